@@ -1,0 +1,1 @@
+"""Readers of report files, and the measure tables found in what they read."""

@@ -1,0 +1,100 @@
+"""What every reader returns: one report as headings, paragraphs and tables in reading order.
+
+Nothing downstream knows a file format.  Text is Unicode NFC, no-break spaces as printed, soft
+hyphens gone; a soft line break is a space or ``\\n`` as the reader of the format judges a person
+would read it; a paragraph break inside a cell is ``\\n``.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from schemas.records import Box
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph or heading outside tables.
+
+    ``text`` begins with the printed list mark or number, automatic ones included.
+    ``level`` is 1 for the topmost heading, null for running text; ``title`` marks a
+    paragraph of the report's title.  ``bold`` says that all of its text is bold.
+    ``box`` is null where the format has no pages.
+    """
+
+    text: str
+    level: int | None = None
+    title: bool = False
+    bold: bool = False
+    box: Box | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table's grid; spans are half-open (``row`` <= r < ``row_end``).
+
+    ``boxes`` holds one box a page, in order; empty where the format has no pages.
+    """
+
+    row: int
+    col: int
+    row_end: int
+    col_end: int
+    text: str
+    boxes: tuple[Box, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A grid of ``rows`` by ``cols``; ``cells`` in reading order, none overlapping.
+
+    A place of the grid may be without a cell.  ``header_rows`` counts leading rows that the
+    source itself marks as header, 0 where it does not say.  ``joined_rows`` are rows that the
+    reader put together from pieces on two or more pages.
+    """
+
+    rows: int
+    cols: int
+    cells: tuple[Cell, ...]
+    header_rows: int = 0
+    joined_rows: frozenset[int] = frozenset()
+
+    def grid(self) -> list[list[Cell | None]]:
+        """The cells by row and column, a merged cell at every place it covers."""
+        grid: list[list[Cell | None]] = [[None] * self.cols for _ in range(self.rows)]
+        for cell in self.cells:
+            for row in range(cell.row, min(cell.row_end, self.rows)):
+                for col in range(cell.col, min(cell.col_end, self.cols)):
+                    grid[row][col] = cell
+        return grid
+
+
+Block = Paragraph | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something that the reader noticed: a code of ``schemas.findings`` and a message."""
+
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One report as read.
+
+    ``format`` is the name of the format that was read; ``pages`` is null where it has none.
+    ``footnotes`` holds the notes' texts, apart from the cells and paragraphs they stand by.
+    ``ocr`` says that the text came from optical character recognition.
+    """
+
+    format: str
+    blocks: tuple[Block, ...]
+    footnotes: tuple[str, ...] = ()
+    pages: int | None = None
+    remarks: tuple[Remark, ...] = field(default=())
+    ocr: bool = False
+
+    def tables(self) -> Iterator[Table]:
+        """The tables in reading order."""
+        return (block for block in self.blocks if isinstance(block, Table))

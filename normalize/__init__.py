@@ -1,0 +1,1 @@
+"""Latvian text of report cells to data: quantities, years, units, status."""

@@ -1,0 +1,77 @@
+"""What the normalizer returns for a cell: quantities, and numbers that are none."""
+
+from dataclasses import dataclass
+
+from schemas.records import Comparator, Per, UnitKind
+
+
+@dataclass(frozen=True, slots=True)
+class YearSpan:
+    """A stretch of a cell whose column header states the years of its numbers."""
+
+    start: int
+    end: int
+    year_from: int
+    year_to: int
+
+
+@dataclass(frozen=True, slots=True)
+class CellText:
+    """A cell to read: its text and, where columns are by year, their years."""
+
+    text: str
+    years: tuple[YearSpan, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where an attribute came from: a rule's name and its span in the cell (null if none)."""
+
+    attribute: str  # "unit", "year", "comparator" or "per"
+    rule: str
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """One printed quantity; ``text[start:end] == number`` always holds.
+
+    Fields mean what the columns of the same name in ``schemas.records.Figure`` say.
+    """
+
+    number: str
+    start: int
+    end: int
+    value: float
+    value_max: float | None
+    comparator: Comparator
+    rule: str
+    unit: str | None
+    unit_head: str | None
+    unit_kind: UnitKind
+    per: Per | None
+    year_from: int | None
+    year_to: int | None
+    is_delta: bool
+    clause_start: int
+    clause_end: int
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A number that is no quantity, and the name of the rule that refused it."""
+
+    number: str
+    start: int
+    end: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All numbers of one cell, in order of their place."""
+
+    quantities: tuple[Quantity, ...]
+    refusals: tuple[Refusal, ...]

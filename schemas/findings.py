@@ -1,0 +1,26 @@
+"""The codes of findings: what each says and how much it matters, declared once."""
+
+from typing import NamedTuple
+
+from schemas.records import Severity
+
+
+class Code(NamedTuple):
+    severity: Severity
+    meaning: str
+
+
+CODES: dict[str, Code] = {
+    "number_out_of_sequence": Code("warning", "A measure's number does not follow the one before."),
+    "duplicate_number": Code("warning", "Two measures of one report bear the same number."),
+    "empty_cell": Code("info", "A measure has no text in a column that its table has."),
+    "header_inferred": Code("info", "A table without a header took the columns of the one before."),
+    "row_joined_across_pages": Code("info", "A row that a page break cut was joined."),
+    "sum_mismatch": Code("warning", "Stated parts do not add up to the stated total."),
+    "sum_confirmed": Code("info", "Stated parts add up to the stated total."),
+    "text_after_table": Code("info", "Text behind the last table belongs to no cell."),
+    "ocr_low_confidence": Code("warning", "Optical character recognition was unsure of a text."),
+    "unknown_column": Code("warning", "A column's header is not known; its text is in `extra`."),
+    "page_without_text": Code("warning", "A page holds only an image; its text was not read."),
+    "damaged_part": Code("warning", "A part of the file could not be read."),
+}
