@@ -9,7 +9,7 @@ type leaves it open, the Arrow type.
 import types
 import typing
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Literal
 
 import pyarrow as pa
 
@@ -59,15 +59,7 @@ class Field:
     allowed: tuple[str, ...]
 
 
-class RecordClass(Protocol):
-    """A dataclass whose annotations declare a table (the classes of ``records``)."""
-
-    __dataclass_fields__: typing.ClassVar[dict[str, typing.Any]]
-    __name__: str
-    __doc__: str | None
-
-
-def fields_of(record: RecordClass) -> tuple[Field, ...]:
+def fields_of(record: type) -> tuple[Field, ...]:
     """The columns that a record class declares, in order.
 
     Raises ``TypeError`` for a field without a :class:`Column` or of an unknown type.
@@ -76,7 +68,7 @@ def fields_of(record: RecordClass) -> tuple[Field, ...]:
     return tuple(_field(name, hint) for name, hint in hints.items())
 
 
-def arrow_schema(record: RecordClass) -> pa.Schema:
+def arrow_schema(record: type) -> pa.Schema:
     """The Arrow schema of a record class; field metadata carries meaning and unit."""
     return pa.schema(
         [

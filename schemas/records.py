@@ -56,7 +56,9 @@ class Document:
     ]
     container: Annotated[
         str | None,
-        Column("Kind of container and the member's name, `edoc:report.docx`; null for a plain file."),
+        Column(
+            "Kind of container and the member's name, `edoc:report.docx`; null for a plain file."
+        ),
     ]
     title: Annotated[str | None, Column("The report's title.")]
     period_start: Annotated[
@@ -120,7 +122,9 @@ class Measure:
             pa.map_(pa.string(), pa.string()),
         ),
     ]
-    status: Annotated[Status | None, Column("What became of it; null where the text does not tell.")]
+    status: Annotated[
+        Status | None, Column("What became of it; null where the text does not tell.")
+    ]
     status_reason: Annotated[
         StatusReason | None, Column("Why it was not carried out as planned; null where not said.")
     ]
@@ -169,7 +173,9 @@ class Target:
     ]
     end: Annotated[
         int | None,
-        Column("Where the number ends in `measures.planned` (exclusive).", pa.int32(), "characters"),
+        Column(
+            "Where the number ends in `measures.planned` (exclusive).", pa.int32(), "characters"
+        ),
     ]
     value: Annotated[float | None, Column("The number's value.", unit="as unit_head says")]
     value_max: Annotated[
@@ -216,7 +222,8 @@ class Figure:
     clause: Annotated[
         str,
         Column(
-            "The clause around the number; for narrative, the whole paragraph, which the span indexes."
+            "The clause around the number; for narrative, the whole paragraph that the span "
+            "indexes."
         ),
     ]
     number: Annotated[str, Column("The number as printed.")]
@@ -295,17 +302,18 @@ class Finding:
         str | None, Column("The measure it is about; null for the whole document.")
     ]
     severity: Annotated[Severity, Column("How much it matters.")]
-    code: Annotated[str, Column("What was found; the codes are listed with the command.", DICTIONARY)]
+    code: Annotated[
+        str, Column("What was found; the codes are listed with the command.", DICTIONARY)
+    ]
     message: Annotated[str, Column("The finding in words for a person.")]
     field: Annotated[
-        str | None, Column("Column of `measures` that the span is in; null without one.", DICTIONARY)
+        str | None,
+        Column("Column of `measures` that the span is in; null without one.", DICTIONARY),
     ]
     start: Annotated[
         int | None, Column("Where the span begins in that field.", pa.int32(), "characters")
     ]
-    end: Annotated[
-        int | None, Column("Where the span ends (exclusive).", pa.int32(), "characters")
-    ]
+    end: Annotated[int | None, Column("Where the span ends (exclusive).", pa.int32(), "characters")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,7 +328,9 @@ class SeriesMember:
     number: Annotated[str | None, Column("The measure's number in that report.")]
     similarity: Annotated[
         float,
-        Column("How alike its wording is to the series' member before it, 0 to 1.", unit="share of 1"),
+        Column(
+            "How alike its wording is to the series' member before it, 0 to 1.", unit="share of 1"
+        ),
     ]
     period_start: Annotated[
         int | None, Column("First calendar year that its report covers.", pa.int16(), "year")

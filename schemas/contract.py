@@ -1,0 +1,96 @@
+"""Check of one document's records against the contract before anything is written."""
+
+import dataclasses
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+
+from schemas.columns import Field, fields_of
+from schemas.records import TABLES, Attainment, Figure, Measure, Record, Target
+
+Records = Mapping[str, Sequence[Record]]
+
+
+class ContractError(ValueError):
+    """The program broke its own output contract: a defect, never the caller's fault."""
+
+
+def check_records(records: Records) -> None:
+    """Hold the records of one document, by table name, against the declarations.
+
+    Raises :class:`ContractError` with the first breach: a null or an empty string where
+    none may be, a value that is not allowed, text that is not NFC, an identifier used
+    twice or pointing nowhere, or a span that does not hold its number.
+    """
+    for problem in _breaches(records):
+        raise ContractError(problem)
+
+
+def _breaches(records: Records) -> Iterator[str]:
+    for table, rows in records.items():
+        fields = fields_of(TABLES[table])
+        for row in rows:
+            if type(row) is not TABLES[table]:
+                yield f"{table}: a {type(row).__name__} among its rows"
+                continue
+            for field in fields:
+                yield from _value_breaches(table, field, getattr(row, field.name))
+    yield from _identity_breaches(records)
+    yield from _span_breaches(records)
+
+
+def _value_breaches(table: str, field: Field, value: object) -> Iterator[str]:
+    where = f"{table}.{field.name}"
+    if value is None:
+        if not field.nullable:
+            yield f"{where}: null"
+    elif isinstance(value, str):
+        if not value:
+            yield f"{where}: empty text instead of null"
+        if field.allowed and value not in field.allowed:
+            yield f"{where}: {value!r} is not one of {', '.join(field.allowed)}"
+        if not unicodedata.is_normalized("NFC", value):
+            yield f"{where}: text is not NFC"
+    elif isinstance(value, float) and (value != value or value in (float("inf"), float("-inf"))):
+        yield f"{where}: not a finite number"
+    elif isinstance(value, dict | list) and not value and field.nullable:
+        yield f"{where}: empty {type(value).__name__} instead of null"
+
+
+def _identity_breaches(records: Records) -> Iterator[str]:
+    known: dict[str, set[str]] = {}
+    for table, key in (
+        ("documents", "document_id"),
+        ("measures", "measure_id"),
+        ("targets", "target_id"),
+        ("figures", "figure_id"),
+    ):
+        ids = [getattr(row, key) for row in records.get(table, ())]
+        known[key] = set(ids)
+        if len(known[key]) != len(ids):
+            yield f"{table}.{key}: used twice"
+    known["total_id"] = known["figure_id"]
+    for table, rows in records.items():
+        names = {f.name for f in dataclasses.fields(TABLES[table])} & known.keys()
+        for row in rows:
+            for name in names:
+                value = getattr(row, name)
+                if value is not None and value not in known[name]:
+                    yield f"{table}.{name}: {value!r} points nowhere"
+    for row in records.get("attainment", ()):
+        if isinstance(row, Attainment) and not known["figure_id"].issuperset(row.figure_ids):
+            yield f"attainment.figure_ids: {row.figure_ids} point nowhere"
+
+
+def _span_breaches(records: Records) -> Iterator[str]:
+    measures = {m.measure_id: m for m in records.get("measures", ()) if isinstance(m, Measure)}
+    for target in records.get("targets", ()):
+        if isinstance(target, Target) and target.number is not None:
+            text = measures[target.measure_id].planned or ""
+            if text[target.start : target.end] != target.number:
+                yield f"targets: {target.target_id} does not stand at its span"
+    for figure in records.get("figures", ()):
+        if isinstance(figure, Figure):
+            measure = measures.get(figure.measure_id or "")
+            text = (measure.execution or "") if measure else figure.clause
+            if text[figure.start : figure.end] != figure.number:
+                yield f"figures: {figure.figure_id} does not stand at its span"

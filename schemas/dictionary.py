@@ -1,0 +1,129 @@
+"""What is generated from the declarations: data dictionary, JSON Schemas, data package."""
+
+import pyarrow as pa
+
+from schemas.columns import Field, fields_of
+from schemas.records import SCHEMA_VERSION, TABLES
+
+JsonObject = dict[str, object]
+
+_KEYS = {
+    "documents": "document_id",
+    "measures": "measure_id",
+    "targets": "target_id",
+    "figures": "figure_id",
+}
+
+
+def data_package(program_version: str) -> JsonObject:
+    """The Frictionless Data Package descriptor of an output folder."""
+    return {
+        "profile": "tabular-data-package",
+        "name": "izpilde",
+        "title": "Measures, targets and figures of Latvian government performance reports",
+        "version": SCHEMA_VERSION,
+        "izpilde_version": program_version,
+        "resources": [_resource(name) for name in TABLES],
+    }
+
+
+def _resource(table: str) -> JsonObject:
+    fields = fields_of(TABLES[table])
+    schema: JsonObject = {"fields": [_frictionless_field(field) for field in fields]}
+    if table in _KEYS:
+        schema["primaryKey"] = _KEYS[table]
+    names = {field.name for field in fields}
+    schema["foreignKeys"] = [
+        {"fields": key, "reference": {"resource": other, "fields": key}}
+        for other, key in _KEYS.items()
+        if other != table and key in names
+    ]
+    return {
+        "name": table,
+        "path": f"{table}.parquet",
+        "format": "parquet",
+        "mediatype": "application/vnd.apache.parquet",
+        "description": describe(TABLES[table]),
+        "schema": schema,
+    }
+
+
+def _frictionless_field(field: Field) -> JsonObject:
+    described: JsonObject = {
+        "name": field.name,
+        "type": _kind(field.type),
+        "description": field.description,
+    }
+    constraints: JsonObject = {}
+    if not field.nullable:
+        constraints["required"] = True
+    if field.allowed:
+        constraints["enum"] = list(field.allowed)
+    if constraints:
+        described["constraints"] = constraints
+    if field.unit:
+        described["unit"] = field.unit
+    return described
+
+
+def json_schema(table: str) -> JsonObject:
+    """The JSON Schema of one row of a table."""
+    fields = fields_of(TABLES[table])
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": table,
+        "description": describe(TABLES[table]),
+        "type": "object",
+        "properties": {field.name: _json_property(field) for field in fields},
+        "required": [field.name for field in fields],
+        "additionalProperties": False,
+    }
+
+
+def _json_property(field: Field) -> JsonObject:
+    described: JsonObject = {"description": field.description}
+    kind = _kind(field.type)
+    described["type"] = [kind, "null"] if field.nullable else kind
+    if field.allowed:
+        described["enum"] = [*field.allowed, None] if field.nullable else list(field.allowed)
+    if pa.types.is_map(field.type):
+        described["additionalProperties"] = {"type": "string"}
+    elif pa.types.is_list(field.type):
+        described["items"] = _items(field.type.value_type)
+    return described
+
+
+def _items(item: pa.DataType) -> JsonObject:
+    if not pa.types.is_struct(item):
+        return {"type": _kind(item)}
+    return {
+        "type": "object",
+        "properties": {child.name: {"type": _kind(child.type)} for child in item},
+        "required": [child.name for child in item],
+    }
+
+
+def _kind(arrow: pa.DataType) -> str:
+    if pa.types.is_integer(arrow):
+        return "integer"
+    if pa.types.is_floating(arrow):
+        return "number"
+    if pa.types.is_boolean(arrow):
+        return "boolean"
+    if pa.types.is_map(arrow):
+        return "object"
+    if pa.types.is_list(arrow):
+        return "array"
+    return "string"
+
+
+def printed_type(field: Field) -> str:
+    """A column's Arrow type as the data dictionary prints it."""
+    if pa.types.is_dictionary(field.type):
+        return "string (dictionary)"
+    return str(field.type).replace(" not null", "")
+
+
+def describe(record: type) -> str:
+    """A record class's own sentence about its table."""
+    return " ".join((record.__doc__ or "").split())

@@ -1,0 +1,186 @@
+"""The one writer: records of documents to Parquet files in an output folder.
+
+The way of the data: :func:`document_tables` checks one document's records and turns them
+into Arrow; :class:`Store` holds what the folder has, takes documents in and out, and
+:meth:`Store.write` replaces the files, each in one step.
+"""
+
+import dataclasses
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Self
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from schemas.columns import arrow_schema
+from schemas.contract import Records, check_records
+from schemas.dictionary import data_package
+from schemas.errors import OutputError
+from schemas.records import SCHEMA_VERSION, TABLES, Record
+
+SCHEMAS = {name: arrow_schema(record) for name, record in TABLES.items()}
+# Written last: a document counts as done when it stands in `documents`.
+_WRITE_ORDER = [name for name in TABLES if name != "documents"] + ["documents"]
+
+
+def document_tables(records: Records) -> dict[str, pa.Table]:
+    """One document's records as Arrow tables, checked against the contract.
+
+    ``records`` maps table names to rows; absent tables are empty.  Raises
+    ``contract.ContractError``.
+    """
+    check_records(records)
+    return {name: _arrow(name, records.get(name, ())) for name in TABLES}
+
+
+def _arrow(name: str, rows: Sequence[Record]) -> pa.Table:
+    return pa.Table.from_pylist([_row(row) for row in rows], schema=SCHEMAS[name])
+
+
+def _row(record: Record) -> dict[str, object]:
+    row: dict[str, object] = {}
+    for field in dataclasses.fields(record):
+        value = getattr(record, field.name)
+        if isinstance(value, dict):
+            value = list(value.items())
+        elif isinstance(value, list | tuple) and value and dataclasses.is_dataclass(value[0]):
+            value = [dataclasses.asdict(item) for item in value]
+        row[field.name] = value
+    return row
+
+
+class Store:
+    """The tables of an output folder in memory, document by document."""
+
+    def __init__(self, tables: Mapping[str, pa.Table]) -> None:
+        self._parts: dict[str, list[pa.Table]] = {name: [tables[name]] for name in TABLES}
+
+    @classmethod
+    def open(cls, folder: Path) -> Self:
+        """What the folder holds; empty tables where it holds none yet.
+
+        Raises ``OutputError`` for files that another schema version or program wrote.
+        """
+        tables = {}
+        for name, schema in SCHEMAS.items():
+            path = folder / f"{name}.parquet"
+            if not path.exists():
+                tables[name] = schema.empty_table()
+                continue
+            try:
+                table = pq.read_table(path)
+            except (pa.ArrowException, OSError) as error:
+                raise OutputError(
+                    f"{path} cannot be read ({str(error).splitlines()[0]}); start over with --fresh"
+                ) from error
+            version = (table.schema.metadata or {}).get(b"izpilde.schema_version", b"").decode()
+            if version != SCHEMA_VERSION:
+                raise OutputError(
+                    f"{path} has schema version {version or 'none'}, this program writes "
+                    f"{SCHEMA_VERSION}; use another folder or --fresh"
+                )
+            tables[name] = table.cast(schema)
+        return cls(tables)
+
+    @classmethod
+    def empty(cls) -> Self:
+        """A store without documents."""
+        return cls({name: schema.empty_table() for name, schema in SCHEMAS.items()})
+
+    def table(self, name: str) -> pa.Table:
+        """One table as it stands now, in no particular order of documents."""
+        return pa.concat_tables(self._parts[name])
+
+    def drop(self, document_ids: Iterable[str]) -> None:
+        """Take out all rows of these documents."""
+        ids = pa.array(sorted(document_ids), pa.string())
+        for name in TABLES:
+            table = self.table(name)
+            gone = pc.is_in(table["document_id"], value_set=ids)
+            self._parts[name] = [table.filter(pc.invert(gone))]
+
+    def add(self, tables: Mapping[str, pa.Table]) -> None:
+        """Put in the tables of a document (see :func:`document_tables`)."""
+        for name in TABLES:
+            self._parts[name].append(tables[name])
+
+    def replace_series(self, rows: Sequence[Record]) -> None:
+        """Put these rows in place of the whole table ``series``."""
+        self._parts["series"] = [_arrow("series", rows)]
+
+    def write(self, folder: Path, program_version: str) -> None:
+        """Write every table and ``datapackage.json``; nothing there is ever half-written.
+
+        Documents stand in the order of their source, so that the bytes do not depend on
+        the order of runs.  Raises ``OutputError`` where the folder cannot be written.
+        """
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            staging = Path(tempfile.mkdtemp(prefix=".writing-", dir=folder))
+        except OSError as error:
+            raise OutputError(f"{folder} cannot be written: {error.strerror}") from error
+        try:
+            for name, table in self._ordered().items():
+                metadata = {
+                    "izpilde.schema_version": SCHEMA_VERSION,
+                    "izpilde.version": program_version,
+                    "description": " ".join((TABLES[name].__doc__ or "").split()),
+                }
+                pq.write_table(
+                    table.replace_schema_metadata(metadata),
+                    staging / f"{name}.parquet",
+                    compression="zstd",
+                    row_group_size=1 << 17,
+                )
+            package = json.dumps(data_package(program_version), ensure_ascii=False, indent=2)
+            (staging / "datapackage.json").write_text(package + "\n", encoding="utf-8")
+            (staging / "datapackage.json").replace(folder / "datapackage.json")
+            for name in _WRITE_ORDER:
+                (staging / f"{name}.parquet").replace(folder / f"{name}.parquet")
+        except OSError as error:
+            raise OutputError(f"{folder} cannot be written: {error.strerror}") from error
+        finally:
+            shutil.rmtree(staging, ignore_errors=True)
+
+    def _ordered(self) -> dict[str, pa.Table]:
+        documents = self.table("documents").sort_by(
+            [("source", "ascending"), ("document_id", "ascending")]
+        )
+        rank = documents["document_id"].combine_chunks()
+        tables = {"documents": documents}
+        for name in TABLES:
+            if name != "documents":
+                table = self.table(name)
+                place = pc.index_in(table["document_id"].combine_chunks(), value_set=rank)
+                # A stable sort keeps the rows of a document in their own order.
+                order = pc.sort_indices(
+                    pa.table({"place": place, "row": pa.array(range(table.num_rows), pa.int64())}),
+                    sort_keys=[("place", "ascending"), ("row", "ascending")],
+                )
+                tables[name] = table.take(order)
+        return {name: _fresh_dictionaries(tables[name]) for name in TABLES}
+
+
+def _fresh_dictionaries(table: pa.Table) -> pa.Table:
+    """Encode dictionaries anew, so that they hold what is used, in order of appearance."""
+    columns = []
+    for field, column in zip(table.schema, table.columns, strict=True):
+        if pa.types.is_dictionary(field.type):
+            column = column.cast(pa.string()).combine_chunks().dictionary_encode().cast(field.type)
+        columns.append(column)
+    return pa.table(columns, schema=table.schema)
+
+
+def write_json(path: Path, value: object) -> None:
+    """Write a JSON file in one step."""
+    handle, name = tempfile.mkstemp(prefix=".writing-", dir=path.parent)
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        json.dump(value, file, ensure_ascii=False, indent=2)
+        file.write("\n")
+    Path(name).replace(path)
