@@ -1,0 +1,353 @@
+"""Latvian sentences, words, forms and heads: the one module that knows spaCy.
+
+The pipeline in ``normalize/model/lv`` was trained by ``normalize/model/train.py``.  It needs
+two things that spaCy does not have, and this module registers them before loading:
+
+* ``izpilde.WordParts.v1`` embeds a word by its folded form, its beginning and its endings of
+  two to five letters, because Latvian tells case, number and gender at the end of the word;
+* ``izpilde_lemmas`` sets the lemma: from the table of forms seen in training, else by the
+  ending rule (``iem>s``) that the pipeline's tagger chose.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+    from spacy.tokens import Token as SpacyToken
+
+_FOLDER = Path(__file__).with_name("model")
+_BATCH = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word; ``start`` and ``end`` are its span in the text that was passed in.
+
+    ``case``, ``number``, ``gender``, ``verb_form`` and ``degree`` are values of Universal
+    Dependencies (``Gen``, ``Plur``, ``Fem``, ``Part``, ``Cmp``); None where the word has no
+    such feature.  ``head`` is an index into the same list, the token's own for a root.
+    """
+
+    start: int
+    end: int
+    text: str
+    lemma: str
+    upos: str
+    case: str | None
+    number: str | None
+    gender: str | None
+    verb_form: str | None
+    degree: str | None
+    head: int
+    dep: str
+
+
+def load() -> None:
+    """Load the pipeline unless this process has it already."""
+    _pipeline()
+
+
+def analyse(texts: Sequence[str]) -> list[list[Token]]:
+    """The tokens of each text, in order; every text is taken as one sentence-like piece."""
+    nlp = _pipeline()
+    docs = nlp.pipe((parseable(text) for text in texts), batch_size=_BATCH)
+    return [list(_tokens(text, doc)) for text, doc in zip(texts, docs, strict=True)]
+
+
+# Sentences -----------------------------------------------------------------------------------
+
+_OPENING = "„“«([\"'‘"
+_STOP = re.compile(r"[.!?…]+")
+_NEXT = re.compile(rf"(\s*)(?:[–•-]\s+)?(?:,,|[{re.escape(_OPENING)}])*(\w?)")
+_LAST_WORD = re.compile(r"[\w.]*\w$")
+_NAMED_BY_ORDINAL = re.compile(r"\s*Saeim")
+# A quotation or a bracket that is closed in the same line; a full stop in it ends nothing.
+_ENCLOSED = re.compile(
+    r"„[^“”\"\n]*[“”\"]|,,[^“”\"\n]*[“”\"]|“[^”\n]*”|«[^»\n]*»|\"[^\"\n]*\"|\([^()\n]*\)"
+)
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """The spans of the sentences, without the blanks around them, found by rules alone.
+
+    A line break ends a sentence.  A full stop ends one when a capital letter or a number
+    follows, but not after an abbreviation, an initial or an ordinal before a number, and not
+    inside quotation marks or brackets.
+    """
+    spans = []
+    start = 0
+    for line in re.finditer(r"[^\n\r\v\f\x85\u2028\u2029]+", text):
+        start = line.start()
+        for end in _ends(line[0]):
+            spans.append((start, line.start() + end))
+            start = line.start() + end
+        spans.append((start, line.end()))
+    return [trimmed for span in spans if (trimmed := _trim(text, *span))]
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
+    piece = text[start:end]
+    start, end = start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip())
+    return (start, end) if start < end else None
+
+
+def _ends(line: str) -> Iterator[int]:
+    """Where the sentences of one line end, except for the last."""
+    enclosed = [match.span() for match in _ENCLOSED.finditer(line)]
+    start = 0
+    for stop in _STOP.finditer(line):
+        inside = any(a < stop.start() and stop.end() < b for a, b in enclosed)
+        if not inside and _ends_sentence(line, start, stop):
+            yield stop.end()
+            start = stop.end()
+
+
+def _ends_sentence(line: str, start: int, stop: re.Match[str]) -> bool:
+    blank, following = _NEXT.match(line, stop.end()).groups()  # type: ignore[union-attr]
+    if not following or following.islower():
+        return False
+    word_match = _LAST_WORD.search(line[start : stop.start()])
+    word = word_match[0] if word_match else ""
+    if not blank and not (word[-2:].isalpha() and word[-2:].islower() and following.isupper()):
+        return False
+    if stop[0] != ".":
+        return True
+    ends_sentence = abbreviations().get(word.split(".")[-1] if "." in word else word)
+    if word in abbreviations():
+        ends_sentence = abbreviations()[word]
+    if ends_sentence is not None:
+        return ends_sentence and following.isupper()
+    if word[-1:].isdigit():
+        alone = line[start : stop.start()].strip() == word
+        ordinal = _NAMED_BY_ORDINAL.match(line, stop.end())
+        return following.isupper() and not alone and not ordinal
+    initial = word.rsplit(".", 1)[-1]
+    return not (len(initial) == 1 and initial.isupper()) and initial not in ("Dž", "Dz")
+
+
+@functools.cache
+def abbreviations() -> dict[str, bool]:
+    """Each abbreviation without its last full stop; whether that can end a sentence."""
+    lines = (_FOLDER / "abbreviations.txt").read_text("utf-8").splitlines()
+    rows = (line.partition("\t") for line in lines if not line.startswith("#"))
+    return {word: mark == "end" for word, _, mark in rows}
+
+
+# Tokens --------------------------------------------------------------------------------------
+
+
+def _tokens(text: str, doc: Doc) -> Iterator[Token]:
+    index = {token.i: n for n, token in enumerate(t for t in doc if not t.is_space)}
+    for token in doc:
+        if token.is_space:
+            continue
+        morph = token.morph.to_dict()
+        start, end = token.idx, token.idx + len(token)
+        yield Token(
+            start=start,
+            end=end,
+            text=text[start:end],
+            lemma=token.lemma_ or token.text,
+            upos=token.pos_ or "X",
+            case=morph.get("Case"),
+            number=morph.get("Number"),
+            gender=morph.get("Gender"),
+            verb_form=morph.get("VerbForm"),
+            degree=morph.get("Degree"),
+            head=index.get(token.head.i, index[token.i]),
+            dep=token.dep_ or "dep",
+        )
+
+
+# Text as the pipeline wants it ---------------------------------------------------------------
+
+_GROUP = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u2007\u2009\u202f]\d{3})+(?!\d)")
+_ALIKE = str.maketrans(
+    dict.fromkeys("\u00a0\u2007\u2009\u202f\u200b\ufeff", " ")
+    | dict.fromkeys("\u2010\u2011\u00ad", "-")
+)
+_UNREADABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+
+
+def parseable(text: str) -> str:
+    """The text, of the same length, with every digit group (`15 000`) one word.
+
+    Spaces inside a group become `_`; the other blanks and hyphens become plain ones.
+    """
+    joined = _GROUP.sub(lambda group: re.sub(r"\D", "_", group[0]), text)
+    return _UNREADABLE.sub(" ", joined.translate(_ALIKE))
+
+
+# What the pipeline needs from us -------------------------------------------------------------
+
+_FOLDED = str.maketrans(
+    dict.fromkeys("–—‒−‐‑", "-") | dict.fromkeys("„“”«»‟″", '"') | dict.fromkeys("’‘`´", "'")
+)
+_DIGIT = re.compile(r"\d")
+_MOST_WORDS = 200_000
+
+
+def word_parts(word: str) -> tuple[str, ...]:
+    """What the embedding sees of a word; one table each."""
+    plain = word.replace("_", "").replace(",,", '"').translate(_FOLDED)
+    lower = plain.lower()
+    masked = _DIGIT.sub("0", lower)
+    shape = "".join(
+        "d" if c.isdigit() else "X" if c.isupper() else "x" if c.isalpha() else c
+        for c in plain[:2] + plain[-2:]
+    )
+    return masked, masked[:4], lower[-2:], lower[-3:], masked[-4:], masked[-5:], shape
+
+
+def lemma_rule(form: str, lemma: str) -> str:
+    """The ending rule that makes the lemma of the form: `iem>s`, with `vis+` or `jā+` in front
+    when that beginning is to be dropped.
+
+    >>> lemma_rule("pedagogiem", "pedagogs")
+    'iem>s'
+    >>> lemma_rule("jāatzīmē", "atzīmēt")
+    'jā+>t'
+    """
+    form, lemma = form.lower(), lemma.lower()
+    front = ""
+    for prefix in ("vis", "jā"):
+        if form.startswith(prefix) and form[len(prefix) :][:2] == lemma[:2] != form[:2]:
+            front, form = prefix + "+", form[len(prefix) :]
+    same = 0
+    while same < min(len(form), len(lemma)) and form[same] == lemma[same]:
+        same += 1
+    return f"{front}{form[same:]}>{lemma[same:]}"
+
+
+def apply_lemma_rule(form: str, rule: str) -> str | None:
+    """The lemma in lower case; None when the rule does not fit the form.
+
+    >>> apply_lemma_rule("Skolotājiem", "iem>s")
+    'skolotājs'
+    """
+    form = form.lower()
+    front, _, rest = rule.rpartition("+")
+    ending, _, new = rest.partition(">")
+    if front and not form.startswith(front):
+        return None
+    form = form[len(front) :]
+    if not form.endswith(ending):
+        return None
+    return form[: len(form) - len(ending)] + new
+
+
+def _cased(lemma: str, form: str, upos: str) -> str:
+    """Proper names and abbreviations keep the capitals of their form."""
+    if upos not in ("PROPN", "X", "SYM") or form == form.lower():
+        return lemma
+    if len(form) > 1 and form.isupper():
+        return lemma.upper()
+    news, olds = lemma.split("-"), form.split("-")
+    if len(news) != len(olds):
+        return _capital(lemma)
+    parts = zip(news, olds, strict=True)
+    return "-".join(_capital(new) if old[:1].isupper() else new for new, old in parts)
+
+
+def _capital(word: str) -> str:
+    return word[:1].upper() + word[1:]
+
+
+def lemma_key(form: str, upos: str, feats: str) -> str:
+    """A row of the lemma table: a form in lower case with its word class and features."""
+    return f"{form.lower()}\t{upos}\t{feats}"
+
+
+@functools.cache
+def register() -> None:
+    """Tell spaCy's registries about the parts of the pipeline that are ours."""
+    import numpy
+    from spacy.attrs import ORTH  # type: ignore[import-not-found]
+    from spacy.language import Language
+    from spacy.strings import hash_string  # type: ignore[attr-defined]
+    from spacy.util import registry
+    from thinc.api import (
+        HashEmbed,
+        Maxout,
+        Model,
+        chain,
+        concatenate,
+        list2ragged,
+        ragged2list,
+        with_array,
+    )
+
+    def extract_parts() -> Model[Any, Any]:
+        rows: dict[int, int] = {}
+        parts = numpy.zeros((1024, 7), dtype="uint64")
+
+        def row(orth: int, doc: Doc) -> int:
+            nonlocal parts
+            n = rows.get(orth)
+            if n is None:
+                n = rows[orth] = len(rows)
+                if n == len(parts):
+                    parts = numpy.concatenate([parts, numpy.zeros_like(parts)])
+                parts[n] = [hash_string(part) for part in word_parts(doc.vocab.strings[orth])]
+            return n
+
+        def forward(_: Any, docs: Any, is_train: bool) -> tuple[Any, Callable[[Any], Any]]:  # noqa: ARG001
+            if len(rows) > _MOST_WORDS:
+                rows.clear()
+            found = []
+            for doc in docs:
+                words = [row(orth, doc) for orth in doc.to_array(ORTH).ravel().tolist()]
+                found.append(parts[numpy.asarray(words, dtype="int64")])
+            return found, lambda _gradient: []
+
+        return Model("word_parts", forward)
+
+    @registry.architectures("izpilde.WordParts.v1")  # type: ignore[untyped-decorator]
+    def word_parts_embedding(width: int, rows: list[int]) -> Model[Any, Any]:
+        tables: list[Model[Any, Any]] = [
+            HashEmbed(width, size, column=n, seed=8 + n) for n, size in enumerate(rows)
+        ]
+        together = Maxout(width, width * len(tables), nP=3, dropout=0.0, normalize=True)
+        return chain(
+            extract_parts(),
+            list2ragged(),
+            with_array(concatenate(*tables)),
+            with_array(together),
+            ragged2list(),
+        )
+
+    @Language.factory("izpilde_lemmas", assigns=["token.lemma"])
+    def lemmas(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG001
+        def lemma_of(token: SpacyToken, table: Any) -> str:
+            form, upos = token.text.replace("_", " "), token.pos_
+            lemma = table.get(lemma_key(form, upos, str(token.morph)))
+            if lemma is None:
+                lemma = apply_lemma_rule(form, token.tag_) or form.lower()
+            return _cased(lemma, form, upos)
+
+        def set_lemmas(doc: Doc) -> Doc:
+            table = nlp.vocab.lookups.get_table("izpilde_lemmas", {})
+            for token in doc:
+                token.lemma_ = lemma_of(token, table)
+            return doc
+
+        return set_lemmas
+
+
+@functools.cache
+def _pipeline() -> Language:
+    register()
+    import spacy
+
+    nlp = spacy.load(_FOLDER / "lv")
+    nlp.max_length = sys.maxsize
+    return nlp

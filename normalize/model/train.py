@@ -1,0 +1,243 @@
+"""Train, measure and write the Latvian pipeline.
+
+    python -m normalize.model.train TREEBANK [--steps N] [--work FOLDER]
+
+TREEBANK is a folder with `lv-train.conllu.xz` and `lv-tune.conllu.xz`.  One paragraph of the
+treebank in twenty, chosen by a hash of its document's name, is set apart: nothing is trained,
+chosen or stopped by it.  The pipeline is written to `lv/` beside this script and the scores
+to `scores.json` and the table of `README.md`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import lzma
+import re
+import tempfile
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import spacy
+from spacy.cli.train import train
+from spacy.lang.char_classes import ALPHA, ALPHA_LOWER, ALPHA_UPPER, LIST_CURRENCY
+from spacy.language import Language
+from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
+from spacy.tokens import Doc, DocBin
+from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex, registry
+
+from normalize import language
+
+HERE = Path(__file__).parent
+APART = 20
+
+# The treebank --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Word:
+    form: str
+    lemma: str
+    upos: str
+    feats: str
+    head: int  # index in the sentence; its own for the root
+    dep: str
+    space: bool
+
+
+Sentence = list[Word]
+
+
+def read_paragraphs(path: Path) -> Iterator[tuple[str, list[Sentence]]]:
+    """Each paragraph with its document's name."""
+    name, sentences, words = "", [], []  # type: str, list[Sentence], Sentence
+    with lzma.open(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            line = line.rstrip("\n")
+            if line.startswith("# newdoc id = "):
+                if sentences:
+                    yield name, sentences
+                name, sentences = line.removeprefix("# newdoc id = "), []
+            elif line and not line.startswith("#"):
+                cells = line.split("\t")
+                if cells[0].isdecimal():
+                    words.append(word_of(cells))
+            elif not line and words:
+                sentences.append(words)
+                words = []
+    if words:
+        sentences.append(words)
+    if sentences:
+        yield name, sentences
+
+
+def word_of(cells: list[str]) -> Word:
+    number, form, lemma, upos, _, feats, head, dep, _, misc = cells
+    return Word(
+        form=form.replace(" ", "_") if form[-1:].isdigit() else form,
+        lemma=lemma,
+        upos=upos,
+        feats="" if feats == "_" else feats,
+        head=int(number) - 1 if head == "0" else int(head) - 1,
+        dep="ROOT" if head == "0" else dep,
+        space="SpaceAfter=No" not in misc.split("|"),
+    )
+
+
+def set_apart(name: str) -> bool:
+    return int(hashlib.sha256(name.encode()).hexdigest(), 16) % APART == 0
+
+
+def gold_doc(nlp: Language, sentences: list[Sentence]) -> Doc:
+    words: list[Word] = []
+    heads: list[int] = []
+    for sentence in sentences:
+        heads += [word.head + len(words) for word in sentence]
+        words += sentence
+    return Doc(
+        nlp.vocab,
+        words=[w.form for w in words],
+        spaces=[w.space for w in words],
+        tags=[language.lemma_rule(w.form, w.lemma) for w in words],
+        pos=[w.upos for w in words],
+        morphs=[w.feats for w in words],
+        lemmas=[w.lemma for w in words],
+        heads=heads,
+        deps=[w.dep for w in words],
+    )
+
+
+def report_like(paragraphs: list[list[Sentence]]) -> Iterator[list[Sentence]]:
+    """Sentences with a counted noun once more, alone and without their full stop, as cells of
+    a report have them."""
+    for sentences in paragraphs:
+        for sentence in sentences:
+            last = len(sentence) - 1
+            if not any(word.dep.startswith("nummod") for word in sentence):
+                continue
+            if sentence[-1].form == "." and all(w.head != last for w in sentence[:-1]):
+                sentence = sentence[:-1]
+            yield [sentence]
+
+
+# The tokenizer -------------------------------------------------------------------------------
+
+ABBREVIATIONS = sorted(language.abbreviations())
+MARKS = [r"\.\.+", "…", r"[,;:!?()\[\]{}*<>|=~]", r"[\"“”„«»‟″]", r"['’‘`´]", "§", "%"]
+DASH = "[–—‒−]"
+URL = (
+    r"^(?:(?:https?|ftp)://\S+|www\.\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+    r"|(?:[\w-]+\.)+(?i:lv|eu|com|org|net|info|gov|edu|lt|ee|ru|de|uk|fm|tv)(?:/\S*)?)$"
+)
+
+
+def latvian_tokenizer(nlp: Language) -> Language:
+    """Cut words as the treebank does; all of it is stored with the pipeline."""
+    whole = sorted({re.escape(a) + r"\." for a in ABBREVIATIONS}, key=len, reverse=True)
+    capital = f"(?:[{ALPHA_UPPER}]|Dž|Dz)"
+    tokenizer = nlp.tokenizer
+    assert isinstance(tokenizer, Tokenizer)
+    tokenizer.token_match = re.compile(
+        rf"^(?:{'|'.join(whole)}|{capital}\.|[aA]/[sS]|\d(?:/\d)|[½¼¾]"
+        r"|\d[\d_]*(?:[.:]\d+)*\.?|\d[\d_]*(?:[.,]\d+)*)$"
+    ).match
+    tokenizer.url_match = re.compile(URL).match
+    tokenizer.prefix_search = compile_prefix_regex(
+        [",,", *MARKS, DASH, r"-(?![\d\W])", r"[+](?!\d)", "/", *LIST_CURRENCY]
+    ).search
+    after_number = "".join(rf"(?<![./]{re.escape(a)})" for a in ABBREVIATIONS)
+    tokenizer.suffix_search = compile_suffix_regex(
+        [
+            "''", *MARKS, DASH, "-", "/", *LIST_CURRENCY,
+            rf"{after_number}(?<=[{ALPHA_LOWER}%²)\]\"”“»+])\.",
+            rf"(?<=[{ALPHA_UPPER}][{ALPHA_UPPER}])\.",
+            rf"(?<=\d)(?:{'|'.join(LIST_CURRENCY)})",
+        ]
+    ).search  # fmt: skip
+    before_number = "|".join(rf"(?<=\b{a})" for a in whole)
+    before_word = "|".join(rf"(?<=\b{a}\.)" for a in ABBREVIATIONS if len(a) > 2 and a.isalpha())
+    tokenizer.infix_finditer = compile_infix_regex(
+        [
+            r"\.\.+", "…", DASH, "/", r"[()\[\]{};=<>|~&]", r"[\"“”„«»‟″]",
+            rf"(?<=\d\.)(?=[{ALPHA}])",
+            rf"(?:{before_number})(?=\d)",
+            rf"(?:{before_word})(?=[{ALPHA}])",
+            rf"(?:(?<=\b[{ALPHA_UPPER}]\.)|(?<=\bDž\.)|(?<=\bDr\.))(?=[{ALPHA_UPPER}])",
+            r"(?<=\bg\.)(?=v)",
+            r"(?<=\d)%", r"(?<=[\d.])-(?=\d)", r"(?<=\d)[+*x](?=\d)",
+            rf"(?<=[{ALPHA}0-9])[,:](?=[{ALPHA}])", rf"(?<=[{ALPHA}]),(?=\d)",
+            rf"(?<=[{ALPHA_LOWER}]{{2}})\.(?=[{ALPHA_UPPER}\"„“])",
+        ]
+    ).finditer  # fmt: skip
+    tokenizer.rules = {}
+    return nlp
+
+
+@registry.callbacks("izpilde.latvian_tokenizer.v1")  # type: ignore[untyped-decorator]
+def make_latvian_tokenizer() -> object:
+    return latvian_tokenizer
+
+
+# The table of lemmas -------------------------------------------------------------------------
+
+
+def lemma_table(paragraphs: list[list[Sentence]]) -> dict[str, str]:
+    """The lemma of each form with its word class and features, where an ending rule could go
+    astray: all of them, lower case."""
+    seen: dict[str, Counter[str]] = defaultdict(Counter)
+    for sentences in paragraphs:
+        for sentence in sentences:
+            for word in sentence:
+                if word.upos in ("PUNCT", "SYM") or re.search(r"\d", word.form):
+                    continue
+                key = language.lemma_key(word.form, word.upos, word.feats)
+                seen[key][word.lemma.lower()] += 1
+    return {key: lemmas.most_common(1)[0][0] for key, lemmas in sorted(seen.items())}
+
+
+# All of it -----------------------------------------------------------------------------------
+
+
+def write_docs(nlp: Language, paragraphs: list[list[Sentence]], path: Path) -> None:
+    docs = [gold_doc(nlp, sentences) for sentences in paragraphs]
+    DocBin(docs=docs, store_user_data=True).to_disk(path)
+
+
+def finish(nlp: Language, train_set: list[list[Sentence]]) -> None:
+    """The lemma table in, everything that is not needed for running out."""
+    latvian_tokenizer(nlp)
+    nlp.vocab.lookups.add_table("izpilde_lemmas", lemma_table(train_set))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("treebank", type=Path)
+    parser.add_argument("--steps", type=int, default=None)
+    parser.add_argument("--work", type=Path, default=None, help="keep the working files here")
+    parser.add_argument("--output", type=Path, default=HERE / "lv")
+    options = parser.parse_args()
+    work = options.work or Path(tempfile.mkdtemp())
+    work.mkdir(parents=True, exist_ok=True)
+
+    language.register()
+    blank = latvian_tokenizer(spacy.blank("lv"))
+    paragraphs = list(read_paragraphs(options.treebank / "lv-train.conllu.xz"))
+    tune = [p for _, p in read_paragraphs(options.treebank / "lv-tune.conllu.xz")]
+    train_set = [p for name, p in paragraphs if not set_apart(name)]
+    write_docs(blank, train_set + list(report_like(train_set)), work / "train.spacy")
+    write_docs(blank, tune, work / "tune.spacy")
+    overrides: dict[str, object] = {
+        "corpora.train.path": str(work / "train.spacy"),
+        "corpora.dev.path": str(work / "tune.spacy"),
+    }
+    if options.steps:
+        overrides["training.max_steps"] = options.steps
+        overrides["training.eval_frequency"] = min(300, options.steps // 3)
+        overrides["training.optimizer.learn_rate.total_steps"] = round(options.steps * 1.1)
+    train(HERE / "config.cfg", work, overrides=overrides)
+
+
+if __name__ == "__main__":
+    main()
