@@ -24,12 +24,14 @@ from schemas.dictionary import data_package
 from schemas.errors import OutputError
 from schemas.records import SCHEMA_VERSION, TABLES, Record
 
+Tables = Mapping[str, pa.Table]
+
 SCHEMAS = {name: arrow_schema(record) for name, record in TABLES.items()}
 # Written last: a document counts as done when it stands in `documents`.
 _WRITE_ORDER = [name for name in TABLES if name != "documents"] + ["documents"]
 
 
-def document_tables(records: Records) -> dict[str, pa.Table]:
+def document_tables(records: Records) -> Tables:
     """One document's records as Arrow tables, checked against the contract.
 
     ``records`` maps table names to rows; absent tables are empty.  Raises
@@ -58,7 +60,7 @@ def _row(record: Record) -> dict[str, object]:
 class Store:
     """The tables of an output folder in memory, document by document."""
 
-    def __init__(self, tables: Mapping[str, pa.Table]) -> None:
+    def __init__(self, tables: Tables) -> None:
         self._parts: dict[str, list[pa.Table]] = {name: [tables[name]] for name in TABLES}
 
     @classmethod
@@ -105,7 +107,7 @@ class Store:
             gone = pc.is_in(table["document_id"], value_set=ids)
             self._parts[name] = [table.filter(pc.invert(gone))]
 
-    def add(self, tables: Mapping[str, pa.Table]) -> None:
+    def add(self, tables: Tables) -> None:
         """Put in the tables of a document (see :func:`document_tables`)."""
         for name in TABLES:
             self._parts[name].append(tables[name])

@@ -1,0 +1,213 @@
+"""Many documents: a pool of processes, a limit of time and memory for each, one writer.
+
+A document that cannot be read, takes too long or brings its process down becomes a
+``failed`` row; the others are done.
+"""
+
+import functools
+import multiprocessing
+import os
+import queue
+import time
+import traceback
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from concurrent.futures import Future
+from concurrent.futures import TimeoutError as FutureTimeout
+from dataclasses import dataclass
+from pathlib import Path
+
+from pebble import ProcessExpired, ProcessPool
+
+from extract.container import open_container
+from extract.sniff import sniff
+from izpilde.inputs import CONTAINER_SUFFIXES, Input, read_bytes
+from izpilde.pipeline import extract_records
+from izpilde.reading import Report
+from izpilde.records import failed_records
+from schemas.contract import Records
+from schemas.errors import UnreadableDocument
+from schemas.records import Document
+from schemas.store import Tables, document_tables
+
+CONTAINERS = frozenset(("zip", "edoc", "asice"))
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one document may take: seconds, and megabytes of data per worker."""
+
+    seconds: float = 300
+    megabytes: int = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one document of an input.
+
+    ``tables`` is null where the document was known already and is not read again.
+    ``trouble`` is the traceback of a defect of ours, for the run log.
+    """
+
+    source: str
+    container: str | None
+    document_id: str
+    status: str
+    error: str | None = None
+    measures: int = 0
+    seconds: float = 0.0
+    tables: Tables | None = None
+    trouble: str | None = None
+
+
+def read_all(
+    inputs: Sequence[Input], known: frozenset[str], jobs: int, limits: Limits
+) -> Generator[list[Outcome]]:
+    """The outcomes of every input, as they come; a container counts once a member.
+
+    ``known`` holds the ids of documents that need no reading.  Closing the iterator stops
+    the workers.
+    """
+    # The batch is parallel over documents; threads inside a worker only get in the way.
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    context = multiprocessing.get_context("spawn" if os.name == "nt" else "forkserver")
+    if os.name != "nt":
+        multiprocessing.set_forkserver_preload(["izpilde.batch"])
+    pool = ProcessPool(
+        max_workers=max(1, min(jobs, len(inputs))),
+        context=context,
+        initializer=_start_worker,
+        initargs=(known, limits.megabytes),
+    )
+    done: queue.SimpleQueue[tuple[Input | Report, Future[list[Outcome]]]] = queue.SimpleQueue()
+    try:
+        count = 0
+        for work in _work(inputs):
+            future = pool.schedule(_read_work, args=[work], timeout=limits.seconds)
+            future.add_done_callback(functools.partial(_put, done, work))
+            count += 1
+        for _ in range(count):
+            yield _result(*done.get(), limits)
+    finally:
+        pool.stop()
+        pool.join()
+
+
+def _work(inputs: Iterable[Input]) -> Iterator[Input | Report]:
+    """What one worker does at a time: a file, or one member of a container."""
+    for item in inputs:
+        if Path(item.location).suffix.lower() not in CONTAINER_SUFFIXES:
+            yield item
+            continue
+        try:
+            yield from open_reports(item)
+        except UnreadableDocument:
+            yield item  # the worker meets the same error and reports it
+
+
+def _put(
+    done: "queue.SimpleQueue[tuple[Input | Report, Future[list[Outcome]]]]",
+    work: Input | Report,
+    future: "Future[list[Outcome]]",
+) -> None:
+    done.put((work, future))
+
+
+def _result(work: Input | Report, future: "Future[list[Outcome]]", limits: Limits) -> list[Outcome]:
+    try:
+        return future.result()
+    except FutureTimeout:
+        error = f"took longer than {limits.seconds:g} s"
+    except ProcessExpired as expired:
+        error = f"the reading process ended (exit code {expired.exitcode})"
+    report = work if isinstance(work, Report) else _report_of(work)
+    return [_outcome(report, failed_records(report, error), limits.seconds)]
+
+
+_known: frozenset[str] = frozenset()
+_megabytes = 0
+
+
+def _start_worker(known: frozenset[str], megabytes: int) -> None:
+    global _known, _megabytes
+    _known, _megabytes = known, megabytes
+    if os.name != "nt":
+        import resource
+
+        limit = megabytes * 1024 * 1024
+        resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))
+
+
+def _read_work(work: Input | Report) -> list[Outcome]:
+    if isinstance(work, Report):
+        return [_read_one(work)]
+    try:
+        reports = open_reports(work)
+    except UnreadableDocument as error:
+        report = _report_of(work)
+        return [_outcome(report, failed_records(report, str(error)), 0.0)]
+    return [_read_one(report) for report in reports]
+
+
+def open_reports(item: Input) -> list[Report]:
+    """The reports of one input: itself, or the members of the container that it is.
+
+    Raises ``UnreadableDocument``.
+    """
+    data = read_bytes(item)
+    form = sniff(data, item.source)
+    if form not in CONTAINERS:
+        return [Report(item.source, data, form)]
+    return [
+        Report(item.source, member.data, member.kind, f"{form}:{member.name}")
+        for member in open_container(data, item.source)
+    ]
+
+
+def _report_of(item: Input) -> Report:
+    """The input as it is, for the row that says why it could not be read."""
+    try:
+        data = read_bytes(item)
+    except UnreadableDocument:
+        return Report(item.source, None, None)
+    return Report(item.source, data, None)
+
+
+def _read_one(report: Report) -> Outcome:
+    start = time.perf_counter()
+    if report.document_id in _known:
+        return Outcome(report.source, report.container, report.document_id, "unchanged")
+    trouble = None
+    try:
+        records = extract_records(report)
+        tables = document_tables(records)
+    except MemoryError:
+        records = failed_records(report, f"needs more memory than {_megabytes} MB")
+    except Exception as error:  # noqa: BLE001
+        # A defect of ours must not stop the batch: the row and the run log say it.
+        trouble = traceback.format_exc()
+        records = failed_records(report, f"internal error: {type(error).__name__}: {error}")
+    else:
+        return _outcome(report, records, time.perf_counter() - start, tables)
+    return _outcome(report, records, time.perf_counter() - start, trouble=trouble)
+
+
+def _outcome(
+    report: Report,
+    records: Records,
+    seconds: float,
+    tables: Tables | None = None,
+    trouble: str | None = None,
+) -> Outcome:
+    (document,) = records["documents"]
+    assert isinstance(document, Document)
+    return Outcome(
+        report.source,
+        report.container,
+        report.document_id,
+        document.status,
+        document.error,
+        document.measures,
+        seconds,
+        tables or document_tables(records),
+        trouble,
+    )

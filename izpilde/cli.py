@@ -1,0 +1,155 @@
+"""The command line: data on stdout, talk on stderr; exit 0 clean, 1 some failed, 2 wrong use."""
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+from rich.console import Console
+
+from izpilde import __version__
+from schemas.errors import IzpildeError
+
+app = typer.Typer(
+    name="izpilde",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="markdown",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+PathArgument = Annotated[str, typer.Argument(help="A report: a file or a URL.", metavar="PATH")]
+
+
+def main() -> None:
+    """Run the command line; an error of the caller's is one line and exit code 2."""
+    try:
+        app()
+    except IzpildeError as error:
+        _complain(str(error))
+    except BrokenPipeError:
+        # The reader of our output (`| head`) has gone; there is nobody left to tell.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(0) from None
+
+
+def _complain(message: str) -> NoReturn:
+    print(f"izpilde: {message}", file=sys.stderr)
+    raise SystemExit(2)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        print(f"izpilde {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Latvian government performance reports to data that researchers can trust."""
+
+
+@app.command(epilog="Example: `izpilde extract reports/ -o out/`")
+def extract(
+    paths: Annotated[
+        list[str],
+        typer.Argument(
+            help="Reports: files, folders, globs, zip or edoc containers, URLs.", metavar="PATH…"
+        ),
+    ],
+    out: Annotated[Path, typer.Option("-o", "--out", help="Folder for the tables.")] = Path("out"),
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help="Start over: forget what the folder holds.")
+    ] = False,
+    jobs: Annotated[
+        int | None, typer.Option("--jobs", min=1, help="Processes.  [default: cores]")
+    ] = None,
+    timeout: Annotated[
+        float, typer.Option("--timeout", min=0.1, help="Seconds for one document.")
+    ] = 300,
+    memory: Annotated[
+        int, typer.Option("--memory", min=256, help="Megabytes of data for one process.")
+    ] = 4096,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Print failures only.")] = False,
+) -> None:
+    """Read reports into Parquet tables.
+
+    A document that cannot be read is one line on stderr and a `failed` row; the others are
+    done, and the exit code is 1.  A second run into the same folder reads only what is new.
+    """
+    from izpilde.batch import Limits
+    from izpilde.extraction import extract as run_extraction
+    from izpilde.progress import Reporter
+
+    with Reporter(quiet=quiet) as reporter:
+        run = run_extraction(
+            paths,
+            out,
+            jobs=jobs or os.cpu_count() or 1,
+            limits=Limits(timeout, memory),
+            fresh=fresh,
+            progress=reporter.advance,
+        )
+    reporter.summarise(run, out)
+    raise typer.Exit(1 if run.failed else 0)
+
+
+@app.command(epilog="Example: `izpilde show report.docx`")
+def show(path: PathArgument) -> None:
+    """Print what was found in one report, as tables; writes nothing."""
+    from izpilde.show import print_report
+
+    ok = print_report(path, Console())
+    raise typer.Exit(0 if ok else 1)
+
+
+@app.command(epilog="Example: `izpilde explain report.docx --measure 1.2.1`")
+def explain(
+    path: PathArgument,
+    measure: Annotated[
+        str | None,
+        typer.Option("--measure", help="The measure's number, or `#3` for the third measure."),
+    ] = None,
+) -> None:
+    """Show the cells of a measure, every number in them, and the rule that read or refused it."""
+    from izpilde.explain import print_explanation
+
+    if measure is None:
+        raise IzpildeError("explain needs --measure; see the numbers with `izpilde show`")
+    print_explanation(path, measure, Console())
+
+
+@app.command(epilog="Example: `izpilde schema figures`")
+def schema(
+    table: Annotated[str | None, typer.Argument(help="One table; all without it.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON Schema.")] = False,
+) -> None:
+    """Print columns, types, units and meanings of the tables."""
+    from izpilde.dictionary import print_schema
+    from schemas.dictionary import json_schema
+    from schemas.records import TABLES
+
+    if table is not None and table not in TABLES:
+        raise IzpildeError(f"no table {table}; the tables are {', '.join(TABLES)}")
+    names = [table] if table else list(TABLES)
+    if as_json:
+        schemas = {name: json_schema(name) for name in names}
+        print(json.dumps(schemas[table] if table else schemas, ensure_ascii=False, indent=2))
+    else:
+        print_schema(names, Console())
+
+
+@app.command(epilog="Example: `izpilde check`")
+def check() -> None:
+    """Print versions, optional parts present or not, and faults of the environment."""
+    from izpilde.check import print_check
+
+    ok = print_check(Console())
+    raise typer.Exit(0 if ok else 1)

@@ -1,0 +1,260 @@
+"""From what was read of one document to the rows that are written."""
+
+from collections.abc import Iterator, Sequence
+
+from extract.document import Document as ReadDocument
+from extract.found import FoundMeasure, MeasureTables
+from izpilde.reading import Numbers, Report
+from normalize.commitments import commitments
+from normalize.quantity import Quantity, Reading
+from schemas.contract import Records
+from schemas.findings import CODES
+from schemas.records import (
+    Document,
+    DocumentStatus,
+    Figure,
+    Finding,
+    Measure,
+    Target,
+)
+
+
+def failed_records(report: Report, error: str) -> Records:
+    """The one row of a document that could not be read."""
+    return {"documents": [_document(report, "failed", error=" ".join(error.split()))]}
+
+
+def report_records(
+    report: Report, document: ReadDocument, tables: MeasureTables, numbers: Numbers
+) -> Records:
+    """All rows of a document that was read, by table."""
+    measures = list(_measures(report.document_id, tables))
+    return {
+        "documents": [_read_document(report, document, tables)],
+        "measures": measures,
+        "targets": [
+            target
+            for measure, found, reading in zip(
+                measures, tables.measures, numbers.planned, strict=True
+            )
+            for target in _targets(measure, found, reading)
+        ],
+        "figures": [
+            *(
+                figure
+                for measure, reading in zip(measures, numbers.execution, strict=True)
+                for figure in _figures(measure, reading)
+            ),
+            *_narrative_figures(report.document_id, tables, numbers.narrative),
+        ],
+        "findings": list(_findings(report.document_id, document, tables, measures)),
+    }
+
+
+def _document(
+    report: Report,
+    status: DocumentStatus,
+    *,
+    title: str | None = None,
+    period: tuple[int, int] | None = None,
+    pages: int | None = None,
+    measure_tables: int = 0,
+    measures: int = 0,
+    ocr: bool = False,
+    error: str | None = None,
+) -> Document:
+    return Document(
+        document_id=report.document_id,
+        source=report.source,
+        sha256=report.sha256,
+        bytes=len(report.data or b""),
+        format=report.format,
+        container=report.container,
+        title=title,
+        period_start=period[0] if period else None,
+        period_end=period[1] if period else None,
+        pages=pages,
+        measure_tables=measure_tables,
+        measures=measures,
+        ocr=ocr,
+        status=status,
+        error=error,
+    )
+
+
+def _read_document(report: Report, document: ReadDocument, tables: MeasureTables) -> Document:
+    return _document(
+        report,
+        "ok" if tables.measures else "no_measure_tables",
+        title=tables.title,
+        pages=document.pages,
+        measure_tables=tables.table_count,
+        measures=len(tables.measures),
+        ocr=document.ocr,
+    )
+
+
+def _measures(document_id: str, tables: MeasureTables) -> Iterator[Measure]:
+    for ordinal, found in enumerate(tables.measures, 1):
+        yield Measure(
+            measure_id=f"{document_id}/{ordinal:03}",
+            document_id=document_id,
+            ordinal=ordinal,
+            number=found.number,
+            direction_number=found.direction_number,
+            direction=found.direction,
+            goal_number=found.goal_number,
+            goal=found.goal,
+            measure=found.measure,
+            planned=found.planned,
+            execution=found.execution,
+            status_printed=found.status_printed,
+            responsible=found.responsible,
+            co_responsible=found.co_responsible,
+            deadline=found.deadline,
+            funding=found.funding,
+            notes=found.notes,
+            extra=found.extra or None,
+            status=None,
+            status_reason=None,
+            implementers=None,
+            table_index=found.table_index,
+            row_index=found.row_index,
+            page_start=found.page_start,
+            page_end=found.page_end,
+            boxes=list(found.boxes) or None,
+        )
+
+
+def _targets(measure: Measure, found: FoundMeasure, reading: Reading) -> Iterator[Target]:
+    """One row a quantity, and one for each commitment that has none, in printed order."""
+    text = measure.planned or ""
+    quantities = reading.quantities
+    empty = [
+        span
+        for span in commitments(text, quantities, found.planned_items)
+        if not any(span[0] <= q.start < span[1] for q in quantities)
+    ]
+    rows: list[tuple[int, tuple[int, int], Quantity | None]] = [
+        *((q.start, (q.clause_start, q.clause_end), q) for q in quantities),
+        *((span[0], span, None) for span in empty),
+    ]
+    for ordinal, (_, clause, quantity) in enumerate(sorted(rows, key=lambda row: row[0]), 1):
+        yield Target(
+            target_id=f"{measure.measure_id}/t{ordinal}",
+            measure_id=measure.measure_id,
+            document_id=measure.document_id,
+            clause=text[slice(*clause)],
+            number=quantity.number if quantity else None,
+            start=quantity.start if quantity else None,
+            end=quantity.end if quantity else None,
+            value=quantity.value if quantity else None,
+            value_max=quantity.value_max if quantity else None,
+            comparator=quantity.comparator if quantity else None,
+            rule=quantity.rule if quantity else None,
+            unit=quantity.unit if quantity else None,
+            unit_head=quantity.unit_head if quantity else None,
+            unit_kind=quantity.unit_kind if quantity else None,
+            per=quantity.per if quantity else None,
+            year_from=quantity.year_from if quantity else None,
+            year_to=quantity.year_to if quantity else None,
+        )
+
+
+def _figures(measure: Measure, reading: Reading) -> Iterator[Figure]:
+    text = measure.execution or ""
+    for ordinal, quantity in enumerate(reading.quantities, 1):
+        yield _figure(
+            quantity,
+            figure_id=f"{measure.measure_id}/f{ordinal}",
+            document_id=measure.document_id,
+            measure_id=measure.measure_id,
+            section=None,
+            clause=text[quantity.clause_start : quantity.clause_end],
+        )
+
+
+def _narrative_figures(
+    document_id: str, tables: MeasureTables, readings: Sequence[Reading]
+) -> Iterator[Figure]:
+    ordinal = 0
+    for paragraph, reading in zip(tables.narrative, readings, strict=True):
+        for quantity in reading.quantities:
+            ordinal += 1
+            yield _figure(
+                quantity,
+                figure_id=f"{document_id}/n{ordinal}",
+                document_id=document_id,
+                measure_id=None,
+                section=paragraph.section,
+                clause=paragraph.text,
+            )
+
+
+def _figure(
+    quantity: Quantity,
+    *,
+    figure_id: str,
+    document_id: str,
+    measure_id: str | None,
+    section: str | None,
+    clause: str,
+) -> Figure:
+    return Figure(
+        figure_id=figure_id,
+        measure_id=measure_id,
+        document_id=document_id,
+        field="execution" if measure_id else "narrative",
+        section=section,
+        clause=clause,
+        number=quantity.number,
+        start=quantity.start,
+        end=quantity.end,
+        value=quantity.value,
+        value_max=quantity.value_max,
+        comparator=quantity.comparator,
+        rule=quantity.rule,
+        unit=quantity.unit,
+        unit_head=quantity.unit_head,
+        unit_kind=quantity.unit_kind,
+        per=quantity.per,
+        year_from=quantity.year_from,
+        year_to=quantity.year_to,
+        role=None,
+        total_id=None,
+        is_delta=quantity.is_delta,
+    )
+
+
+def _findings(
+    document_id: str,
+    document: ReadDocument,
+    tables: MeasureTables,
+    measures: Sequence[Measure],
+) -> Iterator[Finding]:
+    for remark in document.remarks:
+        yield _finding(document_id, remark.code, remark.message)
+    for remark in tables.remarks:
+        measure = None if remark.measure is None else measures[remark.measure].measure_id
+        yield _finding(
+            document_id,
+            remark.code,
+            remark.message,
+            measure,
+            remark.field,
+            remark.start,
+            remark.end,
+        )
+
+
+def _finding(
+    document_id: str,
+    code: str,
+    message: str,
+    measure_id: str | None = None,
+    field: str | None = None,
+    start: int | None = None,
+    end: int | None = None,
+) -> Finding:
+    severity = CODES[code].severity
+    return Finding(document_id, measure_id, severity, code, message, field, start, end)

@@ -1,0 +1,124 @@
+"""``izpilde show``: what was found in one report, as tables in the terminal."""
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from izpilde.batch import open_reports
+from izpilde.inputs import find_inputs
+from izpilde.pipeline import extract_records
+from schemas.contract import Records, check_records
+from schemas.errors import IzpildeError, UnreadableDocument
+from schemas.records import Document, Figure, Finding, Measure, Target
+
+SIGNS = {"ge": "≥ ", "gt": "> ", "le": "≤ ", "lt": "< ", "approx": "≈ ", "eq": ""}
+PERIODS = {"year": " a year", "month": " a month", "two_years": " in two years"}
+
+
+def print_report(path: str, console: Console) -> bool:
+    """Print the measures of the reports at ``path``; false where one could not be read.
+
+    Raises ``IzpildeError`` where nothing is there.
+    """
+    inputs, _ = find_inputs([path])
+    clean = True
+    for item in inputs:
+        try:
+            reports = open_reports(item)
+        except UnreadableDocument as error:
+            raise IzpildeError(f"{item.source}: {error}") from error
+        for report in reports:
+            records = extract_records(report)
+            check_records(records)
+            clean &= _print_records(records, console)
+    return clean
+
+
+def _print_records(records: Records, console: Console) -> bool:
+    (document,) = records["documents"]
+    assert isinstance(document, Document)
+    if document.status == "failed":
+        Console(stderr=True).print(
+            f"{document.source}: failed: {document.error}", markup=False, highlight=False
+        )
+        return False
+    console.print(_headline(document), highlight=False)
+    measures = [m for m in records["measures"] if isinstance(m, Measure)]
+    targets = [t for t in records["targets"] if isinstance(t, Target)]
+    figures = [f for f in records["figures"] if isinstance(f, Figure)]
+    for goal, members in groupby(measures, key=_goal):
+        console.print(_measure_table(goal, list(members), targets, figures))
+    _print_findings([f for f in records["findings"] if isinstance(f, Finding)], measures, console)
+    return True
+
+
+def _headline(document: Document) -> str:
+    period = ""
+    if document.period_start is not None:
+        years = sorted({document.period_start, document.period_end or document.period_start})
+        period = f", {'–'.join(map(str, years))}"
+    title = escape(document.title or "(no title)")
+    return (
+        f"[bold]{escape(document.source)}[/bold]  {document.format}{period}\n{title}\n"
+        f"{document.measures} measures in {document.measure_tables} tables"
+    )
+
+
+def _goal(measure: Measure) -> str:
+    number = measure.goal_number or measure.direction_number or ""
+    return f"{number} {measure.goal or measure.direction or ''}".strip()
+
+
+def _measure_table(
+    goal: str, measures: Sequence[Measure], targets: Iterable[Target], figures: Iterable[Figure]
+) -> Table:
+    table = Table(title=escape(goal), title_justify="left", title_style="bold", show_lines=True)
+    table.add_column("No.", no_wrap=True)
+    table.add_column("Measure", ratio=4)
+    table.add_column("Planned", ratio=4)
+    table.add_column("Reported", ratio=5)
+    table.add_column("Status", ratio=2)
+    for measure in measures:
+        table.add_row(
+            escape(measure.number or ""),
+            escape(measure.measure or ""),
+            "\n".join(
+                _quantity(t) for t in targets if t.measure_id == measure.measure_id if t.number
+            ),
+            "\n".join(_quantity(f) for f in figures if f.measure_id == measure.measure_id),
+            (measure.status or measure.status_printed or "").replace("_", " "),
+        )
+    return table
+
+
+def _quantity(row: Target | Figure) -> str:
+    value = _number(row.value or 0)
+    if row.value_max is not None:
+        value += f"–{_number(row.value_max)}"
+    head = row.unit_head or ""
+    words = f"{SIGNS[row.comparator or 'eq']}{value} {head}".rstrip()
+    years = sorted({year for year in (row.year_from, row.year_to) if year is not None})
+    prefix = "–".join(map(str, years)) + ": " if years else ""
+    return escape(prefix + words + PERIODS.get(row.per or "", ""))
+
+
+def _number(value: float) -> str:
+    text = f"{value:,.2f}" if value % 1 else f"{value:,.0f}"
+    return text.replace(",", "\N{NARROW NO-BREAK SPACE}")
+
+
+def _print_findings(
+    findings: Sequence[Finding], measures: Sequence[Measure], console: Console
+) -> None:
+    numbers = {measure.measure_id: measure.number or "" for measure in measures}
+    table = Table(title="Findings", title_justify="left", title_style="bold")
+    for heading in ("Severity", "Measure", "Code", "Message"):
+        table.add_column(heading)
+    for finding in findings:
+        number = numbers.get(finding.measure_id or "", "")
+        table.add_row(finding.severity, escape(number), finding.code, escape(finding.message))
+    if findings:
+        console.print(table)
