@@ -1,0 +1,291 @@
+"""Read a Word report (.docx) into a Document: one pass over the tree of its body.
+
+Paragraphs and tables come in document order.  A table's cells are placed by their spans
+(``w:gridSpan``, ``w:vMerge``, ``w:gridBefore``), its grid lines that no cell begins at are left
+out.  A text box's paragraphs come behind the paragraph that it is anchored in.  Headers and
+footers of pages, comments, pictures and a generated table of contents are not read.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from extract.document import Block, Cell, Document, Paragraph, Remark, Table
+from extract.docx_numbering import Numbering
+from extract.docx_package import WordParts, open_package
+from extract.docx_styles import BODY_TEXT_LEVEL, VAL, Styles, W, is_on, whole
+from extract.docx_text import (
+    ALTERNATE,
+    CHOICE,
+    FALLBACK,
+    PPR,
+    SDT,
+    SDT_CONTENT,
+    ParagraphText,
+    is_contents,
+    is_placeholder,
+    tidy,
+)
+from schemas.errors import UnreadableDocument
+
+P, TBL, TR, TC = W + "p", W + "tbl", W + "tr", W + "tc"
+MAX_SPAN = 1000  # Word's own limit is 63 columns
+
+# Around blocks, rows or cells, all of what is inside is content.
+_AROUND = frozenset(W + name for name in ("customXml", "smartTag", "ins", "moveTo"))
+_EMBEDDED = frozenset((W + "altChunk", W + "subDoc"))
+
+
+def read_docx(data: bytes) -> Document:
+    """The report in a .docx file; ``UnreadableDocument`` when it cannot be read."""
+    parts = open_package(data)
+    body = parts.document.find(W + "body")
+    if body is None:
+        raise UnreadableDocument("damaged Word file: its document part has no body")
+    return _Reader(parts).read(body)
+
+
+@dataclass(slots=True)
+class _Placed:
+    """A cell on the grid while its table is read; it grows with ``w:vMerge``."""
+
+    row: int
+    col: int
+    row_end: int
+    col_end: int
+    text: str
+
+
+@dataclass(slots=True)
+class _Flow:
+    """Blocks of one container; ``carried`` is text whose paragraph mark is deleted or hidden."""
+
+    blocks: list[Block] = field(default_factory=list)
+    carried: str = ""
+
+
+class _Reader:
+    def __init__(self, parts: WordParts) -> None:
+        self._parts = parts
+        self._styles = Styles(parts.styles)
+        self._numbering = Numbering(parts.numbering, self._styles)
+        self._text = ParagraphText(self._styles)
+        self._remarks = list(parts.remarks)
+
+    def read(self, body: etree._Element) -> Document:
+        blocks = self._blocks(body)
+        return Document(
+            format="docx",
+            blocks=tuple(blocks),
+            footnotes=tuple(self._footnotes()),
+            remarks=tuple(self._remarks),
+        )
+
+    def _blocks(self, container: etree._Element) -> list[Block]:
+        flow = _Flow()
+        self._fill(flow, container)
+        if flow.carried:
+            flow.blocks.append(Paragraph(flow.carried))
+        return flow.blocks
+
+    def _fill(self, flow: _Flow, container: etree._Element) -> None:
+        # libxml2 allows 256 levels, so this recursion is bounded.
+        for child in _content(container):
+            if child.tag == P:
+                self._paragraph(flow, child)
+            elif child.tag == TBL:
+                table = self._table(child)
+                if table is not None:
+                    flow.blocks.append(table)
+            elif child.tag in _EMBEDDED:
+                message = "A document embedded in the file (altChunk) was not read."
+                self._remarks.append(Remark("damaged_part", message))
+
+    def _paragraph(self, flow: _Flow, paragraph: etree._Element) -> None:
+        style_id = numbering = own_level = None
+        open_ended = False
+        properties = paragraph.find(PPR)
+        if properties is not None:
+            for child in properties:
+                tag = child.tag
+                if tag == W + "pStyle":
+                    style_id = child.get(VAL)
+                elif tag == W + "numPr":
+                    numbering = child
+                elif tag == W + "outlineLvl":
+                    own_level = whole(child)
+                elif tag == W + "rPr":
+                    open_ended = _mark_is_gone(child)
+        style = self._styles.paragraph(style_id)
+        inline = self._text.read(paragraph, style)
+        text = inline.text
+        if open_ended:
+            # Without its mark a paragraph runs on into the next one, and is numbered with it.
+            flow.carried += text
+        else:
+            text = flow.carried + text
+            flow.carried = ""
+            text = self._numbering.mark(numbering, style) + text
+            level = style.level
+            if own_level is not None:
+                level = own_level + 1 if own_level < BODY_TEXT_LEVEL else None
+            text = tidy(text)
+            if text and not inline.contents and not style.contents:
+                if level is not None or style.title or inline.bold:
+                    text = text.replace("\n", " ")  # a heading is one line, however it is set
+                flow.blocks.append(Paragraph(text, level, style.title, inline.bold))
+        for box in inline.boxes:
+            flow.blocks += self._blocks(box)
+
+    def _table(self, element: etree._Element) -> Table | None:
+        placed: list[_Placed] = []
+        above: dict[int, _Placed] = {}  # the cells of the row before, by first column
+        header_rows = rows = 0
+        for tr in _content(element):
+            if tr.tag != TR or _is_deleted_row(tr):
+                continue
+            header, skipped = _row_properties(tr)
+            if header and header_rows == rows:
+                header_rows += 1
+            above = self._row(tr, rows, skipped, above, placed)
+            rows += 1
+        return _grid(placed, rows, header_rows)
+
+    def _row(
+        self,
+        tr: etree._Element,
+        row: int,
+        skipped: int,
+        above: dict[int, _Placed],
+        placed: list[_Placed],
+    ) -> dict[int, _Placed]:
+        """Places the row's cells, from grid column ``skipped`` on; they are returned."""
+        here: dict[int, _Placed] = {}
+        col = skipped
+        last: _Placed | None = None
+        for tc in _content(tr):
+            if tc.tag != TC:
+                continue
+            span, down, across, deleted = _cell_properties(tc)
+            end = col + span
+            over = above.get(col)
+            if deleted:
+                pass
+            elif across == "continue" and last is not None:
+                last.col_end = end
+            elif down == "continue" and over is not None and over.col_end == end:
+                over.row_end = row + 1
+                here[col] = last = over
+            else:
+                last = _Placed(row, col, row + 1, end, self._cell_text(tc))
+                placed.append(last)
+                here[col] = last
+            col = end
+        return here
+
+    def _cell_text(self, tc: etree._Element) -> str:
+        lines: list[str] = []
+        for block in self._blocks(tc):
+            lines.append(block.text if isinstance(block, Paragraph) else _table_text(block))
+        return "\n".join(lines)
+
+    def _footnotes(self) -> Iterator[str]:
+        """The texts of the notes, in the order of their marks."""
+        notes: dict[tuple[str, str], etree._Element] = {}
+        for kind, root in (("footnote", self._parts.footnotes), ("endnote", self._parts.endnotes)):
+            if root is not None:
+                for note in root.iterchildren(W + kind):
+                    notes[kind, note.get(W + "id", "")] = note
+        for mark in list(self._text.notes):
+            if mark in notes and (text := self._cell_text(notes.pop(mark))):
+                yield text
+
+
+def _content(container: etree._Element) -> Iterator[etree._Element]:
+    """Children of a body, table, row or cell, those inside wrappers in their place."""
+    for child in container:
+        tag = child.tag
+        if tag == SDT:
+            content = child.find(SDT_CONTENT)
+            if content is None or is_contents(child):
+                continue
+            if is_placeholder(child) and content.find(TC) is None and content.find(TR) is None:
+                continue
+            yield from _content(content)
+        elif tag in _AROUND:
+            yield from _content(child)
+        elif tag == ALTERNATE:
+            choice = child.find(CHOICE)
+            chosen = child.find(FALLBACK) if choice is None else choice
+            if chosen is not None:
+                yield from _content(chosen)
+        else:
+            yield child
+
+
+def _mark_is_gone(properties: etree._Element) -> bool:
+    """Whether the paragraph mark is deleted, moved away or hidden."""
+    return any(
+        child.tag in (W + "del", W + "moveFrom") or (child.tag == W + "vanish" and is_on(child))
+        for child in properties
+    )
+
+
+def _is_deleted_row(tr: etree._Element) -> bool:
+    return tr.find(f"{W}trPr/{W}del") is not None
+
+
+def _row_properties(tr: etree._Element) -> tuple[bool, int]:
+    """Whether the row is marked as header, and how many grid columns it leaves out in front."""
+    properties = tr.find(W + "trPr")
+    if properties is None:
+        return False, 0
+    before = whole(properties.find(W + "gridBefore")) or 0
+    return bool(is_on(properties.find(W + "tblHeader"))), min(before, MAX_SPAN)
+
+
+def _cell_properties(tc: etree._Element) -> tuple[int, str | None, str | None, bool]:
+    """Columns spanned; merge downwards and across (restart, continue, null); deleted."""
+    span, down, across, deleted = 1, None, None, False
+    properties = tc.find(W + "tcPr")
+    if properties is not None:
+        for child in properties:
+            tag = child.tag
+            if tag == W + "gridSpan":
+                span = min(max(whole(child) or 1, 1), MAX_SPAN)
+            elif tag == W + "vMerge":
+                down = child.get(VAL, "continue")
+            elif tag == W + "hMerge":
+                across = child.get(VAL, "continue")
+            elif tag == W + "cellDel":
+                deleted = True
+    return span, down, across, deleted
+
+
+def _grid(placed: list[_Placed], rows: int, header_rows: int) -> Table | None:
+    """The table with only those columns at which some cell begins."""
+    if not placed:
+        return None
+    used = sorted({cell.col for cell in placed})
+    number = {col: index for index, col in enumerate(used)}
+    ends = iter(sorted({cell.col_end for cell in placed}))
+    end_number: dict[int, int] = {}
+    count = 0
+    for end in ends:
+        while count < len(used) and used[count] < end:
+            count += 1
+        end_number[end] = count
+    cells = tuple(
+        Cell(cell.row, number[cell.col], cell.row_end, end_number[cell.col_end], cell.text)
+        for cell in placed
+    )
+    return Table(rows, len(used), cells, header_rows)
+
+
+def _table_text(table: Table) -> str:
+    """A table inside a cell: a row a line, cells apart by a tab."""
+    lines: list[list[str]] = [[] for _ in range(table.rows)]
+    for cell in table.cells:
+        lines[cell.row].append(" ".join(cell.text.split("\n")))
+    return "\n".join(text for line in lines if (text := "\t".join(line).strip()))
