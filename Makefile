@@ -1,0 +1,31 @@
+# Two commands do everything: `make demo` and `make test`.
+
+PYTHON ?= python3
+VENV ?= .venv
+
+.PHONY: demo test bench clean
+
+demo: $(VENV)/.program
+	$(VENV)/bin/izpilde extract samples -o out
+	$(VENV)/bin/izpilde show samples/parskats-2021.docx
+
+test: $(VENV)/.tools
+	$(VENV)/bin/ruff check
+	$(VENV)/bin/ruff format --check
+	$(VENV)/bin/mypy
+	$(VENV)/bin/pytest
+
+bench: $(VENV)/.tools
+	for claim in docx pdf normalize; do $(VENV)/bin/python -m benchmarks.$$claim || exit 1; done
+
+$(VENV)/.program: pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(VENV)/bin/pip install --quiet --constraint constraints.txt --editable .
+	touch $@
+
+$(VENV)/.tools: $(VENV)/.program
+	$(VENV)/bin/pip install --quiet --constraint constraints.txt --editable '.[dev]'
+	touch $@
+
+clean:
+	rm -rf $(VENV) out/*
