@@ -1,0 +1,98 @@
+"""Status and reason of a measure, and the statements that they are read from."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from normalize.statements import split_statements, without_brackets
+from normalize.status import NOTHING, read_status
+from normalize.verbs import load_verbs
+from tests.labelled import hold_floor, read_cases
+
+CASES = read_cases("status")
+WORDS = st.sampled_from(
+    ["netika", "īstenots", "nav", "jo", "finansējums", ",", "(", ")", ".", "\n", "2020.gadā", "„"]
+)
+
+
+def is_right(case: dict[str, Any]) -> bool:
+    reading = read_status(case["execution"], case.get("printed"))
+    return (reading.status, reading.reason) == (case["status"], case["reason"])
+
+
+def test_floor() -> None:
+    hold_floor("status", sum(map(is_right, CASES)), len(CASES))
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        # a denial that is beside the point: in brackets, of a part of a year, of the form
+        ("Rīkotas 80 dienas (vasarā dienas netika rīkotas).", "implemented"),
+        ("Sniegti 12 koncerti. No marta līdz maijam koncerti netika sniegti.", "implemented"),
+        ("Sniegti 12 koncerti, kas nebija iepriekš plānoti.", "implemented"),
+        # and one that is the point
+        (
+            "2019. gadā sniegti 12 koncerti. 2020. gadā koncerti netika sniegti.",
+            "partly_implemented",
+        ),
+        ("Koncerti netika sniegti.", "not_implemented"),
+    ],
+)
+def test_scope_of_denial(text: str, status: str) -> None:
+    assert read_status(text).status == status
+
+
+def test_span_is_the_deciding_statement() -> None:
+    text = "Izveidots reģistrs. Lietotne netika izstrādāta, jo trūka līdzekļu."
+    reading = read_status(text)
+    assert text[reading.start : reading.end] == "Lietotne netika izstrādāta, jo trūka līdzekļu."
+    assert reading.rule == "denied_beside_done"
+
+
+def test_nothing_said_is_null() -> None:
+    assert read_status(None, None) == NOTHING
+    assert read_status(" \n ", "") == NOTHING
+
+
+@given(st.one_of(st.text(), st.lists(WORDS).map(" ".join)), st.none() | st.text())
+@settings(max_examples=200, deadline=None)
+def test_never_raises_and_spans_index(text: str, printed: str | None) -> None:
+    reading = read_status(text, printed)
+    assert (reading.status is None) == (reading.rule is None)
+    if reading.start is not None and reading.end is not None:
+        assert 0 <= reading.start < reading.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Rīkojums Nr. 12 pieņemts 2019. gada 3. maijā. Tas ir spēkā.", 2),
+        ("Grāmata „Ceļš. Otrā daļa” izdota.", 1),
+        ("izstrādāts plāns; veikta aptauja;", 2),
+        ("Iesaistīti skolēni, t.sk. bezdarbnieki.", 1),
+        ("- pirmais\n- otrais", 2),
+        ("Noslēdzies konkurss.2020.gadā sākts projekts.", 2),
+    ],
+)
+def test_statements(text: str, count: int) -> None:
+    statements = split_statements(text)
+    assert len(statements) == count
+    assert all(text[s.start : s.end] == s.text for s in statements)
+
+
+@given(st.text(alphabet='ab .;\n()[]„”"2'))
+def test_statements_lose_nothing(text: str) -> None:
+    together = "".join("".join(s.text.split()) for s in split_statements(text))
+    assert together == "".join(text.split())
+    assert len(without_brackets(text)) == len(text)
+
+
+def test_forms_of_verbs() -> None:
+    verbs = load_verbs()
+    assert {"nodrošina", "nodrošināja", "nodrošinājusi", "veica", "īsteno"} <= verbs.active
+    assert {"veikts", "organizētas"} <= verbs.passive
+    assert "organizētajā" in verbs.attributive
+    assert "nodrošinā" not in verbs.active
