@@ -53,14 +53,14 @@ class Token:
 
 def load() -> None:
     """Load the pipeline unless this process has it already."""
-    _pipeline()
+    pipeline()
 
 
 def analyse(texts: Sequence[str]) -> list[list[Token]]:
     """The tokens of each text, in order; every text is taken as one sentence-like piece."""
-    nlp = _pipeline()
+    nlp = pipeline()
     docs = nlp.pipe((parseable(text) for text in texts), batch_size=_BATCH)
-    return [list(_tokens(text, doc)) for text, doc in zip(texts, docs, strict=True)]
+    return [list(tokens_of(text, doc)) for text, doc in zip(texts, docs, strict=True)]
 
 
 # Sentences -----------------------------------------------------------------------------------
@@ -145,7 +145,8 @@ def abbreviations() -> dict[str, bool]:
 # Tokens --------------------------------------------------------------------------------------
 
 
-def _tokens(text: str, doc: Doc) -> Iterator[Token]:
+def tokens_of(text: str, doc: Doc) -> Iterator[Token]:
+    """The tokens of a document that was made of the text or of `parseable(text)`."""
     index = {token.i: n for n, token in enumerate(t for t in doc if not t.is_space)}
     for token in doc:
         if token.is_space:
@@ -164,7 +165,7 @@ def _tokens(text: str, doc: Doc) -> Iterator[Token]:
             verb_form=morph.get("VerbForm"),
             degree=morph.get("Degree"),
             head=index.get(token.head.i, index[token.i]),
-            dep=token.dep_ or "dep",
+            dep="root" if token.dep_ == "ROOT" else token.dep_ or "dep",
         )
 
 
@@ -194,6 +195,7 @@ _FOLDED = str.maketrans(
 )
 _DIGIT = re.compile(r"\d")
 _MOST_WORDS = 200_000
+_HIDDEN = 0.1  # share of words that training sees by their beginning, endings and shape only
 
 
 def word_parts(word: str) -> tuple[str, ...]:
@@ -209,8 +211,8 @@ def word_parts(word: str) -> tuple[str, ...]:
 
 
 def lemma_rule(form: str, lemma: str) -> str:
-    """The ending rule that makes the lemma of the form: `iem>s`, with `vis+` or `jā+` in front
-    when that beginning is to be dropped.
+    """The ending rule that makes the lemma of the form: `iem>s`, with `vis+`, `jā+` or `ne+` in
+    front when that beginning is to be dropped.
 
     >>> lemma_rule("pedagogiem", "pedagogs")
     'iem>s'
@@ -219,9 +221,10 @@ def lemma_rule(form: str, lemma: str) -> str:
     """
     form, lemma = form.lower(), lemma.lower()
     front = ""
-    for prefix in ("vis", "jā"):
+    for prefix in ("vis", "jā", "ne"):
         if form.startswith(prefix) and form[len(prefix) :][:2] == lemma[:2] != form[:2]:
             front, form = prefix + "+", form[len(prefix) :]
+            break
     same = 0
     while same < min(len(form), len(lemma)) and form[same] == lemma[same]:
         same += 1
@@ -262,9 +265,9 @@ def _capital(word: str) -> str:
     return word[:1].upper() + word[1:]
 
 
-def lemma_key(form: str, upos: str, feats: str) -> str:
-    """A row of the lemma table: a form in lower case with its word class and features."""
-    return f"{form.lower()}\t{upos}\t{feats}"
+def lemma_key(form: str, upos: str, feats: str = "") -> str:
+    """A row of the lemma table: a form in lower case with its word class, maybe its features."""
+    return f"{form.lower()}\t{upos}\t{feats}" if feats else f"{form.lower()}\t{upos}"
 
 
 @functools.cache
@@ -300,13 +303,16 @@ def register() -> None:
                 parts[n] = [hash_string(part) for part in word_parts(doc.vocab.strings[orth])]
             return n
 
-        def forward(_: Any, docs: Any, is_train: bool) -> tuple[Any, Callable[[Any], Any]]:  # noqa: ARG001
+        def forward(_: Any, docs: Any, is_train: bool) -> tuple[Any, Callable[[Any], Any]]:
             if len(rows) > _MOST_WORDS:
                 rows.clear()
             found = []
             for doc in docs:
                 words = [row(orth, doc) for orth in doc.to_array(ORTH).ravel().tolist()]
-                found.append(parts[numpy.asarray(words, dtype="int64")])
+                taken = parts[numpy.asarray(words, dtype="int64")]
+                if is_train:  # so that the endings are learned, not only the words
+                    taken[numpy.random.random(len(taken)) < _HIDDEN, 0] = 0
+                found.append(taken)
             return found, lambda _gradient: []
 
         return Model("word_parts", forward)
@@ -329,10 +335,11 @@ def register() -> None:
     def lemmas(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG001
         def lemma_of(token: SpacyToken, table: Any) -> str:
             form, upos = token.text.replace("_", " "), token.pos_
-            lemma = table.get(lemma_key(form, upos, str(token.morph)))
-            if lemma is None:
-                lemma = apply_lemma_rule(form, token.tag_) or form.lower()
-            return _cased(lemma, form, upos)
+            key = lemma_key(form, upos)
+            known: str | None = table.get(lemma_key(form, upos, str(token.morph)), table.get(key))
+            if known:
+                return known
+            return _cased(apply_lemma_rule(form, token.tag_) or form.lower(), form, upos)
 
         def set_lemmas(doc: Doc) -> Doc:
             table = nlp.vocab.lookups.get_table("izpilde_lemmas", {})
@@ -344,7 +351,8 @@ def register() -> None:
 
 
 @functools.cache
-def _pipeline() -> Language:
+def pipeline() -> Language:
+    """The loaded pipeline itself, for training and measuring."""
     register()
     import spacy
 

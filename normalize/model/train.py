@@ -13,11 +13,12 @@ from __future__ import annotations
 import argparse
 import hashlib
 import lzma
+import random
 import re
 import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import spacy
@@ -31,7 +32,8 @@ from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix
 from normalize import language
 
 HERE = Path(__file__).parent
-APART = 20
+APART = 20  # one document in so many is kept for the last measuring
+COUNTED = 0.5  # share of sentences with a countable noun that are given a number
 
 # The treebank --------------------------------------------------------------------------------
 
@@ -90,7 +92,8 @@ def set_apart(name: str) -> bool:
     return int(hashlib.sha256(name.encode()).hexdigest(), 16) % APART == 0
 
 
-def gold_doc(nlp: Language, sentences: list[Sentence]) -> Doc:
+def gold_doc(nlp: Language, sentences: list[Sentence], rules: frozenset[str] = frozenset()) -> Doc:
+    """The treebank's answer; of the lemma rules only those given, as tags."""
     words: list[Word] = []
     heads: list[int] = []
     for sentence in sentences:
@@ -100,7 +103,7 @@ def gold_doc(nlp: Language, sentences: list[Sentence]) -> Doc:
         nlp.vocab,
         words=[w.form for w in words],
         spaces=[w.space for w in words],
-        tags=[language.lemma_rule(w.form, w.lemma) for w in words],
+        tags=[r if (r := language.lemma_rule(w.form, w.lemma)) in rules else "" for w in words],
         pos=[w.upos for w in words],
         morphs=[w.feats for w in words],
         lemmas=[w.lemma for w in words],
@@ -110,16 +113,67 @@ def gold_doc(nlp: Language, sentences: list[Sentence]) -> Doc:
 
 
 def report_like(paragraphs: list[list[Sentence]]) -> Iterator[list[Sentence]]:
-    """Sentences with a counted noun once more, alone and without their full stop, as cells of
-    a report have them."""
+    """More sentences in the manner of reports, alone and without their full stop, as cells have
+    them: those with a counted noun, and others into which a number was put.
+
+    The treebank has few numbers before a noun with attributes (`28 starpinstitūciju sanāksmes`),
+    reports are full of them.
+    """
+    chance = random.Random(7)
     for sentences in paragraphs:
         for sentence in sentences:
-            last = len(sentence) - 1
-            if not any(word.dep.startswith("nummod") for word in sentence):
+            if any(word.dep.startswith("nummod") for word in sentence):
+                yield [without_full_stop(sentence)]
                 continue
-            if sentence[-1].form == "." and all(w.head != last for w in sentence[:-1]):
-                sentence = sentence[:-1]
-            yield [sentence]
+            places = sorted(countable(sentence))
+            if places and chance.random() < COUNTED:
+                noun, place = chance.choice(places)
+                counted = with_number(sentence, some_number(chance), noun, place)
+                yield [without_full_stop(counted)]
+
+
+def without_full_stop(sentence: Sentence) -> Sentence:
+    last = len(sentence) - 1
+    bare = sentence[-1].form == "." and all(word.head != last for word in sentence[:-1])
+    return sentence[:-1] if bare else sentence
+
+
+def countable(sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """Nouns in the plural with attributes before them, all adjectives, participles or genitives,
+    and the place before all of these."""
+    for noun, word in enumerate(sentence):
+        if word.upos != "NOUN" or not re.search("Case=(Nom|Acc|Dat|Loc).*=Plur", word.feats):
+            continue
+        start = noun
+        while start and attribute_of(noun, start - 1, sentence):
+            start -= 1
+        reach = [n for n, other in enumerate(sentence) if other.head == noun and n < noun]
+        if start < noun and all(n >= start for n in reach):
+            yield noun, start
+
+
+def attribute_of(noun: int, at: int, sentence: Sentence) -> bool:
+    word = sentence[at]
+    while word.head < noun and sentence[word.head].head != word.head:
+        word = sentence[word.head]
+    inside = word.head == noun and sentence[at].head > at
+    genitive = "Case=Gen" in sentence[at].feats and sentence[at].upos in ("NOUN", "PROPN")
+    agreeing = sentence[at].upos in ("ADJ", "VERB") and "Case=" in sentence[at].feats
+    return inside and (genitive or agreeing)
+
+
+def some_number(chance: random.Random) -> str:
+    number = round(10 ** chance.uniform(0.3, 4.6))
+    number += number % 10 == 1
+    return f"{number:,}".replace(",", "_") if number >= 1000 else str(number)
+
+
+def with_number(sentence: Sentence, number: str, noun: int, place: int) -> Sentence:
+    moved = [replace(w, head=w.head + (w.head >= place)) for w in sentence]
+    count = Word(number, number, "NUM", "NumType=Card", noun + 1, "nummod", space=True)
+    if place == 0 and moved[0].upos != "PROPN":
+        moved[0] = replace(moved[0], form=moved[0].form.lower())
+    return [*moved[:place], count, *moved[place:]]
 
 
 # The tokenizer -------------------------------------------------------------------------------
@@ -184,24 +238,38 @@ def make_latvian_tokenizer() -> object:
 
 
 def lemma_table(paragraphs: list[list[Sentence]]) -> dict[str, str]:
-    """The lemma of each form with its word class and features, where an ending rule could go
-    astray: all of them, lower case."""
-    seen: dict[str, Counter[str]] = defaultdict(Counter)
+    """The lemma of each form with its word class, as most often in the treebank, and where
+    its features make another of it, also with these."""
+    by_class: dict[str, Counter[str]] = defaultdict(Counter)
+    by_features: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for sentences in paragraphs:
-        for sentence in sentences:
-            for word in sentence:
-                if word.upos in ("PUNCT", "SYM") or re.search(r"\d", word.form):
-                    continue
-                key = language.lemma_key(word.form, word.upos, word.feats)
-                seen[key][word.lemma.lower()] += 1
-    return {key: lemmas.most_common(1)[0][0] for key, lemmas in sorted(seen.items())}
+        for word in (word for sentence in sentences for word in sentence):
+            if word.upos in ("PUNCT", "SYM") or re.search(r"\d", word.form):
+                continue
+            key = language.lemma_key(word.form, word.upos)
+            by_class[key][word.lemma] += 1
+            by_features[key, language.lemma_key(word.form, word.upos, word.feats)][word.lemma] += 1
+    table = {key: lemmas.most_common(1)[0][0] for key, lemmas in sorted(by_class.items())}
+    for (key, longer), lemmas in sorted(by_features.items()):
+        lemma = lemmas.most_common(1)[0][0]
+        if lemma != table[key]:
+            table[longer] = lemma
+    return table
+
+
+def frequent_rules(paragraphs: list[list[Sentence]]) -> frozenset[str]:
+    words = (word for sentences in paragraphs for sentence in sentences for word in sentence)
+    counts = Counter(language.lemma_rule(word.form, word.lemma) for word in words)
+    return frozenset(rule for rule, count in counts.items() if count > 1)
 
 
 # All of it -----------------------------------------------------------------------------------
 
 
-def write_docs(nlp: Language, paragraphs: list[list[Sentence]], path: Path) -> None:
-    docs = [gold_doc(nlp, sentences) for sentences in paragraphs]
+def write_docs(
+    nlp: Language, paragraphs: list[list[Sentence]], rules: frozenset[str], path: Path
+) -> None:
+    docs = [gold_doc(nlp, sentences, rules) for sentences in paragraphs]
     DocBin(docs=docs, store_user_data=True).to_disk(path)
 
 
@@ -226,8 +294,9 @@ def main() -> None:
     paragraphs = list(read_paragraphs(options.treebank / "lv-train.conllu.xz"))
     tune = [p for _, p in read_paragraphs(options.treebank / "lv-tune.conllu.xz")]
     train_set = [p for name, p in paragraphs if not set_apart(name)]
-    write_docs(blank, train_set + list(report_like(train_set)), work / "train.spacy")
-    write_docs(blank, tune, work / "tune.spacy")
+    rules = frequent_rules(train_set)
+    write_docs(blank, train_set + list(report_like(train_set)), rules, work / "train.spacy")
+    write_docs(blank, tune, rules, work / "tune.spacy")
     overrides: dict[str, object] = {
         "corpora.train.path": str(work / "train.spacy"),
         "corpora.dev.path": str(work / "tune.spacy"),
