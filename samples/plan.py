@@ -80,6 +80,15 @@ class Report:
             entries += [f"{goal.number}. {goal_heading(goal)}" for goal in direction.goals]
         return [printed(entry) for entry in [*entries, "Secinājumi"]]
 
+    def outline(self) -> list[tuple[int, str, str]]:
+        """The introduction's list of directions and goals: level from 0, number, text."""
+        items: list[tuple[int, str, str]] = []
+        for direction in self.directions:
+            items.append((0, direction.number, f"{direction_heading(direction)}:"))
+            items += [(1, goal.number, f"{printed(goal.title)};") for goal in direction.goals]
+        level, number, text = items[-1]
+        return [*items[:-1], (level, number, f"{text[:-1]}.")]
+
 
 @dataclass(frozen=True)
 class Piece:

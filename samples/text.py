@@ -24,9 +24,7 @@ def text_report(report: Report) -> bytes:
     lines += [f"{entry}\t{page}" for entry, page in pages]
     lines += ["", "Saīsinājumi", "", *_grid(report.abbreviations), "", "", "Ievads"]
     lines += _paragraphs(report.intro, report)
-    for direction in report.directions:
-        lines.append(f"{direction.number}. {direction_heading(direction)}:")
-        lines += [f"{goal.number}. {printed(goal.title)};" for goal in direction.goals]
+    lines += [f"{number}. {text}" for _, number, text in report.outline()]
     lines += ["", *_paragraphs(report.after_list, report)]
     for table in (report.indicators, report.budget):
         lines += ["", table.heading, *_paragraphs(table.intro, report), "", *_grid(table), "", ""]

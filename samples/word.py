@@ -20,7 +20,6 @@ from samples.plan import (
     direction_heading,
     goal_heading,
     pieces,
-    printed,
 )
 
 PARTS = Path(__file__).parent / "word_parts"
@@ -83,16 +82,13 @@ def _front(report: Report, *, list_numbered: bool) -> list[str]:
     body += [_contents(report)]
     body += [_p("Saīsinājumi", "Heading1", UNNUMBERED), _grid(report.abbreviations, (2268, 6804))]
     body += [_p("Ievads", "Heading1", UNNUMBERED), _text(report.intro)]
-    for direction in report.directions:
-        items = [(direction_heading(direction), direction.number, 0)]
-        items += [(printed(goal.title), goal.number, 1) for goal in direction.goals]
-        for text, number, level in items:
-            numbering = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="3"/></w:numPr>'
-            indent = f'<w:ind w:left="{567 + 397 * level}"/>'
-            if list_numbered:
-                body.append(_p(f"{text};", "Normal", numbering))
-            else:
-                body.append(_p(f"{number}. {text};", "Normal", indent))
+    for level, number, text in report.outline():
+        numbering = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="3"/></w:numPr>'
+        indent = f'<w:ind w:left="{567 + 397 * level}"/>'
+        if list_numbered:
+            body.append(_p(text, "Normal", numbering))
+        else:
+            body.append(_p(f"{number}. {text}", "Normal", indent))
     return [*body, _text(report.after_list)]
 
 
