@@ -110,7 +110,7 @@ def column_role(text: str) -> tuple[Role, float]:
 
 
 def _header_end(rows: Sequence[Sequence[str]], start: int) -> int:
-    """The row after the header that begins at ``start``: rows that only split columns are its own."""
+    """The row after the header that begins at ``start``, with rows that only split columns."""
     end = start + 1
     while end < len(rows) and end - start < HEADER_ROWS and _splits(rows[end - 1], rows[end]):
         end += 1

@@ -14,7 +14,7 @@ _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _NO_WORD = re.compile(r"[\W_]+")
 _MONEY = re.compile(r"\b(eur|euro|eiro|ls|lvl|lat[iu]|tukst|milj)\b|€")
 
-# A day (31.12.2021., 2021.gada 31.decembri) or `līdz 2021.gadam` says until when, not in which year.
+# A day (31.12.2021., 2021.gada 31.decembri) or `līdz 2021.gadam` says until when, not when.
 _UNTIL = re.compile(
     r"\d{1,2}\.\s?\d{1,2}\.\s?(?:19|20)\d\d|(?:19|20)\d\d\.?\s?gada\s+\d{1,2}\.|"
     r"\b(?:līdz|uz)\s+(?:19|20)\d\d\b",
