@@ -2,9 +2,9 @@
 
     python -m samples.make_samples [--output FOLDER] [--pdf]
 
-Writes parskats-2021.docx, parskats-2021.txt, parskats-2022.docx and expected/*.json, the same
-bytes every time.  With --pdf also parskats-2022.pdf, by LibreOffice, whose bytes differ from
-run to run; the one in the repository was made so.
+Writes parskats-2021.docx, parskats-2021.txt, parskats-2022.docx, vide-2023.docx and
+expected/*.json, the same bytes every time.  With --pdf also parskats-2022.pdf, by LibreOffice,
+whose bytes differ from run to run; the one in the repository was made so.
 """
 
 import argparse
@@ -13,10 +13,10 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+from samples.layouts import final_report, interim_report, task_report
 from samples.plan import read_report
 from samples.text import BULLET, text_report
 from samples.truth import true_measures
-from samples.word import final_report, interim_report
 
 HERE = Path(__file__).parent
 
@@ -35,16 +35,19 @@ def make_samples(output: Path) -> None:
     """Write every file but the PDF into the folder."""
     interim = read_report(HERE / "plans" / "parskats-2021.toml")
     final = read_report(HERE / "plans" / "parskats-2022.toml")
+    tasks = read_report(HERE / "plans" / "vide-2023.toml")
     files = {
         "parskats-2021.docx": interim_report(interim),
         "parskats-2021.txt": text_report(interim),
         "parskats-2022.docx": final_report(final),
+        "vide-2023.docx": task_report(tasks),
     }
     truths = {
         "parskats-2021.docx": true_measures(interim, bullet="•", by_year=False),
         "parskats-2021.txt": true_measures(interim, bullet=BULLET, by_year=False),
         "parskats-2022.docx": true_measures(final, bullet="•", by_year=True),
         "parskats-2022.pdf": true_measures(final, bullet="•", by_year=True),
+        "vide-2023.docx": true_measures(tasks, bullet="•", by_year=False),
     }
     for name, truth in truths.items():
         text = json.dumps(truth, ensure_ascii=False, indent=1) + "\n"

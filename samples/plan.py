@@ -16,8 +16,8 @@ MARK = re.compile(r"\{(?P<kind>ins|del|note|br)(?::(?P<text>[^{}]*))?\}")
 class GridTable:
     """A table that holds no measures; ``heading`` and ``intro`` stand above it, if any."""
 
-    header: list[str]
-    rows: list[list[str]]
+    header: list[str] = field(default_factory=list)
+    rows: list[list[str]] = field(default_factory=list)
     heading: str = ""
     intro: str = ""
 
@@ -26,8 +26,9 @@ class GridTable:
 class Measure:
     """One measure.
 
-    ``planned`` has one text a table row.  ``execution`` has one text a row, or one for all rows;
-    in a report with columns by year, one a column.
+    ``planned`` has one text a table row, or one a column where there are two columns of planned
+    results.  ``execution`` has one text a row, or one for all rows; in a report with columns by
+    year, one a column.
     """
 
     measure: str
@@ -36,7 +37,9 @@ class Measure:
     content_control: bool = False
     status: str = ""
     responsible: str = ""
+    co_responsible: str = ""
     deadline: str = ""
+    funding: str = ""
     notes: str = ""
 
 
@@ -112,8 +115,8 @@ def read_report(path: Path) -> Report:
         directions.append(Direction(goals=goals, **direction))
     return Report(
         directions=directions,
-        abbreviations=GridTable(**data.pop("abbreviations")),
-        indicators=GridTable(**data.pop("indicators")),
+        abbreviations=GridTable(**data.pop("abbreviations", {})),
+        indicators=GridTable(**data.pop("indicators", {})),
         budget=GridTable(**data.pop("budget")),
         **data,
     )

@@ -32,9 +32,9 @@ def true_measures(report: Report, *, bullet: str, by_year: bool) -> list[dict[st
                         "execution": _cell(measure.execution, bullet),
                         "status_printed": _cell([measure.status], bullet),
                         "responsible": _cell([measure.responsible], bullet),
-                        "co_responsible": None,
+                        "co_responsible": _cell([measure.co_responsible], bullet),
                         "deadline": _cell([measure.deadline], bullet),
-                        "funding": None,
+                        "funding": _cell([measure.funding], bullet),
                         "notes": _cell([measure.notes], bullet),
                         "execution_years": _execution_years(measure, bullet) if by_year else [],
                     }
