@@ -86,7 +86,8 @@ def column_titles(gathered: Gathered, role: Role) -> Iterator[tuple[int, str]]:
 
 
 def _join(gathered: Gathered, columns: Iterable[int]) -> Joined:
-    text = ""
+    texts: list[str] = []
+    length = 0
     spans: list[tuple[int, int, int]] = []
     items: list[tuple[int, int]] = []
     known: set[int] = set()
@@ -97,13 +98,15 @@ def _join(gathered: Gathered, columns: Iterable[int]) -> Joined:
             if not said or id(cell) in known:
                 continue
             known.add(id(cell))
-            text = f"{text}\n{said}" if text else said
-            own.append((len(text) - len(said), len(text)))
+            start = length + 1 if texts else 0
+            length = start + len(said)
+            texts.append(said)
+            own.append((start, length))
         if own:
             spans.append((i, own[0][0], own[-1][1]))
         if len(own) > 1:
             items.extend(own)
-    return Joined(text or None, tuple(spans), tuple(items))
+    return Joined("\n".join(texts) or None, tuple(spans), tuple(items))
 
 
 def _number_and_measure(gathered: Gathered) -> tuple[str | None, str | None]:
@@ -133,10 +136,19 @@ def _extra(gathered: Gathered) -> dict[str, str] | None:
 
 
 def _execution_years(gathered: Gathered, execution: Joined) -> Iterator[ColumnYears]:
-    """Years from the columns' titles; a lone column's period of years says nothing new."""
-    titled = [gathered.header.years[i] for i, _, _ in execution.columns]
-    for (_, start, end), years in zip(execution.columns, titled, strict=True):
-        if years is not None and (years[0] == years[1] or len(set(titled)) > 1):
+    """Years from the columns' titles.
+
+    A cell merged over columns of several years is of none of them, and the period of years that
+    a lone column names is the report's own.
+    """
+    header = gathered.header
+    columns = [i for i, role in enumerate(header.roles) if role == "execution"]
+    several = len({header.years[i] for i in columns}) > 1
+    for i, start, end in execution.columns:
+        years = header.years[i]
+        others = {id(c) for j in columns if header.years[j] != years for c in gathered.columns[j]}
+        merged = any(id(cell) in others for cell in gathered.columns[i])
+        if years is not None and not merged and (several or years[0] == years[1]):
             yield ColumnYears(start, end, *years)
 
 

@@ -16,6 +16,7 @@ from typing import Literal, get_args
 
 from rapidfuzz import fuzz
 
+from extract.numbers import is_number
 from extract.wordings import Wording, find_years, fold, names_money, read_lexicon
 
 Role = Literal[
@@ -41,6 +42,7 @@ HEADER_WITHIN = 4  # a header begins in one of so many first rows
 HEADER_ROWS = 3  # and has at most so many
 
 _BRACKET = re.compile(r"[()\[\]]")
+_SUM = re.compile(r"[-–]?[\d\s.,%]*\d[\d\s.,%]*(?:eur|euro|€)?", re.IGNORECASE)
 _NOT_TWICE = ("number", "measure", "goal", "direction")
 
 
@@ -165,7 +167,7 @@ def _read_header(rows: Sequence[Sequence[str]], start: int, end: int) -> Header 
     ]
     columns = _settle_numbers(columns, rows[end:])
     columns = _settle(columns)
-    if not _is_measure_table(columns):
+    if not _is_measure_table(columns) or _is_budget(columns, rows[end:]):
         return None
     return Header(
         rows=end,
@@ -266,12 +268,14 @@ def _word_likeness(word: str, other: str) -> float:
 
 
 def _settle_numbers(columns: list[_Column], below: Sequence[Sequence[str]]) -> list[_Column]:
-    """An untitled first column over numbers is the number column."""
-    if not columns or columns[0].title or any(column.role == "number" for column in columns):
+    """A first column over numbers, untitled or of one title with the measures', is the number's."""
+    if len(columns) < 2 or any(column.role == "number" for column in columns):
+        return columns
+    if columns[0].title and columns[0] != columns[1]:
         return columns
     texts = [row[0].strip() for row in below if len(set(row)) > 1]
     texts = [text for text in texts if text]
-    if texts and all(len(text) <= 12 and any(map(str.isdigit, text)) for text in texts):
+    if texts and all(map(is_number, texts)):
         return [replace(columns[0], role="number", score=1.0), *columns[1:]]
     return columns
 
@@ -340,6 +344,16 @@ def _is_measure_table(columns: Sequence[_Column]) -> bool:
     if "status_printed" in roles:
         return bool(beside - {"notes"})
     return "planned" in roles and bool(roles & {"number", "responsible", "deadline"})
+
+
+def _is_budget(columns: Sequence[_Column], below: Sequence[Sequence[str]]) -> bool:
+    """Whether ``Izpilde`` is that of a budget: sums, and nothing was promised in words."""
+    if any(column.role == "planned" for column in columns):
+        return False
+    places = [i for i, column in enumerate(columns) if column.role == "execution"]
+    texts = [row[i].strip() for row in below if len(set(row)) > 1 for i in places]
+    texts = [text for text in texts if text]
+    return bool(texts) and all(_SUM.fullmatch(text) for text in texts)
 
 
 def _repeats(text: str, title: str) -> bool:

@@ -79,18 +79,18 @@ def _number_remarks(found: Sequence[FoundMeasure]) -> Iterator[CellRemark]:
         under = (measure.table_index, measure.direction, measure.goal) if len(parts) == 1 else ()
         runs.setdefault((letters, *under), []).append(i)
     for run in runs.values():
-        numbers = [found[i].number or "" for i in run]
         first: dict[tuple[str, ...], int] = {}
-        for i, number in zip(run, numbers, strict=True):
+        for i in run:
+            number = found[i].number or ""
             before = first.setdefault(number_parts(number), i)
             if before != i:
                 message = f"{number} is also the number of measure {before + 1} of the report"
                 yield _on_number("duplicate_number", message, i, number)
+        once = list(first.values())
+        numbers = [found[i].number or "" for i in once]
         for place in out_of_sequence(numbers):
-            if first[number_parts(numbers[place])] == run[place]:
-                after = f" {numbers[place - 1]}" if place else " the beginning"
-                message = f"{numbers[place]} does not follow{after}"
-                yield _on_number("number_out_of_sequence", message, run[place], numbers[place])
+            message = f"{numbers[place]} stands out of the order of the numbers around it"
+            yield _on_number("number_out_of_sequence", message, once[place], numbers[place])
 
 
 def _on_number(code: str, message: str, measure: int, number: str) -> CellRemark:

@@ -26,7 +26,11 @@ from extract.numbers import is_number, number_parts, split_number
 LONGEST_SECTION = 160  # characters of a section row that bears neither number nor label
 
 _DASHES = re.compile(r"[\s\u00a0\u00ad\-\u2010-\u2015\u2212]*")
-_TOTAL = re.compile(r"(kopā|pavisam|kopsumma)\b", re.IGNORECASE)
+_TOTAL = re.compile(
+    r"(kopā|pavisam|kopsumma|summa)(\s+(kopā|plānam|plānā|pasākumiem|eur|euro|\d{4}\S*\s*gad\w+))?"
+    r"\s*(\([^)]*\))?[\s:.,]*",
+    re.IGNORECASE,
+)
 _NOTE = re.compile(r"\*|(piezīme|piezīmes|avots|paskaidrojum\w*)\b\s*[:.–-]", re.IGNORECASE)
 _ROMAN_OR_LETTER = re.compile(r"[IVXL]+[.)]?|[A-Z][.)]")
 
@@ -36,14 +40,25 @@ class Gathered:
     """The cells of one measure, by the columns of its header.
 
     ``columns`` has a list a header column, cells in row order, a merged cell once; ``rows`` are
-    the table's rows that it takes.  ``continues`` says that it goes on with the measure of the
-    table before.
+    the table's rows that it takes, ``said`` the texts by role.  ``continues`` says that it goes
+    on with the measure of the table before.
     """
 
     header: Header
     columns: list[list[Cell]]
     rows: list[int] = field(default_factory=list)
     continues: bool = False
+    said: set[tuple[Role, str]] = field(default_factory=set)
+    _known: set[tuple[int, int]] = field(default_factory=set)
+
+    def take(self, row: int, cells: list[Cell | None]) -> None:
+        """Add a row of the table."""
+        self.rows.append(row)
+        for i, (role, cell) in enumerate(zip(self.header.roles, cells, strict=True)):
+            if cell is not None and (i, id(cell)) not in self._known:
+                self._known.add((i, id(cell)))
+                self.columns[i].append(cell)
+                self.said.add((role, says(cell)))
 
     def cells(self, role: Role) -> list[list[Cell]]:
         """The cells of each column of this role."""
@@ -144,11 +159,8 @@ def _gather_rows(grid: Grid, header: Header) -> Iterator[Gathered | Section]:
             goes_on = inferred and current is None and not _has_measure(header, texts)
             if current is not None:
                 yield current
-            current = Gathered(header, [[] for _ in cells], [], goes_on)
-        for column, cell in zip(current.columns, cells, strict=True):
-            if cell is not None and not any(cell is known for known in column):
-                column.append(cell)
-        current.rows.append(row)
+            current = Gathered(header, [[] for _ in cells], continues=goes_on)
+        current.take(row, cells)
         row += 1
     if current is not None:
         yield current
@@ -173,7 +185,7 @@ def _header_again(
 
 def _is_total(texts: list[str]) -> bool:
     first = next((text for text in texts if text), "")
-    return _TOTAL.match(first) is not None
+    return _TOTAL.fullmatch(first) is not None
 
 
 def _text_of(header: Header, texts: list[str], role: Role) -> str:
@@ -245,10 +257,9 @@ def _begins(
     new = [cell is not None and cell.row == row for cell in cells]
     fresh = [text if begins else "" for text, begins in zip(texts, new, strict=True)]
     number, measure = _text_of(header, fresh, "number"), _text_of(header, fresh, "measure")
-    before = [says(cell) for column in current.cells("measure") for cell in column]
-    said_again = bool(measure) and measure in before
+    said_again = bool(measure) and ("measure", measure) in current.said
     if number:
-        same_number = number in [says(c) for column in current.cells("number") for c in column]
+        same_number = ("number", number) in current.said
         return not (same_number and (said_again or not measure))
     if not measure or said_again:
         return False

@@ -1,0 +1,58 @@
+"""Documents drawn as text, for tests of what stands behind the readers.
+
+Blocks are apart by an empty line.  A block with ``|`` is a table, a row a line, cells apart by
+``|``; ``^`` is merged with the cell above, ``<`` with the one to the left, ``/`` in a cell is a
+paragraph break.  ``# Text`` is a heading (as many ``#`` as its level), ``**Text**`` a bold
+paragraph, ``! Text`` a title.
+"""
+
+from dataclasses import replace
+
+from extract.document import Block, Cell, Document, Paragraph, Remark, Table
+
+
+def draw_document(drawing: str, remarks: tuple[Remark, ...] = ()) -> Document:
+    blocks = [_draw_block(block.strip()) for block in drawing.split("\n\n") if block.strip()]
+    return Document("drawn", tuple(blocks), remarks=remarks)
+
+
+def _draw_block(block: str) -> Block:
+    if "|" in block:
+        return draw_table(block)
+    text = " ".join(line.strip() for line in block.splitlines())
+    if text.startswith("#"):
+        marks, _, heading = text.partition(" ")
+        return Paragraph(heading, level=len(marks))
+    if text.startswith("! "):
+        return Paragraph(text[2:], title=True)
+    if text.startswith("**"):
+        return Paragraph(text.strip("*"), bold=True)
+    return Paragraph(text)
+
+
+def draw_rows(drawing: str) -> list[list[str]]:
+    """The grid of a drawn table as ``find_header`` takes it."""
+    grid = draw_table(drawing).grid()
+    return [[cell.text if cell else "" for cell in row] for row in grid]
+
+
+def draw_table(drawing: str) -> Table:
+    rows = [[text.strip() for text in line.split("|")] for line in drawing.strip().splitlines()]
+    width = max(map(len, rows))
+    cells: dict[tuple[int, int], Cell] = {}
+    for r, row in enumerate(rows):
+        for c, text in enumerate(row + [""] * (width - len(row))):
+            above, left = cells.get((r - 1, c)), cells.get((r, c - 1))
+            if text == "^" and above is not None:
+                _put(cells, replace(above, row_end=r + 1))
+            elif text == "<" and left is not None:
+                _put(cells, replace(left, col_end=c + 1))
+            else:
+                _put(cells, Cell(r, c, r + 1, c + 1, text.replace("/", "\n")))
+    return Table(len(rows), width, tuple(dict.fromkeys(cells.values())))
+
+
+def _put(cells: dict[tuple[int, int], Cell], cell: Cell) -> None:
+    for row in range(cell.row, cell.row_end):
+        for col in range(cell.col, cell.col_end):
+            cells[row, col] = cell
