@@ -1,0 +1,175 @@
+"""Read a PDF report into a Document.
+
+Page by page, characters and ruling lines become fragments and drawn tables; only these are
+kept.  Then, over all pages: running lines and footnotes are set aside, tables without upright
+lines are found, pieces of one table are joined, and what stands between the tables becomes
+headings and paragraphs.
+"""
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from extract.document import Block, Cell, Document, Paragraph, Remark, Table
+from extract.pdf_chars import PageChars, read_pages, shown_box
+from extract.pdf_headings import paragraphs_of
+from extract.pdf_lines import Line, find_fragments, find_lines
+from extract.pdf_pages import PageText, body_height, drop_running_lines, take_footnotes
+from extract.pdf_rows import GrowingTable, Piece, PieceCell
+from extract.pdf_rules import Grid, find_grids, find_rules
+from extract.pdf_text import Mender, whole_words
+from schemas.errors import UnreadableDocument
+
+
+def read_pdf(data: bytes) -> Document:
+    """The report in ``data``.
+
+    Raises ``UnreadableDocument`` for what is no PDF, asks for a password, is damaged beyond
+    reading, or holds no text at all.
+    """
+    remarks: list[Remark] = []
+    pages: list[PageText] = []
+    total = 0
+    for page in read_pages(data):
+        total += 1
+        if isinstance(page, int):
+            remarks.append(Remark("damaged_part", f"page {page} cannot be read"))
+            continue
+        kept = _kept(page)
+        remarks.extend(_page_remarks(page, kept))
+        pages.append(kept)
+    if not any(len(page.fragments) for page in pages):
+        if (total and len(remarks) < total) or any(r.code == "page_without_text" for r in remarks):
+            raise UnreadableDocument("scanned: needs OCR")
+        raise UnreadableDocument("no page of this PDF can be read")
+    drop_running_lines(pages)
+    body = body_height(pages)
+    for kept in pages:
+        take_footnotes(kept, body)
+    blocks = list(_blocks(pages, body))
+    blocks = _mended(blocks, whole_words(_texts(blocks)))
+    notes = tuple(note for page in pages for note in page.notes)
+    return Document("pdf", tuple(blocks), notes, total, tuple(remarks))
+
+
+def _kept(page: PageChars) -> PageText:
+    level, upright = find_rules(page.lines)
+    grids, loose = find_grids(level, upright)
+    fragments = find_fragments(page, upright.at if grids else upright.at[:0], words=not grids)
+    free = np.ones(len(fragments), dtype=np.bool_)
+    x = (fragments.boxes[:, 0] + fragments.boxes[:, 2]) / 2
+    y = (fragments.boxes[:, 1] + fragments.boxes[:, 3]) / 2
+    for grid in grids:
+        x0, top, x1, bottom = grid.box
+        free &= ~((x > x0) & (x < x1) & (y > top) & (y < bottom))
+    return PageText(
+        page.number,
+        page.width,
+        page.height,
+        page.turn,
+        fragments,
+        grids,
+        loose,
+        np.flatnonzero(free),
+    )
+
+
+def _page_remarks(page: PageChars, kept: PageText) -> Iterator[Remark]:
+    if not len(kept.fragments) and page.images:
+        yield Remark("page_without_text", f"page {page.number} holds only an image: needs OCR")
+    if page.unmapped:
+        yield Remark("damaged_part", f"page {page.number}: a font does not tell its letters")
+    if page.cut_off:
+        yield Remark("damaged_part", f"page {page.number} holds more than is read")
+
+
+def _blocks(pages: Sequence[PageText], body: float) -> Iterator[Block]:
+    """Paragraphs and tables in reading order."""
+    table: GrowingTable | None = None
+    waiting: list[tuple[PageText, list[Line]]] = []
+    for page in pages:
+        for item in _items(page):
+            if isinstance(item, Piece):
+                if (
+                    table is not None
+                    and not waiting
+                    and item.page > table.piece.page
+                    and table.takes(item)
+                ):
+                    table.add(item)
+                    continue
+                if table is not None:
+                    yield table.finish()
+                yield from paragraphs_of(waiting, body)
+                waiting = []
+                table = GrowingTable.begin(item)
+                continue
+            if table is not None:
+                yield table.finish()
+                table = None
+            waiting.append((page, item))
+    if table is not None:
+        yield table.finish()
+    yield from paragraphs_of(waiting, body)
+
+
+def _items(page: PageText) -> Iterator[Piece | list[Line]]:
+    """Tables and the lines between them, from top to bottom."""
+    lines = find_lines(page.fragments, page.free.tolist())
+    at = 0
+    for grid in page.grids:
+        above = at
+        while at < len(lines) and lines[at].top + lines[at].bottom < 2 * grid.ys[0] + 2:
+            at += 1
+        if at > above:
+            yield lines[above:at]
+        yield _piece(page, grid)
+    if at < len(lines):
+        yield lines[at:]
+
+
+def _piece(page: PageText, grid: Grid) -> Piece:
+    owner = np.full((len(grid.ys) - 1, len(grid.xs) - 1), -1)
+    for i, (row, col, row_end, col_end) in enumerate(grid.cells):
+        owner[row:row_end, col:col_end] = i
+    boxes = page.fragments.boxes
+    x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
+    x0, top, x1, bottom = grid.box
+    inside = np.flatnonzero((x > x0) & (x < x1) & (y > top) & (y < bottom))
+    cols = np.searchsorted(grid.xs, x[inside]) - 1
+    rows = np.searchsorted(grid.ys, y[inside]) - 1
+    members: list[list[int]] = [[] for _ in grid.cells]
+    for index, cell in zip(inside.tolist(), owner[rows, cols].tolist(), strict=True):
+        members[cell].append(index)
+    cells = []
+    for (row, col, row_end, col_end), own in zip(grid.cells, members, strict=True):
+        sides = grid.xs[col], grid.ys[row], grid.xs[col_end], grid.ys[row_end]
+        box = shown_box(page.number, page.turn, (page.width, page.height), sides)
+        lines = find_lines(page.fragments, own) if own else []
+        cells.append(PieceCell(row, col, row_end, col_end, [lines], [box], (sides[0], sides[2])))
+    return Piece(page.number, list(grid.xs), len(grid.ys) - 1, cells)
+
+
+def _texts(blocks: Sequence[Block]) -> Iterator[str]:
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield block.text
+        else:
+            for cell in block.cells:
+                yield cell.text
+
+
+def _mended(blocks: Sequence[Block], mender: Mender) -> list[Block]:
+    """The blocks with words whole again that a line end cut."""
+    mended: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            text = mender.mended(block.text)
+            mended.append(Paragraph(text, block.level, block.title, block.bold, block.box))
+            continue
+        cells = tuple(
+            Cell(c.row, c.col, c.row_end, c.col_end, mender.mended(c.text), c.boxes)
+            for c in block.cells
+        )
+        mended.append(Table(block.rows, block.cols, cells, block.header_rows, block.joined_rows))
+    return mended

@@ -1,0 +1,296 @@
+"""Fragments, lines and text of a page from the positions of its characters.
+
+A fragment is a stretch of one line that was printed in one go: characters are cut apart where
+the line, the size or the column changes.  Fragments of a region (a cell, or what stands outside
+tables) are put together to lines, and the lines to text as a person reads it: a new paragraph
+where the layout shows one, words whole again where a line end cut them.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from extract.pdf_chars import Bools, Codes, Floats, PageChars, turned
+
+WORD_GAP = 0.14  # of a line's height: the least gap that parts words without a printed space
+SURE_WORD_GAP = 0.08  # the same where pdfium, too, sees a space
+WIDE_GAP = 1.5  # of a line's height: text beyond stands apart
+SAME_LINE = 0.4  # of a line's height: the most that bottoms on one line differ
+SMALL = 0.82  # of a line's height: a raised mark is lower than that
+
+_SPACES = (0x20, 0xA0, 0x1680, 0x202F, 0x205F, 0x3000, *range(0x2000, 0x200B))
+_KEPT_SPACES = (0xA0, 0x202F, 0x2007)
+_HYPHENS = {0x0002: 0x2D, 0xFFFE: 0x2D}  # pdfium's marks for a hyphen at a line end
+_UNSEEN = (0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF)
+# Bullets of the fonts Symbol and Wingdings, which print from the private area.
+_BULLETS = (0xF0B7, 0xF0A7, 0xF0D8, 0xF0FC, 0xF076, 0xF0A8, 0xF071)
+
+_NOTE_MARK = re.compile(r"[\d*†‡§]{1,3}(?:[,;) ]+[\d*†‡§]{1,3})*[,;)]?")
+_POWER_OF = re.compile(r"(?:^|[\s\d])[kcdm]?m$")
+_POWERS = {"2": "²", "3": "³"}
+
+
+class Line(NamedTuple):
+    """One printed line of a region; ``note`` is the raised mark that it begins with."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    bold: bool
+    spaced: bool  # a space is printed behind the last word: the line goes on below
+    note: str | None
+    word: float  # where its first word ends
+
+
+@dataclass
+class Fragments:
+    """Stretches of text with their boxes (n, 4), in the order they were printed.
+
+    ``bold``, ``spaced`` (a printed space follows) and ``word`` (where the first word ends) are
+    (n,).
+    """
+
+    texts: list[str]
+    boxes: Floats
+    bold: Bools
+    spaced: Bools
+    word: Floats
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    def take(self, chosen: npt.NDArray[np.intp]) -> "Fragments":
+        texts = [self.texts[i] for i in chosen]
+        return Fragments(
+            texts, self.boxes[chosen], self.bold[chosen], self.spaced[chosen], self.word[chosen]
+        )
+
+
+def find_fragments(page: PageChars, cuts: Floats, words: bool) -> Fragments:
+    """The fragments of a page, cut apart at the heights ``cuts`` of upright lines.
+
+    With ``words``, every word is a fragment of its own.
+    """
+    order = np.flatnonzero((page.boxes[:, 3] > page.boxes[:, 1]) & (page.codes > 31))
+    marks = np.flatnonzero(np.isin(page.codes, list(_HYPHENS)))
+    if len(marks):
+        page.codes[marks] = 0x2D
+        order = np.union1d(order, marks[page.boxes[marks, 3] > page.boxes[marks, 1]])
+    codes, boxes = page.codes[order], page.boxes[order]
+    upward = _find_upward(codes, boxes)
+    if not upward.any():
+        return _cut(page, order, codes, boxes, cuts, words)
+    level = _cut(page, order[~upward], codes[~upward], boxes[~upward], cuts, words)
+    stood = turned(boxes[upward], 1, page.width, page.height)
+    turned_text = _cut(page, order[upward], codes[upward], stood, cuts[:0], words)
+    turned_text.boxes = turned(turned_text.boxes, 3, page.height, page.width)
+    return Fragments(
+        level.texts + turned_text.texts,
+        np.concatenate((level.boxes, turned_text.boxes)),
+        np.concatenate((level.bold, turned_text.bold)),
+        np.concatenate((level.spaced, turned_text.spaced)),
+        np.concatenate((level.word, turned_text.boxes[:, 2])),
+    )
+
+
+def _find_upward(codes: Codes, boxes: Floats) -> Bools:
+    """Characters of text that runs upwards: one stands exactly above the other, touching it."""
+    upward = np.zeros(len(codes), dtype=np.bool_)
+    if len(codes) < 3:
+        return upward
+    x0, top, x1, bottom = boxes.T
+    same = (np.abs(np.diff(x0)) < 0.3) & (np.abs(np.diff(x1)) < 0.3)
+    pairs = same & (np.abs(bottom[1:] - top[:-1]) < 0.15 * (x1 - x0)[:-1])
+    # Three in a row, so that figures stacked in a narrow column are not taken for it.
+    sure = pairs[1:] & pairs[:-1]
+    for shift in range(3):
+        upward[shift : len(sure) + shift] |= sure
+    return upward
+
+
+def _cut(
+    page: PageChars,
+    order: npt.NDArray[np.intp],
+    codes: Codes,
+    boxes: Floats,
+    cuts: Floats,
+    words: bool,
+) -> Fragments:
+    is_space = np.isin(codes, _SPACES)
+    seen = ~is_space & ~np.isin(codes, _UNSEEN) & ~_drawn_twice(codes, boxes)
+    solid = np.flatnonzero(seen)
+    if not len(solid):
+        none = np.zeros(0, dtype=np.bool_)
+        return Fragments([], boxes[:0], none, none, boxes[:0, 0])
+    letters, (x0, top, x1, bottom) = codes[solid], boxes[solid].T
+    height = np.maximum(bottom - top, 1)
+    low = np.minimum(height[1:], height[:-1])
+    gap = x0[1:] - x1[:-1]
+    spaces = np.cumsum(is_space)[solid]
+    printed = np.diff(spaces) > 0
+    skipped = np.diff(order[solid]) - np.diff(solid) > 0  # pdfium put something in between
+    space = printed & (gap > 0) | (gap > WORD_GAP * low) | (skipped & (gap > SURE_WORD_GAP * low))
+    breaks = (
+        (np.abs(np.diff(bottom)) > 0.2 * low)
+        | (np.abs(np.diff(height)) > 0.2 * low)
+        | (gap > WIDE_GAP * low)
+        | (gap < -0.5 * low)
+    )
+    if len(cuts):
+        column = np.searchsorted(np.sort(cuts), (x0 + x1) / 2)
+        breaks |= np.diff(column) != 0
+    if words:
+        breaks |= space
+    starts = np.concatenate(([0], np.flatnonzero(breaks) + 1))
+    ends = np.concatenate((starts[1:], [len(solid)])) - 1
+    # A space is one code more in the string, before the letter it stands before.
+    before = np.concatenate(([False], space & ~breaks))
+    place = np.arange(len(solid)) + np.cumsum(before)
+    string = np.full(int(place[-1]) + 1, 32, dtype=np.uint32)
+    string[place] = letters
+    kept = np.flatnonzero(before & (solid > 0) & np.isin(codes[solid - 1], _KEPT_SPACES))
+    string[place[kept] - 1] = codes[solid[kept] - 1]
+    text = _readable(string)
+    texts = [
+        text[a:b] for a, b in zip(place[starts].tolist(), (place[ends] + 1).tolist(), strict=True)
+    ]
+    around = np.stack(
+        (
+            np.minimum.reduceat(x0, starts),
+            np.minimum.reduceat(top, starts),
+            np.maximum.reduceat(x1, starts),
+            np.maximum.reduceat(bottom, starts),
+        ),
+        axis=1,
+    )
+    after = np.minimum(solid[ends] + 1, len(codes) - 1)
+    spaced = is_space[after] & (solid[ends] + 1 < len(codes))
+    first, last = order[solid[starts]].tolist(), order[solid[ends]].tolist()
+    bold = np.fromiter(
+        (page.bold(a) and (a == b or page.bold(b)) for a, b in zip(first, last, strict=True)),
+        np.bool_,
+        len(starts),
+    )
+    word = np.minimum.reduceat(np.where(np.append(space, True), x1, np.inf), starts)
+    word = np.minimum(word, around[:, 2]).astype(np.float32)
+    return Fragments(texts, around, bold, spaced, word)
+
+
+def _drawn_twice(codes: Codes, boxes: Floats) -> Bools:
+    """Characters that were printed before on nearly the same place, to look bold."""
+    twice = np.zeros(len(codes), dtype=np.bool_)
+    x0, top, x1, _ = boxes.T
+    ranks = np.lexsort((x0, np.round(top), codes))
+    code, left, height = codes[ranks], x0[ranks], top[ranks]
+    near = 0.3 * np.minimum((x1 - x0)[ranks][1:], 4)
+    same = (
+        (np.diff(code.astype(np.int64)) == 0)
+        & (np.abs(np.diff(height)) < 0.6)
+        & (np.abs(np.diff(left)) < near)
+        & (code[1:] > 32)
+    )
+    twice[np.maximum(ranks[1:], ranks[:-1])[same]] = True
+    return twice
+
+
+def _readable(string: Codes) -> str:
+    """A string of as many characters: bullets of symbol fonts as bullets."""
+    string[np.isin(string, _BULLETS)] = 0x2022
+    string[(string > 0x10FFFF) | ((string >= 0xD800) & (string < 0xE000))] = 0xFFFD
+    return string.astype("<u4").tobytes().decode("utf-32-le")
+
+
+def find_lines(fragments: Fragments, chosen: Sequence[int]) -> list[Line]:
+    """The lines that the chosen fragments form, from top to bottom, footnote marks left out."""
+    boxes = fragments.boxes[list(chosen)].tolist()
+    rows = sorted(zip((box[3] for box in boxes), chosen, boxes, strict=True))
+    lines: list[Line] = []
+    group: list[tuple[int, list[float]]] = []
+    base = height = 0.0
+    for bottom, index, box in rows:
+        tall = box[3] - box[1]
+        if group and not _on_one_line(bottom, tall, base, height):
+            lines.append(_line(fragments, group))
+            group = []
+        if not group or tall > height:
+            base, height = bottom, tall
+        group.append((index, box))
+    if group:
+        lines.append(_line(fragments, group))
+    return [line for line in lines if line.text or line.note]
+
+
+def _on_one_line(bottom: float, tall: float, base: float, height: float) -> bool:
+    """Whether a fragment is on the line of this base, or one of both a raised mark of the other."""
+    if bottom - base <= SAME_LINE * max(min(tall, 2 * height), height):
+        return True
+    return height < SMALL * tall and base - height / 2 > bottom - tall
+
+
+def _line(fragments: Fragments, group: list[tuple[int, list[float]]]) -> Line:
+    if len(group) == 1:
+        index, (x0, top, x1, bottom) = group[0]
+        text, bold = fragments.texts[index], bool(fragments.bold[index])
+        spaced = bool(fragments.spaced[index])
+        word = float(fragments.word[index])
+        return Line(_composed(text), x0, top, x1, bottom, bold, spaced, None, word)
+    group.sort(key=lambda item: item[1][0])
+    tallest = max((box for _, box in group), key=lambda box: box[3] - box[1])
+    height, base = tallest[3] - tallest[1], tallest[3]
+    pieces: list[str] = []
+    note, bold, end, spaced = None, True, group[0][1][0], False
+    word, in_first_word = 0.0, True
+    body: list[list[float]] = []
+    for index, box in group:
+        text = fragments.texts[index]
+        raised = box[3] - box[1] < SMALL * height and box[3] < base - 0.1 * height
+        if raised and _NOTE_MARK.fullmatch(text):
+            so_far = "".join(pieces)
+            if text in _POWERS and _POWER_OF.search(so_far) and box[0] - end < 0.1 * height:
+                pieces.append(_POWERS[text])
+                end = box[2]
+            elif not pieces:
+                note = text
+            spaced = bool(fragments.spaced[index])
+            continue
+        if pieces and (box[0] - end > WORD_GAP * height or (spaced and box[0] > end)):
+            pieces.append(" ")
+            in_first_word = False
+        pieces.append(text)
+        if in_first_word:
+            word = float(fragments.word[index])
+            in_first_word = word >= box[2] - 0.01
+        body.append(box)
+        bold = bold and bool(fragments.bold[index])
+        end, spaced = max(end, box[2]), bool(fragments.spaced[index])
+    around = body or [box for _, box in group]
+    return Line(
+        _composed("".join(pieces)),
+        min(box[0] for box in around),
+        min(box[1] for box in around),
+        max(box[2] for box in around),
+        max(box[3] for box in around),
+        bold and bool(body),
+        spaced,
+        note,
+        word,
+    )
+
+
+def _composed(text: str) -> str:
+    """NFC; ligatures as their letters."""
+    if text.isascii():
+        return text
+    if any("\ufb00" <= letter <= "\ufb06" for letter in text):
+        text = "".join(
+            unicodedata.normalize("NFKC", letter) if "\ufb00" <= letter <= "\ufb06" else letter
+            for letter in text
+        )
+    return unicodedata.normalize("NFC", text)

@@ -1,0 +1,155 @@
+"""What stands on pages beside the report's own text: running headers, page numbers, footnotes.
+
+A line in the top or bottom margin is a running one when it stands at one height on several
+pages, figures aside.  Footnotes are the small lines at a page's foot, under a short rule or
+from a line on that begins with a raised mark.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from extract.headers import find_header
+from extract.pdf_lines import Fragments, Line, find_lines
+from extract.pdf_rules import Grid, Rules
+
+MARGIN = 0.16  # of a page's height: running lines stand no deeper
+RUNNING_LINES = 5  # at most so many at either end
+SAME_HEIGHT = 4.0  # points
+SHORT_RULE = 0.55  # of a page's width: a longer rule is no footnote rule
+SMALLER = 0.95  # of the body's height: footnotes are no higher
+
+_FIGURES = re.compile(r"\d+")
+_PAGE_NUMBER = re.compile(
+    r"[-–—\s]*(?:(?:lpp|lapa|lappuse)\.?\s*)?\d{1,4}(?:\s*(?:[/no]|no)\s*\d{1,4})?"
+    r"\.?\s*(?:lpp|lappuse|lapa)?\.?[-–—\s]*",
+    re.IGNORECASE,
+)
+
+
+@dataclass
+class PageText:
+    """A page as it is kept: its fragments, tables and loose level lines.
+
+    ``free`` are the fragments outside the drawn tables.
+    """
+
+    number: int
+    width: float
+    height: float
+    turn: int
+    fragments: Fragments
+    grids: list[Grid]
+    loose: Rules
+    free: npt.NDArray[np.intp]
+    notes: list[str] = field(default_factory=list)
+
+
+def drop_running_lines(pages: Sequence[PageText]) -> None:
+    """Take running headers, footers and page numbers out of the free fragments of each page."""
+    ends = [_margin_lines(page) for page in pages]
+    counted: Counter[tuple[str, bool, int]] = Counter()
+    for page_ends in ends:
+        counted.update({key for _, _, keys in page_ends for key in keys[:1]})
+    for page, page_ends in zip(pages, ends, strict=True):
+        dropped: set[int] = set()
+        for at_top in (True, False):
+            for line, members, keys in (end for end in page_ends if end[2][0][1] is at_top):
+                runs = max(counted[key] for key in keys) >= 2 or (
+                    _PAGE_NUMBER.fullmatch(line.text) is not None and str(page.number) in line.text
+                )
+                if not runs:
+                    break
+                dropped.update(members)
+        if dropped:
+            page.free = np.array([i for i in page.free.tolist() if i not in dropped], dtype=np.intp)
+
+
+_End = tuple[Line, list[int], list[tuple[str, bool, int]]]
+
+
+def _margin_lines(page: PageText) -> list[_End]:
+    """Lines of both margins from the outside in, their fragments, and keys to find them again."""
+    boxes = page.fragments.boxes[page.free]
+    if not len(boxes):
+        return []
+    found: list[_End] = []
+    for at_top in (True, False):
+        near = (
+            boxes[:, 3] < MARGIN * page.height
+            if at_top
+            else boxes[:, 1] > (1 - MARGIN) * page.height
+        )
+        members = page.free[near].tolist()
+        lines: list[tuple[Line, list[int]]] = []
+        for line in find_lines(page.fragments, members):
+            own = [
+                i
+                for i in members
+                if line.top - 1 <= float(page.fragments.boxes[i, 1:4:2].mean()) <= line.bottom + 1
+            ]
+            lines.append((line, own))
+        for line, own in lines[:RUNNING_LINES] if at_top else lines[::-1][:RUNNING_LINES]:
+            texts = [page.fragments.texts[i] for i in own]
+            if len(texts) > 1 and find_header([texts]) is not None:
+                break
+            height = line.bottom if at_top else page.height - line.bottom
+            text = _FIGURES.sub("#", line.text)
+            step = round(height / SAME_HEIGHT)
+            found.append((line, own, [(text, at_top, step + d) for d in (0, -1, 1)]))
+    return found
+
+
+def take_footnotes(page: PageText, body: float) -> None:
+    """Move the footnotes of a page from its free fragments to its notes; ``body``: text height."""
+    low = page.free[page.fragments.boxes[page.free, 1] > 0.3 * page.height]
+    lines = find_lines(page.fragments, low.tolist())
+    start = len(lines)
+    for i in range(len(lines) - 1, -1, -1):
+        line = lines[i]
+        if line.bottom - line.top > SMALLER * body:
+            break
+        if line.note is not None or _under_short_rule(page, line):
+            start = i
+    if start == len(lines):
+        return
+    top = lines[start].top - 2
+    texts: list[str] = []
+    for line in lines[start:]:
+        if line.note is not None or not texts:
+            texts.append(line.text)
+        else:
+            texts[-1] += " " + line.text
+    page.notes = texts
+    kept = (page.fragments.boxes[page.free, 1] + page.fragments.boxes[page.free, 3]) / 2 < top
+    page.free = page.free[kept]
+
+
+def _under_short_rule(page: PageText, line: Line) -> bool:
+    for y, (x0, x1) in zip(page.loose.at, page.loose.span, strict=True):
+        short = 30 < x1 - x0 < SHORT_RULE * page.width
+        if (
+            short
+            and abs(x0 - line.x0) < 12
+            and 0 <= line.bottom - y < 2.2 * (line.bottom - line.top)
+        ):
+            return True
+    return False
+
+
+def body_height(pages: Sequence[PageText]) -> float:
+    """The height of most of the text outside drawn tables, else of all text; PDF points."""
+    for free in (True, False):
+        heights: Counter[float] = Counter()
+        for page in pages:
+            chosen = page.free.tolist() if free else range(len(page.fragments))
+            tall = (page.fragments.boxes[:, 3] - page.fragments.boxes[:, 1]).tolist()
+            for i in chosen:
+                heights[round(2 * tall[i]) / 2] += len(page.fragments.texts[i])
+        if heights:
+            return heights.most_common(1)[0][0]
+    return 12.0
