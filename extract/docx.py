@@ -14,15 +14,29 @@ from lxml import etree
 from extract.document import Block, Cell, Document, Paragraph, Remark, Table
 from extract.docx_numbering import Numbering
 from extract.docx_package import WordParts, open_package
-from extract.docx_styles import BODY_TEXT_LEVEL, VAL, Styles, W, is_on, whole
+from extract.docx_properties import (
+    CELL_DELETED,
+    COLUMNS,
+    DELETED,
+    HEADER_ROW,
+    HIDDEN,
+    MERGED_ACROSS,
+    MERGED_DOWN,
+    MOVED,
+    NUMBERING,
+    OUTLINE,
+    PARAGRAPH_STYLE,
+    SKIPPED,
+    Properties,
+    W,
+)
+from extract.docx_styles import BODY_TEXT_LEVEL, VAL, Styles, is_on, whole
 from extract.docx_text import (
     ALTERNATE,
-    CHOICE,
-    FALLBACK,
-    PPR,
     SDT,
     SDT_CONTENT,
     ParagraphText,
+    chosen_rendering,
     is_contents,
     is_placeholder,
     tidy,
@@ -71,6 +85,7 @@ class _Reader:
         self._styles = Styles(parts.styles)
         self._numbering = Numbering(parts.numbering, self._styles)
         self._text = ParagraphText(self._styles)
+        self._properties = Properties(parts.document)
         self._remarks = list(parts.remarks)
 
     def read(self, body: etree._Element) -> Document:
@@ -78,7 +93,7 @@ class _Reader:
         return Document(
             format="docx",
             blocks=tuple(blocks),
-            footnotes=tuple(self._footnotes()),
+            footnotes=self._footnotes(),
             remarks=tuple(self._remarks),
         )
 
@@ -103,34 +118,26 @@ class _Reader:
                 self._remarks.append(Remark("damaged_part", message))
 
     def _paragraph(self, flow: _Flow, paragraph: etree._Element) -> None:
-        style_id = numbering = own_level = None
-        open_ended = False
-        properties = paragraph.find(PPR)
-        if properties is not None:
-            for child in properties:
-                tag = child.tag
-                if tag == W + "pStyle":
-                    style_id = child.get(VAL)
-                elif tag == W + "numPr":
-                    numbering = child
-                elif tag == W + "outlineLvl":
-                    own_level = whole(child)
-                elif tag == W + "rPr":
-                    open_ended = _mark_is_gone(child)
-        style = self._styles.paragraph(style_id)
-        inline = self._text.read(paragraph, style)
+        own = self._properties
+        named = own.get(PARAGRAPH_STYLE, paragraph)
+        style = self._styles.paragraph(None if named is None else named.get(VAL))
+        inline = self._text.read(paragraph, style, own)
         text = inline.text
-        if open_ended:
+        if (
+            own.has(DELETED, paragraph)
+            or own.has(MOVED, paragraph)
+            or is_on(own.get(HIDDEN, paragraph))
+        ):
             # Without its mark a paragraph runs on into the next one, and is numbered with it.
             flow.carried += text
         else:
-            text = flow.carried + text
-            flow.carried = ""
-            text = self._numbering.mark(numbering, style) + text
+            mark = self._numbering.mark(own.get(NUMBERING, paragraph), style)
+            if mark or flow.carried:
+                text = tidy(mark + flow.carried + text)
+                flow.carried = ""
             level = style.level
-            if own_level is not None:
+            if (own_level := whole(own.get(OUTLINE, paragraph))) is not None:
                 level = own_level + 1 if own_level < BODY_TEXT_LEVEL else None
-            text = tidy(text)
             if text and not inline.contents and not style.contents:
                 if level is not None or style.title or inline.bold:
                     text = text.replace("\n", " ")  # a heading is one line, however it is set
@@ -142,12 +149,13 @@ class _Reader:
         placed: list[_Placed] = []
         above: dict[int, _Placed] = {}  # the cells of the row before, by first column
         header_rows = rows = 0
+        own = self._properties
         for tr in _content(element):
-            if tr.tag != TR or _is_deleted_row(tr):
+            if tr.tag != TR or own.has(DELETED, tr):
                 continue
-            header, skipped = _row_properties(tr)
-            if header and header_rows == rows:
+            if header_rows == rows and is_on(own.get(HEADER_ROW, tr)):
                 header_rows += 1
+            skipped = min(whole(own.get(SKIPPED, tr)) or 0, MAX_SPAN)
             above = self._row(tr, rows, skipped, above, placed)
             rows += 1
         return _grid(placed, rows, header_rows)
@@ -164,17 +172,17 @@ class _Reader:
         here: dict[int, _Placed] = {}
         col = skipped
         last: _Placed | None = None
+        own = self._properties
         for tc in _content(tr):
             if tc.tag != TC:
                 continue
-            span, down, across, deleted = _cell_properties(tc)
-            end = col + span
+            end = col + min(max(whole(own.get(COLUMNS, tc)) or 1, 1), MAX_SPAN)
             over = above.get(col)
-            if deleted:
+            if own.has(CELL_DELETED, tc):
                 pass
-            elif across == "continue" and last is not None:
+            elif _goes_on(own.get(MERGED_ACROSS, tc)) and last is not None:
                 last.col_end = end
-            elif down == "continue" and over is not None and over.col_end == end:
+            elif _goes_on(own.get(MERGED_DOWN, tc)) and over is not None and over.col_end == end:
                 over.row_end = row + 1
                 here[col] = last = over
             else:
@@ -190,16 +198,16 @@ class _Reader:
             lines.append(block.text if isinstance(block, Paragraph) else _table_text(block))
         return "\n".join(lines)
 
-    def _footnotes(self) -> Iterator[str]:
+    def _footnotes(self) -> tuple[str, ...]:
         """The texts of the notes, in the order of their marks."""
-        notes: dict[tuple[str, str], etree._Element] = {}
+        marks = list(dict.fromkeys(self._text.notes))
+        texts: dict[tuple[str, str], str] = {}
         for kind, root in (("footnote", self._parts.footnotes), ("endnote", self._parts.endnotes)):
             if root is not None:
+                self._properties = Properties(root)
                 for note in root.iterchildren(W + kind):
-                    notes[kind, note.get(W + "id", "")] = note
-        for mark in list(self._text.notes):
-            if mark in notes and (text := self._cell_text(notes.pop(mark))):
-                yield text
+                    texts[kind, note.get(W + "id", "")] = self._cell_text(note)
+        return tuple(text for mark in marks if (text := texts.get(mark)))
 
 
 def _content(container: etree._Element) -> Iterator[etree._Element]:
@@ -216,51 +224,15 @@ def _content(container: etree._Element) -> Iterator[etree._Element]:
         elif tag in _AROUND:
             yield from _content(child)
         elif tag == ALTERNATE:
-            choice = child.find(CHOICE)
-            chosen = child.find(FALLBACK) if choice is None else choice
-            if chosen is not None:
+            if (chosen := chosen_rendering(child)) is not None:
                 yield from _content(chosen)
         else:
             yield child
 
 
-def _mark_is_gone(properties: etree._Element) -> bool:
-    """Whether the paragraph mark is deleted, moved away or hidden."""
-    return any(
-        child.tag in (W + "del", W + "moveFrom") or (child.tag == W + "vanish" and is_on(child))
-        for child in properties
-    )
-
-
-def _is_deleted_row(tr: etree._Element) -> bool:
-    return tr.find(f"{W}trPr/{W}del") is not None
-
-
-def _row_properties(tr: etree._Element) -> tuple[bool, int]:
-    """Whether the row is marked as header, and how many grid columns it leaves out in front."""
-    properties = tr.find(W + "trPr")
-    if properties is None:
-        return False, 0
-    before = whole(properties.find(W + "gridBefore")) or 0
-    return bool(is_on(properties.find(W + "tblHeader"))), min(before, MAX_SPAN)
-
-
-def _cell_properties(tc: etree._Element) -> tuple[int, str | None, str | None, bool]:
-    """Columns spanned; merge downwards and across (restart, continue, null); deleted."""
-    span, down, across, deleted = 1, None, None, False
-    properties = tc.find(W + "tcPr")
-    if properties is not None:
-        for child in properties:
-            tag = child.tag
-            if tag == W + "gridSpan":
-                span = min(max(whole(child) or 1, 1), MAX_SPAN)
-            elif tag == W + "vMerge":
-                down = child.get(VAL, "continue")
-            elif tag == W + "hMerge":
-                across = child.get(VAL, "continue")
-            elif tag == W + "cellDel":
-                deleted = True
-    return span, down, across, deleted
+def _goes_on(merge: etree._Element | None) -> bool:
+    """Whether a cell is merged into the one above it or before it."""
+    return merge is not None and merge.get(VAL, "continue") == "continue"
 
 
 def _grid(placed: list[_Placed], rows: int, header_rows: int) -> Table | None:

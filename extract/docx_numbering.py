@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from extract.docx_styles import VAL, ParagraphStyle, Styles, W, is_on, whole
+from extract.docx_properties import W
+from extract.docx_styles import VAL, ParagraphStyle, Styles, is_on, whole
 from extract.docx_symbols import readable
 
 LEVELS = 9
@@ -80,6 +81,8 @@ class Numbering:
 
         ``properties`` is the paragraph's own ``w:numPr``, which goes before its style's.
         """
+        if properties is None and style.list_id is None:
+            return ""
         list_id, level = style.list_id, style.list_level
         own_level = own_id = None
         if properties is not None:

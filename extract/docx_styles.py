@@ -9,7 +9,8 @@ from typing import Final
 
 from lxml import etree
 
-W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+from extract.docx_properties import W
+
 VAL: Final = W + "val"
 
 # Word stores the names of built-in styles in English; other programs store what they show.

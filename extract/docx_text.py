@@ -11,27 +11,37 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from extract.docx_styles import VAL, ParagraphStyle, RunStyle, Styles, W, is_on, whole
+from extract.docx_properties import BOLD, HIDDEN, RUN_STYLE, Properties, W
+from extract.docx_styles import VAL, ParagraphStyle, RunStyle, Styles, is_on, whole
 from extract.docx_symbols import symbol
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 
-T, TAB, BR, CR, RPR, PPR = W + "t", W + "tab", W + "br", W + "cr", W + "rPr", W + "pPr"
-RUN, SDT, SDT_CONTENT = W + "r", W + "sdt", W + "sdtContent"
+SDT, SDT_CONTENT = W + "sdt", W + "sdtContent"
 ALTERNATE, CHOICE, FALLBACK = _MC + "AlternateContent", _MC + "Choice", _MC + "Fallback"
-TEXT_BOX = W + "txbxContent"
+_RUN, _TEXT, _RUN_PROPERTIES, _TEXT_BOX = W + "r", W + "t", W + "rPr", W + "txbxContent"
+_FIELD_MARK, _INSTRUCTION = W + "fldChar", W + "instrText"
+_SYMBOL, _RUBY, _NOTE_ID = W + "sym", W + "ruby", W + "id"
 
 _NO_BREAK_HYPHEN = "\N{NON-BREAKING HYPHEN}"
 _SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 _PRIVATE = re.compile("[\uf020-\uf0ff]")
 _RAW_BREAKS = re.compile(r"[\t\r\n]+")
 
+# Elements of a run that stand for a character.
+_CHARACTERS = {
+    W + "tab": "\t",
+    W + "ptab": "\t",
+    W + "br": "\n",
+    W + "cr": "\n",
+    W + "noBreakHyphen": _NO_BREAK_HYPHEN,
+}
 # Around runs, all of what is inside is content.
 _AROUND = frozenset(
     W + name
     for name in ("ins", "moveTo", "hyperlink", "fldSimple", "smartTag", "customXml", "dir", "bdo")
-) | {_MATH + "oMathPara", _MATH + "oMath"}
+)
 _GRAPHICS = frozenset((W + "drawing", W + "pict", W + "object"))
 _NOTES = {W + "footnoteReference": "footnote", W + "endnoteReference": "endnote"}
 _CONTENTS_FIELD = re.compile(r"\s*TOC\b")
@@ -59,6 +69,7 @@ class _Field:
 
     instruction: str = ""
     result: bool = False
+    contents: bool = False  # its result is a table of contents
 
 
 def tidy(text: str) -> str:
@@ -87,26 +98,36 @@ class ParagraphText:
     def __init__(self, styles: Styles) -> None:
         self._styles = styles
         self._fields: list[_Field] = []
+        self._instruction = False  # inside some field's instruction, which is not read
         self._plain = RunStyle()
+        self._properties: Properties
         self.notes: list[tuple[str, str]] = []
 
-    def read(self, paragraph: etree._Element, style: ParagraphStyle) -> Inline:
-        """The paragraph's content; ``style`` is its paragraph style."""
-        inline = Inline(contents=any(field.instruction == "TOC" for field in self._fields))
+    def read(
+        self, paragraph: etree._Element, style: ParagraphStyle, properties: Properties
+    ) -> Inline:
+        """The paragraph's content; ``style`` is its paragraph style, ``properties`` its part's."""
+        inline = Inline(contents=self._in_contents())
         self._plain = RunStyle(style.bold, style.hidden, None)
+        self._properties = properties
         self._inside(paragraph, inline)
-        # A field whose instruction never ended would swallow all that follows.
-        self._fields = [field for field in self._fields if field.result]
-        inline.contents = inline.contents or any(f.instruction == "TOC" for f in self._fields)
+        if self._fields:
+            # A field whose instruction never ended would swallow all that follows.
+            self._fields = [field for field in self._fields if field.result]
+            self._instruction = False
+            inline.contents = inline.contents or self._in_contents()
         inline.text = tidy("".join(inline.pieces))
         inline.bold = inline.bold and bool(inline.text)
         return inline
+
+    def _in_contents(self) -> bool:
+        return any(field.contents for field in self._fields)
 
     def _inside(self, parent: etree._Element, inline: Inline) -> None:
         # libxml2 allows 256 levels, so this recursion is bounded.
         for child in parent:
             tag = child.tag
-            if tag == RUN:
+            if tag == _RUN:
                 self._run(child, inline)
             elif tag in _AROUND:
                 self._inside(child, inline)
@@ -115,105 +136,100 @@ class ParagraphText:
                 if content is not None and not is_placeholder(child):
                     self._inside(content, inline)
             elif tag == ALTERNATE:
-                if (chosen := _chosen(child)) is not None:
+                if (chosen := chosen_rendering(child)) is not None:
                     self._inside(chosen, inline)
             elif isinstance(tag, str) and tag.startswith(_MATH):
-                self._math(child, inline)
+                for text in child.iter(_MATH + "t"):
+                    self._add(text.text or "", self._plain, inline)
 
     def _run(self, run: etree._Element, inline: Inline) -> None:
-        style = self._plain
+        style = self._run_style(run)
         for child in run:
             tag = child.tag
-            if tag == T:
-                if style.hidden or not child.text:
-                    continue
+            if tag == _TEXT:
                 text = child.text
+                if not text or style.hidden:
+                    continue
                 if "\n" in text or "\t" in text:  # white space of the XML file
                     text = _RAW_BREAKS.sub(" ", text)
+                if not text.isascii() and _PRIVATE.search(text):
+                    text = self._readable(text, run)
                 self._add(text, style, inline)
-            elif tag == RPR:
-                style = self._run_style(child)
+            elif tag == _RUN_PROPERTIES:
+                pass
             elif tag in _NOTES:
-                self.notes.append((_NOTES[tag], child.get(W + "id", "")))
+                self.notes.append((_NOTES[tag], child.get(_NOTE_ID, "")))
                 if child.get(W + "customMarkFollows") in ("1", "true", "on"):
                     return  # the rest of the run is the mark
-            elif not style.hidden or tag == W + "fldChar":
+            elif not style.hidden or tag == _FIELD_MARK:
                 self._other(child, style, inline)
 
     def _other(self, child: etree._Element, style: RunStyle, inline: Inline) -> None:
-        match child.tag:
-            case "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}fldChar":
-                self._field_mark(child, style, inline)
-            case tag if tag in (TAB, W + "ptab"):
-                self._add("\t", style, inline)
-            case tag if tag in (BR, CR):
-                self._add("\n", style, inline)
-            case tag if tag == W + "noBreakHyphen":
-                self._add(_NO_BREAK_HYPHEN, style, inline)
-            case tag if tag == W + "sym":
-                code = child.get(W + "char", "")
-                if re.fullmatch("[0-9A-Fa-f]{1,6}", code):
-                    self._add(symbol(int(code, 16), child.get(W + "font")), style, inline)
-            case tag if tag == W + "instrText":
-                if self._fields and not self._fields[-1].result:
-                    self._fields[-1].instruction += child.text or ""
-            case tag if tag in _GRAPHICS:
-                inline.boxes += _text_boxes(child)
-            case tag if tag == ALTERNATE:
-                if (chosen := _chosen(child)) is not None:
-                    for inner in chosen:
-                        self._other(inner, style, inline)
-            case tag if tag == W + "ruby":
-                for base in child.iterchildren(W + "rubyBase"):
-                    self._inside(base, inline)
+        tag = child.tag
+        if tag in _CHARACTERS:
+            self._add(_CHARACTERS[tag], style, inline)
+        elif tag == _FIELD_MARK:
+            self._field_mark(child, style, inline)
+        elif tag == _INSTRUCTION:
+            if self._fields and not self._fields[-1].result:
+                self._fields[-1].instruction += child.text or ""
+        elif tag == _SYMBOL:
+            code = child.get(W + "char", "")
+            if re.fullmatch("[0-9A-Fa-f]{1,6}", code):
+                self._add(symbol(int(code, 16), child.get(W + "font")), style, inline)
+        elif tag in _GRAPHICS:
+            inline.boxes += _text_boxes(child)
+        elif tag == ALTERNATE:
+            if (chosen := chosen_rendering(child)) is not None:
+                for inner in chosen:
+                    self._other(inner, style, inline)
+        elif tag == _RUBY:
+            for base in child.iterchildren(W + "rubyBase"):
+                self._inside(base, inline)
 
     def _add(self, text: str, style: RunStyle, inline: Inline) -> None:
-        if any(not field.result for field in self._fields):
+        if self._instruction:
             return
-        if _PRIVATE.search(text):
-            text = _PRIVATE.sub(lambda found: symbol(ord(found[0]), style.font), text)
         inline.pieces.append(text)
         if inline.bold and not style.bold and not text.isspace():
             inline.bold = False
 
-    def _run_style(self, properties: etree._Element) -> RunStyle:
-        named: RunStyle | None = None
-        bold = hidden = font = None
-        for child in properties:
-            tag = child.tag
-            if tag == W + "b":
-                bold = is_on(child)
-            elif tag == W + "vanish":
-                hidden = is_on(child)
-            elif tag == W + "rStyle":
-                named = self._styles.run(child.get(VAL))
-            elif tag == W + "rFonts":
-                font = child.get(W + "ascii")
-        for fallback in (named, self._plain):
-            if fallback is not None:
-                bold = fallback.bold if bold is None else bold
-                hidden = fallback.hidden if hidden is None else hidden
-                font = font or fallback.font
-        return RunStyle(bold, hidden, font)
+    def _run_style(self, run: etree._Element) -> RunStyle:
+        bold = is_on(self._properties.get(BOLD, run))
+        hidden = is_on(self._properties.get(HIDDEN, run))
+        named = self._properties.get(RUN_STYLE, run)
+        if bold is None and hidden is None and named is None:
+            return self._plain
+        style = self._styles.run(None if named is None else named.get(VAL))
+        for fallback in (style, self._plain):
+            bold = fallback.bold if bold is None else bold
+            hidden = fallback.hidden if hidden is None else hidden
+        return RunStyle(bold, hidden)
+
+    def _readable(self, text: str, run: etree._Element) -> str:
+        """The text with private-use characters, which stand for a symbol font's."""
+        fonts = run.find(f"{_RUN_PROPERTIES}/{W}rFonts")
+        font = None if fonts is None else fonts.get(W + "ascii")
+        named = self._properties.get(RUN_STYLE, run)
+        if font is None and named is not None:
+            font = self._styles.run(named.get(VAL)).font
+        return _PRIVATE.sub(lambda found: symbol(ord(found[0]), font), text)
 
     def _field_mark(self, mark: etree._Element, style: RunStyle, inline: Inline) -> None:
-        match mark.get(W + "fldCharType"):
-            case "begin":
-                self._add(_chosen_entry(mark), style, inline)
-                self._fields.append(_Field())
-            case "separate" if self._fields:
-                field = self._fields[-1]
-                field.result = True
-                field.instruction = "TOC" if _CONTENTS_FIELD.match(field.instruction) else ""
-            case "end" if self._fields:
-                self._fields.pop()
-
-    def _math(self, formula: etree._Element, inline: Inline) -> None:
-        for text in formula.iter(_MATH + "t"):
-            self._add(text.text or "", self._plain, inline)
+        kind = mark.get(W + "fldCharType")
+        if kind == "begin":
+            self._add(_chosen_entry(mark), style, inline)
+            self._fields.append(_Field())
+        elif kind == "separate" and self._fields:
+            field = self._fields[-1]
+            field.result = True
+            field.contents = _CONTENTS_FIELD.match(field.instruction) is not None
+        elif kind == "end" and self._fields:
+            self._fields.pop()
+        self._instruction = any(not field.result for field in self._fields)
 
 
-def _chosen(alternate: etree._Element) -> etree._Element | None:
+def chosen_rendering(alternate: etree._Element) -> etree._Element | None:
     """The newer of two renderings of one thing; reading both would read it twice."""
     choice = alternate.find(CHOICE)
     return alternate.find(FALLBACK) if choice is None else choice
@@ -236,10 +252,10 @@ def _text_boxes(graphic: etree._Element) -> list[etree._Element]:
     waiting = [graphic]
     while waiting:
         element = waiting.pop()
-        if element.tag == TEXT_BOX:
+        if element.tag == _TEXT_BOX:
             found.append(element)
         elif element.tag == ALTERNATE:
-            if (chosen := _chosen(element)) is not None:
+            if (chosen := chosen_rendering(element)) is not None:
                 waiting.append(chosen)
         else:
             waiting += reversed(element)
