@@ -21,31 +21,31 @@ BODY_TEXT_LEVEL = 9  # w:outlineLvl counts headings from 0; 9 is running text
 
 
 @dataclass(frozen=True, slots=True)
-class ParagraphStyle:
-    """A paragraph style with all that it inherits.
-
-    ``level`` is 1 for the topmost heading, null for running text.  ``list_id`` is the
-    ``w:numId`` of its list and null without one; ``list_level`` counts from 0, null where the
-    style does not say; ``list_style`` is the style that named the list.
-    """
-
-    level: int | None = None
-    title: bool = False
-    contents: bool = False
-    bold: bool = False
-    hidden: bool = False
-    list_id: str | None = None
-    list_level: int | None = None
-    list_style: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class RunStyle:
-    """A character style with all that it inherits; null where it does not say."""
+    """How text is set by a style with all that it inherits; null where it does not say."""
 
     bold: bool | None = None
     hidden: bool | None = None
     font: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphStyle:
+    """A paragraph style with all that it inherits.
+
+    ``run`` is what its runs look like.  ``level`` is 1 for the topmost heading, null for running
+    text.  ``list_id`` is the
+    ``w:numId`` of its list and null without one; ``list_level`` counts from 0, null where the
+    style does not say; ``list_style`` is the style that named the list.
+    """
+
+    run: RunStyle
+    level: int | None = None
+    title: bool = False
+    contents: bool = False
+    list_id: str | None = None
+    list_level: int | None = None
+    list_style: str | None = None
 
 
 def is_on(element: etree._Element | None) -> bool | None:
@@ -151,11 +151,10 @@ class Styles:
                     list_id = number.get(VAL)
                     list_style = element.get(W + "styleId")
         return ParagraphStyle(
+            run=RunStyle(self._base_bold if bold is None else bold, bool(hidden)),
             level=None if contents else level,
             title=title,
             contents=contents,
-            bold=self._base_bold if bold is None else bold,
-            hidden=bool(hidden),
             list_id=list_id,
             list_level=list_level,
             list_style=list_style,

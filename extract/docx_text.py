@@ -42,6 +42,9 @@ _AROUND = frozenset(
     W + name
     for name in ("ins", "moveTo", "hyperlink", "fldSimple", "smartTag", "customXml", "dir", "bdo")
 )
+_WITHOUT_TEXT = frozenset(
+    W + name for name in ("pPr", "proofErr", "bookmarkStart", "bookmarkEnd", "del", "moveFrom")
+)
 _GRAPHICS = frozenset((W + "drawing", W + "pict", W + "object"))
 _NOTES = {W + "footnoteReference": "footnote", W + "endnoteReference": "endnote"}
 _CONTENTS_FIELD = re.compile(r"\s*TOC\b")
@@ -108,7 +111,7 @@ class ParagraphText:
     ) -> Inline:
         """The paragraph's content; ``style`` is its paragraph style, ``properties`` its part's."""
         inline = Inline(contents=self._in_contents())
-        self._plain = RunStyle(style.bold, style.hidden, None)
+        self._plain = style.run
         self._properties = properties
         self._inside(paragraph, inline)
         if self._fields:
@@ -129,6 +132,8 @@ class ParagraphText:
             tag = child.tag
             if tag == _RUN:
                 self._run(child, inline)
+            elif tag in _WITHOUT_TEXT:
+                pass
             elif tag in _AROUND:
                 self._inside(child, inline)
             elif tag == SDT:
