@@ -1,0 +1,169 @@
+"""What is counted when no noun stands behind the number.
+
+Tried in this order: the next number's noun when only a conjunction, a year and a dash stand
+between (`6, bet 2020.gadā – 8 skolotāju vietas`); the noun before a dash or a colon
+(`iesaistītas personas – vismaz 2000`); the noun of `skaits` (`bērnu skaits: 400`); the number
+before it in the sentence or around the bracket (`605 jaunieši, 2020.gadā – 288`); the nearest
+noun before the number that a number can count.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from normalize.declension import Reading
+from normalize.units import Unit
+from normalize.words import Word, lemma_of
+
+_NUMBER_OF = re.compile(
+    r"(?:kop)?skait(?:s|a|u|am|ā)\Z|daudzum(?:s|u)\Z|īpatsvar(?:s|u|a|am)\Z", re.IGNORECASE
+)
+_FILLER = re.compile(
+    r"(?:[\s,;:–—()-]|(?<![^\W_])(?:un|bet|savukārt|kā arī|gan|vismaz|attiecīgi|jau|vairs|tikai|aptuveni|apmēram|gadā|gada|"
+    r"sniegts|atbalsts|atbalstīt[iaus]{1,2}|finansēt[ias]{1,2}|tik[aui]|ir|vēl|līdz|no|ap|vairāk|nekā|ne|mazāk|kā|"
+    r"pavisam|kopā|kopumā|[IVX]+|iesaistīt[ias]{1,2}|apmācīt[ias]{1,2}|plānot[ias]{1,2})(?![^\W_])|"
+    r"(?:19|20)\d\d\.?(?:\s?g(?:ad[a-zā-ž]*|\.))?|[IVX]+)*\Z",
+    re.IGNORECASE,
+)
+_LONGEST_FILLER = 60
+_BEFORE = 40  # words looked at to the left
+
+
+def only_filler(text: str, start: int, end: int) -> bool:
+    """Whether nothing between two numbers could be counted."""
+    return end - start <= _LONGEST_FILLER and bool(_FILLER.match(text[start:end]))
+
+
+def noun_before_dash(words: Sequence[Word], number_start: int) -> Unit | None:
+    """The noun of `iesaistītas personas – vismaz 2000`."""
+    dash = _dash_before(words, number_start)
+    if dash is None:
+        return None
+    return _noun_left_of(words, dash, "noun_before_dash")
+
+
+def noun_of_count(words: Sequence[Word], number_start: int) -> Unit | None:
+    """The genitive before `skaits`: `bērnu/jauniešu skaits: vismaz 400` counts `bērns`."""
+    left = [at for at, word in enumerate(words) if word.end <= number_start]
+    for at in reversed(left[-_BEFORE:]):
+        if words[at].kind == "number":
+            return None
+        if not _NUMBER_OF.match(words[at].text):
+            continue
+        if unit := _counted_in_genitive(words, at):
+            return unit
+        return _subject(words, at)
+    return None
+
+
+def noun_before(words: Sequence[Word], number_start: int) -> Unit | None:
+    """The nearest noun to the left that can be counted; nothing beyond a verb but one."""
+    left = [at for at, word in enumerate(words) if word.end <= number_start]
+    if not left:
+        return None
+    return _noun_left_of(words, left[-1] + 1, "noun_before")
+
+
+def _dash_before(words: Sequence[Word], number_start: int) -> int | None:
+    """Where the dash or colon before the number stands; a year, a comparator and a period may
+    stand between."""
+    left = [at for at, word in enumerate(words) if word.end <= number_start]
+    for at in reversed(left[-9:]):
+        word = words[at]
+        if word.text in ("–", "—", "-", ":", "‒", "=", "\t"):
+            return at
+        if word.kind == "noun" and word.text.lower() not in _YEAR_WORDS:
+            return None
+        if word.kind == "verb" or word.text in (",", ";", ")"):
+            return None
+    return None
+
+
+_YEAR_WORDS = ("gadā", "gada", "gads", "gadu", "gados", "mēnesī", "mēnesi")
+
+
+def _noun_left_of(words: Sequence[Word], stop: int, rule: str) -> Unit | None:
+    best: Unit | None = None
+    depth = 0
+    for at in range(stop - 1, max(-1, stop - _BEFORE), -1):
+        word = words[at]
+        if word.text == ")":
+            depth += 1
+        elif word.text == "(":
+            depth = max(0, depth - 1)
+        elif depth:
+            continue
+        elif word.kind == "number" or word.text in (";", ":"):
+            break
+        elif word.text in (",", "–") and best is not None:
+            break
+        elif _NUMBER_OF.match(word.text):
+            return _counted_in_genitive(words, at) or _subject(words, at)
+        elif word.kind == "noun" and not word.mass and word.text.lower() not in _YEAR_WORDS:
+            plural = frozenset(r for r in word.readings if r.number == "Plur")
+            nominative = frozenset(r for r in plural if r.case in ("Nom", "Acc"))
+            if nominative:
+                return _unit(words, at, nominative, rule)
+            genitive = frozenset(r for r in plural if r.case == "Gen")
+            if best is None and (genitive or plural):
+                best = _unit(words, at, genitive or plural, rule)
+        elif word.kind == "rel":
+            break
+    return best
+
+
+def _unit(words: Sequence[Word], at: int, wanted: frozenset[Reading], rule: str) -> Unit:
+    word = words[at]
+    start = at
+    while start and words[start - 1].kind in ("adj", "part"):
+        start -= 1
+    return Unit(words[start].start, word.end, word.start, word.end, lemma_of(word, wanted), rule)
+
+
+def _counted_in_genitive(words: Sequence[Word], count: int) -> Unit | None:
+    """The genitive plural right before `skaits`; of coordinated ones the first."""
+    at = count - 1
+    while at >= 0 and words[at].kind in ("adj", "part", "adv"):
+        at -= 1
+    head: int | None = None
+    while at >= 0 and words[at].kind in ("noun", "abbr"):
+        if words[at].kind == "abbr" or any(r.case == "Gen" for r in words[at].readings):
+            head = at
+        else:
+            break
+        before = words[at - 1].text.lower() if at else ""
+        if before in ("un", "/", "vai") and at >= 2 and words[at - 2].kind == "noun":
+            at -= 2
+            continue
+        break
+    if head is None:
+        return None
+    plural = frozenset(r for r in words[head].readings if r.case == "Gen" and r.number == "Plur")
+    start = head
+    while start and words[start - 1].kind in ("adj", "part", "noun"):
+        if not any(r.case == "Gen" for r in words[start - 1].readings):
+            break
+        start -= 1
+    end = words[count - 1].end
+    return Unit(
+        words[start].start,
+        end,
+        words[head].start,
+        words[head].end,
+        lemma_of(words[head], plural),
+        "genitive_of_count",
+    )
+
+
+def _subject(words: Sequence[Word], stop: int) -> Unit | None:
+    """The first noun in the nominative plural before a bare `skaits`."""
+    for at in range(max(0, stop - _BEFORE), stop):
+        word = words[at]
+        if word.kind == "noun" and not word.mass and not _NUMBER_OF.match(word.text):
+            nominative = frozenset(
+                r for r in word.readings if r.case == "Nom" and r.number == "Plur"
+            )
+            if nominative:
+                return _unit(words, at, nominative, "subject_of_count")
+    return None

@@ -1,0 +1,306 @@
+"""Numbers that name, order or date something and count nothing.
+
+Each rule has a name, which `izpilde explain` shows.  ``refusal_of`` asks them in order; the
+first that knows the number gives its name.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable
+
+from normalize.clauses import Structure
+from normalize.numbers import BLANK, Number
+from normalize.periods import YearMention
+
+_SP = rf"{BLANK}{{0,2}}"
+_WORD = r"[^\W\d_]"
+
+
+class Refusals:
+    """The rules over one text; spans of years, addresses and codes are found once."""
+
+    def __init__(self, structure: Structure, years: list[YearMention]) -> None:
+        self.text = structure.text
+        self.structure = structure
+        self._years = [(year.start, year.end) for year in years]
+        self._blocks = _blocks(structure.text)
+
+    def refusal_of(self, number: Number) -> str | None:
+        """The name of the rule that refuses the number, or None."""
+        for name, rule in RULES:
+            if rule(self, number):
+                return name
+        return None
+
+    # What the number is part of --------------------------------------------------------------
+
+    def year(self, number: Number) -> bool:
+        return _overlaps(self._years, number.start, number.core_end)
+
+    def address_or_code(self, number: Number) -> bool:
+        return _overlaps(self._blocks, number.start, number.core_end)
+
+    def title_in_quotes(self, number: Number) -> bool:
+        quotation = self.structure.in_quotation(number.start)
+        return quotation is not None and number.end <= quotation[1]
+
+    def part_of_name(self, number: Number) -> bool:
+        """`LR4`, `Covid-19`, `3x3`, `5G`, `2.0`: letters or `x` and digits in one word."""
+        if number.words:
+            return self._behind(number, re.compile(r"[-‑][^\W\d_]"))
+        before = self.text[max(0, number.start - 2) : number.start]
+        if before[-1:].isalpha() or before[-1:] in ("_", "#", "@", "№"):
+            return not _ATTACHED_CURRENCY.search(self.text, max(0, number.start - 5), number.start)
+        if before[-1:] in ("-", "‑", "–", "+") and before[:1].isalpha() and len(before) == 2:
+            return True
+        if self._behind(number, _DIMENSION) or self._before(number, _DIMENSION_BEFORE):
+            return True
+        if self._behind(number, _ATTACHED):
+            return not self._behind(number, _ATTACHED_UNIT)
+        return self._behind(number, re.compile(r"[-‑][^\W\d_]{2}")) or self._behind(
+            number, re.compile(r"\+?\.0(?!\d)")
+        )
+
+    # Naming and ordering ---------------------------------------------------------------------
+
+    def reference(self, number: Number) -> bool:
+        return self._before(number, _REFERENCE)
+
+    def ordinal(self, number: Number) -> bool:
+        """`12.aktivitātes`, `2. un 3.posms`, `8.–9. klase`: a full stop that ends no sentence."""
+        if number.words or number.end != number.core_end:
+            return False
+        return self._behind(number, _ORDINAL) or self._ordinal_in_row(number)
+
+    def _ordinal_in_row(self, number: Number) -> bool:
+        if not self._behind(number, re.compile(r"\.")):
+            return False
+        at_end = not self._behind(
+            number, re.compile(rf"\.{_SP}(?:[\n;,)]|\Z|\s[^\W\d_]|\s[(„\"•–-])")
+        )
+        return at_end and not self._behind(number, re.compile(r"\.\s"))
+
+    def list_mark(self, number: Number) -> bool:
+        if number.words or not self._behind(number, _LIST_MARK):
+            return False
+        line = self.text.rfind("\n", max(0, number.start - 8), number.start) + 1
+        line = max(line, number.start - 8)
+        head = self.text[line : number.start]
+        at_start = not head.strip(" \t\u00a0(•-–") and (line == 0 or self.text[line - 1] == "\n")
+        return (
+            at_start
+            or bool(re.search(r"[;:,.]\s{0,2}\Z", head))
+            and self._behind(number, re.compile(r"\)"))
+        )
+
+    def year_in_name(self, number: Number) -> bool:
+        """`festivāla 2021 Lielkoncerta`, `Apvārsnis 2020`: a year without its word."""
+        if not _YEARLIKE.fullmatch(self.text, number.start, number.end):
+            return False
+        if self._before(number, _NAME_BEFORE) and not self._starts_sentence(number):
+            return True
+        return bool(
+            self._before(number, re.compile(rf"{_WORD}{BLANK}\Z"))
+            and self._behind(number, re.compile(rf"{BLANK}[A-ZĀ-Ž]{_WORD}"))
+        ) or self._before(number, re.compile(r"\d[–-]\Z"))
+
+    def _starts_sentence(self, number: Number) -> bool:
+        sentence = self.structure.sentences[self.structure.sentence_at(number.start)]
+        return len(self.text[sentence.start : number.start].split()) < 2 and (
+            number.start - sentence.start < 60
+        )
+
+    def time_of_day(self, number: Number) -> bool:
+        return self._before(number, re.compile(r"plkst\.?\s{0,2}\Z|\d[:]\Z", re.I)) or self._behind(
+            number, re.compile(r":\d\d(?!\d)|\s{0,2}plkst", re.I)
+        )
+
+    def date(self, number: Number) -> bool:
+        return self._behind(number, _DATE)
+
+    # Ages, levels, periods -------------------------------------------------------------------
+
+    def age(self, number: Number) -> bool:
+        if self._behind(number, _AGE):
+            return True
+        if not self._behind(number, _YEARS_OLD):
+            return False
+        return self._before(number, _AGED)
+
+    def period_of_years(self, number: Number) -> bool:
+        """`divu gadu laikā`, `pēdējo piecu gadu`, `uz 3 gadiem`: when, not how many."""
+        if self._behind(number, _WITHIN):
+            return True
+        if number.words and self._behind(number, re.compile(r"\s{1,2}gados(?![a-zā-ž])", re.I)):
+            return True
+        return self._behind(number, _PERIOD_WORD) and self._before(number, _LAST_OR_EVERY)
+
+    def attributive_size(self, number: Number) -> bool:
+        """`3 dienu nometne`, `80 ak.h apjomā`: a size that only describes the noun."""
+        return self._behind(number, _ATTRIBUTIVE) and not self._behind(number, _ATTRIBUTIVE_NOT)
+
+    def school_class(self, number: Number) -> bool:
+        return self._behind(number, _CLASS) and not number.words
+
+    def single_one(self, number: Number) -> bool:
+        """`viena` without a comparator, in running text, is an article more than a number."""
+        return number.words and number.value == 1
+
+    def too_vague(self, number: Number) -> bool:
+        printed = self.text[number.start : number.end].lower()
+        if printed in ("simtiem", "simtos", "simti", "simtu", "desmiti"):
+            return True
+        return number.words and self._before(
+            number, re.compile(r"(?:vairāki|daži|daudzi|vairāku|dažu)\s\Z", re.I)
+        )
+
+    def ratio(self, number: Number) -> bool:
+        return self._behind(number, re.compile(r"/\d")) or self._before(
+            number, re.compile(r"\d/\Z")
+        )
+
+    # -----------------------------------------------------------------------------------------
+
+    def _behind(self, number: Number, pattern: re.Pattern[str]) -> bool:
+        return bool(pattern.match(self.text, number.end, number.end + 80))
+
+    def _before(self, number: Number, pattern: re.Pattern[str]) -> bool:
+        return bool(pattern.search(self.text, max(0, number.start - 48), number.start))
+
+
+def _overlaps(spans: list[tuple[int, int]], start: int, end: int) -> bool:
+    index = bisect_right(spans, start, key=lambda span: span[0])
+    if index and spans[index - 1][1] > start:
+        return True
+    return index < len(spans) and spans[index][0] < end
+
+
+# Patterns ------------------------------------------------------------------------------------
+
+_ADDRESS = re.compile(r"://|www\.|@|\.(?:lv|eu|com|org|gov|net|int)(?:/|\Z|[).,;])", re.I)
+_CODE = re.compile(
+    r"\(?\d+(?:\.\d+){2,}\.?|\d+(?:\.\d+)+\.\S*|.*\d/\d+/.*|.*[^\W\d_]{1,6}[-/]\d+[-/.]\d.*|\+?371\d{6,}"
+)
+_GROUPED_POINTS = re.compile(r"\(?\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?[%.,;)]*\Z")
+_NUMBERED = re.compile(r"\d+(?:\.\d+)+\.[;,)]?\Z|\d+(?:\.\d+){2,}[.;,)]?\Z")
+
+
+def _blocks(text: str) -> list[tuple[int, int]]:
+    """Words that are an address or a code: `https://…`, `8.3.4.0/16/I/001`, `1.1.1.`."""
+    found = []
+    for match in re.finditer(r"\S+", text):
+        word = match[0]
+        if len(word) > 400 or not any(mark in word for mark in "./@-"):
+            continue
+        if not any(char.isdigit() for char in word):
+            continue
+        if _ADDRESS.search(word) or _is_code(word):
+            found.append(match.span())
+    return found
+
+
+def _is_code(word: str) -> bool:
+    if _GROUPED_POINTS.match(word):
+        return False
+    bare = word.strip('(),;:„”“"»«')
+    if _NUMBERED.match(bare):
+        return True
+    parts = re.split(r"[/.]", bare)
+    slashes = bare.count("/")
+    return (
+        slashes >= 2
+        and all(re.fullmatch(r"[\w-]{0,12}", part) for part in parts)
+        and any(part.isdigit() for part in parts)
+    )
+
+
+_ATTACHED_CURRENCY = re.compile(r"(?<![^\W_])(?:EUR|LVL|Ls|USD)\Z", re.I)
+_DIMENSION = re.compile(rf"{_SP}[xх×]{_SP}\d", re.I)
+_DIMENSION_BEFORE = re.compile(rf"\d{_SP}[xх×]{_SP}\Z", re.I)
+_ATTACHED = re.compile(r"[^\W\d_]")
+_ATTACHED_UNIT = re.compile(
+    r"(?:km|m|ha|kg|t|g|l|h|st|gab|tūkst|milj|EUR|eiro|euro|MW|GWh|MWh|kWh|m2|m3|dienas?|personas?|gadi?|"
+    r"gadā|gadu|reizes?)(?![^\W\d_])",
+    re.I,
+)
+_REFERENCE = re.compile(
+    r"(?:(?<![^\W_])Nr\.?|№|#|§|(?<![^\W_])(?:Nr\.|N\.|num[uū]r[a-zā-ž]{1,3}|kod[sua]|reģ\.|tālr\.|tālrunis|tel\.|pants|"
+    r"COVID|SARS-CoV|TOP|ISO|LVS|EN|protokol[a-zā-ž]*|variants?|versija|tips?|klase|līmen[a-zā-ž]{1,2}|posm[sa]|"
+    r"lote|daļa|pielikum[sa]|tabula|attēls|grafiks|lpp\.|nod\.|rīcības virziens|mērķis|uzdevums|pasākums|"
+    r"prioritāte|aktivitāte|kārta|sezona|ceļš))\s{0,2}\Z",
+)
+_ORDINAL = re.compile(
+    rf"\.{_SP}(?:[a-zā-ž]|(?:un|vai|līdz|,|–|-|—|/)\s?\d|,{_SP}\d{{1,3}}\.|{_SP}[–—‑/-]{_SP}\d{{1,3}}\.)"
+    r"|\.[A-ZĀ-Ž]"
+    rf"|\.{_SP}(?:Saeim|Pasaules\skar)"
+    rf"|{_SP}[–—‑-]{_SP}\d{{1,2}}\.{_SP}[a-zā-ž]"
+    rf"|\.?{_SP},{_SP}\d{{1,2}}\.{_SP}(?:un|[a-zā-ž]|,)"
+)
+_LIST_MARK = re.compile(r"\.(?:\s|[A-ZĀ-Ž])|\)\s?")
+_YEARLIKE = re.compile(r"(?:19|20)\d\d")
+_NAME_BEFORE = re.compile(
+    rf"(?<!{_WORD})(?:[A-ZĀ-Ž]{_WORD}*|programm[a-zā-ž]+|stratēģij[a-zā-ž]+){BLANK}{{1,2}}\Z"
+)
+_DATE = re.compile(
+    rf"\.?{_SP}(?:janvār|februār|mart|aprīl|maij|jūnij|jūlij|august|septembr|oktobr|novembr|decembr)",
+    re.I,
+)
+_AGE = re.compile(
+    r"(?:\+\s?)?\s{0,2}(?:(?:\+\s)?g\.\s?v\.|gad(?:u|us|iem|os)?(?:\s(?:un\s(?:vecāk|jaunāk)|vec(?:s|a|i|as|iem|ām|us|u|o|ais|ie|ums)|vecum|jaun|ilg|sen|pieredz))|"
+    r"gad(?:īg|niek)|mēneš(?:u|us)\s(?:vec|vecum))",
+    re.I,
+)
+_YEARS_OLD = re.compile(
+    r"\s{0,2}gad(?:iem|u|us|i|os|am)(?![a-zā-ž])|\s{0,2}(?:līdz|un|–|-)\s{0,2}\d{1,3}\s?gad", re.I
+)
+_AGED = re.compile(
+    r"(?:(?:vecāk|jaunāk)[a-zā-ž]{0,4}\s(?:par|kā|nekā)\s|vecum[a-zā-ž]{0,2}\s(?:no\s|līdz\s|virs\s|zem\s|pēc\s|grupā\s)?(?:\d{1,2}\slīdz\s)?|"
+    r"(?:bērn|jaunieš|person|cilvēk|iedzīvotāj|pusaudž|sieviet|vīrieš|zīdaiņ|audz|skolēn|pacient)[a-zā-ž]{0,4}\s\(?(?:vecumā\s)?(?:no|līdz|virs|pēc|ap)\s(?:\d{1,2}\s(?:gadiem\s)?līdz\s)?)\Z",
+    re.I,
+)
+_UNIT_OF_TIME = r"(?:gad|mēneš|nedēļ|dien|stund|minūš|diennak)"
+_WITHIN = re.compile(
+    rf"\s{{1,2}}(?:kalendār[a-zā-ž]+\s|darba\s|pēdējo\s|plānošanas\s)?{_UNIT_OF_TIME}[a-zā-ž]{{0,3}}\s(?:laikā|garum|ilg|"
+    r"period|termiņ|cikl|posm|griezum|sen|vēlāk|pēc|iepriekš|atpakaļ|pirms|ietvaros)",
+    re.I,
+)
+_PERIOD_WORD = re.compile(rf"\s{{1,2}}{_UNIT_OF_TIME}[a-zā-ž]{{0,4}}(?![a-zā-ž])", re.I)
+_LAST_OR_EVERY = re.compile(
+    r"(?<![^\W_])(?:pēdēj(?:o|os|ie|ajos|ā)|iepriekšēj(?:o|os|ajos)|nākam(?:o|os|ajos)|turpmāk(?:o|os|ajos)|reizi|reizes|ik\spēc|ik|uz|pēc|"
+    r"pirms|katr(?:us|as|ās|os)|abu|šo|visu|visus|vismaz\sreizi)\s{1,2}\Z",
+    re.I,
+)
+_ATTRIBUTIVE = re.compile(
+    rf"\s{{0,2}}(?:(?:akadēmisk(?:o|ās|u)|darba|mācību|ak\.|kontakt)\s?)?"
+    rf"(?:gad[ua]|mēnešu|mēneša|nedēļu|nedēļas|dienu|dienas|stundu|stundas|minūšu|diennakts|diennakšu|ak\.?\s?h\.?|a/h|h|kontaktstundu|akadēmisko stundu)"
+    r"(?![a-zā-ž])\s{1,2}(?:apjom|kurs|programm|nometn|seminār|mācīb|apmācīb|ceļojum|vizīt|ilg|laik|garum|"
+    r"cikl|plān|period|modul|praks|izbraukum|termiņ|pieredz|konferenc|pasākum|festivāl|uzturēšan|darba|"
+    r"stažēšan|projekt|vecum|jubilej|garantij|krājum|rehabilitācij|semināru|mācību)",
+    re.I,
+)
+_ATTRIBUTIVE_NOT = re.compile(
+    r"\s{0,2}(?:dienas|nedēļas|stundas|diennakts)\s(?:kurs|nometn|semin)[a-zā-ž]*ā", re.I
+)
+_CLASS = re.compile(r"\.?\s{0,2}(?:klas|klaš)", re.I)
+
+Rule = Callable[[Refusals, Number], bool]
+
+RULES: tuple[tuple[str, Rule], ...] = (
+    ("year", Refusals.year),
+    ("address_or_code", Refusals.address_or_code),
+    ("title_in_quotes", Refusals.title_in_quotes),
+    ("part_of_name", Refusals.part_of_name),
+    ("reference", Refusals.reference),
+    ("date", Refusals.date),
+    ("time_of_day", Refusals.time_of_day),
+    ("list_mark", Refusals.list_mark),
+    ("ordinal", Refusals.ordinal),
+    ("year_in_name", Refusals.year_in_name),
+    ("age", Refusals.age),
+    ("period_of_years", Refusals.period_of_years),
+    ("attributive_size", Refusals.attributive_size),
+    ("too_vague", Refusals.too_vague),
+    ("ratio", Refusals.ratio),
+)

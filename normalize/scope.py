@@ -1,0 +1,438 @@
+"""Which year and which recurring period hold for which number.
+
+A sentence is a row of segments, cut at commas, dashes, `un`, `bet` and the like; a bracket is
+such a row of its own that takes over what holds where it stands and gives nothing back.
+
+1. A segment that is only a year belongs to its neighbour over a dash (`2020.gadā – 16`,
+   `9 projekti – 2020.gadā`).
+2. Years and numbers of one segment pair by order: years first, each holds for the numbers
+   behind it; a number first, each year holds for the numbers before it.
+3. A year that stands before numbers holds on for later segments without a year; one behind
+   its number does not, but reaches back over `un`.
+4. A subordinate clause (`, kas …`) keeps its year; `kopumā` after years of several parts
+   ends what was carried.
+5. What a list heading or a column header states holds where nothing nearer does.
+
+The same goes for `ik gadu`, `mēnesī`, except that a number with a year of its own has no
+recurring period from afar.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, field, replace
+
+from normalize.clauses import Bracket, Structure
+from normalize.numbers import Number
+from normalize.periods import PerMention, YearMention
+from normalize.quantity import Evidence, YearSpan
+from schemas.records import Per
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """Years and recurring period of one number, with where each came from."""
+
+    year_from: int | None = None
+    year_to: int | None = None
+    per: Per | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """What holds at a point of the text until something nearer is stated."""
+
+    year: YearMention | None = None
+    year_rule: str = ""
+    per: PerMention | None = None
+    per_rule: str = ""
+
+
+@dataclass(slots=True)
+class _Segment:
+    start: int
+    end: int
+    mark: str  # the separator before it, in lower case: "," "–" "un" "" …
+    numbers: list[int] = field(default_factory=list)
+    years: list[YearMention] = field(default_factory=list)
+    pers: list[PerMention] = field(default_factory=list)
+    brackets: list[Bracket] = field(default_factory=list)
+
+
+_SEPARATOR = re.compile(
+    r"[,;:\t]|(?<=\s)[–—-]|[–—](?=\s)|(?<![^\W_])(?:un|bet|savukārt|kā arī|gan|taču|kamēr|attiecīgi|tai skaitā|"
+    r"tajā skaitā|t\.\s?sk\.|tostarp|no tiem|no tām|no kuriem|no kurām|turpretim|turpretī|vai)(?![^\W_])",
+    re.IGNORECASE,
+)
+_DASHES = ("–", "—", "-")
+_SUBORDINATE = re.compile(
+    r"\s{0,3}(?:(?:no|ar|par|pie|uz|pēc|starp)\s)?(?:kas|kur[a-zā-ž]{0,4}|ka|lai|jo|kad|kopš|ņemot vērā|tā kā|lai gan|kaut)(?![^\W_])",
+    re.IGNORECASE,
+)
+_TOTAL = re.compile(
+    r"(?<![^\W_])(?:kopumā|kopā|pavisam|kopskait[a-zā-ž]{1,2})(?![^\W_])", re.IGNORECASE
+)
+_RESPECTIVELY = re.compile(r"(?<![^\W_])attiecīgi(?![^\W_])", re.IGNORECASE)
+_PARTS = ("tai skaitā", "tajā skaitā", "tostarp", "no tiem", "no tām", "no kuriem", "no kurām")
+
+
+class Scopes:
+    """The periods of all numbers of one text."""
+
+    def __init__(
+        self,
+        structure: Structure,
+        numbers: list[Number],
+        years: list[YearMention],
+        pers: list[PerMention],
+        columns: tuple[YearSpan, ...],
+    ) -> None:
+        self.text = structure.text
+        self.structure = structure
+        self.numbers = numbers
+        self.years = [year for year in years if year.governs]
+        self.all_years = years
+        self.pers = pers
+        self.columns = columns
+        self.found: dict[int, When] = {}
+        self._separators = _separators(structure, numbers, years)
+
+    def assign(self) -> list[When]:
+        """A ``When`` for each number, in order."""
+        after_heading: dict[int, _Held] = {}
+        headings = {s.heading for s in self.structure.sentences if s.heading is not None}
+        brackets = self.structure.brackets
+        at = 0
+        for index, sentence in enumerate(self.structure.sentences):
+            inner = []
+            while at < len(brackets) and brackets[at].start < sentence.end:
+                inner.append(brackets[at])
+                at += 1
+            held = _Held()
+            if sentence.heading is not None:
+                held = after_heading.get(sentence.heading, held)
+            end = self._row(sentence.start, sentence.end, inner, held)
+            if index in headings:
+                after_heading[index] = _as_heading(end)
+        return [self._in_column(n, self.found.get(n, When())) for n in range(len(self.numbers))]
+
+    def _in_column(self, index: int, when: When) -> When:
+        if when.year_from is not None:
+            return when
+        start = self.numbers[index].start
+        for column in self.columns:
+            if column.start <= start < column.end:
+                evidence = Evidence("year", "column_header")
+                return replace(
+                    when,
+                    year_from=column.year_from,
+                    year_to=column.year_to,
+                    evidence=(*when.evidence, evidence),
+                )
+        return when
+
+    # One row of segments ---------------------------------------------------------------------
+
+    def _row(self, start: int, end: int, brackets: list[Bracket], held: _Held) -> _Held:
+        segments = self._segments(start, end, brackets)
+        _join_over_dashes(self.text, segments)
+        self._distribute(segments)
+        stated: set[int] = set()
+        for position, segment in enumerate(segments):
+            held = self._segment(segments, position, held, stated)
+        return held
+
+    def _segments(self, start: int, end: int, brackets: list[Bracket]) -> list[_Segment]:
+        marks = self._separators[
+            bisect_left(self._separators, (start, 0, "")) : bisect_left(
+                self._separators, (end, 0, "")
+            )
+        ]
+        segments = [_Segment(start, end, "")]
+        outside = iter(brackets)
+        bracket = next(outside, None)
+        for at, stop, mark in marks:
+            while bracket is not None and bracket.end <= at:
+                segments[-1].brackets.append(bracket)
+                bracket = next(outside, None)
+            if bracket is not None and bracket.start <= at:
+                continue
+            segments[-1].end = at
+            segments.append(_Segment(stop, end, mark))
+        while bracket is not None:
+            segments[-1].brackets.append(bracket)
+            bracket = next(outside, None)
+        for segment in segments:
+            self._fill(segment)
+        return segments
+
+    def _fill(self, segment: _Segment) -> None:
+        """Numbers, years and periods of the segment itself, not of the brackets in it; but a
+        bracket that holds a year alone states it for the number before it."""
+        holes = [(b.start, b.end) for b in segment.brackets]
+        for index in range(*self._between(self.numbers, segment.start, segment.end)):
+            if not _inside(holes, self.numbers[index].start):
+                segment.numbers.append(index)
+        bare = [
+            b
+            for b in segment.brackets
+            if not self._counts(self.numbers, b) and self._counts(self.years, b)
+        ]
+        kept = [(b.start, b.end) for b in segment.brackets if b not in bare]
+        for at in range(*self._between(self.years, segment.start, segment.end)):
+            if not _inside(kept, self.years[at].start):
+                segment.years.append(self.years[at])
+        for at in range(*self._between(self.pers, segment.start, segment.end)):
+            if not _inside(holes, self.pers[at].start):
+                segment.pers.append(self.pers[at])
+
+    def _between(
+        self, items: list[Number] | list[YearMention] | list[PerMention], start: int, end: int
+    ) -> tuple[int, int]:
+        low = bisect_left(items, start, key=_start)
+        return low, bisect_left(items, end, key=_start)
+
+    def _counts(self, items: list[Number] | list[YearMention], bracket: Bracket) -> bool:
+        low, high = self._between(items, bracket.start, bracket.end)
+        return high > low
+
+    def _distribute(self, segments: list[_Segment]) -> None:
+        """`2019. un 2020.gadā attiecīgi 50 un 60`: the years of a list, one for each number."""
+        listed = next((y for s in segments for y in s.years if len(y.years) > 1), None)
+        if listed is None or not _RESPECTIVELY.search(
+            self.text, segments[0].start, segments[-1].end
+        ):
+            return
+        indices = [n for s in segments for n in s.numbers]
+        if len(indices) == len(listed.years):
+            for index, year in zip(indices, listed.years, strict=True):
+                evidence = Evidence("year", "respectively", listed.start, listed.end)
+                self.found[index] = When(year, year, None, (evidence,))
+
+    # One segment -----------------------------------------------------------------------------
+
+    def _segment(
+        self, segments: list[_Segment], position: int, held: _Held, stated: set[int]
+    ) -> _Held:
+        segment = segments[position]
+        subordinate = segment.mark == "," and bool(
+            _SUBORDINATE.match(self.text, segment.start, segment.end)
+        )
+        before = held
+        if _TOTAL.search(self.text, segment.start, segment.end) and segment.numbers:
+            first = self.numbers[segment.numbers[0]].start
+            total = _TOTAL.search(self.text, segment.start, first)
+            if total and position:
+                held = _Held(
+                    held.year if len(stated) < 2 else None,
+                    held.year_rule,
+                    None if held.per_rule != "list_heading" else held.per,
+                    held.per_rule,
+                )
+        held, own_years = self._years_of(segment, held)
+        held, own_pers = self._pers_of(segment, held)
+        stated.update(year.year_from for year in segment.years)
+        if own_years and not subordinate and _first(segment, self.numbers) < segment.years[0].start:
+            self._reach_back(segments, position, own_years)
+        for index in segment.numbers:
+            self._settle(index, own_years.get(index), own_pers.get(index), held)
+        for bracket in segment.brackets:
+            self._bracket(segment, bracket, own_years, own_pers, held)
+        return before if subordinate else held
+
+    def _years_of(
+        self, segment: _Segment, held: _Held
+    ) -> tuple[_Held, dict[int, tuple[YearMention, str]]]:
+        own: dict[int, tuple[YearMention, str]] = {}
+        if not segment.years:
+            return held, own
+        bracketed = [
+            y
+            for y in segment.years
+            if _inside([(b.start, b.end) for b in segment.brackets], y.start)
+        ]
+        for year in bracketed:
+            nearest = [n for n in segment.numbers if self.numbers[n].start < year.start]
+            if nearest:
+                own[nearest[-1]] = (year, "bracket")
+        free = [y for y in segment.years if y not in bracketed]
+        if not free:
+            return held, own
+        if not segment.numbers or free[0].start < self.numbers[segment.numbers[0]].start:
+            for index in segment.numbers:
+                nearest_years = [y for y in free if y.start < self.numbers[index].start]
+                own.setdefault(index, (nearest_years[-1], "year_before_number"))
+            trend = self._trend(segment, free)
+            own.update(trend)
+            last = free[-1]
+            if (
+                segment.numbers
+                and last.start > self.numbers[segment.numbers[-1]].end
+                and len(free) > 1
+            ):
+                last = free[-2]
+            if "gadsk" not in self.text[last.start : last.end]:
+                held = replace(held, year=last, year_rule="year_carried_on")
+            return held, own
+        for index in segment.numbers:
+            later = [y for y in free if y.start >= self.numbers[index].end]
+            own.setdefault(
+                index,
+                (later[0], "year_behind_number") if later else (free[-1], "year_before_number"),
+            )
+        return held, own
+
+    def _trend(
+        self, segment: _Segment, free: list[YearMention]
+    ) -> dict[int, tuple[YearMention, str]]:
+        """`no 2016. līdz 2019.gadam pieauga no 10% līdz 12%`: a year at each end."""
+        if len(segment.numbers) != 2 or len(free) != 1 or free[0].rule != "year_from_to":
+            return {}
+        first, second = (self.numbers[n] for n in segment.numbers)
+        between = self.text[first.end : second.start].strip().lower()
+        if not between.endswith("līdz"):
+            return {}
+        year = free[0]
+        ends = (replace(year, year_to=year.year_from), replace(year, year_from=year.year_to))
+        return {n: (end, "trend") for n, end in zip(segment.numbers, ends, strict=True)}
+
+    def _pers_of(
+        self, segment: _Segment, held: _Held
+    ) -> tuple[_Held, dict[int, tuple[PerMention, str]]]:
+        own: dict[int, tuple[PerMention, str]] = {}
+        if not segment.pers:
+            return held, own
+        first = segment.pers[0]
+        if not segment.numbers or first.start < self.numbers[segment.numbers[0]].start:
+            for index in segment.numbers:
+                own[index] = (first, "period_before_number")
+            if segment.numbers or not (segment.mark and first.rule == "in_period"):
+                held = replace(held, per=first, per_rule="period_carried_on")
+            return held, own
+        for index in segment.numbers:
+            later = [p for p in segment.pers if p.start >= self.numbers[index].end]
+            if later:
+                own[index] = (later[0], "period_behind_number")
+        return held, own
+
+    def _reach_back(
+        self, segments: list[_Segment], position: int, own: dict[int, tuple[YearMention, str]]
+    ) -> None:
+        """`20 pedagogi un 15 direktori 2019.gadā`: the year holds for both."""
+        year = next(iter(own.values()))[0]
+        while position and segments[position].mark in ("un", "kā arī"):
+            position -= 1
+            if segments[position].years or segments[position].brackets:
+                return
+            for index in segments[position].numbers:
+                if self.found[index].year_from is None:
+                    self._settle(index, (year, "year_behind_coordination"), None, _Held())
+
+    def _settle(
+        self,
+        index: int,
+        year: tuple[YearMention, str] | None,
+        per: tuple[PerMention, str] | None,
+        held: _Held,
+    ) -> None:
+        if index in self.found and year is None:
+            return
+        if year is None and held.year:
+            year = (held.year, held.year_rule)
+            distant = True
+        else:
+            distant = year is None
+        if per is None and held.per and (distant or held.per_rule == "list_heading"):
+            per = (held.per, held.per_rule)
+        evidence: list[Evidence] = []
+        if year:
+            evidence.append(Evidence("year", year[1], year[0].start, year[0].end))
+        if per:
+            evidence.append(Evidence("per", per[1], per[0].start, per[0].end))
+        self.found[index] = When(
+            year[0].year_from if year else None,
+            year[0].year_to if year else None,
+            per[0].per if per else None,
+            tuple(evidence),
+        )
+
+    def _bracket(
+        self,
+        segment: _Segment,
+        bracket: Bracket,
+        own_years: dict[int, tuple[YearMention, str]],
+        own_pers: dict[int, tuple[PerMention, str]],
+        held: _Held,
+    ) -> None:
+        before = [n for n in segment.numbers if self.numbers[n].start < bracket.start]
+        host = before[-1] if before else None
+        year, per = held.year, held.per
+        if host is not None:
+            year = own_years[host][0] if host in own_years else year
+            per = own_pers[host][0] if host in own_pers else per
+        inherited = _Held(year, "year_around_bracket", per, "period_around_bracket")
+        self._row(bracket.start + 1, bracket.end - 1, bracket.inner, inherited)
+
+
+def _start(item: Number | YearMention | PerMention) -> int:
+    return item.start
+
+
+def _first(segment: _Segment, numbers: list[Number]) -> int:
+    return numbers[segment.numbers[0]].start if segment.numbers else segment.end
+
+
+def _inside(spans: list[tuple[int, int]], position: int) -> bool:
+    return any(start <= position < end for start, end in spans)
+
+
+def _as_heading(held: _Held) -> _Held:
+    return _Held(held.year, "list_heading", held.per, "list_heading")
+
+
+def _separators(
+    structure: Structure, numbers: list[Number], years: list[YearMention]
+) -> list[tuple[int, int, str]]:
+    """Start, end and lower-case form of every separator outside numbers, years, quotations."""
+    taken = sorted(
+        [(n.start, n.end) for n in numbers]
+        + [(y.start, y.end) for y in years]
+        + list(structure.quotations)
+    )
+    found = []
+    at = 0
+    for match in _SEPARATOR.finditer(structure.text):
+        while at < len(taken) and taken[at][1] <= match.start():
+            at += 1
+        if at < len(taken) and taken[at][0] <= match.start():
+            continue
+        found.append((match.start(), match.end(), match[0].lower()))
+    return found
+
+
+def _join_over_dashes(text: str, segments: list[_Segment]) -> None:
+    """A year or period alone on one side of a dash or colon belongs to the other side."""
+    at = 1
+    while at < len(segments):
+        left, right = segments[at - 1], segments[at]
+        dash = right.mark in _DASHES or right.mark == ":"
+        stated = bool(left.years or left.pers)
+        year_first = stated and not left.numbers and right.numbers and not right.years
+        number_first = (
+            left.numbers
+            and not left.years
+            and right.years
+            and not right.numbers
+            and text[right.start : right.years[0].start].strip() == ""
+        )
+        if dash and (year_first or number_first):
+            left.end = right.end
+            left.numbers += right.numbers
+            left.years += right.years
+            left.pers += right.pers
+            left.brackets += right.brackets
+            del segments[at]
+        else:
+            at += 1

@@ -1,0 +1,209 @@
+"""The counted noun of every number of a cell, shared ones included."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from normalize.clauses import Structure
+from normalize.ellipsis import noun_before, noun_before_dash, noun_of_count, only_filler
+from normalize.language import Token
+from normalize.numbers import Number
+from normalize.units import Need, Unit, need_of, unit_behind
+from normalize.words import Word, abbreviations, read_words
+from schemas.records import UnitKind
+
+_DURATIONS = frozenset(
+    "stunda diena nedēļa mēnesis gads minūte diennakts sekunde ceturksnis ak.h".split()
+)
+_MEASURES = frozenset(
+    "kilometrs hektārs metrs tonna kubikmetrs litrs kilograms megavats gigavatstunda kvadrātmetrs grāds".split()
+)
+_MEASURE = re.compile(
+    r"[ \u00a0\u2007\u2009\u202f]{0,2}([^\W\d_]{1,4}(?:[²³23]|/s)?(?:\.[^\W\d_]{1,2})?)(?![^\W_])\.?"
+)
+_PREPOSITION = re.compile(
+    r"(?<![^\W_])(?:ar|no|par|pie|uz|pēc|bez|pirms|starp|pa|pret)(?:\s(?:vismaz|kopumā|kopā|vidēji|aptuveni|apmēram|vairāk nekā|vairāk kā|teju|gandrīz|visiem|visām))?\s{1,2}\Z",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What a number counts; all null when the text does not tell."""
+
+    unit: str | None
+    head: str | None
+    kind: UnitKind
+    rule: str | None = None
+    start: int | None = None
+    end: int | None = None
+
+
+class UnitSearch:
+    def __init__(
+        self,
+        structure: Structure,
+        numbers: list[Number],
+        pieces: list[tuple[int, int]],
+        tokens: list[list[Token]],
+    ) -> None:
+        self.text = structure.text
+        self.structure = structure
+        self.numbers = numbers
+        self.pieces = pieces
+        self.tokens = tokens
+        self._words: dict[int, list[Word]] = {}
+
+    def units(self) -> list[Counted]:
+        """One for each number, in order."""
+        own = [self._own(at) for at in range(len(self.numbers))]
+        found: list[Unit | None] = list(own)
+        for at in range(len(self.numbers) - 1, -1, -1):
+            if found[at] is None:
+                found[at] = self._from_next(at, found)
+        for at in range(len(self.numbers)):
+            if found[at] is None:
+                found[at] = self._from_left(at, found)
+        return [self._counted(at, found[at]) for at in range(len(self.numbers))]
+
+    # Words of the sentence around a number ---------------------------------------------------
+
+    def _piece(self, at: int) -> int:
+        start = self.numbers[at].start
+        return max(0, bisect_right(self.pieces, start, key=lambda piece: piece[0]) - 1)
+
+    def _words_of(self, piece: int) -> list[Word]:
+        if piece not in self._words:
+            start, end = self.pieces[piece]
+            self._words[piece] = read_words(self.text, start, end, self.tokens[piece], start)
+        return self._words[piece]
+
+    def _number_token(self, piece: int, number: Number) -> int:
+        offset = self.pieces[piece][0]
+        tokens = self.tokens[piece]
+        at = bisect_left(tokens, number.start - offset, key=lambda token: token.start)
+        return at if at < len(tokens) and tokens[at].start == number.start - offset else -1
+
+    # The number's own noun -------------------------------------------------------------------
+
+    def _own(self, at: int) -> Unit | None:
+        number = self.numbers[at]
+        end = number.end
+        if number.money_end is not None:
+            end = max(end, number.money_end)
+        if match := _MEASURE.match(self.text, end):
+            known = abbreviations().get(match[1])
+            if known and (match[1] not in _AMBIGUOUS or self._is_measure(match.end())):
+                return Unit(
+                    match.start(1),
+                    match.end(1),
+                    match.start(1),
+                    match.end(1),
+                    known[0],
+                    "abbreviation",
+                )
+        piece = self._piece(at)
+        words = self._words_of(piece)
+        first = bisect_left(words, end, key=lambda word: word.start)
+        if self.text[number.start - 1 : number.start] == "(" and self.text[end : end + 1] == ")":
+            first += 1  # `79% (94) pašvaldību`
+        if first >= len(words):
+            return None
+        next_start = (
+            self.numbers[at + 1].start if at + 1 < len(self.numbers) else len(self.text) + 1
+        )
+        stop = bisect_left(words, next_start, key=lambda word: word.start)
+        if stop <= first:
+            return None
+        start = min(
+            number.start, number.money_start if number.money_start is not None else number.start
+        )
+        preposition = bool(_PREPOSITION.search(self.text, max(0, start - 24), start))
+        need = need_of(number, preposition)
+        if number.share or number.currency:
+            need = Need(frozenset(("Plur", "Sing")))
+        token = self._number_token(piece, number)
+        return unit_behind(words[:stop], first, need, self.tokens[piece], token)
+
+    def _is_measure(self, position: int) -> bool:
+        return not self.text[position : position + 1].isalnum()
+
+    # Shared nouns ----------------------------------------------------------------------------
+
+    def _from_next(self, at: int, found: list[Unit | None]) -> Unit | None:
+        if (
+            at + 1 >= len(self.numbers)
+            or self.numbers[at].currency
+            or self.numbers[at + 1].currency
+        ):
+            return None
+        here, following = self.numbers[at], self.numbers[at + 1]
+        unit = found[at + 1]
+        if unit is None or unit.start < following.start or here.share != following.share:
+            return None
+        if following.start - here.end > 60 or not only_filler(self.text, here.end, following.start):
+            return None
+        if (
+            "(" in self.text[here.end : following.start]
+            or ")" in self.text[here.end : following.start]
+        ):
+            return unit if self.text[here.end : following.start].strip() == "(" else None
+        return _shared(unit, "shared_with_next")
+
+    def _from_left(self, at: int, found: list[Unit | None]) -> Unit | None:
+        number = self.numbers[at]
+        if number.currency:
+            return None
+        piece = self._piece(at)
+        words = self._words_of(piece)
+        start = number.start
+        if unit := noun_before_dash(words, start):
+            return unit
+        if unit := noun_of_count(words, start):
+            return unit
+        before = at - 1
+        if before >= 0 and self._piece(before) == piece and found[before] is not None:
+            previous = found[before]
+            if previous and not self.numbers[before].currency and not self.numbers[before].share:
+                return _shared(previous, "shared_with_previous")
+        return noun_before(words, start)
+
+    # The result ------------------------------------------------------------------------------
+
+    def _counted(self, at: int, unit: Unit | None) -> Counted:
+        number = self.numbers[at]
+        printed = self.text[unit.start : unit.end] if unit else None
+        rule = unit.rule if unit else None
+        start, end = (unit.start, unit.end) if unit else (None, None)
+        if number.share:
+            return Counted(printed, "%", "share", rule, start, end)
+        if number.currency and number.money_start is not None and number.money_end is not None:
+            money = self.text[number.money_start : number.money_end]
+            return Counted(
+                money, number.currency, "money", "currency", number.money_start, number.money_end
+            )
+        if unit is None:
+            return Counted(None, None, "other")
+        return Counted(printed, unit.lemma, _kind(unit.lemma), rule, start, end)
+
+
+_AMBIGUOUS = frozenset(("m", "g", "l", "t", "h", "st", "min", "pers", "gb"))
+
+
+def _shared(unit: Unit, rule: str) -> Unit:
+    return Unit(unit.start, unit.end, unit.head_start, unit.head_end, unit.lemma, rule)
+
+
+def _kind(lemma: str) -> UnitKind:
+    if lemma in _DURATIONS:
+        return "duration"
+    if lemma.startswith("procentpunkt"):
+        return "share"
+    if lemma in _MEASURES or any(
+        lemma == head and kind == "other" for head, kind in abbreviations().values()
+    ):
+        return "other"
+    return "count"

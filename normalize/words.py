@@ -1,0 +1,239 @@
+"""The words around a number: what each can be, from the lexicon, the model and its ending.
+
+The lexicon of report nouns knows every form of its lemmas by rule; the model tells word
+class and lemma of the rest; the ending tells which cases a form can be at all.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from normalize.declension import Reading, declension_of, forms_of, readings_by_ending
+from normalize.facts import read_facts
+from normalize.language import Token
+
+_WORD = re.compile(r"[^\W\d_]+(?:[-‑][^\W\d_]+)*|\d+|\S")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word or mark of the text.
+
+    ``kind`` is `noun`, `adj`, `part` (a participle that can stand before a noun), `verb`,
+    `abbr`, `prep`, `conj`, `rel`, `pron`, `adv`, `number` or `mark`.  ``readings`` are its
+    possible forms where it is declined; ``mass`` is true for what is never counted.
+    ``token`` is the model's view of it, None where it has none.
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    readings: frozenset[Reading] = frozenset()
+    mass: bool = False
+    known: bool = False
+    token: Token | None = None
+    index: int = -1  # of the token among the model's tokens of its sentence
+
+    def case(self) -> str | None:
+        return self.token.case if self.token else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    lemma: str
+    reading: Reading
+    mass: bool
+
+
+@functools.cache
+def noun_forms() -> dict[str, tuple[_Entry, ...]]:
+    """Form in lower case → every noun of the lexicon that it can be."""
+    table: dict[str, list[_Entry]] = {}
+    for lemma, declension, mass in read_facts("nouns"):
+        for form, reading in forms_of(lemma, declension):
+            table.setdefault(form.lower(), []).append(_Entry(lemma, reading, bool(mass)))
+    return {form: tuple(entries) for form, entries in table.items()}
+
+
+@functools.cache
+def _closed_words() -> dict[str, str]:
+    return dict(read_facts("closed_words"))
+
+
+@functools.cache
+def abbreviations() -> dict[str, tuple[str, str]]:
+    """Printed abbreviation → unit_head and unit_kind."""
+    return {printed: (head, kind) for printed, head, kind in read_facts("unit_abbreviations")}
+
+
+def read_words(text: str, start: int, end: int, tokens: Sequence[Token], offset: int) -> list[Word]:
+    """The words of ``text[start:end]``; ``tokens`` are the model's, ``offset`` their place."""
+    by_start = {token.start + offset: n for n, token in enumerate(tokens)}
+    words = []
+    for match in _WORD.finditer(text, start, end):
+        index = by_start.get(match.start(), -1)
+        token = tokens[index] if index >= 0 else None
+        words.append(_word(match[0], match.start(), match.end(), token, index))
+    return words
+
+
+def _word(form: str, start: int, end: int, token: Token | None, index: int) -> Word:
+    upos = token.upos if token else "X"
+    verb_form = token.verb_form if token else None
+    case = token.case if token else None
+    number = token.number if token else None
+    kind, readings, mass, known = _classified(form, upos, verb_form, case, number)
+    return Word(start, end, form, kind, readings, mass, known, token, index)
+
+
+# Participles by ending: passive past and present ones stand before nouns; active past ones in
+# the nominative are predicates.
+_PREDICATE = re.compile(r"(?:is|us[iī]|uš[ias]|ušas|ies|usies|ušies|ušās|jās|šās)\Z")
+_PASSIVE = re.compile(
+    r"(?:t|am|ām|oš|uš)(?:s|a|i|as|u|o|ie|ais|ā|ās|iem|ām|ajiem|ajām|ajos|ajās|ajam|ajai|ajā|os|us)\Z"
+)
+_ACTIVE_PRESENT = re.compile(
+    r"oš(?:s|a|i|as|u|o|ie|ais|ā|ās|iem|ām|ajiem|ajām|ajos|ajās|ajam|ajai|ajā|os|us)\Z"
+)
+_FINITE = re.compile(
+    r"(?:ja|jās|jies|ties|sies|šot|jot|dams|dama|dami|damies|āt|ēt|īt|ot|oja|ēja|āja|īja)\Z"
+)
+
+
+@functools.lru_cache(maxsize=50_000)
+def _classified(
+    form: str, upos: str, verb_form: str | None, case: str | None, number: str | None
+) -> tuple[str, frozenset[Reading], bool, bool]:
+    lower = form.lower().replace("‑", "-")
+    if not form[0].isalpha():
+        return ("number" if form[0].isdigit() else "mark"), frozenset(), False, False
+    if closed := _closed_words().get(lower):
+        return closed, frozenset(), False, True
+    if entries := noun_forms().get(lower):
+        return (
+            "noun",
+            frozenset(entry.reading for entry in entries),
+            all(entry.mass for entry in entries),
+            True,
+        )
+    if form in abbreviations() or (len(form) > 1 and form.isupper()):
+        return "abbr", _ANY, False, form in abbreviations()
+    readings = readings_by_ending(lower)
+    if _is_adverb(lower, upos):
+        return "adv", frozenset(), False, False
+    if _ACTIVE_PRESENT.search(lower) and len(lower) > 5:
+        return "part", readings, False, False
+    if upos in ("VERB", "AUX"):
+        if (
+            verb_form in ("Part", "Fin", None)
+            and _PASSIVE.search(lower)
+            and not _PREDICATE.search(lower)
+        ):
+            return "part", readings, False, False
+        return "verb", frozenset(), False, False
+    if upos == "ADJ" or _ADJECTIVE.search(lower):
+        return ("part" if _PASSIVE.search(lower) else "adj"), readings, False, False
+    if upos in ("DET", "PRON", "NUM"):
+        return "adj", readings, False, False
+    if upos == "ADP":
+        return "prep", frozenset(), False, False
+    if upos in ("CCONJ", "SCONJ", "PART", "INTJ"):
+        return "adv", frozenset(), False, False
+    if upos == "ADV" and len(lower) < 5:
+        return "adv", frozenset(), False, False
+    if upos in ("X", "ADV") and _FINITE.search(lower):
+        return "verb", frozenset(), False, False
+    mass = bool(_ACTION.search(lower)) and upos in ("NOUN", "X", "ADV")
+    return "noun", readings, mass, False
+
+
+_ADJECTIVE = re.compile(
+    r"(?:ajiem|ajām|ajos|ajās|isk[aāuo]s?|isk[ie]{1,2}|iskiem|iskām|iskos|iskus|īgas|īgi|īgiem|īgām)\Z"
+)
+_ACTION = re.compile(r"(?:šan[aāus]s?|šanai|šanām|šanās)\Z")
+_ANY = frozenset(
+    Reading(case, number, "Masc")
+    for case in ("Nom", "Gen", "Dat", "Acc", "Loc")
+    for number in ("Sing", "Plur")
+)
+
+
+def _is_adverb(lower: str, upos: str) -> bool:
+    return upos == "ADV" and lower.endswith(("iski", "ēji", "āk", "tīvi", "īgi", "āti", "oši"))
+
+
+# Lemmas --------------------------------------------------------------------------------------
+
+_LEMMA_ENDINGS = {
+    ("Masc", "Nom", "Plur"): (("ji", "js"), ("i", "s"), ("ie", "ais")),
+    ("Masc", "Gen", "Plur"): (("u", "s"), ("o", "ais")),
+    ("Masc", "Dat", "Plur"): (("ajiem", "ais"), ("iem", "s")),
+    ("Masc", "Acc", "Plur"): (("us", "s"), ("os", "ais")),
+    ("Masc", "Loc", "Plur"): (("ajos", "ais"), ("os", "s")),
+    ("Fem", "Nom", "Plur"): (("as", "a"), ("es", "e"), ("is", "s")),
+    ("Fem", "Acc", "Plur"): (("as", "a"), ("es", "e"), ("is", "s")),
+    ("Fem", "Gen", "Plur"): (("u", "a"),),
+    ("Fem", "Dat", "Plur"): (("ajām", "ā"), ("ām", "a"), ("ēm", "e"), ("īm", "s")),
+    ("Fem", "Loc", "Plur"): (("ajās", "ā"), ("ās", "a"), ("ēs", "e"), ("īs", "s")),
+    ("Masc", "Gen", "Sing"): (("a", "s"),),
+    ("Fem", "Gen", "Sing"): (("as", "a"), ("es", "e")),
+    ("Masc", "Dat", "Sing"): (("ajam", "ais"), ("am", "s"), ("im", "is")),
+    ("Fem", "Dat", "Sing"): (("ai", "a"), ("ei", "e"), ("ij", "s")),
+    ("Masc", "Acc", "Sing"): (("u", "s"), ("i", "is")),
+    ("Fem", "Acc", "Sing"): (("u", "a"), ("i", "e")),
+    ("Masc", "Loc", "Sing"): (("ā", "s"), ("ī", "is")),
+    ("Fem", "Loc", "Sing"): (("ā", "a"), ("ē", "e"), ("ī", "s")),
+}
+
+
+def lemma_of(word: Word, wanted: frozenset[Reading]) -> str:
+    """The lemma of a counted noun; ``wanted`` are the readings that agree with the number."""
+    lower = word.text.lower().replace("‑", "-")
+    if word.kind == "abbr":
+        known = abbreviations().get(word.text)
+        return known[0] if known else word.text
+    entries = noun_forms().get(lower, ())
+    for entry in sorted(entries, key=lambda entry: (entry.mass, entry.reading not in wanted)):
+        if entry.reading in wanted or not wanted:
+            return entry.lemma
+    if entries:
+        return entries[0].lemma
+    token = word.token
+    if token and token.upos in ("NOUN", "PROPN", "ADJ") and _makes(token.lemma, lower):
+        return token.lemma if token.upos == "PROPN" else token.lemma.lower()
+    return _guessed(lower, wanted or word.readings, token)
+
+
+def _makes(lemma: str, form: str) -> bool:
+    """Whether the lemma has that form in some declension."""
+    lemma = lemma.lower()
+    kinds = {declension_of(lemma)}
+    if lemma.endswith("s"):
+        kinds |= {"6", "1"}
+    if lemma.endswith("is"):
+        kinds.add("2n")
+    if lemma.endswith("e"):
+        kinds.add("5n")
+    if lemma.endswith("ais"):
+        kinds = {"adj"}
+    if lemma.endswith("ā"):
+        kinds = {"adjf"}
+    if form.endswith(("šanās", "ība")):
+        kinds.add("0")
+    return any(form == made for kind in kinds if kind != "0" for made, _ in forms_of(lemma, kind))
+
+
+def _guessed(form: str, readings: frozenset[Reading], token: Token | None) -> str:
+    gender = token.gender if token else None
+    ordered = sorted(
+        readings, key=lambda r: (r.gender != gender, r.number != "Plur", r.case, r.gender)
+    )
+    for reading in ordered:
+        for ending, new in _LEMMA_ENDINGS.get((reading.gender, reading.case, reading.number), ()):
+            if form.endswith(ending):
+                return form[: len(form) - len(ending)] + new
+    return form
