@@ -186,7 +186,8 @@ class _Reader:
                 over.row_end = row + 1
                 here[col] = last = over
             else:
-                last = _Placed(row, col, row + 1, end, self._cell_text(tc))
+                text = "" if _is_unfilled(tc) else self._cell_text(tc)
+                last = _Placed(row, col, row + 1, end, text)
                 placed.append(last)
                 here[col] = last
             col = end
@@ -228,6 +229,13 @@ def _content(container: etree._Element) -> Iterator[etree._Element]:
                 yield from _content(chosen)
         else:
             yield child
+
+
+def _is_unfilled(tc: etree._Element) -> bool:
+    """Whether a cell is a content control that was not filled in."""
+    holder = tc.getparent()
+    control = holder.getparent() if holder is not None and holder.tag == SDT_CONTENT else None
+    return control is not None and is_placeholder(control)
 
 
 def _goes_on(merge: etree._Element | None) -> bool:

@@ -27,7 +27,7 @@ _SYMBOL, _RUBY, _NOTE_ID = W + "sym", W + "ruby", W + "id"
 _NO_BREAK_HYPHEN = "\N{NON-BREAKING HYPHEN}"
 _SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 _PRIVATE = re.compile("[\uf020-\uf0ff]")
-_RAW_BREAKS = re.compile(r"[\t\r\n]+")
+_RAW_BREAKS = re.compile(r"[ \t]*[\r\n][ \t\r\n]*|\t+")
 
 # Elements of a run that stand for a character.
 _CHARACTERS = {
