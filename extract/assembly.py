@@ -16,6 +16,10 @@ from extract.rows import Gathered, says
 from schemas.records import Box
 
 
+# What names a measure may be said again in each of its rows instead of being merged down.
+_NAMES: tuple[Role, ...] = ("number", "measure", "goal", "direction")
+
+
 @dataclass(frozen=True, slots=True)
 class Joined:
     """The text of one role, and where each column's and each cell's text stands in it.
@@ -74,7 +78,8 @@ def assemble(placed: Placed) -> FoundMeasure:
 
 def join_role(gathered: Gathered, role: Role) -> Joined:
     """The text of all columns of a role."""
-    return _join(gathered, [i for i, r in enumerate(gathered.header.roles) if r == role])
+    columns = [i for i, r in enumerate(gathered.header.roles) if r == role]
+    return _join(gathered, columns, once=role in _NAMES)
 
 
 def column_titles(gathered: Gathered, role: Role) -> Iterator[tuple[int, str]]:
@@ -85,7 +90,7 @@ def column_titles(gathered: Gathered, role: Role) -> Iterator[tuple[int, str]]:
             yield i, title or f"#{i + 1}"
 
 
-def _join(gathered: Gathered, columns: Iterable[int]) -> Joined:
+def _join(gathered: Gathered, columns: Iterable[int], once: bool = False) -> Joined:
     texts: list[str] = []
     length = 0
     spans: list[tuple[int, int, int]] = []
@@ -95,7 +100,7 @@ def _join(gathered: Gathered, columns: Iterable[int]) -> Joined:
         own: list[tuple[int, int]] = []
         for cell in gathered.columns[i]:
             said = says(cell)
-            if not said or id(cell) in known:
+            if not said or id(cell) in known or (once and said in texts):
                 continue
             known.add(id(cell))
             start = length + 1 if texts else 0

@@ -36,6 +36,7 @@ Role = Literal[
 ]
 
 KNOWN = 0.62  # least likeness of a title to a wording for it to have that wording's role
+WORD = 0.84  # least likeness of a word to a wording's word: another case, a letter misread
 SURE = 0.85  # least likeness for a second column of a role, or for a table of two columns
 LONGEST_TITLE = 200  # characters; longer text is a cell of data
 HEADER_WITHIN = 4  # a header begins in one of so many first rows
@@ -152,9 +153,9 @@ def is_column_numbers(cells: Sequence[str]) -> bool:
         return False
     digits = [int(mark) for mark in marks if mark.isdecimal()]
     letters = [mark for mark in marks if mark.isalpha()]
-    counted = bool(digits) and digits == list(range(digits[0], digits[0] + len(digits)))
-    in_order = letters == sorted(set(letters))
-    return len(digits) + len(letters) == len(marks) and in_order and (counted or not digits)
+    in_order = letters == sorted(set(letters)) == marks[: len(letters)]
+    counted = not digits or digits == list(range(digits[0], digits[0] + len(digits)))
+    return len(digits) + len(letters) == len(marks) and in_order and counted
 
 
 def _read_header(rows: Sequence[Sequence[str]], start: int, end: int) -> Header | None:
@@ -234,11 +235,13 @@ def _read_column(title: str) -> _Column:
 def _likeness(words: str, wording: Wording, fillers: set[str]) -> float:
     """How alike a title is to a wording: its words in any order, and others, which cost.
 
-    A word may be misspelt or in another case (0.8 of its letters).  Titles cut in odd places
-    are compared as one run of letters as well.
+    Titles cut in odd places (``Pasā kums``) are compared as one run of letters as well.
     """
-    run = fuzz.ratio(words.replace(" ", ""), wording.text.replace(" ", "")) / 100
-    best = run if run >= 0.88 and len(words) > 4 else float(words == wording.text)
+    best = float(words == wording.text)
+    letters, wanted = words.replace(" ", ""), wording.text.replace(" ", "")
+    if len(letters) > 4 and letters[:2] == wanted[:2]:
+        run = fuzz.ratio(letters, wanted) / 100
+        best = run if run >= 0.93 else best
     left = words.split()
     sought = wording.text.split()
     if len(sought) > len(left):
@@ -247,7 +250,7 @@ def _likeness(words: str, wording: Wording, fillers: set[str]) -> float:
     for word in sought:
         likes = [_word_likeness(word, other) for other in left]
         top = max(likes, default=0.0)
-        if top < 0.8:
+        if top < WORD:
             return best
         found += top * len(word)
         del left[likes.index(top)]

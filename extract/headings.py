@@ -160,10 +160,13 @@ def _patterns() -> tuple[tuple[re.Pattern[str], bool], ...]:
     label = "(?P<label>" + "|".join(re.escape(one).replace(r"\ ", r"\s+") for one in labels) + ")"
     second = rf"(?:\s*\(?(?:nr\.?\s*)(?:{_NUMBER})\)?[.)]?(?!\w))?"
     first = rf"\s*(?P<number>{_NUMBER}|[a-z](?=[.)]))[.)]*\s*{label}(?!\w){second}"
-    after = rf"\s*{label}\s*(?:nr\.?\s*)?\(?(?P<number>{_NUMBER})\)?[.)]*(?!\w)"
+    after = rf"\s*{label}\s*(?:nr\.?\s*)?\(?(?P<number>{_NUMBER}|[a-z](?=[.):]))\)?[.)]*(?!\w)"
+    # `Mērķis: 1.1. …`; not `Mērķis – 5 projekti`.
+    apart = rf"\s*{label}\s*[:–—-]\s*(?:nr\.?\s*)?(?P<number>{_NUMBER}|[a-z])[.)]+(?!\w)"
     return (
         (re.compile(first), False),
         (re.compile(after), False),
+        (re.compile(apart), False),
         (re.compile(rf"\s*{label}(?!\w)"), True),
     )
 
@@ -216,8 +219,8 @@ class Standing:
         prefixes = Counter(number_parts(number)[:-1] for number in numbers)
         if prefixes:
             prefix = prefixes.most_common(1)[0][0]
-            self.goal = self.goal or self._unnamed(prefix, "goal")
-            self.direction = self.direction or self._unnamed(prefix[:-1], "direction")
+            self.goal = self._nearer(self.goal, prefix, "goal")
+            self.direction = self._nearer(self.direction, prefix[:-1], "direction")
 
     def above(self, number: str | None) -> tuple[Heading | None, Heading | None]:
         """Direction and goal of the measure of this number."""
@@ -226,12 +229,16 @@ class Standing:
         direction = self.direction or self._by_number(of_goal, "direction")
         return direction, goal
 
-    def _unnamed(self, prefix: tuple[str, ...], kind: Kind) -> Heading | None:
-        """The last heading without a label that bears this number."""
+    def _nearer(
+        self, current: Heading | None, prefix: tuple[str, ...], kind: Kind
+    ) -> Heading | None:
+        """The last heading without a label that bears this number, if it came after ``current``."""
         for heading in reversed(self._met):
-            if prefix and heading.kind == "unnamed" and number_parts(heading.number) == prefix:
+            if heading is current or not prefix:
+                break
+            if heading.kind == "unnamed" and number_parts(heading.number) == prefix:
                 return replace(heading, kind=kind)
-        return None
+        return current
 
     def _by_number(self, number: str | None, kind: Kind) -> Heading | None:
         for heading in reversed(self._met):

@@ -16,7 +16,7 @@ from extract.headers import HEADER_ROWS, HEADER_WITHIN, Header, Role, find_heade
 from extract.headings import Heading, Standing, parse_goal_cell, parse_heading
 from extract.numbers import is_number, number_parts
 from extract.remarks import MeasureTable, find_remarks
-from extract.rows import Gathered, Grid, Section, gather
+from extract.rows import Gathered, Grid, Section, gather, settle_task_numbers
 from extract.titles import find_title
 
 LONGEST_BOLD_HEADING = 200  # characters; a longer bold paragraph is text
@@ -97,6 +97,7 @@ class _Walk:
         self._header = header
         if header is None:
             return
+        header = settle_task_numbers(grid, header)
         items = list(gather(grid, header))
         read = MeasureTable(table, header, inferred)
         self.tables.append(read)

@@ -8,7 +8,7 @@ counted columns (``1 | 2 | 3``), totals and empty rows are passed over.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extract.document import Cell, Table
 from extract.headers import (
@@ -66,11 +66,12 @@ class Gathered:
 
     def number(self) -> str | None:
         """The measure's number as printed, from its own column or the head of its text."""
-        own = " ".join(says(cell) for column in self.cells("number") for cell in column).strip()
         measure = [cell for column in self.cells("measure") for cell in column]
-        shared = {id(cell) for cell in measure}
-        if own and not any(id(c) in shared for column in self.cells("number") for c in column):
-            return own
+        merged = {id(cell) for cell in measure}
+        own = [c for column in self.cells("number") for c in column if id(c) not in merged]
+        texts = dict.fromkeys(says(cell) for cell in own if says(cell))
+        if texts:
+            return " ".join(texts)
         return next((split_number(says(cell))[0] for cell in measure if says(cell)), None)
 
 
@@ -126,6 +127,25 @@ def gather(grid: Grid, header: Header) -> Iterator[Gathered | Section]:
         if first is not None:
             yield Section(first.text.strip())
     yield from _gather_rows(grid, header)
+
+
+def settle_task_numbers(grid: Grid, header: Header) -> Header:
+    """The header with the number column given to the goal, where it numbers the tasks.
+
+    That is so when a number is merged down together with a task over several measures.
+    """
+    places = {role: i for i, role in reversed(list(enumerate(header.roles)))}
+    number, goal, measure = (places.get(role) for role in ("number", "goal", "measure"))
+    if number is None or goal is None or measure is None or number > goal:
+        return header
+    for row in range(header.rows, len(grid.rows)):
+        cells = [grid.rows[row][i] for i in (number, goal, measure)]
+        begins = [cell is not None and cell.row == row and bool(says(cell)) for cell in cells]
+        if begins == [False, False, True] and all(cell and says(cell) for cell in cells):
+            roles = list(header.roles)
+            roles[number] = "goal"
+            return replace(header, roles=tuple(roles))
+    return header
 
 
 def _gather_rows(grid: Grid, header: Header) -> Iterator[Gathered | Section]:
@@ -200,7 +220,8 @@ def _has_measure(header: Header, texts: list[str]) -> bool:
 def _section(grid: Grid, header: Header, row: int, fresh: list[Cell]) -> Section | None:
     """The section row that stands here, if one does."""
     spans = [sum(one is cell for one in grid.rows[row]) for cell in fresh]
-    text = " ".join(cell.text.strip() for cell in fresh[:2])
+    marked = len(fresh) > 1 and _is_mark(fresh[0].text)
+    text = " ".join(cell.text.strip() for cell in fresh[: 2 if marked else 1])
     heading = parse_heading(text, marked=True)
     across = max(spans) >= 2 and max(spans) > 0.6 * grid.width
     if len(fresh) == 1 and (across or grid.width == 1):
@@ -208,17 +229,19 @@ def _section(grid: Grid, header: Header, row: int, fresh: list[Cell]) -> Section
             heading is None and (len(text) > LONGEST_SECTION or text.endswith("."))
         )
         return Section(text, note)
+    named = heading is not None and heading.kind != "unnamed"
+    above = number_parts(heading.number) if heading is not None else ()
+    below = number_parts(_next_number(grid, header, row))
+    inside = bool(above) and len(below) > len(above) and below[: len(above)] == above
+    if named and inside:
+        return Section(text)  # though the goal may have indicators of its own beside it
     if len(fresh) > 2 or any(
         role in ("planned", "execution") for role in _roles(grid, header, row)
     ):
         return None
-    if len(fresh) == 2 and not _is_mark(fresh[0].text):
+    if len(fresh) == 2 and not marked:
         return None
-    if across or (heading is not None and heading.kind != "unnamed"):
-        return Section(text)
-    above = number_parts(heading.number) if heading is not None else ()
-    below = number_parts(_next_number(grid, header, row))
-    if above and len(below) > len(above) and below[: len(above)] == above:
+    if across or named or inside:
         return Section(text)
     in_number_column = len(fresh) == 1 and _roles(grid, header, row) == ["number"]
     return Section(text) if in_number_column and not _is_mark(text) and len(text) > 3 else None

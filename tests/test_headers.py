@@ -1,0 +1,100 @@
+"""Headers of measure tables: a title's role, and a table's columns taken together."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from drawn import draw_rows
+
+from extract.headers import column_role, find_header, is_column_numbers, is_header_row
+from extract.wordings import find_years, read_lexicon
+
+CASES: list[dict[str, Any]] = [
+    json.loads(line)
+    for line in (Path(__file__).parent / "cases" / "headers.jsonl")
+    .read_text(encoding="utf-8")
+    .splitlines()
+]
+TITLES = [case for case in CASES if "title" in case]
+TABLES = [case for case in CASES if "table" in case]
+
+
+@pytest.mark.parametrize("case", TITLES, ids=lambda case: case["title"])
+def test_a_title_has_its_role(case: dict[str, Any]) -> None:
+    assert column_role(case["title"])[0] == case["role"]
+
+
+@pytest.mark.parametrize("case", TABLES, ids=lambda case: case["case"])
+def test_a_table_has_its_header(case: dict[str, Any]) -> None:
+    header = find_header(draw_rows(case["table"]))
+    if case["roles"] is None:
+        assert header is None
+        return
+    assert header is not None
+    assert list(header.roles) == case["roles"]
+    assert (header.start, header.rows) == (case.get("start", 0), case["rows"])
+    if "years" in case:
+        assert [list(years) if years else None for years in header.years] == case["years"]
+
+
+def test_titles_of_two_rows_are_joined() -> None:
+    header = find_header(draw_rows("Nr. | Pasākums | Izpilde | <\n^ | ^ | 2021 | 2022"))
+    assert header is not None
+    assert header.titles == ("Nr.", "Pasākums", "Izpilde 2021", "Izpilde 2022")
+
+
+@pytest.mark.parametrize(
+    ("title", "years"),
+    [
+        ("Izpilde 2021.gadā", (2021, 2021)),
+        ("2021. gads", (2021, 2021)),
+        ("2019.–2020.gadā", (2019, 2020)),
+        ("2021.-2023.gads", (2021, 2023)),
+        ("2019./2020.m.g.", (2019, 2020)),
+        ("2021. un 2022. gadā", (2021, 2022)),
+        ("Izpilde (2021)", (2021, 2021)),
+        ("Izpilde uz 31.12.2021.", None),
+        ("Izpilde uz 2021.gada 31.decembri", None),
+        ("Izpilde līdz 2021.gadam", None),
+        ("NAP2027 izpilde", None),
+        ("Izpilde", None),
+    ],
+)
+def test_the_years_that_a_title_names(title: str, years: tuple[int, int] | None) -> None:
+    assert find_years(title) == years
+
+
+def test_a_header_said_again_is_known() -> None:
+    header = find_header(draw_rows("Nr. | Pasākums | Izpilde | <\n^ | ^ | 2021.gads | 2022.gads"))
+    assert header is not None
+    assert is_header_row(["Nr.", "Pasākums", "Izpilde", "Izpilde"], header)
+    assert is_header_row(["Nr.", "Pasākums", "2021.gads", "2022.gads"], header)
+    assert is_header_row(["NR.", "Pasā- kums", "Izpilde", ""], header)
+    assert not is_header_row(["1.1.", "Kursi", "Notika", "Notika"], header)
+    assert not is_header_row(["1.1.", "Pasākums", "", "Notika"], header)
+
+
+@pytest.mark.parametrize(
+    ("cells", "counts"),
+    [
+        (["1", "2", "3", "4"], True),
+        (["1.", "2.", "3."], True),
+        (["(1)", "(2)", "(3)"], True),
+        (["A", "B", "1", "2"], True),
+        (["1", "2", "2", "3"], True),  # one merged over two columns
+        (["1", "3", "2"], False),
+        (["5", "40", "7"], False),
+        (["1.", "Kursi", "3"], False),
+        (["1", "", ""], False),
+    ],
+)
+def test_a_row_that_counts_the_columns(cells: list[str], counts: bool) -> None:
+    assert is_column_numbers(cells) == counts
+
+
+def test_every_wording_of_the_lexicon_has_its_own_role() -> None:
+    roles: dict[str, set[str]] = {}
+    for wording in read_lexicon("columns.tsv"):
+        roles.setdefault(wording.text, set()).add(wording.role)
+    assert {text for text, said in roles.items() if len(said) > 1} == set()
