@@ -9,9 +9,11 @@ headings and paragraphs.
 from collections.abc import Iterator, Sequence
 
 import numpy as np
+import numpy.typing as npt
 
 from extract.document import Block, Cell, Document, Paragraph, Remark, Table
 from extract.pdf_chars import PageChars, read_pages, shown_box
+from extract.pdf_columns import find_tables, stands_apart
 from extract.pdf_headings import paragraphs_of
 from extract.pdf_lines import Line, find_fragments, find_lines
 from extract.pdf_pages import PageText, body_height, drop_running_lines, take_footnotes
@@ -46,6 +48,7 @@ def read_pdf(data: bytes) -> Document:
     body = body_height(pages)
     for kept in pages:
         take_footnotes(kept, body)
+    _find_columns(pages)
     blocks = list(_blocks(pages, body))
     blocks = _mended(blocks, whole_words(_texts(blocks)))
     notes = tuple(note for page in pages for note in page.notes)
@@ -55,23 +58,42 @@ def read_pdf(data: bytes) -> Document:
 def _kept(page: PageChars) -> PageText:
     level, upright = find_rules(page.lines)
     grids, loose = find_grids(level, upright)
-    fragments = find_fragments(page, upright.at if grids else upright.at[:0], words=not grids)
-    free = np.ones(len(fragments), dtype=np.bool_)
-    x = (fragments.boxes[:, 0] + fragments.boxes[:, 2]) / 2
-    y = (fragments.boxes[:, 1] + fragments.boxes[:, 3]) / 2
+    fragments = find_fragments(page, upright.at if grids else upright.at[:0], words=False)
+    if not grids and stands_apart(fragments):
+        fragments = find_fragments(page, upright.at[:0], words=True)
+    size = page.width, page.height
+    free = np.arange(len(fragments))
+    kept = PageText(page.number, *size, page.turn, fragments, grids, loose, free)
+    kept.free = _outside(kept, grids)
+    return kept
+
+
+def _outside(page: PageText, grids: Sequence[Grid]) -> npt.NDArray[np.intp]:
+    """The free fragments outside of tables."""
+    boxes = page.fragments.boxes[page.free]
+    x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
+    free = np.ones(len(boxes), dtype=np.bool_)
     for grid in grids:
         x0, top, x1, bottom = grid.box
         free &= ~((x > x0) & (x < x1) & (y > top) & (y < bottom))
-    return PageText(
-        page.number,
-        page.width,
-        page.height,
-        page.turn,
-        fragments,
-        grids,
-        loose,
-        np.flatnonzero(free),
-    )
+    return page.free[free]
+
+
+def _find_columns(pages: Sequence[PageText]) -> None:
+    """Find the tables without upright lines; one that ends a page may go on on the next."""
+    before: Grid | None = None
+    for page in pages:
+        if page.grids:
+            before = None
+            continue
+        if not len(page.free):
+            continue
+        if before is not None or stands_apart(page.fragments):
+            page.grids = find_tables(page, before)
+            page.free = _outside(page, page.grids)
+        before = page.grids[-1] if page.grids else None
+        if before is not None and (page.fragments.boxes[page.free, 1] > before.ys[-1] - 2).any():
+            before = None
 
 
 def _page_remarks(page: PageChars, kept: PageText) -> Iterator[Remark]:

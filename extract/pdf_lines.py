@@ -19,7 +19,7 @@ from extract.pdf_chars import Bools, Codes, Floats, PageChars, turned
 
 WORD_GAP = 0.14  # of a line's height: the least gap that parts words without a printed space
 SURE_WORD_GAP = 0.08  # the same where pdfium, too, sees a space
-WIDE_GAP = 1.5  # of a line's height: text beyond stands apart
+WIDE_GAP = 0.75  # of a line's height: text beyond stands apart
 SAME_LINE = 0.4  # of a line's height: the most that bottoms on one line differ
 SMALL = 0.82  # of a line's height: a raised mark is lower than that
 
@@ -209,22 +209,28 @@ def _readable(string: Codes) -> str:
 
 def find_lines(fragments: Fragments, chosen: Sequence[int]) -> list[Line]:
     """The lines that the chosen fragments form, from top to bottom, footnote marks left out."""
+    lines = [_line(fragments, group) for group in group_lines(fragments, chosen)]
+    return [line for line in lines if line.text or line.note]
+
+
+def group_lines(fragments: Fragments, chosen: Sequence[int]) -> list[list[tuple[int, list[float]]]]:
+    """The chosen fragments by line, from top to bottom: index and box (x0, top, x1, bottom)."""
     boxes = fragments.boxes[list(chosen)].tolist()
     rows = sorted(zip((box[3] for box in boxes), chosen, boxes, strict=True))
-    lines: list[Line] = []
+    lines: list[list[tuple[int, list[float]]]] = []
     group: list[tuple[int, list[float]]] = []
     base = height = 0.0
     for bottom, index, box in rows:
         tall = box[3] - box[1]
         if group and not _on_one_line(bottom, tall, base, height):
-            lines.append(_line(fragments, group))
+            lines.append(group)
             group = []
         if not group or tall > height:
             base, height = bottom, tall
         group.append((index, box))
     if group:
-        lines.append(_line(fragments, group))
-    return [line for line in lines if line.text or line.note]
+        lines.append(group)
+    return lines
 
 
 def _on_one_line(bottom: float, tall: float, base: float, height: float) -> bool:

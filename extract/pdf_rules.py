@@ -33,7 +33,7 @@ class Grid:
     """A drawn table: column edges ``xs``, row edges ``ys``, cells as half-open grid spans.
 
     A cell is (row, col, row_end, col_end).  ``open_top`` and ``open_bottom`` say that no line
-    closes the table there.
+    closes the table there.  ``key`` is the number column, where it is known.
     """
 
     xs: list[float]
@@ -41,6 +41,7 @@ class Grid:
     cells: list[tuple[int, int, int, int]]
     open_top: bool
     open_bottom: bool
+    key: int | None = None
 
     @property
     def box(self) -> tuple[float, float, float, float]:
@@ -148,9 +149,9 @@ def _grid(level: Rules, upright: Rules) -> Grid | None:
         return None
     if (len(xs) - 1) * (len(ys) - 1) > MAX_PLACES:
         return None
-    between_rows = _drawn(level, ys, xs)  # (edges of rows, columns)
-    between_columns = _drawn(upright, xs, ys)  # (edges of columns, rows)
-    cells = _cells(between_rows, between_columns)
+    between_rows = find_drawn(level, ys, xs)  # (edges of rows, columns)
+    between_columns = find_drawn(upright, xs, ys)  # (edges of columns, rows)
+    cells = find_cells(between_rows, between_columns)
     return Grid(xs, ys, cells, not bool(between_rows[0].any()), not bool(between_rows[-1].any()))
 
 
@@ -171,7 +172,7 @@ def _ends_together(ends: Floats, end: float, crossed: Floats) -> bool:
     return len({round(float(c)) for c in crossed[np.abs(ends - end) <= DOUBLE]}) >= 2
 
 
-def _drawn(rules: Rules, edges: list[float], steps: list[float]) -> Bools:
+def find_drawn(rules: Rules, edges: list[float], steps: list[float]) -> Bools:
     """Whether edge i is drawn between steps j and j+1: (edges, steps - 1) of bool."""
     covered = np.zeros((len(edges), len(steps) - 1))
     low, high = np.array(steps[:-1]), np.array(steps[1:])
@@ -183,7 +184,7 @@ def _drawn(rules: Rules, edges: list[float], steps: list[float]) -> Bools:
     return drawn
 
 
-def _cells(between_rows: Bools, between_columns: Bools) -> list[tuple[int, int, int, int]]:
+def find_cells(between_rows: Bools, between_columns: Bools) -> list[tuple[int, int, int, int]]:
     """Rectangles without a line inside, from the top left, none overlapping."""
     rows, cols = between_columns.shape[1], between_rows.shape[1]
     taken = np.zeros((rows, cols), dtype=np.bool_)

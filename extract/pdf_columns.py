@@ -1,0 +1,363 @@
+"""Tables without upright lines: columns from aligned text under a recognised header.
+
+A header is sought among lines whose words stand wide apart.  Below it, the table goes on as
+long as lines keep out of the gaps between the header's columns; where they do not, the line is a
+section row if the table resumes below it, and else the table has ended.  Columns part where no
+line prints.  Rows part at level lines and above each line that begins a row: one with a number
+in the number column, or, where the table has none, one after a gap.  A page that begins with
+lines in the columns of the table that ended the page before goes on with it.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+import numpy as np
+
+from extract.headers import column_role, find_header
+from extract.pdf_lines import SAME_LINE, Fragments, group_lines
+from extract.pdf_pages import PageText
+from extract.pdf_rules import Grid, Rules, find_cells, find_drawn
+
+APART = 0.75  # of a line's height: words farther apart are of two columns
+HEADER_LINES = 6  # a header has at most so many printed lines
+LEADING = 1.9  # of a line's height: lines of one header are no farther apart
+SECTION_LINES = 3  # a section row has at most so many
+LONGEST_TITLE = 80  # characters of one line of a column's title
+ROW_GAP = 1.35  # of the usual distance of lines, where no number begins a row
+
+_NUMBER = re.compile(
+    r"(?:[A-ZĀČĒĢĪĶĻŅŠŪŽ]{1,3}\s?)?\d{1,3}(?:\.\d{1,3})*\.?\)?(?=\s|$)|[IVX]{1,5}\."
+)
+
+
+@dataclass
+class _Row:
+    """A printed line: its words' indexes and boxes, parted where they stand wide apart."""
+
+    words: list[tuple[int, list[float]]]
+    parts: list[tuple[float, float, str]] = field(default_factory=list)
+    x0: float = 0.0
+    x1: float = 0.0
+    top: float = 0.0
+    bottom: float = 0.0
+
+    @property
+    def height(self) -> float:
+        return self.bottom - self.top
+
+    @property
+    def middle(self) -> float:
+        return (self.top + self.bottom) / 2
+
+
+Span = tuple[float, float]
+
+
+def stands_apart(fragments: Fragments) -> bool:
+    """Whether text of a page stands side by side: what follows is to the right and no lower."""
+    x0, top, x1, bottom = fragments.boxes.T
+    height = (bottom - top)[:-1]
+    beside = (x0[1:] > x1[:-1] + APART * height) & (bottom[1:] < bottom[:-1] + SAME_LINE * height)
+    return int(beside.sum()) > 1
+
+
+def find_tables(page: PageText, before: Grid | None) -> list[Grid]:
+    """The tables of a page that has no upright lines, from top to bottom.
+
+    ``before`` is the table that ended the page before, null where it did not end with one.
+    """
+    rows = _rows(page)
+    grids: list[Grid] = []
+    at = 0
+    if before is not None and rows:
+        columns = _inherited(before)
+        end = _end(rows, 0, columns)
+        if end:
+            key = before.key
+            grids.append(_grid(page, rows[:end], columns, before.xs, 0, key))
+            at = end
+    while at < len(rows):
+        found = _header_at(rows, at)
+        if found is None:
+            at += 1
+            continue
+        start, body, columns = found
+        end = _end(rows, body, columns)
+        if end == body:
+            at = body
+            continue
+        table = rows[start:end]
+        edges = _column_edges(table, body - start, columns)
+        key = _key_column(table[: body - start], edges)
+        grids.append(_grid(page, table, columns, edges, body - start, key))
+        at = end
+    return grids
+
+
+def _rows(page: PageText) -> list[_Row]:
+    rows = []
+    for words in group_lines(page.fragments, page.free.tolist()):
+        words.sort(key=lambda word: word[1][0])
+        row = _Row(words)
+        row.x0 = words[0][1][0]
+        row.x1 = max(box[2] for _, box in words)
+        row.top = min(box[1] for _, box in words)
+        row.bottom = max(box[3] for _, box in words)
+        start = 0
+        for i in range(1, len(words) + 1):
+            if i < len(words) and words[i][1][0] - words[i - 1][1][2] <= APART * row.height:
+                continue
+            text = " ".join(page.fragments.texts[index] for index, _ in words[start:i])
+            row.parts.append((words[start][1][0], words[i - 1][1][2], text))
+            start = i
+        rows.append(row)
+    return rows
+
+
+def _header_at(rows: Sequence[_Row], at: int) -> tuple[int, int, list[Span]] | None:
+    """First row, row after the last and columns of the header with a line at ``at``, if any."""
+    if sum(_is_title(text) for _, _, text in rows[at].parts) < 2:
+        return None
+    best: tuple[float, int, int, list[Span]] | None = None
+    for start in range(at, max(-1, at - HEADER_LINES), -1):
+        if start < at and not _near(rows[start], rows[start + 1]):
+            break
+        for end in range(at + 1, min(len(rows), start + HEADER_LINES) + 1):
+            if end > at + 1 and not _near(rows[end - 2], rows[end - 1]):
+                break
+            columns, titles = _titles(rows[start:end])
+            roles = [column_role(title) for title in titles]
+            score = sum(likeness if role != "unknown" else -0.3 for role, likeness in roles)
+            if (best is None or score > best[0] + 0.01) and find_header([titles]) is not None:
+                best = (score, start, end, columns)
+    return None if best is None else best[1:]
+
+
+def _is_title(text: str) -> bool:
+    return len(text) <= LONGEST_TITLE and text[:1].isupper() and column_role(text)[0] != "unknown"
+
+
+def _near(above: _Row, below: _Row) -> bool:
+    return below.bottom - above.bottom < LEADING * min(above.height, below.height)
+
+
+def _titles(block: Sequence[_Row]) -> tuple[list[Span], list[str]]:
+    """The columns of a header's lines and what is printed in each."""
+    parts = sorted((a, b) for row in block for a, b, _ in row.parts)
+    columns: list[Span] = []
+    for a, b in parts:
+        if columns and a < columns[-1][1]:
+            columns[-1] = (columns[-1][0], max(b, columns[-1][1]))
+        else:
+            columns.append((a, b))
+    # A title over several columns: those of the line that parts it most.
+    split: list[Span] = []
+    for a, b in columns:
+        inside = [[(c, d) for c, d, _ in row.parts if c < b and d > a] for row in block]
+        most = max(inside, key=len)
+        split += most if len(most) > 1 else [(a, b)]
+    titles = [
+        " ".join(text for row in block for c, d, text in row.parts if c < b and d > a)
+        for a, b in split
+    ]
+    return split, titles
+
+
+def _inherited(before: Grid) -> list[Span]:
+    return [(a + 2, b - 2) for a, b in pairwise(before.xs)]
+
+
+def _crosses(row: _Row, columns: Sequence[Span]) -> bool:
+    """Whether words of a line, close to each other, stand in two columns or more."""
+    return any(
+        a < left[1] - 1 and b > right[0] + 1
+        for a, b, _ in row.parts
+        for left, right in pairwise(columns)
+    )
+
+
+def _end(rows: Sequence[_Row], start: int, columns: Sequence[Span]) -> int:
+    """The row after the last one of the table whose body begins at ``start``."""
+    end = at = start
+    while at < len(rows):
+        if not _crosses(rows[at], columns):
+            if at > end and not _resumes(rows, at, columns):
+                break
+            at += 1
+            end = at
+            continue
+        if at - end >= SECTION_LINES or (at > start and _header_at(rows, at) is not None):
+            break
+        at += 1
+    return end
+
+
+def _resumes(rows: Sequence[_Row], at: int, columns: Sequence[Span]) -> bool:
+    """Whether the table goes on at a line: it stands in columns, and begins no other table."""
+    if _header_at(rows, at) is not None:
+        return False
+    return len(rows[at].parts) > 1
+
+
+def _column_edges(table: Sequence[_Row], header: int, columns: Sequence[Span]) -> list[float]:
+    """Edges of the columns: amid the widest strip between two titles in which no line prints."""
+    body = [row for row in table[header:] if not _crosses(row, columns)]
+    words = [(box[0], box[2]) for row in body for _, box in row.words]
+    left = min([columns[0][0], *(a for a, _ in words)])
+    right = max([columns[-1][1], *(b for _, b in words)])
+    edges = [left - 2]
+    for (a, b), (c, d) in pairwise(columns):
+        inside = sorted((x, y) for x, y in [*words, (a, b), (c, d)] if y > a and x < d)
+        reached, strip = a, (b, c)
+        widest = 0.0
+        for x, y in inside:
+            if x - reached > widest and reached >= a:
+                widest, strip = x - reached, (reached, x)
+            reached = max(reached, y)
+        # Near the right column's text: its words begin on one edge, the left one's end anywhere.
+        edges.append(strip[1] - min(2.0, (strip[1] - strip[0]) / 2))
+    edges.append(right + 2)
+    return edges
+
+
+def _key_column(header: Sequence[_Row], edges: Sequence[float]) -> int | None:
+    """The number column, if the header names one."""
+    for column, (a, b) in enumerate(pairwise(edges)):
+        title = " ".join(text for row in header for c, d, text in row.parts if a < (c + d) / 2 < b)
+        if column_role(title)[0] == "number":
+            return column
+    return None
+
+
+def _grid(
+    page: PageText,
+    table: Sequence[_Row],
+    columns: Sequence[Span],
+    xs: Sequence[float],
+    header: int,
+    key: int | None,
+) -> Grid:
+    """The grid of a table's printed lines, the first ``header`` of which are its header."""
+    left, right = xs[0], xs[-1]
+    top, bottom = table[0].top - 1, table[-1].bottom + 1
+    rules = _row_rules(page, table, left, right)
+    crossing = [i >= header and _crosses(row, columns) for i, row in enumerate(table)]
+    cuts: list[float] = []
+    group = _group_lines(table[:header], columns)
+    for i in range(1, len(table)):
+        begins = (
+            i == header
+            or crossing[i] != crossing[i - 1]
+            or (i > header and not crossing[i] and _begins_row(page, table, i, header, xs, key))
+        )
+        if begins or i == group:
+            cuts.append(_between(table[i - 1], table[i]))
+    edges = sorted([top, bottom, *cuts, *(float(y) for y in rules.at)])
+    ys = _merged(edges, table)
+    drawn = Rules(
+        np.array([top, bottom, *cuts], dtype=np.float32),
+        np.array([(left, right)] * (len(cuts) + 2), dtype=np.float32),
+    )
+    between_rows = find_drawn(drawn, ys, list(xs)) | find_drawn(rules, ys, list(xs))
+    between_columns = np.ones((len(xs), len(ys) - 1), dtype=np.bool_)
+    for r, (y0, y1) in enumerate(pairwise(ys)):
+        for i, row in enumerate(table):
+            if not y0 <= row.middle < y1:
+                continue
+            if crossing[i] or i < header:
+                for e in range(1, len(xs) - 1):
+                    if any(a < xs[e] - 2 and b > xs[e] + 2 for a, b, _ in row.parts):
+                        between_columns[e, r] = False
+    if group:
+        _open_under_titles(between_rows, ys, table, header, group, xs)
+    cells = find_cells(between_rows, between_columns)
+    return Grid(list(xs), ys, cells, False, False, key)
+
+
+def _row_rules(page: PageText, table: Sequence[_Row], left: float, right: float) -> Rules:
+    """Level lines within a table, but for underlined words."""
+    kept = []
+    for i, (y, (a, b)) in enumerate(zip(page.loose.at, page.loose.span, strict=True)):
+        if y < table[0].top - 1 or y > table[-1].bottom + 1 or b < left or a > right:
+            continue
+        underlined = any(
+            row.bottom - 0.4 * row.height < y < row.bottom + 0.5
+            and any(c - 1 <= a and b <= d + 1 for c, d, _ in row.parts)
+            for row in table
+        )
+        if not underlined:
+            kept.append(i)
+    return Rules(page.loose.at[kept], page.loose.span[kept])
+
+
+def _group_lines(header: Sequence[_Row], columns: Sequence[Span]) -> int:
+    """How many lines of a header stand over several columns each; 0 if none does."""
+    lines = 0
+    for i, row in enumerate(header):
+        if any(sum(a < d and b > c for c, d in columns) > 1 for a, b, _ in row.parts):
+            lines = i + 1
+    return lines if lines < len(header) else 0
+
+
+def _open_under_titles(
+    between_rows: np.ndarray[tuple[int, int], np.dtype[np.bool_]],
+    ys: Sequence[float],
+    table: Sequence[_Row],
+    header: int,
+    group: int,
+    xs: Sequence[float],
+) -> None:
+    """Take the line between two header rows away where no title stands over several columns."""
+    edge = int(np.argmin([abs(y - _between(table[group - 1], table[group])) for y in ys]))
+    for column, (a, b) in enumerate(pairwise(xs)):
+        over = any(
+            c < x - 2 and d > x + 2
+            for row in table[:group]
+            for c, d, _ in row.parts
+            for x in (a, b)
+        )
+        if not over:
+            between_rows[edge, column] = False
+
+
+def _between(above: _Row, below: _Row) -> float:
+    return (above.middle + below.middle) / 2
+
+
+def _begins_row(
+    page: PageText,
+    table: Sequence[_Row],
+    i: int,
+    header: int,
+    xs: Sequence[float],
+    key: int | None,
+) -> bool:
+    """Whether a table's row begins with the printed line ``i``."""
+    row = table[i]
+    if key is not None:
+        mine = [n for n, box in row.words if xs[key] <= (box[0] + box[2]) / 2 < xs[key + 1]]
+        text = " ".join(page.fragments.texts[n] for n in mine)
+        return bool(_NUMBER.match(text))
+    first = [n for n, box in row.words if (box[0] + box[2]) / 2 < xs[1]]
+    if not first:
+        return False
+    text = " ".join(page.fragments.texts[n] for n in first)
+    if re.match(r"(?:\d{1,2}\.){2,}\d{0,2}\.?\s", text):
+        return True
+    steps = sorted(b.bottom - a.bottom for a, b in pairwise(table[header:]))
+    usual = steps[len(steps) // 3] if steps else row.height
+    return row.bottom - table[i - 1].bottom > ROW_GAP * usual
+
+
+def _merged(edges: Sequence[float], table: Sequence[_Row]) -> list[float]:
+    """Edges without those between which no line is printed."""
+    middles = np.array([row.middle for row in table])
+    kept = [edges[0]]
+    for edge in edges[1:]:
+        if bool(((middles > kept[-1]) & (middles < edge)).any()):
+            kept.append(edge)
+        elif len(kept) > 1:
+            kept[-1] = edge
+    return kept
