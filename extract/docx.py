@@ -83,7 +83,9 @@ class _Reader:
     def __init__(self, parts: WordParts) -> None:
         self._parts = parts
         self._styles = Styles(parts.styles)
+        # Text boxes and notes count apart from the body.
         self._numbering = Numbering(parts.numbering, self._styles)
+        self._box_numbering = Numbering(parts.numbering, self._styles)
         self._text = ParagraphText(self._styles)
         self._properties = Properties(parts.document)
         self._remarks = list(parts.remarks)
@@ -142,8 +144,11 @@ class _Reader:
                 if level is not None or style.title or inline.bold:
                     text = text.replace("\n", " ")  # a heading is one line, however it is set
                 flow.blocks.append(Paragraph(text, level, style.title, inline.bold))
-        for box in inline.boxes:
-            flow.blocks += self._blocks(box)
+        if inline.boxes:
+            of_body, self._numbering = self._numbering, self._box_numbering
+            for box in inline.boxes:
+                flow.blocks += self._blocks(box)
+            self._numbering = of_body
 
     def _table(self, element: etree._Element) -> Table | None:
         placed: list[_Placed] = []
@@ -206,6 +211,7 @@ class _Reader:
         for kind, root in (("footnote", self._parts.footnotes), ("endnote", self._parts.endnotes)):
             if root is not None:
                 self._properties = Properties(root)
+                self._numbering = Numbering(self._parts.numbering, self._styles)
                 for note in root.iterchildren(W + kind):
                     texts[kind, note.get(W + "id", "")] = self._cell_text(note)
         return tuple(text for mark in marks if (text := texts.get(mark)))

@@ -96,12 +96,19 @@ class Numbering:
         instance = self._instance(list_id) if list_id not in (None, "0") else None
         if instance is None:
             return ""
-        if own_id is None and own_level is None and style.list_style is not None:
-            level = instance.definition.style_levels.get(style.list_style, level)
+        if own_id is None and own_level is None:
+            # A level that names a style belongs to it, whatever level the style names.
+            linked = instance.definition.style_levels
+            level = next((linked[name] for name in style.list_styles if name in linked), level)
         return self._next(instance, min(level or 0, LEVELS - 1))
 
     def _next(self, instance: _Instance, level: int) -> str:
         counts = instance.definition.counts
+        for upper in range(level):
+            # A level passed over counts as used: 1.1. before any 1. is followed by 2.
+            # (Microsoft knowledge base Q110380).
+            if counts[upper] is None:
+                counts[upper] = instance.level(upper).start
         current = counts[level]
         start = instance.starts.pop(level, None)
         if start is not None:
@@ -124,8 +131,7 @@ class Numbering:
 
     def _figure(self, instance: _Instance, level: int, shape: _Level) -> str:
         own = instance.level(level)
-        count = instance.definition.counts[level]
-        value = own.start if count is None else count
+        value = instance.definition.counts[level] or 0
         if shape.legal and own.form != "none":
             return str(value)
         return _written(value, own.form, own.width)

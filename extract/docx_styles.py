@@ -36,7 +36,7 @@ class ParagraphStyle:
     ``run`` is what its runs look like.  ``level`` is 1 for the topmost heading, null for running
     text.  ``list_id`` is the
     ``w:numId`` of its list and null without one; ``list_level`` counts from 0, null where the
-    style does not say; ``list_style`` is the style that named the list.
+    style does not say; ``list_styles`` are the styles up to the one that names the list.
     """
 
     run: RunStyle
@@ -45,7 +45,7 @@ class ParagraphStyle:
     contents: bool = False
     list_id: str | None = None
     list_level: int | None = None
-    list_style: str | None = None
+    list_styles: tuple[str, ...] = ()
 
 
 def is_on(element: etree._Element | None) -> bool | None:
@@ -126,7 +126,8 @@ class Styles:
         level: int | None = None
         level_known = False
         title = contents = False
-        bold = hidden = list_id = list_level = list_style = None
+        bold = hidden = list_id = list_level = None
+        list_styles: list[str] = []
         for element in chain:
             name_element = element.find(W + "name")
             name = "" if name_element is None else name_element.get(VAL, "").strip()
@@ -142,6 +143,8 @@ class Styles:
                     level = outline + 1
             bold = is_on(element.find(f"{W}rPr/{W}b")) if bold is None else bold
             hidden = is_on(element.find(f"{W}rPr/{W}vanish")) if hidden is None else hidden
+            if list_id is None:
+                list_styles.append(element.get(W + "styleId", ""))
             numbering = element.find(f"{W}pPr/{W}numPr")
             if numbering is not None:
                 if list_level is None and list_id is None:
@@ -149,7 +152,6 @@ class Styles:
                 number = numbering.find(W + "numId")
                 if list_id is None and number is not None:
                     list_id = number.get(VAL)
-                    list_style = element.get(W + "styleId")
         return ParagraphStyle(
             run=RunStyle(self._base_bold if bold is None else bold, bool(hidden)),
             level=None if contents else level,
@@ -157,5 +159,5 @@ class Styles:
             contents=contents,
             list_id=list_id,
             list_level=list_level,
-            list_style=list_style,
+            list_styles=tuple(list_styles),
         )
