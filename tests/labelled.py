@@ -2,8 +2,13 @@
 
 import hashlib
 import json
+import re
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
+
+from normalize.quantity import Quantity
+from schemas.records import UnitKind
 
 TESTS = Path(__file__).parent
 FLOORS = TESTS / "floors_answers.json"
@@ -24,3 +29,49 @@ def hold_floor(name: str, right: int, total: int) -> None:
     )
     assert total == floor["cases"]
     assert right >= floor["right"], f"{name}: {right} of {total} right, floor {floor['right']}"
+
+
+def quantities_of(text: str, rows: list[list[Any]]) -> list[Quantity]:
+    """Quantities as a reader would give them, from rows of number, head, year and more.
+
+    A row is ``[number, unit_head, year]`` with the numbers in the order of the text; ``year`` is
+    null, a year, or ``[from, to]``; a fourth field is a mapping of further attributes.
+    """
+    quantities = []
+    at = 0
+    for number, head, year, *more in rows:
+        start = text.index(number, at)
+        at = start + len(number)
+        first, last = year if isinstance(year, list) else (year, year)
+        kind = "share" if head == "%" else "money" if head == "EUR" else "count"
+        plain = Quantity(
+            number=number,
+            start=start,
+            end=at,
+            value=_value(number),
+            value_max=None,
+            comparator="eq",
+            rule="digits",
+            unit=head,
+            unit_head=head,
+            unit_kind=cast(UnitKind, kind),
+            per=None,
+            year_from=first,
+            year_to=last,
+            is_delta=False,
+            clause_start=max(text.rfind(". ", 0, start), text.rfind("\n", 0, start)) + 1,
+            clause_end=_end_of_sentence(text, at),
+        )
+        quantities.append(replace(plain, **(more[0] if more else {})))
+    return quantities
+
+
+def _value(number: str) -> float:
+    digits = re.sub(r"[^\d,]", "", number).replace(",", ".")
+    scale = 1e3 if "tūkst" in number else 1e6 if "milj" in number else 1
+    return round(float(digits) * scale, 6)
+
+
+def _end_of_sentence(text: str, at: int) -> int:
+    ends = [place for place in (text.find(". ", at), text.find("\n", at)) if place >= 0]
+    return min(ends, default=len(text))

@@ -1,0 +1,346 @@
+"""Totals and their parts among the quantities of one text.
+
+A sum that comes out by chance proves nothing, so parts are sought only where the wording ties
+them to a total:
+
+1. ``bracket``: `1229 personas (640 2019.gadā un 589 2020.gadā)`;
+2. ``list``: behind a dash, a colon, `no tiem`, `t.sk.`, `tostarp` in the same sentence;
+3. ``before``: `138 personas 2020.gadā, 176 – 2021.gadā, kopā 314`;
+4. ``next sentence``: yearly numbers beside a sentence with `kopumā`, if they add up.
+
+Parts count what the total counts.  Yearly parts must add up; a subset (`no tiem`) need not.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from normalize.counted import ONE_KIND, names_people, noun_likeness
+from normalize.quantity import Quantity
+from normalize.statements import split_statements
+from schemas.records import Role
+
+
+@dataclass(frozen=True, slots=True)
+class SumFinding:
+    """``code`` is `sum_confirmed` or `sum_mismatch`; the span reaches from total to last part."""
+
+    code: str
+    message: str
+    start: int
+    end: int
+    total: int
+    parts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """By index of the quantity: its role, and for a part the index of its total."""
+
+    roles: tuple[Role | None, ...]
+    totals: tuple[int | None, ...]
+    sums: tuple[SumFinding, ...]
+
+
+def assign_roles(text: str, quantities: Sequence[Quantity]) -> Roles:
+    """Roles of the quantities of one text, in its own order; never raises."""
+    return _Assignment(text, quantities).roles()
+
+
+_STATED = re.compile(
+    r"\b(?:kop(?:ā(?!\s+ar\b)|umā|skaitā|summā|skaits|summa)|pavisam"
+    r"|kopēj\w+\s+(?:skait|summ|apjom|apmēr|finansēj|budžet|izmaks|vērtīb)\w*)\b",
+    re.IGNORECASE,
+)
+_STATED_AFTER = re.compile(r"[^.;,\n(]{0,50}\bkop(?:ā(?!\s+ar\b)|skaitā)\s*[.,;)]")
+_SUBSET = re.compile(
+    r"\b(?:no\s+(?:tiem|tām|kuriem|kurām|kā|šiem|šīm)|t\.\s?sk\.|t\.\s?s\.|t\.sk|tai\s+skaitā"
+    r"|tajā\s+skaitā|to\s+skaitā|tostarp|ieskaitot|tajos?\s+skaitā)",
+    re.IGNORECASE,
+)
+_LIST_MARK = re.compile(r"(?:\s[-–—]\s|[–—]|\s-|:|\bproti\b|\battiecīgi\b)")
+
+
+_MOST_PARTS = 40  # behind or before one total
+
+
+class _Assignment:
+    """The roles of one text while they are being found."""
+
+    def __init__(self, text: str, quantities: Sequence[Quantity]) -> None:
+        self.text = text
+        self.quantities = quantities
+        self.order = sorted(range(len(quantities)), key=lambda n: quantities[n].start)
+        self.role: list[Role | None] = [None] * len(quantities)
+        self.total: list[int | None] = [None] * len(quantities)
+        self.sums: list[SumFinding] = []
+        self.starts = [statement.start for statement in split_statements(text)]
+        self.sentence = _sentences_of([quantities[n].start for n in self.order], self.starts)
+        self.bracket = _brackets_of(text, [quantities[n].start for n in self.order])
+
+    def roles(self) -> Roles:
+        stated = [place for place in range(len(self.order)) if self._is_stated(place)]
+        for place in range(len(self.order)):
+            self._bracket(place) or self._list(place)
+        for place in stated:
+            self._before(place)
+        for place in stated:
+            self._next_sentence(place)
+        for place in stated:
+            if self.role[self.order[place]] is None:
+                self.role[self.order[place]] = "total"
+        return Roles(tuple(self.role), tuple(self.total), tuple(self.sums))
+
+    # The four ways ---------------------------------------------------------------------------
+
+    def _bracket(self, place: int) -> bool:
+        """Parts in the bracket that opens behind the total, before any other quantity."""
+        following = place + 1
+        if following >= len(self.order):
+            return False
+        inside = self.bracket[following]
+        if inside is None or inside == self.bracket[place] or inside < self._at(place).end:
+            return False
+        if self.sentence[following] != self.sentence[place]:
+            return False
+        parts = []
+        for n in range(following, min(following + _MOST_PARTS, len(self.order))):
+            if self.bracket[n] != inside:
+                break
+            parts.append(n)
+        between = self.text[self._at(place).end : self._at(following).start]
+        return self._take(place, self._alike(place, parts), subset=bool(_SUBSET.search(between)))
+
+    def _list(self, place: int) -> bool:
+        """Parts behind a dash, a colon or `no tiem`, in the same sentence."""
+        following = self._next_outside(place)
+        if following is None:
+            return False
+        between = self.text[self._at(place).end : self._at(following).start]
+        outside = _without_inner_brackets(between)
+        subset = _SUBSET.search(outside) is not None
+        if len(between) > 250 or not (subset or _LIST_MARK.search(outside)):
+            return False
+        if subset and not self._is_about(place, following):
+            return False
+        parts = [
+            n
+            for n in range(following, min(following + _MOST_PARTS, len(self.order)))
+            if self.sentence[n] == self.sentence[place] and self.bracket[n] == self.bracket[place]
+        ]
+        return self._take(place, self._alike(place, parts), subset)
+
+    def _before(self, place: int) -> bool:
+        """Parts before a total with `kopā`, in the same sentence."""
+        if self.role[self.order[place]] is not None:
+            return False
+        parts = [
+            n
+            for n in range(max(0, place - _MOST_PARTS), place)
+            if self.sentence[n] == self.sentence[place] and self.role[self.order[n]] is None
+        ]
+        alike = self._alike(place, parts)
+        return len(alike) > 1 and self._adds_up(place, alike) and self._take(place, alike, False)
+
+    def _next_sentence(self, place: int) -> bool:
+        """Yearly parts that add up, in the sentence after the total or before it."""
+        if self.role[self.order[place]] is not None or self._at(place).year_from is not None:
+            return False
+        for step in (1, -1):
+            parts = [
+                n
+                for n in range(max(0, place - 8), min(len(self.order), place + 9))
+                if self.sentence[n] == self.sentence[place] + step
+                and self.role[self.order[n]] is None
+            ]
+            alike = self._alike(place, parts)
+            if len(alike) > 1 and self._yearly(alike) and self._adds_up(place, alike):
+                return self._take(place, alike, False)
+        return False
+
+    # What they share -------------------------------------------------------------------------
+
+    def _at(self, place: int) -> Quantity:
+        return self.quantities[self.order[place]]
+
+    def _is_stated(self, place: int) -> bool:
+        """Whether `kopā` or the like stands by the quantity in its sentence, no other between."""
+        quantity = self._at(place)
+        if quantity.is_delta:
+            return False
+        low = max(self.starts[self.sentence[place]] if self.starts else 0, quantity.start - 250)
+        if place:
+            low = max(low, self._at(place - 1).end)
+        before = self.text[low : quantity.start]
+        if _STATED.search(_without_inner_brackets(before)):
+            return True
+        high = self._at(place + 1).start if place + 1 < len(self.order) else quantity.end + 60
+        after = self.text[quantity.end : min(high, quantity.end + 60)]
+        return _STATED_AFTER.match(after) is not None
+
+    def _next_outside(self, place: int) -> int | None:
+        """The next quantity of the sentence in the same bracket or none, as the total is."""
+        for n in range(place + 1, min(place + 6, len(self.order))):
+            if self.sentence[n] != self.sentence[place]:
+                return None
+            if self.bracket[n] == self.bracket[place]:
+                return n
+        return None
+
+    def _is_about(self, place: int, part: int) -> bool:
+        """Whether a subset can be one of this total: the same kind of thing."""
+        return bool(self._alike(place, [part]))
+
+    def _alike(self, place: int, candidates: Sequence[int]) -> list[int]:
+        """The candidates that count what the total counts: all yearly, or all not."""
+        total = self._at(place)
+        alike: list[int] = []
+        for n in candidates:
+            part = self._at(n)
+            if not _one_kind(total, part) or self.role[self.order[n]] == "part":
+                continue
+            if part.value > total.value and not self._is_year_of(part):
+                break  # it begins another list
+            if alike and self._is_year_of(self._at(alike[0])) != self._is_year_of(part):
+                continue
+            if any(part.year_from == self._at(m).year_from for m in alike) and self._is_year_of(
+                part
+            ):
+                break
+            alike.append(n)
+        return alike
+
+    def _is_year_of(self, part: Quantity) -> bool:
+        return part.year_from is not None and part.year_from == part.year_to
+
+    def _yearly(self, parts: Sequence[int]) -> bool:
+        years = [self._at(n).year_from for n in parts if self._is_year_of(self._at(n))]
+        return len(years) == len(parts) and len(set(years)) == len(years)
+
+    def _adds_up(self, place: int, parts: Sequence[int]) -> bool:
+        total = self._at(place).value
+        missing = abs(total - sum(self._at(n).value for n in parts))
+        return missing <= _tolerance([self._at(place), *(self._at(n) for n in parts)])
+
+    def _take(self, place: int, parts: list[int], subset: bool) -> bool:
+        """Make these the parts of the total, if they are; say whether they add up."""
+        total = self._at(place)
+        yearly = self._yearly(parts)
+        if total.year_from is not None and total.year_from == total.year_to and yearly:
+            inside = all(self._at(n).year_from == total.year_from for n in parts)
+            if not inside or len(parts) > 1:
+                return False
+        if not subset and not yearly:
+            parts = self._prefix_that_adds_up(place, parts)
+        if not parts or (len(parts) < 2 and not subset):
+            return False
+        adds_up = len(parts) > 1 and self._adds_up(place, parts)
+        exact = all(q.comparator == "eq" for q in (total, *(self._at(n) for n in parts)))
+        if len(parts) > 1 and exact and (adds_up or (not subset and yearly)):
+            self._say(place, parts, adds_up)
+        for n in parts:
+            index = self.order[n]
+            if self.role[index] is None:
+                self.role[index] = "part"
+                self.total[index] = self.order[place]
+        if len(parts) > 1 or subset:
+            index = self.order[place]
+            self.role[index] = "total"
+            self.total[index] = None
+        return True
+
+    def _prefix_that_adds_up(self, place: int, parts: list[int]) -> list[int]:
+        """The first two or more of them that make the total; none if no such number does."""
+        for count in range(2, min(len(parts), 12) + 1):
+            if self._adds_up(place, parts[:count]):
+                return parts[:count]
+        return []
+
+    def _say(self, place: int, parts: Sequence[int], adds_up: bool) -> None:
+        total = self._at(place)
+        found = [self._at(n) for n in parts]
+        terms = " + ".join(_plain(part.value) for part in found)
+        parts_sum = _plain(sum(part.value for part in found))
+        relation = "equals" if adds_up else "differs from"
+        self.sums.append(
+            SumFinding(
+                code="sum_confirmed" if adds_up else "sum_mismatch",
+                message=f"{terms} = {parts_sum} {relation} the stated total {_plain(total.value)}",
+                start=min(total.start, *(part.start for part in found)),
+                end=max(total.end, *(part.end for part in found)),
+                total=self.order[place],
+                parts=tuple(self.order[n] for n in parts),
+            )
+        )
+
+
+def _one_kind(total: Quantity, part: Quantity) -> bool:
+    """Whether two quantities count the same kind of thing; a part may leave its noun out."""
+    if total.is_delta or part.is_delta or total.unit_kind != part.unit_kind:
+        return False
+    if total.unit_kind == "share":
+        return False
+    if total.per != part.per and part.per is not None:
+        return False
+    if part.unit_head is None or total.unit_head is None:
+        return part.unit_head is None
+    if names_people(total.unit_head) and names_people(part.unit_head):
+        return True
+    return noun_likeness(total.unit_head, part.unit_head) >= ONE_KIND
+
+
+def _tolerance(quantities: Sequence[Quantity]) -> float:
+    """What rounding explains: half of the last printed digit of each number that is not whole."""
+    return sum(_half_digit(quantity) for quantity in quantities) + 1e-6
+
+
+def _half_digit(quantity: Quantity) -> float:
+    decimals = re.search(r"\d[.,](\d{1,2})(?!\d)", quantity.number)
+    words = re.search(r"[^\W\d]{3,}", quantity.number)
+    if decimals is None and words is None:
+        return 0.0
+    printed = re.search(r"\d+(?:[.,]\d+)?", quantity.number)
+    if printed is None:
+        return 0.0
+    shown = float(printed[0].replace(",", "."))
+    scale = quantity.value / shown if shown else 0.0
+    digit = 10.0 ** -len(decimals[1]) if decimals else 1.0
+    # `1 907 056,73` is exact to the cent; `1,2 milj.` to fifty thousand
+    return abs(scale) * digit / 2 if words else 0.0
+
+
+def _plain(value: float) -> str:
+    return f"{value:,.2f}".rstrip("0").rstrip(".").replace(",", " ")
+
+
+def _sentences_of(places: Sequence[int], starts: Sequence[int]) -> list[int]:
+    """For each place, in rising order, the index of the sentence that it stands in."""
+    sentences = []
+    n = 0
+    for place in places:
+        while n + 1 < len(starts) and starts[n + 1] <= place:
+            n += 1
+        sentences.append(n)
+    return sentences
+
+
+def _brackets_of(text: str, places: Sequence[int]) -> list[int | None]:
+    """For each place, in rising order, where the innermost bracket around it opens."""
+    brackets: list[int | None] = []
+    opened: list[int] = []
+    at = 0
+    for place in places:
+        for n in range(at, place):
+            if text[n] in "([":
+                opened.append(n)
+            elif text[n] in ")]" and opened:
+                opened.pop()
+            elif text[n] == "\n":
+                opened.clear()
+        at = max(at, place)
+        brackets.append(opened[-1] if opened else None)
+    return brackets
+
+
+def _without_inner_brackets(between: str) -> str:
+    return re.sub(r"\([^()]{0,300}\)", " ", between)

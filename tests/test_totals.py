@@ -1,0 +1,75 @@
+"""Totals, their parts, and whether the parts add up."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from normalize.counted import names_people, noun_likeness
+from normalize.totals import assign_roles
+from tests.labelled import hold_floor, quantities_of, read_cases
+
+CASES = read_cases("roles")
+
+
+def is_right(case: dict[str, Any]) -> bool:
+    found = assign_roles(case["text"], quantities_of(case["text"], case["quantities"]))
+    return (
+        list(found.roles) == case["roles"]
+        and list(found.totals) == case["totals"]
+        and [s.code for s in found.sums] == case["sums"]
+    )
+
+
+def test_floor() -> None:
+    hold_floor("roles", sum(map(is_right, CASES)), len(CASES))
+
+
+def test_mismatch_names_both_sums_and_spans_them() -> None:
+    text = "Kopumā 120 kursi – 2021. gadā 50 kursi un 2022. gadā 80 kursi."
+    rows = [["120", "kurss", None], ["50", "kurss", 2021], ["80", "kurss", 2022]]
+    (finding,) = assign_roles(text, quantities_of(text, rows)).sums
+    assert finding.code == "sum_mismatch"
+    assert finding.message == "50 + 80 = 130 differs from the stated total 120"
+    assert text[finding.start : finding.end] == "120 kursi – 2021. gadā 50 kursi un 2022. gadā 80"
+    assert (finding.total, finding.parts) == (0, (1, 2))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "low", "high"),
+    [
+        ("skolēns", "skolēns", 1, 1),
+        ("skolēns", "jaunietis", 0.7, 0.9),
+        ("persona", "mentors", 0, 0.9),
+        ("persona", "skolotājs", 0.6, 0.9),
+        ("skolotājs", "mežsaimnieks", 0.1, 0.4),
+        ("projekts", "skolēns", 0, 0),
+        (None, "skolēns", 0, 0),
+    ],
+)
+def test_likeness_of_nouns(one: str | None, other: str, low: float, high: float) -> None:
+    assert low <= noun_likeness(one, other) <= high
+    assert noun_likeness(one, other) == noun_likeness(other, one)
+
+
+def test_people_are_told_from_things() -> None:
+    assert names_people("skolotājs")
+    assert not names_people("rādītājs")
+
+
+WORDS = st.sampled_from(
+    ["kopumā", "12", "5", "7", "(", ")", "–", ":", "personas", "2019.gadā", "no tiem", ".", "\n"]
+)
+
+
+@given(st.lists(WORDS, max_size=40))
+@settings(max_examples=200, deadline=None)
+def test_never_raises_and_totals_are_totals(words: list[str]) -> None:
+    text = " ".join(words)
+    rows = [[word, "persona", None] for word in words if word in ("12", "5", "7")]
+    found = assign_roles(text, quantities_of(text, rows))
+    for role, total in zip(found.roles, found.totals, strict=True):
+        assert (role == "part") == (total is not None)
+        if total is not None:
+            assert found.roles[total] == "total"
