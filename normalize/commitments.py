@@ -1,50 +1,49 @@
-"""The commitments of a planned cell: its clauses, so that a promise without a number is kept.
+"""The commitments of a planned cell that name no number: a promise is a promise.
 
-A cell is cut into clauses at line breaks, sentence ends and `;`.  Every quantity belongs to
-one clause; a clause without any is a commitment of its own.
+A cell is cut into clauses at line breaks, sentence ends, `;` and where a row of the table
+began.  Every quantity belongs to one clause; a clause without any is a commitment of its own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Protocol
+from collections.abc import Iterator, Sequence
 
 from normalize.clauses import parse_structure
 from normalize.quantity import Quantity
 
 
-class Placed(Protocol):
-    """Anything with a span in the cell: a list item's mark, a quantity."""
-
-    @property
-    def start(self) -> int: ...
-
-    @property
-    def end(self) -> int: ...
-
-
 def commitments(
-    text: str, quantities: Sequence[Quantity], items: Sequence[Placed] = ()
+    text: str, quantities: Sequence[Quantity], items: Sequence[tuple[int, int]] = ()
 ) -> list[tuple[int, int]]:
     """The spans of the commitments that hold no quantity, in order.
 
-    ``items`` are spans that are dealt with elsewhere; a clause that holds one is left out.
-    List headings (`Katru gadu:`), and clauses without a word, are no commitments.
+    ``items`` are the spans that stood in table rows of their own.  List headings
+    (`Katru gadu:`) and clauses without a word are no commitments.
     """
-    taken = sorted({quantity.start for quantity in quantities} | {item.start for item in items})
+    taken = sorted(quantity.start for quantity in quantities)
     found = []
     at = 0
-    for start, end in parse_structure(text).clauses:
+    for start, end in _cut(parse_structure(text).clauses, sorted(start for start, _ in items)):
         while at < len(taken) and taken[at] < start:
             at += 1
         if at < len(taken) and taken[at] < end:
             continue
         start = _behind_mark(text, start, end)
-        clause = text[start:end]
-        if clause.endswith(":") or not any(char.isalpha() for char in clause):
-            continue
-        found.append((start, end))
+        clause = text[start:end].rstrip()
+        if not clause.endswith(":") and any(char.isalpha() for char in clause):
+            found.append((start, start + len(clause)))
     return found
+
+
+def _cut(clauses: Sequence[tuple[int, int]], cuts: Sequence[int]) -> Iterator[tuple[int, int]]:
+    at = 0
+    for start, end in clauses:
+        while at < len(cuts) and cuts[at] < end:
+            if cuts[at] > start:
+                yield start, cuts[at]
+                start = cuts[at]
+            at += 1
+        yield start, end
 
 
 def _behind_mark(text: str, start: int, end: int) -> int:

@@ -140,9 +140,20 @@ class Scopes:
         _join_over_dashes(self.text, segments)
         self._distribute(segments)
         stated: set[int] = set()
+        outer: _Held | None = None  # what held before a subordinate clause began
         for position, segment in enumerate(segments):
-            held = self._segment(segments, position, held, stated)
-        return held
+            if segment.mark not in ("un", "vai", "kā arī"):
+                if outer is not None:
+                    held, outer = outer, None
+                if self._is_subordinate(segment):
+                    outer = held
+            held = self._segment(segments, position, held, stated, outer is not None)
+        return held if outer is None else outer
+
+    def _is_subordinate(self, segment: _Segment) -> bool:
+        return segment.mark == "," and bool(
+            _SUBORDINATE.match(self.text, segment.start, segment.end)
+        )
 
     def _segments(self, start: int, end: int, brackets: list[Bracket]) -> list[_Segment]:
         marks = self._separators[
@@ -175,11 +186,7 @@ class Scopes:
         for index in range(*self._between(self.numbers, segment.start, segment.end)):
             if not _inside(holes, self.numbers[index].start):
                 segment.numbers.append(index)
-        bare = [
-            b
-            for b in segment.brackets
-            if not self._counts(self.numbers, b) and self._counts(self.years, b)
-        ]
+        bare = [b for b in segment.brackets if self._only_year(b)]
         kept = [(b.start, b.end) for b in segment.brackets if b not in bare]
         for at in range(*self._between(self.years, segment.start, segment.end)):
             if not _inside(kept, self.years[at].start):
@@ -187,6 +194,15 @@ class Scopes:
         for at in range(*self._between(self.pers, segment.start, segment.end)):
             if not _inside(holes, self.pers[at].start):
                 segment.pers.append(self.pers[at])
+
+    def _only_year(self, bracket: Bracket) -> bool:
+        """Whether a bracket holds a year and hardly a word more: `(2020)`, `(dati par 2020.gadu)`."""
+        low, high = self._between(self.years, bracket.start, bracket.end)
+        if high - low != 1 or self._counts(self.numbers, bracket):
+            return False
+        year = self.years[low]
+        rest = self.text[bracket.start : year.start] + " " + self.text[year.end : bracket.end]
+        return len(rest.split()) <= 5 and len(rest) < 40
 
     def _between(
         self, items: list[Number] | list[YearMention] | list[PerMention], start: int, end: int
@@ -214,13 +230,14 @@ class Scopes:
     # One segment -----------------------------------------------------------------------------
 
     def _segment(
-        self, segments: list[_Segment], position: int, held: _Held, stated: set[int]
+        self,
+        segments: list[_Segment],
+        position: int,
+        held: _Held,
+        stated: set[int],
+        subordinate: bool,
     ) -> _Held:
         segment = segments[position]
-        subordinate = segment.mark == "," and bool(
-            _SUBORDINATE.match(self.text, segment.start, segment.end)
-        )
-        before = held
         if _TOTAL.search(self.text, segment.start, segment.end) and segment.numbers:
             first = self.numbers[segment.numbers[0]].start
             total = _TOTAL.search(self.text, segment.start, first)
@@ -240,7 +257,7 @@ class Scopes:
             self._settle(index, own_years.get(index), own_pers.get(index), held)
         for bracket in segment.brackets:
             self._bracket(segment, bracket, own_years, own_pers, held)
-        return before if subordinate else held
+        return held
 
     def _years_of(
         self, segment: _Segment, held: _Held
@@ -262,8 +279,8 @@ class Scopes:
             return held, own
         if not segment.numbers or free[0].start < self.numbers[segment.numbers[0]].start:
             for index in segment.numbers:
-                nearest_years = [y for y in free if y.start < self.numbers[index].start]
-                own.setdefault(index, (nearest_years[-1], "year_before_number"))
+                nearest_year = bisect_left(free, self.numbers[index].start, key=_start) - 1
+                own.setdefault(index, (free[nearest_year], "year_before_number"))
             trend = self._trend(segment, free)
             own.update(trend)
             last = free[-1]
@@ -312,9 +329,9 @@ class Scopes:
                 held = replace(held, per=first, per_rule="period_carried_on")
             return held, own
         for index in segment.numbers:
-            later = [p for p in segment.pers if p.start >= self.numbers[index].end]
-            if later:
-                own[index] = (later[0], "period_behind_number")
+            later = bisect_left(segment.pers, self.numbers[index].end, key=_start)
+            if later < len(segment.pers):
+                own[index] = (segment.pers[later], "period_behind_number")
         return held, own
 
     def _reach_back(

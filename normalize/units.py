@@ -135,7 +135,7 @@ class _Phrase:
             candidate = self._weigh(at)
             if candidate is None:
                 following = self._participle_ahead(at + 1, 3)
-                if following is None:
+                if following is None or any(not c.word.mass for c in found):
                     break
                 at = following
                 continue
@@ -155,13 +155,9 @@ class _Phrase:
         if word.kind == "abbr":
             return _Candidate(at, word, agreeing, "genitive")
         if not agreeing:
-            if any(r.case == "Gen" for r in word.readings):
+            if not word.readings or any(r.case == "Gen" for r in word.readings):
                 return _Candidate(at, word, agreeing, "object")
             return None
-        locative = all(r.case == "Loc" for r in agreeing)
-        if locative and following is not None and following.kind == "part" and not self.need.forms:
-            if self._participle_ahead(at + 1, 1) is not None and word.mass:
-                return _Candidate(at, word, agreeing, "object")
         if not any(r.case == "Gen" for r in word.readings):
             return _Candidate(at, word, agreeing, "sure")
         if any(r.case != "Gen" for r in agreeing):
@@ -202,9 +198,9 @@ class _Phrase:
             word = self.words[ahead]
             if word.kind in ("mark", "verb", "rel", "number"):
                 return None
-            if word.kind == "part" and self.need.agreeing(word.readings):
-                if self.words[ahead + 1].kind in ("noun", "adj", "abbr", "part"):
-                    return ahead
+            nominal = self.words[ahead + 1].kind in ("noun", "adj", "abbr", "part")
+            if word.kind == "part" and nominal and self.need.agreeing(word.readings):
+                return ahead
         return None
 
     def _goes_on(self, at: int, found: list[_Candidate]) -> bool:

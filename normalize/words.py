@@ -59,9 +59,30 @@ def noun_forms() -> dict[str, tuple[_Entry, ...]]:
     return {form: tuple(entries) for form, entries in table.items()}
 
 
+_ADJECTIVE_ENDINGS = (
+    ("Masc", "s a am u ā", "i u iem us os"),
+    ("Fem", "a as ai u ā", "as u ām as ās"),
+    ("Masc", "ais ā ajam o ajā", "ie o ajiem os ajos"),
+    ("Fem", "ā ās ajai o ajā", "ās o ajām ās ajās"),
+)
+_CASES = ("Nom", "Gen", "Dat", "Acc", "Loc")
+
+
+@functools.cache
+def adjective_forms() -> dict[str, frozenset[Reading]]:
+    """Every form, indefinite and definite, of the adjectives of the lexicon."""
+    table: dict[str, set[Reading]] = {}
+    for (lemma,) in read_facts("adjectives"):
+        for gender, singular, plural in _ADJECTIVE_ENDINGS:
+            for number, endings in (("Sing", singular), ("Plur", plural)):
+                for case, ending in zip(_CASES, endings.split(), strict=True):
+                    table.setdefault(lemma[:-1] + ending, set()).add(Reading(case, number, gender))
+    return {form: frozenset(readings) for form, readings in table.items()}
+
+
 @functools.cache
 def _closed_words() -> dict[str, str]:
-    return dict(read_facts("closed_words"))
+    return {word: kind for word, kind in read_facts("closed_words")}
 
 
 @functools.cache
@@ -84,9 +105,7 @@ def read_words(text: str, start: int, end: int, tokens: Sequence[Token], offset:
 def _word(form: str, start: int, end: int, token: Token | None, index: int) -> Word:
     upos = token.upos if token else "X"
     verb_form = token.verb_form if token else None
-    case = token.case if token else None
-    number = token.number if token else None
-    kind, readings, mass, known = _classified(form, upos, verb_form, case, number)
+    kind, readings, mass, known = _classified(form, upos, verb_form)
     return Word(start, end, form, kind, readings, mass, known, token, index)
 
 
@@ -106,7 +125,7 @@ _FINITE = re.compile(
 
 @functools.lru_cache(maxsize=50_000)
 def _classified(
-    form: str, upos: str, verb_form: str | None, case: str | None, number: str | None
+    form: str, upos: str, verb_form: str | None
 ) -> tuple[str, frozenset[Reading], bool, bool]:
     lower = form.lower().replace("‑", "-")
     if not form[0].isalpha():
@@ -114,16 +133,14 @@ def _classified(
     if closed := _closed_words().get(lower):
         return closed, frozenset(), False, True
     if entries := noun_forms().get(lower):
-        return (
-            "noun",
-            frozenset(entry.reading for entry in entries),
-            all(entry.mass for entry in entries),
-            True,
-        )
+        mass = all(entry.mass for entry in entries)
+        return "noun", _countable(frozenset(e.reading for e in entries), mass), mass, True
+    if adjective := adjective_forms().get(lower):
+        return "adj", adjective, False, True
     if form in abbreviations() or (len(form) > 1 and form.isupper()):
         return "abbr", _ANY, False, form in abbreviations()
     readings = readings_by_ending(lower)
-    if _is_adverb(lower, upos):
+    if upos == "ADV" and lower.endswith("āk"):
         return "adv", frozenset(), False, False
     if _ACTIVE_PRESENT.search(lower) and len(lower) > 5:
         return "part", readings, False, False
@@ -147,8 +164,16 @@ def _classified(
         return "adv", frozenset(), False, False
     if upos in ("X", "ADV") and _FINITE.search(lower):
         return "verb", frozenset(), False, False
+    if upos == "ADV" and lower.endswith("i"):
+        return "adj", readings, False, False  # `aktīvi`: an adverb, or an adjective in the plural
     mass = bool(_ACTION.search(lower)) and upos in ("NOUN", "X", "ADV")
-    return "noun", readings, mass, False
+    return "noun", _countable(readings, mass), mass, False
+
+
+def _countable(readings: frozenset[Reading], mass: bool) -> frozenset[Reading]:
+    """What is never counted has no plural: `dalību` is an accusative, `izglītības` a genitive."""
+    singular = frozenset(reading for reading in readings if reading.number == "Sing")
+    return singular if mass and singular else readings
 
 
 _ADJECTIVE = re.compile(
@@ -160,10 +185,6 @@ _ANY = frozenset(
     for case in ("Nom", "Gen", "Dat", "Acc", "Loc")
     for number in ("Sing", "Plur")
 )
-
-
-def _is_adverb(lower: str, upos: str) -> bool:
-    return upos == "ADV" and lower.endswith(("iski", "ēji", "āk", "tīvi", "īgi", "āti", "oši"))
 
 
 # Lemmas --------------------------------------------------------------------------------------
