@@ -15,7 +15,6 @@ from extract.numbers import is_number, number_parts, split_number
 from extract.rows import Gathered, says
 from schemas.records import Box
 
-
 # What names a measure may be said again in each of its rows instead of being merged down.
 _NAMES: tuple[Role, ...] = ("number", "measure", "goal", "direction")
 

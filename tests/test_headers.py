@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from drawn import draw_rows
 
 from extract.headers import column_role, find_header, is_column_numbers, is_header_row
 from extract.wordings import find_years, read_lexicon
+from tests.drawn import draw_rows
 
 CASES: list[dict[str, Any]] = [
     json.loads(line)

@@ -61,7 +61,7 @@ def numbers_above(
         standing.meet(heading)
     standing.begin_table(numbers)
     above, beside = standing.above(number)
-    return above and above.number, beside and beside.number
+    return (above.number if above else None), (beside.number if beside else None)
 
 
 def test_a_new_direction_ends_the_goal_before_it() -> None:

@@ -1,7 +1,6 @@
 """Measures found in drawn documents, one test a way of laying a table out."""
 
 import pytest
-from drawn import draw_document
 
 from extract.document import Cell, Document, Remark, Table
 from extract.found import ColumnYears, FoundMeasure, MeasureTables
@@ -9,6 +8,7 @@ from extract.measures import find_measures
 from extract.titles import find_title
 from schemas.findings import CODES
 from schemas.records import Box
+from tests.drawn import draw_document
 
 
 def find(drawing: str, *remarks: Remark) -> MeasureTables:
