@@ -5,16 +5,17 @@ two things that spaCy does not have, and this module registers them before loadi
 
 * ``izpilde.WordParts.v1`` embeds a word by its folded form, its beginning and its endings of
   two to five letters, because Latvian tells case, number and gender at the end of the word;
-* ``izpilde_lemmas`` sets the lemma: from the table of forms seen in training, else by the
-  ending rule (``iem>s``) that the pipeline's tagger chose.
+* ``izpilde_lemmas`` sets the lemma: from the table of forms seen in training, else by a rule
+  for the ending (``iem>s``) with the word's class and features.
 """
 
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,7 +23,6 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
-    from spacy.tokens import Token as SpacyToken
 
 _FOLDER = Path(__file__).with_name("model")
 _BATCH = 64
@@ -69,6 +69,8 @@ _OPENING = "„“«([\"'‘"
 _STOP = re.compile(r"[.!?…]+")
 _NEXT = re.compile(rf"(\s*)(?:[–•-]\s+)?(?:,,|[{re.escape(_OPENING)}])*(\w?)")
 _LAST_WORD = re.compile(r"[\w.]*\w$")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR_AHEAD = re.compile(rf"\s+{_YEAR.pattern}\.\s?gad")
 _NAMED_BY_ORDINAL = re.compile(r"\s*Saeim")
 # A quotation or a bracket that is closed in the same line; a full stop in it ends nothing.
 _ENCLOSED = re.compile(
@@ -121,15 +123,14 @@ def _ends_sentence(line: str, start: int, stop: re.Match[str]) -> bool:
         return False
     if stop[0] != ".":
         return True
-    ends_sentence = abbreviations().get(word.split(".")[-1] if "." in word else word)
-    if word in abbreviations():
-        ends_sentence = abbreviations()[word]
-    if ends_sentence is not None:
-        return ends_sentence and following.isupper()
+    for abbreviation in (word, word.rpartition(".")[2]):
+        if abbreviation in abbreviations():
+            return abbreviations()[abbreviation] and following.isupper()
     if word[-1:].isdigit():
         alone = line[start : stop.start()].strip() == word
-        ordinal = _NAMED_BY_ORDINAL.match(line, stop.end())
-        return following.isupper() and not alone and not ordinal
+        if following.isdigit():
+            return bool(_YEAR_AHEAD.match(line, stop.end())) and not _YEAR.fullmatch(word)
+        return not alone and not _NAMED_BY_ORDINAL.match(line, stop.end())
     initial = word.rsplit(".", 1)[-1]
     return not (len(initial) == 1 and initial.isupper()) and initial not in ("Dž", "Dz")
 
@@ -172,6 +173,7 @@ def tokens_of(text: str, doc: Doc) -> Iterator[Token]:
 # Text as the pipeline wants it ---------------------------------------------------------------
 
 _GROUP = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u2007\u2009\u202f]\d{3})+(?!\d)")
+_LAST_NUMBER = re.compile(r"(?<=\S\s)(\d[\d_,]*)\.(?=\W*$)")
 _ALIKE = str.maketrans(
     dict.fromkeys("\u00a0\u2007\u2009\u202f\u200b\ufeff", " ")
     | dict.fromkeys("\u2010\u2011\u00ad", "-")
@@ -182,10 +184,17 @@ _UNREADABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 def parseable(text: str) -> str:
     """The text, of the same length, with every digit group (`15 000`) one word.
 
-    Spaces inside a group become `_`; the other blanks and hyphens become plain ones.
+    Spaces inside a group become `_`; the other blanks and hyphens become plain ones.  The full
+    stop after a number that ends the text is a word of its own, marked as U+2024; after any
+    other number it belongs to the ordinal.
     """
     joined = _GROUP.sub(lambda group: re.sub(r"\D", "_", group[0]), text)
-    return _UNREADABLE.sub(" ", joined.translate(_ALIKE))
+    plain = _UNREADABLE.sub(" ", joined.translate(_ALIKE))
+    return _LAST_NUMBER.sub("\\1\u2024", plain)
+
+
+def _as_printed(word: str) -> str:
+    return word.replace("_", " ").replace("\u2024", ".")
 
 
 # What the pipeline needs from us -------------------------------------------------------------
@@ -194,13 +203,14 @@ _FOLDED = str.maketrans(
     dict.fromkeys("–—‒−‐‑", "-") | dict.fromkeys("„“”«»‟″", '"') | dict.fromkeys("’‘`´", "'")
 )
 _DIGIT = re.compile(r"\d")
-_MOST_WORDS = 200_000
+_PARTS = 7
+LONGEST_ENDING = 5
 _HIDDEN = 0.1  # share of words that training sees by their beginning, endings and shape only
 
 
 def word_parts(word: str) -> tuple[str, ...]:
     """What the embedding sees of a word; one table each."""
-    plain = word.replace("_", "").replace(",,", '"').translate(_FOLDED)
+    plain = _as_printed(word).replace(" ", "").replace(",,", '"').translate(_FOLDED)
     lower = plain.lower()
     masked = _DIGIT.sub("0", lower)
     shape = "".join(
@@ -266,15 +276,32 @@ def _capital(word: str) -> str:
 
 
 def lemma_key(form: str, upos: str, feats: str = "") -> str:
-    """A row of the lemma table: a form in lower case with its word class, maybe its features."""
+    """A row of the tables: a form or an ending in lower case with its word class, maybe its
+    features.
+    """
     return f"{form.lower()}\t{upos}\t{feats}" if feats else f"{form.lower()}\t{upos}"
+
+
+def lemma_of(
+    form: str, upos: str, feats: str, forms: Mapping[str, str], endings: Mapping[str, str]
+) -> str:
+    """The lemma by the table of forms, else by the rule of the longest ending that has one."""
+    known = forms.get(lemma_key(form, upos, feats)) or forms.get(lemma_key(form, upos))
+    if known:
+        return known
+    starts = range(max(1, len(form) - LONGEST_ENDING), len(form) + 1)
+    for with_feats, start in itertools.product((feats, ""), starts):
+        rule = endings.get(lemma_key(form[start:], upos, with_feats))
+        lemma = apply_lemma_rule(form, rule) if rule else None
+        if lemma:
+            return _cased(lemma, form, upos)
+    return _cased(form.lower(), form, upos)
 
 
 @functools.cache
 def register() -> None:
     """Tell spaCy's registries about the parts of the pipeline that are ours."""
     import numpy
-    from spacy.attrs import ORTH  # type: ignore[import-not-found]
     from spacy.language import Language
     from spacy.strings import hash_string  # type: ignore[attr-defined]
     from spacy.util import registry
@@ -289,33 +316,19 @@ def register() -> None:
         with_array,
     )
 
-    def extract_parts() -> Model[Any, Any]:
-        rows: dict[int, int] = {}
-        parts = numpy.zeros((1024, 7), dtype="uint64")
+    @functools.lru_cache(maxsize=100_000)
+    def part_ids(word: str) -> tuple[int, ...]:
+        return tuple(hash_string(part) for part in word_parts(word))
 
-        def row(orth: int, doc: Doc) -> int:
-            nonlocal parts
-            n = rows.get(orth)
-            if n is None:
-                n = rows[orth] = len(rows)
-                if n == len(parts):
-                    parts = numpy.concatenate([parts, numpy.zeros_like(parts)])
-                parts[n] = [hash_string(part) for part in word_parts(doc.vocab.strings[orth])]
-            return n
-
-        def forward(_: Any, docs: Any, is_train: bool) -> tuple[Any, Callable[[Any], Any]]:
-            if len(rows) > _MOST_WORDS:
-                rows.clear()
-            found = []
-            for doc in docs:
-                words = [row(orth, doc) for orth in doc.to_array(ORTH).ravel().tolist()]
-                taken = parts[numpy.asarray(words, dtype="int64")]
-                if is_train:  # so that the endings are learned, not only the words
-                    taken[numpy.random.random(len(taken)) < _HIDDEN, 0] = 0
-                found.append(taken)
-            return found, lambda _gradient: []
-
-        return Model("word_parts", forward)
+    def forward(_: Any, docs: Any, is_train: bool) -> tuple[Any, Callable[[Any], Any]]:
+        found = []
+        for doc in docs:
+            ids = numpy.array([part_ids(token.text) for token in doc], dtype="uint64")
+            ids = ids.reshape(len(doc), _PARTS)
+            if is_train:  # so that the endings are learned, not only the words
+                ids[numpy.random.random(len(doc)) < _HIDDEN, 0] = 0
+            found.append(ids)
+        return found, lambda _gradient: []
 
     @registry.architectures("izpilde.WordParts.v1")  # type: ignore[untyped-decorator]
     def word_parts_embedding(width: int, rows: list[int]) -> Model[Any, Any]:
@@ -324,7 +337,7 @@ def register() -> None:
         ]
         together = Maxout(width, width * len(tables), nP=3, dropout=0.0, normalize=True)
         return chain(
-            extract_parts(),
+            Model("word_parts", forward),
             list2ragged(),
             with_array(concatenate(*tables)),
             with_array(together),
@@ -333,18 +346,12 @@ def register() -> None:
 
     @Language.factory("izpilde_lemmas", assigns=["token.lemma"])
     def lemmas(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG001
-        def lemma_of(token: SpacyToken, table: Any) -> str:
-            form, upos = token.text.replace("_", " "), token.pos_
-            key = lemma_key(form, upos)
-            known: str | None = table.get(lemma_key(form, upos, str(token.morph)), table.get(key))
-            if known:
-                return known
-            return _cased(apply_lemma_rule(form, token.tag_) or form.lower(), form, upos)
-
         def set_lemmas(doc: Doc) -> Doc:
-            table = nlp.vocab.lookups.get_table("izpilde_lemmas", {})
+            forms = nlp.vocab.lookups.get_table("izpilde_lemmas", {})
+            endings = nlp.vocab.lookups.get_table("izpilde_endings", {})
             for token in doc:
-                token.lemma_ = lemma_of(token, table)
+                form = _as_printed(token.text)
+                token.lemma_ = lemma_of(form, token.pos_, str(token.morph), forms, endings)
             return doc
 
         return set_lemmas

@@ -25,6 +25,8 @@ import spacy
 from spacy.cli.train import train
 from spacy.lang.char_classes import ALPHA, ALPHA_LOWER, ALPHA_UPPER, LIST_CURRENCY
 from spacy.language import Language
+from spacy.lookups import Lookups
+from spacy.strings import StringStore
 from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
 from spacy.tokens import Doc, DocBin
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex, registry
@@ -33,7 +35,7 @@ from normalize import language
 
 HERE = Path(__file__).parent
 APART = 20  # one document in so many is kept for the last measuring
-COUNTED = 0.5  # share of sentences with a countable noun that are given a number
+COUNTED = 0.35  # share of sentences with a countable noun that are given a number
 
 # The treebank --------------------------------------------------------------------------------
 
@@ -92,8 +94,7 @@ def set_apart(name: str) -> bool:
     return int(hashlib.sha256(name.encode()).hexdigest(), 16) % APART == 0
 
 
-def gold_doc(nlp: Language, sentences: list[Sentence], rules: frozenset[str] = frozenset()) -> Doc:
-    """The treebank's answer; of the lemma rules only those given, as tags."""
+def gold_doc(nlp: Language, sentences: list[Sentence]) -> Doc:
     words: list[Word] = []
     heads: list[int] = []
     for sentence in sentences:
@@ -103,7 +104,6 @@ def gold_doc(nlp: Language, sentences: list[Sentence], rules: frozenset[str] = f
         nlp.vocab,
         words=[w.form for w in words],
         spaces=[w.space for w in words],
-        tags=[r if (r := language.lemma_rule(w.form, w.lemma)) in rules else "" for w in words],
         pos=[w.upos for w in words],
         morphs=[w.feats for w in words],
         lemmas=[w.lemma for w in words],
@@ -114,7 +114,8 @@ def gold_doc(nlp: Language, sentences: list[Sentence], rules: frozenset[str] = f
 
 def report_like(paragraphs: list[list[Sentence]]) -> Iterator[list[Sentence]]:
     """More sentences in the manner of reports, alone and without their full stop, as cells have
-    them: those with a counted noun, and others into which a number was put.
+    them: those with a counted noun, others into which a number was put, and of these the bare
+    phrase.
 
     The treebank has few numbers before a noun with attributes (`28 starpinstitūciju sanāksmes`),
     reports are full of them.
@@ -130,6 +131,14 @@ def report_like(paragraphs: list[list[Sentence]]) -> Iterator[list[Sentence]]:
                 noun, place = chance.choice(places)
                 counted = with_number(sentence, some_number(chance), noun, place)
                 yield [without_full_stop(counted)]
+                if "Case=Nom" in sentence[noun].feats:
+                    yield [phrase(counted, place, noun + 1)]
+
+
+def phrase(sentence: Sentence, first: int, noun: int) -> Sentence:
+    words = [replace(word, head=word.head - first) for word in sentence[first : noun + 1]]
+    words[-1] = replace(words[-1], head=noun - first, dep="ROOT", space=False)
+    return words
 
 
 def without_full_stop(sentence: Sentence) -> Sentence:
@@ -139,16 +148,16 @@ def without_full_stop(sentence: Sentence) -> Sentence:
 
 
 def countable(sentence: Sentence) -> Iterator[tuple[int, int]]:
-    """Nouns in the plural with attributes before them, all adjectives, participles or genitives,
-    and the place before all of these."""
+    """Nouns in the plural that have nothing but adjectives, participles and genitives before
+    them, and the place before all of these."""
     for noun, word in enumerate(sentence):
         if word.upos != "NOUN" or not re.search("Case=(Nom|Acc|Dat|Loc).*=Plur", word.feats):
             continue
         start = noun
         while start and attribute_of(noun, start - 1, sentence):
             start -= 1
-        reach = [n for n, other in enumerate(sentence) if other.head == noun and n < noun]
-        if start < noun and all(n >= start for n in reach):
+        left = [n for n, other in enumerate(sentence[:start]) if other.head == noun]
+        if all(sentence[n].dep == "case" for n in left):
             yield noun, start
 
 
@@ -204,7 +213,7 @@ def latvian_tokenizer(nlp: Language) -> Language:
     after_number = "".join(rf"(?<![./]{re.escape(a)})" for a in ABBREVIATIONS)
     tokenizer.suffix_search = compile_suffix_regex(
         [
-            "''", *MARKS, DASH, "-", "/", *LIST_CURRENCY,
+            "''", "\u2024", r"(?<=\d)°[CF]?", *MARKS, DASH, "-", "/", *LIST_CURRENCY,
             rf"{after_number}(?<=[{ALPHA_LOWER}%²)\]\"”“»+])\.",
             rf"(?<=[{ALPHA_UPPER}][{ALPHA_UPPER}])\.",
             rf"(?<=\d)(?:{'|'.join(LIST_CURRENCY)})",
@@ -257,26 +266,62 @@ def lemma_table(paragraphs: list[list[Sentence]]) -> dict[str, str]:
     return table
 
 
-def frequent_rules(paragraphs: list[list[Sentence]]) -> frozenset[str]:
-    words = (word for sentences in paragraphs for sentence in sentences for word in sentence)
-    counts = Counter(language.lemma_rule(word.form, word.lemma) for word in words)
-    return frozenset(rule for rule, count in counts.items() if count > 1)
+def ending_table(paragraphs: list[list[Sentence]]) -> dict[str, str]:
+    """The rule that makes most lemmas of an ending with its word class, with and without its
+    features, for endings of up to five letters; only where it is not that of a shorter ending."""
+    known = {
+        (word.form.lower(), word.upos, word.feats, language.lemma_rule(word.form, word.lemma))
+        for sentences in paragraphs
+        for sentence in sentences
+        for word in sentence
+        if word.upos not in ("PUNCT", "SYM") and not re.search(r"\d", word.form)
+    }
+    seen: dict[tuple[str, str, str], Counter[str]] = defaultdict(Counter)
+    for form, upos, feats, rule in sorted(known):
+        for length in range(min(language.LONGEST_ENDING, len(form) - 1) + 1):
+            seen[form[len(form) - length :], upos, feats][rule] += 1
+            seen[form[len(form) - length :], upos, ""][rule] += 1
+    table: dict[str, str] = {}
+    for (ending, upos, feats), rules in sorted(seen.items(), key=lambda row: len(row[0][0])):
+        keys = [language.lemma_key(ending[n:], upos, feats) for n in range(len(ending) + 1)]
+        shorter = next((table[key] for key in keys if key in table), None)
+        rule, count = rules.most_common(1)[0]
+        if count > 1 and rule != shorter:
+            table[keys[0]] = rule
+    return table
 
 
 # All of it -----------------------------------------------------------------------------------
 
 
-def write_docs(
-    nlp: Language, paragraphs: list[list[Sentence]], rules: frozenset[str], path: Path
-) -> None:
-    docs = [gold_doc(nlp, sentences, rules) for sentences in paragraphs]
+def write_docs(nlp: Language, paragraphs: list[list[Sentence]], path: Path) -> None:
+    docs = [gold_doc(nlp, sentences) for sentences in paragraphs]
     DocBin(docs=docs, store_user_data=True).to_disk(path)
 
 
 def finish(nlp: Language, train_set: list[list[Sentence]]) -> None:
     """The lemma table in, everything that is not needed for running out."""
     latvian_tokenizer(nlp)
+    nlp.vocab.lookups = Lookups()
     nlp.vocab.lookups.add_table("izpilde_lemmas", lemma_table(train_set))
+    nlp.vocab.lookups.add_table("izpilde_endings", ending_table(train_set))
+    for part in ("corpora", "training", "initialize", "pretraining"):
+        nlp.config[part] = {}
+    nlp.meta.update(
+        name="izpilde",
+        version="1.0.0",
+        description="Latvian words, features, lemmas and dependencies for izpilde",
+        license="CC BY-SA 4.0",
+        performance={},
+    )
+
+
+def write(nlp: Language, folder: Path) -> None:
+    """Only the names of labels stay among the strings: words bring their own."""
+    nlp.to_disk(folder)
+    labels = [label for name in nlp.pipe_names for label in nlp.pipe_labels.get(name, [])]
+    parts = [part for label in labels for part in label.split("|")]
+    StringStore([*labels, *parts]).to_disk(folder / "vocab" / "strings.json")
 
 
 def main() -> None:
@@ -294,9 +339,8 @@ def main() -> None:
     paragraphs = list(read_paragraphs(options.treebank / "lv-train.conllu.xz"))
     tune = [p for _, p in read_paragraphs(options.treebank / "lv-tune.conllu.xz")]
     train_set = [p for name, p in paragraphs if not set_apart(name)]
-    rules = frequent_rules(train_set)
-    write_docs(blank, train_set + list(report_like(train_set)), rules, work / "train.spacy")
-    write_docs(blank, tune, rules, work / "tune.spacy")
+    write_docs(blank, train_set + list(report_like(train_set)), work / "train.spacy")
+    write_docs(blank, tune, work / "tune.spacy")
     overrides: dict[str, object] = {
         "corpora.train.path": str(work / "train.spacy"),
         "corpora.dev.path": str(work / "tune.spacy"),
@@ -306,6 +350,9 @@ def main() -> None:
         overrides["training.eval_frequency"] = min(300, options.steps // 3)
         overrides["training.optimizer.learn_rate.total_steps"] = round(options.steps * 1.1)
     train(HERE / "config.cfg", work, overrides=overrides)
+    nlp = spacy.load(work / "model-best")
+    finish(nlp, train_set)
+    write(nlp, options.output)
 
 
 if __name__ == "__main__":
