@@ -175,16 +175,17 @@ def tokens_of(text: str, doc: Doc) -> Iterator[Token]:
 _GROUP = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u2007\u2009\u202f]\d{3})+(?!\d)")
 _LAST_NUMBER = re.compile(r"(?<=\S\s)(\d[\d_,]*)\.(?=\W*$)")
 _ALIKE = str.maketrans(
-    dict.fromkeys("\u00a0\u2007\u2009\u202f\u200b\ufeff", " ")
-    | dict.fromkeys("\u2010\u2011\u00ad", "-")
+    dict.fromkeys("\u00a0\u2007\u2009\u202f\u200b\ufeff", " ") | dict.fromkeys("\u2010\u2011", "-")
 )
+_PRINTED = str.maketrans({"_": " ", "\u2024": "."} | dict.fromkeys("\u00ad\u200c\u200d\u2060"))
 _UNREADABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def parseable(text: str) -> str:
     """The text, of the same length, with every digit group (`15 000`) one word.
 
-    Spaces inside a group become `_`; the other blanks and hyphens become plain ones.  The full
+    Spaces inside a group become `_`; the other blanks and hyphens become plain ones; a soft
+    hyphen stays, and is not seen when the word is looked at.  The full
     stop after a number that ends the text is a word of its own, marked as U+2024; after any
     other number it belongs to the ordinal.
     """
@@ -194,7 +195,7 @@ def parseable(text: str) -> str:
 
 
 def _as_printed(word: str) -> str:
-    return word.replace("_", " ").replace("\u2024", ".")
+    return word.translate(_PRINTED)
 
 
 # What the pipeline needs from us -------------------------------------------------------------
@@ -258,12 +259,12 @@ def apply_lemma_rule(form: str, rule: str) -> str | None:
     return form[: len(form) - len(ending)] + new
 
 
-def _cased(lemma: str, form: str, upos: str) -> str:
+def _cased(lemma: str, form: str, upos: str, feats: str) -> str:
     """Proper names and abbreviations keep the capitals of their form."""
+    if form.isupper() and len(form) > 1 and ("Abbr=Yes" in feats or upos in ("SYM", "X")):
+        return lemma.upper()
     if upos not in ("PROPN", "X", "SYM") or form == form.lower():
         return lemma
-    if len(form) > 1 and form.isupper():
-        return lemma.upper()
     news, olds = lemma.split("-"), form.split("-")
     if len(news) != len(olds):
         return _capital(lemma)
@@ -294,8 +295,8 @@ def lemma_of(
         rule = endings.get(lemma_key(form[start:], upos, with_feats))
         lemma = apply_lemma_rule(form, rule) if rule else None
         if lemma:
-            return _cased(lemma, form, upos)
-    return _cased(form.lower(), form, upos)
+            return _cased(lemma, form, upos, feats)
+    return _cased(form.lower(), form, upos, feats)
 
 
 @functools.cache

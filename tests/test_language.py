@@ -76,6 +76,7 @@ def test_the_text_of_a_token_is_the_text_passed_in() -> None:
     text = "Iesaistīti 15\u00a0000 pe\u00adda\u00adgogi un 1.\u201112.klašu skolēni"
     assert "15\u00a0000" in words(text)
     assert "pe\u00adda\u00adgogi" in words(text)
+    assert analyse([text])[0][2].lemma == "pedagogs"
 
 
 LATVIAN = st.text('aābcčdeēgģhiījkķlļmnņoprsšštuūvzžAĀLS0123456789 .,;:–-‑%()„”"/\u00a0\u00ad\n')

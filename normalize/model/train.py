@@ -15,6 +15,7 @@ import hashlib
 import lzma
 import random
 import re
+import shutil
 import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -318,6 +319,8 @@ def finish(nlp: Language, train_set: list[list[Sentence]]) -> None:
 
 def write(nlp: Language, folder: Path) -> None:
     """Only the names of labels stay among the strings: words bring their own."""
+    if folder.exists():
+        shutil.rmtree(folder)
     nlp.to_disk(folder)
     labels = [label for name in nlp.pipe_names for label in nlp.pipe_labels.get(name, [])]
     parts = [part for label in labels for part in label.split("|")]
