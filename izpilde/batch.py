@@ -116,11 +116,12 @@ def _result(work: Input | Report, future: "Future[list[Outcome]]", limits: Limit
     try:
         return future.result()
     except FutureTimeout:
-        error = f"took longer than {limits.seconds:g} s"
+        return [_failure(work, f"took longer than {limits.seconds:g} s", limits.seconds)]
     except ProcessExpired as expired:
         error = f"the reading process ended (exit code {expired.exitcode})"
-    report = work if isinstance(work, Report) else _report_of(work)
-    return [_outcome(report, failed_records(report, error), limits.seconds)]
+    except MemoryError:
+        error = f"needs more memory than {limits.megabytes} MB"
+    return [_failure(work, error)]
 
 
 _known: frozenset[str] = frozenset()
@@ -143,8 +144,7 @@ def _read_work(work: Input | Report) -> list[Outcome]:
     try:
         reports = open_reports(work)
     except UnreadableDocument as error:
-        report = _report_of(work)
-        return [_outcome(report, failed_records(report, str(error)), 0.0)]
+        return [_failure(work, str(error))]
     return [_read_one(report) for report in reports]
 
 
@@ -163,13 +163,16 @@ def open_reports(item: Input) -> list[Report]:
     ]
 
 
-def _report_of(item: Input) -> Report:
-    """The input as it is, for the row that says why it could not be read."""
-    try:
-        data = read_bytes(item)
-    except UnreadableDocument:
-        return Report(item.source, None, None)
-    return Report(item.source, data, None)
+def _failure(work: Input | Report, error: str, seconds: float = 0.0) -> Outcome:
+    """What became of a piece of work that gave nothing."""
+    if isinstance(work, Report):
+        report = work
+    else:
+        try:
+            report = Report(work.source, read_bytes(work), None)
+        except UnreadableDocument:
+            report = Report(work.source, None, None)
+    return _outcome(report, failed_records(report, error), seconds)
 
 
 def _read_one(report: Report) -> Outcome:

@@ -98,8 +98,8 @@ def _quantity(row: Target | Figure) -> str:
     value = _number(row.value or 0)
     if row.value_max is not None:
         value += f"–{_number(row.value_max)}"
-    head = row.unit_head or ""
-    words = f"{SIGNS[row.comparator or 'eq']}{value} {head}".rstrip()
+    sign = row.unit_head if row.unit_kind in ("share", "money") else None
+    words = " ".join(filter(None, (SIGNS[row.comparator or "eq"] + value, sign, row.unit)))
     years = sorted({year for year in (row.year_from, row.year_to) if year is not None})
     prefix = "–".join(map(str, years)) + ": " if years else ""
     return escape(prefix + words + PERIODS.get(row.per or "", ""))

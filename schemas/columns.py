@@ -6,6 +6,7 @@ makes the column nullable) and :class:`Column` adds meaning, unit and, where the
 type leaves it open, the Arrow type.
 """
 
+import functools
 import types
 import typing
 from dataclasses import dataclass
@@ -59,6 +60,7 @@ class Field:
     allowed: tuple[str, ...]
 
 
+@functools.cache
 def fields_of(record: type) -> tuple[Field, ...]:
     """The columns that a record class declares, in order.
 

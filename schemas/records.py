@@ -342,7 +342,7 @@ class SeriesMember:
 
 Record = Document | Measure | Target | Figure | Attainment | Finding | SeriesMember
 
-TABLES: dict[str, type[Record]] = {
+TABLES: dict[str, type] = {
     "documents": Document,
     "measures": Measure,
     "targets": Target,

@@ -20,7 +20,7 @@ MAY_IMPORT = {
 # The one package that may touch a library, or the one module.
 HOMES = {
     "pyarrow": ("schemas/",),
-    "spacy": ("normalize/language.py", "normalize/model/train.py"),
+    "spacy": ("normalize/language.py", "normalize/model/"),
     "pypdfium2": ("extract/pdf_",),
     "docx": ("extract/docx_package.py", "extract/docx.py"),
     "typer": ("izpilde/cli.py",),

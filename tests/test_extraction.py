@@ -1,0 +1,147 @@
+"""Whole runs: many documents, broken ones among them, again and again into one folder."""
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pyarrow.parquet as pq
+import pytest
+
+import izpilde.extraction
+from izpilde.batch import Limits
+from izpilde.extraction import Run, extract
+from schemas.errors import OutputError
+from tests.test_store import digests
+
+SAMPLES = Path(__file__).parent.parent / "samples"
+FIRST = SAMPLES / "parskats-2021.docx"
+SECOND = SAMPLES / "parskats-2022.docx"
+
+
+def run(out: Path, *paths: Path | str, jobs: int = 2, **options: Any) -> Run:
+    return extract([str(path) for path in paths], out, jobs=jobs, limits=Limits(), **options)
+
+
+def rows(out: Path, table: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = pq.read_table(out / f"{table}.parquet").to_pylist()
+    return found
+
+
+def tables_of(out: Path) -> dict[str, str]:
+    return {name: digest for name, digest in digests(out).items() if name != "run.json"}
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A working directory with a folder of reports, sound and broken."""
+    reports = tmp_path / "reports"
+    reports.mkdir()
+    shutil.copy(FIRST, reports / "a.docx")
+    shutil.copy(SECOND, reports / "b.docx")
+    (reports / "broken.docx").write_bytes(FIRST.read_bytes()[:9000])
+    (reports / "empty.docx").write_bytes(b"")
+    (reports / "image.pdf").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
+    (reports / "letter.txt").write_text("Labdien!\nSveicieni no Rīgas.\n", encoding="utf-8")
+    (reports / "twin.docx").write_bytes(FIRST.read_bytes())
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_broken_files_are_failed_rows_and_the_others_are_done(folder: Path) -> None:
+    result = run(folder / "out", "reports")
+    documents = {row["source"]: row for row in rows(folder / "out", "documents")}
+    assert {source: row["status"] for source, row in documents.items()} == {
+        "reports/a.docx": "ok",
+        "reports/b.docx": "ok",
+        "reports/broken.docx": "failed",
+        "reports/empty.docx": "failed",
+        "reports/image.pdf": "failed",
+        "reports/letter.txt": "no_measure_tables",
+    }
+    for row in documents.values():
+        assert (row["error"] is None) == (row["status"] != "failed")
+        assert "\n" not in (row["error"] or "")
+        assert "internal error" not in (row["error"] or "")
+    assert documents["reports/empty.docx"]["error"] == "the file is empty"
+    assert result.duplicates == {"reports/twin.docx": "reports/a.docx"}
+    log = json.loads((folder / "out" / "run.json").read_text(encoding="utf-8"))
+    assert log["duplicates"] == result.duplicates
+    assert len(log["documents"]) == 6
+
+
+def test_two_runs_and_any_number_of_jobs_give_the_same_bytes(folder: Path) -> None:
+    run(folder / "one", "reports", jobs=1)
+    run(folder / "two", "reports", jobs=3)
+    assert tables_of(folder / "one") == tables_of(folder / "two")
+
+
+def test_a_second_run_reads_only_what_is_new(folder: Path) -> None:
+    out = folder / "out"
+    run(out, "reports/a.docx")
+    again = run(out, "reports/a.docx", "reports/b.docx")
+    assert [outcome.source for outcome in again.read] == ["reports/b.docx"]
+    assert [outcome.source for outcome in again.unchanged] == ["reports/a.docx"]
+    run(folder / "at_once", "reports/a.docx", "reports/b.docx")
+    assert tables_of(out) == tables_of(folder / "at_once")
+
+
+def test_a_changed_document_replaces_its_old_rows(folder: Path) -> None:
+    out = folder / "out"
+    run(out, "reports/a.docx", "reports/letter.txt")
+    shutil.copy(SECOND, folder / "reports" / "a.docx")
+    run(out, "reports/a.docx")
+    run(folder / "at_once", "reports/a.docx", "reports/letter.txt")
+    assert tables_of(out) == tables_of(folder / "at_once")
+
+
+def test_another_program_version_reads_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run(folder / "out", "reports/letter.txt")
+    monkeypatch.setattr(izpilde.extraction, "__version__", "99.0")
+    again = run(folder / "out", "reports/letter.txt")
+    assert [outcome.source for outcome in again.read] == ["reports/letter.txt"]
+
+
+def test_fresh_forgets_what_the_folder_held(folder: Path) -> None:
+    run(folder / "out", "reports/letter.txt")
+    run(folder / "out", "reports/a.docx", fresh=True)
+    assert [row["source"] for row in rows(folder / "out", "documents")] == ["reports/a.docx"]
+
+
+def test_every_span_holds_its_number(folder: Path) -> None:
+    run(folder / "out", "reports/a.docx", "reports/b.docx")
+    measures = {row["measure_id"]: row for row in rows(folder / "out", "measures")}
+    figures, targets = rows(folder / "out", "figures"), rows(folder / "out", "targets")
+    assert len(figures) > 20
+    assert len(targets) > 20
+    for row in figures:
+        text = (
+            row["clause"]
+            if row["field"] == "narrative"
+            else measures[row["measure_id"]]["execution"]
+        )
+        assert text[row["start"] : row["end"]] == row["number"]
+    for row in targets:
+        if row["number"] is not None:
+            planned = measures[row["measure_id"]]["planned"]
+            assert planned[row["start"] : row["end"]] == row["number"]
+        assert row["clause"] in measures[row["measure_id"]]["planned"]
+
+
+def test_a_document_that_takes_too_long_does_not_stop_the_rest(folder: Path) -> None:
+    result = extract(["reports/a.docx"], folder / "out", jobs=1, limits=Limits(seconds=0.01))
+    (outcome,) = result.failed
+    assert outcome.error == "took longer than 0.01 s"
+
+
+def test_a_document_that_takes_too_much_memory_is_a_failed_row(folder: Path) -> None:
+    limits = Limits(megabytes=64)
+    result = extract(["reports/a.docx"], folder / "out", jobs=1, limits=limits)
+    (outcome,) = result.failed
+    assert outcome.error
+
+
+def test_an_output_folder_that_cannot_be_is_wrong_use(folder: Path) -> None:
+    (folder / "out").write_text("a file", encoding="utf-8")
+    with pytest.raises(OutputError, match="cannot be written"):
+        run(folder / "out", "reports/letter.txt")

@@ -1,0 +1,71 @@
+"""What a path means: a file, a folder, a glob, a URL."""
+
+from pathlib import Path
+
+import fsspec
+import pytest
+
+from izpilde.inputs import NoInput, find_inputs, read_bytes
+from schemas.errors import UnreadableDocument
+
+
+@pytest.fixture
+def archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for name in ("2021/b.docx", "2021/a.PDF", "2022/c.txt", "2022/notes.md", ".trash/d.docx"):
+        file = tmp_path / "archive" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(b"x")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path / "archive"
+
+
+def sources(*paths: str) -> list[str]:
+    return [item.source for item in find_inputs(paths)[0]]
+
+
+def test_a_folder_gives_its_reports_in_order_and_names_the_rest(archive: Path) -> None:
+    inputs, skipped = find_inputs(["archive"])
+    assert [item.source for item in inputs] == [
+        "archive/2021/a.PDF",
+        "archive/2021/b.docx",
+        "archive/2022/c.txt",
+    ]
+    assert skipped == ["2022/notes.md"]
+    assert archive.is_dir()
+
+
+@pytest.mark.usefixtures("archive")
+def test_a_file_a_glob_and_the_same_file_twice() -> None:
+    assert sources("archive/2022/notes.md") == ["archive/2022/notes.md"]
+    assert sources("archive/*/*.docx", "archive/2021/b.docx") == ["archive/2021/b.docx"]
+
+
+def test_an_absolute_path_never_gets_into_a_table(archive: Path) -> None:
+    assert sources(str(archive)) == [
+        "archive/2021/a.PDF",
+        "archive/2021/b.docx",
+        "archive/2022/c.txt",
+    ]
+    assert sources(str(archive / "2021" / "b.docx")) == ["b.docx"]
+
+
+@pytest.mark.usefixtures("archive")
+@pytest.mark.parametrize("path", ["nowhere.docx", "archive/*.xlsx", "nothing/", "memory://none/*"])
+def test_a_path_to_nothing_is_wrong_use(path: str) -> None:
+    with pytest.raises(NoInput, match="no"):
+        find_inputs([path])
+
+
+def test_a_url_that_fsspec_knows() -> None:
+    with fsspec.open("memory://reports/2021.docx", "wb") as file:
+        file.write(b"bytes")
+    inputs, _ = find_inputs(["memory://reports"])
+    assert [item.source for item in inputs] == ["memory:///reports/2021.docx"]
+    assert read_bytes(inputs[0]) == b"bytes"
+
+
+def test_a_file_that_goes_away_is_the_documents_trouble(archive: Path) -> None:
+    (item,) = find_inputs([str(archive / "2021" / "b.docx")])[0]
+    (archive / "2021" / "b.docx").unlink()
+    with pytest.raises(UnreadableDocument, match="No such file"):
+        read_bytes(item)
