@@ -12,6 +12,7 @@ import unicodedata
 from extract.document import Block, Document, Paragraph, Remark
 from extract.headings import parse_heading
 from extract.numbers import number_parts
+from extract.sniff import wide_encoding
 from extract.txt_tables import find_tables
 from schemas.errors import UnreadableDocument
 
@@ -55,7 +56,7 @@ def _decode(data: bytes) -> tuple[str, list[Remark]]:
     """The text in UTF-8, UTF-16 or, if it is neither, Windows-1257 (Baltic)."""
     if len(data) > MAX_BYTES:
         raise UnreadableDocument(f"text of {len(data) >> 20} MB; the limit is {MAX_BYTES >> 20} MB")
-    encoding = _wide_encoding(data)
+    encoding = wide_encoding(data)
     try:
         text = data.decode(encoding or "utf-8-sig")
     except UnicodeDecodeError:
@@ -63,18 +64,6 @@ def _decode(data: bytes) -> tuple[str, list[Remark]]:
     if "\0" in text:
         raise UnreadableDocument("not a text file: it holds zero bytes")
     return text, []
-
-
-def _wide_encoding(data: bytes) -> str | None:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "utf-16"
-    start = data[:4096]
-    # In Latvian text in UTF-16 nearly every other byte is 0 or 1, the rest never.
-    if start[1::2].count(0) > 0.3 * len(start) and not start[0::2].count(0):
-        return "utf-16-le"
-    if start[0::2].count(0) > 0.3 * len(start) and not start[1::2].count(0):
-        return "utf-16-be"
-    return None
 
 
 def _decode_damaged(data: bytes, encoding: str | None) -> tuple[str, list[Remark]]:
