@@ -107,6 +107,7 @@ class _Walk:
         for item in items:
             if isinstance(item, Section):
                 self._read_section(item, depth)
+                columns.clear()
             elif not (item.continues and self._goes_on_with_last(item)):
                 self._read_measure(item, index, read, columns)
 

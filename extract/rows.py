@@ -195,7 +195,8 @@ def _header_again(
     if is_header_row(texts, header):
         return 1, None
     numbers = [texts[i] for i, role in enumerate(header.roles) if role == "number" and texts[i]]
-    if any(map(is_number, numbers)) or len(set(texts)) < 3:
+    new = [cell for cell in grid.rows[row] if cell and cell.row == row and says(cell)]
+    if any(map(is_number, numbers)) or 2 * len(new) < grid.width:
         return 0, None
     other = find_header(grid.texts(row, row + HEADER_ROWS))
     if other is None or other.start:
@@ -229,21 +230,22 @@ def _section(grid: Grid, header: Header, row: int, fresh: list[Cell]) -> Section
             heading is None and (len(text) > LONGEST_SECTION or text.endswith("."))
         )
         return Section(text, note)
+    roles = _roles(grid, header, row)
+    if roles[0] in ("goal", "direction") and not across:
+        return Section(text) if set(roles) <= {"goal", "direction"} else None
     named = heading is not None and heading.kind != "unnamed"
     above = number_parts(heading.number) if heading is not None else ()
     below = number_parts(_next_number(grid, header, row))
     inside = bool(above) and len(below) > len(above) and below[: len(above)] == above
     if named and inside:
         return Section(text)  # though the goal may have indicators of its own beside it
-    if len(fresh) > 2 or any(
-        role in ("planned", "execution") for role in _roles(grid, header, row)
-    ):
+    if len(fresh) > 2 or any(role in ("planned", "execution") for role in roles):
         return None
     if len(fresh) == 2 and not marked:
         return None
     if across or named or inside:
         return Section(text)
-    in_number_column = len(fresh) == 1 and _roles(grid, header, row) == ["number"]
+    in_number_column = len(fresh) == 1 and roles == ["number"]
     return Section(text) if in_number_column and not _is_mark(text) and len(text) > 3 else None
 
 
