@@ -15,6 +15,8 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import repeat
+from math import hypot
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -59,6 +61,12 @@ def _plain(function: object, *arguments: type, result: type = ctypes.c_int) -> C
 
 _loose_box = _plain(raw.FPDFText_GetLooseCharBox, _Address, ctypes.c_int, _Address)
 _unicode = _plain(raw.FPDFText_GetUnicode, _Address, ctypes.c_int, result=ctypes.c_uint)
+_origin = _plain(raw.FPDFText_GetCharOrigin, _Address, ctypes.c_int, _Address, _Address)
+_char_matrix = _plain(raw.FPDFText_GetMatrix, _Address, ctypes.c_int, _Address)
+_font_size = _plain(raw.FPDFText_GetFontSize, _Address, ctypes.c_int, result=ctypes.c_double)
+_text_object = _plain(raw.FPDFText_GetTextObject, _Address, ctypes.c_int, result=_Address)
+_font = _plain(raw.FPDFTextObj_GetFont, _Address, result=_Address)
+_render_mode = _plain(raw.FPDFTextObj_GetTextRenderMode, _Address)
 _object = _plain(raw.FPDFPage_GetObject, _Address, ctypes.c_int, result=_Address)
 _form_object = _plain(raw.FPDFFormObj_GetObject, _Address, ctypes.c_ulong, result=_Address)
 _type = _plain(raw.FPDFPageObj_GetType, _Address)
@@ -73,6 +81,15 @@ _segment_type = _plain(raw.FPDFPathSegment_GetType, _Address)
 _segment_point = _plain(raw.FPDFPathSegment_GetPoint, *[_Address] * 3)
 
 
+class Print(NamedTuple):
+    """Where a character's baseline begins (x, y), the size of its letters, and whether bold."""
+
+    x: float
+    y: float
+    size: float
+    bold: bool
+
+
 @dataclass
 class PageChars:
     """One page: ``codes`` (n,) code points and ``boxes`` (n, 4) x0, top, x1, bottom of each.
@@ -83,7 +100,7 @@ class PageChars:
     lines as thin boxes, ``fills`` (k, 4) shaded areas, ``images`` counts pictures.  ``turn``
     counts the quarter turns clockwise from the page as shown to the page as read.  ``cut_off``
     says that the page holds more than is read, ``unmapped`` that its fonts do not tell which
-    letters they print.  ``bold`` tells it of one character, while the page is the current one.
+    letters they print.
     """
 
     number: int
@@ -97,7 +114,7 @@ class PageChars:
     images: int
     cut_off: bool
     unmapped: bool
-    bold: Callable[[int], bool]
+    print_of: Callable[[int], Print]
 
 
 def read_pages(data: bytes) -> Iterator[PageChars | int]:
@@ -190,13 +207,14 @@ def _read_page(page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage, number: int
     cut_off = count > MAX_CHARS
     codes, boxes = _read_chars(text, min(count, MAX_CHARS))
     drawn = _Drawing(page)
-    boxes, lines, fills = (
-        _from_top_left(sides, crop.left, crop.top) for sides in (boxes, drawn.lines, drawn.fills)
-    )
     shown = raw.FPDFPage_GetRotation(page.raw) % 4
-    turn = (_reading_turn(codes, boxes) - shown) % 4
-    turns = (shown + turn) % 4
-    boxes, lines, fills = (turned(each, turns, width, height) for each in (boxes, lines, fills))
+    turns = _reading_turn(codes, _from_top_left(boxes, crop.left, crop.top))
+
+    def place(sides: Floats) -> Floats:
+        return turned(_from_top_left(sides, crop.left, crop.top), turns, *unturned)
+
+    unturned = width, height
+    boxes, lines, fills = place(boxes), place(drawn.lines), place(drawn.fills)
     if turns % 2:
         width, height = height, width
     # What lies outside the page is not seen.
@@ -206,7 +224,7 @@ def _read_page(page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage, number: int
         number,
         width,
         height,
-        turn,
+        (turns - shown) % 4,
         codes.astype(np.uint32),
         boxes,
         lines,
@@ -214,7 +232,7 @@ def _read_page(page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage, number: int
         drawn.images,
         cut_off or drawn.cut_off,
         _is_unmapped(text, codes),
-        _bold_teller(text),
+        _print_teller(text, place),
     )
 
 
@@ -282,26 +300,40 @@ def _is_unmapped(text: pypdfium2.PdfTextPage, codes: Codes) -> bool:
     return bool(2 * unknown > len(sample))
 
 
-def _bold_teller(text: pypdfium2.PdfTextPage) -> Callable[[int], bool]:
-    known: dict[int, bool] = {}
+def _print_teller(
+    text: pypdfium2.PdfTextPage, place: Callable[[Floats], Floats]
+) -> Callable[[int], Print]:
+    handle = ctypes.cast(text.raw, _Address).value
+    bold_fonts: dict[int, bool] = {}
+    origin, matrix = (ctypes.c_double * 2)(), (ctypes.c_float * 6)()
+    at, at_matrix = ctypes.addressof(origin), ctypes.addressof(matrix)
+    corners = place(np.array([(0, 0, 0, 0), (1, 0, 1, 0), (0, 1, 0, 1)], dtype=np.float32))
+    (x0, y0), (x1, y1), (x2, y2) = corners[:, :2].tolist()
 
-    def is_bold(index: int) -> bool:
-        piece = raw.FPDFText_GetTextObject(text.raw, index)
-        if not piece:
-            return False
-        if int(raw.FPDFTextObj_GetTextRenderMode(piece)) == _FILL_AND_STROKE:
-            return True
-        font = raw.FPDFTextObj_GetFont(piece)
-        address = ctypes.cast(font, _Address).value or 0
-        if address not in known:
-            name = ctypes.create_string_buffer(128)
-            raw.FPDFFont_GetBaseFontName(font, name, len(name))
-            said = name.value.decode("latin-1").lower()
-            heavy = int(raw.FPDFFont_GetWeight(font)) >= _BOLD_WEIGHT
-            known[address] = heavy or any(word in said for word in _BOLD_NAMES)
-        return known[address]
+    def print_of(index: int) -> Print:
+        _origin(handle, index, at, at + 8)
+        _char_matrix(handle, index, at_matrix)
+        x, y = origin
+        size = _font_size(handle, index) * hypot(matrix[2], matrix[3])
+        piece = _text_object(handle, index)
+        font = _font(piece) if piece else 0
+        if font not in bold_fonts:
+            bold_fonts[font] = bool(font) and _is_bold(font)
+        bold = bold_fonts[font] or bool(piece and _render_mode(piece) == _FILL_AND_STROKE)
+        return Print(
+            x0 + x * (x1 - x0) + y * (x2 - x0), y0 + x * (y1 - y0) + y * (y2 - y0), size, bold
+        )
 
-    return is_bold
+    return print_of
+
+
+def _is_bold(font: int) -> bool:
+    pointer = ctypes.cast(font, raw.FPDF_FONT)
+    name = ctypes.create_string_buffer(128)
+    raw.FPDFFont_GetBaseFontName(pointer, name, len(name))
+    said = name.value.decode("latin-1").lower()
+    heavy = int(raw.FPDFFont_GetWeight(pointer)) >= _BOLD_WEIGHT
+    return heavy or any(word in said for word in _BOLD_NAMES)
 
 
 class _Drawing:

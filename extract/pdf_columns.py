@@ -20,7 +20,8 @@ from extract.pdf_lines import SAME_LINE, Fragments, group_lines
 from extract.pdf_pages import PageText
 from extract.pdf_rules import Grid, Rules, find_cells, find_drawn
 
-APART = 0.75  # of a line's height: words farther apart are of two columns
+SLIVER = 2.0  # points: a white strip between columns is no narrower
+APART = 0.8  # of a line's height: words farther apart are of two columns
 HEADER_LINES = 6  # a header has at most so many printed lines
 LEADING = 1.9  # of a line's height: lines of one header are no farther apart
 SECTION_LINES = 3  # a section row has at most so many
@@ -32,14 +33,16 @@ _NUMBER = re.compile(
 )
 
 
+Span = tuple[float, float]
+
+
 @dataclass
 class _Row:
     """A printed line: its words' indexes and boxes, parted where they stand wide apart."""
 
     words: list[tuple[int, list[float]]]
+    spans: list[Span]
     parts: list[tuple[float, float, str]] = field(default_factory=list)
-    x0: float = 0.0
-    x1: float = 0.0
     top: float = 0.0
     bottom: float = 0.0
 
@@ -50,9 +53,6 @@ class _Row:
     @property
     def middle(self) -> float:
         return (self.top + self.bottom) / 2
-
-
-Span = tuple[float, float]
 
 
 def stands_apart(fragments: Fragments) -> bool:
@@ -71,38 +71,142 @@ def find_tables(page: PageText, before: Grid | None) -> list[Grid]:
     rows = _rows(page)
     grids: list[Grid] = []
     at = 0
-    if before is not None and rows:
-        columns = _inherited(before)
-        end = _end(rows, 0, columns)
-        if end:
-            key = before.key
-            grids.append(_grid(page, rows[:end], columns, before.xs, 0, key))
-            at = end
+    if before is not None and rows and _header_at(rows, 0) is None:
+        body = _Body.below(list(pairwise(before.xs)), inherited=True)
+        body.take(rows, 0)
+        if body.end:
+            table = rows[: body.end]
+            xs = before.xs if _fits(table, before.xs) else body.edges(table)
+            grids.append(_grid(page, table, body, xs, 0, before.key))
+            at = body.end
     while at < len(rows):
         found = _header_at(rows, at)
         if found is None:
             at += 1
             continue
-        start, body, columns = found
-        end = _end(rows, body, columns)
-        if end == body:
-            at = body
+        start, first, columns = found
+        body = _Body.below(columns)
+        body.take(rows, first)
+        table = rows[start : body.end]
+        at = body.end
+        if body.end == first:
             continue
-        table = rows[start:end]
-        edges = _column_edges(table, body - start, columns)
-        key = _key_column(table[: body - start], edges)
-        grids.append(_grid(page, table, columns, edges, body - start, key))
-        at = end
+        xs = body.edges(table)
+        if before is not None and start == 0 and len(xs) == len(before.xs):
+            xs = before.xs if _fits(table[first - start :], before.xs) else xs
+        key = _key_column(table[: first - start], xs)
+        body.crossing = [i + first - start for i in body.crossing]
+        grids.append(_grid(page, table, body, xs, first - start, key))
     return grids
+
+
+@dataclass
+class _Body:
+    """The body of a table as it is read line by line.
+
+    ``white`` holds, for each two neighbouring columns, the strips between them in which no line
+    has printed so far; ``crossing`` are the lines, counted from the first, that stand across
+    columns: section rows.
+    """
+
+    columns: list[Span]
+    white: list[list[Span]]
+    end: int = 0
+    crossing: list[int] = field(default_factory=list)
+
+    @classmethod
+    def below(cls, columns: list[Span], inherited: bool = False) -> "_Body":
+        """The body below titles that stand at ``columns``, or in columns of the page before."""
+        if inherited:
+            middles = [(a + b) / 2 for a, b in columns]
+            return cls(columns, [[span] for span in pairwise(middles)])
+        white = [[(left[0], right[1])] for left, right in pairwise(columns)]
+        body = cls(columns, white)
+        for i, (left, right) in enumerate(pairwise(columns)):
+            body.white[i] = _without(_without(white[i], left), right)
+        return body
+
+    def take(self, rows: Sequence[_Row], first: int) -> None:
+        """Take the lines from ``first`` on that belong to the table."""
+        self.end = at = first
+        waiting: list[int] = []
+        while at < len(rows):
+            left = self._left_white(rows[at])
+            if left is None:
+                if len(waiting) >= SECTION_LINES:
+                    return
+                waiting.append(at - first)
+            elif waiting and len(rows[at].parts) < 2:
+                return  # what follows a line across the columns is not in columns
+            else:
+                if waiting and _header_at(rows, at) is not None:
+                    return
+                self.white = left
+                self.crossing += waiting
+                waiting = []
+                self.end = at + 1
+            at += 1
+
+    def _left_white(self, row: _Row) -> list[list[Span]] | None:
+        """The strips that stay white with this line; null where it stands across columns."""
+        left = []
+        gaps = sorted(c - b for (_, b), (c, _) in pairwise(row.spans))
+        usual = gaps[len(gaps) // 2] if gaps else 0.0
+        least = max(0.35 * row.height, min(1.4 * usual, APART * row.height))
+        for strips in self.white:
+            kept = strips
+            for span in row.spans:
+                kept = _without(kept, span)
+            kept = [strip for strip in kept if _gap_at(row, strip) >= least]
+            if not kept:
+                return None
+            left.append(kept)
+        return left
+
+    def edges(self, table: Sequence[_Row]) -> list[float]:
+        """Edges of the columns: in each widest strip, near where the right column's text begins."""
+        spans = [span for row in table for span in row.spans]
+        edges = [min(a for a, _ in spans) - 2]
+        for strips in self.white:
+            a, b = max(strips, key=lambda strip: strip[1] - strip[0])
+            edges.append(b - min(2.0, (b - a) / 2))
+        edges.append(max(b for _, b in spans) + 2)
+        return edges
+
+
+def _without(strips: Sequence[Span], span: Span) -> list[Span]:
+    """Strips without what a word covers; slivers are dropped."""
+    left: list[Span] = []
+    for a, b in strips:
+        if span[1] <= a or span[0] >= b:
+            left.append((a, b))
+            continue
+        if span[0] - a >= SLIVER:
+            left.append((a, span[0]))
+        if b - span[1] >= SLIVER:
+            left.append((span[1], b))
+    return left
+
+
+def _gap_at(row: _Row, strip: Span) -> float:
+    """How far apart the words left and right of a strip are; infinite where one is missing."""
+    left = [b for _, b in row.spans if b <= strip[0] + 0.01]
+    right = [a for a, _ in row.spans if a >= strip[1] - 0.01]
+    return min(right) - max(left) if left and right else float("inf")
+
+
+def _fits(table: Sequence[_Row], edges: Sequence[float]) -> bool:
+    """Whether the columns of the page before hold here, too: no word stands across their edges."""
+    return not any(
+        a < edge - 1 and b > edge + 1 for row in table for a, b in row.spans for edge in edges[1:-1]
+    )
 
 
 def _rows(page: PageText) -> list[_Row]:
     rows = []
     for words in group_lines(page.fragments, page.free.tolist()):
         words.sort(key=lambda word: word[1][0])
-        row = _Row(words)
-        row.x0 = words[0][1][0]
-        row.x1 = max(box[2] for _, box in words)
+        row = _Row(words, [(box[0], box[2]) for _, box in words])
         row.top = min(box[1] for _, box in words)
         row.bottom = max(box[3] for _, box in words)
         start = 0
@@ -165,63 +269,6 @@ def _titles(block: Sequence[_Row]) -> tuple[list[Span], list[str]]:
     return split, titles
 
 
-def _inherited(before: Grid) -> list[Span]:
-    return [(a + 2, b - 2) for a, b in pairwise(before.xs)]
-
-
-def _crosses(row: _Row, columns: Sequence[Span]) -> bool:
-    """Whether words of a line, close to each other, stand in two columns or more."""
-    return any(
-        a < left[1] - 1 and b > right[0] + 1
-        for a, b, _ in row.parts
-        for left, right in pairwise(columns)
-    )
-
-
-def _end(rows: Sequence[_Row], start: int, columns: Sequence[Span]) -> int:
-    """The row after the last one of the table whose body begins at ``start``."""
-    end = at = start
-    while at < len(rows):
-        if not _crosses(rows[at], columns):
-            if at > end and not _resumes(rows, at, columns):
-                break
-            at += 1
-            end = at
-            continue
-        if at - end >= SECTION_LINES or (at > start and _header_at(rows, at) is not None):
-            break
-        at += 1
-    return end
-
-
-def _resumes(rows: Sequence[_Row], at: int, columns: Sequence[Span]) -> bool:
-    """Whether the table goes on at a line: it stands in columns, and begins no other table."""
-    if _header_at(rows, at) is not None:
-        return False
-    return len(rows[at].parts) > 1
-
-
-def _column_edges(table: Sequence[_Row], header: int, columns: Sequence[Span]) -> list[float]:
-    """Edges of the columns: amid the widest strip between two titles in which no line prints."""
-    body = [row for row in table[header:] if not _crosses(row, columns)]
-    words = [(box[0], box[2]) for row in body for _, box in row.words]
-    left = min([columns[0][0], *(a for a, _ in words)])
-    right = max([columns[-1][1], *(b for _, b in words)])
-    edges = [left - 2]
-    for (a, b), (c, d) in pairwise(columns):
-        inside = sorted((x, y) for x, y in [*words, (a, b), (c, d)] if y > a and x < d)
-        reached, strip = a, (b, c)
-        widest = 0.0
-        for x, y in inside:
-            if x - reached > widest and reached >= a:
-                widest, strip = x - reached, (reached, x)
-            reached = max(reached, y)
-        # Near the right column's text: its words begin on one edge, the left one's end anywhere.
-        edges.append(strip[1] - min(2.0, (strip[1] - strip[0]) / 2))
-    edges.append(right + 2)
-    return edges
-
-
 def _key_column(header: Sequence[_Row], edges: Sequence[float]) -> int | None:
     """The number column, if the header names one."""
     for column, (a, b) in enumerate(pairwise(edges)):
@@ -234,7 +281,7 @@ def _key_column(header: Sequence[_Row], edges: Sequence[float]) -> int | None:
 def _grid(
     page: PageText,
     table: Sequence[_Row],
-    columns: Sequence[Span],
+    body: _Body,
     xs: Sequence[float],
     header: int,
     key: int | None,
@@ -243,9 +290,9 @@ def _grid(
     left, right = xs[0], xs[-1]
     top, bottom = table[0].top - 1, table[-1].bottom + 1
     rules = _row_rules(page, table, left, right)
-    crossing = [i >= header and _crosses(row, columns) for i, row in enumerate(table)]
+    crossing = [i in body.crossing for i in range(len(table))]
     cuts: list[float] = []
-    group = _group_lines(table[:header], columns)
+    group = _group_lines(table[:header], body.columns)
     for i in range(1, len(table)):
         begins = (
             i == header
@@ -271,7 +318,7 @@ def _grid(
                     if any(a < xs[e] - 2 and b > xs[e] + 2 for a, b, _ in row.parts):
                         between_columns[e, r] = False
     if group:
-        _open_under_titles(between_rows, ys, table, header, group, xs)
+        _open_under_titles(between_rows, ys, table, group, xs)
     cells = find_cells(between_rows, between_columns)
     return Grid(list(xs), ys, cells, False, False, key)
 
@@ -305,7 +352,6 @@ def _open_under_titles(
     between_rows: np.ndarray[tuple[int, int], np.dtype[np.bool_]],
     ys: Sequence[float],
     table: Sequence[_Row],
-    header: int,
     group: int,
     xs: Sequence[float],
 ) -> None:

@@ -17,11 +17,12 @@ import numpy.typing as npt
 
 from extract.pdf_chars import Bools, Codes, Floats, PageChars, turned
 
-WORD_GAP = 0.14  # of a line's height: the least gap that parts words without a printed space
-SURE_WORD_GAP = 0.08  # the same where pdfium, too, sees a space
-WIDE_GAP = 0.75  # of a line's height: text beyond stands apart
-SAME_LINE = 0.4  # of a line's height: the most that bottoms on one line differ
-SMALL = 0.82  # of a line's height: a raised mark is lower than that
+ASCENT, DESCENT = 0.8, 0.2  # of the letters' size: a fragment's box above and below its baseline
+WORD_GAP = 0.17  # of the size: the least gap that parts words without a printed space
+SURE_WORD_GAP = 0.1  # the same where pdfium, too, sees a space
+WIDE_GAP = 0.8  # of the size: text beyond stands apart
+SAME_LINE = 0.3  # of the size: the most that baselines on one line differ
+SMALL = 0.9  # of the size: a raised mark is smaller than that
 
 _SPACES = (0x20, 0xA0, 0x1680, 0x202F, 0x205F, 0x3000, *range(0x2000, 0x200B))
 _KEPT_SPACES = (0xA0, 0x202F, 0x2007)
@@ -89,7 +90,7 @@ def find_fragments(page: PageChars, cuts: Floats, words: bool) -> Fragments:
         return _cut(page, order, codes, boxes, cuts, words)
     level = _cut(page, order[~upward], codes[~upward], boxes[~upward], cuts, words)
     stood = turned(boxes[upward], 1, page.width, page.height)
-    turned_text = _cut(page, order[upward], codes[upward], stood, cuts[:0], words)
+    turned_text = _cut(page, order[upward], codes[upward], stood, cuts[:0], words, upward=True)
     turned_text.boxes = turned(turned_text.boxes, 3, page.height, page.width)
     return Fragments(
         level.texts + turned_text.texts,
@@ -122,6 +123,7 @@ def _cut(
     boxes: Floats,
     cuts: Floats,
     words: bool,
+    upward: bool = False,
 ) -> Fragments:
     is_space = np.isin(codes, _SPACES)
     seen = ~is_space & ~np.isin(codes, _UNSEEN) & ~_drawn_twice(codes, boxes)
@@ -133,19 +135,33 @@ def _cut(
     height = np.maximum(bottom - top, 1)
     low = np.minimum(height[1:], height[:-1])
     gap = x0[1:] - x1[:-1]
-    spaces = np.cumsum(is_space)[solid]
-    printed = np.diff(spaces) > 0
+    printed = np.diff(np.cumsum(is_space)[solid]) > 0
     skipped = np.diff(order[solid]) - np.diff(solid) > 0  # pdfium put something in between
-    space = printed & (gap > 0) | (gap > WORD_GAP * low) | (skipped & (gap > SURE_WORD_GAP * low))
-    breaks = (
-        (np.abs(np.diff(bottom)) > 0.2 * low)
+    # Where the line may have changed, the baseline tells whether it has: boxes do not, as some
+    # fonts give no descent.
+    pieces = np.flatnonzero(
+        skipped
+        | (np.abs(np.diff(bottom)) > 0.15 * low)
         | (np.abs(np.diff(height)) > 0.2 * low)
-        | (gap > WIDE_GAP * low)
-        | (gap < -0.5 * low)
+        | (np.abs(gap) > 0.4 * low)
     )
+    pieces = np.concatenate(([0], pieces + 1))
+    prints = [page.print_of(index) for index in order[solid[pieces]].tolist()]
+    base = np.array([each.x if upward else each.y for each in prints], dtype=np.float32)
+    size = np.array([each.size for each in prints], dtype=np.float32)
+    rough = height[pieces]
+    size = np.where((size < 0.4 * rough) | (size > 3 * rough), rough, size)
+    bold = np.array([each.bold for each in prints], dtype=np.bool_)
+    lengths = np.diff(np.append(pieces, len(solid)))
+    em = np.repeat(size, lengths)
+    low = np.minimum(em[1:], em[:-1])
+    breaks = (gap > WIDE_GAP * low) | (gap < -0.5 * low)
+    other = (np.abs(np.diff(base)) > 0.1 * size[1:]) | (np.abs(np.diff(size)) > 0.08 * size[1:])
+    breaks[pieces[1:] - 1] |= other
     if len(cuts):
         column = np.searchsorted(np.sort(cuts), (x0 + x1) / 2)
         breaks |= np.diff(column) != 0
+    space = printed & (gap > 0) | (gap > WORD_GAP * low) | (skipped & (gap > SURE_WORD_GAP * low))
     if words:
         breaks |= space
     starts = np.concatenate(([0], np.flatnonzero(breaks) + 1))
@@ -158,29 +174,26 @@ def _cut(
     kept = np.flatnonzero(before & (solid > 0) & np.isin(codes[solid - 1], _KEPT_SPACES))
     string[place[kept] - 1] = codes[solid[kept] - 1]
     text = _readable(string)
-    texts = [
-        text[a:b] for a, b in zip(place[starts].tolist(), (place[ends] + 1).tolist(), strict=True)
-    ]
+    spans = zip(place[starts].tolist(), (place[ends] + 1).tolist(), strict=True)
+    piece = np.searchsorted(pieces, starts, side="right") - 1
     around = np.stack(
         (
             np.minimum.reduceat(x0, starts),
-            np.minimum.reduceat(top, starts),
+            base[piece] - ASCENT * size[piece],
             np.maximum.reduceat(x1, starts),
-            np.maximum.reduceat(bottom, starts),
+            base[piece] + DESCENT * size[piece],
         ),
         axis=1,
-    )
-    after = np.minimum(solid[ends] + 1, len(codes) - 1)
-    spaced = is_space[after] & (solid[ends] + 1 < len(codes))
-    first, last = order[solid[starts]].tolist(), order[solid[ends]].tolist()
-    bold = np.fromiter(
-        (page.bold(a) and (a == b or page.bold(b)) for a, b in zip(first, last, strict=True)),
-        np.bool_,
-        len(starts),
-    )
+    ).astype(np.float32)
     word = np.minimum.reduceat(np.where(np.append(space, True), x1, np.inf), starts)
-    word = np.minimum(word, around[:, 2]).astype(np.float32)
-    return Fragments(texts, around, bold, spaced, word)
+    after = np.minimum(solid[ends] + 1, len(codes) - 1)
+    return Fragments(
+        [text[a:b] for a, b in spans],
+        around,
+        np.logical_and.reduceat(np.repeat(bold, lengths), starts),
+        is_space[after] & (solid[ends] + 1 < len(codes)),
+        np.minimum(word, around[:, 2]).astype(np.float32),
+    )
 
 
 def _drawn_twice(codes: Codes, boxes: Floats) -> Bools:
@@ -256,7 +269,7 @@ def _line(fragments: Fragments, group: list[tuple[int, list[float]]]) -> Line:
     body: list[list[float]] = []
     for index, box in group:
         text = fragments.texts[index]
-        raised = box[3] - box[1] < SMALL * height and box[3] < base - 0.1 * height
+        raised = box[3] - box[1] < SMALL * height and box[3] < base - 0.2 * height
         if raised and _NOTE_MARK.fullmatch(text):
             so_far = "".join(pieces)
             if text in _POWERS and _POWER_OF.search(so_far) and box[0] - end < 0.1 * height:

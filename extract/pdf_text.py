@@ -17,7 +17,7 @@ from extract.pdf_lines import Line
 CUT = "\x02"  # a hyphen between small letters at a line end
 BROKEN = "\x03"  # a line of one word that fills its column, and no space printed behind it
 
-SPACE = 0.22  # of a line's height: a space's width
+SPACE = 0.25  # of a line's height: a space's width
 INDENT = 0.6  # of a line's height
 GAP = 1.3  # of the usual distance between lines
 
@@ -37,6 +37,7 @@ class Measure:
     left: float
     right: float
     leading: float
+    spaces: bool  # the printer puts a space at the end of a line that goes on
 
 
 def measure_lines(
@@ -63,7 +64,9 @@ def measure_lines(
     near = sorted(step for step in steps if 0.6 * height < step < 1.9 * height)
     # The lower third: between paragraphs, lines are farther apart, never nearer.
     leading = near[len(near) // 3] if near else 1.2 * height
-    return Measure(left, right, leading)
+    full = [line for line in lines if line.x1 > right - 0.2 * (right - left)]
+    spaced = sum(line.spaced for line in full)
+    return Measure(left, right, leading, len(full) >= 6 and spaced > 0.7 * len(full))
 
 
 def paragraphs(groups: Sequence[Sequence[Line]], measure: Measure) -> list[list[Line]]:
@@ -135,6 +138,8 @@ def _begins_paragraph(part: Sequence[Line], line: Line, measure: Measure, below:
         return True
     if text.endswith(("-", "\u00ad", "\u2010")) and line.text[:1].islower():
         return False
+    if measure.spaces and not above.spaced and _is_whole(text, line):
+        return True
     centred = _centred(above, measure) and _centred(line, measure)
     indent = INDENT * height
     if not centred and not listed and len(part) > 1:
@@ -148,6 +153,13 @@ def _begins_paragraph(part: Sequence[Line], line: Line, measure: Measure, below:
     need = (above.x1 - above.x0) + SPACE * height + (line.word - line.x0)
     slack = 3.0 if above.spaced else 0.7  # a printed space may be two
     return room - need > slack
+
+
+def _is_whole(text: str, line: Line) -> bool:
+    """Whether a line without a space behind it ends a paragraph: it is not parted in a word."""
+    if text[-1].isalpha():
+        return " " in text or line.text[0].isupper()
+    return text[-1].isdigit() or text.endswith((*_ENDS, "”", ")"))
 
 
 def _centred(line: Line, measure: Measure) -> bool:
