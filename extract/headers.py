@@ -215,9 +215,9 @@ def _read_column_of_rows(group: str, own: str, title: str) -> _Column:
 @lru_cache(maxsize=4096)
 def _read_column(title: str) -> _Column:
     """The best wording of the lexicon for one title."""
-    words, outright = fold(title), fold(_BRACKET.sub(" ", title))
-    if not words or len(title) > LONGEST_TITLE:
+    if len(title) > LONGEST_TITLE or not fold(title):
         return _Column(title, "unknown", 0.0)
+    words, outright = fold(title), fold(_BRACKET.sub(" ", title))
     lexicon = read_lexicon("columns.tsv")
     fillers = {wording.text for wording in lexicon if wording.role == "filler"}
     best, longest = _Column(title, "unknown", 0.0), 0
@@ -356,7 +356,7 @@ def _is_budget(columns: Sequence[_Column], below: Sequence[Sequence[str]]) -> bo
     places = [i for i, column in enumerate(columns) if column.role == "execution"]
     texts = [row[i].strip() for row in below if len(set(row)) > 1 for i in places]
     texts = [text for text in texts if text]
-    return bool(texts) and all(_SUM.fullmatch(text) for text in texts)
+    return bool(texts) and all(len(text) <= 40 and _SUM.fullmatch(text) for text in texts)
 
 
 def _repeats(text: str, title: str) -> bool:

@@ -57,6 +57,8 @@ def parse_heading(text: str, marked: bool) -> Heading | None:
 
 def parse_goal_cell(text: str, kind: Kind = "goal") -> Heading:
     """Read the cell of a column that is itself the goal's (``Uzdevums``) or direction's."""
+    if len(text) > LONGEST_HEADING:
+        return Heading(kind, None, " ".join(text.split()))
     heading = _labelled(text, marked=True) or _numbered(text)
     if heading is None:
         return Heading(kind, None, _bare_name(text))

@@ -65,7 +65,7 @@ class _Walk:
 
     def read_paragraph(self, block: Paragraph) -> None:
         text = block.text.strip()
-        if not text or block.title or _CONTENTS_LINE.search(text):
+        if not text or block.title or _CONTENTS_LINE.search(text[-100:]):
             return
         marked = block.level is not None or (block.bold and len(text) <= LONGEST_BOLD_HEADING)
         unnamed, self._unnamed = self._unnamed, None

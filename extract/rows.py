@@ -23,6 +23,7 @@ from extract.headers import (
 from extract.headings import parse_heading
 from extract.numbers import is_number, number_parts, split_number
 
+LONGEST_TOTAL = 80  # characters of what names a total
 LONGEST_SECTION = 160  # characters of a section row that bears neither number nor label
 
 _DASHES = re.compile(r"[\s\u00a0\u00ad\-\u2010-\u2015\u2212]*")
@@ -206,7 +207,7 @@ def _header_again(
 
 def _is_total(texts: list[str]) -> bool:
     first = next((text for text in texts if text), "")
-    return _TOTAL.fullmatch(first) is not None
+    return len(first) <= LONGEST_TOTAL and _TOTAL.fullmatch(first) is not None
 
 
 def _text_of(header: Header, texts: list[str], role: Role) -> str:

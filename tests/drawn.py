@@ -9,6 +9,15 @@ paragraph, ``! Text`` a title.
 from dataclasses import replace
 
 from extract.document import Block, Cell, Document, Paragraph, Remark, Table
+from extract.found import FoundMeasure, MeasureTables
+from extract.measures import find_measures
+from schemas.findings import CODES
+
+PLAIN = """
+Nr. | Pasākums | Plānotie rezultatīvie rādītāji | Izpilde
+1.1.1. | Kursi | 20 kursi | Notika 21
+1.1.2. | Klubi | 5 klubi | Darbojas 4
+"""
 
 
 def draw_document(drawing: str, remarks: tuple[Remark, ...] = ()) -> Document:
@@ -56,3 +65,29 @@ def _put(cells: dict[tuple[int, int], Cell], cell: Cell) -> None:
     for row in range(cell.row, cell.row_end):
         for col in range(cell.col, cell.col_end):
             cells[row, col] = cell
+
+
+def find(drawing: str, *remarks: Remark) -> MeasureTables:
+    found = find_measures(draw_document(drawing, remarks))
+    for measure in found.measures:
+        for start, end in measure.planned_items:
+            assert measure.planned is not None
+            assert measure.planned[start:end].strip() == measure.planned[start:end] != ""
+        for years in measure.execution_years:
+            assert measure.execution is not None
+            assert 0 <= years.start < years.end <= len(measure.execution)
+    assert {remark.code for remark in found.remarks} <= CODES.keys()
+    return found
+
+
+def rows(found: MeasureTables, *fields: str) -> list[tuple[object, ...]]:
+    return [tuple(getattr(measure, field) for field in fields) for measure in found.measures]
+
+
+def one(drawing: str) -> FoundMeasure:
+    (measure,) = find(drawing).measures
+    return measure
+
+
+def codes(found: MeasureTables) -> list[tuple[str, int | None]]:
+    return [(remark.code, remark.measure) for remark in found.remarks]

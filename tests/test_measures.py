@@ -1,220 +1,13 @@
-"""Measures found in drawn documents, one test a way of laying a table out."""
+"""Measures under their headings, and what is remarked about them."""
 
 import pytest
 
 from extract.document import Cell, Document, Remark, Table
-from extract.found import ColumnYears, FoundMeasure, MeasureTables
+from extract.found import MeasureTables
 from extract.measures import find_measures
 from extract.titles import find_title
-from schemas.findings import CODES
 from schemas.records import Box
-from tests.drawn import draw_document
-
-
-def find(drawing: str, *remarks: Remark) -> MeasureTables:
-    found = find_measures(draw_document(drawing, remarks))
-    for measure in found.measures:
-        for start, end in measure.planned_items:
-            assert measure.planned is not None
-            assert measure.planned[start:end].strip() == measure.planned[start:end] != ""
-        for years in measure.execution_years:
-            assert measure.execution is not None
-            assert 0 <= years.start < years.end <= len(measure.execution)
-    assert {remark.code for remark in found.remarks} <= CODES.keys()
-    return found
-
-
-def rows(found: MeasureTables, *fields: str) -> list[tuple[object, ...]]:
-    return [tuple(getattr(measure, field) for field in fields) for measure in found.measures]
-
-
-def one(drawing: str) -> FoundMeasure:
-    (measure,) = find(drawing).measures
-    return measure
-
-
-def codes(found: MeasureTables) -> list[tuple[str, int | None]]:
-    return [(remark.code, remark.measure) for remark in found.remarks]
-
-
-PLAIN = """
-Nr. | Pasākums | Plānotie rezultatīvie rādītāji | Izpilde
-1.1.1. | Kursi | 20 kursi | Notika 21
-1.1.2. | Klubi | 5 klubi | Darbojas 4
-"""
-
-
-def test_the_plainest_table() -> None:
-    found = find(PLAIN)
-    assert rows(found, "number", "measure", "planned", "execution", "row_index") == [
-        ("1.1.1.", "Kursi", "20 kursi", "Notika 21", 1),
-        ("1.1.2.", "Klubi", "5 klubi", "Darbojas 4", 2),
-    ]
-    assert found.table_count == 1
-    assert found.remarks == ()
-
-
-def test_every_column_goes_to_its_field_in_any_order() -> None:
-    measure = one("""
-Komentāri | Izpildes gaita | Statuss | Līdzatbildīgie | Pasākuma nosaukums | Atbildīgā iestāde | \
-Nr. p. k. | Sasniedzamais rezultāts | Izpildes termiņš | Finansējums un tā avoti | Mērķgrupa
-Nav vērtēts | Notika 21 | Izpildīts | SIF | Kursi | KM | U1.2. | 20 kursi | 2022 | 5 euro | Bērni
-""")
-    assert measure.number == "U1.2."
-    assert (measure.measure, measure.planned, measure.execution) == (
-        "Kursi",
-        "20 kursi",
-        "Notika 21",
-    )
-    assert (measure.status_printed, measure.responsible, measure.co_responsible) == (
-        "Izpildīts",
-        "KM",
-        "SIF",
-    )
-    assert (measure.deadline, measure.funding, measure.notes) == ("2022", "5 euro", "Nav vērtēts")
-    assert measure.extra == {"Mērķgrupa": "Bērni"}
-
-
-def test_rows_merged_down_are_one_measure() -> None:
-    found = find("""
-Nr. | Pasākums | Rezultatīvais rādītājs | Izpilde
-1.1. | Kursi | 20 kursi | Notika
-^ | ^ | 30 dalībnieki | ^
-^ | ^ | - | Bija 31
-1.2. | Klubi | 5 klubi | Ir
-""")
-    first, second = found.measures
-    assert first.planned == "20 kursi\n30 dalībnieki"
-    assert first.execution == "Notika\nBija 31"
-    assert first.planned is not None
-    assert [first.planned[a:b] for a, b in first.planned_items] == ["20 kursi", "30 dalībnieki"]
-    assert (second.row_index, second.planned, second.planned_items) == (4, "5 klubi", ())
-
-
-@pytest.mark.parametrize("again", [" | ", "1.1. | Kursi", "1.1. | ", " | Kursi"])
-def test_rows_not_merged_but_empty_or_said_again_are_one_measure(again: str) -> None:
-    found = find(f"""
-Nr. | Pasākums | Rezultatīvais rādītājs | Izpilde
-1.1. | Kursi | 20 kursi | Notika
-{again} | 30 dalībnieki | Bija 31
-1.2. | Klubi | 5 klubi | Ir
-""")
-    assert rows(found, "number", "measure", "planned", "execution") == [
-        ("1.1.", "Kursi", "20 kursi\n30 dalībnieki", "Notika\nBija 31"),
-        ("1.2.", "Klubi", "5 klubi", "Ir"),
-    ]
-
-
-def test_the_rest_of_a_measure_in_a_row_without_number() -> None:
-    measure = one("""
-Nr. | Pasākums | Rezultatīvais rādītājs | Izpilde
-1.1. | Kursi pieaugušajiem | 20 kursi | Notika
- | un bērniem | | bieži
-""")
-    assert measure.measure == "Kursi pieaugušajiem\nun bērniem"
-    assert measure.execution == "Notika\nbieži"
-
-
-def test_two_columns_of_one_role_in_column_order() -> None:
-    measure = one("""
-Nr. | Pasākums | Darbības rezultāts | Rezultatīvais rādītājs | Izpilde
-1. | Kursi | Notiek kursi | 20 kursi | Notika
-""")
-    assert measure.planned == "Notiek kursi\n20 kursi"
-    assert measure.planned_items == ()
-
-
-def test_execution_by_year() -> None:
-    found = find("""
-Nr. | Pasākums | Plānots | Sasniegtie 2021.gadā | Sasniegtie 2022.gadā
-1 | 2 | 3 | 4 | 5
-1. | Kursi | 20 | Notika 10 | Notika 12
-2. | Klubi | 5 | - | Ir 5
-3. | Kino | 7 | Nav | <
-""")
-    assert [measure.execution for measure in found.measures] == [
-        "Notika 10\nNotika 12",
-        "Ir 5",
-        "Nav",
-    ]
-    assert [measure.execution_years for measure in found.measures] == [
-        (ColumnYears(0, 9, 2021, 2021), ColumnYears(10, 19, 2022, 2022)),
-        (ColumnYears(0, 4, 2022, 2022),),
-        (),  # merged over both years
-    ]
-
-
-def test_the_year_of_a_lone_column_and_not_its_period() -> None:
-    assert one("Nr. | Pasākums | Izpilde 2021.gadā\n1. | Kursi | Notika").execution_years == (
-        ColumnYears(0, 6, 2021, 2021),
-    )
-    assert one("Nr. | Pasākums | Izpilde 2021.–2022.gadā\n1. | A | B").execution_years == ()
-
-
-@pytest.mark.parametrize(
-    ("printed", "number", "measure"),
-    [
-        ("3.2.1. Nodrošināt kursus", "3.2.1.", "Nodrošināt kursus"),
-        ("3.2.1.Nodrošināt kursus", "3.2.1.", "Nodrošināt kursus"),
-        ("3.2.1 Nodrošināt kursus", "3.2.1", "Nodrošināt kursus"),
-        ("3.2.1. nodrošināt kursus", "3.2.1.", "nodrošināt kursus"),
-        ("3.2.1./Nodrošināt kursus", "3.2.1.", "Nodrošināt kursus"),
-        ("1.1.1.1 Kursi", "1.1.1.1", "Kursi"),
-        ("U1.2. Kursi", "U1.2.", "Kursi"),
-        ("R 3.1.4 Kursi", "R 3.1.4", "Kursi"),
-        ("1) Kursi", "1)", "Kursi"),
-        ("4. „Kursi visiem”", "4.", "„Kursi visiem”"),
-        ("Pasākums 1.2. Kursi", "1.2.", "Kursi"),
-        ("5 bibliotēku atbalsts", None, "5 bibliotēku atbalsts"),
-        ("20 Eiropas dienas", None, "20 Eiropas dienas"),
-        ("1.5 milj. euro piešķiršana", None, "1.5 milj. euro piešķiršana"),
-        ("2. posms kursiem", None, "2. posms kursiem"),
-        ("2021. gada kursi", None, "2021. gada kursi"),
-        ("3D modelis", None, "3D modelis"),
-        ("Kursi", None, "Kursi"),
-    ],
-)
-def test_a_number_that_begins_the_measure(printed: str, number: str | None, measure: str) -> None:
-    found = one(f"Pasākums | Izpilde | Termiņš\n{printed} | Notika | 2021")
-    assert (found.number, found.measure) == (number, measure)
-
-
-def test_one_title_over_number_and_measure() -> None:
-    found = find("Pasākums | < | Izpilde\n1. | Kursi | Notika\n2. | Klubi | Ir")
-    assert rows(found, "number", "measure") == [("1.", "Kursi"), ("2.", "Klubi")]
-
-
-def test_a_number_that_a_narrow_column_broke() -> None:
-    assert one("Nr. | Pasākums | Izpilde\n2.1.1/0. | Kursi | Notika").number == "2.1.10."
-
-
-def test_a_task_merged_down_is_the_goal() -> None:
-    found = find("""
-Uzdevums | Pasākums | Rādītājs | Izpilde
-1.1. Veicināt valodu | 1.1.1. Kursi | 20 | Notika
-^ | 1.1.2. Klubi | 5 | Ir
-2. uzdevums. Veicināt kultūru. | 2.1. Kino | 5 | Ir
-""")
-    assert rows(found, "goal_number", "goal", "number") == [
-        ("1.1", "Veicināt valodu", "1.1.1."),
-        ("1.1", "Veicināt valodu", "1.1.2."),
-        ("2", "Veicināt kultūru", "2.1."),
-    ]
-
-
-def test_a_number_merged_down_with_the_task_is_the_tasks() -> None:
-    found = find("""
-Nr. | Uzdevums | Pasākums | Izpilde
-1.1. | Veicināt valodu | Kursi | Notika
-^ | ^ | Klubi | Ir
-1.2. | Veicināt kultūru | Kino | Ir
-""")
-    assert rows(found, "goal_number", "goal", "number", "measure") == [
-        ("1.1", "Veicināt valodu", None, "Kursi"),
-        ("1.1", "Veicināt valodu", None, "Klubi"),
-        ("1.2", "Veicināt kultūru", None, "Kino"),
-    ]
-
+from tests.drawn import PLAIN, codes, draw_document, find, rows
 
 ABOVE = ("direction_number", "direction", "goal_number", "goal", "number")
 
@@ -310,37 +103,6 @@ Uzdevums | Paveiktais | Termiņš
 2.1. Rīkot kursus | Notika | 2021
 """)
     assert rows(found, *ABOVE) == [("II", "VALODA UN KULTŪRA", "2", "Apgūt valodu", "2.1.")]
-
-
-def test_what_is_no_measure() -> None:
-    found = find("""
-Nr. | Pasākums | Rezultatīvais rādītājs | Izpilde
-1 | 2 | 3 | 4
-1.1. | Kursi | 20 kursi | Notika
- | | |
-Nr. | Pasākums | Rezultatīvais rādītājs | Izpilde
-1.2. | Kopā ar pašvaldībām rīkot klubus | 5 klubi | Ir
-Kopā | | 25 | 24
-Kopā: | < | 25 | 24
-Piezīme: dati ir precizēti 2022. gadā. | < | < | <
-""")
-    assert rows(found, "number", "row_index") == [("1.1.", 2), ("1.2.", 5)]
-    assert [narrative.text for narrative in found.narrative] == [
-        "Piezīme: dati ir precizēti 2022. gadā."
-    ]
-
-
-def test_another_header_in_mid_table_holds_from_there_on() -> None:
-    found = find("""
-Nr. | Pasākums | Izpilde | Termiņš
-1. | Kursi | Notika | 2021
-Nr. | Pasākums | Termiņš | Izpilde
-2. | Klubi | 2022 | Ir
-""")
-    assert rows(found, "number", "execution", "deadline") == [
-        ("1.", "Notika", "2021"),
-        ("2.", "Ir", "2022"),
-    ]
 
 
 def test_other_tables_are_left_alone_but_counted() -> None:
@@ -480,6 +242,28 @@ Beigu vārdi.
     ]
 
 
+def test_nothing_to_find() -> None:
+    assert find_measures(Document("drawn", ())) == MeasureTables((), 0, None, (), ())
+    bare = Table(3, 2, ())
+    assert find_measures(Document("drawn", (bare,))).measures == ()
+
+
+def test_a_task_alone_in_its_row_is_the_goal_of_the_next() -> None:
+    found = find("""
+Uzdevums | Nr. | Pasākums | Izpilde
+1.1. Apgūt | | |
+ | 1.1.1. | Kursi | Notika
+ | 1.1.2. | Klubi | Ir
+1.2. Lasīt | | |
+ | 1.2.1. | Kino | Ir
+""")
+    assert rows(found, "goal_number", "goal", "number") == [
+        ("1.1", "Apgūt", "1.1.1."),
+        ("1.1", "Apgūt", "1.1.2."),
+        ("1.2", "Lasīt", "1.2.1."),
+    ]
+
+
 @pytest.mark.parametrize(
     ("opening", "title"),
     [
@@ -496,9 +280,3 @@ Beigu vārdi.
 )
 def test_the_title(opening: str, title: str | None) -> None:
     assert find_title(draw_document(opening)) == title
-
-
-def test_nothing_to_find() -> None:
-    assert find_measures(Document("drawn", ())) == MeasureTables((), 0, None, (), ())
-    bare = Table(3, 2, ())
-    assert find_measures(Document("drawn", (bare,))).measures == ()
