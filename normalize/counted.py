@@ -40,17 +40,22 @@ def names_people(lemma: str) -> bool:
 # Words around --------------------------------------------------------------------------------
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
-_STEM = 5
+_STEM = 6
+_ENDING = re.compile(
+    r"(?:aj(?:iem|ām|am|ai|os|ās|ā)|iem|ais|[āēī]m|[aiu]m|[ae]i|[ōoāēīaeiu]s|[āēīūaeiou]|ie|s|š)\Z"
+)
 
 
 def stems(text: str) -> frozenset[str]:
     """The content words of a text, each cut so far that its inflected forms are one."""
     words = (word[0].lower() for word in _WORD.finditer(text))
-    return frozenset(word[: max(3, min(len(word) - 2, 7))] for word in words if _tells(word))
+    return frozenset(_stem(word) for word in words if word not in _silent())
 
 
-def _tells(word: str) -> bool:
-    return word not in _silent() and not word.startswith(("īsteno", "nodrošin"))
+def _stem(word: str) -> str:
+    ending = _ENDING.search(word)
+    stem = word[: ending.start()] if ending and ending.start() >= 3 else word
+    return stem[:_STEM]
 
 
 @functools.cache

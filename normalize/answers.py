@@ -1,0 +1,145 @@
+"""Numbers that count one thing, put together, and the words that stand around them.
+
+A total stands with its yearly parts; numbers of several years stand together when they count the
+same noun with the same attributes, in one sentence or in sentences that are alike; any other
+number stands alone.  So it is done with planned and with reported quantities.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from normalize.counted import stems
+from normalize.quantity import Quantity
+from normalize.statements import split_statements
+from normalize.totals import Roles
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The stems around a number, the counted noun's own left out; each set holds what the one
+    before it does not: those of the unit, those up to the neighbouring numbers of the sentence,
+    of the sentence, of the paragraph.
+    """
+
+    unit: frozenset[str]
+    near: frozenset[str]
+    sentence: frozenset[str]
+    paragraph: frozenset[str]
+    sentence_start: int
+
+    @staticmethod
+    def of(quantity: Quantity, others: Sequence[Quantity], text: str) -> "Context":
+        """The context of a quantity among the other quantities of a text."""
+        low, high = _paragraph_around(text, quantity)
+        start, end = low, high
+        for statement in split_statements(text[low:high]):
+            if statement.start <= quantity.start - low < statement.end:
+                start, end = low + statement.start, low + statement.end
+        before = max((q.end for q in others if q.end <= quantity.start), default=start)
+        after = min((q.start for q in others if q.start >= quantity.end), default=end)
+        noun = stems(quantity.unit_head or "")
+        unit = stems(quantity.unit or "") - noun
+        near = stems(text[max(start, before) : min(end, after)]) - unit - noun
+        sentence = stems(text[start:end]) - unit - near - noun
+        paragraph = stems(text[low:high]) - unit - near - sentence - noun
+        return Context(unit, near, sentence, paragraph, start)
+
+    def weights(self) -> Iterator[tuple[frozenset[str], float]]:
+        """How much the words of each set tell about what is counted."""
+        yield self.unit, 1.0
+        yield self.near, 0.9
+        yield self.sentence, 0.4
+        yield self.paragraph, 0.2
+
+
+_LONGEST = 1500
+
+
+def _paragraph_around(text: str, quantity: Quantity) -> tuple[int, int]:
+    """The paragraph that a number stands in, cut where it is very long."""
+    low = text.rfind("\n", 0, quantity.start) + 1
+    high = text.find("\n", quantity.end)
+    high = len(text) if high < 0 else high
+    return max(low, quantity.start - _LONGEST), min(high, quantity.end + _LONGEST)
+
+
+@dataclass(slots=True)
+class Together:
+    """Numbers that count one thing; indexes of quantities.
+
+    ``whole`` is the number for all years (a total, or one without a single year), ``yearly`` the
+    numbers by year; ``leader`` is the one whose noun and context stand for all.
+    """
+
+    leader: int
+    context: Context
+    whole: int | None = None
+    yearly: dict[int, int] = field(default_factory=dict)
+
+
+def put_together(
+    quantities: Sequence[Quantity], text: str, roles: Roles | None = None
+) -> list[Together]:
+    """The groups of a text's quantities; every quantity is in at most one.
+
+    ``roles`` are those of the quantities; parts without a year of their own stand alone.
+    """
+    contexts = [Context.of(q, quantities, text) for q in quantities]
+    totals = _totals(quantities, text, roles, contexts) if roles else []
+    taken = {n for group in totals for n in (group.leader, *group.yearly.values())}
+    groups: list[Together] = []
+    for n, quantity in enumerate(quantities):
+        if n in taken:
+            continue
+        year = single_year(quantity)
+        if year is None or quantity.is_delta:
+            groups.append(Together(n, contexts[n], whole=n))
+            continue
+        goes_on = (g for g in groups if g.yearly and year not in g.yearly)
+        earlier = next((g for g in goes_on if _one_thing(g.leader, n, quantities, contexts)), None)
+        if earlier:
+            earlier.yearly[year] = n
+        else:
+            groups.append(Together(n, contexts[n], yearly={year: n}))
+    return [*totals, *groups]
+
+
+def single_year(quantity: Quantity) -> int | None:
+    """The one year that a quantity is stated for, null for none or several."""
+    return quantity.year_from if quantity.year_from == quantity.year_to else None
+
+
+def _totals(
+    quantities: Sequence[Quantity], text: str, roles: Roles, contexts: Sequence[Context]
+) -> list[Together]:
+    """Totals with yearly parts.  A total's context reaches over the parts that follow it."""
+    found: dict[int, Together] = {}
+    for n, quantity in enumerate(quantities):
+        total, year = roles.totals[n], single_year(quantity)
+        if total is not None and year is not None:
+            group = found.setdefault(total, Together(total, contexts[total], whole=total))
+            group.yearly.setdefault(year, n)
+    for group in found.values():
+        own = {group.leader, *group.yearly.values()}
+        others = [q for n, q in enumerate(quantities) if n not in own]
+        group.context = Context.of(quantities[group.leader], others, text)
+    return list(found.values())
+
+
+_ALIKE = 0.3  # of the words near both numbers
+
+
+def _one_thing(
+    first: int, n: int, quantities: Sequence[Quantity], contexts: Sequence[Context]
+) -> bool:
+    one, other = quantities[first], quantities[n]
+    if (one.unit_kind, one.unit_head, one.per) != (other.unit_kind, other.unit_head, other.per):
+        return False
+    here, there = contexts[first], contexts[n]
+    if here.unit != there.unit:
+        return False
+    if here.sentence_start == there.sentence_start:
+        return True
+    either = (here.unit | here.near) | (there.unit | there.near)
+    both = (here.unit | here.near) & (there.unit | there.near)
+    return len(both) >= _ALIKE * max(1, len(either))

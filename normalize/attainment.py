@@ -1,0 +1,175 @@
+"""Planned against reported: which figures answer a target, and whether it was reached.
+
+1. Numbers that count one thing are put together, planned and reported (``normalize.answers``).
+2. Those that count alike are paired (``normalize.pairing``), shares with shares, money with money.
+3. A pair gives a comparison for each year of a yearly target, else one over the whole period.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from normalize.answers import Together, put_together, single_year
+from normalize.pairing import find_pairs
+from normalize.quantity import Quantity
+from normalize.totals import Roles
+from schemas.records import Comparator
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """One comparison, as a row of ``schemas.records.Attainment``.
+
+    ``target`` is an index into the planned quantities, ``figures`` are indexes into the reported
+    ones.  ``year`` is null over the whole period, ``met`` where it cannot be told.
+    """
+
+    target: int
+    year: int | None
+    planned: float
+    comparator: Comparator
+    actual: float
+    figures: tuple[int, ...]
+    ratio: float | None
+    met: bool | None
+    confidence: float
+
+
+_MOST_TARGETS = 60  # of one measure; further ones are not compared
+_MOST_FIGURES = 200
+
+
+def attain(
+    planned: Sequence[Quantity],
+    reported: Sequence[Quantity],
+    roles: Roles,
+    *,
+    period: tuple[int, int] | None,
+    planned_text: str,
+    execution_text: str,
+) -> list[Pairing]:
+    """The comparisons of one measure, by target and year; never raises.
+
+    ``roles`` are those of the reported quantities (``normalize.totals.assign_roles``).
+    ``period`` holds the first and last calendar year of the report.
+    """
+    planned, reported = planned[:_MOST_TARGETS], reported[:_MOST_FIGURES]
+    targets = put_together(planned, planned_text)
+    answers = put_together(reported, execution_text, _first_of(roles, len(reported)))
+
+    def comparisons(t: int, a: int) -> list[_Comparison]:
+        members = [n for n in (targets[t].whole, *targets[t].yearly.values()) if n is not None]
+        found = (_compare(n, planned[n], answers[a], reported, period) for n in members)
+        return [comparison for each in found for comparison in each]
+
+    pairs = find_pairs(planned, targets, reported, answers, lambda t, a: bool(comparisons(t, a)))
+    rows = [
+        _row(planned[comparison.target], comparison, reported, confidence)
+        for t, a, confidence in pairs
+        for comparison in comparisons(t, a)
+    ]
+    return sorted(rows, key=lambda row: (row.target, row.year or 0))
+
+
+def _first_of(roles: Roles, count: int) -> Roles:
+    """The roles of the first quantities; a part whose total is not among them is none."""
+    totals = tuple(t if t is not None and t < count else None for t in roles.totals[:count])
+    return Roles(roles.roles[:count], totals, ())
+
+
+# Comparisons --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Comparison:
+    target: int
+    year: int | None
+    figures: tuple[int, ...]
+    # a yearly promise held to a number of several years, or the other way round
+    uneven: bool = False
+
+
+def _compare(
+    t: int,
+    target: Quantity,
+    answer: Together,
+    reported: Sequence[Quantity],
+    period: tuple[int, int] | None,
+) -> Iterator[_Comparison]:
+    only_year = period[0] if period and period[0] == period[1] else None
+    years = {
+        year: n
+        for year, n in sorted(answer.yearly.items())
+        if period is None or period[0] <= year <= period[1]
+    }
+    whole = answer.whole
+    wanted = single_year(target)
+    if wanted is not None:
+        if wanted in years:
+            yield _Comparison(t, wanted, (years[wanted],))
+        elif whole is not None and only_year == wanted:
+            yield _Comparison(t, wanted, (whole,))
+    elif target.per == "year":
+        if years:
+            for year, n in years.items():
+                yield _Comparison(t, year, (n,))
+        elif whole is not None:
+            each_year = reported[whole].per == "year"
+            yield _Comparison(t, only_year, (whole,), not each_year and only_year is None)
+    elif whole is not None:
+        uneven = reported[whole].per == "year" and only_year is None
+        yield _Comparison(t, None, (whole,), uneven)
+    elif target.unit_kind == "share" or target.per == "month":
+        for year, n in [*years.items()][-1:]:
+            yield _Comparison(t, year, (n,))
+    elif years:
+        low = target.year_from or min(years)
+        high = target.year_to or max(years)
+        inside = tuple(n for year, n in years.items() if low <= year <= high)
+        if inside:
+            yield _Comparison(t, None, inside)
+
+
+def _row(
+    target: Quantity, comparison: _Comparison, reported: Sequence[Quantity], confidence: float
+) -> Pairing:
+    figures = [reported[n] for n in comparison.figures]
+    actual = sum(figure.value for figure in figures)
+    met = _met(target, actual, figures)
+    if comparison.uneven:
+        met = _met_unevenly(target, met)
+    return Pairing(
+        target=comparison.target,
+        year=comparison.year,
+        planned=target.value,
+        comparator=target.comparator,
+        actual=actual,
+        figures=comparison.figures,
+        ratio=actual / target.value if target.value else None,
+        met=met,
+        confidence=confidence,
+    )
+
+
+def _met(target: Quantity, actual: float, figures: Sequence[Quantity]) -> bool | None:
+    """Whether the promise is kept; a figure that is only a bound may leave it open."""
+    below = any(f.comparator in ("le", "lt") for f in figures)
+    above = any(f.comparator in ("ge", "gt") for f in figures)
+    if target.comparator in ("le", "lt"):
+        if actual <= target.value:
+            return None if above else True
+        return None if below else False
+    beyond = target.comparator == "gt" and not any(f.comparator == "gt" for f in figures)
+    reached = actual > target.value if beyond else actual >= target.value
+    if reached:
+        return None if below else True
+    return None if above else False
+
+
+def _met_unevenly(target: Quantity, met: bool | None) -> bool | None:
+    """A number of several years that fails a single year's promise fails all the more; one that
+    reaches it tells nothing about each year.  For a promise over the period, the other way round.
+    """
+    if target.comparator in ("le", "lt"):
+        return None
+    certain = target.per != "year"
+    return met if met is certain else None

@@ -1,0 +1,85 @@
+"""Planned against reported: pairs, comparisons by year, and whether the promise was kept."""
+
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from normalize.attainment import Pairing, attain
+from normalize.totals import assign_roles
+from tests.labelled import hold_floor, quantities_of, read_cases
+
+CASES = read_cases("attainment")
+
+
+def pairings(case: dict[str, Any]) -> list[Pairing]:
+    figures = quantities_of(case["execution"], case["figures"])
+    return attain(
+        quantities_of(case["planned"], case["targets"]),
+        figures,
+        assign_roles(case["execution"], figures),
+        period=tuple(case["period"]) if case["period"] else None,
+        planned_text=case["planned"],
+        execution_text=case["execution"],
+    )
+
+
+def is_right(case: dict[str, Any]) -> bool:
+    found = [[p.target, p.year, p.actual, p.met] for p in pairings(case)]
+    return bool(found == case["pairs"])
+
+
+def test_floor() -> None:
+    hold_floor("attainment", sum(map(is_right, CASES)), len(CASES))
+
+
+def one_pairing(planned: list[Any], figures: list[list[Any]], text: str) -> Pairing:
+    case = {
+        "planned": f"Apmācīti {planned[0]} skolotāji.",
+        "targets": [planned],
+        "execution": text,
+        "figures": figures,
+        "period": [2021, 2022],
+    }
+    (found,) = pairings(case)
+    return found
+
+
+def test_sum_of_years_names_its_figures() -> None:
+    figures = [["40", "skolotājs", 2021], ["30", "skolotājs", 2022]]
+    text = "2021. gadā apmācīti 40 skolotāji, 2022. gadā – 30 skolotāji."
+    found = one_pairing(["80", "skolotājs", None], figures, text)
+    assert (found.year, found.actual, found.figures, found.ratio) == (None, 70, (0, 1), 0.875)
+
+
+def test_confidence_follows_the_likeness_of_the_noun() -> None:
+    same = one_pairing(
+        ["5", "skolotājs", None], [["7", "skolotājs", None]], "Apmācīti 7 skolotāji."
+    )
+    alike = one_pairing(["5", "skolotājs", None], [["7", "pedagogs", None]], "Apmācīti 7 pedagogi.")
+    assert 1 >= same.confidence > alike.confidence > 0.5
+
+
+def test_no_ratio_to_nothing() -> None:
+    found = one_pairing(["0", "skolotājs", None], [["7", "skolotājs", None]], "Apmācīti 7.")
+    assert found.ratio is None
+
+
+WORDS = st.sampled_from(["12", "5", "7", "personas", "kursi", "2019.gadā", ".", "\n", "valodas"])
+
+
+@given(st.lists(WORDS, max_size=30), st.lists(WORDS, max_size=30), st.booleans())
+@settings(max_examples=150, deadline=None)
+def test_never_raises_and_uses_each_figure_once(
+    planned: list[str], execution: list[str], yearly: bool
+) -> None:
+    more = {"per": "year"} if yearly else {}
+    case = {
+        "planned": " ".join(planned),
+        "targets": [[w, "persona", None, more] for w in planned if w.isdigit()],
+        "execution": " ".join(execution),
+        "figures": [[w, "persona", None] for w in execution if w.isdigit()],
+        "period": None,
+    }
+    used = [figure for pairing in pairings(case) for figure in pairing.figures]
+    assert len(used) == len(set(used))
