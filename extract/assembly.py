@@ -18,6 +18,8 @@ from schemas.records import Box
 # What names a measure may be said again in each of its rows instead of being merged down.
 _NAMES: tuple[Role, ...] = ("number", "measure", "goal", "direction")
 
+_LABEL = re.compile(r"\b(?:pasākums|uzdevums|aktivitāte|rīcība|nr\.?(?=\s*\d))", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class Joined:
@@ -126,7 +128,8 @@ def _number_and_measure(gathered: Gathered) -> tuple[str | None, str | None]:
 
 
 def _tidy_number(number: str) -> str:
-    """A number that a narrow column broke (``2.1.1`` / ``0.``) in one piece."""
+    """A number that a narrow column broke (``2.1.1`` / ``0.``) in one piece, without a label."""
+    number = _LABEL.sub("", number).strip() or number
     return re.sub(r"\s+", "" if re.fullmatch(r"[\d.\s]+", number) else " ", number)
 
 

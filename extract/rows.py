@@ -222,7 +222,7 @@ def _has_measure(header: Header, texts: list[str]) -> bool:
 def _section(grid: Grid, header: Header, row: int, fresh: list[Cell]) -> Section | None:
     """The section row that stands here, if one does."""
     spans = [sum(one is cell for one in grid.rows[row]) for cell in fresh]
-    marked = len(fresh) > 1 and _is_mark(fresh[0].text)
+    marked = len(fresh) > 1 and (_is_mark(fresh[0].text) or _is_nameless(fresh[0].text))
     text = " ".join(cell.text.strip() for cell in fresh[: 2 if marked else 1])
     heading = parse_heading(text, marked=True)
     across = max(spans) >= 2 and max(spans) > 0.6 * grid.width
@@ -258,6 +258,12 @@ def _roles(grid: Grid, header: Header, row: int) -> list[Role]:
         for i, (cell, role) in enumerate(zip(cells, header.roles, strict=True))
         if cell and cell.row == row and says(cell) and (i == 0 or cells[i - 1] is not cell)
     ]
+
+
+def _is_nameless(text: str) -> bool:
+    """Whether a text is a goal's or direction's label and number, its name in the next cell."""
+    heading = parse_heading(text, marked=True)
+    return heading is not None and heading.kind != "unnamed" and heading.name is None
 
 
 def _is_mark(text: str) -> bool:

@@ -19,6 +19,7 @@ ABOVE = ("direction_number", "direction", "goal_number", "goal", "number")
         "1. Rīcības virziens „Valoda” | | |@ | 1.1. Mērķis – Apgūt valodu | |",
         "1. | Rīcības virziens „Valoda” | < | <@1.1. | Mērķis: apgūt valodu. | < | <",
         "1. | Valoda | |@1.1. | Apgūt valodu | |",
+        "1. rīcības virziens | Valoda | |@Mērķis 1.1. | Apgūt valodu | |",
         "1. Valoda | < | < | <@1.1. Apgūt valodu | < | < | <",
         "1. RĪCĪBAS VIRZIENS: VALODA | < | < | <@1.1. | Mērķis – Apgūt valodu | 50% | 48%",
     ],

@@ -146,6 +146,11 @@ def test_one_title_over_number_and_measure() -> None:
     assert rows(found, "number", "measure") == [("1.", "Kursi"), ("2.", "Klubi")]
 
 
+@pytest.mark.parametrize("printed", ["1.2. pasākums", "Pasākums 1.2.", "Nr. 1.2.", "1.2."])
+def test_a_number_with_its_label(printed: str) -> None:
+    assert one(f"Nr. | Pasākums | Izpilde\n{printed} | Kursi | Notika").number == "1.2."
+
+
 def test_a_number_that_a_narrow_column_broke() -> None:
     assert one("Nr. | Pasākums | Izpilde\n2.1.1/0. | Kursi | Notika").number == "2.1.10."
 
