@@ -53,11 +53,8 @@ class _Definition:
 @dataclass(slots=True)
 class _Instance:
     definition: _Definition
-    overrides: dict[int, _Level]
+    levels: tuple[_Level, ...]  # nine, overridden ones included
     starts: dict[int, int]  # levels that start over when the instance first uses them
-
-    def level(self, level: int) -> _Level:
-        return self.overrides.get(level) or self.definition.levels.get(level) or _Level()
 
 
 class Numbering:
@@ -108,29 +105,28 @@ class Numbering:
             # A level passed over counts as used: 1.1. before any 1. is followed by 2.
             # (Microsoft knowledge base Q110380).
             if counts[upper] is None:
-                counts[upper] = instance.level(upper).start
+                counts[upper] = instance.levels[upper].start
         current = counts[level]
         start = instance.starts.pop(level, None)
         if start is not None:
             counts[level] = start
         else:
-            counts[level] = instance.level(level).start if current is None else current + 1
+            counts[level] = instance.levels[level].start if current is None else current + 1
         for lower in range(level + 1, LEVELS):
-            restart = instance.level(lower).restart
+            restart = instance.levels[lower].restart
             if restart is None or level < restart:
                 counts[lower] = None
-        shape = instance.level(level)
+        shape = instance.levels[level]
         if shape.hidden:
             return ""
         text = shape.text
-        for upper in range(level + 1):
-            place = f"%{upper + 1}"
-            if place in text:
-                text = text.replace(place, self._figure(instance, upper, shape))
+        if "%" in text:
+            for upper in range(level + 1):
+                text = text.replace(f"%{upper + 1}", self._figure(instance, upper, shape))
         return text[:MAX_MARK] + shape.after if text else ""
 
     def _figure(self, instance: _Instance, level: int, shape: _Level) -> str:
-        own = instance.level(level)
+        own = instance.levels[level]
         value = instance.definition.counts[level] or 0
         if shape.legal and own.form != "none":
             return str(value)
@@ -160,7 +156,10 @@ class Numbering:
                 overrides[level] = _read_level(shape)
             if start is not None:
                 starts[level] = start
-        return _Instance(definition, overrides, starts)
+        levels = definition.levels | overrides
+        return _Instance(
+            definition, tuple(levels.get(level, _Level()) for level in range(LEVELS)), starts
+        )
 
     def _definition(self, number: etree._Element) -> _Definition | None:
         """The definition behind an instance, through list styles (``w:numStyleLink``)."""

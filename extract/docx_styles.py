@@ -9,7 +9,7 @@ from typing import Final
 
 from lxml import etree
 
-from extract.docx_properties import W
+from extract.docx_properties import BOLD, HIDDEN, NUMBERING, OUTLINE, Properties, W
 
 VAL: Final = W + "val"
 
@@ -72,6 +72,7 @@ class Styles:
         self._runs: dict[str | None, RunStyle] = {None: RunStyle()}
         if root is None:
             return
+        self._properties = Properties(root)
         for style in root.iterchildren(W + "style"):
             style_id = style.get(W + "styleId", "")
             self._elements[style_id] = style
@@ -92,15 +93,13 @@ class Styles:
         """The character style of a run."""
         style = self._runs.get(style_id)
         if style is None:
+            own = self._properties
             bold = hidden = font = None
             for element in self._chain(style_id):
-                properties = element.find(W + "rPr")
-                if properties is None:
-                    continue
-                bold = is_on(properties.find(W + "b")) if bold is None else bold
-                hidden = is_on(properties.find(W + "vanish")) if hidden is None else hidden
-                fonts = properties.find(W + "rFonts")
-                font = fonts.get(W + "ascii") if font is None and fonts is not None else font
+                bold = is_on(own.get(BOLD, element)) if bold is None else bold
+                hidden = is_on(own.get(HIDDEN, element)) if hidden is None else hidden
+                fonts = element.find(f"{W}rPr/{W}rFonts") if font is None else None
+                font = fonts.get(W + "ascii") if fonts is not None else font
             style = self._runs[style_id] = RunStyle(bold, hidden, font)
         return style
 
@@ -122,18 +121,17 @@ class Styles:
         return chain
 
     def _resolve(self, style_id: str | None) -> ParagraphStyle:
-        chain = self._chain(style_id)
         level: int | None = None
         level_known = False
         title = contents = False
         bold = hidden = list_id = list_level = None
         list_styles: list[str] = []
-        for element in chain:
+        for element in self._chain(style_id):
             name_element = element.find(W + "name")
             name = "" if name_element is None else name_element.get(VAL, "").strip()
             title = title or _TITLE.fullmatch(name) is not None
             contents = contents or _CONTENTS.fullmatch(name) is not None
-            outline = whole(element.find(f"{W}pPr/{W}outlineLvl"))
+            outline = whole(self._properties.get(OUTLINE, element))
             heading = _HEADING.fullmatch(name)
             if not level_known and (outline is not None or heading):
                 level_known = True
@@ -141,11 +139,11 @@ class Styles:
                     level = int(heading[1])
                 elif outline is not None and outline < BODY_TEXT_LEVEL:
                     level = outline + 1
-            bold = is_on(element.find(f"{W}rPr/{W}b")) if bold is None else bold
-            hidden = is_on(element.find(f"{W}rPr/{W}vanish")) if hidden is None else hidden
+            bold = is_on(self._properties.get(BOLD, element)) if bold is None else bold
+            hidden = is_on(self._properties.get(HIDDEN, element)) if hidden is None else hidden
             if list_id is None:
                 list_styles.append(element.get(W + "styleId", ""))
-            numbering = element.find(f"{W}pPr/{W}numPr")
+            numbering = self._properties.get(NUMBERING, element)
             if numbering is not None:
                 if list_level is None and list_id is None:
                     list_level = whole(numbering.find(W + "ilvl"))
