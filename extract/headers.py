@@ -227,8 +227,8 @@ def _read_column(title: str) -> _Column:
         score = max(_likeness(words, wording, fillers), _likeness(outright, wording, fillers))
         if score >= KNOWN and (score, len(wording.text)) > (best.score, longest):
             best, longest = _Column(title, wording.role, score), len(wording.text)
-    if best.role in ("planned", "execution", "result") and names_money(title):
-        return replace(best, role="funding")
+    if best.role in ("planned", "execution", "result", "unknown") and names_money(title):
+        return _Column(title, "funding", max(best.score, SURE))
     return best
 
 
@@ -351,7 +351,8 @@ def _is_measure_table(columns: Sequence[_Column]) -> bool:
 
 def _is_budget(columns: Sequence[_Column], below: Sequence[Sequence[str]]) -> bool:
     """Whether ``Izpilde`` is that of a budget: sums, and nothing was promised in words."""
-    if any(column.role == "planned" for column in columns):
+    roles = {column.role for column in columns}
+    if "planned" in roles or ("funding" not in roles and roles & {"responsible", "deadline"}):
         return False
     places = [i for i, column in enumerate(columns) if column.role == "execution"]
     texts = [row[i].strip() for row in below if len(set(row)) > 1 for i in places]
