@@ -1,0 +1,91 @@
+"""The years that a report covers, and its cleaned title."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from normalize.period import find_period
+from normalize.title import clean_title
+
+
+@pytest.mark.parametrize(
+    ("title", "years"),
+    [
+        ("Ziņojums „Kopienu plāna 2019.-2020.gadam izpilde un rezultāti”", (2019, 2020)),
+        ("Kopienu plāna 2020.–2022.gadam izpilde 2020.–2021.gadā", (2020, 2021)),
+        ("Par Kopienu plāna 2020.–2022.gadam gala rezultātiem", (2020, 2022)),
+        ("Informatīvais ziņojums par mežu politikas īstenošanu par 2022. gadu", (2022, 2022)),
+        ("Pārskats par plāna izpildi 2021. gadā", (2021, 2021)),
+        ("Pārskats par 2021. un 2022. gadu", (2021, 2022)),
+        ("Par ostu programmas 2014.–2020. gadam īstenošanu par 2018.–2019. gadu", (2018, 2019)),
+        ("Ostu pārvaldes 2021. gada publiskais pārskats", (2021, 2021)),
+        ("Par 2023. gadā paveikto sociālo pakalpojumu jomā", (2023, 2023)),
+        ("Par plāna 2019.–2023. gadam izpildi līdz 2021. gada 31. decembrim", (2019, 2021)),
+        (
+            "Ziņojums par laika posmu no 2019.gada 1.janvāra līdz 2020.gada 31.decembrim",
+            (2019, 2020),
+        ),
+        ("Ziņojums par izglītību 2021./2022. mācību gadā", (2021, 2022)),
+        ("Ziņojums par ostām", None),
+        (None, None),
+    ],
+)
+def test_years_from_the_title(title: str | None, years: tuple[int, int] | None) -> None:
+    assert find_period(title, []) == years
+
+
+def test_opening_narrows_the_years_of_the_plan() -> None:
+    title = "Ziņojums par Ostu plāna 2021.–2027. gadam izpildi"
+    opening = [
+        "Plāns apstiprināts 2020. gada 5. maijā.",
+        "Ziņojumā aplūkots laika posms no 2021. gada 1. janvāra līdz 2022. gada 31. decembrim.",
+    ]
+    assert find_period(title, opening) == (2021, 2022)
+    assert find_period(title, []) == (2021, 2027)
+
+
+def test_other_times_in_the_opening_are_not_the_reports() -> None:
+    opening = ["Laikā no 2009. gada līdz 2012. gadam pārskats par ostām netika gatavots."]
+    assert find_period("Ostu plāna 2021.–2022. gadam izpilde", opening) == (2021, 2022)
+    assert find_period(None, ["Ostas no 2009. gada līdz 2012. gadam būvēja jaunus molus."]) is None
+
+
+def test_opening_alone() -> None:
+    opening = ["Pārskats sagatavots par 2022. gadu."]
+    assert find_period(None, opening) == (2022, 2022)
+
+
+@pytest.mark.parametrize(
+    ("title", "opening", "clean"),
+    [
+        (
+            "Informatīvais ziņojums\n„Ostu plāna izpilde”",
+            [],
+            "Informatīvais ziņojums „Ostu plāna izpilde”",
+        ),
+        ("Ziņojums „Ostas” (turpmāk – ziņojums).", [], "Ziņojums „Ostas”"),
+        (
+            None,
+            ["Informatīvais ziņojums „Par „Ostu” plānu” (turpmāk – ziņojums) sagatavots laikus."],
+            "Informatīvais ziņojums „Par „Ostu” plānu”",
+        ),
+        (None, ["Ostas ir svarīgas."], None),
+        ("  ", [], None),
+    ],
+)
+def test_title(title: str | None, opening: list[str], clean: str | None) -> None:
+    assert clean_title(title, opening) == clean
+
+
+PIECES = st.sampled_from(
+    ["2019.", "2022", "gada", "gadam", "-", "no ", "līdz ", "par ", "„", "”", " "]
+)
+
+
+@given(st.lists(PIECES).map("".join), st.lists(st.lists(PIECES).map("".join)))
+@settings(max_examples=200, deadline=None)
+def test_never_raises(title: str, opening: list[str]) -> None:
+    years = find_period(title, opening)
+    assert years is None or years[0] <= years[1]
+    clean_title(title, opening)
+    clean_title(None, opening)
