@@ -10,7 +10,9 @@ Measures, in one run and by turns, the median processor time of
 
 Claims, for every file given (by default the samples) and for a generated table of 5,000 rows:
 at most 3 times the limit, and faster than the obvious way; on the generated tables of 1,250,
-2,500 and 5,000 rows time grows linearly.  Exits with 1 if a claim fails.
+2,500 and 5,000 rows time grows linearly.  Exits with 1 if a claim fails.  A file whose parts
+parse in under 5 ms is only held against the obvious way: there python-docx's opening alone
+takes as long as the limit.
 """
 
 import sys
@@ -30,6 +32,7 @@ ROWS = (1_250, 2_500, 5_000)
 MOST_TIMES_LIMIT = 3.0
 # Twice the rows may take a little more than twice the time: garbage collection, caches.
 MOST_GROWTH = 2.5
+SMALL_SECONDS = 0.005
 SECONDS_PER_FILE = 3.0
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
@@ -124,11 +127,12 @@ def main(arguments: list[str]) -> int:
     for name, data in files:
         ours, limit, plain = medians(data)
         seconds.append(ours)
-        kept = ours <= MOST_TIMES_LIMIT * limit and ours < plain
+        small = limit < SMALL_SECONDS
+        kept = ours < plain and (small or ours <= MOST_TIMES_LIMIT * limit)
         failed = failed or not kept
         print(
             f"{name:28} {ours * 1000:9.1f} {limit * 1000:9.1f} {plain * 1000:11.1f} "
-            f"{ours / limit:8.2f} {'' if kept else 'FAILED'}"
+            f"{ours / limit:8.2f} {'(small)' if small and kept else '' if kept else 'FAILED'}"
         )
     for fewer, more in zip(seconds[-len(ROWS) :], seconds[-len(ROWS) + 1 :], strict=False):
         growth = more / fewer

@@ -19,10 +19,8 @@ from extract.docx_properties import (
     COLUMNS,
     DELETED,
     HEADER_ROW,
-    HIDDEN,
     MERGED_ACROSS,
     MERGED_DOWN,
-    MOVED,
     NUMBERING,
     OUTLINE,
     PARAGRAPH_STYLE,
@@ -88,6 +86,7 @@ class _Reader:
         self._box_numbering = Numbering(parts.numbering, self._styles)
         self._text = ParagraphText(self._styles)
         self._properties = Properties(parts.document)
+        self._has_controls = next(parts.document.iter(SDT), None) is not None
         self._remarks = list(parts.remarks)
 
     def read(self, body: etree._Element) -> Document:
@@ -125,11 +124,7 @@ class _Reader:
         style = self._styles.paragraph(None if named is None else named.get(VAL))
         inline = self._text.read(paragraph, style, own)
         text = inline.text
-        if (
-            own.has(DELETED, paragraph)
-            or own.has(MOVED, paragraph)
-            or is_on(own.get(HIDDEN, paragraph))
-        ):
+        if paragraph in own.joined:
             # Without its mark a paragraph runs on into the next one, and is numbered with it.
             flow.carried += text
         else:
@@ -181,20 +176,25 @@ class _Reader:
         for tc in _content(tr):
             if tc.tag != TC:
                 continue
-            end = col + min(max(whole(own.get(COLUMNS, tc)) or 1, 1), MAX_SPAN)
-            over = above.get(col)
-            if own.has(CELL_DELETED, tc):
-                pass
-            elif _goes_on(own.get(MERGED_ACROSS, tc)) and last is not None:
-                last.col_end = end
-            elif _goes_on(own.get(MERGED_DOWN, tc)) and over is not None and over.col_end == end:
-                over.row_end = row + 1
-                here[col] = last = over
+            if tc in own.unlike:
+                end = col + min(max(whole(own.get(COLUMNS, tc)) or 1, 1), MAX_SPAN)
+                over = above.get(col)
+                if own.has(CELL_DELETED, tc):
+                    col = end
+                    continue
+                if _goes_on(own.get(MERGED_ACROSS, tc)) and last is not None:
+                    last.col_end = col = end
+                    continue
+                if _goes_on(own.get(MERGED_DOWN, tc)) and over is not None and over.col_end == end:
+                    over.row_end = row + 1
+                    here[col] = last = over
+                    col = end
+                    continue
             else:
-                text = "" if _is_unfilled(tc) else self._cell_text(tc)
-                last = _Placed(row, col, row + 1, end, text)
-                placed.append(last)
-                here[col] = last
+                end = col + 1
+            text = "" if self._has_controls and _is_unfilled(tc) else self._cell_text(tc)
+            here[col] = last = _Placed(row, col, row + 1, end, text)
+            placed.append(last)
             col = end
         return here
 

@@ -22,23 +22,39 @@ _WANTED = (
     *(CELL_DELETED, COLUMNS, MERGED_DOWN, MERGED_ACROSS, SKIPPED, HEADER_ROW),
 )
 _PARAGRAPH_PROPERTIES = W + "pPr"
+_OF_CELLS = frozenset((COLUMNS, MERGED_DOWN, MERGED_ACROSS, CELL_DELETED))
+_OFF = ("0", "false", "off")
 _HOLDERS = frozenset((_PARAGRAPH_PROPERTIES, W + "rPr", W + "trPr", W + "tcPr"))
 
 
 class Properties:
-    """Properties of one part; what is deleted or hidden of a paragraph is its mark."""
+    """Properties of one part.
+
+    ``joined`` are the paragraphs whose mark is deleted, moved away or hidden: they run on into
+    the next one.  ``unlike`` are the cells that span or merge, or are deleted.
+    """
 
     def __init__(self, root: etree._Element) -> None:
         self._owned: dict[str, dict[etree._Element, etree._Element]] = {tag: {} for tag in _WANTED}
+        self.joined: set[etree._Element] = set()
+        self.unlike: set[etree._Element] = set()
         for element in root.iter(*_WANTED):
             holder = element.getparent()
             if holder is None or holder.tag not in _HOLDERS:
                 continue  # `w:del` and `w:moveFrom` also stand around runs
+            tag = element.tag
             owner = holder.getparent()
-            if owner is not None and owner.tag == _PARAGRAPH_PROPERTIES:
-                owner = owner.getparent()
-            if owner is not None:
-                self._owned[element.tag][owner] = element
+            if owner is None:
+                continue
+            if owner.tag == _PARAGRAPH_PROPERTIES:  # of the paragraph's mark
+                paragraph = owner.getparent()
+                hidden = tag == HIDDEN and element.get(W + "val") not in _OFF
+                if paragraph is not None and (hidden or tag in (DELETED, MOVED)):
+                    self.joined.add(paragraph)
+                continue
+            self._owned[tag][owner] = element
+            if tag in _OF_CELLS:
+                self.unlike.add(owner)
 
     def get(self, tag: str, owner: etree._Element) -> etree._Element | None:
         """The property of this tag that ``owner`` itself has."""
