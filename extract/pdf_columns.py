@@ -24,8 +24,10 @@ SLIVER = 2.0  # points: a white strip between columns is no narrower
 APART = 0.8  # of a line's height: words farther apart are of two columns
 HEADER_LINES = 6  # a header has at most so many printed lines
 LEADING = 1.9  # of a line's height: lines of one header are no farther apart
+WINDOW = 60  # so many lines tell where columns part
+STEP = 0.5  # points
 SECTION_LINES = 3  # a section row has at most so many
-LONGEST_TITLE = 80  # characters of one line of a column's title
+LONGEST_TITLE = 60  # characters of one line of a column's title
 ROW_GAP = 1.35  # of the usual distance of lines, where no number begins a row
 
 _NUMBER = re.compile(
@@ -72,7 +74,7 @@ def find_tables(page: PageText, before: Grid | None) -> list[Grid]:
     grids: list[Grid] = []
     at = 0
     if before is not None and rows and _header_at(rows, 0) is None:
-        body = _Body.below(list(pairwise(before.xs)), inherited=True)
+        body = _Body(list(pairwise(before.xs)), list(before.strips))
         body.take(rows, 0)
         if body.end:
             table = rows[: body.end]
@@ -85,11 +87,11 @@ def find_tables(page: PageText, before: Grid | None) -> list[Grid]:
             at += 1
             continue
         start, first, columns = found
-        body = _Body.below(columns)
+        body = _Body.below(rows[first:], columns, rows[start:first])
         body.take(rows, first)
         table = rows[start : body.end]
         at = body.end
-        if body.end == first:
+        if body.end == first < len(rows):
             continue
         xs = body.edges(table)
         if before is not None and start == 0 and len(xs) == len(before.xs):
@@ -104,27 +106,25 @@ def find_tables(page: PageText, before: Grid | None) -> list[Grid]:
 class _Body:
     """The body of a table as it is read line by line.
 
-    ``white`` holds, for each two neighbouring columns, the strips between them in which no line
-    has printed so far; ``crossing`` are the lines, counted from the first, that stand across
-    columns: section rows.
+    ``white`` holds, for each two neighbouring columns, the strip between them in which no line of
+    the table has printed so far; ``crossing`` are the lines, counted from the first, that stand
+    across columns: section rows.
     """
 
     columns: list[Span]
-    white: list[list[Span]]
+    white: list[Span]
     end: int = 0
     crossing: list[int] = field(default_factory=list)
 
     @classmethod
-    def below(cls, columns: list[Span], inherited: bool = False) -> "_Body":
-        """The body below titles that stand at ``columns``, or in columns of the page before."""
-        if inherited:
-            middles = [(a + b) / 2 for a, b in columns]
-            return cls(columns, [[span] for span in pairwise(middles)])
-        white = [[(left[0], right[1])] for left, right in pairwise(columns)]
-        body = cls(columns, white)
-        for i, (left, right) in enumerate(pairwise(columns)):
-            body.white[i] = _without(_without(white[i], left), right)
-        return body
+    def below(cls, rows: Sequence[_Row], columns: list[Span], header: Sequence[_Row]) -> "_Body":
+        """The body that begins with ``rows``, below titles, or columns of the page before."""
+        window = list(rows[:1]) or list(header)
+        for i in range(1, min(len(rows), WINDOW)):
+            if _header_at(rows, i) is not None:
+                break
+            window.append(rows[i])
+        return cls(columns, [_strip(window, pair, header) for pair in pairwise(columns)])
 
     def take(self, rows: Sequence[_Row], first: int) -> None:
         """Take the lines from ``first`` on that belong to the table."""
@@ -138,40 +138,89 @@ class _Body:
                 waiting.append(at - first)
             elif waiting and len(rows[at].parts) < 2:
                 return  # what follows a line across the columns is not in columns
+            elif _header_at(rows, at) is not None:
+                return
             else:
-                if waiting and _header_at(rows, at) is not None:
-                    return
                 self.white = left
                 self.crossing += waiting
                 waiting = []
                 self.end = at + 1
             at += 1
 
-    def _left_white(self, row: _Row) -> list[list[Span]] | None:
+    def _left_white(self, row: _Row) -> list[Span] | None:
         """The strips that stay white with this line; null where it stands across columns."""
         left = []
         gaps = sorted(c - b for (_, b), (c, _) in pairwise(row.spans))
         usual = gaps[len(gaps) // 2] if gaps else 0.0
         least = max(0.35 * row.height, min(1.4 * usual, APART * row.height))
-        for strips in self.white:
-            kept = strips
+        for strip in self.white:
+            kept = [strip]
             for span in row.spans:
                 kept = _without(kept, span)
-            kept = [strip for strip in kept if _gap_at(row, strip) >= least]
+            kept = [part for part in kept if _gap_at(row, part) >= least]
             if not kept:
                 return None
-            left.append(kept)
+            left.append(_widest(kept))
         return left
 
     def edges(self, table: Sequence[_Row]) -> list[float]:
-        """Edges of the columns: in each widest strip, near where the right column's text begins."""
+        """Edges of the columns: in each strip, near where the right column's text begins."""
         spans = [span for row in table for span in row.spans]
         edges = [min(a for a, _ in spans) - 2]
-        for strips in self.white:
-            a, b = max(strips, key=lambda strip: strip[1] - strip[0])
-            edges.append(b - min(2.0, (b - a) / 2))
+        edges += [b - min(2.0, (b - a) / 2) for a, b in self.white]
         edges.append(max(b for _, b in spans) + 2)
         return edges
+
+
+def _strip(window: Sequence[_Row], columns: tuple[Span, Span], header: Sequence[_Row]) -> Span:
+    """The strip between two columns' middles in which no line prints but those across both.
+
+    Lines whose words stand close together from one column into the other are left out; where
+    that leaves no strip, columns stand close, and it is the strip in which the fewest lines print.
+    """
+    (a, b), (c, d) = columns
+    low, high = (a + b) / 2, (c + d) / 2
+    clean = [row for row in window if not any(x < b - 1 and y > c + 1 for x, y, _ in row.parts)]
+    strips = _white(clean, low, high, 0)
+    if not strips or len(clean) < 2:
+        strips = _white(window, low, high, 0.07)
+    starts = [x for row in window for x, _ in row.spans if low < x < high]
+    strip = max(
+        strips,
+        key=lambda s: sum(abs(x - s[1]) < 1.5 for x in starts) + min(s[1] - s[0], 20) / 20,
+    )
+    # Where little is printed, the titles tell more exactly.
+    strips = [strip]
+    for row in header:
+        for span in row.spans:
+            strips = _without(strips, span)
+    if strips and strip[1] - strip[0] > 4 * window[0].height:
+        return _widest(strips)
+    return strip
+
+
+def _white(rows: Sequence[_Row], low: float, high: float, share: float) -> list[Span]:
+    """Strips in which as few lines print as anywhere, or up to ``share`` of the lines more.
+
+    With a share of 0, only strips in which none prints.
+    """
+    steps = max(1, int((high - low) / STEP))
+    printed = np.zeros(steps)
+    for row in rows:
+        for x, y in row.spans:
+            if y > low and x < high:
+                printed[max(0, int((x - low) / STEP)) : max(0, int(np.ceil((y - low) / STEP)))] += 1
+    white = np.flatnonzero(printed <= (printed.min() + share * len(rows) if share else 0))
+    if not len(white):
+        return []
+    runs = np.split(white, np.flatnonzero(np.diff(white) > 1) + 1)
+    strips = [(low + STEP * float(run[0]), low + STEP * float(run[-1] + 1)) for run in runs]
+    wide = [strip for strip in strips if strip[1] - strip[0] >= SLIVER]
+    return wide if wide or not share else strips
+
+
+def _widest(strips: Sequence[Span]) -> Span:
+    return max(strips, key=lambda strip: strip[1] - strip[0])
 
 
 def _without(strips: Sequence[Span], span: Span) -> list[Span]:
@@ -231,16 +280,32 @@ def _header_at(rows: Sequence[_Row], at: int) -> tuple[int, int, list[Span]] | N
         for end in range(at + 1, min(len(rows), start + HEADER_LINES) + 1):
             if end > at + 1 and not _near(rows[end - 2], rows[end - 1]):
                 break
+            if _NUMBER.match(rows[end - 1].parts[0][2]):
+                break
             columns, titles = _titles(rows[start:end])
-            roles = [column_role(title) for title in titles]
-            score = sum(likeness if role != "unknown" else -0.3 for role, likeness in roles)
+            score = _likeness(titles)
             if (best is None or score > best[0] + 0.01) and find_header([titles]) is not None:
                 best = (score, start, end, columns)
     return None if best is None else best[1:]
 
 
+def _likeness(titles: Sequence[str]) -> float:
+    """How much titles are like those of a measure table, each role counted once."""
+    roles: dict[str, float] = {}
+    unknown = 0
+    for title in titles:
+        role, likeness = column_role(title)
+        if role == "unknown":
+            unknown += 1
+        else:
+            roles[role] = max(likeness, roles.get(role, 0.0))
+    return sum(roles.values()) - unknown
+
+
 def _is_title(text: str) -> bool:
-    return len(text) <= LONGEST_TITLE and text[:1].isupper() and column_role(text)[0] != "unknown"
+    if len(text) > LONGEST_TITLE or not text[:1].isupper():
+        return False
+    return column_role(text)[0] != "unknown"
 
 
 def _near(above: _Row, below: _Row) -> bool:
@@ -320,7 +385,7 @@ def _grid(
     if group:
         _open_under_titles(between_rows, ys, table, group, xs)
     cells = find_cells(between_rows, between_columns)
-    return Grid(list(xs), ys, cells, False, False, key)
+    return Grid(list(xs), ys, cells, False, False, key, tuple(body.white))
 
 
 def _row_rules(page: PageText, table: Sequence[_Row], left: float, right: float) -> Rules:

@@ -19,6 +19,7 @@ from extract.pdf_rules import Grid, Rules
 
 MARGIN = 0.16  # of a page's height: running lines stand no deeper
 RUNNING_LINES = 5  # at most so many at either end
+OFTEN = 0.3  # of the pages: a running line stands on as many
 SAME_HEIGHT = 4.0  # points
 SHORT_RULE = 0.55  # of a page's width: a longer rule is no footnote rule
 SMALLER = 0.95  # of the body's height: footnotes are no higher
@@ -55,11 +56,12 @@ def drop_running_lines(pages: Sequence[PageText]) -> None:
     counted: Counter[tuple[str, bool, int]] = Counter()
     for page_ends in ends:
         counted.update({key for _, _, keys in page_ends for key in keys[:1]})
+    often = max(2, int(OFTEN * len(pages)))
     for page, page_ends in zip(pages, ends, strict=True):
         dropped: set[int] = set()
         for at_top in (True, False):
             for line, members, keys in (end for end in page_ends if end[2][0][1] is at_top):
-                runs = max(counted[key] for key in keys) >= 2 or (
+                runs = max(counted[key] for key in keys) >= often or (
                     _PAGE_NUMBER.fullmatch(line.text) is not None and str(page.number) in line.text
                 )
                 if not runs:

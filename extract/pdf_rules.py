@@ -33,7 +33,8 @@ class Grid:
     """A drawn table: column edges ``xs``, row edges ``ys``, cells as half-open grid spans.
 
     A cell is (row, col, row_end, col_end).  ``open_top`` and ``open_bottom`` say that no line
-    closes the table there.  ``key`` is the number column, where it is known.
+    closes the table there.  ``key`` is the number column, where it is known;
+    ``strips`` are what is white between columns that no line parts.
     """
 
     xs: list[float]
@@ -42,6 +43,7 @@ class Grid:
     open_top: bool
     open_bottom: bool
     key: int | None = None
+    strips: tuple[tuple[float, float], ...] = ()
 
     @property
     def box(self) -> tuple[float, float, float, float]:
