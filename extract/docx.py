@@ -111,6 +111,9 @@ class _Reader:
             if child.tag == P:
                 self._paragraph(flow, child)
             elif child.tag == TBL:
+                if flow.carried:
+                    flow.blocks.append(Paragraph(flow.carried))
+                    flow.carried = ""
                 table = self._table(child)
                 if table is not None:
                     flow.blocks.append(table)

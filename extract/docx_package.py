@@ -82,8 +82,13 @@ def open_package(data: bytes) -> WordParts:
             except etree.XMLSyntaxError as error:
                 remarks.append(_damaged(name, error))
         roots[name] = root
+    document = part.element
+    # A package and its parts refer to each other; apart, the trees are freed once they are read.
+    for relations in (part.package.rels, part.rels):
+        relations.related_parts.clear()
+        relations.clear()
     return WordParts(
-        document=part.element,
+        document=document,
         styles=roots["styles"],
         numbering=roots["numbering"],
         footnotes=roots["footnotes"],

@@ -1,5 +1,6 @@
 """The Word reader: every way that Word has to say the same text."""
 
+import gc
 import zipfile
 from io import BytesIO
 
@@ -106,6 +107,9 @@ def grid(table: Table) -> list[list[str | None]]:
             id="soft hyphens",
         ),
         pytest.param(run("1\u00a0500"), "1\u00a0500", id="no-break space"),
+        pytest.param(
+            run("a") + run(" ") + "<w:r><w:t> </w:t></w:r>" + run("b"), "a  b", id="spaces"
+        ),
         pytest.param(run("ga\u0304ds"), "gāds", id="composed"),
         pytest.param('<w:r><w:sym w:font="Symbol" w:char="F0B3"/></w:r>', "≥", id="symbol"),
         pytest.param('<w:r><w:sym w:font="Wingdings" w:char="F0FC"/></w:r>', "✓", id="Wingdings"),
@@ -146,6 +150,8 @@ def test_a_deleted_paragraph_mark_joins_two_paragraphs() -> None:
     mark = "<w:rPr><w:del w:id='1' w:author='A'/></w:rPr>"
     assert texts(p("a", properties=mark) + p("b") + p("c")) == ["ab", "c"]
     assert texts(p("a") + p("b", properties=mark)) == ["a", "b"]
+    before_table = read_docx(word(p("a", properties=mark) + tbl(tr("b")) + p("c"))).blocks
+    assert (before_table[0], before_table[2]) == (Paragraph("a"), Paragraph("c"))
 
 
 def test_text_boxes_are_paragraphs_behind_their_anchor() -> None:
@@ -406,6 +412,18 @@ def test_a_part_that_unpacks_to_too_much_is_refused(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr("extract.docx_package.MAX_PART_BYTES", 1_000)
     with pytest.raises(UnreadableDocument, match="too much"):
         read_docx(word(p("a" * 2_000)))
+
+
+def test_the_tree_is_freed_without_the_garbage_collector() -> None:
+    gc.collect()
+    gc.disable()
+    try:
+        before = len(gc.get_objects())
+        for _ in range(3):
+            read_docx(word(tbl(*[tr("a", "b")] * 100)))
+        assert len(gc.get_objects()) - before < 500
+    finally:
+        gc.enable()
 
 
 def test_what_is_no_word_file_is_refused() -> None:
