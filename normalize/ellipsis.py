@@ -10,6 +10,7 @@ noun before the number that a number can count.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from normalize.declension import Reading
@@ -19,20 +20,21 @@ from normalize.words import Word, lemma_of
 _NUMBER_OF = re.compile(
     r"(?:kop)?skait(?:s|a|u|am|ā)\Z|daudzum(?:s|u)\Z|īpatsvar(?:s|u|a|am)\Z", re.IGNORECASE
 )
-_FILLER = re.compile(
-    r"(?:[\s,;:–—()-]|(?<![^\W_])(?:un|bet|savukārt|kā arī|gan|vismaz|attiecīgi|jau|vairs|tikai|aptuveni|apmēram|gadā|gada|"
-    r"sniegts|atbalsts|atbalstīt[iaus]{1,2}|finansēt[ias]{1,2}|tik[aui]|ir|vēl|līdz|no|ap|vairāk|nekā|ne|mazāk|kā|"
-    r"pavisam|kopā|kopumā|[IVX]+|iesaistīt[ias]{1,2}|apmācīt[ias]{1,2}|plānot[ias]{1,2})(?![^\W_])|"
-    r"(?:19|20)\d\d\.?(?:\s?g(?:ad[a-zā-ž]*|\.))?|[IVX]+)*\Z",
-    re.IGNORECASE,
-)
-_LONGEST_FILLER = 60
+_LONGEST_FILLER = 14  # words between two numbers that share a noun
 _BEFORE = 40  # words looked at to the left
 
 
-def only_filler(text: str, start: int, end: int) -> bool:
-    """Whether nothing between two numbers could be counted."""
-    return end - start <= _LONGEST_FILLER and bool(_FILLER.match(text[start:end]))
+def only_filler(words: Sequence[Word], start: int, end: int) -> bool:
+    """Whether nothing between two numbers could be counted: years, verbs, marks, attributes."""
+    between = words[_index(words, start) : _index(words, end)]
+    if len(between) > _LONGEST_FILLER or (between and between[0].text in ("–", ":", ";", "(", ")")):
+        return False
+    return all(
+        word.kind in ("conj", "adv", "verb", "part", "adj", "pred", "prep", "year")
+        or word.text in (",", "–", "—", "-", "“", "”")
+        or word.text.lower() in ("gadā", "gada", "kopā", "kopumā", "attiecīgi", "pavisam")
+        for word in between
+    )
 
 
 def noun_before_dash(words: Sequence[Word], number_start: int) -> Unit | None:
@@ -45,31 +47,34 @@ def noun_before_dash(words: Sequence[Word], number_start: int) -> Unit | None:
 
 def noun_of_count(words: Sequence[Word], number_start: int) -> Unit | None:
     """The genitive before `skaits`: `bērnu/jauniešu skaits: vismaz 400` counts `bērns`."""
-    left = [at for at, word in enumerate(words) if word.end <= number_start]
-    for at in reversed(left[-_BEFORE:]):
+    bare: int | None = None
+    stop = _index(words, number_start)
+    for at in range(stop - 1, max(-1, stop - 1 - _BEFORE), -1):
         if words[at].kind == "number":
-            return None
+            break
         if not _NUMBER_OF.match(words[at].text):
             continue
+        bare = at
         if unit := _counted_in_genitive(words, at):
             return unit
-        return _subject(words, at)
-    return None
+    return _subject(words, bare) if bare is not None else None
 
 
 def noun_before(words: Sequence[Word], number_start: int) -> Unit | None:
     """The nearest noun to the left that can be counted; nothing beyond a verb but one."""
-    left = [at for at, word in enumerate(words) if word.end <= number_start]
-    if not left:
-        return None
-    return _noun_left_of(words, left[-1] + 1, "noun_before")
+    return _noun_left_of(words, _index(words, number_start), "noun_before")
+
+
+def _index(words: Sequence[Word], position: int) -> int:
+    """Index of the first word at or behind the position."""
+    return bisect_left(words, position, key=lambda word: word.start)
 
 
 def _dash_before(words: Sequence[Word], number_start: int) -> int | None:
     """Where the dash or colon before the number stands; a year, a comparator and a period may
     stand between."""
-    left = [at for at, word in enumerate(words) if word.end <= number_start]
-    for at in reversed(left[-9:]):
+    stop = _index(words, number_start)
+    for at in range(stop - 1, max(-1, stop - 10), -1):
         word = words[at]
         if word.text in ("–", "—", "-", ":", "‒", "=", "\t"):
             return at
@@ -94,13 +99,18 @@ def _noun_left_of(words: Sequence[Word], stop: int, rule: str) -> Unit | None:
             depth = max(0, depth - 1)
         elif depth:
             continue
-        elif word.kind == "number" or word.text in (";", ":"):
+        elif word.kind == "number" or word.text == ";":
             break
         elif word.text in (",", "–") and best is not None:
             break
         elif _NUMBER_OF.match(word.text):
             return _counted_in_genitive(words, at) or _subject(words, at)
-        elif word.kind == "noun" and not word.mass and word.text.lower() not in _YEAR_WORDS:
+        elif (
+            word.kind == "noun"
+            and not word.mass
+            and not word.name
+            and word.text.lower() not in _YEAR_WORDS
+        ):
             plural = frozenset(r for r in word.readings if r.number == "Plur")
             nominative = frozenset(r for r in plural if r.case in ("Nom", "Acc"))
             if nominative:

@@ -331,7 +331,7 @@ def _currencies() -> tuple[dict[str, str], re.Pattern[str], re.Pattern[str]]:
     code = {form.lower(): head for form, head in read_facts("currencies")}
     forms = "|".join(sorted(map(re.escape, code), key=len, reverse=True))
     behind = re.compile(rf"{BLANK}{{0,2}}({forms})(?![^\W_])", re.IGNORECASE)
-    before = re.compile(rf"(?<![^\W_])({forms})\.?{BLANK}{{0,2}}\Z", re.IGNORECASE)
+    before = re.compile(rf"(?<![^\W_])(?<!\d )(EUR|€|LVL|Ls|USD|GBP)\.?{BLANK}{{0,2}}\Z")
     return code, behind, before
 
 

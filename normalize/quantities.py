@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from normalize.clauses import Structure, parse_structure
-from normalize.comparators import find_comparator, is_change
+from normalize.comparators import ends_change, find_comparator, is_change
 from normalize.language import Token, analyse
 from normalize.numbers import Number, find_numbers
 from normalize.periods import find_pers, find_years
@@ -33,6 +33,7 @@ class _Cell:
     refusals: list[Refusal]
     whens: list[When]
     comparators: list[tuple[Comparator, Evidence | None]]
+    years: list[tuple[int, int]]
     pieces: list[tuple[int, int]] = field(default_factory=list)
     tokens: list[list[Token]] = field(default_factory=list)
 
@@ -74,13 +75,12 @@ def _prepare(cell: CellText) -> _Cell:
     whens = (
         Scopes(structure, kept, years, find_pers(cell.text), cell.years).assign() if kept else []
     )
-    return _Cell(structure, kept, refused, whens, comparators, _pieces(structure, kept))
+    spans = [(year.start, year.end) for year in years]
+    return _Cell(structure, kept, refused, whens, comparators, spans, _pieces(structure, kept))
 
 
 def _split_trends(text: str, numbers: list[Number], structure: Structure) -> list[Number]:
     """`pieauga no 5 līdz 10` is two numbers, a level at each end; elsewhere it is a range."""
-    from normalize.comparators import ends_change
-
     found: list[Number] = []
     for number in numbers:
         if number.until is not None and number.first and number.second:
@@ -108,7 +108,7 @@ def _pieces(structure: Structure, numbers: list[Number]) -> list[tuple[int, int]
 
 
 def _finish(cell: _Cell) -> Reading:
-    search = UnitSearch(cell.structure, cell.numbers, cell.pieces, cell.tokens)
+    search = UnitSearch(cell.structure, cell.numbers, cell.pieces, cell.tokens, cell.years)
     counted = search.units()
     quantities = [
         _quantity(cell, number, when, comparator, unit)

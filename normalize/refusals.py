@@ -51,6 +51,8 @@ class Refusals:
         if number.words:
             return self._behind(number, re.compile(r"[-‑][^\W\d_]"))
         before = self.text[max(0, number.start - 2) : number.start]
+        if self._before(number, _GLUED_WORD):
+            return False
         if before[-1:].isalpha() or before[-1:] in ("_", "#", "@", "№"):
             return not _ATTACHED_CURRENCY.search(self.text, max(0, number.start - 5), number.start)
         if before[-1:] in ("-", "‑", "–", "+") and before[:1].isalpha() and len(before) == 2:
@@ -99,7 +101,13 @@ class Refusals:
         """`festivāla 2021 Lielkoncerta`, `Apvārsnis 2020`: a year without its word."""
         if not _YEARLIKE.fullmatch(self.text, number.start, number.end):
             return False
-        if self._before(number, _NAME_BEFORE) and not self._starts_sentence(number):
+        if self._before(number, _NAME_BEFORE) and (
+            not self._starts_sentence(number) or self._before(number, _ALL_CAPITALS)
+        ):
+            return True
+        if self._before(number, _SOURCE_BEFORE) and self._behind(
+            number, re.compile(r"[.)\]]|\s*\Z")
+        ):
             return True
         return bool(
             self._before(number, re.compile(rf"{_WORD}{BLANK}\Z"))
@@ -217,19 +225,20 @@ def _is_code(word: str) -> bool:
 
 
 _ATTACHED_CURRENCY = re.compile(r"(?<![^\W_])(?:EUR|LVL|Ls|USD)\Z", re.I)
+_GLUED_WORD = re.compile(r"(?<![^\W\d_])[a-zā-ž]{5,}\Z")  # `apmēram180`: a lost space
 _DIMENSION = re.compile(rf"{_SP}[xх×]{_SP}\d", re.I)
 _DIMENSION_BEFORE = re.compile(rf"\d{_SP}[xх×]{_SP}\Z", re.I)
 _ATTACHED = re.compile(r"[^\W\d_]")
 _ATTACHED_UNIT = re.compile(
-    r"(?:km|m|ha|kg|t|g|l|h|st|gab|tūkst|milj|EUR|eiro|euro|MW|GWh|MWh|kWh|m2|m3|dienas?|personas?|gadi?|"
-    r"gadā|gadu|reizes?)(?![^\W\d_])",
-    re.I,
+    r"(?:km|m|ha|kg|t|l|h|st|gab|tūkst|milj|EUR|eiro|euro|MW|GWh|MWh|kWh|m2|m3|dienas?|personas?|gadi?|"
+    r"gadā|gadu|reizes?)(?![^\W\d_])"
 )
 _REFERENCE = re.compile(
     r"(?:(?<![^\W_])Nr\.?|№|#|§|(?<![^\W_])(?:Nr\.|N\.|num[uū]r[a-zā-ž]{1,3}|kod[sua]|reģ\.|tālr\.|tālrunis|tel\.|pants|"
     r"COVID|SARS-CoV|TOP|ISO|LVS|EN|protokol[a-zā-ž]*|variants?|versija|tips?|klase|līmen[a-zā-ž]{1,2}|posm[sa]|"
     r"lote|daļa|pielikum[sa]|tabula|attēls|grafiks|lpp\.|nod\.|rīcības virziens|mērķis|uzdevums|pasākums|"
-    r"prioritāte|aktivitāte|kārta|sezona|ceļš))\s{0,2}\Z",
+    r"prioritāte|aktivitāte|kārta|sezona|ceļš)|(?<![^\W_])(?i:rīcības virziens|tālr(?:unis|uni|\.)|iel[aā]|bulvār[isī]{1,2}|"
+    r"prospekt[sā]|gatv[eē]|laukumā|stāv[sā]|kabinet[sā]))\s{0,2}\Z",
 )
 _ORDINAL = re.compile(
     rf"\.{_SP}(?:[a-zā-ž]|(?:un|vai|līdz|,|–|-|—|/)\s?\d|,{_SP}\d{{1,3}}\.|{_SP}[–—‑/-]{_SP}\d{{1,3}}\.)"
@@ -243,12 +252,14 @@ _YEARLIKE = re.compile(r"(?:19|20)\d\d")
 _NAME_BEFORE = re.compile(
     rf"(?<!{_WORD})(?:[A-ZĀ-Ž]{_WORD}*|programm[a-zā-ž]+|stratēģij[a-zā-ž]+){BLANK}{{1,2}}\Z"
 )
+_ALL_CAPITALS = re.compile(rf"(?<!{_WORD})[A-ZĀ-Ž]{{2,8}}{BLANK}{{1,2}}\Z")
+_SOURCE_BEFORE = re.compile(rf"{_WORD},{BLANK}{{0,2}}\Z")
 _DATE = re.compile(
     rf"\.?{_SP}(?:janvār|februār|mart|aprīl|maij|jūnij|jūlij|august|septembr|oktobr|novembr|decembr)",
     re.I,
 )
 _AGE = re.compile(
-    r"(?:\+\s?)?\s{0,2}(?:(?:\+\s)?g\.\s?v\.|gad(?:u|us|iem|os)?(?:\s(?:un\s(?:vecāk|jaunāk)|vec(?:s|a|i|as|iem|ām|us|u|o|ais|ie|ums)|vecum|jaun|ilg|sen|pieredz))|"
+    r"(?:\+\s?)?\s{0,2}(?:vecum|(?:\+\s)?g\.\s?v\.|gad(?:u|us|iem|os)?(?:\s(?:un\s(?:vecāk|jaunāk)|vec(?:s|a|i|as|iem|ām|us|u|o|ais|ie|ums)|vecum|jaun|ilg|sen|pieredz))|"
     r"gad(?:īg|niek)|mēneš(?:u|us)\s(?:vec|vecum))",
     re.I,
 )
@@ -256,7 +267,7 @@ _YEARS_OLD = re.compile(
     r"\s{0,2}gad(?:iem|u|us|i|os|am)(?![a-zā-ž])|\s{0,2}(?:līdz|un|–|-)\s{0,2}\d{1,3}\s?gad", re.I
 )
 _AGED = re.compile(
-    r"(?:(?:vecāk|jaunāk)[a-zā-ž]{0,4}\s(?:par|kā|nekā)\s|vecum[a-zā-ž]{0,2}\s(?:no\s|līdz\s|virs\s|zem\s|pēc\s|grupā\s)?(?:\d{1,2}\slīdz\s)?|"
+    r"(?:vecum[a-zā-ž]{0,2}\s(?:grup[a-zā-ž]{1,3}|posm[a-zā-ž]{1,2})\s|(?:vecāk|jaunāk)[a-zā-ž]{0,4}\s(?:par|kā|nekā)\s|vecum[a-zā-ž]{0,2}\s(?:no\s|līdz\s|virs\s|zem\s|pēc\s|grupā\s)?(?:\d{1,2}\slīdz\s)?|"
     r"(?:bērn|jaunieš|person|cilvēk|iedzīvotāj|pusaudž|sieviet|vīrieš|zīdaiņ|audz|skolēn|pacient)[a-zā-ž]{0,4}\s\(?(?:vecumā\s)?(?:no|līdz|virs|pēc|ap)\s(?:\d{1,2}\s(?:gadiem\s)?līdz\s)?)\Z",
     re.I,
 )

@@ -8,10 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from normalize.clauses import Structure
+from normalize.declension import Reading
 from normalize.ellipsis import noun_before, noun_before_dash, noun_of_count, only_filler
 from normalize.language import Token
 from normalize.numbers import Number
-from normalize.units import Need, Unit, need_of, unit_behind
+from normalize.phrases import Need, need_of
+from normalize.units import Context, Unit, unit_behind
 from normalize.words import Word, abbreviations, read_words
 from schemas.records import UnitKind
 
@@ -24,6 +26,8 @@ _MEASURES = frozenset(
 _MEASURE = re.compile(
     r"[ \u00a0\u2007\u2009\u202f]{0,2}([^\W\d_]{1,4}(?:[²³23]|/s)?(?:\.[^\W\d_]{1,2})?)(?![^\W_])\.?"
 )
+_LONGEST_BETWEEN = 120  # characters between two numbers that share a noun
+_AND_MORE = re.compile(r"\s{0,2}(?:un|vai)\s(?:vairāk|mazāk)\s{1,2}|\+\s", re.IGNORECASE)
 _PREPOSITION = re.compile(
     r"(?<![^\W_])(?:ar|no|par|pie|uz|pēc|bez|pirms|starp|pa|pret)(?:\s(?:vismaz|kopumā|kopā|vidēji|aptuveni|apmēram|vairāk nekā|vairāk kā|teju|gandrīz|visiem|visām))?\s{1,2}\Z",
     re.IGNORECASE,
@@ -49,12 +53,14 @@ class UnitSearch:
         numbers: list[Number],
         pieces: list[tuple[int, int]],
         tokens: list[list[Token]],
+        years: list[tuple[int, int]],
     ) -> None:
         self.text = structure.text
         self.structure = structure
         self.numbers = numbers
         self.pieces = pieces
         self.tokens = tokens
+        self.years = years
         self._words: dict[int, list[Word]] = {}
 
     def units(self) -> list[Counted]:
@@ -77,8 +83,9 @@ class UnitSearch:
 
     def _words_of(self, piece: int) -> list[Word]:
         if piece not in self._words:
-            start, end = self.pieces[piece]
-            self._words[piece] = read_words(self.text, start, end, self.tokens[piece], start)
+            self._words[piece] = read_words(
+                self.text, self.pieces[piece], self.tokens[piece], self.years
+            )
         return self._words[piece]
 
     def _number_token(self, piece: int, number: Number) -> int:
@@ -110,6 +117,8 @@ class UnitSearch:
         first = bisect_left(words, end, key=lambda word: word.start)
         if self.text[number.start - 1 : number.start] == "(" and self.text[end : end + 1] == ")":
             first += 1  # `79% (94) pašvaldību`
+        if more := _AND_MORE.match(self.text, end):
+            first = bisect_left(words, more.end(), key=lambda word: word.start)
         if first >= len(words):
             return None
         next_start = (
@@ -126,7 +135,8 @@ class UnitSearch:
         if number.share or number.currency:
             need = Need(frozenset(("Plur", "Sing")))
         token = self._number_token(piece, number)
-        return unit_behind(words[:stop], first, need, self.tokens[piece], token)
+        context = Context(_predicate_forms(words, start, need), self.tokens[piece], token)
+        return unit_behind(words[:stop], first, need, context)
 
     def _is_measure(self, position: int) -> bool:
         return not self.text[position : position + 1].isalnum()
@@ -144,13 +154,11 @@ class UnitSearch:
         unit = found[at + 1]
         if unit is None or unit.start < following.start or here.share != following.share:
             return None
-        if following.start - here.end > 60 or not only_filler(self.text, here.end, following.start):
+        piece = self._piece(at)
+        if piece != self._piece(at + 1) or following.start - here.end > _LONGEST_BETWEEN:
             return None
-        if (
-            "(" in self.text[here.end : following.start]
-            or ")" in self.text[here.end : following.start]
-        ):
-            return unit if self.text[here.end : following.start].strip() == "(" else None
+        if not only_filler(self._words_of(piece), here.end, following.start):
+            return None
         return _shared(unit, "shared_with_next")
 
     def _from_left(self, at: int, found: list[Unit | None]) -> Unit | None:
@@ -191,6 +199,19 @@ class UnitSearch:
 
 
 _AMBIGUOUS = frozenset(("m", "g", "l", "t", "h", "st", "min", "pers", "gb"))
+
+
+def _predicate_forms(words: Sequence[Word], start: int, need: Need) -> frozenset[Reading]:
+    """The forms of a passive predicate before the number: `Atvērtas 7 …` expects a nominative
+    plural feminine."""
+    left = bisect_left(words, start, key=lambda word: word.start)
+    for word in reversed(words[max(0, left - 6) : left]):
+        if word.kind in ("number", "noun") or word.text in (",", ";"):
+            break
+        if word.kind == "part" and word.text.lower().endswith(("ti", "tas", "ta", "ts")):
+            forms = need.agreeing(word.readings)
+            return frozenset(form for form in forms if form.case == "Nom")
+    return frozenset()
 
 
 def _shared(unit: Unit, rule: str) -> Unit:

@@ -1,28 +1,28 @@
-"""What a number counts: the noun behind it, by agreement and by the parser.
+"""What a number counts: the noun behind it, by agreement, with the parser as second opinion.
 
-Reading on from the number, every noun is weighed by the forms it can have:
+Of the nouns that could be counted (``normalize.phrases``):
 
-1. a noun that agrees with the number and cannot be a genitive is the head;
-2. one that could be a genitive singular as well (`skolas`) is the head if no surer one
-   follows, and the parser is asked where both could be meant;
-3. genitives plural (`400 bērnu`) are heads when nothing else is; of coordinated ones the
-   first, else the last that can be counted;
-4. attributes, participles with what belongs to them, names in quotation marks and brackets
-   are passed over; a verb, a preposition or a comma ends the phrase.
+1. one that agrees and cannot be a genitive is the head, unless a noun before it can be the
+   subject of the predicate (`38 iestādes Latvijas reģionos`): agreement with the predicate or
+   an attribute decides, else the parser;
+2. one that could be a genitive singular as well (`skolas`) is the head if no surer one follows;
+3. genitives plural (`400 bērnu`) are heads when nothing else is;
+4. of coordinated nouns the first is the head.
+
+Where no noun agrees, forms are taken less strictly; then an adjective stands for a noun
+(`1200 aptaujātajiem`).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from normalize.declension import Reading
 from normalize.language import Token
-from normalize.numbers import Number
+from normalize.phrases import Candidate, Need, Phrase
 from normalize.words import Word, lemma_of
-
-_LONGEST = 24  # words read on from a number
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,274 +38,177 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True)
-class Need:
-    """The forms that the counted noun can have beside its number."""
+class Context:
+    """What is known of the number besides the words behind it: the forms that the predicate
+    before it shows (`Atvērtas 7 …`), the model's tokens, and its own place among them."""
 
-    numbers: frozenset[str]
-    forms: frozenset[str] = frozenset()  # `LocPlurFem`: what a number word shows
-    dative: bool = False  # after a preposition, a plural is in the dative
-
-    def agreeing(self, readings: frozenset[Reading]) -> frozenset[Reading]:
-        if self.forms:
-            exact = frozenset(r for r in readings if r.case + r.number + r.gender in self.forms)
-            if exact:
-                return exact
-            cases = {form[:7] for form in self.forms}
-            return frozenset(r for r in readings if r.case + r.number in cases)
-        return frozenset(r for r in readings if r.number in self.numbers)
+    expected: frozenset[Reading]
+    tokens: Sequence[Token]
+    token: int
 
 
-def need_of(number: Number, after_preposition: bool) -> Need:
-    if number.governs or number.value != int(number.value):
-        return Need(frozenset(("Plur", "Sing")) if not number.governs else frozenset(("Plur",)))
-    top = number.value_max if number.value_max is not None else number.value
-    single = top % 10 == 1 and top % 100 != 11 and number.value_max is None
-    if number.words and number.readings and not number.share:
-        return Need(frozenset(("Sing",) if single else ("Plur",)), number.readings, False)
-    return Need(
-        frozenset(("Sing",) if single else ("Plur",)), dative=after_preposition and not single
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    at: int
-    word: Word
-    agreeing: frozenset[Reading]
-    grade: str  # "sure", "perhaps", "genitive"
-
-
-def unit_behind(
-    words: Sequence[Word], at: int, need: Need, tokens: Sequence[Token], number_token: int
-) -> Unit | None:
+def unit_behind(words: Sequence[Word], at: int, need: Need, context: Context) -> Unit | None:
     """The unit that begins at ``words[at]``; None when no noun agrees there."""
-    phrase = _Phrase(words, at, need)
-    candidates = phrase.candidates()
-    if not candidates:
-        return None
-    chosen, rule = _choose(candidates, need, tokens, number_token, words)
-    start = words[at].start
-    end = _coordinated_end(words, chosen, need)
-    lemma = lemma_of(chosen.word, chosen.agreeing)
-    return Unit(start, end, chosen.word.start, chosen.word.end, lemma, rule)
-
-
-# Reading on ----------------------------------------------------------------------------------
-
-
-class _Phrase:
-    def __init__(self, words: Sequence[Word], at: int, need: Need) -> None:
-        self.words = words
-        self.at = at
-        self.need = need
-
-    def candidates(self) -> list[_Candidate]:
-        found: list[_Candidate] = []
-        at = self.at
-        stop = min(len(self.words), self.at + _LONGEST)
-        while at < stop:
-            word = self.words[at]
-            if word.kind == "mark":
-                following = self._over_mark(at, bool(found))
-                if following is None:
-                    break
-                at = following
-                continue
-            if word.kind in ("number", "rel", "verb"):
-                break
-            if word.kind in ("pron", "adv"):
-                if found or word.kind == "pron":
-                    break
-                at += 1
-                continue
-            if word.kind == "prep":
-                following = self._participle_ahead(at + 1, 4)
-                if following is None or any(not c.word.mass for c in found):
-                    break
-                at = following
-                continue
-            if word.kind == "conj":
-                if not self._goes_on(at, found):
-                    break
-                at += 1
-                continue
-            if word.kind in ("adj", "part"):
-                at += 1
-                continue
-            candidate = self._weigh(at)
-            if candidate is None:
-                following = self._participle_ahead(at + 1, 3)
-                if following is None or any(not c.word.mass for c in found):
-                    break
-                at = following
-                continue
-            if candidate.grade != "object":
-                found.append(candidate)
-                if candidate.grade == "sure":
-                    break
-            at += 1
-        return found
-
-    def _weigh(self, at: int) -> _Candidate | None:
-        word = self.words[at]
-        agreeing = self.need.agreeing(word.readings)
-        following = self.words[at + 1] if at + 1 < len(self.words) else None
-        if following is not None and following.kind == "part" and _is_present(following.text):
-            return _Candidate(at, word, agreeing, "object")
-        if word.kind == "abbr":
-            return _Candidate(at, word, agreeing, "genitive")
-        if not agreeing:
-            if not word.readings or any(r.case == "Gen" for r in word.readings):
-                return _Candidate(at, word, agreeing, "object")
-            return None
-        if not any(r.case == "Gen" for r in word.readings):
-            return _Candidate(at, word, agreeing, "sure")
-        if any(r.case != "Gen" for r in agreeing):
-            return _Candidate(at, word, agreeing, "perhaps")
-        return _Candidate(at, word, agreeing, "genitive")
-
-    def _over_mark(self, at: int, found: bool) -> int | None:
-        """The word behind a mark that does not end the phrase, else None."""
-        mark = self.words[at].text
-        if mark == "/" and not found:
-            return at + 1
-        if mark == "(" and not found:
-            return self._behind(at, ")")
-        if mark in ("„", "“", '"', "«") and not found:
-            return self._behind(at, '”“"»')
-        if mark == ",":
-            following = self.words[at + 1] if at + 1 < len(self.words) else None
-            if following is not None and following.text == "," and not found:
-                return self._behind(at + 1, '”“"»')
-            attribute = at > self.at and self.words[at - 1].kind in ("adj", "part", "noun")
-            if attribute and not found and following and following.kind in ("adj", "part", "noun"):
-                return at + 1
-            return None
-        if mark == "." and at + 1 < len(self.words):
-            glued = self.words[at - 1].end == self.words[at].start == self.words[at + 1].start - 1
-            return at + 1 if glued and at > self.at else None
-        return None
-
-    def _behind(self, at: int, closing: str) -> int | None:
-        for ahead in range(at + 1, min(len(self.words), at + 16)):
-            if self.words[ahead].text in closing:
-                return ahead + 1
-        return None
-
-    def _participle_ahead(self, at: int, reach: int) -> int | None:
-        """Where a participle stands that agrees with the number and has a noun behind it."""
-        for ahead in range(at, min(len(self.words) - 1, at + reach)):
-            word = self.words[ahead]
-            if word.kind in ("mark", "verb", "rel", "number"):
-                return None
-            nominal = self.words[ahead + 1].kind in ("noun", "adj", "abbr", "part")
-            if word.kind == "part" and nominal and self.need.agreeing(word.readings):
-                return ahead
-        return None
-
-    def _goes_on(self, at: int, found: list[_Candidate]) -> bool:
-        """Whether the phrase goes on behind `un`: what follows is nominal and no new phrase."""
-        if at + 1 >= len(self.words):
-            return False
-        following = self.words[at + 1]
-        if following.kind not in ("noun", "adj", "part", "abbr"):
-            return False
-        counted = [c for c in found if not c.word.mass and c.word.kind != "abbr"]
-        if counted and following.kind == "noun" and not self.need.agreeing(following.readings):
-            return any(r.case == "Gen" for r in following.readings)
-        return True
-
-
-def _is_present(form: str) -> bool:
-    return bool(
-        re.search(r"oš(?:s|a|i|as|u|o|ie|ais|ā|ās|iem|ām|ajiem|ajām|ajos|ajās)\Z", form.lower())
-    )
-
-
-# Choosing ------------------------------------------------------------------------------------
-
-
-def _choose(
-    candidates: list[_Candidate],
-    need: Need,
-    tokens: Sequence[Token],
-    number_token: int,
-    words: Sequence[Word],
-) -> tuple[_Candidate, str]:
-    if need.dative:
-        for candidate in candidates:
-            if any(r.case == "Dat" for r in candidate.agreeing) and candidate.word.kind != "abbr":
-                return candidate, "noun_in_dative"
-    sure = candidates[-1] if candidates[-1].grade == "sure" else None
-    perhaps = [c for c in candidates if c.grade == "perhaps" and not c.word.mass]
-    genitives = [c for c in candidates if c.grade == "genitive"]
-    parsed = _parsed(candidates, tokens, number_token)
-    if sure:
-        oblique = all(r.case in ("Dat", "Loc") for r in sure.agreeing)
-        if perhaps and oblique and not need.forms and _reads_as_head(perhaps[-1], parsed):
-            return perhaps[-1], "noun_by_parser"
-        return sure, "noun_behind"
-    if perhaps:
-        return perhaps[-1], "noun_behind"
-    counted = [c for c in genitives if not c.word.mass and c.word.kind != "abbr"]
-    if counted:
-        first = _first_coordinated(counted, words)
-        if first is not None:
-            return first, "first_of_coordination"
-        if len(counted) > 1 and parsed in counted:
-            return parsed, "noun_by_parser"
-        return counted[-1], "genitive_behind"
-    abbreviations = [c for c in genitives if c.word.kind == "abbr"]
-    if abbreviations:
-        return abbreviations[-1], "abbreviation_behind"
-    return candidates[-1], "noun_behind"
-
-
-def _reads_as_head(candidate: _Candidate, parsed: _Candidate | None) -> bool:
-    return parsed is candidate or candidate.word.case() in ("Nom", "Acc")
-
-
-def _parsed(
-    candidates: list[_Candidate], tokens: Sequence[Token], number_token: int
-) -> _Candidate | None:
-    """The candidate that the parser takes for the number's head."""
-    if not 0 <= number_token < len(tokens):
-        return None
-    head = tokens[number_token].head
-    return next((c for c in candidates if c.word.index == head), None)
-
-
-def _first_coordinated(counted: list[_Candidate], words: Sequence[Word]) -> _Candidate | None:
-    """`bērnu un jauniešu`, `bērnu/jauniešu`: the first of genitives joined directly."""
-    first = counted[0]
-    if first.at + 1 < len(words) and (
-        words[first.at + 1].text == "/" or words[first.at + 1].text.lower() in ("un", "vai")
-    ):
-        return first
+    for wanted in _less_and_less_strict(need):
+        phrase = Phrase(words, at, wanted, context.expected)
+        if candidates := phrase.candidates():
+            chosen, rule = _Choice(words, candidates, phrase, wanted, context).made()
+            end = _coordinated_end(words, chosen, wanted)
+            lemma = lemma_of(chosen.word, chosen.agreeing)
+            return Unit(words[at].start, end, chosen.word.start, chosen.word.end, lemma, rule)
+        if wanted is need and (unit := _adjective_as_noun(words, at, need)):
+            return unit
     return None
 
 
-def _coordinated_end(words: Sequence[Word], chosen: _Candidate, need: Need) -> int:
+def _less_and_less_strict(need: Need) -> list[Need]:
+    """`trīs simti dalībnieki`, a case that does not fit its preposition, `divas norises`."""
+    steps = [need]
+    if need.genitive:
+        steps.append(replace(need, genitive=False))
+    if need.forms:
+        steps.append(replace(steps[-1], forms=frozenset()))
+    steps.append(replace(steps[-1], mass=True))
+    return steps
+
+
+class _Choice:
+    """The head among the candidates of one phrase."""
+
+    def __init__(
+        self,
+        words: Sequence[Word],
+        candidates: list[Candidate],
+        phrase: Phrase,
+        need: Need,
+        context: Context,
+    ) -> None:
+        self.words = words
+        self.candidates = candidates
+        self.phrase = phrase
+        self.need = need
+        self.context = context
+
+    def made(self) -> tuple[Candidate, str]:
+        if self.need.dative and (dative := self._dative()):
+            return dative, "noun_in_dative"
+        last = self.candidates[-1]
+        perhaps = [c for c in self.candidates if c.grade == "perhaps" and not c.word.mass]
+        counted = [
+            c
+            for c in self.candidates
+            if c.grade == "genitive" and not c.word.mass and c.word.kind != "abbr"
+        ]
+        if last.grade == "sure":
+            return self._subject_before(last, perhaps) or (last, "noun_behind")
+        if perhaps:
+            first = self._first_of_two(perhaps)
+            if first:
+                return first, "first_of_coordination"
+            if last in counted and last.at == perhaps[-1].at + 1 and not self.phrase.noun_follows:
+                return last, "genitive_behind"  # `desmit Saeimas deputātu`
+            return perhaps[-1], "noun_behind"
+        if counted:
+            first = self._first_of_two(counted)
+            if first:
+                return first, "first_of_coordination"
+            parsed = self._parsed()
+            if len(counted) > 1 and parsed in counted:
+                return parsed, "noun_by_parser"
+            return counted[-1], "genitive_behind"
+        abbreviations = [c for c in self.candidates if c.word.kind == "abbr"]
+        if abbreviations:
+            return abbreviations[-1], "abbreviation_behind"
+        return last, "noun_behind"
+
+    def _dative(self) -> Candidate | None:
+        for candidate in self.candidates:
+            if any(r.case == "Dat" for r in candidate.agreeing) and candidate.word.kind != "abbr":
+                return candidate
+        return None
+
+    def _subject_before(
+        self, sure: Candidate, perhaps: list[Candidate]
+    ) -> tuple[Candidate, str] | None:
+        """`38 iestādes Latvijas reģionos`: the nominative before a dative or locative."""
+        oblique = all(r.case in ("Dat", "Loc") for r in sure.agreeing)
+        if not perhaps or not oblique or self.need.forms:
+            return None
+        wanted = self.context.expected or self._attribute_forms()
+        if wanted:
+            return (perhaps[-1], "noun_by_agreement") if perhaps[-1].agreeing & wanted else None
+        if self._parsed() is perhaps[-1] or perhaps[-1].word.case() in ("Nom", "Acc"):
+            return perhaps[-1], "noun_by_parser"
+        return None
+
+    def _attribute_forms(self) -> frozenset[Reading]:
+        """The forms that an attribute right before the first noun shows (`7 jaunas …`)."""
+        before = self.words[self.candidates[0].at - 1] if self.candidates[0].at else None
+        if before is not None and before.kind in ("adj", "part"):
+            return self.need.agreeing(before.readings)
+        return frozenset()
+
+    def _parsed(self) -> Candidate | None:
+        """The candidate that the parser takes for the number's head."""
+        tokens, at = self.context.tokens, self.context.token
+        if not 0 <= at < len(tokens):
+            return None
+        head = tokens[at].head
+        return next((c for c in self.candidates if c.word.index == head), None)
+
+    def _first_of_two(self, counted: list[Candidate]) -> Candidate | None:
+        """`bērnu un jauniešu`, `skolas un bibliotēkas`: the first of nouns joined directly."""
+        first = counted[0]
+        if first.at + 2 >= len(self.words) or not is_joint(self.words[first.at + 1]):
+            return None
+        if first.grade == "perhaps":
+            behind = self.words[first.at + 2]
+            adjacent = counted[-1].at in (first.at + 2, first.at + 3) and behind.kind != "abbr"
+            return first if len(counted) > 1 and adjacent else None
+        return first
+
+
+def is_joint(word: Word) -> bool:
+    return word.text == "/" or word.text.lower() in ("un", "vai")
+
+
+def _coordinated_end(words: Sequence[Word], chosen: Candidate, need: Need) -> int:
     """The end of the phrase: behind further nouns of the same form, joined by `un` or `/`."""
     at = chosen.at
-    end = words[at].end
-    while at + 2 < len(words) and words[at + 1].text.lower() in ("un", "/", "vai"):
-        ahead = at + 2
-        while ahead < min(len(words), at + 10) and words[ahead].kind in (
-            "adj",
-            "part",
-            "noun",
-            "prep",
-            "abbr",
-        ):
-            agreeing = need.agreeing(words[ahead].readings)
-            same = {r.case for r in agreeing} & {r.case for r in chosen.agreeing}
-            if words[ahead].kind == "noun" and same:
-                break
-            ahead += 1
-        else:
-            return end
-        if ahead >= min(len(words), at + 10):
-            return end
-        at, end = ahead, words[ahead].end
-    return end
+    while at + 2 < len(words) and is_joint(words[at + 1]):
+        ahead = _same_form(words, at + 2, chosen, need)
+        if ahead is None:
+            break
+        at = ahead
+    return words[at].end
+
+
+def _same_form(words: Sequence[Word], at: int, chosen: Candidate, need: Need) -> int | None:
+    cases = {reading.case for reading in chosen.agreeing}
+    for ahead in range(at, min(len(words), at + 8)):
+        word = words[ahead]
+        if word.kind not in ("adj", "part", "noun", "prep", "abbr"):
+            return None
+        if word.kind == "noun" and cases & {r.case for r in need.agreeing(word.readings)}:
+            return ahead
+    return None
+
+
+_DEFINITE = re.compile(r"(?:ie|ajiem|ajām|ajos|ajās|ās|o|ajam|ajai|ajā|ais)\Z")
+
+
+def _adjective_as_noun(words: Sequence[Word], at: int, need: Need) -> Unit | None:
+    """`1200 aptaujātajiem`, `46 nepilngadīgie`: an adjective or participle that is the noun."""
+    last: Word | None = None
+    for word in words[at : at + 4]:
+        if word.kind not in ("adj", "part", "pred"):
+            break
+        last = word
+    if last is None:
+        return None
+    tagged = last.token is not None and last.token.upos == "NOUN"
+    agreeing = need.agreeing(last.readings)
+    if not agreeing or not (tagged or _DEFINITE.search(last.text.lower())):
+        return None
+    lemma = lemma_of(last, agreeing)
+    return Unit(words[at].start, last.end, last.start, last.end, lemma, "adjective_as_noun")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -23,8 +24,11 @@ class Word:
     """A word or mark of the text.
 
     ``kind`` is `noun`, `adj`, `part` (a participle that can stand before a noun), `verb`,
-    `abbr`, `prep`, `conj`, `rel`, `pron`, `adv`, `number` or `mark`.  ``readings`` are its
-    possible forms where it is declined; ``mass`` is true for what is never counted.
+    `pred` (a participle that seldom does), `abbr`, `prep`, `conj`, `rel`, `pron`, `adv`, `number`,
+    `year` (part of a year as printed) or `mark`.  ``readings`` are its
+    possible forms where it is declined; ``mass`` is true for what is never counted, ``measure``
+    for what counts out a genitive (`tonnu plastmasas`), ``adjectival`` for nouns declined as
+    adjectives, which can be one (`nekustamais īpašums`).
     ``token`` is the model's view of it, None where it has none.
     """
 
@@ -34,28 +38,42 @@ class Word:
     kind: str
     readings: frozenset[Reading] = frozenset()
     mass: bool = False
-    known: bool = False
+    measure: bool = False
+    adjectival: bool = False
     token: Token | None = None
     index: int = -1  # of the token among the model's tokens of its sentence
 
     def case(self) -> str | None:
         return self.token.case if self.token else None
 
+    @property
+    def name(self) -> bool:
+        """Whether it is a name that no lexicon knows."""
+        proper = self.token is not None and self.token.upos == "PROPN"
+        return proper and self.text[:1].isupper() and self.text.lower() not in noun_forms()
+
+    @property
+    def countable(self) -> frozenset[Reading]:
+        """Its readings; what is never counted has no plural: `dalību` is an accusative."""
+        singular = frozenset(reading for reading in self.readings if reading.number == "Sing")
+        return singular if self.mass and singular else self.readings
+
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
     lemma: str
     reading: Reading
-    mass: bool
+    sort: str  # "", "mass" or "measure"
 
 
 @functools.cache
 def noun_forms() -> dict[str, tuple[_Entry, ...]]:
     """Form in lower case → every noun of the lexicon that it can be."""
     table: dict[str, list[_Entry]] = {}
-    for lemma, declension, mass in read_facts("nouns"):
+    for lemma, declension, sort in read_facts("nouns"):
         for form, reading in forms_of(lemma, declension):
-            table.setdefault(form.lower(), []).append(_Entry(lemma, reading, bool(mass)))
+            own = "adjectival" if declension.startswith("adj") else sort
+            table.setdefault(form.lower(), []).append(_Entry(lemma, reading, own))
     return {form: tuple(entries) for form, entries in table.items()}
 
 
@@ -91,13 +109,24 @@ def abbreviations() -> dict[str, tuple[str, str]]:
     return {printed: (head, kind) for printed, head, kind in read_facts("unit_abbreviations")}
 
 
-def read_words(text: str, start: int, end: int, tokens: Sequence[Token], offset: int) -> list[Word]:
-    """The words of ``text[start:end]``; ``tokens`` are the model's, ``offset`` their place."""
+def read_words(
+    text: str, span: tuple[int, int], tokens: Sequence[Token], years: Sequence[tuple[int, int]]
+) -> list[Word]:
+    """The words of a piece of the text; ``tokens`` are the model's of that piece, ``years`` the
+    spans of all years in the text."""
+    start, end = span
+    offset = start
+    year = bisect_left(years, start, key=lambda found: found[1])
     by_start = {token.start + offset: n for n, token in enumerate(tokens)}
     words = []
     for match in _WORD.finditer(text, start, end):
         index = by_start.get(match.start(), -1)
         token = tokens[index] if index >= 0 else None
+        while year < len(years) and years[year][1] <= match.start():
+            year += 1
+        if year < len(years) and years[year][0] <= match.start():
+            words.append(Word(match.start(), match.end(), match[0], "year"))
+            continue
         words.append(_word(match[0], match.start(), match.end(), token, index))
     return words
 
@@ -105,75 +134,95 @@ def read_words(text: str, start: int, end: int, tokens: Sequence[Token], offset:
 def _word(form: str, start: int, end: int, token: Token | None, index: int) -> Word:
     upos = token.upos if token else "X"
     verb_form = token.verb_form if token else None
-    kind, readings, mass, known = _classified(form, upos, verb_form)
-    return Word(start, end, form, kind, readings, mass, known, token, index)
+    kind, readings, sort = _classified(form, upos, verb_form)
+    return Word(
+        start,
+        end,
+        form,
+        kind,
+        readings,
+        sort == "mass",
+        sort == "measure",
+        sort == "adjectival",
+        token,
+        index,
+    )
 
 
-# Participles by ending: passive past and present ones stand before nouns; active past ones in
-# the nominative are predicates.
-_PREDICATE = re.compile(r"(?:is|us[iī]|uš[ias]|ušas|ies|usies|ušies|ušās|jās|šās)\Z")
-_PASSIVE = re.compile(
-    r"(?:t|am|ām|oš|uš)(?:s|a|i|as|u|o|ie|ais|ā|ās|iem|ām|ajiem|ajām|ajos|ajās|ajam|ajai|ajā|os|us)\Z"
-)
-_ACTIVE_PRESENT = re.compile(
-    r"oš(?:s|a|i|as|u|o|ie|ais|ā|ās|iem|ām|ajiem|ajām|ajos|ajās|ajam|ajai|ajā|os|us)\Z"
-)
+_DECLINED = "s|a|i|as|u|o|ie|ais|ā|ās|iem|ām|am|ai|us|os|ajiem|ajām|ajos|ajās|ajam|ajai|ajā"
+_PASSIVE = re.compile(rf"(?:[^\W\d_]t|[aā]m)(?:{_DECLINED})\Z")
+_PRESENT = re.compile(rf"oš(?:{_DECLINED})\Z")
+_ACTIVE_PAST = re.compile(rf"(?:uš(?:{_DECLINED})|usi|usies|ušies|ušās|jies|[dtsš]ies)\Z")
 _FINITE = re.compile(
-    r"(?:ja|jās|jies|ties|sies|šot|jot|dams|dama|dami|damies|āt|ēt|īt|ot|oja|ēja|āja|īja)\Z"
+    r"(?:ja|jās|jies|ties|sies|šot|jot|dams|dama|dami|damies|āt|ēt|īt|ot|oja|ēja|āja|īja|ījās|ējās|ājās)\Z"
 )
+# Endings that no third person has: a verb in a report that ends so is a noun misread.
+_NOMINAL = re.compile(r"(?:[^t]i|iem|us|u|ām|os|ēm|šana|šanas|šanu)\Z")
 
 
 @functools.lru_cache(maxsize=50_000)
-def _classified(
-    form: str, upos: str, verb_form: str | None
-) -> tuple[str, frozenset[Reading], bool, bool]:
+def _classified(form: str, upos: str, verb_form: str | None) -> tuple[str, frozenset[Reading], str]:
+    """Kind, readings and sort (`mass`, `measure` or nothing) of a form in its place."""
     lower = form.lower().replace("‑", "-")
     if not form[0].isalpha():
-        return ("number" if form[0].isdigit() else "mark"), frozenset(), False, False
+        return ("number" if form[0].isdigit() else "mark"), frozenset(), ""
     if closed := _closed_words().get(lower):
-        return closed, frozenset(), False, True
+        return closed, frozenset(), ""
     if entries := noun_forms().get(lower):
-        mass = all(entry.mass for entry in entries)
-        return "noun", _countable(frozenset(e.reading for e in entries), mass), mass, True
+        mass = all(entry.sort == "mass" for entry in entries)
+        readings = frozenset(entry.reading for entry in entries)
+        return "noun", readings, "mass" if mass else entries[0].sort
     if adjective := adjective_forms().get(lower):
-        return "adj", adjective, False, True
+        return "adj", adjective, ""
     if form in abbreviations() or (len(form) > 1 and form.isupper()):
-        return "abbr", _ANY, False, form in abbreviations()
+        return "abbr", _ANY, ""
     readings = readings_by_ending(lower)
+    kind = _kind(lower, upos, verb_form)
+    if kind == "noun":
+        return kind, readings, "mass" if _ACTION.search(lower) else ""
+    if kind in ("adj", "part", "pred"):
+        return kind, readings | _definite(lower), ""
+    return kind, frozenset(), ""
+
+
+def _definite(lower: str) -> frozenset[Reading]:
+    """`-ās` of adjectives and participles is a definite nominative plural too."""
+    return _DEFINITE_FEMININE if lower.endswith("ās") else frozenset()
+
+
+_DEFINITE_FEMININE = frozenset(
+    (Reading("Nom", "Plur", "Fem"), Reading("Acc", "Plur", "Fem"), Reading("Gen", "Sing", "Fem"))
+)
+
+
+def _kind(lower: str, upos: str, verb_form: str | None) -> str:
+    """The kind of a word that no lexicon knows."""
     if upos == "ADV" and lower.endswith("āk"):
-        return "adv", frozenset(), False, False
-    if _ACTIVE_PRESENT.search(lower) and len(lower) > 5:
-        return "part", readings, False, False
+        return "adv"
+    if _PRESENT.search(lower) and len(lower) > 5:
+        return "part"
+    if _ACTIVE_PAST.search(lower) and upos in ("VERB", "AUX", "ADJ"):
+        return "pred"
     if upos in ("VERB", "AUX"):
-        if (
-            verb_form in ("Part", "Fin", None)
-            and _PASSIVE.search(lower)
-            and not _PREDICATE.search(lower)
-        ):
-            return "part", readings, False, False
-        return "verb", frozenset(), False, False
+        if _PASSIVE.search(lower):
+            return "part"
+        finite = verb_form == "Inf" or _FINITE.search(lower) or not _NOMINAL.search(lower)
+        return "verb" if finite else "noun"
     if upos == "ADJ" or _ADJECTIVE.search(lower):
-        return ("part" if _PASSIVE.search(lower) else "adj"), readings, False, False
+        return "part" if _PASSIVE.search(lower) else "adj"
     if upos in ("DET", "PRON", "NUM"):
-        return "adj", readings, False, False
+        return "adj"
     if upos == "ADP":
-        return "prep", frozenset(), False, False
-    if upos in ("CCONJ", "SCONJ", "PART", "INTJ"):
-        return "adv", frozenset(), False, False
-    if upos == "ADV" and len(lower) < 5:
-        return "adv", frozenset(), False, False
+        return "prep"
+    if upos in ("CCONJ", "SCONJ", "PART", "INTJ") or (upos == "ADV" and len(lower) < 5):
+        return "adv"
+    if upos == "ADV" and not _NOMINAL.search(lower) and not lower.endswith(("as", "es", "i")):
+        return "adv"
     if upos in ("X", "ADV") and _FINITE.search(lower):
-        return "verb", frozenset(), False, False
+        return "verb"
     if upos == "ADV" and lower.endswith("i"):
-        return "adj", readings, False, False  # `aktīvi`: an adverb, or an adjective in the plural
-    mass = bool(_ACTION.search(lower)) and upos in ("NOUN", "X", "ADV")
-    return "noun", _countable(readings, mass), mass, False
-
-
-def _countable(readings: frozenset[Reading], mass: bool) -> frozenset[Reading]:
-    """What is never counted has no plural: `dalību` is an accusative, `izglītības` a genitive."""
-    singular = frozenset(reading for reading in readings if reading.number == "Sing")
-    return singular if mass and singular else readings
+        return "adj"  # `aktīvi`: an adverb, or an adjective in the plural
+    return "noun"
 
 
 _ADJECTIVE = re.compile(
@@ -218,7 +267,9 @@ def lemma_of(word: Word, wanted: frozenset[Reading]) -> str:
         known = abbreviations().get(word.text)
         return known[0] if known else word.text
     entries = noun_forms().get(lower, ())
-    for entry in sorted(entries, key=lambda entry: (entry.mass, entry.reading not in wanted)):
+    for entry in sorted(
+        entries, key=lambda entry: (entry.sort == "mass", entry.reading not in wanted)
+    ):
         if entry.reading in wanted or not wanted:
             return entry.lemma
     if entries:
