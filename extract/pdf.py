@@ -84,6 +84,7 @@ def _find_columns(pages: Sequence[PageText]) -> None:
     before: Grid | None = None
     for page in pages:
         if page.grids:
+            _reach_down(page, page.grids[-1])
             before = None
             continue
         if not len(page.free):
@@ -94,6 +95,22 @@ def _find_columns(pages: Sequence[PageText]) -> None:
         before = page.grids[-1] if page.grids else None
         if before is not None and (page.fragments.boxes[page.free, 1] > before.ys[-1] - 2).any():
             before = None
+
+
+def _reach_down(page: PageText, grid: Grid) -> None:
+    """Let a page's last table, hold the lines that its columns go on with below it."""
+    if not len(page.free):
+        return
+    boxes = page.fragments.boxes[page.free]
+    below = boxes[(boxes[:, 1] + boxes[:, 3]) / 2 > grid.ys[-1]]
+    if not grid.open_bottom:
+        below = below[below[:, 1] < grid.ys[-1] - 1]  # printed across the closing line
+    if not len(below) or below[:, 0].min() < grid.xs[0] or below[:, 2].max() > grid.xs[-1]:
+        return
+    across = [((below[:, 0] < x) & (below[:, 2] > x)).any() for x in grid.xs[1:-1]]
+    if not any(across) and below[:, 1].min() - grid.ys[-1] < 2 * (below[0, 3] - below[0, 1]):
+        grid.ys[-1] = float(below[:, 3].max()) + 1
+        page.free = _outside(page, [grid])
 
 
 def _page_remarks(page: PageChars, kept: PageText) -> Iterator[Remark]:
@@ -112,12 +129,7 @@ def _blocks(pages: Sequence[PageText], body: float) -> Iterator[Block]:
     for page in pages:
         for item in _items(page):
             if isinstance(item, Piece):
-                if (
-                    table is not None
-                    and not waiting
-                    and item.page > table.piece.page
-                    and table.takes(item)
-                ):
+                if table is not None and not waiting and table.takes(item):
                     table.add(item)
                     continue
                 if table is not None:

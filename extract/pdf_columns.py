@@ -45,6 +45,7 @@ class _Row:
     words: list[tuple[int, list[float]]]
     spans: list[Span]
     parts: list[tuple[float, float, str]] = field(default_factory=list)
+    bold: bool = False
     top: float = 0.0
     bottom: float = 0.0
 
@@ -256,6 +257,7 @@ def _rows(page: PageText) -> list[_Row]:
     for words in group_lines(page.fragments, page.free.tolist()):
         words.sort(key=lambda word: word[1][0])
         row = _Row(words, [(box[0], box[2]) for _, box in words])
+        row.bold = bool(page.fragments.bold[[index for index, _ in words]].all())
         row.top = min(box[1] for _, box in words)
         row.bottom = max(box[3] for _, box in words)
         start = 0
@@ -282,8 +284,10 @@ def _header_at(rows: Sequence[_Row], at: int) -> tuple[int, int, list[Span]] | N
                 break
             if _NUMBER.match(rows[end - 1].parts[0][2]):
                 break
+            if rows[at].bold and not rows[end - 1].bold:
+                break
             columns, titles = _titles(rows[start:end])
-            score = _likeness(titles)
+            score = _likeness(titles) + (0.2 * (end - at) if rows[at].bold else 0.0)
             if (best is None or score > best[0] + 0.01) and find_header([titles]) is not None:
                 best = (score, start, end, columns)
     return None if best is None else best[1:]
@@ -357,7 +361,7 @@ def _grid(
     rules = _row_rules(page, table, left, right)
     crossing = [i in body.crossing for i in range(len(table))]
     cuts: list[float] = []
-    group = _group_lines(table[:header], body.columns)
+    group = _group_lines(table[:header], xs)
     for i in range(1, len(table)):
         begins = (
             i == header
@@ -404,11 +408,11 @@ def _row_rules(page: PageText, table: Sequence[_Row], left: float, right: float)
     return Rules(page.loose.at[kept], page.loose.span[kept])
 
 
-def _group_lines(header: Sequence[_Row], columns: Sequence[Span]) -> int:
-    """How many lines of a header stand over several columns each; 0 if none does."""
+def _group_lines(header: Sequence[_Row], xs: Sequence[float]) -> int:
+    """How many lines of a header there are down to the last that stands over several columns."""
     lines = 0
     for i, row in enumerate(header):
-        if any(sum(a < d and b > c for c, d in columns) > 1 for a, b, _ in row.parts):
+        if any(a < x - 2 and b > x + 2 for a, b, _ in row.parts for x in xs[1:-1]):
             lines = i + 1
     return lines if lines < len(header) else 0
 

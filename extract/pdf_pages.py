@@ -19,7 +19,9 @@ from extract.pdf_rules import Grid, Rules
 
 MARGIN = 0.16  # of a page's height: running lines stand no deeper
 RUNNING_LINES = 5  # at most so many at either end
-OFTEN = 0.3  # of the pages: a running line stands on as many
+OFTEN = 0.3  # of the pages: a running line that stands apart stands on as many
+MOSTLY = 0.6  # of the pages: one that touches the text
+APART = 0.6  # of a line's height: white between running lines and text
 SAME_HEIGHT = 4.0  # points
 SHORT_RULE = 0.55  # of a page's width: a longer rule is no footnote rule
 SMALLER = 0.95  # of the body's height: footnotes are no higher
@@ -56,19 +58,32 @@ def drop_running_lines(pages: Sequence[PageText]) -> None:
     counted: Counter[tuple[str, bool, int]] = Counter()
     for page_ends in ends:
         counted.update({key for _, _, keys in page_ends for key in keys[:1]})
-    often = max(2, int(OFTEN * len(pages)))
+    often, mostly = max(2, OFTEN * len(pages)), max(2, MOSTLY * len(pages))
     for page, page_ends in zip(pages, ends, strict=True):
         dropped: set[int] = set()
         for at_top in (True, False):
-            for line, members, keys in (end for end in page_ends if end[2][0][1] is at_top):
-                runs = max(counted[key] for key in keys) >= often or (
-                    _PAGE_NUMBER.fullmatch(line.text) is not None and str(page.number) in line.text
-                )
-                if not runs:
-                    break
-                dropped.update(members)
+            side = [end for end in page_ends if end[2][0][1] is at_top]
+            times = [max(counted[key] for key in keys) for _, _, keys in side]
+            for i, (line, _, _) in enumerate(side):
+                numbered = _PAGE_NUMBER.fullmatch(line.text) and str(page.number) in line.text
+                apart = _apart(page, line, at_top)
+                if min(times[: i + 1]) >= (often if apart else mostly) or (numbered and apart):
+                    for _, members, _ in side[: i + 1]:
+                        dropped.update(members)
         if dropped:
             page.free = np.array([i for i in page.free.tolist() if i not in dropped], dtype=np.intp)
+
+
+def _apart(page: PageText, line: Line, at_top: bool) -> bool:
+    """Whether white parts a line from all that stands further in."""
+    boxes = page.fragments.boxes
+    if at_top:
+        inner = boxes[boxes[:, 3] > line.bottom + 1]
+        return not len(inner) or bool(
+            inner[:, 1].min() - line.bottom > APART * (line.bottom - line.top)
+        )
+    inner = boxes[boxes[:, 1] < line.top - 1]
+    return not len(inner) or bool(line.top - inner[:, 3].max() > APART * (line.bottom - line.top))
 
 
 _End = tuple[Line, list[int], list[tuple[str, bool, int]]]

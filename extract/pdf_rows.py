@@ -14,6 +14,7 @@ from extract.document import Cell, Table
 from extract.headers import Header, find_header, is_column_numbers, is_header_row
 from extract.pdf_lines import Line
 from extract.pdf_text import Measure, measure_lines, paragraphs, text_of
+from extract.wordings import fold
 from schemas.records import Box
 
 SHIFT = 8.0  # points: columns of two pages differ by no more
@@ -78,17 +79,21 @@ class GrowingTable:
         return cls(piece, find_header(piece.texts(0, HEADER_SAMPLE)))
 
     def takes(self, piece: Piece) -> bool:
-        """Whether ``piece``, which follows at the top of the next page, goes on with this table."""
+        """Whether ``piece``, which follows with nothing in between, goes on with this table."""
         if not _same_columns(self.piece.xs, piece.xs):
             return False
-        if self._repeated_rows(piece):
+        if self._repeated_rows(piece) or self._titled_cells(piece):
             return True
+        if piece.page == self.piece.page:
+            return False
         return find_header(piece.texts(0, HEADER_SAMPLE)) is None
 
     def add(self, piece: Piece) -> None:
         """Add the next page's piece to the table."""
-        mine, its = self._merged_columns(piece)
         skip = self._repeated_rows(piece)
+        if not skip:
+            self._drop_titles(piece)
+        mine, its = self._merged_columns(piece)
         cells = [cell for cell in piece.cells if cell.row_end > skip]
         for cell in self.piece.cells:
             cell.col, cell.col_end = mine[cell.col], mine[cell.col_end]
@@ -97,9 +102,9 @@ class GrowingTable:
             cell.row, cell.row_end = max(cell.row - skip, 0), cell.row_end - skip
         first = [cell for cell in cells if cell.row == 0]
         last = [cell for cell in self.piece.cells if cell.row_end == self.piece.rows]
-        self.piece.page = piece.page
         pairs = _pairs(last, first)
-        cut = bool(cells) and self._is_cut(last, first, pairs)
+        cut = piece.page > self.piece.page and bool(cells) and self._is_cut(last, first, pairs)
+        self.piece.page = piece.page
         offset = self.piece.rows - (1 if cut else 0)
         going_on: set[int] = set()
         if cut:
@@ -150,6 +155,8 @@ class GrowingTable:
         """How many leading rows of the next piece repeat this table's header."""
         rows = piece.texts(0, 4)
         repeated = 0
+        if any(count < len(cell.lines[0]) for cell, count in self._titled_cells(piece)):
+            return 0  # no line parts the header from what goes on below it
         if self.header is not None and len(rows[0] if rows else []) == len(self.header.titles):
             while repeated < len(rows) and is_header_row(rows[repeated], self.header):
                 repeated += 1
@@ -160,6 +167,31 @@ class GrowingTable:
         if repeated and repeated < len(rows) and is_column_numbers(rows[repeated]):
             repeated += 1
         return repeated
+
+    def _titled_cells(self, piece: Piece) -> list[tuple[PieceCell, int]]:
+        """Cells of the first row that begin with the title of their column, and its lines.
+
+        Empty where not all that print do: a repeated header without a line below it.
+        """
+        if self.header is None or len(self.header.titles) != len(piece.xs) - 1:
+            return []
+        found = []
+        for cell in piece.cells:
+            if cell.row > 0 or not cell.text:
+                continue
+            title = fold(self.header.titles[cell.col])
+            lines = cell.lines[0]
+            for count in range(1, min(len(lines), 6) + 1):
+                if fold(" ".join(line.text for line in lines[:count])) == title:
+                    found.append((cell, count))
+                    break
+            else:
+                return []
+        return found if len(found) > 1 else []
+
+    def _drop_titles(self, piece: Piece) -> None:
+        for cell, count in self._titled_cells(piece):
+            cell.lines[0] = cell.lines[0][count:]
 
     def _merged_columns(self, piece: Piece) -> tuple[list[int], list[int]]:
         """Edges of both in one list; the places of either's edges in it."""

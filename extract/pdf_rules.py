@@ -32,8 +32,8 @@ class Rules:
 class Grid:
     """A drawn table: column edges ``xs``, row edges ``ys``, cells as half-open grid spans.
 
-    A cell is (row, col, row_end, col_end).  ``open_top`` and ``open_bottom`` say that no line
-    closes the table there.  ``key`` is the number column, where it is known;
+    A cell is (row, col, row_end, col_end).  ``open_top`` and ``open_bottom`` say that there is a
+    column that no line closes there.  ``key`` is the number column, where it is known;
     ``strips`` are what is white between columns that no line parts.
     """
 
@@ -63,7 +63,7 @@ def find_rules(lines: Floats) -> tuple[Rules, Rules]:
 
 def find_grids(level: Rules, upright: Rules) -> tuple[list[Grid], Rules]:
     """The tables of a page from top to bottom, and the level lines that touch no upright one."""
-    if not len(upright.at) or not len(level.at):
+    if not len(upright.at):
         return [], level
     y, x = level.at[:, None], upright.at[None, :]
     meets = (
@@ -80,9 +80,24 @@ def find_grids(level: Rules, upright: Rules) -> tuple[list[Grid], Rules]:
         )
         if grid is not None:
             grids.append(grid)
+    grids += _columns_only(upright, np.flatnonzero(~meets.any(axis=0)).tolist())
     loose = ~meets.any(axis=1)
     outer = [grid for grid in grids if not any(_inside(grid, other) for other in grids)]
     return sorted(outer, key=lambda grid: grid.ys[0]), Rules(level.at[loose], level.span[loose])
+
+
+def _columns_only(upright: Rules, alone: list[int]) -> list[Grid]:
+    """A page that holds the middle of a row: three or more upright lines of one start and end."""
+    grids = []
+    alone.sort(key=lambda i: (round(float(upright.span[i, 0]) / TOUCH), float(upright.at[i])))
+    for start in range(len(alone)):
+        top, bottom = (float(end) for end in upright.span[alone[start]])
+        alike = [i for i in alone if np.abs(upright.span[i] - (top, bottom)).max() <= TOUCH]
+        if len(alike) >= 3 and alike[0] == alone[start]:
+            xs = sorted(float(upright.at[i]) for i in alike)
+            cells = [(0, col, 1, col + 1) for col in range(len(xs) - 1)]
+            grids.append(Grid(xs, [top, bottom], cells, True, True))
+    return grids
 
 
 def _joined(at: Floats, span: Floats) -> Rules:
@@ -154,7 +169,7 @@ def _grid(level: Rules, upright: Rules) -> Grid | None:
     between_rows = find_drawn(level, ys, xs)  # (edges of rows, columns)
     between_columns = find_drawn(upright, xs, ys)  # (edges of columns, rows)
     cells = find_cells(between_rows, between_columns)
-    return Grid(xs, ys, cells, not bool(between_rows[0].any()), not bool(between_rows[-1].any()))
+    return Grid(xs, ys, cells, not bool(between_rows[0].all()), not bool(between_rows[-1].all()))
 
 
 def _edges(at: Floats, ends: Floats, crossed: Floats) -> list[float]:
