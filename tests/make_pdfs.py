@@ -1,0 +1,533 @@
+"""Reports as PDF with known rows, made in many styles by Chromium, LibreOffice and reportlab.
+
+The measures are data; a style says how they are printed.  ``make(style)`` returns the bytes, or
+null where the program that prints the style is not installed.
+"""
+
+import html
+import shutil
+import subprocess
+import tempfile
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+
+SHY = "\u00ad"
+
+
+@dataclass(frozen=True)
+class Row:
+    """A measure as it should be read; a newline is a paragraph of its own."""
+
+    number: str
+    measure: str
+    planned: str
+    execution: str
+    responsible: str = "KM"
+    deadline: str = "31.12.2022."
+
+
+@dataclass(frozen=True)
+class Style:
+    """How a report is printed.
+
+    ``rules``: ``grid``, ``level`` (horizontal only), ``head`` (above and below the header and at
+    the end), ``none``.  ``header``: ``one`` or ``two`` rows.  ``columns``: four or six.
+    """
+
+    name: str
+    maker: str  # chromium, libreoffice, reportlab
+    rules: str = "grid"
+    header: str = "one"
+    columns: int = 4
+    repeat: bool = True
+    landscape: bool = False
+    hyphens: bool = False
+    justify: bool = False
+    shaded: bool = False
+    double: bool = False
+    merged: bool = False  # planned items in rows of their own, number and measure merged down
+    sections: bool = False  # goals as rows across the table
+    size: float = 10.5
+    font: str = "Liberation Serif"
+    middle: bool = False
+    split: bool = True
+    rotate: int = 0
+
+
+_MEASURES = (
+    "Atbalsts pašvaldību bibliotēkām jaunu lasītavu iekārtošanai un vakara darba laikam",
+    "Lauku skolu sadarbības tīkls ar tehnikumiem un uzņēmējiem",
+    "Brīvprātīgo ugunsdzēsēju apmācība un aprīkojums novados",
+    "Dzirdes un redzes pārbaudes pirmsskolas vecuma bērniem",
+    "Upju krastu sakopšana un laivu piestātņu ierīkošana",
+    "Amatnieku meistarklases senioriem novadu kultūras namos",
+    "Digitālo prasmju kursi iedzīvotājiem vecumā no 55 gadiem",
+)
+_PLANNED = (
+    "Ik gadu iekārtotas vismaz 12 lasītavas.",
+    "Apmācīti ne mazāk kā 350 brīvprātīgie, no tiem 120 lauku novados.",
+    "Iegādāti 40 aprīkojuma komplekti;",
+    "Pārbaudīti 85 % bērnu reģistrētajās iestādēs.",
+    "sakopti vismaz 30 km upju krastu un ierīkotas 6 piestātnes",
+    "Noorganizētas 24 meistarklases, kurās piedalās vismaz 480 seniori.",
+    "Kursus pabeiguši 1 500 iedzīvotāji 2021.-2022. gadā.",
+)
+_DONE = (
+    "Pasākumu īstenoja reģionālās bibliotēkas sadarbībā ar novadu pašvaldībām un nodibinājumu "
+    "„Lasošā Latvija”.",
+    "2021. gadā iekārtotas 9 lasītavas, bet 2022. gadā – 14 lasītavas, kopā 23 lasītavas.",
+    "Mācību programmu pabeidza 372 dalībnieki, tostarp 131 no attāliem pagastiem.",
+    "Aprīkojuma iegādei izlietoti 48 250,75 eiro no valsts budžeta un 12 000 eiro no ziedojumiem.",
+    "Pārbaudes notika visās 43 iestādēs, tomēr divos novados tās pārcēla uz nākamo pusgadu.",
+    "Talkās piedalījās aptuveni 2 700 cilvēku, sakopjot Gaujas, Ventas un Lielupes krastus.",
+    "Interese bija lielāka par plānoto, tāpēc rudenī uzsāktas vēl divas apmācību grupas.",
+    "Plāna 2021.-2027. gadam ieviešanas uzraudzības padome rezultātus izvērtēja pozitīvi.",
+    "Daļa nodarbību epidemioloģisko ierobežojumu dēļ notika attālināti e-platformā.",
+)
+
+
+@lru_cache(maxsize=4)
+def rows(count: int = 16) -> tuple[Row, ...]:
+    """Measures of three goals; the sixth is long enough to go over three pages."""
+    made = []
+    for i in range(count):
+        goal, place = divmod(i, 6)
+        planned = [_PLANNED[(i + k) % len(_PLANNED)] for k in range(1 + i % 3)]
+        done = [
+            " ".join(_DONE[(3 * i + 2 * k + n) % len(_DONE)] for n in range(1 + (i + k) % 4))
+            for k in range(16 if i == 5 else 1 + i % 4)
+        ]
+        made.append(
+            Row(
+                f"{1 + goal}.{1 + place % 2}.{1 + place // 2}.",
+                _MEASURES[i % len(_MEASURES)],
+                "\n".join(planned),
+                "\n".join(done),
+                ("KM", "IZM, pašvaldības", "LM")[i % 3],
+                ("31.12.2022.", "2022. gada 4. ceturksnis")[i % 2],
+            )
+        )
+    return tuple(made)
+
+
+STYLES = {
+    style.name: style
+    for style in (
+        Style("chromium_grid", "chromium", shaded=True),
+        Style("chromium_level", "chromium", rules="level", font="Liberation Sans"),
+        Style("chromium_head", "chromium", rules="head", justify=True),
+        Style("chromium_none", "chromium", rules="none"),
+        Style("chromium_none6", "chromium", rules="none", columns=6, landscape=True, repeat=False),
+        Style("chromium_narrow", "chromium", columns=6, hyphens=True, justify=True, size=9),
+        Style("chromium_two", "chromium", header="two", columns=6, landscape=True, sections=True),
+        Style("chromium_none_two", "chromium", rules="none", header="two", columns=6, landscape=True),
+        Style("chromium_level_hyphens", "chromium", rules="level", columns=6, hyphens=True, size=9),
+        Style("chromium_double", "chromium", double=True, merged=True, middle=True),
+        Style("reportlab_grid", "reportlab", font="DejaVu", rotate=90),
+        Style("reportlab_level", "reportlab", rules="level", repeat=False),
+        Style("reportlab_head", "reportlab", rules="head", sections=True),
+        Style("reportlab_none", "reportlab", rules="none", landscape=True, columns=6),
+        Style("reportlab_two", "reportlab", header="two", columns=6, landscape=True, repeat=False),
+        Style("libreoffice_grid", "libreoffice"),
+        Style("libreoffice_none", "libreoffice", rules="none", repeat=False),
+        Style("libreoffice_level", "libreoffice", rules="level", justify=True, merged=True),
+        Style("libreoffice_hyphens", "libreoffice", columns=6, hyphens=True, size=9),
+    )
+}
+
+
+def make(style: Style) -> bytes | None:
+    """The report in a style; null where its maker is not installed."""
+    makers = {"chromium": _chromium, "libreoffice": _libreoffice, "reportlab": _reportlab}
+    return makers[style.maker](style)
+
+
+def goal_text(number: str) -> str:
+    names = {
+        "1.1": "Pieejamāka kultūra novados",
+        "1.2": "Drošāka vide ģimenēm",
+        "2.1": "Sakopta daba",
+        "2.2": "Zinoši iedzīvotāji",
+        "3.1": "Stiprākas kopienas",
+        "3.2": "Mūsdienīgi pakalpojumi",
+    }
+    return f"{number}. Mērķis – {names[number]}"
+
+
+def _goal(row: Row) -> str:
+    return row.number[:3]
+
+
+def _by_goal(style: Style) -> list[tuple[str, list[Row]]]:
+    """Rows by goal in the order printed; one table for all where goals are rows in it."""
+    groups: list[tuple[str, list[Row]]] = []
+    for row in sorted(rows(), key=lambda row: row.number):
+        if not groups or groups[-1][0] != _goal(row):
+            groups.append((_goal(row), []))
+        groups[-1][1].append(row)
+    return groups
+
+
+def expected(style: Style) -> list[tuple[str, Row]]:
+    """Goal number and row, in the order printed."""
+    return [(goal, row) for goal, members in _by_goal(style) for row in members]
+
+
+def header_rows(style: Style) -> list[list[tuple[str, int, int]]]:
+    """Header rows of (title, columns, rows)."""
+    if style.header == "two":
+        first = [("Nr. p.k.", 1, 2), ("Pasākuma nosaukums", 1, 2), ("Pasākuma īstenošana", 2, 1)]
+        second = [("Darbības rezultāts", 1, 1), ("Izpildes gaita", 1, 1)]
+    else:
+        first = [
+            ("Nr.", 1, 1),
+            ("Pasākums", 1, 1),
+            ("Plānotie rezultatīvie rādītāji", 1, 1),
+            ("Izpilde", 1, 1),
+        ]
+        second = []
+    if style.columns == 6:
+        rows_ = 2 if second else 1
+        first += [("Atbildīgā institūcija", 1, rows_), ("Izpildes termiņš", 1, rows_)]
+    return [first, second] if second else [first]
+
+
+def cell_texts(row: Row, style: Style) -> list[str]:
+    cells = [row.number, row.measure, row.planned, row.execution]
+    return cells + [row.responsible, row.deadline] if style.columns == 6 else cells
+
+
+WIDTHS = {4: (8, 24, 26, 42), 6: (7, 19, 20, 30, 12, 12)}
+INTRO = (
+    "Ziņojums apkopo novadu attīstības plāna izpildi divu gadu laikā. Dati iegūti no atbildīgajām "
+    "institūcijām, un tos pārbaudīja plāna uzraudzības darba grupa, kas tikās četras reizes."
+)
+NOTE = "Plāns apstiprināts ar Ministru kabineta 2020. gada 14. jūlija rīkojumu Nr. 412."
+
+
+def soft(text: str) -> str:
+    """Text with soft hyphens after a vowel and before a consonant and a vowel."""
+    vowels, out = "aeiouāēīū", []
+    for i, letter in enumerate(text):
+        out.append(letter)
+        near = text[max(0, i - 1) : i + 3]
+        inside = len(near) == 4 and near.isalpha() and near.islower()
+        if inside and letter in vowels and text[i + 1] not in vowels and text[i + 2] in vowels:
+            out.append(SHY)
+    return "".join(out)
+
+
+# ---- Chromium
+
+
+def _chromium(style: Style) -> bytes | None:
+    program = shutil.which("chromium") or shutil.which("google-chrome")
+    if program is None:
+        return None
+    with tempfile.TemporaryDirectory() as folder:
+        source, target = Path(folder, "r.html"), Path(folder, "r.pdf")
+        source.write_text(_page(style), encoding="utf-8")
+        options = ["--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"]
+        command = [program, *options, f"--print-to-pdf={target}", source.as_uri()]
+        subprocess.run(command, check=True, capture_output=True, timeout=60)
+        return target.read_bytes()
+
+
+def _page(style: Style) -> str:
+    line = "3px double #333" if style.double else "1px solid #333"
+    rules = {
+        "grid": f"td,th{{border:{line}}}",
+        "level": "tr{border-top:1px solid #333;border-bottom:1px solid #333}",
+        "head": "thead{border-top:2px solid #000;border-bottom:1px solid #000}"
+        "table{border-bottom:2px solid #000}",
+        "none": "",
+    }[style.rules]
+    shade = "th{background:#dde6f0}" if style.shaded else ""
+    css = (
+        f"@page{{size:A4 {'landscape' if style.landscape else 'portrait'};margin:22mm 20mm;"
+        "@bottom-center{content:counter(page)}}"
+        f"body{{font:{style.size}pt '{style.font}'}}"
+        "table{border-collapse:collapse;width:100%;table-layout:fixed}"
+        f"td,th{{padding:3px 6px;vertical-align:{'middle' if style.middle else 'top'};"
+        f"text-align:{'justify' if style.justify else 'left'};overflow-wrap:break-word}}"
+        "th{text-align:center}"
+        f"thead{{display:{'table-header-group' if style.repeat else 'table-row-group'}}}"
+        f"h1{{font-size:14pt;text-align:center}}h2{{font-size:12pt}}sup{{font-size:65%}}{rules}{shade}"
+        "td p{margin:0}"
+    )
+    parts = [
+        "<h1>Novadu attīstības plāna izpilde 2021.-2022. gadā</h1>",
+        f"<p>{INTRO}<sup>1</sup></p><h2>1. Rīcības virziens „Novadi”</h2>",
+    ]
+    groups = _by_goal(style)
+    if style.sections:
+        body = "".join(
+            f'<tr><td colspan="{style.columns}"><b>{goal_text(goal)}</b></td></tr>'
+            + "".join(_row_html(row, style) for row in members)
+            for goal, members in groups
+        )
+        parts.append(_table_html(body, style))
+    else:
+        for goal, members in groups:
+            parts.append(f"<h2>{goal_text(goal)}</h2>")
+            parts.append(_table_html("".join(_row_html(row, style) for row in members), style))
+    parts.append(f"<p style='font-size:8pt'><sup>1</sup> {NOTE}</p>")
+    return f"<!doctype html><html lang=lv><meta charset=utf-8><style>{css}</style>{''.join(parts)}"
+
+
+def _table_html(body: str, style: Style) -> str:
+    columns = "".join(f'<col style="width:{width}%">' for width in WIDTHS[style.columns])
+    head = "".join(
+        "<tr>"
+        + "".join(f'<th colspan="{c}" rowspan="{r}">{_said(t, style)}</th>' for t, c, r in titles)
+        + "</tr>"
+        for titles in header_rows(style)
+    )
+    return f"<table>{columns}<thead>{head}</thead><tbody>{body}</tbody></table>"
+
+
+def _said(text: str, style: Style) -> str:
+    return html.escape(soft(text) if style.hyphens else text)
+
+
+def _cell_html(text: str, style: Style) -> str:
+    return "".join(f"<p>{_said(part, style)}</p>" for part in text.split("\n"))
+
+
+def _row_html(row: Row, style: Style) -> str:
+    texts = cell_texts(row, style)
+    if not style.merged:
+        return "<tr>" + "".join(f"<td>{_cell_html(t, style)}</td>" for t in texts) + "</tr>"
+    items = row.planned.split("\n")
+    out = ""
+    for i, item in enumerate(items):
+        out += "<tr>"
+        for column, text in enumerate(texts):
+            if column == 2:
+                out += f"<td>{_cell_html(item, style)}</td>"
+            elif i == 0:
+                out += f'<td rowspan="{len(items)}">{_cell_html(text, style)}</td>'
+        out += "</tr>"
+    return out
+
+
+# ---- reportlab
+
+
+def _reportlab(style: Style) -> bytes | None:
+    from io import BytesIO
+
+    from reportlab.lib import colors
+    from reportlab.lib.pagesizes import A4, landscape
+    from reportlab.lib.styles import ParagraphStyle
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
+    from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
+
+    font = _font_file("DejaVuSans.ttf" if style.font == "DejaVu" else "LiberationSerif-Regular.ttf")
+    bold = _font_file("DejaVuSans-Bold.ttf" if style.font == "DejaVu" else "LiberationSerif-Bold.ttf")
+    if font is None or bold is None:
+        return None
+    pdfmetrics.registerFont(TTFont("Body", str(font)))
+    pdfmetrics.registerFont(TTFont("Heavy", str(bold)))
+    plain = ParagraphStyle("b", fontName="Body", fontSize=style.size - 1, leading=style.size + 1.5)
+    heavy = ParagraphStyle("h", parent=plain, fontName="Heavy", alignment=1)
+    heading = ParagraphStyle("2", parent=heavy, fontSize=12, leading=15, alignment=0, spaceBefore=9)
+    size = landscape(A4) if style.landscape else A4
+    width = size[0] - 100
+    widths = [width * share / 100 for share in WIDTHS[style.columns]]
+
+    def cell(text: str) -> list[Paragraph]:
+        return [Paragraph(html.escape(part), plain) for part in text.split("\n")]
+
+    def table(members: list[tuple[str, list[Row]]]) -> Table:
+        data: list[list[object]] = []
+        commands: list[tuple[object, ...]] = [("VALIGN", (0, 0), (-1, -1), "TOP")]
+        heads = header_rows(style)
+        taken: set[tuple[int, int]] = set()
+        for r, titles in enumerate(heads):
+            line: list[object] = [""] * style.columns
+            column = 0
+            for title, across, down in titles:
+                while (r, column) in taken:
+                    column += 1
+                line[column] = Paragraph(title, heavy)
+                if across > 1 or down > 1:
+                    commands.append(("SPAN", (column, r), (column + across - 1, r + down - 1)))
+                taken.update((r + d, column + a) for a in range(across) for d in range(down))
+            data.append(line)
+        for goal, group in members:
+            if style.sections:
+                commands.append(("SPAN", (0, len(data)), (-1, len(data))))
+                data.append([Paragraph(goal_text(goal), heavy), *[""] * (style.columns - 1)])
+            data += [[cell(text) for text in cell_texts(row, style)] for row in group]
+        last = len(heads) - 1
+        commands += {
+            "grid": [("GRID", (0, 0), (-1, -1), 0.6, colors.black)],
+            "level": [("LINEABOVE", (0, 0), (-1, -1), 0.5, colors.grey)]
+            + [("LINEBELOW", (0, -1), (-1, -1), 0.5, colors.grey)],
+            "head": [("LINEABOVE", (0, 0), (-1, 0), 1.2, colors.black)]
+            + [("LINEBELOW", (0, last), (-1, last), 0.6, colors.black)],
+            "none": [],
+        }[style.rules]
+        return Table(
+            data, colWidths=widths, repeatRows=len(heads) if style.repeat else 0,
+            style=commands, splitInRow=1,
+        )
+
+    story: list[object] = [
+        Paragraph("Novadu attīstības plāna izpilde 2021.-2022. gadā", replace_size(heavy, 14)),
+        Paragraph(INTRO + '<super size="6">1</super>', plain),
+        Paragraph("1. Rīcības virziens „Novadi”", heading),
+    ]
+    groups = _by_goal(style)
+    if style.sections:
+        story.append(table(groups))
+    else:
+        for goal, members in groups:
+            story += [Paragraph(goal_text(goal), heading), table([(goal, members)])]
+
+    def number(canvas: object, document: object) -> None:
+        canvas.setFont("Body", 9)  # type: ignore[attr-defined]
+        canvas.drawCentredString(size[0] / 2, 25, str(document.page))  # type: ignore[attr-defined]
+        canvas.drawString(50, size[1] - 30, "Novadu plāna ziņojums, 2023. gada marts")  # type: ignore[attr-defined]
+        if style.rotate:
+            canvas.setPageRotation(style.rotate)  # type: ignore[attr-defined]
+
+    out = BytesIO()
+    margins = {"leftMargin": 50, "rightMargin": 50, "topMargin": 50, "bottomMargin": 50}
+    SimpleDocTemplate(out, pagesize=size, **margins).build(
+        story, onFirstPage=number, onLaterPages=number
+    )
+    return out.getvalue()
+
+
+def replace_size(style: object, size: float) -> object:
+    from reportlab.lib.styles import ParagraphStyle
+
+    return ParagraphStyle("t", parent=style, fontSize=size, leading=size * 1.3)
+
+
+def _font_file(name: str) -> Path | None:
+    return next(iter(Path("/usr/share/fonts").rglob(name)), None)
+
+
+# ---- LibreOffice
+
+
+def _libreoffice(style: Style) -> bytes | None:
+    program = shutil.which("soffice") or shutil.which("libreoffice")
+    if program is None:
+        return None
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder, "r.html" if False else "r.docx")
+        _docx(style, source)
+        command = [
+            program,
+            f"-env:UserInstallation=file://{folder}/profile",
+            "--headless",
+            "--convert-to",
+            "pdf",
+            "--outdir",
+            folder,
+            str(source),
+        ]
+        subprocess.run(command, check=True, capture_output=True, timeout=90)
+        return Path(folder, "r.pdf").read_bytes()
+
+
+def _docx(style: Style, path: Path) -> None:
+    import docx
+    from docx.enum.section import WD_ORIENT
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+    from docx.shared import Pt
+
+    document = docx.Document()
+    section = document.sections[0]
+    section.page_width, section.page_height = Pt(595), Pt(842)
+    if style.landscape:
+        section.orientation = WD_ORIENT.LANDSCAPE
+        section.page_width, section.page_height = Pt(842), Pt(595)
+    document.styles["Normal"].font.name = style.font
+    document.styles["Normal"].font.size = Pt(style.size)
+    document.styles["Normal"].paragraph_format.space_after = Pt(0)
+    section.header.paragraphs[0].text = "Novadu plāna ziņojums, 2023. gada marts"
+    footer = section.footer.paragraphs[0]
+    footer.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    for kind, text in (("begin", ""), ("", "PAGE"), ("end", "")):
+        run = footer.add_run()
+        if kind:
+            mark = OxmlElement("w:fldChar")
+            mark.set(qn("w:fldCharType"), kind)
+        else:
+            mark = OxmlElement("w:instrText")
+            mark.text = text
+        run._r.append(mark)
+    document.add_paragraph().add_run("Novadu attīstības plāna izpilde 2021.-2022. gadā").bold = True
+    document.add_paragraph(INTRO)
+    document.add_paragraph().add_run("1. Rīcības virziens „Novadi”").bold = True
+
+    def fill(cell: object, text: str, bold: bool = False) -> None:
+        for i, part in enumerate(text.split("\n")):
+            paragraph = cell.paragraphs[0] if i == 0 else cell.add_paragraph()  # type: ignore[attr-defined]
+            paragraph.add_run(soft(part) if style.hyphens else part).bold = bold
+            if style.justify and not bold:
+                paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
+
+    for goal, members in _by_goal(style):
+        document.add_paragraph().add_run(goal_text(goal)).bold = True
+        table = document.add_table(rows=1, cols=style.columns)
+        table.autofit = False
+        _borders(table, style)
+        for cell, (title, _, _) in zip(table.rows[0].cells, header_rows(style)[0], strict=True):
+            fill(cell, title, bold=True)
+        if style.repeat:
+            table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+        for row in members:
+            texts = cell_texts(row, style)
+            items = row.planned.split("\n") if style.merged else [row.planned]
+            first = None
+            for i, item in enumerate(items):
+                cells = table.add_row().cells
+                fill(cells[2], item)
+                if i == 0:
+                    first = cells
+                    for column, text in enumerate(texts):
+                        if column != 2:
+                            fill(cells[column], text)
+                else:
+                    assert first is not None
+                    for column in range(len(texts)):
+                        if column != 2:
+                            cells[column]._tc.vMerge = "continue"
+                            first[column]._tc.vMerge = "restart"
+        for line in table.rows:
+            for cell, share in zip(line._tr.tc_lst, WIDTHS[style.columns], strict=True):
+                cell.width = int((section.page_width - Pt(144)) * share / 100)
+    document.save(str(path))
+
+
+def _borders(table: object, style: Style) -> None:
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    sides = {
+        "grid": ("top", "bottom", "left", "right", "insideH", "insideV"),
+        "level": ("top", "bottom", "insideH"),
+        "head": ("top", "bottom"),
+        "none": (),
+    }[style.rules]
+    borders = OxmlElement("w:tblBorders")
+    for side in sides:
+        line = OxmlElement(f"w:{side}")
+        line.set(qn("w:val"), "double" if style.double else "single")
+        line.set(qn("w:sz"), "4")
+        borders.append(line)
+    table._tbl.tblPr.append(borders)  # type: ignore[attr-defined]
+
+
+def plainer(style: Style, **changes: object) -> Style:
+    return replace(style, **changes)  # type: ignore[arg-type]
