@@ -180,7 +180,8 @@ def _piece(page: PageText, grid: Grid) -> Piece:
         sides = grid.xs[col], grid.ys[row], grid.xs[col_end], grid.ys[row_end]
         box = shown_box(page.number, page.turn, (page.width, page.height), sides)
         lines = find_lines(page.fragments, own) if own else []
-        cells.append(PieceCell(row, col, row_end, col_end, [lines], [box], (sides[0], sides[2])))
+        inner = None if grid.strips else (sides[0], sides[2])
+        cells.append(PieceCell(row, col, row_end, col_end, [lines], [box], inner))
     return Piece(page.number, list(grid.xs), len(grid.ys) - 1, cells)
 
 

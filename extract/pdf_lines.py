@@ -27,6 +27,8 @@ SMALL = 0.9  # of the size: a raised mark is smaller than that
 _SPACES = (0x20, 0xA0, 0x1680, 0x202F, 0x205F, 0x3000, *range(0x2000, 0x200B))
 _KEPT_SPACES = (0xA0, 0x202F, 0x2007)
 _HYPHENS = {0x0002: 0x2D, 0xFFFE: 0x2D}  # pdfium's marks for a hyphen at a line end
+# Marks that no line begins with: a word and the mark behind its space go to a line together.
+_NEVER_FIRST = tuple(map(ord, ",.;:!?)]}/”»"))
 _UNSEEN = (0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF)
 # Bullets of the fonts Symbol and Wingdings, which print from the private area.
 _BULLETS = (0xF0B7, 0xF0A7, 0xF0D8, 0xF0FC, 0xF076, 0xF0A8, 0xF071)
@@ -185,7 +187,9 @@ def _cut(
         ),
         axis=1,
     ).astype(np.float32)
-    word = np.minimum.reduceat(np.where(np.append(space, True), x1, np.inf), starts)
+    digits = (letters >= 0x30) & (letters <= 0x39)
+    parted = space & ~np.isin(letters[1:], _NEVER_FIRST) & ~(digits[1:] & digits[:-1])
+    word = np.minimum.reduceat(np.where(np.append(parted, True), x1, np.inf), starts)
     after = np.minimum(solid[ends] + 1, len(codes) - 1)
     return Fragments(
         [text[a:b] for a, b in spans],
@@ -281,7 +285,7 @@ def _line(fragments: Fragments, group: list[tuple[int, list[float]]]) -> Line:
             continue
         if pieces and (box[0] - end > WORD_GAP * height or (spaced and box[0] > end)):
             pieces.append(" ")
-            in_first_word = False
+            in_first_word = in_first_word and ord(text[0]) in _NEVER_FIRST
         pieces.append(text)
         if in_first_word:
             word = float(fragments.word[index])

@@ -34,7 +34,7 @@ class PieceCell:
     col_end: int
     lines: list[list[Line]]
     boxes: list[Box]
-    inner: tuple[float, float]  # the drawn sides of its column
+    inner: tuple[float, float] | None  # the drawn sides of its column
 
     @property
     def text(self) -> str:

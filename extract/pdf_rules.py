@@ -168,6 +168,12 @@ def _grid(level: Rules, upright: Rules) -> Grid | None:
         return None
     between_rows = find_drawn(level, ys, xs)  # (edges of rows, columns)
     between_columns = find_drawn(upright, xs, ys)  # (edges of columns, rows)
+    # A line close above or below that is not as wide, as that over footnotes, is none of the table.
+    for end in (-1, 0):
+        if len(ys) > 2 and not between_columns[:, end].any() and not between_rows[end].all():
+            del ys[end]
+            between_rows = np.delete(between_rows, end, axis=0)
+            between_columns = np.delete(between_columns, end, axis=1)
     cells = find_cells(between_rows, between_columns)
     return Grid(xs, ys, cells, not bool(between_rows[0].all()), not bool(between_rows[-1].all()))
 

@@ -138,7 +138,8 @@ def _begins_paragraph(part: Sequence[Line], line: Line, measure: Measure, below:
         return True
     if text.endswith(("-", "\u00ad", "\u2010")) and line.text[:1].islower():
         return False
-    if measure.spaces and not above.spaced and _is_whole(text, line):
+    fits = above.x1 + 1.5 * SPACE * height < measure.right
+    if measure.spaces and not above.spaced and fits and _is_whole(text, line):
         return True
     centred = _centred(above, measure) and _centred(line, measure)
     indent = INDENT * height
