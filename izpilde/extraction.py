@@ -12,6 +12,7 @@ from pathlib import Path
 from izpilde import __version__
 from izpilde.batch import Limits, Outcome, read_all
 from izpilde.inputs import find_inputs
+from izpilde.series import find_series
 from schemas.records import SCHEMA_VERSION
 from schemas.store import Store, write_json
 
@@ -70,6 +71,7 @@ def extract(
         # What was read is kept, also when the caller stops the run.
         batches.close()
         _take_in(store, outcomes, run)
+        store.replace_series(find_series(store))
         store.write(out, __version__)
         run.seconds = time.perf_counter() - clock
         readers.update({outcome.document_id: __version__ for outcome in run.read})

@@ -7,6 +7,7 @@ from extract.document import Document
 from extract.found import MeasureTables
 from extract.measures import find_measures
 from extract.read import read_document
+from izpilde.judging import judge
 from izpilde.reading import Numbers, Report
 from izpilde.records import failed_records, report_records
 from normalize.quantities import read_cells
@@ -24,7 +25,8 @@ def extract_records(report: Report) -> Records:
     except UnreadableDocument as error:
         return failed_records(report, str(error))
     tables = find_measures(document)
-    return report_records(report, document, tables, read_numbers(tables))
+    numbers = read_numbers(tables)
+    return report_records(report, document, tables, numbers, judge(document, tables, numbers))
 
 
 def read_report(report: Report) -> Document:

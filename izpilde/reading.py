@@ -3,7 +3,10 @@
 import hashlib
 from dataclasses import dataclass
 
+from normalize.attainment import Pairing
 from normalize.quantity import Reading
+from normalize.status import StatusReading
+from normalize.totals import Roles
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +38,25 @@ class Numbers:
     planned: tuple[Reading, ...]
     execution: tuple[Reading, ...]
     narrative: tuple[Reading, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What one measure's cells say.  ``roles`` are those of the execution's quantities;
+    ``comparisons`` index the planned and the reported quantities.
+    """
+
+    status: StatusReading
+    implementers: tuple[str, ...]
+    roles: Roles
+    comparisons: tuple[Pairing, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Judgements:
+    """What one document says, in the order of its measures and paragraphs."""
+
+    title: str | None
+    period: tuple[int, int] | None
+    measures: tuple[Judgement, ...]
+    narrative: tuple[Roles, ...]

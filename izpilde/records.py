@@ -4,12 +4,15 @@ from collections.abc import Iterator, Sequence
 
 from extract.document import Document as ReadDocument
 from extract.found import FoundMeasure, MeasureTables
-from izpilde.reading import Numbers, Report
+from izpilde.reading import Judgements, Numbers, Report
+from normalize.attainment import Pairing
 from normalize.commitments import commitments
 from normalize.quantity import Quantity, Reading
+from normalize.totals import Roles
 from schemas.contract import Records
 from schemas.findings import CODES
 from schemas.records import (
+    Attainment,
     Document,
     DocumentStatus,
     Figure,
@@ -25,29 +28,38 @@ def failed_records(report: Report, error: str) -> Records:
 
 
 def report_records(
-    report: Report, document: ReadDocument, tables: MeasureTables, numbers: Numbers
+    report: Report,
+    document: ReadDocument,
+    tables: MeasureTables,
+    numbers: Numbers,
+    judgements: Judgements,
 ) -> Records:
     """All rows of a document that was read, by table."""
-    measures = list(_measures(report.document_id, tables))
+    measures = list(_measures(report.document_id, tables, judgements))
+    targets: list[Target] = []
+    figures: list[Figure] = []
+    attainment: list[Attainment] = []
+    for index, measure in enumerate(measures):
+        judgement = judgements.measures[index]
+        found = tables.measures[index]
+        rows = list(_targets(measure, found, numbers.planned[index]))
+        reported = list(_figures(measure, numbers.execution[index], judgement.roles))
+        targets += rows
+        figures += reported
+        quantified = [target for target in rows if target.number is not None]
+        attainment += _attainment(judgement.comparisons, quantified, reported)
+    figures += _narrative_figures(report.document_id, tables, numbers.narrative, judgements)
+    findings = [
+        *_reading_findings(report.document_id, document, tables, measures),
+        *_sum_findings(measures, judgements),
+    ]
     return {
-        "documents": [_read_document(report, document, tables)],
+        "documents": [_read_document(report, document, tables, judgements)],
         "measures": measures,
-        "targets": [
-            target
-            for measure, found, reading in zip(
-                measures, tables.measures, numbers.planned, strict=True
-            )
-            for target in _targets(measure, found, reading)
-        ],
-        "figures": [
-            *(
-                figure
-                for measure, reading in zip(measures, numbers.execution, strict=True)
-                for figure in _figures(measure, reading)
-            ),
-            *_narrative_figures(report.document_id, tables, numbers.narrative),
-        ],
-        "findings": list(_findings(report.document_id, document, tables, measures)),
+        "targets": targets,
+        "figures": figures,
+        "attainment": attainment,
+        "findings": findings,
     }
 
 
@@ -82,11 +94,14 @@ def _document(
     )
 
 
-def _read_document(report: Report, document: ReadDocument, tables: MeasureTables) -> Document:
+def _read_document(
+    report: Report, document: ReadDocument, tables: MeasureTables, judgements: Judgements
+) -> Document:
     return _document(
         report,
         "ok" if tables.measures else "no_measure_tables",
-        title=tables.title,
+        title=judgements.title,
+        period=judgements.period,
         pages=document.pages,
         measure_tables=tables.table_count,
         measures=len(tables.measures),
@@ -94,8 +109,9 @@ def _read_document(report: Report, document: ReadDocument, tables: MeasureTables
     )
 
 
-def _measures(document_id: str, tables: MeasureTables) -> Iterator[Measure]:
-    for ordinal, found in enumerate(tables.measures, 1):
+def _measures(document_id: str, tables: MeasureTables, judgements: Judgements) -> Iterator[Measure]:
+    pairs = zip(tables.measures, judgements.measures, strict=True)
+    for ordinal, (found, judgement) in enumerate(pairs, 1):
         yield Measure(
             measure_id=f"{document_id}/{ordinal:03}",
             document_id=document_id,
@@ -115,9 +131,9 @@ def _measures(document_id: str, tables: MeasureTables) -> Iterator[Measure]:
             funding=found.funding,
             notes=found.notes,
             extra=found.extra or None,
-            status=None,
-            status_reason=None,
-            implementers=None,
+            status=judgement.status.status,
+            status_reason=judgement.status.reason,
+            implementers=list(judgement.implementers) or None,
             table_index=found.table_index,
             row_index=found.row_index,
             page_start=found.page_start,
@@ -130,11 +146,7 @@ def _targets(measure: Measure, found: FoundMeasure, reading: Reading) -> Iterato
     """One row a quantity, and one for each commitment that has none, in printed order."""
     text = measure.planned or ""
     quantities = reading.quantities
-    empty = [
-        span
-        for span in commitments(text, quantities, found.planned_items)
-        if not any(span[0] <= q.start < span[1] for q in quantities)
-    ]
+    empty = commitments(text, quantities, found.planned_items)
     rows: list[tuple[int, tuple[int, int], Quantity | None]] = [
         *((q.start, (q.clause_start, q.clause_end), q) for q in quantities),
         *((span[0], span, None) for span in empty),
@@ -161,12 +173,15 @@ def _targets(measure: Measure, found: FoundMeasure, reading: Reading) -> Iterato
         )
 
 
-def _figures(measure: Measure, reading: Reading) -> Iterator[Figure]:
+def _figures(measure: Measure, reading: Reading, roles: Roles) -> Iterator[Figure]:
     text = measure.execution or ""
-    for ordinal, quantity in enumerate(reading.quantities, 1):
+    ids = [f"{measure.measure_id}/f{n}" for n in range(1, len(reading.quantities) + 1)]
+    for index, quantity in enumerate(reading.quantities):
         yield _figure(
             quantity,
-            figure_id=f"{measure.measure_id}/f{ordinal}",
+            ids,
+            index,
+            roles,
             document_id=measure.document_id,
             measure_id=measure.measure_id,
             section=None,
@@ -174,16 +189,44 @@ def _figures(measure: Measure, reading: Reading) -> Iterator[Figure]:
         )
 
 
+def _attainment(
+    comparisons: Sequence[Pairing], targets: Sequence[Target], figures: Sequence[Figure]
+) -> Iterator[Attainment]:
+    for comparison in comparisons:
+        target = targets[comparison.target]
+        yield Attainment(
+            target_id=target.target_id,
+            measure_id=target.measure_id,
+            document_id=target.document_id,
+            year=comparison.year,
+            planned=comparison.planned,
+            comparator=comparison.comparator,
+            actual=comparison.actual,
+            figure_ids=[figures[index].figure_id for index in comparison.figures],
+            ratio=comparison.ratio,
+            met=comparison.met,
+            confidence=comparison.confidence,
+        )
+
+
 def _narrative_figures(
-    document_id: str, tables: MeasureTables, readings: Sequence[Reading]
+    document_id: str,
+    tables: MeasureTables,
+    readings: Sequence[Reading],
+    judgements: Judgements,
 ) -> Iterator[Figure]:
     ordinal = 0
-    for paragraph, reading in zip(tables.narrative, readings, strict=True):
-        for quantity in reading.quantities:
-            ordinal += 1
+    for paragraph, reading, roles in zip(
+        tables.narrative, readings, judgements.narrative, strict=True
+    ):
+        first, ordinal = ordinal + 1, ordinal + len(reading.quantities)
+        ids = [f"{document_id}/n{n}" for n in range(first, ordinal + 1)]
+        for index, quantity in enumerate(reading.quantities):
             yield _figure(
                 quantity,
-                figure_id=f"{document_id}/n{ordinal}",
+                ids,
+                index,
+                roles,
                 document_id=document_id,
                 measure_id=None,
                 section=paragraph.section,
@@ -193,15 +236,19 @@ def _narrative_figures(
 
 def _figure(
     quantity: Quantity,
+    ids: Sequence[str],
+    index: int,
+    roles: Roles,
     *,
-    figure_id: str,
     document_id: str,
     measure_id: str | None,
     section: str | None,
     clause: str,
 ) -> Figure:
+    """The row of quantity ``index`` of a text whose figures bear these ``ids``."""
+    total = roles.totals[index]
     return Figure(
-        figure_id=figure_id,
+        figure_id=ids[index],
         measure_id=measure_id,
         document_id=document_id,
         field="execution" if measure_id else "narrative",
@@ -220,13 +267,13 @@ def _figure(
         per=quantity.per,
         year_from=quantity.year_from,
         year_to=quantity.year_to,
-        role=None,
-        total_id=None,
+        role=roles.roles[index],
+        total_id=None if total is None else ids[total],
         is_delta=quantity.is_delta,
     )
 
 
-def _findings(
+def _reading_findings(
     document_id: str,
     document: ReadDocument,
     tables: MeasureTables,
@@ -245,6 +292,20 @@ def _findings(
             remark.start,
             remark.end,
         )
+
+
+def _sum_findings(measures: Sequence[Measure], judgements: Judgements) -> Iterator[Finding]:
+    for measure, judgement in zip(measures, judgements.measures, strict=True):
+        for found in judgement.roles.sums:
+            yield _finding(
+                measure.document_id,
+                found.code,
+                found.message,
+                measure.measure_id,
+                "execution",
+                found.start,
+                found.end,
+            )
 
 
 def _finding(
