@@ -34,6 +34,7 @@ _UNSEEN = (0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF)
 _BULLETS = (0xF0B7, 0xF0A7, 0xF0D8, 0xF0FC, 0xF076, 0xF0A8, 0xF071)
 
 _NOTE_MARK = re.compile(r"[\d*†‡§]{1,3}(?:[,;) ]+[\d*†‡§]{1,3})*[,;)]?")
+_LIGATURE = re.compile("[\ufb00-\ufb06]")
 _POWER_OF = re.compile(r"(?:^|[\s\d])[kcdm]?m$")
 _POWERS = {"2": "²", "3": "³"}
 
@@ -311,9 +312,5 @@ def _composed(text: str) -> str:
     """NFC; ligatures as their letters."""
     if text.isascii():
         return text
-    if any("\ufb00" <= letter <= "\ufb06" for letter in text):
-        text = "".join(
-            unicodedata.normalize("NFKC", letter) if "\ufb00" <= letter <= "\ufb06" else letter
-            for letter in text
-        )
+    text = _LIGATURE.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
     return unicodedata.normalize("NFC", text)

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
-from extract.headers import find_header
-from extract.pdf_lines import Fragments, Line, find_lines
+from extract.headers import column_role
+from extract.pdf_lines import WIDE_GAP, Fragments, Line, find_lines
 from extract.pdf_rules import Grid, Rules
 
 MARGIN = 0.16  # of a page's height: running lines stand no deeper
@@ -25,6 +25,9 @@ APART = 0.6  # of a line's height: white between running lines and text
 SAME_HEIGHT = 4.0  # points
 SHORT_RULE = 0.55  # of a page's width: a longer rule is no footnote rule
 SMALLER = 0.95  # of the body's height: footnotes are no higher
+
+_Key = tuple[str, bool, int]  # text with figures as #, whether at the top, height in steps
+_End = tuple[Line, list[int], list[_Key]]  # a line, its fragments, its keys
 
 _FIGURES = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(
@@ -55,7 +58,7 @@ class PageText:
 def drop_running_lines(pages: Sequence[PageText]) -> None:
     """Take running headers, footers and page numbers out of the free fragments of each page."""
     ends = [_margin_lines(page) for page in pages]
-    counted: Counter[tuple[str, bool, int]] = Counter()
+    counted: Counter[_Key] = Counter()
     for page_ends in ends:
         counted.update({key for _, _, keys in page_ends for key in keys[:1]})
     often, mostly = max(2, OFTEN * len(pages)), max(2, MOSTLY * len(pages))
@@ -63,15 +66,50 @@ def drop_running_lines(pages: Sequence[PageText]) -> None:
         dropped: set[int] = set()
         for at_top in (True, False):
             side = [end for end in page_ends if end[2][0][1] is at_top]
-            times = [max(counted[key] for key in keys) for _, _, keys in side]
-            for i, (line, _, _) in enumerate(side):
-                numbered = _PAGE_NUMBER.fullmatch(line.text) and str(page.number) in line.text
-                apart = _apart(page, line, at_top)
-                if min(times[: i + 1]) >= (often if apart else mostly) or (numbered and apart):
-                    for _, members, _ in side[: i + 1]:
-                        dropped.update(members)
+            for _, members, _ in side[: _running(page, side, counted, often, mostly)]:
+                dropped.update(members)
         if dropped:
             page.free = np.array([i for i in page.free.tolist() if i not in dropped], dtype=np.intp)
+
+
+def _running(
+    page: PageText, side: Sequence[_End], counted: Counter[_Key], often: float, mostly: float
+) -> int:
+    """How many of the lines of one margin, from the outside in, run through the pages."""
+    running = 0
+    times = [max(counted[key] for key in keys) for _, _, keys in side]
+    for i, (line, _, keys) in enumerate(side):
+        numbered = _PAGE_NUMBER.fullmatch(line.text) and str(page.number) in line.text
+        apart = _apart(page, line, keys[0][1])
+        if min(times[: i + 1]) >= (often if apart else mostly) or (numbered and apart):
+            running = i + 1
+    for i, (_, members, _) in enumerate(side[:running]):
+        if _is_header(page, members):
+            # The header's lines above it are nearer to it than running lines are.
+            while i and not _apart_from(side[i - 1][0], side[i][0]):
+                i -= 1
+            return i
+    return running
+
+
+def _apart_from(line: Line, other: Line) -> bool:
+    white = max(line.top, other.top) - min(line.bottom, other.bottom)
+    return white > APART * (line.bottom - line.top)
+
+
+def _is_header(page: PageText, members: Sequence[int]) -> bool:
+    """Whether a line that runs through the pages is the header of a table that does."""
+    ordered = sorted(members, key=lambda i: float(page.fragments.boxes[i, 0]))
+    texts: list[str] = []
+    end = -np.inf
+    for i in ordered:
+        x0, top, x1, bottom = page.fragments.boxes[i].tolist()
+        if x0 - end > WIDE_GAP * (bottom - top):
+            texts.append(page.fragments.texts[i])
+        else:
+            texts[-1] += " " + page.fragments.texts[i]
+        end = x1
+    return len(texts) > 1 and sum(column_role(text)[0] != "unknown" for text in texts) > 1
 
 
 def _apart(page: PageText, line: Line, at_top: bool) -> bool:
@@ -84,9 +122,6 @@ def _apart(page: PageText, line: Line, at_top: bool) -> bool:
         )
     inner = boxes[boxes[:, 1] < line.top - 1]
     return not len(inner) or bool(line.top - inner[:, 3].max() > APART * (line.bottom - line.top))
-
-
-_End = tuple[Line, list[int], list[tuple[str, bool, int]]]
 
 
 def _margin_lines(page: PageText) -> list[_End]:
@@ -111,9 +146,6 @@ def _margin_lines(page: PageText) -> list[_End]:
             ]
             lines.append((line, own))
         for line, own in lines[:RUNNING_LINES] if at_top else lines[::-1][:RUNNING_LINES]:
-            texts = [page.fragments.texts[i] for i in own]
-            if len(texts) > 1 and find_header([texts]) is not None:
-                break
             height = line.bottom if at_top else page.height - line.bottom
             text = _FIGURES.sub("#", line.text)
             step = round(height / SAME_HEIGHT)

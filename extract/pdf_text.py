@@ -23,6 +23,7 @@ GAP = 1.3  # of the usual distance between lines
 
 _BULLET = re.compile(r"[•▪●○◦‣∙·■□➢✓*]\s*(?=\S)|[oO§]\s(?=\S)")
 _DASH = re.compile(r"[-–—]\s?(?=[^\W\d_]|„|\"|“|,,)|(?:\d{1,2}|[a-zāčēģīķļņšūž])\)\s")
+_NUMBERED = re.compile(r"(?:\d{1,2}\.){2,4}\s+[^\W\d]")
 _ENDS = tuple(".;:!?")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _CUT_WORD = re.compile(rf"([^\W\d_]+(?:-[^\W\d_]+)*)([{CUT}{BROKEN}])([^\W\d_]+(?:-[^\W\d_]+)*)")
@@ -132,6 +133,8 @@ def _begins_paragraph(part: Sequence[Line], line: Line, measure: Measure, below:
     listed = bool(_BULLET.match(first.text) or _DASH.match(first.text))
     if _BULLET.match(line.text):
         return True
+    if _NUMBERED.match(line.text) and text.endswith((".", ";", ":")):
+        return True
     if _DASH.match(line.text) and (text.endswith(_ENDS) or (listed and text.endswith(","))):
         return True
     if below and line.bottom - above.bottom > GAP * measure.leading + 0.5:
@@ -179,7 +182,9 @@ def whole_words(texts: Iterable[str]) -> "Mender":
             break
     if marked:
         for text in texts:
-            known.update(_WORD.findall(_CUT_WORD.sub(" ", text).lower()))
+            if CUT in text or BROKEN in text:
+                text = _CUT_WORD.sub(" ", text)
+            known.update(_WORD.findall(text.lower()))
     return Mender(known)
 
 
