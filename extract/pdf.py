@@ -7,20 +7,31 @@ headings and paragraphs.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from extract.document import Block, Cell, Document, Paragraph, Remark, Table
-from extract.pdf_chars import PageChars, read_pages, shown_box
+from extract.pdf_chars import Floats, PageChars, read_pages, shown_box
 from extract.pdf_columns import find_tables, stands_apart
 from extract.pdf_headings import paragraphs_of
 from extract.pdf_lines import Line, find_fragments, find_lines
 from extract.pdf_pages import PageText, body_height, drop_running_lines, take_footnotes
 from extract.pdf_rows import GrowingTable, Piece, PieceCell
-from extract.pdf_rules import Grid, find_grids, find_rules
+from extract.pdf_rules import Grid, Rules, find_grids, find_rules
 from extract.pdf_text import Mender, whole_words
 from schemas.errors import UnreadableDocument
+from schemas.records import Box
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A document, and where lines were ruled and words printed, by page."""
+
+    document: Document
+    rules: dict[int, list[Box]]
+    words: dict[int, list[Box]]
 
 
 def read_pdf(data: bytes) -> Document:
@@ -29,6 +40,26 @@ def read_pdf(data: bytes) -> Document:
     Raises ``UnreadableDocument`` for what is no PDF, asks for a password, is damaged beyond
     reading, or holds no text at all.
     """
+    return _document(*_read_pages(data))
+
+
+def read_layout(data: bytes) -> Layout:
+    """The report with what it was read from, to be drawn; raises as ``read_pdf``."""
+    pages, total, remarks = _read_pages(data)
+    words = {page.number: _boxes(page, page.fragments.boxes) for page in pages}
+    document = _document(pages, total, remarks)
+    rules = {
+        page.number: [
+            *_boxes(page, _as_boxes(page.loose, level=True)),
+            *(box for grid in page.grids for box in _grid_rules(page, grid)),
+        ]
+        for page in pages
+    }
+    return Layout(document, rules, words)
+
+
+def _read_pages(data: bytes) -> tuple[list[PageText], int, list[Remark]]:
+    """What is kept of each page that can be read, the number of all pages, and remarks."""
     remarks: list[Remark] = []
     pages: list[PageText] = []
     total = 0
@@ -41,9 +72,13 @@ def read_pdf(data: bytes) -> Document:
         remarks.extend(_page_remarks(page, kept))
         pages.append(kept)
     if not any(len(page.fragments) for page in pages):
-        if (total and len(remarks) < total) or any(r.code == "page_without_text" for r in remarks):
+        if any(remark.code == "page_without_text" for remark in remarks):
             raise UnreadableDocument("scanned: needs OCR")
-        raise UnreadableDocument("no page of this PDF can be read")
+        raise UnreadableDocument("this PDF holds no text that can be read")
+    return pages, total, remarks
+
+
+def _document(pages: Sequence[PageText], total: int, remarks: Sequence[Remark]) -> Document:
     drop_running_lines(pages)
     body = body_height(pages)
     for kept in pages:
@@ -183,6 +218,32 @@ def _piece(page: PageText, grid: Grid) -> Piece:
         inner = None if grid.strips else (sides[0], sides[2])
         cells.append(PieceCell(row, col, row_end, col_end, [lines], [box], inner))
     return Piece(page.number, list(grid.xs), len(grid.ys) - 1, cells)
+
+
+def _as_boxes(rules: Rules, level: bool) -> Floats:
+    at, (start, end) = rules.at, rules.span.T
+    return np.stack((start, at, end, at) if level else (at, start, at, end), axis=1)
+
+
+def _grid_rules(page: PageText, grid: Grid) -> list[Box]:
+    """The edges of a table without the merged parts: every cell's left and top side."""
+    sides = [
+        (grid.xs[col], grid.ys[row], grid.xs[col_end], grid.ys[row])
+        for row, col, _, col_end in grid.cells
+    ]
+    sides += [
+        (grid.xs[col], grid.ys[row], grid.xs[col], grid.ys[row_end])
+        for row, col, row_end, _ in grid.cells
+    ]
+    return _boxes(page, np.array(sides, dtype=np.float32))
+
+
+def _boxes(page: PageText, boxes: Floats) -> list[Box]:
+    size = page.width, page.height
+    return [
+        shown_box(page.number, page.turn, size, (x0, top, x1, bottom))
+        for x0, top, x1, bottom in boxes.tolist()
+    ]
 
 
 def _texts(blocks: Sequence[Block]) -> Iterator[str]:
