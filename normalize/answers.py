@@ -68,13 +68,19 @@ class Together:
     """Numbers that count one thing; indexes of quantities.
 
     ``whole`` is the number for all years (a total, or one without a single year), ``yearly`` the
-    numbers by year; ``leader`` is the one whose noun and context stand for all.
+    numbers by year, ``beyond`` those of years that the whole does not hold; ``leader`` is the one
+    whose noun and context stand for all.
     """
 
     leader: int
     context: Context
     whole: int | None = None
     yearly: dict[int, int] = field(default_factory=dict)
+    beyond: dict[int, int] = field(default_factory=dict)
+
+    def years(self) -> dict[int, int]:
+        """All numbers of a single year, in order of the year."""
+        return dict(sorted((self.yearly | self.beyond).items()))
 
 
 def put_together(
@@ -92,15 +98,19 @@ def put_together(
         if n in taken:
             continue
         year = single_year(quantity)
-        if year is None or quantity.is_delta:
+        is_part = roles is not None and roles.totals[n] is not None
+        if year is None or quantity.is_delta or is_part:
             groups.append(Together(n, contexts[n], whole=n))
             continue
-        goes_on = (g for g in groups if g.yearly and year not in g.yearly)
-        earlier = next((g for g in goes_on if _one_thing(g.leader, n, quantities, contexts)), None)
-        if earlier:
+        earlier = next(
+            (g for g in (*totals, *groups) if _takes(g, n, year, quantities, contexts)), None
+        )
+        if earlier is None:
+            groups.append(Together(n, contexts[n], yearly={year: n}))
+        elif earlier.whole is None:
             earlier.yearly[year] = n
         else:
-            groups.append(Together(n, contexts[n], yearly={year: n}))
+            earlier.beyond[year] = n
     return [*totals, *groups]
 
 
@@ -116,7 +126,7 @@ def _totals(
     found: dict[int, Together] = {}
     for n, quantity in enumerate(quantities):
         total, year = roles.totals[n], single_year(quantity)
-        if total is not None and year is not None:
+        if total is not None and year is not None and single_year(quantities[total]) is None:
             group = found.setdefault(total, Together(total, contexts[total], whole=total))
             group.yearly.setdefault(year, n)
     for group in found.values():
@@ -129,17 +139,25 @@ def _totals(
 _ALIKE = 0.3  # of the words near both numbers
 
 
-def _one_thing(
-    first: int, n: int, quantities: Sequence[Quantity], contexts: Sequence[Context]
+def _takes(
+    group: Together,
+    n: int,
+    year: int,
+    quantities: Sequence[Quantity],
+    contexts: Sequence[Context],
 ) -> bool:
-    one, other = quantities[first], quantities[n]
+    """Whether a number of a further year counts the very thing that the group counts."""
+    known = group.years()
+    if not known or year in known:
+        return False
+    one, other = quantities[next(iter(known.values()))], quantities[n]
     if (one.unit_kind, one.unit_head, one.per) != (other.unit_kind, other.unit_head, other.per):
         return False
-    here, there = contexts[first], contexts[n]
+    here, there = group.context, contexts[n]
     if here.unit != there.unit:
         return False
     if here.sentence_start == there.sentence_start:
         return True
-    either = (here.unit | here.near) | (there.unit | there.near)
-    both = (here.unit | here.near) & (there.unit | there.near)
-    return len(both) >= _ALIKE * max(1, len(either))
+    if not (here.near and there.near):
+        return True  # an item of a list, a number in brackets: nothing speaks against it
+    return len(here.near & there.near) >= _ALIKE * len(here.near | there.near)

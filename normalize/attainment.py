@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from normalize.answers import Together, put_together, single_year
 from normalize.pairing import find_pairs
 from normalize.quantity import Quantity
-from normalize.totals import Roles
+from normalize.totals import Roles, assign_roles
 from schemas.records import Comparator
 
 
@@ -36,6 +36,7 @@ class Pairing:
 
 _MOST_TARGETS = 60  # of one measure; further ones are not compared
 _MOST_FIGURES = 200
+_OTHER_ROLE = 0.1  # how much less alike a total and a part are
 
 
 def attain(
@@ -53,15 +54,24 @@ def attain(
     ``period`` holds the first and last calendar year of the report.
     """
     planned, reported = planned[:_MOST_TARGETS], reported[:_MOST_FIGURES]
+    planned_roles = assign_roles(planned_text, planned)
+    roles = _first_of(roles, len(reported))
     targets = put_together(planned, planned_text)
-    answers = put_together(reported, execution_text, _first_of(roles, len(reported)))
+    answers = put_together(reported, execution_text, roles)
 
     def comparisons(t: int, a: int) -> list[_Comparison]:
-        members = [n for n in (targets[t].whole, *targets[t].yearly.values()) if n is not None]
+        members = [n for n in (targets[t].whole, *targets[t].years().values()) if n is not None]
         found = (_compare(n, planned[n], answers[a], reported, period) for n in members)
         return [comparison for each in found for comparison in each]
 
-    pairs = find_pairs(planned, targets, reported, answers, lambda t, a: bool(comparisons(t, a)))
+    def fitness(t: int, a: int) -> float | None:
+        if not comparisons(t, a):
+            return None
+        wanted = planned_roles.roles[targets[t].leader] == "part"
+        given = roles.roles[answers[a].leader] == "part"
+        return 0.0 if wanted == given else -_OTHER_ROLE
+
+    pairs = find_pairs(planned, targets, reported, answers, fitness)
     rows = [
         _row(planned[comparison.target], comparison, reported, confidence)
         for t, a, confidence in pairs
@@ -98,7 +108,7 @@ def _compare(
     only_year = period[0] if period and period[0] == period[1] else None
     years = {
         year: n
-        for year, n in sorted(answer.yearly.items())
+        for year, n in answer.years().items()
         if period is None or period[0] <= year <= period[1]
     }
     whole = answer.whole
@@ -117,7 +127,8 @@ def _compare(
             yield _Comparison(t, only_year, (whole,), not each_year and only_year is None)
     elif whole is not None:
         uneven = reported[whole].per == "year" and only_year is None
-        yield _Comparison(t, None, (whole,), uneven)
+        apart = tuple(answer.beyond.values()) if reported[whole].year_from is not None else ()
+        yield _Comparison(t, None, (whole, *apart), uneven)
     elif target.unit_kind == "share" or target.per == "month":
         for year, n in [*years.items()][-1:]:
             yield _Comparison(t, year, (n,))

@@ -80,9 +80,9 @@ def _groups_of(lemma: str) -> tuple[tuple[float, frozenset[str]], ...]:
 @functools.cache
 def _people() -> tuple[tuple[str, ...], frozenset[str], frozenset[str]]:
     rows = read_facts("people")
-    endings = tuple(row[0] for row in rows if row[0] != "not")
+    endings = tuple(ending for ending, lemma in rows if not lemma)
     exceptions = frozenset(row[1] for row in rows if row[0] == "not")
-    people = frozenset(
+    people = frozenset(lemma for kind, lemma in rows if kind == "is") | frozenset(
         lemma
         for _, lemmas, kind in read_facts("synonyms")
         if kind == "people"

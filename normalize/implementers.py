@@ -15,10 +15,11 @@ A list of institutions is judged as one.  The verbs are data: ``lexicon/verbs.ts
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from normalize.facts import read_facts
-from normalize.institutions import Mention, find_institutions
+from normalize.institution_names import decline_name
+from normalize.institutions import ANY_CASE, Mention, find_institutions
 from normalize.statements import split_statements
 from normalize.verbs import load_verbs
 
@@ -31,7 +32,7 @@ def find_implementers(execution: str | None, abbreviations: Mapping[str, str]) -
     """
     names: list[str] = []
     for statement in split_statements(execution or ""):
-        mentions = find_institutions(statement.text, abbreviations)
+        mentions = _compounds(statement.text, find_institutions(statement.text, abbreviations))
         for chain in _chains(statement.text, mentions):
             rule = _rule(statement.text, chain, mentions)
             if rule:
@@ -41,6 +42,27 @@ def find_implementers(execution: str | None, abbreviations: Mapping[str, str]) -
 
 def _counts(mention: Mention, rule: str) -> bool:
     return not mention.never and (mention.known or rule in ("subject", "label"))
+
+
+def _compounds(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions, an institution's own unit as one: `KM Arhīvu padome` is the ministry's."""
+    joined: list[Mention] = []
+    for mention in mentions:
+        owner = joined[-1] if joined else None
+        unit = mention.cases != ANY_CASE and mention.name[:1].isupper()
+        if owner and unit and "gen" in owner.cases and not text[owner.end : mention.start].strip():
+            own = decline_name(owner.name)["gen"] if owner.known else owner.name
+            if text[owner.end : owner.end + 1].isspace() and not _quoted_at(text, mention):
+                name = f"{own} {mention.name}"
+                joined[-1] = replace(mention, name=name, start=owner.start)
+                continue
+        joined.append(mention)
+    return joined
+
+
+def _quoted_at(text: str, mention: Mention) -> bool:
+    """Whether a mention is an association's own name: `DU biedrība „…”`."""
+    return text[mention.start : mention.end].endswith(("”", '"', "“", "»"))
 
 
 # Lists of institutions -------------------------------------------------------------------------
@@ -157,9 +179,16 @@ def _nearest(words: Iterator[str], reach: int) -> _Verb | None:
             return _Verb(True, distance)
         if word in _OTHER_VERBS:
             return _Verb(False, distance)
+        if distance < _REACH_UNMARKED and _PAST.fullmatch(word):
+            return _Verb(True, distance)
     return None
 
 
+# Verbs that the lexicon lacks, told by their ending: `sadalīja`, `izmantojuši`.  Names of people
+# in `-tāja`, `-ēja` end alike and are left out.
+_PAST = re.compile(
+    r"(?!ne)\w{3,}(?:īja|oja|nāja|ējusi|ojusi|ājusi|ojuši|ējuši|ājuši|ojis|ējis|ājis)"
+)
 _INVOLVED = frozenset(["iesaistīta", "iesaistīts", "iesaistītas", "iesaistīti"])
 _OTHER_VERBS = frozenset(row[0] for row in read_facts("other_verbs"))
 

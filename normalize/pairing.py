@@ -17,7 +17,7 @@ from normalize.quantity import Quantity
 Scores = dict[tuple[int, int], float]
 
 _ENOUGH = 0.17  # of the words around
-_LEAST = 0.4  # likeness of a pair
+_LEAST = 0.5  # likeness of a pair
 _TOO_CLOSE = 0.04  # a rival as near as this makes the pair doubtful
 _SYNONYM = 0.75  # two nouns so alike, each the only one of its kind, need no words around
 
@@ -27,11 +27,12 @@ def find_pairs(
     targets: Sequence[Together],
     reported: Sequence[Quantity],
     answers: Sequence[Together],
-    comparable: Callable[[int, int], bool],
+    fitness: Callable[[int, int], float | None],
 ) -> list[tuple[int, int, float]]:
     """Index of the target, index of the answer, confidence from 0 to 1; in order of the target.
 
-    ``comparable`` says of the two indexes whether the answer has a number for the target's time.
+    ``fitness`` says of the two indexes what to add to their likeness, null where the answer has
+    no number for the target's time.
     """
     scores: Scores = {}
     common = _common(targets)
@@ -40,7 +41,8 @@ def find_pairs(
         for t, target in enumerate(targets)
         for a, answer in enumerate(answers)
     }
-    nouns = {pair: noun for pair, noun in nouns.items() if noun >= ONE_KIND and comparable(*pair)}
+    fit = {pair: fitness(*pair) for pair, noun in nouns.items() if noun >= ONE_KIND}
+    nouns = {pair: noun for pair, noun in nouns.items() if fit.get(pair) is not None}
     by_target, by_answer = Counter(t for t, _ in nouns), Counter(a for _, a in nouns)
     for (t, a), noun in nouns.items():
         around = _around(targets[t].context, answers[a].context, common)
@@ -49,7 +51,8 @@ def find_pairs(
             alone = False
         units = _same_unit(targets[t].context, answers[a].context)
         score = noun * (0.5 + 0.35 * min(1.0, around * 1.4) + 0.15 * units)
-        if score >= _LEAST and (around >= _ENOUGH or alone):
+        score += fit[t, a] or 0.0
+        if alone or (score >= _LEAST and around >= _ENOUGH):
             scores[t, a] = score
     chosen = _assign(scores)
     values = _values(planned, targets, reported, answers)

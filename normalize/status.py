@@ -242,12 +242,15 @@ def _reason(statements: Sequence[Statement], bearing: int, status: Status) -> St
         return "other"
     near = [n for n in (bearing + 1, bearing - 1) if 0 <= n < len(statements)]
     others = [n for n in range(len(statements)) if n not in (*near, bearing)]
+    unknown = False
     for n in (*near, *others):
         text = _folded(statements[n].text)
         found = _earliest_reason(text)
-        if found and (found == "no_funding" or _phrases("cause").search(text)):
+        caused = _phrases("cause").search(text) is not None
+        if found and (caused or found == "no_funding"):
             return found
-    return None
+        unknown |= caused and _phrases("denial").search(text) is not None
+    return "other" if unknown and status == "not_implemented" else None
 
 
 def _earliest_reason(text: str) -> StatusReason | None:

@@ -58,6 +58,7 @@ _SUBSET = re.compile(
     r"|tajā\s+skaitā|to\s+skaitā|tostarp|ieskaitot|tajos?\s+skaitā)",
     re.IGNORECASE,
 )
+_COLON = re.compile(r":")
 _LIST_MARK = re.compile(r"(?:\s[-–—]\s|[–—]|\s-|:|\bproti\b|\battiecīgi\b)")
 
 
@@ -74,14 +75,15 @@ class _Assignment:
         self.role: list[Role | None] = [None] * len(quantities)
         self.total: list[int | None] = [None] * len(quantities)
         self.sums: list[SumFinding] = []
-        self.starts = [statement.start for statement in split_statements(text)]
+        self.starts = _sentence_starts(text)
         self.sentence = _sentences_of([quantities[n].start for n in self.order], self.starts)
+        self.of_subset: set[int] = set()  # totals only of a subset: they may be parts themselves
         self.bracket = _brackets_of(text, [quantities[n].start for n in self.order])
 
     def roles(self) -> Roles:
         stated = [place for place in range(len(self.order)) if self._is_stated(place)]
         for place in range(len(self.order)):
-            self._bracket(place) or self._list(place)
+            self._list(place, only_subset=self._bracket(place))
         for place in stated:
             self._before(place)
         for place in stated:
@@ -111,24 +113,24 @@ class _Assignment:
         between = self.text[self._at(place).end : self._at(following).start]
         return self._take(place, self._alike(place, parts), subset=bool(_SUBSET.search(between)))
 
-    def _list(self, place: int) -> bool:
+    def _list(self, place: int, *, only_subset: bool) -> bool:
         """Parts behind a dash, a colon or `no tiem`, in the same sentence."""
         following = self._next_outside(place)
         if following is None:
             return False
-        between = self.text[self._at(place).end : self._at(following).start]
-        outside = _without_inner_brackets(between)
-        subset = _SUBSET.search(outside) is not None
-        if len(between) > 250 or not (subset or _LIST_MARK.search(outside)):
-            return False
-        if subset and not self._is_about(place, following):
+        outside = _without_inner_brackets(
+            self.text[self._at(place).end : self._at(following).start]
+        )
+        subset = _SUBSET.search(self.text, self._at(following - 1).end, self._at(following).start)
+        mark = _LIST_MARK if following == place + 1 or self.bracket[place + 1] else _COLON
+        if len(outside) > 250 or not (subset or (mark.search(outside) and not only_subset)):
             return False
         parts = [
             n
             for n in range(following, min(following + _MOST_PARTS, len(self.order)))
             if self.sentence[n] == self.sentence[place] and self.bracket[n] == self.bracket[place]
         ]
-        return self._take(place, self._alike(place, parts), subset)
+        return self._take(place, self._alike(place, parts), subset is not None)
 
     def _before(self, place: int) -> bool:
         """Parts before a total with `kopā`, in the same sentence."""
@@ -137,24 +139,25 @@ class _Assignment:
         parts = [
             n
             for n in range(max(0, place - _MOST_PARTS), place)
-            if self.sentence[n] == self.sentence[place] and self.role[self.order[n]] is None
+            if self.sentence[n] == self.sentence[place] and self._is_free(n)
         ]
         alike = self._alike(place, parts)
         return len(alike) > 1 and self._adds_up(place, alike) and self._take(place, alike, False)
 
     def _next_sentence(self, place: int) -> bool:
         """Yearly parts that add up, in the sentence after the total or before it."""
-        if self.role[self.order[place]] is not None or self._at(place).year_from is not None:
+        total = self._at(place)
+        one_year = total.year_from is not None and total.year_from == total.year_to
+        if self.role[self.order[place]] is not None or one_year:
             return False
         for step in (1, -1):
             parts = [
                 n
                 for n in range(max(0, place - 8), min(len(self.order), place + 9))
-                if self.sentence[n] == self.sentence[place] + step
-                and self.role[self.order[n]] is None
+                if self.sentence[n] == self.sentence[place] + step and self._is_free(n)
             ]
             alike = self._alike(place, parts)
-            if len(alike) > 1 and self._yearly(alike) and self._adds_up(place, alike):
+            if len(alike) > 1 and self._yearly(place, alike) and self._adds_up(place, alike):
                 return self._take(place, alike, False)
         return False
 
@@ -179,43 +182,43 @@ class _Assignment:
         return _STATED_AFTER.match(after) is not None
 
     def _next_outside(self, place: int) -> int | None:
-        """The next quantity of the sentence in the same bracket or none, as the total is."""
+        """The next quantity of the sentence that can be a part, in the same bracket or none."""
         for n in range(place + 1, min(place + 6, len(self.order))):
             if self.sentence[n] != self.sentence[place]:
                 return None
-            if self.bracket[n] == self.bracket[place]:
+            if self.bracket[n] == self.bracket[place] and self._alike(place, [n]):
                 return n
         return None
-
-    def _is_about(self, place: int, part: int) -> bool:
-        """Whether a subset can be one of this total: the same kind of thing."""
-        return bool(self._alike(place, [part]))
 
     def _alike(self, place: int, candidates: Sequence[int]) -> list[int]:
         """The candidates that count what the total counts: all yearly, or all not."""
         total = self._at(place)
         alike: list[int] = []
+        years: set[int | None] = set()
         for n in candidates:
             part = self._at(n)
+            year = _own_year(part, total)
             if not _one_kind(total, part) or self.role[self.order[n]] == "part":
                 continue
-            if part.value > total.value and not self._is_year_of(part):
+            if year is None and part.value > total.value:
                 break  # it begins another list
-            if alike and self._is_year_of(self._at(alike[0])) != self._is_year_of(part):
+            if alike and (year is None) != (years == {None}):
                 continue
-            if any(part.year_from == self._at(m).year_from for m in alike) and self._is_year_of(
-                part
-            ):
+            if year is not None and year in years:
                 break
             alike.append(n)
+            years.add(year)
         return alike
 
-    def _is_year_of(self, part: Quantity) -> bool:
-        return part.year_from is not None and part.year_from == part.year_to
+    def _is_free(self, place: int) -> bool:
+        """Whether a quantity may yet become a part."""
+        index = self.order[place]
+        return self.role[index] is None or index in self.of_subset
 
-    def _yearly(self, parts: Sequence[int]) -> bool:
-        years = [self._at(n).year_from for n in parts if self._is_year_of(self._at(n))]
-        return len(years) == len(parts) and len(set(years)) == len(years)
+    def _yearly(self, place: int, parts: Sequence[int]) -> bool:
+        """Whether the parts are numbers of different years."""
+        years = {_own_year(self._at(n), self._at(place)) for n in parts}
+        return None not in years and len(years) == len(parts)
 
     def _adds_up(self, place: int, parts: Sequence[int]) -> bool:
         total = self._at(place).value
@@ -225,11 +228,9 @@ class _Assignment:
     def _take(self, place: int, parts: list[int], subset: bool) -> bool:
         """Make these the parts of the total, if they are; say whether they add up."""
         total = self._at(place)
-        yearly = self._yearly(parts)
-        if total.year_from is not None and total.year_from == total.year_to and yearly:
-            inside = all(self._at(n).year_from == total.year_from for n in parts)
-            if not inside or len(parts) > 1:
-                return False
+        yearly = bool(parts) and self._yearly(place, parts)
+        if yearly and total.year_from is not None and total.year_from == total.year_to:
+            return False
         if not subset and not yearly:
             parts = self._prefix_that_adds_up(place, parts)
         if not parts or (len(parts) < 2 and not subset):
@@ -240,11 +241,13 @@ class _Assignment:
             self._say(place, parts, adds_up)
         for n in parts:
             index = self.order[n]
-            if self.role[index] is None:
+            if self._is_free(n):
                 self.role[index] = "part"
                 self.total[index] = self.order[place]
-        if len(parts) > 1 or subset:
-            index = self.order[place]
+        index = self.order[place]
+        if self.role[index] is None and not adds_up and subset:
+            self.of_subset.add(index)
+        if self.role[index] is None or adds_up:
             self.role[index] = "total"
             self.total[index] = None
         return True
@@ -289,6 +292,17 @@ def _one_kind(total: Quantity, part: Quantity) -> bool:
     return noun_likeness(total.unit_head, part.unit_head) >= ONE_KIND
 
 
+def _own_year(part: Quantity, total: Quantity) -> int | None:
+    """The one year of a part, where it is not the total's as well."""
+    if part.year_from is None or part.year_from != part.year_to:
+        return None
+    return (
+        None
+        if (part.year_from, part.year_to) == (total.year_from, total.year_to)
+        else part.year_from
+    )
+
+
 def _tolerance(quantities: Sequence[Quantity]) -> float:
     """What rounding explains: half of the last printed digit of each number that is not whole."""
     return sum(_half_digit(quantity) for quantity in quantities) + 1e-6
@@ -311,6 +325,21 @@ def _half_digit(quantity: Quantity) -> float:
 
 def _plain(value: float) -> str:
     return f"{value:,.2f}".rstrip("0").rstrip(".").replace(",", " ")
+
+
+_ITEM = re.compile(r"[-–•*]|\d{1,2}\)")
+
+
+def _sentence_starts(text: str) -> list[int]:
+    """Where sentences begin; the items of a list belong to the sentence that ends with a colon."""
+    starts: list[int] = []
+    listing = False
+    for statement in split_statements(text):
+        item = _ITEM.match(statement.text) is not None
+        if not (listing and item):
+            starts.append(statement.start)
+            listing = statement.text.endswith(":")
+    return starts
 
 
 def _sentences_of(places: Sequence[int], starts: Sequence[int]) -> list[int]:
