@@ -54,8 +54,8 @@ _CONTENTS_FIELD = re.compile(r"\s*TOC\b")
 class Inline:
     """What one paragraph holds.
 
-    ``text`` may hold tabs, and ``\\n`` for soft line breaks.  ``bold`` says that all visible
-    text is bold.  ``boxes`` are the contents of text boxes anchored in it.  ``contents`` says
+    ``text`` may hold tabs, and ``\\n`` for soft line breaks.  ``bold`` says that all words
+    are bold.  ``boxes`` are the contents of text boxes anchored in it.  ``contents`` says
     that it is part of a generated table of contents.
     """
 
@@ -196,7 +196,7 @@ class ParagraphText:
         if self._instruction:
             return
         inline.pieces.append(text)
-        if inline.bold and not style.bold and not text.isspace():
+        if inline.bold and not style.bold and any(map(str.isalnum, text)):
             inline.bold = False
 
     def _run_style(self, run: etree._Element) -> RunStyle:

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Literal
 
-from extract.numbers import number_parts
+from extract.numbers import is_above, number_parts
 from extract.wordings import fold, read_lexicon
 
 Kind = Literal["direction", "goal", "unnamed"]
@@ -192,20 +192,25 @@ class Standing:
             if depth is None:
                 self._met.append(heading)
                 return
-            parts = len(number_parts(heading.number))
-            kind: Kind = "direction" if parts and parts < max(depth - 1, 1) else "goal"
+            parts = number_parts(heading.number)
+            over = self._unnamed_since(self.direction, parts[:-1])
+            if over:
+                self.direction = replace(over[min(over)], kind="direction")
+            inside = self.direction is not None and is_above(self.direction.number, heading.number)
+            upper = 0 < len(parts) < max(depth - 1, 1) and not inside
+            kind: Kind = "direction" if upper else "goal"
             if heading.number is not None and not parts:
                 kind = "direction"  # II, A
             heading = replace(heading, kind=kind)
         self._met.append(heading)
         if heading.kind == "direction":
-            if self.goal is not None and not _is_above(self.goal.number, heading.number):
+            if self.goal is not None and not is_above(self.goal.number, heading.number):
                 self.goal = None
             self.direction = heading
         else:
             if self.direction is not None and self.goal is not None:
-                inside = _is_above(self.goal.number, self.direction.number)
-                if inside and not _is_above(heading.number, self.direction.number):
+                inside = is_above(self.goal.number, self.direction.number)
+                if inside and not is_above(heading.number, self.direction.number):
                     self.direction = None
             self.goal = heading
 
@@ -220,9 +225,7 @@ class Standing:
             self.direction = None
         prefixes = Counter(number_parts(number)[:-1] for number in numbers)
         if prefixes:
-            prefix = prefixes.most_common(1)[0][0]
-            self.goal = self._nearer(self.goal, prefix, "goal")
-            self.direction = self._nearer(self.direction, prefix[:-1], "direction")
+            self._take_unnamed(prefixes.most_common(1)[0][0])
 
     def above(self, number: str | None) -> tuple[Heading | None, Heading | None]:
         """Direction and goal of the measure of this number."""
@@ -231,35 +234,48 @@ class Standing:
         direction = self.direction or self._by_number(of_goal, "direction")
         return direction, goal
 
-    def _nearer(
-        self, current: Heading | None, prefix: tuple[str, ...], kind: Kind
-    ) -> Heading | None:
-        """The last heading without a label that bears this number, if it came after ``current``."""
+    def _take_unnamed(self, prefix: tuple[str, ...]) -> None:
+        """Headings without a label that these numbers bear out: the deepest is the goal's.
+
+        One of a single part is a direction's if the measures have three or more.
+        """
+        goals = self._unnamed_since(self.goal, prefix)
+        deepest = max(goals, default=0)
+        if deepest and (deepest == len(prefix) or deepest > 1):
+            self.goal = replace(goals[deepest], kind="goal")
+        else:
+            deepest = len(prefix)
+        directions = self._unnamed_since(self.direction, prefix)
+        upper = max((depth for depth in directions if depth < deepest), default=0)
+        if upper:
+            self.direction = replace(directions[upper], kind="direction")
+
+    def _unnamed_since(self, current: Heading | None, prefix: tuple[str, ...]) -> dict[int, Heading]:
+        """The last headings without a label met since ``current`` whose numbers begin ``prefix``.
+
+        By how many parts their numbers have.
+        """
+        found: dict[int, Heading] = {}
         for heading in reversed(self._met):
-            if heading is current or not prefix:
+            if heading is current:
                 break
-            if heading.kind == "unnamed" and number_parts(heading.number) == prefix:
-                return replace(heading, kind=kind)
-        return current
+            parts = number_parts(heading.number)
+            if heading.kind == "unnamed" and parts and parts == prefix[: len(parts)]:
+                found.setdefault(len(parts), heading)
+        return found
 
     def _by_number(self, number: str | None, kind: Kind) -> Heading | None:
         for heading in reversed(self._met):
             unsure = heading.kind == kind and not heading.sure
-            if unsure and _is_above(heading.number, number):
+            if unsure and is_above(heading.number, number):
                 return heading
         return None
-
-
-def _is_above(number: str | None, other: str | None) -> bool:
-    """Whether ``other`` is a number inside ``number``: 1.1 in 1."""
-    parts, inner = number_parts(number), number_parts(other)
-    return bool(parts) and len(inner) > len(parts) and inner[: len(parts)] == parts
 
 
 def _borne_out(heading: Heading, numbers: Iterable[str]) -> bool:
     """Whether at least half of the numbers that can tell are inside the heading's."""
     parts = number_parts(heading.number)
-    told = [inner for inner in map(number_parts, numbers) if len(inner) > len(parts)]
+    told = [number for number in numbers if len(number_parts(number)) > len(parts)]
     if not parts or not told:
         return True
-    return 2 * sum(inner[: len(parts)] == parts for inner in told) >= len(told)
+    return 2 * sum(is_above(heading.number, number) for number in told) >= len(told)

@@ -54,6 +54,24 @@ def number_parts(number: str | None) -> tuple[str, ...]:
     return (prefix[1].upper() + digits[0], *digits[1:])
 
 
+def is_above(number: str | None, other: str | None) -> bool:
+    """Whether ``other`` is a number inside ``number``: 1.1 in 1, U1.2 in U1.
+
+    Letters that only one of the two bears do not part them: U1.2 is inside 1 as well.
+    """
+    parts, inner = number_parts(number), number_parts(other)
+    if not parts or len(inner) <= len(parts):
+        return False
+    if parts[0].isdecimal() or inner[0].isdecimal():
+        parts = (_digits(parts[0]), *parts[1:])
+        inner = (_digits(inner[0]), *inner[1:])
+    return inner[: len(parts)] == parts
+
+
+def _digits(part: str) -> str:
+    return "".join(filter(str.isdecimal, part))
+
+
 def out_of_sequence(numbers: Sequence[str]) -> list[int]:
     """Indexes of the numbers that break the order of the others.
 

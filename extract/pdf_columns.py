@@ -28,6 +28,7 @@ WINDOW = 60  # so many lines tell where columns part
 STEP = 0.5  # points
 SECTION_LINES = 3  # a section row has at most so many
 LONGEST_TITLE = 60  # characters of one line of a column's title
+ACROSS = 0.8  # of a table's width: a level line that parts rows
 ROW_GAP = 1.35  # of the usual distance of lines, where no number begins a row
 
 _NUMBER = re.compile(
@@ -36,6 +37,7 @@ _NUMBER = re.compile(
 
 
 Span = tuple[float, float]
+_LONG_NUMBER = re.compile(r"(?:\d{1,2}\.){2,}\d{0,2}\.?\s")
 
 
 @dataclass
@@ -361,12 +363,13 @@ def _grid(
     rules = _row_rules(page, table, left, right)
     crossing = [i in body.crossing for i in range(len(table))]
     cuts: list[float] = []
+    starts = set(_row_starts(page, table, header, xs, key, rules))
     group = _group_lines(table[:header], xs)
     for i in range(1, len(table)):
         begins = (
             i == header
             or crossing[i] != crossing[i - 1]
-            or (i > header and not crossing[i] and _begins_row(page, table, i, header, xs, key))
+            or (i > header and not crossing[i] and i in starts)
         )
         if begins or i == group:
             cuts.append(_between(table[i - 1], table[i]))
@@ -441,29 +444,91 @@ def _between(above: _Row, below: _Row) -> float:
     return (above.middle + below.middle) / 2
 
 
-def _begins_row(
+def _row_starts(
     page: PageText,
     table: Sequence[_Row],
-    i: int,
     header: int,
     xs: Sequence[float],
     key: int | None,
+    rules: Rules,
+) -> list[int]:
+    """The printed lines with which rows begin that no level line parts from the row above."""
+    across = [
+        float(y)
+        for y, (a, b) in zip(rules.at, rules.span, strict=True)
+        if b - a > ACROSS * (xs[-1] - xs[0])
+    ]
+    if key is None:
+        return [i for i in range(header + 1, len(table)) if _begins(page, table, i, header, xs)]
+    keys = [
+        i
+        for i in range(header, len(table))
+        if _NUMBER.match(_text_in(page, table[i], xs[key], xs[key + 1]))
+    ]
+    top_aligned = _are_top_aligned(table, keys, xs)
+    starts = []
+    above = table[header].top - 1 if header < len(table) else 0.0
+    for n, i in enumerate(keys):
+        if i == header:
+            above = table[i].middle
+            continue
+        ruled = any(above < y < table[i].middle for y in across)
+        # Without a number so far, lines further down tell that rows are parted by lines.
+        inside = any(table[i].middle < y < table[-1].middle for y in across)
+        if not ruled and not (n == 0 and inside):
+            first = keys[n - 1] + 1 if n else header + 1
+            start = i if top_aligned else _after_widest_gap(table, first, i)
+            if top_aligned or n or _is_wide_above(table, start):
+                starts.append(start)
+        above = table[i].middle
+    return starts
+
+
+def _text_in(page: PageText, row: _Row, left: float, right: float) -> str:
+    inside = [n for n, box in row.words if left <= (box[0] + box[2]) / 2 < right]
+    return " ".join(page.fragments.texts[n] for n in inside)
+
+
+def _are_top_aligned(table: Sequence[_Row], keys: Sequence[int], xs: Sequence[float]) -> bool:
+    """Whether all cells of a row begin on the line of its number."""
+    begun = wanted = 0
+    for i, end in zip(keys, [*keys[1:], len(table)], strict=False):
+        mine = {_column(span, xs) for span in table[i].spans}
+        rest = {_column(span, xs) for row in table[i + 1 : end] for span in row.spans}
+        begun += len(mine)
+        wanted += len(mine | rest)
+    return begun > 0.85 * wanted
+
+
+def _column(span: Span, xs: Sequence[float]) -> int:
+    return int(np.searchsorted(xs, (span[0] + span[1]) / 2))
+
+
+def _after_widest_gap(table: Sequence[_Row], first: int, last: int) -> int:
+    """The line from ``first`` to ``last`` above which most is white; the last of equals."""
+    white = [table[i].top - table[i - 1].bottom for i in range(first, last + 1)]
+    widest = max(white)
+    return first + max(n for n, gap in enumerate(white) if gap > widest - 1)
+
+
+def _is_wide_above(table: Sequence[_Row], i: int) -> bool:
+    """Whether there is more white above a line than between the lines of a text."""
+    white = sorted(below.top - above.bottom for above, below in pairwise(table))
+    return table[i].top - table[i - 1].bottom > white[len(white) // 3] + 0.3 * table[i].height
+
+
+def _begins(
+    page: PageText, table: Sequence[_Row], i: int, header: int, xs: Sequence[float]
 ) -> bool:
-    """Whether a table's row begins with the printed line ``i``."""
-    row = table[i]
-    if key is not None:
-        mine = [n for n, box in row.words if xs[key] <= (box[0] + box[2]) / 2 < xs[key + 1]]
-        text = " ".join(page.fragments.texts[n] for n in mine)
-        return bool(_NUMBER.match(text))
-    first = [n for n, box in row.words if (box[0] + box[2]) / 2 < xs[1]]
-    if not first:
+    """Whether a row begins with a line, where no column holds numbers."""
+    text = _text_in(page, table[i], xs[0], xs[1])
+    if not text:
         return False
-    text = " ".join(page.fragments.texts[n] for n in first)
-    if re.match(r"(?:\d{1,2}\.){2,}\d{0,2}\.?\s", text):
+    if _LONG_NUMBER.match(text):
         return True
     steps = sorted(b.bottom - a.bottom for a, b in pairwise(table[header:]))
-    usual = steps[len(steps) // 3] if steps else row.height
-    return row.bottom - table[i - 1].bottom > ROW_GAP * usual
+    usual = steps[len(steps) // 3] if steps else table[i].height
+    return table[i].bottom - table[i - 1].bottom > ROW_GAP * usual
 
 
 def _merged(edges: Sequence[float], table: Sequence[_Row]) -> list[float]:

@@ -39,6 +39,7 @@ class Measure:
     right: float
     leading: float
     spaces: bool  # the printer puts a space at the end of a line that goes on
+    centred: bool
 
 
 def measure_lines(
@@ -65,9 +66,14 @@ def measure_lines(
     near = sorted(step for step in steps if 0.6 * height < step < 1.9 * height)
     # The lower third: between paragraphs, lines are farther apart, never nearer.
     leading = near[len(near) // 3] if near else 1.2 * height
+    slack = [(line.x0 - left, right - line.x1) for line in lines]
+    slack = [(a, b) for a, b in slack if a + b > height]
+    even = sum(abs(a - b) < 2 + 0.1 * (a + b) for a, b in slack)
+    centred = len(slack) > 1 and even > 0.7 * len(slack)
     full = [line for line in lines if line.x1 > right - 0.2 * (right - left)]
     spaced = sum(line.spaced for line in full)
-    return Measure(left, right, leading, len(full) >= 6 and spaced > 0.7 * len(full))
+    spaces = len(full) >= 6 and spaced > 0.7 * len(full)
+    return Measure(left, right, leading, spaces, centred)
 
 
 def paragraphs(groups: Sequence[Sequence[Line]], measure: Measure) -> list[list[Line]]:
@@ -144,7 +150,7 @@ def _begins_paragraph(part: Sequence[Line], line: Line, measure: Measure, below:
     fits = above.x1 + 1.5 * SPACE * height < measure.right
     if measure.spaces and not above.spaced and fits and _is_whole(text, line):
         return True
-    centred = _centred(above, measure) and _centred(line, measure)
+    centred = measure.centred or (_centred(above, measure) and _centred(line, measure))
     indent = INDENT * height
     if not centred and not listed and len(part) > 1:
         # A first line stands apart from the rest: to the right, or hanging to the left.
