@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from extract.columns import Role
 from extract.found import ColumnYears, FoundMeasure
-from extract.headers import Role
 from extract.headings import Heading
 from extract.numbers import is_number, number_parts, split_number
 from extract.rows import Gathered, says

@@ -11,38 +11,17 @@ table is a measure table when the roles say so (``_is_measure_table``); others a
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from typing import Literal, get_args
+from typing import get_args
 
 from rapidfuzz import fuzz
 
+from extract.columns import LONGEST_TITLE, SURE, Column, Role, read_column
 from extract.numbers import is_number
-from extract.wordings import Wording, find_years, fold, names_money, read_lexicon
+from extract.wordings import find_years, fold
 
-Role = Literal[
-    "number",
-    "measure",
-    "planned",
-    "execution",
-    "status_printed",
-    "responsible",
-    "co_responsible",
-    "deadline",
-    "funding",
-    "notes",
-    "goal",
-    "direction",
-    "unknown",
-]
-
-KNOWN = 0.62  # least likeness of a title to a wording for it to have that wording's role
-WORD = 0.84  # least likeness of a word to a wording's word: another case, a letter misread
-SURE = 0.85  # least likeness for a second column of a role, or for a table of two columns
-LONGEST_TITLE = 200  # characters; longer text is a cell of data
 HEADER_WITHIN = 4  # a header begins in one of so many first rows
 HEADER_ROWS = 3  # and has at most so many
 
-_BRACKET = re.compile(r"[()\[\]]")
 _SUM = re.compile(r"[-–]?[\d\s.,%]*\d[\d\s.,%]*(?:eur|euro|€)?", re.IGNORECASE)
 _NOT_TWICE = ("number", "measure", "goal", "direction")
 
@@ -67,13 +46,6 @@ class Header:
     def reports(self) -> bool:
         """Whether the table says what was done; one that does not is a plan's."""
         return "execution" in self.roles or "status_printed" in self.roles
-
-
-@dataclass(frozen=True, slots=True)
-class _Column:
-    title: str
-    role: str  # as in the lexicon, "unknown" where no wording is alike
-    score: float
 
 
 def find_header(rows: Sequence[Sequence[str]]) -> Header | None:
@@ -106,7 +78,7 @@ def is_header_row(cells: Sequence[str], header: Header) -> bool:
 
 def column_role(text: str) -> tuple[Role, float]:
     """The role that a column of this title has on its own, and the likeness from 0 to 1."""
-    column = _read_column(text)
+    column = read_column(text)
     alone: dict[str, Role] = {"activity": "measure", "task": "goal", "result": "execution"}
     role = alone.get(column.role) or _as_role(column.role)
     return role, column.score
@@ -198,11 +170,11 @@ def _group_title(rows: Sequence[Sequence[str]], start: int, end: int, i: int) ->
     return _joined([rows[r][left] for r in range(start, end - 1)])
 
 
-def _read_column_of_rows(group: str, own: str, title: str) -> _Column:
+def _read_column_of_rows(group: str, own: str, title: str) -> Column:
     """A column under a group (``Izpilde`` over ``2021.gads``): its own words, else the group's."""
     if not group or not own.strip() or fold(group) == fold(own):
-        return _read_column(title)
-    over, alone, whole = _read_column(group), _read_column(own), _read_column(f"{group} {own}")
+        return read_column(title)
+    over, alone, whole = read_column(group), read_column(own), read_column(f"{group} {own}")
     if over.role in ("funding", "deadline") and alone.role in ("planned", "execution", "unknown"):
         return replace(over, title=title)
     if alone.role != "unknown" and alone.score >= SURE:
@@ -212,65 +184,7 @@ def _read_column_of_rows(group: str, own: str, title: str) -> _Column:
     return replace(over, title=title)
 
 
-@lru_cache(maxsize=4096)
-def _read_column(title: str) -> _Column:
-    """The best wording of the lexicon for one title."""
-    if len(title) > LONGEST_TITLE or not fold(title):
-        return _Column(title, "unknown", 0.0)
-    words, outright = fold(title), fold(_BRACKET.sub(" ", title))
-    lexicon = read_lexicon("columns.tsv")
-    fillers = {wording.text for wording in lexicon if wording.role == "filler"}
-    best, longest = _Column(title, "unknown", 0.0), 0
-    for wording in lexicon:
-        if wording.role == "filler":
-            continue
-        score = max(_likeness(words, wording, fillers), _likeness(outright, wording, fillers))
-        if score >= KNOWN and (score, len(wording.text)) > (best.score, longest):
-            best, longest = _Column(title, wording.role, score), len(wording.text)
-    if best.role in ("planned", "execution", "result", "unknown") and names_money(title):
-        return _Column(title, "funding", max(best.score, SURE))
-    return best
-
-
-def _likeness(words: str, wording: Wording, fillers: set[str]) -> float:
-    """How alike a title is to a wording: its words in any order, and others, which cost.
-
-    Titles cut in odd places (``Pasā kums``) are compared as one run of letters as well.
-    """
-    best = float(words == wording.text)
-    letters, wanted = words.replace(" ", ""), wording.text.replace(" ", "")
-    if len(letters) > 4 and letters[:2] == wanted[:2]:
-        run = fuzz.ratio(letters, wanted) / 100
-        best = run if run >= 0.93 else best
-    left = words.split()
-    sought = wording.text.split()
-    if len(sought) > len(left):
-        return best
-    found = 0.0
-    for word in sought:
-        likes = [_word_likeness(word, other) for other in left]
-        top = max(likes, default=0.0)
-        if top < WORD:
-            return best
-        found += top * len(word)
-        del left[likes.index(top)]
-    length = sum(map(len, sought))
-    beside = sum(
-        len(word) * (0.05 if word in fillers or word.isdecimal() else 0.5) for word in left
-    )
-    return max(best, found / (length + beside))
-
-
-def _word_likeness(word: str, other: str) -> float:
-    if word == other:
-        return 1.0
-    if min(len(word), len(other)) < 5:
-        return 0.0
-    # A prefix turns a word into another one: atbildīgā, līdzatbildīgā; izpildīts, neizpildīts.
-    return fuzz.ratio(word, other) / 100 if word[:2] == other[:2] else 0.0
-
-
-def _settle_numbers(columns: list[_Column], below: Sequence[Sequence[str]]) -> list[_Column]:
+def _settle_numbers(columns: list[Column], below: Sequence[Sequence[str]]) -> list[Column]:
     """A first column over numbers, untitled or of one title with the measures', is the number's."""
     if len(columns) < 2 or any(column.role == "number" for column in columns):
         return columns
@@ -283,7 +197,7 @@ def _settle_numbers(columns: list[_Column], below: Sequence[Sequence[str]]) -> l
     return columns
 
 
-def _settle(columns: list[_Column]) -> list[_Column]:
+def _settle(columns: list[Column]) -> list[Column]:
     """Roles that depend on the other columns, and no role twice by accident."""
     roles = {column.role for column in columns}
     measure = next((role for role in ("measure", "activity", "task") if role in roles), "")
@@ -302,7 +216,7 @@ def _settle(columns: list[_Column]) -> list[_Column]:
     return [_once(settled, i) for i in range(len(settled))]
 
 
-def _settle_result(columns: list[_Column], i: int) -> str:
+def _settle_result(columns: list[Column], i: int) -> str:
     """``Rezultāts`` is what was reached, unless that, or an indicator to its right, is there."""
     if any(column.role == "execution" for column in columns):
         return "planned"
@@ -311,7 +225,7 @@ def _settle_result(columns: list[_Column], i: int) -> str:
     return "execution"
 
 
-def _once(columns: list[_Column], i: int) -> _Column:
+def _once(columns: list[Column], i: int) -> Column:
     """A column whose role another column has with more right is of no known role."""
     column = columns[i]
     others = [c for c in columns if c.role == column.role and c.title != column.title]
@@ -326,7 +240,7 @@ def _once(columns: list[_Column], i: int) -> _Column:
     return column if keeps else replace(column, role="unknown")
 
 
-def _is_measure_table(columns: Sequence[_Column]) -> bool:
+def _is_measure_table(columns: Sequence[Column]) -> bool:
     """Whether the roles are those of a measure table.
 
     It has a measure and, beside it, what was done (or a status), or else what is promised
@@ -337,7 +251,7 @@ def _is_measure_table(columns: Sequence[_Column]) -> bool:
     roles = {column.role for column in columns}
     if "measure" not in roles:
         return False
-    task = any(c.role == "measure" and _read_column(c.title).role == "task" for c in columns)
+    task = any(c.role == "measure" and read_column(c.title).role == "task" for c in columns)
     if task and "indicator" in roles:
         return False
     beside = roles & {"number", "planned", "responsible", "deadline", "notes", "goal"}
@@ -349,7 +263,7 @@ def _is_measure_table(columns: Sequence[_Column]) -> bool:
     return "planned" in roles and bool(roles & {"number", "responsible", "deadline"})
 
 
-def _is_budget(columns: Sequence[_Column], below: Sequence[Sequence[str]]) -> bool:
+def _is_budget(columns: Sequence[Column], below: Sequence[Sequence[str]]) -> bool:
     """Whether ``Izpilde`` is that of a budget: sums, and nothing was promised in words."""
     roles = {column.role for column in columns}
     if "planned" in roles or ("funding" not in roles and roles & {"responsible", "deadline"}):

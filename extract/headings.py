@@ -250,7 +250,9 @@ class Standing:
         if upper:
             self.direction = replace(directions[upper], kind="direction")
 
-    def _unnamed_since(self, current: Heading | None, prefix: tuple[str, ...]) -> dict[int, Heading]:
+    def _unnamed_since(
+        self, current: Heading | None, prefix: tuple[str, ...]
+    ) -> dict[int, Heading]:
         """The last headings without a label met since ``current`` whose numbers begin ``prefix``.
 
         By how many parts their numbers have.

@@ -10,9 +10,10 @@ import re
 from dataclasses import dataclass, field, replace
 
 from extract.assembly import Placed, assemble, join_role
+from extract.columns import Role
 from extract.document import Document, Paragraph, Table
 from extract.found import MeasureTables, Narrative
-from extract.headers import HEADER_ROWS, HEADER_WITHIN, Header, Role, find_header
+from extract.headers import HEADER_ROWS, HEADER_WITHIN, Header, find_header
 from extract.headings import Heading, Standing, parse_goal_cell, parse_heading
 from extract.numbers import is_number, number_parts
 from extract.remarks import MeasureTable, find_remarks

@@ -127,7 +127,7 @@ class _Body:
             if _header_at(rows, i) is not None:
                 break
             window.append(rows[i])
-        return cls(columns, [_strip(window, pair, header) for pair in pairwise(columns)])
+        return cls(columns, [_strip(window, pair) for pair in pairwise(columns)])
 
     def take(self, rows: Sequence[_Row], first: int) -> None:
         """Take the lines from ``first`` on that belong to the table."""
@@ -170,12 +170,16 @@ class _Body:
         """Edges of the columns: in each strip, near where the right column's text begins."""
         spans = [span for row in table for span in row.spans]
         edges = [min(a for a, _ in spans) - 2]
-        edges += [b - min(2.0, (b - a) / 2) for a, b in self.white]
+        for strip, (left, right) in zip(self.white, pairwise(self.columns), strict=True):
+            # Where columns print little, the titles tell more exactly.
+            beside_titles = _without(_without([strip], left), right)
+            a, b = _widest(beside_titles or [strip])
+            edges.append(b - min(2.0, (b - a) / 2))
         edges.append(max(b for _, b in spans) + 2)
         return edges
 
 
-def _strip(window: Sequence[_Row], columns: tuple[Span, Span], header: Sequence[_Row]) -> Span:
+def _strip(window: Sequence[_Row], columns: tuple[Span, Span]) -> Span:
     """The strip between two columns' middles in which no line prints but those across both.
 
     Lines whose words stand close together from one column into the other are left out; where
@@ -187,19 +191,13 @@ def _strip(window: Sequence[_Row], columns: tuple[Span, Span], header: Sequence[
     strips = _white(clean, low, high, 0)
     if not strips or len(clean) < 2:
         strips = _white(window, low, high, 0.07)
+    least = 0.35 * window[0].height
+    strips = [(x, y) for x, y in strips if y - x > least] or strips
     starts = [x for row in window for x, _ in row.spans if low < x < high]
-    strip = max(
+    return max(
         strips,
         key=lambda s: sum(abs(x - s[1]) < 1.5 for x in starts) + min(s[1] - s[0], 20) / 20,
     )
-    # Where little is printed, the titles tell more exactly.
-    strips = [strip]
-    for row in header:
-        for span in row.spans:
-            strips = _without(strips, span)
-    if strips and strip[1] - strip[0] > 4 * window[0].height:
-        return _widest(strips)
-    return strip
 
 
 def _white(rows: Sequence[_Row], low: float, high: float, share: float) -> list[Span]:
@@ -467,7 +465,7 @@ def _row_starts(
     ]
     top_aligned = _are_top_aligned(table, keys, xs)
     starts = []
-    above = table[header].top - 1 if header < len(table) else 0.0
+    above = table[header].middle if header < len(table) else 0.0
     for n, i in enumerate(keys):
         if i == header:
             above = table[i].middle

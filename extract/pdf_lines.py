@@ -116,6 +116,12 @@ def _find_upward(codes: Codes, boxes: Floats) -> Bools:
     sure = pairs[1:] & pairs[:-1]
     for shift in range(3):
         upward[shift : len(sure) + shift] |= sure
+    # A letter with a mark below or above may be as wide as another font's.
+    middle = np.abs(np.diff(x0 + x1)) < 0.6 * (x1 - x0)[:-1]
+    touching = middle & (np.abs(bottom[1:] - top[:-1]) < 0.15 * (x1 - x0)[:-1])
+    for _ in range(3 if sure.any() else 0):
+        upward[1:] |= touching & upward[:-1]
+        upward[:-1] |= touching & upward[1:]
     return upward
 
 

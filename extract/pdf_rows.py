@@ -81,7 +81,8 @@ class GrowingTable:
     def takes(self, piece: Piece) -> bool:
         """Whether ``piece``, which follows with nothing in between, goes on with this table."""
         if not _same_columns(self.piece.xs, piece.xs):
-            return False
+            # Columns that no line parts may seem to stand elsewhere; the same titles tell.
+            return len(self.piece.xs) == len(piece.xs) and self._repeated_rows(piece) > 0
         if self._repeated_rows(piece) or self._titled_cells(piece):
             return True
         if piece.page == self.piece.page:
@@ -195,6 +196,8 @@ class GrowingTable:
 
     def _merged_columns(self, piece: Piece) -> tuple[list[int], list[int]]:
         """Edges of both in one list; the places of either's edges in it."""
+        if len(self.piece.xs) == len(piece.xs):
+            return list(range(len(piece.xs))), list(range(len(piece.xs)))
         shift = self.piece.xs[0] - piece.xs[0]
         edges = list(self.piece.xs)
         moved = [x + shift for x in piece.xs]

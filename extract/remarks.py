@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from extract.assembly import Placed, column_titles, join_role
+from extract.columns import Role
 from extract.document import Document, Table
 from extract.found import CellRemark, FoundMeasure
-from extract.headers import Header, Role
+from extract.headers import Header
 from extract.numbers import number_parts, out_of_sequence
 
 _EXPECTED: tuple[Role, ...] = (

@@ -10,12 +10,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from extract.columns import LONGEST_TITLE, Role
 from extract.document import Cell, Table
 from extract.headers import (
     HEADER_ROWS,
-    LONGEST_TITLE,
     Header,
-    Role,
     find_header,
     is_column_numbers,
     is_header_row,
