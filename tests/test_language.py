@@ -129,6 +129,7 @@ def test_a_number_hangs_on_what_it_counts(text: str, number: str, noun: str, lem
     (count,) = [token for token in tokens if token.text == number]
     head = tokens[count.head]
     assert (head.text, head.lemma, head.upos) == (noun, lemma, "NOUN")
+    assert head.number == "Plur"
 
 
 def test_features_carry_the_names_of_universal_dependencies() -> None:
@@ -228,10 +229,10 @@ def test_sentences_cover_all_that_is_printed_in_order(text: str) -> None:
 FLOORS = {
     "tokens": 99.5,
     "upos": 95,
-    "lemma": 94,
+    "lemma": 94.5,
     "uas": 82,
     "las": 77,
-    "sentences": 95,
+    "sentences": 97,
     "sentences_by_rule": 96,
 }
 PARTS = ("tune", "apart")
@@ -265,4 +266,4 @@ def test_counted_nouns_of_report_sentences_are_found() -> None:
     cases = (Path(__file__).parent / "cases" / "heads.jsonl").read_text("utf-8").splitlines()
     numbers = sum(len(json.loads(case)["heads"]) for case in cases)
     assert scores()["reports"]["numerals"] == numbers
-    assert scores()["reports"]["numeral_lemma"] >= 80
+    assert scores()["reports"]["numeral_lemma"] >= 95
