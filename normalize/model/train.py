@@ -2,10 +2,10 @@
 
     python -m normalize.model.train TREEBANK [--steps N] [--work FOLDER]
 
-TREEBANK is a folder with `lv-train.conllu.xz` and `lv-tune.conllu.xz`.  One paragraph of the
-treebank in twenty, chosen by a hash of its document's name, is set apart: nothing is trained,
-chosen or stopped by it.  The pipeline is written to `lv/` beside this script and the scores
-to `scores.json` and the table of `README.md`.
+TREEBANK is a folder with `lv-train.conllu.xz` and `lv-tune.conllu.xz`.  One document of the
+treebank in twenty, chosen by a hash of its name, is set apart: nothing is trained on it or
+stopped by it.  The pipeline is written to `lv/` beside this script; `measure.py` then writes the
+scores to `scores.json` and the table of `README.md`.
 """
 
 from __future__ import annotations
