@@ -51,8 +51,11 @@ def _phrases() -> re.Pattern[str]:
 
 
 _KNOWN: dict[str, Comparator] = {
-    name: name
-    for name in ("eq", "ge", "gt", "le", "lt", "approx")  # type: ignore[misc]
+    "ge": "ge",
+    "gt": "gt",
+    "le": "le",
+    "lt": "lt",
+    "approx": "approx",
 }
 
 
@@ -84,11 +87,15 @@ def find_comparator(
 def ends_change(text: str, number: Number, clause_start: int, before: int) -> bool:
     """Whether `līdz` before the number ends a change: a verb of change stands in the clause
     (`palielināts līdz 1,3 milj.`) or `no` and a number begin it (`no 10% līdz 8,7%`)."""
+    from_level = _FROM.search(text, max(clause_start, before - 70), before)
+    return bool(from_level) or has_change(text, number, clause_start, before)
+
+
+def has_change(text: str, number: Number, clause_start: int, before: int) -> bool:
+    """Whether a verb of change stands in the clause before the number or right behind it."""
     left = max(clause_start, before - 160)
     return bool(
-        _CHANGE.search(text, left, before)
-        or _FROM.search(text, left, before)
-        or _CHANGE.match(text, _next_word(text, number.end))
+        _CHANGE.search(text, left, before) or _CHANGE.match(text, _next_word(text, number.end))
     )
 
 

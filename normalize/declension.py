@@ -2,16 +2,19 @@
 
 The declension follows from the ending of the lemma (`-s`, `-š` first, `-is` second, `-us`
 third, `-a` fourth, `-e` fifth) unless the lexicon says otherwise: `6` for feminine nouns in
-`-s` (`valsts`), `2n` and `5n` without palatalisation (`viesis`, `pase`), `1pl` and `4pl` for
-nouns in the plural only, `adj` and `adjf` for nouns declined as adjectives (`izglītojamais`),
-`0` for the indeclinable.  Source: D. Nītiņa, J. Grigorjevs (eds.), Latviešu valodas
-gramatika, 2013, declension of nouns.
+`-s` (`zivs`), `2n`, `5n` and `6n` without palatalisation (`viesis`, `pase`, `valsts`), `1pl`
+and `4pl` for nouns in the plural only, `adj` and `adjf` for nouns declined as adjectives
+(`izglītojamais`), `0` for the indeclinable.  Source: D. Nītiņa, J. Grigorjevs (eds.),
+Latviešu valodas gramatika, 2013, declension of nouns.
 """
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
+
+from normalize.facts import read_facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +41,13 @@ _ENDINGS = {
     "5": ("e es ei i ē", "es *u ēm es ēs", "Fem"),
     "5n": ("e es ei i ē", "es u ēm es ēs", "Fem"),
     "6": ("s s ij i ī", "is *u īm is īs", "Fem"),
+    "6n": ("s s ij i ī", "is u īm is īs", "Fem"),
     "adj": ("ais ā ajam o ajā", "ie o ajiem os ajos", "Masc"),
     "adjf": ("ā ās ajai o ajā", "ās o ajām ās ajās", "Fem"),
 }
 _PALATALISED = (
-    ("ll", "ļļ"), ("nn", "ņņ"), ("ln", "ļņ"), ("sn", "šņ"), ("zn", "žņ"), ("sl", "šļ"), ("zl", "žļ"),
+    ("ll", "ļļ"), ("nn", "ņņ"), ("ln", "ļņ"), ("sn", "šņ"), ("zn", "žņ"), ("sl", "šļ"),
+    ("zl", "žļ"),
     ("kst", "kš"), ("b", "bj"), ("m", "mj"), ("p", "pj"), ("v", "vj"), ("c", "č"), ("d", "ž"),
     ("dz", "dž"), ("l", "ļ"), ("n", "ņ"), ("s", "š"), ("t", "š"), ("z", "ž"),
 )  # fmt: skip
@@ -85,7 +90,10 @@ def forms_of(lemma: str, declension: str = "") -> Iterator[tuple[str, Reading]]:
             continue
         for case, ending in zip(_CASES, endings.split(), strict=True):
             base = palatalised(stem) if ending.startswith("*") else stem
-            yield base + ending.removeprefix("*"), Reading(case, number, gender)
+            reading = Reading(case, number, gender)
+            yield base + ending.removeprefix("*"), reading
+            if kind.startswith("adj") and stem.endswith("am") and ending.startswith("aj"):
+                yield base + ending.removeprefix("aj"), reading  # `izglītojamiem`
 
 
 def palatalised(stem: str) -> str:
@@ -100,27 +108,18 @@ def palatalised(stem: str) -> str:
     return stem
 
 
-# A form's possible readings by its ending alone, for words that no lexicon knows.
-_BY_ENDING: tuple[tuple[str, str], ...] = (
-    ("šanās", "NomSingFem GenSingFem AccPlurFem NomPlurFem"),
-    ("ajiem", "DatPlurMasc"), ("ajām", "DatPlurFem"), ("ajos", "LocPlurMasc"), ("ajās", "LocPlurFem"),
-    ("ajam", "DatSingMasc"), ("ajai", "DatSingFem"), ("ajā", "LocSingMasc LocSingFem"),
-    ("iem", "DatPlurMasc"), ("ām", "DatPlurFem"), ("ēm", "DatPlurFem"), ("īm", "DatPlurFem"),
-    ("os", "LocPlurMasc"), ("ās", "LocPlurFem"), ("ēs", "LocPlurFem"), ("īs", "LocPlurFem"),
-    ("as", "GenSingFem NomPlurFem AccPlurFem"), ("es", "GenSingFem NomPlurFem AccPlurFem"),
-    ("us", "AccPlurMasc"), ("ais", "NomSingMasc"), ("is", "NomSingMasc NomPlurFem AccPlurFem"), ("ie", "NomPlurMasc"),
-    ("am", "DatSingMasc"), ("im", "DatSingMasc"), ("ai", "DatSingFem"), ("ei", "DatSingFem"),
-    ("ij", "DatSingFem"), ("um", "DatSingMasc"), ("u", "GenPlurMasc GenPlurFem AccSingMasc AccSingFem"),
-    ("i", "NomPlurMasc AccSingMasc AccSingFem"), ("ā", "LocSingMasc LocSingFem"), ("ē", "LocSingFem"),
-    ("ī", "LocSingMasc LocSingFem"), ("a", "GenSingMasc NomSingFem"), ("e", "NomSingFem"),
-    ("s", "NomSingMasc"), ("š", "NomSingMasc"), ("o", "GenPlurMasc GenPlurFem AccSingMasc AccSingFem"),
-)  # fmt: skip
+@functools.cache
+def _endings() -> tuple[tuple[str, frozenset[Reading]], ...]:
+    return tuple(
+        (ending, frozenset(Reading(r[:3], r[3:7], r[7:]) for r in readings.split()))
+        for ending, readings in read_facts("noun_endings")
+    )
 
 
 def readings_by_ending(form: str) -> frozenset[Reading]:
-    """The readings that the ending allows; all of them for a word that shows no ending."""
+    """The readings that a noun's ending allows; none for a word that shows no ending."""
     lower = form.lower()
-    for ending, readings in _BY_ENDING:
+    for ending, readings in _endings():
         if lower.endswith(ending) and len(lower) > len(ending):
-            return frozenset(Reading(r[:3], r[3:7], r[7:]) for r in readings.split())
+            return readings
     return frozenset()

@@ -51,6 +51,8 @@ def noun_of_count(words: Sequence[Word], number_start: int) -> Unit | None:
     stop = _index(words, number_start)
     for at in range(stop - 1, max(-1, stop - 1 - _BEFORE), -1):
         if words[at].kind == "number":
+            if at and words[at - 1].text.lower() == "uz":
+                continue  # `skaits uz 100 tūkst. iedzīvotāju – 218`
             break
         if not _NUMBER_OF.match(words[at].text):
             continue
@@ -99,9 +101,9 @@ def _noun_left_of(words: Sequence[Word], stop: int, rule: str) -> Unit | None:
             depth = max(0, depth - 1)
         elif depth:
             continue
-        elif word.kind == "number" or word.text == ";":
-            break
-        elif word.text in (",", "–") and best is not None:
+        elif word.kind == "number":
+            return None if best else best  # the noun belongs to that number
+        elif word.text == ";" or (word.text in (",", "–") and best):
             break
         elif _NUMBER_OF.match(word.text):
             return _counted_in_genitive(words, at) or _subject(words, at)
@@ -116,8 +118,8 @@ def _noun_left_of(words: Sequence[Word], stop: int, rule: str) -> Unit | None:
             if nominative:
                 return _unit(words, at, nominative, rule)
             genitive = frozenset(r for r in plural if r.case == "Gen")
-            if best is None and (genitive or plural):
-                best = _unit(words, at, genitive or plural, rule)
+            if best is None and genitive:
+                best = _unit(words, at, genitive, rule)
         elif word.kind == "rel":
             break
     return best

@@ -12,6 +12,7 @@ import functools
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from normalize.facts import read_facts
 
@@ -39,7 +40,9 @@ class Number:
     ``core_end`` is where the digits or number words end.  ``value_max`` is the upper end of a
     range.  ``readings`` are the forms that a number word shows (`LocPlurFem`), empty for
     digits; ``governs`` is true when the counted noun must be a genitive (`tūkstoši bērnu`).
-    ``until`` is where `līdz` stands in a range of the form `5 līdz 10`.
+    ``word_end`` is the end of `procenti` behind the number, which is no part of it; so are
+    ``money_start`` and ``money_end`` the span of a currency.  ``until`` is where `līdz` stands
+    in a range of the form `5 līdz 10`; ``first`` and ``second`` are a range's two numbers.
     """
 
     start: int
@@ -49,6 +52,7 @@ class Number:
     value_max: float | None
     rule: str
     share: bool = False
+    word_end: int | None = None
     currency: str | None = None
     money_start: int | None = None
     money_end: int | None = None
@@ -157,7 +161,7 @@ def _compounds(run: list[tuple[int, int, _NumberWord]]) -> list[Number]:
     found = []
     at = 0
     while at < len(run):
-        length, value = _compound(run[at : at + 12])
+        length, value = _compound(run[at : at + 20])
         part = run[at : at + length]
         if part[0][2].sort == "magnitude" and length == 1 and not _singular(part[0][2]):
             at += 1  # `tūkstoši` behind digits, or a vague `tūkstošiem cilvēku`
@@ -181,11 +185,9 @@ def _compounds(run: list[tuple[int, int, _NumberWord]]) -> list[Number]:
 
 
 def _singular(word: _NumberWord) -> bool:
-    return (
-        any("Sing" in reading for reading in word.readings)
-        or word.value == 1000
-        and (not word.readings)
-    )
+    """`tūkstotis`, `miljonu`, and the undeclined `tūkstoš`."""
+    undeclined = word.value == 1000 and not word.readings
+    return undeclined or any("Sing" in reading for reading in word.readings)
 
 
 def _compound(run: list[tuple[int, int, _NumberWord]]) -> tuple[int, float]:
@@ -250,7 +252,7 @@ def _with_magnitude(text: str, number: Number) -> Number:
 
 def _exact(value: float, factor: float) -> float:
     """The product without the dust of binary fractions: 1.1 million is 1100000."""
-    return round(value * factor, 6)
+    return float(Decimal(str(value)) * Decimal(str(factor)))
 
 
 def _joined_ranges(text: str, numbers: list[Number]) -> list[Number]:
@@ -322,7 +324,9 @@ def _shared_factor(text: str, low: Number, high: Number) -> float:
 def _with_sign_and_money(text: str, number: Number) -> Number:
     percent = _PERCENT.match(text, number.end)
     if percent and not _POINT.match(text, percent.start() + 1):
-        return replace(number, end=percent.end(), share=True)
+        if percent[0].endswith("%"):
+            return replace(number, end=percent.end(), share=True)
+        return replace(number, word_end=percent.end(), share=True)
     return _with_currency(text, number)
 
 

@@ -163,10 +163,11 @@ class Phrase:
                 return Candidate(at, word, agreeing, "object")
             return None
         oblique = all(r.case in ("Loc", "Dat") for r in agreeing)
-        if oblique and self.expected and not self.need.forms and not self.need.dative:
-            if self._participle_ahead(at + 1, 1) is not None:
-                return Candidate(at, word, agreeing, "object")
-        measured = word.measure and all(r.case == "Gen" for r in agreeing)
+        free = self.expected and not self.need.forms and not self.need.dative
+        if oblique and free and self._participle_ahead(at + 1, 1) is not None:
+            return Candidate(at, word, agreeing, "object")  # `ārvalstīs iegūti diplomi`
+        genitive = all(r.case == "Gen" for r in agreeing)
+        measured = word.sort == "measure" or (word.sort == "duration" and genitive)
         if measured or not any(r.case == "Gen" for r in word.readings):
             return Candidate(at, word, agreeing, "sure")
         if any(r.case != "Gen" for r in agreeing):
@@ -205,7 +206,7 @@ class Phrase:
         """Where a participle stands that agrees with the number and has a noun behind it."""
         for ahead in range(at, min(len(self.words) - 1, at + reach)):
             word = self.words[ahead]
-            if word.kind in ("mark", "verb", "rel", "number"):
+            if word.kind in ("mark", "verb", "rel", "number", "pron", "year"):
                 return None
             nominal = self.words[ahead + 1].kind in ("noun", "adj", "abbr", "part")
             if word.kind in ("part", "pred") and nominal and self.need.agreeing(word.readings):
@@ -214,7 +215,7 @@ class Phrase:
 
     def _is_attribute(self, word: Word, following: Word) -> bool:
         """`nekustamie īpašumi`, `auto stāvvietas`, `Olivjē balvas`: no head before a noun."""
-        if word.adjectival:
+        if word.sort == "adjectival":
             return bool(self.need.agreeing(word.readings) & self.need.agreeing(following.readings))
         unchanging = len({reading.case for reading in word.readings}) == len(_CASES)
         return unchanging or not word.readings or (word.name and not self._agrees_alone(word))

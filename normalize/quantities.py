@@ -7,11 +7,12 @@ over the sentences that hold a number, in one batch for all cells; the counted n
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from normalize.clauses import Structure, parse_structure
-from normalize.comparators import ends_change, find_comparator, is_change
+from normalize.comparators import find_comparator, has_change, is_change
 from normalize.language import Token, analyse
 from normalize.numbers import Number, find_numbers
 from normalize.periods import find_pers, find_years
@@ -21,6 +22,7 @@ from normalize.scope import Scopes, When
 from normalize.unit_search import Counted, UnitSearch
 from schemas.records import Comparator
 
+_WORD = re.compile(r"[^\W\d_]{3}")  # without a word there is nothing for the model to read
 _LONGEST_PIECE = 1_500  # characters that the model gets at once
 
 
@@ -41,11 +43,18 @@ class _Cell:
 def read_cells(cells: Sequence[CellText]) -> list[Reading]:
     """One reading for each cell, in order.  Never raises, whatever the text."""
     prepared = [_prepare(cell) for cell in cells]
-    texts = [cell.structure.text[a:b] for cell in prepared for a, b in cell.pieces]
-    analysed = iter(analyse(texts) if texts else [])
-    for cell in prepared:
-        cell.tokens = [next(analysed) for _ in cell.pieces]
+    pieces = [(cell, cell.structure.text[a:b]) for cell in prepared for a, b in cell.pieces]
+    worded = [text for _, text in pieces if _WORD.search(text)]
+    analysed = iter(analyse(worded) if worded else [])
+    for cell, text in pieces:
+        cell.tokens.append(next(analysed) if _WORD.search(text) else [])
     return [_finish(cell) for cell in prepared]
+
+
+def sentences_with_quantities(cells: Sequence[CellText]) -> list[str]:
+    """What the language model gets of these cells: the sentences that hold a quantity."""
+    prepared = [_prepare(cell) for cell in cells]
+    return [cell.structure.text[a:b] for cell in prepared for a, b in cell.pieces]
 
 
 def read_cell(text: str) -> Reading:
@@ -85,7 +94,7 @@ def _split_trends(text: str, numbers: list[Number], structure: Structure) -> lis
     for number in numbers:
         if number.until is not None and number.first and number.second:
             clause = structure.clause_at(number.start)[0]
-            if ends_change(text, number, clause, number.start):
+            if has_change(text, number, clause, number.start):
                 found.extend((number.first, number.second))
                 continue
         found.append(number)

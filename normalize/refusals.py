@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Callable
 
 from normalize.clauses import Structure
+from normalize.facts import read_facts
 from normalize.numbers import BLANK, Number
 from normalize.periods import YearMention
 
@@ -91,10 +92,8 @@ class Refusals:
         line = max(line, number.start - 8)
         head = self.text[line : number.start]
         at_start = not head.strip(" \t\u00a0(•-–") and (line == 0 or self.text[line - 1] == "\n")
-        return (
-            at_start
-            or bool(re.search(r"[;:,.]\s{0,2}\Z", head))
-            and self._behind(number, re.compile(r"\)"))
+        return at_start or (
+            bool(re.search(r"[;:,.]\s{0,2}\Z", head)) and self._behind(number, re.compile(r"\)"))
         )
 
     def year_in_name(self, number: Number) -> bool:
@@ -102,7 +101,9 @@ class Refusals:
         if not _YEARLIKE.fullmatch(self.text, number.start, number.end):
             return False
         if self._before(number, _NAME_BEFORE) and (
-            not self._starts_sentence(number) or self._before(number, _ALL_CAPITALS)
+            not self._starts_sentence(number)
+            or self._before(number, _ALL_CAPITALS)
+            or self._behind(number, _ENDS_THERE)
         ):
             return True
         if self._before(number, _SOURCE_BEFORE) and self._behind(
@@ -121,6 +122,8 @@ class Refusals:
         )
 
     def time_of_day(self, number: Number) -> bool:
+        if _HOURS.fullmatch(self.text, number.start, number.end) and not number.currency:
+            return True
         return self._before(number, re.compile(r"plkst\.?\s{0,2}\Z|\d[:]\Z", re.I)) or self._behind(
             number, re.compile(r":\d\d(?!\d)|\s{0,2}plkst", re.I)
         )
@@ -147,7 +150,7 @@ class Refusals:
 
     def attributive_size(self, number: Number) -> bool:
         """`3 dienu nometne`, `80 ak.h apjomā`: a size that only describes the noun."""
-        return self._behind(number, _ATTRIBUTIVE) and not self._behind(number, _ATTRIBUTIVE_NOT)
+        return self._behind(number, _ATTRIBUTIVE)
 
     def school_class(self, number: Number) -> bool:
         return self._behind(number, _CLASS) and not number.words
@@ -233,15 +236,17 @@ _ATTACHED_UNIT = re.compile(
     r"(?:km|m|ha|kg|t|l|h|st|gab|tūkst|milj|EUR|eiro|euro|MW|GWh|MWh|kWh|m2|m3|dienas?|personas?|gadi?|"
     r"gadā|gadu|reizes?)(?![^\W\d_])"
 )
-_REFERENCE = re.compile(
-    r"(?:(?<![^\W_])Nr\.?|№|#|§|(?<![^\W_])(?:Nr\.|N\.|num[uū]r[a-zā-ž]{1,3}|kod[sua]|reģ\.|tālr\.|tālrunis|tel\.|pants|"
-    r"COVID|SARS-CoV|TOP|ISO|LVS|EN|protokol[a-zā-ž]*|variants?|versija|tips?|klase|līmen[a-zā-ž]{1,2}|posm[sa]|"
-    r"lote|daļa|pielikum[sa]|tabula|attēls|grafiks|lpp\.|nod\.|rīcības virziens|mērķis|uzdevums|pasākums|"
-    r"prioritāte|aktivitāte|kārta|sezona|ceļš)|(?<![^\W_])(?i:rīcības virziens|tālr(?:unis|uni|\.)|iel[aā]|bulvār[isī]{1,2}|"
-    r"prospekt[sā]|gatv[eē]|laukumā|stāv[sā]|kabinet[sā]))\s{0,2}\Z",
-)
+
+
+def _wordings(name: str) -> str:
+    """The wordings of ``lexicon/refusals.tsv`` under that name, as one alternation."""
+    return "|".join(pattern for key, pattern in read_facts("refusals") if key == name)
+
+
+_REFERENCE = re.compile(rf"(?<![^\W_])(?:{_wordings('reference')})\s{{0,2}}\Z")
 _ORDINAL = re.compile(
-    rf"\.{_SP}(?:[a-zā-ž]|(?:un|vai|līdz|,|–|-|—|/)\s?\d|,{_SP}\d{{1,3}}\.|{_SP}[–—‑/-]{_SP}\d{{1,3}}\.)"
+    rf"\.{_SP}(?:[a-zā-ž]|(?:un|vai|līdz|,|–|-|—|/)\s?\d|,{_SP}\d{{1,3}}\.)"
+    rf"|\.{_SP}[–—‑/-]{_SP}\d{{1,3}}\."
     r"|\.[A-ZĀ-Ž]"
     rf"|\.{_SP}(?:Saeim|Pasaules\skar)"
     rf"|{_SP}[–—‑-]{_SP}\d{{1,2}}\.{_SP}[a-zā-ž]"
@@ -252,47 +257,35 @@ _YEARLIKE = re.compile(r"(?:19|20)\d\d")
 _NAME_BEFORE = re.compile(
     rf"(?<!{_WORD})(?:[A-ZĀ-Ž]{_WORD}*|programm[a-zā-ž]+|stratēģij[a-zā-ž]+){BLANK}{{1,2}}\Z"
 )
+_HOURS = re.compile(r"(?:[01]?\d|2[0-4])\.00")
 _ALL_CAPITALS = re.compile(rf"(?<!{_WORD})[A-ZĀ-Ž]{{2,8}}{BLANK}{{1,2}}\Z")
+_ENDS_THERE = re.compile(r"\s*(?:[.,;)\]]|\Z)")
 _SOURCE_BEFORE = re.compile(rf"{_WORD},{BLANK}{{0,2}}\Z")
 _DATE = re.compile(
     rf"\.?{_SP}(?:janvār|februār|mart|aprīl|maij|jūnij|jūlij|august|septembr|oktobr|novembr|decembr)",
     re.I,
 )
-_AGE = re.compile(
-    r"(?:\+\s?)?\s{0,2}(?:vecum|(?:\+\s)?g\.\s?v\.|gad(?:u|us|iem|os)?(?:\s(?:un\s(?:vecāk|jaunāk)|vec(?:s|a|i|as|iem|ām|us|u|o|ais|ie|ums)|vecum|jaun|ilg|sen|pieredz))|"
-    r"gad(?:īg|niek)|mēneš(?:u|us)\s(?:vec|vecum))",
-    re.I,
-)
+_AGE = re.compile(rf"\s{{0,2}}\+?\s{{0,2}}(?:{_wordings('age_behind')})", re.I)
 _YEARS_OLD = re.compile(
     r"\s{0,2}gad(?:iem|u|us|i|os|am)(?![a-zā-ž])|\s{0,2}(?:līdz|un|–|-)\s{0,2}\d{1,3}\s?gad", re.I
 )
-_AGED = re.compile(
-    r"(?:vecum[a-zā-ž]{0,2}\s(?:grup[a-zā-ž]{1,3}|posm[a-zā-ž]{1,2})\s|(?:vecāk|jaunāk)[a-zā-ž]{0,4}\s(?:par|kā|nekā)\s|vecum[a-zā-ž]{0,2}\s(?:no\s|līdz\s|virs\s|zem\s|pēc\s|grupā\s)?(?:\d{1,2}\slīdz\s)?|"
-    r"(?:bērn|jaunieš|person|cilvēk|iedzīvotāj|pusaudž|sieviet|vīrieš|zīdaiņ|audz|skolēn|pacient)[a-zā-ž]{0,4}\s\(?(?:vecumā\s)?(?:no|līdz|virs|pēc|ap)\s(?:\d{1,2}\s(?:gadiem\s)?līdz\s)?)\Z",
-    re.I,
-)
+_AGED = re.compile(rf"(?<![^\W_])(?:{_wordings('age_before')})\Z", re.I)
 _UNIT_OF_TIME = r"(?:gad|mēneš|nedēļ|dien|stund|minūš|diennak)"
 _WITHIN = re.compile(
-    rf"\s{{1,2}}(?:kalendār[a-zā-ž]+\s|darba\s|pēdējo\s|plānošanas\s)?{_UNIT_OF_TIME}[a-zā-ž]{{0,3}}\s(?:laikā|garum|ilg|"
-    r"period|termiņ|cikl|posm|griezum|sen|vēlāk|pēc|iepriekš|atpakaļ|pirms|ietvaros)",
+    rf"\s{{1,2}}(?:(?:kalendār[a-zā-ž]+|darba|pēdējo)\s)?{_UNIT_OF_TIME}[a-zā-ž]{{0,3}}"
+    rf"\s(?:{_wordings('within')})",
     re.I,
 )
 _PERIOD_WORD = re.compile(rf"\s{{1,2}}{_UNIT_OF_TIME}[a-zā-ž]{{0,4}}(?![a-zā-ž])", re.I)
-_LAST_OR_EVERY = re.compile(
-    r"(?<![^\W_])(?:pēdēj(?:o|os|ie|ajos|ā)|iepriekšēj(?:o|os|ajos)|nākam(?:o|os|ajos)|turpmāk(?:o|os|ajos)|reizi|reizes|ik\spēc|ik|uz|pēc|"
-    r"pirms|katr(?:us|as|ās|os)|abu|šo|visu|visus|vismaz\sreizi)\s{1,2}\Z",
-    re.I,
+_LAST_OR_EVERY = re.compile(rf"(?<![^\W_])(?:{_wordings('last_or_every')})\s{{1,2}}\Z", re.I)
+_TIME_GENITIVE = (
+    r"(?:gad[ua]|mēneš[ua]|nedēļ(?:u|as)|dien(?:u|as)|stund(?:u|as)|minūšu|diennak(?:ts|šu)|"
+    r"ak\.?\s?h\.?|a/h|h|kontaktstundu)"
 )
 _ATTRIBUTIVE = re.compile(
-    rf"\s{{0,2}}(?:(?:akadēmisk(?:o|ās|u)|darba|mācību|ak\.|kontakt)\s?)?"
-    rf"(?:gad[ua]|mēnešu|mēneša|nedēļu|nedēļas|dienu|dienas|stundu|stundas|minūšu|diennakts|diennakšu|ak\.?\s?h\.?|a/h|h|kontaktstundu|akadēmisko stundu)"
-    r"(?![a-zā-ž])\s{1,2}(?:apjom|kurs|programm|nometn|seminār|mācīb|apmācīb|ceļojum|vizīt|ilg|laik|garum|"
-    r"cikl|plān|period|modul|praks|izbraukum|termiņ|pieredz|konferenc|pasākum|festivāl|uzturēšan|darba|"
-    r"stažēšan|projekt|vecum|jubilej|garantij|krājum|rehabilitācij|semināru|mācību)",
+    r"\s{0,2}(?:(?:akadēmisk(?:o|ās|u)|darba|mācību|ak\.|kontakt)\s?)?"
+    rf"{_TIME_GENITIVE}(?![a-zā-ž])\s{{1,2}}(?:{_wordings('described')})",
     re.I,
-)
-_ATTRIBUTIVE_NOT = re.compile(
-    r"\s{0,2}(?:dienas|nedēļas|stundas|diennakts)\s(?:kurs|nometn|semin)[a-zā-ž]*ā", re.I
 )
 _CLASS = re.compile(r"\.?\s{0,2}(?:klas|klaš)", re.I)
 

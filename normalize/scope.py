@@ -1,17 +1,15 @@
 """Which year and which recurring period hold for which number.
 
-A sentence is a row of segments, cut at commas, dashes, `un`, `bet` and the like; a bracket is
-such a row of its own that takes over what holds where it stands and gives nothing back.
+A sentence is a row of segments (``normalize.segments``); a bracket is such a row of its own
+that takes over what holds where it stands and gives nothing back.
 
-1. A segment that is only a year belongs to its neighbour over a dash (`2020.gadā – 16`,
-   `9 projekti – 2020.gadā`).
-2. Years and numbers of one segment pair by order: years first, each holds for the numbers
+1. Years and numbers of one segment pair by order: years first, each holds for the numbers
    behind it; a number first, each year holds for the numbers before it.
-3. A year that stands before numbers holds on for later segments without a year; one behind
+2. A year that stands before numbers holds on for later segments without a year; one behind
    its number does not, but reaches back over `un`.
-4. A subordinate clause (`, kas …`) keeps its year; `kopumā` after years of several parts
+3. A subordinate clause (`, kas …`) keeps its year; `kopumā` after years of several parts
    ends what was carried.
-5. What a list heading or a column header states holds where nothing nearer does.
+4. What a list heading or a column header states holds where nothing nearer does.
 
 The same goes for `ik gadu`, `mēnesī`, except that a number with a year of its own has no
 recurring period from afar.
@@ -21,12 +19,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from normalize.clauses import Bracket, Structure
 from normalize.numbers import Number
 from normalize.periods import PerMention, YearMention
 from normalize.quantity import Evidence, YearSpan
+from normalize.segments import Segment, Segments, inside, start_of
 from schemas.records import Per
 
 
@@ -50,32 +49,15 @@ class _Held:
     per_rule: str = ""
 
 
-@dataclass(slots=True)
-class _Segment:
-    start: int
-    end: int
-    mark: str  # the separator before it, in lower case: "," "–" "un" "" …
-    numbers: list[int] = field(default_factory=list)
-    years: list[YearMention] = field(default_factory=list)
-    pers: list[PerMention] = field(default_factory=list)
-    brackets: list[Bracket] = field(default_factory=list)
-
-
-_SEPARATOR = re.compile(
-    r"[,;:\t]|(?<=\s)[–—-]|[–—](?=\s)|(?<![^\W_])(?:un|bet|savukārt|kā arī|gan|taču|kamēr|attiecīgi|tai skaitā|"
-    r"tajā skaitā|t\.\s?sk\.|tostarp|no tiem|no tām|no kuriem|no kurām|turpretim|turpretī|vai)(?![^\W_])",
-    re.IGNORECASE,
-)
-_DASHES = ("–", "—", "-")
 _SUBORDINATE = re.compile(
-    r"\s{0,3}(?:(?:no|ar|par|pie|uz|pēc|starp)\s)?(?:kas|kur[a-zā-ž]{0,4}|ka|lai|jo|kad|kopš|ņemot vērā|tā kā|lai gan|kaut)(?![^\W_])",
+    r"\s{0,3}(?:(?:no|ar|par|pie|uz|pēc|starp)\s)?(?:kas|kur[a-zā-ž]{0,4}|ka|lai|jo|kad|kopš|"
+    r"ņemot vērā|tā kā|kaut)(?![^\W_])",
     re.IGNORECASE,
 )
 _TOTAL = re.compile(
     r"(?<![^\W_])(?:kopumā|kopā|pavisam|kopskait[a-zā-ž]{1,2})(?![^\W_])", re.IGNORECASE
 )
 _RESPECTIVELY = re.compile(r"(?<![^\W_])attiecīgi(?![^\W_])", re.IGNORECASE)
-_PARTS = ("tai skaitā", "tajā skaitā", "tostarp", "no tiem", "no tām", "no kuriem", "no kurām")
 
 
 class Scopes:
@@ -92,12 +74,10 @@ class Scopes:
         self.text = structure.text
         self.structure = structure
         self.numbers = numbers
-        self.years = [year for year in years if year.governs]
-        self.all_years = years
-        self.pers = pers
         self.columns = columns
         self.found: dict[int, When] = {}
-        self._separators = _separators(structure, numbers, years)
+        governing = [year for year in years if year.governs]
+        self.segments = Segments(structure, numbers, governing, pers)
 
     def assign(self) -> list[When]:
         """A ``When`` for each number, in order."""
@@ -136,8 +116,7 @@ class Scopes:
     # One row of segments ---------------------------------------------------------------------
 
     def _row(self, start: int, end: int, brackets: list[Bracket], held: _Held) -> _Held:
-        segments = self._segments(start, end, brackets)
-        _join_over_dashes(self.text, segments)
+        segments = self.segments.between(start, end, brackets)
         self._distribute(segments)
         stated: set[int] = set()
         outer: _Held | None = None  # what held before a subordinate clause began
@@ -150,71 +129,12 @@ class Scopes:
             held = self._segment(segments, position, held, stated, outer is not None)
         return held if outer is None else outer
 
-    def _is_subordinate(self, segment: _Segment) -> bool:
+    def _is_subordinate(self, segment: Segment) -> bool:
         return segment.mark == "," and bool(
             _SUBORDINATE.match(self.text, segment.start, segment.end)
         )
 
-    def _segments(self, start: int, end: int, brackets: list[Bracket]) -> list[_Segment]:
-        marks = self._separators[
-            bisect_left(self._separators, (start, 0, "")) : bisect_left(
-                self._separators, (end, 0, "")
-            )
-        ]
-        segments = [_Segment(start, end, "")]
-        outside = iter(brackets)
-        bracket = next(outside, None)
-        for at, stop, mark in marks:
-            while bracket is not None and bracket.end <= at:
-                segments[-1].brackets.append(bracket)
-                bracket = next(outside, None)
-            if bracket is not None and bracket.start <= at:
-                continue
-            segments[-1].end = at
-            segments.append(_Segment(stop, end, mark))
-        while bracket is not None:
-            segments[-1].brackets.append(bracket)
-            bracket = next(outside, None)
-        for segment in segments:
-            self._fill(segment)
-        return segments
-
-    def _fill(self, segment: _Segment) -> None:
-        """Numbers, years and periods of the segment itself, not of the brackets in it; but a
-        bracket that holds a year alone states it for the number before it."""
-        holes = [(b.start, b.end) for b in segment.brackets]
-        for index in range(*self._between(self.numbers, segment.start, segment.end)):
-            if not _inside(holes, self.numbers[index].start):
-                segment.numbers.append(index)
-        bare = [b for b in segment.brackets if self._only_year(b)]
-        kept = [(b.start, b.end) for b in segment.brackets if b not in bare]
-        for at in range(*self._between(self.years, segment.start, segment.end)):
-            if not _inside(kept, self.years[at].start):
-                segment.years.append(self.years[at])
-        for at in range(*self._between(self.pers, segment.start, segment.end)):
-            if not _inside(holes, self.pers[at].start):
-                segment.pers.append(self.pers[at])
-
-    def _only_year(self, bracket: Bracket) -> bool:
-        """Whether a bracket holds a year and hardly a word more: `(2020)`, `(dati par 2020.gadu)`."""
-        low, high = self._between(self.years, bracket.start, bracket.end)
-        if high - low != 1 or self._counts(self.numbers, bracket):
-            return False
-        year = self.years[low]
-        rest = self.text[bracket.start : year.start] + " " + self.text[year.end : bracket.end]
-        return len(rest.split()) <= 5 and len(rest) < 40
-
-    def _between(
-        self, items: list[Number] | list[YearMention] | list[PerMention], start: int, end: int
-    ) -> tuple[int, int]:
-        low = bisect_left(items, start, key=_start)
-        return low, bisect_left(items, end, key=_start)
-
-    def _counts(self, items: list[Number] | list[YearMention], bracket: Bracket) -> bool:
-        low, high = self._between(items, bracket.start, bracket.end)
-        return high > low
-
-    def _distribute(self, segments: list[_Segment]) -> None:
+    def _distribute(self, segments: list[Segment]) -> None:
         """`2019. un 2020.gadā attiecīgi 50 un 60`: the years of a list, one for each number."""
         listed = next((y for s in segments for y in s.years if len(y.years) > 1), None)
         if listed is None or not _RESPECTIVELY.search(
@@ -231,7 +151,7 @@ class Scopes:
 
     def _segment(
         self,
-        segments: list[_Segment],
+        segments: list[Segment],
         position: int,
         held: _Held,
         stated: set[int],
@@ -248,7 +168,7 @@ class Scopes:
                     None if held.per_rule != "list_heading" else held.per,
                     held.per_rule,
                 )
-        held, own_years = self._years_of(segment, held)
+        held, own_years = self._years_of(segments, position, held)
         held, own_pers = self._pers_of(segment, held)
         stated.update(year.year_from for year in segment.years)
         if own_years and not subordinate and _first(segment, self.numbers) < segment.years[0].start:
@@ -260,26 +180,28 @@ class Scopes:
         return held
 
     def _years_of(
-        self, segment: _Segment, held: _Held
+        self, segments: list[Segment], position: int, held: _Held
     ) -> tuple[_Held, dict[int, tuple[YearMention, str]]]:
+        segment = segments[position]
         own: dict[int, tuple[YearMention, str]] = {}
         if not segment.years:
             return held, own
-        bracketed = [
-            y
-            for y in segment.years
-            if _inside([(b.start, b.end) for b in segment.brackets], y.start)
-        ]
+        holes = [(b.start, b.end) for b in segment.brackets]
+        bracketed = [y for y in segment.years if inside(holes, y.start)]
         for year in bracketed:
-            nearest = [n for n in segment.numbers if self.numbers[n].start < year.start]
-            if nearest:
-                own[nearest[-1]] = (year, "bracket")
-        free = [y for y in segment.years if y not in bracketed]
+            nearest = self._number_before(segment, year.start)
+            if nearest is None and segment.mark in ("un", "vai") and position:
+                nearest = next(iter(reversed(segments[position - 1].numbers)), None)
+                if nearest is not None and self.found[nearest].year_from is None:
+                    self._settle(nearest, (year, "bracket"), None, _Held())
+            elif nearest is not None:
+                own[nearest] = (year, "bracket")
+        free = [y for y in segment.years if not inside(holes, y.start)]
         if not free:
             return held, own
         if not segment.numbers or free[0].start < self.numbers[segment.numbers[0]].start:
             for index in segment.numbers:
-                nearest_year = bisect_left(free, self.numbers[index].start, key=_start) - 1
+                nearest_year = bisect_left(free, self.numbers[index].start, key=start_of) - 1
                 own.setdefault(index, (free[nearest_year], "year_before_number"))
             trend = self._trend(segment, free)
             own.update(trend)
@@ -301,8 +223,13 @@ class Scopes:
             )
         return held, own
 
+    def _number_before(self, segment: Segment, position: int) -> int | None:
+        """The last number of the segment before the position."""
+        at = bisect_left(segment.numbers, position, key=lambda n: self.numbers[n].start) - 1
+        return segment.numbers[at] if at >= 0 else None
+
     def _trend(
-        self, segment: _Segment, free: list[YearMention]
+        self, segment: Segment, free: list[YearMention]
     ) -> dict[int, tuple[YearMention, str]]:
         """`no 2016. līdz 2019.gadam pieauga no 10% līdz 12%`: a year at each end."""
         if len(segment.numbers) != 2 or len(free) != 1 or free[0].rule != "year_from_to":
@@ -316,7 +243,7 @@ class Scopes:
         return {n: (end, "trend") for n, end in zip(segment.numbers, ends, strict=True)}
 
     def _pers_of(
-        self, segment: _Segment, held: _Held
+        self, segment: Segment, held: _Held
     ) -> tuple[_Held, dict[int, tuple[PerMention, str]]]:
         own: dict[int, tuple[PerMention, str]] = {}
         if not segment.pers:
@@ -329,13 +256,13 @@ class Scopes:
                 held = replace(held, per=first, per_rule="period_carried_on")
             return held, own
         for index in segment.numbers:
-            later = bisect_left(segment.pers, self.numbers[index].end, key=_start)
+            later = bisect_left(segment.pers, self.numbers[index].end, key=start_of)
             if later < len(segment.pers):
                 own[index] = (segment.pers[later], "period_behind_number")
         return held, own
 
     def _reach_back(
-        self, segments: list[_Segment], position: int, own: dict[int, tuple[YearMention, str]]
+        self, segments: list[Segment], position: int, own: dict[int, tuple[YearMention, str]]
     ) -> None:
         """`20 pedagogi un 15 direktori 2019.gadā`: the year holds for both."""
         year = next(iter(own.values()))[0]
@@ -377,14 +304,13 @@ class Scopes:
 
     def _bracket(
         self,
-        segment: _Segment,
+        segment: Segment,
         bracket: Bracket,
         own_years: dict[int, tuple[YearMention, str]],
         own_pers: dict[int, tuple[PerMention, str]],
         held: _Held,
     ) -> None:
-        before = [n for n in segment.numbers if self.numbers[n].start < bracket.start]
-        host = before[-1] if before else None
+        host = self._number_before(segment, bracket.start)
         year, per = held.year, held.per
         if host is not None:
             year = own_years[host][0] if host in own_years else year
@@ -393,63 +319,9 @@ class Scopes:
         self._row(bracket.start + 1, bracket.end - 1, bracket.inner, inherited)
 
 
-def _start(item: Number | YearMention | PerMention) -> int:
-    return item.start
-
-
-def _first(segment: _Segment, numbers: list[Number]) -> int:
+def _first(segment: Segment, numbers: list[Number]) -> int:
     return numbers[segment.numbers[0]].start if segment.numbers else segment.end
-
-
-def _inside(spans: list[tuple[int, int]], position: int) -> bool:
-    return any(start <= position < end for start, end in spans)
 
 
 def _as_heading(held: _Held) -> _Held:
     return _Held(held.year, "list_heading", held.per, "list_heading")
-
-
-def _separators(
-    structure: Structure, numbers: list[Number], years: list[YearMention]
-) -> list[tuple[int, int, str]]:
-    """Start, end and lower-case form of every separator outside numbers, years, quotations."""
-    taken = sorted(
-        [(n.start, n.end) for n in numbers]
-        + [(y.start, y.end) for y in years]
-        + list(structure.quotations)
-    )
-    found = []
-    at = 0
-    for match in _SEPARATOR.finditer(structure.text):
-        while at < len(taken) and taken[at][1] <= match.start():
-            at += 1
-        if at < len(taken) and taken[at][0] <= match.start():
-            continue
-        found.append((match.start(), match.end(), match[0].lower()))
-    return found
-
-
-def _join_over_dashes(text: str, segments: list[_Segment]) -> None:
-    """A year or period alone on one side of a dash or colon belongs to the other side."""
-    at = 1
-    while at < len(segments):
-        left, right = segments[at - 1], segments[at]
-        dash = right.mark in _DASHES or right.mark == ":"
-        stated = bool(left.years or left.pers)
-        year_first = stated and not left.numbers and right.numbers and not right.years
-        number_first = (
-            left.numbers
-            and not left.years
-            and right.years
-            and not right.numbers
-            and text[right.start : right.years[0].start].strip() == ""
-        )
-        if dash and (year_first or number_first):
-            left.end = right.end
-            left.numbers += right.numbers
-            left.years += right.years
-            left.pers += right.pers
-            left.brackets += right.brackets
-            del segments[at]
-        else:
-            at += 1

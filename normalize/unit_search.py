@@ -11,25 +11,20 @@ from normalize.clauses import Structure
 from normalize.declension import Reading
 from normalize.ellipsis import noun_before, noun_before_dash, noun_of_count, only_filler
 from normalize.language import Token
-from normalize.numbers import Number
+from normalize.numbers import BLANK, Number
 from normalize.phrases import Need, need_of
 from normalize.units import Context, Unit, unit_behind
-from normalize.words import Word, abbreviations, read_words
+from normalize.words import Word, abbreviations, read_words, unit_kinds
 from schemas.records import UnitKind
 
-_DURATIONS = frozenset(
-    "stunda diena nedēļa mēnesis gads minūte diennakts sekunde ceturksnis ak.h".split()
-)
-_MEASURES = frozenset(
-    "kilometrs hektārs metrs tonna kubikmetrs litrs kilograms megavats gigavatstunda kvadrātmetrs grāds".split()
-)
 _MEASURE = re.compile(
-    r"[ \u00a0\u2007\u2009\u202f]{0,2}([^\W\d_]{1,4}(?:[²³23]|/s)?(?:\.[^\W\d_]{1,2})?)(?![^\W_])\.?"
+    rf"{BLANK}{{0,2}}([^\W\d_]{{1,4}}(?:[²³23]|/s)?(?:\.[^\W\d_]{{1,2}})?)(?![^\W_])\.?"
 )
 _LONGEST_BETWEEN = 120  # characters between two numbers that share a noun
 _AND_MORE = re.compile(r"\s{0,2}(?:un|vai)\s(?:vairāk|mazāk)\s{1,2}|\+\s", re.IGNORECASE)
 _PREPOSITION = re.compile(
-    r"(?<![^\W_])(?:ar|no|par|pie|uz|pēc|bez|pirms|starp|pa|pret)(?:\s(?:vismaz|kopumā|kopā|vidēji|aptuveni|apmēram|vairāk nekā|vairāk kā|teju|gandrīz|visiem|visām))?\s{1,2}\Z",
+    r"(?<![^\W_])(?:ar|no|par|pie|uz|pēc|bez|pirms|starp|pa|pret)(?:\s(?:vismaz|kopumā|kopā|vidēji|"
+    r"aptuveni|apmēram|vairāk nekā|vairāk kā|teju|gandrīz|visiem|visām))?\s{1,2}\Z",
     re.IGNORECASE,
 )
 
@@ -99,8 +94,7 @@ class UnitSearch:
     def _own(self, at: int) -> Unit | None:
         number = self.numbers[at]
         end = number.end
-        if number.money_end is not None:
-            end = max(end, number.money_end)
+        end = max(end, number.money_end or 0, number.word_end or 0)
         if match := _MEASURE.match(self.text, end):
             known = abbreviations().get(match[1])
             if known and (match[1] not in _AMBIGUOUS or self._is_measure(match.end())):
@@ -219,12 +213,8 @@ def _shared(unit: Unit, rule: str) -> Unit:
 
 
 def _kind(lemma: str) -> UnitKind:
-    if lemma in _DURATIONS:
-        return "duration"
     if lemma.startswith("procentpunkt"):
         return "share"
-    if lemma in _MEASURES or any(
-        lemma == head and kind == "other" for head, kind in abbreviations().values()
-    ):
-        return "other"
+    if (kind := unit_kinds().get(lemma)) is not None:
+        return kind
     return "count"

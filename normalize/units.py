@@ -100,6 +100,9 @@ class _Choice:
             if c.grade == "genitive" and not c.word.mass and c.word.kind != "abbr"
         ]
         if last.grade == "sure":
+            joined = [c for c in perhaps if last.at == c.at + 2 and is_joint(self.words[c.at + 1])]
+            if joined and {r.case for r in joined[0].agreeing} & {r.case for r in last.agreeing}:
+                return joined[0], "first_of_coordination"
             return self._subject_before(last, perhaps) or (last, "noun_behind")
         if perhaps:
             first = self._first_of_two(perhaps)

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from normalize.declension import Reading, declension_of, forms_of, readings_by_ending
 from normalize.facts import read_facts
 from normalize.language import Token
+from schemas.records import UnitKind
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-‑][^\W\d_]+)*|\d+|\S")
 
@@ -26,9 +27,10 @@ class Word:
     ``kind`` is `noun`, `adj`, `part` (a participle that can stand before a noun), `verb`,
     `pred` (a participle that seldom does), `abbr`, `prep`, `conj`, `rel`, `pron`, `adv`, `number`,
     `year` (part of a year as printed) or `mark`.  ``readings`` are its
-    possible forms where it is declined; ``mass`` is true for what is never counted, ``measure``
-    for what counts out a genitive (`tonnu plastmasas`), ``adjectival`` for nouns declined as
-    adjectives, which can be one (`nekustamais īpašums`).
+    possible forms where it is declined.  ``sort`` is `mass` for what is never counted,
+    `measure` for what counts out a genitive (`tonnas plastmasas`), `duration` for units of
+    time, `adjectival` for nouns declined as adjectives, which can be one (`nekustamais
+    īpašums`).
     ``token`` is the model's view of it, None where it has none.
     """
 
@@ -37,11 +39,13 @@ class Word:
     text: str
     kind: str
     readings: frozenset[Reading] = frozenset()
-    mass: bool = False
-    measure: bool = False
-    adjectival: bool = False
+    sort: str = ""
     token: Token | None = None
     index: int = -1  # of the token among the model's tokens of its sentence
+
+    @property
+    def mass(self) -> bool:
+        return self.sort == "mass"
 
     def case(self) -> str | None:
         return self.token.case if self.token else None
@@ -63,7 +67,7 @@ class Word:
 class _Entry:
     lemma: str
     reading: Reading
-    sort: str  # "", "mass" or "measure"
+    sort: str  # "", "mass", "measure", "duration" or "adjectival"
 
 
 @functools.cache
@@ -100,7 +104,21 @@ def adjective_forms() -> dict[str, frozenset[Reading]]:
 
 @functools.cache
 def _closed_words() -> dict[str, str]:
-    return {word: kind for word, kind in read_facts("closed_words")}
+    return {row[0]: row[1] for row in read_facts("closed_words")}
+
+
+@functools.cache
+def unit_kinds() -> dict[str, UnitKind]:
+    """The kind of every unit_head that is no count of things: `kilometrs`, `diena`, `km`."""
+    known: dict[str, UnitKind] = {"duration": "duration", "measure": "other"}
+    kinds = {lemma: known[sort] for lemma, _, sort in read_facts("nouns") if sort in known}
+    for counted in ("reize", "deva", "vienība", "gabals", "eksemplārs", "skatījums"):
+        kinds.pop(counted, None)
+    named: dict[str, UnitKind] = {"duration": "duration", "other": "other", "share": "share"}
+    for head, kind in abbreviations().values():
+        if kind in named:
+            kinds[head] = named[kind]
+    return kinds
 
 
 @functools.cache
@@ -135,18 +153,7 @@ def _word(form: str, start: int, end: int, token: Token | None, index: int) -> W
     upos = token.upos if token else "X"
     verb_form = token.verb_form if token else None
     kind, readings, sort = _classified(form, upos, verb_form)
-    return Word(
-        start,
-        end,
-        form,
-        kind,
-        readings,
-        sort == "mass",
-        sort == "measure",
-        sort == "adjectival",
-        token,
-        index,
-    )
+    return Word(start, end, form, kind, readings, sort, token, index)
 
 
 _DECLINED = "s|a|i|as|u|o|ie|ais|ā|ās|iem|ām|am|ai|us|os|ajiem|ajām|ajos|ajās|ajam|ajai|ajā"
@@ -267,9 +274,7 @@ def lemma_of(word: Word, wanted: frozenset[Reading]) -> str:
         known = abbreviations().get(word.text)
         return known[0] if known else word.text
     entries = noun_forms().get(lower, ())
-    for entry in sorted(
-        entries, key=lambda entry: (entry.sort == "mass", entry.reading not in wanted)
-    ):
+    for entry in sorted(entries, key=_by_likelihood):
         if entry.reading in wanted or not wanted:
             return entry.lemma
     if entries:
@@ -278,6 +283,12 @@ def lemma_of(word: Word, wanted: frozenset[Reading]) -> str:
     if token and token.upos in ("NOUN", "PROPN", "ADJ") and _makes(token.lemma, lower):
         return token.lemma if token.upos == "PROPN" else token.lemma.lower()
     return _guessed(lower, wanted or word.readings, token)
+
+
+def _by_likelihood(entry: _Entry) -> tuple[bool, bool]:
+    """What can be counted first; of `apmeklētājs` and `apmeklētāja` the masculine, which
+    stands for all."""
+    return entry.sort == "mass", entry.reading.gender == "Fem"
 
 
 def _makes(lemma: str, form: str) -> bool:

@@ -1,0 +1,216 @@
+"""Quantities: every labelled line is a case; floors of each file; what must always hold."""
+
+from __future__ import annotations
+
+import functools
+import json
+
+import pytest
+from _pytest.mark import ParameterSet
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from normalize.quantities import read_cell, read_cells
+from normalize.quantity import CellText, Reading, YearSpan
+from tests.quantity_cases import CASES, FLOORS, Score, fingerprint, hold_against, read_cases
+
+FILES = sorted(path.stem for path in CASES.glob("quantities_*.jsonl"))
+
+
+@functools.cache
+def readings(name: str) -> list[Reading]:
+    """The readings of a whole file, in one batch as a document's cells are."""
+    return read_cells([CellText(case.text) for case in read_cases(name)])
+
+
+def _lines() -> list[ParameterSet]:
+    lines = []
+    for name in FILES:
+        for index, case in enumerate(read_cases(name)):
+            marks = [pytest.mark.xfail(reason=case.gap, strict=True)] if case.gap else []
+            lines.append(pytest.param(name, index, id=f"{name}-{index + 1}", marks=marks))
+    return lines
+
+
+@pytest.mark.parametrize(("name", "index"), _lines())
+def test_labelled_line(name: str, index: int) -> None:
+    case = read_cases(name)[index]
+    wrong = hold_against(case.labels, readings(name)[index].quantities, Score())
+    assert not wrong, f"{case.text}\n" + "\n".join(wrong)
+
+
+@pytest.mark.parametrize("index", range(len(read_cases("traps"))))
+def test_trap_yields_nothing(index: int) -> None:
+    case = read_cases("traps")[index]
+    assert [q.number for q in readings("traps")[index].quantities] == [], case.text
+
+
+@pytest.mark.parametrize("name", [*FILES, "traps", "heldout", "heldout2"])
+def test_floor(name: str) -> None:
+    floor = json.loads(FLOORS.read_text(encoding="utf-8"))[name]
+    assert floor["sha256"] == fingerprint(name), f"{name}.jsonl changed: measure it anew"
+    score = Score()
+    for case, reading in zip(read_cases(name), readings(name), strict=True):
+        hold_against(case.labels, reading.quantities, score)
+    assert score.found + score.missed == floor["quantities"]
+    if floor["quantities"] == 0:
+        assert score.extra <= floor["extra"]
+    else:
+        assert score.detection >= floor["detection"], score
+        assert score.strict >= floor["strict"], score
+
+
+def test_enough_cases() -> None:
+    labels = [
+        label
+        for name in [*FILES, "heldout", "heldout2"]
+        for c in read_cases(name)
+        for label in c.labels
+    ]
+    assert len(labels) >= 400
+    assert len(read_cases("traps")) >= 150
+
+
+# What must always hold ------------------------------------------------------------------------
+
+_WORDS = """
+2019.gadā 5 12\u00a0450 skolas skolēni ( ) „ ” ,, " – - , ; . : % tūkst. miljoni euro EUR un bet vismaz
+līdz no kopumā ik gadu gadā divas trīs simti gan attiecīgi skaits kas 1.1.1. 8,7 13–14 personas
+ieslodzījumā esošas 2019./2020. mācību Nr. / + ≥ ~ x ā İ e\u0301 \u200b 𝟓 ٣ ½ ² 🙂 • 1)
+"""
+PIECES = st.sampled_from(
+    [*_WORDS.split(), " ", "  ", "\n", "\t", "\u00a0", "\x00", "\r\n", "\u2028"]
+)
+LATVIAN = st.lists(PIECES, max_size=40).map("".join)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.one_of(st.text(max_size=200), LATVIAN))
+def test_never_raises_and_spans_index_the_text(text: str) -> None:
+    reading = read_cell(text)
+    ends = 0
+    for quantity in reading.quantities:
+        assert text[quantity.start : quantity.end] == quantity.number
+        assert quantity.start >= ends
+        ends = quantity.end
+        assert quantity.rule
+        assert 0 <= quantity.clause_start <= quantity.start < quantity.end <= quantity.clause_end
+        assert quantity.clause_end <= len(text)
+        assert (quantity.year_from is None) == (quantity.year_to is None)
+        for evidence in quantity.evidence:
+            if evidence.start is not None and evidence.end is not None:
+                assert 0 <= evidence.start < evidence.end <= len(text)
+        if quantity.unit is not None:
+            assert quantity.unit in text
+    for refusal in reading.refusals:
+        assert text[refusal.start : refusal.end] == refusal.number
+        assert refusal.rule
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "1",
+        " ",
+        "2019.gadā",
+        "2019.gadā ",
+        "(",
+        ")",
+        "()",
+        "((",
+        ",,",
+        '"a',
+        "\n",
+        ".",
+        "ik gadu ",
+        "un ",
+        "skolas ",
+        "Nr.",
+    ],
+)
+def test_a_long_row_of_one_thing_is_read_to_its_end(piece: str) -> None:
+    text = piece * (200_000 // len(piece)) + "\n\nApmācīti 12 mediatori."
+    last = read_cell(text).quantities[-1]
+    assert (last.number, last.unit_head) == ("12", "mediators")
+
+
+def test_reading_alone_is_reading_in_a_batch() -> None:
+    texts = [case.text for case in read_cases("quantities_prose")[:6]]
+    assert [read_cell(text) for text in texts] == read_cells([CellText(text) for text in texts])
+
+
+# Years from column headers, evidence, refusals -------------------------------------------------
+
+
+def test_the_year_of_a_column_holds_where_the_text_states_none() -> None:
+    text = "12 semināri\n2019.gadā 5 semināri\n7 lekcijas"
+    spans = (YearSpan(0, 32, 2021, 2021), YearSpan(32, len(text), 2022, 2023))
+    reading = read_cells([CellText(text, spans)])[0]
+    assert [(q.value, q.year_from, q.year_to) for q in reading.quantities] == [
+        (12, 2021, 2021),
+        (5, 2019, 2019),
+        (7, 2022, 2023),
+    ]
+
+
+def test_every_attribute_says_where_it_came_from() -> None:
+    text = "Ik gadu vismaz 40 biedrības (2020.gadā 3 fondi)."
+    first, second = read_cell(text).quantities
+    evidence = {e.attribute: (e.rule, text[e.start : e.end]) for e in first.evidence}
+    assert evidence["per"] == ("period_before_number", "Ik gadu")
+    assert evidence["comparator"] == ("at_least", "vismaz")
+    assert evidence["unit"] == ("noun_behind", "biedrības")
+    years = {e.attribute: text[e.start : e.end] for e in second.evidence}
+    assert years["year"] == "2020.gadā"
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "rule"),
+    [
+        ("Skat. 2020. gada rīkojumu", "2020", "year"),
+        ("rīkojums Nr.103", "103", "reference"),
+        ("12.aktivitātes ietvaros", "12", "ordinal"),
+        ("projekts 8.3.4.0/16/I/001", "8.3", "address_or_code"),
+        ("bērniem 13–14 g.v.", "13–14", "age"),
+        ("izrāde „Pieci brāļi” notika", "Pieci", "title_in_quotes"),
+        ("programma LR4", "4", "part_of_name"),
+        ("Dienaskārtība 2030", "2030", "year_in_name"),
+        ("pēdējo desmit gadu laikā", "desmit", "period_of_years"),
+        ("3 dienu nometne", "3", "attributive_size"),
+        ("izveidota viena sistēma", "viena", "single_one"),
+        ("sākums plkst. 18:30", "18", "time_of_day"),
+        ("notika 12. maijā", "12", "date"),
+    ],
+)
+def test_a_refusal_is_named(text: str, number: str, rule: str) -> None:
+    refusals = read_cell(text).refusals
+    assert (number, rule) in [(refusal.number, refusal.rule) for refusal in refusals]
+
+
+@pytest.mark.parametrize(
+    ("text", "delta"),
+    [
+        ("Skaits pieauga par 12 %", True),
+        ("Sodīti par 47 mazāk nekā gadu iepriekš", True),
+        ("Skaits pieauga līdz 12 %", False),
+        ("Konsultācijas par 12 tēmām", False),
+        ("Izdevumi samazināti par 3 milj. eiro", True),
+    ],
+)
+def test_a_change_is_no_level(text: str, delta: bool) -> None:
+    assert [quantity.is_delta for quantity in read_cell(text).quantities] == [delta]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("12 skolas", "count"),
+        ("12 % skolu", "share"),
+        ("12 EUR", "money"),
+        ("gaidīšanas laiks – 12 dienas", "duration"),
+        ("12 km ceļu", "other"),
+        ("kopsumma 12", "other"),
+    ],
+)
+def test_kind_of_unit(text: str, kind: str) -> None:
+    assert [quantity.unit_kind for quantity in read_cell(text).quantities] == [kind]
