@@ -117,13 +117,25 @@ def explain(
         str | None,
         typer.Option("--measure", help="The measure's number, or `#3` for the third measure."),
     ] = None,
+    page: Annotated[
+        int | None, typer.Option("--page", min=1, help="A page of a PDF, drawn with --draw.")
+    ] = None,
+    draw: Annotated[
+        Path | None, typer.Option("--draw", help="PNG file for the picture of that page.")
+    ] = None,
 ) -> None:
-    """Show the cells of a measure, every number in them, and the rule that read or refused it."""
-    from izpilde.explain import print_explanation
+    """Show the cells of a measure, every number in them, and the rule that read or refused it.
 
-    if measure is None:
-        raise IzpildeError("explain needs --measure; see the numbers with `izpilde show`")
-    print_explanation(path, measure, Console())
+    With `--page 7 --draw page7.png`: a picture of what was found on a page of a PDF.
+    """
+    from izpilde.explain import draw_report_page, print_explanation
+
+    if measure is None and (page is None or draw is None):
+        raise IzpildeError("explain needs --measure NUMBER, or --page N with --draw FILE.png")
+    if measure is not None:
+        print_explanation(path, measure, Console())
+    if page is not None and draw is not None:
+        draw_report_page(path, page, draw)
 
 
 @app.command(epilog="Example: `izpilde schema figures`")

@@ -1,6 +1,7 @@
 """``izpilde explain``: the cells of a measure and what became of every number in them."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from rich.console import Console
 from rich.markup import escape
@@ -9,6 +10,7 @@ from rich.text import Text
 
 from extract.found import FoundMeasure
 from extract.measures import find_measures
+from extract.pdf_draw import draw_page
 from izpilde.batch import open_reports
 from izpilde.inputs import find_inputs
 from izpilde.pipeline import read_numbers, read_report
@@ -38,6 +40,23 @@ def print_explanation(path: str, number: str, console: Console) -> None:
                 _print_cell("execution", measure.execution, numbers.execution[index], console)
     if not found:
         raise IzpildeError(f"{path}: no measure {number}; see the numbers with `izpilde show`")
+
+
+def draw_report_page(path: str, page: int, picture: Path) -> None:
+    """Write a PNG of what was found on a page of the PDF at ``path``.
+
+    Raises ``IzpildeError`` where that cannot be read or the picture cannot be written.
+    """
+    (item, *_) = find_inputs([path])[0]
+    try:
+        report = next((r for r in open_reports(item) if r.format == "pdf"), None)
+        if report is None or report.data is None:
+            raise IzpildeError(f"{item.source}: only pages of a PDF can be drawn")
+        picture.write_bytes(draw_page(report.data, page))
+    except UnreadableDocument as error:
+        raise IzpildeError(f"{item.source}: {error}") from error
+    except OSError as error:
+        raise IzpildeError(f"{picture} cannot be written: {error.strerror}") from error
 
 
 def _matching(measures: Sequence[FoundMeasure], number: str) -> list[int]:

@@ -86,6 +86,18 @@ def test_explain_names_the_rule_of_every_number() -> None:
     assert "year" in done.stdout
 
 
+def test_explain_draws_a_page(tmp_path: Path) -> None:
+    report = str(SAMPLES / "parskats-2022.pdf")
+    picture = tmp_path / "page.png"
+    done = izpilde("explain", report, "--page", "3", "--draw", str(picture))
+    assert done.returncode == 0, done.stderr
+    assert picture.read_bytes().startswith(b"\x89PNG")
+    for page, path in (("99", report), ("1", REPORT)):
+        done = izpilde("explain", path, "--page", page, "--draw", str(picture))
+        assert done.returncode == 2
+        assert len(done.stderr.splitlines()) == 1
+
+
 def test_schema_prints_meanings_and_json() -> None:
     assert "Comparator" not in izpilde("schema", "figures").stdout
     assert "comparator" in izpilde("schema", "figures").stdout
