@@ -13,11 +13,14 @@ import numpy as np
 import numpy.typing as npt
 
 from extract.document import Block, Cell, Document, Paragraph, Remark, Table
-from extract.pdf_chars import Floats, PageChars, read_pages, shown_box
-from extract.pdf_columns import find_tables, stands_apart
+from extract.pdf_chars import PageChars, read_pages, shown_box
+from extract.pdf_columns import find_tables
+from extract.pdf_frames import take_frames_apart
 from extract.pdf_headings import paragraphs_of
 from extract.pdf_lines import Line, find_fragments, find_lines
 from extract.pdf_pages import PageText, body_height, drop_running_lines, take_footnotes
+from extract.pdf_paths import Floats
+from extract.pdf_printed import stands_apart
 from extract.pdf_rows import GrowingTable, Piece, PieceCell
 from extract.pdf_rules import Grid, Rules, find_grids, find_rules
 from extract.pdf_text import Mender, whole_words
@@ -79,6 +82,7 @@ def _read_pages(data: bytes) -> tuple[list[PageText], int, list[Remark]]:
 
 
 def _document(pages: Sequence[PageText], total: int, remarks: Sequence[Remark]) -> Document:
+    take_frames_apart(pages)
     drop_running_lines(pages)
     body = body_height(pages)
     for kept in pages:
@@ -98,7 +102,7 @@ def _kept(page: PageChars) -> PageText:
         fragments = find_fragments(page, upright.at[:0], words=True)
     size = page.width, page.height
     free = np.arange(len(fragments))
-    kept = PageText(page.number, *size, page.turn, fragments, grids, loose, free)
+    kept = PageText(page.number, *size, page.turn, fragments, grids, level, loose, free)
     kept.free = _outside(kept, grids)
     return kept
 

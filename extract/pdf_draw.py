@@ -12,7 +12,7 @@ from PIL import ImageDraw, ImageFont
 from extract.document import Paragraph, Table
 from extract.headers import HEADER_ROWS, HEADER_WITHIN, find_header
 from extract.pdf import read_layout
-from extract.pdf_chars import render_page
+from extract.pdfium import render_page
 from schemas.records import Box
 
 Font = ImageFont.FreeTypeFont | ImageFont.ImageFont

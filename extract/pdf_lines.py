@@ -15,7 +15,8 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from extract.pdf_chars import Bools, Codes, Floats, PageChars, turned
+from extract.pdf_chars import Bools, Codes, PageChars, turned
+from extract.pdf_paths import Floats
 
 ASCENT, DESCENT = 0.8, 0.2  # of the letters' size: a fragment's box above and below its baseline
 WORD_GAP = 0.17  # of the size: the least gap that parts words without a printed space

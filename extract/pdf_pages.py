@@ -39,9 +39,9 @@ _PAGE_NUMBER = re.compile(
 
 @dataclass
 class PageText:
-    """A page as it is kept: its fragments, tables and loose level lines.
+    """A page as it is kept: its fragments, drawn tables and level lines.
 
-    ``free`` are the fragments outside the drawn tables.
+    ``loose`` are level lines of no table; ``free`` the fragments outside of drawn tables.
     """
 
     number: int
@@ -50,6 +50,7 @@ class PageText:
     turn: int
     fragments: Fragments
     grids: list[Grid]
+    level: Rules
     loose: Rules
     free: npt.NDArray[np.intp]
     notes: list[str] = field(default_factory=list)

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from extract.pdf_chars import Bools, Floats
+from extract.pdf_chars import Bools
+from extract.pdf_paths import Floats
 
 DOUBLE = 3.5  # points: lines no farther apart are one line, drawn double
 TOUCH = 3.5  # points: lines no farther apart meet
