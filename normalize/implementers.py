@@ -33,11 +33,17 @@ def find_implementers(execution: str | None, abbreviations: Mapping[str, str]) -
     names: list[str] = []
     for statement in split_statements(execution or ""):
         mentions = _compounds(statement.text, find_institutions(statement.text, abbreviations))
+        reached = 0
         for chain in _chains(statement.text, mentions):
-            rule = _rule(statement.text, chain, mentions)
+            reached += len(chain)
+            around = mentions[max(0, reached - len(chain) - _AROUND) : reached + _AROUND]
+            rule = _rule(statement.text, chain, around)
             if rule:
                 names += [m.name for m in chain if _counts(m, rule)]
     return list(dict.fromkeys(names))
+
+
+_AROUND = 60  # institutions before and after a list that can stand within a verb's reach
 
 
 def _counts(mention: Mention, rule: str) -> bool:
@@ -49,15 +55,23 @@ def _compounds(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     joined: list[Mention] = []
     for mention in mentions:
         owner = joined[-1] if joined else None
-        unit = mention.cases != ANY_CASE and mention.name[:1].isupper()
-        if owner and unit and "gen" in owner.cases and not text[owner.end : mention.start].strip():
-            own = decline_name(owner.name)["gen"] if owner.known else owner.name
-            if text[owner.end : owner.end + 1].isspace() and not _quoted_at(text, mention):
+        between = text[owner.end : mention.start] if owner else ""
+        if owner and _OWN_SHORT.fullmatch(between) and mention.cases == ANY_CASE:
+            continue  # `Latvijas Māsu asociācija (LMA)`, whatever else LMA may be
+        if owner and "gen" in owner.cases and between in (" ", "\u00a0"):
+            if _quoted_at(text, mention) and owner.cases == {"gen"}:
+                joined[-1] = mention  # `pašvaldības aģentūra „…”` has a name of its own
+                continue
+            if mention.cases != ANY_CASE and not _quoted_at(text, mention):
+                own = decline_name(owner.name)["gen"] if owner.known else owner.name
                 name = f"{own} {mention.name}"
                 joined[-1] = replace(mention, name=name, start=owner.start)
                 continue
         joined.append(mention)
     return joined
+
+
+_OWN_SHORT = re.compile(r"\s\((?:turpmāk\s*(?:tekstā\s*)?[-–—]\s*)?")
 
 
 def _quoted_at(text: str, mention: Mention) -> bool:
@@ -95,6 +109,7 @@ _WITH = re.compile(
 _BREAKS_LIST = re.compile(
     r"\b(?:kas|kur\w*|lai|par|un tika|tika|ir|nodrošinot|īstenojot|rīkojot)\b"
 )
+_TAKES_PART = re.compile(r"\s*(?:piedalījās|piedalījušies|apmeklēja|saņēma)\b")
 _THROUGH = re.compile(
     r"\s*(?:\([^()]{0,60}\)\s*)?(?:starpniecību|starpniecībā|vadībā|virsvadībā)\b"
 )
@@ -131,7 +146,7 @@ def _rule(text: str, chain: Sequence[Mention], mentions: Sequence[Mention]) -> s
     after = text[last.end : last.end + 220]
     together = _WITH.search(before)
     if together and not _BREAKS_LIST.search(together["between"]):
-        return "together"
+        return None if _TAKES_PART.match(after) else "together"
     if "gen" in last.cases and _THROUGH.match(after):
         return "through"
     if "dat" in cases and (_DATIVE_AFTER.match(after) or _DATIVE_BEFORE.search(before)):

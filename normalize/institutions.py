@@ -107,6 +107,7 @@ def head_of(word: str) -> tuple[str, frozenset[Case]] | None:
 _OPENS = re.compile(r"\s{0,2}(?=„|,,|«|“|\"|”)")
 _NEXT_IN_LIST = re.compile(r"\s*(?:,|;|un|kā arī|, kā arī|, un)\s+(?=„|,,|«|“|\")")
 _LONGEST_QUOTE = 160
+_DEEPEST = 3  # quotations within one another
 
 
 def _quoted(text: str, token: _Token) -> list[Mention]:
@@ -158,6 +159,8 @@ def quoted_name(text: str, at: int) -> tuple[str, int] | None:
         kind = _mark(text, n, width, depth)
         if kind == "open":
             depth += 1
+            if depth > _DEEPEST:
+                return None
             letters.append("„")
         elif kind == "close":
             depth -= 1

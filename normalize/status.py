@@ -127,7 +127,9 @@ def _denial(clause: str) -> tuple[str | None, str]:
             return "denied_verb", ""
         if _phrases("denial").fullmatch(word):
             near = words[max(0, n - 2) : n] + words[n + 1 : n + 1 + _REACH]
-            if any(other in verbs.passive for other in near):
+            # `netiek` of anything but the measure itself tells what is so, not what was left undone
+            told = word != "netiek" or _phrases("subject").search(clause)
+            if told and any(other in verbs.passive for other in near):
                 return "denied_verb", ""
     return None, clause
 
@@ -141,11 +143,12 @@ def _blank_denials(clause: str) -> str:
 def _deeds(clause: str) -> Iterator[_Seen]:
     """Signs that something was or is being done."""
     verbs = load_verbs()
-    going = _first_rule("going", clause)
+    regular = _first_rule("done", clause) == "is_done_regularly"
+    going = None if regular else _first_rule("going", clause)
     if going:
         yield _Seen("going", going)
         clause = _phrases("going").sub(" ", clause)
-    done = _first_rule("done", clause)
+    done = None if _FUTURE_BE.search(clause) else _first_rule("done", clause)
     if done:
         yield _Seen("done", done)
         return
@@ -162,6 +165,7 @@ def _deeds(clause: str) -> Iterator[_Seen]:
         yield _Seen("done", "past_passive")
 
 
+_FUTURE_BE = re.compile(r"\b(?:būs|varēs)\b")
 # `ir uzcelta`, `tika pārvietoti`; and a list item that begins with its participle: `Apzaļumotas …`
 _PASSIVE = re.compile(
     r"\b(?:ir|tika|tikuši|tikušas|tikusi|ticis)\s(?:\w+\s){0,3}\w{3,}t(?:s|a|i|as)\b"
@@ -204,7 +208,27 @@ def _weigh(statements: Sequence[Statement]) -> StatusReading:
         return _reading(statements, done, "implemented", "carried_out")
     if going is not None:
         return _reading(statements, going, "in_progress", "begun")
+    return _last_resort(statements)
+
+
+_PARTICIPLE = re.compile(r"\b[a-zāčēģīķļņšūž]{2,}[āēīo]t(?:s|a|i|as)\b")
+
+
+def _last_resort(statements: Sequence[Statement]) -> StatusReading:
+    """Where no sign is known: money that was lacking, or a participle of an unlisted verb."""
+    for n, statement in enumerate(statements):
+        text = _folded(without_brackets(statement.text))
+        if _phrases("no_funding").search(text):
+            return _reading(statements, n, "not_implemented", "no_money")
+    for n, statement in enumerate(statements):
+        text = _folded(without_brackets(statement.text))
+        deeds = (word[0] for word in _PARTICIPLE.finditer(text))
+        if any(not _phrases("no_deed").match(word) for word in deeds) and not _FUTURE.search(text):
+            return _reading(statements, n, "implemented", "participle")
     return NOTHING
+
+
+_FUTURE = re.compile(r"\b(?:būs|tiks|tiek|netiek|netika|nav|plāno\w*|paredz\w*)\b")
 
 
 def _turns_back(statements: Sequence[Statement], seen: Sequence[tuple[int, _Seen]]) -> bool:
@@ -274,11 +298,11 @@ def _folded(text: str) -> str:
 
 
 def _pattern(phrase: str) -> str:
-    r"""`nav _ īstenot*` → `nav\s+(?:\S+\s+){0,4}īstenot\w*`."""
+    r"""`nav _ īstenot*` → `nav\s+(?:\S+\s+){0,6}īstenot\w*`."""
     words = []
     for word in phrase.split(" "):
         if word == "_":
-            words.append(r"(?:[^\s,;]+\s+){0,4}")
+            words.append(r"(?:[^\s,;]+\s+){0,6}")
         else:
             stem = re.escape(word.removesuffix("*"))
             words.append(stem + (r"[\w.]*" if word.endswith("*") else r"\b") + r"\s+")

@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 
 _LONGEST = 500
+_MOST_LETTERS = 5000  # that are looked at
 _NOTE = re.compile(r"\[(?:footnoteRef|bookmark)[^\]]{0,40}\]\s?|(?<=[”\"“])\d{1,2}(?=\s|$)")
-_LATER = re.compile(r"\s*\((?:turpmāk|tālāk)\b[^()]{0,120}\)?")
+_LATER = re.compile(r"\s?\((?:turpmāk|tālāk)\b[^()]{0,120}\)?")
 _KIND = re.compile(
     r"(?:informatīv(?:ais|ā)\s+)?(?:starpposma\s+|gala\s+|noslēguma\s+|publiskais\s+|gada\s+)*"
     r"(?:ziņojums|pārskats)\s*",
@@ -32,7 +33,8 @@ def clean_title(title: str | None, opening: Sequence[str] = ()) -> str | None:
 
 
 def _clean(title: str) -> str | None:
-    line = " ".join(_LATER.sub(" ", _NOTE.sub("", title)).split())
+    line = " ".join(_NOTE.sub("", title[:_MOST_LETTERS]).split())
+    line = " ".join(_LATER.sub(" ", line).split())
     line = line if line.endswith(("g.", "..")) else line.rstrip(" ,;:.")
     return line[:_LONGEST].strip() or None
 

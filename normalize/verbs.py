@@ -46,6 +46,9 @@ def load_verbs() -> Verbs:
             doing |= {stem + end for end in ("ja", "jis", "jusi", "juši", "jušas")}
             # Third person present (`organizē`, `īsteno`), unless the lexicon lists another.
             doing |= set() if listed else {stem}
+        else:
+            past = [form[:-1] for form in doing if form.endswith("a")]
+            doing |= {root + end for root in past for end in ("is", "usi", "uši", "ušas")}
         active |= doing
         passive |= done
         attributive |= {stem + "t" + ending for ending in _ENDINGS.split()}
