@@ -9,15 +9,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from extract.columns import Role
+from extract.document import Cell
 from extract.found import ColumnYears, FoundMeasure
 from extract.headings import Heading
 from extract.numbers import is_number, number_parts, split_number
 from extract.rows import Gathered, says
+from extract.wordings import find_years, fold
 from schemas.records import Box
 
 # What names a measure may be said again in each of its rows instead of being merged down.
 _NAMES: tuple[Role, ...] = ("number", "measure", "goal", "direction")
 
+_YEAR_TITLES = ("gads", "gadi", "parskata gads", "izpildes gads")
 _LABEL = re.compile(r"\b(?:pasākums|uzdevums|aktivitāte|rīcība|nr\.?(?=\s*\d))", re.IGNORECASE)
 
 
@@ -25,12 +28,12 @@ _LABEL = re.compile(r"\b(?:pasākums|uzdevums|aktivitāte|rīcība|nr\.?(?=\s*\d
 class Joined:
     """The text of one role, and where each column's and each cell's text stands in it.
 
-    ``columns`` are (index of the column, start, end); ``items`` are spans of texts that stood
-    in rows of their own, empty unless a column has more than one.
+    ``cells`` are (index of the column, cell, start, end); ``items`` are spans of texts that
+    stood in rows of their own, empty unless a column has more than one.
     """
 
     text: str | None
-    columns: tuple[tuple[int, int, int], ...] = ()
+    cells: tuple[tuple[int, Cell, int, int], ...] = ()
     items: tuple[tuple[int, int], ...] = ()
 
 
@@ -94,7 +97,7 @@ def column_titles(gathered: Gathered, role: Role) -> Iterator[tuple[int, str]]:
 def _join(gathered: Gathered, columns: Iterable[int], once: bool = False) -> Joined:
     texts: list[str] = []
     length = 0
-    spans: list[tuple[int, int, int]] = []
+    cells: list[tuple[int, Cell, int, int]] = []
     items: list[tuple[int, int]] = []
     known: set[int] = set()
     for i in columns:
@@ -108,11 +111,10 @@ def _join(gathered: Gathered, columns: Iterable[int], once: bool = False) -> Joi
             length = start + len(said)
             texts.append(said)
             own.append((start, length))
-        if own:
-            spans.append((i, own[0][0], own[-1][1]))
+            cells.append((i, cell, start, length))
         if len(own) > 1:
             items.extend(own)
-    return Joined("\n".join(texts) or None, tuple(spans), tuple(items))
+    return Joined("\n".join(texts) or None, tuple(cells), tuple(items))
 
 
 def _number_and_measure(gathered: Gathered) -> tuple[str | None, str | None]:
@@ -143,7 +145,7 @@ def _extra(gathered: Gathered) -> dict[str, str] | None:
 
 
 def _execution_years(gathered: Gathered, execution: Joined) -> Iterator[ColumnYears]:
-    """Years from the columns' titles.
+    """Years from the columns' titles, else from a column that gives each row its year.
 
     A cell merged over columns of several years is of none of them, and the period of years that
     a lone column names is the report's own.
@@ -151,12 +153,26 @@ def _execution_years(gathered: Gathered, execution: Joined) -> Iterator[ColumnYe
     header = gathered.header
     columns = [i for i, role in enumerate(header.roles) if role == "execution"]
     several = len({header.years[i] for i in columns}) > 1
-    for i, start, end in execution.columns:
+    rows = list(_year_rows(gathered))
+    for i, cell, start, end in execution.cells:
         years = header.years[i]
         others = {id(c) for j in columns if header.years[j] != years for c in gathered.columns[j]}
-        merged = any(id(cell) in others for cell in gathered.columns[i])
-        if years is not None and not merged and (several or years[0] == years[1]):
+        if years is None:
+            beside = {of for row, row_end, of in rows if row < cell.row_end and cell.row < row_end}
+            if len(beside) == 1:
+                yield ColumnYears(start, end, *beside.pop())
+        elif id(cell) not in others and (several or years[0] == years[1]):
             yield ColumnYears(start, end, *years)
+
+
+def _year_rows(gathered: Gathered) -> Iterator[tuple[int, int, tuple[int, int]]]:
+    """Half-open ranges of rows and the years that a column of years (``Gads``) gives them."""
+    for title, column in zip(gathered.header.titles, gathered.columns, strict=True):
+        if fold(title) in _YEAR_TITLES:
+            for cell in column:
+                years = find_years(cell.text)
+                if years is not None:
+                    yield cell.row, cell.row_end, years
 
 
 def _boxes_by_page(gathered: Gathered) -> Iterator[Box]:

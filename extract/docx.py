@@ -67,6 +67,7 @@ class _Placed:
     row_end: int
     col_end: int
     text: str
+    blocks: list[Block] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -114,9 +115,7 @@ class _Reader:
                 if flow.carried:
                     flow.blocks.append(Paragraph(flow.carried))
                     flow.carried = ""
-                table = self._table(child)
-                if table is not None:
-                    flow.blocks.append(table)
+                flow.blocks += self._table(child)
             elif child.tag in _EMBEDDED:
                 message = "A document embedded in the file (altChunk) was not read."
                 self._remarks.append(Remark("damaged_part", message))
@@ -148,7 +147,8 @@ class _Reader:
                 flow.blocks += self._blocks(box)
             self._numbering = of_body
 
-    def _table(self, element: etree._Element) -> Table | None:
+    def _table(self, element: etree._Element) -> list[Block]:
+        """The table, or what is inside the cells of one that only sets tables on the page."""
         placed: list[_Placed] = []
         above: dict[int, _Placed] = {}  # the cells of the row before, by first column
         header_rows = rows = 0
@@ -161,6 +161,8 @@ class _Reader:
             skipped = min(whole(own.get(SKIPPED, tr)) or 0, MAX_SPAN)
             above = self._row(tr, rows, skipped, above, placed)
             rows += 1
+        if _is_frame(placed):
+            return [block for cell in placed for block in cell.blocks]
         return _grid(placed, rows, header_rows)
 
     def _row(
@@ -195,17 +197,11 @@ class _Reader:
                     continue
             else:
                 end = col + 1
-            text = "" if self._has_controls and _is_unfilled(tc) else self._cell_text(tc)
-            here[col] = last = _Placed(row, col, row + 1, end, text)
+            blocks = [] if self._has_controls and _is_unfilled(tc) else self._blocks(tc)
+            here[col] = last = _Placed(row, col, row + 1, end, _text(blocks), blocks)
             placed.append(last)
             col = end
         return here
-
-    def _cell_text(self, tc: etree._Element) -> str:
-        lines: list[str] = []
-        for block in self._blocks(tc):
-            lines.append(block.text if isinstance(block, Paragraph) else _table_text(block))
-        return "\n".join(lines)
 
     def _footnotes(self) -> tuple[str, ...]:
         """The texts of the notes, in the order of their marks."""
@@ -216,7 +212,7 @@ class _Reader:
                 self._properties = Properties(root)
                 self._numbering = Numbering(self._parts.numbering, self._styles)
                 for note in root.iterchildren(W + kind):
-                    texts[kind, note.get(W + "id", "")] = self._cell_text(note)
+                    texts[kind, note.get(W + "id", "")] = _text(self._blocks(note))
         return tuple(text for mark in marks if (text := texts.get(mark)))
 
 
@@ -252,10 +248,18 @@ def _goes_on(merge: etree._Element | None) -> bool:
     return merge is not None and merge.get(VAL, "continue") == "continue"
 
 
-def _grid(placed: list[_Placed], rows: int, header_rows: int) -> Table | None:
+def _is_frame(placed: list[_Placed]) -> bool:
+    """Whether the table only sets other tables on the page: no row has two cells with text."""
+    if not any(isinstance(block, Table) for cell in placed for block in cell.blocks):
+        return False
+    rows = [cell.row for cell in placed if cell.text]
+    return len(rows) == len(set(rows))
+
+
+def _grid(placed: list[_Placed], rows: int, header_rows: int) -> list[Block]:
     """The table with only those columns at which some cell begins."""
     if not placed:
-        return None
+        return []
     used = sorted({cell.col for cell in placed})
     number = {col: index for index, col in enumerate(used)}
     ends = iter(sorted({cell.col_end for cell in placed}))
@@ -269,7 +273,14 @@ def _grid(placed: list[_Placed], rows: int, header_rows: int) -> Table | None:
         Cell(cell.row, number[cell.col], cell.row_end, end_number[cell.col_end], cell.text)
         for cell in placed
     )
-    return Table(rows, len(used), cells, header_rows)
+    return [Table(rows, len(used), cells, header_rows)]
+
+
+def _text(blocks: list[Block]) -> str:
+    """What a cell says, a paragraph a line."""
+    return "\n".join(
+        block.text if isinstance(block, Paragraph) else _table_text(block) for block in blocks
+    )
 
 
 def _table_text(table: Table) -> str:

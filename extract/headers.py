@@ -11,16 +11,18 @@ table is a measure table when the roles say so (``_is_measure_table``); others a
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import get_args
 
 from rapidfuzz import fuzz
 
 from extract.columns import LONGEST_TITLE, SURE, Column, Role, read_column
 from extract.numbers import is_number
-from extract.wordings import find_years, fold
+from extract.wordings import find_years, fold, read_lexicon
 
 HEADER_WITHIN = 4  # a header begins in one of so many first rows
 HEADER_ROWS = 3  # and has at most so many
+LONGEST_VERDICT = 40  # characters of a status
 
 _SUM = re.compile(r"[-–]?[\d\s.,%]*\d[\d\s.,%]*(?:eur|euro|€)?", re.IGNORECASE)
 _NOT_TWICE = ("number", "measure", "goal", "direction")
@@ -138,7 +140,9 @@ def _read_header(rows: Sequence[Sequence[str]], start: int, end: int) -> Header 
         _read_column_of_rows(_group_title(rows, start, end, i), rows[end - 1][i], title)
         for i, title in enumerate(titles)
     ]
-    columns = _settle_numbers(columns, rows[end:])
+    data = [row for row in rows[end:] if len(set(row)) > 1]
+    columns = _settle_numbers(columns, data)
+    columns = _settle_statuses(columns, data)
     columns = _settle(columns)
     if not _is_measure_table(columns) or _is_budget(columns, rows[end:]):
         return None
@@ -184,17 +188,62 @@ def _read_column_of_rows(group: str, own: str, title: str) -> Column:
     return replace(over, title=title)
 
 
-def _settle_numbers(columns: list[Column], below: Sequence[Sequence[str]]) -> list[Column]:
-    """A first column over numbers, untitled or of one title with the measures', is the number's."""
-    if len(columns) < 2 or any(column.role == "number" for column in columns):
+def _settle_numbers(columns: list[Column], data: Sequence[Sequence[str]]) -> list[Column]:
+    """Of two columns of numbers, one that only counts rows gives way to the measures' own.
+
+    Without one, a first column over numbers, untitled or of one title with the measures', is
+    the number's.
+    """
+    numbers = [i for i, column in enumerate(columns) if column.role == "number"]
+    counting = [i for i in numbers if _counts_rows(_texts(data, i))]
+    if {columns[i].title for i in numbers} > {columns[i].title for i in counting} > set():
+        return [
+            replace(column, role="unknown") if i in counting else column
+            for i, column in enumerate(columns)
+        ]
+    if len(columns) < 2 or numbers or (columns[0].title and columns[0] != columns[1]):
         return columns
-    if columns[0].title and columns[0] != columns[1]:
-        return columns
-    texts = [row[0].strip() for row in below if len(set(row)) > 1]
-    texts = [text for text in texts if text]
+    texts = _texts(data, 0)
     if texts and all(map(is_number, texts)):
         return [replace(columns[0], role="number", score=1.0), *columns[1:]]
     return columns
+
+
+def _texts(data: Sequence[Sequence[str]], i: int) -> list[str]:
+    return [text for row in data if (text := row[i].strip())]
+
+
+def _counts_rows(texts: list[str]) -> bool:
+    """Whether these are 1, 2, 3 or 5, 6, 7, each perhaps said more than once."""
+    counts = [text.strip(" .)") for text in texts]
+    if not counts or not all(map(str.isdecimal, counts)):
+        return False
+    return all(int(after) - int(before) in (0, 1) for before, after in pairwise(counts))
+
+
+def _settle_statuses(columns: list[Column], data: Sequence[Sequence[str]]) -> list[Column]:
+    """``Izpilde`` over verdicts (``Daļēji izpildīts``) beside the account of what was done."""
+    if any(column.role == "status_printed" for column in columns):
+        return columns
+    verdicts = {
+        i: all(map(_is_verdict, texts))
+        for i, column in enumerate(columns)
+        if column.role == "execution" and (texts := _texts(data, i))
+    }
+    if all(verdicts.values()):
+        return columns
+    return [
+        replace(column, role="status_printed") if verdicts.get(i) else column
+        for i, column in enumerate(columns)
+    ]
+
+
+def _is_verdict(text: str) -> bool:
+    words = fold(text)
+    return len(words) <= LONGEST_VERDICT and any(
+        words == wording.text or (wording.role == "stem" and words.startswith(wording.text))
+        for wording in read_lexicon("verdicts.tsv")
+    )
 
 
 def _settle(columns: list[Column]) -> list[Column]:

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from extract.assembly import Placed, assemble, join_role
+from extract.cards import Card, read_cards
 from extract.columns import Role
 from extract.document import Document, Paragraph, Table
 from extract.found import MeasureTables, Narrative
@@ -46,7 +47,7 @@ def find_measures(document: Document) -> MeasureTables:
     found = tuple(assemble(placed) for table in tables for placed in table.measures)
     return MeasureTables(
         measures=found,
-        table_count=len(tables),
+        table_count=len({id(table.table) for table in tables}),
         title=find_title(document),
         narrative=tuple(walk.narrative),
         remarks=tuple(find_remarks(document, tables, found)),
@@ -87,20 +88,39 @@ class _Walk:
 
     def read_table(self, table: Table, index: int) -> None:
         grid = Grid.of(table)
-        cells = {id(cell): cell for row in grid.rows for cell in row if cell and cell.text.strip()}
-        if len(cells) == 1:
-            self.read_paragraph(Paragraph(next(iter(cells.values())).text, bold=True))
-            return
         header = find_header(grid.texts(0, HEADER_WITHIN + HEADER_ROWS))
         inferred = header is None
         if header is None and self._header is not None and _goes_on(grid, self._header):
             header = replace(self._header, rows=0, start=0)
-        self._header = header
-        if header is None:
+        if header is not None:
+            self._header = header
+            self._read_rows(grid, header, MeasureTable(table, header, inferred), index)
             return
+        cells = {id(cell): cell for row in grid.rows for cell in row if cell and cell.text.strip()}
+        if len(cells) == 1:
+            self.read_paragraph(Paragraph(next(iter(cells.values())).text, bold=True))
+            return
+        self._header = None
+        self._read_cards(grid, table, index)
+
+    def _read_cards(self, grid: Grid, table: Table, index: int) -> None:
+        cards = list(read_cards(grid))
+        for card in cards:
+            if isinstance(card, Paragraph):
+                if any(isinstance(other, Card) for other in cards):
+                    self.read_paragraph(card)
+                continue
+            turned = card.grid()
+            header = find_header(turned.texts(0, 2))
+            if header is not None:
+                read = MeasureTable(table, header, inferred=False)
+                self._read_rows(turned, header, read, index)
+                for placed in read.measures:
+                    placed.gathered.rows[:] = card.rows
+
+    def _read_rows(self, grid: Grid, header: Header, read: MeasureTable, index: int) -> None:
         header = settle_task_numbers(grid, header)
         items = list(gather(grid, header))
-        read = MeasureTable(table, header, inferred)
         self.tables.append(read)
         self._standing.begin_table(_numbers_before_section(items))
         depth = max((len(number_parts(number)) for number in _numbers(items)), default=0)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 _LETTERS = r"[A-ZĀČĒĢĪĶĻŅŠŪŽ]{1,3}[ .\u00a0-]?"
 _DIGITS = r"\d{1,3}(?:\.\s?\d{1,3})*"
-_NUMBER = re.compile(rf"(?:Nr\.?\s*)?(?:{_LETTERS})?{_DIGITS}(?:\.?[a-zA-Z])?[.):]*")
+_NUMBER = re.compile(rf"(?:Nr\.?\s*)?(?:{_LETTERS})?{_DIGITS}(?:\.?[a-zA-Z])?[.):]*|[a-zA-Z]\)")
 _LEADING = re.compile(
     rf"\s*(?:(?:Pasākums|Uzdevums|Aktivitāte)\s+)?(?:Nr\.?\s*)?"
     rf"(?P<number>(?:{_LETTERS})?\d{{1,3}}(?:\.\d{{1,3}})*(?P<stop>[.):]*))(?P<gap>\s*)(?=\S)"

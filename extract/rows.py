@@ -119,13 +119,14 @@ def says(cell: Cell) -> str:
 def gather(grid: Grid, header: Header) -> Iterator[Gathered | Section]:
     """The measures and section rows of a table, in order.
 
-    Rows above the header come as sections.  A header of no rows is another table's; then rows
-    before the first number go on with that table's last measure.
+    Rows above the header come as sections, the table's title as a note.  A header of no rows
+    is another table's; then rows before the first number go on with that table's last measure.
     """
     for cells in grid.rows[: header.start]:
         first = next((cell for cell in cells if cell and says(cell)), None)
         if first is not None:
-            yield Section(first.text.strip())
+            text = first.text.strip()
+            yield Section(text, note=parse_heading(text, marked=True) is None)
     yield from _gather_rows(grid, header)
 
 

@@ -323,7 +323,28 @@ def test_a_deletion_inside_a_cell_does_not_delete_the_row() -> None:
 
 def test_paragraphs_and_tables_in_a_cell() -> None:
     inner = tbl(tr("1", tc("a", "b")), tr("2", "c"))
-    assert rows(tr(tc("pirms", "", inner, "pēc"))) == [["pirms\n1\ta b\n2\tc\npēc"]]
+    assert rows(tr("x", tc("pirms", "", inner, "pēc"))) == [["x", "pirms\n1\ta b\n2\tc\npēc"]]
+
+
+def test_a_table_that_only_frames_others_is_no_table() -> None:
+    heading = p("1.1. Mērķis", properties="<w:outlineLvl w:val='1'/>")
+    inner = tbl(tr("1", "a"), tr("2", "b"))
+    for frame in (
+        tbl(tr(tc(heading, inner, p()))),
+        tbl(tr(tc(heading, properties="<w:gridSpan w:val='2'/>")), tr("", tc(inner, p()))),
+    ):
+        above, table, below = read_docx(word(frame + p("Teksts"))).blocks
+        assert above == Paragraph("1.1. Mērķis", level=2)
+        assert isinstance(table, Table)
+        assert grid(table) == [["1", "a"], ["2", "b"]]
+        assert below == Paragraph("Teksts")
+
+
+def test_what_bears_no_letters_does_not_make_a_paragraph_less_bold() -> None:
+    begin, end = (f"<w:r><w:fldChar w:fldCharType='{kind}'/></w:r>" for kind in ("begin", "end"))
+    heading = p(run("1.1. Mērķis", "<w:b/>"), begin, end, run("."))
+    (found,) = read_docx(word(heading)).blocks
+    assert found == Paragraph("1.1. Mērķis.", bold=True)
 
 
 def test_header_rows_are_counted_from_the_top() -> None:

@@ -96,5 +96,6 @@ def test_a_row_that_counts_the_columns(cells: list[str], counts: bool) -> None:
 def test_every_wording_of_the_lexicon_has_its_own_role() -> None:
     roles: dict[str, set[str]] = {}
     for wording in read_lexicon("columns.tsv"):
-        roles.setdefault(wording.text, set()).add(wording.role)
+        if wording.role != "filler":  # beside another wording it says nothing
+            roles.setdefault(wording.text, set()).add(wording.role)
     assert {text for text, said in roles.items() if len(said) > 1} == set()

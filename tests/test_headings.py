@@ -117,3 +117,25 @@ def test_a_section_row_without_label_is_judged_by_its_depth(
     standing.meet(unnamed(number), depth)
     above, beside = standing.above(None)
     assert (above is not None, beside is not None) == (kind == "direction", kind == "goal")
+
+
+def test_two_levels_without_a_label_over_numbers_of_four_parts() -> None:
+    met = [unnamed("1"), unnamed("1.2")]
+    assert numbers_above(met, ["1.2.1.1.", "1.2.1.2."], "1.2.1.1.") == ("1", "1.2")
+    assert numbers_above([unnamed("1")], ["1.2.1.", "1.2.2."], "1.2.1.") == ("1", None)
+
+
+def test_section_rows_without_a_label_over_numbers_of_four_parts() -> None:
+    standing = Standing()
+    for number in ("1", "1.2"):
+        standing.meet(unnamed(number), depth=4)
+    direction_above, goal_above = standing.above("1.2.1.1.")
+    assert direction_above is not None
+    assert goal_above is not None
+    assert (direction_above.number, goal_above.number) == ("1", "1.2")
+
+
+def test_letters_that_only_the_measures_bear() -> None:
+    met = [direction("2", sure=False), goal("U2.1", sure=False)]
+    assert numbers_above(met, ["U2.1.1.", "U2.1.2."], "U2.1.1.") == ("2", "U2.1")
+    assert numbers_above([direction("3", sure=False)], ["U2.1.1."], "U2.1.1.") == (None, None)

@@ -227,3 +227,118 @@ def test_a_row_with_one_indicator_before_a_repeated_header_is_kept() -> None:
         ("Apgūt", "20 kursi\n30 dalībnieki"),
         ("Lasīt", "5 klubi"),
     ]
+
+
+def test_a_column_that_counts_the_rows_is_not_the_number() -> None:
+    found = find("""
+Nr. p. k. | Kods | Pasākums | Izpilde
+5. | U1.2. | Kursi | Notika
+6. | U1.3. | Klubi | Ir
+""")
+    assert rows(found, "number", "extra") == [
+        ("U1.2.", {"Nr. p. k.": "5."}),
+        ("U1.3.", {"Nr. p. k.": "6."}),
+    ]
+
+
+def test_the_first_of_two_columns_of_numbers_where_none_counts_the_rows() -> None:
+    found = find("""
+Nr. | Kods | Pasākums | Izpilde
+1.1. | 22.02.00 | Kursi | Notika
+1.2. | 22.03.00 | Klubi | Ir
+""")
+    assert rows(found, "number") == [("1.1.",), ("1.2.",)]
+
+
+def test_letters_as_numbers() -> None:
+    found = find("""
+1.1. Uzdevums. Apgūt valodu | < | <
+ | Pasākums | Izpilde
+a) | Kursi | Notika
+b) | Klubi | Ir
+
+c) | Kino | Bija
+""")
+    assert rows(found, "goal_number", "number") == [("1.1", "a)"), ("1.1", "b)"), ("1.1", "c)")]
+
+
+def test_verdicts_beside_the_account_are_the_status() -> None:
+    found = find("""
+Nr. | Pasākums | Izpilde (izpildīts/neizpildīts) | Izpildes apraksts
+1. | Kursi | Izpildīts | Notika 21
+2. | Klubi | Daļēji izpildīts | Darbojas 4
+""")
+    assert rows(found, "status_printed", "execution") == [
+        ("Izpildīts", "Notika 21"),
+        ("Daļēji izpildīts", "Darbojas 4"),
+    ]
+
+
+def test_verdicts_alone_are_the_execution() -> None:
+    measure = one("Nr. | Pasākums | Izpilde\n1. | Kursi | Izpildīts")
+    assert (measure.status_printed, measure.execution) == (None, "Izpildīts")
+
+
+def test_a_table_title_above_the_header_is_no_goal() -> None:
+    found = find("""
+# 1.1. Mērķis – Apgūt valodu
+
+Pasākumu izpilde 2021. gadā | < | <
+Nr. | Pasākums | Izpilde
+1.1.1. | Kursi | Notika
+""")
+    assert rows(found, "goal_number", "goal") == [("1.1", "Apgūt valodu")]
+    assert [narrative.text for narrative in found.narrative] == ["Pasākumu izpilde 2021. gadā"]
+
+
+def test_one_cell_that_goes_on_in_a_table_of_its_own() -> None:
+    found = find("""
+Nr. | Pasākums | Izpilde
+1. | Kursi | Notika
+
+ | | arī tiešsaistē
+""")
+    assert rows(found, "number", "execution") == [("1.", "Notika\narī tiešsaistē")]
+
+
+def test_rows_by_year() -> None:
+    measure = one("""
+Nr. | Pasākums | Rādītājs | Gads | Izpilde
+1. | Kursi | 20 | 2021. | Notika 10
+^ | ^ | ^ | 2022. gads | Notika 12
+^ | ^ | ^ | kopā | 22
+""")
+    assert measure.execution == "Notika 10\nNotika 12\n22"
+    assert measure.execution_years == (
+        ColumnYears(0, 9, 2021, 2021),
+        ColumnYears(10, 19, 2022, 2022),
+    )
+
+
+CARD = """
+Nr. | 1.1.1.
+Pasākums | Kursi
+Rezultatīvais rādītājs | 20 kursi
+^ | 30 dalībnieki
+Izpilde | Notika
+"""
+SECOND = CARD.strip().replace("1.1.1.", "1.1.2.").replace("Kursi", "Klubi")
+FIELDS = ("number", "measure", "planned", "execution")
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n", "\n1.1.2. Klubi | <\n", "\nTurpinājums | <\n"])
+def test_cards(between: str) -> None:
+    second = SECOND if "Klubi" not in between else "\n".join(SECOND.splitlines()[2:])
+    found = find(CARD.strip() + between + second)
+    assert rows(found, *FIELDS, "row_index") == [
+        ("1.1.1.", "Kursi", "20 kursi\n30 dalībnieki", "Notika", 0),
+        ("1.1.2.", "Klubi", "20 kursi\n30 dalībnieki", "Notika", found.measures[1].row_index),
+    ]
+    assert found.table_count == (2 if between == "\n\n" else 1)
+    assert found.measures[1].row_index == {"\n\n": 0, "\n": 5}.get(between, 5 + ("Tur" in between))
+
+
+def test_a_list_of_two_columns_is_no_card() -> None:
+    found = find("Saīsinājums | Skaidrojums\nKM | Kultūras ministrija\nSkaidrojums | Teksts")
+    assert found.measures == ()
+    assert found.narrative == ()
