@@ -33,14 +33,19 @@ def find_bands(
     xs: Sequence[float],
     header: int,
     key: int | None,
+    continues: bool,
 ) -> Grid:
-    """The grid of a table's printed lines, the first ``header`` of which are its header."""
+    """The grid of a table's printed lines, the first ``header`` of which are its header.
+
+    ``strips`` are white between its columns, ``across`` its lines that stand across them, ``key``
+    is the number column.  ``continues``: it may begin with what is left of the row before it.
+    """
     left, right = xs[0], xs[-1]
     top, bottom = table[0].top - 1, table[-1].bottom + 1
     rules = _row_rules(page, table, left, right)
     crossing = [i in across for i in range(len(table))]
     cuts: list[float] = []
-    starts = set(_row_starts(page, table, header, xs, key, rules))
+    starts = set(_row_starts(page, table, header, xs, key, rules, continues))
     group = _group_lines(table[:header], xs)
     for i in range(1, len(table)):
         begins = (
@@ -128,6 +133,7 @@ def _row_starts(
     xs: Sequence[float],
     key: int | None,
     rules: Rules,
+    continues: bool,
 ) -> list[int]:
     """The printed lines with which rows begin that no level line parts from the row above."""
     across = [
@@ -155,7 +161,11 @@ def _row_starts(
         if not ruled and not (n == 0 and inside):
             first = keys[n - 1] + 1 if n else header + 1
             start = i if top_aligned else _after_widest_gap(table, first, i)
-            if top_aligned or n or _is_wide_above(table, start):
+            if n or continues:
+                sure = n or top_aligned or _is_wide_above(table, start)
+            else:  # what stands above the first number of a table is a row only if set apart
+                sure = table[i].top - table[i - 1].bottom > 0.6 * table[i].height
+            if sure:
                 starts.append(start)
         above = table[i].middle
     return starts

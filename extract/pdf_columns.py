@@ -36,13 +36,15 @@ def find_tables(page: PageText, before: Grid | None) -> list[Grid]:
     rows = printed_lines(page)
     grids: list[Grid] = []
     at = 0
-    if before is not None and rows and _header_at(rows, 0) is None:
+    if before is not None and rows and not _begins_with_header(rows):
         body = _Body(list(pairwise(before.xs)), list(before.strips))
         body.take(rows, 0)
         if body.end:
             table = rows[: body.end]
             xs = before.xs if _fits(table, before.xs) else body.edges(table)
-            grids.append(find_bands(page, table, body.white, body.crossing, xs, 0, before.key))
+            grids.append(
+                find_bands(page, table, body.white, body.crossing, xs, 0, before.key, True)
+            )
             at = body.end
     while at < len(rows):
         found = _header_at(rows, at)
@@ -65,7 +67,10 @@ def find_tables(page: PageText, before: Grid | None) -> list[Grid]:
             xs = before.xs if _fits(table[first - start :], before.xs) else xs
         key = _key_column(table[: first - start], xs)
         body.crossing = [i + first - start for i in body.crossing]
-        grids.append(find_bands(page, table, body.white, body.crossing, xs, first - start, key))
+        goes_on = before is not None and start == 0
+        grids.append(
+            find_bands(page, table, body.white, body.crossing, xs, first - start, key, goes_on)
+        )
     return grids
 
 
@@ -226,6 +231,8 @@ def _header_at(rows: Sequence[PrintedLine], at: int) -> tuple[int, int, list[Spa
     for start in range(at, max(-1, at - HEADER_LINES), -1):
         if start < at and not _near(rows[start], rows[start + 1]):
             break
+        if rows[at].bold and not rows[start].bold:
+            break
         for end in range(at + 1, min(len(rows), start + HEADER_LINES) + 1):
             if end > at + 1 and not _near(rows[end - 2], rows[end - 1]):
                 break
@@ -234,10 +241,15 @@ def _header_at(rows: Sequence[PrintedLine], at: int) -> tuple[int, int, list[Spa
             if rows[at].bold and not rows[end - 1].bold:
                 break
             columns, titles = _titles(rows[start:end])
-            score = _likeness(titles) + (0.2 * (end - at) if rows[at].bold else 0.0)
+            score = _likeness(titles) + (0.2 * (end - start) if rows[at].bold else 0.0)
             if (best is None or score > best[0] + 0.01) and find_header([titles]) is not None:
                 best = (score, start, end, columns)
     return None if best is None else best[1:]
+
+
+def _begins_with_header(rows: Sequence[PrintedLine]) -> bool:
+    found = (_header_at(rows, at) for at in range(min(len(rows), HEADER_LINES)))
+    return any(header is not None and header[0] == 0 for header in found)
 
 
 def _likeness(titles: Sequence[str]) -> float:

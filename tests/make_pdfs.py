@@ -1,221 +1,38 @@
 """Reports as PDF with known rows, made in many styles by Chromium, LibreOffice and reportlab.
 
-The measures are data; a style says how they are printed.  ``make(style)`` returns the bytes, or
-null where the program that prints the style is not installed.
+``make(name)`` returns the bytes of the report in a style of ``pdf_styles``, or null where the
+program that prints it is not installed.
 """
 
 import html
 import shutil
 import subprocess
 import tempfile
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
-SHY = "\u00ad"
-
-
-@dataclass(frozen=True)
-class Row:
-    """A measure as it should be read; a newline is a paragraph of its own."""
-
-    number: str
-    measure: str
-    planned: str
-    execution: str
-    responsible: str = "KM"
-    deadline: str = "31.12.2022."
-
-
-@dataclass(frozen=True)
-class Style:
-    """How a report is printed.
-
-    ``rules``: ``grid``, ``level`` (horizontal only), ``head`` (above and below the header and at
-    the end), ``none``.  ``header``: ``one`` or ``two`` rows.  ``columns``: four or six.
-    """
-
-    name: str
-    maker: str  # chromium, libreoffice, reportlab
-    rules: str = "grid"
-    header: str = "one"
-    columns: int = 4
-    repeat: bool = True
-    landscape: bool = False
-    hyphens: bool = False
-    justify: bool = False
-    shaded: bool = False
-    double: bool = False
-    merged: bool = False  # planned items in rows of their own, number and measure merged down
-    sections: bool = False  # goals as rows across the table
-    size: float = 10.5
-    font: str = "Liberation Serif"
-    middle: bool = False
-    split: bool = True
-    rotate: int = 0
-
-
-_MEASURES = (
-    "Atbalsts pašvaldību bibliotēkām jaunu lasītavu iekārtošanai un vakara darba laikam",
-    "Lauku skolu sadarbības tīkls ar tehnikumiem un uzņēmējiem",
-    "Brīvprātīgo ugunsdzēsēju apmācība un aprīkojums novados",
-    "Dzirdes un redzes pārbaudes pirmsskolas vecuma bērniem",
-    "Upju krastu sakopšana un laivu piestātņu ierīkošana",
-    "Amatnieku meistarklases senioriem novadu kultūras namos",
-    "Digitālo prasmju kursi iedzīvotājiem vecumā no 55 gadiem",
-)
-_PLANNED = (
-    "Ik gadu iekārtotas vismaz 12 lasītavas.",
-    "Apmācīti ne mazāk kā 350 brīvprātīgie, no tiem 120 lauku novados.",
-    "Iegādāti 40 aprīkojuma komplekti;",
-    "Pārbaudīti 85 % bērnu reģistrētajās iestādēs.",
-    "sakopti vismaz 30 km upju krastu un ierīkotas 6 piestātnes",
-    "Noorganizētas 24 meistarklases, kurās piedalās vismaz 480 seniori.",
-    "Kursus pabeiguši 1 500 iedzīvotāji 2021.-2022. gadā.",
-)
-_DONE = (
-    "Pasākumu īstenoja reģionālās bibliotēkas sadarbībā ar novadu pašvaldībām un nodibinājumu "
-    "„Lasošā Latvija”.",
-    "2021. gadā iekārtotas 9 lasītavas, bet 2022. gadā – 14 lasītavas, kopā 23 lasītavas.",
-    "Mācību programmu pabeidza 372 dalībnieki, tostarp 131 no attāliem pagastiem.",
-    "Aprīkojuma iegādei izlietoti 48 250,75 eiro no valsts budžeta un 12 000 eiro no ziedojumiem.",
-    "Pārbaudes notika visās 43 iestādēs, tomēr divos novados tās pārcēla uz nākamo pusgadu.",
-    "Talkās piedalījās aptuveni 2 700 cilvēku, sakopjot Gaujas, Ventas un Lielupes krastus.",
-    "Interese bija lielāka par plānoto, tāpēc rudenī uzsāktas vēl divas apmācību grupas.",
-    "Plāna 2021.-2027. gadam ieviešanas uzraudzības padome rezultātus izvērtēja pozitīvi.",
-    "Daļa nodarbību epidemioloģisko ierobežojumu dēļ notika attālināti e-platformā.",
+from tests.pdf_styles import (
+    INTRO,
+    NOTE,
+    STYLES,
+    WIDTHS,
+    Row,
+    Style,
+    by_goal,
+    cell_texts,
+    goal_text,
+    header_rows,
+    soft,
 )
 
 
-@lru_cache(maxsize=4)
-def rows(count: int = 16) -> tuple[Row, ...]:
-    """Measures of three goals; the sixth is long enough to go over three pages."""
-    made = []
-    for i in range(count):
-        goal, place = divmod(i, 6)
-        planned = [_PLANNED[(i + k) % len(_PLANNED)] for k in range(1 + i % 3)]
-        done = [
-            " ".join(_DONE[(3 * i + 2 * k + n) % len(_DONE)] for n in range(1 + (i + k) % 4))
-            for k in range(16 if i == 5 else 1 + i % 4)
-        ]
-        made.append(
-            Row(
-                f"{1 + goal}.{1 + place % 2}.{1 + place // 2}.",
-                _MEASURES[i % len(_MEASURES)],
-                "\n".join(planned),
-                "\n".join(done),
-                ("KM", "IZM, pašvaldības", "LM")[i % 3],
-                ("31.12.2022.", "2022. gada 4. ceturksnis")[i % 2],
-            )
-        )
-    return tuple(made)
-
-
-STYLES = {
-    style.name: style
-    for style in (
-        Style("chromium_grid", "chromium", shaded=True),
-        Style("chromium_level", "chromium", rules="level", font="Liberation Sans"),
-        Style("chromium_head", "chromium", rules="head", justify=True),
-        Style("chromium_none", "chromium", rules="none"),
-        Style("chromium_none6", "chromium", rules="none", columns=6, landscape=True, repeat=False),
-        Style("chromium_narrow", "chromium", columns=6, hyphens=True, justify=True, size=9),
-        Style("chromium_two", "chromium", header="two", columns=6, landscape=True, sections=True),
-        Style("chromium_none_two", "chromium", rules="none", header="two", columns=6, landscape=True),
-        Style("chromium_level_hyphens", "chromium", rules="level", columns=6, hyphens=True, size=9),
-        Style("chromium_double", "chromium", double=True, merged=True, middle=True),
-        Style("reportlab_grid", "reportlab", font="DejaVu", rotate=90),
-        Style("reportlab_level", "reportlab", rules="level", repeat=False),
-        Style("reportlab_head", "reportlab", rules="head", sections=True),
-        Style("reportlab_none", "reportlab", rules="none", landscape=True, columns=6),
-        Style("reportlab_two", "reportlab", header="two", columns=6, landscape=True, repeat=False),
-        Style("libreoffice_grid", "libreoffice"),
-        Style("libreoffice_none", "libreoffice", rules="none", repeat=False),
-        Style("libreoffice_level", "libreoffice", rules="level", justify=True, merged=True),
-        Style("libreoffice_hyphens", "libreoffice", columns=6, hyphens=True, size=9),
-    )
-}
-
-
-def make(style: Style) -> bytes | None:
+@lru_cache(maxsize=64)
+def make(name: str) -> bytes | None:
     """The report in a style; null where its maker is not installed."""
-    makers = {"chromium": _chromium, "libreoffice": _libreoffice, "reportlab": _reportlab}
-    return makers[style.maker](style)
-
-
-def goal_text(number: str) -> str:
-    names = {
-        "1.1": "Pieejamāka kultūra novados",
-        "1.2": "Drošāka vide ģimenēm",
-        "2.1": "Sakopta daba",
-        "2.2": "Zinoši iedzīvotāji",
-        "3.1": "Stiprākas kopienas",
-        "3.2": "Mūsdienīgi pakalpojumi",
-    }
-    return f"{number}. Mērķis – {names[number]}"
-
-
-def _goal(row: Row) -> str:
-    return row.number[:3]
-
-
-def _by_goal(style: Style) -> list[tuple[str, list[Row]]]:
-    """Rows by goal in the order printed; one table for all where goals are rows in it."""
-    groups: list[tuple[str, list[Row]]] = []
-    for row in sorted(rows(), key=lambda row: row.number):
-        if not groups or groups[-1][0] != _goal(row):
-            groups.append((_goal(row), []))
-        groups[-1][1].append(row)
-    return groups
-
-
-def expected(style: Style) -> list[tuple[str, Row]]:
-    """Goal number and row, in the order printed."""
-    return [(goal, row) for goal, members in _by_goal(style) for row in members]
-
-
-def header_rows(style: Style) -> list[list[tuple[str, int, int]]]:
-    """Header rows of (title, columns, rows)."""
-    if style.header == "two":
-        first = [("Nr. p.k.", 1, 2), ("Pasākuma nosaukums", 1, 2), ("Pasākuma īstenošana", 2, 1)]
-        second = [("Darbības rezultāts", 1, 1), ("Izpildes gaita", 1, 1)]
-    else:
-        first = [
-            ("Nr.", 1, 1),
-            ("Pasākums", 1, 1),
-            ("Plānotie rezultatīvie rādītāji", 1, 1),
-            ("Izpilde", 1, 1),
-        ]
-        second = []
-    if style.columns == 6:
-        rows_ = 2 if second else 1
-        first += [("Atbildīgā institūcija", 1, rows_), ("Izpildes termiņš", 1, rows_)]
-    return [first, second] if second else [first]
-
-
-def cell_texts(row: Row, style: Style) -> list[str]:
-    cells = [row.number, row.measure, row.planned, row.execution]
-    return cells + [row.responsible, row.deadline] if style.columns == 6 else cells
-
-
-WIDTHS = {4: (8, 24, 26, 42), 6: (7, 19, 20, 30, 12, 12)}
-INTRO = (
-    "Ziņojums apkopo novadu attīstības plāna izpildi divu gadu laikā. Dati iegūti no atbildīgajām "
-    "institūcijām, un tos pārbaudīja plāna uzraudzības darba grupa, kas tikās četras reizes."
-)
-NOTE = "Plāns apstiprināts ar Ministru kabineta 2020. gada 14. jūlija rīkojumu Nr. 412."
-
-
-def soft(text: str) -> str:
-    """Text with soft hyphens after a vowel and before a consonant and a vowel."""
-    vowels, out = "aeiouāēīū", []
-    for i, letter in enumerate(text):
-        out.append(letter)
-        near = text[max(0, i - 1) : i + 3]
-        inside = len(near) == 4 and near.isalpha() and near.islower()
-        if inside and letter in vowels and text[i + 1] not in vowels and text[i + 2] in vowels:
-            out.append(SHY)
-    return "".join(out)
+    style = STYLES[name]
+    if style.maker == "libreoffice":
+        return _by_libreoffice().get(name)
+    return _chromium(style) if style.maker == "chromium" else _reportlab(style)
 
 
 # ---- Chromium
@@ -241,6 +58,7 @@ def _page(style: Style) -> str:
         "level": "tr{border-top:1px solid #333;border-bottom:1px solid #333}",
         "head": "thead{border-top:2px solid #000;border-bottom:1px solid #000}"
         "table{border-bottom:2px solid #000}",
+        "frame": "table{border:1px solid #000}td+td,th+th{border-left:1px solid #000}",
         "none": "",
     }[style.rules]
     shade = "th{background:#dde6f0}" if style.shaded else ""
@@ -260,7 +78,7 @@ def _page(style: Style) -> str:
         "<h1>Novadu attīstības plāna izpilde 2021.-2022. gadā</h1>",
         f"<p>{INTRO}<sup>1</sup></p><h2>1. Rīcības virziens „Novadi”</h2>",
     ]
-    groups = _by_goal(style)
+    groups = by_goal()
     if style.sections:
         body = "".join(
             f'<tr><td colspan="{style.columns}"><b>{goal_text(goal)}</b></td></tr>'
@@ -326,7 +144,9 @@ def _reportlab(style: Style) -> bytes | None:
     from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
 
     font = _font_file("DejaVuSans.ttf" if style.font == "DejaVu" else "LiberationSerif-Regular.ttf")
-    bold = _font_file("DejaVuSans-Bold.ttf" if style.font == "DejaVu" else "LiberationSerif-Bold.ttf")
+    bold = _font_file(
+        "DejaVuSans-Bold.ttf" if style.font == "DejaVu" else "LiberationSerif-Bold.ttf"
+    )
     if font is None or bold is None:
         return None
     pdfmetrics.registerFont(TTFont("Body", str(font)))
@@ -365,15 +185,22 @@ def _reportlab(style: Style) -> bytes | None:
         last = len(heads) - 1
         commands += {
             "grid": [("GRID", (0, 0), (-1, -1), 0.6, colors.black)],
-            "level": [("LINEABOVE", (0, 0), (-1, -1), 0.5, colors.grey)]
-            + [("LINEBELOW", (0, -1), (-1, -1), 0.5, colors.grey)],
-            "head": [("LINEABOVE", (0, 0), (-1, 0), 1.2, colors.black)]
-            + [("LINEBELOW", (0, last), (-1, last), 0.6, colors.black)],
+            "level": [
+                ("LINEABOVE", (0, 0), (-1, -1), 0.5, colors.grey),
+                ("LINEBELOW", (0, -1), (-1, -1), 0.5, colors.grey),
+            ],
+            "head": [
+                ("LINEABOVE", (0, 0), (-1, 0), 1.2, colors.black),
+                ("LINEBELOW", (0, last), (-1, last), 0.6, colors.black),
+            ],
             "none": [],
         }[style.rules]
         return Table(
-            data, colWidths=widths, repeatRows=len(heads) if style.repeat else 0,
-            style=commands, splitInRow=1,
+            data,
+            colWidths=widths,
+            repeatRows=len(heads) if style.repeat else 0,
+            style=commands,
+            splitInRow=1,
         )
 
     story: list[object] = [
@@ -381,7 +208,7 @@ def _reportlab(style: Style) -> bytes | None:
         Paragraph(INTRO + '<super size="6">1</super>', plain),
         Paragraph("1. Rīcības virziens „Novadi”", heading),
     ]
-    groups = _by_goal(style)
+    groups = by_goal()
     if style.sections:
         story.append(table(groups))
     else:
@@ -392,14 +219,28 @@ def _reportlab(style: Style) -> bytes | None:
         canvas.setFont("Body", 9)  # type: ignore[attr-defined]
         canvas.drawCentredString(size[0] / 2, 25, str(document.page))  # type: ignore[attr-defined]
         canvas.drawString(50, size[1] - 30, "Novadu plāna ziņojums, 2023. gada marts")  # type: ignore[attr-defined]
-        if style.rotate:
-            canvas.setPageRotation(style.rotate)  # type: ignore[attr-defined]
 
     out = BytesIO()
     margins = {"leftMargin": 50, "rightMargin": 50, "topMargin": 50, "bottomMargin": 50}
     SimpleDocTemplate(out, pagesize=size, **margins).build(
         story, onFirstPage=number, onLaterPages=number
     )
+    return _rotated(out.getvalue(), style.rotate)
+
+
+def _rotated(data: bytes, degrees: int) -> bytes:
+    """The file with its pages shown turned, their content turned back."""
+    if not degrees:
+        return data
+    from io import BytesIO
+
+    import pypdfium2
+
+    pdf = pypdfium2.PdfDocument(data)
+    for page in pdf:
+        page.set_rotation(degrees)
+    out = BytesIO()
+    pdf.save(out)
     return out.getvalue()
 
 
@@ -416,25 +257,22 @@ def _font_file(name: str) -> Path | None:
 # ---- LibreOffice
 
 
-def _libreoffice(style: Style) -> bytes | None:
+@lru_cache(maxsize=1)
+def _by_libreoffice() -> dict[str, bytes]:
+    """All reports that LibreOffice makes, at one go: most of its time is its start."""
     program = shutil.which("soffice") or shutil.which("libreoffice")
     if program is None:
-        return None
+        return {}
+    styles = [style for style in STYLES.values() if style.maker == "libreoffice"]
     with tempfile.TemporaryDirectory() as folder:
-        source = Path(folder, "r.html" if False else "r.docx")
-        _docx(style, source)
-        command = [
-            program,
-            f"-env:UserInstallation=file://{folder}/profile",
-            "--headless",
-            "--convert-to",
-            "pdf",
-            "--outdir",
-            folder,
-            str(source),
-        ]
-        subprocess.run(command, check=True, capture_output=True, timeout=90)
-        return Path(folder, "r.pdf").read_bytes()
+        sources = [Path(folder, f"{style.name}.docx") for style in styles]
+        for style, source in zip(styles, sources, strict=True):
+            _docx(style, source)
+        profile = f"-env:UserInstallation=file://{folder}/profile"
+        command = [program, profile, "--headless", "--convert-to", "pdf", "--outdir", folder]
+        command += [str(source) for source in sources]
+        subprocess.run(command, check=True, capture_output=True, timeout=120)
+        return {source.stem: source.with_suffix(".pdf").read_bytes() for source in sources}
 
 
 def _docx(style: Style, path: Path) -> None:
@@ -477,7 +315,7 @@ def _docx(style: Style, path: Path) -> None:
             if style.justify and not bold:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
 
-    for goal, members in _by_goal(style):
+    for goal, members in by_goal():
         document.add_paragraph().add_run(goal_text(goal)).bold = True
         table = document.add_table(rows=1, cols=style.columns)
         table.autofit = False
@@ -527,7 +365,3 @@ def _borders(table: object, style: Style) -> None:
         line.set(qn("w:sz"), "4")
         borders.append(line)
     table._tbl.tblPr.append(borders)  # type: ignore[attr-defined]
-
-
-def plainer(style: Style, **changes: object) -> Style:
-    return replace(style, **changes)  # type: ignore[arg-type]
