@@ -45,6 +45,15 @@ def noun_before_dash(words: Sequence[Word], number_start: int) -> Unit | None:
     return _noun_left_of(words, dash, "noun_before_dash")
 
 
+def noun_before_bracket(words: Sequence[Word], number_start: int) -> Unit | None:
+    """The noun right before a bracket that holds the number alone: `lietotnes (2)`."""
+    at = _index(words, number_start) - 2
+    if at < 0 or words[at].kind != "noun" or words[at].mass:
+        return None
+    plural = frozenset(reading for reading in words[at].readings if reading.number == "Plur")
+    return _unit(words, at, plural, "noun_before_bracket") if plural else None
+
+
 def noun_of_count(words: Sequence[Word], number_start: int) -> Unit | None:
     """The genitive before `skaits`: `bērnu/jauniešu skaits: vismaz 400` counts `bērns`."""
     bare: int | None = None
@@ -53,6 +62,8 @@ def noun_of_count(words: Sequence[Word], number_start: int) -> Unit | None:
         if words[at].kind == "number":
             if at and words[at - 1].text.lower() == "uz":
                 continue  # `skaits uz 100 tūkst. iedzīvotāju – 218`
+            if at + 1 < len(words) and words[at + 1].text == "%":
+                continue  # `skaits samazinājās par 8,3 % (no 230 000)`
             break
         if not _NUMBER_OF.match(words[at].text):
             continue
@@ -176,6 +187,7 @@ def _subject(words: Sequence[Word], stop: int) -> Unit | None:
             nominative = frozenset(
                 r for r in word.readings if r.case == "Nom" and r.number == "Plur"
             )
-            if nominative:
+            attribute = any(r.case == "Gen" for r in word.readings) and at + 1 < stop
+            if nominative and not (attribute and words[at + 1].kind == "noun"):
                 return _unit(words, at, nominative, "subject_of_count")
     return None

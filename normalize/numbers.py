@@ -23,6 +23,10 @@ _GROUPED = rf"\d{{1,3}}(?:{BLANK}\d{{3}})+(?!\d)(?:[.,]\d{{1,2}}(?!\d))?"
 _POINTED = r"\d{1,3}(?:\.\d{3}){2,}(?!\d)(?:,\d+)?"
 _DIGITS = re.compile(rf"(?<!\d)(?:{_GROUPED}|{_POINTED}|\d+(?:[.,]\d+)?)")
 _SPACED_DECIMAL = re.compile(rf",{BLANK}(\d{{1,3}})(?={BLANK}?(?:km|ha|t|m|m2|m3|kg|GWh|MWh|MW)\b)")
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}\.\d{3}")  # `12.500 apmeklētāju`
+_MEASURED = re.compile(
+    rf"{BLANK}{{0,2}}(?:%|proc|km|ha|t|m|kg|l|tūkst|milj|mljrd|mlrd|miljard|tonn|hekt|kilo|metr|[Gg]Wh|MW)"
+)
 _WORD = re.compile(r"[^\W\d_]+")
 _GAP = re.compile(r"\s{1,3}")
 _DASH = re.compile(rf"{BLANK}?[-–—‒‑]{BLANK}?")
@@ -68,7 +72,11 @@ def find_numbers(text: str) -> list[Number]:
     """All numbers, in order, without overlap: quantities and others alike."""
     found = sorted([*_digit_numbers(text), *_word_numbers(text)], key=lambda number: number.start)
     found = _joined_ranges(text, _with_magnitudes(text, found))
-    return [_with_sign_and_money(text, number) for number in found]
+    complete: list[Number] = []
+    for number in found:
+        taken = complete[-1].money_end if complete else None
+        complete.append(_with_sign_and_money(text, number, taken or 0))
+    return complete
 
 
 def parse_number(printed: str) -> float | None:
@@ -92,10 +100,11 @@ def _digit_numbers(text: str) -> list[Number]:
             end = start + len(printed)
         if spaced := _SPACED_DECIMAL.match(text, end) if printed.isdigit() else None:
             printed, end = f"{printed},{spaced[1]}", spaced.end()
-        value = _digits_value(printed)
+        pointed = _THOUSANDS.fullmatch(printed) and not _MEASURED.match(text, end)
+        value = _digits_value(printed.replace(".", "") if pointed else printed)
         if re.search(BLANK, printed):
             rule = "digits_grouped"
-        elif not printed.isdigit():
+        elif not pointed and not printed.isdigit():
             rule = "digits_decimal"
         if value is not None:
             found.append(Number(start, end, end, value, None, rule))
@@ -277,6 +286,8 @@ def _range(text: str, low: Number, high: Number) -> Number | None:
     until = _UNTIL.fullmatch(text, between, high.start)
     if not dash and not until:
         return None
+    if percent and dash and not _PERCENT.match(text, high.end):
+        return None  # `9% – 11–17 gadu vecumā`
     low_printed, high_printed = text[low.start : low.end], text[high.start : high.end]
     if _YEAR.match(low_printed) or _YEAR.match(high_printed):
         return None
@@ -321,13 +332,14 @@ def _shared_factor(text: str, low: Number, high: Number) -> float:
     return 1.0
 
 
-def _with_sign_and_money(text: str, number: Number) -> Number:
+def _with_sign_and_money(text: str, number: Number, taken: int) -> Number:
+    """``taken`` is where the currency of the number before ends."""
     percent = _PERCENT.match(text, number.end)
     if percent and not _POINT.match(text, percent.start() + 1):
         if percent[0].endswith("%"):
             return replace(number, end=percent.end(), share=True)
         return replace(number, word_end=percent.end(), share=True)
-    return _with_currency(text, number)
+    return _with_currency(text, number, taken)
 
 
 @functools.cache
@@ -339,7 +351,7 @@ def _currencies() -> tuple[dict[str, str], re.Pattern[str], re.Pattern[str]]:
     return code, behind, before
 
 
-def _with_currency(text: str, number: Number) -> Number:
+def _with_currency(text: str, number: Number, taken: int) -> Number:
     codes, behind, before = _currencies()
     if match := behind.match(text, number.end):
         return replace(
@@ -348,7 +360,7 @@ def _with_currency(text: str, number: Number) -> Number:
             money_start=match.start(1),
             money_end=match.end(1),
         )
-    if match := before.search(text, max(0, number.start - 12), number.start):
+    if match := before.search(text, max(taken, number.start - 12), number.start):
         return replace(
             number,
             currency=codes[match[1].lower()],

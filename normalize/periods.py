@@ -180,7 +180,7 @@ _ACT = re.compile(
     re.I,
 )
 _COMPARED = re.compile(
-    r"(?:salīdzin(?:ot|ājumā|oši)\s+ar|attiecībā\s+pret|pret|kopš|nekā|iepretim|"
+    r"(?:salīdzin(?:ot|ājumā|oši)\s+ar|attiecībā\s+pret|pret|kopš|nekā(?:\s[^\W\d_]{1,12})?|iepretim|"
     r"(?:pārcelt|atlikt)[a-z]{1,2}\s+uz)"
     r"(?:\s+(?:attiecīgo\s+periodu|šo\s+pašu\s+periodu|rādītāju|gadu|periodu))?\s{1,2}\Z",
     re.IGNORECASE,

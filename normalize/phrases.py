@@ -30,6 +30,7 @@ class Need:
     genitive: bool = False  # after `tūkstoši` and `miljoni`
     dative: bool = False  # after a preposition, a plural is in the dative
     mass: bool = False  # what is never counted is counted here all the same
+    strict: bool = False  # nothing else will do
 
     def agreeing(self, readings: frozenset[Reading]) -> frozenset[Reading]:
         if self.forms:
@@ -94,8 +95,8 @@ class Phrase:
             if word.kind == "year" and at == self.at:
                 at = self._behind_year(at)
                 continue
-            if word.kind == "number" and (ordinal := self._behind_ordinal(at)):
-                at = ordinal
+            if word.kind == "number" and (behind := self._behind_number(at)):
+                at = behind
                 continue
             if word.kind in ("number", "rel", "verb", "year"):
                 break
@@ -148,6 +149,8 @@ class Phrase:
             return Candidate(at, word, agreeing, "object")
         if word.kind == "abbr":
             return Candidate(at, word, agreeing, "genitive")
+        if agreeing and word.text[:1].isupper() and word.unknown and at > 0:
+            return Candidate(at, word, agreeing, "object")  # names are not counted
         nominal = following is not None and following.kind in ("noun", "adj", "abbr")
         if nominal and following is not None and self._is_attribute(word, following):
             return Candidate(at, word, agreeing, "object")
@@ -177,7 +180,7 @@ class Phrase:
     def _over_mark(self, at: int, found: bool) -> int | None:
         """The word behind a mark that does not end the phrase, else None."""
         mark = self.words[at].text
-        if mark == "/" and not found:
+        if mark in ("/", "+") and not found:
             return at + 1
         if mark == "(" and not found:
             return self._behind(at, ")")
@@ -223,11 +226,15 @@ class Phrase:
     def _agrees_alone(self, word: Word) -> bool:
         return any(reading.case != "Gen" for reading in self.need.agreeing(word.readings))
 
-    def _behind_ordinal(self, at: int) -> int | None:
-        """`Četras 9.Saeimas frakcijas`: an ordinal inside the phrase."""
-        if at + 2 < len(self.words) and self.words[at + 1].text == ".":
-            return at + 2 if self.words[at + 1].start == self.words[at].end else None
-        return None
+    def _behind_number(self, at: int) -> int | None:
+        """`Četras 9.Saeimas frakcijas`, `2 Horizon 2020 projekti`: a number of another sort
+        inside the phrase."""
+        behind = at + 1
+        if behind < len(self.words) and self.words[behind].text in (".", "/"):
+            behind += 1
+        if behind >= len(self.words) or self.words[behind].kind not in ("noun", "adj", "number"):
+            return None
+        return behind
 
     def _behind_year(self, at: int) -> int:
         while at < len(self.words) and self.words[at].kind == "year":

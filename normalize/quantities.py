@@ -73,6 +73,8 @@ def _prepare(cell: CellText) -> _Cell:
         rule = rules.refusal_of(number)
         clause = structure.clause_at(number.start)[0]
         comparator = find_comparator(cell.text, number, clause)
+        if rule is None and kept and _repeats(cell.text, kept[-1], number):
+            rule = "repeated_in_words"
         if rule is None and rules.single_one(number) and comparator[0] == "eq":
             rule = "single_one"
         if rule is None:
@@ -86,6 +88,13 @@ def _prepare(cell: CellText) -> _Cell:
     )
     spans = [(year.start, year.end) for year in years]
     return _Cell(structure, kept, refused, whens, comparators, spans, _pieces(structure, kept))
+
+
+def _repeats(text: str, before: Number, number: Number) -> bool:
+    """`2 (divi) semināri`: the number once more, in words."""
+    between = text[before.end : number.start].strip()
+    closed = text[number.end : number.end + 1] == ")"
+    return between == "(" and closed and number.words and before.value == number.value
 
 
 def _split_trends(text: str, numbers: list[Number], structure: Structure) -> list[Number]:

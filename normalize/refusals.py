@@ -91,6 +91,8 @@ class Refusals:
         line = self.text.rfind("\n", max(0, number.start - 8), number.start) + 1
         line = max(line, number.start - 8)
         head = self.text[line : number.start]
+        if self._before(number, _BRACKETED_MARK) and self._behind(number, _BRACKET_ITEM):
+            return True
         at_start = not head.strip(" \t\u00a0(•-–") and (line == 0 or self.text[line - 1] == "\n")
         return at_start or (
             bool(re.search(r"[;:,.]\s{0,2}\Z", head)) and self._behind(number, re.compile(r"\)"))
@@ -252,6 +254,8 @@ _ORDINAL = re.compile(
     rf"|{_SP}[–—‑-]{_SP}\d{{1,2}}\.{_SP}[a-zā-ž]"
     rf"|\.?{_SP},{_SP}\d{{1,2}}\.{_SP}(?:un|[a-zā-ž]|,)"
 )
+_BRACKETED_MARK = re.compile(r"(?:\A|[.;:\n])\s{0,2}\(\Z")
+_BRACKET_ITEM = re.compile(r"\)\s?[A-ZĀ-Ž]")
 _LIST_MARK = re.compile(r"\.(?:\s|[A-ZĀ-Ž])|\)\s?")
 _YEARLIKE = re.compile(r"(?:19|20)\d\d")
 _NAME_BEFORE = re.compile(

@@ -288,7 +288,7 @@ class Scopes:
             distant = True
         else:
             distant = year is None
-        if per is None and held.per and (distant or held.per_rule == "list_heading"):
+        if per is None and held.per and distant:
             per = (held.per, held.per_rule)
         evidence: list[Evidence] = []
         if year:

@@ -9,7 +9,13 @@ from dataclasses import dataclass
 
 from normalize.clauses import Structure
 from normalize.declension import Reading
-from normalize.ellipsis import noun_before, noun_before_dash, noun_of_count, only_filler
+from normalize.ellipsis import (
+    noun_before,
+    noun_before_bracket,
+    noun_before_dash,
+    noun_of_count,
+    only_filler,
+)
 from normalize.language import Token
 from normalize.numbers import BLANK, Number
 from normalize.phrases import Need, need_of
@@ -21,6 +27,7 @@ _MEASURE = re.compile(
     rf"{BLANK}{{0,2}}([^\W\d_]{{1,4}}(?:[²³23]|/s)?(?:\.[^\W\d_]{{1,2}})?)(?![^\W_])\.?"
 )
 _LONGEST_BETWEEN = 120  # characters between two numbers that share a noun
+_OPENS = re.compile(rf"{BLANK}{{0,2}}\(")
 _AND_MORE = re.compile(r"\s{0,2}(?:un|vai)\s(?:vairāk|mazāk)\s{1,2}|\+\s", re.IGNORECASE)
 _PREPOSITION = re.compile(
     r"(?<![^\W_])(?:ar|no|par|pie|uz|pēc|bez|pirms|starp|pa|pret)(?:\s(?:vismaz|kopumā|kopā|vidēji|"
@@ -115,9 +122,7 @@ class UnitSearch:
             first = bisect_left(words, more.end(), key=lambda word: word.start)
         if first >= len(words):
             return None
-        next_start = (
-            self.numbers[at + 1].start if at + 1 < len(self.numbers) else len(self.text) + 1
-        )
+        next_start = self._next_start(at, end)
         stop = bisect_left(words, next_start, key=lambda word: word.start)
         if stop <= first:
             return None
@@ -126,11 +131,24 @@ class UnitSearch:
         )
         preposition = bool(_PREPOSITION.search(self.text, max(0, start - 24), start))
         need = need_of(number, preposition)
-        if number.share or number.currency:
-            need = Need(frozenset(("Plur", "Sing")))
+        if number.share:
+            need = Need(frozenset(("Plur", "Sing")), genitive=True, strict=True)
         token = self._number_token(piece, number)
         context = Context(_predicate_forms(words, start, need), self.tokens[piece], token)
         return unit_behind(words[:stop], first, need, context)
+
+    def _next_start(self, at: int, end: int) -> int:
+        """Where the next number begins, outside of a bracket that opens right behind this one
+        (`76 (plānots 100) uzņēmumos`)."""
+        following = at + 1
+        opening = _OPENS.match(self.text, end)
+        if opening:
+            closing = self.text.find(")", end, end + 80)
+            while following < len(self.numbers) and self.numbers[following].start < closing:
+                following += 1
+        if following < len(self.numbers):
+            return self.numbers[following].start
+        return len(self.text) + 1
 
     def _is_measure(self, position: int) -> bool:
         return not self.text[position : position + 1].isalnum()
@@ -146,7 +164,9 @@ class UnitSearch:
             return None
         here, following = self.numbers[at], self.numbers[at + 1]
         unit = found[at + 1]
-        if unit is None or unit.start < following.start or here.share != following.share:
+        if unit is None or unit.start < following.start:
+            return None
+        if here.share != following.share and "jeb" not in self.text[here.end : following.start]:
             return None
         piece = self._piece(at)
         if piece != self._piece(at + 1) or following.start - here.end > _LONGEST_BETWEEN:
@@ -162,7 +182,11 @@ class UnitSearch:
         piece = self._piece(at)
         words = self._words_of(piece)
         start = number.start
-        if unit := noun_before_dash(words, start):
+        bracketed = self.text[start - 1 : start] == "("
+        alone = bracketed and self.text[number.end : number.end + 1] == ")"
+        if alone and (unit := noun_before_bracket(words, start)):
+            return unit
+        if not number.share and (unit := noun_before_dash(words, start)):
             return unit
         if unit := noun_of_count(words, start):
             return unit
@@ -171,7 +195,7 @@ class UnitSearch:
             previous = found[before]
             if previous and not self.numbers[before].currency and not self.numbers[before].share:
                 return _shared(previous, "shared_with_previous")
-        return noun_before(words, start)
+        return None if number.share else noun_before(words, start)
 
     # The result ------------------------------------------------------------------------------
 

@@ -53,7 +53,7 @@ def unit_behind(words: Sequence[Word], at: int, need: Need, context: Context) ->
         phrase = Phrase(words, at, wanted, context.expected)
         if candidates := phrase.candidates():
             chosen, rule = _Choice(words, candidates, phrase, wanted, context).made()
-            end = _coordinated_end(words, chosen, wanted)
+            end = _with_restriction(words, _coordinated_end(words, chosen, wanted))
             lemma = lemma_of(chosen.word, chosen.agreeing)
             return Unit(words[at].start, end, chosen.word.start, chosen.word.end, lemma, rule)
         if wanted is need and (unit := _adjective_as_noun(words, at, need)):
@@ -64,6 +64,8 @@ def unit_behind(words: Sequence[Word], at: int, need: Need, context: Context) ->
 def _less_and_less_strict(need: Need) -> list[Need]:
     """`trīs simti dalībnieki`, a case that does not fit its preposition, `divas norises`."""
     steps = [need]
+    if need.strict:
+        return steps
     if need.genitive:
         steps.append(replace(need, genitive=False))
     if need.forms:
@@ -175,15 +177,27 @@ def is_joint(word: Word) -> bool:
     return word.text == "/" or word.text.lower() in ("un", "vai")
 
 
+def _with_restriction(words: Sequence[Word], last: int) -> int:
+    """The end of the phrase with a short restriction: `bērni no Latvijas`, `rakstus krievu
+    valodā`."""
+    behind = words[last + 1 : last + 3]
+    if len(behind) == 2:
+        origin = behind[0].text.lower() == "no" and behind[1].text[:1].isupper()
+        language = behind[0].text.lower().endswith("u") and behind[1].text.lower() == "valodā"
+        if (origin and behind[1].kind == "noun") or language:
+            return behind[1].end
+    return words[last].end
+
+
 def _coordinated_end(words: Sequence[Word], chosen: Candidate, need: Need) -> int:
-    """The end of the phrase: behind further nouns of the same form, joined by `un` or `/`."""
+    """The last word of the phrase: behind further nouns of the same form, joined by `un` or `/`."""
     at = chosen.at
     while at + 2 < len(words) and is_joint(words[at + 1]):
         ahead = _same_form(words, at + 2, chosen, need)
         if ahead is None:
             break
         at = ahead
-    return words[at].end
+    return at
 
 
 def _same_form(words: Sequence[Word], at: int, chosen: Candidate, need: Need) -> int | None:

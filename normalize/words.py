@@ -17,7 +17,7 @@ from normalize.facts import read_facts
 from normalize.language import Token
 from schemas.records import UnitKind
 
-_WORD = re.compile(r"[^\W\d_]+(?:[-‑][^\W\d_]+)*|\d+|\S")
+_WORD = re.compile(r"[^\W\d_]+(?:[-‑][^\W\d_]+)*|\d+(?:[.,]\d+)*|\S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,11 @@ class Word:
         """Whether it is a name that no lexicon knows."""
         proper = self.token is not None and self.token.upos == "PROPN"
         return proper and self.text[:1].isupper() and self.text.lower() not in noun_forms()
+
+    @property
+    def unknown(self) -> bool:
+        """Whether no lexicon knows it."""
+        return self.text.lower() not in noun_forms()
 
     @property
     def countable(self) -> frozenset[Reading]:
