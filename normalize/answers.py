@@ -5,6 +5,7 @@ same noun with the same attributes, in one sentence or in sentences that are ali
 number stands alone.  So it is done with planned and with reported quantities.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -39,7 +40,9 @@ class Context:
         after = min((q.start for q in others if q.start >= quantity.end), default=end)
         noun = stems(quantity.unit_head or "")
         unit = stems(quantity.unit or "") - noun
-        near = stems(text[max(start, before) : min(end, after)]) - unit - noun
+        left = _border(text, before, quantity.start) if before > start else start
+        right = _border(text, quantity.end, after) if after < end else end
+        near = stems(text[left:right]) - unit - noun
         sentence = stems(text[start:end]) - unit - near - noun
         paragraph = stems(text[low:high]) - unit - near - sentence - noun
         return Context(unit, near, sentence, paragraph, start)
@@ -50,6 +53,15 @@ class Context:
         yield self.near, 0.9
         yield self.sentence, 0.4
         yield self.paragraph, 0.2
+
+
+_SEPARATOR = re.compile(r"[,;–—]|\b(?:un|bet|kā arī|savukārt|taču)\b")
+
+
+def _border(text: str, low: int, high: int) -> int:
+    """Where, between two numbers, the words of the first end and those of the second begin."""
+    separators = [found.start() for found in _SEPARATOR.finditer(text, low, min(high, low + 600))]
+    return separators[-1] if separators else high
 
 
 _LONGEST = 1500
@@ -158,6 +170,7 @@ def _takes(
         return False
     if here.sentence_start == there.sentence_start:
         return True
-    if not (here.near and there.near):
-        return True  # an item of a list, a number in brackets: nothing speaks against it
-    return len(here.near & there.near) >= _ALIKE * len(here.near | there.near)
+    if not here.near and not there.near:
+        return True  # items of a list, say: nothing speaks against it
+    one_words, other_words = here.near or here.sentence, there.near or there.sentence
+    return len(one_words & other_words) >= _ALIKE * len(one_words | other_words)

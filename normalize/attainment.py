@@ -5,6 +5,7 @@
 3. A pair gives a comparison for each year of a yearly target, else one over the whole period.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -73,7 +74,7 @@ def attain(
 
     pairs = find_pairs(planned, targets, reported, answers, fitness)
     rows = [
-        _row(planned[comparison.target], comparison, reported, confidence)
+        _row(planned[comparison.target], comparison, reported, confidence, planned_text)
         for t, a, confidence in pairs
         for comparison in comparisons(t, a)
     ]
@@ -140,12 +141,25 @@ def _compare(
             yield _Comparison(t, None, inside)
 
 
+_FALLS_TO = re.compile(
+    r"\b(?:samazin|mazin|pazemin|saru[cķk]|nokr[īi]t|krit)\w*[^.;\n]{0,100}\blīdz\s*\Z",
+    re.IGNORECASE,
+)
+
+
 def _row(
-    target: Quantity, comparison: _Comparison, reported: Sequence[Quantity], confidence: float
+    target: Quantity,
+    comparison: _Comparison,
+    reported: Sequence[Quantity],
+    confidence: float,
+    planned_text: str,
 ) -> Pairing:
     figures = [reported[n] for n in comparison.figures]
     actual = sum(figure.value for figure in figures)
-    met = _met(target, actual, figures)
+    # `samazināts līdz 12 %` is passed by going lower
+    before = planned_text[max(0, target.start - 160) : target.start]
+    falls = target.comparator in ("le", "lt") or _FALLS_TO.search(before) is not None
+    met = _met(target, actual, figures, falls)
     if comparison.uneven:
         met = _met_unevenly(target, met)
     return Pairing(
@@ -161,11 +175,11 @@ def _row(
     )
 
 
-def _met(target: Quantity, actual: float, figures: Sequence[Quantity]) -> bool | None:
+def _met(target: Quantity, actual: float, figures: Sequence[Quantity], falls: bool) -> bool | None:
     """Whether the promise is kept; a figure that is only a bound may leave it open."""
     below = any(f.comparator in ("le", "lt") for f in figures)
     above = any(f.comparator in ("ge", "gt") for f in figures)
-    if target.comparator in ("le", "lt"):
+    if falls:
         if actual <= target.value:
             return None if above else True
         return None if below else False

@@ -86,3 +86,15 @@ def test_never_raises(text: str) -> None:
     ends = [0, *(mention.end for mention in mentions)]
     assert all(m.start >= end for m, end in zip(mentions, ends, strict=False))
     find_abbreviations([text])
+
+
+def test_no_abbreviation_names_two_institutions() -> None:
+    shorts = [short for _, listed, _ in read_facts("institutions") for short in listed.split()]
+    assert sorted(set(shorts)) == sorted(shorts)
+
+
+def test_a_unit_is_named_with_the_institution_that_it_belongs_to() -> None:
+    text = "Lasījumus rīkoja LNB Bērnu literatūras centrs."
+    assert find_implementers(text, {}) == [
+        "Latvijas Nacionālās bibliotēkas Bērnu literatūras centrs"
+    ]

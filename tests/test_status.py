@@ -1,14 +1,16 @@
 """Status and reason of a measure, and the statements that they are read from."""
 
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from normalize.facts import read_facts
 from normalize.statements import split_statements, without_brackets
 from normalize.status import NOTHING, read_status
 from normalize.verbs import load_verbs
+from schemas.records import Status, StatusReason
 from tests.labelled import hold_floor, read_cases
 
 CASES = read_cases("status")
@@ -95,3 +97,25 @@ def test_forms_of_verbs() -> None:
     assert {"veikts", "organizētas"} <= verbs.passive
     assert "organizētajā" in verbs.attributive
     assert "nodrošinā" not in verbs.active
+
+
+def test_every_phrase_of_the_lexicon_has_a_known_kind() -> None:
+    kinds = {kind for kind, _, _ in read_facts("status")}
+    assert kinds - set(get_args(StatusReason)) == {
+        "verdict",
+        "subject",
+        "denial",
+        "not_done",
+        "harmless",
+        "postponed",
+        "partly",
+        "progress",
+        "going",
+        "done",
+        "no_deed",
+        "passing",
+        "opens",
+        "cause",
+    }
+    verdicts = {status for kind, _, status in read_facts("status") if kind == "verdict"}
+    assert verdicts <= set(get_args(Status))
