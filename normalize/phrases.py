@@ -140,42 +140,48 @@ class Phrase:
         return found
 
     def _weigh(self, at: int, found: list[Candidate]) -> Candidate | None:
+        """The noun as a candidate; None when it ends the phrase.  Grade `object` is for nouns
+        that only belong to the one that is counted."""
         word = self.words[at]
-        agreeing = self.need.agreeing(word.readings if self.need.mass else word.countable)
+        readings = word.readings if self.need.mass else word.countable
+        agreeing = self.need.agreeing(readings)
         if found and _is_object(word, agreeing):
             return None  # `1000 dalībnieku slieksni`: an accusative that the genitive belongs to
-        following = self.words[at + 1] if at + 1 < len(self.words) else None
-        if following is not None and following.kind == "part" and _is_present(following.text):
-            return Candidate(at, word, agreeing, "object")
         if word.kind == "abbr":
             return Candidate(at, word, agreeing, "genitive")
-        if agreeing and word.text[:1].isupper() and word.unknown and at > 0:
-            return Candidate(at, word, agreeing, "object")  # names are not counted
-        nominal = following is not None and following.kind in ("noun", "adj", "abbr")
-        if nominal and following is not None and self._is_attribute(word, following):
+        if self._modifies(at, readings, agreeing):
             return Candidate(at, word, agreeing, "object")
         if not agreeing:
-            singular = all(r.number == "Sing" and r.case == "Nom" for r in word.readings)
-            if (
-                singular
-                and nominal
-                and following is not None
-                and following.kind != "adj"
-                and "Sing" not in self.need.numbers
-            ) or any(r.case == "Gen" for r in word.readings):
-                return Candidate(at, word, agreeing, "object")
             return None
-        oblique = all(r.case in ("Loc", "Dat") for r in agreeing)
-        free = self.expected and not self.need.forms and not self.need.dative
-        if oblique and free and self._participle_ahead(at + 1, 1) is not None:
-            return Candidate(at, word, agreeing, "object")  # `ārvalstīs iegūti diplomi`
         genitive = all(r.case == "Gen" for r in agreeing)
         measured = word.sort == "measure" or (word.sort == "duration" and genitive)
-        if measured or not any(r.case == "Gen" for r in word.readings):
+        if measured or not any(r.case == "Gen" for r in readings):
             return Candidate(at, word, agreeing, "sure")
-        if any(r.case != "Gen" for r in agreeing):
-            return Candidate(at, word, agreeing, "perhaps")
-        return Candidate(at, word, agreeing, "genitive")
+        return Candidate(at, word, agreeing, "genitive" if genitive else "perhaps")
+
+    def _modifies(
+        self, at: int, readings: frozenset[Reading], agreeing: frozenset[Reading]
+    ) -> bool:
+        """Whether the noun belongs to a later one: a genitive that does not agree, a name, the
+        object of a participle, an undeclined word."""
+        word = self.words[at]
+        following = self.words[at + 1] if at + 1 < len(self.words) else None
+        if following is None:
+            return not agreeing and any(r.case == "Gen" for r in readings)
+        if following.kind == "part" and _is_present(following.text):
+            return True  # `sabiedrību informējošs pasākums`
+        if agreeing and word.text[:1].isupper() and word.unknown:
+            return True
+        if following.kind in ("noun", "adj", "abbr") and self._is_attribute(word, following):
+            return True
+        if not agreeing:
+            nominative = all(r.number == "Sing" and r.case == "Nom" for r in readings)
+            undeclined = nominative and following.kind in ("noun", "abbr")  # `asins devas`
+            single = "Sing" in self.need.numbers
+            return (undeclined and not single) or any(r.case == "Gen" for r in readings)
+        oblique = all(r.case in ("Loc", "Dat") for r in agreeing)
+        free = bool(self.expected) and not self.need.forms and not self.need.dative
+        return oblique and free and self._participle_ahead(at + 1, 1) is not None
 
     def _over_mark(self, at: int, found: bool) -> int | None:
         """The word behind a mark that does not end the phrase, else None."""
