@@ -75,7 +75,8 @@ class _Walk:
         if heading is not None:
             heading = replace(heading, sure=block.level is not None)
             self._standing.meet(heading)
-            self._section = text
+            if marked or text[-1] not in ":;,":  # an item of a list in an introduction
+                self._section = text
             self._unnamed = heading if heading.name is None else None
         elif unnamed is not None and (marked or text[0] in '„“"«,'):
             name = parse_goal_cell(text, unnamed.kind).name

@@ -121,6 +121,7 @@ def _outside(page: PageText, grids: Sequence[Grid]) -> npt.NDArray[np.intp]:
 def _find_columns(pages: Sequence[PageText]) -> None:
     """Find the tables without upright lines; one that ends a page may go on on the next."""
     before: Grid | None = None
+    lined = False
     for page in pages:
         if page.grids:
             _reach_down(page, page.grids[-1])
@@ -129,8 +130,9 @@ def _find_columns(pages: Sequence[PageText]) -> None:
         if not len(page.free):
             continue
         if before is not None or stands_apart(page.fragments):
-            page.grids = find_tables(page, before)
+            page.grids = find_tables(page, before, lined)
             page.free = _outside(page, page.grids)
+        lined = next((g.lined for g in page.grids[::-1] if g.lined is not None), lined)
         before = page.grids[-1] if page.grids else None
         if before is not None and (page.fragments.boxes[page.free, 1] > before.ys[-1] - 2).any():
             before = None

@@ -8,6 +8,7 @@ begin on the line of its number, rows part in the widest white between two numbe
 import re
 from collections.abc import Collection, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 
@@ -25,6 +26,18 @@ NUMBER = re.compile(
 _LONG_NUMBER = re.compile(r"(?:\d{1,2}\.){2,}\d{0,2}\.?\s")
 
 
+class RowSigns(NamedTuple):
+    """By what a table's rows can be told: the number column, and what was seen before it.
+
+    ``continues``: it may begin with what is left of a row of the page before.  ``lined``: level
+    lines part the rows of the report's tables.
+    """
+
+    key: int | None
+    continues: bool
+    lined: bool
+
+
 def find_bands(
     page: PageText,
     table: Sequence[PrintedLine],
@@ -32,20 +45,18 @@ def find_bands(
     across: Collection[int],
     xs: Sequence[float],
     header: int,
-    key: int | None,
-    continues: bool,
+    signs: RowSigns,
 ) -> Grid:
     """The grid of a table's printed lines, the first ``header`` of which are its header.
 
-    ``strips`` are white between its columns, ``across`` its lines that stand across them, ``key``
-    is the number column.  ``continues``: it may begin with what is left of the row before it.
+    ``strips`` are white between its columns, ``across`` its lines that stand across them.
     """
     left, right = xs[0], xs[-1]
     top, bottom = table[0].top - 1, table[-1].bottom + 1
     rules = _row_rules(page, table, left, right)
     crossing = [i in across for i in range(len(table))]
     cuts: list[float] = []
-    starts = set(_row_starts(page, table, header, xs, key, rules, continues))
+    starts, lined = _row_starts(page, table, header, xs, rules, signs)
     group = _group_lines(table[:header], xs)
     for i in range(1, len(table)):
         begins = (
@@ -74,7 +85,7 @@ def find_bands(
     if group:
         _open_under_titles(between_rows, ys, table, group, xs)
     cells = find_cells(between_rows, between_columns)
-    return Grid(list(xs), ys, cells, False, False, key, tuple(strips))
+    return Grid(list(xs), ys, cells, False, False, signs.key, tuple(strips), lined)
 
 
 def _row_rules(page: PageText, table: Sequence[PrintedLine], left: float, right: float) -> Rules:
@@ -131,44 +142,51 @@ def _row_starts(
     table: Sequence[PrintedLine],
     header: int,
     xs: Sequence[float],
-    key: int | None,
     rules: Rules,
-    continues: bool,
-) -> list[int]:
-    """The printed lines with which rows begin that no level line parts from the row above."""
+    signs: RowSigns,
+) -> tuple[list[int], bool | None]:
+    """The printed lines with which rows begin that no level line parts from the row above.
+
+    And whether level lines part the rows, null where that cannot be told.
+    """
+    key = signs.key
     across = [
         float(y)
         for y, (a, b) in zip(rules.at, rules.span, strict=True)
         if b - a > ACROSS * (xs[-1] - xs[0])
     ]
     if key is None:
-        return [i for i in range(header + 1, len(table)) if _begins(page, table, i, header, xs)]
+        lines = range(header + 1, len(table))
+        return [i for i in lines if _begins(page, table, i, header, xs)], None
     keys = [
         i
         for i in range(header, len(table))
         if NUMBER.match(_text_in(page, table[i], xs[key], xs[key + 1]))
     ]
     top_aligned = _are_top_aligned(table, keys, xs)
-    starts = []
+    starts: list[int] = []
+    parted: list[bool] = []
     above = table[header].middle if header < len(table) else 0.0
     for n, i in enumerate(keys):
         if i == header:
             above = table[i].middle
             continue
         ruled = any(above < y < table[i].middle for y in across)
+        if n:
+            parted.append(ruled)
         # Without a number so far, lines further down tell that rows are parted by lines.
         inside = any(table[i].middle < y < table[-1].middle for y in across)
-        if not ruled and not (n == 0 and inside):
+        if not ruled and not (n == 0 and (inside or signs.lined)):
             first = keys[n - 1] + 1 if n else header + 1
             start = i if top_aligned else _after_widest_gap(table, first, i)
-            if n or continues:
+            if n or signs.continues:
                 sure = n or top_aligned or _is_wide_above(table, start)
             else:  # what stands above the first number of a table is a row only if set apart
                 sure = table[i].top - table[i - 1].bottom > 0.6 * table[i].height
             if sure:
                 starts.append(start)
         above = table[i].middle
-    return starts
+    return starts, all(parted) if parted else None
 
 
 def _text_in(page: PageText, row: PrintedLine, left: float, right: float) -> str:

@@ -14,7 +14,7 @@ from itertools import pairwise
 import numpy as np
 
 from extract.headers import column_role, find_header
-from extract.pdf_bands import NUMBER, find_bands
+from extract.pdf_bands import NUMBER, RowSigns, find_bands
 from extract.pdf_pages import PageText
 from extract.pdf_printed import APART, PrintedLine, Span, printed_lines
 from extract.pdf_rules import Grid
@@ -28,10 +28,11 @@ SECTION_LINES = 3  # a section row has at most so many
 LONGEST_TITLE = 60  # characters of one line of a column's title
 
 
-def find_tables(page: PageText, before: Grid | None) -> list[Grid]:
+def find_tables(page: PageText, before: Grid | None, lined: bool) -> list[Grid]:
     """The tables of a page that has no upright lines, from top to bottom.
 
-    ``before`` is the table that ended the page before, null where it did not end with one.
+    ``before`` is the table that ended the page before, null where it did not end with one;
+    ``lined`` says that level lines part the rows of the tables before.
     """
     rows = printed_lines(page)
     grids: list[Grid] = []
@@ -42,9 +43,8 @@ def find_tables(page: PageText, before: Grid | None) -> list[Grid]:
         if body.end:
             table = rows[: body.end]
             xs = before.xs if _fits(table, before.xs) else body.edges(table)
-            grids.append(
-                find_bands(page, table, body.white, body.crossing, xs, 0, before.key, True)
-            )
+            signs = RowSigns(before.key, True, lined)
+            grids.append(find_bands(page, table, body.white, body.crossing, xs, 0, signs))
             at = body.end
     while at < len(rows):
         found = _header_at(rows, at)
@@ -67,10 +67,9 @@ def find_tables(page: PageText, before: Grid | None) -> list[Grid]:
             xs = before.xs if _fits(table[first - start :], before.xs) else xs
         key = _key_column(table[: first - start], xs)
         body.crossing = [i + first - start for i in body.crossing]
-        goes_on = before is not None and start == 0
-        grids.append(
-            find_bands(page, table, body.white, body.crossing, xs, first - start, key, goes_on)
-        )
+        signs = RowSigns(key, before is not None and start == 0, lined)
+        header = first - start
+        grids.append(find_bands(page, table, body.white, body.crossing, xs, header, signs))
     return grids
 
 

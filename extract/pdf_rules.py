@@ -35,7 +35,8 @@ class Grid:
 
     A cell is (row, col, row_end, col_end).  ``open_top`` and ``open_bottom`` say that there is a
     column that no line closes there.  ``key`` is the number column, where it is known;
-    ``strips`` are what is white between columns that no line parts.
+    ``strips`` are what is white between columns that no line parts; ``lined`` says whether level
+    lines part its rows, null where it has no two numbered rows to tell.
     """
 
     xs: list[float]
@@ -45,6 +46,7 @@ class Grid:
     open_bottom: bool
     key: int | None = None
     strips: tuple[tuple[float, float], ...] = ()
+    lined: bool | None = None
 
     @property
     def box(self) -> tuple[float, float, float, float]:

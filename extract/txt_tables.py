@@ -20,7 +20,7 @@ from extract.numbers import is_number, number_parts
 
 IsHeading = Callable[[list[str], int], bool]
 
-MIN_COLUMNS = 3
+MIN_COLUMNS = 3  # of a table inline, where text has tabs of its own
 _BULLET = re.compile(r"[·•▪‣◦●○*➢✓]")
 _SENTENCE_END = re.compile(r"[.!?][”“\"»’')\]]*$")
 # Words that open what follows the measures, or that a minister signs with.
@@ -90,7 +90,7 @@ def _is_blank(line: str) -> bool:
 def _led_table(lines: list[str], start: int, is_heading: IsHeading) -> FoundTable | None:
     first = _led_row(lines, start)
     width = _width(first)
-    if width < MIN_COLUMNS:
+    if width < 2:
         return None
     rows = _split(first, width)
     while True:
