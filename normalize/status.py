@@ -178,6 +178,9 @@ _PASSIVE = re.compile(
 
 def _weigh(statements: Sequence[Statement]) -> StatusReading:
     seen = [(n, sign) for n, statement in enumerate(statements) for sign in _signs(statement)]
+    seen = [
+        (n, s) for n, s in seen if not (s.sign == "postponed" and _made_up(statements, seen, n))
+    ]
 
     def first(*signs: Sign) -> int | None:
         return next((n for n, s in seen if s.sign in signs), None)
@@ -229,6 +232,24 @@ def _last_resort(statements: Sequence[Statement]) -> StatusReading:
 
 
 _FUTURE = re.compile(r"\b(?:būs|tiks|tiek|netiek|netika|nav|plāno\w*|paredz\w*)\b")
+
+
+_PUT_OFF_TO = re.compile(
+    r"\b(?:pārce|atli)\w*\s(?:\w+\s){0,3}?(?:uz|līdz)\s(?:\w+\s){0,2}?(20\d\d)"
+)
+
+
+def _made_up(
+    statements: Sequence[Statement], seen: Sequence[tuple[int, _Seen]], put_off: int
+) -> bool:
+    """Whether a later statement tells what was done in the year that something was put off to."""
+    until = _PUT_OFF_TO.search(_folded(statements[put_off].text))
+    if until is None:
+        return False
+    then = re.compile(rf"\b{until[1]}\.?\s?g(?:ad|\.)")
+    return any(
+        n > put_off and s.sign == "done" and then.search(statements[n].text) for n, s in seen
+    )
 
 
 def _turns_back(statements: Sequence[Statement], seen: Sequence[tuple[int, _Seen]]) -> bool:
