@@ -145,7 +145,7 @@ def _begins_paragraph(part: Sequence[Line], line: Line, measure: Measure, below:
         return True
     if below and line.bottom - above.bottom > GAP * measure.leading + 0.5:
         return True
-    if text.endswith(("-", "\u00ad", "\u2010")) and line.text[:1].islower():
+    if text.endswith(("-", "\u00ad", "\u2010", "–", "—")) and line.text[:1].islower():
         return False
     fits = above.x1 + 1.5 * SPACE * height < measure.right
     if measure.spaces and not above.spaced and fits and _is_whole(text, line):

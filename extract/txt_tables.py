@@ -11,6 +11,7 @@ What stands right behind the last row may be the last cell's or not; see ``_own_
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -21,6 +22,7 @@ from extract.numbers import is_number, number_parts
 IsHeading = Callable[[list[str], int], bool]
 
 MIN_COLUMNS = 3  # of a table inline, where text has tabs of its own
+FIRST_ROWS = 40  # of which the width is taken
 _BULLET = re.compile(r"[·•▪‣◦●○*➢✓]")
 _SENTENCE_END = re.compile(r"[.!?][”“\"»’')\]]*$")
 # Words that open what follows the measures, or that a minister signs with.
@@ -88,11 +90,10 @@ def _is_blank(line: str) -> bool:
 
 
 def _led_table(lines: list[str], start: int, is_heading: IsHeading) -> FoundTable | None:
-    first = _led_row(lines, start)
-    width = _width(first)
+    width = _led_width(lines, start)
     if width < 2:
         return None
-    rows = _split(first, width)
+    rows = _split(_completed(lines, _led_row(lines, start), width), width)
     while True:
         at = _next_filled(lines, _end(rows[-1]))
         if at >= len(lines):
@@ -127,15 +128,26 @@ def _led_row(lines: list[str], start: int) -> _Row:
     return row
 
 
-def _width(first: _Row) -> int:
-    """How many cells the rows have, by the first one.
+def _led_width(lines: list[str], start: int) -> int:
+    """How many cells the rows have: as many as most of the first ones.
 
-    Where no empty lines part the rows, the second begins with the first cell that is a number.
+    A row of a merged title or of a section has fewer; so has one that an empty line cuts.
     """
-    for index in range(MIN_COLUMNS, len(first) // 2 + 1):
-        if _is_row_number(first[index]):
+    widths: Counter[int] = Counter()
+    at = start
+    while at < len(lines) and lines[at].startswith("\t") and widths.total() < FIRST_ROWS:
+        row = _led_row(lines, at)
+        widths[_row_width(row)] += 1
+        at = _next_filled(lines, _end(row))
+    return max(widths, key=lambda width: (width > 1, widths[width], width))
+
+
+def _row_width(row: _Row) -> int:
+    """The row's cells; where no empty lines part the rows, those to the next row number."""
+    for index in range(MIN_COLUMNS, len(row) // 2 + 1):
+        if _is_row_number(row[index]):
             return index
-    return len(first)
+    return len(row)
 
 
 def _is_row_number(cell: _Cell) -> bool:
@@ -158,8 +170,8 @@ def _split(row: _Row, width: int) -> list[_Row]:
 
 
 def _completed(lines: list[str], row: _Row, width: int) -> _Row:
-    """A row with what an empty paragraph inside one of its cells cut off."""
-    while len(row) < width:
+    """A row with what an empty paragraph inside one of its cells cut off; one cell is a section."""
+    while 1 < len(row) < width or (len(row) < width and _is_row_number(row[0])):
         text_from = at = _next_filled(lines, _end(row))
         while at < len(lines) and not lines[at].startswith("\t") and not _is_blank(lines[at]):
             at += 1
