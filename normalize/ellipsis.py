@@ -31,16 +31,24 @@ def only_filler(words: Sequence[Word], start: int, end: int) -> bool:
         return False
     return all(
         word.kind in ("conj", "adv", "verb", "part", "adj", "pred", "prep", "year")
+        or _is_place(word)
         or word.text in (",", "–", "—", "-", "“", "”")
         or word.text.lower() in ("gadā", "gada", "kopā", "kopumā", "attiecīgi", "pavisam")
         for word in between
     )
 
 
+def _is_place(word: Word) -> bool:
+    """`novados`, `Latvijas pilsētās`: where, not what."""
+    if word.kind != "noun":
+        return False
+    return word.mass or word.name or all(reading.case == "Loc" for reading in word.readings)
+
+
 def noun_before_dash(words: Sequence[Word], number_start: int) -> Unit | None:
     """The noun of `iesaistītas personas – vismaz 2000`."""
     dash = _dash_before(words, number_start)
-    if dash is None:
+    if dash is None or (dash and _is_place(words[dash - 1])):
         return None
     return _noun_left_of(words, dash, "noun_before_dash")
 
@@ -62,7 +70,9 @@ def noun_of_count(words: Sequence[Word], number_start: int) -> Unit | None:
         if words[at].kind == "number":
             if at and words[at - 1].text.lower() == "uz":
                 continue  # `skaits uz 100 tūkst. iedzīvotāju – 218`
-            if at + 1 < len(words) and words[at + 1].text == "%":
+            if at + 1 < len(words) and (
+                words[at + 1].text == "%" or words[at + 1].text.lower().startswith("reiz")
+            ):
                 continue  # `skaits samazinājās par 8,3 % (no 230 000)`
             break
         if not _NUMBER_OF.match(words[at].text):

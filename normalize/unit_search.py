@@ -68,7 +68,7 @@ class UnitSearch:
     def units(self) -> list[Counted]:
         """One for each number, in order."""
         own = [self._own(at) for at in range(len(self.numbers))]
-        found: list[Unit | None] = list(own)
+        found = self._parts_in_places(own)
         for at in range(len(self.numbers) - 1, -1, -1):
             if found[at] is None:
                 found[at] = self._from_next(at, found)
@@ -76,6 +76,37 @@ class UnitSearch:
             if found[at] is None:
                 found[at] = self._from_left(at, found)
         return [self._counted(at, found[at]) for at in range(len(self.numbers))]
+
+    def _parts_in_places(self, own: list[Unit | None]) -> list[Unit | None]:
+        """`23 darbi – 12 novados, astoņi Rīgā, trīs citās pilsētās`: parts that add up to the
+        number before them count what it counts, not the places."""
+        found = list(own)
+        for at, total in enumerate(own):
+            if total is None or total.place or self.numbers[at].share or self.numbers[at].currency:
+                continue
+            parts = self._parts_of(at, own)
+            for part in parts:
+                found[part] = _shared(total, "part_of_total")
+        return found
+
+    def _parts_of(self, at: int, own: list[Unit | None]) -> list[int]:
+        """The numbers right behind that have no unit but a place and add up to this one."""
+        left = self.numbers[at].value
+        parts: list[int] = []
+        for part in range(at + 1, min(len(self.numbers), at + 8)):
+            unit = own[part]
+            other = self.numbers[part].share or self.numbers[part].currency
+            if (
+                other
+                or (unit is not None and not unit.place)
+                or self._piece(part) != self._piece(at)
+            ):
+                return []
+            left -= self.numbers[part].value
+            parts.append(part)
+            if left <= 0:
+                break
+        return parts if left == 0 and len(parts) > 1 else []
 
     # Words of the sentence around a number ---------------------------------------------------
 
@@ -190,12 +221,22 @@ class UnitSearch:
             return unit
         if unit := noun_of_count(words, start):
             return unit
-        before = at - 1
-        if before >= 0 and self._piece(before) == piece and found[before] is not None:
-            previous = found[before]
-            if previous and not self.numbers[before].currency and not self.numbers[before].share:
-                return _shared(previous, "shared_with_previous")
+        previous = self._counted_before(at, found)
+        if previous is not None:
+            return _shared(previous, "shared_with_previous")
         return None if number.share else noun_before(words, start)
+
+    def _counted_before(self, at: int, found: list[Unit | None]) -> Unit | None:
+        """The unit of the nearest number before it in the sentence that counts things."""
+        piece = self._piece(at)
+        for before in range(at - 1, max(-1, at - 6), -1):
+            if self._piece(before) != piece:
+                return None
+            number, unit = self.numbers[before], found[before]
+            if number.share or number.currency or (unit is not None and unit.lemma == "reize"):
+                continue
+            return unit
+        return None
 
     # The result ------------------------------------------------------------------------------
 

@@ -35,6 +35,7 @@ class Unit:
     head_end: int
     lemma: str
     rule: str
+    place: bool = False  # a locative only: `12 novados` can also be so many of something there
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,15 @@ def unit_behind(words: Sequence[Word], at: int, need: Need, context: Context) ->
             chosen, rule = _Choice(words, candidates, phrase, wanted, context).made()
             end = _with_restriction(words, _coordinated_end(words, chosen, wanted))
             lemma = lemma_of(chosen.word, chosen.agreeing)
-            return Unit(words[at].start, end, chosen.word.start, chosen.word.end, lemma, rule)
+            return Unit(
+                words[at].start,
+                end,
+                chosen.word.start,
+                chosen.word.end,
+                lemma,
+                rule,
+                all(reading.case == "Loc" for reading in chosen.agreeing),
+            )
         if wanted is need and (unit := _adjective_as_noun(words, at, need)):
             return unit
     return None
@@ -69,7 +78,7 @@ def _less_and_less_strict(need: Need) -> list[Need]:
     if need.genitive:
         steps.append(replace(need, genitive=False))
     if need.forms:
-        steps.append(replace(steps[-1], forms=frozenset()))
+        steps.append(replace(steps[-1], forms=frozenset(), genitive=True))
     steps.append(replace(steps[-1], mass=True))
     return steps
 

@@ -258,7 +258,13 @@ _LEMMA_ENDINGS = {
     ("Masc", "Loc", "Plur"): (("ajos", "ais"), ("os", "s")),
     ("Fem", "Nom", "Plur"): (("as", "a"), ("es", "e"), ("is", "s")),
     ("Fem", "Acc", "Plur"): (("as", "a"), ("es", "e"), ("is", "s")),
-    ("Fem", "Gen", "Plur"): (("u", "a"),),
+    ("Fem", "Gen", "Plur"): (
+        ("bju", "be"),
+        ("pju", "pe"),
+        ("mju", "me"),
+        ("vju", "ve"),
+        ("u", "a"),
+    ),
     ("Fem", "Dat", "Plur"): (("ajām", "ā"), ("ām", "a"), ("ēm", "e"), ("īm", "s")),
     ("Fem", "Loc", "Plur"): (("ajās", "ā"), ("ās", "a"), ("ēs", "e"), ("īs", "s")),
     ("Masc", "Gen", "Sing"): (("a", "s"),),
@@ -317,6 +323,8 @@ def _makes(lemma: str, form: str) -> bool:
 
 def _guessed(form: str, readings: frozenset[Reading], token: Token | None) -> str:
     gender = token.gender if token else None
+    if form.endswith(("bju", "pju", "mju", "vju")):
+        gender = "Fem"  # `ugunsnelaimju`
     ordered = sorted(
         readings, key=lambda r: (r.gender != gender, r.number != "Plur", r.case, r.gender)
     )
