@@ -291,7 +291,13 @@ def lemma_of(word: Word, wanted: frozenset[Reading]) -> str:
     if entries:
         return entries[0].lemma
     token = word.token
-    if token and token.upos in ("NOUN", "PROPN", "ADJ") and _makes(token.lemma, lower):
+    jotated = token is not None and token.lemma.endswith(("bjs", "pjs", "mjs", "vjs"))
+    if (
+        token
+        and token.upos in ("NOUN", "PROPN", "ADJ")
+        and not jotated
+        and _makes(token.lemma, lower)
+    ):
         return token.lemma if token.upos == "PROPN" else token.lemma.lower()
     return _guessed(lower, wanted or word.readings, token)
 

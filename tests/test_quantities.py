@@ -45,7 +45,7 @@ def test_trap_yields_nothing(index: int) -> None:
     assert [q.number for q in readings("traps")[index].quantities] == [], case.text
 
 
-@pytest.mark.parametrize("name", [*FILES, "traps", "heldout", "heldout2"])
+@pytest.mark.parametrize("name", [*FILES, "traps", "heldout", "heldout2", "heldout3"])
 def test_floor(name: str) -> None:
     floor = json.loads(FLOORS.read_text(encoding="utf-8"))[name]
     assert floor["sha256"] == fingerprint(name), f"{name}.jsonl changed: measure it anew"
@@ -63,7 +63,7 @@ def test_floor(name: str) -> None:
 def test_enough_cases() -> None:
     labels = [
         label
-        for name in [*FILES, "heldout", "heldout2"]
+        for name in [*FILES, "heldout", "heldout2", "heldout3"]
         for c in read_cases(name)
         for label in c.labels
     ]
