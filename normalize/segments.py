@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from normalize.clauses import Bracket, Structure
 from normalize.numbers import Number
@@ -149,9 +150,11 @@ def _separators(
 
 
 def _join_over_dashes(text: str, segments: list[Segment]) -> list[Segment]:
-    """A year or period alone on one side of a dash or colon belongs to the other side."""
+    """A year or period alone on one side of a dash or colon belongs to the other side; with
+    numbers on both (`183 projekti: 2020.gadā – 71`) to the one behind it.
+    """
     joined = segments[:1]
-    for right in segments[1:]:
+    for right, behind in zip_longest(segments[1:], segments[2:]):
         left = joined[-1]
         dash = right.mark in _DASHES or right.mark == ":"
         stated = bool(left.years or left.pers)
@@ -162,6 +165,7 @@ def _join_over_dashes(text: str, segments: list[Segment]) -> list[Segment]:
             and right.years
             and not right.numbers
             and text[right.start : right.years[0].start].strip() == ""
+            and not (behind and behind.mark in _DASHES and behind.numbers and not behind.years)
         )
         if dash and (year_first or number_first):
             left.end = right.end
