@@ -132,7 +132,8 @@ def _is_heading_line(lines: list[str], index: int) -> bool:
         return False
     alone_below = index + 1 >= len(lines) or not lines[index + 1].strip(" ")
     alone_above = index == 0 or not lines[index - 1].strip(" ")
-    if not (alone_below or "\t" in lines[index + 1]):
+    below = "" if alone_below else lines[index + 1]
+    if not (alone_below or "\t" in below or parse_heading(below, marked=False) is not None):
         return False
     if parse_heading(text, marked=False) is not None:
         return True

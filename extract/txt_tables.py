@@ -132,6 +132,7 @@ def _led_width(lines: list[str], start: int) -> int:
     """How many cells the rows have: as many as most of the first ones.
 
     A row of a merged title or of a section has fewer; so has one that an empty line cuts.
+    Two lines that are set in once are no row of a table.
     """
     widths: Counter[int] = Counter()
     at = start
@@ -139,7 +140,8 @@ def _led_width(lines: list[str], start: int) -> int:
         row = _led_row(lines, at)
         widths[_row_width(row)] += 1
         at = _next_filled(lines, _end(row))
-    return max(widths, key=lambda width: (width > 1, widths[width], width))
+    width = max(widths, key=lambda width: (width > 1, widths[width], width))
+    return width if width >= MIN_COLUMNS or widths[width] > 1 else 1
 
 
 def _row_width(row: _Row) -> int:
@@ -170,8 +172,13 @@ def _split(row: _Row, width: int) -> list[_Row]:
 
 
 def _completed(lines: list[str], row: _Row, width: int) -> _Row:
-    """A row with what an empty paragraph inside one of its cells cut off; one cell is a section."""
-    while 1 < len(row) < width or (len(row) < width and _is_row_number(row[0])):
+    """A row with what an empty paragraph inside one of its cells cut off.
+
+    One text alone, or behind an empty first cell, is a section row and wants no more.
+    """
+    if not _text(row[0]) or (len(row) == 1 and not _is_row_number(row[0])):
+        return row
+    while len(row) < width:
         text_from = at = _next_filled(lines, _end(row))
         while at < len(lines) and not lines[at].startswith("\t") and not _is_blank(lines[at]):
             at += 1
@@ -209,18 +216,25 @@ def _goes_on(lines: list[str], at: int, row: _Row, width: int, is_heading: IsHea
 def _inline_table(lines: list[str], start: int, is_heading: IsHeading) -> FoundTable | None:
     width = lines[start].strip("\n ").count("\t") + 1
     rows: list[_Row] = []
+    section: _Row | None = None
     behind_blank = False
     for at in range(start, len(lines)):
         line = lines[at]
         if _is_blank(line):
             behind_blank = True
             continue
-        complete = not rows or len(rows[-1]) >= width
-        if "\t" not in line and complete and (behind_blank or is_heading(lines, at)):
+        cells = [[_Piece(at, text.strip())] for text in line.split("\t")]
+        complete = not rows or len(rows[-1]) >= width or rows[-1] is section
+        complete = complete or (len(cells) == width and _is_row_number(cells[0]))
+        heading = len(cells) == 1 and complete and is_heading(lines, at)
+        if heading and not behind_blank and _row_follows(lines, at, width):
+            section = cells
+            rows.append(section)
+            continue
+        if heading or (len(cells) == 1 and complete and behind_blank):
             break
         behind_blank = False
-        cells = [[_Piece(at, text.strip())] for text in line.split("\t")]
-        if not complete or "\t" not in line:
+        if not complete or len(cells) == 1:
             rows[-1][-1] += cells.pop(0)
         else:
             rows.append([])
@@ -230,6 +244,11 @@ def _inline_table(lines: list[str], start: int, is_heading: IsHeading) -> FoundT
             else:
                 rows[-1][-1] += cell
     return _finished(lines, rows, width, is_heading)
+
+
+def _row_follows(lines: list[str], at: int, width: int) -> bool:
+    """Whether a whole row stands right below this line, or below the next (goal in direction)."""
+    return any(line.count("\t") == width - 1 for line in lines[at + 1 : at + 3])
 
 
 def _finished(

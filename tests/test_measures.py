@@ -92,6 +92,24 @@ Nr. | Pasākums | Izpilde
     assert rows(found, *ABOVE)[1][:2] == ("2", "Kultūra")
 
 
+def test_a_list_in_the_introduction_is_no_section_of_the_narrative() -> None:
+    found = find("""
+# Ievads
+
+1. Rīcības virziens „Valoda”:
+
+Plānu īsteno 5 iestādes.
+
+# 1. Rīcības virziens „Valoda”
+
+Notika kursi.
+""")
+    assert [(narrative.text, narrative.section) for narrative in found.narrative] == [
+        ("Plānu īsteno 5 iestādes.", "Ievads"),
+        ("Notika kursi.", "1. Rīcības virziens „Valoda”"),
+    ]
+
+
 def test_a_heading_whose_name_stands_in_the_next_paragraph() -> None:
     found = find("""
 **II. RĪCĪBAS VIRZIENS**

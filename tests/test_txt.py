@@ -134,6 +134,47 @@ def test_indented_lines_are_no_table() -> None:
     assert len(document.blocks) == 4
 
 
+@pytest.mark.parametrize(
+    "sections",
+    [
+        "\t1. Rīcības virziens „A”\n\n\t1.1. Mērķis – B\n",
+        "\t\n\t1. Rīcības virziens „A”\n\n\t\n\t1.1. Mērķis – B\n",
+    ],
+)
+def test_section_rows_of_a_led_table(sections: str) -> None:
+    row = "\t{}\n\ta\n\tb\n\tc\n\n"
+    found = rows(f"{HEADER}{sections}\n{row.format('1.1.1.')}{row.format('1.1.2.')}")
+    texts = [[text for text in dict.fromkeys(row) if text] for row in found[1:]]
+    assert texts == [
+        ["1. Rīcības virziens „A”"],
+        ["1.1. Mērķis – B"],
+        ["1.1.1.", "a", "b", "c"],
+        ["1.1.2.", "a", "b", "c"],
+    ]
+
+
+def test_section_rows_of_a_table_with_its_cells_inline() -> None:
+    text = (
+        "Nr.\tPasākums\tIzpilde\n1. Rīcības virziens „A”\n1.1. Mērķis – B\n1.1.1.\ta\tb\n"
+        "1.2. Mērķis – C\n1.2.1.\tc\td\n"
+    )
+    assert [row[0] for row in rows(text)] == [
+        "Nr.",
+        "1. Rīcības virziens „A”",
+        "1.1. Mērķis – B",
+        "1.1.1.",
+        "1.2. Mērķis – C",
+        "1.2.1.",
+    ]
+
+
+def test_a_led_table_of_two_columns() -> None:
+    assert rows("\tKM\n\tKultūras ministrija\n\n\tSIF\n\tSabiedrības integrācijas fonds\n") == [
+        ["KM", "Kultūras ministrija"],
+        ["SIF", "Sabiedrības integrācijas fonds"],
+    ]
+
+
 def test_notes_and_bookmarks_are_taken_out() -> None:
     document = read(
         "1. [bookmark: _Toc1]Rīcības virziens „A”.\n\nTeksts[footnoteRef:2]. Vēl teksts. "
