@@ -11,6 +11,7 @@ import ctypes
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import repeat
 from math import hypot
 from typing import NamedTuple
@@ -63,6 +64,7 @@ class PageChars:
     cut_off: bool
     unmapped: bool
     print_of: Callable[[int], Print]
+    run_of: Callable[[int], int]
 
 
 def read_pages(data: bytes) -> Iterator[PageChars | int]:
@@ -134,6 +136,7 @@ def _read_page(page: OpenPage) -> PageChars:
         count > MAX_CHARS or drawn.cut_off,
         _is_unmapped(page.text, codes),
         _print_teller(page.text, place),
+        partial(pdfium.text_object, page.text),
     )
 
 

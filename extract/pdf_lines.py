@@ -155,7 +155,14 @@ def _cut(
         | (np.abs(np.diff(height)) > 0.2 * low)
         | (np.abs(gap) > 0.4 * low)
     )
-    pieces = np.concatenate(([0], pieces + 1))
+    # What was printed in one go stands on one line; only elsewhere need the baseline be asked.
+    far = (np.abs(gap[pieces]) > 0.4 * low[pieces]).tolist()
+    before, behind = order[solid[pieces]].tolist(), order[solid[pieces + 1]].tolist()
+    changes = [
+        apart or page.run_of(a) != page.run_of(b)
+        for apart, a, b in zip(far, before, behind, strict=True)
+    ]
+    pieces = np.concatenate(([0], pieces[np.array(changes, dtype=np.bool_)] + 1))
     prints = [page.print_of(index) for index in order[solid[pieces]].tolist()]
     base = np.array([each.x if upward else each.y for each in prints], dtype=np.float32)
     size = np.array([each.size for each in prints], dtype=np.float32)
@@ -212,7 +219,9 @@ def _drawn_twice(codes: Codes, boxes: Floats) -> Bools:
     """Characters that were printed before on nearly the same place, to look bold."""
     twice = np.zeros(len(codes), dtype=np.bool_)
     x0, top, x1, _ = boxes.T
-    ranks = np.lexsort((x0, np.round(top), codes))
+    # By code, height and place, in one number.
+    place = (codes.astype(np.int64) << 40) + (np.round(top).astype(np.int64) << 20)
+    ranks = np.argsort(place + np.round(8 * x0).astype(np.int64), kind="stable")
     code, left, height = codes[ranks], x0[ranks], top[ranks]
     near = 0.3 * np.minimum((x1 - x0)[ranks][1:], 4)
     same = (
@@ -317,7 +326,7 @@ def _line(fragments: Fragments, group: list[tuple[int, list[float]]]) -> Line:
 
 def _composed(text: str) -> str:
     """NFC; ligatures as their letters."""
-    if text.isascii():
+    if max(text, default="") < "\u0300":
         return text
     text = _LIGATURE.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
     return unicodedata.normalize("NFC", text)

@@ -138,13 +138,10 @@ def _margin_lines(page: PageText) -> list[_End]:
             else boxes[:, 1] > (1 - MARGIN) * page.height
         )
         members = page.free[near].tolist()
+        middles = list(zip(members, ((boxes[near, 1] + boxes[near, 3]) / 2).tolist(), strict=True))
         lines: list[tuple[Line, list[int]]] = []
         for line in find_lines(page.fragments, members):
-            own = [
-                i
-                for i in members
-                if line.top - 1 <= float(page.fragments.boxes[i, 1:4:2].mean()) <= line.bottom + 1
-            ]
+            own = [i for i, y in middles if line.top - 1 <= y <= line.bottom + 1]
             lines.append((line, own))
         for line, own in lines[:RUNNING_LINES] if at_top else lines[::-1][:RUNNING_LINES]:
             height = line.bottom if at_top else page.height - line.bottom
