@@ -1,6 +1,7 @@
-"""Measures printed as cards: a table of two columns, titles to the left of their texts.
+"""Measures printed as cards: tables with the titles to the left of their texts.
 
 A card is turned into rows as other tables have them: a row of titles and under it the texts.
+A row may hold two titles (``Nr. | 1.1. | Termiņš | 2021``).
 A table may hold several cards one below another; each begins with the title that the first one
 begins with, or with a row across the table that bears the measure itself (``1.2. Kursi``).
 """
@@ -34,36 +35,37 @@ class Card:
 
 
 def read_cards(grid: Grid) -> Iterator[Card | Paragraph]:
-    """The cards of a table and the headings between them; nothing if it has not two columns."""
+    """The cells of a table as cards and the headings between them, whatever the titles say."""
     card = Card()
     first: str | None = None
-    label: Cell | None = None
-    for row, cells in enumerate(grid.rows if grid.width == 2 else ()):
-        left, right = cells
-        if left is None or not says(left):
-            if label is None or right is None:
-                continue
-        elif left is right:
+    labels: dict[int, int] = {}  # columns of the turned card by their titles' cells
+    for row, cells in enumerate(grid.rows):
+        apart = list({id(cell): cell for cell in cells if cell is not None}.values())
+        if len(apart) == 1 and grid.width > 1:
+            text = says(apart[0])
             if card.titles:
                 yield card
-                card = Card()
-            first = label = None
-            if split_number(says(left))[0] is None:
-                yield Paragraph(left.text, bold=True)
+            card, first, labels = Card(), None, {}
+            if split_number(text)[0] is None:
+                yield Paragraph(text, bold=True)
             else:
-                card = Card([_MEASURE], [[left]], [row])
+                card = Card([_MEASURE], [apart], [row])
             continue
-        elif left is not label:
-            label = left
-            if card.titles and says(left) == first:
-                yield card
-                card = Card()
-            first = first or says(left)
-            card.titles.append(says(left))
-            card.texts.append([])
-        card.rows.append(row)
-        if right is not None and right not in card.texts[-1]:
-            card.texts[-1].append(right)
+        for label, beside in zip(apart[::2], apart[1::2], strict=False):
+            title = says(label)
+            if title and id(label) not in labels:
+                if card.titles and title == first:
+                    yield card
+                    card, labels = Card(), {}
+                first = first or title
+                labels[id(label)] = len(card.titles)
+                card.titles.append(title)
+                card.texts.append([])
+            place = labels.get(id(label), len(card.texts) - 1)
+            if card.texts and beside not in card.texts[place]:
+                card.texts[place].append(beside)
+        if card.titles:
+            card.rows.append(row)
     if card.titles:
         yield card
 

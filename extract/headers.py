@@ -222,20 +222,28 @@ def _counts_rows(texts: list[str]) -> bool:
 
 
 def _settle_statuses(columns: list[Column], data: Sequence[Sequence[str]]) -> list[Column]:
-    """``Izpilde`` over verdicts (``Daļēji izpildīts``) beside the account of what was done."""
-    if any(column.role == "status_printed" for column in columns):
-        return columns
+    """Which columns are verdicts: ``Izpilde`` over ``Daļēji izpildīts`` beside the account.
+
+    ``Izpildīts`` over something else is the account of what was done, if there is no other.
+    """
     verdicts = {
         i: all(map(_is_verdict, texts))
         for i, column in enumerate(columns)
-        if column.role == "execution" and (texts := _texts(data, i))
+        if column.role in ("execution", "status_printed") and (texts := _texts(data, i))
     }
-    if all(verdicts.values()):
+    if len({columns[i].role for i in verdicts}) > 1:
         return columns
-    return [
-        replace(column, role="status_printed") if verdicts.get(i) else column
-        for i, column in enumerate(columns)
-    ]
+    settled = list(columns)
+    for i, verdict in verdicts.items():
+        if verdict and not all(verdicts.values()):
+            settled[i] = replace(columns[i], role="status_printed")
+        elif (
+            not verdict
+            and columns[i].role == "status_printed"
+            and "izpild" in fold(columns[i].title)
+        ):
+            settled[i] = replace(columns[i], role="execution")
+    return settled
 
 
 def _is_verdict(text: str) -> bool:

@@ -55,6 +55,21 @@ def parse_heading(text: str, marked: bool) -> Heading | None:
     return _labelled(text, marked) or (_numbered(text) if marked else None)
 
 
+def parse_headings(text: str) -> list[Heading]:
+    """The headings of a section row: one, or one a line where each line is one; else none."""
+    each = [parse_heading(line, marked=True) for line in text.split("\n")]
+    lines = [heading for heading in each if heading is not None and heading.name is not None]
+    if len(lines) == len(each):
+        return lines
+    whole = parse_heading(text, marked=True)
+    return [] if whole is None else [whole]
+
+
+def is_label(text: str) -> bool:
+    """Whether a text is only what a heading calls itself: ``Rīcības virziens:``."""
+    return fold(text) in _kinds()
+
+
 def parse_goal_cell(text: str, kind: Kind = "goal") -> Heading:
     """Read the cell of a column that is itself the goal's (``Uzdevums``) or direction's."""
     if len(text) > LONGEST_HEADING:
@@ -192,6 +207,8 @@ class Standing:
             if depth is None:
                 self._met.append(heading)
                 return
+            if heading.number is None and self.goal is not None and self.goal.number is not None:
+                return  # a group of measures inside a goal
             parts = number_parts(heading.number)
             over = self._unnamed_since(self.direction, parts[:-1])
             if over:

@@ -15,13 +15,14 @@ from extract.columns import Role
 from extract.document import Document, Paragraph, Table
 from extract.found import MeasureTables, Narrative
 from extract.headers import HEADER_ROWS, HEADER_WITHIN, Header, find_header
-from extract.headings import Heading, Standing, parse_goal_cell, parse_heading
+from extract.headings import Heading, Standing, parse_goal_cell, parse_heading, parse_headings
 from extract.numbers import is_number, number_parts
 from extract.remarks import MeasureTable, find_remarks
 from extract.rows import Gathered, Grid, Section, gather, settle_task_numbers
 from extract.titles import find_title
 
 LONGEST_BOLD_HEADING = 200  # characters; a longer bold paragraph is text
+MOST_TITLES = 20  # of a card; a longer list is none
 
 _CONTENTS_LINE = re.compile(r"(\.{4,}|…{2,}|\t)\s*\d{1,3}\s*$")
 
@@ -111,6 +112,8 @@ class _Walk:
                 if any(isinstance(other, Card) for other in cards):
                     self.read_paragraph(card)
                 continue
+            if len(card.titles) > MOST_TITLES:
+                continue
             turned = card.grid()
             header = find_header(turned.texts(0, 2))
             if header is not None:
@@ -137,10 +140,9 @@ class _Walk:
         if section.note:
             self.narrative.append(Narrative(section.text, self._section))
             return
-        heading = parse_heading(section.text, marked=True)
-        if heading is None:
-            heading = Heading("unnamed", None, " ".join(section.text.split()).strip(" .:"))
-        self._standing.meet(heading, depth)
+        unnamed = Heading("unnamed", None, " ".join(section.text.split()).strip(" .:"))
+        for heading in parse_headings(section.text) or [unnamed]:
+            self._standing.meet(heading, depth)
 
     def _goes_on_with_last(self, more: Gathered) -> bool:
         """Give rows that begin without number and measure to the last measure read."""
@@ -186,5 +188,7 @@ def _numbers(items: list[Gathered | Section]) -> list[str]:
 
 def _numbers_before_section(items: list[Gathered | Section]) -> list[str]:
     """Numbers of the measures for which the headings above the table hold."""
-    sections = (i for i, item in enumerate(items) if isinstance(item, Section) and not item.note)
+    sections = (
+        i for i, item in enumerate(items) if isinstance(item, Section) and parse_headings(item.text)
+    )
     return _numbers(items[: next(sections, len(items))])

@@ -19,7 +19,7 @@ from extract.headers import (
     is_column_numbers,
     is_header_row,
 )
-from extract.headings import parse_heading
+from extract.headings import is_label, parse_heading, parse_headings
 from extract.numbers import is_number, number_parts, split_number
 
 LONGEST_TOTAL = 80  # characters of what names a total
@@ -222,13 +222,14 @@ def _has_measure(header: Header, texts: list[str]) -> bool:
 def _section(grid: Grid, header: Header, row: int, fresh: list[Cell]) -> Section | None:
     """The section row that stands here, if one does."""
     spans = [sum(one is cell for one in grid.rows[row]) for cell in fresh]
-    marked = len(fresh) > 1 and (_is_mark(fresh[0].text) or _is_nameless(fresh[0].text))
+    first = fresh[0].text
+    marked = len(fresh) > 1 and (_is_mark(first) or is_label(first) or _is_nameless(first))
     text = " ".join(cell.text.strip() for cell in fresh[: 2 if marked else 1])
     heading = parse_heading(text, marked=True)
     across = max(spans) >= 2 and max(spans) > 0.6 * grid.width
     if len(fresh) == 1 and (across or grid.width == 1):
         note = _NOTE.match(text) is not None or (
-            heading is None and (len(text) > LONGEST_SECTION or text.endswith("."))
+            not parse_headings(text) and (len(text) > LONGEST_SECTION or text.endswith("."))
         )
         return Section(text, note)
     roles = _roles(grid, header, row)
@@ -242,7 +243,7 @@ def _section(grid: Grid, header: Header, row: int, fresh: list[Cell]) -> Section
         return Section(text)  # though the goal may have indicators of its own beside it
     if len(fresh) > 2 or any(role in ("planned", "execution") for role in roles):
         return None
-    if len(fresh) == 2 and not marked:
+    if len(fresh) == 2 and not marked and not (across and heading is not None):
         return None
     if across or named or inside:
         return Section(text)

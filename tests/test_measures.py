@@ -22,6 +22,8 @@ ABOVE = ("direction_number", "direction", "goal_number", "goal", "number")
         "1. rīcības virziens | Valoda | |@Mērķis 1.1. | Apgūt valodu | |",
         "1. Valoda | < | < | <@1.1. Apgūt valodu | < | < | <",
         "1. RĪCĪBAS VIRZIENS: VALODA | < | < | <@1.1. | Mērķis – Apgūt valodu | 50% | 48%",
+        "1. Rīcības virziens „Valoda”/1.1. Mērķis – Apgūt valodu | < | < | <",
+        "Rīcības virziens: | 1. Valoda | < | <@Mērķis | 1.1. Apgūt valodu | < | <",
     ],
 )
 def test_section_rows_give_direction_and_goal(sections: str) -> None:
@@ -40,6 +42,27 @@ Nr. | Pasākums | Rezultatīvais rādītājs | Izpilde
         ("1", "valoda", "1.1", "apgūt valodu", "1.1.2."),
         ("2", "kultūra", "none", "none", "2.1.1."),
     ]
+
+
+def test_section_rows_with_who_answers_for_them() -> None:
+    found = find("""
+Nr. | Pasākums | Izpilde | Atbildīgie
+1. Valoda | < | < | KM
+1.1. Apgūt valodu | < | < | IZM
+1.1.1. | Kursi | Notika | IZM
+""")
+    assert rows(found, *ABOVE) == [("1", "Valoda", "1.1", "Apgūt valodu", "1.1.1.")]
+
+
+def test_a_group_of_measures_does_not_end_their_goal() -> None:
+    found = find("""
+# 1.1. Apgūt valodu
+
+Nr. | Pasākums | Izpilde
+Pasākumi valsts budžeta ietvaros | < | <
+1.1.1. | Kursi | Notika
+""")
+    assert rows(found, "goal_number", "goal") == [("1.1", "Apgūt valodu")]
 
 
 def test_a_section_row_above_the_header() -> None:

@@ -342,3 +342,27 @@ def test_a_list_of_two_columns_is_no_card() -> None:
     found = find("Saīsinājums | Skaidrojums\nKM | Kultūras ministrija\nSkaidrojums | Teksts")
     assert found.measures == ()
     assert found.narrative == ()
+
+
+def test_a_card_with_two_titles_in_a_row() -> None:
+    measure = one("""
+Nr. | 1.1.1. | Termiņš | 2021
+Pasākums | Kursi | < | <
+Izpilde | Notika | < | <
+""")
+    assert (measure.number, measure.measure, measure.execution, measure.deadline) == (
+        "1.1.1.",
+        "Kursi",
+        "Notika",
+        "2021",
+    )
+
+
+def test_what_was_done_under_a_title_that_could_be_a_status() -> None:
+    measure = one("""
+Nr. | Pasākums | Rādītāji | < | Termiņš
+^ | ^ | Plānots | Izpildīts | ^
+1. | Kursi | 20 kursi | Bija 21 kurss | 2021
+""")
+    assert (measure.planned, measure.execution) == ("20 kursi", "Bija 21 kurss")
+    assert measure.status_printed is None
