@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from extract.columns import LONGEST_TITLE
 from extract.document import Cell, Table
 from extract.headers import Header, find_header, is_column_numbers, is_header_row
 from extract.pdf_lines import Line
@@ -159,7 +160,7 @@ class GrowingTable:
         if any(count < len(cell.lines[0]) for cell, count in self._titled_cells(piece)):
             return 0  # no line parts the header from what goes on below it
         if self.header is not None and len(rows[0] if rows else []) == len(self.header.titles):
-            while repeated < len(rows) and is_header_row(rows[repeated], self.header):
+            while repeated < len(rows) and self._is_header_row(rows[repeated]):
                 repeated += 1
         else:
             own = self.piece.texts(0, 1)
@@ -168,6 +169,12 @@ class GrowingTable:
         if repeated and repeated < len(rows) and is_column_numbers(rows[repeated]):
             repeated += 1
         return repeated
+
+    def _is_header_row(self, row: Sequence[str]) -> bool:
+        longest = max(map(len, row), default=0)
+        return (
+            self.header is not None and longest <= LONGEST_TITLE and is_header_row(row, self.header)
+        )
 
     def _titled_cells(self, piece: Piece) -> list[tuple[PieceCell, int]]:
         """Cells of the first row that begin with the title of their column, and its lines.
@@ -180,8 +187,9 @@ class GrowingTable:
         for cell in piece.cells:
             if cell.row > 0 or not cell.text:
                 continue
-            title = fold(self.header.titles[cell.col])
-            lines = cell.lines[0]
+            title, lines = fold(self.header.titles[cell.col]), cell.lines[0]
+            if not title.startswith(fold(lines[0].text)):
+                return []
             for count in range(1, min(len(lines), 6) + 1):
                 if fold(" ".join(line.text for line in lines[:count])) == title:
                     found.append((cell, count))
