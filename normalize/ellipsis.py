@@ -18,20 +18,23 @@ from normalize.units import Unit
 from normalize.words import Word, lemma_of
 
 _NUMBER_OF = re.compile(
-    r"(?:kop)?skait(?:s|a|u|am|ā)\Z|daudzum(?:s|u)\Z|īpatsvar(?:s|u|a|am)\Z", re.IGNORECASE
+    r"(?:kop)?skait(?:s|a|u|am|ā)\Z|atlikum(?:s|u)\Z|daudzum(?:s|u)\Z|īpatsvar(?:s|u|a|am)\Z",
+    re.IGNORECASE,
 )
 _LONGEST_FILLER = 14  # words between two numbers that share a noun
 _BEFORE = 40  # words looked at to the left
 
 
-def only_filler(words: Sequence[Word], start: int, end: int) -> bool:
-    """Whether nothing between two numbers could be counted: years, verbs, marks, attributes."""
+def only_filler(words: Sequence[Word], start: int, end: int, pronouns: bool) -> bool:
+    """Whether nothing between two numbers could be counted: years, verbs, marks, attributes;
+    with ``pronouns``, `no tiem` may stand between too."""
     between = words[_index(words, start) : _index(words, end)]
     if len(between) > _LONGEST_FILLER or (between and between[0].text in ("–", ":", ";", "(", ")")):
         return False
     return all(
         word.kind in ("conj", "adv", "verb", "part", "adj", "pred", "prep", "year")
         or _is_place(word)
+        or (pronouns and word.kind == "pron")
         or word.text in (",", "–", "—", "-", "“", "”")
         or word.text.lower() in ("gadā", "gada", "kopā", "kopumā", "attiecīgi", "pavisam")
         for word in between
@@ -53,12 +56,13 @@ def noun_before_dash(words: Sequence[Word], number_start: int) -> Unit | None:
     return _noun_left_of(words, dash, "noun_before_dash")
 
 
-def noun_before_bracket(words: Sequence[Word], number_start: int) -> Unit | None:
+def noun_before_bracket(words: Sequence[Word], number_start: int, single: bool) -> Unit | None:
     """The noun right before a bracket that holds the number alone: `lietotnes (2)`."""
     at = _index(words, number_start) - 2
     if at < 0 or words[at].kind != "noun" or words[at].mass:
         return None
-    plural = frozenset(reading for reading in words[at].readings if reading.number == "Plur")
+    number = "Sing" if single else "Plur"
+    plural = frozenset(reading for reading in words[at].readings if reading.number == number)
     return _unit(words, at, plural, "noun_before_bracket") if plural else None
 
 
@@ -139,7 +143,8 @@ def _noun_left_of(words: Sequence[Word], stop: int, rule: str) -> Unit | None:
             if nominative:
                 return _unit(words, at, nominative, rule)
             genitive = frozenset(r for r in plural if r.case == "Gen")
-            if best is None and genitive:
+            modifies = at + 1 < len(words) and words[at + 1].kind in ("noun", "abbr")
+            if best is None and genitive and not modifies:
                 best = _unit(words, at, genitive, rule)
         elif word.kind == "rel":
             break

@@ -151,6 +151,8 @@ def _bare(text: str, start: int) -> YearMention | None:
     year = int(text[start : start + 4])
     if bracketed and re.match(r"\.?\s{0,2}(?:[)\];]|,\s*\w)", text[start + 4 : start + 9]):
         return YearMention(start, start + 4, year, year, "year_in_brackets")
+    if _alone_in_table_cell(text, start, start + 4):
+        return YearMention(start, start + 4, year, year, "year_of_column", governs=False)
     if match := _ORDINAL.match(text, start):
         return YearMention(start, match.end(), year, year, "year_ordinal")
     if _BEFORE_DASH.match(text, start) and _at_start(text, start):
@@ -158,6 +160,13 @@ def _bare(text: str, start: int) -> YearMention | None:
     if text[start + 4 : start + 5] == "." and _beside_dash(text, start):
         return YearMention(start, start + 5, year, year, "year_ordinal")
     return None
+
+
+def _alone_in_table_cell(text: str, start: int, end: int) -> bool:
+    """Whether the year is a whole cell of a table inside the text, cells apart by tabs."""
+    before = text[max(0, start - 4) : start].rstrip(" ")[-1:]
+    after = text[end : end + 4].lstrip(" .")[:1]
+    return "\t" in (before, after) and before in ("\t", "\n", "") and after in ("\t", "\n", "")
 
 
 def _at_start(text: str, start: int) -> bool:

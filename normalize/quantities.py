@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from normalize.clauses import Structure, parse_structure
 from normalize.comparators import find_comparator, has_change, is_change
+from normalize.inner_tables import find_year_columns
 from normalize.language import Token, analyse
 from normalize.numbers import Number, find_numbers
 from normalize.periods import find_pers, find_years
@@ -83,9 +84,10 @@ def _prepare(cell: CellText) -> _Cell:
         else:
             printed = cell.text[number.start : number.core_end]
             refused.append(Refusal(printed, number.start, number.core_end, rule))
-    whens = (
-        Scopes(structure, kept, years, find_pers(cell.text), cell.years).assign() if kept else []
-    )
+    whens: list[When] = []
+    if kept:
+        columns = find_year_columns(cell.text)
+        whens = Scopes(structure, kept, years, find_pers(cell.text), cell.years, columns).assign()
     spans = [(year.start, year.end) for year in years]
     return _Cell(structure, kept, refused, whens, comparators, spans, _pieces(structure, kept))
 

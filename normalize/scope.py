@@ -70,11 +70,13 @@ class Scopes:
         years: list[YearMention],
         pers: list[PerMention],
         columns: tuple[YearSpan, ...],
+        inner_columns: list[YearSpan],
     ) -> None:
         self.text = structure.text
         self.structure = structure
         self.numbers = numbers
         self.columns = columns
+        self.inner_columns = inner_columns
         self.found: dict[int, When] = {}
         governing = [year for year in years if year.governs]
         self.segments = Segments(structure, numbers, governing, pers)
@@ -101,17 +103,22 @@ class Scopes:
     def _in_column(self, index: int, when: When) -> When:
         if when.year_from is not None:
             return when
-        start = self.numbers[index].start
-        for column in self.columns:
-            if column.start <= start < column.end:
-                evidence = Evidence("year", "column_header")
-                return replace(
-                    when,
-                    year_from=column.year_from,
-                    year_to=column.year_to,
-                    evidence=(*when.evidence, evidence),
-                )
-        return when
+        column = self._column_at(self.numbers[index].start)
+        if column is None:
+            return when
+        return replace(
+            when,
+            year_from=column.year_from,
+            year_to=column.year_to,
+            evidence=(*when.evidence, Evidence("year", "column_header")),
+        )
+
+    def _column_at(self, position: int) -> YearSpan | None:
+        """The column of a table inside the cell, else of the cell's own."""
+        at = bisect_left(self.inner_columns, position + 1, key=lambda span: span.start) - 1
+        if at >= 0 and position < self.inner_columns[at].end:
+            return self.inner_columns[at]
+        return next((c for c in self.columns if c.start <= position < c.end), None)
 
     # One row of segments ---------------------------------------------------------------------
 

@@ -186,7 +186,7 @@ class UnitSearch:
 
     # Shared nouns ----------------------------------------------------------------------------
 
-    def _from_next(self, at: int, found: list[Unit | None]) -> Unit | None:
+    def _from_next(self, at: int, found: list[Unit | None], pronouns: bool = False) -> Unit | None:
         if (
             at + 1 >= len(self.numbers)
             or self.numbers[at].currency
@@ -202,7 +202,7 @@ class UnitSearch:
         piece = self._piece(at)
         if piece != self._piece(at + 1) or following.start - here.end > _LONGEST_BETWEEN:
             return None
-        if not only_filler(self._words_of(piece), here.end, following.start):
+        if not only_filler(self._words_of(piece), here.end, following.start, pronouns):
             return None
         return _shared(unit, "shared_with_next")
 
@@ -215,7 +215,7 @@ class UnitSearch:
         start = number.start
         bracketed = self.text[start - 1 : start] == "("
         alone = bracketed and self.text[number.end : number.end + 1] == ")"
-        if alone and (unit := noun_before_bracket(words, start)):
+        if alone and (unit := noun_before_bracket(words, start, number.value == 1)):
             return unit
         if not number.share and (unit := noun_before_dash(words, start)):
             return unit
@@ -224,7 +224,9 @@ class UnitSearch:
         previous = self._counted_before(at, found)
         if previous is not None:
             return _shared(previous, "shared_with_previous")
-        return None if number.share else noun_before(words, start)
+        if number.share:
+            return None
+        return self._from_next(at, found, pronouns=True) or noun_before(words, start)
 
     def _counted_before(self, at: int, found: list[Unit | None]) -> Unit | None:
         """The unit of the nearest number before it in the sentence that counts things."""

@@ -75,8 +75,8 @@ def test_enough_cases() -> None:
 
 _WORDS = """
 2019.gadā 5 12\u00a0450 skolas skolēni ( ) „ ” ,, " – - , ; . : % tūkst. miljoni euro EUR un bet
-vismaz līdz no kopumā ik gadu gadā divas trīs simti gan attiecīgi skaits kas 1.1.1. 8,7 13–14 personas
-ieslodzījumā esošas 2019./2020. mācību Nr. / + ≥ ~ x ā İ e\u0301 \u200b 𝟓 ٣ ½ ² 🙂 • 1)
+vismaz līdz no kopumā ik gadu gadā divas trīs simti gan attiecīgi skaits kas 1.1.1. 8,7 13–14
+personas ieslodzījumā esošas 2019./2020. mācību Nr. / + ≥ ~ x ā İ e\u0301 \u200b 𝟓 ٣ ½ ² 🙂 • 1)
 """
 PIECES = st.sampled_from(
     [*_WORDS.split(), " ", "  ", "\n", "\t", "\u00a0", "\x00", "\r\n", "\u2028"]
