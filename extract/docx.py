@@ -6,7 +6,7 @@ out.  A text box's paragraphs come behind the paragraph that it is anchored in. 
 footers of pages, comments, pictures and a generated table of contents are not read.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -67,7 +67,7 @@ class _Placed:
     row_end: int
     col_end: int
     text: str
-    blocks: list[Block] = field(default_factory=list)
+    blocks: Sequence[Block] = ()  # kept while the table may be a frame around others
 
 
 @dataclass(slots=True)
@@ -152,6 +152,7 @@ class _Reader:
         placed: list[_Placed] = []
         above: dict[int, _Placed] = {}  # the cells of the row before, by first column
         header_rows = rows = 0
+        frame = True  # until a row has two cells with text
         own = self._properties
         for tr in _content(element):
             if tr.tag != TR or own.has(DELETED, tr):
@@ -159,10 +160,12 @@ class _Reader:
             if header_rows == rows and is_on(own.get(HEADER_ROW, tr)):
                 header_rows += 1
             skipped = min(whole(own.get(SKIPPED, tr)) or 0, MAX_SPAN)
-            above = self._row(tr, rows, skipped, above, placed)
+            above = self._row(tr, rows, skipped, above, placed, frame)
+            frame = frame and sum(c.row == rows and c.text != "" for c in above.values()) < 2
             rows += 1
-        if _is_frame(placed):
-            return [block for cell in placed for block in cell.blocks]
+        inside = [block for cell in placed for block in cell.blocks] if frame else []
+        if any(isinstance(block, Table) for block in inside):
+            return inside
         return _grid(placed, rows, header_rows)
 
     def _row(
@@ -172,6 +175,7 @@ class _Reader:
         skipped: int,
         above: dict[int, _Placed],
         placed: list[_Placed],
+        keep_blocks: bool,
     ) -> dict[int, _Placed]:
         """Places the row's cells, from grid column ``skipped`` on; they are returned."""
         here: dict[int, _Placed] = {}
@@ -198,7 +202,9 @@ class _Reader:
             else:
                 end = col + 1
             blocks = [] if self._has_controls and _is_unfilled(tc) else self._blocks(tc)
-            here[col] = last = _Placed(row, col, row + 1, end, _text(blocks), blocks)
+            here[col] = last = _Placed(row, col, row + 1, end, _text(blocks))
+            if keep_blocks:
+                last.blocks = blocks
             placed.append(last)
             col = end
         return here
@@ -248,14 +254,6 @@ def _goes_on(merge: etree._Element | None) -> bool:
     return merge is not None and merge.get(VAL, "continue") == "continue"
 
 
-def _is_frame(placed: list[_Placed]) -> bool:
-    """Whether the table only sets other tables on the page: no row has two cells with text."""
-    if not any(isinstance(block, Table) for cell in placed for block in cell.blocks):
-        return False
-    rows = [cell.row for cell in placed if cell.text]
-    return len(rows) == len(set(rows))
-
-
 def _grid(placed: list[_Placed], rows: int, header_rows: int) -> list[Block]:
     """The table with only those columns at which some cell begins."""
     if not placed:
@@ -278,9 +276,8 @@ def _grid(placed: list[_Placed], rows: int, header_rows: int) -> list[Block]:
 
 def _text(blocks: list[Block]) -> str:
     """What a cell says, a paragraph a line."""
-    return "\n".join(
-        block.text if isinstance(block, Paragraph) else _table_text(block) for block in blocks
-    )
+    lines = [block.text if isinstance(block, Paragraph) else _table_text(block) for block in blocks]
+    return "\n".join(lines)
 
 
 def _table_text(table: Table) -> str:

@@ -8,7 +8,7 @@ where the layout shows one, words whole again where a line end cut them.
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -25,14 +25,23 @@ WIDE_GAP = 0.8  # of the size: text beyond stands apart
 SAME_LINE = 0.3  # of the size: the most that baselines on one line differ
 SMALL = 0.9  # of the size: a raised mark is smaller than that
 
-_SPACES = (0x20, 0xA0, 0x1680, 0x202F, 0x205F, 0x3000, *range(0x2000, 0x200B))
-_KEPT_SPACES = (0xA0, 0x202F, 0x2007)
-_HYPHENS = {0x0002: 0x2D, 0xFFFE: 0x2D}  # pdfium's marks for a hyphen at a line end
+
+def _table(codes: Iterable[int]) -> Bools:
+    """Which of the first 65,536 code points are meant: a look-up is quicker than a search."""
+    table = np.zeros(0x10000, dtype=np.bool_)
+    table[list(codes)] = True
+    return table
+
+
+_SPACES = _table((0x20, 0xA0, 0x1680, 0x202F, 0x205F, 0x3000, *range(0x2000, 0x200B)))
+_KEPT_SPACES = _table((0xA0, 0x202F, 0x2007))
+_HYPHENS = _table((0x0002, 0xFFFE))  # pdfium's marks for a hyphen at a line end
+_UNSEEN = _table((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
 # Marks that no line begins with: a word and the mark behind its space go to a line together.
-_NEVER_FIRST = tuple(map(ord, ",.;:!?)]}/”»"))
-_UNSEEN = (0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF)
+NEVER_FIRST = ",.;:!?)]}/”»"
+_NEVER_FIRST = _table(map(ord, NEVER_FIRST))
 # Bullets of the fonts Symbol and Wingdings, which print from the private area.
-_BULLETS = (0xF0B7, 0xF0A7, 0xF0D8, 0xF0FC, 0xF076, 0xF0A8, 0xF071)
+_BULLETS = _table((0xF0B7, 0xF0A7, 0xF0D8, 0xF0FC, 0xF076, 0xF0A8, 0xF071))
 
 _NOTE_MARK = re.compile(r"[\d*†‡§]{1,3}(?:[,;) ]+[\d*†‡§]{1,3})*[,;)]?")
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
@@ -84,7 +93,7 @@ def find_fragments(page: PageChars, cuts: Floats, words: bool) -> Fragments:
     With ``words``, every word is a fragment of its own.
     """
     order = np.flatnonzero((page.boxes[:, 3] > page.boxes[:, 1]) & (page.codes > 31))
-    marks = np.flatnonzero(np.isin(page.codes, list(_HYPHENS)))
+    marks = np.flatnonzero(_among(_HYPHENS, page.codes))
     if len(marks):
         page.codes[marks] = 0x2D
         order = np.union1d(order, marks[page.boxes[marks, 3] > page.boxes[marks, 1]])
@@ -135,8 +144,8 @@ def _cut(
     words: bool,
     upward: bool = False,
 ) -> Fragments:
-    is_space = np.isin(codes, _SPACES)
-    seen = ~is_space & ~np.isin(codes, _UNSEEN) & ~_drawn_twice(codes, boxes)
+    is_space = _among(_SPACES, codes)
+    seen = ~is_space & ~_among(_UNSEEN, codes) & ~_drawn_twice(codes, boxes)
     solid = np.flatnonzero(seen)
     if not len(solid):
         none = np.zeros(0, dtype=np.bool_)
@@ -188,7 +197,7 @@ def _cut(
     place = np.arange(len(solid)) + np.cumsum(before)
     string = np.full(int(place[-1]) + 1, 32, dtype=np.uint32)
     string[place] = letters
-    kept = np.flatnonzero(before & (solid > 0) & np.isin(codes[solid - 1], _KEPT_SPACES))
+    kept = np.flatnonzero(before & (solid > 0) & _among(_KEPT_SPACES, codes[solid - 1]))
     string[place[kept] - 1] = codes[solid[kept] - 1]
     text = _readable(string)
     spans = zip(place[starts].tolist(), (place[ends] + 1).tolist(), strict=True)
@@ -203,7 +212,7 @@ def _cut(
         axis=1,
     ).astype(np.float32)
     digits = (letters >= 0x30) & (letters <= 0x39)
-    parted = space & ~np.isin(letters[1:], _NEVER_FIRST) & ~(digits[1:] & digits[:-1])
+    parted = space & ~_among(_NEVER_FIRST, letters[1:]) & ~(digits[1:] & digits[:-1])
     word = np.minimum.reduceat(np.where(np.append(parted, True), x1, np.inf), starts)
     after = np.minimum(solid[ends] + 1, len(codes) - 1)
     return Fragments(
@@ -213,6 +222,11 @@ def _cut(
         is_space[after] & (solid[ends] + 1 < len(codes)),
         np.minimum(word, around[:, 2]).astype(np.float32),
     )
+
+
+def _among(table: Bools, codes: Codes) -> Bools:
+    chosen: Bools = table[np.minimum(codes, 0xFFFF)]
+    return chosen
 
 
 def _drawn_twice(codes: Codes, boxes: Floats) -> Bools:
@@ -236,7 +250,7 @@ def _drawn_twice(codes: Codes, boxes: Floats) -> Bools:
 
 def _readable(string: Codes) -> str:
     """A string of as many characters: bullets of symbol fonts as bullets."""
-    string[np.isin(string, _BULLETS)] = 0x2022
+    string[_among(_BULLETS, string)] = 0x2022
     string[(string > 0x10FFFF) | ((string >= 0xD800) & (string < 0xE000))] = 0xFFFD
     return string.astype("<u4").tobytes().decode("utf-32-le")
 
@@ -302,7 +316,7 @@ def _line(fragments: Fragments, group: list[tuple[int, list[float]]]) -> Line:
             continue
         if pieces and (box[0] - end > WORD_GAP * height or (spaced and box[0] > end)):
             pieces.append(" ")
-            in_first_word = in_first_word and ord(text[0]) in _NEVER_FIRST
+            in_first_word = in_first_word and text[0] in NEVER_FIRST
         pieces.append(text)
         if in_first_word:
             word = float(fragments.word[index])
