@@ -159,8 +159,7 @@ def _cut(
     # Where the line may have changed, the baseline tells whether it has: boxes do not, as some
     # fonts give no descent.
     pieces = np.flatnonzero(
-        skipped
-        | (np.abs(np.diff(bottom)) > 0.15 * low)
+        (np.abs(np.diff(bottom)) > 0.15 * low)
         | (np.abs(np.diff(height)) > 0.2 * low)
         | (np.abs(gap) > 0.4 * low)
     )
@@ -218,10 +217,24 @@ def _cut(
     return Fragments(
         [text[a:b] for a, b in spans],
         around,
-        np.logical_and.reduceat(np.repeat(bold, lengths), starts),
+        _all_bold(page, np.repeat(bold, lengths), order[solid], starts, ends),
         is_space[after] & (solid[ends] + 1 < len(codes)),
         np.minimum(word, around[:, 2]).astype(np.float32),
     )
+
+
+def _all_bold(
+    page: PageChars,
+    bold: Bools,
+    order: npt.NDArray[np.intp],
+    starts: npt.NDArray[np.intp],
+    ends: npt.NDArray[np.intp],
+) -> Bools:
+    """Which stretches are bold from their first to their last character."""
+    whole: Bools = np.logical_and.reduceat(bold, starts)
+    for i in np.flatnonzero(whole & (ends > starts)).tolist():
+        whole[i] = page.print_of(int(order[ends[i]])).bold
+    return whole
 
 
 def _among(table: Bools, codes: Codes) -> Bools:

@@ -104,7 +104,9 @@ def one_text(lines: Sequence[Line], measure: Measure) -> str:
         if not line.text:
             continue
         text = text + _seam(text, lines[i - 1], line, measure) + line.text if text else line.text
-    return _SEAM_HYPHEN.sub(r"\1", text).replace("\u00ad", "")
+    if CUT in text:
+        text = _SEAM_HYPHEN.sub(r"\1", text)
+    return text.replace("\u00ad", "")
 
 
 def _seam(text: str, above: Line, line: Line, measure: Measure) -> str:
