@@ -2,7 +2,7 @@
 
     python -m benchmarks.pdf [FILE.pdf …]
 
-Measures, in one run and by turns, the median time of
+Measures, in one run and by turns, the median processor time of
 
 - from bytes to measures: ``read_pdf`` and ``find_measures``;
 - the limit: a bare pass over all characters and their boxes through pypdfium2, one call each;
@@ -91,9 +91,9 @@ def repeated(data: bytes, pages: int) -> bytes:
 
 def timed(function: Callable[[bytes], int], data: bytes) -> float:
     gc.collect()
-    start = time.perf_counter()
+    start = time.process_time()
     function(data)
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 def peak_megabytes(path: Path) -> float:
