@@ -48,6 +48,10 @@ class Structure:
     sentences: list[Sentence]
     clauses: list[tuple[int, int]]
 
+    def in_bracket(self, position: int) -> bool:
+        at = bisect_right(self.brackets, position, key=lambda bracket: bracket.start) - 1
+        return at >= 0 and position < self.brackets[at].end
+
     def in_quotation(self, position: int) -> tuple[int, int] | None:
         return _span_at(self.quotations, position)
 

@@ -17,6 +17,7 @@ from decimal import Decimal
 from normalize.facts import read_facts
 
 BLANK = "[ \u00a0\u2007\u2009\u202f]"
+_SHORTEST_MAGNITUDE = 7  # letters: `miljons`, `tūkstoš`; anything shorter is an abbreviation
 _LONGEST = 18  # digits; a longer row is no number that anyone counted
 
 _GROUPED = rf"\d{{1,3}}(?:{BLANK}\d{{3}})+(?!\d)(?:[.,]\d{{1,2}}(?!\d))?"
@@ -172,8 +173,10 @@ def _compounds(run: list[tuple[int, int, _NumberWord]]) -> list[Number]:
     while at < len(run):
         length, value = _compound(run[at : at + 20])
         part = run[at : at + length]
-        if part[0][2].sort == "magnitude" and length == 1 and not _singular(part[0][2]):
-            at += 1  # `tūkstoši` behind digits, or a vague `tūkstošiem cilvēku`
+        alone = part[0][2].sort == "magnitude" and length == 1
+        abbreviated = part[0][1] - part[0][0] < _SHORTEST_MAGNITUDE
+        if alone and (abbreviated or not _singular(part[0][2])):
+            at += 1  # `tūkstoši` behind digits, `(tūkst.)`, a vague `tūkstošiem cilvēku`
             continue
         last = part[-1][2]
         found.append(

@@ -45,6 +45,7 @@ _FROM_TO = re.compile(
     rf"({_YEAR})\.?{_SP}(?:{_GAD})?{_PART}{_SP}līdz{_SP}({_YEAR})\.?{_SP}{_GAD}{_PART}"
 )
 _IN_YEAR = re.compile(rf"({_YEAR}){_SP}\.?{_SP}{_GAD}{_PART}")
+_BARE_SCHOOL = re.compile(rf"({_YEAR})\.{_SP}/{_SP}({_YEAR})\.")
 _BARE_SPAN = re.compile(rf"({_YEAR})\.?{_DASH}({_YEAR})\.?(?![\d/])")
 _ORDINAL = re.compile(rf"({_YEAR})\.(?={_DASH}|:)")
 _BEFORE_DASH = re.compile(rf"({_YEAR})(?={_SP}[–—:-]{_SP}\d)")
@@ -141,6 +142,10 @@ def _years(match: re.Match[str]) -> list[int]:
 
 def _bare(text: str, start: int) -> YearMention | None:
     """A year without the word: in brackets, or with a dash between it and its number."""
+    if match := _BARE_SCHOOL.match(text, start):
+        first, last = int(match[1]), int(match[2])
+        if last == first + 1:
+            return YearMention(start, match.end(), first, last, "school_year")
     bracketed = text[max(0, start - 2) : start].rstrip().endswith(("(", "["))
     if match := _BARE_SPAN.match(text, start):
         first, last = int(match[1]), int(match[2])
@@ -201,6 +206,9 @@ _PLAN = re.compile(
 )
 
 
+_FROM = re.compile(r"(?<![^\W_])(?:no|posm[a-zā-ž]{0,3}(?:\sno)?)\s{1,2}\Z", re.IGNORECASE)
+
+
 def _governs(text: str, match: re.Match[str], rule: str) -> bool:
     start, end = match.span()
     if _COMPARED.search(text, max(0, start - 48), start) or _NAMING.match(text, end):
@@ -209,6 +217,10 @@ def _governs(text: str, match: re.Match[str], rule: str) -> bool:
     genitive = not printed.endswith(("ā", "os", "gs"))
     if genitive and _names_act(text, end):
         return False
+    if rule == "year_span" and printed.endswith(("gadam", "gadiem")):
+        return bool(
+            _FROM.search(text, max(0, start - 16), start)
+        )  # `pamatnostādnes 2021.–2027.gadam`
     if rule in ("year_span", "year_from_to") and printed.endswith(
         ("gadam", "gada", "gadiem", "g.", "gg.")
     ):

@@ -93,6 +93,8 @@ class Refusals:
         head = self.text[line : number.start]
         if self._before(number, _BRACKETED_MARK) and self._behind(number, _BRACKET_ITEM):
             return True
+        if self._behind(number, re.compile(r"\)\s")) and not self.structure.in_bracket(number.end):
+            return True  # `ar 1) 3 slimnīcām, 2) 12 iestādēm`
         at_start = not head.strip(" \t\u00a0(•-–") and (line == 0 or self.text[line - 1] == "\n")
         return at_start or (
             bool(re.search(r"[;:,.]\s{0,2}\Z", head)) and self._behind(number, re.compile(r"\)"))
@@ -115,7 +117,7 @@ class Refusals:
         return bool(
             self._before(number, re.compile(rf"{_WORD}{BLANK}\Z"))
             and self._behind(number, re.compile(rf"{BLANK}[A-ZĀ-Ž]{_WORD}"))
-        ) or self._before(number, re.compile(r"\d[–-]\Z"))
+        ) or self._before(number, re.compile(r"\d(?:[–-]|\.?/)\Z"))
 
     def _starts_sentence(self, number: Number) -> bool:
         sentence = self.structure.sentences[self.structure.sentence_at(number.start)]
@@ -168,6 +170,12 @@ class Refusals:
         return number.words and self._before(
             number, re.compile(r"(?:vairāki|daži|daudzi|vairāku|dažu)\s\Z", re.I)
         )
+
+    def long_code(self, number: Number) -> bool:
+        """`40008012345`: nine digits and more in one row that are no money are a code."""
+        printed = self.text[number.start : number.core_end]
+        plain = printed.isdigit() and len(printed) >= _CODE_DIGITS
+        return plain and number.end == number.core_end and number.currency is None
 
     def ratio(self, number: Number) -> bool:
         return self._behind(number, re.compile(r"/\d")) or self._before(
@@ -261,6 +269,7 @@ _YEARLIKE = re.compile(r"(?:19|20)\d\d")
 _NAME_BEFORE = re.compile(
     rf"(?<!{_WORD})(?:[A-ZĀ-Ž]{_WORD}*|programm[a-zā-ž]+|stratēģij[a-zā-ž]+){BLANK}{{1,2}}\Z"
 )
+_CODE_DIGITS = 9
 _HOURS = re.compile(r"(?:[01]?\d|2[0-4])\.00")
 _ALL_CAPITALS = re.compile(rf"(?<!{_WORD})[A-ZĀ-Ž]{{2,8}}{BLANK}{{1,2}}\Z")
 _ENDS_THERE = re.compile(r"\s*(?:[.,;)\]]|\Z)")
@@ -311,4 +320,5 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("attributive_size", Refusals.attributive_size),
     ("too_vague", Refusals.too_vague),
     ("ratio", Refusals.ratio),
+    ("long_code", Refusals.long_code),
 )
