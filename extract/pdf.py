@@ -97,9 +97,11 @@ def _document(pages: Sequence[PageText], total: int, remarks: Sequence[Remark]) 
 def _kept(page: PageChars) -> PageText:
     level, upright = find_rules(page.lines)
     grids, loose = find_grids(level, upright)
-    fragments = find_fragments(page, upright.at if grids else upright.at[:0], words=False)
+    cuts = upright.at if grids else upright.at[:0]
+    within = (grids[0].ys[0], max(grid.ys[-1] for grid in grids)) if grids else (0.0, 0.0)
+    fragments = find_fragments(page, cuts, within, words=False)
     if not grids and stands_apart(fragments):
-        fragments = find_fragments(page, upright.at[:0], words=True)
+        fragments = find_fragments(page, cuts, within, words=True)
     size = page.width, page.height
     free = np.arange(len(fragments))
     kept = PageText(page.number, *size, page.turn, fragments, grids, level, loose, free)

@@ -87,8 +87,10 @@ class Fragments:
         )
 
 
-def find_fragments(page: PageChars, cuts: Floats, words: bool) -> Fragments:
-    """The fragments of a page, cut apart at the heights ``cuts`` of upright lines.
+def find_fragments(
+    page: PageChars, cuts: Floats, within: tuple[float, float], words: bool
+) -> Fragments:
+    """The fragments of a page, cut apart at the upright lines ``cuts`` between two heights.
 
     With ``words``, every word is a fragment of its own.
     """
@@ -100,10 +102,10 @@ def find_fragments(page: PageChars, cuts: Floats, words: bool) -> Fragments:
     codes, boxes = page.codes[order], page.boxes[order]
     upward = _find_upward(codes, boxes)
     if not upward.any():
-        return _cut(page, order, codes, boxes, cuts, words)
-    level = _cut(page, order[~upward], codes[~upward], boxes[~upward], cuts, words)
+        return _cut(page, order, codes, boxes, cuts, within, words)
+    level = _cut(page, order[~upward], codes[~upward], boxes[~upward], cuts, within, words)
     stood = turned(boxes[upward], 1, page.width, page.height)
-    turned_text = _cut(page, order[upward], codes[upward], stood, cuts[:0], words, upward=True)
+    turned_text = _cut(page, order[upward], codes[upward], stood, cuts[:0], within, words, True)
     turned_text.boxes = turned(turned_text.boxes, 3, page.height, page.width)
     return Fragments(
         level.texts + turned_text.texts,
@@ -141,6 +143,7 @@ def _cut(
     codes: Codes,
     boxes: Floats,
     cuts: Floats,
+    within: tuple[float, float],
     words: bool,
     upward: bool = False,
 ) -> Fragments:
@@ -185,7 +188,8 @@ def _cut(
     breaks[pieces[1:] - 1] |= other
     if len(cuts):
         column = np.searchsorted(np.sort(cuts), (x0 + x1) / 2)
-        breaks |= np.diff(column) != 0
+        middle = (top + bottom)[1:] / 2
+        breaks |= (np.diff(column) != 0) & (middle > within[0]) & (middle < within[1])
     space = printed & (gap > 0) | (gap > WORD_GAP * low) | (skipped & (gap > SURE_WORD_GAP * low))
     if words:
         breaks |= space

@@ -153,7 +153,11 @@ def _margin_lines(page: PageText) -> list[_End]:
 
 def take_footnotes(page: PageText, body: float) -> None:
     """Move the footnotes of a page from its free fragments to its notes; ``body``: text height."""
-    low = page.free[page.fragments.boxes[page.free, 1] > 0.3 * page.height]
+    boxes = page.fragments.boxes[page.free]
+    low = page.free[boxes[:, 1] > 0.3 * page.height]
+    # Footnotes are the lowest: where the lowest text is as high as the body's, there are none.
+    if not len(low) or (boxes[boxes[:, 3].argmax()] * (0, -1, 0, 1)).sum() > SMALLER * body:
+        return
     lines = find_lines(page.fragments, low.tolist())
     start = len(lines)
     for i in range(len(lines) - 1, -1, -1):

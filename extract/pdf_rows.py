@@ -46,13 +46,14 @@ class PieceCell:
 class Piece:
     """A table as it stands on one page: column edges ``xs``, ``rows`` rows, cells in order.
 
-    ``repeats`` is the number of leading rows that repeat the header of the table before.
+    ``repeats`` is the number of leading rows that repeat the header of the table it goes on with.
     """
 
     page: int
     xs: list[float]
     rows: int
     cells: list[PieceCell]
+    repeats: int = 0
 
     def texts(self, first: int, last: int) -> list[list[str]]:
         """Texts of some rows, a merged cell's at every place it covers."""
@@ -81,10 +82,12 @@ class GrowingTable:
 
     def takes(self, piece: Piece) -> bool:
         """Whether ``piece``, which follows with nothing in between, goes on with this table."""
+        if len(self.piece.xs) == len(piece.xs):
+            piece.repeats = self._repeated_rows(piece)
         if not _same_columns(self.piece.xs, piece.xs):
             # Columns that no line parts may seem to stand elsewhere; the same titles tell.
-            return len(self.piece.xs) == len(piece.xs) and self._repeated_rows(piece) > 0
-        if self._repeated_rows(piece) or self._titled_cells(piece):
+            return piece.repeats > 0
+        if piece.repeats or self._titled_cells(piece):
             return True
         if piece.page == self.piece.page:
             return False
@@ -92,7 +95,7 @@ class GrowingTable:
 
     def add(self, piece: Piece) -> None:
         """Add the next page's piece to the table."""
-        skip = self._repeated_rows(piece)
+        skip = piece.repeats
         if not skip:
             self._drop_titles(piece)
         mine, its = self._merged_columns(piece)
