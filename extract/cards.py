@@ -61,9 +61,9 @@ def read_cards(grid: Grid) -> Iterator[Card | Paragraph]:
                 labels[id(label)] = len(card.titles)
                 card.titles.append(title)
                 card.texts.append([])
-            place = labels.get(id(label), len(card.texts) - 1)
-            if card.texts and beside not in card.texts[place]:
-                card.texts[place].append(beside)
+            texts = card.texts[labels.get(id(label), -1)] if card.texts else []
+            if not texts or texts[-1] is not beside:
+                texts.append(beside)
         if card.titles:
             card.rows.append(row)
     if card.titles:

@@ -106,19 +106,17 @@ class _Walk:
         self._read_cards(grid, table, index)
 
     def _read_cards(self, grid: Grid, table: Table, index: int) -> None:
+        """Read a table of cards, if the first one is a measure's."""
         cards = list(read_cards(grid))
+        first = next((card for card in cards if isinstance(card, Card)), None)
+        if first is None or _card_header(first) is None:
+            return
         for card in cards:
             if isinstance(card, Paragraph):
-                if any(isinstance(other, Card) for other in cards):
-                    self.read_paragraph(card)
-                continue
-            if len(card.titles) > MOST_TITLES:
-                continue
-            turned = card.grid()
-            header = find_header(turned.texts(0, 2))
-            if header is not None:
+                self.read_paragraph(card)
+            elif header := _card_header(card):
                 read = MeasureTable(table, header, inferred=False)
-                self._read_rows(turned, header, read, index)
+                self._read_rows(card.grid(), header, read, index)
                 for placed in read.measures:
                     placed.gathered.rows[:] = card.rows
 
@@ -165,6 +163,12 @@ class _Walk:
         direction = columns.get("direction", direction)
         goal = columns.get("goal", goal)
         read.measures.append(Placed(gathered, index, direction, goal))
+
+
+def _card_header(card: Card) -> Header | None:
+    if len(card.titles) > MOST_TITLES:
+        return None
+    return find_header(card.grid().texts(0, 2))
 
 
 def _goes_on(grid: Grid, header: Header) -> bool:

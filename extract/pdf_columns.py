@@ -112,6 +112,7 @@ class _Body:
             elif waiting and len(rows[at].parts) < 2:
                 return  # what follows a line across the columns is not in columns
             elif _header_at(rows, at) is not None:
+                self._give_back_heading(rows, first)
                 return
             else:
                 self.white = left
@@ -119,6 +120,16 @@ class _Body:
                 waiting = []
                 self.end = at + 1
             at += 1
+
+    def _give_back_heading(self, rows: Sequence[PrintedLine], first: int) -> None:
+        """Before a header: short bold lines that end the table are the next table's heading."""
+        end = self.end
+        while end > first and rows[end - 1].bold and rows[end - 1].spans[0][0] < self.white[0][0]:
+            if len(rows[end - 1].parts) > 1:
+                return
+            end -= 1
+        if end > first:
+            self.end = end
 
     def left_white(self, row: PrintedLine) -> list[Span] | None:
         """The strips that stay white with this line; null where it stands across columns."""

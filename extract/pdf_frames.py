@@ -21,7 +21,10 @@ Indexes = npt.NDArray[np.intp]
 
 LEAST = 3  # lines that stand in columns inside one cell, for it to be a frame
 
-_NUMBER = re.compile(r"(?:[A-ZĀČĒĢĪĶĻŅŠŪŽ]{1,3}\s?)?\d{1,3}(?:\.\d{1,3})*\.?")
+# A number alone, or one of two levels and more before the measure's text.
+_NUMBER = re.compile(
+    r"(?:[A-ZĀČĒĢĪĶĻŅŠŪŽ]{1,3}\s?)?\d{1,3}(?:\.\d{1,3})*\.?$|(?:\d{1,2}\.){2,}\d{0,2}\.?\s"
+)
 
 
 def take_frames_apart(pages: Sequence[PageText]) -> None:
@@ -80,6 +83,6 @@ def _rows_begun(page: PageText, first: Indexes, members: Indexes) -> int:
     for i in first.tolist():
         _, top, _, bottom = page.fragments.boxes[i].tolist()
         beside = np.abs(bottoms - bottom) < SAME_LINE * (bottom - top)
-        if _NUMBER.fullmatch(page.fragments.texts[i]) and int(beside.sum()) > 1:
+        if _NUMBER.match(page.fragments.texts[i]) and int(beside.sum()) > 1:
             begun += 1
     return begun

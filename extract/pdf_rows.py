@@ -22,6 +22,7 @@ SHIFT = 8.0  # points: columns of two pages differ by no more
 HEADER_SAMPLE = 8  # rows that tell a header
 
 _NUMBER = re.compile(r"[A-ZĀČĒĢĪĶĻŅŠŪŽ]{0,3}\s?\d{1,3}(?:\.\s?\d{1,3})*\.?\)?|[IVX]{1,5}\.?")
+_BEGINS_NUMBERED = re.compile(r"(?:\d{1,2}\.){2,}\d{0,2}\.?\s+[^\W\d]")
 _SENTENCE_END = (".", "!", "?", ";", ":", "”", "“", '"', ")")
 
 
@@ -241,6 +242,8 @@ class GrowingTable:
         key_above, key_below = pairs[0]
         if not key_below.text:
             return True
+        if _BEGINS_NUMBERED.match(key_below.text):
+            return False
         if _NUMBER.fullmatch(key_below.text) and (key_above.text or self._is_numbered()):
             return False
         going = ending = 0
