@@ -40,7 +40,9 @@ _LISTED = re.compile(
     rf"({_YEAR}\.?(?:{_SP}{_GAD})?(?:,{_SP}{_YEAR}\.?(?:{_SP}{_GAD})?){{0,8}}"
     rf"{_SP}(?:un|,){_SP}(?:arī{_SP})?{_YEAR}\.?){_SP}{_GAD}"
 )
-_BOTH = re.compile(rf"({_YEAR}){_SP}\.?{_SP}{_GAD},?{_SP}gan{_SP}({_YEAR})\.?{_SP}{_GAD}", re.I)
+_BOTH = re.compile(
+    rf"({_YEAR}){_SP}\.?(?:{_SP}{_GAD})?,?{_SP}gan{_SP}({_YEAR})\.?{_SP}{_GAD}", re.I
+)
 _FROM_TO = re.compile(
     rf"({_YEAR})\.?{_SP}(?:{_GAD})?{_PART}{_SP}līdz{_SP}({_YEAR})\.?{_SP}{_GAD}{_PART}"
 )

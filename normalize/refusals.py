@@ -114,6 +114,8 @@ class Refusals:
             number, re.compile(r"[.)\]]|\s*\Z")
         ):
             return True
+        if self._behind(number, re.compile(r"\.,")):
+            return True
         return bool(
             self._before(number, re.compile(rf"{_WORD}{BLANK}\Z"))
             and self._behind(number, re.compile(rf"{BLANK}[A-ZĀ-Ž]{_WORD}"))

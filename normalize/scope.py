@@ -11,8 +11,8 @@ that takes over what holds where it stands and gives nothing back.
    ends what was carried.
 4. What a list heading or a column header states holds where nothing nearer does.
 
-The same goes for `ik gadu`, `mēnesī`, except that a number with a year of its own has no
-recurring period from afar.
+The same goes for `ik gadu`, `mēnesī`, except that a number with a year of its own takes no
+`ik gadu` from afar.
 """
 
 from __future__ import annotations
@@ -295,7 +295,7 @@ class Scopes:
             distant = True
         else:
             distant = year is None
-        if per is None and held.per and distant:
+        if per is None and held.per and (distant or held.per.per == "month"):
             per = (held.per, held.per_rule)
         evidence: list[Evidence] = []
         if year:

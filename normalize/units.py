@@ -114,6 +114,8 @@ class _Choice:
             joined = [c for c in perhaps if last.at == c.at + 2 and is_joint(self.words[c.at + 1])]
             if joined and {r.case for r in joined[0].agreeing} & {r.case for r in last.agreeing}:
                 return joined[0], "first_of_coordination"
+            if last.word.mass and counted:
+                return counted[-1], "genitive_behind"  # `71 projekta īstenošanu`
             return self._subject_before(last, perhaps) or (last, "noun_behind")
         if perhaps:
             first = self._first_of_two(perhaps)
@@ -213,7 +215,7 @@ def _same_form(words: Sequence[Word], at: int, chosen: Candidate, need: Need) ->
     cases = {reading.case for reading in chosen.agreeing}
     for ahead in range(at, min(len(words), at + 8)):
         word = words[ahead]
-        if word.kind not in ("adj", "part", "noun", "prep", "abbr"):
+        if word.kind not in ("adj", "part", "noun", "prep", "abbr") or word.name:
             return None
         if word.kind == "noun" and cases & {r.case for r in need.agreeing(word.readings)}:
             return ahead
