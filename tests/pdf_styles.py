@@ -24,7 +24,7 @@ class Style:
 
     ``rules``: ``grid``, ``level`` (horizontal only), ``head`` (above and below the header and at
     the end), ``frame`` (around, and between columns), ``none``.  ``header``: ``one`` or ``two``
-    rows.  ``columns``: four or six.
+    rows.  ``columns``: four to six; five without numbers.
     """
 
     name: str
@@ -116,6 +116,7 @@ STYLES = {
         Style("reportlab_level", "reportlab", rules="level", repeat=False),
         Style("reportlab_head", "reportlab", rules="head", sections=True),
         Style("reportlab_none", "reportlab", rules="none", landscape=True, columns=6),
+        Style("reportlab_five", "reportlab", rules="none", landscape=True, columns=5),
         Style("reportlab_two", "reportlab", header="two", columns=6, landscape=True, repeat=False),
         Style("libreoffice_grid", "libreoffice", merged=True, justify=True),
         Style("libreoffice_none", "libreoffice", rules="none", repeat=False),
@@ -168,18 +169,22 @@ def header_rows(style: Style) -> list[list[tuple[str, int, int]]]:
             ("Izpilde", 1, 1),
         ]
         second = []
-    if style.columns == 6:
+    if style.columns == 5:
+        first = first[1:]
+    if style.columns > 4:
         rows_ = 2 if second else 1
         first += [("Atbildīgā institūcija", 1, rows_), ("Izpildes termiņš", 1, rows_)]
     return [first, second] if second else [first]
 
 
 def cell_texts(row: Row, style: Style) -> list[str]:
+    if style.columns == 5:  # the number stands before the measure
+        return [f"{row.number} {row.measure}", *cell_texts(row, STYLES["reportlab_none"])[2:]]
     cells = [row.number, row.measure, row.planned, row.execution]
     return [*cells, row.responsible, row.deadline] if style.columns == 6 else cells
 
 
-WIDTHS = {4: (8, 24, 26, 42), 6: (7, 19, 20, 30, 12, 12)}
+WIDTHS = {4: (8, 24, 26, 42), 5: (24, 22, 30, 12, 12), 6: (7, 19, 20, 30, 12, 12)}
 INTRO = (
     "Ziņojums apkopo novadu attīstības plāna izpildi divu gadu laikā. Dati iegūti no atbildīgajām "
     "institūcijām, un tos pārbaudīja plāna uzraudzības darba grupa, kas tikās četras reizes."

@@ -10,7 +10,7 @@ from extract.found import FoundMeasure
 from extract.measures import find_measures
 from extract.pdf import read_pdf
 from tests.make_pdfs import make
-from tests.pdf_styles import STYLES, Row, cell_texts, expected
+from tests.pdf_styles import STYLES, Row, expected
 
 FIELDS = ("number", "measure", "planned", "execution", "responsible", "deadline")
 
@@ -30,11 +30,14 @@ def one_line(text: str | None) -> str:
 def test_every_row_is_whole_and_every_cell_exact(name: str) -> None:
     document = printed(name)
     found = find_measures(document).measures
-    want = [(goal, *map(one_line, cell_texts(row, STYLES[name]))) for goal, row in expected()]
+    fields = FIELDS if STYLES[name].columns > 4 else FIELDS[:4]
+    want = [
+        (goal, *(one_line(getattr(row, field)) for field in fields)) for goal, row in expected()
+    ]
     got = [
         (
             measure.goal_number,
-            *(one_line(getattr(measure, field)) for field in FIELDS[: len(want[0]) - 1]),
+            *(one_line(getattr(measure, field)) for field in fields),
         )
         for measure in found
     ]
