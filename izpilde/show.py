@@ -1,5 +1,6 @@
 """``izpilde show``: what was found in one report, as tables in the terminal."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
@@ -98,27 +99,33 @@ def _quantity(row: Target | Figure) -> str:
     value = _number(row.value or 0)
     if row.value_max is not None:
         value += f"–{_number(row.value_max)}"
-    sign = row.unit_head if row.unit_kind in ("share", "money") else None
-    words = " ".join(filter(None, (SIGNS[row.comparator or "eq"] + value, sign, row.unit)))
+    counted = {"money": row.unit_head, "share": f"% {row.unit or ''}"}
+    unit = counted.get(row.unit_kind or "", row.unit) or ""
+    words = f"{SIGNS[row.comparator or 'eq']}{value} {unit}".rstrip()
     years = sorted({year for year in (row.year_from, row.year_to) if year is not None})
     prefix = "–".join(map(str, years)) + ": " if years else ""
     return escape(prefix + words + PERIODS.get(row.per or "", ""))
 
 
 def _number(value: float) -> str:
-    text = f"{value:,.2f}" if value % 1 else f"{value:,.0f}"
-    return text.replace(",", "\N{NARROW NO-BREAK SPACE}")
+    return f"{value:,.12g}".replace(",", "\N{NARROW NO-BREAK SPACE}")
 
 
 def _print_findings(
     findings: Sequence[Finding], measures: Sequence[Measure], console: Console
 ) -> None:
+    """Print what needs a look, and how much else was found."""
     numbers = {measure.measure_id: measure.number or "" for measure in measures}
     table = Table(title="Findings", title_justify="left", title_style="bold")
     for heading in ("Severity", "Measure", "Code", "Message"):
         table.add_column(heading)
     for finding in findings:
-        number = numbers.get(finding.measure_id or "", "")
-        table.add_row(finding.severity, escape(number), finding.code, escape(finding.message))
-    if findings:
+        if finding.severity != "info":
+            number = numbers.get(finding.measure_id or "", "")
+            table.add_row(finding.severity, escape(number), finding.code, escape(finding.message))
+    if table.rows:
         console.print(table)
+    notes = Counter(finding.code for finding in findings if finding.severity == "info")
+    if notes:
+        counted = ", ".join(f"{count} {code}" for code, count in notes.items())
+        console.print(f"For information: {counted}", highlight=False)

@@ -7,7 +7,6 @@ into Arrow; :class:`Store` holds what the folder has, takes documents in and out
 
 import dataclasses
 import json
-import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
@@ -140,9 +139,7 @@ class Store:
                     compression="zstd",
                     row_group_size=1 << 17,
                 )
-            package = json.dumps(data_package(program_version), ensure_ascii=False, indent=2)
-            (staging / "datapackage.json").write_text(package + "\n", encoding="utf-8")
-            (staging / "datapackage.json").replace(folder / "datapackage.json")
+            write_json(folder / "datapackage.json", data_package(program_version))
             for name in _WRITE_ORDER:
                 (staging / f"{name}.parquet").replace(folder / f"{name}.parquet")
         except OSError as error:
@@ -181,8 +178,6 @@ def _fresh_dictionaries(table: pa.Table) -> pa.Table:
 
 def write_json(path: Path, value: object) -> None:
     """Write a JSON file in one step."""
-    handle, name = tempfile.mkstemp(prefix=".writing-", dir=path.parent)
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        json.dump(value, file, ensure_ascii=False, indent=2)
-        file.write("\n")
-    Path(name).replace(path)
+    staged = path.with_name(f".writing-{path.name}")
+    staged.write_text(json.dumps(value, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    staged.replace(path)
