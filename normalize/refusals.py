@@ -50,7 +50,8 @@ class Refusals:
     def part_of_name(self, number: Number) -> bool:
         """`LR4`, `Covid-19`, `3x3`, `5G`, `2.0`: letters or `x` and digits in one word."""
         if number.words:
-            return self._behind(number, re.compile(r"[-‑][^\W\d_]"))
+            capital = self.text[number.start].isupper() and self._before(number, _MID_SENTENCE)
+            return capital or self._behind(number, re.compile(r"[-‑][^\W\d_]"))
         before = self.text[max(0, number.start - 2) : number.start]
         if self._before(number, _GLUED_WORD):
             return False
@@ -69,7 +70,10 @@ class Refusals:
     # Naming and ordering ---------------------------------------------------------------------
 
     def reference(self, number: Number) -> bool:
-        return self._before(number, _REFERENCE)
+        footnote = self._before(number, re.compile(r"\[\Z")) and self._behind(
+            number, re.compile(r"\]")
+        )
+        return footnote or self._before(number, _REFERENCE)
 
     def ordinal(self, number: Number) -> bool:
         """`12.aktivitātes`, `2. un 3.posms`, `8.–9. klase`: a full stop that ends no sentence."""
@@ -114,7 +118,7 @@ class Refusals:
             number, re.compile(r"[.)\]]|\s*\Z")
         ):
             return True
-        if self._behind(number, re.compile(r"\.,")):
+        if self._behind(number, _ANOTHER_YEAR) or self._before(number, _YEAR_BEFORE):
             return True
         return bool(
             self._before(number, re.compile(rf"{_WORD}{BLANK}\Z"))
@@ -130,8 +134,8 @@ class Refusals:
     def time_of_day(self, number: Number) -> bool:
         if _HOURS.fullmatch(self.text, number.start, number.end) and not number.currency:
             return True
-        return self._before(number, re.compile(r"plkst\.?\s{0,2}\Z|\d[:]\Z", re.I)) or self._behind(
-            number, re.compile(r":\d\d(?!\d)|\s{0,2}plkst", re.I)
+        return self._before(number, _CLOCK) or self._behind(
+            number, re.compile(r":\d|\s{0,2}plkst", re.I)
         )
 
     def date(self, number: Number) -> bool:
@@ -202,6 +206,7 @@ def _overlaps(spans: list[tuple[int, int]], start: int, end: int) -> bool:
 
 # Patterns ------------------------------------------------------------------------------------
 
+_PHONE = re.compile(r"\+\d{3}(?: ?\d){7,9}(?!\d)")
 _ADDRESS = re.compile(r"://|www\.|@|\.(?:lv|eu|com|org|gov|net|int)(?:/|\Z|[).,;])", re.I)
 _CODE = re.compile(
     r"\(?\d+(?:\.\d+){2,}\.?|\d+(?:\.\d+)+\.\S*|.*\d/\d+/.*|.*[^\W\d_]{1,6}[-/]\d+[-/.]\d.*|\+?371\d{6,}"
@@ -212,7 +217,7 @@ _NUMBERED = re.compile(r"\d+(?:\.\d+)+\.[;,)]?\Z|\d+(?:\.\d+){2,}[.;,)]?\Z")
 
 def _blocks(text: str) -> list[tuple[int, int]]:
     """Words that are an address or a code: `https://…`, `8.3.4.0/16/I/001`, `1.1.1.`."""
-    found = []
+    found = [match.span() for match in _PHONE.finditer(text)]
     for match in re.finditer(r"\S+", text):
         word = match[0]
         if len(word) > 400 or not any(mark in word for mark in "./@-"):
@@ -221,7 +226,7 @@ def _blocks(text: str) -> list[tuple[int, int]]:
             continue
         if _ADDRESS.search(word) or _is_code(word):
             found.append(match.span())
-    return found
+    return sorted(found)
 
 
 def _is_code(word: str) -> bool:
@@ -260,6 +265,7 @@ _ORDINAL = re.compile(
     rf"\.{_SP}(?:[a-zā-ž]|(?:un|vai|līdz|,|–|-|—|/)\s?\d|,{_SP}\d{{1,3}}\.)"
     rf"|\.{_SP}[–—‑/-]{_SP}\d{{1,3}}\."
     r"|\.[A-ZĀ-Ž]"
+    r"|\.,"
     rf"|\.{_SP}(?:Saeim|Pasaules\skar)"
     rf"|{_SP}[–—‑-]{_SP}\d{{1,2}}\.{_SP}[a-zā-ž]"
     rf"|\.?{_SP},{_SP}\d{{1,2}}\.{_SP}(?:un|[a-zā-ž]|,)"
@@ -271,6 +277,10 @@ _YEARLIKE = re.compile(r"(?:19|20)\d\d")
 _NAME_BEFORE = re.compile(
     rf"(?<!{_WORD})(?:[A-ZĀ-Ž]{_WORD}*|programm[a-zā-ž]+|stratēģij[a-zā-ž]+){BLANK}{{1,2}}\Z"
 )
+_CLOCK = re.compile(r"(?:plkst\.?|pulksten)\s{0,2}\Z|\d:\Z", re.I)
+_MID_SENTENCE = re.compile(r"[^\W\d_,]{2,}[ \u00a0]\Z")
+_ANOTHER_YEAR = re.compile(r"\.,|\.?\s(?:un|vai)\s(?:19|20)\d\d(?!\d)")
+_YEAR_BEFORE = re.compile(r"(?<!\d)(?:19|20)\d\d\.?(?:,|\sun|\svai)\s\Z")
 _CODE_DIGITS = 9
 _HOURS = re.compile(r"(?:[01]?\d|2[0-4])\.00")
 _ALL_CAPITALS = re.compile(rf"(?<!{_WORD})[A-ZĀ-Ž]{{2,8}}{BLANK}{{1,2}}\Z")
