@@ -52,18 +52,29 @@ def read_column(title: str) -> Column:
     if len(title) > LONGEST_TITLE or not fold(title):
         return Column(title, "unknown", 0.0)
     words, outright = fold(title), fold(_BRACKET.sub(" ", title))
-    lexicon = read_lexicon("columns.tsv")
-    fillers = {wording.text for wording in lexicon if wording.role == "filler"}
+    lexicon, fillers = _lexicon()
+    beginnings = {word[:2] for word in outright.split()} | {words.replace(" ", "")[:2]}
     best, longest = Column(title, "unknown", 0.0), 0
-    for wording in lexicon:
-        if wording.role == "filler":
-            continue
+    for wording in (w for two in sorted(beginnings) for w in lexicon.get(two, ())):
         score = max(_likeness(words, wording, fillers), _likeness(outright, wording, fillers))
         if score >= KNOWN and (score, len(wording.text)) > (best.score, longest):
             best, longest = Column(title, wording.role, score), len(wording.text)
     if best.role in ("planned", "execution", "result", "unknown") and names_money(title):
         return Column(title, "funding", max(best.score, SURE))
     return best
+
+
+@lru_cache(maxsize=1)
+def _lexicon() -> tuple[dict[str, list[Wording]], set[str]]:
+    """The wordings by their first two letters, which words that are alike share; the fillers."""
+    wordings: dict[str, list[Wording]] = {}
+    fillers: set[str] = set()
+    for wording in read_lexicon("columns.tsv"):
+        if wording.role == "filler":
+            fillers.add(wording.text)
+        else:
+            wordings.setdefault(wording.text[:2], []).append(wording)
+    return wordings, fillers
 
 
 def _likeness(words: str, wording: Wording, fillers: set[str]) -> float:

@@ -1,4 +1,4 @@
-"""A page's characters, ruling lines and fills, as arrays.
+"""A page's characters and ruling lines, as arrays.
 
 All text of a page comes in one call; boxes come one a character, written into an array.
 
@@ -46,10 +46,11 @@ class PageChars:
     A character's box is its advance wide and its font's ascent and descent high, so that the
     characters of one font on one line have nearly one top and bottom.  Characters that pdfium
     itself put in (spaces, line ends) have a box without area.  ``lines`` (m, 4) are ruling
-    lines as thin boxes, ``fills`` (k, 4) shaded areas, ``images`` counts pictures.  ``turn``
-    counts the quarter turns clockwise from the page as shown to the page as read.  ``cut_off``
-    says that the page holds more than is read, ``unmapped`` that its fonts do not tell which
-    letters they print.
+    lines as thin boxes, ``images`` counts pictures.  ``turn`` counts the quarter turns clockwise
+    from the page as shown to the page as read.  ``cut_off`` says that the page holds more than is
+    read, ``unmapped`` that its fonts do not tell which letters they print.  While the page is the
+    reader's current one, ``print_of`` tells how a character is printed, and ``run_of`` an id of
+    the run of characters printed in one go with it.
     """
 
     number: int
@@ -59,7 +60,6 @@ class PageChars:
     codes: Codes
     boxes: Floats
     lines: Floats
-    fills: Floats
     images: int
     cut_off: bool
     unmapped: bool
@@ -117,7 +117,7 @@ def _read_page(page: OpenPage) -> PageChars:
         return turned(_from_top_left(sides, left, top), turns, *unturned)
 
     unturned = width, height
-    boxes, lines, fills = place(boxes), place(drawn.lines), place(drawn.fills)
+    boxes, lines = place(boxes), place(drawn.lines)
     if turns % 2:
         width, height = height, width
     # What lies outside the page is not seen.
@@ -131,7 +131,6 @@ def _read_page(page: OpenPage) -> PageChars:
         codes.astype(np.uint32),
         boxes,
         lines,
-        _seen_fills(fills, width, height),
         drawn.images,
         count > MAX_CHARS or drawn.cut_off,
         _is_unmapped(page.text, codes),
@@ -178,13 +177,6 @@ def _reading_turn(codes: Codes, boxes: Floats) -> int:
         int(np.sum(along & (step[:, 1] > 0))),
     )
     return counts.index(max(counts))
-
-
-def _seen_fills(fills: Floats, width: float, height: float) -> Floats:
-    """Fills but for a page's background."""
-    area = (fills[:, 2] - fills[:, 0]) * (fills[:, 3] - fills[:, 1])
-    seen: Floats = fills[area < 0.8 * width * height]
-    return seen
 
 
 def _is_unmapped(text: int, codes: Codes) -> bool:
