@@ -95,6 +95,8 @@ class Refusals:
         line = self.text.rfind("\n", max(0, number.start - 8), number.start) + 1
         line = max(line, number.start - 8)
         head = self.text[line : number.start]
+        if self._before(number, _SENTENCE_END) and self._behind(number, _NEXT_SENTENCE):
+            return True  # `šādās jomās: 1. Vide. 2. Satiksme.`
         if self._before(number, _BRACKETED_MARK) and self._behind(number, _BRACKET_ITEM):
             return True
         if self._behind(number, re.compile(r"\)\s")) and not self.structure.in_bracket(number.end):
@@ -115,7 +117,7 @@ class Refusals:
         ):
             return True
         if self._before(number, _SOURCE_BEFORE) and self._behind(
-            number, re.compile(r"[.)\]]|\s*\Z")
+            number, re.compile(r"[.;)\]]|\s*\Z")
         ):
             return True
         if self._behind(number, _ANOTHER_YEAR) or self._before(number, _YEAR_BEFORE):
@@ -235,6 +237,8 @@ def _is_code(word: str) -> bool:
     bare = word.strip('(),;:„”“"»«')
     if _NUMBERED.match(bare):
         return True
+    if re.fullmatch(r"\d+(?:-\d+){2,}", bare):
+        return True  # `2010-56-03`
     parts = re.split(r"[/.]", bare)
     slashes = bare.count("/")
     return (
@@ -270,6 +274,8 @@ _ORDINAL = re.compile(
     rf"|{_SP}[–—‑-]{_SP}\d{{1,2}}\.{_SP}[a-zā-ž]"
     rf"|\.?{_SP},{_SP}\d{{1,2}}\.{_SP}(?:un|[a-zā-ž]|,)"
 )
+_SENTENCE_END = re.compile(r"[^\W\d_][.:;]\s\Z")
+_NEXT_SENTENCE = re.compile(r"\.\s[A-ZĀ-Ž]")
 _BRACKETED_MARK = re.compile(r"(?:\A|[.;:\n])\s{0,2}\(\Z")
 _BRACKET_ITEM = re.compile(r"\)\s?[A-ZĀ-Ž]")
 _LIST_MARK = re.compile(r"\.(?:\s|[A-ZĀ-Ž])|\)\s?")
