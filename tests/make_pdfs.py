@@ -32,7 +32,7 @@ def make(name: str) -> bytes | None:
     style = STYLES[name]
     if style.maker == "libreoffice":
         return _by_libreoffice().get(name)
-    return _chromium(style) if style.maker == "chromium" else _reportlab(style)
+    return _chromium(style) if style.maker == "chromium" else by_reportlab(style)
 
 
 # ---- Chromium
@@ -133,7 +133,7 @@ def _row_html(row: Row, style: Style) -> str:
 # ---- reportlab
 
 
-def _reportlab(style: Style) -> bytes | None:
+def by_reportlab(style: Style) -> bytes | None:
     from io import BytesIO
 
     from reportlab.lib import colors
