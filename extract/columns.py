@@ -73,7 +73,7 @@ def _lexicon() -> tuple[dict[str, list[Wording]], set[str]]:
         if wording.role == "filler":
             fillers.add(wording.text)
         else:
-            wordings.setdefault(wording.text[:2], []).append(wording)
+            wordings.setdefault(wording.text.split()[0][:2], []).append(wording)
     return wordings, fillers
 
 
