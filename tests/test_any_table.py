@@ -97,10 +97,10 @@ def test_hostile_texts_are_read_in_linear_time(piece: str) -> None:
 
 
 def test_a_title_beside_very_many_texts_is_read_in_linear_time() -> None:
-    rows_of_texts = [Cell(r, 1, r + 1, 2, "teksts") for r in range(2, 100_000)]
+    rows_of_texts = [Cell(r, 1, r + 1, 2, "teksts") for r in range(2, 30_000)]
     titles = [Cell(0, 0, 1, 1, "Pasākums"), Cell(0, 1, 1, 2, "Kursi"), Cell(1, 0, 2, 1, "Termiņš")]
-    titles += [Cell(1, 1, 2, 2, "2021"), Cell(2, 0, 100_000, 1, "Izpilde")]
-    card = Table(100_000, 2, (*titles, *rows_of_texts))
+    titles += [Cell(1, 1, 2, 2, "2021"), Cell(2, 0, 30_000, 1, "Izpilde")]
+    card = Table(30_000, 2, (*titles, *rows_of_texts))
     (found,) = find_measures(Document("drawn", (card,))).measures
     assert found.execution is not None
-    assert found.execution.count("teksts") == 99_998
+    assert found.execution.count("teksts") == 29_998
