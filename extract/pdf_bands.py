@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from extract.numbers import number_parts
 from extract.pdf_chars import Bools
 from extract.pdf_pages import PageText
 from extract.pdf_printed import PrintedLine, Span
@@ -38,16 +39,26 @@ class RowSigns(NamedTuple):
     lined: bool
 
 
+class Head(NamedTuple):
+    """How many of a table's lines are its header, and the titles over several columns.
+
+    Such a title is (line, first column, column after the last).
+    """
+
+    lines: int
+    groups: Sequence[tuple[int, int, int]] = ()
+
+
 def find_bands(
     page: PageText,
     table: Sequence[PrintedLine],
     strips: Sequence[Span],
     across: Collection[int],
     xs: Sequence[float],
-    header: int,
+    head: Head,
     signs: RowSigns,
 ) -> Grid:
-    """The grid of a table's printed lines, the first ``header`` of which are its header.
+    """The grid of a table's printed lines, which begin with its header.
 
     ``strips`` are white between its columns, ``across`` its lines that stand across them.
     """
@@ -56,8 +67,10 @@ def find_bands(
     rules = _row_rules(page, table, left, right)
     crossing = [i in across for i in range(len(table))]
     cuts: list[float] = []
+    header, spanning = head.lines, _spanning(table, head, xs)
     starts, lined = _row_starts(page, table, header, xs, rules, signs)
-    group = _group_lines(table[:header], xs)
+    group = max((line for line, _ in spanning), default=-1) + 1 if head.lines else 0
+    group = group if group < header else 0
     for i in range(1, len(table)):
         begins = (
             i == header
@@ -78,12 +91,11 @@ def find_bands(
         for i, row in enumerate(table):
             if not y0 <= row.middle < y1:
                 continue
-            if crossing[i] or i < header:
-                for e in range(1, len(xs) - 1):
-                    if any(a < xs[e] - 2 and b > xs[e] + 2 for a, b, _ in row.parts):
-                        between_columns[e, r] = False
+            for e in range(1, len(xs) - 1):
+                if (i, e) in spanning or (crossing[i] and _crosses(row, xs[e])):
+                    between_columns[e, r] = False
     if group:
-        _open_under_titles(between_rows, ys, table, group, xs)
+        _open_under_titles(between_rows, ys, table, group, spanning)
     cells = find_cells(between_rows, between_columns)
     return Grid(list(xs), ys, cells, False, False, signs.key, tuple(strips), lined)
 
@@ -104,13 +116,18 @@ def _row_rules(page: PageText, table: Sequence[PrintedLine], left: float, right:
     return Rules(page.loose.at[kept], page.loose.span[kept])
 
 
-def _group_lines(header: Sequence[PrintedLine], xs: Sequence[float]) -> int:
-    """How many lines of a header there are down to the last that stands over several columns."""
-    lines = 0
-    for i, row in enumerate(header):
-        if any(a < x - 2 and b > x + 2 for a, b, _ in row.parts for x in xs[1:-1]):
-            lines = i + 1
-    return lines if lines < len(header) else 0
+def _spanning(
+    table: Sequence[PrintedLine], head: Head, xs: Sequence[float]
+) -> set[tuple[int, int]]:
+    """Lines of the header and the edges of columns that a title of theirs goes over."""
+    spanning = {(line, e) for line, c, d in head.groups for e in range(c + 1, d)}
+    for i in range(head.lines):
+        spanning |= {(i, e) for e in range(1, len(xs) - 1) if _crosses(table[i], xs[e])}
+    return spanning
+
+
+def _crosses(row: PrintedLine, edge: float) -> bool:
+    return any(a < edge - 2 and b > edge + 2 for a, b, _ in row.parts)
 
 
 def _open_under_titles(
@@ -118,18 +135,13 @@ def _open_under_titles(
     ys: Sequence[float],
     table: Sequence[PrintedLine],
     group: int,
-    xs: Sequence[float],
+    spanning: Collection[tuple[int, int]],
 ) -> None:
     """Take the line between two header rows away where no title stands over several columns."""
     edge = int(np.argmin([abs(y - _between(table[group - 1], table[group])) for y in ys]))
-    for column, (a, b) in enumerate(pairwise(xs)):
-        over = any(
-            c < x - 2 and d > x + 2
-            for row in table[:group]
-            for c, d, _ in row.parts
-            for x in (a, b)
-        )
-        if not over:
+    over = {column for _, e in spanning for column in (e - 1, e)}
+    for column in range(between_rows.shape[1]):
+        if column not in over:
             between_rows[edge, column] = False
 
 
@@ -158,11 +170,9 @@ def _row_starts(
     if key is None:
         lines = range(header + 1, len(table))
         return [i for i in lines if _begins(page, table, i, header, xs)], None
-    keys = [
-        i
-        for i in range(header, len(table))
-        if NUMBER.match(_text_in(page, table[i], xs[key], xs[key + 1]))
-    ]
+    texts = [_text_in(page, row, xs[key], xs[key + 1]) for row in table]
+    keys = [i for i in range(header, len(table)) if NUMBER.match(texts[i])]
+    keys = _without_tails(table, keys, texts)
     top_aligned = _are_top_aligned(table, keys, xs)
     starts: list[int] = []
     parted: list[bool] = []
@@ -187,6 +197,28 @@ def _row_starts(
                 starts.append(start)
         above = table[i].middle
     return starts, all(parted) if parted else None
+
+
+def _without_tails(
+    table: Sequence[PrintedLine], keys: Sequence[int], texts: Sequence[str]
+) -> list[int]:
+    """The lines with numbers, without those that end a number broken by its column.
+
+    ``1.1.`` / ``4.``: one figure close below a number of several.  Tables of short rows have that,
+    too, where ``2.`` follows on ``1.4.``, but there no other figure does.
+    """
+    tails: list[int] = []
+    broken = False
+    for above, i in pairwise(keys):
+        upper, lower = number_parts(texts[above]), number_parts(texts[i])
+        if i == above + 1 and len(lower) == 1 < len(upper) and not _is_wide_above(table, i):
+            tails.append(i)
+            broken = broken or lower[0] != _next(upper[0])
+    return [i for i in keys if not (broken and i in tails)]
+
+
+def _next(figure: str) -> str:
+    return str(int(figure) + 1) if figure.isdecimal() else figure
 
 
 def _text_in(page: PageText, row: PrintedLine, left: float, right: float) -> str:

@@ -13,19 +13,18 @@ from itertools import pairwise
 
 import numpy as np
 
-from extract.headers import column_role, find_header
-from extract.pdf_bands import NUMBER, RowSigns, find_bands
+from extract.pdf_bands import Head, RowSigns, find_bands
 from extract.pdf_pages import PageText
 from extract.pdf_printed import APART, PrintedLine, Span, printed_lines
 from extract.pdf_rules import Grid
+from extract.pdf_titles import begins_with_header, header_at, key_column
 
 SLIVER = 2.0  # points: a white strip between columns is no narrower
-HEADER_LINES = 6  # a header has at most so many printed lines
-LEADING = 1.9  # of a line's height: lines of one header are no farther apart
 WINDOW = 60  # so many lines tell where columns part
 STEP = 0.5  # points
+SOLID = 0.5  # of a line's height: words of running text are no farther apart
+MOST = 0.75  # of a strip's width
 SECTION_LINES = 3  # a section row has at most so many
-LONGEST_TITLE = 60  # characters of one line of a column's title
 
 
 def find_tables(page: PageText, before: Grid | None, lined: bool) -> list[Grid]:
@@ -37,21 +36,21 @@ def find_tables(page: PageText, before: Grid | None, lined: bool) -> list[Grid]:
     rows = printed_lines(page)
     grids: list[Grid] = []
     at = 0
-    if before is not None and rows and not _begins_with_header(rows):
+    if before is not None and rows and not begins_with_header(rows):
         body = _Body(list(pairwise(before.xs)), list(before.strips))
         body.take(rows, 0)
         if body.end:
             table = rows[: body.end]
-            xs = before.xs if _fits(table, before.xs) else body.edges(table)
+            xs = body.edges(table, before.xs)
             signs = RowSigns(before.key, True, lined)
-            grids.append(find_bands(page, table, body.white, body.crossing, xs, 0, signs))
+            grids.append(find_bands(page, table, body.white, body.crossing, xs, Head(0), signs))
             at = body.end
     while at < len(rows):
-        found = _header_at(rows, at)
+        found = header_at(rows, at)
         if found is None:
             at += 1
             continue
-        start, first, columns = found
+        start, first, columns = found.start, found.end, found.titles.columns
         body = _Body.below(rows[first:], columns, rows[start:first])
         if before is not None and start == 0 and len(before.strips) == len(body.white):
             # The page before has the same columns, and more lines have told where they part.
@@ -63,13 +62,14 @@ def find_tables(page: PageText, before: Grid | None, lined: bool) -> list[Grid]:
         if body.end == first < len(rows):
             continue
         xs = body.edges(table)
-        if before is not None and start == 0 and len(xs) == len(before.xs):
-            xs = before.xs if _fits(table[first - start :], before.xs) else xs
-        key = _key_column(table[: first - start], xs)
+        if before is not None and start == 0 and len(before.xs) == len(xs):
+            inner = before.xs[1:-1] if _fits(table[first - start :], before.xs) else xs[1:-1]
+            xs = [xs[0], *inner, xs[-1]]
+        key = key_column(table[: first - start], xs)
         body.crossing = [i + first - start for i in body.crossing]
         signs = RowSigns(key, before is not None and start == 0, lined)
-        header = first - start
-        grids.append(find_bands(page, table, body.white, body.crossing, xs, header, signs))
+        head = Head(first - start, found.titles.groups)
+        grids.append(find_bands(page, table, body.white, body.crossing, xs, head, signs))
     return grids
 
 
@@ -94,7 +94,7 @@ class _Body:
         """The body that begins with ``rows``, below titles, or columns of the page before."""
         window = list(rows[:1]) or list(header)
         for i in range(1, min(len(rows), WINDOW)):
-            if _header_at(rows, i) is not None:
+            if header_at(rows, i) is not None or (len(window) > 4 and _is_solid(rows[i], columns)):
                 break
             window.append(rows[i])
         return cls(columns, [_strip(window, pair) for pair in pairwise(columns)])
@@ -111,7 +111,7 @@ class _Body:
                 waiting.append(at - first)
             elif waiting and len(rows[at].parts) < 2:
                 return  # what follows a line across the columns is not in columns
-            elif _header_at(rows, at) is not None:
+            elif header_at(rows, at) is not None:
                 self._give_back_heading(rows, first)
                 return
             else:
@@ -141,22 +141,30 @@ class _Body:
             kept = [strip]
             for span in row.spans:
                 kept = _without(kept, span)
-            kept = [part for part in kept if _gap_at(row, part) >= least]
+            # A gap that fills a strip, as all lines of the table have it there, need not be wide.
+            whole = MOST * (strip[1] - strip[0])
+            kept = [(a, b) for a, b in kept if b - a >= whole or _gap_at(row, (a, b)) >= least]
             if not kept:
                 return None
             left.append(_widest(kept))
         return left
 
-    def edges(self, table: Sequence[PrintedLine]) -> list[float]:
-        """Edges of the columns: in each strip, near where the right column's text begins."""
+    def edges(self, table: Sequence[PrintedLine], before: Sequence[float] = ()) -> list[float]:
+        """Edges of the columns: in each strip, near where the right column's text begins.
+
+        Those of the page before hold here, too, where no word stands across them.
+        """
         spans = [span for row in table for span in row.spans]
-        edges = [min(a for a, _ in spans) - 2]
+        inner = list(before[1:-1]) if before and _fits(table, before) else self._inner_edges()
+        return [min(a for a, _ in spans) - 2, *inner, max(b for _, b in spans) + 2]
+
+    def _inner_edges(self) -> list[float]:
+        edges = []
         for strip, (left, right) in zip(self.white, pairwise(self.columns), strict=True):
             # Where columns print little, the titles tell more exactly.
             beside_titles = _without(_without([strip], left), right)
             a, b = _widest(beside_titles or [strip])
             edges.append(b - min(2.0, (b - a) / 2))
-        edges.append(max(b for _, b in spans) + 2)
         return edges
 
 
@@ -167,7 +175,7 @@ def _strip(window: Sequence[PrintedLine], columns: tuple[Span, Span]) -> Span:
     that leaves no strip, columns stand close, and it is the strip in which the fewest lines print.
     """
     (a, b), (c, d) = columns
-    low, high = (a + b) / 2, (c + d) / 2
+    low, high = max((a + b) / 2, b - STEP), min((c + d) / 2, c + STEP)
     clean = [row for row in window if not any(x < b - 1 and y > c + 1 for x, y, _ in row.parts)]
     strips = _white(clean, low, high, 0)
     if not strips or len(clean) < 2:
@@ -179,6 +187,13 @@ def _strip(window: Sequence[PrintedLine], columns: tuple[Span, Span]) -> Span:
         strips,
         key=lambda s: sum(abs(x - s[1]) < 1.5 for x in starts) + min(s[1] - s[0], 20) / 20,
     )
+
+
+def _is_solid(row: PrintedLine, columns: Sequence[Span]) -> bool:
+    """Whether a line is running text: it goes over most titles, and no words stand apart."""
+    across = sum(row.spans[0][0] < b and row.spans[-1][1] > a for a, b in columns)
+    gaps = [c - b for (_, b), (c, _) in pairwise(row.spans)]
+    return 2 * across > len(columns) + 1 and max(gaps, default=0.0) < SOLID * row.height
 
 
 def _white(rows: Sequence[PrintedLine], low: float, high: float, share: float) -> list[Span]:
@@ -231,86 +246,3 @@ def _fits(table: Sequence[PrintedLine], edges: Sequence[float]) -> bool:
     return not any(
         a < edge - 1 and b > edge + 1 for row in table for a, b in row.spans for edge in edges[1:-1]
     )
-
-
-def _header_at(rows: Sequence[PrintedLine], at: int) -> tuple[int, int, list[Span]] | None:
-    """First row, row after the last and columns of the header with a line at ``at``, if any."""
-    if sum(_is_title(text) for _, _, text in rows[at].parts) < 2:
-        return None
-    best: tuple[float, int, int, list[Span]] | None = None
-    for start in range(at, max(-1, at - HEADER_LINES), -1):
-        if start < at and not _near(rows[start], rows[start + 1]):
-            break
-        if rows[at].bold and not rows[start].bold:
-            break
-        for end in range(at + 1, min(len(rows), start + HEADER_LINES) + 1):
-            if end > at + 1 and not _near(rows[end - 2], rows[end - 1]):
-                break
-            if NUMBER.match(rows[end - 1].parts[0][2]):
-                break
-            if rows[at].bold and not rows[end - 1].bold:
-                break
-            columns, titles = _titles(rows[start:end])
-            score = _likeness(titles) + (0.2 * (end - start) if rows[at].bold else 0.0)
-            if (best is None or score > best[0] + 0.01) and find_header([titles]) is not None:
-                best = (score, start, end, columns)
-    return None if best is None else best[1:]
-
-
-def _begins_with_header(rows: Sequence[PrintedLine]) -> bool:
-    found = (_header_at(rows, at) for at in range(min(len(rows), HEADER_LINES)))
-    return any(header is not None and header[0] == 0 for header in found)
-
-
-def _likeness(titles: Sequence[str]) -> float:
-    """How much titles are like those of a measure table, each role counted once."""
-    roles: dict[str, float] = {}
-    unknown = 0
-    for title in titles:
-        role, likeness = column_role(title)
-        if role == "unknown":
-            unknown += 1
-        else:
-            roles[role] = max(likeness, roles.get(role, 0.0))
-    return sum(roles.values()) - unknown
-
-
-def _is_title(text: str) -> bool:
-    if len(text) > LONGEST_TITLE or not text[:1].isupper():
-        return False
-    return column_role(text)[0] != "unknown"
-
-
-def _near(above: PrintedLine, below: PrintedLine) -> bool:
-    return below.bottom - above.bottom < LEADING * min(above.height, below.height)
-
-
-def _titles(block: Sequence[PrintedLine]) -> tuple[list[Span], list[str]]:
-    """The columns of a header's lines and what is printed in each."""
-    parts = sorted((a, b) for row in block for a, b, _ in row.parts)
-    columns: list[Span] = []
-    for a, b in parts:
-        if columns and a < columns[-1][1]:
-            columns[-1] = (columns[-1][0], max(b, columns[-1][1]))
-        else:
-            columns.append((a, b))
-    # A title over several columns: those of the line that parts it most.
-    split: list[Span] = []
-    for a, b in columns:
-        inside = [[(c, d) for c, d, _ in row.parts if c < b and d > a] for row in block]
-        most = max(inside, key=len)
-        split += most if len(most) > 1 else [(a, b)]
-    titles = [
-        " ".join(text for row in block for c, d, text in row.parts if c < b and d > a)
-        for a, b in split
-    ]
-    return split, titles
-
-
-def _key_column(header: Sequence[PrintedLine], edges: Sequence[float]) -> int | None:
-    """The number column, if the header names one."""
-    for column, (a, b) in enumerate(pairwise(edges)):
-        title = " ".join(text for row in header for c, d, text in row.parts if a < (c + d) / 2 < b)
-        if column_role(title)[0] == "number":
-            return column
-    return None

@@ -12,6 +12,7 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
+from extract.numbers import number_parts
 from extract.pdf_lines import SAME_LINE, WIDE_GAP
 from extract.pdf_pages import PageText
 from extract.pdf_paths import Floats
@@ -77,12 +78,17 @@ def _lines_apart(boxes: Floats) -> int:
 
 
 def _rows_begun(page: PageText, first: Indexes, members: Indexes) -> int:
-    """How many fragments of the first column are numbers with text beside them on their line."""
+    """How many numbers of rows the first column holds, each with text beside it on its line.
+
+    Those of the most parts are counted: one that its column broke (``2.1.1`` / ``0.``) is one.
+    """
     bottoms = page.fragments.boxes[members, 3]
-    begun = 0
+    begun: set[tuple[str, ...]] = set()
     for i in first.tolist():
         _, top, _, bottom = page.fragments.boxes[i].tolist()
         beside = np.abs(bottoms - bottom) < SAME_LINE * (bottom - top)
-        if _NUMBER.match(page.fragments.texts[i]) and int(beside.sum()) > 1:
-            begun += 1
-    return begun
+        number = _NUMBER.match(page.fragments.texts[i])
+        if number and int(beside.sum()) > 1:
+            begun.add(number_parts(number[0]))
+    most = max(map(len, begun), default=0)
+    return sum(len(parts) == most for parts in begun)

@@ -155,18 +155,16 @@ def take_footnotes(page: PageText, body: float) -> None:
     """Move the footnotes of a page from its free fragments to its notes; ``body``: text height."""
     boxes = page.fragments.boxes[page.free]
     low = page.free[boxes[:, 1] > 0.3 * page.height]
-    # Footnotes are the lowest: where the lowest text is as high as the body's, there are none.
-    if not len(low) or (boxes[boxes[:, 3].argmax()] * (0, -1, 0, 1)).sum() > SMALLER * body:
+    # Footnotes are the lowest: where the lowest text is as high as the body's, and no short rule
+    # stands above it, there are none.
+    if not len(low):
+        return
+    _, top, _, bottom = boxes[boxes[:, 3].argmax()].tolist()
+    if bottom - top > SMALLER * body and not len(_short_rules(page)):
         return
     lines = find_lines(page.fragments, low.tolist())
-    start = len(lines)
-    for i in range(len(lines) - 1, -1, -1):
-        line = lines[i]
-        if line.bottom - line.top > SMALLER * body:
-            break
-        if line.note is not None or _under_short_rule(page, line):
-            start = i
-    if start == len(lines):
+    start = _first_footnote(page, lines, body)
+    if start is None:
         return
     top = lines[start].top - 2
     texts: list[str] = []
@@ -180,16 +178,36 @@ def take_footnotes(page: PageText, body: float) -> None:
     page.free = page.free[kept]
 
 
+def _first_footnote(page: PageText, lines: Sequence[Line], body: float) -> int | None:
+    """The line with which a page's footnotes begin.
+
+    A raised mark under a short rule is enough; either of them is where all lines below are small.
+    """
+    start, small = None, True
+    for i in range(len(lines) - 1, -1, -1):
+        marked, ruled = lines[i].note is not None, _under_short_rule(page, lines[i])
+        if marked and ruled:
+            return i
+        small = small and lines[i].bottom - lines[i].top <= SMALLER * body
+        if small and (marked or ruled):
+            start = i
+    return start
+
+
 def _under_short_rule(page: PageText, line: Line) -> bool:
-    for y, (x0, x1) in zip(page.loose.at, page.loose.span, strict=True):
-        short = 30 < x1 - x0 < SHORT_RULE * page.width
-        if (
-            short
-            and abs(x0 - line.x0) < 12
-            and 0 <= line.bottom - y < 2.2 * (line.bottom - line.top)
-        ):
-            return True
-    return False
+    height = line.bottom - line.top
+    return any(
+        abs(x0 - line.x0) < 12 and 0 <= line.bottom - y < 2.2 * height
+        for y, x0 in _short_rules(page)
+    )
+
+
+def _short_rules(page: PageText) -> list[tuple[float, float]]:
+    """Height and left end of the level lines of no table that are as short as those over notes."""
+    spans = page.loose.span
+    length = spans[:, 1] - spans[:, 0]
+    short = (length > 30) & (length < SHORT_RULE * page.width)
+    return list(zip(page.loose.at[short].tolist(), spans[short, 0].tolist(), strict=True))
 
 
 def body_height(pages: Sequence[PageText]) -> float:

@@ -19,6 +19,7 @@ from extract.wordings import fold
 from schemas.records import Box
 
 SHIFT = 8.0  # points: columns of two pages differ by no more
+FARTHEST = 60.0  # points: nor does a table stand farther to one side
 HEADER_SAMPLE = 8  # rows that tell a header
 
 _NUMBER = re.compile(r"[A-ZĀČĒĢĪĶĻŅŠŪŽ]{0,3}\s?\d{1,3}(?:\.\s?\d{1,3})*\.?\)?|[IVX]{1,5}\.?")
@@ -270,9 +271,16 @@ class GrowingTable:
 
 
 def _same_columns(mine: Sequence[float], its: Sequence[float]) -> bool:
-    """Whether every edge of the one with fewer columns is an edge of the other."""
+    """Whether every edge of the one with fewer columns is an edge of the other.
+
+    Of as many columns, the edges between them tell: outer ones that no line draws stand where
+    the longest line of a page ends.
+    """
+    if len(mine) == len(its) > 3:
+        shifts = [x - y for x, y in zip(mine[1:-1], its[1:-1], strict=True)]
+        return max(map(abs, shifts)) <= FARTHEST and max(shifts) - min(shifts) <= SHIFT
     shift = mine[0] - its[0]
-    if abs(shift) > 60 or abs((mine[-1] - mine[0]) - (its[-1] - its[0])) > SHIFT:
+    if abs(shift) > FARTHEST or abs((mine[-1] - mine[0]) - (its[-1] - its[0])) > SHIFT:
         return False
     moved = [x + shift for x in its]
     few, many = (mine, moved) if len(mine) <= len(moved) else (moved, mine)

@@ -195,7 +195,11 @@ def _edges(at: Floats, ends: Floats, crossed: Floats) -> list[float]:
 
 
 def _ends_together(ends: Floats, end: float, crossed: Floats) -> bool:
-    return len({round(float(c)) for c in crossed[np.abs(ends - end) <= DOUBLE]}) >= 2
+    """Whether two lines end here, or the only one there is does."""
+    places = {round(float(at)) for at in crossed}
+    return len({round(float(at)) for at in crossed[np.abs(ends - end) <= DOUBLE]}) >= min(
+        2, len(places)
+    )
 
 
 def find_drawn(rules: Rules, edges: list[float], steps: list[float]) -> Bools:
