@@ -9,6 +9,7 @@ the text.
 
 from __future__ import annotations
 
+import functools
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -271,6 +272,7 @@ def _ends_sentence(text: str, line: _Line, stop: re.Match[str]) -> bool:
     return not (len(last) == 1 and last.isupper())
 
 
+@functools.cache
 def _abbreviations() -> dict[str, bool]:
     """Each abbreviation without its last full stop: whether a sentence can end with it."""
     return {form: ends == "end" for form, ends in read_facts("abbreviations")}

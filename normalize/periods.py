@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass
 
@@ -238,6 +239,7 @@ def _names_act(text: str, end: int) -> bool:
 # Recurring periods ---------------------------------------------------------------------------
 
 
+@functools.cache
 def _per_patterns() -> list[tuple[re.Pattern[str], Per, str]]:
     known: dict[str, Per] = {"year": "year", "month": "month", "two_years": "two_years"}
     return [

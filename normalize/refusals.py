@@ -51,7 +51,7 @@ class Refusals:
         """`LR4`, `Covid-19`, `3x3`, `5G`, `2.0`: letters or `x` and digits in one word."""
         if number.words:
             capital = self.text[number.start].isupper() and self._before(number, _MID_SENTENCE)
-            return capital or self._behind(number, re.compile(r"[-‑][^\W\d_]"))
+            return capital or self._behind(number, _HYPHENATED)
         before = self.text[max(0, number.start - 2) : number.start]
         if self._before(number, _GLUED_WORD):
             return False
@@ -63,16 +63,12 @@ class Refusals:
             return True
         if self._behind(number, _ATTACHED):
             return not self._behind(number, _ATTACHED_UNIT)
-        return self._behind(number, re.compile(r"[-‑][^\W\d_]{2}")) or self._behind(
-            number, re.compile(r"\+?\.0(?!\d)")
-        )
+        return self._behind(number, _HYPHENATED_WORD) or self._behind(number, _VERSION)
 
     # Naming and ordering ---------------------------------------------------------------------
 
     def reference(self, number: Number) -> bool:
-        footnote = self._before(number, re.compile(r"\[\Z")) and self._behind(
-            number, re.compile(r"\]")
-        )
+        footnote = self._before(number, _OPENING_SQUARE) and self._behind(number, _CLOSING_SQUARE)
         return footnote or self._before(number, _REFERENCE)
 
     def ordinal(self, number: Number) -> bool:
@@ -82,12 +78,10 @@ class Refusals:
         return self._behind(number, _ORDINAL) or self._ordinal_in_row(number)
 
     def _ordinal_in_row(self, number: Number) -> bool:
-        if not self._behind(number, re.compile(r"\.")):
+        if not self._behind(number, _STOP):
             return False
-        at_end = not self._behind(
-            number, re.compile(rf"\.{_SP}(?:[\n;,)]|\Z|\s[^\W\d_]|\s[(„\"•–-])")
-        )
-        return at_end and not self._behind(number, re.compile(r"\.\s"))
+        at_end = not self._behind(number, _STOP_AT_END)
+        return at_end and not self._behind(number, _STOP_AND_BLANK)
 
     def list_mark(self, number: Number) -> bool:
         if number.words or not self._behind(number, _LIST_MARK):
@@ -99,11 +93,11 @@ class Refusals:
             return True  # `šādās jomās: 1. Vide. 2. Satiksme.`
         if self._before(number, _BRACKETED_MARK) and self._behind(number, _BRACKET_ITEM):
             return True
-        if self._behind(number, re.compile(r"\)\s")) and not self.structure.in_bracket(number.end):
+        if self._behind(number, _BRACKET_AND_BLANK) and not self.structure.in_bracket(number.end):
             return True  # `ar 1) 3 slimnīcām, 2) 12 iestādēm`
         at_start = not head.strip(" \t\u00a0(•-–") and (line == 0 or self.text[line - 1] == "\n")
         return at_start or (
-            bool(re.search(r"[;:,.]\s{0,2}\Z", head)) and self._behind(number, re.compile(r"\)"))
+            bool(re.search(r"[;:,.]\s{0,2}\Z", head)) and self._behind(number, _CLOSING_BRACKET)
         )
 
     def year_in_name(self, number: Number) -> bool:
@@ -116,16 +110,13 @@ class Refusals:
             or self._behind(number, _ENDS_THERE)
         ):
             return True
-        if self._before(number, _SOURCE_BEFORE) and self._behind(
-            number, re.compile(r"[.;)\]]|\s*\Z")
-        ):
+        if self._before(number, _SOURCE_BEFORE) and self._behind(number, _SOURCE_BEHIND):
             return True
         if self._behind(number, _ANOTHER_YEAR) or self._before(number, _YEAR_BEFORE):
             return True
         return bool(
-            self._before(number, re.compile(rf"{_WORD}{BLANK}\Z"))
-            and self._behind(number, re.compile(rf"{BLANK}[A-ZĀ-Ž]{_WORD}"))
-        ) or self._before(number, re.compile(r"\d(?:[–-]|\.?/)\Z"))
+            self._before(number, _WORD_BEFORE) and self._behind(number, _NAME_BEHIND)
+        ) or self._before(number, _SECOND_OF_TWO)
 
     def _starts_sentence(self, number: Number) -> bool:
         sentence = self.structure.sentences[self.structure.sentence_at(number.start)]
@@ -136,9 +127,7 @@ class Refusals:
     def time_of_day(self, number: Number) -> bool:
         if _HOURS.fullmatch(self.text, number.start, number.end) and not number.currency:
             return True
-        return self._before(number, _CLOCK) or self._behind(
-            number, re.compile(r":\d|\s{0,2}plkst", re.I)
-        )
+        return self._before(number, _CLOCK) or self._behind(number, _CLOCK_BEHIND)
 
     def date(self, number: Number) -> bool:
         return self._behind(number, _DATE)
@@ -156,7 +145,7 @@ class Refusals:
         """`divu gadu laikā`, `pēdējo piecu gadu`, `uz 3 gadiem`: when, not how many."""
         if self._behind(number, _WITHIN):
             return True
-        if number.words and self._behind(number, re.compile(r"\s{1,2}gados(?![a-zā-ž])", re.I)):
+        if number.words and self._behind(number, _YEARS_IN_LOCATIVE):
             return True
         return self._behind(number, _PERIOD_WORD) and self._before(number, _LAST_OR_EVERY)
 
@@ -175,9 +164,7 @@ class Refusals:
         printed = self.text[number.start : number.end].lower()
         if printed in ("simtiem", "simtos", "simti", "simtu", "desmiti"):
             return True
-        return number.words and self._before(
-            number, re.compile(r"(?:vairāki|daži|daudzi|vairāku|dažu)\s\Z", re.I)
-        )
+        return number.words and self._before(number, _VAGUE_BEFORE)
 
     def long_code(self, number: Number) -> bool:
         """`40008012345`: nine digits and more in one row that are no money are a code."""
@@ -186,9 +173,7 @@ class Refusals:
         return plain and number.end == number.core_end and number.currency is None
 
     def ratio(self, number: Number) -> bool:
-        return self._behind(number, re.compile(r"/\d")) or self._before(
-            number, re.compile(r"\d/\Z")
-        )
+        return self._behind(number, _SLASH_BEHIND) or self._before(number, _SLASH_BEFORE)
 
     # -----------------------------------------------------------------------------------------
 
@@ -248,6 +233,25 @@ def _is_code(word: str) -> bool:
     )
 
 
+_HYPHENATED = re.compile(r"[-‑][^\W\d_]")
+_HYPHENATED_WORD = re.compile(r"[-‑][^\W\d_]{2}")
+_VERSION = re.compile(r"\+?\.0(?!\d)")
+_OPENING_SQUARE = re.compile(r"\[\Z")
+_CLOSING_SQUARE = re.compile(r"\]")
+_STOP = re.compile(r"\.")
+_STOP_AT_END = re.compile(rf"\.{_SP}(?:[\n;,)]|\Z|\s[^\W\d_]|\s[(„\"•–-])")
+_STOP_AND_BLANK = re.compile(r"\.\s")
+_BRACKET_AND_BLANK = re.compile(r"\)\s")
+_CLOSING_BRACKET = re.compile(r"\)")
+_SOURCE_BEHIND = re.compile(r"[.;)\]]|\s*\Z")
+_WORD_BEFORE = re.compile(rf"{_WORD}{BLANK}\Z")
+_NAME_BEHIND = re.compile(rf"{BLANK}[A-ZĀ-Ž]{_WORD}")
+_SECOND_OF_TWO = re.compile(r"\d(?:[–-]|\.?/)\Z")
+_CLOCK_BEHIND = re.compile(r":\d|\s{0,2}plkst", re.I)
+_YEARS_IN_LOCATIVE = re.compile(r"\s{1,2}gados(?![a-zā-ž])", re.I)
+_VAGUE_BEFORE = re.compile(r"(?:vairāki|daži|daudzi|vairāku|dažu)\s\Z", re.I)
+_SLASH_BEHIND = re.compile(r"/\d")
+_SLASH_BEFORE = re.compile(r"\d/\Z")
 _ATTACHED_CURRENCY = re.compile(r"(?<![^\W_])(?:EUR|LVL|Ls|USD)\Z", re.I)
 _GLUED_WORD = re.compile(r"(?<![^\W\d_])[a-zā-ž]{5,}\Z")  # `apmēram180`: a lost space
 _DIMENSION = re.compile(rf"{_SP}[xх×]{_SP}\d", re.I)
