@@ -1,6 +1,6 @@
 """The tables of the samples as text, one row a line, to be read as a diff.
 
-    python -m tests.golden_tables     # writes tests/golden/ anew; read the diff before committing
+python -m tests.golden_tables     # writes tests/golden/ anew; read the diff before committing
 """
 
 import dataclasses

@@ -21,8 +21,8 @@ MAY_IMPORT = {
 HOMES = {
     "pyarrow": ("schemas/",),
     "spacy": ("normalize/language.py", "normalize/model/"),
-    "pypdfium2": ("extract/pdf_",),
-    "docx": ("extract/docx_package.py", "extract/docx.py"),
+    "pypdfium2": ("extract/pdfium.py",),
+    "docx": ("extract/docx_package.py",),
     "typer": ("izpilde/cli.py",),
     "fsspec": ("izpilde/inputs.py",),
 }
