@@ -1,4 +1,4 @@
-"""Latvian sentences, words, forms and heads: the one module that knows spaCy.
+"""Latvian words, forms and heads: the one module that knows spaCy.
 
 The pipeline in ``normalize/model/lv`` was trained by ``normalize/model/train.py``.  It needs
 two things that spaCy does not have, and this module registers them before loading:
@@ -32,9 +32,9 @@ _BATCH = 64
 class Token:
     """One word; ``start`` and ``end`` are its span in the text that was passed in.
 
-    ``case``, ``number``, ``gender``, ``verb_form`` and ``degree`` are values of Universal
-    Dependencies (``Gen``, ``Plur``, ``Fem``, ``Part``, ``Cmp``); None where the word has no
-    such feature.  ``head`` is an index into the same list, the token's own for a root.
+    ``case``, ``number``, ``gender`` and ``verb_form`` are values of Universal Dependencies
+    (``Gen``, ``Plur``, ``Fem``, ``Part``); None where the word has no such feature.  ``head``
+    is an index into the same list, the token's own for a root.
     """
 
     start: int
@@ -46,7 +46,6 @@ class Token:
     number: str | None
     gender: str | None
     verb_form: str | None
-    degree: str | None
     head: int
     dep: str
 
@@ -61,86 +60,6 @@ def analyse(texts: Sequence[str]) -> list[list[Token]]:
     nlp = pipeline()
     docs = nlp.pipe((parseable(text) for text in texts), batch_size=_BATCH)
     return [list(tokens_of(text, doc)) for text, doc in zip(texts, docs, strict=True)]
-
-
-# Sentences -----------------------------------------------------------------------------------
-
-_OPENING = "„“«([\"'‘"
-_STOP = re.compile(r"[.!?…]+")
-_NEXT = re.compile(rf"(\s*)(?:[–•-]\s+)?(?:,,|[{re.escape(_OPENING)}])*(\w?)")
-_LAST_WORD = re.compile(r"[\w.]*\w$")
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_YEAR_AHEAD = re.compile(rf"\s+{_YEAR.pattern}\.\s?gad")
-_NAMED_BY_ORDINAL = re.compile(r"\s*Saeim")
-# A quotation or a bracket that is closed in the same line; a full stop in it ends nothing.
-_ENCLOSED = re.compile(
-    r"„[^“”\"\n]*[“”\"]|,,[^“”\"\n]*[“”\"]|“[^”\n]*”|«[^»\n]*»|\"[^\"\n]*\"|\([^()\n]*\)"
-)
-
-
-def sentences(text: str) -> list[tuple[int, int]]:
-    """The spans of the sentences, without the blanks around them, found by rules alone.
-
-    A line break ends a sentence.  A full stop ends one when a capital letter or a number
-    follows, but not after an abbreviation, an initial or an ordinal before a number, and not
-    inside quotation marks or brackets.
-    """
-    spans = []
-    start = 0
-    for line in re.finditer(r"[^\n\r\v\f\x85\u2028\u2029]+", text):
-        start = line.start()
-        for end in _ends(line[0]):
-            spans.append((start, line.start() + end))
-            start = line.start() + end
-        spans.append((start, line.end()))
-    return [trimmed for span in spans if (trimmed := _trim(text, *span))]
-
-
-def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
-    piece = text[start:end]
-    start, end = start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip())
-    return (start, end) if start < end else None
-
-
-def _ends(line: str) -> Iterator[int]:
-    """Where the sentences of one line end, except for the last."""
-    enclosed = [match.span() for match in _ENCLOSED.finditer(line)]
-    start = 0
-    for stop in _STOP.finditer(line):
-        inside = any(a < stop.start() and stop.end() < b for a, b in enclosed)
-        if not inside and _ends_sentence(line, start, stop):
-            yield stop.end()
-            start = stop.end()
-
-
-def _ends_sentence(line: str, start: int, stop: re.Match[str]) -> bool:
-    blank, following = _NEXT.match(line, stop.end()).groups()  # type: ignore[union-attr]
-    if not following or following.islower():
-        return False
-    word_match = _LAST_WORD.search(line[start : stop.start()])
-    word = word_match[0] if word_match else ""
-    if not blank and not (word[-2:].isalpha() and word[-2:].islower() and following.isupper()):
-        return False
-    if stop[0] != ".":
-        return True
-    for abbreviation in (word, word.rpartition(".")[2]):
-        if abbreviation in abbreviations():
-            return abbreviations()[abbreviation] and following.isupper()
-    if word[-1:].isdigit():
-        alone = line[start : stop.start()].strip() == word
-        if following.isdigit():
-            return bool(_YEAR_AHEAD.match(line, stop.end())) and not _YEAR.fullmatch(word)
-        return not alone and not _NAMED_BY_ORDINAL.match(line, stop.end())
-    initial = word.rsplit(".", 1)[-1]
-    return not (len(initial) == 1 and initial.isupper()) and initial not in ("Dž", "Dz")
-
-
-@functools.cache
-def abbreviations() -> dict[str, bool]:
-    """Each abbreviation without its last full stop; whether that can end a sentence."""
-    lines = (_FOLDER / "abbreviations.txt").read_text("utf-8").splitlines()
-    rows = (line.partition("\t") for line in lines if not line.startswith("#"))
-    return {word: mark == "end" for word, _, mark in rows}
 
 
 # Tokens --------------------------------------------------------------------------------------
@@ -164,7 +83,6 @@ def tokens_of(text: str, doc: Doc) -> Iterator[Token]:
             number=morph.get("Number"),
             gender=morph.get("Gender"),
             verb_form=morph.get("VerbForm"),
-            degree=morph.get("Degree"),
             head=index.get(token.head.i, index[token.i]),
             dep="root" if token.dep_ == "ROOT" else token.dep_ or "dep",
         )

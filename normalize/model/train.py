@@ -188,7 +188,11 @@ def with_number(sentence: Sentence, number: str, noun: int, place: int) -> Sente
 
 # The tokenizer -------------------------------------------------------------------------------
 
-ABBREVIATIONS = sorted(language.abbreviations())
+ABBREVIATIONS = sorted(
+    line
+    for line in Path(__file__).with_name("abbreviations.txt").read_text("utf-8").splitlines()
+    if not line.startswith("#")
+)
 MARKS = [r"\.\.+", "…", r"[,;:!?()\[\]{}*<>|=~]", r"[\"“”„«»‟″]", r"['’‘`´]", "§", "%"]
 DASH = "[–—‒−]"
 URL = (
