@@ -27,16 +27,22 @@ from schemas.records import Box
 Codes = npt.NDArray[np.uint32]
 Bools = npt.NDArray[np.bool_]
 
+SLANTED = 0.1  # of a letter's width: a baseline that rises or falls by more is not level
 MAX_CHARS = 200_000  # a page with more is none of a report's; the rest is left out
 
 
 class Print(NamedTuple):
-    """Where a character's baseline begins (x, y), the size of its letters, and whether bold."""
+    """How a character is printed: where its baseline begins (x, y), the size of its letters.
+
+    ``slanted`` text runs neither across nor up nor down the page.
+    """
 
     x: float
     y: float
     size: float
     bold: bool
+    invisible: bool
+    slanted: bool
 
 
 @dataclass
@@ -208,11 +214,14 @@ def _print_teller(text: int, place: Callable[[Floats], Floats]) -> Callable[[int
         font = pdfium.font_of(piece) if piece else 0
         if font not in bold_fonts:
             bold_fonts[font] = bool(font) and pdfium.is_bold(font)
-        bold = bold_fonts[font] or bool(
-            piece and pdfium.render_mode(piece) == pdfium.FILL_AND_STROKE
-        )
+        mode = pdfium.render_mode(piece) if piece else 0
         return Print(
-            x0 + x * (x1 - x0) + y * (x2 - x0), y0 + x * (y1 - y0) + y * (y2 - y0), size, bold
+            x0 + x * (x1 - x0) + y * (x2 - x0),
+            y0 + x * (y1 - y0) + y * (y2 - y0),
+            size,
+            bold_fonts[font] or mode == pdfium.FILL_AND_STROKE,
+            mode == pdfium.INVISIBLE,
+            min(abs(matrix[0]), abs(matrix[1])) > SLANTED * hypot(matrix[0], matrix[1]),
         )
 
     return print_of

@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from extract.pdf_chars import Bools, Codes, PageChars, turned
+from extract.pdf_chars import Bools, Codes, PageChars, Print, turned
 from extract.pdf_paths import Floats
 
 ASCENT, DESCENT = 0.8, 0.2  # of the letters' size: a fragment's box above and below its baseline
@@ -175,12 +175,17 @@ def _cut(
     ]
     pieces = np.concatenate(([0], pieces[np.array(changes, dtype=np.bool_)] + 1))
     prints = [page.print_of(index) for index in order[solid[pieces]].tolist()]
+    lengths = np.diff(np.append(pieces, len(solid)))
+    unread = _find_unread(prints, lengths)
+    if unread.any():
+        rest = np.ones(len(codes), dtype=np.bool_)
+        rest[solid[np.repeat(unread, lengths)]] = False
+        return _cut(page, order[rest], codes[rest], boxes[rest], cuts, within, words, upward)
     base = np.array([each.x if upward else each.y for each in prints], dtype=np.float32)
     size = np.array([each.size for each in prints], dtype=np.float32)
     rough = height[pieces]
     size = np.where((size < 0.4 * rough) | (size > 3 * rough), rough, size)
     bold = np.array([each.bold for each in prints], dtype=np.bool_)
-    lengths = np.diff(np.append(pieces, len(solid)))
     em = np.repeat(size, lengths)
     low = np.minimum(em[1:], em[:-1])
     breaks = (gap > WIDE_GAP * low) | (gap < -0.5 * low)
@@ -192,7 +197,7 @@ def _cut(
         breaks |= (np.diff(column) != 0) & (middle > within[0]) & (middle < within[1])
     space = printed & (gap > 0) | (gap > WORD_GAP * low) | (skipped & (gap > SURE_WORD_GAP * low))
     if words:
-        breaks |= space
+        breaks |= space & ~_among(_KEPT_SPACES, codes[solid[1:] - 1])
     starts = np.concatenate(([0], np.flatnonzero(breaks) + 1))
     ends = np.concatenate((starts[1:], [len(solid)])) - 1
     # A space is one code more in the string, before the letter it stands before.
@@ -225,6 +230,15 @@ def _cut(
         is_space[after] & (solid[ends] + 1 < len(codes)),
         np.minimum(word, around[:, 2]).astype(np.float32),
     )
+
+
+def _find_unread(prints: Sequence[Print], lengths: npt.NDArray[np.intp]) -> Bools:
+    """Stretches that are no text of the page: watermarks, and invisible ones among visible."""
+    invisible = np.array([each.invisible for each in prints], dtype=np.bool_)
+    slanted = np.array([each.slanted for each in prints], dtype=np.bool_)
+    if 2 * int(lengths[invisible].sum()) < int(lengths.sum()):
+        return slanted | invisible
+    return slanted
 
 
 def _all_bold(

@@ -187,7 +187,8 @@ def _edges(at: Floats, ends: Floats, crossed: Floats) -> list[float]:
     order = sorted(at.tolist())
     edges = [float(np.mean([order[i] for i in g])) for g in _near(order, DOUBLE)]
     first, last = float(ends[:, 0].min()), float(ends[:, 1].max())
-    if edges[0] - first > 2 * TOUCH and _ends_together(ends[:, 0], first, crossed):
+    # Lines that begin outside of the page are clipped: they do not tell where.
+    if edges[0] - 2 * TOUCH > first >= -TOUCH and _ends_together(ends[:, 0], first, crossed):
         edges.insert(0, first)
     if last - edges[-1] > 2 * TOUCH and _ends_together(ends[:, 1], last, crossed):
         edges.append(last)

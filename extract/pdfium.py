@@ -25,6 +25,7 @@ MAX_PAGES = 20_000  # more are none of a report's
 TEXT, PATH, IMAGE, FORM = 1, 2, 3, 5  # FPDF_PAGEOBJ_*
 LINE_TO, MOVE_TO = 0, 2  # FPDF_SEGMENT_*
 FILL_AND_STROKE = 2  # FPDF_TEXTRENDERMODE: how a word processor fakes bold
+INVISIBLE = 3  # the same: what a text recogniser lays over a picture
 
 _PASSWORD_ERROR = 4  # FPDF_ERR_PASSWORD
 _BOLD_NAMES = ("bold", "black", "heavy", "demi")

@@ -143,8 +143,8 @@ def by_reportlab(style: Style) -> bytes | None:
     from reportlab.pdfbase.ttfonts import TTFont
     from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
 
-    font = _font_file("DejaVuSans.ttf" if style.font == "DejaVu" else "LiberationSerif-Regular.ttf")
-    bold = _font_file(
+    font = font_file("DejaVuSans.ttf" if style.font == "DejaVu" else "LiberationSerif-Regular.ttf")
+    bold = font_file(
         "DejaVuSans-Bold.ttf" if style.font == "DejaVu" else "LiberationSerif-Bold.ttf"
     )
     if font is None or bold is None:
@@ -250,7 +250,7 @@ def replace_size(style: object, size: float) -> object:
     return ParagraphStyle("t", parent=style, fontSize=size, leading=size * 1.3)
 
 
-def _font_file(name: str) -> Path | None:
+def font_file(name: str) -> Path | None:
     return next(iter(Path("/usr/share/fonts").rglob(name)), None)
 
 
