@@ -135,7 +135,8 @@ class _Body:
         """The strips that stay white with this line; null where it stands across columns."""
         left = []
         gaps = sorted(c - b for (_, b), (c, _) in pairwise(row.spans))
-        usual = gaps[len(gaps) // 2] if gaps else 0.0
+        # A quarter of the gaps at least are those between words, where there are words.
+        usual = gaps[len(gaps) // 4] if len(gaps) >= len(self.columns) else 0.0
         least = max(0.35 * row.height, min(1.4 * usual, APART * row.height))
         for strip in self.white:
             kept = [strip]

@@ -340,14 +340,15 @@ def _line(fragments: Fragments, group: list[tuple[int, list[float]]]) -> Line:
             so_far = "".join(pieces)
             if text in _POWERS and _POWER_OF.search(so_far) and box[0] - end < 0.1 * height:
                 pieces.append(_POWERS[text])
-                end = box[2]
             elif not pieces:
                 note = text
-            spaced = bool(fragments.spaced[index])
+            end, spaced = max(end, box[2]), bool(fragments.spaced[index])
             continue
         if pieces and (box[0] - end > WORD_GAP * height or (spaced and box[0] > end)):
+            in_first_word = in_first_word and (
+                text[0] in NEVER_FIRST or (text[0].isdigit() and pieces[-1][-1:].isdigit())
+            )
             pieces.append(" ")
-            in_first_word = in_first_word and text[0] in NEVER_FIRST
         pieces.append(text)
         if in_first_word:
             word = float(fragments.word[index])
@@ -360,7 +361,7 @@ def _line(fragments: Fragments, group: list[tuple[int, list[float]]]) -> Line:
         _composed("".join(pieces)),
         min(box[0] for box in around),
         min(box[1] for box in around),
-        max(box[2] for box in around),
+        max(box[2] for _, box in group),
         max(box[3] for box in around),
         bold and bool(body),
         spaced,

@@ -17,6 +17,8 @@ from extract.pdf_lines import Line
 CUT = "\x02"  # a hyphen between small letters at a line end
 BROKEN = "\x03"  # a line of one word that fills its column, and no space printed behind it
 
+HYPHENATED = 3  # words that are cut at a line end and whole elsewhere: they are cut by the printer
+
 SPACE = 0.25  # of a line's height: a space's width
 INDENT = 0.6  # of a line's height
 GAP = 1.3  # of the usual distance between lines
@@ -168,9 +170,13 @@ def _begins_paragraph(part: Sequence[Line], line: Line, measure: Measure, below:
 
 
 def _is_whole(text: str, line: Line) -> bool:
-    """Whether a line without a space behind it ends a paragraph: it is not parted in a word."""
+    """Whether a line without a space behind it ends a paragraph.
+
+    It may be parted in a word; and some printers leave the space out behind a letter that they
+    take from another font.
+    """
     if text[-1].isalpha():
-        return " " in text or line.text[0].isupper()
+        return line.text[0].isupper() or (" " in text and text[-1].isascii())
     return text[-1].isdigit() or text.endswith((*_ENDS, "”", ")"))
 
 
@@ -193,14 +199,22 @@ def whole_words(texts: Iterable[str]) -> "Mender":
             if CUT in text or BROKEN in text:
                 text = _CUT_WORD.sub(" ", text)
             known.update(_WORD.findall(text.lower()))
-    return Mender(known)
+    cut = {
+        (a + b).lower() for text in texts for a, mark, b in _CUT_WORD.findall(text) if mark == CUT
+    }
+    return Mender(known, len(cut & known) >= HYPHENATED)
 
 
 @dataclass(frozen=True, slots=True)
 class Mender:
-    """Settles the marks at line ends; ``known`` are the document's words, in small letters."""
+    """Settles the marks at line ends.
+
+    ``known`` are the document's words, in small letters; ``hyphenates`` says that its printer cut
+    words at line ends, so that a hyphen there is more likely the printer's than a compound's.
+    """
 
     known: set[str]
+    hyphenates: bool
 
     def mended(self, text: str) -> str:
         while CUT in text or BROKEN in text:
@@ -220,6 +234,6 @@ class Mender:
         if parted in self.known or len(start) == 1:
             return f"{start}-{end}"
         halves = start.lower() in self.known and end.lower() in self.known
-        if halves and min(len(start), len(end)) >= 4:
+        if halves and not self.hyphenates and min(len(start), len(end)) >= 4:
             return f"{start}-{end}"
         return start + end

@@ -19,7 +19,7 @@ from extract.document import Document, Paragraph
 from extract.pdf import read_pdf
 from extract.pdf_draw import draw_page
 from extract.pdf_lines import Line
-from extract.pdf_text import measure_lines, text_of, whole_words
+from extract.pdf_text import CUT, measure_lines, text_of, whole_words
 from schemas.errors import UnreadableDocument
 from tests.make_pdfs import make
 
@@ -68,6 +68,22 @@ def read(*texts: str, known: str = "", indents: tuple[float, ...] = ()) -> str:
 )
 def test_words_at_line_ends(printed: tuple[str, ...], known: str, text: str) -> None:
     assert read(*printed, known=known) == text
+
+
+@pytest.mark.parametrize(
+    ("elsewhere", "text"),
+    [
+        ("video un materiāli", "šie video-materiāli"),
+        (
+            "video un materiāli, bibliotēka, piestātne, lasītava",
+            "šie videomateriāli",
+        ),
+    ],
+)
+def test_a_hyphen_is_the_printers_where_it_cut_other_words(elsewhere: str, text: str) -> None:
+    cut = [f"{a}{CUT}{b}" for a, b in (("biblio", "tēka"), ("pie", "stātne"), ("lasī", "tava"))]
+    mender = whole_words([f"šie video{CUT}materiāli", *cut, elsewhere])
+    assert mender.mended(f"šie video{CUT}materiāli") == text
 
 
 GARA = "pirmā rinda ir gara te"
