@@ -1,6 +1,7 @@
 """The command line as a person types it."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -14,7 +15,9 @@ REPORT = str(SAMPLES / "parskats-2021.docx")
 COMMANDS = ("extract", "show", "explain", "schema", "check")
 
 
-def izpilde(*arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+def izpilde(
+    *arguments: str, cwd: Path | None = None, **environment: str
+) -> subprocess.CompletedProcess[str]:
     code = "from izpilde.cli import main; main()"
     return subprocess.run(
         [sys.executable, "-c", code, *arguments],
@@ -22,6 +25,7 @@ def izpilde(*arguments: str, cwd: Path | None = None) -> subprocess.CompletedPro
         text=True,
         encoding="utf-8",
         cwd=cwd,
+        env=os.environ | environment,
         stdin=subprocess.DEVNULL,
         check=False,
     )

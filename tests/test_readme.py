@@ -1,0 +1,70 @@
+"""What the README shows is what the program does."""
+
+import re
+from pathlib import Path
+
+from izpilde.batch import open_reports
+from izpilde.inputs import Input
+from izpilde.pipeline import extract_records
+from schemas.records import Attainment, Figure, Measure
+from tests.test_cli import izpilde
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+SAMPLE = "samples/parskats-2021.docx"
+MEASURE = "2.2.1."
+
+
+def console() -> list[str]:
+    """The lines of the terminal session."""
+    (session,) = re.findall(r"```console\n(.*?)```", README, re.DOTALL)
+    return [line.rstrip() for line in str(session).splitlines()]
+
+
+def test_the_rows_after_are_the_rows_that_are_written() -> None:
+    (report,) = open_reports(Input(SAMPLE, str(ROOT / SAMPLE)))
+    records = extract_records(report)
+    (measure,) = (m for m in records["measures"] if isinstance(m, Measure) and m.number == MEASURE)
+    figures = {f.figure_id: f for f in records["figures"] if isinstance(f, Figure)}
+    rows = []
+    for comparison in records["attainment"]:
+        assert isinstance(comparison, Attainment)
+        if comparison.measure_id == measure.measure_id:
+            figure = figures[comparison.figure_ids[0]]
+            rows.append(
+                (
+                    figure.start,
+                    f"| `{figure.number.replace(chr(0xA0), ' ')}` | {figure.value:.0f} "
+                    f"| {figure.unit_head} | {figure.year_from} | {figure.start}–{figure.end} | ",
+                    f"| {'yes' if comparison.met else 'no'}, {comparison.ratio:.2f} |",
+                )
+            )
+    printed = [line for line in README.splitlines() if line.startswith("| `")][: len(rows)]
+    assert len(printed) == len(rows) == 6
+    for line, (_, head, tail) in zip(printed, sorted(rows), strict=True):
+        assert line.startswith(head)
+        assert line.endswith(tail)
+
+
+def test_the_cell_before_is_the_samples() -> None:
+    (report,) = open_reports(Input(SAMPLE, str(ROOT / SAMPLE)))
+    quoted = " ".join(
+        line.removeprefix("> ") for line in README.splitlines() if line.startswith("> ")
+    )
+    cells = [m.execution for m in extract_records(report)["measures"] if isinstance(m, Measure)]
+    assert any(quoted in " ".join((cell or "").split()) for cell in cells)
+
+
+def test_the_terminal_session_is_real(tmp_path: Path) -> None:
+    session = console()
+    done = izpilde("extract", "samples", "-o", str(tmp_path / "out"), cwd=ROOT)
+    told = {line for line in session if re.match(r"samples/\S+: ", line)}
+    assert told == set(done.stderr.splitlines()[:-1])
+    total = next(line for line in session if " read: " in line)
+    said = done.stderr.splitlines()[-1]
+    assert total.partition(" in ")[0] == said.partition(" in ")[0]
+
+    shown = izpilde("show", SAMPLE, cwd=ROOT, COLUMNS="100").stdout.splitlines()
+    table = session[session.index("…") + 1 : -1]
+    start = [line.rstrip() for line in shown].index(table[0])
+    assert [line.rstrip() for line in shown[start : start + len(table)]] == table
