@@ -3,9 +3,10 @@
 The declension follows from the ending of the lemma (`-s`, `-š` first, `-is` second, `-us`
 third, `-a` fourth, `-e` fifth) unless the lexicon says otherwise: `6` for feminine nouns in
 `-s` (`zivs`), `2n`, `5n` and `6n` without palatalisation (`viesis`, `pase`, `valsts`), `1pl`
-and `4pl` for nouns in the plural only, `adj` and `adjf` for nouns declined as adjectives
-(`izglītojamais`), `0` for the indeclinable.  Source: D. Nītiņa, J. Grigorjevs (eds.),
-Latviešu valodas gramatika, 2013, declension of nouns.
+and `4pl` for nouns in the plural only, `1sg` and `4sg` for those in the singular only
+(materials: `bronza`), `adj` and `adjf` for nouns declined as adjectives (`izglītojamais`), `0`
+for the indeclinable.  Source: D. Nītiņa, J. Grigorjevs (eds.), Latviešu valodas gramatika,
+2013, declension of nouns.
 """
 
 from __future__ import annotations
@@ -81,12 +82,13 @@ def forms_of(lemma: str, declension: str = "") -> Iterator[tuple[str, Reading]]:
         )
         return
     plural_only = declension.endswith("pl")
-    kind = declension.removesuffix("pl")
+    singular_only = declension.endswith("sg")
+    kind = declension.removesuffix("pl").removesuffix("sg")
     singular, plural, gender = _ENDINGS[kind]
     cut = _ENDINGS[kind][1 if plural_only else 0].split()[0].removeprefix("*")
     stem = lemma.removesuffix(cut)
     for number, endings in (("Sing", singular), ("Plur", plural)):
-        if plural_only and number == "Sing":
+        if (plural_only and number == "Sing") or (singular_only and number == "Plur"):
             continue
         for case, ending in zip(_CASES, endings.split(), strict=True):
             base = palatalised(stem) if ending.startswith("*") else stem

@@ -18,7 +18,8 @@ from normalize.units import Unit
 from normalize.words import Word, lemma_of
 
 _NUMBER_OF = re.compile(
-    r"(?:kop)?skait(?:s|a|u|am|ā)\Z|atlikum(?:s|u)\Z|daudzum(?:s|u)\Z|īpatsvar(?:s|u|a|am)\Z",
+    r"(?:kop)?skait(?:s|a|u|am|ā)\Z|atlikum(?:s|u)\Z|daudzum(?:s|u)\Z|īpatsvar(?:s|u|a|am)\Z|"
+    r"rind(?:a|as)\Z",
     re.IGNORECASE,
 )
 _LONGEST_FILLER = 14  # words between two numbers that share a noun
@@ -71,6 +72,8 @@ def noun_of_count(words: Sequence[Word], number_start: int) -> Unit | None:
     bare: int | None = None
     stop = _index(words, number_start)
     for at in range(stop - 1, max(-1, stop - 1 - _BEFORE), -1):
+        if words[at].kind == "number" and words[at].sort == "named":
+            continue  # `maršrutā EuroVelo 13`
         if words[at].kind == "number":
             if at and words[at - 1].text.lower() == "uz":
                 continue  # `skaits uz 100 tūkst. iedzīvotāju – 218`
@@ -128,6 +131,8 @@ def _noun_left_of(words: Sequence[Word], stop: int, rule: str) -> Unit | None:
             continue
         elif word.kind == "number":
             return None if best else best  # the noun belongs to that number
+        elif word.text == "," and best and at and _genitive_plural(words[at - 1]):
+            continue  # `bērnu, jauniešu un senioru`
         elif word.text == ";" or (word.text in (",", "–") and best):
             break
         elif _NUMBER_OF.match(word.text):
@@ -138,6 +143,9 @@ def _noun_left_of(words: Sequence[Word], stop: int, rule: str) -> Unit | None:
             and not word.name
             and word.text.lower() not in _YEAR_WORDS
         ):
+            behind = words[at + 1] if at + 1 < stop else None
+            if _belongs_to(word, behind):
+                continue
             plural = frozenset(r for r in word.readings if r.number == "Plur")
             nominative = frozenset(r for r in plural if r.case in ("Nom", "Acc"))
             if nominative:
@@ -149,6 +157,20 @@ def _noun_left_of(words: Sequence[Word], stop: int, rule: str) -> Unit | None:
         elif word.kind == "rel":
             break
     return best
+
+
+def _genitive_plural(word: Word) -> bool:
+    return word.kind == "noun" and any(
+        reading.case == "Gen" and reading.number == "Plur" for reading in word.readings
+    )
+
+
+def _belongs_to(word: Word, behind: Word | None) -> bool:
+    """Whether a form that could be a nominative plural is a genitive before its noun: `dienas
+    aprūpes centrā`."""
+    if behind is None or behind.kind != "noun":
+        return False
+    return any(reading.case == "Gen" for reading in word.readings)
 
 
 def _unit(words: Sequence[Word], at: int, wanted: frozenset[Reading], rule: str) -> Unit:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import functools
 import re
-from bisect import bisect_left
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -28,6 +27,7 @@ _THOUSANDS = re.compile(r"[1-9]\d{0,2}\.\d{3}")  # `12.500 apmeklētāju`
 _MEASURED = re.compile(
     rf"{BLANK}{{0,2}}(?:%|proc|km|ha|t|m|kg|l|tūkst|milj|mljrd|mlrd|miljard|tonn|hekt|kilo|metr|[Gg]Wh|MW)"
 )
+_MINUS = re.compile(r"(?:\A|[\s(])−\Z|\([-–]\Z")  # `−3,2 %`, `(-3,2 %)`
 _WORD = re.compile(r"[^\W\d_]+")
 _GAP = re.compile(r"\s{1,3}")
 _DASH = re.compile(rf"{BLANK}?[-–—‒‑]{BLANK}?")
@@ -80,6 +80,24 @@ def find_numbers(text: str) -> list[Number]:
     return complete
 
 
+def ends_of_trend(number: Number) -> tuple[Number, ...]:
+    """The two numbers of a range, each with the sign and the currency behind them both."""
+    if number.first is None or number.second is None:
+        return (number,)
+    lower, upper = (
+        replace(
+            end,
+            share=number.share,
+            currency=number.currency,
+            money_start=number.money_start,
+            money_end=number.money_end,
+        )
+        for end in (number.first, number.second)
+    )
+    lower = replace(lower, value=number.value)  # `no 20 līdz 35 milj.`
+    return lower, replace(upper, end=number.end, word_end=number.word_end)
+
+
 def parse_number(printed: str) -> float | None:
     """The value of one printed number, `13 252` or `divi simti`; None when it is none."""
     found = find_numbers(printed.strip())
@@ -107,6 +125,8 @@ def _digit_numbers(text: str) -> list[Number]:
             rule = "digits_grouped"
         elif not pointed and not printed.isdigit():
             rule = "digits_decimal"
+        if _MINUS.search(text, max(0, start - 2), start):
+            start, value = start - 1, -value if value is not None else None
         if value is not None:
             found.append(Number(start, end, end, value, None, rule))
         position = end
@@ -373,6 +393,6 @@ def _with_currency(text: str, number: Number, taken: int) -> Number:
     return number
 
 
-def number_at(numbers: list[Number], position: int) -> int:
-    """The index of the first number that starts at or behind the position."""
-    return bisect_left(numbers, position, key=lambda number: number.start)
+def currency_of(printed: str) -> str:
+    """The unit_head of a currency as printed; KeyError for what is none."""
+    return _currencies()[0][printed.lower()]

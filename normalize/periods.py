@@ -217,7 +217,7 @@ def _governs(text: str, match: re.Match[str], rule: str) -> bool:
     if _COMPARED.search(text, max(0, start - 48), start) or _NAMING.match(text, end):
         return False
     printed = match[0].rstrip()
-    genitive = not printed.endswith(("ā", "os", "gs"))
+    genitive = not printed.endswith(("ā", "ī", "os", "gs"))
     if genitive and _names_act(text, end):
         return False
     if rule == "year_span" and printed.endswith(("gadam", "gadiem")):
@@ -249,7 +249,7 @@ def _per_patterns() -> list[tuple[re.Pattern[str], Per, str]]:
 
 
 _NOT_EACH = re.compile(
-    r"(?:\d\.?|g\.|[a-zā-ž]{1,12}[aā]jā|šaj?ā|šī|visā|visa|mācību|pārskata|kalendār[a-zā-ž]{1,4}|"
+    r"(?:\d\.|(?<!\d)(?:19|20)\d\d|g\.|[a-zā-ž]{1,12}[aā]jā|šaj?ā|šī|visā|visa|mācību|pārskata|kalendār[a-zā-ž]{1,4}|"
     r"saimniecisk[a-zā-ž]{1,4}|budžeta|finanšu|katra|jaunā|akadēmiskā|studiju|pirmā|otrā|viena|vienā|"
     r"pusotra|bāzes|tekošā|pērnā)"
     r"[ \u00a0\n]{0,2}\Z",

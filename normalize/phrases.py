@@ -18,6 +18,7 @@ from normalize.numbers import Number
 from normalize.words import Word
 
 _CASES = ("Nom", "Gen", "Dat", "Acc", "Loc")
+_IN_ROW = (".", "–", "-", "—", ",", "un", "vai", "/")
 _LONGEST = 24  # words read on from a number
 
 
@@ -227,6 +228,8 @@ class Phrase:
         if word.sort == "adjectival":
             return bool(self.need.agreeing(word.readings) & self.need.agreeing(following.readings))
         unchanging = len({reading.case for reading in word.readings}) == len(_CASES)
+        if unchanging and word.kind == "noun" and following.kind == "noun":
+            return bool(self.need.agreeing(following.countable))  # not `11 depo būvniecība`
         return unchanging or not word.readings or (word.name and not self._agrees_alone(word))
 
     def _agrees_alone(self, word: Word) -> bool:
@@ -236,10 +239,20 @@ class Phrase:
         """`Četras 9.Saeimas frakcijas`, `2 Horizon 2020 projekti`: a number of another sort
         inside the phrase."""
         behind = at + 1
+        if self.words[at].sort == "named":
+            while behind < len(self.words) and (  # `5.–9. klašu`, `1., 2. un 3. grupas`
+                self.words[behind].text in _IN_ROW or self.words[behind].sort == "named"
+            ):
+                behind += 1
         if behind < len(self.words) and self.words[behind].text in (".", "/"):
             behind += 1
         if behind >= len(self.words) or self.words[behind].kind not in ("noun", "adj", "number"):
             return None
+        if self.words[at].sort == "named" and behind + 1 < len(self.words):
+            ordered, following = self.words[behind : behind + 2]
+            genitive = ordered.kind == "noun" and any(r.case == "Gen" for r in ordered.readings)
+            if genitive and following.kind in ("noun", "adj", "part", "conj"):
+                return behind + 1  # the noun that the ordinals order is not the counted one
         return behind
 
     def _behind_year(self, at: int) -> int:

@@ -15,11 +15,12 @@ from normalize.clauses import Structure, parse_structure
 from normalize.comparators import find_comparator, has_change, is_change
 from normalize.inner_tables import find_year_columns
 from normalize.language import Token, analyse
-from normalize.numbers import Number, find_numbers
+from normalize.numbers import Number, ends_of_trend, find_numbers
 from normalize.periods import find_pers, find_years
 from normalize.quantity import CellText, Evidence, Quantity, Reading, Refusal
 from normalize.refusals import Refusals
 from normalize.scope import Scopes, When
+from normalize.stated_units import with_stated_units
 from normalize.unit_search import Counted, UnitSearch
 from schemas.records import Comparator
 
@@ -69,9 +70,14 @@ def _prepare(cell: CellText) -> _Cell:
     rules = Refusals(structure, years)
     kept: list[Number] = []
     refused: list[Refusal] = []
+    last: tuple[Number, str] | None = None  # the number before, if a rule refused it
     comparators: list[tuple[Comparator, Evidence | None]] = []
-    for number in _split_trends(cell.text, find_numbers(cell.text), structure):
+    numbers = _split_trends(cell.text, find_numbers(cell.text), structure)
+    for number in with_stated_units(structure, numbers):
         rule = rules.refusal_of(number)
+        if rule is None and last and rules.reference_in_row(number, *last):
+            rule = last[1]
+        last = (number, rule) if rule else None
         clause = structure.clause_at(number.start)[0]
         comparator = find_comparator(cell.text, number, clause)
         if rule is None and kept and _repeats(cell.text, kept[-1], number):
@@ -106,7 +112,7 @@ def _split_trends(text: str, numbers: list[Number], structure: Structure) -> lis
         if number.until is not None and number.first and number.second:
             clause = structure.clause_at(number.start)[0]
             if has_change(text, number, clause, number.start):
-                found.extend((number.first, number.second))
+                found.extend(ends_of_trend(number))
                 continue
         found.append(number)
     return found

@@ -17,6 +17,9 @@ from normalize.periods import YearMention
 
 _SP = rf"{BLANK}{{0,2}}"
 _WORD = r"[^\W\d_]"
+# In Unicode the Latvian letters lie in pairs: `[ā-ž]` would take capitals too.
+_LOWER = "[a-zāčēģīķļņōŗšūž]"
+_UPPER = "[A-ZĀČĒĢĪĶĻŅŠŪŽ]"
 
 
 class Refusals:
@@ -69,7 +72,23 @@ class Refusals:
 
     def reference(self, number: Number) -> bool:
         footnote = self._before(number, _OPENING_SQUARE) and self._behind(number, _CLOSING_SQUARE)
-        return footnote or self._before(number, _REFERENCE)
+        if footnote or self._before(number, _REFERENCE) or self._behind(number, _PARAGRAPH):
+            return True
+        printed = self.text[number.start : number.core_end]
+        return printed.isdigit() and self._before(number, _CAMEL)
+
+    def reference_in_row(self, number: Number, before: Number, rule: str) -> bool:
+        """`(kodi 6210, 6270)`, `vecuma grupās 15–29, 30–54 un 55+`: one more of the same sort
+        behind a number that ``rule`` refused, with no noun of its own."""
+        between = self.text[before.end : number.start]
+        if not _ROW.fullmatch(between) or number.share or number.currency:
+            return False
+        return rule in ("reference", "age") and self._behind(number, _ROW_ENDS)
+
+    def article(self, number: Number) -> bool:
+        """`61.3 pantu`, `55.1 un 56. pantā`: the raised figure of an inserted article."""
+        printed = self.text[number.start : number.core_end]
+        return bool(_ARTICLE.fullmatch(printed)) and self._behind(number, _ARTICLE_BEHIND)
 
     def ordinal(self, number: Number) -> bool:
         """`12.aktivitātes`, `2. un 3.posms`, `8.–9. klase`: a full stop that ends no sentence."""
@@ -130,12 +149,16 @@ class Refusals:
         return self._before(number, _CLOCK) or self._behind(number, _CLOCK_BEHIND)
 
     def date(self, number: Number) -> bool:
+        if _MONTH_AND_YEAR.fullmatch(self.text, number.start, number.core_end):
+            return True
         return self._behind(number, _DATE)
 
     # Ages, levels, periods -------------------------------------------------------------------
 
     def age(self, number: Number) -> bool:
         if self._behind(number, _AGE):
+            return True
+        if number.value_max is not None and self._before(number, _AGE_GROUPS):
             return True
         if not self._behind(number, _YEARS_OLD):
             return False
@@ -236,6 +259,17 @@ def _is_code(word: str) -> bool:
 _HYPHENATED = re.compile(r"[-‑][^\W\d_]")
 _HYPHENATED_WORD = re.compile(r"[-‑][^\W\d_]{2}")
 _VERSION = re.compile(r"\+?\.0(?!\d)")
+_PARAGRAPH = re.compile(r"\.?\s{0,2}§|\s(?:tālruņa|tālrunis|tālruni|tālrunī|numura)(?![^\W_])")
+_CAMEL = re.compile(rf"(?<![^\W_]){_UPPER}{_LOWER}+{_UPPER}{_LOWER}+ \Z")  # `EuroVelo 13`
+_ROW = re.compile(r"[*+]?(?:[,;]|\s?[–/]|\s(?:un|vai))\s{0,2}")
+_ROW_ENDS = re.compile(r"\*?(?:[,;.)\]]|\s{0,2}\Z)|\+|\s(?:un|vai)\s\d|\s?gadi(?![^\W_])")
+_ARTICLE = re.compile(r"\d{1,4}\.\d{1,2}")
+_ARTICLE_BEHIND = re.compile(
+    r"\.?(?:\s?(?:,|–|-|un|vai)\s?\d{1,4}(?:\.\d{1,2})?\.?){0,4}"
+    r"\s{0,2}(?:pant|nodaļ|punkt(?:a|ā|am)(?![^\W_])|apakšpunkt|daļ[aāu]|iedaļ|pielikum)"
+)
+_MONTH_AND_YEAR = re.compile(r"(?:0[1-9]|1[0-2])\.(?:19|20)\d\d")
+_AGE_GROUPS = re.compile(r"(?i:vecum)[a-zā-ž]{0,2}\s(?:grup|posm)[a-zā-ž]{1,4}[:\s(]{1,3}\Z")
 _OPENING_SQUARE = re.compile(r"\[\Z")
 _CLOSING_SQUARE = re.compile(r"\]")
 _STOP = re.compile(r"\.")
@@ -245,7 +279,7 @@ _BRACKET_AND_BLANK = re.compile(r"\)\s")
 _CLOSING_BRACKET = re.compile(r"\)")
 _SOURCE_BEHIND = re.compile(r"[.;)\]]|\s*\Z")
 _WORD_BEFORE = re.compile(rf"{_WORD}{BLANK}\Z")
-_NAME_BEHIND = re.compile(rf"{BLANK}[A-ZĀ-Ž]{_WORD}")
+_NAME_BEHIND = re.compile(rf"{BLANK}{_UPPER}{_WORD}")
 _SECOND_OF_TWO = re.compile(r"\d(?:[–-]|\.?/)\Z")
 _CLOCK_BEHIND = re.compile(r":\d|\s{0,2}plkst", re.I)
 _YEARS_IN_LOCATIVE = re.compile(r"\s{1,2}gados(?![a-zā-ž])", re.I)
@@ -270,22 +304,22 @@ def _wordings(name: str) -> str:
 
 _REFERENCE = re.compile(rf"(?<![^\W_])(?:{_wordings('reference')})\s{{0,2}}\Z")
 _ORDINAL = re.compile(
-    rf"\.{_SP}(?:[a-zā-ž]|(?:un|vai|līdz|,|–|-|—|/)\s?\d|,{_SP}\d{{1,3}}\.)"
+    rf"\.{_SP}(?:{_LOWER}|(?:un|vai|līdz|,|–|-|—|/)\s?\d|,{_SP}\d{{1,3}}\.)"
     rf"|\.{_SP}[–—‑/-]{_SP}\d{{1,3}}\."
-    r"|\.[A-ZĀ-Ž]"
+    rf"|\.{_UPPER}"
     r"|\.,"
     rf"|\.{_SP}(?:Saeim|Pasaules\skar)"
-    rf"|{_SP}[–—‑-]{_SP}\d{{1,2}}\.{_SP}[a-zā-ž]"
-    rf"|\.?{_SP},{_SP}\d{{1,2}}\.{_SP}(?:un|[a-zā-ž]|,)"
+    rf"|{_SP}[–—‑-]{_SP}\d{{1,2}}\.{_SP}{_LOWER}"
+    rf"|\.?{_SP},{_SP}\d{{1,2}}\.{_SP}(?:un|{_LOWER}|,)"
 )
 _SENTENCE_END = re.compile(r"[^\W\d_][.:;]\s\Z")
-_NEXT_SENTENCE = re.compile(r"\.\s[A-ZĀ-Ž]")
+_NEXT_SENTENCE = re.compile(rf"\.\s{_UPPER}")
 _BRACKETED_MARK = re.compile(r"(?:\A|[.;:\n])\s{0,2}\(\Z")
-_BRACKET_ITEM = re.compile(r"\)\s?[A-ZĀ-Ž]")
-_LIST_MARK = re.compile(r"\.(?:\s|[A-ZĀ-Ž])|\)\s?")
+_BRACKET_ITEM = re.compile(rf"\)\s?{_UPPER}")
+_LIST_MARK = re.compile(rf"\.(?:\s|{_UPPER})|\)\s?")
 _YEARLIKE = re.compile(r"(?:19|20)\d\d")
 _NAME_BEFORE = re.compile(
-    rf"(?<!{_WORD})(?:[A-ZĀ-Ž]{_WORD}*|programm[a-zā-ž]+|stratēģij[a-zā-ž]+){BLANK}{{1,2}}\Z"
+    rf"(?<!{_WORD})(?:{_UPPER}{_WORD}*|programm[a-zā-ž]+|stratēģij[a-zā-ž]+){BLANK}{{1,2}}\Z"
 )
 _CLOCK = re.compile(r"(?:plkst\.?|pulksten)\s{0,2}\Z|\d:\Z", re.I)
 _MID_SENTENCE = re.compile(r"[^\W\d_,]{2,}[ \u00a0]\Z")
@@ -293,7 +327,7 @@ _ANOTHER_YEAR = re.compile(r"\.,|\.?\s(?:un|vai)\s(?:19|20)\d\d(?!\d)")
 _YEAR_BEFORE = re.compile(r"(?<!\d)(?:19|20)\d\d\.?(?:,|\sun|\svai)\s\Z")
 _CODE_DIGITS = 9
 _HOURS = re.compile(r"(?:[01]?\d|2[0-4])\.00")
-_ALL_CAPITALS = re.compile(rf"(?<!{_WORD})[A-ZĀ-Ž]{{2,8}}{BLANK}{{1,2}}\Z")
+_ALL_CAPITALS = re.compile(rf"(?<!{_WORD}){_UPPER}{{2,8}}{BLANK}{{1,2}}\Z")
 _ENDS_THERE = re.compile(r"\s*(?:[.,;)\]]|\Z)")
 _SOURCE_BEFORE = re.compile(rf"{_WORD},{BLANK}{{0,2}}\Z")
 _DATE = re.compile(
@@ -336,6 +370,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("time_of_day", Refusals.time_of_day),
     ("list_mark", Refusals.list_mark),
     ("ordinal", Refusals.ordinal),
+    ("article", Refusals.article),
     ("year_in_name", Refusals.year_in_name),
     ("age", Refusals.age),
     ("period_of_years", Refusals.period_of_years),

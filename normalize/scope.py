@@ -143,16 +143,39 @@ class Scopes:
 
     def _distribute(self, segments: list[Segment]) -> None:
         """`2019. un 2020.gadā attiecīgi 50 un 60`: the years of a list, one for each number."""
-        listed = next((y for s in segments for y in s.years if len(y.years) > 1), None)
-        if listed is None or not _RESPECTIVELY.search(
-            self.text, segments[0].start, segments[-1].end
-        ):
+        said = _RESPECTIVELY.search(self.text, segments[0].start, segments[-1].end)
+        if said is None:
             return
+        listed = next((y for s in segments for y in s.years if len(y.years) > 1), None)
         indices = [n for s in segments for n in s.numbers]
-        if len(indices) == len(listed.years):
-            for index, year in zip(indices, listed.years, strict=True):
-                evidence = Evidence("year", "respectively", listed.start, listed.end)
-                self.found[index] = When(year, year, None, (evidence,))
+        if listed is not None and len(indices) == len(listed.years):
+            years = [(year, listed) for year in listed.years]
+        else:
+            years, indices = self._in_order(segments, said.start())
+        for index, (year, mention) in zip(indices, years, strict=True):
+            evidence = Evidence("year", "respectively", mention.start, mention.end)
+            self.found[index] = When(year, year, None, (evidence,))
+
+    def _in_order(
+        self, segments: list[Segment], said: int
+    ) -> tuple[list[tuple[int, YearMention]], list[int]]:
+        """`2019.gadā 5, 2020.gadā 7; skaits attiecīgi 96 un 79`: the years stated before, and
+        as many numbers right behind `attiecīgi`; else nothing."""
+        years: list[tuple[int, YearMention]] = []
+        indices: list[int] = []
+        for segment in segments:
+            if segment.end <= said:
+                for mention in segment.years:
+                    stated = mention.years or (mention.year_from,)
+                    years.extend((year, mention) for year in stated)
+                continue
+            if segment.years or (indices and segment.mark not in ("un", ",", "/")):
+                break
+            indices.extend(n for n in segment.numbers if self.numbers[n].start > said)
+        single = all(mention.years or mention.year_from == mention.year_to for _, mention in years)
+        if len(years) != len(indices) or not single or len({year for year, _ in years}) < 2:
+            return [], []
+        return years, indices
 
     # One segment -----------------------------------------------------------------------------
 
@@ -290,7 +313,8 @@ class Scopes:
     ) -> None:
         if index in self.found and year is None:
             return
-        if year is None and held.year:
+        each = per is not None and per[0].rule == "every_period"
+        if year is None and held.year and not (each and held.year.year_from == held.year.year_to):
             year = (held.year, held.year_rule)
             distant = True
         else:

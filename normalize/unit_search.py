@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from normalize.clauses import Structure
 from normalize.declension import Reading
@@ -75,6 +75,8 @@ class UnitSearch:
         for at in range(len(self.numbers)):
             if found[at] is None:
                 found[at] = self._from_left(at, found)
+            elif shared := self._adjective_alone(at, found):
+                found[at] = shared
         return [self._counted(at, found[at]) for at in range(len(self.numbers))]
 
     def _parts_in_places(self, own: list[Unit | None]) -> list[Unit | None]:
@@ -116,10 +118,18 @@ class UnitSearch:
 
     def _words_of(self, piece: int) -> list[Word]:
         if piece not in self._words:
-            self._words[piece] = read_words(
-                self.text, self.pieces[piece], self.tokens[piece], self.years
-            )
+            words = read_words(self.text, self.pieces[piece], self.tokens[piece], self.years)
+            self._words[piece] = [self._named(word) for word in words]
         return self._words[piece]
+
+    def _named(self, word: Word) -> Word:
+        """A number that only names something is told from those that count."""
+        if word.kind != "number":
+            return word
+        at = bisect_right(self.numbers, word.start, key=lambda number: number.start) - 1
+        if at >= 0 and word.start < self.numbers[at].end:
+            return word
+        return replace(word, sort="named")
 
     def _number_token(self, piece: int, number: Number) -> int:
         offset = self.pieces[piece][0]
@@ -226,7 +236,51 @@ class UnitSearch:
             return _shared(previous, "shared_with_previous")
         if number.share:
             return None
-        return self._from_next(at, found, pronouns=True) or noun_before(words, start)
+        return (
+            self._from_next(at, found, pronouns=True)
+            or self._from_row(at, found)
+            or noun_before(words, start)
+        )
+
+    def _from_row(self, at: int, found: list[Unit | None]) -> Unit | None:
+        """`dienas centrā – 40, darbnīcā – 25 un patversmē – 30 personas`: the noun behind the
+        last number of a row of places and dashes."""
+        if self.numbers[at].share or not self._behind_dash(at):
+            return None
+        for ahead in range(at + 1, min(len(self.numbers), at + 8)):
+            number, unit = self.numbers[ahead], found[ahead]
+            if self._piece(ahead) != self._piece(at) or not self._behind_dash(ahead):
+                return None
+            if number.share or number.currency:
+                return None
+            if unit is not None:
+                return _shared(unit, "row_of_dashes") if unit.start >= number.end else None
+        return None
+
+    def _behind_dash(self, at: int) -> bool:
+        start = self.numbers[at].start
+        return self.text[max(0, start - 3) : start].rstrip().endswith(("–", "—", "-"))
+
+    def _adjective_alone(self, at: int, found: list[Unit | None]) -> Unit | None:
+        """`34 skolas, t.sk. 27 profesionālās`: an adjective that leaves its noun out, which is
+        the one counted before.  None when the adjective stands for a noun itself."""
+        unit = found[at]
+        if unit is None or unit.rule != "adjective_as_noun":
+            return None
+        previous = self._counted_before(at, found)
+        if previous is None or previous.rule == "adjective_as_noun":
+            return None
+        words = self._words_of(self._piece(at))
+        adjective = _word_at(words, unit.head_start)
+        noun = _word_at(words, previous.head_start)
+        if adjective is None or noun is None:
+            return None
+        shared = _genders(adjective) & _genders(noun)
+        between = self.text[self.numbers[at - 1].end : self.numbers[at].start]
+        part = _PART_OF.search(between) or previous.rule == "adjective_of_shared_noun"
+        if shared and (part or ("Fem" in shared and adjective.kind == "adj")):
+            return _shared(previous, "adjective_of_shared_noun")
+        return None
 
     def _counted_before(self, at: int, found: list[Unit | None]) -> Unit | None:
         """The unit of the nearest number before it in the sentence that counts things."""
@@ -257,6 +311,20 @@ class UnitSearch:
         if unit is None:
             return Counted(None, None, "other")
         return Counted(printed, unit.lemma, _kind(unit.lemma), rule, start, end)
+
+
+_PART_OF = re.compile(
+    r"(?<![^\W_])(?:t\.\s?sk\.|t\.\s?i\.|tostarp|ta(?:jā|i) skaitā|no (?:t|kur)(?:iem|ām))"
+)
+
+
+def _word_at(words: Sequence[Word], position: int) -> Word | None:
+    at = bisect_left(words, position, key=lambda word: word.start)
+    return words[at] if at < len(words) and words[at].start == position else None
+
+
+def _genders(word: Word) -> set[str]:
+    return {reading.gender for reading in word.readings if reading.number == "Plur"}
 
 
 _AMBIGUOUS = frozenset(("m", "g", "l", "t", "h", "st", "min", "pers", "gb"))

@@ -203,12 +203,19 @@ def _with_restriction(words: Sequence[Word], last: int) -> int:
 def _coordinated_end(words: Sequence[Word], chosen: Candidate, need: Need) -> int:
     """The last word of the phrase: behind further nouns of the same form, joined by `un` or `/`."""
     at = chosen.at
-    while at + 2 < len(words) and is_joint(words[at + 1]):
+    end = at
+    while at + 2 < len(words):
+        joint = is_joint(words[at + 1])
+        if not joint and words[at + 1].text != ",":
+            break
         ahead = _same_form(words, at + 2, chosen, need)
-        if ahead is None:
+        if ahead is None or not (joint or ahead == at + 2):
             break
         at = ahead
-    return at
+        end = (
+            at if joint else end
+        )  # a comma joins only what `un` ends: `bērnu, jauniešu un senioru`
+    return end
 
 
 def _same_form(words: Sequence[Word], at: int, chosen: Candidate, need: Need) -> int | None:
@@ -234,7 +241,9 @@ def _adjective_as_noun(words: Sequence[Word], at: int, need: Need) -> Unit | Non
         last = word
     if last is None:
         return None
-    tagged = last.token is not None and last.token.upos == "NOUN"
+    # A noun misread as one more adjective: `trīs klīniskie algoritmi`.
+    behind = last.kind == "adj" and last.unknown and last.start > words[at].start
+    tagged = behind or (last.token is not None and last.token.upos == "NOUN")
     agreeing = need.agreeing(last.readings)
     if not agreeing or not (tagged or _DEFINITE.search(last.text.lower())):
         return None

@@ -225,6 +225,8 @@ def _kind(lower: str, upos: str, verb_form: str | None) -> str:
     if _ACTIVE_PAST.search(lower) and upos in ("VERB", "AUX", "ADJ"):
         return "pred"
     if upos in ("VERB", "AUX"):
+        if verb_form == "Fin" and lower.endswith("to"):
+            return "verb"  # `nokārto`, `turpināto` would be no finite form
         if _PASSIVE.search(lower):
             return "part"
         finite = verb_form == "Inf" or _FINITE.search(lower) or not _NOMINAL.search(lower)
