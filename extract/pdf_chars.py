@@ -209,6 +209,7 @@ def _print_teller(text: int, place: Callable[[Floats], Floats]) -> Callable[[int
         pdfium.char_origin(text, index, at, at + 8)
         pdfium.char_matrix(text, index, at_matrix)
         x, y = origin
+        right, up = matrix[0], matrix[1]
         size = pdfium.font_size(text, index) * hypot(matrix[2], matrix[3])
         piece = pdfium.text_object(text, index)
         font = pdfium.font_of(piece) if piece else 0
@@ -221,7 +222,7 @@ def _print_teller(text: int, place: Callable[[Floats], Floats]) -> Callable[[int
             size,
             bold_fonts[font] or mode == pdfium.FILL_AND_STROKE,
             mode == pdfium.INVISIBLE,
-            min(abs(matrix[0]), abs(matrix[1])) > SLANTED * hypot(matrix[0], matrix[1]),
+            bool(right and up) and min(abs(right), abs(up)) > SLANTED * hypot(right, up),
         )
 
     return print_of

@@ -15,6 +15,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from extract.pdf_accents import compose_accents
 from extract.pdf_chars import Bools, Codes, PageChars, Print, turned
 from extract.pdf_paths import Floats
 
@@ -99,7 +100,9 @@ def find_fragments(
     if len(marks):
         page.codes[marks] = 0x2D
         order = np.union1d(order, marks[page.boxes[marks, 3] > page.boxes[marks, 1]])
-    codes, boxes = page.codes[order], page.boxes[order]
+    codes = compose_accents(page.codes[order], page.boxes[order])
+    order, codes = order[codes > 0], codes[codes > 0]
+    boxes = page.boxes[order]
     upward = _find_upward(codes, boxes)
     if not upward.any():
         return _cut(page, order, codes, boxes, cuts, within, words)

@@ -187,11 +187,17 @@ def _centred(line: Line, measure: Measure) -> bool:
 
 def whole_words(texts: Iterable[str]) -> "Mender":
     """What settles the marks in the texts of one document, from the document's own words."""
-    known: set[str] = set()
-    marked = False
     texts = list(texts)
-    for text in texts:
+    marked = any(CUT in text or BROKEN in text for text in texts)
+    known: set[str] = set()
+    cut: set[str] = set()
+    for text in texts if marked else ():
         if CUT in text or BROKEN in text:
+<<<<<<< HEAD
+            cut.update((a + b).lower() for a, mark, b in _CUT_WORD.findall(text) if mark == CUT)
+            text = _CUT_WORD.sub(" ", text)
+        known.update(_WORD.findall(text.lower()))
+=======
             marked = True
             break
     if marked:
@@ -202,6 +208,7 @@ def whole_words(texts: Iterable[str]) -> "Mender":
     cut = {
         (a + b).lower() for text in texts for a, mark, b in _CUT_WORD.findall(text) if mark == CUT
     }
+>>>>>>> upstream
     return Mender(known, len(cut & known) >= HYPHENATED)
 
 

@@ -230,3 +230,16 @@ def test_a_grid_without_sides_has_all_its_columns() -> None:
             canvas.line(x - 3, 792, x - 3, 730)
 
     assert read(draw) == READ[:1]
+
+
+def test_accents_printed_on_their_letters_are_parts_of_them() -> None:
+    def draw(canvas: Any) -> None:
+        line(canvas, 780, TITLES, font="Strong")
+        line(canvas, 760, ("1.1.", "Upju", "6 piestatnes, ostās", "Ir 5, kuras der"))
+        # 6 piest ¯ on a tnes
+        macron = 230 + canvas.stringWidth("6 piest", "Plain", 10)
+        canvas.drawString(macron, 760, "\u00af")
+
+    ((_, _, planned, execution),) = read(draw)
+    assert planned == "6 piestātnes, ostās"
+    assert execution == "Ir 5, kuras der"
