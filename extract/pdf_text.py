@@ -193,22 +193,9 @@ def whole_words(texts: Iterable[str]) -> "Mender":
     cut: set[str] = set()
     for text in texts if marked else ():
         if CUT in text or BROKEN in text:
-<<<<<<< HEAD
             cut.update((a + b).lower() for a, mark, b in _CUT_WORD.findall(text) if mark == CUT)
             text = _CUT_WORD.sub(" ", text)
         known.update(_WORD.findall(text.lower()))
-=======
-            marked = True
-            break
-    if marked:
-        for text in texts:
-            if CUT in text or BROKEN in text:
-                text = _CUT_WORD.sub(" ", text)
-            known.update(_WORD.findall(text.lower()))
-    cut = {
-        (a + b).lower() for text in texts for a, mark, b in _CUT_WORD.findall(text) if mark == CUT
-    }
->>>>>>> upstream
     return Mender(known, len(cut & known) >= HYPHENATED)
 
 
