@@ -61,6 +61,8 @@ _SEPARATOR = re.compile(r"[,;–—]|\b(?:un|bet|kā arī|savukārt|taču)\b")
 def _border(text: str, low: int, high: int) -> int:
     """Where, between two numbers, the words of the first end and those of the second begin."""
     separators = [found.start() for found in _SEPARATOR.finditer(text, low, min(high, low + 600))]
+    if len(separators) > 1 and not text[separators[-1] + 1 : high].strip():
+        separators.pop()  # `87 pārbaudes, aptiekās – 52`: the dash only introduces the number
     return separators[-1] if separators else high
 
 

@@ -3,16 +3,22 @@
 1. Numbers that count one thing are put together, planned and reported (``normalize.answers``).
 2. Those that count alike are paired (``normalize.pairing``), shares with shares, money with money.
 3. A pair gives a comparison for each year of a yearly target, else one over the whole period.
+
+A deadline is no year of its own: `līdz 2022. gada beigām apmācīti 1 800` is held to all years up
+to 2022, and to 2022 alone only where no other year is reported.
 """
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from normalize.answers import Together, put_together, single_year
+from normalize.counted import stems
 from normalize.pairing import find_pairs
+from normalize.qualifiers import narrowed_apart
 from normalize.quantity import Quantity
 from normalize.totals import Roles, assign_roles
+from normalize.unfulfilled import find_unfulfilled
 from schemas.records import Comparator
 
 
@@ -59,14 +65,28 @@ def attain(
     roles = _first_of(roles, len(reported))
     targets = put_together(planned, planned_text)
     answers = put_together(reported, execution_text, roles)
+    unfulfilled = find_unfulfilled(reported, execution_text)
+    deadlines = frozenset(n for n, q in enumerate(planned) if _is_deadline(q, planned_text))
 
     def comparisons(t: int, a: int) -> list[_Comparison]:
         members = [n for n in (targets[t].whole, *targets[t].years().values()) if n is not None]
-        found = (_compare(n, planned[n], answers[a], reported, period) for n in members)
-        return [comparison for each in found for comparison in each]
+        found = (
+            _compare(n, planned[n], answers[a], reported, period, n in deadlines) for n in members
+        )
+        return [
+            comparison
+            for each in found
+            for comparison in each
+            if not unfulfilled.intersection(comparison.figures)
+        ]
 
     def fitness(t: int, a: int) -> float | None:
         if not comparisons(t, a):
+            return None
+        target, answer = planned[targets[t].leader], reported[answers[a].leader]
+        if narrowed_apart(target, planned_text, answer, execution_text):
+            return None
+        if _one_of_several(target, answer, reported):
             return None
         wanted = planned_roles.roles[targets[t].leader] == "part"
         given = roles.roles[answers[a].leader] == "part"
@@ -87,6 +107,25 @@ def _first_of(roles: Roles, count: int) -> Roles:
     return Roles(roles.roles[:count], totals, ())
 
 
+_SEVERAL = re.compile(r",\s|\sun\s")
+
+
+def _one_of_several(target: Quantity, answer: Quantity, reported: Sequence[Quantity]) -> bool:
+    """Whether the target counts several things together, and each is reported apart.
+
+    `600 darbinieki, policisti un mediķi` is not answered by `310 darbinieki` where policemen have
+    a number of their own.
+    """
+    together, own = target.unit or "", answer.unit_head
+    if not _SEVERAL.search(together) or _SEVERAL.search(answer.unit or ""):
+        return False
+    things = stems(together)
+    return bool(own and stems(own) & things) and any(
+        other.unit_head != own and stems(other.unit_head or "") & things - stems(own or "")
+        for other in reported
+    )
+
+
 # Comparisons --------------------------------------------------------------------------------
 
 
@@ -105,6 +144,7 @@ def _compare(
     answer: Together,
     reported: Sequence[Quantity],
     period: tuple[int, int] | None,
+    is_deadline: bool,
 ) -> Iterator[_Comparison]:
     only_year = period[0] if period and period[0] == period[1] else None
     years = {
@@ -114,6 +154,8 @@ def _compare(
     }
     whole = answer.whole
     wanted = single_year(target)
+    if is_deadline and (whole is not None or len(years) > 1):
+        wanted, target = None, replace(target, year_from=None)
     if wanted is not None:
         if wanted in years:
             yield _Comparison(t, wanted, (years[wanted],))
@@ -141,6 +183,20 @@ def _compare(
             yield _Comparison(t, None, inside)
 
 
+_DEADLINE = re.compile(
+    r"\blīdz\s+(20\d\d)\.?\s*(?:g\.|gad(?:a\s+(?:beig\w+|noslēg\w+|31\.\s*decembr\w+)|am))",
+    re.IGNORECASE,
+)
+
+
+def _is_deadline(target: Quantity, text: str) -> bool:
+    """Whether the year of a target is the one that it is to be reached by."""
+    year = single_year(target)
+    clause = text[target.clause_start : target.clause_end][:_LONGEST_CLAUSE]
+    return year is not None and any(int(found[1]) == year for found in _DEADLINE.finditer(clause))
+
+
+_LONGEST_CLAUSE = 600
 _FALLS_TO = re.compile(
     r"\b(?:samazin|mazin|pazemin|saru[cķk]|nokr[īi]t|krit)\w*[^.;\n]{0,100}\blīdz\s*\Z",
     re.IGNORECASE,

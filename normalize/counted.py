@@ -8,6 +8,7 @@ import functools
 import re
 
 from normalize.facts import read_facts
+from normalize.verbs import load_verbs
 
 ONE_KIND = 0.5  # from here on two nouns may count the same things
 _GENERAL_PERSON = 0.7
@@ -51,6 +52,13 @@ def stems(text: str) -> frozenset[str]:
     """The content words of a text, each cut so far that its inflected forms are one."""
     words = (word[0].lower() for word in _WORD.finditer(text))
     return frozenset(_stem(word) for word in words if word not in _silent())
+
+
+@functools.cache
+def deeds() -> frozenset[str]:
+    """The stems of the verbs of carrying something out: they tell little of what is counted."""
+    verbs = load_verbs()
+    return frozenset(_stem(word) for word in verbs.active | verbs.passive)
 
 
 def _stem(word: str) -> str:

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from normalize.answers import Context, Together
-from normalize.counted import ONE_KIND, noun_likeness
+from normalize.counted import ONE_KIND, deeds, noun_likeness
 from normalize.quantity import Quantity
 
 Scores = dict[tuple[int, int], float]
@@ -19,6 +19,7 @@ Scores = dict[tuple[int, int], float]
 _ENOUGH = 0.17  # of the words around
 _LEAST = 0.5  # likeness of a pair
 _TOO_CLOSE = 0.04  # a rival as near as this makes the pair doubtful
+_DEED = 0.5  # how much a verb tells, against other words
 _SYNONYM = 0.75  # two nouns so alike, each the only one of its kind, need no words around
 
 
@@ -50,7 +51,9 @@ def find_pairs(
         if planned[targets[t].leader].unit_kind != "count":
             alone = False
         units = _same_unit(targets[t].context, answers[a].context)
-        score = noun * (0.5 + 0.35 * min(1.0, around * 1.4) + 0.15 * units)
+        if _same_phrase(planned[targets[t].leader].unit, reported[answers[a].leader].unit):
+            units = 1.0
+        score = noun * (0.5 + 0.35 * min(1.0, around * 1.2) + 0.15 * units)
         score += fit[t, a] or 0.0
         if alone or (score >= _LEAST and around >= _ENOUGH):
             scores[t, a] = score
@@ -60,6 +63,7 @@ def find_pairs(
         (t, a, round(min(scores[t, a], 1.0), 3))
         for t, a in sorted(chosen.items())
         if not _wavers((t, a), chosen, scores, values)
+        and not _only_one_of_a_list(t, a, targets, reported, answers, scores)
     ]
 
 
@@ -88,12 +92,13 @@ def _common(targets: Sequence[Together]) -> dict[str, int]:
 def _around(target: Context, answer: Context, common: dict[str, int]) -> float:
     """The share of the target's words, each by its weight, that stand around the answer."""
     here = {stem: weight for words, weight in answer.weights() for stem in words}
+    verbs = deeds()
     whole = found = 0.0
     for words, weight in target.weights():
         if words is target.paragraph:
             break
         for stem in sorted(words):
-            worth = weight / common[stem]
+            worth = weight * (_DEED if stem in verbs else 1.0) / common[stem]
             whole += worth
             found += worth * here.get(stem, 0.0)
     return found / whole if whole else 0.0
@@ -103,6 +108,11 @@ def _same_unit(target: Context, answer: Context) -> float:
     """How alike the attributes of the counted nouns are; a half where neither has any."""
     either = target.unit | answer.unit
     return len(target.unit & answer.unit) / len(either) if either else 0.5
+
+
+def _same_phrase(one: str | None, other: str | None) -> bool:
+    """Whether two units of several words are one, silent words too: `bērni no Latvijas`."""
+    return one is not None and other is not None and " " in one and one.lower() == other.lower()
 
 
 # The choice ------------------------------------------------------------------------------------
@@ -166,6 +176,34 @@ def _wavers(
         if differs and lost < _TOO_CLOSE:
             return True
     return False
+
+
+def _only_one_of_a_list(
+    t: int,
+    a: int,
+    targets: Sequence[Together],
+    reported: Sequence[Quantity],
+    answers: Sequence[Together],
+    scores: Scores,
+) -> bool:
+    """Whether the sentence counts the same noun again, and nothing but the verb tells which.
+
+    `12 ziņojumi` is not answered by `sagatavoti 3 ziņojumi par vidi, 4 ziņojumi par klimatu`.
+    """
+    context, here = targets[t].context, answers[a].context
+    if (context.unit | context.near | context.sentence) - deeds():
+        return False
+    mine = reported[answers[a].leader]
+    return any(
+        other == t
+        and b != a
+        and reported[answers[b].leader].unit_head == mine.unit_head
+        and reported[answers[b].leader].value != mine.value
+        and answers[b].context.sentence_start == here.sentence_start
+        and not answers[b].context.near & deeds()
+        and bool((here.near | here.unit) - deeds())
+        for other, b in scores
+    )
 
 
 def _values(

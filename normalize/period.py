@@ -3,13 +3,17 @@
 A plan's title names the plan's years (`plāna 2020.–2022.gadam`), and a report on it may cover
 fewer, so the wordings are tried in this order, each in the title and then in the opening:
 
-1. ``posm``: `laika posmā no 2019.gada 1.janvāra līdz 2020.gada 31.decembrim`;
+1. ``posm``: `laika posmā no 2019.gada 1.janvāra līdz 2020.gada 31.decembrim`,
+   `pārskata periods: 2021. gada 1. janvāris – 2021. gada 31. decembris`;
 2. ``par``: `par 2022. gadu`, `par 2021. un 2022. gadu`, `2022. gada pārskats`;
 3. ``gadā``: `izpilde 2020.–2021.gadā`, `2022. gadā paveiktais`;
 4. ``līdz``: `plāna 2019.–2023. gadam izpildi līdz 2021. gada 31. decembrim`;
-5. ``gadam``: the plan's own years.
+5. ``gadā`` of a title, whatever is said of it: `ziņojums par noziedzību 2021. gadā`, `2023. gada
+   I pusgadā`, `(2014.–2017. gads)`;
+6. ``gadam``: the plan's own years.
 
-In the opening a sentence counts only when it speaks of the report.
+In the opening a sentence counts only when it speaks of the report; where nothing else tells, one
+of carrying the plan out does (`plāns īstenots no 2021. gada līdz 2023. gadam`).
 """
 
 import re
@@ -29,6 +33,11 @@ _DATE = r"(?:\s*g(?:ada?|\.))?(?:\s*\d{1,2}\.\s*[a-zāēīūčģķļņšž]+)?"
 _IGNORE = re.IGNORECASE
 
 _BETWEEN = re.compile(rf"\bno\s+{_Y}{_DATE}\s+(?:līdz|[-–—])\s+{_Y}\s*g(?:ada|adam|\.)", _IGNORE)
+_REPORTED = re.compile(
+    rf"\b(?:pārskata|ziņojuma|atskaites)\s+(?:period|posm)\w*\s*[:–—-]?\s*(?:ir\s+)?(?:no\s+)?"
+    rf"{_Y}{_DATE}\s*(?:līdz|[-–—])\s*{_Y}\s*g(?:ad|\.)",
+    _IGNORE,
+)
 _ABOUT = re.compile(
     rf"\bpar\s+(?:tās?\s+|plāna\s+)?(?:\w+\s+){{0,2}}?{_SPAN}\s*(?:mācību\s+)?"
     rf"(?:gadu|gados|gadiem|gada\s+(?:\w+\s+)?(?:pusgadu|ceturksni)|g\.)",
@@ -45,6 +54,12 @@ _DONE_IN = re.compile(
     r"(?:paveikt|īsteno|sasniegt|veikt)",
     _IGNORE,
 )
+_IN_YEAR = re.compile(
+    rf"{_SPAN}\s*(?:gadā|gados|gada\s+\S+\s+(?:pusgadā|ceturksnī|mēnešos))\b"
+    rf"|\(\s*{_SPAN}\s*(?:gads|gadi|g\.)\s*\)",
+    _IGNORE,
+)
+_CARRIED_OUT = re.compile(r"\b(?:plān|programm|pamatnostād|stratēģij)\w*\b.{0,40}\bīsteno", _IGNORE)
 _UNTIL = re.compile(
     rf"{_Y}{_DASH}{_Y}\s*gad\w+.{{0,80}}?\blīdz\s+{_Y}\s*gada\s+\d{{1,2}}\.", _IGNORE
 )
@@ -68,7 +83,7 @@ def find_period(title: str | None, opening: Sequence[str]) -> Years | None:
         for statement in split_statements(paragraph[:4000])
         if _OF_REPORT.search(statement.text)
     ]
-    for pattern in (_BETWEEN, _ABOUT, _REPORT_OF, _DONE_IN):
+    for pattern in (_BETWEEN, _REPORTED, _ABOUT, _REPORT_OF, _DONE_IN):
         years = _first(pattern, names)
         if years:
             return years
@@ -77,11 +92,17 @@ def find_period(title: str | None, opening: Sequence[str]) -> Years | None:
         found = _valid(int(until[1]), int(until[3]))
         if found:
             return found
-    for pattern in (_BETWEEN, _ABOUT):
+    for pattern in (_REPORTED, _BETWEEN, _ABOUT):
         years = _first(pattern, speaking)
         if years and (title is None or _inside(years, _first(_PLAN, names))):
             return years
-    return _first(_PLAN, names) or _first(_PLAN, speaking[:3])
+    carried_out = [text for text in opening[:_OPENING] if _CARRIED_OUT.search(text[:2000])]
+    return (
+        _first(_IN_YEAR, names)
+        or _first(_PLAN, names)
+        or _first(_PLAN, speaking[:3])
+        or _first(_BETWEEN, carried_out)
+    )
 
 
 def _first(pattern: re.Pattern[str], texts: Sequence[str]) -> Years | None:

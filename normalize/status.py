@@ -79,6 +79,7 @@ _CLAUSE_BREAK = re.compile(r"[,:–—]\s")
 _WORD = re.compile(r"\w+(?:-\w+)*")
 _YEAR = re.compile(r"\b20\d\d\b")
 _QUOTED = re.compile(r"(?:[„«“]|,,|\")[^„”“\"«»\n]{0,200}[”“\"»]+")
+_EXPLAINS = re.compile(r"\s*(?:jo|tā kā)\b")
 _REACH = 6  # words between a denial and the verb that it denies
 
 
@@ -107,8 +108,8 @@ def _signs(statement: Statement) -> Iterator[_Seen]:
             rule = _first_rule(sign, clause)
             if rule and not (opened and number == 0 and sign == "progress"):
                 yield _Seen(sign, rule)
-                rest = "" if sign != "progress" else rest
-        if opened and denied_before and number:
+                rest = _phrases("progress").sub(" ", rest) if sign == "progress" else ""
+        if _EXPLAINS.match(clause) or (opened and denied_before and number):
             continue  # `netika īstenots, jo finansējums tika piešķirts citam`
         yield from _deeds(rest)
 
@@ -214,15 +215,24 @@ def _weigh(statements: Sequence[Statement]) -> StatusReading:
     return _last_resort(statements)
 
 
+_PROMISED = re.compile(
+    r"\b(?:tiks|plānot[sai]|plānotas|paredzēt[sai]|paredzētas)\b[^.;]{0,120}\b20\d\d\b"
+    r"|\b20\d\d\b[^.;,]{0,120}\b(?:tiks|plānots|paredzēts)\b"
+)
 _PARTICIPLE = re.compile(r"\b[a-zāčēģīķļņšūž]{2,}[āēīo]t(?:s|a|i|as)\b")
 
 
 def _last_resort(statements: Sequence[Statement]) -> StatusReading:
-    """Where no sign is known: money that was lacking, or a participle of an unlisted verb."""
+    """Where no sign is known: money that was lacking, a promise for a later year, or a participle
+    of an unlisted verb.
+    """
     for n, statement in enumerate(statements):
         text = _folded(without_brackets(statement.text))
         if _phrases("no_funding").search(text):
             return _reading(statements, n, "not_implemented", "no_money")
+    for n, statement in enumerate(statements):
+        if _PROMISED.search(_folded(without_brackets(statement.text))):
+            return _reading(statements, n, "postponed", "only_promised")
     for n, statement in enumerate(statements):
         text = _folded(without_brackets(statement.text))
         deeds = (word[0] for word in _PARTICIPLE.finditer(text))

@@ -117,7 +117,7 @@ class _Assignment:
         """Parts behind a dash, a colon or `no tiem`, in the same sentence."""
         following = self._next_outside(place)
         if following is None:
-            return False
+            return self._subset_of_another_noun(place)
         outside = _without_inner_brackets(
             self.text[self._at(place).end : self._at(following).start]
         )
@@ -131,6 +131,20 @@ class _Assignment:
             if self.sentence[n] == self.sentence[place] and self.bracket[n] == self.bracket[place]
         ]
         return self._take(place, self._alike(place, parts), subset is not None)
+
+    def _subset_of_another_noun(self, place: int) -> bool:
+        """`19 objekti, tostarp 7 tilti`: the mark stands right before a smaller number."""
+        n = place + 1
+        if n >= len(self.order) or self.sentence[n] != self.sentence[place]:
+            return False
+        total, part = self._at(place), self._at(n)
+        between = self.text[total.end : part.start]
+        marks = [found.end() for found in _SUBSET.finditer(between)]
+        if not marks or between[marks[-1] :].strip(" ,:") or len(between) > 100:
+            return False
+        if not _may_name(total, part) or self.bracket[n] != self.bracket[place]:
+            return False
+        return self._is_free(n) and self._take(place, [n], subset=True)
 
     def _before(self, place: int) -> bool:
         """Parts before a total with `kopā`, in the same sentence."""
@@ -290,6 +304,20 @@ def _one_kind(total: Quantity, part: Quantity) -> bool:
     if names_people(total.unit_head) and names_people(part.unit_head):
         return True
     return noun_likeness(total.unit_head, part.unit_head) >= ONE_KIND
+
+
+_PLACE = ("os", "ās", "ā", "ē", "ī")
+
+
+def _may_name(total: Quantity, part: Quantity) -> bool:
+    """Whether a part may count some of the total by another noun; `3 reģionos` says only where."""
+    if total.unit_kind != "count" or part.unit_kind != "count" or total.is_delta or part.is_delta:
+        return False
+    if not (total.unit_head and part.unit and part.unit_head) or part.value >= total.value:
+        return False
+    if names_people(total.unit_head) != names_people(part.unit_head):
+        return False
+    return not part.unit.endswith(_PLACE) or (total.unit or "").endswith(_PLACE)
 
 
 def _own_year(part: Quantity, total: Quantity) -> int | None:
