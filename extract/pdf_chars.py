@@ -11,7 +11,7 @@ import ctypes
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from itertools import repeat
 from math import hypot
 from typing import NamedTuple
@@ -140,8 +140,8 @@ def _read_page(page: OpenPage) -> PageChars:
         drawn.images,
         count > MAX_CHARS or drawn.cut_off,
         _is_unmapped(page.text, codes),
-        _print_teller(page.text, place),
-        partial(pdfium.text_object, page.text),
+        cache(_print_teller(page.text, place)),
+        cache(partial(pdfium.text_object, page.text)),
     )
 
 

@@ -141,7 +141,11 @@ class _Body:
         for strip in self.white:
             kept = [strip]
             for span in row.spans:
-                kept = _without(kept, span)
+                if span[1] > strip[0] and span[0] < strip[1]:
+                    kept = _without(kept, span)
+            if kept == [strip]:
+                left.append(strip)
+                continue
             # A gap that fills a strip, as all lines of the table have it there, need not be wide.
             whole = MOST * (strip[1] - strip[0])
             kept = [(a, b) for a, b in kept if b - a >= whole or _gap_at(row, (a, b)) >= least]

@@ -330,8 +330,7 @@ def _line(fragments: Fragments, group: list[tuple[int, list[float]]]) -> Line:
         word = float(fragments.word[index])
         return Line(_composed(text), x0, top, x1, bottom, bold, spaced, None, word)
     group.sort(key=lambda item: item[1][0])
-    tallest = max((box for _, box in group), key=lambda box: box[3] - box[1])
-    height, base = tallest[3] - tallest[1], tallest[3]
+    height, base = max((box[3] - box[1], box[3]) for _, box in group)
     pieces: list[str] = []
     note, bold, end, spaced = None, True, group[0][1][0], False
     word, in_first_word = 0.0, True
@@ -359,13 +358,13 @@ def _line(fragments: Fragments, group: list[tuple[int, list[float]]]) -> Line:
         body.append(box)
         bold = bold and bool(fragments.bold[index])
         end, spaced = max(end, box[2]), bool(fragments.spaced[index])
-    around = body or [box for _, box in group]
+    lefts, tops, _, bottoms = zip(*(body or [box for _, box in group]), strict=True)
     return Line(
         _composed("".join(pieces)),
-        min(box[0] for box in around),
-        min(box[1] for box in around),
-        max(box[2] for _, box in group),
-        max(box[3] for box in around),
+        min(lefts),
+        min(tops),
+        end,
+        max(bottoms),
         bold and bool(body),
         spaced,
         note,

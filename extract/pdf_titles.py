@@ -7,6 +7,7 @@ lines can be read in several ways, that is taken whose titles are most like a me
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 
 from extract.headers import column_role, find_header
@@ -74,7 +75,7 @@ def key_column(header: Sequence[PrintedLine], edges: Sequence[float]) -> int | N
     """The number column, null where the header names none."""
     for column, (a, b) in enumerate(pairwise(edges)):
         title = " ".join(text for row in header for c, d, text in row.parts if a < (c + d) / 2 < b)
-        if column_role(title)[0] == "number":
+        if _role(title)[0] == "number":
             return column
     return None
 
@@ -84,7 +85,7 @@ def _likeness(titles: Sequence[str]) -> float:
     roles: dict[str, float] = {}
     unknown = 0
     for title in titles:
-        role, likeness = column_role(title)
+        role, likeness = _role(title)
         if role == "unknown":
             unknown += 1
         else:
@@ -92,10 +93,15 @@ def _likeness(titles: Sequence[str]) -> float:
     return sum(roles.values()) - unknown
 
 
+@lru_cache(maxsize=4096)
+def _role(title: str) -> tuple[str, float]:
+    return column_role(title)
+
+
 def _is_title(text: str) -> bool:
     if len(text) > LONGEST_TITLE or not text[:1].isupper():
         return False
-    return column_role(text)[0] != "unknown"
+    return _role(text)[0] != "unknown"
 
 
 def _near(above: PrintedLine, below: PrintedLine) -> bool:
@@ -155,7 +161,7 @@ def _grouped(block: Sequence[PrintedLine], first: int) -> Titles | None:
     for a, b in columns:
         parts = [part for n, (_, part) in enumerate(above) if n not in groups] + lower
         text = " ".join(t for x, y, t in parts if x < b and y > a)
-        if column_role(text)[0] == "unknown":
+        if _role(text)[0] == "unknown":
             heads = [above[n][1][2] for n, (c, d) in groups.items() if _holds(own[c:d], (a, b))]
             text = " ".join([*heads, text])
         texts.append(text)
