@@ -43,7 +43,7 @@ def names_people(lemma: str) -> bool:
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _STEM = 6
 _ENDING = re.compile(
-    r"(?:j?uš(?:i|as|ies|ās|iem|ām)|j?usi(?:es)?|jies|jās|jis|ja"
+    r"(?:j?uš(?:i|as|ies|ās|iem|ām)|j?usi(?:es)?|jies|jās|jis|(?<!i)ja"
     r"|aj(?:iem|ām|am|ai|os|ās|ā)|iem|ais|[āēī]m|[aiu]m|[ae]i|[āēīaeiou]s|[āēīūaeiou]|ie|s|š)\Z"
 )
 

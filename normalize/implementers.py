@@ -134,6 +134,7 @@ _LABEL_BEFORE = re.compile(
     r"\w*(?:\s+(?:ir|bija|projektā|iestāde))?\s*[:–—-]?\s*\Z",
     re.IGNORECASE,
 )
+_RELATIVE = re.compile(r"\s*(?:\([^()]{0,60}\)\s*)?,\s*(?:kas|kurš)\b")
 _WORD = re.compile(r"\w+")
 _REACH = 15  # words between a subject and its verb
 _REACH_UNMARKED = 5  # for a form that could be another case as well
@@ -155,6 +156,11 @@ def _rule(text: str, chain: Sequence[Mention], mentions: Sequence[Mention]) -> s
         return "organised"
     if "gen" in last.cases and _STAFF.match(after) and _verb_decides(text, chain, mentions, True):
         return "staff"
+    relative = _RELATIVE.match(after)
+    if relative and "nom" not in last.cases:
+        # `uzticēts biedrībai, kas apmācījusi …`
+        verb = _nearest(_words_after(text, last.end + relative.end(), mentions), 3)
+        return "relative" if verb and verb.acts else None
     if "nom" in cases and (
         _LABEL_BEFORE.search(before)
         or (len(before) < 9 and _BULLET.fullmatch(before) and _LABEL_AFTER.match(after))

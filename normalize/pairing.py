@@ -48,7 +48,9 @@ def find_pairs(
     for (t, a), noun in nouns.items():
         around = _around(targets[t].context, answers[a].context, common)
         alone = noun >= _SYNONYM and by_target[t] == by_answer[a] == 1
-        if planned[targets[t].leader].unit_kind != "count":
+        if planned[targets[t].leader].unit_kind != "count" or _attributes_differ(
+            targets[t].context, answers[a].context
+        ):
             alone = False
         units = _same_unit(targets[t].context, answers[a].context)
         if _same_phrase(planned[targets[t].leader].unit, reported[answers[a].leader].unit):
@@ -108,6 +110,13 @@ def _same_unit(target: Context, answer: Context) -> float:
     """How alike the attributes of the counted nouns are; a half where neither has any."""
     either = target.unit | answer.unit
     return len(target.unit & answer.unit) / len(either) if either else 0.5
+
+
+def _attributes_differ(target: Context, answer: Context) -> bool:
+    """Whether both nouns have attributes, and none of them is the other's: `dienas centri`."""
+    return bool(target.unit and answer.unit) and not target.unit & (
+        answer.unit | answer.near | answer.sentence
+    )
 
 
 def _same_phrase(one: str | None, other: str | None) -> bool:

@@ -79,6 +79,10 @@ _CLAUSE_BREAK = re.compile(r"[,:–—]\s")
 _WORD = re.compile(r"\w+(?:-\w+)*")
 _YEAR = re.compile(r"\b20\d\d\b")
 _QUOTED = re.compile(r"(?:[„«“]|,,|\")[^„”“\"«»\n]{0,200}[”“\"»]+")
+# `Ministrija informējusi, ka ceļš nav uzbūvēts`: what counts is what is told
+_TOLD = re.compile(
+    r"^[^,]{0,120}\b(?:inform|norād|ziņo|paskaidro)\w*[^,]{0,60},\s+ka\s+(?=.{0,200}\b(?:nav|net\w+)\b)"
+)
 _EXPLAINS = re.compile(r"\s*(?:jo|tā kā)\b")
 _REACH = 6  # words between a denial and the verb that it denies
 
@@ -93,11 +97,12 @@ class _Seen:
 def _signs(statement: Statement) -> Iterator[_Seen]:
     """The signs of one statement."""
     plain = _folded(_QUOTED.sub(lambda quote: " " * len(quote[0]), statement.text))
-    main = without_brackets(plain)
-    passing = _phrases("passing").search(main) is not None
+    main = _TOLD.sub("", without_brackets(plain))
+    in_passing = _phrases("passing").search(main) is not None
     denied_before = False
     for number, clause in enumerate(_CLAUSE_BREAK.split(main)):
         opened = _phrases("opens").match(clause.lstrip()) is not None
+        passing = in_passing or _phrases("manner").search(clause) is not None
         denied, rest = _denial(clause)
         if denied and not opened and not (passing and _phrases("harmless").search(clause)):
             if not passing:
@@ -145,7 +150,8 @@ def _deeds(clause: str) -> Iterator[_Seen]:
     """Signs that something was or is being done."""
     verbs = load_verbs()
     regular = _first_rule("done", clause) == "is_done_regularly"
-    going = None if regular else _first_rule("going", clause)
+    will = regular or re.search(r"\btiks\b", clause)
+    going = None if will else _first_rule("going", clause)
     if going:
         yield _Seen("going", going)
         clause = _phrases("going").sub(" ", clause)

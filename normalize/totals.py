@@ -17,6 +17,7 @@ from dataclasses import dataclass
 
 from normalize.counted import ONE_KIND, names_people, noun_likeness
 from normalize.quantity import Quantity
+from normalize.rounding import tolerance
 from normalize.statements import split_statements
 from schemas.records import Role
 
@@ -117,7 +118,7 @@ class _Assignment:
         """Parts behind a dash, a colon or `no tiem`, in the same sentence."""
         following = self._next_outside(place)
         if following is None:
-            return self._subset_of_another_noun(place)
+            return self._subset_of_another_noun(place) or self._kinds(place)
         outside = _without_inner_brackets(
             self.text[self._at(place).end : self._at(following).start]
         )
@@ -145,6 +146,22 @@ class _Assignment:
         if not _may_name(total, part) or self.bracket[n] != self.bracket[place]:
             return False
         return self._is_free(n) and self._take(place, [n], subset=True)
+
+    def _kinds(self, place: int) -> bool:
+        """`28 automašīnas: 14 elektroauto un 14 busi`: all that stands behind a colon adds up."""
+        parts = [
+            n
+            for n in range(place + 1, min(place + _MOST_PARTS, len(self.order)))
+            if self.sentence[n] == self.sentence[place]
+        ]
+        if len(parts) < 2 or not self._adds_up(place, parts):
+            return False
+        total = self._at(place)
+        if not _COLON.search(self.text, total.end, min(self._at(parts[0]).start, total.end + 100)):
+            return False
+        if not all(_may_name(total, self._at(n)) and self._is_free(n) for n in parts):
+            return False
+        return self._take(place, parts, subset=False)
 
     def _before(self, place: int) -> bool:
         """Parts before a total with `kopā`, in the same sentence."""
@@ -237,7 +254,7 @@ class _Assignment:
     def _adds_up(self, place: int, parts: Sequence[int]) -> bool:
         total = self._at(place).value
         missing = abs(total - sum(self._at(n).value for n in parts))
-        return missing <= _tolerance([self._at(place), *(self._at(n) for n in parts)])
+        return missing <= tolerance([self._at(place), *(self._at(n) for n in parts)])
 
     def _take(self, place: int, parts: list[int], subset: bool) -> bool:
         """Make these the parts of the total, if they are; say whether they add up."""
@@ -329,26 +346,6 @@ def _own_year(part: Quantity, total: Quantity) -> int | None:
         if (part.year_from, part.year_to) == (total.year_from, total.year_to)
         else part.year_from
     )
-
-
-def _tolerance(quantities: Sequence[Quantity]) -> float:
-    """What rounding explains: half of the last printed digit of each number that is not whole."""
-    return sum(_half_digit(quantity) for quantity in quantities) + 1e-6
-
-
-def _half_digit(quantity: Quantity) -> float:
-    decimals = re.search(r"\d[.,](\d{1,2})(?!\d)", quantity.number)
-    words = re.search(r"[^\W\d]{3,}", quantity.number)
-    if decimals is None and words is None:
-        return 0.0
-    printed = re.search(r"\d+(?:[.,]\d+)?", quantity.number)
-    if printed is None:
-        return 0.0
-    shown = float(printed[0].replace(",", "."))
-    scale = quantity.value / shown if shown else 0.0
-    digit = 10.0 ** -len(decimals[1]) if decimals else 1.0
-    # `1 907 056,73` is exact to the cent; `1,2 milj.` to fifty thousand
-    return abs(scale) * digit / 2 if words else 0.0
 
 
 def _plain(value: float) -> str:
