@@ -76,6 +76,7 @@ def find_bands(
             i == header
             or crossing[i] != crossing[i - 1]
             or (i > header and not crossing[i] and i in starts)
+            or (crossing[i] and _LONG_NUMBER.match(table[i].parts[0][2]) is not None)
         )
         if begins or i == group:
             cuts.append(_between(table[i - 1], table[i]))

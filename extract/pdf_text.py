@@ -145,7 +145,7 @@ def _begins_paragraph(part: Sequence[Line], line: Line, measure: Measure, below:
         return True
     if _NUMBERED.match(line.text) and text.endswith((".", ";", ":")):
         return True
-    if _DASH.match(line.text) and (text.endswith(_ENDS) or (listed and text.endswith(","))):
+    if _DASH.match(line.text) and (text.endswith(_ENDS) or (listed and line.x0 < first.x0 + 1)):
         return True
     if below and line.bottom - above.bottom > GAP * measure.leading + 0.5:
         return True

@@ -243,3 +243,20 @@ def test_accents_printed_on_their_letters_are_parts_of_them() -> None:
     ((_, _, planned, execution),) = read(draw)
     assert planned == "6 piestātnes, ostās"
     assert execution == "Ir 5, kuras der"
+
+
+def test_a_direction_and_a_goal_are_rows_of_their_own() -> None:
+    def draw(canvas: Any) -> None:
+        line(canvas, 780, TITLES, font="Strong")
+        for y, text in (
+            (764, "1. Rīcības virziens „Tīras upes un sakopti krasti visos novados, arī tajos,"),
+            (752, "kuros līdz šim nekas nav darīts”"),
+            (740, "1.1. Mērķis – Atpūta pie ūdens kājāmgājējiem, laivotājiem un makšķerniekiem"),
+        ):
+            canvas.setFont("Strong", 10)
+            canvas.drawString(60, y, text)
+        rows(canvas, 740, [("1.1.1.", *ROWS[0][1:]), *ROWS[1:2]])
+
+    (one,) = found(draw)
+    assert (one.direction_number, one.goal_number) == ("1", "1.1")
+    assert one.goal == "Atpūta pie ūdens kājāmgājējiem, laivotājiem un makšķerniekiem"

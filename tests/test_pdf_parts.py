@@ -104,6 +104,7 @@ GARA = "pirmā rinda ir gara te"
             f"{GARA} un te\njauna rindkopa nu vēl",
         ),
         (("kopā 12", "lasītavas"), (), "kopā 12 lasītavas"),
+        (("- upju talkas rudenī", "- taku kopšana"), (), "- upju talkas rudenī\n- taku kopšana"),
     ],
 )
 def test_paragraphs(printed: tuple[str, ...], indents: tuple[float, ...], text: str) -> None:
