@@ -10,7 +10,7 @@ import os
 import queue
 import time
 import traceback
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeout
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ from pebble import ProcessExpired, ProcessPool
 from extract.container import open_container
 from extract.sniff import sniff
 from izpilde.inputs import CONTAINER_SUFFIXES, Input, read_bytes
-from izpilde.pipeline import extract_records
+from izpilde.limits import MEGABYTES, SECONDS, limit_memory
 from izpilde.reading import Report
 from izpilde.records import failed_records
 from schemas.contract import Records
@@ -36,8 +36,8 @@ CONTAINERS = frozenset(("zip", "edoc", "asice"))
 class Limits:
     """What one document may take: seconds, and megabytes of data per worker."""
 
-    seconds: float = 300
-    megabytes: int = 4096
+    seconds: float = SECONDS
+    megabytes: int = MEGABYTES
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,47 +61,67 @@ class Outcome:
 
 def read_all(
     inputs: Sequence[Input], known: frozenset[str], jobs: int, limits: Limits
-) -> Generator[list[Outcome]]:
-    """The outcomes of every input, as they come; a container counts once a member.
+) -> Generator[tuple[int, list[Outcome]]]:
+    """The outcomes of every input as they come, and how many pieces of work are known of.
 
-    ``known`` holds the ids of documents that need no reading.  Closing the iterator stops
-    the workers.
+    A file is a piece of work, and so is each member of a container.  ``known`` holds the ids
+    of documents that need no reading.  Closing the iterator stops the workers.
     """
     # The batch is parallel over documents; threads inside a worker only get in the way.
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     context = multiprocessing.get_context("spawn" if os.name == "nt" else "forkserver")
     if os.name != "nt":
-        multiprocessing.set_forkserver_preload(["izpilde.batch"])
+        multiprocessing.set_forkserver_preload(["izpilde.batch", "izpilde.pipeline"])
+    if not any(_is_container(item) for item in inputs):
+        jobs = min(jobs, len(inputs))
     pool = ProcessPool(
-        max_workers=max(1, min(jobs, len(inputs))),
+        max_workers=jobs,
         context=context,
         initializer=_start_worker,
         initargs=(known, limits.megabytes),
     )
     done: queue.SimpleQueue[tuple[Input | Report, Future[list[Outcome]]]] = queue.SimpleQueue()
+    waiting = _work(inputs)
+    scheduled = finished = left = 0
     try:
-        count = 0
-        for work in _work(inputs):
-            future = pool.schedule(_read_work, args=[work], timeout=limits.seconds)
-            future.add_done_callback(functools.partial(_put, done, work))
-            count += 1
-        for _ in range(count):
-            yield _result(*done.get(), limits)
+        while True:
+            # Few at a time: an archive's members are held in memory while they wait.
+            while scheduled - finished < 2 * jobs and (piece := next(waiting, None)) is not None:
+                work, left = piece
+                future = pool.schedule(_read_work, args=[work], timeout=limits.seconds)
+                future.add_done_callback(functools.partial(_put, done, work))
+                scheduled += 1
+            if finished == scheduled:
+                return
+            outcomes = _result(*done.get(), limits)
+            finished += 1
+            yield scheduled + left, outcomes
     finally:
         pool.stop()
         pool.join()
 
 
-def _work(inputs: Iterable[Input]) -> Iterator[Input | Report]:
-    """What one worker does at a time: a file, or one member of a container."""
-    for item in inputs:
-        if Path(item.location).suffix.lower() not in CONTAINER_SUFFIXES:
-            yield item
+def _work(inputs: Sequence[Input]) -> Iterator[tuple[Input | Report, int]]:
+    """What one worker does at a time, a file or one member of a container, and how many
+    more there are at least.
+    """
+    for index, item in enumerate(inputs, 1):
+        left = len(inputs) - index
+        if not _is_container(item):
+            yield item, left
             continue
         try:
-            yield from open_reports(item)
+            reports = open_reports(item)
         except UnreadableDocument:
-            yield item  # the worker meets the same error and reports it
+            reports = []
+        if not reports:
+            yield item, left  # the worker meets the same and reports it
+        for before, report in enumerate(reports, 1):
+            yield report, left + len(reports) - before
+
+
+def _is_container(item: Input) -> bool:
+    return Path(item.location).suffix.lower() in CONTAINER_SUFFIXES
 
 
 def _put(
@@ -121,6 +141,8 @@ def _result(work: Input | Report, future: "Future[list[Outcome]]", limits: Limit
         error = f"the reading process ended (exit code {expired.exitcode})"
     except MemoryError:
         error = f"needs more memory than {limits.megabytes} MB"
+    except Exception as defect:  # noqa: BLE001
+        error = f"internal error: {type(defect).__name__}: {defect}"
     return [_failure(work, error)]
 
 
@@ -131,11 +153,7 @@ _megabytes = 0
 def _start_worker(known: frozenset[str], megabytes: int) -> None:
     global _known, _megabytes
     _known, _megabytes = known, megabytes
-    if os.name != "nt":
-        import resource
-
-        limit = megabytes * 1024 * 1024
-        resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))
+    limit_memory(megabytes)
 
 
 def _read_work(work: Input | Report) -> list[Outcome]:
@@ -145,6 +163,8 @@ def _read_work(work: Input | Report) -> list[Outcome]:
         reports = open_reports(work)
     except UnreadableDocument as error:
         return [_failure(work, str(error))]
+    if not reports:
+        return [_failure(work, "holds no report")]
     return [_read_one(report) for report in reports]
 
 
@@ -176,6 +196,9 @@ def _failure(work: Input | Report, error: str, seconds: float = 0.0) -> Outcome:
 
 
 def _read_one(report: Report) -> Outcome:
+    # Only workers need the language and the readers.
+    from izpilde.pipeline import extract_records
+
     start = time.perf_counter()
     if report.document_id in _known:
         return Outcome(report.source, report.container, report.document_id, "unchanged")

@@ -1,7 +1,9 @@
 """The command line: data on stdout, talk on stderr; exit 0 clean, 1 some failed, 2 wrong use."""
 
+import io
 import json
 import os
+import signal
 import sys
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -26,14 +28,28 @@ PathArgument = Annotated[str, typer.Argument(help="A report: a file or a URL.", 
 
 def main() -> None:
     """Run the command line; an error of the caller's is one line and exit code 2."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # null where the caller closed it
+            stream.reconfigure(errors="backslashreplace" if stream is sys.stderr else "replace")
     try:
-        app()
+        try:
+            app()
+        finally:
+            if sys.stdout is not None:
+                sys.stdout.flush()
     except IzpildeError as error:
         _complain(str(error))
-    except BrokenPipeError:
-        # The reader of our output (`| head`) has gone; there is nobody left to tell.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise SystemExit(0) from None
+    except MemoryError:
+        _complain("this needs more memory than there is")
+    except (SystemExit, OSError) as error:
+        # Typer and rich turn a broken pipe into an exit of their own.
+        if isinstance(error, BrokenPipeError) or isinstance(error.__context__, BrokenPipeError):
+            # The reader of our output (`| head`) has gone; there is nobody left to tell.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise SystemExit(0) from None
+        if isinstance(error, OSError):
+            _complain(str(error))
+        raise
 
 
 def _complain(message: str) -> NoReturn:
@@ -88,15 +104,21 @@ def extract(
     from izpilde.extraction import extract as run_extraction
     from izpilde.progress import Reporter
 
+    # A batch system that ends the run means the same as Ctrl-C.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     with Reporter(quiet=quiet) as reporter:
-        run = run_extraction(
-            paths,
-            out,
-            jobs=jobs or os.cpu_count() or 1,
-            limits=Limits(timeout, memory),
-            fresh=fresh,
-            progress=reporter.advance,
-        )
+        try:
+            run = run_extraction(
+                paths,
+                out,
+                jobs=jobs or os.cpu_count() or 1,
+                limits=Limits(timeout, memory),
+                fresh=fresh,
+                progress=reporter.advance,
+            )
+        except KeyboardInterrupt:
+            reporter.say(f"stopped; what was read is in {out}, the same command goes on from there")
+            raise typer.Exit(130) from None
     reporter.summarise(run, out)
     raise typer.Exit(1 if run.failed else 0)
 
@@ -104,8 +126,10 @@ def extract(
 @app.command(epilog="Example: `izpilde show report.docx`")
 def show(path: PathArgument) -> None:
     """Print what was found in one report, as tables; writes nothing."""
+    from izpilde.limits import MEGABYTES, limit_memory
     from izpilde.show import print_report
 
+    limit_memory(MEGABYTES)
     ok = print_report(path, Console())
     raise typer.Exit(0 if ok else 1)
 
@@ -129,7 +153,10 @@ def explain(
     With `--page 7 --draw page7.png`: a picture of what was found on a page of a PDF.
     """
     from izpilde.explain import draw_report_page, print_explanation
+    from izpilde.limits import MEGABYTES, SECONDS, limit_memory, limit_seconds
 
+    limit_memory(MEGABYTES)
+    limit_seconds(SECONDS)
     if measure is None and (page is None or draw is None):
         raise IzpildeError("explain needs --measure NUMBER, or --page N with --draw FILE.png")
     if measure is not None:
@@ -153,7 +180,10 @@ def schema(
     names = [table] if table else list(TABLES)
     if as_json:
         schemas = {name: json_schema(name) for name in names}
-        print(json.dumps(schemas[table] if table else schemas, ensure_ascii=False, indent=2))
+        wanted = schemas[table] if table else schemas
+        # Escapes are valid JSON where the terminal has no Latvian letters.
+        plain = "utf" not in sys.stdout.encoding.lower()
+        print(json.dumps(wanted, ensure_ascii=plain, indent=2))
     else:
         print_schema(names, Console())
 

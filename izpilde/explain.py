@@ -1,5 +1,6 @@
 """``izpilde explain``: the cells of a measure and what became of every number in them."""
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -60,8 +61,8 @@ def draw_report_page(path: str, page: int, picture: Path) -> None:
 
 
 def _matching(measures: Sequence[FoundMeasure], number: str) -> list[int]:
-    if number.startswith("#") and number[1:].isdigit():
-        index = int(number[1:]) - 1
+    if nth := re.fullmatch(r"#([0-9]{1,9})", number):
+        index = int(nth[1]) - 1
         return [index] if 0 <= index < len(measures) else []
     bare = number.strip(" .")
     return [i for i, m in enumerate(measures) if (m.number or "").strip(" .") == bare]

@@ -14,9 +14,13 @@ from izpilde.batch import Limits, Outcome, read_all
 from izpilde.inputs import find_inputs
 from izpilde.series import find_series
 from schemas.records import SCHEMA_VERSION
-from schemas.store import Store, write_json
+from schemas.store import Store, holding, write_json
 
 RUN_LOG = "run.json"
+# What was read so far is written again when this many seconds have passed, so that a long run
+# that is killed does not begin anew, and never so often that writing takes a tenth of the time.
+SAVE_AFTER = 60.0
+SAVE_SHARE = 0.1
 LOGGED_LIBRARIES = ("pyarrow", "python-docx", "pypdfium2", "spacy", "lxml", "rapidfuzz")
 
 
@@ -53,40 +57,67 @@ def extract(
     inputs, and what became of the document.  Raises ``IzpildeError`` for what the caller
     did wrong; what a document did is a row.
     """
-    started = datetime.datetime.now(datetime.UTC)
-    clock = time.perf_counter()
-    inputs, skipped = find_inputs(paths)
-    store = Store.empty() if fresh else Store.open(out)
-    readers = {} if fresh else _readers(out)
-    run = Run(skipped=skipped)
-    outcomes = []
-    batches = read_all(inputs, _known(store, readers), jobs, limits)
-    try:
-        for done, batch in enumerate(batches, 1):
-            for outcome in batch:
-                outcomes.append(outcome)
-                if progress:
-                    progress(done, max(done, len(inputs)), outcome)
-    finally:
-        # What was read is kept, also when the caller stops the run.
-        batches.close()
-        _take_in(store, outcomes, run)
-        store.replace_series(find_series(store))
-        store.write(out, __version__)
-        run.seconds = time.perf_counter() - clock
-        readers.update({outcome.document_id: __version__ for outcome in run.read})
-        write_json(out / RUN_LOG, _log(run, readers, store, started))
+    inputs, skipped = find_inputs(paths, out)
+    with holding(out):
+        store = Store.empty() if fresh else Store.open(out)
+        folder = _Folder(out, store, {} if fresh else _readers(out), skipped)
+        outcomes: list[Outcome] = []
+        batches = read_all(inputs, folder.known(), jobs, limits)
+        try:
+            for done, (total, batch) in enumerate(batches, 1):
+                for outcome in batch:
+                    outcomes.append(outcome)
+                    if progress:
+                        progress(done, total, outcome)
+                folder.save_now_and_then(outcomes)
+        finally:
+            # What was read is kept, also when the caller stops the run.
+            batches.close()
+            run = folder.save(outcomes)
     return run
 
 
-def _known(store: Store, readers: dict[str, str]) -> frozenset[str]:
-    """Documents that this very version read without failing."""
-    documents = store.table("documents").select(["document_id", "status"]).to_pylist()
-    return frozenset(
-        row["document_id"]
-        for row in documents
-        if row["status"] != "failed" and readers.get(row["document_id"]) == __version__
-    )
+class _Folder:
+    """The output folder during one run: what it held before, and what is put beside it."""
+
+    def __init__(
+        self, out: Path, store: Store, readers: dict[str, str], skipped: list[str]
+    ) -> None:
+        self._out = out
+        self._store = store
+        self._readers = readers
+        self._skipped = skipped
+        self._started = datetime.datetime.now(datetime.UTC)
+        self._clock = time.perf_counter()
+        self._next_save = self._clock + SAVE_AFTER
+
+    def known(self) -> frozenset[str]:
+        """Documents that this very version read without failing."""
+        documents = self._store.table("documents").select(["document_id", "status"]).to_pylist()
+        return frozenset(
+            row["document_id"]
+            for row in documents
+            if row["status"] != "failed" and self._readers.get(row["document_id"]) == __version__
+        )
+
+    def save_now_and_then(self, outcomes: Sequence[Outcome]) -> None:
+        before = time.perf_counter()
+        if before >= self._next_save:
+            self.save(outcomes)
+            now = time.perf_counter()
+            self._next_save = now + max(SAVE_AFTER, (now - before) / SAVE_SHARE)
+
+    def save(self, outcomes: Sequence[Outcome]) -> Run:
+        """Write what the folder held before and these outcomes; their order is of no matter."""
+        run = Run(skipped=self._skipped)
+        store = self._store.copy()
+        _take_in(store, outcomes, run)
+        store.replace_series(find_series(store))
+        store.write(self._out, __version__)
+        run.seconds = time.perf_counter() - self._clock
+        readers = self._readers | {outcome.document_id: __version__ for outcome in run.read}
+        write_json(self._out / RUN_LOG, _log(run, readers, store, self._started))
+        return run
 
 
 def _take_in(store: Store, outcomes: Sequence[Outcome], run: Run) -> None:

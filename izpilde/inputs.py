@@ -1,6 +1,9 @@
 """What the caller named, as a list of files to read: files, folders, globs and URLs."""
 
 import glob
+import os
+import stat
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,18 +33,22 @@ class Input:
     location: str
 
 
-def find_inputs(paths: Iterable[str]) -> tuple[list[Input], list[str]]:
+def find_inputs(paths: Iterable[str], out: Path | None = None) -> tuple[list[Input], list[str]]:
     """The files under these paths in the order of their source, and the names left aside.
 
-    A folder gives its files with a report's suffix, at any depth, hidden ones left out;
-    the names left aside are those of a folder's other files.  Raises :class:`NoInput`.
+    A folder gives its files with a report's suffix, at any depth, hidden ones and those in
+    the output folder ``out`` left out; the names left aside are those of a folder's other
+    files.  Raises :class:`NoInput`.
     """
     inputs: dict[str, Input] = {}
     skipped: list[str] = []
     for path in paths:
-        found, left = _inputs_of(path)
+        try:
+            found, left = _inputs_of(path, out)
+        except OSError as error:
+            raise NoInput(f"{_printable(path)}: {error.strerror or error}") from error
         if not found:
-            raise NoInput(f"{path}: no report there (looked for {_suffixes()})")
+            raise NoInput(f"{_printable(path)}: no report there (looked for {_suffixes()})")
         for item in found:
             inputs.setdefault(item.location, item)
         skipped += left
@@ -55,55 +62,72 @@ def read_bytes(item: Input) -> bytes:
             with fsspec.open(item.location, "rb") as file:
                 data: bytes = file.read(MAX_BYTES + 1)
         else:
+            # A pipe or a device would never end, or never begin.
+            if not stat.S_ISREG(Path(item.location).stat().st_mode):
+                raise UnreadableDocument("not a regular file")
             with Path(item.location).open("rb") as file:
                 data = file.read(MAX_BYTES + 1)
     except (OSError, ImportError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error).splitlines()[0]
+        reason = getattr(error, "strerror", None) or _first_line(error)
         raise UnreadableDocument(f"cannot be opened: {reason}") from error
     if len(data) > MAX_BYTES:
         raise UnreadableDocument(f"larger than {MAX_BYTES // 1024 // 1024} MB")
     return data
 
 
-def _inputs_of(path: str) -> tuple[list[Input], list[str]]:
+def _inputs_of(path: str, out: Path | None) -> tuple[list[Input], list[str]]:
+    if not path:
+        raise NoInput("an empty path names no file")
     if "://" in path:
         return _remote(path), []
     here = Path(path)
     if here.is_dir():
-        return _folder(here)
+        return _folder(here, out)
     if here.exists():
         return [Input(_name(here), str(here))], []
     matches = [Path(match) for match in sorted(glob.glob(path, recursive=True))]  # noqa: PTH207
     files = [Input(_name(match), str(match)) for match in matches if match.is_file()]
     if not files and not glob.has_magic(path):
-        raise NoInput(f"{path}: no such file or folder")
+        raise NoInput(f"{_printable(path)}: no such file or folder")
     return files, []
 
 
-def _folder(folder: Path) -> tuple[list[Input], list[str]]:
+def _folder(folder: Path, out: Path | None) -> tuple[list[Input], list[str]]:
     found, left = [], []
-    for file in _files(folder):
+    for file in _files(folder, None if out is None else out.resolve()):
+        inside = _printable(file.relative_to(folder).as_posix())
         if file.suffix.lower() in REPORT_SUFFIXES:
-            found.append(
-                Input(_name(folder) + "/" + file.relative_to(folder).as_posix(), str(file))
-            )
+            found.append(Input(f"{_name(folder)}/{inside}", str(file)))
         else:
-            left.append(file.relative_to(folder).as_posix())
+            left.append(inside)
     return found, left
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    for file in sorted(folder.rglob("*")):
-        hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
-        if not hidden and file.is_file():
-            yield file
+def _files(folder: Path, out: Path | None) -> Iterator[Path]:
+    """The files of a folder in order; links to folders are not followed."""
+    for root, folders, names in os.walk(folder):
+        folders[:] = sorted(
+            name
+            for name in folders
+            if not name.startswith(".") and (out is None or Path(root, name).resolve() != out)
+        )
+        for name in sorted(names):
+            if not name.startswith(".") and (file := Path(root, name)).is_file():
+                yield file
 
 
 def _name(path: Path) -> str:
     """The path as given where it is relative; else its last part."""
-    if path.is_absolute() or ".." in path.parts:
-        return path.resolve().name
-    return path.as_posix() if path.parts else path.resolve().name
+    if path.is_absolute() or ".." in path.parts or not path.parts:
+        return _printable(path.resolve().name)
+    return _printable(path.as_posix())
+
+
+def _printable(name: str) -> str:
+    """A name that a table and a terminal can hold: bytes and codes that are no text escaped."""
+    text = os.fsencode(name).decode("utf-8", "backslashreplace")
+    text = unicodedata.normalize("NFC", text)
+    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
 
 
 def _remote(url: str) -> list[Input]:
@@ -115,8 +139,12 @@ def _remote(url: str) -> list[Input]:
             urls = [system.unstrip_protocol(name) for name in names]
             return [Input(u, u) for u in urls if Path(u).suffix.lower() in REPORT_SUFFIXES]
     except (ImportError, OSError, ValueError) as error:
-        raise NoInput(f"{url}: {str(error).splitlines()[0]}") from error
+        raise NoInput(f"{url}: {_first_line(error)}") from error
     return [Input(url, url)]
+
+
+def _first_line(error: Exception) -> str:
+    return next(iter(str(error).splitlines()), type(error).__name__)
 
 
 def _suffixes() -> str:

@@ -47,9 +47,9 @@ class Reporter:
         if outcome.container:
             name += f" ({outcome.container.partition(':')[2]})"
         if outcome.status == "failed":
-            self._say(f"{name}: failed: {outcome.error}")
+            self.say(f"{name}: failed: {outcome.error}")
         elif not self._quiet and not self._console.is_terminal:
-            self._say(f"{name}: {_words(outcome)}")
+            self.say(f"{name}: {_words(outcome)}")
 
     def summarise(self, run: Run, out: Path) -> None:
         """Say what the whole run did."""
@@ -60,11 +60,12 @@ class Reporter:
         parts += [f"{len(run.unchanged)} unchanged"] if run.unchanged else []
         parts += [f"{len(run.duplicates)} the same as another"] if run.duplicates else []
         parts += [f"{len(run.failed)} failed"] if run.failed else []
-        self._say(
+        self.say(
             f"{', '.join(parts)}: {measures} measures in {run.seconds:.1f} s, written to {out}"
         )
 
-    def _say(self, line: str) -> None:
+    def say(self, line: str) -> None:
+        """Print one line, above the bar where there is one."""
         self._console.print(line, markup=False, soft_wrap=True)
 
 

@@ -1,5 +1,6 @@
 """``izpilde show``: what was found in one report, as tables in the terminal."""
 
+import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import groupby
@@ -10,9 +11,10 @@ from rich.table import Table
 
 from izpilde.batch import open_reports
 from izpilde.inputs import find_inputs
+from izpilde.limits import SECONDS, limit_seconds
 from izpilde.pipeline import extract_records
 from schemas.contract import Records, check_records
-from schemas.errors import IzpildeError, UnreadableDocument
+from schemas.errors import UnreadableDocument
 from schemas.records import Document, Figure, Finding, Measure, Target
 
 SIGNS = {"ge": "≥ ", "gt": "> ", "le": "≤ ", "lt": "< ", "approx": "≈ ", "eq": ""}
@@ -22,7 +24,7 @@ PERIODS = {"year": " a year", "month": " a month", "two_years": " in two years"}
 def print_report(path: str, console: Console) -> bool:
     """Print the measures of the reports at ``path``; false where one could not be read.
 
-    Raises ``IzpildeError`` where nothing is there.
+    Raises ``NoInput`` where nothing is there.
     """
     inputs, _ = find_inputs([path])
     clean = True
@@ -30,8 +32,12 @@ def print_report(path: str, console: Console) -> bool:
         try:
             reports = open_reports(item)
         except UnreadableDocument as error:
-            raise IzpildeError(f"{item.source}: {error}") from error
+            clean = _complain(item.source, str(error))
+            continue
+        if not reports:
+            clean = _complain(item.source, "holds no report")
         for report in reports:
+            limit_seconds(SECONDS)
             records = extract_records(report)
             check_records(records)
             clean &= _print_records(records, console)
@@ -42,10 +48,7 @@ def _print_records(records: Records, console: Console) -> bool:
     (document,) = records["documents"]
     assert isinstance(document, Document)
     if document.status == "failed":
-        Console(stderr=True).print(
-            f"{document.source}: failed: {document.error}", markup=False, highlight=False
-        )
-        return False
+        return _complain(document.source, document.error or "")
     console.print(_headline(document), highlight=False)
     measures = [m for m in records["measures"] if isinstance(m, Measure)]
     targets = [t for t in records["targets"] if isinstance(t, Target)]
@@ -54,6 +57,11 @@ def _print_records(records: Records, console: Console) -> bool:
         console.print(_measure_table(goal, list(members), targets, figures))
     _print_findings([f for f in records["findings"] if isinstance(f, Finding)], measures, console)
     return True
+
+
+def _complain(source: str, error: str) -> bool:
+    print(f"{source}: failed: {error}", file=sys.stderr)
+    return False
 
 
 def _headline(document: Document) -> str:

@@ -5,11 +5,13 @@ into Arrow; :class:`Store` holds what the folder has, takes documents in and out
 :meth:`Store.write` replaces the files, each in one step.
 """
 
+import contextlib
 import dataclasses
 import json
+import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Self
 
@@ -26,8 +28,54 @@ from schemas.records import SCHEMA_VERSION, TABLES, Record
 Tables = Mapping[str, pa.Table]
 
 SCHEMAS = {name: arrow_schema(record) for name, record in TABLES.items()}
+PACKAGE = "datapackage.json"
+_STAGED = ".writing-"
 # Written last: a document counts as done when it stands in `documents`.
 _WRITE_ORDER = [name for name in TABLES if name != "documents"] + ["documents"]
+
+
+@contextlib.contextmanager
+def holding(folder: Path) -> Iterator[None]:
+    """Make the output folder where it is missing, and keep other runs out of it meanwhile.
+
+    Raises ``OutputError`` where the folder cannot be written or another run holds it.
+    """
+    with _staging(folder):
+        pass  # better to know now than after hours of reading
+    if os.name == "nt":
+        yield
+        return
+    import fcntl
+
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        # The system lets go of this lock however the process ends.
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        os.close(handle)
+        raise OutputError(f"{folder} is being written by another run; wait for its end") from error
+    except OSError:
+        pass  # a file system without locks
+    try:
+        for left in folder.glob(f"{_STAGED}*"):  # by a run that was killed
+            shutil.rmtree(left, ignore_errors=True)
+        yield
+    finally:
+        os.close(handle)
+
+
+@contextlib.contextmanager
+def _staging(folder: Path) -> Iterator[Path]:
+    """A folder for files that are then moved, whole, into ``folder``; it is taken away again."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        staging = Path(tempfile.mkdtemp(prefix=_STAGED, dir=folder))
+        try:
+            yield staging
+        finally:
+            shutil.rmtree(staging, ignore_errors=True)
+    except OSError as error:
+        raise OutputError(f"{folder} cannot be written: {error.strerror or error}") from error
 
 
 def document_tables(records: Records) -> Tables:
@@ -87,12 +135,23 @@ class Store:
                     f"{SCHEMA_VERSION}; use another folder or --fresh"
                 )
             tables[name] = table.cast(schema)
-        return cls(tables)
+        # A run that was killed between two files leaves rows that no document owns.
+        owners = tables["documents"]["document_id"].combine_chunks()
+        return cls(
+            {
+                name: table.filter(pc.is_in(table["document_id"], value_set=owners))
+                for name, table in tables.items()
+            }
+        )
 
     @classmethod
     def empty(cls) -> Self:
         """A store without documents."""
         return cls({name: schema.empty_table() for name, schema in SCHEMAS.items()})
+
+    def copy(self) -> "Store":
+        """A store of its own with the same tables."""
+        return Store({name: self.table(name) for name in TABLES})
 
     def table(self, name: str) -> pa.Table:
         """One table as it stands now, in no particular order of documents."""
@@ -121,12 +180,7 @@ class Store:
         Documents stand in the order of their source, so that the bytes do not depend on
         the order of runs.  Raises ``OutputError`` where the folder cannot be written.
         """
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            staging = Path(tempfile.mkdtemp(prefix=".writing-", dir=folder))
-        except OSError as error:
-            raise OutputError(f"{folder} cannot be written: {error.strerror}") from error
-        try:
+        with _staging(folder) as staging:
             for name, table in self._ordered().items():
                 metadata = {
                     "izpilde.schema_version": SCHEMA_VERSION,
@@ -139,13 +193,9 @@ class Store:
                     compression="zstd",
                     row_group_size=1 << 17,
                 )
-            write_json(folder / "datapackage.json", data_package(program_version))
-            for name in _WRITE_ORDER:
-                (staging / f"{name}.parquet").replace(folder / f"{name}.parquet")
-        except OSError as error:
-            raise OutputError(f"{folder} cannot be written: {error.strerror}") from error
-        finally:
-            shutil.rmtree(staging, ignore_errors=True)
+            _dump(staging / PACKAGE, data_package(program_version))
+            for name in (PACKAGE, *(f"{name}.parquet" for name in _WRITE_ORDER)):
+                (staging / name).replace(folder / name)
 
     def _ordered(self) -> dict[str, pa.Table]:
         documents = self.table("documents").sort_by(
@@ -177,7 +227,11 @@ def _fresh_dictionaries(table: pa.Table) -> pa.Table:
 
 
 def write_json(path: Path, value: object) -> None:
-    """Write a JSON file in one step."""
-    staged = path.with_name(f".writing-{path.name}")
-    staged.write_text(json.dumps(value, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
-    staged.replace(path)
+    """Write a JSON file in one step.  Raises ``OutputError`` where that cannot be done."""
+    with _staging(path.parent) as staging:
+        _dump(staging / path.name, value)
+        (staging / path.name).replace(path)
+
+
+def _dump(path: Path, value: object) -> None:
+    path.write_text(json.dumps(value, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
