@@ -82,12 +82,17 @@ def noun_of_count(words: Sequence[Word], number_start: int) -> Unit | None:
             ):
                 continue  # `skaits samazinājās par 8,3 % (no 230 000)`
             break
-        if not _NUMBER_OF.match(words[at].text):
+        if not _NUMBER_OF.match(words[at].text) or _including(words, at):
             continue
         bare = at
         if unit := _counted_in_genitive(words, at):
             return unit
     return _subject(words, bare) if bare is not None else None
+
+
+def _including(words: Sequence[Word], at: int) -> bool:
+    """`tai skaitā`, which counts nothing."""
+    return at > 0 and words[at - 1].text.lower() in ("tai", "tajā", "tā")
 
 
 def noun_before(words: Sequence[Word], number_start: int) -> Unit | None:
@@ -135,7 +140,7 @@ def _noun_left_of(words: Sequence[Word], stop: int, rule: str) -> Unit | None:
             continue  # `bērnu, jauniešu un senioru`
         elif word.text == ";" or (word.text in (",", "–") and best):
             break
-        elif _NUMBER_OF.match(word.text):
+        elif _NUMBER_OF.match(word.text) and not _including(words, at):
             return _counted_in_genitive(words, at) or _subject(words, at)
         elif (
             word.kind == "noun"
@@ -168,9 +173,11 @@ def _genitive_plural(word: Word) -> bool:
 def _belongs_to(word: Word, behind: Word | None) -> bool:
     """Whether a form that could be a nominative plural is a genitive before its noun: `dienas
     aprūpes centrā`."""
-    if behind is None or behind.kind != "noun":
+    if behind is None or not any(reading.case == "Gen" for reading in word.readings):
         return False
-    return any(reading.case == "Gen" for reading in word.readings)
+    if behind.kind == "adj":  # `dienas stacionārā`: no attribute of a plural
+        return bool(behind.readings) and all(r.number == "Sing" for r in behind.readings)
+    return behind.kind == "noun"
 
 
 def _unit(words: Sequence[Word], at: int, wanted: frozenset[Reading], rule: str) -> Unit:

@@ -119,7 +119,7 @@ class UnitSearch:
     def _words_of(self, piece: int) -> list[Word]:
         if piece not in self._words:
             words = read_words(self.text, self.pieces[piece], self.tokens[piece], self.years)
-            self._words[piece] = [self._named(word) for word in words]
+            self._words[piece] = _with_ages([self._named(word) for word in words])
         return self._words[piece]
 
     def _named(self, word: Word) -> Word:
@@ -316,6 +316,15 @@ class UnitSearch:
 _PART_OF = re.compile(
     r"(?<![^\W_])(?:t\.\s?sk\.|t\.\s?i\.|tostarp|ta(?:jā|i) skaitā|no (?:t|kur)(?:iem|ām))"
 )
+
+
+def _with_ages(words: list[Word]) -> list[Word]:
+    """`vecāki par 50 gadiem`: older, not parents."""
+    for at, (word, par, number) in enumerate(zip(words, words[1:], words[2:], strict=False)):
+        compared = par.text.lower() == "par" and number.kind == "number"
+        if compared and word.text.lower().startswith(("vecāk", "jaunāk")):
+            words[at] = replace(word, kind="adv", readings=frozenset(), sort="")
+    return words
 
 
 def _word_at(words: Sequence[Word], position: int) -> Word | None:

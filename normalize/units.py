@@ -121,7 +121,9 @@ class _Choice:
             first = self._first_of_two(perhaps)
             if first:
                 return first, "first_of_coordination"
-            if last in counted and last.at == perhaps[-1].at + 1 and not self.phrase.noun_follows:
+            hours = perhaps[-1].word.text.lower() in _HOURS
+            adjacent = last in counted and last.at == perhaps[-1].at + 1
+            if adjacent and not hours and not self.phrase.noun_follows:
                 return last, "genitive_behind"  # `desmit Saeimas deputātu`
             return perhaps[-1], "noun_behind"
         if counted:
@@ -182,6 +184,9 @@ class _Choice:
             adjacent = counted[-1].at in (first.at + 2, first.at + 3) and behind.kind != "abbr"
             return first if len(counted) > 1 and adjacent else None
         return first
+
+
+_HOURS = ("stundas", "minūtes", "nedēļas")  # `340 stundas ierakstu`, not so many of records
 
 
 def is_joint(word: Word) -> bool:
