@@ -7,7 +7,7 @@ every row has text, or a sentence goes on.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from extract.columns import LONGEST_TITLE
@@ -245,7 +245,11 @@ class GrowingTable:
             return True
         if _BEGINS_NUMBERED.match(key_below.text):
             return False
-        if _NUMBER.fullmatch(key_below.text) and (key_above.text or self._is_numbered()):
+        if self._are_keys(_BEGINS_NUMBERED.match):
+            return True  # of rows that all begin with a number, what has none goes on
+        if _NUMBER.fullmatch(key_below.text) and (
+            key_above.text or self._are_keys(_NUMBER.fullmatch)
+        ):
             return False
         going = ending = 0
         for above, below in pairs:
@@ -258,11 +262,12 @@ class GrowingTable:
                 going += 1 if self._is_full(above) else 0
         return going > ending
 
-    def _is_numbered(self) -> bool:
+    def _are_keys(self, matches: Callable[[str], re.Match[str] | None]) -> bool:
+        """Whether most of what the first column prints is of this form."""
         start = self.header.rows if self.header is not None else 0
         keys = [cell.text for cell in self.piece.cells if cell.col == 0 and cell.row >= start]
         keys = [text for text in keys if text]
-        return 2 * sum(bool(_NUMBER.fullmatch(text)) for text in keys) > len(keys)
+        return 2 * sum(bool(matches(text)) for text in keys) > len(keys)
 
     def _is_full(self, cell: PieceCell) -> bool:
         """Whether every other row of the table has text in this cell's column."""

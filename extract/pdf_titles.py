@@ -59,8 +59,12 @@ def header_at(rows: Sequence[PrintedLine], at: int) -> Header | None:
                 break
             for titles in _readings(rows[start:end]):
                 score = _likeness(titles.texts) + (0.2 * (end - start) if rows[at].bold else 0.0)
-                better = best is None or score > best[0] + 0.01
-                if better and find_header([titles.texts]) is not None:
+                if best is not None and score < best[0] + 0.01:
+                    # A line more that makes the titles no less likely belongs to them.
+                    longer = best[1].start == start and best[1].end < end
+                    if not longer or score < best[0] - 0.01:
+                        continue
+                if find_header([titles.texts]) is not None:
                     best = (score, Header(start, end, titles))
     return None if best is None else best[1]
 

@@ -260,3 +260,42 @@ def test_a_direction_and_a_goal_are_rows_of_their_own() -> None:
     (one,) = found(draw)
     assert (one.direction_number, one.goal_number) == ("1", "1.1")
     assert one.goal == "Atpūta pie ūdens kājāmgājējiem, laivotājiem un makšķerniekiem"
+
+
+def test_what_has_no_number_goes_on_where_every_row_begins_with_one() -> None:
+    xs = (60, 230, 360)
+    titles = TITLES[1:]
+
+    def first(canvas: Any) -> None:
+        line(canvas, 100, titles, xs, "Strong")
+        line(canvas, 84, ("1.1.1. Taku kopšana", "Kopti 30 km taku.", "Kopti 28 km taku."), xs)
+        line(canvas, 64, ("1.1.2. Upju tīrīšana.", "Tīrīti 9 km upju.", "Tīrīti 4 km upju."), xs)
+
+    def second(canvas: Any) -> None:
+        line(canvas, 780, titles, xs, "Strong")
+        line(canvas, 764, ("Arī ezeru.", "Iztīrīti 2 ezeri.", "Iztīrīts viens ezers."), xs)
+        line(canvas, 744, ("1.1.3. Talkas", "Rīkotas 2 talkas", "Rīkota viena talka"), xs)
+
+    _, two, three = read(first, second)
+    assert two == (
+        "1.1.2.",
+        "Upju tīrīšana. Arī ezeru.",
+        "Tīrīti 9 km upju. Iztīrīti 2 ezeri.",
+        "Tīrīti 4 km upju. Iztīrīts viens ezers.",
+    )
+    assert three[0] == "1.1.3."
+
+
+def test_a_plain_header_keeps_the_lower_line_of_its_tallest_title() -> None:
+    def draw(canvas: Any) -> None:
+        for y, x, title in (
+            (786, 360, "Paveiktais"),
+            (780, 60, "Nr."),
+            (780, 100, "Pasākums"),
+            (780, 230, "Rādītājs"),
+            (774, 360, "un rezultāti"),
+        ):
+            canvas.drawString(x, y, title)
+        rows(canvas, 772)
+
+    assert read(draw) == READ
