@@ -240,7 +240,15 @@ class UnitSearch:
             self._from_next(at, found, pronouns=True)
             or self._from_row(at, found)
             or noun_before(words, start)
+            or self._times_before(at, found)
         )
+
+    def _times_before(self, at: int, found: list[Unit | None]) -> Unit | None:
+        """`izbrauca 412 tūkst. reižu, 2020. – 388 tūkst.`: times too are shared over a dash."""
+        before = found[at - 1] if at and self._behind_dash(at) else None
+        if before is None or before.lemma != "reize" or self._piece(at) != self._piece(at - 1):
+            return None
+        return _shared(before, "shared_with_previous")
 
     def _from_row(self, at: int, found: list[Unit | None]) -> Unit | None:
         """`dienas centrā – 40, darbnīcā – 25 un patversmē – 30 personas`: the noun behind the

@@ -131,6 +131,9 @@ class _Choice:
             if first:
                 return first, "first_of_coordination"
             parsed = self._parsed()
+            agent = counted[-1].at == counted[-2].at + 1 if len(counted) > 1 else False
+            if agent and _AGENT.search(counted[-1].word.text):
+                return counted[-1], "genitive_behind"  # `muzeju apmeklētāju`
             if len(counted) > 1 and parsed in counted:
                 return parsed, "noun_by_parser"
             return counted[-1], "genitive_behind"
@@ -186,6 +189,7 @@ class _Choice:
         return first
 
 
+_AGENT = re.compile(r"(?:tāju|ēju|nieku)\Z")
 _HOURS = ("stundas", "minūtes", "nedēļas")  # `340 stundas ierakstu`, not so many of records
 
 
