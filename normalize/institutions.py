@@ -326,7 +326,7 @@ def _built(text: str, tokens: list[_Token], n: int) -> list[Mention]:
         if text[tokens[m - 1].end : tokens[m].start].strip(" \u00a0"):
             return []
         head = _heads().get(word.lower())
-        if head and _is_proper(text, tokens, n):
+        if head and (_is_proper(text, tokens, n) or _acts_at_once(tokens, n, m)):
             before = [token.text for token in tokens[n:m]]
             noun = head[0] if word[0].islower() else head[0].capitalize()
             name = nominative_name(before, noun, head[1])
@@ -349,6 +349,18 @@ def _is_proper(text: str, tokens: list[_Token], n: int) -> bool:
         return True
     following = tokens[n + 1].text
     return following in _PLACE or following[0].isupper() or first.text in _proper_starts()
+
+
+_OFFICES = ("dienests", "inspekcija", "administrācija", "policija", "aģentūra", "birojs")
+_ANY_OFFICE = re.compile(r"(?:Pašvald|Novad|Pilsēt|Region|Reģion|Sociāl|Projekt|Uzņēmum|Viet)\w*")
+
+
+def _acts_at_once(tokens: list[_Token], first: int, head: int) -> bool:
+    """`Ostu inspekcija pārbaudīja …`: a sentence's first words, an office, and what it did."""
+    if head + 1 >= len(tokens) or tokens[head].text.lower() not in _OFFICES:
+        return False
+    generic = _ANY_OFFICE.fullmatch(tokens[first].text)
+    return not generic and tokens[head + 1].text.lower() in load_verbs().active
 
 
 @functools.cache

@@ -55,7 +55,7 @@ def find_pairs(
         units = _same_unit(targets[t].context, answers[a].context)
         if _same_phrase(planned[targets[t].leader].unit, reported[answers[a].leader].unit):
             units = 1.0
-        score = noun * (0.5 + 0.35 * min(1.0, around * 1.2) + 0.15 * units)
+        score = noun * (0.5 + 0.35 * min(1.0, around * 1.1) + 0.15 * units)
         score += fit[t, a] or 0.0
         if alone or (score >= _LEAST and around >= _ENOUGH):
             scores[t, a] = score
@@ -100,7 +100,7 @@ def _around(target: Context, answer: Context, common: dict[str, int]) -> float:
         if words is target.paragraph:
             break
         for stem in sorted(words):
-            worth = weight * (_DEED if stem in verbs else 1.0) / common[stem]
+            worth = weight * (_DEED if stem in verbs else 1.0) / common[stem] ** 2
             whole += worth
             found += worth * here.get(stem, 0.0)
     return found / whole if whole else 0.0

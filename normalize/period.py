@@ -56,7 +56,7 @@ _DONE_IN = re.compile(
 )
 _IN_YEAR = re.compile(
     rf"{_SPAN}\s*(?:gadā|gados|gada\s+\S+\s+(?:pusgadā|ceturksnī|mēnešos))\b"
-    rf"|\(\s*{_SPAN}\s*(?:gads|gadi|g\.)\s*\)",
+    rf"|\(\s*{_SPAN}\s*(?:gads|gadi|g\.)?\s*\)",
     _IGNORE,
 )
 _CARRIED_OUT = re.compile(r"\b(?:plān|programm|pamatnostād|stratēģij)\w*\b.{0,40}\bīsteno", _IGNORE)
@@ -99,7 +99,7 @@ def find_period(title: str | None, opening: Sequence[str]) -> Years | None:
     carried_out = [text for text in opening[:_OPENING] if _CARRIED_OUT.search(text[:2000])]
     return (
         _first(_IN_YEAR, names)
-        or _first(_PLAN, names)
+        or _narrowest(_PLAN, names)
         or _first(_PLAN, speaking[:3])
         or _first(_BETWEEN, carried_out)
     )
@@ -111,6 +111,22 @@ def _first(pattern: re.Pattern[str], texts: Sequence[str]) -> Years | None:
         for years in _spans(pattern, text[:2000]):
             return years
     return None
+
+
+def _narrowest(pattern: re.Pattern[str], texts: Sequence[str]) -> Years | None:
+    """The first span, or a shorter one inside it: of `pamatnostādņu 2021.–2027. gadam plāna
+    2021.–2023. gadam izpilde` the plan's.
+    """
+    first = _first(pattern, texts)
+    if first is None:
+        return None
+    inside = [
+        years
+        for text in texts
+        for years in _spans(pattern, text[:2000])
+        if first[0] <= years[0] < years[1] <= first[1]
+    ]
+    return min(inside, key=lambda years: years[1] - years[0], default=first)
 
 
 def _spans(pattern: re.Pattern[str], text: str) -> Iterator[Years]:

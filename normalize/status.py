@@ -160,9 +160,9 @@ def _deeds(clause: str) -> Iterator[_Seen]:
         yield _Seen("done", done)
         return
     words = [word[0] for word in _WORD.finditer(clause)]
-    if any(word in ("tiks", "plānots", "plānota", "plānoti", "plānotas") for word in words):
-        return
     for word in words:
+        if word in ("tiks", "plānots", "plānota", "plānoti", "plānotas"):
+            return  # what comes after it is yet to be done
         if word in verbs.weak:
             continue
         if word in verbs.passive or word in verbs.active:

@@ -5,8 +5,9 @@ them to a total:
 
 1. ``bracket``: `1229 personas (640 2019.gadā un 589 2020.gadā)`;
 2. ``list``: behind a dash, a colon, `no tiem`, `t.sk.`, `tostarp` in the same sentence;
-3. ``before``: `138 personas 2020.gadā, 176 – 2021.gadā, kopā 314`;
-4. ``next sentence``: yearly numbers beside a sentence with `kopumā`, if they add up.
+3. ``kinds``: `28 automašīnas: 14 elektroauto un 14 busi`, where all that is listed adds up;
+4. ``before``: `138 personas 2020.gadā, 176 – 2021.gadā, kopā 314`;
+5. ``next sentence``: yearly numbers beside a sentence with `kopumā`, if they add up.
 
 Parts count what the total counts.  Yearly parts must add up; a subset (`no tiem`) need not.
 """
@@ -16,9 +17,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from normalize.counted import ONE_KIND, names_people, noun_likeness
+from normalize.places import (
+    brackets_of,
+    sentence_starts,
+    sentences_of,
+    without_inner_brackets,
+)
 from normalize.quantity import Quantity
 from normalize.rounding import tolerance
-from normalize.statements import split_statements
 from schemas.records import Role
 
 
@@ -76,15 +82,16 @@ class _Assignment:
         self.role: list[Role | None] = [None] * len(quantities)
         self.total: list[int | None] = [None] * len(quantities)
         self.sums: list[SumFinding] = []
-        self.starts = _sentence_starts(text)
-        self.sentence = _sentences_of([quantities[n].start for n in self.order], self.starts)
+        self.starts = sentence_starts(text)
+        self.sentence = sentences_of([quantities[n].start for n in self.order], self.starts)
         self.of_subset: set[int] = set()  # totals only of a subset: they may be parts themselves
-        self.bracket = _brackets_of(text, [quantities[n].start for n in self.order])
+        self.bracket = brackets_of(text, [quantities[n].start for n in self.order])
 
     def roles(self) -> Roles:
         stated = [place for place in range(len(self.order)) if self._is_stated(place)]
         for place in range(len(self.order)):
-            self._list(place, only_subset=self._bracket(place))
+            if not self._list(place, only_subset=self._bracket(place)):
+                self._kinds(place)
         for place in stated:
             self._before(place)
         for place in stated:
@@ -118,10 +125,8 @@ class _Assignment:
         """Parts behind a dash, a colon or `no tiem`, in the same sentence."""
         following = self._next_outside(place)
         if following is None:
-            return self._subset_of_another_noun(place) or self._kinds(place)
-        outside = _without_inner_brackets(
-            self.text[self._at(place).end : self._at(following).start]
-        )
+            return self._subset_of_another_noun(place)
+        outside = without_inner_brackets(self.text[self._at(place).end : self._at(following).start])
         subset = _SUBSET.search(self.text, self._at(following - 1).end, self._at(following).start)
         mark = _LIST_MARK if following == place + 1 or self.bracket[place + 1] else _COLON
         if len(outside) > 250 or not (subset or (mark.search(outside) and not only_subset)):
@@ -148,16 +153,22 @@ class _Assignment:
         return self._is_free(n) and self._take(place, [n], subset=True)
 
     def _kinds(self, place: int) -> bool:
-        """`28 automašīnas: 14 elektroauto un 14 busi`: all that stands behind a colon adds up."""
-        parts = [
-            n
-            for n in range(place + 1, min(place + _MOST_PARTS, len(self.order)))
-            if self.sentence[n] == self.sentence[place]
-        ]
-        if len(parts) < 2 or not self._adds_up(place, parts):
+        """`28 automašīnas: 14 elektroauto un 14 busi`, or in brackets: all that stands there."""
+        total, n = self._at(place), place + 1
+        if n >= len(self.order) or self.sentence[n] != self.sentence[place]:
             return False
-        total = self._at(place)
-        if not _COLON.search(self.text, total.end, min(self._at(parts[0]).start, total.end + 100)):
+        inside = self.bracket[n]
+        opens = inside != self.bracket[place]
+        between = self.text[total.end : self._at(n).start]
+        if len(between) > 100 or not (opens or _COLON.search(between)):
+            return False
+        parts = []
+        while n < len(self.order) and self.sentence[n] == self.sentence[place]:
+            if opens and self.bracket[n] != inside:
+                break
+            parts.append(n)
+            n += 1
+        if not 2 <= len(parts) <= _MOST_PARTS or not self._adds_up(place, parts):
             return False
         if not all(_may_name(total, self._at(n)) and self._is_free(n) for n in parts):
             return False
@@ -206,7 +217,7 @@ class _Assignment:
         if place:
             low = max(low, self._at(place - 1).end)
         before = self.text[low : quantity.start]
-        if _STATED.search(_without_inner_brackets(before)):
+        if _STATED.search(without_inner_brackets(before)):
             return True
         high = self._at(place + 1).start if place + 1 < len(self.order) else quantity.end + 60
         after = self.text[quantity.end : min(high, quantity.end + 60)]
@@ -350,51 +361,3 @@ def _own_year(part: Quantity, total: Quantity) -> int | None:
 
 def _plain(value: float) -> str:
     return f"{value:,.2f}".rstrip("0").rstrip(".").replace(",", " ")
-
-
-_ITEM = re.compile(r"[-–•*]|\d{1,2}\)")
-
-
-def _sentence_starts(text: str) -> list[int]:
-    """Where sentences begin; the items of a list belong to the sentence that ends with a colon."""
-    starts: list[int] = []
-    listing = False
-    for statement in split_statements(text):
-        item = _ITEM.match(statement.text) is not None
-        if not (listing and item):
-            starts.append(statement.start)
-            listing = statement.text.endswith(":")
-    return starts
-
-
-def _sentences_of(places: Sequence[int], starts: Sequence[int]) -> list[int]:
-    """For each place, in rising order, the index of the sentence that it stands in."""
-    sentences = []
-    n = 0
-    for place in places:
-        while n + 1 < len(starts) and starts[n + 1] <= place:
-            n += 1
-        sentences.append(n)
-    return sentences
-
-
-def _brackets_of(text: str, places: Sequence[int]) -> list[int | None]:
-    """For each place, in rising order, where the innermost bracket around it opens."""
-    brackets: list[int | None] = []
-    opened: list[int] = []
-    at = 0
-    for place in places:
-        for n in range(at, place):
-            if text[n] in "([":
-                opened.append(n)
-            elif text[n] in ")]" and opened:
-                opened.pop()
-            elif text[n] == "\n":
-                opened.clear()
-        at = max(at, place)
-        brackets.append(opened[-1] if opened else None)
-    return brackets
-
-
-def _without_inner_brackets(between: str) -> str:
-    return re.sub(r"\([^()]{0,300}\)", " ", between)

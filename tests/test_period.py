@@ -26,6 +26,11 @@ from normalize.title import clean_title
             (2019, 2020),
         ),
         ("Ziņojums par izglītību 2021./2022. mācību gadā", (2021, 2022)),
+        ("Ikgadējais ziņojums par cilvēku tirdzniecības novēršanu 2021. gadā", (2021, 2021)),
+        ("Pārskats par ministrijas darba plāna izpildi 2023. gada I pusgadā", (2023, 2023)),
+        ("Ostu pamatnostādņu 2014.-2020. gadam novērtējums (2014.–2017. gads)", (2014, 2017)),
+        ("Ziņojums par imigrācijas politikas rezultātiem (2019–2021)", (2019, 2021)),
+        ("Valodas pamatnostādņu 2021.–2027.gadam plāna 2021.–2023.gadam izpilde", (2021, 2023)),
         ("Ziņojums par ostām", None),
         (None, None),
     ],
@@ -53,6 +58,10 @@ def test_other_times_in_the_opening_are_not_the_reports() -> None:
 def test_opening_alone() -> None:
     opening = ["Pārskats sagatavots par 2022. gadu."]
     assert find_period(None, opening) == (2022, 2022)
+    opening = ["Pārskata periods: 2021. gada 1. janvāris – 2021. gada 31. decembris"]
+    assert find_period("Ziņojums par rīcības plāna izpildi", opening) == (2021, 2021)
+    opening = ["Sagatavots 2024. gada 15. martā.", "Plāns īstenots no 2021. gada līdz 2023. gadam."]
+    assert find_period("Rīcības plāna gala ziņojums", opening) == (2021, 2023)
 
 
 @pytest.mark.parametrize(

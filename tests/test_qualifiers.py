@@ -1,0 +1,40 @@
+"""What narrows a counted noun, and numbers that tell of no result."""
+
+import pytest
+
+from normalize.qualifiers import narrowed_apart
+from normalize.quantities import read_cell
+from normalize.unfulfilled import find_unfulfilled
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "apart"),
+    [
+        ("500 granti jaunajiem zvejniekiem", "210 granti mazajām saimniecībām", True),
+        ("500 granti zvejniekiem", "210 granti jaunajiem zvejniekiem", False),
+        ("40 bērni ar invaliditāti", "40 bērni ar blakusslimībām", True),
+        ("40 bērni ar invaliditāti", "40 bērni Rīgā", False),
+        ("40 bērni", "40 bērni ar invaliditāti", False),
+    ],
+)
+def test_narrowed_apart(one: str, other: str, apart: bool) -> None:
+    (first,), (second,) = read_cell(one).quantities, read_cell(other).quantities
+    assert narrowed_apart(first, one, second, other) is apart
+    assert narrowed_apart(second, other, first, one) is apart
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("Plānoto 10 semināru vietā notika 12 semināri.", ["10"]),
+        ("Izstrādāti 3 standarti, vēl 4 standarti ir izstrādes procesā.", ["4"]),
+        ("Apmācīti 40 tiesneši, vēl 20 tiesneši tiks apmācīti vēlāk.", ["20"]),
+        ("Notika 12 no plānotajiem 15 koncertiem.", ["15"]),
+        ("Notika 12 koncerti, kā plānots.", []),
+        ("Plānošanas reģionos notika 12 koncerti.", []),
+    ],
+)
+def test_numbers_of_no_result(text: str, numbers: list[str]) -> None:
+    quantities = read_cell(text).quantities
+    found = find_unfulfilled(quantities, text)
+    assert [quantities[n].number for n in sorted(found)] == numbers
