@@ -10,7 +10,7 @@ import numpy as np
 from extract.pdf_chars import Codes
 from extract.pdf_paths import Floats
 
-MOST_MARKS = 4000  # of a page; those over are left as they are
+MOST_PAIRS = 10_000_000  # of marks and letters of a page; marks over are left as they are
 OVERLAP = 0.6  # of the narrower one's width: a mark and a letter are printed on one place
 
 # Marks that stand alone, and the combining ones that mean the same: a comma is a cedilla, too,
@@ -41,7 +41,7 @@ def compose_accents(codes: Codes, boxes: Floats) -> Codes:
     commas = np.flatnonzero(codes == ord(","))
     beside = [np.clip(commas + step, 0, len(codes) - 1) for step in (1, -1)]
     upon = [_shared(boxes[commas], boxes[other]) * (other != commas) > 0 for other in beside]
-    marks = np.union1d(marks, commas[upon[0] | upon[1]])[:MOST_MARKS]
+    marks = np.union1d(marks, commas[upon[0] | upon[1]])[: MOST_PAIRS // len(codes)]
     composed = codes.copy()
     for mark in marks.tolist():
         shared = _shared(boxes, boxes[mark])

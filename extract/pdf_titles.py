@@ -16,6 +16,7 @@ from extract.pdf_printed import PrintedLine, Span
 
 HEADER_LINES = 6  # a header has at most so many printed lines
 LEADING = 1.9  # of a line's height: lines of one header are no farther apart
+MOST_PARTS = 40  # of a line; a header has no more titles
 LONGEST_TITLE = 60  # characters of one line of a column's title
 
 
@@ -42,20 +43,21 @@ class Header:
 
 def header_at(rows: Sequence[PrintedLine], at: int) -> Header | None:
     """The header with a line at ``at``, null where there is none."""
-    if sum(_is_title(text) for _, _, text in rows[at].parts) < 2:
+    if len(rows[at].parts) > MOST_PARTS or not _has_titles(rows[at]):
         return None
     best: tuple[float, Header] | None = None
     for start in range(at, max(-1, at - HEADER_LINES), -1):
         if start < at and not _near(rows[start], rows[start + 1]):
             break
-        if rows[at].bold and not rows[start].bold:
+        if len(rows[start].parts) > MOST_PARTS or (rows[at].bold and not rows[start].bold):
             break
         for end in range(at + 1, min(len(rows), start + HEADER_LINES) + 1):
             if end > at + 1 and not _near(rows[end - 2], rows[end - 1]):
                 break
-            if NUMBER.match(rows[end - 1].parts[0][2]):
+            last = rows[end - 1]
+            if NUMBER.match(last.parts[0][2]):
                 break
-            if rows[at].bold and not rows[end - 1].bold:
+            if len(last.parts) > MOST_PARTS or (rows[at].bold and not last.bold):
                 break
             for titles in _readings(rows[start:end]):
                 score = _likeness(titles.texts) + (0.2 * (end - start) if rows[at].bold else 0.0)
@@ -100,6 +102,10 @@ def _likeness(titles: Sequence[str]) -> float:
 @lru_cache(maxsize=4096)
 def _role(title: str) -> tuple[str, float]:
     return column_role(title)
+
+
+def _has_titles(row: PrintedLine) -> bool:
+    return sum(_is_title(text) for _, _, text in row.parts) > 1
 
 
 def _is_title(text: str) -> bool:
