@@ -114,6 +114,7 @@ def test_every_phrase_of_the_lexicon_has_a_known_kind() -> None:
         "done",
         "no_deed",
         "passing",
+        "manner",
         "opens",
         "cause",
     }
