@@ -299,3 +299,16 @@ def test_a_plain_header_keeps_the_lower_line_of_its_tallest_title() -> None:
         rows(canvas, 772)
 
     assert read(draw) == READ
+
+
+def test_an_index_below_stands_on_the_line_of_its_letter() -> None:
+    def draw(canvas: Any) -> None:
+        line(canvas, 780, TITLES, font="Strong")
+        line(canvas, 760, ("1.1.", "Siltumnīcas", "Mazāk CO", "Par 9 % mazāk"))
+        canvas.setFont("Plain", 7)
+        canvas.drawString(230 + canvas.stringWidth("Mazāk CO", "Plain", 10), 755, "2")
+        line(canvas, 749, ("", "", "izplūdes gāzu", "nekā citus gadus"))
+
+    ((_, _, planned, execution),) = read(draw)
+    assert planned == "Mazāk CO2 izplūdes gāzu"
+    assert execution == "Par 9 % mazāk nekā citus gadus"
