@@ -222,6 +222,8 @@ _CODE = re.compile(
     r"\(?\d+(?:\.\d+){2,}\.?|\d+(?:\.\d+)+\.\S*|.*\d/\d+/.*|.*[^\W\d_]{1,6}[-/]\d+[-/.]\d.*|\+?371\d{6,}"
 )
 _GROUPED_POINTS = re.compile(r"\(?\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?[%.,;)]*\Z")
+_CODE_MARK = re.compile(r"[./@-]")
+_DIGIT = re.compile(r"\d")
 _NUMBERED = re.compile(r"\d+(?:\.\d+)+\.[;,)]?\Z|\d+(?:\.\d+){2,}[.;,)]?\Z")
 
 
@@ -230,9 +232,7 @@ def _blocks(text: str) -> list[tuple[int, int]]:
     found = [match.span() for match in _PHONE.finditer(text)]
     for match in re.finditer(r"\S+", text):
         word = match[0]
-        if len(word) > 400 or not any(mark in word for mark in "./@-"):
-            continue
-        if not any(char.isdigit() for char in word):
+        if len(word) > 400 or not _DIGIT.search(word) or not _CODE_MARK.search(word):
             continue
         if _ADDRESS.search(word) or _is_code(word):
             found.append(match.span())

@@ -160,7 +160,8 @@ class Scopes:
         self, segments: list[Segment], said: int
     ) -> tuple[list[tuple[int, YearMention]], list[int]]:
         """`2019.gadā 5, 2020.gadā 7; skaits attiecīgi 96 un 79`: the years stated before, and
-        as many numbers right behind `attiecīgi`; else nothing."""
+        as many numbers right behind `attiecīgi`, or before it (`55 un 62 seniori attiecīgi`);
+        else nothing."""
         years: list[tuple[int, YearMention]] = []
         indices: list[int] = []
         for segment in segments:
@@ -172,10 +173,23 @@ class Scopes:
             if segment.years or (indices and segment.mark not in ("un", ",", "/")):
                 break
             indices.extend(n for n in segment.numbers if self.numbers[n].start > said)
+        if not indices:
+            indices = self._run_before(segments, said)
         single = all(mention.years or mention.year_from == mention.year_to for _, mention in years)
         if len(years) != len(indices) or not single or len({year for year, _ in years}) < 2:
             return [], []
         return years, indices
+
+    def _run_before(self, segments: list[Segment], said: int) -> list[int]:
+        """The numbers of the last coordination before the position that has no year."""
+        run: list[int] = []
+        for segment in reversed([s for s in segments if s.end <= said]):
+            if segment.years:
+                break
+            run.extend(reversed(segment.numbers))
+            if run and segment.mark != "un":
+                break
+        return run[::-1]
 
     # One segment -----------------------------------------------------------------------------
 
