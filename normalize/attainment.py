@@ -154,7 +154,8 @@ def _compare(
     }
     whole = answer.whole
     wanted = single_year(target)
-    if is_deadline and (whole is not None or len(years) > 1):
+    due = wanted is not None and (period is None or wanted <= period[1])
+    if is_deadline and due and (whole is not None or len(years) > 1):
         wanted, target = None, replace(target, year_from=None)
     if wanted is not None:
         if wanted in years:

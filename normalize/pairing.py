@@ -65,7 +65,7 @@ def find_pairs(
         (t, a, round(min(scores[t, a], 1.0), 3))
         for t, a in sorted(chosen.items())
         if not _wavers((t, a), chosen, scores, values)
-        and not _only_one_of_a_list(t, a, targets, reported, answers, scores)
+        and not _only_one_of_a_list(t, a, targets, reported, answers, scores, fit)
     ]
 
 
@@ -194,6 +194,7 @@ def _only_one_of_a_list(
     reported: Sequence[Quantity],
     answers: Sequence[Together],
     scores: Scores,
+    fit: dict[tuple[int, int], float | None],
 ) -> bool:
     """Whether the sentence counts the same noun again, and nothing but the verb tells which.
 
@@ -206,6 +207,7 @@ def _only_one_of_a_list(
     return any(
         other == t
         and b != a
+        and fit[t, b] == fit[t, a]
         and reported[answers[b].leader].unit_head == mine.unit_head
         and reported[answers[b].leader].value != mine.value
         and answers[b].context.sentence_start == here.sentence_start
