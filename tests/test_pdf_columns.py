@@ -304,9 +304,10 @@ def test_a_plain_header_keeps_the_lower_line_of_its_tallest_title() -> None:
 def test_an_index_below_stands_on_the_line_of_its_letter() -> None:
     def draw(canvas: Any) -> None:
         line(canvas, 780, TITLES, font="Strong")
-        line(canvas, 760, ("1.1.", "Siltumnīcas", "Mazāk CO", "Par 9 % mazāk"))
+        line(canvas, 760, ("1.1.", "Siltumnīcas", "Mazāk CO"), X[:3])
         canvas.setFont("Plain", 7)
         canvas.drawString(230 + canvas.stringWidth("Mazāk CO", "Plain", 10), 755, "2")
+        line(canvas, 760, ("Par 9 % mazāk",), X[3:])
         line(canvas, 749, ("", "", "izplūdes gāzu", "nekā citus gadus"))
 
     ((_, _, planned, execution),) = read(draw)
