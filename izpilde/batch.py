@@ -13,6 +13,7 @@ import traceback
 from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeout
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,7 +26,7 @@ from izpilde.limits import MEGABYTES, SECONDS, limit_memory
 from izpilde.reading import Report
 from izpilde.records import failed_records
 from schemas.contract import Records
-from schemas.errors import UnreadableDocument
+from schemas.errors import IzpildeError, UnreadableDocument
 from schemas.records import Document
 from schemas.store import Tables, document_tables
 
@@ -96,6 +97,13 @@ def read_all(
             outcomes = _result(*done.get(), limits)
             finished += 1
             yield scheduled + left, outcomes
+    except (BrokenProcessPool, RuntimeError) as error:
+        # What pebble raises once its workers cannot be started or spoken to.
+        if isinstance(error, BrokenProcessPool) or not pool.active:
+            raise IzpildeError(
+                "the reading processes cannot be started: see `izpilde check`"
+            ) from error
+        raise
     finally:
         pool.stop()
         pool.join()
@@ -141,6 +149,8 @@ def _result(work: Input | Report, future: "Future[list[Outcome]]", limits: Limit
         error = f"the reading process ended (exit code {expired.exitcode})"
     except MemoryError:
         error = f"needs more memory than {limits.megabytes} MB"
+    except BrokenProcessPool:
+        raise
     except Exception as defect:  # noqa: BLE001
         error = f"internal error: {type(defect).__name__}: {defect}"
     return [_failure(work, error)]
