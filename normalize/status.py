@@ -150,8 +150,9 @@ def _deeds(clause: str) -> Iterator[_Seen]:
     """Signs that something was or is being done."""
     verbs = load_verbs()
     regular = _first_rule("done", clause) == "is_done_regularly"
-    will = regular or re.search(r"\btiks\b", clause)
-    going = None if will else _first_rule("going", clause)
+    promised = _TO_COME.search(clause)
+    begun = clause[: promised.start()] if promised else clause
+    going = None if regular else _first_rule("going", begun)
     if going:
         yield _Seen("going", going)
         clause = _phrases("going").sub(" ", clause)
@@ -172,6 +173,7 @@ def _deeds(clause: str) -> Iterator[_Seen]:
         yield _Seen("done", "past_passive")
 
 
+_TO_COME = re.compile(r"\b(?:tiks|plānots|paredzēts)\b")
 _FUTURE_BE = re.compile(r"\b(?:būs|varēs)\b")
 # `ir uzcelta`, `tika pārvietoti`; and a list item that begins with its participle: `Apzaļumotas …`
 _PASSIVE = re.compile(
