@@ -191,7 +191,7 @@ def _cut(
     # A small index below, as in CO₂, stands on the line of the letter that it touches.
     drop, touching = np.diff(base), np.abs(gap[pieces[1:] - 1]) < 0.15 * size[1:]
     index = (size[1:] < SMALL * size[:-1]) & (drop > 0) & (drop < 0.6 * size[:-1]) & touching
-    base[1:] -= np.where(index, drop, 0)
+    base[1:] -= np.where(index, drop + DESCENT * np.diff(size), 0)
     bold = np.array([each.bold for each in prints], dtype=np.bool_)
     em = np.repeat(size, lengths)
     low = np.minimum(em[1:], em[:-1])
