@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any, cast
 
 from normalize.quantity import Quantity
+from normalize.statements import split_statements
 from schemas.records import UnitKind
 from tests.quantity_cases import CASES, FLOORS, fingerprint
 
@@ -32,12 +33,14 @@ def quantities_of(text: str, rows: list[list[Any]]) -> list[Quantity]:
     A row is ``[number, unit_head, year]`` with the numbers in the order of the text; ``year`` is
     null, a year, or ``[from, to]``; a fourth field is a mapping of further attributes.
     """
+    statements = split_statements(text)
     quantities = []
     at = 0
     for number, head, year, *more in rows:
         start = text.index(number, at)
         at = start + len(number)
         first, last = year if isinstance(year, list) else (year, year)
+        clause = next(s for s in statements if s.start <= start < s.end)
         kind = "share" if head == "%" else "money" if head == "EUR" else "count"
         plain = Quantity(
             number=number,
@@ -54,8 +57,8 @@ def quantities_of(text: str, rows: list[list[Any]]) -> list[Quantity]:
             year_from=first,
             year_to=last,
             is_delta=False,
-            clause_start=max(text.rfind(". ", 0, start), text.rfind("\n", 0, start)) + 1,
-            clause_end=_end_of_sentence(text, at),
+            clause_start=clause.start,
+            clause_end=clause.end,
         )
         quantities.append(replace(plain, **(more[0] if more else {})))
     return quantities
@@ -65,8 +68,3 @@ def _value(number: str) -> float:
     digits = re.sub(r"[^\d,]", "", number).replace(",", ".")
     scale = 1e3 if "tūkst" in number else 1e6 if "milj" in number else 1
     return round(float(digits) * scale, 6)
-
-
-def _end_of_sentence(text: str, at: int) -> int:
-    ends = [place for place in (text.find(". ", at), text.find("\n", at)) if place >= 0]
-    return min(ends, default=len(text))
