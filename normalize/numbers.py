@@ -20,7 +20,7 @@ _SHORTEST_MAGNITUDE = 7  # letters: `miljons`, `tūkstoš`; anything shorter is 
 _LONGEST = 18  # digits; a longer row is no number that anyone counted
 
 _GROUPED = rf"\d{{1,3}}(?:{BLANK}\d{{3}})+(?!\d)(?:[.,]\d{{1,2}}(?!\d))?"
-_POINTED = r"\d{1,3}(?:\.\d{3}){2,}(?!\d)(?:,\d+)?"
+_POINTED = r"\d{1,3}(?:(?:\.\d{3}){2,}(?!\d)(?:,\d+)?|\.\d{3},\d{1,2}(?![\d,]))"
 _DIGITS = re.compile(rf"(?<!\d)(?:{_GROUPED}|{_POINTED}|\d+(?:[.,]\d+)?)")
 _SPACED_DECIMAL = re.compile(rf",{BLANK}(\d{{1,3}})(?={BLANK}?(?:km|ha|t|m|m2|m3|kg|GWh|MWh|MW)\b)")
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}\.\d{3}")  # `12.500 apmeklētāju`
@@ -135,7 +135,7 @@ def _digit_numbers(text: str) -> list[Number]:
 
 def _digits_value(printed: str) -> float | None:
     plain = re.sub(BLANK, "", printed)
-    if plain.count(".") > 1:
+    if plain.count(".") > 1 or ("." in plain and "," in plain):
         plain = plain.replace(".", "")
     plain = plain.replace(",", ".")
     if len(plain) > _LONGEST or not plain.isascii():

@@ -120,7 +120,7 @@ def _mention_at(text: str, start: int) -> YearMention | None:
     for form, rule in _FORMS:
         if match := form.match(text, start):
             years = _years(match)
-            if years[0] > years[-1]:
+            if years[0] > years[-1] or (rule == "year_list" and _between_numbers(text, match)):
                 continue
             listed = tuple(years) if rule in ("year_list", "year_both") else ()
             governs = _governs(text, match, rule)
@@ -128,6 +128,20 @@ def _mention_at(text: str, start: int) -> YearMention | None:
                 start, _trimmed(text, match), years[0], years[-1], rule, governs, listed
             )
     return _bare(text, start)
+
+
+_FIRST_AND_NEXT = re.compile(rf"{_YEAR}{_SP}\.?{_SP}{_GAD},{_SP}{_YEAR}{_SP}\.?{_SP}{_GAD}")
+_NUMBER_BEFORE = re.compile(r"(?<![\d.])\d{1,3}(?:[ \u00a0]?\d{3})*(?: [^\W\d_]{2,30}){1,4} \Z")
+_NUMBER_BEHIND = re.compile(rf"(?:{_DASH}|{_SP})\d")
+
+
+def _between_numbers(text: str, match: re.Match[str]) -> bool:
+    """`15 pasākumi 2019.gadā, 2020.gadā 18`: no list, each year has a number of its own."""
+    return bool(
+        _FIRST_AND_NEXT.fullmatch(text, match.start(), match.end())
+        and _NUMBER_BEFORE.search(text, max(0, match.start() - 80), match.start())
+        and _NUMBER_BEHIND.match(text, match.end())
+    )
 
 
 def _trimmed(text: str, match: re.Match[str]) -> int:

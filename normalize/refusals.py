@@ -74,6 +74,8 @@ class Refusals:
         footnote = self._before(number, _OPENING_SQUARE) and self._behind(number, _CLOSING_SQUARE)
         if footnote or self._before(number, _REFERENCE) or self._behind(number, _PARAGRAPH):
             return True
+        if self._before(number, _PAPER):
+            return True
         printed = self.text[number.start : number.core_end]
         return printed.isdigit() and self._before(number, _CAMEL)
 
@@ -259,6 +261,7 @@ def _is_code(word: str) -> bool:
 _HYPHENATED = re.compile(r"[-‑][^\W\d_]")
 _HYPHENATED_WORD = re.compile(r"[-‑][^\W\d_]{2}")
 _VERSION = re.compile(r"\+?\.0(?!\d)")
+_PAPER = re.compile(rf"(?<![^\W_]){_UPPER}{{2,5}}\s?\((?:19|20)\d\d\)\s?\Z")  # `COM(2020) 456`
 _PARAGRAPH = re.compile(r"\.?\s{0,2}§|\s(?:tālruņa|tālrunis|tālruni|tālrunī|numura)(?![^\W_])")
 _CAMEL = re.compile(rf"(?<![^\W_]){_UPPER}{_LOWER}+{_UPPER}{_LOWER}+ \Z")  # `EuroVelo 13`
 _ROW = re.compile(r"[*+]?(?:[,;]|\s?[–/]|-|\s(?:un|vai))\s{0,2}")

@@ -261,11 +261,20 @@ class Scopes:
             return held, own
         for index in segment.numbers:
             later = [y for y in free if y.start >= self.numbers[index].end]
+            if not later and self._other_end(segment, index):
+                continue
             own.setdefault(
                 index,
                 (later[0], "year_behind_number") if later else (free[-1], "year_before_number"),
             )
         return held, own
+
+    def _other_end(self, segment: Segment, index: int) -> bool:
+        """`no 41 % 2018.gadā līdz 36 %`: the year of the one end is not that of the other."""
+        first, second = self.numbers[segment.numbers[0]].start, self.numbers[index].start
+        before = self.text[max(segment.start, first - 3) : first].lower()
+        between = self.text[max(segment.start, second - 5) : second].lower()
+        return before == "no " and between.split()[-1:] in (["līdz"], ["uz"])
 
     def _number_before(self, segment: Segment, position: int) -> int | None:
         """The last number of the segment before the position."""
