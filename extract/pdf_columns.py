@@ -1,9 +1,9 @@
 """Tables without upright lines: columns from aligned text under a recognised header.
 
-Below a header (``pdf_titles``), the table goes on as long as lines keep out of the gaps between the header's columns; where they do not, the line is a
-section row if the table resumes below it, and else the table has ended.  Columns part where no
-line prints.  A page that begins with lines in the columns of the table that ended the page before
-goes on with it.
+Below a header (``pdf_titles``), the table goes on as long as lines keep out of the gaps between
+the header's columns; where they do not, the line is a section row if the table resumes below it,
+and else the table has ended.  Columns part where no line prints.  A page that begins with lines
+in the columns of the table that ended the page before goes on with it.
 """
 
 from collections.abc import Sequence
