@@ -176,9 +176,25 @@ class Scopes:
         if not indices:
             indices = self._run_before(segments, said)
         single = all(mention.years or mention.year_from == mention.year_to for _, mention in years)
-        if len(years) != len(indices) or not single or len({year for year, _ in years}) < 2:
+        if not single or len({year for year, _ in years}) < 2:
             return [], []
-        return years, indices
+        if len(years) != len(indices):
+            indices = self._in_runs(segments, indices, len(years))
+        return years * (len(indices) // len(years)), indices
+
+    def _in_runs(self, segments: list[Segment], indices: list[int], length: int) -> list[int]:
+        """The numbers at the head that stand in coordinations of that length: `5 un 7 kursi,
+        kuros 40 un 60 dalībnieki`."""
+        host = {n: at for at, segment in enumerate(segments) for n in segment.numbers}
+        kept: list[int] = []
+        for first in range(0, len(indices) - length + 1, length):
+            run = indices[first : first + length]
+            places = [host[n] for n in run]
+            in_row = places == list(range(places[0], places[0] + length))
+            if not in_row or segments[places[-1]].mark != "un":
+                break
+            kept.extend(run)
+        return kept
 
     def _run_before(self, segments: list[Segment], said: int) -> list[int]:
         """The numbers of the last coordination before the position that has no year."""

@@ -347,10 +347,21 @@ def _genders(word: Word) -> set[str]:
 _AMBIGUOUS = frozenset(("m", "g", "l", "t", "h", "st", "min", "pers", "gb"))
 
 
+_TRANSITIVE = re.compile(  # `veikusi 40 pārbaudes skolās`: no pārbaudes in genitive
+    r"(?:veic|veik(?:us|uš|s)|organizēj(?:a|us|uš)|novadīj(?:a|us|uš)|sagatavoj(?:a|us|uš)|"
+    r"īstenoj(?:a|us|uš)|nodrošināj(?:a|us|uš)|izstrādāj(?:a|us|uš)|snie(?:dza|gus|guš)|"
+    r"apmeklēj(?:a|us|uš)|sarīkoj(?:a|us|uš)|rīkoj(?:a|us|uš))[a-zā-ž]{0,2}\Z",
+    re.IGNORECASE,
+)
+
+
 def _predicate_forms(words: Sequence[Word], start: int, need: Need) -> frozenset[Reading]:
-    """The forms of a passive predicate before the number: `Atvērtas 7 …` expects a nominative
-    plural feminine."""
+    """The forms that the predicate before the number expects: a passive one its own (`Atvērtas
+    7 …`, nominative plural feminine), an active transitive one right before it an accusative."""
     left = bisect_left(words, start, key=lambda word: word.start)
+    if left and left < len(words) and _TRANSITIVE.match(words[left - 1].text):
+        genders = ("Masc", "Fem")
+        return frozenset(Reading("Acc", number, g) for number in need.numbers for g in genders)
     for word in reversed(words[max(0, left - 6) : left]):
         if word.kind in ("number", "noun") or word.text in (",", ";"):
             break
