@@ -54,7 +54,22 @@ def noun_before_dash(words: Sequence[Word], number_start: int) -> Unit | None:
     dash = _dash_before(words, number_start)
     if dash is None or (dash and _is_place(words[dash - 1])):
         return None
-    return _noun_left_of(words, dash, "noun_before_dash")
+    relative = _relative_before(words, dash)
+    described = _noun_left_of(words, relative, "noun_before_dash") if relative else None
+    return described or _noun_left_of(words, dash, "noun_before_dash")
+
+
+def _relative_before(words: Sequence[Word], dash: int) -> int | None:
+    """Where a clause begins that describes what is counted: `skolas, kas izmanto rīkus: 120`."""
+    for at in range(dash - 1, max(0, dash - _LONGEST_FILLER), -1):
+        if words[at].kind == "number" or words[at].text in (";", ":", "–", "("):
+            return None
+        if words[at - 1].text == "," and words[at].text.lower() in _RELATIVE_SUBJECTS:
+            return at - 1
+    return None
+
+
+_RELATIVE_SUBJECTS = ("kas", "kuri", "kuras", "kurš", "kura")
 
 
 def noun_before_bracket(words: Sequence[Word], number_start: int, single: bool) -> Unit | None:
@@ -75,6 +90,8 @@ def noun_of_count(words: Sequence[Word], number_start: int) -> Unit | None:
         if words[at].kind == "number" and words[at].sort == "named":
             continue  # `maršrutā EuroVelo 13`
         if words[at].kind == "number":
+            if at and words[at - 1].kind == "number":
+                continue  # `100 000`
             if at and words[at - 1].text.lower() == "uz":
                 continue  # `skaits uz 100 tūkst. iedzīvotāju – 218`
             if at + 1 < len(words) and (

@@ -57,6 +57,8 @@ _SUBORDINATE = re.compile(
 _TOTAL = re.compile(
     r"(?<![^\W_])(?:kopumā|kopā|pavisam|kopskait[a-zā-ž]{1,2})(?![^\W_])", re.IGNORECASE
 )
+# `4 zvani dienā jeb 120 mēnesī`: what stands behind is not the period of what stands before.
+_OTHERWISE = re.compile(r"(?:dienā|nedēļā|stundā|mēnesī|gadā)\sjeb\s", re.IGNORECASE)
 _RESPECTIVELY = re.compile(r"(?<![^\W_])attiecīgi(?![^\W_])", re.IGNORECASE)
 
 
@@ -327,7 +329,9 @@ class Scopes:
         for index in segment.numbers:
             later = bisect_left(segment.pers, self.numbers[index].end, key=start_of)
             if later < len(segment.pers):
-                own[index] = (segment.pers[later], "period_behind_number")
+                per = segment.pers[later]
+                if not _OTHERWISE.search(self.text, self.numbers[index].end, per.start):
+                    own[index] = (per, "period_behind_number")
         return held, own
 
     def _reach_back(
