@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -9,18 +10,19 @@ from pathlib import Path
 import pytest
 
 from schemas.records import TABLES
+from tests.test_store import digests
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 REPORT = str(SAMPLES / "parskats-2021.docx")
+RUN = "from izpilde.cli import main; main()"
 COMMANDS = ("extract", "show", "explain", "schema", "check")
 
 
 def izpilde(
     *arguments: str, cwd: Path | None = None, **environment: str
 ) -> subprocess.CompletedProcess[str]:
-    code = "from izpilde.cli import main; main()"
     return subprocess.run(
-        [sys.executable, "-c", code, *arguments],
+        [sys.executable, "-c", RUN, *arguments],
         capture_output=True,
         text=True,
         encoding="utf-8",
@@ -62,6 +64,8 @@ def test_quiet_is_quiet_but_not_about_failures(tmp_path: Path) -> None:
         (["extract", "nowhere.docx"], "no such file or folder"),
         (["show", "nowhere.docx"], "no such file or folder"),
         (["explain", REPORT, "--measure", "9.9.9"], "no measure 9.9.9"),
+        (["explain", REPORT, "--measure", "#²"], "no measure #²"),
+        (["explain", REPORT, "--measure", "#0"], "no measure #0"),
         (["explain", REPORT], "--measure"),
         (["schema", "nothing"], "no table nothing"),
     ],
@@ -119,3 +123,89 @@ def test_a_reader_that_stops_listening_is_no_error() -> None:
     command = f"{sys.executable} -c 'from izpilde.cli import main; main()' schema | head -1"
     done = subprocess.run(command, shell=True, capture_output=True, text=True, check=True)
     assert "Traceback" not in done.stderr
+
+
+def test_a_terminal_without_latvian_letters_is_no_error() -> None:
+    for arguments in (["show", REPORT], ["explain", REPORT, "--measure", "#1"], ["schema"]):
+        done = izpilde(*arguments, PYTHONIOENCODING="ascii", COLUMNS="60")
+        assert done.returncode == 0, done.stderr
+        assert done.stdout.isascii()
+    printed = izpilde("schema", "--json", PYTHONIOENCODING="ascii").stdout
+    assert json.loads(printed) == json.loads(izpilde("schema", "--json").stdout)
+
+
+@pytest.mark.parametrize("command", [["schema"], ["schema", "--json"]])
+def test_a_reader_that_goes_away_is_no_error(command: list[str]) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(
+        [sys.executable, "-c", RUN, *command],
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        check=False,
+    )
+    os.close(writing)
+    assert done.returncode == 0
+    assert done.stderr == b""
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_a_full_disk_is_one_line() -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-c", RUN, "schema"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 2
+    assert "No space left" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_show_goes_on_after_a_broken_report(tmp_path: Path) -> None:
+    (tmp_path / "a.zip").write_bytes(b"PK\x03\x04 no zip")
+    (tmp_path / "b.docx").write_bytes(b"")
+    (tmp_path / "c.docx").write_bytes(Path(REPORT).read_bytes())
+    done = izpilde("show", str(tmp_path))
+    assert done.returncode == 1
+    assert "c.docx" in done.stdout
+    names = [line.partition(": failed: ")[0] for line in done.stderr.splitlines()]
+    assert names == [f"{tmp_path.name}/a.zip", f"{tmp_path.name}/b.docx"]
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_run_that_is_told_to_stop_says_so_in_one_line(tmp_path: Path, number: int) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    # The run is stopped while it waits for a pipe that nobody writes to.
+    stuck = (
+        "import izpilde.extraction as e\n"
+        "def stuck(*_):\n"
+        "    print('here', flush=True)\n"
+        "    open('pipe').read()\n"
+        "e.find_inputs = stuck\n"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", stuck + RUN, "extract", "x"],
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        assert process.stdout.readline() == "here\n"
+        process.send_signal(number)
+        said = process.stderr.read()
+    assert process.returncode == 130
+    assert len(said.splitlines()) == 1
+    assert said.startswith("stopped")
+
+
+def test_bytes_do_not_depend_on_the_order_of_hashes(tmp_path: Path) -> None:
+    for seed in ("1", "2"):
+        done = izpilde("extract", REPORT, "-o", str(tmp_path / seed), PYTHONHASHSEED=seed)
+        assert done.returncode == 0, done.stderr
+    first, second = (digests(tmp_path / seed) for seed in ("1", "2"))
+    assert first | {"run.json": ""} == second | {"run.json": ""}

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -9,9 +10,10 @@ import pyarrow.parquet as pq
 import pytest
 
 import izpilde.extraction
-from izpilde.batch import Limits
+from izpilde.batch import Limits, Outcome
 from izpilde.extraction import Run, extract
 from schemas.errors import OutputError
+from schemas.store import holding
 from tests.test_store import digests
 
 SAMPLES = Path(__file__).parent.parent / "samples"
@@ -145,3 +147,72 @@ def test_an_output_folder_that_cannot_be_is_wrong_use(folder: Path) -> None:
     (folder / "out").write_text("a file", encoding="utf-8")
     with pytest.raises(OutputError, match="cannot be written"):
         run(folder / "out", "reports/letter.txt")
+
+
+def test_two_runs_at_once_into_one_folder_are_refused(folder: Path) -> None:
+    out = folder / "out"
+    with holding(out), pytest.raises(OutputError, match="another run"):
+        run(out, "reports/letter.txt")
+    run(out, "reports/letter.txt")
+
+
+def test_what_a_killed_run_left_is_swept_away(folder: Path) -> None:
+    left = folder / "out" / ".writing-x1"
+    left.mkdir(parents=True)
+    (left / "figures.parquet").write_bytes(b"half")
+    run(folder / "out", "reports/letter.txt")
+    assert not left.exists()
+
+
+def test_saving_as_it_goes_changes_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run(folder / "once", "reports", jobs=1)
+    monkeypatch.setattr(izpilde.extraction, "SAVE_AFTER", 0.0)
+    monkeypatch.setattr(izpilde.extraction, "SAVE_SHARE", 1e9)
+    saved = []
+
+    def look(done: int, total: int, _: Outcome) -> None:
+        assert done <= total
+        saved.append((folder / "often" / "documents.parquet").exists())
+
+    run(folder / "often", "reports", jobs=1, progress=look)
+    assert saved[0] is False
+    assert saved[-1] is True
+    assert tables_of(folder / "often") == tables_of(folder / "once")
+
+
+def test_a_run_that_is_stopped_keeps_what_it_read(folder: Path) -> None:
+    def stop(_done: int, _total: int, outcome: Outcome) -> None:
+        if outcome.status == "ok":
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        run(folder / "out", "reports", jobs=1, progress=stop)
+    assert [row["source"] for row in rows(folder / "out", "documents")] == ["reports/a.docx"]
+    again = run(folder / "out", "reports")
+    assert [outcome.source for outcome in again.unchanged] == ["reports/a.docx"]
+    run(folder / "at_once", "reports")
+    assert tables_of(folder / "out") == tables_of(folder / "at_once")
+
+
+def test_members_of_a_container_count_and_an_empty_one_is_a_failed_row(folder: Path) -> None:
+    with zipfile.ZipFile(folder / "reports" / "all.zip", "w") as archive:
+        for name in ("a.docx", "b.docx", "letter.txt"):
+            archive.write(folder / "reports" / name, f"inside/{name}")
+    with zipfile.ZipFile(folder / "none.zip", "w"):
+        pass
+    counts = []
+    run(
+        folder / "out",
+        "reports/all.zip",
+        "none.zip",
+        progress=lambda done, total, _: counts.append((done, total)),
+    )
+    documents = {row["container"]: row for row in rows(folder / "out", "documents")}
+    assert set(documents) == {
+        None,
+        "zip:inside/a.docx",
+        "zip:inside/b.docx",
+        "zip:inside/letter.txt",
+    }
+    assert documents[None]["error"] == "holds no report"
+    assert counts[-1] == (4, 4)

@@ -1,5 +1,6 @@
 """What a path means: a file, a folder, a glob, a URL."""
 
+import os
 from pathlib import Path
 
 import fsspec
@@ -69,3 +70,53 @@ def test_a_file_that_goes_away_is_the_documents_trouble(archive: Path) -> None:
     (archive / "2021" / "b.docx").unlink()
     with pytest.raises(UnreadableDocument, match="No such file"):
         read_bytes(item)
+
+
+def test_what_is_no_regular_file_is_never_opened(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.docx"
+    os.mkfifo(pipe)
+    endless = tmp_path / "zero.docx"
+    endless.symlink_to("/dev/zero")
+    for path in (pipe, endless):
+        (item,) = find_inputs([str(path)])[0]
+        with pytest.raises(UnreadableDocument, match="not a regular file"):
+            read_bytes(item)
+
+
+def test_links_in_a_circle_and_the_output_folder_are_not_entered(archive: Path) -> None:
+    (archive / "2021" / "loop").symlink_to(archive)
+    (archive / "out").mkdir()
+    (archive / "out" / "report.html").write_bytes(b"x")
+    inputs, skipped = find_inputs(["archive"], archive / "out")
+    assert len(inputs) == 3
+    assert skipped == ["2022/notes.md"]
+
+
+@pytest.mark.parametrize(
+    ("name", "source"),
+    [
+        (b"p\xe2rskats.docx", r"names/p\xe2rskats.docx"),
+        ("pa\u0304rskats.docx".encode(), "names/p\u0101rskats.docx"),
+        (b"a\n\x1b[31mb.docx", r"names/a\n\x1b[31mb.docx"),
+        ("atskaite „A” – ž.docx".encode(), "names/atskaite „A” – ž.docx"),
+    ],
+)
+def test_a_name_is_text_that_a_table_and_a_terminal_can_hold(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: bytes, source: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("names").mkdir()
+    try:
+        (Path("names") / os.fsdecode(name)).write_bytes(b"x")
+    except OSError:
+        pytest.skip("this file system takes no such name")
+    (item,) = find_inputs(["names"])[0]
+    assert item.source == source
+    assert read_bytes(item) == b"x"
+
+
+@pytest.mark.parametrize("path", ["", "a" * 300 + ".docx", "a/" * 3000])
+def test_a_path_that_no_system_has_is_one_line(path: str) -> None:
+    with pytest.raises(NoInput) as caught:
+        find_inputs([path])
+    assert len(str(caught.value).splitlines()) == 1

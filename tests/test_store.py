@@ -94,6 +94,14 @@ def test_a_damaged_table_is_one_line_of_advice(tmp_path: Path) -> None:
         Store.open(out)
 
 
+def test_rows_that_a_killed_run_left_without_a_document_are_dropped(tmp_path: Path) -> None:
+    out = written(tmp_path / "out", (ID, "a.docx"), (OTHER, "b.docx"))
+    only = written(tmp_path / "only", (ID, "a.docx"))
+    (only / "documents.parquet").replace(out / "documents.parquet")
+    Store.open(out).write(out, "1.0")
+    assert digests(out) == digests(written(tmp_path / "again", (ID, "a.docx")))
+
+
 BREACHES: list[tuple[str, dict[str, Any], str]] = [
     ("measures", {"planned": ""}, "empty text"),
     ("measures", {"document_id": None}, "null"),
