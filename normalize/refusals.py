@@ -175,8 +175,10 @@ class Refusals:
         return self._behind(number, _PERIOD_WORD) and self._before(number, _LAST_OR_EVERY)
 
     def attributive_size(self, number: Number) -> bool:
-        """`3 dienu nometne`, `80 ak.h apjomā`: a size that only describes the noun."""
-        return self._behind(number, _ATTRIBUTIVE)
+        """`3 dienu nometne`, `80 ak.h apjomā`: a size that only describes the noun; but `12
+        dienas nometnes` are so many, for a size stands in the genitive plural."""
+        several = number.value % 10 != 1 and self._behind(number, _DAYS)
+        return self._behind(number, _ATTRIBUTIVE) and not several
 
     def school_class(self, number: Number) -> bool:
         return self._behind(number, _CLASS) and not number.words
@@ -359,6 +361,7 @@ _ATTRIBUTIVE = re.compile(
     rf"{_TIME_GENITIVE}(?![a-zā-ž])\s{{1,2}}(?:{_wordings('described')})",
     re.I,
 )
+_DAYS = re.compile(r"\s{1,2}dienas\s")
 _CLASS = re.compile(r"\.?\s{0,2}(?:klas|klaš)", re.I)
 
 Rule = Callable[[Refusals, Number], bool]

@@ -57,8 +57,7 @@ _SUBORDINATE = re.compile(
 _TOTAL = re.compile(
     r"(?<![^\W_])(?:kopumā|kopā|pavisam|kopskait[a-zā-ž]{1,2})(?![^\W_])", re.IGNORECASE
 )
-# `4 zvani dienā jeb 120 mēnesī`: what stands behind is not the period of what stands before.
-_OTHERWISE = re.compile(r"(?:dienā|nedēļā|stundā|mēnesī|gadā)\sjeb\s", re.IGNORECASE)
+_OTHERWISE = re.compile(r"(?:dienā|nedēļā|stundā|mēnesī|gadā)\sjeb\s")  # `4 dienā jeb 120 mēnesī`
 _RESPECTIVELY = re.compile(r"(?<![^\W_])attiecīgi(?![^\W_])", re.IGNORECASE)
 
 
@@ -161,9 +160,8 @@ class Scopes:
     def _in_order(
         self, segments: list[Segment], said: int
     ) -> tuple[list[tuple[int, YearMention]], list[int]]:
-        """`2019.gadā 5, 2020.gadā 7; skaits attiecīgi 96 un 79`: the years stated before, and
-        as many numbers right behind `attiecīgi`, or before it (`55 un 62 seniori attiecīgi`);
-        else nothing."""
+        """`2019.gadā 5, 2020.gadā 7; skaits attiecīgi 96 un 79`: the years stated before, and as
+        many numbers right behind `attiecīgi`, or before it (`55 un 62 attiecīgi`), or nothing."""
         years: list[tuple[int, YearMention]] = []
         indices: list[int] = []
         for segment in segments:
