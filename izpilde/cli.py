@@ -91,7 +91,7 @@ def extract(
         float, typer.Option("--timeout", min=0.1, help="Seconds for one document.")
     ] = 300,
     memory: Annotated[
-        int, typer.Option("--memory", min=256, help="Megabytes of data for one process.")
+        int, typer.Option("--memory", min=768, help="Megabytes of data for one process.")
     ] = 4096,
     quiet: Annotated[bool, typer.Option("--quiet", help="Print failures only.")] = False,
 ) -> None:
