@@ -25,6 +25,7 @@ from normalize.clauses import Bracket, Structure
 from normalize.numbers import Number
 from normalize.periods import PerMention, YearMention
 from normalize.quantity import Evidence, YearSpan
+from normalize.respectively import years_in_order
 from normalize.segments import Segment, Segments, inside, start_of
 from schemas.records import Per
 
@@ -57,8 +58,8 @@ _SUBORDINATE = re.compile(
 _TOTAL = re.compile(
     r"(?<![^\W_])(?:kopumā|kopā|pavisam|kopskait[a-zā-ž]{1,2})(?![^\W_])", re.IGNORECASE
 )
+_FROM = re.compile(r"(?<![^\W_])no\s(?:[^\W\d_]{2,9}\s){0,2}\Z", re.IGNORECASE)
 _OTHERWISE = re.compile(r"(?:dienā|nedēļā|stundā|mēnesī|gadā)\sjeb\s")  # `4 dienā jeb 120 mēnesī`
-_RESPECTIVELY = re.compile(r"(?<![^\W_])attiecīgi(?![^\W_])", re.IGNORECASE)
 
 
 class Scopes:
@@ -79,6 +80,7 @@ class Scopes:
         self.columns = columns
         self.inner_columns = inner_columns
         self.found: dict[int, When] = {}
+        self.distributed: set[int] = set()
         governing = [year for year in years if year.governs]
         self.segments = Segments(structure, numbers, governing, pers)
 
@@ -143,69 +145,10 @@ class Scopes:
         )
 
     def _distribute(self, segments: list[Segment]) -> None:
-        """`2019. un 2020.gadā attiecīgi 50 un 60`: the years of a list, one for each number."""
-        said = _RESPECTIVELY.search(self.text, segments[0].start, segments[-1].end)
-        if said is None:
-            return
-        listed = next((y for s in segments for y in s.years if len(y.years) > 1), None)
-        indices = [n for s in segments for n in s.numbers]
-        if listed is not None and len(indices) == len(listed.years):
-            years = [(year, listed) for year in listed.years]
-        else:
-            years, indices = self._in_order(segments, said.start())
-        for index, (year, mention) in zip(indices, years, strict=True):
+        for index, year, mention in years_in_order(self.text, self.numbers, segments):
             evidence = Evidence("year", "respectively", mention.start, mention.end)
             self.found[index] = When(year, year, None, (evidence,))
-
-    def _in_order(
-        self, segments: list[Segment], said: int
-    ) -> tuple[list[tuple[int, YearMention]], list[int]]:
-        """`2019.gadā 5, 2020.gadā 7; skaits attiecīgi 96 un 79`: the years stated before, and as
-        many numbers right behind `attiecīgi`, or before it (`55 un 62 attiecīgi`), or nothing."""
-        years: list[tuple[int, YearMention]] = []
-        indices: list[int] = []
-        for segment in segments:
-            if segment.end <= said:
-                for mention in segment.years:
-                    stated = mention.years or (mention.year_from,)
-                    years.extend((year, mention) for year in stated)
-                continue
-            if segment.years or (indices and segment.mark not in ("un", ",", "/")):
-                break
-            indices.extend(n for n in segment.numbers if self.numbers[n].start > said)
-        if not indices:
-            indices = self._run_before(segments, said)
-        single = all(mention.years or mention.year_from == mention.year_to for _, mention in years)
-        if not single or len({year for year, _ in years}) < 2:
-            return [], []
-        if len(years) != len(indices):
-            indices = self._in_runs(segments, indices, len(years))
-        return years * (len(indices) // len(years)), indices
-
-    def _in_runs(self, segments: list[Segment], indices: list[int], length: int) -> list[int]:
-        """The numbers at the head that stand in coordinations of that length: `5 un 7 kursi,
-        kuros 40 un 60 dalībnieki`."""
-        host = {n: at for at, segment in enumerate(segments) for n in segment.numbers}
-        kept: list[int] = []
-        for first in range(0, len(indices) - length + 1, length):
-            run = indices[first : first + length]
-            places = [host[n] for n in run]
-            in_row = places == list(range(places[0], places[0] + length))
-            if not in_row or segments[places[-1]].mark != "un":
-                break
-            kept.extend(run)
-        return kept
-
-    def _run_before(self, segments: list[Segment], said: int) -> list[int]:
-        """The numbers of the last coordination before the position that has no year."""
-        run: list[int] = []
-        for segment in reversed([s for s in segments if s.end <= said]):
-            if segment.years:
-                break
-            run.extend(reversed(segment.numbers))
-            if run and segment.mark != "un":
-                break
-        return run[::-1]
+            self.distributed.add(index)
 
     # One segment -----------------------------------------------------------------------------
 
@@ -277,7 +220,7 @@ class Scopes:
             return held, own
         for index in segment.numbers:
             later = [y for y in free if y.start >= self.numbers[index].end]
-            if not later and self._other_end(segment, index):
+            if not later and self._has_two_ends(segment):
                 continue
             own.setdefault(
                 index,
@@ -285,12 +228,14 @@ class Scopes:
             )
         return held, own
 
-    def _other_end(self, segment: Segment, index: int) -> bool:
+    def _has_two_ends(self, segment: Segment) -> bool:
         """`no 41 % 2018.gadā līdz 36 %`: the year of the one end is not that of the other."""
-        first, second = self.numbers[segment.numbers[0]].start, self.numbers[index].start
-        before = self.text[max(segment.start, first - 3) : first].lower()
-        between = self.text[max(segment.start, second - 5) : second].lower()
-        return before == "no " and between.split()[-1:] in (["līdz"], ["uz"])
+        if len(segment.numbers) != 2:
+            return False
+        first, second = (self.numbers[n].start for n in segment.numbers)
+        between = self.text[first:second].rstrip().lower()
+        started = _FROM.search(self.text, max(segment.start, first - 30), first)
+        return bool(started) and between.endswith((" līdz", " uz"))
 
     def _number_before(self, segment: Segment, position: int) -> int | None:
         """The last number of the segment before the position."""
@@ -300,12 +245,15 @@ class Scopes:
     def _trend(
         self, segment: Segment, free: list[YearMention]
     ) -> dict[int, tuple[YearMention, str]]:
-        """`no 2016. līdz 2019.gadam pieauga no 10% līdz 12%`: a year at each end."""
-        if len(segment.numbers) != 2 or len(free) != 1 or free[0].rule != "year_from_to":
+        """`no 2016. līdz 2019.gadam pieauga no 10% līdz 12%`: a year at each end; so too
+        `2020.gadā pieauga no 10% 2018.gadā līdz 12%`, the last end in the year at the head."""
+        if not self._has_two_ends(segment):
             return {}
-        first, second = (self.numbers[n] for n in segment.numbers)
-        between = self.text[first.end : second.start].strip().lower()
-        if not between.endswith("līdz"):
+        first, last = segment.numbers
+        behind = [y for y in free if y.start > self.numbers[first].end]
+        if len(free) == 2 and len(behind) == 1 and behind[0].start < self.numbers[last].start:
+            return {first: (behind[0], "trend"), last: (free[0], "trend")}
+        if len(free) != 1 or free[0].rule != "year_from_to":
             return {}
         year = free[0]
         ends = (replace(year, year_to=year.year_from), replace(year, year_from=year.year_to))
@@ -352,7 +300,7 @@ class Scopes:
         per: tuple[PerMention, str] | None,
         held: _Held,
     ) -> None:
-        if index in self.found and year is None:
+        if index in self.found and (year is None or index in self.distributed):
             return
         each = per is not None and per[0].rule == "every_period"
         if year is None and held.year and not (each and held.year.year_from == held.year.year_to):

@@ -158,6 +158,8 @@ class _Choice:
         wanted = self.context.expected or self._attribute_forms()
         if wanted:
             return (perhaps[-1], "noun_by_agreement") if perhaps[-1].agreeing & wanted else None
+        if _EVENTS.fullmatch(perhaps[-1].word.text) and not _OF_CHECKS.match(sure.word.text):
+            return perhaps[-1], "event_in_place"
         if self._parsed() is perhaps[-1] or perhaps[-1].word.case() in ("Nom", "Acc"):
             return perhaps[-1], "noun_by_parser"
         return None
@@ -189,6 +191,14 @@ class _Choice:
         return first
 
 
+# What takes place somewhere: `40 pārbaudes veikalos`; a place of them would be `konsultāciju
+# centros`.  But `pārbaudes punkti` are points.
+_EVENTS = re.compile(
+    r"(?:pārbaudes|apmācības|konsultācijas|vizītes|sanāksmes|lekcijas|ekskursijas|izstādes|"
+    r"nometnes|diskusijas|konferences|akcijas|kampaņas|sūdzības|nodarbības|apskates|inspekcijas)",
+    re.IGNORECASE,
+)
+_OF_CHECKS = re.compile(r"(?:punkt|darb|lap|zāl|telp)", re.IGNORECASE)
 _AGENT = re.compile(r"(?:tāju|ēju|nieku)\Z")
 _HOURS = ("stundas", "minūtes", "nedēļas")  # `340 stundas ierakstu`, not so many of records
 
