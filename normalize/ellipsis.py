@@ -29,7 +29,7 @@ _BEFORE = 40  # words looked at to the left
 def only_filler(words: Sequence[Word], start: int, end: int, pronouns: bool) -> bool:
     """Whether nothing between two numbers could be counted: years, verbs, marks, attributes;
     with ``pronouns``, `no tiem` may stand between too."""
-    between = words[_index(words, start) : _index(words, end)]
+    between = _without_years(words[_index(words, start) : _index(words, end)])
     if len(between) > _LONGEST_FILLER or (between and between[0].text in ("–", ":", ";", "(", ")")):
         return False
     return all(
@@ -40,6 +40,14 @@ def only_filler(words: Sequence[Word], start: int, end: int, pronouns: bool) -> 
         or word.text.lower() in ("gadā", "gada", "kopā", "kopumā", "attiecīgi", "pavisam")
         for word in between
     )
+
+
+def _without_years(words: Sequence[Word]) -> Sequence[Word]:
+    """`30 (2022) un 45 (2024) kopienas`: a bracket behind the number that holds its year."""
+    closing = next((at for at, word in enumerate(words) if word.text == ")"), 0)
+    if closing and words[0].text == "(" and all(w.kind == "year" for w in words[1:closing]):
+        return words[closing + 1 :]
+    return words
 
 
 def _is_place(word: Word) -> bool:

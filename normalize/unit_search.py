@@ -29,6 +29,7 @@ _MEASURE = re.compile(
 _LONGEST_BETWEEN = 120  # characters between two numbers that share a noun
 _OPENS = re.compile(rf"{BLANK}{{0,2}}\(")
 _AND_MORE = re.compile(r"\s{0,2}(?:un|vai)\s(?:vairāk|mazāk)\s{1,2}|\+\s", re.IGNORECASE)
+_YEAR_IN_BRACKET = re.compile(rf"{BLANK}{{0,2}}\((?:19|20)\d\d\.?(?: ?g(?:\.|ad[sāa]))?\)")
 _PREPOSITION = re.compile(
     r"(?<![^\W_])(?:ar|no|par|pie|uz|pēc|bez|pirms|starp|pa|pret)(?:\s(?:vismaz|kopumā|kopā|vidēji|"
     r"aptuveni|apmēram|vairāk nekā|vairāk kā|teju|gandrīz|visiem|visām))?\s{1,2}\Z",
@@ -161,6 +162,8 @@ class UnitSearch:
             first += 1  # `79% (94) pašvaldību`
         if more := _AND_MORE.match(self.text, end):
             first = bisect_left(words, more.end(), key=lambda word: word.start)
+        if year := _YEAR_IN_BRACKET.match(self.text, end):
+            first = bisect_left(words, year.end(), key=lambda word: word.start)
         if first >= len(words):
             return None
         next_start = self._next_start(at, end)
