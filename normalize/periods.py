@@ -263,7 +263,7 @@ def _per_patterns() -> list[tuple[re.Pattern[str], Per, str]]:
 
 
 _NOT_EACH = re.compile(
-    r"(?:\d\.|(?<!\d)(?:19|20)\d\d|g\.|[a-zā-ž]{1,12}[aā]jā|šaj?ā|šī|visā|visa|mācību|pārskata|kalendār[a-zā-ž]{1,4}|"
+    r"(?:\d\.|(?<!\d)(?:19|20)\d\d|g\.|[a-zā-ž]{1,12}[aāē]jā|šaj?ā|šī|visā|visa|mācību|pārskata|kalendār[a-zā-ž]{1,4}|"
     r"saimniecisk[a-zā-ž]{1,4}|budžeta|finanšu|katra|jaunā|akadēmiskā|studiju|pirmā|otrā|viena|vienā|"
     r"pusotra|bāzes|tekošā|pērnā)"
     r"[ \u00a0\n]{0,2}\Z",

@@ -263,7 +263,7 @@ def _is_code(word: str) -> bool:
 _HYPHENATED = re.compile(r"[-‑][^\W\d_]")
 _HYPHENATED_WORD = re.compile(r"[-‑][^\W\d_]{2}")
 _VERSION = re.compile(r"\+?\.0(?!\d)")
-_PAPER = re.compile(rf"(?<![^\W_]){_UPPER}{{2,5}}\s?\((?:19|20)\d\d\)\s?\Z")  # `COM(2020) 456`
+_PAPER = re.compile(rf"(?<![^\W_]){_UPPER}{{2,5}}\s?\((?:19|20)\d\d\)\s?\Z")  # `COM(2019) 212`
 _PARAGRAPH = re.compile(r"\.?\s{0,2}§|\s(?:tālruņa|tālrunis|tālruni|tālrunī|numura)(?![^\W_])")
 _CAMEL = re.compile(rf"(?<![^\W_]){_UPPER}{_LOWER}+{_UPPER}{_LOWER}+ \Z")  # `EuroVelo 13`
 _ROW = re.compile(r"[*+]?(?:[,;]|\s?[–/]|-|\s(?:un|vai))\s{0,2}")

@@ -59,6 +59,7 @@ _TOTAL = re.compile(
     r"(?<![^\W_])(?:kopumā|kopā|pavisam|kopskait[a-zā-ž]{1,2})(?![^\W_])", re.IGNORECASE
 )
 _FROM = re.compile(r"(?<![^\W_])no\s(?:[^\W\d_]{2,9}\s){0,2}\Z", re.IGNORECASE)
+_YEAR_NAMED = re.compile(r"(?:pārskata|iepriekšējā|šajā)\sgadā\s{1,2}\Z", re.I)  # … (2021)
 _OTHERWISE = re.compile(r"(?:dienā|nedēļā|stundā|mēnesī|gadā)\sjeb\s")  # `4 dienā jeb 120 mēnesī`
 
 
@@ -189,7 +190,11 @@ class Scopes:
         own: dict[int, tuple[YearMention, str]] = {}
         if not segment.years:
             return held, own
-        holes = [(b.start, b.end) for b in segment.brackets]
+        holes = [
+            (b.start, b.end)
+            for b in segment.brackets
+            if not _YEAR_NAMED.search(self.text, max(segment.start, b.start - 18), b.start)
+        ]
         bracketed = [y for y in segment.years if inside(holes, y.start)]
         for year in bracketed:
             nearest = self._number_before(segment, year.start)
