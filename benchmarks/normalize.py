@@ -8,8 +8,8 @@ tables.  In one run and by turns it takes the median processor time, on one thre
 - ``read_cells`` over all cells of all files, repeated to some thousand sentences;
 - the bare spaCy pipeline over the same sentences that hold a quantity, nothing more;
 
-and, in a fresh process, the seconds of processor time until the pipeline is loaded and the memory in use when
-all is read.
+and, in a fresh process, the seconds of processor time until the pipeline is loaded and the
+memory in use when all is read.
 
 Claims: at most 1.5 times the bare pipeline; loaded in at most 1.5 s; at most 500 MB in use.
 Exits with 1 if a claim fails.
