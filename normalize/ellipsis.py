@@ -1,7 +1,7 @@
 """What is counted when no noun stands behind the number.
 
 Tried in this order: the next number's noun when only a conjunction, a year and a dash stand
-between (`6, bet 2020.gadā – 8 skolotāju vietas`); the noun before a dash or a colon
+between (`11, bet 2021.gadā – 14 mācītāju vietas`); the noun before a dash or a colon
 (`iesaistītas personas – vismaz 2000`); the noun of `skaits` (`bērnu skaits: 400`); the number
 before it in the sentence or around the bracket (`605 jaunieši, 2020.gadā – 288`); the nearest
 noun before the number that a number can count.
