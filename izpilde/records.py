@@ -50,7 +50,7 @@ def report_records(
         attainment += _attainment(judgement.comparisons, quantified, reported)
     figures += _narrative_figures(report.document_id, tables, numbers.narrative, judgements)
     findings = [
-        *_reading_findings(report.document_id, document, tables, measures),
+        *_reading_findings(report.document_id, tables, measures),
         *_sum_findings(measures, judgements),
     ]
     return {
@@ -274,13 +274,8 @@ def _figure(
 
 
 def _reading_findings(
-    document_id: str,
-    document: ReadDocument,
-    tables: MeasureTables,
-    measures: Sequence[Measure],
+    document_id: str, tables: MeasureTables, measures: Sequence[Measure]
 ) -> Iterator[Finding]:
-    for remark in document.remarks:
-        yield _finding(document_id, remark.code, remark.message)
     for remark in tables.remarks:
         measure = None if remark.measure is None else measures[remark.measure].measure_id
         yield _finding(

@@ -216,3 +216,11 @@ def test_members_of_a_container_count_and_an_empty_one_is_a_failed_row(folder: P
     }
     assert documents[None]["error"] == "holds no report"
     assert counts[-1] == (4, 4)
+
+
+def test_a_finding_stands_once(folder: Path) -> None:
+    run(folder / "out", SAMPLES / "parskats-2021.txt", SAMPLES / "parskats-2022.pdf")
+    found = [json.dumps(row) for row in rows(folder / "out", "findings")]
+    codes = {row["code"] for row in rows(folder / "out", "findings")}
+    assert {"text_after_table", "row_joined_across_pages", "sum_confirmed"} <= codes
+    assert len(found) == len(set(found))
