@@ -1,7 +1,7 @@
-"""Latvian words, forms and heads: the one module that knows spaCy.
+"""Latvian words, forms and heads: the one module through which the program uses spaCy.
 
 The pipeline in ``normalize/model/lv`` was trained by ``normalize/model/train.py``.  It needs
-two things that spaCy does not have, and this module registers them before loading:
+two things that spaCy does not have, and ``normalize/pipeline_parts.py`` registers them:
 
 * ``izpilde.WordParts.v1`` embeds a word by its folded form, its beginning and its endings of
   two to five letters, because Latvian tells case, number and gender at the end of the word;
@@ -15,10 +15,10 @@ import functools
 import itertools
 import re
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -112,7 +112,7 @@ def parseable(text: str) -> str:
     return _LAST_NUMBER.sub("\\1\u2024", plain)
 
 
-def _as_printed(word: str) -> str:
+def as_printed(word: str) -> str:
     return word.translate(_PRINTED)
 
 
@@ -122,14 +122,13 @@ _FOLDED = str.maketrans(
     dict.fromkeys("–—‒−‐‑", "-") | dict.fromkeys("„“”«»‟″", '"') | dict.fromkeys("’‘`´", "'")
 )
 _DIGIT = re.compile(r"\d")
-_PARTS = 7
+WORD_PARTS = 7
 LONGEST_ENDING = 5
-_HIDDEN = 0.1  # share of words that training sees by their beginning, endings and shape only
 
 
 def word_parts(word: str) -> tuple[str, ...]:
     """What the embedding sees of a word; one table each."""
-    plain = _as_printed(word).replace(" ", "").replace(",,", '"').translate(_FOLDED)
+    plain = as_printed(word).replace(" ", "").replace(",,", '"').translate(_FOLDED)
     lower = plain.lower()
     masked = _DIGIT.sub("0", lower)
     shape = "".join(
@@ -218,69 +217,12 @@ def lemma_of(
 
 
 @functools.cache
-def register() -> None:
-    """Tell spaCy's registries about the parts of the pipeline that are ours."""
-    import numpy
-    from spacy.language import Language
-    from spacy.strings import hash_string  # type: ignore[attr-defined]
-    from spacy.util import registry
-    from thinc.api import (
-        HashEmbed,
-        Maxout,
-        Model,
-        chain,
-        concatenate,
-        list2ragged,
-        ragged2list,
-        with_array,
-    )
-
-    @functools.lru_cache(maxsize=100_000)
-    def part_ids(word: str) -> tuple[int, ...]:
-        return tuple(hash_string(part) for part in word_parts(word))
-
-    def forward(_: Any, docs: Any, is_train: bool) -> tuple[Any, Callable[[Any], Any]]:
-        found = []
-        for doc in docs:
-            ids = numpy.array([part_ids(token.text) for token in doc], dtype="uint64")
-            ids = ids.reshape(len(doc), _PARTS)
-            if is_train:  # so that the endings are learned, not only the words
-                ids[numpy.random.random(len(doc)) < _HIDDEN, 0] = 0
-            found.append(ids)
-        return found, lambda _gradient: []
-
-    @registry.architectures("izpilde.WordParts.v1")  # type: ignore[untyped-decorator]
-    def word_parts_embedding(width: int, rows: list[int]) -> Model[Any, Any]:
-        tables: list[Model[Any, Any]] = [
-            HashEmbed(width, size, column=n, seed=8 + n) for n, size in enumerate(rows)
-        ]
-        together = Maxout(width, width * len(tables), nP=3, dropout=0.0, normalize=True)
-        return chain(
-            Model("word_parts", forward),
-            list2ragged(),
-            with_array(concatenate(*tables)),
-            with_array(together),
-            ragged2list(),
-        )
-
-    @Language.factory("izpilde_lemmas", assigns=["token.lemma"])
-    def lemmas(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG001
-        def set_lemmas(doc: Doc) -> Doc:
-            forms = nlp.vocab.lookups.get_table("izpilde_lemmas", {})
-            endings = nlp.vocab.lookups.get_table("izpilde_endings", {})
-            for token in doc:
-                form = _as_printed(token.text)
-                token.lemma_ = lemma_of(form, token.pos_, str(token.morph), forms, endings)
-            return doc
-
-        return set_lemmas
-
-
 @functools.cache
 def pipeline() -> Language:
     """The loaded pipeline itself, for training and measuring."""
-    register()
     import spacy
+
+    from normalize import pipeline_parts  # noqa: F401, its import registers them
 
     nlp = spacy.load(_FOLDER / "lv")
     nlp.max_length = sys.maxsize

@@ -2,6 +2,8 @@
 
 import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -168,6 +170,14 @@ def test_a_lemma_rule_makes_the_lemma_it_was_taken_from(form: str, lemma: str) -
 
 def test_a_lemma_rule_does_not_fit_another_ending() -> None:
     assert language.apply_lemma_rule("skola", "iem>s") is None
+
+
+def test_plain_spacy_loads_the_pipeline_of_an_installed_program() -> None:
+    code = "import spacy, sys; print([t.lemma_ for t in spacy.load(sys.argv[1])('Divas skolas.')])"
+    done = subprocess.run(
+        [sys.executable, "-c", code, MODEL / "lv"], capture_output=True, text=True, check=False
+    )
+    assert done.stdout.strip() == "['divi', 'skola', '.']", done.stderr
 
 
 # The model's scores --------------------------------------------------------------------------

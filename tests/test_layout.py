@@ -20,7 +20,7 @@ MAY_IMPORT = {
 # The one package that may touch a library, or the one module.
 HOMES = {
     "pyarrow": ("schemas/",),
-    "spacy": ("normalize/language.py", "normalize/model/"),
+    "spacy": ("normalize/language.py", "normalize/pipeline_parts.py", "normalize/model/"),
     "pypdfium2": ("extract/pdfium.py",),
     "docx": ("extract/docx_package.py",),
     "typer": ("izpilde/cli.py",),

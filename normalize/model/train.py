@@ -32,7 +32,7 @@ from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
 from spacy.tokens import Doc, DocBin
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex, registry
 
-from normalize import language
+from normalize import language, pipeline_parts  # noqa: F401, the parts register on import
 
 HERE = Path(__file__).parent
 APART = 20  # one document in so many is kept for the last measuring
@@ -341,7 +341,6 @@ def main() -> None:
     work = options.work or Path(tempfile.mkdtemp())
     work.mkdir(parents=True, exist_ok=True)
 
-    language.register()
     blank = latvian_tokenizer(spacy.blank("lv"))
     paragraphs = list(read_paragraphs(options.treebank / "lv-train.conllu.xz"))
     tune = [p for _, p in read_paragraphs(options.treebank / "lv-tune.conllu.xz")]
