@@ -123,6 +123,8 @@ class Phrase:
                 at += 1
                 continue
             if word.kind in ("adj", "part"):
+                if found and word.token is not None and word.token.upos == "NUM":
+                    break  # `240 skolotāju divos gados`
                 at += 1
                 continue
             candidate = self._weigh(at, found)
