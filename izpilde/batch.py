@@ -212,7 +212,8 @@ def _read_one(report: Report) -> Outcome:
     start = time.perf_counter()
     if report.document_id in _known:
         return Outcome(report.source, report.container, report.document_id, "unchanged")
-    trouble = None
+    tables: Tables | None = None
+    trouble: str | None = None
     try:
         records = extract_records(report)
         tables = document_tables(records)
@@ -222,9 +223,7 @@ def _read_one(report: Report) -> Outcome:
         # A defect of ours must not stop the batch: the row and the run log say it.
         trouble = traceback.format_exc()
         records = failed_records(report, f"internal error: {type(error).__name__}: {error}")
-    else:
-        return _outcome(report, records, time.perf_counter() - start, tables)
-    return _outcome(report, records, time.perf_counter() - start, trouble=trouble)
+    return _outcome(report, records, time.perf_counter() - start, tables, trouble)
 
 
 def _outcome(

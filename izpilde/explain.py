@@ -15,6 +15,7 @@ from extract.pdf_draw import draw_page
 from izpilde.batch import open_reports
 from izpilde.inputs import find_inputs
 from izpilde.pipeline import read_numbers, read_report
+from izpilde.show import span_in_words
 from normalize.quantity import Quantity, Reading, Refusal
 from schemas.errors import IzpildeError, UnreadableDocument
 
@@ -70,9 +71,8 @@ def _matching(measures: Sequence[FoundMeasure], number: str) -> list[int]:
 
 def _headline(measure: FoundMeasure) -> str:
     place = f"table {measure.table_index}, row {measure.row_index}"
-    if measure.page_start is not None:
-        pages = sorted({measure.page_start, measure.page_end or measure.page_start})
-        place += f", page {'–'.join(map(str, pages))}"
+    if pages := span_in_words(measure.page_start, measure.page_end):
+        place += f", page {pages}"
     goal = " / ".join(
         f"{number or ''} {name or ''}".strip()
         for number, name in (
@@ -115,13 +115,12 @@ def _quantity_row(quantity: Quantity, text: str) -> tuple[str, ...]:
     value = f"{quantity.comparator} {quantity.value:g}"
     if quantity.value_max is not None:
         value += f"–{quantity.value_max:g}"
-    years = sorted({y for y in (quantity.year_from, quantity.year_to) if y is not None})
     return (
         escape(quantity.number),
         value,
         escape(f"{quantity.unit_head or '—'}\n{quantity.unit or ''}".strip()),
         quantity.per or "",
-        "–".join(map(str, years)),
+        span_in_words(quantity.year_from, quantity.year_to),
         quantity.rule,
         escape("\n".join(_evidence(quantity, text))),
     )

@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
+from functools import cached_property
 
 from normalize.attainment import Pairing
 from normalize.quantity import Reading
@@ -9,7 +10,7 @@ from normalize.status import StatusReading
 from normalize.totals import Roles
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Report:
     """One document to read; ``container`` and ``format`` as in ``schemas.records.Document``.
 
@@ -22,7 +23,7 @@ class Report:
     format: str | None
     container: str | None = None
 
-    @property
+    @cached_property
     def sha256(self) -> str:
         return hashlib.sha256(self.source.encode() if self.data is None else self.data).hexdigest()
 

@@ -2,7 +2,7 @@
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
 from rich.console import Console
@@ -51,10 +51,11 @@ def _print_records(records: Records, console: Console) -> bool:
         return _complain(document.source, document.error or "")
     console.print(_headline(document), highlight=False)
     measures = [m for m in records["measures"] if isinstance(m, Measure)]
-    targets = [t for t in records["targets"] if isinstance(t, Target)]
+    targets = [t for t in records["targets"] if isinstance(t, Target) and t.number]
     figures = [f for f in records["figures"] if isinstance(f, Figure)]
+    planned, reported = _lines_by_measure(targets), _lines_by_measure(figures)
     for goal, members in groupby(measures, key=_goal):
-        console.print(_measure_table(goal, list(members), targets, figures))
+        console.print(_measure_table(goal, members, planned, reported))
     _print_findings([f for f in records["findings"] if isinstance(f, Finding)], measures, console)
     return True
 
@@ -65,10 +66,8 @@ def _complain(source: str, error: str) -> bool:
 
 
 def _headline(document: Document) -> str:
-    period = ""
-    if document.period_start is not None:
-        years = sorted({document.period_start, document.period_end or document.period_start})
-        period = f", {'–'.join(map(str, years))}"
+    years = span_in_words(document.period_start, document.period_end)
+    period = f", {years}" if years else ""
     title = escape(document.title or "(no title)")
     return (
         f"[bold]{escape(document.source)}[/bold]  {document.format}{period}\n{title}\n"
@@ -82,8 +81,12 @@ def _goal(measure: Measure) -> str:
 
 
 def _measure_table(
-    goal: str, measures: Sequence[Measure], targets: Iterable[Target], figures: Iterable[Figure]
+    goal: str,
+    measures: Iterable[Measure],
+    planned: Mapping[str | None, list[str]],
+    reported: Mapping[str | None, list[str]],
 ) -> Table:
+    """One goal's measures; ``planned`` and ``reported`` hold their quantities in words."""
     table = Table(title=escape(goal), title_justify="left", title_style="bold", show_lines=True)
     table.add_column("No.", no_wrap=True)
     table.add_column("Measure", ratio=4)
@@ -94,13 +97,18 @@ def _measure_table(
         table.add_row(
             escape(measure.number or ""),
             escape(measure.measure or ""),
-            "\n".join(
-                _quantity(t) for t in targets if t.measure_id == measure.measure_id if t.number
-            ),
-            "\n".join(_quantity(f) for f in figures if f.measure_id == measure.measure_id),
+            "\n".join(planned.get(measure.measure_id, ())),
+            "\n".join(reported.get(measure.measure_id, ())),
             (measure.status or measure.status_printed or "").replace("_", " "),
         )
     return table
+
+
+def _lines_by_measure(rows: Iterable[Target | Figure]) -> dict[str | None, list[str]]:
+    lines: dict[str | None, list[str]] = {}
+    for row in rows:
+        lines.setdefault(row.measure_id, []).append(_quantity(row))
+    return lines
 
 
 def _quantity(row: Target | Figure) -> str:
@@ -110,9 +118,14 @@ def _quantity(row: Target | Figure) -> str:
     counted = {"money": row.unit_head, "share": f"% {row.unit or ''}"}
     unit = counted.get(row.unit_kind or "", row.unit) or ""
     words = f"{SIGNS[row.comparator or 'eq']}{value} {unit}".rstrip()
-    years = sorted({year for year in (row.year_from, row.year_to) if year is not None})
-    prefix = "–".join(map(str, years)) + ": " if years else ""
+    years = span_in_words(row.year_from, row.year_to)
+    prefix = f"{years}: " if years else ""
     return escape(prefix + words + PERIODS.get(row.per or "", ""))
+
+
+def span_in_words(first: int | None, last: int | None) -> str:
+    """Years or pages from first to last, one alone where they are the same; empty without any."""
+    return "–".join(map(str, sorted({n for n in (first, last) if n is not None})))
 
 
 def _number(value: float) -> str:
