@@ -27,7 +27,7 @@ from statistics import median
 import docx
 from lxml import etree
 
-from extract.docx import read_docx
+from izpilde.extract.docx.reader import read_docx
 
 ROWS = (1_250, 2_500, 5_000)
 MOST_TIMES_LIMIT = 3.0

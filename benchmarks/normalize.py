@@ -24,9 +24,10 @@ from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 
-from normalize.language import parseable, pipeline
-from normalize.quantities import read_cells, sentences_with_quantities
-from normalize.quantity import CellText
+from izpilde.normalize.cells import read_cells, sentences_with_quantities
+from izpilde.normalize.latvian.forms import parseable
+from izpilde.normalize.latvian.pipeline import pipeline
+from izpilde.normalize.quantity import CellText
 
 REPEAT_TO = 2_000  # sentences
 TURNS = 5
@@ -37,11 +38,11 @@ MOST_MEGABYTES = 500.0
 FRESH = """
 import json, resource, sys, time
 begin = time.process_time()
-from normalize.language import load
+from izpilde.normalize.latvian.pipeline import load
 load()
 loaded = time.process_time() - begin
-from normalize.quantities import read_cells
-from normalize.quantity import CellText
+from izpilde.normalize.cells import read_cells
+from izpilde.normalize.quantity import CellText
 read_cells([CellText(text) for text in json.load(sys.stdin)])
 print(loaded, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 """

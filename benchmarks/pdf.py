@@ -32,8 +32,8 @@ import pdfplumber
 import pypdfium2
 from pypdfium2 import raw
 
-from extract.measures import find_measures
-from extract.pdf import read_pdf
+from izpilde.extract.measures.find import find_measures
+from izpilde.extract.pdf.reader import read_pdf
 from tests.make_pdfs import by_reportlab
 from tests.pdf_styles import Style
 

@@ -1,1 +1,1 @@
-"""Readers of report files, and the measure tables found in what they read."""
+"""From the bytes of a report to its measures: the `Document` contract and what fills it."""

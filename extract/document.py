@@ -8,7 +8,7 @@ would read it; a paragraph break inside a cell is ``\\n``.
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from schemas.records import Box
+from izpilde.schemas.records import Box
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,13 @@
 """Read one report of a known format: the way from bytes to a Document."""
 
-from extract.document import Document
-from extract.docx import read_docx
-from extract.txt import read_txt
-from schemas.errors import UnreadableDocument
+from izpilde.extract.document import Document
+from izpilde.extract.docx.reader import read_docx
+from izpilde.extract.txt.reader import read_txt
+from izpilde.schemas.errors import UnreadableDocument
 
 
 def read_document(data: bytes, format: str) -> Document:
-    """The report; ``format`` as ``extract.sniff`` tells it.
+    """The report; ``format`` as ``extract.files.sniff`` tells it.
 
     ``UnreadableDocument`` when it is damaged, or of a format that is not read yet.
     """
@@ -17,7 +17,9 @@ def read_document(data: bytes, format: str) -> Document:
         case "txt":
             return read_txt(data)
         case "pdf":
-            from extract.pdf import read_pdf  # pdfium is loaded only where it is needed
+            from izpilde.extract.pdf.reader import (
+                read_pdf,  # pdfium is loaded only where it is needed
+            )
 
             return read_pdf(data)
         case _:

@@ -12,7 +12,7 @@ import typer
 from rich.console import Console
 
 from izpilde import __version__
-from schemas.errors import IzpildeError
+from izpilde.schemas.errors import IzpildeError
 
 app = typer.Typer(
     name="izpilde",
@@ -100,9 +100,9 @@ def extract(
     A document that cannot be read is one line on stderr and a `failed` row; the others are
     done, and the exit code is 1.  A second run into the same folder reads only what is new.
     """
-    from izpilde.batch import Limits
-    from izpilde.extraction import extract as run_extraction
-    from izpilde.progress import Reporter
+    from izpilde.run.batch import Limits
+    from izpilde.run.extraction import extract as run_extraction
+    from izpilde.run.progress import Reporter
 
     # A batch system that ends the run means the same as Ctrl-C.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
@@ -126,8 +126,8 @@ def extract(
 @app.command(epilog="Example: `izpilde show report.docx`")
 def show(path: PathArgument) -> None:
     """Print what was found in one report, as tables; writes nothing."""
-    from izpilde.limits import MEGABYTES, limit_memory
-    from izpilde.show import print_report
+    from izpilde.run.limits import MEGABYTES, limit_memory
+    from izpilde.terminal.show import print_report
 
     limit_memory(MEGABYTES)
     ok = print_report(path, Console())
@@ -152,8 +152,8 @@ def explain(
 
     With `--page 7 --draw page7.png`: a picture of what was found on a page of a PDF.
     """
-    from izpilde.explain import draw_report_page, print_explanation
-    from izpilde.limits import MEGABYTES, SECONDS, limit_memory, limit_seconds
+    from izpilde.run.limits import MEGABYTES, SECONDS, limit_memory, limit_seconds
+    from izpilde.terminal.explain import draw_report_page, print_explanation
 
     limit_memory(MEGABYTES)
     limit_seconds(SECONDS)
@@ -171,9 +171,9 @@ def schema(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON Schema.")] = False,
 ) -> None:
     """Print columns, types, units and meanings of the tables."""
-    from izpilde.dictionary import print_schema
-    from schemas.dictionary import json_schema
-    from schemas.records import TABLES
+    from izpilde.schemas.dictionary import json_schema
+    from izpilde.schemas.records import TABLES
+    from izpilde.terminal.schema import print_schema
 
     if table is not None and table not in TABLES:
         raise IzpildeError(f"no table {table}; the tables are {', '.join(TABLES)}")
@@ -191,7 +191,7 @@ def schema(
 @app.command(epilog="Example: `izpilde check`")
 def check() -> None:
     """Print versions, optional parts present or not, and faults of the environment."""
-    from izpilde.check import print_check
+    from izpilde.terminal.check import print_check
 
     ok = print_check(Console())
     raise typer.Exit(0 if ok else 1)

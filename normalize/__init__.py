@@ -1,1 +1,1 @@
-"""Latvian text of report cells to data: quantities, years, units, status."""
+"""Latvian text of report cells to data: one cell's way to its quantities, and what judges them."""

@@ -1,18 +1,127 @@
-"""Facts that live beside the code: tab-separated files in ``normalize/lexicon``."""
+"""Facts about Latvian that live beside the code, one line a fact: which files there are.
 
-import functools
-from pathlib import Path
+A file lies in the room that reads it, ``normalize/<room>/lexicon``.
+"""
 
-LEXICON = Path(__file__).with_name("lexicon")
+from typing import get_args
+
+from izpilde.schemas.lexicon import (
+    WORDS,
+    Lexicon,
+    LexiconColumn,
+    key,
+    optional,
+    read_lexicon,
+    value,
+)
+from izpilde.schemas.records import Comparator, Per, UnitKind
+
+_READINGS = r"(?:(?:Nom|Gen|Dat|Acc|Loc)(?:Sing|Plur)(?:Masc|Fem) ?)+"
+_LEMMAS = r"\S+(?: \S+)*"
+# A name that ends in capitals has its abbreviation behind a blank instead of a tab.
+_NAME = r"(?!.*\s[A-ZĀ-Ž]{2,6}\Z)\S.*"
+
+_STATUS_KINDS = (
+    "cause", "covid_19", "denial", "done", "going", "harmless", "legal", "manner", "no_deed",
+    "no_funding", "not_done", "opens", "partly", "passing", "postponed", "procurement", "progress",
+    "subject", "verdict",
+)  # fmt: skip
+_REFUSAL_KINDS = ("age_before", "age_behind", "described", "last_or_every", "reference", "within")
+_DECLENSIONS = ("0", "1pl", "1sg", "2n", "3", "4pl", "4sg", "5n", "6", "6n", "adj", "adjf")
 
 
-@functools.cache
+def _lexicon(room: str, name: str, *columns: LexiconColumn) -> Lexicon:
+    return Lexicon(f"izpilde.normalize.{room}", name, columns)
+
+
+LEXICONS: tuple[Lexicon, ...] = (
+    _lexicon("text", "abbreviations", key("form", WORDS), optional("ends", "end")),
+    _lexicon(
+        "latvian",
+        "nouns",
+        key("lemma"),
+        optional("declension", *_DECLENSIONS),
+        optional("sort", "mass", "measure", "duration"),
+    ),
+    _lexicon("latvian", "noun_endings", key("ending"), value("readings", pattern=_READINGS)),
+    _lexicon("latvian", "adjectives", key("lemma")),
+    _lexicon(
+        "latvian",
+        "closed_words",
+        key("word"),
+        value("kind", "prep", "conj", "pron", "adv", "verb", "rel"),
+    ),
+    _lexicon(
+        "latvian",
+        "unit_abbreviations",
+        key("printed", WORDS),
+        value("unit_head"),
+        value("unit_kind", *get_args(UnitKind)),
+    ),
+    _lexicon(
+        "latvian",
+        "verbs",
+        key("infinitive", WORDS),
+        optional("forms"),
+        optional("strength", "weak"),
+    ),
+    _lexicon(
+        "numbers",
+        "number_words",
+        key("form"),
+        value("value", pattern=r"\d+(?:\.\d+)?"),
+        value(
+            "sort",
+            *("half", "hundred", "hundreds", "magnitude", "teen", "ten", "thousands", "unit"),
+        ),
+        optional("readings", pattern=_READINGS),
+    ),
+    _lexicon("numbers", "currencies", key("form", WORDS), value("unit_head", pattern="[A-Z]{3}")),
+    _lexicon(
+        "numbers",
+        "comparators",
+        key("pattern", WORDS),
+        value("comparator", *get_args(Comparator)),
+        value("rule"),
+    ),
+    _lexicon("refusals", "refusals", key("kind", WORDS, *_REFUSAL_KINDS), key("pattern", WORDS)),
+    _lexicon(
+        "years", "recurring", key("pattern", WORDS), value("per", *get_args(Per)), value("rule")
+    ),
+    _lexicon(
+        "status",
+        "status",
+        key("kind", WORDS, *_STATUS_KINDS),
+        key("phrase", WORDS),
+        optional("rule", pattern=r"\S+"),
+    ),
+    _lexicon(
+        "implementers",
+        "institutions",
+        key("name", _NAME),
+        optional("abbreviations", pattern=_LEMMAS),
+        optional("never", "never"),
+    ),
+    _lexicon("implementers", "institution_heads", key("noun", WORDS)),
+    _lexicon("implementers", "organisation_types", key("noun", WORDS), value("plural")),
+    _lexicon("implementers", "other_abbreviations", key("abbreviation", WORDS)),
+    _lexicon("implementers", "other_verbs", key("form", WORDS)),
+    _lexicon("attainment", "silent_words", key("word")),
+    _lexicon(
+        "attainment", "people", key("ending"), LexiconColumn("word", WORDS, optional=True, key=True)
+    ),
+    _lexicon(
+        "attainment",
+        "synonyms",
+        value("likeness", pattern=r"0\.\d+"),
+        key("lemmas", _LEMMAS),
+        optional("kind", "people"),
+    ),
+)
+
+_BY_NAME = {lexicon.name: lexicon for lexicon in LEXICONS}
+
+
 def read_facts(name: str) -> tuple[tuple[str, ...], ...]:
-    """The rows of ``lexicon/<name>.tsv``; empty lines and lines that begin with ``#`` are left out.
-
-    Every row has at least as many fields as the longest row, short ones filled with ``""``.
-    """
-    lines = (LEXICON / f"{name}.tsv").read_text(encoding="utf-8").splitlines()
-    rows = [tuple(line.split("\t")) for line in lines if line.strip() and not line.startswith("#")]
-    width = max((len(row) for row in rows), default=0)
-    return tuple(row + ("",) * (width - len(row)) for row in rows)
+    """The rows of the file of that name; an optional column that is empty is ``""``."""
+    return read_lexicon(_BY_NAME[name])

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from schemas.records import Comparator, Per, UnitKind
+from izpilde.schemas.records import Comparator, Per, UnitKind
 
 
 @dataclass(frozen=True, slots=True)

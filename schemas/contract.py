@@ -4,8 +4,8 @@ import dataclasses
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
-from schemas.columns import Field, fields_of
-from schemas.records import TABLES, Attainment, Figure, Measure, Record, Target
+from izpilde.schemas.columns import Field, fields_of
+from izpilde.schemas.records import TABLES, Attainment, Figure, Measure, Record, Target
 
 Records = Mapping[str, Sequence[Record]]
 

@@ -2,8 +2,8 @@
 
 import pyarrow as pa
 
-from schemas.columns import Field, fields_of
-from schemas.records import SCHEMA_VERSION, TABLES
+from izpilde.schemas.columns import Field, fields_of
+from izpilde.schemas.records import SCHEMA_VERSION, TABLES
 
 JsonObject = dict[str, object]
 

@@ -11,3 +11,7 @@ class UnreadableDocument(IzpildeError):
 
 class OutputError(IzpildeError):
     """The output folder cannot be used: not writable, or written by another schema version."""
+
+
+class LexiconError(IzpildeError):
+    """A line of a lexicon cannot be used; the message names file, line and fault."""

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from schemas.records import Severity
+from izpilde.schemas.records import Severity
 
 
 class Code(NamedTuple):

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 import pyarrow as pa
 
-from schemas.columns import BOX, DICTIONARY, Column
+from izpilde.schemas.columns import BOX, DICTIONARY, Column
 
 SCHEMA_VERSION = "1"
 

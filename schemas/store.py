@@ -19,11 +19,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from schemas.columns import arrow_schema
-from schemas.contract import Records, check_records
-from schemas.dictionary import data_package
-from schemas.errors import OutputError
-from schemas.records import SCHEMA_VERSION, TABLES, Record
+from izpilde.schemas.columns import arrow_schema
+from izpilde.schemas.contract import Records, check_records
+from izpilde.schemas.dictionary import data_package
+from izpilde.schemas.errors import OutputError
+from izpilde.schemas.records import SCHEMA_VERSION, TABLES, Record
 
 Tables = Mapping[str, pa.Table]
 

@@ -8,10 +8,10 @@ paragraph, ``! Text`` a title.
 
 from dataclasses import replace
 
-from extract.document import Block, Cell, Document, Paragraph, Remark, Table
-from extract.found import FoundMeasure, MeasureTables
-from extract.measures import find_measures
-from schemas.findings import CODES
+from izpilde.extract.document import Block, Cell, Document, Paragraph, Remark, Table
+from izpilde.extract.measures.find import find_measures
+from izpilde.extract.measures.found import FoundMeasure, MeasureTables
+from izpilde.schemas.findings import CODES
 
 PLAIN = """
 Nr. | Pasākums | Plānotie rezultatīvie rādītāji | Izpilde

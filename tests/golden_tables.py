@@ -8,9 +8,9 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from izpilde.batch import open_reports
-from izpilde.inputs import Input
-from izpilde.pipeline import extract_records
+from izpilde.document.inputs import Input
+from izpilde.document.pipeline import extract_records
+from izpilde.run.batch import open_reports
 
 ROOT = Path(__file__).parent.parent
 GOLDEN = ROOT / "tests" / "golden"

@@ -5,9 +5,9 @@ import re
 from dataclasses import replace
 from typing import Any, cast
 
-from normalize.quantity import Quantity
-from normalize.statements import split_statements
-from schemas.records import UnitKind
+from izpilde.normalize.quantity import Quantity
+from izpilde.normalize.text.statements import split_statements
+from izpilde.schemas.records import UnitKind
 from tests.quantity_cases import CASES, FLOORS, fingerprint
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from normalize.quantity import Quantity
+from izpilde.normalize.quantity import Quantity
 
 CASES = Path(__file__).with_name("cases")
 FLOORS = Path(__file__).with_name("floors.json")

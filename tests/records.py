@@ -4,7 +4,7 @@ import dataclasses
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
-from schemas.records import (
+from izpilde.schemas.records import (
     Attainment,
     Box,
     Document,

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract.document import Cell, Document, Paragraph, Table
-from extract.measures import find_measures
+from izpilde.extract.document import Cell, Document, Paragraph, Table
+from izpilde.extract.measures.find import find_measures
 from tests.drawn import find, rows
 
 TOKENS = st.sampled_from(

@@ -5,8 +5,8 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from normalize.attainment import Pairing, attain
-from normalize.totals import assign_roles
+from izpilde.normalize.attainment.attainment import Pairing, attain
+from izpilde.normalize.attainment.totals import assign_roles
 from tests.labelled import hold_floor, quantities_of, read_cases
 
 CASES = read_cases("attainment")

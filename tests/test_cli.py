@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from schemas.records import TABLES
+from izpilde.schemas.records import TABLES
 from tests.test_store import digests
 
 SAMPLES = Path(__file__).parent.parent / "samples"
@@ -180,7 +180,7 @@ def test_a_run_that_is_told_to_stop_says_so_in_one_line(tmp_path: Path, number: 
     os.mkfifo(tmp_path / "pipe")
     # The run is stopped while it waits for a pipe that nobody writes to.
     stuck = (
-        "import izpilde.extraction as e\n"
+        "import izpilde.run.extraction as e\n"
         "def stuck(*_):\n"
         "    print('here', flush=True)\n"
         "    open('pipe').read()\n"

@@ -1,7 +1,7 @@
 """Commitments without a number, and the clause that each quantity belongs to."""
 
-from normalize.commitments import commitments
-from normalize.quantities import read_cell
+from izpilde.normalize.attainment.commitments import commitments
+from izpilde.normalize.cells import read_cell
 
 PLANNED = (
     "Katru gadu:\n"

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.container import Member, open_container, plain_name
-from schemas.errors import UnreadableDocument
+from izpilde.extract.files.container import Member, open_container, plain_name
+from izpilde.schemas.errors import UnreadableDocument
 from tests.word import p, word
 
 REPORT = word(p("a"))
@@ -76,13 +76,13 @@ def test_a_bomb_is_refused_by_ratio() -> None:
 
 
 def test_a_bomb_is_refused_by_what_it_declares(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("extract.zips.MAX_TOTAL_BYTES", 100_000)
+    monkeypatch.setattr("izpilde.extract.files.zips.MAX_TOTAL_BYTES", 100_000)
     with pytest.raises(UnreadableDocument, match="the limit is"):
         open_container(zipped({"a.txt": b"a" * 200_000}), "x.zip")
 
 
 def test_a_bomb_is_refused_by_its_sum(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("extract.container.MAX_BYTES", 5_000)
+    monkeypatch.setattr("izpilde.extract.files.container.MAX_BYTES", 5_000)
     inner = zipped({"a.txt": b"a" * 4_000})
     with pytest.raises(UnreadableDocument, match="too much"):
         open_container(zipped({"a.zip": inner, "b.zip": inner}), "x.zip")
@@ -97,7 +97,7 @@ def test_a_lying_size_does_not_help() -> None:
 
 
 def test_too_many_entries_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("extract.zips.MAX_ENTRIES", 3)
+    monkeypatch.setattr("izpilde.extract.files.zips.MAX_ENTRIES", 3)
     with pytest.raises(UnreadableDocument, match="4 entries"):
         open_container(zipped({f"{n}.txt": b"a" for n in range(4)}), "x.zip")
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from normalize.declension import forms_of, palatalised, readings_by_ending
-from normalize.facts import read_facts
-from normalize.words import noun_forms
+from izpilde.normalize.facts import read_facts
+from izpilde.normalize.latvian.declension import forms_of, palatalised, readings_by_ending
+from izpilde.normalize.latvian.words import noun_forms
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,9 @@ from io import BytesIO
 import pytest
 from docx.opc.package import OpcPackage
 
-from extract.document import Document, Paragraph, Table
-from extract.docx import read_docx
-from schemas.errors import UnreadableDocument
+from izpilde.extract.document import Document, Paragraph, Table
+from izpilde.extract.docx.reader import read_docx
+from izpilde.schemas.errors import UnreadableDocument
 from tests.word import NAMESPACES, p, package, run, tbl, tc, tr, word
 
 DEL = '<w:del w:id="1" w:author="A">{}</w:del>'
@@ -431,7 +431,7 @@ def test_the_deepest_nesting_that_opens_is_read() -> None:
 
 
 def test_a_part_that_unpacks_to_too_much_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("extract.docx_package.MAX_PART_BYTES", 1_000)
+    monkeypatch.setattr("izpilde.extract.docx.package.MAX_PART_BYTES", 1_000)
     with pytest.raises(UnreadableDocument, match="too much"):
         read_docx(word(p("a" * 2_000)))
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from extract.document import Paragraph, Table
-from extract.docx import read_docx
+from izpilde.extract.document import Paragraph, Table
+from izpilde.extract.docx.reader import read_docx
 from tests.word import p, tbl, tc, tr, word
 
 

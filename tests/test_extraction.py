@@ -9,11 +9,11 @@ from typing import Any
 import pyarrow.parquet as pq
 import pytest
 
-import izpilde.extraction
-from izpilde.batch import Limits, Outcome
-from izpilde.extraction import Run, extract
-from schemas.errors import OutputError
-from schemas.store import holding
+import izpilde.run.extraction
+from izpilde.run.batch import Limits, Outcome
+from izpilde.run.extraction import Run, extract
+from izpilde.schemas.errors import OutputError
+from izpilde.schemas.store import holding
 from tests.test_store import digests
 
 SAMPLES = Path(__file__).parent.parent / "samples"
@@ -99,7 +99,7 @@ def test_a_changed_document_replaces_its_old_rows(folder: Path) -> None:
 
 def test_another_program_version_reads_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     run(folder / "out", "reports/letter.txt")
-    monkeypatch.setattr(izpilde.extraction, "__version__", "99.0")
+    monkeypatch.setattr(izpilde.run.extraction, "__version__", "99.0")
     again = run(folder / "out", "reports/letter.txt")
     assert [outcome.source for outcome in again.read] == ["reports/letter.txt"]
 
@@ -166,8 +166,8 @@ def test_what_a_killed_run_left_is_swept_away(folder: Path) -> None:
 
 def test_saving_as_it_goes_changes_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     run(folder / "once", "reports", jobs=1)
-    monkeypatch.setattr(izpilde.extraction, "SAVE_AFTER", 0.0)
-    monkeypatch.setattr(izpilde.extraction, "SAVE_SHARE", 1e9)
+    monkeypatch.setattr(izpilde.run.extraction, "SAVE_AFTER", 0.0)
+    monkeypatch.setattr(izpilde.run.extraction, "SAVE_SHARE", 1e9)
     saved = []
 
     def look(done: int, total: int, _: Outcome) -> None:

@@ -6,8 +6,13 @@ from typing import Any
 
 import pytest
 
-from extract.headers import column_role, find_header, is_column_numbers, is_header_row
-from extract.wordings import find_years, read_lexicon
+from izpilde.extract.labels.headers import (
+    column_role,
+    find_header,
+    is_column_numbers,
+    is_header_row,
+)
+from izpilde.extract.labels.wordings import find_years, read_wordings
 from tests.drawn import draw_rows
 
 CASES: list[dict[str, Any]] = [
@@ -95,7 +100,6 @@ def test_a_row_that_counts_the_columns(cells: list[str], counts: bool) -> None:
 
 def test_every_wording_of_the_lexicon_has_its_own_role() -> None:
     roles: dict[str, set[str]] = {}
-    for wording in read_lexicon("columns.tsv"):
-        if wording.role != "filler":  # beside another wording it says nothing
-            roles.setdefault(wording.text, set()).add(wording.role)
+    for wording in read_wordings("columns"):
+        roles.setdefault(wording.text, set()).add(wording.role)
     assert {text for text, said in roles.items() if len(said) > 1} == set()

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from extract.headings import Heading, Standing, parse_goal_cell, parse_heading
+from izpilde.extract.labels.headings import Heading, Standing, parse_goal_cell, parse_heading
 
 CASES: list[dict[str, Any]] = [
     json.loads(line)

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from normalize.abbreviations import find_abbreviations
-from normalize.facts import read_facts
-from normalize.implementers import find_implementers
-from normalize.institution_names import decline_name
-from normalize.institutions import find_institutions
+from izpilde.normalize.facts import read_facts
+from izpilde.normalize.implementers.abbreviations import find_abbreviations
+from izpilde.normalize.implementers.implementers import find_implementers
+from izpilde.normalize.implementers.institutions import find_institutions
+from izpilde.normalize.implementers.names import decline_name
 from tests.labelled import hold_floor, read_cases
 
 CASES = read_cases("implementers")

@@ -1,7 +1,7 @@
 """Years over the columns of a table inside a cell."""
 
-from normalize.inner_tables import find_year_columns
-from normalize.quantities import read_cell
+from izpilde.normalize.cells import read_cell
+from izpilde.normalize.numbers.inner_tables import find_year_columns
 
 
 def years(text: str) -> list[tuple[float, str | None, int | None]]:

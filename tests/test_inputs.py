@@ -6,8 +6,8 @@ from pathlib import Path
 import fsspec
 import pytest
 
-from izpilde.inputs import NoInput, find_inputs, read_bytes
-from schemas.errors import UnreadableDocument
+from izpilde.document.inputs import NoInput, find_inputs, read_bytes
+from izpilde.schemas.errors import UnreadableDocument
 
 
 @pytest.fixture

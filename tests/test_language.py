@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from normalize import language
-from normalize.language import Token, analyse
+from izpilde.normalize.latvian.lemmas import apply_lemma_rule, lemma_rule
+from izpilde.normalize.latvian.pipeline import Token, analyse
 
-MODEL = Path(language.__file__).parent / "model"
+MODEL = Path(__file__).parent.parent / "normalize" / "model"
 
 
 def words(text: str) -> list[str]:
@@ -165,11 +165,11 @@ def test_every_root_is_its_own_head() -> None:
     ],
 )
 def test_a_lemma_rule_makes_the_lemma_it_was_taken_from(form: str, lemma: str) -> None:
-    assert language.apply_lemma_rule(form, language.lemma_rule(form, lemma)) == lemma
+    assert apply_lemma_rule(form, lemma_rule(form, lemma)) == lemma
 
 
 def test_a_lemma_rule_does_not_fit_another_ending() -> None:
-    assert language.apply_lemma_rule("skola", "iem>s") is None
+    assert apply_lemma_rule("skola", "iem>s") is None
 
 
 def test_plain_spacy_loads_the_pipeline_of_an_installed_program() -> None:

@@ -1,8 +1,10 @@
 """The shape of the project: what is installed, who imports whom, which library where."""
 
 import ast
+import os
 import subprocess
 import sys
+import venv
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,72 +12,191 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-PACKAGES = ("extract", "izpilde", "normalize", "schemas")
+# Floors from the ground up: a room imports what lies on the floors below it, and of its own floor
+# only itself.  A module that is named with its file is a room of its own: a contract that the
+# rooms above share, or the door through which others come in.
+FLOORS: tuple[tuple[str, ...], ...] = (
+    ("schemas",),
+    # extract
+    ("extract/document.py", "extract/files", "extract/labels"),
+    ("extract/docx", "extract/txt", "extract/pdf/page"),
+    ("extract/pdf/tables",),
+    ("extract/pdf",),
+    ("extract/read.py", "extract/measures"),
+    # normalize
+    ("normalize/facts.py", "normalize/quantity.py"),
+    ("normalize/text", "normalize/latvian"),
+    ("normalize/numbers", "normalize/model"),
+    ("normalize/years", "normalize/units"),
+    ("normalize/refusals",),
+    ("normalize/cells.py", "normalize/status", "normalize/implementers", "normalize/attainment"),
+    ("normalize/report",),
+    # izpilde
+    ("izpilde/__init__.py",),
+    ("izpilde/document",),
+    ("izpilde/run",),
+    ("izpilde/terminal",),
+    ("izpilde/cli.py",),
+    ("izpilde/__main__.py",),
+)
+FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
+# The packages that a package may import; a floor alone would let normalize import extract.
 MAY_IMPORT = {
     "schemas": {"schemas"},
     "extract": {"extract", "schemas"},
     "normalize": {"normalize", "schemas"},
     "izpilde": {"izpilde", "extract", "normalize", "schemas"},
 }
-# The one package that may touch a library, or the one module.
+# Where a library may be touched.
 HOMES = {
     "pyarrow": ("schemas/",),
-    "spacy": ("normalize/language.py", "normalize/pipeline_parts.py", "normalize/model/"),
-    "pypdfium2": ("extract/pdfium.py",),
-    "docx": ("extract/docx_package.py",),
+    "spacy": (
+        "normalize/latvian/pipeline.py",
+        "normalize/latvian/pipeline_parts.py",
+        "normalize/model/",
+    ),
+    "pypdfium2": ("extract/pdf/page/pdfium.py",),
+    "docx": ("extract/docx/package.py",),
     "typer": ("izpilde/cli.py",),
-    "fsspec": ("izpilde/inputs.py",),
+    "fsspec": ("izpilde/document/inputs.py",),
 }
 
 
 def modules() -> list[Path]:
-    return sorted(path for name in PACKAGES for path in (ROOT / name).rglob("*.py"))
+    """The program's modules, each once: not through the links in ``izpilde``."""
+    return sorted(
+        Path(folder) / name
+        for package in MAY_IMPORT
+        for folder, _, names in os.walk(ROOT / package)
+        for name in names
+        if name.endswith(".py")
+    )
+
+
+def place(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def room_of(path: Path) -> str:
+    """The module itself where it is a room of its own, else its folder."""
+    return place(path) if place(path) in FLOOR else place(path.parent)
 
 
 def imports(path: Path) -> Iterator[str]:
-    """The top-level names that a module imports, inside functions too."""
+    """The modules that a module imports, dotted, inside functions too."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
-            yield from (alias.name.partition(".")[0] for alias in node.names)
+            yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path}: relative import"
-            yield (node.module or "").partition(".")[0]
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
-@pytest.mark.parametrize("path", modules(), ids=lambda path: path.relative_to(ROOT).as_posix())
+def own_module(dotted: str) -> Path | None:
+    """The file of one of our modules, or of the module that defines the imported name."""
+    parts = dotted.split(".")
+    if parts[0] != "izpilde":
+        return None
+    base = ROOT / "izpilde"
+    if len(parts) > 1 and parts[1] in MAY_IMPORT:
+        base, parts = ROOT, parts[1:]
+    else:
+        parts = parts[1:]
+    for end in (len(parts), len(parts) - 1):
+        path = base.joinpath(*parts[:end])
+        if path.with_suffix(".py").is_file():
+            return path.with_suffix(".py")
+        if (path / "__init__.py").is_file():
+            return path / "__init__.py"
+    raise AssertionError(f"{dotted} is no module of ours")
+
+
+@pytest.mark.parametrize("path", modules(), ids=place)
 def test_imports_keep_their_direction_and_libraries_their_home(path: Path) -> None:
-    name = path.relative_to(ROOT).as_posix()
-    package = name.partition("/")[0]
     for imported in set(imports(path)):
-        if imported in PACKAGES:
-            assert imported in MAY_IMPORT[package], f"{name} imports {imported}"
-        if imported in HOMES:
-            assert name.startswith(HOMES[imported]), f"{name} imports {imported}"
+        library = imported.partition(".")[0]
+        assert library not in ("extract", "normalize", "schemas"), f"{imported}: say izpilde.…"
+        if library in HOMES:
+            assert place(path).startswith(HOMES[library]), f"{place(path)} imports {library}"
+        other = own_module(imported)
+        if other is None:
+            continue
+        here, there = room_of(path), room_of(other)
+        assert there.partition("/")[0] in MAY_IMPORT[here.partition("/")[0]], (
+            f"{place(path)} imports {place(other)}"
+        )
+        assert here == there or FLOOR[there] < FLOOR[here], f"{here} imports {there}, not below it"
 
 
-def test_the_wheel_holds_the_packages_and_the_model(tmp_path: Path) -> None:
-    subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "pip",
-            "wheel",
-            "--quiet",
-            "--no-deps",
-            "--wheel-dir",
-            tmp_path,
-            ROOT,
-        ],
-        check=True,
-        stdin=subprocess.DEVNULL,
-    )
-    (wheel,) = tmp_path.glob("*.whl")
+@pytest.mark.parametrize("package", MAY_IMPORT)
+def test_every_folder_says_what_it_is_for(package: str) -> None:
+    for folder, _, names in os.walk(ROOT / package):
+        if any(name.endswith(".py") for name in names):
+            text = (Path(folder) / "__init__.py").read_text(encoding="utf-8")
+            assert ast.get_docstring(ast.parse(text)), f"{folder}: no docstring"
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("wheel")
+    command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps"]
+    subprocess.run([*command, "--wheel-dir", folder, ROOT], check=True, stdin=subprocess.DEVNULL)
+    (built,) = folder.glob("*.whl")
+    return built
+
+
+def test_the_wheel_has_one_top_level_name_and_all_data(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     top = {name.partition("/")[0] for name in names}
-    assert {name for name in top if not name.endswith(".dist-info")} == set(PACKAGES)
-    for data in (
-        "extract/lexicon/columns.tsv",
-        "normalize/model/lv/meta.json",
-        "normalize/model/LICENCE.txt",
-    ):
-        assert data in names
+    assert {name for name in top if not name.endswith(".dist-info")} == {"izpilde"}
+    inside = {path for path in modules() if path.suffix == ".py"}
+    inside |= {path for package in MAY_IMPORT for path in (ROOT / package).rglob("*.tsv")}
+    inside |= {
+        ROOT / "normalize/model/lv/meta.json",
+        ROOT / "normalize/model/LICENCE.txt",
+        ROOT / "izpilde/py.typed",
+    }
+    for path in inside:
+        if "izpilde/" in place(path) and len(place(path).split("/")) > 2 and path.suffix == ".tsv":
+            continue  # met again through the links
+        within = place(path) if place(path).startswith("izpilde/") else f"izpilde/{place(path)}"
+        assert within in names, f"{within} is not in the wheel"
+
+
+def test_modules_of_our_folders_names_in_the_users_folder_do_no_harm(
+    wheel: Path, tmp_path: Path
+) -> None:
+    """The built wheel, installed, in a folder that holds files named as our folders and rooms."""
+    environment = tmp_path / "environment"
+    venv.create(environment, system_site_packages=False, with_pip=False)
+    python = environment / ("Scripts" if os.name == "nt" else "bin") / "python"
+    query = "import sysconfig; print(sysconfig.get_path('purelib'))"
+    site = Path(
+        subprocess.run(
+            [python, "-c", query], check=True, capture_output=True, text=True
+        ).stdout.strip()
+    )
+    zipfile.ZipFile(wheel).extractall(site)
+    # The libraries are those that the tests run with; the program is the wheel's.
+    own = Path(sys.modules["pytest"].__file__ or "").parent.parent
+    (site / "libraries.pth").write_text(f"{own}\n", encoding="utf-8")
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    for name in ("extract", "schemas", "normalize"):
+        (folder / f"{name}.py").write_text("raise SystemExit('the wrong module')\n", "utf-8")
+    sample = ROOT / "samples" / "vide-2023.docx"
+
+    def run(*arguments: str | Path) -> str:
+        done = subprocess.run(
+            [python, *arguments], cwd=folder, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout + done.stderr
+
+    command = ("-P", "-c", "from izpilde.cli import main; main()")  # what the script does
+    assert run("-c", "import izpilde; print(izpilde.__file__)").startswith(str(site))
+    assert "8 measures" in run(*command, "extract", sample, "-o", tmp_path / "out")
+    assert "8 measures" in run("-m", "izpilde", "extract", sample, "-o", tmp_path / "out2")
+    # A name of the standard library's too: workers do not look into the folder.
+    (folder / "numbers.py").write_text("raise SystemExit('the wrong module')\n", "utf-8")
+    assert "8 measures" in run(*command, "extract", sample, "-o", tmp_path / "out3")

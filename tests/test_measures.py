@@ -2,11 +2,11 @@
 
 import pytest
 
-from extract.document import Cell, Document, Remark, Table
-from extract.found import MeasureTables
-from extract.measures import find_measures
-from extract.titles import find_title
-from schemas.records import Box
+from izpilde.extract.document import Cell, Document, Remark, Table
+from izpilde.extract.measures.find import find_measures
+from izpilde.extract.measures.found import MeasureTables
+from izpilde.extract.measures.report_title import find_title
+from izpilde.schemas.records import Box
 from tests.drawn import PLAIN, codes, draw_document, find, rows
 
 ABOVE = ("direction_number", "direction", "goal_number", "goal", "number")

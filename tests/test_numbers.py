@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from num2words import num2words
 
-from normalize.numbers import find_numbers, parse_number
+from izpilde.normalize.numbers.numbers import find_numbers, parse_number
 
 BLANKS = st.sampled_from([" ", "\u00a0", "\u2009", "\u202f"])
 

@@ -5,10 +5,10 @@ from itertools import zip_longest
 
 import pytest
 
-from extract.document import Document, Paragraph
-from extract.found import FoundMeasure
-from extract.measures import find_measures
-from extract.pdf import read_pdf
+from izpilde.extract.document import Document, Paragraph
+from izpilde.extract.measures.find import find_measures
+from izpilde.extract.measures.found import FoundMeasure
+from izpilde.extract.pdf.reader import read_pdf
 from tests.make_pdfs import make
 from tests.pdf_styles import STYLES, Row, expected
 

@@ -11,9 +11,9 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from extract.found import FoundMeasure
-from extract.measures import find_measures
-from extract.pdf import read_pdf
+from izpilde.extract.measures.find import find_measures
+from izpilde.extract.measures.found import FoundMeasure
+from izpilde.extract.pdf.reader import read_pdf
 from tests.make_pdfs import font_file
 
 Draw = Callable[[Any], None]

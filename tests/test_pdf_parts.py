@@ -14,13 +14,13 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-import extract.pdf
-from extract.document import Document, Paragraph
-from extract.pdf import read_pdf
-from extract.pdf_draw import draw_page
-from extract.pdf_lines import Line
-from extract.pdf_text import CUT, measure_lines, text_of, whole_words
-from schemas.errors import UnreadableDocument
+import izpilde.extract.pdf.reader
+from izpilde.extract.document import Document, Paragraph
+from izpilde.extract.pdf.draw import draw_page
+from izpilde.extract.pdf.page.lines import Line
+from izpilde.extract.pdf.page.paragraphs import CUT, measure_lines, text_of, whole_words
+from izpilde.extract.pdf.reader import read_pdf
+from izpilde.schemas.errors import UnreadableDocument
 from tests.make_pdfs import make
 
 WIDTH, HEIGHT = A4
@@ -233,7 +233,7 @@ def test_a_page_that_cannot_be_read_is_remarked() -> None:
 
 
 def test_a_page_of_countless_lines_ends_and_is_remarked(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("extract.pdf_paths.MAX_PATHS", 500)
+    monkeypatch.setattr("izpilde.extract.pdf.page.paths.MAX_PATHS", 500)
 
     def draw(canvas: Any) -> None:
         prose(canvas)
@@ -249,8 +249,8 @@ def test_a_page_without_tables_costs_no_table_work(monkeypatch: pytest.MonkeyPat
     def fail(*_: object) -> None:
         raise AssertionError("table work on a page of prose")
 
-    monkeypatch.setattr(extract.pdf, "find_tables", fail)
-    monkeypatch.setattr(extract.pdf, "GrowingTable", fail)
+    monkeypatch.setattr(izpilde.extract.pdf.reader, "find_tables", fail)
+    monkeypatch.setattr(izpilde.extract.pdf.reader, "GrowingTable", fail)
     assert texts(read_pdf(drawn(prose, prose)))
 
 

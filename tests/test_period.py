@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from normalize.period import find_period
-from normalize.title import clean_title
+from izpilde.normalize.report.period import find_period
+from izpilde.normalize.report.title import clean_title
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,9 @@
 
 import pytest
 
-from normalize.qualifiers import narrowed_apart
-from normalize.quantities import read_cell
-from normalize.unfulfilled import find_unfulfilled
+from izpilde.normalize.attainment.qualifiers import narrowed_apart
+from izpilde.normalize.attainment.unfulfilled import find_unfulfilled
+from izpilde.normalize.cells import read_cell
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ from _pytest.mark import ParameterSet
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from normalize.quantities import read_cell, read_cells
-from normalize.quantity import CellText, Reading, YearSpan
+from izpilde.normalize.cells import read_cell, read_cells
+from izpilde.normalize.quantity import CellText, Reading, YearSpan
 from tests.quantity_cases import CASES, FLOORS, Score, fingerprint, hold_against, read_cases
 
 FILES = sorted(path.stem for path in CASES.glob("quantities_*.jsonl"))

@@ -3,10 +3,10 @@
 import re
 from pathlib import Path
 
-from izpilde.batch import open_reports
-from izpilde.inputs import Input
-from izpilde.pipeline import extract_records
-from schemas.records import Attainment, Figure, Measure
+from izpilde.document.inputs import Input
+from izpilde.document.pipeline import extract_records
+from izpilde.run.batch import open_reports
+from izpilde.schemas.records import Attainment, Figure, Measure
 from tests.test_cli import izpilde
 
 ROOT = Path(__file__).parent.parent

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from extract.found import FoundMeasure, MeasureTables
-from extract.measures import find_measures
-from extract.read import read_document
+from izpilde.extract.measures.find import find_measures
+from izpilde.extract.measures.found import FoundMeasure, MeasureTables
+from izpilde.extract.read import read_document
 
 ROOT = Path(__file__).parent.parent
 SAMPLES = ROOT / "samples"

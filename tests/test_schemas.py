@@ -6,9 +6,9 @@ from typing import Annotated
 import pyarrow as pa
 import pytest
 
-from schemas.columns import Column, arrow_schema, fields_of
-from schemas.dictionary import data_package, json_schema
-from schemas.records import TABLES
+from izpilde.schemas.columns import Column, arrow_schema, fields_of
+from izpilde.schemas.dictionary import data_package, json_schema
+from izpilde.schemas.records import TABLES
 
 
 def test_every_table_declares_every_field() -> None:

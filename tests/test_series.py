@@ -5,7 +5,7 @@ import random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from normalize.series import Joined, Member, join_series
+from izpilde.normalize.report.series import Joined, Member, join_series
 
 GOAL = "Stiprināt kopienu līdzdalību"
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.sniff import CONTAINERS, DOCUMENTS, sniff
-from schemas.errors import UnreadableDocument
+from izpilde.extract.files.sniff import CONTAINERS, DOCUMENTS, sniff
+from izpilde.schemas.errors import UnreadableDocument
 from tests.test_container import REPORT, zipped
 
 OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from normalize.facts import read_facts
-from normalize.statements import split_statements, without_brackets
-from normalize.status import NOTHING, read_status
-from normalize.verbs import load_verbs
-from schemas.records import Status, StatusReason
+from izpilde.normalize.facts import read_facts
+from izpilde.normalize.latvian.verbs import load_verbs
+from izpilde.normalize.status.status import NOTHING, read_status
+from izpilde.normalize.text.statements import split_statements, without_brackets
+from izpilde.schemas.records import Status, StatusReason
 from tests.labelled import hold_floor, read_cases
 
 CASES = read_cases("status")

@@ -11,10 +11,10 @@ import polars as pl
 import pyarrow.parquet as pq
 import pytest
 
-from schemas.contract import ContractError, check_records
-from schemas.errors import OutputError
-from schemas.records import TABLES
-from schemas.store import SCHEMAS, Store, document_tables
+from izpilde.schemas.contract import ContractError, check_records
+from izpilde.schemas.errors import OutputError
+from izpilde.schemas.records import TABLES
+from izpilde.schemas.store import SCHEMAS, Store, document_tables
 from tests.records import ID, records
 
 OTHER = "ffeeddccbbaa0099"
@@ -70,7 +70,7 @@ def test_nothing_is_left_half_written(tmp_path: Path, monkeypatch: pytest.Monkey
             raise OSError(28, "No space left on device")
         write_table(table, where, **options)
 
-    monkeypatch.setattr("schemas.store.pq.write_table", fail_late)
+    monkeypatch.setattr("izpilde.schemas.store.pq.write_table", fail_late)
     store = Store.open(out)
     store.drop([ID])
     with pytest.raises(OutputError, match="No space left"):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from extract.found import ColumnYears
+from izpilde.extract.measures.found import ColumnYears
 from tests.drawn import PLAIN, find, one, rows
 
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from normalize.counted import names_people, noun_likeness
-from normalize.totals import assign_roles
+from izpilde.normalize.attainment.likeness import names_people, noun_likeness
+from izpilde.normalize.attainment.totals import assign_roles
 from tests.labelled import hold_floor, quantities_of, read_cases
 
 CASES = read_cases("roles")

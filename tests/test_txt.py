@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.document import Document, Paragraph, Table
-from extract.txt import read_txt
-from schemas.errors import UnreadableDocument
+from izpilde.extract.document import Document, Paragraph, Table
+from izpilde.extract.txt.reader import read_txt
+from izpilde.schemas.errors import UnreadableDocument
 
 HEADER = "\tNr.\n\tPasākums\n\tRādītāji\n\tIzpilde\n\n"
 

@@ -1,0 +1,1 @@
+"""The trained Latvian pipeline, and the scripts that train and measure it."""

@@ -1,6 +1,6 @@
 """Measure the pipeline and write `scores.json` and the table of `README.md`.
 
-    python -m normalize.model.measure TREEBANK
+    python -m izpilde.normalize.model.measure TREEBANK
 
 Scores are F or accuracy in per cent on raw text, paragraph by paragraph, with the pipeline's own
 tokens and sentences; a token counts only when its span is the treebank's.  UAS and LAS count
@@ -23,8 +23,9 @@ from pathlib import Path
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from normalize import language
-from normalize.model import train
+from izpilde.normalize.latvian import pipeline as language
+from izpilde.normalize.latvian.forms import parseable
+from izpilde.normalize.model import train
 
 HERE = Path(__file__).parent
 HEADS = HERE.parents[1] / "tests" / "cases" / "heads.jsonl"
@@ -63,7 +64,7 @@ def counted(tokens: list[language.Token], number: language.Token) -> language.To
 
 def score(nlp: Language, paragraphs: list[list[train.Sentence]]) -> dict[str, float]:
     golds = [train.gold_doc(nlp, sentences) for sentences in paragraphs]
-    texts = [language.parseable(gold.text.rstrip()) for gold in golds]
+    texts = [parseable(gold.text.rstrip()) for gold in golds]
     right: Counter[str] = Counter()
     total: Counter[str] = Counter()
     found: Counter[str] = Counter()
@@ -144,7 +145,8 @@ def words_per_second(texts: list[str]) -> int:
 def load_seconds() -> float:
     """Seconds to import spaCy and load the pipeline, in a fresh process; best of five."""
     code = (
-        "import time; t = time.perf_counter(); from normalize import language; language.load();"
+        "import time; t = time.perf_counter();"
+        "from izpilde.normalize.latvian import pipeline; pipeline.load();"
         "print(time.perf_counter() - t)"
     )
     runs = (

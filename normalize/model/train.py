@@ -1,6 +1,6 @@
 """Train, measure and write the Latvian pipeline.
 
-    python -m normalize.model.train TREEBANK [--steps N] [--work FOLDER]
+    python -m izpilde.normalize.model.train TREEBANK [--steps N] [--work FOLDER]
 
 TREEBANK is a folder with `lv-train.conllu.xz` and `lv-tune.conllu.xz`.  One document of the
 treebank in twenty, chosen by a hash of its name, is set apart: nothing is trained on it or
@@ -32,7 +32,8 @@ from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
 from spacy.tokens import Doc, DocBin
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex, registry
 
-from normalize import language, pipeline_parts  # noqa: F401, the parts register on import
+from izpilde.normalize.latvian import pipeline_parts  # noqa: F401, the parts register on import
+from izpilde.normalize.latvian.lemmas import LONGEST_ENDING, lemma_key, lemma_rule
 
 HERE = Path(__file__).parent
 APART = 20  # one document in so many is kept for the last measuring
@@ -260,9 +261,9 @@ def lemma_table(paragraphs: list[list[Sentence]]) -> dict[str, str]:
         for word in (word for sentence in sentences for word in sentence):
             if word.upos in ("PUNCT", "SYM") or re.search(r"\d", word.form):
                 continue
-            key = language.lemma_key(word.form, word.upos)
+            key = lemma_key(word.form, word.upos)
             by_class[key][word.lemma] += 1
-            by_features[key, language.lemma_key(word.form, word.upos, word.feats)][word.lemma] += 1
+            by_features[key, lemma_key(word.form, word.upos, word.feats)][word.lemma] += 1
     table = {key: lemmas.most_common(1)[0][0] for key, lemmas in sorted(by_class.items())}
     for (key, longer), lemmas in sorted(by_features.items()):
         lemma = lemmas.most_common(1)[0][0]
@@ -275,7 +276,7 @@ def ending_table(paragraphs: list[list[Sentence]]) -> dict[str, str]:
     """The rule that makes most lemmas of an ending with its word class, with and without its
     features, for endings of up to five letters; only where it is not that of a shorter ending."""
     known = {
-        (word.form.lower(), word.upos, word.feats, language.lemma_rule(word.form, word.lemma))
+        (word.form.lower(), word.upos, word.feats, lemma_rule(word.form, word.lemma))
         for sentences in paragraphs
         for sentence in sentences
         for word in sentence
@@ -283,12 +284,12 @@ def ending_table(paragraphs: list[list[Sentence]]) -> dict[str, str]:
     }
     seen: dict[tuple[str, str, str], Counter[str]] = defaultdict(Counter)
     for form, upos, feats, rule in sorted(known):
-        for length in range(min(language.LONGEST_ENDING, len(form) - 1) + 1):
+        for length in range(min(LONGEST_ENDING, len(form) - 1) + 1):
             seen[form[len(form) - length :], upos, feats][rule] += 1
             seen[form[len(form) - length :], upos, ""][rule] += 1
     table: dict[str, str] = {}
     for (ending, upos, feats), rules in sorted(seen.items(), key=lambda row: len(row[0][0])):
-        keys = [language.lemma_key(ending[n:], upos, feats) for n in range(len(ending) + 1)]
+        keys = [lemma_key(ending[n:], upos, feats) for n in range(len(ending) + 1)]
         shorter = next((table[key] for key in keys if key in table), None)
         rule, count = rules.most_common(1)[0]
         if count > 1 and rule != shorter:

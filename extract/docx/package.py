@@ -1,0 +1,213 @@
+"""Open a Word package safely and hand out the trees of the parts that are read.
+
+A .docx is a zip of XML parts, found by following relationships.  The few parts that hold text
+(document, styles, numbering, notes) are copied under fixed names into a small package of our
+own, which python-docx opens: so pictures and other parts cost nothing, a damaged part that can
+be spared is left out with a remark, and templates, macro documents and "strict" OOXML files
+open like any other.
+
+Guards: sizes as ``extract.files.zips`` says, no document type declarations (entity bombs),
+nesting as deep as libxml2 allows by default.
+"""
+
+import zipfile
+from dataclasses import dataclass
+from io import BytesIO
+from posixpath import dirname, join, normpath
+from urllib.parse import unquote
+
+import docx
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.oxml.parser import parse_xml
+from lxml import etree
+
+from izpilde.extract.document import Remark
+from izpilde.extract.files.zips import open_zip, read_entry
+from izpilde.schemas.errors import UnreadableDocument
+
+MAX_PART_BYTES = 64 << 20
+
+# Strict OOXML (ISO 29500) names its namespaces otherwise; the elements are the same.
+_STRICT = {
+    b"http://purl.oclc.org/ooxml/wordprocessingml/main": (
+        b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    ),
+    b"http://purl.oclc.org/ooxml/officeDocument/relationships": (
+        b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    ),
+    b"http://purl.oclc.org/ooxml/officeDocument/math": (
+        b"http://schemas.openxmlformats.org/officeDocument/2006/math"
+    ),
+}
+_DOCTYPE = tuple("<!DOCTYPE".encode(code) for code in ("ascii", "utf-16-le", "utf-16-be"))
+_CONTENT_TYPES = {
+    "document": CONTENT_TYPE.WML_DOCUMENT_MAIN,
+    "styles": CONTENT_TYPE.WML_STYLES,
+    "numbering": CONTENT_TYPE.WML_NUMBERING,
+    "footnotes": CONTENT_TYPE.WML_FOOTNOTES,
+    "endnotes": CONTENT_TYPE.WML_ENDNOTES,
+}
+_SPARE = ("styles", "numbering", "footnotes", "endnotes")
+
+
+@dataclass(frozen=True, slots=True)
+class WordParts:
+    """Root elements of a package's parts; null for one that is missing or damaged."""
+
+    document: etree._Element
+    styles: etree._Element | None
+    numbering: etree._Element | None
+    footnotes: etree._Element | None
+    endnotes: etree._Element | None
+    remarks: tuple[Remark, ...]
+
+
+def open_package(data: bytes) -> WordParts:
+    """The parts of a .docx; ``UnreadableDocument`` when its main part cannot be read."""
+    blobs, remarks = _read_blobs(data)
+    try:
+        opened = docx.Document(BytesIO(_small_package(blobs)))
+    except etree.XMLSyntaxError:
+        blobs, damaged = _without_damaged(blobs)
+        remarks += damaged
+        opened = docx.Document(BytesIO(_small_package(blobs)))
+    part = opened.part
+    roots: dict[str, etree._Element | None] = dict.fromkeys(_SPARE)
+    for relation in part.rels.values():
+        name = relation.target_part.partname.rsplit("/", 1)[-1].removesuffix(".xml")
+        root = getattr(relation.target_part, "element", None)
+        if root is None:  # python-docx knows notes only as bytes
+            try:
+                root = parse_xml(relation.target_part.blob)
+            except etree.XMLSyntaxError as error:
+                remarks.append(_damaged(name, error))
+        roots[name] = root
+    document = part.element
+    # A package and its parts refer to each other; apart, the trees are freed once they are read.
+    for relations in (part.package.rels, part.rels):
+        relations.related_parts.clear()
+        relations.clear()
+    return WordParts(
+        document=document,
+        styles=roots["styles"],
+        numbering=roots["numbering"],
+        footnotes=roots["footnotes"],
+        endnotes=roots["endnotes"],
+        remarks=tuple(remarks),
+    )
+
+
+def _read_blobs(data: bytes) -> tuple[dict[str, bytes], list[Remark]]:
+    """The bytes of the parts that are read, by the names of ``_CONTENT_TYPES``."""
+    archive = open_zip(data)
+    # Part names do not differ by case alone (OPC); some programs write backslashes.
+    entries = {entry.filename.replace("\\", "/").lower(): entry for entry in archive.infolist()}
+    main = "word/document.xml"
+    for kind, target in _relationships(archive, entries, "_rels/.rels"):
+        if kind == "officeDocument" and (path := _resolve("", target)) in entries:
+            main = path
+    if main not in entries:
+        raise UnreadableDocument("not a Word file: it has no document part")
+    blobs = {"document": _guarded("document", read_entry(archive, entries[main], MAX_PART_BYTES))}
+    remarks: list[Remark] = []
+    folder, base = dirname(main), main.rsplit("/", 1)[-1]
+    for kind, target in _relationships(archive, entries, join(folder, "_rels", base + ".rels")):
+        entry = entries.get(_resolve(folder, target))
+        if kind not in _SPARE or kind in blobs:
+            continue
+        if entry is None:
+            remarks.append(Remark("damaged_part", f"The file's {kind} part is missing."))
+            continue
+        try:
+            blobs[kind] = _guarded(kind, read_entry(archive, entry, MAX_PART_BYTES))
+        except UnreadableDocument as error:
+            remarks.append(_damaged(kind, error))
+    return blobs, remarks
+
+
+def _relationships(
+    archive: zipfile.ZipFile, entries: dict[str, zipfile.ZipInfo], name: str
+) -> list[tuple[str, str]]:
+    """Kind (last word of the type) and target of every internal relationship in ``name``."""
+    entry = entries.get(name)
+    if entry is None:
+        return []
+    try:
+        root = parse_xml(_guarded(name, read_entry(archive, entry, MAX_PART_BYTES)))
+    except (UnreadableDocument, etree.XMLSyntaxError):
+        return []  # the main part has a customary name; without the rest the text still reads
+    return [
+        (str(child.get("Type", "")).rsplit("/", 1)[-1], str(child.get("Target", "")))
+        for child in root
+        if child.get("TargetMode") != "External"
+    ]
+
+
+def _resolve(folder: str, target: str) -> str:
+    path = unquote(target).replace("\\", "/")
+    return normpath(path.lstrip("/") if path.startswith("/") else join(folder, path)).lower()
+
+
+def _guarded(name: str, blob: bytes) -> bytes:
+    if any(mark in blob for mark in _DOCTYPE):
+        raise UnreadableDocument(f"{name}: a document type declaration has no place in a Word file")
+    if b"http://purl.oclc.org/ooxml/" in blob:
+        for strict, usual in _STRICT.items():
+            blob = blob.replace(strict, usual)
+    return blob
+
+
+def _small_package(blobs: dict[str, bytes]) -> bytes:
+    """A package of only these parts, stored."""
+    overrides = "".join(
+        f'<Override PartName="/word/{name}.xml" ContentType="{_CONTENT_TYPES[name]}"/>'
+        for name in blobs
+    )
+    office = RELATIONSHIP_TYPE.OFFICE_DOCUMENT
+    kinds = office.rsplit("/", 1)[0]
+    relations = "".join(
+        f'<Relationship Id="{name}" Type="{kinds}/{name}" Target="{name}.xml"/>'
+        for name in blobs
+        if name != "document"
+    )
+    ours = "http://schemas.openxmlformats.org/package/2006"
+    rels_type = "application/vnd.openxmlformats-package.relationships+xml"
+    package = BytesIO()
+    with zipfile.ZipFile(package, "w") as archive:
+        archive.writestr(
+            "[Content_Types].xml",
+            f'<Types xmlns="{ours}/content-types"><Default Extension="rels" '
+            f'ContentType="{rels_type}"/>{overrides}</Types>',
+        )
+        archive.writestr(
+            "_rels/.rels",
+            f'<Relationships xmlns="{ours}/relationships"><Relationship Id="main" '
+            f'Type="{office}" Target="word/document.xml"/></Relationships>',
+        )
+        archive.writestr(
+            "word/_rels/document.xml.rels",
+            f'<Relationships xmlns="{ours}/relationships">{relations}</Relationships>',
+        )
+        for name, blob in blobs.items():
+            archive.writestr(f"word/{name}.xml", blob)
+    return package.getvalue()
+
+
+def _without_damaged(blobs: dict[str, bytes]) -> tuple[dict[str, bytes], list[Remark]]:
+    """The parts that parse; ``UnreadableDocument`` when the document itself does not."""
+    whole: dict[str, bytes] = {}
+    remarks: list[Remark] = []
+    for name, blob in blobs.items():
+        try:
+            parse_xml(blob)
+        except etree.XMLSyntaxError as error:
+            if name == "document":
+                raise UnreadableDocument(f"damaged Word file: {error.msg}") from error
+            remarks.append(_damaged(name, error))
+        else:
+            whole[name] = blob
+    return whole, remarks
+
+
+def _damaged(name: str, error: Exception) -> Remark:
+    return Remark("damaged_part", f"The file's {name} part could not be read: {error}")

@@ -1,0 +1,267 @@
+"""The text of one Word paragraph, as a person sees it on paper.
+
+Insertions of tracked changes are read, deletions are not; of a field its result and not its
+instruction; of a content control what was filled in and not its placeholder; nothing hidden;
+of a note's mark nothing.  Text boxes are handed back apart: they are paragraphs of their own.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from izpilde.extract.docx.properties import BOLD, HIDDEN, RUN_STYLE, Properties, W
+from izpilde.extract.docx.styles import VAL, ParagraphStyle, RunStyle, Styles, is_on, whole
+from izpilde.extract.docx.symbols import symbol
+
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+
+SDT, SDT_CONTENT = W + "sdt", W + "sdtContent"
+ALTERNATE, CHOICE, FALLBACK = _MC + "AlternateContent", _MC + "Choice", _MC + "Fallback"
+_RUN, _TEXT, _RUN_PROPERTIES, _TEXT_BOX = W + "r", W + "t", W + "rPr", W + "txbxContent"
+_FIELD_MARK, _INSTRUCTION = W + "fldChar", W + "instrText"
+_SYMBOL, _RUBY, _NOTE_ID = W + "sym", W + "ruby", W + "id"
+
+_NO_BREAK_HYPHEN = "\N{NON-BREAKING HYPHEN}"
+_SOFT_HYPHEN = "\N{SOFT HYPHEN}"
+_PRIVATE = re.compile("[\uf020-\uf0ff]")
+_RAW_BREAKS = re.compile(r"[ \t]*[\r\n][ \t\r\n]*|\t+")
+
+# Elements of a run that stand for a character.
+_CHARACTERS = {
+    W + "tab": "\t",
+    W + "ptab": "\t",
+    W + "br": "\n",
+    W + "cr": "\n",
+    W + "noBreakHyphen": _NO_BREAK_HYPHEN,
+}
+# Around runs, all of what is inside is content.
+_AROUND = frozenset(
+    W + name
+    for name in ("ins", "moveTo", "hyperlink", "fldSimple", "smartTag", "customXml", "dir", "bdo")
+)
+_WITHOUT_TEXT = frozenset(
+    W + name for name in ("pPr", "proofErr", "bookmarkStart", "bookmarkEnd", "del", "moveFrom")
+)
+_GRAPHICS = frozenset((W + "drawing", W + "pict", W + "object"))
+_NOTES = {W + "footnoteReference": "footnote", W + "endnoteReference": "endnote"}
+_CONTENTS_FIELD = re.compile(r"\s*TOC\b")
+
+
+@dataclass(slots=True)
+class Inline:
+    """What one paragraph holds.
+
+    ``text`` may hold tabs, and ``\\n`` for soft line breaks.  ``bold`` says that all words
+    are bold.  ``boxes`` are the contents of text boxes anchored in it.  ``contents`` says
+    that it is part of a generated table of contents.
+    """
+
+    pieces: list[str] = field(default_factory=list)
+    text: str = ""
+    bold: bool = True
+    boxes: list[etree._Element] = field(default_factory=list)
+    contents: bool = False
+
+
+@dataclass(slots=True)
+class _Field:
+    """A complex field that has begun; ``result`` once its instruction is over."""
+
+    instruction: str = ""
+    result: bool = False
+    contents: bool = False  # its result is a table of contents
+
+
+def tidy(text: str) -> str:
+    """NFC, no soft hyphens, no empty lines, no space at the ends of lines."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text.replace(_SOFT_HYPHEN, ""))
+    if "\n" in text:
+        return "\n".join(line for part in text.split("\n") if (line := part.strip()))
+    return text.strip()
+
+
+def is_placeholder(control: etree._Element) -> bool:
+    """Whether a content control shows only the text that asks for something to be filled in."""
+    return bool(is_on(control.find(f"{W}sdtPr/{W}showingPlcHdr")))
+
+
+def is_contents(control: etree._Element) -> bool:
+    """Whether a content control holds a generated table of contents."""
+    gallery = control.find(f"{W}sdtPr/{W}docPartObj/{W}docPartGallery")
+    return gallery is not None and gallery.get(VAL) == "Table of Contents"
+
+
+class ParagraphText:
+    """Reads paragraphs in document order: a field may begin in one and end in another."""
+
+    def __init__(self, styles: Styles) -> None:
+        self._styles = styles
+        self._fields: list[_Field] = []
+        self._instruction = False  # inside some field's instruction, which is not read
+        self._plain = RunStyle()
+        self._properties: Properties
+        self.notes: list[tuple[str, str]] = []
+
+    def read(
+        self, paragraph: etree._Element, style: ParagraphStyle, properties: Properties
+    ) -> Inline:
+        """The paragraph's content; ``style`` is its paragraph style, ``properties`` its part's."""
+        inline = Inline(contents=self._in_contents())
+        self._plain = style.run
+        self._properties = properties
+        self._inside(paragraph, inline)
+        if self._fields:
+            # A field whose instruction never ended would swallow all that follows.
+            self._fields = [field for field in self._fields if field.result]
+            self._instruction = False
+            inline.contents = inline.contents or self._in_contents()
+        inline.text = tidy("".join(inline.pieces))
+        inline.bold = inline.bold and bool(inline.text)
+        return inline
+
+    def _in_contents(self) -> bool:
+        return any(field.contents for field in self._fields)
+
+    def _inside(self, parent: etree._Element, inline: Inline) -> None:
+        # libxml2 allows 256 levels, so this recursion is bounded.
+        for child in parent:
+            tag = child.tag
+            if tag == _RUN:
+                self._run(child, inline)
+            elif tag in _WITHOUT_TEXT:
+                pass
+            elif tag in _AROUND:
+                self._inside(child, inline)
+            elif tag == SDT:
+                content = child.find(SDT_CONTENT)
+                if content is not None and not is_placeholder(child):
+                    self._inside(content, inline)
+            elif tag == ALTERNATE:
+                if (chosen := chosen_rendering(child)) is not None:
+                    self._inside(chosen, inline)
+            elif isinstance(tag, str) and tag.startswith(_MATH):
+                for text in child.iter(_MATH + "t"):
+                    self._add(text.text or "", self._plain, inline)
+
+    def _run(self, run: etree._Element, inline: Inline) -> None:
+        style = self._run_style(run)
+        for child in run:
+            tag = child.tag
+            if tag == _TEXT:
+                text = child.text
+                if not text or style.hidden:
+                    continue
+                if "\n" in text or "\t" in text:  # white space of the XML file
+                    text = _RAW_BREAKS.sub(" ", text)
+                if not text.isascii() and _PRIVATE.search(text):
+                    text = self._readable(text, run)
+                self._add(text, style, inline)
+            elif tag == _RUN_PROPERTIES:
+                pass
+            elif tag in _NOTES:
+                self.notes.append((_NOTES[tag], child.get(_NOTE_ID, "")))
+                if child.get(W + "customMarkFollows") in ("1", "true", "on"):
+                    return  # the rest of the run is the mark
+            elif not style.hidden or tag == _FIELD_MARK:
+                self._other(child, style, inline)
+
+    def _other(self, child: etree._Element, style: RunStyle, inline: Inline) -> None:
+        tag = child.tag
+        if tag in _CHARACTERS:
+            self._add(_CHARACTERS[tag], style, inline)
+        elif tag == _FIELD_MARK:
+            self._field_mark(child, style, inline)
+        elif tag == _INSTRUCTION:
+            if self._fields and not self._fields[-1].result:
+                self._fields[-1].instruction += child.text or ""
+        elif tag == _SYMBOL:
+            code = child.get(W + "char", "")
+            if re.fullmatch("[0-9A-Fa-f]{1,6}", code):
+                self._add(symbol(int(code, 16), child.get(W + "font")), style, inline)
+        elif tag in _GRAPHICS:
+            inline.boxes += _text_boxes(child)
+        elif tag == ALTERNATE:
+            if (chosen := chosen_rendering(child)) is not None:
+                for inner in chosen:
+                    self._other(inner, style, inline)
+        elif tag == _RUBY:
+            for base in child.iterchildren(W + "rubyBase"):
+                self._inside(base, inline)
+
+    def _add(self, text: str, style: RunStyle, inline: Inline) -> None:
+        if self._instruction:
+            return
+        inline.pieces.append(text)
+        if inline.bold and not style.bold and any(map(str.isalnum, text)):
+            inline.bold = False
+
+    def _run_style(self, run: etree._Element) -> RunStyle:
+        bold = is_on(self._properties.get(BOLD, run))
+        hidden = is_on(self._properties.get(HIDDEN, run))
+        named = self._properties.get(RUN_STYLE, run)
+        if bold is None and hidden is None and named is None:
+            return self._plain
+        style = self._styles.run(None if named is None else named.get(VAL))
+        for fallback in (style, self._plain):
+            bold = fallback.bold if bold is None else bold
+            hidden = fallback.hidden if hidden is None else hidden
+        return RunStyle(bold, hidden)
+
+    def _readable(self, text: str, run: etree._Element) -> str:
+        """The text with private-use characters, which stand for a symbol font's."""
+        fonts = run.find(f"{_RUN_PROPERTIES}/{W}rFonts")
+        font = None if fonts is None else fonts.get(W + "ascii")
+        named = self._properties.get(RUN_STYLE, run)
+        if font is None and named is not None:
+            font = self._styles.run(named.get(VAL)).font
+        return _PRIVATE.sub(lambda found: symbol(ord(found[0]), font), text)
+
+    def _field_mark(self, mark: etree._Element, style: RunStyle, inline: Inline) -> None:
+        kind = mark.get(W + "fldCharType")
+        if kind == "begin":
+            self._add(_chosen_entry(mark), style, inline)
+            self._fields.append(_Field())
+        elif kind == "separate" and self._fields:
+            field = self._fields[-1]
+            field.result = True
+            field.contents = _CONTENTS_FIELD.match(field.instruction) is not None
+        elif kind == "end" and self._fields:
+            self._fields.pop()
+        self._instruction = any(not field.result for field in self._fields)
+
+
+def chosen_rendering(alternate: etree._Element) -> etree._Element | None:
+    """The newer of two renderings of one thing; reading both would read it twice."""
+    choice = alternate.find(CHOICE)
+    return alternate.find(FALLBACK) if choice is None else choice
+
+
+def _chosen_entry(mark: etree._Element) -> str:
+    """What a drop-down form field shows: its chosen entry is nowhere among the runs."""
+    entries = mark.find(f"{W}ffData/{W}ddList")
+    if entries is None:
+        return ""
+    chosen = whole(entries.find(W + "result"))
+    chosen = whole(entries.find(W + "default")) if chosen is None else chosen
+    texts = [entry.get(VAL, "") for entry in entries.iterchildren(W + "listEntry")]
+    return texts[chosen or 0] if (chosen or 0) < len(texts) else ""
+
+
+def _text_boxes(graphic: etree._Element) -> list[etree._Element]:
+    """Contents of the text boxes in a drawing, each once, outermost only."""
+    found: list[etree._Element] = []
+    waiting = [graphic]
+    while waiting:
+        element = waiting.pop()
+        if element.tag == _TEXT_BOX:
+            found.append(element)
+        elif element.tag == ALTERNATE:
+            if (chosen := chosen_rendering(element)) is not None:
+                waiting.append(chosen)
+        else:
+            waiting += reversed(element)
+    return found

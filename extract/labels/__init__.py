@@ -1,0 +1,1 @@
+"""What printed titles, numbers and headings mean: the wordings of columns and headings."""

@@ -1,0 +1,111 @@
+"""What a column of a measure table holds, by its title alone.
+
+A title is held against the wordings of ``lexicon/columns.tsv``, which know that a ministry may
+say the same in another order, with words to spare or in another case.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from rapidfuzz import fuzz
+
+from izpilde.extract.labels.wordings import Wording, fold, names_money, read_fillers, read_wordings
+
+Role = Literal[
+    "number",
+    "measure",
+    "planned",
+    "execution",
+    "status_printed",
+    "responsible",
+    "co_responsible",
+    "deadline",
+    "funding",
+    "notes",
+    "goal",
+    "direction",
+    "unknown",
+]
+
+KNOWN = 0.62  # least likeness of a title to a wording for it to have that wording's role
+WORD = 0.84  # least likeness of a word to a wording's word: another case, a letter misread
+SURE = 0.85  # least likeness for a second column of a role, or for a table of two columns
+LONGEST_TITLE = 200  # characters; longer text is a cell of data
+
+_BRACKET = re.compile(r"[()\[\]]")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A title with the role and the likeness (0 to 1) of the wording it is most alike."""
+
+    title: str
+    role: str  # as in the lexicon, "unknown" where no wording is alike
+    score: float
+
+
+@lru_cache(maxsize=4096)
+def read_column(title: str) -> Column:
+    """The column that a title names."""
+    if len(title) > LONGEST_TITLE or not fold(title):
+        return Column(title, "unknown", 0.0)
+    words, outright = fold(title), fold(_BRACKET.sub(" ", title))
+    lexicon, fillers = _lexicon(), read_fillers()
+    beginnings = {word[:2] for word in outright.split()} | {words.replace(" ", "")[:2]}
+    best, longest = Column(title, "unknown", 0.0), 0
+    for wording in (w for two in sorted(beginnings) for w in lexicon.get(two, ())):
+        score = max(_likeness(words, wording, fillers), _likeness(outright, wording, fillers))
+        if score >= KNOWN and (score, len(wording.text)) > (best.score, longest):
+            best, longest = Column(title, wording.role, score), len(wording.text)
+    if best.role in ("planned", "execution", "result", "unknown") and names_money(title):
+        return Column(title, "funding", max(best.score, SURE))
+    return best
+
+
+@lru_cache(maxsize=1)
+def _lexicon() -> dict[str, list[Wording]]:
+    """The wordings by their first two letters, which words that are alike share."""
+    wordings: dict[str, list[Wording]] = {}
+    for wording in read_wordings("columns"):
+        wordings.setdefault(wording.text.split()[0][:2], []).append(wording)
+    return wordings
+
+
+def _likeness(words: str, wording: Wording, fillers: frozenset[str]) -> float:
+    """How alike a title is to a wording: its words in any order, and others, which cost.
+
+    Titles cut in odd places (``Pasā kums``) are compared as one run of letters as well.
+    """
+    best = float(words == wording.text)
+    letters, wanted = words.replace(" ", ""), wording.text.replace(" ", "")
+    if len(letters) > 4 and letters[:2] == wanted[:2]:
+        run = fuzz.ratio(letters, wanted) / 100
+        best = run if run >= 0.93 else best
+    left = words.split()
+    sought = wording.text.split()
+    if len(sought) > len(left):
+        return best
+    found = 0.0
+    for word in sought:
+        likes = [_word_likeness(word, other) for other in left]
+        top = max(likes, default=0.0)
+        if top < WORD:
+            return best
+        found += top * len(word)
+        del left[likes.index(top)]
+    length = sum(map(len, sought))
+    beside = sum(
+        len(word) * (0.05 if word in fillers or word.isdecimal() else 0.5) for word in left
+    )
+    return max(best, found / (length + beside))
+
+
+def _word_likeness(word: str, other: str) -> float:
+    if word == other:
+        return 1.0
+    if min(len(word), len(other)) < 5:
+        return 0.0
+    # A prefix turns a word into another one: atbildīgā, līdzatbildīgā; izpildīts, neizpildīts.
+    return fuzz.ratio(word, other) / 100 if word[:2] == other[:2] else 0.0

@@ -1,0 +1,343 @@
+"""The header of a measure table: which column is the measure, the promise, the execution.
+
+A table's first rows are read as a grid of text.  Leading rows that are one text across the
+table are passed over; the next row that reads as a header is taken, with the rows under it
+that split its columns.  Every column's title, its rows joined, is held against the wordings
+of ``lexicon/columns.tsv``; then the columns are looked at together: a wording that can mean
+two things is settled by its neighbours, and one role is not given twice by accident.  The
+table is a measure table when the roles say so (``_is_measure_table``); others are left alone.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import get_args
+
+from rapidfuzz import fuzz
+
+from izpilde.extract.labels.columns import LONGEST_TITLE, SURE, Column, Role, read_column
+from izpilde.extract.labels.numbers import is_number
+from izpilde.extract.labels.wordings import find_years, fold, read_wordings
+
+HEADER_WITHIN = 4  # a header begins in one of so many first rows
+HEADER_ROWS = 3  # and has at most so many
+LONGEST_VERDICT = 40  # characters of a status
+
+_SUM = re.compile(r"[-–]?[\d\s.,%]*\d[\d\s.,%]*(?:eur|euro|€)?", re.IGNORECASE)
+_NOT_TWICE = ("number", "measure", "goal", "direction")
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A measure table's header.
+
+    ``rows`` counts the rows from the table's top to the header's end; rows before ``start``
+    stand above the header (a title or a section row across the table).  ``roles``, ``titles``
+    and ``years`` have one entry a grid column; a title is the header's text, rows joined by a
+    space; years are the calendar years that it names, null where none.
+    """
+
+    rows: int
+    roles: tuple[Role, ...]
+    titles: tuple[str, ...]
+    years: tuple[tuple[int, int] | None, ...]
+    start: int = 0
+
+    @property
+    def reports(self) -> bool:
+        """Whether the table says what was done; one that does not is a plan's."""
+        return "execution" in self.roles or "status_printed" in self.roles
+
+
+def find_header(rows: Sequence[Sequence[str]]) -> Header | None:
+    """The header of the table that begins with ``rows``; null where it is no measure table's.
+
+    ``rows`` are the first rows of the grid (five are enough), a merged cell's text at every
+    place it covers, empty places as an empty string; all of one length.
+    """
+    for start, row in enumerate(rows[:HEADER_WITHIN]):
+        if len({text for text in row if text.strip()}) < 2:
+            continue
+        end = _header_end(rows, start)
+        header = _read_header(rows, start, end)
+        if header is not None:
+            return header
+    return None
+
+
+def is_header_row(cells: Sequence[str], header: Header) -> bool:
+    """Whether ``cells``, a later row of the same table, repeat its header or a row of it."""
+    said = [
+        (fold(text), fold(header.titles[i])) for i, text in enumerate(cells[: len(header.titles)])
+    ]
+    said = [(text, title) for text, title in said if text]
+    if len({text for text, _ in said}) < 2:
+        return False
+    alike = sum(_repeats(text, title) for text, title in said)
+    return alike >= 0.75 * len(said)
+
+
+def column_role(text: str) -> tuple[Role, float]:
+    """The role that a column of this title has on its own, and the likeness from 0 to 1."""
+    column = read_column(text)
+    alone: dict[str, Role] = {"activity": "measure", "task": "goal", "result": "execution"}
+    role = alone.get(column.role) or _as_role(column.role)
+    return role, column.score
+
+
+def _header_end(rows: Sequence[Sequence[str]], start: int) -> int:
+    """The row after the header that begins at ``start``, with rows that only split columns."""
+    end = start + 1
+    while end < len(rows) and end - start < HEADER_ROWS and _splits(rows[end - 1], rows[end]):
+        end += 1
+    return end
+
+
+def _splits(above: Sequence[str], row: Sequence[str]) -> bool:
+    """Whether each text of ``row`` is the one above, goes down from it, or splits a merged one."""
+    split = False
+    for i, text in enumerate(row):
+        if not text.strip() or text == above[i]:
+            continue
+        grouped = any(
+            0 <= j < len(row) and above[j] == above[i] and row[j] != text for j in (i - 1, i + 1)
+        ) or _spills(above, row, i)
+        if not grouped or len(text) > LONGEST_TITLE:
+            return False
+        split = True
+    return split and not is_column_numbers(row)
+
+
+def _spills(above: Sequence[str], row: Sequence[str], i: int) -> bool:
+    """A group whose title stands over its first column only, the others left empty."""
+    if above[i].strip():
+        return i + 1 < len(row) and not above[i + 1].strip() and bool(row[i + 1].strip())
+    left = i
+    while left > 0 and not above[left].strip() and row[left].strip():
+        left -= 1
+    return bool(above[left].strip()) and bool(row[left].strip())
+
+
+def is_column_numbers(cells: Sequence[str]) -> bool:
+    """Whether a row only counts the columns: ``1 | 2 | 3 | 4``, ``A | B | 1 | 2``."""
+    marks = [text.strip().strip(".()") for text in cells]
+    marks = [mark for i, mark in enumerate(marks) if mark and (i == 0 or mark != marks[i - 1])]
+    if len(marks) < 3 or not all(len(mark) <= 2 for mark in marks):
+        return False
+    digits = [int(mark) for mark in marks if mark.isdecimal()]
+    letters = [mark for mark in marks if mark.isalpha()]
+    in_order = letters == sorted(set(letters)) == marks[: len(letters)]
+    counted = not digits or digits == list(range(digits[0], digits[0] + len(digits)))
+    return len(digits) + len(letters) == len(marks) and in_order and counted
+
+
+def _read_header(rows: Sequence[Sequence[str]], start: int, end: int) -> Header | None:
+    titles = [_joined([rows[r][i] for r in range(start, end)]) for i in range(len(rows[start]))]
+    if any(len(title) > LONGEST_TITLE for title in titles):
+        return None
+    columns = [
+        _read_column_of_rows(_group_title(rows, start, end, i), rows[end - 1][i], title)
+        for i, title in enumerate(titles)
+    ]
+    data = [row for row in rows[end:] if len(set(row)) > 1]
+    columns = _settle_numbers(columns, data)
+    columns = _settle_statuses(columns, data)
+    columns = _settle(columns)
+    if not _is_measure_table(columns) or _is_budget(columns, rows[end:]):
+        return None
+    return Header(
+        rows=end,
+        roles=tuple(_as_role(column.role) for column in columns),
+        titles=tuple(titles),
+        years=tuple(find_years(title) for title in titles),
+        start=start,
+    )
+
+
+def _joined(texts: Sequence[str]) -> str:
+    parts: list[str] = []
+    for text in texts:
+        part = " ".join(text.split())
+        if part and (not parts or part != parts[-1]):
+            parts.append(part)
+    return " ".join(parts)
+
+
+def _group_title(rows: Sequence[Sequence[str]], start: int, end: int, i: int) -> str:
+    """The title above column ``i``'s own; a title left of empty places holds for them too."""
+    if end - start < 2:
+        return ""
+    left = i
+    while left > 0 and not rows[start][left].strip() and rows[end - 1][left].strip():
+        left -= 1
+    return _joined([rows[r][left] for r in range(start, end - 1)])
+
+
+def _read_column_of_rows(group: str, own: str, title: str) -> Column:
+    """A column under a group (``Izpilde`` over ``2021.gads``): its own words, else the group's."""
+    if not group or not own.strip() or fold(group) == fold(own):
+        return read_column(title)
+    over, alone, whole = read_column(group), read_column(own), read_column(f"{group} {own}")
+    if over.role in ("funding", "deadline") and alone.role in ("planned", "execution", "unknown"):
+        return replace(over, title=title)
+    if alone.role != "unknown" and alone.score >= SURE:
+        return replace(alone, title=title)
+    if whole.role != "unknown" and whole.score >= over.score:
+        return replace(whole, title=title)
+    return replace(over, title=title)
+
+
+def _settle_numbers(columns: list[Column], data: Sequence[Sequence[str]]) -> list[Column]:
+    """Of two columns of numbers, one that only counts rows gives way to the measures' own.
+
+    Without one, a first column over numbers, untitled or of one title with the measures', is
+    the number's.
+    """
+    numbers = [i for i, column in enumerate(columns) if column.role == "number"]
+    counting = [i for i in numbers if _counts_rows(_texts(data, i))]
+    if {columns[i].title for i in numbers} > {columns[i].title for i in counting} > set():
+        return [
+            replace(column, role="unknown") if i in counting else column
+            for i, column in enumerate(columns)
+        ]
+    if len(columns) < 2 or numbers or (columns[0].title and columns[0] != columns[1]):
+        return columns
+    texts = _texts(data, 0)
+    if texts and all(map(is_number, texts)):
+        return [replace(columns[0], role="number", score=1.0), *columns[1:]]
+    return columns
+
+
+def _texts(data: Sequence[Sequence[str]], i: int) -> list[str]:
+    return [text for row in data if (text := row[i].strip())]
+
+
+def _counts_rows(texts: list[str]) -> bool:
+    """Whether these are 1, 2, 3 or 5, 6, 7, each perhaps said more than once."""
+    counts = [text.strip(" .)") for text in texts]
+    if not counts or not all(map(str.isdecimal, counts)):
+        return False
+    return all(int(after) - int(before) in (0, 1) for before, after in pairwise(counts))
+
+
+def _settle_statuses(columns: list[Column], data: Sequence[Sequence[str]]) -> list[Column]:
+    """Which columns are verdicts: ``Izpilde`` over ``Daļēji izpildīts`` beside the account.
+
+    ``Izpildīts`` over something else is the account of what was done, if there is no other.
+    """
+    verdicts = {
+        i: all(map(_is_verdict, texts))
+        for i, column in enumerate(columns)
+        if column.role in ("execution", "status_printed") and (texts := _texts(data, i))
+    }
+    if len({columns[i].role for i in verdicts}) > 1:
+        return columns
+    settled = list(columns)
+    for i, verdict in verdicts.items():
+        if verdict and not all(verdicts.values()):
+            settled[i] = replace(columns[i], role="status_printed")
+        elif (
+            not verdict
+            and columns[i].role == "status_printed"
+            and "izpild" in fold(columns[i].title)
+        ):
+            settled[i] = replace(columns[i], role="execution")
+    return settled
+
+
+def _is_verdict(text: str) -> bool:
+    words = fold(text)
+    return len(words) <= LONGEST_VERDICT and any(
+        words == wording.text or (wording.role == "stem" and words.startswith(wording.text))
+        for wording in read_wordings("verdicts")
+    )
+
+
+def _settle(columns: list[Column]) -> list[Column]:
+    """Roles that depend on the other columns, and no role twice by accident."""
+    roles = {column.role for column in columns}
+    measure = next((role for role in ("measure", "activity", "task") if role in roles), "")
+    settled = []
+    for i, column in enumerate(columns):
+        role = column.role
+        if role == measure:
+            role = "measure"
+        elif role == "task":
+            role = "goal"
+        elif role == "activity" or (role == "goal" and measure != "task" and "task" in roles):
+            role = "unknown"
+        elif role == "result":
+            role = _settle_result(columns, i)
+        settled.append(replace(column, role=role))
+    return [_once(settled, i) for i in range(len(settled))]
+
+
+def _settle_result(columns: list[Column], i: int) -> str:
+    """``Rezultāts`` is what was reached, unless that, or an indicator to its right, is there."""
+    if any(column.role == "execution" for column in columns):
+        return "planned"
+    if any(column.role == "planned" for column in columns[i + 1 :]):
+        return "planned"
+    return "execution"
+
+
+def _once(columns: list[Column], i: int) -> Column:
+    """A column whose role another column has with more right is of no known role."""
+    column = columns[i]
+    others = [c for c in columns if c.role == column.role and c.title != column.title]
+    if column.role == "unknown" or not others:
+        return column
+    best = max(other.score for other in others)
+    if column.role in _NOT_TWICE:
+        first = all(c.title == column.title or c.role != column.role for c in columns[:i])
+        keeps = column.score > best or (column.score == best and first)
+    else:
+        keeps = column.score >= SURE or column.score >= best
+    return column if keeps else replace(column, role="unknown")
+
+
+def _is_measure_table(columns: Sequence[Column]) -> bool:
+    """Whether the roles are those of a measure table.
+
+    It has a measure and, beside it, what was done (or a status), or else what is promised
+    together with who, when or which number: a plan's table.  Measure and execution alone are
+    enough only if both are sure.  A table that counts units or base values against tasks is
+    one of policy indicators.
+    """
+    roles = {column.role for column in columns}
+    if "measure" not in roles:
+        return False
+    task = any(c.role == "measure" and read_column(c.title).role == "task" for c in columns)
+    if task and "indicator" in roles:
+        return False
+    beside = roles & {"number", "planned", "responsible", "deadline", "notes", "goal"}
+    if "execution" in roles:
+        pair = [c.score for c in columns if c.role in ("measure", "execution")]
+        return bool(beside) or min(pair) >= SURE
+    if "status_printed" in roles:
+        return bool(beside - {"notes"})
+    return "planned" in roles and bool(roles & {"number", "responsible", "deadline"})
+
+
+def _is_budget(columns: Sequence[Column], below: Sequence[Sequence[str]]) -> bool:
+    """Whether ``Izpilde`` is that of a budget: sums, and nothing was promised in words."""
+    roles = {column.role for column in columns}
+    if "planned" in roles or ("funding" not in roles and roles & {"responsible", "deadline"}):
+        return False
+    places = [i for i, column in enumerate(columns) if column.role == "execution"]
+    texts = [row[i].strip() for row in below if len(set(row)) > 1 for i in places]
+    texts = [text for text in texts if text]
+    return bool(texts) and all(len(text) <= 40 and _SUM.fullmatch(text) for text in texts)
+
+
+def _repeats(text: str, title: str) -> bool:
+    """Whether a folded cell is a header's title, or one row of a header of several rows."""
+    if text == title or f" {title} ".startswith(f" {text} ") or f" {title} ".endswith(f" {text} "):
+        return True
+    return fuzz.ratio(text, title) >= 90
+
+
+def _as_role(role: str) -> Role:
+    """A lexicon role as the role of a column: those that are no column are unknown."""
+    return next((known for known in get_args(Role) if known == role), "unknown")

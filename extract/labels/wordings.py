@@ -1,0 +1,97 @@
+"""Wordings kept as data, and the folding under which printed text is held against them."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+
+from izpilde.schemas.lexicon import WORDS, Lexicon, key, read_lexicon, value
+
+_BROKEN_WORD = re.compile(r"(?<=[^\W\d_])[-\u2010\u2011\u00ac]\s+(?=[^\W\d_])")
+_FOOTNOTE_MARK = re.compile(r"(?<=[^\W\d_])[\d*]+(?!\w)|[¹²³⁰-⁹*]")
+_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
+_NO_WORD = re.compile(r"[\W_]+")
+_MONEY = re.compile(r"\b(eur|euro|eiro|ls|lvl|lat[iu]|tukst|milj)\b|€")
+
+# A day (31.12.2021., 2021.gada 31.decembri) or `līdz 2021.gadam` says until when, not when.
+_UNTIL = re.compile(
+    r"\d{1,2}\.\s?\d{1,2}\.\s?(?:19|20)\d\d|(?:19|20)\d\d\.?\s?gada\s+\d{1,2}\.|"
+    r"\b(?:līdz|uz)\s+(?:19|20)\d\d\b",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?<![\d\w.,])((?:19|20)\d\d)(?![\d,])")
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A folded wording of a lexicon and the role it stands for."""
+
+    text: str
+    role: str
+
+
+def fold(text: str) -> str:
+    """Text as it is compared: lower case, no diacritics, marks, notes in brackets or stops.
+
+    A word that a line end has cut (``rezulta- tīvie``) is whole again.
+    """
+    whole = _BROKEN_WORD.sub("", text)
+    bare = _BRACKETS.sub(" ", whole)
+    bare = _FOOTNOTE_MARK.sub(" ", bare if any(map(str.isalnum, bare)) else whole)
+    letters = unicodedata.normalize("NFD", bare.casefold())
+    letters = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return _NO_WORD.sub(" ", letters).strip()
+
+
+def find_years(title: str) -> tuple[int, int] | None:
+    """First and last calendar year that a column's title names; null where none.
+
+    ``Paveiktais 2021.gadā`` is 2021 twice; a day that something is counted up to is no year.
+    """
+    years = [int(year) for year in re.findall(_YEAR, _UNTIL.sub(" ", title.replace("/", " ")))]
+    years += [
+        int(year)
+        for year in re.findall(r"(?<=\d\.[-–—])(?:19|20)\d\d(?!\d)", _UNTIL.sub(" ", title))
+    ]
+    return (min(years), max(years)) if years else None
+
+
+def names_money(title: str) -> bool:
+    """Whether a column's title names a currency: its numbers are a budget's."""
+    letters = unicodedata.normalize("NFD", title.casefold())
+    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return _MONEY.search(bare) is not None
+
+
+_COLUMN_ROLES = (
+    *("number", "measure", "planned", "execution", "status_printed", "responsible"),
+    *("co_responsible", "deadline", "funding", "notes", "direction", "goal"),
+    *("activity", "task", "result", "indicator", "other"),
+)
+
+
+def _lexicon(name: str, *roles: str) -> Lexicon:
+    columns = (key("wording", WORDS), value("role", *roles))
+    return Lexicon("izpilde.extract.labels", name, columns, fold)
+
+
+_WORDINGS = (
+    _lexicon("columns", *_COLUMN_ROLES),
+    _lexicon("headings", "direction", "goal", "section", "title"),
+    _lexicon("verdicts", "stem", "whole"),
+)
+_FILLERS = Lexicon("izpilde.extract.labels", "fillers", (key("word", WORDS),), fold)
+LEXICONS = (*_WORDINGS, _FILLERS)
+
+
+@cache
+def read_wordings(name: str) -> tuple[Wording, ...]:
+    """The wordings of the lexicon of that name.  Raises ``LexiconError``."""
+    (lexicon,) = (lexicon for lexicon in _WORDINGS if lexicon.name == name)
+    return tuple(Wording(fold(text), role) for text, role in read_lexicon(lexicon))
+
+
+@cache
+def read_fillers() -> frozenset[str]:
+    """Folded words that, beside a wording of ``columns``, say nothing of the role."""
+    return frozenset(fold(word) for (word,) in read_lexicon(_FILLERS))

@@ -1,0 +1,1 @@
+"""Measure tables found in a `Document`, and their rows made into measures."""

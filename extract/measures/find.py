@@ -1,0 +1,204 @@
+"""Find the measures of a document: its measure tables, row by row, under their headings.
+
+The document is walked in reading order.  A heading changes what stands above (direction and
+goal); running text is narrative; a table with a measure table's header is read, and one without
+a header takes the columns of the one before if its shape fits.  The gathered rows are made into
+measures at the end, when it is known whether the document's tables report or only plan.
+"""
+
+import re
+from dataclasses import dataclass, field, replace
+
+from izpilde.extract.document import Document, Paragraph, Table
+from izpilde.extract.labels.columns import Role
+from izpilde.extract.labels.headers import HEADER_ROWS, HEADER_WITHIN, Header, find_header
+from izpilde.extract.labels.headings import (
+    Heading,
+    Standing,
+    parse_goal_cell,
+    parse_heading,
+    parse_headings,
+)
+from izpilde.extract.labels.numbers import is_number, number_parts
+from izpilde.extract.measures.assembly import Placed, assemble, join_role
+from izpilde.extract.measures.cards import Card, read_cards
+from izpilde.extract.measures.found import MeasureTables, Narrative
+from izpilde.extract.measures.remarks import MeasureTable, find_remarks
+from izpilde.extract.measures.report_title import find_title
+from izpilde.extract.measures.rows import Gathered, Grid, Section, gather, settle_task_numbers
+
+LONGEST_BOLD_HEADING = 200  # characters; a longer bold paragraph is text
+MOST_TITLES = 20  # of a card; a longer list is none
+
+_CONTENTS_LINE = re.compile(r"(\.{4,}|…{2,}|\t)\s*\d{1,3}\s*$")
+
+
+def find_measures(document: Document) -> MeasureTables:
+    """The measures of a document, its title and the running text between the tables.
+
+    Tables that only plan (no execution, no status) count as measure tables in a document in
+    which no table reports.  ``table_count`` counts measure tables.
+    """
+    walk = _Walk()
+    index = 0
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            walk.read_paragraph(block)
+        else:
+            walk.read_table(block, index)
+            index += 1
+    tables = walk.tables
+    if any(table.header.reports for table in tables):
+        tables = [table for table in tables if table.header.reports]
+    tables = [table for table in tables if table.measures]
+    found = tuple(assemble(placed) for table in tables for placed in table.measures)
+    return MeasureTables(
+        measures=found,
+        table_count=len({id(table.table) for table in tables}),
+        title=find_title(document),
+        narrative=tuple(walk.narrative),
+        remarks=tuple(find_remarks(document, tables, found)),
+    )
+
+
+@dataclass(slots=True)
+class _Walk:
+    """What is known at a place of the document."""
+
+    tables: list[MeasureTable] = field(default_factory=list)
+    narrative: list[Narrative] = field(default_factory=list)
+    _standing: Standing = field(default_factory=Standing)
+    _section: str | None = None
+    _unnamed: Heading | None = None  # a heading whose name may stand in the next paragraph
+    _header: Header | None = None  # of the table before, if that was a measure table
+
+    def read_paragraph(self, block: Paragraph) -> None:
+        text = block.text.strip()
+        if not text or block.title or _CONTENTS_LINE.search(text[-100:]):
+            return
+        marked = block.level is not None or (block.bold and len(text) <= LONGEST_BOLD_HEADING)
+        unnamed, self._unnamed = self._unnamed, None
+        heading = parse_heading(text, marked)
+        if heading is not None:
+            heading = replace(heading, sure=block.level is not None)
+            self._standing.meet(heading)
+            if marked or text[-1] not in ":;,":  # an item of a list in an introduction
+                self._section = text
+            self._unnamed = heading if heading.name is None else None
+        elif unnamed is not None and (marked or text[0] in '„“"«,'):
+            name = parse_goal_cell(text, unnamed.kind).name
+            self._standing.meet(replace(unnamed, name=name))
+            self._section = f"{self._section} {text}"
+        elif marked:
+            self._section = text
+        elif any(map(str.isalpha, text)):
+            self.narrative.append(Narrative(text, self._section))
+
+    def read_table(self, table: Table, index: int) -> None:
+        grid = Grid.of(table)
+        header = find_header(grid.texts(0, HEADER_WITHIN + HEADER_ROWS))
+        inferred = header is None
+        if header is None and self._header is not None and _goes_on(grid, self._header):
+            header = replace(self._header, rows=0, start=0)
+        if header is not None:
+            self._header = header
+            self._read_rows(grid, header, MeasureTable(table, header, inferred), index)
+            return
+        cells = {id(cell): cell for row in grid.rows for cell in row if cell and cell.text.strip()}
+        if len(cells) == 1:
+            self.read_paragraph(Paragraph(next(iter(cells.values())).text, bold=True))
+            return
+        self._header = None
+        self._read_cards(grid, table, index)
+
+    def _read_cards(self, grid: Grid, table: Table, index: int) -> None:
+        """Read a table of cards, if the first one is a measure's."""
+        cards = list(read_cards(grid))
+        first = next((card for card in cards if isinstance(card, Card)), None)
+        if first is None or _card_header(first) is None:
+            return
+        for card in cards:
+            if isinstance(card, Paragraph):
+                self.read_paragraph(card)
+            elif header := _card_header(card):
+                read = MeasureTable(table, header, inferred=False)
+                self._read_rows(card.grid(), header, read, index)
+                for placed in read.measures:
+                    placed.gathered.rows[:] = card.rows
+
+    def _read_rows(self, grid: Grid, header: Header, read: MeasureTable, index: int) -> None:
+        header = settle_task_numbers(grid, header)
+        items = list(gather(grid, header))
+        self.tables.append(read)
+        self._standing.begin_table(_numbers_before_section(items))
+        depth = max((len(number_parts(number)) for number in _numbers(items)), default=0)
+        columns: dict[Role, Heading] = {}
+        for item in items:
+            if isinstance(item, Section):
+                self._read_section(item, depth)
+                columns.clear()
+            elif not (item.continues and self._goes_on_with_last(item)):
+                self._read_measure(item, index, read, columns)
+
+    def _read_section(self, section: Section, depth: int) -> None:
+        if section.note:
+            self.narrative.append(Narrative(section.text, self._section))
+            return
+        unnamed = Heading("unnamed", None, " ".join(section.text.split()).strip(" .:"))
+        for heading in parse_headings(section.text) or [unnamed]:
+            self._standing.meet(heading, depth)
+
+    def _goes_on_with_last(self, more: Gathered) -> bool:
+        """Give rows that begin without number and measure to the last measure read."""
+        last = next((table.measures for table in reversed(self.tables) if table.measures), None)
+        if last is None or len(last[-1].gathered.columns) != len(more.columns):
+            return False
+        for column, cells in zip(last[-1].gathered.columns, more.columns, strict=True):
+            column.extend(cells)
+        return True
+
+    def _read_measure(
+        self, gathered: Gathered, index: int, read: MeasureTable, columns: dict[Role, Heading]
+    ) -> None:
+        """Place a measure; ``columns`` holds the goal and direction of columns so far down."""
+        for role in ("goal", "direction"):
+            text = join_role(gathered, role).text
+            if text:
+                columns[role] = parse_goal_cell(text, role)
+        direction, goal = self._standing.above(gathered.number())
+        direction = columns.get("direction", direction)
+        goal = columns.get("goal", goal)
+        read.measures.append(Placed(gathered, index, direction, goal))
+
+
+def _card_header(card: Card) -> Header | None:
+    if len(card.titles) > MOST_TITLES:
+        return None
+    return find_header(card.grid().texts(0, 2))
+
+
+def _goes_on(grid: Grid, header: Header) -> bool:
+    """Whether a table without a header has the shape of the measure table before it.
+
+    As many columns; every measure numbered as in a measure table, or the table begins with
+    rows that go on with the last measure.
+    """
+    if not grid.rows or grid.width != len(header.roles):
+        return False
+    items = list(gather(grid, replace(header, rows=0, start=0)))
+    measures = [item for item in items if isinstance(item, Gathered)]
+    own = [measure.number() for measure in measures if not measure.continues]
+    return bool(measures) and all(number is not None and is_number(number) for number in own)
+
+
+def _numbers(items: list[Gathered | Section]) -> list[str]:
+    numbers = (item.number() for item in items if isinstance(item, Gathered))
+    return [number for number in numbers if number is not None]
+
+
+def _numbers_before_section(items: list[Gathered | Section]) -> list[str]:
+    """Numbers of the measures for which the headings above the table hold."""
+    sections = (
+        i for i, item in enumerate(items) if isinstance(item, Section) and parse_headings(item.text)
+    )
+    return _numbers(items[: next(sections, len(items))])

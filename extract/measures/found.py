@@ -1,0 +1,76 @@
+"""What ``find_measures`` returns: measures as they stand in the document, text only."""
+
+from dataclasses import dataclass
+
+from izpilde.extract.document import Remark
+from izpilde.schemas.records import Box
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnYears:
+    """Years that a column's header gives to a stretch of a measure's execution text."""
+
+    start: int
+    end: int
+    year_from: int
+    year_to: int
+
+
+@dataclass(frozen=True, slots=True)
+class CellRemark(Remark):
+    """A remark about one measure; ``field`` and span as in ``schemas.records.Finding``."""
+
+    measure: int | None = None  # index into MeasureTables.measures
+    field: str | None = None
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundMeasure:
+    """One measure; fields as the columns of the same name in ``schemas.records.Measure``.
+
+    ``planned_items`` are the spans of the planned text that stood in rows of their own.
+    """
+
+    number: str | None
+    direction_number: str | None
+    direction: str | None
+    goal_number: str | None
+    goal: str | None
+    measure: str | None
+    planned: str | None
+    execution: str | None
+    status_printed: str | None
+    responsible: str | None
+    co_responsible: str | None
+    deadline: str | None
+    funding: str | None
+    notes: str | None
+    extra: dict[str, str] | None
+    table_index: int
+    row_index: int
+    page_start: int | None
+    page_end: int | None
+    boxes: tuple[Box, ...]
+    planned_items: tuple[tuple[int, int], ...] = ()
+    execution_years: tuple[ColumnYears, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Narrative:
+    """A paragraph of running text between the tables, and the heading it stands under."""
+
+    text: str
+    section: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureTables:
+    """All that was found in one document, in document order."""
+
+    measures: tuple[FoundMeasure, ...]
+    table_count: int
+    title: str | None
+    narrative: tuple[Narrative, ...]
+    remarks: tuple[CellRemark, ...]

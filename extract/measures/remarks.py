@@ -1,0 +1,98 @@
+"""What a careful reader should look at in the measures: numbers, empty cells, columns, rows."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from izpilde.extract.document import Document, Table
+from izpilde.extract.labels.columns import Role
+from izpilde.extract.labels.headers import Header
+from izpilde.extract.labels.numbers import number_parts, out_of_sequence
+from izpilde.extract.measures.assembly import Placed, column_titles, join_role
+from izpilde.extract.measures.found import CellRemark, FoundMeasure
+
+_EXPECTED: tuple[Role, ...] = (
+    "number",
+    "measure",
+    "planned",
+    "execution",
+    "status_printed",
+    "responsible",
+    "deadline",
+)
+
+
+@dataclass(slots=True)
+class MeasureTable:
+    """A measure table and its measures; ``inferred`` says that the header is the table's before."""
+
+    table: Table
+    header: Header
+    inferred: bool
+    measures: list[Placed] = field(default_factory=list)
+
+
+def find_remarks(
+    document: Document, tables: Sequence[MeasureTable], found: Sequence[FoundMeasure]
+) -> Iterator[CellRemark]:
+    """The reader's own remarks, then those on tables, rows and cells, then those on numbers."""
+    for remark in document.remarks:
+        yield CellRemark(remark.code, remark.message)
+    titles: set[str] = set()
+    index = 0
+    for table in tables:
+        if table.inferred:
+            message = "the table has no header; the columns of the table before were taken"
+            yield CellRemark("header_inferred", message, measure=index)
+        for placed in table.measures:
+            for _, title in column_titles(placed.gathered, "unknown"):
+                if title not in titles:
+                    titles.add(title)
+                    message = f"the column '{title}' is not known; its text is in `extra`"
+                    yield CellRemark("unknown_column", message, measure=index)
+            if table.table.joined_rows.intersection(placed.gathered.rows):
+                message = "the row was cut by a page break and joined"
+                yield CellRemark("row_joined_across_pages", message, measure=index)
+            yield from _empty_cells(placed, found[index], index)
+            index += 1
+    yield from _number_remarks(found)
+
+
+def _empty_cells(placed: Placed, measure: FoundMeasure, index: int) -> Iterator[CellRemark]:
+    for role in _EXPECTED:
+        own = {"number": measure.number, "measure": measure.measure}
+        text = own[role] if role in own else join_role(placed.gathered, role).text
+        if text is None and role in placed.gathered.header.roles:
+            yield CellRemark("empty_cell", f"{role} is empty", measure=index, field=role)
+
+
+def _number_remarks(found: Sequence[FoundMeasure]) -> Iterator[CellRemark]:
+    """Numbers used twice or out of order.
+
+    Numbers of one part begin again under every goal and in every table; the others count
+    through the document.
+    """
+    runs: dict[tuple[object, ...], list[int]] = {}
+    for i, measure in enumerate(found):
+        parts = number_parts(measure.number)
+        if not parts:
+            continue
+        letters = parts[0].rstrip("0123456789")
+        under = (measure.table_index, measure.direction, measure.goal) if len(parts) == 1 else ()
+        runs.setdefault((letters, *under), []).append(i)
+    for run in runs.values():
+        first: dict[tuple[str, ...], int] = {}
+        for i in run:
+            number = found[i].number or ""
+            before = first.setdefault(number_parts(number), i)
+            if before != i:
+                message = f"{number} is also the number of measure {before + 1} of the report"
+                yield _on_number("duplicate_number", message, i, number)
+        once = list(first.values())
+        numbers = [found[i].number or "" for i in once]
+        for place in out_of_sequence(numbers):
+            message = f"{numbers[place]} stands out of the order of the numbers around it"
+            yield _on_number("number_out_of_sequence", message, once[place], numbers[place])
+
+
+def _on_number(code: str, message: str, measure: int, number: str) -> CellRemark:
+    return CellRemark(code, message, measure=measure, field="number", start=0, end=len(number))

@@ -1,0 +1,1 @@
+"""PDF files to a `Document`: pages first, then tables over pages."""

@@ -1,0 +1,228 @@
+"""A page's characters and ruling lines, as arrays.
+
+All text of a page comes in one call; boxes come one a character, written into an array.
+
+Coordinates are PDF points, origin top left of the page as shown (CropBox and /Rotate applied).
+Where most of a page's text runs upwards or downwards, the page is turned so that it reads from
+left to right; ``shown_box`` gives boxes back on the page as shown.
+"""
+
+import ctypes
+from collections import deque
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache, partial
+from itertools import repeat
+from math import hypot
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from izpilde.extract.pdf.page import pdfium
+from izpilde.extract.pdf.page.paths import Drawing, Floats
+from izpilde.extract.pdf.page.pdfium import OpenPage
+from izpilde.schemas.records import Box
+
+Codes = npt.NDArray[np.uint32]
+Bools = npt.NDArray[np.bool_]
+
+SLANTED = 0.1  # of a letter's width: a baseline that rises or falls by more is not level
+MAX_CHARS = 200_000  # a page with more is none of a report's; the rest is left out
+
+
+class Print(NamedTuple):
+    """How a character is printed: where its baseline begins (x, y), the size of its letters.
+
+    ``slanted`` text runs neither across nor up nor down the page.
+    """
+
+    x: float
+    y: float
+    size: float
+    bold: bool
+    invisible: bool
+    slanted: bool
+
+
+@dataclass
+class PageChars:
+    """One page: ``codes`` (n,) code points and ``boxes`` (n, 4) x0, top, x1, bottom of each.
+
+    A character's box is its advance wide and its font's ascent and descent high, so that the
+    characters of one font on one line have nearly one top and bottom.  Characters that pdfium
+    itself put in (spaces, line ends) have a box without area.  ``lines`` (m, 4) are ruling
+    lines as thin boxes, ``images`` counts pictures.  ``turn`` counts the quarter turns clockwise
+    from the page as shown to the page as read.  ``cut_off`` says that the page holds more than is
+    read, ``unmapped`` that its fonts do not tell which letters they print.  While the page is the
+    reader's current one, ``print_of`` tells how a character is printed, and ``run_of`` an id of
+    the run of characters printed in one go with it.
+    """
+
+    number: int
+    width: float
+    height: float
+    turn: int
+    codes: Codes
+    boxes: Floats
+    lines: Floats
+    images: int
+    cut_off: bool
+    unmapped: bool
+    print_of: Callable[[int], Print]
+    run_of: Callable[[int], int]
+
+
+def read_pages(data: bytes) -> Iterator[PageChars | int]:
+    """The pages in order; the number of a page that cannot be read.
+
+    Raises ``UnreadableDocument`` for a file that is no PDF, is damaged beyond reading, or asks
+    for a password.
+    """
+    for page in pdfium.open_pages(data):
+        yield page if isinstance(page, int) else _read_page(page)
+
+
+def turned(boxes: Floats, turns: int, width: float, height: float) -> Floats:
+    """Boxes (n, 4) of a page of this size after quarter turns clockwise."""
+    x0, top, x1, bottom = boxes.T
+    match turns % 4:
+        case 1:
+            sides = (height - bottom, x0, height - top, x1)
+        case 2:
+            sides = (width - x1, height - bottom, width - x0, height - top)
+        case 3:
+            sides = (top, width - x1, bottom, width - x0)
+        case _:
+            return boxes
+    return np.stack(sides, axis=1)
+
+
+def shown_box(
+    number: int, turn: int, size: tuple[float, float], box: tuple[float, float, float, float]
+) -> Box:
+    """A box of page ``number`` as read (width and height ``size``) on the page as shown."""
+    if turn:
+        array = np.array([box], dtype=np.float32)
+        x0, top, x1, bottom = (float(side) for side in turned(array, 4 - turn, *size)[0])
+        box = (x0, top, x1, bottom)
+    x0, top, x1, bottom = (round(side, 1) for side in box)
+    return Box(number, x0, top, x1, bottom)
+
+
+def _read_page(page: OpenPage) -> PageChars:
+    left, bottom, right, top = pdfium.shown_area(page.page)
+    width, height = right - left, top - bottom
+    count = pdfium.count_chars(page.text)
+    codes, boxes = _read_chars(page.text, min(count, MAX_CHARS))
+    drawn = Drawing(page.page)
+    shown = pdfium.shown_turns(page.page)
+    turns = _reading_turn(codes, _from_top_left(boxes, left, top))
+
+    def place(sides: Floats) -> Floats:
+        return turned(_from_top_left(sides, left, top), turns, *unturned)
+
+    unturned = width, height
+    boxes, lines = place(boxes), place(drawn.lines)
+    if turns % 2:
+        width, height = height, width
+    # What lies outside the page is not seen.
+    x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
+    codes = np.where((x < -1) | (x > width + 1) | (y < -1) | (y > height + 1), 0, codes)
+    return PageChars(
+        page.number,
+        width,
+        height,
+        (turns - shown) % 4,
+        codes.astype(np.uint32),
+        boxes,
+        lines,
+        drawn.images,
+        count > MAX_CHARS or drawn.cut_off,
+        _is_unmapped(page.text, codes),
+        cache(_print_teller(page.text, place)),
+        cache(partial(pdfium.text_object, page.text)),
+    )
+
+
+def _read_chars(text: int, count: int) -> tuple[Codes, Floats]:
+    """Code points (n,) and boxes (n, 4) left, top, right, bottom in the page's own space."""
+    boxes = np.zeros((count, 4), dtype=np.float32)
+    start = boxes.ctypes.data
+    places = range(start, start + 16 * count, 16)
+    deque(map(pdfium.loose_char_box, repeat(text), range(count), places), 0)
+    units = pdfium.utf16_units(text, count)
+    if len(units) == count:
+        return units.astype(np.uint32), boxes
+    # Characters beyond U+FFFF or without a code: the text is no longer one unit a character.
+    codes = np.fromiter(map(pdfium.char_code, repeat(text), range(count)), np.uint32, count)
+    return codes, boxes
+
+
+def _from_top_left(sides: Floats, left: float, top: float) -> Floats:
+    """Left, top, right, bottom counted upwards, as x0, top, x1, bottom counted downwards."""
+    x = sides[:, [0, 2]] - left
+    y = top - sides[:, [1, 3]]
+    return np.stack((x.min(axis=1), y.min(axis=1), x.max(axis=1), y.max(axis=1)), axis=1)
+
+
+def _reading_turn(codes: Codes, boxes: Floats) -> int:
+    """Quarter turns clockwise that bring most text of the unrotated page to left-to-right."""
+    letters = boxes[codes > 32]
+    if len(letters) < 2:
+        return 0
+    step = np.diff((letters[:, :2] + letters[:, 2:]) / 2, axis=0)
+    size = np.minimum(letters[:, 2] - letters[:, 0], letters[:, 3] - letters[:, 1])
+    reach = 2 * np.maximum(size[:-1], size[1:]) + 1
+    across = (np.abs(step[:, 1]) < 0.2 * reach) & (np.abs(step[:, 0]) < reach)
+    along = (np.abs(step[:, 0]) < 0.2 * reach) & (np.abs(step[:, 1]) < reach)
+    counts = (
+        int(np.sum(across & (step[:, 0] > 0))),
+        int(np.sum(along & (step[:, 1] < 0))),
+        int(np.sum(across & (step[:, 0] < 0))),
+        int(np.sum(along & (step[:, 1] > 0))),
+    )
+    return counts.index(max(counts))
+
+
+def _is_unmapped(text: int, codes: Codes) -> bool:
+    """Whether most of twenty sampled characters have no code that means a letter."""
+    letters = np.flatnonzero(codes > 32)
+    if not len(letters):
+        return False
+    sample = letters[:: max(1, len(letters) // 20)]
+    unknown = sum(
+        pdfium.lacks_code(text, int(i)) or codes[i] == 0xFFFD or 0xE000 <= codes[i] < 0xF000
+        for i in sample
+    )
+    return bool(2 * unknown > len(sample))
+
+
+def _print_teller(text: int, place: Callable[[Floats], Floats]) -> Callable[[int], Print]:
+    bold_fonts: dict[int, bool] = {}
+    origin, matrix = (ctypes.c_double * 2)(), (ctypes.c_float * 6)()
+    at, at_matrix = ctypes.addressof(origin), ctypes.addressof(matrix)
+    corners = place(np.array([(0, 0, 0, 0), (1, 0, 1, 0), (0, 1, 0, 1)], dtype=np.float32))
+    (x0, y0), (x1, y1), (x2, y2) = corners[:, :2].tolist()
+
+    def print_of(index: int) -> Print:
+        pdfium.char_origin(text, index, at, at + 8)
+        pdfium.char_matrix(text, index, at_matrix)
+        x, y = origin
+        right, up = matrix[0], matrix[1]
+        size = pdfium.font_size(text, index) * hypot(matrix[2], matrix[3])
+        piece = pdfium.text_object(text, index)
+        font = pdfium.font_of(piece) if piece else 0
+        if font not in bold_fonts:
+            bold_fonts[font] = bool(font) and pdfium.is_bold(font)
+        mode = pdfium.render_mode(piece) if piece else 0
+        return Print(
+            x0 + x * (x1 - x0) + y * (x2 - x0),
+            y0 + x * (y1 - y0) + y * (y2 - y0),
+            size,
+            bold_fonts[font] or mode == pdfium.FILL_AND_STROKE,
+            mode == pdfium.INVISIBLE,
+            bool(right and up) and min(abs(right), abs(up)) > SLANTED * hypot(right, up),
+        )
+
+    return print_of

@@ -1,0 +1,384 @@
+"""Fragments, lines and text of a page from the positions of its characters.
+
+A fragment is a stretch of one line that was printed in one go: characters are cut apart where
+the line, the size or the column changes.  Fragments of a region (a cell, or what stands outside
+tables) are put together to lines, and the lines to text as a person reads it: a new paragraph
+where the layout shows one, words whole again where a line end cut them.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from izpilde.extract.pdf.page.accents import compose_accents
+from izpilde.extract.pdf.page.chars import Bools, Codes, PageChars, Print, turned
+from izpilde.extract.pdf.page.paths import Floats
+
+ASCENT, DESCENT = 0.8, 0.2  # of the letters' size: a fragment's box above and below its baseline
+WORD_GAP = 0.17  # of the size: the least gap that parts words without a printed space
+SURE_WORD_GAP = 0.1  # the same where pdfium, too, sees a space
+WIDE_GAP = 0.8  # of the size: text beyond stands apart
+SAME_LINE = 0.3  # of the size: the most that baselines on one line differ
+SMALL = 0.9  # of the size: a raised mark is smaller than that
+
+
+def _table(codes: Iterable[int]) -> Bools:
+    """Which of the first 65,536 code points are meant: a look-up is quicker than a search."""
+    table = np.zeros(0x10000, dtype=np.bool_)
+    table[list(codes)] = True
+    return table
+
+
+_SPACES = _table((0x20, 0xA0, 0x1680, 0x202F, 0x205F, 0x3000, *range(0x2000, 0x200B)))
+_KEPT_SPACES = _table((0xA0, 0x202F, 0x2007))
+_HYPHENS = _table((0x0002, 0xFFFE))  # pdfium's marks for a hyphen at a line end
+_UNSEEN = _table((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
+# Marks that no line begins with: a word and the mark behind its space go to a line together.
+NEVER_FIRST = ",.;:!?)]}/”»"
+_NEVER_FIRST = _table(map(ord, NEVER_FIRST))
+# Bullets of the fonts Symbol and Wingdings, which print from the private area.
+_BULLETS = _table((0xF0B7, 0xF0A7, 0xF0D8, 0xF0FC, 0xF076, 0xF0A8, 0xF071))
+
+_NOTE_MARK = re.compile(r"[\d*†‡§]{1,3}(?:[,;) ]+[\d*†‡§]{1,3})*[,;)]?")
+_LIGATURE = re.compile("[\ufb00-\ufb06]")
+_POWER_OF = re.compile(r"(?:^|[\s\d])[kcdm]?m$")
+_POWERS = {"2": "²", "3": "³"}
+
+
+class Line(NamedTuple):
+    """One printed line of a region; ``note`` is the raised mark that it begins with."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    bold: bool
+    spaced: bool  # a space is printed behind the last word: the line goes on below
+    note: str | None
+    word: float  # where its first word ends
+
+
+@dataclass
+class Fragments:
+    """Stretches of text with their boxes (n, 4), in the order they were printed.
+
+    ``bold``, ``spaced`` (a printed space follows) and ``word`` (where the first word ends) are
+    (n,).
+    """
+
+    texts: list[str]
+    boxes: Floats
+    bold: Bools
+    spaced: Bools
+    word: Floats
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    def take(self, chosen: npt.NDArray[np.intp]) -> "Fragments":
+        texts = [self.texts[i] for i in chosen]
+        return Fragments(
+            texts, self.boxes[chosen], self.bold[chosen], self.spaced[chosen], self.word[chosen]
+        )
+
+
+def find_fragments(
+    page: PageChars, cuts: Floats, within: tuple[float, float], words: bool
+) -> Fragments:
+    """The fragments of a page, cut apart at the upright lines ``cuts`` between two heights.
+
+    With ``words``, every word is a fragment of its own.
+    """
+    order = np.flatnonzero((page.boxes[:, 3] > page.boxes[:, 1]) & (page.codes > 31))
+    marks = np.flatnonzero(_among(_HYPHENS, page.codes))
+    if len(marks):
+        page.codes[marks] = 0x2D
+        order = np.union1d(order, marks[page.boxes[marks, 3] > page.boxes[marks, 1]])
+    codes = compose_accents(page.codes[order], page.boxes[order])
+    order, codes = order[codes > 0], codes[codes > 0]
+    boxes = page.boxes[order]
+    upward = _find_upward(codes, boxes)
+    if not upward.any():
+        return _cut(page, order, codes, boxes, cuts, within, words)
+    level = _cut(page, order[~upward], codes[~upward], boxes[~upward], cuts, within, words)
+    stood = turned(boxes[upward], 1, page.width, page.height)
+    turned_text = _cut(page, order[upward], codes[upward], stood, cuts[:0], within, words, True)
+    turned_text.boxes = turned(turned_text.boxes, 3, page.height, page.width)
+    return Fragments(
+        level.texts + turned_text.texts,
+        np.concatenate((level.boxes, turned_text.boxes)),
+        np.concatenate((level.bold, turned_text.bold)),
+        np.concatenate((level.spaced, turned_text.spaced)),
+        np.concatenate((level.word, turned_text.boxes[:, 2])),
+    )
+
+
+def _find_upward(codes: Codes, boxes: Floats) -> Bools:
+    """Characters of text that runs upwards: one stands exactly above the other, touching it."""
+    upward = np.zeros(len(codes), dtype=np.bool_)
+    if len(codes) < 3:
+        return upward
+    x0, top, x1, bottom = boxes.T
+    same = (np.abs(np.diff(x0)) < 0.3) & (np.abs(np.diff(x1)) < 0.3)
+    pairs = same & (np.abs(bottom[1:] - top[:-1]) < 0.15 * (x1 - x0)[:-1])
+    # Three in a row, so that figures stacked in a narrow column are not taken for it.
+    sure = pairs[1:] & pairs[:-1]
+    for shift in range(3):
+        upward[shift : len(sure) + shift] |= sure
+    # A letter with a mark below or above may be as wide as another font's.
+    middle = np.abs(np.diff(x0 + x1)) < 0.6 * (x1 - x0)[:-1]
+    touching = middle & (np.abs(bottom[1:] - top[:-1]) < 0.15 * (x1 - x0)[:-1])
+    for _ in range(3 if sure.any() else 0):
+        upward[1:] |= touching & upward[:-1]
+        upward[:-1] |= touching & upward[1:]
+    return upward
+
+
+def _cut(
+    page: PageChars,
+    order: npt.NDArray[np.intp],
+    codes: Codes,
+    boxes: Floats,
+    cuts: Floats,
+    within: tuple[float, float],
+    words: bool,
+    upward: bool = False,
+) -> Fragments:
+    is_space = _among(_SPACES, codes)
+    seen = ~is_space & ~_among(_UNSEEN, codes) & ~_drawn_twice(codes, boxes)
+    solid = np.flatnonzero(seen)
+    if not len(solid):
+        none = np.zeros(0, dtype=np.bool_)
+        return Fragments([], boxes[:0], none, none, boxes[:0, 0])
+    letters, (x0, top, x1, bottom) = codes[solid], boxes[solid].T
+    height = np.maximum(bottom - top, 1)
+    low = np.minimum(height[1:], height[:-1])
+    gap = x0[1:] - x1[:-1]
+    printed = np.diff(np.cumsum(is_space)[solid]) > 0
+    skipped = np.diff(order[solid]) - np.diff(solid) > 0  # pdfium put something in between
+    # Where the line may have changed, the baseline tells whether it has: boxes do not, as some
+    # fonts give no descent.
+    pieces = np.flatnonzero(
+        (np.abs(np.diff(bottom)) > 0.15 * low)
+        | (np.abs(np.diff(height)) > 0.2 * low)
+        | (np.abs(gap) > 0.4 * low)
+    )
+    # What was printed in one go stands on one line; only elsewhere need the baseline be asked.
+    far = (np.abs(gap[pieces]) > 0.4 * low[pieces]).tolist()
+    before, behind = order[solid[pieces]].tolist(), order[solid[pieces + 1]].tolist()
+    changes = [
+        apart or page.run_of(a) != page.run_of(b)
+        for apart, a, b in zip(far, before, behind, strict=True)
+    ]
+    pieces = np.concatenate(([0], pieces[np.array(changes, dtype=np.bool_)] + 1))
+    prints = [page.print_of(index) for index in order[solid[pieces]].tolist()]
+    lengths = np.diff(np.append(pieces, len(solid)))
+    unread = _find_unread(prints, lengths)
+    if unread.any():
+        rest = np.ones(len(codes), dtype=np.bool_)
+        rest[solid[np.repeat(unread, lengths)]] = False
+        return _cut(page, order[rest], codes[rest], boxes[rest], cuts, within, words, upward)
+    base = np.array([each.x if upward else each.y for each in prints], dtype=np.float32)
+    size = np.array([each.size for each in prints], dtype=np.float32)
+    rough = height[pieces]
+    size = np.where((size < 0.4 * rough) | (size > 3 * rough), rough, size)
+    # A small index below, as in CO₂, stands on the line of the letter that it touches.
+    drop, touching = np.diff(base), np.abs(gap[pieces[1:] - 1]) < 0.15 * size[1:]
+    index = (size[1:] < SMALL * size[:-1]) & (drop > 0) & (drop < 0.6 * size[:-1]) & touching
+    base[1:] -= np.where(index, drop + DESCENT * np.diff(size), 0)
+    bold = np.array([each.bold for each in prints], dtype=np.bool_)
+    em = np.repeat(size, lengths)
+    low = np.minimum(em[1:], em[:-1])
+    breaks = (gap > WIDE_GAP * low) | (gap < -0.5 * low)
+    other = (np.abs(np.diff(base)) > 0.1 * size[1:]) | (np.abs(np.diff(size)) > 0.08 * size[1:])
+    breaks[pieces[1:] - 1] |= other
+    if len(cuts):
+        column = np.searchsorted(np.sort(cuts), (x0 + x1) / 2)
+        middle = (top + bottom)[1:] / 2
+        breaks |= (np.diff(column) != 0) & (middle > within[0]) & (middle < within[1])
+    space = printed & (gap > 0) | (gap > WORD_GAP * low) | (skipped & (gap > SURE_WORD_GAP * low))
+    if words:
+        breaks |= space & ~_among(_KEPT_SPACES, codes[solid[1:] - 1])
+    starts = np.concatenate(([0], np.flatnonzero(breaks) + 1))
+    ends = np.concatenate((starts[1:], [len(solid)])) - 1
+    # A space is one code more in the string, before the letter it stands before.
+    before = np.concatenate(([False], space & ~breaks))
+    place = np.arange(len(solid)) + np.cumsum(before)
+    string = np.full(int(place[-1]) + 1, 32, dtype=np.uint32)
+    string[place] = letters
+    kept = np.flatnonzero(before & (solid > 0) & _among(_KEPT_SPACES, codes[solid - 1]))
+    string[place[kept] - 1] = codes[solid[kept] - 1]
+    text = _readable(string)
+    spans = zip(place[starts].tolist(), (place[ends] + 1).tolist(), strict=True)
+    piece = np.searchsorted(pieces, starts, side="right") - 1
+    around = np.stack(
+        (
+            np.minimum.reduceat(x0, starts),
+            base[piece] - ASCENT * size[piece],
+            np.maximum.reduceat(x1, starts),
+            base[piece] + DESCENT * size[piece],
+        ),
+        axis=1,
+    ).astype(np.float32)
+    digits = (letters >= 0x30) & (letters <= 0x39)
+    parted = space & ~_among(_NEVER_FIRST, letters[1:]) & ~(digits[1:] & digits[:-1])
+    word = np.minimum.reduceat(np.where(np.append(parted, True), x1, np.inf), starts)
+    after = np.minimum(solid[ends] + 1, len(codes) - 1)
+    return Fragments(
+        [text[a:b] for a, b in spans],
+        around,
+        _all_bold(page, np.repeat(bold, lengths), order[solid], starts, ends),
+        is_space[after] & (solid[ends] + 1 < len(codes)),
+        np.minimum(word, around[:, 2]).astype(np.float32),
+    )
+
+
+def _find_unread(prints: Sequence[Print], lengths: npt.NDArray[np.intp]) -> Bools:
+    """Stretches that are no text of the page: watermarks, and invisible ones among visible."""
+    invisible = np.array([each.invisible for each in prints], dtype=np.bool_)
+    slanted = np.array([each.slanted for each in prints], dtype=np.bool_)
+    if 2 * int(lengths[invisible].sum()) < int(lengths.sum()):
+        return slanted | invisible
+    return slanted
+
+
+def _all_bold(
+    page: PageChars,
+    bold: Bools,
+    order: npt.NDArray[np.intp],
+    starts: npt.NDArray[np.intp],
+    ends: npt.NDArray[np.intp],
+) -> Bools:
+    """Which stretches are bold from their first to their last character."""
+    whole: Bools = np.logical_and.reduceat(bold, starts)
+    for i in np.flatnonzero(whole & (ends > starts)).tolist():
+        whole[i] = page.print_of(int(order[ends[i]])).bold
+    return whole
+
+
+def _among(table: Bools, codes: Codes) -> Bools:
+    chosen: Bools = table[np.minimum(codes, 0xFFFF)]
+    return chosen
+
+
+def _drawn_twice(codes: Codes, boxes: Floats) -> Bools:
+    """Characters that were printed before on nearly the same place, to look bold."""
+    twice = np.zeros(len(codes), dtype=np.bool_)
+    x0, top, x1, _ = boxes.T
+    # By code, height and place, in one number.
+    place = (codes.astype(np.int64) << 40) + (np.round(top).astype(np.int64) << 20)
+    ranks = np.argsort(place + np.round(8 * x0).astype(np.int64), kind="stable")
+    code, left, height = codes[ranks], x0[ranks], top[ranks]
+    near = 0.3 * np.minimum((x1 - x0)[ranks][1:], 4)
+    same = (
+        (np.diff(code.astype(np.int64)) == 0)
+        & (np.abs(np.diff(height)) < 0.6)
+        & (np.abs(np.diff(left)) < near)
+        & (code[1:] > 32)
+    )
+    twice[np.maximum(ranks[1:], ranks[:-1])[same]] = True
+    return twice
+
+
+def _readable(string: Codes) -> str:
+    """A string of as many characters: bullets of symbol fonts as bullets."""
+    string[_among(_BULLETS, string)] = 0x2022
+    string[(string > 0x10FFFF) | ((string >= 0xD800) & (string < 0xE000))] = 0xFFFD
+    return string.astype("<u4").tobytes().decode("utf-32-le")
+
+
+def find_lines(fragments: Fragments, chosen: Sequence[int]) -> list[Line]:
+    """The lines that the chosen fragments form, from top to bottom, footnote marks left out."""
+    lines = [_line(fragments, group) for group in group_lines(fragments, chosen)]
+    return [line for line in lines if line.text or line.note]
+
+
+def group_lines(fragments: Fragments, chosen: Sequence[int]) -> list[list[tuple[int, list[float]]]]:
+    """The chosen fragments by line, from top to bottom: index and box (x0, top, x1, bottom)."""
+    boxes = fragments.boxes[list(chosen)].tolist()
+    rows = sorted(zip((box[3] for box in boxes), chosen, boxes, strict=True))
+    lines: list[list[tuple[int, list[float]]]] = []
+    group: list[tuple[int, list[float]]] = []
+    base = height = 0.0
+    for bottom, index, box in rows:
+        tall = box[3] - box[1]
+        if group and not _on_one_line(bottom, tall, base, height):
+            lines.append(group)
+            group = []
+        if not group or tall > height:
+            base, height = bottom, tall
+        group.append((index, box))
+    if group:
+        lines.append(group)
+    return lines
+
+
+def _on_one_line(bottom: float, tall: float, base: float, height: float) -> bool:
+    """Whether a fragment is on the line of this base, or one of both a raised mark of the other."""
+    if bottom - base <= SAME_LINE * max(min(tall, 2 * height), height):
+        return True
+    return height < SMALL * tall and base - height / 2 > bottom - tall
+
+
+def _line(fragments: Fragments, group: list[tuple[int, list[float]]]) -> Line:
+    if len(group) == 1:
+        index, (x0, top, x1, bottom) = group[0]
+        text, bold = fragments.texts[index], bool(fragments.bold[index])
+        spaced = bool(fragments.spaced[index])
+        word = float(fragments.word[index])
+        return Line(_composed(text), x0, top, x1, bottom, bold, spaced, None, word)
+    group.sort(key=lambda item: item[1][0])
+    height, base = max((box[3] - box[1], box[3]) for _, box in group)
+    pieces: list[str] = []
+    note, bold, end, spaced = None, True, group[0][1][0], False
+    word, in_first_word = 0.0, True
+    body: list[list[float]] = []
+    for index, box in group:
+        text = fragments.texts[index]
+        raised = box[3] - box[1] < SMALL * height and box[3] < base - 0.2 * height
+        if raised and _NOTE_MARK.fullmatch(text):
+            so_far = "".join(pieces)
+            if text in _POWERS and _POWER_OF.search(so_far) and box[0] - end < 0.1 * height:
+                pieces.append(_POWERS[text])
+            elif not pieces:
+                note = text
+            end, spaced = max(end, box[2]), bool(fragments.spaced[index])
+            continue
+        if pieces and (box[0] - end > WORD_GAP * height or (spaced and box[0] > end)):
+            in_first_word = in_first_word and (
+                text[0] in NEVER_FIRST or (text[0].isdigit() and pieces[-1][-1:].isdigit())
+            )
+            pieces.append(" ")
+        pieces.append(text)
+        if in_first_word:
+            word = float(fragments.word[index])
+            in_first_word = word >= box[2] - 0.01
+        body.append(box)
+        bold = bold and bool(fragments.bold[index])
+        end, spaced = max(end, box[2]), bool(fragments.spaced[index])
+    lefts, tops, _, bottoms = zip(*(body or [box for _, box in group]), strict=True)
+    return Line(
+        _composed("".join(pieces)),
+        min(lefts),
+        min(tops),
+        end,
+        max(bottoms),
+        bold and bool(body),
+        spaced,
+        note,
+        word,
+    )
+
+
+def _composed(text: str) -> str:
+    """NFC; ligatures as their letters."""
+    if max(text, default="") < "\u0300":
+        return text
+    text = _LIGATURE.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
+    return unicodedata.normalize("NFC", text)

@@ -1,0 +1,224 @@
+"""What stands on pages beside the report's own text: running headers, page numbers, footnotes.
+
+A line in the top or bottom margin is a running one when it stands at one height on several
+pages, figures aside.  Footnotes are the small lines at a page's foot, under a short rule or
+from a line on that begins with a raised mark.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from izpilde.extract.labels.headers import column_role
+from izpilde.extract.pdf.page.lines import WIDE_GAP, Fragments, Line, find_lines
+from izpilde.extract.pdf.page.rules import Grid, Rules
+
+MARGIN = 0.16  # of a page's height: running lines stand no deeper
+RUNNING_LINES = 5  # at most so many at either end
+OFTEN = 0.3  # of the pages: a running line that stands apart stands on as many
+MOSTLY = 0.6  # of the pages: one that touches the text
+APART = 0.6  # of a line's height: white between running lines and text
+SAME_HEIGHT = 4.0  # points
+SHORT_RULE = 0.55  # of a page's width: a longer rule is no footnote rule
+SMALLER = 0.95  # of the body's height: footnotes are no higher
+
+_Key = tuple[str, bool, int]  # text with figures as #, whether at the top, height in steps
+_End = tuple[Line, list[int], list[_Key]]  # a line, its fragments, its keys
+
+_FIGURES = re.compile(r"\d+")
+_PAGE_NUMBER = re.compile(
+    r"[-–—\s]*(?:(?:lpp|lapa|lappuse)\.?\s*)?\d{1,4}(?:\s*(?:[/no]|no)\s*\d{1,4})?"
+    r"\.?\s*(?:lpp|lappuse|lapa)?\.?[-–—\s]*",
+    re.IGNORECASE,
+)
+
+
+@dataclass
+class PageText:
+    """A page as it is kept: its fragments, drawn tables and level lines.
+
+    ``loose`` are level lines of no table; ``free`` the fragments outside of drawn tables.
+    """
+
+    number: int
+    width: float
+    height: float
+    turn: int
+    fragments: Fragments
+    grids: list[Grid]
+    level: Rules
+    loose: Rules
+    free: npt.NDArray[np.intp]
+    notes: list[str] = field(default_factory=list)
+
+
+def drop_running_lines(pages: Sequence[PageText]) -> None:
+    """Take running headers, footers and page numbers out of the free fragments of each page."""
+    ends = [_margin_lines(page) for page in pages]
+    counted: Counter[_Key] = Counter()
+    for page_ends in ends:
+        counted.update({key for _, _, keys in page_ends for key in keys[:1]})
+    often, mostly = max(2, OFTEN * len(pages)), max(2, MOSTLY * len(pages))
+    for page, page_ends in zip(pages, ends, strict=True):
+        dropped: set[int] = set()
+        for at_top in (True, False):
+            side = [end for end in page_ends if end[2][0][1] is at_top]
+            for _, members, _ in side[: _running(page, side, counted, often, mostly)]:
+                dropped.update(members)
+        if dropped:
+            page.free = np.array([i for i in page.free.tolist() if i not in dropped], dtype=np.intp)
+
+
+def _running(
+    page: PageText, side: Sequence[_End], counted: Counter[_Key], often: float, mostly: float
+) -> int:
+    """How many of the lines of one margin, from the outside in, run through the pages."""
+    running = 0
+    times = [max(counted[key] for key in keys) for _, _, keys in side]
+    for i, (line, _, keys) in enumerate(side):
+        numbered = _PAGE_NUMBER.fullmatch(line.text) and str(page.number) in line.text
+        apart = _apart(page, line, keys[0][1])
+        if min(times[: i + 1]) >= (often if apart else mostly) or (numbered and apart):
+            running = i + 1
+    for i, (_, members, _) in enumerate(side[:running]):
+        if _is_header(page, members):
+            # The header's lines above it are nearer to it than running lines are.
+            while i and not _apart_from(side[i - 1][0], side[i][0]):
+                i -= 1
+            return i
+    return running
+
+
+def _apart_from(line: Line, other: Line) -> bool:
+    white = max(line.top, other.top) - min(line.bottom, other.bottom)
+    return white > APART * (line.bottom - line.top)
+
+
+def _is_header(page: PageText, members: Sequence[int]) -> bool:
+    """Whether a line that runs through the pages is the header of a table that does."""
+    ordered = sorted(members, key=lambda i: float(page.fragments.boxes[i, 0]))
+    texts: list[str] = []
+    end = -np.inf
+    for i in ordered:
+        x0, top, x1, bottom = page.fragments.boxes[i].tolist()
+        if x0 - end > WIDE_GAP * (bottom - top):
+            texts.append(page.fragments.texts[i])
+        else:
+            texts[-1] += " " + page.fragments.texts[i]
+        end = x1
+    return len(texts) > 1 and sum(column_role(text)[0] != "unknown" for text in texts) > 1
+
+
+def _apart(page: PageText, line: Line, at_top: bool) -> bool:
+    """Whether white parts a line from all that stands further in."""
+    boxes = page.fragments.boxes
+    if at_top:
+        inner = boxes[boxes[:, 3] > line.bottom + 1]
+        return not len(inner) or bool(
+            inner[:, 1].min() - line.bottom > APART * (line.bottom - line.top)
+        )
+    inner = boxes[boxes[:, 1] < line.top - 1]
+    return not len(inner) or bool(line.top - inner[:, 3].max() > APART * (line.bottom - line.top))
+
+
+def _margin_lines(page: PageText) -> list[_End]:
+    """Lines of both margins from the outside in, their fragments, and keys to find them again."""
+    boxes = page.fragments.boxes[page.free]
+    if not len(boxes):
+        return []
+    found: list[_End] = []
+    for at_top in (True, False):
+        near = (
+            boxes[:, 3] < MARGIN * page.height
+            if at_top
+            else boxes[:, 1] > (1 - MARGIN) * page.height
+        )
+        members = page.free[near].tolist()
+        middles = list(zip(members, ((boxes[near, 1] + boxes[near, 3]) / 2).tolist(), strict=True))
+        lines: list[tuple[Line, list[int]]] = []
+        for line in find_lines(page.fragments, members):
+            own = [i for i, y in middles if line.top - 1 <= y <= line.bottom + 1]
+            lines.append((line, own))
+        for line, own in lines[:RUNNING_LINES] if at_top else lines[::-1][:RUNNING_LINES]:
+            height = line.bottom if at_top else page.height - line.bottom
+            text = _FIGURES.sub("#", line.text)
+            step = round(height / SAME_HEIGHT)
+            found.append((line, own, [(text, at_top, step + d) for d in (0, -1, 1)]))
+    return found
+
+
+def take_footnotes(page: PageText, body: float) -> None:
+    """Move the footnotes of a page from its free fragments to its notes; ``body``: text height."""
+    boxes = page.fragments.boxes[page.free]
+    low = page.free[boxes[:, 1] > 0.3 * page.height]
+    # Footnotes are the lowest: where the lowest text is as high as the body's, and no short rule
+    # stands above it, there are none.
+    if not len(low):
+        return
+    _, top, _, bottom = boxes[boxes[:, 3].argmax()].tolist()
+    if bottom - top > SMALLER * body and not len(_short_rules(page)):
+        return
+    lines = find_lines(page.fragments, low.tolist())
+    start = _first_footnote(page, lines, body)
+    if start is None:
+        return
+    top = lines[start].top - 2
+    texts: list[str] = []
+    for line in lines[start:]:
+        if line.note is not None or not texts:
+            texts.append(line.text)
+        else:
+            texts[-1] += " " + line.text
+    page.notes = texts
+    kept = (page.fragments.boxes[page.free, 1] + page.fragments.boxes[page.free, 3]) / 2 < top
+    page.free = page.free[kept]
+
+
+def _first_footnote(page: PageText, lines: Sequence[Line], body: float) -> int | None:
+    """The line with which a page's footnotes begin.
+
+    A raised mark under a short rule is enough; either of them is where all lines below are small.
+    """
+    start, small = None, True
+    for i in range(len(lines) - 1, -1, -1):
+        marked, ruled = lines[i].note is not None, _under_short_rule(page, lines[i])
+        if marked and ruled:
+            return i
+        small = small and lines[i].bottom - lines[i].top <= SMALLER * body
+        if small and (marked or ruled):
+            start = i
+    return start
+
+
+def _under_short_rule(page: PageText, line: Line) -> bool:
+    height = line.bottom - line.top
+    return any(
+        abs(x0 - line.x0) < 12 and 0 <= line.bottom - y < 2.2 * height
+        for y, x0 in _short_rules(page)
+    )
+
+
+def _short_rules(page: PageText) -> list[tuple[float, float]]:
+    """Height and left end of the level lines of no table that are as short as those over notes."""
+    spans = page.loose.span
+    length = spans[:, 1] - spans[:, 0]
+    short = (length > 30) & (length < SHORT_RULE * page.width)
+    return list(zip(page.loose.at[short].tolist(), spans[short, 0].tolist(), strict=True))
+
+
+def body_height(pages: Sequence[PageText]) -> float:
+    """The height of most of the text outside drawn tables, else of all text; PDF points."""
+    for free in (True, False):
+        heights: Counter[float] = Counter()
+        for page in pages:
+            chosen = page.free.tolist() if free else range(len(page.fragments))
+            tall = (page.fragments.boxes[:, 3] - page.fragments.boxes[:, 1]).tolist()
+            for i in chosen:
+                heights[round(2 * tall[i]) / 2] += len(page.fragments.texts[i])
+        if heights:
+            return heights.most_common(1)[0][0]
+    return 12.0

@@ -1,0 +1,253 @@
+"""Tables drawn with ruling lines: grids and their cells, merged ones too.
+
+Lines of one position are one line, drawn in pieces or twice.  Lines that touch belong to one
+table.  Its columns and rows are the positions of its lines and, where a side is open (a page
+break), the ends of the lines that run towards it.  Places of the grid with no line between
+them are one cell.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from izpilde.extract.pdf.page.chars import Bools
+from izpilde.extract.pdf.page.paths import Floats
+
+DOUBLE = 3.5  # points: lines no farther apart are one line, drawn double
+TOUCH = 3.5  # points: lines no farther apart meet
+SHORTEST = 5.0  # points: shorter lines are marks
+DRAWN = 0.6  # share of a cell's side that is drawn for a line to be there
+MAX_RULES = 3000  # of one direction on a page; a drawing with more is no table
+MAX_PLACES = 40_000  # of one grid
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Ruling lines of one direction: (n,) positions and (n, 2) starts and ends, sorted."""
+
+    at: Floats
+    span: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A drawn table: column edges ``xs``, row edges ``ys``, cells as half-open grid spans.
+
+    A cell is (row, col, row_end, col_end).  ``open_top`` and ``open_bottom`` say that there is a
+    column that no line closes there.  ``key`` is the number column, where it is known;
+    ``strips`` are what is white between columns that no line parts; ``lined`` says whether level
+    lines part its rows, null where it has no two numbered rows to tell.
+    """
+
+    xs: list[float]
+    ys: list[float]
+    cells: list[tuple[int, int, int, int]]
+    open_top: bool
+    open_bottom: bool
+    key: int | None = None
+    strips: tuple[tuple[float, float], ...] = ()
+    lined: bool | None = None
+
+    @property
+    def box(self) -> tuple[float, float, float, float]:
+        return self.xs[0], self.ys[0], self.xs[-1], self.ys[-1]
+
+
+def find_rules(lines: Floats) -> tuple[Rules, Rules]:
+    """Level and upright lines of a page, pieces of one line joined."""
+    width, height = lines[:, 2] - lines[:, 0], lines[:, 3] - lines[:, 1]
+    level = lines[width >= height]
+    upright = lines[height >= width]
+    return (
+        _joined(np.float32(0.5) * (level[:, 1] + level[:, 3]), level[:, [0, 2]]),
+        _joined(np.float32(0.5) * (upright[:, 0] + upright[:, 2]), upright[:, [1, 3]]),
+    )
+
+
+def find_grids(level: Rules, upright: Rules) -> tuple[list[Grid], Rules]:
+    """The tables of a page from top to bottom, and the level lines that touch no upright one."""
+    if not len(upright.at):
+        return [], level
+    y, x = level.at[:, None], upright.at[None, :]
+    meets = (
+        (x >= level.span[:, :1] - TOUCH)
+        & (x <= level.span[:, 1:] + TOUCH)
+        & (y >= upright.span[:, 0] - TOUCH)
+        & (y <= upright.span[:, 1] + TOUCH)
+    )
+    grids = []
+    for rows, columns in _components(meets):
+        grid = _grid(
+            Rules(level.at[rows], level.span[rows]),
+            Rules(upright.at[columns], upright.span[columns]),
+        )
+        if grid is not None:
+            grids.append(grid)
+    grids += _columns_only(upright, np.flatnonzero(~meets.any(axis=0)).tolist())
+    loose = ~meets.any(axis=1)
+    outer = [grid for grid in grids if not any(_inside(grid, other) for other in grids)]
+    return sorted(outer, key=lambda grid: grid.ys[0]), Rules(level.at[loose], level.span[loose])
+
+
+def _columns_only(upright: Rules, alone: list[int]) -> list[Grid]:
+    """A page that holds the middle of a row: three or more upright lines of one start and end."""
+    grids = []
+    alone.sort(key=lambda i: (round(float(upright.span[i, 0]) / TOUCH), float(upright.at[i])))
+    for start in range(len(alone)):
+        top, bottom = (float(end) for end in upright.span[alone[start]])
+        alike = [i for i in alone if np.abs(upright.span[i] - (top, bottom)).max() <= TOUCH]
+        if len(alike) >= 3 and alike[0] == alone[start]:
+            xs = sorted(float(upright.at[i]) for i in alike)
+            cells = [(0, col, 1, col + 1) for col in range(len(xs) - 1)]
+            grids.append(Grid(xs, [top, bottom], cells, True, True))
+    return grids
+
+
+def _joined(at: Floats, span: Floats) -> Rules:
+    """Lines sorted by position; those of nearly one position that overlap or meet made one."""
+    if len(at) > MAX_RULES:
+        return Rules(at[:0], span[:0])
+    order = np.argsort(at, kind="stable")
+    positions: list[float] = []
+    spans: list[tuple[float, float]] = []
+    for group in _near([float(at[i]) for i in order], DOUBLE):
+        members = sorted((float(span[order[i], 0]), float(span[order[i], 1])) for i in group)
+        position = float(np.mean([at[order[i]] for i in group]))
+        start, end = members[0]
+        for a, b in [*members[1:], (np.inf, np.inf)]:
+            if a <= end + DOUBLE:
+                end = max(end, b)
+                continue
+            if end - start >= SHORTEST:
+                positions.append(position)
+                spans.append((start, end))
+            start, end = a, b
+    return Rules(
+        np.array(positions, dtype=np.float32), np.array(spans, dtype=np.float32).reshape(-1, 2)
+    )
+
+
+def _near(values: list[float], distance: float) -> list[list[int]]:
+    """Indexes of sorted values in groups no wider than ``distance``."""
+    groups: list[list[int]] = []
+    for i, value in enumerate(values):
+        if groups and value - values[groups[-1][0]] <= distance:
+            groups[-1].append(i)
+        else:
+            groups.append([i])
+    return groups
+
+
+def _components(meets: Bools) -> list[tuple[list[int], list[int]]]:
+    """Level and upright lines that hang together, as indexes."""
+    left = set(range(meets.shape[1]))
+    components = []
+    while left:
+        columns = {left.pop()}
+        rows: set[int] = set()
+        new_columns = set(columns)
+        while new_columns:
+            touched = np.flatnonzero(meets[:, sorted(new_columns)].any(axis=1))
+            new_rows = set(touched.tolist()) - rows
+            rows |= new_rows
+            touched = (
+                np.flatnonzero(meets[sorted(new_rows)].any(axis=0)) if new_rows else touched[:0]
+            )
+            new_columns = set(touched.tolist()) - columns
+            columns |= new_columns
+        left -= columns
+        components.append((sorted(rows), sorted(columns)))
+    return components
+
+
+def _grid(level: Rules, upright: Rules) -> Grid | None:
+    if not len(level.at):
+        return None
+    xs = _edges(upright.at, level.span, level.at)
+    ys = _edges(level.at, upright.span, upright.at)
+    if len(xs) < 2 or len(ys) < 2 or (len(xs) == 2 and len(ys) == 2):
+        return None
+    if (len(xs) - 1) * (len(ys) - 1) > MAX_PLACES:
+        return None
+    between_rows = find_drawn(level, ys, xs)  # (edges of rows, columns)
+    between_columns = find_drawn(upright, xs, ys)  # (edges of columns, rows)
+    # A line close above or below that is not as wide, as that over footnotes, is none of the table.
+    for end in (-1, 0):
+        if len(ys) > 2 and not between_columns[:, end].any() and not between_rows[end].all():
+            del ys[end]
+            between_rows = np.delete(between_rows, end, axis=0)
+            between_columns = np.delete(between_columns, end, axis=1)
+    cells = find_cells(between_rows, between_columns)
+    return Grid(xs, ys, cells, not bool(between_rows[0].all()), not bool(between_rows[-1].all()))
+
+
+def _edges(at: Floats, ends: Floats, crossed: Floats) -> list[float]:
+    """Positions of lines, and of an open side where two or more crossing lines end together."""
+    edges = [float(np.mean([at[i] for i in group])) for group in _near(sorted(at.tolist()), DOUBLE)]
+    order = sorted(at.tolist())
+    edges = [float(np.mean([order[i] for i in g])) for g in _near(order, DOUBLE)]
+    first, last = float(ends[:, 0].min()), float(ends[:, 1].max())
+    # Lines that begin outside of the page are clipped: they do not tell where.
+    if edges[0] - 2 * TOUCH > first >= -TOUCH and _ends_together(ends[:, 0], first, crossed):
+        edges.insert(0, first)
+    if last - edges[-1] > 2 * TOUCH and _ends_together(ends[:, 1], last, crossed):
+        edges.append(last)
+    return edges
+
+
+def _ends_together(ends: Floats, end: float, crossed: Floats) -> bool:
+    """Whether two lines end here, or the only one there is does."""
+    places = {round(float(at)) for at in crossed}
+    return len({round(float(at)) for at in crossed[np.abs(ends - end) <= DOUBLE]}) >= min(
+        2, len(places)
+    )
+
+
+def find_drawn(rules: Rules, edges: list[float], steps: list[float]) -> Bools:
+    """Whether edge i is drawn between steps j and j+1: (edges, steps - 1) of bool."""
+    covered = np.zeros((len(edges), len(steps) - 1))
+    low, high = np.array(steps[:-1]), np.array(steps[1:])
+    places = np.array(edges)
+    for at, (start, end) in zip(rules.at, rules.span, strict=True):
+        i = int(np.argmin(np.abs(places - at)))
+        covered[i] += np.clip(np.minimum(high, end) - np.maximum(low, start), 0, None)
+    drawn: Bools = covered >= DRAWN * (high - low)
+    return drawn
+
+
+def find_cells(between_rows: Bools, between_columns: Bools) -> list[tuple[int, int, int, int]]:
+    """Rectangles without a line inside, from the top left, none overlapping."""
+    rows, cols = between_columns.shape[1], between_rows.shape[1]
+    taken = np.zeros((rows, cols), dtype=np.bool_)
+    cells = []
+    for row in range(rows):
+        for col in range(cols):
+            if taken[row, col]:
+                continue
+            right = col + 1
+            while right < cols and not between_columns[right, row] and not taken[row, right]:
+                right += 1
+            down = row + 1
+            while (
+                down < rows
+                and not between_rows[down, col:right].any()
+                and not between_columns[col + 1 : right, down].any()
+                and not taken[down, col:right].any()
+            ):
+                down += 1
+            taken[row:down, col:right] = True
+            cells.append((row, col, down, right))
+    return cells
+
+
+def _inside(grid: Grid, other: Grid) -> bool:
+    if grid is other:
+        return False
+    x0, top, x1, bottom = grid.box
+    return (
+        other.xs[0] < x0 + TOUCH
+        and other.ys[0] < top + TOUCH
+        and other.xs[-1] > x1 - TOUCH
+        and other.ys[-1] > bottom - TOUCH
+        and (other.box != grid.box)
+    )

@@ -1,0 +1,284 @@
+"""Read a PDF report into a Document.
+
+Page by page, characters and ruling lines become fragments and drawn tables; only these are
+kept.  Then, over all pages: running lines and footnotes are set aside, tables without upright
+lines are found, pieces of one table are joined, and what stands between the tables becomes
+headings and paragraphs.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from izpilde.extract.document import Block, Cell, Document, Paragraph, Remark, Table
+from izpilde.extract.pdf.headings import paragraphs_of
+from izpilde.extract.pdf.page.chars import PageChars, read_pages, shown_box
+from izpilde.extract.pdf.page.lines import Line, find_fragments, find_lines
+from izpilde.extract.pdf.page.margins import (
+    PageText,
+    body_height,
+    drop_running_lines,
+    take_footnotes,
+)
+from izpilde.extract.pdf.page.paragraphs import Mender, whole_words
+from izpilde.extract.pdf.page.paths import Floats
+from izpilde.extract.pdf.page.rules import Grid, Rules, find_grids, find_rules
+from izpilde.extract.pdf.tables.columns import find_tables
+from izpilde.extract.pdf.tables.frames import take_frames_apart
+from izpilde.extract.pdf.tables.pieces import GrowingTable, Piece, PieceCell
+from izpilde.extract.pdf.tables.printed import stands_apart
+from izpilde.schemas.errors import UnreadableDocument
+from izpilde.schemas.records import Box
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A document, and where lines were ruled and words printed, by page."""
+
+    document: Document
+    rules: dict[int, list[Box]]
+    words: dict[int, list[Box]]
+
+
+def read_pdf(data: bytes) -> Document:
+    """The report in ``data``.
+
+    Raises ``UnreadableDocument`` for what is no PDF, asks for a password, is damaged beyond
+    reading, or holds no text at all.
+    """
+    return _document(*_read_pages(data))
+
+
+def read_layout(data: bytes) -> Layout:
+    """The report with what it was read from, to be drawn; raises as ``read_pdf``."""
+    pages, total, remarks = _read_pages(data)
+    words = {page.number: _boxes(page, page.fragments.boxes) for page in pages}
+    document = _document(pages, total, remarks)
+    rules = {
+        page.number: [
+            *_boxes(page, _as_boxes(page.loose, level=True)),
+            *(box for grid in page.grids for box in _grid_rules(page, grid)),
+        ]
+        for page in pages
+    }
+    return Layout(document, rules, words)
+
+
+def _read_pages(data: bytes) -> tuple[list[PageText], int, list[Remark]]:
+    """What is kept of each page that can be read, the number of all pages, and remarks."""
+    remarks: list[Remark] = []
+    pages: list[PageText] = []
+    total = 0
+    for page in read_pages(data):
+        total += 1
+        if isinstance(page, int):
+            remarks.append(Remark("damaged_part", f"page {page} cannot be read"))
+            continue
+        kept = _kept(page)
+        remarks.extend(_page_remarks(page, kept))
+        pages.append(kept)
+    if not any(len(page.fragments) for page in pages):
+        if any(remark.code == "page_without_text" for remark in remarks):
+            raise UnreadableDocument("scanned: needs OCR")
+        raise UnreadableDocument("this PDF holds no text that can be read")
+    return pages, total, remarks
+
+
+def _document(pages: Sequence[PageText], total: int, remarks: Sequence[Remark]) -> Document:
+    take_frames_apart(pages)
+    drop_running_lines(pages)
+    body = body_height(pages)
+    for kept in pages:
+        take_footnotes(kept, body)
+    _find_columns(pages)
+    blocks = list(_blocks(pages, body))
+    blocks = _mended(blocks, whole_words(_texts(blocks)))
+    notes = tuple(note for page in pages for note in page.notes)
+    return Document("pdf", tuple(blocks), notes, total, tuple(remarks))
+
+
+def _kept(page: PageChars) -> PageText:
+    level, upright = find_rules(page.lines)
+    grids, loose = find_grids(level, upright)
+    cuts = upright.at if grids else upright.at[:0]
+    within = (grids[0].ys[0], max(grid.ys[-1] for grid in grids)) if grids else (0.0, 0.0)
+    fragments = find_fragments(page, cuts, within, words=False)
+    if not grids and stands_apart(fragments):
+        fragments = find_fragments(page, cuts, within, words=True)
+    size = page.width, page.height
+    free = np.arange(len(fragments))
+    kept = PageText(page.number, *size, page.turn, fragments, grids, level, loose, free)
+    kept.free = _outside(kept, grids)
+    return kept
+
+
+def _outside(page: PageText, grids: Sequence[Grid]) -> npt.NDArray[np.intp]:
+    """The free fragments outside of tables."""
+    boxes = page.fragments.boxes[page.free]
+    x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
+    free = np.ones(len(boxes), dtype=np.bool_)
+    for grid in grids:
+        x0, top, x1, bottom = grid.box
+        free &= ~((x > x0) & (x < x1) & (y > top) & (y < bottom))
+    return page.free[free]
+
+
+def _find_columns(pages: Sequence[PageText]) -> None:
+    """Find the tables without upright lines; one that ends a page may go on on the next."""
+    before: Grid | None = None
+    lined = False
+    for page in pages:
+        if page.grids:
+            _reach_down(page, page.grids[-1])
+            before = None
+            continue
+        if not len(page.free):
+            continue
+        if before is not None or stands_apart(page.fragments):
+            page.grids = find_tables(page, before, lined)
+            page.free = _outside(page, page.grids)
+        lined = next((g.lined for g in page.grids[::-1] if g.lined is not None), lined)
+        before = page.grids[-1] if page.grids else None
+        if before is not None and (page.fragments.boxes[page.free, 1] > before.ys[-1] - 2).any():
+            before = None
+
+
+def _reach_down(page: PageText, grid: Grid) -> None:
+    """Let a page's last table, hold the lines that its columns go on with below it."""
+    if not len(page.free):
+        return
+    boxes = page.fragments.boxes[page.free]
+    below = boxes[(boxes[:, 1] + boxes[:, 3]) / 2 > grid.ys[-1]]
+    if not grid.open_bottom:
+        below = below[below[:, 1] < grid.ys[-1] - 1]  # printed across the closing line
+    if not len(below) or below[:, 0].min() < grid.xs[0] or below[:, 2].max() > grid.xs[-1]:
+        return
+    across = [((below[:, 0] < x) & (below[:, 2] > x)).any() for x in grid.xs[1:-1]]
+    if not any(across) and below[:, 1].min() - grid.ys[-1] < 2 * (below[0, 3] - below[0, 1]):
+        grid.ys[-1] = float(below[:, 3].max()) + 1
+        page.free = _outside(page, [grid])
+
+
+def _page_remarks(page: PageChars, kept: PageText) -> Iterator[Remark]:
+    if not len(kept.fragments) and page.images:
+        yield Remark("page_without_text", f"page {page.number} holds only an image: needs OCR")
+    if page.unmapped:
+        yield Remark("damaged_part", f"page {page.number}: a font does not tell its letters")
+    if page.cut_off:
+        yield Remark("damaged_part", f"page {page.number} holds more than is read")
+
+
+def _blocks(pages: Sequence[PageText], body: float) -> Iterator[Block]:
+    """Paragraphs and tables in reading order."""
+    table: GrowingTable | None = None
+    waiting: list[tuple[PageText, list[Line]]] = []
+    for page in pages:
+        for item in _items(page):
+            if isinstance(item, Piece):
+                if table is not None and not waiting and table.takes(item):
+                    table.add(item)
+                    continue
+                if table is not None:
+                    yield table.finish()
+                yield from paragraphs_of(waiting, body)
+                waiting = []
+                table = GrowingTable.begin(item)
+                continue
+            if table is not None:
+                yield table.finish()
+                table = None
+            waiting.append((page, item))
+    if table is not None:
+        yield table.finish()
+    yield from paragraphs_of(waiting, body)
+
+
+def _items(page: PageText) -> Iterator[Piece | list[Line]]:
+    """Tables and the lines between them, from top to bottom."""
+    lines = find_lines(page.fragments, page.free.tolist())
+    at = 0
+    for grid in page.grids:
+        above = at
+        while at < len(lines) and lines[at].top + lines[at].bottom < 2 * grid.ys[0] + 2:
+            at += 1
+        if at > above:
+            yield lines[above:at]
+        yield _piece(page, grid)
+    if at < len(lines):
+        yield lines[at:]
+
+
+def _piece(page: PageText, grid: Grid) -> Piece:
+    owner = np.full((len(grid.ys) - 1, len(grid.xs) - 1), -1)
+    for i, (row, col, row_end, col_end) in enumerate(grid.cells):
+        owner[row:row_end, col:col_end] = i
+    boxes = page.fragments.boxes
+    x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
+    x0, top, x1, bottom = grid.box
+    inside = np.flatnonzero((x > x0) & (x < x1) & (y > top) & (y < bottom))
+    cols = np.searchsorted(grid.xs, x[inside]) - 1
+    rows = np.searchsorted(grid.ys, y[inside]) - 1
+    members: list[list[int]] = [[] for _ in grid.cells]
+    for index, cell in zip(inside.tolist(), owner[rows, cols].tolist(), strict=True):
+        members[cell].append(index)
+    cells = []
+    for (row, col, row_end, col_end), own in zip(grid.cells, members, strict=True):
+        sides = grid.xs[col], grid.ys[row], grid.xs[col_end], grid.ys[row_end]
+        box = shown_box(page.number, page.turn, (page.width, page.height), sides)
+        lines = find_lines(page.fragments, own) if own else []
+        inner = None if grid.strips else (sides[0], sides[2])
+        cells.append(PieceCell(row, col, row_end, col_end, [lines], [box], inner))
+    return Piece(page.number, list(grid.xs), len(grid.ys) - 1, cells)
+
+
+def _as_boxes(rules: Rules, level: bool) -> Floats:
+    at, (start, end) = rules.at, rules.span.T
+    return np.stack((start, at, end, at) if level else (at, start, at, end), axis=1)
+
+
+def _grid_rules(page: PageText, grid: Grid) -> list[Box]:
+    """The edges of a table without the merged parts: every cell's left and top side."""
+    sides = [
+        (grid.xs[col], grid.ys[row], grid.xs[col_end], grid.ys[row])
+        for row, col, _, col_end in grid.cells
+    ]
+    sides += [
+        (grid.xs[col], grid.ys[row], grid.xs[col], grid.ys[row_end])
+        for row, col, row_end, _ in grid.cells
+    ]
+    return _boxes(page, np.array(sides, dtype=np.float32))
+
+
+def _boxes(page: PageText, boxes: Floats) -> list[Box]:
+    size = page.width, page.height
+    return [
+        shown_box(page.number, page.turn, size, (x0, top, x1, bottom))
+        for x0, top, x1, bottom in boxes.tolist()
+    ]
+
+
+def _texts(blocks: Sequence[Block]) -> Iterator[str]:
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield block.text
+        else:
+            for cell in block.cells:
+                yield cell.text
+
+
+def _mended(blocks: Sequence[Block], mender: Mender) -> list[Block]:
+    """The blocks with words whole again that a line end cut."""
+    mended: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            text = mender.mended(block.text)
+            mended.append(Paragraph(text, block.level, block.title, block.bold, block.box))
+            continue
+        cells = tuple(
+            Cell(c.row, c.col, c.row_end, c.col_end, mender.mended(c.text), c.boxes)
+            for c in block.cells
+        )
+        mended.append(Table(block.rows, block.cols, cells, block.header_rows, block.joined_rows))
+    return mended

@@ -1,0 +1,1 @@
+"""Tables whose cells no drawn grid shows, and tables that go on over pages."""

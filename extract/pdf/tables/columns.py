@@ -1,0 +1,252 @@
+"""Tables without upright lines: columns from aligned text under a recognised header.
+
+Below a header (``pdf_titles``), the table goes on as long as lines keep out of the gaps between
+the header's columns; where they do not, the line is a section row if the table resumes below it,
+and else the table has ended.  Columns part where no line prints.  A page that begins with lines
+in the columns of the table that ended the page before goes on with it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+import numpy as np
+
+from izpilde.extract.pdf.page.margins import PageText
+from izpilde.extract.pdf.page.rules import Grid
+from izpilde.extract.pdf.tables.bands import Head, RowSigns, find_bands
+from izpilde.extract.pdf.tables.printed import APART, PrintedLine, Span, printed_lines
+from izpilde.extract.pdf.tables.titles import begins_with_header, header_at, key_column
+
+SLIVER = 2.0  # points: a white strip between columns is no narrower
+WINDOW = 60  # so many lines tell where columns part
+STEP = 0.5  # points
+SOLID = 0.5  # of a line's height: words of running text are no farther apart
+MOST = 0.75  # of a strip's width
+SECTION_LINES = 3  # a section row has at most so many
+
+
+def find_tables(page: PageText, before: Grid | None, lined: bool) -> list[Grid]:
+    """The tables of a page that has no upright lines, from top to bottom.
+
+    ``before`` is the table that ended the page before, null where it did not end with one;
+    ``lined`` says that level lines part the rows of the tables before.
+    """
+    rows = printed_lines(page)
+    grids: list[Grid] = []
+    at = 0
+    if before is not None and rows and not begins_with_header(rows):
+        body = _Body(list(pairwise(before.xs)), list(before.strips))
+        body.take(rows, 0)
+        if body.end:
+            table = rows[: body.end]
+            xs = body.edges(table, before.xs)
+            signs = RowSigns(before.key, True, lined)
+            grids.append(find_bands(page, table, body.white, body.crossing, xs, Head(0), signs))
+            at = body.end
+    while at < len(rows):
+        found = header_at(rows, at)
+        if found is None:
+            at += 1
+            continue
+        start, first, columns = found.start, found.end, found.titles.columns
+        body = _Body.below(rows[first:], columns, rows[start:first])
+        if before is not None and start == 0 and len(before.strips) == len(body.white):
+            # The page before has the same columns, and more lines have told where they part.
+            known = _Body(columns, list(before.strips))
+            body = known if first < len(rows) and known.left_white(rows[first]) else body
+        body.take(rows, first)
+        table = rows[start : body.end]
+        at = body.end
+        if body.end == first < len(rows):
+            continue
+        xs = body.edges(table)
+        if before is not None and start == 0 and len(before.xs) == len(xs):
+            inner = before.xs[1:-1] if _fits(table[first - start :], before.xs) else xs[1:-1]
+            xs = [xs[0], *inner, xs[-1]]
+        key = key_column(table[: first - start], xs)
+        body.crossing = [i + first - start for i in body.crossing]
+        signs = RowSigns(key, before is not None and start == 0, lined)
+        head = Head(first - start, found.titles.groups)
+        grids.append(find_bands(page, table, body.white, body.crossing, xs, head, signs))
+    return grids
+
+
+@dataclass
+class _Body:
+    """The body of a table as it is read line by line.
+
+    ``white`` holds, for each two neighbouring columns, the strip between them in which no line of
+    the table has printed so far; ``crossing`` are the lines, counted from the first, that stand
+    across columns: section rows.
+    """
+
+    columns: list[Span]
+    white: list[Span]
+    end: int = 0
+    crossing: list[int] = field(default_factory=list)
+
+    @classmethod
+    def below(
+        cls, rows: Sequence[PrintedLine], columns: list[Span], header: Sequence[PrintedLine]
+    ) -> "_Body":
+        """The body that begins with ``rows``, below titles, or columns of the page before."""
+        window = list(rows[:1]) or list(header)
+        for i in range(1, min(len(rows), WINDOW)):
+            if header_at(rows, i) is not None or (len(window) > 4 and _is_solid(rows[i], columns)):
+                break
+            window.append(rows[i])
+        return cls(columns, [_strip(window, pair) for pair in pairwise(columns)])
+
+    def take(self, rows: Sequence[PrintedLine], first: int) -> None:
+        """Take the lines from ``first`` on that belong to the table."""
+        self.end = at = first
+        waiting: list[int] = []
+        while at < len(rows):
+            left = self.left_white(rows[at])
+            if left is None:
+                if len(waiting) >= SECTION_LINES:
+                    return
+                waiting.append(at - first)
+            elif waiting and len(rows[at].parts) < 2:
+                return  # what follows a line across the columns is not in columns
+            elif header_at(rows, at) is not None:
+                self._give_back_heading(rows, first)
+                return
+            else:
+                self.white = left
+                self.crossing += waiting
+                waiting = []
+                self.end = at + 1
+            at += 1
+
+    def _give_back_heading(self, rows: Sequence[PrintedLine], first: int) -> None:
+        """Before a header: short bold lines that end the table are the next table's heading."""
+        end = self.end
+        while end > first and rows[end - 1].bold and rows[end - 1].spans[0][0] < self.white[0][0]:
+            if len(rows[end - 1].parts) > 1:
+                return
+            end -= 1
+        if end > first:
+            self.end = end
+
+    def left_white(self, row: PrintedLine) -> list[Span] | None:
+        """The strips that stay white with this line; null where it stands across columns."""
+        left = []
+        gaps = sorted(c - b for (_, b), (c, _) in pairwise(row.spans))
+        # A quarter of the gaps at least are those between words, where there are words.
+        usual = gaps[len(gaps) // 4] if len(gaps) >= len(self.columns) else 0.0
+        least = max(0.35 * row.height, min(1.4 * usual, APART * row.height))
+        for strip in self.white:
+            kept = [strip]
+            for span in row.spans:
+                if span[1] > strip[0] and span[0] < strip[1]:
+                    kept = _without(kept, span)
+            if kept == [strip]:
+                left.append(strip)
+                continue
+            # A gap that fills a strip, as all lines of the table have it there, need not be wide.
+            whole = MOST * (strip[1] - strip[0])
+            kept = [(a, b) for a, b in kept if b - a >= whole or _gap_at(row, (a, b)) >= least]
+            if not kept:
+                return None
+            left.append(_widest(kept))
+        return left
+
+    def edges(self, table: Sequence[PrintedLine], before: Sequence[float] = ()) -> list[float]:
+        """Edges of the columns: in each strip, near where the right column's text begins.
+
+        Those of the page before hold here, too, where no word stands across them.
+        """
+        spans = [span for row in table for span in row.spans]
+        inner = list(before[1:-1]) if before and _fits(table, before) else self._inner_edges()
+        return [min(a for a, _ in spans) - 2, *inner, max(b for _, b in spans) + 2]
+
+    def _inner_edges(self) -> list[float]:
+        edges = []
+        for strip, (left, right) in zip(self.white, pairwise(self.columns), strict=True):
+            # Where columns print little, the titles tell more exactly.
+            beside_titles = _without(_without([strip], left), right)
+            a, b = _widest(beside_titles or [strip])
+            edges.append(b - min(2.0, (b - a) / 2))
+        return edges
+
+
+def _strip(window: Sequence[PrintedLine], columns: tuple[Span, Span]) -> Span:
+    """The strip between two columns' middles in which no line prints but those across both.
+
+    Lines whose words stand close together from one column into the other are left out; where
+    that leaves no strip, columns stand close, and it is the strip in which the fewest lines print.
+    """
+    (a, b), (c, d) = columns
+    low, high = max((a + b) / 2, b - STEP), min((c + d) / 2, c + STEP)
+    clean = [row for row in window if not any(x < b - 1 and y > c + 1 for x, y, _ in row.parts)]
+    strips = _white(clean, low, high, 0)
+    if not strips or len(clean) < 2:
+        strips = _white(window, low, high, 0.07)
+    least = 0.35 * window[0].height
+    strips = [(x, y) for x, y in strips if y - x > least] or strips
+    starts = [x for row in window for x, _ in row.spans if low < x < high]
+    return max(
+        strips,
+        key=lambda s: sum(abs(x - s[1]) < 1.5 for x in starts) + min(s[1] - s[0], 20) / 20,
+    )
+
+
+def _is_solid(row: PrintedLine, columns: Sequence[Span]) -> bool:
+    """Whether a line is running text: it goes over most titles, and no words stand apart."""
+    across = sum(row.spans[0][0] < b and row.spans[-1][1] > a for a, b in columns)
+    gaps = [c - b for (_, b), (c, _) in pairwise(row.spans)]
+    return 2 * across > len(columns) + 1 and max(gaps, default=0.0) < SOLID * row.height
+
+
+def _white(rows: Sequence[PrintedLine], low: float, high: float, share: float) -> list[Span]:
+    """Strips in which as few lines print as anywhere, or up to ``share`` of the lines more.
+
+    With a share of 0, only strips in which none prints.
+    """
+    steps = max(1, int((high - low) / STEP))
+    printed = np.zeros(steps)
+    for row in rows:
+        for x, y in row.spans:
+            if y > low and x < high:
+                printed[max(0, int((x - low) / STEP)) : max(0, int(np.ceil((y - low) / STEP)))] += 1
+    white = np.flatnonzero(printed <= (printed.min() + share * len(rows) if share else 0))
+    if not len(white):
+        return []
+    runs = np.split(white, np.flatnonzero(np.diff(white) > 1) + 1)
+    strips = [(low + STEP * float(run[0]), low + STEP * float(run[-1] + 1)) for run in runs]
+    wide = [strip for strip in strips if strip[1] - strip[0] >= SLIVER]
+    return wide if wide or not share else strips
+
+
+def _widest(strips: Sequence[Span]) -> Span:
+    return max(strips, key=lambda strip: strip[1] - strip[0])
+
+
+def _without(strips: Sequence[Span], span: Span) -> list[Span]:
+    """Strips without what a word covers; slivers are dropped."""
+    left: list[Span] = []
+    for a, b in strips:
+        if span[1] <= a or span[0] >= b:
+            left.append((a, b))
+            continue
+        if span[0] - a >= SLIVER:
+            left.append((a, span[0]))
+        if b - span[1] >= SLIVER:
+            left.append((span[1], b))
+    return left
+
+
+def _gap_at(row: PrintedLine, strip: Span) -> float:
+    """How far apart the words left and right of a strip are; infinite where one is missing."""
+    left = [b for _, b in row.spans if b <= strip[0] + 0.01]
+    right = [a for a, _ in row.spans if a >= strip[1] - 0.01]
+    return min(right) - max(left) if left and right else float("inf")
+
+
+def _fits(table: Sequence[PrintedLine], edges: Sequence[float]) -> bool:
+    """Whether the columns of the page before hold here, too: no word stands across their edges."""
+    return not any(
+        a < edge - 1 and b > edge + 1 for row in table for a, b in row.spans for edge in edges[1:-1]
+    )

@@ -1,0 +1,94 @@
+"""Drawn tables that are frames only: no line parts their rows, or none their columns.
+
+A frame around a table, or upright lines without level ones, make one cell of what are many.  Such
+a drawing is taken apart: its text is free again, to be read as a table without lines.  What is
+seen on one page holds for the drawings of the same width on the others.
+"""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
+
+from izpilde.extract.labels.numbers import number_parts
+from izpilde.extract.pdf.page.lines import SAME_LINE, WIDE_GAP
+from izpilde.extract.pdf.page.margins import PageText
+from izpilde.extract.pdf.page.paths import Floats
+from izpilde.extract.pdf.page.rules import Grid
+
+Indexes = npt.NDArray[np.intp]
+
+LEAST = 3  # lines that stand in columns inside one cell, for it to be a frame
+
+# A number alone, or one of two levels and more before the measure's text.
+_NUMBER = re.compile(
+    r"(?:[A-ZĀČĒĢĪĶĻŅŠŪŽ]{1,3}\s?)?\d{1,3}(?:\.\d{1,3})*\.?$|(?:\d{1,2}\.){2,}\d{0,2}\.?\s"
+)
+
+
+def take_frames_apart(pages: Sequence[PageText]) -> None:
+    """Drop grids that are frames from the pages, and free their fragments and level lines."""
+    frames = {_shape(grid) for page in pages for grid in page.grids if _is_frame(page, grid)}
+    if not frames:
+        return
+    for page in pages:
+        kept = [grid for grid in page.grids if _shape(grid) not in frames]
+        if len(kept) < len(page.grids):
+            page.grids = kept
+            page.loose = page.level
+            boxes = page.fragments.boxes
+            x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
+            free = np.ones(len(boxes), dtype=np.bool_)
+            for grid in kept:
+                x0, top, x1, bottom = grid.box
+                free &= ~((x > x0) & (x < x1) & (y > top) & (y < bottom))
+            page.free = np.flatnonzero(free)
+
+
+def _shape(grid: Grid) -> tuple[int, ...]:
+    return len(grid.xs), round(grid.xs[0] / 8), round(grid.xs[-1] / 8)
+
+
+def _is_frame(page: PageText, grid: Grid) -> bool:
+    boxes = page.fragments.boxes
+    x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
+    left, right = grid.xs[0], grid.xs[-1]
+    inside = (x > left) & (x < right)
+    for top, bottom in pairwise(grid.ys):
+        members = np.flatnonzero(inside & (y > top) & (y < bottom))
+        if len(members) < 2 * LEAST:
+            continue
+        if len(grid.xs) == 2:
+            if _lines_apart(boxes[members]) >= LEAST:
+                return True
+        elif _rows_begun(page, members[x[members] < grid.xs[1]], members) > 1:
+            return True
+    return False
+
+
+def _lines_apart(boxes: Floats) -> int:
+    """How many fragments have another one far to the right on their line."""
+    x0, bottom = boxes[:, 0], boxes[:, 3]
+    height = np.median(bottom - boxes[:, 1])
+    same = np.abs(bottom[:, None] - bottom[None, :]) < SAME_LINE * height
+    right = x0[None, :] - boxes[:, 2][:, None] > WIDE_GAP * height
+    return int((same & right).any(axis=1).sum())
+
+
+def _rows_begun(page: PageText, first: Indexes, members: Indexes) -> int:
+    """How many numbers of rows the first column holds, each with text beside it on its line.
+
+    Those of the most parts are counted: one that its column broke (``2.1.1`` / ``0.``) is one.
+    """
+    bottoms = page.fragments.boxes[members, 3]
+    begun: set[tuple[str, ...]] = set()
+    for i in first.tolist():
+        _, top, _, bottom = page.fragments.boxes[i].tolist()
+        beside = np.abs(bottoms - bottom) < SAME_LINE * (bottom - top)
+        number = _NUMBER.match(page.fragments.texts[i])
+        if number and int(beside.sum()) > 1:
+            begun.add(number_parts(number[0]))
+    most = max(map(len, begun), default=0)
+    return sum(len(parts) == most for parts in begun)

@@ -1,0 +1,57 @@
+"""Printed lines of a page whose tables have no upright lines, parted where words stand apart."""
+
+from dataclasses import dataclass, field
+
+from izpilde.extract.pdf.page.lines import SAME_LINE, Fragments, group_lines
+from izpilde.extract.pdf.page.margins import PageText
+
+APART = 0.8  # of a line's height: words farther apart are of two columns
+
+Span = tuple[float, float]
+
+
+@dataclass
+class PrintedLine:
+    """A printed line: its words' indexes and boxes, parted where they stand wide apart."""
+
+    words: list[tuple[int, list[float]]]
+    spans: list[Span]
+    parts: list[tuple[float, float, str]] = field(default_factory=list)
+    bold: bool = False
+    top: float = 0.0
+    bottom: float = 0.0
+
+    @property
+    def height(self) -> float:
+        return self.bottom - self.top
+
+    @property
+    def middle(self) -> float:
+        return (self.top + self.bottom) / 2
+
+
+def stands_apart(fragments: Fragments) -> bool:
+    """Whether text of a page stands side by side: what follows is to the right and no lower."""
+    x0, top, x1, bottom = fragments.boxes.T
+    height = (bottom - top)[:-1]
+    beside = (x0[1:] > x1[:-1] + APART * height) & (bottom[1:] < bottom[:-1] + SAME_LINE * height)
+    return int(beside.sum()) > 1
+
+
+def printed_lines(page: PageText) -> list[PrintedLine]:
+    rows = []
+    for words in group_lines(page.fragments, page.free.tolist()):
+        words.sort(key=lambda word: word[1][0])
+        row = PrintedLine(words, [(box[0], box[2]) for _, box in words])
+        row.bold = bool(page.fragments.bold[[index for index, _ in words]].all())
+        row.top = min(box[1] for _, box in words)
+        row.bottom = max(box[3] for _, box in words)
+        start = 0
+        for i in range(1, len(words) + 1):
+            if i < len(words) and words[i][1][0] - words[i - 1][1][2] <= APART * row.height:
+                continue
+            text = " ".join(page.fragments.texts[index] for index, _ in words[start:i])
+            row.parts.append((words[start][1][0], words[i - 1][1][2], text))
+            start = i
+        rows.append(row)
+    return rows

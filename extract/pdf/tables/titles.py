@@ -1,0 +1,214 @@
+"""The header of a table without upright lines: its lines, columns and titles.
+
+A header is sought among lines whose words stand wide apart.  Titles below each other are one; a
+title that stands over or between several below it, alone, is the title of these together.  Where
+lines can be read in several ways, that is taken whose titles are most like a measure table's.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import pairwise
+
+from izpilde.extract.labels.headers import column_role, find_header
+from izpilde.extract.pdf.tables.bands import NUMBER
+from izpilde.extract.pdf.tables.printed import PrintedLine, Span
+
+HEADER_LINES = 6  # a header has at most so many printed lines
+LEADING = 1.9  # of a line's height: lines of one header are no farther apart
+MOST_PARTS = 40  # of a line; a header has no more titles
+LONGEST_TITLE = 60  # characters of one line of a column's title
+
+
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """The columns of a header and their titles, each with the title over it that it needs.
+
+    A group is (line of the header, first column, column after the last): a title over several.
+    """
+
+    columns: list[Span]
+    texts: list[str]
+    groups: list[tuple[int, int, int]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A header: its first line, the line after its last, and its titles."""
+
+    start: int
+    end: int
+    titles: Titles
+
+
+def header_at(rows: Sequence[PrintedLine], at: int) -> Header | None:
+    """The header with a line at ``at``, null where there is none."""
+    if len(rows[at].parts) > MOST_PARTS or not _has_titles(rows[at]):
+        return None
+    best: tuple[float, Header] | None = None
+    for start in range(at, max(-1, at - HEADER_LINES), -1):
+        if start < at and not _near(rows[start], rows[start + 1]):
+            break
+        if len(rows[start].parts) > MOST_PARTS or (rows[at].bold and not rows[start].bold):
+            break
+        for end in range(at + 1, min(len(rows), start + HEADER_LINES) + 1):
+            if end > at + 1 and not _near(rows[end - 2], rows[end - 1]):
+                break
+            last = rows[end - 1]
+            if NUMBER.match(last.parts[0][2]):
+                break
+            if len(last.parts) > MOST_PARTS or (rows[at].bold and not last.bold):
+                break
+            for titles in _readings(rows[start:end]):
+                score = _likeness(titles.texts) + (0.2 * (end - start) if rows[at].bold else 0.0)
+                if best is not None and score < best[0] + 0.01:
+                    # A line more that makes the titles no less likely belongs to them.
+                    longer = best[1].start == start and best[1].end < end
+                    if not longer or score < best[0] - 0.01:
+                        continue
+                if find_header([titles.texts]) is not None:
+                    best = (score, Header(start, end, titles))
+    return None if best is None else best[1]
+
+
+def begins_with_header(rows: Sequence[PrintedLine]) -> bool:
+    """Whether a header begins with the first line."""
+    found = (header_at(rows, at) for at in range(min(len(rows), HEADER_LINES)))
+    return any(header is not None and header.start == 0 for header in found)
+
+
+def key_column(header: Sequence[PrintedLine], edges: Sequence[float]) -> int | None:
+    """The number column, null where the header names none."""
+    for column, (a, b) in enumerate(pairwise(edges)):
+        title = " ".join(text for row in header for c, d, text in row.parts if a < (c + d) / 2 < b)
+        if _role(title)[0] == "number":
+            return column
+    return None
+
+
+def _likeness(titles: Sequence[str]) -> float:
+    """How much titles are like those of a measure table, each role counted once."""
+    roles: dict[str, float] = {}
+    unknown = 0
+    for title in titles:
+        role, likeness = _role(title)
+        if role == "unknown":
+            unknown += 1
+        else:
+            roles[role] = max(likeness, roles.get(role, 0.0))
+    return sum(roles.values()) - unknown
+
+
+@lru_cache(maxsize=4096)
+def _role(title: str) -> tuple[str, float]:
+    return column_role(title)
+
+
+def _has_titles(row: PrintedLine) -> bool:
+    return sum(_is_title(text) for _, _, text in row.parts) > 1
+
+
+def _is_title(text: str) -> bool:
+    if len(text) > LONGEST_TITLE or not text[:1].isupper():
+        return False
+    return _role(text)[0] != "unknown"
+
+
+def _near(above: PrintedLine, below: PrintedLine) -> bool:
+    return below.bottom - above.bottom < LEADING * min(above.height, below.height)
+
+
+def _readings(block: Sequence[PrintedLine]) -> Iterator[Titles]:
+    """The ways to read a header's lines: titles below each other, or some over groups."""
+    columns = _columns(block)
+    texts = [
+        " ".join(text for row in block for c, d, text in row.parts if c < b and d > a)
+        for a, b in columns
+    ]
+    yield Titles(columns, texts)
+    for first in range(1, len(block)):
+        grouped = _grouped(block, first)
+        if grouped is not None:
+            yield grouped
+
+
+def _columns(block: Sequence[PrintedLine]) -> list[Span]:
+    parts = sorted((a, b) for row in block for a, b, _ in row.parts)
+    columns = _overlaid(parts)
+    # A title over several columns: those of the line that parts it most.
+    split: list[Span] = []
+    for a, b in columns:
+        inside = [[(c, d) for c, d, _ in row.parts if c < b and d > a] for row in block]
+        most = max(inside, key=len)
+        split += most if len(most) > 1 else [(a, b)]
+    return split
+
+
+def _overlaid(parts: Sequence[Span]) -> list[Span]:
+    """Sorted parts, those that overlap as one."""
+    columns: list[Span] = []
+    for a, b in parts:
+        if columns and a < columns[-1][1]:
+            columns[-1] = (columns[-1][0], max(b, columns[-1][1]))
+        else:
+            columns.append((a, b))
+    return columns
+
+
+def _grouped(block: Sequence[PrintedLine], first: int) -> Titles | None:
+    """The reading in which titles above line ``first`` stand over several below; null for none."""
+    own = _columns(block[first:])
+    above = [(i, part) for i in range(first) for part in block[i].parts]
+    spans = [(a, b) for _, (a, b, _) in above]
+    owners = [_owner(column, spans) for column in own]
+    groups = {n: group for n, span in enumerate(spans) if (group := _group(own, owners, n, span))}
+    if not groups:
+        return None
+    single = sorted((a, b) for n, (_, (a, b, _)) in enumerate(above) if n not in groups)
+    columns = _overlaid(sorted([*own, *single]))
+    lower = [part for row in block[first:] for part in row.parts]
+    texts = []
+    for a, b in columns:
+        parts = [part for n, (_, part) in enumerate(above) if n not in groups] + lower
+        text = " ".join(t for x, y, t in parts if x < b and y > a)
+        if _role(text)[0] == "unknown":
+            heads = [above[n][1][2] for n, (c, d) in groups.items() if _holds(own[c:d], (a, b))]
+            text = " ".join([*heads, text])
+        texts.append(text)
+    found = []
+    for n, (c, d) in groups.items():
+        inside = [i for i, column in enumerate(columns) if _holds(own[c:d], column)]
+        if inside[0] == 0:
+            return None  # a heading above the table
+        found.append((above[n][0], inside[0], inside[-1] + 1))
+    return Titles(columns, texts, found)
+
+
+def _owner(column: Span, above: Sequence[Span]) -> int:
+    """The title above that a column stands under, or else the nearest."""
+    over = [n for n, (a, b) in enumerate(above) if column[0] < b and column[1] > a]
+    return min(over or range(len(above)), key=lambda n: abs(_centre(column) - _centre(above[n])))
+
+
+def _group(
+    own: Sequence[Span], owners: Sequence[int], n: int, title: Span
+) -> tuple[int, int] | None:
+    """Of title ``n``'s columns, first and after the last, two or more that it is the middle of."""
+    best: tuple[float, int, int] | None = None
+    for begin in range(len(own)):
+        for end in range(begin + 1, len(own) + 1):
+            if owners[end - 1] != n:
+                break
+            around = own[begin][0] <= _centre(title) <= own[end - 1][1]
+            off = abs((own[begin][0] + own[end - 1][1]) / 2 - _centre(title))
+            if end - begin > 1 and around and (best is None or off < best[0]):
+                best = (off, begin, end)
+    return None if best is None else best[1:]
+
+
+def _centre(span: Span) -> float:
+    return (span[0] + span[1]) / 2
+
+
+def _holds(group: Sequence[Span], column: Span) -> bool:
+    return any(x < column[1] and y > column[0] for x, y in group)

@@ -1,0 +1,161 @@
+"""Read the plain-text rendition of a report into a Document.
+
+The bytes are decoded; notes and bookmarks that the rendition writes into the line are taken
+out; tables are found (``extract.txt.tables``); of the other lines each is a paragraph, and a
+heading where it looks like one.  The text has no styles: a heading has the label or the number
+of one and a line of its own.
+"""
+
+import re
+import unicodedata
+
+from izpilde.extract.document import Block, Document, Paragraph, Remark
+from izpilde.extract.files.sniff import wide_encoding
+from izpilde.extract.labels.headings import parse_heading
+from izpilde.extract.labels.numbers import number_parts
+from izpilde.extract.txt.tables import find_tables
+from izpilde.schemas.errors import UnreadableDocument
+
+MAX_BYTES = 64 << 20
+MAX_NOTE = 5_000  # characters
+HEADING_LENGTH = 250  # characters
+
+_NOTE_MARK = re.compile(r"\[(?:foot|end)note(?:Ref|Reference)?:\s*(\d+)\]")
+_NOTE = re.compile(r"\[(\d+):")
+_BOOKMARK = re.compile(r"\[bookmark:\s*([^\]\n]*)\]")
+_BREAKS = re.compile(r"\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_PIPE_ROW = re.compile(r"\s*\|(.*\|.*)\|\s*")
+_PIPE_RULE = re.compile(r"\s*\|?[\s:|+=-]*-[\s:|+=-]*\|?\s*")
+_NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,3})*[.)]?|[IVX]+\.)\s+\S")
+# Stands where a bookmark of Word's table of contents was: the line is one of its headings.
+_CONTENTS_MARK = "\ufdd0"
+
+
+def read_txt(data: bytes) -> Document:
+    """The report; ``UnreadableDocument`` when the bytes are no text."""
+    text, remarks = _decode(data)
+    text = unicodedata.normalize("NFC", _BREAKS.sub("\n", text))
+    text = text.replace("\N{SOFT HYPHEN}", "").replace(_CONTENTS_MARK, "")
+    text = _BOOKMARK.sub(lambda found: _CONTENTS_MARK if found[1].startswith("_Toc") else "", text)
+    text, notes = _without_notes(text)
+    lines = _plain_rows(text.split("\n"))
+    blocks: list[Block] = []
+    at = 0
+    for found in find_tables(lines, _is_heading_line):
+        blocks += _paragraphs(lines, at, found.start)
+        blocks.append(found.table)
+        if found.cut_off:
+            message = f"{found.cut_off} lines right behind a table were read as text of their own."
+            remarks.append(Remark("text_after_table", message))
+        at = found.end
+    blocks += _paragraphs(lines, at, len(lines))
+    return Document("txt", tuple(blocks), footnotes=tuple(notes), remarks=tuple(remarks))
+
+
+def _decode(data: bytes) -> tuple[str, list[Remark]]:
+    """The text in UTF-8, UTF-16 or, if it is neither, Windows-1257 (Baltic)."""
+    if len(data) > MAX_BYTES:
+        raise UnreadableDocument(f"text of {len(data) >> 20} MB; the limit is {MAX_BYTES >> 20} MB")
+    encoding = wide_encoding(data)
+    try:
+        text = data.decode(encoding or "utf-8-sig")
+    except UnicodeDecodeError:
+        return _decode_damaged(data, encoding)
+    if "\0" in text:
+        raise UnreadableDocument("not a text file: it holds zero bytes")
+    return text, []
+
+
+def _decode_damaged(data: bytes, encoding: str | None) -> tuple[str, list[Remark]]:
+    lenient = data.decode(encoding or "utf-8-sig", "replace")
+    bad = lenient.count("\ufffd")
+    letters = sum(1 for letter in lenient if ord(letter) > 127) - bad
+    if encoding is not None or letters > 10 * bad:
+        return _checked(lenient), [Remark("damaged_part", f"{bad} characters could not be read.")]
+    return _checked(data.decode("cp1257", "replace")), []
+
+
+def _checked(text: str) -> str:
+    if "\0" in text:
+        raise UnreadableDocument("not a text file: it holds zero bytes")
+    return text
+
+
+def _without_notes(text: str) -> tuple[str, list[str]]:
+    """The text without marks of notes and the notes' texts: `[2: …]` anywhere behind the mark."""
+    waiting = {mark[1] for mark in _NOTE_MARK.finditer(text)}
+    kept: list[str] = []
+    notes: list[str] = []
+    at = 0
+    for opening in _NOTE.finditer(text) if waiting else ():
+        end = _closing(text, opening.end()) if opening[1] in waiting else None
+        if opening.start() < at or end is None:
+            continue
+        waiting.remove(opening[1])
+        kept.append(text[at : opening.start()])
+        note = _NOTE_MARK.sub("", text[opening.end() : end]).replace(_CONTENTS_MARK, "")
+        notes.append("\n".join(filter(None, map(str.strip, note.split("\n")))))
+        at = end + 1
+    kept.append(text[at:])
+    return _NOTE_MARK.sub("", "".join(kept)), [note for note in notes if note]
+
+
+def _closing(text: str, start: int) -> int | None:
+    """Where the bracket closes that was opened before ``start``; null where it does not."""
+    depth = 1
+    for at in range(start, min(len(text), start + MAX_NOTE)):
+        depth += (text[at] == "[") - (text[at] == "]")
+        if depth == 0:
+            return at
+    return None
+
+
+def _plain_rows(lines: list[str]) -> list[str]:
+    """Lines with rows between upright strokes (`| 1. | … |`) turned into rows with tabs."""
+    plain: list[str] = []
+    for line in lines:
+        if "|" in line and (row := _PIPE_ROW.fullmatch(line)):
+            if _PIPE_RULE.fullmatch(line):
+                continue
+            line = "\t".join(cell.strip() for cell in row[1].split("|"))
+        plain.append(line)
+    return plain
+
+
+def _is_heading_line(lines: list[str], index: int) -> bool:
+    """Whether a line looks like a heading: apart from what follows, labelled or numbered."""
+    line = lines[index]
+    text = line.strip()
+    if _CONTENTS_MARK in text:
+        return True
+    if not text or len(text) > HEADING_LENGTH or text[-1] in ";:,":
+        return False
+    alone_below = index + 1 >= len(lines) or not lines[index + 1].strip(" ")
+    alone_above = index == 0 or not lines[index - 1].strip(" ")
+    below = "" if alone_below else lines[index + 1]
+    if not (alone_below or "\t" in below or parse_heading(below, marked=False) is not None):
+        return False
+    if parse_heading(text, marked=False) is not None:
+        return True
+    numbered = _NUMBERED.match(text) is not None and text[-1] != "."
+    return numbered and alone_above and text.count(". ") <= 2
+
+
+def _paragraphs(lines: list[str], start: int, end: int) -> list[Block]:
+    paragraphs: list[Block] = []
+    for index in range(start, end):
+        text = lines[index].replace(_CONTENTS_MARK, "").strip()
+        if text:
+            level = _level(text) if _is_heading_line(lines, index) else None
+            paragraphs.append(Paragraph(text, level))
+    return paragraphs
+
+
+def _level(text: str) -> int:
+    """A heading's level by what it is called, or by how many parts its number has."""
+    heading = parse_heading(text, marked=True)
+    if heading is None:
+        return 1
+    if heading.kind == "unnamed":
+        return max(len(number_parts(heading.number)), 1)
+    return 1 if heading.kind == "direction" else 2

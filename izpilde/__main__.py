@@ -1,0 +1,5 @@
+"""`python -m izpilde`: the command line."""
+
+from izpilde.cli import main
+
+main()

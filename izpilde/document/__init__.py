@@ -1,0 +1,1 @@
+"""One document's way: inputs, opening, reading, judging, rows."""

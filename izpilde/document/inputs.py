@@ -1,0 +1,151 @@
+"""What the caller named, as a list of files to read: files, folders, globs and URLs."""
+
+import glob
+import os
+import stat
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import fsspec
+from fsspec.core import url_to_fs
+
+from izpilde.schemas.errors import IzpildeError, UnreadableDocument
+
+# In a folder only these are taken; a file that is named by itself is always read.
+CONTAINER_SUFFIXES = frozenset((".edoc", ".asice", ".zip"))
+REPORT_SUFFIXES = CONTAINER_SUFFIXES | frozenset(
+    (".docx", ".pdf", ".txt", ".html", ".htm", ".odt", ".rtf", ".doc")
+)
+MAX_BYTES = 512 * 1024 * 1024
+
+
+class NoInput(IzpildeError):
+    """A path that the caller gave leads nowhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One file to read; ``source`` is its name in the tables, never an absolute path."""
+
+    source: str
+    location: str
+
+
+def find_inputs(paths: Iterable[str], out: Path | None = None) -> tuple[list[Input], list[str]]:
+    """The files under these paths in the order of their source, and the names left aside.
+
+    A folder gives its files with a report's suffix, at any depth, hidden ones and those in
+    the output folder ``out`` left out; the names left aside are those of a folder's other
+    files.  Raises :class:`NoInput`.
+    """
+    inputs: dict[str, Input] = {}
+    skipped: list[str] = []
+    for path in paths:
+        try:
+            found, left = _inputs_of(path, out)
+        except OSError as error:
+            raise NoInput(f"{_printable(path)}: {error.strerror or error}") from error
+        if not found:
+            raise NoInput(f"{_printable(path)}: no report there (looked for {_suffixes()})")
+        for item in found:
+            inputs.setdefault(item.location, item)
+        skipped += left
+    return sorted(inputs.values(), key=lambda item: (item.source, item.location)), sorted(skipped)
+
+
+def read_bytes(item: Input) -> bytes:
+    """The bytes of an input.  Raises ``UnreadableDocument``."""
+    try:
+        if "://" in item.location:
+            with fsspec.open(item.location, "rb") as file:
+                data: bytes = file.read(MAX_BYTES + 1)
+        else:
+            # A pipe or a device would never end, or never begin.
+            if not stat.S_ISREG(Path(item.location).stat().st_mode):
+                raise UnreadableDocument("not a regular file")
+            with Path(item.location).open("rb") as file:
+                data = file.read(MAX_BYTES + 1)
+    except (OSError, ImportError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or _first_line(error)
+        raise UnreadableDocument(f"cannot be opened: {reason}") from error
+    if len(data) > MAX_BYTES:
+        raise UnreadableDocument(f"larger than {MAX_BYTES // 1024 // 1024} MB")
+    return data
+
+
+def _inputs_of(path: str, out: Path | None) -> tuple[list[Input], list[str]]:
+    if not path:
+        raise NoInput("an empty path names no file")
+    if "://" in path:
+        return _remote(path), []
+    here = Path(path)
+    if here.is_dir():
+        return _folder(here, out)
+    if here.exists():
+        return [Input(_name(here), str(here))], []
+    matches = [Path(match) for match in sorted(glob.glob(path, recursive=True))]  # noqa: PTH207
+    files = [Input(_name(match), str(match)) for match in matches if match.is_file()]
+    if not files and not glob.has_magic(path):
+        raise NoInput(f"{_printable(path)}: no such file or folder")
+    return files, []
+
+
+def _folder(folder: Path, out: Path | None) -> tuple[list[Input], list[str]]:
+    found, left = [], []
+    for file in _files(folder, None if out is None else out.resolve()):
+        inside = _printable(file.relative_to(folder).as_posix())
+        if file.suffix.lower() in REPORT_SUFFIXES:
+            found.append(Input(f"{_name(folder)}/{inside}", str(file)))
+        else:
+            left.append(inside)
+    return found, left
+
+
+def _files(folder: Path, out: Path | None) -> Iterator[Path]:
+    """The files of a folder in order; links to folders are not followed."""
+    for root, folders, names in os.walk(folder):
+        folders[:] = sorted(
+            name
+            for name in folders
+            if not name.startswith(".") and (out is None or Path(root, name).resolve() != out)
+        )
+        for name in sorted(names):
+            if not name.startswith(".") and (file := Path(root, name)).is_file():
+                yield file
+
+
+def _name(path: Path) -> str:
+    """The path as given where it is relative; else its last part."""
+    if path.is_absolute() or ".." in path.parts or not path.parts:
+        return _printable(path.resolve().name)
+    return _printable(path.as_posix())
+
+
+def _printable(name: str) -> str:
+    """A name that a table and a terminal can hold: bytes and codes that are no text escaped."""
+    text = os.fsencode(name).decode("utf-8", "backslashreplace")
+    text = unicodedata.normalize("NFC", text)
+    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
+
+
+def _remote(url: str) -> list[Input]:
+    try:
+        system, root = url_to_fs(url)
+        if glob.has_magic(root) or system.isdir(root):
+            pattern = root if glob.has_magic(root) else root.rstrip("/") + "/**"
+            names = [name for name in sorted(system.glob(pattern)) if system.isfile(name)]
+            urls = [system.unstrip_protocol(name) for name in names]
+            return [Input(u, u) for u in urls if Path(u).suffix.lower() in REPORT_SUFFIXES]
+    except (ImportError, OSError, ValueError) as error:
+        raise NoInput(f"{url}: {_first_line(error)}") from error
+    return [Input(url, url)]
+
+
+def _first_line(error: Exception) -> str:
+    return next(iter(str(error).splitlines()), type(error).__name__)
+
+
+def _suffixes() -> str:
+    return " ".join(sorted(REPORT_SUFFIXES))

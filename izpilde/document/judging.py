@@ -1,0 +1,73 @@
+"""What the cells of a document say beyond their numbers: status, doers, totals, attainment."""
+
+from collections.abc import Iterator
+
+from izpilde.document.reading import Judgement, Judgements, Numbers
+from izpilde.extract.document import Document
+from izpilde.extract.measures.found import FoundMeasure, MeasureTables
+from izpilde.normalize.attainment.attainment import attain
+from izpilde.normalize.attainment.totals import assign_roles
+from izpilde.normalize.implementers.abbreviations import find_abbreviations
+from izpilde.normalize.implementers.implementers import find_implementers
+from izpilde.normalize.report.period import find_period
+from izpilde.normalize.report.title import clean_title
+from izpilde.normalize.status.status import read_status
+
+
+def judge(document: Document, tables: MeasureTables, numbers: Numbers) -> Judgements:
+    """The report's title and period, and a judgement for each measure and paragraph."""
+    opening = [paragraph.text for paragraph in tables.narrative]
+    title = clean_title(tables.title, opening)
+    period = find_period(title, opening)
+    abbreviations = find_abbreviations(_introducing_texts(document, tables))
+    return Judgements(
+        title=title,
+        period=period,
+        measures=tuple(
+            _judge_measure(measure, numbers, index, period, abbreviations)
+            for index, measure in enumerate(tables.measures)
+        ),
+        narrative=tuple(
+            assign_roles(paragraph.text, reading.quantities)
+            for paragraph, reading in zip(tables.narrative, numbers.narrative, strict=True)
+        ),
+    )
+
+
+def _judge_measure(
+    measure: FoundMeasure,
+    numbers: Numbers,
+    index: int,
+    period: tuple[int, int] | None,
+    abbreviations: dict[str, str],
+) -> Judgement:
+    planned, execution = measure.planned or "", measure.execution or ""
+    reported = numbers.execution[index].quantities
+    roles = assign_roles(execution, reported)
+    return Judgement(
+        status=read_status(measure.execution, measure.status_printed),
+        implementers=tuple(find_implementers(measure.execution, abbreviations)),
+        roles=roles,
+        comparisons=tuple(
+            attain(
+                numbers.planned[index].quantities,
+                reported,
+                roles,
+                period=period,
+                planned_text=planned,
+                execution_text=execution,
+            )
+        ),
+    )
+
+
+def _introducing_texts(document: Document, tables: MeasureTables) -> Iterator[str]:
+    """Where a report introduces its abbreviations: running text, lists of them, its cells."""
+    for table in document.tables():
+        if table.cols == 2:
+            for row in table.grid():
+                yield "\t".join(cell.text for cell in row if cell is not None)
+    for paragraph in tables.narrative:
+        yield paragraph.text
+    for measure in tables.measures:
+        yield from filter(None, (measure.measure, measure.planned, measure.execution))

@@ -1,0 +1,63 @@
+"""What passes between the steps of one document's way."""
+
+import hashlib
+from dataclasses import dataclass
+from functools import cached_property
+
+from izpilde.normalize.attainment.attainment import Pairing
+from izpilde.normalize.attainment.totals import Roles
+from izpilde.normalize.quantity import Reading
+from izpilde.normalize.status.status import StatusReading
+
+
+@dataclass(frozen=True)
+class Report:
+    """One document to read; ``container`` and ``format`` as in ``schemas.records.Document``.
+
+    ``data`` is null where the bytes could not be had; the source then stands for them in
+    the identifier.
+    """
+
+    source: str
+    data: bytes | None
+    format: str | None
+    container: str | None = None
+
+    @cached_property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.source.encode() if self.data is None else self.data).hexdigest()
+
+    @property
+    def document_id(self) -> str:
+        return self.sha256[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """The numbers of one document, in the order of its measures and paragraphs."""
+
+    planned: tuple[Reading, ...]
+    execution: tuple[Reading, ...]
+    narrative: tuple[Reading, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What one measure's cells say.  ``roles`` are those of the execution's quantities;
+    ``comparisons`` index the planned and the reported quantities.
+    """
+
+    status: StatusReading
+    implementers: tuple[str, ...]
+    roles: Roles
+    comparisons: tuple[Pairing, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Judgements:
+    """What one document says, in the order of its measures and paragraphs."""
+
+    title: str | None
+    period: tuple[int, int] | None
+    measures: tuple[Judgement, ...]
+    narrative: tuple[Roles, ...]

@@ -1,0 +1,316 @@
+"""From what was read of one document to the rows that are written."""
+
+from collections.abc import Iterator, Sequence
+
+from izpilde.document.reading import Judgements, Numbers, Report
+from izpilde.extract.document import Document as ReadDocument
+from izpilde.extract.measures.found import FoundMeasure, MeasureTables
+from izpilde.normalize.attainment.attainment import Pairing
+from izpilde.normalize.attainment.commitments import commitments
+from izpilde.normalize.attainment.totals import Roles
+from izpilde.normalize.quantity import Quantity, Reading
+from izpilde.schemas.contract import Records
+from izpilde.schemas.findings import CODES
+from izpilde.schemas.records import (
+    Attainment,
+    Document,
+    DocumentStatus,
+    Figure,
+    Finding,
+    Measure,
+    Target,
+)
+
+
+def failed_records(report: Report, error: str) -> Records:
+    """The one row of a document that could not be read."""
+    return {"documents": [_document(report, "failed", error=" ".join(error.split()))]}
+
+
+def report_records(
+    report: Report,
+    document: ReadDocument,
+    tables: MeasureTables,
+    numbers: Numbers,
+    judgements: Judgements,
+) -> Records:
+    """All rows of a document that was read, by table."""
+    measures = list(_measures(report.document_id, tables, judgements))
+    targets: list[Target] = []
+    figures: list[Figure] = []
+    attainment: list[Attainment] = []
+    for index, measure in enumerate(measures):
+        judgement = judgements.measures[index]
+        found = tables.measures[index]
+        rows = list(_targets(measure, found, numbers.planned[index]))
+        reported = list(_figures(measure, numbers.execution[index], judgement.roles))
+        targets += rows
+        figures += reported
+        quantified = [target for target in rows if target.number is not None]
+        attainment += _attainment(judgement.comparisons, quantified, reported)
+    figures += _narrative_figures(report.document_id, tables, numbers.narrative, judgements)
+    findings = [
+        *_reading_findings(report.document_id, tables, measures),
+        *_sum_findings(measures, judgements),
+    ]
+    return {
+        "documents": [_read_document(report, document, tables, judgements)],
+        "measures": measures,
+        "targets": targets,
+        "figures": figures,
+        "attainment": attainment,
+        "findings": findings,
+    }
+
+
+def _document(
+    report: Report,
+    status: DocumentStatus,
+    *,
+    title: str | None = None,
+    period: tuple[int, int] | None = None,
+    pages: int | None = None,
+    measure_tables: int = 0,
+    measures: int = 0,
+    ocr: bool = False,
+    error: str | None = None,
+) -> Document:
+    return Document(
+        document_id=report.document_id,
+        source=report.source,
+        sha256=report.sha256,
+        bytes=len(report.data or b""),
+        format=report.format,
+        container=report.container,
+        title=title,
+        period_start=period[0] if period else None,
+        period_end=period[1] if period else None,
+        pages=pages,
+        measure_tables=measure_tables,
+        measures=measures,
+        ocr=ocr,
+        status=status,
+        error=error,
+    )
+
+
+def _read_document(
+    report: Report, document: ReadDocument, tables: MeasureTables, judgements: Judgements
+) -> Document:
+    return _document(
+        report,
+        "ok" if tables.measures else "no_measure_tables",
+        title=judgements.title,
+        period=judgements.period,
+        pages=document.pages,
+        measure_tables=tables.table_count,
+        measures=len(tables.measures),
+        ocr=document.ocr,
+    )
+
+
+def _measures(document_id: str, tables: MeasureTables, judgements: Judgements) -> Iterator[Measure]:
+    pairs = zip(tables.measures, judgements.measures, strict=True)
+    for ordinal, (found, judgement) in enumerate(pairs, 1):
+        yield Measure(
+            measure_id=f"{document_id}/{ordinal:03}",
+            document_id=document_id,
+            ordinal=ordinal,
+            number=found.number,
+            direction_number=found.direction_number,
+            direction=found.direction,
+            goal_number=found.goal_number,
+            goal=found.goal,
+            measure=found.measure,
+            planned=found.planned,
+            execution=found.execution,
+            status_printed=found.status_printed,
+            responsible=found.responsible,
+            co_responsible=found.co_responsible,
+            deadline=found.deadline,
+            funding=found.funding,
+            notes=found.notes,
+            extra=found.extra or None,
+            status=judgement.status.status,
+            status_reason=judgement.status.reason,
+            implementers=list(judgement.implementers) or None,
+            table_index=found.table_index,
+            row_index=found.row_index,
+            page_start=found.page_start,
+            page_end=found.page_end,
+            boxes=list(found.boxes) or None,
+        )
+
+
+def _targets(measure: Measure, found: FoundMeasure, reading: Reading) -> Iterator[Target]:
+    """One row a quantity, and one for each commitment that has none, in printed order."""
+    text = measure.planned or ""
+    quantities = reading.quantities
+    empty = commitments(text, quantities, found.planned_items)
+    rows: list[tuple[int, tuple[int, int], Quantity | None]] = [
+        *((q.start, (q.clause_start, q.clause_end), q) for q in quantities),
+        *((span[0], span, None) for span in empty),
+    ]
+    for ordinal, (_, clause, quantity) in enumerate(sorted(rows, key=lambda row: row[0]), 1):
+        yield Target(
+            target_id=f"{measure.measure_id}/t{ordinal}",
+            measure_id=measure.measure_id,
+            document_id=measure.document_id,
+            clause=text[slice(*clause)],
+            number=quantity.number if quantity else None,
+            start=quantity.start if quantity else None,
+            end=quantity.end if quantity else None,
+            value=quantity.value if quantity else None,
+            value_max=quantity.value_max if quantity else None,
+            comparator=quantity.comparator if quantity else None,
+            rule=quantity.rule if quantity else None,
+            unit=quantity.unit if quantity else None,
+            unit_head=quantity.unit_head if quantity else None,
+            unit_kind=quantity.unit_kind if quantity else None,
+            per=quantity.per if quantity else None,
+            year_from=quantity.year_from if quantity else None,
+            year_to=quantity.year_to if quantity else None,
+        )
+
+
+def _figures(measure: Measure, reading: Reading, roles: Roles) -> Iterator[Figure]:
+    text = measure.execution or ""
+    ids = [f"{measure.measure_id}/f{n}" for n in range(1, len(reading.quantities) + 1)]
+    for index, quantity in enumerate(reading.quantities):
+        yield _figure(
+            quantity,
+            ids,
+            index,
+            roles,
+            document_id=measure.document_id,
+            measure_id=measure.measure_id,
+            section=None,
+            clause=text[quantity.clause_start : quantity.clause_end],
+        )
+
+
+def _attainment(
+    comparisons: Sequence[Pairing], targets: Sequence[Target], figures: Sequence[Figure]
+) -> Iterator[Attainment]:
+    for comparison in comparisons:
+        target = targets[comparison.target]
+        yield Attainment(
+            target_id=target.target_id,
+            measure_id=target.measure_id,
+            document_id=target.document_id,
+            year=comparison.year,
+            planned=comparison.planned,
+            comparator=comparison.comparator,
+            actual=comparison.actual,
+            figure_ids=[figures[index].figure_id for index in comparison.figures],
+            ratio=comparison.ratio,
+            met=comparison.met,
+            confidence=comparison.confidence,
+        )
+
+
+def _narrative_figures(
+    document_id: str,
+    tables: MeasureTables,
+    readings: Sequence[Reading],
+    judgements: Judgements,
+) -> Iterator[Figure]:
+    ordinal = 0
+    for paragraph, reading, roles in zip(
+        tables.narrative, readings, judgements.narrative, strict=True
+    ):
+        first, ordinal = ordinal + 1, ordinal + len(reading.quantities)
+        ids = [f"{document_id}/n{n}" for n in range(first, ordinal + 1)]
+        for index, quantity in enumerate(reading.quantities):
+            yield _figure(
+                quantity,
+                ids,
+                index,
+                roles,
+                document_id=document_id,
+                measure_id=None,
+                section=paragraph.section,
+                clause=paragraph.text,
+            )
+
+
+def _figure(
+    quantity: Quantity,
+    ids: Sequence[str],
+    index: int,
+    roles: Roles,
+    *,
+    document_id: str,
+    measure_id: str | None,
+    section: str | None,
+    clause: str,
+) -> Figure:
+    """The row of quantity ``index`` of a text whose figures bear these ``ids``."""
+    total = roles.totals[index]
+    return Figure(
+        figure_id=ids[index],
+        measure_id=measure_id,
+        document_id=document_id,
+        field="execution" if measure_id else "narrative",
+        section=section,
+        clause=clause,
+        number=quantity.number,
+        start=quantity.start,
+        end=quantity.end,
+        value=quantity.value,
+        value_max=quantity.value_max,
+        comparator=quantity.comparator,
+        rule=quantity.rule,
+        unit=quantity.unit,
+        unit_head=quantity.unit_head,
+        unit_kind=quantity.unit_kind,
+        per=quantity.per,
+        year_from=quantity.year_from,
+        year_to=quantity.year_to,
+        role=roles.roles[index],
+        total_id=None if total is None else ids[total],
+        is_delta=quantity.is_delta,
+    )
+
+
+def _reading_findings(
+    document_id: str, tables: MeasureTables, measures: Sequence[Measure]
+) -> Iterator[Finding]:
+    for remark in tables.remarks:
+        measure = None if remark.measure is None else measures[remark.measure].measure_id
+        yield _finding(
+            document_id,
+            remark.code,
+            remark.message,
+            measure,
+            remark.field,
+            remark.start,
+            remark.end,
+        )
+
+
+def _sum_findings(measures: Sequence[Measure], judgements: Judgements) -> Iterator[Finding]:
+    for measure, judgement in zip(measures, judgements.measures, strict=True):
+        for found in judgement.roles.sums:
+            yield _finding(
+                measure.document_id,
+                found.code,
+                found.message,
+                measure.measure_id,
+                "execution",
+                found.start,
+                found.end,
+            )
+
+
+def _finding(
+    document_id: str,
+    code: str,
+    message: str,
+    measure_id: str | None = None,
+    field: str | None = None,
+    start: int | None = None,
+    end: int | None = None,
+) -> Finding:
+    severity = CODES[code].severity
+    return Finding(document_id, measure_id, severity, code, message, field, start, end)

@@ -1,0 +1,1 @@
+"""Many documents: the pool, its limits, the output folder, progress."""

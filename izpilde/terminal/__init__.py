@@ -1,0 +1,1 @@
+"""What a terminal shows of reports, tables and the installation."""

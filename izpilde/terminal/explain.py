@@ -1,0 +1,136 @@
+"""``izpilde explain``: the cells of a measure and what became of every number in them."""
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+from rich.text import Text
+
+from izpilde.document.inputs import find_inputs
+from izpilde.document.pipeline import read_numbers, read_report
+from izpilde.extract.measures.find import find_measures
+from izpilde.extract.measures.found import FoundMeasure
+from izpilde.extract.pdf.draw import draw_page
+from izpilde.normalize.quantity import Quantity, Reading, Refusal
+from izpilde.run.batch import open_reports
+from izpilde.schemas.errors import IzpildeError, UnreadableDocument
+from izpilde.terminal.show import span_in_words
+
+
+def print_explanation(path: str, number: str, console: Console) -> None:
+    """Print the measure ``number`` (or ``#n``, the n-th) of the report at ``path``.
+
+    Raises ``IzpildeError`` where the report cannot be read or has no such measure.
+    """
+    found = False
+    for item in find_inputs([path])[0]:
+        try:
+            documents = [read_report(report) for report in open_reports(item)]
+        except UnreadableDocument as error:
+            raise IzpildeError(f"{item.source}: {error}") from error
+        for document in documents:
+            tables = find_measures(document)
+            numbers = read_numbers(tables)
+            for index in _matching(tables.measures, number):
+                found = True
+                measure = tables.measures[index]
+                console.print(_headline(measure), highlight=False)
+                _print_cell("planned", measure.planned, numbers.planned[index], console)
+                _print_cell("execution", measure.execution, numbers.execution[index], console)
+    if not found:
+        raise IzpildeError(f"{path}: no measure {number}; see the numbers with `izpilde show`")
+
+
+def draw_report_page(path: str, page: int, picture: Path) -> None:
+    """Write a PNG of what was found on a page of the PDF at ``path``.
+
+    Raises ``IzpildeError`` where that cannot be read or the picture cannot be written.
+    """
+    (item, *_) = find_inputs([path])[0]
+    try:
+        report = next((r for r in open_reports(item) if r.format == "pdf"), None)
+        if report is None or report.data is None:
+            raise IzpildeError(f"{item.source}: only pages of a PDF can be drawn")
+        picture.write_bytes(draw_page(report.data, page))
+    except UnreadableDocument as error:
+        raise IzpildeError(f"{item.source}: {error}") from error
+    except OSError as error:
+        raise IzpildeError(f"{picture} cannot be written: {error.strerror}") from error
+
+
+def _matching(measures: Sequence[FoundMeasure], number: str) -> list[int]:
+    if nth := re.fullmatch(r"#([0-9]{1,9})", number):
+        index = int(nth[1]) - 1
+        return [index] if 0 <= index < len(measures) else []
+    bare = number.strip(" .")
+    return [i for i, m in enumerate(measures) if (m.number or "").strip(" .") == bare]
+
+
+def _headline(measure: FoundMeasure) -> str:
+    place = f"table {measure.table_index}, row {measure.row_index}"
+    if pages := span_in_words(measure.page_start, measure.page_end):
+        place += f", page {pages}"
+    goal = " / ".join(
+        f"{number or ''} {name or ''}".strip()
+        for number, name in (
+            (measure.direction_number, measure.direction),
+            (measure.goal_number, measure.goal),
+        )
+        if number or name
+    )
+    title = escape(f"{measure.number or ''} {measure.measure or ''}".strip())
+    return f"[bold]{title}[/bold]\n{escape(goal)}\n{place}"
+
+
+def _print_cell(field: str, text: str | None, reading: Reading, console: Console) -> None:
+    console.print(f"\n[bold]{field}[/bold]")
+    if text is None:
+        console.print("(empty)")
+        return
+    marked = Text(text)
+    for quantity in reading.quantities:
+        marked.stylize("bold green", quantity.start, quantity.end)
+    for refusal in reading.refusals:
+        marked.stylize("red", refusal.start, refusal.end)
+    console.print(marked)
+    rows: list[Quantity | Refusal] = [*reading.quantities, *reading.refusals]
+    if not rows:
+        console.print("(no numbers)")
+        return
+    table = Table("Number", "Value", "Counted", "Per", "Years", "Rule", "Where from")
+    for row in sorted(rows, key=lambda row: row.start):
+        if isinstance(row, Refusal):
+            table.add_row(
+                escape(row.number), "—", "not a quantity", "", "", row.rule, "", style="red"
+            )
+        else:
+            table.add_row(*_quantity_row(row, text))
+    console.print(table)
+
+
+def _quantity_row(quantity: Quantity, text: str) -> tuple[str, ...]:
+    value = f"{quantity.comparator} {quantity.value:g}"
+    if quantity.value_max is not None:
+        value += f"–{quantity.value_max:g}"
+    return (
+        escape(quantity.number),
+        value,
+        escape(f"{quantity.unit_head or '—'}\n{quantity.unit or ''}".strip()),
+        quantity.per or "",
+        span_in_words(quantity.year_from, quantity.year_to),
+        quantity.rule,
+        escape("\n".join(_evidence(quantity, text))),
+    )
+
+
+def _evidence(quantity: Quantity, text: str) -> list[str]:
+    lines = []
+    for evidence in quantity.evidence:
+        line = f"{evidence.attribute}: {evidence.rule}"
+        if evidence.start is not None:
+            line += f" “{text[evidence.start : evidence.end]}”"
+        lines.append(line)
+    return lines

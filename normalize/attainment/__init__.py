@@ -1,0 +1,1 @@
+"""Planned against reported: totals and parts, what counts alike, which figure answers."""

@@ -1,0 +1,100 @@
+"""How alike two counted things are: by their nouns, and by the words around them.
+
+Two nouns are alike when they are one lemma, stand in one group of ``lexicon/synonyms.tsv``, or
+both name people and one of them is general (`persona`, `dalībnieks`).
+"""
+
+import functools
+import re
+
+from izpilde.normalize.facts import read_facts
+from izpilde.normalize.latvian.verbs import load_verbs
+
+ONE_KIND = 0.5  # from here on two nouns may count the same things
+_GENERAL_PERSON = 0.7
+_BOTH_PEOPLE = 0.3
+_ANYONE = frozenset(["persona", "cilvēks", "dalībnieks", "iedzīvotājs", "klients", "pārstāvis"])
+
+
+def noun_likeness(one: str | None, other: str | None) -> float:
+    """0 to 1 for two lemmas (``unit_head``); 0 where either is not known."""
+    if one is None or other is None:
+        return 0.0
+    if one == other:
+        return 1.0
+    shared = [likeness for likeness, group in _groups_of(one) if other in group]
+    if shared:
+        return max(shared)
+    if names_people(one) and names_people(other):
+        return _GENERAL_PERSON if one in _ANYONE or other in _ANYONE else _BOTH_PEOPLE
+    return 0.0
+
+
+def names_people(lemma: str) -> bool:
+    """Whether a lemma names people: by the lexicon, or by its ending (`-tājs`, `-nieks`)."""
+    endings, exceptions, people = _people()
+    if lemma in people:
+        return True
+    return len(lemma) > 5 and lemma.endswith(endings) and lemma not in exceptions
+
+
+# Words around --------------------------------------------------------------------------------
+
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_STEM = 6
+_ENDING = re.compile(
+    r"(?:j?uš(?:i|as|ies|ās|iem|ām)|j?usi(?:es)?|jies|jās|jis|(?<!i)ja"
+    r"|aj(?:iem|ām|am|ai|os|ās|ā)|iem|ais|[āēī]m|[aiu]m|[ae]i|[āēīaeiou]s|[āēīūaeiou]|ie|s|š)\Z"
+)
+
+
+def stems(text: str) -> frozenset[str]:
+    """The content words of a text, each cut so far that its inflected forms are one."""
+    words = (word[0].lower() for word in _WORD.finditer(text))
+    return frozenset(_stem(word) for word in words if word not in _silent())
+
+
+@functools.cache
+def deeds() -> frozenset[str]:
+    """The stems of the verbs of carrying something out: they tell little of what is counted."""
+    verbs = load_verbs()
+    return frozenset(_stem(word) for word in verbs.active | verbs.passive)
+
+
+def _stem(word: str) -> str:
+    ending = _ENDING.search(word)
+    stem = word[: ending.start()] if ending and ending.start() >= 3 else word
+    return stem[:_STEM]
+
+
+@functools.cache
+def _silent() -> frozenset[str]:
+    return frozenset(row[0] for row in read_facts("silent_words"))
+
+
+@functools.cache
+def _groups() -> dict[str, tuple[tuple[float, frozenset[str]], ...]]:
+    groups: dict[str, tuple[tuple[float, frozenset[str]], ...]] = {}
+    for likeness, lemmas, _ in read_facts("synonyms"):
+        group = frozenset(lemma.replace("_", " ") for lemma in lemmas.split())
+        for lemma in group:
+            groups[lemma] = (*groups.get(lemma, ()), (float(likeness), group))
+    return groups
+
+
+def _groups_of(lemma: str) -> tuple[tuple[float, frozenset[str]], ...]:
+    return _groups().get(lemma, ())
+
+
+@functools.cache
+def _people() -> tuple[tuple[str, ...], frozenset[str], frozenset[str]]:
+    rows = read_facts("people")
+    endings = tuple(ending for ending, lemma in rows if not lemma)
+    exceptions = frozenset(row[1] for row in rows if row[0] == "not")
+    people = frozenset(lemma for kind, lemma in rows if kind == "is") | frozenset(
+        lemma
+        for _, lemmas, kind in read_facts("synonyms")
+        if kind == "people"
+        for lemma in lemmas.split()
+    )
+    return endings, exceptions, people - {"saimniecība"}

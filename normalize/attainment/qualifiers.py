@@ -1,0 +1,44 @@
+"""What narrows a counted noun from behind: `granti lauksaimniekiem`, `bērni ar invaliditāti`.
+
+Of two numbers of one noun that are narrowed in one manner by different words, neither answers
+for the other: `500 granti lauksaimniekiem` is not kept by `210 granti pašvaldībām`.
+"""
+
+import re
+
+from izpilde.normalize.attainment.likeness import stems
+from izpilde.normalize.quantity import Quantity
+
+_WORD = r"[^\W\d_]+"
+_BEHIND = re.compile(rf"\s+((?:{_WORD}\s+){{0,4}}{_WORD})")
+_FOR_WHOM = re.compile(rf"(?:{_WORD}\s+)?{_WORD}(?:iem|ām)\b")
+_WITH = re.compile(rf"(ar|bez)\s+((?:{_WORD}\s+)?{_WORD})")
+_LONGEST = 120
+
+
+def narrowed_apart(one: Quantity, text: str, other: Quantity, other_text: str) -> bool:
+    """Whether the two are narrowed in one manner and by different words.
+
+    ``text`` and ``other_text`` are the cells that the quantities stand in.
+    """
+    here, there = _qualifiers(one, text), _qualifiers(other, other_text)
+    return any(not here[manner] & there[manner] for manner in here.keys() & there.keys())
+
+
+def _qualifiers(quantity: Quantity, text: str) -> dict[str, frozenset[str]]:
+    """By manner (`whom`, `ar`, `bez`), the stems of the words behind the counted noun."""
+    unit = quantity.unit or ""
+    at = text.find(unit, quantity.end, quantity.end + len(unit) + 3) if unit else -1
+    if at < 0:
+        return {}
+    found: dict[str, frozenset[str]] = {}
+    behind = _BEHIND.match(text, at + len(unit), at + len(unit) + _LONGEST)
+    # a noun that is itself a dative (`sniegts 12 skolām`) is followed by no receiver
+    if behind and not unit.endswith(("iem", "ām")):
+        receiver = _FOR_WHOM.match(behind[1])
+        if receiver and not behind[1].startswith(("ar ", "bez ", "no ", "par ", "pie ", "līdz ")):
+            found["whom"] = stems(receiver[0])
+    within = _WITH.search(unit + (f" {behind[1]}" if behind else ""))
+    if within and not (behind and not behind[1].startswith(within[1]) and within[1] not in unit):
+        found[within[1]] = stems(within[2])
+    return {manner: words for manner, words in found.items() if words}

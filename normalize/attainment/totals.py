@@ -1,0 +1,363 @@
+"""Totals and their parts among the quantities of one text.
+
+A sum that comes out by chance proves nothing, so parts are sought only where the wording ties
+them to a total:
+
+1. ``bracket``: `1229 personas (640 2019.gadā un 589 2020.gadā)`;
+2. ``list``: behind a dash, a colon, `no tiem`, `t.sk.`, `tostarp` in the same sentence;
+3. ``kinds``: `28 automašīnas: 14 elektroauto un 14 busi`, where all that is listed adds up;
+4. ``before``: `138 personas 2020.gadā, 176 – 2021.gadā, kopā 314`;
+5. ``next sentence``: yearly numbers beside a sentence with `kopumā`, if they add up.
+
+Parts count what the total counts.  Yearly parts must add up; a subset (`no tiem`) need not.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from izpilde.normalize.attainment.likeness import ONE_KIND, names_people, noun_likeness
+from izpilde.normalize.attainment.rounding import tolerance
+from izpilde.normalize.quantity import Quantity
+from izpilde.normalize.text.places import (
+    brackets_of,
+    sentence_starts,
+    sentences_of,
+    without_inner_brackets,
+)
+from izpilde.schemas.records import Role
+
+
+@dataclass(frozen=True, slots=True)
+class SumFinding:
+    """``code`` is `sum_confirmed` or `sum_mismatch`; the span reaches from total to last part."""
+
+    code: str
+    message: str
+    start: int
+    end: int
+    total: int
+    parts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """By index of the quantity: its role, and for a part the index of its total."""
+
+    roles: tuple[Role | None, ...]
+    totals: tuple[int | None, ...]
+    sums: tuple[SumFinding, ...]
+
+
+def assign_roles(text: str, quantities: Sequence[Quantity]) -> Roles:
+    """Roles of the quantities of one text, in its own order; never raises."""
+    return _Assignment(text, quantities).roles()
+
+
+_STATED = re.compile(
+    r"\b(?:kop(?:ā(?!\s+ar\b)|umā|skaitā|summā|skaits|summa)|pavisam"
+    r"|kopēj\w+\s+(?:skait|summ|apjom|apmēr|finansēj|budžet|izmaks|vērtīb)\w*)\b",
+    re.IGNORECASE,
+)
+_STATED_AFTER = re.compile(r"[^.;,\n(]{0,50}\bkop(?:ā(?!\s+ar\b)|skaitā)\s*[.,;)]")
+_SUBSET = re.compile(
+    r"\b(?:no\s+(?:tiem|tām|kuriem|kurām|kā|šiem|šīm)|t\.\s?sk\.|t\.\s?s\.|t\.sk|tai\s+skaitā"
+    r"|tajā\s+skaitā|to\s+skaitā|tostarp|ieskaitot|tajos?\s+skaitā)",
+    re.IGNORECASE,
+)
+_COLON = re.compile(r":")
+_LIST_MARK = re.compile(r"(?:\s[-–—]\s|[–—]|\s-|:|\bproti\b|\battiecīgi\b)")
+
+
+_MOST_PARTS = 40  # behind or before one total
+
+
+class _Assignment:
+    """The roles of one text while they are being found."""
+
+    def __init__(self, text: str, quantities: Sequence[Quantity]) -> None:
+        self.text = text
+        self.quantities = quantities
+        self.order = sorted(range(len(quantities)), key=lambda n: quantities[n].start)
+        self.role: list[Role | None] = [None] * len(quantities)
+        self.total: list[int | None] = [None] * len(quantities)
+        self.sums: list[SumFinding] = []
+        self.starts = sentence_starts(text)
+        self.sentence = sentences_of([quantities[n].start for n in self.order], self.starts)
+        self.of_subset: set[int] = set()  # totals only of a subset: they may be parts themselves
+        self.bracket = brackets_of(text, [quantities[n].start for n in self.order])
+
+    def roles(self) -> Roles:
+        stated = [place for place in range(len(self.order)) if self._is_stated(place)]
+        for place in range(len(self.order)):
+            if not self._list(place, only_subset=self._bracket(place)):
+                self._kinds(place)
+        for place in stated:
+            self._before(place)
+        for place in stated:
+            self._next_sentence(place)
+        for place in stated:
+            if self.role[self.order[place]] is None:
+                self.role[self.order[place]] = "total"
+        return Roles(tuple(self.role), tuple(self.total), tuple(self.sums))
+
+    # The four ways ---------------------------------------------------------------------------
+
+    def _bracket(self, place: int) -> bool:
+        """Parts in the bracket that opens behind the total, before any other quantity."""
+        following = place + 1
+        if following >= len(self.order):
+            return False
+        inside = self.bracket[following]
+        if inside is None or inside == self.bracket[place] or inside < self._at(place).end:
+            return False
+        if self.sentence[following] != self.sentence[place]:
+            return False
+        parts = []
+        for n in range(following, min(following + _MOST_PARTS, len(self.order))):
+            if self.bracket[n] != inside:
+                break
+            parts.append(n)
+        between = self.text[self._at(place).end : self._at(following).start]
+        return self._take(place, self._alike(place, parts), subset=bool(_SUBSET.search(between)))
+
+    def _list(self, place: int, *, only_subset: bool) -> bool:
+        """Parts behind a dash, a colon or `no tiem`, in the same sentence."""
+        following = self._next_outside(place)
+        if following is None:
+            return self._subset_of_another_noun(place)
+        outside = without_inner_brackets(self.text[self._at(place).end : self._at(following).start])
+        subset = _SUBSET.search(self.text, self._at(following - 1).end, self._at(following).start)
+        mark = _LIST_MARK if following == place + 1 or self.bracket[place + 1] else _COLON
+        if len(outside) > 250 or not (subset or (mark.search(outside) and not only_subset)):
+            return False
+        parts = [
+            n
+            for n in range(following, min(following + _MOST_PARTS, len(self.order)))
+            if self.sentence[n] == self.sentence[place] and self.bracket[n] == self.bracket[place]
+        ]
+        return self._take(place, self._alike(place, parts), subset is not None)
+
+    def _subset_of_another_noun(self, place: int) -> bool:
+        """`19 objekti, tostarp 7 tilti`: the mark stands right before a smaller number."""
+        n = place + 1
+        if n >= len(self.order) or self.sentence[n] != self.sentence[place]:
+            return False
+        total, part = self._at(place), self._at(n)
+        between = self.text[total.end : part.start]
+        marks = [found.end() for found in _SUBSET.finditer(between)]
+        if not marks or between[marks[-1] :].strip(" ,:") or len(between) > 100:
+            return False
+        if not _may_name(total, part) or self.bracket[n] != self.bracket[place]:
+            return False
+        return self._is_free(n) and self._take(place, [n], subset=True)
+
+    def _kinds(self, place: int) -> bool:
+        """`28 automašīnas: 14 elektroauto un 14 busi`, or in brackets: all that stands there."""
+        total, n = self._at(place), place + 1
+        if n >= len(self.order) or self.sentence[n] != self.sentence[place]:
+            return False
+        inside = self.bracket[n]
+        opens = inside != self.bracket[place]
+        between = self.text[total.end : self._at(n).start]
+        if len(between) > 100 or not (opens or _COLON.search(between)):
+            return False
+        parts = []
+        while n < len(self.order) and self.sentence[n] == self.sentence[place]:
+            if opens and self.bracket[n] != inside:
+                break
+            parts.append(n)
+            n += 1
+        if not 2 <= len(parts) <= _MOST_PARTS or not self._adds_up(place, parts):
+            return False
+        if not all(_may_name(total, self._at(n)) and self._is_free(n) for n in parts):
+            return False
+        return self._take(place, parts, subset=False)
+
+    def _before(self, place: int) -> bool:
+        """Parts before a total with `kopā`, in the same sentence."""
+        if self.role[self.order[place]] is not None:
+            return False
+        parts = [
+            n
+            for n in range(max(0, place - _MOST_PARTS), place)
+            if self.sentence[n] == self.sentence[place] and self._is_free(n)
+        ]
+        alike = self._alike(place, parts)
+        return len(alike) > 1 and self._adds_up(place, alike) and self._take(place, alike, False)
+
+    def _next_sentence(self, place: int) -> bool:
+        """Yearly parts that add up, in the sentence after the total or before it."""
+        total = self._at(place)
+        one_year = total.year_from is not None and total.year_from == total.year_to
+        if self.role[self.order[place]] is not None or one_year:
+            return False
+        for step in (1, -1):
+            parts = [
+                n
+                for n in range(max(0, place - 8), min(len(self.order), place + 9))
+                if self.sentence[n] == self.sentence[place] + step and self._is_free(n)
+            ]
+            alike = self._alike(place, parts)
+            if len(alike) > 1 and self._yearly(place, alike) and self._adds_up(place, alike):
+                return self._take(place, alike, False)
+        return False
+
+    # What they share -------------------------------------------------------------------------
+
+    def _at(self, place: int) -> Quantity:
+        return self.quantities[self.order[place]]
+
+    def _is_stated(self, place: int) -> bool:
+        """Whether `kopā` or the like stands by the quantity in its sentence, no other between."""
+        quantity = self._at(place)
+        if quantity.is_delta:
+            return False
+        low = max(self.starts[self.sentence[place]] if self.starts else 0, quantity.start - 250)
+        if place:
+            low = max(low, self._at(place - 1).end)
+        before = self.text[low : quantity.start]
+        if _STATED.search(without_inner_brackets(before)):
+            return True
+        high = self._at(place + 1).start if place + 1 < len(self.order) else quantity.end + 60
+        after = self.text[quantity.end : min(high, quantity.end + 60)]
+        return _STATED_AFTER.match(after) is not None
+
+    def _next_outside(self, place: int) -> int | None:
+        """The next quantity of the sentence that can be a part, in the same bracket or none."""
+        for n in range(place + 1, min(place + 6, len(self.order))):
+            if self.sentence[n] != self.sentence[place]:
+                return None
+            if self.bracket[n] == self.bracket[place] and self._alike(place, [n]):
+                return n
+        return None
+
+    def _alike(self, place: int, candidates: Sequence[int]) -> list[int]:
+        """The candidates that count what the total counts: all yearly, or all not."""
+        total = self._at(place)
+        alike: list[int] = []
+        years: set[int | None] = set()
+        for n in candidates:
+            part = self._at(n)
+            year = _own_year(part, total)
+            if not _one_kind(total, part) or self.role[self.order[n]] == "part":
+                continue
+            if year is None and part.value > total.value:
+                break  # it begins another list
+            if alike and (year is None) != (years == {None}):
+                continue
+            if year is not None and year in years:
+                break
+            alike.append(n)
+            years.add(year)
+        return alike
+
+    def _is_free(self, place: int) -> bool:
+        """Whether a quantity may yet become a part."""
+        index = self.order[place]
+        return self.role[index] is None or index in self.of_subset
+
+    def _yearly(self, place: int, parts: Sequence[int]) -> bool:
+        """Whether the parts are numbers of different years."""
+        years = {_own_year(self._at(n), self._at(place)) for n in parts}
+        return None not in years and len(years) == len(parts)
+
+    def _adds_up(self, place: int, parts: Sequence[int]) -> bool:
+        total = self._at(place).value
+        missing = abs(total - sum(self._at(n).value for n in parts))
+        return missing <= tolerance([self._at(place), *(self._at(n) for n in parts)])
+
+    def _take(self, place: int, parts: list[int], subset: bool) -> bool:
+        """Make these the parts of the total, if they are; say whether they add up."""
+        total = self._at(place)
+        yearly = bool(parts) and self._yearly(place, parts)
+        if yearly and total.year_from is not None and total.year_from == total.year_to:
+            return False
+        if not subset and not yearly:
+            parts = self._prefix_that_adds_up(place, parts)
+        if not parts or (len(parts) < 2 and not subset):
+            return False
+        adds_up = len(parts) > 1 and self._adds_up(place, parts)
+        exact = all(q.comparator == "eq" for q in (total, *(self._at(n) for n in parts)))
+        if len(parts) > 1 and exact and (adds_up or (not subset and yearly)):
+            self._say(place, parts, adds_up)
+        for n in parts:
+            index = self.order[n]
+            if self._is_free(n):
+                self.role[index] = "part"
+                self.total[index] = self.order[place]
+        index = self.order[place]
+        if self.role[index] is None and not adds_up and subset:
+            self.of_subset.add(index)
+        if self.role[index] is None or adds_up:
+            self.role[index] = "total"
+            self.total[index] = None
+        return True
+
+    def _prefix_that_adds_up(self, place: int, parts: list[int]) -> list[int]:
+        """The first two or more of them that make the total; none if no such number does."""
+        for count in range(2, min(len(parts), 12) + 1):
+            if self._adds_up(place, parts[:count]):
+                return parts[:count]
+        return []
+
+    def _say(self, place: int, parts: Sequence[int], adds_up: bool) -> None:
+        total = self._at(place)
+        found = [self._at(n) for n in parts]
+        terms = " + ".join(_plain(part.value) for part in found)
+        parts_sum = _plain(sum(part.value for part in found))
+        relation = "equals" if adds_up else "differs from"
+        self.sums.append(
+            SumFinding(
+                code="sum_confirmed" if adds_up else "sum_mismatch",
+                message=f"{terms} = {parts_sum} {relation} the stated total {_plain(total.value)}",
+                start=min(total.start, *(part.start for part in found)),
+                end=max(total.end, *(part.end for part in found)),
+                total=self.order[place],
+                parts=tuple(self.order[n] for n in parts),
+            )
+        )
+
+
+def _one_kind(total: Quantity, part: Quantity) -> bool:
+    """Whether two quantities count the same kind of thing; a part may leave its noun out."""
+    if total.is_delta or part.is_delta or total.unit_kind != part.unit_kind:
+        return False
+    if total.unit_kind == "share":
+        return False
+    if total.per != part.per and part.per is not None:
+        return False
+    if part.unit_head is None or total.unit_head is None:
+        return part.unit_head is None
+    if names_people(total.unit_head) and names_people(part.unit_head):
+        return True
+    return noun_likeness(total.unit_head, part.unit_head) >= ONE_KIND
+
+
+_PLACE = ("os", "ās", "ā", "ē", "ī")
+
+
+def _may_name(total: Quantity, part: Quantity) -> bool:
+    """Whether a part may count some of the total by another noun; `3 reģionos` says only where."""
+    if total.unit_kind != "count" or part.unit_kind != "count" or total.is_delta or part.is_delta:
+        return False
+    if not (total.unit_head and part.unit and part.unit_head) or part.value >= total.value:
+        return False
+    if names_people(total.unit_head) != names_people(part.unit_head):
+        return False
+    return not part.unit.endswith(_PLACE) or (total.unit or "").endswith(_PLACE)
+
+
+def _own_year(part: Quantity, total: Quantity) -> int | None:
+    """The one year of a part, where it is not the total's as well."""
+    if part.year_from is None or part.year_from != part.year_to:
+        return None
+    return (
+        None
+        if (part.year_from, part.year_to) == (total.year_from, total.year_to)
+        else part.year_from
+    )
+
+
+def _plain(value: float) -> str:
+    return f"{value:,.2f}".rstrip("0").rstrip(".").replace(",", " ")

@@ -1,0 +1,180 @@
+"""A cell's numbers, as a careful reader takes them: what each counts, when, and how it binds.
+
+``read_cells`` goes this way: the structure of every text; its numbers; the ones that count
+nothing refused by name; years and recurring periods by scope; comparators; the language model
+over the sentences that hold a number, in one batch for all cells; the counted nouns.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from izpilde.normalize.latvian.pipeline import Token, analyse
+from izpilde.normalize.numbers.comparators import find_comparator, has_change, is_change
+from izpilde.normalize.numbers.inner_tables import find_year_columns
+from izpilde.normalize.numbers.numbers import Number, ends_of_trend, find_numbers
+from izpilde.normalize.numbers.stated_units import with_stated_units
+from izpilde.normalize.quantity import CellText, Evidence, Quantity, Reading, Refusal
+from izpilde.normalize.refusals.refusals import Refusals
+from izpilde.normalize.text.structure import Structure, parse_structure
+from izpilde.normalize.units.search import Counted, UnitSearch
+from izpilde.normalize.years.scope import Scopes, When
+from izpilde.normalize.years.years import find_pers, find_years
+from izpilde.schemas.records import Comparator
+
+_WORD = re.compile(r"[^\W\d_]{3}")  # without a word there is nothing for the model to read
+_LONGEST_PIECE = 1_500  # characters that the model gets at once
+
+
+@dataclass(slots=True)
+class _Cell:
+    """One cell on its way: the numbers kept, and what was found for each."""
+
+    structure: Structure
+    numbers: list[Number]
+    refusals: list[Refusal]
+    whens: list[When]
+    comparators: list[tuple[Comparator, Evidence | None]]
+    years: list[tuple[int, int]]
+    pieces: list[tuple[int, int]] = field(default_factory=list)
+    tokens: list[list[Token]] = field(default_factory=list)
+
+
+def read_cells(cells: Sequence[CellText]) -> list[Reading]:
+    """One reading for each cell, in order.  Never raises, whatever the text."""
+    prepared = [_prepare(cell) for cell in cells]
+    pieces = [(cell, cell.structure.text[a:b]) for cell in prepared for a, b in cell.pieces]
+    worded = [text for _, text in pieces if _WORD.search(text)]
+    analysed = iter(analyse(worded) if worded else [])
+    for cell, text in pieces:
+        cell.tokens.append(next(analysed) if _WORD.search(text) else [])
+    return [_finish(cell) for cell in prepared]
+
+
+def sentences_with_quantities(cells: Sequence[CellText]) -> list[str]:
+    """What the language model gets of these cells: the sentences that hold a quantity."""
+    prepared = [_prepare(cell) for cell in cells]
+    return [cell.structure.text[a:b] for cell in prepared for a, b in cell.pieces]
+
+
+def read_cell(text: str) -> Reading:
+    """The reading of one text, as ``read_cells``."""
+    return read_cells([CellText(text)])[0]
+
+
+def _prepare(cell: CellText) -> _Cell:
+    structure = parse_structure(cell.text)
+    years = find_years(cell.text)
+    rules = Refusals(structure, years)
+    kept: list[Number] = []
+    refused: list[Refusal] = []
+    last: tuple[Number, str] | None = None  # the number before, if a rule refused it
+    comparators: list[tuple[Comparator, Evidence | None]] = []
+    numbers = _split_trends(cell.text, find_numbers(cell.text), structure)
+    for number in with_stated_units(structure, numbers):
+        rule = rules.refusal_of(number)
+        if rule is None and last and rules.reference_in_row(number, *last):
+            rule = last[1]
+        last = (number, rule) if rule else None
+        clause = structure.clause_at(number.start)[0]
+        comparator = find_comparator(cell.text, number, clause)
+        if rule is None and kept and _repeats(cell.text, kept[-1], number):
+            rule = "repeated_in_words"
+        if rule is None and rules.single_one(number) and comparator[0] == "eq":
+            rule = "single_one"
+        if rule is None:
+            kept.append(number)
+            comparators.append(comparator)
+        else:
+            printed = cell.text[number.start : number.core_end]
+            refused.append(Refusal(printed, number.start, number.core_end, rule))
+    whens: list[When] = []
+    if kept:
+        columns = find_year_columns(cell.text)
+        whens = Scopes(structure, kept, years, find_pers(cell.text), cell.years, columns).assign()
+    spans = [(year.start, year.end) for year in years]
+    return _Cell(structure, kept, refused, whens, comparators, spans, _pieces(structure, kept))
+
+
+def _repeats(text: str, before: Number, number: Number) -> bool:
+    """`2 (divi) semināri`: the number once more, in words."""
+    between = text[before.end : number.start].strip()
+    closed = text[number.end : number.end + 1] == ")"
+    return between == "(" and closed and number.words and before.value == number.value
+
+
+def _split_trends(text: str, numbers: list[Number], structure: Structure) -> list[Number]:
+    """`pieauga no 5 līdz 10` is two numbers, a level at each end; elsewhere it is a range."""
+    found: list[Number] = []
+    for number in numbers:
+        if number.until is not None and number.first and number.second:
+            clause = structure.clause_at(number.start)[0]
+            if has_change(text, number, clause, number.start):
+                found.extend(ends_of_trend(number))
+                continue
+        found.append(number)
+    return found
+
+
+def _pieces(structure: Structure, numbers: list[Number]) -> list[tuple[int, int]]:
+    """The sentences that hold a number, cut where they are longer than the model takes."""
+    pieces: list[tuple[int, int]] = []
+    for number in numbers:
+        if pieces and number.start < pieces[-1][1]:
+            continue
+        sentence = structure.sentences[structure.sentence_at(number.start)]
+        start, end = sentence.start, sentence.end
+        if end - start > _LONGEST_PIECE:
+            start = max(start, pieces[-1][1] if pieces else 0, number.start - _LONGEST_PIECE // 3)
+            end = min(end, start + _LONGEST_PIECE)
+        pieces.append((start, max(end, number.end)))
+    return pieces
+
+
+def _finish(cell: _Cell) -> Reading:
+    search = UnitSearch(cell.structure, cell.numbers, cell.pieces, cell.tokens, cell.years)
+    counted = search.units()
+    quantities = [
+        _quantity(cell, number, when, comparator, unit)
+        for number, when, comparator, unit in zip(
+            cell.numbers, cell.whens, cell.comparators, counted, strict=True
+        )
+    ]
+    return Reading(tuple(quantities), tuple(cell.refusals))
+
+
+def _quantity(
+    cell: _Cell,
+    number: Number,
+    when: When,
+    comparator: tuple[Comparator, Evidence | None],
+    counted: Counted,
+) -> Quantity:
+    text = cell.structure.text
+    clause_start, clause_end = cell.structure.clause_at(number.start)
+    evidence = [*when.evidence]
+    if comparator[1]:
+        evidence.append(comparator[1])
+    if counted.rule:
+        evidence.append(Evidence("unit", counted.rule, counted.start, counted.end))
+    return Quantity(
+        number=text[number.start : number.end],
+        start=number.start,
+        end=number.end,
+        value=number.value,
+        value_max=number.value_max,
+        comparator=comparator[0],
+        rule=number.rule,
+        unit=counted.unit,
+        unit_head=counted.head,
+        unit_kind=counted.kind,
+        per=when.per,
+        year_from=when.year_from,
+        year_to=when.year_to,
+        is_delta=is_change(text, number, clause_start, clause_end),
+        clause_start=clause_start,
+        clause_end=max(clause_end, number.end),
+        evidence=tuple(evidence),
+    )

@@ -1,0 +1,1 @@
+"""Who carried a measure out: institutions, their names and abbreviations."""

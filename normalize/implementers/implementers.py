@@ -1,0 +1,245 @@
+"""Who carried a measure out: the institutions that its execution text names as doing so.
+
+An institution is one of them when a rule says so:
+
+* ``together``: after `sadarbībā ar`, `kopā ar`;
+* ``through``: in the genitive before `starpniecību`, `vadībā`;
+* ``dative``: in the dative beside `sadarbojoties`, `līdzdarbojoties`, `īstenojot`;
+* ``organised``: in the genitive before `īstenotā`, `rīkotajā`;
+* ``staff``: in the genitive before its people (`speciālisti`), who are the verb's subject;
+* ``label``: at the head of a statement before a colon or dash, or after `īstenotājs`;
+* ``subject``: in the nominative, when the nearest verb is one of carrying out (`nodrošināja`).
+
+A list of institutions is judged as one.  The verbs are data: ``lexicon/verbs.tsv``.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from izpilde.normalize.facts import read_facts
+from izpilde.normalize.implementers.institutions import ANY_CASE, Mention, find_institutions
+from izpilde.normalize.implementers.names import decline_name
+from izpilde.normalize.latvian.verbs import load_verbs
+from izpilde.normalize.text.statements import split_statements
+
+
+def find_implementers(execution: str | None, abbreviations: Mapping[str, str]) -> list[str]:
+    """Canonical names in the order of their first mention, each once; empty where none is named.
+
+    ``abbreviations`` are those that the document introduces, with their long forms
+    (``normalize.implementers.abbreviations.find_abbreviations``).  Never raises.
+    """
+    names: list[str] = []
+    for statement in split_statements(execution or ""):
+        mentions = _compounds(statement.text, find_institutions(statement.text, abbreviations))
+        reached = 0
+        for chain in _chains(statement.text, mentions):
+            reached += len(chain)
+            around = mentions[max(0, reached - len(chain) - _AROUND) : reached + _AROUND]
+            rule = _rule(statement.text, chain, around)
+            if rule:
+                names += [m.name for m in chain if _counts(m, rule)]
+    return list(dict.fromkeys(names))
+
+
+_AROUND = 60  # institutions before and after a list that can stand within a verb's reach
+
+
+def _counts(mention: Mention, rule: str) -> bool:
+    return not mention.never and (mention.known or rule in ("subject", "label"))
+
+
+def _compounds(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions, an institution's own unit as one: `KM Arhīvu padome` is the ministry's."""
+    joined: list[Mention] = []
+    for mention in mentions:
+        owner = joined[-1] if joined else None
+        between = text[owner.end : mention.start] if owner else ""
+        if owner and _OWN_SHORT.fullmatch(between) and mention.cases == ANY_CASE:
+            continue  # `Latvijas Māsu asociācija (LMA)`, whatever else LMA may be
+        if owner and "gen" in owner.cases and between in (" ", "\u00a0"):
+            if _quoted_at(text, mention) and owner.cases == {"gen"}:
+                joined[-1] = mention  # `pašvaldības aģentūra „…”` has a name of its own
+                continue
+            if mention.cases != ANY_CASE and not _quoted_at(text, mention):
+                own = decline_name(owner.name)["gen"] if owner.known else owner.name
+                name = f"{own} {mention.name}"
+                joined[-1] = replace(mention, name=name, start=owner.start)
+                continue
+        joined.append(mention)
+    return joined
+
+
+_OWN_SHORT = re.compile(r"\s\((?:turpmāk\s*(?:tekstā\s*)?[-–—]\s*)?")
+
+
+def _quoted_at(text: str, mention: Mention) -> bool:
+    """Whether a mention is an association's own name: `DU biedrība „…”`."""
+    return text[mention.start : mention.end].endswith(("”", '"', "“", "»"))
+
+
+# Lists of institutions -------------------------------------------------------------------------
+
+_GLUE = re.compile(
+    r"(?:[\s,;„“”\"«»]|\((?:turpmāk\s*[-–—]?\s*)?|\)|\b(?:un|kā arī|gan|arī|vai|pārstāvniecība"
+    r"|biedrība|nodibinājums|valsts|uzņēmums)\b){0,12}"
+)
+
+
+def _chains(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[Mention, ...]]:
+    """Mentions with only commas, `un` and the like between them, together."""
+    chain: list[Mention] = []
+    for mention in mentions:
+        if chain and not _GLUE.fullmatch(text, chain[-1].end, mention.start):
+            yield tuple(chain)
+            chain = []
+        chain.append(mention)
+    if chain:
+        yield tuple(chain)
+
+
+# The rules -------------------------------------------------------------------------------------
+
+_WITH = re.compile(
+    r"\b(?:sadarbībā|kopā|kopīgi|sadarbojoties|partnerībā|sadarbojās|sadarbojas|sadarbojusies)"
+    r" ar (?P<between>[^.;:()]{0,160})\Z",
+    re.IGNORECASE,
+)
+_BREAKS_LIST = re.compile(
+    r"\b(?:kas|kur\w*|lai|par|un tika|tika|ir|nodrošinot|īstenojot|rīkojot)\b"
+)
+_TAKES_PART = re.compile(r"\s*(?:piedalījās|piedalījušies|apmeklēja|saņēma)\b")
+_THROUGH = re.compile(
+    r"\s*(?:\([^()]{0,60}\)\s*)?(?:starpniecību|starpniecībā|vadībā|virsvadībā)\b"
+)
+_DATIVE_AFTER = re.compile(
+    r"\s*(?:\([^()]{0,60}\)\s*)?(?:sadarbojoties|līdzdarbojoties|īstenojot|nodrošinot|organizējot"
+    r"|rīkojot|veicot|piedaloties|iesaistoties|vadot|koordinējot)\b"
+)
+_DATIVE_BEFORE = re.compile(r"\b(?:līdzdarbojoties|piedaloties|iesaistoties|sadarbojoties)\s*\Z")
+_ORGANISED = re.compile(
+    r"\s*(?:(?:kopīgi|sekmīgi)\s)?(?:no)?(?:sa)?(?:īsteno|realizē|organizē|rīko|vadī)t"
+    r"(?:ais|ā|ie|ās|ajā|ajam|ajai|ajos|ajās|ajiem|ajām|o)\b"
+)
+_STAFF = re.compile(
+    r"\s*(?:[a-zāčēģīķļņšūž]+(?:as|es|u|a|ie|ās)\s+){0,3}(?:speciālisti|darbinieki|eksperti|pārstāvji"
+    r"|inspektori|pedagogi|docētāji|pētnieki|amatpersonas|konsultanti|mediķi|zinātnieki|brīvprātīgie"
+    r"|struktūrvienības|filiāles|nodaļas|pārstāvniecība|policisti|ugunsdzēsēji|lektori)\b"
+)
+_LABEL_AFTER = re.compile(r"\s*(?:\([^()]{0,60}\)\s*)?(?::|[–—]\s|\s-\s)")
+_BULLET = re.compile(r"[\s•\-–—*·\d.)]{0,8}\Z")
+_LABEL_BEFORE = re.compile(
+    r"\b(?:īstenotāj|izpildītāj|organizator|organizētāj|rīkotāj|veicēj|sadarbības partner|partner)"
+    r"\w*(?:\s+(?:ir|bija|projektā|iestāde))?\s*[:–—-]?\s*\Z",
+    re.IGNORECASE,
+)
+_RELATIVE = re.compile(r"\s*(?:\([^()]{0,60}\)\s*)?,\s*(?:kas|kurš)\b")
+_WORD = re.compile(r"\w+")
+_REACH = 15  # words between a subject and its verb
+_REACH_UNMARKED = 5  # for a form that could be another case as well
+
+
+def _rule(text: str, chain: Sequence[Mention], mentions: Sequence[Mention]) -> str | None:
+    first, last = chain[0], chain[-1]
+    cases = first.cases
+    before = text[max(0, first.start - 220) : first.start]
+    after = text[last.end : last.end + 220]
+    together = _WITH.search(before)
+    if together and not _BREAKS_LIST.search(together["between"]):
+        return None if _TAKES_PART.match(after) else "together"
+    if "gen" in last.cases and _THROUGH.match(after):
+        return "through"
+    if "dat" in cases and (_DATIVE_AFTER.match(after) or _DATIVE_BEFORE.search(before)):
+        return "dative"
+    if "gen" in last.cases and _ORGANISED.match(after):
+        return "organised"
+    if "gen" in last.cases and _STAFF.match(after) and _verb_decides(text, chain, mentions, True):
+        return "staff"
+    relative = _RELATIVE.match(after)
+    if relative and "nom" not in last.cases:
+        # `uzticēts biedrībai, kas apmācījusi …`
+        verb = _nearest(_words_after(text, last.end + relative.end(), mentions), 3)
+        return "relative" if verb and verb.acts else None
+    if "nom" in cases and (
+        _LABEL_BEFORE.search(before)
+        or (len(before) < 9 and _BULLET.fullmatch(before) and _LABEL_AFTER.match(after))
+    ):
+        return "label"
+    if "nom" in cases and _verb_decides(text, chain, mentions, cases == {"nom"}):
+        return "subject"
+    return None
+
+
+def _verb_decides(
+    text: str, chain: Sequence[Mention], mentions: Sequence[Mention], marked: bool
+) -> bool:
+    """Whether the verb nearest to the chain is one of carrying something out."""
+    reach = _REACH if marked else _REACH_UNMARKED
+    left = _nearest(_words_before(text, chain[0].start, mentions), reach)
+    right = _nearest(_words_after(text, chain[-1].end, mentions), reach)
+    if left and (left.distance <= 1 or right is None or not marked):
+        return left.acts if right is None or left.distance <= right.distance else right.acts
+    if right:
+        return right.acts
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class _Verb:
+    acts: bool
+    distance: int
+
+
+def _nearest(words: Iterator[str], reach: int) -> _Verb | None:
+    verbs = load_verbs()
+    for distance, word in enumerate(words):
+        if distance > reach:
+            return None
+        if word in verbs.active or word in _INVOLVED:
+            return _Verb(True, distance)
+        if word in _OTHER_VERBS:
+            return _Verb(False, distance)
+        if distance < _REACH_UNMARKED and _PAST.fullmatch(word):
+            return _Verb(True, distance)
+    return None
+
+
+# Verbs that the lexicon lacks, told by their ending: `sadalīja`, `izmantojuši`.  Names of people
+# in `-tāja`, `-ēja` end alike and are left out.
+_PAST = re.compile(
+    r"(?!ne)\w{3,}(?:īja|oja|nāja|ējusi|ojusi|ājusi|ojuši|ējuši|ājuši|ojis|ējis|ājis)"
+)
+_INVOLVED = frozenset(["iesaistīta", "iesaistīts", "iesaistītas", "iesaistīti"])
+_OTHER_VERBS = frozenset(row[0] for row in read_facts("other_verbs"))
+
+
+def _words_before(text: str, at: int, mentions: Sequence[Mention]) -> Iterator[str]:
+    """The words before a place, nearest first, down to a semicolon; other institutions left out."""
+    low = max(0, at - 400)
+    piece = text[low:at]
+    low += piece.rfind(";") + 1
+    inside = [m for m in mentions if m.end > low and m.start < at]
+    words = [
+        word[0].lower()
+        for word in _WORD.finditer(text, low, at)
+        if not any(m.start <= word.start() < m.end for m in inside)
+    ]
+    return reversed(words)
+
+
+# `…, kura darbību nodrošina …`: what follows has another subject
+_OTHER_SUBJECT = frozenset(["kura", "kuras", "kuru", "kuram", "kurai", "kurā", "kuros", "kurās"])
+
+
+def _words_after(text: str, at: int, mentions: Sequence[Mention]) -> Iterator[str]:
+    high = min(len(text), at + 400)
+    piece = text[at:high]
+    stop = piece.find(";")
+    high = at + stop if stop >= 0 else high
+    inside = [m for m in mentions if m.start < high and m.end > at]
+    for word in _WORD.finditer(text, at, high):
+        if word[0].lower() in _OTHER_SUBJECT:
+            return
+        if not any(m.start <= word.start() < m.end for m in inside):
+            yield word[0].lower()

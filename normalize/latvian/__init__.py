@@ -1,0 +1,1 @@
+"""The language: word forms, declension, lemmas, verbs and the spaCy pipeline."""

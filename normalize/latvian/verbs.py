@@ -1,0 +1,57 @@
+"""Verbs of carrying something out, in the forms that reports use them in.
+
+The verbs are data (``lexicon/verbs.tsv``); the forms of regular ones are made by rule:
+`organizēt` gives `organizē`, `organizēja`, `organizējis`/`-usi`/`-uši`/`-ušas` and the passive
+`organizēts`/`-a`/`-i`/`-as`.
+"""
+
+import functools
+from dataclasses import dataclass
+
+from izpilde.normalize.facts import read_facts
+
+
+@dataclass(frozen=True, slots=True)
+class Verbs:
+    """Forms in lower case.
+
+    ``active``: an institution does or did it.  ``passive``: it was done, short participles.
+    ``attributive``: it was done by the institution that stands before in the genitive
+    (`ministrijas organizētajā seminārā`).  ``weak`` forms are in the other sets too, and do not
+    say that the measure was carried out.
+    """
+
+    active: frozenset[str]
+    passive: frozenset[str]
+    attributive: frozenset[str]
+    weak: frozenset[str]
+
+
+_SHORT = ("s", "a", "i", "as")
+_ENDINGS = "ais ā ie ās ajā ajam ajai ajos ajās ajiem ajām o"
+
+
+@functools.cache
+def load_verbs() -> Verbs:
+    """The forms of all verbs of the lexicon."""
+    active: set[str] = set()
+    passive: set[str] = set()
+    attributive: set[str] = set()
+    weak: set[str] = set()
+    for infinitive, listed, strength in read_facts("verbs"):
+        stem = infinitive.removesuffix("ies").removesuffix("t")
+        doing = set(listed.split())
+        done = {stem + "t" + ending for ending in _SHORT}
+        if stem[-1] in "oēāī":
+            doing |= {stem + end for end in ("ja", "jis", "jusi", "juši", "jušas")}
+            # Third person present (`organizē`, `īsteno`), unless the lexicon lists another.
+            doing |= set() if listed else {stem}
+        else:
+            past = [form[:-1] for form in doing if form.endswith("a")]
+            doing |= {root + end for root in past for end in ("is", "usi", "uši", "ušas")}
+        active |= doing
+        passive |= done
+        attributive |= {stem + "t" + ending for ending in _ENDINGS.split()}
+        if strength == "weak":
+            weak |= doing | done
+    return Verbs(frozenset(active), frozenset(passive), frozenset(attributive), frozenset(weak))

@@ -1,0 +1,1 @@
+"""What is read off the surface: numbers, comparators, units printed with them."""

@@ -1,0 +1,116 @@
+"""How a number binds: `vismaz 40` is at least 40, `līdz 50` at most 50 unless it ends a change.
+
+The word stands right before its number (adverbs such as `kopā` and a currency may stand
+between) or, as `un vairāk`, behind it.  Phrases are data: ``lexicon/comparators.tsv``.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from izpilde.normalize.facts import read_facts
+from izpilde.normalize.numbers.numbers import Number
+from izpilde.normalize.quantity import Evidence
+from izpilde.schemas.records import Comparator
+
+_REACH = 60
+_BETWEEN = (
+    r"(?:[\s:–—-]{0,3}(?:kopā|kopumā|vidēji|vēl|arī|attiecīgi|pat|no|uz|ar|par|papildu|katrā|kādi|kādas|EUR|€|Ls|LVL)"
+    r"(?![^\W_])){0,2}[\s:–—]{0,3}"
+)
+_BEHIND = re.compile(
+    r"\s{0,2}(?:un|vai)\s(vairāk|mazāk)(?![^\W_])(?!\s(?:nekā|kā|par))", re.IGNORECASE
+)
+_PLUS = re.compile(r"\+(?!\w)")
+
+# Verbs and nouns of change: `līdz` behind them gives the level reached, no limit.
+_CHANGE = re.compile(
+    r"(?<![^\W_])(?:(?:ne)?(?:palielin|pieaug|pieaudz|samazin|sarucis|sarūk|saruk|sasnie|krit|audz|aug(?:us|a|t)|"
+    r"izaug|celt|cēl|paaugstin|pazemin|nokrit|kāp|kritu|uzlabo|paplašin|mainīj|izmain|palielināj|"
+    r"sarūs|noslīd|attīst|ierobežo))[a-zā-ž]*",
+    re.IGNORECASE,
+)
+_FROM = re.compile(r"(?<![^\W_])no\s(?:apm\.|aptuveni|vidēji|ap|EUR)?\s?\d", re.IGNORECASE)
+_DELTA = re.compile(
+    r"(?<![^\W_])par(?:\s(?:vidēji|aptuveni|apmēram|gandrīz|vismaz|vairāk\s(?:nekā|kā)|teju|EUR))?\s{1,2}\Z",
+    re.I,
+)
+_THAN_BEFORE = re.compile(
+    r"[^.;\n]{0,60}?(?<![^\W_])(?:vairāk|mazāk|augstāk\w*|zemāk\w*|lielāk\w*|biežāk|ilgāk)(?:\s(?:nekā|kā)|,|\.|\s|$)",
+    re.I,
+)
+
+
+@functools.cache
+def _phrases() -> re.Pattern[str]:
+    """One alternation with a named group for each line; the longest phrase wins."""
+    rows = read_facts("comparators")
+    parts = [f"(?P<c{index}>{pattern})" for index, (pattern, _, _) in enumerate(rows)]
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(parts)}){_BETWEEN}\Z", re.IGNORECASE)
+
+
+_KNOWN: dict[str, Comparator] = {
+    "ge": "ge",
+    "gt": "gt",
+    "le": "le",
+    "lt": "lt",
+    "approx": "approx",
+}
+
+
+def find_comparator(
+    text: str, number: Number, clause_start: int
+) -> tuple[Comparator, Evidence | None]:
+    """The comparator of a number and where it comes from; `eq` without evidence when none is
+    printed.  ``clause_start`` bounds the search to the left."""
+    start = min(
+        number.start, number.money_start if number.money_start is not None else number.start
+    )
+    left = max(clause_start, start - _REACH)
+    match = _phrases().search(text, left, start)
+    if match and match.lastgroup:
+        row = read_facts("comparators")[int(match.lastgroup[1:])]
+        end = match.end(match.lastgroup)
+        evidence = Evidence("comparator", row[2], match.start(), end)
+        if row[2] == "up_to" and ends_change(text, number, clause_start, match.start()):
+            return "eq", Evidence("comparator", "up_to_ends_change", match.start(), end)
+        return _KNOWN[row[1]], evidence
+    if behind := _BEHIND.match(text, number.end):
+        comparator: Comparator = "ge" if behind[1].lower() == "vairāk" else "le"
+        return comparator, Evidence("comparator", "and_more", behind.start(1), behind.end(1))
+    if plus := _PLUS.match(text, number.core_end):
+        return "ge", Evidence("comparator", "and_more", plus.start(), plus.end())
+    return "eq", None
+
+
+def ends_change(text: str, number: Number, clause_start: int, before: int) -> bool:
+    """Whether `līdz` before the number ends a change: a verb of change stands in the clause
+    (`palielināts līdz 1,3 milj.`) or `no` and a number begin it (`no 10% līdz 8,7%`)."""
+    from_level = _FROM.search(text, max(clause_start, before - 70), before)
+    return bool(from_level) or has_change(text, number, clause_start, before)
+
+
+def has_change(text: str, number: Number, clause_start: int, before: int) -> bool:
+    """Whether a verb of change stands in the clause before the number or right behind it."""
+    left = max(clause_start, before - 160)
+    return bool(
+        _CHANGE.search(text, left, before) or _CHANGE.match(text, _next_word(text, number.end))
+    )
+
+
+def _next_word(text: str, position: int) -> int:
+    match = re.compile(r"\s{0,2}").match(text, position)
+    return match.end() if match else position
+
+
+def is_change(text: str, number: Number, clause_start: int, clause_end: int) -> bool:
+    """Whether the number is a difference (`pieauga par 12 %`), not a level."""
+    start = min(
+        number.start, number.money_start if number.money_start is not None else number.start
+    )
+    if not _DELTA.search(text, max(clause_start, start - 40), start):
+        return False
+    left = max(clause_start, start - 160)
+    right = min(clause_end, number.end + 90)
+    return bool(_CHANGE.search(text, left, right) or _THAN_BEFORE.match(text, number.end, right))

@@ -1,0 +1,87 @@
+"""Magnitudes and currencies that are stated once for many numbers.
+
+`Ieņēmumi (milj. euro): 2020. gadā – 12,5; 2021. gadā – 15,1` states them in a bracket before the
+numbers, in the same sentence or in the list heading above; `attiecīgi 300 un 450 eiro` behind
+the last of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from izpilde.normalize.numbers.numbers import BLANK, Number, currency_of
+from izpilde.normalize.text.structure import Structure
+
+_STATED = re.compile(
+    rf"[(]{BLANK}?(?:(tūkst|milj|mljrd|mlrd)\.?)?{BLANK}{{0,2}}(EUR|€|euro|eiro|LVL|Ls|latu)?{BLANK}?[)]"
+)
+_FACTORS = {"tūkst": 1_000, "milj": 1_000_000, "mljrd": 10**9, "mlrd": 10**9}
+_BARE = re.compile(r"\.?\s{0,2}(?:[,;)\n\t–—-]|\.(?:\s|\Z)|\Z|(?:un|bet|\()(?![^\W_]))")
+_JOINED = re.compile(rf"{BLANK}{{1,2}}(?:un|vai){BLANK}{{1,2}}")
+_COMMA = re.compile(rf",{BLANK}{{1,2}}")
+
+
+def with_stated_units(structure: Structure, numbers: Sequence[Number]) -> list[Number]:
+    """The numbers with what is stated for them elsewhere; others as they are."""
+    return _from_brackets(structure, _from_behind(structure.text, list(numbers)))
+
+
+def _from_behind(text: str, numbers: list[Number]) -> list[Number]:
+    """`39 un 44 %`, `5, 10 un 15 eiro`: the sign or currency behind the last holds for all."""
+    row = False
+    for at in range(len(numbers) - 2, -1, -1):
+        here, behind = numbers[at], numbers[at + 1]
+        between = (here.core_end, behind.start)
+        row = bool(_JOINED.fullmatch(text, *between)) or (
+            row and bool(_COMMA.fullmatch(text, *between))
+        )
+        own = here.share or here.currency or here.words or behind.words
+        money_behind = behind.money_start is not None and behind.money_start >= behind.end
+        if not row or own or not (behind.share or money_behind):
+            row = row and not own
+            continue
+        numbers[at] = replace(
+            here,
+            share=behind.share,
+            currency=behind.currency,
+            money_start=behind.money_start,
+            money_end=behind.money_end,
+        )
+    return numbers
+
+
+def _from_brackets(structure: Structure, numbers: list[Number]) -> list[Number]:
+    stated = {
+        structure.sentence_at(match.start()): match
+        for match in _STATED.finditer(structure.text)
+        if match[1] or match[2]
+    }
+    if not stated:
+        return numbers
+    found = []
+    for number in numbers:
+        index = structure.sentence_at(number.start)
+        heading = structure.sentences[index].heading if structure.sentences else None
+        match = stated.get(index) or (stated.get(heading) if heading is not None else None)
+        found.append(_scaled(structure.text, number, match) if match else number)
+    return found
+
+
+def _scaled(text: str, number: Number, match: re.Match[str]) -> Number:
+    plain = number.end == number.core_end and not (number.share or number.currency or number.words)
+    if not plain or number.start < match.end() or not _BARE.match(text, number.end):
+        return number
+    factor = Decimal(_FACTORS.get(match[1], 1))
+    top = None if number.value_max is None else float(Decimal(str(number.value_max)) * factor)
+    scaled = replace(number, value=float(Decimal(str(number.value)) * factor), value_max=top)
+    if not match[2]:
+        return scaled
+    return replace(
+        scaled,
+        currency=currency_of(match[2]),
+        money_start=match.start(2),
+        money_end=match.end(2),
+    )

@@ -1,0 +1,1 @@
+"""Numbers that name, order or date something and are no quantities."""

@@ -1,0 +1,159 @@
+"""The same measure in several years' reports.
+
+1. Reports are taken in the order of their periods.  Each measure looks for its like among the
+   series so far, by the rarest words that they share (so that thousands of reports need no
+   comparison of all with all).
+2. Two measures are one when they bear the same number and are alike in wording, or are alike
+   enough in wording alone; a short wording alone is not enough where the goals differ.
+3. Within a report the most alike are joined first; no series has two measures of one report.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import combinations, groupby
+
+from rapidfuzz import fuzz
+
+from izpilde.normalize.attainment.likeness import stems
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A measure of one report; ``period`` holds the first and last year, null where not known."""
+
+    document_id: str
+    measure_id: str
+    number: str | None
+    wording: str | None
+    goal: str | None
+    period: tuple[int, int] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """A measure in a series.  ``series_id`` is the measure_id of the series' first measure.
+
+    ``similarity`` is how alike the wording is to the member before it, 0 to 1; 1 for the first.
+    """
+
+    series_id: str
+    member: Member
+    similarity: float
+
+
+def join_series(members: Iterable[Member]) -> list[Joined]:
+    """The rows of all series of two reports or more, a series' rows together, oldest first.
+
+    Does not depend on the order of the members; never raises.
+    """
+    ordered = sorted(members, key=lambda m: (m.period or (9999, 9999), m.document_id, m.measure_id))
+    series = _Series(Counter(stem for m in ordered for stem in stems(m.wording or "")))
+    for _, report in groupby(ordered, key=lambda m: (m.period or (9999, 9999), m.document_id)):
+        series.add([member for member in report if (member.wording or "").strip()])
+    return [row for rows in series.rows if len(rows) > 1 for row in rows]
+
+
+_SAME_NUMBER = 0.6  # likeness of wording that is enough beside the same number
+_ALONE = 0.82  # and that is enough alone
+_GOALS_DIFFER = 0.5  # likeness of goals below which a short wording alone is not enough
+_SHORT = 5  # stems of a wording
+_RARE = 8  # words by which a measure looks for its like
+_RAREST = 5  # and of them those that it is looked for by two at a time
+_LOOKED_UP = 10  # keys, the rarest first
+_COMMON = 100  # a key of more series than this tells nothing
+_COMPARED = 10  # series that one measure is compared with
+
+
+class _Series:
+    """The series so far, found again by the words of their latest member."""
+
+    def __init__(self, frequency: Counter[str]) -> None:
+        self.frequency = frequency
+        self.rows: list[list[Joined]] = []
+        self.by_key: dict[str, list[int]] = {}
+        self.keys: list[set[str]] = []
+
+    def add(self, report: Sequence[Member]) -> None:
+        """Join the measures of one report to the series, or begin new ones with them."""
+        found = [
+            (likeness, n, s, similarity)
+            for n, member in enumerate(report)
+            for s in self._near(member)
+            for likeness, similarity in _alike(self.rows[s][-1].member, member)
+        ]
+        joined: dict[int, tuple[int, float]] = {}
+        taken: set[int] = set()
+        for _, n, s, similarity in sorted(found, key=lambda row: (-row[0], row[1], row[2])):
+            if n not in joined and s not in taken:
+                joined[n] = (s, similarity)
+                taken.add(s)
+        for n, member in enumerate(report):
+            if n in joined:
+                s, similarity = joined[n]
+                self.rows[s].append(Joined(self.rows[s][0].series_id, member, similarity))
+            else:
+                s = len(self.rows)
+                self.rows.append([Joined(member.measure_id, member, 1.0)])
+            self._index(s, member)
+
+    def _near(self, member: Member) -> list[int]:
+        """The series that share most keys with a measure."""
+        lists = [self.by_key[key] for key in self._keys_of(member) if key in self.by_key]
+        shared: Counter[int] = Counter()
+        for listed in sorted(lists, key=len)[:_LOOKED_UP]:
+            if len(listed) <= _COMMON:
+                shared.update(listed)
+        return [s for s, _ in sorted(shared.items(), key=lambda i: (-i[1], i[0]))[:_COMPARED]]
+
+    def _index(self, s: int, member: Member) -> None:
+        if s == len(self.keys):
+            self.keys.append(set())
+        for key in self._keys_of(member):
+            if key not in self.keys[s]:
+                self.keys[s].add(key)
+                self.by_key.setdefault(key, []).append(s)
+
+    def _keys_of(self, member: Member) -> list[str]:
+        """The measure's rarest words, pairs of them, and all of its words together: where every
+        word is common, two together are not.
+        """
+        words = sorted(_stems(member.wording or ""), key=lambda stem: (self.frequency[stem], stem))
+        pairs = [f"{one} {other}" for one, other in combinations(words[:_RAREST], 2)]
+        return [*words[:_RARE], *pairs, " ".join(words)]
+
+
+def _alike(earlier: Member, later: Member) -> Iterator[tuple[float, float]]:
+    """For two measures that may be one: likeness in all, and similarity of the wording."""
+    one, other = _folded(earlier.wording), _folded(later.wording)
+    similarity = max(fuzz.ratio(one, other), fuzz.token_sort_ratio(one, other)) / 100
+    goals = _goals(earlier, later)
+    same_number = _same_number(earlier.number, later.number)
+    short = min(len(_stems(one)), len(_stems(other))) < _SHORT
+    alone = similarity >= _ALONE and not (short and goals is not None and goals < _GOALS_DIFFER)
+    if alone or (same_number and similarity >= _SAME_NUMBER):
+        likeness = similarity + (0.1 if same_number else 0.0) + 0.05 * (goals or 0.0)
+        yield likeness, round(similarity, 4)
+
+
+def _goals(one: Member, other: Member) -> float | None:
+    if not one.goal or not other.goal:
+        return None
+    return fuzz.ratio(_folded(one.goal), _folded(other.goal)) / 100
+
+
+def _same_number(one: str | None, other: str | None) -> bool:
+    return bool(one and other and one.strip(" .") == other.strip(" ."))
+
+
+_stems = lru_cache(maxsize=50_000)(stems)
+
+_LONGEST = 600
+_NO_WORD = re.compile(r"[\W_]+")
+
+
+@lru_cache(maxsize=50_000)
+def _folded(text: str | None) -> str:
+    return _NO_WORD.sub(" ", (text or "")[:_LONGEST].lower()).strip()

@@ -1,0 +1,1 @@
+"""How a text is built: quotations, brackets, sentences, clauses, statements, places."""

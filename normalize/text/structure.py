@@ -1,0 +1,302 @@
+"""How a cell's text is built: quotations, brackets, sentences, clauses, lists.
+
+``parse_structure`` reads a text once, in this order: quotations and brackets that close in
+their own line; lines and list items; sentences, which no full stop inside a quotation, a
+bracket, an ordinal or an abbreviation ends, and which run on over a line break when the next
+line begins in lower case; commitment clauses, which also end at `;`.  Everything is linear in
+the text.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from izpilde.normalize.facts import read_facts
+
+_LONGEST_QUOTATION = 400
+_DEEPEST_BRACKET = 3
+
+
+@dataclass(slots=True)
+class Bracket:
+    """A bracket, `(` to `)` inclusive, with the brackets in it."""
+
+    start: int
+    end: int
+    inner: list[Bracket] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence; ``heading`` is the index of the list heading sentence above it, if any."""
+
+    start: int
+    end: int
+    heading: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """The parts of one text, each list in order of place."""
+
+    text: str
+    quotations: list[tuple[int, int]]
+    brackets: list[Bracket]
+    sentences: list[Sentence]
+    clauses: list[tuple[int, int]]
+
+    def in_bracket(self, position: int) -> bool:
+        at = bisect_right(self.brackets, position, key=lambda bracket: bracket.start) - 1
+        return at >= 0 and position < self.brackets[at].end
+
+    def in_quotation(self, position: int) -> tuple[int, int] | None:
+        return _span_at(self.quotations, position)
+
+    def sentence_at(self, position: int) -> int:
+        """Index of the sentence that holds the position, or of the nearest one before it."""
+        starts = bisect_right(self.sentences, position, key=lambda sentence: sentence.start)
+        return max(0, starts - 1)
+
+    def clause_at(self, position: int) -> tuple[int, int]:
+        index = bisect_right(self.clauses, position, key=lambda clause: clause[0])
+        return self.clauses[max(0, index - 1)] if self.clauses else (0, len(self.text))
+
+
+def parse_structure(text: str) -> Structure:
+    quotations = _quotations(text)
+    brackets = _brackets(text, quotations)
+    enclosed = sorted(quotations + [(bracket.start, bracket.end) for bracket in brackets])
+    sentences = list(_sentences(text, _merged(enclosed)))
+    clauses = list(_clauses(text, sentences, _merged(enclosed)))
+    return Structure(text, quotations, brackets, sentences, clauses)
+
+
+def _span_at(spans: list[tuple[int, int]], position: int) -> tuple[int, int] | None:
+    index = bisect_right(spans, position, key=lambda span: span[0]) - 1
+    if index >= 0 and spans[index][0] <= position < spans[index][1]:
+        return spans[index]
+    return None
+
+
+def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The spans that lie in no other."""
+    outer: list[tuple[int, int]] = []
+    for start, end in spans:
+        if outer and start < outer[-1][1]:
+            outer[-1] = (outer[-1][0], max(outer[-1][1], end))
+        else:
+            outer.append((start, end))
+    return outer
+
+
+# Quotations and brackets ---------------------------------------------------------------------
+
+_QUOTE = re.compile(r",,|''|[„“”«»\"‟″\n]")
+
+
+def _quotations(text: str) -> list[tuple[int, int]]:
+    """Outermost quotations, marks included, closed in their own line.
+
+    Latvian texts open with „ or two commas and close with ” or “ or a straight mark.
+    """
+    found: list[tuple[int, int]] = []
+    opened: list[int] = []
+    for match in _QUOTE.finditer(text):
+        mark, start, end = match[0], match.start(), match.end()
+        if mark == "\n":
+            opened = []
+        elif _opens(text, mark, start, end, bool(opened)):
+            if len(opened) < _LONGEST_QUOTATION:
+                opened.append(start)
+        elif opened:
+            begin = opened.pop()
+            if end - begin > _LONGEST_QUOTATION:
+                continue
+            while found and found[-1][0] >= begin:
+                found.pop()
+            found.append((begin, end))
+    return found
+
+
+def _opens(text: str, mark: str, start: int, end: int, inside: bool) -> bool:
+    if mark in ("„", ",,", "«", "‟"):
+        return True
+    if mark in ("”", "»"):
+        return False
+    before, after = text[start - 1 : start], text[end : end + 1]
+    apart = not before or before.isspace() or before in "(,;:„-–/"
+    return apart and not (inside and not (after.isalnum()))
+
+
+def _brackets(text: str, quotations: list[tuple[int, int]]) -> list[Bracket]:
+    """Outermost brackets that close in their own line, with those inside them."""
+    outer: list[Bracket] = []
+    opened: list[tuple[int, list[Bracket]]] = []
+    for match in re.finditer(r"[(\[)\]\n]", text):
+        mark, at = match[0], match.start()
+        if mark == "\n":
+            for _, unclosed in opened:
+                outer.extend(unclosed)
+            opened = []
+        elif mark in "([":
+            opened.append((at, []))
+        elif opened and not _span_at(quotations, at):
+            begin, inner = opened.pop()
+            if len(opened) >= _DEEPEST_BRACKET:
+                inner = []
+            bracket = Bracket(begin, at + 1, inner)
+            (opened[-1][1] if opened else outer).append(bracket)
+    for _, unclosed in opened:
+        outer.extend(unclosed)
+    outer.sort(key=lambda bracket: bracket.start)
+    return outer
+
+
+# Lines and lists -----------------------------------------------------------------------------
+
+_ITEM = re.compile(r"[ \t\u00a0]*(?:[-–—•·*▪●○‣o][ \t\u00a0]+|[•▪●]|\d{1,2}\)\s|[a-zā-ž]\)\s)")
+_NEWLINE = re.compile(r"[\n\r\v\f\x85\u2028\u2029]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    start: int
+    end: int
+    item: bool
+    blank_before: bool
+
+
+def _lines(text: str) -> Iterator[_Line]:
+    start = 0
+    blank = False
+    for match in [*_NEWLINE.finditer(text), None]:
+        end = match.start() if match else len(text)
+        if text[start:end].strip():
+            yield _Line(start, end, bool(_ITEM.match(text, start, end)), blank)
+            blank = False
+        if match:
+            blank = match[0].count("\n") > 1
+            start = match.end()
+
+
+def _runs_on(text: str, before: _Line, line: _Line) -> bool:
+    """Whether a line goes on with the sentence of the line before: it begins in lower case
+    and that one does not end a sentence."""
+    mark = _ITEM.match(text, line.start, line.end)
+    first = text[mark.end() if mark else line.start : line.end].lstrip()[:1]
+    last = text[before.start : before.end].rstrip()[-1:]
+    return first.islower() and last not in ".!?:…" and not line.blank_before
+
+
+# Sentences -----------------------------------------------------------------------------------
+
+_STOP = re.compile(r"[.!?…]+|;(?=\s{0,3}[A-ZĀ-Ž])")
+_LAST_WORD = re.compile(r"(?:[^\W_]{1,14}\.?){1,4}\Z")
+_AFTER = re.compile(r"(\s*)(?:[–•-]\s+)?(?:,,|[„“”«(\[\"'])*(\w?)")
+_ORDINAL_NAME = re.compile(r"\s*(?:Saeim|Pasaules\s|Starptautisk)")
+
+
+def _sentences(text: str, enclosed: list[tuple[int, int]]) -> Iterator[Sentence]:
+    number = 0
+    heading: int | None = None
+    heading_bulleted: bool | None = None
+    before: _Line | None = None
+    pending: tuple[int, int] | None = None
+    semicolons = False
+    for line in _lines(text):
+        runs_on = before is not None and pending is not None and _runs_on(text, before, line)
+        if pending and not runs_on:
+            yield Sentence(*pending, heading)
+            if text[pending[0] : pending[1]].rstrip().endswith(":"):
+                heading, heading_bulleted, semicolons = number, None, False
+            number += 1
+            pending = None
+        if heading is not None and not runs_on:
+            if heading_bulleted is None:
+                heading_bulleted = line.item
+            elif line.blank_before or (heading_bulleted and not line.item):
+                heading = None
+            elif not heading_bulleted and before is not None:
+                last = text[before.start : before.end].rstrip()[-1:]
+                semicolons = semicolons or last in ";,"
+                if semicolons and last == ".":
+                    heading = None
+        start = pending[0] if pending else line.start
+        for end in _ends(text, line, enclosed):
+            yield Sentence(start, end, heading)
+            number += 1
+            start = end
+        pending = (start, line.end)
+        before = line
+    if pending:
+        yield Sentence(*pending, heading)
+
+
+def _ends(text: str, line: _Line, enclosed: list[tuple[int, int]]) -> Iterator[int]:
+    """A full stop ends a sentence; so does `;` before a capital letter, which begins an item."""
+    for stop in _STOP.finditer(text, line.start, line.end):
+        if not _span_at(enclosed, stop.start()) and _ends_sentence(text, line, stop):
+            yield stop.end()
+
+
+def _ends_sentence(text: str, line: _Line, stop: re.Match[str]) -> bool:
+    match = _AFTER.match(text, stop.end(), line.end)
+    blank, following = match.groups() if match else ("", "")
+    if not following or following.islower():
+        return False
+    if stop[0] == ";":
+        return True
+    window = max(line.start, stop.start() - 20)
+    word_match = _LAST_WORD.search(text, window, stop.start())
+    word = word_match[0] if word_match else ""
+    if not blank and not (word[-2:].isalpha() and word[-2:].islower() and following.isupper()):
+        return False
+    if stop[0] != ".":
+        return True
+    if word[-1:].isdigit():
+        alone = (
+            not text[line.start : stop.start() - len(word)].strip("-–•( \t\u00a0")
+            if (stop.start() - line.start < 24)
+            else False
+        )
+        return following.isupper() and not alone and not _ORDINAL_NAME.match(text, stop.end())
+    last = word.rsplit(".", 1)[-1]
+    known = _abbreviations()
+    for form in (word, last):
+        if form.lower() in known:
+            return known[form.lower()] and following.isupper()
+    return not (len(last) == 1 and last.isupper())
+
+
+@functools.cache
+def _abbreviations() -> dict[str, bool]:
+    """Each abbreviation without its last full stop: whether a sentence can end with it."""
+    return {form: ends == "end" for form, ends in read_facts("abbreviations")}
+
+
+# Commitment clauses --------------------------------------------------------------------------
+
+
+def _clauses(
+    text: str, sentences: list[Sentence], enclosed: list[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
+    """Sentences cut at line breaks and at every `;` outside quotations and brackets."""
+    for sentence in sentences:
+        start = sentence.start
+        for match in re.compile(r"[;\n\r]").finditer(text, sentence.start, sentence.end):
+            if match[0] == ";" and _span_at(enclosed, match.start()):
+                continue
+            if text[start : match.start()].strip():
+                yield _stripped(text, start, match.start())
+            start = match.end()
+        if text[start : sentence.end].strip():
+            yield _stripped(text, start, sentence.end)
+
+
+def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    piece = text[start:end]
+    return start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip())

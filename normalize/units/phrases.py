@@ -1,0 +1,310 @@
+"""The noun phrase behind a number: which nouns of it could be what is counted.
+
+``Phrase`` reads on from the number.  Attributes, participles with what belongs to them, names,
+brackets and quotations are passed over; a verb, a relative pronoun, a preposition or a comma
+ends the phrase.  Every noun that agrees with the number is a candidate, graded by its forms:
+`sure` when it cannot be a genitive, `perhaps` when it could be a genitive singular as well
+(`skolas`), `genitive` when the form that agrees is a genitive plural (`400 bērnu`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from izpilde.normalize.latvian.declension import Reading
+from izpilde.normalize.latvian.words import Word
+from izpilde.normalize.numbers.numbers import Number
+
+_CASES = ("Nom", "Gen", "Dat", "Acc", "Loc")
+_IN_ROW = (".", "–", "-", "—", ",", "un", "vai", "/")
+_LONGEST = 24  # words read on from a number
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """The forms that the counted noun can have beside its number."""
+
+    numbers: frozenset[str]
+    forms: frozenset[str] = frozenset()  # `LocPlurFem`: what a number word shows
+    genitive: bool = False  # after `tūkstoši` and `miljoni`
+    dative: bool = False  # after a preposition, a plural is in the dative
+    mass: bool = False  # what is never counted is counted here all the same
+    strict: bool = False  # nothing else will do
+
+    def agreeing(self, readings: frozenset[Reading]) -> frozenset[Reading]:
+        if self.forms:
+            exact = frozenset(r for r in readings if r.case + r.number + r.gender in self.forms)
+            if exact:
+                return exact
+            cases = {form[:7] for form in self.forms}
+            return frozenset(r for r in readings if r.case + r.number in cases)
+        return frozenset(
+            r
+            for r in readings
+            if r.number in self.numbers and (not self.genitive or r.case == "Gen")
+        )
+
+
+def need_of(number: Number, after_preposition: bool) -> Need:
+    if number.governs:
+        return Need(frozenset(("Plur",)), genitive=True)
+    if number.value != int(number.value):
+        return Need(frozenset(("Plur", "Sing")))
+    top = number.value_max if number.value_max is not None else number.value
+    single = top % 10 == 1 and top % 100 != 11 and number.value_max is None
+    if number.words and number.readings and not number.share:
+        return Need(frozenset(("Sing",) if single else ("Plur",)), number.readings, False)
+    return Need(
+        frozenset(("Sing",) if single else ("Plur",)), dative=after_preposition and not single
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A noun that the number could count; ``at`` is its index among the words."""
+
+    at: int
+    word: Word
+    agreeing: frozenset[Reading]
+    grade: str  # "sure", "perhaps", "genitive"
+
+
+class Phrase:
+    def __init__(
+        self, words: Sequence[Word], at: int, need: Need, expected: frozenset[Reading]
+    ) -> None:
+        self.words = words
+        self.at = at
+        self.need = need
+        self.expected = expected
+        self.noun_follows = False  # whether a noun that does not agree ended the phrase
+
+    def candidates(self) -> list[Candidate]:
+        found: list[Candidate] = []
+        at = self.at
+        stop = min(len(self.words), self.at + _LONGEST)
+        while at < stop:
+            word = self.words[at]
+            if word.kind == "mark":
+                following = self._over_mark(at, bool(found))
+                if following is None:
+                    break
+                at = following
+                continue
+            if word.kind == "year" and at == self.at:
+                at = self._behind_year(at)
+                continue
+            if word.kind == "number" and (behind := self._behind_number(at)):
+                at = behind
+                continue
+            if word.kind in ("number", "rel", "verb", "year"):
+                break
+            if word.kind == "pred":
+                if found or not self._stands_before_noun(at):
+                    break
+                at += 1
+                continue
+            if word.kind in ("pron", "adv"):
+                if found or word.kind == "pron":
+                    break
+                at += 1
+                continue
+            if word.kind == "prep":
+                following = self._over_preposition(at, found)
+                if following is None:
+                    break
+                at = following
+                continue
+            if word.kind == "conj":
+                if not self._goes_on(at, found):
+                    break
+                at += 1
+                continue
+            if word.kind in ("adj", "part"):
+                if found and word.token is not None and word.token.upos == "NUM":
+                    break  # `240 skolotāju divos gados`
+                at += 1
+                continue
+            candidate = self._weigh(at, found)
+            if candidate is None:
+                following = self._participle_ahead(at + 1, 3)
+                if following is None or any(not c.word.mass for c in found):
+                    self.noun_follows = True
+                    break
+                at = following
+                continue
+            if candidate.grade != "object":
+                found.append(candidate)
+                if candidate.grade == "sure":
+                    break
+            at += 1
+        return found
+
+    def _weigh(self, at: int, found: list[Candidate]) -> Candidate | None:
+        """The noun as a candidate; None when it ends the phrase.  Grade `object` is for nouns
+        that only belong to the one that is counted."""
+        word = self.words[at]
+        readings = word.readings if self.need.mass else word.countable
+        agreeing = self.need.agreeing(readings)
+        if found and _is_object(word, agreeing):
+            return None  # `1000 dalībnieku slieksni`: an accusative that the genitive belongs to
+        if word.kind == "abbr":
+            return Candidate(at, word, agreeing, "genitive")
+        if self._modifies(at, readings, agreeing):
+            return Candidate(at, word, agreeing, "object")
+        if not agreeing:
+            return None
+        genitive = all(r.case == "Gen" for r in agreeing)
+        measured = word.sort == "measure" or (word.sort == "duration" and genitive)
+        if measured or not any(r.case == "Gen" for r in readings):
+            return Candidate(at, word, agreeing, "sure")
+        return Candidate(at, word, agreeing, "genitive" if genitive else "perhaps")
+
+    def _modifies(
+        self, at: int, readings: frozenset[Reading], agreeing: frozenset[Reading]
+    ) -> bool:
+        """Whether the noun belongs to a later one: a genitive that does not agree, a name, the
+        object of a participle, an undeclined word."""
+        word = self.words[at]
+        following = self.words[at + 1] if at + 1 < len(self.words) else None
+        if following is None:
+            return not agreeing and any(r.case == "Gen" for r in readings)
+        if following.kind == "part" and _is_present(following.text):
+            return True  # `sabiedrību informējošs pasākums`
+        if agreeing and word.text[:1].isupper() and word.unknown:
+            return True
+        if following.kind in ("noun", "adj", "abbr") and self._is_attribute(word, following):
+            return True
+        if not agreeing:
+            nominative = all(r.number == "Sing" and r.case == "Nom" for r in readings)
+            undeclined = nominative and following.kind in ("noun", "abbr")  # `asins devas`
+            single = "Sing" in self.need.numbers
+            return (undeclined and not single) or any(r.case == "Gen" for r in readings)
+        oblique = all(r.case in ("Loc", "Dat") for r in agreeing)
+        free = bool(self.expected) and not self.need.forms and not self.need.dative
+        return oblique and free and self._participle_ahead(at + 1, 1) is not None
+
+    def _over_mark(self, at: int, found: bool) -> int | None:
+        """The word behind a mark that does not end the phrase, else None."""
+        mark = self.words[at].text
+        if mark in ("/", "+") and not found:
+            return at + 1
+        if mark == "(" and not found:
+            return self._behind(at, ")")
+        if mark in ("„", "“", '"', "«") and not found:
+            return self._behind(at, '”“"»')
+        if mark == ",":
+            following = self.words[at + 1] if at + 1 < len(self.words) else None
+            if following is not None and following.text == "," and not found:
+                return self._behind(at + 1, '”“"»')
+            attribute = at > self.at and self.words[at - 1].kind in ("adj", "part", "noun")
+            if attribute and not found and following and following.kind in ("adj", "part", "noun"):
+                return at + 1
+            return None
+        if mark == "." and at + 1 < len(self.words):
+            glued = self.words[at - 1].end == self.words[at].start == self.words[at + 1].start - 1
+            return at + 1 if glued and at > self.at else None
+        return None
+
+    def _behind(self, at: int, closing: str) -> int | None:
+        for ahead in range(at + 1, min(len(self.words), at + 16)):
+            if self.words[ahead].text in closing:
+                return ahead + 1
+        return None
+
+    def _participle_ahead(self, at: int, reach: int) -> int | None:
+        """Where a participle stands that agrees with the number and has a noun behind it."""
+        for ahead in range(at, min(len(self.words) - 1, at + reach)):
+            word = self.words[ahead]
+            if word.kind in ("mark", "verb", "rel", "number", "pron", "year"):
+                return None
+            nominal = self.words[ahead + 1].kind in ("noun", "adj", "abbr", "part")
+            if word.kind in ("part", "pred") and nominal and self.need.agreeing(word.readings):
+                return ahead
+        return None
+
+    def _is_attribute(self, word: Word, following: Word) -> bool:
+        """`nekustamie īpašumi`, `auto stāvvietas`, `Olivjē balvas`: no head before a noun."""
+        if word.sort == "adjectival":
+            return bool(self.need.agreeing(word.readings) & self.need.agreeing(following.readings))
+        unchanging = len({reading.case for reading in word.readings}) == len(_CASES)
+        if unchanging and word.kind == "noun" and following.kind == "noun":
+            return bool(self.need.agreeing(following.countable))  # not `11 depo būvniecība`
+        return unchanging or not word.readings or (word.name and not self._agrees_alone(word))
+
+    def _agrees_alone(self, word: Word) -> bool:
+        return any(reading.case != "Gen" for reading in self.need.agreeing(word.readings))
+
+    def _behind_number(self, at: int) -> int | None:
+        """`Četras 9.Saeimas frakcijas`, `2 Horizon 2020 projekti`: a number of another sort
+        inside the phrase."""
+        behind = at + 1
+        if self.words[at].sort == "named":
+            while behind < len(self.words) and (  # `5.–9. klašu`, `1., 2. un 3. grupas`
+                self.words[behind].text in _IN_ROW or self.words[behind].sort == "named"
+            ):
+                behind += 1
+        if behind < len(self.words) and self.words[behind].text in (".", "/"):
+            behind += 1
+        if behind >= len(self.words) or self.words[behind].kind not in ("noun", "adj", "number"):
+            return None
+        if self.words[at].sort == "named" and behind + 1 < len(self.words):
+            ordered, following = self.words[behind : behind + 2]
+            genitive = ordered.kind == "noun" and any(r.case == "Gen" for r in ordered.readings)
+            if genitive and following.kind in ("noun", "adj", "part", "conj"):
+                return behind + 1  # the noun that the ordinals order is not the counted one
+        return behind
+
+    def _behind_year(self, at: int) -> int:
+        while at < len(self.words) and self.words[at].kind == "year":
+            at += 1
+        return at
+
+    def _stands_before_noun(self, at: int) -> bool:
+        """Whether an active participle is an attribute: a noun that it agrees with follows."""
+        if at + 1 >= len(self.words) or self.words[at + 1].kind not in ("noun", "adj"):
+            return False
+        own = self.need.agreeing(self.words[at].readings)
+        return bool(own & self.need.agreeing(self.words[at + 1].readings))
+
+    def _over_preposition(self, at: int, found: list[Candidate]) -> int | None:
+        """Behind `ar jaunatni` in `darbā ar jaunatni iesaistītās personas`, behind `uz vidi` in
+        `ietekmes uz vidi novērtējumi`; None when the preposition ends the phrase."""
+        counted = [c for c in found if not c.word.mass]
+        following = self._participle_ahead(at + 1, 4)
+        if following is not None and not counted:
+            return following
+        if at + 2 < len(self.words) and counted and at == counted[-1].at + 1:
+            inner, head = self.words[at + 1 : at + 3]
+            governed = inner.kind == "noun" and not any(r.case == "Gen" for r in inner.readings)
+            agrees = any(r.case in ("Nom", "Acc") for r in self.need.agreeing(head.readings))
+            if governed and head.kind == "noun" and agrees:
+                return at + 2
+        return None
+
+    def _goes_on(self, at: int, found: list[Candidate]) -> bool:
+        """Whether the phrase goes on behind `un`: what follows is nominal and no new phrase."""
+        if at + 1 >= len(self.words):
+            return False
+        following = self.words[at + 1]
+        if following.kind not in ("noun", "adj", "part", "abbr"):
+            return False
+        counted = [c for c in found if not c.word.mass and c.word.kind != "abbr"]
+        if counted and following.kind == "noun" and not self.need.agreeing(following.readings):
+            return any(r.case == "Gen" for r in following.readings)
+        return True
+
+
+def _is_present(form: str) -> bool:
+    return bool(
+        re.search(r"oš(?:s|a|i|as|u|o|ie|ais|ā|ās|iem|ām|ajiem|ajām|ajos|ajās)\Z", form.lower())
+    )
+
+
+def _is_object(word: Word, agreeing: frozenset[Reading]) -> bool:
+    """Whether the model reads `-i` as an accusative singular where it could be a plural."""
+    cases = {(reading.case, reading.number) for reading in word.readings}
+    both = {("Nom", "Plur"), ("Acc", "Sing")} <= cases
+    return both and bool(agreeing) and word.token is not None and word.token.number == "Sing"

@@ -1,0 +1,1 @@
+"""Which year and which recurring period a number is stated for."""

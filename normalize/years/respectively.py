@@ -1,0 +1,83 @@
+"""Years told off to numbers in order: `2019. un 2020.gadā attiecīgi 50 un 60`."""
+
+from __future__ import annotations
+
+import re
+
+from izpilde.normalize.numbers.numbers import Number
+from izpilde.normalize.years.segments import Segment
+from izpilde.normalize.years.years import YearMention
+
+_RESPECTIVELY = re.compile(r"(?<![^\W_])attiecīgi(?![^\W_])", re.IGNORECASE)
+
+
+def years_in_order(
+    text: str, numbers: list[Number], segments: list[Segment]
+) -> list[tuple[int, int, YearMention]]:
+    """Index of a number, its year, and where that is printed; empty without `attiecīgi`.
+
+    ``segments`` are those of one sentence or bracket, in order.
+    """
+    said = _RESPECTIVELY.search(text, segments[0].start, segments[-1].end)
+    if said is None:
+        return []
+    listed = next((y for s in segments for y in s.years if len(y.years) > 1), None)
+    indices = [n for s in segments for n in s.numbers]
+    if listed is not None and len(indices) == len(listed.years):
+        years = [(year, listed) for year in listed.years]
+    else:
+        years, indices = _stated_before(numbers, segments, said.start())
+    return [(index, year, mention) for index, (year, mention) in zip(indices, years, strict=True)]
+
+
+def _stated_before(
+    numbers: list[Number], segments: list[Segment], said: int
+) -> tuple[list[tuple[int, YearMention]], list[int]]:
+    """`2019.gadā 5, 2020.gadā 7; skaits attiecīgi 96 un 79`: the years stated before, and as
+    many numbers right behind `attiecīgi`, or before it (`55 un 62 attiecīgi`), or nothing."""
+    years: list[tuple[int, YearMention]] = []
+    indices: list[int] = []
+    for segment in segments:
+        if segment.end <= said:
+            for mention in segment.years:
+                stated = mention.years or (mention.year_from,)
+                years.extend((year, mention) for year in stated)
+            continue
+        if segment.years or (indices and segment.mark not in ("un", ",", "/")):
+            break
+        indices.extend(n for n in segment.numbers if numbers[n].start > said)
+    if not indices:
+        indices = _run_before(segments, said)
+    single = all(mention.years or mention.year_from == mention.year_to for _, mention in years)
+    if not single or len({year for year, _ in years}) < 2:
+        return [], []
+    if len(years) != len(indices):
+        indices = _in_runs(segments, indices, len(years))
+    return years * (len(indices) // len(years)), indices
+
+
+def _in_runs(segments: list[Segment], indices: list[int], length: int) -> list[int]:
+    """The numbers at the head that stand in coordinations of that length: `5 un 7 kursi,
+    kuros 40 un 60 dalībnieki`."""
+    host = {n: at for at, segment in enumerate(segments) for n in segment.numbers}
+    kept: list[int] = []
+    for first in range(0, len(indices) - length + 1, length):
+        run = indices[first : first + length]
+        places = [host[n] for n in run]
+        in_row = places == list(range(places[0], places[0] + length))
+        if not in_row or segments[places[-1]].mark != "un":
+            break
+        kept.extend(run)
+    return kept
+
+
+def _run_before(segments: list[Segment], said: int) -> list[int]:
+    """The numbers of the last coordination before the position that has no year."""
+    run: list[int] = []
+    for segment in reversed([s for s in segments if s.end <= said]):
+        if segment.years:
+            break
+        run.extend(reversed(segment.numbers))
+        if run and segment.mark != "un":
+            break
+    return run[::-1]

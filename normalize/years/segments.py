@@ -1,0 +1,178 @@
+"""Segments: a sentence or a bracket cut at commas, dashes, `un`, `bet` and the like.
+
+A segment knows the numbers, years, recurring periods and brackets that stand in it.  A year or
+period that is alone in its segment belongs to the neighbour over a dash or colon
+(`2020.gadā – 16`, `9 projekti – 2020.gadā`).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from itertools import zip_longest
+
+from izpilde.normalize.numbers.numbers import Number
+from izpilde.normalize.text.structure import Bracket, Structure
+from izpilde.normalize.years.years import PerMention, YearMention
+
+
+@dataclass(slots=True)
+class Segment:
+    """A stretch between two separators; indices of its numbers, and what stands in it.
+
+    ``mark`` is the separator before it in lower case, empty for the first.
+    """
+
+    start: int
+    end: int
+    mark: str
+    numbers: list[int] = field(default_factory=list)
+    years: list[YearMention] = field(default_factory=list)
+    pers: list[PerMention] = field(default_factory=list)
+    brackets: list[Bracket] = field(default_factory=list)
+
+
+_SEPARATOR = re.compile(
+    r"[,;:\t]|(?<=\s)[–—-]|[–—](?=\s)|(?<![^\W_])(?:un|bet|savukārt|kā arī|gan|taču|kamēr|"
+    r"attiecīgi|tai skaitā|tajā skaitā|t\.\s?sk\.|tostarp|no tiem|no tām|no kuriem|no kurām|"
+    r"turpretim|turpretī|vai)(?![^\W_])",
+    re.IGNORECASE,
+)
+_DASHES = ("–", "—", "-")
+
+
+class Segments:
+    """Cuts stretches of one text into segments."""
+
+    def __init__(
+        self,
+        structure: Structure,
+        numbers: list[Number],
+        years: list[YearMention],
+        pers: list[PerMention],
+    ) -> None:
+        """``years`` are those that govern numbers."""
+        self.text = structure.text
+        self.numbers = numbers
+        self.years = years
+        self.pers = pers
+        self._separators = _separators(structure, numbers, years)
+
+    def between(self, start: int, end: int, brackets: list[Bracket]) -> list[Segment]:
+        """The segments of ``text[start:end]``, which holds those outermost brackets."""
+        marks = self._separators[
+            bisect_left(self._separators, (start, 0, "")) : bisect_left(
+                self._separators, (end, 0, "")
+            )
+        ]
+        segments = [Segment(start, end, "")]
+        outside = iter(brackets)
+        bracket = next(outside, None)
+        for at, stop, mark in marks:
+            while bracket is not None and bracket.end <= at:
+                segments[-1].brackets.append(bracket)
+                bracket = next(outside, None)
+            if bracket is not None and bracket.start <= at:
+                continue
+            segments[-1].end = at
+            segments.append(Segment(stop, end, mark))
+        while bracket is not None:
+            segments[-1].brackets.append(bracket)
+            bracket = next(outside, None)
+        for segment in segments:
+            self._fill(segment)
+        return _join_over_dashes(self.text, segments)
+
+    def _fill(self, segment: Segment) -> None:
+        """Numbers, years and periods of the segment itself, not of the brackets in it; but a
+        bracket that holds a year alone states it for the number before it."""
+        holes = [(b.start, b.end) for b in segment.brackets]
+        for index in range(*self._within(self.numbers, segment.start, segment.end)):
+            if not inside(holes, self.numbers[index].start):
+                segment.numbers.append(index)
+        kept = [(b.start, b.end) for b in segment.brackets if not self._only_year(b)]
+        for at in range(*self._within(self.years, segment.start, segment.end)):
+            if not inside(kept, self.years[at].start):
+                segment.years.append(self.years[at])
+        for at in range(*self._within(self.pers, segment.start, segment.end)):
+            if not inside(holes, self.pers[at].start):
+                segment.pers.append(self.pers[at])
+
+    def _only_year(self, bracket: Bracket) -> bool:
+        """Whether a bracket holds a year and hardly a word more: `(2020)`, `(2020. gada dati)`."""
+        low, high = self._within(self.years, bracket.start, bracket.end)
+        if high - low != 1 or self._counts(self.numbers, bracket):
+            return False
+        year = self.years[low]
+        rest = self.text[bracket.start : year.start] + " " + self.text[year.end : bracket.end]
+        return len(rest.split()) <= 5 and len(rest) < 40
+
+    def _within(
+        self, items: list[Number] | list[YearMention] | list[PerMention], start: int, end: int
+    ) -> tuple[int, int]:
+        low = bisect_left(items, start, key=start_of)
+        return low, bisect_left(items, end, key=start_of)
+
+    def _counts(self, items: list[Number] | list[YearMention], bracket: Bracket) -> bool:
+        low, high = self._within(items, bracket.start, bracket.end)
+        return high > low
+
+
+def start_of(item: Number | YearMention | PerMention) -> int:
+    return item.start
+
+
+def inside(spans: list[tuple[int, int]], position: int) -> bool:
+    """Whether the position lies in one of the spans, which are in order and apart."""
+    index = bisect_left(spans, position + 1, key=lambda span: span[0]) - 1
+    return index >= 0 and position < spans[index][1]
+
+
+def _separators(
+    structure: Structure, numbers: list[Number], years: list[YearMention]
+) -> list[tuple[int, int, str]]:
+    """Start, end and lower-case form of every separator outside numbers, years, quotations."""
+    taken = sorted(
+        [(n.start, n.end) for n in numbers]
+        + [(y.start, y.end) for y in years]
+        + list(structure.quotations)
+    )
+    found = []
+    at = 0
+    for match in _SEPARATOR.finditer(structure.text):
+        while at < len(taken) and taken[at][1] <= match.start():
+            at += 1
+        if at < len(taken) and taken[at][0] <= match.start():
+            continue
+        found.append((match.start(), match.end(), match[0].lower()))
+    return found
+
+
+def _join_over_dashes(text: str, segments: list[Segment]) -> list[Segment]:
+    """A year or period alone on one side of a dash or colon belongs to the other side; with
+    numbers on both (`183 projekti: 2020.gadā – 71`) to the one behind it.
+    """
+    joined = segments[:1]
+    for right, behind in zip_longest(segments[1:], segments[2:]):
+        left = joined[-1]
+        dash = right.mark in _DASHES or right.mark == ":"
+        stated = bool(left.years or left.pers)
+        year_first = stated and not left.numbers and right.numbers and not right.years
+        number_first = (
+            left.numbers
+            and not left.years
+            and right.years
+            and not right.numbers
+            and text[right.start : right.years[0].start].strip() == ""
+            and not (behind and behind.mark in _DASHES and behind.numbers and not behind.years)
+        )
+        if dash and (year_first or number_first):
+            left.end = right.end
+            left.numbers += right.numbers
+            left.years += right.years
+            left.pers += right.pers
+            left.brackets += right.brackets
+        else:
+            joined.append(right)
+    return joined

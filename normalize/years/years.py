@@ -1,0 +1,289 @@
+"""Years, dates and recurring periods in Latvian text, and which of them can govern a number.
+
+``find_years`` reads years as printed (`2019.gadā`, `2019.–2020.gadā`, `2018./2019.m.g.`,
+`(2020)`, `2005. – 9198`, `12.03.2019`); ``find_pers`` reads `ik gadu`, `gadā`, `mēnesī`,
+`reizi divos gados`.  Which number they hold for is decided in ``normalize.years.scope``.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+
+from izpilde.normalize.facts import read_facts
+from izpilde.schemas.records import Per
+
+_SP = "[ \u00a0\u2007\u2009\u202f]{0,2}"
+_YEAR = r"(?:19|20)\d\d"
+_GAD = r"(?:gad(?:a|ā|u|am|os|iem|i|us|s)?(?![a-zā-ž])|gg?\.|g(?![^\W_]))"
+_DASH = rf"{_SP}[-–—‒‑]{_SP}"
+_MONTH = (
+    r"(?:janvār|februār|mart|aprīl|maij|jūnij|jūlij|august|septembr|oktobr|novembr|decembr)"
+    r"[a-zā-ž]{0,4}"
+)
+_PART = (
+    rf"(?:{_SP}(?:\d{{1,2}}\.{_SP}(?:un{_SP}\d\.{_SP})?(?:{_MONTH}|ceturks[a-zā-ž]+|pusgad[a-zā-ž]+)"
+    rf"|(?:[IV]{{1,3}}|pirmaj[aā]|otraj[aā]|trešaj[aā]|ceturtaj[aā]|pirmā|otrā)\.?{_SP}"
+    rf"(?:ceturks[a-zā-ž]+|pusgad[a-zā-ž]+)"
+    rf"|(?:{_MONTH}|vasar[āa]|ruden[īi]|pavasar[īi]|ziem[āa]|sākum[āa]|beig[āu](?:s|m)?|vid[ūu]"
+    rf"|laikā|otrajā pusē|pirmajā pusē)(?![a-zā-ž])))?"
+)
+_TOKEN = re.compile(rf"(?<![\d.,/]){_YEAR}(?!\d)|(?<=[./]){_YEAR}(?!\d)")
+
+_SCHOOL = re.compile(
+    rf"({_YEAR})\.?{_SP}[/–-]{_SP}((?:19|20)?\d\d)\.?{_SP}"
+    rf"(?:mācību|akadēmisk[a-zā-ž]+|studiju|m\.|ak\.|sezon[a-zā-ž]*){_SP}{_GAD}?"
+)
+_SLASHED = re.compile(rf"({_YEAR})\.?{_SP}/{_SP}((?:19|20)?\d\d)\.?{_SP}{_GAD}")
+_SPAN = re.compile(rf"({_YEAR})\.?(?:{_SP}(?:gada|gadā|g\.))?{_DASH}({_YEAR})\.?{_SP}{_GAD}{_PART}")
+_LISTED = re.compile(
+    rf"({_YEAR}\.?(?:{_SP}{_GAD})?(?:,{_SP}{_YEAR}\.?(?:{_SP}{_GAD})?){{0,8}}"
+    rf"{_SP}(?:un|,){_SP}(?:arī{_SP})?{_YEAR}\.?){_SP}{_GAD}"
+)
+_BOTH = re.compile(
+    rf"({_YEAR}){_SP}\.?(?:{_SP}{_GAD})?,?{_SP}gan{_SP}({_YEAR})\.?{_SP}{_GAD}", re.I
+)
+_FROM_TO = re.compile(
+    rf"({_YEAR})\.?{_SP}(?:{_GAD})?{_PART}{_SP}līdz{_SP}({_YEAR})\.?{_SP}{_GAD}{_PART}"
+)
+_IN_YEAR = re.compile(rf"({_YEAR}){_SP}\.?{_SP}{_GAD}{_PART}")
+_BARE_SCHOOL = re.compile(rf"({_YEAR})\.{_SP}/{_SP}({_YEAR})\.")
+_BARE_SPAN = re.compile(rf"({_YEAR})\.?{_DASH}({_YEAR})\.?(?![\d/])")
+_ORDINAL = re.compile(rf"({_YEAR})\.(?={_DASH}|:)")
+_BEFORE_DASH = re.compile(rf"({_YEAR})(?={_SP}[–—:-]{_SP}\d)")
+_DATE = re.compile(rf"(?<![\d.])\d{{1,2}}\.{_SP}\d{{1,2}}\.{_SP}({_YEAR})\.?(?:{_SP}{_GAD})?(?!\d)")
+_TWO_DIGITS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class YearMention:
+    """A year or span of years as printed.  ``governs`` is false where it only names something
+    (a planning period, a decree of that date) or is compared with (`salīdzinot ar 2018.gadu`).
+    ``years`` are the single years of a list, in order (`2019. un 2020.gadā`)."""
+
+    start: int
+    end: int
+    year_from: int
+    year_to: int
+    rule: str
+    governs: bool = True
+    years: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PerMention:
+    """A recurring period as printed, `ik gadu`."""
+
+    start: int
+    end: int
+    per: Per
+    rule: str
+
+
+# Years ---------------------------------------------------------------------------------------
+
+
+def find_years(text: str) -> list[YearMention]:
+    """All years of the text in order, without overlap."""
+    found: list[YearMention] = []
+    reached = 0
+    for match in _TOKEN.finditer(text):
+        if match.start() < reached:
+            continue
+        mention = _mention_at(text, match.start())
+        if mention:
+            found.append(mention)
+            reached = mention.end
+    return found
+
+
+_FORMS = (
+    (_BOTH, "year_both"),
+    (_FROM_TO, "year_from_to"),
+    (_SCHOOL, "school_year"),
+    (_SLASHED, "school_year"),
+    (_SPAN, "year_span"),
+    (_LISTED, "year_list"),
+    (_IN_YEAR, "year"),
+)
+
+
+def _mention_at(text: str, start: int) -> YearMention | None:
+    date_start = max(0, start - 8)
+    for date in _DATE.finditer(text, date_start, start + 12):
+        if date.start(1) == start:
+            year = int(date[1])
+            return YearMention(
+                date.start(), date.end(), year, year, "date", not _names_act(text, date.end())
+            )
+    for form, rule in _FORMS:
+        if match := form.match(text, start):
+            years = _years(match)
+            if years[0] > years[-1] or (rule == "year_list" and _between_numbers(text, match)):
+                continue
+            listed = tuple(years) if rule in ("year_list", "year_both") else ()
+            governs = _governs(text, match, rule)
+            return YearMention(
+                start, _trimmed(text, match), years[0], years[-1], rule, governs, listed
+            )
+    return _bare(text, start)
+
+
+_FIRST_AND_NEXT = re.compile(rf"{_YEAR}{_SP}\.?{_SP}{_GAD},{_SP}{_YEAR}{_SP}\.?{_SP}{_GAD}")
+_NUMBER_BEFORE = re.compile(r"(?<![\d.])\d{1,3}(?:[ \u00a0]?\d{3})*(?: [^\W\d_]{2,30}){1,4} \Z")
+_NUMBER_BEHIND = re.compile(rf"(?:{_DASH}|{_SP})\d")
+
+
+def _between_numbers(text: str, match: re.Match[str]) -> bool:
+    """`15 pasākumi 2019.gadā, 2020.gadā 18`: no list, each year has a number of its own."""
+    return bool(
+        _FIRST_AND_NEXT.fullmatch(text, match.start(), match.end())
+        and _NUMBER_BEFORE.search(text, max(0, match.start() - 80), match.start())
+        and _NUMBER_BEHIND.match(text, match.end())
+    )
+
+
+def _trimmed(text: str, match: re.Match[str]) -> int:
+    return match.start() + len(text[match.start() : match.end()].rstrip())
+
+
+def _years(match: re.Match[str]) -> list[int]:
+    if match.re is _LISTED:
+        return [int(year) for year in re.findall(_YEAR, match[1])]
+    years = [int(group) for group in match.groups() if group]
+    if len(years) > 1 and years[1] < _TWO_DIGITS:
+        years[1] += years[0] // _TWO_DIGITS * _TWO_DIGITS
+    return years
+
+
+def _bare(text: str, start: int) -> YearMention | None:
+    """A year without the word: in brackets, or with a dash between it and its number."""
+    if match := _BARE_SCHOOL.match(text, start):
+        first, last = int(match[1]), int(match[2])
+        if last == first + 1:
+            return YearMention(start, match.end(), first, last, "school_year")
+    bracketed = text[max(0, start - 2) : start].rstrip().endswith(("(", "["))
+    if match := _BARE_SPAN.match(text, start):
+        first, last = int(match[1]), int(match[2])
+        closed = re.match(rf"{_SP}[)\]]", text[match.end() : match.end() + 3])
+        if first < last:
+            name = not (bracketed and closed)
+            return YearMention(start, match.end(), first, last, "bare_span", not name)
+    year = int(text[start : start + 4])
+    if bracketed and re.match(r"\.?\s{0,2}(?:[)\];]|,\s*\w)", text[start + 4 : start + 9]):
+        return YearMention(start, start + 4, year, year, "year_in_brackets")
+    if _alone_in_table_cell(text, start, start + 4):
+        return YearMention(start, start + 4, year, year, "year_of_column", governs=False)
+    if match := _ORDINAL.match(text, start):
+        return YearMention(start, match.end(), year, year, "year_ordinal")
+    if _BEFORE_DASH.match(text, start) and _at_start(text, start):
+        return YearMention(start, start + 4, year, year, "year_before_dash")
+    if text[start + 4 : start + 5] == "." and _beside_dash(text, start):
+        return YearMention(start, start + 5, year, year, "year_ordinal")
+    return None
+
+
+def _alone_in_table_cell(text: str, start: int, end: int) -> bool:
+    """Whether the year is a whole cell of a table inside the text, cells apart by tabs."""
+    before = text[max(0, start - 4) : start].rstrip(" ")[-1:]
+    after = text[end : end + 4].lstrip(" .")[:1]
+    return "\t" in (before, after) and before in ("\t", "\n", "") and after in ("\t", "\n", "")
+
+
+def _at_start(text: str, start: int) -> bool:
+    before = text[max(0, start - 3) : start].rstrip(" \u00a0")
+    return not before or before[-1] in ",;(\n\t"
+
+
+def _beside_dash(text: str, start: int) -> bool:
+    return bool(re.search(rf"\d{_SP}[–—-]{_SP}\Z", text[max(0, start - 6) : start]))
+
+
+# Whether a year governs ----------------------------------------------------------------------
+
+_NAMING = re.compile(
+    rf"{_SP}(?:[^\W\d_]+{_SP}){{0,2}}?(?:plānošanas|programmēšanas)\s+period(?!ā(?![a-zā-ž]))", re.I
+)
+_ACT = re.compile(
+    rf"{_SP}(?:[^\W\d_]+{_SP}){{0,2}}?(?:rīkojum|noteikum|lēmum|likum|sēdes?\b|protokol|regul|direktīv|"
+    r"vēstul|līgum|spriedum|pavēl|ieteikum)",
+    re.I,
+)
+_COMPARED = re.compile(
+    r"(?:salīdzin(?:ot|ājumā|oši)\s+ar|attiecībā\s+pret|pret|kopš|nekā(?:\s[^\W\d_]{1,12})?|iepretim|"
+    r"(?:pārcelt|atlikt)[a-z]{1,2}\s+uz)"
+    r"(?:\s+(?:attiecīgo\s+periodu|šo\s+pašu\s+periodu|rādītāju|gadu|periodu))?\s{1,2}\Z",
+    re.IGNORECASE,
+)
+_PLAN = re.compile(
+    r"(?:plān|programm|pamatnostādn|stratēģij|koncepcij|budžet|period|vadlīnij|programmai|fonda)[a-zā-ž]{0,6}"
+    r"\s{1,2}\Z",
+    re.IGNORECASE,
+)
+
+
+_FROM = re.compile(r"(?<![^\W_])(?:no|posm[a-zā-ž]{0,3}(?:\sno)?)\s{1,2}\Z", re.IGNORECASE)
+
+
+def _governs(text: str, match: re.Match[str], rule: str) -> bool:
+    start, end = match.span()
+    if _COMPARED.search(text, max(0, start - 48), start) or _NAMING.match(text, end):
+        return False
+    printed = match[0].rstrip()
+    genitive = not printed.endswith(("ā", "ī", "os", "gs"))
+    if genitive and _names_act(text, end):
+        return False
+    if rule == "year_span" and printed.endswith(("gadam", "gadiem")):
+        return bool(
+            _FROM.search(text, max(0, start - 16), start)
+        )  # `pamatnostādnes 2021.–2027.gadam`
+    if rule in ("year_span", "year_from_to") and printed.endswith(
+        ("gadam", "gada", "gadiem", "g.", "gg.")
+    ):
+        return not _PLAN.search(text, max(0, start - 24), start)
+    return True
+
+
+def _names_act(text: str, end: int) -> bool:
+    """`2020. gada 12. marta rīkojumu`: the date of a document, not of a deed."""
+    return bool(_ACT.match(text, end, end + 60))
+
+
+# Recurring periods ---------------------------------------------------------------------------
+
+
+@functools.cache
+def _per_patterns() -> list[tuple[re.Pattern[str], Per, str]]:
+    known: dict[str, Per] = {"year": "year", "month": "month", "two_years": "two_years"}
+    return [
+        (re.compile(rf"(?<![^\W_]){pattern}(?![^\W_])", re.IGNORECASE), known[per], rule)
+        for pattern, per, rule in read_facts("recurring")
+    ]
+
+
+_NOT_EACH = re.compile(
+    r"(?:\d\.|(?<!\d)(?:19|20)\d\d|g\.|[a-zā-ž]{1,12}[aāē]jā|šaj?ā|šī|visā|visa|mācību|pārskata|kalendār[a-zā-ž]{1,4}|"
+    r"saimniecisk[a-zā-ž]{1,4}|budžeta|finanšu|katra|jaunā|akadēmiskā|studiju|pirmā|otrā|viena|vienā|"
+    r"pusotra|bāzes|tekošā|pērnā)"
+    r"[ \u00a0\n]{0,2}\Z",
+    re.IGNORECASE,
+)
+
+
+def find_pers(text: str) -> list[PerMention]:
+    """All recurring periods of the text in order, without overlap."""
+    found = []
+    for pattern, per, rule in _per_patterns():
+        for match in pattern.finditer(text):
+            if rule == "in_period" and _NOT_EACH.search(
+                text, max(0, match.start() - 24), match.start()
+            ):
+                continue
+            found.append(PerMention(match.start(), match.end(), per, rule))
+    found.sort(key=lambda mention: (mention.start, -mention.end))
+    kept: list[PerMention] = []
+    for mention in found:
+        if not kept or mention.start >= kept[-1].end:
+            kept.append(mention)
+    return kept
