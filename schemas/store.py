@@ -81,11 +81,10 @@ def _staging(folder: Path) -> Iterator[Path]:
 def document_tables(records: Records) -> Tables:
     """One document's records as Arrow tables, checked against the contract.
 
-    ``records`` maps table names to rows; absent tables are empty.  Raises
-    ``contract.ContractError``.
+    Raises ``contract.ContractError``.
     """
     check_records(records)
-    return {name: _arrow(name, records.get(name, ())) for name in TABLES}
+    return {name: _arrow(name, records.rows(name)) for name in TABLES}
 
 
 def _arrow(name: str, rows: Sequence[Record]) -> pa.Table:

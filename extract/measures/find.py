@@ -10,11 +10,10 @@ import re
 from dataclasses import dataclass, field, replace
 
 from izpilde.extract.document import Document, Paragraph, Table
-from izpilde.extract.labels.columns import Role
+from izpilde.extract.labels.columns import ColumnRole
 from izpilde.extract.labels.headers import HEADER_ROWS, HEADER_WITHIN, Header, find_header
 from izpilde.extract.labels.headings import (
     Heading,
-    Standing,
     parse_goal_cell,
     parse_heading,
     parse_headings,
@@ -25,7 +24,8 @@ from izpilde.extract.measures.cards import Card, read_cards
 from izpilde.extract.measures.found import MeasureTables, Narrative
 from izpilde.extract.measures.remarks import MeasureTable, find_remarks
 from izpilde.extract.measures.report_title import find_title
-from izpilde.extract.measures.rows import Gathered, Grid, Section, gather, settle_task_numbers
+from izpilde.extract.measures.rows import CellRows, Gathered, Section, gather, settle_task_numbers
+from izpilde.extract.measures.standing import Standing
 
 LONGEST_BOLD_HEADING = 200  # characters; a longer bold paragraph is text
 MOST_TITLES = 20  # of a card; a longer list is none
@@ -95,7 +95,7 @@ class _Walk:
             self.narrative.append(Narrative(text, self._section))
 
     def read_table(self, table: Table, index: int) -> None:
-        grid = Grid.of(table)
+        grid = CellRows.of(table)
         header = find_header(grid.texts(0, HEADER_WITHIN + HEADER_ROWS))
         inferred = header is None
         if header is None and self._header is not None and _goes_on(grid, self._header):
@@ -111,7 +111,7 @@ class _Walk:
         self._header = None
         self._read_cards(grid, table, index)
 
-    def _read_cards(self, grid: Grid, table: Table, index: int) -> None:
+    def _read_cards(self, grid: CellRows, table: Table, index: int) -> None:
         """Read a table of cards, if the first one is a measure's."""
         cards = list(read_cards(grid))
         first = next((card for card in cards if isinstance(card, Card)), None)
@@ -126,13 +126,13 @@ class _Walk:
                 for placed in read.measures:
                     placed.gathered.rows[:] = card.rows
 
-    def _read_rows(self, grid: Grid, header: Header, read: MeasureTable, index: int) -> None:
+    def _read_rows(self, grid: CellRows, header: Header, read: MeasureTable, index: int) -> None:
         header = settle_task_numbers(grid, header)
         items = list(gather(grid, header))
         self.tables.append(read)
         self._standing.begin_table(_numbers_before_section(items))
         depth = max((len(number_parts(number)) for number in _numbers(items)), default=0)
-        columns: dict[Role, Heading] = {}
+        columns: dict[ColumnRole, Heading] = {}
         for item in items:
             if isinstance(item, Section):
                 self._read_section(item, depth)
@@ -158,7 +158,7 @@ class _Walk:
         return True
 
     def _read_measure(
-        self, gathered: Gathered, index: int, read: MeasureTable, columns: dict[Role, Heading]
+        self, gathered: Gathered, index: int, read: MeasureTable, columns: dict[ColumnRole, Heading]
     ) -> None:
         """Place a measure; ``columns`` holds the goal and direction of columns so far down."""
         for role in ("goal", "direction"):
@@ -177,7 +177,7 @@ def _card_header(card: Card) -> Header | None:
     return find_header(card.grid().texts(0, 2))
 
 
-def _goes_on(grid: Grid, header: Header) -> bool:
+def _goes_on(grid: CellRows, header: Header) -> bool:
     """Whether a table without a header has the shape of the measure table before it.
 
     As many columns; every measure numbered as in a measure table, or the table begins with

@@ -11,13 +11,12 @@ from pathlib import Path
 import fsspec
 from fsspec.core import url_to_fs
 
+from izpilde.extract.files.sniff import CONTAINERS, DOCUMENTS
 from izpilde.schemas.errors import IzpildeError, UnreadableDocument
 
 # In a folder only these are taken; a file that is named by itself is always read.
-CONTAINER_SUFFIXES = frozenset((".edoc", ".asice", ".zip"))
-REPORT_SUFFIXES = CONTAINER_SUFFIXES | frozenset(
-    (".docx", ".pdf", ".txt", ".html", ".htm", ".odt", ".rtf", ".doc")
-)
+CONTAINER_SUFFIXES = frozenset(f".{kind}" for kind in CONTAINERS)
+REPORT_SUFFIXES = CONTAINER_SUFFIXES | {f".{kind}" for kind in DOCUMENTS} | {".htm"}
 MAX_BYTES = 512 * 1024 * 1024
 
 

@@ -17,9 +17,7 @@ from izpilde.schemas.errors import UnreadableDocument
 
 
 def extract_records(report: Report) -> Records:
-    """All records of one document, by table; one that cannot be read gives a ``failed``
-    row alone.
-    """
+    """All records of one document; one that cannot be read gives a ``failed`` row alone."""
     try:
         document = read_report(report)
     except UnreadableDocument as error:

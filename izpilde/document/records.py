@@ -24,7 +24,7 @@ from izpilde.schemas.records import (
 
 def failed_records(report: Report, error: str) -> Records:
     """The one row of a document that could not be read."""
-    return {"documents": [_document(report, "failed", error=" ".join(error.split()))]}
+    return Records((_document(report, "failed", error=" ".join(error.split())),))
 
 
 def report_records(
@@ -34,7 +34,7 @@ def report_records(
     numbers: Numbers,
     judgements: Judgements,
 ) -> Records:
-    """All rows of a document that was read, by table."""
+    """All rows of a document that was read."""
     measures = list(_measures(report.document_id, tables, judgements))
     targets: list[Target] = []
     figures: list[Figure] = []
@@ -49,18 +49,17 @@ def report_records(
         quantified = [target for target in rows if target.number is not None]
         attainment += _attainment(judgement.comparisons, quantified, reported)
     figures += _narrative_figures(report.document_id, tables, numbers.narrative, judgements)
-    findings = [
-        *_reading_findings(report.document_id, tables, measures),
-        *_sum_findings(measures, judgements),
-    ]
-    return {
-        "documents": [_read_document(report, document, tables, judgements)],
-        "measures": measures,
-        "targets": targets,
-        "figures": figures,
-        "attainment": attainment,
-        "findings": findings,
-    }
+    return Records(
+        documents=(_read_document(report, document, tables, judgements),),
+        measures=tuple(measures),
+        targets=tuple(targets),
+        figures=tuple(figures),
+        attainment=tuple(attainment),
+        findings=(
+            *_reading_findings(report.document_id, tables, measures),
+            *_sum_findings(measures, judgements),
+        ),
+    )
 
 
 def _document(
