@@ -56,6 +56,15 @@ def package(parts: dict[str, str | bytes]) -> bytes:
     return made.getvalue()
 
 
+def with_entry(data: bytes, name: str, content: str) -> bytes:
+    """The .docx with one entry's content replaced."""
+    changed = BytesIO()
+    with zipfile.ZipFile(BytesIO(data)) as source, zipfile.ZipFile(changed, "w") as target:
+        for entry in source.namelist():
+            target.writestr(entry, content if entry == name else source.read(entry))
+    return changed.getvalue()
+
+
 def run(text: str, properties: str = "") -> str:
     return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
 

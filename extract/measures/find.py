@@ -97,13 +97,18 @@ class _Walk:
     def read_table(self, table: Table, index: int) -> None:
         grid = CellRows.of(table)
         header = find_header(grid.texts(0, HEADER_WITHIN + HEADER_ROWS))
-        inferred = header is None
-        if header is None and self._header is not None and _goes_on(grid, self._header):
-            header = replace(self._header, rows=0, start=0)
         if header is not None:
             self._header = header
-            self._read_rows(grid, header, MeasureTable(table, header, inferred), index)
+            items = _gathered(grid, header)
+            self._read_rows(items, MeasureTable(table, header, inferred=False), index)
             return
+        if self._header is not None:
+            header = replace(self._header, rows=0, start=0)
+            going_on = _going_on(grid, header)
+            if going_on is not None:
+                self._header = header
+                self._read_rows(going_on, MeasureTable(table, header, inferred=True), index)
+                return
         cells = {id(cell): cell for row in grid.rows for cell in row if cell and cell.text.strip()}
         if len(cells) == 1:
             self.read_paragraph(Paragraph(next(iter(cells.values())).text, bold=True))
@@ -122,13 +127,11 @@ class _Walk:
                 self.read_paragraph(card)
             elif header := _card_header(card):
                 read = MeasureTable(table, header, inferred=False)
-                self._read_rows(card.grid(), header, read, index)
+                self._read_rows(_gathered(card.grid(), header), read, index)
                 for placed in read.measures:
                     placed.gathered.rows[:] = card.rows
 
-    def _read_rows(self, grid: CellRows, header: Header, read: MeasureTable, index: int) -> None:
-        header = settle_task_numbers(grid, header)
-        items = list(gather(grid, header))
+    def _read_rows(self, items: list[Gathered | Section], read: MeasureTable, index: int) -> None:
         self.tables.append(read)
         self._standing.begin_table(_numbers_before_section(items))
         depth = max((len(number_parts(number)) for number in _numbers(items)), default=0)
@@ -177,18 +180,25 @@ def _card_header(card: Card) -> Header | None:
     return find_header(card.grid().texts(0, 2))
 
 
-def _goes_on(grid: CellRows, header: Header) -> bool:
-    """Whether a table without a header has the shape of the measure table before it.
+def _gathered(grid: CellRows, header: Header) -> list[Gathered | Section]:
+    return list(gather(grid, settle_task_numbers(grid, header)))
+
+
+def _going_on(grid: CellRows, header: Header) -> list[Gathered | Section] | None:
+    """The rows of a table without a header that has the shape of the measure table before it.
 
     As many columns; every measure numbered as in a measure table, or the table begins with
-    rows that go on with the last measure.
+    rows that go on with the last measure.  Null for any other table.
     """
     if not grid.rows or grid.width != len(header.roles):
-        return False
-    items = list(gather(grid, replace(header, rows=0, start=0)))
+        return None
+    items = list(gather(grid, header))
     measures = [item for item in items if isinstance(item, Gathered)]
     own = [measure.number() for measure in measures if not measure.continues]
-    return bool(measures) and all(number is not None and is_number(number) for number in own)
+    if not measures or not all(number is not None and is_number(number) for number in own):
+        return None
+    settled = settle_task_numbers(grid, header)
+    return items if settled == header else list(gather(grid, settled))
 
 
 def _numbers(items: list[Gathered | Section]) -> list[str]:

@@ -22,18 +22,10 @@ from izpilde.document.inputs import Input, read_bytes
 from izpilde.document.opening import is_container, open_reports
 from izpilde.document.reading import Report
 from izpilde.document.records import failed_records
-from izpilde.run.limits import MEGABYTES, SECONDS, limit_memory
+from izpilde.run.limits import Limits, limit_memory
 from izpilde.schemas.contract import Records
 from izpilde.schemas.errors import IzpildeError, UnreadableDocument
 from izpilde.schemas.store import Tables, document_tables
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What one document may take: seconds, and megabytes of data per worker."""
-
-    seconds: float = SECONDS
-    megabytes: int = MEGABYTES
 
 
 @dataclass(frozen=True, slots=True)
