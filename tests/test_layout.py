@@ -59,6 +59,7 @@ HOMES = {
     "docx": ("extract/docx/package.py",),
     "typer": ("izpilde/cli.py",),
     "fsspec": ("izpilde/document/inputs.py",),
+    "aiohttp": ("izpilde/document/inputs.py",),
 }
 
 
