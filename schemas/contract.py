@@ -1,39 +1,10 @@
-"""The records of one document, and their check against the contract before any is written."""
+"""Check of one document's records against the contract before any is written."""
 
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from izpilde.schemas.columns import Field, fields_of
-from izpilde.schemas.records import (
-    TABLES,
-    Attainment,
-    Document,
-    Figure,
-    Finding,
-    Measure,
-    Record,
-    SeriesMember,
-    Target,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Records:
-    """The rows of one document, a field for each of ``records.TABLES``."""
-
-    documents: tuple[Document, ...]
-    measures: tuple[Measure, ...] = ()
-    targets: tuple[Target, ...] = ()
-    figures: tuple[Figure, ...] = ()
-    attainment: tuple[Attainment, ...] = ()
-    findings: tuple[Finding, ...] = ()
-    series: tuple[SeriesMember, ...] = ()
-
-    def rows(self, table: str) -> tuple[Record, ...]:
-        """The rows of the table of that name."""
-        rows: tuple[Record, ...] = getattr(self, table)
-        return rows
+from izpilde.schemas.records import TABLES, Records
 
 
 class ContractError(ValueError):

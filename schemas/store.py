@@ -20,10 +20,10 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from izpilde.schemas.columns import arrow_schema
-from izpilde.schemas.contract import Records, check_records
+from izpilde.schemas.contract import check_records
 from izpilde.schemas.dictionary import data_package
 from izpilde.schemas.errors import OutputError
-from izpilde.schemas.records import SCHEMA_VERSION, TABLES, Record
+from izpilde.schemas.records import SCHEMA_VERSION, TABLES, Record, Records
 
 Tables = Mapping[str, pa.Table]
 

@@ -4,7 +4,6 @@ import dataclasses
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from izpilde.schemas.contract import Records
 from izpilde.schemas.records import (
     Attainment,
     Box,
@@ -13,6 +12,7 @@ from izpilde.schemas.records import (
     Finding,
     Measure,
     Record,
+    Records,
     SeriesMember,
     Target,
 )
@@ -20,6 +20,8 @@ from izpilde.schemas.records import (
 ID = "00112233445566ff"
 PLANNED = "Ik gadu vismaz 30 kursi."
 EXECUTION = "2021.gadā notika 34 kursi."
+
+COUNTED = {"rule": "digits", "unit": "kursi", "unit_head": "kurss", "unit_kind": "count"}
 
 R = TypeVar("R", bound=Record)
 
@@ -92,10 +94,7 @@ def records(document_id: str = ID, source: str = "a.docx") -> Records:
                 end=17,
                 value=30.0,
                 comparator="ge",
-                rule="digits",
-                unit="kursi",
-                unit_head="kurss",
-                unit_kind="count",
+                **COUNTED,
                 per="year",
             ),
         ),
@@ -111,10 +110,7 @@ def records(document_id: str = ID, source: str = "a.docx") -> Records:
                 end=19,
                 value=34.0,
                 comparator="eq",
-                rule="digits",
-                unit="kursi",
-                unit_head="kurss",
-                unit_kind="count",
+                **COUNTED,
                 year_from=2021,
                 year_to=2021,
                 is_delta=False,

@@ -219,9 +219,9 @@ for target in extract_records(Report("a.docx", b"", "docx")).targets:
 
 def test_a_users_typed_program_is_checked_against_our_types(python: Path, tmp_path: Path) -> None:
     (tmp_path / "user.py").write_text(USER, encoding="utf-8")
-    command = [sys.executable, "-m", "mypy", "--strict", "--python-executable", python, "user.py"]
+    options = ["--strict", "--python-executable", str(python), "--cache-dir", "cache"]
     done = subprocess.run(
-        [*command, "--follow-imports=silent", "--cache-dir", tmp_path / "cache"],
+        [sys.executable, "-m", "mypy", *options, "--follow-imports=silent", "user.py"],
         cwd=tmp_path,
         capture_output=True,
         text=True,

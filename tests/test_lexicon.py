@@ -44,32 +44,34 @@ def test_rows_have_every_column_and_comments_are_left_out() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("lexicon", "text", "place", "fault"),
-    [
-        (ROLES, "Iecere\taim", "room/lexicon/roles.tsv:1: ", "role “aim” is none of goal, measure"),
-        (ROLES, "Solis\tgoal\nIecere goal", "room/lexicon/roles.tsv:2: ", "a space for a tab?"),
-        (ROLES, "Iecere\tgoal 3", "roles.tsv:1: ", "“goal 3” is none of"),
-        (ROLES, "Iecere\tgoal\t3\ta\tb", "roles.tsv:1: ", "has 5 columns"),
-        (ROLES, "Iecere\tgoal\tthree", "roles.tsv:1: ", "weight “three” is not of its form"),
-        (ROLES, "Iecere\tgoal\t\tdivi vārdi", "roles.tsv:1: ", "note “divi vārdi”"),
-        (ROLES, "\tgoal", "roles.tsv:1: ", "wording is empty"),
-        (ROLES, "Iecere\t", "roles.tsv:1: ", "role is empty"),
-        (ROLES, "Iecere \tgoal", "roles.tsv:1: ", "“Iecere ” begins or ends with a blank"),
-        (ROLES, "# c\n\nIecere\tgoal\nIECERE\tmeasure", "roles.tsv:4: ", "stands in line 3 too"),
-        (PAIRS, "a\tmaz\nb\tmaz\na\tmaz", "pairs.tsv:3: ", "“maz” stands in line 1 too"),
-        (PATTERNS, "maz(āk\tless", "patterns.tsv:1: ", "no regular expression: missing )"),
-    ],
-)
-def test_a_line_that_is_not_allowed_is_named(
-    lexicon: Lexicon, text: str, place: str, fault: str
-) -> None:
+REFUSED = """
+roles 1: Iecere⇥aim → role “aim” is none of goal, measure
+roles 2: Solis⇥goal¶Iecere goal → has 1 columns apart by tabs, not wording | role
+roles 2: Solis⇥goal¶Iecere goal → (a space for a tab?)
+roles 1: Iecere⇥goal 3 → role “goal 3” is none of goal, measure
+roles 1: Iecere⇥goal⇥3⇥a⇥b → has 5 columns
+roles 1: Iecere⇥goal⇥three → weight “three” is not of its form
+roles 1: Iecere⇥goal⇥⇥divi vārdi → note “divi vārdi” is not of its form
+roles 1: ⇥goal → wording is empty
+roles 1: Iecere⇥ → role is empty
+roles 1: Iecere ⇥goal → wording “Iecere ” begins or ends with a blank
+roles 4: # c¶¶Iecere⇥goal¶IECERE⇥measure → “IECERE” stands in line 3 too
+pairs 3: a⇥maz¶b⇥maz¶a⇥maz → “maz” stands in line 1 too
+patterns 1: maz(āk⇥less → pattern “maz(āk” is no regular expression: missing )
+"""
+
+
+@pytest.mark.parametrize("case", REFUSED.strip().splitlines())
+def test_a_line_that_is_not_allowed_is_named(case: str) -> None:
+    place, _, rest = case.partition(": ")
+    name, number = place.split()
+    text, _, fault = rest.replace("⇥", "\t").replace("¶", "\n").partition(" → ")
+    (lexicon,) = (one for one in (ROLES, PAIRS, PATTERNS) if one.name == name)
     with pytest.raises(LexiconError) as raised:
         list(parse_lexicon(lexicon, text))
-    message = str(raised.value)
-    assert place in message
+    (message,) = str(raised.value).splitlines()
+    assert message.startswith(f"room/lexicon/{name}.tsv:{number}: ")
     assert fault in message
-    assert "\n" not in message
 
 
 def test_a_file_of_another_encoding_is_named(

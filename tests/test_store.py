@@ -11,9 +11,9 @@ import polars as pl
 import pyarrow.parquet as pq
 import pytest
 
-from izpilde.schemas.contract import ContractError, Records, check_records
+from izpilde.schemas.contract import ContractError, check_records
 from izpilde.schemas.errors import OutputError
-from izpilde.schemas.records import TABLES
+from izpilde.schemas.records import TABLES, Records
 from izpilde.schemas.store import SCHEMAS, Store, document_tables
 from tests.records import ID, records, with_changed
 

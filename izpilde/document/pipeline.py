@@ -12,8 +12,8 @@ from izpilde.extract.measures.found import MeasureTables
 from izpilde.extract.read import read_document
 from izpilde.normalize.cells import read_cells
 from izpilde.normalize.quantity import CellText, YearSpan
-from izpilde.schemas.contract import Records
 from izpilde.schemas.errors import UnreadableDocument
+from izpilde.schemas.records import Records
 
 
 def extract_records(report: Report) -> Records:

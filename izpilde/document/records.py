@@ -9,7 +9,6 @@ from izpilde.normalize.attainment.attainment import Pairing
 from izpilde.normalize.attainment.commitments import commitments
 from izpilde.normalize.attainment.totals import Roles
 from izpilde.normalize.quantity import Quantity, Reading
-from izpilde.schemas.contract import Records
 from izpilde.schemas.findings import CODES
 from izpilde.schemas.records import (
     Attainment,
@@ -18,6 +17,7 @@ from izpilde.schemas.records import (
     Figure,
     Finding,
     Measure,
+    Records,
     Target,
 )
 

@@ -23,8 +23,8 @@ from izpilde.document.opening import is_container, open_reports
 from izpilde.document.reading import Report
 from izpilde.document.records import failed_records
 from izpilde.run.limits import Limits, limit_memory
-from izpilde.schemas.contract import Records
 from izpilde.schemas.errors import IzpildeError, UnreadableDocument
+from izpilde.schemas.records import Records
 from izpilde.schemas.store import Tables, document_tables
 
 

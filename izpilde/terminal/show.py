@@ -13,9 +13,9 @@ from izpilde.document.inputs import find_inputs
 from izpilde.document.opening import open_reports
 from izpilde.document.pipeline import extract_records
 from izpilde.run.limits import SECONDS, limit_seconds
-from izpilde.schemas.contract import Records, check_records
+from izpilde.schemas.contract import check_records
 from izpilde.schemas.errors import UnreadableDocument
-from izpilde.schemas.records import Document, Figure, Finding, Measure, Target
+from izpilde.schemas.records import Document, Figure, Finding, Measure, Records, Target
 
 SIGNS = {"ge": "≥ ", "gt": "> ", "le": "≤ ", "lt": "< ", "approx": "≈ ", "eq": ""}
 PERIODS = {"year": " a year", "month": " a month", "two_years": " in two years"}
