@@ -1,6 +1,7 @@
 """From what was read of one document to the rows that are written."""
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from izpilde.document.reading import Judgements, Numbers, Report
 from izpilde.extract.document import Document as ReadDocument
@@ -19,6 +20,11 @@ from izpilde.schemas.records import (
     Measure,
     Records,
     Target,
+)
+
+_STATED = (
+    *("number", "start", "end", "value", "value_max", "comparator", "rule"),
+    *("unit", "unit_head", "unit_kind", "per", "year_from", "year_to"),
 )
 
 
@@ -156,20 +162,13 @@ def _targets(measure: Measure, found: FoundMeasure, reading: Reading) -> Iterato
             measure_id=measure.measure_id,
             document_id=measure.document_id,
             clause=text[slice(*clause)],
-            number=quantity.number if quantity else None,
-            start=quantity.start if quantity else None,
-            end=quantity.end if quantity else None,
-            value=quantity.value if quantity else None,
-            value_max=quantity.value_max if quantity else None,
-            comparator=quantity.comparator if quantity else None,
-            rule=quantity.rule if quantity else None,
-            unit=quantity.unit if quantity else None,
-            unit_head=quantity.unit_head if quantity else None,
-            unit_kind=quantity.unit_kind if quantity else None,
-            per=quantity.per if quantity else None,
-            year_from=quantity.year_from if quantity else None,
-            year_to=quantity.year_to if quantity else None,
+            **_stated(quantity),
         )
+
+
+def _stated(quantity: Quantity | None) -> dict[str, Any]:
+    """The columns of ``Target`` and ``Figure`` that a quantity fills under their own name."""
+    return {name: quantity and getattr(quantity, name) for name in _STATED}
 
 
 def _figures(measure: Measure, reading: Reading, roles: Roles) -> Iterator[Figure]:
@@ -253,19 +252,7 @@ def _figure(
         field="execution" if measure_id else "narrative",
         section=section,
         clause=clause,
-        number=quantity.number,
-        start=quantity.start,
-        end=quantity.end,
-        value=quantity.value,
-        value_max=quantity.value_max,
-        comparator=quantity.comparator,
-        rule=quantity.rule,
-        unit=quantity.unit,
-        unit_head=quantity.unit_head,
-        unit_kind=quantity.unit_kind,
-        per=quantity.per,
-        year_from=quantity.year_from,
-        year_to=quantity.year_to,
+        **_stated(quantity),
         role=roles.roles[index],
         total_id=None if total is None else ids[total],
         is_delta=quantity.is_delta,
