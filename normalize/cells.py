@@ -11,20 +11,24 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from izpilde.normalize.latvian.letters import LETTER
 from izpilde.normalize.latvian.pipeline import Token, analyse
 from izpilde.normalize.numbers.comparators import find_comparator, has_change, is_change
 from izpilde.normalize.numbers.inner_tables import find_year_columns
 from izpilde.normalize.numbers.numbers import Number, ends_of_trend, find_numbers
 from izpilde.normalize.numbers.stated_units import with_stated_units
-from izpilde.normalize.quantity import CellText, Evidence, Quantity, Reading, Refusal
-from izpilde.normalize.refusals.refusals import Refusals
+from izpilde.normalize.quantity import CellReading, CellText, Evidence, Quantity, Refusal
+from izpilde.normalize.refusals.around import Around
+from izpilde.normalize.refusals.references import reference_in_row
+from izpilde.normalize.refusals.refusals import refusal_of, single_one
 from izpilde.normalize.text.structure import Structure, parse_structure
 from izpilde.normalize.units.search import Counted, UnitSearch
 from izpilde.normalize.years.scope import Scopes, When
-from izpilde.normalize.years.years import find_pers, find_years
+from izpilde.normalize.years.segments import Segments
+from izpilde.normalize.years.years import find_per_mentions, find_year_mentions
 from izpilde.schemas.records import Comparator
 
-_WORD = re.compile(r"[^\W\d_]{3}")  # without a word there is nothing for the model to read
+_WORD = re.compile(rf"{LETTER}{{3}}")  # without a word there is nothing for the model to read
 _LONGEST_PIECE = 1_500  # characters that the model gets at once
 
 
@@ -42,7 +46,7 @@ class _Cell:
     tokens: list[list[Token]] = field(default_factory=list)
 
 
-def read_cells(cells: Sequence[CellText]) -> list[Reading]:
+def read_cells(cells: Sequence[CellText]) -> list[CellReading]:
     """One reading for each cell, in order.  Never raises, whatever the text."""
     prepared = [_prepare(cell) for cell in cells]
     pieces = [(cell, cell.structure.text[a:b]) for cell in prepared for a, b in cell.pieces]
@@ -59,30 +63,30 @@ def sentences_with_quantities(cells: Sequence[CellText]) -> list[str]:
     return [cell.structure.text[a:b] for cell in prepared for a, b in cell.pieces]
 
 
-def read_cell(text: str) -> Reading:
+def read_cell(text: str) -> CellReading:
     """The reading of one text, as ``read_cells``."""
     return read_cells([CellText(text)])[0]
 
 
 def _prepare(cell: CellText) -> _Cell:
     structure = parse_structure(cell.text)
-    years = find_years(cell.text)
-    rules = Refusals(structure, years)
+    years = find_year_mentions(cell.text)
+    around = Around(structure, years)
     kept: list[Number] = []
     refused: list[Refusal] = []
     last: tuple[Number, str] | None = None  # the number before, if a rule refused it
     comparators: list[tuple[Comparator, Evidence | None]] = []
     numbers = _split_trends(cell.text, find_numbers(cell.text), structure)
     for number in with_stated_units(structure, numbers):
-        rule = rules.refusal_of(number)
-        if rule is None and last and rules.reference_in_row(number, *last):
+        rule = refusal_of(number, around)
+        if rule is None and last and reference_in_row(number, around, *last):
             rule = last[1]
         last = (number, rule) if rule else None
         clause = structure.clause_at(number.start)[0]
         comparator = find_comparator(cell.text, number, clause)
         if rule is None and kept and _repeats(cell.text, kept[-1], number):
             rule = "repeated_in_words"
-        if rule is None and rules.single_one(number) and comparator[0] == "eq":
+        if rule is None and single_one(number) and comparator[0] == "eq":
             rule = "single_one"
         if rule is None:
             kept.append(number)
@@ -92,8 +96,8 @@ def _prepare(cell: CellText) -> _Cell:
             refused.append(Refusal(printed, number.start, number.core_end, rule))
     whens: list[When] = []
     if kept:
-        columns = find_year_columns(cell.text)
-        whens = Scopes(structure, kept, years, find_pers(cell.text), cell.years, columns).assign()
+        segments = Segments(structure, kept, years, find_per_mentions(cell.text))
+        whens = Scopes(segments, cell.years, find_year_columns(cell.text)).assign()
     spans = [(year.start, year.end) for year in years]
     return _Cell(structure, kept, refused, whens, comparators, spans, _pieces(structure, kept))
 
@@ -133,7 +137,7 @@ def _pieces(structure: Structure, numbers: list[Number]) -> list[tuple[int, int]
     return pieces
 
 
-def _finish(cell: _Cell) -> Reading:
+def _finish(cell: _Cell) -> CellReading:
     search = UnitSearch(cell.structure, cell.numbers, cell.pieces, cell.tokens, cell.years)
     counted = search.units()
     quantities = [
@@ -142,7 +146,7 @@ def _finish(cell: _Cell) -> Reading:
             cell.numbers, cell.whens, cell.comparators, counted, strict=True
         )
     ]
-    return Reading(tuple(quantities), tuple(cell.refusals))
+    return CellReading(cell.structure, tuple(quantities), tuple(cell.refusals))
 
 
 def _quantity(

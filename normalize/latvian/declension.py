@@ -1,4 +1,4 @@
-"""Latvian nouns: every form of a lemma, from the six declensions.
+"""Latvian nouns and adjectives: every form of a lemma, from the six declensions.
 
 The declension follows from the ending of the lemma (`-s`, `-š` first, `-is` second, `-us`
 third, `-a` fourth, `-e` fifth) unless the lexicon says otherwise: `6` for feminine nouns in
@@ -19,7 +19,7 @@ from izpilde.normalize.facts import read_facts
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Inflection:
     """One way to read a word form: `Nom`, `Gen`, `Dat`, `Acc`, `Loc`; `Sing`, `Plur`;
     `Masc`, `Fem`."""
 
@@ -30,28 +30,28 @@ class Reading:
 
 _CASES = ("Nom", "Gen", "Dat", "Acc", "Loc")
 
-# Endings by declension: singular then plural, in the order of the cases above; `*` before an
-# ending marks a palatalised stem.
-_ENDINGS = {
-    "1": ("s a am u ā", "i u iem us os", "Masc"),
-    "1š": ("š a am u ā", "i u iem us os", "Masc"),
-    "2": ("is *a im i ī", "*i *u *iem *us *os", "Masc"),
-    "2n": ("is a im i ī", "i u iem us os", "Masc"),
-    "3": ("us us um u ū", "i u iem us os", "Masc"),
-    "4": ("a as ai u ā", "as u ām as ās", "Fem"),
-    "5": ("e es ei i ē", "es *u ēm es ēs", "Fem"),
-    "5n": ("e es ei i ē", "es u ēm es ēs", "Fem"),
-    "6": ("s s ij i ī", "is *u īm is īs", "Fem"),
-    "6n": ("s s ij i ī", "is u īm is īs", "Fem"),
-    "adj": ("ais ā ajam o ajā", "ie o ajiem os ajos", "Masc"),
-    "adjf": ("ā ās ajai o ajā", "ās o ajām ās ajās", "Fem"),
-}
 _PALATALISED = (
     ("ll", "ļļ"), ("nn", "ņņ"), ("ln", "ļņ"), ("sn", "šņ"), ("zn", "žņ"), ("sl", "šļ"),
     ("zl", "žļ"),
     ("kst", "kš"), ("b", "bj"), ("m", "mj"), ("p", "pj"), ("v", "vj"), ("c", "č"), ("d", "ž"),
     ("dz", "dž"), ("l", "ļ"), ("n", "ņ"), ("s", "š"), ("t", "š"), ("z", "ž"),
 )  # fmt: skip
+
+
+Endings = tuple[tuple[Inflection, str], ...]
+
+
+@functools.cache
+def _declensions() -> dict[str, Endings]:
+    """By declension, the ending of every form; `*` before one marks a palatalised stem."""
+    return {
+        name: tuple(
+            (Inflection(case, number, gender), ending)
+            for number, endings in (("Sing", singular), ("Plur", plural))
+            for case, ending in zip(_CASES, endings.split(), strict=True)
+        )
+        for name, gender, singular, plural in read_facts("declensions")
+    }
 
 
 def declension_of(lemma: str) -> str:
@@ -69,33 +69,31 @@ def declension_of(lemma: str) -> str:
     return "0"
 
 
-def forms_of(lemma: str, declension: str = "") -> Iterator[tuple[str, Reading]]:
-    """Every form with its reading; a form comes once for each of its readings.
+def forms_of(lemma: str, declension: str = "") -> Iterator[tuple[str, Inflection]]:
+    """Every form with its inflection; a form comes once for each of its inflections.
 
-    >>> [form for form, reading in forms_of("loceklis") if reading.number == "Plur"]
+    >>> [form for form, inflection in forms_of("loceklis") if inflection.number == "Plur"]
     ['locekļi', 'locekļu', 'locekļiem', 'locekļus', 'locekļos']
     """
     declension = declension or declension_of(lemma)
     if declension == "0":
         yield from (
-            (lemma, Reading(case, number, "Masc")) for number in ("Sing", "Plur") for case in _CASES
+            (lemma, Inflection(case, number, "Masc"))
+            for number in ("Sing", "Plur")
+            for case in _CASES
         )
         return
-    plural_only = declension.endswith("pl")
-    singular_only = declension.endswith("sg")
     kind = declension.removesuffix("pl").removesuffix("sg")
-    singular, plural, gender = _ENDINGS[kind]
-    cut = _ENDINGS[kind][1 if plural_only else 0].split()[0].removeprefix("*")
-    stem = lemma.removesuffix(cut)
-    for number, endings in (("Sing", singular), ("Plur", plural)):
-        if (plural_only and number == "Sing") or (singular_only and number == "Plur"):
-            continue
-        for case, ending in zip(_CASES, endings.split(), strict=True):
-            base = palatalised(stem) if ending.startswith("*") else stem
-            reading = Reading(case, number, gender)
-            yield base + ending.removeprefix("*"), reading
-            if kind.startswith("adj") and stem.endswith("am") and ending.startswith("aj"):
-                yield base + ending.removeprefix("aj"), reading  # `izglītojamiem`
+    endings = _declensions()[kind]
+    if declension != kind:
+        only = "Plur" if declension.endswith("pl") else "Sing"
+        endings = tuple(row for row in endings if row[0].number == only)
+    stem = lemma.removesuffix(endings[0][1].removeprefix("*"))
+    for inflection, ending in endings:
+        base = palatalised(stem) if ending.startswith("*") else stem
+        yield base + ending.removeprefix("*"), inflection
+        if kind.startswith("adj") and stem.endswith("am") and ending.startswith("aj"):
+            yield base + ending.removeprefix("aj"), inflection  # `izglītojamiem`
 
 
 def palatalised(stem: str) -> str:
@@ -110,18 +108,86 @@ def palatalised(stem: str) -> str:
     return stem
 
 
+# Adjectives and participles: an indefinite form (`liels`) and a definite one (`lielais`) for each
+# gender, declined as the nouns of these declensions.
+_INDEFINITE = ("1", "4")
+_DEFINITE = ("adj", "adjf")
+
+
+def adjective_forms_of(lemma: str) -> Iterator[tuple[str, Inflection]]:
+    """Every form, indefinite and definite, of the adjective whose masculine nominative is given;
+    a form comes once for each of its inflections."""
+    own = "1š" if lemma.endswith("š") else "1"
+    for kind in (own, "4", *_DEFINITE):
+        for inflection, ending in _declensions()[kind]:
+            yield lemma[:-1] + ending, inflection
+
+
 @functools.cache
-def _endings() -> tuple[tuple[str, frozenset[Reading]], ...]:
+def adjective_endings(*, definite: bool) -> frozenset[str]:
+    """The endings of adjectives and participles, of both genders."""
+    kinds = _DEFINITE if definite else _INDEFINITE
+    return frozenset(ending for kind in kinds for _, ending in _declensions()[kind])
+
+
+def singular_endings(declension: str) -> dict[str, str]:
+    """Case → ending of the singular, `adj` and `Dat` → `ajam`."""
+    endings = _declensions()[declension]
+    return {form.case: ending for form, ending in endings if form.number == "Sing"}
+
+
+# From a form back to its lemma -----------------------------------------------------------------
+
+# Those whose stems stay as they are; of two that share an ending the one with more nouns first.
+_GUESSED = ("1", "4", "2", "5n", "6n", "adj", "adjf", "3")
+_JOTATED = tuple(changed for _, changed in _PALATALISED if changed.endswith("j"))
+
+
+def guess_lemma(form: str, inflection: Inflection) -> str | None:
+    """The lemma that a form in lower case would have by its ending; null where no declension has
+    that ending for the inflection.
+
+    >>> guess_lemma("blurbiem", Inflection("Dat", "Plur", "Masc"))
+    'blurbs'
+    """
+    if inflection == Inflection("Gen", "Plur", "Fem") and form[:-1].endswith(_JOTATED):
+        return form[:-2] + "e"  # `ugunsnelaimju`
+    for ending, nominative in _nominatives().get(inflection, ()):
+        if form.endswith(ending):
+            return form[: len(form) - len(ending)] + nominative
+    return None
+
+
+@functools.cache
+def _nominatives() -> dict[Inflection, tuple[tuple[str, str], ...]]:
+    """For each inflection the endings that show it, longest first, each with the lemma's own."""
+    found: dict[Inflection, dict[str, str]] = {}
+    for kind in _GUESSED:
+        own = singular_endings(kind)["Nom"]
+        for inflection, ending in _declensions()[kind]:
+            if not ending.startswith("*"):
+                found.setdefault(inflection, {}).setdefault(ending, own)
+    return {
+        inflection: tuple(sorted(endings.items(), key=lambda pair: -len(pair[0])))
+        for inflection, endings in found.items()
+    }
+
+
+# What an ending tells ----------------------------------------------------------------------------
+
+
+@functools.cache
+def _endings() -> tuple[tuple[str, frozenset[Inflection]], ...]:
     return tuple(
-        (ending, frozenset(Reading(r[:3], r[3:7], r[7:]) for r in readings.split()))
-        for ending, readings in read_facts("noun_endings")
+        (ending, frozenset(Inflection(r[:3], r[3:7], r[7:]) for r in inflections.split()))
+        for ending, inflections in read_facts("noun_endings")
     )
 
 
-def readings_by_ending(form: str) -> frozenset[Reading]:
-    """The readings that a noun's ending allows; none for a word that shows no ending."""
+def inflections_by_ending(form: str) -> frozenset[Inflection]:
+    """The inflections that a noun's ending allows; none for a word that shows no ending."""
     lower = form.lower()
-    for ending, readings in _endings():
+    for ending, inflections in _endings():
         if lower.endswith(ending) and len(lower) > len(ending):
-            return readings
+            return inflections
     return frozenset()

@@ -13,8 +13,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from izpilde.normalize.latvian.declension import Reading
-from izpilde.normalize.latvian.words import Word, lemma_of
+from izpilde.normalize.latvian.declension import Inflection
+from izpilde.normalize.latvian.vocabulary import in_all_words
+from izpilde.normalize.latvian.words import Word, counted_lemma
 from izpilde.normalize.units.choice import Unit
 
 _NUMBER_OF = re.compile(
@@ -22,7 +23,7 @@ _NUMBER_OF = re.compile(
     r"rind(?:a|as)\Z",
     re.IGNORECASE,
 )
-_LONGEST_FILLER = 14  # words between two numbers that share a noun
+_MOST_FILLERS = 14  # words between two numbers that share a noun
 _BEFORE = 40  # words looked at to the left
 
 
@@ -30,14 +31,14 @@ def only_filler(words: Sequence[Word], start: int, end: int, pronouns: bool) -> 
     """Whether nothing between two numbers could be counted: years, verbs, marks, attributes;
     with ``pronouns``, `no tiem` may stand between too."""
     between = _without_years(words[_index(words, start) : _index(words, end)])
-    if len(between) > _LONGEST_FILLER or (between and between[0].text in ("–", ":", ";", "(", ")")):
+    if len(between) > _MOST_FILLERS or (between and between[0].text in ("–", ":", ";", "(", ")")):
         return False
     return all(
         word.kind in ("conj", "adv", "verb", "part", "adj", "pred", "prep", "year")
         or _is_place(word)
         or (pronouns and word.kind == "pron")
         or word.text in (",", "–", "—", "-", "“", "”")
-        or word.text.lower() in ("gadā", "gada", "kopā", "kopumā", "attiecīgi", "pavisam")
+        or word.text.lower() in {"gadā", "gada", "attiecīgi", *in_all_words()}
         for word in between
     )
 
@@ -54,7 +55,7 @@ def _is_place(word: Word) -> bool:
     """`novados`, `Latvijas pilsētās`: where, not what."""
     if word.kind != "noun":
         return False
-    return word.mass or word.name or all(reading.case == "Loc" for reading in word.readings)
+    return word.mass or word.name or all(form.case == "Loc" for form in word.inflections)
 
 
 def noun_before_dash(words: Sequence[Word], number_start: int) -> Unit | None:
@@ -69,7 +70,7 @@ def noun_before_dash(words: Sequence[Word], number_start: int) -> Unit | None:
 
 def _relative_before(words: Sequence[Word], dash: int) -> int | None:
     """Where a clause begins that describes what is counted: `skolas, kas izmanto rīkus: 120`."""
-    for at in range(dash - 1, max(0, dash - _LONGEST_FILLER), -1):
+    for at in range(dash - 1, max(0, dash - _MOST_FILLERS), -1):
         if words[at].kind == "number" or words[at].text in (";", ":", "–", "("):
             return None
         if words[at - 1].text == "," and words[at].text.lower() in _RELATIVE_SUBJECTS:
@@ -86,7 +87,7 @@ def noun_before_bracket(words: Sequence[Word], number_start: int, single: bool) 
     if at < 0 or words[at].kind != "noun" or words[at].mass:
         return None
     number = "Sing" if single else "Plur"
-    plural = frozenset(reading for reading in words[at].readings if reading.number == number)
+    plural = frozenset(form for form in words[at].inflections if form.number == number)
     return _unit(words, at, plural, "noun_before_bracket") if plural else None
 
 
@@ -160,7 +161,7 @@ def _noun_left_of(words: Sequence[Word], stop: int, rule: str) -> Unit | None:
         elif depth:
             continue
         elif word.kind == "number":
-            return None if best else best  # the noun belongs to that number
+            return None  # a noun before it belongs to that number
         elif word.text == "," and best and at and _genitive_plural(words[at - 1]):
             continue  # `bērnu, jauniešu un senioru`
         elif word.text == ";" or (word.text in (",", "–") and best):
@@ -176,7 +177,7 @@ def _noun_left_of(words: Sequence[Word], stop: int, rule: str) -> Unit | None:
             behind = words[at + 1] if at + 1 < stop else None
             if _belongs_to(word, behind):
                 continue
-            plural = frozenset(r for r in word.readings if r.number == "Plur")
+            plural = frozenset(r for r in word.inflections if r.number == "Plur")
             nominative = frozenset(r for r in plural if r.case in ("Nom", "Acc"))
             if nominative:
                 return _unit(words, at, nominative, rule)
@@ -191,26 +192,28 @@ def _noun_left_of(words: Sequence[Word], stop: int, rule: str) -> Unit | None:
 
 def _genitive_plural(word: Word) -> bool:
     return word.kind == "noun" and any(
-        reading.case == "Gen" and reading.number == "Plur" for reading in word.readings
+        inflection.case == "Gen" and inflection.number == "Plur" for inflection in word.inflections
     )
 
 
 def _belongs_to(word: Word, behind: Word | None) -> bool:
     """Whether a form that could be a nominative plural is a genitive before its noun: `dienas
     aprūpes centrā`."""
-    if behind is None or not any(reading.case == "Gen" for reading in word.readings):
+    if behind is None or not any(inflection.case == "Gen" for inflection in word.inflections):
         return False
     if behind.kind == "adj":  # `dienas stacionārā`: no attribute of a plural
-        return bool(behind.readings) and all(r.number == "Sing" for r in behind.readings)
+        return bool(behind.inflections) and all(r.number == "Sing" for r in behind.inflections)
     return behind.kind == "noun"
 
 
-def _unit(words: Sequence[Word], at: int, wanted: frozenset[Reading], rule: str) -> Unit:
+def _unit(words: Sequence[Word], at: int, wanted: frozenset[Inflection], rule: str) -> Unit:
     word = words[at]
     start = at
     while start and words[start - 1].kind in ("adj", "part"):
         start -= 1
-    return Unit(words[start].start, word.end, word.start, word.end, lemma_of(word, wanted), rule)
+    return Unit(
+        words[start].start, word.end, word.start, word.end, counted_lemma(word, wanted), rule
+    )
 
 
 def _counted_in_genitive(words: Sequence[Word], count: int) -> Unit | None:
@@ -220,7 +223,7 @@ def _counted_in_genitive(words: Sequence[Word], count: int) -> Unit | None:
         at -= 1
     head: int | None = None
     while at >= 0 and words[at].kind in ("noun", "abbr"):
-        if words[at].kind == "abbr" or any(r.case == "Gen" for r in words[at].readings):
+        if words[at].kind == "abbr" or any(r.case == "Gen" for r in words[at].inflections):
             head = at
         else:
             break
@@ -231,10 +234,10 @@ def _counted_in_genitive(words: Sequence[Word], count: int) -> Unit | None:
         break
     if head is None:
         return None
-    plural = frozenset(r for r in words[head].readings if r.case == "Gen" and r.number == "Plur")
+    plural = frozenset(r for r in words[head].inflections if r.case == "Gen" and r.number == "Plur")
     start = head
     while start and words[start - 1].kind in ("adj", "part", "noun"):
-        if not any(r.case == "Gen" for r in words[start - 1].readings):
+        if not any(r.case == "Gen" for r in words[start - 1].inflections):
             break
         start -= 1
     end = words[count - 1].end
@@ -243,7 +246,7 @@ def _counted_in_genitive(words: Sequence[Word], count: int) -> Unit | None:
         end,
         words[head].start,
         words[head].end,
-        lemma_of(words[head], plural),
+        counted_lemma(words[head], plural),
         "genitive_of_count",
     )
 
@@ -254,9 +257,9 @@ def _subject(words: Sequence[Word], stop: int) -> Unit | None:
         word = words[at]
         if word.kind == "noun" and not word.mass and not _NUMBER_OF.match(word.text):
             nominative = frozenset(
-                r for r in word.readings if r.case == "Nom" and r.number == "Plur"
+                r for r in word.inflections if r.case == "Nom" and r.number == "Plur"
             )
-            attribute = any(r.case == "Gen" for r in word.readings) and at + 1 < stop
+            attribute = any(r.case == "Gen" for r in word.inflections) and at + 1 < stop
             if nominative and not (attribute and words[at + 1].kind == "noun"):
                 return _unit(words, at, nominative, "subject_of_count")
     return None

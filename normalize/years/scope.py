@@ -21,9 +21,11 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 
+from izpilde.normalize.latvian.letters import LETTER, LOWER, WORD_END, WORD_START, whole_word
+from izpilde.normalize.latvian.vocabulary import in_all
 from izpilde.normalize.numbers.numbers import Number
 from izpilde.normalize.quantity import Evidence, YearSpan
-from izpilde.normalize.text.structure import Bracket, Structure
+from izpilde.normalize.text.enclosures import Bracket
 from izpilde.normalize.years.respectively import years_in_order
 from izpilde.normalize.years.segments import Segment, Segments, inside, start_of
 from izpilde.normalize.years.years import PerMention, YearMention
@@ -51,14 +53,12 @@ class _Held:
 
 
 _SUBORDINATE = re.compile(
-    r"\s{0,3}(?:(?:no|ar|par|pie|uz|pēc|starp)\s)?(?:kas|kur[a-zā-ž]{0,4}|ka|lai|jo|kad|kopš|"
-    r"ņemot vērā|tā kā|kaut)(?![^\W_])",
+    rf"\s{{0,3}}(?:(?:no|ar|par|pie|uz|pēc|starp)\s)?(?:kas|kur{LOWER}{{0,4}}|ka|lai|jo|kad|kopš|"
+    rf"ņemot vērā|tā kā|kaut){WORD_END}",
     re.IGNORECASE,
 )
-_TOTAL = re.compile(
-    r"(?<![^\W_])(?:kopumā|kopā|pavisam|kopskait[a-zā-ž]{1,2})(?![^\W_])", re.IGNORECASE
-)
-_FROM = re.compile(r"(?<![^\W_])no\s(?:[^\W\d_]{2,9}\s){0,2}\Z", re.IGNORECASE)
+_TOTAL = re.compile(whole_word(in_all()), re.IGNORECASE)
+_FROM = re.compile(rf"{WORD_START}no\s(?:{LETTER}{{2,9}}\s){{0,2}}\Z", re.IGNORECASE)
 _YEAR_NAMED = re.compile(r"(?:pārskata|iepriekšējā|šajā)\sgadā\s{1,2}\Z", re.I)  # … (2021)
 _OTHERWISE = re.compile(r"(?:dienā|nedēļā|stundā|mēnesī|gadā)\sjeb\s")  # `4 dienā jeb 120 mēnesī`
 
@@ -67,23 +67,17 @@ class Scopes:
     """The periods of all numbers of one text."""
 
     def __init__(
-        self,
-        structure: Structure,
-        numbers: list[Number],
-        years: list[YearMention],
-        pers: list[PerMention],
-        columns: tuple[YearSpan, ...],
-        inner_columns: list[YearSpan],
+        self, segments: Segments, columns: tuple[YearSpan, ...], inner_columns: list[YearSpan]
     ) -> None:
-        self.text = structure.text
-        self.structure = structure
-        self.numbers = numbers
+        """``columns`` are those of the cell's table, ``inner_columns`` of a table in the cell."""
+        self.segments = segments
+        self.structure = segments.structure
+        self.text = segments.structure.text
+        self.numbers = segments.numbers
         self.columns = columns
         self.inner_columns = inner_columns
         self.found: dict[int, When] = {}
         self.distributed: set[int] = set()
-        governing = [year for year in years if year.governs]
-        self.segments = Segments(structure, numbers, governing, pers)
 
     def assign(self) -> list[When]:
         """A ``When`` for each number, in order."""

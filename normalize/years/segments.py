@@ -12,8 +12,11 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
+from izpilde.normalize.latvian.letters import whole_word
+from izpilde.normalize.latvian.vocabulary import of_them
 from izpilde.normalize.numbers.numbers import Number
-from izpilde.normalize.text.structure import Bracket, Structure
+from izpilde.normalize.text.enclosures import Bracket
+from izpilde.normalize.text.structure import Structure
 from izpilde.normalize.years.years import PerMention, YearMention
 
 
@@ -34,9 +37,10 @@ class Segment:
 
 
 _SEPARATOR = re.compile(
-    r"[,;:\t]|(?<=\s)[–—-]|[–—](?=\s)|(?<![^\W_])(?:un|bet|savukārt|kā arī|gan|taču|kamēr|"
-    r"attiecīgi|tai skaitā|tajā skaitā|t\.\s?sk\.|tostarp|no tiem|no tām|no kuriem|no kurām|"
-    r"turpretim|turpretī|vai)(?![^\W_])",
+    r"[,;:\t]|(?<=\s)[–—-]|[–—](?=\s)|"
+    + whole_word(
+        r"un|bet|savukārt|kā arī|gan|taču|kamēr|attiecīgi|turpretim|turpretī|vai|" + of_them()
+    ),
     re.IGNORECASE,
 )
 _DASHES = ("–", "—", "-")
@@ -52,12 +56,13 @@ class Segments:
         years: list[YearMention],
         pers: list[PerMention],
     ) -> None:
-        """``years`` are those that govern numbers."""
-        self.text = structure.text
+        """``years`` and ``pers`` are all that the text mentions; segments hold those years that
+        govern numbers."""
+        self.structure = structure
         self.numbers = numbers
-        self.years = years
+        self.years = [year for year in years if year.governs]
         self.pers = pers
-        self._separators = _separators(structure, numbers, years)
+        self._separators = _separators(structure, numbers, self.years)
 
     def between(self, start: int, end: int, brackets: list[Bracket]) -> list[Segment]:
         """The segments of ``text[start:end]``, which holds those outermost brackets."""
@@ -82,7 +87,7 @@ class Segments:
             bracket = next(outside, None)
         for segment in segments:
             self._fill(segment)
-        return _join_over_dashes(self.text, segments)
+        return _join_over_dashes(self.structure.text, segments)
 
     def _fill(self, segment: Segment) -> None:
         """Numbers, years and periods of the segment itself, not of the brackets in it; but a
@@ -105,7 +110,11 @@ class Segments:
         if high - low != 1 or self._counts(self.numbers, bracket):
             return False
         year = self.years[low]
-        rest = self.text[bracket.start : year.start] + " " + self.text[year.end : bracket.end]
+        rest = (
+            self.structure.text[bracket.start : year.start]
+            + " "
+            + self.structure.text[year.end : bracket.end]
+        )
         return len(rest.split()) <= 5 and len(rest) < 40
 
     def _within(
