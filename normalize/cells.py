@@ -16,12 +16,12 @@ from izpilde.normalize.numbers.comparators import find_comparator, has_change, i
 from izpilde.normalize.numbers.inner_tables import find_year_columns
 from izpilde.normalize.numbers.numbers import Number, ends_of_trend, find_numbers
 from izpilde.normalize.numbers.stated_units import with_stated_units
-from izpilde.normalize.quantity import CellText, Evidence, Quantity, Reading, Refusal
+from izpilde.normalize.quantity import CellReading, CellText, Evidence, Quantity, Refusal
 from izpilde.normalize.refusals.refusals import Refusals
 from izpilde.normalize.text.structure import Structure, parse_structure
 from izpilde.normalize.units.search import Counted, UnitSearch
 from izpilde.normalize.years.scope import Scopes, When
-from izpilde.normalize.years.years import find_pers, find_years
+from izpilde.normalize.years.years import find_per_mentions, find_year_mentions
 from izpilde.schemas.records import Comparator
 
 _WORD = re.compile(r"[^\W\d_]{3}")  # without a word there is nothing for the model to read
@@ -42,7 +42,7 @@ class _Cell:
     tokens: list[list[Token]] = field(default_factory=list)
 
 
-def read_cells(cells: Sequence[CellText]) -> list[Reading]:
+def read_cells(cells: Sequence[CellText]) -> list[CellReading]:
     """One reading for each cell, in order.  Never raises, whatever the text."""
     prepared = [_prepare(cell) for cell in cells]
     pieces = [(cell, cell.structure.text[a:b]) for cell in prepared for a, b in cell.pieces]
@@ -59,14 +59,14 @@ def sentences_with_quantities(cells: Sequence[CellText]) -> list[str]:
     return [cell.structure.text[a:b] for cell in prepared for a, b in cell.pieces]
 
 
-def read_cell(text: str) -> Reading:
+def read_cell(text: str) -> CellReading:
     """The reading of one text, as ``read_cells``."""
     return read_cells([CellText(text)])[0]
 
 
 def _prepare(cell: CellText) -> _Cell:
     structure = parse_structure(cell.text)
-    years = find_years(cell.text)
+    years = find_year_mentions(cell.text)
     rules = Refusals(structure, years)
     kept: list[Number] = []
     refused: list[Refusal] = []
@@ -93,7 +93,9 @@ def _prepare(cell: CellText) -> _Cell:
     whens: list[When] = []
     if kept:
         columns = find_year_columns(cell.text)
-        whens = Scopes(structure, kept, years, find_pers(cell.text), cell.years, columns).assign()
+        whens = Scopes(
+            structure, kept, years, find_per_mentions(cell.text), cell.years, columns
+        ).assign()
     spans = [(year.start, year.end) for year in years]
     return _Cell(structure, kept, refused, whens, comparators, spans, _pieces(structure, kept))
 
@@ -133,7 +135,7 @@ def _pieces(structure: Structure, numbers: list[Number]) -> list[tuple[int, int]
     return pieces
 
 
-def _finish(cell: _Cell) -> Reading:
+def _finish(cell: _Cell) -> CellReading:
     search = UnitSearch(cell.structure, cell.numbers, cell.pieces, cell.tokens, cell.years)
     counted = search.units()
     quantities = [
@@ -142,7 +144,7 @@ def _finish(cell: _Cell) -> Reading:
             cell.numbers, cell.whens, cell.comparators, counted, strict=True
         )
     ]
-    return Reading(tuple(quantities), tuple(cell.refusals))
+    return CellReading(cell.structure, tuple(quantities), tuple(cell.refusals))
 
 
 def _quantity(

@@ -5,6 +5,7 @@ A file lies in the room that reads it, ``normalize/<room>/lexicon``.
 
 from typing import get_args
 
+from izpilde.normalize.latvian.letters import UPPER
 from izpilde.schemas.lexicon import (
     WORDS,
     Lexicon,
@@ -16,10 +17,10 @@ from izpilde.schemas.lexicon import (
 )
 from izpilde.schemas.records import Comparator, Per, UnitKind
 
-_READINGS = r"(?:(?:Nom|Gen|Dat|Acc|Loc)(?:Sing|Plur)(?:Masc|Fem) ?)+"
+_INFLECTIONS = r"(?:(?:Nom|Gen|Dat|Acc|Loc)(?:Sing|Plur)(?:Masc|Fem) ?)+"
 _LEMMAS = r"\S+(?: \S+)*"
 # A name that ends in capitals has its abbreviation behind a blank instead of a tab.
-_NAME = r"(?!.*\s[A-ZĀ-Ž]{2,6}\Z)\S.*"
+_NAME = rf"(?!.*\s{UPPER}{{2,6}}\Z)\S.*"
 
 _STATUS_KINDS = (
     "cause", "covid_19", "denial", "done", "going", "harmless", "legal", "manner", "no_deed",
@@ -43,7 +44,7 @@ LEXICONS: tuple[Lexicon, ...] = (
         optional("declension", *_DECLENSIONS),
         optional("sort", "mass", "measure", "duration"),
     ),
-    _lexicon("latvian", "noun_endings", key("ending"), value("readings", pattern=_READINGS)),
+    _lexicon("latvian", "noun_endings", key("ending"), value("inflections", pattern=_INFLECTIONS)),
     _lexicon("latvian", "adjectives", key("lemma")),
     _lexicon(
         "latvian",
@@ -65,6 +66,16 @@ LEXICONS: tuple[Lexicon, ...] = (
         optional("forms"),
         optional("strength", "weak"),
     ),
+    _lexicon("latvian", "silent_words", key("word")),
+    _lexicon("latvian", "months", key("lemma")),
+    _lexicon("latvian", "currencies", key("form", WORDS), value("unit_head", pattern="[A-Z]{3}")),
+    _lexicon(
+        "latvian",
+        "whole_and_part",
+        key("phrase", WORDS),
+        value("kind", "in_all", "of_them"),
+        optional("not_before"),
+    ),
     _lexicon(
         "numbers",
         "number_words",
@@ -74,9 +85,8 @@ LEXICONS: tuple[Lexicon, ...] = (
             "sort",
             *("half", "hundred", "hundreds", "magnitude", "teen", "ten", "thousands", "unit"),
         ),
-        optional("readings", pattern=_READINGS),
+        optional("inflections", pattern=_INFLECTIONS),
     ),
-    _lexicon("numbers", "currencies", key("form", WORDS), value("unit_head", pattern="[A-Z]{3}")),
     _lexicon(
         "numbers",
         "comparators",
@@ -106,7 +116,6 @@ LEXICONS: tuple[Lexicon, ...] = (
     _lexicon("implementers", "organisation_types", key("noun", WORDS), value("plural")),
     _lexicon("implementers", "other_abbreviations", key("abbreviation", WORDS)),
     _lexicon("implementers", "other_verbs", key("form", WORDS)),
-    _lexicon("attainment", "silent_words", key("word")),
     _lexicon(
         "attainment", "people", key("ending"), LexiconColumn("word", WORDS, optional=True, key=True)
     ),

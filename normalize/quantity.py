@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from izpilde.normalize.text.structure import Structure
 from izpilde.schemas.records import Comparator, Per, UnitKind
 
 
@@ -70,8 +71,9 @@ class Refusal:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """All numbers of one cell, in order of their place."""
+class CellReading:
+    """All numbers of one cell, in order of their place, and how its text is built."""
 
+    structure: Structure
     quantities: tuple[Quantity, ...]
     refusals: tuple[Refusal, ...]

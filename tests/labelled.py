@@ -7,6 +7,7 @@ from typing import Any, cast
 
 from izpilde.normalize.quantity import Quantity
 from izpilde.normalize.text.statements import split_statements
+from izpilde.normalize.text.structure import parse_structure
 from izpilde.schemas.records import UnitKind
 from tests.quantity_cases import CASES, FLOORS, fingerprint
 
@@ -33,7 +34,7 @@ def quantities_of(text: str, rows: list[list[Any]]) -> list[Quantity]:
     A row is ``[number, unit_head, year]`` with the numbers in the order of the text; ``year`` is
     null, a year, or ``[from, to]``; a fourth field is a mapping of further attributes.
     """
-    statements = split_statements(text)
+    statements = split_statements(parse_structure(text))
     quantities = []
     at = 0
     for number, head, year, *more in rows:

@@ -1,10 +1,10 @@
-"""Declension by rule: forms of lemmas of every declension, and the readings of forms."""
+"""Declension by rule: forms of lemmas of every declension, and the inflections of forms."""
 
 import pytest
 
 from izpilde.normalize.facts import read_facts
-from izpilde.normalize.latvian.declension import forms_of, palatalised, readings_by_ending
-from izpilde.normalize.latvian.words import noun_forms
+from izpilde.normalize.latvian.declension import forms_of, inflections_by_ending, palatalised
+from izpilde.normalize.latvian.lexicon import noun_forms
 
 
 @pytest.mark.parametrize(
@@ -24,7 +24,7 @@ from izpilde.normalize.latvian.words import noun_forms
     ],
 )  # fmt: skip
 def test_plural_forms(lemma: str, declension: str, forms: str) -> None:
-    made = [form for form, reading in forms_of(lemma, declension) if reading.number == "Plur"]
+    made = [form for form, inflection in forms_of(lemma, declension) if inflection.number == "Plur"]
     assert " ".join(made) == forms
 
 
@@ -44,23 +44,25 @@ def test_palatalised(stem: str, changed: str) -> None:
 
 
 def test_contracted_forms_of_participles() -> None:
-    datives = {form for form, reading in forms_of("izglītojamais", "adj") if reading.case == "Dat"}
+    datives = {
+        form for form, inflection in forms_of("izglītojamais", "adj") if inflection.case == "Dat"
+    }
     assert {"izglītojamiem", "izglītojamajiem", "izglītojamam"} <= datives
 
 
 def test_a_form_has_all_its_readings() -> None:
-    found = {(e.lemma, e.reading.case, e.reading.number) for e in noun_forms()["skolas"]}
+    found = {(e.lemma, e.inflection.case, e.inflection.number) for e in noun_forms()["skolas"]}
     assert found == {("skola", "Gen", "Sing"), ("skola", "Nom", "Plur"), ("skola", "Acc", "Plur")}
 
 
 def test_the_ending_tells_what_a_form_can_be() -> None:
-    assert {r.case for r in readings_by_ending("blurbiem")} == {"Dat"}
-    assert {r.case + r.number for r in readings_by_ending("blurbas")} == {
+    assert {r.case for r in inflections_by_ending("blurbiem")} == {"Dat"}
+    assert {r.case + r.number for r in inflections_by_ending("blurbas")} == {
         "GenSing",
         "NomPlur",
         "AccPlur",
     }
-    assert readings_by_ending("LSM") == frozenset()
+    assert inflections_by_ending("LSM") == frozenset()
 
 
 def test_no_lemma_stands_twice_in_the_lexicon() -> None:

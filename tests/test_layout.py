@@ -24,8 +24,11 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("extract/pdf",),
     ("extract/read.py", "extract/measures"),
     # normalize
-    ("normalize/facts.py", "normalize/quantity.py"),
-    ("normalize/text", "normalize/latvian"),
+    ("normalize/latvian/letters.py",),
+    ("normalize/facts.py",),
+    ("normalize/latvian",),
+    ("normalize/text",),
+    ("normalize/quantity.py",),
     ("normalize/numbers", "normalize/model"),
     ("normalize/years", "normalize/units"),
     ("normalize/refusals",),

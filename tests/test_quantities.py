@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from izpilde.normalize.cells import read_cell, read_cells
-from izpilde.normalize.quantity import CellText, Reading, YearSpan
+from izpilde.normalize.quantity import CellReading, CellText, YearSpan
 from tests.quantity_cases import CASES, FLOORS, Score, fingerprint, hold_against, read_cases
 
 FILES = sorted(path.stem for path in CASES.glob("quantities_*.jsonl"))
@@ -21,7 +21,7 @@ BY_OTHERS = ("heldout", "heldout2", "heldout3", "ministries", "ministries2")
 
 
 @functools.cache
-def readings(name: str) -> list[Reading]:
+def readings(name: str) -> list[CellReading]:
     """The readings of a whole file, in one batch as a document's cells are."""
     return read_cells([CellText(case.text) for case in read_cases(name)])
 

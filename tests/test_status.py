@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from izpilde.normalize.facts import read_facts
 from izpilde.normalize.latvian.verbs import load_verbs
 from izpilde.normalize.status.status import NOTHING, read_status
-from izpilde.normalize.text.statements import split_statements, without_brackets
+from izpilde.normalize.text.enclosures import without_brackets
+from izpilde.normalize.text.statements import split_statements
+from izpilde.normalize.text.structure import parse_structure
 from izpilde.schemas.records import Status, StatusReason
 from tests.labelled import hold_floor, read_cases
 
@@ -79,14 +81,14 @@ def test_never_raises_and_spans_index(text: str, printed: str | None) -> None:
     ],
 )
 def test_statements(text: str, count: int) -> None:
-    statements = split_statements(text)
+    statements = split_statements(parse_structure(text))
     assert len(statements) == count
     assert all(text[s.start : s.end] == s.text for s in statements)
 
 
 @given(st.text(alphabet='ab .;\n()[]„”"2'))
 def test_statements_lose_nothing(text: str) -> None:
-    together = "".join("".join(s.text.split()) for s in split_statements(text))
+    together = "".join("".join(s.text.split()) for s in split_statements(parse_structure(text)))
     assert together.replace(";", "") == "".join(text.split()).replace(";", "")
     assert len(without_brackets(text)) == len(text)
 

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from izpilde.normalize.attainment.attainment import Pairing
 from izpilde.normalize.attainment.totals import Roles
-from izpilde.normalize.quantity import Reading
+from izpilde.normalize.quantity import CellReading
 from izpilde.normalize.status.status import StatusReading
 
 
@@ -36,9 +36,9 @@ class Report:
 class Numbers:
     """The numbers of one document, in the order of its measures and paragraphs."""
 
-    planned: tuple[Reading, ...]
-    execution: tuple[Reading, ...]
-    narrative: tuple[Reading, ...]
+    planned: tuple[CellReading, ...]
+    execution: tuple[CellReading, ...]
+    narrative: tuple[CellReading, ...]
 
 
 @dataclass(frozen=True, slots=True)

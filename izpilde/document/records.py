@@ -8,7 +8,7 @@ from izpilde.extract.measures.found import FoundMeasure, MeasureTables
 from izpilde.normalize.attainment.attainment import Pairing
 from izpilde.normalize.attainment.commitments import commitments
 from izpilde.normalize.attainment.totals import Roles
-from izpilde.normalize.quantity import Quantity, Reading
+from izpilde.normalize.quantity import CellReading, Quantity
 from izpilde.schemas.contract import Records
 from izpilde.schemas.findings import CODES
 from izpilde.schemas.records import (
@@ -142,7 +142,7 @@ def _measures(document_id: str, tables: MeasureTables, judgements: Judgements) -
         )
 
 
-def _targets(measure: Measure, found: FoundMeasure, reading: Reading) -> Iterator[Target]:
+def _targets(measure: Measure, found: FoundMeasure, reading: CellReading) -> Iterator[Target]:
     """One row a quantity, and one for each commitment that has none, in printed order."""
     text = measure.planned or ""
     quantities = reading.quantities
@@ -173,7 +173,7 @@ def _targets(measure: Measure, found: FoundMeasure, reading: Reading) -> Iterato
         )
 
 
-def _figures(measure: Measure, reading: Reading, roles: Roles) -> Iterator[Figure]:
+def _figures(measure: Measure, reading: CellReading, roles: Roles) -> Iterator[Figure]:
     text = measure.execution or ""
     ids = [f"{measure.measure_id}/f{n}" for n in range(1, len(reading.quantities) + 1)]
     for index, quantity in enumerate(reading.quantities):
@@ -212,7 +212,7 @@ def _attainment(
 def _narrative_figures(
     document_id: str,
     tables: MeasureTables,
-    readings: Sequence[Reading],
+    readings: Sequence[CellReading],
     judgements: Judgements,
 ) -> Iterator[Figure]:
     ordinal = 0

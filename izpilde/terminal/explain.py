@@ -14,7 +14,7 @@ from izpilde.document.pipeline import read_numbers, read_report
 from izpilde.extract.measures.find import find_measures
 from izpilde.extract.measures.found import FoundMeasure
 from izpilde.extract.pdf.draw import draw_page
-from izpilde.normalize.quantity import Quantity, Reading, Refusal
+from izpilde.normalize.quantity import CellReading, Quantity, Refusal
 from izpilde.run.batch import open_reports
 from izpilde.schemas.errors import IzpildeError, UnreadableDocument
 from izpilde.terminal.show import span_in_words
@@ -85,7 +85,7 @@ def _headline(measure: FoundMeasure) -> str:
     return f"[bold]{title}[/bold]\n{escape(goal)}\n{place}"
 
 
-def _print_cell(field: str, text: str | None, reading: Reading, console: Console) -> None:
+def _print_cell(field: str, text: str | None, reading: CellReading, console: Console) -> None:
     console.print(f"\n[bold]{field}[/bold]")
     if text is None:
         console.print("(empty)")

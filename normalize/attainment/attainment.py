@@ -12,12 +12,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from izpilde.normalize.attainment.likeness import stems
 from izpilde.normalize.attainment.pairing import find_pairs
 from izpilde.normalize.attainment.qualifiers import narrowed_apart
 from izpilde.normalize.attainment.together import Together, put_together, single_year
 from izpilde.normalize.attainment.totals import Roles, assign_roles
 from izpilde.normalize.attainment.unfulfilled import find_unfulfilled
+from izpilde.normalize.latvian.stems import stems
 from izpilde.normalize.quantity import Quantity
 from izpilde.schemas.records import Comparator
 

@@ -5,9 +5,9 @@ both name people and one of them is general (`persona`, `dalībnieks`).
 """
 
 import functools
-import re
 
 from izpilde.normalize.facts import read_facts
+from izpilde.normalize.latvian.stems import stem_of
 from izpilde.normalize.latvian.verbs import load_verbs
 
 ONE_KIND = 0.5  # from here on two nouns may count the same things
@@ -40,36 +40,12 @@ def names_people(lemma: str) -> bool:
 
 # Words around --------------------------------------------------------------------------------
 
-_WORD = re.compile(r"[^\W\d_]{3,}")
-_STEM = 6
-_ENDING = re.compile(
-    r"(?:j?uš(?:i|as|ies|ās|iem|ām)|j?usi(?:es)?|jies|jās|jis|(?<!i)ja"
-    r"|aj(?:iem|ām|am|ai|os|ās|ā)|iem|ais|[āēī]m|[aiu]m|[ae]i|[āēīaeiou]s|[āēīūaeiou]|ie|s|š)\Z"
-)
-
-
-def stems(text: str) -> frozenset[str]:
-    """The content words of a text, each cut so far that its inflected forms are one."""
-    words = (word[0].lower() for word in _WORD.finditer(text))
-    return frozenset(_stem(word) for word in words if word not in _silent())
-
 
 @functools.cache
 def deeds() -> frozenset[str]:
     """The stems of the verbs of carrying something out: they tell little of what is counted."""
     verbs = load_verbs()
-    return frozenset(_stem(word) for word in verbs.active | verbs.passive)
-
-
-def _stem(word: str) -> str:
-    ending = _ENDING.search(word)
-    stem = word[: ending.start()] if ending and ending.start() >= 3 else word
-    return stem[:_STEM]
-
-
-@functools.cache
-def _silent() -> frozenset[str]:
-    return frozenset(row[0] for row in read_facts("silent_words"))
+    return frozenset(stem_of(word) for word in verbs.active | verbs.passive)
 
 
 @functools.cache

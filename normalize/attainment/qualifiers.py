@@ -6,7 +6,7 @@ for the other: `500 granti lauksaimniekiem` is not kept by `210 granti paÅ¡valdÄ
 
 import re
 
-from izpilde.normalize.attainment.likeness import stems
+from izpilde.normalize.latvian.stems import stems
 from izpilde.normalize.quantity import Quantity
 
 _WORD = r"[^\W\d_]+"

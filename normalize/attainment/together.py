@@ -9,10 +9,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from izpilde.normalize.attainment.likeness import stems
 from izpilde.normalize.attainment.totals import Roles
+from izpilde.normalize.latvian.stems import stems
 from izpilde.normalize.quantity import Quantity
 from izpilde.normalize.text.statements import split_statements
+from izpilde.normalize.text.structure import parse_structure
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Context:
         """The context of a quantity among the other quantities of a text."""
         low, high = _paragraph_around(text, quantity)
         start, end = low, high
-        for statement in split_statements(text[low:high]):
+        for statement in split_statements(parse_structure(text[low:high])):
             if statement.start <= quantity.start - low < statement.end:
                 start, end = low + statement.start, low + statement.end
         before = max((q.end for q in others if q.end <= quantity.start), default=start)

@@ -25,6 +25,7 @@ from izpilde.normalize.text.places import (
     sentences_of,
     without_inner_brackets,
 )
+from izpilde.normalize.text.structure import parse_structure
 from izpilde.schemas.records import Role
 
 
@@ -82,10 +83,11 @@ class _Assignment:
         self.role: list[Role | None] = [None] * len(quantities)
         self.total: list[int | None] = [None] * len(quantities)
         self.sums: list[SumFinding] = []
-        self.starts = sentence_starts(text)
+        structure = parse_structure(text)
+        self.starts = sentence_starts(structure)
         self.sentence = sentences_of([quantities[n].start for n in self.order], self.starts)
         self.of_subset: set[int] = set()  # totals only of a subset: they may be parts themselves
-        self.bracket = brackets_of(text, [quantities[n].start for n in self.order])
+        self.bracket = brackets_of(structure, [quantities[n].start for n in self.order])
 
     def roles(self) -> Roles:
         stated = [place for place in range(len(self.order)) if self._is_stated(place)]

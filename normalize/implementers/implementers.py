@@ -22,6 +22,7 @@ from izpilde.normalize.implementers.institutions import ANY_CASE, Mention, find_
 from izpilde.normalize.implementers.names import decline_name
 from izpilde.normalize.latvian.verbs import load_verbs
 from izpilde.normalize.text.statements import split_statements
+from izpilde.normalize.text.structure import parse_structure
 
 
 def find_implementers(execution: str | None, abbreviations: Mapping[str, str]) -> list[str]:
@@ -31,7 +32,7 @@ def find_implementers(execution: str | None, abbreviations: Mapping[str, str]) -
     (``normalize.implementers.abbreviations.find_abbreviations``).  Never raises.
     """
     names: list[str] = []
-    for statement in split_statements(execution or ""):
+    for statement in split_statements(parse_structure(execution or "")):
         mentions = _compounds(statement.text, find_institutions(statement.text, abbreviations))
         reached = 0
         for chain in _chains(statement.text, mentions):

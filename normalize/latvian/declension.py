@@ -19,7 +19,7 @@ from izpilde.normalize.facts import read_facts
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Inflection:
     """One way to read a word form: `Nom`, `Gen`, `Dat`, `Acc`, `Loc`; `Sing`, `Plur`;
     `Masc`, `Fem`."""
 
@@ -69,16 +69,18 @@ def declension_of(lemma: str) -> str:
     return "0"
 
 
-def forms_of(lemma: str, declension: str = "") -> Iterator[tuple[str, Reading]]:
-    """Every form with its reading; a form comes once for each of its readings.
+def forms_of(lemma: str, declension: str = "") -> Iterator[tuple[str, Inflection]]:
+    """Every form with its inflection; a form comes once for each of its inflections.
 
-    >>> [form for form, reading in forms_of("loceklis") if reading.number == "Plur"]
+    >>> [form for form, inflection in forms_of("loceklis") if inflection.number == "Plur"]
     ['locekļi', 'locekļu', 'locekļiem', 'locekļus', 'locekļos']
     """
     declension = declension or declension_of(lemma)
     if declension == "0":
         yield from (
-            (lemma, Reading(case, number, "Masc")) for number in ("Sing", "Plur") for case in _CASES
+            (lemma, Inflection(case, number, "Masc"))
+            for number in ("Sing", "Plur")
+            for case in _CASES
         )
         return
     plural_only = declension.endswith("pl")
@@ -92,10 +94,10 @@ def forms_of(lemma: str, declension: str = "") -> Iterator[tuple[str, Reading]]:
             continue
         for case, ending in zip(_CASES, endings.split(), strict=True):
             base = palatalised(stem) if ending.startswith("*") else stem
-            reading = Reading(case, number, gender)
-            yield base + ending.removeprefix("*"), reading
+            inflection = Inflection(case, number, gender)
+            yield base + ending.removeprefix("*"), inflection
             if kind.startswith("adj") and stem.endswith("am") and ending.startswith("aj"):
-                yield base + ending.removeprefix("aj"), reading  # `izglītojamiem`
+                yield base + ending.removeprefix("aj"), inflection  # `izglītojamiem`
 
 
 def palatalised(stem: str) -> str:
@@ -111,17 +113,17 @@ def palatalised(stem: str) -> str:
 
 
 @functools.cache
-def _endings() -> tuple[tuple[str, frozenset[Reading]], ...]:
+def _endings() -> tuple[tuple[str, frozenset[Inflection]], ...]:
     return tuple(
-        (ending, frozenset(Reading(r[:3], r[3:7], r[7:]) for r in readings.split()))
-        for ending, readings in read_facts("noun_endings")
+        (ending, frozenset(Inflection(r[:3], r[3:7], r[7:]) for r in inflections.split()))
+        for ending, inflections in read_facts("noun_endings")
     )
 
 
-def readings_by_ending(form: str) -> frozenset[Reading]:
-    """The readings that a noun's ending allows; none for a word that shows no ending."""
+def inflections_by_ending(form: str) -> frozenset[Inflection]:
+    """The inflections that a noun's ending allows; none for a word that shows no ending."""
     lower = form.lower()
-    for ending, readings in _endings():
+    for ending, inflections in _endings():
         if lower.endswith(ending) and len(lower) > len(ending):
-            return readings
+            return inflections
     return frozenset()

@@ -12,15 +12,20 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from izpilde.normalize.facts import read_facts
 from izpilde.normalize.latvian.declension import (
-    Reading,
+    Inflection,
     declension_of,
     forms_of,
-    readings_by_ending,
+    inflections_by_ending,
+)
+from izpilde.normalize.latvian.lexicon import (
+    NounForm,
+    adjective_forms,
+    closed_words,
+    noun_forms,
+    unit_abbreviations,
 )
 from izpilde.normalize.latvian.pipeline import Token
-from izpilde.schemas.records import UnitKind
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-‑][^\W\d_]+)*|\d+(?:[.,]\d+)*|\S")
 
@@ -31,7 +36,7 @@ class Word:
 
     ``kind`` is `noun`, `adj`, `part` (a participle that can stand before a noun), `verb`,
     `pred` (a participle that seldom does), `abbr`, `prep`, `conj`, `rel`, `pron`, `adv`, `number`,
-    `year` (part of a year as printed) or `mark`.  ``readings`` are its
+    `year` (part of a year as printed) or `mark`.  ``inflections`` are its
     possible forms where it is declined.  ``sort`` is `mass` for what is never counted,
     `measure` for what counts out a genitive (`tonnas plastmasas`), `duration` for units of
     time, `adjectival` for nouns declined as adjectives, which can be one (`nekustamais
@@ -43,7 +48,7 @@ class Word:
     end: int
     text: str
     kind: str
-    readings: frozenset[Reading] = frozenset()
+    inflections: frozenset[Inflection] = frozenset()
     sort: str = ""
     token: Token | None = None
     index: int = -1  # of the token among the model's tokens of its sentence
@@ -67,83 +72,10 @@ class Word:
         return self.text.lower() not in noun_forms()
 
     @property
-    def countable(self) -> frozenset[Reading]:
-        """Its readings; what is never counted has no plural: `dalību` is an accusative."""
-        singular = frozenset(reading for reading in self.readings if reading.number == "Sing")
-        return singular if self.mass and singular else self.readings
-
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    lemma: str
-    reading: Reading
-    sort: str  # "", "mass", "measure", "duration" or "adjectival"
-
-
-@functools.cache
-def noun_forms() -> dict[str, tuple[_Entry, ...]]:
-    """Form in lower case → every noun of the lexicon that it can be."""
-    table: dict[str, list[_Entry]] = {}
-    for lemma, declension, sort in read_facts("nouns"):
-        for form, reading in forms_of(lemma, declension):
-            own = "adjectival" if declension.startswith("adj") else sort
-            table.setdefault(form.lower(), []).append(_Entry(lemma, reading, own))
-    return {form: tuple(entries) for form, entries in table.items()}
-
-
-_ADJECTIVE_ENDINGS = (
-    ("Masc", "s a am u ā", "i u iem us os"),
-    ("Fem", "a as ai u ā", "as u ām as ās"),
-    ("Masc", "ais ā ajam o ajā", "ie o ajiem os ajos"),
-    ("Fem", "ā ās ajai o ajā", "ās o ajām ās ajās"),
-)
-_CASES = ("Nom", "Gen", "Dat", "Acc", "Loc")
-
-
-@functools.cache
-def adjective_forms() -> dict[str, frozenset[Reading]]:
-    """Every form, indefinite and definite, of the adjectives of the lexicon."""
-    table: dict[str, set[Reading]] = {}
-    for (lemma,) in read_facts("adjectives"):
-        for gender, singular, plural in _ADJECTIVE_ENDINGS:
-            for number, endings in (("Sing", singular), ("Plur", plural)):
-                for case, ending in zip(_CASES, endings.split(), strict=True):
-                    table.setdefault(lemma[:-1] + ending, set()).add(Reading(case, number, gender))
-    return {form: frozenset(readings) for form, readings in table.items()}
-
-
-@functools.cache
-def _closed_words() -> dict[str, str]:
-    return {row[0]: row[1] for row in read_facts("closed_words")}
-
-
-@functools.cache
-def unit_kinds() -> dict[str, UnitKind]:
-    """The kind of every unit_head that is no count of things: `kilometrs`, `diena`, `km`."""
-    known: dict[str, UnitKind] = {"duration": "duration", "measure": "other"}
-    kinds = {lemma: known[sort] for lemma, _, sort in read_facts("nouns") if sort in known}
-    for counted in (
-        "reize",
-        "deva",
-        "vienība",
-        "gabals",
-        "eksemplārs",
-        "skatījums",
-        "veids",
-        "tips",
-    ):
-        kinds.pop(counted, None)
-    named: dict[str, UnitKind] = {"duration": "duration", "other": "other", "share": "share"}
-    for head, kind in abbreviations().values():
-        if kind in named:
-            kinds[head] = named[kind]
-    return kinds
-
-
-@functools.cache
-def abbreviations() -> dict[str, tuple[str, str]]:
-    """Printed abbreviation → unit_head and unit_kind."""
-    return {printed: (head, kind) for printed, head, kind in read_facts("unit_abbreviations")}
+    def countable(self) -> frozenset[Inflection]:
+        """Its inflections; what is never counted has no plural: `dalību` is an accusative."""
+        singular = frozenset(form for form in self.inflections if form.number == "Sing")
+        return singular if self.mass and singular else self.inflections
 
 
 def read_words(
@@ -171,8 +103,8 @@ def read_words(
 def _word(form: str, start: int, end: int, token: Token | None, index: int) -> Word:
     upos = token.upos if token else "X"
     verb_form = token.verb_form if token else None
-    kind, readings, sort = _classified(form, upos, verb_form)
-    return Word(start, end, form, kind, readings, sort, token, index)
+    kind, inflections, sort = _classified(form, upos, verb_form)
+    return Word(start, end, form, kind, inflections, sort, token, index)
 
 
 _DECLINED = "s|a|i|as|u|o|ie|ais|ā|ās|iem|ām|am|ai|us|os|ajiem|ajām|ajos|ajās|ajam|ajai|ajā"
@@ -187,37 +119,43 @@ _NOMINAL = re.compile(r"(?:[^t]i|iem|us|u|ām|os|ēm|šana|šanas|šanu)\Z")
 
 
 @functools.lru_cache(maxsize=50_000)
-def _classified(form: str, upos: str, verb_form: str | None) -> tuple[str, frozenset[Reading], str]:
-    """Kind, readings and sort (`mass`, `measure` or nothing) of a form in its place."""
+def _classified(
+    form: str, upos: str, verb_form: str | None
+) -> tuple[str, frozenset[Inflection], str]:
+    """Kind, inflections and sort (`mass`, `measure` or nothing) of a form in its place."""
     lower = form.lower().replace("‑", "-")
     if not form[0].isalpha():
         return ("number" if form[0].isdigit() else "mark"), frozenset(), ""
-    if closed := _closed_words().get(lower):
+    if closed := closed_words().get(lower):
         return closed, frozenset(), ""
     if entries := noun_forms().get(lower):
         mass = all(entry.sort == "mass" for entry in entries)
-        readings = frozenset(entry.reading for entry in entries)
-        return "noun", readings, "mass" if mass else entries[0].sort
+        inflections = frozenset(entry.inflection for entry in entries)
+        return "noun", inflections, "mass" if mass else entries[0].sort
     if adjective := adjective_forms().get(lower):
         return "adj", adjective, ""
-    if form in abbreviations() or (len(form) > 1 and form.isupper()):
+    if form in unit_abbreviations() or (len(form) > 1 and form.isupper()):
         return "abbr", _ANY, ""
-    readings = readings_by_ending(lower)
+    inflections = inflections_by_ending(lower)
     kind = _kind(lower, upos, verb_form)
     if kind == "noun":
-        return kind, readings, "mass" if _ACTION.search(lower) else ""
+        return kind, inflections, "mass" if _ACTION.search(lower) else ""
     if kind in ("adj", "part", "pred"):
-        return kind, readings | _definite(lower), ""
+        return kind, inflections | _definite(lower), ""
     return kind, frozenset(), ""
 
 
-def _definite(lower: str) -> frozenset[Reading]:
+def _definite(lower: str) -> frozenset[Inflection]:
     """`-ās` of adjectives and participles is a definite nominative plural too."""
     return _DEFINITE_FEMININE if lower.endswith("ās") else frozenset()
 
 
 _DEFINITE_FEMININE = frozenset(
-    (Reading("Nom", "Plur", "Fem"), Reading("Acc", "Plur", "Fem"), Reading("Gen", "Sing", "Fem"))
+    (
+        Inflection("Nom", "Plur", "Fem"),
+        Inflection("Acc", "Plur", "Fem"),
+        Inflection("Gen", "Sing", "Fem"),
+    )
 )
 
 
@@ -258,7 +196,7 @@ _ADJECTIVE = re.compile(
 )
 _ACTION = re.compile(r"(?:šan[aāus]s?|šanai|šanām|šanās)\Z")
 _ANY = frozenset(
-    Reading(case, number, "Masc")
+    Inflection(case, number, "Masc")
     for case in ("Nom", "Gen", "Dat", "Acc", "Loc")
     for number in ("Sing", "Plur")
 )
@@ -294,15 +232,15 @@ _LEMMA_ENDINGS = {
 }
 
 
-def lemma_of(word: Word, wanted: frozenset[Reading]) -> str:
-    """The lemma of a counted noun; ``wanted`` are the readings that agree with the number."""
+def counted_lemma(word: Word, wanted: frozenset[Inflection]) -> str:
+    """The lemma of a counted noun; ``wanted`` are the inflections that agree with the number."""
     lower = word.text.lower().replace("‑", "-")
     if word.kind == "abbr":
-        known = abbreviations().get(word.text)
+        known = unit_abbreviations().get(word.text)
         return known[0] if known else word.text
     entries = noun_forms().get(lower, ())
     for entry in sorted(entries, key=_by_likelihood):
-        if entry.reading in wanted or not wanted:
+        if entry.inflection in wanted or not wanted:
             return entry.lemma
     if entries:
         return entries[0].lemma
@@ -315,13 +253,13 @@ def lemma_of(word: Word, wanted: frozenset[Reading]) -> str:
         and _makes(token.lemma, lower)
     ):
         return token.lemma if token.upos == "PROPN" else token.lemma.lower()
-    return _guessed(lower, wanted or word.readings, token)
+    return _guessed(lower, wanted or word.inflections, token)
 
 
-def _by_likelihood(entry: _Entry) -> tuple[bool, bool]:
+def _by_likelihood(entry: NounForm) -> tuple[bool, bool]:
     """What can be counted first; of `apmeklētājs` and `apmeklētāja` the masculine, which
     stands for all."""
-    return entry.sort == "mass", entry.reading.gender == "Fem"
+    return entry.sort == "mass", entry.inflection.gender == "Fem"
 
 
 def _makes(lemma: str, form: str) -> bool:
@@ -343,15 +281,17 @@ def _makes(lemma: str, form: str) -> bool:
     return any(form == made for kind in kinds if kind != "0" for made, _ in forms_of(lemma, kind))
 
 
-def _guessed(form: str, readings: frozenset[Reading], token: Token | None) -> str:
+def _guessed(form: str, inflections: frozenset[Inflection], token: Token | None) -> str:
     gender = token.gender if token else None
     if form.endswith(("bju", "pju", "mju", "vju")):
         gender = "Fem"  # `ugunsnelaimju`
     ordered = sorted(
-        readings, key=lambda r: (r.gender != gender, r.number != "Plur", r.case, r.gender)
+        inflections, key=lambda r: (r.gender != gender, r.number != "Plur", r.case, r.gender)
     )
-    for reading in ordered:
-        for ending, new in _LEMMA_ENDINGS.get((reading.gender, reading.case, reading.number), ()):
+    for inflection in ordered:
+        for ending, new in _LEMMA_ENDINGS.get(
+            (inflection.gender, inflection.case, inflection.number), ()
+        ):
             if form.endswith(ending):
                 return form[: len(form) - len(ending)] + new
     return form

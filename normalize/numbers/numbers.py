@@ -43,7 +43,7 @@ class Number:
     """A printed number; ``text[start:end]`` is the number with its magnitude and sign.
 
     ``core_end`` is where the digits or number words end.  ``value_max`` is the upper end of a
-    range.  ``readings`` are the forms that a number word shows (`LocPlurFem`), empty for
+    range.  ``forms`` are the forms that a number word shows (`LocPlurFem`), empty for
     digits; ``governs`` is true when the counted noun must be a genitive (`tūkstoši bērnu`).
     ``word_end`` is the end of `procenti` behind the number, which is no part of it; so are
     ``money_start`` and ``money_end`` the span of a currency.  ``until`` is where `līdz` stands
@@ -62,7 +62,7 @@ class Number:
     money_start: int | None = None
     money_end: int | None = None
     words: bool = False
-    readings: frozenset[str] = frozenset()
+    forms: frozenset[str] = frozenset()
     governs: bool = False
     until: int | None = None
     first: Number | None = None
@@ -150,14 +150,14 @@ def _digits_value(printed: str) -> float | None:
 class _NumberWord:
     value: float
     sort: str
-    readings: frozenset[str]
+    forms: frozenset[str]
 
 
 @functools.cache
 def _number_words() -> dict[str, _NumberWord]:
     return {
-        form: _NumberWord(float(value), sort, frozenset(readings.split()))
-        for form, value, sort, readings in read_facts("number_words")
+        form: _NumberWord(float(value), sort, frozenset(forms.split()))
+        for form, value, sort, forms in read_facts("number_words")
     }
 
 
@@ -208,8 +208,8 @@ def _compounds(run: list[tuple[int, int, _NumberWord]]) -> list[Number]:
                 None,
                 "words_compound" if length > 1 else "words",
                 words=True,
-                readings=part[-1][2].readings if last.sort != "magnitude" else frozenset(),
-                governs=last.sort in ("magnitude", "hundred") and bool(last.readings),
+                forms=part[-1][2].forms if last.sort != "magnitude" else frozenset(),
+                governs=last.sort in ("magnitude", "hundred") and bool(last.forms),
             )
         )
         at += length
@@ -218,8 +218,8 @@ def _compounds(run: list[tuple[int, int, _NumberWord]]) -> list[Number]:
 
 def _singular(word: _NumberWord) -> bool:
     """`tūkstotis`, `miljonu`, and the undeclined `tūkstoš`."""
-    undeclined = word.value == 1000 and not word.readings
-    return undeclined or any("Sing" in reading for reading in word.readings)
+    undeclined = word.value == 1000 and not word.forms
+    return undeclined or any("Sing" in form for form in word.forms)
 
 
 def _compound(run: list[tuple[int, int, _NumberWord]]) -> tuple[int, float]:
@@ -270,9 +270,9 @@ def _with_magnitude(text: str, number: Number) -> Number:
     word = _number_words().get(match[1].lower()) if match else None
     if match is None or word is None:
         return number
-    if word.sort != "magnitude" and not (word.sort == "hundred" and word.readings):
+    if word.sort != "magnitude" and not (word.sort == "hundred" and word.forms):
         return number
-    abbreviated = not word.readings
+    abbreviated = not word.forms
     return replace(
         number,
         end=match.end() if abbreviated else match.end(1),

@@ -20,6 +20,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from izpilde.normalize.text.statements import split_statements
+from izpilde.normalize.text.structure import parse_structure
 
 Years = tuple[int, int]
 
@@ -80,7 +81,7 @@ def find_period(title: str | None, opening: Sequence[str]) -> Years | None:
     speaking = [
         statement.text
         for paragraph in opening[:_OPENING]
-        for statement in split_statements(paragraph[:4000])
+        for statement in split_statements(parse_structure(paragraph[:4000]))
         if _OF_REPORT.search(statement.text)
     ]
     for pattern in (_BETWEEN, _REPORTED, _ABOUT, _REPORT_OF, _DONE_IN):

@@ -17,7 +17,7 @@ from itertools import combinations, groupby
 
 from rapidfuzz import fuzz
 
-from izpilde.normalize.attainment.likeness import stems
+from izpilde.normalize.latvian.stems import stems
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,9 @@ from typing import Literal, cast, get_args
 
 from izpilde.normalize.facts import read_facts
 from izpilde.normalize.latvian.verbs import load_verbs
-from izpilde.normalize.text.statements import Statement, split_statements, without_brackets
+from izpilde.normalize.text.enclosures import without_brackets
+from izpilde.normalize.text.statements import Statement, split_statements
+from izpilde.normalize.text.structure import parse_structure
 from izpilde.schemas.records import Status, StatusReason
 
 Sign = Literal["done", "not_done", "postponed", "partly", "progress", "going"]
@@ -44,7 +46,7 @@ NOTHING = StatusReading(None, None, None, None, None)
 
 def read_status(execution: str | None, status_printed: str | None = None) -> StatusReading:
     """The status of one measure; never raises."""
-    statements = split_statements(execution or "")
+    statements = split_statements(parse_structure(execution or ""))
     printed = _verdict(status_printed) if status_printed else None
     if printed:
         reason = _reason(statements, 0, printed) if printed != "implemented" else None

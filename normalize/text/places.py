@@ -4,15 +4,16 @@ import re
 from collections.abc import Sequence
 
 from izpilde.normalize.text.statements import split_statements
+from izpilde.normalize.text.structure import Structure
 
 _ITEM = re.compile(r"[-–•*]|\d{1,2}\)")
 
 
-def sentence_starts(text: str) -> list[int]:
+def sentence_starts(structure: Structure) -> list[int]:
     """Where sentences begin; the items of a list belong to the sentence that ends with a colon."""
     starts: list[int] = []
     listing = False
-    for statement in split_statements(text):
+    for statement in split_statements(structure):
         item = _ITEM.match(statement.text) is not None
         if not (listing and item):
             starts.append(statement.start)
@@ -31,22 +32,10 @@ def sentences_of(places: Sequence[int], starts: Sequence[int]) -> list[int]:
     return sentences
 
 
-def brackets_of(text: str, places: Sequence[int]) -> list[int | None]:
-    """For each place, in rising order, where the innermost bracket around it opens."""
-    brackets: list[int | None] = []
-    opened: list[int] = []
-    at = 0
-    for place in places:
-        for n in range(at, place):
-            if text[n] in "([":
-                opened.append(n)
-            elif text[n] in ")]" and opened:
-                opened.pop()
-            elif text[n] == "\n":
-                opened.clear()
-        at = max(at, place)
-        brackets.append(opened[-1] if opened else None)
-    return brackets
+def brackets_of(structure: Structure, places: Sequence[int]) -> list[int | None]:
+    """For each place, where the innermost bracket around it opens."""
+    around = (structure.innermost_bracket(place) for place in places)
+    return [None if bracket is None else bracket.start for bracket in around]
 
 
 def without_inner_brackets(between: str) -> str:

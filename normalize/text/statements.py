@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from izpilde.normalize.text.structure import parse_structure
+from izpilde.normalize.text.structure import Structure
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,23 +14,7 @@ class Statement:
     end: int
 
 
-def split_statements(text: str) -> list[Statement]:
+def split_statements(structure: Structure) -> list[Statement]:
     """The statements of a cell in order; nothing but blanks and `;` stands between them."""
-    return [Statement(text[start:end], start, end) for start, end in parse_structure(text).clauses]
-
-
-def without_brackets(text: str) -> str:
-    """The text with every bracket's inside, and the brackets, blanked; same length.
-
-    An opening bracket that is never closed is kept as it is.
-    """
-    blanked = list(text)
-    opened: list[int] = []
-    for n, letter in enumerate(text):
-        if letter in "([":
-            opened.append(n)
-        elif letter in ")]" and opened:
-            left = opened.pop()
-            if not opened:
-                blanked[left : n + 1] = " " * (n + 1 - left)
-    return "".join(blanked)
+    text = structure.text
+    return [Statement(text[start:end], start, end) for start, end in structure.clauses]

@@ -1,7 +1,7 @@
 """How a cell's text is built: quotations, brackets, sentences, clauses, lists.
 
-``parse_structure`` reads a text once, in this order: quotations and brackets that close in
-their own line; lines and list items; sentences, which no full stop inside a quotation, a
+``parse_structure`` reads a text once, in this order: quotations and brackets
+(``enclosures``); lines and list items; sentences, which no full stop inside a quotation, a
 bracket, an ordinal or an abbreviation ends, and which run on over a line break when the next
 line begins in lower case; commitment clauses, which also end at `;`.  Everything is linear in
 the text.
@@ -13,21 +13,17 @@ import functools
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from izpilde.normalize.facts import read_facts
-
-_LONGEST_QUOTATION = 400
-_DEEPEST_BRACKET = 3
-
-
-@dataclass(slots=True)
-class Bracket:
-    """A bracket, `(` to `)` inclusive, with the brackets in it."""
-
-    start: int
-    end: int
-    inner: list[Bracket] = field(default_factory=list)
+from izpilde.normalize.latvian.letters import LOWER, UPPER
+from izpilde.normalize.text.enclosures import (
+    Bracket,
+    bracket_at,
+    find_brackets,
+    find_quotations,
+    span_at,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +46,18 @@ class Structure:
     clauses: list[tuple[int, int]]
 
     def in_bracket(self, position: int) -> bool:
-        at = bisect_right(self.brackets, position, key=lambda bracket: bracket.start) - 1
-        return at >= 0 and position < self.brackets[at].end
+        return bracket_at(self.brackets, position) is not None
+
+    def innermost_bracket(self, position: int) -> Bracket | None:
+        """The bracket around the position that holds no other around it."""
+        found = None
+        inner = bracket_at(self.brackets, position)
+        while inner is not None:
+            found, inner = inner, bracket_at(inner.inner, position)
+        return found
 
     def in_quotation(self, position: int) -> tuple[int, int] | None:
-        return _span_at(self.quotations, position)
+        return span_at(self.quotations, position)
 
     def sentence_at(self, position: int) -> int:
         """Index of the sentence that holds the position, or of the nearest one before it."""
@@ -67,19 +70,13 @@ class Structure:
 
 
 def parse_structure(text: str) -> Structure:
-    quotations = _quotations(text)
-    brackets = _brackets(text, quotations)
+    """The structure of a text.  Never raises, whatever the text."""
+    quotations = find_quotations(text)
+    brackets = find_brackets(text, quotations)
     enclosed = sorted(quotations + [(bracket.start, bracket.end) for bracket in brackets])
     sentences = list(_sentences(text, _merged(enclosed)))
     clauses = list(_clauses(text, sentences, _merged(enclosed)))
     return Structure(text, quotations, brackets, sentences, clauses)
-
-
-def _span_at(spans: list[tuple[int, int]], position: int) -> tuple[int, int] | None:
-    index = bisect_right(spans, position, key=lambda span: span[0]) - 1
-    if index >= 0 and spans[index][0] <= position < spans[index][1]:
-        return spans[index]
-    return None
 
 
 def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -93,72 +90,9 @@ def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return outer
 
 
-# Quotations and brackets ---------------------------------------------------------------------
-
-_QUOTE = re.compile(r",,|''|[„“”«»\"‟″\n]")
-
-
-def _quotations(text: str) -> list[tuple[int, int]]:
-    """Outermost quotations, marks included, closed in their own line.
-
-    Latvian texts open with „ or two commas and close with ” or “ or a straight mark.
-    """
-    found: list[tuple[int, int]] = []
-    opened: list[int] = []
-    for match in _QUOTE.finditer(text):
-        mark, start, end = match[0], match.start(), match.end()
-        if mark == "\n":
-            opened = []
-        elif _opens(text, mark, start, end, bool(opened)):
-            if len(opened) < _LONGEST_QUOTATION:
-                opened.append(start)
-        elif opened:
-            begin = opened.pop()
-            if end - begin > _LONGEST_QUOTATION:
-                continue
-            while found and found[-1][0] >= begin:
-                found.pop()
-            found.append((begin, end))
-    return found
-
-
-def _opens(text: str, mark: str, start: int, end: int, inside: bool) -> bool:
-    if mark in ("„", ",,", "«", "‟"):
-        return True
-    if mark in ("”", "»"):
-        return False
-    before, after = text[start - 1 : start], text[end : end + 1]
-    apart = not before or before.isspace() or before in "(,;:„-–/"
-    return apart and not (inside and not (after.isalnum()))
-
-
-def _brackets(text: str, quotations: list[tuple[int, int]]) -> list[Bracket]:
-    """Outermost brackets that close in their own line, with those inside them."""
-    outer: list[Bracket] = []
-    opened: list[tuple[int, list[Bracket]]] = []
-    for match in re.finditer(r"[(\[)\]\n]", text):
-        mark, at = match[0], match.start()
-        if mark == "\n":
-            for _, unclosed in opened:
-                outer.extend(unclosed)
-            opened = []
-        elif mark in "([":
-            opened.append((at, []))
-        elif opened and not _span_at(quotations, at):
-            begin, inner = opened.pop()
-            if len(opened) >= _DEEPEST_BRACKET:
-                inner = []
-            bracket = Bracket(begin, at + 1, inner)
-            (opened[-1][1] if opened else outer).append(bracket)
-    for _, unclosed in opened:
-        outer.extend(unclosed)
-    outer.sort(key=lambda bracket: bracket.start)
-    return outer
-
-
 # Lines and lists -----------------------------------------------------------------------------
 
-_ITEM = re.compile(r"[ \t\u00a0]*(?:[-–—•·*▪●○‣o][ \t\u00a0]+|[•▪●]|\d{1,2}\)\s|[a-zā-ž]\)\s)")
+_ITEM = re.compile(rf"[ \t\u00a0]*(?:[-–—•·*▪●○‣o][ \t\u00a0]+|[•▪●]|\d{{1,2}}\)\s|{LOWER}\)\s)")
 _NEWLINE = re.compile(r"[\n\r\v\f\x85\u2028\u2029]+")
 
 
@@ -194,7 +128,7 @@ def _runs_on(text: str, before: _Line, line: _Line) -> bool:
 
 # Sentences -----------------------------------------------------------------------------------
 
-_STOP = re.compile(r"[.!?…]+|;(?=\s{0,3}[A-ZĀ-Ž])")
+_STOP = re.compile(rf"[.!?…]+|;(?=\s{{0,3}}{UPPER})")
 _LAST_WORD = re.compile(r"(?:[^\W_]{1,14}\.?){1,4}\Z")
 _AFTER = re.compile(r"(\s*)(?:[–•-]\s+)?(?:,,|[„“”«(\[\"'])*(\w?)")
 _ORDINAL_NAME = re.compile(r"\s*(?:Saeim|Pasaules\s|Starptautisk)")
@@ -239,7 +173,7 @@ def _sentences(text: str, enclosed: list[tuple[int, int]]) -> Iterator[Sentence]
 def _ends(text: str, line: _Line, enclosed: list[tuple[int, int]]) -> Iterator[int]:
     """A full stop ends a sentence; so does `;` before a capital letter, which begins an item."""
     for stop in _STOP.finditer(text, line.start, line.end):
-        if not _span_at(enclosed, stop.start()) and _ends_sentence(text, line, stop):
+        if not span_at(enclosed, stop.start()) and _ends_sentence(text, line, stop):
             yield stop.end()
 
 
@@ -288,7 +222,7 @@ def _clauses(
     for sentence in sentences:
         start = sentence.start
         for match in re.compile(r"[;\n\r]").finditer(text, sentence.start, sentence.end):
-            if match[0] == ";" and _span_at(enclosed, match.start()):
+            if match[0] == ";" and span_at(enclosed, match.start()):
                 continue
             if text[start : match.start()].strip():
                 yield _stripped(text, start, match.start())

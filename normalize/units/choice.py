@@ -19,9 +19,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from izpilde.normalize.latvian.declension import Reading
+from izpilde.normalize.latvian.declension import Inflection
 from izpilde.normalize.latvian.pipeline import Token
-from izpilde.normalize.latvian.words import Word, lemma_of
+from izpilde.normalize.latvian.words import Word, counted_lemma
 from izpilde.normalize.units.phrases import Candidate, Need, Phrase
 
 
@@ -39,23 +39,23 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
+class Clues:
     """What is known of the number besides the words behind it: the forms that the predicate
     before it shows (`Atvērtas 7 …`), the model's tokens, and its own place among them."""
 
-    expected: frozenset[Reading]
+    expected: frozenset[Inflection]
     tokens: Sequence[Token]
     token: int
 
 
-def unit_behind(words: Sequence[Word], at: int, need: Need, context: Context) -> Unit | None:
+def unit_behind(words: Sequence[Word], at: int, need: Need, clues: Clues) -> Unit | None:
     """The unit that begins at ``words[at]``; None when no noun agrees there."""
     for wanted in _less_and_less_strict(need):
-        phrase = Phrase(words, at, wanted, context.expected)
+        phrase = Phrase(words, at, wanted, clues.expected)
         if candidates := phrase.candidates():
-            chosen, rule = _Choice(words, candidates, phrase, wanted, context).made()
+            chosen, rule = _Choice(words, candidates, phrase, wanted, clues).made()
             end = _with_restriction(words, _coordinated_end(words, chosen, wanted))
-            lemma = lemma_of(chosen.word, chosen.agreeing)
+            lemma = counted_lemma(chosen.word, chosen.agreeing)
             return Unit(
                 words[at].start,
                 end,
@@ -63,7 +63,7 @@ def unit_behind(words: Sequence[Word], at: int, need: Need, context: Context) ->
                 chosen.word.end,
                 lemma,
                 rule,
-                all(reading.case == "Loc" for reading in chosen.agreeing),
+                all(inflection.case == "Loc" for inflection in chosen.agreeing),
             )
         if wanted is need and (unit := _adjective_as_noun(words, at, need)):
             return unit
@@ -92,13 +92,13 @@ class _Choice:
         candidates: list[Candidate],
         phrase: Phrase,
         need: Need,
-        context: Context,
+        clues: Clues,
     ) -> None:
         self.words = words
         self.candidates = candidates
         self.phrase = phrase
         self.need = need
-        self.context = context
+        self.clues = clues
 
     def made(self) -> tuple[Candidate, str]:
         if self.need.dative and (dative := self._dative()):
@@ -155,7 +155,7 @@ class _Choice:
         oblique = all(r.case in ("Dat", "Loc") for r in sure.agreeing)
         if not perhaps or not oblique or self.need.forms:
             return None
-        wanted = self.context.expected or self._attribute_forms()
+        wanted = self.clues.expected or self._attribute_forms()
         if wanted:
             return (perhaps[-1], "noun_by_agreement") if perhaps[-1].agreeing & wanted else None
         if _EVENTS.fullmatch(perhaps[-1].word.text) and not _OF_CHECKS.match(sure.word.text):
@@ -164,16 +164,16 @@ class _Choice:
             return perhaps[-1], "noun_by_parser"
         return None
 
-    def _attribute_forms(self) -> frozenset[Reading]:
+    def _attribute_forms(self) -> frozenset[Inflection]:
         """The forms that an attribute right before the first noun shows (`7 jaunas …`)."""
         before = self.words[self.candidates[0].at - 1] if self.candidates[0].at else None
         if before is not None and before.kind in ("adj", "part"):
-            return self.need.agreeing(before.readings)
+            return self.need.agreeing(before.inflections)
         return frozenset()
 
     def _parsed(self) -> Candidate | None:
         """The candidate that the parser takes for the number's head."""
-        tokens, at = self.context.tokens, self.context.token
+        tokens, at = self.clues.tokens, self.clues.token
         if not 0 <= at < len(tokens):
             return None
         head = tokens[at].head
@@ -238,12 +238,12 @@ def _coordinated_end(words: Sequence[Word], chosen: Candidate, need: Need) -> in
 
 
 def _same_form(words: Sequence[Word], at: int, chosen: Candidate, need: Need) -> int | None:
-    cases = {reading.case for reading in chosen.agreeing}
+    cases = {inflection.case for inflection in chosen.agreeing}
     for ahead in range(at, min(len(words), at + 8)):
         word = words[ahead]
         if word.kind not in ("adj", "part", "noun", "prep", "abbr") or word.name:
             return None
-        if word.kind == "noun" and cases & {r.case for r in need.agreeing(word.readings)}:
+        if word.kind == "noun" and cases & {r.case for r in need.agreeing(word.inflections)}:
             return ahead
     return None
 
@@ -263,8 +263,8 @@ def _adjective_as_noun(words: Sequence[Word], at: int, need: Need) -> Unit | Non
     # A noun misread as one more adjective: `trīs klīniskie algoritmi`.
     behind = last.kind == "adj" and last.unknown and last.start > words[at].start
     tagged = behind or (last.token is not None and last.token.upos == "NOUN")
-    agreeing = need.agreeing(last.readings)
+    agreeing = need.agreeing(last.inflections)
     if not agreeing or not (tagged or _DEFINITE.search(last.text.lower())):
         return None
-    lemma = lemma_of(last, agreeing)
+    lemma = counted_lemma(last, agreeing)
     return Unit(words[at].start, last.end, last.start, last.end, lemma, "adjective_as_noun")

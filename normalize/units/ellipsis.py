@@ -13,8 +13,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from izpilde.normalize.latvian.declension import Reading
-from izpilde.normalize.latvian.words import Word, lemma_of
+from izpilde.normalize.latvian.declension import Inflection
+from izpilde.normalize.latvian.words import Word, counted_lemma
 from izpilde.normalize.units.choice import Unit
 
 _NUMBER_OF = re.compile(
@@ -54,7 +54,7 @@ def _is_place(word: Word) -> bool:
     """`novados`, `Latvijas pilsētās`: where, not what."""
     if word.kind != "noun":
         return False
-    return word.mass or word.name or all(reading.case == "Loc" for reading in word.readings)
+    return word.mass or word.name or all(form.case == "Loc" for form in word.inflections)
 
 
 def noun_before_dash(words: Sequence[Word], number_start: int) -> Unit | None:
@@ -86,7 +86,7 @@ def noun_before_bracket(words: Sequence[Word], number_start: int, single: bool) 
     if at < 0 or words[at].kind != "noun" or words[at].mass:
         return None
     number = "Sing" if single else "Plur"
-    plural = frozenset(reading for reading in words[at].readings if reading.number == number)
+    plural = frozenset(form for form in words[at].inflections if form.number == number)
     return _unit(words, at, plural, "noun_before_bracket") if plural else None
 
 
@@ -176,7 +176,7 @@ def _noun_left_of(words: Sequence[Word], stop: int, rule: str) -> Unit | None:
             behind = words[at + 1] if at + 1 < stop else None
             if _belongs_to(word, behind):
                 continue
-            plural = frozenset(r for r in word.readings if r.number == "Plur")
+            plural = frozenset(r for r in word.inflections if r.number == "Plur")
             nominative = frozenset(r for r in plural if r.case in ("Nom", "Acc"))
             if nominative:
                 return _unit(words, at, nominative, rule)
@@ -191,26 +191,28 @@ def _noun_left_of(words: Sequence[Word], stop: int, rule: str) -> Unit | None:
 
 def _genitive_plural(word: Word) -> bool:
     return word.kind == "noun" and any(
-        reading.case == "Gen" and reading.number == "Plur" for reading in word.readings
+        inflection.case == "Gen" and inflection.number == "Plur" for inflection in word.inflections
     )
 
 
 def _belongs_to(word: Word, behind: Word | None) -> bool:
     """Whether a form that could be a nominative plural is a genitive before its noun: `dienas
     aprūpes centrā`."""
-    if behind is None or not any(reading.case == "Gen" for reading in word.readings):
+    if behind is None or not any(inflection.case == "Gen" for inflection in word.inflections):
         return False
     if behind.kind == "adj":  # `dienas stacionārā`: no attribute of a plural
-        return bool(behind.readings) and all(r.number == "Sing" for r in behind.readings)
+        return bool(behind.inflections) and all(r.number == "Sing" for r in behind.inflections)
     return behind.kind == "noun"
 
 
-def _unit(words: Sequence[Word], at: int, wanted: frozenset[Reading], rule: str) -> Unit:
+def _unit(words: Sequence[Word], at: int, wanted: frozenset[Inflection], rule: str) -> Unit:
     word = words[at]
     start = at
     while start and words[start - 1].kind in ("adj", "part"):
         start -= 1
-    return Unit(words[start].start, word.end, word.start, word.end, lemma_of(word, wanted), rule)
+    return Unit(
+        words[start].start, word.end, word.start, word.end, counted_lemma(word, wanted), rule
+    )
 
 
 def _counted_in_genitive(words: Sequence[Word], count: int) -> Unit | None:
@@ -220,7 +222,7 @@ def _counted_in_genitive(words: Sequence[Word], count: int) -> Unit | None:
         at -= 1
     head: int | None = None
     while at >= 0 and words[at].kind in ("noun", "abbr"):
-        if words[at].kind == "abbr" or any(r.case == "Gen" for r in words[at].readings):
+        if words[at].kind == "abbr" or any(r.case == "Gen" for r in words[at].inflections):
             head = at
         else:
             break
@@ -231,10 +233,10 @@ def _counted_in_genitive(words: Sequence[Word], count: int) -> Unit | None:
         break
     if head is None:
         return None
-    plural = frozenset(r for r in words[head].readings if r.case == "Gen" and r.number == "Plur")
+    plural = frozenset(r for r in words[head].inflections if r.case == "Gen" and r.number == "Plur")
     start = head
     while start and words[start - 1].kind in ("adj", "part", "noun"):
-        if not any(r.case == "Gen" for r in words[start - 1].readings):
+        if not any(r.case == "Gen" for r in words[start - 1].inflections):
             break
         start -= 1
     end = words[count - 1].end
@@ -243,7 +245,7 @@ def _counted_in_genitive(words: Sequence[Word], count: int) -> Unit | None:
         end,
         words[head].start,
         words[head].end,
-        lemma_of(words[head], plural),
+        counted_lemma(words[head], plural),
         "genitive_of_count",
     )
 
@@ -254,9 +256,9 @@ def _subject(words: Sequence[Word], stop: int) -> Unit | None:
         word = words[at]
         if word.kind == "noun" and not word.mass and not _NUMBER_OF.match(word.text):
             nominative = frozenset(
-                r for r in word.readings if r.case == "Nom" and r.number == "Plur"
+                r for r in word.inflections if r.case == "Nom" and r.number == "Plur"
             )
-            attribute = any(r.case == "Gen" for r in word.readings) and at + 1 < stop
+            attribute = any(r.case == "Gen" for r in word.inflections) and at + 1 < stop
             if nominative and not (attribute and words[at + 1].kind == "noun"):
                 return _unit(words, at, nominative, "subject_of_count")
     return None

@@ -13,7 +13,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from izpilde.normalize.latvian.declension import Reading
+from izpilde.normalize.latvian.declension import Inflection
 from izpilde.normalize.latvian.words import Word
 from izpilde.normalize.numbers.numbers import Number
 
@@ -33,16 +33,16 @@ class Need:
     mass: bool = False  # what is never counted is counted here all the same
     strict: bool = False  # nothing else will do
 
-    def agreeing(self, readings: frozenset[Reading]) -> frozenset[Reading]:
+    def agreeing(self, inflections: frozenset[Inflection]) -> frozenset[Inflection]:
         if self.forms:
-            exact = frozenset(r for r in readings if r.case + r.number + r.gender in self.forms)
+            exact = frozenset(r for r in inflections if r.case + r.number + r.gender in self.forms)
             if exact:
                 return exact
             cases = {form[:7] for form in self.forms}
-            return frozenset(r for r in readings if r.case + r.number in cases)
+            return frozenset(r for r in inflections if r.case + r.number in cases)
         return frozenset(
             r
-            for r in readings
+            for r in inflections
             if r.number in self.numbers and (not self.genitive or r.case == "Gen")
         )
 
@@ -54,8 +54,8 @@ def need_of(number: Number, after_preposition: bool) -> Need:
         return Need(frozenset(("Plur", "Sing")))
     top = number.value_max if number.value_max is not None else number.value
     single = top % 10 == 1 and top % 100 != 11 and number.value_max is None
-    if number.words and number.readings and not number.share:
-        return Need(frozenset(("Sing",) if single else ("Plur",)), number.readings, False)
+    if number.words and number.forms and not number.share:
+        return Need(frozenset(("Sing",) if single else ("Plur",)), number.forms, False)
     return Need(
         frozenset(("Sing",) if single else ("Plur",)), dative=after_preposition and not single
     )
@@ -67,13 +67,13 @@ class Candidate:
 
     at: int
     word: Word
-    agreeing: frozenset[Reading]
+    agreeing: frozenset[Inflection]
     grade: str  # "sure", "perhaps", "genitive"
 
 
 class Phrase:
     def __init__(
-        self, words: Sequence[Word], at: int, need: Need, expected: frozenset[Reading]
+        self, words: Sequence[Word], at: int, need: Need, expected: frozenset[Inflection]
     ) -> None:
         self.words = words
         self.at = at
@@ -146,31 +146,31 @@ class Phrase:
         """The noun as a candidate; None when it ends the phrase.  Grade `object` is for nouns
         that only belong to the one that is counted."""
         word = self.words[at]
-        readings = word.readings if self.need.mass else word.countable
-        agreeing = self.need.agreeing(readings)
+        inflections = word.inflections if self.need.mass else word.countable
+        agreeing = self.need.agreeing(inflections)
         if found and _is_object(word, agreeing):
             return None  # `1000 dalībnieku slieksni`: an accusative that the genitive belongs to
         if word.kind == "abbr":
             return Candidate(at, word, agreeing, "genitive")
-        if self._modifies(at, readings, agreeing):
+        if self._modifies(at, inflections, agreeing):
             return Candidate(at, word, agreeing, "object")
         if not agreeing:
             return None
         genitive = all(r.case == "Gen" for r in agreeing)
         measured = word.sort == "measure" or (word.sort == "duration" and genitive)
-        if measured or not any(r.case == "Gen" for r in readings):
+        if measured or not any(r.case == "Gen" for r in inflections):
             return Candidate(at, word, agreeing, "sure")
         return Candidate(at, word, agreeing, "genitive" if genitive else "perhaps")
 
     def _modifies(
-        self, at: int, readings: frozenset[Reading], agreeing: frozenset[Reading]
+        self, at: int, inflections: frozenset[Inflection], agreeing: frozenset[Inflection]
     ) -> bool:
         """Whether the noun belongs to a later one: a genitive that does not agree, a name, the
         object of a participle, an undeclined word."""
         word = self.words[at]
         following = self.words[at + 1] if at + 1 < len(self.words) else None
         if following is None:
-            return not agreeing and any(r.case == "Gen" for r in readings)
+            return not agreeing and any(r.case == "Gen" for r in inflections)
         if following.kind == "part" and _is_present(following.text):
             return True  # `sabiedrību informējošs pasākums`
         if agreeing and word.text[:1].isupper() and word.unknown:
@@ -178,10 +178,10 @@ class Phrase:
         if following.kind in ("noun", "adj", "abbr") and self._is_attribute(word, following):
             return True
         if not agreeing:
-            nominative = all(r.number == "Sing" and r.case == "Nom" for r in readings)
+            nominative = all(r.number == "Sing" and r.case == "Nom" for r in inflections)
             undeclined = nominative and following.kind in ("noun", "abbr")  # `asins devas`
             single = "Sing" in self.need.numbers
-            return (undeclined and not single) or any(r.case == "Gen" for r in readings)
+            return (undeclined and not single) or any(r.case == "Gen" for r in inflections)
         oblique = all(r.case in ("Loc", "Dat") for r in agreeing)
         free = bool(self.expected) and not self.need.forms and not self.need.dative
         return oblique and free and self._participle_ahead(at + 1, 1) is not None
@@ -221,21 +221,23 @@ class Phrase:
             if word.kind in ("mark", "verb", "rel", "number", "pron", "year"):
                 return None
             nominal = self.words[ahead + 1].kind in ("noun", "adj", "abbr", "part")
-            if word.kind in ("part", "pred") and nominal and self.need.agreeing(word.readings):
+            if word.kind in ("part", "pred") and nominal and self.need.agreeing(word.inflections):
                 return ahead
         return None
 
     def _is_attribute(self, word: Word, following: Word) -> bool:
         """`nekustamie īpašumi`, `auto stāvvietas`, `Olivjē balvas`: no head before a noun."""
         if word.sort == "adjectival":
-            return bool(self.need.agreeing(word.readings) & self.need.agreeing(following.readings))
-        unchanging = len({reading.case for reading in word.readings}) == len(_CASES)
+            return bool(
+                self.need.agreeing(word.inflections) & self.need.agreeing(following.inflections)
+            )
+        unchanging = len({inflection.case for inflection in word.inflections}) == len(_CASES)
         if unchanging and word.kind == "noun" and following.kind == "noun":
             return bool(self.need.agreeing(following.countable))  # not `11 depo būvniecība`
-        return unchanging or not word.readings or (word.name and not self._agrees_alone(word))
+        return unchanging or not word.inflections or (word.name and not self._agrees_alone(word))
 
     def _agrees_alone(self, word: Word) -> bool:
-        return any(reading.case != "Gen" for reading in self.need.agreeing(word.readings))
+        return any(inflection.case != "Gen" for inflection in self.need.agreeing(word.inflections))
 
     def _behind_number(self, at: int) -> int | None:
         """`Četras 9.Saeimas frakcijas`, `2 Horizon 2020 projekti`: a number of another sort
@@ -252,7 +254,7 @@ class Phrase:
             return None
         if self.words[at].sort == "named" and behind + 1 < len(self.words):
             ordered, following = self.words[behind : behind + 2]
-            genitive = ordered.kind == "noun" and any(r.case == "Gen" for r in ordered.readings)
+            genitive = ordered.kind == "noun" and any(r.case == "Gen" for r in ordered.inflections)
             if genitive and following.kind in ("noun", "adj", "part", "conj"):
                 return behind + 1  # the noun that the ordinals order is not the counted one
         return behind
@@ -266,8 +268,8 @@ class Phrase:
         """Whether an active participle is an attribute: a noun that it agrees with follows."""
         if at + 1 >= len(self.words) or self.words[at + 1].kind not in ("noun", "adj"):
             return False
-        own = self.need.agreeing(self.words[at].readings)
-        return bool(own & self.need.agreeing(self.words[at + 1].readings))
+        own = self.need.agreeing(self.words[at].inflections)
+        return bool(own & self.need.agreeing(self.words[at + 1].inflections))
 
     def _over_preposition(self, at: int, found: list[Candidate]) -> int | None:
         """Behind `ar jaunatni` in `darbā ar jaunatni iesaistītās personas`, behind `uz vidi` in
@@ -278,8 +280,8 @@ class Phrase:
             return following
         if at + 2 < len(self.words) and counted and at == counted[-1].at + 1:
             inner, head = self.words[at + 1 : at + 3]
-            governed = inner.kind == "noun" and not any(r.case == "Gen" for r in inner.readings)
-            agrees = any(r.case in ("Nom", "Acc") for r in self.need.agreeing(head.readings))
+            governed = inner.kind == "noun" and not any(r.case == "Gen" for r in inner.inflections)
+            agrees = any(r.case in ("Nom", "Acc") for r in self.need.agreeing(head.inflections))
             if governed and head.kind == "noun" and agrees:
                 return at + 2
         return None
@@ -292,8 +294,8 @@ class Phrase:
         if following.kind not in ("noun", "adj", "part", "abbr"):
             return False
         counted = [c for c in found if not c.word.mass and c.word.kind != "abbr"]
-        if counted and following.kind == "noun" and not self.need.agreeing(following.readings):
-            return any(r.case == "Gen" for r in following.readings)
+        if counted and following.kind == "noun" and not self.need.agreeing(following.inflections):
+            return any(r.case == "Gen" for r in following.inflections)
         return True
 
 
@@ -303,8 +305,8 @@ def _is_present(form: str) -> bool:
     )
 
 
-def _is_object(word: Word, agreeing: frozenset[Reading]) -> bool:
+def _is_object(word: Word, agreeing: frozenset[Inflection]) -> bool:
     """Whether the model reads `-i` as an accusative singular where it could be a plural."""
-    cases = {(reading.case, reading.number) for reading in word.readings}
+    cases = {(inflection.case, inflection.number) for inflection in word.inflections}
     both = {("Nom", "Plur"), ("Acc", "Sing")} <= cases
     return both and bool(agreeing) and word.token is not None and word.token.number == "Sing"

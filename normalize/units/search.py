@@ -7,12 +7,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from izpilde.normalize.latvian.declension import Reading
+from izpilde.normalize.latvian.declension import Inflection
+from izpilde.normalize.latvian.lexicon import unit_abbreviations, unit_kinds
 from izpilde.normalize.latvian.pipeline import Token
-from izpilde.normalize.latvian.words import Word, abbreviations, read_words, unit_kinds
+from izpilde.normalize.latvian.words import Word, read_words
 from izpilde.normalize.numbers.numbers import BLANK, Number
 from izpilde.normalize.text.structure import Structure
-from izpilde.normalize.units.choice import Context, Unit, unit_behind
+from izpilde.normalize.units.choice import Clues, Unit, unit_behind
 from izpilde.normalize.units.ellipsis import (
     noun_before,
     noun_before_bracket,
@@ -145,7 +146,7 @@ class UnitSearch:
         end = number.end
         end = max(end, number.money_end or 0, number.word_end or 0)
         if match := _MEASURE.match(self.text, end):
-            known = abbreviations().get(match[1])
+            known = unit_abbreviations().get(match[1])
             if known and (match[1] not in _AMBIGUOUS or self._is_measure(match.end())):
                 return Unit(
                     match.start(1),
@@ -178,8 +179,8 @@ class UnitSearch:
         if number.share:
             need = Need(frozenset(("Plur", "Sing")), genitive=True, strict=True)
         token = self._number_token(piece, number)
-        context = Context(_predicate_forms(words, start, need), self.tokens[piece], token)
-        return unit_behind(words[:stop], first, need, context)
+        clues = Clues(_predicate_forms(words, start, need), self.tokens[piece], token)
+        return unit_behind(words[:stop], first, need, clues)
 
     def _next_start(self, at: int, end: int) -> int:
         """Where the next number begins, outside of a bracket that opens right behind this one
@@ -334,7 +335,7 @@ def _with_ages(words: list[Word]) -> list[Word]:
     for at, (word, par, number) in enumerate(zip(words, words[1:], words[2:], strict=False)):
         compared = par.text.lower() == "par" and number.kind == "number"
         if compared and word.text.lower().startswith(("vecāk", "jaunāk")):
-            words[at] = replace(word, kind="adv", readings=frozenset(), sort="")
+            words[at] = replace(word, kind="adv", inflections=frozenset(), sort="")
     return words
 
 
@@ -344,7 +345,7 @@ def _word_at(words: Sequence[Word], position: int) -> Word | None:
 
 
 def _genders(word: Word) -> set[str]:
-    return {reading.gender for reading in word.readings if reading.number == "Plur"}
+    return {inflection.gender for inflection in word.inflections if inflection.number == "Plur"}
 
 
 _AMBIGUOUS = frozenset(("m", "g", "l", "t", "h", "st", "min", "pers", "gb"))
@@ -358,18 +359,18 @@ _TRANSITIVE = re.compile(  # `veikusi 40 pārbaudes skolās`: no pārbaudes in g
 )
 
 
-def _predicate_forms(words: Sequence[Word], start: int, need: Need) -> frozenset[Reading]:
+def _predicate_forms(words: Sequence[Word], start: int, need: Need) -> frozenset[Inflection]:
     """The forms that the predicate before the number expects: a passive one its own (`Atvērtas
     7 …`, nominative plural feminine), an active transitive one right before it an accusative."""
     left = bisect_left(words, start, key=lambda word: word.start)
     if left and left < len(words) and _TRANSITIVE.match(words[left - 1].text):
         genders = ("Masc", "Fem")
-        return frozenset(Reading("Acc", number, g) for number in need.numbers for g in genders)
+        return frozenset(Inflection("Acc", number, g) for number in need.numbers for g in genders)
     for word in reversed(words[max(0, left - 6) : left]):
         if word.kind in ("number", "noun") or word.text in (",", ";"):
             break
         if word.kind == "part" and word.text.lower().endswith(("ti", "tas", "ta", "ts")):
-            forms = need.agreeing(word.readings)
+            forms = need.agreeing(word.inflections)
             return frozenset(form for form in forms if form.case == "Nom")
     return frozenset()
 

@@ -23,7 +23,8 @@ from dataclasses import dataclass, replace
 
 from izpilde.normalize.numbers.numbers import Number
 from izpilde.normalize.quantity import Evidence, YearSpan
-from izpilde.normalize.text.structure import Bracket, Structure
+from izpilde.normalize.text.enclosures import Bracket
+from izpilde.normalize.text.structure import Structure
 from izpilde.normalize.years.respectively import years_in_order
 from izpilde.normalize.years.segments import Segment, Segments, inside, start_of
 from izpilde.normalize.years.years import PerMention, YearMention

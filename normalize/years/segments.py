@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 
 from izpilde.normalize.numbers.numbers import Number
-from izpilde.normalize.text.structure import Bracket, Structure
+from izpilde.normalize.text.enclosures import Bracket
+from izpilde.normalize.text.structure import Structure
 from izpilde.normalize.years.years import PerMention, YearMention
 
 

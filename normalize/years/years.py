@@ -1,7 +1,7 @@
 """Years, dates and recurring periods in Latvian text, and which of them can govern a number.
 
-``find_years`` reads years as printed (`2019.gadā`, `2019.–2020.gadā`, `2018./2019.m.g.`,
-`(2020)`, `2005. – 9198`, `12.03.2019`); ``find_pers`` reads `ik gadu`, `gadā`, `mēnesī`,
+``find_year_mentions`` reads years as printed (`2019.gadā`, `2019.–2020.gadā`, `2018./2019.m.g.`,
+`(2020)`, `2005. – 9198`, `12.03.2019`); ``find_per_mentions`` reads `ik gadu`, `gadā`, `mēnesī`,
 `reizi divos gados`.  Which number they hold for is decided in ``normalize.years.scope``.
 """
 
@@ -84,7 +84,7 @@ class PerMention:
 # Years ---------------------------------------------------------------------------------------
 
 
-def find_years(text: str) -> list[YearMention]:
+def find_year_mentions(text: str) -> list[YearMention]:
     """All years of the text in order, without overlap."""
     found: list[YearMention] = []
     reached = 0
@@ -271,7 +271,7 @@ _NOT_EACH = re.compile(
 )
 
 
-def find_pers(text: str) -> list[PerMention]:
+def find_per_mentions(text: str) -> list[PerMention]:
     """All recurring periods of the text in order, without overlap."""
     found = []
     for pattern, per, rule in _per_patterns():

@@ -1,0 +1,85 @@
+"""The words that report lexicons know, by form: nouns, adjectives, closed classes, units."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+
+from izpilde.normalize.facts import read_facts
+from izpilde.normalize.latvian.declension import Inflection, forms_of
+from izpilde.schemas.records import UnitKind
+
+
+@dataclass(frozen=True, slots=True)
+class NounForm:
+    lemma: str
+    inflection: Inflection
+    sort: str  # "", "mass", "measure", "duration" or "adjectival"
+
+
+@functools.cache
+def noun_forms() -> dict[str, tuple[NounForm, ...]]:
+    """Form in lower case → every noun of the lexicon that it can be."""
+    table: dict[str, list[NounForm]] = {}
+    for lemma, declension, sort in read_facts("nouns"):
+        for form, inflection in forms_of(lemma, declension):
+            own = "adjectival" if declension.startswith("adj") else sort
+            table.setdefault(form.lower(), []).append(NounForm(lemma, inflection, own))
+    return {form: tuple(entries) for form, entries in table.items()}
+
+
+_ADJECTIVE_ENDINGS = (
+    ("Masc", "s a am u ā", "i u iem us os"),
+    ("Fem", "a as ai u ā", "as u ām as ās"),
+    ("Masc", "ais ā ajam o ajā", "ie o ajiem os ajos"),
+    ("Fem", "ā ās ajai o ajā", "ās o ajām ās ajās"),
+)
+_CASES = ("Nom", "Gen", "Dat", "Acc", "Loc")
+
+
+@functools.cache
+def adjective_forms() -> dict[str, frozenset[Inflection]]:
+    """Every form, indefinite and definite, of the adjectives of the lexicon."""
+    table: dict[str, set[Inflection]] = {}
+    for (lemma,) in read_facts("adjectives"):
+        for gender, singular, plural in _ADJECTIVE_ENDINGS:
+            for number, endings in (("Sing", singular), ("Plur", plural)):
+                for case, ending in zip(_CASES, endings.split(), strict=True):
+                    table.setdefault(lemma[:-1] + ending, set()).add(
+                        Inflection(case, number, gender)
+                    )
+    return {form: frozenset(inflections) for form, inflections in table.items()}
+
+
+@functools.cache
+def closed_words() -> dict[str, str]:
+    return {row[0]: row[1] for row in read_facts("closed_words")}
+
+
+@functools.cache
+def unit_kinds() -> dict[str, UnitKind]:
+    """The kind of every unit_head that is no count of things: `kilometrs`, `diena`, `km`."""
+    known: dict[str, UnitKind] = {"duration": "duration", "measure": "other"}
+    kinds = {lemma: known[sort] for lemma, _, sort in read_facts("nouns") if sort in known}
+    for counted in (
+        "reize",
+        "deva",
+        "vienība",
+        "gabals",
+        "eksemplārs",
+        "skatījums",
+        "veids",
+        "tips",
+    ):
+        kinds.pop(counted, None)
+    named: dict[str, UnitKind] = {"duration": "duration", "other": "other", "share": "share"}
+    for head, kind in unit_abbreviations().values():
+        if kind in named:
+            kinds[head] = named[kind]
+    return kinds
+
+
+@functools.cache
+def unit_abbreviations() -> dict[str, tuple[str, str]]:
+    """Printed abbreviation → unit_head and unit_kind."""
+    return {printed: (head, kind) for printed, head, kind in read_facts("unit_abbreviations")}

@@ -1,0 +1,79 @@
+"""Words that many rules know: months, measures, currencies, `kopā` and `no tiem`.
+
+Each function gives one alternation for a regular expression, the longest first, for a whole word
+(``letters.whole_word``); matched without regard to case, except measures, which are printed in
+one way.
+"""
+
+import functools
+import re
+from collections.abc import Iterable
+
+from izpilde.normalize.facts import read_facts
+from izpilde.normalize.latvian.declension import forms_of
+
+
+@functools.cache
+def months() -> str:
+    """The names of the months in every case: `janvāris`, `janvāra`, `aprīļa`."""
+    return _alternation(form for (lemma,) in read_facts("months") for form, _ in forms_of(lemma))
+
+
+@functools.cache
+def measures() -> str:
+    """Abbreviated measures as printed behind a number: `km`, `m²`, `a/h`."""
+    return _alternation(printed for printed, _, _ in read_facts("unit_abbreviations"))
+
+
+@functools.cache
+def currencies() -> dict[str, str]:
+    """Every printed form of a currency in lower case → its code: `eiro` → `EUR`."""
+    return {form.lower(): code for form, code in read_facts("currencies")}
+
+
+@functools.cache
+def currency_forms() -> str:
+    """Currencies as printed behind a number: `EUR`, `€`, `latu`."""
+    return _alternation(form for form, _ in read_facts("currencies"))
+
+
+@functools.cache
+def currency_signs() -> str:
+    """Currencies that are printed before a number as well, no words: `EUR`, `€`, `Ls`."""
+    forms = (form for form, _ in read_facts("currencies"))
+    return _alternation(form for form in forms if " " not in form and not form.islower())
+
+
+@functools.cache
+def in_all() -> str:
+    """What a total is stated with: `kopā`, but not `kopā ar`; `kopumā`, `pavisam`, `kopskaitā`."""
+    return _whole_or_part("in_all")
+
+
+@functools.cache
+def in_all_words() -> frozenset[str]:
+    """The same words, in lower case, for rules that look at single words."""
+    return frozenset(phrase for phrase, kind, _ in read_facts("whole_and_part") if kind == "in_all")
+
+
+@functools.cache
+def of_them() -> str:
+    """What a part of a number before is stated with: `no tiem`, `t.sk.`, `tostarp`."""
+    return _whole_or_part("of_them")
+
+
+def _whole_or_part(wanted: str) -> str:
+    rows = sorted(read_facts("whole_and_part"), key=lambda row: -len(row[0]))
+    return "|".join(
+        _phrase(phrase) + (rf"(?!\s{{1,3}}{_phrase(not_before)}(?![^\W_]))" if not_before else "")
+        for phrase, kind, not_before in rows
+        if kind == wanted
+    )
+
+
+def _alternation(words: Iterable[str]) -> str:
+    return "|".join(map(_phrase, sorted(set(words), key=lambda word: (-len(word), word))))
+
+
+def _phrase(words: str) -> str:
+    return r"\s{1,3}".join(map(re.escape, words.split(" ")))

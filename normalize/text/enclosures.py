@@ -1,0 +1,118 @@
+"""Quotations and brackets: which marks open, which close, and what stands between them.
+
+Both close in the line that they open in; a mark that finds no partner there is a mark and no more.
+Everything is linear in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from izpilde.normalize.latvian.letters import CLOSING_QUOTES, OPENING_QUOTES, QUOTE
+
+_LONGEST_QUOTATION = 400
+_DEEPEST_QUOTATION = 400
+_DEEPEST_BRACKET = 3
+
+Span = tuple[int, int]
+
+
+@dataclass(slots=True)
+class Bracket:
+    """A bracket, `(` to `)` inclusive, with the brackets in it."""
+
+    start: int
+    end: int
+    inner: list[Bracket] = field(default_factory=list)
+
+
+_QUOTE = re.compile(rf"{QUOTE}|\n")
+
+
+def find_quotations(text: str) -> list[Span]:
+    """Outermost quotations, marks included, in order.
+
+    Latvian texts open with „ or two commas and close with ” or “ or a straight mark.
+    """
+    found: list[Span] = []
+    opened: list[int] = []
+    for match in _QUOTE.finditer(text):
+        mark, start, end = match[0], match.start(), match.end()
+        if mark == "\n":
+            opened = []
+        elif _opens(text, mark, start, end, bool(opened)):
+            if len(opened) < _DEEPEST_QUOTATION:
+                opened.append(start)
+        elif opened:
+            begin = opened.pop()
+            if end - begin > _LONGEST_QUOTATION:
+                continue
+            while found and found[-1][0] >= begin:
+                found.pop()
+            found.append((begin, end))
+    return found
+
+
+def _opens(text: str, mark: str, start: int, end: int, inside: bool) -> bool:
+    if mark in OPENING_QUOTES:
+        return True
+    if mark in CLOSING_QUOTES and mark != "''":
+        return False
+    before, after = text[start - 1 : start], text[end : end + 1]
+    apart = not before or before.isspace() or before in "(,;:„-–/"
+    return apart and not (inside and not after.isalnum())
+
+
+def find_brackets(text: str, quotations: Sequence[Span]) -> list[Bracket]:
+    """Outermost brackets, round or square, in order; a mark inside a quotation closes none."""
+    outer: list[Bracket] = []
+    opened: list[tuple[int, list[Bracket]]] = []
+    for match in re.finditer(r"[(\[)\]\n]", text):
+        mark, at = match[0], match.start()
+        if mark == "\n":
+            for _, unclosed in opened:
+                outer.extend(unclosed)
+            opened = []
+        elif mark in "([":
+            opened.append((at, []))
+        elif opened and not span_at(quotations, at):
+            begin, inner = opened.pop()
+            if len(opened) >= _DEEPEST_BRACKET:
+                inner = []
+            bracket = Bracket(begin, at + 1, inner)
+            (opened[-1][1] if opened else outer).append(bracket)
+    for _, unclosed in opened:
+        outer.extend(unclosed)
+    outer.sort(key=lambda bracket: bracket.start)
+    return outer
+
+
+def bracket_at(brackets: Sequence[Bracket], position: int) -> Bracket | None:
+    """The outermost of the brackets that holds the position."""
+    at = bisect_right(brackets, position, key=lambda bracket: bracket.start) - 1
+    return brackets[at] if at >= 0 and position < brackets[at].end else None
+
+
+def span_at(spans: Sequence[Span], position: int) -> Span | None:
+    """The span that holds the position; the spans are in order and apart."""
+    index = bisect_right(spans, position, key=lambda span: span[0]) - 1
+    if index >= 0 and spans[index][0] <= position < spans[index][1]:
+        return spans[index]
+    return None
+
+
+def blanked(text: str, spans: Iterable[Span]) -> str:
+    """The text, of the same length, with what stands in the spans made blanks."""
+    letters = list(text)
+    for start, end in spans:
+        letters[start:end] = " " * (end - start)
+    return "".join(letters)
+
+
+def without_brackets(text: str) -> str:
+    """The text with every bracket made blanks, of the same length."""
+    brackets = find_brackets(text, find_quotations(text))
+    return blanked(text, ((bracket.start, bracket.end) for bracket in brackets))
