@@ -5,22 +5,24 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from izpilde.normalize.attainment.attainment import Pairing, attain
+from izpilde.normalize.attainment.attainment import Comparison, attain
 from izpilde.normalize.attainment.totals import assign_roles
+from izpilde.normalize.text.structure import parse_structure
 from tests.labelled import hold_floor, quantities_of, read_cases
 
 CASES = read_cases("attainment")
 
 
-def pairings(case: dict[str, Any]) -> list[Pairing]:
+def pairings(case: dict[str, Any]) -> list[Comparison]:
     figures = quantities_of(case["execution"], case["figures"])
+    execution = parse_structure(case["execution"])
     return attain(
         quantities_of(case["planned"], case["targets"]),
         figures,
-        assign_roles(case["execution"], figures),
+        assign_roles(execution, figures),
         period=tuple(case["period"]) if case["period"] else None,
-        planned_text=case["planned"],
-        execution_text=case["execution"],
+        planned_cell=parse_structure(case["planned"]),
+        execution_cell=execution,
     )
 
 
@@ -33,7 +35,7 @@ def test_floor() -> None:
     hold_floor("attainment", sum(map(is_right, CASES)), len(CASES))
 
 
-def one_pairing(planned: list[Any], figures: list[list[Any]], text: str) -> Pairing:
+def one_pairing(planned: list[Any], figures: list[list[Any]], text: str) -> Comparison:
     case = {
         "planned": f"Apmācīti {planned[0]} skolotāji.",
         "targets": [planned],

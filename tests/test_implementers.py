@@ -11,6 +11,7 @@ from izpilde.normalize.implementers.abbreviations import find_abbreviations
 from izpilde.normalize.implementers.implementers import find_implementers
 from izpilde.normalize.implementers.institutions import find_institutions
 from izpilde.normalize.implementers.names import decline_name
+from izpilde.normalize.text.structure import parse_structure
 from tests.labelled import hold_floor, read_cases
 
 CASES = read_cases("implementers")
@@ -20,7 +21,7 @@ PIECES = st.sampled_from(
 
 
 def is_right(case: dict[str, Any]) -> bool:
-    found = find_implementers(case["execution"], case["abbreviations"])
+    found = find_implementers(parse_structure(case["execution"]), case["abbreviations"])
     return sorted(found) == sorted(case["implementers"])
 
 
@@ -80,7 +81,7 @@ def test_abbreviations_that_a_document_introduces() -> None:
 @given(st.one_of(st.text(), st.lists(PIECES).map("".join), st.lists(PIECES).map(" ".join)))
 @settings(max_examples=200, deadline=None)
 def test_never_raises(text: str) -> None:
-    names = find_implementers(text, {"KM": "Kultūras ministrija"})
+    names = find_implementers(parse_structure(text), {"KM": "Kultūras ministrija"})
     assert len(names) == len(set(names))
     mentions = find_institutions(text, {})
     ends = [0, *(mention.end for mention in mentions)]
@@ -95,6 +96,6 @@ def test_no_abbreviation_names_two_institutions() -> None:
 
 def test_a_unit_is_named_with_the_institution_that_it_belongs_to() -> None:
     text = "Lasījumus rīkoja LNB Bērnu literatūras centrs."
-    assert find_implementers(text, {}) == [
+    assert find_implementers(parse_structure(text), {}) == [
         "Latvijas Nacionālās bibliotēkas Bērnu literatūras centrs"
     ]

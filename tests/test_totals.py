@@ -8,13 +8,16 @@ from hypothesis import strategies as st
 
 from izpilde.normalize.attainment.likeness import names_people, noun_likeness
 from izpilde.normalize.attainment.totals import assign_roles
+from izpilde.normalize.text.structure import parse_structure
 from tests.labelled import hold_floor, quantities_of, read_cases
 
 CASES = read_cases("roles")
 
 
 def is_right(case: dict[str, Any]) -> bool:
-    found = assign_roles(case["text"], quantities_of(case["text"], case["quantities"]))
+    found = assign_roles(
+        parse_structure(case["text"]), quantities_of(case["text"], case["quantities"])
+    )
     sums = [s.code for s in found.sums]
     labels = [case["roles"], case["totals"], case["sums"]]
     return [list(found.roles), list(found.totals), sums] == labels
@@ -27,7 +30,7 @@ def test_floor() -> None:
 def test_mismatch_names_both_sums_and_spans_them() -> None:
     text = "Kopumā 120 kursi – 2021. gadā 50 kursi un 2022. gadā 80 kursi."
     rows: list[list[Any]] = [["120", "kurss", None], ["50", "kurss", 2021], ["80", "kurss", 2022]]
-    (finding,) = assign_roles(text, quantities_of(text, rows)).sums
+    (finding,) = assign_roles(parse_structure(text), quantities_of(text, rows)).sums
     assert finding.code == "sum_mismatch"
     assert finding.message == "50 + 80 = 130 differs from the stated total 120"
     assert text[finding.start : finding.end] == "120 kursi – 2021. gadā 50 kursi un 2022. gadā 80"
@@ -66,7 +69,7 @@ WORDS = st.sampled_from(
 def test_never_raises_and_totals_are_totals(words: list[str]) -> None:
     text = " ".join(words)
     rows = [[word, "persona", None] for word in words if word in ("12", "5", "7")]
-    found = assign_roles(text, quantities_of(text, rows))
+    found = assign_roles(parse_structure(text), quantities_of(text, rows))
     for role, total in zip(found.roles, found.totals, strict=True):
         assert (role == "part") == (total is not None)
         if total is not None:

@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from functools import cached_property
 
-from izpilde.normalize.attainment.attainment import Pairing
+from izpilde.normalize.attainment.attainment import Comparison
 from izpilde.normalize.attainment.totals import Roles
 from izpilde.normalize.quantity import CellReading
 from izpilde.normalize.status.status import StatusReading
@@ -50,7 +50,7 @@ class Judgement:
     status: StatusReading
     implementers: tuple[str, ...]
     roles: Roles
-    comparisons: tuple[Pairing, ...]
+    comparisons: tuple[Comparison, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from izpilde.document.reading import Judgements, Numbers, Report
 from izpilde.extract.document import Document as ReadDocument
 from izpilde.extract.measures.found import FoundMeasure, MeasureTables
-from izpilde.normalize.attainment.attainment import Pairing
+from izpilde.normalize.attainment.attainment import Comparison
 from izpilde.normalize.attainment.commitments import commitments
 from izpilde.normalize.attainment.totals import Roles
 from izpilde.normalize.quantity import CellReading, Quantity
@@ -24,7 +24,7 @@ from izpilde.schemas.records import (
 
 def failed_records(report: Report, error: str) -> Records:
     """The one row of a document that could not be read."""
-    return {"documents": [_document(report, "failed", error=" ".join(error.split()))]}
+    return {"documents": [_document_row(report, "failed", error=" ".join(error.split()))]}
 
 
 def report_records(
@@ -63,7 +63,7 @@ def report_records(
     }
 
 
-def _document(
+def _document_row(
     report: Report,
     status: DocumentStatus,
     *,
@@ -97,7 +97,7 @@ def _document(
 def _read_document(
     report: Report, document: ReadDocument, tables: MeasureTables, judgements: Judgements
 ) -> Document:
-    return _document(
+    return _document_row(
         report,
         "ok" if tables.measures else "no_measure_tables",
         title=judgements.title,
@@ -146,7 +146,7 @@ def _targets(measure: Measure, found: FoundMeasure, reading: CellReading) -> Ite
     """One row a quantity, and one for each commitment that has none, in printed order."""
     text = measure.planned or ""
     quantities = reading.quantities
-    empty = commitments(text, quantities, found.planned_items)
+    empty = commitments(reading.structure, quantities, found.planned_items)
     rows: list[tuple[int, tuple[int, int], Quantity | None]] = [
         *((q.start, (q.clause_start, q.clause_end), q) for q in quantities),
         *((span[0], span, None) for span in empty),
@@ -190,7 +190,7 @@ def _figures(measure: Measure, reading: CellReading, roles: Roles) -> Iterator[F
 
 
 def _attainment(
-    comparisons: Sequence[Pairing], targets: Sequence[Target], figures: Sequence[Figure]
+    comparisons: Sequence[Comparison], targets: Sequence[Target], figures: Sequence[Figure]
 ) -> Iterator[Attainment]:
     for comparison in comparisons:
         target = targets[comparison.target]

@@ -14,14 +14,16 @@ from izpilde.normalize.implementers.institutions import (
 )
 from izpilde.normalize.implementers.names import nominative_name
 
-_SHORT = r"[A-ZĀČĒĢĪĶĻŅŠŪŽ][\w.+-]{1,11}"
+_SHORT_FORM = r"[A-ZĀČĒĢĪĶĻŅŠŪŽ][\w.+-]{1,11}"
 _INTRODUCED = re.compile(
     rf"\(\s*(?P<later>(?:turpmāk|tālāk)(?:\s+tekstā)?(?:\s+arī)?\s*[-–—,:]?\s*)?"
-    rf"(?:„|,,|“|\")?(?P<short>{_SHORT})(?:”|“|\")?\s*\)"
+    rf"(?:„|,,|“|\")?(?P<short>{_SHORT_FORM})(?:”|“|\")?\s*\)"
 )
-_ITEM = re.compile(rf"^[\s•*-]*(?P<short>{_SHORT})\s*(?:[-–—:]\s|\t)\s*(?P<long>[^\t\n]{{4,150}})$")
+_LIST_ITEM = re.compile(
+    rf"^[\s•*-]*(?P<short>{_SHORT_FORM})\s*(?:[-–—:]\s|\t)\s*(?P<long>[^\t\n]{{4,150}})$"
+)
 _WORD = re.compile(r"\w+(?:[-./]\w+)*")
-_LONGEST = 160
+_LONGEST_BEFORE = 160
 _SMALL = frozenset(["un", "par", "ar", "no", "uz", "pie", "lai", "vai"])
 
 
@@ -37,7 +39,7 @@ def find_abbreviations(texts: Iterable[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for text in texts:
         for line in text.split("\n"):
-            item = _ITEM.match(line)
+            item = _LIST_ITEM.match(line)
             if item and _is_short(item["short"]):
                 long = " ".join(item["long"].split()).rstrip(" ;.,")
                 if _initials_fit(item["short"], long) or institution_named(long):
@@ -45,7 +47,7 @@ def find_abbreviations(texts: Iterable[str]) -> dict[str, str]:
         for introduced in _INTRODUCED.finditer(text):
             short = introduced["short"]
             if short not in found and _is_short(short):
-                before = text[max(0, introduced.start() - _LONGEST) : introduced.start()]
+                before = text[max(0, introduced.start() - _LONGEST_BEFORE) : introduced.start()]
                 long_form = _long_form(short, before, stated=introduced["later"] is not None)
                 if long_form:
                     found[short] = long_form

@@ -22,36 +22,38 @@ from izpilde.normalize.implementers.institutions import ANY_CASE, Mention, find_
 from izpilde.normalize.implementers.names import decline_name
 from izpilde.normalize.latvian.verbs import load_verbs
 from izpilde.normalize.text.statements import split_statements
-from izpilde.normalize.text.structure import parse_structure
+from izpilde.normalize.text.structure import Structure
 
 
-def find_implementers(execution: str | None, abbreviations: Mapping[str, str]) -> list[str]:
+def find_implementers(execution: Structure, abbreviations: Mapping[str, str]) -> list[str]:
     """Canonical names in the order of their first mention, each once; empty where none is named.
 
     ``abbreviations`` are those that the document introduces, with their long forms
     (``normalize.implementers.abbreviations.find_abbreviations``).  Never raises.
     """
     names: list[str] = []
-    for statement in split_statements(parse_structure(execution or "")):
-        mentions = _compounds(statement.text, find_institutions(statement.text, abbreviations))
+    for statement in split_statements(execution):
+        mentions = _with_own_units(statement.text, find_institutions(statement.text, abbreviations))
         reached = 0
         for chain in _chains(statement.text, mentions):
             reached += len(chain)
-            around = mentions[max(0, reached - len(chain) - _AROUND) : reached + _AROUND]
+            around = mentions[
+                max(0, reached - len(chain) - _MENTIONS_IN_REACH) : reached + _MENTIONS_IN_REACH
+            ]
             rule = _rule(statement.text, chain, around)
             if rule:
                 names += [m.name for m in chain if _counts(m, rule)]
     return list(dict.fromkeys(names))
 
 
-_AROUND = 60  # institutions before and after a list that can stand within a verb's reach
+_MENTIONS_IN_REACH = 60  # institutions before and after a list that can stand within a verb's reach
 
 
 def _counts(mention: Mention, rule: str) -> bool:
     return not mention.never and (mention.known or rule in ("subject", "label"))
 
 
-def _compounds(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+def _with_own_units(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions, an institution's own unit as one: `KM Arhīvu padome` is the ministry's."""
     joined: list[Mention] = []
     for mention in mentions:
@@ -102,7 +104,7 @@ def _chains(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[Mention, .
 
 # The rules -------------------------------------------------------------------------------------
 
-_WITH = re.compile(
+_TOGETHER_WITH = re.compile(
     r"\b(?:sadarbībā|kopā|kopīgi|sadarbojoties|partnerībā|sadarbojās|sadarbojas|sadarbojusies)"
     r" ar (?P<between>[^.;:()]{0,160})\Z",
     re.IGNORECASE,
@@ -129,7 +131,7 @@ _STAFF = re.compile(
     r"|struktūrvienības|filiāles|nodaļas|pārstāvniecība|policisti|ugunsdzēsēji|lektori)\b"
 )
 _LABEL_AFTER = re.compile(r"\s*(?:\([^()]{0,60}\)\s*)?(?::|[–—]\s|\s-\s)")
-_BULLET = re.compile(r"[\s•\-–—*·\d.)]{0,8}\Z")
+_ONLY_A_BULLET = re.compile(r"[\s•\-–—*·\d.)]{0,8}\Z")
 _LABEL_BEFORE = re.compile(
     r"\b(?:īstenotāj|izpildītāj|organizator|organizētāj|rīkotāj|veicēj|sadarbības partner|partner)"
     r"\w*(?:\s+(?:ir|bija|projektā|iestāde))?\s*[:–—-]?\s*\Z",
@@ -137,8 +139,8 @@ _LABEL_BEFORE = re.compile(
 )
 _RELATIVE = re.compile(r"\s*(?:\([^()]{0,60}\)\s*)?,\s*(?:kas|kurš)\b")
 _WORD = re.compile(r"\w+")
-_REACH = 15  # words between a subject and its verb
-_REACH_UNMARKED = 5  # for a form that could be another case as well
+_VERB_REACH = 15  # words between a subject and its verb
+_VERB_REACH_UNMARKED = 5  # for a form that could be another case as well
 
 
 def _rule(text: str, chain: Sequence[Mention], mentions: Sequence[Mention]) -> str | None:
@@ -146,7 +148,7 @@ def _rule(text: str, chain: Sequence[Mention], mentions: Sequence[Mention]) -> s
     cases = first.cases
     before = text[max(0, first.start - 220) : first.start]
     after = text[last.end : last.end + 220]
-    together = _WITH.search(before)
+    together = _TOGETHER_WITH.search(before)
     if together and not _BREAKS_LIST.search(together["between"]):
         return None if _TAKES_PART.match(after) else "together"
     if "gen" in last.cases and _THROUGH.match(after):
@@ -164,7 +166,7 @@ def _rule(text: str, chain: Sequence[Mention], mentions: Sequence[Mention]) -> s
         return "relative" if verb and verb.acts else None
     if "nom" in cases and (
         _LABEL_BEFORE.search(before)
-        or (len(before) < 9 and _BULLET.fullmatch(before) and _LABEL_AFTER.match(after))
+        or (len(before) < 9 and _ONLY_A_BULLET.fullmatch(before) and _LABEL_AFTER.match(after))
     ):
         return "label"
     if "nom" in cases and _verb_decides(text, chain, mentions, cases == {"nom"}):
@@ -176,7 +178,7 @@ def _verb_decides(
     text: str, chain: Sequence[Mention], mentions: Sequence[Mention], marked: bool
 ) -> bool:
     """Whether the verb nearest to the chain is one of carrying something out."""
-    reach = _REACH if marked else _REACH_UNMARKED
+    reach = _VERB_REACH if marked else _VERB_REACH_UNMARKED
     left = _nearest(_words_before(text, chain[0].start, mentions), reach)
     right = _nearest(_words_after(text, chain[-1].end, mentions), reach)
     if left and (left.distance <= 1 or right is None or not marked):
@@ -201,7 +203,7 @@ def _nearest(words: Iterator[str], reach: int) -> _Verb | None:
             return _Verb(True, distance)
         if word in _OTHER_VERBS:
             return _Verb(False, distance)
-        if distance < _REACH_UNMARKED and _PAST.fullmatch(word):
+        if distance < _VERB_REACH_UNMARKED and _PAST.fullmatch(word):
             return _Verb(True, distance)
     return None
 

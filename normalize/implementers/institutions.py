@@ -62,7 +62,7 @@ class _Token:
     end: int
 
 
-_TOKEN = re.compile(r"\w+(?:[-./+]\w+)*\+?|,(?!,)")
+_WORD_OR_COMMA = re.compile(r"\w+(?:[-./+]\w+)*\+?|,(?!,)")
 _LONGEST_NAME = 14  # words and commas
 
 
@@ -72,13 +72,13 @@ def find_institutions(text: str, abbreviations: Mapping[str, str]) -> list[Menti
     ``abbreviations`` maps those that the document introduces to their long forms, an
     organisation's own name in quotation marks.
     """
-    tokens = [_Token(m[0], m.start(), m.end()) for m in _TOKEN.finditer(text)]
+    tokens = [_Token(m[0], m.start(), m.end()) for m in _WORD_OR_COMMA.finditer(text)]
     mentions: list[Mention] = []
     reached = 0
     for n, token in enumerate(tokens):
         if token.start < reached:
             continue
-        found = _quoted(text, token) or _listed(text, tokens, n)
+        found = _named_in_quotes(text, token) or _listed(text, tokens, n)
         found = found or _abbreviated(token, abbreviations) or _built(text, tokens, n)
         if found:
             mentions += found
@@ -88,7 +88,7 @@ def find_institutions(text: str, abbreviations: Mapping[str, str]) -> list[Menti
 
 def institution_named(name: str) -> Institution | None:
     """The gazetteer's entry for a name in any case, or None."""
-    words = tuple(m[0].lower() for m in _TOKEN.finditer(name))
+    words = tuple(m[0].lower() for m in _WORD_OR_COMMA.finditer(name))
     return _gazetteer().get(words)
 
 
@@ -104,13 +104,13 @@ def head_of(word: str) -> tuple[str, frozenset[Case]] | None:
 
 # 1. Quoted names -------------------------------------------------------------------------------
 
-_OPENS = re.compile(r"\s{0,2}(?=„|,,|«|“|\"|”)")
+_QUOTE_OPENS = re.compile(r"\s{0,2}(?=„|,,|«|“|\"|”)")
 _NEXT_IN_LIST = re.compile(r"\s*(?:,|;|un|kā arī|, kā arī|, un)\s+(?=„|,,|«|“|\")")
 _LONGEST_QUOTE = 160
 _DEEPEST = 3  # quotations within one another
 
 
-def _quoted(text: str, token: _Token) -> list[Mention]:
+def _named_in_quotes(text: str, token: _Token) -> list[Mention]:
     """The organisations of a list that begins with a type noun."""
     cases = _types().get(token.text if token.text.isupper() else token.text.lower())
     if cases is None:
@@ -118,7 +118,7 @@ def _quoted(text: str, token: _Token) -> list[Mention]:
     mentions = []
     start, at = token.start, token.end
     while True:
-        opened = _OPENS.match(text, at)
+        opened = _QUOTE_OPENS.match(text, at)
         inside = quoted_name(text, opened.end()) if opened else None
         if inside is None:
             break
@@ -134,14 +134,16 @@ def _quoted(text: str, token: _Token) -> list[Mention]:
     return mentions or _bare_company(text, token)
 
 
-_BARE = re.compile(r"\s+((?:[A-ZĀČĒĢĪĶĻŅŠŪŽ][\w&-]*)(?:\s+(?:[A-ZĀČĒĢĪĶĻŅŠŪŽ&][\w&-]*)){0,3})")
+_COMPANY_NAME = re.compile(
+    r"\s+((?:[A-ZĀČĒĢĪĶĻŅŠŪŽ][\w&-]*)(?:\s+(?:[A-ZĀČĒĢĪĶĻŅŠŪŽ&][\w&-]*)){0,3})"
+)
 
 
 def _bare_company(text: str, token: _Token) -> list[Mention]:
     """`SIA Agile`: a company's name without quotation marks."""
     if not token.text.isupper() or token.text == "NVO":
         return []
-    bare = _BARE.match(text, token.end)
+    bare = _COMPANY_NAME.match(text, token.end)
     return [Mention(bare[1], token.start, bare.end(), ANY_CASE)] if bare else []
 
 
@@ -239,12 +241,15 @@ def _listed(text: str, tokens: list[_Token], n: int) -> list[Mention]:
 
 
 _LOWER_STARTS = ("valsts", "biedrība")
-_GAP = re.compile(r"[\s„“”\"«»,'()]*")
+_BETWEEN_NAME_WORDS = re.compile(r"[\s„“”\"«»,'()]*")
 
 
 def _broken(text: str, piece: list[_Token]) -> bool:
     """Whether anything but blanks and quotation marks stands between the words of a name."""
-    return any(not _GAP.fullmatch(text, left.end, right.start) for left, right in pairwise(piece))
+    return any(
+        not _BETWEEN_NAME_WORDS.fullmatch(text, left.end, right.start)
+        for left, right in pairwise(piece)
+    )
 
 
 @functools.cache
@@ -252,7 +257,7 @@ def _gazetteer() -> dict[tuple[str, ...], Institution]:
     entries: dict[tuple[str, ...], Institution] = {}
     for name, _, never in read_facts("institutions"):
         for case, form in decline_name(name).items():
-            words = tuple(m[0].lower() for m in _TOKEN.finditer(form))
+            words = tuple(m[0].lower() for m in _WORD_OR_COMMA.finditer(form))
             known = entries.get(words)
             cases = known.cases if known and known.name == name else frozenset()
             if known is None or known.name == name:
@@ -277,7 +282,7 @@ _ABBREVIATION = re.compile(r"[A-ZĀČĒĢĪĶĻŅŠŪŽ][\w.]{0,5}[A-ZĀČĒĢĪ
 def _abbreviated(token: _Token, abbreviations: Mapping[str, str]) -> list[Mention]:
     name = abbreviations.get(token.text)
     if name is None:
-        entry = _abbreviations().get(token.text)
+        entry = _listed_abbreviations().get(token.text)
         if entry:
             return [Mention(entry.name, token.start, token.end, ANY_CASE, entry.never)]
         unknown = _ABBREVIATION.fullmatch(token.text) and token.text not in _NO_INSTITUTION
@@ -298,7 +303,7 @@ _NO_INSTITUTION = frozenset(row[0] for row in read_facts("other_abbreviations"))
 
 
 @functools.cache
-def _abbreviations() -> dict[str, Institution]:
+def _listed_abbreviations() -> dict[str, Institution]:
     return {
         short: Institution(name, ANY_CASE, never == "never")
         for name, shorts, never in read_facts("institutions")
@@ -333,12 +338,12 @@ def _built(text: str, tokens: list[_Token], n: int) -> list[Mention]:
             return [Mention(name, tokens[n].start, tokens[m].end, head[1])]
         inside = word == "un" or (_GENITIVE.fullmatch(word) and word.lower() not in _NEVER_INSIDE)
         verb = word.lower() in verbs.active or word.lower() in verbs.passive
-        if not inside or (verb and word not in _PLACE):
+        if not inside or (verb and word not in _TERRITORIES):
             return []
     return []
 
 
-_PLACE = frozenset(["novada", "pilsētas", "valstspilsētas", "pagasta", "reģiona", "rajona"])
+_TERRITORIES = frozenset(["novada", "pilsētas", "valstspilsētas", "pagasta", "reģiona", "rajona"])
 _SENTENCE_HEAD = re.compile(r"(?:^|[.!?:;\n])[\s„“”\"«»(•–-]*\Z")
 
 
@@ -348,7 +353,7 @@ def _is_proper(text: str, tokens: list[_Token], n: int) -> bool:
     if not _SENTENCE_HEAD.search(text[max(0, first.start - 6) : first.start]):
         return True
     following = tokens[n + 1].text
-    return following in _PLACE or following[0].isupper() or first.text in _proper_starts()
+    return following in _TERRITORIES or following[0].isupper() or first.text in _proper_starts()
 
 
 _OFFICES = ("dienests", "inspekcija", "administrācija", "policija", "aģentūra", "birojs")

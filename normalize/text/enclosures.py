@@ -110,9 +110,3 @@ def blanked(text: str, spans: Iterable[Span]) -> str:
     for start, end in spans:
         letters[start:end] = " " * (end - start)
     return "".join(letters)
-
-
-def without_brackets(text: str) -> str:
-    """The text with every bracket made blanks, of the same length."""
-    brackets = find_brackets(text, find_quotations(text))
-    return blanked(text, ((bracket.start, bracket.end) for bracket in brackets))

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from izpilde.normalize.text.enclosures import blanked
 from izpilde.normalize.text.structure import Structure
 
 
@@ -18,3 +19,13 @@ def split_statements(structure: Structure) -> list[Statement]:
     """The statements of a cell in order; nothing but blanks and `;` stands between them."""
     text = structure.text
     return [Statement(text[start:end], start, end) for start, end in structure.clauses]
+
+
+def without_brackets(structure: Structure) -> str:
+    """The text of a cell, its brackets and what they hold blanked; of the same length."""
+    return blanked(structure.text, ((b.start, b.end) for b in structure.brackets))
+
+
+def without_asides(structure: Structure) -> str:
+    """The text of a cell, its quotations and brackets blanked; of the same length."""
+    return blanked(without_brackets(structure), structure.quotations)
