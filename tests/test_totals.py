@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from izpilde.normalize.attainment.likeness import names_people, noun_likeness
 from izpilde.normalize.attainment.totals import assign_roles
+from izpilde.normalize.text.places import text_outside_brackets
 from izpilde.normalize.text.structure import parse_structure
 from tests.labelled import hold_floor, quantities_of, read_cases
 
@@ -35,6 +36,36 @@ def test_mismatch_names_both_sums_and_spans_them() -> None:
     assert finding.message == "50 + 80 = 130 differs from the stated total 120"
     assert text[finding.start : finding.end] == "120 kursi – 2021. gadā 50 kursi un 2022. gadā 80"
     assert (finding.total, finding.parts) == (0, (1, 2))
+
+
+@pytest.mark.parametrize(
+    ("text", "total"),
+    [
+        ("Atjaunoti 19 objekti, tostarp 7 tilti.", 0),
+        ("Atjaunoti 19 objekti, t.sk.7 tilti.", 0),
+        ("Atjaunoti 19 objekti (ēkas (skolas, muzeji) un ceļi), tai skaitā 7 tilti.", 0),
+        ("Atjaunoti 19 objekti, no kādiem 7 tiltiem nav zināms.", None),
+        ("Atjaunoti 19 objekti, tostarp pilsētās\n7 tilti.", None),
+    ],
+)
+def test_parts_of_another_noun_are_told_by_words(text: str, total: int | None) -> None:
+    rows: list[list[Any]] = [["19", "objekts", None], ["7", "tilts", None]]
+    assert assign_roles(parse_structure(text), quantities_of(text, rows)).totals == (None, total)
+
+
+@pytest.mark.parametrize(
+    ("between", "outside"),
+    [
+        ("viens (divi (trīs) četri) pieci", "viens   pieci"),
+        ("viens) divi (trīs", "viens) divi (trīs"),
+        ("viens (divi) trīs [četri] pieci", "viens   trīs   pieci"),
+    ],
+)
+def test_text_outside_brackets(between: str, outside: str) -> None:
+    text = f"(nulle {between} seši)"
+    start = text.index(between)
+    structure = parse_structure(text)
+    assert text_outside_brackets(structure, start, start + len(between)) == outside
 
 
 @pytest.mark.parametrize(

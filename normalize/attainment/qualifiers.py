@@ -6,13 +6,13 @@ for the other: `500 granti lauksaimniekiem` is not kept by `210 granti pašvald�
 
 import re
 
+from izpilde.normalize.latvian.letters import WORD
 from izpilde.normalize.latvian.stems import stems
 from izpilde.normalize.quantity import Quantity
 
-_WORD = r"[^\W\d_]+"
-_WORDS_BEHIND = re.compile(rf"\s+((?:{_WORD}\s+){{0,4}}{_WORD})")
-_FOR_WHOM = re.compile(rf"(?:{_WORD}\s+)?{_WORD}(?:iem|ām)\b")
-_WITH_OR_WITHOUT = re.compile(rf"(ar|bez)\s+((?:{_WORD}\s+)?{_WORD})")
+_WORDS_BEHIND = re.compile(rf"\s+((?:{WORD}\s+){{0,4}}{WORD})")
+_FOR_WHOM = re.compile(rf"(?:{WORD}\s+)?{WORD}(?:iem|ām)\b")
+_WITH_OR_WITHOUT = re.compile(rf"(ar|bez)\s+((?:{WORD}\s+)?{WORD})")
 _FARTHEST_BEHIND = 120
 
 

@@ -18,12 +18,14 @@ from dataclasses import dataclass
 
 from izpilde.normalize.attainment.likeness import ONE_KIND, names_people, noun_likeness
 from izpilde.normalize.attainment.rounding import tolerance
+from izpilde.normalize.latvian.letters import whole_word
+from izpilde.normalize.latvian.vocabulary import in_all, of_them
 from izpilde.normalize.quantity import Quantity
 from izpilde.normalize.text.places import (
     brackets_of,
     sentence_starts,
     sentences_of,
-    without_inner_brackets,
+    text_outside_brackets,
 )
 from izpilde.normalize.text.structure import Structure
 from izpilde.schemas.records import Role
@@ -55,17 +57,14 @@ def assign_roles(structure: Structure, quantities: Sequence[Quantity]) -> Roles:
     return _Assignment(structure, quantities).roles()
 
 
+_IN_ALL = whole_word(in_all())
 _STATES_TOTAL = re.compile(
-    r"\b(?:kop(?:ā(?!\s+ar\b)|umā|skaitā|summā|skaits|summa)|pavisam"
-    r"|kopēj\w+\s+(?:skait|summ|apjom|apmēr|finansēj|budžet|izmaks|vērtīb)\w*)\b",
+    rf"{_IN_ALL}"
+    r"|\bkopēj\w+\s+(?:skait|summ|apjom|apmēr|finansēj|budžet|izmaks|vērtīb)\w*",
     re.IGNORECASE,
 )
-_STATES_TOTAL_AFTER = re.compile(r"[^.;,\n(]{0,50}\bkop(?:ā(?!\s+ar\b)|skaitā)\s*[.,;)]")
-_OF_THEM = re.compile(
-    r"\b(?:no\s+(?:tiem|tām|kuriem|kurām|kā|šiem|šīm)|t\.\s?sk\.|t\.\s?s\.|t\.sk|tai\s+skaitā"
-    r"|tajā\s+skaitā|to\s+skaitā|tostarp|ieskaitot|tajos?\s+skaitā)",
-    re.IGNORECASE,
-)
+_STATES_TOTAL_AFTER = re.compile(rf"[^.;,\n(]{{0,50}}{_IN_ALL}\s*[.,;)]")
+_OF_THEM = re.compile(whole_word(of_them()), re.IGNORECASE)
 _COLON = re.compile(r":")
 _OPENS_PARTS = re.compile(r"(?:\s[-–—]\s|[–—]|\s-|:|\bproti\b|\battiecīgi\b)")
 
@@ -77,6 +76,7 @@ class _Assignment:
     """The roles of one text while they are being found."""
 
     def __init__(self, structure: Structure, quantities: Sequence[Quantity]) -> None:
+        self.structure = structure
         self.text = structure.text
         self.quantities = quantities
         self.order = sorted(range(len(quantities)), key=lambda n: quantities[n].start)
@@ -127,7 +127,9 @@ class _Assignment:
         following = self._next_outside(place)
         if following is None:
             return self._subset_of_another_noun(place)
-        outside = without_inner_brackets(self.text[self._at(place).end : self._at(following).start])
+        outside = text_outside_brackets(
+            self.structure, self._at(place).end, self._at(following).start
+        )
         subset = _OF_THEM.search(self.text, self._at(following - 1).end, self._at(following).start)
         mark = _OPENS_PARTS if following == place + 1 or self.bracket[place + 1] else _COLON
         if len(outside) > 250 or not (subset or (mark.search(outside) and not only_subset)):
@@ -147,7 +149,7 @@ class _Assignment:
         total, part = self._at(place), self._at(n)
         between = self.text[total.end : part.start]
         marks = [found.end() for found in _OF_THEM.finditer(between)]
-        if not marks or between[marks[-1] :].strip(" ,:") or len(between) > 100:
+        if not marks or between[marks[-1] :].strip(" ,:.") or len(between) > 100:
             return False
         if not _may_name(total, part) or self.bracket[n] != self.bracket[place]:
             return False
@@ -217,8 +219,8 @@ class _Assignment:
         low = max(self.starts[self.sentence[place]] if self.starts else 0, quantity.start - 250)
         if place:
             low = max(low, self._at(place - 1).end)
-        before = self.text[low : quantity.start]
-        if _STATES_TOTAL.search(without_inner_brackets(before)):
+        before = text_outside_brackets(self.structure, low, quantity.start)
+        if _STATES_TOTAL.search(before):
             return True
         high = self._at(place + 1).start if place + 1 < len(self.order) else quantity.end + 60
         after = self.text[quantity.end : min(high, quantity.end + 60)]

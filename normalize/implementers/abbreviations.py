@@ -13,16 +13,17 @@ from izpilde.normalize.implementers.institutions import (
     institution_named,
 )
 from izpilde.normalize.implementers.names import nominative_name
+from izpilde.normalize.latvian.letters import ENDS_QUOTATION, QUOTE, QUOTE_LETTERS, UPPER
 
-_SHORT_FORM = r"[A-ZĀČĒĢĪĶĻŅŠŪŽ][\w.+-]{1,11}"
+_SHORT_FORM = rf"{UPPER}[\w.+-]{{1,11}}"
 _INTRODUCED = re.compile(
     rf"\(\s*(?P<later>(?:turpmāk|tālāk)(?:\s+tekstā)?(?:\s+arī)?\s*[-–—,:]?\s*)?"
-    rf"(?:„|,,|“|\")?(?P<short>{_SHORT_FORM})(?:”|“|\")?\s*\)"
+    rf"(?:{QUOTE})?(?P<short>{_SHORT_FORM})(?:{QUOTE})?\s*\)"
 )
 _LIST_ITEM = re.compile(
     rf"^[\s•*-]*(?P<short>{_SHORT_FORM})\s*(?:[-–—:]\s|\t)\s*(?P<long>[^\t\n]{{4,150}})$"
 )
-_WORD = re.compile(r"\w+(?:[-./]\w+)*")
+_JOINED_WORD = re.compile(r"\w+(?:[-./]\w+)*")
 _LONGEST_BEFORE = 160
 _SMALL = frozenset(["un", "par", "ar", "no", "uz", "pie", "lai", "vai"])
 
@@ -66,18 +67,18 @@ def _long_form(short: str, before: str, stated: bool) -> str | None:
         name = named[-1].name
         if institution_named(name):
             return name
-        if before.endswith(("”", '"', "“", "»")):
+        if before.endswith(ENDS_QUOTATION):
             return f"„{name}”"
         if _initials_fit(short, name):
             return name
-    words = list(_WORD.finditer(before))
+    words = list(_JOINED_WORD.finditer(before))
     for count in range(1, min(len(words), 12) + 1):
         start = words[-count].start()
         long = before[start:]
         if re.search(r"[.;:!?]\s", long):
             break
         if _initials_fit(short, long) and words[-count][0][0].upper() == short[0]:
-            return _nominative(" ".join(long.split()).strip(' „”“",'))
+            return _nominative(" ".join(long.split()).strip(f" ,{QUOTE_LETTERS}"))
     return named[-1].name if named and stated else None
 
 
@@ -87,7 +88,7 @@ def _initials_fit(short: str, long: str) -> bool:
     Small words may be left out, and the inner letters of a compound may stand for it.
     """
     letters = [letter for letter in short if letter.isupper()]
-    initials = [w[0][0].upper() for w in _WORD.finditer(long) if w[0].lower() not in _SMALL]
+    initials = [w[0][0].upper() for w in _JOINED_WORD.finditer(long) if w[0].lower() not in _SMALL]
     return letters == initials or (len(letters) > 3 and letters[:3] == initials[:3])
 
 

@@ -20,6 +20,7 @@ from dataclasses import dataclass, replace
 from izpilde.normalize.facts import read_facts
 from izpilde.normalize.implementers.institutions import ANY_CASE, Mention, find_institutions
 from izpilde.normalize.implementers.names import decline_name
+from izpilde.normalize.latvian.letters import ENDS_QUOTATION, LOWER, QUOTE_LETTERS
 from izpilde.normalize.latvian.verbs import load_verbs
 from izpilde.normalize.text.statements import split_statements
 from izpilde.normalize.text.structure import Structure
@@ -79,14 +80,14 @@ _OWN_SHORT = re.compile(r"\s\((?:turpmāk\s*(?:tekstā\s*)?[-–—]\s*)?")
 
 def _quoted_at(text: str, mention: Mention) -> bool:
     """Whether a mention is an association's own name: `DU biedrība „…”`."""
-    return text[mention.start : mention.end].endswith(("”", '"', "“", "»"))
+    return text[mention.start : mention.end].endswith(ENDS_QUOTATION)
 
 
 # Lists of institutions -------------------------------------------------------------------------
 
 _GLUE = re.compile(
-    r"(?:[\s,;„“”\"«»]|\((?:turpmāk\s*[-–—]?\s*)?|\)|\b(?:un|kā arī|gan|arī|vai|pārstāvniecība"
-    r"|biedrība|nodibinājums|valsts|uzņēmums)\b){0,12}"
+    rf"(?:[\s,;{QUOTE_LETTERS}]|\((?:turpmāk\s*[-–—]?\s*)?|\)"
+    r"|\b(?:un|kā arī|gan|arī|vai|pārstāvniecība|biedrība|nodibinājums|valsts|uzņēmums)\b){0,12}"
 )
 
 
@@ -104,6 +105,7 @@ def _chains(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[Mention, .
 
 # The rules -------------------------------------------------------------------------------------
 
+_BRACKET = r"\s*(?:\([^()]{0,60}\)\s*)?"  # that may stand behind a name: `(turpmāk – KM)`
 _TOGETHER_WITH = re.compile(
     r"\b(?:sadarbībā|kopā|kopīgi|sadarbojoties|partnerībā|sadarbojās|sadarbojas|sadarbojusies)"
     r" ar (?P<between>[^.;:()]{0,160})\Z",
@@ -113,11 +115,9 @@ _BREAKS_LIST = re.compile(
     r"\b(?:kas|kur\w*|lai|par|un tika|tika|ir|nodrošinot|īstenojot|rīkojot)\b"
 )
 _TAKES_PART = re.compile(r"\s*(?:piedalījās|piedalījušies|apmeklēja|saņēma)\b")
-_THROUGH = re.compile(
-    r"\s*(?:\([^()]{0,60}\)\s*)?(?:starpniecību|starpniecībā|vadībā|virsvadībā)\b"
-)
+_THROUGH = re.compile(rf"{_BRACKET}(?:starpniecību|starpniecībā|vadībā|virsvadībā)\b")
 _DATIVE_AFTER = re.compile(
-    r"\s*(?:\([^()]{0,60}\)\s*)?(?:sadarbojoties|līdzdarbojoties|īstenojot|nodrošinot|organizējot"
+    rf"{_BRACKET}(?:sadarbojoties|līdzdarbojoties|īstenojot|nodrošinot|organizējot"
     r"|rīkojot|veicot|piedaloties|iesaistoties|vadot|koordinējot)\b"
 )
 _DATIVE_BEFORE = re.compile(r"\b(?:līdzdarbojoties|piedaloties|iesaistoties|sadarbojoties)\s*\Z")
@@ -126,19 +126,20 @@ _ORGANISED = re.compile(
     r"(?:ais|ā|ie|ās|ajā|ajam|ajai|ajos|ajās|ajiem|ajām|o)\b"
 )
 _STAFF = re.compile(
-    r"\s*(?:[a-zāčēģīķļņšūž]+(?:as|es|u|a|ie|ās)\s+){0,3}(?:speciālisti|darbinieki|eksperti|pārstāvji"
+    rf"\s*(?:{LOWER}+(?:as|es|u|a|ie|ās)\s+){{0,3}}"
+    r"(?:speciālisti|darbinieki|eksperti|pārstāvji"
     r"|inspektori|pedagogi|docētāji|pētnieki|amatpersonas|konsultanti|mediķi|zinātnieki|brīvprātīgie"
     r"|struktūrvienības|filiāles|nodaļas|pārstāvniecība|policisti|ugunsdzēsēji|lektori)\b"
 )
-_LABEL_AFTER = re.compile(r"\s*(?:\([^()]{0,60}\)\s*)?(?::|[–—]\s|\s-\s)")
+_LABEL_AFTER = re.compile(rf"{_BRACKET}(?::|[–—]\s|\s-\s)")
 _ONLY_A_BULLET = re.compile(r"[\s•\-–—*·\d.)]{0,8}\Z")
 _LABEL_BEFORE = re.compile(
     r"\b(?:īstenotāj|izpildītāj|organizator|organizētāj|rīkotāj|veicēj|sadarbības partner|partner)"
     r"\w*(?:\s+(?:ir|bija|projektā|iestāde))?\s*[:–—-]?\s*\Z",
     re.IGNORECASE,
 )
-_RELATIVE = re.compile(r"\s*(?:\([^()]{0,60}\)\s*)?,\s*(?:kas|kurš)\b")
-_WORD = re.compile(r"\w+")
+_RELATIVE = re.compile(rf"{_BRACKET},\s*(?:kas|kurš)\b")
+_WORD_OR_NUMBER = re.compile(r"\w+")
 _VERB_REACH = 15  # words between a subject and its verb
 _VERB_REACH_UNMARKED = 5  # for a form that could be another case as well
 
@@ -225,7 +226,7 @@ def _words_before(text: str, at: int, mentions: Sequence[Mention]) -> Iterator[s
     inside = [m for m in mentions if m.end > low and m.start < at]
     words = [
         word[0].lower()
-        for word in _WORD.finditer(text, low, at)
+        for word in _WORD_OR_NUMBER.finditer(text, low, at)
         if not any(m.start <= word.start() < m.end for m in inside)
     ]
     return reversed(words)
@@ -241,7 +242,7 @@ def _words_after(text: str, at: int, mentions: Sequence[Mention]) -> Iterator[st
     stop = piece.find(";")
     high = at + stop if stop >= 0 else high
     inside = [m for m in mentions if m.start < high and m.end > at]
-    for word in _WORD.finditer(text, at, high):
+    for word in _WORD_OR_NUMBER.finditer(text, at, high):
         if word[0].lower() in _OTHER_SUBJECT:
             return
         if not any(m.start <= word.start() < m.end for m in inside):

@@ -24,6 +24,8 @@ from izpilde.normalize.implementers.names import (
     forms_of_heads,
     nominative_name,
 )
+from izpilde.normalize.implementers.quoted_names import quoted_name
+from izpilde.normalize.latvian.letters import ENDS_QUOTATION, QUOTE, QUOTE_LETTERS, UPPER
 from izpilde.normalize.latvian.verbs import load_verbs
 
 ANY_CASE: frozenset[Case] = frozenset(CASES)
@@ -104,10 +106,8 @@ def head_of(word: str) -> tuple[str, frozenset[Case]] | None:
 
 # 1. Quoted names -------------------------------------------------------------------------------
 
-_QUOTE_OPENS = re.compile(r"\s{0,2}(?=„|,,|«|“|\"|”)")
-_NEXT_IN_LIST = re.compile(r"\s*(?:,|;|un|kā arī|, kā arī|, un)\s+(?=„|,,|«|“|\")")
-_LONGEST_QUOTE = 160
-_DEEPEST = 3  # quotations within one another
+_QUOTE_OPENS = re.compile(rf"\s{{0,2}}(?={QUOTE})")
+_NEXT_IN_LIST = re.compile(rf"\s*(?:,|;|un|kā arī|, kā arī|, un)\s+(?={QUOTE})")
 
 
 def _named_in_quotes(text: str, token: _Token) -> list[Mention]:
@@ -134,9 +134,7 @@ def _named_in_quotes(text: str, token: _Token) -> list[Mention]:
     return mentions or _bare_company(text, token)
 
 
-_COMPANY_NAME = re.compile(
-    r"\s+((?:[A-ZĀČĒĢĪĶĻŅŠŪŽ][\w&-]*)(?:\s+(?:[A-ZĀČĒĢĪĶĻŅŠŪŽ&][\w&-]*)){0,3})"
-)
+_COMPANY_NAME = re.compile(rf"\s+({UPPER}[\w&-]*(?:\s+(?:{UPPER}|&)[\w&-]*){{0,3}})")
 
 
 def _bare_company(text: str, token: _Token) -> list[Mention]:
@@ -145,61 +143,6 @@ def _bare_company(text: str, token: _Token) -> list[Mention]:
         return []
     bare = _COMPANY_NAME.match(text, token.end)
     return [Mention(bare[1], token.start, bare.end(), ANY_CASE)] if bare else []
-
-
-def quoted_name(text: str, at: int) -> tuple[str, int] | None:
-    """The name in the quotation marks that open at ``at``, and where they end.
-
-    Marks inside the name are written `„…”`: `,,Patvērums ,,Māja””` → `Patvērums „Māja”`.  A mark
-    that should be doubled at the end may stand once.
-    """
-    letters: list[str] = []
-    depth = 0
-    n = at
-    while n < min(len(text), at + _LONGEST_QUOTE) and text[n] != "\n":
-        width = 2 if text.startswith((",,", "''"), n) else 1
-        kind = _mark(text, n, width, depth)
-        if kind == "open":
-            depth += 1
-            if depth > _DEEPEST:
-                return None
-            letters.append("„")
-        elif kind == "close":
-            depth -= 1
-            letters.append("”")
-            if depth == 0 or (depth > 0 and not _closes_later(text, n + width)):
-                return _unquoted("".join(letters), depth), n + width
-        else:
-            letters.append(text[n : n + width])
-        n += width
-    return None
-
-
-def _mark(text: str, n: int, width: int, depth: int) -> str | None:
-    mark = text[n : n + width]
-    if mark in ("„", ",,", "«"):
-        return "open"
-    if mark in ("”", "»", "''"):
-        return "close" if depth else "open"
-    if mark in ("“", '"', "‟"):
-        before = text[n - 1] if n else " "
-        after = text[n + width : n + width + 1]
-        opening = (before.isspace() or before in '„,(«“"') and after.isalnum()
-        return "open" if not depth or opening else "close"
-    return None
-
-
-def _closes_later(text: str, n: int) -> bool:
-    """Whether a further closing mark comes before any opening one, in the same list item."""
-    rest = text[n : n + _LONGEST_QUOTE]
-    found = re.search(r"[”»\"“]|„|,,|«|[\n,;:.]", rest)
-    return found is not None and found[0] in '”»"“'
-
-
-def _unquoted(quoted: str, depth: int) -> str:
-    inside = quoted.removeprefix("„")
-    inside = inside.removesuffix("”") if depth == 0 else inside
-    return " ".join(inside.replace("„ ", "„").split()).strip(" ,")
 
 
 @functools.cache
@@ -234,14 +177,14 @@ def _listed(text: str, tokens: list[_Token], n: int) -> list[Mention]:
         entry = _gazetteer().get(tuple(token.text.lower() for token in piece))
         if entry and len(piece) == length and not _broken(text, piece):
             end = piece[-1].end
-            if "„" in entry.name and text[end : end + 1] in ("”", '"', "“", "»"):
+            if "„" in entry.name and text[end : end + 1] in ENDS_QUOTATION:
                 end += 1
             return [Mention(entry.name, piece[0].start, end, entry.cases, entry.never)]
     return []
 
 
 _LOWER_STARTS = ("valsts", "biedrība")
-_BETWEEN_NAME_WORDS = re.compile(r"[\s„“”\"«»,'()]*")
+_BETWEEN_NAME_WORDS = re.compile(rf"[\s{QUOTE_LETTERS},'()]*")
 
 
 def _broken(text: str, piece: list[_Token]) -> bool:
@@ -276,7 +219,7 @@ def _starts() -> dict[str, list[int]]:
 
 # 3. Abbreviations ------------------------------------------------------------------------------
 
-_ABBREVIATION = re.compile(r"[A-ZĀČĒĢĪĶĻŅŠŪŽ][\w.]{0,5}[A-ZĀČĒĢĪĶĻŅŠŪŽ+]\w?")
+_ABBREVIATION = re.compile(rf"{UPPER}[\w.]{{0,5}}(?:{UPPER}|\+)\w?")
 
 
 def _abbreviated(token: _Token, abbreviations: Mapping[str, str]) -> list[Mention]:
@@ -344,7 +287,7 @@ def _built(text: str, tokens: list[_Token], n: int) -> list[Mention]:
 
 
 _TERRITORIES = frozenset(["novada", "pilsētas", "valstspilsētas", "pagasta", "reģiona", "rajona"])
-_SENTENCE_HEAD = re.compile(r"(?:^|[.!?:;\n])[\s„“”\"«»(•–-]*\Z")
+_SENTENCE_HEAD = re.compile(rf"(?:^|[.!?:;\n])[\s{QUOTE_LETTERS}(•–-]*\Z")
 
 
 def _is_proper(text: str, tokens: list[_Token], n: int) -> bool:

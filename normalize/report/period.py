@@ -19,6 +19,7 @@ of carrying the plan out does (`plāns īstenots no 2021. gada līdz 2023. gadam
 import re
 from collections.abc import Iterator, Sequence
 
+from izpilde.normalize.latvian.letters import DASH, LOWER, QUOTE_LETTERS
 from izpilde.normalize.text.statements import split_statements
 from izpilde.normalize.text.structure import Structure
 
@@ -29,17 +30,17 @@ _LONGEST_PARAGRAPH = 4000  # letters of it that are looked at
 _LONGEST_SPAN = 20  # years
 
 _Y = r"((?:19|20)\d\d)\.?"
-_TO = r"\s*(?:[-–—‑‐−/]|\bun\b|\blīdz\b)\s*"
+_TO = rf"\s*(?:{DASH}|[‐−/]|\bun\b|\blīdz\b)\s*"
 _ONE_YEAR_OR_TWO = rf"{_Y}(?:\s*(?:g\.|gada?))?(?:{_TO}{_Y})?"
-_DAY_OF_YEAR = r"(?:\s*g(?:ada?|\.))?(?:\s*\d{1,2}\.\s*[a-zāēīūčģķļņšž]+)?"
+_DAY_OF_YEAR = rf"(?:\s*g(?:ada?|\.))?(?:\s*\d{{1,2}}\.\s*{LOWER}+)?"
 _IGNORE = re.IGNORECASE
 
 _FROM_TO = re.compile(
-    rf"\bno\s+{_Y}{_DAY_OF_YEAR}\s+(?:līdz|[-–—])\s+{_Y}\s*g(?:ada|adam|\.)", _IGNORE
+    rf"\bno\s+{_Y}{_DAY_OF_YEAR}\s+(?:līdz|{DASH})\s+{_Y}\s*g(?:ada|adam|\.)", _IGNORE
 )
 _REPORTED = re.compile(
     rf"\b(?:pārskata|ziņojuma|atskaites)\s+(?:period|posm)\w*\s*[:–—-]?\s*(?:ir\s+)?(?:no\s+)?"
-    rf"{_Y}{_DAY_OF_YEAR}\s*(?:līdz|[-–—])\s*{_Y}\s*g(?:ad|\.)",
+    rf"{_Y}{_DAY_OF_YEAR}\s*(?:līdz|{DASH})\s*{_Y}\s*g(?:ad|\.)",
     _IGNORE,
 )
 _ABOUT = re.compile(
@@ -54,8 +55,8 @@ _REPORT_OF = re.compile(
 )
 _DONE_IN = re.compile(
     rf"(?:izpild\w*|īstenošan\w*|rezultāt\w*|paveikt\w*|sasniegt\w*|gait\w*)"
-    rf"[^.„“”\"\d]{{0,60}}?\s{_ONE_YEAR_OR_TWO}\s*(?:gadā|gados)|{_ONE_YEAR_OR_TWO}\s*(?:gadā|gados)\s+"
-    r"(?:paveikt|īsteno|sasniegt|veikt)",
+    rf"[^.{QUOTE_LETTERS}\d]{{0,60}}?\s{_ONE_YEAR_OR_TWO}\s*(?:gadā|gados)"
+    rf"|{_ONE_YEAR_OR_TWO}\s*(?:gadā|gados)\s+(?:paveikt|īsteno|sasniegt|veikt)",
     _IGNORE,
 )
 _IN_SOME_YEAR = re.compile(

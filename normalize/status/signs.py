@@ -16,7 +16,7 @@ from izpilde.normalize.status.said import Said
 Sign = Literal["done", "not_done", "postponed", "partly", "progress", "going"]
 
 _CLAUSE_BREAK = re.compile(r"[,:–—]\s")
-_WORD = re.compile(r"\w+(?:-\w+)*")
+_HYPHENED_WORD = re.compile(r"\w+(?:-\w+)*")
 _NAMES_YEAR = re.compile(r"\b20\d\d\b")
 # `Ministrija informējusi, ka ceļš nav uzbūvēts`: what counts is what is told
 _TOLD = re.compile(
@@ -67,7 +67,7 @@ def _denial(clause: str) -> tuple[str | None, str]:
     if rule:
         return rule, ""
     verbs = load_verbs()
-    words = [word[0] for word in _WORD.finditer(clause)]
+    words = [word[0] for word in _HYPHENED_WORD.finditer(clause)]
     for n, word in enumerate(words):
         if word.startswith("ne") and word[2:] in verbs.active and word not in verbs.active:
             return "denied_verb", ""
@@ -100,7 +100,7 @@ def _deeds(clause: str) -> Iterator[SignSeen]:
     if done:
         yield SignSeen("done", done)
         return
-    words = [word[0] for word in _WORD.finditer(clause)]
+    words = [word[0] for word in _HYPHENED_WORD.finditer(clause)]
     for word in words:
         if word in ("tiks", "plānots", "plānota", "plānoti", "plānotas"):
             return  # what comes after it is yet to be done

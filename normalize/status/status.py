@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import cast, get_args
 
+from izpilde.normalize.latvian.letters import LOWER
 from izpilde.normalize.status.phrases import folded, phrases, verdicts
 from izpilde.normalize.status.said import Said, read_statements
 from izpilde.normalize.status.signs import Sign, SignSeen, find_signs
@@ -121,7 +122,7 @@ _PROMISED = re.compile(
     r"\b(?:tiks|plānot[sai]|plānotas|paredzēt[sai]|paredzētas)\b[^.;]{0,120}\b20\d\d\b"
     r"|\b20\d\d\b[^.;,]{0,120}\b(?:tiks|plānots|paredzēts)\b"
 )
-_PARTICIPLE = re.compile(r"\b[a-zāčēģīķļņšūž]{2,}[āēīo]t(?:s|a|i|as)\b")
+_PARTICIPLE = re.compile(rf"\b{LOWER}{{2,}}[āēīo]t(?:s|a|i|as)\b")
 
 
 def _last_resort(statements: Sequence[Said]) -> StatusReading:

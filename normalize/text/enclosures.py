@@ -43,7 +43,7 @@ def find_quotations(text: str) -> list[Span]:
         mark, start, end = match[0], match.start(), match.end()
         if mark == "\n":
             opened = []
-        elif _opens(text, mark, start, end, bool(opened)):
+        elif quote_opens(text, start, end, inside=bool(opened)):
             if len(opened) < _DEEPEST_QUOTATION:
                 opened.append(start)
         elif opened:
@@ -56,13 +56,15 @@ def find_quotations(text: str) -> list[Span]:
     return found
 
 
-def _opens(text: str, mark: str, start: int, end: int, inside: bool) -> bool:
+def quote_opens(text: str, start: int, end: int, *, inside: bool) -> bool:
+    """Whether the mark at ``text[start:end]`` opens a quotation; ``inside`` one, or outside."""
+    mark = text[start:end]
     if mark in OPENING_QUOTES:
         return True
     if mark in CLOSING_QUOTES and mark != "''":
         return False
     before, after = text[start - 1 : start], text[end : end + 1]
-    apart = not before or before.isspace() or before in "(,;:„-–/"
+    apart = not before or before.isspace() or before in '(,;:„«“"-–/'
     return apart and not (inside and not after.isalnum())
 
 
