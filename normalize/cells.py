@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from izpilde.normalize.latvian.letters import LETTER
 from izpilde.normalize.latvian.pipeline import Token, analyse
 from izpilde.normalize.numbers.comparators import find_comparator, has_change, is_change
 from izpilde.normalize.numbers.inner_tables import find_year_columns
@@ -24,7 +25,7 @@ from izpilde.normalize.years.scope import Scopes, When
 from izpilde.normalize.years.years import find_per_mentions, find_year_mentions
 from izpilde.schemas.records import Comparator
 
-_WORD = re.compile(r"[^\W\d_]{3}")  # without a word there is nothing for the model to read
+_WORD = re.compile(rf"{LETTER}{{3}}")  # without a word there is nothing for the model to read
 _LONGEST_PIECE = 1_500  # characters that the model gets at once
 
 

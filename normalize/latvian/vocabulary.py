@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 from izpilde.normalize.facts import read_facts
 from izpilde.normalize.latvian.declension import forms_of
+from izpilde.normalize.latvian.letters import WORD_END
 
 
 @functools.cache
@@ -25,9 +26,13 @@ def measures() -> str:
     return _alternation(printed for printed, _, _ in read_facts("unit_abbreviations"))
 
 
+def currency_of(printed: str) -> str:
+    """The code of a currency as printed, `eiro` → `EUR`; KeyError for what is none."""
+    return _currencies()[" ".join(printed.lower().split())]
+
+
 @functools.cache
-def currencies() -> dict[str, str]:
-    """Every printed form of a currency in lower case → its code: `eiro` → `EUR`."""
+def _currencies() -> dict[str, str]:
     return {form.lower(): code for form, code in read_facts("currencies")}
 
 
@@ -65,7 +70,7 @@ def of_them() -> str:
 def _whole_or_part(wanted: str) -> str:
     rows = sorted(read_facts("whole_and_part"), key=lambda row: -len(row[0]))
     return "|".join(
-        _phrase(phrase) + (rf"(?!\s{{1,3}}{_phrase(not_before)}(?![^\W_]))" if not_before else "")
+        _phrase(phrase) + (rf"(?!\s{{1,3}}{_phrase(not_before)}{WORD_END})" if not_before else "")
         for phrase, kind, not_before in rows
         if kind == wanted
     )

@@ -10,34 +10,38 @@ import functools
 import re
 
 from izpilde.normalize.facts import read_facts
+from izpilde.normalize.latvian.letters import LOWER, WORD_END, WORD_START
+from izpilde.normalize.latvian.vocabulary import currency_signs, in_all
 from izpilde.normalize.numbers.numbers import Number
 from izpilde.normalize.quantity import Evidence
 from izpilde.schemas.records import Comparator
 
 _REACH = 60
 _BETWEEN = (
-    r"(?:[\s:–—-]{0,3}(?:kopā|kopumā|vidēji|vēl|arī|attiecīgi|pat|no|uz|ar|par|papildu|katrā|kādi|kādas|EUR|€|Ls|LVL)"
-    r"(?![^\W_])){0,2}[\s:–—]{0,3}"
+    rf"(?:[\s:–—-]{{0,3}}(?:{in_all()}|vidēji|vēl|arī|attiecīgi|pat|no|uz|ar|par|papildu|katrā|kādi|"
+    rf"kādas|{currency_signs()}){WORD_END}){{0,2}}[\s:–—]{{0,3}}"
 )
 _BEHIND = re.compile(
-    r"\s{0,2}(?:un|vai)\s(vairāk|mazāk)(?![^\W_])(?!\s(?:nekā|kā|par))", re.IGNORECASE
+    rf"\s{{0,2}}(?:un|vai)\s(vairāk|mazāk){WORD_END}(?!\s(?:nekā|kā|par))", re.IGNORECASE
 )
 _PLUS = re.compile(r"\+(?!\w)")
 
 # Verbs and nouns of change: `līdz` behind them gives the level reached, no limit.
 _CHANGE = re.compile(
-    r"(?<![^\W_])(?:(?:ne)?(?:palielin|pieaug|pieaudz|samazin|sarucis|sarūk|saruk|sasnie|krit|audz|aug(?:us|a|t)|"
+    rf"{WORD_START}(?:(?:ne)?(?:palielin|pieaug|pieaudz|samazin|sarucis|sarūk|saruk|sasnie|krit|audz|aug(?:us|a|t)|"
     r"izaug|celt|cēl|paaugstin|pazemin|nokrit|kāp|kritu|uzlabo|paplašin|mainīj|izmain|palielināj|"
-    r"sarūs|noslīd|attīst|ierobežo))[a-zā-ž]*",
+    rf"sarūs|noslīd|attīst|ierobežo)){LOWER}*",
     re.IGNORECASE,
 )
-_FROM = re.compile(r"(?<![^\W_])no\s(?:apm\.|aptuveni|vidēji|ap|EUR)?\s?\d", re.IGNORECASE)
+_FROM = re.compile(rf"{WORD_START}no\s(?:apm\.|aptuveni|vidēji|ap|EUR)?\s?\d", re.IGNORECASE)
 _DELTA = re.compile(
-    r"(?<![^\W_])par(?:\s(?:vidēji|aptuveni|apmēram|gandrīz|vismaz|vairāk\s(?:nekā|kā)|teju|EUR))?\s{1,2}\Z",
+    rf"{WORD_START}par(?:\s(?:vidēji|aptuveni|apmēram|gandrīz|vismaz|vairāk\s(?:nekā|kā)|teju|EUR))?"
+    r"\s{1,2}\Z",
     re.I,
 )
 _THAN_BEFORE = re.compile(
-    r"[^.;\n]{0,60}?(?<![^\W_])(?:vairāk|mazāk|augstāk\w*|zemāk\w*|lielāk\w*|biežāk|ilgāk)(?:\s(?:nekā|kā)|,|\.|\s|$)",
+    rf"[^.;\n]{{0,60}}?{WORD_START}(?:vairāk|mazāk|augstāk\w*|zemāk\w*|lielāk\w*|biežāk|ilgāk)"
+    r"(?:\s(?:nekā|kā)|,|\.|\s|$)",
     re.I,
 )
 
@@ -47,7 +51,7 @@ def _phrases() -> re.Pattern[str]:
     """One alternation with a named group for each line; the longest phrase wins."""
     rows = read_facts("comparators")
     parts = [f"(?P<c{index}>{pattern})" for index, (pattern, _, _) in enumerate(rows)]
-    return re.compile(rf"(?<![^\W_])(?:{'|'.join(parts)}){_BETWEEN}\Z", re.IGNORECASE)
+    return re.compile(rf"{WORD_START}(?:{'|'.join(parts)}){_BETWEEN}\Z", re.IGNORECASE)
 
 
 _KNOWN: dict[str, Comparator] = {

@@ -14,27 +14,33 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from izpilde.normalize.facts import read_facts
+from izpilde.normalize.latvian.letters import BLANK, BLANKS, DASH, LOWER, WORD, WORD_END, WORD_START
+from izpilde.normalize.latvian.vocabulary import (
+    currency_forms,
+    currency_of,
+    currency_signs,
+    measures,
+)
 
-BLANK = "[ \u00a0\u2007\u2009\u202f]"
 _SHORTEST_MAGNITUDE = 7  # letters: `miljons`, `tūkstoš`; anything shorter is an abbreviation
-_LONGEST = 18  # digits; a longer row is no number that anyone counted
+_MOST_DIGITS = 18  # digits; a longer row is no number that anyone counted
 
 _GROUPED = rf"\d{{1,3}}(?:{BLANK}\d{{3}})+(?!\d)(?:[.,]\d{{1,2}}(?!\d))?"
 _POINTED = r"\d{1,3}(?:(?:\.\d{3}){2,}(?!\d)(?:,\d+)?|\.\d{3},\d{1,2}(?![\d,]))"
 _DIGITS = re.compile(rf"(?<!\d)(?:{_GROUPED}|{_POINTED}|\d+(?:[.,]\d+)?)")
-_SPACED_DECIMAL = re.compile(rf",{BLANK}(\d{{1,3}})(?={BLANK}?(?:km|ha|t|m|m2|m3|kg|GWh|MWh|MW)\b)")
+_SPACED_DECIMAL = re.compile(rf",{BLANK}(\d{{1,3}})(?={BLANK}?(?:{measures()}){WORD_END})")
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}\.\d{3}")  # `12.500 apmeklētāju`
 _MEASURED = re.compile(
-    rf"{BLANK}{{0,2}}(?:%|proc|km|ha|t|m|kg|l|tūkst|milj|mljrd|mlrd|miljard|tonn|hekt|kilo|metr|[Gg]Wh|MW)"
+    rf"{BLANKS}(?:%|(?:{measures()}){WORD_END}|proc|tūkst|milj|mljrd|mlrd|tonn|hekt|kilo|metr|litr|gram)"
 )
 _MINUS = re.compile(r"(?:\A|[\s(])−\Z|\([-–]\Z")  # `−3,2 %`, `(-3,2 %)`
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(WORD)
 _GAP = re.compile(r"\s{1,3}")
-_DASH = re.compile(rf"{BLANK}?[-–—‒‑]{BLANK}?")
+_DASH = re.compile(rf"{BLANK}?{DASH}{BLANK}?")
 _UNTIL = re.compile(rf"{BLANK}{{1,2}}līdz{BLANK}{{1,2}}", re.IGNORECASE)
-_PERCENT = re.compile(rf"{BLANK}{{0,2}}(?:%|procen(?:t[a-zā-ž]{{1,3}}|ši|šu)(?![a-zā-ž]))", re.I)
+_PERCENT = re.compile(rf"{BLANKS}(?:%|procen(?:t{LOWER}{{1,3}}|ši|šu)(?!{LOWER}))", re.I)
 _POINT = re.compile(r"procentpunkt|p\.p\.", re.IGNORECASE)
-_MAGNITUDE = re.compile(rf"{BLANK}{{0,2}}([^\W\d_]+)(\.?)")
+_MAGNITUDE = re.compile(rf"{BLANKS}({WORD})(\.?)")
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 
 
@@ -138,7 +144,7 @@ def _digits_value(printed: str) -> float | None:
     if plain.count(".") > 1 or ("." in plain and "," in plain):
         plain = plain.replace(".", "")
     plain = plain.replace(",", ".")
-    if len(plain) > _LONGEST or not plain.isascii():
+    if len(plain) > _MOST_DIGITS or not plain.isascii():
         return None
     return float(plain)
 
@@ -365,34 +371,14 @@ def _with_sign_and_money(text: str, number: Number, taken: int) -> Number:
     return _with_currency(text, number, taken)
 
 
-@functools.cache
-def _currencies() -> tuple[dict[str, str], re.Pattern[str], re.Pattern[str]]:
-    code = {form.lower(): head for form, head in read_facts("currencies")}
-    forms = "|".join(sorted(map(re.escape, code), key=len, reverse=True))
-    behind = re.compile(rf"{BLANK}{{0,2}}({forms})(?![^\W_])", re.IGNORECASE)
-    before = re.compile(rf"(?<![^\W_])(?<!\d )(EUR|€|LVL|Ls|USD|GBP)\.?{BLANK}{{0,2}}\Z")
-    return code, behind, before
+_CURRENCY_BEHIND = re.compile(rf"{BLANKS}({currency_forms()}){WORD_END}", re.IGNORECASE)
+_CURRENCY_BEFORE = re.compile(rf"{WORD_START}(?<!\d )({currency_signs()})\.?{BLANKS}\Z")
 
 
 def _with_currency(text: str, number: Number, taken: int) -> Number:
-    codes, behind, before = _currencies()
-    if match := behind.match(text, number.end):
-        return replace(
-            number,
-            currency=codes[match[1].lower()],
-            money_start=match.start(1),
-            money_end=match.end(1),
-        )
-    if match := before.search(text, max(taken, number.start - 12), number.start):
-        return replace(
-            number,
-            currency=codes[match[1].lower()],
-            money_start=match.start(1),
-            money_end=match.end(1),
-        )
-    return number
-
-
-def currency_of(printed: str) -> str:
-    """The unit_head of a currency as printed; KeyError for what is none."""
-    return _currencies()[0][printed.lower()]
+    match = _CURRENCY_BEHIND.match(text, number.end)
+    match = match or _CURRENCY_BEFORE.search(text, max(taken, number.start - 12), number.start)
+    if match is None:
+        return number
+    currency = currency_of(match[1])
+    return replace(number, currency=currency, money_start=match.start(1), money_end=match.end(1))

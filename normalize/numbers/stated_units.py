@@ -12,14 +12,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from izpilde.normalize.numbers.numbers import BLANK, Number, currency_of
+from izpilde.normalize.latvian.letters import BLANK, BLANKS, WORD_END
+from izpilde.normalize.latvian.vocabulary import currency_forms, currency_of
+from izpilde.normalize.numbers.numbers import Number
 from izpilde.normalize.text.structure import Structure
 
 _STATED = re.compile(
-    rf"[(]{BLANK}?(?:(tūkst|milj|mljrd|mlrd)\.?)?{BLANK}{{0,2}}(EUR|€|euro|eiro|LVL|Ls|latu)?{BLANK}?[)]"
+    rf"[(]{BLANK}?(?:(tūkst|milj|mljrd|mlrd)\.?)?{BLANKS}({currency_forms()})?{BLANK}?[)]"
 )
 _FACTORS = {"tūkst": 1_000, "milj": 1_000_000, "mljrd": 10**9, "mlrd": 10**9}
-_BARE = re.compile(r"\.?\s{0,2}(?:[,;)\n\t–—-]|\.(?:\s|\Z)|\Z|(?:un|bet|\()(?![^\W_]))")
+_BARE = re.compile(rf"\.?\s{{0,2}}(?:[,;)\n\t–—-]|\.(?:\s|\Z)|\Z|(?:un|bet|\(){WORD_END})")
 _JOINED = re.compile(rf"{BLANK}{{1,2}}(?:un|vai){BLANK}{{1,2}}")
 _COMMA = re.compile(rf",{BLANK}{{1,2}}")
 

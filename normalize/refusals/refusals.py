@@ -11,15 +11,19 @@ from bisect import bisect_right
 from collections.abc import Callable
 
 from izpilde.normalize.facts import read_facts
-from izpilde.normalize.numbers.numbers import BLANK, Number
+from izpilde.normalize.latvian.letters import (
+    BLANK,
+    BLANKS,
+    LETTER,
+    LOWER,
+    UPPER,
+    WORD_END,
+    WORD_START,
+)
+from izpilde.normalize.latvian.vocabulary import currency_forms, currency_signs, measures, months
+from izpilde.normalize.numbers.numbers import Number
 from izpilde.normalize.text.structure import Structure
 from izpilde.normalize.years.years import YearMention
-
-_SP = rf"{BLANK}{{0,2}}"
-_WORD = r"[^\W\d_]"
-# In Unicode the Latvian letters lie in pairs: `[ā-ž]` would take capitals too.
-_LOWER = "[a-zāčēģīķļņōŗšūž]"
-_UPPER = "[A-ZĀČĒĢĪĶĻŅŠŪŽ]"
 
 
 class Refusals:
@@ -263,42 +267,42 @@ def _is_code(word: str) -> bool:
 _HYPHENATED = re.compile(r"[-‑][^\W\d_]")
 _HYPHENATED_WORD = re.compile(r"[-‑][^\W\d_]{2}")
 _VERSION = re.compile(r"\+?\.0(?!\d)")
-_PAPER = re.compile(rf"(?<![^\W_]){_UPPER}{{2,5}}\s?\((?:19|20)\d\d\)\s?\Z")  # `COM(2019) 212`
-_PARAGRAPH = re.compile(r"\.?\s{0,2}§|\s(?:tālruņa|tālrunis|tālruni|tālrunī|numura)(?![^\W_])")
-_CAMEL = re.compile(rf"(?<![^\W_]){_UPPER}{_LOWER}+{_UPPER}{_LOWER}+ \Z")  # `EuroVelo 13`
+_PAPER = re.compile(rf"{WORD_START}{UPPER}{{2,5}}\s?\((?:19|20)\d\d\)\s?\Z")  # `COM(2019) 212`
+_PARAGRAPH = re.compile(rf"\.?\s{{0,2}}§|\s(?:tālruņa|tālrunis|tālruni|tālrunī|numura){WORD_END}")
+_CAMEL = re.compile(rf"{WORD_START}{UPPER}{LOWER}+{UPPER}{LOWER}+ \Z")  # `EuroVelo 13`
 _ROW = re.compile(r"[*+]?(?:[,;]|\s?[–/]|-|\s(?:un|vai))\s{0,2}")
-_ROW_ENDS = re.compile(r"\*?(?:[,;.)\]]|\s{0,2}\Z)|\+|\s(?:un|vai)\s\d|\s?gadi(?![^\W_])")
+_ROW_ENDS = re.compile(rf"\*?(?:[,;.)\]]|\s{{0,2}}\Z)|\+|\s(?:un|vai)\s\d|\s?gadi{WORD_END}")
 _ARTICLE = re.compile(r"\d{1,4}\.\d{1,2}")
 _ARTICLE_BEHIND = re.compile(
     r"\.?(?:\s?(?:,|–|-|un|vai)\s?\d{1,4}(?:\.\d{1,2})?\.?){0,4}"
-    r"\s{0,2}(?:pant|nodaļ|punkt(?:a|ā|am)(?![^\W_])|apakšpunkt|daļ[aāu]|iedaļ|pielikum)"
+    rf"\s{{0,2}}(?:pant|nodaļ|punkt(?:a|ā|am){WORD_END}|apakšpunkt|daļ[aāu]|iedaļ|pielikum)"
 )
 _MONTH_AND_YEAR = re.compile(r"(?:0[1-9]|1[0-2])\.(?:19|20)\d\d")
-_AGE_GROUPS = re.compile(r"(?i:vecum)[a-zā-ž]{0,2}\s(?:grup|posm)[a-zā-ž]{1,4}[:\s(]{1,3}\Z")
+_AGE_GROUPS = re.compile(rf"(?i:vecum){LOWER}{{0,2}}\s(?:grup|posm){LOWER}{{1,4}}[:\s(]{{1,3}}\Z")
 _OPENING_SQUARE = re.compile(r"\[\Z")
 _CLOSING_SQUARE = re.compile(r"\]")
 _STOP = re.compile(r"\.")
-_STOP_AT_END = re.compile(rf"\.{_SP}(?:[\n;,)]|\Z|\s[^\W\d_]|\s[(„\"•–-])")
+_STOP_AT_END = re.compile(rf"\.{BLANKS}(?:[\n;,)]|\Z|\s[^\W\d_]|\s[(„\"•–-])")
 _STOP_AND_BLANK = re.compile(r"\.\s")
 _BRACKET_AND_BLANK = re.compile(r"\)\s")
 _CLOSING_BRACKET = re.compile(r"\)")
 _SOURCE_BEHIND = re.compile(r"[.;)\]]|\s*\Z")
-_WORD_BEFORE = re.compile(rf"{_WORD}{BLANK}\Z")
-_NAME_BEHIND = re.compile(rf"{BLANK}{_UPPER}{_WORD}")
+_WORD_BEFORE = re.compile(rf"{LETTER}{BLANK}\Z")
+_NAME_BEHIND = re.compile(rf"{BLANK}{UPPER}{LETTER}")
 _SECOND_OF_TWO = re.compile(r"\d(?:[–-]|\.?/)\Z")
 _CLOCK_BEHIND = re.compile(r":\d|\s{0,2}plkst", re.I)
-_YEARS_IN_LOCATIVE = re.compile(r"\s{1,2}gados(?![a-zā-ž])", re.I)
+_YEARS_IN_LOCATIVE = re.compile(rf"\s{{1,2}}gados(?!{LOWER})", re.I)
 _VAGUE_BEFORE = re.compile(r"(?:vairāki|daži|daudzi|vairāku|dažu)\s\Z", re.I)
 _SLASH_BEHIND = re.compile(r"/\d")
 _SLASH_BEFORE = re.compile(r"\d/\Z")
-_ATTACHED_CURRENCY = re.compile(r"(?<![^\W_])(?:EUR|LVL|Ls|USD)\Z", re.I)
-_GLUED_WORD = re.compile(r"(?<![^\W\d_])[a-zā-ž]{5,}\Z")  # `apmēram180`: a lost space
-_DIMENSION = re.compile(rf"{_SP}[xх×]{_SP}\d", re.I)
-_DIMENSION_BEFORE = re.compile(rf"\d{_SP}[xх×]{_SP}\Z", re.I)
+_ATTACHED_CURRENCY = re.compile(rf"{WORD_START}(?:{currency_signs()})\Z", re.I)
+_GLUED_WORD = re.compile(rf"(?<!{LETTER}){LOWER}{{5,}}\Z")  # `apmēram180`: a lost space
+_DIMENSION = re.compile(rf"{BLANKS}[xх×]{BLANKS}\d", re.I)
+_DIMENSION_BEFORE = re.compile(rf"\d{BLANKS}[xх×]{BLANKS}\Z", re.I)
 _ATTACHED = re.compile(r"[^\W\d_]")
 _ATTACHED_UNIT = re.compile(
-    r"(?:km|m|ha|kg|t|l|h|st|gab|tūkst|milj|EUR|eiro|euro|MW|GWh|MWh|kWh|m2|m3|dienas?|personas?|gadi?|"
-    r"gadā|gadu|reizes?)(?![^\W\d_])"
+    rf"(?:{measures()}|{currency_forms()}|tūkst|milj|dienas?|personas?|gadi?|gadā|gadu|reizes?)"
+    rf"(?!{LETTER})"
 )
 
 
@@ -307,24 +311,24 @@ def _wordings(name: str) -> str:
     return "|".join(pattern for key, pattern in read_facts("refusals") if key == name)
 
 
-_REFERENCE = re.compile(rf"(?<![^\W_])(?:{_wordings('reference')})\s{{0,2}}\Z")
+_REFERENCE = re.compile(rf"{WORD_START}(?:{_wordings('reference')})\s{{0,2}}\Z")
 _ORDINAL = re.compile(
-    rf"\.{_SP}(?:{_LOWER}|(?:un|vai|līdz|,|–|-|—|/)\s?\d|,{_SP}\d{{1,3}}\.)"
-    rf"|\.{_SP}[–—‑/-]{_SP}\d{{1,3}}\."
-    rf"|\.{_UPPER}"
+    rf"\.{BLANKS}(?:{LOWER}|(?:un|vai|līdz|,|–|-|—|/)\s?\d|,{BLANKS}\d{{1,3}}\.)"
+    rf"|\.{BLANKS}[–—‑/-]{BLANKS}\d{{1,3}}\."
+    rf"|\.{UPPER}"
     r"|\.,"
-    rf"|\.{_SP}(?:Saeim|Pasaules\skar)"
-    rf"|{_SP}[–—‑-]{_SP}\d{{1,2}}\.{_SP}{_LOWER}"
-    rf"|\.?{_SP},{_SP}\d{{1,2}}\.{_SP}(?:un|{_LOWER}|,)"
+    rf"|\.{BLANKS}(?:Saeim|Pasaules\skar)"
+    rf"|{BLANKS}[–—‑-]{BLANKS}\d{{1,2}}\.{BLANKS}{LOWER}"
+    rf"|\.?{BLANKS},{BLANKS}\d{{1,2}}\.{BLANKS}(?:un|{LOWER}|,)"
 )
 _SENTENCE_END = re.compile(r"[^\W\d_][.:;]\s\Z")
-_NEXT_SENTENCE = re.compile(rf"\.\s{_UPPER}")
+_NEXT_SENTENCE = re.compile(rf"\.\s{UPPER}")
 _BRACKETED_MARK = re.compile(r"(?:\A|[.;:\n])\s{0,2}\(\Z")
-_BRACKET_ITEM = re.compile(rf"\)\s?{_UPPER}")
-_LIST_MARK = re.compile(rf"\.(?:\s|{_UPPER})|\)\s?")
+_BRACKET_ITEM = re.compile(rf"\)\s?{UPPER}")
+_LIST_MARK = re.compile(rf"\.(?:\s|{UPPER})|\)\s?")
 _YEARLIKE = re.compile(r"(?:19|20)\d\d")
 _NAME_BEFORE = re.compile(
-    rf"(?<!{_WORD})(?:{_UPPER}{_WORD}*|programm[a-zā-ž]+|stratēģij[a-zā-ž]+){BLANK}{{1,2}}\Z"
+    rf"(?<!{LETTER})(?:{UPPER}{LETTER}*|programm{LOWER}+|stratēģij{LOWER}+){BLANK}{{1,2}}\Z"
 )
 _CLOCK = re.compile(r"(?:plkst\.?|pulksten)\s{0,2}\Z|\d:\Z", re.I)
 _MID_SENTENCE = re.compile(r"[^\W\d_,]{2,}[ \u00a0]\Z")
@@ -332,33 +336,32 @@ _ANOTHER_YEAR = re.compile(r"\.,|\.?\s(?:un|vai)\s(?:19|20)\d\d(?!\d)")
 _YEAR_BEFORE = re.compile(r"(?<!\d)(?:19|20)\d\d\.?(?:,|\sun|\svai)\s\Z")
 _CODE_DIGITS = 9
 _HOURS = re.compile(r"(?:[01]?\d|2[0-4])\.00")
-_ALL_CAPITALS = re.compile(rf"(?<!{_WORD}){_UPPER}{{2,8}}{BLANK}{{1,2}}\Z")
+_ALL_CAPITALS = re.compile(rf"(?<!{LETTER}){UPPER}{{2,8}}{BLANK}{{1,2}}\Z")
 _ENDS_THERE = re.compile(r"\s*(?:[.,;)\]]|\Z)")
-_SOURCE_BEFORE = re.compile(rf"{_WORD},{BLANK}{{0,2}}\Z")
-_DATE = re.compile(
-    rf"\.?{_SP}(?:janvār|februār|mart|aprīl|maij|jūnij|jūlij|august|septembr|oktobr|novembr|decembr)",
-    re.I,
-)
+_SOURCE_BEFORE = re.compile(rf"{LETTER},{BLANK}{{0,2}}\Z")
+_DATE = re.compile(rf"\.?{BLANKS}(?:{months()}){WORD_END}", re.I)
 _AGE = re.compile(rf"\s{{0,2}}\+?\s{{0,2}}(?:{_wordings('age_behind')})", re.I)
 _YEARS_OLD = re.compile(
-    r"\s{0,2}gad(?:iem|u|us|i|os|am)(?![a-zā-ž])|\s{0,2}(?:līdz|un|–|-)\s{0,2}\d{1,3}\s?gad", re.I
+    rf"\s{{0,2}}gad(?:iem|u|us|i|os|am)(?!{LOWER})"
+    r"|\s{0,2}(?:līdz|un|–|-)\s{0,2}\d{1,3}\s?gad",
+    re.I,
 )
-_AGED = re.compile(rf"(?<![^\W_])(?:{_wordings('age_before')})\Z", re.I)
+_AGED = re.compile(rf"{WORD_START}(?:{_wordings('age_before')})\Z", re.I)
 _UNIT_OF_TIME = r"(?:gad|mēneš|nedēļ|dien|stund|minūš|diennak)"
 _WITHIN = re.compile(
-    rf"\s{{1,2}}(?:(?:kalendār[a-zā-ž]+|darba|pēdējo)\s)?{_UNIT_OF_TIME}[a-zā-ž]{{0,3}}"
+    rf"\s{{1,2}}(?:(?:kalendār{LOWER}+|darba|pēdējo)\s)?{_UNIT_OF_TIME}{LOWER}{{0,3}}"
     rf"\s(?:{_wordings('within')})",
     re.I,
 )
-_PERIOD_WORD = re.compile(rf"\s{{1,2}}{_UNIT_OF_TIME}[a-zā-ž]{{0,4}}(?![a-zā-ž])", re.I)
-_LAST_OR_EVERY = re.compile(rf"(?<![^\W_])(?:{_wordings('last_or_every')})\s{{1,2}}\Z", re.I)
+_PERIOD_WORD = re.compile(rf"\s{{1,2}}{_UNIT_OF_TIME}{LOWER}{{0,4}}(?!{LOWER})", re.I)
+_LAST_OR_EVERY = re.compile(rf"{WORD_START}(?:{_wordings('last_or_every')})\s{{1,2}}\Z", re.I)
 _TIME_GENITIVE = (
     r"(?:gad[ua]|mēneš[ua]|nedēļ(?:u|as)|dien(?:u|as)|stund(?:u|as)|minūšu|diennak(?:ts|šu)|"
     r"ak\.?\s?h\.?|a/h|h|kontaktstundu)"
 )
 _ATTRIBUTIVE = re.compile(
     r"\s{0,2}(?:(?:akadēmisk(?:o|ās|u)|darba|mācību|ak\.|kontakt)\s?)?"
-    rf"{_TIME_GENITIVE}(?![a-zā-ž])\s{{1,2}}(?:{_wordings('described')})",
+    rf"{_TIME_GENITIVE}(?!{LOWER})\s{{1,2}}(?:{_wordings('described')})",
     re.I,
 )
 _DAYS = re.compile(r"\s{1,2}dienas\s")

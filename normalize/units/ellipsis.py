@@ -14,6 +14,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from izpilde.normalize.latvian.declension import Inflection
+from izpilde.normalize.latvian.vocabulary import in_all_words
 from izpilde.normalize.latvian.words import Word, counted_lemma
 from izpilde.normalize.units.choice import Unit
 
@@ -22,7 +23,7 @@ _NUMBER_OF = re.compile(
     r"rind(?:a|as)\Z",
     re.IGNORECASE,
 )
-_LONGEST_FILLER = 14  # words between two numbers that share a noun
+_MOST_FILLERS = 14  # words between two numbers that share a noun
 _BEFORE = 40  # words looked at to the left
 
 
@@ -30,14 +31,14 @@ def only_filler(words: Sequence[Word], start: int, end: int, pronouns: bool) -> 
     """Whether nothing between two numbers could be counted: years, verbs, marks, attributes;
     with ``pronouns``, `no tiem` may stand between too."""
     between = _without_years(words[_index(words, start) : _index(words, end)])
-    if len(between) > _LONGEST_FILLER or (between and between[0].text in ("–", ":", ";", "(", ")")):
+    if len(between) > _MOST_FILLERS or (between and between[0].text in ("–", ":", ";", "(", ")")):
         return False
     return all(
         word.kind in ("conj", "adv", "verb", "part", "adj", "pred", "prep", "year")
         or _is_place(word)
         or (pronouns and word.kind == "pron")
         or word.text in (",", "–", "—", "-", "“", "”")
-        or word.text.lower() in ("gadā", "gada", "kopā", "kopumā", "attiecīgi", "pavisam")
+        or word.text.lower() in {"gadā", "gada", "attiecīgi", *in_all_words()}
         for word in between
     )
 
@@ -69,7 +70,7 @@ def noun_before_dash(words: Sequence[Word], number_start: int) -> Unit | None:
 
 def _relative_before(words: Sequence[Word], dash: int) -> int | None:
     """Where a clause begins that describes what is counted: `skolas, kas izmanto rīkus: 120`."""
-    for at in range(dash - 1, max(0, dash - _LONGEST_FILLER), -1):
+    for at in range(dash - 1, max(0, dash - _MOST_FILLERS), -1):
         if words[at].kind == "number" or words[at].text in (";", ":", "–", "("):
             return None
         if words[at - 1].text == "," and words[at].text.lower() in _RELATIVE_SUBJECTS:
@@ -160,7 +161,7 @@ def _noun_left_of(words: Sequence[Word], stop: int, rule: str) -> Unit | None:
         elif depth:
             continue
         elif word.kind == "number":
-            return None if best else best  # the noun belongs to that number
+            return None  # a noun before it belongs to that number
         elif word.text == "," and best and at and _genitive_plural(words[at - 1]):
             continue  # `bērnu, jauniešu un senioru`
         elif word.text == ";" or (word.text in (",", "–") and best):

@@ -14,12 +14,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from izpilde.normalize.latvian.declension import Inflection
+from izpilde.normalize.latvian.letters import EITHER_QUOTES, ENDS_QUOTATION, OPENING_QUOTES
 from izpilde.normalize.latvian.words import Word
 from izpilde.normalize.numbers.numbers import Number
 
 _CASES = ("Nom", "Gen", "Dat", "Acc", "Loc")
 _IN_ROW = (".", "–", "-", "—", ",", "un", "vai", "/")
-_LONGEST = 24  # words read on from a number
+_MOST_WORDS = 24  # words read on from a number
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ class Phrase:
     def candidates(self) -> list[Candidate]:
         found: list[Candidate] = []
         at = self.at
-        stop = min(len(self.words), self.at + _LONGEST)
+        stop = min(len(self.words), self.at + _MOST_WORDS)
         while at < stop:
             word = self.words[at]
             if word.kind == "mark":
@@ -192,13 +193,13 @@ class Phrase:
         if mark in ("/", "+") and not found:
             return at + 1
         if mark == "(" and not found:
-            return self._behind(at, ")")
-        if mark in ("„", "“", '"', "«") and not found:
-            return self._behind(at, '”“"»')
+            return self._behind(at, (")",))
+        if mark in (*OPENING_QUOTES, *EITHER_QUOTES) and not found:
+            return self._behind(at, ENDS_QUOTATION)
         if mark == ",":
             following = self.words[at + 1] if at + 1 < len(self.words) else None
             if following is not None and following.text == "," and not found:
-                return self._behind(at + 1, '”“"»')
+                return self._behind(at + 1, ENDS_QUOTATION)
             attribute = at > self.at and self.words[at - 1].kind in ("adj", "part", "noun")
             if attribute and not found and following and following.kind in ("adj", "part", "noun"):
                 return at + 1
@@ -208,7 +209,7 @@ class Phrase:
             return at + 1 if glued and at > self.at else None
         return None
 
-    def _behind(self, at: int, closing: str) -> int | None:
+    def _behind(self, at: int, closing: Sequence[str]) -> int | None:
         for ahead in range(at + 1, min(len(self.words), at + 16)):
             if self.words[ahead].text in closing:
                 return ahead + 1

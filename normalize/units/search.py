@@ -8,10 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from izpilde.normalize.latvian.declension import Inflection
+from izpilde.normalize.latvian.letters import BLANKS, LETTER, LOWER, WORD_END, WORD_START
 from izpilde.normalize.latvian.lexicon import unit_abbreviations, unit_kinds
 from izpilde.normalize.latvian.pipeline import Token
+from izpilde.normalize.latvian.vocabulary import in_all, of_them
 from izpilde.normalize.latvian.words import Word, read_words
-from izpilde.normalize.numbers.numbers import BLANK, Number
+from izpilde.normalize.numbers.numbers import Number
 from izpilde.normalize.text.structure import Structure
 from izpilde.normalize.units.choice import Clues, Unit, unit_behind
 from izpilde.normalize.units.ellipsis import (
@@ -25,14 +27,14 @@ from izpilde.normalize.units.phrases import Need, need_of
 from izpilde.schemas.records import UnitKind
 
 _MEASURE = re.compile(
-    rf"{BLANK}{{0,2}}([^\W\d_]{{1,4}}(?:[²³23]|/s)?(?:\.[^\W\d_]{{1,2}})?)(?![^\W_])\.?"
+    rf"{BLANKS}({LETTER}{{1,4}}(?:[²³23]|/s)?(?:\.{LETTER}{{1,2}})?){WORD_END}\.?"
 )
 _LONGEST_BETWEEN = 120  # characters between two numbers that share a noun
-_OPENS = re.compile(rf"{BLANK}{{0,2}}\(")
+_OPENS = re.compile(rf"{BLANKS}\(")
 _AND_MORE = re.compile(r"\s{0,2}(?:un|vai)\s(?:vairāk|mazāk)\s{1,2}|\+\s", re.IGNORECASE)
-_YEAR_IN_BRACKET = re.compile(rf"{BLANK}{{0,2}}\((?:19|20)\d\d\.?(?: ?g(?:\.|ad[sāa]))?\)")
+_YEAR_IN_BRACKET = re.compile(rf"{BLANKS}\((?:19|20)\d\d\.?(?: ?g(?:\.|ad[sāa]))?\)")
 _PREPOSITION = re.compile(
-    r"(?<![^\W_])(?:ar|no|par|pie|uz|pēc|bez|pirms|starp|pa|pret)(?:\s(?:vismaz|kopumā|kopā|vidēji|"
+    rf"{WORD_START}(?:ar|no|par|pie|uz|pēc|bez|pirms|starp|pa|pret)(?:\s(?:{in_all()}|vismaz|vidēji|"
     r"aptuveni|apmēram|vairāk nekā|vairāk kā|teju|gandrīz|visiem|visām))?\s{1,2}\Z",
     re.IGNORECASE,
 )
@@ -325,9 +327,7 @@ class UnitSearch:
         return Counted(printed, unit.lemma, _kind(unit.lemma), rule, start, end)
 
 
-_PART_OF = re.compile(
-    r"(?<![^\W_])(?:t\.\s?sk\.|t\.\s?i\.|tostarp|ta(?:jā|i) skaitā|no (?:t|kur)(?:iem|ām))"
-)
+_PART_OF = re.compile(rf"{WORD_START}(?:{of_them()}|t\.\s?i\.)", re.IGNORECASE)
 
 
 def _with_ages(words: list[Word]) -> list[Word]:
@@ -354,7 +354,7 @@ _AMBIGUOUS = frozenset(("m", "g", "l", "t", "h", "st", "min", "pers", "gb"))
 _TRANSITIVE = re.compile(  # `veikusi 40 pārbaudes skolās`: no pārbaudes in genitive
     r"(?:veic|veik(?:us|uš|s)|organizēj(?:a|us|uš)|novadīj(?:a|us|uš)|sagatavoj(?:a|us|uš)|"
     r"īstenoj(?:a|us|uš)|nodrošināj(?:a|us|uš)|izstrādāj(?:a|us|uš)|snie(?:dza|gus|guš)|"
-    r"apmeklēj(?:a|us|uš)|sarīkoj(?:a|us|uš)|rīkoj(?:a|us|uš))[a-zā-ž]{0,2}\Z",
+    rf"apmeklēj(?:a|us|uš)|sarīkoj(?:a|us|uš)|rīkoj(?:a|us|uš)){LOWER}{{0,2}}\Z",
     re.IGNORECASE,
 )
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from izpilde.normalize.latvian.letters import whole_word
 from izpilde.normalize.numbers.numbers import Number
 from izpilde.normalize.years.segments import Segment
 from izpilde.normalize.years.years import YearMention
 
-_RESPECTIVELY = re.compile(r"(?<![^\W_])attiecīgi(?![^\W_])", re.IGNORECASE)
+_RESPECTIVELY = re.compile(whole_word("attiecīgi"), re.IGNORECASE)
 
 
 def years_in_order(

@@ -21,6 +21,8 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 
+from izpilde.normalize.latvian.letters import LETTER, LOWER, WORD_END, WORD_START, whole_word
+from izpilde.normalize.latvian.vocabulary import in_all
 from izpilde.normalize.numbers.numbers import Number
 from izpilde.normalize.quantity import Evidence, YearSpan
 from izpilde.normalize.text.enclosures import Bracket
@@ -52,14 +54,12 @@ class _Held:
 
 
 _SUBORDINATE = re.compile(
-    r"\s{0,3}(?:(?:no|ar|par|pie|uz|pēc|starp)\s)?(?:kas|kur[a-zā-ž]{0,4}|ka|lai|jo|kad|kopš|"
-    r"ņemot vērā|tā kā|kaut)(?![^\W_])",
+    rf"\s{{0,3}}(?:(?:no|ar|par|pie|uz|pēc|starp)\s)?(?:kas|kur{LOWER}{{0,4}}|ka|lai|jo|kad|kopš|"
+    rf"ņemot vērā|tā kā|kaut){WORD_END}",
     re.IGNORECASE,
 )
-_TOTAL = re.compile(
-    r"(?<![^\W_])(?:kopumā|kopā|pavisam|kopskait[a-zā-ž]{1,2})(?![^\W_])", re.IGNORECASE
-)
-_FROM = re.compile(r"(?<![^\W_])no\s(?:[^\W\d_]{2,9}\s){0,2}\Z", re.IGNORECASE)
+_TOTAL = re.compile(whole_word(in_all()), re.IGNORECASE)
+_FROM = re.compile(rf"{WORD_START}no\s(?:{LETTER}{{2,9}}\s){{0,2}}\Z", re.IGNORECASE)
 _YEAR_NAMED = re.compile(r"(?:pārskata|iepriekšējā|šajā)\sgadā\s{1,2}\Z", re.I)  # … (2021)
 _OTHERWISE = re.compile(r"(?:dienā|nedēļā|stundā|mēnesī|gadā)\sjeb\s")  # `4 dienā jeb 120 mēnesī`
 

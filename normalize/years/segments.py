@@ -12,6 +12,8 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
+from izpilde.normalize.latvian.letters import whole_word
+from izpilde.normalize.latvian.vocabulary import of_them
 from izpilde.normalize.numbers.numbers import Number
 from izpilde.normalize.text.enclosures import Bracket
 from izpilde.normalize.text.structure import Structure
@@ -35,9 +37,10 @@ class Segment:
 
 
 _SEPARATOR = re.compile(
-    r"[,;:\t]|(?<=\s)[–—-]|[–—](?=\s)|(?<![^\W_])(?:un|bet|savukārt|kā arī|gan|taču|kamēr|"
-    r"attiecīgi|tai skaitā|tajā skaitā|t\.\s?sk\.|tostarp|no tiem|no tām|no kuriem|no kurām|"
-    r"turpretim|turpretī|vai)(?![^\W_])",
+    r"[,;:\t]|(?<=\s)[–—-]|[–—](?=\s)|"
+    + whole_word(
+        r"un|bet|savukārt|kā arī|gan|taču|kamēr|attiecīgi|turpretim|turpretī|vai|" + of_them()
+    ),
     re.IGNORECASE,
 )
 _DASHES = ("–", "—", "-")

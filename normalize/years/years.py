@@ -12,47 +12,58 @@ import re
 from dataclasses import dataclass
 
 from izpilde.normalize.facts import read_facts
+from izpilde.normalize.latvian.letters import (
+    BLANKS,
+    DASH,
+    LETTER,
+    LOWER,
+    WORD,
+    WORD_END,
+    WORD_START,
+    whole_word,
+)
+from izpilde.normalize.latvian.vocabulary import months
 from izpilde.schemas.records import Per
 
-_SP = "[ \u00a0\u2007\u2009\u202f]{0,2}"
 _YEAR = r"(?:19|20)\d\d"
-_GAD = r"(?:gad(?:a|ā|u|am|os|iem|i|us|s)?(?![a-zā-ž])|gg?\.|g(?![^\W_]))"
-_DASH = rf"{_SP}[-–—‒‑]{_SP}"
-_MONTH = (
-    r"(?:janvār|februār|mart|aprīl|maij|jūnij|jūlij|august|septembr|oktobr|novembr|decembr)"
-    r"[a-zā-ž]{0,4}"
-)
+_GAD = rf"(?:gad(?:a|ā|u|am|os|iem|i|us|s)?(?!{LOWER})|gg?\.|g{WORD_END})"
+_DASH = rf"{BLANKS}{DASH}{BLANKS}"
+_MONTH = rf"(?:{months()})(?!{LETTER})"
 _PART = (
-    rf"(?:{_SP}(?:\d{{1,2}}\.{_SP}(?:un{_SP}\d\.{_SP})?(?:{_MONTH}|ceturks[a-zā-ž]+|pusgad[a-zā-ž]+)"
-    rf"|(?:[IV]{{1,3}}|pirmaj[aā]|otraj[aā]|trešaj[aā]|ceturtaj[aā]|pirmā|otrā)\.?{_SP}"
-    rf"(?:ceturks[a-zā-ž]+|pusgad[a-zā-ž]+)"
+    rf"(?:{BLANKS}(?:\d{{1,2}}\.{BLANKS}(?:un{BLANKS}\d\.{BLANKS})?(?:{_MONTH}|ceturks{LOWER}+|pusgad{LOWER}+)"
+    rf"|(?:[IV]{{1,3}}|pirmaj[aā]|otraj[aā]|trešaj[aā]|ceturtaj[aā]|pirmā|otrā)\.?{BLANKS}"
+    rf"(?:ceturks{LOWER}+|pusgad{LOWER}+)"
     rf"|(?:{_MONTH}|vasar[āa]|ruden[īi]|pavasar[īi]|ziem[āa]|sākum[āa]|beig[āu](?:s|m)?|vid[ūu]"
-    rf"|laikā|otrajā pusē|pirmajā pusē)(?![a-zā-ž])))?"
+    rf"|laikā|otrajā pusē|pirmajā pusē)(?!{LOWER})))?"
 )
 _TOKEN = re.compile(rf"(?<![\d.,/]){_YEAR}(?!\d)|(?<=[./]){_YEAR}(?!\d)")
 
 _SCHOOL = re.compile(
-    rf"({_YEAR})\.?{_SP}[/–-]{_SP}((?:19|20)?\d\d)\.?{_SP}"
-    rf"(?:mācību|akadēmisk[a-zā-ž]+|studiju|m\.|ak\.|sezon[a-zā-ž]*){_SP}{_GAD}?"
+    rf"({_YEAR})\.?{BLANKS}[/–-]{BLANKS}((?:19|20)?\d\d)\.?{BLANKS}"
+    rf"(?:mācību|akadēmisk{LOWER}+|studiju|m\.|ak\.|sezon{LOWER}*){BLANKS}{_GAD}?"
 )
-_SLASHED = re.compile(rf"({_YEAR})\.?{_SP}/{_SP}((?:19|20)?\d\d)\.?{_SP}{_GAD}")
-_SPAN = re.compile(rf"({_YEAR})\.?(?:{_SP}(?:gada|gadā|g\.))?{_DASH}({_YEAR})\.?{_SP}{_GAD}{_PART}")
+_SLASHED = re.compile(rf"({_YEAR})\.?{BLANKS}/{BLANKS}((?:19|20)?\d\d)\.?{BLANKS}{_GAD}")
+_SPAN = re.compile(
+    rf"({_YEAR})\.?(?:{BLANKS}(?:gada|gadā|g\.))?{_DASH}({_YEAR})\.?{BLANKS}{_GAD}{_PART}"
+)
 _LISTED = re.compile(
-    rf"({_YEAR}\.?(?:{_SP}{_GAD})?(?:,{_SP}{_YEAR}\.?(?:{_SP}{_GAD})?){{0,8}}"
-    rf"{_SP}(?:un|,){_SP}(?:arī{_SP})?{_YEAR}\.?){_SP}{_GAD}"
+    rf"({_YEAR}\.?(?:{BLANKS}{_GAD})?(?:,{BLANKS}{_YEAR}\.?(?:{BLANKS}{_GAD})?){{0,8}}"
+    rf"{BLANKS}(?:un|,){BLANKS}(?:arī{BLANKS})?{_YEAR}\.?){BLANKS}{_GAD}"
 )
 _BOTH = re.compile(
-    rf"({_YEAR}){_SP}\.?(?:{_SP}{_GAD})?,?{_SP}gan{_SP}({_YEAR})\.?{_SP}{_GAD}", re.I
+    rf"({_YEAR}){BLANKS}\.?(?:{BLANKS}{_GAD})?,?{BLANKS}gan{BLANKS}({_YEAR})\.?{BLANKS}{_GAD}", re.I
 )
 _FROM_TO = re.compile(
-    rf"({_YEAR})\.?{_SP}(?:{_GAD})?{_PART}{_SP}līdz{_SP}({_YEAR})\.?{_SP}{_GAD}{_PART}"
+    rf"({_YEAR})\.?{BLANKS}(?:{_GAD})?{_PART}{BLANKS}līdz{BLANKS}({_YEAR})\.?{BLANKS}{_GAD}{_PART}"
 )
-_IN_YEAR = re.compile(rf"({_YEAR}){_SP}\.?{_SP}{_GAD}{_PART}")
-_BARE_SCHOOL = re.compile(rf"({_YEAR})\.{_SP}/{_SP}({_YEAR})\.")
+_IN_YEAR = re.compile(rf"({_YEAR}){BLANKS}\.?{BLANKS}{_GAD}{_PART}")
+_BARE_SCHOOL = re.compile(rf"({_YEAR})\.{BLANKS}/{BLANKS}({_YEAR})\.")
 _BARE_SPAN = re.compile(rf"({_YEAR})\.?{_DASH}({_YEAR})\.?(?![\d/])")
 _ORDINAL = re.compile(rf"({_YEAR})\.(?={_DASH}|:)")
-_BEFORE_DASH = re.compile(rf"({_YEAR})(?={_SP}[–—:-]{_SP}\d)")
-_DATE = re.compile(rf"(?<![\d.])\d{{1,2}}\.{_SP}\d{{1,2}}\.{_SP}({_YEAR})\.?(?:{_SP}{_GAD})?(?!\d)")
+_BEFORE_DASH = re.compile(rf"({_YEAR})(?={BLANKS}[–—:-]{BLANKS}\d)")
+_DATE = re.compile(
+    rf"(?<![\d.])\d{{1,2}}\.{BLANKS}\d{{1,2}}\.{BLANKS}({_YEAR})\.?(?:{BLANKS}{_GAD})?(?!\d)"
+)
 _TWO_DIGITS = 100
 
 
@@ -130,9 +141,11 @@ def _mention_at(text: str, start: int) -> YearMention | None:
     return _bare(text, start)
 
 
-_FIRST_AND_NEXT = re.compile(rf"{_YEAR}{_SP}\.?{_SP}{_GAD},{_SP}{_YEAR}{_SP}\.?{_SP}{_GAD}")
+_FIRST_AND_NEXT = re.compile(
+    rf"{_YEAR}{BLANKS}\.?{BLANKS}{_GAD},{BLANKS}{_YEAR}{BLANKS}\.?{BLANKS}{_GAD}"
+)
 _NUMBER_BEFORE = re.compile(r"(?<![\d.])\d{1,3}(?:[ \u00a0]?\d{3})*(?: [^\W\d_]{2,30}){1,4} \Z")
-_NUMBER_BEHIND = re.compile(rf"(?:{_DASH}|{_SP})\d")
+_NUMBER_BEHIND = re.compile(rf"(?:{_DASH}|{BLANKS})\d")
 
 
 def _between_numbers(text: str, match: re.Match[str]) -> bool:
@@ -166,7 +179,7 @@ def _bare(text: str, start: int) -> YearMention | None:
     bracketed = text[max(0, start - 2) : start].rstrip().endswith(("(", "["))
     if match := _BARE_SPAN.match(text, start):
         first, last = int(match[1]), int(match[2])
-        closed = re.match(rf"{_SP}[)\]]", text[match.end() : match.end() + 3])
+        closed = re.match(rf"{BLANKS}[)\]]", text[match.end() : match.end() + 3])
         if first < last:
             name = not (bracketed and closed)
             return YearMention(start, match.end(), first, last, "bare_span", not name)
@@ -197,16 +210,17 @@ def _at_start(text: str, start: int) -> bool:
 
 
 def _beside_dash(text: str, start: int) -> bool:
-    return bool(re.search(rf"\d{_SP}[–—-]{_SP}\Z", text[max(0, start - 6) : start]))
+    return bool(re.search(rf"\d{BLANKS}[–—-]{BLANKS}\Z", text[max(0, start - 6) : start]))
 
 
 # Whether a year governs ----------------------------------------------------------------------
 
 _NAMING = re.compile(
-    rf"{_SP}(?:[^\W\d_]+{_SP}){{0,2}}?(?:plānošanas|programmēšanas)\s+period(?!ā(?![a-zā-ž]))", re.I
+    rf"{BLANKS}(?:{WORD}{BLANKS}){{0,2}}?(?:plānošanas|programmēšanas)\s+period(?!ā(?!{LOWER}))",
+    re.I,
 )
 _ACT = re.compile(
-    rf"{_SP}(?:[^\W\d_]+{_SP}){{0,2}}?(?:rīkojum|noteikum|lēmum|likum|sēdes?\b|protokol|regul|direktīv|"
+    rf"{BLANKS}(?:{WORD}{BLANKS}){{0,2}}?(?:rīkojum|noteikum|lēmum|likum|sēdes?\b|protokol|regul|direktīv|"
     r"vēstul|līgum|spriedum|pavēl|ieteikum)",
     re.I,
 )
@@ -217,13 +231,13 @@ _COMPARED = re.compile(
     re.IGNORECASE,
 )
 _PLAN = re.compile(
-    r"(?:plān|programm|pamatnostādn|stratēģij|koncepcij|budžet|period|vadlīnij|programmai|fonda)[a-zā-ž]{0,6}"
-    r"\s{1,2}\Z",
+    r"(?:plān|programm|pamatnostādn|stratēģij|koncepcij|budžet|period|vadlīnij|programmai|fonda)"
+    rf"{LOWER}{{0,6}}\s{{1,2}}\Z",
     re.IGNORECASE,
 )
 
 
-_FROM = re.compile(r"(?<![^\W_])(?:no|posm[a-zā-ž]{0,3}(?:\sno)?)\s{1,2}\Z", re.IGNORECASE)
+_FROM = re.compile(rf"{WORD_START}(?:no|posm{LOWER}{{0,3}}(?:\sno)?)\s{{1,2}}\Z", re.IGNORECASE)
 
 
 def _governs(text: str, match: re.Match[str], rule: str) -> bool:
@@ -257,14 +271,14 @@ def _names_act(text: str, end: int) -> bool:
 def _per_patterns() -> list[tuple[re.Pattern[str], Per, str]]:
     known: dict[str, Per] = {"year": "year", "month": "month", "two_years": "two_years"}
     return [
-        (re.compile(rf"(?<![^\W_]){pattern}(?![^\W_])", re.IGNORECASE), known[per], rule)
+        (re.compile(whole_word(pattern), re.IGNORECASE), known[per], rule)
         for pattern, per, rule in read_facts("recurring")
     ]
 
 
 _NOT_EACH = re.compile(
-    r"(?:\d\.|(?<!\d)(?:19|20)\d\d|g\.|[a-zā-ž]{1,12}[aāē]jā|šaj?ā|šī|visā|visa|mācību|pārskata|kalendār[a-zā-ž]{1,4}|"
-    r"saimniecisk[a-zā-ž]{1,4}|budžeta|finanšu|katra|jaunā|akadēmiskā|studiju|pirmā|otrā|viena|vienā|"
+    rf"(?:\d\.|(?<!\d)(?:19|20)\d\d|g\.|{LOWER}{{1,12}}[aāē]jā|šaj?ā|šī|visā|visa|mācību|pārskata|"
+    rf"kalendār{LOWER}{{1,4}}|saimniecisk{LOWER}{{1,4}}|budžeta|finanšu|katra|jaunā|akadēmiskā|studiju|pirmā|otrā|viena|vienā|"
     r"pusotra|bāzes|tekošā|pērnā)"
     r"[ \u00a0\n]{0,2}\Z",
     re.IGNORECASE,
