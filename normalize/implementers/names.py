@@ -8,40 +8,36 @@ genitives before the head stay, and so does all that stands behind it in quotati
 from collections.abc import Iterator
 from typing import Literal
 
+from izpilde.normalize.latvian.declension import declension_of, forms_of, singular_endings
+
 Case = Literal["nom", "gen", "dat", "acc", "loc"]
 
 CASES: tuple[Case, ...] = ("nom", "gen", "dat", "acc", "loc")
-
-# Endings in the order of CASES, by the ending of the nominative; the first that fits is taken.
-_NOUN_ENDINGS: tuple[tuple[str, tuple[str, str, str, str, str]], ...] = (
-    ("a", ("a", "as", "ai", "u", "ā")),
-    ("e", ("e", "es", "ei", "i", "ē")),
-    ("tris", ("tris", "tra", "trim", "tri", "trī")),
-    ("is", ("is", "ja", "im", "i", "ī")),
-    ("us", ("us", "us", "um", "u", "ū")),
-    ("ļš", ("ļš", "ļa", "ļam", "ļu", "ļā")),
-    ("s", ("s", "a", "am", "u", "ā")),
-    ("i", ("i", "u", "iem", "us", "os")),
-)
-_ADJECTIVE_ENDINGS: tuple[tuple[str, tuple[str, str, str, str, str]], ...] = (
-    ("ais", ("ais", "ā", "ajam", "o", "ajā")),
-    ("ā", ("ā", "ās", "ajai", "o", "ajā")),
-    ("ie", ("ie", "o", "ajiem", "os", "ajos")),
-)
+_BY_NAME: dict[str, Case] = {case.capitalize(): case for case in CASES}
 
 
 def decline_head(noun: str) -> dict[Case, str]:
-    """The cases of a noun in the nominative; one that no rule knows stays as it is.
+    """The cases of a noun in the nominative, a plural's in the plural; an abbreviation, and one
+    that no declension knows, stays as it is.
 
     >>> decline_head("dienests")["dat"]
     'dienestam'
     """
-    if not noun.isupper():
-        for ending, forms in _NOUN_ENDINGS:
-            if noun.endswith(ending) and len(noun) > len(ending):
-                stem = noun[: -len(ending)]
-                return {case: stem + form for case, form in zip(CASES, forms, strict=True)}
-    return dict.fromkeys(CASES, noun)
+    if noun.isupper():
+        return dict.fromkeys(CASES, noun)
+    plural = next((kind for ending, kind in _PLURALS if noun.endswith(ending)), "")
+    return _cases(noun, plural or declension_of(noun), "Plur" if plural else "Sing")
+
+
+_PLURALS = (("i", "1pl"), ("as", "4pl"))  # by the ending of the nominative
+
+
+def _cases(nominative: str, declension: str, number: str) -> dict[Case, str]:
+    forms: dict[Case, str] = {}
+    for form, inflection in forms_of(nominative, declension):
+        if inflection.number == number:
+            forms.setdefault(_BY_NAME[inflection.case], form)
+    return forms
 
 
 def decline_name(name: str) -> dict[Case, str]:
@@ -97,33 +93,29 @@ def nominative_name(words: list[str], head: str, cases: frozenset[Case]) -> str:
 def _nominative_adjective(
     word: str, following: str | None, feminine: bool, cases: frozenset[Case]
 ) -> str:
-    for oblique in _certain_endings(following, feminine, cases):
+    endings = singular_endings("adjf" if feminine else "adj")
+    for case in _certain_cases(following, feminine, cases):
+        oblique = endings[case.capitalize()]
         if word.endswith(oblique) and len(word) > len(oblique) + 2:
-            return word.removesuffix(oblique) + ("ā" if feminine else "ais")
+            return word.removesuffix(oblique) + endings["Nom"]
     return word
 
 
-def _certain_endings(
-    following: str | None, feminine: bool, cases: frozenset[Case]
-) -> Iterator[str]:
-    if "dat" in cases:
-        yield "ajai" if feminine else "ajam"
-    if "acc" in cases:
-        yield "o"
-    if "loc" in cases:
-        yield "ajā"
-    if "gen" in cases and not feminine:
-        yield "ā"
+def _certain_cases(following: str | None, feminine: bool, cases: frozenset[Case]) -> Iterator[Case]:
+    yield from (case for case in ("dat", "acc", "loc") if case in cases)
     # `Sociālās aprūpes centra`: only before a plural genitive, or the head, is it the head's
-    if "gen" in cases and feminine and (following is None or following.endswith("u")):
-        yield "ās"
+    if "gen" in cases and (not feminine or following is None or following.endswith("u")):
+        yield "gen"
 
 
 def _decline_adjective(word: str, head: str) -> dict[Case, str]:
-    feminine = head.endswith(("a", "e"))
-    for ending, forms in _ADJECTIVE_ENDINGS:
-        agrees = (ending == "ā") == feminine and (ending == "ie") == head.endswith("i")
-        if agrees and word.endswith(ending) and len(word) > len(ending) + 2:
-            stem = word[: -len(ending)]
-            return {case: stem + form for case, form in zip(CASES, forms, strict=True)}
+    """The cases of a definite adjective that agrees with the head; any other word as it is."""
+    if head.endswith(("a", "e")):
+        ending, declension, number = "ā", "adjf", "Sing"
+    elif head.endswith("i"):
+        ending, declension, number = "ie", "adjpl", "Plur"
+    else:
+        ending, declension, number = "ais", "adj", "Sing"
+    if word.endswith(ending) and len(word) > len(ending) + 2:
+        return _cases(word, declension, number)
     return dict.fromkeys(CASES, word)

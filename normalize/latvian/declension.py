@@ -1,4 +1,4 @@
-"""Latvian nouns: every form of a lemma, from the six declensions.
+"""Latvian nouns and adjectives: every form of a lemma, from the six declensions.
 
 The declension follows from the ending of the lemma (`-s`, `-š` first, `-is` second, `-us`
 third, `-a` fourth, `-e` fifth) unless the lexicon says otherwise: `6` for feminine nouns in
@@ -86,18 +86,16 @@ def forms_of(lemma: str, declension: str = "") -> Iterator[tuple[str, Inflection
     plural_only = declension.endswith("pl")
     singular_only = declension.endswith("sg")
     kind = declension.removesuffix("pl").removesuffix("sg")
-    singular, plural, gender = _ENDINGS[kind]
     cut = _ENDINGS[kind][1 if plural_only else 0].split()[0].removeprefix("*")
     stem = lemma.removesuffix(cut)
-    for number, endings in (("Sing", singular), ("Plur", plural)):
+    for number, case, ending in _endings_of(kind):
         if (plural_only and number == "Sing") or (singular_only and number == "Plur"):
             continue
-        for case, ending in zip(_CASES, endings.split(), strict=True):
-            base = palatalised(stem) if ending.startswith("*") else stem
-            inflection = Inflection(case, number, gender)
-            yield base + ending.removeprefix("*"), inflection
-            if kind.startswith("adj") and stem.endswith("am") and ending.startswith("aj"):
-                yield base + ending.removeprefix("aj"), inflection  # `izglītojamiem`
+        base = palatalised(stem) if ending.startswith("*") else stem
+        inflection = Inflection(case, number, _ENDINGS[kind][2])
+        yield base + ending.removeprefix("*"), inflection
+        if kind.startswith("adj") and stem.endswith("am") and ending.startswith("aj"):
+            yield base + ending.removeprefix("aj"), inflection  # `izglītojamiem`
 
 
 def palatalised(stem: str) -> str:
@@ -110,6 +108,82 @@ def palatalised(stem: str) -> str:
         if stem.endswith(ending):
             return stem[: len(stem) - len(ending)] + changed
     return stem
+
+
+# Adjectives and participles: an indefinite form (`liels`) and a definite one (`lielais`) for each
+# gender, declined as the nouns of these declensions.
+_INDEFINITE = ("1", "4")
+_DEFINITE = ("adj", "adjf")
+
+
+def adjective_forms_of(lemma: str) -> Iterator[tuple[str, Inflection]]:
+    """Every form, indefinite and definite, of the adjective whose masculine nominative is given;
+    a form comes once for each of its inflections."""
+    own = "1š" if lemma.endswith("š") else "1"
+    for kind in (own, "4", *_DEFINITE):
+        for number, case, ending in _endings_of(kind):
+            yield lemma[:-1] + ending, Inflection(case, number, _ENDINGS[kind][2])
+
+
+@functools.cache
+def adjective_endings(*, definite: bool) -> frozenset[str]:
+    """The endings of adjectives and participles, of both genders."""
+    kinds = _DEFINITE if definite else _INDEFINITE
+    return frozenset(ending for kind in kinds for _, _, ending in _endings_of(kind))
+
+
+def singular_endings(declension: str) -> dict[str, str]:
+    """Case → ending of the singular, `adj` and `Dat` → `ajam`."""
+    return {case: ending for number, case, ending in _endings_of(declension) if number == "Sing"}
+
+
+def _endings_of(kind: str) -> Iterator[tuple[str, str, str]]:
+    """Number, case and ending; a palatalised stem's `*` before the ending."""
+    singular, plural, _ = _ENDINGS[kind]
+    for number, endings in (("Sing", singular), ("Plur", plural)):
+        for case, ending in zip(_CASES, endings.split(), strict=True):
+            yield number, case, ending
+
+
+# From a form back to its lemma -----------------------------------------------------------------
+
+# Those whose stems stay as they are; of two that share an ending the one with more nouns first.
+_GUESSED = ("1", "4", "2", "5n", "6n", "adj", "adjf", "3")
+_JOTATED = tuple(changed for _, changed in _PALATALISED if changed.endswith("j"))
+
+
+def guess_lemma(form: str, inflection: Inflection) -> str | None:
+    """The lemma that a form in lower case would have by its ending; null where no declension has
+    that ending for the inflection.
+
+    >>> guess_lemma("blurbiem", Inflection("Dat", "Plur", "Masc"))
+    'blurbs'
+    """
+    if inflection == Inflection("Gen", "Plur", "Fem") and form[:-1].endswith(_JOTATED):
+        return form[:-2] + "e"  # `ugunsnelaimju`
+    for ending, nominative in _nominatives().get(inflection, ()):
+        if form.endswith(ending):
+            return form[: len(form) - len(ending)] + nominative
+    return None
+
+
+@functools.cache
+def _nominatives() -> dict[Inflection, tuple[tuple[str, str], ...]]:
+    """For each inflection the endings that show it, longest first, each with the lemma's own."""
+    found: dict[Inflection, dict[str, str]] = {}
+    for kind in _GUESSED:
+        singular, _, gender = _ENDINGS[kind]
+        for number, case, ending in _endings_of(kind):
+            shown = found.setdefault(Inflection(case, number, gender), {})
+            if not ending.startswith("*"):
+                shown.setdefault(ending, singular.split()[0])
+    return {
+        inflection: tuple(sorted(endings.items(), key=lambda pair: -len(pair[0])))
+        for inflection, endings in found.items()
+    }
+
+
+# What an ending tells ----------------------------------------------------------------------------
 
 
 @functools.cache

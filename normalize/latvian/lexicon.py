@@ -6,7 +6,7 @@ import functools
 from dataclasses import dataclass
 
 from izpilde.normalize.facts import read_facts
-from izpilde.normalize.latvian.declension import Inflection, forms_of
+from izpilde.normalize.latvian.declension import Inflection, adjective_forms_of, forms_of
 from izpilde.schemas.records import UnitKind
 
 
@@ -28,26 +28,13 @@ def noun_forms() -> dict[str, tuple[NounForm, ...]]:
     return {form: tuple(entries) for form, entries in table.items()}
 
 
-_ADJECTIVE_ENDINGS = (
-    ("Masc", "s a am u ā", "i u iem us os"),
-    ("Fem", "a as ai u ā", "as u ām as ās"),
-    ("Masc", "ais ā ajam o ajā", "ie o ajiem os ajos"),
-    ("Fem", "ā ās ajai o ajā", "ās o ajām ās ajās"),
-)
-_CASES = ("Nom", "Gen", "Dat", "Acc", "Loc")
-
-
 @functools.cache
 def adjective_forms() -> dict[str, frozenset[Inflection]]:
     """Every form, indefinite and definite, of the adjectives of the lexicon."""
     table: dict[str, set[Inflection]] = {}
     for (lemma,) in read_facts("adjectives"):
-        for gender, singular, plural in _ADJECTIVE_ENDINGS:
-            for number, endings in (("Sing", singular), ("Plur", plural)):
-                for case, ending in zip(_CASES, endings.split(), strict=True):
-                    table.setdefault(lemma[:-1] + ending, set()).add(
-                        Inflection(case, number, gender)
-                    )
+        for form, inflection in adjective_forms_of(lemma):
+            table.setdefault(form, set()).add(inflection)
     return {form: frozenset(inflections) for form, inflections in table.items()}
 
 

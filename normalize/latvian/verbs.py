@@ -9,6 +9,7 @@ import functools
 from dataclasses import dataclass
 
 from izpilde.normalize.facts import read_facts
+from izpilde.normalize.latvian.declension import adjective_endings
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +28,7 @@ class Verbs:
     weak: frozenset[str]
 
 
-_SHORT = ("s", "a", "i", "as")
-_ENDINGS = "ais ā ie ās ajā ajam ajai ajos ajās ajiem ajām o"
+_SHORT = ("s", "a", "i", "as")  # in the nominative, as predicates are
 
 
 @functools.cache
@@ -51,7 +51,7 @@ def load_verbs() -> Verbs:
             doing |= {root + end for root in past for end in ("is", "usi", "uši", "ušas")}
         active |= doing
         passive |= done
-        attributive |= {stem + "t" + ending for ending in _ENDINGS.split()}
+        attributive |= {stem + "t" + ending for ending in adjective_endings(definite=True)}
         if strength == "weak":
             weak |= doing | done
     return Verbs(frozenset(active), frozenset(passive), frozenset(attributive), frozenset(weak))

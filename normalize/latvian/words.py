@@ -14,8 +14,10 @@ from dataclasses import dataclass
 
 from izpilde.normalize.latvian.declension import (
     Inflection,
+    adjective_endings,
     declension_of,
     forms_of,
+    guess_lemma,
     inflections_by_ending,
 )
 from izpilde.normalize.latvian.lexicon import (
@@ -107,7 +109,7 @@ def _word(form: str, start: int, end: int, token: Token | None, index: int) -> W
     return Word(start, end, form, kind, inflections, sort, token, index)
 
 
-_DECLINED = "s|a|i|as|u|o|ie|ais|ā|ās|iem|ām|am|ai|us|os|ajiem|ajām|ajos|ajās|ajam|ajai|ajā"
+_DECLINED = "|".join(adjective_endings(definite=False) | adjective_endings(definite=True))
 _PASSIVE = re.compile(rf"(?:[^\W\d_]t|[aā]m)(?:{_DECLINED})\Z")
 _PRESENT = re.compile(rf"oš(?:{_DECLINED})\Z")
 _ACTIVE_PAST = re.compile(rf"(?:uš(?:{_DECLINED})|usi|usies|ušies|ušās|jies|[dtsš]ies)\Z")
@@ -163,7 +165,7 @@ def _kind(lower: str, upos: str, verb_form: str | None) -> str:
     """The kind of a word that no lexicon knows."""
     if upos == "ADV" and lower.endswith("āk"):
         return "adv"
-    if _PRESENT.search(lower) and len(lower) > 5:
+    if is_present_participle(lower) and len(lower) > 5:
         return "part"
     if _ACTIVE_PAST.search(lower) and upos in ("VERB", "AUX", "ADJ"):
         return "pred"
@@ -202,34 +204,12 @@ _ANY = frozenset(
 )
 
 
-# Lemmas --------------------------------------------------------------------------------------
+def is_present_participle(form: str) -> bool:
+    """`informējošs`, in any form."""
+    return _PRESENT.search(form.lower()) is not None
 
-_LEMMA_ENDINGS = {
-    ("Masc", "Nom", "Plur"): (("ji", "js"), ("i", "s"), ("ie", "ais")),
-    ("Masc", "Gen", "Plur"): (("u", "s"), ("o", "ais")),
-    ("Masc", "Dat", "Plur"): (("ajiem", "ais"), ("iem", "s")),
-    ("Masc", "Acc", "Plur"): (("us", "s"), ("os", "ais")),
-    ("Masc", "Loc", "Plur"): (("ajos", "ais"), ("os", "s")),
-    ("Fem", "Nom", "Plur"): (("as", "a"), ("es", "e"), ("is", "s")),
-    ("Fem", "Acc", "Plur"): (("as", "a"), ("es", "e"), ("is", "s")),
-    ("Fem", "Gen", "Plur"): (
-        ("bju", "be"),
-        ("pju", "pe"),
-        ("mju", "me"),
-        ("vju", "ve"),
-        ("u", "a"),
-    ),
-    ("Fem", "Dat", "Plur"): (("ajām", "ā"), ("ām", "a"), ("ēm", "e"), ("īm", "s")),
-    ("Fem", "Loc", "Plur"): (("ajās", "ā"), ("ās", "a"), ("ēs", "e"), ("īs", "s")),
-    ("Masc", "Gen", "Sing"): (("a", "s"),),
-    ("Fem", "Gen", "Sing"): (("as", "a"), ("es", "e")),
-    ("Masc", "Dat", "Sing"): (("ajam", "ais"), ("am", "s"), ("im", "is")),
-    ("Fem", "Dat", "Sing"): (("ai", "a"), ("ei", "e"), ("ij", "s")),
-    ("Masc", "Acc", "Sing"): (("u", "s"), ("i", "is")),
-    ("Fem", "Acc", "Sing"): (("u", "a"), ("i", "e")),
-    ("Masc", "Loc", "Sing"): (("ā", "s"), ("ī", "is")),
-    ("Fem", "Loc", "Sing"): (("ā", "a"), ("ē", "e"), ("ī", "s")),
-}
+
+# Lemmas --------------------------------------------------------------------------------------
 
 
 def counted_lemma(word: Word, wanted: frozenset[Inflection]) -> str:
@@ -288,10 +268,5 @@ def _guessed(form: str, inflections: frozenset[Inflection], token: Token | None)
     ordered = sorted(
         inflections, key=lambda r: (r.gender != gender, r.number != "Plur", r.case, r.gender)
     )
-    for inflection in ordered:
-        for ending, new in _LEMMA_ENDINGS.get(
-            (inflection.gender, inflection.case, inflection.number), ()
-        ):
-            if form.endswith(ending):
-                return form[: len(form) - len(ending)] + new
-    return form
+    guesses = (guess_lemma(form, inflection) for inflection in ordered)
+    return next((lemma for lemma in guesses if lemma is not None), form)

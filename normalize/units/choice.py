@@ -19,7 +19,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from izpilde.normalize.latvian.declension import Inflection
+from izpilde.normalize.latvian.declension import Inflection, adjective_endings
 from izpilde.normalize.latvian.pipeline import Token
 from izpilde.normalize.latvian.words import Word, counted_lemma
 from izpilde.normalize.units.phrases import Candidate, Need, Phrase
@@ -248,7 +248,8 @@ def _same_form(words: Sequence[Word], at: int, chosen: Candidate, need: Need) ->
     return None
 
 
-_DEFINITE = re.compile(r"(?:ie|ajiem|ajām|ajos|ajās|ās|o|ajam|ajai|ajā|ais)\Z")
+# Endings of definite adjectives, but for those that nouns have as often.
+_DEFINITE = tuple(adjective_endings(definite=True) - {"ā", "os"})
 
 
 def _adjective_as_noun(words: Sequence[Word], at: int, need: Need) -> Unit | None:
@@ -264,7 +265,7 @@ def _adjective_as_noun(words: Sequence[Word], at: int, need: Need) -> Unit | Non
     behind = last.kind == "adj" and last.unknown and last.start > words[at].start
     tagged = behind or (last.token is not None and last.token.upos == "NOUN")
     agreeing = need.agreeing(last.inflections)
-    if not agreeing or not (tagged or _DEFINITE.search(last.text.lower())):
+    if not agreeing or not (tagged or last.text.lower().endswith(_DEFINITE)):
         return None
     lemma = counted_lemma(last, agreeing)
     return Unit(words[at].start, last.end, last.start, last.end, lemma, "adjective_as_noun")

@@ -9,13 +9,12 @@ ends the phrase.  Every noun that agrees with the number is a candidate, graded 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from izpilde.normalize.latvian.declension import Inflection
 from izpilde.normalize.latvian.letters import EITHER_QUOTES, ENDS_QUOTATION, OPENING_QUOTES
-from izpilde.normalize.latvian.words import Word
+from izpilde.normalize.latvian.words import Word, is_present_participle
 from izpilde.normalize.numbers.numbers import Number
 
 _CASES = ("Nom", "Gen", "Dat", "Acc", "Loc")
@@ -172,7 +171,7 @@ class Phrase:
         following = self.words[at + 1] if at + 1 < len(self.words) else None
         if following is None:
             return not agreeing and any(r.case == "Gen" for r in inflections)
-        if following.kind == "part" and _is_present(following.text):
+        if following.kind == "part" and is_present_participle(following.text):
             return True  # `sabiedrību informējošs pasākums`
         if agreeing and word.text[:1].isupper() and word.unknown:
             return True
@@ -298,12 +297,6 @@ class Phrase:
         if counted and following.kind == "noun" and not self.need.agreeing(following.inflections):
             return any(r.case == "Gen" for r in following.inflections)
         return True
-
-
-def _is_present(form: str) -> bool:
-    return bool(
-        re.search(r"oš(?:s|a|i|as|u|o|ie|ais|ā|ās|iem|ām|ajiem|ajām|ajos|ajās)\Z", form.lower())
-    )
 
 
 def _is_object(word: Word, agreeing: frozenset[Inflection]) -> bool:
