@@ -54,6 +54,24 @@ def test_parts_of_another_noun_are_told_by_words(text: str, total: int | None) -
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Mācīti 90 mediatori (50 mediatori 2021. gadā un 40 mediatori 2022. gadā).",
+        "Mācīti 90 mediatori (50 mediatori 2021. gadā un 40 mediatori 2022. gadā.",
+        "Mācīti 90 mediatori (tiesās (50 mediatori 2021. gadā un 40 mediatori 2022. gadā).",
+    ],
+)
+def test_parts_in_a_bracket_that_may_lack_its_end(text: str) -> None:
+    rows: list[list[Any]] = [
+        ["90", "mediators", None],
+        ["50", "mediators", 2021],
+        ["40", "mediators", 2022],
+    ]
+    found = assign_roles(parse_structure(text), quantities_of(text, rows))
+    assert found.totals == (None, 0, 0)
+
+
+@pytest.mark.parametrize(
     ("between", "outside"),
     [
         ("viens (divi (trīs) četri) pieci", "viens   pieci"),

@@ -68,15 +68,20 @@ def quote_opens(text: str, start: int, end: int, *, inside: bool) -> bool:
     return apart and not (inside and not after.isalnum())
 
 
-def find_brackets(text: str, quotations: Sequence[Span]) -> list[Bracket]:
-    """Outermost brackets, round or square, in order; a mark inside a quotation closes none."""
+def find_brackets(text: str, quotations: Sequence[Span]) -> tuple[list[Bracket], list[int]]:
+    """Outermost brackets, round or square, in order, and where those open that never close.
+
+    A mark inside a quotation closes none.
+    """
+    unclosed: list[int] = []
     outer: list[Bracket] = []
     opened: list[tuple[int, list[Bracket]]] = []
     for match in re.finditer(r"[(\[)\]\n]", text):
         mark, at = match[0], match.start()
         if mark == "\n":
-            for _, unclosed in opened:
-                outer.extend(unclosed)
+            for begin, inside in opened:
+                unclosed.append(begin)
+                outer.extend(inside)
             opened = []
         elif mark in "([":
             opened.append((at, []))
@@ -86,10 +91,11 @@ def find_brackets(text: str, quotations: Sequence[Span]) -> list[Bracket]:
                 inner = []
             bracket = Bracket(begin, at + 1, inner)
             (opened[-1][1] if opened else outer).append(bracket)
-    for _, unclosed in opened:
-        outer.extend(unclosed)
+    for begin, inside in opened:
+        unclosed.append(begin)
+        outer.extend(inside)
     outer.sort(key=lambda bracket: bracket.start)
-    return outer
+    return outer, unclosed
 
 
 def bracket_at(brackets: Sequence[Bracket], position: int) -> Bracket | None:

@@ -37,8 +37,7 @@ def sentences_of(places: Sequence[int], starts: Sequence[int]) -> list[int]:
 
 def brackets_of(structure: Structure, places: Sequence[int]) -> list[int | None]:
     """For each place, where the innermost bracket around it opens."""
-    around = (structure.innermost_bracket(place) for place in places)
-    return [None if bracket is None else bracket.start for bracket in around]
+    return [structure.bracket_start(place) for place in places]
 
 
 def text_outside_brackets(structure: Structure, start: int, end: int) -> str:
