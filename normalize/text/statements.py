@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from izpilde.normalize.text.enclosures import blanked
 from izpilde.normalize.text.structure import Structure
 
+_LONGEST_NAME = 200  # of a project, a law
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:
@@ -27,5 +29,9 @@ def without_brackets(structure: Structure) -> str:
 
 
 def without_asides(structure: Structure) -> str:
-    """The text of a cell, its quotations and brackets blanked; of the same length."""
-    return blanked(without_brackets(structure), structure.quotations)
+    """The text of a cell, its quotations and brackets blanked; of the same length.
+
+    A longer quotation than any name stays: its mark is likely one that was left unclosed.
+    """
+    quotations = [q for q in structure.quotations if q[1] - q[0] <= _LONGEST_NAME]
+    return blanked(without_brackets(structure), quotations)
