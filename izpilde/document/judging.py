@@ -6,6 +6,7 @@ from izpilde.document.reading import Judgement, Judgements, Numbers
 from izpilde.extract.document import Document
 from izpilde.extract.measures.found import FoundMeasure, MeasureTables
 from izpilde.normalize.attainment.attainment import attain
+from izpilde.normalize.attainment.commitments import find_commitments
 from izpilde.normalize.attainment.totals import assign_roles
 from izpilde.normalize.implementers.abbreviations import find_abbreviations
 from izpilde.normalize.implementers.implementers import find_implementers
@@ -47,15 +48,9 @@ def _judge_measure(
         status=read_status(execution.structure, measure.status_printed),
         implementers=tuple(find_implementers(execution.structure, abbreviations)),
         roles=roles,
-        comparisons=tuple(
-            attain(
-                planned.quantities,
-                execution.quantities,
-                roles,
-                period=period,
-                planned_cell=planned.structure,
-                execution_cell=execution.structure,
-            )
+        comparisons=tuple(attain(planned, execution, roles, period)),
+        commitments=tuple(
+            find_commitments(planned.structure, planned.quantities, measure.planned_items)
         ),
     )
 

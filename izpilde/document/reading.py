@@ -44,13 +44,15 @@ class Numbers:
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """What one measure's cells say.  ``roles`` are those of the execution's quantities;
-    ``comparisons`` index the planned and the reported quantities.
+    ``comparisons`` index the planned and the reported quantities; ``commitments`` are the spans
+    of the planned text that promise without a number.
     """
 
     status: StatusReading
     implementers: tuple[str, ...]
     roles: Roles
     comparisons: tuple[Comparison, ...]
+    commitments: tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from izpilde.document.reading import Judgements, Numbers, Report
+from izpilde.document.reading import Judgement, Judgements, Numbers, Report
 from izpilde.extract.document import Document as ReadDocument
-from izpilde.extract.measures.found import FoundMeasure, MeasureTables
+from izpilde.extract.measures.found import MeasureTables
 from izpilde.normalize.attainment.attainment import Comparison
-from izpilde.normalize.attainment.commitments import commitments
 from izpilde.normalize.attainment.totals import Roles
 from izpilde.normalize.quantity import CellReading, Quantity
 from izpilde.schemas.contract import Records
@@ -41,8 +40,7 @@ def report_records(
     attainment: list[Attainment] = []
     for index, measure in enumerate(measures):
         judgement = judgements.measures[index]
-        found = tables.measures[index]
-        rows = list(_targets(measure, found, numbers.planned[index]))
+        rows = list(_targets(measure, numbers.planned[index], judgement))
         reported = list(_figures(measure, numbers.execution[index], judgement.roles))
         targets += rows
         figures += reported
@@ -142,14 +140,13 @@ def _measures(document_id: str, tables: MeasureTables, judgements: Judgements) -
         )
 
 
-def _targets(measure: Measure, found: FoundMeasure, reading: CellReading) -> Iterator[Target]:
+def _targets(measure: Measure, reading: CellReading, judgement: Judgement) -> Iterator[Target]:
     """One row a quantity, and one for each commitment that has none, in printed order."""
     text = measure.planned or ""
     quantities = reading.quantities
-    empty = commitments(reading.structure, quantities, found.planned_items)
     rows: list[tuple[int, tuple[int, int], Quantity | None]] = [
         *((q.start, (q.clause_start, q.clause_end), q) for q in quantities),
-        *((span[0], span, None) for span in empty),
+        *((span[0], span, None) for span in judgement.commitments),
     ]
     for ordinal, (_, clause, quantity) in enumerate(sorted(rows, key=lambda row: row[0]), 1):
         yield Target(

@@ -18,8 +18,7 @@ from izpilde.normalize.attainment.together import Together, put_together, single
 from izpilde.normalize.attainment.totals import Roles, assign_roles
 from izpilde.normalize.attainment.unfulfilled import find_unfulfilled
 from izpilde.normalize.latvian.stems import stems
-from izpilde.normalize.quantity import Quantity
-from izpilde.normalize.text.structure import Structure
+from izpilde.normalize.quantity import CellReading, Quantity
 from izpilde.schemas.records import Comparator
 
 
@@ -48,25 +47,23 @@ _OTHER_ROLE = 0.1  # how much less alike a total and a part are
 
 
 def attain(
-    planned: Sequence[Quantity],
-    reported: Sequence[Quantity],
+    planned_cell: CellReading,
+    execution_cell: CellReading,
     roles: Roles,
-    *,
     period: tuple[int, int] | None,
-    planned_cell: Structure,
-    execution_cell: Structure,
 ) -> list[Comparison]:
     """The comparisons of one measure, by target and year; never raises.
 
-    ``roles`` are those of the reported quantities (``normalize.attainment.totals.assign_roles``).
+    ``roles`` are those of the execution's quantities (``totals.assign_roles``).
     ``period`` holds the first and last calendar year of the report.
     """
-    planned, reported = planned[:_MOST_TARGETS], reported[:_MOST_FIGURES]
-    planned_text, execution_text = planned_cell.text, execution_cell.text
-    planned_roles = assign_roles(planned_cell, planned)
+    planned = planned_cell.quantities[:_MOST_TARGETS]
+    reported = execution_cell.quantities[:_MOST_FIGURES]
+    planned_text, execution_text = planned_cell.structure.text, execution_cell.structure.text
+    planned_roles = assign_roles(planned_cell.structure, planned)
     roles = _first_of(roles, len(reported))
-    targets = put_together(planned, planned_cell)
-    answers = put_together(reported, execution_cell, roles)
+    targets = put_together(planned, planned_cell.structure)
+    answers = put_together(reported, execution_cell.structure, roles)
     unfulfilled = find_unfulfilled(reported, execution_text)
     deadlines = frozenset(n for n, q in enumerate(planned) if _is_deadline(q, planned_text))
 

@@ -12,7 +12,7 @@ from izpilde.normalize.quantity import Quantity
 from izpilde.normalize.text.structure import Structure
 
 
-def commitments(
+def find_commitments(
     cell: Structure, quantities: Sequence[Quantity], items: Sequence[tuple[int, int]] = ()
 ) -> list[tuple[int, int]]:
     """The spans of the commitments that hold no quantity, in order.

@@ -54,7 +54,7 @@ class Roles:
 
 def assign_roles(structure: Structure, quantities: Sequence[Quantity]) -> Roles:
     """Roles of the quantities of one text, in its own order; never raises."""
-    return _Assignment(structure, quantities).roles()
+    return _RoleSearch(structure, quantities).roles()
 
 
 _IN_ALL = whole_word(in_all())
@@ -72,7 +72,7 @@ _OPENS_PARTS = re.compile(r"(?:\s[-–—]\s|[–—]|\s-|:|\bproti\b|\battiecī
 _MOST_PARTS = 40  # behind or before one total
 
 
-class _Assignment:
+class _RoleSearch:
     """The roles of one text while they are being found."""
 
     def __init__(self, structure: Structure, quantities: Sequence[Quantity]) -> None:
