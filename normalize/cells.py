@@ -22,6 +22,7 @@ from izpilde.normalize.refusals.refusals import Refusals
 from izpilde.normalize.text.structure import Structure, parse_structure
 from izpilde.normalize.units.search import Counted, UnitSearch
 from izpilde.normalize.years.scope import Scopes, When
+from izpilde.normalize.years.segments import Segments
 from izpilde.normalize.years.years import find_per_mentions, find_year_mentions
 from izpilde.schemas.records import Comparator
 
@@ -93,10 +94,8 @@ def _prepare(cell: CellText) -> _Cell:
             refused.append(Refusal(printed, number.start, number.core_end, rule))
     whens: list[When] = []
     if kept:
-        columns = find_year_columns(cell.text)
-        whens = Scopes(
-            structure, kept, years, find_per_mentions(cell.text), cell.years, columns
-        ).assign()
+        segments = Segments(structure, kept, years, find_per_mentions(cell.text))
+        whens = Scopes(segments, cell.years, find_year_columns(cell.text)).assign()
     spans = [(year.start, year.end) for year in years]
     return _Cell(structure, kept, refused, whens, comparators, spans, _pieces(structure, kept))
 

@@ -18,6 +18,7 @@ from izpilde.schemas.lexicon import (
 from izpilde.schemas.records import Comparator, Per, UnitKind
 
 _INFLECTIONS = r"(?:(?:Nom|Gen|Dat|Acc|Loc)(?:Sing|Plur)(?:Masc|Fem) ?)+"
+_ENDINGS = r"\S+(?: \S+){4}"  # in five cases
 _LEMMAS = r"\S+(?: \S+)*"
 # A name that ends in capitals has its abbreviation behind a blank instead of a tab.
 _NAME = rf"(?!.*\s{UPPER}{{2,6}}\Z)\S.*"
@@ -42,7 +43,15 @@ LEXICONS: tuple[Lexicon, ...] = (
         "nouns",
         key("lemma"),
         optional("declension", *_DECLENSIONS),
-        optional("sort", "mass", "measure", "duration"),
+        optional("sort", "mass", "measure", "counter", "duration"),
+    ),
+    _lexicon(
+        "latvian",
+        "declensions",
+        key("declension"),
+        value("gender", "Masc", "Fem"),
+        value("singular", pattern=_ENDINGS),
+        value("plural", pattern=_ENDINGS),
     ),
     _lexicon("latvian", "noun_endings", key("ending"), value("inflections", pattern=_INFLECTIONS)),
     _lexicon("latvian", "adjectives", key("lemma")),

@@ -30,28 +30,28 @@ class Inflection:
 
 _CASES = ("Nom", "Gen", "Dat", "Acc", "Loc")
 
-# Endings by declension: singular then plural, in the order of the cases above; `*` before an
-# ending marks a palatalised stem.
-_ENDINGS = {
-    "1": ("s a am u ā", "i u iem us os", "Masc"),
-    "1š": ("š a am u ā", "i u iem us os", "Masc"),
-    "2": ("is *a im i ī", "*i *u *iem *us *os", "Masc"),
-    "2n": ("is a im i ī", "i u iem us os", "Masc"),
-    "3": ("us us um u ū", "i u iem us os", "Masc"),
-    "4": ("a as ai u ā", "as u ām as ās", "Fem"),
-    "5": ("e es ei i ē", "es *u ēm es ēs", "Fem"),
-    "5n": ("e es ei i ē", "es u ēm es ēs", "Fem"),
-    "6": ("s s ij i ī", "is *u īm is īs", "Fem"),
-    "6n": ("s s ij i ī", "is u īm is īs", "Fem"),
-    "adj": ("ais ā ajam o ajā", "ie o ajiem os ajos", "Masc"),
-    "adjf": ("ā ās ajai o ajā", "ās o ajām ās ajās", "Fem"),
-}
 _PALATALISED = (
     ("ll", "ļļ"), ("nn", "ņņ"), ("ln", "ļņ"), ("sn", "šņ"), ("zn", "žņ"), ("sl", "šļ"),
     ("zl", "žļ"),
     ("kst", "kš"), ("b", "bj"), ("m", "mj"), ("p", "pj"), ("v", "vj"), ("c", "č"), ("d", "ž"),
     ("dz", "dž"), ("l", "ļ"), ("n", "ņ"), ("s", "š"), ("t", "š"), ("z", "ž"),
 )  # fmt: skip
+
+
+Endings = tuple[tuple[Inflection, str], ...]
+
+
+@functools.cache
+def _declensions() -> dict[str, Endings]:
+    """By declension, the ending of every form; `*` before one marks a palatalised stem."""
+    return {
+        name: tuple(
+            (Inflection(case, number, gender), ending)
+            for number, endings in (("Sing", singular), ("Plur", plural))
+            for case, ending in zip(_CASES, endings.split(), strict=True)
+        )
+        for name, gender, singular, plural in read_facts("declensions")
+    }
 
 
 def declension_of(lemma: str) -> str:
@@ -83,16 +83,14 @@ def forms_of(lemma: str, declension: str = "") -> Iterator[tuple[str, Inflection
             for case in _CASES
         )
         return
-    plural_only = declension.endswith("pl")
-    singular_only = declension.endswith("sg")
     kind = declension.removesuffix("pl").removesuffix("sg")
-    cut = _ENDINGS[kind][1 if plural_only else 0].split()[0].removeprefix("*")
-    stem = lemma.removesuffix(cut)
-    for number, case, ending in _endings_of(kind):
-        if (plural_only and number == "Sing") or (singular_only and number == "Plur"):
-            continue
+    endings = _declensions()[kind]
+    if declension != kind:
+        only = "Plur" if declension.endswith("pl") else "Sing"
+        endings = tuple(row for row in endings if row[0].number == only)
+    stem = lemma.removesuffix(endings[0][1].removeprefix("*"))
+    for inflection, ending in endings:
         base = palatalised(stem) if ending.startswith("*") else stem
-        inflection = Inflection(case, number, _ENDINGS[kind][2])
         yield base + ending.removeprefix("*"), inflection
         if kind.startswith("adj") and stem.endswith("am") and ending.startswith("aj"):
             yield base + ending.removeprefix("aj"), inflection  # `izglītojamiem`
@@ -121,28 +119,21 @@ def adjective_forms_of(lemma: str) -> Iterator[tuple[str, Inflection]]:
     a form comes once for each of its inflections."""
     own = "1š" if lemma.endswith("š") else "1"
     for kind in (own, "4", *_DEFINITE):
-        for number, case, ending in _endings_of(kind):
-            yield lemma[:-1] + ending, Inflection(case, number, _ENDINGS[kind][2])
+        for inflection, ending in _declensions()[kind]:
+            yield lemma[:-1] + ending, inflection
 
 
 @functools.cache
 def adjective_endings(*, definite: bool) -> frozenset[str]:
     """The endings of adjectives and participles, of both genders."""
     kinds = _DEFINITE if definite else _INDEFINITE
-    return frozenset(ending for kind in kinds for _, _, ending in _endings_of(kind))
+    return frozenset(ending for kind in kinds for _, ending in _declensions()[kind])
 
 
 def singular_endings(declension: str) -> dict[str, str]:
     """Case → ending of the singular, `adj` and `Dat` → `ajam`."""
-    return {case: ending for number, case, ending in _endings_of(declension) if number == "Sing"}
-
-
-def _endings_of(kind: str) -> Iterator[tuple[str, str, str]]:
-    """Number, case and ending; a palatalised stem's `*` before the ending."""
-    singular, plural, _ = _ENDINGS[kind]
-    for number, endings in (("Sing", singular), ("Plur", plural)):
-        for case, ending in zip(_CASES, endings.split(), strict=True):
-            yield number, case, ending
+    endings = _declensions()[declension]
+    return {form.case: ending for form, ending in endings if form.number == "Sing"}
 
 
 # From a form back to its lemma -----------------------------------------------------------------
@@ -172,11 +163,10 @@ def _nominatives() -> dict[Inflection, tuple[tuple[str, str], ...]]:
     """For each inflection the endings that show it, longest first, each with the lemma's own."""
     found: dict[Inflection, dict[str, str]] = {}
     for kind in _GUESSED:
-        singular, _, gender = _ENDINGS[kind]
-        for number, case, ending in _endings_of(kind):
-            shown = found.setdefault(Inflection(case, number, gender), {})
+        own = singular_endings(kind)["Nom"]
+        for inflection, ending in _declensions()[kind]:
             if not ending.startswith("*"):
-                shown.setdefault(ending, singular.split()[0])
+                found.setdefault(inflection, {}).setdefault(ending, own)
     return {
         inflection: tuple(sorted(endings.items(), key=lambda pair: -len(pair[0])))
         for inflection, endings in found.items()

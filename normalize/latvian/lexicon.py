@@ -14,7 +14,7 @@ from izpilde.schemas.records import UnitKind
 class NounForm:
     lemma: str
     inflection: Inflection
-    sort: str  # "", "mass", "measure", "duration" or "adjectival"
+    sort: str  # "", "mass", "measure", "counter", "duration" or "adjectival"
 
 
 @functools.cache
@@ -48,17 +48,6 @@ def unit_kinds() -> dict[str, UnitKind]:
     """The kind of every unit_head that is no count of things: `kilometrs`, `diena`, `km`."""
     known: dict[str, UnitKind] = {"duration": "duration", "measure": "other"}
     kinds = {lemma: known[sort] for lemma, _, sort in read_facts("nouns") if sort in known}
-    for counted in (
-        "reize",
-        "deva",
-        "vienība",
-        "gabals",
-        "eksemplārs",
-        "skatījums",
-        "veids",
-        "tips",
-    ):
-        kinds.pop(counted, None)
     named: dict[str, UnitKind] = {"duration": "duration", "other": "other", "share": "share"}
     for head, kind in unit_abbreviations().values():
         if kind in named:

@@ -40,9 +40,9 @@ class Word:
     `pred` (a participle that seldom does), `abbr`, `prep`, `conj`, `rel`, `pron`, `adv`, `number`,
     `year` (part of a year as printed) or `mark`.  ``inflections`` are its
     possible forms where it is declined.  ``sort`` is `mass` for what is never counted,
-    `measure` for what counts out a genitive (`tonnas plastmasas`), `duration` for units of
-    time, `adjectival` for nouns declined as adjectives, which can be one (`nekustamais
-    īpašums`).
+    `measure` and `counter` for what counts out a genitive (`tonnas plastmasas`, `devas
+    vakcīnas`), `duration` for units of time, `adjectival` for nouns declined as adjectives, which
+    can be one (`nekustamais īpašums`).
     ``token`` is the model's view of it, None where it has none.
     """
 

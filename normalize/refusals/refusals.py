@@ -75,7 +75,9 @@ class Refusals:
     # Naming and ordering ---------------------------------------------------------------------
 
     def reference(self, number: Number) -> bool:
-        footnote = self._before(number, _OPENING_SQUARE) and self._behind(number, _CLOSING_SQUARE)
+        before = self.text[number.start - 1 : number.start]
+        behind = self.text[number.end : number.end + 1]
+        footnote = (before, behind) == ("[", "]")
         if footnote or self._before(number, _REFERENCE) or self._behind(number, _PARAGRAPH):
             return True
         if self._before(number, _PAPER):
@@ -100,13 +102,7 @@ class Refusals:
         """`12.aktivitātes`, `2. un 3.posms`, `8.–9. klase`: a full stop that ends no sentence."""
         if number.words or number.end != number.core_end:
             return False
-        return self._behind(number, _ORDINAL) or self._ordinal_in_row(number)
-
-    def _ordinal_in_row(self, number: Number) -> bool:
-        if not self._behind(number, _STOP):
-            return False
-        at_end = not self._behind(number, _STOP_AT_END)
-        return at_end and not self._behind(number, _STOP_AND_BLANK)
+        return self._behind(number, _ORDINAL)
 
     def list_mark(self, number: Number) -> bool:
         if number.words or not self._behind(number, _LIST_MARK):
@@ -183,9 +179,6 @@ class Refusals:
         dienas nometnes` are so many, for a size stands in the genitive plural."""
         several = number.value % 10 != 1 and self._behind(number, _DAYS)
         return self._behind(number, _ATTRIBUTIVE) and not several
-
-    def school_class(self, number: Number) -> bool:
-        return self._behind(number, _CLASS) and not number.words
 
     def single_one(self, number: Number) -> bool:
         """`viena` without a comparator, in running text, is an article more than a number."""
@@ -279,11 +272,6 @@ _ARTICLE_BEHIND = re.compile(
 )
 _MONTH_AND_YEAR = re.compile(r"(?:0[1-9]|1[0-2])\.(?:19|20)\d\d")
 _AGE_GROUPS = re.compile(rf"(?i:vecum){LOWER}{{0,2}}\s(?:grup|posm){LOWER}{{1,4}}[:\s(]{{1,3}}\Z")
-_OPENING_SQUARE = re.compile(r"\[\Z")
-_CLOSING_SQUARE = re.compile(r"\]")
-_STOP = re.compile(r"\.")
-_STOP_AT_END = re.compile(rf"\.{BLANKS}(?:[\n;,)]|\Z|\s[^\W\d_]|\s[(„\"•–-])")
-_STOP_AND_BLANK = re.compile(r"\.\s")
 _BRACKET_AND_BLANK = re.compile(r"\)\s")
 _CLOSING_BRACKET = re.compile(r"\)")
 _SOURCE_BEHIND = re.compile(r"[.;)\]]|\s*\Z")
@@ -316,7 +304,7 @@ _ORDINAL = re.compile(
     rf"\.{BLANKS}(?:{LOWER}|(?:un|vai|līdz|,|–|-|—|/)\s?\d|,{BLANKS}\d{{1,3}}\.)"
     rf"|\.{BLANKS}[–—‑/-]{BLANKS}\d{{1,3}}\."
     rf"|\.{UPPER}"
-    r"|\.,"
+    r"|\.,|\.(?![\s;)]|\Z)"
     rf"|\.{BLANKS}(?:Saeim|Pasaules\skar)"
     rf"|{BLANKS}[–—‑-]{BLANKS}\d{{1,2}}\.{BLANKS}{LOWER}"
     rf"|\.?{BLANKS},{BLANKS}\d{{1,2}}\.{BLANKS}(?:un|{LOWER}|,)"
@@ -365,7 +353,6 @@ _ATTRIBUTIVE = re.compile(
     re.I,
 )
 _DAYS = re.compile(r"\s{1,2}dienas\s")
-_CLASS = re.compile(r"\.?\s{0,2}(?:klas|klaš)", re.I)
 
 Rule = Callable[[Refusals, Number], bool]
 

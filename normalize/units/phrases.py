@@ -157,7 +157,7 @@ class Phrase:
         if not agreeing:
             return None
         genitive = all(r.case == "Gen" for r in agreeing)
-        measured = word.sort == "measure" or (word.sort == "duration" and genitive)
+        measured = word.sort in ("measure", "counter") or (word.sort == "duration" and genitive)
         if measured or not any(r.case == "Gen" for r in inflections):
             return Candidate(at, word, agreeing, "sure")
         return Candidate(at, word, agreeing, "genitive" if genitive else "perhaps")

@@ -26,7 +26,6 @@ from izpilde.normalize.latvian.vocabulary import in_all
 from izpilde.normalize.numbers.numbers import Number
 from izpilde.normalize.quantity import Evidence, YearSpan
 from izpilde.normalize.text.enclosures import Bracket
-from izpilde.normalize.text.structure import Structure
 from izpilde.normalize.years.respectively import years_in_order
 from izpilde.normalize.years.segments import Segment, Segments, inside, start_of
 from izpilde.normalize.years.years import PerMention, YearMention
@@ -68,23 +67,17 @@ class Scopes:
     """The periods of all numbers of one text."""
 
     def __init__(
-        self,
-        structure: Structure,
-        numbers: list[Number],
-        years: list[YearMention],
-        pers: list[PerMention],
-        columns: tuple[YearSpan, ...],
-        inner_columns: list[YearSpan],
+        self, segments: Segments, columns: tuple[YearSpan, ...], inner_columns: list[YearSpan]
     ) -> None:
-        self.text = structure.text
-        self.structure = structure
-        self.numbers = numbers
+        """``columns`` are those of the cell's table, ``inner_columns`` of a table in the cell."""
+        self.segments = segments
+        self.structure = segments.structure
+        self.text = segments.structure.text
+        self.numbers = segments.numbers
         self.columns = columns
         self.inner_columns = inner_columns
         self.found: dict[int, When] = {}
         self.distributed: set[int] = set()
-        governing = [year for year in years if year.governs]
-        self.segments = Segments(structure, numbers, governing, pers)
 
     def assign(self) -> list[When]:
         """A ``When`` for each number, in order."""

@@ -56,12 +56,13 @@ class Segments:
         years: list[YearMention],
         pers: list[PerMention],
     ) -> None:
-        """``years`` are those that govern numbers."""
-        self.text = structure.text
+        """``years`` and ``pers`` are all that the text mentions; segments hold those years that
+        govern numbers."""
+        self.structure = structure
         self.numbers = numbers
-        self.years = years
+        self.years = [year for year in years if year.governs]
         self.pers = pers
-        self._separators = _separators(structure, numbers, years)
+        self._separators = _separators(structure, numbers, self.years)
 
     def between(self, start: int, end: int, brackets: list[Bracket]) -> list[Segment]:
         """The segments of ``text[start:end]``, which holds those outermost brackets."""
@@ -86,7 +87,7 @@ class Segments:
             bracket = next(outside, None)
         for segment in segments:
             self._fill(segment)
-        return _join_over_dashes(self.text, segments)
+        return _join_over_dashes(self.structure.text, segments)
 
     def _fill(self, segment: Segment) -> None:
         """Numbers, years and periods of the segment itself, not of the brackets in it; but a
@@ -109,7 +110,11 @@ class Segments:
         if high - low != 1 or self._counts(self.numbers, bracket):
             return False
         year = self.years[low]
-        rest = self.text[bracket.start : year.start] + " " + self.text[year.end : bracket.end]
+        rest = (
+            self.structure.text[bracket.start : year.start]
+            + " "
+            + self.structure.text[year.end : bracket.end]
+        )
         return len(rest.split()) <= 5 and len(rest) < 40
 
     def _within(

@@ -38,25 +38,6 @@ _PART = (
 )
 _TOKEN = re.compile(rf"(?<![\d.,/]){_YEAR}(?!\d)|(?<=[./]){_YEAR}(?!\d)")
 
-_SCHOOL = re.compile(
-    rf"({_YEAR})\.?{BLANKS}[/–-]{BLANKS}((?:19|20)?\d\d)\.?{BLANKS}"
-    rf"(?:mācību|akadēmisk{LOWER}+|studiju|m\.|ak\.|sezon{LOWER}*){BLANKS}{_GAD}?"
-)
-_SLASHED = re.compile(rf"({_YEAR})\.?{BLANKS}/{BLANKS}((?:19|20)?\d\d)\.?{BLANKS}{_GAD}")
-_SPAN = re.compile(
-    rf"({_YEAR})\.?(?:{BLANKS}(?:gada|gadā|g\.))?{_DASH}({_YEAR})\.?{BLANKS}{_GAD}{_PART}"
-)
-_LISTED = re.compile(
-    rf"({_YEAR}\.?(?:{BLANKS}{_GAD})?(?:,{BLANKS}{_YEAR}\.?(?:{BLANKS}{_GAD})?){{0,8}}"
-    rf"{BLANKS}(?:un|,){BLANKS}(?:arī{BLANKS})?{_YEAR}\.?){BLANKS}{_GAD}"
-)
-_BOTH = re.compile(
-    rf"({_YEAR}){BLANKS}\.?(?:{BLANKS}{_GAD})?,?{BLANKS}gan{BLANKS}({_YEAR})\.?{BLANKS}{_GAD}", re.I
-)
-_FROM_TO = re.compile(
-    rf"({_YEAR})\.?{BLANKS}(?:{_GAD})?{_PART}{BLANKS}līdz{BLANKS}({_YEAR})\.?{BLANKS}{_GAD}{_PART}"
-)
-_IN_YEAR = re.compile(rf"({_YEAR}){BLANKS}\.?{BLANKS}{_GAD}{_PART}")
 _BARE_SCHOOL = re.compile(rf"({_YEAR})\.{BLANKS}/{BLANKS}({_YEAR})\.")
 _BARE_SPAN = re.compile(rf"({_YEAR})\.?{_DASH}({_YEAR})\.?(?![\d/])")
 _ORDINAL = re.compile(rf"({_YEAR})\.(?={_DASH}|:)")
@@ -109,14 +90,43 @@ def find_year_mentions(text: str) -> list[YearMention]:
     return found
 
 
-_FORMS = (
-    (_BOTH, "year_both"),
-    (_FROM_TO, "year_from_to"),
-    (_SCHOOL, "school_year"),
-    (_SLASHED, "school_year"),
-    (_SPAN, "year_span"),
-    (_LISTED, "year_list"),
-    (_IN_YEAR, "year"),
+# Tried in this order at every year.
+_FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "year_both",
+        re.compile(
+            rf"({_YEAR}){BLANKS}\.?(?:{BLANKS}{_GAD})?,?{BLANKS}gan{BLANKS}({_YEAR})\.?{BLANKS}{_GAD}",
+            re.I,
+        ),
+    ),
+    (
+        "year_from_to",
+        re.compile(
+            rf"({_YEAR})\.?{BLANKS}(?:{_GAD})?{_PART}{BLANKS}līdz{BLANKS}({_YEAR})\.?{BLANKS}{_GAD}{_PART}"
+        ),
+    ),
+    (
+        "school_year",
+        re.compile(
+            rf"({_YEAR})\.?{BLANKS}[/–-]{BLANKS}((?:19|20)?\d\d)\.?{BLANKS}"
+            rf"(?:mācību|akadēmisk{LOWER}+|studiju|m\.|ak\.|sezon{LOWER}*){BLANKS}{_GAD}?"
+        ),
+    ),
+    ("school_year", re.compile(rf"({_YEAR})\.?{BLANKS}/{BLANKS}((?:19|20)?\d\d)\.?{BLANKS}{_GAD}")),
+    (
+        "year_span",
+        re.compile(
+            rf"({_YEAR})\.?(?:{BLANKS}(?:gada|gadā|g\.))?{_DASH}({_YEAR})\.?{BLANKS}{_GAD}{_PART}"
+        ),
+    ),
+    (
+        "year_list",
+        re.compile(
+            rf"({_YEAR}\.?(?:{BLANKS}{_GAD})?(?:,{BLANKS}{_YEAR}\.?(?:{BLANKS}{_GAD})?){{0,8}}"
+            rf"{BLANKS}(?:un|,){BLANKS}(?:arī{BLANKS})?{_YEAR}\.?){BLANKS}{_GAD}"
+        ),
+    ),
+    ("year", re.compile(rf"({_YEAR}){BLANKS}\.?{BLANKS}{_GAD}{_PART}")),
 )
 
 
@@ -128,9 +138,9 @@ def _mention_at(text: str, start: int) -> YearMention | None:
             return YearMention(
                 date.start(), date.end(), year, year, "date", not _names_act(text, date.end())
             )
-    for form, rule in _FORMS:
+    for rule, form in _FORMS:
         if match := form.match(text, start):
-            years = _years(match)
+            years = _years(match, rule)
             if years[0] > years[-1] or (rule == "year_list" and _between_numbers(text, match)):
                 continue
             listed = tuple(years) if rule in ("year_list", "year_both") else ()
@@ -161,8 +171,8 @@ def _trimmed(text: str, match: re.Match[str]) -> int:
     return match.start() + len(text[match.start() : match.end()].rstrip())
 
 
-def _years(match: re.Match[str]) -> list[int]:
-    if match.re is _LISTED:
+def _years(match: re.Match[str], rule: str) -> list[int]:
+    if rule == "year_list":
         return [int(year) for year in re.findall(_YEAR, match[1])]
     years = [int(group) for group in match.groups() if group]
     if len(years) > 1 and years[1] < _TWO_DIGITS:
