@@ -18,7 +18,9 @@ from izpilde.normalize.numbers.inner_tables import find_year_columns
 from izpilde.normalize.numbers.numbers import Number, ends_of_trend, find_numbers
 from izpilde.normalize.numbers.stated_units import with_stated_units
 from izpilde.normalize.quantity import CellReading, CellText, Evidence, Quantity, Refusal
-from izpilde.normalize.refusals.refusals import Refusals
+from izpilde.normalize.refusals.around import Around
+from izpilde.normalize.refusals.references import reference_in_row
+from izpilde.normalize.refusals.refusals import refusal_of, single_one
 from izpilde.normalize.text.structure import Structure, parse_structure
 from izpilde.normalize.units.search import Counted, UnitSearch
 from izpilde.normalize.years.scope import Scopes, When
@@ -69,22 +71,22 @@ def read_cell(text: str) -> CellReading:
 def _prepare(cell: CellText) -> _Cell:
     structure = parse_structure(cell.text)
     years = find_year_mentions(cell.text)
-    rules = Refusals(structure, years)
+    around = Around(structure, years)
     kept: list[Number] = []
     refused: list[Refusal] = []
     last: tuple[Number, str] | None = None  # the number before, if a rule refused it
     comparators: list[tuple[Comparator, Evidence | None]] = []
     numbers = _split_trends(cell.text, find_numbers(cell.text), structure)
     for number in with_stated_units(structure, numbers):
-        rule = rules.refusal_of(number)
-        if rule is None and last and rules.reference_in_row(number, *last):
+        rule = refusal_of(number, around)
+        if rule is None and last and reference_in_row(number, around, *last):
             rule = last[1]
         last = (number, rule) if rule else None
         clause = structure.clause_at(number.start)[0]
         comparator = find_comparator(cell.text, number, clause)
         if rule is None and kept and _repeats(cell.text, kept[-1], number):
             rule = "repeated_in_words"
-        if rule is None and rules.single_one(number) and comparator[0] == "eq":
+        if rule is None and single_one(number) and comparator[0] == "eq":
             rule = "single_one"
         if rule is None:
             kept.append(number)

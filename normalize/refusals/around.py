@@ -1,0 +1,46 @@
+"""The text around its numbers, as the rules ask for it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from izpilde.normalize.facts import read_facts
+from izpilde.normalize.numbers.numbers import Number
+from izpilde.normalize.refusals.codes import find_codes
+from izpilde.normalize.text.structure import Structure
+from izpilde.normalize.years.years import YearMention
+
+_FAR_BEFORE, _FAR_BEHIND = 48, 80  # letters that a rule looks at
+
+
+class Around:
+    """One text; spans of years, addresses and codes are found once."""
+
+    def __init__(self, structure: Structure, years: Sequence[YearMention]) -> None:
+        self.text = structure.text
+        self.structure = structure
+        self.years = [(year.start, year.end) for year in years]
+        self.codes = find_codes(structure.text)
+
+    def behind(self, number: Number, pattern: re.Pattern[str]) -> bool:
+        """Whether the pattern fits right behind the number."""
+        return bool(pattern.match(self.text, number.end, number.end + _FAR_BEHIND))
+
+    def before(self, number: Number, pattern: re.Pattern[str]) -> bool:
+        """Whether the pattern, which ends with `\\Z`, fits right before the number."""
+        return bool(pattern.search(self.text, max(0, number.start - _FAR_BEFORE), number.start))
+
+
+def overlaps(spans: list[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether one of the spans, which are in order, shares a place with the stretch."""
+    index = bisect_right(spans, start, key=lambda span: span[0])
+    if index and spans[index - 1][1] > start:
+        return True
+    return index < len(spans) and spans[index][0] < end
+
+
+def wordings(kind: str) -> str:
+    """The wordings of ``lexicon/refusals.tsv`` of that kind, as one alternation."""
+    return "|".join(pattern for key, pattern in read_facts("refusals") if key == kind)

@@ -1,0 +1,91 @@
+"""Numbers that are part of a name: in quotation marks, in a word, a year behind a title."""
+
+from __future__ import annotations
+
+import re
+
+from izpilde.normalize.latvian.letters import BLANK, BLANKS, LETTER, LOWER, UPPER, WORD_START
+from izpilde.normalize.latvian.vocabulary import currency_forms, currency_signs, measures
+from izpilde.normalize.numbers.numbers import Number
+from izpilde.normalize.refusals.around import Around
+
+
+def title_in_quotes(number: Number, around: Around) -> bool:
+    """Inside a quotation: the title's number, not the text's."""
+    quotation = around.structure.in_quotation(number.start)
+    return quotation is not None and number.end <= quotation[1]
+
+
+_HYPHENATED = re.compile(r"[-‑][^\W\d_]")
+_HYPHENATED_WORD = re.compile(r"[-‑][^\W\d_]{2}")
+_VERSION = re.compile(r"\+?\.0(?!\d)")
+_ATTACHED_CURRENCY = re.compile(rf"{WORD_START}(?:{currency_signs()})\Z", re.I)
+_GLUED_WORD = re.compile(rf"(?<!{LETTER}){LOWER}{{5,}}\Z")  # `apmēram180`: a lost space
+_DIMENSION = re.compile(rf"{BLANKS}[xх×]{BLANKS}\d", re.I)
+_DIMENSION_BEFORE = re.compile(rf"\d{BLANKS}[xх×]{BLANKS}\Z", re.I)
+_ATTACHED = re.compile(r"[^\W\d_]")
+_ATTACHED_UNIT = re.compile(
+    rf"(?:{measures()}|{currency_forms()}|tūkst|milj|dienas?|personas?|gadi?|gadā|gadu|reizes?)"
+    rf"(?!{LETTER})"
+)
+_MID_SENTENCE = re.compile(r"[^\W\d_,]{2,}[ \u00a0]\Z")
+
+
+def part_of_name(number: Number, around: Around) -> bool:
+    """`LR4`, `Covid-19`, `3x3`, `5G`, `2.0`: letters or `x` and digits in one word."""
+    if number.words:
+        capital = around.text[number.start].isupper() and around.before(number, _MID_SENTENCE)
+        return capital or around.behind(number, _HYPHENATED)
+    before = around.text[max(0, number.start - 2) : number.start]
+    if around.before(number, _GLUED_WORD):
+        return False
+    if before[-1:].isalpha() or before[-1:] in ("_", "#", "@", "№"):
+        return not _ATTACHED_CURRENCY.search(around.text, max(0, number.start - 5), number.start)
+    if before[-1:] in ("-", "‑", "–", "+") and before[:1].isalpha() and len(before) == 2:
+        return True
+    if around.behind(number, _DIMENSION) or around.before(number, _DIMENSION_BEFORE):
+        return True
+    if around.behind(number, _ATTACHED):
+        return not around.behind(number, _ATTACHED_UNIT)
+    return around.behind(number, _HYPHENATED_WORD) or around.behind(number, _VERSION)
+
+
+def _starts_sentence(number: Number, around: Around) -> bool:
+    sentence = around.structure.sentences[around.structure.sentence_at(number.start)]
+    return len(around.text[sentence.start : number.start].split()) < 2 and (
+        number.start - sentence.start < 60
+    )
+
+
+_SOURCE_BEHIND = re.compile(r"[.;)\]]|\s*\Z")
+_WORD_BEFORE = re.compile(rf"{LETTER}{BLANK}\Z")
+_NAME_BEHIND = re.compile(rf"{BLANK}{UPPER}{LETTER}")
+_SECOND_OF_TWO = re.compile(r"\d(?:[–-]|\.?/)\Z")
+_YEARLIKE = re.compile(r"(?:19|20)\d\d")
+_NAME_BEFORE = re.compile(
+    rf"(?<!{LETTER})(?:{UPPER}{LETTER}*|programm{LOWER}+|stratēģij{LOWER}+){BLANK}{{1,2}}\Z"
+)
+_ANOTHER_YEAR = re.compile(r"\.,|\.?\s(?:un|vai)\s(?:19|20)\d\d(?!\d)")
+_YEAR_BEFORE = re.compile(r"(?<!\d)(?:19|20)\d\d\.?(?:,|\sun|\svai)\s\Z")
+_ALL_CAPITALS = re.compile(rf"(?<!{LETTER}){UPPER}{{2,8}}{BLANK}{{1,2}}\Z")
+_ENDS_THERE = re.compile(r"\s*(?:[.,;)\]]|\Z)")
+_SOURCE_BEFORE = re.compile(rf"{LETTER},{BLANK}{{0,2}}\Z")
+
+
+def year_in_name(number: Number, around: Around) -> bool:
+    """`festivāla 2021 Lielkoncerta`, `Apvārsnis 2020`: a year without its word."""
+    if not _YEARLIKE.fullmatch(around.text, number.start, number.end):
+        return False
+    if around.before(number, _NAME_BEFORE) and (
+        not _starts_sentence(number, around)
+        or around.before(number, _ALL_CAPITALS)
+        or around.behind(number, _ENDS_THERE)
+    ):
+        return True
+    if around.before(number, _SOURCE_BEFORE) and around.behind(number, _SOURCE_BEHIND):
+        return True
+    if around.behind(number, _ANOTHER_YEAR) or around.before(number, _YEAR_BEFORE):
+        return True
+    return bool(
+        around.before(number, _WORD_BEFORE) and around.behind(number, _NAME_BEHIND)
+    ) or around.before(number, _SECOND_OF_TWO)

@@ -1,0 +1,122 @@
+"""Numbers that refer or order: codes, articles, ordinals, list marks."""
+
+from __future__ import annotations
+
+import re
+
+from izpilde.normalize.latvian.letters import BLANKS, LOWER, UPPER, WORD_END, WORD_START
+from izpilde.normalize.numbers.numbers import Number
+from izpilde.normalize.refusals.around import Around, overlaps, wordings
+
+_PAPER = re.compile(rf"{WORD_START}{UPPER}{{2,5}}\s?\((?:19|20)\d\d\)\s?\Z")  # `COM(2019) 212`
+_PARAGRAPH = re.compile(rf"\.?\s{{0,2}}§|\s(?:tālruņa|tālrunis|tālruni|tālrunī|numura){WORD_END}")
+_CAMEL = re.compile(rf"{WORD_START}{UPPER}{LOWER}+{UPPER}{LOWER}+ \Z")  # `EuroVelo 13`
+_REFERENCE = re.compile(rf"{WORD_START}(?:{wordings('reference')})\s{{0,2}}\Z")
+
+
+def reference(number: Number, around: Around) -> bool:
+    """`[3]`, `Nr. 5`, `COM(2019) 212`, `3. §`: it names a note, a document or a line."""
+    before = around.text[number.start - 1 : number.start]
+    behind = around.text[number.end : number.end + 1]
+    footnote = (before, behind) == ("[", "]")
+    if footnote or around.before(number, _REFERENCE) or around.behind(number, _PARAGRAPH):
+        return True
+    if around.before(number, _PAPER):
+        return True
+    printed = around.text[number.start : number.core_end]
+    return printed.isdigit() and around.before(number, _CAMEL)
+
+
+_ROW = re.compile(r"[*+]?(?:[,;]|\s?[–/]|-|\s(?:un|vai))\s{0,2}")
+_ROW_ENDS = re.compile(rf"\*?(?:[,;.)\]]|\s{{0,2}}\Z)|\+|\s(?:un|vai)\s\d|\s?gadi{WORD_END}")
+
+
+def reference_in_row(number: Number, around: Around, before: Number, rule: str) -> bool:
+    """`(kodi 6210, 6270)`, `vecuma grupās 15–29, 30–54 un 55+`: one more of the same sort
+    behind a number that ``rule`` refused, with no noun of its own."""
+    between = around.text[before.end : number.start]
+    if not _ROW.fullmatch(between) or number.share or number.currency:
+        return False
+    return rule in ("reference", "age") and around.behind(number, _ROW_ENDS)
+
+
+_ARTICLE = re.compile(r"\d{1,4}\.\d{1,2}")
+_ARTICLE_BEHIND = re.compile(
+    r"\.?(?:\s?(?:,|–|-|un|vai)\s?\d{1,4}(?:\.\d{1,2})?\.?){0,4}"
+    rf"\s{{0,2}}(?:pant|nodaļ|punkt(?:a|ā|am){WORD_END}|apakšpunkt|daļ[aāu]|iedaļ|pielikum)"
+)
+
+
+def article(number: Number, around: Around) -> bool:
+    """`61.3 pantu`, `55.1 un 56. pantā`: the raised figure of an inserted article."""
+    printed = around.text[number.start : number.core_end]
+    return bool(_ARTICLE.fullmatch(printed)) and around.behind(number, _ARTICLE_BEHIND)
+
+
+_ORDINAL = re.compile(
+    rf"\.{BLANKS}(?:{LOWER}|(?:un|vai|līdz|,|–|-|—|/)\s?\d|,{BLANKS}\d{{1,3}}\.)"
+    rf"|\.{BLANKS}[–—‑/-]{BLANKS}\d{{1,3}}\."
+    r"|\.(?![\s;)]|\Z)"
+    rf"|\.{BLANKS}(?:Saeim|Pasaules\skar)"
+    rf"|{BLANKS}[–—‑-]{BLANKS}\d{{1,2}}\.{BLANKS}{LOWER}"
+    rf"|\.?{BLANKS},{BLANKS}\d{{1,2}}\.{BLANKS}(?:un|{LOWER}|,)"
+)
+
+
+def ordinal(number: Number, around: Around) -> bool:
+    """`12.aktivitātes`, `2. un 3.posms`, `8.–9. klase`: a full stop that ends no sentence."""
+    if number.words or number.end != number.core_end:
+        return False
+    return around.behind(number, _ORDINAL)
+
+
+_BRACKET_AND_BLANK = re.compile(r"\)\s")
+_CLOSING_BRACKET = re.compile(r"\)")
+_SENTENCE_END = re.compile(r"[^\W\d_][.:;]\s\Z")
+_NEXT_SENTENCE = re.compile(rf"\.\s{UPPER}")
+_BRACKETED_MARK = re.compile(r"(?:\A|[.;:\n])\s{0,2}\(\Z")
+_BRACKET_ITEM = re.compile(rf"\)\s?{UPPER}")
+_LIST_MARK = re.compile(rf"\.(?:\s|{UPPER})|\)\s?")
+
+
+def list_mark(number: Number, around: Around) -> bool:
+    """`1) …`, `2. …` at the head of an item, in a line of its own or not."""
+    if number.words or not around.behind(number, _LIST_MARK):
+        return False
+    line = around.text.rfind("\n", max(0, number.start - 8), number.start) + 1
+    line = max(line, number.start - 8)
+    head = around.text[line : number.start]
+    if around.before(number, _SENTENCE_END) and around.behind(number, _NEXT_SENTENCE):
+        return True  # `šādās jomās: 1. Vide. 2. Satiksme.`
+    if around.before(number, _BRACKETED_MARK) and around.behind(number, _BRACKET_ITEM):
+        return True
+    if around.behind(number, _BRACKET_AND_BLANK) and not around.structure.in_bracket(number.end):
+        return True  # `ar 1) 3 slimnīcām, 2) 12 iestādēm`
+    at_start = not head.strip(" \t\u00a0(•-–") and (line == 0 or around.text[line - 1] == "\n")
+    return at_start or (
+        bool(re.search(r"[;:,.]\s{0,2}\Z", head)) and around.behind(number, _CLOSING_BRACKET)
+    )
+
+
+def address_or_code(number: Number, around: Around) -> bool:
+    """A digit of a word that is an address or a code (``codes``)."""
+    return overlaps(around.codes, number.start, number.core_end)
+
+
+_CODE_DIGITS = 9
+
+
+def long_code(number: Number, around: Around) -> bool:
+    """`40008012345`: nine digits and more in one row that are no money are a code."""
+    printed = around.text[number.start : number.core_end]
+    plain = printed.isdigit() and len(printed) >= _CODE_DIGITS
+    return plain and number.end == number.core_end and number.currency is None
+
+
+_SLASH_BEHIND = re.compile(r"/\d")
+_SLASH_BEFORE = re.compile(r"\d/\Z")
+
+
+def ratio(number: Number, around: Around) -> bool:
+    """`24/7`: two numbers that only tell together."""
+    return around.behind(number, _SLASH_BEHIND) or around.before(number, _SLASH_BEFORE)

@@ -1,0 +1,98 @@
+"""Numbers that say when or how old, not how many: years, dates, hours, ages, periods, sizes."""
+
+from __future__ import annotations
+
+import re
+
+from izpilde.normalize.latvian.letters import BLANKS, LOWER, WORD_END, WORD_START
+from izpilde.normalize.latvian.vocabulary import months
+from izpilde.normalize.numbers.numbers import Number
+from izpilde.normalize.refusals.around import Around, overlaps, wordings
+
+
+def year(number: Number, around: Around) -> bool:
+    """Part of a year as printed."""
+    return overlaps(around.years, number.start, number.core_end)
+
+
+_MONTH_AND_YEAR = re.compile(r"(?:0[1-9]|1[0-2])\.(?:19|20)\d\d")
+_DATE = re.compile(rf"\.?{BLANKS}(?:{months()}){WORD_END}", re.I)
+
+
+def date(number: Number, around: Around) -> bool:
+    """`12. marta`, `03.2021`."""
+    if _MONTH_AND_YEAR.fullmatch(around.text, number.start, number.core_end):
+        return True
+    return around.behind(number, _DATE)
+
+
+_CLOCK_BEHIND = re.compile(r":\d|\s{0,2}plkst", re.I)
+_CLOCK = re.compile(r"(?:plkst\.?|pulksten)\s{0,2}\Z|\d:\Z", re.I)
+_HOURS = re.compile(r"(?:[01]?\d|2[0-4])\.00")
+
+
+def time_of_day(number: Number, around: Around) -> bool:
+    """`plkst. 10`, `9:30`, `18.00`."""
+    if _HOURS.fullmatch(around.text, number.start, number.end) and not number.currency:
+        return True
+    return around.before(number, _CLOCK) or around.behind(number, _CLOCK_BEHIND)
+
+
+_AGE_GROUPS = re.compile(rf"(?i:vecum){LOWER}{{0,2}}\s(?:grup|posm){LOWER}{{1,4}}[:\s(]{{1,3}}\Z")
+_AGE = re.compile(rf"\s{{0,2}}\+?\s{{0,2}}(?:{wordings('age_behind')})", re.I)
+_YEARS_OLD = re.compile(
+    rf"\s{{0,2}}gad(?:iem|u|us|i|os|am)(?!{LOWER})"
+    r"|\s{0,2}(?:līdz|un|–|-)\s{0,2}\d{1,3}\s?gad",
+    re.I,
+)
+_AGED = re.compile(rf"{WORD_START}(?:{wordings('age_before')})\Z", re.I)
+
+
+def age(number: Number, around: Around) -> bool:
+    """`15 gadu vecumā`, `vecuma grupās 15–29`, `no 18 līdz 25 gadiem` of people."""
+    if around.behind(number, _AGE):
+        return True
+    if number.value_max is not None and around.before(number, _AGE_GROUPS):
+        return True
+    if not around.behind(number, _YEARS_OLD):
+        return False
+    return around.before(number, _AGED)
+
+
+_YEARS_IN_LOCATIVE = re.compile(rf"\s{{1,2}}gados(?!{LOWER})", re.I)
+_UNIT_OF_TIME = r"(?:gad|mēneš|nedēļ|dien|stund|minūš|diennak)"
+_WITHIN = re.compile(
+    rf"\s{{1,2}}(?:(?:kalendār{LOWER}+|darba|pēdējo)\s)?{_UNIT_OF_TIME}{LOWER}{{0,3}}"
+    rf"\s(?:{wordings('within')})",
+    re.I,
+)
+_PERIOD_WORD = re.compile(rf"\s{{1,2}}{_UNIT_OF_TIME}{LOWER}{{0,4}}(?!{LOWER})", re.I)
+_LAST_OR_EVERY = re.compile(rf"{WORD_START}(?:{wordings('last_or_every')})\s{{1,2}}\Z", re.I)
+
+
+def period_of_years(number: Number, around: Around) -> bool:
+    """`divu gadu laikā`, `pēdējo piecu gadu`, `uz 3 gadiem`: when, not how many."""
+    if around.behind(number, _WITHIN):
+        return True
+    if number.words and around.behind(number, _YEARS_IN_LOCATIVE):
+        return True
+    return around.behind(number, _PERIOD_WORD) and around.before(number, _LAST_OR_EVERY)
+
+
+_TIME_GENITIVE = (
+    r"(?:gad[ua]|mēneš[ua]|nedēļ(?:u|as)|dien(?:u|as)|stund(?:u|as)|minūšu|diennak(?:ts|šu)|"
+    r"ak\.?\s?h\.?|a/h|h|kontaktstundu)"
+)
+_ATTRIBUTIVE = re.compile(
+    r"\s{0,2}(?:(?:akadēmisk(?:o|ās|u)|darba|mācību|ak\.|kontakt)\s?)?"
+    rf"{_TIME_GENITIVE}(?!{LOWER})\s{{1,2}}(?:{wordings('described')})",
+    re.I,
+)
+_DAYS = re.compile(r"\s{1,2}dienas\s")
+
+
+def attributive_size(number: Number, around: Around) -> bool:
+    """`3 dienu nometne`, `80 ak.h apjomā`: a size that only describes the noun; but `12
+    dienas nometnes` are so many, for a size stands in the genitive plural."""
+    several = number.value % 10 != 1 and around.behind(number, _DAYS)
+    return around.behind(number, _ATTRIBUTIVE) and not several
