@@ -10,7 +10,8 @@ An institution is one of them when a rule says so:
 * ``label``: at the head of a statement before a colon or dash, or after `īstenotājs`;
 * ``subject``: in the nominative, when the nearest verb is one of carrying out (`nodrošināja`).
 
-A list of institutions is judged as one.  The verbs are data: ``lexicon/verbs.tsv``.
+A list of institutions is judged as one.  The words are data: ``lexicon/doing_words.tsv``, and the
+verbs of ``normalize/latvian/lexicon/verbs.tsv``.
 """
 
 import re
@@ -21,6 +22,7 @@ from izpilde.normalize.facts import read_facts
 from izpilde.normalize.implementers.institutions import ANY_CASE, Mention, find_institutions
 from izpilde.normalize.implementers.names import decline_name
 from izpilde.normalize.latvian.letters import ENDS_QUOTATION, LOWER, QUOTE_LETTERS
+from izpilde.normalize.latvian.phrases import any_phrase
 from izpilde.normalize.latvian.verbs import load_verbs
 from izpilde.normalize.text.statements import split_statements
 from izpilde.normalize.text.structure import Structure
@@ -105,39 +107,34 @@ def _chains(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[Mention, .
 
 # The rules -------------------------------------------------------------------------------------
 
+
+def _any_word(kind: str) -> str:
+    return any_phrase(form for k, form in read_facts("doing_words") if k == kind)
+
+
+def _forms(kind: str) -> frozenset[str]:
+    return frozenset(form for k, form in read_facts("doing_words") if k == kind)
+
+
 _BRACKET = r"\s*(?:\([^()]{0,60}\)\s*)?"  # that may stand behind a name: `(turpmāk – KM)`
 _TOGETHER_WITH = re.compile(
-    r"\b(?:sadarbībā|kopā|kopīgi|sadarbojoties|partnerībā|sadarbojās|sadarbojas|sadarbojusies)"
-    r" ar (?P<between>[^.;:()]{0,160})\Z",
-    re.IGNORECASE,
+    rf"{_any_word('together')} ar (?P<between>[^.;:()]{{0,160}})\Z", re.IGNORECASE
 )
-_BREAKS_LIST = re.compile(
-    r"\b(?:kas|kur\w*|lai|par|un tika|tika|ir|nodrošinot|īstenojot|rīkojot)\b"
-)
-_TAKES_PART = re.compile(r"\s*(?:piedalījās|piedalījušies|apmeklēja|saņēma)\b")
-_THROUGH = re.compile(rf"{_BRACKET}(?:starpniecību|starpniecībā|vadībā|virsvadībā)\b")
-_DATIVE_AFTER = re.compile(
-    rf"{_BRACKET}(?:sadarbojoties|līdzdarbojoties|īstenojot|nodrošinot|organizējot"
-    r"|rīkojot|veicot|piedaloties|iesaistoties|vadot|koordinējot)\b"
-)
-_DATIVE_BEFORE = re.compile(r"\b(?:līdzdarbojoties|piedaloties|iesaistoties|sadarbojoties)\s*\Z")
+_BREAKS_LIST = re.compile(_any_word("breaks_list"))
+_TAKES_PART = re.compile(rf"\s*{_any_word('takes_part')}")
+_THROUGH = re.compile(_BRACKET + _any_word("through"))
+_DATIVE_AFTER = re.compile(_BRACKET + _any_word("doing"))
+_DATIVE_BEFORE = re.compile(rf"{_any_word('joining')}\s*\Z")
 _ORGANISED = re.compile(
     r"\s*(?:(?:kopīgi|sekmīgi)\s)?(?:no)?(?:sa)?(?:īsteno|realizē|organizē|rīko|vadī)t"
     r"(?:ais|ā|ie|ās|ajā|ajam|ajai|ajos|ajās|ajiem|ajām|o)\b"
 )
-_STAFF = re.compile(
-    rf"\s*(?:{LOWER}+(?:as|es|u|a|ie|ās)\s+){{0,3}}"
-    r"(?:speciālisti|darbinieki|eksperti|pārstāvji"
-    r"|inspektori|pedagogi|docētāji|pētnieki|amatpersonas|konsultanti|mediķi|zinātnieki|brīvprātīgie"
-    r"|struktūrvienības|filiāles|nodaļas|pārstāvniecība|policisti|ugunsdzēsēji|lektori)\b"
-)
+_STAFF = re.compile(rf"\s*(?:{LOWER}+(?:as|es|u|a|ie|ās)\s+){{0,3}}{_any_word('staff')}")
 _LABEL_AFTER = re.compile(rf"{_BRACKET}(?::|[–—]\s|\s-\s)")
-_ONLY_A_BULLET = re.compile(r"[\s•\-–—*·\d.)]{0,8}\Z")
 _LABEL_BEFORE = re.compile(
-    r"\b(?:īstenotāj|izpildītāj|organizator|organizētāj|rīkotāj|veicēj|sadarbības partner|partner)"
-    r"\w*(?:\s+(?:ir|bija|projektā|iestāde))?\s*[:–—-]?\s*\Z",
-    re.IGNORECASE,
+    rf"{_any_word('label')}(?:\s+(?:ir|bija|projektā|iestāde))?\s*[:–—-]?\s*\Z", re.IGNORECASE
 )
+_ONLY_A_BULLET = re.compile(r"[\s•\-–—*·\d.)]{0,8}\Z")
 _RELATIVE = re.compile(rf"{_BRACKET},\s*(?:kas|kurš)\b")
 _WORD_OR_NUMBER = re.compile(r"\w+")
 _VERB_REACH = 15  # words between a subject and its verb
@@ -214,7 +211,7 @@ def _nearest(words: Iterator[str], reach: int) -> _Verb | None:
 _PAST = re.compile(
     r"(?!ne)\w{3,}(?:īja|oja|nāja|ējusi|ojusi|ājusi|ojuši|ējuši|ājuši|ojis|ējis|ājis)"
 )
-_INVOLVED = frozenset(["iesaistīta", "iesaistīts", "iesaistītas", "iesaistīti"])
+_INVOLVED = _forms("involved")
 _OTHER_VERBS = frozenset(row[0] for row in read_facts("other_verbs"))
 
 
@@ -233,7 +230,7 @@ def _words_before(text: str, at: int, mentions: Sequence[Mention]) -> Iterator[s
 
 
 # `…, kura darbību nodrošina …`: what follows has another subject
-_OTHER_SUBJECT = frozenset(["kura", "kuras", "kuru", "kuram", "kurai", "kurā", "kuros", "kurās"])
+_OTHER_SUBJECT = _forms("other_subject")
 
 
 def _words_after(text: str, at: int, mentions: Sequence[Mention]) -> Iterator[str]:

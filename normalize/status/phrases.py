@@ -5,6 +5,7 @@ import re
 from typing import cast
 
 from izpilde.normalize.facts import read_facts
+from izpilde.normalize.latvian.phrases import any_phrase, phrase_pattern
 from izpilde.schemas.records import Status
 
 _BLANKS = str.maketrans(dict.fromkeys("\u00a0\u2007\u2009\u202f\n\t", " ") | {"\u2011": "-"})
@@ -16,24 +17,10 @@ def folded(text: str) -> str:
     return lower if len(lower) == len(text) else text.translate(_BLANKS)
 
 
-def _pattern(phrase: str) -> str:
-    r"""`nav _ īstenot*` → `nav\s+(?:\S+\s+){0,6}īstenot\w*`."""
-    words = []
-    for word in phrase.split(" "):
-        if word == "_":
-            words.append(r"(?:[^\s,;]+\s+){0,6}")
-        else:
-            stem = re.escape(word.removesuffix("*"))
-            words.append(stem + (r"[\w.]*" if word.endswith("*") else r"\b") + r"\s+")
-    pattern = "".join(words)
-    return pattern.removesuffix(r"\s+")
-
-
 @functools.cache
 def phrases(kind: str) -> re.Pattern[str]:
     """All phrases of a kind as one pattern."""
-    patterns = [_pattern(phrase) for k, phrase, _ in read_facts("status") if k == kind]
-    return re.compile(r"\b(?:" + "|".join(patterns) + ")")
+    return re.compile(any_phrase(phrase for k, phrase, _ in read_facts("status") if k == kind))
 
 
 @functools.cache
@@ -42,11 +29,8 @@ def _patterns_by_rule(kind: str) -> tuple[tuple[re.Pattern[str], str], ...]:
     by_rule: dict[str, list[str]] = {}
     for k, phrase, rule in read_facts("status"):
         if k == kind:
-            by_rule.setdefault(rule, []).append(_pattern(phrase))
-    return tuple(
-        (re.compile(r"\b(?:" + "|".join(patterns) + ")"), rule)
-        for rule, patterns in by_rule.items()
-    )
+            by_rule.setdefault(rule, []).append(phrase)
+    return tuple((re.compile(any_phrase(listed)), rule) for rule, listed in by_rule.items())
 
 
 def first_rule(kind: str, text: str) -> str | None:
@@ -56,4 +40,6 @@ def first_rule(kind: str, text: str) -> str | None:
 @functools.cache
 def verdicts() -> tuple[tuple[re.Pattern[str], Status], ...]:
     rows = [row for row in read_facts("status") if row[0] == "verdict"]
-    return tuple((re.compile(_pattern(phrase)), cast(Status, status)) for _, phrase, status in rows)
+    return tuple(
+        (re.compile(phrase_pattern(phrase)), cast(Status, status)) for _, phrase, status in rows
+    )
