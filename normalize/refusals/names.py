@@ -50,6 +50,40 @@ def part_of_name(number: Number, around: Around) -> bool:
     return around.behind(number, _HYPHENATED_WORD) or around.behind(number, _VERSION)
 
 
+_YEARLIKE = re.compile(r"(?:19|20)\d\d")
+_SOURCE_BEFORE = re.compile(rf"{LETTER},{BLANK}{{0,2}}\Z")
+_SOURCE_BEHIND = re.compile(r"[.;)\]]|\s*\Z")
+
+
+def year_in_name(number: Number, around: Around) -> bool:
+    """`festivāla 2021 Lielkoncerta`, `Apvārsnis 2020`: a year without its word."""
+    if not _YEARLIKE.fullmatch(around.text, number.start, number.end):
+        return False
+    source = around.before(number, _SOURCE_BEFORE) and around.behind(number, _SOURCE_BEHIND)
+    return (
+        source
+        or _ends_name(number, around)
+        or _stands_inside_name(number, around)
+        or _stands_beside_year(number, around)
+    )
+
+
+_NAME_BEFORE = re.compile(
+    rf"(?<!{LETTER})(?:{UPPER}{LETTER}*|programm{LOWER}+|stratēģij{LOWER}+){BLANK}{{1,2}}\Z"
+)
+_ALL_CAPITALS = re.compile(rf"(?<!{LETTER}){UPPER}{{2,8}}{BLANK}{{1,2}}\Z")
+_ENDS_THERE = re.compile(r"\s*(?:[.,;)\]]|\Z)")
+
+
+def _ends_name(number: Number, around: Around) -> bool:
+    """`Apvārsnis 2020`; a sentence's first word has its capital for another reason."""
+    return around.before(number, _NAME_BEFORE) and (
+        not _starts_sentence(number, around)
+        or around.before(number, _ALL_CAPITALS)
+        or around.behind(number, _ENDS_THERE)
+    )
+
+
 def _starts_sentence(number: Number, around: Around) -> bool:
     sentence = around.structure.sentences[around.structure.sentence_at(number.start)]
     return len(around.text[sentence.start : number.start].split()) < 2 and (
@@ -57,35 +91,21 @@ def _starts_sentence(number: Number, around: Around) -> bool:
     )
 
 
-_SOURCE_BEHIND = re.compile(r"[.;)\]]|\s*\Z")
 _WORD_BEFORE = re.compile(rf"{LETTER}{BLANK}\Z")
 _NAME_BEHIND = re.compile(rf"{BLANK}{UPPER}{LETTER}")
-_SECOND_OF_TWO = re.compile(r"\d(?:[–-]|\.?/)\Z")
-_YEARLIKE = re.compile(r"(?:19|20)\d\d")
-_NAME_BEFORE = re.compile(
-    rf"(?<!{LETTER})(?:{UPPER}{LETTER}*|programm{LOWER}+|stratēģij{LOWER}+){BLANK}{{1,2}}\Z"
-)
-_ANOTHER_YEAR = re.compile(r"\.,|\.?\s(?:un|vai)\s(?:19|20)\d\d(?!\d)")
+
+
+def _stands_inside_name(number: Number, around: Around) -> bool:
+    """`festivāla 2021 Lielkoncerta`."""
+    return around.before(number, _WORD_BEFORE) and around.behind(number, _NAME_BEHIND)
+
+
 _YEAR_BEFORE = re.compile(r"(?<!\d)(?:19|20)\d\d\.?(?:,|\sun|\svai)\s\Z")
-_ALL_CAPITALS = re.compile(rf"(?<!{LETTER}){UPPER}{{2,8}}{BLANK}{{1,2}}\Z")
-_ENDS_THERE = re.compile(r"\s*(?:[.,;)\]]|\Z)")
-_SOURCE_BEFORE = re.compile(rf"{LETTER},{BLANK}{{0,2}}\Z")
+_YEAR_BEHIND = re.compile(r"\.,|\.?\s(?:un|vai)\s(?:19|20)\d\d(?!\d)")
+_SECOND_OF_TWO = re.compile(r"\d(?:[–-]|\.?/)\Z")
 
 
-def year_in_name(number: Number, around: Around) -> bool:
-    """`festivāla 2021 Lielkoncerta`, `Apvārsnis 2020`: a year without its word."""
-    if not _YEARLIKE.fullmatch(around.text, number.start, number.end):
-        return False
-    if around.before(number, _NAME_BEFORE) and (
-        not _starts_sentence(number, around)
-        or around.before(number, _ALL_CAPITALS)
-        or around.behind(number, _ENDS_THERE)
-    ):
-        return True
-    if around.before(number, _SOURCE_BEFORE) and around.behind(number, _SOURCE_BEHIND):
-        return True
-    if around.behind(number, _ANOTHER_YEAR) or around.before(number, _YEAR_BEFORE):
-        return True
-    return bool(
-        around.before(number, _WORD_BEFORE) and around.behind(number, _NAME_BEHIND)
-    ) or around.before(number, _SECOND_OF_TWO)
+def _stands_beside_year(number: Number, around: Around) -> bool:
+    """`2019 un 2020`, `2019/2020`: one of a row of years."""
+    before = around.before(number, _YEAR_BEFORE) or around.before(number, _SECOND_OF_TWO)
+    return before or around.behind(number, _YEAR_BEHIND)

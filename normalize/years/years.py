@@ -38,15 +38,6 @@ _PART = (
 )
 _TOKEN = re.compile(rf"(?<![\d.,/]){_YEAR}(?!\d)|(?<=[./]){_YEAR}(?!\d)")
 
-_BARE_SCHOOL = re.compile(rf"({_YEAR})\.{BLANKS}/{BLANKS}({_YEAR})\.")
-_BARE_SPAN = re.compile(rf"({_YEAR})\.?{_DASH}({_YEAR})\.?(?![\d/])")
-_ORDINAL = re.compile(rf"({_YEAR})\.(?={_DASH}|:)")
-_BEFORE_DASH = re.compile(rf"({_YEAR})(?={BLANKS}[–—:-]{BLANKS}\d)")
-_DATE = re.compile(
-    rf"(?<![\d.])\d{{1,2}}\.{BLANKS}\d{{1,2}}\.{BLANKS}({_YEAR})\.?(?:{BLANKS}{_GAD})?(?!\d)"
-)
-_TWO_DIGITS = 100
-
 
 @dataclass(frozen=True, slots=True)
 class YearMention:
@@ -90,6 +81,9 @@ def find_year_mentions(text: str) -> list[YearMention]:
     return found
 
 
+_DATE = re.compile(
+    rf"(?<![\d.])\d{{1,2}}\.{BLANKS}\d{{1,2}}\.{BLANKS}({_YEAR})\.?(?:{BLANKS}{_GAD})?(?!\d)"
+)
 # Tried in this order at every year.
 _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
@@ -171,6 +165,9 @@ def _trimmed(text: str, match: re.Match[str]) -> int:
     return match.start() + len(text[match.start() : match.end()].rstrip())
 
 
+_TWO_DIGITS = 100
+
+
 def _years(match: re.Match[str], rule: str) -> list[int]:
     if rule == "year_list":
         return [int(year) for year in re.findall(_YEAR, match[1])]
@@ -178,6 +175,12 @@ def _years(match: re.Match[str], rule: str) -> list[int]:
     if len(years) > 1 and years[1] < _TWO_DIGITS:
         years[1] += years[0] // _TWO_DIGITS * _TWO_DIGITS
     return years
+
+
+_BARE_SCHOOL = re.compile(rf"({_YEAR})\.{BLANKS}/{BLANKS}({_YEAR})\.")
+_BARE_SPAN = re.compile(rf"({_YEAR})\.?{_DASH}({_YEAR})\.?(?![\d/])")
+_ORDINAL = re.compile(rf"({_YEAR})\.(?={_DASH}|:)")
+_BEFORE_DASH = re.compile(rf"({_YEAR})(?={BLANKS}[–—:-]{BLANKS}\d)")
 
 
 def _bare(text: str, start: int) -> YearMention | None:
