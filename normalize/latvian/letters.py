@@ -1,4 +1,4 @@
-"""Letters, words, blanks and marks of printed Latvian, as pieces of regular expressions.
+"""Letters, words, years, blanks and marks of printed Latvian, as pieces of regular expressions.
 
 In Unicode the Latvian letters lie in pairs, `Ā ā … Ž ž`: a range such as `[ā-ž]` takes capitals
 too, and letters of other languages, so the classes list the letters.  Blanks are those within
@@ -13,6 +13,7 @@ WORD = rf"{LETTER}+"
 WORD_START = r"(?<![^\W_])"
 WORD_END = r"(?![^\W_])"
 
+YEAR = r"(?:19|20)\d\d"  # a calendar year in digits
 BLANK = "[ \u00a0\u2007\u2009\u202f]"
 BLANKS = rf"{BLANK}{{0,2}}"  # that may stand where a word ends, or not
 DASH = "[-–—‒‑]"

@@ -20,6 +20,7 @@ from izpilde.normalize.latvian.declension import (
     guess_lemma,
     inflections_by_ending,
 )
+from izpilde.normalize.latvian.letters import LETTER, WORD
 from izpilde.normalize.latvian.lexicon import (
     NounForm,
     adjective_forms,
@@ -29,7 +30,7 @@ from izpilde.normalize.latvian.lexicon import (
 )
 from izpilde.normalize.latvian.pipeline import Token
 
-_WORD = re.compile(r"[^\W\d_]+(?:[-‑][^\W\d_]+)*|\d+(?:[.,]\d+)*|\S")
+_WORD = re.compile(rf"{WORD}(?:[-‑]{WORD})*|\d+(?:[.,]\d+)*|\S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,7 @@ def _word(form: str, start: int, end: int, token: Token | None, index: int) -> W
 
 
 _DECLINED = "|".join(adjective_endings(definite=False) | adjective_endings(definite=True))
-_PASSIVE = re.compile(rf"(?:[^\W\d_]t|[aā]m)(?:{_DECLINED})\Z")
+_PASSIVE = re.compile(rf"(?:{LETTER}t|[aā]m)(?:{_DECLINED})\Z")
 _PRESENT = re.compile(rf"oš(?:{_DECLINED})\Z")
 _ACTIVE_PAST = re.compile(rf"(?:uš(?:{_DECLINED})|usi|usies|ušies|ušās|jies|[dtsš]ies)\Z")
 _FINITE = re.compile(

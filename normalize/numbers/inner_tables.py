@@ -12,11 +12,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from izpilde.normalize.latvian.letters import YEAR
 from izpilde.normalize.quantity import YearSpan
 
-_YEAR = re.compile(
-    r"\s*((?:19|20)\d\d)\.?\s*(?:(?:gads|gadā|gada|g\.)(?:\s(?:plāns|izpilde))?)?\s*\Z"
-)
+_YEAR = re.compile(rf"\s*({YEAR})\.?\s*(?:(?:gads|gadā|gada|g\.)(?:\s(?:plāns|izpilde))?)?\s*\Z")
 _DIGIT = re.compile(r"\d")
 
 

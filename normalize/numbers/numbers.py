@@ -14,7 +14,16 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from izpilde.normalize.facts import read_facts
-from izpilde.normalize.latvian.letters import BLANK, BLANKS, DASH, LOWER, WORD, WORD_END, WORD_START
+from izpilde.normalize.latvian.letters import (
+    BLANK,
+    BLANKS,
+    DASH,
+    LOWER,
+    WORD,
+    WORD_END,
+    WORD_START,
+    YEAR,
+)
 from izpilde.normalize.latvian.vocabulary import (
     currency_forms,
     currency_of,
@@ -41,7 +50,7 @@ _UNTIL = re.compile(rf"{BLANK}{{1,2}}līdz{BLANK}{{1,2}}", re.IGNORECASE)
 _PERCENT = re.compile(rf"{BLANKS}(?:%|procen(?:t{LOWER}{{1,3}}|ši|šu)(?!{LOWER}))", re.I)
 _POINT = re.compile(r"procentpunkt|p\.p\.", re.IGNORECASE)
 _MAGNITUDE = re.compile(rf"{BLANKS}({WORD})(\.?)")
-_YEAR = re.compile(r"(?:19|20)\d\d\Z")
+_YEAR = re.compile(rf"{YEAR}\Z")
 
 
 @dataclass(frozen=True, slots=True)

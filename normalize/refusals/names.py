@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from izpilde.normalize.latvian.letters import BLANK, BLANKS, LETTER, LOWER, UPPER, WORD_START
+from izpilde.normalize.latvian.letters import BLANK, BLANKS, LETTER, LOWER, UPPER, WORD_START, YEAR
 from izpilde.normalize.latvian.vocabulary import currency_forms, currency_signs, measures
 from izpilde.normalize.numbers.numbers import Number
 from izpilde.normalize.refusals.around import Around
@@ -16,14 +16,14 @@ def title_in_quotes(number: Number, around: Around) -> bool:
     return quotation is not None and number.end <= quotation[1]
 
 
-_HYPHENATED = re.compile(r"[-‑][^\W\d_]")
-_HYPHENATED_WORD = re.compile(r"[-‑][^\W\d_]{2}")
+_HYPHENATED = re.compile(rf"[-‑]{LETTER}")
+_HYPHENATED_WORD = re.compile(rf"[-‑]{LETTER}{{2}}")
 _VERSION = re.compile(r"\+?\.0(?!\d)")
 _ATTACHED_CURRENCY = re.compile(rf"{WORD_START}(?:{currency_signs()})\Z", re.I)
 _GLUED_WORD = re.compile(rf"(?<!{LETTER}){LOWER}{{5,}}\Z")  # `apmēram180`: a lost space
 _DIMENSION = re.compile(rf"{BLANKS}[xх×]{BLANKS}\d", re.I)
 _DIMENSION_BEFORE = re.compile(rf"\d{BLANKS}[xх×]{BLANKS}\Z", re.I)
-_ATTACHED = re.compile(r"[^\W\d_]")
+_ATTACHED = re.compile(LETTER)
 _ATTACHED_UNIT = re.compile(
     rf"(?:{measures()}|{currency_forms()}|tūkst|milj|dienas?|personas?|gadi?|gadā|gadu|reizes?)"
     rf"(?!{LETTER})"
@@ -50,7 +50,7 @@ def part_of_name(number: Number, around: Around) -> bool:
     return around.behind(number, _HYPHENATED_WORD) or around.behind(number, _VERSION)
 
 
-_YEARLIKE = re.compile(r"(?:19|20)\d\d")
+_YEARLIKE = re.compile(YEAR)
 _SOURCE_BEFORE = re.compile(rf"{LETTER},{BLANK}{{0,2}}\Z")
 _SOURCE_BEHIND = re.compile(r"[.;)\]]|\s*\Z")
 
@@ -100,8 +100,8 @@ def _stands_inside_name(number: Number, around: Around) -> bool:
     return around.before(number, _WORD_BEFORE) and around.behind(number, _NAME_BEHIND)
 
 
-_YEAR_BEFORE = re.compile(r"(?<!\d)(?:19|20)\d\d\.?(?:,|\sun|\svai)\s\Z")
-_YEAR_BEHIND = re.compile(r"\.,|\.?\s(?:un|vai)\s(?:19|20)\d\d(?!\d)")
+_YEAR_BEFORE = re.compile(rf"(?<!\d){YEAR}\.?(?:,|\sun|\svai)\s\Z")
+_YEAR_BEHIND = re.compile(rf"\.,|\.?\s(?:un|vai)\s{YEAR}(?!\d)")
 _SECOND_OF_TWO = re.compile(r"\d(?:[–-]|\.?/)\Z")
 
 

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import re
 
-from izpilde.normalize.latvian.letters import BLANKS, LOWER, UPPER, WORD_END, WORD_START
+from izpilde.normalize.latvian.letters import (
+    BLANKS,
+    LETTER,
+    LOWER,
+    UPPER,
+    WORD_END,
+    WORD_START,
+    YEAR,
+)
 from izpilde.normalize.numbers.numbers import Number
 from izpilde.normalize.refusals.around import Around, overlaps, wordings
 
-_PAPER = re.compile(rf"{WORD_START}{UPPER}{{2,5}}\s?\((?:19|20)\d\d\)\s?\Z")  # `COM(2019) 212`
+_PAPER = re.compile(rf"{WORD_START}{UPPER}{{2,5}}\s?\({YEAR}\)\s?\Z")  # `COM(2019) 212`
 _PARAGRAPH = re.compile(rf"\.?\s{{0,2}}§|\s(?:tālruņa|tālrunis|tālruni|tālrunī|numura){WORD_END}")
 _CAMEL = re.compile(rf"{WORD_START}{UPPER}{LOWER}+{UPPER}{LOWER}+ \Z")  # `EuroVelo 13`
 _REFERENCE = re.compile(rf"{WORD_START}(?:{wordings('reference')})\s{{0,2}}\Z")
@@ -72,7 +80,7 @@ def ordinal(number: Number, around: Around) -> bool:
 
 _BRACKET_AND_BLANK = re.compile(r"\)\s")
 _CLOSING_BRACKET = re.compile(r"\)")
-_SENTENCE_END = re.compile(r"[^\W\d_][.:;]\s\Z")
+_SENTENCE_END = re.compile(rf"{LETTER}[.:;]\s\Z")
 _NEXT_SENTENCE = re.compile(rf"\.\s{UPPER}")
 _BRACKETED_MARK = re.compile(r"(?:\A|[.;:\n])\s{0,2}\(\Z")
 _BRACKET_ITEM = re.compile(rf"\)\s?{UPPER}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from izpilde.normalize.latvian.letters import BLANKS, LOWER, WORD_END, WORD_START
+from izpilde.normalize.latvian.letters import BLANKS, LOWER, WORD_END, WORD_START, YEAR
 from izpilde.normalize.latvian.vocabulary import months
 from izpilde.normalize.numbers.numbers import Number
 from izpilde.normalize.refusals.around import Around, overlaps, wordings
@@ -15,7 +15,7 @@ def year(number: Number, around: Around) -> bool:
     return overlaps(around.years, number.start, number.core_end)
 
 
-_MONTH_AND_YEAR = re.compile(r"(?:0[1-9]|1[0-2])\.(?:19|20)\d\d")
+_MONTH_AND_YEAR = re.compile(rf"(?:0[1-9]|1[0-2])\.{YEAR}")
 _DATE = re.compile(rf"\.?{BLANKS}(?:{months()}){WORD_END}", re.I)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from izpilde.normalize.latvian.declension import Inflection
-from izpilde.normalize.latvian.letters import BLANKS, LETTER, LOWER, WORD_END, WORD_START
+from izpilde.normalize.latvian.letters import BLANKS, LETTER, LOWER, WORD_END, WORD_START, YEAR
 from izpilde.normalize.latvian.lexicon import unit_abbreviations, unit_kinds
 from izpilde.normalize.latvian.pipeline import Token
 from izpilde.normalize.latvian.vocabulary import in_all, of_them
@@ -32,7 +32,7 @@ _MEASURE = re.compile(
 _LONGEST_BETWEEN = 120  # characters between two numbers that share a noun
 _OPENS = re.compile(rf"{BLANKS}\(")
 _AND_MORE = re.compile(r"\s{0,2}(?:un|vai)\s(?:vairāk|mazāk)\s{1,2}|\+\s", re.IGNORECASE)
-_YEAR_IN_BRACKET = re.compile(rf"{BLANKS}\((?:19|20)\d\d\.?(?: ?g(?:\.|ad[sāa]))?\)")
+_YEAR_IN_BRACKET = re.compile(rf"{BLANKS}\({YEAR}\.?(?: ?g(?:\.|ad[sāa]))?\)")
 _PREPOSITION = re.compile(
     rf"{WORD_START}(?:ar|no|par|pie|uz|pēc|bez|pirms|starp|pa|pret)(?:\s(?:{in_all()}|vismaz|vidēji|"
     r"aptuveni|apmēram|vairāk nekā|vairāk kā|teju|gandrīz|visiem|visām))?\s{1,2}\Z",
@@ -189,9 +189,9 @@ class UnitSearch:
         (`76 (plānots 100) uzņēmumos`)."""
         following = at + 1
         opening = _OPENS.match(self.text, end)
-        if opening:
-            closing = self.text.find(")", end, end + 80)
-            while following < len(self.numbers) and self.numbers[following].start < closing:
+        bracket = self.structure.innermost_bracket(opening.end() - 1) if opening else None
+        if bracket is not None:
+            while following < len(self.numbers) and self.numbers[following].start < bracket.end:
                 following += 1
         if following < len(self.numbers):
             return self.numbers[following].start

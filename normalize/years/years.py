@@ -20,12 +20,12 @@ from izpilde.normalize.latvian.letters import (
     WORD,
     WORD_END,
     WORD_START,
+    YEAR,
     whole_word,
 )
 from izpilde.normalize.latvian.vocabulary import months
 from izpilde.schemas.records import Per
 
-_YEAR = r"(?:19|20)\d\d"
 _GAD = rf"(?:gad(?:a|ā|u|am|os|iem|i|us|s)?(?!{LOWER})|gg?\.|g{WORD_END})"
 _DASH = rf"{BLANKS}{DASH}{BLANKS}"
 _MONTH = rf"(?:{months()})(?!{LETTER})"
@@ -36,7 +36,7 @@ _PART = (
     rf"|(?:{_MONTH}|vasar[āa]|ruden[īi]|pavasar[īi]|ziem[āa]|sākum[āa]|beig[āu](?:s|m)?|vid[ūu]"
     rf"|laikā|otrajā pusē|pirmajā pusē)(?!{LOWER})))?"
 )
-_TOKEN = re.compile(rf"(?<![\d.,/]){_YEAR}(?!\d)|(?<=[./]){_YEAR}(?!\d)")
+_TOKEN = re.compile(rf"(?<![\d.,/]){YEAR}(?!\d)|(?<=[./]){YEAR}(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,45 +82,45 @@ def find_year_mentions(text: str) -> list[YearMention]:
 
 
 _DATE = re.compile(
-    rf"(?<![\d.])\d{{1,2}}\.{BLANKS}\d{{1,2}}\.{BLANKS}({_YEAR})\.?(?:{BLANKS}{_GAD})?(?!\d)"
+    rf"(?<![\d.])\d{{1,2}}\.{BLANKS}\d{{1,2}}\.{BLANKS}({YEAR})\.?(?:{BLANKS}{_GAD})?(?!\d)"
 )
 # Tried in this order at every year.
 _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "year_both",
         re.compile(
-            rf"({_YEAR}){BLANKS}\.?(?:{BLANKS}{_GAD})?,?{BLANKS}gan{BLANKS}({_YEAR})\.?{BLANKS}{_GAD}",
+            rf"({YEAR}){BLANKS}\.?(?:{BLANKS}{_GAD})?,?{BLANKS}gan{BLANKS}({YEAR})\.?{BLANKS}{_GAD}",
             re.I,
         ),
     ),
     (
         "year_from_to",
         re.compile(
-            rf"({_YEAR})\.?{BLANKS}(?:{_GAD})?{_PART}{BLANKS}līdz{BLANKS}({_YEAR})\.?{BLANKS}{_GAD}{_PART}"
+            rf"({YEAR})\.?{BLANKS}(?:{_GAD})?{_PART}{BLANKS}līdz{BLANKS}({YEAR})\.?{BLANKS}{_GAD}{_PART}"
         ),
     ),
     (
         "school_year",
         re.compile(
-            rf"({_YEAR})\.?{BLANKS}[/–-]{BLANKS}((?:19|20)?\d\d)\.?{BLANKS}"
+            rf"({YEAR})\.?{BLANKS}[/–-]{BLANKS}((?:19|20)?\d\d)\.?{BLANKS}"
             rf"(?:mācību|akadēmisk{LOWER}+|studiju|m\.|ak\.|sezon{LOWER}*){BLANKS}{_GAD}?"
         ),
     ),
-    ("school_year", re.compile(rf"({_YEAR})\.?{BLANKS}/{BLANKS}((?:19|20)?\d\d)\.?{BLANKS}{_GAD}")),
+    ("school_year", re.compile(rf"({YEAR})\.?{BLANKS}/{BLANKS}((?:19|20)?\d\d)\.?{BLANKS}{_GAD}")),
     (
         "year_span",
         re.compile(
-            rf"({_YEAR})\.?(?:{BLANKS}(?:gada|gadā|g\.))?{_DASH}({_YEAR})\.?{BLANKS}{_GAD}{_PART}"
+            rf"({YEAR})\.?(?:{BLANKS}(?:gada|gadā|g\.))?{_DASH}({YEAR})\.?{BLANKS}{_GAD}{_PART}"
         ),
     ),
     (
         "year_list",
         re.compile(
-            rf"({_YEAR}\.?(?:{BLANKS}{_GAD})?(?:,{BLANKS}{_YEAR}\.?(?:{BLANKS}{_GAD})?){{0,8}}"
-            rf"{BLANKS}(?:un|,){BLANKS}(?:arī{BLANKS})?{_YEAR}\.?){BLANKS}{_GAD}"
+            rf"({YEAR}\.?(?:{BLANKS}{_GAD})?(?:,{BLANKS}{YEAR}\.?(?:{BLANKS}{_GAD})?){{0,8}}"
+            rf"{BLANKS}(?:un|,){BLANKS}(?:arī{BLANKS})?{YEAR}\.?){BLANKS}{_GAD}"
         ),
     ),
-    ("year", re.compile(rf"({_YEAR}){BLANKS}\.?{BLANKS}{_GAD}{_PART}")),
+    ("year", re.compile(rf"({YEAR}){BLANKS}\.?{BLANKS}{_GAD}{_PART}")),
 )
 
 
@@ -146,9 +146,11 @@ def _mention_at(text: str, start: int) -> YearMention | None:
 
 
 _FIRST_AND_NEXT = re.compile(
-    rf"{_YEAR}{BLANKS}\.?{BLANKS}{_GAD},{BLANKS}{_YEAR}{BLANKS}\.?{BLANKS}{_GAD}"
+    rf"{YEAR}{BLANKS}\.?{BLANKS}{_GAD},{BLANKS}{YEAR}{BLANKS}\.?{BLANKS}{_GAD}"
 )
-_NUMBER_BEFORE = re.compile(r"(?<![\d.])\d{1,3}(?:[ \u00a0]?\d{3})*(?: [^\W\d_]{2,30}){1,4} \Z")
+_NUMBER_BEFORE = re.compile(
+    rf"(?<![\d.])\d{{1,3}}(?:[ \u00a0]?\d{{3}})*(?: {LETTER}{{2,30}}){{1,4}} \Z"
+)
 _NUMBER_BEHIND = re.compile(rf"(?:{_DASH}|{BLANKS})\d")
 
 
@@ -170,17 +172,17 @@ _TWO_DIGITS = 100
 
 def _years(match: re.Match[str], rule: str) -> list[int]:
     if rule == "year_list":
-        return [int(year) for year in re.findall(_YEAR, match[1])]
+        return [int(year) for year in re.findall(YEAR, match[1])]
     years = [int(group) for group in match.groups() if group]
     if len(years) > 1 and years[1] < _TWO_DIGITS:
         years[1] += years[0] // _TWO_DIGITS * _TWO_DIGITS
     return years
 
 
-_BARE_SCHOOL = re.compile(rf"({_YEAR})\.{BLANKS}/{BLANKS}({_YEAR})\.")
-_BARE_SPAN = re.compile(rf"({_YEAR})\.?{_DASH}({_YEAR})\.?(?![\d/])")
-_ORDINAL = re.compile(rf"({_YEAR})\.(?={_DASH}|:)")
-_BEFORE_DASH = re.compile(rf"({_YEAR})(?={BLANKS}[–—:-]{BLANKS}\d)")
+_BARE_SCHOOL = re.compile(rf"({YEAR})\.{BLANKS}/{BLANKS}({YEAR})\.")
+_BARE_SPAN = re.compile(rf"({YEAR})\.?{_DASH}({YEAR})\.?(?![\d/])")
+_ORDINAL = re.compile(rf"({YEAR})\.(?={_DASH}|:)")
+_BEFORE_DASH = re.compile(rf"({YEAR})(?={BLANKS}[–—:-]{BLANKS}\d)")
 
 
 def _bare(text: str, start: int) -> YearMention | None:
@@ -238,7 +240,7 @@ _ACT = re.compile(
     re.I,
 )
 _COMPARED = re.compile(
-    r"(?:salīdzin(?:ot|ājumā|oši)\s+ar|attiecībā\s+pret|pret|kopš|nekā(?:\s[^\W\d_]{1,12})?|iepretim|"
+    rf"(?:salīdzin(?:ot|ājumā|oši)\s+ar|attiecībā\s+pret|pret|kopš|nekā(?:\s{LETTER}{{1,12}})?|iepretim|"
     r"(?:pārcelt|atlikt)[a-z]{1,2}\s+uz)"
     r"(?:\s+(?:attiecīgo\s+periodu|šo\s+pašu\s+periodu|rādītāju|gadu|periodu))?\s{1,2}\Z",
     re.IGNORECASE,
@@ -290,7 +292,7 @@ def _per_patterns() -> list[tuple[re.Pattern[str], Per, str]]:
 
 
 _NOT_EACH = re.compile(
-    rf"(?:\d\.|(?<!\d)(?:19|20)\d\d|g\.|{LOWER}{{1,12}}[aāē]jā|šaj?ā|šī|visā|visa|mācību|pārskata|"
+    rf"(?:\d\.|(?<!\d){YEAR}|g\.|{LOWER}{{1,12}}[aāē]jā|šaj?ā|šī|visā|visa|mācību|pārskata|"
     rf"kalendār{LOWER}{{1,4}}|saimniecisk{LOWER}{{1,4}}|budžeta|finanšu|katra|jaunā|akadēmiskā|studiju|pirmā|otrā|viena|vienā|"
     r"pusotra|bāzes|tekošā|pērnā)"
     r"[ \u00a0\n]{0,2}\Z",

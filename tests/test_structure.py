@@ -1,0 +1,82 @@
+"""How a text is built: what stands in quotations and brackets, where sentences and items end."""
+
+import pytest
+
+from izpilde.normalize.text.enclosures import blanked, find_quotations, without_brackets
+from izpilde.normalize.text.places import brackets_of, sentence_starts, sentences_of
+from izpilde.normalize.text.statements import split_statements
+from izpilde.normalize.text.structure import parse_structure
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("projekts „Zaļais ceļš” turpinās", ["„Zaļais ceļš”"]),
+        ("projekts ,,Zaļais ceļš'' turpinās", [",,Zaļais ceļš''"]),
+        ('akcija "Soli pa solim" notika', ['"Soli pa solim"']),
+        ("grāmata «Upes» un „Ezeri“", ["«Upes»", "„Ezeri“"]),
+        ("biedrība „Māja „Saule”” un citi", ["„Māja „Saule””"]),
+        ("ekrāns 24” un neviena pēdiņa", []),
+        ("„atvērts\nun aizvērts”", []),
+    ],
+)
+def test_quotations(text: str, quoted: list[str]) -> None:
+    assert [text[start:end] for start, end in find_quotations(text)] == quoted
+
+
+def test_a_quotation_longer_than_any_title_is_none() -> None:
+    assert find_quotations(f"„{'vārds ' * 80}”") == []
+
+
+def innermost(text: str, mark: str) -> str | None:
+    bracket = parse_structure(text).innermost_bracket(text.index(mark))
+    return None if bracket is None else text[bracket.start : bracket.end]
+
+
+@pytest.mark.parametrize(
+    ("text", "bracket"),
+    [
+        ("ārpus 7 (iekšā)", None),
+        ("skolas (kopā 7 iestādes)", "(kopā 7 iestādes)"),
+        ("skolas (arī lauku [vēl 7] ciemos)", "[vēl 7]"),
+        ("skolas (arī [lauku] 7 ciemos)", "(arī [lauku] 7 ciemos)"),
+        ("skolas (nav aizvērta 7", None),
+        ("skolas („a) daļa” ir 7)", "(„a) daļa” ir 7)"),
+    ],
+)
+def test_the_innermost_bracket(text: str, bracket: str | None) -> None:
+    assert innermost(text, "7") == bracket
+
+
+def test_brackets_are_blanked_and_nothing_moves() -> None:
+    text = "Iegādāti 5 busi (no tiem 2 (divi) jauni), bet (viens"
+    bare = without_brackets(text)
+    assert len(bare) == len(text)
+    assert bare.split() == ["Iegādāti", "5", "busi", ",", "bet", "(viens"]
+    assert blanked("abcd", [(1, 3)]) == "a  d"
+
+
+@pytest.mark.parametrize(
+    ("text", "statements"),
+    [
+        (
+            "Sakārtoti 3 parki. Iestādīti koki; uzlikti soli.",
+            ["Sakārtoti 3 parki.", "Iestādīti koki", "uzlikti soli."],
+        ),
+        ("Notika 8. Saeimas sēde plkst. 10.", ["Notika 8. Saeimas sēde plkst. 10."]),
+        ("Veikts:\n- remonts\n- mērījumi", ["Veikts:", "- remonts", "- mērījumi"]),
+        ("Darbi (skat. 2. pielikumu. Tabula) beigti.", None),
+        ("Rindas beigās teikums\nturpinās tālāk.", ["Rindas beigās teikums", "turpinās tālāk."]),
+    ],
+)
+def test_statements(text: str, statements: list[str] | None) -> None:
+    found = [statement.text for statement in split_statements(parse_structure(text))]
+    assert found == (statements or [text])
+
+
+def test_items_of_a_list_stand_in_the_sentence_that_opens_it() -> None:
+    text = "Iegādāts:\n- 5 galdi\n- 6 krēsli\nUzcelti 2 nami (1 Ogrē)."
+    structure = parse_structure(text)
+    places = [text.index(digit) for digit in "5621"]
+    assert sentences_of(places, sentence_starts(structure)) == [0, 0, 1, 1]
+    assert brackets_of(structure, places) == [None, None, None, text.index("(")]
