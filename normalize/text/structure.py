@@ -49,15 +49,20 @@ class Structure:
     def in_bracket(self, position: int) -> bool:
         return bracket_at(self.brackets, position) is not None
 
+    def innermost_bracket(self, position: int) -> Bracket | None:
+        """The bracket around the position that holds no other around it."""
+        found = None
+        inner = bracket_at(self.brackets, position)
+        while inner is not None:
+            found, inner = inner, bracket_at(inner.inner, position)
+        return found
+
     def bracket_start(self, position: int) -> int | None:
         """Where the innermost bracket around the position opens; one that is never closed reaches
         to the end of its line.
         """
-        starts = []
-        inner = bracket_at(self.brackets, position)
-        while inner is not None:
-            starts.append(inner.start)
-            inner = bracket_at(inner.inner, position)
+        bracket = self.innermost_bracket(position)
+        starts = [] if bracket is None else [bracket.start]
         before = bisect_right(self.unclosed, position) - 1
         if before >= 0 and self.text.find("\n", self.unclosed[before], position) < 0:
             starts.append(self.unclosed[before])
