@@ -116,26 +116,26 @@ def _forms(kind: str) -> frozenset[str]:
     return frozenset(form for k, form in read_facts("doing_words") if k == kind)
 
 
-_BRACKET = r"\s*(?:\([^()]{0,60}\)\s*)?"  # that may stand behind a name: `(turpmāk – KM)`
+_BRACKET_BEHIND = r"\s*(?:\([^()]{0,60}\)\s*)?"  # that may stand behind a name: `(turpmāk – KM)`
 _TOGETHER_WITH = re.compile(
     rf"{_any_word('together')} ar (?P<between>[^.;:()]{{0,160}})\Z", re.IGNORECASE
 )
 _BREAKS_LIST = re.compile(_any_word("breaks_list"))
 _TAKES_PART = re.compile(rf"\s*{_any_word('takes_part')}")
-_THROUGH = re.compile(_BRACKET + _any_word("through"))
-_DATIVE_AFTER = re.compile(_BRACKET + _any_word("doing"))
+_THROUGH = re.compile(_BRACKET_BEHIND + _any_word("through"))
+_DATIVE_AFTER = re.compile(_BRACKET_BEHIND + _any_word("doing"))
 _DATIVE_BEFORE = re.compile(rf"{_any_word('joining')}\s*\Z")
 _ORGANISED = re.compile(
     r"\s*(?:(?:kopīgi|sekmīgi)\s)?(?:no)?(?:sa)?(?:īsteno|realizē|organizē|rīko|vadī)t"
     r"(?:ais|ā|ie|ās|ajā|ajam|ajai|ajos|ajās|ajiem|ajām|o)\b"
 )
 _STAFF = re.compile(rf"\s*(?:{LOWER}+(?:as|es|u|a|ie|ās)\s+){{0,3}}{_any_word('staff')}")
-_LABEL_AFTER = re.compile(rf"{_BRACKET}(?::|[–—]\s|\s-\s)")
+_LABEL_AFTER = re.compile(rf"{_BRACKET_BEHIND}(?::|[–—]\s|\s-\s)")
 _LABEL_BEFORE = re.compile(
     rf"{_any_word('label')}(?:\s+(?:ir|bija|projektā|iestāde))?\s*[:–—-]?\s*\Z", re.IGNORECASE
 )
 _ONLY_A_BULLET = re.compile(r"[\s•\-–—*·\d.)]{0,8}\Z")
-_RELATIVE = re.compile(rf"{_BRACKET},\s*(?:kas|kurš)\b")
+_RELATIVE = re.compile(rf"{_BRACKET_BEHIND},\s*(?:kas|kurš)\b")
 _WORD_OR_NUMBER = re.compile(r"\w+")
 _VERB_REACH = 15  # words between a subject and its verb
 _VERB_REACH_UNMARKED = 5  # for a form that could be another case as well

@@ -7,7 +7,7 @@ from izpilde.normalize.text.enclosures import quote_opens
 
 _MARK = re.compile(QUOTE)
 _MARK_OR_STOP = re.compile(rf"{QUOTE}|[\n,;:.]")
-_LONGEST_NAME = 160
+_LONGEST_QUOTED_NAME = 160
 _DEEPEST = 3  # quotations within one another
 
 
@@ -17,8 +17,8 @@ def quoted_name(text: str, at: int) -> tuple[str, int] | None:
     Marks inside the name are written `„…”`: `,,Patvērums ,,Māja””` → `Patvērums „Māja”`.  A mark
     that should be doubled at the end may stand once.
     """
-    line_end = text.find("\n", at, at + _LONGEST_NAME)
-    stop = line_end if line_end >= 0 else min(len(text), at + _LONGEST_NAME)
+    line_end = text.find("\n", at, at + _LONGEST_QUOTED_NAME)
+    stop = line_end if line_end >= 0 else min(len(text), at + _LONGEST_QUOTED_NAME)
     pieces: list[str] = []
     depth = 0
     for mark in _MARK.finditer(text, at, stop):
@@ -39,7 +39,7 @@ def quoted_name(text: str, at: int) -> tuple[str, int] | None:
 
 def _closes_later(text: str, at: int) -> bool:
     """Whether a further closing mark comes before any opening one, in the same list item."""
-    found = _MARK_OR_STOP.search(text, at, at + _LONGEST_NAME)
+    found = _MARK_OR_STOP.search(text, at, at + _LONGEST_QUOTED_NAME)
     return found is not None and found[0] in ENDS_QUOTATION
 
 

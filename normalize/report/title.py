@@ -7,7 +7,7 @@ from izpilde.normalize.text.enclosures import find_quotations, span_at
 
 _LONGEST_TITLE = 500
 _LETTERS_READ = 5000  # that are looked at
-_FOOTNOTE_MARK = re.compile(
+_NOTE_OF_TITLE = re.compile(
     r"\[(?:footnoteRef|bookmark)[^\]]{0,40}\]\s?|(?<=[”\"“])\d{1,2}(?=\s|$)"
 )
 _LATER = re.compile(r"\s?\((?:turpmāk|tālāk)\b[^()]{0,120}\)?")
@@ -37,7 +37,7 @@ def clean_title(title: str | None, opening: Sequence[str] = ()) -> str | None:
 
 
 def _clean(title: str) -> str | None:
-    line = " ".join(_FOOTNOTE_MARK.sub("", title[:_LETTERS_READ]).split())
+    line = " ".join(_NOTE_OF_TITLE.sub("", title[:_LETTERS_READ]).split())
     line = " ".join(_LATER.sub(" ", line).split())
     line = line if line.endswith(("g.", "..")) else line.rstrip(" ,;:.")
     return line[:_LONGEST_TITLE].strip() or None

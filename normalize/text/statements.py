@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from izpilde.normalize.text.enclosures import blanked
 from izpilde.normalize.text.structure import Structure
 
-_LONGEST_NAME = 200  # of a project, a law
+_LONGEST_ASIDE = 200  # of a project, a law
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,5 +33,5 @@ def without_asides(structure: Structure) -> str:
 
     A longer quotation than any name stays: its mark is likely one that was left unclosed.
     """
-    quotations = [q for q in structure.quotations if q[1] - q[0] <= _LONGEST_NAME]
+    quotations = [q for q in structure.quotations if q[1] - q[0] <= _LONGEST_ASIDE]
     return blanked(without_brackets(structure), quotations)
