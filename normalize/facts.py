@@ -29,6 +29,10 @@ _STATUS_KINDS = (
     "no_funding", "not_done", "opens", "partly", "passing", "postponed", "procurement", "progress",
     "subject", "verdict",
 )  # fmt: skip
+_DOING_KINDS = (
+    "breaks_list", "doing", "involved", "joining", "label", "other_subject", "staff", "takes_part",
+    "through", "together",
+)  # fmt: skip
 _REFUSAL_KINDS = ("age_before", "age_behind", "described", "last_or_every", "reference", "within")
 _DECLENSIONS = ("0", "1pl", "1sg", "2n", "3", "4pl", "4sg", "5n", "6", "6n", "adj", "adjf")
 
@@ -122,6 +126,7 @@ LEXICONS: tuple[Lexicon, ...] = (
         optional("abbreviations", pattern=_LEMMAS),
         optional("never", "never"),
     ),
+    _lexicon("implementers", "doing_words", key("kind", WORDS, *_DOING_KINDS), key("form", WORDS)),
     _lexicon("implementers", "institution_heads", key("noun", WORDS)),
     _lexicon("implementers", "organisation_types", key("noun", WORDS), value("plural")),
     _lexicon("implementers", "other_abbreviations", key("abbreviation", WORDS)),

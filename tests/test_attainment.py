@@ -5,27 +5,28 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from izpilde.normalize.attainment.attainment import Pairing, attain
+from izpilde.normalize.attainment.attainment import Comparison, attain
 from izpilde.normalize.attainment.totals import assign_roles
+from izpilde.normalize.quantity import CellReading
+from izpilde.normalize.text.structure import parse_structure
 from tests.labelled import hold_floor, quantities_of, read_cases
 
 CASES = read_cases("attainment")
 
 
-def pairings(case: dict[str, Any]) -> list[Pairing]:
-    figures = quantities_of(case["execution"], case["figures"])
-    return attain(
-        quantities_of(case["planned"], case["targets"]),
-        figures,
-        assign_roles(case["execution"], figures),
-        period=tuple(case["period"]) if case["period"] else None,
-        planned_text=case["planned"],
-        execution_text=case["execution"],
-    )
+def read(text: str, rows: list[list[Any]]) -> CellReading:
+    return CellReading(parse_structure(text), tuple(quantities_of(text, rows)), ())
+
+
+def comparisons(case: dict[str, Any]) -> list[Comparison]:
+    planned = read(case["planned"], case["targets"])
+    execution = read(case["execution"], case["figures"])
+    roles = assign_roles(execution.structure, execution.quantities)
+    return attain(planned, execution, roles, tuple(case["period"]) if case["period"] else None)
 
 
 def is_right(case: dict[str, Any]) -> bool:
-    found = [[p.target, p.year, p.actual, p.met] for p in pairings(case)]
+    found = [[p.target, p.year, p.actual, p.met] for p in comparisons(case)]
     return bool(found == case["pairs"])
 
 
@@ -33,7 +34,7 @@ def test_floor() -> None:
     hold_floor("attainment", sum(map(is_right, CASES)), len(CASES))
 
 
-def one_pairing(planned: list[Any], figures: list[list[Any]], text: str) -> Pairing:
+def one_comparison(planned: list[Any], figures: list[list[Any]], text: str) -> Comparison:
     case = {
         "planned": f"Apmācīti {planned[0]} skolotāji.",
         "targets": [planned],
@@ -41,27 +42,29 @@ def one_pairing(planned: list[Any], figures: list[list[Any]], text: str) -> Pair
         "figures": figures,
         "period": [2021, 2022],
     }
-    (found,) = pairings(case)
+    (found,) = comparisons(case)
     return found
 
 
 def test_sum_of_years_names_its_figures() -> None:
     figures = [["40", "skolotājs", 2021], ["30", "skolotājs", 2022]]
     text = "2021. gadā apmācīti 40 skolotāji, 2022. gadā – 30 skolotāji."
-    found = one_pairing(["80", "skolotājs", None], figures, text)
+    found = one_comparison(["80", "skolotājs", None], figures, text)
     assert (found.year, found.actual, found.figures, found.ratio) == (None, 70, (0, 1), 0.875)
 
 
 def test_confidence_follows_the_likeness_of_the_noun() -> None:
-    same = one_pairing(
+    same = one_comparison(
         ["5", "skolotājs", None], [["7", "skolotājs", None]], "Apmācīti 7 skolotāji."
     )
-    alike = one_pairing(["5", "skolotājs", None], [["7", "pedagogs", None]], "Apmācīti 7 pedagogi.")
+    alike = one_comparison(
+        ["5", "skolotājs", None], [["7", "pedagogs", None]], "Apmācīti 7 pedagogi."
+    )
     assert 1 >= same.confidence > alike.confidence > 0.5
 
 
 def test_no_ratio_to_nothing() -> None:
-    found = one_pairing(["0", "skolotājs", None], [["7", "skolotājs", None]], "Apmācīti 7.")
+    found = one_comparison(["0", "skolotājs", None], [["7", "skolotājs", None]], "Apmācīti 7.")
     assert found.ratio is None
 
 
@@ -81,5 +84,5 @@ def test_never_raises_and_uses_each_figure_once(
         "figures": [[w, "persona", None] for w in execution if w.isdigit()],
         "period": None,
     }
-    used = [figure for pairing in pairings(case) for figure in pairing.figures]
+    used = [figure for pairing in comparisons(case) for figure in pairing.figures]
     assert len(used) == len(set(used))

@@ -11,6 +11,7 @@ from izpilde.normalize.implementers.abbreviations import find_abbreviations
 from izpilde.normalize.implementers.implementers import find_implementers
 from izpilde.normalize.implementers.institutions import find_institutions
 from izpilde.normalize.implementers.names import decline_name
+from izpilde.normalize.text.structure import parse_structure
 from tests.labelled import hold_floor, read_cases
 
 CASES = read_cases("implementers")
@@ -20,7 +21,7 @@ PIECES = st.sampled_from(
 
 
 def is_right(case: dict[str, Any]) -> bool:
-    found = find_implementers(case["execution"], case["abbreviations"])
+    found = find_implementers(parse_structure(case["execution"]), case["abbreviations"])
     return sorted(found) == sorted(case["implementers"])
 
 
@@ -43,6 +44,8 @@ def test_every_case_of_every_listed_name_is_found() -> None:
         ("biedrība „Miera „Baltā osta””", "Miera „Baltā osta”"),
         ("biedrība „Miera „Baltā osta”", "Miera „Baltā osta”"),
         ('biedrība "Miera osta"', "Miera osta"),
+        ('biedrība ""Miera" osta"', "„Miera” osta"),
+        ("biedrība ''Miera osta''", "Miera osta"),
         ("biedrība “Miera osta”", "Miera osta"),
         ("biedrība «Miera osta»", "Miera osta"),
         ("VAS „Latvijas Valsts ceļi”", "Latvijas Valsts ceļi"),
@@ -80,7 +83,7 @@ def test_abbreviations_that_a_document_introduces() -> None:
 @given(st.one_of(st.text(), st.lists(PIECES).map("".join), st.lists(PIECES).map(" ".join)))
 @settings(max_examples=200, deadline=None)
 def test_never_raises(text: str) -> None:
-    names = find_implementers(text, {"KM": "Kultūras ministrija"})
+    names = find_implementers(parse_structure(text), {"KM": "Kultūras ministrija"})
     assert len(names) == len(set(names))
     mentions = find_institutions(text, {})
     ends = [0, *(mention.end for mention in mentions)]
@@ -95,6 +98,97 @@ def test_no_abbreviation_names_two_institutions() -> None:
 
 def test_a_unit_is_named_with_the_institution_that_it_belongs_to() -> None:
     text = "Lasījumus rīkoja LNB Bērnu literatūras centrs."
-    assert find_implementers(text, {}) == [
+    assert find_implementers(parse_structure(text), {}) == [
         "Latvijas Nacionālās bibliotēkas Bērnu literatūras centrs"
     ]
+
+
+# Each word of the lexicon in a sentence of its own: who took part, and who was only named.
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Meistarklases notika sadarbībā ar Kultūras ministriju un Satiksmes ministriju.",
+            ["Kultūras ministrija", "Satiksmes ministrija"],
+        ),
+        ("Talka notika kopā ar Aizsardzības ministriju.", ["Aizsardzības ministrija"]),
+        ("Izstāde tapa kopīgi ar Zemkopības ministriju.", ["Zemkopības ministrija"]),
+        ("Sadarbojoties ar Veselības ministriju, tapa ceļvedis.", ["Veselības ministrija"]),
+        ("Centrs darbojas partnerībā ar Ekonomikas ministriju.", ["Ekonomikas ministrija"]),
+        ("Muzeji sadarbojās ar Ārlietu ministriju.", ["Ārlietu ministrija"]),
+        ("Bibliotēkas sadarbojas ar Tieslietu ministriju.", ["Tieslietu ministrija"]),
+        ("Skola sadarbojusies ar Iekšlietu ministriju.", ["Iekšlietu ministrija"]),
+        ("Talka notika kopā ar skolēniem, kas raksta Kultūras ministrijai.", []),
+        ("Talka notika kopā ar skolēniem, lai Kultūras ministrija to redzētu.", []),
+        ("Talka notika kopā ar stāstu par Kultūras ministriju.", []),
+        ("Talka notika kopā ar bērniem un tika apskatīta Kultūras ministrija.", []),
+        ("Talka notika kopā ar svētkiem, kuru vieta ir Kultūras ministrija.", []),
+        ("Kopā ar skolām nodrošinot telpas Kultūras ministrijā.", []),
+        ("Kopā ar skolām īstenojot plānu Kultūras ministrijā.", []),
+        ("Kopā ar skolām rīkojot svētkus Kultūras ministrijā.", []),
+        ("Kopā ar Kultūras ministriju piedalījās trīs kori.", []),
+        ("Kopā ar Kultūras ministriju piedalījušies trīs kori.", []),
+        ("Kopā ar Kultūras ministriju apmeklēja trīs muzejus.", []),
+        ("Kopā ar Kultūras ministriju saņēma trīs balvas.", []),
+        ("Kursi norisinājās ar Kultūras ministrijas starpniecību.", ["Kultūras ministrija"]),
+        ("Kursi norisinājās Satiksmes ministrijas starpniecībā.", ["Satiksmes ministrija"]),
+        ("Ekspedīcija norisinājās Zemkopības ministrijas vadībā.", ["Zemkopības ministrija"]),
+        ("Mācības norisinājās Aizsardzības ministrijas virsvadībā.", ["Aizsardzības ministrija"]),
+        ("Satiksmes ministrijai sadarbojoties, tapa celiņš.", ["Satiksmes ministrija"]),
+        ("Kultūras ministrijai līdzdarbojoties, tapa filma.", ["Kultūras ministrija"]),
+        ("Zemkopības ministrijai īstenojot plānu, tapa dārzs.", ["Zemkopības ministrija"]),
+        ("Veselības ministrijai nodrošinot līdzekļus, tapa kabinets.", ["Veselības ministrija"]),
+        ("Kultūras ministrijai organizējot talku, tapa parks.", ["Kultūras ministrija"]),
+        ("Ekonomikas ministrijai rīkojot forumu, tapa ceļvedis.", ["Ekonomikas ministrija"]),
+        ("Tieslietu ministrijai veicot aptauju, tapa pārskats.", ["Tieslietu ministrija"]),
+        ("Iekšlietu ministrijai piedaloties, tapa filma.", ["Iekšlietu ministrija"]),
+        ("Ārlietu ministrijai iesaistoties, tapa filma.", ["Ārlietu ministrija"]),
+        ("Labklājības ministrijai vadot darbu, tapa ceļvedis.", ["Labklājības ministrija"]),
+        ("Aizsardzības ministrijai koordinējot darbu, tapa karte.", ["Aizsardzības ministrija"]),
+        ("Filma tapa, līdzdarbojoties Kultūras ministrijai.", ["Kultūras ministrija"]),
+        ("Filma tapa, piedaloties Satiksmes ministrijai.", ["Satiksmes ministrija"]),
+        ("Filma tapa, iesaistoties Zemkopības ministrijai.", ["Zemkopības ministrija"]),
+        ("Filma tapa, sadarbojoties Veselības ministrijai.", ["Veselības ministrija"]),
+        ("Kultūras ministrijas speciālisti apmācīja pavārus.", ["Kultūras ministrija"]),
+        ("Kultūras ministrijas darbinieki apmācīja pavārus.", ["Kultūras ministrija"]),
+        ("Kultūras ministrijas eksperti apmācīja pavārus.", ["Kultūras ministrija"]),
+        ("Kultūras ministrijas pārstāvji apmācīja pavārus.", ["Kultūras ministrija"]),
+        ("Kultūras ministrijas inspektori apmācīja pavārus.", ["Kultūras ministrija"]),
+        ("Kultūras ministrijas konsultanti apmācīja pavārus.", ["Kultūras ministrija"]),
+        ("Veselības ministrijas mediķi apmācīja pavārus.", ["Veselības ministrija"]),
+        ("Kultūras ministrijas pedagogi apmācīja pavārus.", ["Kultūras ministrija"]),
+        ("Latvijas Universitātes docētāji apmācīja pavārus.", ["Latvijas Universitāte"]),
+        ("Latvijas Universitātes pētnieki apmācīja pavārus.", ["Latvijas Universitāte"]),
+        ("Latvijas Universitātes zinātnieki apmācīja pavārus.", ["Latvijas Universitāte"]),
+        ("Latvijas Universitātes lektori apmācīja pavārus.", ["Latvijas Universitāte"]),
+        ("Iekšlietu ministrijas amatpersonas apmācīja pavārus.", ["Iekšlietu ministrija"]),
+        ("Valsts policijas policisti apmācīja pavārus.", ["Valsts policija"]),
+        ("Kultūras ministrijas struktūrvienības apmācīja pavārus.", ["Kultūras ministrija"]),
+        (
+            "Nodarbinātības valsts aģentūras filiāles apmācīja pavārus.",
+            ["Nodarbinātības valsts aģentūra"],
+        ),
+        ("Kultūras ministrijas nodaļas apmācīja pavārus.", ["Kultūras ministrija"]),
+        ("Īstenotājs: Kultūras ministrija.", ["Kultūras ministrija"]),
+        ("Izpildītājs – Satiksmes ministrija.", ["Satiksmes ministrija"]),
+        ("Talkas organizators ir Zemkopības ministrija.", ["Zemkopības ministrija"]),
+        ("Organizētājs: Veselības ministrija.", ["Veselības ministrija"]),
+        ("Rīkotāja bija Tieslietu ministrija.", ["Tieslietu ministrija"]),
+        ("Veicējs: Ekonomikas ministrija.", ["Ekonomikas ministrija"]),
+        (
+            "Projekta partneri: Ārlietu ministrija, Iekšlietu ministrija.",
+            ["Ārlietu ministrija", "Iekšlietu ministrija"],
+        ),
+        ("Darbā iesaistīta Kultūras ministrija.", ["Kultūras ministrija"]),
+        (
+            "Darbā iesaistīti Kultūras ministrija un Satiksmes ministrija.",
+            ["Kultūras ministrija", "Satiksmes ministrija"],
+        ),
+        ("Kultūras ministrija, kura darbu nodrošina valsts.", []),
+        ("Kultūras ministrija, kuras darbu nodrošina valsts.", []),
+        ("Kultūras ministrija, kurai telpas nodrošina valsts.", []),
+        ("Kultūras ministrija, kurā kārtību nodrošina valsts.", []),
+    ],
+)
+def test_words_that_tell_who_carried_it_out(text: str, names: list[str]) -> None:
+    assert find_implementers(parse_structure(text), {}) == names

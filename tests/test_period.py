@@ -6,6 +6,11 @@ from hypothesis import strategies as st
 
 from izpilde.normalize.report.period import find_period
 from izpilde.normalize.report.title import clean_title
+from izpilde.normalize.text.structure import parse_structure
+
+
+def period_of(title: str | None, opening: list[str]) -> tuple[int, int] | None:
+    return find_period(title, [parse_structure(paragraph) for paragraph in opening])
 
 
 @pytest.mark.parametrize(
@@ -36,7 +41,7 @@ from izpilde.normalize.report.title import clean_title
     ],
 )
 def test_years_from_the_title(title: str | None, years: tuple[int, int] | None) -> None:
-    assert find_period(title, []) == years
+    assert period_of(title, []) == years
 
 
 def test_opening_narrows_the_years_of_the_plan() -> None:
@@ -45,23 +50,23 @@ def test_opening_narrows_the_years_of_the_plan() -> None:
         "Plāns apstiprināts 2020. gada 5. maijā.",
         "Ziņojumā aplūkots laika posms no 2021. gada 1. janvāra līdz 2022. gada 31. decembrim.",
     ]
-    assert find_period(title, opening) == (2021, 2022)
-    assert find_period(title, []) == (2021, 2027)
+    assert period_of(title, opening) == (2021, 2022)
+    assert period_of(title, []) == (2021, 2027)
 
 
 def test_other_times_in_the_opening_are_not_the_reports() -> None:
     opening = ["Laikā no 2009. gada līdz 2012. gadam pārskats par ostām netika gatavots."]
-    assert find_period("Ostu plāna 2021.–2022. gadam izpilde", opening) == (2021, 2022)
-    assert find_period(None, ["Ostas no 2009. gada līdz 2012. gadam būvēja jaunus molus."]) is None
+    assert period_of("Ostu plāna 2021.–2022. gadam izpilde", opening) == (2021, 2022)
+    assert period_of(None, ["Ostas no 2009. gada līdz 2012. gadam būvēja jaunus molus."]) is None
 
 
 def test_opening_alone() -> None:
     opening = ["Pārskats sagatavots par 2022. gadu."]
-    assert find_period(None, opening) == (2022, 2022)
+    assert period_of(None, opening) == (2022, 2022)
     opening = ["Pārskata periods: 2021. gada 1. janvāris – 2021. gada 31. decembris"]
-    assert find_period("Ziņojums par rīcības plāna izpildi", opening) == (2021, 2021)
+    assert period_of("Ziņojums par rīcības plāna izpildi", opening) == (2021, 2021)
     opening = ["Sagatavots 2024. gada 15. martā.", "Plāns īstenots no 2021. gada līdz 2023. gadam."]
-    assert find_period("Rīcības plāna gala ziņojums", opening) == (2021, 2023)
+    assert period_of("Rīcības plāna gala ziņojums", opening) == (2021, 2023)
 
 
 @pytest.mark.parametrize(
@@ -94,7 +99,7 @@ PIECES = st.sampled_from(
 @given(st.lists(PIECES).map("".join), st.lists(st.lists(PIECES).map("".join)))
 @settings(max_examples=200, deadline=None)
 def test_never_raises(title: str, opening: list[str]) -> None:
-    years = find_period(title, opening)
+    years = period_of(title, opening)
     assert years is None or years[0] <= years[1]
     clean_title(title, opening)
     clean_title(None, opening)

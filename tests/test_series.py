@@ -5,15 +5,15 @@ import random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from izpilde.normalize.report.series import Joined, Member, join_series
+from izpilde.normalize.report.series import JoinedMeasure, ReportedMeasure, join_series
 
 GOAL = "Stiprināt kopienu līdzdalību"
 
 
 def member(
     document: str, number: str, wording: str, year: int = 2021, goal: str | None = GOAL
-) -> Member:
-    return Member(document, f"{document}/{number}", number, wording, goal, (year, year))
+) -> ReportedMeasure:
+    return ReportedMeasure(document, f"{document}/{number}", number, wording, goal, (year, year))
 
 
 OLD = [
@@ -30,7 +30,7 @@ NEW = [
 ]
 
 
-def pairs(rows: list[Joined]) -> set[tuple[str, str]]:
+def pairs(rows: list[JoinedMeasure]) -> set[tuple[str, str]]:
     return {(row.series_id, row.member.measure_id) for row in rows}
 
 
@@ -90,7 +90,7 @@ WORDS = st.lists(st.sampled_from(["mols", "osta", "skola", "", "1.", "mežs"]), 
 @settings(max_examples=100, deadline=None)
 def test_never_raises_and_one_measure_of_a_report(items: list[tuple[str, list[str]]]) -> None:
     members = [
-        Member(document, f"{document}/{n:03}", None, " ".join(words) or None, None, None)
+        ReportedMeasure(document, f"{document}/{n:03}", None, " ".join(words) or None, None, None)
         for n, (document, words) in enumerate(items)
     ]
     rows = join_series(members)

@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 from izpilde.normalize.facts import read_facts
 from izpilde.normalize.latvian.verbs import load_verbs
 from izpilde.normalize.status.status import NOTHING, read_status
-from izpilde.normalize.text.enclosures import without_brackets
-from izpilde.normalize.text.statements import split_statements
+from izpilde.normalize.text.statements import split_statements, without_asides, without_brackets
 from izpilde.normalize.text.structure import parse_structure
 from izpilde.schemas.records import Status, StatusReason
 from tests.labelled import hold_floor, read_cases
@@ -22,7 +21,7 @@ WORDS = st.sampled_from(
 
 
 def is_right(case: dict[str, Any]) -> bool:
-    reading = read_status(case["execution"], case.get("printed"))
+    reading = read_status(parse_structure(case["execution"] or ""), case.get("printed"))
     return (reading.status, reading.reason) == (case["status"], case["reason"])
 
 
@@ -46,25 +45,25 @@ def test_floor() -> None:
     ],
 )
 def test_scope_of_denial(text: str, status: str) -> None:
-    assert read_status(text).status == status
+    assert read_status(parse_structure(text)).status == status
 
 
 def test_span_is_the_deciding_statement() -> None:
     text = "Izveidots reģistrs. Lietotne netika izstrādāta, jo trūka līdzekļu."
-    reading = read_status(text)
+    reading = read_status(parse_structure(text))
     assert text[reading.start : reading.end] == "Lietotne netika izstrādāta, jo trūka līdzekļu."
     assert reading.rule == "denied_beside_done"
 
 
 def test_nothing_said_is_null() -> None:
-    assert read_status(None, None) == NOTHING
-    assert read_status(" \n ", "") == NOTHING
+    assert read_status(parse_structure(""), None) == NOTHING
+    assert read_status(parse_structure(" \n "), "") == NOTHING
 
 
 @given(st.one_of(st.text(), st.lists(WORDS).map(" ".join)), st.none() | st.text())
 @settings(max_examples=200, deadline=None)
 def test_never_raises_and_spans_index(text: str, printed: str | None) -> None:
-    reading = read_status(text, printed)
+    reading = read_status(parse_structure(text), printed)
     assert (reading.status is None) == (reading.rule is None)
     if reading.start is not None and reading.end is not None:
         assert 0 <= reading.start < reading.end <= len(text)
@@ -88,9 +87,10 @@ def test_statements(text: str, count: int) -> None:
 
 @given(st.text(alphabet='ab .;\n()[]„”"2'))
 def test_statements_lose_nothing(text: str) -> None:
-    together = "".join("".join(s.text.split()) for s in split_statements(parse_structure(text)))
+    structure = parse_structure(text)
+    together = "".join("".join(s.text.split()) for s in split_statements(structure))
     assert together.replace(";", "") == "".join(text.split()).replace(";", "")
-    assert len(without_brackets(text)) == len(text)
+    assert len(without_brackets(structure)) == len(without_asides(structure)) == len(text)
 
 
 def test_forms_of_verbs() -> None:

@@ -2,9 +2,9 @@
 
 import pytest
 
-from izpilde.normalize.text.enclosures import blanked, find_quotations, without_brackets
+from izpilde.normalize.text.enclosures import blanked, find_quotations
 from izpilde.normalize.text.places import brackets_of, sentence_starts, sentences_of
-from izpilde.normalize.text.statements import split_statements
+from izpilde.normalize.text.statements import split_statements, without_asides, without_brackets
 from izpilde.normalize.text.structure import parse_structure
 
 
@@ -17,6 +17,7 @@ from izpilde.normalize.text.structure import parse_structure
         ("grāmata «Upes» un „Ezeri“", ["«Upes»", "„Ezeri“"]),
         ("biedrība „Māja „Saule”” un citi", ["„Māja „Saule””"]),
         ("ekrāns 24” un neviena pēdiņa", []),
+        ('sauc ""Rīta" rasa" šodien', ['""Rīta" rasa"']),
         ("„atvērts\nun aizvērts”", []),
     ],
 )
@@ -28,6 +29,11 @@ def test_a_quotation_longer_than_any_title_is_none() -> None:
     assert find_quotations(f"„{'vārds ' * 80}”") == []
 
 
+def innermost(text: str, mark: str) -> str | None:
+    bracket = parse_structure(text).innermost_bracket(text.index(mark))
+    return None if bracket is None else text[bracket.start : bracket.end]
+
+
 @pytest.mark.parametrize(
     ("text", "bracket"),
     [
@@ -35,19 +41,39 @@ def test_a_quotation_longer_than_any_title_is_none() -> None:
         ("skolas (kopā 7 iestādes)", "(kopā 7 iestādes)"),
         ("skolas (arī lauku [vēl 7] ciemos)", "[vēl 7]"),
         ("skolas (arī [lauku] 7 ciemos)", "(arī [lauku] 7 ciemos)"),
+        ("skolas (nav aizvērta 7", None),
         ("skolas („a) daļa” ir 7)", "(„a) daļa” ir 7)"),
     ],
 )
 def test_the_innermost_bracket(text: str, bracket: str | None) -> None:
-    (opens,) = brackets_of(parse_structure(text), [text.index("7")])
-    assert opens == (None if bracket is None else text.index(bracket))
+    assert innermost(text, "7") == bracket
+
+
+@pytest.mark.parametrize(
+    ("text", "bracket"),
+    [
+        ("ārpus 7 (iekšā)", None),
+        ("skolas (kopā 7 iestādes)", "(kopā"),
+        ("skolas (arī lauku [vēl 7] ciemos)", "[vēl"),
+        ("skolas (arī [lauku] 7 ciemos)", "(arī"),
+        ("skolas (nav aizvērta 7", "(nav"),
+        ("skolas (nav aizvērta\n7", None),
+        ("skolas (aizvērta (nav) 7 un", "(aizvērta"),
+        ("skolas („a) daļa” ir 7)", "(„a)"),
+    ],
+)
+def test_where_the_innermost_bracket_opens(text: str, bracket: str | None) -> None:
+    start = parse_structure(text).bracket_start(text.index("7"))
+    assert (None if start is None else text[start:].split(" ")[0]) == bracket
 
 
 def test_brackets_are_blanked_and_nothing_moves() -> None:
-    text = "Iegādāti 5 busi (no tiem 2 (divi) jauni), bet (viens"
-    bare = without_brackets(text)
-    assert len(bare) == len(text)
-    assert bare.split() == ["Iegādāti", "5", "busi", ",", "bet", "(viens"]
+    text = "Iegādāti 5 busi „Ods” (no tiem 2 (divi) jauni), bet (viens"
+    structure = parse_structure(text)
+    bare, plain = without_brackets(structure), without_asides(structure)
+    assert len(bare) == len(plain) == len(text)
+    assert bare.split() == ["Iegādāti", "5", "busi", "„Ods”", ",", "bet", "(viens"]
+    assert plain.split() == ["Iegādāti", "5", "busi", ",", "bet", "(viens"]
     assert blanked("abcd", [(1, 3)]) == "a  d"
 
 

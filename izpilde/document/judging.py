@@ -6,9 +6,11 @@ from izpilde.document.reading import Judgement, Judgements, Numbers
 from izpilde.extract.document import Document
 from izpilde.extract.measures.found import FoundMeasure, MeasureTables
 from izpilde.normalize.attainment.attainment import attain
+from izpilde.normalize.attainment.commitments import find_commitments
 from izpilde.normalize.attainment.totals import assign_roles
 from izpilde.normalize.implementers.abbreviations import find_abbreviations
 from izpilde.normalize.implementers.implementers import find_implementers
+from izpilde.normalize.quantity import CellReading
 from izpilde.normalize.report.period import find_period
 from izpilde.normalize.report.title import clean_title
 from izpilde.normalize.status.status import read_status
@@ -16,47 +18,39 @@ from izpilde.normalize.status.status import read_status
 
 def judge(document: Document, tables: MeasureTables, numbers: Numbers) -> Judgements:
     """The report's title and period, and a judgement for each measure and paragraph."""
-    opening = [paragraph.text for paragraph in tables.narrative]
-    title = clean_title(tables.title, opening)
-    period = find_period(title, opening)
+    title = clean_title(tables.title, [paragraph.text for paragraph in tables.narrative])
+    period = find_period(title, [reading.structure for reading in numbers.narrative])
     abbreviations = find_abbreviations(_introducing_texts(document, tables))
     return Judgements(
         title=title,
         period=period,
         measures=tuple(
-            _judge_measure(measure, numbers, index, period, abbreviations)
-            for index, measure in enumerate(tables.measures)
+            _judge_measure(measure, planned, execution, period, abbreviations)
+            for measure, planned, execution in zip(
+                tables.measures, numbers.planned, numbers.execution, strict=True
+            )
         ),
         narrative=tuple(
-            assign_roles(paragraph.text, reading.quantities)
-            for paragraph, reading in zip(tables.narrative, numbers.narrative, strict=True)
+            assign_roles(reading.structure, reading.quantities) for reading in numbers.narrative
         ),
     )
 
 
 def _judge_measure(
     measure: FoundMeasure,
-    numbers: Numbers,
-    index: int,
+    planned: CellReading,
+    execution: CellReading,
     period: tuple[int, int] | None,
     abbreviations: dict[str, str],
 ) -> Judgement:
-    planned, execution = measure.planned or "", measure.execution or ""
-    reported = numbers.execution[index].quantities
-    roles = assign_roles(execution, reported)
+    roles = assign_roles(execution.structure, execution.quantities)
     return Judgement(
-        status=read_status(measure.execution, measure.status_printed),
-        implementers=tuple(find_implementers(measure.execution, abbreviations)),
+        status=read_status(execution.structure, measure.status_printed),
+        implementers=tuple(find_implementers(execution.structure, abbreviations)),
         roles=roles,
-        comparisons=tuple(
-            attain(
-                numbers.planned[index].quantities,
-                reported,
-                roles,
-                period=period,
-                planned_text=planned,
-                execution_text=execution,
-            )
+        comparisons=tuple(attain(planned, execution, roles, period)),
+        commitments=tuple(
+            find_commitments(planned.structure, planned.quantities, measure.planned_items)
         ),
     )
 

@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from functools import cached_property
 
-from izpilde.normalize.attainment.attainment import Pairing
+from izpilde.normalize.attainment.attainment import Comparison
 from izpilde.normalize.attainment.totals import Roles
 from izpilde.normalize.quantity import CellReading
 from izpilde.normalize.status.status import StatusReading
@@ -44,13 +44,15 @@ class Numbers:
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """What one measure's cells say.  ``roles`` are those of the execution's quantities;
-    ``comparisons`` index the planned and the reported quantities.
+    ``comparisons`` index the planned and the reported quantities; ``commitments`` are the spans
+    of the planned text that promise without a number.
     """
 
     status: StatusReading
     implementers: tuple[str, ...]
     roles: Roles
-    comparisons: tuple[Pairing, ...]
+    comparisons: tuple[Comparison, ...]
+    commitments: tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)

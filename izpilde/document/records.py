@@ -3,11 +3,10 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from izpilde.document.reading import Judgements, Numbers, Report
+from izpilde.document.reading import Judgement, Judgements, Numbers, Report
 from izpilde.extract.document import Document as ReadDocument
-from izpilde.extract.measures.found import FoundMeasure, MeasureTables
-from izpilde.normalize.attainment.attainment import Pairing
-from izpilde.normalize.attainment.commitments import commitments
+from izpilde.extract.measures.found import MeasureTables
+from izpilde.normalize.attainment.attainment import Comparison
 from izpilde.normalize.attainment.totals import Roles
 from izpilde.normalize.quantity import CellReading, Quantity
 from izpilde.schemas.findings import CODES
@@ -30,7 +29,7 @@ _STATED = (
 
 def failed_records(report: Report, error: str) -> Records:
     """The one row of a document that could not be read."""
-    return Records((_document(report, "failed", error=" ".join(error.split())),))
+    return Records((_document_row(report, "failed", error=" ".join(error.split())),))
 
 
 def report_records(
@@ -47,8 +46,7 @@ def report_records(
     attainment: list[Attainment] = []
     for index, measure in enumerate(measures):
         judgement = judgements.measures[index]
-        found = tables.measures[index]
-        rows = list(_targets(measure, found, numbers.planned[index]))
+        rows = list(_targets(measure, numbers.planned[index], judgement))
         reported = list(_figures(measure, numbers.execution[index], judgement.roles))
         targets += rows
         figures += reported
@@ -68,7 +66,7 @@ def report_records(
     )
 
 
-def _document(
+def _document_row(
     report: Report,
     status: DocumentStatus,
     *,
@@ -102,7 +100,7 @@ def _document(
 def _read_document(
     report: Report, document: ReadDocument, tables: MeasureTables, judgements: Judgements
 ) -> Document:
-    return _document(
+    return _document_row(
         report,
         "ok" if tables.measures else "no_measure_tables",
         title=judgements.title,
@@ -147,14 +145,13 @@ def _measures(document_id: str, tables: MeasureTables, judgements: Judgements) -
         )
 
 
-def _targets(measure: Measure, found: FoundMeasure, reading: CellReading) -> Iterator[Target]:
+def _targets(measure: Measure, reading: CellReading, judgement: Judgement) -> Iterator[Target]:
     """One row a quantity, and one for each commitment that has none, in printed order."""
     text = measure.planned or ""
     quantities = reading.quantities
-    empty = commitments(text, quantities, found.planned_items)
     rows: list[tuple[int, tuple[int, int], Quantity | None]] = [
         *((q.start, (q.clause_start, q.clause_end), q) for q in quantities),
-        *((span[0], span, None) for span in empty),
+        *((span[0], span, None) for span in judgement.commitments),
     ]
     for ordinal, (_, clause, quantity) in enumerate(sorted(rows, key=lambda row: row[0]), 1):
         yield Target(
@@ -188,7 +185,7 @@ def _figures(measure: Measure, reading: CellReading, roles: Roles) -> Iterator[F
 
 
 def _attainment(
-    comparisons: Sequence[Pairing], targets: Sequence[Target], figures: Sequence[Figure]
+    comparisons: Sequence[Comparison], targets: Sequence[Target], figures: Sequence[Figure]
 ) -> Iterator[Attainment]:
     for comparison in comparisons:
         target = targets[comparison.target]

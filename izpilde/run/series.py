@@ -1,6 +1,6 @@
 """The table ``series``: the same measure over all reports that an output folder holds."""
 
-from izpilde.normalize.report.series import Member, join_series
+from izpilde.normalize.report.series import ReportedMeasure, join_series
 from izpilde.schemas.records import SeriesMember
 from izpilde.schemas.store import Store
 
@@ -18,7 +18,7 @@ def find_series(store: Store) -> list[SeriesMember]:
         start, end = periods[row["document_id"]]
         period = None if start is None or end is None else (start, end)
         members.append(
-            Member(
+            ReportedMeasure(
                 document_id=row["document_id"],
                 measure_id=row["measure_id"],
                 number=row["number"],

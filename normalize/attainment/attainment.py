@@ -18,12 +18,12 @@ from izpilde.normalize.attainment.together import Together, put_together, single
 from izpilde.normalize.attainment.totals import Roles, assign_roles
 from izpilde.normalize.attainment.unfulfilled import find_unfulfilled
 from izpilde.normalize.latvian.stems import stems
-from izpilde.normalize.quantity import Quantity
+from izpilde.normalize.quantity import CellReading, Quantity
 from izpilde.schemas.records import Comparator
 
 
 @dataclass(frozen=True, slots=True)
-class Pairing:
+class Comparison:
     """One comparison, as a row of ``schemas.records.Attainment``.
 
     ``target`` is an index into the planned quantities, ``figures`` are indexes into the reported
@@ -47,28 +47,27 @@ _OTHER_ROLE = 0.1  # how much less alike a total and a part are
 
 
 def attain(
-    planned: Sequence[Quantity],
-    reported: Sequence[Quantity],
+    planned_cell: CellReading,
+    execution_cell: CellReading,
     roles: Roles,
-    *,
     period: tuple[int, int] | None,
-    planned_text: str,
-    execution_text: str,
-) -> list[Pairing]:
+) -> list[Comparison]:
     """The comparisons of one measure, by target and year; never raises.
 
-    ``roles`` are those of the reported quantities (``normalize.attainment.totals.assign_roles``).
+    ``roles`` are those of the execution's quantities (``totals.assign_roles``).
     ``period`` holds the first and last calendar year of the report.
     """
-    planned, reported = planned[:_MOST_TARGETS], reported[:_MOST_FIGURES]
-    planned_roles = assign_roles(planned_text, planned)
+    planned = planned_cell.quantities[:_MOST_TARGETS]
+    reported = execution_cell.quantities[:_MOST_FIGURES]
+    planned_text, execution_text = planned_cell.structure.text, execution_cell.structure.text
+    planned_roles = assign_roles(planned_cell.structure, planned)
     roles = _first_of(roles, len(reported))
-    targets = put_together(planned, planned_text)
-    answers = put_together(reported, execution_text, roles)
+    targets = put_together(planned, planned_cell.structure)
+    answers = put_together(reported, execution_cell.structure, roles)
     unfulfilled = find_unfulfilled(reported, execution_text)
     deadlines = frozenset(n for n, q in enumerate(planned) if _is_deadline(q, planned_text))
 
-    def comparisons(t: int, a: int) -> list[_Comparison]:
+    def comparisons(t: int, a: int) -> list[_Compared]:
         members = [n for n in (targets[t].whole, *targets[t].years().values()) if n is not None]
         found = (
             _compare(n, planned[n], answers[a], reported, period, n in deadlines) for n in members
@@ -94,7 +93,7 @@ def attain(
 
     pairs = find_pairs(planned, targets, reported, answers, fitness)
     rows = [
-        _row(planned[comparison.target], comparison, reported, confidence, planned_text)
+        _comparison(planned[comparison.target], comparison, reported, confidence, planned_text)
         for t, a, confidence in pairs
         for comparison in comparisons(t, a)
     ]
@@ -130,7 +129,7 @@ def _one_of_several(target: Quantity, answer: Quantity, reported: Sequence[Quant
 
 
 @dataclass(frozen=True, slots=True)
-class _Comparison:
+class _Compared:
     target: int
     year: int | None
     figures: tuple[int, ...]
@@ -145,7 +144,7 @@ def _compare(
     reported: Sequence[Quantity],
     period: tuple[int, int] | None,
     is_deadline: bool,
-) -> Iterator[_Comparison]:
+) -> Iterator[_Compared]:
     only_year = period[0] if period and period[0] == period[1] else None
     years = {
         year: n
@@ -159,29 +158,29 @@ def _compare(
         wanted, target = None, replace(target, year_from=None)
     if wanted is not None:
         if wanted in years:
-            yield _Comparison(t, wanted, (years[wanted],))
+            yield _Compared(t, wanted, (years[wanted],))
         elif whole is not None and only_year == wanted:
-            yield _Comparison(t, wanted, (whole,))
+            yield _Compared(t, wanted, (whole,))
     elif target.per == "year":
         if years:
             for year, n in years.items():
-                yield _Comparison(t, year, (n,))
+                yield _Compared(t, year, (n,))
         elif whole is not None:
             each_year = reported[whole].per == "year"
-            yield _Comparison(t, only_year, (whole,), not each_year and only_year is None)
+            yield _Compared(t, only_year, (whole,), not each_year and only_year is None)
     elif whole is not None:
         uneven = reported[whole].per == "year" and only_year is None
         apart = tuple(answer.beyond.values()) if reported[whole].year_from is not None else ()
-        yield _Comparison(t, None, (whole, *apart), uneven)
+        yield _Compared(t, None, (whole, *apart), uneven)
     elif target.unit_kind == "share" or target.per == "month":
         for year, n in [*years.items()][-1:]:
-            yield _Comparison(t, year, (n,))
+            yield _Compared(t, year, (n,))
     elif years:
         low = target.year_from or min(years)
         high = target.year_to or max(years)
         inside = tuple(n for year, n in years.items() if low <= year <= high)
         if inside:
-            yield _Comparison(t, None, inside)
+            yield _Compared(t, None, inside)
 
 
 _DEADLINE = re.compile(
@@ -204,13 +203,13 @@ _FALLS_TO = re.compile(
 )
 
 
-def _row(
+def _comparison(
     target: Quantity,
-    comparison: _Comparison,
+    comparison: _Compared,
     reported: Sequence[Quantity],
     confidence: float,
     planned_text: str,
-) -> Pairing:
+) -> Comparison:
     figures = [reported[n] for n in comparison.figures]
     actual = sum(figure.value for figure in figures)
     # `samazināts līdz 12 %` is passed by going lower
@@ -219,7 +218,7 @@ def _row(
     met = _met(target, actual, figures, falls)
     if comparison.uneven:
         met = _met_unevenly(target, met)
-    return Pairing(
+    return Comparison(
         target=comparison.target,
         year=comparison.year,
         planned=target.value,

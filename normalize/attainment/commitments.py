@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from izpilde.normalize.quantity import Quantity
-from izpilde.normalize.text.structure import parse_structure
+from izpilde.normalize.text.structure import Structure
 
 
-def commitments(
-    text: str, quantities: Sequence[Quantity], items: Sequence[tuple[int, int]] = ()
+def find_commitments(
+    cell: Structure, quantities: Sequence[Quantity], items: Sequence[tuple[int, int]] = ()
 ) -> list[tuple[int, int]]:
     """The spans of the commitments that hold no quantity, in order.
 
@@ -21,9 +21,10 @@ def commitments(
     (`Katru gadu:`) and clauses without a word are no commitments.
     """
     taken = sorted(quantity.start for quantity in quantities)
+    text = cell.text
     found = []
     at = 0
-    for start, end in _cut(parse_structure(text).clauses, sorted(start for start, _ in items)):
+    for start, end in _cut_at_rows(cell.clauses, sorted(start for start, _ in items)):
         while at < len(taken) and taken[at] < start:
             at += 1
         if at < len(taken) and taken[at] < end:
@@ -35,7 +36,9 @@ def commitments(
     return found
 
 
-def _cut(clauses: Sequence[tuple[int, int]], cuts: Sequence[int]) -> Iterator[tuple[int, int]]:
+def _cut_at_rows(
+    clauses: Sequence[tuple[int, int]], cuts: Sequence[int]
+) -> Iterator[tuple[int, int]]:
     at = 0
     for start, end in clauses:
         while at < len(cuts) and cuts[at] < end:

@@ -5,6 +5,8 @@ both name people and one of them is general (`persona`, `dalībnieks`).
 """
 
 import functools
+from dataclasses import dataclass
+from itertools import chain
 
 from izpilde.normalize.facts import read_facts
 from izpilde.normalize.latvian.stems import stem_of
@@ -13,7 +15,6 @@ from izpilde.normalize.latvian.verbs import load_verbs
 ONE_KIND = 0.5  # from here on two nouns may count the same things
 _GENERAL_PERSON = 0.7
 _BOTH_PEOPLE = 0.3
-_ANYONE = frozenset(["persona", "cilvēks", "dalībnieks", "iedzīvotājs", "klients", "pārstāvis"])
 
 
 def noun_likeness(one: str | None, other: str | None) -> float:
@@ -26,16 +27,16 @@ def noun_likeness(one: str | None, other: str | None) -> float:
     if shared:
         return max(shared)
     if names_people(one) and names_people(other):
-        return _GENERAL_PERSON if one in _ANYONE or other in _ANYONE else _BOTH_PEOPLE
+        return _GENERAL_PERSON if {one, other} & _people().anyone else _BOTH_PEOPLE
     return 0.0
 
 
 def names_people(lemma: str) -> bool:
     """Whether a lemma names people: by the lexicon, or by its ending (`-tājs`, `-nieks`)."""
-    endings, exceptions, people = _people()
-    if lemma in people:
-        return True
-    return len(lemma) > 5 and lemma.endswith(endings) and lemma not in exceptions
+    people = _people()
+    if lemma in people.exceptions:
+        return False
+    return lemma in people.lemmas or (len(lemma) > 5 and lemma.endswith(people.endings))
 
 
 # Words around --------------------------------------------------------------------------------
@@ -62,15 +63,27 @@ def _groups_of(lemma: str) -> tuple[tuple[float, frozenset[str]], ...]:
     return _groups().get(lemma, ())
 
 
+@dataclass(frozen=True, slots=True)
+class _People:
+    """``anyone`` are lemmas that any other person can be called by."""
+
+    endings: tuple[str, ...]
+    lemmas: frozenset[str]
+    exceptions: frozenset[str]
+    anyone: frozenset[str]
+
+
 @functools.cache
-def _people() -> tuple[tuple[str, ...], frozenset[str], frozenset[str]]:
+def _people() -> _People:
     rows = read_facts("people")
-    endings = tuple(ending for ending, lemma in rows if not lemma)
-    exceptions = frozenset(row[1] for row in rows if row[0] == "not")
-    people = frozenset(lemma for kind, lemma in rows if kind == "is") | frozenset(
-        lemma
-        for _, lemmas, kind in read_facts("synonyms")
-        if kind == "people"
-        for lemma in lemmas.split()
+
+    def listed(kind: str) -> frozenset[str]:
+        return frozenset(lemma for listed_as, lemma in rows if listed_as == kind)
+
+    grouped = (lemmas.split() for _, lemmas, kind in read_facts("synonyms") if kind == "people")
+    return _People(
+        endings=tuple(ending for ending, lemma in rows if not lemma),
+        lemmas=listed("is") | listed("any") | frozenset(chain.from_iterable(grouped)),
+        exceptions=listed("not"),
+        anyone=listed("any"),
     )
-    return endings, exceptions, people - {"saimniecība"}

@@ -10,8 +10,9 @@ well, or little is alike, there is no pair: none is better than a wrong one.
 from collections import Counter
 from collections.abc import Callable, Sequence
 
+from izpilde.normalize.attainment.assignment import best_assignment
 from izpilde.normalize.attainment.likeness import ONE_KIND, deeds, noun_likeness
-from izpilde.normalize.attainment.together import Context, Together
+from izpilde.normalize.attainment.together import Together, WordsAround
 from izpilde.normalize.quantity import Quantity
 
 Scores = dict[tuple[int, int], float]
@@ -46,20 +47,20 @@ def find_pairs(
     nouns = {pair: noun for pair, noun in nouns.items() if fit.get(pair) is not None}
     by_target, by_answer = Counter(t for t, _ in nouns), Counter(a for _, a in nouns)
     for (t, a), noun in nouns.items():
-        around = _around(targets[t].context, answers[a].context, common)
+        around = _around(targets[t].around, answers[a].around, common)
         alone = noun >= _SYNONYM and by_target[t] == by_answer[a] == 1
         if planned[targets[t].leader].unit_kind != "count" or _attributes_differ(
-            targets[t].context, answers[a].context
+            targets[t].around, answers[a].around
         ):
             alone = False
-        units = _same_unit(targets[t].context, answers[a].context)
+        units = _same_unit(targets[t].around, answers[a].around)
         if _same_phrase(planned[targets[t].leader].unit, reported[answers[a].leader].unit):
             units = 1.0
         score = noun * (0.5 + 0.35 * min(1.0, around * 1.1) + 0.15 * units)
         score += fit[t, a] or 0.0
         if alone or (score >= _LEAST and around >= _ENOUGH):
             scores[t, a] = score
-    chosen = _assign(scores)
+    chosen = best_assignment(scores)
     values = _values(planned, targets, reported, answers)
     return [
         (t, a, round(min(scores[t, a], 1.0), 3))
@@ -85,13 +86,13 @@ def _common(targets: Sequence[Together]) -> dict[str, int]:
     """Around how many targets each stem stands."""
     common: dict[str, int] = {}
     for target in targets:
-        context = target.context
+        context = target.around
         for stem in context.unit | context.near | context.sentence:
             common[stem] = common.get(stem, 0) + 1
     return common
 
 
-def _around(target: Context, answer: Context, common: dict[str, int]) -> float:
+def _around(target: WordsAround, answer: WordsAround, common: dict[str, int]) -> float:
     """The share of the target's words, each by its weight, that stand around the answer."""
     here = {stem: weight for words, weight in answer.weights() for stem in words}
     verbs = deeds()
@@ -106,13 +107,13 @@ def _around(target: Context, answer: Context, common: dict[str, int]) -> float:
     return found / whole if whole else 0.0
 
 
-def _same_unit(target: Context, answer: Context) -> float:
+def _same_unit(target: WordsAround, answer: WordsAround) -> float:
     """How alike the attributes of the counted nouns are; a half where neither has any."""
     either = target.unit | answer.unit
     return len(target.unit & answer.unit) / len(either) if either else 0.5
 
 
-def _attributes_differ(target: Context, answer: Context) -> bool:
+def _attributes_differ(target: WordsAround, answer: WordsAround) -> bool:
     """Whether both nouns have attributes, and none of them is the other's: `dienas centri`."""
     return bool(target.unit and answer.unit) and not target.unit & (
         answer.unit | answer.near | answer.sentence
@@ -127,39 +128,8 @@ def _same_phrase(one: str | None, other: str | None) -> bool:
 # The choice ------------------------------------------------------------------------------------
 
 
-def _assign(scores: Scores) -> dict[int, int]:
-    """Target → answer, each once: the most alike first, then exchanges while the sum grows."""
-    chosen: dict[int, int] = {}
-    taken: set[int] = set()
-    for (t, a), _ in sorted(scores.items(), key=lambda item: (-item[1], item[0])):
-        if t not in chosen and a not in taken:
-            chosen[t] = a
-            taken.add(a)
-    targets = sorted({t for t, _ in scores})
-    for _ in range(3):
-        changed = False
-        for n, t in enumerate(targets):
-            for u in targets[n + 1 :]:
-                mine, theirs = chosen.get(t), chosen.get(u)
-                now = _worth(scores, t, mine) + _worth(scores, u, theirs)
-                if _worth(scores, t, theirs) + _worth(scores, u, mine) > now + 1e-9:
-                    _set(chosen, t, theirs)
-                    _set(chosen, u, mine)
-                    changed = True
-        if not changed:
-            break
-    return {t: a for t, a in chosen.items() if (t, a) in scores}
-
-
 def _worth(scores: Scores, t: int | None, a: int | None) -> float:
     return scores.get((t, a), 0.0) if t is not None and a is not None else 0.0
-
-
-def _set(chosen: dict[int, int], t: int, a: int | None) -> None:
-    if a is None:
-        chosen.pop(t, None)
-    else:
-        chosen[t] = a
 
 
 def _wavers(
@@ -200,7 +170,7 @@ def _only_one_of_a_list(
 
     `12 ziņojumi` is not answered by `sagatavoti 3 ziņojumi par vidi, 4 ziņojumi par klimatu`.
     """
-    context, here = targets[t].context, answers[a].context
+    context, here = targets[t].around, answers[a].around
     if (context.unit | context.near | context.sentence) - deeds():
         return False
     mine = reported[answers[a].leader]
@@ -210,8 +180,8 @@ def _only_one_of_a_list(
         and fit[t, b] == fit[t, a]
         and reported[answers[b].leader].unit_head == mine.unit_head
         and reported[answers[b].leader].value != mine.value
-        and answers[b].context.sentence_start == here.sentence_start
-        and not answers[b].context.near & deeds()
+        and answers[b].around.sentence_start == here.sentence_start
+        and not answers[b].around.near & deeds()
         and bool((here.near | here.unit) - deeds())
         for other, b in scores
     )

@@ -6,14 +6,14 @@ for the other: `500 granti lauksaimniekiem` is not kept by `210 granti paﾅ｡valdﾄ
 
 import re
 
+from izpilde.normalize.latvian.letters import WORD
 from izpilde.normalize.latvian.stems import stems
 from izpilde.normalize.quantity import Quantity
 
-_WORD = r"[^\W\d_]+"
-_BEHIND = re.compile(rf"\s+((?:{_WORD}\s+){{0,4}}{_WORD})")
-_FOR_WHOM = re.compile(rf"(?:{_WORD}\s+)?{_WORD}(?:iem|ﾄ［)\b")
-_WITH = re.compile(rf"(ar|bez)\s+((?:{_WORD}\s+)?{_WORD})")
-_LONGEST = 120
+_WORDS_BEHIND = re.compile(rf"\s+((?:{WORD}\s+){{0,4}}{WORD})")
+_FOR_WHOM = re.compile(rf"(?:{WORD}\s+)?{WORD}(?:iem|ﾄ［)\b")
+_WITH_OR_WITHOUT = re.compile(rf"(ar|bez)\s+((?:{WORD}\s+)?{WORD})")
+_FARTHEST_BEHIND = 120
 
 
 def narrowed_apart(one: Quantity, text: str, other: Quantity, other_text: str) -> bool:
@@ -32,13 +32,13 @@ def _qualifiers(quantity: Quantity, text: str) -> dict[str, frozenset[str]]:
     if at < 0:
         return {}
     found: dict[str, frozenset[str]] = {}
-    behind = _BEHIND.match(text, at + len(unit), at + len(unit) + _LONGEST)
+    behind = _WORDS_BEHIND.match(text, at + len(unit), at + len(unit) + _FARTHEST_BEHIND)
     # a noun that is itself a dative (`sniegts 12 skolﾄ［`) is followed by no receiver
     if behind and not unit.endswith(("iem", "ﾄ［")):
         receiver = _FOR_WHOM.match(behind[1])
         if receiver and not behind[1].startswith(("ar ", "bez ", "no ", "par ", "pie ", "lﾄｫdz ")):
             found["whom"] = stems(receiver[0])
-    within = _WITH.search(unit + (f" {behind[1]}" if behind else ""))
+    within = _WITH_OR_WITHOUT.search(unit + (f" {behind[1]}" if behind else ""))
     if within and not (behind and not behind[1].startswith(within[1]) and within[1] not in unit):
         found[within[1]] = stems(within[2])
     return {manner: words for manner, words in found.items() if words}

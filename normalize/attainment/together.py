@@ -12,12 +12,11 @@ from dataclasses import dataclass, field
 from izpilde.normalize.attainment.totals import Roles
 from izpilde.normalize.latvian.stems import stems
 from izpilde.normalize.quantity import Quantity
-from izpilde.normalize.text.statements import split_statements
-from izpilde.normalize.text.structure import parse_structure
+from izpilde.normalize.text.structure import Structure
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
+class WordsAround:
     """The stems around a number, the counted noun's own left out; each set holds what the one
     before it does not: those of the unit, those up to the neighbouring numbers of the sentence,
     of the sentence, of the paragraph.
@@ -30,13 +29,12 @@ class Context:
     sentence_start: int
 
     @staticmethod
-    def of(quantity: Quantity, others: Sequence[Quantity], text: str) -> "Context":
-        """The context of a quantity among the other quantities of a text."""
+    def of(quantity: Quantity, others: Sequence[Quantity], structure: Structure) -> "WordsAround":
+        """The words around a quantity among the other quantities of a cell."""
+        text = structure.text
         low, high = _paragraph_around(text, quantity)
-        start, end = low, high
-        for statement in split_statements(parse_structure(text[low:high])):
-            if statement.start <= quantity.start - low < statement.end:
-                start, end = low + statement.start, low + statement.end
+        start, end = structure.clause_at(quantity.start)
+        start, end = max(low, start), min(high, end)
         before = max((q.end for q in others if q.end <= quantity.start), default=start)
         after = min((q.start for q in others if q.start >= quantity.end), default=end)
         noun = stems(quantity.unit_head or "")
@@ -46,7 +44,7 @@ class Context:
         near = stems(text[left:right]) - unit - noun
         sentence = stems(text[start:end]) - unit - near - noun
         paragraph = stems(text[low:high]) - unit - near - sentence - noun
-        return Context(unit, near, sentence, paragraph, start)
+        return WordsAround(unit, near, sentence, paragraph, start)
 
     def weights(self) -> Iterator[tuple[frozenset[str], float]]:
         """How much the words of each set tell about what is counted."""
@@ -56,18 +54,20 @@ class Context:
         yield self.paragraph, 0.2
 
 
-_SEPARATOR = re.compile(r"[,;–—]|\b(?:un|bet|kā arī|savukārt|taču)\b")
+_PARTS_PHRASES = re.compile(r"[,;–—]|\b(?:un|bet|kā arī|savukārt|taču)\b")
 
 
 def _border(text: str, low: int, high: int) -> int:
     """Where, between two numbers, the words of the first end and those of the second begin."""
-    separators = [found.start() for found in _SEPARATOR.finditer(text, low, min(high, low + 600))]
+    separators = [
+        found.start() for found in _PARTS_PHRASES.finditer(text, low, min(high, low + 600))
+    ]
     if len(separators) > 1 and not text[separators[-1] + 1 : high].strip():
         separators.pop()  # `87 pārbaudes, aptiekās – 52`: the dash only introduces the number
     return separators[-1] if separators else high
 
 
-_LONGEST = 1500
+_FARTHEST = 1500
 
 
 def _paragraph_around(text: str, quantity: Quantity) -> tuple[int, int]:
@@ -75,7 +75,7 @@ def _paragraph_around(text: str, quantity: Quantity) -> tuple[int, int]:
     low = text.rfind("\n", 0, quantity.start) + 1
     high = text.find("\n", quantity.end)
     high = len(text) if high < 0 else high
-    return max(low, quantity.start - _LONGEST), min(high, quantity.end + _LONGEST)
+    return max(low, quantity.start - _FARTHEST), min(high, quantity.end + _FARTHEST)
 
 
 @dataclass(slots=True)
@@ -84,11 +84,11 @@ class Together:
 
     ``whole`` is the number for all years (a total, or one without a single year), ``yearly`` the
     numbers by year, ``beyond`` those of years that the whole does not hold; ``leader`` is the one
-    whose noun and context stand for all.
+    whose noun and surroundings stand for all.
     """
 
     leader: int
-    context: Context
+    around: WordsAround
     whole: int | None = None
     yearly: dict[int, int] = field(default_factory=dict)
     beyond: dict[int, int] = field(default_factory=dict)
@@ -99,14 +99,14 @@ class Together:
 
 
 def put_together(
-    quantities: Sequence[Quantity], text: str, roles: Roles | None = None
+    quantities: Sequence[Quantity], structure: Structure, roles: Roles | None = None
 ) -> list[Together]:
-    """The groups of a text's quantities; every quantity is in at most one.
+    """The groups of a cell's quantities; every quantity is in at most one.
 
     ``roles`` are those of the quantities; parts without a year of their own stand alone.
     """
-    contexts = [Context.of(q, quantities, text) for q in quantities]
-    totals = _totals(quantities, text, roles, contexts) if roles else []
+    surroundings = [WordsAround.of(q, quantities, structure) for q in quantities]
+    totals = _totals(quantities, structure, roles, surroundings) if roles else []
     taken = {n for group in totals for n in (group.leader, *group.yearly.values())}
     groups: list[Together] = []
     for n, quantity in enumerate(quantities):
@@ -115,13 +115,13 @@ def put_together(
         year = single_year(quantity)
         is_part = roles is not None and roles.totals[n] is not None
         if year is None or quantity.is_delta or is_part:
-            groups.append(Together(n, contexts[n], whole=n))
+            groups.append(Together(n, surroundings[n], whole=n))
             continue
         earlier = next(
-            (g for g in (*totals, *groups) if _takes(g, n, year, quantities, contexts)), None
+            (g for g in (*totals, *groups) if _takes(g, n, year, quantities, surroundings)), None
         )
         if earlier is None:
-            groups.append(Together(n, contexts[n], yearly={year: n}))
+            groups.append(Together(n, surroundings[n], yearly={year: n}))
         elif earlier.whole is None:
             earlier.yearly[year] = n
         else:
@@ -135,23 +135,26 @@ def single_year(quantity: Quantity) -> int | None:
 
 
 def _totals(
-    quantities: Sequence[Quantity], text: str, roles: Roles, contexts: Sequence[Context]
+    quantities: Sequence[Quantity],
+    structure: Structure,
+    roles: Roles,
+    surroundings: Sequence[WordsAround],
 ) -> list[Together]:
-    """Totals with yearly parts.  A total's context reaches over the parts that follow it."""
+    """Totals with yearly parts.  A total's surroundings reach over the parts that follow it."""
     found: dict[int, Together] = {}
     for n, quantity in enumerate(quantities):
         total, year = roles.totals[n], single_year(quantity)
         if total is not None and year is not None and single_year(quantities[total]) is None:
-            group = found.setdefault(total, Together(total, contexts[total], whole=total))
+            group = found.setdefault(total, Together(total, surroundings[total], whole=total))
             group.yearly.setdefault(year, n)
     for group in found.values():
         own = {group.leader, *group.yearly.values()}
         others = [q for n, q in enumerate(quantities) if n not in own]
-        group.context = Context.of(quantities[group.leader], others, text)
+        group.around = WordsAround.of(quantities[group.leader], others, structure)
     return list(found.values())
 
 
-_ALIKE = 0.3  # of the words near both numbers
+_ALIKE_ENOUGH = 0.3  # of the words near both numbers
 
 
 def _takes(
@@ -159,7 +162,7 @@ def _takes(
     n: int,
     year: int,
     quantities: Sequence[Quantity],
-    contexts: Sequence[Context],
+    surroundings: Sequence[WordsAround],
 ) -> bool:
     """Whether a number of a further year counts the very thing that the group counts."""
     known = group.years()
@@ -168,7 +171,7 @@ def _takes(
     one, other = quantities[next(iter(known.values()))], quantities[n]
     if (one.unit_kind, one.unit_head, one.per) != (other.unit_kind, other.unit_head, other.per):
         return False
-    here, there = group.context, contexts[n]
+    here, there = group.around, surroundings[n]
     if here.unit != there.unit:
         return False
     if here.sentence_start == there.sentence_start:
@@ -176,4 +179,4 @@ def _takes(
     if not here.near and not there.near:
         return True  # items of a list, say: nothing speaks against it
     one_words, other_words = here.near or here.sentence, there.near or there.sentence
-    return len(one_words & other_words) >= _ALIKE * len(one_words | other_words)
+    return len(one_words & other_words) >= _ALIKE_ENOUGH * len(one_words | other_words)

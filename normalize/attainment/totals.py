@@ -18,14 +18,16 @@ from dataclasses import dataclass
 
 from izpilde.normalize.attainment.likeness import ONE_KIND, names_people, noun_likeness
 from izpilde.normalize.attainment.rounding import tolerance
+from izpilde.normalize.latvian.letters import whole_word
+from izpilde.normalize.latvian.vocabulary import in_all, of_them
 from izpilde.normalize.quantity import Quantity
 from izpilde.normalize.text.places import (
     brackets_of,
     sentence_starts,
     sentences_of,
-    without_inner_brackets,
+    text_outside_brackets,
 )
-from izpilde.normalize.text.structure import parse_structure
+from izpilde.normalize.text.structure import Structure
 from izpilde.schemas.records import Role
 
 
@@ -50,40 +52,37 @@ class Roles:
     sums: tuple[SumFinding, ...]
 
 
-def assign_roles(text: str, quantities: Sequence[Quantity]) -> Roles:
+def assign_roles(structure: Structure, quantities: Sequence[Quantity]) -> Roles:
     """Roles of the quantities of one text, in its own order; never raises."""
-    return _Assignment(text, quantities).roles()
+    return _RoleSearch(structure, quantities).roles()
 
 
-_STATED = re.compile(
-    r"\b(?:kop(?:ā(?!\s+ar\b)|umā|skaitā|summā|skaits|summa)|pavisam"
-    r"|kopēj\w+\s+(?:skait|summ|apjom|apmēr|finansēj|budžet|izmaks|vērtīb)\w*)\b",
+_IN_ALL = whole_word(in_all())
+_STATES_TOTAL = re.compile(
+    rf"{_IN_ALL}"
+    r"|\bkopēj\w+\s+(?:skait|summ|apjom|apmēr|finansēj|budžet|izmaks|vērtīb)\w*",
     re.IGNORECASE,
 )
-_STATED_AFTER = re.compile(r"[^.;,\n(]{0,50}\bkop(?:ā(?!\s+ar\b)|skaitā)\s*[.,;)]")
-_SUBSET = re.compile(
-    r"\b(?:no\s+(?:tiem|tām|kuriem|kurām|kā|šiem|šīm)|t\.\s?sk\.|t\.\s?s\.|t\.sk|tai\s+skaitā"
-    r"|tajā\s+skaitā|to\s+skaitā|tostarp|ieskaitot|tajos?\s+skaitā)",
-    re.IGNORECASE,
-)
+_STATES_TOTAL_AFTER = re.compile(rf"[^.;,\n(]{{0,50}}{_IN_ALL}\s*[.,;)]")
+_OF_THEM = re.compile(whole_word(of_them()), re.IGNORECASE)
 _COLON = re.compile(r":")
-_LIST_MARK = re.compile(r"(?:\s[-–—]\s|[–—]|\s-|:|\bproti\b|\battiecīgi\b)")
+_OPENS_PARTS = re.compile(r"(?:\s[-–—]\s|[–—]|\s-|:|\bproti\b|\battiecīgi\b)")
 
 
 _MOST_PARTS = 40  # behind or before one total
 
 
-class _Assignment:
+class _RoleSearch:
     """The roles of one text while they are being found."""
 
-    def __init__(self, text: str, quantities: Sequence[Quantity]) -> None:
-        self.text = text
+    def __init__(self, structure: Structure, quantities: Sequence[Quantity]) -> None:
+        self.structure = structure
+        self.text = structure.text
         self.quantities = quantities
         self.order = sorted(range(len(quantities)), key=lambda n: quantities[n].start)
         self.role: list[Role | None] = [None] * len(quantities)
         self.total: list[int | None] = [None] * len(quantities)
         self.sums: list[SumFinding] = []
-        structure = parse_structure(text)
         self.starts = sentence_starts(structure)
         self.sentence = sentences_of([quantities[n].start for n in self.order], self.starts)
         self.of_subset: set[int] = set()  # totals only of a subset: they may be parts themselves
@@ -121,16 +120,18 @@ class _Assignment:
                 break
             parts.append(n)
         between = self.text[self._at(place).end : self._at(following).start]
-        return self._take(place, self._alike(place, parts), subset=bool(_SUBSET.search(between)))
+        return self._take(place, self._alike(place, parts), subset=bool(_OF_THEM.search(between)))
 
     def _list(self, place: int, *, only_subset: bool) -> bool:
         """Parts behind a dash, a colon or `no tiem`, in the same sentence."""
         following = self._next_outside(place)
         if following is None:
             return self._subset_of_another_noun(place)
-        outside = without_inner_brackets(self.text[self._at(place).end : self._at(following).start])
-        subset = _SUBSET.search(self.text, self._at(following - 1).end, self._at(following).start)
-        mark = _LIST_MARK if following == place + 1 or self.bracket[place + 1] else _COLON
+        outside = text_outside_brackets(
+            self.structure, self._at(place).end, self._at(following).start
+        )
+        subset = _OF_THEM.search(self.text, self._at(following - 1).end, self._at(following).start)
+        mark = _OPENS_PARTS if following == place + 1 or self.bracket[place + 1] else _COLON
         if len(outside) > 250 or not (subset or (mark.search(outside) and not only_subset)):
             return False
         parts = [
@@ -147,8 +148,8 @@ class _Assignment:
             return False
         total, part = self._at(place), self._at(n)
         between = self.text[total.end : part.start]
-        marks = [found.end() for found in _SUBSET.finditer(between)]
-        if not marks or between[marks[-1] :].strip(" ,:") or len(between) > 100:
+        marks = [found.end() for found in _OF_THEM.finditer(between)]
+        if not marks or between[marks[-1] :].strip(" ,:.") or len(between) > 100:
             return False
         if not _may_name(total, part) or self.bracket[n] != self.bracket[place]:
             return False
@@ -218,12 +219,12 @@ class _Assignment:
         low = max(self.starts[self.sentence[place]] if self.starts else 0, quantity.start - 250)
         if place:
             low = max(low, self._at(place - 1).end)
-        before = self.text[low : quantity.start]
-        if _STATED.search(without_inner_brackets(before)):
+        before = text_outside_brackets(self.structure, low, quantity.start)
+        if _STATES_TOTAL.search(before):
             return True
         high = self._at(place + 1).start if place + 1 < len(self.order) else quantity.end + 60
         after = self.text[quantity.end : min(high, quantity.end + 60)]
-        return _STATED_AFTER.match(after) is not None
+        return _STATES_TOTAL_AFTER.match(after) is not None
 
     def _next_outside(self, place: int) -> int | None:
         """The next quantity of the sentence that can be a part, in the same bracket or none."""
@@ -306,13 +307,14 @@ class _Assignment:
     def _say(self, place: int, parts: Sequence[int], adds_up: bool) -> None:
         total = self._at(place)
         found = [self._at(n) for n in parts]
-        terms = " + ".join(_plain(part.value) for part in found)
-        parts_sum = _plain(sum(part.value for part in found))
+        terms = " + ".join(_printed(part.value) for part in found)
+        parts_sum = _printed(sum(part.value for part in found))
         relation = "equals" if adds_up else "differs from"
+        stated = _printed(total.value)
         self.sums.append(
             SumFinding(
                 code="sum_confirmed" if adds_up else "sum_mismatch",
-                message=f"{terms} = {parts_sum} {relation} the stated total {_plain(total.value)}",
+                message=f"{terms} = {parts_sum} {relation} the stated total {stated}",
                 start=min(total.start, *(part.start for part in found)),
                 end=max(total.end, *(part.end for part in found)),
                 total=self.order[place],
@@ -336,7 +338,7 @@ def _one_kind(total: Quantity, part: Quantity) -> bool:
     return noun_likeness(total.unit_head, part.unit_head) >= ONE_KIND
 
 
-_PLACE = ("os", "ās", "ā", "ē", "ī")
+_LOCATIVE_ENDINGS = ("os", "ās", "ā", "ē", "ī")
 
 
 def _may_name(total: Quantity, part: Quantity) -> bool:
@@ -347,7 +349,9 @@ def _may_name(total: Quantity, part: Quantity) -> bool:
         return False
     if names_people(total.unit_head) != names_people(part.unit_head):
         return False
-    return not part.unit.endswith(_PLACE) or (total.unit or "").endswith(_PLACE)
+    return not part.unit.endswith(_LOCATIVE_ENDINGS) or (total.unit or "").endswith(
+        _LOCATIVE_ENDINGS
+    )
 
 
 def _own_year(part: Quantity, total: Quantity) -> int | None:
@@ -361,5 +365,5 @@ def _own_year(part: Quantity, total: Quantity) -> int | None:
     )
 
 
-def _plain(value: float) -> str:
+def _printed(value: float) -> str:
     return f"{value:,.2f}".rstrip("0").rstrip(".").replace(",", " ")

@@ -15,7 +15,7 @@ _BEING_MADE = re.compile(
     re.IGNORECASE,
 )
 _BORDER = re.compile(r"[,;:()]\s|\.\s|\n|\b(?:un|bet|taču|savukārt)\b", re.IGNORECASE)
-_LONGEST = 160
+_FARTHEST_SIGN = 160
 
 
 def find_unfulfilled(quantities: Sequence[Quantity], text: str) -> frozenset[int]:
@@ -26,8 +26,8 @@ def find_unfulfilled(quantities: Sequence[Quantity], text: str) -> frozenset[int
     for n, quantity in enumerate(quantities):
         low = max((end for end in ends if end <= quantity.start), default=0)
         high = min((start for start in starts if start >= quantity.end), default=len(text))
-        before = _BORDER.split(text[max(low, quantity.start - _LONGEST) : quantity.start])[-1]
-        after = _BORDER.split(text[quantity.end : min(high, quantity.end + _LONGEST)])[0]
+        before = _BORDER.split(text[max(low, quantity.start - _FARTHEST_SIGN) : quantity.start])[-1]
+        after = _BORDER.split(text[quantity.end : min(high, quantity.end + _FARTHEST_SIGN)])[0]
         if _PLANNED.search(before) or _BEING_MADE.search(after):
             found.add(n)
     return frozenset(found)

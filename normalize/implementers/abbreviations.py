@@ -13,15 +13,18 @@ from izpilde.normalize.implementers.institutions import (
     institution_named,
 )
 from izpilde.normalize.implementers.names import nominative_name
+from izpilde.normalize.latvian.letters import ENDS_QUOTATION, QUOTE, QUOTE_LETTERS, UPPER
 
-_SHORT = r"[A-ZĀČĒĢĪĶĻŅŠŪŽ][\w.+-]{1,11}"
+_SHORT_FORM = rf"{UPPER}[\w.+-]{{1,11}}"
 _INTRODUCED = re.compile(
     rf"\(\s*(?P<later>(?:turpmāk|tālāk)(?:\s+tekstā)?(?:\s+arī)?\s*[-–—,:]?\s*)?"
-    rf"(?:„|,,|“|\")?(?P<short>{_SHORT})(?:”|“|\")?\s*\)"
+    rf"(?:{QUOTE})?(?P<short>{_SHORT_FORM})(?:{QUOTE})?\s*\)"
 )
-_ITEM = re.compile(rf"^[\s•*-]*(?P<short>{_SHORT})\s*(?:[-–—:]\s|\t)\s*(?P<long>[^\t\n]{{4,150}})$")
-_WORD = re.compile(r"\w+(?:[-./]\w+)*")
-_LONGEST = 160
+_LIST_ITEM = re.compile(
+    rf"^[\s•*-]*(?P<short>{_SHORT_FORM})\s*(?:[-–—:]\s|\t)\s*(?P<long>[^\t\n]{{4,150}})$"
+)
+_JOINED_WORD = re.compile(r"\w+(?:[-./]\w+)*")
+_LONGEST_BEFORE = 160
 _SMALL = frozenset(["un", "par", "ar", "no", "uz", "pie", "lai", "vai"])
 
 
@@ -37,7 +40,7 @@ def find_abbreviations(texts: Iterable[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for text in texts:
         for line in text.split("\n"):
-            item = _ITEM.match(line)
+            item = _LIST_ITEM.match(line)
             if item and _is_short(item["short"]):
                 long = " ".join(item["long"].split()).rstrip(" ;.,")
                 if _initials_fit(item["short"], long) or institution_named(long):
@@ -45,7 +48,7 @@ def find_abbreviations(texts: Iterable[str]) -> dict[str, str]:
         for introduced in _INTRODUCED.finditer(text):
             short = introduced["short"]
             if short not in found and _is_short(short):
-                before = text[max(0, introduced.start() - _LONGEST) : introduced.start()]
+                before = text[max(0, introduced.start() - _LONGEST_BEFORE) : introduced.start()]
                 long_form = _long_form(short, before, stated=introduced["later"] is not None)
                 if long_form:
                     found[short] = long_form
@@ -64,18 +67,18 @@ def _long_form(short: str, before: str, stated: bool) -> str | None:
         name = named[-1].name
         if institution_named(name):
             return name
-        if before.endswith(("”", '"', "“", "»")):
+        if before.endswith(ENDS_QUOTATION):
             return f"„{name}”"
         if _initials_fit(short, name):
             return name
-    words = list(_WORD.finditer(before))
+    words = list(_JOINED_WORD.finditer(before))
     for count in range(1, min(len(words), 12) + 1):
         start = words[-count].start()
         long = before[start:]
         if re.search(r"[.;:!?]\s", long):
             break
         if _initials_fit(short, long) and words[-count][0][0].upper() == short[0]:
-            return _nominative(" ".join(long.split()).strip(' „”“",'))
+            return _nominative(" ".join(long.split()).strip(f" ,{QUOTE_LETTERS}"))
     return named[-1].name if named and stated else None
 
 
@@ -85,7 +88,7 @@ def _initials_fit(short: str, long: str) -> bool:
     Small words may be left out, and the inner letters of a compound may stand for it.
     """
     letters = [letter for letter in short if letter.isupper()]
-    initials = [w[0][0].upper() for w in _WORD.finditer(long) if w[0].lower() not in _SMALL]
+    initials = [w[0][0].upper() for w in _JOINED_WORD.finditer(long) if w[0].lower() not in _SMALL]
     return letters == initials or (len(letters) > 3 and letters[:3] == initials[:3])
 
 

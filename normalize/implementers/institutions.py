@@ -24,6 +24,8 @@ from izpilde.normalize.implementers.names import (
     forms_of_heads,
     nominative_name,
 )
+from izpilde.normalize.implementers.quoted_names import quoted_name
+from izpilde.normalize.latvian.letters import ENDS_QUOTATION, QUOTE, QUOTE_LETTERS, UPPER
 from izpilde.normalize.latvian.verbs import load_verbs
 
 ANY_CASE: frozenset[Case] = frozenset(CASES)
@@ -62,7 +64,7 @@ class _Token:
     end: int
 
 
-_TOKEN = re.compile(r"\w+(?:[-./+]\w+)*\+?|,(?!,)")
+_WORD_OR_COMMA = re.compile(r"\w+(?:[-./+]\w+)*\+?|,(?!,)")
 _LONGEST_NAME = 14  # words and commas
 
 
@@ -72,13 +74,13 @@ def find_institutions(text: str, abbreviations: Mapping[str, str]) -> list[Menti
     ``abbreviations`` maps those that the document introduces to their long forms, an
     organisation's own name in quotation marks.
     """
-    tokens = [_Token(m[0], m.start(), m.end()) for m in _TOKEN.finditer(text)]
+    tokens = [_Token(m[0], m.start(), m.end()) for m in _WORD_OR_COMMA.finditer(text)]
     mentions: list[Mention] = []
     reached = 0
     for n, token in enumerate(tokens):
         if token.start < reached:
             continue
-        found = _quoted(text, token) or _listed(text, tokens, n)
+        found = _named_in_quotes(text, token) or _listed(text, tokens, n)
         found = found or _abbreviated(token, abbreviations) or _built(text, tokens, n)
         if found:
             mentions += found
@@ -88,7 +90,7 @@ def find_institutions(text: str, abbreviations: Mapping[str, str]) -> list[Menti
 
 def institution_named(name: str) -> Institution | None:
     """The gazetteer's entry for a name in any case, or None."""
-    words = tuple(m[0].lower() for m in _TOKEN.finditer(name))
+    words = tuple(m[0].lower() for m in _WORD_OR_COMMA.finditer(name))
     return _gazetteer().get(words)
 
 
@@ -104,13 +106,11 @@ def head_of(word: str) -> tuple[str, frozenset[Case]] | None:
 
 # 1. Quoted names -------------------------------------------------------------------------------
 
-_OPENS = re.compile(r"\s{0,2}(?=„|,,|«|“|\"|”)")
-_NEXT_IN_LIST = re.compile(r"\s*(?:,|;|un|kā arī|, kā arī|, un)\s+(?=„|,,|«|“|\")")
-_LONGEST_QUOTE = 160
-_DEEPEST = 3  # quotations within one another
+_QUOTE_OPENS = re.compile(rf"\s{{0,2}}(?={QUOTE})")
+_NEXT_IN_LIST = re.compile(rf"\s*(?:,|;|un|kā arī|, kā arī|, un)\s+(?={QUOTE})")
 
 
-def _quoted(text: str, token: _Token) -> list[Mention]:
+def _named_in_quotes(text: str, token: _Token) -> list[Mention]:
     """The organisations of a list that begins with a type noun."""
     cases = _types().get(token.text if token.text.isupper() else token.text.lower())
     if cases is None:
@@ -118,7 +118,7 @@ def _quoted(text: str, token: _Token) -> list[Mention]:
     mentions = []
     start, at = token.start, token.end
     while True:
-        opened = _OPENS.match(text, at)
+        opened = _QUOTE_OPENS.match(text, at)
         inside = quoted_name(text, opened.end()) if opened else None
         if inside is None:
             break
@@ -134,70 +134,15 @@ def _quoted(text: str, token: _Token) -> list[Mention]:
     return mentions or _bare_company(text, token)
 
 
-_BARE = re.compile(r"\s+((?:[A-ZĀČĒĢĪĶĻŅŠŪŽ][\w&-]*)(?:\s+(?:[A-ZĀČĒĢĪĶĻŅŠŪŽ&][\w&-]*)){0,3})")
+_COMPANY_NAME = re.compile(rf"\s+({UPPER}[\w&-]*(?:\s+(?:{UPPER}|&)[\w&-]*){{0,3}})")
 
 
 def _bare_company(text: str, token: _Token) -> list[Mention]:
     """`SIA Agile`: a company's name without quotation marks."""
     if not token.text.isupper() or token.text == "NVO":
         return []
-    bare = _BARE.match(text, token.end)
+    bare = _COMPANY_NAME.match(text, token.end)
     return [Mention(bare[1], token.start, bare.end(), ANY_CASE)] if bare else []
-
-
-def quoted_name(text: str, at: int) -> tuple[str, int] | None:
-    """The name in the quotation marks that open at ``at``, and where they end.
-
-    Marks inside the name are written `„…”`: `,,Patvērums ,,Māja””` → `Patvērums „Māja”`.  A mark
-    that should be doubled at the end may stand once.
-    """
-    letters: list[str] = []
-    depth = 0
-    n = at
-    while n < min(len(text), at + _LONGEST_QUOTE) and text[n] != "\n":
-        width = 2 if text.startswith((",,", "''"), n) else 1
-        kind = _mark(text, n, width, depth)
-        if kind == "open":
-            depth += 1
-            if depth > _DEEPEST:
-                return None
-            letters.append("„")
-        elif kind == "close":
-            depth -= 1
-            letters.append("”")
-            if depth == 0 or (depth > 0 and not _closes_later(text, n + width)):
-                return _unquoted("".join(letters), depth), n + width
-        else:
-            letters.append(text[n : n + width])
-        n += width
-    return None
-
-
-def _mark(text: str, n: int, width: int, depth: int) -> str | None:
-    mark = text[n : n + width]
-    if mark in ("„", ",,", "«"):
-        return "open"
-    if mark in ("”", "»", "''"):
-        return "close" if depth else "open"
-    if mark in ("“", '"', "‟"):
-        before = text[n - 1] if n else " "
-        after = text[n + width : n + width + 1]
-        opening = (before.isspace() or before in '„,(«“"') and after.isalnum()
-        return "open" if not depth or opening else "close"
-    return None
-
-
-def _closes_later(text: str, n: int) -> bool:
-    """Whether a further closing mark comes before any opening one, in the same list item."""
-    rest = text[n : n + _LONGEST_QUOTE]
-    found = re.search(r"[”»\"“]|„|,,|«|[\n,;:.]", rest)
-    return found is not None and found[0] in '”»"“'
-
-
-def _unquoted(quoted: str, depth: int) -> str:
-    inside = quoted.removeprefix("„")
-    inside = inside.removesuffix("”") if depth == 0 else inside
-    return " ".join(inside.replace("„ ", "„").split()).strip(" ,")
 
 
 @functools.cache
@@ -232,19 +177,22 @@ def _listed(text: str, tokens: list[_Token], n: int) -> list[Mention]:
         entry = _gazetteer().get(tuple(token.text.lower() for token in piece))
         if entry and len(piece) == length and not _broken(text, piece):
             end = piece[-1].end
-            if "„" in entry.name and text[end : end + 1] in ("”", '"', "“", "»"):
+            if "„" in entry.name and text[end : end + 1] in ENDS_QUOTATION:
                 end += 1
             return [Mention(entry.name, piece[0].start, end, entry.cases, entry.never)]
     return []
 
 
 _LOWER_STARTS = ("valsts", "biedrība")
-_GAP = re.compile(r"[\s„“”\"«»,'()]*")
+_BETWEEN_NAME_WORDS = re.compile(rf"[\s{QUOTE_LETTERS},'()]*")
 
 
 def _broken(text: str, piece: list[_Token]) -> bool:
     """Whether anything but blanks and quotation marks stands between the words of a name."""
-    return any(not _GAP.fullmatch(text, left.end, right.start) for left, right in pairwise(piece))
+    return any(
+        not _BETWEEN_NAME_WORDS.fullmatch(text, left.end, right.start)
+        for left, right in pairwise(piece)
+    )
 
 
 @functools.cache
@@ -252,7 +200,7 @@ def _gazetteer() -> dict[tuple[str, ...], Institution]:
     entries: dict[tuple[str, ...], Institution] = {}
     for name, _, never in read_facts("institutions"):
         for case, form in decline_name(name).items():
-            words = tuple(m[0].lower() for m in _TOKEN.finditer(form))
+            words = tuple(m[0].lower() for m in _WORD_OR_COMMA.finditer(form))
             known = entries.get(words)
             cases = known.cases if known and known.name == name else frozenset()
             if known is None or known.name == name:
@@ -271,13 +219,13 @@ def _starts() -> dict[str, list[int]]:
 
 # 3. Abbreviations ------------------------------------------------------------------------------
 
-_ABBREVIATION = re.compile(r"[A-ZĀČĒĢĪĶĻŅŠŪŽ][\w.]{0,5}[A-ZĀČĒĢĪĶĻŅŠŪŽ+]\w?")
+_ABBREVIATION = re.compile(rf"{UPPER}[\w.]{{0,5}}(?:{UPPER}|\+)\w?")
 
 
 def _abbreviated(token: _Token, abbreviations: Mapping[str, str]) -> list[Mention]:
     name = abbreviations.get(token.text)
     if name is None:
-        entry = _abbreviations().get(token.text)
+        entry = _listed_abbreviations().get(token.text)
         if entry:
             return [Mention(entry.name, token.start, token.end, ANY_CASE, entry.never)]
         unknown = _ABBREVIATION.fullmatch(token.text) and token.text not in _NO_INSTITUTION
@@ -298,7 +246,7 @@ _NO_INSTITUTION = frozenset(row[0] for row in read_facts("other_abbreviations"))
 
 
 @functools.cache
-def _abbreviations() -> dict[str, Institution]:
+def _listed_abbreviations() -> dict[str, Institution]:
     return {
         short: Institution(name, ANY_CASE, never == "never")
         for name, shorts, never in read_facts("institutions")
@@ -333,13 +281,13 @@ def _built(text: str, tokens: list[_Token], n: int) -> list[Mention]:
             return [Mention(name, tokens[n].start, tokens[m].end, head[1])]
         inside = word == "un" or (_GENITIVE.fullmatch(word) and word.lower() not in _NEVER_INSIDE)
         verb = word.lower() in verbs.active or word.lower() in verbs.passive
-        if not inside or (verb and word not in _PLACE):
+        if not inside or (verb and word not in _TERRITORIES):
             return []
     return []
 
 
-_PLACE = frozenset(["novada", "pilsētas", "valstspilsētas", "pagasta", "reģiona", "rajona"])
-_SENTENCE_HEAD = re.compile(r"(?:^|[.!?:;\n])[\s„“”\"«»(•–-]*\Z")
+_TERRITORIES = frozenset(["novada", "pilsētas", "valstspilsētas", "pagasta", "reģiona", "rajona"])
+_SENTENCE_HEAD = re.compile(rf"(?:^|[.!?:;\n])[\s{QUOTE_LETTERS}(•–-]*\Z")
 
 
 def _is_proper(text: str, tokens: list[_Token], n: int) -> bool:
@@ -348,7 +296,7 @@ def _is_proper(text: str, tokens: list[_Token], n: int) -> bool:
     if not _SENTENCE_HEAD.search(text[max(0, first.start - 6) : first.start]):
         return True
     following = tokens[n + 1].text
-    return following in _PLACE or following[0].isupper() or first.text in _proper_starts()
+    return following in _TERRITORIES or following[0].isupper() or first.text in _proper_starts()
 
 
 _OFFICES = ("dienests", "inspekcija", "administrācija", "policija", "aģentūra", "birojs")

@@ -22,7 +22,8 @@ DASH = "[-–—‒‑]"
 OPENING_QUOTES = ("„", ",,", "«", "‟")
 CLOSING_QUOTES = ("”", "»", "''")
 EITHER_QUOTES = ("“", '"', "″")
-QUOTE = r",,|''|[„“”«»\"‟″]"
+QUOTE_LETTERS = '„“”«»"‟″'
+QUOTE = rf",,|''|[{QUOTE_LETTERS}]"
 ENDS_QUOTATION = ("”", '"', "“", "»")  # the marks that a quotation may end with
 
 

@@ -14,6 +14,7 @@ _ENDING = re.compile(
 )
 
 
+@functools.lru_cache(maxsize=1024)
 def stems(text: str) -> frozenset[str]:
     """The stems of a text's words; none for words of two letters and those that tell nothing
     (``lexicon/silent_words.tsv``)."""

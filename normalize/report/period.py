@@ -19,60 +19,64 @@ of carrying the plan out does (`plāns īstenots no 2021. gada līdz 2023. gadam
 import re
 from collections.abc import Iterator, Sequence
 
+from izpilde.normalize.latvian.letters import DASH, LOWER, QUOTE_LETTERS
 from izpilde.normalize.text.statements import split_statements
-from izpilde.normalize.text.structure import parse_structure
+from izpilde.normalize.text.structure import Structure
 
 Years = tuple[int, int]
 
-_OPENING = 40  # paragraphs
+_OPENING_PARAGRAPHS = 40  # paragraphs
+_LONGEST_PARAGRAPH = 4000  # letters of it that are looked at
 _LONGEST_SPAN = 20  # years
 
 _Y = r"((?:19|20)\d\d)\.?"
-_DASH = r"\s*(?:[-–—‑‐−/]|\bun\b|\blīdz\b)\s*"
-_SPAN = rf"{_Y}(?:\s*(?:g\.|gada?))?(?:{_DASH}{_Y})?"
-_DATE = r"(?:\s*g(?:ada?|\.))?(?:\s*\d{1,2}\.\s*[a-zāēīūčģķļņšž]+)?"
+_TO = rf"\s*(?:{DASH}|[‐−/]|\bun\b|\blīdz\b)\s*"
+_ONE_YEAR_OR_TWO = rf"{_Y}(?:\s*(?:g\.|gada?))?(?:{_TO}{_Y})?"
+_DAY_OF_YEAR = rf"(?:\s*g(?:ada?|\.))?(?:\s*\d{{1,2}}\.\s*{LOWER}+)?"
 _IGNORE = re.IGNORECASE
 
-_BETWEEN = re.compile(rf"\bno\s+{_Y}{_DATE}\s+(?:līdz|[-–—])\s+{_Y}\s*g(?:ada|adam|\.)", _IGNORE)
+_FROM_TO = re.compile(
+    rf"\bno\s+{_Y}{_DAY_OF_YEAR}\s+(?:līdz|{DASH})\s+{_Y}\s*g(?:ada|adam|\.)", _IGNORE
+)
 _REPORTED = re.compile(
     rf"\b(?:pārskata|ziņojuma|atskaites)\s+(?:period|posm)\w*\s*[:–—-]?\s*(?:ir\s+)?(?:no\s+)?"
-    rf"{_Y}{_DATE}\s*(?:līdz|[-–—])\s*{_Y}\s*g(?:ad|\.)",
+    rf"{_Y}{_DAY_OF_YEAR}\s*(?:līdz|{DASH})\s*{_Y}\s*g(?:ad|\.)",
     _IGNORE,
 )
 _ABOUT = re.compile(
-    rf"\bpar\s+(?:tās?\s+|plāna\s+)?(?:\w+\s+){{0,2}}?{_SPAN}\s*(?:mācību\s+)?"
+    rf"\bpar\s+(?:tās?\s+|plāna\s+)?(?:\w+\s+){{0,2}}?{_ONE_YEAR_OR_TWO}\s*(?:mācību\s+)?"
     rf"(?:gadu|gados|gadiem|gada\s+(?:\w+\s+)?(?:pusgadu|ceturksni)|g\.)",
     _IGNORE,
 )
 _REPORT_OF = re.compile(
-    rf"{_SPAN}\s*(?:mācību\s+)?(?:gada|gadu|g\.)\s+(?:publiskais\s+|darbības\s+)?"
+    rf"{_ONE_YEAR_OR_TWO}\s*(?:mācību\s+)?(?:gada|gadu|g\.)\s+(?:publiskais\s+|darbības\s+)?"
     r"(?:pārskat|ziņojum|izpild|rezultāt)",
     _IGNORE,
 )
 _DONE_IN = re.compile(
     rf"(?:izpild\w*|īstenošan\w*|rezultāt\w*|paveikt\w*|sasniegt\w*|gait\w*)"
-    rf"[^.„“”\"\d]{{0,60}}?\s{_SPAN}\s*(?:gadā|gados)|{_SPAN}\s*(?:gadā|gados)\s+"
-    r"(?:paveikt|īsteno|sasniegt|veikt)",
+    rf"[^.{QUOTE_LETTERS}\d]{{0,60}}?\s{_ONE_YEAR_OR_TWO}\s*(?:gadā|gados)"
+    rf"|{_ONE_YEAR_OR_TWO}\s*(?:gadā|gados)\s+(?:paveikt|īsteno|sasniegt|veikt)",
     _IGNORE,
 )
-_IN_YEAR = re.compile(
-    rf"{_SPAN}\s*(?:gadā|gados|gada\s+\S+\s+(?:pusgadā|ceturksnī|mēnešos))\b"
-    rf"|\(\s*{_SPAN}\s*(?:gads|gadi|g\.)?\s*\)",
+_IN_SOME_YEAR = re.compile(
+    rf"{_ONE_YEAR_OR_TWO}\s*(?:gadā|gados|gada\s+\S+\s+(?:pusgadā|ceturksnī|mēnešos))\b"
+    rf"|\(\s*{_ONE_YEAR_OR_TWO}\s*(?:gads|gadi|g\.)?\s*\)",
     _IGNORE,
 )
 _CARRIED_OUT = re.compile(r"\b(?:plān|programm|pamatnostād|stratēģij)\w*\b.{0,40}\bīsteno", _IGNORE)
-_UNTIL = re.compile(
-    rf"{_Y}{_DASH}{_Y}\s*gad\w+.{{0,80}}?\blīdz\s+{_Y}\s*gada\s+\d{{1,2}}\.", _IGNORE
+_PLAN_UNTIL = re.compile(
+    rf"{_Y}{_TO}{_Y}\s*gad\w+.{{0,80}}?\blīdz\s+{_Y}\s*gada\s+\d{{1,2}}\.", _IGNORE
 )
-_PLAN = re.compile(
-    rf"{_Y}{_DASH}{_Y}\s*(?:mācību\s+)?(?:gad\w*|g\.)|{_Y}\s*gad(?:am|iem|u)\b", _IGNORE
+_PLAN_YEARS = re.compile(
+    rf"{_Y}{_TO}{_Y}\s*(?:mācību\s+)?(?:gad\w*|g\.)|{_Y}\s*gad(?:am|iem|u)\b", _IGNORE
 )
 _OF_REPORT = re.compile(
     r"ziņojum|pārskat|izpild|apkopo|aplūko|aptver|ietver|informācij|posm", _IGNORE
 )
 
 
-def find_period(title: str | None, opening: Sequence[str]) -> Years | None:
+def find_period(title: str | None, opening: Sequence[Structure]) -> Years | None:
     """First and last calendar year; null where neither title nor opening tells.
 
     ``opening`` holds the paragraphs before the first table, in order.
@@ -80,36 +84,37 @@ def find_period(title: str | None, opening: Sequence[str]) -> Years | None:
     names = [title] if title else []
     speaking = [
         statement.text
-        for paragraph in opening[:_OPENING]
-        for statement in split_statements(parse_structure(paragraph[:4000]))
-        if _OF_REPORT.search(statement.text)
+        for paragraph in opening[:_OPENING_PARAGRAPHS]
+        for statement in split_statements(paragraph)
+        if statement.start < _LONGEST_PARAGRAPH and _OF_REPORT.search(statement.text)
     ]
-    for pattern in (_BETWEEN, _REPORTED, _ABOUT, _REPORT_OF, _DONE_IN):
-        years = _first(pattern, names)
+    for pattern in (_FROM_TO, _REPORTED, _ABOUT, _REPORT_OF, _DONE_IN):
+        years = _first_years(pattern, names)
         if years:
             return years
-    until = _UNTIL.search(title or "")
+    until = _PLAN_UNTIL.search(title or "")
     if until:
         found = _valid(int(until[1]), int(until[3]))
         if found:
             return found
-    for pattern in (_REPORTED, _BETWEEN, _ABOUT):
-        years = _first(pattern, speaking)
-        if years and (title is None or _inside(years, _first(_PLAN, names))):
+    for pattern in (_REPORTED, _FROM_TO, _ABOUT):
+        years = _first_years(pattern, speaking)
+        if years and (title is None or _meets(years, _first_years(_PLAN_YEARS, names))):
             return years
-    carried_out = [text for text in opening[:_OPENING] if _CARRIED_OUT.search(text[:2000])]
+    paragraphs = [paragraph.text for paragraph in opening[:_OPENING_PARAGRAPHS]]
+    carried_out = [text for text in paragraphs if _CARRIED_OUT.search(text[:2000])]
     return (
-        _first(_IN_YEAR, names)
-        or _narrowest(_PLAN, names)
-        or _first(_PLAN, speaking[:3])
-        or _first(_BETWEEN, carried_out)
+        _first_years(_IN_SOME_YEAR, names)
+        or _narrowest(_PLAN_YEARS, names)
+        or _first_years(_PLAN_YEARS, speaking[:3])
+        or _first_years(_FROM_TO, carried_out)
     )
 
 
-def _first(pattern: re.Pattern[str], texts: Sequence[str]) -> Years | None:
+def _first_years(pattern: re.Pattern[str], texts: Sequence[str]) -> Years | None:
     """The years of the first text that the pattern is found in, and that make sense."""
     for text in texts:
-        for years in _spans(pattern, text[:2000]):
+        for years in _year_spans(pattern, text[:2000]):
             return years
     return None
 
@@ -118,19 +123,19 @@ def _narrowest(pattern: re.Pattern[str], texts: Sequence[str]) -> Years | None:
     """The first span, or a shorter one inside it: of `pamatnostādņu 2021.–2027. gadam plāna
     2021.–2023. gadam izpilde` the plan's.
     """
-    first = _first(pattern, texts)
+    first = _first_years(pattern, texts)
     if first is None:
         return None
     inside = [
         years
         for text in texts
-        for years in _spans(pattern, text[:2000])
+        for years in _year_spans(pattern, text[:2000])
         if first[0] <= years[0] < years[1] <= first[1]
     ]
     return min(inside, key=lambda years: years[1] - years[0], default=first)
 
 
-def _spans(pattern: re.Pattern[str], text: str) -> Iterator[Years]:
+def _year_spans(pattern: re.Pattern[str], text: str) -> Iterator[Years]:
     for found in pattern.finditer(text):
         years = [int(year) for year in found.groups() if year]
         span = _valid(years[0], years[-1]) if years else None
@@ -142,6 +147,6 @@ def _valid(first: int, last: int) -> Years | None:
     return (first, last) if first <= last <= first + _LONGEST_SPAN else None
 
 
-def _inside(years: Years, plan: Years | None) -> bool:
+def _meets(years: Years, plan: Years | None) -> bool:
     """Whether the years can be a report's on that plan: they meet the plan's."""
     return plan is None or (years[0] <= plan[1] and years[1] >= plan[0])

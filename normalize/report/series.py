@@ -21,7 +21,7 @@ from izpilde.normalize.latvian.stems import stems
 
 
 @dataclass(frozen=True, slots=True)
-class Member:
+class ReportedMeasure:
     """A measure of one report; ``period`` holds the first and last year, null where not known."""
 
     document_id: str
@@ -33,18 +33,18 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
-class Joined:
+class JoinedMeasure:
     """A measure in a series.  ``series_id`` is the measure_id of the series' first measure.
 
     ``similarity`` is how alike the wording is to the member before it, 0 to 1; 1 for the first.
     """
 
     series_id: str
-    member: Member
+    member: ReportedMeasure
     similarity: float
 
 
-def join_series(members: Iterable[Member]) -> list[Joined]:
+def join_series(members: Iterable[ReportedMeasure]) -> list[JoinedMeasure]:
     """The rows of all series of two reports or more, a series' rows together, oldest first.
 
     Does not depend on the order of the members; never raises.
@@ -59,12 +59,12 @@ def join_series(members: Iterable[Member]) -> list[Joined]:
 _SAME_NUMBER = 0.6  # likeness of wording that is enough beside the same number
 _ALONE = 0.82  # and that is enough alone
 _GOALS_DIFFER = 0.5  # likeness of goals below which a short wording alone is not enough
-_SHORT = 5  # stems of a wording
+_FEW_STEMS = 5  # stems of a wording
 _RARE = 8  # words by which a measure looks for its like
 _RAREST = 5  # and of them those that it is looked for by two at a time
 _LOOKED_UP = 10  # keys, the rarest first
 _COMMON = 100  # a key of more series than this tells nothing
-_COMPARED = 10  # series that one measure is compared with
+_MOST_COMPARED = 10  # series that one measure is compared with
 
 
 class _Series:
@@ -72,11 +72,11 @@ class _Series:
 
     def __init__(self, frequency: Counter[str]) -> None:
         self.frequency = frequency
-        self.rows: list[list[Joined]] = []
+        self.rows: list[list[JoinedMeasure]] = []
         self.by_key: dict[str, list[int]] = {}
         self.keys: list[set[str]] = []
 
-    def add(self, report: Sequence[Member]) -> None:
+    def add(self, report: Sequence[ReportedMeasure]) -> None:
         """Join the measures of one report to the series, or begin new ones with them."""
         found = [
             (likeness, n, s, similarity)
@@ -93,22 +93,22 @@ class _Series:
         for n, member in enumerate(report):
             if n in joined:
                 s, similarity = joined[n]
-                self.rows[s].append(Joined(self.rows[s][0].series_id, member, similarity))
+                self.rows[s].append(JoinedMeasure(self.rows[s][0].series_id, member, similarity))
             else:
                 s = len(self.rows)
-                self.rows.append([Joined(member.measure_id, member, 1.0)])
+                self.rows.append([JoinedMeasure(member.measure_id, member, 1.0)])
             self._index(s, member)
 
-    def _near(self, member: Member) -> list[int]:
+    def _near(self, member: ReportedMeasure) -> list[int]:
         """The series that share most keys with a measure."""
         lists = [self.by_key[key] for key in self._keys_of(member) if key in self.by_key]
         shared: Counter[int] = Counter()
         for listed in sorted(lists, key=len)[:_LOOKED_UP]:
             if len(listed) <= _COMMON:
                 shared.update(listed)
-        return [s for s, _ in sorted(shared.items(), key=lambda i: (-i[1], i[0]))[:_COMPARED]]
+        return [s for s, _ in sorted(shared.items(), key=lambda i: (-i[1], i[0]))[:_MOST_COMPARED]]
 
-    def _index(self, s: int, member: Member) -> None:
+    def _index(self, s: int, member: ReportedMeasure) -> None:
         if s == len(self.keys):
             self.keys.append(set())
         for key in self._keys_of(member):
@@ -116,7 +116,7 @@ class _Series:
                 self.keys[s].add(key)
                 self.by_key.setdefault(key, []).append(s)
 
-    def _keys_of(self, member: Member) -> list[str]:
+    def _keys_of(self, member: ReportedMeasure) -> list[str]:
         """The measure's rarest words, pairs of them, and all of its words together: where every
         word is common, two together are not.
         """
@@ -125,23 +125,23 @@ class _Series:
         return [*words[:_RARE], *pairs, " ".join(words)]
 
 
-def _alike(earlier: Member, later: Member) -> Iterator[tuple[float, float]]:
+def _alike(earlier: ReportedMeasure, later: ReportedMeasure) -> Iterator[tuple[float, float]]:
     """For two measures that may be one: likeness in all, and similarity of the wording."""
-    one, other = _folded(earlier.wording), _folded(later.wording)
+    one, other = _words_only(earlier.wording), _words_only(later.wording)
     similarity = max(fuzz.ratio(one, other), fuzz.token_sort_ratio(one, other)) / 100
     goals = _goals(earlier, later)
     same_number = _same_number(earlier.number, later.number)
-    short = min(len(_stems(one)), len(_stems(other))) < _SHORT
+    short = min(len(_stems(one)), len(_stems(other))) < _FEW_STEMS
     alone = similarity >= _ALONE and not (short and goals is not None and goals < _GOALS_DIFFER)
     if alone or (same_number and similarity >= _SAME_NUMBER):
         likeness = similarity + (0.1 if same_number else 0.0) + 0.05 * (goals or 0.0)
         yield likeness, round(similarity, 4)
 
 
-def _goals(one: Member, other: Member) -> float | None:
+def _goals(one: ReportedMeasure, other: ReportedMeasure) -> float | None:
     if not one.goal or not other.goal:
         return None
-    return fuzz.ratio(_folded(one.goal), _folded(other.goal)) / 100
+    return fuzz.ratio(_words_only(one.goal), _words_only(other.goal)) / 100
 
 
 def _same_number(one: str | None, other: str | None) -> bool:
@@ -150,10 +150,10 @@ def _same_number(one: str | None, other: str | None) -> bool:
 
 _stems = lru_cache(maxsize=50_000)(stems)
 
-_LONGEST = 600
-_NO_WORD = re.compile(r"[\W_]+")
+_LETTERS_COMPARED = 600
+_BETWEEN_WORDS = re.compile(r"[\W_]+")
 
 
 @lru_cache(maxsize=50_000)
-def _folded(text: str | None) -> str:
-    return _NO_WORD.sub(" ", (text or "")[:_LONGEST].lower()).strip()
+def _words_only(text: str | None) -> str:
+    return _BETWEEN_WORDS.sub(" ", (text or "")[:_LETTERS_COMPARED].lower()).strip()

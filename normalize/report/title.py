@@ -3,16 +3,20 @@
 import re
 from collections.abc import Sequence
 
-_LONGEST = 500
-_MOST_LETTERS = 5000  # that are looked at
-_NOTE = re.compile(r"\[(?:footnoteRef|bookmark)[^\]]{0,40}\]\s?|(?<=[”\"“])\d{1,2}(?=\s|$)")
+from izpilde.normalize.text.enclosures import find_quotations, span_at
+
+_LONGEST_TITLE = 500
+_LETTERS_READ = 5000  # that are looked at
+_NOTE_OF_TITLE = re.compile(
+    r"\[(?:footnoteRef|bookmark)[^\]]{0,40}\]\s?|(?<=[”\"“])\d{1,2}(?=\s|$)"
+)
 _LATER = re.compile(r"\s?\((?:turpmāk|tālāk)\b[^()]{0,120}\)?")
 _KIND = re.compile(
     r"(?:informatīv(?:ais|ā)\s+)?(?:starpposma\s+|gala\s+|noslēguma\s+|publiskais\s+|gada\s+)*"
     r"(?:ziņojums|pārskats)\s*",
     re.IGNORECASE,
 )
-_OPENING = 5  # paragraphs
+_FIRST_PARAGRAPHS = 5  # paragraphs
 
 
 def clean_title(title: str | None, opening: Sequence[str] = ()) -> str | None:
@@ -23,34 +27,17 @@ def clean_title(title: str | None, opening: Sequence[str] = ()) -> str | None:
     """
     if title is not None:
         return _clean(title)
-    for paragraph in opening[:_OPENING]:
-        kind = _KIND.match(paragraph.strip())
-        if kind:
-            quoted = _quotation(paragraph.strip(), kind.end())
-            if quoted:
-                return _clean(quoted)
+    for paragraph in opening[:_FIRST_PARAGRAPHS]:
+        line = " ".join(paragraph[:_LETTERS_READ].split())
+        kind = _KIND.match(line)
+        quoted = span_at(find_quotations(line), kind.end()) if kind else None
+        if kind and quoted and quoted[0] == kind.end():
+            return _clean(line[: quoted[1]])
     return None
 
 
 def _clean(title: str) -> str | None:
-    line = " ".join(_NOTE.sub("", title[:_MOST_LETTERS]).split())
+    line = " ".join(_NOTE_OF_TITLE.sub("", title[:_LETTERS_READ]).split())
     line = " ".join(_LATER.sub(" ", line).split())
     line = line if line.endswith(("g.", "..")) else line.rstrip(" ,;:.")
-    return line[:_LONGEST].strip() or None
-
-
-def _quotation(text: str, at: int) -> str | None:
-    """The text up to the end of the quotation that begins at ``at``."""
-    if not text.startswith(("„", "“", "«", '"', ",,"), at):
-        return None
-    depth = 0
-    n = at
-    while n < min(len(text), at + _LONGEST):
-        if text.startswith(("„", ",,", "«"), n) or (depth == 0 and text[n] in '“"'):
-            depth += 1
-        elif text[n] in '”“»"':
-            depth -= 1
-            if depth == 0:
-                return text[: n + 1]
-        n += 2 if text.startswith(",,", n) else 1
-    return None
+    return line[:_LONGEST_TITLE].strip() or None

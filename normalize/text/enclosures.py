@@ -43,7 +43,7 @@ def find_quotations(text: str) -> list[Span]:
         mark, start, end = match[0], match.start(), match.end()
         if mark == "\n":
             opened = []
-        elif _opens(text, mark, start, end, bool(opened)):
+        elif quote_opens(text, start, end, inside=bool(opened)):
             if len(opened) < _DEEPEST_QUOTATION:
                 opened.append(start)
         elif opened:
@@ -56,25 +56,32 @@ def find_quotations(text: str) -> list[Span]:
     return found
 
 
-def _opens(text: str, mark: str, start: int, end: int, inside: bool) -> bool:
+def quote_opens(text: str, start: int, end: int, *, inside: bool) -> bool:
+    """Whether the mark at ``text[start:end]`` opens a quotation; ``inside`` one, or outside."""
+    mark = text[start:end]
     if mark in OPENING_QUOTES:
         return True
     if mark in CLOSING_QUOTES and mark != "''":
         return False
     before, after = text[start - 1 : start], text[end : end + 1]
-    apart = not before or before.isspace() or before in "(,;:„-–/"
+    apart = not before or before.isspace() or before in '(,;:„«“"-–/'
     return apart and not (inside and not after.isalnum())
 
 
-def find_brackets(text: str, quotations: Sequence[Span]) -> list[Bracket]:
-    """Outermost brackets, round or square, in order; a mark inside a quotation closes none."""
+def find_brackets(text: str, quotations: Sequence[Span]) -> tuple[list[Bracket], list[int]]:
+    """Outermost brackets, round or square, in order, and where those open that never close.
+
+    A mark inside a quotation closes none.
+    """
+    unclosed: list[int] = []
     outer: list[Bracket] = []
     opened: list[tuple[int, list[Bracket]]] = []
     for match in re.finditer(r"[(\[)\]\n]", text):
         mark, at = match[0], match.start()
         if mark == "\n":
-            for _, unclosed in opened:
-                outer.extend(unclosed)
+            for begin, inside in opened:
+                unclosed.append(begin)
+                outer.extend(inside)
             opened = []
         elif mark in "([":
             opened.append((at, []))
@@ -84,10 +91,11 @@ def find_brackets(text: str, quotations: Sequence[Span]) -> list[Bracket]:
                 inner = []
             bracket = Bracket(begin, at + 1, inner)
             (opened[-1][1] if opened else outer).append(bracket)
-    for _, unclosed in opened:
-        outer.extend(unclosed)
+    for begin, inside in opened:
+        unclosed.append(begin)
+        outer.extend(inside)
     outer.sort(key=lambda bracket: bracket.start)
-    return outer
+    return outer, unclosed
 
 
 def bracket_at(brackets: Sequence[Bracket], position: int) -> Bracket | None:
@@ -110,9 +118,3 @@ def blanked(text: str, spans: Iterable[Span]) -> str:
     for start, end in spans:
         letters[start:end] = " " * (end - start)
     return "".join(letters)
-
-
-def without_brackets(text: str) -> str:
-    """The text with every bracket made blanks, of the same length."""
-    brackets = find_brackets(text, find_quotations(text))
-    return blanked(text, ((bracket.start, bracket.end) for bracket in brackets))

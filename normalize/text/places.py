@@ -1,8 +1,11 @@
 """Which sentence, and which bracket, each number of a text stands in."""
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
+from izpilde.normalize.text.enclosures import Bracket
 from izpilde.normalize.text.statements import split_statements
 from izpilde.normalize.text.structure import Structure
 
@@ -34,10 +37,24 @@ def sentences_of(places: Sequence[int], starts: Sequence[int]) -> list[int]:
 
 def brackets_of(structure: Structure, places: Sequence[int]) -> list[int | None]:
     """For each place, where the innermost bracket around it opens."""
-    around = (structure.innermost_bracket(place) for place in places)
-    return [None if bracket is None else bracket.start for bracket in around]
+    return [structure.bracket_start(place) for place in places]
 
 
-def without_inner_brackets(between: str) -> str:
-    """The text, each bracket that holds no other made a blank."""
-    return re.sub(r"\([^()]{0,300}\)", " ", between)
+def text_outside_brackets(structure: Structure, start: int, end: int) -> str:
+    """The text from start to end, each bracket that lies wholly in it made one blank."""
+    pieces = []
+    for bracket in _brackets_within(structure.brackets, start, end):
+        pieces.append(structure.text[start : bracket.start])
+        start = bracket.end
+    return " ".join([*pieces, structure.text[start:end]])
+
+
+def _brackets_within(brackets: Sequence[Bracket], start: int, end: int) -> Iterator[Bracket]:
+    first = bisect_right(brackets, start, key=lambda bracket: bracket.start) - 1
+    for bracket in islice(brackets, max(0, first), None):
+        if bracket.start >= end:
+            return
+        if start <= bracket.start and bracket.end <= end:
+            yield bracket
+        elif start < bracket.end:
+            yield from _brackets_within(bracket.inner, start, end)

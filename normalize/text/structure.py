@@ -42,6 +42,7 @@ class Structure:
     text: str
     quotations: list[tuple[int, int]]
     brackets: list[Bracket]
+    unclosed: list[int]  # brackets that open and do not close in their line
     sentences: list[Sentence]
     clauses: list[tuple[int, int]]
 
@@ -55,6 +56,17 @@ class Structure:
         while inner is not None:
             found, inner = inner, bracket_at(inner.inner, position)
         return found
+
+    def bracket_start(self, position: int) -> int | None:
+        """Where the innermost bracket around the position opens; one that is never closed reaches
+        to the end of its line.
+        """
+        bracket = self.innermost_bracket(position)
+        starts = [] if bracket is None else [bracket.start]
+        before = bisect_right(self.unclosed, position) - 1
+        if before >= 0 and self.text.find("\n", self.unclosed[before], position) < 0:
+            starts.append(self.unclosed[before])
+        return max(starts, default=None)
 
     def in_quotation(self, position: int) -> tuple[int, int] | None:
         return span_at(self.quotations, position)
@@ -72,11 +84,11 @@ class Structure:
 def parse_structure(text: str) -> Structure:
     """The structure of a text.  Never raises, whatever the text."""
     quotations = find_quotations(text)
-    brackets = find_brackets(text, quotations)
+    brackets, unclosed = find_brackets(text, quotations)
     enclosed = sorted(quotations + [(bracket.start, bracket.end) for bracket in brackets])
     sentences = list(_sentences(text, _merged(enclosed)))
     clauses = list(_clauses(text, sentences, _merged(enclosed)))
-    return Structure(text, quotations, brackets, sentences, clauses)
+    return Structure(text, quotations, brackets, unclosed, sentences, clauses)
 
 
 def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

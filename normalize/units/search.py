@@ -189,9 +189,9 @@ class UnitSearch:
         (`76 (plānots 100) uzņēmumos`)."""
         following = at + 1
         opening = _OPENS.match(self.text, end)
-        if opening:
-            closing = self.text.find(")", end, end + 80)
-            while following < len(self.numbers) and self.numbers[following].start < closing:
+        bracket = self.structure.innermost_bracket(opening.end() - 1) if opening else None
+        if bracket is not None:
+            while following < len(self.numbers) and self.numbers[following].start < bracket.end:
                 following += 1
         if following < len(self.numbers):
             return self.numbers[following].start

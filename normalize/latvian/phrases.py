@@ -1,0 +1,24 @@
+r"""Phrases of a lexicon as regular expressions: `*` ends a word in any way, `_` is up to six words.
+
+They are matched in folded texts: lower case, plain blanks.
+"""
+
+import re
+from collections.abc import Iterable
+
+
+def phrase_pattern(phrase: str) -> str:
+    r"""`nav _ īstenot*` → `nav\b\s+(?:[^\s,;]+\s+){0,6}īstenot[\w.]*`."""
+    words = []
+    for word in phrase.split(" "):
+        if word == "_":
+            words.append(r"(?:[^\s,;]+\s+){0,6}")
+        else:
+            stem = re.escape(word.removesuffix("*"))
+            words.append(stem + (r"[\w.]*" if word.endswith("*") else r"\b") + r"\s+")
+    return "".join(words).removesuffix(r"\s+")
+
+
+def any_phrase(phrases: Iterable[str]) -> str:
+    """A pattern for one of the phrases, from the beginning of a word."""
+    return rf"\b(?:{'|'.join(map(phrase_pattern, phrases))})"

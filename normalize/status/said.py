@@ -1,0 +1,33 @@
+"""The statements of an execution text, folded for the phrases of the status lexicon."""
+
+from dataclasses import dataclass
+
+from izpilde.normalize.status.phrases import folded
+from izpilde.normalize.text.statements import without_asides, without_brackets
+from izpilde.normalize.text.structure import Structure
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One statement, three times of one length: ``text`` in lower case, ``bare`` with its
+    brackets blanked, ``plain`` with its brackets and quotations blanked.
+
+    ``start`` and ``end`` are its place in the cell.
+    """
+
+    start: int
+    end: int
+    text: str
+    bare: str
+    plain: str
+
+
+def read_statements(execution: Structure) -> list[Said]:
+    """The statements of a cell, in order."""
+    text = folded(execution.text)
+    bare = folded(without_brackets(execution))
+    plain = folded(without_asides(execution))
+    return [
+        Said(start, end, text[start:end], bare[start:end], plain[start:end])
+        for start, end in execution.clauses
+    ]

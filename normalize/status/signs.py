@@ -1,0 +1,122 @@
+"""Signs of what became of a measure, seen in one statement of its execution.
+
+A denial in brackets, in a subordinate clause, about a part of a year (`no aprīļa līdz augustam`)
+or about the form (`klātienē`) is no sign.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from izpilde.normalize.latvian.verbs import load_verbs
+from izpilde.normalize.status.phrases import first_rule, phrases
+from izpilde.normalize.status.said import Said
+
+Sign = Literal["done", "not_done", "postponed", "partly", "progress", "going"]
+
+_CLAUSE_BREAK = re.compile(r"[,:–—]\s")
+_HYPHENED_WORD = re.compile(r"\w+(?:-\w+)*")
+_NAMES_YEAR = re.compile(r"\b20\d\d\b")
+# `Ministrija informējusi, ka ceļš nav uzbūvēts`: what counts is what is told
+_TOLD = re.compile(
+    r"^[^,]{0,120}\b(?:inform|norād|ziņo|paskaidro)\w*[^,]{0,60},\s+ka\s+(?=.{0,200}\b(?:nav|net\w+)\b)"
+)
+_EXPLAINS = re.compile(r"\s*(?:jo|tā kā)\b")
+_DENIAL_REACH = 6  # words between a denial and the verb that it denies
+
+
+@dataclass(frozen=True, slots=True)
+class SignSeen:
+    """A sign, and the name of the lexicon's rule that it was seen by."""
+
+    sign: Sign
+    rule: str
+    of_measure: bool = False  # the measure itself is denied, and for no year in particular
+
+
+def find_signs(said: Said) -> Iterator[SignSeen]:
+    """The signs of one statement."""
+    main = _TOLD.sub("", said.plain)
+    in_passing = phrases("passing").search(main) is not None
+    denied_before = False
+    for number, clause in enumerate(_CLAUSE_BREAK.split(main)):
+        opened = phrases("opens").match(clause.lstrip()) is not None
+        passing = in_passing or phrases("manner").search(clause) is not None
+        denied, rest = _denial(clause)
+        if denied and not opened and not (passing and phrases("harmless").search(clause)):
+            if not passing:
+                measure = phrases("subject").search(clause) is not None
+                yield SignSeen("not_done", denied, measure and not _NAMES_YEAR.search(clause))
+            denied_before = True
+        for sign in ("postponed", "partly", "progress"):
+            rule = first_rule(sign, clause)
+            if rule and not (opened and number == 0 and sign == "progress"):
+                yield SignSeen(sign, rule)
+                rest = phrases("progress").sub(" ", rest) if sign == "progress" else ""
+        if _EXPLAINS.match(clause) or (opened and denied_before and number):
+            continue  # `netika īstenots, jo finansējums tika piešķirts citam`
+        yield from _deeds(rest)
+
+
+def _denial(clause: str) -> tuple[str | None, str]:
+    """The rule by which a clause says that something was not done, and the clause without it."""
+    if phrases("harmless").search(clause) or phrases("partly").search(clause):
+        return None, _blank_denials(clause)
+    rule = first_rule("not_done", clause)
+    if rule:
+        return rule, ""
+    verbs = load_verbs()
+    words = [word[0] for word in _HYPHENED_WORD.finditer(clause)]
+    for n, word in enumerate(words):
+        if word.startswith("ne") and word[2:] in verbs.active and word not in verbs.active:
+            return "denied_verb", ""
+        if phrases("denial").fullmatch(word):
+            near = words[max(0, n - 2) : n] + words[n + 1 : n + 1 + _DENIAL_REACH]
+            # `netiek` of anything but the measure itself tells what is so, not what was left undone
+            told = word != "netiek" or phrases("subject").search(clause)
+            if told and any(other in verbs.passive for other in near):
+                return "denied_verb", ""
+    return None, clause
+
+
+def _blank_denials(clause: str) -> str:
+    """The clause up to its first denial."""
+    found = phrases("denial").search(clause)
+    return clause[: found.start()] if found else clause
+
+
+def _deeds(clause: str) -> Iterator[SignSeen]:
+    """Signs that something was or is being done."""
+    verbs = load_verbs()
+    regular = first_rule("done", clause) == "is_done_regularly"
+    promised = _TO_COME.search(clause)
+    begun = clause[: promised.start()] if promised else clause
+    going = None if regular else first_rule("going", begun)
+    if going:
+        yield SignSeen("going", going)
+        clause = phrases("going").sub(" ", clause)
+    done = None if _FUTURE_BE.search(clause) else first_rule("done", clause)
+    if done:
+        yield SignSeen("done", done)
+        return
+    words = [word[0] for word in _HYPHENED_WORD.finditer(clause)]
+    for word in words:
+        if word in ("tiks", "plānots", "plānota", "plānoti", "plānotas"):
+            return  # what comes after it is yet to be done
+        if word in verbs.weak:
+            continue
+        if word in verbs.passive or word in verbs.active:
+            yield SignSeen("done", "carried_out")
+            return
+    if _PAST_PASSIVE.search(clause):
+        yield SignSeen("done", "past_passive")
+
+
+_TO_COME = re.compile(r"\b(?:tiks|plānots|paredzēts)\b")
+_FUTURE_BE = re.compile(r"\b(?:būs|varēs)\b")
+# `ir uzcelta`, `tika pārvietoti`; and a list item that begins with its participle: `Apzaļumotas …`
+_PAST_PASSIVE = re.compile(
+    r"\b(?:ir|tika|tikuši|tikušas|tikusi|ticis)\s(?:\w+\s){0,3}\w{3,}t(?:s|a|i|as)\b"
+    r"|^\W*(?:\d\S*\s)?(?:aiz|ap|at|ie|iz|no|pa|pār|pie|sa|uz)\w{3,}[āēīo]t(?:s|a|i|as)\b"
+)
