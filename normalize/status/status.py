@@ -336,8 +336,8 @@ def _folded(text: str) -> str:
     return lower if len(lower) == len(text) else text.translate(_BLANKS)
 
 
-def _pattern(phrase: str) -> str:
-    r"""`nav _ īstenot*` → `nav\s+(?:\S+\s+){0,6}īstenot\w*`."""
+def phrase_pattern(phrase: str) -> str:
+    r"""The regular expression of a phrase: `nav _ īstenot*` → `nav\s+(?:\S+\s+){0,6}īstenot\w*`."""
     words = []
     for word in phrase.split(" "):
         if word == "_":
@@ -352,7 +352,7 @@ def _pattern(phrase: str) -> str:
 @functools.cache
 def _phrases(kind: str) -> re.Pattern[str]:
     """All phrases of a kind as one pattern."""
-    patterns = [_pattern(phrase) for k, phrase, _ in read_facts("status") if k == kind]
+    patterns = [phrase_pattern(phrase) for k, phrase, _ in read_facts("status") if k == kind]
     return re.compile(r"\b(?:" + "|".join(patterns) + ")")
 
 
@@ -362,7 +362,7 @@ def _rules(kind: str) -> tuple[tuple[re.Pattern[str], str], ...]:
     by_rule: dict[str, list[str]] = {}
     for k, phrase, rule in read_facts("status"):
         if k == kind:
-            by_rule.setdefault(rule, []).append(_pattern(phrase))
+            by_rule.setdefault(rule, []).append(phrase_pattern(phrase))
     return tuple(
         (re.compile(r"\b(?:" + "|".join(patterns) + ")"), rule)
         for rule, patterns in by_rule.items()
@@ -376,4 +376,6 @@ def _first_rule(kind: str, text: str) -> str | None:
 @functools.cache
 def _verdicts() -> tuple[tuple[re.Pattern[str], Status], ...]:
     rows = [row for row in read_facts("status") if row[0] == "verdict"]
-    return tuple((re.compile(_pattern(phrase)), cast(Status, status)) for _, phrase, status in rows)
+    return tuple(
+        (re.compile(phrase_pattern(phrase)), cast(Status, status)) for _, phrase, status in rows
+    )
