@@ -46,7 +46,7 @@ def quantities_of(text: str, rows: list[list[Any]]) -> list[Quantity]:
             number=number,
             start=start,
             end=at,
-            value=_value(number),
+            value=value_of(number),
             value_max=None,
             comparator="eq",
             rule="digits",
@@ -64,7 +64,8 @@ def quantities_of(text: str, rows: list[list[Any]]) -> list[Quantity]:
     return quantities
 
 
-def _value(number: str) -> float:
+def value_of(number: str) -> float:
+    """The value that a number in digits prints, with `tūkst.` or `milj.` behind it."""
     digits = re.sub(r"[^\d,]", "", number).replace(",", ".")
     scale = 1e3 if "tūkst" in number else 1e6 if "milj" in number else 1
     return round(float(digits) * scale, 6)

@@ -179,15 +179,25 @@ def places(text: str, number: str) -> Iterator[tuple[str, str]]:
         yield text[: match.start()], text[match.end() :]
 
 
+def counted_phrases() -> Iterator[str]:
+    """The words right behind each labelled number, to the next mark: what it counts is there."""
+    for text, rows in labelled():
+        for number, _, _ in rows:
+            for _, behind in places(text, number):
+                yield " ".join(re.split(r"[,.;:()–]", behind, maxsplit=1)[0].split()[:4])
+
+
 def noun_meter() -> Meter:
+    """Nouns that are counted, or stand in a counted phrase (`5 munīcijas kastes`)."""
     heads = {head for _, rows in labelled() for _, head, _ in rows}
+    attributes = words_of(*counted_phrases())
 
     def met(row: Row) -> bool:
         lemma, declension, sort = row
         if lemma in heads:
             return True
         forms = {form.lower() for form, _ in forms_of(lemma, declension)}
-        return sort == "mass" and bool(forms & prose())
+        return bool(forms & attributes) or (sort == "mass" and bool(forms & prose()))
 
     return met
 
