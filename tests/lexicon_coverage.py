@@ -83,7 +83,7 @@ def wording_of(title: str) -> tuple[Row | None, frozenset[str]]:
     fillers = {fold(word) for (word,) in read_lexicon(LEXICONS["fillers"])}
     rows = sorted(read_lexicon(LEXICONS["columns"]), key=lambda row: -len(fold(row[0])))
     outright = fold(re.sub(r"[()\[\]]", " ", title))
-    for words in (fold(title).split(), outright.split()):
+    for words in (outright.split(), fold(title).split()):
         for row in rows:
             beside = list(words)
             for word in fold(row[0]).split():
