@@ -5,7 +5,7 @@ import re
 from dataclasses import replace
 from typing import Any, cast
 
-from izpilde.normalize.quantity import Quantity
+from izpilde.normalize.quantity import CellReading, Quantity
 from izpilde.normalize.text.statements import split_statements
 from izpilde.normalize.text.structure import parse_structure
 from izpilde.schemas.records import UnitKind
@@ -47,7 +47,7 @@ def quantities_of(text: str, rows: list[list[Any]]) -> list[Quantity]:
             number=number,
             start=start,
             end=at,
-            value=_value(number),
+            value=value_of(number),
             value_max=None,
             comparator="eq",
             rule="digits",
@@ -65,7 +65,12 @@ def quantities_of(text: str, rows: list[list[Any]]) -> list[Quantity]:
     return quantities
 
 
-def _value(number: str) -> float:
+def value_of(number: str) -> float:
+    """The value that a number in digits prints, with `tūkst.` or `milj.` behind it."""
     digits = re.sub(r"[^\d,]", "", number).replace(",", ".")
     scale = 1e3 if "tūkst" in number else 1e6 if "milj" in number else 1
     return round(float(digits) * scale, 6)
+
+
+def reading_of(text: str, rows: list[list[Any]]) -> CellReading:
+    return CellReading(parse_structure(text), tuple(quantities_of(text, rows)), ())

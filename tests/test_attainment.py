@@ -7,20 +7,14 @@ from hypothesis import strategies as st
 
 from izpilde.normalize.attainment.attainment import Comparison, attain
 from izpilde.normalize.attainment.totals import assign_roles
-from izpilde.normalize.quantity import CellReading
-from izpilde.normalize.text.structure import parse_structure
-from tests.labelled import hold_floor, quantities_of, read_cases
+from tests.labelled import hold_floor, read_cases, reading_of
 
 CASES = read_cases("attainment")
 
 
-def read(text: str, rows: list[list[Any]]) -> CellReading:
-    return CellReading(parse_structure(text), tuple(quantities_of(text, rows)), ())
-
-
 def comparisons(case: dict[str, Any]) -> list[Comparison]:
-    planned = read(case["planned"], case["targets"])
-    execution = read(case["execution"], case["figures"])
+    planned = reading_of(case["planned"], case["targets"])
+    execution = reading_of(case["execution"], case["figures"])
     roles = assign_roles(execution.structure, execution.quantities)
     return attain(planned, execution, roles, tuple(case["period"]) if case["period"] else None)
 

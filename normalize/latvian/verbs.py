@@ -39,19 +39,25 @@ def load_verbs() -> Verbs:
     attributive: set[str] = set()
     weak: set[str] = set()
     for infinitive, listed, strength in read_facts("verbs"):
-        stem = infinitive.removesuffix("ies").removesuffix("t")
-        doing = set(listed.split())
-        done = {stem + "t" + ending for ending in _SHORT}
-        if stem[-1] in "oēāī":
-            doing |= {stem + end for end in ("ja", "jis", "jusi", "juši", "jušas")}
-            # Third person present (`organizē`, `īsteno`), unless the lexicon lists another.
-            doing |= set() if listed else {stem}
-        else:
-            past = [form[:-1] for form in doing if form.endswith("a")]
-            doing |= {root + end for root in past for end in ("is", "usi", "uši", "ušas")}
+        doing, done, attributes = forms_of_verb(infinitive, listed)
         active |= doing
         passive |= done
-        attributive |= {stem + "t" + ending for ending in adjective_endings(definite=True)}
+        attributive |= attributes
         if strength == "weak":
             weak |= doing | done
     return Verbs(frozenset(active), frozenset(passive), frozenset(attributive), frozenset(weak))
+
+
+def forms_of_verb(infinitive: str, listed: str = "") -> tuple[set[str], set[str], set[str]]:
+    """Active, passive and attributive forms; ``listed`` are those that no rule gives."""
+    stem = infinitive.removesuffix("ies").removesuffix("t")
+    doing = set(listed.split())
+    done = {stem + "t" + ending for ending in _SHORT}
+    if stem[-1] in "oēāī":
+        doing |= {stem + end for end in ("ja", "jis", "jusi", "juši", "jušas")}
+        # Third person present (`organizē`, `īsteno`), unless the lexicon lists another.
+        doing |= set() if listed else {stem}
+    else:
+        past = [form[:-1] for form in doing if form.endswith("a")]
+        doing |= {root + end for root in past for end in ("is", "usi", "uši", "ušas")}
+    return doing, done, {stem + "t" + end for end in adjective_endings(definite=True)}
