@@ -2,14 +2,13 @@
 
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from izpilde.normalize.attainment.attainment import Pairing, attain
 from izpilde.normalize.attainment.totals import assign_roles
-from tests.labelled import hold_floor, quantities_of, read_cases
-
-CASES = read_cases("attainment")
+from tests.labelled import lines, quantities_of
 
 
 def pairings(case: dict[str, Any]) -> list[Pairing]:
@@ -24,13 +23,9 @@ def pairings(case: dict[str, Any]) -> list[Pairing]:
     )
 
 
-def is_right(case: dict[str, Any]) -> bool:
-    found = [[p.target, p.year, p.actual, p.met] for p in pairings(case)]
-    return bool(found == case["pairs"])
-
-
-def test_floor() -> None:
-    hold_floor("attainment", sum(map(is_right, CASES)), len(CASES))
+@pytest.mark.parametrize("case", lines("attainment"))
+def test_labelled_line(case: dict[str, Any]) -> None:
+    assert [[p.target, p.year, p.actual, p.met] for p in pairings(case)] == case["pairs"]
 
 
 def one_pairing(planned: list[Any], figures: list[list[Any]], text: str) -> Pairing:

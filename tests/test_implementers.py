@@ -11,21 +11,17 @@ from izpilde.normalize.implementers.abbreviations import find_abbreviations
 from izpilde.normalize.implementers.implementers import find_implementers
 from izpilde.normalize.implementers.institutions import find_institutions
 from izpilde.normalize.implementers.names import decline_name
-from tests.labelled import hold_floor, read_cases
+from tests.labelled import lines
 
-CASES = read_cases("implementers")
 PIECES = st.sampled_from(
     ["biedrība", "„", "”", ",,", '"', "Kultūras ministrija", "nodrošināja", " ar ", "SIA", "(KM)"]
 )
 
 
-def is_right(case: dict[str, Any]) -> bool:
+@pytest.mark.parametrize("case", lines("implementers"))
+def test_labelled_line(case: dict[str, Any]) -> None:
     found = find_implementers(case["execution"], case["abbreviations"])
-    return sorted(found) == sorted(case["implementers"])
-
-
-def test_floor() -> None:
-    hold_floor("implementers", sum(map(is_right, CASES)), len(CASES))
+    assert sorted(found) == sorted(case["implementers"])
 
 
 def test_every_case_of_every_listed_name_is_found() -> None:
