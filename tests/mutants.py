@@ -26,8 +26,8 @@ import random
 import signal
 import sys
 import time
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import CodeType, ModuleType
@@ -176,7 +176,7 @@ class Recorder:
 
     def __init__(self, measured: coverage.Coverage) -> None:
         self.measured = measured
-        self.seconds: Counter[str] = Counter()
+        self.seconds: defaultdict[str, float] = defaultdict(float)
         self.outside: set[str] = set()
         self.failed: set[str] = set()
         self.now = ""
@@ -189,7 +189,7 @@ class Recorder:
             raise PermissionError(f"{event}: only tests inside one process are recorded")
 
     @pytest.hookimpl(wrapper=True)
-    def pytest_fixture_setup(self, fixturedef: Any) -> Iterator[object]:
+    def pytest_fixture_setup(self, fixturedef: Any) -> Generator[None, object, object]:
         before, self.now = self.now, f"fixture {fixturedef.argname}"
         try:
             return (yield)
@@ -197,7 +197,7 @@ class Recorder:
             self.now = before
 
     @pytest.hookimpl(wrapper=True)
-    def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[object]:
+    def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, object, object]:
         file = item.nodeid.partition("::")[0]
         if file != self.file:
             self.file = file
@@ -303,9 +303,19 @@ class _Finder:
         return importlib.util.spec_from_file_location(name, self.path, loader=self.loader)
 
 
-def _start(mutant: Mutant, tests: list[str]) -> int:
+class _Same:
+    """A pytest plugin: Hypothesis draws the same examples each time, and does not shrink."""
+
+    def pytest_configure(self) -> None:
+        from hypothesis import Phase, settings
+
+        phases = (Phase.explicit, Phase.generate)
+        settings.register_profile("mutants", database=None, derandomize=True, phases=phases)
+        settings.load_profile("mutants")
+
+
+def _start(mutant: Mutant, changed: str, tests: list[str]) -> int:
     """Fork a process that has yet to import the program, and run the tests in it."""
-    _, changed = mutant.source()
     child = os.fork()
     if child:
         return child
@@ -315,14 +325,9 @@ def _start(mutant: Mutant, tests: list[str]) -> int:
         nothing = os.open(os.devnull, os.O_RDWR)
         for stream in (0, 1, 2):
             os.dup2(nothing, stream)
-        from hypothesis import Phase, settings
-
-        phases = (Phase.explicit, Phase.generate)
-        settings.register_profile("mutants", database=None, derandomize=True, phases=phases)
-        settings.load_profile("mutants")
         path = str(ROOT / "izpilde" / mutant.path)
-        sys.meta_path.insert(0, _Finder(mutant.module, path, changed))  # type: ignore[arg-type]
-        code = int(pytest.main([*OPTIONS, "-x", *tests]))
+        sys.meta_path.insert(0, _Finder(mutant.module, path, changed))
+        code = int(pytest.main([*OPTIONS, "-x", *tests], plugins=[_Same()]))
     finally:
         os._exit(code)
 
@@ -330,9 +335,12 @@ def _start(mutant: Mutant, tests: list[str]) -> int:
 def hold(mutants: list[Mutant], recorded: Recorded, jobs: int) -> Iterator[tuple[Mutant, Outcome]]:
     """What became of each change, as it becomes known."""
     # Imported once here instead of once in every child; none of them is the program's.
-    for name in ("spacy", "pandas", "pyarrow", "hypothesis", "docx", "pypdfium2", "rapidfuzz"):
+    for name in ("spacy", "pandas", "pyarrow", "docx", "pypdfium2", "rapidfuzz"):
         importlib.import_module(name)
-    assert not any(name.startswith("izpilde.extract") for name in sys.modules)
+    assert not any(name.startswith("izpilde") for name in sys.modules)
+    first = mutants[0]
+    same = _start(first, first.source()[0], recorded.tests(first))
+    assert os.waitpid(same, 0)[1] == 0, "tests fail without a change, run one by one"
     waiting = list(reversed(mutants))
     running: dict[int, tuple[Mutant, float]] = {}
     while waiting or running:
@@ -343,7 +351,7 @@ def hold(mutants: list[Mutant], recorded: Recorded, jobs: int) -> Iterator[tuple
                 yield mutant, "survived"
                 continue
             limit = SPARE_SECONDS + 10 * sum(recorded.seconds[test] for test in tests)
-            running[_start(mutant, tests)] = (mutant, time.monotonic() + limit)
+            running[_start(mutant, mutant.source()[1], tests)] = (mutant, time.monotonic() + limit)
         for child in list(running):
             mutant, end = running[child]
             done, status = os.waitpid(child, os.WNOHANG)
