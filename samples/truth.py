@@ -27,7 +27,8 @@ def true_measures(
     Null where the report prints nothing, or a dash only.  ``execution_years`` are the
     stretches of ``execution`` that a column header gives years to: start, end, from, to.
     ``bullet`` is how automatic bullets are printed.  ``tables`` says how the measures are dealt
-    out to tables, of which ``first_table`` is the first, and ``indicator_rows`` that each indicator has a row of its own.
+    out to tables, of which ``first_table`` is the first, and ``indicator_rows`` that each indicator
+    has a row of its own.
     """
     rows: list[dict[str, Value]] = []
     table = first_table
