@@ -3,7 +3,7 @@
 PYTHON ?= python3
 VENV ?= .venv
 
-.PHONY: demo test bench clean
+.PHONY: demo test coverage mutants bench clean
 
 demo: $(VENV)/.program
 	$(VENV)/bin/izpilde extract samples -o out
@@ -14,6 +14,19 @@ test: $(VENV)/.tools
 	$(VENV)/bin/ruff format --check
 	$(VENV)/bin/mypy
 	$(VENV)/bin/pytest
+
+# The share of each room that the tests run, commands and workers counted.
+coverage: $(VENV)/.tools
+	$(VENV)/bin/coverage erase
+	$(VENV)/bin/coverage run -m pytest
+	$(VENV)/bin/coverage combine --quiet
+	$(VENV)/bin/coverage json --quiet -o - | $(VENV)/bin/python -m tests.coverage_rooms
+
+# Changes the program in a sample of places and lists those that no test notices; under an hour.
+# A run that was stopped goes on; another sample: make mutants SEED=2
+SEED ?= 1
+mutants: $(VENV)/.mutants
+	$(VENV)/bin/python -m tests.mutants --seed $(SEED) --sample 160
 
 bench: $(VENV)/.tools
 	for claim in docx pdf normalize; do $(VENV)/bin/python -m benchmarks.$$claim || exit 1; done
@@ -27,5 +40,9 @@ $(VENV)/.tools: $(VENV)/.program
 	$(VENV)/bin/pip install --quiet --constraint constraints.txt --editable '.[dev]'
 	touch $@
 
+$(VENV)/.mutants: $(VENV)/.tools
+	$(VENV)/bin/pip install --quiet --constraint constraints.txt --editable '.[dev,mutants]'
+	touch $@
+
 clean:
-	rm -rf $(VENV) out/*
+	rm -rf $(VENV) .coverage .mutants out/*

@@ -3,8 +3,8 @@
     python -m tests.mutants [--seed N] [--sample N] [--jobs N]     # or: make mutants
 
 A seeded sample of changes in ``extract`` and ``normalize``, made by cosmic-ray's operators, is held
-against the tests that run the changed line, then against the others that run its module; fastest
-first, up to the first failure.  Only tests that start no process count.  Results stand in
+against the tests that run the changed line, fastest first, up to the first failure.  Only tests
+that start no process count.  Results stand in
 ``.mutants/`` as they come, and a run that was stopped goes on where it was.  Changes that no test
 can tell from the program are listed, each with its reason, in ``tests/equivalent_mutants.json``.
 """
@@ -93,11 +93,10 @@ class Recorded:
     lines: dict[str, dict[int, list[str]]]
 
     def tests(self, mutant: Mutant) -> list[str]:
-        """Tests of the line, then of the module, each fastest first."""
+        """Tests of the line, fastest first; of the whole module for what runs at its import."""
         lines = self.lines.get(mutant.path, {})
-        near = set(lines.get(mutant.line, ()))
-        far = {test for tests in lines.values() for test in tests} - near
-        return [t for tests in (near, far) for t in sorted(tests, key=lambda t: self.seconds[t])]
+        module = {test for tests in lines.values() for test in tests}
+        return sorted(lines.get(mutant.line) or module, key=lambda test: self.seconds[test])
 
 
 # The sample --------------------------------------------------------------------------------------
@@ -176,7 +175,7 @@ class Recorder:
 
     def __init__(self, measured: coverage.Coverage) -> None:
         self.measured = measured
-        self.seconds: defaultdict[str, float] = defaultdict(float)
+        self.seconds: dict[str, float] = {}
         self.outside: set[str] = set()
         self.failed: set[str] = set()
         self.now = ""
@@ -202,26 +201,38 @@ class Recorder:
         if file != self.file:
             self.file = file
             _clear_caches()
-        name = function_of(item.nodeid)
-        self.measured.switch_context(name)
-        self.now = name
+        self.now = item.nodeid
+        self.measured.switch_context(item.nodeid)
         began = time.perf_counter()
         result = yield
-        self.seconds[name] += time.perf_counter() - began
-        self.now = ""
+        self.seconds[item.nodeid] = time.perf_counter() - began
         self.measured.switch_context("")
+        self.now = ""
         fixtures = getattr(item, "fixturenames", ())
         if any(f"fixture {fixture}" in self.outside for fixture in fixtures):
-            self.outside.add(name)
+            self.outside.add(item.nodeid)
         return result
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if report.failed:
-            self.failed.add(function_of(report.nodeid))
+            self.failed.add(report.nodeid)
+
+    def names(self) -> dict[str, str]:
+        """How each test inside one process is asked for.
+
+        By its function, as a file of cases is often read once for all of them; by itself where
+        another case of the function starts a process.
+        """
+        mixed = {function_of(test) for test in self.outside}
+        return {
+            test: test if function_of(test) in mixed else function_of(test)
+            for test in self.seconds
+            if test not in self.outside
+        }
 
 
 def function_of(nodeid: str) -> str:
-    """The test without its parameters: a file is often read once for all its lines."""
+    """The test without its parameters."""
     return nodeid.partition("[")[0]
 
 
@@ -248,16 +259,18 @@ def record(path: Path) -> None:
         measured.stop()
         failed = sorted(recorder.failed - recorder.outside)
         assert not failed, f"tests fail without a change: {failed}"
+        names = recorder.names()
         lines = {}
         for name in sources():
             tests = measured.get_data().contexts_by_lineno(str(ROOT / name))
             lines[name] = {
-                line: sorted(t for t in contexts if t and t not in recorder.outside)
+                line: sorted({names[test] for test in contexts if test in names})
                 for line, contexts in tests.items()
             }
-        FOLDER.mkdir(exist_ok=True)
-        text = json.dumps({"seconds": recorder.seconds, "lines": lines})
-        path.write_text(text, encoding="utf-8")
+        seconds: defaultdict[str, float] = defaultdict(float)
+        for test, name in names.items():
+            seconds[name] += recorder.seconds[test]
+        path.write_text(json.dumps({"seconds": seconds, "lines": lines}), encoding="utf-8")
 
 
 def _fingerprint() -> str:
