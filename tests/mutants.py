@@ -46,8 +46,14 @@ EQUIVALENT = Path(__file__).with_name("equivalent_mutants.json")
 ROOMS = ("extract", "normalize")
 # Training is no part of a run.
 LEFT_OUT = ("normalize/model/",)
-# A cache or a slot taken away changes speed and memory only; the others need arguments.
-NO_OPERATORS = ("RemoveDecorator", "VariableReplacer", "VariableInserter", "NoOp")
+# What cannot show: a cache or a slot taken away changes speed and memory only, and a word or small
+# number that is equal is the same one.  The last ones need arguments.
+NO_OPERATORS = (
+    "RemoveDecorator",
+    "ReplaceComparisonOperator_Eq_Is",
+    "ReplaceComparisonOperator_NotEq_IsNot",
+    *("VariableReplacer", "VariableInserter", "NoOp"),
+)
 # Events of Python's auditing that say that a test leaves its process.
 OUTSIDE = {"subprocess.Popen", "os.fork", "os.posix_spawn", "socket.connect"}
 SPARE_SECONDS = 30
@@ -129,7 +135,7 @@ def _mutants(path: str) -> Iterator[tuple[tuple[int, int], Mutant]]:
     """Each change of a file with the place it is made at: line and column."""
     text = (ROOT / path).read_text(encoding="utf-8")
     nodes = list(ast_nodes(get_ast(text)))
-    typed = _annotated(text)
+    silent = _silent(text)
     for name in sorted(operator_names()):
         if name.rpartition("/")[2] in NO_OPERATORS:
             continue
@@ -138,33 +144,29 @@ def _mutants(path: str) -> Iterator[tuple[tuple[int, int], Mutant]]:
         for node in nodes:
             for start, _ in operator.mutation_positions(node):
                 occurrence += 1
-                if start not in typed:
+                if not any(begin <= start < end for begin, end in silent):
                     yield start, Mutant(path, start[0], name, occurrence)
 
 
-class _Annotated:
-    """Places inside annotations, which say nothing to a running program."""
-
-    def __init__(self, spans: list[tuple[tuple[int, int], tuple[int, int]]]) -> None:
-        self.spans = spans
-
-    def __contains__(self, place: tuple[int, int]) -> bool:
-        return any(start <= place < end for start, end in self.spans)
+Place = tuple[int, int]
 
 
-def _annotated(text: str) -> _Annotated:
+def _silent(text: str) -> list[tuple[Place, Place]]:
+    """Annotations and decorators, which say nothing to a running program: from, to."""
     spans = []
     for node in ast.walk(ast.parse(text)):
-        notes: list[ast.expr | None] = []
+        parts: list[ast.expr | None] = []
         if isinstance(node, ast.arg | ast.AnnAssign):
-            notes = [node.annotation]
+            parts = [node.annotation]
         elif isinstance(node, ast.FunctionDef):
-            notes = [node.returns]
-        for note in notes:
-            if note is not None and note.end_lineno is not None and note.end_col_offset is not None:
-                end = (note.end_lineno, note.end_col_offset)
-                spans.append(((note.lineno, note.col_offset), end))
-    return _Annotated(spans)
+            parts = [node.returns, *node.decorator_list]
+        elif isinstance(node, ast.ClassDef):
+            parts = [*node.decorator_list]
+        for part in parts:
+            if part is not None and part.end_lineno is not None and part.end_col_offset is not None:
+                end = (part.end_lineno, part.end_col_offset)
+                spans.append(((part.lineno, part.col_offset), end))
+    return spans
 
 
 # Which tests run which line ----------------------------------------------------------------------
