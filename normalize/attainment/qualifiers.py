@@ -11,7 +11,8 @@ from izpilde.normalize.quantity import Quantity
 
 _WORD = r"[^\W\d_]+"
 _BEHIND = re.compile(rf"\s+((?:{_WORD}\s+){{0,4}}{_WORD})")
-_FOR_WHOM = re.compile(rf"(?:{_WORD}\s+)?{_WORD}(?:iem|ām)\b")
+_DATIVES = ("iem", "ām", "ēm", "īm")  # of the plural
+_FOR_WHOM = re.compile(rf"(?:{_WORD}\s+)?{_WORD}(?:{'|'.join(_DATIVES)})\b")
 _WITH = re.compile(rf"(ar|bez)\s+((?:{_WORD}\s+)?{_WORD})")
 _LONGEST = 120
 
@@ -34,7 +35,7 @@ def _qualifiers(quantity: Quantity, text: str) -> dict[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
     behind = _BEHIND.match(text, at + len(unit), at + len(unit) + _LONGEST)
     # a noun that is itself a dative (`sniegts 12 skolām`) is followed by no receiver
-    if behind and not unit.endswith(("iem", "ām")):
+    if behind and not unit.endswith(_DATIVES):
         receiver = _FOR_WHOM.match(behind[1])
         if receiver and not behind[1].startswith(("ar ", "bez ", "no ", "par ", "pie ", "līdz ")):
             found["whom"] = stems(receiver[0])
