@@ -39,6 +39,7 @@ def test_every_case_of_every_listed_name_is_found() -> None:
         ("biedrība „Miera „Baltā osta””", "Miera „Baltā osta”"),
         ("biedrība „Miera „Baltā osta”", "Miera „Baltā osta”"),
         ('biedrība "Miera osta"', "Miera osta"),
+        ('biedrība "Miera "Baltā osta""', "Miera „Baltā osta”"),
         ("biedrība “Miera osta”", "Miera osta"),
         ("biedrība «Miera osta»", "Miera osta"),
         ("VAS „Latvijas Valsts ceļi”", "Latvijas Valsts ceļi"),

@@ -57,6 +57,7 @@ def read(*texts: str, known: str = "", indents: tuple[float, ...] = ()) -> str:
         (("tika web-", "lapa ziņots"), "weblapa", "tika weblapa ziņots"),
         (("ES un NVO-", "Latvijas darbs"), "", "ES un NVO-Latvijas darbs"),
         (("sadarbībā –", "kā parasti šai"), "", "sadarbībā – kā parasti šai"),
+        (("bija jau atkal no", "vada visi kopā"), "novada", "bija jau atkal no vada visi kopā"),
         (("ziņo inte\u00ad", "grācija visiem"), "", "ziņo integrācija visiem"),
         (("skolēni/vecāki/", "skolotāji kopā"), "", "skolēni/vecāki/skolotāji kopā"),
         (

@@ -29,6 +29,15 @@ def test_mismatch_names_both_sums_and_spans_them() -> None:
     assert (finding.total, finding.parts) == (0, (1, 2))
 
 
+def test_parts_are_named_in_the_order_of_the_text() -> None:
+    text = "Kopumā apmācīti 90 pedagogi. 2020. gadā 40 pedagogi, 2021. gadā 30, 2022. gadā 20."
+    rows: list[list[Any]] = [["90", "pedagogs", None]]
+    rows += [["40", "pedagogs", 2020], ["30", "pedagogs", 2021], ["20", "pedagogs", 2022]]
+    (finding,) = assign_roles(text, quantities_of(text, rows)).sums
+    assert finding.message == "40 + 30 + 20 = 90 equals the stated total 90"
+    assert finding.parts == (1, 2, 3)
+
+
 @pytest.mark.parametrize(
     ("one", "other", "low", "high"),
     [
