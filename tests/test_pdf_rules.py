@@ -92,6 +92,26 @@ def test_a_line_may_be_a_stroke_or_a_thin_box(line: Line) -> None:
     assert texts(table) == PLAN
 
 
+@pytest.mark.parametrize("closed", [True, False])
+def test_all_lines_of_a_table_may_be_one_path(closed: bool) -> None:
+    def page(canvas: Canvas) -> None:
+        path = canvas.beginPath()
+
+        def part(_: Canvas, x0: float, y0: float, x1: float, y1: float) -> None:
+            x1, y1 = max(x1, x0 + 0.6), max(y1, y0 + 0.6)
+            path.moveTo(x0, y0)
+            for x, y in ((x1, y0), (x1, y1), (x0, y1), *([] if closed else [(x0, y0)])):
+                path.lineTo(x, y)
+            if closed:
+                path.close()
+
+        grid(canvas, PLAN, line=part)
+        canvas.drawPath(path, stroke=0, fill=1)
+
+    (table,) = drawn(page).tables()
+    assert texts(table) == PLAN
+
+
 def test_tables_beside_each_other_come_by_their_tops() -> None:
     def page(canvas: Canvas) -> None:
         grid(canvas, [["A1", "A2"], ["A3", "A4"]], 50, 100, width=80, heights=[150, 60])
