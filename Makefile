@@ -3,7 +3,7 @@
 PYTHON ?= python3
 VENV ?= .venv
 
-.PHONY: demo lint test bench clean
+.PHONY: demo lint test coverage mutants bench clean
 
 demo: $(VENV)/.program
 	$(VENV)/bin/izpilde extract samples -o out
@@ -17,6 +17,19 @@ lint: $(VENV)/.tools
 test: lint
 	$(VENV)/bin/pytest
 
+# The share of each room that the tests run, commands and workers counted.
+coverage: $(VENV)/.tools
+	$(VENV)/bin/coverage erase
+	$(VENV)/bin/coverage run -m pytest
+	$(VENV)/bin/coverage combine --quiet
+	$(VENV)/bin/coverage json --quiet -o - | $(VENV)/bin/python -m tests.coverage_rooms
+
+# Changes the program in a sample of places and lists those that no test notices; under an hour.
+# A run that was stopped goes on; another sample: make mutants SEED=2
+SEED ?= 1
+mutants: $(VENV)/.mutants
+	$(VENV)/bin/python -m tests.mutants --seed $(SEED) --sample 160
+
 bench: $(VENV)/.tools
 	for claim in docx pdf normalize; do $(VENV)/bin/python -m benchmarks.$$claim || exit 1; done
 
@@ -29,5 +42,9 @@ $(VENV)/.tools: $(VENV)/.program
 	$(VENV)/bin/pip install --quiet --constraint constraints.txt --editable '.[dev]'
 	touch $@
 
+$(VENV)/.mutants: $(VENV)/.tools
+	$(VENV)/bin/pip install --quiet --constraint constraints.txt --editable '.[dev,mutants]'
+	touch $@
+
 clean:
-	rm -rf $(VENV) out/*
+	rm -rf $(VENV) .coverage .mutants out/*

@@ -42,12 +42,24 @@ def make_samples(output: Path) -> None:
         "parskats-2022.docx": final_report(final),
         "vide-2023.docx": task_report(tasks),
     }
+    final_truth = true_measures(final, bullet="•", by_year=True, tables="one", first_table=3)
     truths = {
-        "parskats-2021.docx": true_measures(interim, bullet="•", by_year=False),
-        "parskats-2021.txt": true_measures(interim, bullet=BULLET, by_year=False),
-        "parskats-2022.docx": true_measures(final, bullet="•", by_year=True),
-        "parskats-2022.pdf": true_measures(final, bullet="•", by_year=True),
-        "vide-2023.docx": true_measures(tasks, bullet="•", by_year=False),
+        "parskats-2021.docx": true_measures(
+            interim,
+            bullet="•",
+            by_year=False,
+            tables="per_goal",
+            first_table=3,
+            indicator_rows=True,
+        ),
+        "parskats-2021.txt": true_measures(
+            interim, bullet=BULLET, by_year=False, tables="per_goal", first_table=3
+        ),
+        "parskats-2022.docx": final_truth,
+        "parskats-2022.pdf": final_truth,
+        "vide-2023.docx": true_measures(
+            tasks, bullet="•", by_year=False, tables="per_direction", first_table=1
+        ),
     }
     for name, truth in truths.items():
         text = json.dumps(truth, ensure_ascii=False, indent=1) + "\n"

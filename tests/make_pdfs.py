@@ -149,10 +149,12 @@ def by_reportlab(style: Style) -> bytes | None:
     )
     if font is None or bold is None:
         return None
-    pdfmetrics.registerFont(TTFont("Body", str(font)))
-    pdfmetrics.registerFont(TTFont("Heavy", str(bold)))
-    plain = ParagraphStyle("b", fontName="Body", fontSize=style.size - 1, leading=style.size + 1.5)
-    heavy = ParagraphStyle("h", parent=plain, fontName="Heavy", alignment=1)
+    # A name once registered keeps its first font.
+    body = f"Body {style.font}"
+    pdfmetrics.registerFont(TTFont(body, str(font)))
+    pdfmetrics.registerFont(TTFont(f"Heavy {style.font}", str(bold)))
+    plain = ParagraphStyle("b", fontName=body, fontSize=style.size - 1, leading=style.size + 1.5)
+    heavy = ParagraphStyle("h", parent=plain, fontName=f"Heavy {style.font}", alignment=1)
     heading = ParagraphStyle("2", parent=heavy, fontSize=12, leading=15, alignment=0, spaceBefore=9)
     size = landscape(A4) if style.landscape else A4
     width = size[0] - 100
@@ -216,7 +218,7 @@ def by_reportlab(style: Style) -> bytes | None:
             story += [Paragraph(goal_text(goal), heading), table([(goal, members)])]
 
     def number(canvas: object, document: object) -> None:
-        canvas.setFont("Body", 9)  # type: ignore[attr-defined]
+        canvas.setFont(body, 9)  # type: ignore[attr-defined]
         canvas.drawCentredString(size[0] / 2, 25, str(document.page))  # type: ignore[attr-defined]
         canvas.drawString(50, size[1] - 30, "Novadu plāna ziņojums, 2023. gada marts")  # type: ignore[attr-defined]
 

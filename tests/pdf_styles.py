@@ -113,7 +113,7 @@ STYLES = {
         Style("chromium_frame", "chromium", rules="frame", columns=6, landscape=True),
         Style("chromium_two", "chromium", rules="none", header="two", columns=6, landscape=True),
         Style("reportlab_grid", "reportlab", font="DejaVu", rotate=90),
-        Style("reportlab_level", "reportlab", rules="level", repeat=False),
+        Style("reportlab_level", "reportlab", rules="level", repeat=False, font="DejaVu"),
         Style("reportlab_head", "reportlab", rules="head", sections=True),
         Style("reportlab_none", "reportlab", rules="none", landscape=True, columns=6),
         Style("reportlab_five", "reportlab", rules="none", landscape=True, columns=5),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from izpilde.normalize.quantity import Quantity
 
@@ -14,9 +15,18 @@ CASES = Path(__file__).with_name("cases")
 FLOORS = Path(__file__).with_name("floors.json")
 
 
+# Fields of a label that are held only where the label has them.
+FURTHER = ("start", "unit", "unit_kind", "is_delta", "rule")
+
+
 @dataclass(frozen=True, slots=True)
 class Label:
-    """What a careful reader finds; ``free`` names the fields that the rules leave open."""
+    """What a careful reader finds.
+
+    ``free`` names the fields that the rules leave open or that the label says nothing of;
+    ``unit`` there is the head, ``phrase`` the phrase.  ``gaps`` says of a field why the program
+    does not read it right yet: the rest of the label holds.
+    """
 
     number: str
     value: float
@@ -28,6 +38,12 @@ class Label:
     year_to: int | None = None
     optional: bool = False
     free: tuple[str, ...] = ()
+    start: int | None = None
+    unit: str | None = None
+    unit_kind: str | None = None
+    is_delta: bool | None = None
+    rule: str | None = None
+    gaps: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,47 +87,76 @@ def _case(line: dict[str, object]) -> Case:
     gap = line.get("gap")
     return Case(
         str(line["text"]),
-        tuple(Label(**{**label, "free": tuple(label.get("free", ()))}) for label in labels),
+        tuple(Label(**{**label, "free": _free(label)}) for label in labels),
         str(gap) if gap else None,
     )
+
+
+def _free(label: Mapping[str, Any]) -> tuple[str, ...]:
+    unsaid = (name for name in FURTHER if name not in label)
+    return (*label.get("free", ()), *("phrase" if name == "unit" else name for name in unsaid))
 
 
 def fingerprint(name: str) -> str:
     return hashlib.sha256((CASES / f"{name}.jsonl").read_bytes()).hexdigest()
 
 
-def differences(label: Label, quantity: Quantity) -> Iterator[str]:
-    """Each attribute that the reading gets wrong, in words."""
-    years = (quantity.year_from, quantity.year_to)
-    for name, wanted, got in (
-        ("number", label.number, quantity.number),
-        ("value_max", label.value_max, quantity.value_max),
-        ("comparator", label.comparator, quantity.comparator),
-        ("per", label.per, quantity.per),
-        ("years", (label.year_from, label.year_to), years),
-        ("unit", label.unit_head, quantity.unit_head),
-    ):
-        if wanted != got and name not in label.free:
-            yield f"{label.number}: {name} is {wanted}, read {got}"
+def differences(label: Label, quantity: Quantity) -> dict[str, str]:
+    """Each field that the reading gets wrong, and how in words."""
+    compared: dict[str, tuple[object, object]] = {
+        "number": (label.number, quantity.number),
+        "value_max": (label.value_max, quantity.value_max),
+        "comparator": (label.comparator, quantity.comparator),
+        "per": (label.per, quantity.per),
+        "years": (
+            (label.year_from, label.year_to),
+            (quantity.year_from, quantity.year_to),
+        ),
+        "unit": (label.unit_head, quantity.unit_head),
+        "start": (label.start, quantity.start),
+        "phrase": (label.unit, quantity.unit),
+        "unit_kind": (label.unit_kind, quantity.unit_kind),
+        "is_delta": (label.is_delta, quantity.is_delta),
+        "rule": (label.rule, quantity.rule),
+    }
+    return {
+        name: f"{label.number}: {name} is {wanted}, read {got}"
+        for name, (wanted, got) in compared.items()
+        if wanted != got and name not in label.free
+    }
+
+
+def pairs(
+    labels: Sequence[Label], quantities: Sequence[Quantity]
+) -> tuple[list[tuple[Label, Quantity | None]], list[Quantity]]:
+    """Labels with the readings of the same value, in order; and the readings left over."""
+    left = list(quantities)
+    paired: list[tuple[Label, Quantity | None]] = []
+    for label in labels:
+        same = [q for q in left if abs(q.value - label.value) < 1e-6]
+        same.sort(key=lambda q: (q.number != label.number, len(differences(label, q))))
+        paired.append((label, same[0] if same else None))
+        if same:
+            left.remove(same[0])
+    return paired, left
 
 
 def hold_against(
     labels: Sequence[Label], quantities: Sequence[Quantity], score: Score
 ) -> list[str]:
-    """Pair labels with readings of the same value, in order, and count; returns what is wrong."""
-    left = list(quantities)
+    """Count what is read as labelled, but for the labels' own gaps; returns what is wrong."""
+    paired, left = pairs(labels, quantities)
     wrong: list[str] = []
-    for label in labels:
-        same = [q for q in left if abs(q.value - label.value) < 1e-6]
-        same.sort(key=lambda q: (q.number != label.number, len(list(differences(label, q)))))
-        if not same:
-            score.missed += not label.optional
-            wrong += [] if label.optional else [f"{label.number}: missed"]
-            continue
-        left.remove(same[0])
+    for label, quantity in paired:
         if label.optional:
             continue
-        found = list(differences(label, same[0]))
+        if quantity is None:
+            score.missed += 1
+            wrong.append(f"{label.number}: missed")
+            continue
+        found = [
+            text for name, text in differences(label, quantity).items() if name not in label.gaps
+        ]
         score.found += 1
         score.right += not found
         wrong += found

@@ -2,14 +2,13 @@
 
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from izpilde.normalize.attainment.attainment import Comparison, attain
 from izpilde.normalize.attainment.totals import assign_roles
-from tests.labelled import hold_floor, read_cases, reading_of
-
-CASES = read_cases("attainment")
+from tests.labelled import lines, reading_of
 
 
 def comparisons(case: dict[str, Any]) -> list[Comparison]:
@@ -19,13 +18,9 @@ def comparisons(case: dict[str, Any]) -> list[Comparison]:
     return attain(planned, execution, roles, tuple(case["period"]) if case["period"] else None)
 
 
-def is_right(case: dict[str, Any]) -> bool:
-    found = [[p.target, p.year, p.actual, p.met] for p in comparisons(case)]
-    return bool(found == case["pairs"])
-
-
-def test_floor() -> None:
-    hold_floor("attainment", sum(map(is_right, CASES)), len(CASES))
+@pytest.mark.parametrize("case", lines("attainment"))
+def test_labelled_line(case: dict[str, Any]) -> None:
+    assert [[p.target, p.year, p.actual, p.met] for p in comparisons(case)] == case["pairs"]
 
 
 def one_comparison(planned: list[Any], figures: list[list[Any]], text: str) -> Comparison:

@@ -92,6 +92,7 @@ def test_a_header_said_again_is_known() -> None:
         (["5", "40", "7"], False),
         (["1.", "Kursi", "3"], False),
         (["1", "", ""], False),
+        (["1", "2"], False),
     ],
 )
 def test_a_row_that_counts_the_columns(cells: list[str], counts: bool) -> None:
@@ -103,3 +104,57 @@ def test_every_wording_of_the_lexicon_has_its_own_role() -> None:
     for wording in read_wordings("columns"):
         roles.setdefault(wording.text, set()).add(wording.role)
     assert {text for text, said in roles.items() if len(said) > 1} == set()
+
+
+def test_a_header_of_three_rows_parts_the_columns_of_the_second() -> None:
+    header = find_header(
+        draw_rows("""
+Nr. | Pasākums | Izpilde | < | <
+^ | ^ | 2019. gadā | Pārskata periodā | <
+^ | ^ | ^ | 2020. gadā | 2021. gadā
+1. | Kursi | Notika | Notika | Notika
+""")
+    )
+    assert header is not None
+    assert header.rows == 3
+    assert header.roles == ("number", "measure", "execution", "execution", "execution")
+    assert header.titles[2:] == (
+        "Izpilde 2019. gadā",
+        "Izpilde Pārskata periodā 2020. gadā",
+        "Izpilde Pārskata periodā 2021. gadā",
+    )
+    assert header.years[2:] == ((2019, 2019), (2020, 2020), (2021, 2021))
+
+
+def test_titles_that_stand_above_the_header() -> None:
+    above = "Plāna izpilde | < | <\nI nodaļa | < | <\n2021. gads | < | <\n"
+    header = find_header(draw_rows(f"{above}Nr. | Pasākums | Izpilde\n1. | Kursi | Notika"))
+    assert header is not None
+    assert (header.start, header.rows) == (3, 4)
+    assert find_header(draw_rows(f"{above}{above}Nr. | Pasākums | Izpilde")) is None
+
+
+@pytest.mark.parametrize(
+    ("cells", "again"),
+    [
+        (["Nr.", "Pasākums", "Izpilde", "Termiņi"], True),
+        (["Nr.", "Pasākums", "Notika kursi", "2021"], False),  # half of it
+        (["Nr. 1", "Pasākumi", "Izpildīts", ""], False),  # alike, and not the same
+    ],
+)
+def test_how_much_of_a_header_is_said_again(cells: list[str], again: bool) -> None:
+    header = find_header(draw_rows("Nr. | Pasākums | Izpilde | Termiņš"))
+    assert header is not None
+    assert is_header_row(cells, header) is again
+
+
+def test_a_long_verdict_beside_the_account() -> None:
+    header = find_header(
+        draw_rows("""
+Nr. | Pasākums | Izpildes gaita | Izpilde
+1. | Kursi | Notika seši kursi visos novados. | Izpildīts daļēji, turpinās 2024. gadā
+2. | Klubi | Atvērti trīs klubi pilsētās. | Izpildīts
+""")
+    )
+    assert header is not None
+    assert header.roles[2:] == ("execution", "status_printed")

@@ -140,3 +140,16 @@ def test_letters_that_only_the_measures_bear() -> None:
     met = [direction("2", sure=False), goal("U2.1", sure=False)]
     assert numbers_above(met, ["U2.1.1.", "U2.1.2."], "U2.1.1.") == ("2", "U2.1")
     assert numbers_above([direction("3", sure=False)], ["U2.1.1."], "U2.1.1.") == (None, None)
+
+
+def test_half_of_the_numbers_bear_a_heading_out() -> None:
+    met = [goal("1.1", sure=False)]
+    assert numbers_above(met, ["1.1.1.", "1.2.1."], "1.1.1.") == (None, "1.1")
+    assert numbers_above(met, ["1.2.1.", "1.2.2.", "1.3.1."], "1.2.1.") == (None, None)
+
+
+def test_a_long_name_is_a_heading_and_a_page_of_text_is_none() -> None:
+    name = "Paplašināt iedzīvotāju iespējas piedalīties lēmumu pieņemšanā " * 3
+    heading = parse_heading(f"1.1. Mērķis – {name.strip()}", True)
+    assert heading == Heading("goal", "1.1", name.strip())
+    assert parse_heading(f"1.1. Mērķis – {name * 3}", True) is None

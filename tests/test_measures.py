@@ -322,3 +322,67 @@ Uzdevums | Nr. | Pasākums | Izpilde
 )
 def test_the_title(opening: str, title: str | None) -> None:
     assert find_title(draw_document(opening)) == title
+
+
+def test_a_text_over_two_columns_of_five_belongs_to_its_measure() -> None:
+    found = find("""
+Nr. | Pasākums | Plānotais rādītājs | Izpilde | Piezīmes
+1.1.1. | Kursi | 20 kursi | Notika | Jā
+^ | ^ | Papildu kursi jauniešiem | < | ^
+1.1.2. | Klubi | 5 klubi | Ir | Jā
+""")
+    assert rows(found, "number", "planned", "goal") == [
+        ("1.1.1.", "20 kursi\nPapildu kursi jauniešiem", None),
+        ("1.1.2.", "5 klubi", None),
+    ]
+
+
+def test_a_text_over_four_columns_of_five_heads_a_group() -> None:
+    found = find("""
+Nr. | Pasākums | Plānotais rādītājs | Izpilde | Piezīmes
+1.1.1. | Kursi | 20 kursi | Notika | Jā
+ | Pasākumi jauniešiem | < | < | <
+1.1.2. | Klubi | 5 klubi | Ir | Jā
+""")
+    assert rows(found, "number", "goal") == [
+        ("1.1.1.", None),
+        ("1.1.2.", "Pasākumi jauniešiem"),
+    ]
+
+
+def test_a_long_text_over_the_table_heads_nothing() -> None:
+    text = (
+        "Šajā nodaļā aprakstītos pasākumus īsteno pašvaldības sadarbībā ar biedrībām, un par tiem "
+        "pārskats sagatavots pēc aptaujas datiem, kuri iegūti pavasarī un rudenī visos novados"
+    )
+    found = find(f"""
+Nr. | Pasākums | Plānotais rādītājs | Izpilde
+{text} | < | < | <
+1.1.1. | Kursi | 20 kursi | Notika
+""")
+    assert rows(found, "direction", "goal", "measure") == [(None, None, "Kursi")]
+
+
+def test_a_total_with_an_explanation_is_no_measure() -> None:
+    found = find("""
+Nr. | Pasākums | Plānotais rādītājs | Izpilde
+1.1.1. | Kursi | 20 kursi | Notika
+Pavisam kopā (visi avoti) | | 120 | 100
+1.1.2. | Klubi | 5 klubi | Ir
+""")
+    assert rows(found, "number", "execution") == [("1.1.1.", "Notika"), ("1.1.2.", "Ir")]
+
+
+def test_a_row_without_a_number_goes_on_or_begins_by_its_first_letter() -> None:
+    found = find("""
+Nr. | Pasākums | Plānotais rādītājs | Izpilde
+1.1.1. | Kursi | 20 kursi | Notika
+ | un nodarbības vecākiem | 3 nodarbības | Ir
+ | Kino vakari | 2 vakari | Nav
+1.1.2. | Klubi | 5 klubi | Ir
+""")
+    assert rows(found, "number", "measure", "planned") == [
+        ("1.1.1.", "Kursi\nun nodarbības vecākiem", "20 kursi\n3 nodarbības"),
+        (None, "Kino vakari", "2 vakari"),
+        ("1.1.2.", "Klubi", "5 klubi"),
+    ]

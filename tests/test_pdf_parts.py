@@ -57,6 +57,7 @@ def read(*texts: str, known: str = "", indents: tuple[float, ...] = ()) -> str:
         (("tika web-", "lapa ziņots"), "weblapa", "tika weblapa ziņots"),
         (("ES un NVO-", "Latvijas darbs"), "", "ES un NVO-Latvijas darbs"),
         (("sadarbībā –", "kā parasti šai"), "", "sadarbībā – kā parasti šai"),
+        (("bija jau atkal no", "vada visi kopā"), "novada", "bija jau atkal no vada visi kopā"),
         (("ziņo inte\u00ad", "grācija visiem"), "", "ziņo integrācija visiem"),
         (("skolēni/vecāki/", "skolotāji kopā"), "", "skolēni/vecāki/skolotāji kopā"),
         (
@@ -292,3 +293,19 @@ def test_a_page_is_drawn_in_its_size(name: str) -> None:
 def test_a_page_that_is_not_there_cannot_be_drawn() -> None:
     with pytest.raises(UnreadableDocument, match="no page 3"):
         draw_page(drawn(prose), 3)
+
+
+def test_a_header_that_every_page_repeats_is_no_running_line() -> None:
+    def page(number: int) -> Callable[[Any], None]:
+        def draw(canvas: Any) -> None:
+            canvas.drawString(60, 780, "Pasakums")
+            canvas.drawString(320, 780, "Izpilde")
+            for row in range(10):
+                canvas.drawString(60, 750 - 30 * row, f"{number}.{row + 1}. Kursi")
+                canvas.drawString(320, 750 - 30 * row, f"Notika {row} reizes.")
+
+        return draw
+
+    document = read_pdf(drawn(*(page(number) for number in (1, 2, 3))))
+    printed = [cell.text for table in document.tables() for cell in table.cells]
+    assert {"Pasakums", "Izpilde"} <= {*printed, *texts(document)}

@@ -15,6 +15,12 @@ from izpilde.normalize.cells import read_cell
         ("40 bērni ar invaliditāti", "40 bērni ar blakusslimībām", True),
         ("40 bērni ar invaliditāti", "40 bērni Rīgā", False),
         ("40 bērni", "40 bērni ar invaliditāti", False),
+        ("500 granti ģimenēm", "210 granti pilsētām", True),
+        ("40 bērni bez vecāku gādības", "40 bērni bez dzīvesvietas", True),
+        ("40 bērni bez vecāku gādības", "40 bērni ar invaliditāti", False),
+        # a dative behind a preposition receives nothing, nor does one behind a dative
+        ("30 kursi par tiesībām", "25 kursi ar ekspertiem", False),
+        ("12 ģimenēm pirmajām vajadzībām", "14 ģimenēm visām dienām", False),
     ],
 )
 def test_narrowed_apart(one: str, other: str, apart: bool) -> None:

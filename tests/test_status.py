@@ -12,21 +12,17 @@ from izpilde.normalize.status.status import NOTHING, read_status
 from izpilde.normalize.text.statements import split_statements, without_asides, without_brackets
 from izpilde.normalize.text.structure import parse_structure
 from izpilde.schemas.records import Status, StatusReason
-from tests.labelled import hold_floor, read_cases
+from tests.labelled import lines
 
-CASES = read_cases("status")
 WORDS = st.sampled_from(
     ["netika", "īstenots", "nav", "jo", "finansējums", ",", "(", ")", ".", "\n", "2020.gadā", "„"]
 )
 
 
-def is_right(case: dict[str, Any]) -> bool:
+@pytest.mark.parametrize("case", lines("status"))
+def test_labelled_line(case: dict[str, Any]) -> None:
     reading = read_status(parse_structure(case["execution"] or ""), case.get("printed"))
-    return (reading.status, reading.reason) == (case["status"], case["reason"])
-
-
-def test_floor() -> None:
-    hold_floor("status", sum(map(is_right, CASES)), len(CASES))
+    assert (reading.status, reading.reason) == (case["status"], case["reason"])
 
 
 @pytest.mark.parametrize(

@@ -93,6 +93,24 @@ def test_text_between_tables_is_no_cell() -> None:
     assert ("Teksts.", None) in paragraphs(document)
 
 
+@pytest.mark.parametrize(
+    ("following", "own"), [("1.1.3.", True), ("1.1.1.", False), ("1.2.1.", False), ("", False)]
+)
+def test_text_behind_an_empty_line_is_the_cells_before_the_next_number(
+    following: str, own: bool
+) -> None:
+    document = read(f"{HEADER}\t1.1.2.\n\ta\n\tb\n\tc\n\nVēl c.\n\n\t{following}\n\td\n\te\n\tf\n")
+    (row,) = (row for table in document.tables() for row in lines_of(table) if row[0] == "1.1.2.")
+    assert (row[3] == "c\nVēl c.") is own
+    assert (("Vēl c.", None) in paragraphs(document)) is not own
+
+
+def test_a_text_beyond_the_limit_says_how_large_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("izpilde.extract.txt.reader.MAX_BYTES", 2 << 20)
+    with pytest.raises(UnreadableDocument, match="text of 5 MB; the limit is 2 MB"):
+        read("a" * (5 << 20))
+
+
 def test_section_rows_stand_across_the_table() -> None:
     text = HEADER + "\t1.1. Mērķis – Lasītavas\n\n\t1.1.1.\n\ta\n\tb\n\tc\n"
     (table,) = read(text).tables()

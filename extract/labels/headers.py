@@ -106,13 +106,21 @@ def _splits(above: Sequence[str], row: Sequence[str]) -> bool:
     for i, text in enumerate(row):
         if not text.strip() or text == above[i]:
             continue
-        grouped = any(
-            0 <= j < len(row) and above[j] == above[i] and row[j] != text for j in (i - 1, i + 1)
-        ) or _spills(above, row, i)
+        grouped = any(row[j] != text for j in _under_one(above, i)) or _spills(above, row, i)
         if not grouped or len(text) > LONGEST_TITLE:
             return False
         split = True
     return split and not is_column_numbers(row)
+
+
+def _under_one(above: Sequence[str], i: int) -> range:
+    """The columns around ``i`` that a merged title stands over."""
+    first = last = i
+    while first > 0 and above[first - 1] == above[i]:
+        first -= 1
+    while last + 1 < len(above) and above[last + 1] == above[i]:
+        last += 1
+    return range(first, last + 1)
 
 
 def _spills(above: Sequence[str], row: Sequence[str], i: int) -> bool:

@@ -11,7 +11,8 @@ from izpilde.normalize.latvian.stems import stems
 from izpilde.normalize.quantity import Quantity
 
 _WORDS_BEHIND = re.compile(rf"\s+((?:{WORD}\s+){{0,4}}{WORD})")
-_FOR_WHOM = re.compile(rf"(?:{WORD}\s+)?{WORD}(?:iem|ām)\b")
+_DATIVES = ("iem", "ām", "ēm", "īm")  # of the plural
+_FOR_WHOM = re.compile(rf"(?:{WORD}\s+)?{WORD}(?:{'|'.join(_DATIVES)})\b")
 _WITH_OR_WITHOUT = re.compile(rf"(ar|bez)\s+((?:{WORD}\s+)?{WORD})")
 _FARTHEST_BEHIND = 120
 
@@ -34,7 +35,7 @@ def _qualifiers(quantity: Quantity, text: str) -> dict[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
     behind = _WORDS_BEHIND.match(text, at + len(unit), at + len(unit) + _FARTHEST_BEHIND)
     # a noun that is itself a dative (`sniegts 12 skolām`) is followed by no receiver
-    if behind and not unit.endswith(("iem", "ām")):
+    if behind and not unit.endswith(_DATIVES):
         receiver = _FOR_WHOM.match(behind[1])
         if receiver and not behind[1].startswith(("ar ", "bez ", "no ", "par ", "pie ", "līdz ")):
             found["whom"] = stems(receiver[0])
