@@ -87,14 +87,15 @@ def _case(line: dict[str, object]) -> Case:
     gap = line.get("gap")
     return Case(
         str(line["text"]),
-        tuple(Label(**{**label, "free": _free(label)}) for label in labels),
+        tuple(Label(**{**label, "free": unsaid(label)}) for label in labels),
         str(gap) if gap else None,
     )
 
 
-def _free(label: Mapping[str, Any]) -> tuple[str, ...]:
-    unsaid = (name for name in FURTHER if name not in label)
-    return (*label.get("free", ()), *("phrase" if name == "unit" else name for name in unsaid))
+def unsaid(label: Mapping[str, Any]) -> tuple[str, ...]:
+    """The names of the fields that are not held: left open, or of which the label is silent."""
+    silent = (name for name in FURTHER if name not in label)
+    return (*label.get("free", ()), *("phrase" if name == "unit" else name for name in silent))
 
 
 def fingerprint(name: str) -> str:

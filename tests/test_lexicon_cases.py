@@ -25,7 +25,7 @@ from izpilde.schemas.lexicon import Lexicon
 from tests.drawn import draw_rows
 from tests.labelled import read_cases, reading_of, value_of
 from tests.lexicon_coverage import LEXICONS, METERS, share
-from tests.quantity_cases import Label, Score, hold_against
+from tests.quantity_cases import Label, Score, hold_against, unsaid
 
 LEAST = 0.8  # of the lines of a lexicon are met by a labelled text
 
@@ -61,7 +61,7 @@ def readings() -> dict[str, CellReading]:
 def label_of(number: str, head: str | None, years: Any, more: dict[str, Any]) -> Label:
     first, last = years if isinstance(years, list) else (years, years)
     value = more["value"] if "value" in more else value_of(number)
-    rest = {key: field for key, field in more.items() if key != "value"}
+    rest = {key: field for key, field in more.items() if key != "value"} | {"free": unsaid(more)}
     return Label(number, value, head, year_from=first, year_to=last, **rest)
 
 
