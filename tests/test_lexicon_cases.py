@@ -23,7 +23,8 @@ from izpilde.normalize.status.status import read_status
 from izpilde.schemas.lexicon import Lexicon
 from tests.drawn import draw_rows
 from tests.labelled import quantities_of, read_cases, value_of
-from tests.lexicon_coverage import LEXICONS, METERS, share
+from tests.lexicon_coverage import METERS, share
+from tests.meters.texts import LEXICONS
 from tests.quantity_cases import Label, Score, hold_against
 
 LEAST = 0.8  # of the lines of a lexicon are met by a labelled text
