@@ -24,7 +24,8 @@ from izpilde.normalize.text.structure import parse_structure
 from izpilde.schemas.lexicon import Lexicon
 from tests.drawn import draw_rows
 from tests.labelled import read_cases, reading_of, value_of
-from tests.lexicon_coverage import LEXICONS, METERS, share
+from tests.lexicon_coverage import METERS, share
+from tests.meters.texts import LEXICONS
 from tests.quantity_cases import Label, Score, hold_against, unsaid
 
 LEAST = 0.8  # of the lines of a lexicon are met by a labelled text

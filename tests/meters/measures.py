@@ -1,0 +1,145 @@
+"""Which phrases of status, verbs, institutions and words of comparing a labelled measure meets."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from izpilde.normalize.attainment.likeness import names_people
+from izpilde.normalize.implementers.institutions import find_institutions, institution_named
+from izpilde.normalize.implementers.names import decline_head
+from izpilde.normalize.latvian.phrases import phrase_pattern
+from izpilde.normalize.latvian.verbs import forms_of_verb
+from izpilde.normalize.text.statements import split_statements
+from izpilde.normalize.text.structure import parse_structure
+from izpilde.schemas.lexicon import read_lexicon
+from tests.meters.texts import LEXICONS, Meter, Row, cases, words_of
+
+# Status, verbs, institutions --------------------------------------------------------------------
+
+
+def status_meter() -> Meter:
+    read = cases("status", "lexicon_status")
+    texts = [case["execution"].lower() for case in read if case.get("execution")]
+    verdicts = [case["printed"] for case in read if case.get("printed")]
+    verdicts += [split_statements(parse_structure(text))[0].text for text in texts if text.strip()]
+    heads = {verdict.lower().strip(" .,;:!-–—") for verdict in verdicts}
+    heads |= {re.split(r"\s[-–—(]\s?|[,:;]", head, maxsplit=1)[0].strip() for head in heads}
+
+    def met(row: Row) -> bool:
+        kind, phrase, _ = row
+        pattern = re.compile(phrase_pattern(phrase))
+        if kind == "verdict":
+            return any(pattern.fullmatch(head) for head in heads)
+        if kind == "no_deed":
+            return any(pattern.match(word) for text in texts for word in text.split())
+        return any(re.search(rf"\b{pattern.pattern}", text) for text in texts)
+
+    return met
+
+
+def verb_meter() -> Meter:
+    told = cases("status", "lexicon_status", "implementers", "lexicon_implementers")
+    words = words_of(*(case["execution"] for case in told if case.get("execution")))
+
+    def met(row: Row) -> bool:
+        active, passive, attributive = forms_of_verb(row[0], row[1])
+        return bool(words & (active | passive | attributive))
+
+    return met
+
+
+@cache
+def named() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Texts with the institutions that are asserted to have carried the measure out."""
+    read = cases("implementers", "lexicon_implementers")
+    return tuple((case["execution"], tuple(case["implementers"])) for case in read)
+
+
+def institution_meter() -> Meter:
+    met = set()
+    for text, names in named():
+        for mention in find_institutions(text, {}):
+            if mention.name in names or mention.never:
+                met.add(mention.name)
+    return lambda row: row[0] in met
+
+
+def institution_head_meter() -> Meter:
+    """Nouns at the end of an asserted name that no list knows."""
+    built = [name for _, names in named() for name in names if institution_named(name) is None]
+    met = {name.split(" ")[-1].lower() for name in built}
+    return lambda row: row[0] in met
+
+
+def organisation_type_meter() -> Meter:
+    def met(row: Row) -> bool:
+        noun, plural = row
+        forms = {noun} if plural == "-" else {*decline_head(noun).values(), plural}
+        typed = re.compile(rf"(?i:\b(?:{'|'.join(map(re.escape, forms))}))\s+(?:„|,,|[A-Z\"“])")
+        return any(names and typed.search(text) for text, names in named())
+
+    return met
+
+
+def other_abbreviation_meter() -> Meter:
+    return lambda row: any(
+        re.search(rf"(?<![\w/]){re.escape(row[0])}(?![\w/])", text) and row[0] not in names
+        for text, names in named()
+    )
+
+
+def other_verb_meter() -> Meter:
+    words = words_of(*(text for text, _ in named()))
+    return lambda row: row[0] in words
+
+
+def doing_word_meter() -> Meter:
+    return lambda row: any(
+        re.search(rf"\b{phrase_pattern(row[1])}", text.lower()) for text, _ in named()
+    )
+
+
+# Attainment -------------------------------------------------------------------------------------
+
+
+def compared() -> Iterator[tuple[str | None, str | None]]:
+    """The nouns of every target beside those of every figure, and of totals beside parts."""
+    for case in cases("attainment", "lexicon_attainment"):
+        for target in case["targets"]:
+            yield from ((target[1], figure[1]) for figure in case["figures"])
+    for case in cases("roles"):
+        heads = [row[1] for row in case["quantities"]]
+        yield from ((one, other) for one in heads for other in heads)
+
+
+def synonym_meter() -> Meter:
+    pairs = set(compared())
+
+    def met(row: Row) -> bool:
+        group = set(row[1].replace("_", " ").split(" ")) | {
+            lemma.replace("_", " ") for lemma in row[1].split()
+        }
+        return any(one != other and {one, other} <= group for one, other in pairs)
+
+    return met
+
+
+def people_meter() -> Meter:
+    heads = {head for pair in compared() for head in pair if head}
+    rows = read_lexicon(LEXICONS["people"])
+    endings = [row[0] for row in rows if not row[1]]
+    told = {row[1] for row in rows}
+
+    def met(row: Row) -> bool:
+        if row[1]:
+            return row[1] in heads
+        mine = {head for head in heads - told if names_people(head)}
+        return any(next((e for e in endings if head.endswith(e)), None) == row[0] for head in mine)
+
+    return met
+
+
+def silent_word_meter() -> Meter:
+    read = cases("attainment", "lexicon_attainment")
+    words = words_of(*(case[cell] for case in read for cell in ("planned", "execution")))
+    return lambda row: row[0] in words

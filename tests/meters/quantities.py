@@ -1,0 +1,218 @@
+"""Which words around numbers, and words for numbers, a text with labelled quantities meets."""
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import Any
+
+from izpilde.normalize.latvian.declension import declension_of, forms_of
+from izpilde.normalize.latvian.lexicon import adjective_forms, noun_forms, unit_abbreviations
+from izpilde.normalize.numbers.numbers import find_numbers
+from izpilde.schemas.lexicon import read_lexicon
+from tests.meters.texts import LEXICONS, Meter, Row, cases, words_of
+
+
+@cache
+def labelled() -> tuple[tuple[str, tuple[tuple[str, str | None, dict[str, Any]], ...]], ...]:
+    """Texts with their numbers as printed, the counted nouns, and further attributes."""
+    found = []
+    for case in cases("quantities_*", "lexicon_quantities"):
+        rows = []
+        for label in case.get("quantities", ()):
+            if isinstance(label, list):
+                number, head, _, *more = label
+                rows.append((number, head, more[0] if more else {}))
+            elif not label.get("optional"):
+                rows.append((label["number"], label["unit_head"], label))
+        found.append((case["text"], tuple(rows)))
+    return tuple(found)
+
+
+@cache
+def prose() -> frozenset[str]:
+    """The words of all texts whose quantities are asserted."""
+    return words_of(*(text for text, rows in labelled()))
+
+
+def places(text: str, number: str) -> Iterator[tuple[str, str]]:
+    """What stands before and behind each place of a number in a text."""
+    for match in re.finditer(rf"(?<!\d){re.escape(number)}(?!\d)", text):
+        yield text[: match.start()], text[match.end() :]
+
+
+def counted_phrases() -> Iterator[str]:
+    """The words right behind each labelled number, to the next mark: what it counts is there."""
+    for text, rows in labelled():
+        for number, _, _ in rows:
+            for _, behind in places(text, number):
+                yield " ".join(re.split(r"[,.;:()–]", behind, maxsplit=1)[0].split()[:4])
+
+
+def noun_meter() -> Meter:
+    """Nouns that are counted, or stand in a counted phrase (`5 munīcijas kastes`)."""
+    heads = {head for _, rows in labelled() for _, head, _ in rows}
+    attributes = words_of(*counted_phrases())
+
+    def met(row: Row) -> bool:
+        lemma, declension, sort = row
+        if lemma in heads:
+            return True
+        forms = {form.lower() for form, _ in forms_of(lemma, declension)}
+        return bool(forms & attributes) or (sort == "mass" and bool(forms & prose()))
+
+    return met
+
+
+def adjective_meter() -> Meter:
+    known = {form for form in adjective_forms() if form not in noun_forms()}
+    met = prose() & known
+
+    def meets(row: Row) -> bool:
+        stem = row[0][:-1]
+        return any(form.startswith(stem) and len(form) - len(stem) <= 5 for form in met)
+
+    return meets
+
+
+def word_meter(words: Callable[[], frozenset[str]]) -> Meter:
+    return lambda row: row[0].lower() in words()
+
+
+def noun_ending_meter() -> Meter:
+    """Endings of counted nouns that no lexicon knows, and of words around numbers."""
+    endings = [row[0] for row in read_lexicon(LEXICONS["noun_endings"])]
+    known = {row[0] for row in read_lexicon(LEXICONS["closed_words"])}
+    unknown = prose() - noun_forms().keys() - adjective_forms().keys() - known
+    met = {next((e for e in endings if word.endswith(e)), None) for word in unknown}
+    return lambda row: row[0] in met
+
+
+def unit_abbreviation_meter() -> Meter:
+    met = set()
+    for text, rows in labelled():
+        for number, head, _ in rows:
+            for _, behind in places(text, number):
+                printed = re.match(r"\s{0,2}(\S+)", behind)
+                for form, (lemma, _) in unit_abbreviations().items():
+                    if printed and lemma == head and printed[1].rstrip(".,;:)") == form:
+                        met.add(form)
+    return lambda row: row[0] in met
+
+
+def number_word_meter() -> Meter:
+    met = words_of(*(number for _, rows in labelled() for number, _, _ in rows))
+    return lambda row: row[0] in met
+
+
+def currency_meter() -> Meter:
+    def met(row: Row) -> bool:
+        form, code = row
+        return any(
+            head == code
+            and (
+                re.match(rf"\s{{0,2}}{re.escape(form)}(?!\w)", behind, re.IGNORECASE)
+                or re.search(rf"(?<!\w){re.escape(form)}\s{{0,2}}\Z", before)
+            )
+            for text, rows in labelled()
+            for number, head, _ in rows
+            for before, behind in places(text, number)
+        )
+
+    return met
+
+
+def comparator_meter() -> Meter:
+    def met(row: Row) -> bool:
+        wording = re.compile(rf"(?<![^\W_])(?:{row[0]})(?:\s\w+)?\s{{0,2}}\Z", re.IGNORECASE)
+        return any(
+            more.get("comparator") == row[1] and wording.search(before)
+            for text, rows in labelled()
+            for number, _, more in rows
+            for before, _ in places(text, number)
+        )
+
+    return met
+
+
+def recurring_meter() -> Meter:
+    def met(row: Row) -> bool:
+        wording = re.compile(rf"(?<!\w)(?:{row[0]})(?!\w)", re.IGNORECASE)
+        return any(
+            wording.search(text) and any(more.get("per") == row[1] for _, _, more in rows)
+            for text, rows in labelled()
+        )
+
+    return met
+
+
+_REFUSED_BEFORE = {
+    "reference": r"(?<![^\W_])(?:{})\s{{0,2}}\Z",
+    "age_before": r"(?<![^\W_])(?:{})\Z",
+    "last_or_every": r"(?<![^\W_])(?:{})\s{{1,2}}\Z",
+}
+_REFUSED_BEHIND = {
+    "age_behind": r"\s{{0,2}}\+?\s{{0,2}}(?:{})",
+    "within": r"\s{{1,2}}(?:\S+\s)?\S+\s(?:{})",
+    "described": r"\s{{0,2}}(?:\S+\s)?\S+\s{{1,2}}(?:{})",
+}
+
+
+@cache
+def refused() -> tuple[tuple[str, str], ...]:
+    """What stands before and behind every number that is asserted to be no quantity."""
+    found = []
+    for case in cases("traps", "quantities_*", "lexicon_quantities"):
+        text, at, kept = case["text"], 0, []
+        for label in case.get("quantities", ()):
+            printed = label[0] if isinstance(label, list) else label["number"]
+            start = text.find(printed, at)
+            at = start + len(printed) if start >= 0 else at
+            kept.append((start, at))
+        for number in find_numbers(text):
+            if not any(start <= number.start < end for start, end in kept):
+                found.append((text[: number.start], text[number.end :]))
+    return tuple(found)
+
+
+def refusal_meter() -> Meter:
+    def met(row: Row) -> bool:
+        kind, wording = row
+        if kind in _REFUSED_BEFORE:
+            before = re.compile(_REFUSED_BEFORE[kind].format(wording))
+            return any(before.search(left) for left, _ in refused())
+        behind = re.compile(_REFUSED_BEHIND[kind].format(wording), re.IGNORECASE)
+        return any(behind.match(right) for _, right in refused())
+
+    return met
+
+
+def abbreviation_meter() -> Meter:
+    """Abbreviations with their full stop, followed by more of the text."""
+    texts = [text.lower() for text, _ in labelled()]
+    texts += [case["text"].lower() for case in cases("traps")]
+
+    def met(row: Row) -> bool:
+        printed = re.compile(rf"(?<![\w.]){re.escape(row[0])}\.[\s,;)\d]")
+        return any(printed.search(text) for text in texts)
+
+    return met
+
+
+def month_meter() -> Meter:
+    return lambda row: any(form in prose() for form, _ in forms_of(row[0]))
+
+
+def whole_and_part_meter() -> Meter:
+    read = cases("roles", "attainment", "lexicon_attainment")
+    texts = [case[cell].lower() for case in read for cell in ("text", "execution") if cell in case]
+    texts += [text.lower() for text, _ in labelled()]
+    return lambda row: any(re.search(rf"(?<!\w){re.escape(row[0])}(?!\w)", text) for text in texts)
+
+
+def declension_meter() -> Meter:
+    """Declensions of the nouns that an asserted number counts."""
+    told = {row[0]: row[1] for row in read_lexicon(LEXICONS["nouns"]) if row[1]}
+    heads = {head for _, rows in labelled() for _, head, _ in rows if head}
+    kinds = (told.get(head, declension_of(head)) for head in heads)
+    met = {kind.removesuffix("pl").removesuffix("sg") for kind in kinds}
+    return lambda row: row[0] in met
