@@ -170,6 +170,16 @@ def test_white_lines_are_seen_on_a_shaded_area_alone(left: float, top: float, se
         assert all(PROSE in b.text for b in document.blocks if isinstance(b, Paragraph))
 
 
+def test_a_grid_inside_a_cell_is_no_table_of_its_own() -> None:
+    def page(canvas: Canvas) -> None:
+        grid(canvas, [["A", "B"], ["", "D"]], 50, 100, width=200, heights=[ROW, 150])
+        grid(canvas, [["x", "y"], ["z", "w"]], 70, 150, width=60)
+
+    (table,) = drawn(page).tables()
+    assert (table.rows, table.cols) == (2, 2)
+    assert "".join(texts(table)[1][0].split()) == "xyzw"
+
+
 def test_upright_lines_without_a_grid_cut_no_words() -> None:
     def page(canvas: Canvas) -> None:
         for n, x in enumerate((61.0, 104.0, 400.0)):
