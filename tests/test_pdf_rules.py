@@ -120,6 +120,66 @@ def test_tables_beside_each_other_come_by_their_tops() -> None:
     assert [texts(table)[0][0] for table in drawn(page).tables()] == ["A1", "B1"]
 
 
+def test_a_cells_box_is_where_it_was_drawn() -> None:
+    (table,) = drawn(lambda canvas: grid(canvas, PLAN, 50, 100, width=120)).tables()
+    for cell in table.cells:
+        (box,) = cell.boxes
+        sides = (50 + 120 * cell.col, 100 + ROW * cell.row)
+        assert (box.x0, box.top) == pytest.approx(sides, abs=0.9)
+        assert (box.x1, box.bottom) == pytest.approx((sides[0] + 120, sides[1] + ROW), abs=0.9)
+
+
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+def test_a_page_reads_as_it_is_shown(turn: int) -> None:
+    """The page is drawn turned, and its viewer turns it back."""
+    out = BytesIO()
+    shown = (HEIGHT, WIDTH) if turn in (90, 270) else (WIDTH, HEIGHT)
+    canvas = Canvas(out, pagesize=shown)
+    canvas.translate(*{0: (0, 0), 90: (shown[0], 0), 180: shown, 270: (0, shown[1])}[turn])
+    canvas.rotate(turn)
+    canvas.setFont("Helvetica", 9)
+    grid(canvas, PLAN)
+    canvas.save()
+    pdf = pypdfium2.PdfDocument(out.getvalue())
+    pdf[0].set_rotation(turn)
+    turned = BytesIO()
+    pdf.save(turned)
+    (table,) = read_pdf(turned.getvalue()).tables()
+    assert texts(table) == PLAN
+    (box,) = table.cells[-1].boxes
+    assert (box.x1, box.bottom) == pytest.approx((50 + 3 * 120, 100 + 3 * ROW), abs=0.9)
+
+
+PROSE = "Nodarbibas notika visos novados, un tajas piedalijas visi, kas to gribeja."
+
+
+@pytest.mark.parametrize(("left", "top", "seen"), [(50, 100, True), (420, 100, False)])
+def test_white_lines_are_seen_on_a_shaded_area_alone(left: float, top: float, seen: bool) -> None:
+    def page(canvas: Canvas) -> None:
+        canvas.setFillGray(0.8)
+        canvas.rect(left, HEIGHT - top - 90, 360 if seen else 100, 90, stroke=0, fill=1)
+        canvas.setFillGray(0)
+        canvas.setStrokeGray(1)
+        grid(canvas, PLAN if seen else [[PROSE, "", ""]] * 3)
+
+    document = drawn(page)
+    if seen:
+        assert [texts(table) for table in document.tables()] == [PLAN]
+    else:
+        assert list(document.tables()) == []
+        assert all(PROSE in b.text for b in document.blocks if isinstance(b, Paragraph))
+
+
+def test_a_grid_inside_a_cell_is_no_table_of_its_own() -> None:
+    def page(canvas: Canvas) -> None:
+        grid(canvas, [["A", "B"], ["", "D"]], 50, 100, width=200, heights=[ROW, 150])
+        grid(canvas, [["x", "y"], ["z", "w"]], 70, 150, width=60)
+
+    (table,) = drawn(page).tables()
+    assert (table.rows, table.cols) == (2, 2)
+    assert "".join(texts(table)[1][0].split()) == "xyzw"
+
+
 def test_upright_lines_without_a_grid_cut_no_words() -> None:
     def page(canvas: Canvas) -> None:
         for n, x in enumerate((61.0, 104.0, 400.0)):
