@@ -1,18 +1,20 @@
-# Two commands do everything: `make demo` and `make test`.
+# `make demo` and `make test` do everything; CI and pre-commit call the same targets.
 
 PYTHON ?= python3
 VENV ?= .venv
 
-.PHONY: demo test bench clean
+.PHONY: demo lint test bench clean
 
 demo: $(VENV)/.program
 	$(VENV)/bin/izpilde extract samples -o out
 	$(VENV)/bin/izpilde show samples/parskats-2021.docx
 
-test: $(VENV)/.tools
+lint: $(VENV)/.tools
 	$(VENV)/bin/ruff check
 	$(VENV)/bin/ruff format --check
 	$(VENV)/bin/mypy
+
+test: lint
 	$(VENV)/bin/pytest
 
 bench: $(VENV)/.tools

@@ -15,11 +15,9 @@ parse in under 5 ms is only held against the obvious way: there python-docx's op
 takes as long as the limit.
 """
 
-import gc
 import sys
 import time
 import zipfile
-from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 from statistics import median
@@ -27,6 +25,7 @@ from statistics import median
 import docx
 from lxml import etree
 
+from benchmarks.timing import timed
 from izpilde.extract.docx.reader import read_docx
 
 ROWS = (1_250, 2_500, 5_000)
@@ -94,14 +93,6 @@ def generated(rows: int) -> bytes:
                 content = f"<w:document {W}><w:body>{table}</w:body></w:document>".encode()
             archive.writestr(name, content)
     return package.getvalue()
-
-
-def timed(function: Callable[[bytes], object], data: bytes) -> float:
-    """Seconds of processor time; other programs and what earlier runs left do not count."""
-    gc.collect()
-    begin = time.process_time()
-    function(data)
-    return time.process_time() - begin
 
 
 def medians(data: bytes) -> tuple[float, float, float]:

@@ -19,11 +19,10 @@ import json
 import os
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 
+from benchmarks.timing import timed
 from izpilde.normalize.cells import read_cells, sentences_with_quantities
 from izpilde.normalize.latvian.forms import parseable
 from izpilde.normalize.latvian.pipeline import pipeline
@@ -62,13 +61,6 @@ def cells_of(paths: list[Path]) -> list[CellText]:
 def bare(sentences: list[str]) -> int:
     """The pipeline alone; the number of words it made."""
     return sum(len(doc) for doc in pipeline().pipe(map(parseable, sentences), batch_size=64))
-
-
-def timed(function: Callable[[], object]) -> float:
-    """Seconds of processor time; what other programs take does not count."""
-    begin = time.process_time()
-    function()
-    return time.process_time() - begin
 
 
 def main(arguments: list[str]) -> int:

@@ -17,13 +17,10 @@ with 1 if a claim fails.
 """
 
 import ctypes
-import gc
 import resource
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 from statistics import median
@@ -32,6 +29,7 @@ import pdfplumber
 import pypdfium2
 from pypdfium2 import raw
 
+from benchmarks.timing import timed
 from izpilde.extract.measures.find import find_measures
 from izpilde.extract.pdf.reader import read_pdf
 from tests.make_pdfs import by_reportlab
@@ -93,13 +91,6 @@ def repeated(data: bytes, pages: int) -> bytes:
     out = BytesIO()
     target.save(out)
     return out.getvalue()
-
-
-def timed(function: Callable[[bytes], int], data: bytes) -> float:
-    gc.collect()
-    start = time.process_time()
-    function(data)
-    return time.process_time() - start
 
 
 def peak_megabytes(path: Path) -> float:

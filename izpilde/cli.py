@@ -12,6 +12,15 @@ import typer
 from rich.console import Console
 
 from izpilde import __version__
+from izpilde.run.limits import (
+    LEAST_MEGABYTES,
+    LEAST_SECONDS,
+    MEGABYTES,
+    SECONDS,
+    Limits,
+    limit_memory,
+    limit_seconds,
+)
 from izpilde.schemas.errors import IzpildeError
 
 app = typer.Typer(
@@ -57,6 +66,13 @@ def _complain(message: str) -> NoReturn:
     raise SystemExit(2)
 
 
+def _check_lexicons() -> None:
+    """Before what reads them is imported: a bad line is one error, not one a document."""
+    from izpilde.document.lexicons import check_lexicons
+
+    check_lexicons()
+
+
 def _version(wanted: bool) -> None:
     if wanted:
         print(f"izpilde {__version__}")
@@ -88,11 +104,12 @@ def extract(
         int | None, typer.Option("--jobs", min=1, help="Processes.  [default: cores]")
     ] = None,
     timeout: Annotated[
-        float, typer.Option("--timeout", min=0.1, help="Seconds for one document.")
-    ] = 300,
+        float, typer.Option("--timeout", min=LEAST_SECONDS, help="Seconds for one document.")
+    ] = SECONDS,
     memory: Annotated[
-        int, typer.Option("--memory", min=768, help="Megabytes of data for one process.")
-    ] = 4096,
+        int,
+        typer.Option("--memory", min=LEAST_MEGABYTES, help="Megabytes of data for one process."),
+    ] = MEGABYTES,
     quiet: Annotated[bool, typer.Option("--quiet", help="Print failures only.")] = False,
 ) -> None:
     """Read reports into Parquet tables.
@@ -100,7 +117,7 @@ def extract(
     A document that cannot be read is one line on stderr and a `failed` row; the others are
     done, and the exit code is 1.  A second run into the same folder reads only what is new.
     """
-    from izpilde.run.batch import Limits
+    _check_lexicons()
     from izpilde.run.extraction import extract as run_extraction
     from izpilde.run.progress import Reporter
 
@@ -126,7 +143,7 @@ def extract(
 @app.command(epilog="Example: `izpilde show report.docx`")
 def show(path: PathArgument) -> None:
     """Print what was found in one report, as tables; writes nothing."""
-    from izpilde.run.limits import MEGABYTES, limit_memory
+    _check_lexicons()
     from izpilde.terminal.show import print_report
 
     limit_memory(MEGABYTES)
@@ -152,7 +169,7 @@ def explain(
 
     With `--page 7 --draw page7.png`: a picture of what was found on a page of a PDF.
     """
-    from izpilde.run.limits import MEGABYTES, SECONDS, limit_memory, limit_seconds
+    _check_lexicons()
     from izpilde.terminal.explain import draw_report_page, print_explanation
 
     limit_memory(MEGABYTES)

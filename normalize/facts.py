@@ -9,6 +9,7 @@ from izpilde.schemas.lexicon import (
     WORDS,
     Lexicon,
     LexiconColumn,
+    expression,
     key,
     optional,
     read_lexicon,
@@ -80,13 +81,13 @@ LEXICONS: tuple[Lexicon, ...] = (
     _lexicon(
         "numbers",
         "comparators",
-        key("pattern", WORDS),
+        expression("pattern"),
         value("comparator", *get_args(Comparator)),
         value("rule"),
     ),
-    _lexicon("refusals", "refusals", key("kind", WORDS, *_REFUSAL_KINDS), key("pattern", WORDS)),
+    _lexicon("refusals", "refusals", key("kind", WORDS, *_REFUSAL_KINDS), expression("pattern")),
     _lexicon(
-        "years", "recurring", key("pattern", WORDS), value("per", *get_args(Per)), value("rule")
+        "years", "recurring", expression("pattern"), value("per", *get_args(Per)), value("rule")
     ),
     _lexicon(
         "status",

@@ -1,13 +1,10 @@
-"""Check of one document's records against the contract before anything is written."""
+"""Check of one document's records against the contract before any is written."""
 
-import dataclasses
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 
 from izpilde.schemas.columns import Field, fields_of
-from izpilde.schemas.records import TABLES, Attainment, Figure, Measure, Record, Target
-
-Records = Mapping[str, Sequence[Record]]
+from izpilde.schemas.records import TABLES, Records
 
 
 class ContractError(ValueError):
@@ -15,7 +12,7 @@ class ContractError(ValueError):
 
 
 def check_records(records: Records) -> None:
-    """Hold the records of one document, by table name, against the declarations.
+    """Hold the records of one document against the declarations.
 
     Raises :class:`ContractError` with the first breach: a null or an empty string where
     none may be, a value that is not allowed, text that is not NFC, an identifier used
@@ -26,12 +23,9 @@ def check_records(records: Records) -> None:
 
 
 def _breaches(records: Records) -> Iterator[str]:
-    for table, rows in records.items():
-        fields = fields_of(TABLES[table])
-        for row in rows:
-            if type(row) is not TABLES[table]:
-                yield f"{table}: a {type(row).__name__} among its rows"
-                continue
+    for table, declared in TABLES.items():
+        fields = fields_of(declared)
+        for row in records.rows(table):
             for field in fields:
                 yield from _value_breaches(table, field, getattr(row, field.name))
     yield from _identity_breaches(records)
@@ -64,33 +58,32 @@ def _identity_breaches(records: Records) -> Iterator[str]:
         ("targets", "target_id"),
         ("figures", "figure_id"),
     ):
-        ids = [getattr(row, key) for row in records.get(table, ())]
+        ids = [getattr(row, key) for row in records.rows(table)]
         known[key] = set(ids)
         if len(known[key]) != len(ids):
             yield f"{table}.{key}: used twice"
     known["total_id"] = known["figure_id"]
-    for table, rows in records.items():
-        names = {f.name for f in dataclasses.fields(TABLES[table])} & known.keys()
-        for row in rows:
+    for table, declared in TABLES.items():
+        names = {field.name for field in fields_of(declared)} & known.keys()
+        for row in records.rows(table):
             for name in names:
                 value = getattr(row, name)
                 if value is not None and value not in known[name]:
                     yield f"{table}.{name}: {value!r} points nowhere"
-    for row in records.get("attainment", ()):
-        if isinstance(row, Attainment) and not known["figure_id"].issuperset(row.figure_ids):
-            yield f"attainment.figure_ids: {row.figure_ids} point nowhere"
+    for comparison in records.attainment:
+        if not known["figure_id"].issuperset(comparison.figure_ids):
+            yield f"attainment.figure_ids: {comparison.figure_ids} point nowhere"
 
 
 def _span_breaches(records: Records) -> Iterator[str]:
-    measures = {m.measure_id: m for m in records.get("measures", ()) if isinstance(m, Measure)}
-    for target in records.get("targets", ()):
-        if isinstance(target, Target) and target.number is not None:
+    measures = {measure.measure_id: measure for measure in records.measures}
+    for target in records.targets:
+        if target.number is not None:
             text = measures[target.measure_id].planned or ""
             if text[target.start : target.end] != target.number:
                 yield f"targets: {target.target_id} does not stand at its span"
-    for figure in records.get("figures", ()):
-        if isinstance(figure, Figure):
-            measure = measures.get(figure.measure_id or "")
-            text = (measure.execution or "") if measure else figure.clause
-            if text[figure.start : figure.end] != figure.number:
-                yield f"figures: {figure.figure_id} does not stand at its span"
+    for figure in records.figures:
+        measure = measures.get(figure.measure_id or "")
+        text = (measure.execution or "") if measure else figure.clause
+        if text[figure.start : figure.end] != figure.number:
+            yield f"figures: {figure.figure_id} does not stand at its span"

@@ -22,7 +22,7 @@ class LexiconColumn:
     """A column: what matches ``pattern`` whole, one of ``allowed`` where that is not empty.
 
     An ``optional`` one may be empty or, behind the last filled one, absent; ``key`` columns
-    together tell a line from the others.
+    together tell a line from the others; a ``regular`` one holds a regular expression.
     """
 
     name: str
@@ -30,10 +30,15 @@ class LexiconColumn:
     allowed: frozenset[str] = frozenset()
     optional: bool = False
     key: bool = False
+    regular: bool = False
 
 
 def key(name: str, pattern: str = ONE_WORD, *allowed: str) -> LexiconColumn:
     return LexiconColumn(name, pattern, frozenset(allowed), key=True)
+
+
+def expression(name: str) -> LexiconColumn:
+    return LexiconColumn(name, WORDS, key=True, regular=True)
 
 
 def value(name: str, *allowed: str, pattern: str = WORDS) -> LexiconColumn:
@@ -120,4 +125,9 @@ def _fault(lexicon: Lexicon, row: tuple[str, ...]) -> str | None:
             return f"{column.name} “{field}” is none of {', '.join(sorted(column.allowed))}"
         elif not re.fullmatch(column.pattern, field):
             return f"{column.name} “{field}” is not of its form (a space for a tab?)"
+        elif column.regular:
+            try:
+                re.compile(field)
+            except re.error as error:
+                return f"{column.name} “{field}” is no regular expression: {error}"
     return None

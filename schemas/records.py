@@ -25,6 +25,23 @@ Role = Literal["total", "part"]
 FigureField = Literal["execution", "narrative"]
 
 
+# What a planned and a reported quantity are said to be in the same words.
+ValueMax = Annotated[
+    float | None, Column("Upper end of a printed range, else null.", unit="as unit_head says")
+]
+Unit = Annotated[str | None, Column("The counted noun phrase as printed.")]
+UnitHead = Annotated[
+    str | None,
+    Column("Lemma of the counted noun; `%` for a share, `EUR` or `LVL` for money.", DICTIONARY),
+]
+YearFrom = Annotated[
+    int | None, Column("First calendar year the number is stated for.", pa.int16(), "year")
+]
+YearTo = Annotated[
+    int | None, Column("Last calendar year the number is stated for.", pa.int16(), "year")
+]
+
+
 @dataclass(frozen=True, slots=True)
 class Box:
     """Where something stands on a page: PDF points, origin top left, pages from 1."""
@@ -178,25 +195,15 @@ class Target:
         ),
     ]
     value: Annotated[float | None, Column("The number's value.", unit="as unit_head says")]
-    value_max: Annotated[
-        float | None,
-        Column("Upper end of a printed range, else null.", unit="as unit_head says"),
-    ]
+    value_max: ValueMax
     comparator: Annotated[Comparator | None, Column("How the value binds.")]
     rule: Annotated[str | None, Column("Name of the rule that read the number.", DICTIONARY)]
-    unit: Annotated[str | None, Column("The counted noun phrase as printed.")]
-    unit_head: Annotated[
-        str | None,
-        Column("Lemma of the counted noun; `%` for a share, `EUR` or `LVL` for money.", DICTIONARY),
-    ]
+    unit: Unit
+    unit_head: UnitHead
     unit_kind: Annotated[UnitKind | None, Column("What sort of thing is counted.")]
     per: Annotated[Per | None, Column("The period that the number is promised for, each time.")]
-    year_from: Annotated[
-        int | None, Column("First calendar year the number is stated for.", pa.int16(), "year")
-    ]
-    year_to: Annotated[
-        int | None, Column("Last calendar year the number is stated for.", pa.int16(), "year")
-    ]
+    year_from: YearFrom
+    year_to: YearTo
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,25 +246,15 @@ class Figure:
         int, Column("Where the number ends (exclusive), as `start`.", pa.int32(), "characters")
     ]
     value: Annotated[float, Column("The number's value.", unit="as unit_head says")]
-    value_max: Annotated[
-        float | None,
-        Column("Upper end of a printed range, else null.", unit="as unit_head says"),
-    ]
+    value_max: ValueMax
     comparator: Annotated[Comparator, Column("How the value binds.")]
     rule: Annotated[str, Column("Name of the rule that read the number.", DICTIONARY)]
-    unit: Annotated[str | None, Column("The counted noun phrase as printed.")]
-    unit_head: Annotated[
-        str | None,
-        Column("Lemma of the counted noun; `%` for a share, `EUR` or `LVL` for money.", DICTIONARY),
-    ]
+    unit: Unit
+    unit_head: UnitHead
     unit_kind: Annotated[UnitKind, Column("What sort of thing is counted.")]
     per: Annotated[Per | None, Column("The period that the number is stated for, each time.")]
-    year_from: Annotated[
-        int | None, Column("First calendar year the number is stated for.", pa.int16(), "year")
-    ]
-    year_to: Annotated[
-        int | None, Column("Last calendar year the number is stated for.", pa.int16(), "year")
-    ]
+    year_from: YearFrom
+    year_to: YearTo
     role: Annotated[
         Role | None,
         Column("A stated total or equal to the sum of its parts; a part of one; or neither."),
@@ -351,3 +348,21 @@ TABLES: dict[str, type] = {
     "findings": Finding,
     "series": SeriesMember,
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """The rows of one document, a field for each of ``TABLES``."""
+
+    documents: tuple[Document, ...]
+    measures: tuple[Measure, ...] = ()
+    targets: tuple[Target, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    attainment: tuple[Attainment, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    series: tuple[SeriesMember, ...] = ()
+
+    def rows(self, table: str) -> tuple[Record, ...]:
+        """The rows of the table of that name."""
+        rows: tuple[Record, ...] = getattr(self, table)
+        return rows

@@ -20,10 +20,10 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from izpilde.schemas.columns import arrow_schema
-from izpilde.schemas.contract import Records, check_records
+from izpilde.schemas.contract import check_records
 from izpilde.schemas.dictionary import data_package
 from izpilde.schemas.errors import OutputError
-from izpilde.schemas.records import SCHEMA_VERSION, TABLES, Record
+from izpilde.schemas.records import SCHEMA_VERSION, TABLES, Record, Records
 
 Tables = Mapping[str, pa.Table]
 
@@ -81,11 +81,10 @@ def _staging(folder: Path) -> Iterator[Path]:
 def document_tables(records: Records) -> Tables:
     """One document's records as Arrow tables, checked against the contract.
 
-    ``records`` maps table names to rows; absent tables are empty.  Raises
-    ``contract.ContractError``.
+    Raises ``contract.ContractError``.
     """
     check_records(records)
-    return {name: _arrow(name, records.get(name, ())) for name in TABLES}
+    return {name: _arrow(name, records.rows(name)) for name in TABLES}
 
 
 def _arrow(name: str, rows: Sequence[Record]) -> pa.Table:

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from izpilde.document.inputs import Input
+from izpilde.document.opening import open_reports
 from izpilde.document.pipeline import extract_records
-from izpilde.run.batch import open_reports
 
 ROOT = Path(__file__).parent.parent
 GOLDEN = ROOT / "tests" / "golden"
@@ -25,7 +25,7 @@ def golden_lines(sample: str) -> Iterator[str]:
     (report,) = open_reports(Input(sample, str(ROOT / "samples" / sample)))
     records = extract_records(report)
     for table in TABLES:
-        for record in records[table]:
+        for record in records.rows(table):
             row = {
                 field.name: getattr(record, field.name)
                 for field in dataclasses.fields(record)
@@ -33,7 +33,7 @@ def golden_lines(sample: str) -> Iterator[str]:
             }
             line = json.dumps({"table": table} | row, ensure_ascii=False)
             yield line.replace(report.document_id + "/", "")
-    for measure in records["measures"]:
+    for measure in records.measures:
         keys = ("measure_id", "number", "status", "status_reason", "implementers")
         row = {key: getattr(measure, key) for key in keys}
         line = json.dumps({"table": "measures"} | row, ensure_ascii=False)

@@ -1,8 +1,8 @@
 """Records of a small true document, for the tests of what stands behind the readers."""
 
 import dataclasses
-from collections.abc import Callable, Mapping
-from typing import TypeVar
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from izpilde.schemas.records import (
     Attainment,
@@ -12,6 +12,7 @@ from izpilde.schemas.records import (
     Finding,
     Measure,
     Record,
+    Records,
     SeriesMember,
     Target,
 )
@@ -19,6 +20,8 @@ from izpilde.schemas.records import (
 ID = "00112233445566ff"
 PLANNED = "Ik gadu vismaz 30 kursi."
 EXECUTION = "2021.gadā notika 34 kursi."
+
+COUNTED = {"rule": "digits", "unit": "kursi", "unit_head": "kurss", "unit_kind": "count"}
 
 R = TypeVar("R", bound=Record)
 
@@ -28,6 +31,13 @@ def filled(cls: type[R], **values: object) -> R:
     names = [field.name for field in dataclasses.fields(cls)]
     build: Callable[..., R] = cls
     return build(**{name: values.get(name) for name in names})
+
+
+def with_changed(records: Records, table: str, **values: Any) -> Records:
+    """Records in which the rows of one table have these values."""
+    replace: Callable[..., Records] = dataclasses.replace
+    rows = tuple(dataclasses.replace(row, **values) for row in records.rows(table))
+    return replace(records, **{table: rows})
 
 
 def document(document_id: str = ID, source: str = "a.docx", **values: object) -> Document:
@@ -48,13 +58,13 @@ def document(document_id: str = ID, source: str = "a.docx", **values: object) ->
     return filled(Document, **(given | values))
 
 
-def records(document_id: str = ID, source: str = "a.docx") -> Mapping[str, list[Record]]:
+def records(document_id: str = ID, source: str = "a.docx") -> Records:
     """One document with one measure, target, figure, comparison and finding."""
     measure_id = f"{document_id}/001"
     ids = {"document_id": document_id, "measure_id": measure_id}
-    return {
-        "documents": [document(document_id, source)],
-        "measures": [
+    return Records(
+        documents=(document(document_id, source),),
+        measures=(
             filled(
                 Measure,
                 **ids,
@@ -71,9 +81,9 @@ def records(document_id: str = ID, source: str = "a.docx") -> Mapping[str, list[
                 page_start=3,
                 page_end=3,
                 boxes=[Box(3, 10.0, 20.0, 500.0, 60.0)],
-            )
-        ],
-        "targets": [
+            ),
+        ),
+        targets=(
             filled(
                 Target,
                 **ids,
@@ -84,14 +94,11 @@ def records(document_id: str = ID, source: str = "a.docx") -> Mapping[str, list[
                 end=17,
                 value=30.0,
                 comparator="ge",
-                rule="digits",
-                unit="kursi",
-                unit_head="kurss",
-                unit_kind="count",
+                **COUNTED,
                 per="year",
-            )
-        ],
-        "figures": [
+            ),
+        ),
+        figures=(
             filled(
                 Figure,
                 **ids,
@@ -103,16 +110,13 @@ def records(document_id: str = ID, source: str = "a.docx") -> Mapping[str, list[
                 end=19,
                 value=34.0,
                 comparator="eq",
-                rule="digits",
-                unit="kursi",
-                unit_head="kurss",
-                unit_kind="count",
+                **COUNTED,
                 year_from=2021,
                 year_to=2021,
                 is_delta=False,
-            )
-        ],
-        "attainment": [
+            ),
+        ),
+        attainment=(
             filled(
                 Attainment,
                 **ids,
@@ -125,9 +129,9 @@ def records(document_id: str = ID, source: str = "a.docx") -> Mapping[str, list[
                 ratio=34 / 30,
                 met=True,
                 confidence=1.0,
-            )
-        ],
-        "findings": [
+            ),
+        ),
+        findings=(
             filled(
                 Finding,
                 **ids,
@@ -135,9 +139,9 @@ def records(document_id: str = ID, source: str = "a.docx") -> Mapping[str, list[
                 code="empty_cell",
                 message="No deadline is given.",
                 field="deadline",
-            )
-        ],
-        "series": [
+            ),
+        ),
+        series=(
             filled(
                 SeriesMember,
                 **ids,
@@ -146,6 +150,6 @@ def records(document_id: str = ID, source: str = "a.docx") -> Mapping[str, list[
                 similarity=1.0,
                 period_start=2021,
                 period_end=2021,
-            )
-        ],
-    }
+            ),
+        ),
+    )

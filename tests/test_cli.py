@@ -12,7 +12,8 @@ import pytest
 from izpilde.schemas.records import TABLES
 from tests.test_store import digests
 
-SAMPLES = Path(__file__).parent.parent / "samples"
+ROOT = Path(__file__).parent.parent
+SAMPLES = ROOT / "samples"
 REPORT = str(SAMPLES / "parskats-2021.docx")
 RUN = "from izpilde.cli import main; main()"
 COMMANDS = ("extract", "show", "explain", "schema", "check")

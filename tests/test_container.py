@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from izpilde.extract.files.container import Member, open_container, plain_name
+from izpilde.extract.files.container import ContainedDocument, open_container, plain_name
 from izpilde.schemas.errors import UnreadableDocument
 from tests.word import p, word
 
@@ -35,15 +35,15 @@ def test_documents_are_handed_out_and_furniture_is_not() -> None:
         }
     )
     assert open_container(data, "a.edoc") == [
-        Member("mape/pārskats.docx", REPORT, "docx"),
-        Member("pielikums.txt", b"text", "txt"),
+        ContainedDocument("mape/pārskats.docx", REPORT, "docx"),
+        ContainedDocument("pielikums.txt", b"text", "txt"),
     ]
 
 
 def test_containers_inside_are_opened() -> None:
     inner = zipped({"a.docx": REPORT})
     assert open_container(zipped({"inner.zip": inner}), "x.zip") == [
-        Member("inner.zip/a.docx", REPORT, "docx")
+        ContainedDocument("inner.zip/a.docx", REPORT, "docx")
     ]
 
 
@@ -120,4 +120,4 @@ def test_no_bytes_bring_it_down(noise: bytes, place: int, byte: int) -> None:
             members = open_container(data, "x.edoc")
         except UnreadableDocument:
             continue
-        assert all(isinstance(member, Member) for member in members)
+        assert all(isinstance(member, ContainedDocument) for member in members)

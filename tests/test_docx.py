@@ -10,7 +10,7 @@ from docx.opc.package import OpcPackage
 from izpilde.extract.document import Document, Paragraph, Table
 from izpilde.extract.docx.reader import read_docx
 from izpilde.schemas.errors import UnreadableDocument
-from tests.word import NAMESPACES, p, package, run, tbl, tc, tr, word
+from tests.word import NAMESPACES, p, package, run, tbl, tc, tr, with_entry, word
 
 DEL = '<w:del w:id="1" w:author="A">{}</w:del>'
 INS = '<w:ins w:id="2" w:author="A">{}</w:ins>'
@@ -382,6 +382,16 @@ def test_a_damaged_part_costs_only_itself(part: str, content: str) -> None:
     document = read_docx(package({"document": body, part: content}))
     assert document.blocks == (Paragraph("a"),)
     assert [remark.code for remark in document.remarks] == ["damaged_part"]
+
+
+@pytest.mark.parametrize("name", ["_rels/.rels", "word/_rels/document.xml.rels"])
+@pytest.mark.parametrize("content", ["<broken", "", "<!DOCTYPE x>"])
+def test_damaged_relationships_are_remarked_and_the_text_is_read(name: str, content: str) -> None:
+    document = read_docx(with_entry(word(p("a")), name, content))
+    assert document.blocks == (Paragraph("a"),)
+    (remark,) = document.remarks
+    assert remark.code == "damaged_part"
+    assert name in remark.message
 
 
 def test_a_strict_package_reads_like_any_other() -> None:

@@ -149,23 +149,23 @@ def bare(number: str | None) -> str | None:
 
 def said(records: Records) -> dict[str, object]:
     """What two files of one report must agree in."""
-    (document,) = records["documents"]
+    (document,) = records.documents
     return {
         "title": document.title,
         "period": (document.period_start, document.period_end),
         "measures": [
             (m.number, m.direction_number, m.direction, m.goal_number, m.goal, m.measure)
-            for m in records["measures"]
+            for m in records.measures
         ],
         "targets": [
-            (bare(t.number), t.value, t.unit_head, t.per, t.year_from) for t in records["targets"]
+            (bare(t.number), t.value, t.unit_head, t.per, t.year_from) for t in records.targets
         ],
         "figures": [
             (bare(f.number), f.value, f.unit_head, f.year_from, f.year_to)
-            for f in records["figures"]
+            for f in records.figures
             if f.measure_id
         ],
-        "attainment": [(a.year, a.planned, a.actual, a.met) for a in records["attainment"]],
+        "attainment": [(a.year, a.planned, a.actual, a.met) for a in records.attainment],
     }
 
 

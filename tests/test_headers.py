@@ -12,7 +12,7 @@ from izpilde.extract.labels.headers import (
     is_column_numbers,
     is_header_row,
 )
-from izpilde.extract.labels.wordings import find_years, read_wordings
+from izpilde.extract.labels.wordings import read_wordings, title_years
 from tests.drawn import draw_rows
 
 CASES: list[dict[str, Any]] = [
@@ -67,7 +67,7 @@ def test_titles_of_two_rows_are_joined() -> None:
     ],
 )
 def test_the_years_that_a_title_names(title: str, years: tuple[int, int] | None) -> None:
-    assert find_years(title) == years
+    assert title_years(title) == years
 
 
 def test_a_header_said_again_is_known() -> None:

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from izpilde.extract.labels.headings import Heading, Standing, parse_goal_cell, parse_heading
+from izpilde.extract.labels.headings import Heading, parse_goal_cell, parse_heading
+from izpilde.extract.measures.standing import Standing
 
 CASES: list[dict[str, Any]] = [
     json.loads(line)

@@ -59,6 +59,7 @@ HOMES = {
     "docx": ("extract/docx/package.py",),
     "typer": ("izpilde/cli.py",),
     "fsspec": ("izpilde/document/inputs.py",),
+    "aiohttp": ("izpilde/document/inputs.py",),
 }
 
 
@@ -163,23 +164,26 @@ def test_the_wheel_has_one_top_level_name_and_all_data(wheel: Path) -> None:
         assert within in names, f"{within} is not in the wheel"
 
 
-def test_modules_of_our_folders_names_in_the_users_folder_do_no_harm(
-    wheel: Path, tmp_path: Path
-) -> None:
-    """The built wheel, installed, in a folder that holds files named as our folders and rooms."""
-    environment = tmp_path / "environment"
+@pytest.fixture(scope="module")
+def python(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The interpreter of an environment in which the built wheel is installed."""
+    environment = tmp_path_factory.mktemp("installed")
     venv.create(environment, system_site_packages=False, with_pip=False)
     python = environment / ("Scripts" if os.name == "nt" else "bin") / "python"
     query = "import sysconfig; print(sysconfig.get_path('purelib'))"
-    site = Path(
-        subprocess.run(
-            [python, "-c", query], check=True, capture_output=True, text=True
-        ).stdout.strip()
-    )
+    found = subprocess.run([python, "-c", query], check=True, capture_output=True, text=True)
+    site = Path(found.stdout.strip())
     zipfile.ZipFile(wheel).extractall(site)
     # The libraries are those that the tests run with; the program is the wheel's.
-    own = Path(sys.modules["pytest"].__file__ or "").parent.parent
-    (site / "libraries.pth").write_text(f"{own}\n", encoding="utf-8")
+    own = dict.fromkeys(path for path in sys.path if path.endswith("site-packages"))
+    (site / "libraries.pth").write_text("\n".join(own) + "\n", encoding="utf-8")
+    return python
+
+
+def test_modules_of_our_folders_names_in_the_users_folder_do_no_harm(
+    python: Path, tmp_path: Path
+) -> None:
+    """The built wheel, installed, in a folder that holds files named as our folders and rooms."""
     folder = tmp_path / "mine"
     folder.mkdir()
     for name in ("extract", "schemas", "normalize"):
@@ -194,9 +198,34 @@ def test_modules_of_our_folders_names_in_the_users_folder_do_no_harm(
         return done.stdout + done.stderr
 
     command = ("-P", "-c", "from izpilde.cli import main; main()")  # what the script does
-    assert run("-c", "import izpilde; print(izpilde.__file__)").startswith(str(site))
+    where = Path(run("-c", "import izpilde; print(izpilde.__file__)").strip())
+    assert where.is_relative_to(python.parent.parent)
     assert "8 measures" in run(*command, "extract", sample, "-o", tmp_path / "out")
     assert "8 measures" in run("-m", "izpilde", "extract", sample, "-o", tmp_path / "out2")
     # A name of the standard library's too: workers do not look into the folder.
     (folder / "numbers.py").write_text("raise SystemExit('the wrong module')\n", "utf-8")
     assert "8 measures" in run(*command, "extract", sample, "-o", tmp_path / "out3")
+
+
+USER = """\
+from izpilde.document.pipeline import extract_records
+from izpilde.document.reading import Report
+
+for target in extract_records(Report("a.docx", b"", "docx")).targets:
+    value: float | None = target.value
+    wrong: int = target.unit
+"""
+
+
+def test_a_users_typed_program_is_checked_against_our_types(python: Path, tmp_path: Path) -> None:
+    (tmp_path / "user.py").write_text(USER, encoding="utf-8")
+    options = ["--strict", "--python-executable", str(python), "--cache-dir", "cache"]
+    done = subprocess.run(
+        [sys.executable, "-m", "mypy", *options, "--follow-imports=silent", "user.py"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    (error,) = (line for line in done.stdout.splitlines() if ": error: " in line)
+    assert error.startswith("user.py:6: error: Incompatible types in assignment")

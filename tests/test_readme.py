@@ -4,9 +4,8 @@ import re
 from pathlib import Path
 
 from izpilde.document.inputs import Input
+from izpilde.document.opening import open_reports
 from izpilde.document.pipeline import extract_records
-from izpilde.run.batch import open_reports
-from izpilde.schemas.records import Attainment, Figure, Measure
 from tests.test_cli import izpilde
 
 ROOT = Path(__file__).parent.parent
@@ -24,11 +23,10 @@ def console() -> list[str]:
 def test_the_rows_after_are_the_rows_that_are_written() -> None:
     (report,) = open_reports(Input(SAMPLE, str(ROOT / SAMPLE)))
     records = extract_records(report)
-    (measure,) = (m for m in records["measures"] if isinstance(m, Measure) and m.number == MEASURE)
-    figures = {f.figure_id: f for f in records["figures"] if isinstance(f, Figure)}
+    (measure,) = (m for m in records.measures if m.number == MEASURE)
+    figures = {figure.figure_id: figure for figure in records.figures}
     rows = []
-    for comparison in records["attainment"]:
-        assert isinstance(comparison, Attainment)
+    for comparison in records.attainment:
         if comparison.measure_id == measure.measure_id:
             figure = figures[comparison.figure_ids[0]]
             rows.append(
@@ -51,7 +49,7 @@ def test_the_cell_before_is_the_samples() -> None:
     quoted = " ".join(
         line.removeprefix("> ") for line in README.splitlines() if line.startswith("> ")
     )
-    cells = [m.execution for m in extract_records(report)["measures"] if isinstance(m, Measure)]
+    cells = [measure.execution for measure in extract_records(report).measures]
     assert any(quoted in " ".join((cell or "").split()) for cell in cells)
 
 

@@ -1,6 +1,7 @@
 """Word files for the tests: a package of the parts given as XML, everything else left out."""
 
 import zipfile
+from collections.abc import Mapping
 from io import BytesIO
 
 NAMESPACES = (
@@ -35,24 +36,31 @@ def package(parts: dict[str, str | bytes]) -> bytes:
         for name in parts
         if name != "document"
     )
+    entries: dict[str, str | bytes] = {
+        "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels" '
+        f'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>{types}</Types>',
+        "_rels/.rels": f'<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="main" '
+        f'Type="{_OFFICE}/officeDocument" Target="word/document.xml"/></Relationships>',
+        "word/_rels/document.xml.rels": f'<Relationships xmlns="{_PACKAGE}/relationships">'
+        f"{relations}</Relationships>",
+    }
+    return zipped(entries | {f"word/{name}.xml": content for name, content in parts.items()})
+
+
+def with_entry(data: bytes, name: str, content: str) -> bytes:
+    """The .docx with one entry's content replaced."""
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        entries: dict[str, str | bytes] = {
+            entry: archive.read(entry) for entry in archive.namelist()
+        }
+    return zipped(entries | {name: content})
+
+
+def zipped(entries: Mapping[str, str | bytes]) -> bytes:
     made = BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr(
-            "[Content_Types].xml",
-            f'<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels" ContentType='
-            f'"application/vnd.openxmlformats-package.relationships+xml"/>{types}</Types>',
-        )
-        archive.writestr(
-            "_rels/.rels",
-            f'<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="main" '
-            f'Type="{_OFFICE}/officeDocument" Target="word/document.xml"/></Relationships>',
-        )
-        archive.writestr(
-            "word/_rels/document.xml.rels",
-            f'<Relationships xmlns="{_PACKAGE}/relationships">{relations}</Relationships>',
-        )
-        for name, content in parts.items():
-            archive.writestr(f"word/{name}.xml", content)
+        for name, content in entries.items():
+            archive.writestr(name, content)
     return made.getvalue()
 
 

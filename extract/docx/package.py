@@ -103,15 +103,16 @@ def _read_blobs(data: bytes) -> tuple[dict[str, bytes], list[Remark]]:
     # Part names do not differ by case alone (OPC); some programs write backslashes.
     entries = {entry.filename.replace("\\", "/").lower(): entry for entry in archive.infolist()}
     main = "word/document.xml"
-    for kind, target in _relationships(archive, entries, "_rels/.rels"):
+    remarks: list[Remark] = []
+    for kind, target in _relationships(archive, entries, "_rels/.rels", remarks):
         if kind == "officeDocument" and (path := _resolve("", target)) in entries:
             main = path
     if main not in entries:
         raise UnreadableDocument("not a Word file: it has no document part")
     blobs = {"document": _guarded("document", read_entry(archive, entries[main], MAX_PART_BYTES))}
-    remarks: list[Remark] = []
     folder, base = dirname(main), main.rsplit("/", 1)[-1]
-    for kind, target in _relationships(archive, entries, join(folder, "_rels", base + ".rels")):
+    rels = join(folder, "_rels", base + ".rels")
+    for kind, target in _relationships(archive, entries, rels, remarks):
         entry = entries.get(_resolve(folder, target))
         if kind not in _SPARE or kind in blobs:
             continue
@@ -126,16 +127,24 @@ def _read_blobs(data: bytes) -> tuple[dict[str, bytes], list[Remark]]:
 
 
 def _relationships(
-    archive: zipfile.ZipFile, entries: dict[str, zipfile.ZipInfo], name: str
+    archive: zipfile.ZipFile,
+    entries: dict[str, zipfile.ZipInfo],
+    name: str,
+    remarks: list[Remark],
 ) -> list[tuple[str, str]]:
-    """Kind (last word of the type) and target of every internal relationship in ``name``."""
+    """Kind (last word of the type) and target of every internal relationship in ``name``.
+
+    None where it is damaged, which is remarked: the main part has a customary name, and its
+    text reads without the rest.
+    """
     entry = entries.get(name)
     if entry is None:
         return []
     try:
         root = parse_xml(_guarded(name, read_entry(archive, entry, MAX_PART_BYTES)))
-    except (UnreadableDocument, etree.XMLSyntaxError):
-        return []  # the main part has a customary name; without the rest the text still reads
+    except (UnreadableDocument, etree.XMLSyntaxError) as error:
+        remarks.append(_damaged(name, error))
+        return []
     return [
         (str(child.get("Type", "")).rsplit("/", 1)[-1], str(child.get("Target", "")))
         for child in root

@@ -17,7 +17,7 @@ MAX_BYTES = 512 << 20
 
 
 @dataclass(frozen=True, slots=True)
-class Member:
+class ContainedDocument:
     """A document in a container.
 
     ``name`` is its path inside, without leading ``/`` or ``..``, a container's own path before
@@ -29,14 +29,14 @@ class Member:
     kind: str
 
 
-def open_container(data: bytes, name: str) -> list[Member]:
+def open_container(data: bytes, name: str) -> list[ContainedDocument]:
     """The documents in the container ``name``, in its own order, containers inside it opened.
 
     ``UnreadableDocument`` when it is damaged, or too large or too deeply nested once unpacked.
     A member that is itself damaged or encrypted is handed out with the kind that its name says,
     so that its reader can tell what is wrong.
     """
-    members: list[Member] = []
+    members: list[ContainedDocument] = []
     unpacked = entries = 0
     waiting: list[tuple[str, bytes, int]] = [("", data, 1)]
     while waiting:
@@ -61,7 +61,7 @@ def open_container(data: bytes, name: str) -> list[Member]:
             if kind in CONTAINERS:
                 inner.append((full, member, depth + 1))
             elif kind in DOCUMENTS:
-                members.append(Member(full, member, kind))
+                members.append(ContainedDocument(full, member, kind))
         waiting += reversed(inner)
     return members
 

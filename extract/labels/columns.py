@@ -13,7 +13,7 @@ from rapidfuzz import fuzz
 
 from izpilde.extract.labels.wordings import Wording, fold, names_money, read_fillers, read_wordings
 
-Role = Literal[
+ColumnRole = Literal[
     "number",
     "measure",
     "planned",
@@ -38,7 +38,7 @@ _BRACKET = re.compile(r"[()\[\]]")
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class TitledColumn:
     """A title with the role and the likeness (0 to 1) of the wording it is most alike."""
 
     title: str
@@ -47,20 +47,20 @@ class Column:
 
 
 @lru_cache(maxsize=4096)
-def read_column(title: str) -> Column:
+def read_column(title: str) -> TitledColumn:
     """The column that a title names."""
     if len(title) > LONGEST_TITLE or not fold(title):
-        return Column(title, "unknown", 0.0)
+        return TitledColumn(title, "unknown", 0.0)
     words, outright = fold(title), fold(_BRACKET.sub(" ", title))
     lexicon, fillers = _lexicon(), read_fillers()
     beginnings = {word[:2] for word in outright.split()} | {words.replace(" ", "")[:2]}
-    best, longest = Column(title, "unknown", 0.0), 0
+    best, longest = TitledColumn(title, "unknown", 0.0), 0
     for wording in (w for two in sorted(beginnings) for w in lexicon.get(two, ())):
         score = max(_likeness(words, wording, fillers), _likeness(outright, wording, fillers))
         if score >= KNOWN and (score, len(wording.text)) > (best.score, longest):
-            best, longest = Column(title, wording.role, score), len(wording.text)
+            best, longest = TitledColumn(title, wording.role, score), len(wording.text)
     if best.role in ("planned", "execution", "result", "unknown") and names_money(title):
-        return Column(title, "funding", max(best.score, SURE))
+        return TitledColumn(title, "funding", max(best.score, SURE))
     return best
 
 

@@ -16,9 +16,15 @@ from typing import get_args
 
 from rapidfuzz import fuzz
 
-from izpilde.extract.labels.columns import LONGEST_TITLE, SURE, Column, Role, read_column
+from izpilde.extract.labels.columns import (
+    LONGEST_TITLE,
+    SURE,
+    ColumnRole,
+    TitledColumn,
+    read_column,
+)
 from izpilde.extract.labels.numbers import is_number
-from izpilde.extract.labels.wordings import find_years, fold, read_wordings
+from izpilde.extract.labels.wordings import fold, read_wordings, title_years
 
 HEADER_WITHIN = 4  # a header begins in one of so many first rows
 HEADER_ROWS = 3  # and has at most so many
@@ -39,7 +45,7 @@ class Header:
     """
 
     rows: int
-    roles: tuple[Role, ...]
+    roles: tuple[ColumnRole, ...]
     titles: tuple[str, ...]
     years: tuple[tuple[int, int] | None, ...]
     start: int = 0
@@ -78,10 +84,10 @@ def is_header_row(cells: Sequence[str], header: Header) -> bool:
     return alike >= 0.75 * len(said)
 
 
-def column_role(text: str) -> tuple[Role, float]:
+def column_role(text: str) -> tuple[ColumnRole, float]:
     """The role that a column of this title has on its own, and the likeness from 0 to 1."""
     column = read_column(text)
-    alone: dict[str, Role] = {"activity": "measure", "task": "goal", "result": "execution"}
+    alone: dict[str, ColumnRole] = {"activity": "measure", "task": "goal", "result": "execution"}
     role = alone.get(column.role) or _as_role(column.role)
     return role, column.score
 
@@ -150,7 +156,7 @@ def _read_header(rows: Sequence[Sequence[str]], start: int, end: int) -> Header 
         rows=end,
         roles=tuple(_as_role(column.role) for column in columns),
         titles=tuple(titles),
-        years=tuple(find_years(title) for title in titles),
+        years=tuple(title_years(title) for title in titles),
         start=start,
     )
 
@@ -174,7 +180,7 @@ def _group_title(rows: Sequence[Sequence[str]], start: int, end: int, i: int) ->
     return _joined([rows[r][left] for r in range(start, end - 1)])
 
 
-def _read_column_of_rows(group: str, own: str, title: str) -> Column:
+def _read_column_of_rows(group: str, own: str, title: str) -> TitledColumn:
     """A column under a group (``Izpilde`` over ``2021.gads``): its own words, else the group's."""
     if not group or not own.strip() or fold(group) == fold(own):
         return read_column(title)
@@ -188,7 +194,9 @@ def _read_column_of_rows(group: str, own: str, title: str) -> Column:
     return replace(over, title=title)
 
 
-def _settle_numbers(columns: list[Column], data: Sequence[Sequence[str]]) -> list[Column]:
+def _settle_numbers(
+    columns: list[TitledColumn], data: Sequence[Sequence[str]]
+) -> list[TitledColumn]:
     """Of two columns of numbers, one that only counts rows gives way to the measures' own.
 
     Without one, a first column over numbers, untitled or of one title with the measures', is
@@ -221,7 +229,9 @@ def _counts_rows(texts: list[str]) -> bool:
     return all(int(after) - int(before) in (0, 1) for before, after in pairwise(counts))
 
 
-def _settle_statuses(columns: list[Column], data: Sequence[Sequence[str]]) -> list[Column]:
+def _settle_statuses(
+    columns: list[TitledColumn], data: Sequence[Sequence[str]]
+) -> list[TitledColumn]:
     """Which columns are verdicts: ``Izpilde`` over ``Daļēji izpildīts`` beside the account.
 
     ``Izpildīts`` over something else is the account of what was done, if there is no other.
@@ -254,7 +264,7 @@ def _is_verdict(text: str) -> bool:
     )
 
 
-def _settle(columns: list[Column]) -> list[Column]:
+def _settle(columns: list[TitledColumn]) -> list[TitledColumn]:
     """Roles that depend on the other columns, and no role twice by accident."""
     roles = {column.role for column in columns}
     measure = next((role for role in ("measure", "activity", "task") if role in roles), "")
@@ -273,7 +283,7 @@ def _settle(columns: list[Column]) -> list[Column]:
     return [_once(settled, i) for i in range(len(settled))]
 
 
-def _settle_result(columns: list[Column], i: int) -> str:
+def _settle_result(columns: list[TitledColumn], i: int) -> str:
     """``Rezultāts`` is what was reached, unless that, or an indicator to its right, is there."""
     if any(column.role == "execution" for column in columns):
         return "planned"
@@ -282,7 +292,7 @@ def _settle_result(columns: list[Column], i: int) -> str:
     return "execution"
 
 
-def _once(columns: list[Column], i: int) -> Column:
+def _once(columns: list[TitledColumn], i: int) -> TitledColumn:
     """A column whose role another column has with more right is of no known role."""
     column = columns[i]
     others = [c for c in columns if c.role == column.role and c.title != column.title]
@@ -297,7 +307,7 @@ def _once(columns: list[Column], i: int) -> Column:
     return column if keeps else replace(column, role="unknown")
 
 
-def _is_measure_table(columns: Sequence[Column]) -> bool:
+def _is_measure_table(columns: Sequence[TitledColumn]) -> bool:
     """Whether the roles are those of a measure table.
 
     It has a measure and, beside it, what was done (or a status), or else what is promised
@@ -320,7 +330,7 @@ def _is_measure_table(columns: Sequence[Column]) -> bool:
     return "planned" in roles and bool(roles & {"number", "responsible", "deadline"})
 
 
-def _is_budget(columns: Sequence[Column], below: Sequence[Sequence[str]]) -> bool:
+def _is_budget(columns: Sequence[TitledColumn], below: Sequence[Sequence[str]]) -> bool:
     """Whether ``Izpilde`` is that of a budget: sums, and nothing was promised in words."""
     roles = {column.role for column in columns}
     if "planned" in roles or ("funding" not in roles and roles & {"responsible", "deadline"}):
@@ -338,6 +348,6 @@ def _repeats(text: str, title: str) -> bool:
     return fuzz.ratio(text, title) >= 90
 
 
-def _as_role(role: str) -> Role:
+def _as_role(role: str) -> ColumnRole:
     """A lexicon role as the role of a column: those that are no column are unknown."""
-    return next((known for known in get_args(Role) if known == role), "unknown")
+    return next((known for known in get_args(ColumnRole) if known == role), "unknown")

@@ -43,7 +43,7 @@ def fold(text: str) -> str:
     return _NO_WORD.sub(" ", letters).strip()
 
 
-def find_years(title: str) -> tuple[int, int] | None:
+def title_years(title: str) -> tuple[int, int] | None:
     """First and last calendar year that a column's title names; null where none.
 
     ``Paveiktais 2021.gadā`` is 2021 twice; a day that something is counted up to is no year.

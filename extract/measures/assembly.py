@@ -9,23 +9,23 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from izpilde.extract.document import Cell
-from izpilde.extract.labels.columns import Role
+from izpilde.extract.labels.columns import ColumnRole
 from izpilde.extract.labels.headings import Heading
 from izpilde.extract.labels.numbers import is_number, number_parts, split_number
-from izpilde.extract.labels.wordings import find_years, fold
+from izpilde.extract.labels.wordings import fold, title_years
 from izpilde.extract.measures.found import ColumnYears, FoundMeasure
 from izpilde.extract.measures.rows import Gathered, says
 from izpilde.schemas.records import Box
 
 # What names a measure may be said again in each of its rows instead of being merged down.
-_NAMES: tuple[Role, ...] = ("number", "measure", "goal", "direction")
+_NAMES: tuple[ColumnRole, ...] = ("number", "measure", "goal", "direction")
 
 _YEAR_TITLES = ("gads", "gadi", "parskata gads", "izpildes gads")
 _LABEL = re.compile(r"\b(?:pasākums|uzdevums|aktivitāte|rīcība|nr\.?(?=\s*\d))", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Joined:
+class RoleText:
     """The text of one role, and where each column's and each cell's text stands in it.
 
     ``cells`` are (index of the column, cell, start, end); ``items`` are spans of texts that
@@ -80,13 +80,13 @@ def assemble(placed: Placed) -> FoundMeasure:
     )
 
 
-def join_role(gathered: Gathered, role: Role) -> Joined:
+def join_role(gathered: Gathered, role: ColumnRole) -> RoleText:
     """The text of all columns of a role."""
     columns = [i for i, r in enumerate(gathered.header.roles) if r == role]
     return _join(gathered, columns, once=role in _NAMES)
 
 
-def column_titles(gathered: Gathered, role: Role) -> Iterator[tuple[int, str]]:
+def column_titles(gathered: Gathered, role: ColumnRole) -> Iterator[tuple[int, str]]:
     """Columns of a role that have a text, and their titles; ``#3`` for one without a title."""
     header = gathered.header
     for i, (r, title) in enumerate(zip(header.roles, header.titles, strict=True)):
@@ -94,7 +94,7 @@ def column_titles(gathered: Gathered, role: Role) -> Iterator[tuple[int, str]]:
             yield i, title or f"#{i + 1}"
 
 
-def _join(gathered: Gathered, columns: Iterable[int], once: bool = False) -> Joined:
+def _join(gathered: Gathered, columns: Iterable[int], once: bool = False) -> RoleText:
     texts: list[str] = []
     length = 0
     cells: list[tuple[int, Cell, int, int]] = []
@@ -114,7 +114,7 @@ def _join(gathered: Gathered, columns: Iterable[int], once: bool = False) -> Joi
             cells.append((i, cell, start, length))
         if len(own) > 1:
             items.extend(own)
-    return Joined("\n".join(texts) or None, tuple(cells), tuple(items))
+    return RoleText("\n".join(texts) or None, tuple(cells), tuple(items))
 
 
 def _number_and_measure(gathered: Gathered) -> tuple[str | None, str | None]:
@@ -144,7 +144,7 @@ def _extra(gathered: Gathered) -> dict[str, str] | None:
     return extra or None
 
 
-def _execution_years(gathered: Gathered, execution: Joined) -> Iterator[ColumnYears]:
+def _execution_years(gathered: Gathered, execution: RoleText) -> Iterator[ColumnYears]:
     """Years from the columns' titles, else from a column that gives each row its year.
 
     A cell merged over columns of several years is of none of them, and the period of years that
@@ -170,7 +170,7 @@ def _year_rows(gathered: Gathered) -> Iterator[tuple[int, int, tuple[int, int]]]
     for title, column in zip(gathered.header.titles, gathered.columns, strict=True):
         if fold(title) in _YEAR_TITLES:
             for cell in column:
-                years = find_years(cell.text)
+                years = title_years(cell.text)
                 if years is not None:
                     yield cell.row, cell.row_end, years
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from izpilde.extract.document import Cell, Paragraph
 from izpilde.extract.labels.numbers import split_number
-from izpilde.extract.measures.rows import Grid, says
+from izpilde.extract.measures.rows import CellRows, says
 
 _MEASURE = "Pasākums"
 
@@ -24,17 +24,17 @@ class Card:
     texts: list[list[Cell]] = field(default_factory=list)
     rows: list[int] = field(default_factory=list)
 
-    def grid(self) -> Grid:
+    def grid(self) -> CellRows:
         """The card turned: its titles in the first row."""
         rows: list[list[Cell | None]] = [
             [Cell(0, col, 1, col + 1, title) for col, title in enumerate(self.titles)]
         ]
         for row in range(1, max(map(len, self.texts)) + 1):
             rows.append([_turned(texts, row, col) for col, texts in enumerate(self.texts)])
-        return Grid(rows)
+        return CellRows(rows)
 
 
-def read_cards(grid: Grid) -> Iterator[Card | Paragraph]:
+def read_cards(grid: CellRows) -> Iterator[Card | Paragraph]:
     """The cells of a table as cards and the headings between them, whatever the titles say."""
     card = Card()
     first: str | None = None

@@ -10,11 +10,10 @@ import re
 from dataclasses import dataclass, field, replace
 
 from izpilde.extract.document import Document, Paragraph, Table
-from izpilde.extract.labels.columns import Role
+from izpilde.extract.labels.columns import ColumnRole
 from izpilde.extract.labels.headers import HEADER_ROWS, HEADER_WITHIN, Header, find_header
 from izpilde.extract.labels.headings import (
     Heading,
-    Standing,
     parse_goal_cell,
     parse_heading,
     parse_headings,
@@ -25,7 +24,8 @@ from izpilde.extract.measures.cards import Card, read_cards
 from izpilde.extract.measures.found import MeasureTables, Narrative
 from izpilde.extract.measures.remarks import MeasureTable, find_remarks
 from izpilde.extract.measures.report_title import find_title
-from izpilde.extract.measures.rows import Gathered, Grid, Section, gather, settle_task_numbers
+from izpilde.extract.measures.rows import CellRows, Gathered, Section, gather, settle_task_numbers
+from izpilde.extract.measures.standing import Standing
 
 LONGEST_BOLD_HEADING = 200  # characters; a longer bold paragraph is text
 MOST_TITLES = 20  # of a card; a longer list is none
@@ -95,15 +95,20 @@ class _Walk:
             self.narrative.append(Narrative(text, self._section))
 
     def read_table(self, table: Table, index: int) -> None:
-        grid = Grid.of(table)
+        grid = CellRows.of(table)
         header = find_header(grid.texts(0, HEADER_WITHIN + HEADER_ROWS))
-        inferred = header is None
-        if header is None and self._header is not None and _goes_on(grid, self._header):
-            header = replace(self._header, rows=0, start=0)
         if header is not None:
             self._header = header
-            self._read_rows(grid, header, MeasureTable(table, header, inferred), index)
+            items = _gathered(grid, header)
+            self._read_rows(items, MeasureTable(table, header, inferred=False), index)
             return
+        if self._header is not None:
+            header = replace(self._header, rows=0, start=0)
+            going_on = _going_on(grid, header)
+            if going_on is not None:
+                self._header = header
+                self._read_rows(going_on, MeasureTable(table, header, inferred=True), index)
+                return
         cells = {id(cell): cell for row in grid.rows for cell in row if cell and cell.text.strip()}
         if len(cells) == 1:
             self.read_paragraph(Paragraph(next(iter(cells.values())).text, bold=True))
@@ -111,7 +116,7 @@ class _Walk:
         self._header = None
         self._read_cards(grid, table, index)
 
-    def _read_cards(self, grid: Grid, table: Table, index: int) -> None:
+    def _read_cards(self, grid: CellRows, table: Table, index: int) -> None:
         """Read a table of cards, if the first one is a measure's."""
         cards = list(read_cards(grid))
         first = next((card for card in cards if isinstance(card, Card)), None)
@@ -122,17 +127,15 @@ class _Walk:
                 self.read_paragraph(card)
             elif header := _card_header(card):
                 read = MeasureTable(table, header, inferred=False)
-                self._read_rows(card.grid(), header, read, index)
+                self._read_rows(_gathered(card.grid(), header), read, index)
                 for placed in read.measures:
                     placed.gathered.rows[:] = card.rows
 
-    def _read_rows(self, grid: Grid, header: Header, read: MeasureTable, index: int) -> None:
-        header = settle_task_numbers(grid, header)
-        items = list(gather(grid, header))
+    def _read_rows(self, items: list[Gathered | Section], read: MeasureTable, index: int) -> None:
         self.tables.append(read)
         self._standing.begin_table(_numbers_before_section(items))
         depth = max((len(number_parts(number)) for number in _numbers(items)), default=0)
-        columns: dict[Role, Heading] = {}
+        columns: dict[ColumnRole, Heading] = {}
         for item in items:
             if isinstance(item, Section):
                 self._read_section(item, depth)
@@ -158,7 +161,7 @@ class _Walk:
         return True
 
     def _read_measure(
-        self, gathered: Gathered, index: int, read: MeasureTable, columns: dict[Role, Heading]
+        self, gathered: Gathered, index: int, read: MeasureTable, columns: dict[ColumnRole, Heading]
     ) -> None:
         """Place a measure; ``columns`` holds the goal and direction of columns so far down."""
         for role in ("goal", "direction"):
@@ -177,18 +180,25 @@ def _card_header(card: Card) -> Header | None:
     return find_header(card.grid().texts(0, 2))
 
 
-def _goes_on(grid: Grid, header: Header) -> bool:
-    """Whether a table without a header has the shape of the measure table before it.
+def _gathered(grid: CellRows, header: Header) -> list[Gathered | Section]:
+    return list(gather(grid, settle_task_numbers(grid, header)))
+
+
+def _going_on(grid: CellRows, header: Header) -> list[Gathered | Section] | None:
+    """The rows of a table without a header that has the shape of the measure table before it.
 
     As many columns; every measure numbered as in a measure table, or the table begins with
-    rows that go on with the last measure.
+    rows that go on with the last measure.  Null for any other table.
     """
     if not grid.rows or grid.width != len(header.roles):
-        return False
-    items = list(gather(grid, replace(header, rows=0, start=0)))
+        return None
+    items = list(gather(grid, header))
     measures = [item for item in items if isinstance(item, Gathered)]
     own = [measure.number() for measure in measures if not measure.continues]
-    return bool(measures) and all(number is not None and is_number(number) for number in own)
+    if not measures or not all(number is not None and is_number(number) for number in own):
+        return None
+    settled = settle_task_numbers(grid, header)
+    return items if settled == header else list(gather(grid, settled))
 
 
 def _numbers(items: list[Gathered | Section]) -> list[str]:

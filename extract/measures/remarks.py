@@ -4,20 +4,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from izpilde.extract.document import Document, Table
-from izpilde.extract.labels.columns import Role
+from izpilde.extract.labels.columns import ColumnRole
 from izpilde.extract.labels.headers import Header
 from izpilde.extract.labels.numbers import number_parts, out_of_sequence
 from izpilde.extract.measures.assembly import Placed, column_titles, join_role
 from izpilde.extract.measures.found import CellRemark, FoundMeasure
 
-_EXPECTED: tuple[Role, ...] = (
-    "number",
-    "measure",
-    "planned",
-    "execution",
-    "status_printed",
-    "responsible",
-    "deadline",
+_EXPECTED: tuple[ColumnRole, ...] = (
+    *("number", "measure", "planned", "execution", "status_printed"),
+    *("responsible", "deadline"),
 )
 
 

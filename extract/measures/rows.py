@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from izpilde.extract.document import Cell, Table
-from izpilde.extract.labels.columns import LONGEST_TITLE, Role
+from izpilde.extract.labels.columns import LONGEST_TITLE, ColumnRole
 from izpilde.extract.labels.headers import (
     HEADER_ROWS,
     Header,
@@ -48,7 +48,7 @@ class Gathered:
     columns: list[list[Cell]]
     rows: list[int] = field(default_factory=list)
     continues: bool = False
-    said: set[tuple[Role, str]] = field(default_factory=set)
+    said: set[tuple[ColumnRole, str]] = field(default_factory=set)
     _known: set[tuple[int, int]] = field(default_factory=set)
 
     def take(self, row: int, cells: list[Cell | None]) -> None:
@@ -60,7 +60,7 @@ class Gathered:
                 self.columns[i].append(cell)
                 self.said.add((role, says(cell)))
 
-    def cells(self, role: Role) -> list[list[Cell]]:
+    def cells(self, role: ColumnRole) -> list[list[Cell]]:
         """The cells of each column of this role."""
         return [c for c, r in zip(self.columns, self.header.roles, strict=True) if r == role]
 
@@ -84,13 +84,13 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
+class CellRows:
     """A table's cells by row and column, without the columns in which no cell begins."""
 
     rows: list[list[Cell | None]]
 
     @classmethod
-    def of(cls, table: Table) -> "Grid":
+    def of(cls, table: Table) -> "CellRows":
         """The grid of a table; Word splits columns that only a few rows need."""
         rows = table.grid()
         kept = [
@@ -116,7 +116,7 @@ def says(cell: Cell) -> str:
     return "" if _DASHES.fullmatch(text) else text
 
 
-def gather(grid: Grid, header: Header) -> Iterator[Gathered | Section]:
+def gather(grid: CellRows, header: Header) -> Iterator[Gathered | Section]:
     """The measures and section rows of a table, in order.
 
     Rows above the header come as sections, the table's title as a note.  A header of no rows
@@ -130,7 +130,7 @@ def gather(grid: Grid, header: Header) -> Iterator[Gathered | Section]:
     yield from _gather_rows(grid, header)
 
 
-def settle_task_numbers(grid: Grid, header: Header) -> Header:
+def settle_task_numbers(grid: CellRows, header: Header) -> Header:
     """The header with the number column given to the goal, where it numbers the tasks.
 
     That is so when a number is merged down together with a task over several measures.
@@ -149,7 +149,7 @@ def settle_task_numbers(grid: Grid, header: Header) -> Header:
     return header
 
 
-def _gather_rows(grid: Grid, header: Header) -> Iterator[Gathered | Section]:
+def _gather_rows(grid: CellRows, header: Header) -> Iterator[Gathered | Section]:
     current: Gathered | None = None
     inferred, row = header.rows == 0, header.rows
     while row < len(grid.rows):
@@ -188,7 +188,7 @@ def _gather_rows(grid: Grid, header: Header) -> Iterator[Gathered | Section]:
 
 
 def _header_again(
-    grid: Grid, header: Header, row: int, texts: list[str]
+    grid: CellRows, header: Header, row: int, texts: list[str]
 ) -> tuple[int, Header | None]:
     """How many rows from here on are a header, and that header if it is another one."""
     if any(len(text) > LONGEST_TITLE for text in texts):
@@ -210,7 +210,7 @@ def _is_total(texts: list[str]) -> bool:
     return len(first) <= LONGEST_TOTAL and _TOTAL.fullmatch(first) is not None
 
 
-def _text_of(header: Header, texts: list[str], role: Role) -> str:
+def _text_of(header: Header, texts: list[str], role: ColumnRole) -> str:
     """The first text of a row in the columns of a role."""
     return next((texts[i] for i, r in enumerate(header.roles) if r == role and texts[i]), "")
 
@@ -219,7 +219,7 @@ def _has_measure(header: Header, texts: list[str]) -> bool:
     return bool(_text_of(header, texts, "number") or _text_of(header, texts, "measure"))
 
 
-def _section(grid: Grid, header: Header, row: int, fresh: list[Cell]) -> Section | None:
+def _section(grid: CellRows, header: Header, row: int, fresh: list[Cell]) -> Section | None:
     """The section row that stands here, if one does."""
     spans = [sum(one is cell for one in grid.rows[row]) for cell in fresh]
     first = fresh[0].text
@@ -251,7 +251,7 @@ def _section(grid: Grid, header: Header, row: int, fresh: list[Cell]) -> Section
     return Section(text) if in_number_column and not _is_mark(text) and len(text) > 3 else None
 
 
-def _roles(grid: Grid, header: Header, row: int) -> list[Role]:
+def _roles(grid: CellRows, header: Header, row: int) -> list[ColumnRole]:
     """Roles of the columns in which a text begins in this row."""
     cells = grid.rows[row]
     return [
@@ -272,7 +272,7 @@ def _is_mark(text: str) -> bool:
     return is_number(bare) or _ROMAN_OR_LETTER.fullmatch(bare) is not None
 
 
-def _next_number(grid: Grid, header: Header, row: int) -> str | None:
+def _next_number(grid: CellRows, header: Header, row: int) -> str | None:
     """The number of the next row that has one."""
     for cells in grid.rows[row + 1 : row + 4]:
         texts = [says(cell) if cell else "" for cell in cells]

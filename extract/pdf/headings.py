@@ -11,8 +11,8 @@ from itertools import groupby
 from izpilde.extract.document import Paragraph
 from izpilde.extract.pdf.page.chars import shown_box
 from izpilde.extract.pdf.page.lines import Line
-from izpilde.extract.pdf.page.margins import PageText
-from izpilde.extract.pdf.page.paragraphs import Measure, measure_lines, one_text, paragraphs
+from izpilde.extract.pdf.page.page_text import PageText
+from izpilde.extract.pdf.page.paragraphs import LineSetting, measure_lines, one_text, paragraphs
 
 LARGER = 1.12  # of the body's height: a heading's letters
 LONGEST_HEADING = 300  # characters
@@ -25,12 +25,12 @@ def paragraphs_of(
 ) -> Iterator[Paragraph]:
     """The paragraphs of lines that follow each other, given by page; ``body``: text height."""
     groups = [lines for _, lines in stretches]
-    measure = measure_lines(groups)
-    if measure is None:
+    setting = measure_lines(groups)
+    if setting is None:
         return
     page_of = {id(line): page for page, lines in stretches for line in lines}
     parts: list[list[Line]] = []
-    for part in paragraphs(groups, measure):
+    for part in paragraphs(groups, setting):
         for look, alike in groupby(part, key=lambda line: _look(line, body)):
             lines = list(alike)
             if parts and _goes_on(parts[-1], lines, look, body):
@@ -38,7 +38,7 @@ def paragraphs_of(
             else:
                 parts.append(lines)
     for lines in parts:
-        yield _paragraph(lines, measure, page_of[id(lines[0])], body)
+        yield _paragraph(lines, setting, page_of[id(lines[0])], body)
 
 
 def _goes_on(
@@ -60,8 +60,8 @@ def _look(line: Line, body: float) -> tuple[bool, bool, int]:
     return line.bold, larger > 1, round(max(larger, 1.0) * 6)
 
 
-def _paragraph(lines: list[Line], measure: Measure, page: PageText, body: float) -> Paragraph:
-    text = one_text(lines, measure)
+def _paragraph(lines: list[Line], setting: LineSetting, page: PageText, body: float) -> Paragraph:
+    text = one_text(lines, setting)
     bold, large, _ = _look(lines[0], body)
     box = shown_box(
         page.number,

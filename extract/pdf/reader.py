@@ -17,11 +17,11 @@ from izpilde.extract.pdf.headings import paragraphs_of
 from izpilde.extract.pdf.page.chars import PageChars, read_pages, shown_box
 from izpilde.extract.pdf.page.lines import Line, find_fragments, find_lines
 from izpilde.extract.pdf.page.margins import (
-    PageText,
     body_height,
     drop_running_lines,
     take_footnotes,
 )
+from izpilde.extract.pdf.page.page_text import PageText
 from izpilde.extract.pdf.page.paragraphs import Mender, whole_words
 from izpilde.extract.pdf.page.paths import Floats
 from izpilde.extract.pdf.page.rules import Grid, Rules, find_grids, find_rules

@@ -13,7 +13,7 @@ from izpilde.extract.document import Block, Document, Paragraph, Remark
 from izpilde.extract.files.sniff import wide_encoding
 from izpilde.extract.labels.headings import parse_heading
 from izpilde.extract.labels.numbers import number_parts
-from izpilde.extract.txt.tables import find_tables
+from izpilde.extract.txt.tables import find_text_tables
 from izpilde.schemas.errors import UnreadableDocument
 
 MAX_BYTES = 64 << 20
@@ -41,7 +41,7 @@ def read_txt(data: bytes) -> Document:
     lines = _plain_rows(text.split("\n"))
     blocks: list[Block] = []
     at = 0
-    for found in find_tables(lines, _is_heading_line):
+    for found in find_text_tables(lines, _is_heading_line):
         blocks += _paragraphs(lines, at, found.start)
         blocks.append(found.table)
         if found.cut_off:

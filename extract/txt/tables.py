@@ -65,7 +65,7 @@ def _end(row: _Row) -> int:
     return row[-1][-1].line + 1
 
 
-def find_tables(lines: list[str], is_heading: IsHeading) -> Iterator[FoundTable]:
+def find_text_tables(lines: list[str], is_heading: IsHeading) -> Iterator[FoundTable]:
     """The tables, in order; ``is_heading`` tells whether a line looks like a heading."""
     at = 0
     while at < len(lines):

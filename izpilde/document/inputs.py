@@ -1,5 +1,6 @@
 """What the caller named, as a list of files to read: files, folders, globs and URLs."""
 
+import contextlib
 import glob
 import os
 import stat
@@ -7,17 +8,17 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import fsspec
 from fsspec.core import url_to_fs
 
+from izpilde.extract.files.sniff import CONTAINERS, DOCUMENTS
 from izpilde.schemas.errors import IzpildeError, UnreadableDocument
 
 # In a folder only these are taken; a file that is named by itself is always read.
-CONTAINER_SUFFIXES = frozenset((".edoc", ".asice", ".zip"))
-REPORT_SUFFIXES = CONTAINER_SUFFIXES | frozenset(
-    (".docx", ".pdf", ".txt", ".html", ".htm", ".odt", ".rtf", ".doc")
-)
+CONTAINER_SUFFIXES = frozenset(f".{kind}" for kind in CONTAINERS)
+REPORT_SUFFIXES = CONTAINER_SUFFIXES | {f".{kind}" for kind in DOCUMENTS} | {".htm"}
 MAX_BYTES = 512 * 1024 * 1024
 
 
@@ -59,8 +60,7 @@ def read_bytes(item: Input) -> bytes:
     """The bytes of an input.  Raises ``UnreadableDocument``."""
     try:
         if "://" in item.location:
-            with fsspec.open(item.location, "rb") as file:
-                data: bytes = file.read(MAX_BYTES + 1)
+            data = _read_remote(item.location)
         else:
             # A pipe or a device would never end, or never begin.
             if not stat.S_ISREG(Path(item.location).stat().st_mode):
@@ -131,19 +131,62 @@ def _printable(name: str) -> str:
 
 
 def _remote(url: str) -> list[Input]:
+    """The reports at a URL: itself, or those of the folder or glob that it is.
+
+    On the web a folder is a page with links and a question mark begins a query, so that what
+    has a report's suffix or a query is not asked whether it is a folder.
+    """
+    path = _path(url)
+    pattern = glob.has_magic(path)
+    if path != url and not pattern and ("?" in url or _has_report_suffix(url)):
+        return [Input(url, url)]
     try:
-        system, root = url_to_fs(url)
-        if glob.has_magic(root) or system.isdir(root):
-            pattern = root if glob.has_magic(root) else root.rstrip("/") + "/**"
-            names = [name for name in sorted(system.glob(pattern)) if system.isfile(name)]
-            urls = [system.unstrip_protocol(name) for name in names]
-            return [Input(u, u) for u in urls if Path(u).suffix.lower() in REPORT_SUFFIXES]
+        with _answers():
+            system, root = url_to_fs(url)
+            if not pattern and not system.isdir(root):
+                return [Input(url, url)]
+            names = sorted(system.glob(root if pattern else root.rstrip("/") + "/**"))
+            urls = [system.unstrip_protocol(name) for name in names if system.isfile(name)]
     except (ImportError, OSError, ValueError) as error:
         raise NoInput(f"{url}: {_first_line(error)}") from error
-    return [Input(url, url)]
+    return [Input(found, found) for found in urls if _has_report_suffix(found)]
 
 
-def _first_line(error: Exception) -> str:
+def _path(url: str) -> str:
+    """The path of a web address, any other URL whole."""
+    parts = urlsplit(url)
+    return parts.path if parts.scheme in ("http", "https") else url
+
+
+def _has_report_suffix(url: str) -> bool:
+    return Path(_path(url)).suffix.lower() in REPORT_SUFFIXES
+
+
+def _read_remote(url: str) -> bytes:
+    data = b""
+    with _answers(), fsspec.open(url, "rb") as file:
+        # An answer whose length the server does not tell comes in pieces.
+        while len(data) <= MAX_BYTES and (piece := file.read(MAX_BYTES + 1 - len(data))):
+            data += piece
+    return data
+
+
+@contextlib.contextmanager
+def _answers() -> Iterator[None]:
+    """Errors of the web's client as the ``OSError`` of a file, with the reason in words."""
+    from aiohttp import ClientError
+
+    try:
+        yield
+    except (FileNotFoundError, ClientError) as error:
+        # fsspec says of whatever kept it from a file that it is not there.
+        cause: BaseException = error
+        while cause.__cause__ is not None:
+            cause = cause.__cause__
+        raise OSError(_first_line(cause)) from error
+
+
+def _first_line(error: BaseException) -> str:
     return next(iter(str(error).splitlines()), type(error).__name__)
 
 

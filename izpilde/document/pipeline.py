@@ -12,14 +12,12 @@ from izpilde.extract.measures.found import MeasureTables
 from izpilde.extract.read import read_document
 from izpilde.normalize.cells import read_cells
 from izpilde.normalize.quantity import CellText, YearSpan
-from izpilde.schemas.contract import Records
 from izpilde.schemas.errors import UnreadableDocument
+from izpilde.schemas.records import Records
 
 
 def extract_records(report: Report) -> Records:
-    """All records of one document, by table; one that cannot be read gives a ``failed``
-    row alone.
-    """
+    """All records of one document; one that cannot be read gives a ``failed`` row alone."""
     try:
         document = read_report(report)
     except UnreadableDocument as error:

@@ -1,6 +1,7 @@
 """From what was read of one document to the rows that are written."""
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from izpilde.document.reading import Judgements, Numbers, Report
 from izpilde.extract.document import Document as ReadDocument
@@ -9,7 +10,6 @@ from izpilde.normalize.attainment.attainment import Pairing
 from izpilde.normalize.attainment.commitments import commitments
 from izpilde.normalize.attainment.totals import Roles
 from izpilde.normalize.quantity import Quantity, Reading
-from izpilde.schemas.contract import Records
 from izpilde.schemas.findings import CODES
 from izpilde.schemas.records import (
     Attainment,
@@ -18,13 +18,19 @@ from izpilde.schemas.records import (
     Figure,
     Finding,
     Measure,
+    Records,
     Target,
+)
+
+_STATED = (
+    *("number", "start", "end", "value", "value_max", "comparator", "rule"),
+    *("unit", "unit_head", "unit_kind", "per", "year_from", "year_to"),
 )
 
 
 def failed_records(report: Report, error: str) -> Records:
     """The one row of a document that could not be read."""
-    return {"documents": [_document(report, "failed", error=" ".join(error.split()))]}
+    return Records((_document(report, "failed", error=" ".join(error.split())),))
 
 
 def report_records(
@@ -34,7 +40,7 @@ def report_records(
     numbers: Numbers,
     judgements: Judgements,
 ) -> Records:
-    """All rows of a document that was read, by table."""
+    """All rows of a document that was read."""
     measures = list(_measures(report.document_id, tables, judgements))
     targets: list[Target] = []
     figures: list[Figure] = []
@@ -49,18 +55,17 @@ def report_records(
         quantified = [target for target in rows if target.number is not None]
         attainment += _attainment(judgement.comparisons, quantified, reported)
     figures += _narrative_figures(report.document_id, tables, numbers.narrative, judgements)
-    findings = [
-        *_reading_findings(report.document_id, tables, measures),
-        *_sum_findings(measures, judgements),
-    ]
-    return {
-        "documents": [_read_document(report, document, tables, judgements)],
-        "measures": measures,
-        "targets": targets,
-        "figures": figures,
-        "attainment": attainment,
-        "findings": findings,
-    }
+    return Records(
+        documents=(_read_document(report, document, tables, judgements),),
+        measures=tuple(measures),
+        targets=tuple(targets),
+        figures=tuple(figures),
+        attainment=tuple(attainment),
+        findings=(
+            *_reading_findings(report.document_id, tables, measures),
+            *_sum_findings(measures, judgements),
+        ),
+    )
 
 
 def _document(
@@ -157,20 +162,13 @@ def _targets(measure: Measure, found: FoundMeasure, reading: Reading) -> Iterato
             measure_id=measure.measure_id,
             document_id=measure.document_id,
             clause=text[slice(*clause)],
-            number=quantity.number if quantity else None,
-            start=quantity.start if quantity else None,
-            end=quantity.end if quantity else None,
-            value=quantity.value if quantity else None,
-            value_max=quantity.value_max if quantity else None,
-            comparator=quantity.comparator if quantity else None,
-            rule=quantity.rule if quantity else None,
-            unit=quantity.unit if quantity else None,
-            unit_head=quantity.unit_head if quantity else None,
-            unit_kind=quantity.unit_kind if quantity else None,
-            per=quantity.per if quantity else None,
-            year_from=quantity.year_from if quantity else None,
-            year_to=quantity.year_to if quantity else None,
+            **_stated(quantity),
         )
+
+
+def _stated(quantity: Quantity | None) -> dict[str, Any]:
+    """The columns of ``Target`` and ``Figure`` that a quantity fills under their own name."""
+    return {name: quantity and getattr(quantity, name) for name in _STATED}
 
 
 def _figures(measure: Measure, reading: Reading, roles: Roles) -> Iterator[Figure]:
@@ -254,19 +252,7 @@ def _figure(
         field="execution" if measure_id else "narrative",
         section=section,
         clause=clause,
-        number=quantity.number,
-        start=quantity.start,
-        end=quantity.end,
-        value=quantity.value,
-        value_max=quantity.value_max,
-        comparator=quantity.comparator,
-        rule=quantity.rule,
-        unit=quantity.unit,
-        unit_head=quantity.unit_head,
-        unit_kind=quantity.unit_kind,
-        per=quantity.per,
-        year_from=quantity.year_from,
-        year_to=quantity.year_to,
+        **_stated(quantity),
         role=roles.roles[index],
         total_id=None if total is None else ids[total],
         is_delta=quantity.is_delta,

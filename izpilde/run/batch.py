@@ -15,30 +15,17 @@ from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeout
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from pathlib import Path
 
 from pebble import ProcessExpired, ProcessPool
 
-from izpilde.document.inputs import CONTAINER_SUFFIXES, Input, read_bytes
+from izpilde.document.inputs import Input, read_bytes
+from izpilde.document.opening import is_container, open_reports
 from izpilde.document.reading import Report
 from izpilde.document.records import failed_records
-from izpilde.extract.files.container import open_container
-from izpilde.extract.files.sniff import sniff
-from izpilde.run.limits import MEGABYTES, SECONDS, limit_memory
-from izpilde.schemas.contract import Records
+from izpilde.run.limits import Limits, limit_memory
 from izpilde.schemas.errors import IzpildeError, UnreadableDocument
-from izpilde.schemas.records import Document
+from izpilde.schemas.records import Records
 from izpilde.schemas.store import Tables, document_tables
-
-CONTAINERS = frozenset(("zip", "edoc", "asice"))
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What one document may take: seconds, and megabytes of data per worker."""
-
-    seconds: float = SECONDS
-    megabytes: int = MEGABYTES
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +62,7 @@ def read_all(
     context = multiprocessing.get_context("spawn" if os.name == "nt" else "forkserver")
     if os.name != "nt":
         multiprocessing.set_forkserver_preload(["izpilde.run.batch", "izpilde.document.pipeline"])
-    if not any(_is_container(item) for item in inputs):
+    if not any(is_container(item) for item in inputs):
         jobs = min(jobs, len(inputs))
     pool = ProcessPool(
         max_workers=jobs,
@@ -117,7 +104,7 @@ def _work(inputs: Sequence[Input]) -> Iterator[tuple[Input | Report, int]]:
     """
     for index, item in enumerate(inputs, 1):
         left = len(inputs) - index
-        if not _is_container(item):
+        if not is_container(item):
             yield item, left
             continue
         try:
@@ -128,10 +115,6 @@ def _work(inputs: Sequence[Input]) -> Iterator[tuple[Input | Report, int]]:
             yield item, left  # the worker meets the same and reports it
         for before, report in enumerate(reports, 1):
             yield report, left + len(reports) - before
-
-
-def _is_container(item: Input) -> bool:
-    return Path(item.location).suffix.lower() in CONTAINER_SUFFIXES
 
 
 def _put(
@@ -180,21 +163,6 @@ def _read_work(work: Input | Report) -> list[Outcome]:
     return [_read_one(report) for report in reports]
 
 
-def open_reports(item: Input) -> list[Report]:
-    """The reports of one input: itself, or the members of the container that it is.
-
-    Raises ``UnreadableDocument``.
-    """
-    data = read_bytes(item)
-    form = sniff(data, item.source)
-    if form not in CONTAINERS:
-        return [Report(item.source, data, form)]
-    return [
-        Report(item.source, member.data, member.kind, f"{form}:{member.name}")
-        for member in open_container(data, item.source)
-    ]
-
-
 def _failure(work: Input | Report, error: str, seconds: float = 0.0) -> Outcome:
     """What became of a piece of work that gave nothing."""
     if isinstance(work, Report):
@@ -235,8 +203,7 @@ def _outcome(
     tables: Tables | None = None,
     trouble: str | None = None,
 ) -> Outcome:
-    (document,) = records["documents"]
-    assert isinstance(document, Document)
+    (document,) = records.documents
     return Outcome(
         report.source,
         report.container,

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from izpilde import __version__
 from izpilde.document.inputs import find_inputs
-from izpilde.run.batch import Limits, Outcome, read_all
+from izpilde.run.batch import Outcome, read_all
+from izpilde.run.limits import Limits
 from izpilde.run.series import find_series
 from izpilde.schemas.records import SCHEMA_VERSION
 from izpilde.schemas.store import Store, holding, write_json

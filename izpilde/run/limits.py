@@ -2,9 +2,20 @@
 
 import os
 import time
+from dataclasses import dataclass
 
 MEGABYTES = 4096
-SECONDS = 300.0
+LEAST_MEGABYTES = 768  # the language model and the libraries alone hold most of it
+SECONDS: float = 300
+LEAST_SECONDS = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one document may take: seconds, and megabytes of data per worker."""
+
+    seconds: float = SECONDS
+    megabytes: int = MEGABYTES
 
 
 def limit_memory(megabytes: int) -> None:

@@ -10,12 +10,12 @@ from rich.table import Table
 from rich.text import Text
 
 from izpilde.document.inputs import find_inputs
+from izpilde.document.opening import open_reports
 from izpilde.document.pipeline import read_numbers, read_report
 from izpilde.extract.measures.find import find_measures
 from izpilde.extract.measures.found import FoundMeasure
 from izpilde.extract.pdf.draw import draw_page
 from izpilde.normalize.quantity import Quantity, Reading, Refusal
-from izpilde.run.batch import open_reports
 from izpilde.schemas.errors import IzpildeError, UnreadableDocument
 from izpilde.terminal.show import span_in_words
 

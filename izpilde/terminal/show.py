@@ -10,12 +10,12 @@ from rich.markup import escape
 from rich.table import Table
 
 from izpilde.document.inputs import find_inputs
+from izpilde.document.opening import open_reports
 from izpilde.document.pipeline import extract_records
-from izpilde.run.batch import open_reports
 from izpilde.run.limits import SECONDS, limit_seconds
-from izpilde.schemas.contract import Records, check_records
+from izpilde.schemas.contract import check_records
 from izpilde.schemas.errors import UnreadableDocument
-from izpilde.schemas.records import Document, Figure, Finding, Measure, Target
+from izpilde.schemas.records import Document, Figure, Finding, Measure, Records, Target
 
 SIGNS = {"ge": "≥ ", "gt": "> ", "le": "≤ ", "lt": "< ", "approx": "≈ ", "eq": ""}
 PERIODS = {"year": " a year", "month": " a month", "two_years": " in two years"}
@@ -45,18 +45,15 @@ def print_report(path: str, console: Console) -> bool:
 
 
 def _print_records(records: Records, console: Console) -> bool:
-    (document,) = records["documents"]
-    assert isinstance(document, Document)
+    (document,) = records.documents
     if document.status == "failed":
         return _complain(document.source, document.error or "")
     console.print(_headline(document), highlight=False)
-    measures = [m for m in records["measures"] if isinstance(m, Measure)]
-    targets = [t for t in records["targets"] if isinstance(t, Target) and t.number]
-    figures = [f for f in records["figures"] if isinstance(f, Figure)]
-    planned, reported = _lines_by_measure(targets), _lines_by_measure(figures)
-    for goal, members in groupby(measures, key=_goal):
+    planned = _lines_by_measure(target for target in records.targets if target.number)
+    reported = _lines_by_measure(records.figures)
+    for goal, members in groupby(records.measures, key=_goal):
         console.print(_measure_table(goal, members, planned, reported))
-    _print_findings([f for f in records["findings"] if isinstance(f, Finding)], measures, console)
+    _print_findings(records.findings, records.measures, console)
     return True
 
 

@@ -8,14 +8,12 @@ from a line on that begins with a raised mark.
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 import numpy as np
-import numpy.typing as npt
 
 from izpilde.extract.labels.headers import column_role
-from izpilde.extract.pdf.page.lines import WIDE_GAP, Fragments, Line, find_lines
-from izpilde.extract.pdf.page.rules import Grid, Rules
+from izpilde.extract.pdf.page.lines import WIDE_GAP, Line, find_lines
+from izpilde.extract.pdf.page.page_text import PageText
 
 MARGIN = 0.16  # of a page's height: running lines stand no deeper
 RUNNING_LINES = 5  # at most so many at either end
@@ -35,25 +33,6 @@ _PAGE_NUMBER = re.compile(
     r"\.?\s*(?:lpp|lappuse|lapa)?\.?[-–—\s]*",
     re.IGNORECASE,
 )
-
-
-@dataclass
-class PageText:
-    """A page as it is kept: its fragments, drawn tables and level lines.
-
-    ``loose`` are level lines of no table; ``free`` the fragments outside of drawn tables.
-    """
-
-    number: int
-    width: float
-    height: float
-    turn: int
-    fragments: Fragments
-    grids: list[Grid]
-    level: Rules
-    loose: Rules
-    free: npt.NDArray[np.intp]
-    notes: list[str] = field(default_factory=list)
 
 
 def drop_running_lines(pages: Sequence[PageText]) -> None:

@@ -34,7 +34,7 @@ _URL = re.compile(r"(?:https?://|www\.)\S+$")
 
 
 @dataclass(frozen=True, slots=True)
-class Measure:
+class LineSetting:
     """Where lines of one column begin and end, and how far apart they are; PDF points."""
 
     left: float
@@ -46,8 +46,8 @@ class Measure:
 
 def measure_lines(
     groups: Iterable[Sequence[Line]], inner: tuple[float, float] | None = None
-) -> Measure | None:
-    """The measure of the lines of one column, given in stretches on one page; null without any.
+) -> LineSetting | None:
+    """The setting of the lines of one column, given in stretches on one page; null without any.
 
     ``inner`` is the drawn column: with few lines to see where text ends, it is taken to keep
     as far from the right side as from the left.
@@ -75,16 +75,16 @@ def measure_lines(
     full = [line for line in lines if line.x1 > right - 0.2 * (right - left)]
     spaced = sum(line.spaced for line in full)
     spaces = len(full) >= 6 and spaced > 0.7 * len(full)
-    return Measure(left, right, leading, spaces, centred)
+    return LineSetting(left, right, leading, spaces, centred)
 
 
-def paragraphs(groups: Sequence[Sequence[Line]], measure: Measure) -> list[list[Line]]:
+def paragraphs(groups: Sequence[Sequence[Line]], setting: LineSetting) -> list[list[Line]]:
     """Lines, given in stretches on one page each, parted where a new paragraph begins."""
     parts: list[list[Line]] = []
     for group in groups:
         previous: Line | None = None
         for line in group:
-            if parts and not _begins_paragraph(parts[-1], line, measure, previous is not None):
+            if parts and not _begins_paragraph(parts[-1], line, setting, previous is not None):
                 parts[-1].append(line)
             else:
                 parts.append([line])
@@ -92,26 +92,26 @@ def paragraphs(groups: Sequence[Sequence[Line]], measure: Measure) -> list[list[
     return parts
 
 
-def text_of(groups: Sequence[Sequence[Line]], measure: Measure | None) -> str:
+def text_of(groups: Sequence[Sequence[Line]], setting: LineSetting | None) -> str:
     """The text of a cell, given its lines on each page; paragraphs apart by a newline."""
-    if measure is None:
+    if setting is None:
         return ""
-    return "\n".join(one_text(part, measure) for part in paragraphs(groups, measure))
+    return "\n".join(one_text(part, setting) for part in paragraphs(groups, setting))
 
 
-def one_text(lines: Sequence[Line], measure: Measure) -> str:
+def one_text(lines: Sequence[Line], setting: LineSetting) -> str:
     """The text of one paragraph, with marks where a line end may have cut a word."""
     text = ""
     for i, line in enumerate(lines):
         if not line.text:
             continue
-        text = text + _seam(text, lines[i - 1], line, measure) + line.text if text else line.text
+        text = text + _seam(text, lines[i - 1], line, setting) + line.text if text else line.text
     if CUT in text:
         text = _SEAM_HYPHEN.sub(r"\1", text)
     return text.replace("\u00ad", "")
 
 
-def _seam(text: str, above: Line, line: Line, measure: Measure) -> str:
+def _seam(text: str, above: Line, line: Line, setting: LineSetting) -> str:
     """What stands between two lines of a paragraph."""
     last, before = text[-1], text[-2:-1]
     first = line.text[0]
@@ -125,7 +125,7 @@ def _seam(text: str, above: Line, line: Line, measure: Measure) -> str:
         return ""
     if last == "/" and before.isalnum() and first.isalnum():
         return ""
-    full = above.x1 > measure.right - 0.4 * (above.bottom - above.top)
+    full = above.x1 > setting.right - 0.4 * (above.bottom - above.top)
     if above.spaced or not full:
         return " "
     if _URL.search(text) and re.match(r"\S*[/._%=&?-]\S", line.text):
@@ -135,7 +135,7 @@ def _seam(text: str, above: Line, line: Line, measure: Measure) -> str:
     return " "
 
 
-def _begins_paragraph(part: Sequence[Line], line: Line, measure: Measure, below: bool) -> bool:
+def _begins_paragraph(part: Sequence[Line], line: Line, setting: LineSetting, below: bool) -> bool:
     """Whether ``line`` begins a paragraph after ``part``; ``below`` says: on the same page."""
     above, first = part[-1], part[0]
     height = min(above.bottom - above.top, line.bottom - line.top)
@@ -147,14 +147,14 @@ def _begins_paragraph(part: Sequence[Line], line: Line, measure: Measure, below:
         return True
     if _DASH.match(line.text) and (text.endswith(_ENDS) or (listed and line.x0 < first.x0 + 1)):
         return True
-    if below and line.bottom - above.bottom > GAP * measure.leading + 0.5:
+    if below and line.bottom - above.bottom > GAP * setting.leading + 0.5:
         return True
     if text.endswith(("-", "\u00ad", "\u2010", "–", "—")) and line.text[:1].islower():
         return False
-    fits = above.x1 + 1.5 * SPACE * height < measure.right
-    if measure.spaces and not above.spaced and fits and _is_whole(text, line):
+    fits = above.x1 + 1.5 * SPACE * height < setting.right
+    if setting.spaces and not above.spaced and fits and _is_whole(text, line):
         return True
-    centred = measure.centred or (_centred(above, measure) and _centred(line, measure))
+    centred = setting.centred or (_centred(above, setting) and _centred(line, setting))
     if not centred and _about_one_axis(above, line):
         if line.text[:1].islower():
             return False
@@ -167,7 +167,7 @@ def _begins_paragraph(part: Sequence[Line], line: Line, measure: Measure, below:
             return True
     if not centred and listed and len(part) > 1 and line.x0 < part[1].x0 - indent:
         return True
-    room = measure.right - measure.left if centred else measure.right - above.x0
+    room = setting.right - setting.left if centred else setting.right - above.x0
     need = (above.x1 - above.x0) + SPACE * height + (line.word - line.x0)
     slack = 3.0 if above.spaced else 0.7  # a printed space may be two
     return room - need > slack
@@ -184,8 +184,8 @@ def _is_whole(text: str, line: Line) -> bool:
     return text[-1].isdigit() or text.endswith((*_ENDS, "”", ")"))
 
 
-def _centred(line: Line, measure: Measure) -> bool:
-    left, right = line.x0 - measure.left, measure.right - line.x1
+def _centred(line: Line, setting: LineSetting) -> bool:
+    left, right = line.x0 - setting.left, setting.right - line.x1
     return left > 3 and abs(left - right) < 4
 
 

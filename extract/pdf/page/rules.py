@@ -33,8 +33,8 @@ class Rules:
 class Grid:
     """A drawn table: column edges ``xs``, row edges ``ys``, cells as half-open grid spans.
 
-    A cell is (row, col, row_end, col_end).  ``open_top`` and ``open_bottom`` say that there is a
-    column that no line closes there.  ``key`` is the number column, where it is known;
+    A cell is (row, col, row_end, col_end).  ``open_bottom`` says that there is a column
+    that no line closes there.  ``key`` is the number column, where it is known;
     ``strips`` are what is white between columns that no line parts; ``lined`` says whether level
     lines part its rows, null where it has no two numbered rows to tell.
     """
@@ -42,7 +42,6 @@ class Grid:
     xs: list[float]
     ys: list[float]
     cells: list[tuple[int, int, int, int]]
-    open_top: bool
     open_bottom: bool
     key: int | None = None
     strips: tuple[tuple[float, float], ...] = ()
@@ -99,7 +98,7 @@ def _columns_only(upright: Rules, alone: list[int]) -> list[Grid]:
         if len(alike) >= 3 and alike[0] == alone[start]:
             xs = sorted(float(upright.at[i]) for i in alike)
             cells = [(0, col, 1, col + 1) for col in range(len(xs) - 1)]
-            grids.append(Grid(xs, [top, bottom], cells, True, True))
+            grids.append(Grid(xs, [top, bottom], cells, True))
     return grids
 
 
@@ -178,12 +177,11 @@ def _grid(level: Rules, upright: Rules) -> Grid | None:
             between_rows = np.delete(between_rows, end, axis=0)
             between_columns = np.delete(between_columns, end, axis=1)
     cells = find_cells(between_rows, between_columns)
-    return Grid(xs, ys, cells, not bool(between_rows[0].all()), not bool(between_rows[-1].all()))
+    return Grid(xs, ys, cells, not bool(between_rows[-1].all()))
 
 
 def _edges(at: Floats, ends: Floats, crossed: Floats) -> list[float]:
     """Positions of lines, and of an open side where two or more crossing lines end together."""
-    edges = [float(np.mean([at[i] for i in group])) for group in _near(sorted(at.tolist()), DOUBLE)]
     order = sorted(at.tolist())
     edges = [float(np.mean([order[i] for i in g])) for g in _near(order, DOUBLE)]
     first, last = float(ends[:, 0].min()), float(ends[:, 1].max())

@@ -14,7 +14,7 @@ import numpy as np
 
 from izpilde.extract.labels.numbers import number_parts
 from izpilde.extract.pdf.page.chars import Bools
-from izpilde.extract.pdf.page.margins import PageText
+from izpilde.extract.pdf.page.page_text import PageText
 from izpilde.extract.pdf.page.rules import Grid, Rules, find_cells, find_drawn
 from izpilde.extract.pdf.tables.printed import PrintedLine, Span
 
@@ -98,7 +98,7 @@ def find_bands(
     if group:
         _open_under_titles(between_rows, ys, table, group, spanning)
     cells = find_cells(between_rows, between_columns)
-    return Grid(list(xs), ys, cells, False, False, signs.key, tuple(strips), lined)
+    return Grid(list(xs), ys, cells, False, signs.key, tuple(strips), lined)
 
 
 def _row_rules(page: PageText, table: Sequence[PrintedLine], left: float, right: float) -> Rules:

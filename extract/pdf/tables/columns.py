@@ -12,7 +12,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from izpilde.extract.pdf.page.margins import PageText
+from izpilde.extract.pdf.page.page_text import PageText
 from izpilde.extract.pdf.page.rules import Grid
 from izpilde.extract.pdf.tables.bands import Head, RowSigns, find_bands
 from izpilde.extract.pdf.tables.printed import APART, PrintedLine, Span, printed_lines

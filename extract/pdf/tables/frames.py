@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from izpilde.extract.labels.numbers import number_parts
 from izpilde.extract.pdf.page.lines import SAME_LINE, WIDE_GAP
-from izpilde.extract.pdf.page.margins import PageText
+from izpilde.extract.pdf.page.page_text import PageText
 from izpilde.extract.pdf.page.paths import Floats
 from izpilde.extract.pdf.page.rules import Grid
 

@@ -15,7 +15,7 @@ from izpilde.extract.labels.columns import LONGEST_TITLE
 from izpilde.extract.labels.headers import Header, find_header, is_column_numbers, is_header_row
 from izpilde.extract.labels.wordings import fold
 from izpilde.extract.pdf.page.lines import Line
-from izpilde.extract.pdf.page.paragraphs import Measure, measure_lines, paragraphs, text_of
+from izpilde.extract.pdf.page.paragraphs import LineSetting, measure_lines, paragraphs, text_of
 from izpilde.schemas.records import Box
 
 SHIFT = 8.0  # points: columns of two pages differ by no more
@@ -133,13 +133,13 @@ class GrowingTable:
 
     def finish(self) -> Table:
         """The table with its texts; words cut at line ends still marked."""
-        measures: dict[tuple[int, int], Measure | None] = {}
+        settings: dict[tuple[int, int], LineSetting | None] = {}
         columns: dict[tuple[int, int], list[PieceCell]] = {}
         for cell in self.piece.cells:
             columns.setdefault((cell.col, cell.col_end), []).append(cell)
         for span, cells in columns.items():
             groups = [group for cell in cells for group in cell.lines]
-            measures[span] = measure_lines(groups, cells[0].inner)
+            settings[span] = measure_lines(groups, cells[0].inner)
         ordered = sorted(self.piece.cells, key=lambda cell: (cell.row, cell.col))
         return Table(
             rows=self.piece.rows,
@@ -150,7 +150,7 @@ class GrowingTable:
                     cell.col,
                     cell.row_end,
                     cell.col_end,
-                    text_of(cell.lines, measures[cell.col, cell.col_end]),
+                    text_of(cell.lines, settings[cell.col, cell.col_end]),
                     tuple(cell.boxes),
                 )
                 for cell in ordered
@@ -316,9 +316,9 @@ def _goes_on(above: PieceCell, below: PieceCell) -> bool:
     if text.endswith(_SENTENCE_END):
         return False
     groups = [*above.lines, *below.lines]
-    measure = measure_lines(groups, above.inner)
-    if measure is None:
+    setting = measure_lines(groups, above.inner)
+    if setting is None:
         return False
     last = [group[-1:] for group in above.lines if group][-1:]
     next_line = [group[:1] for group in below.lines if group][:1]
-    return len(paragraphs(last + next_line, measure)) == 1
+    return len(paragraphs(last + next_line, setting)) == 1

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from izpilde.extract.pdf.page.lines import SAME_LINE, Fragments, group_lines
-from izpilde.extract.pdf.page.margins import PageText
+from izpilde.extract.pdf.page.page_text import PageText
 
 APART = 0.8  # of a line's height: words farther apart are of two columns
 

@@ -33,7 +33,7 @@ class Titles:
 
 
 @dataclass(frozen=True, slots=True)
-class Header:
+class TitleLines:
     """A header: its first line, the line after its last, and its titles."""
 
     start: int
@@ -41,11 +41,11 @@ class Header:
     titles: Titles
 
 
-def header_at(rows: Sequence[PrintedLine], at: int) -> Header | None:
+def header_at(rows: Sequence[PrintedLine], at: int) -> TitleLines | None:
     """The header with a line at ``at``, null where there is none."""
     if len(rows[at].parts) > MOST_PARTS or not _has_titles(rows[at]):
         return None
-    best: tuple[float, Header] | None = None
+    best: tuple[float, TitleLines] | None = None
     for start in range(at, max(-1, at - HEADER_LINES), -1):
         if start < at and not _near(rows[start], rows[start + 1]):
             break
@@ -67,7 +67,7 @@ def header_at(rows: Sequence[PrintedLine], at: int) -> Header | None:
                     if not longer or score < best[0] - 0.01:
                         continue
                 if find_header([titles.texts]) is not None:
-                    best = (score, Header(start, end, titles))
+                    best = (score, TitleLines(start, end, titles))
     return None if best is None else best[1]
 
 

@@ -1,0 +1,28 @@
+"""From an input to the reports in it: itself, or the members of the container that it is."""
+
+from pathlib import Path
+
+from izpilde.document.inputs import CONTAINER_SUFFIXES, Input, read_bytes
+from izpilde.document.reading import Report
+from izpilde.extract.files.container import open_container
+from izpilde.extract.files.sniff import CONTAINERS, sniff
+
+
+def is_container(item: Input) -> bool:
+    """Whether its name says that an input holds several reports."""
+    return Path(item.location).suffix.lower() in CONTAINER_SUFFIXES
+
+
+def open_reports(item: Input) -> list[Report]:
+    """The reports of one input: itself, or the members of the container that it is.
+
+    Raises ``UnreadableDocument``.
+    """
+    data = read_bytes(item)
+    form = sniff(data, item.source)
+    if form not in CONTAINERS:
+        return [Report(item.source, data, form)]
+    return [
+        Report(item.source, member.data, member.kind, f"{form}:{member.name}")
+        for member in open_container(data, item.source)
+    ]
