@@ -14,7 +14,7 @@ from docx.shared import Pt
 
 from izpilde.document.pipeline import extract_records
 from izpilde.document.reading import Report
-from izpilde.schemas.contract import Records
+from izpilde.schemas.records import Records
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 SOFFICE = shutil.which("soffice")
