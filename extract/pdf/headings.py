@@ -29,19 +29,40 @@ def paragraphs_of(
     if setting is None:
         return
     page_of = {id(line): page for page, lines in stretches for line in lines}
+    parts: list[list[Line]] = []
     for part in paragraphs(groups, setting):
-        for _, alike in groupby(part, key=lambda line: _look(line, body)):
+        for look, alike in groupby(part, key=lambda line: _look(line, body)):
             lines = list(alike)
-            yield _paragraph(lines, setting, page_of[id(lines[0])], body)
+            if parts and _goes_on(parts[-1], lines, look, body):
+                parts[-1] += lines
+            else:
+                parts.append(lines)
+    for lines in parts:
+        yield _paragraph(lines, setting, page_of[id(lines[0])], body)
 
 
-def _look(line: Line, body: float) -> tuple[bool, bool]:
-    return line.bold, line.bottom - line.top > LARGER * body
+def _goes_on(
+    above: list[Line], lines: list[Line], look: tuple[bool, bool, int], body: float
+) -> bool:
+    """Whether a heading that was broken early goes on: as large, below it, in lower case.
+
+    Its first line may be less bold, since an automatic number is often printed plain.
+    """
+    bold, large, size = _look(above[-1], body)
+    heading = (bold or large) and (look[0] or look[1]) and size == look[2]
+    below = 0 < lines[0].top - above[-1].top < 2 * (above[-1].bottom - above[-1].top)
+    return heading and below and lines[0].text[:1].islower() and above[-1].text[-1:] not in ".;:!?"
+
+
+def _look(line: Line, body: float) -> tuple[bool, bool, int]:
+    """Bold, larger than the body, and how much larger, in steps that a reader sees."""
+    larger = (line.bottom - line.top) / body / LARGER if body else 1.0
+    return line.bold, larger > 1, round(max(larger, 1.0) * 6)
 
 
 def _paragraph(lines: list[Line], setting: LineSetting, page: PageText, body: float) -> Paragraph:
     text = one_text(lines, setting)
-    bold, large = _look(lines[0], body)
+    bold, large, _ = _look(lines[0], body)
     box = shown_box(
         page.number,
         page.turn,

@@ -155,6 +155,10 @@ def _begins_paragraph(part: Sequence[Line], line: Line, setting: LineSetting, be
     if setting.spaces and not above.spaced and fits and _is_whole(text, line):
         return True
     centred = setting.centred or (_centred(above, setting) and _centred(line, setting))
+    if not centred and _about_one_axis(above, line):
+        if line.text[:1].islower():
+            return False
+        centred = True
     indent = INDENT * height
     if not centred and not listed and len(part) > 1:
         # A first line stands apart from the rest: to the right, or hanging to the left.
@@ -183,6 +187,12 @@ def _is_whole(text: str, line: Line) -> bool:
 def _centred(line: Line, setting: LineSetting) -> bool:
     left, right = line.x0 - setting.left, setting.right - line.x1
     return left > 3 and abs(left - right) < 4
+
+
+def _about_one_axis(above: Line, line: Line) -> bool:
+    """Whether two lines of unlike length share their middle: they are centred, as titles are."""
+    middles = (above.x0 + above.x1 - line.x0 - line.x1) / 2
+    return abs(middles) < 2 and abs(above.x0 - line.x0) > 6
 
 
 def whole_words(texts: Iterable[str]) -> "Mender":
