@@ -22,5 +22,12 @@ CODES: dict[str, Code] = {
     "ocr_low_confidence": Code("warning", "Optical character recognition was unsure of a text."),
     "unknown_column": Code("warning", "A column's header is not known; its text is in `extra`."),
     "page_without_text": Code("warning", "A page holds only an image; its text was not read."),
+    "unknown_header": Code(
+        "warning",
+        "A table looks like measures, but its header is not known; see `explain --tables`.",
+    ),
+    "row_without_measure": Code("info", "A row kept out: a goal's further text, a text across."),
+    "struck_text": Code("info", "Struck-through text belongs to no cell."),
+    "hidden_text": Code("info", "Text that nobody sees was left out."),
     "damaged_part": Code("warning", "A part of the file could not be read."),
 }

@@ -47,24 +47,37 @@ _CONTENT_TYPES = {
     "footnotes": CONTENT_TYPE.WML_FOOTNOTES,
     "endnotes": CONTENT_TYPE.WML_ENDNOTES,
 }
+_CHUNK = "aFChunk"
 _SPARE = ("styles", "numbering", "footnotes", "endnotes")
 
 
 @dataclass(frozen=True, slots=True)
+class Chunk:
+    """A document embedded in the file (``w:altChunk``): its part's name and bytes."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class WordParts:
-    """Root elements of a package's parts; null for one that is missing or damaged."""
+    """Root elements of a package's parts; null for one that is missing or damaged.
+
+    ``chunks`` are embedded documents by the id of their relationship.
+    """
 
     document: etree._Element
     styles: etree._Element | None
     numbering: etree._Element | None
     footnotes: etree._Element | None
     endnotes: etree._Element | None
+    chunks: dict[str, Chunk]
     remarks: tuple[Remark, ...]
 
 
 def open_package(data: bytes) -> WordParts:
     """The parts of a .docx; ``UnreadableDocument`` when its main part cannot be read."""
-    blobs, remarks = _read_blobs(data)
+    blobs, chunks, remarks = _read_blobs(data)
     try:
         opened = docx.Document(BytesIO(_small_package(blobs)))
     except etree.XMLSyntaxError:
@@ -93,26 +106,36 @@ def open_package(data: bytes) -> WordParts:
         numbering=roots["numbering"],
         footnotes=roots["footnotes"],
         endnotes=roots["endnotes"],
+        chunks=chunks,
         remarks=tuple(remarks),
     )
 
 
-def _read_blobs(data: bytes) -> tuple[dict[str, bytes], list[Remark]]:
-    """The bytes of the parts that are read, by the names of ``_CONTENT_TYPES``."""
+def _read_blobs(data: bytes) -> tuple[dict[str, bytes], dict[str, Chunk], list[Remark]]:
+    """The bytes of the parts that are read, by the names of ``_CONTENT_TYPES``; the chunks."""
     archive = open_zip(data)
     # Part names do not differ by case alone (OPC); some programs write backslashes.
     entries = {entry.filename.replace("\\", "/").lower(): entry for entry in archive.infolist()}
     main = "word/document.xml"
-    for kind, target in _relationships(archive, entries, "_rels/.rels"):
+    for kind, target, _ in _relationships(archive, entries, "_rels/.rels"):
         if kind == "officeDocument" and (path := _resolve("", target)) in entries:
             main = path
     if main not in entries:
         raise UnreadableDocument("not a Word file: it has no document part")
     blobs = {"document": _guarded("document", read_entry(archive, entries[main], MAX_PART_BYTES))}
     remarks: list[Remark] = []
+    chunks: dict[str, Chunk] = {}
     folder, base = dirname(main), main.rsplit("/", 1)[-1]
-    for kind, target in _relationships(archive, entries, join(folder, "_rels", base + ".rels")):
+    relations = _relationships(archive, entries, join(folder, "_rels", base + ".rels"))
+    for kind, target, identifier in relations:
         entry = entries.get(_resolve(folder, target))
+        if kind == _CHUNK and entry is not None:
+            try:
+                embedded = read_entry(archive, entry, MAX_PART_BYTES)
+            except UnreadableDocument as error:
+                remarks.append(_damaged(kind, error))
+            else:
+                chunks[identifier] = Chunk(entry.filename, embedded)
         if kind not in _SPARE or kind in blobs:
             continue
         if entry is None:
@@ -122,13 +145,13 @@ def _read_blobs(data: bytes) -> tuple[dict[str, bytes], list[Remark]]:
             blobs[kind] = _guarded(kind, read_entry(archive, entry, MAX_PART_BYTES))
         except UnreadableDocument as error:
             remarks.append(_damaged(kind, error))
-    return blobs, remarks
+    return blobs, chunks, remarks
 
 
 def _relationships(
     archive: zipfile.ZipFile, entries: dict[str, zipfile.ZipInfo], name: str
-) -> list[tuple[str, str]]:
-    """Kind (last word of the type) and target of every internal relationship in ``name``."""
+) -> list[tuple[str, str, str]]:
+    """Kind (last word of the type), target and id of every internal relationship in ``name``."""
     entry = entries.get(name)
     if entry is None:
         return []
@@ -137,7 +160,11 @@ def _relationships(
     except (UnreadableDocument, etree.XMLSyntaxError):
         return []  # the main part has a customary name; without the rest the text still reads
     return [
-        (str(child.get("Type", "")).rsplit("/", 1)[-1], str(child.get("Target", "")))
+        (
+            str(child.get("Type", "")).rsplit("/", 1)[-1],
+            str(child.get("Target", "")),
+            str(child.get("Id", "")),
+        )
         for child in root
         if child.get("TargetMode") != "External"
     ]

@@ -7,12 +7,13 @@ of one and a line of its own.
 """
 
 import re
-import unicodedata
 
-from izpilde.extract.document import Block, Document, Paragraph, Remark
+from izpilde.extract.document import Block, Document, Drawn, Paragraph, Remark
 from izpilde.extract.files.sniff import wide_encoding
 from izpilde.extract.labels.headings import parse_heading
 from izpilde.extract.labels.numbers import number_parts
+from izpilde.extract.labels.raised import without_marks
+from izpilde.extract.signs import count_signs, visible
 from izpilde.extract.txt.tables import find_tables
 from izpilde.schemas.errors import UnreadableDocument
 
@@ -34,11 +35,14 @@ _CONTENTS_MARK = "\ufdd0"
 def read_txt(data: bytes) -> Document:
     """The report; ``UnreadableDocument`` when the bytes are no text."""
     text, remarks = _decode(data)
-    text = unicodedata.normalize("NFC", _BREAKS.sub("\n", text))
-    text = text.replace("\N{SOFT HYPHEN}", "").replace(_CONTENTS_MARK, "")
+    text = visible(_BREAKS.sub("\n", text)).replace(_CONTENTS_MARK, "")
     text = _BOOKMARK.sub(lambda found: _CONTENTS_MARK if found[1].startswith("_Toc") else "", text)
     text, notes = _without_notes(text)
     lines = _plain_rows(text.split("\n"))
+    marks = 0
+    for index, line in enumerate(lines):
+        lines[index], count = without_marks(line)
+        marks += count
     blocks: list[Block] = []
     at = 0
     for found in find_tables(lines, _is_heading_line):
@@ -49,7 +53,11 @@ def read_txt(data: bytes) -> Document:
             remarks.append(Remark("text_after_table", message))
         at = found.end
     blocks += _paragraphs(lines, at, len(lines))
-    return Document("txt", tuple(blocks), footnotes=tuple(notes), remarks=tuple(remarks))
+    marks += sum(map(count_signs, notes))
+    drawn = Drawn(count_signs("".join(lines).replace(_CONTENTS_MARK, "")) + marks, notes=marks)
+    return Document(
+        "txt", tuple(blocks), footnotes=tuple(notes), remarks=tuple(remarks), drawn=drawn
+    )
 
 
 def _decode(data: bytes) -> tuple[str, list[Remark]]:
