@@ -19,13 +19,20 @@ from izpilde.extract.labels.headings import (
     parse_heading,
     parse_headings,
 )
-from izpilde.extract.labels.numbers import is_number, number_parts
+from izpilde.extract.labels.numbers import is_inside, is_number, number_parts
 from izpilde.extract.measures.assembly import Placed, assemble, join_role
 from izpilde.extract.measures.cards import Card, read_cards
 from izpilde.extract.measures.found import MeasureTables, Narrative
 from izpilde.extract.measures.remarks import MeasureTable, find_remarks
 from izpilde.extract.measures.report_title import find_title
-from izpilde.extract.measures.rows import Gathered, Grid, Section, gather, settle_task_numbers
+from izpilde.extract.measures.rows import (
+    Gathered,
+    Grid,
+    Section,
+    first_number,
+    gather,
+    settle_task_numbers,
+)
 
 LONGEST_BOLD_HEADING = 200  # characters; a longer bold paragraph is text
 MOST_TITLES = 20  # of a card; a longer list is none
@@ -40,13 +47,15 @@ def find_measures(document: Document) -> MeasureTables:
     which no table reports.  ``table_count`` counts measure tables.
     """
     walk = _Walk()
+    tables_in_order = list(document.tables())
     index = 0
     for block in document.blocks:
         if isinstance(block, Paragraph):
             walk.read_paragraph(block)
         else:
-            walk.read_table(block, index)
             index += 1
+            following = tables_in_order[index] if index < len(tables_in_order) else None
+            walk.read_table(block, index - 1, first_number(following))
     tables = walk.tables
     if any(table.header.reports for table in tables):
         tables = [table for table in tables if table.header.reports]
@@ -94,7 +103,8 @@ class _Walk:
         elif any(map(str.isalpha, text)):
             self.narrative.append(Narrative(text, self._section))
 
-    def read_table(self, table: Table, index: int) -> None:
+    def read_table(self, table: Table, index: int, behind: str | None) -> None:
+        """Read a table; ``behind`` is the number that the next one begins with."""
         grid = Grid.of(table)
         header = find_header(grid.texts(0, HEADER_WITHIN + HEADER_ROWS))
         inferred = header is None
@@ -102,7 +112,7 @@ class _Walk:
             header = replace(self._header, rows=0, start=0)
         if header is not None:
             self._header = header
-            self._read_rows(grid, header, MeasureTable(table, header, inferred), index)
+            self._read_rows(grid, header, MeasureTable(table, header, inferred), index, behind)
             return
         cells = {id(cell): cell for row in grid.rows for cell in row if cell and cell.text.strip()}
         if len(cells) == 1:
@@ -126,21 +136,34 @@ class _Walk:
                 for placed in read.measures:
                     placed.gathered.rows[:] = card.rows
 
-    def _read_rows(self, grid: Grid, header: Header, read: MeasureTable, index: int) -> None:
+    def _read_rows(
+        self,
+        grid: Grid,
+        header: Header,
+        read: MeasureTable,
+        index: int,
+        behind: str | None = None,
+    ) -> None:
         header = settle_task_numbers(grid, header)
-        items = list(gather(grid, header))
+        items = list(gather(grid, header, behind))
         self.tables.append(read)
         self._standing.begin_table(_numbers_before_section(items))
         depth = max((len(number_parts(number)) for number in _numbers(items)), default=0)
         columns: dict[Role, Heading] = {}
+        numbered: dict[tuple[str, ...], Gathered] = {}
         for item in items:
             if isinstance(item, Section):
-                self._read_section(item, depth)
+                self._read_section(item, depth, read)
                 columns.clear()
+                numbered.clear()
             elif not (item.continues and self._goes_on_with_last(item)):
-                self._read_measure(item, index, read, columns)
+                parent = _parent(numbered, item)
+                numbered[number_parts(item.number())] = item
+                self._read_measure(item, index, read, columns, parent)
 
-    def _read_section(self, section: Section, depth: int) -> None:
+    def _read_section(self, section: Section, depth: int, read: MeasureTable) -> None:
+        if section.beside is not None or (section.note and not section.titles):
+            read.kept_out.append(section)
         if section.note:
             self.narrative.append(Narrative(section.text, self._section))
             return
@@ -158,17 +181,38 @@ class _Walk:
         return True
 
     def _read_measure(
-        self, gathered: Gathered, index: int, read: MeasureTable, columns: dict[Role, Heading]
+        self,
+        gathered: Gathered,
+        index: int,
+        read: MeasureTable,
+        columns: dict[Role, Heading],
+        parent: Heading | None,
     ) -> None:
-        """Place a measure; ``columns`` holds the goal and direction of columns so far down."""
+        """Place a measure.
+
+        ``columns`` holds the goal and direction of columns so far down, ``parent`` is the measure
+        that it is a part of.
+        """
         for role in ("goal", "direction"):
             text = join_role(gathered, role).text
             if text:
                 columns[role] = parse_goal_cell(text, role)
         direction, goal = self._standing.above(gathered.number())
+        if parent is not None and (goal is None or not is_inside(goal.number, parent.number)):
+            goal = parent
         direction = columns.get("direction", direction)
         goal = columns.get("goal", goal)
         read.measures.append(Placed(gathered, index, direction, goal))
+
+
+def _parent(numbered: dict[tuple[str, ...], Gathered], gathered: Gathered) -> Heading | None:
+    """The measure, of those above by their numbers' parts, that this one is a part of: its goal."""
+    parts = number_parts(gathered.number())
+    for length in range(len(parts) - 1, 0, -1):
+        if (above := numbered.get(parts[:length])) is not None:
+            name = parse_goal_cell(join_role(above, "measure").text or "").name
+            return Heading("goal", (above.number() or "").strip(" .)"), name)
+    return None
 
 
 def _card_header(card: Card) -> Header | None:

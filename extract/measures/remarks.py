@@ -9,6 +9,7 @@ from izpilde.extract.labels.headers import Header
 from izpilde.extract.labels.numbers import number_parts, out_of_sequence
 from izpilde.extract.measures.assembly import Placed, column_titles, join_role
 from izpilde.extract.measures.found import CellRemark, FoundMeasure
+from izpilde.extract.measures.rows import Section
 
 _EXPECTED: tuple[Role, ...] = (
     "number",
@@ -29,6 +30,7 @@ class MeasureTable:
     header: Header
     inferred: bool
     measures: list[Placed] = field(default_factory=list)
+    kept_out: list[Section] = field(default_factory=list)
 
 
 def find_remarks(
@@ -43,6 +45,10 @@ def find_remarks(
         if table.inferred:
             message = "the table has no header; the columns of the table before were taken"
             yield CellRemark("header_inferred", message, measure=index)
+        for section in table.kept_out:
+            row = " ".join(section.text.split())
+            said = f"{row}; beside it: {section.beside}" if section.beside else row
+            yield CellRemark("row_without_measure", f"a row that is no measure: {said}")
         for placed in table.measures:
             for _, title in column_titles(placed.gathered, "unknown"):
                 if title not in titles:

@@ -2,7 +2,8 @@
 
 A row with a number, or in a table without numbers a row with a measure, begins a measure; rows
 in which those cells are merged down, empty or said again belong to it.  A text across the table,
-or one that calls itself a goal with nothing beside it, is a section row.  Repeated headers,
+or one that calls itself a goal with nothing beside it, is a section row; so is a row whose number
+begins the numbers below it, unless it has a plan and an account of its own.  Repeated headers,
 counted columns (``1 | 2 | 3``), totals and empty rows are passed over.
 """
 
@@ -20,8 +21,9 @@ from izpilde.extract.labels.headers import (
     is_header_row,
 )
 from izpilde.extract.labels.headings import is_label, parse_heading, parse_headings
-from izpilde.extract.labels.numbers import is_number, number_parts, split_number
+from izpilde.extract.labels.numbers import is_inside, is_number, split_number
 
+FIRST_ROWS = 5  # in which a table's first number is looked for
 LONGEST_TOTAL = 80  # characters of what names a total
 LONGEST_SECTION = 160  # characters of a section row that bears neither number nor label
 
@@ -32,6 +34,11 @@ _TOTAL = re.compile(
     re.IGNORECASE,
 )
 _NOTE = re.compile(r"\*|(piezīme|piezīmes|avots|paskaidrojum\w*)\b\s*[:.–-]", re.IGNORECASE)
+# What a measure has in cells of its own.
+_DETAILS: frozenset[Role] = frozenset(
+    ("planned", "execution", "status_printed", "responsible", "deadline", "funding")
+)
+_REPORTED: frozenset[Role] = frozenset(("execution", "status_printed"))
 _ROMAN_OR_LETTER = re.compile(r"[IVXL]+[.)]?|[A-Z][.)]")
 
 
@@ -77,10 +84,15 @@ class Gathered:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A row across the table; ``note`` says that it heads nothing."""
+    """A row that is no measure: a text across the table, or a goal with what stands beside it.
+
+    ``note`` says that it heads nothing, ``titles`` that it stands above the header.
+    """
 
     text: str
     note: bool = False
+    titles: bool = False
+    beside: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,18 +128,29 @@ def says(cell: Cell) -> str:
     return "" if _DASHES.fullmatch(text) else text
 
 
-def gather(grid: Grid, header: Header) -> Iterator[Gathered | Section]:
+def gather(grid: Grid, header: Header, behind: str | None = None) -> Iterator[Gathered | Section]:
     """The measures and section rows of a table, in order.
 
-    Rows above the header come as sections, the table's title as a note.  A header of no rows
-    is another table's; then rows before the first number go on with that table's last measure.
+    ``behind`` is the number that the next table begins with.  Rows above the header come as
+    sections, the table's title as a note.  A header of no rows is another table's; then rows
+    before the first number go on with that table's last measure.
     """
     for cells in grid.rows[: header.start]:
         first = next((cell for cell in cells if cell and says(cell)), None)
         if first is not None:
             text = first.text.strip()
-            yield Section(text, note=parse_heading(text, marked=True) is None)
-    yield from _gather_rows(grid, header)
+            yield Section(text, note=parse_heading(text, marked=True) is None, titles=True)
+    yield from _gather_rows(grid, header, behind)
+
+
+def first_number(table: Table | None) -> str | None:
+    """The number that a table's first rows begin with; null where they begin with none."""
+    for cells in table.grid()[:FIRST_ROWS] if table is not None else ():
+        first = next((says(cell) for cell in cells if cell and says(cell)), "")
+        number = first if is_number(first) else split_number(first)[0]
+        if number is not None:
+            return number
+    return None
 
 
 def settle_task_numbers(grid: Grid, header: Header) -> Header:
@@ -149,7 +172,7 @@ def settle_task_numbers(grid: Grid, header: Header) -> Header:
     return header
 
 
-def _gather_rows(grid: Grid, header: Header) -> Iterator[Gathered | Section]:
+def _gather_rows(grid: Grid, header: Header, behind: str | None) -> Iterator[Gathered | Section]:
     current: Gathered | None = None
     inferred, row = header.rows == 0, header.rows
     while row < len(grid.rows):
@@ -168,7 +191,7 @@ def _gather_rows(grid: Grid, header: Header) -> Iterator[Gathered | Section]:
         if not fresh or _is_total(texts) or is_column_numbers(texts):
             row += 1
             continue
-        section = _section(grid, header, row, list(fresh.values()))
+        section = _section(grid, header, row, list(fresh.values()), behind)
         if section is not None:
             if current is not None:
                 yield current
@@ -219,8 +242,12 @@ def _has_measure(header: Header, texts: list[str]) -> bool:
     return bool(_text_of(header, texts, "number") or _text_of(header, texts, "measure"))
 
 
-def _section(grid: Grid, header: Header, row: int, fresh: list[Cell]) -> Section | None:
+def _section(
+    grid: Grid, header: Header, row: int, fresh: list[Cell], behind: str | None
+) -> Section | None:
     """The section row that stands here, if one does."""
+    if (said_again := _said_in_all(grid, row, fresh)) is not None:
+        return Section(said_again)
     spans = [sum(one is cell for one in grid.rows[row]) for cell in fresh]
     first = fresh[0].text
     marked = len(fresh) > 1 and (_is_mark(first) or is_label(first) or _is_nameless(first))
@@ -236,19 +263,57 @@ def _section(grid: Grid, header: Header, row: int, fresh: list[Cell]) -> Section
     if roles[0] in ("goal", "direction") and not across:
         return Section(text) if set(roles) <= {"goal", "direction"} else None
     named = heading is not None and heading.kind != "unnamed"
-    above = number_parts(heading.number) if heading is not None else ()
-    below = number_parts(_next_number(grid, header, row))
-    inside = bool(above) and len(below) > len(above) and below[: len(above)] == above
-    if named and inside:
-        return Section(text)  # though the goal may have indicators of its own beside it
+    above = _own_number(fresh) if heading is None else heading.number
+    inside = is_inside(_next_number(grid, header, row) or behind, above)
+    # A goal that calls itself one may have indicators of its own beside it.
+    if inside and (named or not _is_measure_too(grid, header, row, fresh)):
+        beside = "\n".join(says(cell) for cell in fresh[2 if marked else 1 :])
+        return Section(text, beside=beside or None)
     if len(fresh) > 2 or any(role in ("planned", "execution") for role in roles):
         return None
     if len(fresh) == 2 and not marked and not (across and heading is not None):
         return None
-    if across or named or inside:
+    if across or named:
         return Section(text)
     in_number_column = len(fresh) == 1 and roles == ["number"]
     return Section(text) if in_number_column and not _is_mark(text) and len(text) > 3 else None
+
+
+def _said_in_all(grid: Grid, row: int, fresh: list[Cell]) -> str | None:
+    """A text that every cell of a row says, behind its number perhaps: it is no measure's."""
+    numbered = len(fresh) > 3 and _is_mark(fresh[0].text)
+    said = {says(cell) for cell in fresh[numbered:]}
+    filled = all(cell is not None and says(cell) for cell in grid.rows[row])
+    if len(said) > 1 or len(fresh) < 3 or not filled:
+        return None
+    (text,) = said
+    if not any(map(str.isalpha, text)):
+        return None
+    return f"{fresh[0].text.strip()} {text}" if numbered else text
+
+
+def _own_number(fresh: list[Cell]) -> str | None:
+    """The number that a row begins with, though the text behind it is too long for a heading."""
+    first = fresh[0].text.strip()
+    return first if _is_mark(first) else split_number(first)[0]
+
+
+def _is_measure_too(grid: Grid, header: Header, row: int, fresh: list[Cell]) -> bool:
+    """Whether a row above measures of its number is one itself.
+
+    It has a plan and an account of what was done in cells of their own, or nearly all else that
+    a measure has.  A text under one cell merged over several columns is none of them.
+    """
+    own: set[Role] = set()
+    for cell in fresh:
+        places = zip(grid.rows[row], header.roles, strict=True)
+        roles = {role for other, role in places if other is cell}
+        own |= roles if len(roles) == 1 else set()
+    if "planned" in own and own & _REPORTED:
+        return True
+    if "planned" not in header.roles and "execution" in own:
+        return True
+    return own >= _REPORTED or len(own & _DETAILS) > 2
 
 
 def _roles(grid: Grid, header: Header, row: int) -> list[Role]:
