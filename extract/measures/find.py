@@ -167,7 +167,9 @@ class _Walk:
         if section.note:
             self.narrative.append(Narrative(section.text, self._section))
             return
-        unnamed = Heading("unnamed", None, " ".join(section.text.split()).strip(" .:"))
+        number = (section.number or "").strip(" .)") or None
+        name = " ".join(section.text.split()).removeprefix(section.number or "").strip(" .:")
+        unnamed = Heading("unnamed", number, name)
         for heading in parse_headings(section.text) or [unnamed]:
             self._standing.meet(heading, depth)
 

@@ -86,13 +86,15 @@ class Gathered:
 class Section:
     """A row that is no measure: a text across the table, or a goal with what stands beside it.
 
-    ``note`` says that it heads nothing, ``titles`` that it stands above the header.
+    ``note`` says that it heads nothing, ``titles`` that it stands above the header.  ``number``
+    is that of a goal whose measures' numbers begin with it.
     """
 
     text: str
     note: bool = False
     titles: bool = False
     beside: str | None = None
+    number: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,7 +249,7 @@ def _section(
 ) -> Section | None:
     """The section row that stands here, if one does."""
     if (said_again := _said_in_all(grid, row, fresh)) is not None:
-        return Section(said_again)
+        return _across(said_again)
     spans = [sum(one is cell for one in grid.rows[row]) for cell in fresh]
     first = fresh[0].text
     marked = len(fresh) > 1 and (_is_mark(first) or is_label(first) or _is_nameless(first))
@@ -255,10 +257,7 @@ def _section(
     heading = parse_heading(text, marked=True)
     across = max(spans) >= 2 and max(spans) > 0.6 * grid.width
     if len(fresh) == 1 and (across or grid.width == 1):
-        note = _NOTE.match(text) is not None or (
-            not parse_headings(text) and (len(text) > LONGEST_SECTION or text.endswith("."))
-        )
-        return Section(text, note)
+        return _across(text)
     roles = _roles(grid, header, row)
     if roles[0] in ("goal", "direction") and not across:
         return Section(text) if set(roles) <= {"goal", "direction"} else None
@@ -268,7 +267,7 @@ def _section(
     # A goal that calls itself one may have indicators of its own beside it.
     if inside and (named or not _is_measure_too(grid, header, row, fresh)):
         beside = "\n".join(says(cell) for cell in fresh[2 if marked else 1 :])
-        return Section(text, beside=beside or None)
+        return Section(text, beside=beside or None, number=above)
     if len(fresh) > 2 or any(role in ("planned", "execution") for role in roles):
         return None
     if len(fresh) == 2 and not marked and not (across and heading is not None):
@@ -277,6 +276,13 @@ def _section(
         return Section(text)
     in_number_column = len(fresh) == 1 and roles == ["number"]
     return Section(text) if in_number_column and not _is_mark(text) and len(text) > 3 else None
+
+
+def _across(text: str) -> Section:
+    note = _NOTE.match(text) is not None or (
+        not parse_headings(text) and (len(text) > LONGEST_SECTION or text.endswith("."))
+    )
+    return Section(text, note)
 
 
 def _said_in_all(grid: Grid, row: int, fresh: list[Cell]) -> str | None:
