@@ -14,7 +14,9 @@ CODES: dict[str, Code] = {
     "number_out_of_sequence": Code("warning", "A measure's number does not follow the one before."),
     "duplicate_number": Code("warning", "Two measures of one report bear the same number."),
     "empty_cell": Code("info", "A measure has no text in a column that its table has."),
-    "header_inferred": Code("info", "A table without a header took the columns of the one before."),
+    "header_inferred": Code(
+        "info", "A header was taken from the table before, or read by near wordings."
+    ),
     "row_joined_across_pages": Code("info", "A row that a page break cut was joined."),
     "sum_mismatch": Code("warning", "Stated parts do not add up to the stated total."),
     "sum_confirmed": Code("info", "Stated parts add up to the stated total."),

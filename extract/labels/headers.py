@@ -59,10 +59,12 @@ def find_header(rows: Sequence[Sequence[str]]) -> Header | None:
     for start, row in enumerate(rows[:HEADER_WITHIN]):
         if len({text for text in row if text.strip()}) < 2:
             continue
-        end = _header_end(rows, start)
-        header = _read_header(rows, start, end)
-        if header is not None:
-            return header
+        read = read_titles(rows, start)
+        if read is None:
+            continue
+        columns = settle_columns(read.columns, rows[read.end :])
+        if why_no_measures(columns, rows[read.end :]) is None:
+            return make_header(read, columns)
     return None
 
 
@@ -132,40 +134,46 @@ def is_column_numbers(cells: Sequence[str]) -> bool:
     return len(digits) + len(letters) == len(marks) and in_order and counted
 
 
-def _read_header(rows: Sequence[Sequence[str]], start: int, end: int) -> Header | None:
+@dataclass(frozen=True, slots=True)
+class TitleRows:
+    """The rows from ``start`` to ``end`` read as a header: a title a grid column, and what each
+    column is by its own title, before the columns are looked at together.
+    """
+
+    start: int
+    end: int
+    titles: tuple[str, ...]
+    columns: tuple[Column, ...]
+
+
+def read_titles(rows: Sequence[Sequence[str]], start: int) -> TitleRows | None:
+    """The header that begins at ``start``, known or not; null where a text is too long for one."""
+    end = _header_end(rows, start)
     titles = [_joined([rows[r][i] for r in range(start, end)]) for i in range(len(rows[start]))]
     if any(len(title) > LONGEST_TITLE for title in titles):
         return None
-    columns = _settled(_columns(rows, start, end, titles), rows[end:])
-    if why_no_measures(columns, rows[end:]) is not None:
-        return None
-    return _header(titles, columns, start, end)
-
-
-def _header(titles: Sequence[str], columns: Sequence[Column], start: int, end: int) -> Header:
-    return Header(
-        rows=end,
-        roles=tuple(_as_role(column.role) for column in columns),
-        titles=tuple(titles),
-        years=tuple(find_years(title) for title in titles),
-        start=start,
-    )
-
-
-def _columns(
-    rows: Sequence[Sequence[str]], start: int, end: int, titles: Sequence[str]
-) -> list[Column]:
-    """The columns of the header in these rows, each by its own titles."""
-    return [
+    columns = (
         _read_column_of_rows(_group_title(rows, start, end, i), rows[end - 1][i], title)
         for i, title in enumerate(titles)
-    ]
+    )
+    return TitleRows(start, end, tuple(titles), tuple(columns))
 
 
-def _settled(columns: list[Column], below: Sequence[Sequence[str]]) -> list[Column]:
-    """The columns looked at together, with the rows below them."""
+def settle_columns(columns: Sequence[Column], below: Sequence[Sequence[str]]) -> list[Column]:
+    """The columns of a header looked at together, with the rows below them."""
     data = [row for row in below if len(set(row)) > 1]
-    return _settle(_settle_statuses(_settle_numbers(columns, data), data))
+    return _settle(_settle_statuses(_settle_numbers(list(columns), data), data))
+
+
+def make_header(read: TitleRows, columns: Sequence[Column]) -> Header:
+    """The header of these rows whose columns are settled."""
+    return Header(
+        rows=read.end,
+        roles=tuple(_as_role(column.role) for column in columns),
+        titles=read.titles,
+        years=tuple(find_years(title) for title in read.titles),
+        start=read.start,
+    )
 
 
 def _joined(texts: Sequence[str]) -> str:

@@ -24,10 +24,11 @@ _YEAR = re.compile(r"(?<![\d\w.,])((?:19|20)\d\d)(?![\d,])")
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A folded wording of a lexicon and the role it stands for."""
+    """A wording of a lexicon, folded and as printed, and the role it stands for."""
 
     text: str
     role: str
+    printed: str = ""
 
 
 def fold(text: str) -> str:
@@ -91,7 +92,7 @@ LEXICONS = (*_WORDINGS, _FILLERS, _RAISED)
 def read_wordings(name: str) -> tuple[Wording, ...]:
     """The wordings of the lexicon of that name.  Raises ``LexiconError``."""
     (lexicon,) = (lexicon for lexicon in _WORDINGS if lexicon.name == name)
-    return tuple(Wording(fold(text), role) for text, role in read_lexicon(lexicon))
+    return tuple(Wording(fold(text), role, text) for text, role in read_lexicon(lexicon))
 
 
 @cache

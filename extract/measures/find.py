@@ -19,10 +19,11 @@ from izpilde.extract.labels.headings import (
     parse_heading,
     parse_headings,
 )
+from izpilde.extract.labels.near import Guess, guess_header
 from izpilde.extract.labels.numbers import is_inside, is_number, number_parts
 from izpilde.extract.measures.assembly import Placed, assemble, join_role
 from izpilde.extract.measures.cards import Card, read_cards
-from izpilde.extract.measures.found import MeasureTables, Narrative
+from izpilde.extract.measures.found import MeasureTables, Narrative, TableKind, TableReading
 from izpilde.extract.measures.remarks import MeasureTable, find_remarks
 from izpilde.extract.measures.report_title import find_title
 from izpilde.extract.measures.rows import (
@@ -31,12 +32,15 @@ from izpilde.extract.measures.rows import (
     Section,
     first_number,
     gather,
+    says,
     settle_task_numbers,
 )
 
 LONGEST_BOLD_HEADING = 200  # characters; a longer bold paragraph is text
+SEEN_ROWS = 60  # of a table by which an unknown header is judged
 MOST_TITLES = 20  # of a card; a longer list is none
 
+_MEASURES: TableKind = "measures"
 _CONTENTS_LINE = re.compile(r"(\.{4,}|…{2,}|\t)\s*\d{1,3}\s*$")
 
 
@@ -57,8 +61,10 @@ def find_measures(document: Document) -> MeasureTables:
             following = tables_in_order[index] if index < len(tables_in_order) else None
             walk.read_table(block, index - 1, first_number(following))
     tables = walk.tables
+    readings = walk.readings
     if any(table.header.reports for table in tables):
         tables = [table for table in tables if table.header.reports]
+        readings = [_without_plans(reading) for reading in readings]
     tables = [table for table in tables if table.measures]
     found = tuple(assemble(placed) for table in tables for placed in table.measures)
     return MeasureTables(
@@ -66,8 +72,15 @@ def find_measures(document: Document) -> MeasureTables:
         table_count=len({id(table.table) for table in tables}),
         title=find_title(document),
         narrative=tuple(walk.narrative),
-        remarks=tuple(find_remarks(document, tables, found)),
+        remarks=tuple(find_remarks(document, tables, readings, found)),
+        readings=tuple(readings),
     )
+
+
+def _without_plans(reading: TableReading) -> TableReading:
+    """A table that only plans, in a document in which others report, is no measure table."""
+    plans = reading.header is not None and not reading.header.reports
+    return replace(reading, kind="plans") if plans else reading
 
 
 @dataclass(slots=True)
@@ -76,6 +89,7 @@ class _Walk:
 
     tables: list[MeasureTable] = field(default_factory=list)
     narrative: list[Narrative] = field(default_factory=list)
+    readings: list[TableReading] = field(default_factory=list)
     _standing: Standing = field(default_factory=Standing)
     _section: str | None = None
     _unnamed: Heading | None = None  # a heading whose name may stand in the next paragraph
@@ -107,34 +121,60 @@ class _Walk:
         """Read a table; ``behind`` is the number that the next one begins with."""
         grid = Grid.of(table)
         header = find_header(grid.texts(0, HEADER_WITHIN + HEADER_ROWS))
-        inferred = header is None
+        guess, kind = None, _MEASURES
         if header is None and self._header is not None and _goes_on(grid, self._header):
-            header = replace(self._header, rows=0, start=0)
+            header, kind = replace(self._header, rows=0, start=0), "continued"
+        else:
+            if header is None or (not header.reports and "unknown" in header.roles):
+                guess = guess_header(grid.texts(0, SEEN_ROWS))
+            if guess is not None and guess.header is not None:
+                header, kind = guess.header, "inferred"
         if header is not None:
             self._header = header
-            self._read_rows(grid, header, MeasureTable(table, header, inferred), index, behind)
-            return
+            read = MeasureTable(table, header, kind, guess)
+            self._read_rows(grid, header, read, index, behind)
+        else:
+            kind = self._read_other(grid, table, index, guess)
+        self.readings.append(TableReading(table, kind, header, guess))
+
+    def _read_other(self, grid: Grid, table: Table, index: int, guess: Guess | None) -> TableKind:
+        """Read a table whose header is no measure table's."""
         cells = {id(cell): cell for row in grid.rows for cell in row if cell and cell.text.strip()}
         if len(cells) == 1:
             self.read_paragraph(Paragraph(next(iter(cells.values())).text, bold=True))
-            return
+            return "text"
+        if self._header is not None and len(grid.rows) == 1 and self._read_goal(grid):
+            return "text"
         self._header = None
-        self._read_cards(grid, table, index)
+        if self._read_cards(grid, table, index):
+            return "cards"
+        return "other" if guess is None else "unknown"
 
-    def _read_cards(self, grid: Grid, table: Table, index: int) -> None:
+    def _read_goal(self, grid: Grid) -> bool:
+        """Read a goal that is a table of one row between the tables of its measures."""
+        texts = list(dict.fromkeys(says(cell) for cell in grid.rows[0] if cell and says(cell)))
+        if len(texts) != 2 or not is_number(texts[0]):
+            return False
+        heading = parse_heading(" ".join(texts), marked=True)
+        if heading is not None:
+            self._standing.meet(heading)
+        return heading is not None
+
+    def _read_cards(self, grid: Grid, table: Table, index: int) -> bool:
         """Read a table of cards, if the first one is a measure's."""
         cards = list(read_cards(grid))
         first = next((card for card in cards if isinstance(card, Card)), None)
         if first is None or _card_header(first) is None:
-            return
+            return False
         for card in cards:
             if isinstance(card, Paragraph):
                 self.read_paragraph(card)
             elif header := _card_header(card):
-                read = MeasureTable(table, header, inferred=False)
+                read = MeasureTable(table, header, "cards")
                 self._read_rows(card.grid(), header, read, index)
                 for placed in read.measures:
                     placed.gathered.rows[:] = card.rows
+        return True
 
     def _read_rows(
         self,
