@@ -48,6 +48,7 @@ from izpilde.extract.placed import MAX_SPAN, Placed, cell_text, generated, place
 from izpilde.extract.signs import count_signs
 from izpilde.schemas.errors import UnreadableDocument
 
+HAIR = 113  # twentieths of a point: 2 mm
 DEEPEST = 3  # documents embedded in documents
 P, TBL, TR, TC = W + "p", W + "tbl", W + "tr", W + "tc"
 
@@ -111,11 +112,13 @@ class _Reader:
 
     def _count_second_copies(self, body: etree._Element) -> None:
         """What is drawn twice for the sake of older programs is read once."""
-        for fallback in body.iter(FALLBACK):
-            outermost = next(fallback.iterancestors(FALLBACK), None) is None
-            if outermost and fallback.getprevious() is not None:
-                texts = (text.text or "" for text in fallback.iter(W + "t"))
-                self._text.leave_out("repeated", "".join(texts))
+        for alternate in body.iter(ALTERNATE):
+            chosen = chosen_rendering(alternate)
+            for copy in alternate:
+                within = next(copy.iterancestors(FALLBACK), None) is not None
+                if copy is not chosen and not within:
+                    texts = (text.text or "" for text in copy.iter(W + "t"))
+                    self._text.leave_out("repeated", "".join(texts))
 
     def _blocks(self, container: etree._Element) -> list[Block]:
         flow = _Flow()
@@ -207,6 +210,7 @@ class _Reader:
             above = self._row(tr, rows, skipped, above, placed, frame)
             frame = frame and sum(c.row == rows and c.text != "" for c in above.values()) < 2
             rows += 1
+        _put_on_shared_lines(element, placed)
         return table_blocks(placed, rows, header_rows)
 
     def _row(
@@ -306,6 +310,33 @@ def _is_unfilled(tc: etree._Element) -> bool:
     holder = tc.getparent()
     control = holder.getparent() if holder is not None and holder.tag == SDT_CONTENT else None
     return control is not None and is_placeholder(control)
+
+
+def _put_on_shared_lines(table: etree._Element, placed: list[Placed]) -> None:
+    """Make one line of upright grid lines that are a hair apart.
+
+    A row that was dragged a little to the side has lines of its own, so that its cells reach into
+    the columns beside theirs.
+    """
+    widths = [
+        int(w) if (w := column.get(W + "w", "")).isdecimal() else 0
+        for column in table.iterfind(f"{W}tblGrid/{W}gridCol")
+    ]
+    if not any(0 < width < HAIR for width in widths):
+        return
+    narrow = {(cell.col, cell.col_end) for cell in placed}
+    shared = [0]  # the line that stands for each
+    first, begin = 0, 0
+    for line, width in enumerate(widths, 1):
+        begin += width
+        joined = range(first, line)
+        if begin >= HAIR or any((other, line) in narrow for other in joined):
+            first, begin = line, 0
+        shared.append(first)
+    last = len(shared) - 1
+    for cell in placed:
+        cell.col = shared[cell.col] if cell.col <= last else cell.col
+        cell.col_end = shared[cell.col_end] if cell.col_end <= last else cell.col_end
 
 
 def _goes_on(merge: etree._Element | None) -> bool:

@@ -285,9 +285,10 @@ class ParagraphText:
 
 
 def chosen_rendering(alternate: etree._Element) -> etree._Element | None:
-    """The newer of two renderings of one thing; reading both would read it twice."""
-    choice = alternate.find(CHOICE)
-    return alternate.find(FALLBACK) if choice is None else choice
+    """The newest rendering of one thing that has text; reading more would read it twice."""
+    renderings = [*alternate.iterfind(CHOICE), *alternate.iterfind(FALLBACK)]
+    told = (one for one in renderings if next(one.iter(_TEXT), None) is not None)
+    return next(told, renderings[0] if renderings else None)
 
 
 def _chosen_entry(mark: etree._Element) -> str:
