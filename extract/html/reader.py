@@ -16,6 +16,7 @@ import lxml.html
 from lxml import etree
 
 from izpilde.extract.document import Block, Document, Drawn, Paragraph, Remark
+from izpilde.extract.files.encodings import decode_baltic
 from izpilde.extract.files.sniff import wide_encoding
 from izpilde.extract.labels.raised import Level, settle_levels, without_marks
 from izpilde.extract.placed import MAX_SPAN, Placed, place, table_blocks
@@ -83,7 +84,7 @@ def _read(text: str) -> Document:
 
 
 def _decoded(data: bytes, declared: str | None = None) -> str:
-    """The text in the encoding of its mark, the one declared, UTF-8, or else Windows-1257."""
+    """The text in the encoding of its mark, the one declared, UTF-8, or else one of the Baltic."""
     named = _CHARSET.search(data[:_HEAD])
     wide = wide_encoding(data)
     encodings = [wide] if wide else ["utf-8-sig"] if data.startswith(b"\xef\xbb\xbf") else []
@@ -94,7 +95,7 @@ def _decoded(data: bytes, declared: str | None = None) -> str:
             return data.decode(encoding).removeprefix("\ufeff")
         except (UnicodeDecodeError, LookupError):
             continue
-    return data.decode("cp1257", "replace")
+    return decode_baltic(data)
 
 
 @dataclass(frozen=True, slots=True)

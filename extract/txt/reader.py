@@ -9,6 +9,7 @@ of one and a line of its own.
 import re
 
 from izpilde.extract.document import Block, Document, Drawn, Paragraph, Remark
+from izpilde.extract.files.encodings import decode_baltic
 from izpilde.extract.files.sniff import wide_encoding
 from izpilde.extract.labels.headings import parse_heading
 from izpilde.extract.labels.numbers import number_parts
@@ -61,7 +62,7 @@ def read_txt(data: bytes) -> Document:
 
 
 def _decode(data: bytes) -> tuple[str, list[Remark]]:
-    """The text in UTF-8, UTF-16 or, if it is neither, Windows-1257 (Baltic)."""
+    """The text in UTF-8, UTF-16 or, if it is neither, a code page of the Baltic."""
     if len(data) > MAX_BYTES:
         raise UnreadableDocument(f"text of {len(data) >> 20} MB; the limit is {MAX_BYTES >> 20} MB")
     encoding = wide_encoding(data)
@@ -80,7 +81,7 @@ def _decode_damaged(data: bytes, encoding: str | None) -> tuple[str, list[Remark
     letters = sum(1 for letter in lenient if ord(letter) > 127) - bad
     if encoding is not None or letters > 10 * bad:
         return _checked(lenient), [Remark("damaged_part", f"{bad} characters could not be read.")]
-    return _checked(data.decode("cp1257", "replace")), []
+    return _checked(decode_baltic(data)), []
 
 
 def _checked(text: str) -> str:
