@@ -36,6 +36,9 @@ class Placed:
 
 def place(row: int, col: int, col_end: int, blocks: list[Block], keep: bool) -> Placed:
     """A cell of one row that holds these blocks."""
+    if len(blocks) == 1 and isinstance(only := blocks[0], Paragraph):  # as nearly all are
+        kept = blocks if keep else ()
+        return Placed(row, col, row + 1, col_end, only.text, only.generated, kept)
     placed = Placed(row, col, row + 1, col_end, cell_text(blocks), sum(map(generated, blocks)))
     if keep or any(isinstance(block, Table) for block in blocks):
         placed.blocks = blocks
@@ -51,7 +54,7 @@ def table_blocks(placed: Sequence[Placed], rows: int, header_rows: int) -> list[
     if not placed:
         return []
     table = _table(placed, rows, header_rows)
-    if any(cell.has_table for cell in placed) and (
+    if any(cell.blocks and cell.has_table for cell in placed) and (
         _is_frame(placed) or _holds_measures(placed, table)
     ):
         return [block for cell in placed for block in cell.blocks or _paragraphs(cell)]

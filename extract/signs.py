@@ -10,6 +10,7 @@ import unicodedata
 # Soft hyphen; Arabic letter mark; zero-width space, joiners and direction marks; embeddings;
 # word joiner and invisible operators; isolates; byte-order mark.
 _WITHOUT_WIDTH = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+_ODD = re.compile(f"{_WITHOUT_WIDTH.pattern[:-1]}⁰¹²³⁴-⁹]")
 
 
 def visible(text: str) -> str:
@@ -17,6 +18,11 @@ def visible(text: str) -> str:
     if text.isascii():
         return text
     return unicodedata.normalize("NFC", _WITHOUT_WIDTH.sub("", text))
+
+
+def is_plain(text: str) -> bool:
+    """Whether a text in NFC is ``visible`` as it is and has no figures typed as raised ones."""
+    return text.isascii() or _ODD.search(text) is None
 
 
 def count_signs(text: str) -> int:

@@ -48,6 +48,8 @@ _CONTENT_TYPES = {
     "endnotes": CONTENT_TYPE.WML_ENDNOTES,
 }
 _CHUNK = "aFChunk"
+_OF_TEXT = ("document", "footnotes", "endnotes")
+_SYMBOL_FONTS = (b"Symbol", b"Wingdings", b"Webdings")
 _SPARE = ("styles", "numbering", "footnotes", "endnotes")
 
 
@@ -63,7 +65,8 @@ class Chunk:
 class WordParts:
     """Root elements of a package's parts; null for one that is missing or damaged.
 
-    ``chunks`` are embedded documents by the id of their relationship.
+    ``chunks`` are embedded documents by the id of their relationship.  ``symbols`` says that the
+    text may be set in symbol fonts.
     """
 
     document: etree._Element
@@ -72,6 +75,7 @@ class WordParts:
     footnotes: etree._Element | None
     endnotes: etree._Element | None
     chunks: dict[str, Chunk]
+    symbols: bool
     remarks: tuple[Remark, ...]
 
 
@@ -107,6 +111,7 @@ def open_package(data: bytes) -> WordParts:
         footnotes=roots["footnotes"],
         endnotes=roots["endnotes"],
         chunks=chunks,
+        symbols=any(font in blobs.get(name, b"") for name in _OF_TEXT for font in _SYMBOL_FONTS),
         remarks=tuple(remarks),
     )
 

@@ -27,7 +27,7 @@ _WANTED = (
 _PARAGRAPH_PROPERTIES = W + "pPr"
 _OF_CELLS = frozenset((COLUMNS, MERGED_DOWN, MERGED_ACROSS, CELL_DELETED))
 _OF_RUNS = frozenset((RUN_STYLE, BOLD, HIDDEN, STRUCK, STRUCK_TWICE, ALIGNED, SHIFTED))
-# Python would look at every font of every run; libxml2 finds the few that matter.
+# Nearly every run names a font; libxml2 finds the few that matter.
 _SYMBOL_FONTS = etree.XPath(
     "//w:rPr/w:rFonts["
     + " or ".join(
@@ -47,10 +47,11 @@ class Properties:
 
     ``joined`` are the paragraphs whose mark is deleted, moved away or hidden: they run on into
     the next one.  ``unlike`` are the cells that span or merge, or are deleted.  ``styled`` are
-    the runs that look otherwise than their paragraph; ``symbol_fonts`` those of a symbol font.
+    the runs that look otherwise than their paragraph; ``symbol_fonts`` those of a symbol font,
+    looked for where the part is known to name one (``symbols``).
     """
 
-    def __init__(self, root: etree._Element) -> None:
+    def __init__(self, root: etree._Element, symbols: bool = False) -> None:
         self._owned: dict[str, dict[etree._Element, etree._Element]] = {tag: {} for tag in _WANTED}
         self.joined: set[etree._Element] = set()
         self.unlike: set[etree._Element] = set()
@@ -75,6 +76,8 @@ class Properties:
                 self.unlike.add(owner)
             elif tag in _OF_RUNS:
                 self.styled.add(owner)
+        if not symbols:
+            return
         for fonts in cast("list[etree._Element]", _SYMBOL_FONTS(root)):
             run = fonts.getparent().getparent()  # type: ignore[union-attr]
             if run is not None:

@@ -90,7 +90,7 @@ class _Reader:
         self._numbering = Numbering(parts.numbering, self._styles)
         self._box_numbering = Numbering(parts.numbering, self._styles)
         self._text = ParagraphText(self._styles)
-        self._properties = Properties(parts.document)
+        self._properties = Properties(parts.document, parts.symbols)
         self._has_controls = next(parts.document.iter(SDT), None) is not None
         self._remarks = list(parts.remarks)
 
@@ -186,7 +186,7 @@ class _Reader:
             elif text:
                 if level is not None or style.title or inline.bold:
                     text = text.replace("\n", " ")  # a heading is one line, however it is set
-                made = count_signs(mark)
+                made = count_signs(mark) if mark else 0
                 flow.blocks.append(Paragraph(text, level, style.title, inline.bold, generated=made))
         if inline.boxes:
             of_body, self._numbering = self._numbering, self._box_numbering
@@ -258,7 +258,7 @@ class _Reader:
         texts: dict[tuple[str, str], str] = {}
         for kind, root in (("footnote", self._parts.footnotes), ("endnote", self._parts.endnotes)):
             if root is not None:
-                self._properties = Properties(root)
+                self._properties = Properties(root, self._parts.symbols)
                 self._numbering = Numbering(self._parts.numbering, self._styles)
                 for note in root.iterchildren(W + kind):
                     blocks = self._blocks(note)

@@ -7,6 +7,7 @@ back apart: the ones are no text of the paragraph, the others paragraphs of thei
 """
 
 import re
+import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -25,7 +26,7 @@ from izpilde.extract.docx.styles import (
 )
 from izpilde.extract.docx.symbols import as_shown, symbol
 from izpilde.extract.labels.raised import Level, settle_levels, without_marks
-from izpilde.extract.signs import count_signs, visible
+from izpilde.extract.signs import count_signs, is_plain, visible
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 
@@ -91,7 +92,10 @@ class _Field:
 
 def tidy(text: str) -> str:
     """NFC, no signs without width, no empty lines, no space at the ends of lines."""
-    text = visible(text)
+    return _trimmed(visible(text))
+
+
+def _trimmed(text: str) -> str:
     if "\n" in text:
         return "\n".join(line for part in text.split("\n") if (line := part.strip()))
     return text.strip()
@@ -116,6 +120,7 @@ class ParagraphText:
         self._fields: list[_Field] = []
         self._instruction = False  # inside some field's instruction, which is not read
         self._plain = RunStyle()
+        self._symbols = False  # some runs are set in a symbol font
         self._properties: Properties
         self.notes: list[tuple[str, str]] = []
         self.counts: Counter[str] = Counter()  # by the names of ``document.Drawn``
@@ -127,6 +132,7 @@ class ParagraphText:
         inline = Inline(contents=self._in_contents())
         self._plain = style.run
         self._properties = properties
+        self._symbols = bool(properties.symbol_fonts)
         self._inside(paragraph, inline)
         if self._fields:
             # A field whose instruction never ended would swallow all that follows.
@@ -138,7 +144,15 @@ class ParagraphText:
         return inline
 
     def _settle(self, inline: Inline) -> None:
-        text = visible("".join(inline.pieces))
+        pieces = inline.pieces
+        text = pieces[0] if len(pieces) == 1 else "".join(pieces)
+        if not text.isascii():
+            text = unicodedata.normalize("NFC", text)
+        if not inline.levels and not inline.crossed and is_plain(text):
+            self.counts["characters"] += count_signs(text)
+            inline.text = _trimmed(text)
+            return
+        text = visible(text)
         self.counts["characters"] += count_signs(text)
         marks = 0
         if inline.levels:
@@ -148,7 +162,7 @@ class ParagraphText:
             marks += typed
         if marks:
             self.counts["notes"] += marks
-        inline.text = tidy(text)
+        inline.text = _trimmed(text)
         if inline.crossed:
             last = inline.crossed[0][0]
             for place, piece in inline.crossed:
@@ -187,9 +201,7 @@ class ParagraphText:
                 self._add(equation(child, "".join(inline.pieces)), self._plain, inline)
 
     def _run(self, run: etree._Element, inline: Inline) -> None:
-        own = self._properties
-        style = self._run_style(run) if run in own.styled else self._plain
-        symbols = own.symbol_fonts.get(run)
+        style = self._run_style(run) if run in self._properties.styled else self._plain
         for child in run:
             tag = child.tag
             if tag == _TEXT:
@@ -201,9 +213,7 @@ class ParagraphText:
                     continue
                 if "\n" in text or "\t" in text:  # white space of the XML file
                     text = _RAW_BREAKS.sub(" ", text)
-                if symbols is not None:
-                    text = as_shown(text, symbols)
-                elif not text.isascii() and _PRIVATE.search(text):
+                if not text.isascii() and (self._symbols or _PRIVATE.search(text)):
                     text = self._readable(text, run)
                 self._add(text, style, inline)
             elif tag == _RUN_PROPERTIES:
@@ -258,7 +268,10 @@ class ParagraphText:
         return style.over(self._plain)
 
     def _readable(self, text: str, run: etree._Element) -> str:
-        """The text with private-use characters, which stand for a symbol font's."""
+        """The text of a symbol font, or with private-use characters, which stand for one's."""
+        symbols = self._properties.symbol_fonts.get(run)
+        if symbols is not None:
+            return as_shown(text, symbols)
         fonts = run.find(f"{_RUN_PROPERTIES}/{W}rFonts")
         font = None if fonts is None else fonts.get(W + "ascii")
         named = self._properties.get(RUN_STYLE, run)

@@ -31,6 +31,7 @@ _FRACTIONS = {
     (7, 8): "⅞",
 }  # fmt: skip
 _MINUS = "−–-"
+_RAISED_DIGIT = re.compile("[⁰¹²³⁴-⁹]")
 _TYPED = re.compile("([⁰¹²³⁴-⁹⁻]+|[₀-₉]+)")
 _PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻₀₁₂₃₄₅₆₇₈₉", "0123456789-0123456789")
 _SLASHES = "/⁄∕"
@@ -72,12 +73,12 @@ def without_marks(text: str) -> tuple[str, int]:
     """A text without the footnote marks that are typed as Unicode's raised figures."""
     if text.isascii():
         return text, 0
+    if _RAISED_DIGIT.search(text) is None:
+        return text, 0
     pieces = _TYPED.split(text)
     levels: dict[int, Level] = {
         i: "lowered" if pieces[i][0] >= "₀" else "raised" for i in range(1, len(pieces), 2)
     }
-    if "raised" not in levels.values():
-        return text, 0
     return settle_levels(
         [piece.translate(_PLAIN) if i in levels else piece for i, piece in enumerate(pieces)],
         levels,
