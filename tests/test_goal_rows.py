@@ -2,6 +2,8 @@
 
 import pytest
 
+from izpilde.extract.measures.find import find_measures
+from izpilde.extract.txt.reader import read_txt
 from tests.drawn import codes, find, rows
 
 BENEFIT = "Sagaidāmais ieguvums: vairāk cilvēku lasa un raksta."
@@ -107,3 +109,25 @@ Nr. | Pasākums | Rezultatīvais rādītājs | Izpilde
 """)
     assert rows(found, "number", "goal_number", "goal") == [("1.1.1.", "1.1", "Veicināt lasīšanu")]
     assert any(BENEFIT in remark.message for remark in found.remarks)
+
+
+@pytest.mark.parametrize("goal", ["1.1.\tVeicināt lasīšanu", "1.1. Veicināt lasīšanu"])
+@pytest.mark.parametrize("beside", ["", f"\t{BENEFIT}", f"\t{BENEFIT}\t\t"])
+@pytest.mark.parametrize("written", ["tabs", "a line a cell", "strokes"])
+def test_a_goal_row_in_plain_text(goal: str, beside: str, written: str) -> None:
+    lines = [
+        "Nr.\tPasākums\tPlānotie rezultatīvie rādītāji\tIzpilde\tTermiņš",
+        goal + beside,
+        "1.1.1.\tKursi\t20 kursi\tNotika 18 kursi\t2022",
+        "1.1.2.\tKlubi\t5 klubi\tDarbojas 6 klubi\t2022",
+    ]
+    if written == "a line a cell":
+        lines = ["".join(f"\t{cell}\n" for cell in line.split("\t")) for line in lines]
+    elif written == "strokes":
+        lines = [f"| {line.replace(chr(9), ' | ')} |" for line in lines]
+    text = "\n".join(["Pārskats", "", *lines, ""])
+    found = find_measures(read_txt(text.encode()))
+    assert rows(found, "goal_number", "goal", "number", "execution") == [
+        ("1.1", "Veicināt lasīšanu", "1.1.1.", "Notika 18 kursi"),
+        ("1.1", "Veicināt lasīšanu", "1.1.2.", "Darbojas 6 klubi"),
+    ]

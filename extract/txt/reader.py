@@ -26,7 +26,7 @@ _NOTE_MARK = re.compile(r"\[(?:foot|end)note(?:Ref|Reference)?:\s*(\d+)\]")
 _NOTE = re.compile(r"\[(\d+):")
 _BOOKMARK = re.compile(r"\[bookmark:\s*([^\]\n]*)\]")
 _BREAKS = re.compile(r"\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
-_PIPE_ROW = re.compile(r"\s*\|(.*\|.*)\|\s*")
+_PIPE_ROW = re.compile(r"\s*\|(.+)\|\s*")
 _PIPE_RULE = re.compile(r"\s*\|?[\s:|+=-]*-[\s:|+=-]*\|?\s*")
 _NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,3})*[.)]?|[IVX]+\.)\s+\S")
 # Stands where a bookmark of Word's table of contents was: the line is one of its headings.
