@@ -147,11 +147,16 @@ def gather(grid: Grid, header: Header, behind: str | None = None) -> Iterator[Ga
 
 def first_number(table: Table | None) -> str | None:
     """The number that a table's first rows begin with; null where they begin with none."""
-    for cells in table.grid()[:FIRST_ROWS] if table is not None else ():
-        first = next((says(cell) for cell in cells if cell and says(cell)), "")
-        number = first if is_number(first) else split_number(first)[0]
-        if number is not None:
-            return number
+    seen: set[int] = set()
+    for cell in table.cells if table is not None else ():
+        text = says(cell)
+        if cell.row >= FIRST_ROWS:
+            break
+        if text and cell.row not in seen:
+            seen.add(cell.row)
+            number = text if is_number(text) else split_number(text)[0]
+            if number is not None:
+                return number
     return None
 
 

@@ -55,8 +55,8 @@ def _print_document(source: str, document: Document, console: Console) -> None:
     counts = [0] * len(found.readings)
     for measure in found.measures:
         counts[measure.table_index] += 1
-    if not found.readings:
-        console.print(f"{source}: no tables", highlight=False, markup=False)
+    tables = f"{len(found.readings)} tables" if found.readings else "no tables"
+    console.print(f"{source}: {tables}", highlight=False, markup=False)
     for number, (reading, count) in enumerate(zip(found.readings, counts, strict=True), 1):
         table = reading.table
         console.print(
