@@ -131,3 +131,23 @@ def test_a_goal_row_in_plain_text(goal: str, beside: str, written: str) -> None:
         ("1.1", "Veicināt lasīšanu", "1.1.1.", "Notika 18 kursi"),
         ("1.1", "Veicināt lasīšanu", "1.1.2.", "Darbojas 6 klubi"),
     ]
+
+
+def test_a_last_measure_is_no_goal_of_the_next_tables_measures() -> None:
+    found = find("""
+Nr. | Pasākums | Rezultatīvais rādītājs | Izpilde
+1. | Kursi | 20 kursi | Notika
+2. | Klubi | 5 klubi |
+
+2.1. | Talkas | 5 talkas | Notika 4 talkas
+""")
+    assert rows(found, "number") == [("1.",), ("2.",), ("2.1.",)]
+
+
+def test_a_measure_that_says_the_same_in_all_its_cells_is_one() -> None:
+    found = find("""
+Nr. | Pasākums | Rezultatīvais rādītājs | Izpilde
+1.1.1. | Notika talka | Notika talka | Notika talka
+1.1.2. | Klubi | 5 klubi | Ir
+""")
+    assert rows(found, "number") == [("1.1.1.",), ("1.1.2.",)]

@@ -21,7 +21,7 @@ from izpilde.extract.labels.headers import (
     is_header_row,
 )
 from izpilde.extract.labels.headings import is_label, parse_heading, parse_headings
-from izpilde.extract.labels.numbers import is_inside, is_number, split_number
+from izpilde.extract.labels.numbers import is_inside, is_number, number_parts, split_number
 
 FIRST_ROWS = 5  # in which a table's first number is looked for
 LONGEST_TOTAL = 80  # characters of what names a total
@@ -253,7 +253,8 @@ def _section(
     grid: Grid, header: Header, row: int, fresh: list[Cell], behind: str | None
 ) -> Section | None:
     """The section row that stands here, if one does."""
-    if (said_again := _said_in_all(grid, row, fresh)) is not None:
+    below = _next_number(grid, header, row) or _number_behind(grid, header, row, fresh, behind)
+    if (said_again := _said_in_all(grid, row, fresh, below)) is not None:
         return _across(said_again)
     spans = [sum(one is cell for one in grid.rows[row]) for cell in fresh]
     first = fresh[0].text
@@ -268,7 +269,7 @@ def _section(
         return Section(text) if set(roles) <= {"goal", "direction"} else None
     named = heading is not None and heading.kind != "unnamed"
     above = _own_number(fresh) if heading is None else heading.number
-    inside = is_inside(_next_number(grid, header, row) or behind, above)
+    inside = is_inside(below, above)
     # A goal that calls itself one may have indicators of its own beside it.
     if inside and (named or not _is_measure_too(grid, header, row, fresh)):
         beside = "\n".join(says(cell) for cell in fresh[2 if marked else 1 :])
@@ -290,9 +291,13 @@ def _across(text: str) -> Section:
     return Section(text, note)
 
 
-def _said_in_all(grid: Grid, row: int, fresh: list[Cell]) -> str | None:
-    """A text that every cell of a row says, behind its number perhaps: it is no measure's."""
-    numbered = len(fresh) > 3 and _is_mark(fresh[0].text)
+def _said_in_all(grid: Grid, row: int, fresh: list[Cell], below: str | None) -> str | None:
+    """A text that every cell of a row says: it is no measure's.
+
+    So is one that all cells say behind a number with which the number ``below`` begins.
+    """
+    first = fresh[0].text
+    numbered = len(fresh) > 3 and _is_mark(first) and is_inside(below, first)
     said = {says(cell) for cell in fresh[numbered:]}
     filled = all(cell is not None and says(cell) for cell in grid.rows[row])
     if len(said) > 1 or len(fresh) < 3 or not filled:
@@ -300,7 +305,7 @@ def _said_in_all(grid: Grid, row: int, fresh: list[Cell]) -> str | None:
     (text,) = said
     if not any(map(str.isalpha, text)):
         return None
-    return f"{fresh[0].text.strip()} {text}" if numbered else text
+    return f"{first.strip()} {text}" if numbered else text
 
 
 def _own_number(fresh: list[Cell]) -> str | None:
@@ -357,6 +362,16 @@ def _next_number(grid: Grid, header: Header, row: int) -> str | None:
         if number:
             return number
     return None
+
+
+def _number_behind(
+    grid: Grid, header: Header, row: int, fresh: list[Cell], behind: str | None
+) -> str | None:
+    """The next table's first number, where the row is no measure like the one before it."""
+    depth = len(number_parts(_own_number(fresh)))
+    before = (_next_number(grid, header, above) for above in range(row - 2, header.rows - 2, -1))
+    last = next((number for number in before if number), None) if depth else None
+    return None if len(number_parts(last)) == depth else behind
 
 
 def _begins(
