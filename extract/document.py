@@ -1,8 +1,8 @@
 """What every reader returns: one report as headings, paragraphs and tables in reading order.
 
-Nothing downstream knows a file format.  Text is Unicode NFC, no-break spaces as printed, soft
-hyphens gone; a soft line break is a space or ``\\n`` as the reader of the format judges a person
-would read it; a paragraph break inside a cell is ``\\n``.
+Nothing downstream knows a file format.  Text is Unicode NFC, no-break spaces as printed, signs
+without width gone (``extract.signs``); a soft line break is a space or ``\\n`` as the reader of
+the format judges a person would read it; a paragraph break inside a cell is ``\\n``.
 """
 
 from collections.abc import Iterator
@@ -18,7 +18,8 @@ class Paragraph:
     ``text`` begins with the printed list mark or number, automatic ones included.
     ``level`` is 1 for the topmost heading, null for running text; ``title`` marks a
     paragraph of the report's title.  ``bold`` says that all of its text is bold.
-    ``box`` is null where the format has no pages.
+    ``box`` is null where the format has no pages.  ``generated`` counts the signs of ``text``
+    that no text of the file holds: automatic numbers, list marks.
     """
 
     text: str
@@ -26,6 +27,7 @@ class Paragraph:
     title: bool = False
     bold: bool = False
     box: Box | None = None
+    generated: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,7 @@ class Cell:
     """One cell of a table's grid; spans are half-open (``row`` <= r < ``row_end``).
 
     ``boxes`` holds one box a page, in order; empty where the format has no pages.
+    ``generated`` as in `Paragraph`.
     """
 
     row: int
@@ -41,6 +44,7 @@ class Cell:
     col_end: int
     text: str
     boxes: tuple[Box, ...] = ()
+    generated: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +84,32 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
+class Drawn:
+    """Signs, white space apart, that a reader drew from the file's text, and those of them
+    that stand in no block.
+
+    ``characters`` counts all, at the lowest layer, before any rule.  ``hidden`` is text that
+    nobody sees, ``struck`` what is struck through, ``repeated`` the second copy of a text box,
+    ``contents`` a generated table of contents, ``notes`` footnotes and the marks typed for them.
+    With the blocks' texts, their ``generated`` signs apart, the five add up to ``characters``.
+    """
+
+    characters: int = 0
+    hidden: int = 0
+    struck: int = 0
+    repeated: int = 0
+    contents: int = 0
+    notes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One report as read.
 
     ``format`` is the name of the format that was read; ``pages`` is null where it has none.
     ``footnotes`` holds the notes' texts, apart from the cells and paragraphs they stand by.
-    ``ocr`` says that the text came from optical character recognition.
+    ``ocr`` says that the text came from optical character recognition.  ``drawn`` is null
+    where the reader does not count.
     """
 
     format: str
@@ -94,6 +118,7 @@ class Document:
     pages: int | None = None
     remarks: tuple[Remark, ...] = field(default=())
     ocr: bool = False
+    drawn: Drawn | None = None
 
     def tables(self) -> Iterator[Table]:
         """The tables in reading order."""

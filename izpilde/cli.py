@@ -32,6 +32,15 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
+LexiconOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--lexicon",
+        envvar="IZPILDE_LEXICON",
+        metavar="DIR",
+        help="Folder of your own wordings, read beside the built-in ones.",
+    ),
+]
 PathArgument = Annotated[str, typer.Argument(help="A report: a file or a URL.", metavar="PATH")]
 
 
@@ -66,10 +75,11 @@ def _complain(message: str) -> NoReturn:
     raise SystemExit(2)
 
 
-def _check_lexicons() -> None:
+def _use_lexicons(own: Path | None) -> None:
     """Before what reads them is imported: a bad line is one error, not one a document."""
-    from izpilde.document.lexicons import check_lexicons
+    from izpilde.document.lexicons import check_lexicons, use_own_lexicon
 
+    use_own_lexicon(own)
     check_lexicons()
 
 
@@ -110,6 +120,7 @@ def extract(
         int,
         typer.Option("--memory", min=LEAST_MEGABYTES, help="Megabytes of data for one process."),
     ] = MEGABYTES,
+    lexicon: LexiconOption = None,
     quiet: Annotated[bool, typer.Option("--quiet", help="Print failures only.")] = False,
 ) -> None:
     """Read reports into Parquet tables.
@@ -117,7 +128,7 @@ def extract(
     A document that cannot be read is one line on stderr and a `failed` row; the others are
     done, and the exit code is 1.  A second run into the same folder reads only what is new.
     """
-    _check_lexicons()
+    _use_lexicons(lexicon)
     from izpilde.run.extraction import extract as run_extraction
     from izpilde.run.progress import Reporter
 
@@ -141,9 +152,9 @@ def extract(
 
 
 @app.command(epilog="Example: `izpilde show report.docx`")
-def show(path: PathArgument) -> None:
+def show(path: PathArgument, lexicon: LexiconOption = None) -> None:
     """Print what was found in one report, as tables; writes nothing."""
-    _check_lexicons()
+    _use_lexicons(lexicon)
     from izpilde.terminal.show import print_report
 
     limit_memory(MEGABYTES)
@@ -158,24 +169,36 @@ def explain(
         str | None,
         typer.Option("--measure", help="The measure's number, or `#3` for the third measure."),
     ] = None,
+    tables: Annotated[
+        bool, typer.Option("--tables", help="Every table: its header, and why it is read or not.")
+    ] = False,
     page: Annotated[
         int | None, typer.Option("--page", min=1, help="A page of a PDF, drawn with --draw.")
     ] = None,
     draw: Annotated[
         Path | None, typer.Option("--draw", help="PNG file for the picture of that page.")
     ] = None,
+    lexicon: LexiconOption = None,
 ) -> None:
     """Show the cells of a measure, every number in them, and the rule that read or refused it.
 
-    With `--page 7 --draw page7.png`: a picture of what was found on a page of a PDF.
+    With `--tables`: the header of every table, what each title means or the nearest known
+    wordings, and the lexicon line to add.  With `--page 7 --draw page7.png`: a picture of what
+    was found on a page of a PDF.
     """
-    _check_lexicons()
+    _use_lexicons(lexicon)
     from izpilde.terminal.explain import draw_report_page, print_explanation
 
     limit_memory(MEGABYTES)
     limit_seconds(SECONDS)
-    if measure is None and (page is None or draw is None):
-        raise IzpildeError("explain needs --measure NUMBER, or --page N with --draw FILE.png")
+    if measure is None and not tables and (page is None or draw is None):
+        raise IzpildeError(
+            "explain needs --measure NUMBER, --tables, or --page N with --draw FILE.png"
+        )
+    if tables:
+        from izpilde.terminal.tables import print_tables
+
+        print_tables(path, Console())
     if measure is not None:
         print_explanation(path, measure, Console())
     if page is not None and draw is not None:
@@ -206,8 +229,11 @@ def schema(
 
 
 @app.command(epilog="Example: `izpilde check`")
-def check() -> None:
+def check(lexicon: LexiconOption = None) -> None:
     """Print versions, optional parts present or not, and faults of the environment."""
+    from izpilde.document.lexicons import use_own_lexicon
+
+    use_own_lexicon(lexicon)
     from izpilde.terminal.check import print_check
 
     ok = print_check(Console())

@@ -14,7 +14,9 @@ CODES: dict[str, Code] = {
     "number_out_of_sequence": Code("warning", "A measure's number does not follow the one before."),
     "duplicate_number": Code("warning", "Two measures of one report bear the same number."),
     "empty_cell": Code("info", "A measure has no text in a column that its table has."),
-    "header_inferred": Code("info", "A table without a header took the columns of the one before."),
+    "header_inferred": Code(
+        "info", "A header was taken from the table before, or read by near wordings."
+    ),
     "row_joined_across_pages": Code("info", "A row that a page break cut was joined."),
     "sum_mismatch": Code("warning", "Stated parts do not add up to the stated total."),
     "sum_confirmed": Code("info", "Stated parts add up to the stated total."),
@@ -22,5 +24,12 @@ CODES: dict[str, Code] = {
     "ocr_low_confidence": Code("warning", "Optical character recognition was unsure of a text."),
     "unknown_column": Code("warning", "A column's header is not known; its text is in `extra`."),
     "page_without_text": Code("warning", "A page holds only an image; its text was not read."),
+    "unknown_header": Code(
+        "warning",
+        "A table looks like measures, but its header is not known; see `explain --tables`.",
+    ),
+    "row_without_measure": Code("info", "A row kept out: a goal's further text, a text across."),
+    "struck_text": Code("info", "Struck-through text belongs to no cell."),
+    "hidden_text": Code("info", "Text that nobody sees was left out."),
     "damaged_part": Code("warning", "A part of the file could not be read."),
 }

@@ -3,16 +3,24 @@
 Empty lines and lines that begin with ``#`` are left out.  Whatever a declaration does not allow
 is an error that names file and line: a column too few (a space for a tab), a role that no rule
 knows, a blank where none belongs, a line that stands twice.
+
+A folder of the user's own (``IZPILDE_LEXICON``) may hold files of the same names and columns: their
+lines stand beside the built-in ones, and in place of those of the same key.  It is told by the
+environment, so that every process of a run reads the same.
 """
 
 import functools
+import hashlib
+import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from importlib.resources import files
+from pathlib import Path
 
 from izpilde.schemas.errors import LexiconError
 
+OWN_FOLDER = "IZPILDE_LEXICON"  # the environment variable that names the user's folder
 ONE_WORD = r"\S+"
 WORDS = r"\S.*"
 
@@ -73,6 +81,7 @@ class Lexicon:
 def read_lexicon(lexicon: Lexicon) -> tuple[tuple[str, ...], ...]:
     """The file's lines, every row with all columns, ``""`` where an optional one is empty.
 
+    The user's own lines take the place of those of the same key, or stand behind them all.
     Raises ``LexiconError`` for the first line that its declaration does not allow.
     """
     resource = files(lexicon.package).joinpath("lexicon", f"{lexicon.name}.tsv")
@@ -80,11 +89,75 @@ def read_lexicon(lexicon: Lexicon) -> tuple[tuple[str, ...], ...]:
         text = resource.read_text(encoding="utf-8")
     except UnicodeDecodeError:
         raise LexiconError(f"{lexicon.place}: is not UTF-8; save it as UTF-8") from None
-    return tuple(parse_lexicon(lexicon, text))
+    rows = {_keys(lexicon, row): row for row in parse_lexicon(lexicon, text)}
+    folder = own_folder()
+    file = None if folder is None else folder / f"{lexicon.name}.tsv"
+    if file is not None and file.exists():
+        own = parse_lexicon(lexicon, _own_text(file), str(file))
+        rows.update((_keys(lexicon, row), row) for row in own)
+    return tuple(rows.values())
 
 
-def parse_lexicon(lexicon: Lexicon, text: str) -> Iterator[tuple[str, ...]]:
-    """The rows of a lexicon's text.  Raises ``LexiconError`` as ``read_lexicon`` does."""
+def own_folder() -> Path | None:
+    """The folder of the user's own lexicons; null where there is none."""
+    name = os.environ.get(OWN_FOLDER, "")
+    return Path(name) if name else None
+
+
+def own_digest() -> str:
+    """What tells the user's own lexicons from others, by their bytes; empty without any."""
+    folder = own_folder()
+    if folder is None:
+        return ""
+    told = hashlib.sha256()
+    for file in sorted(folder.glob("*.tsv")):
+        told.update(f"{file.name}\0{_own_text(file)}\0".encode())
+    return told.hexdigest()[:12]
+
+
+def check_own(folder: Path, lexicons: Iterable[Lexicon]) -> None:
+    """Raise ``LexiconError`` for what is wrong with a folder of the user's own lexicons.
+
+    A file of a name that no lexicon has is wrong too: nothing would ever read it.
+    """
+    if not folder.is_dir():
+        raise LexiconError(f"{folder}: no such folder of lexicons")
+    by_name = {lexicon.name: lexicon for lexicon in lexicons}
+    files_there = sorted(folder.glob("*.tsv"))
+    if not files_there:
+        raise LexiconError(
+            f"{folder}: holds no .tsv; the lexicons are {', '.join(sorted(by_name))}"
+        )
+    for file in files_there:
+        if file.stem not in by_name:
+            names = ", ".join(sorted(by_name))
+            raise LexiconError(f"{file}: no lexicon is called so; they are {names}")
+        for _ in parse_lexicon(by_name[file.stem], _own_text(file), str(file)):
+            pass
+
+
+def _own_text(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise LexiconError(f"{file}: is not UTF-8; save it as UTF-8") from None
+    except OSError as error:
+        raise LexiconError(f"{file}: cannot be read: {error.strerror}") from error
+
+
+def _keys(lexicon: Lexicon, row: tuple[str, ...]) -> tuple[str, ...]:
+    pairs = zip(lexicon.columns, row, strict=True)
+    return tuple(lexicon.fold(field) for column, field in pairs if column.key)
+
+
+def parse_lexicon(
+    lexicon: Lexicon, text: str, place: str | None = None
+) -> Iterator[tuple[str, ...]]:
+    """The rows of a lexicon's text, which stands at ``place``, by default the built-in file's.
+
+    Raises ``LexiconError`` as ``read_lexicon`` does.
+    """
+    place = place or lexicon.place
     seen: dict[tuple[str, ...], int] = {}
     for number, line in enumerate(text.splitlines(), 1):
         if not line.strip() or line.startswith("#"):
@@ -93,13 +166,11 @@ def parse_lexicon(lexicon: Lexicon, text: str) -> Iterator[tuple[str, ...]]:
         fault = _fault(lexicon, row)
         if fault is None:
             row += ("",) * (len(lexicon.columns) - len(row))
-            pairs = zip(lexicon.columns, row, strict=True)
-            keys = tuple(lexicon.fold(field) for column, field in pairs if column.key)
-            first = seen.setdefault(keys, number)
+            first = seen.setdefault(_keys(lexicon, row), number)
             if first != number:
                 fault = f"“{row[_first_key(lexicon)]}” stands in line {first} too"
         if fault is not None:
-            raise LexiconError(f"{lexicon.place}:{number}: {fault}")
+            raise LexiconError(f"{place}:{number}: {fault}")
         yield row
 
 

@@ -47,24 +47,41 @@ _CONTENT_TYPES = {
     "footnotes": CONTENT_TYPE.WML_FOOTNOTES,
     "endnotes": CONTENT_TYPE.WML_ENDNOTES,
 }
+_CHUNK = "aFChunk"
+_OF_TEXT = ("document", "footnotes", "endnotes")
+_SYMBOL_FONTS = (b"Symbol", b"Wingdings", b"Webdings")
 _SPARE = ("styles", "numbering", "footnotes", "endnotes")
 
 
 @dataclass(frozen=True, slots=True)
+class Chunk:
+    """A document embedded in the file (``w:altChunk``): its part's name and bytes."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class WordParts:
-    """Root elements of a package's parts; null for one that is missing or damaged."""
+    """Root elements of a package's parts; null for one that is missing or damaged.
+
+    ``chunks`` are embedded documents by the id of their relationship.  ``symbols`` says that the
+    text may be set in symbol fonts.
+    """
 
     document: etree._Element
     styles: etree._Element | None
     numbering: etree._Element | None
     footnotes: etree._Element | None
     endnotes: etree._Element | None
+    chunks: dict[str, Chunk]
+    symbols: bool
     remarks: tuple[Remark, ...]
 
 
 def open_package(data: bytes) -> WordParts:
     """The parts of a .docx; ``UnreadableDocument`` when its main part cannot be read."""
-    blobs, remarks = _read_blobs(data)
+    blobs, chunks, remarks = _read_blobs(data)
     try:
         opened = docx.Document(BytesIO(_small_package(blobs)))
     except etree.XMLSyntaxError:
@@ -93,27 +110,38 @@ def open_package(data: bytes) -> WordParts:
         numbering=roots["numbering"],
         footnotes=roots["footnotes"],
         endnotes=roots["endnotes"],
+        chunks=chunks,
+        symbols=any(font in blobs.get(name, b"") for name in _OF_TEXT for font in _SYMBOL_FONTS),
         remarks=tuple(remarks),
     )
 
 
-def _read_blobs(data: bytes) -> tuple[dict[str, bytes], list[Remark]]:
-    """The bytes of the parts that are read, by the names of ``_CONTENT_TYPES``."""
+def _read_blobs(data: bytes) -> tuple[dict[str, bytes], dict[str, Chunk], list[Remark]]:
+    """The bytes of the parts that are read, by the names of ``_CONTENT_TYPES``; the chunks."""
     archive = open_zip(data)
     # Part names do not differ by case alone (OPC); some programs write backslashes.
     entries = {entry.filename.replace("\\", "/").lower(): entry for entry in archive.infolist()}
     main = "word/document.xml"
     remarks: list[Remark] = []
-    for kind, target in _relationships(archive, entries, "_rels/.rels", remarks):
+    for kind, target, _ in _relationships(archive, entries, "_rels/.rels", remarks):
         if kind == "officeDocument" and (path := _resolve("", target)) in entries:
             main = path
     if main not in entries:
         raise UnreadableDocument("not a Word file: it has no document part")
     blobs = {"document": _guarded("document", read_entry(archive, entries[main], MAX_PART_BYTES))}
+    chunks: dict[str, Chunk] = {}
     folder, base = dirname(main), main.rsplit("/", 1)[-1]
     rels = join(folder, "_rels", base + ".rels")
-    for kind, target in _relationships(archive, entries, rels, remarks):
+    relations = _relationships(archive, entries, rels, remarks)
+    for kind, target, identifier in relations:
         entry = entries.get(_resolve(folder, target))
+        if kind == _CHUNK and entry is not None:
+            try:
+                embedded = read_entry(archive, entry, MAX_PART_BYTES)
+            except UnreadableDocument as error:
+                remarks.append(_damaged(kind, error))
+            else:
+                chunks[identifier] = Chunk(entry.filename, embedded)
         if kind not in _SPARE or kind in blobs:
             continue
         if entry is None:
@@ -123,7 +151,7 @@ def _read_blobs(data: bytes) -> tuple[dict[str, bytes], list[Remark]]:
             blobs[kind] = _guarded(kind, read_entry(archive, entry, MAX_PART_BYTES))
         except UnreadableDocument as error:
             remarks.append(_damaged(kind, error))
-    return blobs, remarks
+    return blobs, chunks, remarks
 
 
 def _relationships(
@@ -131,8 +159,8 @@ def _relationships(
     entries: dict[str, zipfile.ZipInfo],
     name: str,
     remarks: list[Remark],
-) -> list[tuple[str, str]]:
-    """Kind (last word of the type) and target of every internal relationship in ``name``.
+) -> list[tuple[str, str, str]]:
+    """Kind (last word of the type), target and id of every internal relationship in ``name``.
 
     None where it is damaged, which is remarked: the main part has a customary name, and its
     text reads without the rest.
@@ -146,7 +174,11 @@ def _relationships(
         remarks.append(_damaged(name, error))
         return []
     return [
-        (str(child.get("Type", "")).rsplit("/", 1)[-1], str(child.get("Target", "")))
+        (
+            str(child.get("Type", "")).rsplit("/", 1)[-1],
+            str(child.get("Target", "")),
+            str(child.get("Id", "")),
+        )
         for child in root
         if child.get("TargetMode") != "External"
     ]

@@ -6,14 +6,16 @@ out.  A text box's paragraphs come behind the paragraph that it is anchored in. 
 footers of pages, comments, pictures and a generated table of contents are not read.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+import re
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field
+from pathlib import PurePath
 
 from lxml import etree
 
-from izpilde.extract.document import Block, Cell, Document, Paragraph, Remark, Table
+from izpilde.extract.document import Block, Document, Drawn, Paragraph, Remark
 from izpilde.extract.docx.numbering import Numbering
-from izpilde.extract.docx.package import WordParts, open_package
+from izpilde.extract.docx.package import Chunk, WordParts, open_package
 from izpilde.extract.docx.properties import (
     CELL_DELETED,
     COLUMNS,
@@ -31,6 +33,7 @@ from izpilde.extract.docx.properties import (
 from izpilde.extract.docx.styles import BODY_TEXT_LEVEL, VAL, Styles, is_on, whole
 from izpilde.extract.docx.text import (
     ALTERNATE,
+    FALLBACK,
     SDT,
     SDT_CONTENT,
     ParagraphText,
@@ -39,35 +42,34 @@ from izpilde.extract.docx.text import (
     is_placeholder,
     tidy,
 )
+from izpilde.extract.files.sniff import sniff
+from izpilde.extract.html.reader import read_html, read_mht, read_plain
+from izpilde.extract.placed import MAX_SPAN, Placed, cell_text, generated, place, table_blocks
+from izpilde.extract.signs import count_signs
 from izpilde.schemas.errors import UnreadableDocument
 
+HAIR = 113  # twentieths of a point: 2 mm
+DEEPEST = 3  # documents embedded in documents
 P, TBL, TR, TC = W + "p", W + "tbl", W + "tr", W + "tc"
-MAX_SPAN = 1000  # Word's own limit is 63 columns
 
 # Around blocks, rows or cells, all of what is inside is content.
 _AROUND = frozenset(W + name for name in ("customXml", "smartTag", "ins", "moveTo"))
-_EMBEDDED = frozenset((W + "altChunk", W + "subDoc"))
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_ARCHIVE = re.compile(rb"^MIME-Version:|^Content-Type:\s*multipart/related", re.I | re.M)
+_CHUNK, _OTHER_FILE = W + "altChunk", W + "subDoc"
 
 
 def read_docx(data: bytes) -> Document:
     """The report in a .docx file; ``UnreadableDocument`` when it cannot be read."""
+    return _read(data, depth=0)
+
+
+def _read(data: bytes, depth: int) -> Document:
     parts = open_package(data)
     body = parts.document.find(W + "body")
     if body is None:
         raise UnreadableDocument("damaged Word file: its document part has no body")
-    return _Reader(parts).read(body)
-
-
-@dataclass(slots=True)
-class _Placed:
-    """A cell on the grid while its table is read; it grows with ``w:vMerge``."""
-
-    row: int
-    col: int
-    row_end: int
-    col_end: int
-    text: str
-    blocks: Sequence[Block] = ()  # kept while the table may be a frame around others
+    return _Reader(parts, depth).read(body)
 
 
 @dataclass(slots=True)
@@ -79,25 +81,44 @@ class _Flow:
 
 
 class _Reader:
-    def __init__(self, parts: WordParts) -> None:
+    def __init__(self, parts: WordParts, depth: int) -> None:
         self._parts = parts
+        self._depth = depth  # of documents embedded in documents
+        self._notes: list[str] = []  # of embedded documents
         self._styles = Styles(parts.styles)
         # Text boxes and notes count apart from the body.
         self._numbering = Numbering(parts.numbering, self._styles)
         self._box_numbering = Numbering(parts.numbering, self._styles)
         self._text = ParagraphText(self._styles)
-        self._properties = Properties(parts.document)
+        self._properties = Properties(parts.document, parts.symbols)
         self._has_controls = next(parts.document.iter(SDT), None) is not None
         self._remarks = list(parts.remarks)
 
     def read(self, body: etree._Element) -> Document:
         blocks = self._blocks(body)
+        footnotes = (*self._footnotes(), *self._notes)
+        self._count_second_copies(body)
+        counts = self._text.counts
+        if counts["hidden"]:
+            message = f"{counts['hidden']} signs of hidden text were left out"
+            self._remarks.append(Remark("hidden_text", message))
         return Document(
             format="docx",
             blocks=tuple(blocks),
-            footnotes=self._footnotes(),
+            footnotes=footnotes,
             remarks=tuple(self._remarks),
+            drawn=Drawn(**counts),
         )
+
+    def _count_second_copies(self, body: etree._Element) -> None:
+        """What is drawn twice for the sake of older programs is read once."""
+        for alternate in body.iter(ALTERNATE):
+            chosen = chosen_rendering(alternate)
+            for copy in alternate:
+                within = next(copy.iterancestors(FALLBACK), None) is not None
+                if copy is not chosen and not within:
+                    texts = (text.text or "" for text in copy.iter(W + "t"))
+                    self._text.leave_out("repeated", "".join(texts))
 
     def _blocks(self, container: etree._Element) -> list[Block]:
         flow = _Flow()
@@ -116,9 +137,28 @@ class _Reader:
                     flow.blocks.append(Paragraph(flow.carried))
                     flow.carried = ""
                 flow.blocks += self._table(child)
-            elif child.tag in _EMBEDDED:
-                message = "A document embedded in the file (altChunk) was not read."
+            elif child.tag == _CHUNK:
+                flow.blocks += self._embedded(child)
+            elif child.tag == _OTHER_FILE:
+                message = "A document that the file names (subDoc) was not read."
                 self._remarks.append(Remark("damaged_part", message))
+
+    def _embedded(self, element: etree._Element) -> list[Block]:
+        """The blocks of a document embedded in the file, in its place."""
+        try:
+            chunk = self._parts.chunks.get(element.get(_RELATION, ""))
+            if chunk is None:
+                raise UnreadableDocument("it is not in the file")
+            document = _read_chunk(chunk, self._depth + 1)
+        except UnreadableDocument as error:
+            message = f"A document embedded in the file (altChunk) was not read: {error}"
+            self._remarks.append(Remark("damaged_part", message))
+            return []
+        self._notes += document.footnotes
+        self._remarks += document.remarks
+        if document.drawn is not None:
+            self._text.counts.update(asdict(document.drawn))
+        return list(document.blocks)
 
     def _paragraph(self, flow: _Flow, paragraph: etree._Element) -> None:
         own = self._properties
@@ -126,21 +166,28 @@ class _Reader:
         style = self._styles.paragraph(None if named is None else named.get(VAL))
         inline = self._text.read(paragraph, style, own)
         text = inline.text
+        if inline.struck:
+            self._remarks.append(Remark("struck_text", f"struck-through text: {inline.struck}"))
         if paragraph in own.joined:
             # Without its mark a paragraph runs on into the next one, and is numbered with it.
             flow.carried += text
         else:
             mark = self._numbering.mark(own.get(NUMBERING, paragraph), style)
+            if inline.struck and not text:
+                mark = ""  # struck through with its paragraph
             if mark or flow.carried:
                 text = tidy(mark + flow.carried + text)
                 flow.carried = ""
             level = style.level
             if (own_level := whole(own.get(OUTLINE, paragraph))) is not None:
                 level = own_level + 1 if own_level < BODY_TEXT_LEVEL else None
-            if text and not inline.contents and not style.contents:
+            if inline.contents or style.contents:
+                self._text.counts["contents"] += count_signs(text) - count_signs(mark)
+            elif text:
                 if level is not None or style.title or inline.bold:
                     text = text.replace("\n", " ")  # a heading is one line, however it is set
-                flow.blocks.append(Paragraph(text, level, style.title, inline.bold))
+                made = count_signs(mark) if mark else 0
+                flow.blocks.append(Paragraph(text, level, style.title, inline.bold, generated=made))
         if inline.boxes:
             of_body, self._numbering = self._numbering, self._box_numbering
             for box in inline.boxes:
@@ -149,8 +196,8 @@ class _Reader:
 
     def _table(self, element: etree._Element) -> list[Block]:
         """The table, or what is inside the cells of one that only sets tables on the page."""
-        placed: list[_Placed] = []
-        above: dict[int, _Placed] = {}  # the cells of the row before, by first column
+        placed: list[Placed] = []
+        above: dict[int, Placed] = {}  # the cells of the row before, by first column
         header_rows = rows = 0
         frame = True  # until a row has two cells with text
         own = self._properties
@@ -163,24 +210,22 @@ class _Reader:
             above = self._row(tr, rows, skipped, above, placed, frame)
             frame = frame and sum(c.row == rows and c.text != "" for c in above.values()) < 2
             rows += 1
-        inside = [block for cell in placed for block in cell.blocks] if frame else []
-        if any(isinstance(block, Table) for block in inside):
-            return inside
-        return _grid(placed, rows, header_rows)
+        _put_on_shared_lines(element, placed)
+        return table_blocks(placed, rows, header_rows)
 
     def _row(
         self,
         tr: etree._Element,
         row: int,
         skipped: int,
-        above: dict[int, _Placed],
-        placed: list[_Placed],
+        above: dict[int, Placed],
+        placed: list[Placed],
         keep_blocks: bool,
-    ) -> dict[int, _Placed]:
+    ) -> dict[int, Placed]:
         """Places the row's cells, from grid column ``skipped`` on; they are returned."""
-        here: dict[int, _Placed] = {}
+        here: dict[int, Placed] = {}
         col = skipped
-        last: _Placed | None = None
+        last: Placed | None = None
         own = self._properties
         for tc in _content(tr):
             if tc.tag != TC:
@@ -202,9 +247,7 @@ class _Reader:
             else:
                 end = col + 1
             blocks = [] if self._has_controls and _is_unfilled(tc) else self._blocks(tc)
-            here[col] = last = _Placed(row, col, row + 1, end, _text(blocks))
-            if keep_blocks:
-                last.blocks = blocks
+            here[col] = last = place(row, col, end, blocks, keep_blocks)
             placed.append(last)
             col = end
         return here
@@ -215,11 +258,31 @@ class _Reader:
         texts: dict[tuple[str, str], str] = {}
         for kind, root in (("footnote", self._parts.footnotes), ("endnote", self._parts.endnotes)):
             if root is not None:
-                self._properties = Properties(root)
+                self._properties = Properties(root, self._parts.symbols)
                 self._numbering = Numbering(self._parts.numbering, self._styles)
                 for note in root.iterchildren(W + kind):
-                    texts[kind, note.get(W + "id", "")] = _text(self._blocks(note))
+                    blocks = self._blocks(note)
+                    said = texts[kind, note.get(W + "id", "")] = cell_text(blocks)
+                    made = sum(map(generated, blocks))
+                    self._text.counts["notes"] += count_signs(said) - made
         return tuple(text for mark in marks if (text := texts.get(mark)))
+
+
+def _read_chunk(chunk: Chunk, depth: int) -> Document:
+    """An embedded document by what its bytes are, else by its part's name."""
+    if depth > DEEPEST:
+        raise UnreadableDocument("documents are embedded in it too deep")
+    ending = PurePath(chunk.name).suffix.lower()
+    form = sniff(chunk.data, chunk.name)
+    if form == "docx":
+        return _read(chunk.data, depth)
+    if ending in (".mht", ".mhtml") or _ARCHIVE.search(chunk.data[:4096]):
+        return read_mht(chunk.data)
+    if form == "html" or ending in (".htm", ".html", ".xhtml"):
+        return read_html(chunk.data)
+    if form == "txt" or ending == ".txt":
+        return read_plain(chunk.data)
+    raise UnreadableDocument(f"its format ({form or ending}) is not read")
 
 
 def _content(container: etree._Element) -> Iterator[etree._Element]:
@@ -249,40 +312,33 @@ def _is_unfilled(tc: etree._Element) -> bool:
     return control is not None and is_placeholder(control)
 
 
+def _put_on_shared_lines(table: etree._Element, placed: list[Placed]) -> None:
+    """Make one line of upright grid lines that are a hair apart.
+
+    A row that was dragged a little to the side has lines of its own, so that its cells reach into
+    the columns beside theirs.
+    """
+    widths = [
+        int(w) if (w := column.get(W + "w", "")).isdecimal() else 0
+        for column in table.iterfind(f"{W}tblGrid/{W}gridCol")
+    ]
+    if not any(0 < width < HAIR for width in widths):
+        return
+    narrow = {(cell.col, cell.col_end) for cell in placed}
+    shared = [0]  # the line that stands for each
+    first, begin = 0, 0
+    for line, width in enumerate(widths, 1):
+        begin += width
+        joined = range(first, line)
+        if begin >= HAIR or any((other, line) in narrow for other in joined):
+            first, begin = line, 0
+        shared.append(first)
+    last = len(shared) - 1
+    for cell in placed:
+        cell.col = shared[cell.col] if cell.col <= last else cell.col
+        cell.col_end = shared[cell.col_end] if cell.col_end <= last else cell.col_end
+
+
 def _goes_on(merge: etree._Element | None) -> bool:
     """Whether a cell is merged into the one above it or before it."""
     return merge is not None and merge.get(VAL, "continue") == "continue"
-
-
-def _grid(placed: list[_Placed], rows: int, header_rows: int) -> list[Block]:
-    """The table with only those columns at which some cell begins."""
-    if not placed:
-        return []
-    used = sorted({cell.col for cell in placed})
-    number = {col: index for index, col in enumerate(used)}
-    ends = iter(sorted({cell.col_end for cell in placed}))
-    end_number: dict[int, int] = {}
-    count = 0
-    for end in ends:
-        while count < len(used) and used[count] < end:
-            count += 1
-        end_number[end] = count
-    cells = tuple(
-        Cell(cell.row, number[cell.col], cell.row_end, end_number[cell.col_end], cell.text)
-        for cell in placed
-    )
-    return [Table(rows, len(used), cells, header_rows)]
-
-
-def _text(blocks: list[Block]) -> str:
-    """What a cell says, a paragraph a line."""
-    lines = [block.text if isinstance(block, Paragraph) else _table_text(block) for block in blocks]
-    return "\n".join(lines)
-
-
-def _table_text(table: Table) -> str:
-    """A table inside a cell: a row a line, cells apart by a tab."""
-    lines: list[list[str]] = [[] for _ in range(table.rows)]
-    for cell in table.cells:
-        lines[cell.row].append(" ".join(cell.text.split("\n")))
-    return "\n".join(text for line in lines if (text := "\t".join(line).strip()))

@@ -5,11 +5,23 @@ Each property is looked up in the style and then along ``w:basedOn``, nearest fi
 
 import re
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
 from lxml import etree
 
-from izpilde.extract.docx.properties import BOLD, HIDDEN, NUMBERING, OUTLINE, Properties, W
+from izpilde.extract.docx.properties import (
+    ALIGNED,
+    BOLD,
+    HIDDEN,
+    NUMBERING,
+    OUTLINE,
+    SHIFTED,
+    STRUCK,
+    STRUCK_TWICE,
+    Properties,
+    W,
+)
+from izpilde.extract.labels.raised import Level
 
 VAL: Final = W + "val"
 
@@ -17,6 +29,7 @@ VAL: Final = W + "val"
 _HEADING = re.compile(r"(?:heading|virsraksts)\s*([1-9])", re.IGNORECASE)
 _TITLE = re.compile(r"title|nosaukums|dokumenta nosaukums", re.IGNORECASE)
 _CONTENTS = re.compile(r"(?:toc|contents|saturs)\s*[1-9]", re.IGNORECASE)
+LEAST_SHIFT = 4  # half-points
 BODY_TEXT_LEVEL = 9  # w:outlineLvl counts headings from 0; 9 is running text
 
 
@@ -27,6 +40,18 @@ class RunStyle:
     bold: bool | None = None
     hidden: bool | None = None
     font: str | None = None
+    struck: bool | None = None
+    level: Level | Literal["even"] | None = None
+
+    def over(self, base: "RunStyle") -> "RunStyle":
+        """This style with what it does not say taken from another one."""
+        return RunStyle(
+            base.bold if self.bold is None else self.bold,
+            base.hidden if self.hidden is None else self.hidden,
+            base.font if self.font is None else self.font,
+            base.struck if self.struck is None else self.struck,
+            base.level if self.level is None else self.level,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +84,33 @@ def whole(element: etree._Element | None) -> int | None:
     """The element's ``w:val`` as a whole number; null when absent or no number."""
     text = "" if element is None else element.get(VAL, "")
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+
+
+def run_style(own: Properties, element: etree._Element, font: str | None = None) -> RunStyle:
+    """What a run or a style says itself."""
+    struck, twice = is_on(own.get(STRUCK, element)), is_on(own.get(STRUCK_TWICE, element))
+    return RunStyle(
+        is_on(own.get(BOLD, element)),
+        is_on(own.get(HIDDEN, element)),
+        font,
+        twice if struck is None else struck or bool(twice),
+        _level(own.get(ALIGNED, element), own.get(SHIFTED, element)),
+    )
+
+
+def _level(
+    aligned: etree._Element | None, shifted: etree._Element | None
+) -> Level | Literal["even"] | None:
+    """Where the text stands by its alignment, else by a shift of two points or more."""
+    if aligned is not None:
+        by_name: dict[str, Level] = {"superscript": "raised", "subscript": "lowered"}
+        return by_name.get(aligned.get(VAL, ""), "even")
+    half_points = "" if shifted is None else shifted.get(VAL, "")
+    if not re.fullmatch(r"-?\d{1,4}", half_points):
+        return None
+    if abs(int(half_points)) < LEAST_SHIFT:
+        return "even"
+    return "raised" if int(half_points) > 0 else "lowered"
 
 
 class Styles:
@@ -94,13 +146,12 @@ class Styles:
         style = self._runs.get(style_id)
         if style is None:
             own = self._properties
-            bold = hidden = font = None
+            style = RunStyle()
             for element in self._chain(style_id):
-                bold = is_on(own.get(BOLD, element)) if bold is None else bold
-                hidden = is_on(own.get(HIDDEN, element)) if hidden is None else hidden
-                fonts = element.find(f"{W}rPr/{W}rFonts") if font is None else None
-                font = fonts.get(W + "ascii") if fonts is not None else font
-            style = self._runs[style_id] = RunStyle(bold, hidden, font)
+                fonts = element.find(f"{W}rPr/{W}rFonts")
+                font = None if fonts is None else fonts.get(W + "ascii")
+                style = style.over(run_style(own, element, font))
+            self._runs[style_id] = style
         return style
 
     def list_of(self, style_id: str) -> str | None:
@@ -124,7 +175,8 @@ class Styles:
         level: int | None = None
         level_known = False
         title = contents = False
-        bold = hidden = list_id = list_level = None
+        list_id = list_level = None
+        look = RunStyle()
         list_styles: list[str] = []
         for element in self._chain(style_id):
             name_element = element.find(W + "name")
@@ -139,8 +191,7 @@ class Styles:
                     level = int(heading[1])
                 elif outline is not None and outline < BODY_TEXT_LEVEL:
                     level = outline + 1
-            bold = is_on(self._properties.get(BOLD, element)) if bold is None else bold
-            hidden = is_on(self._properties.get(HIDDEN, element)) if hidden is None else hidden
+            look = look.over(run_style(self._properties, element))
             if list_id is None:
                 list_styles.append(element.get(W + "styleId", ""))
             numbering = self._properties.get(NUMBERING, element)
@@ -151,7 +202,7 @@ class Styles:
                 if list_id is None and number is not None:
                     list_id = number.get(VAL)
         return ParagraphStyle(
-            run=RunStyle(self._base_bold if bold is None else bold, bool(hidden)),
+            run=look.over(RunStyle(self._base_bold, hidden=False)),
             level=None if contents else level,
             title=title,
             contents=contents,

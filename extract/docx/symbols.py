@@ -6,10 +6,12 @@ Symbol encoding; Wingdings as in Unicode's own mapping).
 """
 
 import csv
+import re
 from functools import cache
 from importlib.resources import files
 
 PRIVATE_USE = 0xF000
+_SIGNS = re.compile("[\u00a1-\u00ff\uf020-\uf0ff]")
 
 
 @cache
@@ -50,3 +52,11 @@ def symbol(code: int, font: str | None) -> str:
 def readable(text: str, font: str | None) -> str:
     """The text of a list mark with all characters of a symbol font made readable."""
     return "".join(symbol(ord(c), font) if c > " " else c for c in text)
+
+
+def as_shown(text: str, font: str) -> str:
+    """A text set in a symbol font: ``³`` in Symbol is shown as ``≥``.
+
+    Letters and digits of ASCII stay: programs mostly show them in another font.
+    """
+    return _SIGNS.sub(lambda found: symbol(ord(found[0]), font), text)

@@ -2,21 +2,33 @@
 
 Insertions of tracked changes are read, deletions are not; of a field its result and not its
 instruction; of a content control what was filled in and not its placeholder; nothing hidden;
-of a note's mark nothing.  Text boxes are handed back apart: they are paragraphs of their own.
+of a note's mark nothing, Word's own or typed.  Struck-through text and text boxes are handed
+back apart: the ones are no text of the paragraph, the others paragraphs of their own.
 """
 
 import re
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass, field
 
 from lxml import etree
 
-from izpilde.extract.docx.properties import BOLD, HIDDEN, RUN_STYLE, Properties, W
-from izpilde.extract.docx.styles import VAL, ParagraphStyle, RunStyle, Styles, is_on, whole
-from izpilde.extract.docx.symbols import symbol
+from izpilde.extract.docx.equations import MATH, equation, field_equation
+from izpilde.extract.docx.properties import RUN_STYLE, Properties, W
+from izpilde.extract.docx.styles import (
+    VAL,
+    ParagraphStyle,
+    RunStyle,
+    Styles,
+    is_on,
+    run_style,
+    whole,
+)
+from izpilde.extract.docx.symbols import as_shown, symbol
+from izpilde.extract.labels.raised import Level, settle_levels, without_marks
+from izpilde.extract.signs import count_signs, is_plain, visible
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 
 SDT, SDT_CONTENT = W + "sdt", W + "sdtContent"
 ALTERNATE, CHOICE, FALLBACK = _MC + "AlternateContent", _MC + "Choice", _MC + "Fallback"
@@ -25,7 +37,6 @@ _FIELD_MARK, _INSTRUCTION = W + "fldChar", W + "instrText"
 _SYMBOL, _RUBY, _NOTE_ID = W + "sym", W + "ruby", W + "id"
 
 _NO_BREAK_HYPHEN = "\N{NON-BREAKING HYPHEN}"
-_SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 _PRIVATE = re.compile("[\uf020-\uf0ff]")
 _RAW_BREAKS = re.compile(r"[ \t]*[\r\n][ \t\r\n]*|\t+")
 
@@ -56,10 +67,13 @@ class Inline:
 
     ``text`` may hold tabs, and ``\\n`` for soft line breaks.  ``bold`` says that all words
     are bold.  ``boxes`` are the contents of text boxes anchored in it.  ``contents`` says
-    that it is part of a generated table of contents.
+    that it is part of a generated table of contents.  ``struck`` is the struck-through text.
     """
 
     pieces: list[str] = field(default_factory=list)
+    levels: dict[int, Level] = field(default_factory=dict)
+    crossed: list[tuple[int, str]] = field(default_factory=list)  # behind how many pieces
+    struck: str = ""
     text: str = ""
     bold: bool = True
     boxes: list[etree._Element] = field(default_factory=list)
@@ -73,12 +87,15 @@ class _Field:
     instruction: str = ""
     result: bool = False
     contents: bool = False  # its result is a table of contents
+    begin: int = 0  # the paragraph's pieces before it
 
 
 def tidy(text: str) -> str:
-    """NFC, no soft hyphens, no empty lines, no space at the ends of lines."""
-    if not text.isascii():
-        text = unicodedata.normalize("NFC", text.replace(_SOFT_HYPHEN, ""))
+    """NFC, no signs without width, no empty lines, no space at the ends of lines."""
+    return _trimmed(visible(text))
+
+
+def _trimmed(text: str) -> str:
     if "\n" in text:
         return "\n".join(line for part in text.split("\n") if (line := part.strip()))
     return text.strip()
@@ -103,8 +120,10 @@ class ParagraphText:
         self._fields: list[_Field] = []
         self._instruction = False  # inside some field's instruction, which is not read
         self._plain = RunStyle()
+        self._symbols = False  # some runs are set in a symbol font
         self._properties: Properties
         self.notes: list[tuple[str, str]] = []
+        self.counts: Counter[str] = Counter()  # by the names of ``document.Drawn``
 
     def read(
         self, paragraph: etree._Element, style: ParagraphStyle, properties: Properties
@@ -113,15 +132,50 @@ class ParagraphText:
         inline = Inline(contents=self._in_contents())
         self._plain = style.run
         self._properties = properties
+        self._symbols = bool(properties.symbol_fonts)
         self._inside(paragraph, inline)
         if self._fields:
             # A field whose instruction never ended would swallow all that follows.
             self._fields = [field for field in self._fields if field.result]
             self._instruction = False
             inline.contents = inline.contents or self._in_contents()
-        inline.text = tidy("".join(inline.pieces))
+        self._settle(inline)
         inline.bold = inline.bold and bool(inline.text)
         return inline
+
+    def _settle(self, inline: Inline) -> None:
+        pieces = inline.pieces
+        text = pieces[0] if len(pieces) == 1 else "".join(pieces)
+        if not text.isascii():
+            text = unicodedata.normalize("NFC", text)
+        if not inline.levels and not inline.crossed and is_plain(text):
+            self.counts["characters"] += count_signs(text)
+            inline.text = _trimmed(text)
+            return
+        text = visible(text)
+        self.counts["characters"] += count_signs(text)
+        marks = 0
+        if inline.levels:
+            text, marks = settle_levels([visible(piece) for piece in inline.pieces], inline.levels)
+        if not text.isascii():
+            text, typed = without_marks(text)
+            marks += typed
+        if marks:
+            self.counts["notes"] += marks
+        inline.text = _trimmed(text)
+        if inline.crossed:
+            last = inline.crossed[0][0]
+            for place, piece in inline.crossed:
+                inline.struck += piece if place == last else f" … {piece}"
+                last = place
+            inline.struck = " ".join(visible(inline.struck).split())
+            self.leave_out("struck", "".join(piece for _, piece in inline.crossed))
+
+    def leave_out(self, kind: str, text: str) -> None:
+        """Count a text that was drawn and is left out; ``kind`` names a field of ``Drawn``."""
+        count = count_signs(visible(text))
+        self.counts["characters"] += count
+        self.counts[kind] += count
 
     def _in_contents(self) -> bool:
         return any(field.contents for field in self._fields)
@@ -143,21 +197,23 @@ class ParagraphText:
             elif tag == ALTERNATE:
                 if (chosen := chosen_rendering(child)) is not None:
                     self._inside(chosen, inline)
-            elif isinstance(tag, str) and tag.startswith(_MATH):
-                for text in child.iter(_MATH + "t"):
-                    self._add(text.text or "", self._plain, inline)
+            elif isinstance(tag, str) and tag.startswith(MATH):
+                self._add(equation(child, "".join(inline.pieces)), self._plain, inline)
 
     def _run(self, run: etree._Element, inline: Inline) -> None:
-        style = self._run_style(run)
+        style = self._run_style(run) if run in self._properties.styled else self._plain
         for child in run:
             tag = child.tag
             if tag == _TEXT:
                 text = child.text
-                if not text or style.hidden:
+                if not text:
+                    continue
+                if style.hidden:
+                    self.leave_out("hidden", "" if self._instruction else text)
                     continue
                 if "\n" in text or "\t" in text:  # white space of the XML file
                     text = _RAW_BREAKS.sub(" ", text)
-                if not text.isascii() and _PRIVATE.search(text):
+                if not text.isascii() and (self._symbols or _PRIVATE.search(text)):
                     text = self._readable(text, run)
                 self._add(text, style, inline)
             elif tag == _RUN_PROPERTIES:
@@ -195,24 +251,27 @@ class ParagraphText:
     def _add(self, text: str, style: RunStyle, inline: Inline) -> None:
         if self._instruction:
             return
+        if style.struck:
+            inline.crossed.append((len(inline.pieces), text))
+            return
+        if style.level is not None and style.level != "even":
+            inline.levels[len(inline.pieces)] = style.level
         inline.pieces.append(text)
         if inline.bold and not style.bold and any(map(str.isalnum, text)):
             inline.bold = False
 
     def _run_style(self, run: etree._Element) -> RunStyle:
-        bold = is_on(self._properties.get(BOLD, run))
-        hidden = is_on(self._properties.get(HIDDEN, run))
         named = self._properties.get(RUN_STYLE, run)
-        if bold is None and hidden is None and named is None:
-            return self._plain
-        style = self._styles.run(None if named is None else named.get(VAL))
-        for fallback in (style, self._plain):
-            bold = fallback.bold if bold is None else bold
-            hidden = fallback.hidden if hidden is None else hidden
-        return RunStyle(bold, hidden)
+        style = run_style(self._properties, run)
+        if named is not None:
+            style = style.over(self._styles.run(named.get(VAL)))
+        return style.over(self._plain)
 
     def _readable(self, text: str, run: etree._Element) -> str:
-        """The text with private-use characters, which stand for a symbol font's."""
+        """The text of a symbol font, or with private-use characters, which stand for one's."""
+        symbols = self._properties.symbol_fonts.get(run)
+        if symbols is not None:
+            return as_shown(text, symbols)
         fonts = run.find(f"{_RUN_PROPERTIES}/{W}rFonts")
         font = None if fonts is None else fonts.get(W + "ascii")
         named = self._properties.get(RUN_STYLE, run)
@@ -224,20 +283,25 @@ class ParagraphText:
         kind = mark.get(W + "fldCharType")
         if kind == "begin":
             self._add(_chosen_entry(mark), style, inline)
-            self._fields.append(_Field())
+            self._fields.append(_Field(begin=len(inline.pieces)))
         elif kind == "separate" and self._fields:
             field = self._fields[-1]
             field.result = True
             field.contents = _CONTENTS_FIELD.match(field.instruction) is not None
         elif kind == "end" and self._fields:
-            self._fields.pop()
+            ended = self._fields.pop()
+            self._instruction = any(not field.result for field in self._fields)
+            if len(inline.pieces) <= ended.begin:
+                shown = field_equation(ended.instruction, "".join(inline.pieces))
+                self._add(shown or "", style, inline)
         self._instruction = any(not field.result for field in self._fields)
 
 
 def chosen_rendering(alternate: etree._Element) -> etree._Element | None:
-    """The newer of two renderings of one thing; reading both would read it twice."""
-    choice = alternate.find(CHOICE)
-    return alternate.find(FALLBACK) if choice is None else choice
+    """The newest rendering of one thing that has text; reading more would read it twice."""
+    renderings = [*alternate.iterfind(CHOICE), *alternate.iterfind(FALLBACK)]
+    told = (one for one in renderings if next(one.iter(_TEXT), None) is not None)
+    return next(told, renderings[0] if renderings else None)
 
 
 def _chosen_entry(mark: etree._Element) -> str:

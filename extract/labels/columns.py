@@ -80,6 +80,8 @@ def _likeness(words: str, wording: Wording, fillers: frozenset[str]) -> float:
     """
     best = float(words == wording.text)
     letters, wanted = words.replace(" ", ""), wording.text.replace(" ", "")
+    if letters == wanted and all(len(word) == 1 for word in words.split()):
+        return 1.0  # widely spaced: `N r.`
     if len(letters) > 4 and letters[:2] == wanted[:2]:
         run = fuzz.ratio(letters, wanted) / 100
         best = run if run >= 0.93 else best

@@ -5,7 +5,7 @@ table are passed over; the next row that reads as a header is taken, with the ro
 that split its columns.  Every column's title, its rows joined, is held against the wordings
 of ``lexicon/columns.tsv``; then the columns are looked at together: a wording that can mean
 two things is settled by its neighbours, and one role is not given twice by accident.  The
-table is a measure table when the roles say so (``_is_measure_table``); others are left alone.
+table is a measure table when the roles say so (``why_no_measures``); others are left alone.
 """
 
 import re
@@ -65,10 +65,12 @@ def find_header(rows: Sequence[Sequence[str]]) -> Header | None:
     for start, row in enumerate(rows[:HEADER_WITHIN]):
         if len({text for text in row if text.strip()}) < 2:
             continue
-        end = _header_end(rows, start)
-        header = _read_header(rows, start, end)
-        if header is not None:
-            return header
+        read = read_titles(rows, start)
+        if read is None:
+            continue
+        columns = settle_columns(read.columns, rows[read.end :])
+        if why_no_measures(columns, rows[read.end :]) is None:
+            return make_header(read, columns)
     return None
 
 
@@ -146,26 +148,47 @@ def is_column_numbers(cells: Sequence[str]) -> bool:
     return len(digits) + len(letters) == len(marks) and in_order and counted
 
 
-def _read_header(rows: Sequence[Sequence[str]], start: int, end: int) -> Header | None:
+@dataclass(frozen=True, slots=True)
+class TitleRows:
+    """The rows from ``start`` to ``end`` read as a header: a title a grid column, and what each
+    column is by its own title, before the columns are looked at together.
+    """
+
+    start: int
+    end: int
+    titles: tuple[str, ...]
+    columns: tuple[TitledColumn, ...]
+
+
+def read_titles(rows: Sequence[Sequence[str]], start: int) -> TitleRows | None:
+    """The header that begins at ``start``, known or not; null where a text is too long for one."""
+    end = _header_end(rows, start)
     titles = [_joined([rows[r][i] for r in range(start, end)]) for i in range(len(rows[start]))]
     if any(len(title) > LONGEST_TITLE for title in titles):
         return None
-    columns = [
+    columns = (
         _read_column_of_rows(_group_title(rows, start, end, i), rows[end - 1][i], title)
         for i, title in enumerate(titles)
-    ]
-    data = [row for row in rows[end:] if len(set(row)) > 1]
-    columns = _settle_numbers(columns, data)
-    columns = _settle_statuses(columns, data)
-    columns = _settle(columns)
-    if not _is_measure_table(columns) or _is_budget(columns, rows[end:]):
-        return None
+    )
+    return TitleRows(start, end, tuple(titles), tuple(columns))
+
+
+def settle_columns(
+    columns: Sequence[TitledColumn], below: Sequence[Sequence[str]]
+) -> list[TitledColumn]:
+    """The columns of a header looked at together, with the rows below them."""
+    data = [row for row in below if len(set(row)) > 1]
+    return _settle(_settle_statuses(_settle_numbers(list(columns), data), data))
+
+
+def make_header(read: TitleRows, columns: Sequence[TitledColumn]) -> Header:
+    """The header of these rows whose columns are settled."""
     return Header(
-        rows=end,
+        rows=read.end,
         roles=tuple(_as_role(column.role) for column in columns),
-        titles=tuple(titles),
-        years=tuple(title_years(title) for title in titles),
-        start=start,
+        titles=read.titles,
+        years=tuple(title_years(title) for title in read.titles),
+        start=read.start,
     )
 
 
@@ -315,27 +338,41 @@ def _once(columns: list[TitledColumn], i: int) -> TitledColumn:
     return column if keeps else replace(column, role="unknown")
 
 
-def _is_measure_table(columns: Sequence[TitledColumn]) -> bool:
-    """Whether the roles are those of a measure table.
+def why_no_measures(columns: Sequence[TitledColumn], below: Sequence[Sequence[str]]) -> str | None:
+    """Why a table of these columns is no measure table; null for one that is.
 
-    It has a measure and, beside it, what was done (or a status), or else what is promised
-    together with who, when or which number: a plan's table.  Measure and execution alone are
-    enough only if both are sure.  A table that counts units or base values against tasks is
-    one of policy indicators.
+    A measure table has a measure and, beside it, what was done, or else what is promised together
+    with who, when or which number, or with a status.  Measure and execution alone are enough only
+    if both are sure.  A table that counts units or base values against tasks is one of policy
+    indicators; one with neither plan nor execution is a list (of projects, say), but for one that
+    calls its rows measures and gives each a verdict.
     """
     roles = {column.role for column in columns}
     if "measure" not in roles:
-        return False
+        return "no column is a measure's"
     task = any(c.role == "measure" and read_column(c.title).role == "task" for c in columns)
     if task and "indicator" in roles:
-        return False
-    beside = roles & {"number", "planned", "responsible", "deadline", "notes", "goal"}
+        return "its columns are those of policy indicators"
+    if not roles & {"planned", "execution"} and not _is_verdict_list(columns):
+        return "it has neither a planned nor an execution column"
     if "execution" in roles:
         pair = [c.score for c in columns if c.role in ("measure", "execution")]
-        return bool(beside) or min(pair) >= SURE
-    if "status_printed" in roles:
-        return bool(beside - {"notes"})
-    return "planned" in roles and bool(roles & {"number", "responsible", "deadline"})
+        beside = roles & {"number", "planned", "responsible", "deadline", "notes", "goal"}
+        if not beside and min(pair) < SURE:
+            return "measure and execution stand alone, and their titles are not sure"
+    elif not roles & {"number", "responsible", "deadline", "status_printed"}:
+        return "what is planned stands alone: no number, no one who answers, no date"
+    if _is_budget(columns, below):
+        return "it is a budget: what is called execution are sums of money"
+    return None
+
+
+def _is_verdict_list(columns: Sequence[TitledColumn]) -> bool:
+    """Whether a verdict alone stands beside measures: called so, and nothing is paid for them."""
+    roles = {column.role for column in columns}
+    named = any(c.role == "measure" and read_column(c.title).role == "measure" for c in columns)
+    dated = bool(roles & {"number", "responsible", "deadline", "goal"})
+    return "status_printed" in roles and named and dated and "funding" not in roles
 
 
 def _is_budget(columns: Sequence[TitledColumn], below: Sequence[Sequence[str]]) -> bool:

@@ -68,6 +68,12 @@ def is_above(number: str | None, other: str | None) -> bool:
     return inner[: len(parts)] == parts
 
 
+def is_inside(number: str | None, other: str | None) -> bool:
+    """Whether ``number`` goes on from all parts of ``other``, its letters too: U1.2 from U1."""
+    inner, parts = number_parts(number), number_parts(other)
+    return bool(parts) and len(inner) > len(parts) and inner[: len(parts)] == parts
+
+
 def _digits(part: str) -> str:
     return "".join(filter(str.isdecimal, part))
 

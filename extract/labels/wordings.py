@@ -24,10 +24,11 @@ _YEAR = re.compile(r"(?<![\d\w.,])((?:19|20)\d\d)(?![\d,])")
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A folded wording of a lexicon and the role it stands for."""
+    """A wording of a lexicon, folded and as printed, and the role it stands for."""
 
     text: str
     role: str
+    printed: str = ""
 
 
 def fold(text: str) -> str:
@@ -81,17 +82,26 @@ _WORDINGS = (
     _lexicon("verdicts", "stem", "whole"),
 )
 _FILLERS = Lexicon("izpilde.extract.labels", "fillers", (key("word", WORDS),), fold)
-LEXICONS = (*_WORDINGS, _FILLERS)
+_RAISED = Lexicon(
+    "izpilde.extract.labels", "raised", (key("word"), value("kind", "power", "index", "article"))
+)
+LEXICONS = (*_WORDINGS, _FILLERS, _RAISED)
 
 
 @cache
 def read_wordings(name: str) -> tuple[Wording, ...]:
     """The wordings of the lexicon of that name.  Raises ``LexiconError``."""
     (lexicon,) = (lexicon for lexicon in _WORDINGS if lexicon.name == name)
-    return tuple(Wording(fold(text), role) for text, role in read_lexicon(lexicon))
+    return tuple(Wording(fold(text), role, text) for text, role in read_lexicon(lexicon))
 
 
 @cache
 def read_fillers() -> frozenset[str]:
     """Folded words that, beside a wording of ``columns``, say nothing of the role."""
     return frozenset(fold(word) for (word,) in read_lexicon(_FILLERS))
+
+
+@cache
+def read_raised(kind: str) -> tuple[str, ...]:
+    """The words of a kind of ``raised``, as printed."""
+    return tuple(word for word, own in read_lexicon(_RAISED) if own == kind)

@@ -18,18 +18,29 @@ from izpilde.extract.labels.headings import (
     parse_heading,
     parse_headings,
 )
-from izpilde.extract.labels.numbers import is_number, number_parts
+from izpilde.extract.labels.near import Guess, guess_header
+from izpilde.extract.labels.numbers import is_inside, is_number, number_parts
 from izpilde.extract.measures.assembly import Placed, assemble, join_role
 from izpilde.extract.measures.cards import Card, read_cards
-from izpilde.extract.measures.found import MeasureTables, Narrative
+from izpilde.extract.measures.found import MeasureTables, Narrative, TableKind, TableReading
 from izpilde.extract.measures.remarks import MeasureTable, find_remarks
 from izpilde.extract.measures.report_title import find_title
-from izpilde.extract.measures.rows import CellRows, Gathered, Section, gather, settle_task_numbers
+from izpilde.extract.measures.rows import (
+    CellRows,
+    Gathered,
+    Section,
+    first_number,
+    gather,
+    says,
+    settle_task_numbers,
+)
 from izpilde.extract.measures.standing import Standing
 
 LONGEST_BOLD_HEADING = 200  # characters; a longer bold paragraph is text
+SEEN_ROWS = 60  # of a table by which an unknown header is judged
 MOST_TITLES = 20  # of a card; a longer list is none
 
+_MEASURES: TableKind = "measures"
 _CONTENTS_LINE = re.compile(r"(\.{4,}|…{2,}|\t)\s*\d{1,3}\s*$")
 
 
@@ -40,16 +51,20 @@ def find_measures(document: Document) -> MeasureTables:
     which no table reports.  ``table_count`` counts measure tables.
     """
     walk = _Walk()
+    tables_in_order = list(document.tables())
     index = 0
     for block in document.blocks:
         if isinstance(block, Paragraph):
             walk.read_paragraph(block)
         else:
-            walk.read_table(block, index)
             index += 1
+            following = tables_in_order[index] if index < len(tables_in_order) else None
+            walk.read_table(block, index - 1, first_number(following))
     tables = walk.tables
+    readings = walk.readings
     if any(table.header.reports for table in tables):
         tables = [table for table in tables if table.header.reports]
+        readings = [_without_plans(reading) for reading in readings]
     tables = [table for table in tables if table.measures]
     found = tuple(assemble(placed) for table in tables for placed in table.measures)
     return MeasureTables(
@@ -57,8 +72,15 @@ def find_measures(document: Document) -> MeasureTables:
         table_count=len({id(table.table) for table in tables}),
         title=find_title(document),
         narrative=tuple(walk.narrative),
-        remarks=tuple(find_remarks(document, tables, found)),
+        remarks=tuple(find_remarks(document, tables, readings, found)),
+        readings=tuple(readings),
     )
+
+
+def _without_plans(reading: TableReading) -> TableReading:
+    """A table that only plans, in a document in which others report, is no measure table."""
+    plans = reading.header is not None and not reading.header.reports
+    return replace(reading, kind="plans") if plans else reading
 
 
 @dataclass(slots=True)
@@ -67,6 +89,7 @@ class _Walk:
 
     tables: list[MeasureTable] = field(default_factory=list)
     narrative: list[Narrative] = field(default_factory=list)
+    readings: list[TableReading] = field(default_factory=list)
     _standing: Standing = field(default_factory=Standing)
     _section: str | None = None
     _unnamed: Heading | None = None  # a heading whose name may stand in the next paragraph
@@ -94,60 +117,95 @@ class _Walk:
         elif any(map(str.isalpha, text)):
             self.narrative.append(Narrative(text, self._section))
 
-    def read_table(self, table: Table, index: int) -> None:
+    def read_table(self, table: Table, index: int, behind: str | None) -> None:
+        """Read a table; ``behind`` is the number that the next one begins with."""
         grid = CellRows.of(table)
         header = find_header(grid.texts(0, HEADER_WITHIN + HEADER_ROWS))
+        guess, kind = None, _MEASURES
+        going_on = None
+        if header is None and self._header is not None:
+            going_on = _going_on(grid, replace(self._header, rows=0, start=0), behind)
+        if going_on is not None and self._header is not None:
+            header, kind = replace(self._header, rows=0, start=0), "continued"
+        else:
+            if header is None or (not header.reports and "unknown" in header.roles):
+                guess = guess_header(grid.texts(0, SEEN_ROWS))
+            if guess is not None and guess.header is not None:
+                header, kind = guess.header, "inferred"
         if header is not None:
             self._header = header
-            items = _gathered(grid, header)
-            self._read_rows(items, MeasureTable(table, header, inferred=False), index)
-            return
-        if self._header is not None:
-            header = replace(self._header, rows=0, start=0)
-            going_on = _going_on(grid, header)
-            if going_on is not None:
-                self._header = header
-                self._read_rows(going_on, MeasureTable(table, header, inferred=True), index)
-                return
+            read = MeasureTable(table, header, kind, guess)
+            self._read_rows(going_on or _gathered(grid, header, behind), read, index)
+        else:
+            kind = self._read_other(grid, table, index, guess)
+        self.readings.append(TableReading(table, kind, header, guess))
+
+    def _read_other(
+        self, grid: CellRows, table: Table, index: int, guess: Guess | None
+    ) -> TableKind:
+        """Read a table whose header is no measure table's."""
         cells = {id(cell): cell for row in grid.rows for cell in row if cell and cell.text.strip()}
         if len(cells) == 1:
             self.read_paragraph(Paragraph(next(iter(cells.values())).text, bold=True))
-            return
+            return "text"
+        if self._header is not None and len(grid.rows) == 1 and self._read_goal(grid):
+            return "text"
         self._header = None
-        self._read_cards(grid, table, index)
+        if self._read_cards(grid, table, index):
+            return "cards"
+        return "other" if guess is None else "unknown"
 
-    def _read_cards(self, grid: CellRows, table: Table, index: int) -> None:
+    def _read_goal(self, grid: CellRows) -> bool:
+        """Read a goal that is a table of one row between the tables of its measures."""
+        texts = list(dict.fromkeys(says(cell) for cell in grid.rows[0] if cell and says(cell)))
+        if len(texts) != 2 or not is_number(texts[0]):
+            return False
+        heading = parse_heading(" ".join(texts), marked=True)
+        if heading is not None:
+            self._standing.meet(heading)
+        return heading is not None
+
+    def _read_cards(self, grid: CellRows, table: Table, index: int) -> bool:
         """Read a table of cards, if the first one is a measure's."""
         cards = list(read_cards(grid))
         first = next((card for card in cards if isinstance(card, Card)), None)
         if first is None or _card_header(first) is None:
-            return
+            return False
         for card in cards:
             if isinstance(card, Paragraph):
                 self.read_paragraph(card)
             elif header := _card_header(card):
-                read = MeasureTable(table, header, inferred=False)
+                read = MeasureTable(table, header, "cards")
                 self._read_rows(_gathered(card.grid(), header), read, index)
                 for placed in read.measures:
                     placed.gathered.rows[:] = card.rows
+        return True
 
     def _read_rows(self, items: list[Gathered | Section], read: MeasureTable, index: int) -> None:
         self.tables.append(read)
         self._standing.begin_table(_numbers_before_section(items))
         depth = max((len(number_parts(number)) for number in _numbers(items)), default=0)
         columns: dict[ColumnRole, Heading] = {}
+        numbered: dict[tuple[str, ...], Gathered] = {}
         for item in items:
             if isinstance(item, Section):
-                self._read_section(item, depth)
+                self._read_section(item, depth, read)
                 columns.clear()
+                numbered.clear()
             elif not (item.continues and self._goes_on_with_last(item)):
-                self._read_measure(item, index, read, columns)
+                parent = _parent(numbered, item)
+                numbered[number_parts(item.number())] = item
+                self._read_measure(item, index, read, columns, parent)
 
-    def _read_section(self, section: Section, depth: int) -> None:
+    def _read_section(self, section: Section, depth: int, read: MeasureTable) -> None:
+        if section.beside is not None or (section.note and not section.titles):
+            read.kept_out.append(section)
         if section.note:
             self.narrative.append(Narrative(section.text, self._section))
             return
-        unnamed = Heading("unnamed", None, " ".join(section.text.split()).strip(" .:"))
+        number = (section.number or "").strip(" .)") or None
+        name = " ".join(section.text.split()).removeprefix(section.number or "").strip(" .:")
+        unnamed = Heading("unnamed", number, name)
         for heading in parse_headings(section.text) or [unnamed]:
             self._standing.meet(heading, depth)
 
@@ -161,17 +219,38 @@ class _Walk:
         return True
 
     def _read_measure(
-        self, gathered: Gathered, index: int, read: MeasureTable, columns: dict[ColumnRole, Heading]
+        self,
+        gathered: Gathered,
+        index: int,
+        read: MeasureTable,
+        columns: dict[ColumnRole, Heading],
+        parent: Heading | None,
     ) -> None:
-        """Place a measure; ``columns`` holds the goal and direction of columns so far down."""
+        """Place a measure.
+
+        ``columns`` holds the goal and direction of columns so far down, ``parent`` is the measure
+        that it is a part of.
+        """
         for role in ("goal", "direction"):
             text = join_role(gathered, role).text
             if text:
                 columns[role] = parse_goal_cell(text, role)
         direction, goal = self._standing.above(gathered.number())
+        if parent is not None and (goal is None or not is_inside(goal.number, parent.number)):
+            goal = parent
         direction = columns.get("direction", direction)
         goal = columns.get("goal", goal)
         read.measures.append(Placed(gathered, index, direction, goal))
+
+
+def _parent(numbered: dict[tuple[str, ...], Gathered], gathered: Gathered) -> Heading | None:
+    """The measure, of those above by their numbers' parts, that this one is a part of: its goal."""
+    parts = number_parts(gathered.number())
+    for length in range(len(parts) - 1, 0, -1):
+        if (above := numbered.get(parts[:length])) is not None:
+            name = parse_goal_cell(join_role(above, "measure").text or "").name
+            return Heading("goal", (above.number() or "").strip(" .)"), name)
+    return None
 
 
 def _card_header(card: Card) -> Header | None:
@@ -180,11 +259,15 @@ def _card_header(card: Card) -> Header | None:
     return find_header(card.grid().texts(0, 2))
 
 
-def _gathered(grid: CellRows, header: Header) -> list[Gathered | Section]:
-    return list(gather(grid, settle_task_numbers(grid, header)))
+def _gathered(
+    grid: CellRows, header: Header, behind: str | None = None
+) -> list[Gathered | Section]:
+    return list(gather(grid, settle_task_numbers(grid, header), behind))
 
 
-def _going_on(grid: CellRows, header: Header) -> list[Gathered | Section] | None:
+def _going_on(
+    grid: CellRows, header: Header, behind: str | None
+) -> list[Gathered | Section] | None:
     """The rows of a table without a header that has the shape of the measure table before it.
 
     As many columns; every measure numbered as in a measure table, or the table begins with
@@ -192,13 +275,13 @@ def _going_on(grid: CellRows, header: Header) -> list[Gathered | Section] | None
     """
     if not grid.rows or grid.width != len(header.roles):
         return None
-    items = list(gather(grid, header))
+    items = list(gather(grid, header, behind))
     measures = [item for item in items if isinstance(item, Gathered)]
     own = [measure.number() for measure in measures if not measure.continues]
     if not measures or not all(number is not None and is_number(number) for number in own):
         return None
     settled = settle_task_numbers(grid, header)
-    return items if settled == header else list(gather(grid, settled))
+    return items if settled == header else list(gather(grid, settled, behind))
 
 
 def _numbers(items: list[Gathered | Section]) -> list[str]:

@@ -1,8 +1,11 @@
 """What ``find_measures`` returns: measures as they stand in the document, text only."""
 
 from dataclasses import dataclass
+from typing import Literal
 
-from izpilde.extract.document import Remark
+from izpilde.extract.document import Remark, Table
+from izpilde.extract.labels.headers import Header
+from izpilde.extract.labels.near import Guess
 from izpilde.schemas.records import Box
 
 
@@ -65,12 +68,35 @@ class Narrative:
     section: str | None
 
 
+TableKind = Literal[
+    "measures", "continued", "inferred", "plans", "cards", "text", "unknown", "other"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class TableReading:
+    """What a table was taken for.
+
+    ``measures``: its header is that of a measure table; ``continued``: it has none and goes on
+    with the table before; ``inferred``: its titles are near enough to known wordings; ``plans``:
+    left aside, since other tables report; ``cards``; ``text``: one text, read as a heading;
+    ``unknown``: it looks like measures; ``other``.  ``guess`` is null where the header is known
+    or the table looks like none of measures.
+    """
+
+    table: Table
+    kind: TableKind
+    header: Header | None = None
+    guess: Guess | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class MeasureTables:
-    """All that was found in one document, in document order."""
+    """All that was found in one document, in document order; a reading for each table."""
 
     measures: tuple[FoundMeasure, ...]
     table_count: int
     title: str | None
     narrative: tuple[Narrative, ...]
     remarks: tuple[CellRemark, ...]
+    readings: tuple[TableReading, ...] = ()

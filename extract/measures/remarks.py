@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 from izpilde.extract.document import Document, Table
 from izpilde.extract.labels.columns import ColumnRole
 from izpilde.extract.labels.headers import Header
+from izpilde.extract.labels.near import Guess
 from izpilde.extract.labels.numbers import number_parts, out_of_sequence
 from izpilde.extract.measures.assembly import Placed, column_titles, join_role
-from izpilde.extract.measures.found import CellRemark, FoundMeasure
+from izpilde.extract.measures.found import CellRemark, FoundMeasure, TableKind, TableReading
+from izpilde.extract.measures.rows import Section
 
 _EXPECTED: tuple[ColumnRole, ...] = (
     *("number", "measure", "planned", "execution", "status_printed"),
@@ -18,16 +20,21 @@ _EXPECTED: tuple[ColumnRole, ...] = (
 
 @dataclass(slots=True)
 class MeasureTable:
-    """A measure table and its measures; ``inferred`` says that the header is the table's before."""
+    """A measure table, what it was taken for, and its measures."""
 
     table: Table
     header: Header
-    inferred: bool
+    kind: TableKind
+    guess: Guess | None = None
     measures: list[Placed] = field(default_factory=list)
+    kept_out: list[Section] = field(default_factory=list)
 
 
 def find_remarks(
-    document: Document, tables: Sequence[MeasureTable], found: Sequence[FoundMeasure]
+    document: Document,
+    tables: Sequence[MeasureTable],
+    readings: Sequence[TableReading],
+    found: Sequence[FoundMeasure],
 ) -> Iterator[CellRemark]:
     """The reader's own remarks, then those on tables, rows and cells, then those on numbers."""
     for remark in document.remarks:
@@ -35,9 +42,16 @@ def find_remarks(
     titles: set[str] = set()
     index = 0
     for table in tables:
-        if table.inferred:
+        if table.kind == "continued":
             message = "the table has no header; the columns of the table before were taken"
             yield CellRemark("header_inferred", message, measure=index)
+        elif table.kind == "inferred" and table.guess is not None:
+            message = f"titles were read as the nearest known ones: {_nearest(table.guess)}"
+            yield CellRemark("header_inferred", message, measure=index)
+        for section in table.kept_out:
+            row = " ".join(section.text.split())
+            said = f"{row}; beside it: {section.beside}" if section.beside else row
+            yield CellRemark("row_without_measure", f"a row that is no measure: {said}")
         for placed in table.measures:
             for _, title in column_titles(placed.gathered, "unknown"):
                 if title not in titles:
@@ -49,7 +63,28 @@ def find_remarks(
                 yield CellRemark("row_joined_across_pages", message, measure=index)
             yield from _empty_cells(placed, found[index], index)
             index += 1
+    yield from _header_remarks(readings)
     yield from _number_remarks(found)
+
+
+def _header_remarks(readings: Sequence[TableReading]) -> Iterator[CellRemark]:
+    """Tables that look like measures and whose header is not known."""
+    for place, reading in enumerate(readings, 1):
+        if reading.guess is not None:
+            message = (
+                f"table {place} looks like measures, but its header is not known: "
+                f"{_nearest(reading.guess)}; see `izpilde explain --tables`"
+            )
+            yield CellRemark("unknown_header", message)
+
+
+def _nearest(guess: Guess) -> str:
+    """The titles that are not known, each with the nearest known wordings and their likeness."""
+    return "; ".join(
+        f"'{column.title}' is near "
+        + ", ".join(f"'{n.wording}' ({n.role}, {n.score:.2f})" for n in column.nearest)
+        for column in guess.columns
+    )
 
 
 def _empty_cells(placed: Placed, measure: FoundMeasure, index: int) -> Iterator[CellRemark]:

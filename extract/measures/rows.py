@@ -2,7 +2,8 @@
 
 A row with a number, or in a table without numbers a row with a measure, begins a measure; rows
 in which those cells are merged down, empty or said again belong to it.  A text across the table,
-or one that calls itself a goal with nothing beside it, is a section row.  Repeated headers,
+or one that calls itself a goal with nothing beside it, is a section row; so is a row whose number
+begins the numbers below it, unless it has a plan and an account of its own.  Repeated headers,
 counted columns (``1 | 2 | 3``), totals and empty rows are passed over.
 """
 
@@ -20,8 +21,9 @@ from izpilde.extract.labels.headers import (
     is_header_row,
 )
 from izpilde.extract.labels.headings import is_label, parse_heading, parse_headings
-from izpilde.extract.labels.numbers import is_number, number_parts, split_number
+from izpilde.extract.labels.numbers import is_inside, is_number, number_parts, split_number
 
+FIRST_ROWS = 5  # in which a table's first number is looked for
 LONGEST_TOTAL = 80  # characters of what names a total
 LONGEST_SECTION = 160  # characters of a section row that bears neither number nor label
 
@@ -32,6 +34,11 @@ _TOTAL = re.compile(
     re.IGNORECASE,
 )
 _NOTE = re.compile(r"\*|(piezīme|piezīmes|avots|paskaidrojum\w*)\b\s*[:.–-]", re.IGNORECASE)
+# What a measure has in cells of its own.
+_DETAILS: frozenset[ColumnRole] = frozenset(
+    ("planned", "execution", "status_printed", "responsible", "deadline", "funding")
+)
+_REPORTED: frozenset[ColumnRole] = frozenset(("execution", "status_printed"))
 _ROMAN_OR_LETTER = re.compile(r"[IVXL]+[.)]?|[A-Z][.)]")
 
 
@@ -77,10 +84,17 @@ class Gathered:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A row across the table; ``note`` says that it heads nothing."""
+    """A row that is no measure: a text across the table, or a goal with what stands beside it.
+
+    ``note`` says that it heads nothing, ``titles`` that it stands above the header.  ``number``
+    is that of a goal whose measures' numbers begin with it.
+    """
 
     text: str
     note: bool = False
+    titles: bool = False
+    beside: str | None = None
+    number: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,18 +130,36 @@ def says(cell: Cell) -> str:
     return "" if _DASHES.fullmatch(text) else text
 
 
-def gather(grid: CellRows, header: Header) -> Iterator[Gathered | Section]:
+def gather(
+    grid: CellRows, header: Header, behind: str | None = None
+) -> Iterator[Gathered | Section]:
     """The measures and section rows of a table, in order.
 
-    Rows above the header come as sections, the table's title as a note.  A header of no rows
-    is another table's; then rows before the first number go on with that table's last measure.
+    ``behind`` is the number that the next table begins with.  Rows above the header come as
+    sections, the table's title as a note.  A header of no rows is another table's; then rows
+    before the first number go on with that table's last measure.
     """
     for cells in grid.rows[: header.start]:
         first = next((cell for cell in cells if cell and says(cell)), None)
         if first is not None:
             text = first.text.strip()
-            yield Section(text, note=parse_heading(text, marked=True) is None)
-    yield from _gather_rows(grid, header)
+            yield Section(text, note=parse_heading(text, marked=True) is None, titles=True)
+    yield from _gather_rows(grid, header, behind)
+
+
+def first_number(table: Table | None) -> str | None:
+    """The number that a table's first rows begin with; null where they begin with none."""
+    seen: set[int] = set()
+    for cell in table.cells if table is not None else ():
+        text = says(cell)
+        if cell.row >= FIRST_ROWS:
+            break
+        if text and cell.row not in seen:
+            seen.add(cell.row)
+            number = text if is_number(text) else split_number(text)[0]
+            if number is not None:
+                return number
+    return None
 
 
 def settle_task_numbers(grid: CellRows, header: Header) -> Header:
@@ -149,7 +181,9 @@ def settle_task_numbers(grid: CellRows, header: Header) -> Header:
     return header
 
 
-def _gather_rows(grid: CellRows, header: Header) -> Iterator[Gathered | Section]:
+def _gather_rows(
+    grid: CellRows, header: Header, behind: str | None
+) -> Iterator[Gathered | Section]:
     current: Gathered | None = None
     inferred, row = header.rows == 0, header.rows
     while row < len(grid.rows):
@@ -168,7 +202,7 @@ def _gather_rows(grid: CellRows, header: Header) -> Iterator[Gathered | Section]
         if not fresh or _is_total(texts) or is_column_numbers(texts):
             row += 1
             continue
-        section = _section(grid, header, row, list(fresh.values()))
+        section = _section(grid, header, row, list(fresh.values()), behind)
         if section is not None:
             if current is not None:
                 yield current
@@ -219,8 +253,13 @@ def _has_measure(header: Header, texts: list[str]) -> bool:
     return bool(_text_of(header, texts, "number") or _text_of(header, texts, "measure"))
 
 
-def _section(grid: CellRows, header: Header, row: int, fresh: list[Cell]) -> Section | None:
+def _section(
+    grid: CellRows, header: Header, row: int, fresh: list[Cell], behind: str | None
+) -> Section | None:
     """The section row that stands here, if one does."""
+    below = _next_number(grid, header, row) or _number_behind(grid, header, row, fresh, behind)
+    if (said_again := _said_in_all(grid, row, fresh, below)) is not None:
+        return _across(said_again)
     spans = [sum(one is cell for one in grid.rows[row]) for cell in fresh]
     first = fresh[0].text
     marked = len(fresh) > 1 and (_is_mark(first) or is_label(first) or _is_nameless(first))
@@ -228,27 +267,73 @@ def _section(grid: CellRows, header: Header, row: int, fresh: list[Cell]) -> Sec
     heading = parse_heading(text, marked=True)
     across = max(spans) >= 2 and max(spans) > 0.6 * grid.width
     if len(fresh) == 1 and (across or grid.width == 1):
-        note = _NOTE.match(text) is not None or (
-            not parse_headings(text) and (len(text) > LONGEST_SECTION or text.endswith("."))
-        )
-        return Section(text, note)
+        return _across(text)
     roles = _roles(grid, header, row)
     if roles[0] in ("goal", "direction") and not across:
         return Section(text) if set(roles) <= {"goal", "direction"} else None
     named = heading is not None and heading.kind != "unnamed"
-    above = number_parts(heading.number) if heading is not None else ()
-    below = number_parts(_next_number(grid, header, row))
-    inside = bool(above) and len(below) > len(above) and below[: len(above)] == above
-    if named and inside:
-        return Section(text)  # though the goal may have indicators of its own beside it
+    above = _own_number(fresh) if heading is None else heading.number
+    inside = is_inside(below, above)
+    # A goal that calls itself one may have indicators of its own beside it.
+    if inside and (named or not _is_measure_too(grid, header, row, fresh)):
+        beside = "\n".join(says(cell) for cell in fresh[2 if marked else 1 :])
+        return Section(text, beside=beside or None, number=above)
     if len(fresh) > 2 or any(role in ("planned", "execution") for role in roles):
         return None
     if len(fresh) == 2 and not marked and not (across and heading is not None):
         return None
-    if across or named or inside:
+    if across or named:
         return Section(text)
     in_number_column = len(fresh) == 1 and roles == ["number"]
     return Section(text) if in_number_column and not _is_mark(text) and len(text) > 3 else None
+
+
+def _across(text: str) -> Section:
+    note = _NOTE.match(text) is not None or (
+        not parse_headings(text) and (len(text) > LONGEST_SECTION or text.endswith("."))
+    )
+    return Section(text, note)
+
+
+def _said_in_all(grid: CellRows, row: int, fresh: list[Cell], below: str | None) -> str | None:
+    """A text that every cell of a row says: it is no measure's.
+
+    So is one that all cells say behind a number with which the number ``below`` begins.
+    """
+    first = fresh[0].text
+    numbered = len(fresh) > 3 and _is_mark(first) and is_inside(below, first)
+    said = {says(cell) for cell in fresh[numbered:]}
+    filled = all(cell is not None and says(cell) for cell in grid.rows[row])
+    if len(said) > 1 or len(fresh) < 3 or not filled:
+        return None
+    (text,) = said
+    if not any(map(str.isalpha, text)):
+        return None
+    return f"{first.strip()} {text}" if numbered else text
+
+
+def _own_number(fresh: list[Cell]) -> str | None:
+    """The number that a row begins with, though the text behind it is too long for a heading."""
+    first = fresh[0].text.strip()
+    return first if _is_mark(first) else split_number(first)[0]
+
+
+def _is_measure_too(grid: CellRows, header: Header, row: int, fresh: list[Cell]) -> bool:
+    """Whether a row above measures of its number is one itself.
+
+    It has a plan and an account of what was done in cells of their own, or nearly all else that
+    a measure has.  A text under one cell merged over several columns is none of them.
+    """
+    own: set[ColumnRole] = set()
+    for cell in fresh:
+        places = zip(grid.rows[row], header.roles, strict=True)
+        roles = {role for other, role in places if other is cell}
+        own |= roles if len(roles) == 1 else set()
+    if "planned" in own and own & _REPORTED:
+        return True
+    if "planned" not in header.roles and "execution" in own:
+        return True
+    return own >= _REPORTED or len(own & _DETAILS) > 2
 
 
 def _roles(grid: CellRows, header: Header, row: int) -> list[ColumnRole]:
@@ -281,6 +366,16 @@ def _next_number(grid: CellRows, header: Header, row: int) -> str | None:
         if number:
             return number
     return None
+
+
+def _number_behind(
+    grid: CellRows, header: Header, row: int, fresh: list[Cell], behind: str | None
+) -> str | None:
+    """The next table's first number, where the row is no measure like the one before it."""
+    depth = len(number_parts(_own_number(fresh)))
+    before = (_next_number(grid, header, above) for above in range(row - 2, header.rows - 2, -1))
+    last = next((number for number in before if number), None) if depth else None
+    return None if len(number_parts(last)) == depth else behind
 
 
 def _begins(

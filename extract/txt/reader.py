@@ -7,12 +7,14 @@ of one and a line of its own.
 """
 
 import re
-import unicodedata
 
-from izpilde.extract.document import Block, Document, Paragraph, Remark
+from izpilde.extract.document import Block, Document, Drawn, Paragraph, Remark
+from izpilde.extract.files.encodings import decode_baltic
 from izpilde.extract.files.sniff import wide_encoding
 from izpilde.extract.labels.headings import parse_heading
 from izpilde.extract.labels.numbers import number_parts
+from izpilde.extract.labels.raised import without_marks
+from izpilde.extract.signs import count_signs, visible
 from izpilde.extract.txt.tables import find_text_tables
 from izpilde.schemas.errors import UnreadableDocument
 
@@ -24,7 +26,7 @@ _NOTE_MARK = re.compile(r"\[(?:foot|end)note(?:Ref|Reference)?:\s*(\d+)\]")
 _NOTE = re.compile(r"\[(\d+):")
 _BOOKMARK = re.compile(r"\[bookmark:\s*([^\]\n]*)\]")
 _BREAKS = re.compile(r"\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
-_PIPE_ROW = re.compile(r"\s*\|(.*\|.*)\|\s*")
+_PIPE_ROW = re.compile(r"\s*\|(.+)\|\s*")
 _PIPE_RULE = re.compile(r"\s*\|?[\s:|+=-]*-[\s:|+=-]*\|?\s*")
 _NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,3})*[.)]?|[IVX]+\.)\s+\S")
 # Stands where a bookmark of Word's table of contents was: the line is one of its headings.
@@ -34,11 +36,14 @@ _CONTENTS_MARK = "\ufdd0"
 def read_txt(data: bytes) -> Document:
     """The report; ``UnreadableDocument`` when the bytes are no text."""
     text, remarks = _decode(data)
-    text = unicodedata.normalize("NFC", _BREAKS.sub("\n", text))
-    text = text.replace("\N{SOFT HYPHEN}", "").replace(_CONTENTS_MARK, "")
+    text = visible(_BREAKS.sub("\n", text)).replace(_CONTENTS_MARK, "")
     text = _BOOKMARK.sub(lambda found: _CONTENTS_MARK if found[1].startswith("_Toc") else "", text)
     text, notes = _without_notes(text)
     lines = _plain_rows(text.split("\n"))
+    marks = 0
+    for index, line in enumerate(lines):
+        lines[index], count = without_marks(line)
+        marks += count
     blocks: list[Block] = []
     at = 0
     for found in find_text_tables(lines, _is_heading_line):
@@ -49,11 +54,15 @@ def read_txt(data: bytes) -> Document:
             remarks.append(Remark("text_after_table", message))
         at = found.end
     blocks += _paragraphs(lines, at, len(lines))
-    return Document("txt", tuple(blocks), footnotes=tuple(notes), remarks=tuple(remarks))
+    marks += sum(map(count_signs, notes))
+    drawn = Drawn(count_signs("".join(lines).replace(_CONTENTS_MARK, "")) + marks, notes=marks)
+    return Document(
+        "txt", tuple(blocks), footnotes=tuple(notes), remarks=tuple(remarks), drawn=drawn
+    )
 
 
 def _decode(data: bytes) -> tuple[str, list[Remark]]:
-    """The text in UTF-8, UTF-16 or, if it is neither, Windows-1257 (Baltic)."""
+    """The text in UTF-8, UTF-16 or, if it is neither, a code page of the Baltic."""
     if len(data) > MAX_BYTES:
         raise UnreadableDocument(f"text of {len(data) >> 20} MB; the limit is {MAX_BYTES >> 20} MB")
     encoding = wide_encoding(data)
@@ -72,7 +81,7 @@ def _decode_damaged(data: bytes, encoding: str | None) -> tuple[str, list[Remark
     letters = sum(1 for letter in lenient if ord(letter) > 127) - bad
     if encoding is not None or letters > 10 * bad:
         return _checked(lenient), [Remark("damaged_part", f"{bad} characters could not be read.")]
-    return _checked(data.decode("cp1257", "replace")), []
+    return _checked(decode_baltic(data)), []
 
 
 def _checked(text: str) -> str:

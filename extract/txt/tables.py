@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from izpilde.extract.document import Cell, Table
-from izpilde.extract.labels.numbers import is_number, number_parts
+from izpilde.extract.labels.numbers import is_inside, is_number, number_parts, split_number
 
 IsHeading = Callable[[list[str], int], bool]
 
@@ -226,7 +226,8 @@ def _inline_table(lines: list[str], start: int, is_heading: IsHeading) -> FoundT
         cells = [[_Piece(at, text.strip())] for text in line.split("\t")]
         complete = not rows or len(rows[-1]) >= width or rows[-1] is section
         complete = complete or (len(cells) == width and _is_row_number(cells[0]))
-        heading = len(cells) == 1 and complete and is_heading(lines, at)
+        numbers_below = len(cells) == 1 and complete and _numbers_row_below(lines, at)
+        heading = len(cells) == 1 and complete and (numbers_below or is_heading(lines, at))
         if heading and not behind_blank and _row_follows(lines, at, width):
             section = cells
             rows.append(section)
@@ -244,6 +245,14 @@ def _inline_table(lines: list[str], start: int, is_heading: IsHeading) -> FoundT
             else:
                 rows[-1][-1] += cell
     return _finished(lines, rows, width, is_heading)
+
+
+def _numbers_row_below(lines: list[str], at: int) -> bool:
+    """Whether a line of one text begins with a number that begins the next row's number."""
+    number = split_number(lines[at].strip())[0]
+    below = _next_filled(lines, at + 1)
+    first = lines[below].split("\t")[0].strip() if below < len(lines) else ""
+    return number is not None and is_number(first) and is_inside(first, number)
 
 
 def _row_follows(lines: list[str], at: int, width: int) -> bool:

@@ -104,7 +104,7 @@ def _folder(folder: Path, out: Path | None) -> tuple[list[Input], list[str]]:
 
 
 def _files(folder: Path, out: Path | None) -> Iterator[Path]:
-    """The files of a folder in order; links to folders are not followed."""
+    """The files of a folder in order, owner files left out; links to folders are not followed."""
     for root, folders, names in os.walk(folder):
         folders[:] = sorted(
             name
@@ -112,7 +112,8 @@ def _files(folder: Path, out: Path | None) -> Iterator[Path]:
             if not name.startswith(".") and (out is None or Path(root, name).resolve() != out)
         )
         for name in sorted(names):
-            if not name.startswith(".") and (file := Path(root, name)).is_file():
+            # Word writes the name of who has a report open into a file of its own.
+            if not name.startswith((".", "~$")) and (file := Path(root, name)).is_file():
                 yield file
 
 

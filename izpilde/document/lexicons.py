@@ -1,11 +1,30 @@
-"""The lexicons that a document's way meets, held against their declarations before it begins."""
+"""The lexicons that a document's way meets, held against their declarations before it begins.
+
+Beside the built-in ones, a folder of the user's own wordings.
+"""
+
+import os
+from pathlib import Path
 
 from izpilde.extract.labels import wordings
 from izpilde.normalize import facts
 from izpilde.schemas.errors import LexiconError
-from izpilde.schemas.lexicon import Lexicon, read_lexicon
+from izpilde.schemas.lexicon import OWN_FOLDER, Lexicon, check_own, own_folder, read_lexicon
 
 LEXICONS: tuple[Lexicon, ...] = (*wordings.LEXICONS, *facts.LEXICONS)
+
+
+def use_own_lexicon(folder: Path | None) -> None:
+    """Read the lexicons of this folder beside the built-in ones, in this and all new processes.
+
+    Without one, that of the environment.  To be called before the modules that read lexicons
+    are imported.  Raises ``LexiconError`` for the first fault in it.
+    """
+    if folder is not None:
+        os.environ[OWN_FOLDER] = str(folder.resolve())
+    chosen = own_folder()
+    if chosen is not None:
+        check_own(chosen, LEXICONS)
 
 
 def check_lexicons() -> None:

@@ -24,6 +24,7 @@ from izpilde.document.reading import Report
 from izpilde.document.records import failed_records
 from izpilde.run.limits import Limits, limit_memory
 from izpilde.schemas.errors import IzpildeError, UnreadableDocument
+from izpilde.schemas.lexicon import own_folder
 from izpilde.schemas.records import Records
 from izpilde.schemas.store import Tables, document_tables
 
@@ -59,8 +60,10 @@ def read_all(
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     # Nor do workers import what happens to lie in the folder where the run was started.
     os.environ.setdefault("PYTHONSAFEPATH", "1")
-    context = multiprocessing.get_context("spawn" if os.name == "nt" else "forkserver")
-    if os.name != "nt":
+    # A fork server keeps the lexicon of the run that it was started for.
+    spawned = os.name == "nt" or own_folder() is not None
+    context = multiprocessing.get_context("spawn" if spawned else "forkserver")
+    if not spawned:
         multiprocessing.set_forkserver_preload(["izpilde.run.batch", "izpilde.document.pipeline"])
     if not any(is_container(item) for item in inputs):
         jobs = min(jobs, len(inputs))

@@ -14,6 +14,7 @@ from izpilde.document.inputs import find_inputs
 from izpilde.run.batch import Outcome, read_all
 from izpilde.run.limits import Limits
 from izpilde.run.series import find_series
+from izpilde.schemas.lexicon import own_digest
 from izpilde.schemas.records import SCHEMA_VERSION
 from izpilde.schemas.store import Store, holding, write_json
 
@@ -93,12 +94,13 @@ class _Folder:
         self._next_save = self._clock + SAVE_AFTER
 
     def known(self) -> frozenset[str]:
-        """Documents that this very version read without failing."""
+        """Documents that this very version read without failing, with the same lexicon."""
+        reader = _reader()
         documents = self._store.table("documents").select(["document_id", "status"]).to_pylist()
         return frozenset(
             row["document_id"]
             for row in documents
-            if row["status"] != "failed" and self._readers.get(row["document_id"]) == __version__
+            if row["status"] != "failed" and self._readers.get(row["document_id"]) == reader
         )
 
     def save_now_and_then(self, outcomes: Sequence[Outcome]) -> None:
@@ -116,7 +118,8 @@ class _Folder:
         store.replace_series(find_series(store))
         store.write(self._out, __version__)
         run.seconds = time.perf_counter() - self._clock
-        readers = self._readers | {outcome.document_id: __version__ for outcome in run.read}
+        reader = _reader()
+        readers = self._readers | {outcome.document_id: reader for outcome in run.read}
         write_json(self._out / RUN_LOG, _log(run, readers, store, self._started))
         return run
 
@@ -147,6 +150,12 @@ def _name(outcome: Outcome) -> str:
     return f"{outcome.source} ({outcome.container})" if outcome.container else outcome.source
 
 
+def _reader() -> str:
+    """What reads documents the same way each time: this version with this lexicon."""
+    own = own_digest()
+    return f"{__version__} lexicon {own}" if own else __version__
+
+
 def _readers(out: Path) -> dict[str, str]:
     """Which program version read which document, by the last run log; empty without one."""
     try:
@@ -166,6 +175,7 @@ def _log(
     return {
         "izpilde_version": __version__,
         "schema_version": SCHEMA_VERSION,
+        "lexicon": own_digest() or None,
         "python": platform.python_version(),
         "libraries": {name: importlib.metadata.version(name) for name in LOGGED_LIBRARIES},
         "started": started.isoformat(timespec="seconds"),

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import functools
 import re
+import unicodedata
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -42,6 +43,10 @@ _THOUSANDS = re.compile(r"[1-9]\d{0,2}\.\d{3}")  # `12.500 apmeklētāju`
 _MEASURED = re.compile(
     rf"{BLANKS}(?:%|(?:{measures()}){WORD_END}|proc|tūkst|milj|mljrd|mlrd|tonn|hekt|kilo|metr|litr|gram)"
 )
+_FRACTION = re.compile(rf"{BLANK}?([½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])(?![⁄/\w])")
+_POWER_OF_TEN = re.compile(rf"{BLANK}?[×x*·∙⋅]{BLANK}?10(⁻?[⁰¹²³⁴-⁹]{{1,2}})(?![⁰-⁹\w])")
+_RAISED = re.compile(r"⁻?[⁰¹²³⁴-⁹]{1,2}(?![⁰-⁹\w])")
+_EXPONENT = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 _MINUS = re.compile(r"(?:\A|[\s(])−\Z|\([-–]\Z")  # `−3,2 %`, `(-3,2 %)`
 _WORD = re.compile(WORD)
 _GAP = re.compile(r"\s{1,3}")
@@ -140,12 +145,28 @@ def _digit_numbers(text: str) -> list[Number]:
             rule = "digits_grouped"
         elif not pointed and not printed.isdigit():
             rule = "digits_decimal"
+        if value is not None and (more := _fraction_or_power(text, end, printed, value)):
+            end, value, rule = more
         if _MINUS.search(text, max(0, start - 2), start):
             start, value = start - 1, -value if value is not None else None
         if value is not None:
             found.append(Number(start, end, end, value, None, rule))
         position = end
     return found
+
+
+def _fraction_or_power(
+    text: str, end: int, printed: str, value: float
+) -> tuple[int, float, str] | None:
+    """End, value and rule of digits that go on: `2 ½`, `1,2 × 10⁶`, `10⁴`."""
+    if printed.isdigit() and (fraction := _FRACTION.match(text, end)):
+        return fraction.end(), value + unicodedata.numeric(fraction[1]), "digits_fraction"
+    if power := _POWER_OF_TEN.match(text, end):
+        exponent = int(power[1].translate(_EXPONENT))
+        return power.end(), float(Decimal(str(value)).scaleb(exponent)), "digits_power"
+    if printed == "10" and (raised := _RAISED.match(text, end)):
+        return raised.end(), 10.0 ** int(raised[0].translate(_EXPONENT)), "digits_power"
+    return None
 
 
 def _digits_value(printed: str) -> float | None:

@@ -1,0 +1,97 @@
+"""Tables that look like measures under a header that is not known."""
+
+import pytest
+
+from izpilde.extract.labels.near import nearest_wordings
+from izpilde.extract.measures.found import MeasureTables
+from tests.drawn import find, rows
+
+MEASURES = """
+1.1. | Sakopt upju krastus | Iztīrīti 30 km krastu | Iztīrīti 28 km krastu
+1.2. | Rīkot talkas skolās | Notikušas 12 talkas | Notikušas 14 talkas
+1.3. | Apmācīt gidus | Apmācīti 40 gidi | Apmācīti 35 gidi
+"""
+
+
+def table(header: str, below: str = MEASURES) -> MeasureTables:
+    return find(header + below)
+
+
+def messages(found: MeasureTables, code: str) -> list[str]:
+    return [remark.message for remark in found.remarks if remark.code == code]
+
+
+def test_a_header_that_is_not_known_is_said_with_the_nearest_wordings() -> None:
+    found = table("Nr. | Pasākums | Ko solījām | Ko darījām")
+    assert found.measures == ()
+    (message,) = messages(found, "unknown_header")
+    assert "'Ko solījām' is near" in message
+    assert "'Kas izdarīts' (execution, 0.55)" in message
+    (reading,) = found.readings
+    assert reading.kind == "unknown"
+    assert reading.guess is not None
+    assert [column.role for column in reading.guess.columns] == ["planned", "execution"]
+
+
+def test_titles_near_enough_are_read_and_said() -> None:
+    found = table("Nr. | Pasākums | Ieplānotais | Padarītais")
+    assert rows(found, "number", "planned", "execution")[0] == (
+        "1.1.",
+        "Iztīrīti 30 km krastu",
+        "Iztīrīti 28 km krastu",
+    )
+    assert len(messages(found, "unknown_header")) == 1
+    (message,) = messages(found, "header_inferred")
+    assert "'Ieplānotais' is near 'Plānotais' (planned, 0.90)" in message
+    assert found.readings[0].kind == "inferred"
+
+
+def test_a_plan_whose_account_is_not_known_is_said() -> None:
+    found = table("Nr. | Pasākums | Plānotie | Ko darījām")
+    assert len(found.measures) == 3
+    assert len(messages(found, "unknown_header")) == 1
+    assert messages(found, "header_inferred") == []
+
+
+def test_a_plan_left_aside_whose_account_is_not_known_is_said() -> None:
+    found = find(
+        f"Nr. | Pasākums | Plānotie | Ko darījām{MEASURES}\n\n"
+        "Nr. | Pasākums | Plānotie | Izpilde\n2.1. | Kursi | 5 | 4"
+    )
+    assert rows(found, "number") == [("2.1.",)]
+    assert len(messages(found, "unknown_header")) == 1
+    assert [reading.kind for reading in found.readings] == ["plans", "measures"]
+
+
+@pytest.mark.parametrize(
+    "drawing",
+    [
+        # a list of projects, one of institutions, one of risks, a budget, a text in columns
+        "Nr. | Projekts | Izmaksas | Gads | Statuss\n1. | Skolas jumts | 45 000 | 2022 | Pabeigts\n"
+        "2. | Ciema ceļš un tilts | 90 000 | 2021 | Turpinās",
+        "Nr. | Iestāde | Adrese\n1. | Kultūras ministrija | Krišjāņa Valdemāra iela 11a, Rīga\n"
+        "2. | Zemkopības ministrija | Republikas laukums 2, Rīga",
+        "Rādītājs | Bāzes gads | 2021 | 2022\n1. Lasītāji | 2019 | 5 | 6\n2. Kursi | 2019 | 7 | 8",
+        "Nr. | Programma | Plāns | Izpilde\n1. | 01.00 | 5 000 | 4 000\n2. | 02.00 | 7 000 | 6 500",
+        "Joma | Kas mainījies pēdējos gados | Ko tas nozīmē\nVide | Vairāk talku | Tīrāki krasti\n"
+        "Kultūra | Vairāk lasītāju bibliotēkās | Jaunas telpas",
+    ],
+)
+def test_other_tables_say_nothing(drawing: str) -> None:
+    found = find(drawing)
+    assert found.measures == ()
+    assert messages(found, "unknown_header") == []
+    assert [reading.kind for reading in found.readings] == ["other"]
+
+
+def test_plans_of_one_word_are_known() -> None:
+    for planned in ("Plānotie", "Plāns"):
+        found = table(f"Nr. | Pasākums | {planned} | Sasniegtie")
+        assert len(found.measures) == 3
+        assert messages(found, "unknown_header") == []
+
+
+def test_the_nearest_wordings_are_the_lexicons_own_best_first() -> None:
+    nearest = nearest_wordings("Padarītie darbi")
+    assert nearest[0].wording == "Paveiktie darbi"
+    assert [n.score for n in nearest] == sorted((n.score for n in nearest), reverse=True)
