@@ -8,13 +8,13 @@ left to right; ``shown_box`` gives boxes back on the page as shown.
 """
 
 import ctypes
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, partial
 from itertools import repeat
 from math import hypot
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -22,10 +22,13 @@ import numpy.typing as npt
 from izpilde.extract.pdf.page import pdfium
 from izpilde.extract.pdf.page.paths import Drawing, Floats
 from izpilde.extract.pdf.page.pdfium import OpenPage
+from izpilde.extract.pdf.page.sight import find_unseen, find_unseen_lines, has_layers
 from izpilde.schemas.records import Box
 
 Codes = npt.NDArray[np.uint32]
 Bools = npt.NDArray[np.bool_]
+# Why a character is not read: nobody sees it, it is stamped on the page, or drawn once more.
+LeftOut = Literal["hidden", "stamp", "redrawn"]
 
 SLANTED = 0.1  # of a letter's width: a baseline that rises or falls by more is not level
 MAX_CHARS = 200_000  # a page with more is none of a report's; the rest is left out
@@ -56,7 +59,8 @@ class PageChars:
     from the page as shown to the page as read.  ``cut_off`` says that the page holds more than is
     read, ``unmapped`` that its fonts do not tell which letters they print.  While the page is the
     reader's current one, ``print_of`` tells how a character is printed, and ``run_of`` an id of
-    the run of characters printed in one go with it.
+    the run of characters printed in one go with it.  ``drawn`` counts the characters that pdfium
+    gave, white space apart; ``left_out`` those of them that are not read, by what they are.
     """
 
     number: int
@@ -71,6 +75,8 @@ class PageChars:
     unmapped: bool
     print_of: Callable[[int], Print]
     run_of: Callable[[int], int]
+    drawn: int
+    left_out: Counter[LeftOut]
 
 
 def read_pages(data: bytes) -> Iterator[PageChars | int]:
@@ -79,8 +85,9 @@ def read_pages(data: bytes) -> Iterator[PageChars | int]:
     Raises ``UnreadableDocument`` for a file that is no PDF, is damaged beyond reading, or asks
     for a password.
     """
+    layered = has_layers(data)
     for page in pdfium.open_pages(data):
-        yield page if isinstance(page, int) else _read_page(page)
+        yield page if isinstance(page, int) else _read_page(page, layered)
 
 
 def turned(boxes: Floats, turns: int, width: float, height: float) -> Floats:
@@ -110,7 +117,7 @@ def shown_box(
     return Box(number, x0, top, x1, bottom)
 
 
-def _read_page(page: OpenPage) -> PageChars:
+def _read_page(page: OpenPage, layered: bool) -> PageChars:
     left, bottom, right, top = pdfium.shown_area(page.page)
     width, height = right - left, top - bottom
     count = pdfium.count_chars(page.text)
@@ -123,12 +130,26 @@ def _read_page(page: OpenPage) -> PageChars:
         return turned(_from_top_left(sides, left, top), turns, *unturned)
 
     unturned = width, height
-    boxes, lines = place(boxes), place(drawn.lines)
+    as_shown = (height, width) if shown % 2 else unturned
+
+    def show(sides: Floats) -> Floats:
+        return turned(_from_top_left(sides, left, top), shown, *unturned)
+
+    unseen = find_unseen(page, drawn, codes, show(boxes), as_shown, layered)
+    lines = drawn.lines
+    if layered and len(lines):
+        lines = lines[~find_unseen_lines(page, drawn, show(lines), as_shown)]
+    left_out: Counter[LeftOut] = Counter(hidden=int(unseen.sum()))
+    drawn_count = int((codes > 32).sum())
+    codes[unseen] = 0
+    boxes, lines = place(boxes), place(lines)
     if turns % 2:
         width, height = height, width
     # What lies outside the page is not seen.
     x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
-    codes = np.where((x < -1) | (x > width + 1) | (y < -1) | (y > height + 1), 0, codes)
+    outside = (x < -1) | (x > width + 1) | (y < -1) | (y > height + 1)
+    left_out["hidden"] += int((outside & (codes > 32)).sum())
+    codes = np.where(outside, 0, codes)
     return PageChars(
         page.number,
         width,
@@ -137,11 +158,13 @@ def _read_page(page: OpenPage) -> PageChars:
         codes.astype(np.uint32),
         boxes,
         lines,
-        drawn.images,
+        len(drawn.images),
         count > MAX_CHARS or drawn.cut_off,
         _is_unmapped(page.text, codes),
         cache(_print_teller(page.text, place)),
         cache(partial(pdfium.text_object, page.text)),
+        drawn_count,
+        left_out,
     )
 
 

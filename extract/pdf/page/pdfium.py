@@ -25,7 +25,7 @@ MAX_PAGES = 20_000  # more are none of a report's
 TEXT, PATH, IMAGE, FORM = 1, 2, 3, 5  # FPDF_PAGEOBJ_*
 LINE_TO, MOVE_TO = 0, 2  # FPDF_SEGMENT_*
 FILL_AND_STROKE = 2  # FPDF_TEXTRENDERMODE: how a word processor fakes bold
-INVISIBLE = 3  # the same: what a text recogniser lays over a picture
+INVISIBLE, CLIPS = 3, 7  # the same: what a text recogniser lays over a picture; a mere clip
 
 _PASSWORD_ERROR = 4  # FPDF_ERR_PASSWORD
 _BOLD_NAMES = ("bold", "black", "heavy", "demi")
@@ -69,6 +69,13 @@ count_segments = _plain(raw.FPDFPath_CountSegments, _Address)
 path_segment = _plain(raw.FPDFPath_GetPathSegment, _Address, ctypes.c_int, result=_Address)
 segment_type = _plain(raw.FPDFPathSegment_GetType, _Address)
 segment_point = _plain(raw.FPDFPathSegment_GetPoint, *[_Address] * 3)
+clip_of = _plain(raw.FPDFPageObj_GetClipPath, _Address, result=_Address)
+count_clips = _plain(raw.FPDFClipPath_CountPaths, _Address)
+count_clip_segments = _plain(raw.FPDFClipPath_CountPathSegments, _Address, ctypes.c_int)
+clip_segment = _plain(
+    raw.FPDFClipPath_GetPathSegment, _Address, ctypes.c_int, ctypes.c_int, result=_Address
+)
+set_active = _plain(raw.FPDFPageObj_SetIsActive, _Address, ctypes.c_int)
 
 
 def open_pages(data: bytes) -> Iterator[OpenPage | int]:
@@ -107,6 +114,24 @@ def render_page(data: bytes, number: int, scale: float) -> Image.Image:
         except pypdfium2.PdfiumError as error:
             raise UnreadableDocument(f"page {number} of this PDF cannot be read") from error
         return picture.convert("RGB")
+
+
+def paint_page(
+    page: int, size: tuple[int, int], place: tuple[int, int, int, int]
+) -> npt.NDArray[np.uint8]:
+    """An open page as shown, (height, width, 4) of blue, green, red and nothing.
+
+    ``place`` is where the whole page goes in a picture of this ``size`` (width, height): left,
+    top, width, height.
+    """
+    width, height = size
+    picture = np.full((height, width, 4), 255, dtype=np.uint8)
+    data = picture.ctypes.data_as(ctypes.c_void_p)
+    bitmap = raw.FPDFBitmap_CreateEx(width, height, raw.FPDFBitmap_BGRx, data, 4 * width)
+    handle = ctypes.cast(page, raw.FPDF_PAGE)
+    raw.FPDF_RenderPageBitmap(bitmap, handle, *place, 0, raw.FPDF_ANNOT)
+    raw.FPDFBitmap_Destroy(bitmap)
+    return picture
 
 
 def shown_area(page: int) -> tuple[float, float, float, float]:
