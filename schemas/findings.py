@@ -22,5 +22,8 @@ CODES: dict[str, Code] = {
     "ocr_low_confidence": Code("warning", "Optical character recognition was unsure of a text."),
     "unknown_column": Code("warning", "A column's header is not known; its text is in `extra`."),
     "page_without_text": Code("warning", "A page holds only an image; its text was not read."),
+    "hidden_text": Code("warning", "Text of the page that nobody sees was left out."),
+    "form_field": Code("info", "Values of form fields or notes upon the page were read."),
+    "stamp_over_text": Code("warning", "A stamp or watermark that lay over text was left out."),
     "damaged_part": Code("warning", "A part of the file could not be read."),
 }

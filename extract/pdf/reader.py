@@ -25,6 +25,7 @@ from izpilde.extract.pdf.page.margins import (
 from izpilde.extract.pdf.page.paragraphs import Mender, whole_words
 from izpilde.extract.pdf.page.paths import Floats
 from izpilde.extract.pdf.page.rules import Grid, Rules, find_grids, find_rules
+from izpilde.extract.pdf.page.stamps import drop_repeated, lies_over_text, take_stamps
 from izpilde.extract.pdf.tables.columns import find_tables
 from izpilde.extract.pdf.tables.frames import take_frames_apart
 from izpilde.extract.pdf.tables.pieces import GrowingTable, Piece, PieceCell
@@ -87,6 +88,7 @@ def _read_pages(data: bytes) -> tuple[list[PageText], int, list[Remark]]:
 
 
 def _document(pages: Sequence[PageText], total: int, remarks: Sequence[Remark]) -> Document:
+    drop_repeated(pages)
     take_frames_apart(pages)
     drop_running_lines(pages)
     body = body_height(pages)
@@ -105,11 +107,14 @@ def _kept(page: PageChars) -> PageText:
     cuts = upright.at if grids else upright.at[:0]
     within = (grids[0].ys[0], max(grid.ys[-1] for grid in grids)) if grids else (0.0, 0.0)
     fragments = find_fragments(page, cuts, within, words=False)
+    if take_stamps(page, fragments, grids):
+        fragments = find_fragments(page, cuts, within, words=False)
     if not grids and stands_apart(fragments):
         fragments = find_fragments(page, cuts, within, words=True)
     size = page.width, page.height
     free = np.arange(len(fragments))
     kept = PageText(page.number, *size, page.turn, fragments, grids, level, loose, free)
+    kept.drawn, kept.left_out, kept.stamps = page.drawn, page.left_out, page.stamps
     kept.free = _outside(kept, grids)
     return kept
 
@@ -166,6 +171,16 @@ def _page_remarks(page: PageChars, kept: PageText) -> Iterator[Remark]:
         yield Remark("page_without_text", f"page {page.number} holds only an image: needs OCR")
     if page.unmapped:
         yield Remark("damaged_part", f"page {page.number}: a font does not tell its letters")
+    if page.left_out["hidden"]:
+        count = page.left_out["hidden"]
+        message = f"page {page.number}: {count} signs that nobody sees were left out"
+        yield Remark("hidden_text", message)
+    if lies_over_text(page, kept.fragments):
+        message = f"page {page.number}: a stamp or watermark over the text was left out"
+        yield Remark("stamp_over_text", message)
+    if page.fields:
+        message = f"page {page.number}: {page.fields} values of fields or notes were read"
+        yield Remark("form_field", message)
     if page.cut_off:
         yield Remark("damaged_part", f"page {page.number} holds more than is read")
 

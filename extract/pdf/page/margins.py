@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from izpilde.extract.labels.headers import column_role
+from izpilde.extract.pdf.page.chars import LeftOut, Stamp
 from izpilde.extract.pdf.page.lines import WIDE_GAP, Fragments, Line, find_lines
 from izpilde.extract.pdf.page.rules import Grid, Rules
 
@@ -41,7 +42,8 @@ _PAGE_NUMBER = re.compile(
 class PageText:
     """A page as it is kept: its fragments, drawn tables and level lines.
 
-    ``loose`` are level lines of no table; ``free`` the fragments outside of drawn tables.
+    ``loose`` are level lines of no table; ``free`` the fragments outside of drawn tables;
+    ``drawn``, ``left_out`` and ``stamps`` as in ``PageChars``.
     """
 
     number: int
@@ -54,6 +56,9 @@ class PageText:
     loose: Rules
     free: npt.NDArray[np.intp]
     notes: list[str] = field(default_factory=list)
+    drawn: int = 0
+    left_out: Counter[LeftOut] = field(default_factory=Counter)
+    stamps: list[Stamp] = field(default_factory=list)
 
 
 def drop_running_lines(pages: Sequence[PageText]) -> None:
