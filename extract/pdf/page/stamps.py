@@ -28,6 +28,7 @@ OTHER_SIZE = 0.08  # of the size: letters that differ by more are of another siz
 SLACK = 2.0  # points
 LARGE = 2.2  # of the body's size: letters of a watermark
 TILES = 6  # of one word on a page: they are tiled
+TILE_LETTERS = 4
 NUMBERS = 8  # lines that are numbered in the margin
 NUMBER_STEPS = (1, 2, 5, 10)  # every so many lines are numbered
 NOTE_SIZE = 0.92  # of the body's size: notes beside the text are smaller
@@ -118,10 +119,12 @@ def _inside(boxes: Floats, grids: Sequence[Grid]) -> Bools:
 
 
 def _body_look(fragments: Fragments) -> Look:
-    """Size and colour of most letters."""
+    """Size and colour of most letters, what is printed again and again once."""
     letters: Counter[Look] = Counter()
     sizes = np.round(fragments.size, 1).tolist()
-    for text, size, colour in zip(fragments.texts, sizes, fragments.colour.tolist(), strict=True):
+    for text, size, colour in set(
+        zip(fragments.texts, sizes, fragments.colour.tolist(), strict=True)
+    ):
         letters[size, colour] += len(text)
     return letters.most_common(1)[0][0]
 
@@ -176,12 +179,11 @@ def _tiles(fragments: Fragments) -> Bools:
     body = _body_look(fragments)
     alike: dict[tuple[str, float, int], list[int]] = defaultdict(list)
     for i, text in enumerate(fragments.texts):
-        if len(text) > 3:
-            look = round(float(fragments.size[i]), 1), int(fragments.colour[i])
-            if look != body:
-                alike[text, *look].append(i)
-    for members in alike.values():
-        if len(members) < TILES:
+        look = round(float(fragments.size[i]), 1), int(fragments.colour[i])
+        if look != body:
+            alike[text, *look].append(i)
+    for (tile, *look), members in alike.items():
+        if len(members) < TILES or len(tile) < TILE_LETTERS:
             continue
         boxes = fragments.boxes[members]
         columns = {round(x / 10) for x in boxes[:, 0].tolist()}
@@ -195,7 +197,9 @@ def _tiles(fragments: Fragments) -> Bools:
             continue
         beyond = (boxes[:, 1] > others[:, 3].max()) | (boxes[:, 0] > others[:, 2].max())
         if beyond.any() or any(_upon(box, others).any() for box in boxes):
-            chosen[members] = True
+            # At the page's side, and where a rule crosses it, a part of the word is printed.
+            parts = [own for (text, *its), own in alike.items() if its == look and text in tile]
+            chosen[[i for part in parts for i in part]] = True
     return chosen
 
 
