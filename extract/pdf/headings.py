@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from izpilde.extract.document import Paragraph
-from izpilde.extract.pdf.page.chars import shown_box
 from izpilde.extract.pdf.page.lines import Line
 from izpilde.extract.pdf.page.margins import PageText
 from izpilde.extract.pdf.page.paragraphs import Measure, measure_lines, one_text, paragraphs
@@ -42,10 +41,7 @@ def _look(line: Line, body: float) -> tuple[bool, bool]:
 def _paragraph(lines: list[Line], measure: Measure, page: PageText, body: float) -> Paragraph:
     text = one_text(lines, measure)
     bold, large = _look(lines[0], body)
-    box = shown_box(
-        page.number,
-        page.turn,
-        (page.width, page.height),
+    box = page.shown(
         (
             min(line.x0 for line in lines),
             lines[0].top,

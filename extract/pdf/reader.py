@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from izpilde.extract.document import Block, Cell, Document, Paragraph, Remark, Table
 from izpilde.extract.pdf.headings import paragraphs_of
-from izpilde.extract.pdf.page.chars import PageChars, read_pages, shown_box
+from izpilde.extract.pdf.page.chars import PageChars, read_pages
 from izpilde.extract.pdf.page.lines import Line, find_fragments, find_lines
 from izpilde.extract.pdf.page.margins import (
     PageText,
@@ -25,6 +25,7 @@ from izpilde.extract.pdf.page.margins import (
 from izpilde.extract.pdf.page.paragraphs import Mender, whole_words
 from izpilde.extract.pdf.page.paths import Floats
 from izpilde.extract.pdf.page.rules import Grid, Rules, find_grids, find_rules
+from izpilde.extract.pdf.page.sheets import split_sheets
 from izpilde.extract.pdf.page.stamps import drop_repeated, lies_over_text, take_stamps
 from izpilde.extract.pdf.tables.columns import find_tables
 from izpilde.extract.pdf.tables.frames import take_frames_apart
@@ -55,15 +56,15 @@ def read_pdf(data: bytes) -> Document:
 def read_layout(data: bytes) -> Layout:
     """The report with what it was read from, to be drawn; raises as ``read_pdf``."""
     pages, total, remarks = _read_pages(data)
-    words = {page.number: _boxes(page, page.fragments.boxes) for page in pages}
+    words: dict[int, list[Box]] = {}
+    for page in pages:
+        words.setdefault(page.number, []).extend(_boxes(page, page.fragments.boxes))
     document = _document(pages, total, remarks)
-    rules = {
-        page.number: [
-            *_boxes(page, _as_boxes(page.loose, level=True)),
-            *(box for grid in page.grids for box in _grid_rules(page, grid)),
-        ]
-        for page in pages
-    }
+    rules: dict[int, list[Box]] = {}
+    for page in pages:
+        own = rules.setdefault(page.number, [])
+        own += _boxes(page, _as_boxes(page.loose, level=True))
+        own += [box for grid in page.grids for box in _grid_rules(page, grid)]
     return Layout(document, rules, words)
 
 
@@ -84,11 +85,11 @@ def _read_pages(data: bytes) -> tuple[list[PageText], int, list[Remark]]:
         if any(remark.code == "page_without_text" for remark in remarks):
             raise UnreadableDocument("scanned: needs OCR")
         raise UnreadableDocument("this PDF holds no text that can be read")
-    return pages, total, remarks
+    drop_repeated(pages)
+    return split_sheets(pages), total, remarks
 
 
 def _document(pages: Sequence[PageText], total: int, remarks: Sequence[Remark]) -> Document:
-    drop_repeated(pages)
     take_frames_apart(pages)
     drop_running_lines(pages)
     body = body_height(pages)
@@ -241,7 +242,7 @@ def _piece(page: PageText, grid: Grid) -> Piece:
     cells = []
     for (row, col, row_end, col_end), own in zip(grid.cells, members, strict=True):
         sides = grid.xs[col], grid.ys[row], grid.xs[col_end], grid.ys[row_end]
-        box = shown_box(page.number, page.turn, (page.width, page.height), sides)
+        box = page.shown(sides)
         lines = find_lines(page.fragments, own) if own else []
         inner = None if grid.strips else (sides[0], sides[2])
         cells.append(PieceCell(row, col, row_end, col_end, [lines], [box], inner))
@@ -267,11 +268,7 @@ def _grid_rules(page: PageText, grid: Grid) -> list[Box]:
 
 
 def _boxes(page: PageText, boxes: Floats) -> list[Box]:
-    size = page.width, page.height
-    return [
-        shown_box(page.number, page.turn, size, (x0, top, x1, bottom))
-        for x0, top, x1, bottom in boxes.tolist()
-    ]
+    return [page.shown(sides) for sides in boxes.tolist()]
 
 
 def _texts(blocks: Sequence[Block]) -> Iterator[str]:

@@ -14,9 +14,10 @@ import numpy as np
 import numpy.typing as npt
 
 from izpilde.extract.labels.headers import column_role
-from izpilde.extract.pdf.page.chars import LeftOut, Stamp
+from izpilde.extract.pdf.page.chars import LeftOut, Stamp, shown_box
 from izpilde.extract.pdf.page.lines import WIDE_GAP, Fragments, Line, find_lines
 from izpilde.extract.pdf.page.rules import Grid, Rules
+from izpilde.schemas.records import Box
 
 MARGIN = 0.16  # of a page's height: running lines stand no deeper
 RUNNING_LINES = 5  # at most so many at either end
@@ -43,7 +44,8 @@ class PageText:
     """A page as it is kept: its fragments, drawn tables and level lines.
 
     ``loose`` are level lines of no table; ``free`` the fragments outside of drawn tables;
-    ``drawn``, ``left_out`` and ``stamps`` as in ``PageChars``.
+    ``drawn``, ``left_out`` and ``stamps`` as in ``PageChars``.  Of a page that is half of a sheet,
+    ``sheet`` is the sheet's width and height, and ``shift`` how far to its right the half begins.
     """
 
     number: int
@@ -59,6 +61,15 @@ class PageText:
     drawn: int = 0
     left_out: Counter[LeftOut] = field(default_factory=Counter)
     stamps: list[Stamp] = field(default_factory=list)
+    sheet: tuple[float, float] | None = None
+    shift: float = 0.0
+
+    def shown(self, sides: Sequence[float]) -> Box:
+        """A box (x0, top, x1, bottom) of this page on the page as shown."""
+        x0, top, x1, bottom = sides
+        size = self.sheet or (self.width, self.height)
+        sides = x0 + self.shift, top, x1 + self.shift, bottom
+        return shown_box(self.number, self.turn, size, sides)
 
 
 def drop_running_lines(pages: Sequence[PageText]) -> None:

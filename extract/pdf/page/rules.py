@@ -120,26 +120,33 @@ def _joined(at: Floats, span: Floats) -> Rules:
     spans: list[tuple[float, float]] = []
     for group in _near([places[i] for i in order], DOUBLE):
         members = sorted((*ends[order[i]], places[order[i]]) for i in group)
-        # A dot of a line across tells nothing of where this one is.
-        drawn = [place for start, end, place in members if end - start > THIN]
-        position = float(np.mean(drawn or [place for _, _, place in members]))
-        start, end, _ = members[0]
-        last = end - start
-        for a, b, _ in [*members[1:], (np.inf, np.inf, 0.0)]:
+        run: list[tuple[float, float, float]] = []
+        start = end = last = -np.inf
+        for a, b, place in [*members, (np.inf, np.inf, 0.0)]:
             dashed = max(last, b - a) <= DASH and a - end <= 2 * min(last, b - a)
-            last = b - a
-            if a <= end + DOUBLE or dashed:
-                end = max(end, b)
-                continue
-            if end - start >= SHORTEST:
-                positions.append(position)
-                spans.append((start, end))
-            start, end = a, b
+            if run and not dashed and a > end + DOUBLE:
+                if end - start >= SHORTEST:
+                    positions.append(_place(run))
+                    spans.append((start, end))
+                run = []
+            if not run:
+                start = end = a
+            run.append((a, b, place))
+            end, last = max(end, b), b - a
     if len(positions) > MAX_RULES:
         return none
     return Rules(
         np.array(positions, dtype=np.float32), np.array(spans, dtype=np.float32).reshape(-1, 2)
     )
+
+
+def _place(pieces: list[tuple[float, float, float]]) -> float:
+    """Where a line is, given start, end and place of its pieces.
+
+    A dot may be one of a line across it: it tells only where there are but dots.
+    """
+    drawn = [place for start, end, place in pieces if end - start > THIN]
+    return float(np.mean(drawn or [place for _, _, place in pieces]))
 
 
 def _near(values: list[float], distance: float) -> list[list[int]]:

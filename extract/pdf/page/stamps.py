@@ -182,7 +182,7 @@ def _tiles(fragments: Fragments) -> Bools:
         look = round(float(fragments.size[i]), 1), int(fragments.colour[i])
         if look != body:
             alike[text, *look].append(i)
-    for (tile, *look), members in alike.items():
+    for (tile, size, colour), members in alike.items():
         if len(members) < TILES or len(tile) < TILE_LETTERS:
             continue
         boxes = fragments.boxes[members]
@@ -198,7 +198,11 @@ def _tiles(fragments: Fragments) -> Bools:
         beyond = (boxes[:, 1] > others[:, 3].max()) | (boxes[:, 0] > others[:, 2].max())
         if beyond.any() or any(_upon(box, others).any() for box in boxes):
             # At the page's side, and where a rule crosses it, a part of the word is printed.
-            parts = [own for (text, *its), own in alike.items() if its == look and text in tile]
+            parts = [
+                own
+                for (text, *look), own in alike.items()
+                if look == [size, colour] and text in tile
+            ]
             chosen[[i for part in parts for i in part]] = True
     return chosen
 
