@@ -18,7 +18,8 @@ ROOT = Path(__file__).parent.parent
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("schemas",),
     # extract
-    ("extract/document.py", "extract/files", "extract/labels"),
+    ("extract/document.py", "extract/signs.py", "extract/files"),
+    ("extract/labels",),
     ("extract/docx", "extract/txt", "extract/pdf/page"),
     ("extract/pdf/tables",),
     ("extract/pdf",),

@@ -13,7 +13,7 @@ from lxml import etree
 
 from izpilde.extract.docx.properties import BOLD, HIDDEN, RUN_STYLE, Properties, W
 from izpilde.extract.docx.styles import VAL, ParagraphStyle, RunStyle, Styles, is_on, whole
-from izpilde.extract.docx.symbols import symbol
+from izpilde.extract.labels.symbols import symbol
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"

@@ -81,7 +81,10 @@ _WORDINGS = (
     _lexicon("verdicts", "stem", "whole"),
 )
 _FILLERS = Lexicon("izpilde.extract.labels", "fillers", (key("word", WORDS),), fold)
-LEXICONS = (*_WORDINGS, _FILLERS)
+_RAISED = Lexicon(
+    "izpilde.extract.labels", "raised", (key("word"), value("kind", "power", "index", "article"))
+)
+LEXICONS = (*_WORDINGS, _FILLERS, _RAISED)
 
 
 @cache
@@ -95,3 +98,9 @@ def read_wordings(name: str) -> tuple[Wording, ...]:
 def read_fillers() -> frozenset[str]:
     """Folded words that, beside a wording of ``columns``, say nothing of the role."""
     return frozenset(fold(word) for (word,) in read_lexicon(_FILLERS))
+
+
+@cache
+def read_raised(kind: str) -> tuple[str, ...]:
+    """The words of a kind of ``raised``, as printed."""
+    return tuple(word for word, own in read_lexicon(_RAISED) if own == kind)

@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from izpilde.extract.document import Block, Cell, Document, Paragraph, Remark, Table
 from izpilde.extract.pdf.headings import paragraphs_of
+from izpilde.extract.pdf.letters import put_right
 from izpilde.extract.pdf.page.chars import PageChars, read_pages
 from izpilde.extract.pdf.page.lines import Line, find_fragments, find_lines
 from izpilde.extract.pdf.page.margins import (
@@ -85,6 +86,7 @@ def _read_pages(data: bytes) -> tuple[list[PageText], int, list[Remark]]:
         if any(remark.code == "page_without_text" for remark in remarks):
             raise UnreadableDocument("scanned: needs OCR")
         raise UnreadableDocument("this PDF holds no text that can be read")
+    remarks += put_right(pages)
     drop_repeated(pages)
     return split_sheets(pages), total, remarks
 

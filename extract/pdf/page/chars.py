@@ -19,6 +19,7 @@ from typing import Literal, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from izpilde.extract.labels.symbols import symbol
 from izpilde.extract.pdf.page import pdfium
 from izpilde.extract.pdf.page.fields import FilledIn
 from izpilde.extract.pdf.page.paths import Cover, Drawing, Floats
@@ -229,10 +230,23 @@ def _read_chars(text: int, count: int) -> tuple[Codes, Floats]:
     deque(map(pdfium.loose_char_box, repeat(text), range(count), places), 0)
     units = pdfium.utf16_units(text, count)
     if len(units) == count:
-        return units.astype(np.uint32), boxes
-    # Characters beyond U+FFFF or without a code: the text is no longer one unit a character.
-    codes = np.fromiter(map(pdfium.char_code, repeat(text), range(count)), np.uint32, count)
+        codes = units.astype(np.uint32)
+    else:
+        # Characters beyond U+FFFF or without a code: the text is no longer one unit a character.
+        codes = np.fromiter(map(pdfium.char_code, repeat(text), range(count)), np.uint32, count)
+    for i in np.flatnonzero((codes >= 0xF020) & (codes <= 0xF0FF)).tolist():
+        piece = pdfium.text_object(text, i)
+        sign = symbol(int(codes[i]), _symbol_font(pdfium.font_name(pdfium.font_of(piece))))
+        codes[i] = ord(sign) if len(sign) == 1 else codes[i]
     return codes, boxes
+
+
+def _symbol_font(name: str) -> str:
+    """The name that a symbol font goes by, of its name in the file (``ABCDEF+SymbolMT``)."""
+    plain = name.lower().replace("-", "").replace(" ", "").partition("+")[2] or name.lower()
+    if "wingdings" in plain:
+        return "Wingdings 2" if plain.endswith("2") else "Wingdings"
+    return "Symbol"
 
 
 def _from_top_left(sides: Floats, left: float, top: float) -> Floats:

@@ -15,6 +15,8 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from izpilde.extract.labels.raised import lowered
+from izpilde.extract.labels.raised import raised as raised_text
 from izpilde.extract.pdf.page.accents import compose_accents
 from izpilde.extract.pdf.page.chars import Bools, Codes, PageChars, Stamp, turned
 from izpilde.extract.pdf.page.paths import Floats
@@ -22,6 +24,7 @@ from izpilde.extract.pdf.page.paths import Floats
 ASCENT, DESCENT = 0.8, 0.2  # of the letters' size: a fragment's box above and below its baseline
 WORD_GAP = 0.17  # of the size: the least gap that parts words without a printed space
 SURE_WORD_GAP = 0.1  # the same where pdfium, too, sees a space
+EVEN = 0.06  # of the size: gaps of letters set wide apart differ by less
 WIDE_GAP = 0.8  # of the size: text beyond stands apart
 SAME_LINE = 0.3  # of the size: the most that baselines on one line differ
 SMALL = 0.9  # of the size: a raised mark is smaller than that
@@ -40,7 +43,9 @@ def _table(codes: Iterable[int]) -> Bools:
 _SPACES = _table((0x20, 0xA0, 0x1680, 0x202F, 0x205F, 0x3000, *range(0x2000, 0x200B)))
 _KEPT_SPACES = _table((0xA0, 0x202F, 0x2007))
 _HYPHENS = _table((0x0002, 0xFFFE))  # pdfium's marks for a hyphen at a line end
-_UNSEEN = _table((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
+_UNSEEN = _table(
+    (0x061C, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF)
+)
 # Marks that no line begins with: a word and the mark behind its space go to a line together.
 NEVER_FIRST = ",.;:!?)]}/”»"
 _NEVER_FIRST = _table(map(ord, NEVER_FIRST))
@@ -49,8 +54,7 @@ _BULLETS = _table((0xF0B7, 0xF0A7, 0xF0D8, 0xF0FC, 0xF076, 0xF0A8, 0xF071))
 
 _NOTE_MARK = re.compile(r"[\d*†‡§]{1,3}(?:[,;) ]+[\d*†‡§]{1,3})*[,;)]?")
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
-_POWER_OF = re.compile(r"(?:^|[\s\d])[kcdm]?m$")
-_POWERS = {"2": "²", "3": "³"}
+_EXPONENT = re.compile(r"[+−–-]?\d{1,3}|[oO]")
 
 
 class Line(NamedTuple):
@@ -244,6 +248,7 @@ def _cut(
         middle = (top + bottom)[1:] / 2
         breaks |= (np.diff(column) != 0) & (middle > within[0]) & (middle < within[1])
     space = printed & (gap > 0) | (gap > WORD_GAP * low) | (skipped & (gap > SURE_WORD_GAP * low))
+    _close_tracked(space, gap, low, letters, np.flatnonzero(breaks), printed)
     if words:
         breaks |= space & ~_among(_KEPT_SPACES, codes[solid[1:] - 1])
     starts = np.concatenate(([0], np.flatnonzero(breaks) + 1))
@@ -283,6 +288,37 @@ def _cut(
         np.full(len(starts), turn > 0),
         np.stack((order[solid[starts]], order[solid[ends]]), axis=1).astype(np.int64),
     )
+
+
+def _close_tracked(
+    space: Bools,
+    gap: Floats,
+    low: Floats,
+    letters: Codes,
+    breaks: npt.NDArray[np.intp],
+    printed: Bools,
+) -> None:
+    """Take the spaces out of words whose letters are set wide apart: ``P a s ā k u m s``.
+
+    Such gaps are one like the other; those between words are wider, or printed.
+    """
+    wide = space & ~printed & (gap > SURE_WORD_GAP * low)
+    even = wide[1:] & wide[:-1] & (np.abs(np.diff(gap)) < EVEN * low[1:])
+    if not even.any():
+        return
+    ends = np.concatenate(([-1], breaks, [len(gap)]))
+    pairs = np.flatnonzero(even)
+    for part in np.unique(np.searchsorted(ends, pairs, side="left")).tolist():
+        start, end = int(ends[part - 1]) + 1, int(ends[part])
+        own = pairs[(pairs >= start) & (pairs + 1 < end)]
+        # Three gaps in a row tell, or all of a short text.
+        if not len(own) or (not (np.diff(own) == 1).any() and len(own) + 1 < end - start):
+            continue
+        word = letters[start : end + 1].tolist()
+        if 2 * sum(chr(code).isalpha() for code in word) < len(word):
+            continue  # figures that stand apart are figures of a row
+        most = float(np.median(gap[own])) + EVEN * low[start:end]
+        space[start:end] &= printed[start:end] | (gap[start:end] > most)
 
 
 def _all_bold(
@@ -376,15 +412,19 @@ def _line(fragments: Fragments, group: list[tuple[int, list[float]]]) -> Line:
     note, bold, end, spaced = None, True, group[0][1][0], False
     word, in_first_word = 0.0, True
     body: list[list[float]] = []
-    for index, box in group:
+    for place, (index, box) in enumerate(group):
         text = fragments.texts[index]
-        raised = box[3] - box[1] < SMALL * height and box[3] < base - 0.2 * height
-        if raised and _NOTE_MARK.fullmatch(text):
+        small = box[3] - box[1] < SMALL * height
+        raised = small and box[3] < base - 0.2 * height
+        if raised and (_NOTE_MARK.fullmatch(text) or _EXPONENT.fullmatch(text)):
             so_far = "".join(pieces)
-            if text in _POWERS and _POWER_OF.search(so_far) and box[0] - end < 0.1 * height:
-                pieces.append(_POWERS[text])
-            elif not pieces:
+            if not pieces:
                 note = text
+            else:
+                so_far += " " if box[0] - end > WORD_GAP * height else ""
+                behind = " " if fragments.spaced[index] else ""
+                behind += fragments.texts[group[place + 1][0]] if place + 1 < len(group) else ""
+                pieces.append(raised_text(text, so_far, behind).strip())
             end, spaced = max(end, box[2]), bool(fragments.spaced[index])
             continue
         if pieces and (box[0] - end > WORD_GAP * height or (spaced and box[0] > end)):
@@ -392,6 +432,8 @@ def _line(fragments: Fragments, group: list[tuple[int, list[float]]]) -> Line:
                 text[0] in NEVER_FIRST or (text[0].isdigit() and pieces[-1][-1:].isdigit())
             )
             pieces.append(" ")
+        elif small and pieces and pieces[-1][-1:].isalpha() and text.isdecimal():
+            text = lowered(text)
         pieces.append(text)
         if in_first_word:
             word = float(fragments.word[index])

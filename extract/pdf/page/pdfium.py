@@ -255,12 +255,16 @@ def lacks_code(text: int, index: int) -> bool:
 
 def is_bold(font: int) -> bool:
     """Whether a font is bold by its name or weight."""
-    pointer = ctypes.cast(font, raw.FPDF_FONT)
-    name = ctypes.create_string_buffer(128)
-    raw.FPDFFont_GetBaseFontName(pointer, name, len(name))
-    said = name.value.decode("latin-1").lower()
-    heavy = int(raw.FPDFFont_GetWeight(pointer)) >= _BOLD_WEIGHT
+    said = font_name(font).lower()
+    heavy = int(raw.FPDFFont_GetWeight(ctypes.cast(font, raw.FPDF_FONT))) >= _BOLD_WEIGHT
     return heavy or any(word in said for word in _BOLD_NAMES)
+
+
+def font_name(font: int) -> str:
+    """A font's name in the file."""
+    name = ctypes.create_string_buffer(128)
+    raw.FPDFFont_GetBaseFontName(ctypes.cast(font, raw.FPDF_FONT), name, len(name))
+    return name.value.decode("latin-1")
 
 
 def _opened(data: bytes) -> pypdfium2.PdfDocument:

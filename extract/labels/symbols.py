@@ -15,7 +15,7 @@ PRIVATE_USE = 0xF000
 @cache
 def _symbols() -> dict[tuple[str, int], str]:
     lines = (
-        files("izpilde.extract.docx")
+        files("izpilde.extract.labels")
         .joinpath("symbols.tsv")
         .read_text(encoding="utf-8")
         .splitlines()
