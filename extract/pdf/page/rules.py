@@ -146,7 +146,8 @@ def _place(pieces: list[tuple[float, float, float]]) -> float:
     A dot may be one of a line across it: it tells only where there are but dots.
     """
     drawn = [place for start, end, place in pieces if end - start > THIN]
-    return float(np.mean(drawn or [place for _, _, place in pieces]))
+    places = drawn or [place for _, _, place in pieces]
+    return sum(places) / len(places)
 
 
 def _near(values: list[float], distance: float) -> list[list[int]]:
@@ -205,9 +206,8 @@ def _grid(level: Rules, upright: Rules) -> Grid | None:
 
 def _edges(at: Floats, ends: Floats, crossed: Floats) -> list[float]:
     """Positions of lines, and of an open side where two or more crossing lines end together."""
-    edges = [float(np.mean([at[i] for i in group])) for group in _near(sorted(at.tolist()), DOUBLE)]
     order = sorted(at.tolist())
-    edges = [float(np.mean([order[i] for i in g])) for g in _near(order, DOUBLE)]
+    edges = [sum(order[i] for i in group) / len(group) for group in _near(order, DOUBLE)]
     first, last = float(ends[:, 0].min()), float(ends[:, 1].max())
     # Lines that begin outside of the page are clipped: they do not tell where.
     if edges[0] - 2 * TOUCH > first >= -TOUCH and _ends_together(ends[:, 0], first, crossed):

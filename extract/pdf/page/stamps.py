@@ -51,11 +51,12 @@ def take_stamps(page: PageChars, fragments: Fragments, grids: Sequence[Grid]) ->
         return False
     stamped = np.zeros(len(fragments), dtype=np.bool_)
     inside = _inside(fragments.boxes, grids)
+    body = _body_look(fragments)
     stamped |= _line_numbers(fragments, inside)
-    stamped |= _tiles(fragments)
+    stamped |= _tiles(fragments, body)
     stamped |= _turned_marks(fragments, grids, stamped)
-    stamped |= _across_text(fragments, stamped)
-    stamped |= _beside_text(fragments, inside, grids, stamped)
+    stamped |= _across_text(fragments, body, stamped)
+    stamped |= _beside_text(fragments, body, inside, grids, stamped)
     stamped |= _signature_lines(fragments, inside)
     found = np.flatnonzero(stamped).tolist()
     for i in found:
@@ -173,15 +174,14 @@ def _line_numbers(fragments: Fragments, inside: Bools) -> Bools:
     return chosen
 
 
-def _tiles(fragments: Fragments) -> Bools:
+def _tiles(fragments: Fragments, body: Look) -> Bools:
     """Words that are printed over and over, in rows and columns, over text or beyond it."""
     chosen = np.zeros(len(fragments), dtype=np.bool_)
-    body = _body_look(fragments)
     alike: dict[tuple[str, float, int], list[int]] = defaultdict(list)
-    for i, text in enumerate(fragments.texts):
+    other = (fragments.colour != body[1]) | (np.abs(fragments.size - body[0]) > 0.1)
+    for i in np.flatnonzero(other).tolist():
         look = round(float(fragments.size[i]), 1), int(fragments.colour[i])
-        if look != body:
-            alike[text, *look].append(i)
+        alike[fragments.texts[i], *look].append(i)
     for (tile, size, colour), members in alike.items():
         if len(members) < TILES or len(tile) < TILE_LETTERS:
             continue
@@ -242,12 +242,12 @@ def _in_a_cell(box: Floats, grids: Sequence[Grid]) -> bool:
     return False
 
 
-def _across_text(fragments: Fragments, stamped: Bools) -> Bools:
+def _across_text(fragments: Fragments, body: Look, stamped: Bools) -> Bools:
     """Level text of another look than the page's that lies over other text, and its line."""
     chosen = np.zeros(len(fragments), dtype=np.bool_)
     if len(fragments) > MOST_FRAGMENTS:
         return chosen
-    size, colour = _body_look(fragments)
+    size, colour = body
     own = (fragments.colour == colour) & (np.abs(fragments.size - size) <= OTHER_SIZE * size)
     other = np.flatnonzero(~own & ~fragments.turned & ~stamped)
     for i in other.tolist():
@@ -282,11 +282,11 @@ def _same_line(fragments: Fragments, i: int) -> Bools:
 
 
 def _beside_text(
-    fragments: Fragments, inside: Bools, grids: Sequence[Grid], stamped: Bools
+    fragments: Fragments, look: Look, inside: Bools, grids: Sequence[Grid], stamped: Bools
 ) -> Bools:
     """Smaller text beyond the side of all text of the body's size: comments on it."""
     chosen = np.zeros(len(fragments), dtype=np.bool_)
-    size, _ = _body_look(fragments)
+    size, _ = look
     body = (np.abs(fragments.size - size) <= OTHER_SIZE * size) & ~fragments.turned & ~stamped
     if int(body.sum()) < 3:
         return chosen
