@@ -35,8 +35,8 @@ _LEADERS = re.compile(r"([^\w\s])\1{2,}")
 _FIGURE = re.compile(r"\d[\d.,:/–\-+%]*(?:[^\W\d_]{0,12})?|[^\W\d_]{1,4}[\d.]+")
 # A sign that no word holds, between two small letters.
 _PIERCED = re.compile(
-    r"(?<=[^\W\d_A-Z]{2})[,;!\"$&*+<=>?@^`{|}~](?=[^\W\d_A-Z])|"
-    r"(?<=\b[^\W\d_])-(?=[^\W\d_]+-[^\W\d_])"
+    r"[,;!\"$&*+<=>?@^`{|}~](?<=[^\W\d_A-Z]{2}.)(?=[^\W\d_A-Z])|"
+    r"-(?<=\b[^\W\d_].)(?=[^\W\d_]+-[^\W\d_])"
 )
 
 

@@ -154,7 +154,7 @@ def _read_page(page: OpenPage, layered: bool) -> PageChars:
     def show(sides: Floats) -> Floats:
         return turned(_from_top_left(sides, left, top), shown, *unturned)
 
-    unseen = find_unseen(page, drawn, codes, show(boxes), as_shown, layered)
+    unseen = find_unseen(page, drawn, codes, lambda: show(boxes), as_shown, layered)
     lines = drawn.lines
     if layered and len(lines):
         lines = lines[~find_unseen_lines(page, drawn, show(lines), as_shown)]
@@ -170,7 +170,8 @@ def _read_page(page: OpenPage, layered: bool) -> PageChars:
     outside = (x < -1) | (x > width + 1) | (y < -1) | (y > height + 1)
     left_out["hidden"] += int((outside & (codes > 32)).sum())
     codes = np.where(outside, 0, codes)
-    filled = FilledIn(page.fields, place(_sides_of(page.fields)))
+    sides = _sides_of(page.fields)
+    filled = FilledIn(page.fields, place(sides) if page.fields else sides)
     drawn_count += int((filled.codes > 32).sum())
     return PageChars(
         page.number,

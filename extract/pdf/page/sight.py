@@ -7,6 +7,7 @@ and what makes no difference is not seen.
 
 import re
 import zlib
+from collections.abc import Callable
 from itertools import repeat
 
 import numpy as np
@@ -51,15 +52,15 @@ def find_unseen(
     page: OpenPage,
     drawn: Drawing,
     codes: Codes,
-    boxes: Floats,
+    show: Callable[[], Floats],
     size: tuple[float, float],
     layered: bool,
 ) -> Bools:
     """Which of a page's characters (n,) nobody sees.
 
-    ``boxes`` (n, 4) are x0, top, x1, bottom on the page as shown, whose width and height is
-    ``size``.  Invisible text is seen where most of the page is such and lies over a picture:
-    what a text recogniser lays over a scan.
+    ``show`` gives their boxes (n, 4), x0, top, x1, bottom on the page as shown, whose width and
+    height is ``size``.  Invisible text is seen where most of the page is such and lies over a
+    picture: what a text recogniser lays over a scan.
     """
     unseen = np.zeros(len(codes), dtype=np.bool_)
     invisible: list[int] = []
@@ -74,6 +75,7 @@ def find_unseen(
     # What pdfium put in itself is of no object.
     owning = map(pdfium.text_object, repeat(page.text), range(len(codes)))
     owners = np.array([item or 0 for item in owning], dtype=np.uint64)
+    boxes = show()
     letters = (codes > 32) & (boxes[:, 3] > boxes[:, 1])
     if invisible:
         unseen |= _unread(letters, np.isin(owners, np.array(invisible, np.uint64)), drawn)
