@@ -24,7 +24,9 @@ Addresses = npt.NDArray[np.uint64]
 PALE = 224  # of 255: text whose colour's parts are all at least this may not be seen on paper
 NEAR = 48  # of 255: a colour that differs by no more may not be seen on another
 SEEN = 16  # of 255: a difference that a reader sees
-INK = 0.02  # of a character's box: fewer changed dots are the edge of what covers it
+INK = 0.06  # of a word's boxes: fewer changed dots are edges of what covers it or lies under it
+DRAWN = 0.15  # of a line's box: a line that is not seen may still be crossed by others
+BASE = 0.76  # of a character's box: letters stand above; below, white ones may cut a rule
 SCALE = 2.0  # dots a point
 MOST_DOTS = 6_000_000  # of one picture
 MOST_PAIRS = 4_000_000  # of texts and covers; with more, all text is doubtful
@@ -81,6 +83,8 @@ def find_unseen(
         unseen |= _unread(letters, np.isin(owners, np.array(invisible, np.uint64)), drawn)
     if doubtful:
         asked = letters & np.isin(owners, np.array(doubtful, np.uint64))
+        boxes = boxes.copy()
+        boxes[:, 3] = boxes[:, 1] + BASE * (boxes[:, 3] - boxes[:, 1])
         unseen |= _makes_no_difference(page, doubtful, asked, owners, boxes, size)
     return unseen
 
@@ -89,7 +93,9 @@ def find_unseen_lines(
     page: OpenPage, drawn: Drawing, lines: Floats, size: tuple[float, float]
 ) -> Bools:
     """Which of the lines (n, 4) on the page as shown lie in layers that are off."""
-    return _without_ink(page, drawn.paths, np.ones(len(lines), np.bool_), lines, size, 0.0)
+    ink, area = _ink(page, drawn.paths, np.ones(len(lines), np.bool_), lines, size)
+    unseen: Bools = ink <= DRAWN * area
+    return unseen
 
 
 def _unread(letters: Bools, invisible: Bools, drawn: Drawing) -> Bools:
@@ -180,32 +186,31 @@ def _makes_no_difference(
     boxes: Floats,
     size: tuple[float, float],
 ) -> Bools:
-    """Which of the characters asked for are not seen; most of a word settles the word."""
-    bare = asked & _without_ink(page, objects, asked, boxes, size, INK)
+    """Which of the characters asked for are not seen, word by word."""
+    unseen = np.zeros(len(asked), dtype=np.bool_)
     places = np.flatnonzero(asked)
-    if not bare.any():
-        return bare
+    if not len(places):
+        return unseen
+    ink, area = _ink(page, objects, asked, boxes, size)
     begins = (np.diff(places) > 1) | (np.diff(owners[places]) != 0)
     words = np.concatenate(([0], np.cumsum(begins)))
-    share = np.bincount(words, bare[places]) / np.bincount(words)
-    bare[places] = share[words] > 0.5
-    return bare
+    bare = np.bincount(words, ink[places]) <= INK * np.bincount(words, area[places])
+    unseen[places] = bare[words]
+    return unseen
 
 
-def _without_ink(
+def _ink(
     page: OpenPage,
     objects: list[int],
     asked: Bools,
     boxes: Floats,
     size: tuple[float, float],
-    least: float,
-) -> Bools:
-    """Boxes in which it makes no difference whether the objects are painted."""
-    none = np.zeros(len(boxes), dtype=np.bool_)
+) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    """In how many dots of each box it makes a difference that the objects are painted, of all."""
     x0, y0 = np.maximum(boxes[asked, :2].min(axis=0, initial=np.inf), 0)
     x1, y1 = np.minimum(boxes[asked, 2:].max(axis=0, initial=-np.inf), size)
     if x1 <= x0 or y1 <= y0:
-        return asked | none
+        return np.zeros(len(boxes)), np.ones(len(boxes))
     scale = min(SCALE, (MOST_DOTS / float((x1 - x0) * (y1 - y0))) ** 0.5)
     width, height = int((x1 - x0) * scale) + 2, int((y1 - y0) * scale) + 2
     whole = round(size[0] * scale), round(size[1] * scale)
@@ -226,5 +231,4 @@ def _without_ink(
     a, c = (np.clip(each, 0, width).astype(np.intp) for each in (a, c))
     b, d = (np.clip(each, 0, height).astype(np.intp) for each in (b, d))
     ink = sums[d, c] - sums[b, c] - sums[d, a] + sums[b, a]
-    bare: Bools = ink <= least * ((c - a) * (d - b))
-    return bare
+    return ink.astype(np.float64), ((c - a) * (d - b)).astype(np.float64)
