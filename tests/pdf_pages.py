@@ -48,10 +48,16 @@ def baseline(row: int) -> float:
     return TOP - STEP * row
 
 
-def table(canvas: Any, rows: Sequence[Row] = ROWS, ruled: bool = True, shift: float = 0) -> None:
+def table(
+    canvas: Any,
+    rows: Sequence[Row] = ROWS,
+    ruled: bool = True,
+    shift: float = 0,
+    titles: Row = TITLES,
+) -> None:
     """The table, its header and drawn lines included."""
     canvas.setFont("Plain", 10)
-    for number, row in enumerate((TITLES, *rows)):
+    for number, row in enumerate((titles, *rows)):
         for x, text in zip(X, row, strict=False):
             canvas.drawString(x + shift, baseline(number), text)
     if ruled:

@@ -71,7 +71,7 @@ def take_stamps(page: PageChars, fragments: Fragments, grids: Sequence[Grid]) ->
 
 def lies_over_text(page: PageChars, fragments: Fragments) -> bool:
     """Whether a stamp of the page lies over text that is read."""
-    return any(_upon(np.array(stamp.box), fragments.boxes).any() for stamp in page.stamps)
+    return any(_touched(np.array(stamp.box), fragments.boxes).any() for stamp in page.stamps)
 
 
 def drop_repeated(pages: Sequence[PageText]) -> None:
@@ -140,6 +140,14 @@ def _upon(box: npt.NDArray[np.floating], boxes: Floats) -> Bools:
     return upon
 
 
+def _touched(box: npt.NDArray[np.floating], boxes: Floats) -> Bools:
+    """Which boxes this one lies over with more than its edge."""
+    width = np.minimum(boxes[:, 2], box[2]) - np.maximum(boxes[:, 0], box[0])
+    height = np.minimum(boxes[:, 3], box[3]) - np.maximum(boxes[:, 1], box[1])
+    touched: Bools = (width > SLACK) & (height > SLACK)
+    return touched
+
+
 def _line_numbers(fragments: Fragments, inside: Bools) -> Bools:
     """Numbers that count the lines in a margin: evenly apart, and nothing above or below them."""
     chosen = np.zeros(len(fragments), dtype=np.bool_)
@@ -190,9 +198,7 @@ def _tiles(fragments: Fragments, body: Look) -> Bools:
         rows = {round(y / 10) for y in boxes[:, 3].tolist()}
         if len(columns) < 2 or len(rows) < 2:
             continue
-        rest = np.ones(len(fragments), dtype=np.bool_)
-        rest[members] = False
-        others = fragments.boxes[rest]
+        others = fragments.boxes[~_alike(fragments, members[0])]
         if not len(others):
             continue
         beyond = (boxes[:, 1] > others[:, 3].max()) | (boxes[:, 0] > others[:, 2].max())
@@ -220,7 +226,7 @@ def _turned_marks(fragments: Fragments, grids: Sequence[Grid], stamped: Bools) -
         if _in_a_cell(box, grids):
             continue
         beyond = (box[0] + box[2]) / 2 < left or (box[0] + box[2]) / 2 > right
-        chosen[i] = beyond or int(_upon(box, level).sum()) > 1 or _inside(box[None], grids)[0]
+        chosen[i] = beyond or int(_touched(box, level).sum()) > 1 or _inside(box[None], grids)[0]
     return chosen
 
 
