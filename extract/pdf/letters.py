@@ -19,6 +19,7 @@ _OTHER_WESTERN = "éàêôãõñ"  # a French or Portuguese text has these as we
 
 LEAST_WESTERN = 12  # letters of a document that may be Baltic ones
 WESTERN_SHARE = 0.005  # of the letters; fewer are foreign names
+LEAST_NAMELESS = 50  # characters without a code, on a page of fewer others
 SAMPLE = 120  # words of a page, at least, by which it is judged
 LEAST_WORDS = 20  # on a page, to judge it
 PLAIN = 0.5  # of the words: fewer that can be read make a page unreadable
@@ -27,7 +28,7 @@ LEAST_LETTERS = 100  # to judge by vowels
 MOST_PIERCED = 0.004  # of the words: more with a sign for a letter have lost letters
 LEAST_PIERCED = 5
 
-_VOWEL = "aeiouyāēīōūäöüõėęįųаеиоуыэюяё"
+_VOWEL = "aeiouyāēīōūäöüõėęįųàáâåæèéêëîïíóôøùúûýœаеиоуыэюяё"
 _VOWELS = frozenset(_VOWEL)
 _EDGES = ".,;:!?()[]{}„“”\"'«»‘’‚<>%€*†‡•·-–—/\\…^°|+=~×≥≤±²³⁰¹⁴-⁹&#§$_@№"
 _WORD = re.compile(r"[^\W\d_]+(?:[-–'’/&.][^\W\d_]+)*")
@@ -83,6 +84,8 @@ def _judge(page: PageText) -> tuple[int, bool, int]:
     """How many words a page has, whether it can be read, and in how many letters are lost."""
     text = _LEADERS.sub(" ", " ".join(page.fragments.texts))
     printed = text.split()
+    if page.nameless > max(LEAST_NAMELESS, len(text)):
+        return max(len(printed), page.nameless // 6), False, 0
     if len(printed) < LEAST_WORDS:
         return len(printed), True, 0
     sample = [word.strip(_EDGES) for word in printed[:: max(1, len(printed) // SAMPLE)]]

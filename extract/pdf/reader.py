@@ -118,6 +118,7 @@ def _kept(page: PageChars) -> PageText:
     free = np.arange(len(fragments))
     kept = PageText(page.number, *size, page.turn, fragments, grids, level, loose, free)
     kept.drawn, kept.left_out, kept.stamps = page.drawn, page.left_out, page.stamps
+    kept.nameless = page.nameless
     kept.free = _outside(kept, grids)
     return kept
 

@@ -72,7 +72,7 @@ class PageChars:
     lines as thin boxes, ``images`` counts pictures, ``fields`` values filled in.  ``turn`` counts
     the quarter turns clockwise from the page as shown to the page as read.  ``cut_off`` says that
     the page holds more than is read, ``unmapped`` that its fonts do not tell which letters they
-    print.  While the page is the
+    print, ``nameless`` how many characters have no code at all.  While the page is the
     reader's current one, ``print_of`` tells how a character is printed, and ``run_of`` an id of
     the run of characters printed in one go with it.  ``drawn`` counts the characters that pdfium
     gave, white space apart; ``left_out`` those of them that are not read, by what they are;
@@ -90,6 +90,7 @@ class PageChars:
     fields: int
     cut_off: bool
     unmapped: bool
+    nameless: int
     print_of: Callable[[int], Print]
     run_of: Callable[[int], int]
     drawn: int
@@ -158,6 +159,7 @@ def _read_page(page: OpenPage, layered: bool) -> PageChars:
     lines = drawn.lines
     if layered and len(lines):
         lines = lines[~find_unseen_lines(page, drawn, show(lines), as_shown)]
+    nameless = int(((codes < 32) & (boxes[:, 0] != boxes[:, 2]) & (codes != 2)).sum())
     left_out: Counter[LeftOut] = Counter()
     left_out["hidden"] = int((codes[unseen] > 32).sum())
     drawn_count = int((codes > 32).sum())
@@ -185,6 +187,7 @@ def _read_page(page: OpenPage, layered: bool) -> PageChars:
         len(page.fields),
         count > MAX_CHARS or drawn.cut_off,
         _is_unmapped(page.text, codes),
+        nameless,
         cache(_with_fields(_print_teller(page.text, place), len(codes), filled)),
         cache(_run_teller(page.text, len(codes), filled)),
         drawn_count,

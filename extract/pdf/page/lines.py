@@ -46,6 +46,7 @@ _HYPHENS = _table((0x0002, 0xFFFE))  # pdfium's marks for a hyphen at a line end
 _UNSEEN = _table(
     (0x061C, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF)
 )
+_RIGHT_TO_LEFT = _table((0x061C, 0x200F, 0x202B, 0x202E, 0x2067))
 # Marks that no line begins with: a word and the mark behind its space go to a line together.
 NEVER_FIRST = ",.;:!?)]}/”»"
 _NEVER_FIRST = _table(map(ord, NEVER_FIRST))
@@ -120,6 +121,12 @@ def find_fragments(
         order = np.union1d(order, marks[page.boxes[marks, 3] > page.boxes[marks, 1]])
     codes = compose_accents(page.codes[order], page.boxes[order])
     order, codes = order[codes > 0], codes[codes > 0]
+    if _among(_RIGHT_TO_LEFT, codes).any():
+        # pdfium turns round what stands beside a mark of direction: as printed, it runs on.
+        runs = np.array([page.run_of(index) for index in order.tolist()])
+        group = np.concatenate(([0], np.cumsum(np.diff(runs) != 0)))
+        ranks = np.lexsort((page.boxes[order, 0], group))
+        order, codes = order[ranks], codes[ranks]
     boxes = page.boxes[order]
     turns = _find_turned(page, order, codes, boxes)
     if not turns.any():
@@ -199,6 +206,11 @@ def _cut(
     height = np.maximum(bottom - top, 1)
     low = np.minimum(height[1:], height[:-1])
     gap = x0[1:] - x1[:-1]
+    unseen = _among(_UNSEEN, codes)
+    if unseen.any():
+        # A sign without width that a font gives a width parts nothing.
+        widths = np.where(unseen, boxes[:, 2] - boxes[:, 0], 0).cumsum()[solid]
+        gap = gap - np.clip(np.diff(widths), 0, None)
     printed = np.diff(np.cumsum(is_space)[solid]) > 0
     skipped = np.diff(order[solid]) - np.diff(solid) > 0  # pdfium put something in between
     # Where the line may have changed, the baseline tells whether it has: boxes do not, as some
@@ -248,7 +260,7 @@ def _cut(
         middle = (top + bottom)[1:] / 2
         breaks |= (np.diff(column) != 0) & (middle > within[0]) & (middle < within[1])
     space = printed & (gap > 0) | (gap > WORD_GAP * low) | (skipped & (gap > SURE_WORD_GAP * low))
-    _close_tracked(space, gap, low, letters, np.flatnonzero(breaks), printed)
+    _close_tracked(space, gap, low, letters, np.flatnonzero(breaks), printed, bottom)
     if words:
         breaks |= space & ~_among(_KEPT_SPACES, codes[solid[1:] - 1])
     starts = np.concatenate(([0], np.flatnonzero(breaks) + 1))
@@ -297,10 +309,12 @@ def _close_tracked(
     letters: Codes,
     breaks: npt.NDArray[np.intp],
     printed: Bools,
+    bottom: Floats,
 ) -> None:
     """Take the spaces out of words whose letters are set wide apart: ``P a s ā k u m s``.
 
-    Such gaps are one like the other; those between words are wider, or printed.
+    Such gaps are one like the other; those between words are wider, or printed.  Short words on
+    the line of a longer one are set like it.
     """
     wide = space & ~printed & (gap > SURE_WORD_GAP * low)
     even = wide[1:] & wide[:-1] & (np.abs(np.diff(gap)) < EVEN * low[1:])
@@ -308,6 +322,7 @@ def _close_tracked(
         return
     ends = np.concatenate(([-1], breaks, [len(gap)]))
     pairs = np.flatnonzero(even)
+    found: list[tuple[float, float]] = []  # bottom of a line, gaps of its letters
     for part in np.unique(np.searchsorted(ends, pairs, side="left")).tolist():
         start, end = int(ends[part - 1]) + 1, int(ends[part])
         own = pairs[(pairs >= start) & (pairs + 1 < end)]
@@ -317,8 +332,11 @@ def _close_tracked(
         word = letters[start : end + 1].tolist()
         if 2 * sum(chr(code).isalpha() for code in word) < len(word):
             continue  # figures that stand apart are figures of a row
-        most = float(np.median(gap[own])) + EVEN * low[start:end]
-        space[start:end] &= printed[start:end] | (gap[start:end] > most)
+        found.append((float(bottom[start]), float(np.median(gap[own]))))
+        space[start:end] &= printed[start:end] | (gap[start:end] > found[-1][1] + EVEN * low[start])
+    for line, tracking in found:
+        near = (np.abs(bottom[1:] - line) < 1) & ~printed & (gap < tracking + EVEN * low)
+        space &= ~near
 
 
 def _all_bold(

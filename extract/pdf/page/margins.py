@@ -44,8 +44,9 @@ class PageText:
     """A page as it is kept: its fragments, drawn tables and level lines.
 
     ``loose`` are level lines of no table; ``free`` the fragments outside of drawn tables;
-    ``drawn``, ``left_out`` and ``stamps`` as in ``PageChars``.  Of a page that is half of a sheet,
-    ``sheet`` is the sheet's width and height, and ``shift`` how far to its right the half begins.
+    ``drawn``, ``nameless``, ``left_out`` and ``stamps`` as in ``PageChars``.  Of a page that is
+    half of a sheet, ``sheet`` is the sheet's width and height, and ``shift`` how far to its right
+    the half begins.
     """
 
     number: int
@@ -59,6 +60,7 @@ class PageText:
     free: npt.NDArray[np.intp]
     notes: list[str] = field(default_factory=list)
     drawn: int = 0
+    nameless: int = 0
     left_out: Counter[LeftOut] = field(default_factory=Counter)
     stamps: list[Stamp] = field(default_factory=list)
     sheet: tuple[float, float] | None = None

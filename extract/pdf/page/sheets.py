@@ -95,6 +95,7 @@ def _half(page: PageText, right: bool) -> PageText:
     )
     if not right:  # counted once
         half.drawn, half.left_out = page.drawn, page.left_out
+        half.nameless = page.nameless
     return half
 
 
