@@ -30,6 +30,8 @@ CODES: dict[str, Code] = {
     ),
     "row_without_measure": Code("info", "A row kept out: a goal's further text, a text across."),
     "struck_text": Code("info", "Struck-through text belongs to no cell."),
-    "hidden_text": Code("info", "Text that nobody sees was left out."),
+    "hidden_text": Code("warning", "Text of the page that nobody sees was left out."),
+    "form_field": Code("info", "Values of form fields or notes upon the page were read."),
+    "stamp_over_text": Code("warning", "A stamp or watermark that lay over text was left out."),
     "damaged_part": Code("warning", "A part of the file could not be read."),
 }

@@ -311,5 +311,5 @@ def test_an_index_below_stands_on_the_line_of_its_letter() -> None:
         line(canvas, 749, ("", "", "izplūdes gāzu", "nekā citus gadus"))
 
     ((_, _, planned, execution),) = read(draw)
-    assert planned == "Mazāk CO2 izplūdes gāzu"
+    assert planned == "Mazāk CO₂ izplūdes gāzu"
     assert execution == "Par 9 % mazāk nekā citus gadus"

@@ -24,8 +24,8 @@ from izpilde.extract.docx.styles import (
     run_style,
     whole,
 )
-from izpilde.extract.docx.symbols import as_shown, symbol
 from izpilde.extract.labels.raised import Level, settle_levels, without_marks
+from izpilde.extract.labels.symbols import as_shown, symbol
 from izpilde.extract.signs import count_signs, is_plain, visible
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from izpilde.extract.document import Paragraph
-from izpilde.extract.pdf.page.chars import shown_box
 from izpilde.extract.pdf.page.lines import Line
 from izpilde.extract.pdf.page.page_text import PageText
 from izpilde.extract.pdf.page.paragraphs import LineSetting, measure_lines, one_text, paragraphs
@@ -63,10 +62,7 @@ def _look(line: Line, body: float) -> tuple[bool, bool, int]:
 def _paragraph(lines: list[Line], setting: LineSetting, page: PageText, body: float) -> Paragraph:
     text = one_text(lines, setting)
     bold, large, _ = _look(lines[0], body)
-    box = shown_box(
-        page.number,
-        page.turn,
-        (page.width, page.height),
+    box = page.shown(
         (
             min(line.x0 for line in lines),
             lines[0].top,

@@ -14,7 +14,8 @@ import numpy.typing as npt
 
 from izpilde.extract.document import Block, Cell, Document, Paragraph, Remark, Table
 from izpilde.extract.pdf.headings import paragraphs_of
-from izpilde.extract.pdf.page.chars import PageChars, read_pages, shown_box
+from izpilde.extract.pdf.letters import put_right
+from izpilde.extract.pdf.page.chars import PageChars, read_pages
 from izpilde.extract.pdf.page.lines import Line, find_fragments, find_lines
 from izpilde.extract.pdf.page.margins import (
     body_height,
@@ -25,6 +26,8 @@ from izpilde.extract.pdf.page.page_text import PageText
 from izpilde.extract.pdf.page.paragraphs import Mender, whole_words
 from izpilde.extract.pdf.page.paths import Floats
 from izpilde.extract.pdf.page.rules import Grid, Rules, find_grids, find_rules
+from izpilde.extract.pdf.page.sheets import split_sheets
+from izpilde.extract.pdf.page.stamps import drop_repeated, lies_over_text, take_stamps
 from izpilde.extract.pdf.tables.columns import find_tables
 from izpilde.extract.pdf.tables.frames import take_frames_apart
 from izpilde.extract.pdf.tables.pieces import GrowingTable, Piece, PieceCell
@@ -54,15 +57,15 @@ def read_pdf(data: bytes) -> Document:
 def read_layout(data: bytes) -> Layout:
     """The report with what it was read from, to be drawn; raises as ``read_pdf``."""
     pages, total, remarks = _read_pages(data)
-    words = {page.number: _boxes(page, page.fragments.boxes) for page in pages}
+    words: dict[int, list[Box]] = {}
+    for page in pages:
+        words.setdefault(page.number, []).extend(_boxes(page, page.fragments.boxes))
     document = _document(pages, total, remarks)
-    rules = {
-        page.number: [
-            *_boxes(page, _as_boxes(page.loose, level=True)),
-            *(box for grid in page.grids for box in _grid_rules(page, grid)),
-        ]
-        for page in pages
-    }
+    rules: dict[int, list[Box]] = {}
+    for page in pages:
+        own = rules.setdefault(page.number, [])
+        own += _boxes(page, _as_boxes(page.loose, level=True))
+        own += [box for grid in page.grids for box in _grid_rules(page, grid)]
     return Layout(document, rules, words)
 
 
@@ -83,7 +86,9 @@ def _read_pages(data: bytes) -> tuple[list[PageText], int, list[Remark]]:
         if any(remark.code == "page_without_text" for remark in remarks):
             raise UnreadableDocument("scanned: needs OCR")
         raise UnreadableDocument("this PDF holds no text that can be read")
-    return pages, total, remarks
+    remarks += put_right(pages)
+    drop_repeated(pages)
+    return split_sheets(pages), total, remarks
 
 
 def _document(pages: Sequence[PageText], total: int, remarks: Sequence[Remark]) -> Document:
@@ -105,11 +110,15 @@ def _kept(page: PageChars) -> PageText:
     cuts = upright.at if grids else upright.at[:0]
     within = (grids[0].ys[0], max(grid.ys[-1] for grid in grids)) if grids else (0.0, 0.0)
     fragments = find_fragments(page, cuts, within, words=False)
+    if take_stamps(page, fragments, grids):
+        fragments = find_fragments(page, cuts, within, words=False)
     if not grids and stands_apart(fragments):
         fragments = find_fragments(page, cuts, within, words=True)
     size = page.width, page.height
     free = np.arange(len(fragments))
     kept = PageText(page.number, *size, page.turn, fragments, grids, level, loose, free)
+    kept.drawn, kept.left_out, kept.stamps = page.drawn, page.left_out, page.stamps
+    kept.nameless = page.nameless
     kept.free = _outside(kept, grids)
     return kept
 
@@ -166,6 +175,16 @@ def _page_remarks(page: PageChars, kept: PageText) -> Iterator[Remark]:
         yield Remark("page_without_text", f"page {page.number} holds only an image: needs OCR")
     if page.unmapped:
         yield Remark("damaged_part", f"page {page.number}: a font does not tell its letters")
+    if page.left_out["hidden"]:
+        count = page.left_out["hidden"]
+        message = f"page {page.number}: {count} signs that nobody sees were left out"
+        yield Remark("hidden_text", message)
+    if lies_over_text(page, kept.fragments):
+        message = f"page {page.number}: a stamp or watermark over the text was left out"
+        yield Remark("stamp_over_text", message)
+    if page.fields:
+        message = f"page {page.number}: {page.fields} values of fields or notes were read"
+        yield Remark("form_field", message)
     if page.cut_off:
         yield Remark("damaged_part", f"page {page.number} holds more than is read")
 
@@ -226,7 +245,7 @@ def _piece(page: PageText, grid: Grid) -> Piece:
     cells = []
     for (row, col, row_end, col_end), own in zip(grid.cells, members, strict=True):
         sides = grid.xs[col], grid.ys[row], grid.xs[col_end], grid.ys[row_end]
-        box = shown_box(page.number, page.turn, (page.width, page.height), sides)
+        box = page.shown(sides)
         lines = find_lines(page.fragments, own) if own else []
         inner = None if grid.strips else (sides[0], sides[2])
         cells.append(PieceCell(row, col, row_end, col_end, [lines], [box], inner))
@@ -252,11 +271,7 @@ def _grid_rules(page: PageText, grid: Grid) -> list[Box]:
 
 
 def _boxes(page: PageText, boxes: Floats) -> list[Box]:
-    size = page.width, page.height
-    return [
-        shown_box(page.number, page.turn, size, (x0, top, x1, bottom))
-        for x0, top, x1, bottom in boxes.tolist()
-    ]
+    return [page.shown(sides) for sides in boxes.tolist()]
 
 
 def _texts(blocks: Sequence[Block]) -> Iterator[str]:

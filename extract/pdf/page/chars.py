@@ -8,41 +8,58 @@ left to right; ``shown_box`` gives boxes back on the page as shown.
 """
 
 import ctypes
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache
 from itertools import repeat
 from math import hypot
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
+from izpilde.extract.labels.symbols import symbol
 from izpilde.extract.pdf.page import pdfium
-from izpilde.extract.pdf.page.paths import Drawing, Floats
-from izpilde.extract.pdf.page.pdfium import OpenPage
+from izpilde.extract.pdf.page.fields import FilledIn
+from izpilde.extract.pdf.page.paths import Cover, Drawing, Floats
+from izpilde.extract.pdf.page.pdfium import Field, OpenPage
+from izpilde.extract.pdf.page.sight import find_unseen, find_unseen_lines, has_layers
 from izpilde.schemas.records import Box
 
 Codes = npt.NDArray[np.uint32]
 Bools = npt.NDArray[np.bool_]
+# Why a character is not read: nobody sees it, it is stamped on the page, or drawn once more.
+LeftOut = Literal["hidden", "stamp", "redrawn"]
 
 SLANTED = 0.1  # of a letter's width: a baseline that rises or falls by more is not level
+LAST = 1 << 40  # the order of painting of what lies over all of a page
 MAX_CHARS = 200_000  # a page with more is none of a report's; the rest is left out
 
 
 class Print(NamedTuple):
     """How a character is printed: where its baseline begins (x, y), the size of its letters.
 
-    ``slanted`` text runs neither across nor up nor down the page.
+    ``turned`` text runs up or down the page as read, ``slanted`` neither so nor across it.
+    ``colour`` is red, green, blue in one number, -1 where it is no plain one; ``font`` an id.
     """
 
     x: float
     y: float
     size: float
     bold: bool
-    invisible: bool
     slanted: bool
+    turned: bool = False
+    colour: int = 0
+    font: int = 0
+
+
+class Stamp(NamedTuple):
+    """What is stamped on a page: its box, and size and colour of its letters."""
+
+    box: tuple[float, float, float, float]
+    size: float
+    colour: int
 
 
 @dataclass
@@ -52,11 +69,14 @@ class PageChars:
     A character's box is its advance wide and its font's ascent and descent high, so that the
     characters of one font on one line have nearly one top and bottom.  Characters that pdfium
     itself put in (spaces, line ends) have a box without area.  ``lines`` (m, 4) are ruling
-    lines as thin boxes, ``images`` counts pictures.  ``turn`` counts the quarter turns clockwise
-    from the page as shown to the page as read.  ``cut_off`` says that the page holds more than is
-    read, ``unmapped`` that its fonts do not tell which letters they print.  While the page is the
+    lines as thin boxes, ``images`` counts pictures, ``fields`` values filled in.  ``turn`` counts
+    the quarter turns clockwise from the page as shown to the page as read.  ``cut_off`` says that
+    the page holds more than is read, ``unmapped`` that its fonts do not tell which letters they
+    print, ``nameless`` how many characters have no code at all.  While the page is the
     reader's current one, ``print_of`` tells how a character is printed, and ``run_of`` an id of
-    the run of characters printed in one go with it.
+    the run of characters printed in one go with it.  ``drawn`` counts the characters that pdfium
+    gave, white space apart; ``left_out`` those of them that are not read, by what they are;
+    ``stamps`` where stamps were.
     """
 
     number: int
@@ -67,10 +87,15 @@ class PageChars:
     boxes: Floats
     lines: Floats
     images: int
+    fields: int
     cut_off: bool
     unmapped: bool
+    nameless: int
     print_of: Callable[[int], Print]
     run_of: Callable[[int], int]
+    drawn: int
+    left_out: Counter[LeftOut]
+    stamps: list[Stamp]
 
 
 def read_pages(data: bytes) -> Iterator[PageChars | int]:
@@ -79,8 +104,9 @@ def read_pages(data: bytes) -> Iterator[PageChars | int]:
     Raises ``UnreadableDocument`` for a file that is no PDF, is damaged beyond reading, or asks
     for a password.
     """
+    layered = has_layers(data)
     for page in pdfium.open_pages(data):
-        yield page if isinstance(page, int) else _read_page(page)
+        yield page if isinstance(page, int) else _read_page(page, layered)
 
 
 def turned(boxes: Floats, turns: int, width: float, height: float) -> Floats:
@@ -110,12 +136,13 @@ def shown_box(
     return Box(number, x0, top, x1, bottom)
 
 
-def _read_page(page: OpenPage) -> PageChars:
+def _read_page(page: OpenPage, layered: bool) -> PageChars:
     left, bottom, right, top = pdfium.shown_area(page.page)
     width, height = right - left, top - bottom
     count = pdfium.count_chars(page.text)
     codes, boxes = _read_chars(page.text, min(count, MAX_CHARS))
     drawn = Drawing(page.page)
+    drawn.covers += [Cover(sides, None, LAST) for sides in page.boards]
     shown = pdfium.shown_turns(page.page)
     turns = _reading_turn(codes, _from_top_left(boxes, left, top))
 
@@ -123,26 +150,80 @@ def _read_page(page: OpenPage) -> PageChars:
         return turned(_from_top_left(sides, left, top), turns, *unturned)
 
     unturned = width, height
-    boxes, lines = place(boxes), place(drawn.lines)
+    as_shown = (height, width) if shown % 2 else unturned
+
+    def show(sides: Floats) -> Floats:
+        return turned(_from_top_left(sides, left, top), shown, *unturned)
+
+    unseen = find_unseen(page, drawn, codes, lambda: show(boxes), as_shown, layered)
+    lines = drawn.lines
+    if layered and len(lines):
+        lines = lines[~find_unseen_lines(page, drawn, show(lines), as_shown)]
+    nameless = int(((codes < 32) & (boxes[:, 0] != boxes[:, 2]) & (codes != 2)).sum())
+    left_out: Counter[LeftOut] = Counter()
+    left_out["hidden"] = int((codes[unseen] > 32).sum())
+    drawn_count = int((codes > 32).sum())
+    codes[unseen] = 0
+    boxes, lines = place(boxes), place(lines)
     if turns % 2:
         width, height = height, width
     # What lies outside the page is not seen.
     x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
-    codes = np.where((x < -1) | (x > width + 1) | (y < -1) | (y > height + 1), 0, codes)
+    outside = (x < -1) | (x > width + 1) | (y < -1) | (y > height + 1)
+    left_out["hidden"] += int((outside & (codes > 32)).sum())
+    codes = np.where(outside, 0, codes)
+    sides = _sides_of(page.fields)
+    filled = FilledIn(page.fields, place(sides) if page.fields else sides)
+    drawn_count += int((filled.codes > 32).sum())
     return PageChars(
         page.number,
         width,
         height,
         (turns - shown) % 4,
-        codes.astype(np.uint32),
-        boxes,
+        np.concatenate((codes.astype(np.uint32), filled.codes)),
+        np.concatenate((boxes, filled.boxes)),
         lines,
-        drawn.images,
+        len(drawn.images),
+        len(page.fields),
         count > MAX_CHARS or drawn.cut_off,
         _is_unmapped(page.text, codes),
-        cache(_print_teller(page.text, place)),
-        cache(partial(pdfium.text_object, page.text)),
+        nameless,
+        cache(_with_fields(_print_teller(page.text, place), len(codes), filled)),
+        cache(_run_teller(page.text, len(codes), filled)),
+        drawn_count,
+        left_out,
+        [],
     )
+
+
+def _sides_of(fields: tuple[Field, ...]) -> Floats:
+    """The boxes of fields as left, top, right, bottom upwards (n, 4)."""
+    sides = [(left, top, right, bottom) for _, (left, bottom, right, top), _, _ in fields]
+    return np.array(sides, dtype=np.float32).reshape(-1, 4)
+
+
+def _with_fields(
+    tell: Callable[[int], Print], count: int, filled: FilledIn
+) -> Callable[[int], Print]:
+    """How characters are printed, those of fields behind the ``count`` of the page."""
+
+    def print_of(index: int) -> Print:
+        if index < count:
+            return tell(index)
+        x0, _, _, bottom = filled.boxes[index - count].tolist()
+        size = filled.sizes[index - count]
+        return Print(x0, bottom - 0.2 * size, size, False, False)
+
+    return print_of
+
+
+def _run_teller(text: int, count: int, filled: FilledIn) -> Callable[[int], int]:
+    def run_of(index: int) -> int:
+        if index < count:
+            return pdfium.text_object(text, index) or 0
+        return filled.runs[index - count]
+
+    return run_of
 
 
 def _read_chars(text: int, count: int) -> tuple[Codes, Floats]:
@@ -153,10 +234,23 @@ def _read_chars(text: int, count: int) -> tuple[Codes, Floats]:
     deque(map(pdfium.loose_char_box, repeat(text), range(count), places), 0)
     units = pdfium.utf16_units(text, count)
     if len(units) == count:
-        return units.astype(np.uint32), boxes
-    # Characters beyond U+FFFF or without a code: the text is no longer one unit a character.
-    codes = np.fromiter(map(pdfium.char_code, repeat(text), range(count)), np.uint32, count)
+        codes = units.astype(np.uint32)
+    else:
+        # Characters beyond U+FFFF or without a code: the text is no longer one unit a character.
+        codes = np.fromiter(map(pdfium.char_code, repeat(text), range(count)), np.uint32, count)
+    for i in np.flatnonzero((codes >= 0xF020) & (codes <= 0xF0FF)).tolist():
+        piece = pdfium.text_object(text, i)
+        sign = symbol(int(codes[i]), _symbol_font(pdfium.font_name(pdfium.font_of(piece))))
+        codes[i] = ord(sign) if len(sign) == 1 else codes[i]
     return codes, boxes
+
+
+def _symbol_font(name: str) -> str:
+    """The name that a symbol font goes by, of its name in the file (``ABCDEF+SymbolMT``)."""
+    plain = name.lower().replace("-", "").replace(" ", "").partition("+")[2] or name.lower()
+    if "wingdings" in plain:
+        return "Wingdings 2" if plain.endswith("2") else "Wingdings"
+    return "Symbol"
 
 
 def _from_top_left(sides: Floats, left: float, top: float) -> Floats:
@@ -200,6 +294,8 @@ def _is_unmapped(text: int, codes: Codes) -> bool:
 
 def _print_teller(text: int, place: Callable[[Floats], Floats]) -> Callable[[int], Print]:
     bold_fonts: dict[int, bool] = {}
+    parts = (ctypes.c_uint * 4)()
+    at_parts = ctypes.addressof(parts)
     origin, matrix = (ctypes.c_double * 2)(), (ctypes.c_float * 6)()
     at, at_matrix = ctypes.addressof(origin), ctypes.addressof(matrix)
     corners = place(np.array([(0, 0, 0, 0), (1, 0, 1, 0), (0, 1, 0, 1)], dtype=np.float32))
@@ -216,13 +312,17 @@ def _print_teller(text: int, place: Callable[[Floats], Floats]) -> Callable[[int
         if font not in bold_fonts:
             bold_fonts[font] = bool(font) and pdfium.is_bold(font)
         mode = pdfium.render_mode(piece) if piece else 0
+        told = piece and pdfium.fill_colour(piece, *range(at_parts, at_parts + 16, 4))
+        across, along = right * (x1 - x0) + up * (x2 - x0), right * (y1 - y0) + up * (y2 - y0)
         return Print(
             x0 + x * (x1 - x0) + y * (x2 - x0),
             y0 + x * (y1 - y0) + y * (y2 - y0),
             size,
             bold_fonts[font] or mode == pdfium.FILL_AND_STROKE,
-            mode == pdfium.INVISIBLE,
             bool(right and up) and min(abs(right), abs(up)) > SLANTED * hypot(right, up),
+            abs(along) > abs(across),
+            (parts[0] << 16) + (parts[1] << 8) + parts[2] if told else -1,
+            font,
         )
 
     return print_of

@@ -9,22 +9,28 @@ where the layout shows one, words whole again where a line end cut them.
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
+from izpilde.extract.labels.raised import lowered
+from izpilde.extract.labels.raised import raised as raised_text
 from izpilde.extract.pdf.page.accents import compose_accents
-from izpilde.extract.pdf.page.chars import Bools, Codes, PageChars, Print, turned
+from izpilde.extract.pdf.page.chars import Bools, Codes, PageChars, Stamp, turned
 from izpilde.extract.pdf.page.paths import Floats
 
 ASCENT, DESCENT = 0.8, 0.2  # of the letters' size: a fragment's box above and below its baseline
 WORD_GAP = 0.17  # of the size: the least gap that parts words without a printed space
 SURE_WORD_GAP = 0.1  # the same where pdfium, too, sees a space
+EVEN = 0.06  # of the size: gaps of letters set wide apart differ by less
 WIDE_GAP = 0.8  # of the size: text beyond stands apart
 SAME_LINE = 0.3  # of the size: the most that baselines on one line differ
 SMALL = 0.9  # of the size: a raised mark is smaller than that
+
+
+Ints = npt.NDArray[np.int64]
 
 
 def _table(codes: Iterable[int]) -> Bools:
@@ -37,7 +43,9 @@ def _table(codes: Iterable[int]) -> Bools:
 _SPACES = _table((0x20, 0xA0, 0x1680, 0x202F, 0x205F, 0x3000, *range(0x2000, 0x200B)))
 _KEPT_SPACES = _table((0xA0, 0x202F, 0x2007))
 _HYPHENS = _table((0x0002, 0xFFFE))  # pdfium's marks for a hyphen at a line end
-_UNSEEN = _table((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
+_UNSEEN = _table(
+    (0x061C, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF)
+)
 # Marks that no line begins with: a word and the mark behind its space go to a line together.
 NEVER_FIRST = ",.;:!?)]}/”»"
 _NEVER_FIRST = _table(map(ord, NEVER_FIRST))
@@ -46,8 +54,7 @@ _BULLETS = _table((0xF0B7, 0xF0A7, 0xF0D8, 0xF0FC, 0xF076, 0xF0A8, 0xF071))
 
 _NOTE_MARK = re.compile(r"[\d*†‡§]{1,3}(?:[,;) ]+[\d*†‡§]{1,3})*[,;)]?")
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
-_POWER_OF = re.compile(r"(?:^|[\s\d])[kcdm]?m$")
-_POWERS = {"2": "²", "3": "³"}
+_EXPONENT = re.compile(r"[+−–-]?\d{1,3}|[oO]")
 
 
 class Line(NamedTuple):
@@ -69,7 +76,8 @@ class Fragments:
     """Stretches of text with their boxes (n, 4), in the order they were printed.
 
     ``bold``, ``spaced`` (a printed space follows) and ``word`` (where the first word ends) are
-    (n,).
+    (n,), as are ``size`` and ``colour`` of the letters, ``font`` (an id) and ``turned`` (they run
+    up or down the page).  ``chars`` (n, 2) are their first and last character on the page.
     """
 
     texts: list[str]
@@ -77,15 +85,25 @@ class Fragments:
     bold: Bools
     spaced: Bools
     word: Floats
+    size: Floats
+    colour: Ints
+    font: Ints
+    turned: Bools
+    chars: Ints
 
     def __len__(self) -> int:
         return len(self.texts)
 
     def take(self, chosen: npt.NDArray[np.intp]) -> "Fragments":
-        texts = [self.texts[i] for i in chosen]
-        return Fragments(
-            texts, self.boxes[chosen], self.bold[chosen], self.spaced[chosen], self.word[chosen]
-        )
+        rest = (getattr(self, field.name)[chosen] for field in fields(self)[1:])
+        return Fragments([self.texts[i] for i in chosen], *rest)
+
+
+def joined(*parts: Fragments) -> Fragments:
+    """The fragments of all, in this order."""
+    names = [field.name for field in fields(Fragments)[1:]]
+    rest = (np.concatenate([getattr(part, name) for part in parts]) for name in names)
+    return Fragments([text for part in parts for text in part.texts], *rest)
 
 
 def find_fragments(
@@ -103,41 +121,55 @@ def find_fragments(
     codes = compose_accents(page.codes[order], page.boxes[order])
     order, codes = order[codes > 0], codes[codes > 0]
     boxes = page.boxes[order]
-    upward = _find_upward(codes, boxes)
-    if not upward.any():
+    turns = _find_turned(page, order, codes, boxes)
+    if not turns.any():
         return _cut(page, order, codes, boxes, cuts, within, words)
-    level = _cut(page, order[~upward], codes[~upward], boxes[~upward], cuts, within, words)
-    stood = turned(boxes[upward], 1, page.width, page.height)
-    turned_text = _cut(page, order[upward], codes[upward], stood, cuts[:0], within, words, True)
-    turned_text.boxes = turned(turned_text.boxes, 3, page.height, page.width)
-    return Fragments(
-        level.texts + turned_text.texts,
-        np.concatenate((level.boxes, turned_text.boxes)),
-        np.concatenate((level.bold, turned_text.bold)),
-        np.concatenate((level.spaced, turned_text.spaced)),
-        np.concatenate((level.word, turned_text.boxes[:, 2])),
-    )
+    found = []
+    for turn in (0, 1, 3):
+        own = turns == turn
+        stood = turned(boxes[own], turn, page.width, page.height) if turn else boxes[own]
+        own_cuts = cuts[:0] if turn else cuts
+        part = _cut(page, order[own], codes[own], stood, own_cuts, within, words, turn)
+        if turn:
+            part.boxes = turned(part.boxes, 4 - turn, page.height, page.width)
+            part.word = part.boxes[:, 2]
+        found.append(part)
+    return joined(*found)
 
 
-def _find_upward(codes: Codes, boxes: Floats) -> Bools:
-    """Characters of text that runs upwards: one stands exactly above the other, touching it."""
-    upward = np.zeros(len(codes), dtype=np.bool_)
+def _find_turned(
+    page: PageChars, order: npt.NDArray[np.intp], codes: Codes, boxes: Floats
+) -> npt.NDArray[np.int8]:
+    """Quarter turns clockwise that bring each character to run from left to right (n,).
+
+    1 for text that runs upwards: one stands exactly above the other, touching it; 3 for text
+    that runs downwards.
+    """
+    turns = np.zeros(len(codes), dtype=np.int8)
     if len(codes) < 3:
-        return upward
+        return turns
     x0, top, x1, bottom = boxes.T
     same = (np.abs(np.diff(x0)) < 0.3) & (np.abs(np.diff(x1)) < 0.3)
-    pairs = same & (np.abs(bottom[1:] - top[:-1]) < 0.15 * (x1 - x0)[:-1])
-    # Three in a row, so that figures stacked in a narrow column are not taken for it.
-    sure = pairs[1:] & pairs[:-1]
-    for shift in range(3):
-        upward[shift : len(sure) + shift] |= sure
+    reach = 0.15 * (x1 - x0)[:-1]
     # A letter with a mark below or above may be as wide as another font's.
     middle = np.abs(np.diff(x0 + x1)) < 0.6 * (x1 - x0)[:-1]
-    touching = middle & (np.abs(bottom[1:] - top[:-1]) < 0.15 * (x1 - x0)[:-1])
-    for _ in range(3 if sure.any() else 0):
-        upward[1:] |= touching & upward[:-1]
-        upward[:-1] |= touching & upward[1:]
-    return upward
+    for turn, apart in ((1, bottom[1:] - top[:-1]), (3, bottom[:-1] - top[1:])):
+        touches = np.abs(apart) < reach
+        pairs = same & touches
+        # Three in a row, so that figures stacked in a narrow column are not taken for it.
+        sure = pairs[1:] & pairs[:-1]
+        for i in np.flatnonzero(sure).tolist():
+            # Figures one under the other may touch, too: they are not turned.
+            sure[i] = sure[i - 1] if i and sure[i - 1] else page.print_of(int(order[i])).turned
+        run = np.zeros(len(codes), dtype=np.bool_)
+        for shift in range(3):
+            run[shift : len(sure) + shift] |= sure
+        touching = middle & touches
+        for _ in range(3 if sure.any() else 0):
+            run[1:] |= touching & run[:-1]
+            run[:-1] |= touching & run[1:]
+        turns[run] = turn
+    return turns
 
 
 def _cut(
@@ -148,18 +180,30 @@ def _cut(
     cuts: Floats,
     within: tuple[float, float],
     words: bool,
-    upward: bool = False,
+    turn: int = 0,
 ) -> Fragments:
     is_space = _among(_SPACES, codes)
-    seen = ~is_space & ~_among(_UNSEEN, codes) & ~_drawn_twice(codes, boxes)
+    again = _drawn_twice(codes, boxes)
+    page.codes[order[again]] = 0
+    page.left_out["redrawn"] += int(again.sum())
+    seen = ~is_space & ~_among(_UNSEEN, codes) & ~again
     solid = np.flatnonzero(seen)
     if not len(solid):
-        none = np.zeros(0, dtype=np.bool_)
-        return Fragments([], boxes[:0], none, none, boxes[:0, 0])
+        none, no_ints = np.zeros(0, dtype=np.bool_), np.zeros(0, dtype=np.int64)
+        no_sizes, no_pairs = boxes[:0, 0], np.zeros((0, 2), dtype=np.int64)
+        return Fragments(
+            *([], boxes[:0], none, none, no_sizes),
+            *(no_sizes, no_ints, no_ints, none, no_pairs),
+        )
     letters, (x0, top, x1, bottom) = codes[solid], boxes[solid].T
     height = np.maximum(bottom - top, 1)
     low = np.minimum(height[1:], height[:-1])
     gap = x0[1:] - x1[:-1]
+    unseen = _among(_UNSEEN, codes)
+    if unseen.any():
+        # A sign without width that a font gives a width parts nothing.
+        widths = np.where(unseen, boxes[:, 2] - boxes[:, 0], 0).cumsum()[solid]
+        gap = gap - np.clip(np.diff(widths), 0, None)
     printed = np.diff(np.cumsum(is_space)[solid]) > 0
     skipped = np.diff(order[solid]) - np.diff(solid) > 0  # pdfium put something in between
     # Where the line may have changed, the baseline tells whether it has: boxes do not, as some
@@ -179,12 +223,18 @@ def _cut(
     pieces = np.concatenate(([0], pieces[np.array(changes, dtype=np.bool_)] + 1))
     prints = [page.print_of(index) for index in order[solid[pieces]].tolist()]
     lengths = np.diff(np.append(pieces, len(solid)))
-    unread = _find_unread(prints, lengths)
-    if unread.any():
+    slanted = np.array([each.slanted for each in prints], dtype=np.bool_)
+    if slanted.any():
+        # Only a watermark or a stamp runs aslant.
         rest = np.ones(len(codes), dtype=np.bool_)
-        rest[solid[np.repeat(unread, lengths)]] = False
-        return _cut(page, order[rest], codes[rest], boxes[rest], cuts, within, words, upward)
-    base = np.array([each.x if upward else each.y for each in prints], dtype=np.float32)
+        stamped = solid[np.repeat(slanted, lengths)]
+        page.codes[order[stamped]] = 0
+        page.left_out["stamp"] += len(stamped)
+        page.stamps += [Stamp((*box,), 0.0, -1) for box in boxes[stamped].tolist()]
+        rest[stamped] = False
+        return _cut(page, order[rest], codes[rest], boxes[rest], cuts, within, words, turn)
+    bases = {0: [each.y for each in prints], 1: [each.x for each in prints]}
+    base = np.array(bases.get(turn) or [page.width - each.x for each in prints], np.float32)
     size = np.array([each.size for each in prints], dtype=np.float32)
     rough = height[pieces]
     size = np.where((size < 0.4 * rough) | (size > 3 * rough), rough, size)
@@ -203,6 +253,7 @@ def _cut(
         middle = (top + bottom)[1:] / 2
         breaks |= (np.diff(column) != 0) & (middle > within[0]) & (middle < within[1])
     space = printed & (gap > 0) | (gap > WORD_GAP * low) | (skipped & (gap > SURE_WORD_GAP * low))
+    _close_tracked(space, gap, low, letters, np.flatnonzero(breaks), printed, bottom)
     if words:
         breaks |= space & ~_among(_KEPT_SPACES, codes[solid[1:] - 1])
     starts = np.concatenate(([0], np.flatnonzero(breaks) + 1))
@@ -236,16 +287,49 @@ def _cut(
         _all_bold(page, np.repeat(bold, lengths), order[solid], starts, ends),
         is_space[after] & (solid[ends] + 1 < len(codes)),
         np.minimum(word, around[:, 2]).astype(np.float32),
+        size[piece].astype(np.float32),
+        np.array([prints[i].colour for i in piece.tolist()], dtype=np.int64),
+        np.array([prints[i].font for i in piece.tolist()], dtype=np.int64),
+        np.full(len(starts), turn > 0),
+        np.stack((order[solid[starts]], order[solid[ends]]), axis=1).astype(np.int64),
     )
 
 
-def _find_unread(prints: Sequence[Print], lengths: npt.NDArray[np.intp]) -> Bools:
-    """Stretches that are no text of the page: watermarks, and invisible ones among visible."""
-    invisible = np.array([each.invisible for each in prints], dtype=np.bool_)
-    slanted = np.array([each.slanted for each in prints], dtype=np.bool_)
-    if 2 * int(lengths[invisible].sum()) < int(lengths.sum()):
-        return slanted | invisible
-    return slanted
+def _close_tracked(
+    space: Bools,
+    gap: Floats,
+    low: Floats,
+    letters: Codes,
+    breaks: npt.NDArray[np.intp],
+    printed: Bools,
+    bottom: Floats,
+) -> None:
+    """Take the spaces out of words whose letters are set wide apart: ``P a s ā k u m s``.
+
+    Such gaps are one like the other; those between words are wider, or printed.  Short words on
+    the line of a longer one are set like it.
+    """
+    wide = space & ~printed & (gap > SURE_WORD_GAP * low)
+    even = wide[1:] & wide[:-1] & (np.abs(np.diff(gap)) < EVEN * low[1:])
+    if not even.any():
+        return
+    ends = np.concatenate(([-1], breaks, [len(gap)]))
+    pairs = np.flatnonzero(even)
+    found: list[tuple[float, float]] = []  # bottom of a line, gaps of its letters
+    for part in np.unique(np.searchsorted(ends, pairs, side="left")).tolist():
+        start, end = int(ends[part - 1]) + 1, int(ends[part])
+        own = pairs[(pairs >= start) & (pairs + 1 < end)]
+        # Three gaps in a row tell, or all of a short text.
+        if not len(own) or (not (np.diff(own) == 1).any() and len(own) + 1 < end - start):
+            continue
+        word = letters[start : end + 1].tolist()
+        if 2 * sum(chr(code).isalpha() for code in word) < len(word):
+            continue  # figures that stand apart are figures of a row
+        found.append((float(bottom[start]), float(np.median(gap[own]))))
+        space[start:end] &= printed[start:end] | (gap[start:end] > found[-1][1] + EVEN * low[start])
+    for line, tracking in found:
+        near = (np.abs(bottom[1:] - line) < 1) & ~printed & (gap < tracking + EVEN * low)
+        space &= ~near
 
 
 def _all_bold(
@@ -339,15 +423,19 @@ def _line(fragments: Fragments, group: list[tuple[int, list[float]]]) -> Line:
     note, bold, end, spaced = None, True, group[0][1][0], False
     word, in_first_word = 0.0, True
     body: list[list[float]] = []
-    for index, box in group:
+    for place, (index, box) in enumerate(group):
         text = fragments.texts[index]
-        raised = box[3] - box[1] < SMALL * height and box[3] < base - 0.2 * height
-        if raised and _NOTE_MARK.fullmatch(text):
+        small = box[3] - box[1] < SMALL * height
+        raised = small and box[3] < base - 0.2 * height
+        if raised and (_NOTE_MARK.fullmatch(text) or _EXPONENT.fullmatch(text)):
             so_far = "".join(pieces)
-            if text in _POWERS and _POWER_OF.search(so_far) and box[0] - end < 0.1 * height:
-                pieces.append(_POWERS[text])
-            elif not pieces:
+            if not pieces:
                 note = text
+            else:
+                so_far += " " if box[0] - end > WORD_GAP * height else ""
+                behind = " " if fragments.spaced[index] else ""
+                behind += fragments.texts[group[place + 1][0]] if place + 1 < len(group) else ""
+                pieces.append(raised_text(text, so_far, behind).strip())
             end, spaced = max(end, box[2]), bool(fragments.spaced[index])
             continue
         if pieces and (box[0] - end > WORD_GAP * height or (spaced and box[0] > end)):
@@ -355,6 +443,8 @@ def _line(fragments: Fragments, group: list[tuple[int, list[float]]]) -> Line:
                 text[0] in NEVER_FIRST or (text[0].isdigit() and pieces[-1][-1:].isdigit())
             )
             pieces.append(" ")
+        elif small and pieces and pieces[-1][-1:].isalpha() and text.isdecimal():
+            text = lowered(text)
         pieces.append(text)
         if in_first_word:
             word = float(fragments.word[index])

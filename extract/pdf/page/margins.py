@@ -110,12 +110,10 @@ def _margin_lines(page: PageText) -> list[_End]:
     if not len(boxes):
         return []
     found: list[_End] = []
+    # A page that shares a sheet may be of another shape than its half: it ends anywhere.
+    deep = MARGIN * page.height if page.sheet is None else page.height
     for at_top in (True, False):
-        near = (
-            boxes[:, 3] < MARGIN * page.height
-            if at_top
-            else boxes[:, 1] > (1 - MARGIN) * page.height
-        )
+        near = boxes[:, 3] < deep if at_top else boxes[:, 1] > page.height - deep
         members = page.free[near].tolist()
         middles = list(zip(members, ((boxes[near, 1] + boxes[near, 3]) / 2).tolist(), strict=True))
         lines: list[tuple[Line, list[int]]] = []

@@ -1,19 +1,26 @@
 """What is kept of a page for the steps behind it."""
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
 
+from izpilde.extract.pdf.page.chars import LeftOut, Stamp, shown_box
 from izpilde.extract.pdf.page.lines import Fragments
 from izpilde.extract.pdf.page.rules import Grid, Rules
+from izpilde.schemas.records import Box
 
 
 @dataclass
 class PageText:
     """A page as it is kept: its fragments, drawn tables and level lines.
 
-    ``loose`` are level lines of no table; ``free`` the fragments outside of drawn tables.
+    ``loose`` are level lines of no table; ``free`` the fragments outside of drawn tables;
+    ``drawn``, ``nameless``, ``left_out`` and ``stamps`` as in ``PageChars``.  Of a page that is
+    half of a sheet, ``sheet`` is the sheet's width and height, and ``shift`` how far to its right
+    the half begins.
     """
 
     number: int
@@ -26,3 +33,16 @@ class PageText:
     loose: Rules
     free: npt.NDArray[np.intp]
     notes: list[str] = field(default_factory=list)
+    drawn: int = 0
+    nameless: int = 0
+    left_out: Counter[LeftOut] = field(default_factory=Counter)
+    stamps: list[Stamp] = field(default_factory=list)
+    sheet: tuple[float, float] | None = None
+    shift: float = 0.0
+
+    def shown(self, sides: Sequence[float]) -> Box:
+        """A box (x0, top, x1, bottom) of this page on the page as shown."""
+        x0, top, x1, bottom = sides
+        size = self.sheet or (self.width, self.height)
+        sides = x0 + self.shift, top, x1 + self.shift, bottom
+        return shown_box(self.number, self.turn, size, sides)

@@ -170,6 +170,8 @@ def _begins_paragraph(part: Sequence[Line], line: Line, setting: LineSetting, be
     room = setting.right - setting.left if centred else setting.right - above.x0
     need = (above.x1 - above.x0) + SPACE * height + (line.word - line.x0)
     slack = 3.0 if above.spaced else 0.7  # a printed space may be two
+    if line.text[0].islower() and not text.endswith(_ENDS):
+        slack = max(slack, INDENT * height)  # a sentence goes on where it hardly did not fit
     return room - need > slack
 
 

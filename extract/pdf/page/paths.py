@@ -1,12 +1,15 @@
-"""The lines, shaded areas and pictures drawn on a page.
+"""The lines, shaded areas, pictures and texts drawn on a page.
 
 A line is a stroked one, or a filled rectangle too thin to be an area; of larger shapes the level
-and upright sides count.  Curves and slanting lines do not.
+and upright sides count.  Curves and slanting lines do not, but for dots, of which lines are made.
+What a clip leaves of a shape counts, and what has no colour does not.
 """
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import repeat
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -14,24 +17,56 @@ import numpy.typing as npt
 from izpilde.extract.pdf.page import pdfium
 
 Floats = npt.NDArray[np.float32]
+Matrix = tuple[float, ...]  # a b c d e f
+Box = tuple[float, float, float, float]
 
 # What is over these is none of a report's; it is left out, and `cut_off` says so.
 MAX_OBJECTS = 500_000  # a page
 MAX_PATHS = 60_000  # a page
 MAX_SEGMENTS = 300_000  # a page
 MAX_FORM_DEPTH = 4
+MAX_CLIPS = 8  # of one object
+MAX_CLIP_SEGMENTS = 200  # of one clip; a finer one is not asked for
 
 THIN = 3.2  # points: a filled rectangle no thicker is a line
 WHITE = 250  # of 255: a colour whose parts are all at least this is not seen on paper
+FAINT = 16  # of 255: what is no less transparent is not seen
+UNBOUND: Matrix = (1, 0, 0, 1, 0, 0)
+
+
+class Cover(NamedTuple):
+    """An area or a picture that covers what was painted before it and lies under the rest.
+
+    ``colour`` is red, green, blue; null for a picture.  ``order`` counts what is painted.
+    """
+
+    box: Box
+    colour: tuple[int, int, int] | None
+    order: int
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """Text objects of the page or of one form on it: addresses, orders of painting, matrix."""
+
+    objects: list[int]
+    orders: list[int]
+    matrix: Matrix
 
 
 class Drawing:
-    """The lines, fills and pictures of a page, boxes as left, top, right, bottom upwards."""
+    """The lines, fills, pictures and texts of a page, boxes as left, top, right, bottom upwards.
+
+    ``covers`` are what may hide text, in the order of painting; ``paths`` the addresses of shapes.
+    """
 
     def __init__(self, page: int) -> None:
-        self.images = 0
+        self.images: list[Box] = []
         self.cut_off = False
-        self._paths = self._segments = 0
+        self.texts: list[Texts] = []
+        self.covers: list[Cover] = []
+        self.paths: list[int] = []
+        self._segments = self._order = 0
         self._lines: list[tuple[float, ...]] = []
         self._pale: list[tuple[float, ...]] = []
         self._fills: list[tuple[float, ...]] = []
@@ -39,31 +74,49 @@ class Drawing:
         self._colour = (ctypes.c_uint * 4)()
         self._mode = (ctypes.c_int * 2)()
         self._form = (ctypes.c_float * 6)()
-        objects = map(pdfium.page_object, repeat(page), range(pdfium.count_objects(page)))
-        self._walk(objects, (1, 0, 0, 1, 0, 0), 0)
+        count = pdfium.count_objects(page)
+        self._walk(list(map(pdfium.page_object, repeat(page), range(count))), UNBOUND, 0)
         self.fills = _array(self._fills)
         self.lines = np.concatenate((_array(self._lines), self._seen_pale()))
 
-    def _walk(self, objects: Iterator[int], matrix: tuple[float, ...], depth: int) -> None:
-        for seen, item in enumerate(objects):
-            kind = pdfium.object_type(item)
+    def _walk(self, objects: Sequence[int], matrix: Matrix, depth: int) -> None:
+        texts: list[int] = []
+        orders: list[int] = []
+        for item, kind in zip(objects, map(pdfium.object_type, objects), strict=True):
+            self._order += 1
             if kind == pdfium.TEXT:
+                texts.append(item)
+                orders.append(self._order)
                 continue
-            if seen > MAX_OBJECTS or self._paths > MAX_PATHS or self._segments > MAX_SEGMENTS:
+            over = self._order > MAX_OBJECTS or len(self.paths) > MAX_PATHS
+            if over or self._segments > MAX_SEGMENTS:
                 self.cut_off = True
-                return
+                break
             if kind == pdfium.PATH:
-                self._paths += 1
+                self.paths.append(item)
                 self._add_path(item, matrix)
             elif kind == pdfium.IMAGE:
-                self.images += 1
+                box = self._box_of(item, matrix)
+                if box is not None:
+                    self.images.append(box)
+                    self.covers.append(Cover(box, None, self._order))
             elif kind == pdfium.FORM and depth < MAX_FORM_DEPTH:
                 pdfium.object_matrix(item, ctypes.addressof(self._form))
                 inner = _after(tuple(self._form), matrix)
                 count = pdfium.count_form_objects(item)
-                self._walk(map(pdfium.form_object, repeat(item), range(count)), inner, depth + 1)
+                members = list(map(pdfium.form_object, repeat(item), range(count)))
+                self._walk(members, inner, depth + 1)
+        if texts:
+            self.texts.append(Texts(texts, orders, matrix))
 
-    def _add_path(self, path: int, matrix: tuple[float, ...]) -> None:
+    def _box_of(self, item: int, matrix: Matrix) -> Box | None:
+        """Left, bottom, right, top of what is seen of a shape or picture; null where nothing is."""
+        at = ctypes.addressof(self._sides)
+        if not pdfium.object_bounds(item, at, at + 4, at + 8, at + 12):
+            return None
+        return _within(_moved(tuple(self._sides), matrix), clip_box(item, matrix))
+
+    def _add_path(self, path: int, matrix: Matrix) -> None:
         mode = ctypes.addressof(self._mode)
         pdfium.draw_mode(path, mode, mode + 4)
         filled, stroked = self._mode[0] != 0, self._mode[1] != 0
@@ -71,44 +124,59 @@ class Drawing:
             return
         colour = ctypes.addressof(self._colour)
         tell = pdfium.stroke_colour if stroked else pdfium.fill_colour
-        told = tell(path, colour, colour + 4, colour + 8, colour + 12)
-        if told and self._colour[3] == 0:
+        told = bool(tell(path, colour, colour + 4, colour + 8, colour + 12))
+        if told and self._colour[3] < FAINT and not (filled and stroked):
             return
-        pale = bool(told) and min(self._colour[:3]) >= WHITE
-        at = ctypes.addressof(self._sides)
-        if not pdfium.object_bounds(path, at, at + 4, at + 8, at + 12):
+        pale = told and min(self._colour[:3]) >= WHITE
+        box = self._box_of(path, matrix)
+        if box is None:
             return
-        left, bottom, right, top = _moved(tuple(self._sides), matrix)
+        left, bottom, right, top = box
         if right - left <= THIN or top - bottom <= THIN:
             (self._pale if pale else self._lines).append((left, top, right, bottom))
             return
+        clip = clip_box(path, matrix)
         for corners in self._straight_pieces(path, matrix, stroked):
-            left, bottom, right, top = corners
+            piece = _within(corners, clip)
+            if piece is None:
+                continue
+            left, bottom, right, top = piece
             if right - left <= THIN or top - bottom <= THIN:
                 (self._pale if pale else self._lines).append((left, top, right, bottom))
-            elif filled and not pale:
-                self._fills.append((left, top, right, bottom))
+            elif filled:
+                self._add_fill(path, piece)
 
-    def _straight_pieces(
-        self, path: int, matrix: tuple[float, ...], stroked: bool
-    ) -> Iterator[tuple[float, float, float, float]]:
-        """The upright rectangles of a path, and its level and upright edges if they are drawn."""
+    def _add_fill(self, path: int, box: Box) -> None:
+        colour = ctypes.addressof(self._colour)
+        told = pdfium.fill_colour(path, colour, colour + 4, colour + 8, colour + 12)
+        red, green, blue, alpha = self._colour
+        if told and alpha < FAINT:
+            return
+        self.covers.append(Cover(box, (red, green, blue) if told else None, self._order))
+        if not told or min(red, green, blue) < WHITE:
+            left, bottom, right, top = box
+            self._fills.append((left, top, right, bottom))
+
+    def _straight_pieces(self, path: int, matrix: Matrix, stroked: bool) -> Iterator[Box]:
+        """The upright rectangles of a path, its drawn level and upright edges, and its dots."""
         count = pdfium.count_segments(path)
         self._segments += count
         own = (ctypes.c_float * 6)()
         pdfium.object_matrix(path, ctypes.addressof(own))
         whole = _after(tuple(own), matrix)
         points: list[tuple[float, float]] = []
+        curved = False
         x, y = ctypes.c_float(), ctypes.c_float()
         at_x, at_y = ctypes.addressof(x), ctypes.addressof(y)
         for index in range(min(count, MAX_SEGMENTS) + 1):
             segment = pdfium.path_segment(path, index) if index < count else 0
             kind = pdfium.segment_type(segment) if segment else pdfium.MOVE_TO
             if kind == pdfium.MOVE_TO:
-                yield from _pieces_of(points, stroked)
-                points = []
+                # Of a curve only a dot is of a line; no table is drawn of greater ones.
+                yield from _dot(points) if curved else _pieces_of(points, stroked)
+                points, curved = [], False
             elif kind != pdfium.LINE_TO:
-                return  # a curve: no table is drawn of those
+                curved = True
             if segment:
                 pdfium.segment_point(segment, at_x, at_y)
                 points.append(_point(x.value, y.value, whole))
@@ -126,11 +194,33 @@ class Drawing:
         return seen
 
 
+def clip_box(item: int, matrix: Matrix) -> Box | None:
+    """Left, bottom, right, top of what the clip of an object lets through; null without a clip."""
+    clip = pdfium.clip_of(item)
+    count = pdfium.count_clips(clip) if clip else 0
+    if count <= 0:
+        return None
+    x, y = ctypes.c_float(), ctypes.c_float()
+    at_x, at_y = ctypes.addressof(x), ctypes.addressof(y)
+    whole: Box | None = None
+    for path in range(min(count, MAX_CLIPS)):
+        points = []
+        segments = pdfium.count_clip_segments(clip, path)
+        for index in range(segments if segments <= MAX_CLIP_SEGMENTS else 0):
+            pdfium.segment_point(pdfium.clip_segment(clip, path, index), at_x, at_y)
+            points.append(_point(x.value, y.value, matrix))
+        if points:
+            xs, ys = zip(*points, strict=True)
+            own = min(xs), min(ys), max(xs), max(ys)
+            whole = own if whole is None else _within(whole, own) or (0, 0, -1, -1)
+    return whole
+
+
 def _array(boxes: list[tuple[float, ...]]) -> Floats:
     return np.array(boxes, dtype=np.float32).reshape(-1, 4)
 
 
-def _after(inner: tuple[float, ...], outer: tuple[float, ...]) -> tuple[float, ...]:
+def _after(inner: Matrix, outer: Matrix) -> Matrix:
     """The matrix (a b c d e f) that applies ``inner`` and then ``outer``."""
     a, b, c, d, e, f = inner
     p, q, r, s, t, u = outer
@@ -140,25 +230,37 @@ def _after(inner: tuple[float, ...], outer: tuple[float, ...]) -> tuple[float, .
     )
 
 
-def _point(x: float, y: float, matrix: tuple[float, ...]) -> tuple[float, float]:
+def _point(x: float, y: float, matrix: Matrix) -> tuple[float, float]:
     a, b, c, d, e, f = matrix
     return a * x + c * y + e, b * x + d * y + f
 
 
-def _moved(
-    sides: tuple[float, ...], matrix: tuple[float, ...]
-) -> tuple[float, float, float, float]:
+def _moved(sides: tuple[float, ...], matrix: Matrix) -> Box:
     """Left, bottom, right, top after a matrix."""
     left, bottom, right, top = sides
-    if matrix == (1, 0, 0, 1, 0, 0):
+    if matrix == UNBOUND:
         return left, bottom, right, top
-    (x, y), (z, w) = _point(left, bottom, matrix), _point(right, top, matrix)
-    return min(x, z), min(y, w), max(x, z), max(y, w)
+    corners = [_point(x, y, matrix) for x in (left, right) for y in (bottom, top)]
+    xs, ys = zip(*corners, strict=True)
+    return min(xs), min(ys), max(xs), max(ys)
 
 
-def _pieces_of(
-    points: list[tuple[float, float]], stroked: bool
-) -> Iterator[tuple[float, float, float, float]]:
+def _within(box: Box, clip: Box | None) -> Box | None:
+    """What a clip leaves of a box; null where that is nothing."""
+    if clip is None:
+        return box
+    left, bottom = max(box[0], clip[0]), max(box[1], clip[1])
+    right, top = min(box[2], clip[2]), min(box[3], clip[3])
+    return (left, bottom, right, top) if left <= right and bottom <= top else None
+
+
+def _dot(points: list[tuple[float, float]]) -> Iterator[Box]:
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    if max(xs) - min(xs) <= THIN and max(ys) - min(ys) <= THIN:
+        yield min(xs), min(ys), max(xs), max(ys)
+
+
+def _pieces_of(points: list[tuple[float, float]], stroked: bool) -> Iterator[Box]:
     if len(points) < 2:
         return
     xs, ys = [x for x, _ in points], [y for _, y in points]

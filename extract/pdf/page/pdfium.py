@@ -9,6 +9,7 @@ call against ctypes' pointer classes; they return and write what pdfium's functi
 """
 
 import ctypes
+import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
@@ -25,8 +26,17 @@ MAX_PAGES = 20_000  # more are none of a report's
 TEXT, PATH, IMAGE, FORM = 1, 2, 3, 5  # FPDF_PAGEOBJ_*
 LINE_TO, MOVE_TO = 0, 2  # FPDF_SEGMENT_*
 FILL_AND_STROKE = 2  # FPDF_TEXTRENDERMODE: how a word processor fakes bold
-INVISIBLE = 3  # the same: what a text recogniser lays over a picture
+INVISIBLE, CLIPS = 3, 7  # the same: what a text recogniser lays over a picture; a mere clip
 
+MAX_NOTES = 2_000  # of a page: links, fields, comments
+MAX_VALUE = 20_000  # UTF-16 units of a field's value
+
+_FREE_TEXT, _FIELD = 3, 20  # FPDF_ANNOT_*
+_BOARDS = (5, 6, 7, 13, 28)  # the same: square, circle, polygon, stamp, redaction
+_UNSEEN = 2 | 32  # FPDF_ANNOT_FLAG_HIDDEN, _NOVIEW
+_TEXT_FIELDS = (4, 5, 6)  # FPDF_FORMFIELD_COMBOBOX, _LISTBOX, _TEXTFIELD
+_MULTILINE = 1 << 12  # FPDF_FORMFLAG_TEXT_MULTILINE
+_FONT_SIZE = re.compile(r"(\d+(?:\.\d+)?)\s+Tf")
 _PASSWORD_ERROR = 4  # FPDF_ERR_PASSWORD
 _BOLD_NAMES = ("bold", "black", "heavy", "demi")
 _BOLD_WEIGHT = 600
@@ -34,12 +44,32 @@ _BOLD_WEIGHT = 600
 _Address = ctypes.c_void_p
 
 
+Sides = tuple[float, float, float, float]  # left, bottom, right, top in the page's own space
+
+
+class Field(NamedTuple):
+    """A value of a form field or a free-text note; ``lines`` says that it may be of several.
+
+    ``size`` is that of its letters, 0 where the program may choose.
+    """
+
+    text: str
+    sides: Sides
+    size: float
+    lines: bool
+
+
 class OpenPage(NamedTuple):
-    """The addresses of an open page and of its text; valid until the next page is asked for."""
+    """The addresses of an open page and of its text; valid until the next page is asked for.
+
+    ``fields`` are filled in upon it; ``boards`` are boxes of notes that may hide its text.
+    """
 
     number: int
     page: int
     text: int
+    fields: tuple[Field, ...] = ()
+    boards: tuple[Sides, ...] = ()
 
 
 def _plain(function: object, *arguments: type, result: type = ctypes.c_int) -> Callable[..., int]:
@@ -69,6 +99,13 @@ count_segments = _plain(raw.FPDFPath_CountSegments, _Address)
 path_segment = _plain(raw.FPDFPath_GetPathSegment, _Address, ctypes.c_int, result=_Address)
 segment_type = _plain(raw.FPDFPathSegment_GetType, _Address)
 segment_point = _plain(raw.FPDFPathSegment_GetPoint, *[_Address] * 3)
+clip_of = _plain(raw.FPDFPageObj_GetClipPath, _Address, result=_Address)
+count_clips = _plain(raw.FPDFClipPath_CountPaths, _Address)
+count_clip_segments = _plain(raw.FPDFClipPath_CountPathSegments, _Address, ctypes.c_int)
+clip_segment = _plain(
+    raw.FPDFClipPath_GetPathSegment, _Address, ctypes.c_int, ctypes.c_int, result=_Address
+)
+set_active = _plain(raw.FPDFPageObj_SetIsActive, _Address, ctypes.c_int)
 
 
 def open_pages(data: bytes) -> Iterator[OpenPage | int]:
@@ -78,6 +115,9 @@ def open_pages(data: bytes) -> Iterator[OpenPage | int]:
     for a password.
     """
     with _opened(data) as pdf:
+        if pdf.get_formtype():
+            pdf.init_forms()
+        forms = pdf.formenv.raw if pdf.formenv else None
         for index in range(min(len(pdf), MAX_PAGES)):
             try:
                 page = pdf[index]
@@ -91,10 +131,57 @@ def open_pages(data: bytes) -> Iterator[OpenPage | int]:
                 yield index + 1
                 continue
             try:
-                yield OpenPage(index + 1, _address(page.raw), _address(text.raw))
+                notes = _read_notes(page.raw, forms)
+                yield OpenPage(index + 1, _address(page.raw), _address(text.raw), *notes)
             finally:
                 text.close()
                 page.close()
+
+
+def _read_notes(page: object, forms: object) -> tuple[tuple[Field, ...], tuple[Sides, ...]]:
+    """The fields filled in upon a page, and the boxes of notes that may hide its text."""
+    fields: list[Field] = []
+    boards: list[Sides] = []
+    for index in range(min(MAX_NOTES, raw.FPDFPage_GetAnnotCount(page))):
+        note = raw.FPDFPage_GetAnnot(page, index)
+        if not note:
+            continue
+        kind = raw.FPDFAnnot_GetSubtype(note)
+        rect = raw.FS_RECTF()
+        if kind in (_FIELD, _FREE_TEXT, *_BOARDS) and raw.FPDFAnnot_GetRect(note, rect):
+            seen = not raw.FPDFAnnot_GetFlags(note) & _UNSEEN
+            sides = rect.left, rect.bottom, rect.right, rect.top
+            field = _read_field(note, kind, sides, forms) if seen else None
+            if field is not None:
+                fields.append(field)
+            elif seen and kind in _BOARDS:
+                boards.append(sides)
+        raw.FPDFPage_CloseAnnot(note)
+    return tuple(fields), tuple(boards)
+
+
+def _read_field(note: object, kind: int, sides: Sides, forms: object) -> Field | None:
+    if kind == _FREE_TEXT:
+        if _note_string(note, b"IT") == "FreeTextCallout":
+            return None  # a comment that points at the text
+        text, lines = _note_string(note, b"Contents"), True
+    elif kind == _FIELD and forms is not None:
+        if raw.FPDFAnnot_GetFormFieldType(forms, note) not in _TEXT_FIELDS:
+            return None
+        units = (ctypes.c_ushort * MAX_VALUE)()
+        length = raw.FPDFAnnot_GetFormFieldValue(forms, note, units, 2 * MAX_VALUE)
+        text = bytes(units)[: max(0, min(length, 2 * MAX_VALUE) - 2)].decode("utf-16-le", "replace")
+        lines = bool(raw.FPDFAnnot_GetFormFieldFlags(forms, note) & _MULTILINE)
+    else:
+        return None
+    size = _FONT_SIZE.search(_note_string(note, b"DA"))
+    return Field(text, sides, float(size[1]) if size else 0.0, lines) if text.strip() else None
+
+
+def _note_string(note: object, key: bytes) -> str:
+    units = (ctypes.c_ushort * MAX_VALUE)()
+    length = raw.FPDFAnnot_GetStringValue(note, key, units, 2 * MAX_VALUE)
+    return bytes(units)[: max(0, min(length, 2 * MAX_VALUE) - 2)].decode("utf-16-le", "replace")
 
 
 def render_page(data: bytes, number: int, scale: float) -> Image.Image:
@@ -107,6 +194,24 @@ def render_page(data: bytes, number: int, scale: float) -> Image.Image:
         except pypdfium2.PdfiumError as error:
             raise UnreadableDocument(f"page {number} of this PDF cannot be read") from error
         return picture.convert("RGB")
+
+
+def paint_page(
+    page: int, size: tuple[int, int], place: tuple[int, int, int, int]
+) -> npt.NDArray[np.uint8]:
+    """An open page as shown, (height, width, 4) of blue, green, red and nothing.
+
+    ``place`` is where the whole page goes in a picture of this ``size`` (width, height): left,
+    top, width, height.
+    """
+    width, height = size
+    picture = np.full((height, width, 4), 255, dtype=np.uint8)
+    data = picture.ctypes.data_as(ctypes.c_void_p)
+    bitmap = raw.FPDFBitmap_CreateEx(width, height, raw.FPDFBitmap_BGRx, data, 4 * width)
+    handle = ctypes.cast(page, raw.FPDF_PAGE)
+    raw.FPDF_RenderPageBitmap(bitmap, handle, *place, 0, raw.FPDF_ANNOT)
+    raw.FPDFBitmap_Destroy(bitmap)
+    return picture
 
 
 def shown_area(page: int) -> tuple[float, float, float, float]:
@@ -150,12 +255,16 @@ def lacks_code(text: int, index: int) -> bool:
 
 def is_bold(font: int) -> bool:
     """Whether a font is bold by its name or weight."""
-    pointer = ctypes.cast(font, raw.FPDF_FONT)
-    name = ctypes.create_string_buffer(128)
-    raw.FPDFFont_GetBaseFontName(pointer, name, len(name))
-    said = name.value.decode("latin-1").lower()
-    heavy = int(raw.FPDFFont_GetWeight(pointer)) >= _BOLD_WEIGHT
+    said = font_name(font).lower()
+    heavy = int(raw.FPDFFont_GetWeight(ctypes.cast(font, raw.FPDF_FONT))) >= _BOLD_WEIGHT
     return heavy or any(word in said for word in _BOLD_NAMES)
+
+
+def font_name(font: int) -> str:
+    """A font's name in the file."""
+    name = ctypes.create_string_buffer(128)
+    raw.FPDFFont_GetBaseFontName(ctypes.cast(font, raw.FPDF_FONT), name, len(name))
+    return name.value.decode("latin-1")
 
 
 def _opened(data: bytes) -> pypdfium2.PdfDocument:

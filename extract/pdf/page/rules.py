@@ -11,13 +11,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from izpilde.extract.pdf.page.chars import Bools
-from izpilde.extract.pdf.page.paths import Floats
+from izpilde.extract.pdf.page.paths import THIN, Floats
 
 DOUBLE = 3.5  # points: lines no farther apart are one line, drawn double
 TOUCH = 3.5  # points: lines no farther apart meet
 SHORTEST = 5.0  # points: shorter lines are marks
 DRAWN = 0.6  # share of a cell's side that is drawn for a line to be there
+DASH = 12.0  # points: lines no longer are the dashes of one line, where twice the gaps' length
 MAX_RULES = 3000  # of one direction on a page; a drawing with more is no table
+MAX_PIECES = 60_000  # the same, of the dots and dashes that they are drawn with
 MAX_PLACES = 40_000  # of one grid
 
 
@@ -53,10 +55,14 @@ class Grid:
 
 
 def find_rules(lines: Floats) -> tuple[Rules, Rules]:
-    """Level and upright lines of a page, pieces of one line joined."""
+    """Level and upright lines of a page, pieces of one line joined.
+
+    A dot may be a piece of either.
+    """
     width, height = lines[:, 2] - lines[:, 0], lines[:, 3] - lines[:, 1]
-    level = lines[width >= height]
-    upright = lines[height >= width]
+    dot = np.maximum(width, height) <= THIN
+    level = lines[(width >= height) | dot]
+    upright = lines[(height >= width) | dot]
     return (
         _joined(np.float32(0.5) * (level[:, 1] + level[:, 3]), level[:, [0, 2]]),
         _joined(np.float32(0.5) * (upright[:, 0] + upright[:, 2]), upright[:, [1, 3]]),
@@ -104,26 +110,43 @@ def _columns_only(upright: Rules, alone: list[int]) -> list[Grid]:
 
 def _joined(at: Floats, span: Floats) -> Rules:
     """Lines sorted by position; those of nearly one position that overlap or meet made one."""
-    if len(at) > MAX_RULES:
-        return Rules(at[:0], span[:0])
-    order = np.argsort(at, kind="stable")
+    none = Rules(at[:0], span[:0])
+    if len(at) > MAX_PIECES:
+        return none
+    order = np.argsort(at, kind="stable").tolist()
+    places, ends = at.tolist(), span.tolist()
     positions: list[float] = []
     spans: list[tuple[float, float]] = []
-    for group in _near([float(at[i]) for i in order], DOUBLE):
-        members = sorted((float(span[order[i], 0]), float(span[order[i], 1])) for i in group)
-        position = float(np.mean([at[order[i]] for i in group]))
-        start, end = members[0]
-        for a, b in [*members[1:], (np.inf, np.inf)]:
-            if a <= end + DOUBLE:
-                end = max(end, b)
-                continue
-            if end - start >= SHORTEST:
-                positions.append(position)
-                spans.append((start, end))
-            start, end = a, b
+    for group in _near([places[i] for i in order], DOUBLE):
+        members = sorted((*ends[order[i]], places[order[i]]) for i in group)
+        run: list[tuple[float, float, float]] = []
+        start = end = last = -np.inf
+        for a, b, place in [*members, (np.inf, np.inf, 0.0)]:
+            dashed = max(last, b - a) <= DASH and a - end <= 2 * min(last, b - a)
+            if run and not dashed and a > end + DOUBLE:
+                if end - start >= SHORTEST:
+                    positions.append(_place(run))
+                    spans.append((start, end))
+                run = []
+            if not run:
+                start = end = a
+            run.append((a, b, place))
+            end, last = max(end, b), b - a
+    if len(positions) > MAX_RULES:
+        return none
     return Rules(
         np.array(positions, dtype=np.float32), np.array(spans, dtype=np.float32).reshape(-1, 2)
     )
+
+
+def _place(pieces: list[tuple[float, float, float]]) -> float:
+    """Where a line is, given start, end and place of its pieces.
+
+    A dot may be one of a line across it: it tells only where there are but dots.
+    """
+    drawn = [place for start, end, place in pieces if end - start > THIN]
+    places = drawn or [place for _, _, place in pieces]
+    return sum(places) / len(places)
 
 
 def _near(values: list[float], distance: float) -> list[list[int]]:
@@ -183,7 +206,7 @@ def _grid(level: Rules, upright: Rules) -> Grid | None:
 def _edges(at: Floats, ends: Floats, crossed: Floats) -> list[float]:
     """Positions of lines, and of an open side where two or more crossing lines end together."""
     order = sorted(at.tolist())
-    edges = [float(np.mean([order[i] for i in g])) for g in _near(order, DOUBLE)]
+    edges = [sum(order[i] for i in group) / len(group) for group in _near(order, DOUBLE)]
     first, last = float(ends[:, 0].min()), float(ends[:, 1].max())
     # Lines that begin outside of the page are clipped: they do not tell where.
     if edges[0] - 2 * TOUCH > first >= -TOUCH and _ends_together(ends[:, 0], first, crossed):

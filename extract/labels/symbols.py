@@ -17,7 +17,7 @@ _SIGNS = re.compile("[\u00a1-\u00ff\uf020-\uf0ff]")
 @cache
 def _symbols() -> dict[tuple[str, int], str]:
     lines = (
-        files("izpilde.extract.docx")
+        files("izpilde.extract.labels")
         .joinpath("symbols.tsv")
         .read_text(encoding="utf-8")
         .splitlines()

@@ -1,0 +1,113 @@
+"""Whether a PDF's letters are those that are printed, judged by the text that they make.
+
+Fonts of old programs name Windows Baltic letters by the Western ones of the same codes
+(``Izpildîts``): that is put right where the document leaves no doubt.  Fonts that tell no letters
+at all give symbols, digits and punctuation for words; that cannot be put right and is said.
+"""
+
+import re
+from collections.abc import Sequence
+
+from izpilde.extract.document import Remark
+from izpilde.extract.pdf.page.page_text import PageText
+from izpilde.schemas.errors import UnreadableDocument
+
+_BALTIC = "āčēģīķļņšūžĀČĒĢĪĶĻŅŠŪŽ"
+_WESTERN = _BALTIC.encode("cp1257").decode("cp1252")
+_TO_BALTIC = str.maketrans(_WESTERN, _BALTIC)
+_OTHER_WESTERN = "éàêôãõñ"  # a French or Portuguese text has these as well
+
+LEAST_WESTERN = 12  # letters of a document that may be Baltic ones
+WESTERN_SHARE = 0.005  # of the letters; fewer are foreign names
+LEAST_NAMELESS = 50  # characters without a code, on a page of fewer others
+SAMPLE = 120  # words of a page, at least, by which it is judged
+LEAST_WORDS = 20  # on a page, to judge it
+PLAIN = 0.5  # of the words: fewer that can be read make a page unreadable
+VOWELS = 0.25  # of the letters: fewer make none of the languages that reports are written in
+LEAST_LETTERS = 100  # to judge by vowels
+MOST_PIERCED = 0.004  # of the words: more with a sign for a letter have lost letters
+LEAST_PIERCED = 5
+
+_VOWEL = "aeiouyāēīōūäöüõėęįųàáâåæèéêëîïíóôøùúûýœаеиоуыэюяё"
+_VOWELS = frozenset(_VOWEL)
+_EDGES = ".,;:!?()[]{}„“”\"'«»‘’‚<>%€*†‡•·-–—/\\…^°|+=~×≥≤±²³⁰¹⁴-⁹&#§$_@№"
+_WORD = re.compile(r"[^\W\d_]+(?:[-–'’/&.][^\W\d_]+)*")
+_LEADERS = re.compile(r"([^\w\s])\1{2,}")
+_FIGURE = re.compile(r"\d[\d.,:/–\-+%]*(?:[^\W\d_]{0,12})?|[^\W\d_]{1,4}[\d.]+")
+# A sign that no word holds, between two small letters.
+_PIERCED = re.compile(
+    r"[,;!\"$&*+<=>?@^`{|}~](?<=[^\W\d_A-Z]{2}.)(?=[^\W\d_A-Z])|"
+    r"-(?<=\b[^\W\d_].)(?=[^\W\d_]+-[^\W\d_])"
+)
+
+
+def put_right(pages: Sequence[PageText]) -> list[Remark]:
+    """Put Baltic letters right, and say what cannot be read.
+
+    Raises ``UnreadableDocument`` where most of the text is such.
+    """
+    if _is_baltic(pages):
+        for page in pages:
+            page.fragments.texts = [text.translate(_TO_BALTIC) for text in page.fragments.texts]
+    remarks: list[Remark] = []
+    unread = words = 0
+    for page in pages:
+        count, readable, pierced = _judge(page)
+        words += count
+        if not readable:
+            unread += count
+            message = f"page {page.number}: what its fonts give for letters cannot be read"
+            remarks.append(Remark("damaged_part", message))
+        elif pierced:
+            message = f"page {page.number}: letters are lost in {pierced} words"
+            remarks.append(Remark("damaged_part", message))
+    if words and 2 * unread > words:
+        raise UnreadableDocument("its fonts do not tell their letters: needs OCR")
+    return remarks
+
+
+def _is_baltic(pages: Sequence[PageText]) -> bool:
+    """Whether the Western letters of a document stand for Baltic ones."""
+    text = "".join(text for page in pages for text in page.fragments.texts)
+    frequent = text.count("â") + text.count("î")
+    if not frequent:
+        return False
+    western = sum(map(text.count, _WESTERN))
+    other = sum(map(text.count, _OTHER_WESTERN))
+    if western < LEAST_WESTERN or western < WESTERN_SHARE * len(text) or 5 * other > western:
+        return False
+    # In Latvian, ā and ī are by far the most frequent of these letters.
+    return 3 * frequent > western
+
+
+def _judge(page: PageText) -> tuple[int, bool, int]:
+    """How many words a page has, whether it can be read, and in how many letters are lost."""
+    text = _LEADERS.sub(" ", " ".join(page.fragments.texts))
+    printed = text.split()
+    if page.nameless > max(LEAST_NAMELESS, len(text)):
+        return max(len(printed), page.nameless // 6), False, 0
+    if len(printed) < LEAST_WORDS:
+        return len(printed), True, 0
+    sample = [word.strip(_EDGES) for word in printed[:: max(1, len(printed) // SAMPLE)]]
+    words = [word for word in sample if word]
+    signs = len(sample) - len(words)
+    plain = sum(map(_is_plain, words))
+    letters = "".join(words).lower()
+    alphabetic = len(letters) - sum(map(letters.count, "0123456789"))
+    vocal = alphabetic < LEAST_LETTERS or sum(map(letters.count, _VOWEL)) >= VOWELS * alphabetic
+    # Of a table of dashes and ticks, half the words may be signs.
+    readable = plain >= PLAIN * len(words) and 2 * signs <= 3 * len(words) and vocal
+    pierced = len(_PIERCED.findall(text))
+    lost = readable and pierced >= LEAST_PIERCED and pierced > MOST_PIERCED * len(printed)
+    return len(printed), readable, pierced if lost else 0
+
+
+def _is_plain(word: str) -> bool:
+    """Whether a word is one of letters, or a figure."""
+    if word.isalpha():
+        return len(word) < 4 or word.isupper() or not _VOWELS.isdisjoint(word.lower())
+    if _FIGURE.fullmatch(word):
+        return True
+    if not _WORD.fullmatch(word):
+        return word.startswith(("http", "www.")) or "@" in word
+    return True

@@ -1,0 +1,110 @@
+"""Sheets that two pages stand on side by side: each half is a page, the left one first.
+
+The halves are pages of one report when nothing crosses the middle, white stands there as wide as
+a page's margins, and what each half holds begins as far from the half's own left side.  Of a wide
+table, a column would have to begin just there.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from izpilde.extract.pdf.page.chars import Bools
+from izpilde.extract.pdf.page.page_text import PageText
+from izpilde.extract.pdf.page.paths import Floats
+from izpilde.extract.pdf.page.rules import Grid, Rules
+
+WIDE = 1.15  # times as wide as high: a sheet of two pages
+SAME_MARGIN = 3.0  # points: the left margins of both halves differ by no more
+MOSTLY = 0.6  # of the wide pages: nothing crosses their middle
+LEAST_WHITE = 12.0  # points between the halves
+
+
+def split_sheets(pages: Sequence[PageText]) -> list[PageText]:
+    """The pages in order, those of two halves as two."""
+    wide = [page for page in pages if page.width > WIDE * page.height and len(page.fragments)]
+    halved = [page for page in wide if not _crosses(page)]
+    if not halved or len(halved) < MOSTLY * len(wide):
+        return list(pages)
+    ends = [_ends(page) for page in halved]
+    left = min(start for start, _, _ in ends)
+    right = min(start for _, _, start in ends)
+    white = min(max(0.0, start) - min(0.0, end) for _, end, start in ends)
+    if abs(left - right) > SAME_MARGIN or white < max(left, LEAST_WHITE):
+        return list(pages)
+    numbers = {page.number for page in halved}
+    split: list[PageText] = []
+    for page in pages:
+        if page.number in numbers:
+            split += [_half(page, False), _half(page, True)]
+        else:
+            split.append(page)
+    return split
+
+
+def _edges(page: PageText) -> Floats:
+    """Left and right ends (n, 2) of the page's text, tables and level lines, from the middle."""
+    grids = np.array([(grid.xs[0], grid.xs[-1]) for grid in page.grids]).reshape(-1, 2)
+    ends = (page.fragments.boxes[:, [0, 2]], grids, page.loose.span)
+    from_middle: Floats = np.concatenate(ends).astype(np.float32) - page.width / 2
+    return from_middle
+
+
+def _crosses(page: PageText) -> bool:
+    edges = _edges(page)
+    return bool(((edges[:, 0] < 0) & (edges[:, 1] > 0)).any())
+
+
+def _ends(page: PageText) -> tuple[float, float, float]:
+    """Where the left half's text begins, where it ends, and where the right half's begins.
+
+    The first from the half's own left side, the others from the middle; infinite where a half is
+    empty.
+    """
+    edges = _edges(page)
+    left, right = edges[edges[:, 1] <= 0], edges[edges[:, 0] >= 0]
+    return (
+        float(left[:, 0].min(initial=np.inf)) + page.width / 2,
+        float(left[:, 1].max(initial=-np.inf)),
+        float(right[:, 0].min(initial=np.inf)),
+    )
+
+
+def _half(page: PageText, right: bool) -> PageText:
+    middle = page.width / 2
+    shift = middle if right else 0.0
+    boxes = page.fragments.boxes
+    chosen = ((boxes[:, 0] + boxes[:, 2]) / 2 > middle) == right
+    places = np.flatnonzero(chosen)
+    fragments = page.fragments.take(places)
+    fragments.boxes = fragments.boxes - np.array([shift, 0, shift, 0], dtype=np.float32)
+    fragments.word = fragments.word - np.float32(shift)
+    free = np.searchsorted(places, page.free[chosen[page.free]])
+    half = PageText(
+        page.number,
+        middle,
+        page.height,
+        page.turn,
+        fragments,
+        [_moved(grid, shift) for grid in page.grids if (grid.xs[0] > middle) == right],
+        _beside(page.level, page.level.span[:, 0] >= middle, right, shift),
+        _beside(page.loose, page.loose.span[:, 0] >= middle, right, shift),
+        free,
+        sheet=(page.width, page.height),
+        shift=shift,
+    )
+    if not right:  # counted once
+        half.drawn, half.left_out = page.drawn, page.left_out
+        half.nameless = page.nameless
+    return half
+
+
+def _moved(grid: Grid, shift: float) -> Grid:
+    strips = tuple((x0 - shift, x1 - shift) for x0, x1 in grid.strips)
+    return replace(grid, xs=[x - shift for x in grid.xs], strips=strips)
+
+
+def _beside(rules: Rules, behind: Bools, right: bool, shift: float) -> Rules:
+    chosen = behind == right
+    return Rules(rules.at[chosen], rules.span[chosen] - np.float32(shift))

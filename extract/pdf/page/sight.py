@@ -1,0 +1,234 @@
+"""What of a page's text nobody sees: white on white, painted over, clipped away, in a layer off.
+
+Text is doubtful by its colour, by what is painted over or under it, by its clip, or where the
+document has layers.  Doubtful text settles itself: the page is painted with it and without it,
+and what makes no difference is not seen.
+"""
+
+import re
+import zlib
+from collections.abc import Callable
+from itertools import repeat
+
+import numpy as np
+import numpy.typing as npt
+
+from izpilde.extract.pdf.page import pdfium
+from izpilde.extract.pdf.page.paths import FAINT, Cover, Drawing, Floats, Texts, clip_box
+from izpilde.extract.pdf.page.pdfium import OpenPage
+
+Bools = npt.NDArray[np.bool_]
+Codes = npt.NDArray[np.uint32]
+Addresses = npt.NDArray[np.uint64]
+
+PALE = 224  # of 255: text whose colour's parts are all at least this may not be seen on paper
+NEAR = 48  # of 255: a colour that differs by no more may not be seen on another
+SEEN = 16  # of 255: a difference that a reader sees
+INK = 0.06  # of a word's boxes: fewer changed dots are edges of what covers it or lies under it
+DRAWN = 0.15  # of a line's box: a line that is not seen may still be crossed by others
+BASE = 0.76  # of a character's box: letters stand above; below, white ones may cut a rule
+SCALE = 2.0  # dots a point
+MOST_DOTS = 6_000_000  # of one picture
+MOST_PAIRS = 4_000_000  # of texts and covers; with more, all text is doubtful
+MOST_INFLATED = 2_000_000  # bytes of one object stream that are looked at for layers
+
+_OBJECT_STREAM = re.compile(rb"/ObjStm\b.{0,400}?\bstream\r?\n", re.DOTALL)
+_LAYERS = b"/OCProperties"
+
+
+def has_layers(data: bytes) -> bool:
+    """Whether a file has optional content, which may be off."""
+    if _LAYERS in data:
+        return True
+    for match in _OBJECT_STREAM.finditer(data):
+        try:
+            inner = zlib.decompressobj().decompress(data[match.end() :], MOST_INFLATED)
+        except zlib.error:
+            continue
+        if _LAYERS in inner:
+            return True
+    return False
+
+
+def find_unseen(
+    page: OpenPage,
+    drawn: Drawing,
+    codes: Codes,
+    show: Callable[[], Floats],
+    size: tuple[float, float],
+    layered: bool,
+) -> Bools:
+    """Which of a page's characters (n,) nobody sees.
+
+    ``show`` gives their boxes (n, 4), x0, top, x1, bottom on the page as shown, whose width and
+    height is ``size``.  Invisible text is seen where most of the page is such and lies over a
+    picture: what a text recogniser lays over a scan.
+    """
+    unseen = np.zeros(len(codes), dtype=np.bool_)
+    invisible: list[int] = []
+    doubtful: list[int] = []
+    for texts in drawn.texts:
+        mode = np.fromiter(map(pdfium.render_mode, texts.objects), np.int8)
+        hidden = (mode == pdfium.INVISIBLE) | (mode == pdfium.CLIPS)
+        invisible += _chosen(texts, hidden)
+        doubtful += _chosen(texts, _doubtful(texts, drawn.covers, layered) & ~hidden)
+    if not invisible and not doubtful:
+        return unseen
+    # What pdfium put in itself is of no object.
+    owning = map(pdfium.text_object, repeat(page.text), range(len(codes)))
+    owners = np.array([item or 0 for item in owning], dtype=np.uint64)
+    boxes = show()
+    letters = (codes > 32) & (boxes[:, 3] > boxes[:, 1])
+    if invisible:
+        unseen |= _unread(letters, np.isin(owners, np.array(invisible, np.uint64)), drawn)
+    if doubtful:
+        asked = letters & np.isin(owners, np.array(doubtful, np.uint64))
+        boxes = boxes.copy()
+        boxes[:, 3] = boxes[:, 1] + BASE * (boxes[:, 3] - boxes[:, 1])
+        unseen |= _makes_no_difference(page, doubtful, asked, owners, boxes, size)
+    return unseen
+
+
+def find_unseen_lines(
+    page: OpenPage, drawn: Drawing, lines: Floats, size: tuple[float, float]
+) -> Bools:
+    """Which of the lines (n, 4) on the page as shown lie in layers that are off."""
+    ink, area = _ink(page, drawn.paths, np.ones(len(lines), np.bool_), lines, size)
+    unseen: Bools = ink <= DRAWN * area
+    return unseen
+
+
+def _unread(letters: Bools, invisible: Bools, drawn: Drawing) -> Bools:
+    laid = letters & invisible
+    if drawn.images and 2 * int(laid.sum()) >= int(letters.sum()):
+        return np.zeros(len(letters), dtype=np.bool_)
+    return laid
+
+
+def _chosen(texts: Texts, chosen: Bools) -> list[int]:
+    return [texts.objects[i] for i in np.flatnonzero(chosen).tolist()]
+
+
+def _doubtful(texts: Texts, covers: list[Cover], layered: bool) -> Bools:
+    """Which texts may not be seen."""
+    count = len(texts.objects)
+    if layered:
+        return np.ones(count, dtype=np.bool_)
+    colours = np.zeros((count, 4), dtype=np.uint32)
+    at = colours.ctypes.data
+    places = [range(at + 4 * part, at + 4 * part + 16 * count, 16) for part in range(4)]
+    told = np.fromiter(map(pdfium.fill_colour, texts.objects, *places), np.int32, count) != 0
+    colour, alpha = colours[:, :3].astype(np.int16), colours[:, 3]
+    doubtful: Bools = ~told | (alpha < 4 * FAINT) | (colour.min(axis=1) >= PALE)
+    clips = list(map(pdfium.clip_of, texts.objects))
+    clipped = np.fromiter(map(pdfium.count_clips, clips), np.int32, count) > 0
+    orders = np.array(texts.orders)
+    relevant = _relevant(covers, int(orders.min()), colour)
+    if not relevant and not clipped.any():
+        return doubtful
+    bounds = _bounds(texts)
+    height = bounds[:, 3] - bounds[:, 1]
+    for i in np.flatnonzero(clipped & ~doubtful).tolist():
+        clip = clip_box(texts.objects[i], texts.matrix)
+        if clip is not None:
+            slack = 0.3 * float(height[i]) + 0.5
+            left, bottom, right, top = bounds[i].tolist()
+            inside = left >= clip[0] - slack and right <= clip[2] + slack
+            doubtful[i] = not (inside and bottom >= clip[1] - slack and top <= clip[3] + slack)
+    if len(relevant) * count > MOST_PAIRS:
+        return np.ones(count, dtype=np.bool_)
+    for cover in relevant:
+        left, bottom, right, top = cover.box
+        upon = (bounds[:, 0] < right) & (bounds[:, 2] > left)
+        upon &= (bounds[:, 1] < top) & (bounds[:, 3] > bottom)
+        if cover.colour is None:
+            doubtful |= upon
+        else:
+            alike = np.abs(colour - np.array(cover.colour, np.int16)).max(axis=1) <= NEAR
+            doubtful |= upon & ((orders < cover.order) | alike)
+    return doubtful
+
+
+def _relevant(covers: list[Cover], first: int, colour: npt.NDArray[np.int16]) -> list[Cover]:
+    """The covers that may hide text of these colours, painted from ``first`` on."""
+    if not covers:
+        return []
+    distinct = np.unique(colour, axis=0)
+    return [
+        cover
+        for cover in covers
+        if cover.order > first
+        or cover.colour is None
+        or bool((np.abs(distinct - np.array(cover.colour, np.int16)).max(axis=1) <= NEAR).any())
+    ]
+
+
+def _bounds(texts: Texts) -> Floats:
+    """Left, bottom, right, top of texts on the page (n, 4)."""
+    count = len(texts.objects)
+    bounds = np.zeros((count, 4), dtype=np.float32)
+    at = bounds.ctypes.data
+    places = [range(at + 4 * side, at + 4 * side + 16 * count, 16) for side in range(4)]
+    for _ in map(pdfium.object_bounds, texts.objects, *places):
+        pass
+    a, b, c, d, e, f = texts.matrix
+    x, y = bounds[:, [0, 0, 2, 2]], bounds[:, [1, 3, 1, 3]]
+    across, upwards = a * x + c * y + e, b * x + d * y + f
+    sides = (across.min(axis=1), upwards.min(axis=1), across.max(axis=1), upwards.max(axis=1))
+    return np.stack(sides, axis=1).astype(np.float32)
+
+
+def _makes_no_difference(
+    page: OpenPage,
+    objects: list[int],
+    asked: Bools,
+    owners: Addresses,
+    boxes: Floats,
+    size: tuple[float, float],
+) -> Bools:
+    """Which of the characters asked for are not seen, word by word."""
+    unseen = np.zeros(len(asked), dtype=np.bool_)
+    places = np.flatnonzero(asked)
+    if not len(places):
+        return unseen
+    ink, area = _ink(page, objects, asked, boxes, size)
+    begins = (np.diff(places) > 1) | (np.diff(owners[places]) != 0)
+    words = np.concatenate(([0], np.cumsum(begins)))
+    bare = np.bincount(words, ink[places]) <= INK * np.bincount(words, area[places])
+    unseen[places] = bare[words]
+    return unseen
+
+
+def _ink(
+    page: OpenPage,
+    objects: list[int],
+    asked: Bools,
+    boxes: Floats,
+    size: tuple[float, float],
+) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    """In how many dots of each box it makes a difference that the objects are painted, of all."""
+    x0, y0 = np.maximum(boxes[asked, :2].min(axis=0, initial=np.inf), 0)
+    x1, y1 = np.minimum(boxes[asked, 2:].max(axis=0, initial=-np.inf), size)
+    if x1 <= x0 or y1 <= y0:
+        return np.zeros(len(boxes)), np.ones(len(boxes))
+    scale = min(SCALE, (MOST_DOTS / float((x1 - x0) * (y1 - y0))) ** 0.5)
+    width, height = int((x1 - x0) * scale) + 2, int((y1 - y0) * scale) + 2
+    whole = round(size[0] * scale), round(size[1] * scale)
+    left, top = int(x0 * scale), int(y0 * scale)
+    place = -left, -top, *whole
+    with_them = pdfium.paint_page(page.page, (width, height), place)
+    for item in objects:
+        pdfium.set_active(item, 0)
+    without = pdfium.paint_page(page.page, (width, height), place)
+    for item in objects:
+        pdfium.set_active(item, 1)
+    changed = np.abs(with_them.astype(np.int16) - without).max(axis=2) >= SEEN
+    sums = np.zeros((height + 1, width + 1), dtype=np.int32)
+    sums[1:, 1:] = changed.cumsum(axis=0, dtype=np.int32).cumsum(axis=1, dtype=np.int32)
+    scaled = boxes * np.float32(scale) - np.array([left, top, left, top], np.float32)
+    a, b = np.floor(scaled[:, 0]), np.floor(scaled[:, 1])
+    c, d = np.ceil(scaled[:, 2]), np.ceil(scaled[:, 3])
+    a, c = (np.clip(each, 0, width).astype(np.intp) for each in (a, c))
+    b, d = (np.clip(each, 0, height).astype(np.intp) for each in (b, d))
+    ink = sums[d, c] - sums[b, c] - sums[d, a] + sums[b, a]
+    return ink.astype(np.float64), ((c - a) * (d - b)).astype(np.float64)

@@ -1,0 +1,326 @@
+"""What is stamped or written on a page and is none of its text, recognised by what it is.
+
+Registration marks turned along the margin, stamps and watermarks across text, words tiled over
+the page, line numbers, comments beside the text, and the line that says that a document is
+signed.  A stamp on one page is one at the same place of the others, too.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
+
+from izpilde.extract.labels.wordings import fold
+from izpilde.extract.pdf.page.chars import PageChars, Stamp
+from izpilde.extract.pdf.page.lines import Fragments
+from izpilde.extract.pdf.page.page_text import PageText
+from izpilde.extract.pdf.page.paths import Floats
+from izpilde.extract.pdf.page.rules import Grid
+
+Bools = npt.NDArray[np.bool_]
+Look = tuple[float, int]  # size and colour
+
+OVER = 0.25  # of the smaller one's area: two texts lie upon each other
+OTHER_SIZE = 0.08  # of the size: letters that differ by more are of another size
+SLACK = 2.0  # points
+LARGE = 2.2  # of the body's size: letters of a watermark
+TILES = 6  # of one word on a page: they are tiled
+TILE_LETTERS = 4
+NUMBERS = 8  # lines that are numbered in the margin
+NUMBER_STEPS = (1, 2, 5, 10)  # every so many lines are numbered
+NOTE_SIZE = 0.92  # of the body's size: notes beside the text are smaller
+MOST_FRAGMENTS = 3_000  # on a page; with more, what lies over text is not sought
+
+_NUMBER = re.compile(r"\d{1,4}")
+_SIGNED = re.compile(
+    r"(?:(?:sis )?dokuments (?:ir )?(?:elektroniski )?parakstits|parakstits elektroniski|"
+    r"(?:sis )?(?:elektroniskais )?dokuments .*laika zimog)"
+)
+_SIGNATURE = re.compile(r"elektronisk\w* parakst\w*|laika zimog|parakstits elektroniski")
+
+
+def take_stamps(page: PageChars, fragments: Fragments, grids: Sequence[Grid]) -> bool:
+    """Take what is stamped on the page out of its characters; whether there is any.
+
+    ``fragments`` and ``grids`` are what the page, stamps and all, was read as.
+    """
+    if not len(fragments):
+        return False
+    stamped = np.zeros(len(fragments), dtype=np.bool_)
+    inside = _inside(fragments.boxes, grids)
+    body = _body_look(fragments)
+    stamped |= _line_numbers(fragments, inside)
+    stamped |= _tiles(fragments, body)
+    stamped |= _turned_marks(fragments, grids, stamped)
+    stamped |= _across_text(fragments, body, stamped)
+    stamped |= _beside_text(fragments, body, inside, grids, stamped)
+    stamped |= _signature_lines(fragments, inside)
+    found = np.flatnonzero(stamped).tolist()
+    for i in found:
+        first, last = fragments.chars[i].tolist()
+        page.left_out["stamp"] += int((page.codes[first : last + 1] > 32).sum())
+        page.codes[first : last + 1] = 0
+        x0, top, x1, bottom = fragments.boxes[i].tolist()
+        look = float(fragments.size[i]), int(fragments.colour[i])
+        page.stamps.append(Stamp((x0, top, x1, bottom), *look))
+    return bool(found)
+
+
+def lies_over_text(page: PageChars, fragments: Fragments) -> bool:
+    """Whether a stamp of the page lies over text that is read."""
+    return any(_touched(np.array(stamp.box), fragments.boxes).any() for stamp in page.stamps)
+
+
+def drop_repeated(pages: Sequence[PageText]) -> None:
+    """Take out of the fragments what lies where another page has a stamp of the same look."""
+    stamps = {
+        (tuple(round(side) for side in stamp.box), stamp)
+        for page in pages
+        for stamp in page.stamps
+        if stamp.colour >= 0 or stamp.size
+    }
+    places: dict[tuple[int, ...], Stamp] = dict(stamps)
+    if not places or len(pages) < 2:
+        return
+    for page in pages:
+        fragments = page.fragments
+        dropped = np.zeros(len(fragments), dtype=np.bool_)
+        own = _body_look(fragments)
+        for stamp in places.values():
+            if (stamp.colour, round(stamp.size, 1)) == (own[1], round(own[0], 1)):
+                continue
+            x0, top, x1, bottom = stamp.box
+            boxes = fragments.boxes
+            dropped |= (
+                (boxes[:, 0] > x0 - SLACK) & (boxes[:, 2] < x1 + SLACK)
+                & (boxes[:, 1] > top - SLACK) & (boxes[:, 3] < bottom + SLACK)
+                & (np.abs(fragments.size - stamp.size) < OTHER_SIZE * stamp.size)
+                & (fragments.colour == stamp.colour)
+            )  # fmt: skip
+        if dropped.any():
+            gone = np.flatnonzero(dropped)
+            page.left_out["stamp"] += sum(len(fragments.texts[i].replace(" ", "")) for i in gone)
+            page.free = page.free[~dropped[page.free]]
+            kept = np.flatnonzero(~dropped)
+            page.free = np.searchsorted(kept, page.free)
+            page.fragments = fragments.take(kept)
+
+
+def _inside(boxes: Floats, grids: Sequence[Grid]) -> Bools:
+    """Which boxes have their middle in a drawn table."""
+    x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
+    inside = np.zeros(len(boxes), dtype=np.bool_)
+    for grid in grids:
+        x0, top, x1, bottom = grid.box
+        inside |= (x > x0) & (x < x1) & (y > top) & (y < bottom)
+    return inside
+
+
+def _body_look(fragments: Fragments) -> Look:
+    """Size and colour of most letters, what is printed again and again once."""
+    letters: Counter[Look] = Counter()
+    sizes = np.round(fragments.size, 1).tolist()
+    for text, size, colour in set(
+        zip(fragments.texts, sizes, fragments.colour.tolist(), strict=True)
+    ):
+        letters[size, colour] += len(text)
+    return letters.most_common(1)[0][0]
+
+
+def _upon(box: npt.NDArray[np.floating], boxes: Floats) -> Bools:
+    """Which boxes share a good part of the smaller one's area with this one."""
+    width = np.minimum(boxes[:, 2], box[2]) - np.maximum(boxes[:, 0], box[0])
+    height = np.minimum(boxes[:, 3], box[3]) - np.maximum(boxes[:, 1], box[1])
+    areas = (boxes[:, 2] - boxes[:, 0]) * (boxes[:, 3] - boxes[:, 1])
+    least = np.minimum(areas, (box[2] - box[0]) * (box[3] - box[1]))
+    upon: Bools = (width > 0) & (height > 0) & (width * height > OVER * least)
+    return upon
+
+
+def _touched(box: npt.NDArray[np.floating], boxes: Floats) -> Bools:
+    """Which boxes this one lies over with more than its edge."""
+    width = np.minimum(boxes[:, 2], box[2]) - np.maximum(boxes[:, 0], box[0])
+    height = np.minimum(boxes[:, 3], box[3]) - np.maximum(boxes[:, 1], box[1])
+    touched: Bools = (width > SLACK) & (height > SLACK)
+    return touched
+
+
+def _line_numbers(fragments: Fragments, inside: Bools) -> Bools:
+    """Numbers that count the lines in a margin: evenly apart, and nothing above or below them."""
+    chosen = np.zeros(len(fragments), dtype=np.bool_)
+    numbers = [
+        i
+        for i, text in enumerate(fragments.texts)
+        if not inside[i] and _NUMBER.fullmatch(text) and not fragments.turned[i]
+    ]
+    if len(numbers) < NUMBERS:
+        return chosen
+    columns: dict[tuple[int, float], list[int]] = defaultdict(list)
+    for side in (0, 2):
+        for i in numbers:
+            columns[side, round(float(fragments.boxes[i, side]) / SLACK)].append(i)
+    for members in sorted(columns.values(), key=len, reverse=True):
+        if len(members) < NUMBERS or chosen[members].any():
+            continue
+        members.sort(key=lambda i: float(fragments.boxes[i, 3]))
+        values = [int(fragments.texts[i]) for i in members]
+        steps = np.diff(fragments.boxes[members, 3])
+        even = np.abs(steps - np.median(steps)) < SLACK
+        counted = {b - a for a, b in pairwise(values)}
+        if len(counted) > 1 or not counted <= set(NUMBER_STEPS) or even.mean() < 0.9:
+            continue
+        x0, x1 = fragments.boxes[members, 0].min(), fragments.boxes[members, 2].max()
+        others = np.ones(len(fragments), dtype=np.bool_)
+        others[members] = False
+        others &= ~fragments.turned
+        beside = fragments.boxes[others]
+        if not len(beside) or (beside[:, 0] > x1).all() or (beside[:, 2] < x0).all():
+            chosen[members] = True
+    return chosen
+
+
+def _tiles(fragments: Fragments, body: Look) -> Bools:
+    """Words that are printed over and over, in rows and columns, over text or beyond it."""
+    chosen = np.zeros(len(fragments), dtype=np.bool_)
+    alike: dict[tuple[str, float, int], list[int]] = defaultdict(list)
+    other = (fragments.colour != body[1]) | (np.abs(fragments.size - body[0]) > 0.1)
+    for i in np.flatnonzero(other).tolist():
+        look = round(float(fragments.size[i]), 1), int(fragments.colour[i])
+        alike[fragments.texts[i], *look].append(i)
+    for (tile, size, colour), members in alike.items():
+        if len(members) < TILES or len(tile) < TILE_LETTERS:
+            continue
+        boxes = fragments.boxes[members]
+        columns = {round(x / 10) for x in boxes[:, 0].tolist()}
+        rows = {round(y / 10) for y in boxes[:, 3].tolist()}
+        if len(columns) < 2 or len(rows) < 2:
+            continue
+        others = fragments.boxes[~_alike(fragments, members[0])]
+        if not len(others):
+            continue
+        beyond = (boxes[:, 1] > others[:, 3].max()) | (boxes[:, 0] > others[:, 2].max())
+        if beyond.any() or any(_upon(box, others).any() for box in boxes):
+            # At the page's side, and where a rule crosses it, a part of the word is printed.
+            parts = [
+                own
+                for (text, *look), own in alike.items()
+                if look == [size, colour] and text in tile
+            ]
+            chosen[[i for part in parts for i in part]] = True
+    return chosen
+
+
+def _turned_marks(fragments: Fragments, grids: Sequence[Grid], stamped: Bools) -> Bools:
+    """Turned text that is no cell's of a table: in the margins, or across lines of text."""
+    chosen = np.zeros(len(fragments), dtype=np.bool_)
+    turned = np.flatnonzero(fragments.turned & ~stamped)
+    if not len(turned):
+        return chosen
+    level = fragments.boxes[~fragments.turned & ~stamped]
+    left, right = _frame(level, grids)
+    for i in turned.tolist():
+        box = fragments.boxes[i]
+        if _in_a_cell(box, grids):
+            continue
+        beyond = (box[0] + box[2]) / 2 < left or (box[0] + box[2]) / 2 > right
+        chosen[i] = beyond or int(_touched(box, level).sum()) > 1 or _inside(box[None], grids)[0]
+    return chosen
+
+
+def _frame(level: Floats, grids: Sequence[Grid]) -> tuple[float, float]:
+    """Where the page's text and tables begin and end, a lone line apart."""
+    left = sorted(level[:, 0].tolist())[1:2] + [grid.xs[0] for grid in grids]
+    right = sorted(level[:, 2].tolist())[-2:-1] + [grid.xs[-1] for grid in grids]
+    return min(left, default=0.0), max(right, default=0.0)
+
+
+def _in_a_cell(box: Floats, grids: Sequence[Grid]) -> bool:
+    """Whether a box keeps to one cell of a drawn table."""
+    for grid in grids:
+        for row, col, row_end, col_end in grid.cells:
+            x0, x1 = grid.xs[col] - SLACK, grid.xs[col_end] + SLACK
+            top, bottom = grid.ys[row] - SLACK, grid.ys[row_end] + SLACK
+            if box[0] > x0 and box[2] < x1 and box[1] > top and box[3] < bottom:
+                return True
+    return False
+
+
+def _across_text(fragments: Fragments, body: Look, stamped: Bools) -> Bools:
+    """Level text of another look than the page's that lies over other text, and its line."""
+    chosen = np.zeros(len(fragments), dtype=np.bool_)
+    if len(fragments) > MOST_FRAGMENTS:
+        return chosen
+    size, colour = body
+    own = (fragments.colour == colour) & (np.abs(fragments.size - size) <= OTHER_SIZE * size)
+    other = np.flatnonzero(~own & ~fragments.turned & ~stamped)
+    for i in other.tolist():
+        if chosen[i] or len(fragments.texts[i]) < 2:
+            continue
+        upon = _upon(fragments.boxes[i], fragments.boxes) & ~_alike(fragments, i) & ~stamped
+        large = fragments.size[i] > LARGE * size
+        under = int((upon & own).sum())
+        if under and (large or _lies_flat(fragments, i, upon)):
+            chosen |= _same_line(fragments, i)
+    return chosen
+
+
+def _lies_flat(fragments: Fragments, i: int, upon: Bools) -> bool:
+    """Whether text lies over other text as a line does, not as a raised or lowered mark does."""
+    width = float(fragments.boxes[i, 2] - fragments.boxes[i, 0])
+    return width > 2 * float(fragments.size[i]) and bool(upon.any())
+
+
+def _alike(fragments: Fragments, i: int) -> Bools:
+    same: Bools = (fragments.colour == fragments.colour[i]) & (
+        np.abs(fragments.size - fragments.size[i]) <= OTHER_SIZE * fragments.size[i]
+    )
+    return same
+
+
+def _same_line(fragments: Fragments, i: int) -> Bools:
+    """A fragment and those of its look and font on its line."""
+    level = np.abs(fragments.boxes[:, 3] - fragments.boxes[i, 3]) < 1
+    line: Bools = _alike(fragments, i) & level & (fragments.font == fragments.font[i])
+    return line
+
+
+def _beside_text(
+    fragments: Fragments, look: Look, inside: Bools, grids: Sequence[Grid], stamped: Bools
+) -> Bools:
+    """Smaller text beyond the side of all text of the body's size: comments on it."""
+    chosen = np.zeros(len(fragments), dtype=np.bool_)
+    size, _ = look
+    body = (np.abs(fragments.size - size) <= OTHER_SIZE * size) & ~fragments.turned & ~stamped
+    if int(body.sum()) < 3:
+        return chosen
+    boxes = fragments.boxes
+    left, right = _frame(boxes[body], grids)
+    top, bottom = boxes[body, 1].min(), boxes[body, 3].max()
+    beyond = (boxes[:, 0] > right + SLACK) | (boxes[:, 2] < left - SLACK)
+    between = (boxes[:, 1] > top) & (boxes[:, 3] < bottom)
+    small = fragments.size < NOTE_SIZE * size
+    chosen |= beyond & between & small & ~inside & ~fragments.turned & ~stamped
+    return chosen
+
+
+def _signature_lines(fragments: Fragments, inside: Bools) -> Bools:
+    """Lines that say that the document is signed: printed by the program that signs it."""
+    chosen = np.zeros(len(fragments), dtype=np.bool_)
+    for i, text in _long_texts(fragments):
+        if inside[i]:
+            continue
+        folded = fold(text)
+        chosen[i] = bool(_SIGNED.match(folded)) or (
+            text.isupper() and bool(_SIGNATURE.search(folded))
+        )
+    return chosen
+
+
+def _long_texts(fragments: Fragments) -> Iterator[tuple[int, str]]:
+    """Texts that may be a line on a signature."""
+    for i, text in enumerate(fragments.texts):
+        if len(text) > 20 and "lektronisk" in text.casefold():
+            yield i, text

@@ -1,0 +1,230 @@
+"""Letters of a PDF as they are printed: Baltic ones, figures above and below, symbols, spacing."""
+
+from io import BytesIO
+from typing import Any
+
+import pytest
+from pypdf import PdfReader, PdfWriter
+
+from izpilde.extract.pdf.reader import read_pdf
+from izpilde.schemas.errors import UnreadableDocument
+from tests.pdf_pages import (
+    ROWS,
+    TITLES,
+    Row,
+    X,
+    baseline,
+    codes,
+    drawn,
+    measures,
+    printed,
+    table,
+    words,
+)
+
+INTRO = (
+    "Pārskatā apkopots, kā ministrija un pašvaldības gada laikā īstenoja plānotos darbus, cik",
+    "laipu un torņu uzbūvēts, kādi šķēršļi radās un ko vēl ir iecerēts paveikt nākamajā gadā.",
+    "Dati saņemti no reģionu pārvaldēm, un tos pārbaudīja darba grupa, kas sanāca četras reizes.",
+)
+
+
+def western(text: str) -> str:
+    """Windows Baltic codes taken for Western ones."""
+    return text.encode("cp1257").decode("cp1252")
+
+
+def report(change: Any, rows: tuple[Row, ...] = ROWS) -> bytes:
+    def draw(canvas: Any) -> None:
+        for number, line in enumerate(INTRO):
+            canvas.drawString(60, 800 - 14 * number, change(line))
+        canvas.setFont("Plain", 10)
+        changed = [tuple(map(change, row)) for row in rows]
+        table(canvas, changed, titles=tuple(map(change, TITLES)))
+
+    return drawn(draw)
+
+
+def test_baltic_letters_named_by_western_ones() -> None:
+    assert measures(report(western)) == list(ROWS)
+    assert INTRO[0] in words(read_pdf(report(western)))
+
+
+def test_baltic_letters_named_by_western_ones_in_chromium() -> None:
+    extra = "".join(f"<p>{western(line)}</p>" for line in INTRO)
+    data = printed(extra, "", lambda *cell: western(cell[2]))
+    assert measures(data) == list(ROWS)
+
+
+def test_foreign_names_keep_their_letters() -> None:
+    rows = (("1.1.", "Ceļš uz Crêpe", "Brauciens uz Nîmes", "Brauca Benoît un Hélène"), *ROWS[1:])
+    assert measures(report(str, rows)) == list(rows)
+
+
+def test_a_french_text_keeps_its_letters() -> None:
+    french = "Dès août, le maître a prêté l’île à ses hôtes; les élèves y ont fêté l’été à côté."
+
+    def draw(canvas: Any) -> None:
+        for number in range(20):
+            canvas.drawString(60, 780 - 20 * number, french)
+
+    assert french in words(read_pdf(drawn(draw)))
+
+
+def shifted(text: str) -> str:
+    """Codes of a font in the order of the alphabet, some letters on."""
+    return "".join(chr(33 + (ord(c) * 7) % 90) if c.isalpha() else c for c in text)
+
+
+def rotated(text: str) -> str:
+    """Letters for other letters."""
+    alphabet = "abcdefghijklmnopqrstuvwxyz"
+    others = "nzqxkwrtgpshdybcfmvljbnzqx"
+    return text.lower().translate(str.maketrans(alphabet + "āčēģīķļņšūž", others + "bcdfghjklmn"))
+
+
+def dingbats(text: str) -> str:
+    return "".join(chr(0x2701 + ord(c) % 90) if c.isalpha() else c for c in text)
+
+
+@pytest.mark.parametrize("change", [shifted, rotated, dingbats])
+def test_a_text_that_cannot_be_read_fails(change: Any) -> None:
+    with pytest.raises(UnreadableDocument, match="fonts do not tell"):
+        read_pdf(report(change))
+
+
+def test_one_page_that_cannot_be_read_is_said() -> None:
+    def bad(canvas: Any) -> None:
+        for number, line in enumerate(INTRO):
+            canvas.drawString(60, 800 - 14 * number, shifted(line))
+
+    def good(canvas: Any) -> None:
+        for number, line in enumerate(INTRO):
+            canvas.drawString(60, 800 - 14 * number, line)
+        table(canvas)
+
+    data = drawn(good, bad)
+    assert measures(data) == list(ROWS)
+    assert codes(data) == {"damaged_part"}
+
+
+def test_a_text_that_lost_letters_is_said_and_read() -> None:
+    data = report(lambda text: text.replace("ī", ",").replace("ā", ","))
+    assert len(measures(data)) == len(ROWS)
+    assert "damaged_part" in codes(data)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The report shows what has been done in each of the regions during the year, and why.",
+        "В отчёте показано, что сделано в каждом из регионов за этот год и почему так вышло.",
+        "1 204  56,7 %  12.03.2021.  2021–2023  45  -  –  7  8,5  9  10  11  12,5  13  14  15 %",
+    ],
+)
+def test_other_languages_and_figures_are_readable(text: str) -> None:
+    def draw(canvas: Any) -> None:
+        for number in range(20):
+            canvas.drawString(60, 780 - 20 * number, text)
+
+    assert codes(drawn(draw)) == set()
+
+
+CASES = (
+    ("Iesaistītas 641", "2", " bibliotēka", "Iesaistītas 641 bibliotēka"),
+    ("Pavisam 1 204", "4", " skolēni", "Pavisam 1 204 skolēni"),
+    ("Ietaupīti 1,2 × 10", "6", " t", "Ietaupīti 1,2 × 10⁶ t"),
+    ("Platība 250 m", "2", " un vairāk", "Platība 250 m² un vairāk"),
+    ("Jau 2022.", "5", " gadā sākts", "Jau 2022. gadā sākts"),
+    ("Sasniegti 77 %", "1", "", "Sasniegti 77 %"),
+)
+
+
+@pytest.mark.parametrize(("before", "figure", "behind", "read"), CASES)
+def test_figures_above_the_line(before: str, figure: str, behind: str, read: str) -> None:
+    def draw(canvas: Any) -> None:
+        table(canvas, (*ROWS[:1], (*ROWS[1][:3], ""), *ROWS[2:]))
+        x, y = X[3], baseline(2)
+        canvas.drawString(x, y, before)
+        x += canvas.stringWidth(before, "Plain", 10)
+        canvas.setFont("Plain", 6)
+        canvas.drawString(x, y + 4, figure)
+        x += canvas.stringWidth(figure, "Plain", 6)
+        canvas.setFont("Plain", 10)
+        canvas.drawString(x, y, behind)
+
+    assert measures(drawn(draw))[1][3] == read
+
+
+@pytest.mark.parametrize(("before", "figure", "behind", "read"), CASES)
+def test_figures_above_the_line_of_chromium(
+    before: str, figure: str, behind: str, read: str
+) -> None:
+    style = "sup{font-size:60%}"
+    got = measures(printed("", style, in_cell(f"{before}<sup>{figure}</sup>{behind}")))
+    assert got[1][3] == read
+
+
+def in_cell(text: str) -> Any:
+    return lambda row, place, own: text if (row, place) == (2, 3) else own
+
+
+def test_an_index_below_the_line_of_chromium() -> None:
+    got = measures(printed("", "sub{font-size:60%}", in_cell("Mazāk CO<sub>2</sub> gaisā")))
+    assert got[1][3] == "Mazāk CO₂ gaisā"
+
+
+def renamed(data: bytes, name: str, other: str) -> bytes:
+    """The PDF with a letter's code in the fonts' own tables changed."""
+    writer = PdfWriter(clone_from=PdfReader(BytesIO(data)))
+    fonts: Any = writer.pages[0]["/Resources"].get_object()["/Font"]  # type: ignore[index]
+    for font in fonts.values():
+        codes = font.get_object().get("/ToUnicode")
+        if codes is not None:
+            table = codes.get_object()
+            old, new = (f"{ord(letter):04X}".encode() for letter in (name, other))
+            table.set_data(table.get_data().replace(old, new))
+    out = BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def with_execution(text: str) -> bytes:
+    """The report by reportlab with this text as the execution of its second measure."""
+    rows = (ROWS[0], (*ROWS[1][:3], text), *ROWS[2:])
+    return drawn(lambda canvas: table(canvas, rows))
+
+
+@pytest.mark.parametrize(
+    ("code", "sign"), [("\uf0b3", "≥"), ("\uf0a3", "≤"), ("\uf0b1", "±"), ("\uf0b4", "×")]
+)
+def test_signs_of_the_private_area(code: str, sign: str) -> None:
+    data = renamed(with_execution(f"Mežainums {sign} 51 %"), sign, code)
+    assert measures(data)[1][3] == f"Mežainums {sign} 51 %"
+
+
+@pytest.mark.parametrize("mark", "\u200b\u200e\u200f\u2060\ufeff")
+def test_signs_without_width(mark: str) -> None:
+    # A font that lacks the sign may print it as wide as another.
+    data = renamed(with_execution("Salaboti§ 1§2 torņi§ 2022§. gadā"), "§", mark)
+    assert measures(data)[1][3] == "Salaboti 12 torņi 2022. gadā"
+    if mark == "\u200f":
+        return  # a browser prints what stands beside it from right to left
+    text = f"Salaboti{mark} 1{mark}2 torņi{mark} 2022{mark}. gadā"
+    assert measures(printed("", "", in_cell(text)))[1][3] == "Salaboti 12 torņi 2022. gadā"
+
+
+@pytest.mark.parametrize("spacing", [1.0, 2.0, 2.8])
+def test_letters_set_wide_apart(spacing: float) -> None:
+    def draw(canvas: Any) -> None:
+        table(canvas, ROWS, titles=("", "", "", ""))
+        for x, title in zip(X, ("Nr.", "Pasākums", "Rezultāts", "Izpilde"), strict=False):
+            text = canvas.beginText(x, baseline(0))
+            text.setFont("Plain", 10)
+            text.setCharSpace(spacing)
+            text.textOut(title)
+            canvas.drawText(text)
+
+    assert measures(drawn(draw)) == list(ROWS)
+    style = f"tr:first-child td{{letter-spacing:{spacing}pt}}"
+    assert measures(printed("", style)) == list(ROWS)
