@@ -15,7 +15,7 @@ import numpy.typing as npt
 from izpilde.extract.document import Block, Cell, Document, Paragraph, Remark, Table
 from izpilde.extract.pdf.headings import paragraphs_of
 from izpilde.extract.pdf.page.chars import PageChars, read_pages, shown_box
-from izpilde.extract.pdf.page.lines import Line, find_fragments, find_lines
+from izpilde.extract.pdf.page.lines import Fragments, Line, find_fragments, find_lines, joined
 from izpilde.extract.pdf.page.margins import (
     PageText,
     body_height,
@@ -25,10 +25,10 @@ from izpilde.extract.pdf.page.margins import (
 from izpilde.extract.pdf.page.paragraphs import Mender, whole_words
 from izpilde.extract.pdf.page.paths import Floats
 from izpilde.extract.pdf.page.rules import Grid, Rules, find_grids, find_rules
-from izpilde.extract.pdf.tables.columns import find_tables
 from izpilde.extract.pdf.tables.frames import take_frames_apart
 from izpilde.extract.pdf.tables.pieces import GrowingTable, Piece, PieceCell
 from izpilde.extract.pdf.tables.printed import stands_apart
+from izpilde.extract.pdf.tables.regions import find_columns, outside
 from izpilde.schemas.errors import UnreadableDocument
 from izpilde.schemas.records import Box
 
@@ -92,7 +92,7 @@ def _document(pages: Sequence[PageText], total: int, remarks: Sequence[Remark]) 
     body = body_height(pages)
     for kept in pages:
         take_footnotes(kept, body)
-    _find_columns(pages)
+    find_columns(pages)
     blocks = list(_blocks(pages, body))
     blocks = _mended(blocks, whole_words(_texts(blocks)))
     notes = tuple(note for page in pages for note in page.notes)
@@ -105,60 +105,26 @@ def _kept(page: PageChars) -> PageText:
     cuts = upright.at if grids else upright.at[:0]
     within = (grids[0].ys[0], max(grid.ys[-1] for grid in grids)) if grids else (0.0, 0.0)
     fragments = find_fragments(page, cuts, within, words=False)
-    if not grids and stands_apart(fragments):
-        fragments = find_fragments(page, cuts, within, words=True)
+    free = outside(fragments, np.arange(len(fragments)), grids)
+    if stands_apart(fragments.take(free) if grids else fragments):
+        words = find_fragments(page, cuts[:0], within, words=True)
+        fragments, free = _free_by_word(fragments, free, words, grids)
     size = page.width, page.height
-    free = np.arange(len(fragments))
-    kept = PageText(page.number, *size, page.turn, fragments, grids, level, loose, free)
-    kept.free = _outside(kept, grids)
-    return kept
+    return PageText(page.number, *size, page.turn, fragments, grids, level, loose, free)
 
 
-def _outside(page: PageText, grids: Sequence[Grid]) -> npt.NDArray[np.intp]:
-    """The free fragments outside of tables."""
-    boxes = page.fragments.boxes[page.free]
-    x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
-    free = np.ones(len(boxes), dtype=np.bool_)
-    for grid in grids:
-        x0, top, x1, bottom = grid.box
-        free &= ~((x > x0) & (x < x1) & (y > top) & (y < bottom))
-    return page.free[free]
-
-
-def _find_columns(pages: Sequence[PageText]) -> None:
-    """Find the tables without upright lines; one that ends a page may go on on the next."""
-    before: Grid | None = None
-    lined = False
-    for page in pages:
-        if page.grids:
-            _reach_down(page, page.grids[-1])
-            before = None
-            continue
-        if not len(page.free):
-            continue
-        if before is not None or stands_apart(page.fragments):
-            page.grids = find_tables(page, before, lined)
-            page.free = _outside(page, page.grids)
-        lined = next((g.lined for g in page.grids[::-1] if g.lined is not None), lined)
-        before = page.grids[-1] if page.grids else None
-        if before is not None and (page.fragments.boxes[page.free, 1] > before.ys[-1] - 2).any():
-            before = None
-
-
-def _reach_down(page: PageText, grid: Grid) -> None:
-    """Let a page's last table, hold the lines that its columns go on with below it."""
-    if not len(page.free):
-        return
-    boxes = page.fragments.boxes[page.free]
-    below = boxes[(boxes[:, 1] + boxes[:, 3]) / 2 > grid.ys[-1]]
-    if not grid.open_bottom:
-        below = below[below[:, 1] < grid.ys[-1] - 1]  # printed across the closing line
-    if not len(below) or below[:, 0].min() < grid.xs[0] or below[:, 2].max() > grid.xs[-1]:
-        return
-    across = [((below[:, 0] < x) & (below[:, 2] > x)).any() for x in grid.xs[1:-1]]
-    if not any(across) and below[:, 1].min() - grid.ys[-1] < 2 * (below[0, 3] - below[0, 1]):
-        grid.ys[-1] = float(below[:, 3].max()) + 1
-        page.free = _outside(page, [grid])
+def _free_by_word(
+    fragments: Fragments,
+    free: npt.NDArray[np.intp],
+    words: Fragments,
+    grids: Sequence[Grid],
+) -> tuple[Fragments, npt.NDArray[np.intp]]:
+    """The fragments of drawn tables as they are, and what is free word by word."""
+    if not grids:
+        return words, np.arange(len(words))
+    inside = fragments.take(np.setdiff1d(np.arange(len(fragments)), free))
+    beyond = words.take(outside(words, np.arange(len(words)), grids))
+    return joined(inside, beyond), np.arange(len(inside), len(inside) + len(beyond))
 
 
 def _page_remarks(page: PageChars, kept: PageText) -> Iterator[Remark]:

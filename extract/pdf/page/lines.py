@@ -88,6 +88,17 @@ class Fragments:
         )
 
 
+def joined(first: Fragments, second: Fragments) -> Fragments:
+    """The fragments of both, those of the first before those of the second."""
+    return Fragments(
+        first.texts + second.texts,
+        np.concatenate((first.boxes, second.boxes)),
+        np.concatenate((first.bold, second.bold)),
+        np.concatenate((first.spaced, second.spaced)),
+        np.concatenate((first.word, second.word)),
+    )
+
+
 def find_fragments(
     page: PageChars, cuts: Floats, within: tuple[float, float], words: bool
 ) -> Fragments:

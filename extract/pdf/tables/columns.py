@@ -15,7 +15,7 @@ import numpy as np
 from izpilde.extract.pdf.page.margins import PageText
 from izpilde.extract.pdf.page.rules import Grid
 from izpilde.extract.pdf.tables.bands import Head, RowSigns, find_bands
-from izpilde.extract.pdf.tables.printed import APART, PrintedLine, Span, printed_lines
+from izpilde.extract.pdf.tables.printed import APART, PrintedLine, Span
 from izpilde.extract.pdf.tables.titles import begins_with_header, header_at, key_column
 
 SLIVER = 2.0  # points: a white strip between columns is no narrower
@@ -26,13 +26,14 @@ MOST = 0.75  # of a strip's width
 SECTION_LINES = 3  # a section row has at most so many
 
 
-def find_tables(page: PageText, before: Grid | None, lined: bool) -> list[Grid]:
-    """The tables of a page that has no upright lines, from top to bottom.
+def find_tables(
+    page: PageText, rows: Sequence[PrintedLine], before: Grid | None, lined: bool
+) -> list[Grid]:
+    """The tables among some printed lines of a page, from top to bottom.
 
     ``before`` is the table that ended the page before, null where it did not end with one;
     ``lined`` says that level lines part the rows of the tables before.
     """
-    rows = printed_lines(page)
     grids: list[Grid] = []
     at = 0
     if before is not None and rows and not begins_with_header(rows):
@@ -104,15 +105,15 @@ class _Body:
         waiting: list[int] = []
         while at < len(rows):
             left = self.left_white(rows[at])
+            if header_at(rows, at) is not None:
+                self._give_back_heading(rows, first)
+                return
             if left is None:
                 if len(waiting) >= SECTION_LINES:
                     return
                 waiting.append(at - first)
             elif waiting and len(rows[at].parts) < 2:
                 return  # what follows a line across the columns is not in columns
-            elif header_at(rows, at) is not None:
-                self._give_back_heading(rows, first)
-                return
             else:
                 self.white = left
                 self.crossing += waiting
