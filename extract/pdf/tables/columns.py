@@ -18,6 +18,8 @@ from izpilde.extract.pdf.tables.bands import Head, RowSigns, find_bands
 from izpilde.extract.pdf.tables.printed import APART, PrintedLine, Span
 from izpilde.extract.pdf.tables.titles import begins_with_header, header_at, key_column
 
+ALIGNED = 0.5  # points: words that begin no farther apart begin at one place
+WORD_SPACE = 0.32  # of a line's height: spaces that are not stretched are narrower
 SLIVER = 2.0  # points: a white strip between columns is no narrower
 WINDOW = 60  # so many lines tell where columns part
 STEP = 0.5  # points
@@ -146,9 +148,15 @@ class _Body:
             if kept == [strip]:
                 left.append(strip)
                 continue
-            # A gap that fills a strip, as all lines of the table have it there, need not be wide.
+            # A gap that fills a strip, as all lines of the table have it there, need not be wide,
+            # nor one before a word that begins where the column does (justified lines).
             whole = MOST * (strip[1] - strip[0])
-            kept = [(a, b) for a, b in kept if b - a >= whole or _gap_at(row, (a, b)) >= least]
+            shown = _begins_at(row, strip[1])
+            kept = [
+                (a, b)
+                for a, b in kept
+                if b - a >= whole or (shown and b == strip[1]) or _gap_at(row, (a, b)) >= least
+            ]
             if not kept:
                 return None
             left.append(_widest(kept))
@@ -181,7 +189,12 @@ def _strip(window: Sequence[PrintedLine], columns: tuple[Span, Span]) -> Span:
     """
     (a, b), (c, d) = columns
     low, high = max((a + b) / 2, b - STEP), min((c + d) / 2, c + STEP)
-    clean = [row for row in window if not any(x < b - 1 and y > c + 1 for x, y, _ in row.parts)]
+    begun = _common_start(window, low, high)
+    clean = [
+        row
+        for row in window
+        if not any(x < b - 1 and y > c + 1 for x, y, _ in row.parts) or _begins_at(row, begun)
+    ]
     strips = _white(clean, low, high, 0)
     if not strips or len(clean) < 2:
         strips = _white(window, low, high, 0.07)
@@ -192,6 +205,32 @@ def _strip(window: Sequence[PrintedLine], columns: tuple[Span, Span]) -> Span:
         strips,
         key=lambda s: sum(abs(x - s[1]) < 1.5 for x in starts) + min(s[1] - s[0], 20) / 20,
     )
+
+
+def _common_start(window: Sequence[PrintedLine], low: float, high: float) -> float | None:
+    """Where between ``low`` and ``high`` most words begin after white; null where none stands out.
+
+    White is what is wider than the space between two words of a line that is not stretched.
+    """
+    starts = [
+        x
+        for row in window
+        for (_, end), (x, _) in pairwise([(0.0, 0.0), *row.spans])
+        if low < x < high and x - end > WORD_SPACE * row.height
+    ]
+    counts = [(sum(abs(x - y) < ALIGNED for y in starts), x) for x in starts]
+    most, place = max(counts, default=(0, 0.0))
+    others = max((n for n, x in counts if abs(x - place) > 4 * ALIGNED), default=0)
+    return place if most > 2 and most >= 2 * others else None
+
+
+def _begins_at(row: PrintedLine, place: float | None) -> bool:
+    """Whether a word of the line begins at a place, white before it."""
+    if place is None:
+        return False
+    ends = [b for a, b in row.spans if a < place - ALIGNED]
+    begins = any(abs(a - place) < ALIGNED for a, _ in row.spans)
+    return begins and (not ends or max(ends) < place - SLIVER)
 
 
 def _is_solid(row: PrintedLine, columns: Sequence[Span]) -> bool:
