@@ -70,7 +70,8 @@ def find_bands(
     header, spanning = head.lines, _spanning(table, head, xs)
     starts, lined = _row_starts(page, table, header, xs, rules, signs)
     group = max((line for line, _ in spanning), default=-1) + 1 if head.lines else 0
-    group = group if group < header else 0
+    if group >= header or (group and _is_ruled(rules, table[group - 1 : header])):
+        group = 0
     for i in range(1, len(table)):
         begins = (
             i == header
@@ -115,6 +116,11 @@ def _row_rules(page: PageText, table: Sequence[PrintedLine], left: float, right:
         if not underlined:
             kept.append(i)
     return Rules(page.loose.at[kept], page.loose.span[kept])
+
+
+def _is_ruled(rules: Rules, lines: Sequence[PrintedLine]) -> bool:
+    """Whether a level line stands between some printed lines."""
+    return any(lines[0].middle < y < lines[-1].middle for y in rules.at.tolist())
 
 
 def _spanning(

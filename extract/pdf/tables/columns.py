@@ -20,6 +20,7 @@ from izpilde.extract.pdf.tables.titles import begins_with_header, header_at, key
 
 ALIGNED = 0.5  # points: words that begin no farther apart begin at one place
 WORD_SPACE = 0.32  # of a line's height: spaces that are not stretched are narrower
+EVEN = 0.1  # of a line's height: spaces that differ by less are equally wide
 SLIVER = 2.0  # points: a white strip between columns is no narrower
 WINDOW = 60  # so many lines tell where columns part
 STEP = 0.5  # points
@@ -226,11 +227,17 @@ def _common_start(window: Sequence[PrintedLine], low: float, high: float) -> flo
 
 def _begins_at(row: PrintedLine, place: float | None) -> bool:
     """Whether a word of the line begins at a place, white before it."""
-    if place is None:
+    if place is None or _is_even(row):
         return False
     ends = [b for a, b in row.spans if a < place - ALIGNED]
     begins = any(abs(a - place) < ALIGNED for a, _ in row.spans)
-    return begins and (not ends or max(ends) < place - SLIVER)
+    return begins and (not ends or max(ends) < place - WORD_SPACE * row.height)
+
+
+def _is_even(row: PrintedLine) -> bool:
+    """Whether all words of a line are equally far apart, as in running text."""
+    gaps = [c - b for (_, b), (c, _) in pairwise(row.spans)]
+    return len(gaps) > 1 and max(gaps) - min(gaps) < EVEN * row.height
 
 
 def _is_solid(row: PrintedLine, columns: Sequence[Span]) -> bool:
