@@ -24,7 +24,7 @@ from izpilde.extract.pdf.page.margins import (
 )
 from izpilde.extract.pdf.page.paragraphs import Mender, whole_words
 from izpilde.extract.pdf.page.paths import Floats
-from izpilde.extract.pdf.page.rules import Grid, Rules, find_grids, find_rules
+from izpilde.extract.pdf.page.rules import Grid, Rules, find_grids, find_rules, find_shades
 from izpilde.extract.pdf.tables.frames import take_frames_apart
 from izpilde.extract.pdf.tables.pieces import GrowingTable, Piece, PieceCell
 from izpilde.extract.pdf.tables.printed import stands_apart
@@ -110,7 +110,8 @@ def _kept(page: PageChars) -> PageText:
         words = find_fragments(page, cuts[:0], within, words=True)
         fragments, free = _free_by_word(fragments, free, words, grids)
     size = page.width, page.height
-    return PageText(page.number, *size, page.turn, fragments, grids, level, loose, free)
+    shades = find_shades(page.fills)
+    return PageText(page.number, *size, page.turn, fragments, grids, level, loose, shades, free)
 
 
 def _free_by_word(

@@ -52,8 +52,9 @@ class PageChars:
     A character's box is its advance wide and its font's ascent and descent high, so that the
     characters of one font on one line have nearly one top and bottom.  Characters that pdfium
     itself put in (spaces, line ends) have a box without area.  ``lines`` (m, 4) are ruling
-    lines as thin boxes, ``images`` counts pictures.  ``turn`` counts the quarter turns clockwise
-    from the page as shown to the page as read.  ``cut_off`` says that the page holds more than is
+    lines as thin boxes, ``fills`` (k, 4) shaded areas, ``images`` counts pictures.  ``turn``
+    counts the quarter turns clockwise from the page as shown to the page as read.  ``cut_off``
+    says that the page holds more than is
     read, ``unmapped`` that its fonts do not tell which letters they print.  While the page is the
     reader's current one, ``print_of`` tells how a character is printed, and ``run_of`` an id of
     the run of characters printed in one go with it.
@@ -66,6 +67,7 @@ class PageChars:
     codes: Codes
     boxes: Floats
     lines: Floats
+    fills: Floats
     images: int
     cut_off: bool
     unmapped: bool
@@ -123,7 +125,7 @@ def _read_page(page: OpenPage) -> PageChars:
         return turned(_from_top_left(sides, left, top), turns, *unturned)
 
     unturned = width, height
-    boxes, lines = place(boxes), place(drawn.lines)
+    boxes, lines, fills = place(boxes), place(drawn.lines), place(drawn.fills)
     if turns % 2:
         width, height = height, width
     # What lies outside the page is not seen.
@@ -137,6 +139,7 @@ def _read_page(page: OpenPage) -> PageChars:
         codes.astype(np.uint32),
         boxes,
         lines,
+        fills,
         drawn.images,
         count > MAX_CHARS or drawn.cut_off,
         _is_unmapped(page.text, codes),

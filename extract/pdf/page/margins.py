@@ -41,7 +41,8 @@ _PAGE_NUMBER = re.compile(
 class PageText:
     """A page as it is kept: its fragments, drawn tables and level lines.
 
-    ``loose`` are level lines of no table; ``free`` the fragments outside of drawn tables.
+    ``loose`` are level lines of no table, ``shades`` the upper and lower sides of shaded rows;
+    ``free`` are the fragments outside of drawn tables.
     """
 
     number: int
@@ -52,6 +53,7 @@ class PageText:
     grids: list[Grid]
     level: Rules
     loose: Rules
+    shades: Rules
     free: npt.NDArray[np.intp]
     notes: list[str] = field(default_factory=list)
 

@@ -14,8 +14,9 @@ import numpy as np
 
 from izpilde.extract.pdf.page.margins import PageText
 from izpilde.extract.pdf.page.rules import Grid
-from izpilde.extract.pdf.tables.bands import Head, RowSigns, find_bands
+from izpilde.extract.pdf.tables.bands import Head, find_bands
 from izpilde.extract.pdf.tables.printed import APART, PrintedLine, Span
+from izpilde.extract.pdf.tables.rows import RowSigns
 from izpilde.extract.pdf.tables.titles import begins_with_header, header_at, key_column
 
 ALIGNED = 0.5  # points: words that begin no farther apart begin at one place
@@ -26,6 +27,7 @@ WINDOW = 60  # so many lines tell where columns part
 STEP = 0.5  # points
 SOLID = 0.5  # of a line's height: words of running text are no farther apart
 MOST = 0.75  # of a strip's width
+HEADING_GAP = 0.5  # of a line's height: more white stands above a heading
 SECTION_LINES = 3  # a section row has at most so many
 
 
@@ -113,19 +115,21 @@ class _Body:
                 return
             if left is None:
                 if len(waiting) >= SECTION_LINES:
-                    return
+                    break
                 waiting.append(at - first)
             elif waiting and len(rows[at].parts) < 2:
-                return  # what follows a line across the columns is not in columns
+                break  # what follows a line across the columns is not in columns
             else:
                 self.white = left
                 self.crossing += waiting
                 waiting = []
                 self.end = at + 1
             at += 1
+        if self.end > first and _is_set_apart(rows[first : self.end]):
+            self._give_back_heading(rows, first)
 
     def _give_back_heading(self, rows: Sequence[PrintedLine], first: int) -> None:
-        """Before a header: short bold lines that end the table are the next table's heading."""
+        """Short bold lines that end the table are the heading of what follows."""
         end = self.end
         while end > first and rows[end - 1].bold and rows[end - 1].spans[0][0] < self.white[0][0]:
             if len(rows[end - 1].parts) > 1:
@@ -180,6 +184,15 @@ class _Body:
             a, b = _widest(beside_titles or [strip])
             edges.append(b - min(2.0, (b - a) / 2))
         return edges
+
+
+def _is_set_apart(rows: Sequence[PrintedLine]) -> bool:
+    """Whether the bold lines that end a table stand apart from it, as a heading does."""
+    last = len(rows) - 1
+    while last > 0 and rows[last].bold and rows[last - 1].bold:
+        last -= 1
+    white = rows[last].top - rows[last - 1].bottom
+    return last > 0 and white > HEADING_GAP * rows[last].height
 
 
 def _strip(window: Sequence[PrintedLine], columns: tuple[Span, Span]) -> Span:
