@@ -26,7 +26,8 @@ from izpilde.extract.pdf.page.paragraphs import Mender, whole_words
 from izpilde.extract.pdf.page.paths import Floats
 from izpilde.extract.pdf.page.rules import Grid, Rules, find_grids, find_rules, find_shades
 from izpilde.extract.pdf.tables.frames import take_frames_apart
-from izpilde.extract.pdf.tables.pieces import GrowingTable, Piece, PieceCell
+from izpilde.extract.pdf.tables.growing import GrowingTable
+from izpilde.extract.pdf.tables.pieces import Piece, PieceCell
 from izpilde.extract.pdf.tables.printed import stands_apart
 from izpilde.extract.pdf.tables.regions import find_columns, outside
 from izpilde.schemas.errors import UnreadableDocument
