@@ -186,7 +186,7 @@ def _piece(page: PageText, grid: Grid) -> Piece:
     x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
     x0, top, x1, bottom = grid.box
     inside = np.flatnonzero((x > x0) & (x < x1) & (y > top) & (y < bottom))
-    cols = np.searchsorted(grid.xs, x[inside]) - 1
+    cols = _columns(grid, boxes[inside])
     rows = np.searchsorted(grid.ys, y[inside]) - 1
     members: list[list[int]] = [[] for _ in grid.cells]
     for index, cell in zip(inside.tolist(), owner[rows, cols].tolist(), strict=True):
@@ -199,6 +199,23 @@ def _piece(page: PageText, grid: Grid) -> Piece:
         inner = None if grid.strips else (sides[0], sides[2])
         cells.append(PieceCell(row, col, row_end, col_end, [lines], [box], inner))
     return Piece(page.number, list(grid.xs), len(grid.ys) - 1, cells)
+
+
+def _columns(grid: Grid, boxes: Floats) -> npt.NDArray[np.intp]:
+    """The columns of a table that stretches of text belong to: those in which they begin.
+
+    Of text that hangs out of a column on both sides alike, as centred text does, it is that one.
+    """
+    last = len(grid.xs) - 2
+    x0, top, x1, bottom = boxes.T
+    half, tall = (x1 - x0) / 2, bottom - top
+    begun = np.clip(np.searchsorted(grid.xs, x0 + np.minimum(half, 0.5 * tall)) - 1, 0, last)
+    middle = np.clip(np.searchsorted(grid.xs, x0 + half) - 1, 0, last)
+    edges = np.array(grid.xs)
+    left, right = edges[middle] - x0, x1 - edges[middle + 1]
+    centred = (left > 0) & (right > 0) & (np.abs(left - right) < 0.5 * tall)
+    columns: npt.NDArray[np.intp] = np.where(centred, middle, begun)
+    return columns
 
 
 def _as_boxes(rules: Rules, level: bool) -> Floats:
