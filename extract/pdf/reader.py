@@ -139,28 +139,42 @@ def _page_remarks(page: PageChars, kept: PageText) -> Iterator[Remark]:
 
 
 def _blocks(pages: Sequence[PageText], body: float) -> Iterator[Block]:
-    """Paragraphs and tables in reading order."""
+    """Paragraphs and tables in reading order; what stands beside a table, after it."""
     table: GrowingTable | None = None
+    aside: list[tuple[PageText, list[Line]]] = []
     waiting: list[tuple[PageText, list[Line]]] = []
     for page in pages:
         for item in _items(page):
-            if isinstance(item, Piece):
-                if table is not None and not waiting and table.takes(item):
-                    table.add(item)
-                    continue
-                if table is not None:
-                    yield table.finish()
-                yield from paragraphs_of(waiting, body)
-                waiting = []
-                table = GrowingTable.begin(item)
+            if not isinstance(item, Piece):
+                waiting.append((page, item))
                 continue
+            if table is not None and table.takes(item):
+                beside = all(_stands_beside(of, line) for of, lines in waiting for line in lines)
+                if beside or table.is_cut_by(item):
+                    table.add(item)
+                    aside += waiting
+                    waiting = []
+                    continue
             if table is not None:
                 yield table.finish()
-                table = None
-            waiting.append((page, item))
+            yield from paragraphs_of(aside + waiting, body)
+            aside, waiting = [], []
+            table = GrowingTable.begin(item)
     if table is not None:
         yield table.finish()
-    yield from paragraphs_of(waiting, body)
+    yield from paragraphs_of(aside + waiting, body)
+
+
+def _stands_beside(page: PageText, line: Line) -> bool:
+    """Whether a line stands left or right of a table of its page, or is turned."""
+    if line.bottom - line.top > 2 * (line.x1 - line.x0) and len(line.text) > 2:
+        return True
+    return any(
+        (line.x1 <= grid.xs[0] or line.x0 >= grid.xs[-1])
+        and line.bottom > grid.ys[0]
+        and line.top < grid.ys[-1]
+        for grid in page.grids
+    )
 
 
 def _items(page: PageText) -> Iterator[Piece | list[Line]]:

@@ -53,6 +53,19 @@ class GrowingTable:
             return False
         return find_header(piece.texts(0, HEADER_SAMPLE)) is None
 
+    def is_cut_by(self, piece: Piece) -> bool:
+        """Whether a piece on a later page, whatever stands in between, begins within a row.
+
+        Its first row has no text in the column that has one in every row of the table.
+        """
+        if piece.page == self.piece.page or piece.repeats or len(piece.xs) != len(self.piece.xs):
+            return False
+        keys = [cell.text for cell in self._rows_above() if cell.col <= self.key < cell.col_end]
+        first = [cell for cell in piece.cells if cell.row == 0]
+        own = [cell.text for cell in first if cell.col <= self.key < cell.col_end]
+        texts = sum(bool(cell.text) for cell in first)
+        return len(keys) > 1 and all(keys) and own == [""] and 0 < texts < len(first)
+
     def add(self, piece: Piece) -> None:
         """Add the next page's piece to the table."""
         skip = piece.repeats

@@ -16,6 +16,10 @@ from izpilde.extract.pdf.page.margins import PageText
 from izpilde.extract.pdf.page.rules import Grid
 from izpilde.extract.pdf.tables.columns import find_tables
 from izpilde.extract.pdf.tables.printed import PrintedLine, printed_lines, stands_apart
+from izpilde.extract.pdf.tables.rows import NUMBER, text_in
+
+HEAD_LINES = 3  # of a page, of which one has a number where a table goes on behind a chart
+MOST_PASSED = 2  # pages without a table between two pieces of one
 
 Indexes = npt.NDArray[np.intp]
 
@@ -35,6 +39,7 @@ def find_columns(pages: Sequence[PageText]) -> None:
     """Find the tables without upright lines; one that ends a page may go on on the next."""
     before: Grid | None = None
     lined = False
+    passed = 0
     for page in pages:
         drawn = list(page.grids)
         if not drawn and not len(page.free):
@@ -42,6 +47,8 @@ def find_columns(pages: Sequence[PageText]) -> None:
         found: list[Grid] = []
         if before is not None or stands_apart(page.fragments.take(page.free)):
             for i, rows in enumerate(_regions(page, drawn)):
+                if passed and before is not None and not _begins_numbered(page, rows, before):
+                    before = None
                 for grid in find_tables(page, rows, None if i else before, lined):
                     found.append(grid)
                     lined = lined if grid.lined is None else grid.lined
@@ -49,6 +56,10 @@ def find_columns(pages: Sequence[PageText]) -> None:
         page.free = outside(page.fragments, page.free, found)
         if drawn and page.grids[-1] is drawn[-1]:
             _reach_down(page, drawn[-1])
+        if not page.grids and before is not None and passed < MOST_PASSED:
+            passed += 1  # a page of a chart: the table may go on behind it
+            continue
+        passed = 0
         before = page.grids[-1] if found and page.grids[-1] is found[-1] else None
         if before is not None and (page.fragments.boxes[page.free, 1] > before.ys[-1] - 2).any():
             before = None
@@ -60,6 +71,15 @@ def _regions(page: PageText, drawn: Sequence[Grid]) -> Iterator[list[PrintedLine
     edges = [0.0, *((grid.ys[0] + grid.ys[-1]) / 2 for grid in drawn), float("inf")]
     for top, bottom in pairwise(edges):
         yield [row for row in rows if top <= row.middle < bottom]
+
+
+def _begins_numbered(page: PageText, rows: Sequence[PrintedLine], before: Grid) -> bool:
+    """Whether one of the first lines has a number in a table's number column."""
+    if before.key is None:
+        return False
+    left, right = before.xs[before.key : before.key + 2]
+    texts = (text_in(page, row, left, right) for row in rows[:HEAD_LINES])
+    return any(NUMBER.match(text) for text in texts)
 
 
 def _reach_down(page: PageText, grid: Grid) -> None:

@@ -64,7 +64,7 @@ def row_starts(
     if key is None:
         lines = range(header + 1, len(table))
         return [i for i in lines if _begins(page, table, i, header, xs)], None
-    texts = [_text_in(page, row, xs[key], xs[key + 1]) for row in table]
+    texts = [text_in(page, row, xs[key], xs[key + 1]) for row in table]
     keys = [i for i in range(header, len(table)) if NUMBER.match(texts[i])]
     keys = _without_tails(table, keys, texts)
     side = _side(table, keys, header, xs)
@@ -121,7 +121,8 @@ def _next(figure: str) -> str:
     return str(int(figure) + 1) if figure.isdecimal() else figure
 
 
-def _text_in(page: PageText, row: PrintedLine, left: float, right: float) -> str:
+def text_in(page: PageText, row: PrintedLine, left: float, right: float) -> str:
+    """The words of a printed line whose middles stand between two edges."""
     inside = [n for n, box in row.words if left <= (box[0] + box[2]) / 2 < right]
     return " ".join(page.fragments.texts[n] for n in inside)
 
@@ -212,7 +213,7 @@ def _begins(
     page: PageText, table: Sequence[PrintedLine], i: int, header: int, xs: Sequence[float]
 ) -> bool:
     """Whether a row begins with a line, where no column holds numbers."""
-    text = _text_in(page, table[i], xs[0], xs[1])
+    text = text_in(page, table[i], xs[0], xs[1])
     if not text:
         return False
     if LONG_NUMBER.match(text):
