@@ -48,7 +48,7 @@ def find_bands(
     crossing = [i in across for i in range(len(table))]
     cuts: list[float] = []
     header, spanning = head.lines, _spanning(table, head, xs)
-    starts, lined = row_starts(page, table, header, xs, rules, signs)
+    starts, lined = row_starts(page, table, header, xs, rules, signs, crossing)
     group = max((line for line, _ in spanning), default=-1) + 1 if head.lines else 0
     if group >= header or (group and _is_ruled(rules, table[group - 1 : header])):
         group = 0

@@ -23,6 +23,8 @@ WIDER = 0.12  # of a line's height: white that is wider by more is a gap between
 
 MIRRORED = 0.4  # of a line's height: a row's last line is no farther from where it should be
 
+MOSTLY = 0.2  # of the rows may stand otherwise than the others
+
 Side = Literal["top", "middle", "foot"]
 
 NUMBER = re.compile(
@@ -50,10 +52,12 @@ def row_starts(
     xs: Sequence[float],
     rules: Rules,
     signs: RowSigns,
+    crossing: Sequence[bool],
 ) -> tuple[list[int], bool | None]:
     """The printed lines with which rows begin that no level line parts from the row above.
 
-    And whether level lines part the rows, null where that cannot be told.
+    ``crossing`` tells of each line whether it stands across columns.  And whether level lines
+    part the rows, null where that cannot be told.
     """
     key = signs.key
     across = [
@@ -67,7 +71,7 @@ def row_starts(
     texts = [text_in(page, row, xs[key], xs[key + 1]) for row in table]
     keys = [i for i in range(header, len(table)) if NUMBER.match(texts[i])]
     keys = _without_tails(table, keys, texts)
-    side = _side(table, keys, header, xs)
+    side = _side(table, keys, header, xs, crossing, signs.continues)
     starts: list[int] = []
     parted: list[bool] = []
     above = table[header].middle if header < len(table) else 0.0
@@ -94,7 +98,7 @@ def row_starts(
         elif n:
             begun = None
         above = table[i].middle
-    if side == "foot" and keys and keys[-1] + 1 < len(table):
+    if side == "foot" and keys and keys[-1] + 1 < len(table) and not across and not signs.lined:
         starts.append(keys[-1] + 1)  # the row goes on on the next page, where its number stands
     return starts, all(parted) if parted else None
 
@@ -128,46 +132,49 @@ def text_in(page: PageText, row: PrintedLine, left: float, right: float) -> str:
 
 
 def _side(
-    table: Sequence[PrintedLine], keys: Sequence[int], header: int, xs: Sequence[float]
+    table: Sequence[PrintedLine],
+    keys: Sequence[int],
+    header: int,
+    xs: Sequence[float],
+    crossing: Sequence[bool],
+    continues: bool,
 ) -> Side:
     """Where in their rows the cells stand.
 
     At the top, all cells begin on the line of the number; at the foot, all end there.  Where cells
     of one line leave that open, white above or below the numbers tells, else the table's ends.
     """
-    ends = [*keys[1:], len(table)]
-    top = _are_begun(
-        table, keys, [range(i + 1, end) for i, end in zip(keys, ends, strict=False)], xs
-    )
-    befores = [header, *(i + 1 for i in keys[:-1])]
-    foot = _are_begun(table, keys, [range(a, i) for a, i in zip(befores, keys, strict=False)], xs)
-    if not (top and foot):
-        return "top" if top else "foot" if foot else "middle"
+    edges = [header, *keys, len(table)]
+    lines = [[n for n in range(a, b) if not crossing[n]] for a, b in pairwise(edges)]
+    top = _are_begun(table, keys, lines[1:], xs) and (continues or not lines[0])
+    foot = _are_begun(table, keys, lines[:-1], xs)
     above = below = 0
     for upper, lower in pairwise(keys):
         over = table[lower].top - table[lower - 1].bottom
         under = table[upper + 1].top - table[upper].bottom
         if lower > upper + 1 and abs(over - under) > WIDER * table[lower].height:
             above, below = above + (over > under), below + (under > over)
-    if above == below and keys:
-        return "foot" if keys[0] > header and keys[-1] == len(table) - 1 else "top"
-    return "foot" if below > above else "top"
+    top = top and below <= MOSTLY * (above + below)
+    foot = foot and above <= MOSTLY * (above + below)
+    if not (top and foot):
+        return "top" if top else "foot" if foot else "middle"
+    return "foot" if lines[0] and keys[-1:] == [len(table) - 1] else "top"
 
 
 def _are_begun(
     table: Sequence[PrintedLine],
     keys: Sequence[int],
-    rests: Sequence[range],
+    rests: Sequence[Sequence[int]],
     xs: Sequence[float],
 ) -> bool:
     """Whether the columns that a row's other lines print in are those of its number's line."""
-    begun = wanted = 0
+    begun = rows = 0
     for i, lines in zip(keys, rests, strict=True):
         mine = {_column(span, xs) for span in table[i].spans}
-        rest = {_column(span, xs) for n in lines for span in table[n].spans}
-        begun += len(mine)
-        wanted += len(mine | rest)
-    return begun > 0.85 * wanted
+        rest = {_column(span, xs) for n in lines if n != i for span in table[n].spans}
+        rows += bool(rest)
+        begun += bool(rest) and rest <= mine
+    return begun >= (1 - MOSTLY) * rows
 
 
 def _column(span: Span, xs: Sequence[float]) -> int:
