@@ -223,7 +223,7 @@ def _columns(grid: Grid, boxes: Floats) -> npt.NDArray[np.intp]:
     last = len(grid.xs) - 2
     x0, top, x1, bottom = boxes.T
     half, tall = (x1 - x0) / 2, bottom - top
-    begun = np.clip(np.searchsorted(grid.xs, x0 + np.minimum(half, 0.5 * tall)) - 1, 0, last)
+    begun = np.clip(np.searchsorted(grid.xs, x0 + np.minimum(half, tall)) - 1, 0, last)
     middle = np.clip(np.searchsorted(grid.xs, x0 + half) - 1, 0, last)
     edges = np.array(grid.xs)
     left, right = edges[middle] - x0, x1 - edges[middle + 1]

@@ -268,7 +268,8 @@ def _part_at_cuts(
     """
     for i in crossed:
         run = page.run_of(int(letters[i]))
-        if not near[i] or page.run_of(int(letters[i + 1])) != run:
+        one = near[i] and page.run_of(int(letters[i + 1])) == run
+        if not one or page.print_of(int(letters[i])).invisible:  # character recognition's lines
             breaks[i] = True
             continue
         end = i + 1

@@ -95,7 +95,7 @@ class PageEnd:
                 merged = above.row == key_above.row and above.is_merged
                 goes_on = one_measure and (merged or (below.is_merged and not below.text))
             else:  # the goal of the measures beside it
-                goes_on = not below.text or below.text == above.text or _goes_on(above, below)
+                goes_on = not below.text or below.text == above.text or below.text[0].islower()
             if goes_on:
                 going.append((above, below))
         return going
