@@ -23,6 +23,7 @@ WIDER = 0.12  # of a line's height: white that is wider by more is a gap between
 
 MIRRORED = 0.4  # of a line's height: a row's last line is no farther from where it should be
 
+BEGUN = 0.85  # of the cells that begin on the line of their number
 MOSTLY = 0.2  # of the rows may stand otherwise than the others
 
 Side = Literal["top", "middle", "foot"]
@@ -145,7 +146,10 @@ def _side(
     of one line leave that open, white above or below the numbers tells, else the table's ends.
     """
     edges = [header, *keys, len(table)]
-    lines = [[n for n in range(a, b) if not crossing[n]] for a, b in pairwise(edges)]
+    starts = [header, *(i + 1 for i in keys)]
+    lines = [
+        [n for n in range(a, b) if not crossing[n]] for a, b in zip(starts, edges[1:], strict=True)
+    ]
     top = _are_begun(table, keys, lines[1:], xs) and (continues or not lines[0])
     foot = _are_begun(table, keys, lines[:-1], xs)
     above = below = 0
@@ -156,6 +160,8 @@ def _side(
             above, below = above + (over > under), below + (under > over)
     top = top and below <= MOSTLY * (above + below)
     foot = foot and above <= MOSTLY * (above + below)
+    if not (top or foot) and not lines[0] and _share_begun(table, keys, lines[1:], xs) > BEGUN:
+        return "top"  # lines that do not stand quite level, as in a scan
     if not (top and foot):
         return "top" if top else "foot" if foot else "middle"
     return "foot" if lines[0] and keys[-1:] == [len(table) - 1] else "top"
@@ -170,11 +176,31 @@ def _are_begun(
     """Whether the columns that a row's other lines print in are those of its number's line."""
     begun = rows = 0
     for i, lines in zip(keys, rests, strict=True):
-        mine = {_column(span, xs) for span in table[i].spans}
-        rest = {_column(span, xs) for n in lines if n != i for span in table[n].spans}
-        rows += bool(rest)
-        begun += bool(rest) and rest <= mine
+        mine, rest = _columns_of(table, [i], xs), _columns_of(table, lines, xs)
+        rows += bool(lines)
+        begun += bool(lines) and rest <= mine
     return begun >= (1 - MOSTLY) * rows
+
+
+def _share_begun(
+    table: Sequence[PrintedLine],
+    keys: Sequence[int],
+    rests: Sequence[Sequence[int]],
+    xs: Sequence[float],
+) -> float:
+    """Of all cells that print, the share that begins on the line of its row's number."""
+    begun = wanted = 0
+    for i, lines in zip(keys, rests, strict=True):
+        mine = _columns_of(table, [i], xs)
+        begun += len(mine)
+        wanted += len(mine | _columns_of(table, lines, xs))
+    return begun / max(wanted, 1)
+
+
+def _columns_of(
+    table: Sequence[PrintedLine], lines: Sequence[int], xs: Sequence[float]
+) -> set[int]:
+    return {_column(span, xs) for n in lines for span in table[n].spans}
 
 
 def _column(span: Span, xs: Sequence[float]) -> int:
