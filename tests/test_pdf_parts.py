@@ -250,7 +250,7 @@ def test_a_page_without_tables_costs_no_table_work(monkeypatch: pytest.MonkeyPat
     def fail(*_: object) -> None:
         raise AssertionError("table work on a page of prose")
 
-    monkeypatch.setattr(izpilde.extract.pdf.reader, "find_tables", fail)
+    monkeypatch.setattr("izpilde.extract.pdf.tables.regions.find_tables", fail)
     monkeypatch.setattr(izpilde.extract.pdf.reader, "GrowingTable", fail)
     assert texts(read_pdf(drawn(prose, prose)))
 

@@ -16,7 +16,7 @@ from izpilde.extract.document import Block, Cell, Document, Paragraph, Remark, T
 from izpilde.extract.pdf.headings import paragraphs_of
 from izpilde.extract.pdf.letters import put_right
 from izpilde.extract.pdf.page.chars import PageChars, read_pages
-from izpilde.extract.pdf.page.lines import Line, find_fragments, find_lines
+from izpilde.extract.pdf.page.lines import Fragments, Line, find_fragments, find_lines, joined
 from izpilde.extract.pdf.page.margins import (
     body_height,
     drop_running_lines,
@@ -25,13 +25,14 @@ from izpilde.extract.pdf.page.margins import (
 from izpilde.extract.pdf.page.page_text import PageText
 from izpilde.extract.pdf.page.paragraphs import Mender, whole_words
 from izpilde.extract.pdf.page.paths import Floats
-from izpilde.extract.pdf.page.rules import Grid, Rules, find_grids, find_rules
+from izpilde.extract.pdf.page.rules import Grid, Rules, find_grids, find_rules, find_shades
 from izpilde.extract.pdf.page.sheets import split_sheets
 from izpilde.extract.pdf.page.stamps import drop_repeated, lies_over_text, take_stamps
-from izpilde.extract.pdf.tables.columns import find_tables
 from izpilde.extract.pdf.tables.frames import take_frames_apart
-from izpilde.extract.pdf.tables.pieces import GrowingTable, Piece, PieceCell
+from izpilde.extract.pdf.tables.growing import GrowingTable
+from izpilde.extract.pdf.tables.pieces import Piece, PieceCell
 from izpilde.extract.pdf.tables.printed import stands_apart
+from izpilde.extract.pdf.tables.regions import find_columns, outside
 from izpilde.schemas.errors import UnreadableDocument
 from izpilde.schemas.records import Box
 
@@ -97,7 +98,7 @@ def _document(pages: Sequence[PageText], total: int, remarks: Sequence[Remark]) 
     body = body_height(pages)
     for kept in pages:
         take_footnotes(kept, body)
-    _find_columns(pages)
+    find_columns(pages)
     blocks = list(_blocks(pages, body))
     blocks = _mended(blocks, whole_words(_texts(blocks)))
     notes = tuple(note for page in pages for note in page.notes)
@@ -112,62 +113,30 @@ def _kept(page: PageChars) -> PageText:
     fragments = find_fragments(page, cuts, within, words=False)
     if take_stamps(page, fragments, grids):
         fragments = find_fragments(page, cuts, within, words=False)
-    if not grids and stands_apart(fragments):
-        fragments = find_fragments(page, cuts, within, words=True)
+    free = outside(fragments, np.arange(len(fragments)), grids)
+    if stands_apart(fragments.take(free) if grids else fragments):
+        words = find_fragments(page, cuts[:0], within, words=True)
+        fragments, free = _free_by_word(fragments, free, words, grids)
     size = page.width, page.height
-    free = np.arange(len(fragments))
-    kept = PageText(page.number, *size, page.turn, fragments, grids, level, loose, free)
+    shades = find_shades(page.fills)
+    kept = PageText(page.number, *size, page.turn, fragments, grids, level, loose, shades, free)
     kept.drawn, kept.left_out, kept.stamps = page.drawn, page.left_out, page.stamps
     kept.nameless = page.nameless
-    kept.free = _outside(kept, grids)
     return kept
 
 
-def _outside(page: PageText, grids: Sequence[Grid]) -> npt.NDArray[np.intp]:
-    """The free fragments outside of tables."""
-    boxes = page.fragments.boxes[page.free]
-    x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
-    free = np.ones(len(boxes), dtype=np.bool_)
-    for grid in grids:
-        x0, top, x1, bottom = grid.box
-        free &= ~((x > x0) & (x < x1) & (y > top) & (y < bottom))
-    return page.free[free]
-
-
-def _find_columns(pages: Sequence[PageText]) -> None:
-    """Find the tables without upright lines; one that ends a page may go on on the next."""
-    before: Grid | None = None
-    lined = False
-    for page in pages:
-        if page.grids:
-            _reach_down(page, page.grids[-1])
-            before = None
-            continue
-        if not len(page.free):
-            continue
-        if before is not None or stands_apart(page.fragments):
-            page.grids = find_tables(page, before, lined)
-            page.free = _outside(page, page.grids)
-        lined = next((g.lined for g in page.grids[::-1] if g.lined is not None), lined)
-        before = page.grids[-1] if page.grids else None
-        if before is not None and (page.fragments.boxes[page.free, 1] > before.ys[-1] - 2).any():
-            before = None
-
-
-def _reach_down(page: PageText, grid: Grid) -> None:
-    """Let a page's last table, hold the lines that its columns go on with below it."""
-    if not len(page.free):
-        return
-    boxes = page.fragments.boxes[page.free]
-    below = boxes[(boxes[:, 1] + boxes[:, 3]) / 2 > grid.ys[-1]]
-    if not grid.open_bottom:
-        below = below[below[:, 1] < grid.ys[-1] - 1]  # printed across the closing line
-    if not len(below) or below[:, 0].min() < grid.xs[0] or below[:, 2].max() > grid.xs[-1]:
-        return
-    across = [((below[:, 0] < x) & (below[:, 2] > x)).any() for x in grid.xs[1:-1]]
-    if not any(across) and below[:, 1].min() - grid.ys[-1] < 2 * (below[0, 3] - below[0, 1]):
-        grid.ys[-1] = float(below[:, 3].max()) + 1
-        page.free = _outside(page, [grid])
+def _free_by_word(
+    fragments: Fragments,
+    free: npt.NDArray[np.intp],
+    words: Fragments,
+    grids: Sequence[Grid],
+) -> tuple[Fragments, npt.NDArray[np.intp]]:
+    """The fragments of drawn tables as they are, and what is free word by word."""
+    if not grids:
+        return words, np.arange(len(words))
+    inside = fragments.take(np.setdiff1d(np.arange(len(fragments)), free))
+    beyond = words.take(outside(words, np.arange(len(words)), grids))
+    return joined(inside, beyond), np.arange(len(inside), len(inside) + len(beyond))
 
 
 def _page_remarks(page: PageChars, kept: PageText) -> Iterator[Remark]:
@@ -190,28 +159,42 @@ def _page_remarks(page: PageChars, kept: PageText) -> Iterator[Remark]:
 
 
 def _blocks(pages: Sequence[PageText], body: float) -> Iterator[Block]:
-    """Paragraphs and tables in reading order."""
+    """Paragraphs and tables in reading order; what stands beside a table, after it."""
     table: GrowingTable | None = None
+    aside: list[tuple[PageText, list[Line]]] = []
     waiting: list[tuple[PageText, list[Line]]] = []
     for page in pages:
         for item in _items(page):
-            if isinstance(item, Piece):
-                if table is not None and not waiting and table.takes(item):
-                    table.add(item)
-                    continue
-                if table is not None:
-                    yield table.finish()
-                yield from paragraphs_of(waiting, body)
-                waiting = []
-                table = GrowingTable.begin(item)
+            if not isinstance(item, Piece):
+                waiting.append((page, item))
                 continue
+            if table is not None and table.takes(item):
+                beside = all(_stands_beside(of, line) for of, lines in waiting for line in lines)
+                if beside or table.is_cut_by(item):
+                    table.add(item)
+                    aside += waiting
+                    waiting = []
+                    continue
             if table is not None:
                 yield table.finish()
-                table = None
-            waiting.append((page, item))
+            yield from paragraphs_of(aside + waiting, body)
+            aside, waiting = [], []
+            table = GrowingTable.begin(item)
     if table is not None:
         yield table.finish()
-    yield from paragraphs_of(waiting, body)
+    yield from paragraphs_of(aside + waiting, body)
+
+
+def _stands_beside(page: PageText, line: Line) -> bool:
+    """Whether a line stands left or right of a table of its page, or is turned."""
+    if line.bottom - line.top > 2 * (line.x1 - line.x0) and len(line.text) > 2:
+        return True
+    return any(
+        (line.x1 <= grid.xs[0] or line.x0 >= grid.xs[-1])
+        and line.bottom > grid.ys[0]
+        and line.top < grid.ys[-1]
+        for grid in page.grids
+    )
 
 
 def _items(page: PageText) -> Iterator[Piece | list[Line]]:
@@ -237,7 +220,7 @@ def _piece(page: PageText, grid: Grid) -> Piece:
     x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
     x0, top, x1, bottom = grid.box
     inside = np.flatnonzero((x > x0) & (x < x1) & (y > top) & (y < bottom))
-    cols = np.searchsorted(grid.xs, x[inside]) - 1
+    cols = _columns(grid, boxes[inside])
     rows = np.searchsorted(grid.ys, y[inside]) - 1
     members: list[list[int]] = [[] for _ in grid.cells]
     for index, cell in zip(inside.tolist(), owner[rows, cols].tolist(), strict=True):
@@ -250,6 +233,23 @@ def _piece(page: PageText, grid: Grid) -> Piece:
         inner = None if grid.strips else (sides[0], sides[2])
         cells.append(PieceCell(row, col, row_end, col_end, [lines], [box], inner))
     return Piece(page.number, list(grid.xs), len(grid.ys) - 1, cells)
+
+
+def _columns(grid: Grid, boxes: Floats) -> npt.NDArray[np.intp]:
+    """The columns of a table that stretches of text belong to: those in which they begin.
+
+    Of text that hangs out of a column on both sides alike, as centred text does, it is that one.
+    """
+    last = len(grid.xs) - 2
+    x0, top, x1, bottom = boxes.T
+    half, tall = (x1 - x0) / 2, bottom - top
+    begun = np.clip(np.searchsorted(grid.xs, x0 + np.minimum(half, tall)) - 1, 0, last)
+    middle = np.clip(np.searchsorted(grid.xs, x0 + half) - 1, 0, last)
+    edges = np.array(grid.xs)
+    left, right = edges[middle] - x0, x1 - edges[middle + 1]
+    centred = (left > 0) & (right > 0) & (np.abs(left - right) < 0.5 * tall)
+    columns: npt.NDArray[np.intp] = np.where(centred, middle, begun)
+    return columns
 
 
 def _as_boxes(rules: Rules, level: bool) -> Floats:

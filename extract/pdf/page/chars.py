@@ -41,7 +41,8 @@ class Print(NamedTuple):
     """How a character is printed: where its baseline begins (x, y), the size of its letters.
 
     ``turned`` text runs up or down the page as read, ``slanted`` neither so nor across it.
-    ``colour`` is red, green, blue in one number, -1 where it is no plain one; ``font`` an id.
+    ``colour`` is red, green, blue in one number, -1 where it is no plain one; ``font`` an id;
+    ``invisible`` text is that of character recognition, under a picture of it.
     """
 
     x: float
@@ -52,6 +53,7 @@ class Print(NamedTuple):
     turned: bool = False
     colour: int = 0
     font: int = 0
+    invisible: bool = False
 
 
 class Stamp(NamedTuple):
@@ -69,7 +71,8 @@ class PageChars:
     A character's box is its advance wide and its font's ascent and descent high, so that the
     characters of one font on one line have nearly one top and bottom.  Characters that pdfium
     itself put in (spaces, line ends) have a box without area.  ``lines`` (m, 4) are ruling
-    lines as thin boxes, ``images`` counts pictures, ``fields`` values filled in.  ``turn`` counts
+    lines as thin boxes, ``fills`` (k, 4) shaded areas, ``images`` counts pictures, ``fields``
+    values filled in.  ``turn`` counts
     the quarter turns clockwise from the page as shown to the page as read.  ``cut_off`` says that
     the page holds more than is read, ``unmapped`` that its fonts do not tell which letters they
     print, ``nameless`` how many characters have no code at all.  While the page is the
@@ -86,6 +89,7 @@ class PageChars:
     codes: Codes
     boxes: Floats
     lines: Floats
+    fills: Floats
     images: int
     fields: int
     cut_off: bool
@@ -164,7 +168,7 @@ def _read_page(page: OpenPage, layered: bool) -> PageChars:
     left_out["hidden"] = int((codes[unseen] > 32).sum())
     drawn_count = int((codes > 32).sum())
     codes[unseen] = 0
-    boxes, lines = place(boxes), place(lines)
+    boxes, lines, fills = place(boxes), place(lines), place(drawn.fills)
     if turns % 2:
         width, height = height, width
     # What lies outside the page is not seen.
@@ -183,6 +187,7 @@ def _read_page(page: OpenPage, layered: bool) -> PageChars:
         np.concatenate((codes.astype(np.uint32), filled.codes)),
         np.concatenate((boxes, filled.boxes)),
         lines,
+        fills,
         len(drawn.images),
         len(page.fields),
         count > MAX_CHARS or drawn.cut_off,
@@ -323,6 +328,7 @@ def _print_teller(text: int, place: Callable[[Floats], Floats]) -> Callable[[int
             abs(along) > abs(across),
             (parts[0] << 16) + (parts[1] << 8) + parts[2] if told else -1,
             font,
+            mode == pdfium.INVISIBLE,
         )
 
     return print_of

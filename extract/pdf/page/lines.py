@@ -23,6 +23,7 @@ from izpilde.extract.pdf.page.paths import Floats
 
 ASCENT, DESCENT = 0.8, 0.2  # of the letters' size: a fragment's box above and below its baseline
 WORD_GAP = 0.17  # of the size: the least gap that parts words without a printed space
+ONE_SPACE = 0.6  # of the size: a wider space parts more than words
 SURE_WORD_GAP = 0.1  # the same where pdfium, too, sees a space
 EVEN = 0.06  # of the size: gaps of letters set wide apart differ by less
 WIDE_GAP = 0.8  # of the size: text beyond stands apart
@@ -110,6 +111,8 @@ def find_fragments(
     page: PageChars, cuts: Floats, within: tuple[float, float], words: bool
 ) -> Fragments:
     """The fragments of a page, cut apart at the upright lines ``cuts`` between two heights.
+
+    A line that goes through what was printed in one go does not cut it.
 
     With ``words``, every word is a fragment of its own.
     """
@@ -251,7 +254,9 @@ def _cut(
     if len(cuts):
         column = np.searchsorted(np.sort(cuts), (x0 + x1) / 2)
         middle = (top + bottom)[1:] / 2
-        breaks |= (np.diff(column) != 0) & (middle > within[0]) & (middle < within[1])
+        over = (np.diff(column) != 0) & (middle > within[0]) & (middle < within[1]) & ~breaks
+        near = ~printed & (gap < WORD_GAP * low) | printed & (gap < ONE_SPACE * low)
+        _part_at_cuts(page, order[solid], breaks, np.flatnonzero(over).tolist(), near)
     space = printed & (gap > 0) | (gap > WORD_GAP * low) | (skipped & (gap > SURE_WORD_GAP * low))
     _close_tracked(space, gap, low, letters, np.flatnonzero(breaks), printed, bottom)
     if words:
@@ -330,6 +335,31 @@ def _close_tracked(
     for line, tracking in found:
         near = (np.abs(bottom[1:] - line) < 1) & ~printed & (gap < tracking + EVEN * low)
         space &= ~near
+
+
+def _part_at_cuts(
+    page: PageChars,
+    letters: npt.NDArray[np.intp],
+    breaks: Bools,
+    crossed: Sequence[int],
+    near: Bools,
+) -> None:
+    """Break stretches behind the letters ``crossed``, between which and the next a line stands.
+
+    What is printed in one go stays whole, to its end: its cell is the one in which it begins.
+    """
+    for i in crossed:
+        run = page.run_of(int(letters[i]))
+        one = near[i] and page.run_of(int(letters[i + 1])) == run
+        if not one or page.print_of(int(letters[i])).invisible:  # character recognition's lines
+            breaks[i] = True
+            continue
+        end = i + 1
+        while end < len(breaks) and not breaks[end]:
+            if page.run_of(int(letters[end + 1])) != run:
+                breaks[end] = True
+            else:
+                end += 1
 
 
 def _all_bold(

@@ -17,7 +17,8 @@ from izpilde.schemas.records import Box
 class PageText:
     """A page as it is kept: its fragments, drawn tables and level lines.
 
-    ``loose`` are level lines of no table; ``free`` the fragments outside of drawn tables;
+    ``loose`` are level lines of no table, ``shades`` the upper and lower sides of shaded rows;
+    ``free`` are the fragments outside of drawn tables;
     ``drawn``, ``nameless``, ``left_out`` and ``stamps`` as in ``PageChars``.  Of a page that is
     half of a sheet, ``sheet`` is the sheet's width and height, and ``shift`` how far to its right
     the half begins.
@@ -31,6 +32,7 @@ class PageText:
     grids: list[Grid]
     level: Rules
     loose: Rules
+    shades: Rules
     free: npt.NDArray[np.intp]
     notes: list[str] = field(default_factory=list)
     drawn: int = 0

@@ -14,7 +14,7 @@ from statistics import median
 
 from izpilde.extract.pdf.page.lines import Line
 
-CUT = "\x02"  # a hyphen between small letters at a line end
+CUT = "\x02"  # a hyphen between two small or two capital letters at a line end
 BROKEN = "\x03"  # a line of one word that fills its column, and no space printed behind it
 
 HYPHENATED = 3  # words that are cut at a line end and whole elsewhere: they are cut by the printer
@@ -118,7 +118,8 @@ def _seam(text: str, above: Line, line: Line, setting: LineSetting) -> str:
     if last == "\u00ad":
         return CUT if first.islower() else ""
     if last in "-\u2010\u2011" and before and not before.isspace():
-        if before.islower() and first.islower() and not _URL.search(text):
+        alike = (before.islower() and first.islower()) or (before.isupper() and first.isupper())
+        if alike and not _URL.search(text):
             return CUT
         return "" if before.isalnum() or before in ".)”" else " "
     if last == "–" and (before.isdigit() or before == ".") and first.isdigit():
@@ -237,7 +238,7 @@ class Mender:
             return start + ("" if whole in self.known else " ") + end
         if whole in self.known:
             return start + end
-        if parted in self.known or len(start) == 1:
+        if parted in self.known or len(start) == 1 or start[-1].isupper():
             return f"{start}-{end}"
         halves = start.lower() in self.known and end.lower() in self.known
         if halves and not self.hyphenates and min(len(start), len(end)) >= 4:

@@ -15,6 +15,7 @@ from izpilde.extract.pdf.page.paths import THIN, Floats
 
 DOUBLE = 3.5  # points: lines no farther apart are one line, drawn double
 TOUCH = 3.5  # points: lines no farther apart meet
+BESIDE = 8.0  # points: shaded cells of one row are no farther apart
 SHORTEST = 5.0  # points: shorter lines are marks
 DRAWN = 0.6  # share of a cell's side that is drawn for a line to be there
 DASH = 12.0  # points: lines no longer are the dashes of one line, where twice the gaps' length
@@ -67,6 +68,25 @@ def find_rules(lines: Floats) -> tuple[Rules, Rules]:
         _joined(np.float32(0.5) * (level[:, 1] + level[:, 3]), level[:, [0, 2]]),
         _joined(np.float32(0.5) * (upright[:, 0] + upright[:, 2]), upright[:, [1, 3]]),
     )
+
+
+def find_shades(fills: Floats) -> Rules:
+    """The upper and lower sides of shaded rows, areas side by side of one height as one."""
+    if not len(fills) or len(fills) > MAX_RULES:
+        return Rules(fills[:0, 0], fills[:0, :2])
+    x0, top, x1, bottom = fills.T
+    order = np.lexsort((x0, np.round(bottom), np.round(top)))
+    sides: list[tuple[float, float, float]] = []
+    left, upper, right, lower = fills[order[0]].tolist()
+    for i in [*order[1:].tolist(), -1]:
+        beside = i >= 0 and abs(top[i] - upper) < 1 and abs(bottom[i] - lower) < 1
+        if beside and x0[i] <= right + BESIDE:
+            right = max(right, float(x1[i]))
+            continue
+        sides += [(upper, left, right), (lower, left, right)]
+        left, upper, right, lower = fills[i].tolist()
+    found = np.array(sorted(sides), dtype=np.float32)
+    return Rules(found[:, 0], found[:, 1:])
 
 
 def find_grids(level: Rules, upright: Rules) -> tuple[list[Grid], Rules]:

@@ -90,6 +90,7 @@ def _half(page: PageText, right: bool) -> PageText:
         [_moved(grid, shift) for grid in page.grids if (grid.xs[0] > middle) == right],
         _beside(page.level, page.level.span[:, 0] >= middle, right, shift),
         _beside(page.loose, page.loose.span[:, 0] >= middle, right, shift),
+        _beside(page.shades, page.shades.span[:, 0] >= middle, right, shift),
         free,
         sheet=(page.width, page.height),
         shift=shift,

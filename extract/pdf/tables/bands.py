@@ -1,42 +1,22 @@
 """The grid of a table without upright lines: its rows, and the cells that go over several columns.
 
-Rows part at level lines and above each printed line that begins a row: one with a number in the
-number column, or, where the table has none, one after a gap.  Where the cells of a row do not
-begin on the line of its number, rows part in the widest white between two numbers.
+Rows part at level lines, at the sides of shaded rows, and above each printed line that begins a
+row (``rows``).
 """
 
-import re
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 
-from izpilde.extract.labels.numbers import number_parts
 from izpilde.extract.pdf.page.chars import Bools
 from izpilde.extract.pdf.page.page_text import PageText
 from izpilde.extract.pdf.page.rules import Grid, Rules, find_cells, find_drawn
 from izpilde.extract.pdf.tables.printed import PrintedLine, Span
+from izpilde.extract.pdf.tables.rows import ACROSS, LONG_NUMBER, RowSigns, row_starts
 
-ACROSS = 0.8  # of a table's width: a level line that parts rows
-ROW_GAP = 1.35  # of the usual distance of lines, where no number begins a row
-
-NUMBER = re.compile(
-    r"(?:[A-ZĀČĒĢĪĶĻŅŠŪŽ]{1,3}\s?)?\d{1,3}(?:\.\d{1,3})*\.?\)?(?=\s|$)|[IVX]{1,5}\."
-)
-_LONG_NUMBER = re.compile(r"(?:\d{1,2}\.){2,}\d{0,2}\.?\s")
-
-
-class RowSigns(NamedTuple):
-    """By what a table's rows can be told: the number column, and what was seen before it.
-
-    ``continues``: it may begin with what is left of a row of the page before.  ``lined``: level
-    lines part the rows of the report's tables.
-    """
-
-    key: int | None
-    continues: bool
-    lined: bool
+THROUGH = 0.25  # of a line's height: a shade's side that cuts deeper is none of a row
 
 
 class Head(NamedTuple):
@@ -64,19 +44,20 @@ def find_bands(
     """
     left, right = xs[0], xs[-1]
     top, bottom = table[0].top - 1, table[-1].bottom + 1
-    rules = _row_rules(page, table, left, right)
+    rules = _with_shades(_row_rules(page, table, left, right), page.shades, table, left, right)
     crossing = [i in across for i in range(len(table))]
     cuts: list[float] = []
     header, spanning = head.lines, _spanning(table, head, xs)
-    starts, lined = _row_starts(page, table, header, xs, rules, signs)
+    starts, lined = row_starts(page, table, header, xs, rules, signs, crossing)
     group = max((line for line, _ in spanning), default=-1) + 1 if head.lines else 0
-    group = group if group < header else 0
+    if group >= header or (group and _is_ruled(rules, table[group - 1 : header])):
+        group = 0
     for i in range(1, len(table)):
         begins = (
             i == header
             or crossing[i] != crossing[i - 1]
             or (i > header and not crossing[i] and i in starts)
-            or (crossing[i] and _LONG_NUMBER.match(table[i].parts[0][2]) is not None)
+            or (crossing[i] and LONG_NUMBER.match(table[i].parts[0][2]) is not None)
         )
         if begins or i == group:
             cuts.append(_between(table[i - 1], table[i]))
@@ -117,6 +98,32 @@ def _row_rules(page: PageText, table: Sequence[PrintedLine], left: float, right:
     return Rules(page.loose.at[kept], page.loose.span[kept])
 
 
+def _with_shades(
+    rules: Rules, shades: Rules, table: Sequence[PrintedLine], left: float, right: float
+) -> Rules:
+    """Level lines and the sides of areas that shade whole rows of the table."""
+    kept = [
+        i
+        for i, (y, (a, b)) in enumerate(zip(shades.at, shades.span, strict=True))
+        if min(b, right) - max(a, left) > ACROSS * (right - left)
+        and table[0].middle < y < table[-1].middle
+        and not any(
+            row.top + THROUGH * row.height < y < row.bottom - THROUGH * row.height for row in table
+        )
+    ]
+    if not kept:
+        return rules
+    return Rules(
+        np.concatenate((rules.at, shades.at[kept])),
+        np.concatenate((rules.span, shades.span[kept])),
+    )
+
+
+def _is_ruled(rules: Rules, lines: Sequence[PrintedLine]) -> bool:
+    """Whether a level line stands between some printed lines."""
+    return any(lines[0].middle < y < lines[-1].middle for y in rules.at.tolist())
+
+
 def _spanning(
     table: Sequence[PrintedLine], head: Head, xs: Sequence[float]
 ) -> set[tuple[int, int]]:
@@ -148,127 +155,6 @@ def _open_under_titles(
 
 def _between(above: PrintedLine, below: PrintedLine) -> float:
     return (above.middle + below.middle) / 2
-
-
-def _row_starts(
-    page: PageText,
-    table: Sequence[PrintedLine],
-    header: int,
-    xs: Sequence[float],
-    rules: Rules,
-    signs: RowSigns,
-) -> tuple[list[int], bool | None]:
-    """The printed lines with which rows begin that no level line parts from the row above.
-
-    And whether level lines part the rows, null where that cannot be told.
-    """
-    key = signs.key
-    across = [
-        float(y)
-        for y, (a, b) in zip(rules.at, rules.span, strict=True)
-        if b - a > ACROSS * (xs[-1] - xs[0])
-    ]
-    if key is None:
-        lines = range(header + 1, len(table))
-        return [i for i in lines if _begins(page, table, i, header, xs)], None
-    texts = [_text_in(page, row, xs[key], xs[key + 1]) for row in table]
-    keys = [i for i in range(header, len(table)) if NUMBER.match(texts[i])]
-    keys = _without_tails(table, keys, texts)
-    top_aligned = _are_top_aligned(table, keys, xs)
-    starts: list[int] = []
-    parted: list[bool] = []
-    above = table[header].middle if header < len(table) else 0.0
-    for n, i in enumerate(keys):
-        if i == header:
-            above = table[i].middle
-            continue
-        ruled = any(above < y < table[i].middle for y in across)
-        if n:
-            parted.append(ruled)
-        # Without a number so far, lines further down tell that rows are parted by lines.
-        inside = any(table[i].middle < y < table[-1].middle for y in across)
-        if not ruled and not (n == 0 and (inside or signs.lined)):
-            first = keys[n - 1] + 1 if n else header + 1
-            start = i if top_aligned else _after_widest_gap(table, first, i)
-            if n or signs.continues:
-                sure = n or top_aligned or _is_wide_above(table, start)
-            else:  # what stands above the first number of a table is a row only if set apart
-                sure = table[i].top - table[i - 1].bottom > 0.6 * table[i].height
-            if sure:
-                starts.append(start)
-        above = table[i].middle
-    return starts, all(parted) if parted else None
-
-
-def _without_tails(
-    table: Sequence[PrintedLine], keys: Sequence[int], texts: Sequence[str]
-) -> list[int]:
-    """The lines with numbers, without those that end a number broken by its column.
-
-    ``1.1.`` / ``4.``: one figure close below a number of several.  Tables of short rows have that,
-    too, where ``2.`` follows on ``1.4.``, but there no other figure does.
-    """
-    tails: list[int] = []
-    broken = False
-    for above, i in pairwise(keys):
-        upper, lower = number_parts(texts[above]), number_parts(texts[i])
-        if i == above + 1 and len(lower) == 1 < len(upper) and not _is_wide_above(table, i):
-            tails.append(i)
-            broken = broken or lower[0] != _next(upper[0])
-    return [i for i in keys if not (broken and i in tails)]
-
-
-def _next(figure: str) -> str:
-    return str(int(figure) + 1) if figure.isdecimal() else figure
-
-
-def _text_in(page: PageText, row: PrintedLine, left: float, right: float) -> str:
-    inside = [n for n, box in row.words if left <= (box[0] + box[2]) / 2 < right]
-    return " ".join(page.fragments.texts[n] for n in inside)
-
-
-def _are_top_aligned(
-    table: Sequence[PrintedLine], keys: Sequence[int], xs: Sequence[float]
-) -> bool:
-    """Whether all cells of a row begin on the line of its number."""
-    begun = wanted = 0
-    for i, end in zip(keys, [*keys[1:], len(table)], strict=False):
-        mine = {_column(span, xs) for span in table[i].spans}
-        rest = {_column(span, xs) for row in table[i + 1 : end] for span in row.spans}
-        begun += len(mine)
-        wanted += len(mine | rest)
-    return begun > 0.85 * wanted
-
-
-def _column(span: Span, xs: Sequence[float]) -> int:
-    return int(np.searchsorted(xs, (span[0] + span[1]) / 2))
-
-
-def _after_widest_gap(table: Sequence[PrintedLine], first: int, last: int) -> int:
-    """The line from ``first`` to ``last`` above which most is white; the last of equals."""
-    white = [table[i].top - table[i - 1].bottom for i in range(first, last + 1)]
-    widest = max(white)
-    return first + max(n for n, gap in enumerate(white) if gap > widest - 1)
-
-
-def _is_wide_above(table: Sequence[PrintedLine], i: int) -> bool:
-    """Whether there is more white above a line than between the lines of a text."""
-    white = sorted(below.top - above.bottom for above, below in pairwise(table))
-    return table[i].top - table[i - 1].bottom > white[len(white) // 3] + 0.3 * table[i].height
-
-
-def _begins(
-    page: PageText, table: Sequence[PrintedLine], i: int, header: int, xs: Sequence[float]
-) -> bool:
-    """Whether a row begins with a line, where no column holds numbers."""
-    text = _text_in(page, table[i], xs[0], xs[1])
-    if not text:
-        return False
-    if _LONG_NUMBER.match(text):
-        return True
-    steps = sorted(b.bottom - a.bottom for a, b in pairwise(table[header:]))
-    usual = steps[len(steps) // 3] if steps else table[i].height
-    return table[i].bottom - table[i - 1].bottom > ROW_GAP * usual
 
 
 def _merged(edges: Sequence[float], table: Sequence[PrintedLine]) -> list[float]:

@@ -14,25 +14,31 @@ import numpy as np
 
 from izpilde.extract.pdf.page.page_text import PageText
 from izpilde.extract.pdf.page.rules import Grid
-from izpilde.extract.pdf.tables.bands import Head, RowSigns, find_bands
-from izpilde.extract.pdf.tables.printed import APART, PrintedLine, Span, printed_lines
+from izpilde.extract.pdf.tables.bands import Head, find_bands
+from izpilde.extract.pdf.tables.printed import APART, PrintedLine, Span
+from izpilde.extract.pdf.tables.rows import RowSigns
 from izpilde.extract.pdf.tables.titles import begins_with_header, header_at, key_column
 
+ALIGNED = 0.5  # points: words that begin no farther apart begin at one place
+WORD_SPACE = 0.32  # of a line's height: spaces that are not stretched are narrower
+EVEN = 0.1  # of a line's height: spaces that differ by less are equally wide
 SLIVER = 2.0  # points: a white strip between columns is no narrower
 WINDOW = 60  # so many lines tell where columns part
 STEP = 0.5  # points
 SOLID = 0.5  # of a line's height: words of running text are no farther apart
 MOST = 0.75  # of a strip's width
+HEADING_GAP = 0.5  # of a line's height: more white stands above a heading
 SECTION_LINES = 3  # a section row has at most so many
 
 
-def find_tables(page: PageText, before: Grid | None, lined: bool) -> list[Grid]:
-    """The tables of a page that has no upright lines, from top to bottom.
+def find_tables(
+    page: PageText, rows: Sequence[PrintedLine], before: Grid | None, lined: bool
+) -> list[Grid]:
+    """The tables among some printed lines of a page, from top to bottom.
 
     ``before`` is the table that ended the page before, null where it did not end with one;
     ``lined`` says that level lines part the rows of the tables before.
     """
-    rows = printed_lines(page)
     grids: list[Grid] = []
     at = 0
     if before is not None and rows and not begins_with_header(rows):
@@ -104,24 +110,26 @@ class _Body:
         waiting: list[int] = []
         while at < len(rows):
             left = self.left_white(rows[at])
-            if left is None:
-                if len(waiting) >= SECTION_LINES:
-                    return
-                waiting.append(at - first)
-            elif waiting and len(rows[at].parts) < 2:
-                return  # what follows a line across the columns is not in columns
-            elif header_at(rows, at) is not None:
+            if header_at(rows, at) is not None:
                 self._give_back_heading(rows, first)
                 return
+            if left is None:
+                if len(waiting) >= SECTION_LINES:
+                    break
+                waiting.append(at - first)
+            elif waiting and len(rows[at].parts) < 2:
+                break  # what follows a line across the columns is not in columns
             else:
                 self.white = left
                 self.crossing += waiting
                 waiting = []
                 self.end = at + 1
             at += 1
+        if self.end > first and _is_set_apart(rows[first : self.end]):
+            self._give_back_heading(rows, first)
 
     def _give_back_heading(self, rows: Sequence[PrintedLine], first: int) -> None:
-        """Before a header: short bold lines that end the table are the next table's heading."""
+        """Short bold lines that end the table are the heading of what follows."""
         end = self.end
         while end > first and rows[end - 1].bold and rows[end - 1].spans[0][0] < self.white[0][0]:
             if len(rows[end - 1].parts) > 1:
@@ -145,9 +153,15 @@ class _Body:
             if kept == [strip]:
                 left.append(strip)
                 continue
-            # A gap that fills a strip, as all lines of the table have it there, need not be wide.
+            # A gap that fills a strip, as all lines of the table have it there, need not be wide,
+            # nor one before a word that begins where the column does (justified lines).
             whole = MOST * (strip[1] - strip[0])
-            kept = [(a, b) for a, b in kept if b - a >= whole or _gap_at(row, (a, b)) >= least]
+            shown = _begins_at(row, strip[1])
+            kept = [
+                (a, b)
+                for a, b in kept
+                if b - a >= whole or (shown and b == strip[1]) or _gap_at(row, (a, b)) >= least
+            ]
             if not kept:
                 return None
             left.append(_widest(kept))
@@ -172,6 +186,15 @@ class _Body:
         return edges
 
 
+def _is_set_apart(rows: Sequence[PrintedLine]) -> bool:
+    """Whether the bold lines that end a table stand apart from it, as a heading does."""
+    last = len(rows) - 1
+    while last > 0 and rows[last].bold and rows[last - 1].bold:
+        last -= 1
+    white = rows[last].top - rows[last - 1].bottom
+    return last > 0 and white > HEADING_GAP * rows[last].height
+
+
 def _strip(window: Sequence[PrintedLine], columns: tuple[Span, Span]) -> Span:
     """The strip between two columns' middles in which no line prints but those across both.
 
@@ -180,7 +203,12 @@ def _strip(window: Sequence[PrintedLine], columns: tuple[Span, Span]) -> Span:
     """
     (a, b), (c, d) = columns
     low, high = max((a + b) / 2, b - STEP), min((c + d) / 2, c + STEP)
-    clean = [row for row in window if not any(x < b - 1 and y > c + 1 for x, y, _ in row.parts)]
+    begun = _common_start(window, low, high)
+    clean = [
+        row
+        for row in window
+        if not any(x < b - 1 and y > c + 1 for x, y, _ in row.parts) or _begins_at(row, begun)
+    ]
     strips = _white(clean, low, high, 0)
     if not strips or len(clean) < 2:
         strips = _white(window, low, high, 0.07)
@@ -191,6 +219,38 @@ def _strip(window: Sequence[PrintedLine], columns: tuple[Span, Span]) -> Span:
         strips,
         key=lambda s: sum(abs(x - s[1]) < 1.5 for x in starts) + min(s[1] - s[0], 20) / 20,
     )
+
+
+def _common_start(window: Sequence[PrintedLine], low: float, high: float) -> float | None:
+    """Where between ``low`` and ``high`` most words begin after white; null where none stands out.
+
+    White is what is wider than the space between two words of a line that is not stretched.
+    """
+    starts = [
+        x
+        for row in window
+        for (_, end), (x, _) in pairwise([(0.0, 0.0), *row.spans])
+        if low < x < high and x - end > WORD_SPACE * row.height
+    ]
+    counts = [(sum(abs(x - y) < ALIGNED for y in starts), x) for x in starts]
+    most, place = max(counts, default=(0, 0.0))
+    others = max((n for n, x in counts if abs(x - place) > 4 * ALIGNED), default=0)
+    return place if most > 2 and most >= 2 * others else None
+
+
+def _begins_at(row: PrintedLine, place: float | None) -> bool:
+    """Whether a word of the line begins at a place, white before it."""
+    if place is None or _is_even(row):
+        return False
+    ends = [b for a, b in row.spans if a < place - ALIGNED]
+    begins = any(abs(a - place) < ALIGNED for a, _ in row.spans)
+    return begins and (not ends or max(ends) < place - WORD_SPACE * row.height)
+
+
+def _is_even(row: PrintedLine) -> bool:
+    """Whether all words of a line are equally far apart, as in running text."""
+    gaps = [c - b for (_, b), (c, _) in pairwise(row.spans)]
+    return len(gaps) > 1 and max(gaps) - min(gaps) < EVEN * row.height
 
 
 def _is_solid(row: PrintedLine, columns: Sequence[Span]) -> bool:

@@ -11,8 +11,8 @@ from functools import lru_cache
 from itertools import pairwise
 
 from izpilde.extract.labels.headers import column_role, find_header
-from izpilde.extract.pdf.tables.bands import NUMBER
 from izpilde.extract.pdf.tables.printed import PrintedLine, Span
+from izpilde.extract.pdf.tables.rows import NUMBER
 
 HEADER_LINES = 6  # a header has at most so many printed lines
 LEADING = 1.9  # of a line's height: lines of one header are no farther apart

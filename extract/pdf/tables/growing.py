@@ -1,0 +1,229 @@
+"""Tables over pages: pieces of one table put together, rows that a page break cut made whole.
+
+A piece at the top of a page goes on with the table at the bottom of the page before when its
+columns are the same ones and it does not begin with another header.  Its repeated header is
+dropped.  What of the last row goes on below the page end, ``page_ends`` tells.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from izpilde.extract.document import Cell, Table
+from izpilde.extract.labels.columns import LONGEST_TITLE
+from izpilde.extract.labels.headers import Header, find_header, is_column_numbers, is_header_row
+from izpilde.extract.labels.wordings import fold
+from izpilde.extract.pdf.page.paragraphs import LineSetting, measure_lines, text_of
+from izpilde.extract.pdf.tables.page_ends import PageEnd, Pair
+from izpilde.extract.pdf.tables.pieces import Piece, PieceCell
+
+SHIFT = 8.0  # points: columns of two pages differ by no more
+FARTHEST = 60.0  # points: nor does a table stand farther to one side
+HEADER_SAMPLE = 8  # rows that tell a header
+
+
+@dataclass
+class GrowingTable:
+    """A table as it is put together from its pieces.
+
+    ``key`` is the column whose texts tell rows apart: the number's, else the measure's.
+    """
+
+    piece: Piece
+    header: Header | None
+    key: int
+    joined: set[int] = field(default_factory=set)
+
+    @classmethod
+    def begin(cls, piece: Piece) -> "GrowingTable":
+        header = find_header(piece.texts(0, HEADER_SAMPLE))
+        roles = header.roles if header is not None else ()
+        key = next((roles.index(role) for role in ("number", "measure") if role in roles), 0)
+        return cls(piece, header, key)
+
+    def takes(self, piece: Piece) -> bool:
+        """Whether ``piece``, which follows with nothing in between, goes on with this table."""
+        if len(self.piece.xs) == len(piece.xs):
+            piece.repeats = self._repeated_rows(piece)
+        if not _same_columns(self.piece.xs, piece.xs):
+            # Columns that no line parts may seem to stand elsewhere; the same titles tell.
+            return piece.repeats > 0
+        if piece.repeats or self._titled_cells(piece):
+            return True
+        if piece.page == self.piece.page:
+            return False
+        return find_header(piece.texts(0, HEADER_SAMPLE)) is None
+
+    def is_cut_by(self, piece: Piece) -> bool:
+        """Whether a piece on a later page, whatever stands in between, begins within a row.
+
+        Its first row has no text in the column that has one in every row of the table.
+        """
+        if piece.page == self.piece.page or piece.repeats or len(piece.xs) != len(self.piece.xs):
+            return False
+        keys = [cell.text for cell in self._rows_above() if cell.col <= self.key < cell.col_end]
+        first = [cell for cell in piece.cells if cell.row == 0]
+        own = [cell.text for cell in first if cell.col <= self.key < cell.col_end]
+        texts = sum(bool(cell.text) for cell in first)
+        return len(keys) > 1 and all(keys) and own == [""] and 0 < texts < len(first)
+
+    def add(self, piece: Piece) -> None:
+        """Add the next page's piece to the table."""
+        skip = piece.repeats
+        if not skip:
+            self._drop_titles(piece)
+        mine, its = self._merged_columns(piece)
+        cells = [cell for cell in piece.cells if cell.row_end > skip]
+        for cell in self.piece.cells:
+            cell.col, cell.col_end = mine[cell.col], mine[cell.col_end]
+        for cell in cells:
+            cell.col, cell.col_end = its[cell.col], its[cell.col_end]
+            cell.row, cell.row_end = max(cell.row - skip, 0), cell.row_end - skip
+        self.key = mine[self.key]
+        last = [cell for cell in self.piece.cells if cell.row_end == self.piece.rows]
+        first = [cell for cell in cells if cell.row == 0]
+        cut, going = False, list[Pair]()
+        if piece.page > self.piece.page and cells and not self._is_header_only():
+            end = PageEnd(last, first, self._rows_above(), self.key, len(self.piece.xs) - 1)
+            end.drop_line_printed_twice()
+            cut = end.is_cut()
+            going = end.pairs if cut else end.going_on()
+        self.piece.page = piece.page
+        offset = self.piece.rows - (1 if cut else 0)
+        if cut:
+            self.joined.add(offset)
+        going_on: set[int] = set()
+        for above, below in going:
+            going_on.add(id(below))
+            if not below.says_again(above):
+                above.lines += below.lines
+            above.boxes += below.boxes
+            above.row_end = offset + below.row_end
+        for cell in cells:
+            if id(cell) not in going_on:
+                cell.row += offset
+                cell.row_end += offset
+                self.piece.cells.append(cell)
+        self.piece.rows = offset + max(
+            (cell.row_end for cell in cells if id(cell) in going_on), default=0
+        )
+        self.piece.rows = max([self.piece.rows, *(cell.row_end for cell in self.piece.cells)])
+
+    def finish(self) -> Table:
+        """The table with its texts; words cut at line ends still marked."""
+        measures: dict[tuple[int, int], LineSetting | None] = {}
+        columns: dict[tuple[int, int], list[PieceCell]] = {}
+        for cell in self.piece.cells:
+            columns.setdefault((cell.col, cell.col_end), []).append(cell)
+        for span, cells in columns.items():
+            groups = [group for cell in cells for group in cell.lines]
+            measures[span] = measure_lines(groups, cells[0].inner)
+        ordered = sorted(self.piece.cells, key=lambda cell: (cell.row, cell.col))
+        return Table(
+            rows=self.piece.rows,
+            cols=len(self.piece.xs) - 1,
+            cells=tuple(
+                Cell(
+                    cell.row,
+                    cell.col,
+                    cell.row_end,
+                    cell.col_end,
+                    text_of(cell.lines, measures[cell.col, cell.col_end]),
+                    tuple(cell.boxes),
+                )
+                for cell in ordered
+            ),
+            joined_rows=frozenset(self.joined),
+        )
+
+    def _repeated_rows(self, piece: Piece) -> int:
+        """How many leading rows of the next piece repeat this table's header."""
+        rows = piece.texts(0, 4)
+        repeated = 0
+        if any(count < len(cell.lines[0]) for cell, count in self._titled_cells(piece)):
+            return 0  # no line parts the header from what goes on below it
+        if self.header is not None and len(rows[0] if rows else []) == len(self.header.titles):
+            while repeated < len(rows) and self._is_header_row(rows[repeated]):
+                repeated += 1
+        else:
+            own = self.piece.texts(0, 1)
+            if rows and own and rows[0] == own[0] and len({*own[0], ""}) > 2:
+                repeated = 1
+        if repeated and repeated < len(rows) and is_column_numbers(rows[repeated]):
+            repeated += 1
+        return repeated
+
+    def _is_header_row(self, row: Sequence[str]) -> bool:
+        longest = max(map(len, row), default=0)
+        return (
+            self.header is not None and longest <= LONGEST_TITLE and is_header_row(row, self.header)
+        )
+
+    def _titled_cells(self, piece: Piece) -> list[tuple[PieceCell, int]]:
+        """Cells of the first row that begin with the title of their column, and its lines.
+
+        Empty where not all that print do: a repeated header without a line below it.
+        """
+        if self.header is None or len(self.header.titles) != len(piece.xs) - 1:
+            return []
+        found = []
+        for cell in piece.cells:
+            if cell.row > 0 or not cell.text:
+                continue
+            title, lines = fold(self.header.titles[cell.col]), cell.lines[0]
+            if not title.startswith(fold(lines[0].text)):
+                return []
+            for count in range(1, min(len(lines), 6) + 1):
+                if fold(" ".join(line.text for line in lines[:count])) == title:
+                    found.append((cell, count))
+                    break
+            else:
+                return []
+        return found if len(found) > 1 else []
+
+    def _drop_titles(self, piece: Piece) -> None:
+        for cell, count in self._titled_cells(piece):
+            cell.lines[0] = cell.lines[0][count:]
+
+    def _is_header_only(self) -> bool:
+        return self.header is not None and self.piece.rows <= self.header.rows
+
+    def _rows_above(self) -> list[PieceCell]:
+        """The cells of the rows below the header."""
+        start = self.header.rows if self.header is not None else 0
+        return [cell for cell in self.piece.cells if cell.row >= start]
+
+    def _merged_columns(self, piece: Piece) -> tuple[list[int], list[int]]:
+        """Edges of both in one list; the places of either's edges in it."""
+        if len(self.piece.xs) == len(piece.xs):
+            return list(range(len(piece.xs))), list(range(len(piece.xs)))
+        shift = self.piece.xs[0] - piece.xs[0]
+        edges = list(self.piece.xs)
+        moved = [x + shift for x in piece.xs]
+        for x in moved:
+            if all(abs(x - edge) > SHIFT for edge in edges):
+                edges.append(x)
+        edges.sort()
+
+        def place(x: float) -> int:
+            return min(range(len(edges)), key=lambda i: abs(edges[i] - x))
+
+        mine = [place(x) for x in self.piece.xs]
+        self.piece.xs = edges
+        return mine, [place(x) for x in moved]
+
+
+def _same_columns(mine: Sequence[float], its: Sequence[float]) -> bool:
+    """Whether every edge of the one with fewer columns is an edge of the other.
+
+    Of as many columns, the edges between them tell: outer ones that no line draws stand where
+    the longest line of a page ends.
+    """
+    if len(mine) == len(its) > 3:
+        shifts = [x - y for x, y in zip(mine[1:-1], its[1:-1], strict=True)]
+        return max(map(abs, shifts)) <= FARTHEST and max(shifts) - min(shifts) <= SHIFT
+    shift = mine[0] - its[0]
+    if abs(shift) > FARTHEST or abs((mine[-1] - mine[0]) - (its[-1] - its[0])) > SHIFT:
+        return False
+    moved = [x + shift for x in its]
+    few, many = (mine, moved) if len(mine) <= len(moved) else (moved, mine)
+    return all(any(abs(x - y) <= SHIFT for y in many) for x in few)

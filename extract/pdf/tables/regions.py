@@ -1,0 +1,98 @@
+"""Where on the pages tables without upright lines are sought: in what no drawn table covers.
+
+Drawn tables part a page into regions from top to bottom; in each, tables are sought by their
+aligned text.  A table that ends a page's last region may go on in the first region of the next
+page, where no drawn table stands above it.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
+
+from izpilde.extract.pdf.page.lines import Fragments
+from izpilde.extract.pdf.page.page_text import PageText
+from izpilde.extract.pdf.page.rules import Grid
+from izpilde.extract.pdf.tables.columns import find_tables
+from izpilde.extract.pdf.tables.printed import PrintedLine, printed_lines, stands_apart
+from izpilde.extract.pdf.tables.rows import NUMBER, text_in
+
+HEAD_LINES = 3  # of a page, of which one has a number where a table goes on behind a chart
+MOST_PASSED = 2  # pages without a table between two pieces of one
+
+Indexes = npt.NDArray[np.intp]
+
+
+def outside(fragments: Fragments, chosen: Indexes, grids: Sequence[Grid]) -> Indexes:
+    """The chosen fragments that stand outside of tables."""
+    boxes = fragments.boxes[chosen]
+    x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
+    free = np.ones(len(boxes), dtype=np.bool_)
+    for grid in grids:
+        x0, top, x1, bottom = grid.box
+        free &= ~((x > x0) & (x < x1) & (y > top) & (y < bottom))
+    return chosen[free]
+
+
+def find_columns(pages: Sequence[PageText]) -> None:
+    """Find the tables without upright lines; one that ends a page may go on on the next."""
+    before: Grid | None = None
+    lined = False
+    passed = 0
+    for page in pages:
+        drawn = list(page.grids)
+        if not drawn and not len(page.free):
+            continue
+        found: list[Grid] = []
+        if before is not None or stands_apart(page.fragments.take(page.free)):
+            for i, rows in enumerate(_regions(page, drawn)):
+                if passed and before is not None and not _begins_numbered(page, rows, before):
+                    before = None
+                for grid in find_tables(page, rows, None if i else before, lined):
+                    found.append(grid)
+                    lined = lined if grid.lined is None else grid.lined
+        page.grids = sorted([*drawn, *found], key=lambda grid: grid.ys[0])
+        page.free = outside(page.fragments, page.free, found)
+        if drawn and page.grids[-1] is drawn[-1]:
+            _reach_down(page, drawn[-1])
+        if not page.grids and before is not None and passed < MOST_PASSED:
+            passed += 1  # a page of a chart: the table may go on behind it
+            continue
+        passed = 0
+        before = page.grids[-1] if found and page.grids[-1] is found[-1] else None
+        if before is not None and (page.fragments.boxes[page.free, 1] > before.ys[-1] - 2).any():
+            before = None
+
+
+def _regions(page: PageText, drawn: Sequence[Grid]) -> Iterator[list[PrintedLine]]:
+    """The printed lines above, between and below a page's drawn tables."""
+    rows = printed_lines(page)
+    edges = [0.0, *((grid.ys[0] + grid.ys[-1]) / 2 for grid in drawn), float("inf")]
+    for top, bottom in pairwise(edges):
+        yield [row for row in rows if top <= row.middle < bottom]
+
+
+def _begins_numbered(page: PageText, rows: Sequence[PrintedLine], before: Grid) -> bool:
+    """Whether one of the first lines has a number in a table's number column."""
+    if before.key is None:
+        return False
+    left, right = before.xs[before.key : before.key + 2]
+    texts = (text_in(page, row, left, right) for row in rows[:HEAD_LINES])
+    return any(NUMBER.match(text) for text in texts)
+
+
+def _reach_down(page: PageText, grid: Grid) -> None:
+    """Let a page's last table hold the lines that its columns go on with below it."""
+    if not len(page.free):
+        return
+    boxes = page.fragments.boxes[page.free]
+    below = boxes[(boxes[:, 1] + boxes[:, 3]) / 2 > grid.ys[-1]]
+    if not grid.open_bottom:
+        below = below[below[:, 1] < grid.ys[-1] - 1]  # printed across the closing line
+    if not len(below) or below[:, 0].min() < grid.xs[0] or below[:, 2].max() > grid.xs[-1]:
+        return
+    across = [((below[:, 0] < x) & (below[:, 2] > x)).any() for x in grid.xs[1:-1]]
+    if not any(across) and below[:, 1].min() - grid.ys[-1] < 2 * (below[0, 3] - below[0, 1]):
+        grid.ys[-1] = float(below[:, 3].max()) + 1
+        page.free = outside(page.fragments, page.free, [grid])

@@ -1,0 +1,256 @@
+"""The printed lines with which a table's rows begin.
+
+A row begins with a number in the number column; where the table has none, after a gap.  Cells may
+stand at the top of their row, at its foot or in its middle: the white between two numbers, the
+table's first and last lines and how far a row's lines reach above its number tell which.
+"""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Literal, NamedTuple
+
+import numpy as np
+
+from izpilde.extract.labels.numbers import number_parts
+from izpilde.extract.pdf.page.page_text import PageText
+from izpilde.extract.pdf.page.rules import Rules
+from izpilde.extract.pdf.tables.printed import PrintedLine, Span
+
+ACROSS = 0.8  # of a table's width: a level line that parts rows
+ROW_GAP = 1.35  # of the usual distance of lines, where no number begins a row
+WIDER = 0.12  # of a line's height: white that is wider by more is a gap between rows
+
+MIRRORED = 0.4  # of a line's height: a row's last line is no farther from where it should be
+
+BEGUN = 0.85  # of the cells that begin on the line of their number
+MOSTLY = 0.2  # of the rows may stand otherwise than the others
+
+Side = Literal["top", "middle", "foot"]
+
+NUMBER = re.compile(
+    r"(?:[A-ZĀČĒĢĪĶĻŅŠŪŽ]{1,3}\s?)?\d{1,3}(?:\.\d{1,3})*\.?\)?(?=\s|$)|[IVX]{1,5}\."
+)
+LONG_NUMBER = re.compile(r"(?:\d{1,2}\.){2,}\d{0,2}\.?\s")
+
+
+class RowSigns(NamedTuple):
+    """By what a table's rows can be told: the number column, and what was seen before it.
+
+    ``continues``: it may begin with what is left of a row of the page before.  ``lined``: level
+    lines part the rows of the report's tables.
+    """
+
+    key: int | None
+    continues: bool
+    lined: bool
+
+
+def row_starts(
+    page: PageText,
+    table: Sequence[PrintedLine],
+    header: int,
+    xs: Sequence[float],
+    rules: Rules,
+    signs: RowSigns,
+    crossing: Sequence[bool],
+) -> tuple[list[int], bool | None]:
+    """The printed lines with which rows begin that no level line parts from the row above.
+
+    ``crossing`` tells of each line whether it stands across columns.  And whether level lines
+    part the rows, null where that cannot be told.
+    """
+    key = signs.key
+    across = [
+        float(y)
+        for y, (a, b) in zip(rules.at, rules.span, strict=True)
+        if b - a > ACROSS * (xs[-1] - xs[0])
+    ]
+    if key is None:
+        lines = range(header + 1, len(table))
+        return [i for i in lines if _begins(page, table, i, header, xs)], None
+    texts = [text_in(page, row, xs[key], xs[key + 1]) for row in table]
+    keys = [i for i in range(header, len(table)) if NUMBER.match(texts[i])]
+    keys = _without_tails(table, keys, texts)
+    side = _side(table, keys, header, xs, crossing, signs.continues)
+    starts: list[int] = []
+    parted: list[bool] = []
+    above = table[header].middle if header < len(table) else 0.0
+    begun = header if keys and not signs.continues else None  # the line that the row began with
+    for n, i in enumerate(keys):
+        if i == header:
+            above, begun = table[i].middle, i
+            continue
+        ruled = any(above < y < table[i].middle for y in across)
+        if n:
+            parted.append(ruled)
+        # Without a number so far, lines further down tell that rows are parted by lines.
+        inside = any(table[i].middle < y < table[-1].middle for y in across)
+        if not ruled and not (n == 0 and (inside or signs.lined)):
+            first = keys[n - 1] + 1 if n else header + 1
+            start = _row_start(table, first, i, side, begun if n else None, n == 0)
+            if n or signs.continues:
+                sure = n or side == "top" or _is_wide_above(table, start)
+            else:  # what stands above the first number of a table is a row only if set apart
+                sure = table[i].top - table[i - 1].bottom > 0.6 * table[i].height
+            if sure:
+                starts.append(start)
+                begun = start
+        elif n:
+            begun = None
+        above = table[i].middle
+    if side == "foot" and keys and keys[-1] + 1 < len(table) and not across and not signs.lined:
+        starts.append(keys[-1] + 1)  # the row goes on on the next page, where its number stands
+    return starts, all(parted) if parted else None
+
+
+def _without_tails(
+    table: Sequence[PrintedLine], keys: Sequence[int], texts: Sequence[str]
+) -> list[int]:
+    """The lines with numbers, without those that end a number broken by its column.
+
+    ``1.1.`` / ``4.``: one figure close below a number of several.  Tables of short rows have that,
+    too, where ``2.`` follows on ``1.4.``, but there no other figure does.
+    """
+    tails: list[int] = []
+    broken = False
+    for above, i in pairwise(keys):
+        upper, lower = number_parts(texts[above]), number_parts(texts[i])
+        if i == above + 1 and len(lower) == 1 < len(upper) and not _is_wide_above(table, i):
+            tails.append(i)
+            broken = broken or lower[0] != _next(upper[0])
+    return [i for i in keys if not (broken and i in tails)]
+
+
+def _next(figure: str) -> str:
+    return str(int(figure) + 1) if figure.isdecimal() else figure
+
+
+def text_in(page: PageText, row: PrintedLine, left: float, right: float) -> str:
+    """The words of a printed line whose middles stand between two edges."""
+    inside = [n for n, box in row.words if left <= (box[0] + box[2]) / 2 < right]
+    return " ".join(page.fragments.texts[n] for n in inside)
+
+
+def _side(
+    table: Sequence[PrintedLine],
+    keys: Sequence[int],
+    header: int,
+    xs: Sequence[float],
+    crossing: Sequence[bool],
+    continues: bool,
+) -> Side:
+    """Where in their rows the cells stand.
+
+    At the top, all cells begin on the line of the number; at the foot, all end there.  Where cells
+    of one line leave that open, white above or below the numbers tells, else the table's ends.
+    """
+    edges = [header, *keys, len(table)]
+    starts = [header, *(i + 1 for i in keys)]
+    lines = [
+        [n for n in range(a, b) if not crossing[n]] for a, b in zip(starts, edges[1:], strict=True)
+    ]
+    top = _are_begun(table, keys, lines[1:], xs) and (continues or not lines[0])
+    foot = _are_begun(table, keys, lines[:-1], xs)
+    above = below = 0
+    for upper, lower in pairwise(keys):
+        over = table[lower].top - table[lower - 1].bottom
+        under = table[upper + 1].top - table[upper].bottom
+        if lower > upper + 1 and abs(over - under) > WIDER * table[lower].height:
+            above, below = above + (over > under), below + (under > over)
+    top = top and below <= MOSTLY * (above + below)
+    foot = foot and above <= MOSTLY * (above + below)
+    if not (top or foot) and not lines[0] and _share_begun(table, keys, lines[1:], xs) > BEGUN:
+        return "top"  # lines that do not stand quite level, as in a scan
+    if not (top and foot):
+        return "top" if top else "foot" if foot else "middle"
+    return "foot" if lines[0] and keys[-1:] == [len(table) - 1] else "top"
+
+
+def _are_begun(
+    table: Sequence[PrintedLine],
+    keys: Sequence[int],
+    rests: Sequence[Sequence[int]],
+    xs: Sequence[float],
+) -> bool:
+    """Whether the columns that a row's other lines print in are those of its number's line."""
+    begun = rows = 0
+    for i, lines in zip(keys, rests, strict=True):
+        mine, rest = _columns_of(table, [i], xs), _columns_of(table, lines, xs)
+        rows += bool(lines)
+        begun += bool(lines) and rest <= mine
+    return begun >= (1 - MOSTLY) * rows
+
+
+def _share_begun(
+    table: Sequence[PrintedLine],
+    keys: Sequence[int],
+    rests: Sequence[Sequence[int]],
+    xs: Sequence[float],
+) -> float:
+    """Of all cells that print, the share that begins on the line of its row's number."""
+    begun = wanted = 0
+    for i, lines in zip(keys, rests, strict=True):
+        mine = _columns_of(table, [i], xs)
+        begun += len(mine)
+        wanted += len(mine | _columns_of(table, lines, xs))
+    return begun / max(wanted, 1)
+
+
+def _columns_of(
+    table: Sequence[PrintedLine], lines: Sequence[int], xs: Sequence[float]
+) -> set[int]:
+    return {_column(span, xs) for n in lines for span in table[n].spans}
+
+
+def _column(span: Span, xs: Sequence[float]) -> int:
+    return int(np.searchsorted(xs, (span[0] + span[1]) / 2))
+
+
+def _row_start(
+    table: Sequence[PrintedLine], first: int, key: int, side: Side, begun: int | None, topmost: bool
+) -> int:
+    """The line from ``first`` to ``key`` with which the row of ``key`` begins.
+
+    ``begun`` is the line with which the row above began, null where that is not known.
+    """
+    if side == "top":
+        return key
+    if side == "foot" and not topmost:  # above the topmost may stand what is left of a row
+        return first
+    white = sorted(table[i].top - table[i - 1].bottom for i in range(first, key + 1))
+    clear = len(white) < 2 or white[-1] - white[-2] > WIDER * table[key].height
+    if not clear and begun is not None:
+        # A row reaches as far below the line of its number as above it.
+        last = 2 * table[first - 1].middle - table[begun].middle
+        nearest = min(range(first - 1, key), key=lambda i: abs(table[i].middle - last))
+        if abs(table[nearest].middle - last) < MIRRORED * table[key].height:
+            return nearest + 1
+    return _after_widest_gap(table, first, key)
+
+
+def _after_widest_gap(table: Sequence[PrintedLine], first: int, last: int) -> int:
+    """The line from ``first`` to ``last`` above which most is white; the last of equals."""
+    white = [table[i].top - table[i - 1].bottom for i in range(first, last + 1)]
+    widest = max(white)
+    return first + max(n for n, gap in enumerate(white) if gap > widest - 1)
+
+
+def _is_wide_above(table: Sequence[PrintedLine], i: int) -> bool:
+    """Whether there is more white above a line than between the lines of a text."""
+    white = sorted(below.top - above.bottom for above, below in pairwise(table))
+    return table[i].top - table[i - 1].bottom > white[len(white) // 3] + 0.3 * table[i].height
+
+
+def _begins(
+    page: PageText, table: Sequence[PrintedLine], i: int, header: int, xs: Sequence[float]
+) -> bool:
+    """Whether a row begins with a line, where no column holds numbers."""
+    text = text_in(page, table[i], xs[0], xs[1])
+    if not text:
+        return False
+    if LONG_NUMBER.match(text):
+        return True
+    steps = sorted(b.bottom - a.bottom for a, b in pairwise(table[header:]))
+    usual = steps[len(steps) // 3] if steps else table[i].height
+    return table[i].bottom - table[i - 1].bottom > ROW_GAP * usual
