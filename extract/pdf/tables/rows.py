@@ -6,11 +6,10 @@ table's first and last lines and how far a row's lines reach above its number te
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
-
-import numpy as np
 
 from izpilde.extract.labels.numbers import number_parts
 from izpilde.extract.pdf.page.page_text import PageText
@@ -160,7 +159,8 @@ def _side(
             above, below = above + (over > under), below + (under > over)
     top = top and below <= MOSTLY * (above + below)
     foot = foot and above <= MOSTLY * (above + below)
-    if not (top or foot) and not lines[0] and _share_begun(table, keys, lines[1:], xs) > BEGUN:
+    led = bool(lines[0]) and above <= 2 * below
+    if not (top or foot) and not led and _share_begun(table, keys, lines[1:], xs) > BEGUN:
         return "top"  # lines that do not stand quite level, as in a scan
     if not (top and foot):
         return "top" if top else "foot" if foot else "middle"
@@ -204,7 +204,7 @@ def _columns_of(
 
 
 def _column(span: Span, xs: Sequence[float]) -> int:
-    return int(np.searchsorted(xs, (span[0] + span[1]) / 2))
+    return bisect_left(xs, (span[0] + span[1]) / 2)
 
 
 def _row_start(
