@@ -89,15 +89,19 @@ class Drawn:
     that stand in no block.
 
     ``characters`` counts all, at the lowest layer, before any rule.  ``hidden`` is text that
-    nobody sees, ``struck`` what is struck through, ``repeated`` the second copy of a text box,
-    ``contents`` a generated table of contents, ``notes`` footnotes and the marks typed for them.
-    With the blocks' texts, their ``generated`` signs apart, the five add up to ``characters``.
+    nobody sees, ``struck`` what is struck through, ``repeated`` the second copy of a text box and
+    letters drawn again, ``stamped`` stamps and watermarks, ``running`` what runs through the pages
+    (headers, footers, page numbers, a table's header said again), ``contents`` a generated table of
+    contents, ``notes`` footnotes and the marks typed for them.  With the blocks' texts, their
+    ``generated`` signs apart, they add up to ``characters``.
     """
 
     characters: int = 0
     hidden: int = 0
     struck: int = 0
     repeated: int = 0
+    stamped: int = 0
+    running: int = 0
     contents: int = 0
     notes: int = 0
 

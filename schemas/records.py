@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from izpilde.schemas.columns import BOX, DICTIONARY, Column
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "2"
 
 Comparator = Literal["eq", "ge", "gt", "le", "lt", "approx"]
 Per = Literal["year", "month", "two_years"]
@@ -89,6 +89,42 @@ class Document:
     ]
     measure_tables: Annotated[int, Column("Measure tables found.", pa.int32(), "tables")]
     measures: Annotated[int, Column("Measures found.", pa.int32(), "measures")]
+    characters: Annotated[
+        int | None,
+        Column(
+            "Signs, white space apart, that the reader drew from the file, before any rule; the "
+            "next five add up to it.  Automatic numbers, bullets and signs without width count "
+            "on neither side.  Null where reading failed.",
+            pa.int64(),
+            "signs",
+        ),
+    ]
+    characters_in_measures: Annotated[
+        int | None,
+        Column("Of them in measure tables, headers and goal rows too.", pa.int64(), "signs"),
+    ]
+    characters_in_narrative: Annotated[
+        int | None, Column("Of them in running text and headings.", pa.int64(), "signs")
+    ]
+    characters_in_other_tables: Annotated[
+        int | None, Column("Of them in tables that hold no measures.", pa.int64(), "signs")
+    ]
+    characters_in_furniture: Annotated[
+        int | None,
+        Column(
+            "Of them in running headers and footers, page numbers, contents and footnotes.",
+            pa.int64(),
+            "signs",
+        ),
+    ]
+    characters_left_out: Annotated[
+        int | None,
+        Column(
+            "Of them hidden, stamped over the page, struck through or drawn once more: not read.",
+            pa.int64(),
+            "signs",
+        ),
+    ]
     ocr: Annotated[bool, Column("Whether the text came from optical character recognition.")]
     status: Annotated[
         DocumentStatus, Column("Whether measures were found, none were there, or reading failed.")

@@ -180,3 +180,11 @@ def _patterns() -> tuple[tuple[re.Pattern[str], bool], ...]:
         (re.compile(apart), False),
         (re.compile(rf"\s*{label}(?!\w)"), True),
     )
+
+
+_CONTENTS_LINE = re.compile(r"(\.{4,}|…{2,}|\t)\s*\d{1,3}\s*$")
+
+
+def is_contents_line(text: str) -> bool:
+    """Whether a paragraph is of a table of contents: leaders or a tab, then a page number."""
+    return _CONTENTS_LINE.search(text[-100:]) is not None

@@ -6,7 +6,6 @@ a header takes the columns of the one before if its shape fits.  The gathered ro
 measures at the end, when it is known whether the document's tables report or only plan.
 """
 
-import re
 from dataclasses import dataclass, field, replace
 
 from izpilde.extract.document import Document, Paragraph, Table
@@ -14,6 +13,7 @@ from izpilde.extract.labels.columns import ColumnRole
 from izpilde.extract.labels.headers import HEADER_ROWS, HEADER_WITHIN, Header, find_header
 from izpilde.extract.labels.headings import (
     Heading,
+    is_contents_line,
     parse_goal_cell,
     parse_heading,
     parse_headings,
@@ -41,7 +41,6 @@ SEEN_ROWS = 60  # of a table by which an unknown header is judged
 MOST_TITLES = 20  # of a card; a longer list is none
 
 _MEASURES: TableKind = "measures"
-_CONTENTS_LINE = re.compile(r"(\.{4,}|…{2,}|\t)\s*\d{1,3}\s*$")
 
 
 def find_measures(document: Document) -> MeasureTables:
@@ -97,7 +96,7 @@ class _Walk:
 
     def read_paragraph(self, block: Paragraph) -> None:
         text = block.text.strip()
-        if not text or block.title or _CONTENTS_LINE.search(text[-100:]):
+        if not text or block.title or is_contents_line(text):
             return
         marked = block.level is not None or (block.bold and len(text) <= LONGEST_BOLD_HEADING)
         unnamed, self._unnamed = self._unnamed, None

@@ -12,6 +12,7 @@ from izpilde.extract.document import Paragraph
 from izpilde.extract.pdf.page.lines import Line
 from izpilde.extract.pdf.page.page_text import PageText
 from izpilde.extract.pdf.page.paragraphs import LineSetting, measure_lines, one_text, paragraphs
+from izpilde.extract.signs import count_signs
 
 LARGER = 1.12  # of the body's height: a heading's letters
 LONGEST_HEADING = 300  # characters
@@ -70,8 +71,8 @@ def _paragraph(lines: list[Line], setting: LineSetting, page: PageText, body: fl
             max(line.bottom for line in lines),
         ),
     )
-    level = None
+    level, generated = None, count_signs(text) - sum(line.signs for line in lines)
     if (bold or large) and len(text) <= LONGEST_HEADING:
         numbered = _NUMBERED.match(text)
         level = len(re.findall(r"[^.\s]+", numbered[1])) if numbered else 1
-    return Paragraph(text, level, False, bold, box)
+    return Paragraph(text, level, False, bold, box, generated)

@@ -7,12 +7,13 @@ headings and paragraphs.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
-from izpilde.extract.document import Block, Cell, Document, Paragraph, Remark, Table
+from izpilde.extract.document import Block, Cell, Document, Drawn, Paragraph, Remark
 from izpilde.extract.pdf.headings import paragraphs_of
 from izpilde.extract.pdf.letters import put_right
 from izpilde.extract.pdf.page.chars import PageChars, read_pages
@@ -33,6 +34,7 @@ from izpilde.extract.pdf.tables.growing import GrowingTable
 from izpilde.extract.pdf.tables.pieces import Piece, PieceCell
 from izpilde.extract.pdf.tables.printed import stands_apart
 from izpilde.extract.pdf.tables.regions import find_columns, outside
+from izpilde.extract.signs import count_signs
 from izpilde.schemas.errors import UnreadableDocument
 from izpilde.schemas.records import Box
 
@@ -44,6 +46,9 @@ class Layout:
     document: Document
     rules: dict[int, list[Box]]
     words: dict[int, list[Box]]
+
+
+_Text = TypeVar("_Text", Paragraph, Cell)
 
 
 def read_pdf(data: bytes) -> Document:
@@ -99,10 +104,19 @@ def _document(pages: Sequence[PageText], total: int, remarks: Sequence[Remark]) 
     for kept in pages:
         take_footnotes(kept, body)
     find_columns(pages)
-    blocks = list(_blocks(pages, body))
+    tables: list[GrowingTable] = []
+    blocks = list(_blocks(pages, body, tables))
     blocks = _mended(blocks, whole_words(_texts(blocks)))
     notes = tuple(note for page in pages for note in page.notes)
-    return Document("pdf", tuple(blocks), notes, total, tuple(remarks))
+    drawn = Drawn(
+        characters=sum(page.drawn for page in pages),
+        hidden=sum(page.left_out["hidden"] for page in pages),
+        repeated=sum(page.left_out["redrawn"] for page in pages),
+        stamped=sum(page.left_out["stamp"] for page in pages),
+        running=sum(page.running for page in pages) + sum(t.said_before for t in tables),
+        notes=sum(page.noted for page in pages),
+    )
+    return Document("pdf", tuple(blocks), notes, total, tuple(remarks), drawn=drawn)
 
 
 def _kept(page: PageChars) -> PageText:
@@ -158,8 +172,11 @@ def _page_remarks(page: PageChars, kept: PageText) -> Iterator[Remark]:
         yield Remark("damaged_part", f"page {page.number} holds more than is read")
 
 
-def _blocks(pages: Sequence[PageText], body: float) -> Iterator[Block]:
-    """Paragraphs and tables in reading order; what stands beside a table, after it."""
+def _blocks(pages: Sequence[PageText], body: float, tables: list[GrowingTable]) -> Iterator[Block]:
+    """Paragraphs and tables in reading order; what stands beside a table, after it.
+
+    ``tables`` takes up what they were put together in.
+    """
     table: GrowingTable | None = None
     aside: list[tuple[PageText, list[Line]]] = []
     waiting: list[tuple[PageText, list[Line]]] = []
@@ -180,6 +197,7 @@ def _blocks(pages: Sequence[PageText], body: float) -> Iterator[Block]:
             yield from paragraphs_of(aside + waiting, body)
             aside, waiting = [], []
             table = GrowingTable.begin(item)
+            tables.append(table)
     if table is not None:
         yield table.finish()
     yield from paragraphs_of(aside + waiting, body)
@@ -288,12 +306,16 @@ def _mended(blocks: Sequence[Block], mender: Mender) -> list[Block]:
     mended: list[Block] = []
     for block in blocks:
         if isinstance(block, Paragraph):
-            text = mender.mended(block.text)
-            mended.append(Paragraph(text, block.level, block.title, block.bold, block.box))
-            continue
-        cells = tuple(
-            Cell(c.row, c.col, c.row_end, c.col_end, mender.mended(c.text), c.boxes)
-            for c in block.cells
-        )
-        mended.append(Table(block.rows, block.cols, cells, block.header_rows, block.joined_rows))
+            mended.append(_whole(block, mender))
+        else:
+            cells = tuple(_whole(cell, mender) for cell in block.cells)
+            mended.append(replace(block, cells=cells))
     return mended
+
+
+def _whole(block: _Text, mender: Mender) -> _Text:
+    text = mender.mended(block.text)
+    if text == block.text:
+        return block
+    lost = count_signs(block.text) - count_signs(text)
+    return replace(block, text=text, generated=block.generated - lost)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from izpilde.document.ledger import Ledger, count_characters
 from izpilde.document.reading import Judgement, Judgements, Numbers, Report
 from izpilde.extract.document import Document as ReadDocument
 from izpilde.extract.measures.found import MeasureTables
@@ -75,6 +76,7 @@ def _document_row(
     pages: int | None = None,
     measure_tables: int = 0,
     measures: int = 0,
+    ledger: Ledger | None = None,
     ocr: bool = False,
     error: str | None = None,
 ) -> Document:
@@ -91,6 +93,12 @@ def _document_row(
         pages=pages,
         measure_tables=measure_tables,
         measures=measures,
+        characters=ledger.characters if ledger else None,
+        characters_in_measures=ledger.in_measures if ledger else None,
+        characters_in_narrative=ledger.in_narrative if ledger else None,
+        characters_in_other_tables=ledger.in_other_tables if ledger else None,
+        characters_in_furniture=ledger.in_furniture if ledger else None,
+        characters_left_out=ledger.left_out if ledger else None,
         ocr=ocr,
         status=status,
         error=error,
@@ -108,6 +116,7 @@ def _read_document(
         pages=document.pages,
         measure_tables=tables.table_count,
         measures=len(tables.measures),
+        ledger=count_characters(document, tables),
         ocr=document.ocr,
     )
 

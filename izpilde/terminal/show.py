@@ -68,8 +68,21 @@ def _headline(document: Document) -> str:
     title = escape(document.title or "(no title)")
     return (
         f"[bold]{escape(document.source)}[/bold]  {document.format}{period}\n{title}\n"
-        f"{document.measures} measures in {document.measure_tables} tables"
+        f"{document.measures} measures in {document.measure_tables} tables\n{_ledger(document)}"
     )
+
+
+def _ledger(document: Document) -> str:
+    """Where the file's signs have gone, in one line."""
+    shares = {
+        "measures": document.characters_in_measures,
+        "running text": document.characters_in_narrative,
+        "other tables": document.characters_in_other_tables,
+        "headers, footers, notes": document.characters_in_furniture,
+        "left out": document.characters_left_out,
+    }
+    parts = ", ".join(f"{count:,} in {name}" for name, count in shares.items() if count)
+    return f"{document.characters or 0:,} signs: {parts.replace('in left out', 'left out')}"
 
 
 def _goal(measure: Measure) -> str:

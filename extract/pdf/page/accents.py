@@ -7,7 +7,7 @@ import unicodedata
 
 import numpy as np
 
-from izpilde.extract.pdf.page.chars import Codes
+from izpilde.extract.pdf.page.codes import Codes
 from izpilde.extract.pdf.page.paths import Floats
 
 MOST_PAIRS = 10_000_000  # of marks and letters of a page; marks over are left as they are

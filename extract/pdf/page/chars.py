@@ -17,18 +17,16 @@ from math import hypot
 from typing import Literal, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from izpilde.extract.labels.symbols import symbol
 from izpilde.extract.pdf.page import pdfium
+from izpilde.extract.pdf.page.codes import Codes, are_signs
 from izpilde.extract.pdf.page.fields import FilledIn
 from izpilde.extract.pdf.page.paths import Cover, Drawing, Floats
 from izpilde.extract.pdf.page.pdfium import Field, OpenPage
 from izpilde.extract.pdf.page.sight import find_unseen, find_unseen_lines, has_layers
 from izpilde.schemas.records import Box
 
-Codes = npt.NDArray[np.uint32]
-Bools = npt.NDArray[np.bool_]
 # Why a character is not read: nobody sees it, it is stamped on the page, or drawn once more.
 LeftOut = Literal["hidden", "stamp", "redrawn"]
 
@@ -165,8 +163,8 @@ def _read_page(page: OpenPage, layered: bool) -> PageChars:
         lines = lines[~find_unseen_lines(page, drawn, show(lines), as_shown)]
     nameless = int(((codes < 32) & (boxes[:, 0] != boxes[:, 2]) & (codes != 2)).sum())
     left_out: Counter[LeftOut] = Counter()
-    left_out["hidden"] = int((codes[unseen] > 32).sum())
-    drawn_count = int((codes > 32).sum())
+    signs = are_signs(codes, boxes)
+    drawn_count = int(signs.sum())
     codes[unseen] = 0
     boxes, lines, fills = place(boxes), place(lines), place(drawn.fills)
     if turns % 2:
@@ -174,11 +172,12 @@ def _read_page(page: OpenPage, layered: bool) -> PageChars:
     # What lies outside the page is not seen.
     x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
     outside = (x < -1) | (x > width + 1) | (y < -1) | (y > height + 1)
-    left_out["hidden"] += int((outside & (codes > 32)).sum())
-    codes = np.where(outside, 0, codes)
+    # Nor is what has no height.
+    codes = np.where(outside | (boxes[:, 3] <= boxes[:, 1]), 0, codes)
+    left_out["hidden"] = int((signs & (codes == 0)).sum())
     sides = _sides_of(page.fields)
     filled = FilledIn(page.fields, place(sides) if page.fields else sides)
-    drawn_count += int((filled.codes > 32).sum())
+    drawn_count += int(are_signs(filled.codes, filled.boxes).sum())
     return PageChars(
         page.number,
         width,

@@ -8,7 +8,7 @@ where the layout shows one, words whole again where a line end cut them.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from typing import NamedTuple
 
@@ -18,7 +18,17 @@ import numpy.typing as npt
 from izpilde.extract.labels.raised import lowered
 from izpilde.extract.labels.raised import raised as raised_text
 from izpilde.extract.pdf.page.accents import compose_accents
-from izpilde.extract.pdf.page.chars import Bools, Codes, PageChars, Stamp, turned
+from izpilde.extract.pdf.page.chars import PageChars, Stamp, turned
+from izpilde.extract.pdf.page.codes import (
+    HYPHENS,
+    SPACES,
+    UNSEEN,
+    Bools,
+    Codes,
+    among,
+    are_signs,
+    table,
+)
 from izpilde.extract.pdf.page.paths import Floats
 
 ASCENT, DESCENT = 0.8, 0.2  # of the letters' size: a fragment's box above and below its baseline
@@ -33,25 +43,12 @@ SMALL = 0.9  # of the size: a raised mark is smaller than that
 
 Ints = npt.NDArray[np.int64]
 
-
-def _table(codes: Iterable[int]) -> Bools:
-    """Which of the first 65,536 code points are meant: a look-up is quicker than a search."""
-    table = np.zeros(0x10000, dtype=np.bool_)
-    table[list(codes)] = True
-    return table
-
-
-_SPACES = _table((0x20, 0xA0, 0x1680, 0x202F, 0x205F, 0x3000, *range(0x2000, 0x200B)))
-_KEPT_SPACES = _table((0xA0, 0x202F, 0x2007))
-_HYPHENS = _table((0x0002, 0xFFFE))  # pdfium's marks for a hyphen at a line end
-_UNSEEN = _table(
-    (0x061C, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF)
-)
+_KEPT_SPACES = table((0xA0, 0x202F, 0x2007))
 # Marks that no line begins with: a word and the mark behind its space go to a line together.
 NEVER_FIRST = ",.;:!?)]}/”»"
-_NEVER_FIRST = _table(map(ord, NEVER_FIRST))
+_NEVER_FIRST = table(map(ord, NEVER_FIRST))
 # Bullets of the fonts Symbol and Wingdings, which print from the private area.
-_BULLETS = _table((0xF0B7, 0xF0A7, 0xF0D8, 0xF0FC, 0xF076, 0xF0A8, 0xF071))
+_BULLETS = table((0xF0B7, 0xF0A7, 0xF0D8, 0xF0FC, 0xF076, 0xF0A8, 0xF071))
 
 _NOTE_MARK = re.compile(r"[\d*†‡§]{1,3}(?:[,;) ]+[\d*†‡§]{1,3})*[,;)]?")
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
@@ -70,6 +67,7 @@ class Line(NamedTuple):
     spaced: bool  # a space is printed behind the last word: the line goes on below
     note: str | None
     word: float  # where its first word ends
+    signs: int = 0  # drawn characters that it is made of, white space apart
 
 
 @dataclass
@@ -78,7 +76,8 @@ class Fragments:
 
     ``bold``, ``spaced`` (a printed space follows) and ``word`` (where the first word ends) are
     (n,), as are ``size`` and ``colour`` of the letters, ``font`` (an id) and ``turned`` (they run
-    up or down the page).  ``chars`` (n, 2) are their first and last character on the page.
+    up or down the page).  ``chars`` (n, 2) are their first and last character on the page,
+    ``signs`` (n,) how many drawn characters they are made of, white space apart.
     """
 
     texts: list[str]
@@ -91,6 +90,7 @@ class Fragments:
     font: Ints
     turned: Bools
     chars: Ints
+    signs: Ints
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -117,22 +117,28 @@ def find_fragments(
     With ``words``, every word is a fragment of its own.
     """
     order = np.flatnonzero((page.boxes[:, 3] > page.boxes[:, 1]) & (page.codes > 31))
-    marks = np.flatnonzero(_among(_HYPHENS, page.codes))
+    marks = np.flatnonzero(among(HYPHENS, page.codes))
     if len(marks):
         page.codes[marks] = 0x2D
         order = np.union1d(order, marks[page.boxes[marks, 3] > page.boxes[marks, 1]])
+    signs = are_signs(page.codes[order], page.boxes[order]).astype(np.int64)
     codes = compose_accents(page.codes[order], page.boxes[order])
-    order, codes = order[codes > 0], codes[codes > 0]
+    whole = codes > 0
+    if not whole.all():
+        # A mark drawn by itself counts with the letter before it, the first with that behind.
+        letter = np.maximum(np.cumsum(whole) - 1, 0)
+        signs = np.bincount(letter, weights=signs, minlength=int(whole.sum())).astype(np.int64)
+    order, codes = order[whole], codes[whole]
     boxes = page.boxes[order]
     turns = _find_turned(page, order, codes, boxes)
     if not turns.any():
-        return _cut(page, order, codes, boxes, cuts, within, words)
+        return _cut(page, order, codes, boxes, signs, cuts, within, words)
     found = []
     for turn in (0, 1, 3):
         own = turns == turn
         stood = turned(boxes[own], turn, page.width, page.height) if turn else boxes[own]
         own_cuts = cuts[:0] if turn else cuts
-        part = _cut(page, order[own], codes[own], stood, own_cuts, within, words, turn)
+        part = _cut(page, order[own], codes[own], stood, signs[own], own_cuts, within, words, turn)
         if turn:
             part.boxes = turned(part.boxes, 4 - turn, page.height, page.width)
             part.word = part.boxes[:, 2]
@@ -180,29 +186,32 @@ def _cut(
     order: npt.NDArray[np.intp],
     codes: Codes,
     boxes: Floats,
+    signs: Ints,
     cuts: Floats,
     within: tuple[float, float],
     words: bool,
     turn: int = 0,
 ) -> Fragments:
-    is_space = _among(_SPACES, codes)
+    is_space = among(SPACES, codes)
     again = _drawn_twice(codes, boxes)
     page.codes[order[again]] = 0
-    page.left_out["redrawn"] += int(again.sum())
-    seen = ~is_space & ~_among(_UNSEEN, codes) & ~again
+    page.left_out["redrawn"] += int(signs[again].sum())
+    seen = ~is_space & ~among(UNSEEN, codes) & ~again
     solid = np.flatnonzero(seen)
     if not len(solid):
         none, no_ints = np.zeros(0, dtype=np.bool_), np.zeros(0, dtype=np.int64)
         no_sizes, no_pairs = boxes[:0, 0], np.zeros((0, 2), dtype=np.int64)
         return Fragments(
             *([], boxes[:0], none, none, no_sizes),
-            *(no_sizes, no_ints, no_ints, none, no_pairs),
+            *(no_sizes, no_ints, no_ints, none),
+            no_pairs,
+            no_ints,
         )
     letters, (x0, top, x1, bottom) = codes[solid], boxes[solid].T
     height = np.maximum(bottom - top, 1)
     low = np.minimum(height[1:], height[:-1])
     gap = x0[1:] - x1[:-1]
-    unseen = _among(_UNSEEN, codes)
+    unseen = among(UNSEEN, codes)
     if unseen.any():
         # A sign without width that a font gives a width parts nothing.
         widths = np.where(unseen, boxes[:, 2] - boxes[:, 0], 0).cumsum()[solid]
@@ -232,10 +241,11 @@ def _cut(
         rest = np.ones(len(codes), dtype=np.bool_)
         stamped = solid[np.repeat(slanted, lengths)]
         page.codes[order[stamped]] = 0
-        page.left_out["stamp"] += len(stamped)
+        page.left_out["stamp"] += int(signs[stamped].sum())
         page.stamps += [Stamp((*box,), 0.0, -1) for box in boxes[stamped].tolist()]
         rest[stamped] = False
-        return _cut(page, order[rest], codes[rest], boxes[rest], cuts, within, words, turn)
+        others = order[rest], codes[rest], boxes[rest], signs[rest]
+        return _cut(page, *others, cuts, within, words, turn)
     bases = {0: [each.y for each in prints], 1: [each.x for each in prints]}
     base = np.array(bases.get(turn) or [page.width - each.x for each in prints], np.float32)
     size = np.array([each.size for each in prints], dtype=np.float32)
@@ -260,7 +270,7 @@ def _cut(
     space = printed & (gap > 0) | (gap > WORD_GAP * low) | (skipped & (gap > SURE_WORD_GAP * low))
     _close_tracked(space, gap, low, letters, np.flatnonzero(breaks), printed, bottom)
     if words:
-        breaks |= space & ~_among(_KEPT_SPACES, codes[solid[1:] - 1])
+        breaks |= space & ~among(_KEPT_SPACES, codes[solid[1:] - 1])
     starts = np.concatenate(([0], np.flatnonzero(breaks) + 1))
     ends = np.concatenate((starts[1:], [len(solid)])) - 1
     # A space is one code more in the string, before the letter it stands before.
@@ -268,7 +278,7 @@ def _cut(
     place = np.arange(len(solid)) + np.cumsum(before)
     string = np.full(int(place[-1]) + 1, 32, dtype=np.uint32)
     string[place] = letters
-    kept = np.flatnonzero(before & (solid > 0) & _among(_KEPT_SPACES, codes[solid - 1]))
+    kept = np.flatnonzero(before & (solid > 0) & among(_KEPT_SPACES, codes[solid - 1]))
     string[place[kept] - 1] = codes[solid[kept] - 1]
     text = _readable(string)
     spans = zip(place[starts].tolist(), (place[ends] + 1).tolist(), strict=True)
@@ -283,7 +293,7 @@ def _cut(
         axis=1,
     ).astype(np.float32)
     digits = (letters >= 0x30) & (letters <= 0x39)
-    parted = space & ~_among(_NEVER_FIRST, letters[1:]) & ~(digits[1:] & digits[:-1])
+    parted = space & ~among(_NEVER_FIRST, letters[1:]) & ~(digits[1:] & digits[:-1])
     word = np.minimum.reduceat(np.where(np.append(parted, True), x1, np.inf), starts)
     after = np.minimum(solid[ends] + 1, len(codes) - 1)
     return Fragments(
@@ -297,6 +307,7 @@ def _cut(
         np.array([prints[i].font for i in piece.tolist()], dtype=np.int64),
         np.full(len(starts), turn > 0),
         np.stack((order[solid[starts]], order[solid[ends]]), axis=1).astype(np.int64),
+        np.add.reduceat(signs[solid], starts),
     )
 
 
@@ -376,11 +387,6 @@ def _all_bold(
     return whole
 
 
-def _among(table: Bools, codes: Codes) -> Bools:
-    chosen: Bools = table[np.minimum(codes, 0xFFFF)]
-    return chosen
-
-
 def _drawn_twice(codes: Codes, boxes: Floats) -> Bools:
     """Characters that were printed before on nearly the same place, to look bold."""
     twice = np.zeros(len(codes), dtype=np.bool_)
@@ -402,7 +408,7 @@ def _drawn_twice(codes: Codes, boxes: Floats) -> Bools:
 
 def _readable(string: Codes) -> str:
     """A string of as many characters: bullets of symbol fonts as bullets."""
-    string[_among(_BULLETS, string)] = 0x2022
+    string[among(_BULLETS, string)] = 0x2022
     string[(string > 0x10FFFF) | ((string >= 0xD800) & (string < 0xE000))] = 0xFFFD
     return string.astype("<u4").tobytes().decode("utf-32-le")
 
@@ -410,7 +416,7 @@ def _readable(string: Codes) -> str:
 def find_lines(fragments: Fragments, chosen: Sequence[int]) -> list[Line]:
     """The lines that the chosen fragments form, from top to bottom, footnote marks left out."""
     lines = [_line(fragments, group) for group in group_lines(fragments, chosen)]
-    return [line for line in lines if line.text or line.note]
+    return [line for line in lines if line.text or line.note or line.signs]
 
 
 def group_lines(fragments: Fragments, chosen: Sequence[int]) -> list[list[tuple[int, list[float]]]]:
@@ -446,7 +452,8 @@ def _line(fragments: Fragments, group: list[tuple[int, list[float]]]) -> Line:
         text, bold = fragments.texts[index], bool(fragments.bold[index])
         spaced = bool(fragments.spaced[index])
         word = float(fragments.word[index])
-        return Line(_composed(text), x0, top, x1, bottom, bold, spaced, None, word)
+        signs = int(fragments.signs[index])
+        return Line(_composed(text), x0, top, x1, bottom, bold, spaced, None, word, signs)
     group.sort(key=lambda item: item[1][0])
     height, base = max((box[3] - box[1], box[3]) for _, box in group)
     pieces: list[str] = []
@@ -493,6 +500,7 @@ def _line(fragments: Fragments, group: list[tuple[int, list[float]]]) -> Line:
         spaced,
         note,
         word,
+        int(fragments.signs[[index for index, _ in group]].sum()),
     )
 
 

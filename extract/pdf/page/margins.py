@@ -49,6 +49,7 @@ def drop_running_lines(pages: Sequence[PageText]) -> None:
             for _, members, _ in side[: _running(page, side, counted, often, mostly)]:
                 dropped.update(members)
         if dropped:
+            page.running += int(page.fragments.signs[sorted(dropped)].sum())
             page.free = np.array([i for i in page.free.tolist() if i not in dropped], dtype=np.intp)
 
 
@@ -152,6 +153,7 @@ def take_footnotes(page: PageText, body: float) -> None:
             texts[-1] += " " + line.text
     page.notes = texts
     kept = (page.fragments.boxes[page.free, 1] + page.fragments.boxes[page.free, 3]) / 2 < top
+    page.noted += int(page.fragments.signs[page.free[~kept]].sum())
     page.free = page.free[kept]
 
 

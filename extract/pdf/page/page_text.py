@@ -19,6 +19,7 @@ class PageText:
 
     ``loose`` are level lines of no table, ``shades`` the upper and lower sides of shaded rows;
     ``free`` are the fragments outside of drawn tables;
+    ``running`` counts the signs of running lines, ``noted`` those of footnotes;
     ``drawn``, ``nameless``, ``left_out`` and ``stamps`` as in ``PageChars``.  Of a page that is
     half of a sheet, ``sheet`` is the sheet's width and height, and ``shift`` how far to its right
     the half begins.
@@ -35,6 +36,8 @@ class PageText:
     shades: Rules
     free: npt.NDArray[np.intp]
     notes: list[str] = field(default_factory=list)
+    running: int = 0
+    noted: int = 0
     drawn: int = 0
     nameless: int = 0
     left_out: Counter[LeftOut] = field(default_factory=Counter)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from izpilde.extract.pdf.page.chars import Bools
+from izpilde.extract.pdf.page.codes import Bools
 from izpilde.extract.pdf.page.paths import THIN, Floats
 
 DOUBLE = 3.5  # points: lines no farther apart are one line, drawn double

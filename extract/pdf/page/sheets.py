@@ -10,7 +10,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from izpilde.extract.pdf.page.chars import Bools
+from izpilde.extract.pdf.page.codes import Bools
 from izpilde.extract.pdf.page.page_text import PageText
 from izpilde.extract.pdf.page.paths import Floats
 from izpilde.extract.pdf.page.rules import Grid, Rules

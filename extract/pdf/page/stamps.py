@@ -61,7 +61,7 @@ def take_stamps(page: PageChars, fragments: Fragments, grids: Sequence[Grid]) ->
     found = np.flatnonzero(stamped).tolist()
     for i in found:
         first, last = fragments.chars[i].tolist()
-        page.left_out["stamp"] += int((page.codes[first : last + 1] > 32).sum())
+        page.left_out["stamp"] += int(fragments.signs[i])
         page.codes[first : last + 1] = 0
         x0, top, x1, bottom = fragments.boxes[i].tolist()
         look = float(fragments.size[i]), int(fragments.colour[i])
@@ -102,7 +102,7 @@ def drop_repeated(pages: Sequence[PageText]) -> None:
             )  # fmt: skip
         if dropped.any():
             gone = np.flatnonzero(dropped)
-            page.left_out["stamp"] += sum(len(fragments.texts[i].replace(" ", "")) for i in gone)
+            page.left_out["stamp"] += int(fragments.signs[gone].sum())
             page.free = page.free[~dropped[page.free]]
             kept = np.flatnonzero(~dropped)
             page.free = np.searchsorted(kept, page.free)

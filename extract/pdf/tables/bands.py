@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from izpilde.extract.pdf.page.chars import Bools
+from izpilde.extract.pdf.page.codes import Bools
 from izpilde.extract.pdf.page.page_text import PageText
 from izpilde.extract.pdf.page.rules import Grid, Rules, find_cells, find_drawn
 from izpilde.extract.pdf.tables.printed import PrintedLine, Span

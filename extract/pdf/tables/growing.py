@@ -15,6 +15,7 @@ from izpilde.extract.labels.wordings import fold
 from izpilde.extract.pdf.page.paragraphs import LineSetting, measure_lines, text_of
 from izpilde.extract.pdf.tables.page_ends import PageEnd, Pair
 from izpilde.extract.pdf.tables.pieces import Piece, PieceCell
+from izpilde.extract.signs import count_signs
 
 SHIFT = 8.0  # points: columns of two pages differ by no more
 FARTHEST = 60.0  # points: nor does a table stand farther to one side
@@ -26,12 +27,14 @@ class GrowingTable:
     """A table as it is put together from its pieces.
 
     ``key`` is the column whose texts tell rows apart: the number's, else the measure's.
+    ``said_before`` counts the signs of headers and cells that a later page printed again.
     """
 
     piece: Piece
     header: Header | None
     key: int
     joined: set[int] = field(default_factory=set)
+    said_before: int = 0
 
     @classmethod
     def begin(cls, piece: Piece) -> "GrowingTable":
@@ -68,6 +71,11 @@ class GrowingTable:
 
     def add(self, piece: Piece) -> None:
         """Add the next page's piece to the table."""
+        before = self.piece.signs() + piece.signs()
+        self._add(piece)
+        self.said_before += before - self.piece.signs()
+
+    def _add(self, piece: Piece) -> None:
         skip = piece.repeats
         if not skip:
             self._drop_titles(piece)
@@ -127,10 +135,12 @@ class GrowingTable:
                     cell.col,
                     cell.row_end,
                     cell.col_end,
-                    text_of(cell.lines, measures[cell.col, cell.col_end]),
+                    text,
                     tuple(cell.boxes),
+                    count_signs(text) - cell.signs(),
                 )
                 for cell in ordered
+                for text in [text_of(cell.lines, measures[cell.col, cell.col_end])]
             ),
             joined_rows=frozenset(self.joined),
         )

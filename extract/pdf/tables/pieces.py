@@ -27,6 +27,10 @@ class PieceCell:
         """Whether it goes over several rows."""
         return self.row_end - self.row > 1
 
+    def signs(self) -> int:
+        """The drawn characters of its lines, white space apart."""
+        return sum(line.signs for group in self.lines for line in group)
+
     def says_again(self, above: "PieceCell") -> bool:
         """Whether it prints again what the merged cell above the page end says."""
         merged = self.is_merged or above.is_merged
@@ -45,6 +49,10 @@ class Piece:
     rows: int
     cells: list[PieceCell]
     repeats: int = 0
+
+    def signs(self) -> int:
+        """The drawn characters of its cells, white space apart."""
+        return sum(cell.signs() for cell in self.cells)
 
     def texts(self, first: int, last: int) -> list[list[str]]:
         """Texts of some rows, a merged cell's at every place it covers."""

@@ -1,0 +1,43 @@
+"""Which code points of a page are signs: what white space is, and what has no width."""
+
+from collections.abc import Iterable
+
+import numpy as np
+import numpy.typing as npt
+
+Codes = npt.NDArray[np.uint32]
+Bools = npt.NDArray[np.bool_]
+
+_LAST = 0xFFFF
+
+
+def table(codes: Iterable[int]) -> Bools:
+    """Which of the first 65,536 code points are meant: a look-up is quicker than a search."""
+    found = np.zeros(_LAST + 1, dtype=np.bool_)
+    found[list(codes)] = True
+    return found
+
+
+def among(known: Bools, codes: Codes) -> Bools:
+    """Which of the codes (n,) the table means."""
+    chosen: Bools = known[np.minimum(codes, _LAST)]
+    return chosen
+
+
+SPACES = table((0x20, 0xA0, 0x1680, 0x202F, 0x205F, 0x3000, *range(0x2000, 0x200B)))
+HYPHENS = table((0x0002, 0xFFFE))  # pdfium's marks for a hyphen at a line end
+UNSEEN = table(
+    (0x061C, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF)
+)
+_NO_SIGNS = table((*range(33), 0x7F, *range(0x80, 0xA0), 0xAD)) | SPACES | UNSEEN
+
+
+def are_signs(codes: Codes, boxes: npt.NDArray[np.float32]) -> Bools:
+    """Which characters (n,) are drawn signs: no white space, no sign without width, no mark of
+    pdfium's own without a place on the page.
+    """
+    signs = ~among(_NO_SIGNS, codes)
+    hyphens = among(HYPHENS, codes)
+    if hyphens.any():
+        signs |= hyphens & (boxes[:, 3] != boxes[:, 1])
+    return signs
