@@ -29,6 +29,11 @@ CODES: dict[str, Code] = {
         "A table looks like measures, but its header is not known; see `explain --tables`.",
     ),
     "row_without_measure": Code("info", "A row kept out: a goal's further text, a text across."),
+    "row_not_read": Code("info", "A row of a measure table gave nothing: a row of sums."),
+    "page_without_measures": Code(
+        "warning", "A page's text looks like a measure table, and no measure was found there."
+    ),
+    "number_gap": Code("info", "A number is missing between two measures' numbers."),
     "struck_text": Code("info", "Struck-through text belongs to no cell."),
     "hidden_text": Code("warning", "Text of the page that nobody sees was left out."),
     "form_field": Code("info", "Values of form fields or notes upon the page were read."),

@@ -187,7 +187,9 @@ class _Walk:
         columns: dict[ColumnRole, Heading] = {}
         numbered: dict[tuple[str, ...], Gathered] = {}
         for item in items:
-            if isinstance(item, Section):
+            if isinstance(item, Section) and item.total:
+                read.not_read.append(item.text)
+            elif isinstance(item, Section):
                 self._read_section(item, depth, read)
                 columns.clear()
                 numbered.clear()

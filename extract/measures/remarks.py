@@ -2,15 +2,21 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from izpilde.extract.document import Document, Table
+from izpilde.extract.document import Document, Paragraph, Table
 from izpilde.extract.labels.columns import ColumnRole
 from izpilde.extract.labels.headers import Header
+from izpilde.extract.labels.headings import is_contents_line
 from izpilde.extract.labels.near import Guess
-from izpilde.extract.labels.numbers import number_parts, out_of_sequence
+from izpilde.extract.labels.numbers import number_parts, out_of_sequence, split_number
 from izpilde.extract.measures.assembly import Placed, column_titles, join_role
 from izpilde.extract.measures.found import CellRemark, FoundMeasure, TableKind, TableReading
 from izpilde.extract.measures.rows import Section
+
+DEEP = 3  # parts of a number that is a measure's rather than a heading's
+MANY = 3  # such numbers on a page: its text is a measure table's
+LONGEST_PART = 6  # digits
 
 _EXPECTED: tuple[ColumnRole, ...] = (
     *("number", "measure", "planned", "execution", "status_printed"),
@@ -28,6 +34,7 @@ class MeasureTable:
     guess: Guess | None = None
     measures: list[Placed] = field(default_factory=list)
     kept_out: list[Section] = field(default_factory=list)
+    not_read: list[str] = field(default_factory=list)  # rows of sums
 
 
 def find_remarks(
@@ -52,6 +59,9 @@ def find_remarks(
             row = " ".join(section.text.split())
             said = f"{row}; beside it: {section.beside}" if section.beside else row
             yield CellRemark("row_without_measure", f"a row that is no measure: {said}")
+        for row in table.not_read:
+            message = f"a row of sums gives no measure: {' '.join(row.split())}"
+            yield CellRemark("row_not_read", message)
         for placed in table.measures:
             for _, title in column_titles(placed.gathered, "unknown"):
                 if title not in titles:
@@ -64,7 +74,26 @@ def find_remarks(
             yield from _empty_cells(placed, found[index], index)
             index += 1
     yield from _header_remarks(readings)
+    yield from _page_remarks(document, found)
     yield from _number_remarks(found)
+
+
+def _page_remarks(document: Document, found: Sequence[FoundMeasure]) -> Iterator[CellRemark]:
+    """Pages without measures whose running text looks like a measure table's."""
+    with_measures = {box.page for measure in found for box in measure.boxes}
+    texts: dict[int, list[str]] = {}
+    for block in document.blocks:
+        if isinstance(block, Paragraph) and block.box and not is_contents_line(block.text):
+            texts.setdefault(block.box.page, []).append(block.text)
+    for page, lines in sorted(texts.items()):
+        numbers = [number for number in (split_number(line)[0] for line in lines) if number]
+        deep = [number for number in numbers if len(number_parts(number)) >= DEEP]
+        if page not in with_measures and len(set(deep)) >= MANY:
+            message = (
+                f"page {page} looks like a measure table and gave none: its text has {deep[0]}, "
+                f"{deep[1]}, {deep[2]}"
+            )
+            yield CellRemark("page_without_measures", message)
 
 
 def _header_remarks(readings: Sequence[TableReading]) -> Iterator[CellRemark]:
@@ -122,6 +151,18 @@ def _number_remarks(found: Sequence[FoundMeasure]) -> Iterator[CellRemark]:
         for place in out_of_sequence(numbers):
             message = f"{numbers[place]} stands out of the order of the numbers around it"
             yield _on_number("number_out_of_sequence", message, once[place], numbers[place])
+        for before, after in pairwise(once):
+            above, below = number_parts(found[before].number), number_parts(found[after].number)
+            if len(below) > 1 and above[:-1] == below[:-1] and _step(above[-1], below[-1]) > 1:
+                number = found[after].number or ""
+                message = f"{number} follows {found[before].number}: what is between is not there"
+                yield _on_number("number_gap", message, after, number)
+
+
+def _step(above: str, below: str) -> int:
+    """How far the last part of a number is from that of the number before; 0 where no digits."""
+    digits = above.isdecimal() and below.isdecimal() and max(len(above), len(below)) < LONGEST_PART
+    return int(below) - int(above) if digits else 0
 
 
 def _on_number(code: str, message: str, measure: int, number: str) -> CellRemark:

@@ -87,7 +87,7 @@ class Section:
     """A row that is no measure: a text across the table, or a goal with what stands beside it.
 
     ``note`` says that it heads nothing, ``titles`` that it stands above the header.  ``number``
-    is that of a goal whose measures' numbers begin with it.
+    is that of a goal whose measures' numbers begin with it; ``total`` a row of sums.
     """
 
     text: str
@@ -95,6 +95,7 @@ class Section:
     titles: bool = False
     beside: str | None = None
     number: str | None = None
+    total: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +200,8 @@ def _gather_rows(
                     yield current
                     current = None
             continue
+        if _is_total(texts):
+            yield Section(" | ".join(dict.fromkeys(filter(None, texts))), total=True)
         if not fresh or _is_total(texts) or is_column_numbers(texts):
             row += 1
             continue

@@ -1,0 +1,64 @@
+"""What gives no measure is named: rows of sums, gaps in numbers, pages that look like tables."""
+
+from izpilde.extract.document import Cell, Document, Paragraph, Table
+from izpilde.extract.measures.find import find_measures
+from izpilde.schemas.records import Box
+
+TITLES = ("Nr.", "Pasākums", "Plānotie rezultatīvie rādītāji", "Izpilde")
+
+
+def table(*rows: tuple[str, ...]) -> Table:
+    cells = [
+        Cell(r, c, r + 1, c + 1, text, (Box(1, 50, 100 + 20 * r, 500, 119 + 20 * r),))
+        for r, row in enumerate((TITLES, *rows))
+        for c, text in enumerate(row)
+    ]
+    return Table(1 + len(rows), len(TITLES), tuple(cells))
+
+
+def measure(number: str) -> tuple[str, ...]:
+    return number, f"Dīķu tīrīšana {number}", "Iztīrīti 4 dīķi.", "Iztīrīti 3 dīķi."
+
+
+def messages(document: Document, code: str) -> list[str]:
+    return [remark.message for remark in find_measures(document).remarks if remark.code == code]
+
+
+def on_page(page: int, *texts: str) -> tuple[Paragraph, ...]:
+    return tuple(Paragraph(text, box=Box(page, 50, 100, 500, 112)) for text in texts)
+
+
+def test_a_row_of_sums_is_named() -> None:
+    document = Document("drawn", (table(measure("1.1.1."), ("Kopā", "", "8", "7")),))
+    assert messages(document, "row_not_read") == ["a row of sums gives no measure: Kopā | 8 | 7"]
+
+
+def test_a_gap_in_the_numbers_is_named_once() -> None:
+    numbers = ("1.1.1.", "1.1.2.", "1.1.5.", "1.2.1.", "1.2.2.")
+    document = Document("drawn", (table(*map(measure, numbers)),))
+    assert messages(document, "number_gap") == [
+        "1.1.5. follows 1.1.2.: what is between is not there"
+    ]
+
+
+def test_numbers_without_a_gap_say_nothing() -> None:
+    numbers = ("1.1.1.", "1.1.2.", "1.2.1.", "2.1.1.")
+    assert messages(Document("drawn", (table(*map(measure, numbers)),)), "number_gap") == []
+
+
+def test_a_page_that_looks_like_a_measure_table_is_named() -> None:
+    lines = on_page(
+        2, "1.2.1. Upju krastu talkas 12", "1.2.2. Laivu piestātnes 4", "1.2.3. Tiltiņi pār upēm 2"
+    )
+    document = Document("drawn", (table(measure("1.1.1.")), *lines))
+    (message,) = messages(document, "page_without_measures")
+    assert message.startswith("page 2 looks like a measure table and gave none")
+
+
+def test_headings_and_contents_are_no_measure_tables() -> None:
+    contents = on_page(
+        2, "1.2.1. Talkas ....... 4", "1.2.2. Laivas ....... 5", "1.2.3. Tilti .... 6"
+    )
+    headings = on_page(3, "1. Ievads", "1.1. Upes", "1.2. Ezeri", "1.3. Dīķi")
+    document = Document("drawn", (table(measure("1.1.1.")), *contents, *headings))
+    assert messages(document, "page_without_measures") == []
