@@ -22,11 +22,10 @@ import importlib.machinery
 import importlib.util
 import json
 import os
-import random
 import signal
 import sys
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -121,14 +120,34 @@ def sources() -> list[str]:
 
 
 def draw(seed: int, size: int) -> list[Mutant]:
-    """Places drawn alike over both rooms, and for each place one of the changes it allows."""
-    places: dict[tuple[str, int, int], list[Mutant]] = defaultdict(list)
+    """Places drawn alike over both rooms, and for each place one of the changes it allows.
+
+    A place is known by its line's text, so that a change to the program moves no other place in
+    or out of the sample.
+    """
+    places: dict[str, list[Mutant]] = defaultdict(list)
     for path in sources():
-        for place, mutant in _mutants(path):
-            places[(path, *place)].append(mutant)
-    drawn = random.Random(seed)
-    chosen = drawn.sample(sorted(places), min(size, len(places)))
-    return [drawn.choice(places[place]) for place in chosen]
+        lines = _named_lines((ROOT / path).read_text(encoding="utf-8"))
+        for (line, column), mutant in _mutants(path):
+            name, indent = lines[line - 1]
+            places[f"{path}|{name}|{column - indent}"].append(mutant)
+    ranked = sorted(places, key=lambda place: _rank(seed, place))[:size]
+    return [places[place][int(_rank(seed, place), 16) % len(places[place])] for place in ranked]
+
+
+def _named_lines(text: str) -> list[tuple[str, int]]:
+    """By line, its text with how often it stood before, and how far it is set in."""
+    said: Counter[str] = Counter()
+    lines = []
+    for line in text.splitlines():
+        bare = line.strip()
+        lines.append((f"{bare}|{said[bare]}", len(line) - len(line.lstrip())))
+        said[bare] += 1
+    return lines
+
+
+def _rank(seed: int, text: str) -> str:
+    return hashlib.sha256(f"{seed}|{text}".encode()).hexdigest()
 
 
 def _mutants(path: str) -> Iterator[tuple[tuple[int, int], Mutant]]:
@@ -365,7 +384,7 @@ def hold(mutants: list[Mutant], recorded: Recorded, jobs: int) -> Iterator[tuple
             if not tests:
                 yield mutant, "survived"
                 continue
-            limit = SPARE_SECONDS + 10 * sum(recorded.seconds[test] for test in tests)
+            limit = SPARE_SECONDS + 5 * sum(recorded.seconds[test] for test in tests)
             running[_start(mutant, mutant.source()[1], tests)] = (mutant, time.monotonic() + limit)
         for child in list(running):
             mutant, end = running[child]
