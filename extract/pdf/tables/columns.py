@@ -6,6 +6,7 @@ and else the table has ended.  Columns part where no line prints.  A page that b
 in the columns of the table that ended the page before goes on with it.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -226,13 +227,15 @@ def _common_start(window: Sequence[PrintedLine], low: float, high: float) -> flo
 
     White is what is wider than the space between two words of a line that is not stretched.
     """
-    starts = [
+    starts = sorted(
         x
         for row in window
         for (_, end), (x, _) in pairwise([(0.0, 0.0), *row.spans])
         if low < x < high and x - end > WORD_SPACE * row.height
+    )
+    counts = [
+        (bisect_left(starts, x + ALIGNED) - bisect_right(starts, x - ALIGNED), x) for x in starts
     ]
-    counts = [(sum(abs(x - y) < ALIGNED for y in starts), x) for x in starts]
     most, place = max(counts, default=(0, 0.0))
     others = max((n for n, x in counts if abs(x - place) > 4 * ALIGNED), default=0)
     return place if most > 2 and most >= 2 * others else None
@@ -266,11 +269,11 @@ def _white(rows: Sequence[PrintedLine], low: float, high: float, share: float) -
     With a share of 0, only strips in which none prints.
     """
     steps = max(1, int((high - low) / STEP))
-    printed = np.zeros(steps)
-    for row in rows:
-        for x, y in row.spans:
-            if y > low and x < high:
-                printed[max(0, int((x - low) / STEP)) : max(0, int(np.ceil((y - low) / STEP)))] += 1
+    spans = [(x - low, y - low) for row in rows for x, y in row.spans if y > low and x < high]
+    places = np.array(spans).reshape(-1, 2) / STEP
+    begun = np.bincount(np.clip(places[:, 0].astype(int), 0, steps), minlength=steps + 1)
+    ended = np.bincount(np.clip(np.ceil(places[:, 1]).astype(int), 0, steps), minlength=steps + 1)
+    printed = np.cumsum(begun - ended)[:steps]
     white = np.flatnonzero(printed <= (printed.min() + share * len(rows) if share else 0))
     if not len(white):
         return []

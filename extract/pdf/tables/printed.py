@@ -18,6 +18,7 @@ class PrintedLine:
     spans: list[Span]
     parts: list[tuple[float, float, str]] = field(default_factory=list)
     bold: bool = False
+    titled: bool | None = None  # whether it prints titles of columns, null while nobody asked
     top: float = 0.0
     bottom: float = 0.0
 
@@ -40,10 +41,11 @@ def stands_apart(fragments: Fragments) -> bool:
 
 def printed_lines(page: PageText) -> list[PrintedLine]:
     rows = []
+    bold = page.fragments.bold.tolist()
     for words in group_lines(page.fragments, page.free.tolist()):
         words.sort(key=lambda word: word[1][0])
         row = PrintedLine(words, [(box[0], box[2]) for _, box in words])
-        row.bold = bool(page.fragments.bold[[index for index, _ in words]].all())
+        row.bold = all(bold[index] for index, _ in words)
         row.top = min(box[1] for _, box in words)
         row.bottom = max(box[3] for _, box in words)
         start = 0

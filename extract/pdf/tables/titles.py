@@ -105,7 +105,9 @@ def _role(title: str) -> tuple[str, float]:
 
 
 def _has_titles(row: PrintedLine) -> bool:
-    return sum(_is_title(text) for _, _, text in row.parts) > 1
+    if row.titled is None:
+        row.titled = sum(_is_title(text) for _, _, text in row.parts) > 1
+    return row.titled
 
 
 def _is_title(text: str) -> bool:
