@@ -26,64 +26,53 @@ needs_printers = pytest.mark.skipif(
 
 @dataclass(frozen=True)
 class Cover:
-    """A title page: lines (text, size in points, bold), and what a reader takes from them."""
+    """A title page: its lines with their size in points, and what a reader takes from them."""
 
     name: str
-    lines: tuple[tuple[str, int, bool], ...]
-    opening: str
+    lines: tuple[str, ...]
     title: str
     period: tuple[int, int]
 
 
+_MUNICIPALITY = """
+20 VĒRPUPES NOVADA PAŠVALDĪBA
+16 Vērpupes novada attīstības programmas 2021.–2027. gadam
+16 rīcības plāna izpildes pārskats par 2023. gadu
+"""
+_KIND_ALONE = """
+14 Informatīvais ziņojums
+14 Par Zivju resursu atjaunošanas plāna 2018.–2022. gadam izpildi 2019. un
+14 2020. gadā
+"""
+_MINISTRY = """
+16 LABKLĀJĪBAS MINISTRIJA
+16 INFORMATĪVAIS ZIŅOJUMS
+14 „Par Senioru iesaistes plāna 2016.–2019. gadam īstenošanu 2017. gadā”
+"""
+
+
+def cover(name: str, printed_lines: str, period: tuple[int, int], first: int) -> Cover:
+    """A title page whose title begins with its line ``first``."""
+    lines = tuple(printed_lines.strip().splitlines())
+    return Cover(name, lines, " ".join(line[3:] for line in lines[first:]), period)
+
+
 COVERS = (
-    Cover(
-        "municipality_in_capitals",
-        (
-            ("VĒRPUPES NOVADA PAŠVALDĪBA", 20, True),
-            ("Vērpupes novada attīstības programmas 2021.–2027. gadam", 16, True),
-            ("rīcības plāna izpildes pārskats par 2023. gadu", 16, True),
-        ),
-        "Pārskats sagatavots, lai dome varētu izvērtēt plāna gaitu.",
-        "Vērpupes novada attīstības programmas 2021.–2027. gadam rīcības plāna izpildes pārskats "
-        "par 2023. gadu",
-        (2023, 2023),
-    ),
-    Cover(
-        "kind_alone",
-        (
-            ("Informatīvais ziņojums", 14, True),
-            ("Par Zivju resursu atjaunošanas plāna 2018.–2022. gadam izpildi 2019. un", 14, True),
-            ("2020. gadā", 14, True),
-        ),
-        "Plāns aptver piecas upes un divus ezerus.",
-        "Informatīvais ziņojums Par Zivju resursu atjaunošanas plāna 2018.–2022. gadam izpildi "
-        "2019. un 2020. gadā",
-        (2019, 2020),
-    ),
-    Cover(
-        "ministry_then_kind_in_capitals",
-        (
-            ("LABKLĀJĪBAS MINISTRIJA", 16, True),
-            ("INFORMATĪVAIS ZIŅOJUMS", 16, True),
-            ("„Par Senioru iesaistes plāna 2016.–2019. gadam īstenošanu 2017. gadā”", 14, True),
-        ),
-        "Seniori plāna īstenošanā iesaistīti visos reģionos.",
-        "INFORMATĪVAIS ZIŅOJUMS „Par Senioru iesaistes plāna 2016.–2019. gadam īstenošanu "
-        "2017. gadā”",
-        (2017, 2017),
-    ),
+    cover("municipality_in_capitals", _MUNICIPALITY, (2023, 2023), 1),
+    cover("kind_alone", _KIND_ALONE, (2019, 2020), 0),
+    cover("ministry_then_kind_in_capitals", _MINISTRY, (2017, 2017), 1),
 )
 
 
 def written(cover: Cover, path: Path) -> Path:
     """The report with that cover as a Word file: a direction, a goal and two measures."""
     report = docx.Document()
-    for text, size, bold in cover.lines:
+    for line in cover.lines:
         paragraph = report.add_paragraph()
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        run = paragraph.add_run(text)
-        run.font.size, run.bold = Pt(size), bold
-    report.add_paragraph(cover.opening)
+        run = paragraph.add_run(line[3:])
+        run.font.size, run.bold = Pt(int(line[:2])), True
+    report.add_paragraph("Plāns aptver piecas upes un divus ezerus visos reģionos.")
     report.add_heading("1. rīcības virziens. Upju un ezeru kopšana", 2)
     report.add_heading("1.1. mērķis. Sakoptas krastmalas", 3)
     table = report.add_table(rows=1, cols=4, style="Table Grid")

@@ -17,7 +17,8 @@ from izpilde.extract.document import Block, Cell, Document, Drawn, Paragraph, Re
 from izpilde.extract.pdf.headings import paragraphs_of
 from izpilde.extract.pdf.letters import put_right
 from izpilde.extract.pdf.page.chars import PageChars, read_pages
-from izpilde.extract.pdf.page.lines import Fragments, Line, find_fragments, find_lines, joined
+from izpilde.extract.pdf.page.fragments import Fragments, find_fragments, joined
+from izpilde.extract.pdf.page.lines import Line, find_lines
 from izpilde.extract.pdf.page.margins import (
     body_height,
     drop_running_lines,

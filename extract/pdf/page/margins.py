@@ -12,7 +12,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from izpilde.extract.labels.headers import column_role
-from izpilde.extract.pdf.page.lines import WIDE_GAP, Line, find_lines
+from izpilde.extract.pdf.page.fragments import WIDE_GAP
+from izpilde.extract.pdf.page.lines import Line, find_lines
 from izpilde.extract.pdf.page.page_text import PageText
 
 MARGIN = 0.16  # of a page's height: running lines stand no deeper

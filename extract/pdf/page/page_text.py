@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from izpilde.extract.pdf.page.chars import LeftOut, Stamp, shown_box
-from izpilde.extract.pdf.page.lines import Fragments
+from izpilde.extract.pdf.page.fragments import Fragments
 from izpilde.extract.pdf.page.rules import Grid, Rules
 from izpilde.schemas.records import Box
 

@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from izpilde.extract.labels.wordings import fold
 from izpilde.extract.pdf.page.chars import PageChars, Stamp
-from izpilde.extract.pdf.page.lines import Fragments
+from izpilde.extract.pdf.page.fragments import Fragments
 from izpilde.extract.pdf.page.page_text import PageText
 from izpilde.extract.pdf.page.paths import Floats
 from izpilde.extract.pdf.page.rules import Grid

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from izpilde.extract.pdf.page.lines import SAME_LINE, Fragments, group_lines
+from izpilde.extract.pdf.page.fragments import Fragments
+from izpilde.extract.pdf.page.lines import SAME_LINE, group_lines
 from izpilde.extract.pdf.page.page_text import PageText
 
 APART = 0.8  # of a line's height: words farther apart are of two columns

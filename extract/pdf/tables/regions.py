@@ -11,7 +11,7 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-from izpilde.extract.pdf.page.lines import Fragments
+from izpilde.extract.pdf.page.fragments import Fragments
 from izpilde.extract.pdf.page.page_text import PageText
 from izpilde.extract.pdf.page.rules import Grid
 from izpilde.extract.pdf.tables.columns import find_tables
