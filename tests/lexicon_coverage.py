@@ -24,6 +24,7 @@ METERS: dict[str, Callable[[], Meter]] = {
     "fillers": labels.filler_meter,
     "headings": labels.heading_meter,
     "verdicts": labels.verdict_meter,
+    "raised": labels.raised_meter,
     "abbreviations": quantities.abbreviation_meter,
     "nouns": quantities.noun_meter,
     "noun_endings": quantities.noun_ending_meter,

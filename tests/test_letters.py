@@ -7,6 +7,7 @@ from izpilde.extract.docx.reader import read_docx
 from izpilde.extract.labels.raised import settle_levels, without_marks
 from izpilde.extract.signs import visible
 from izpilde.extract.txt.reader import read_txt
+from tests.labelled import read_cases
 from tests.word import p, run, tbl, tc, tr, word
 
 UP = '<w:vertAlign w:val="superscript"/>'
@@ -23,37 +24,11 @@ def text(*runs: str, **parts: str) -> str:
     return paragraph.text
 
 
-@pytest.mark.parametrize(
-    ("before", "raised", "behind", "read"),
-    [
-        ("Iesaistītas 315", "2", " skolas", "Iesaistītas 315 skolas"),
-        ("Sasniegti 82 %", "1", "", "Sasniegti 82 %"),
-        ("Sasniegti 100", "1", "", "Sasniegti 100"),
-        ("Notika 1 304", "4", " kursi", "Notika 1 304 kursi"),
-        ("2022.", "5", " gadā", "2022. gadā"),
-        ("rīko KM", "2", " un", "rīko KM un"),
-        ("kursi", "1, 2", ".", "kursi."),
-        ("kursi", "*)", " un", "kursi un"),
-        ("kursi ", "3", " un", "kursi un"),
-        ("telpa 45 m", "2", " platībā", "telpa 45 m² platībā"),
-        ("koksne 7 m", "3", "", "koksne 7 m³"),
-        ("27 km", "2", "", "27 km²"),
-        ("attālums 27 km", "1", "", "attālums 27 km"),
-        ("1,2 × 10", "6", " t", "1,2 × 10⁶ t"),
-        ("10", "4", " koki", "10⁴ koki"),
-        ("10", "-3", " g", "10⁻³ g"),
-        ("10", "1", " kursi", "10 kursi"),
-        ("saskaņā ar 61.", "3", " pantu", "saskaņā ar 61.³ pantu"),
-        ("CO", "2", " izmeši", "CO² izmeši"),
-        ("līdz 20", "o", "C", "līdz 20°C"),
-        ("zīmols", "TM", " un", "zīmolsTM un"),
-    ],
-)
-def test_a_raised_figure_is_a_mark_or_a_power(
-    before: str, raised: str, behind: str, read: str
-) -> None:
-    assert text(run(before), run(raised, UP), run(behind)) == read
-    assert settle_levels([before, raised, behind], {1: "raised"})[0].strip() == read
+@pytest.mark.parametrize("case", read_cases("raised"), ids=lambda case: case["read"])
+def test_a_raised_figure_is_a_mark_or_a_power(case: dict[str, str]) -> None:
+    before, raised, behind = case["before"], case["raised"], case["behind"]
+    assert text(run(before), run(raised, UP), run(behind)) == case["read"]
+    assert settle_levels([before, raised, behind], {1: "raised"})[0].strip() == case["read"]
 
 
 def test_where_a_style_or_a_shift_raises_the_figure() -> None:

@@ -13,7 +13,7 @@ import pytest
 
 from izpilde.schemas.contract import ContractError, check_records
 from izpilde.schemas.errors import OutputError
-from izpilde.schemas.records import TABLES, Records
+from izpilde.schemas.records import SCHEMA_VERSION, TABLES, Records
 from izpilde.schemas.store import SCHEMAS, Store, document_tables
 from tests.records import ID, records, with_changed
 
@@ -38,7 +38,7 @@ def test_what_is_written_reads_back_with_the_declared_types(tmp_path: Path) -> N
         table = pq.read_table(out / f"{name}.parquet")
         assert table.num_rows == 1
         assert table.schema.equals(schema)
-        assert table.schema.metadata[b"izpilde.schema_version"] == b"1"
+        assert table.schema.metadata[b"izpilde.schema_version"] == SCHEMA_VERSION.encode()
         assert table.schema.metadata[b"izpilde.version"] == b"1.0"
 
 

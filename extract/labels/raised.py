@@ -56,7 +56,6 @@ def settle_levels(pieces: Sequence[str], levels: Mapping[int, Level]) -> tuple[s
         elif level == "lowered":
             text += lowered(part)
         elif (fraction := _fraction(parts, i)) is not None:
-            text = text.rstrip() if text[-1:].isspace() else text
             text += in_line(fraction, text)
             skip = 2
         else:

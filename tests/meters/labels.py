@@ -97,3 +97,16 @@ def heading_meter() -> Meter:
 def _first(rows: Iterable[Row], text: str) -> list[Row]:
     fitting = [row for row in rows if f"{text} ".startswith(f"{fold(row[0])} ")]
     return fitting[:1]
+
+
+def raised_meter() -> Meter:
+    """Words before a raised figure that stays, and beginnings of words behind one."""
+    read = [case for case in cases("raised") if case["raised"] not in case["read"]]
+    before = {re.split(r"[\s\d]", case["before"])[-1] for case in read}
+    behind = {case["behind"].strip() for case in read}
+
+    def met(row: Row) -> bool:
+        word, role = row
+        return any(b.startswith(word) for b in behind) if role == "article" else word in before
+
+    return met

@@ -300,6 +300,9 @@ def _close_tracked(
     """
     wide = space & ~printed & (gap > SURE_WORD_GAP * low)
     even = wide[1:] & wide[:-1] & (np.abs(np.diff(gap)) < EVEN * low[1:])
+    # What stands alone between two gaps is a letter: of `44 % – vai` nothing is set wide.
+    for i in np.flatnonzero(even).tolist():
+        even[i] = chr(int(letters[i + 1])).isalpha()
     if not even.any():
         return
     ends = np.concatenate(([-1], breaks, [len(gap)]))
