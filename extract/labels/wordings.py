@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from izpilde.schemas.lexicon import WORDS, Lexicon, key, read_lexicon, value
 
@@ -31,6 +31,7 @@ class Wording:
     printed: str = ""
 
 
+@lru_cache(maxsize=4096)  # titles come again on every page
 def fold(text: str) -> str:
     """Text as it is compared: lower case, no diacritics, marks, notes in brackets or stops.
 

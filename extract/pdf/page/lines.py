@@ -122,7 +122,7 @@ def _line(fragments: Fragments, group: list[tuple[int, list[float]]]) -> Line:
         spaced,
         note,
         word,
-        int(fragments.signs[[index for index, _ in group]].sum()),
+        sum(int(fragments.signs[index]) for index, _ in group),
     )
 
 
