@@ -1,4 +1,4 @@
-"""Browsers make a column of numbers no wider than its title, which then stands close to the next."""
+"""Tables as browsers lay them out: titles as close as words, headers and inner lines drawn alone."""
 
 import pytest
 
@@ -49,3 +49,13 @@ def test_cells_at_the_foot_of_their_rows_below_a_goal() -> None:
     css = _css("td{vertical-align:bottom} th{width:20%}")
     want = [(*READ[0][:3], done), *READ[1:]]
     assert rows_of(print_page(_table(TITLES, rows, GOAL), css)) == want
+
+
+def test_a_header_drawn_alone_heads_the_columns_below_it() -> None:
+    css = _css("th{border:.5pt solid #000} tr.goal td,td{border:none}")
+    assert rows_of(print_page(_table(TITLES, ROWS, GOAL), css)) == READ
+
+
+def test_a_header_drawn_alone_with_inner_lines_broken_by_a_goal() -> None:
+    css = _css("th{border:.5pt solid #000} td+td+td{border-left:.5pt solid #000}")
+    assert rows_of(print_page(_table(TITLES, ROWS, GOAL), css)) == READ

@@ -32,21 +32,25 @@ _NUMBER = re.compile(
 
 def take_frames_apart(pages: Sequence[PageText]) -> None:
     """Drop grids that are frames from the pages, and free their fragments and level lines."""
-    frames = {_shape(grid) for page in pages for grid in page.grids if _is_frame(page, grid)}
-    if not frames:
+    for is_frame in (_is_frame, _is_header_alone):  # what frames held shows that a header is alone
+        frames = {_shape(grid) for page in pages for grid in page.grids if is_frame(page, grid)}
+        for page in pages if frames else ():
+            _take_apart(page, frames)
+
+
+def _take_apart(page: PageText, frames: set[tuple[int, ...]]) -> None:
+    kept = [grid for grid in page.grids if _shape(grid) not in frames]
+    if len(kept) == len(page.grids):
         return
-    for page in pages:
-        kept = [grid for grid in page.grids if _shape(grid) not in frames]
-        if len(kept) < len(page.grids):
-            page.grids = kept
-            page.loose = page.level
-            boxes = page.fragments.boxes
-            x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
-            free = np.ones(len(boxes), dtype=np.bool_)
-            for grid in kept:
-                x0, top, x1, bottom = grid.box
-                free &= ~((x > x0) & (x < x1) & (y > top) & (y < bottom))
-            page.free = np.flatnonzero(free)
+    page.grids = kept
+    page.loose = page.level
+    boxes = page.fragments.boxes
+    x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
+    free = np.ones(len(boxes), dtype=np.bool_)
+    for grid in kept:
+        x0, top, x1, bottom = grid.box
+        free &= ~((x > x0) & (x < x1) & (y > top) & (y < bottom))
+    page.free = np.flatnonzero(free)
 
 
 def _shape(grid: Grid) -> tuple[int, ...]:
@@ -57,7 +61,7 @@ def _is_frame(page: PageText, grid: Grid) -> bool:
     boxes = page.fragments.boxes
     x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
     left, right = grid.xs[0], grid.xs[-1]
-    if len(grid.ys) == 2 and (_is_header_alone(page, grid) or _has_numbers_beside(page, grid)):
+    if len(grid.ys) == 2 and _has_numbers_beside(page, grid):
         return True
     inside = (x > left) & (x < right)
     for top, bottom in pairwise(grid.ys):
@@ -74,7 +78,7 @@ def _is_frame(page: PageText, grid: Grid) -> bool:
 
 def _is_header_alone(page: PageText, grid: Grid) -> bool:
     """Whether one drawn row stands above text in columns that begin where its cells' texts do."""
-    if len(grid.xs) <= LEAST:
+    if len(grid.ys) > 2 or len(grid.xs) <= LEAST:
         return False
     x0, top, x1, bottom = grid.box
     boxes = page.fragments.boxes
