@@ -16,12 +16,11 @@ import numpy as np
 from izpilde.extract.pdf.page.page_text import PageText
 from izpilde.extract.pdf.page.rules import Grid
 from izpilde.extract.pdf.tables.bands import Head, find_bands
-from izpilde.extract.pdf.tables.printed import APART, PrintedLine, Span
+from izpilde.extract.pdf.tables.printed import APART, WORD_SPACE, PrintedLine, Span
 from izpilde.extract.pdf.tables.rows import RowSigns
 from izpilde.extract.pdf.tables.titles import begins_with_header, header_at, key_column
 
 ALIGNED = 0.5  # points: words that begin no farther apart begin at one place
-WORD_SPACE = 0.32  # of a line's height: spaces that are not stretched are narrower
 EVEN = 0.1  # of a line's height: spaces that differ by less are equally wide
 SLIVER = 2.0  # points: a white strip between columns is no narrower
 WINDOW = 60  # so many lines tell where columns part
@@ -29,6 +28,7 @@ STEP = 0.5  # points
 SOLID = 0.5  # of a line's height: words of running text are no farther apart
 MOST = 0.75  # of a strip's width
 HEADING_GAP = 0.5  # of a line's height: more white stands above a heading
+FOOT_LINES = 12  # of a cell stand at most above those beside it
 SECTION_LINES = 3  # a section row has at most so many
 
 
@@ -118,7 +118,7 @@ class _Body:
                 if len(waiting) >= SECTION_LINES:
                     break
                 waiting.append(at - first)
-            elif waiting and len(rows[at].parts) < 2:
+            elif waiting and not self._begins_row(rows, at):
                 break  # what follows a line across the columns is not in columns
             else:
                 self.white = left
@@ -128,6 +128,21 @@ class _Body:
             at += 1
         if self.end > first and _is_set_apart(rows[first : self.end]):
             self._give_back_heading(rows, first)
+
+    def _begins_row(self, rows: Sequence[PrintedLine], at: int) -> bool:
+        """Whether a line stands in several columns, or begins a cell that others stand beside.
+
+        Cells at the foot of their row begin later than the longest, which stands alone above.
+        """
+        place = rows[at].spans[0][0]
+        if not any(abs(place - right) < 2 * ALIGNED for _, right in self.white[1:]):
+            return len(rows[at].parts) > 1
+        for row in rows[at : at + FOOT_LINES]:
+            if len(row.parts) > 1:
+                return self.left_white(row) is not None
+            if abs(row.spans[0][0] - place) > ALIGNED:
+                return False
+        return False
 
     def _give_back_heading(self, rows: Sequence[PrintedLine], first: int) -> None:
         """Short bold lines that end the table are the heading of what follows."""

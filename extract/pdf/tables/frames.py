@@ -1,7 +1,8 @@
 """Drawn tables that are frames only: no line parts their rows, or none their columns.
 
 A frame around a table, or upright lines without level ones, make one cell of what are many.  Such
-a drawing is taken apart: its text is free again, to be read as a table without lines.  What is
+a drawing is taken apart: its text is free again, to be read as a table without lines.  So is a
+header drawn alone, above columns of text, and inner lines beside which numbers stand.  What is
 seen on one page holds for the drawings of the same width on the others.
 """
 
@@ -22,6 +23,7 @@ from izpilde.extract.pdf.page.rules import Grid
 Indexes = npt.NDArray[np.intp]
 
 LEAST = 3  # lines that stand in columns inside one cell, for it to be a frame
+ALIGNED = 1.0  # points: what begins no farther apart begins at one place
 
 # A number alone, or one of two levels and more before the measure's text.
 _NUMBER = re.compile(
@@ -31,21 +33,25 @@ _NUMBER = re.compile(
 
 def take_frames_apart(pages: Sequence[PageText]) -> None:
     """Drop grids that are frames from the pages, and free their fragments and level lines."""
-    frames = {_shape(grid) for page in pages for grid in page.grids if _is_frame(page, grid)}
-    if not frames:
+    for is_frame in (_is_frame, _is_header_alone):  # what frames held shows that a header is alone
+        frames = {_shape(grid) for page in pages for grid in page.grids if is_frame(page, grid)}
+        for page in pages if frames else ():
+            _take_apart(page, frames)
+
+
+def _take_apart(page: PageText, frames: set[tuple[int, ...]]) -> None:
+    kept = [grid for grid in page.grids if _shape(grid) not in frames]
+    if len(kept) == len(page.grids):
         return
-    for page in pages:
-        kept = [grid for grid in page.grids if _shape(grid) not in frames]
-        if len(kept) < len(page.grids):
-            page.grids = kept
-            page.loose = page.level
-            boxes = page.fragments.boxes
-            x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
-            free = np.ones(len(boxes), dtype=np.bool_)
-            for grid in kept:
-                x0, top, x1, bottom = grid.box
-                free &= ~((x > x0) & (x < x1) & (y > top) & (y < bottom))
-            page.free = np.flatnonzero(free)
+    page.grids = kept
+    page.loose = page.level
+    boxes = page.fragments.boxes
+    x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
+    free = np.ones(len(boxes), dtype=np.bool_)
+    for grid in kept:
+        x0, top, x1, bottom = grid.box
+        free &= ~((x > x0) & (x < x1) & (y > top) & (y < bottom))
+    page.free = np.flatnonzero(free)
 
 
 def _shape(grid: Grid) -> tuple[int, ...]:
@@ -56,6 +62,8 @@ def _is_frame(page: PageText, grid: Grid) -> bool:
     boxes = page.fragments.boxes
     x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
     left, right = grid.xs[0], grid.xs[-1]
+    if len(grid.ys) == 2 and _has_numbers_beside(page, grid):
+        return True
     inside = (x > left) & (x < right)
     for top, bottom in pairwise(grid.ys):
         members = np.flatnonzero(inside & (y > top) & (y < bottom))
@@ -67,6 +75,35 @@ def _is_frame(page: PageText, grid: Grid) -> bool:
         elif _rows_begun(page, members[x[members] < grid.xs[1]], members) > 1:
             return True
     return False
+
+
+def _is_header_alone(page: PageText, grid: Grid) -> bool:
+    """Whether one drawn row stands above text in columns that begin where its cells' texts do."""
+    if len(grid.ys) > 2 or len(grid.xs) <= LEAST:
+        return False
+    x0, top, x1, bottom = grid.box
+    boxes = page.fragments.boxes
+    x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
+    own = boxes[(x > x0) & (x < x1) & (y > top) & (y < bottom), 0]
+    end = min((other.ys[0] for other in page.grids if other.ys[0] > top), default=np.inf)
+    free = boxes[page.free]
+    below = free[(free[:, 1] > bottom - ALIGNED) & (free[:, 3] < end), 0]
+    begun = np.searchsorted(grid.xs, own) - 1
+    often = (np.abs(own[:, None] - below[None, :]) < ALIGNED).sum(axis=1) >= LEAST
+    return len(set(begun[often].tolist())) >= LEAST
+
+
+def _has_numbers_beside(page: PageText, grid: Grid) -> bool:
+    """Whether numbers of two and more rows stand left of upright lines that no level ones close."""
+    if not grid.open_bottom:
+        return False
+    boxes = page.fragments.boxes
+    x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
+    band = (x < grid.xs[-1]) & (y > grid.ys[0]) & (y < grid.ys[-1])
+    beside = np.flatnonzero(band & (x < grid.xs[0]))
+    # Numbers of one part may be those of the lines.
+    numbers = [i for i in beside.tolist() if "." in page.fragments.texts[i].rstrip(".")]
+    return _rows_begun(page, np.array(numbers, dtype=np.intp), np.flatnonzero(band)) > 1
 
 
 def _lines_apart(boxes: Floats) -> int:

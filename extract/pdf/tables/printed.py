@@ -7,6 +7,7 @@ from izpilde.extract.pdf.page.lines import SAME_LINE, group_lines
 from izpilde.extract.pdf.page.page_text import PageText
 
 APART = 0.8  # of a line's height: words farther apart are of two columns
+WORD_SPACE = 0.32  # of a line's height: spaces that are not stretched are narrower
 
 Span = tuple[float, float]
 

@@ -17,6 +17,7 @@ from izpilde.extract.pdf.page.rules import Grid
 from izpilde.extract.pdf.tables.columns import find_tables
 from izpilde.extract.pdf.tables.printed import PrintedLine, printed_lines, stands_apart
 from izpilde.extract.pdf.tables.rows import NUMBER, text_in
+from izpilde.extract.pdf.tables.titles import part_close_titles
 
 HEAD_LINES = 3  # of a page, of which one has a number where a table goes on behind a chart
 MOST_PASSED = 2  # pages without a table between two pieces of one
@@ -68,6 +69,7 @@ def find_columns(pages: Sequence[PageText]) -> None:
 def _regions(page: PageText, drawn: Sequence[Grid]) -> Iterator[list[PrintedLine]]:
     """The printed lines above, between and below a page's drawn tables."""
     rows = printed_lines(page)
+    part_close_titles(rows)
     edges = [0.0, *((grid.ys[0] + grid.ys[-1]) / 2 for grid in drawn), float("inf")]
     for top, bottom in pairwise(edges):
         yield [row for row in rows if top <= row.middle < bottom]

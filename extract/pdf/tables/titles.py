@@ -11,13 +11,16 @@ from functools import lru_cache
 from itertools import pairwise
 
 from izpilde.extract.labels.headers import column_role, find_header
-from izpilde.extract.pdf.tables.printed import PrintedLine, Span
+from izpilde.extract.pdf.tables.printed import WORD_SPACE, PrintedLine, Span
 from izpilde.extract.pdf.tables.rows import NUMBER
 
 HEADER_LINES = 6  # a header has at most so many printed lines
 LEADING = 1.9  # of a line's height: lines of one header are no farther apart
 MOST_PARTS = 40  # of a line; a header has no more titles
 LONGEST_TITLE = 60  # characters of one line of a column's title
+BELOW = 12  # lines below a header, of which some show where its columns begin
+SHOWN = 2  # so many of them do
+ALIGNED = 1.0  # points: what begins no farther apart begins at one place
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,40 @@ class TitleLines:
     start: int
     end: int
     titles: Titles
+
+
+def part_close_titles(rows: Sequence[PrintedLine]) -> None:
+    """Part titles that stand as close as words where columns begin below: `Nr. Pasākums`.
+
+    Browsers make a column of numbers no wider than its title.
+    """
+    for at, row in enumerate(rows):
+        if 1 < len(row.parts) < MOST_PARTS and _has_titles(row):
+            below = [x for line in rows[at + 1 : at + 1 + BELOW] for x, _, _ in line.parts[1:]]
+            row.parts = [title for part in row.parts for title in _close_titles(row, part, below)]
+
+
+def _close_titles(
+    row: PrintedLine, part: tuple[float, float, str], below: Sequence[float]
+) -> Iterator[tuple[float, float, str]]:
+    """A part of a line, or the titles of known and different columns in it."""
+    x0, x1, text = part
+    spans = [(a, b) for a, b in row.spans if x0 <= a and b <= x1]
+    words = text.split(" ")
+    if len(words) == len(spans):
+        for i in range(1, len(words)):
+            place = spans[i][0]
+            if place - spans[i - 1][1] < WORD_SPACE * row.height:
+                continue
+            left, right = " ".join(words[:i]), " ".join(words[i:])
+            roles = {_role(left)[0], _role(right)[0]}
+            if len(roles) < 2 or "unknown" in roles or not right[:1].isupper():
+                continue
+            if sum(abs(x - place) < ALIGNED for x in below) >= SHOWN:
+                yield (x0, spans[i - 1][1], left)
+                yield from _close_titles(row, (place, x1, right), below)
+                return
+    yield part
 
 
 def header_at(rows: Sequence[PrintedLine], at: int) -> TitleLines | None:
