@@ -1,4 +1,4 @@
-"""Tables as browsers lay them out: titles as close as words, headers and inner lines drawn alone."""
+"""Tables as browsers lay them out: close titles, headers and inner lines drawn alone."""
 
 import pytest
 
