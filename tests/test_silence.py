@@ -62,3 +62,17 @@ def test_headings_and_contents_are_no_measure_tables() -> None:
     headings = on_page(3, "1. Ievads", "1.1. Upes", "1.2. Ezeri", "1.3. Dīķi")
     document = Document("drawn", (table(measure("1.1.1.")), *contents, *headings))
     assert messages(document, "page_without_measures") == []
+
+
+def test_a_header_outside_tables_is_named() -> None:
+    line = "Nr. p. k. Pasākums Plānotie rezultatīvie rādītāji Izpilde"
+    document = Document("drawn", (table(measure("1.1.1.")), *on_page(2, line)))
+    assert messages(document, "page_without_measures") == [
+        f"page 2: outside tables stands what looks like a header: {line}"
+    ]
+
+
+def test_a_sentence_about_measures_is_no_header() -> None:
+    line = "Pasākuma izpilde un plānotie rezultatīvie rādītāji aplūkoti 3. nodaļā."
+    document = Document("drawn", (table(measure("1.1.1.")), *on_page(2, line)))
+    assert messages(document, "page_without_measures") == []

@@ -111,3 +111,16 @@ def _word_likeness(word: str, other: str) -> float:
         return 0.0
     # A prefix turns a word into another one: atbildīgā, līdzatbildīgā; izpildīts, neizpildīts.
     return fuzz.ratio(word, other) / 100 if word[:2] == other[:2] else 0.0
+
+
+_MEASURE: frozenset[str] = frozenset(("measure", "activity", "task"))
+_PLAN: frozenset[str] = frozenset(("planned", "result"))
+
+
+def names_columns(line: str) -> bool:
+    """Whether a line of running text says the titles of a measure table's columns in a row."""
+    if len(line) > LONGEST_TITLE:
+        return False
+    words = f" {fold(line)} "
+    roles = {w.role for w in read_wordings("columns") if f" {w.text} " in words}
+    return bool(roles & _MEASURE and roles & _PLAN and "execution" in roles and "number" in roles)

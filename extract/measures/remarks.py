@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from izpilde.extract.document import Document, Paragraph, Table
-from izpilde.extract.labels.columns import ColumnRole
+from izpilde.extract.labels.columns import ColumnRole, names_columns
 from izpilde.extract.labels.headers import Header
 from izpilde.extract.labels.headings import is_contents_line
 from izpilde.extract.labels.near import Guess
@@ -86,6 +86,11 @@ def _page_remarks(document: Document, found: Sequence[FoundMeasure]) -> Iterator
         if isinstance(block, Paragraph) and block.box and not is_contents_line(block.text):
             texts.setdefault(block.box.page, []).append(block.text)
     for page, lines in sorted(texts.items()):
+        header = next((line for line in lines if names_columns(line)), None)
+        if header is not None:
+            message = f"page {page}: outside tables stands what looks like a header: {header}"
+            yield CellRemark("page_without_measures", message)
+            continue
         numbers = [number for number in (split_number(line)[0] for line in lines) if number]
         deep = [number for number in numbers if len(number_parts(number)) >= DEEP]
         if page not in with_measures and len(set(deep)) >= MANY:

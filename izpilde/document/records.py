@@ -1,5 +1,6 @@
 """From what was read of one document to the rows that are written."""
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -82,11 +83,11 @@ def _document_row(
 ) -> Document:
     return Document(
         document_id=report.document_id,
-        source=report.source,
+        source=unicodedata.normalize("NFC", report.source),  # a Mac writes names decomposed
         sha256=report.sha256,
         bytes=len(report.data or b""),
         format=report.format,
-        container=report.container,
+        container=report.container and unicodedata.normalize("NFC", report.container),
         title=title,
         period_start=period[0] if period else None,
         period_end=period[1] if period else None,
