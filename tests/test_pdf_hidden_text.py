@@ -3,6 +3,7 @@
 from io import BytesIO
 from typing import Any
 
+import pikepdf
 import pytest
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, TextStringObject
@@ -196,7 +197,6 @@ def with_layer(data: bytes, off: bool, compressed: bool) -> bytes:
     if not compressed:
         return out.getvalue()
     # pdfium reads a catalog from an object stream, too; there, layers have no name in the file.
-    pikepdf = pytest.importorskip("pikepdf")
     packed = BytesIO()
     with pikepdf.open(BytesIO(out.getvalue())) as pdf:
         pdf.save(packed, object_stream_mode=pikepdf.ObjectStreamMode.generate)
