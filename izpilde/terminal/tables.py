@@ -95,7 +95,7 @@ def _print_titles(reading: TableReading, console: Console) -> None:
     taken = (
         {} if reading.header is None else dict(zip(read.titles, reading.header.roles, strict=False))
     )
-    printed = Printed("Title", "ColumnRole", "Likeness", "Nearest known wordings")
+    printed = Printed("Title", "Role", "Likeness", "Nearest known wordings")
     lines: list[str] = []
     for column, alone in _once(columns, read):
         unknown = near.get(column.title)
