@@ -1,12 +1,8 @@
 """One small report page, drawn by reportlab or printed by Chromium, to write other things on."""
 
-import shutil
-import subprocess
-import tempfile
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,6 +15,7 @@ from izpilde.extract.document import Document
 from izpilde.extract.measures.find import find_measures
 from izpilde.extract.pdf.reader import read_pdf
 from tests.make_pdfs import font_file
+from tests.printed import print_page
 
 Draw = Callable[[Any], None]
 Row = tuple[str, str, str, str]
@@ -85,9 +82,6 @@ def printed(
     extra: str, style: str = "", cells: Callable[[int, int, str], str] | None = None
 ) -> bytes:
     """The same table as Chromium prints it, with further HTML on its page."""
-    program = shutil.which("chromium") or shutil.which("google-chrome")
-    if program is None:
-        pytest.skip("Chromium is not installed")
     body = "".join(
         "<tr>"
         + "".join(
@@ -97,18 +91,12 @@ def printed(
         + "</tr>"
         for number, row in enumerate((TITLES, *ROWS))
     )
-    page = (
-        "<!doctype html><meta charset=utf-8><style>@page{size:A4;margin:20mm}"
+    css = (
+        "@page{size:A4;margin:20mm}"
         "body{font:10pt 'Liberation Serif';position:relative}table{border-collapse:collapse}"
-        f"td{{border:1px solid #000;padding:4px 8px}}{style}</style><table>{body}</table>{extra}"
+        f"td{{border:1px solid #000;padding:4px 8px}}{style}"
     )
-    with tempfile.TemporaryDirectory() as folder:
-        source, target = Path(folder, "r.html"), Path(folder, "r.pdf")
-        source.write_text(page, encoding="utf-8")
-        options = ["--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"]
-        command = [program, *options, f"--print-to-pdf={target}", source.as_uri()]
-        subprocess.run(command, check=True, capture_output=True, timeout=60)
-        return target.read_bytes()
+    return print_page(f"<table>{body}</table>{extra}", css)
 
 
 def measures(data: bytes) -> list[Row]:
