@@ -18,7 +18,7 @@ from izpilde.extract.pdf.headings import paragraphs_of
 from izpilde.extract.pdf.letters import put_right
 from izpilde.extract.pdf.page.chars import PageChars, read_pages
 from izpilde.extract.pdf.page.fragments import Fragments, find_fragments, joined
-from izpilde.extract.pdf.page.lines import Line, find_lines
+from izpilde.extract.pdf.page.lines import Line, Stretches, find_lines
 from izpilde.extract.pdf.page.margins import (
     body_height,
     drop_running_lines,
@@ -218,7 +218,8 @@ def _stands_beside(page: PageText, line: Line) -> bool:
 
 def _items(page: PageText) -> Iterator[Piece | list[Line]]:
     """Tables and the lines between them, from top to bottom."""
-    lines = find_lines(page.fragments, page.free.tolist())
+    stretches = Stretches.of(page.fragments)
+    lines = find_lines(stretches, page.free.tolist())
     at = 0
     for grid in page.grids:
         above = at
@@ -226,12 +227,12 @@ def _items(page: PageText) -> Iterator[Piece | list[Line]]:
             at += 1
         if at > above:
             yield lines[above:at]
-        yield _piece(page, grid)
+        yield _piece(page, stretches, grid)
     if at < len(lines):
         yield lines[at:]
 
 
-def _piece(page: PageText, grid: Grid) -> Piece:
+def _piece(page: PageText, stretches: Stretches, grid: Grid) -> Piece:
     owner = np.full((len(grid.ys) - 1, len(grid.xs) - 1), -1)
     for i, (row, col, row_end, col_end) in enumerate(grid.cells):
         owner[row:row_end, col:col_end] = i
@@ -248,7 +249,7 @@ def _piece(page: PageText, grid: Grid) -> Piece:
     for (row, col, row_end, col_end), own in zip(grid.cells, members, strict=True):
         sides = grid.xs[col], grid.ys[row], grid.xs[col_end], grid.ys[row_end]
         box = page.shown(sides)
-        lines = find_lines(page.fragments, own) if own else []
+        lines = find_lines(stretches, own) if own else []
         inner = None if grid.strips else (sides[0], sides[2])
         cells.append(PieceCell(row, col, row_end, col_end, [lines], [box], inner))
     return Piece(page.number, list(grid.xs), len(grid.ys) - 1, cells)

@@ -17,6 +17,7 @@ SAME_LINE = 0.3  # of the size: the most that baselines on one line differ
 
 _NOTE_MARK = re.compile(r"[\d*†‡§]{1,3}(?:[,;) ]+[\d*†‡§]{1,3})*[,;)]?")
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
+_MAY_BE_COMPOSED = re.compile("[\u0300-\U0010ffff]")
 _EXPONENT = re.compile(r"[+−–-]?\d{1,3}|[oO]")
 
 
@@ -35,25 +36,53 @@ class Line(NamedTuple):
     signs: int = 0  # drawn characters that it is made of, white space apart
 
 
-def find_lines(fragments: Fragments, chosen: Sequence[int]) -> list[Line]:
+class Stretches(NamedTuple):
+    """Fragments as lists, which are quicker to read one by one than arrays."""
+
+    texts: list[str]
+    boxes: list[list[float]]
+    bold: list[bool]
+    spaced: list[bool]
+    word: list[float]
+    signs: list[int]
+
+    @classmethod
+    def of(cls, fragments: Fragments) -> "Stretches":
+        return cls(
+            fragments.texts,
+            fragments.boxes.tolist(),
+            fragments.bold.tolist(),
+            fragments.spaced.tolist(),
+            fragments.word.tolist(),
+            fragments.signs.tolist(),
+        )
+
+
+def find_lines(stretches: Stretches, chosen: Sequence[int]) -> list[Line]:
     """The lines that the chosen fragments form, from top to bottom, footnote marks left out."""
-    lines = [_line(fragments, group) for group in group_lines(fragments, chosen)]
+    lines = [_line(stretches, group) for group in group_lines(stretches.boxes, chosen)]
     return [line for line in lines if line.text or line.note or line.signs]
 
 
-def group_lines(fragments: Fragments, chosen: Sequence[int]) -> list[list[tuple[int, list[float]]]]:
+def group_lines(
+    boxes: Sequence[list[float]], chosen: Sequence[int]
+) -> list[list[tuple[int, list[float]]]]:
     """The chosen fragments by line, from top to bottom: index and box (x0, top, x1, bottom)."""
-    boxes = fragments.boxes[list(chosen)].tolist()
-    rows = sorted(zip((box[3] for box in boxes), chosen, boxes, strict=True))
+    rows = sorted([(boxes[index][3], index) for index in chosen])
     lines: list[list[tuple[int, list[float]]]] = []
     group: list[tuple[int, list[float]]] = []
     base = height = 0.0
-    for bottom, index, box in rows:
-        tall = box[3] - box[1]
-        if group and not _on_one_line(bottom, tall, base, height):
+    for bottom, index in rows:
+        box = boxes[index]
+        tall = bottom - box[1]
+        if not group:
+            base, height = bottom, tall
+        # Most stand so near that nothing else need be asked.
+        elif bottom - base > SAME_LINE * height and not _on_one_line(bottom, tall, base, height):
             lines.append(group)
             group = []
-        if not group or tall > height:
+            base, height = bottom, tall
+        elif tall > height:
             base, height = bottom, tall
         group.append((index, box))
     if group:
@@ -68,22 +97,20 @@ def _on_one_line(bottom: float, tall: float, base: float, height: float) -> bool
     return height < SMALL * tall and base - height / 2 > bottom - tall
 
 
-def _line(fragments: Fragments, group: list[tuple[int, list[float]]]) -> Line:
+def _line(stretches: Stretches, group: list[tuple[int, list[float]]]) -> Line:
+    texts, _, bolds, spaces, words, signs = stretches
     if len(group) == 1:
         index, (x0, top, x1, bottom) = group[0]
-        text, bold = fragments.texts[index], bool(fragments.bold[index])
-        spaced = bool(fragments.spaced[index])
-        word = float(fragments.word[index])
-        signs = int(fragments.signs[index])
-        return Line(_composed(text), x0, top, x1, bottom, bold, spaced, None, word, signs)
-    group.sort(key=lambda item: item[1][0])
-    height, base = max((box[3] - box[1], box[3]) for _, box in group)
+        own = _composed(texts[index]), x0, top, x1, bottom, bolds[index], spaces[index]
+        return Line(*own, None, words[index], signs[index])
+    group.sort(key=_left_side)
+    height, base = max([(box[3] - box[1], box[3]) for _, box in group])
     pieces: list[str] = []
     note, bold, end, spaced = None, True, group[0][1][0], False
     word, in_first_word = 0.0, True
     body: list[list[float]] = []
     for place, (index, box) in enumerate(group):
-        text = fragments.texts[index]
+        text = texts[index]
         small = box[3] - box[1] < SMALL * height
         raised = small and box[3] < base - 0.2 * height
         if raised and (_NOTE_MARK.fullmatch(text) or _EXPONENT.fullmatch(text)):
@@ -92,10 +119,10 @@ def _line(fragments: Fragments, group: list[tuple[int, list[float]]]) -> Line:
                 note = text
             else:
                 so_far += " " if box[0] - end > WORD_GAP * height else ""
-                behind = " " if fragments.spaced[index] else ""
-                behind += fragments.texts[group[place + 1][0]] if place + 1 < len(group) else ""
+                behind = " " if spaces[index] else ""
+                behind += texts[group[place + 1][0]] if place + 1 < len(group) else ""
                 pieces.append(raised_text(text, so_far, behind).strip())
-            end, spaced = max(end, box[2]), bool(fragments.spaced[index])
+            end, spaced = max(end, box[2]), spaces[index]
             continue
         if pieces and (box[0] - end > WORD_GAP * height or (spaced and box[0] > end)):
             in_first_word = in_first_word and (
@@ -106,11 +133,11 @@ def _line(fragments: Fragments, group: list[tuple[int, list[float]]]) -> Line:
             text = lowered(text)
         pieces.append(text)
         if in_first_word:
-            word = float(fragments.word[index])
+            word = words[index]
             in_first_word = word >= box[2] - 0.01
         body.append(box)
-        bold = bold and bool(fragments.bold[index])
-        end, spaced = max(end, box[2]), bool(fragments.spaced[index])
+        bold = bold and bolds[index]
+        end, spaced = max(end, box[2]), spaces[index]
     lefts, tops, _, bottoms = zip(*(body or [box for _, box in group]), strict=True)
     return Line(
         _composed("".join(pieces)),
@@ -122,13 +149,17 @@ def _line(fragments: Fragments, group: list[tuple[int, list[float]]]) -> Line:
         spaced,
         note,
         word,
-        sum(int(fragments.signs[index]) for index, _ in group),
+        sum([signs[index] for index, _ in group]),
     )
+
+
+def _left_side(item: tuple[int, list[float]]) -> float:
+    return item[1][0]
 
 
 def _composed(text: str) -> str:
     """NFC; ligatures as their letters."""
-    if max(text, default="") < "\u0300":
+    if _MAY_BE_COMPOSED.search(text) is None:
         return text
     text = _LIGATURE.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
     return unicodedata.normalize("NFC", text)

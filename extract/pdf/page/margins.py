@@ -13,7 +13,7 @@ import numpy as np
 
 from izpilde.extract.labels.headers import column_role
 from izpilde.extract.pdf.page.fragments import WIDE_GAP
-from izpilde.extract.pdf.page.lines import Line, find_lines
+from izpilde.extract.pdf.page.lines import Line, Stretches, find_lines
 from izpilde.extract.pdf.page.page_text import PageText
 
 MARGIN = 0.16  # of a page's height: running lines stand no deeper
@@ -112,6 +112,7 @@ def _margin_lines(page: PageText) -> list[_End]:
     if not len(boxes):
         return []
     found: list[_End] = []
+    stretches = Stretches.of(page.fragments)
     # A page that shares a sheet may be of another shape than its half: it ends anywhere.
     deep = MARGIN * page.height if page.sheet is None else page.height
     for at_top in (True, False):
@@ -119,7 +120,7 @@ def _margin_lines(page: PageText) -> list[_End]:
         members = page.free[near].tolist()
         middles = list(zip(members, ((boxes[near, 1] + boxes[near, 3]) / 2).tolist(), strict=True))
         lines: list[tuple[Line, list[int]]] = []
-        for line in find_lines(page.fragments, members):
+        for line in find_lines(stretches, members):
             own = [i for i, y in middles if line.top - 1 <= y <= line.bottom + 1]
             lines.append((line, own))
         for line, own in lines[:RUNNING_LINES] if at_top else lines[::-1][:RUNNING_LINES]:
@@ -141,7 +142,7 @@ def take_footnotes(page: PageText, body: float) -> None:
     _, top, _, bottom = boxes[boxes[:, 3].argmax()].tolist()
     if bottom - top > SMALLER * body and not len(_short_rules(page)):
         return
-    lines = find_lines(page.fragments, low.tolist())
+    lines = find_lines(Stretches.of(page.fragments), low.tolist())
     start = _first_footnote(page, lines, body)
     if start is None:
         return

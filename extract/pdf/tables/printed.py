@@ -1,6 +1,7 @@
 """Printed lines of a page whose tables have no upright lines, parted where words stand apart."""
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from izpilde.extract.pdf.page.fragments import Fragments
 from izpilde.extract.pdf.page.lines import SAME_LINE, group_lines
@@ -44,18 +45,18 @@ def stands_apart(fragments: Fragments) -> bool:
 def printed_lines(page: PageText) -> list[PrintedLine]:
     rows = []
     bold = page.fragments.bold.tolist()
-    for words in group_lines(page.fragments, page.free.tolist()):
+    texts = page.fragments.texts
+    for words in group_lines(page.fragments.boxes.tolist(), page.free.tolist()):
         words.sort(key=lambda word: word[1][0])
-        row = PrintedLine(words, [(box[0], box[2]) for _, box in words])
-        row.bold = all(bold[index] for index, _ in words)
-        row.top = min(box[1] for _, box in words)
-        row.bottom = max(box[3] for _, box in words)
-        start = 0
-        for i in range(1, len(words) + 1):
-            if i < len(words) and words[i][1][0] - words[i - 1][1][2] <= APART * row.height:
-                continue
-            text = " ".join(page.fragments.texts[index] for index, _ in words[start:i])
-            row.parts.append((words[start][1][0], words[i - 1][1][2], text))
-            start = i
+        spans = [(box[0], box[2]) for _, box in words]
+        row = PrintedLine(words, spans)
+        row.bold = all([bold[index] for index, _ in words])
+        row.top = min([box[1] for _, box in words])
+        row.bottom = max([box[3] for _, box in words])
+        apart = APART * row.height
+        gaps = [i for i in range(1, len(words)) if spans[i][0] - spans[i - 1][1] > apart]
+        for start, end in pairwise([0, *gaps, len(words)]):
+            text = " ".join([texts[index] for index, _ in words[start:end]])
+            row.parts.append((spans[start][0], spans[end - 1][1], text))
         rows.append(row)
     return rows
