@@ -145,7 +145,12 @@ def _clean_number(number: str) -> str:
 
 def _flat(text: str) -> str:
     """Lower case without diacritics, character for character, so that places stay the same."""
-    return "".join(unicodedata.normalize("NFD", letter)[0].lower()[:1] for letter in text)
+    return "".join(map(_flat_letter, text))
+
+
+@lru_cache(maxsize=4096)
+def _flat_letter(letter: str) -> str:
+    return unicodedata.normalize("NFD", letter)[0].lower()[:1]
 
 
 @lru_cache(maxsize=1)

@@ -146,7 +146,8 @@ def _read_page(page: OpenPage, layered: bool) -> PageChars:
     drawn = Drawing(page.page)
     drawn.covers += [Cover(sides, None, LAST) for sides in page.boards]
     shown = pdfium.shown_turns(page.page)
-    turns = _reading_turn(codes, _from_top_left(boxes, left, top))
+    boxes = _from_top_left(boxes, left, top)
+    turns = _reading_turn(codes, boxes)
 
     def place(sides: Floats) -> Floats:
         return turned(_from_top_left(sides, left, top), turns, *unturned)
@@ -155,18 +156,19 @@ def _read_page(page: OpenPage, layered: bool) -> PageChars:
     as_shown = (height, width) if shown % 2 else unturned
 
     def show(sides: Floats) -> Floats:
-        return turned(_from_top_left(sides, left, top), shown, *unturned)
+        return turned(sides, shown, *unturned)
 
     unseen = find_unseen(page, drawn, codes, lambda: show(boxes), as_shown, layered)
     lines = drawn.lines
     if layered and len(lines):
-        lines = lines[~find_unseen_lines(page, drawn, show(lines), as_shown)]
+        lines = lines[~find_unseen_lines(page, drawn, show(_from_top_left(lines, left, top)), as_shown)]
     nameless = int(((codes < 32) & (boxes[:, 0] != boxes[:, 2]) & (codes != 2)).sum())
     left_out: Counter[LeftOut] = Counter()
     signs = are_signs(codes, boxes)
     drawn_count = int(signs.sum())
     codes[unseen] = 0
-    boxes, lines, fills = place(boxes), place(lines), place(drawn.fills)
+    boxes = turned(boxes, turns, *unturned)
+    lines, fills = place(lines), place(drawn.fills)
     if turns % 2:
         width, height = height, width
     # What lies outside the page is not seen.
@@ -259,9 +261,15 @@ def _symbol_font(name: str) -> str:
 
 def _from_top_left(sides: Floats, left: float, top: float) -> Floats:
     """Left, top, right, bottom counted upwards, as x0, top, x1, bottom counted downwards."""
-    x = sides[:, [0, 2]] - left
-    y = top - sides[:, [1, 3]]
-    return np.stack((x.min(axis=1), y.min(axis=1), x.max(axis=1), y.max(axis=1)), axis=1)
+    x, y, z, w = (sides - np.array((left, top, left, top), np.float32)).T
+    # Minus 0 is no place: what is counted downwards is taken from 0.
+    y, w = 0 - y, 0 - w
+    placed = np.empty_like(sides)
+    np.minimum(x, z, out=placed[:, 0])
+    np.minimum(y, w, out=placed[:, 1])
+    np.maximum(x, z, out=placed[:, 2])
+    np.maximum(y, w, out=placed[:, 3])
+    return placed
 
 
 def _reading_turn(codes: Codes, boxes: Floats) -> int:
@@ -269,16 +277,21 @@ def _reading_turn(codes: Codes, boxes: Floats) -> int:
     letters = boxes[codes > 32]
     if len(letters) < 2:
         return 0
-    step = np.diff((letters[:, :2] + letters[:, 2:]) / 2, axis=0)
-    size = np.minimum(letters[:, 2] - letters[:, 0], letters[:, 3] - letters[:, 1])
+    x0, top, x1, bottom = letters.T
+    right, down = np.diff((x0 + x1) / 2), np.diff((top + bottom) / 2)
+    size = np.minimum(x1 - x0, bottom - top)
     reach = 2 * np.maximum(size[:-1], size[1:]) + 1
-    across = (np.abs(step[:, 1]) < 0.2 * reach) & (np.abs(step[:, 0]) < reach)
-    along = (np.abs(step[:, 0]) < 0.2 * reach) & (np.abs(step[:, 1]) < reach)
+    level, upright = np.abs(right), np.abs(down)
+    across = (upright < 0.2 * reach) & (level < reach)
+    forward = int(np.count_nonzero(across & (right > 0)))
+    if 2 * forward > len(right):
+        return 0
+    along = (level < 0.2 * reach) & (upright < reach)
     counts = (
-        int(np.sum(across & (step[:, 0] > 0))),
-        int(np.sum(along & (step[:, 1] < 0))),
-        int(np.sum(across & (step[:, 0] < 0))),
-        int(np.sum(along & (step[:, 1] > 0))),
+        forward,
+        int(np.count_nonzero(along & (down < 0))),
+        int(np.count_nonzero(across & (right < 0))),
+        int(np.count_nonzero(along & (down > 0))),
     )
     return counts.index(max(counts))
 

@@ -119,11 +119,9 @@ def _margin_lines(page: PageText) -> list[_End]:
         near = boxes[:, 3] < deep if at_top else boxes[:, 1] > page.height - deep
         members = page.free[near].tolist()
         middles = list(zip(members, ((boxes[near, 1] + boxes[near, 3]) / 2).tolist(), strict=True))
-        lines: list[tuple[Line, list[int]]] = []
-        for line in find_lines(stretches, members):
+        lines = find_lines(stretches, members)
+        for line in lines[:RUNNING_LINES] if at_top else lines[::-1][:RUNNING_LINES]:
             own = [i for i, y in middles if line.top - 1 <= y <= line.bottom + 1]
-            lines.append((line, own))
-        for line, own in lines[:RUNNING_LINES] if at_top else lines[::-1][:RUNNING_LINES]:
             height = line.bottom if at_top else page.height - line.bottom
             text = _FIGURES.sub("#", line.text)
             step = round(height / SAME_HEIGHT)
@@ -196,10 +194,11 @@ def body_height(pages: Sequence[PageText]) -> float:
     for free in (True, False):
         heights: Counter[float] = Counter()
         for page in pages:
-            chosen = page.free.tolist() if free else range(len(page.fragments))
-            tall = (page.fragments.boxes[:, 3] - page.fragments.boxes[:, 1]).tolist()
-            for i in chosen:
-                heights[round(2 * tall[i]) / 2] += len(page.fragments.texts[i])
+            chosen = page.free if free else np.arange(len(page.fragments))
+            boxes = page.fragments.boxes[chosen]
+            steps = np.rint(2 * (boxes[:, 3] - boxes[:, 1])).tolist()
+            for step, i in zip(steps, chosen.tolist(), strict=True):
+                heights[step / 2] += len(page.fragments.texts[i])
         if heights:
             return heights.most_common(1)[0][0]
     return 12.0

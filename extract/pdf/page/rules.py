@@ -248,10 +248,9 @@ def find_drawn(rules: Rules, edges: list[float], steps: list[float]) -> Bools:
     """Whether edge i is drawn between steps j and j+1: (edges, steps - 1) of bool."""
     covered = np.zeros((len(edges), len(steps) - 1))
     low, high = np.array(steps[:-1]), np.array(steps[1:])
-    places = np.array(edges)
-    for at, (start, end) in zip(rules.at, rules.span, strict=True):
-        i = int(np.argmin(np.abs(places - at)))
-        covered[i] += np.clip(np.minimum(high, end) - np.maximum(low, start), 0, None)
+    nearest = np.abs(np.array(edges) - rules.at[:, None]).argmin(axis=1)
+    shared = np.minimum(high, rules.span[:, 1:]) - np.maximum(low, rules.span[:, :1])
+    np.add.at(covered, nearest, np.maximum(shared, 0))
     drawn: Bools = covered >= DRAWN * (high - low)
     return drawn
 

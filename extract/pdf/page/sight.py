@@ -153,7 +153,8 @@ def _relevant(covers: list[Cover], first: int, colour: npt.NDArray[np.int16]) ->
     """The covers that may hide text of these colours, painted from ``first`` on."""
     if not covers:
         return []
-    distinct = np.unique(colour, axis=0)
+    packed = np.unique((colour.astype(np.int32) << (16, 8, 0)).sum(axis=1))
+    distinct = (packed[:, None] >> (16, 8, 0)) & 255
     return [
         cover
         for cover in covers

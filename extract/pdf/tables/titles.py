@@ -103,7 +103,7 @@ def header_at(rows: Sequence[PrintedLine], at: int) -> TitleLines | None:
                     longer = best[1].start == start and best[1].end < end
                     if not longer or score < best[0] - 0.01:
                         continue
-                if find_header([titles.texts]) is not None:
+                if _is_header(tuple(titles.texts)):
                     best = (score, TitleLines(start, end, titles))
     return None if best is None else best[1]
 
@@ -139,6 +139,11 @@ def _likeness(titles: Sequence[str]) -> float:
 @lru_cache(maxsize=4096)
 def _role(title: str) -> tuple[str, float]:
     return column_role(title)
+
+
+@lru_cache(maxsize=4096)
+def _is_header(titles: tuple[str, ...]) -> bool:
+    return find_header([titles]) is not None
 
 
 def _has_titles(row: PrintedLine) -> bool:
