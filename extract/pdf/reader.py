@@ -17,7 +17,7 @@ from izpilde.extract.document import Block, Cell, Document, Drawn, Paragraph, Re
 from izpilde.extract.pdf.headings import paragraphs_of
 from izpilde.extract.pdf.letters import put_right
 from izpilde.extract.pdf.page.chars import PageChars, read_pages
-from izpilde.extract.pdf.page.fragments import Fragments, find_fragments, joined
+from izpilde.extract.pdf.page.fragments import Cutter, Fragments, joined
 from izpilde.extract.pdf.page.lines import Line, Stretches, find_lines
 from izpilde.extract.pdf.page.margins import (
     body_height,
@@ -125,13 +125,14 @@ def _kept(page: PageChars) -> PageText:
     grids, loose = find_grids(level, upright)
     cuts = upright.at if grids else upright.at[:0]
     within = (grids[0].ys[0], max(grid.ys[-1] for grid in grids)) if grids else (0.0, 0.0)
-    fragments = find_fragments(page, cuts, within, words=False)
+    cutter = Cutter(page)
+    fragments = cutter.fragments(cuts, within)
     if take_stamps(page, fragments, grids):
-        fragments = find_fragments(page, cuts, within, words=False)
+        cutter = Cutter(page)
+        fragments = cutter.fragments(cuts, within)
     free = outside(fragments, np.arange(len(fragments)), grids)
     if stands_apart(fragments.take(free) if grids else fragments):
-        words = find_fragments(page, cuts[:0], within, words=True)
-        fragments, free = _free_by_word(fragments, free, words, grids)
+        fragments, free = _free_by_word(fragments, free, cutter.words(), grids)
     size = page.width, page.height
     shades = find_shades(page.fills)
     kept = PageText(page.number, *size, page.turn, fragments, grids, level, loose, shades, free)
@@ -151,7 +152,7 @@ def _free_by_word(
         return words, np.arange(len(words))
     inside = fragments.take(np.setdiff1d(np.arange(len(fragments)), free))
     beyond = words.take(outside(words, np.arange(len(words)), grids))
-    return joined(inside, beyond), np.arange(len(inside), len(inside) + len(beyond))
+    return joined([inside, beyond]), np.arange(len(inside), len(inside) + len(beyond))
 
 
 def _page_remarks(page: PageChars, kept: PageText) -> Iterator[Remark]:

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from izpilde.extract.pdf.page.accents import compose_accents
-from izpilde.extract.pdf.page.chars import PageChars, Stamp, turned
+from izpilde.extract.pdf.page.chars import PageChars, Print, Stamp, turned
 from izpilde.extract.pdf.page.codes import (
     HYPHENS,
     SPACES,
@@ -73,50 +73,104 @@ class Fragments:
         return Fragments([self.texts[i] for i in chosen], *rest)
 
 
-def joined(*parts: Fragments) -> Fragments:
+def joined(parts: Sequence[Fragments]) -> Fragments:
     """The fragments of all, in this order."""
+    if len(parts) == 1:
+        return parts[0]
+    if not parts:
+        return _nothing()
     names = [field.name for field in fields(Fragments)[1:]]
     rest = (np.concatenate([getattr(part, name) for part in parts]) for name in names)
     return Fragments([text for part in parts for text in part.texts], *rest)
 
 
-def find_fragments(
-    page: PageChars, cuts: Floats, within: tuple[float, float], words: bool
-) -> Fragments:
-    """The fragments of a page, cut apart at the upright lines ``cuts`` between two heights.
+def _nothing() -> Fragments:
+    none, ints = np.zeros(0, dtype=np.bool_), np.zeros(0, dtype=np.int64)
+    floats = np.zeros(0, dtype=np.float32)
+    boxes, chars = np.zeros((0, 4), dtype=np.float32), np.zeros((0, 2), dtype=np.int64)
+    return Fragments([], boxes, none, none, floats, floats, ints, ints, none, chars, ints)
 
-    A line that goes through what was printed in one go does not cut it.
 
-    With ``words``, every word is a fragment of its own.
+class Cutter:
+    """A page's characters, made ready once to be cut into fragments in several ways."""
+
+    def __init__(self, page: PageChars) -> None:
+        self._page = page
+        before = page.left_out.copy()
+        self._strips = _strips(page)
+        self._is_stale = page.left_out != before  # some of them are none of the page's now
+
+    def fragments(self, cuts: Floats, within: tuple[float, float]) -> Fragments:
+        """The fragments, cut apart at the upright lines ``cuts`` between two heights.
+
+        A line that goes through what was printed in one go does not cut it.
+        """
+        parts = (_cut(strip, cuts, within, words=False) for strip in self._strips)
+        return joined(list(parts))
+
+    def words(self) -> Fragments:
+        """Every word as a fragment of its own."""
+        strips = _strips(self._page) if self._is_stale else self._strips
+        no_cuts = self._page.boxes[:0, 0]
+        return joined([_cut(strip, no_cuts, (0.0, 0.0), words=True) for strip in strips])
+
+
+@dataclass(frozen=True, slots=True)
+class _Strip:
+    """The characters of a page that run in one direction, but for those that print nothing.
+
+    ``turn`` counts the quarter turns clockwise that bring them to run from left to right; their
+    ``boxes`` are those after it.  ``order`` (n,) are their indexes on the page, ``kept`` the code
+    of the space before each that no line ends at, else 0; ``spaced`` says that a space follows.
+    Of each two neighbours (n - 1,), ``gap`` is the white between them, ``printed`` says that a
+    space is printed there, ``skipped`` that pdfium put something in, ``breaks`` that the line or
+    the size changes.  ``pieces`` are the characters whose ``prints`` were asked for, ``base`` and
+    ``size`` what these say of the line and the letters.
     """
+
+    page: PageChars
+    turn: int
+    order: npt.NDArray[np.intp]
+    letters: Codes
+    boxes: Floats
+    signs: Ints
+    kept: Codes
+    spaced: Bools
+    gap: Floats
+    printed: Bools
+    skipped: Bools
+    breaks: Bools
+    pieces: npt.NDArray[np.intp]
+    prints: list[Print]
+    base: Floats
+    size: Floats
+
+
+def _strips(page: PageChars) -> list[_Strip]:
+    """The characters of each direction that text runs in, level text first."""
     order = np.flatnonzero((page.boxes[:, 3] > page.boxes[:, 1]) & (page.codes > 31))
     marks = np.flatnonzero(among(HYPHENS, page.codes))
     if len(marks):
         page.codes[marks] = 0x2D
         order = np.union1d(order, marks[page.boxes[marks, 3] > page.boxes[marks, 1]])
-    signs = are_signs(page.codes[order], page.boxes[order]).astype(np.int64)
-    codes = compose_accents(page.codes[order], page.boxes[order])
+    codes, boxes = page.codes[order], page.boxes[order]
+    signs = are_signs(codes, boxes).astype(np.int64)
+    codes = compose_accents(codes, boxes)
     whole = codes > 0
     if not whole.all():
         # A mark drawn by itself counts with the letter before it, the first with that behind.
         letter = np.maximum(np.cumsum(whole) - 1, 0)
         signs = np.bincount(letter, weights=signs, minlength=int(whole.sum())).astype(np.int64)
-    order, codes = order[whole], codes[whole]
-    boxes = page.boxes[order]
+        order, codes, boxes = order[whole], codes[whole], boxes[whole]
     turns = _find_turned(page, order, codes, boxes)
-    if not turns.any():
-        return _cut(page, order, codes, boxes, signs, cuts, within, words)
-    found = []
-    for turn in (0, 1, 3):
+    strips = []
+    for turn in (0, 1, 3) if turns.any() else (0,):
         own = turns == turn
         stood = turned(boxes[own], turn, page.width, page.height) if turn else boxes[own]
-        own_cuts = cuts[:0] if turn else cuts
-        part = _cut(page, order[own], codes[own], stood, signs[own], own_cuts, within, words, turn)
-        if turn:
-            part.boxes = turned(part.boxes, 4 - turn, page.height, page.width)
-            part.word = part.boxes[:, 2]
-        found.append(part)
-    return joined(*found)
+        strip = _strip(page, turn, order[own], codes[own], stood, signs[own])
+        if strip is not None:
+            strips.append(strip)
+    return strips
 
 
 def _find_turned(
@@ -154,71 +208,59 @@ def _find_turned(
     return turns
 
 
-def _cut(
+def _strip(
     page: PageChars,
+    turn: int,
     order: npt.NDArray[np.intp],
     codes: Codes,
     boxes: Floats,
     signs: Ints,
-    cuts: Floats,
-    within: tuple[float, float],
-    words: bool,
-    turn: int = 0,
-) -> Fragments:
-    is_space = among(SPACES, codes)
+) -> _Strip | None:
+    """The strip of these characters, what is drawn twice or aslant left out; null for nothing."""
+    is_space, unseen = among(SPACES, codes), among(UNSEEN, codes)
+    seen = ~(is_space | unseen)
     again = _drawn_twice(codes, boxes)
-    page.codes[order[again]] = 0
-    page.left_out["redrawn"] += int(signs[again].sum())
-    seen = ~is_space & ~among(UNSEEN, codes) & ~again
+    if again.any():
+        page.left_out["redrawn"] += int(signs[again & (page.codes[order] > 0)].sum())
+        page.codes[order[again]] = 0
+        seen &= ~again
     solid = np.flatnonzero(seen)
     if not len(solid):
-        none, no_ints = np.zeros(0, dtype=np.bool_), np.zeros(0, dtype=np.int64)
-        no_sizes, no_pairs = boxes[:0, 0], np.zeros((0, 2), dtype=np.int64)
-        return Fragments(
-            *([], boxes[:0], none, none, no_sizes),
-            *(no_sizes, no_ints, no_ints, none),
-            no_pairs,
-            no_ints,
-        )
-    letters, (x0, top, x1, bottom) = codes[solid], boxes[solid].T
+        return None
+    x0, top, x1, bottom = boxes[solid].T
     height = np.maximum(bottom - top, 1)
     low = np.minimum(height[1:], height[:-1])
     gap = x0[1:] - x1[:-1]
-    unseen = among(UNSEEN, codes)
     if unseen.any():
         # A sign without width that a font gives a width parts nothing.
         widths = np.where(unseen, boxes[:, 2] - boxes[:, 0], 0).cumsum()[solid]
         gap = gap - np.clip(np.diff(widths), 0, None)
-    printed = np.diff(np.cumsum(is_space)[solid]) > 0
-    skipped = np.diff(order[solid]) - np.diff(solid) > 0  # pdfium put something in between
     # Where the line may have changed, the baseline tells whether it has: boxes do not, as some
     # fonts give no descent.
+    apart = np.abs(gap) > 0.4 * low
     pieces = np.flatnonzero(
-        (np.abs(np.diff(bottom)) > 0.15 * low)
-        | (np.abs(np.diff(height)) > 0.2 * low)
-        | (np.abs(gap) > 0.4 * low)
+        (np.abs(np.diff(bottom)) > 0.15 * low) | (np.abs(np.diff(height)) > 0.2 * low) | apart
     )
     # What was printed in one go stands on one line; only elsewhere need the baseline be asked.
-    far = (np.abs(gap[pieces]) > 0.4 * low[pieces]).tolist()
-    before, behind = order[solid[pieces]].tolist(), order[solid[pieces + 1]].tolist()
+    places = order[solid]
+    before, behind = places[pieces].tolist(), places[pieces + 1].tolist()
+    run_of = page.run_of
     changes = [
-        apart or page.run_of(a) != page.run_of(b)
-        for apart, a, b in zip(far, before, behind, strict=True)
+        far or run_of(a) != run_of(b)
+        for far, a, b in zip(apart[pieces].tolist(), before, behind, strict=True)
     ]
     pieces = np.concatenate(([0], pieces[np.array(changes, dtype=np.bool_)] + 1))
-    prints = [page.print_of(index) for index in order[solid[pieces]].tolist()]
-    lengths = np.diff(np.append(pieces, len(solid)))
-    slanted = np.array([each.slanted for each in prints], dtype=np.bool_)
-    if slanted.any():
+    prints = [page.print_of(index) for index in places[pieces].tolist()]
+    slanted = [each.slanted for each in prints]
+    if any(slanted):
         # Only a watermark or a stamp runs aslant.
-        rest = np.ones(len(codes), dtype=np.bool_)
-        stamped = solid[np.repeat(slanted, lengths)]
+        stamped = solid[np.repeat(slanted, np.diff(np.append(pieces, len(solid))))]
         page.codes[order[stamped]] = 0
         page.left_out["stamp"] += int(signs[stamped].sum())
         page.stamps += [Stamp((*box,), 0.0, -1) for box in boxes[stamped].tolist()]
+        rest = np.ones(len(codes), dtype=np.bool_)
         rest[stamped] = False
-        others = order[rest], codes[rest], boxes[rest], signs[rest]
-        return _cut(page, *others, cuts, within, words, turn)
+        return _strip(page, turn, order[rest], codes[rest], boxes[rest], signs[rest])
     bases = {0: [each.y for each in prints], 1: [each.x for each in prints]}
     base = np.array(bases.get(turn) or [page.width - each.x for each in prints], np.float32)
     size = np.array([each.size for each in prints], dtype=np.float32)
@@ -228,31 +270,67 @@ def _cut(
     drop, touching = np.diff(base), np.abs(gap[pieces[1:] - 1]) < 0.15 * size[1:]
     index = (size[1:] < SMALL * size[:-1]) & (drop > 0) & (drop < 0.6 * size[:-1]) & touching
     base[1:] -= np.where(index, drop + DESCENT * np.diff(size), 0)
-    bold = np.array([each.bold for each in prints], dtype=np.bool_)
-    em = np.repeat(size, lengths)
-    low = np.minimum(em[1:], em[:-1])
+    low = _lower(pieces, size, len(solid))
     breaks = (gap > WIDE_GAP * low) | (gap < -0.5 * low)
     other = (np.abs(np.diff(base)) > 0.1 * size[1:]) | (np.abs(np.diff(size)) > 0.08 * size[1:])
     breaks[pieces[1:] - 1] |= other
-    if len(cuts):
+    spaces = np.where(among(_KEPT_SPACES, codes), codes, 0)
+    return _Strip(
+        page=page,
+        turn=turn,
+        order=places,
+        letters=codes[solid],
+        boxes=boxes[solid],
+        signs=signs[solid],
+        kept=np.append(spaces[-1:] * 0, spaces)[solid],
+        spaced=np.append(is_space[1:], False)[solid],
+        gap=gap,
+        printed=np.diff(np.cumsum(is_space)[solid]) > 0,
+        skipped=np.diff(places) - np.diff(solid) > 0,
+        breaks=breaks,
+        pieces=pieces,
+        prints=prints,
+        base=base,
+        size=size,
+    )
+
+
+def _lower(pieces: npt.NDArray[np.intp], size: Floats, count: int) -> Floats:
+    """The smaller size of each two neighbours of ``count`` characters."""
+    em = np.repeat(size, np.diff(np.append(pieces, count)))
+    lower: Floats = np.minimum(em[1:], em[:-1])
+    return lower
+
+
+def _cut(strip: _Strip, cuts: Floats, within: tuple[float, float], words: bool) -> Fragments:
+    page, turn, letters, gap, printed = (
+        *(strip.page, strip.turn, strip.letters),
+        *(strip.gap, strip.printed),
+    )
+    pieces, prints, base, size = strip.pieces, strip.prints, strip.base, strip.size
+    x0, top, x1, bottom = strip.boxes.T
+    low = _lower(pieces, size, len(letters))
+    breaks = strip.breaks.copy()
+    if len(cuts) and not turn:
         column = np.searchsorted(np.sort(cuts), (x0 + x1) / 2)
         middle = (top + bottom)[1:] / 2
         over = (np.diff(column) != 0) & (middle > within[0]) & (middle < within[1]) & ~breaks
         near = ~printed & (gap < WORD_GAP * low) | printed & (gap < ONE_SPACE * low)
-        _part_at_cuts(page, order[solid], breaks, np.flatnonzero(over).tolist(), near)
-    space = printed & (gap > 0) | (gap > WORD_GAP * low) | (skipped & (gap > SURE_WORD_GAP * low))
+        _part_at_cuts(page, strip.order, breaks, np.flatnonzero(over).tolist(), near)
+    space = printed & (gap > 0) | (gap > WORD_GAP * low)
+    space |= strip.skipped & (gap > SURE_WORD_GAP * low)
     _close_tracked(space, gap, low, letters, np.flatnonzero(breaks), printed, bottom)
     if words:
-        breaks |= space & ~among(_KEPT_SPACES, codes[solid[1:] - 1])
+        breaks |= space & (strip.kept[1:] == 0)
     starts = np.concatenate(([0], np.flatnonzero(breaks) + 1))
-    ends = np.concatenate((starts[1:], [len(solid)])) - 1
+    ends = np.concatenate((starts[1:], [len(letters)])) - 1
     # A space is one code more in the string, before the letter it stands before.
     before = np.concatenate(([False], space & ~breaks))
-    place = np.arange(len(solid)) + np.cumsum(before)
+    place = np.arange(len(letters)) + np.cumsum(before)
     string = np.full(int(place[-1]) + 1, 32, dtype=np.uint32)
     string[place] = letters
-    kept = np.flatnonzero(before & (solid > 0) & among(_KEPT_SPACES, codes[solid - 1]))
-    string[place[kept] - 1] = codes[solid[kept] - 1]
+    kept = np.flatnonzero(before & (strip.kept > 0))
+    string[place[kept] - 1] = strip.kept[kept]
     text = _readable(string)
     spans = zip(place[starts].tolist(), (place[ends] + 1).tolist(), strict=True)
     piece = np.searchsorted(pieces, starts, side="right") - 1
@@ -268,19 +346,23 @@ def _cut(
     digits = (letters >= 0x30) & (letters <= 0x39)
     parted = space & ~among(_NEVER_FIRST, letters[1:]) & ~(digits[1:] & digits[:-1])
     word = np.minimum.reduceat(np.where(np.append(parted, True), x1, np.inf), starts)
-    after = np.minimum(solid[ends] + 1, len(codes) - 1)
+    word = np.minimum(word, around[:, 2]).astype(np.float32)
+    if turn:
+        around = turned(around, 4 - turn, page.height, page.width)
+        word = around[:, 2]
+    of_piece = [prints[i] for i in piece.tolist()]
     return Fragments(
         [text[a:b] for a, b in spans],
         around,
-        _all_bold(page, np.repeat(bold, lengths), order[solid], starts, ends),
-        is_space[after] & (solid[ends] + 1 < len(codes)),
-        np.minimum(word, around[:, 2]).astype(np.float32),
+        _all_bold(strip, starts, ends),
+        strip.spaced[ends],
+        word,
         size[piece].astype(np.float32),
-        np.array([prints[i].colour for i in piece.tolist()], dtype=np.int64),
-        np.array([prints[i].font for i in piece.tolist()], dtype=np.int64),
+        np.array([each.colour for each in of_piece], dtype=np.int64),
+        np.array([each.font for each in of_piece], dtype=np.int64),
         np.full(len(starts), turn > 0),
-        np.stack((order[solid[starts]], order[solid[ends]]), axis=1).astype(np.int64),
-        np.add.reduceat(signs[solid], starts),
+        np.stack((strip.order[starts], strip.order[ends]), axis=1).astype(np.int64),
+        np.add.reduceat(strip.signs, starts),
     )
 
 
@@ -350,16 +432,16 @@ def _part_at_cuts(
 
 
 def _all_bold(
-    page: PageChars,
-    bold: Bools,
-    order: npt.NDArray[np.intp],
-    starts: npt.NDArray[np.intp],
-    ends: npt.NDArray[np.intp],
+    strip: _Strip, starts: npt.NDArray[np.intp], ends: npt.NDArray[np.intp]
 ) -> Bools:
     """Which stretches are bold from their first to their last character."""
-    whole: Bools = np.logical_and.reduceat(bold, starts)
+    bold = np.array([each.bold for each in strip.prints], dtype=np.bool_)
+    if not bold.any():
+        return np.zeros(len(starts), dtype=np.bool_)
+    lengths = np.diff(np.append(strip.pieces, len(strip.letters)))
+    whole: Bools = np.logical_and.reduceat(np.repeat(bold, lengths), starts)
     for i in np.flatnonzero(whole & (ends > starts)).tolist():
-        whole[i] = page.print_of(int(order[ends[i]])).bold
+        whole[i] = strip.page.print_of(int(strip.order[ends[i]])).bold
     return whole
 
 
