@@ -7,13 +7,11 @@ Where most of a page's text runs upwards or downwards, the page is turned so tha
 left to right; ``shown_box`` gives boxes back on the page as shown.
 """
 
-import ctypes
 from collections import Counter, deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import repeat
-from math import hypot
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -24,34 +22,15 @@ from izpilde.extract.pdf.page.codes import Codes, are_signs
 from izpilde.extract.pdf.page.fields import FilledIn
 from izpilde.extract.pdf.page.paths import Cover, Drawing, Floats
 from izpilde.extract.pdf.page.pdfium import Field, OpenPage
+from izpilde.extract.pdf.page.prints import PrintTeller
 from izpilde.extract.pdf.page.sight import find_unseen, find_unseen_lines, has_layers
 from izpilde.schemas.records import Box
 
 # Why a character is not read: nobody sees it, it is stamped on the page, or drawn once more.
 LeftOut = Literal["hidden", "stamp", "redrawn"]
 
-SLANTED = 0.1  # of a letter's width: a baseline that rises or falls by more is not level
 LAST = 1 << 40  # the order of painting of what lies over all of a page
 MAX_CHARS = 200_000  # a page with more is none of a report's; the rest is left out
-
-
-class Print(NamedTuple):
-    """How a character is printed: where its baseline begins (x, y), the size of its letters.
-
-    ``turned`` text runs up or down the page as read, ``slanted`` neither so nor across it.
-    ``colour`` is red, green, blue in one number, -1 where it is no plain one; ``font`` an id;
-    ``invisible`` text is that of character recognition, under a picture of it.
-    """
-
-    x: float
-    y: float
-    size: float
-    bold: bool
-    slanted: bool
-    turned: bool = False
-    colour: int = 0
-    font: int = 0
-    invisible: bool = False
 
 
 class Stamp(NamedTuple):
@@ -74,8 +53,8 @@ class PageChars:
     the quarter turns clockwise from the page as shown to the page as read.  ``cut_off`` says that
     the page holds more than is read, ``unmapped`` that its fonts do not tell which letters they
     print, ``nameless`` how many characters have no code at all.  While the page is the
-    reader's current one, ``print_of`` tells how a character is printed, and ``run_of`` an id of
-    the run of characters printed in one go with it.  ``drawn`` counts the characters that pdfium
+    reader's current one, ``prints_of`` tells how characters are printed, and ``run_of`` an id of
+    the run of characters printed in one go with one.  ``drawn`` counts the characters that pdfium
     gave, white space apart; ``left_out`` those of them that are not read, by what they are;
     ``stamps`` where stamps were.
     """
@@ -93,7 +72,7 @@ class PageChars:
     cut_off: bool
     unmapped: bool
     nameless: int
-    print_of: Callable[[int], Print]
+    prints_of: PrintTeller
     run_of: Callable[[int], int]
     drawn: int
     left_out: Counter[LeftOut]
@@ -161,7 +140,8 @@ def _read_page(page: OpenPage, layered: bool) -> PageChars:
     unseen = find_unseen(page, drawn, codes, lambda: show(boxes), as_shown, layered)
     lines = drawn.lines
     if layered and len(lines):
-        lines = lines[~find_unseen_lines(page, drawn, show(_from_top_left(lines, left, top)), as_shown)]
+        places = show(_from_top_left(lines, left, top))
+        lines = lines[~find_unseen_lines(page, drawn, places, as_shown)]
     nameless = int(((codes < 32) & (boxes[:, 0] != boxes[:, 2]) & (codes != 2)).sum())
     left_out: Counter[LeftOut] = Counter()
     signs = are_signs(codes, boxes)
@@ -194,7 +174,7 @@ def _read_page(page: OpenPage, layered: bool) -> PageChars:
         count > MAX_CHARS or drawn.cut_off,
         _is_unmapped(page.text, codes),
         nameless,
-        cache(_with_fields(_print_teller(page.text, place), len(codes), filled)),
+        PrintTeller(page.text, len(codes), filled, place),
         cache(_run_teller(page.text, len(codes), filled)),
         drawn_count,
         left_out,
@@ -206,21 +186,6 @@ def _sides_of(fields: tuple[Field, ...]) -> Floats:
     """The boxes of fields as left, top, right, bottom upwards (n, 4)."""
     sides = [(left, top, right, bottom) for _, (left, bottom, right, top), _, _ in fields]
     return np.array(sides, dtype=np.float32).reshape(-1, 4)
-
-
-def _with_fields(
-    tell: Callable[[int], Print], count: int, filled: FilledIn
-) -> Callable[[int], Print]:
-    """How characters are printed, those of fields behind the ``count`` of the page."""
-
-    def print_of(index: int) -> Print:
-        if index < count:
-            return tell(index)
-        x0, _, _, bottom = filled.boxes[index - count].tolist()
-        size = filled.sizes[index - count]
-        return Print(x0, bottom - 0.2 * size, size, False, False)
-
-    return print_of
 
 
 def _run_teller(text: int, count: int, filled: FilledIn) -> Callable[[int], int]:
@@ -307,40 +272,3 @@ def _is_unmapped(text: int, codes: Codes) -> bool:
         for i in sample
     )
     return bool(2 * unknown > len(sample))
-
-
-def _print_teller(text: int, place: Callable[[Floats], Floats]) -> Callable[[int], Print]:
-    bold_fonts: dict[int, bool] = {}
-    parts = (ctypes.c_uint * 4)()
-    at_parts = ctypes.addressof(parts)
-    origin, matrix = (ctypes.c_double * 2)(), (ctypes.c_float * 6)()
-    at, at_matrix = ctypes.addressof(origin), ctypes.addressof(matrix)
-    corners = place(np.array([(0, 0, 0, 0), (1, 0, 1, 0), (0, 1, 0, 1)], dtype=np.float32))
-    (x0, y0), (x1, y1), (x2, y2) = corners[:, :2].tolist()
-
-    def print_of(index: int) -> Print:
-        pdfium.char_origin(text, index, at, at + 8)
-        pdfium.char_matrix(text, index, at_matrix)
-        x, y = origin
-        right, up = matrix[0], matrix[1]
-        size = pdfium.font_size(text, index) * hypot(matrix[2], matrix[3])
-        piece = pdfium.text_object(text, index)
-        font = pdfium.font_of(piece) if piece else 0
-        if font not in bold_fonts:
-            bold_fonts[font] = bool(font) and pdfium.is_bold(font)
-        mode = pdfium.render_mode(piece) if piece else 0
-        told = piece and pdfium.fill_colour(piece, *range(at_parts, at_parts + 16, 4))
-        across, along = right * (x1 - x0) + up * (x2 - x0), right * (y1 - y0) + up * (y2 - y0)
-        return Print(
-            x0 + x * (x1 - x0) + y * (x2 - x0),
-            y0 + x * (y1 - y0) + y * (y2 - y0),
-            size,
-            bold_fonts[font] or mode == pdfium.FILL_AND_STROKE,
-            bool(right and up) and min(abs(right), abs(up)) > SLANTED * hypot(right, up),
-            abs(along) > abs(across),
-            (parts[0] << 16) + (parts[1] << 8) + parts[2] if told else -1,
-            font,
-            mode == pdfium.INVISIBLE,
-        )
-
-    return print_of

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from izpilde.extract.pdf.page.accents import compose_accents
-from izpilde.extract.pdf.page.chars import PageChars, Print, Stamp, turned
+from izpilde.extract.pdf.page.chars import PageChars, Stamp, turned
 from izpilde.extract.pdf.page.codes import (
     HYPHENS,
     SPACES,
@@ -23,6 +23,7 @@ from izpilde.extract.pdf.page.codes import (
     table,
 )
 from izpilde.extract.pdf.page.paths import Floats
+from izpilde.extract.pdf.page.prints import Ints, Prints
 
 ASCENT, DESCENT = 0.8, 0.2  # of the letters' size: a fragment's box above and below its baseline
 WORD_GAP = 0.17  # of the size: the least gap that parts words without a printed space
@@ -31,9 +32,6 @@ SURE_WORD_GAP = 0.1  # the same where pdfium, too, sees a space
 EVEN = 0.06  # of the size: gaps of letters set wide apart differ by less
 WIDE_GAP = 0.8  # of the size: text beyond stands apart
 SMALL = 0.9  # of the size: a raised mark is smaller than that
-
-
-Ints = npt.NDArray[np.int64]
 
 _KEPT_SPACES = table((0xA0, 0x202F, 0x2007))
 # Marks that no line begins with: a word and the mark behind its space go to a line together.
@@ -141,7 +139,7 @@ class _Strip:
     skipped: Bools
     breaks: Bools
     pieces: npt.NDArray[np.intp]
-    prints: list[Print]
+    prints: Prints
     base: Floats
     size: Floats
 
@@ -196,7 +194,7 @@ def _find_turned(
         sure = pairs[1:] & pairs[:-1]
         for i in np.flatnonzero(sure).tolist():
             # Figures one under the other may touch, too: they are not turned.
-            sure[i] = sure[i - 1] if i and sure[i - 1] else page.print_of(int(order[i])).turned
+            sure[i] = (i and sure[i - 1]) or page.prints_of([int(order[i])]).turned[0]
         run = np.zeros(len(codes), dtype=np.bool_)
         for shift in range(3):
             run[shift : len(sure) + shift] |= sure
@@ -250,20 +248,18 @@ def _strip(
         for far, a, b in zip(apart[pieces].tolist(), before, behind, strict=True)
     ]
     pieces = np.concatenate(([0], pieces[np.array(changes, dtype=np.bool_)] + 1))
-    prints = [page.print_of(index) for index in places[pieces].tolist()]
-    slanted = [each.slanted for each in prints]
-    if any(slanted):
+    prints = page.prints_of(places[pieces].tolist())
+    if prints.slanted.any():
         # Only a watermark or a stamp runs aslant.
-        stamped = solid[np.repeat(slanted, np.diff(np.append(pieces, len(solid))))]
+        stamped = solid[np.repeat(prints.slanted, np.diff(np.append(pieces, len(solid))))]
         page.codes[order[stamped]] = 0
         page.left_out["stamp"] += int(signs[stamped].sum())
         page.stamps += [Stamp((*box,), 0.0, -1) for box in boxes[stamped].tolist()]
         rest = np.ones(len(codes), dtype=np.bool_)
         rest[stamped] = False
         return _strip(page, turn, order[rest], codes[rest], boxes[rest], signs[rest])
-    bases = {0: [each.y for each in prints], 1: [each.x for each in prints]}
-    base = np.array(bases.get(turn) or [page.width - each.x for each in prints], np.float32)
-    size = np.array([each.size for each in prints], dtype=np.float32)
+    base = {0: prints.y, 1: prints.x, 3: page.width - prints.x}[turn].astype(np.float32)
+    size = prints.size.astype(np.float32)
     rough = height[pieces]
     size = np.where((size < 0.4 * rough) | (size > 3 * rough), rough, size)
     # A small index below, as in CO₂, stands on the line of the letter that it touches.
@@ -350,7 +346,6 @@ def _cut(strip: _Strip, cuts: Floats, within: tuple[float, float], words: bool) 
     if turn:
         around = turned(around, 4 - turn, page.height, page.width)
         word = around[:, 2]
-    of_piece = [prints[i] for i in piece.tolist()]
     return Fragments(
         [text[a:b] for a, b in spans],
         around,
@@ -358,8 +353,8 @@ def _cut(strip: _Strip, cuts: Floats, within: tuple[float, float], words: bool) 
         strip.spaced[ends],
         word,
         size[piece].astype(np.float32),
-        np.array([each.colour for each in of_piece], dtype=np.int64),
-        np.array([each.font for each in of_piece], dtype=np.int64),
+        prints.colour[piece],
+        prints.font[piece],
         np.full(len(starts), turn > 0),
         np.stack((strip.order[starts], strip.order[ends]), axis=1).astype(np.int64),
         np.add.reduceat(strip.signs, starts),
@@ -420,7 +415,8 @@ def _part_at_cuts(
     for i in crossed:
         run = page.run_of(int(letters[i]))
         one = near[i] and page.run_of(int(letters[i + 1])) == run
-        if not one or page.print_of(int(letters[i])).invisible:  # character recognition's lines
+        # What character recognition printed in one go is a line over all columns.
+        if not one or page.prints_of([int(letters[i])]).invisible[0]:
             breaks[i] = True
             continue
         end = i + 1
@@ -435,13 +431,13 @@ def _all_bold(
     strip: _Strip, starts: npt.NDArray[np.intp], ends: npt.NDArray[np.intp]
 ) -> Bools:
     """Which stretches are bold from their first to their last character."""
-    bold = np.array([each.bold for each in strip.prints], dtype=np.bool_)
+    bold = strip.prints.bold
     if not bold.any():
         return np.zeros(len(starts), dtype=np.bool_)
     lengths = np.diff(np.append(strip.pieces, len(strip.letters)))
     whole: Bools = np.logical_and.reduceat(np.repeat(bold, lengths), starts)
-    for i in np.flatnonzero(whole & (ends > starts)).tolist():
-        whole[i] = strip.page.print_of(int(strip.order[ends[i]])).bold
+    asked = np.flatnonzero(whole & (ends > starts))
+    whole[asked] = strip.page.prints_of(strip.order[ends[asked]].tolist()).bold
     return whole
 
 

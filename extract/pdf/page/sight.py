@@ -16,6 +16,7 @@ import numpy.typing as npt
 from izpilde.extract.pdf.page import pdfium
 from izpilde.extract.pdf.page.paths import FAINT, Cover, Drawing, Floats, Texts, clip_box
 from izpilde.extract.pdf.page.pdfium import OpenPage
+from izpilde.extract.pdf.page.prints import fill_colours
 
 Bools = npt.NDArray[np.bool_]
 Codes = npt.NDArray[np.uint32]
@@ -114,10 +115,7 @@ def _doubtful(texts: Texts, covers: list[Cover], layered: bool) -> Bools:
     count = len(texts.objects)
     if layered:
         return np.ones(count, dtype=np.bool_)
-    colours = np.zeros((count, 4), dtype=np.uint32)
-    at = colours.ctypes.data
-    places = [range(at + 4 * part, at + 4 * part + 16 * count, 16) for part in range(4)]
-    told = np.fromiter(map(pdfium.fill_colour, texts.objects, *places), np.int32, count) != 0
+    told, colours = fill_colours(texts.objects)
     colour, alpha = colours[:, :3].astype(np.int16), colours[:, 3]
     doubtful: Bools = ~told | (alpha < 4 * FAINT) | (colour.min(axis=1) >= PALE)
     clips = list(map(pdfium.clip_of, texts.objects))

@@ -50,7 +50,7 @@ def printed_lines(page: PageText) -> list[PrintedLine]:
         words.sort(key=lambda word: word[1][0])
         spans = [(box[0], box[2]) for _, box in words]
         row = PrintedLine(words, spans)
-        row.bold = all([bold[index] for index, _ in words])
+        row.bold = all(bold[index] for index, _ in words)
         row.top = min([box[1] for _, box in words])
         row.bottom = max([box[3] for _, box in words])
         apart = APART * row.height
