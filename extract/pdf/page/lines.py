@@ -7,6 +7,7 @@ footnotes are set aside, powers and indices keep their raised or lowered figures
 import re
 import unicodedata
 from collections.abc import Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from izpilde.extract.labels.raised import lowered
@@ -62,6 +63,15 @@ def find_lines(stretches: Stretches, chosen: Sequence[int]) -> list[Line]:
     """The lines that the chosen fragments form, from top to bottom, footnote marks left out."""
     lines = [_line(stretches, group) for group in group_lines(stretches.boxes, chosen)]
     return [line for line in lines if line.text or line.note or line.signs]
+
+
+def end_lines(
+    stretches: Stretches, chosen: Sequence[int], most: int, topmost: bool
+) -> list[Line]:
+    """Of the lines that the chosen fragments form, the first or last ones, from the outside in."""
+    groups = group_lines(stretches.boxes, chosen)
+    lines = (_line(stretches, group) for group in (groups if topmost else reversed(groups)))
+    return list(islice((line for line in lines if line.text or line.note or line.signs), most))
 
 
 def group_lines(

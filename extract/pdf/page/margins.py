@@ -13,7 +13,7 @@ import numpy as np
 
 from izpilde.extract.labels.headers import column_role
 from izpilde.extract.pdf.page.fragments import WIDE_GAP
-from izpilde.extract.pdf.page.lines import Line, Stretches, find_lines
+from izpilde.extract.pdf.page.lines import Line, Stretches, end_lines, find_lines
 from izpilde.extract.pdf.page.page_text import PageText
 
 MARGIN = 0.16  # of a page's height: running lines stand no deeper
@@ -51,7 +51,7 @@ def drop_running_lines(pages: Sequence[PageText]) -> None:
                 dropped.update(members)
         if dropped:
             page.running += int(page.fragments.signs[sorted(dropped)].sum())
-            page.free = np.array([i for i in page.free.tolist() if i not in dropped], dtype=np.intp)
+            page.free = page.free[~np.isin(page.free, list(dropped))]
 
 
 def _running(
@@ -119,8 +119,7 @@ def _margin_lines(page: PageText) -> list[_End]:
         near = boxes[:, 3] < deep if at_top else boxes[:, 1] > page.height - deep
         members = page.free[near].tolist()
         middles = list(zip(members, ((boxes[near, 1] + boxes[near, 3]) / 2).tolist(), strict=True))
-        lines = find_lines(stretches, members)
-        for line in lines[:RUNNING_LINES] if at_top else lines[::-1][:RUNNING_LINES]:
+        for line in end_lines(stretches, members, RUNNING_LINES, at_top):
             own = [i for i, y in middles if line.top - 1 <= y <= line.bottom + 1]
             height = line.bottom if at_top else page.height - line.bottom
             text = _FIGURES.sub("#", line.text)

@@ -141,12 +141,12 @@ def _begins_paragraph(part: Sequence[Line], line: Line, setting: LineSetting, be
     above, first = part[-1], part[0]
     height = min(above.bottom - above.top, line.bottom - line.top)
     text = above.text
-    listed = bool(_BULLET.match(first.text) or _DASH.match(first.text))
+    listed = _is_listed(first.text)
     if _BULLET.match(line.text):
         return True
-    if _NUMBERED.match(line.text) and text.endswith((".", ";", ":")):
+    if text.endswith((".", ";", ":")) and _NUMBERED.match(line.text):
         return True
-    if _DASH.match(line.text) and (text.endswith(_ENDS) or (listed and line.x0 < first.x0 + 1)):
+    if (text.endswith(_ENDS) or (listed and line.x0 < first.x0 + 1)) and _DASH.match(line.text):
         return True
     if below and line.bottom - above.bottom > GAP * setting.leading + 0.5:
         return True
@@ -174,6 +174,11 @@ def _begins_paragraph(part: Sequence[Line], line: Line, setting: LineSetting, be
     if line.text[0].islower() and not text.endswith(_ENDS):
         slack = max(slack, INDENT * height)  # a sentence goes on where it hardly did not fit
     return room - need > slack
+
+
+def _is_listed(text: str) -> bool:
+    """Whether a paragraph begins with a mark of a list."""
+    return bool(_BULLET.match(text) or _DASH.match(text))
 
 
 def _is_whole(text: str, line: Line) -> bool:

@@ -258,24 +258,26 @@ def find_drawn(rules: Rules, edges: list[float], steps: list[float]) -> Bools:
 def find_cells(between_rows: Bools, between_columns: Bools) -> list[tuple[int, int, int, int]]:
     """Rectangles without a line inside, from the top left, none overlapping."""
     rows, cols = between_columns.shape[1], between_rows.shape[1]
-    taken = np.zeros((rows, cols), dtype=np.bool_)
+    level, upright = between_rows.tolist(), between_columns.T.tolist()
+    taken = [[False] * cols for _ in range(rows)]
     cells = []
     for row in range(rows):
         for col in range(cols):
-            if taken[row, col]:
+            if taken[row][col]:
                 continue
             right = col + 1
-            while right < cols and not between_columns[right, row] and not taken[row, right]:
+            while right < cols and not upright[row][right] and not taken[row][right]:
                 right += 1
             down = row + 1
             while (
                 down < rows
-                and not between_rows[down, col:right].any()
-                and not between_columns[col + 1 : right, down].any()
-                and not taken[down, col:right].any()
+                and not any(level[down][col:right])
+                and not any(upright[down][col + 1 : right])
+                and not any(taken[down][col:right])
             ):
                 down += 1
-            taken[row:down, col:right] = True
+            for covered in taken[row:down]:
+                covered[col:right] = [True] * (right - col)
             cells.append((row, col, down, right))
     return cells
 

@@ -123,10 +123,11 @@ def _body_look(fragments: Fragments) -> Look:
     """Size and colour of most letters, what is printed again and again once."""
     letters: Counter[Look] = Counter()
     sizes = np.round(fragments.size, 1).tolist()
-    for text, size, colour in set(
-        zip(fragments.texts, sizes, fragments.colour.tolist(), strict=True)
-    ):
-        letters[size, colour] += len(text)
+    looks = list(zip(sizes, fragments.colour.tolist(), strict=True))
+    if looks.count(looks[0]) == len(looks):
+        return looks[0]
+    for text, look in set(zip(fragments.texts, looks, strict=True)):
+        letters[look] += len(text)
     return letters.most_common(1)[0][0]
 
 
@@ -151,11 +152,8 @@ def _touched(box: npt.NDArray[np.floating], boxes: Floats) -> Bools:
 def _line_numbers(fragments: Fragments, inside: Bools) -> Bools:
     """Numbers that count the lines in a margin: evenly apart, and nothing above or below them."""
     chosen = np.zeros(len(fragments), dtype=np.bool_)
-    numbers = [
-        i
-        for i, text in enumerate(fragments.texts)
-        if not inside[i] and _NUMBER.fullmatch(text) and not fragments.turned[i]
-    ]
+    numbers = [i for i, text in enumerate(fragments.texts) if _NUMBER.fullmatch(text)]
+    numbers = [i for i in numbers if not inside[i] and not fragments.turned[i]]
     if len(numbers) < NUMBERS:
         return chosen
     columns: dict[tuple[int, float], list[int]] = defaultdict(list)
@@ -186,8 +184,12 @@ def _tiles(fragments: Fragments, body: Look) -> Bools:
     """Words that are printed over and over, in rows and columns, over text or beyond it."""
     chosen = np.zeros(len(fragments), dtype=np.bool_)
     alike: dict[tuple[str, float, int], list[int]] = defaultdict(list)
-    other = (fragments.colour != body[1]) | (np.abs(fragments.size - body[0]) > 0.1)
-    for i in np.flatnonzero(other).tolist():
+    other = np.flatnonzero(
+        (fragments.colour != body[1]) | (np.abs(fragments.size - body[0]) > 0.1)
+    )
+    if len(other) < TILES:
+        return chosen
+    for i in other.tolist():
         look = round(float(fragments.size[i]), 1), int(fragments.colour[i])
         alike[fragments.texts[i], *look].append(i)
     for (tile, size, colour), members in alike.items():
@@ -293,6 +295,9 @@ def _beside_text(
     """Smaller text beyond the side of all text of the body's size: comments on it."""
     chosen = np.zeros(len(fragments), dtype=np.bool_)
     size, _ = look
+    small = fragments.size < NOTE_SIZE * size
+    if not small.any():
+        return chosen
     body = (np.abs(fragments.size - size) <= OTHER_SIZE * size) & ~fragments.turned & ~stamped
     if int(body.sum()) < 3:
         return chosen
@@ -301,7 +306,6 @@ def _beside_text(
     top, bottom = boxes[body, 1].min(), boxes[body, 3].max()
     beyond = (boxes[:, 0] > right + SLACK) | (boxes[:, 2] < left - SLACK)
     between = (boxes[:, 1] > top) & (boxes[:, 3] < bottom)
-    small = fragments.size < NOTE_SIZE * size
     chosen |= beyond & between & small & ~inside & ~fragments.turned & ~stamped
     return chosen
 
@@ -321,6 +325,8 @@ def _signature_lines(fragments: Fragments, inside: Bools) -> Bools:
 
 def _long_texts(fragments: Fragments) -> Iterator[tuple[int, str]]:
     """Texts that may be a line on a signature."""
+    if "lektronisk" not in "\n".join(fragments.texts).casefold():
+        return
     for i, text in enumerate(fragments.texts):
         if len(text) > 20 and "lektronisk" in text.casefold():
             yield i, text
