@@ -105,8 +105,8 @@ def _document(pages: Sequence[PageText], total: int, remarks: Sequence[Remark]) 
     for kept in pages:
         take_footnotes(kept, body)
     find_columns(pages)
-    tables: list[GrowingTable] = []
-    blocks = list(_blocks(pages, body, tables))
+    said_before: list[int] = []
+    blocks = list(_blocks(pages, body, said_before))
     blocks = _mended(blocks, whole_words(_texts(blocks)))
     notes = tuple(note for page in pages for note in page.notes)
     drawn = Drawn(
@@ -114,7 +114,7 @@ def _document(pages: Sequence[PageText], total: int, remarks: Sequence[Remark]) 
         hidden=sum(page.left_out["hidden"] for page in pages),
         repeated=sum(page.left_out["redrawn"] for page in pages),
         stamped=sum(page.left_out["stamp"] for page in pages),
-        running=sum(page.running for page in pages) + sum(t.said_before for t in tables),
+        running=sum(page.running for page in pages) + sum(said_before),
         notes=sum(page.noted for page in pages),
     )
     return Document("pdf", tuple(blocks), notes, total, tuple(remarks), drawn=drawn)
@@ -174,10 +174,10 @@ def _page_remarks(page: PageChars, kept: PageText) -> Iterator[Remark]:
         yield Remark("damaged_part", f"page {page.number} holds more than is read")
 
 
-def _blocks(pages: Sequence[PageText], body: float, tables: list[GrowingTable]) -> Iterator[Block]:
+def _blocks(pages: Sequence[PageText], body: float, said_before: list[int]) -> Iterator[Block]:
     """Paragraphs and tables in reading order; what stands beside a table, after it.
 
-    ``tables`` takes up what they were put together in.
+    ``said_before`` takes up how many signs of each table a later page printed again.
     """
     table: GrowingTable | None = None
     aside: list[tuple[PageText, list[Line]]] = []
@@ -196,12 +196,14 @@ def _blocks(pages: Sequence[PageText], body: float, tables: list[GrowingTable]) 
                     continue
             if table is not None:
                 yield table.finish()
+                said_before.append(table.said_before)
             yield from paragraphs_of(aside + waiting, body)
             aside, waiting = [], []
             table = GrowingTable.begin(item)
-            tables.append(table)
+        page.let_go()
     if table is not None:
         yield table.finish()
+        said_before.append(table.said_before)
     yield from paragraphs_of(aside + waiting, body)
 
 

@@ -45,6 +45,11 @@ class PageText:
     sheet: tuple[float, float] | None = None
     shift: float = 0.0
 
+    def let_go(self) -> None:
+        """Drop the fragments, once their lines are read: a report may have thousands of pages."""
+        self.free = self.free[:0]
+        self.fragments = self.fragments.take(self.free)
+
     def shown(self, sides: Sequence[float]) -> Box:
         """A box (x0, top, x1, bottom) of this page on the page as shown."""
         x0, top, x1, bottom = sides
