@@ -427,9 +427,7 @@ def _part_at_cuts(
                 end += 1
 
 
-def _all_bold(
-    strip: _Strip, starts: npt.NDArray[np.intp], ends: npt.NDArray[np.intp]
-) -> Bools:
+def _all_bold(strip: _Strip, starts: npt.NDArray[np.intp], ends: npt.NDArray[np.intp]) -> Bools:
     """Which stretches are bold from their first to their last character."""
     bold = strip.prints.bold
     if not bold.any():

@@ -65,9 +65,7 @@ def find_lines(stretches: Stretches, chosen: Sequence[int]) -> list[Line]:
     return [line for line in lines if line.text or line.note or line.signs]
 
 
-def end_lines(
-    stretches: Stretches, chosen: Sequence[int], most: int, topmost: bool
-) -> list[Line]:
+def end_lines(stretches: Stretches, chosen: Sequence[int], most: int, topmost: bool) -> list[Line]:
     """Of the lines that the chosen fragments form, the first or last ones, from the outside in."""
     groups = group_lines(stretches.boxes, chosen)
     lines = (_line(stretches, group) for group in (groups if topmost else reversed(groups)))

@@ -22,6 +22,7 @@ from pypdfium2 import raw
 from izpilde.schemas.errors import UnreadableDocument
 
 MAX_PAGES = 20_000  # more are none of a report's
+PAGES_AT_ONCE = 250  # pdfium keeps what it has read until the file is closed: it is opened anew
 
 TEXT, PATH, IMAGE, FORM = 1, 2, 3, 5  # FPDF_PAGEOBJ_*
 LINE_TO, MOVE_TO = 0, 2  # FPDF_SEGMENT_*
@@ -114,28 +115,36 @@ def open_pages(data: bytes) -> Iterator[OpenPage | int]:
     Raises ``UnreadableDocument`` for a file that is no PDF, is damaged beyond reading, or asks
     for a password.
     """
-    with _opened(data) as pdf:
-        if pdf.get_formtype():
-            pdf.init_forms()
-        forms = pdf.formenv.raw if pdf.formenv else None
-        for index in range(min(len(pdf), MAX_PAGES)):
-            try:
-                page = pdf[index]
-            except pypdfium2.PdfiumError:
-                yield index + 1
-                continue
-            try:
-                text = page.get_textpage()
-            except pypdfium2.PdfiumError:
-                page.close()
-                yield index + 1
-                continue
-            try:
-                notes = _read_notes(page.raw, forms)
-                yield OpenPage(index + 1, _address(page.raw), _address(text.raw), *notes)
-            finally:
-                text.close()
-                page.close()
+    first, count = 0, 1
+    while first < count:
+        with _opened(data) as pdf:
+            count = min(len(pdf), MAX_PAGES)
+            yield from _some_pages(pdf, range(first, min(count, first + PAGES_AT_ONCE)))
+        first += PAGES_AT_ONCE
+
+
+def _some_pages(pdf: pypdfium2.PdfDocument, indexes: range) -> Iterator[OpenPage | int]:
+    if pdf.get_formtype():
+        pdf.init_forms()
+    forms = pdf.formenv.raw if pdf.formenv else None
+    for index in indexes:
+        try:
+            page = pdf[index]
+        except pypdfium2.PdfiumError:
+            yield index + 1
+            continue
+        try:
+            text = page.get_textpage()
+        except pypdfium2.PdfiumError:
+            page.close()
+            yield index + 1
+            continue
+        try:
+            notes = _read_notes(page.raw, forms)
+            yield OpenPage(index + 1, _address(page.raw), _address(text.raw), *notes)
+        finally:
+            text.close()
+            page.close()
 
 
 def _read_notes(page: object, forms: object) -> tuple[tuple[Field, ...], tuple[Sides, ...]]:

@@ -184,9 +184,7 @@ def _tiles(fragments: Fragments, body: Look) -> Bools:
     """Words that are printed over and over, in rows and columns, over text or beyond it."""
     chosen = np.zeros(len(fragments), dtype=np.bool_)
     alike: dict[tuple[str, float, int], list[int]] = defaultdict(list)
-    other = np.flatnonzero(
-        (fragments.colour != body[1]) | (np.abs(fragments.size - body[0]) > 0.1)
-    )
+    other = np.flatnonzero((fragments.colour != body[1]) | (np.abs(fragments.size - body[0]) > 0.1))
     if len(other) < TILES:
         return chosen
     for i in other.tolist():
