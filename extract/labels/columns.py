@@ -113,8 +113,8 @@ def _word_likeness(word: str, other: str) -> float:
     return fuzz.ratio(word, other) / 100 if word[:2] == other[:2] else 0.0
 
 
-_MEASURE: frozenset[str] = frozenset(("measure", "activity", "task"))
-_PLAN: frozenset[str] = frozenset(("planned", "result"))
+# The columns that tell a measure table, the rarest wordings first.
+_TELLING = (("execution",), ("planned", "result"), ("number",), ("measure", "activity", "task"))
 
 
 def names_columns(line: str) -> bool:
@@ -122,5 +122,10 @@ def names_columns(line: str) -> bool:
     if len(line) > LONGEST_TITLE:
         return False
     words = f" {fold(line)} "
-    roles = {w.role for w in read_wordings("columns") if f" {w.text} " in words}
-    return bool(roles & _MEASURE and roles & _PLAN and "execution" in roles and "number" in roles)
+    return all(any(title in words for title in _spaced(roles)) for roles in _TELLING)
+
+
+@lru_cache(maxsize=8)
+def _spaced(roles: tuple[str, ...]) -> tuple[str, ...]:
+    """The wordings of some roles, a space before and behind each."""
+    return tuple(f" {w.text} " for w in read_wordings("columns") if w.role in roles)
