@@ -193,7 +193,8 @@ def _read_definition(element: etree._Element) -> _Definition:
 
 def _level_index(element: etree._Element) -> int:
     text = element.get(W + "ilvl", "0")
-    return min(int(text), LEVELS - 1) if text.isascii() and text.isdigit() else 0
+    known = text.isascii() and text.isdigit() and len(text) < 10
+    return min(int(text), LEVELS - 1) if known else 0
 
 
 def _read_level(element: etree._Element) -> _Level:
@@ -204,10 +205,10 @@ def _read_level(element: etree._Element) -> _Level:
     width = 0
     if form == "custom":
         first = forms[0].get(W + "format", "").split(",")[0].strip()
-        width = len(first) if first.isascii() and first.isdigit() else 0
+        width = min(len(first), MAX_MARK) if first.isascii() and first.isdigit() else 0
         form = "decimal"
     text_element = element.find(W + "lvlText")
-    text = "" if text_element is None else text_element.get(VAL, "")
+    text = "" if text_element is None else text_element.get(VAL, "")[:MAX_MARK]
     fonts = element.find(f"{W}rPr/{W}rFonts")
     if form == "bullet":
         text = readable(text, None if fonts is None else fonts.get(W + "ascii"))

@@ -10,6 +10,7 @@ Guards: sizes as ``extract.files.zips`` says, no document type declarations (ent
 nesting as deep as libxml2 allows by default.
 """
 
+import re
 import zipfile
 from dataclasses import dataclass
 from io import BytesIO
@@ -39,7 +40,13 @@ _STRICT = {
         b"http://schemas.openxmlformats.org/officeDocument/2006/math"
     ),
 }
-_DOCTYPE = tuple("<!DOCTYPE".encode(code) for code in ("ascii", "utf-16-le", "utf-16-be"))
+# Every encoding that libxml2 tells by itself; by name, only those that write ASCII as it is.
+_TOLD = ("ascii", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be", "cp037")
+_DOCTYPE = tuple("<!DOCTYPE".encode(code) for code in _TOLD)
+_NAMED = re.compile(rb"<\?xml[^>]{0,80}encoding\s*=\s*[\"']([^\"']{0,40})")
+_PLAIN_NAMES = re.compile(
+    rb"utf-?(?:8|16|32).*|ucs-.*|(?:us-)?ascii|iso-8859-.*|(?:windows-|cp)125\d", re.IGNORECASE
+)
 _CONTENT_TYPES = {
     "document": CONTENT_TYPE.WML_DOCUMENT_MAIN,
     "styles": CONTENT_TYPE.WML_STYLES,
@@ -192,6 +199,9 @@ def _resolve(folder: str, target: str) -> str:
 def _guarded(name: str, blob: bytes) -> bytes:
     if any(mark in blob for mark in _DOCTYPE):
         raise UnreadableDocument(f"{name}: a document type declaration has no place in a Word file")
+    named = _NAMED.search(blob[:400].replace(b"\0", b""))
+    if named and not _PLAIN_NAMES.fullmatch(named[1]):
+        raise UnreadableDocument(f"{name}: a Word file's text is in UTF-8 or UTF-16")
     if b"http://purl.oclc.org/ooxml/" in blob:
         for strict, usual in _STRICT.items():
             blob = blob.replace(strict, usual)

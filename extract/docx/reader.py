@@ -319,7 +319,7 @@ def _put_on_shared_lines(table: etree._Element, placed: list[Placed]) -> None:
     the columns beside theirs.
     """
     widths = [
-        int(w) if (w := column.get(W + "w", "")).isdecimal() else 0
+        int(w) if (w := column.get(W + "w", "")).isdecimal() and len(w) < 10 else 0
         for column in table.iterfind(f"{W}tblGrid/{W}gridCol")
     ]
     if not any(0 < width < HAIR for width in widths):

@@ -30,6 +30,7 @@ _HEADING = re.compile(r"(?:heading|virsraksts)\s*([1-9])", re.IGNORECASE)
 _TITLE = re.compile(r"title|nosaukums|dokumenta nosaukums", re.IGNORECASE)
 _CONTENTS = re.compile(r"(?:toc|contents|saturs)\s*[1-9]", re.IGNORECASE)
 LEAST_SHIFT = 4  # half-points
+MOST_BASED = 50  # styles, one upon the other: more are no writer's
 BODY_TEXT_LEVEL = 9  # w:outlineLvl counts headings from 0; 9 is running text
 
 
@@ -118,13 +119,12 @@ class Styles:
 
     def __init__(self, root: etree._Element | None) -> None:
         self._elements: dict[str, etree._Element] = {}
+        root = etree.Element(W + "styles") if root is None else root
+        self._properties = Properties(root)
         self._default: str | None = None
         self._base_bold = False
         self._paragraphs: dict[str | None, ParagraphStyle] = {}
         self._runs: dict[str | None, RunStyle] = {None: RunStyle()}
-        if root is None:
-            return
-        self._properties = Properties(root)
         for style in root.iterchildren(W + "style"):
             style_id = style.get(W + "styleId", "")
             self._elements[style_id] = style
@@ -163,7 +163,7 @@ class Styles:
     def _chain(self, style_id: str | None) -> list[etree._Element]:
         chain: list[etree._Element] = []
         seen: set[str] = set()
-        while style_id in self._elements and style_id not in seen:
+        while style_id in self._elements and style_id not in seen and len(chain) < MOST_BASED:
             seen.add(style_id)
             element = self._elements[style_id]
             chain.append(element)
