@@ -27,8 +27,8 @@ def draw_page(data: bytes, page: int) -> bytes:
 
     Raises ``UnreadableDocument`` where the file or that page cannot be read.
     """
-    picture = render_page(data, page, SCALE)
     layout = read_layout(data)
+    picture = render_page(data, page, SCALE)
     pen = ImageDraw.Draw(picture)
     font = ImageFont.load_default(size=15)
     for box in layout.rules.get(page, ()):

@@ -19,6 +19,7 @@ import numpy as np
 from izpilde.extract.labels.symbols import symbol
 from izpilde.extract.pdf.page import pdfium
 from izpilde.extract.pdf.page.codes import Codes, are_signs
+from izpilde.extract.pdf.page.content import refuse_bombs
 from izpilde.extract.pdf.page.fields import FilledIn
 from izpilde.extract.pdf.page.paths import Cover, Drawing, Floats
 from izpilde.extract.pdf.page.pdfium import Field, OpenPage
@@ -85,6 +86,7 @@ def read_pages(data: bytes) -> Iterator[PageChars | int]:
     Raises ``UnreadableDocument`` for a file that is no PDF, is damaged beyond reading, or asks
     for a password.
     """
+    refuse_bombs(data)
     layered = has_layers(data)
     for page in pdfium.open_pages(data):
         yield page if isinstance(page, int) else _read_page(page, layered)

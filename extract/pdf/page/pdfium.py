@@ -11,6 +11,7 @@ call against ctypes' pointer classes; they return and write what pdfium's functi
 import ctypes
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import NamedTuple
 
 import numpy as np
@@ -21,7 +22,7 @@ from pypdfium2 import raw
 
 from izpilde.schemas.errors import UnreadableDocument
 
-MAX_PAGES = 20_000  # more are none of a report's
+MAX_PAGES = 5_000  # more are none of a report's
 PAGES_AT_ONCE = 250  # pdfium keeps what it has read until the file is closed: it is opened anew
 
 TEXT, PATH, IMAGE, FORM = 1, 2, 3, 5  # FPDF_PAGEOBJ_*
@@ -112,13 +113,15 @@ set_active = _plain(raw.FPDFPageObj_SetIsActive, _Address, ctypes.c_int)
 def open_pages(data: bytes) -> Iterator[OpenPage | int]:
     """The pages in order, one open at a time; the number of a page that cannot be read.
 
-    Raises ``UnreadableDocument`` for a file that is no PDF, is damaged beyond reading, or asks
-    for a password.
+    Raises ``UnreadableDocument`` for a file that is no PDF, is damaged beyond reading, asks for
+    a password, or has more pages than any report.
     """
     first, count = 0, 1
     while first < count:
         with _opened(data) as pdf:
-            count = min(len(pdf), MAX_PAGES)
+            count = len(pdf)
+            if count > MAX_PAGES:
+                raise UnreadableDocument(f"{count:,} pages are more than any report has")
             yield from _some_pages(pdf, range(first, min(count, first + PAGES_AT_ONCE)))
         first += PAGES_AT_ONCE
 
@@ -277,6 +280,11 @@ def font_name(font: int) -> str:
 
 
 def _opened(data: bytes) -> pypdfium2.PdfDocument:
+    with suppress(pypdfium2.PdfiumError):
+        return pypdfium2.PdfDocument(data)
+    # Its last error may still be that of a file before, until another one is set.
+    with suppress(pypdfium2.PdfiumError):
+        pypdfium2.PdfDocument(b"no PDF").close()
     try:
         return pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
