@@ -55,6 +55,31 @@ def test_a_page_that_looks_like_a_measure_table_is_named() -> None:
     assert message.startswith("page 2 looks like a measure table and gave none")
 
 
+def test_a_page_of_two_part_numbers_with_figures_is_named() -> None:
+    lines = on_page(
+        2,
+        "1.1. Attīrīt upju gultnes 12 km 9,5 km",
+        "1.2. Ierīkot laivu piestātnes 2021. gadā 4 piestātnes 4",
+        "1.3. Atjaunot tiltiņus 2 tiltiņi Atjaunots 1 tiltiņš",
+    )
+    document = Document("drawn", (table(measure("2.1.")), *lines))
+    assert messages(document, "page_without_measures") == [
+        "page 2 looks like a measure table and gave none: its text has 1.1., 1.2., 1.3."
+    ]
+
+
+def test_lists_that_say_no_two_figures_are_no_measure_tables() -> None:
+    items = on_page(
+        2,
+        "1.1. Līdz 2027. gadam atjaunot visus piecus dambjus",
+        "1.2. Plūdu risks 2024. un 2025. gadā mazinājies par 3,5 %",
+        "1.3. Ezeru krasti kopti 12 pašvaldībās",
+        "1.4. Upju baseini aprakstīti 2. un 3. nodaļā",
+    )
+    document = Document("drawn", (table(measure("2.1.")), *items))
+    assert messages(document, "page_without_measures") == []
+
+
 def test_headings_and_contents_are_no_measure_tables() -> None:
     contents = on_page(
         2, "1.2.1. Talkas ....... 4", "1.2.2. Laivas ....... 5", "1.2.3. Tilti .... 6"

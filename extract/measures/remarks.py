@@ -1,5 +1,6 @@
 """What a careful reader should look at in the measures: numbers, empty cells, columns, rows."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -16,7 +17,10 @@ from izpilde.extract.measures.rows import Section
 
 DEEP = 3  # parts of a number that is a measure's rather than a heading's
 MANY = 3  # such numbers on a page: its text is a measure table's
+FIGURES = 2  # in one line behind a number of fewer parts: what was planned and what came of it
 LONGEST_PART = 6  # digits
+
+_FIGURE = re.compile(r"(?<![\d.,/])(?!(?:19|20)\d\d(?!\d))\d+(?:[.,]\d+)?(?![\d.,/]*\d)")
 
 _EXPECTED: tuple[ColumnRole, ...] = (
     *("number", "measure", "planned", "execution", "status_printed"),
@@ -81,24 +85,43 @@ def find_remarks(
 def _page_remarks(document: Document, found: Sequence[FoundMeasure]) -> Iterator[CellRemark]:
     """Pages without measures whose running text looks like a measure table's."""
     with_measures = {box.page for measure in found for box in measure.boxes}
-    texts: dict[int, list[str]] = {}
+    texts: dict[int, list[Paragraph]] = {}
     for block in document.blocks:
         if isinstance(block, Paragraph) and block.box and not is_contents_line(block.text):
-            texts.setdefault(block.box.page, []).append(block.text)
-    for page, lines in sorted(texts.items()):
+            texts.setdefault(block.box.page, []).append(block)
+    for page, paragraphs in sorted(texts.items()):
+        lines = [paragraph.text for paragraph in paragraphs]
         header = next((line for line in lines if names_columns(line)), None)
         if header is not None:
             message = f"page {page}: outside tables stands what looks like a header: {header}"
             yield CellRemark("page_without_measures", message)
             continue
+        if page in with_measures:
+            continue
         numbers = [number for number in (split_number(line)[0] for line in lines) if number]
         deep = [number for number in numbers if len(number_parts(number)) >= DEEP]
-        if page not in with_measures and len(set(deep)) >= MANY:
+        told = deep if len(set(deep)) >= MANY else _numbers_of_rows(paragraphs)
+        if len(set(told)) >= MANY:
             message = (
-                f"page {page} looks like a measure table and gave none: its text has {deep[0]}, "
-                f"{deep[1]}, {deep[2]}"
+                f"page {page} looks like a measure table and gave none: its text has "
+                + ", ".join(list(dict.fromkeys(told))[:MANY])
             )
             yield CellRemark("page_without_measures", message)
+
+
+def _numbers_of_rows(paragraphs: Sequence[Paragraph]) -> list[str]:
+    """Numbers of two parts with which lines begin that say figures as a row does: 1.2. A 12 B 11.
+
+    Headings have such numbers, too, and so do the items of a list; they say no two figures.
+    """
+    told: list[str] = []
+    for paragraph in paragraphs:
+        number, rest = split_number(paragraph.text)
+        if number is None or len(number_parts(number)) != DEEP - 1 or paragraph.level is not None:
+            continue
+        if len(_FIGURE.findall(rest)) >= FIGURES:
+            told.append(number)
+    return told
 
 
 def _header_remarks(readings: Sequence[TableReading]) -> Iterator[CellRemark]:
