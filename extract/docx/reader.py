@@ -14,6 +14,7 @@ from pathlib import PurePath
 from lxml import etree
 
 from izpilde.extract.document import Block, Document, Drawn, Paragraph, Remark
+from izpilde.extract.docx.colours import unseen_runs
 from izpilde.extract.docx.numbering import Numbering
 from izpilde.extract.docx.package import Chunk, WordParts, open_package
 from izpilde.extract.docx.properties import (
@@ -89,7 +90,7 @@ class _Reader:
         # Text boxes and notes count apart from the body.
         self._numbering = Numbering(parts.numbering, self._styles)
         self._box_numbering = Numbering(parts.numbering, self._styles)
-        self._text = ParagraphText(self._styles)
+        self._text = ParagraphText(self._styles, unseen_runs(parts.document, parts.styles))
         self._properties = Properties(parts.document, parts.symbols)
         self._has_controls = next(parts.document.iter(SDT), None) is not None
         self._remarks = list(parts.remarks)

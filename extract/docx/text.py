@@ -9,7 +9,8 @@ back apart: the ones are no text of the paragraph, the others paragraphs of thei
 import re
 import unicodedata
 from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
@@ -115,8 +116,10 @@ def is_contents(control: etree._Element) -> bool:
 class ParagraphText:
     """Reads paragraphs in document order: a field may begin in one and end in another."""
 
-    def __init__(self, styles: Styles) -> None:
+    def __init__(self, styles: Styles, unseen: Collection[etree._Element] = frozenset()) -> None:
+        """``unseen`` are the runs that have the colour of what they stand on."""
         self._styles = styles
+        self._unseen = unseen
         self._fields: list[_Field] = []
         self._instruction = False  # inside some field's instruction, which is not read
         self._plain = RunStyle()
@@ -202,6 +205,8 @@ class ParagraphText:
 
     def _run(self, run: etree._Element, inline: Inline) -> None:
         style = self._run_style(run) if run in self._properties.styled else self._plain
+        if self._unseen and run in self._unseen:
+            style = replace(style, hidden=True)
         for child in run:
             tag = child.tag
             if tag == _TEXT:
