@@ -34,6 +34,7 @@ _EDGES = ".,;:!?()[]{}„“”\"'«»‘’‚<>%€*†‡•·-–—/\\…^�
 _WORD = re.compile(r"[^\W\d_]+(?:[-–'’/&.][^\W\d_]+)*")
 _LEADERS = re.compile(r"([^\w\s])\1{2,}")
 _FIGURE = re.compile(r"\d[\d.,:/–\-+%]*(?:[^\W\d_]{0,12})?|[^\W\d_]{1,4}[\d.]+")
+_PIERCING = ',;!"$&*+<=>?@^`{|}~-'
 # A sign that no word holds, between two small letters.
 _PIERCED = re.compile(
     r"[,;!\"$&*+<=>?@^`{|}~](?<=[^\W\d_A-Z]{2}.)(?=[^\W\d_A-Z])|"
@@ -97,7 +98,8 @@ def _judge(page: PageText) -> tuple[int, bool, int]:
     vocal = alphabetic < LEAST_LETTERS or sum(map(letters.count, _VOWEL)) >= VOWELS * alphabetic
     # Of a table of dashes and ticks, half the words may be signs.
     readable = plain >= PLAIN * len(words) and 2 * signs <= 3 * len(words) and vocal
-    pierced = len(_PIERCED.findall(text))
+    piercing = sum(map(text.count, _PIERCING))
+    pierced = len(_PIERCED.findall(text)) if piercing >= LEAST_PIERCED else 0
     lost = readable and pierced >= LEAST_PIERCED and pierced > MOST_PIERCED * len(printed)
     return len(printed), readable, pierced if lost else 0
 

@@ -184,6 +184,8 @@ def _find_turned(
         return turns
     x0, top, x1, bottom = boxes.T
     same = (np.abs(np.diff(x0)) < 0.3) & (np.abs(np.diff(x1)) < 0.3)
+    if not same.any():
+        return turns
     reach = 0.15 * (x1 - x0)[:-1]
     # A letter with a mark below or above may be as wide as another font's.
     middle = np.abs(np.diff(x0 + x1)) < 0.6 * (x1 - x0)[:-1]
@@ -445,7 +447,12 @@ def _drawn_twice(codes: Codes, boxes: Floats) -> Bools:
     x0, top, x1, _ = boxes.T
     # By code, height and place, in one number.
     place = (codes.astype(np.int64) << 40) + (np.round(top).astype(np.int64) << 20)
-    ranks = np.argsort(place + np.round(8 * x0).astype(np.int64), kind="stable")
+    place += np.round(8 * x0).astype(np.int64)
+    # On most pages none is that near another one, here or in the height below.
+    steps = np.diff(np.sort(place))
+    if not ((steps < 12) | (np.abs(steps - (1 << 20)) < 12)).any():
+        return twice
+    ranks = np.argsort(place, kind="stable")
     code, left, height = codes[ranks], x0[ranks], top[ranks]
     near = 0.3 * np.minimum((x1 - x0)[ranks][1:], 4)
     same = (

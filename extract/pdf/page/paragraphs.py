@@ -96,6 +96,8 @@ def text_of(groups: Sequence[Sequence[Line]], setting: LineSetting | None) -> st
     """The text of a cell, given its lines on each page; paragraphs apart by a newline."""
     if setting is None:
         return ""
+    if len(groups) == 1 and len(groups[0]) == 1:  # as most cells of numbers and figures are
+        return one_text(groups[0], setting)
     return "\n".join(one_text(part, setting) for part in paragraphs(groups, setting))
 
 
@@ -141,12 +143,13 @@ def _begins_paragraph(part: Sequence[Line], line: Line, setting: LineSetting, be
     above, first = part[-1], part[0]
     height = min(above.bottom - above.top, line.bottom - line.top)
     text = above.text
-    listed = _is_listed(first.text)
     if _BULLET.match(line.text):
         return True
     if text.endswith((".", ";", ":")) and _NUMBERED.match(line.text):
         return True
-    if (text.endswith(_ENDS) or (listed and line.x0 < first.x0 + 1)) and _DASH.match(line.text):
+    if _DASH.match(line.text) and (
+        text.endswith(_ENDS) or (line.x0 < first.x0 + 1 and _is_listed(first.text))
+    ):
         return True
     if below and line.bottom - above.bottom > GAP * setting.leading + 0.5:
         return True
@@ -161,13 +164,13 @@ def _begins_paragraph(part: Sequence[Line], line: Line, setting: LineSetting, be
             return False
         centred = True
     indent = INDENT * height
-    if not centred and not listed and len(part) > 1:
+    if not centred and len(part) > 1:
         # A first line stands apart from the rest: to the right, or hanging to the left.
         body = part[1].x0
-        if line.x0 > body + indent and line.x0 > above.x0 + indent:
+        if line.x0 > body + indent and line.x0 > above.x0 + indent and not _is_listed(first.text):
             return True
-    if not centred and listed and len(part) > 1 and line.x0 < part[1].x0 - indent:
-        return True
+        if line.x0 < body - indent and _is_listed(first.text):
+            return True
     room = setting.right - setting.left if centred else setting.right - above.x0
     need = (above.x1 - above.x0) + SPACE * height + (line.word - line.x0)
     slack = 3.0 if above.spaced else 0.7  # a printed space may be two
