@@ -1,7 +1,11 @@
 """Read one report of a known format: the way from bytes to a Document."""
 
+from dataclasses import replace
+
 from izpilde.extract.document import Document
 from izpilde.extract.docx.reader import read_docx
+from izpilde.extract.html.reader import read_html, read_mht
+from izpilde.extract.office.converter import to_docx
 from izpilde.extract.txt.reader import read_txt
 from izpilde.schemas.errors import UnreadableDocument
 
@@ -14,6 +18,12 @@ def read_document(data: bytes, format: str) -> Document:
     match format:
         case "docx":
             return read_docx(data)
+        case "doc" | "odt" | "rtf":
+            return replace(read_docx(to_docx(data, format)), format=format)
+        case "html":
+            return read_html(data)
+        case "mht":
+            return read_mht(data)
         case "txt":
             return read_txt(data)
         case "pdf":

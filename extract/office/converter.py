@@ -1,0 +1,147 @@
+"""Convert a document to .docx with LibreOffice, started once and kept for the documents to come.
+
+A start takes a second and more of processor time, a report then a fifth to half of one, so that
+each process keeps a LibreOffice of its own, with a profile of its own.  It runs a macro of ours
+(``convert.bas``) that waits for files in a folder.  A keeper (``keeper.py``) ends it with all that
+it started when our process ends, however it does.
+"""
+
+import atexit
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from importlib.resources import as_file, files
+from pathlib import Path
+
+from izpilde.extract.office.profile import SERVE, write_profile
+from izpilde.schemas.errors import UnreadableDocument
+
+FORMATS = frozenset(("doc", "odt", "rtf"))
+SECONDS = 120.0  # for one document, the start of LibreOffice counted
+MAX_BYTES = 512 << 20  # of what is made
+RENEWED_AFTER = 200  # documents: what one leaves behind in memory is gone then
+HOW_TO_INSTALL = (
+    "install LibreOffice (Debian and Ubuntu: sudo apt install libreoffice-writer; "
+    "others: https://www.libreoffice.org)"
+)
+_PLACES = (
+    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+    r"C:\Program Files\LibreOffice\program\soffice.exe",
+)
+_OPTIONS = ("--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck")
+_POLL_SECONDS = 0.01
+
+
+def find_office() -> str | None:
+    """The path of LibreOffice's program, null where it is not installed."""
+    named = (shutil.which(name) for name in ("soffice", "libreoffice"))
+    return next(filter(None, (*named, *map(shutil.which, _PLACES))), None)
+
+
+def to_docx(data: bytes, format: str) -> bytes:
+    """A document of one of ``FORMATS`` as .docx; ``UnreadableDocument`` where that fails."""
+    program = find_office()
+    if program is None:
+        raise UnreadableDocument(f"{format} reports need LibreOffice: {HOW_TO_INSTALL}")
+    with _lock:
+        until = time.monotonic() + SECONDS
+        office = _kept(program)
+        fresh = office.documents == 0
+        try:
+            return office.convert(data, format, until)
+        except _OfficeEnded:
+            # Perhaps for what an earlier document did to it, or for want of work.
+            if not fresh:
+                return _kept(program).convert(data, format, until)
+            raise
+
+
+class _OfficeEnded(UnreadableDocument):
+    """LibreOffice came to its end over a document."""
+
+
+class _Office:
+    """One running LibreOffice."""
+
+    def __init__(self, program: str) -> None:
+        self.program = program
+        self.process = os.getpid()
+        self.documents = 0
+        self._folder = Path(tempfile.mkdtemp(prefix="izpilde-office-"))
+        self._work = self._folder / "work"
+        self._work.mkdir()
+        write_profile(self._folder / "profile")
+        profile = (self._folder / "profile").as_uri()
+        command = [program, f"-env:UserInstallation={profile}", *_OPTIONS, SERVE]
+        environment = os.environ | {"IZPILDE_OFFICE": str(self._work), "SAL_USE_VCLPLUGIN": "svp"}
+        with as_file(files(__package__).joinpath("keeper.py")) as keeper:
+            self._keeper = subprocess.Popen(
+                [sys.executable, "-I", "-S", str(keeper), str(self._folder), *command],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                env=environment,
+                start_new_session=True,  # Ctrl-C is for our process, and ends it in its time
+            )
+
+    def is_usable(self, program: str) -> bool:
+        """Whether it runs, is this process's own and has not served too many."""
+        alive = self.process == os.getpid() and self._keeper.poll() is None
+        return alive and self.documents < RENEWED_AFTER and self.program == program
+
+    def convert(self, data: bytes, format: str, until: float) -> bytes:
+        self.documents += 1
+        source, made = self._work / f"report.{format}", self._work / "made.docx"
+        job, done = self._work / "job", self._work / "done"
+        try:
+            source.write_bytes(data)
+            written = self._work / "job.part"
+            written.write_text(f"{source.name}\n", encoding="ascii")
+            written.rename(job)
+            while not done.exists():
+                if self._keeper.poll() is not None:
+                    raise _OfficeEnded("LibreOffice ended over it: it is damaged")
+                if time.monotonic() > until:
+                    self.close()
+                    raise UnreadableDocument(f"LibreOffice took longer than {SECONDS:g} s over it")
+                time.sleep(_POLL_SECONDS)
+            if not made.exists():
+                raise UnreadableDocument("LibreOffice cannot read it: it is damaged")
+            if made.stat().st_size > MAX_BYTES:
+                raise UnreadableDocument("LibreOffice makes too much of it")
+            return made.read_bytes()
+        finally:
+            for path in (source, made, done, job):
+                path.unlink(missing_ok=True)
+
+    def close(self) -> None:
+        """End it, and wait until it has ended and its folder is gone."""
+        if self.process == os.getpid():
+            self._keeper.communicate()
+            shutil.rmtree(self._folder, ignore_errors=True)
+
+
+_lock = threading.Lock()
+_office: _Office | None = None
+
+
+def _kept(program: str) -> _Office:
+    global _office
+    if _office is None or not _office.is_usable(program):
+        if _office is not None:
+            _office.close()
+        _office = _Office(program)
+    return _office
+
+
+@atexit.register
+def close_office() -> None:
+    """End the LibreOffice that this process keeps, if any."""
+    global _office
+    if _office is not None:
+        _office.close()
+        _office = None

@@ -1,0 +1,50 @@
+"""A small process between ours and a program: it ends the program when our process ends.
+
+    python keeper.py FOLDER COMMAND…
+
+runs the command as a group of its own.  When standard input is closed, as it is however our
+process comes to its end, the whole group is killed and the folder deleted; when the program ends
+by itself, so does the keeper.  It is started by its path, and imports nothing of ours.
+"""
+
+import contextlib
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+
+
+def main(arguments: list[str]) -> None:
+    folder, *command = arguments
+    program = subprocess.Popen(
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    threading.Thread(target=_kill_at_end_of_input, args=(program,), daemon=True).start()
+    code = program.wait()
+    _kill(program)  # what it started may live on
+    shutil.rmtree(folder, ignore_errors=True)
+    sys.exit(min(abs(code), 255))
+
+
+def _kill_at_end_of_input(program: "subprocess.Popen[bytes]") -> None:
+    sys.stdin.buffer.read()
+    _kill(program)
+
+
+def _kill(program: "subprocess.Popen[bytes]") -> None:
+    """The program and all that it started."""
+    if os.name == "nt":
+        subprocess.run(["taskkill", "/F", "/T", "/PID", str(program.pid)], capture_output=True)
+        return
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(program.pid, signal.SIGKILL)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
