@@ -18,7 +18,7 @@ ROOT = Path(__file__).parent.parent
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("schemas",),
     # extract
-    ("extract/document.py", "extract/signs.py", "extract/files"),
+    ("extract/document.py", "extract/signs.py", "extract/files", "extract/office"),
     ("extract/labels",),
     ("extract/placed.py",),
     ("extract/html",),

@@ -6,7 +6,6 @@ out.  A text box's paragraphs come behind the paragraph that it is anchored in. 
 footers of pages, comments, pictures and a generated table of contents are not read.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import PurePath
@@ -56,7 +55,6 @@ P, TBL, TR, TC = W + "p", W + "tbl", W + "tr", W + "tc"
 # Around blocks, rows or cells, all of what is inside is content.
 _AROUND = frozenset(W + name for name in ("customXml", "smartTag", "ins", "moveTo"))
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_ARCHIVE = re.compile(rb"^MIME-Version:|^Content-Type:\s*multipart/related", re.I | re.M)
 _CHUNK, _OTHER_FILE = W + "altChunk", W + "subDoc"
 
 
@@ -277,7 +275,7 @@ def _read_chunk(chunk: Chunk, depth: int) -> Document:
     form = sniff(chunk.data, chunk.name)
     if form == "docx":
         return _read(chunk.data, depth)
-    if ending in (".mht", ".mhtml") or _ARCHIVE.search(chunk.data[:4096]):
+    if form == "mht" or ending in (".mht", ".mhtml"):
         return read_mht(chunk.data)
     if form == "html" or ending in (".htm", ".html", ".xhtml"):
         return read_html(chunk.data)

@@ -1,19 +1,31 @@
-"""Open a signed container (.edoc, .asice) or a zip: the documents inside it, in memory.
+"""Open a signed container (.edoc, .asice and their like) or a zip: the documents inside, in memory.
 
 Only members that are documents are handed out; signatures, manifests and what programs leave
 behind are not.  Names are only names: nothing is written anywhere.
 """
 
+import zipfile
 from dataclasses import dataclass
-from posixpath import normpath
 
 from izpilde.extract.files.sniff import CONTAINERS, DOCUMENTS, sniff
-from izpilde.extract.files.zips import MAX_ENTRIES, open_zip, read_entry
+from izpilde.extract.files.zips import (
+    MAX_ENTRIES,
+    check_ratio,
+    entry_name,
+    open_zip,
+    read_entry,
+)
 from izpilde.schemas.errors import UnreadableDocument
 
 MAX_NESTING = 3
 MAX_MEMBERS = 2_000
 MAX_BYTES = 512 << 20
+_SUFFIX_KINDS = {kind: kind for kind in DOCUMENTS | CONTAINERS} | {
+    "htm": "html",
+    "xhtml": "html",
+    "mhtml": "mht",
+}
+_LEFT_BEHIND = frozenset(("thumbs.db", "desktop.ini", "ehthumbs.db", "icon?"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,19 +34,21 @@ class ContainedDocument:
 
     ``name`` is its path inside, without leading ``/`` or ``..``, a container's own path before
     it: ``inner.edoc/report.docx``.  ``kind`` is one of ``extract.files.sniff.DOCUMENTS``.
+    ``fault`` says why it cannot be had, of a member that is damaged, encrypted or too large and
+    whose name is a report's; ``kind`` is then what its name says, and null for a container.
     """
 
     name: str
     data: bytes
-    kind: str
+    kind: str | None
+    fault: str | None = None
 
 
-def open_container(data: bytes, name: str) -> list[ContainedDocument]:
-    """The documents in the container ``name``, in its own order, containers inside it opened.
+def open_container(data: bytes) -> list[ContainedDocument]:
+    """The documents in the container, in its own order, containers inside it opened.
 
     ``UnreadableDocument`` when it is damaged, or too large or too deeply nested once unpacked.
-    A member that is itself damaged or encrypted is handed out with the kind that its name says,
-    so that its reader can tell what is wrong.
+    A member that is itself damaged or encrypted does no harm to the others.
     """
     members: list[ContainedDocument] = []
     unpacked = entries = 0
@@ -42,49 +56,57 @@ def open_container(data: bytes, name: str) -> list[ContainedDocument]:
     while waiting:
         path, content, depth = waiting.pop()
         if depth > MAX_NESTING:
-            raise UnreadableDocument(f"{name}: containers nested more than {MAX_NESTING} deep")
+            raise UnreadableDocument(f"containers nested more than {MAX_NESTING} deep")
         archive = open_zip(content)
         entries += len(archive.infolist())
         if entries > MAX_ENTRIES:
-            raise UnreadableDocument(f"{name}: more than {MAX_ENTRIES} entries in all")
+            raise UnreadableDocument(f"more than {MAX_ENTRIES} entries in all")
         inner: list[tuple[str, bytes, int]] = []
         for entry in archive.infolist():
-            inside = plain_name(entry.filename)
+            inside = entry_name(entry)
             if entry.is_dir() or not inside or _is_furniture(inside):
                 continue
-            member = read_entry(archive, entry)
-            unpacked += len(member)
-            if unpacked > MAX_BYTES or len(members) >= MAX_MEMBERS:
-                raise UnreadableDocument(f"{name}: unpacks to too much")
             full = f"{path}/{inside}" if path else inside
-            kind = _kind(member, inside)
-            if kind in CONTAINERS:
-                inner.append((full, member, depth + 1))
-            elif kind in DOCUMENTS:
-                members.append(ContainedDocument(full, member, kind))
+            if len(members) >= MAX_MEMBERS:
+                raise UnreadableDocument(f"more than {MAX_MEMBERS} reports")
+            member = _read(archive, entry, full, inside)
+            if member.fault is not None:
+                if _suffix(inside) in _SUFFIX_KINDS:
+                    members.append(member)
+                continue
+            unpacked += len(member.data)
+            if unpacked > MAX_BYTES:
+                raise UnreadableDocument("unpacks to too much")
+            check_ratio(unpacked, len(data))
+            if member.kind in CONTAINERS:
+                inner.append((full, member.data, depth + 1))
+            elif member.kind in DOCUMENTS:
+                members.append(member)
         waiting += reversed(inner)
     return members
 
 
-def plain_name(name: str) -> str:
-    """A member's path with forward slashes, no drive, no leading slash, no ``..``."""
-    parts = normpath("/" + name.replace("\\", "/")).split("/")
-    printable = ("".join(c if c.isprintable() else "?" for c in part) for part in parts)
-    return "/".join(part for part in printable if part and not part.endswith(":"))[:1000]
+def _read(
+    archive: zipfile.ZipFile, entry: zipfile.ZipInfo, full: str, inside: str
+) -> ContainedDocument:
+    """One member, of whatever kind, or why it cannot be had."""
+    try:
+        data = read_entry(archive, entry)
+        return ContainedDocument(full, data, sniff(data, inside))
+    except UnreadableDocument as error:
+        kind = _SUFFIX_KINDS.get(_suffix(inside))
+        return ContainedDocument(full, b"", kind if kind in DOCUMENTS else None, str(error))
 
 
 def _is_furniture(name: str) -> bool:
     first, last = name.split("/", 1)[0].lower(), name.rsplit("/", 1)[-1]
     return (
-        first in ("meta-inf", "__macosx", "mimetype")
+        first in ("meta-inf", "mimetype")
+        or "__macosx" in name.lower().split("/")
         or last.startswith((".", "~$"))
-        or last.lower() in ("thumbs.db", "desktop.ini")
+        or last.lower() in _LEFT_BEHIND
     )
 
 
-def _kind(data: bytes, name: str) -> str | None:
-    try:
-        return sniff(data, name)
-    except UnreadableDocument:
-        extension = name.rsplit(".", 1)[-1].lower()
-        return extension if extension in DOCUMENTS else None
+def _suffix(name: str) -> str:
+    return name.rsplit(".", 1)[-1].lower()

@@ -1,92 +1,120 @@
 """Tell a file's format by its content; its name only settles what content leaves open."""
 
+import re
+import struct
 import zipfile
+from io import BytesIO
 from pathlib import PurePath
 
+import olefile
+
+from izpilde.extract.files.encodings import wide_encoding
 from izpilde.extract.files.zips import open_zip, read_entry
 from izpilde.schemas.errors import UnreadableDocument
 
-CONTAINERS = frozenset(("edoc", "asice", "zip"))
-DOCUMENTS = frozenset(("docx", "pdf", "html", "txt", "doc", "odt", "rtf"))
+CONTAINERS = frozenset(("edoc", "asice", "asics", "bdoc", "sce", "zip"))
+DOCUMENTS = frozenset(("docx", "pdf", "html", "mht", "txt", "doc", "odt", "rtf"))
+PASSWORD = "protected by a password: save it without one"
 
-_OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
-_WORD_STREAM = "WordDocument".encode("utf-16-le")
+_ZIP_STARTS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08PK\x03\x04")
 _HEAD = 4096
 _MIMETYPE_LIMIT = 4096
+_PART_LIMIT = 1 << 20
+_CONTENT_TYPES = "[content_types].xml"
 _ODT_TYPES = ("application/vnd.oasis.opendocument.text",)
-_ASIC_TYPES = ("application/vnd.etsi.asic-e+zip", "application/vnd.etsi.asic-s+zip")
+_ASIC_TYPES = {
+    "application/vnd.etsi.asic-e+zip": "asice",
+    "application/vnd.etsi.asic-s+zip": "asics",
+    "application/vnd.bdoc-1.0": "bdoc",
+}
 _HTML_MARKS = ("<!doctype html", "<html", "<head", "<body", "<table", "<meta ", "<div")
+_HTML_SUFFIXES = frozenset((".htm", ".html", ".xhtml"))
+_HTML_TAG = re.compile(r"<(?:p|br|div|span|font|center|table|tr|td|h[1-6]|ul|ol|b)\b[^<>]*>")
+_MIME_HEAD = re.compile(r"(?:[a-z][a-z0-9-]*:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*)+")
+_MIME_PAGE = re.compile(r"^content-type:\s*(?:multipart/related|text/html)", re.MULTILINE)
 # Text that is something else than a report's text rendition.
 _OTHER_TEXT = frozenset(
     (".css", ".csv", ".ini", ".js", ".json", ".log", ".md", ".py", ".sh", ".toml", ".tsv", ".xml")
 )
 # Control characters that no text file has.
 _BINARY = "".join(chr(code) for code in range(32) if chr(code) not in "\t\n\v\f\r\x1a\x1b")
+# What olefile raises on damaged files.
+_OLE_DAMAGE = (OSError, ValueError, IndexError, KeyError, struct.error, AttributeError, TypeError)
+_FIB_FLAGS = 10  # offset of the flags in the file information block of Word 6 and later
+_FIB_ENCRYPTED = 0x0100
 
 
 def sniff(data: bytes, name: str) -> str | None:
     """The format: one of ``DOCUMENTS`` or ``CONTAINERS``, or null for anything else.
 
-    ``UnreadableDocument`` when the format is known and can never be read: an encrypted Word
-    file, a damaged zip archive.
+    ``UnreadableDocument`` when the format is known and can never be read: a file that a
+    password protects, a damaged zip archive.
     """
-    head = data[:_HEAD]
-    if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):
+    if data.startswith(_ZIP_STARTS):
         return _sniff_zip(data, name)
+    if data.startswith(olefile.MAGIC):
+        return _sniff_ole(data)
+    head = data[:_HEAD]
+    if head.lstrip(b"\xef\xbb\xbf \t\r\n\0").startswith(b"{\\rtf"):
+        return "rtf"
     if b"%PDF-" in head[:1024]:
         return "pdf"
-    if data.startswith(_OLE2):
-        if _ENCRYPTED_STREAM in data:
-            raise UnreadableDocument("protected by a password: save it without one")
-        return "doc" if _WORD_STREAM in data else None
-    if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{\\rtf"):
-        return "rtf"
     return _sniff_text(data, name)
 
 
 def _sniff_zip(data: bytes, name: str) -> str | None:
     archive = open_zip(data)
     names = {entry.replace("\\", "/").lower() for entry in archive.namelist()}
-    kind = _mimetype(archive)
+    kind = _part(archive, "mimetype", _MIMETYPE_LIMIT).decode("ascii", "replace").strip()
     if kind.startswith(_ODT_TYPES):
+        if b"encryption-data" in _part(archive, "META-INF/manifest.xml", _PART_LIMIT):
+            raise UnreadableDocument(PASSWORD)
         return "odt"
     signed = kind in _ASIC_TYPES or any(
         entry.startswith("meta-inf/") and "signature" in entry for entry in names
     )
-    if not signed and "[content_types].xml" in names:
-        if "_rels/.rels" in names and any(entry.startswith("word/") for entry in names):
+    if not signed and _CONTENT_TYPES in names:
+        types = _part(archive, "[Content_Types].xml", _PART_LIMIT)
+        has_word = any(entry.startswith("word/") for entry in names)
+        if "_rels/.rels" in names and (has_word or b"wordprocessingml.document" in types):
             return "docx"
         return None  # a workbook or slides
     if not signed and "word/document.xml" in names:
         return "docx"
-    if PurePath(name).suffix.lower() == ".edoc":
-        return "edoc"
-    return "asice" if signed else "zip"
+    suffix = PurePath(name).suffix.lower()[1:]
+    if suffix in CONTAINERS - {"zip"}:
+        return suffix
+    return _ASIC_TYPES.get(kind, "asice") if signed else "zip"
 
 
-def _mimetype(archive: zipfile.ZipFile) -> str:
-    """The entry by which OpenDocument and ASiC containers say what they are."""
-    if "mimetype" not in archive.namelist():
-        return ""
+def _part(archive: zipfile.ZipFile, name: str, limit: int) -> bytes:
+    """A part by which a package says what it is; empty where it is absent or damaged."""
     try:
-        content = read_entry(archive, archive.getinfo("mimetype"), _MIMETYPE_LIMIT)
-    except UnreadableDocument:
-        return ""
-    return content.decode("ascii", "replace").strip()
+        return read_entry(archive, archive.getinfo(name), limit)
+    except (KeyError, UnreadableDocument):
+        return b""
 
 
-def wide_encoding(data: bytes) -> str | None:
-    """The UTF-16 encoding of a text, by its mark or by its zeros; null for any other."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "utf-16"
-    even, odd = data[:_HEAD:2], data[1:_HEAD:2]
-    # In Latvian text most letters are below U+0100, and none has a low byte of 0.
-    if odd.count(0) > 0.6 * len(odd) and not even.count(0):
-        return "utf-16-le"
-    if even.count(0) > 0.6 * len(even) and not odd.count(0):
-        return "utf-16-be"
-    return None
+def _sniff_ole(data: bytes) -> str | None:
+    """An old Word file, or a package of Office that a password protects; null for others."""
+    try:
+        with olefile.OleFileIO(BytesIO(data)) as storage:
+            if storage.exists("EncryptedPackage"):
+                raise UnreadableDocument(PASSWORD)
+            if not storage.exists("WordDocument"):
+                return None
+            with storage.openstream("WordDocument") as stream:
+                start = stream.read(_FIB_FLAGS + 2)
+    except _OLE_DAMAGE:
+        # Its storage is damaged; what it is may be told all the same.
+        if "EncryptedPackage".encode("utf-16-le") in data:
+            raise UnreadableDocument(PASSWORD) from None
+        return "doc" if "WordDocument".encode("utf-16-le") in data else None
+    if len(start) == _FIB_FLAGS + 2:
+        (flags,) = struct.unpack_from("<H", start, _FIB_FLAGS)
+        if flags & _FIB_ENCRYPTED:
+            raise UnreadableDocument(PASSWORD)
+    return "doc"
 
 
 def _sniff_text(data: bytes, name: str) -> str | None:
@@ -95,10 +123,24 @@ def _sniff_text(data: bytes, name: str) -> str | None:
     if any(code in text for code in _BINARY):
         return None
     text = text.lstrip("\ufeff\xef\xbb\xbf \t\r\n")
+    suffix = PurePath(name).suffix.lower()
     if text.startswith(("<!doctype html", "<html")):
         return "html"
+    if text.startswith("<?xml") and (kind := _sniff_office_xml(text)):
+        return kind
     if text.startswith("<") and any(mark in text for mark in _HTML_MARKS):
         return "html"
-    if not text or text.startswith(("<?xml", "mime-version:")):
+    if (head := _MIME_HEAD.match(text)) and "mime-version:" in head[0]:
+        return "mht" if _MIME_PAGE.search(head[0]) else None
+    if suffix in _HTML_SUFFIXES and _HTML_TAG.search(text):
+        return "html"
+    if not text or text.startswith("<?xml"):
         return None
-    return None if PurePath(name).suffix.lower() in _OTHER_TEXT else "txt"
+    return None if suffix in _OTHER_TEXT else "txt"
+
+
+def _sniff_office_xml(text: str) -> str | None:
+    """Word 2003's XML and flat OpenDocument, which LibreOffice reads as it does the others."""
+    if "<w:worddocument" in text or 'progid="word.document"' in text:
+        return "doc"
+    return "odt" if "<office:document" in text and _ODT_TYPES[0] in text else None

@@ -6,11 +6,14 @@ Nothing is ever written to disk, so a name like ``../../etc/passwd`` is only a n
 """
 
 import struct
+import unicodedata
 import zipfile
 import zlib
 from io import BytesIO
 from lzma import LZMAError
+from posixpath import normpath
 
+from izpilde.extract.files.encodings import OF_NAMES, decode_baltic
 from izpilde.schemas.errors import UnreadableDocument
 
 MAX_ENTRIES = 20_000
@@ -19,6 +22,12 @@ MAX_ENTRY_BYTES = 256 << 20
 # Deflate cannot pass 1032; the XML of a very regular table reaches some 200.
 MAX_RATIO = 500
 RATIO_COUNTS_FROM_BYTES = 32 << 20
+
+_END = b"PK\x05\x06"  # begins the record at the end of an archive
+_END_SIZE = 22
+_ENTRY = b"PK\x01\x02"  # begins each entry of its directory
+_UTF8_FLAG = 0x800
+_MAX_NAME = 1000
 
 # Everything that zipfile and the decompressors raise on damaged bytes.
 _DAMAGE = (
@@ -37,19 +46,65 @@ _DAMAGE = (
 
 def open_zip(data: bytes) -> zipfile.ZipFile:
     """The archive; ``UnreadableDocument`` when it is damaged or declares too much."""
+    _check_count(_count_entries(data))
     try:
         archive = zipfile.ZipFile(BytesIO(data))
     except _DAMAGE as error:
         raise UnreadableDocument(f"damaged zip archive: {_line(error)}") from error
     entries = archive.infolist()
-    if len(entries) > MAX_ENTRIES:
-        raise UnreadableDocument(f"zip of {len(entries)} entries; the limit is {MAX_ENTRIES}")
+    _check_count(len(entries))
     total = sum(entry.file_size for entry in entries)
     if total > MAX_TOTAL_BYTES:
         raise UnreadableDocument(
             f"zip archive unpacks to {total >> 20} MB; the limit is {MAX_TOTAL_BYTES >> 20} MB"
         )
+    check_ratio(total, len(data))
     return archive
+
+
+def check_ratio(unpacked: int, packed: int) -> None:
+    """``UnreadableDocument`` where so few bytes give so many, by overlapping or nesting."""
+    if unpacked > RATIO_COUNTS_FROM_BYTES and unpacked > MAX_RATIO * packed:
+        ratio = unpacked // max(packed, 1)
+        raise UnreadableDocument(f"packed {ratio} to 1, as zip bombs are")
+
+
+def entry_name(entry: zipfile.ZipInfo) -> str:
+    """An entry's path with forward slashes, no drive, no leading slash, no ``..``, in NFC.
+
+    What cannot be printed is a question mark.  An archiver that does not say that a name is in
+    UTF-8 wrote UTF-8 all the same, or the code page of its system.
+    """
+    name = entry.filename
+    if not entry.flag_bits & _UTF8_FLAG and not name.isascii():
+        written = name.encode("cp437")  # as zipfile read it
+        try:
+            name = written.decode("utf-8")
+        except UnicodeDecodeError:
+            name = decode_baltic(written, OF_NAMES)
+    return plain_name(name)
+
+
+def plain_name(name: str) -> str:
+    """A path of a container as ``entry_name`` gives it."""
+    parts = normpath("/" + name.replace("\\", "/")).split("/")
+    composed = (unicodedata.normalize("NFC", part) for part in parts)
+    printable = ("".join(c if c.isprintable() else "?" for c in part) for part in composed)
+    return "/".join(part for part in printable if part and not part.endswith(":"))[:_MAX_NAME]
+
+
+def _count_entries(data: bytes) -> int:
+    """How many entries the directory holds, counted before any is taken in; 0 for no zip."""
+    end = data.rfind(_END)
+    if end < 0 or end + _END_SIZE > len(data):
+        return 0
+    (size,) = struct.unpack_from("<I", data, end + 12)
+    return data.count(_ENTRY, max(0, end - size), end)
+
+
+def _check_count(count: int) -> None:
+    if count > MAX_ENTRIES:
+        raise UnreadableDocument(f"zip of {count} entries; the limit is {MAX_ENTRIES}")
 
 
 def read_entry(

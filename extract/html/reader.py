@@ -16,8 +16,7 @@ import lxml.html
 from lxml import etree
 
 from izpilde.extract.document import Block, Document, Drawn, Paragraph, Remark
-from izpilde.extract.files.encodings import decode_baltic
-from izpilde.extract.files.sniff import wide_encoding
+from izpilde.extract.files.encodings import decode_baltic, wide_encoding
 from izpilde.extract.labels.raised import Level, settle_levels, without_marks
 from izpilde.extract.placed import MAX_SPAN, Placed, place, table_blocks
 from izpilde.extract.signs import count_signs, visible

@@ -9,8 +9,7 @@ of one and a line of its own.
 import re
 
 from izpilde.extract.document import Block, Document, Drawn, Paragraph, Remark
-from izpilde.extract.files.encodings import decode_baltic
-from izpilde.extract.files.sniff import wide_encoding
+from izpilde.extract.files.encodings import decode_baltic, wide_encoding
 from izpilde.extract.labels.headings import parse_heading
 from izpilde.extract.labels.numbers import number_parts
 from izpilde.extract.labels.raised import without_marks

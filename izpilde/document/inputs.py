@@ -18,7 +18,9 @@ from izpilde.schemas.errors import IzpildeError, UnreadableDocument
 
 # In a folder only these are taken; a file that is named by itself is always read.
 CONTAINER_SUFFIXES = frozenset(f".{kind}" for kind in CONTAINERS)
-REPORT_SUFFIXES = CONTAINER_SUFFIXES | {f".{kind}" for kind in DOCUMENTS} | {".htm"}
+REPORT_SUFFIXES = (
+    CONTAINER_SUFFIXES | {f".{kind}" for kind in DOCUMENTS} | {".htm", ".xhtml", ".mhtml"}
+)
 MAX_BYTES = 512 * 1024 * 1024
 
 

@@ -23,6 +23,12 @@ def open_reports(item: Input) -> list[Report]:
     if form not in CONTAINERS:
         return [Report(item.source, data, form)]
     return [
-        Report(item.source, member.data, member.kind, f"{form}:{member.name}")
-        for member in open_container(data, item.source)
+        Report(
+            item.source,
+            None if member.fault else member.data,
+            member.kind,
+            f"{form}:{member.name}",
+            member.fault,
+        )
+        for member in open_container(data)
     ]

@@ -30,11 +30,11 @@ def extract_records(report: Report) -> Records:
 def read_report(report: Report) -> Document:
     """The document as read.  Raises ``UnreadableDocument``."""
     if report.data is None:
-        raise UnreadableDocument("its bytes could not be had")
+        raise UnreadableDocument(report.fault or "its bytes could not be had")
     if not report.data:
         raise UnreadableDocument("the file is empty")
     if report.format is None:
-        raise UnreadableDocument("not a report: neither Word, PDF, web page nor text")
+        raise UnreadableDocument("not a report: no text document, PDF or web page")
     return read_document(report.data, report.format)
 
 

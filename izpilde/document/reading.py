@@ -14,18 +14,20 @@ from izpilde.normalize.status.status import StatusReading
 class Report:
     """One document to read; ``container`` and ``format`` as in ``schemas.records.Document``.
 
-    ``data`` is null where the bytes could not be had; the source then stands for them in
-    the identifier.
+    ``data`` is null where the bytes could not be had, for the reason ``fault`` where one is
+    known; the source and the container then stand for them in the identifier.
     """
 
     source: str
     data: bytes | None
     format: str | None
     container: str | None = None
+    fault: str | None = None
 
     @cached_property
     def sha256(self) -> str:
-        return hashlib.sha256(self.source.encode() if self.data is None else self.data).hexdigest()
+        name = self.source + (self.container or "")
+        return hashlib.sha256(name.encode() if self.data is None else self.data).hexdigest()
 
     @property
     def document_id(self) -> str:
