@@ -1,6 +1,9 @@
 """The encoding of a text: by its mark, by its zeros, UTF-8, or by how much Latvian it makes."""
 
 import codecs
+from dataclasses import dataclass
+
+import webencodings
 
 # Windows, ISO 8859-13, DOS, ISO 8859-4 and the Macintosh: in these Latvian was ever written.
 BALTIC = ("cp1257", "iso8859_13", "cp775", "iso8859_4", "mac_latin2")
@@ -13,12 +16,58 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+# What pages that hold something else declare: it was the writing program's default.
+_BY_DEFAULT = frozenset(("windows-1252", "iso-8859-15", "macintosh", "x-user-defined"))
+_CONTROLS = frozenset(map(chr, range(0x80, 0xA0)))
+_DAMAGED = 10  # so many letters of UTF-8 for each that is damaged, and it is UTF-8 still
 _HEAD = 4096
 _MOST_ZEROS = 0.05  # in the half that holds the letters: `Ā` is U+0100
 _LEAST_ZEROS = 0.6  # in the other half: most letters of Latvian are below U+0100
 _LATVIAN = frozenset("āčēģīķļņšūžĀČĒĢĪĶĻŅŠŪŽ")
 _PRINTED = frozenset("„“”‟‘’‚«»–—−…•·§°€\u00a0²³½¼¾×÷±≥≤õäöüéŌōŖŗ")
 _STRANGE = 2  # what a sign costs that no Latvian text has, in letters
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A text, and how many of its signs could not be read."""
+
+    text: str
+    unreadable: int = 0
+
+
+def decode(data: bytes, declared: str | None = None) -> Decoded:
+    """The text without its byte order mark; ``declared`` is what it says of its own encoding.
+
+    What is UTF-8 through and through is nothing else, whatever it says.
+    """
+    if (wide := wide_encoding(data)) is not None:
+        return _lenient(data, wide)
+    try:
+        return Decoded(data.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        lenient = _lenient(data, "utf-8-sig")
+    letters = sum(1 for sign in lenient.text if sign > "\x7f") - lenient.unreadable
+    if letters > _DAMAGED * lenient.unreadable:
+        return lenient
+    return Decoded(_as_declared(data, declared) or decode_baltic(data))
+
+
+def _lenient(data: bytes, encoding: str) -> Decoded:
+    text = data.decode(encoding, "replace").removeprefix("\ufeff")
+    return Decoded(text, text.count("\ufffd"))
+
+
+def _as_declared(data: bytes, declared: str | None) -> str | None:
+    """The text in the encoding it declares, where that is one of the web's and fits."""
+    encoding = webencodings.lookup(declared) if declared else None
+    if encoding is None or encoding.name in _BY_DEFAULT or encoding.name.startswith("utf-"):
+        return None
+    try:
+        text = data.decode(encoding.codec_info.name)
+    except (UnicodeDecodeError, LookupError):
+        return None
+    return None if _CONTROLS.intersection(text) else text
 
 
 def marked_encoding(data: bytes) -> str | None:

@@ -2,29 +2,36 @@
 
 One pass over the tree: block elements are paragraphs, ``h1`` to ``h6`` headings, tables are placed
 by their spans, list items begin with their mark.  What the page hides, scripts and deletions
-(``del``) are not read; struck-through text is kept in a remark.
+(``del``) are not read; struck-through text is kept in a remark, footnotes are kept apart.  Nothing
+runs and nothing is fetched.
 """
 
-import email
-import email.policy
+import contextlib
 import re
+import sys
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-import lxml.html
 from lxml import etree
 
 from izpilde.extract.document import Block, Document, Drawn, Paragraph, Remark
-from izpilde.extract.files.encodings import decode_baltic, wide_encoding
+from izpilde.extract.files.encodings import Decoded
+from izpilde.extract.html.lists import ListMarks
+from izpilde.extract.html.notes import Notes
+from izpilde.extract.html.page import DEEPEST, decode_page, page_of, parse_page
+from izpilde.extract.html.styles import Style, Styles
 from izpilde.extract.labels.raised import Level, settle_levels, without_marks
-from izpilde.extract.placed import MAX_SPAN, Placed, place, table_blocks
+from izpilde.extract.placed import MAX_SPAN, Placed, cell_text, generated, place, table_blocks
 from izpilde.extract.signs import count_signs, visible
 from izpilde.schemas.errors import UnreadableDocument
 
-_HEAD = 4096  # bytes in which a page says its encoding
-_CHARSET = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]+)")
+MAX_COLUMNS = 1000  # of a table
+MAX_SPANS = 100  # as wide as a browser lets a cell be
+MAX_PLACES = 2_000_000  # of a table: rows by columns
+MAX_ROWSPAN = 65_534  # as in browsers
 _SPACE = re.compile(r"[ \t\r\n\f]+")
+_NUMBER = re.compile(r"\s*\+?(\d+)")
 _BREAK = "\N{LINE SEPARATOR}"  # stands for `br` until white space is settled
 _BLOCKS = frozenset((
     "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details",
@@ -35,79 +42,64 @@ _BLOCKS = frozenset((
 _NOT_READ = frozenset((
     "applet", "audio", "button", "canvas", "datalist", "del", "embed", "frame", "frameset",
     "head", "iframe", "img", "link", "map", "math", "meta", "noframes", "object", "script",
-    "source", "style", "svg", "template", "title", "video",
+    "source", "style", "svg", "template", "title", "video", "xml",
 ))  # fmt: skip
-_RAISED: dict[str, Level] = {"sup": "raised", "sub": "lowered"}
-_STYLE_LEVELS: dict[str, Level] = {"super": "raised", "sub": "lowered"}
-_ROMAN = (
-    "", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv",
-    "xv", "xvi", "xvii", "xviii", "xix", "xx",
-)  # fmt: skip
+# What is no part of the text but runs through the pages of a site, or of a printed report.
+_RUNNING_TITLES = ("header", "footer")  # LibreOffice's `div`
+_RUNNING_ELEMENTS = ("header", "footer")  # Word's `mso-element`
+_CONTENTS = re.compile(r"(?:^|\s)msotoc\d(?:\s|$)|^table of contents\d*$", re.IGNORECASE)
 
 
 def read_html(data: bytes) -> Document:
     """The page; ``UnreadableDocument`` when the bytes hold none."""
-    return _read(_decoded(data))
+    return _read(decode_page(data), "html")
 
 
 def read_mht(data: bytes) -> Document:
     """The page in a web archive (``multipart/related``), as Word and browsers save it."""
-    message = email.message_from_bytes(data, policy=email.policy.default)
-    for part in message.walk():
-        if part.get_content_type() in ("text/html", "application/xhtml+xml"):
-            payload = part.get_payload(decode=True)
-            assert isinstance(payload, bytes)
-            return _read(_decoded(payload, part.get_content_charset()))
-    raise UnreadableDocument("a web archive without a page")
+    page, declared = page_of(data)
+    return _read(decode_page(page, declared), "mht")
 
 
 def read_plain(data: bytes) -> Document:
     """A text without any marks, a paragraph a line, in an encoding told as a page's is."""
-    lines = (visible(line).strip() for line in _decoded(data).splitlines())
+    lines = (visible(line).strip() for line in decode_page(data).text.splitlines())
     blocks = tuple(Paragraph(line) for line in lines if line)
     count = sum(count_signs(block.text) for block in blocks)
     return Document("txt", blocks, drawn=Drawn(count))
 
 
-def _read(text: str) -> Document:
-    parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=False)
-    try:
-        root = lxml.html.document_fromstring(text.encode("utf-8"), parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError) as error:
-        raise UnreadableDocument(f"not a web page: {error}") from error
-    reader = _Reader()
-    blocks = reader.blocks(root, _Style())
+def _read(page: Decoded, format: str) -> Document:
+    root = parse_page(page.text)
+    reader = _Reader(root)
+    with _deep_recursion():
+        blocks = reader.blocks(root, Style())
+    counts = reader.counts
+    remarks = list(reader.remarks)
+    if page.unreadable:
+        message = f"{page.unreadable} characters could not be read."
+        remarks.insert(0, Remark("damaged_part", message))
+    if counts["hidden"]:
+        message = f"{counts['hidden']} signs of hidden text were left out"
+        remarks.append(Remark("hidden_text", message))
     return Document(
-        "html", tuple(blocks), remarks=tuple(reader.remarks), drawn=Drawn(**reader.counts)
+        format,
+        tuple(blocks),
+        footnotes=tuple(reader.footnotes),
+        remarks=tuple(remarks),
+        drawn=Drawn(**counts),
     )
 
 
-def _decoded(data: bytes, declared: str | None = None) -> str:
-    """The text in the encoding of its mark, the one declared, UTF-8, or else one of the Baltic."""
-    named = _CHARSET.search(data[:_HEAD])
-    wide = wide_encoding(data)
-    encodings = [wide] if wide else ["utf-8-sig"] if data.startswith(b"\xef\xbb\xbf") else []
-    encodings += [declared] if declared else []
-    encodings += [named[1].decode("ascii")] if named and not wide else []
-    for encoding in (*encodings, "utf-8"):
-        try:
-            return data.decode(encoding).removeprefix("\ufeff")
-        except (UnicodeDecodeError, LookupError):
-            continue
-    return decode_baltic(data)
-
-
-@dataclass(frozen=True, slots=True)
-class _Style:
-    """How text is set where it stands, with all that it inherits."""
-
-    bold: bool = False
-    struck: bool = False
-    hidden: bool = False
-    kept: bool = False  # white space as in the file
-    level: Level | None = None
-    heading: int | None = None
-    title: bool = False
+@contextlib.contextmanager
+def _deep_recursion() -> Iterator[None]:
+    """Room for elements as deep as the parser lets them be; Python's own stack is not the C one."""
+    before = sys.getrecursionlimit()
+    sys.setrecursionlimit(max(before, 4 * DEEPEST))
+    try:
+        yield
+    finally:
+        sys.setrecursionlimit(before)
 
 
 @dataclass(slots=True)
@@ -118,50 +110,63 @@ class _Line:
     levels: dict[int, Level] = field(default_factory=dict)
     struck: str = ""
     bold: bool = True
-    style: _Style = field(default_factory=_Style)
+    style: Style = field(default_factory=Style)
 
 
 class _Reader:
-    def __init__(self) -> None:
+    def __init__(self, root: etree._Element) -> None:
         self.counts: Counter[str] = Counter()
         self.remarks: list[Remark] = []
+        self.footnotes: list[str] = []
+        self._styles = Styles(root)
+        self._notes = Notes(root)
+        self._lists = ListMarks(self._styles)
         self._line = _Line()
         self._mark = ""  # of a list item whose first text is still to come
 
-    def blocks(self, element: etree._Element, style: _Style) -> list[Block]:
+    def blocks(self, element: etree._Element, style: Style) -> list[Block]:
         """What an element holds, paragraphs and tables."""
-        outer, self._line = self._line, _Line()
+        outer, self._line = (self._line, self._mark), _Line()
+        self._mark = ""
         blocks: list[Block] = []
         self._inside(element, style, blocks)
         self._end(blocks)
-        self._line = outer
+        self._line, self._mark = outer
         return blocks
 
-    def _inside(self, element: etree._Element, style: _Style, blocks: list[Block]) -> None:
-        # libxml2 allows 256 levels, so this recursion is bounded.
+    def _inside(self, element: etree._Element, style: Style, blocks: list[Block]) -> None:
         self._add(element.text, style)
         for child in element:
             tag = child.tag
             if isinstance(tag, str) and tag not in _NOT_READ:
-                self._element(child, tag.rpartition(":")[2], _set(child, tag, style), blocks)
+                name = tag.rpartition(":")[2]
+                self._element(child, name, self._styles.apply(child, name, style), blocks)
             self._add(child.tail, style)
 
     def _element(
-        self, element: etree._Element, tag: str, style: _Style, blocks: list[Block]
+        self, element: etree._Element, tag: str, style: Style, blocks: list[Block]
     ) -> None:
         if tag == "br":
             self._add(_BREAK, style)
         elif tag in ("input", "select"):
             self._add(_filled_in(element), style)
         elif style.hidden:
-            self._leave_out("hidden", "".join(map(str, element.itertext())))
+            self._leave_out("hidden", _all_text(element))
+        elif element in self._notes.marks:
+            self._leave_out("notes", _all_text(element))
+        elif element in self._notes.holders:
+            self._end(blocks)
+            self._note(element, style)
+        elif (kind := self._furniture(element, tag)) is not None:
+            self._end(blocks)
+            self._leave_out(kind, _all_text(element))
         elif tag == "table":
             self._end(blocks)
             blocks += self._table(element, style)
         elif tag in _BLOCKS:
             self._end(blocks)
             if tag == "li":
-                self._mark = _list_mark(element)
+                self._mark = self._lists.mark(element)
             self._inside(element, style, blocks)
             self._end(blocks)
             if tag == "li":
@@ -169,7 +174,31 @@ class _Reader:
         else:
             self._inside(element, style, blocks)
 
-    def _add(self, text: str | None, style: _Style) -> None:
+    def _furniture(self, element: etree._Element, tag: str) -> str | None:
+        """The share of the ledger to which an element belongs that is no part of the text."""
+        if tag == "nav" or element.get("role") == "navigation":
+            return "running"
+        if tag == "div":
+            if (element.get("title") or "").lower() in _RUNNING_TITLES:
+                return "running"
+            if self._styles.css(element).get("mso-element") in _RUNNING_ELEMENTS:
+                return "running"
+        if tag in ("div", "p"):
+            names = (element.get("class") or "", element.get("id") or "")
+            if any(map(_CONTENTS.search, names)):
+                return "contents"
+        return None
+
+    def _note(self, element: etree._Element, style: Style) -> None:
+        """A footnote: its text apart from the others', and its signs among those of notes."""
+        blocks = self.blocks(element, style)
+        text = cell_text(blocks)
+        made = sum(map(generated, blocks))
+        self.counts["notes"] += count_signs(text) - made
+        if text:
+            self.footnotes.append(text)
+
+    def _add(self, text: str | None, style: Style) -> None:
         if not text:
             return
         line = self._line
@@ -211,90 +240,91 @@ class _Reader:
         self.counts["characters"] += count
         self.counts[kind] += count
 
-    def _table(self, element: etree._Element, style: _Style) -> list[Block]:
+    def _table(self, element: etree._Element, style: Style) -> list[Block]:
         before: list[Block] = []
         for caption in element.iterchildren("caption"):
-            before += self.blocks(caption, _set(caption, "caption", style))
-        rows = [row for row in _rows(element) if not self._is_hidden(row, style)]
-        taken: set[tuple[int, int]] = set()
+            before += self.blocks(caption, self._styles.apply(caption, "caption", style))
+        rows = [row for row in _rows(element) if not self._is_hidden(row.element, style)]
+        ends = {row.group: end for end, row in enumerate(rows, 1)}
+        # By column, the row at which it is free again and the column behind the cell in it.
+        taken: list[tuple[int, int]] = []
         placed: list[Placed] = []
         header_rows = 0
-        for row, (tr, cells) in enumerate((tr, _cells(tr)) for tr in rows):
-            inside = _set(tr, "tr", style)
-            col = 0
-            in_head = isinstance(parent := tr.getparent(), etree._Element) and parent.tag == "thead"
-            if header_rows == row and (in_head or (cells and all(c.tag == "th" for c in cells))):
+        begins: set[int] = set()  # columns at which some cell begins, which alone are kept
+        for row, (tr, group) in enumerate((row.element, row.group) for row in rows):
+            inside = self._styles.apply(tr, "tr", style)
+            cells = _cells(tr)
+            is_header = group.tag == "thead" or (cells and all(c.tag == "th" for c in cells))
+            if header_rows == row and is_header:
                 header_rows += 1
+            group_end = ends[group]
+            col = 0
             for cell in cells:
                 if self._is_hidden(cell, inside):
                     continue
-                while (row, col) in taken:
-                    col += 1
-                end = col + min(_span(cell, "colspan") or 1, MAX_SPAN)
-                down = _span(cell, "rowspan")
-                row_end = len(rows) if down == 0 else min(row + (down or 1), len(rows))
-                blocks = self.blocks(cell, _set(cell, str(cell.tag), inside))
+                while col < len(taken) and taken[col][0] > row:
+                    col = taken[col][1]
+                end = col + min(max(_span(cell, "colspan", 1), 1), MAX_SPAN)
+                begins.add(col)
+                too_wide = len(begins) > MAX_COLUMNS or end > MAX_SPAN * MAX_SPANS
+                if too_wide or len(begins) * len(rows) > MAX_PLACES:
+                    raise UnreadableDocument("a table with more places than a report's has")
+                down = min(_span(cell, "rowspan", 1), MAX_ROWSPAN)
+                row_end = group_end if down == 0 else min(row + down, group_end)
+                blocks = self.blocks(cell, self._styles.apply(cell, str(cell.tag), inside))
                 one = place(row, col, end, blocks, keep=True)
                 one.row_end = row_end
                 placed.append(one)
-                taken.update((r, c) for r in range(row, row_end) for c in range(col, end))
+                taken += [(0, 0)] * (end - len(taken))
+                taken[col:end] = [(row_end, end)] * (end - col)
                 col = end
         return before + table_blocks(placed, len(rows), header_rows)
 
-    def _is_hidden(self, element: etree._Element, style: _Style) -> bool:
-        if not _set(element, str(element.tag), style).hidden:
+    def _is_hidden(self, element: etree._Element, style: Style) -> bool:
+        if not self._styles.apply(element, str(element.tag), style).hidden:
             return False
-        self._leave_out("hidden", "".join(map(str, element.itertext())))
+        self._leave_out("hidden", _all_text(element))
         return True
 
 
-def _rows(table: etree._Element) -> Iterator[etree._Element]:
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row of a table, and the ``thead``, ``tbody`` or table whose child it is."""
+
+    element: etree._Element
+    group: etree._Element
+
+
+def _rows(table: etree._Element) -> Iterator[_Row]:
     """The table's own rows as shown: those of its head first, of its foot last."""
     for name in ("thead", "", "tfoot"):
         for child in table:
             if child.tag == "tr" and not name:
-                yield child
+                yield _Row(child, table)
             elif child.tag == name or (child.tag == "tbody" and not name):
-                yield from child.iterchildren("tr")
+                yield from (_Row(row, child) for row in child.iterchildren("tr"))
 
 
 def _cells(row: etree._Element) -> list[etree._Element]:
     return [cell for cell in row if cell.tag in ("td", "th")]
 
 
-def _span(cell: etree._Element, name: str) -> int | None:
-    text = (cell.get(name) or "").strip()
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else None
+def _span(cell: etree._Element, name: str, default: int) -> int:
+    """A number of an attribute, as large as any that is meant; the default where it is none."""
+    found = _NUMBER.match(cell.get(name) or "")
+    return int(found[1][:6]) if found else default
 
 
-def _set(element: etree._Element, tag: str, style: _Style) -> _Style:
-    """The style of an element's text."""
-    changes: dict[str, object] = {}
-    css = _declarations(element.get("style") or "")
-    if tag in ("b", "strong", "th") or css.get("font-weight") in ("bold", "bolder", "700", "800"):
-        changes["bold"] = True
-    elif css.get("font-weight") in ("normal", "400"):
-        changes["bold"] = False
-    if tag in ("s", "strike") or "line-through" in css.get("text-decoration", ""):
-        changes["struck"] = True
-    hidden = css.get("display") == "none" or css.get("visibility") == "hidden"
-    if hidden or element.get("hidden") is not None or css.get("mso-hide") == "all":
-        changes["hidden"] = True
-    if level := _RAISED.get(tag) or _STYLE_LEVELS.get(css.get("vertical-align", "")):
-        changes["level"] = level if tag not in ("td", "th", "tr") else None
-    if tag == "pre":
-        changes["kept"] = True
-    if re.fullmatch("h[1-6]", tag):
-        changes["heading"], changes["bold"] = int(tag[1]), True
-    names = (element.get("class") or "").lower().split()
-    if tag in _BLOCKS and ("msotitle" in names or "title" in names):
-        changes["title"] = True
-    return replace(style, **changes) if changes else style  # type: ignore[arg-type]
-
-
-def _declarations(css: str) -> dict[str, str]:
-    pairs = (one.partition(":") for one in css.lower().split(";"))
-    return {name.strip(): value.replace("!important", "").strip() for name, _, value in pairs}
+def _all_text(element: etree._Element) -> str:
+    """All text of an element that a reader would read, were it shown."""
+    if element.tag in _NOT_READ or not isinstance(element.tag, str):
+        return ""
+    parts = [element.text or ""]
+    for node in element.iterdescendants():
+        if isinstance(node.tag, str) and node.tag not in _NOT_READ:
+            parts.append(node.text or "")
+        parts.append(node.tail or "")
+    return "".join(parts)
 
 
 def _filled_in(element: etree._Element) -> str:
@@ -305,30 +335,3 @@ def _filled_in(element: etree._Element) -> str:
         return " ".join("".join(map(str, one.itertext())) for one in chosen or options[:1])
     shown = (element.get("type") or "text").lower() in ("text", "number", "date", "email", "url")
     return (element.get("value") or "") if shown else ""
-
-
-def _list_mark(item: etree._Element) -> str:
-    """The mark that a browser prints before a list item."""
-    parent = item.getparent()
-    css = _declarations(
-        (item.get("style") or "") + ";" + ("" if parent is None else parent.get("style") or "")
-    )
-    if parent is None or "none" in (css.get("list-style-type"), css.get("list-style")):
-        return ""
-    if parent.tag != "ol":
-        return "• "
-    count = _span(parent, "start")
-    count = 1 if count is None else count
-    for one in parent.iterchildren("li"):
-        own = _span(one, "value")
-        count = count if own is None else own
-        if one is item:
-            break
-        count += 1
-    match parent.get("type"):
-        case "a" | "A" as first if 0 < count <= 26:
-            return chr(ord(first) + count - 1) + ". "
-        case "i" | "I" as first if 0 < count < len(_ROMAN):
-            return (_ROMAN[count] if first == "i" else _ROMAN[count].upper()) + ". "
-        case _:
-            return f"{count}. "

@@ -9,7 +9,7 @@ of one and a line of its own.
 import re
 
 from izpilde.extract.document import Block, Document, Drawn, Paragraph, Remark
-from izpilde.extract.files.encodings import decode_baltic, wide_encoding
+from izpilde.extract.files.encodings import decode
 from izpilde.extract.labels.headings import parse_heading
 from izpilde.extract.labels.numbers import number_parts
 from izpilde.extract.labels.raised import without_marks
@@ -61,32 +61,15 @@ def read_txt(data: bytes) -> Document:
 
 
 def _decode(data: bytes) -> tuple[str, list[Remark]]:
-    """The text in UTF-8, UTF-16 or, if it is neither, a code page of the Baltic."""
+    """The text, and a remark where some of it is damaged."""
     if len(data) > MAX_BYTES:
         raise UnreadableDocument(f"text of {len(data) >> 20} MB; the limit is {MAX_BYTES >> 20} MB")
-    encoding = wide_encoding(data)
-    try:
-        text = data.decode(encoding or "utf-8-sig")
-    except UnicodeDecodeError:
-        return _decode_damaged(data, encoding)
-    if "\0" in text:
+    decoded = decode(data)
+    if "\0" in decoded.text:
         raise UnreadableDocument("not a text file: it holds zero bytes")
-    return text, []
-
-
-def _decode_damaged(data: bytes, encoding: str | None) -> tuple[str, list[Remark]]:
-    lenient = data.decode(encoding or "utf-8-sig", "replace")
-    bad = lenient.count("\ufffd")
-    letters = sum(1 for letter in lenient if ord(letter) > 127) - bad
-    if encoding is not None or letters > 10 * bad:
-        return _checked(lenient), [Remark("damaged_part", f"{bad} characters could not be read.")]
-    return _checked(decode_baltic(data)), []
-
-
-def _checked(text: str) -> str:
-    if "\0" in text:
-        raise UnreadableDocument("not a text file: it holds zero bytes")
-    return text
+    bad = decoded.unreadable
+    remark = Remark("damaged_part", f"{bad} characters could not be read.")
+    return decoded.text, [remark] if bad else []
 
 
 def _without_notes(text: str) -> tuple[str, list[str]]:

@@ -1,0 +1,69 @@
+"""From bytes to the tree of a web page: its encoding, its archive, its depth."""
+
+import email
+import re
+from email.errors import MessageError
+
+import lxml.html
+from lxml import etree
+
+from izpilde.extract.files.encodings import Decoded, decode
+from izpilde.schemas.errors import UnreadableDocument
+
+MAX_BYTES = 64 << 20
+DEEPEST = 2048  # elements within elements: libxml2's own limit
+_HEAD = 4096  # bytes in which a page says its encoding
+_CHARSET = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]+)", re.IGNORECASE)
+_PAGE_TYPES = ("text/html", "application/xhtml+xml")
+# Of what only sets letters; a page that never closes them nests a level more at each.
+_SETTING_TAGS = re.compile(r"</?(?:font|span|big|small|tt|b|i|u|em|strong)\b[^<>]*>", re.IGNORECASE)
+
+
+def page_of(archive: bytes) -> tuple[bytes, str | None]:
+    """The page in a web archive (``multipart/related``), and the encoding its part declares."""
+    _check_size(archive)
+    try:
+        message = email.message_from_bytes(archive)
+        for part in message.walk():
+            if part.get_content_type() in _PAGE_TYPES:
+                payload = part.get_payload(decode=True)
+                if isinstance(payload, bytes):
+                    return payload, part.get_content_charset()
+    except (MessageError, ValueError, LookupError, RecursionError) as error:
+        raise UnreadableDocument("a damaged web archive") from error
+    raise UnreadableDocument("a web archive without a page")
+
+
+def decode_page(data: bytes, declared: str | None = None) -> Decoded:
+    """The page's text; ``declared`` is the encoding that something around it tells."""
+    _check_size(data)
+    if declared is None and (named := _CHARSET.search(data[:_HEAD])):
+        declared = named[1].decode("ascii")
+    return decode(data, declared)
+
+
+def parse_page(text: str) -> etree._Element:
+    """The tree; ``UnreadableDocument`` when there is none, or where text would be lost."""
+    root, complete = _parse(text)
+    if not complete:
+        root, complete = _parse(_SETTING_TAGS.sub("", text))
+    if not complete:
+        raise UnreadableDocument(f"its elements are nested more than {DEEPEST} deep")
+    return root
+
+
+def _parse(text: str) -> tuple[etree._Element, bool]:
+    """The tree, and whether all of the text is in it."""
+    parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True)
+    try:
+        data = text.encode("utf-8", "replace")
+        root = lxml.html.document_fromstring(data, parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError) as error:
+        raise UnreadableDocument(f"not a web page: {error}") from error
+    return root, all(entry.type_name != "ERR_RESOURCE_LIMIT" for entry in parser.error_log)
+
+
+def _check_size(data: bytes) -> None:
+    if len(data) > MAX_BYTES:
+        size, limit = len(data) >> 20, MAX_BYTES >> 20
+        raise UnreadableDocument(f"web page of {size} MB; the limit is {limit} MB")
