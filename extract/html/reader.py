@@ -170,6 +170,10 @@ class _Reader:
             self._inside(element, style, blocks)
             self._end(blocks)
             if tag == "li":
+                if number := self._mark.strip(
+                    "• "
+                ):  # of an item without text, as in a number column
+                    blocks.append(Paragraph(number, generated=count_signs(number)))
                 self._mark = ""
         else:
             self._inside(element, style, blocks)
@@ -215,7 +219,10 @@ class _Reader:
 
     def _end(self, blocks: list[Block]) -> None:
         """The paragraph so far becomes a block."""
-        line, self._line = self._line, _Line()
+        line = self._line
+        if not line.pieces and not line.struck:
+            return
+        self._line = _Line()
         pieces = [visible(piece) for piece in line.pieces]
         self.counts["characters"] += count_signs("".join(pieces))
         text, marks = settle_levels(pieces, line.levels) if line.levels else ("".join(pieces), 0)
@@ -260,7 +267,9 @@ class _Reader:
             group_end = ends[group]
             col = 0
             for cell in cells:
-                if self._is_hidden(cell, inside):
+                own = self._styles.apply(cell, str(cell.tag), inside)
+                if own.hidden:
+                    self._leave_out("hidden", _all_text(cell))
                     continue
                 while col < len(taken) and taken[col][0] > row:
                     col = taken[col][1]
@@ -271,7 +280,7 @@ class _Reader:
                     raise UnreadableDocument("a table with more places than a report's has")
                 down = min(_span(cell, "rowspan", 1), MAX_ROWSPAN)
                 row_end = group_end if down == 0 else min(row + down, group_end)
-                blocks = self.blocks(cell, self._styles.apply(cell, str(cell.tag), inside))
+                blocks = self.blocks(cell, own)
                 one = place(row, col, end, blocks, keep=True)
                 one.row_end = row_end
                 placed.append(one)

@@ -20,6 +20,8 @@ _PROPERTIES = frozenset((
     "display", "font-weight", "list-style", "list-style-type", "mso-element", "mso-hide",
     "text-decoration", "text-decoration-line", "vertical-align", "visibility", "white-space",
 ))  # fmt: skip
+MAX_KNOWN = 10_000  # styles worked out that are kept
+_TELLING = ("style", "class", "id", "hidden")  # the attributes that tell how an element is set
 _SELECTOR = re.compile(r"(?P<tag>[a-z][a-z0-9]*|\*)?(?P<kind>[.#])?(?P<name>[\w-]+)?")
 _SEEN_MEDIA = re.compile(r"all|screen", re.IGNORECASE)
 _TAG_LEVELS: dict[str, Level] = {"sup": "raised", "sub": "lowered"}
@@ -49,6 +51,7 @@ class Styles:
     def __init__(self, root: etree._Element) -> None:
         # By what a rule names: `p`, `.name`, `#id`, `p.name`; later ones win within each.
         self._rules: dict[str, Declarations] = defaultdict(dict)
+        self._known: dict[tuple[str, tuple[str | None, ...], Style], Style] = {}
         for sheet in root.iter("style"):
             text = "".join(map(str, sheet.itertext()))
             if len(text) <= MAX_SHEET and any(name in text for name in _PROPERTIES):
@@ -77,6 +80,15 @@ class Styles:
 
     def apply(self, element: etree._Element, tag: str, style: Style) -> Style:
         """The style of an element's text where ``style`` is the one around it."""
+        told = tuple(map(element.get, _TELLING)) if len(element.attrib) else ()
+        key = (tag, told, style)
+        if (known := self._known.get(key)) is None:
+            if len(self._known) > MAX_KNOWN:
+                self._known.clear()
+            known = self._known[key] = self._applied(element, tag, style)
+        return known
+
+    def _applied(self, element: etree._Element, tag: str, style: Style) -> Style:
         css = self.css(element)
         changes: dict[str, object] = {}
         if tag in ("b", "strong", "th"):

@@ -56,8 +56,10 @@ Function Converted(source As String, target As String) As String
     Converted = "not opened"
     Exit Function
   End If
-  If Not document.supportsService("com.sun.star.text.GenericTextDocument") Then
-    Converted = "no text document"
+  ' What is none of its formats it takes for plain text, bytes and all.
+  If Not document.supportsService("com.sun.star.text.GenericTextDocument") _
+      Or InStr(FilterOf(document), "Text") = 1 Then
+    Converted = "no document of its format"
     document.close(True)
     Exit Function
   End If
@@ -71,4 +73,14 @@ Failed:
   Converted = Error
   On Error Resume Next
   document.close(True)
+End Function
+
+' The name of the filter by which a document was read.
+Function FilterOf(document As Object) As String
+  Dim one As Variant
+  For Each one In document.getArgs()
+    If one.Name = "FilterName" Then
+      FilterOf = one.Value
+    End If
+  Next one
 End Function

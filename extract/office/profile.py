@@ -35,12 +35,12 @@ _XML = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _LIBRARY = 'xmlns:library="http://openoffice.org/2000/library"'
 
 
-def write_profile(folder: Path) -> None:
-    """Write the profile into an empty folder."""
+def write_profile(folder: Path, macro: str | None = None) -> None:
+    """Write the profile into an empty folder; ``macro`` runs at the start instead of ours."""
     basic = folder / "user" / "basic"
     library = basic / "Standard"
     library.mkdir(parents=True)
-    macro = files(__package__).joinpath("convert.bas").read_text(encoding="utf-8")
+    macro = macro or files(__package__).joinpath("convert.bas").read_text(encoding="utf-8")
     texts = {
         folder / "user" / "registrymodifications.xcu": _settings(),
         basic / "script.xlc": (
