@@ -3,7 +3,21 @@
 PYTHON ?= python3
 VENV ?= .venv
 
-.PHONY: demo lint test coverage mutants bench clean
+# What reports of other formats are read with, and what tests print and sign documents with.
+SYSTEM = libreoffice-writer tesseract-ocr tesseract-ocr-lav
+SYSTEM_FOR_TESTS = chromium fonts-dejavu fonts-liberation openssl
+APT = DEBIAN_FRONTEND=noninteractive apt-get -qq
+AS_ROOT = $(if $(filter 0,$(shell id -u)),,sudo)
+
+.PHONY: system system-for-tests demo lint test coverage mutants bench clean
+
+# Debian and Ubuntu; elsewhere install LibreOffice and Tesseract with the language lav.
+system:
+	$(AS_ROOT) env $(APT) update
+	$(AS_ROOT) env $(APT) install -y --no-install-recommends $(SYSTEM) >/dev/null
+
+system-for-tests: system
+	$(AS_ROOT) env $(APT) install -y --no-install-recommends $(SYSTEM_FOR_TESTS) >/dev/null
 
 demo: $(VENV)/.program
 	$(VENV)/bin/izpilde extract samples -o out
@@ -31,7 +45,7 @@ mutants: $(VENV)/.mutants
 	$(VENV)/bin/python -m tests.mutants --seed $(SEED) --sample 160
 
 bench: $(VENV)/.tools
-	for claim in docx pdf normalize; do $(VENV)/bin/python -m benchmarks.$$claim || exit 1; done
+	for claim in docx pdf formats normalize; do $(VENV)/bin/python -m benchmarks.$$claim || exit 1; done
 
 $(VENV)/.program: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)

@@ -1,13 +1,21 @@
 """Containers: what is inside, and what a hostile one cannot do."""
 
 import random
+import struct
+import subprocess
+import sys
+import time
+import unicodedata
 import zipfile
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from izpilde.document.inputs import Input
+from izpilde.document.opening import open_reports
 from izpilde.extract.files.container import ContainedDocument, open_container
 from izpilde.extract.files.zips import plain_name
 from izpilde.schemas.errors import UnreadableDocument
@@ -130,3 +138,109 @@ def test_no_bytes_bring_it_down(noise: bytes, place: int, byte: int) -> None:
         except UnreadableDocument:
             continue
         assert all(isinstance(member, ContainedDocument) for member in members)
+
+
+def named(name: bytes, data: bytes = REPORT) -> bytes:
+    """A zip with one member whose name is these bytes, without a word about their encoding."""
+    stand_in = "x" * len(name)
+    return zipped({stand_in: data}).replace(stand_in.encode(), name)
+
+
+@pytest.mark.parametrize("encoding", ["cp775", "cp1257", "utf-8"])
+@pytest.mark.parametrize(
+    "name", ["Pārskats ŠĶŪŅI.docx", "2021. gada ziņojums – kopā.docx", "é.docx"]
+)
+def test_names_without_a_word_about_their_encoding(name: str, encoding: str) -> None:
+    if "?" in name.encode(encoding, "replace").decode(encoding):
+        name = name.replace("–", "-")
+    (member,) = open_container(named(name.encode(encoding)))
+    assert member.name == name
+
+
+def test_a_name_in_decomposed_letters_is_composed() -> None:
+    (member,) = open_container(zipped({unicodedata.normalize("NFD", "pārskatiņš.docx"): REPORT}))
+    assert member.name == "pārskatiņš.docx"
+
+
+@pytest.mark.parametrize("sign", ["\n", "\x1b[31m", "\u202e", "\u2066", "\x00", "\x85", "\u2028"])
+def test_no_sign_of_a_name_can_steer_a_terminal(sign: str) -> None:
+    (member,) = open_container(zipped({f"a{sign}b.docx": REPORT}))
+    assert member.name.isprintable()
+
+
+def test_a_damaged_member_loses_no_other() -> None:
+    data = bytearray(zipped({"a.docx": REPORT, "b.png": b"\x89PNG" * 50, "c.docx": REPORT}))
+    first = data.index(b"PK\x03\x04")
+    data[first + 60] ^= 0xFF
+    data[data.index(b"b.png") + 8] ^= 0xFF  # the picture's
+    bad, good = open_container(bytes(data))
+    assert (bad.name, bad.data, bad.kind) == ("a.docx", b"", "docx")
+    assert "damaged" in (bad.fault or "")
+    assert good == ContainedDocument("c.docx", REPORT, "docx")
+
+
+@pytest.mark.parametrize(
+    ("name", "mimetype", "container"),
+    [
+        ("a.edoc", b"application/vnd.etsi.asic-e+zip", "edoc"),
+        ("a.bdoc", b"application/vnd.etsi.asic-e+zip", "bdoc"),
+        ("a.sce", b"application/vnd.etsi.asic-e+zip", "sce"),
+        ("a.asics", b"application/vnd.etsi.asic-s+zip", "asics"),
+        ("a", b"application/vnd.etsi.asic-s+zip", "asics"),
+        ("a.zip", b"application/vnd.etsi.asic-e+zip", "asice"),
+        ("a.zip", b"", "zip"),
+    ],
+)
+def test_reports_of_a_container(name: str, mimetype: bytes, container: str, tmp_path: Path) -> None:
+    signed = {"mimetype": mimetype, "META-INF/signatures0.xml": b"<x/>"} if mimetype else {}
+    inner = zipped({"mape/b.docx": REPORT, ".DS_Store": b"\0", "~$b.docx": b"\0" * 162})
+    members = {
+        **signed,
+        "a.docx": REPORT,
+        "zip/c.zip": inner,
+        "Thumbs.db": b"\0",
+        "a.xls": b"\0\1\2",
+    }
+    (tmp_path / name).write_bytes(zipped(members))
+    reports = open_reports(Input(name, str(tmp_path / name)))
+    assert [(r.container, r.format) for r in reports] == [
+        (f"{container}:a.docx", "docx"),
+        (f"{container}:zip/c.zip/mape/b.docx", "docx"),
+    ]
+
+
+def test_a_container_without_a_report_says_so(tmp_path: Path) -> None:
+    empty = {"mimetype": b"application/vnd.etsi.asic-e+zip", "META-INF/signatures0.xml": b"<x/>"}
+    (tmp_path / "a.edoc").write_bytes(zipped(empty))
+    command = [sys.executable, "-m", "izpilde", "extract", "a.edoc", "-o", "out"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 1
+    assert "a.edoc: failed: holds no report" in done.stderr
+
+
+def overlapping(count: int) -> bytes:
+    """A zip in which so many entries have the same 30 MB of zeros."""
+    one = zipped({"0000000.txt": b"\0" * (30 << 20)})
+    start, end = one.index(b"PK\x01\x02"), one.index(b"PK\x05\x06")
+    entry = one[start:end]
+    entries = [entry.replace(b"0000000", b"%07d" % number) for number in range(count)]
+    tail = bytearray(one[end:])
+    size = sum(map(len, entries))
+    tail[8:12] = struct.pack("<HH", count % 65536, count % 65536)
+    tail[12:16] = struct.pack("<I", size)
+    return one[:start] + b"".join(entries) + bytes(tail)
+
+
+@pytest.mark.parametrize("count", [20, 1_000_000])
+def test_bombs_are_refused_at_once(count: int) -> None:
+    data = overlapping(count)
+    start = time.process_time()
+    with pytest.raises(UnreadableDocument, match=r"as zip bombs are|the limit is"):
+        open_container(data)
+    assert time.process_time() - start < 2
+
+
+def test_a_bomb_in_containers_within_is_refused() -> None:
+    layer = zipped({f"{n}.txt": b" " * (15 << 20) for n in range(2)})
+    with pytest.raises(UnreadableDocument, match="as zip bombs are"):
+        open_container(zipped({f"{n}.zip": layer + bytes([n]) for n in range(20)}))

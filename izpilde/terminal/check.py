@@ -3,6 +3,7 @@
 import importlib.metadata
 import platform
 import shutil
+from dataclasses import dataclass
 
 from rich.console import Console
 from rich.markup import escape
@@ -10,12 +11,29 @@ from rich.table import Table
 
 from izpilde import __version__
 from izpilde.document.lexicons import LEXICONS, lexicon_faults
+from izpilde.extract.office.converter import HOW_TO_INSTALL, find_office
 from izpilde.run.extraction import LOGGED_LIBRARIES
 
-OPTIONAL_PROGRAMS = {
-    "LibreOffice": (("soffice", "libreoffice"), "reading doc, odt and rtf (not built yet)"),
-    "Tesseract": (("tesseract",), "reading scans (not built yet)"),
-}
+
+@dataclass(frozen=True, slots=True)
+class _Program:
+    """A program that is used where it is there: what for, and how it is installed."""
+
+    path: str | None
+    purpose: str
+    how_to_install: str
+
+
+def _optional_programs() -> dict[str, _Program]:
+    return {
+        "LibreOffice": _Program(find_office(), "reading doc, odt and rtf", HOW_TO_INSTALL),
+        "Tesseract": _Program(
+            shutil.which("tesseract"),
+            "reading scans (not built yet)",
+            "install Tesseract with Latvian (Debian and Ubuntu: sudo apt install "
+            "tesseract-ocr tesseract-ocr-lav)",
+        ),
+    }
 
 
 def print_check(console: Console) -> bool:
@@ -31,10 +49,14 @@ def print_check(console: Console) -> bool:
     if not faults:  # the language reads them too
         faults = _language_faults()
         table.add_row("Latvian model", escape("; ".join(faults)) or "loads", "what is counted")
-    for name, (programs, purpose) in OPTIONAL_PROGRAMS.items():
-        found = next((p for p in map(shutil.which, programs) if p), None)
-        table.add_row(name, "present" if found else "absent", purpose)
+    programs = _optional_programs()
+    for name, program in programs.items():
+        table.add_row(name, "present" if program.path else "absent", program.purpose)
     console.print(table)
+    for name, program in programs.items():
+        if program.path is None:
+            line = f"{name} is absent: {program.how_to_install}"
+            console.print(line, highlight=False, markup=False, soft_wrap=True)
     for fault in faults:
         console.print(f"fault: {fault}", highlight=False, markup=False, soft_wrap=True)
     return not faults
