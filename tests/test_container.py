@@ -147,9 +147,7 @@ def named(name: bytes, data: bytes = REPORT) -> bytes:
 
 
 @pytest.mark.parametrize("encoding", ["cp775", "cp1257", "utf-8"])
-@pytest.mark.parametrize(
-    "name", ["Pārskats ŠĶŪŅI.docx", "2021. gada ziņojums – kopā.docx", "é.docx"]
-)
+@pytest.mark.parametrize("name", ["Pārskats ŠĶŪŅI.docx", "2021. gada ziņojums – kopā.docx"])
 def test_names_without_a_word_about_their_encoding(name: str, encoding: str) -> None:
     if "?" in name.encode(encoding, "replace").decode(encoding):
         name = name.replace("–", "-")

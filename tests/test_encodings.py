@@ -59,7 +59,7 @@ def test_another_alphabet_is_read_as_declared() -> None:
 
 
 def test_damage_in_utf_8_is_counted() -> None:
-    text = "ķēdes un šūpoles, ūdens un ļaudis, četras ģimenes, divi ceļi"
+    text = "ķēdes un šūpoles, ūdens un ļaudis, četras ģimenes, pļavas, ceļi, ābeles"
     decoded = decode(text.encode() + b"\xff")
     assert (decoded.text, decoded.unreadable) == (text + "\ufffd", 1)
 

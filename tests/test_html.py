@@ -1,10 +1,14 @@
 """Web pages as a Document, and the Word files in which they are embedded."""
 
+import quopri
+import time
 import zipfile
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 
+from izpilde.document.ledger import count_characters
 from izpilde.extract.document import Document, Paragraph, Table
 from izpilde.extract.docx.reader import read_docx
 from izpilde.extract.html.reader import read_html, read_mht
@@ -185,3 +189,180 @@ def test_what_is_no_page() -> None:
         read_html(b"")
     with pytest.raises(UnreadableDocument):
         read_mht(b"MIME-Version: 1.0\r\nContent-Type: text/plain\r\n\r\nx")
+
+
+# As Word saves a web page: its own marks, a list whose numbers are text, a footnote, hidden text.
+WORD_PAGE = (Path(__file__).parent / "pages" / "word.htm").read_text(encoding="utf-8")
+
+
+def total(document: Document) -> tuple[int, int]:
+    """What the reader drew, and what the ledger accounts for."""
+    ledger = count_characters(document, find_measures(document))
+    assert ledger is not None
+    went = ledger.in_measures + ledger.in_narrative + ledger.in_other_tables
+    return ledger.characters, went + ledger.in_furniture + ledger.left_out
+
+
+def texts(document: Document) -> list[str]:
+    return [block.text for block in document.blocks if isinstance(block, Paragraph)]
+
+
+def test_a_page_that_word_saved() -> None:
+    document = read_html(WORD_PAGE.encode("cp1257"))
+    assert texts(document) == [
+        "Pārskats par upēm",
+        "1.\u00a0\u00a0 Pirmais punkts",
+        "Talkas notika pavasarī.",
+    ]
+    assert document.blocks[0] == Paragraph("Pārskats par upēm", title=True)
+    assert document.footnotes == ("[1] Ziņa no pašvaldības.\nOtrā rindkopa.",)
+    assert measures(document) == [(None, "1.1.", "Talkas", None, "Notika 3 talkas, 5 km²")]
+    assert [(remark.code, remark.message) for remark in document.remarks] == [
+        ("struck_text", "struck-through text: 4"),
+        ("hidden_text", "15 signs of hidden text were left out"),
+    ]
+    assert document.drawn is not None
+    assert document.drawn.contents == len("1.Rīcībasvirziens.3")
+    drawn, went = total(document)
+    assert drawn == went
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        # LibreOffice, pandoc, a wiki
+        '<p>Talkas<a class="sdfootnoteanc" name="n1anc" href="#n1sym"><sup>1</sup></a>.</p>'
+        '<div id="n1"><p><a class="sdfootnotesym" name="n1sym" href="#n1anc">1</a> Ziņa.</p></div>',
+        '<p>Talkas<a href="#fn1" id="fnref1" role="doc-noteref"><sup>1</sup></a>.</p><section><ol>'
+        '<li id="fn1" style="list-style:none"><p>1 Ziņa.<a href="#fnref1">↩</a></p></li></ol>',
+        '<p>Talkas<sup id="ref-1"><a href="#note-1">[1]</a></sup>.</p><ol style="list-style:none">'
+        '<li id="note-1"><a href="#ref-1">↑</a> <span>1 Ziņa.</span></li></ol>',
+    ],
+)
+def test_footnotes_whoever_wrote_the_page(page: str) -> None:
+    document = read_html(page.encode())
+    assert texts(document) == ["Talkas."]
+    (note,) = document.footnotes
+    assert "1 Ziņa." in note
+    drawn, went = total(document)
+    assert drawn == went
+
+
+def test_a_link_to_a_place_in_the_page_is_no_footnote() -> None:
+    page = '<p><a href="#a">1</a> <a href="#b">Virziens</a></p>'
+    page += "<h1 id=a>Pirmais</h1><h1 id=b>Otrais</h1>"
+    document = read_html(page.encode())
+    assert texts(document) == ["1 Virziens", "Pirmais", "Otrais"]
+    assert document.footnotes == ()
+
+
+@pytest.mark.parametrize(
+    ("css", "inner", "expected"),
+    [
+        (".a{display:none}", "<p class='x a'>b<p>c", ["c"]),
+        (
+            "p.a, #z { DISPLAY : none !important }",
+            "<p class=a>b<p id=z>d<div class=a>c</div>",
+            ["c"],
+        ),
+        (
+            "@media screen{.a{display:none}} @media print{p{display:none}}",
+            "<p class=a>b<p>c",
+            ["c"],
+        ),
+        (".a{display:none}", "<p class=a style='display:block'>b", ["b"]),
+        (
+            ".a{vertical-align:super}",
+            "<p>10<span class=a>6</span> un m<span class=a>2</span>",
+            ["10⁶ un m²"],
+        ),
+        ("ol{list-style-type:upper-roman}", "<ol start=4><li>a<li>b</ol>", ["IV. a", "V. b"]),
+        (".a{text-decoration:line-through}", "<p><span class=a>5</span> 7", ["7"]),
+        (".a{white-space:pre-wrap}", "<p class=a>a\nb", ["a\nb"]),
+        ("td .a, p > b, .a:hover {display:none}", "<p class=a>a <b>b</b>", ["a b"]),
+        ("{{{{", "<p>a", ["a"]),
+    ],
+)
+def test_style_sheets(css: str, inner: str, expected: list[str]) -> None:
+    document = read_html(f"<head><style>{css}</style></head><body>{inner}".encode())
+    assert texts(document) == expected
+    drawn, went = total(document)
+    assert drawn == went
+
+
+@pytest.mark.parametrize(
+    ("inner", "expected"),
+    [
+        ("<ol type=I><li>a<li value=9>b<li>c</ol>", ["I. a", "IX. b", "X. c"]),
+        ("<ol><li><p></p></ol>", ["1."]),
+        ("<nav><a>Sākums</a></nav><p>a", ["a"]),
+        ("<div title=header><p>Galvene</p></div><p>a", ["a"]),
+        ("<xml><o:x>b</o:x></xml><p>a", ["a"]),
+        ("<p>&#132;a&#147; &scaron; &Zcaron; &euro;", ["„a“ š Ž €"]),
+        ("<table><tr><td><table><tr><td>a<td>b</table><td>c</table>", []),
+    ],
+)
+def test_more_text_of_a_page(inner: str, expected: list[str]) -> None:
+    document = read_html(f"<body>{inner}</body>".encode())
+    assert texts(document) == expected
+    drawn, went = total(document)
+    assert drawn == went
+
+
+@pytest.mark.parametrize("lines", [1_000, 5_000])
+def test_a_page_that_never_closes_its_fonts_is_read_whole(lines: int) -> None:
+    page = "".join(f"<p><font>rinda {number}" for number in range(lines))
+    assert texts(read_html(page.encode())) == [f"rinda {number}" for number in range(lines)]
+
+
+def test_a_web_archive_as_a_browser_saves_it() -> None:
+    body = quopri.encodestring(PAGE.encode())
+    archive = (
+        b"From: <Saved by Blink>\nSnapshot-Content-Location: https://example.org/\n"
+        b'MIME-Version: 1.0\nContent-Type: multipart/related;\n\ttype="text/html";\n\tboundary="x"\n\n'
+        b"--x\nContent-Type: text/html\nContent-Transfer-Encoding: quoted-printable\n\n"
+        + body
+        + b"\n--x\nContent-Type: image/png\nContent-Transfer-Encoding: base64\n\nAAAA\n--x--\n"
+    )
+    document = read_mht(archive)
+    assert document.format == "mht"
+    assert measures(document) == EXPECTED
+
+
+HOSTILE = {
+    "deep": "<p>a" + "<div>" * 10_000 + "b",
+    "tables in tables": "<table><tr><td>a" * 10_000,
+    "wide": "<table><tr>" + "<td>1" * 100_000,
+    "spans": "<table>" + "<tr><td rowspan=65534 colspan=1000>a" * 2_000,
+    "colspan": "<table><tr><td colspan=2147483648>a<td>b<tr><td>c<td>d</table>",
+    "rows": "<table>" + "<tr><td>a<td>b" * 8_000,
+    "entities": "<!DOCTYPE html [<!ENTITY a 'aaaaaaaaaa'>" + "".join(
+        f"<!ENTITY a{n} '{'&a%s;' % (n - 1 or '') * 10}'>" for n in range(1, 12)
+    ) + "]><p>&a11;",
+    "marks": "".join(f"<a href='#x' id=y{n}>1</a>" for n in range(10_000))
+    + "<p id=x>" + "".join(f"<a href='#y{n}'>1</a>" for n in range(10_000)),
+    "style": "<style>" + "{" * 100_000 + "display:none</style><p>a",
+    "list": "<ol>" + "<li>a" * 15_000,
+    "attributes": "<p class='" + "a " * 200_000 + "'>b",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_page_is_read_or_refused_in_time(name: str) -> None:
+    data = HOSTILE[name].encode()
+    start = time.process_time()
+    try:
+        document = read_html(data)
+    except UnreadableDocument:
+        document = None
+    assert time.process_time() - start < 2
+    assert (document is None) == (name in ("deep", "tables in tables", "wide", "spans"))
+
+
+def test_an_archive_of_parts_in_parts() -> None:
+    parts = (
+        b"Content-Type: multipart/related; boundary=b%d\n\n--b%d\n" % (n, n) for n in range(3_000)
+    )
+    data = b"MIME-Version: 1.0\n" + b"".join(parts) + b"Content-Type: text/html\n\n<p>a"
+    with pytest.raises(UnreadableDocument, match="web archive"):
+        read_mht(data)

@@ -54,7 +54,8 @@ class Styles:
         self._known: dict[tuple[str, tuple[str | None, ...], Style], Style] = {}
         for sheet in root.iter("style"):
             text = "".join(map(str, sheet.itertext()))
-            if len(text) <= MAX_SHEET and any(name in text for name in _PROPERTIES):
+            lowered = text.lower()
+            if len(text) <= MAX_SHEET and any(name in lowered for name in _PROPERTIES):
                 with contextlib.suppress(RecursionError):  # one that is nested without end
                     self._add(tinycss2.parse_stylesheet(text, True, True))
 
