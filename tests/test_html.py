@@ -319,7 +319,8 @@ def test_a_web_archive_as_a_browser_saves_it() -> None:
     body = quopri.encodestring(PAGE.encode())
     archive = (
         b"From: <Saved by Blink>\nSnapshot-Content-Location: https://example.org/\n"
-        b'MIME-Version: 1.0\nContent-Type: multipart/related;\n\ttype="text/html";\n\tboundary="x"\n\n'
+        b'MIME-Version: 1.0\nContent-Type: multipart/related;\n\ttype="text/html";\n'
+        b'\tboundary="x"\n\n'
         b"--x\nContent-Type: text/html\nContent-Transfer-Encoding: quoted-printable\n\n"
         + body
         + b"\n--x\nContent-Type: image/png\nContent-Transfer-Encoding: base64\n\nAAAA\n--x--\n"
