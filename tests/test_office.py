@@ -190,6 +190,14 @@ def test_what_is_damaged_says_so(start: bytes, form: str) -> None:
         read_document(start + bytes(range(256)) * 40, form)
 
 
+@pytest.mark.parametrize("data", [b"{\\rtf1 \\bin2000000000 a}", b"{\\rtf1 " + b"{" * 1_000_000])
+def test_an_endless_rtf_is_refused_at_once(data: bytes) -> None:
+    start = time.monotonic()
+    with pytest.raises(UnreadableDocument, match="damaged"):
+        converter.to_docx(data, "rtf")
+    assert time.monotonic() - start < 2
+
+
 def _odt(content: str) -> bytes:
     names = ["office", "text", "table", "draw", "svg", "xlink", "style", "fo"]
     spaces = {"xlink": "http://www.w3.org/1999/xlink"} | {

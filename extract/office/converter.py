@@ -8,6 +8,7 @@ it started when our process ends, however it does.
 
 import atexit
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -21,7 +22,9 @@ from izpilde.extract.office.profile import SERVE, write_profile
 from izpilde.schemas.errors import UnreadableDocument
 
 FORMATS = frozenset(("doc", "odt", "rtf"))
-SECONDS = 120.0  # for one document, the start of LibreOffice counted
+SECONDS = 30.0  # for any document, the start of LibreOffice counted
+BYTES_A_SECOND = 50_000  # for longer documents, more
+MAX_OPEN_GROUPS = 5_000  # of RTF
 MAX_BYTES = 512 << 20  # of what is made
 RENEWED_AFTER = 200  # documents: what one leaves behind in memory is gone then
 HOW_TO_INSTALL = (
@@ -34,6 +37,7 @@ _PLACES = (
 )
 _OPTIONS = ("--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck")
 _POLL_SECONDS = 0.01
+_BINARY = re.compile(rb"\\bin(\d{1,20})")
 
 
 def find_office() -> str | None:
@@ -47,16 +51,18 @@ def to_docx(data: bytes, format: str) -> bytes:
     program = find_office()
     if program is None:
         raise UnreadableDocument(f"{format} reports need LibreOffice: {HOW_TO_INSTALL}")
+    if format == "rtf":
+        _check_rtf(data)
     with _lock:
-        until = time.monotonic() + SECONDS
+        seconds = SECONDS + len(data) // BYTES_A_SECOND
         office = _kept(program)
         fresh = office.documents == 0
         try:
-            return office.convert(data, format, until)
+            return office.convert(data, format, seconds)
         except _OfficeEnded:
             # Perhaps for what an earlier document did to it, or for want of work.
             if not fresh:
-                return _kept(program).convert(data, format, until)
+                return _kept(program).convert(data, format, seconds)
             raise
 
 
@@ -93,8 +99,10 @@ class _Office:
         alive = self.process == os.getpid() and self._keeper.poll() is None
         return alive and self.documents < RENEWED_AFTER and self.program == program
 
-    def convert(self, data: bytes, format: str, until: float) -> bytes:
+    def convert(self, data: bytes, format: str, seconds: float) -> bytes:
+        """The document as .docx; it is given up, and LibreOffice ended, after so many seconds."""
         self.documents += 1
+        until = time.monotonic() + seconds
         source, made = self._work / f"report.{format}", self._work / "made.docx"
         job, done = self._work / "job", self._work / "done"
         try:
@@ -107,7 +115,7 @@ class _Office:
                     raise _OfficeEnded("LibreOffice ended over it: it is damaged")
                 if time.monotonic() > until:
                     self.close()
-                    raise UnreadableDocument(f"LibreOffice took longer than {SECONDS:g} s over it")
+                    raise UnreadableDocument(f"LibreOffice took longer than {seconds:g} s over it")
                 time.sleep(_POLL_SECONDS)
             if not made.exists():
                 raise UnreadableDocument("LibreOffice cannot read it: it is damaged")
@@ -123,6 +131,14 @@ class _Office:
         if self.process == os.getpid():
             self._keeper.communicate()
             shutil.rmtree(self._folder, ignore_errors=True)
+
+
+def _check_rtf(data: bytes) -> None:
+    """``UnreadableDocument`` for what LibreOffice would look for without end."""
+    if any(int(found[1]) > len(data) for found in _BINARY.finditer(data)):
+        raise UnreadableDocument("damaged: it says that it holds more bytes than it does")
+    if data.count(b"{") - data.count(b"}") > MAX_OPEN_GROUPS:
+        raise UnreadableDocument("damaged: its groups are never closed")
 
 
 _lock = threading.Lock()
