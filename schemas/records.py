@@ -66,7 +66,7 @@ class Document:
     format: Annotated[
         str | None,
         Column(
-            "docx, pdf, html, txt, doc, odt or rtf; for a container, of the document inside it; "
+            "docx, pdf, html, mht, txt, doc, odt or rtf; for a container, of the document in it; "
             "null where it could not be told.",
             DICTIONARY,
         ),
