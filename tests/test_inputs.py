@@ -35,6 +35,31 @@ def test_a_folder_gives_its_reports_in_order_and_names_the_rest(archive: Path) -
     assert archive.is_dir()
 
 
+def test_what_lies_beside_reports_in_a_folder(archive: Path) -> None:
+    for name in ("Thumbs.db", "desktop.ini", "~$b.docx", ".~lock.b.docx#", "__MACOSX/b.docx"):
+        (archive / name).parent.mkdir(exist_ok=True)
+        (archive / name).write_bytes(b"x")
+    (archive / "2021" / "pārskats").write_bytes(b"{\\rtf1 a}")
+    (archive / "2021" / "data").write_bytes(b"\0\1\2")
+    (archive / "2022" / "gone.docx").symlink_to("nowhere")
+    (archive / "2022" / "endless.docx").symlink_to("x" * 300)
+    os.mkfifo(archive / "2022" / "pipe.docx")
+    inputs, skipped = find_inputs(["archive"])
+    assert [item.source for item in inputs] == [
+        "archive/2021/a.PDF",
+        "archive/2021/b.docx",
+        "archive/2021/pārskats",
+        "archive/2022/c.txt",
+    ]
+    assert skipped == [
+        "2021/data",
+        "2022/endless.docx: File name too long",
+        "2022/gone.docx: No such file or directory",
+        "2022/notes.md",
+        "2022/pipe.docx: not a regular file",
+    ]
+
+
 @pytest.mark.usefixtures("archive")
 def test_a_file_a_glob_and_the_same_file_twice() -> None:
     assert sources("archive/2022/notes.md") == ["archive/2022/notes.md"]

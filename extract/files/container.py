@@ -8,6 +8,7 @@ import zipfile
 from dataclasses import dataclass
 
 from izpilde.extract.files.sniff import CONTAINERS, DOCUMENTS, sniff
+from izpilde.extract.files.system_files import is_system_file
 from izpilde.extract.files.zips import (
     MAX_ENTRIES,
     check_ratio,
@@ -25,7 +26,6 @@ _SUFFIX_KINDS = {kind: kind for kind in DOCUMENTS | CONTAINERS} | {
     "xhtml": "html",
     "mhtml": "mht",
 }
-_LEFT_BEHIND = frozenset(("thumbs.db", "desktop.ini", "ehthumbs.db", "icon?"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +99,7 @@ def _read(
 
 
 def _is_furniture(name: str) -> bool:
-    first, last = name.split("/", 1)[0].lower(), name.rsplit("/", 1)[-1]
-    return (
-        first in ("meta-inf", "mimetype")
-        or "__macosx" in name.lower().split("/")
-        or last.startswith((".", "~$"))
-        or last.lower() in _LEFT_BEHIND
-    )
+    return name.split("/", 1)[0].lower() in ("meta-inf", "mimetype") or is_system_file(name)
 
 
 def _suffix(name: str) -> str:

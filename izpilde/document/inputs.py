@@ -13,7 +13,8 @@ from urllib.parse import urlsplit
 import fsspec
 from fsspec.core import url_to_fs
 
-from izpilde.extract.files.sniff import CONTAINERS, DOCUMENTS
+from izpilde.extract.files.sniff import CONTAINERS, DOCUMENTS, sniff
+from izpilde.extract.files.system_files import is_system_file
 from izpilde.schemas.errors import IzpildeError, UnreadableDocument
 
 # In a folder only these are taken; a file that is named by itself is always read.
@@ -39,9 +40,10 @@ class Input:
 def find_inputs(paths: Iterable[str], out: Path | None = None) -> tuple[list[Input], list[str]]:
     """The files under these paths in the order of their source, and the names left aside.
 
-    A folder gives its files with a report's suffix, at any depth, hidden ones and those in
-    the output folder ``out`` left out; the names left aside are those of a folder's other
-    files.  Raises :class:`NoInput`.
+    A folder gives its files with a report's suffix, or without one and with a report's bytes, at
+    any depth; hidden ones, systems' own and those in the output folder ``out`` are left out.  The
+    names left aside are those of a folder's other files, with the reason where one cannot be
+    opened.  Raises :class:`NoInput`.
     """
     inputs: dict[str, Input] = {}
     skipped: list[str] = []
@@ -96,27 +98,57 @@ def _inputs_of(path: str, out: Path | None) -> tuple[list[Input], list[str]]:
 
 def _folder(folder: Path, out: Path | None) -> tuple[list[Input], list[str]]:
     found, left = [], []
-    for file in _files(folder, None if out is None else out.resolve()):
+    for file, trouble in _files(folder, None if out is None else out.resolve()):
         inside = _printable(file.relative_to(folder).as_posix())
-        if file.suffix.lower() in REPORT_SUFFIXES:
+        if trouble:
+            left.append(f"{inside}: {trouble}")
+        elif file.suffix.lower() in REPORT_SUFFIXES or (not file.suffix and _is_report(file)):
             found.append(Input(f"{_name(folder)}/{inside}", str(file)))
         else:
             left.append(inside)
     return found, left
 
 
-def _files(folder: Path, out: Path | None) -> Iterator[Path]:
-    """The files of a folder in order, owner files left out; links to folders are not followed."""
-    for root, folders, names in os.walk(folder):
+def _files(folder: Path, out: Path | None) -> Iterator[tuple[Path, str | None]]:
+    """The files of a folder in order, and why one, or a folder, cannot be opened.
+
+    What systems and programs leave behind is left out; links to folders are not followed.
+    """
+    closed: list[OSError] = []
+    for root, folders, names in os.walk(folder, onerror=closed.append):
         folders[:] = sorted(
             name
             for name in folders
-            if not name.startswith(".") and (out is None or Path(root, name).resolve() != out)
+            if not is_system_file(f"{name}/x")
+            and not name.startswith(".")
+            and (out is None or Path(root, name).resolve() != out)
         )
         for name in sorted(names):
-            # Word writes the name of who has a report open into a file of its own.
-            if not name.startswith((".", "~$")) and (file := Path(root, name)).is_file():
-                yield file
+            if not is_system_file(name):
+                file = Path(root, name)
+                yield file, _trouble(file)
+    for error in closed:
+        yield Path(error.filename), error.strerror
+
+
+def _trouble(file: Path) -> str | None:
+    """Why a file is not opened; null where it can be."""
+    try:
+        mode = file.stat().st_mode
+    except OSError as error:
+        return error.strerror or type(error).__name__
+    return None if stat.S_ISREG(mode) else "not a regular file"
+
+
+def _is_report(file: Path) -> bool:
+    """Whether a file whose name does not say what it is has the bytes of a report."""
+    try:
+        with file.open("rb") as opened:
+            return sniff(opened.read(MAX_BYTES), file.name) is not None
+    except UnreadableDocument:
+        return True  # its reader says why
+    except OSError:
+        return False
 
 
 def _name(path: Path) -> str:
@@ -142,17 +174,17 @@ def _remote(url: str) -> list[Input]:
     path = _path(url)
     pattern = glob.has_magic(path)
     if path != url and not pattern and ("?" in url or _has_report_suffix(url)):
-        return [Input(url, url)]
+        return [Input(_printable(url), url)]
     try:
         with _answers():
             system, root = url_to_fs(url)
             if not pattern and not system.isdir(root):
-                return [Input(url, url)]
+                return [Input(_printable(url), url)]
             names = sorted(system.glob(root if pattern else root.rstrip("/") + "/**"))
             urls = [system.unstrip_protocol(name) for name in names if system.isfile(name)]
     except (ImportError, OSError, ValueError) as error:
         raise NoInput(f"{url}: {_first_line(error)}") from error
-    return [Input(found, found) for found in urls if _has_report_suffix(found)]
+    return [Input(_printable(found), found) for found in urls if _has_report_suffix(found)]
 
 
 def _path(url: str) -> str:

@@ -1,0 +1,14 @@
+"""Files that systems and programs leave beside reports, in folders and in archives."""
+
+_FOLDERS = frozenset(("__macosx", "$recycle.bin", "system volume information"))
+_FILES = frozenset(("thumbs.db", "ehthumbs.db", "desktop.ini", "icon?", "icon\r"))
+
+
+def is_system_file(path: str) -> bool:
+    """Whether a path (with forward slashes) is hidden, a system's, or Word's note of an open file."""
+    *folders, name = path.lower().split("/")
+    return (
+        name.startswith((".", "~$"))
+        or name in _FILES
+        or any(folder in _FOLDERS for folder in folders)
+    )
