@@ -5,7 +5,7 @@ _FILES = frozenset(("thumbs.db", "ehthumbs.db", "desktop.ini", "icon?", "icon\r"
 
 
 def is_system_file(path: str) -> bool:
-    """Whether a path (with forward slashes) is hidden, a system's, or Word's note of an open file."""
+    """Whether a path is hidden, a system's, or Word's note of who has a report open."""
     *folders, name = path.lower().split("/")
     return (
         name.startswith((".", "~$"))

@@ -170,9 +170,8 @@ class _Reader:
             self._inside(element, style, blocks)
             self._end(blocks)
             if tag == "li":
-                if number := self._mark.strip(
-                    "• "
-                ):  # of an item without text, as in a number column
+                # A number is printed before an item without text too: a column of numbers.
+                if number := self._mark.strip("• "):
                     blocks.append(Paragraph(number, generated=count_signs(number)))
                 self._mark = ""
         else:
