@@ -1,7 +1,8 @@
 Option Explicit
 
 ' The converter that runs inside LibreOffice (extract/office/converter.py starts it).  It looks for
-' a file `job` in its folder, which names the file to convert, and answers with a file `done`.
+' a file `job` in its folder, which names the file to convert, and answers with a file `done`; a
+' file `end` beside the folder ends it.
 
 Const IDLE_ROUNDS = 6000 ' of 20 ms: without work for two minutes it ends
 
@@ -9,7 +10,7 @@ Sub Serve
   Dim folder As String
   Dim idle As Long
   folder = Environ("IZPILDE_OFFICE")
-  Do While idle < IDLE_ROUNDS
+  Do While idle < IDLE_ROUNDS And Not FileExists(folder & "/../end")
     If FileExists(folder & "/job") Then
       Answer(folder)
       idle = 0

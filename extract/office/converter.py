@@ -83,7 +83,13 @@ class _Office:
         write_profile(self._folder / "profile")
         profile = (self._folder / "profile").as_uri()
         command = [program, f"-env:UserInstallation={profile}", *_OPTIONS, SERVE]
-        environment = os.environ | {"IZPILDE_OFFICE": str(self._work), "SAL_USE_VCLPLUGIN": "svp"}
+        own = self._folder / "tmp"
+        own.mkdir()
+        environment = os.environ | {
+            "IZPILDE_OFFICE": str(self._work),
+            "SAL_USE_VCLPLUGIN": "svp",
+            **dict.fromkeys(("TMPDIR", "TMP", "TEMP"), str(own)),
+        }
         with as_file(files(__package__).joinpath("keeper.py")) as keeper:
             self._keeper = subprocess.Popen(
                 [sys.executable, "-I", "-S", str(keeper), str(self._folder), *command],

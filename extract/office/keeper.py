@@ -3,8 +3,9 @@
     python keeper.py FOLDER COMMAND…
 
 runs the command as a group of its own.  When standard input is closed, as it is however our
-process comes to its end, the whole group is killed and the folder deleted; when the program ends
-by itself, so does the keeper.  It is started by its path, and imports nothing of ours.
+process comes to its end, a file ``end`` in the folder tells the program to end, and a second later
+the whole group is killed and the folder deleted; when the program ends by itself, so does the
+keeper.  It is started by its path, and imports nothing of ours.
 """
 
 import contextlib
@@ -14,6 +15,9 @@ import signal
 import subprocess
 import sys
 import threading
+from pathlib import Path
+
+SECONDS_TO_END = 1.0
 
 
 def main(arguments: list[str]) -> None:
@@ -25,15 +29,20 @@ def main(arguments: list[str]) -> None:
         stderr=subprocess.DEVNULL,
         start_new_session=True,
     )
-    threading.Thread(target=_kill_at_end_of_input, args=(program,), daemon=True).start()
+    ending = threading.Thread(target=_end, args=(program, Path(folder, "end")), daemon=True)
+    ending.start()
     code = program.wait()
     _kill(program)  # what it started may live on
     shutil.rmtree(folder, ignore_errors=True)
     sys.exit(min(abs(code), 255))
 
 
-def _kill_at_end_of_input(program: "subprocess.Popen[bytes]") -> None:
+def _end(program: "subprocess.Popen[bytes]", request: Path) -> None:
+    """End the program once standard input is closed."""
     sys.stdin.buffer.read()
+    with contextlib.suppress(OSError, subprocess.TimeoutExpired):
+        request.touch()
+        program.wait(SECONDS_TO_END)
     _kill(program)
 
 
