@@ -173,7 +173,8 @@ def _quantity(
         rule=number.rule,
         unit=counted.unit,
         unit_head=counted.head,
-        unit_kind=counted.kind,
+        # `divas trešdaļas skolu` counts no schools
+        unit_kind="other" if number.part and counted.kind == "count" else counted.kind,
         per=when.per,
         year_from=when.year_from,
         year_to=when.year_to,

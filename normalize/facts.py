@@ -97,7 +97,8 @@ LEXICONS: tuple[Lexicon, ...] = (
         value("value", pattern=r"\d+(?:\.\d+)?"),
         value(
             "sort",
-            *("half", "hundred", "hundreds", "magnitude", "teen", "ten", "thousands", "unit"),
+            *("dozen", "fraction", "half", "halved", "hundred", "hundreds", "magnitude"),
+            *("teen", "ten", "thousands", "unit"),
         ),
         optional("inflections", pattern=_INFLECTIONS),
     ),
