@@ -13,20 +13,22 @@ from dataclasses import dataclass, field
 
 from izpilde.normalize.latvian.letters import LETTER
 from izpilde.normalize.latvian.pipeline import Token, analyse
-from izpilde.normalize.numbers.comparators import find_comparator, has_change, is_change
+from izpilde.normalize.numbers.changes import baselines, change_of, has_change
+from izpilde.normalize.numbers.comparators import find_comparator
 from izpilde.normalize.numbers.inner_tables import find_year_columns
-from izpilde.normalize.numbers.numbers import Number, ends_of_trend, find_numbers
+from izpilde.normalize.numbers.modality import modalities
+from izpilde.normalize.numbers.numbers import POINTS, Number, ends_of_trend, find_numbers
 from izpilde.normalize.numbers.stated_units import with_stated_units
 from izpilde.normalize.quantity import CellReading, CellText, Evidence, Quantity, Refusal
 from izpilde.normalize.refusals.around import Around
 from izpilde.normalize.refusals.references import reference_in_row
-from izpilde.normalize.refusals.refusals import refusal_of, single_one
+from izpilde.normalize.refusals.refusals import none_without_comparator, refusal_of
 from izpilde.normalize.text.structure import Structure, parse_structure
 from izpilde.normalize.units.search import Counted, UnitSearch
 from izpilde.normalize.years.scope import Scopes, When
 from izpilde.normalize.years.segments import Segments
 from izpilde.normalize.years.years import find_per_mentions, find_year_mentions
-from izpilde.schemas.records import Comparator
+from izpilde.schemas.records import Comparator, Modality
 
 _WORD = re.compile(rf"{LETTER}{{3}}")  # without a word there is nothing for the model to read
 _LONGEST_PIECE = 1_500  # characters that the model gets at once
@@ -86,8 +88,8 @@ def _prepare(cell: CellText) -> _Cell:
         comparator = find_comparator(cell.text, number, clause)
         if rule is None and kept and _repeats(cell.text, kept[-1], number):
             rule = "repeated_in_words"
-        if rule is None and single_one(number) and comparator[0] == "eq":
-            rule = "single_one"
+        if rule is None and comparator[0] == "eq":
+            rule = none_without_comparator(number, cell.text)
         if rule is None:
             kept.append(number)
             comparators.append(comparator)
@@ -140,24 +142,46 @@ def _pieces(structure: Structure, numbers: list[Number]) -> list[tuple[int, int]
 def _finish(cell: _Cell) -> CellReading:
     search = UnitSearch(cell.structure, cell.numbers, cell.pieces, cell.tokens, cell.years)
     counted = search.units()
+    first = baselines(cell.structure, cell.numbers)
+    told = modalities(cell.structure, cell.numbers)
     quantities = [
-        _quantity(cell, number, when, comparator, unit)
-        for number, when, comparator, unit in zip(
-            cell.numbers, cell.whens, cell.comparators, counted, strict=True
-        )
+        _quantity(cell, at, counted[at], baseline=at in first, modality=told[at])
+        for at in range(len(cell.numbers))
     ]
     return CellReading(cell.structure, tuple(quantities), tuple(cell.refusals))
 
 
+_LONGEST_CLAUSE = 1_000  # characters around a number that a row shows
+
+
+def _bounded(clause: tuple[int, int], number: Number) -> tuple[int, int]:
+    """The clause, or where it is longer than a row shows, the stretch of it around the number."""
+    start, end = clause[0], max(clause[1], number.end)
+    if end - start > _LONGEST_CLAUSE:
+        start = max(start, number.start - (_LONGEST_CLAUSE - (number.end - number.start)) // 2)
+        end = min(end, start + _LONGEST_CLAUSE)
+        start = max(clause[0], end - _LONGEST_CLAUSE)
+    return start, end
+
+
 def _quantity(
-    cell: _Cell,
-    number: Number,
-    when: When,
-    comparator: tuple[Comparator, Evidence | None],
-    counted: Counted,
+    cell: _Cell, at: int, counted: Counted, *, baseline: bool, modality: Modality | None
 ) -> Quantity:
     text = cell.structure.text
-    clause_start, clause_end = cell.structure.clause_at(number.start)
+    number, when, comparator = cell.numbers[at], cell.whens[at], cell.comparators[at]
+    clause = cell.structure.clause_at(number.start)
+    clause_start, clause_end = _bounded(clause, number)
+    is_delta, change = change_of(text, number, clause, comparator[1], counted.head)
+    if number.points_end is not None and counted.head != POINTS:
+        points = text[number.end : number.points_end].lstrip()
+        counted = Counted(
+            points,
+            POINTS,
+            "share",
+            "percentage_points",
+            number.points_end - len(points),
+            number.points_end,
+        )
     evidence = [*when.evidence]
     if comparator[1]:
         evidence.append(comparator[1])
@@ -167,7 +191,7 @@ def _quantity(
         number=text[number.start : number.end],
         start=number.start,
         end=number.end,
-        value=number.value,
+        value=abs(number.value) if is_delta else number.value,
         value_max=number.value_max,
         comparator=comparator[0],
         rule=number.rule,
@@ -178,8 +202,11 @@ def _quantity(
         per=when.per,
         year_from=when.year_from,
         year_to=when.year_to,
-        is_delta=is_change(text, number, clause_start, clause_end),
+        is_delta=is_delta,
         clause_start=clause_start,
-        clause_end=max(clause_end, number.end),
+        clause_end=clause_end,
         evidence=tuple(evidence),
+        change=change,
+        baseline=baseline,
+        modality=modality,
     )

@@ -16,7 +16,7 @@ from izpilde.schemas.lexicon import (
     read_lexicon,
     value,
 )
-from izpilde.schemas.records import Comparator, Per, UnitKind
+from izpilde.schemas.records import Comparator, Modality, Per, UnitKind
 
 _INFLECTIONS = r"(?:(?:Nom|Gen|Dat|Acc|Loc)(?:Sing|Plur)(?:Masc|Fem) ?)+"
 _ENDINGS = r"\S+(?: \S+){4}"  # in five cases
@@ -108,6 +108,19 @@ LEXICONS: tuple[Lexicon, ...] = (
         expression("pattern"),
         value("comparator", *get_args(Comparator)),
         value("rule"),
+    ),
+    _lexicon(
+        "numbers",
+        "changes",
+        expression("pattern"),
+        value("tells", "rise", "fall", "either", "level"),
+    ),
+    _lexicon(
+        "numbers",
+        "modality",
+        key("pattern", WORDS),
+        value("modality", *get_args(Modality)),
+        key("place", WORDS, "before", "behind", "of"),
     ),
     _lexicon("refusals", "refusals", key("kind", WORDS, *_REFUSAL_KINDS), expression("pattern")),
     _lexicon(

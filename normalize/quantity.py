@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from izpilde.normalize.text.structure import Structure
-from izpilde.schemas.records import Comparator, Per, UnitKind
+from izpilde.schemas.records import Change, Comparator, Modality, Per, UnitKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,10 +18,15 @@ class YearSpan:
 
 @dataclass(frozen=True, slots=True)
 class CellText:
-    """A cell to read: its text and, where columns are by year, their years."""
+    """A cell to read: its text and, where columns are by year, their years.
+
+    ``counted`` are the lemmas of what the measure's plan counts: `viena struktūra` is a number
+    where a plan counts structures, and else an article.
+    """
 
     text: str
     years: tuple[YearSpan, ...] = ()
+    counted: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +43,8 @@ class Evidence:
 class Quantity:
     """One printed quantity; ``text[start:end] == number`` always holds.
 
-    Fields mean what the columns of the same name in ``schemas.records.Figure`` say.
+    Fields mean what the columns of the same name in ``schemas.records.Figure`` say.  ``baseline``
+    tells the number that a change began at (`palielināts no 40 līdz 65`: the 40).
     """
 
     number: str
@@ -58,6 +64,9 @@ class Quantity:
     clause_start: int
     clause_end: int
     evidence: tuple[Evidence, ...] = ()
+    change: Change | None = None
+    baseline: bool = False
+    modality: Modality | None = None
 
 
 @dataclass(frozen=True, slots=True)

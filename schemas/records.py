@@ -15,7 +15,9 @@ from izpilde.schemas.columns import BOX, DICTIONARY, Column
 SCHEMA_VERSION = "2"
 
 Comparator = Literal["eq", "ge", "gt", "le", "lt", "approx"]
-Per = Literal["year", "month", "two_years"]
+Per = Literal["year", "quarter", "month", "week", "two_years"]
+Change = Literal["rise", "fall"]
+Modality = Literal["denied", "planned"]
 UnitKind = Literal["count", "share", "money", "duration", "other"]
 Status = Literal["implemented", "partly_implemented", "not_implemented", "postponed", "in_progress"]
 StatusReason = Literal["no_funding", "covid_19", "procurement", "legal", "other"]

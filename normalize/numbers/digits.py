@@ -69,15 +69,17 @@ def _read(text: str, found: re.Match[str]) -> Digits | None:
     start, end = found.span()
     printed = found[0]
     if found["plain"]:
-        if part := _PART.match(text, start):
-            if _is_part(part):
-                value = int(part[1]) / int(part[2])
-                return Digits(start, part.end(), value, "digits_fraction", True)
-        if text[end : end + 1] == "," and text[end + 1 : end + 2].isdigit() and "," in printed:
+        if (part := _PART.match(text, start)) and _is_part(part):
+            share = int(part[1]) / int(part[2])
+            return Digits(start, part.end(), share, "digits_fraction", True)
+        if "," in printed and _in_row(text, start, end):
             printed = printed.partition(",")[0]  # `12,15,18`: a row of numbers, no decimal
             end = start + len(printed)
         if spaced := _SPACED_DECIMAL.match(text, end) if printed.isdigit() else None:
             printed, end = f"{printed},{spaced[1]}", spaced.end()
+    if found["commas"] and _is_row(printed):
+        printed = printed.partition(",")[0]
+        end = start + len(printed)
     mark = _mark_of_thousands(text, found, printed, end)
     value = _value(printed, mark)
     if value is None:
@@ -88,12 +90,27 @@ def _read(text: str, found: re.Match[str]) -> Digits | None:
     elif not printed.isdigit() and not (found["plain"] and mark):
         rule = "digits_decimal"
     if more := _fraction_or_power(text, end, printed, value):
-        end, value, rule = more
-    elif cents := _NO_CENTS.match(text, end):
+        return Digits(start, *more)
+    if cents := _NO_CENTS.match(text, end):
         money = _MONEY_BEHIND.match(text, cents.end())
         if money or _MONEY_BEFORE.search(text, max(0, start - 12), start):
             end = cents.end()  # `48 300,- EUR`
     return Digits(start, end, value, rule)
+
+
+def _in_row(text: str, start: int, end: int) -> bool:
+    """Whether a comma and a digit stand before or behind as well."""
+    before, behind = text[max(0, start - 2) : start], text[end : end + 2]
+    return bool(_COMMA_BEHIND.match(behind) or _COMMA_BEFORE.match(before))
+
+
+_COMMA_BEHIND, _COMMA_BEFORE = re.compile(r",\d"), re.compile(r"\d,\Z")
+
+
+def _is_row(printed: str) -> bool:
+    """`101,102,103`: rising numbers of three digits are so many numbers, no groups of one."""
+    groups = printed.split(",")
+    return len(groups[0]) == 3 and "." not in printed and groups == sorted(set(groups))
 
 
 def _mark_of_thousands(text: str, found: re.Match[str], printed: str, end: int) -> str:
@@ -102,10 +119,10 @@ def _mark_of_thousands(text: str, found: re.Match[str], printed: str, end: int) 
         return "'’ʼ´`"
     if found["points"] or found["commas"]:
         return "." if found["points"] else ","
-    if found["plain"] and _THOUSANDS.fullmatch(printed) and not _is_measured(text, end):
-        if "." in printed or _counts_wholes(text, found.start(), end):
-            return printed[-4]
-    return ""
+    if not (found["plain"] and _THOUSANDS.fullmatch(printed)) or _is_measured(text, end):
+        return ""
+    wholes = "." in printed or _counts_wholes(text, found.start(), end)
+    return printed[-4] if wholes else ""
 
 
 def _value(printed: str, mark: str) -> float | None:
@@ -118,13 +135,15 @@ def _value(printed: str, mark: str) -> float | None:
 # Thousands or decimals ------------------------------------------------------------------------
 
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")  # `12.500 apmeklētāju`
-_MEASURED = re.compile(
-    rf"{BLANKS}(?:%|‰|(?:{measures()}){WORD_END}|proc|tūkst|milj|mljrd|mlrd)"
-)
+_MEASURED = re.compile(rf"{BLANKS}(?:%|‰|(?:{measures()}){WORD_END}|proc|tūkst|milj|mljrd|mlrd)")
 _NEXT_WORD = re.compile(rf"{BLANK}{{1,2}}({LOWER}+){WORD_END}")
-_IN_ROW = re.compile(rf"(?:{BLANK}(?:un|vai){BLANK}|,{BLANK}|[–-])[1-9]\d{{0,2}}(?:[.,]\d{{3}})?(?!\d)")
+_IN_ROW = re.compile(
+    rf"(?:{BLANK}(?:un|vai){BLANK}|,{BLANK}|[–-])[1-9]\d{{0,2}}(?:[.,]\d{{3}})?(?!\d)"
+)
 _AVERAGE = re.compile(rf"{WORD_START}(?:vidēj|koeficient|indeks|attiecīb){LOWER}*[^.;\n]{{0,40}}\Z")
-_FOR_EACH = re.compile(rf"[^.;,\n]{{0,40}}{WORD_START}uz{BLANK}(?:vienu|vienas|katru|1000|100|1){WORD_END}")
+_FOR_EACH = re.compile(
+    rf"[^.;,\n]{{0,40}}{WORD_START}uz{BLANK}(?:vienu|vienas|katru|1000|100|1){WORD_END}"
+)
 _COUNT = re.compile(rf"{WORD_START}[Ss]kait[sua]?(?:{BLANK}\w+)?{BLANKS}[:–—-]{BLANKS}\Z")
 
 

@@ -47,6 +47,12 @@ def number_words() -> dict[str, NumberWord]:
     }
 
 
+@functools.cache
+def number_forms() -> str:
+    """All number words as one alternation, the longest first."""
+    return "|".join(sorted(number_words(), key=lambda form: (-len(form), form)))
+
+
 # Rank of each sort: within a compound the ranks only go down.
 _RANK = {"unit": 1, "half": 1, "teen": 2, "ten": 2, "hundred": 3, "hundreds": 3, "dozen": 3}
 

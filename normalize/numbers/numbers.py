@@ -34,7 +34,12 @@ _AND = re.compile(rf"{BLANK}{{1,2}}un{BLANK}{{1,2}}")
 _BETWEEN = re.compile(rf"{WORD_START}starp{BLANK}{{1,2}}\Z", re.IGNORECASE)
 _PERCENT = re.compile(rf"{BLANKS}(?:%|procen(?:t{LOWER}{{1,3}}|ši|šu)(?!{LOWER}))", re.I)
 # Percentage points: no share of anything, but a unit of their own.
-_POINT = re.compile(rf"{BLANKS}(?:procentpunkt|procentu{BLANK}punkt|%[-‑ ]punkt|p\.{BLANK}?p\.)", re.I)
+_POINTS = re.compile(
+    rf"{BLANKS}(?:(?:procentpunkt|procentu{BLANK}punkt|%[-‑ ]?punkt){LOWER}+"
+    rf"|p\.{BLANK}?p\.|pp{WORD_END})",
+    re.IGNORECASE,
+)
+POINTS = "procentpunkts"  # the lemma of the unit
 _MAGNITUDE = re.compile(rf"{BLANKS}({WORD})(\.?)")
 _YEAR = re.compile(rf"{YEAR}\Z")
 
@@ -49,8 +54,9 @@ class Number:
     ``word_end`` is the end of `procenti` behind the number, which is no part of it; so are
     ``money_start`` and ``money_end`` the span of a currency.  ``until`` is where `līdz` stands
     in a range of the form `5 līdz 10`; ``first`` and ``second`` are a range's two numbers.
-    ``factor`` is what a magnitude word made of the digits before it.  ``part`` is true for less
-    than one whole (`divas trešdaļas skolu`), which counts no things.
+    ``points_end`` is the end of `procentpunkti` behind the number.  ``factor`` is what a magnitude
+    word made of the digits before it.  ``part`` is true for less than one whole (`divas trešdaļas
+    skolu`), which counts no things.
     """
 
     start: int
@@ -71,6 +77,7 @@ class Number:
     first: Number | None = None
     second: Number | None = None
     factor: float = 1.0
+    points_end: int | None = None
     part: bool = False
 
 
@@ -83,6 +90,11 @@ def find_numbers(text: str) -> list[Number]:
         taken = complete[-1].money_end if complete else None
         complete.append(_with_sign_and_money(text, number, taken or 0))
     return complete
+
+
+def printed_start(number: Number) -> int:
+    """Where the number begins, with a currency that stands before it."""
+    return number.start if number.money_start is None else min(number.start, number.money_start)
 
 
 def ends_of_trend(number: Number) -> tuple[Number, ...]:
@@ -279,11 +291,10 @@ def _counts(text: str, low: Number, high: Number) -> bool:
     if not any(years):
         return True
     word = _NEXT_WORD.match(text, high.end)
-    counted = word is not None and any(
+    return word is not None and any(
         form.inflection.number == "Plur" and form.inflection.case != "Gen" and not form.sort
         for form in noun_forms().get(word[1], ())
     )
-    return counted
 
 
 _NEXT_WORD = re.compile(rf"{BLANK}{{1,2}}({LOWER}+){WORD_END}")
@@ -318,8 +329,10 @@ def _shared_factor(text: str, low: Number, high: Number) -> float:
 
 def _with_sign_and_money(text: str, number: Number, taken: int) -> Number:
     """``taken`` is where the currency of the number before ends."""
+    if points := _POINTS.match(text, number.end):
+        return replace(number, points_end=points.end())
     percent = _PERCENT.match(text, number.end)
-    if percent and not _POINT.match(text, number.end):
+    if percent:
         if percent[0].endswith("%"):
             return replace(number, end=percent.end(), share=True, part=False)
         return replace(number, word_end=percent.end(), share=True, part=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from izpilde.normalize.latvian.letters import BLANK, BLANKS, LETTER, LOWER, UPPER, WORD_START, YEAR
+from izpilde.normalize.latvian.lexicon import noun_forms
 from izpilde.normalize.latvian.vocabulary import currency_forms, currency_signs, measures
 from izpilde.normalize.numbers.numbers import Number
 from izpilde.normalize.refusals.around import Around
@@ -46,8 +47,21 @@ def part_of_name(number: Number, around: Around) -> bool:
     if around.behind(number, _DIMENSION) or around.before(number, _DIMENSION_BEFORE):
         return True
     if around.behind(number, _ATTACHED):
-        return not around.behind(number, _ATTACHED_UNIT)
+        return not (around.behind(number, _ATTACHED_UNIT) or _counts_glued(number, around))
     return around.behind(number, _HYPHENATED_WORD) or around.behind(number, _VERSION)
+
+
+_GLUED_NOUN = re.compile(rf"({LOWER}{{4,}})(?!{LETTER})")
+
+
+def _counts_glued(number: Number, around: Around) -> bool:
+    """`45protokoli`: a blank is missing before a noun in the plural; `3dimensiju` is an attribute
+    of one word."""
+    noun = _GLUED_NOUN.match(around.text, number.end)
+    return noun is not None and any(
+        form.inflection.number == "Plur" and form.inflection.case != "Gen"
+        for form in noun_forms().get(noun[1], ())
+    )
 
 
 _YEARLIKE = re.compile(YEAR)

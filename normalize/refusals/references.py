@@ -101,9 +101,11 @@ def list_mark(number: Number, around: Around) -> bool:
     if around.behind(number, _BRACKET_AND_BLANK) and not around.structure.in_bracket(number.end):
         return True  # `ar 1) 3 slimnīcām, 2) 12 iestādēm`
     at_start = not head.strip(" \t\u00a0(•-–") and (line == 0 or around.text[line - 1] == "\n")
-    return at_start or (
-        bool(re.search(r"[;:,.]\s{0,2}\Z", head)) and around.behind(number, _CLOSING_BRACKET)
+    behind_mark = bool(re.search(r"[;:,.]\s{0,2}\Z", head))
+    closing = around.behind(number, _CLOSING_BRACKET) and not around.structure.in_bracket(
+        number.end
     )
+    return at_start or (behind_mark and closing)
 
 
 def address_or_code(number: Number, around: Around) -> bool:

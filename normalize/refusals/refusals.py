@@ -21,7 +21,7 @@ _VAGUE_BEFORE = re.compile(r"(?:vairāki|daži|daudzi|vairāku|dažu)\s\Z", re.I
 def too_vague(number: Number, around: Around) -> bool:
     """`simtiem cilvēku`, `vairāki tūkstoši`: nobody counted them."""
     printed = around.text[number.start : number.end].lower()
-    if printed in ("simtiem", "simtos", "simti", "simtu", "desmiti"):
+    if printed in ("simtiem", "simtos", "simti", "desmiti"):
         return True
     return number.words and around.before(number, _VAGUE_BEFORE)
 
@@ -37,9 +37,12 @@ def part_without_whole(number: Number, around: Around) -> bool:
     return number.part and not around.behind(number, _WHOLE_BEHIND)
 
 
-def single_one(number: Number) -> bool:
-    """`viena` without a comparator, in running text, is an article more than a number."""
-    return number.words and number.value == 1
+def none_without_comparator(number: Number, text: str) -> str | None:
+    """Why a number word that binds in no way is none: `viena` is an article more than a number,
+    `simtu cilvēku` are some; `vismaz viena` and `ap simtu` say how many."""
+    if number.words and number.value == 1:
+        return "single_one"
+    return "too_vague" if text[number.start : number.end].lower() == "simtu" else None
 
 
 Rule = Callable[[Number, Around], bool]

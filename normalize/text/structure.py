@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from izpilde.normalize.facts import read_facts
-from izpilde.normalize.latvian.letters import LOWER, UPPER
+from izpilde.normalize.latvian.letters import BLANKS, LOWER, UPPER, YEAR
 from izpilde.normalize.text.enclosures import (
     Bracket,
     bracket_at,
@@ -143,6 +143,9 @@ def _runs_on(text: str, before: _Line, line: _Line) -> bool:
 _STOP = re.compile(rf"[.!?…]+|;(?=\s{{0,3}}{UPPER})")
 _LAST_WORD = re.compile(r"(?:[^\W_]{1,14}\.?){1,4}\Z")
 _AFTER = re.compile(r"(\s*)(?:[–•-]\s+)?(?:,,|[„“”«(\[\"'])*(\w?)")
+_YEAR_AT_HEAD = re.compile(rf"\s{{1,3}}{YEAR}{BLANKS}\.?{BLANKS}(?:gad|g\.)")
+_YEAR_AT_END = re.compile(rf"(?<!\d){YEAR}\Z|\.\Z|\.\d+\Z")  # a list of years, a date
+_RANGE_MARKS = ("…", "..", "...")
 _ORDINAL_NAME = re.compile(r"\s*(?:Saeim|Pasaules\s|Starptautisk)")
 
 
@@ -196,6 +199,8 @@ def _ends_sentence(text: str, line: _Line, stop: re.Match[str]) -> bool:
         return False
     if stop[0] == ";":
         return True
+    if stop[0] in _RANGE_MARKS and following.isdigit():
+        return False  # `350 … 400`
     window = max(line.start, stop.start() - 20)
     word_match = _LAST_WORD.search(text, window, stop.start())
     word = word_match[0] if word_match else ""
@@ -209,6 +214,8 @@ def _ends_sentence(text: str, line: _Line, stop: re.Match[str]) -> bool:
             if (stop.start() - line.start < 24)
             else False
         )
+        if _YEAR_AT_HEAD.match(text, stop.end()) and not _YEAR_AT_END.search(word):
+            return not alone  # `… – 3 120. 2018. gadā …`
         return following.isupper() and not alone and not _ORDINAL_NAME.match(text, stop.end())
     last = word.rsplit(".", 1)[-1]
     known = _abbreviations()

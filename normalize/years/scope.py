@@ -268,7 +268,7 @@ class Scopes:
         if not segment.numbers or first.start < self.numbers[segment.numbers[0]].start:
             for index in segment.numbers:
                 own[index] = (first, "period_before_number")
-            if segment.numbers or not (segment.mark and first.rule == "in_period"):
+            if self._holds_on(segment, first):
                 held = replace(held, per=first, per_rule="period_carried_on")
             return held, own
         for index in segment.numbers:
@@ -278,6 +278,13 @@ class Scopes:
                 if not _OTHERWISE.search(self.text, self.numbers[index].end, per.start):
                     own[index] = (per, "period_behind_number")
         return held, own
+
+    def _holds_on(self, segment: Segment, per: PerMention) -> bool:
+        """Whether a period before its numbers holds behind its segment too: `ik gadu` does, while
+        `1x mēnesī` and `reizi divos gados` do only where they begin what is said."""
+        if per.rule == "so_often":
+            return not self.text[segment.start : per.start].strip(" \u00a0\n-–•:(")
+        return bool(segment.numbers) or not (segment.mark and per.rule == "in_period")
 
     def _reach_back(
         self, segments: list[Segment], position: int, own: dict[int, tuple[YearMention, str]]
