@@ -18,12 +18,12 @@ from izpilde.normalize.numbers.comparators import find_comparator
 from izpilde.normalize.numbers.inner_tables import find_year_columns
 from izpilde.normalize.numbers.modality import modalities
 from izpilde.normalize.numbers.numbers import POINTS, Number, ends_of_trend, find_numbers
-from izpilde.normalize.numbers.stated_units import with_stated_units
+from izpilde.normalize.numbers.stated_units import with_stated_units, with_titles
 from izpilde.normalize.quantity import CellReading, CellText, Evidence, Quantity, Refusal
 from izpilde.normalize.refusals.around import Around
 from izpilde.normalize.refusals.references import reference_in_row
-from izpilde.normalize.refusals.refusals import none_without_comparator, refusal_of
-from izpilde.normalize.text.structure import Structure, parse_structure
+from izpilde.normalize.refusals.refusals import counts_planned, none_without_comparator, refusal_of
+from izpilde.normalize.text.structure import Structure, bounded, parse_structure
 from izpilde.normalize.units.search import Counted, UnitSearch
 from izpilde.normalize.years.scope import Scopes, When
 from izpilde.normalize.years.segments import Segments
@@ -79,7 +79,8 @@ def _prepare(cell: CellText) -> _Cell:
     last: tuple[Number, str] | None = None  # the number before, if a rule refused it
     comparators: list[tuple[Comparator, Evidence | None]] = []
     numbers = _split_trends(cell.text, find_numbers(cell.text), structure)
-    for number in with_stated_units(structure, numbers):
+    numbers = with_titles(cell.text, with_stated_units(structure, numbers), cell.titles)
+    for number in numbers:
         rule = refusal_of(number, around)
         if rule is None and last and reference_in_row(number, around, *last):
             rule = last[1]
@@ -90,6 +91,8 @@ def _prepare(cell: CellText) -> _Cell:
             rule = "repeated_in_words"
         if rule is None and comparator[0] == "eq":
             rule = none_without_comparator(number, cell.text)
+            if rule == "single_one" and counts_planned(number, cell.text, cell.counted):
+                rule = None
         if rule is None:
             kept.append(number)
             comparators.append(comparator)
@@ -151,26 +154,13 @@ def _finish(cell: _Cell) -> CellReading:
     return CellReading(cell.structure, tuple(quantities), tuple(cell.refusals))
 
 
-_LONGEST_CLAUSE = 1_000  # characters around a number that a row shows
-
-
-def _bounded(clause: tuple[int, int], number: Number) -> tuple[int, int]:
-    """The clause, or where it is longer than a row shows, the stretch of it around the number."""
-    start, end = clause[0], max(clause[1], number.end)
-    if end - start > _LONGEST_CLAUSE:
-        start = max(start, number.start - (_LONGEST_CLAUSE - (number.end - number.start)) // 2)
-        end = min(end, start + _LONGEST_CLAUSE)
-        start = max(clause[0], end - _LONGEST_CLAUSE)
-    return start, end
-
-
 def _quantity(
     cell: _Cell, at: int, counted: Counted, *, baseline: bool, modality: Modality | None
 ) -> Quantity:
     text = cell.structure.text
     number, when, comparator = cell.numbers[at], cell.whens[at], cell.comparators[at]
     clause = cell.structure.clause_at(number.start)
-    clause_start, clause_end = _bounded(clause, number)
+    clause_start, clause_end = bounded(clause, number.start, number.end)
     is_delta, change = change_of(text, number, clause, comparator[1], counted.head)
     if number.points_end is not None and counted.head != POINTS:
         points = text[number.end : number.points_end].lstrip()

@@ -120,7 +120,7 @@ LEXICONS: tuple[Lexicon, ...] = (
         "modality",
         key("pattern", WORDS),
         value("modality", *get_args(Modality)),
-        key("place", WORDS, "before", "behind", "of"),
+        key("place", WORDS, "before", "behind", "of", "title"),
     ),
     _lexicon("refusals", "refusals", key("kind", WORDS, *_REFUSAL_KINDS), expression("pattern")),
     _lexicon(

@@ -17,16 +17,28 @@ class YearSpan:
 
 
 @dataclass(frozen=True, slots=True)
+class TitleSpan:
+    """A stretch of a cell under a column whose title may state what its numbers are:
+    `Plānotais finansējums, tūkst. EUR`."""
+
+    start: int
+    end: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class CellText:
     """A cell to read: its text and, where columns are by year, their years.
 
     ``counted`` are the lemmas of what the measure's plan counts: `viena struktūra` is a number
-    where a plan counts structures, and else an article.
+    where a plan counts structures, and else an article.  ``titles`` are those whose currency and
+    magnitude hold for bare numbers.
     """
 
     text: str
     years: tuple[YearSpan, ...] = ()
     counted: frozenset[str] = frozenset()
+    titles: tuple[TitleSpan, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +79,12 @@ class Quantity:
     change: Change | None = None
     baseline: bool = False
     modality: Modality | None = None
+
+    @property
+    def came_about(self) -> bool:
+        """Whether it tells what was promised or what became of it, so that it is compared: no
+        baseline, nothing denied or only planned."""
+        return not self.baseline and self.modality is None
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,11 @@ def _wordings(modality: Modality, place: str) -> re.Pattern[str]:
     return re.compile(rf"{WORD_START}(?:{'|'.join(parts)}){WORD_END}", re.IGNORECASE)
 
 
+def title_modality(title: str) -> Modality | None:
+    """What the title of a column of amounts says that they are: `Nepieciešamais finansējums`."""
+    return "planned" if _wordings("planned", "title").search(title) else None
+
+
 def modalities(structure: Structure, numbers: Sequence[Number]) -> list[Modality | None]:
     """For each number: null where what it tells has happened."""
     found: list[Modality | None] = []

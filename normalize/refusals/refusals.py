@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from izpilde.normalize.latvian.declension import forms_of
 from izpilde.normalize.latvian.letters import BLANK, LOWER, WORD_END
 from izpilde.normalize.latvian.vocabulary import measures
 from izpilde.normalize.numbers.numbers import Number
@@ -43,6 +44,21 @@ def none_without_comparator(number: Number, text: str) -> str | None:
     if number.words and number.value == 1:
         return "single_one"
     return "too_vague" if text[number.start : number.end].lower() == "simtu" else None
+
+
+_WORDS_BEHIND = re.compile(rf"(?:{BLANK}{{1,2}}{LOWER}+){{1,4}}")
+
+
+def counts_planned(number: Number, text: str, counted: frozenset[str]) -> bool:
+    """`izveidota viena struktūra` where the plan counts structures; ``counted`` are its nouns."""
+    behind = _WORDS_BEHIND.match(text, number.end) if counted else None
+    words = behind[0].split() if behind else []
+    return bool(words and words[0] != "no") and any(
+        form == word and inflection.case + inflection.number + inflection.gender in number.forms
+        for lemma in counted
+        for form, inflection in forms_of(lemma)
+        for word in words
+    )
 
 
 Rule = Callable[[Number, Around], bool]

@@ -76,9 +76,29 @@ class Structure:
         starts = bisect_right(self.sentences, position, key=lambda sentence: sentence.start)
         return max(0, starts - 1)
 
+    def sentence_around(self, position: int) -> tuple[int, int]:
+        """The span of the sentence that holds the position, without blanks at its ends."""
+        if not self.sentences:
+            return 0, len(self.text)
+        sentence = self.sentences[self.sentence_at(position)]
+        return _stripped(self.text, sentence.start, sentence.end)
+
     def clause_at(self, position: int) -> tuple[int, int]:
         index = bisect_right(self.clauses, position, key=lambda clause: clause[0])
         return self.clauses[max(0, index - 1)] if self.clauses else (0, len(self.text))
+
+
+LONGEST_CLAUSE = 1_000  # characters of a text that a row shows
+
+
+def bounded(span: tuple[int, int], start: int, end: int) -> tuple[int, int]:
+    """The span, or where it is longer than a row shows, the part of it about ``start:end``."""
+    first, last = min(span[0], start), max(span[1], end)
+    if last - first <= LONGEST_CLAUSE:
+        return first, last
+    room = max(0, LONGEST_CLAUSE - (end - start))
+    first = max(first, min(start - room // 2, last - LONGEST_CLAUSE))
+    return first, min(last, first + LONGEST_CLAUSE)
 
 
 def parse_structure(text: str) -> Structure:

@@ -48,12 +48,17 @@ class DateMention:
     both: bool = False
 
 
-def find_dates(text: str) -> list[DateMention]:
-    """All dates in digits, in order; two that are the ends of a period are one mention."""
+def find_dates(text: str, *, short_anywhere: bool = False) -> list[DateMention]:
+    """All dates in digits, in order; two that are the ends of a period are one mention.
+
+    ``short_anywhere`` is for texts where `31.12.22.` can be no measure's number.
+    """
     found: list[DateMention] = []
     for match in _DATE.finditer(text):
         days = _days(match)
-        if days is None or (match["year5"] and not _is_short_date(text, match.start())):
+        if days is None:
+            continue
+        if match["year5"] and not (short_anywhere or _is_short_date(text, match.start())):
             continue
         mention = DateMention(_start(text, match.start()), match.end(), *days)
         before = found[-1] if found else None
