@@ -9,17 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from izpilde.normalize.latvian.letters import LETTER
 from izpilde.normalize.latvian.pipeline import Token, analyse
 from izpilde.normalize.numbers.changes import baselines, change_of, has_change
 from izpilde.normalize.numbers.comparators import find_comparator
 from izpilde.normalize.numbers.inner_tables import find_year_columns
-from izpilde.normalize.numbers.modality import modalities
+from izpilde.normalize.numbers.modality import modalities, title_modality
 from izpilde.normalize.numbers.numbers import POINTS, Number, ends_of_trend, find_numbers
 from izpilde.normalize.numbers.stated_units import with_stated_units, with_titles
-from izpilde.normalize.quantity import CellReading, CellText, Evidence, Quantity, Refusal
+from izpilde.normalize.quantity import CellReading, CellText, Evidence, Quantity, Refusal, TitleSpan
 from izpilde.normalize.refusals.around import Around
 from izpilde.normalize.refusals.references import reference_in_row
 from izpilde.normalize.refusals.refusals import counts_planned, none_without_comparator, refusal_of
@@ -44,6 +44,7 @@ class _Cell:
     whens: list[When]
     comparators: list[tuple[Comparator, Evidence | None]]
     years: list[tuple[int, int]]
+    titles: tuple[TitleSpan, ...] = ()
     pieces: list[tuple[int, int]] = field(default_factory=list)
     tokens: list[list[Token]] = field(default_factory=list)
 
@@ -68,6 +69,18 @@ def sentences_with_quantities(cells: Sequence[CellText]) -> list[str]:
 def read_cell(text: str) -> CellReading:
     """The reading of one text, as ``read_cells``."""
     return read_cells([CellText(text)])[0]
+
+
+def counted_things(reading: CellReading) -> frozenset[str]:
+    """The lemmas of the things that a cell counts."""
+    heads = (q.unit_head for q in reading.quantities if q.unit_kind == "count")
+    return frozenset(head for head in heads if head)
+
+
+def only_money(reading: CellReading) -> CellReading:
+    """The reading with its amounts of money alone."""
+    amounts = tuple(q for q in reading.quantities if q.unit_kind == "money")
+    return replace(reading, quantities=amounts)
 
 
 def _prepare(cell: CellText) -> _Cell:
@@ -104,7 +117,8 @@ def _prepare(cell: CellText) -> _Cell:
         segments = Segments(structure, kept, years, find_per_mentions(cell.text))
         whens = Scopes(segments, cell.years, find_year_columns(cell.text)).assign()
     spans = [(year.start, year.end) for year in years]
-    return _Cell(structure, kept, refused, whens, comparators, spans, _pieces(structure, kept))
+    pieces = _pieces(structure, kept)
+    return _Cell(structure, kept, refused, whens, comparators, spans, cell.titles, pieces)
 
 
 def _repeats(text: str, before: Number, number: Number) -> bool:
@@ -147,6 +161,9 @@ def _finish(cell: _Cell) -> CellReading:
     counted = search.units()
     first = baselines(cell.structure, cell.numbers)
     told = modalities(cell.structure, cell.numbers)
+    for at, number in enumerate(cell.numbers):
+        title = next((t for t in cell.titles if t.start <= number.start < t.end), None)
+        told[at] = told[at] or (title_modality(title.title) if title else None)
     quantities = [
         _quantity(cell, at, counted[at], baseline=at in first, modality=told[at])
         for at in range(len(cell.numbers))
