@@ -104,7 +104,7 @@ def _prepare(cell: CellText) -> _Cell:
             rule = "repeated_in_words"
         if rule is None and comparator[0] == "eq":
             rule = none_without_comparator(number, cell.text)
-            if rule == "single_one" and counts_planned(number, cell.text, cell.counted):
+            if rule == "single_one" and counts_planned(number, around, cell.counted):
                 rule = None
         if rule is None:
             kept.append(number)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 
 from izpilde.normalize.latvian.declension import forms_of
-from izpilde.normalize.latvian.letters import BLANK, LOWER, WORD_END
+from izpilde.normalize.latvian.letters import BLANK, BLANKS, LOWER, WORD_END, WORD_START
 from izpilde.normalize.latvian.vocabulary import measures
 from izpilde.normalize.numbers.numbers import Number
 from izpilde.normalize.refusals import names, references, times
@@ -47,17 +47,39 @@ def none_without_comparator(number: Number, text: str) -> str | None:
 
 
 _WORDS_BEHIND = re.compile(rf"(?:{BLANK}{{1,2}}{LOWER}+){{1,4}}")
+_OF_EACH = re.compile(
+    rf"{WORD_START}(?:uz|par|ar|pa|no|katr{LOWER}+|tikai|vēl){BLANK}{{1,2}}\Z", re.IGNORECASE
+)
+_ENDS_THERE = re.compile(rf"{BLANKS}(?:[.,;)\n]|\Z|un{WORD_END})")
 
 
-def counts_planned(number: Number, text: str, counted: frozenset[str]) -> bool:
-    """`izveidota viena struktūra` where the plan counts structures; ``counted`` are its nouns."""
+def counts_planned(number: Number, around: Around, counted: frozenset[str]) -> bool:
+    """`izveidota viena struktūra`, `viena kampaņa` where the plan counts structures, campaigns;
+    but not `vienam projektam`, `uz vienu projektu`, `viens komplekts maksā`.
+
+    ``counted`` are the nouns of the plan.
+    """
+    text = around.text
     behind = _WORDS_BEHIND.match(text, number.end) if counted else None
-    words = behind[0].split() if behind else []
-    return bool(words and words[0] != "no") and any(
-        form == word and inflection.case + inflection.number + inflection.gender in number.forms
+    if behind is None or around.before(number, _OF_EACH):
+        return False
+    noun = next(
+        (m for m in re.finditer(rf"{LOWER}+", behind[0]) if _is_of(m[0], number, counted)), None
+    )
+    if noun is None:
+        return False
+    begins = around.structure.clause_at(number.start)[0] == number.start
+    return not begins or bool(_ENDS_THERE.match(text, number.end + noun.end()))
+
+
+def _is_of(word: str, number: Number, counted: frozenset[str]) -> bool:
+    """Whether the word is a form of one of the nouns, in the number's own nominative or
+    accusative."""
+    forms = {form for form in number.forms if form[:3] in ("Nom", "Acc")}
+    return any(
+        form == word and inflection.case + inflection.number + inflection.gender in forms
         for lemma in counted
         for form, inflection in forms_of(lemma)
-        for word in words
     )
 
 

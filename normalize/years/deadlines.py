@@ -32,6 +32,9 @@ _MONTH = rf"{WORD_START}(?:(?P<day>\d{{1,2}})\.{BLANKS})?(?P<month>{months()})(?
 _PIECE = re.compile(rf"{_YEAR}|{_PART}|{_MONTH}", re.IGNORECASE)
 # What may stand between a year and its part: `2022. gada II ceturksnis`, `IV cet. 2022`.
 _OF_YEAR = re.compile(rf"\.?{BLANKS}(?:gad(?:a|ā|s|am)?|g\.)?{BLANKS}(?:{DASH}|,)?{BLANKS}")
+_EACH_YEAR = re.compile(
+    rf"{WORD_START}(?:katr[uā]|ik){BLANKS}gad[uā]|{WORD_START}ikgad", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,8 @@ def read_deadline(text: str, period: tuple[int, int] | None) -> Days | None:
     days = [(found.first, found.last) for found in dates]
     dated = [(found.start, found.end) for found in dates]
     pieces = [p for p in _pieces(text) if not any(a <= p.start < b for a, b in dated)]
+    if _EACH_YEAR.search(text):
+        pieces = [piece for piece in pieces if piece.year is not None]  # `katru gadu 31. decembrī`
     only_year = period[0] if period and period[0] == period[1] else None
     taken: set[int] = set()
     for at, piece in enumerate(pieces):
