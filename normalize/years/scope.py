@@ -173,8 +173,11 @@ class Scopes:
             self._reach_back(segments, position, own_years)
         for index in segment.numbers:
             self._settle(index, own_years.get(index), own_pers.get(index), held)
+        here = held
+        if segment.pers and not segment.numbers and held.per is None:
+            here = replace(held, per=segment.pers[0], per_rule="period_around_bracket")
         for bracket in segment.brackets:
-            self._bracket(segment, bracket, own_years, own_pers, held)
+            self._bracket(segment, bracket, own_years, own_pers, here)
         return held
 
     def _years_of(
