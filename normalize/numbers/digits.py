@@ -174,7 +174,7 @@ def _counts_wholes(text: str, start: int, end: int) -> bool:
 
 _PART = re.compile(
     rf"(?<![\d.,/⁄-])([1-9])[/⁄](\d{{1,2}})(?={BLANK}?(?:{measures()}){WORD_END}"
-    rf"|{BLANK}{{1,2}}(?:no|daļ{LOWER}{{1,3}}|{LOWER}{{4,}}(?:u|as|es|a)){WORD_END})"
+    rf"|{BLANK}{{1,2}}(?:daļ{LOWER}{{1,3}}|{LOWER}{{4,}}(?:u|as|es|a)){WORD_END})"
 )
 _WHOLE_AND_PART = re.compile(rf"{BLANK}([1-9])[/⁄](\d{{1,2}})(?![\d./⁄-])(?=\s{LOWER})")
 _WHOLE_AND_SIGN = re.compile(rf"{BLANK}?([{_SIGNS}])(?![⁄/\w])")

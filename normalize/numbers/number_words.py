@@ -13,8 +13,8 @@ from izpilde.normalize.latvian.letters import BLANK, LOWER, WORD, WORD_END
 _SHORTEST_MAGNITUDE = 7  # letters: `miljons`, `tūkstoš`; anything shorter is an abbreviation
 _WORD = re.compile(WORD)
 _GAP = re.compile(r"\s{1,3}")
-# What stands behind `puse` that is a half and no side: `puse skolu`, `pusei no tām`.
-_HALVED = re.compile(rf"{BLANK}{{1,2}}(?:no|{LOWER}{{2,}}u){WORD_END}")
+# What stands behind `puse` that is a half and no side: `puse skolu`.
+_HALVED = re.compile(rf"{BLANK}{{1,2}}{LOWER}{{2,}}u{WORD_END}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ def too_vague(number: Number, around: Around) -> bool:
 
 
 _WHOLE_BEHIND = re.compile(
-    rf"{BLANK}{{1,2}}(?:no|daļ{LOWER}+|{LOWER}{{2,}}u|(?:{measures()})){WORD_END}"
+    rf"{BLANK}{{1,2}}(?:daļ{LOWER}+|{LOWER}{{2,}}u|(?:{measures()})){WORD_END}"
     rf"|{BLANK}{{1,2}}{LOWER}{{4,}}(?:as|es|a){WORD_END}"
 )
 

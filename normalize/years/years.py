@@ -236,7 +236,9 @@ def _bare(text: str, start: int) -> YearMention | None:
         return YearMention(start, start + 4, year, year, "year_of_column", governs=False)
     if match := _ORDINAL.match(text, start):
         return YearMention(start, match.end(), year, year, "year_ordinal")
-    if _BEFORE_DASH.match(text, start) and _at_start(text, start):
+    if _BEFORE_DASH.match(text, start) and (
+        _at_start(text, start) or _labels_number(text, start, year)
+    ):
         return YearMention(start, start + 4, year, year, "year_before_dash")
     if text[start + 4 : start + 5] == "." and _beside_dash(text, start):
         return YearMention(start, start + 5, year, year, "year_ordinal")
@@ -253,6 +255,18 @@ def _alone_in_table_cell(text: str, start: int, end: int) -> bool:
 def _at_start(text: str, start: int) -> bool:
     before = text[max(0, start - 3) : start].rstrip(" \u00a0")
     return not before or before[-1] in ",;.:(\n\t"
+
+
+_LABELLED = re.compile(rf"{YEAR}{BLANKS}(?:(:)|[–—-]){BLANKS}(\d{{1,9}})(?!{BLANK}?\d)")
+_WORD_BEFORE = re.compile(rf"{LOWER}{{2,}}{BLANK}\Z")
+
+
+def _labels_number(text: str, start: int, year: int) -> bool:
+    """`zvanu skaits 2020: 410`: a year between a word and its number, no range."""
+    behind = _LABELLED.match(text, start)
+    if behind is None or not _WORD_BEFORE.search(text, max(0, start - 12), start):
+        return False
+    return bool(behind[1]) or int(behind[2]) < year
 
 
 def _beside_dash(text: str, start: int) -> bool:
