@@ -33,7 +33,9 @@ _DOING_KINDS = (
     "breaks_list", "doing", "involved", "joining", "label", "other_subject", "staff", "takes_part",
     "through", "together",
 )  # fmt: skip
-_REFUSAL_KINDS = ("age_before", "age_behind", "described", "last_or_every", "reference", "within")
+_REFUSAL_KINDS = (
+    *("age_before", "age_behind", "described", "last_or_every", "people", "reference", "within"),
+)
 _DECLENSIONS = ("0", "1pl", "1sg", "2n", "3", "4pl", "4sg", "5n", "6", "6n", "adj", "adjf")
 
 
