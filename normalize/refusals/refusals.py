@@ -47,9 +47,7 @@ def none_without_comparator(number: Number, text: str) -> str | None:
 
 
 _WORDS_BEHIND = re.compile(rf"(?:{BLANK}{{1,2}}{LOWER}+){{1,4}}")
-_OF_EACH = re.compile(
-    rf"{WORD_START}(?:uz|par|ar|pa|no|katr{LOWER}+|tikai|vēl){BLANK}{{1,2}}\Z", re.IGNORECASE
-)
+_OF_EACH = re.compile(rf"{WORD_START}(?:uz|par|ar|pa|no|katr{LOWER}+){BLANK}{{1,2}}\Z", re.I)
 _ENDS_THERE = re.compile(rf"{BLANKS}(?:[.,;)\n]|\Z|un{WORD_END})")
 
 
