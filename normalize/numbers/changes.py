@@ -37,6 +37,11 @@ _NOUN_OF_CHANGE = re.compile(
     rf"{BLANKS}(?:\(|:|{DASH})?{BLANKS}\Z",
     re.IGNORECASE,
 )
+# `12 % pieaugums`, `5 procentpunktu kritums`
+_CHANGE_BEHIND = re.compile(
+    rf"{BLANKS}(?:procentu|procentpunktu|p\.p\.|eiro|euro|EUR)?{BLANK}(?:liel{LOWER}+{BLANK})?"
+)
+_NOUN = re.compile(r"um(?:s|u|a|am|ā)\Z", re.IGNORECASE)
 _FROM = re.compile(rf"{WORD_START}no\s(?:(?:apm\.|aptuveni|vidēji|ap|EUR)\s?)?\Z", re.IGNORECASE)
 _TO = re.compile(
     rf"{WORD_START}(?:līdz|uz)\s(?:(?:apm\.|aptuveni|vidēji|ap|EUR)\s?)?\Z", re.IGNORECASE
@@ -102,6 +107,11 @@ def change_of(
         return True, "rise"
     if before and _follows_noun(text, before, start):
         return True, _told(before)
+    behind = _CHANGE_BEHIND.match(text, number.end, right)
+    measured = number.share or number.currency or number.points_end is not None
+    noun = _changing().match(text, behind.end()) if behind and measured else None
+    if noun and _NOUN.search(noun[0]):
+        return True, _told(noun)
     if head == _TIMES and before and not _TO.search(text, max(clause[0], start - _REACH), start):
         return True, _told(before)  # `pieaudzis 1,7 reizes`
     return False, None

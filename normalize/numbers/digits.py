@@ -13,8 +13,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from izpilde.normalize.facts import read_facts
 from izpilde.normalize.latvian.letters import BLANK, BLANKS, LOWER, WORD_END, WORD_START
-from izpilde.normalize.latvian.lexicon import closed_words, noun_forms
+from izpilde.normalize.latvian.lexicon import closed_words, noun_forms, unit_abbreviations
 from izpilde.normalize.latvian.vocabulary import currency_forms, currency_signs, measures
 
 _MOST_DIGITS = 18  # digits; a longer row is no number that anyone counted
@@ -135,7 +136,7 @@ def _value(printed: str, mark: str) -> float | None:
 # Thousands or decimals ------------------------------------------------------------------------
 
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")  # `12.500 apmeklētāju`
-_MEASURED = re.compile(rf"{BLANKS}(?:%|‰|(?:{measures()}){WORD_END}|proc|tūkst|milj|mljrd|mlrd)")
+_MEASURED = re.compile(rf"{BLANKS}(?:%|‰|({measures()}){WORD_END}|proc|tūkst|milj|mljrd|mlrd)")
 _NEXT_WORD = re.compile(rf"{BLANK}{{1,2}}({LOWER}+){WORD_END}")
 _IN_ROW = re.compile(
     rf"(?:{BLANK}(?:un|vai){BLANK}|,{BLANK}|[–-])[1-9]\d{{0,2}}(?:[.,]\d{{3}})?(?!\d)"
@@ -144,17 +145,24 @@ _AVERAGE = re.compile(rf"{WORD_START}(?:vidēj|koeficient|indeks|attiecīb){LOWE
 _FOR_EACH = re.compile(
     rf"[^.;,\n]{{0,40}}{WORD_START}uz{BLANK}(?:vienu|vienas|katru|1000|100|1){WORD_END}"
 )
+_PRICE = re.compile(rf"{_MONEY_BEHIND.pattern}(?:/|{BLANKS}(?:par|uz|/){WORD_END})", re.IGNORECASE)
 _COUNT = re.compile(rf"{WORD_START}[Ss]kait[sua]?(?:{BLANK}\w+)?{BLANKS}[:–—-]{BLANKS}\Z")
 
 
 def _is_measured(text: str, end: int) -> bool:
     """Whether a measure, a share or a magnitude stands behind, so that decimals make sense."""
-    if _MEASURED.match(text, end):
+    printed = _MEASURED.match(text, end)
+    if printed and not _is_counter(printed[1]):
         return True
     word = _NEXT_WORD.match(text, end)
     return word is not None and any(
         form.sort == "measure" for form in noun_forms().get(word[1], ())
     )
+
+
+def _is_counter(printed: str | None) -> bool:
+    """`gab.`, `pers.`: an abbreviation that counts pieces."""
+    return unit_abbreviations().get(printed or "", ("", ""))[1] == "count"
 
 
 def _counts_wholes(text: str, start: int, end: int) -> bool:
@@ -166,8 +174,12 @@ def _counts_wholes(text: str, start: int, end: int) -> bool:
         return False
     if _COUNT.search(text, max(0, start - 24), start):
         return True
+    if _MONEY_BEHIND.match(text, end) and not _PRICE.match(text, end):
+        return True  # cents have two digits
     word = _NEXT_WORD.match(text, end)
-    return word is not None and len(word[1]) > 3 and word[1] not in closed_words()
+    if word is None or word[1] in closed_words():
+        return False
+    return len(word[1]) > 3 or _is_counter(word[1])
 
 
 # Parts of one and powers of ten ---------------------------------------------------------------
@@ -212,21 +224,26 @@ def _fraction_or_power(
 # Signs ----------------------------------------------------------------------------------------
 
 _MINUS = re.compile(r"(?:\A|[\s(])−\Z|[(\t][-–]\Z")  # `−3,2 %`, `(-3,2 %)`
-_TYPED_MINUS = re.compile(rf"(?:\A|[:(]{BLANKS}|{LOWER}{BLANK}{{1,2}})[-–]\Z")
-_SHARE_OR_MONEY = re.compile(
-    rf"{BLANKS}(?:(?:tūkst|milj|mljrd|mlrd)\.?{BLANKS})?(?:%|°|p\.p|procent{LOWER}+|(?:{currency_forms()}){WORD_END})"
+_TYPED_MINUS = re.compile(
+    rf"(?:\A|[:;,(]{BLANKS}|{WORD_START}(?:bija|ir|būs|veido|veidoja|sasniedza){BLANK}{{1,2}}"
+    rf"|{WORD_START}(?:{'|'.join(pattern for pattern, _ in read_facts('changes'))}){LOWER}*"
+    rf"{BLANK}{{1,2}})[-–]\Z",
+    re.IGNORECASE,
 )
-_AFTER_YEAR = re.compile(r"gad[āau]\s{1,2}[-–]\Z")
+_SHARE_OR_MONEY = re.compile(
+    rf"{BLANKS}(?:(?:tūkst|milj|mljrd|mlrd)\.?{BLANKS})?"
+    rf"(?:%|°|p\.p|procent{LOWER}+|(?:{currency_forms()}){WORD_END})"
+)
 
 
 def _with_minus(text: str, number: Digits) -> Digits:
-    """`−12 500 EUR`, `bilance -3,2 %`.  A hyphen or dash right before a number of things is more
-    likely a dash whose blank is missing."""
-    left = max(0, number.start - 8)
-    minus = _MINUS.search(text, left, number.start)
-    if minus is None and _TYPED_MINUS.search(text, left, number.start):
-        typed = _SHARE_OR_MONEY.match(text, number.end)
-        minus = typed if not _AFTER_YEAR.search(text, left, number.start) else None
+    """`−12 500 EUR`, `bilance -3,2 %`.  A hyphen or dash right before a number is more likely a
+    dash whose blank is missing, but for amounts and shares behind a word that can be below nought.
+    """
+    left = max(0, number.start - 24)
+    minus = _MINUS.search(text, left, number.start) or (
+        _TYPED_MINUS.search(text, left, number.start) and _SHARE_OR_MONEY.match(text, number.end)
+    )
     if minus is None:
         return number
     return Digits(number.start - 1, number.end, -number.value, number.rule, number.part)

@@ -216,6 +216,9 @@ def _goes_on(text: str, before: Number, number: Number) -> bool:
         return False
     if not _ADDED.fullmatch(text, before.end, number.start) or not before.value.is_integer():
         return False
+    plain = number.rule in ("digits", "digits_grouped")
+    if plain and _CURRENCY_BEHIND.match(text, number.end):
+        return True
     hundreds = before.factor == _THOUSAND and number.rule == "digits" and number.value >= 100
     return number.rule == "magnitude" or hundreds
 

@@ -37,7 +37,7 @@ _PART = (
     rf"(?:{BLANKS}(?:\d{{1,2}}\.{BLANKS}(?:un{BLANKS}\d\.{BLANKS})?(?:{_MONTH}|ceturks{LOWER}+|pusgad{LOWER}+)"
     rf"|(?:[IV]{{1,3}}|pirmaj[aā]|otraj[aā]|trešaj[aā]|ceturtaj[aā]|pirmā|otrā)\.?{BLANKS}"
     rf"(?:ceturks{LOWER}+|pusgad{LOWER}+)"
-    rf"|(?:{_MONTH}|vasar[āa]|ruden[īi]|pavasar[īi]|ziem[āa]|sākum[āa]|beig[āu](?:s|m)?|vid[ūu]"
+    rf"|(?:{_MONTH}|vasar[āa]|ruden[īi]|pavasar[īi]|ziem[āa]|sākum[āa]|nogal[ēei]|beig[āu](?:s|m)?|vid[ūu]"
     rf"|laikā|otrajā pusē|pirmajā pusē)(?!{LOWER}))"
     rf"|{BLANKS}(?:pirm{LOWER}+{BLANKS})?(?:\d{{1,2}}|{LOWER}+os){BLANKS}mēnešos(?!{LOWER}))?"
 )
@@ -212,6 +212,7 @@ def _years(match: re.Match[str], rule: str) -> list[int]:
 
 _BARE_SCHOOL = re.compile(rf"({YEAR})\.{BLANKS}/{BLANKS}({YEAR})\.")
 _BARE_SPAN = re.compile(rf"({YEAR})\.?{_DASH}({YEAR})\.?(?![\d/])")
+_LABELS = re.compile(rf"(?:{BLANK}[–—-]{BLANK}|{BLANKS}:{BLANK})\d")
 _ORDINAL = re.compile(rf"({YEAR})\.(?={_DASH}|:)")
 _BEFORE_DASH = re.compile(rf"({YEAR})(?={BLANKS}(?:\([^)\n]{{1,20}}\){BLANKS})?[–—:-]{BLANKS}\d)")
 
@@ -227,8 +228,9 @@ def _bare(text: str, start: int) -> YearMention | None:
         first, last = int(match[1]), int(match[2])
         closed = re.match(rf"{BLANKS}[)\]]", text[match.end() : match.end() + 3])
         if first < last:
-            name = not (bracketed and closed)
-            return YearMention(start, match.end(), first, last, "bare_span", not name)
+            labels = _LABELS.match(text, match.end())  # `2020–2022 – 18 projekti`
+            governs = bool((bracketed and closed) or (labels and _at_start(text, start)))
+            return YearMention(start, match.end(), first, last, "bare_span", governs)
     year = int(text[start : start + 4])
     if bracketed and re.match(r"\.?\s{0,2}(?:[)\];]|,\s*\w)", text[start + 4 : start + 9]):
         return YearMention(start, start + 4, year, year, "year_in_brackets")
