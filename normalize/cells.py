@@ -9,24 +9,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from izpilde.normalize.latvian.letters import LETTER
 from izpilde.normalize.latvian.pipeline import Token, analyse
-from izpilde.normalize.numbers.comparators import find_comparator, has_change, is_change
+from izpilde.normalize.numbers.changes import baselines, change_of, has_change
+from izpilde.normalize.numbers.comparators import find_comparator
 from izpilde.normalize.numbers.inner_tables import find_year_columns
-from izpilde.normalize.numbers.numbers import Number, ends_of_trend, find_numbers
-from izpilde.normalize.numbers.stated_units import with_stated_units
-from izpilde.normalize.quantity import CellReading, CellText, Evidence, Quantity, Refusal
+from izpilde.normalize.numbers.modality import modalities, title_modality
+from izpilde.normalize.numbers.numbers import POINTS, Number, ends_of_trend, find_numbers
+from izpilde.normalize.numbers.stated_units import with_stated_units, with_titles
+from izpilde.normalize.quantity import CellReading, CellText, Evidence, Quantity, Refusal, TitleSpan
 from izpilde.normalize.refusals.around import Around
 from izpilde.normalize.refusals.references import reference_in_row
-from izpilde.normalize.refusals.refusals import refusal_of, single_one
-from izpilde.normalize.text.structure import Structure, parse_structure
+from izpilde.normalize.refusals.refusals import counts_planned, none_without_comparator, refusal_of
+from izpilde.normalize.text.structure import Structure, bounded, parse_structure
 from izpilde.normalize.units.search import Counted, UnitSearch
 from izpilde.normalize.years.scope import Scopes, When
 from izpilde.normalize.years.segments import Segments
 from izpilde.normalize.years.years import find_per_mentions, find_year_mentions
-from izpilde.schemas.records import Comparator
+from izpilde.schemas.records import Comparator, Modality
 
 _WORD = re.compile(rf"{LETTER}{{3}}")  # without a word there is nothing for the model to read
 _LONGEST_PIECE = 1_500  # characters that the model gets at once
@@ -42,6 +44,7 @@ class _Cell:
     whens: list[When]
     comparators: list[tuple[Comparator, Evidence | None]]
     years: list[tuple[int, int]]
+    titles: tuple[TitleSpan, ...] = ()
     pieces: list[tuple[int, int]] = field(default_factory=list)
     tokens: list[list[Token]] = field(default_factory=list)
 
@@ -68,6 +71,18 @@ def read_cell(text: str) -> CellReading:
     return read_cells([CellText(text)])[0]
 
 
+def counted_things(reading: CellReading) -> frozenset[str]:
+    """The lemmas of the things that a cell counts."""
+    heads = (q.unit_head for q in reading.quantities if q.unit_kind == "count")
+    return frozenset(head for head in heads if head)
+
+
+def only_money(reading: CellReading) -> CellReading:
+    """The reading with its amounts of money alone."""
+    amounts = tuple(q for q in reading.quantities if q.unit_kind == "money")
+    return replace(reading, quantities=amounts)
+
+
 def _prepare(cell: CellText) -> _Cell:
     structure = parse_structure(cell.text)
     years = find_year_mentions(cell.text)
@@ -77,7 +92,8 @@ def _prepare(cell: CellText) -> _Cell:
     last: tuple[Number, str] | None = None  # the number before, if a rule refused it
     comparators: list[tuple[Comparator, Evidence | None]] = []
     numbers = _split_trends(cell.text, find_numbers(cell.text), structure)
-    for number in with_stated_units(structure, numbers):
+    numbers = with_titles(cell.text, with_stated_units(structure, numbers), cell.titles)
+    for number in numbers:
         rule = refusal_of(number, around)
         if rule is None and last and reference_in_row(number, around, *last):
             rule = last[1]
@@ -86,8 +102,10 @@ def _prepare(cell: CellText) -> _Cell:
         comparator = find_comparator(cell.text, number, clause)
         if rule is None and kept and _repeats(cell.text, kept[-1], number):
             rule = "repeated_in_words"
-        if rule is None and single_one(number) and comparator[0] == "eq":
-            rule = "single_one"
+        if rule is None and comparator[0] == "eq":
+            rule = none_without_comparator(number, cell.text)
+            if rule == "single_one" and counts_planned(number, around, cell.counted):
+                rule = None
         if rule is None:
             kept.append(number)
             comparators.append(comparator)
@@ -99,7 +117,8 @@ def _prepare(cell: CellText) -> _Cell:
         segments = Segments(structure, kept, years, find_per_mentions(cell.text))
         whens = Scopes(segments, cell.years, find_year_columns(cell.text)).assign()
     spans = [(year.start, year.end) for year in years]
-    return _Cell(structure, kept, refused, whens, comparators, spans, _pieces(structure, kept))
+    pieces = _pieces(structure, kept)
+    return _Cell(structure, kept, refused, whens, comparators, spans, cell.titles, pieces)
 
 
 def _repeats(text: str, before: Number, number: Number) -> bool:
@@ -140,24 +159,36 @@ def _pieces(structure: Structure, numbers: list[Number]) -> list[tuple[int, int]
 def _finish(cell: _Cell) -> CellReading:
     search = UnitSearch(cell.structure, cell.numbers, cell.pieces, cell.tokens, cell.years)
     counted = search.units()
+    first = baselines(cell.structure, cell.numbers)
+    told = modalities(cell.structure, cell.numbers)
+    for at, number in enumerate(cell.numbers):
+        title = next((t for t in cell.titles if t.start <= number.start < t.end), None)
+        told[at] = told[at] or (title_modality(title.title) if title else None)
     quantities = [
-        _quantity(cell, number, when, comparator, unit)
-        for number, when, comparator, unit in zip(
-            cell.numbers, cell.whens, cell.comparators, counted, strict=True
-        )
+        _quantity(cell, at, counted[at], baseline=at in first, modality=told[at])
+        for at in range(len(cell.numbers))
     ]
     return CellReading(cell.structure, tuple(quantities), tuple(cell.refusals))
 
 
 def _quantity(
-    cell: _Cell,
-    number: Number,
-    when: When,
-    comparator: tuple[Comparator, Evidence | None],
-    counted: Counted,
+    cell: _Cell, at: int, counted: Counted, *, baseline: bool, modality: Modality | None
 ) -> Quantity:
     text = cell.structure.text
-    clause_start, clause_end = cell.structure.clause_at(number.start)
+    number, when, comparator = cell.numbers[at], cell.whens[at], cell.comparators[at]
+    clause = cell.structure.clause_at(number.start)
+    clause_start, clause_end = bounded(clause, number.start, number.end)
+    is_delta, change = change_of(text, number, clause, comparator[1], counted.head)
+    if number.points_end is not None and counted.head != POINTS:
+        points = text[number.end : number.points_end].lstrip()
+        counted = Counted(
+            points,
+            POINTS,
+            "share",
+            "percentage_points",
+            number.points_end - len(points),
+            number.points_end,
+        )
     evidence = [*when.evidence]
     if comparator[1]:
         evidence.append(comparator[1])
@@ -167,18 +198,22 @@ def _quantity(
         number=text[number.start : number.end],
         start=number.start,
         end=number.end,
-        value=number.value,
+        value=abs(number.value) if is_delta else number.value,
         value_max=number.value_max,
         comparator=comparator[0],
         rule=number.rule,
         unit=counted.unit,
         unit_head=counted.head,
-        unit_kind=counted.kind,
+        # `divas trešdaļas skolu` counts no schools
+        unit_kind="other" if number.part and counted.kind == "count" else counted.kind,
         per=when.per,
         year_from=when.year_from,
         year_to=when.year_to,
-        is_delta=is_change(text, number, clause_start, clause_end),
+        is_delta=is_delta,
         clause_start=clause_start,
-        clause_end=max(clause_end, number.end),
+        clause_end=clause_end,
         evidence=tuple(evidence),
+        change=change,
+        baseline=baseline,
+        modality=modality,
     )

@@ -16,7 +16,7 @@ from izpilde.schemas.lexicon import (
     read_lexicon,
     value,
 )
-from izpilde.schemas.records import Comparator, Per, UnitKind
+from izpilde.schemas.records import Comparator, Modality, Per, UnitKind
 
 _INFLECTIONS = r"(?:(?:Nom|Gen|Dat|Acc|Loc)(?:Sing|Plur)(?:Masc|Fem) ?)+"
 _ENDINGS = r"\S+(?: \S+){4}"  # in five cases
@@ -33,7 +33,9 @@ _DOING_KINDS = (
     "breaks_list", "doing", "involved", "joining", "label", "other_subject", "staff", "takes_part",
     "through", "together",
 )  # fmt: skip
-_REFUSAL_KINDS = ("age_before", "age_behind", "described", "last_or_every", "reference", "within")
+_REFUSAL_KINDS = (
+    *("age_before", "age_behind", "described", "last_or_every", "people", "reference", "within"),
+)
 _DECLENSIONS = ("0", "1pl", "1sg", "2n", "3", "4pl", "4sg", "5n", "6", "6n", "adj", "adjf")
 
 
@@ -97,7 +99,8 @@ LEXICONS: tuple[Lexicon, ...] = (
         value("value", pattern=r"\d+(?:\.\d+)?"),
         value(
             "sort",
-            *("half", "hundred", "hundreds", "magnitude", "teen", "ten", "thousands", "unit"),
+            *("dozen", "fraction", "half", "halved", "hundred", "hundreds", "magnitude"),
+            *("teen", "ten", "thousands", "unit"),
         ),
         optional("inflections", pattern=_INFLECTIONS),
     ),
@@ -107,6 +110,19 @@ LEXICONS: tuple[Lexicon, ...] = (
         expression("pattern"),
         value("comparator", *get_args(Comparator)),
         value("rule"),
+    ),
+    _lexicon(
+        "numbers",
+        "changes",
+        expression("pattern"),
+        value("tells", "rise", "fall", "either", "level"),
+    ),
+    _lexicon(
+        "numbers",
+        "modality",
+        key("pattern", WORDS),
+        value("modality", *get_args(Modality)),
+        key("place", WORDS, "before", "behind", "of", "title"),
     ),
     _lexicon("refusals", "refusals", key("kind", WORDS, *_REFUSAL_KINDS), expression("pattern")),
     _lexicon(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from izpilde.normalize.text.structure import Structure
-from izpilde.schemas.records import Comparator, Per, UnitKind
+from izpilde.schemas.records import Change, Comparator, Modality, Per, UnitKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,11 +17,28 @@ class YearSpan:
 
 
 @dataclass(frozen=True, slots=True)
+class TitleSpan:
+    """A stretch of a cell under a column whose title may state what its numbers are:
+    `Plānotais finansējums, tūkst. EUR`."""
+
+    start: int
+    end: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class CellText:
-    """A cell to read: its text and, where columns are by year, their years."""
+    """A cell to read: its text and, where columns are by year, their years.
+
+    ``counted`` are the lemmas of what the measure's plan counts: `viena struktūra` is a number
+    where a plan counts structures, and else an article.  ``titles`` are those whose currency and
+    magnitude hold for bare numbers.
+    """
 
     text: str
     years: tuple[YearSpan, ...] = ()
+    counted: frozenset[str] = frozenset()
+    titles: tuple[TitleSpan, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +55,8 @@ class Evidence:
 class Quantity:
     """One printed quantity; ``text[start:end] == number`` always holds.
 
-    Fields mean what the columns of the same name in ``schemas.records.Figure`` say.
+    Fields mean what the columns of the same name in ``schemas.records.Figure`` say.  ``baseline``
+    tells the number that a change began at (`palielināts no 40 līdz 65`: the 40).
     """
 
     number: str
@@ -58,6 +76,15 @@ class Quantity:
     clause_start: int
     clause_end: int
     evidence: tuple[Evidence, ...] = ()
+    change: Change | None = None
+    baseline: bool = False
+    modality: Modality | None = None
+
+    @property
+    def came_about(self) -> bool:
+        """Whether it tells what was promised or what became of it, so that it is compared: no
+        baseline, nothing denied or only planned."""
+        return not self.baseline and self.modality is None
 
 
 @dataclass(frozen=True, slots=True)

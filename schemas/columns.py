@@ -10,6 +10,7 @@ import functools
 import types
 import typing
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 import pyarrow as pa
@@ -29,6 +30,7 @@ _ARROW: dict[object, pa.DataType] = {
     str: pa.string(),
     bool: pa.bool_(),
     float: pa.float64(),
+    date: pa.date32(),
 }
 
 

@@ -84,6 +84,9 @@ def _span_breaches(records: Records) -> Iterator[str]:
                 yield f"targets: {target.target_id} does not stand at its span"
     for figure in records.figures:
         measure = measures.get(figure.measure_id or "")
-        text = (measure.execution or "") if measure else figure.clause
+        if measure is None:
+            text = figure.clause
+        else:
+            text = (measure.funding if figure.field == "funding" else measure.execution) or ""
         if text[figure.start : figure.end] != figure.number:
             yield f"figures: {figure.figure_id} does not stand at its span"

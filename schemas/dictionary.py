@@ -51,7 +51,7 @@ def _resource(table: str) -> JsonObject:
 def _frictionless_field(field: Field) -> JsonObject:
     described: JsonObject = {
         "name": field.name,
-        "type": _kind(field.type),
+        "type": "date" if pa.types.is_date(field.type) else _kind(field.type),
         "description": field.description,
     }
     constraints: JsonObject = {}
@@ -84,6 +84,8 @@ def _json_property(field: Field) -> JsonObject:
     described: JsonObject = {"description": field.description}
     kind = _kind(field.type)
     described["type"] = [kind, "null"] if field.nullable else kind
+    if pa.types.is_date(field.type):
+        described["format"] = "date"
     if field.allowed:
         described["enum"] = [*field.allowed, None] if field.nullable else list(field.allowed)
     if pa.types.is_map(field.type):

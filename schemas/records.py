@@ -6,6 +6,7 @@ Null means unknown or absent throughout; text is the source's own, Unicode NFC.
 """
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated, Literal
 
 import pyarrow as pa
@@ -15,14 +16,17 @@ from izpilde.schemas.columns import BOX, DICTIONARY, Column
 SCHEMA_VERSION = "2"
 
 Comparator = Literal["eq", "ge", "gt", "le", "lt", "approx"]
-Per = Literal["year", "month", "two_years"]
+Per = Literal["year", "quarter", "month", "week", "two_years"]
+Change = Literal["rise", "fall"]
+Modality = Literal["denied", "planned"]
 UnitKind = Literal["count", "share", "money", "duration", "other"]
 Status = Literal["implemented", "partly_implemented", "not_implemented", "postponed", "in_progress"]
 StatusReason = Literal["no_funding", "covid_19", "procurement", "legal", "other"]
 DocumentStatus = Literal["ok", "no_measure_tables", "failed"]
 Severity = Literal["info", "warning", "error"]
 Role = Literal["total", "part"]
-FigureField = Literal["execution", "narrative"]
+TargetRole = Literal["baseline"]
+FigureField = Literal["execution", "narrative", "funding"]
 
 
 # What a planned and a reported quantity are said to be in the same words.
@@ -39,6 +43,13 @@ YearFrom = Annotated[
 ]
 YearTo = Annotated[
     int | None, Column("Last calendar year the number is stated for.", pa.int16(), "year")
+]
+ChangeColumn = Annotated[
+    Change | None,
+    Column(
+        "Direction of a change, whose value is positive (`-7,8 %` is 7.8, `fall`); null for a "
+        "level, which keeps its sign, and where the text tells no direction."
+    ),
 ]
 
 
@@ -166,6 +177,12 @@ class Measure:
         str | None, Column("Co-responsible institutions (Līdzatbildīgās institūcijas).")
     ]
     deadline: Annotated[str | None, Column("Deadline (Izpildes termiņš).")]
+    deadline_from: Annotated[
+        date | None, Column("First day of the stated deadline; null where it is no date.")
+    ]
+    deadline_to: Annotated[
+        date | None, Column("Last day of the stated deadline; null where it is no date.")
+    ]
     funding: Annotated[str | None, Column("Funding (Finansējums).")]
     notes: Annotated[str | None, Column("Notes (Piezīmes).")]
     extra: Annotated[
@@ -216,7 +233,9 @@ class Target:
     target_id: Annotated[str, Column("`measure_id/t` and the ordinal in the measure, from 1.")]
     measure_id: Annotated[str, Column("The measure that promises it.")]
     document_id: Annotated[str, Column("The document it stands in.")]
-    clause: Annotated[str, Column("The commitment's own words.")]
+    clause: Annotated[
+        str, Column("The commitment's own words, at most 1,000 signs around the number.")
+    ]
     number: Annotated[
         str | None, Column("The number as printed; null for a commitment without a quantity.")
     ]
@@ -240,6 +259,18 @@ class Target:
     per: Annotated[Per | None, Column("The period that the number is promised for, each time.")]
     year_from: YearFrom
     year_to: YearTo
+    role: Annotated[
+        TargetRole | None,
+        Column("`baseline`: where a change is to begin, which is never compared; else null."),
+    ]
+    is_delta: Annotated[
+        bool | None,
+        Column(
+            "Whether it is a change (palielināt par 12 %), not a level; null for a commitment "
+            "without a quantity."
+        ),
+    ]
+    change: ChangeColumn
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,7 +288,17 @@ class Figure:
     document_id: Annotated[str, Column("The document it stands in.")]
     field: Annotated[
         FigureField,
-        Column("Where it stands: a measure's execution or the running text between the tables."),
+        Column(
+            "Where it stands: a measure's execution, an amount of its funding, or the running text "
+            "between the tables."
+        ),
+    ]
+    modality: Annotated[
+        Modality | None,
+        Column(
+            "Null for what happened; `denied` (netika piešķirti 740 tūkst. EUR) or `planned` "
+            "(pabeigti divi no pieciem plānotajiem: the five), which never answer a target."
+        ),
     ]
     section: Annotated[
         str | None, Column("For narrative, the heading that it stands under; else null.")
@@ -265,15 +306,16 @@ class Figure:
     clause: Annotated[
         str,
         Column(
-            "The clause around the number; for narrative, the whole paragraph that the span "
-            "indexes."
+            "The clause around the number, for narrative the sentence, which the span indexes; at "
+            "most 1,000 signs."
         ),
     ]
     number: Annotated[str, Column("The number as printed.")]
     start: Annotated[
         int,
         Column(
-            "Where the number begins in `measures.execution`, or in `clause` for narrative.",
+            "Where the number begins in the column of `measures` that `field` names, or in "
+            "`clause` for narrative.",
             pa.int32(),
             "characters",
         ),
@@ -297,6 +339,7 @@ class Figure:
     ]
     total_id: Annotated[str | None, Column("For a part: the figure that it is a part of.")]
     is_delta: Annotated[bool, Column("Whether it is a change (pieauga par 12 %), not a level.")]
+    change: ChangeColumn
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,9 +34,9 @@ def golden_lines(sample: str) -> Iterator[str]:
             line = json.dumps({"table": table} | row, ensure_ascii=False)
             yield line.replace(report.document_id + "/", "")
     for measure in records.measures:
-        keys = ("measure_id", "number", "status", "status_reason", "implementers")
-        row = {key: getattr(measure, key) for key in keys}
-        line = json.dumps({"table": "measures"} | row, ensure_ascii=False)
+        keys = ("measure_id", "number", "deadline_from", "deadline_to", "status", "status_reason")
+        row = {key: getattr(measure, key) for key in (*keys, "implementers")}
+        line = json.dumps({"table": "measures"} | row, ensure_ascii=False, default=str)
         yield line.replace(report.document_id + "/", "")
 
 

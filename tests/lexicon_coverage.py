@@ -35,6 +35,8 @@ METERS: dict[str, Callable[[], Meter]] = {
     "number_words": quantities.number_word_meter,
     "currencies": quantities.currency_meter,
     "comparators": quantities.comparator_meter,
+    "changes": quantities.change_meter,
+    "modality": quantities.modality_meter,
     "refusals": quantities.refusal_meter,
     "recurring": quantities.recurring_meter,
     "status": measures.status_meter,

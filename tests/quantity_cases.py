@@ -16,7 +16,10 @@ FLOORS = Path(__file__).with_name("floors.json")
 
 
 # Fields of a label that are held only where the label has them.
-FURTHER = ("start", "unit", "unit_kind", "is_delta", "rule")
+FURTHER = (
+    *("start", "unit", "unit_kind", "is_delta", "rule"),
+    *("change", "baseline", "modality"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,9 @@ class Label:
     unit_kind: str | None = None
     is_delta: bool | None = None
     rule: str | None = None
+    change: str | None = None
+    baseline: bool | None = None
+    modality: str | None = None
     gaps: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -119,6 +125,9 @@ def differences(label: Label, quantity: Quantity) -> dict[str, str]:
         "unit_kind": (label.unit_kind, quantity.unit_kind),
         "is_delta": (label.is_delta, quantity.is_delta),
         "rule": (label.rule, quantity.rule),
+        "change": (label.change, quantity.change),
+        "baseline": (label.baseline, quantity.baseline),
+        "modality": (label.modality, quantity.modality),
     }
     return {
         name: f"{label.number}: {name} is {wanted}, read {got}"

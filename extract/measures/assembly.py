@@ -13,7 +13,7 @@ from izpilde.extract.labels.columns import ColumnRole
 from izpilde.extract.labels.headings import Heading
 from izpilde.extract.labels.numbers import is_number, number_parts, split_number
 from izpilde.extract.labels.wordings import fold, title_years
-from izpilde.extract.measures.found import ColumnYears, FoundMeasure
+from izpilde.extract.measures.found import ColumnTitle, ColumnYears, FoundMeasure
 from izpilde.extract.measures.rows import Gathered, says
 from izpilde.schemas.records import Box
 
@@ -52,6 +52,7 @@ def assemble(placed: Placed) -> FoundMeasure:
     gathered = placed.gathered
     number, measure = _number_and_measure(gathered)
     planned, execution = join_role(gathered, "planned"), join_role(gathered, "execution")
+    funding = join_role(gathered, "funding")
     boxes = tuple(_boxes_by_page(gathered))
     direction, goal = placed.direction, placed.goal
     return FoundMeasure(
@@ -67,7 +68,7 @@ def assemble(placed: Placed) -> FoundMeasure:
         responsible=join_role(gathered, "responsible").text,
         co_responsible=join_role(gathered, "co_responsible").text,
         deadline=join_role(gathered, "deadline").text,
-        funding=join_role(gathered, "funding").text,
+        funding=funding.text,
         notes=join_role(gathered, "notes").text,
         extra=_extra(gathered),
         table_index=placed.table_index,
@@ -77,6 +78,11 @@ def assemble(placed: Placed) -> FoundMeasure:
         boxes=boxes,
         planned_items=planned.items,
         execution_years=tuple(_execution_years(gathered, execution)),
+        funding_titles=tuple(
+            ColumnTitle(start, end, title)
+            for i, _, start, end in funding.cells
+            if (title := gathered.header.titles[i])
+        ),
     )
 
 

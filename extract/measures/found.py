@@ -20,6 +20,15 @@ class ColumnYears:
 
 
 @dataclass(frozen=True, slots=True)
+class ColumnTitle:
+    """The title of the column that a stretch of a measure's funding text stands in."""
+
+    start: int
+    end: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class CellRemark(Remark):
     """A remark about one measure; ``field`` and span as in ``schemas.records.Finding``."""
 
@@ -58,6 +67,7 @@ class FoundMeasure:
     boxes: tuple[Box, ...]
     planned_items: tuple[tuple[int, int], ...] = ()
     execution_years: tuple[ColumnYears, ...] = ()
+    funding_titles: tuple[ColumnTitle, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

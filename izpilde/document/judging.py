@@ -14,6 +14,7 @@ from izpilde.normalize.quantity import CellReading
 from izpilde.normalize.report.period import find_period
 from izpilde.normalize.report.title import clean_title
 from izpilde.normalize.status.status import read_status
+from izpilde.normalize.years.deadlines import read_deadline
 
 
 def judge(document: Document, tables: MeasureTables, numbers: Numbers) -> Judgements:
@@ -52,6 +53,7 @@ def _judge_measure(
         commitments=tuple(
             find_commitments(planned.structure, planned.quantities, measure.planned_items)
         ),
+        deadline=read_deadline(measure.deadline, period) if measure.deadline else None,
     )
 
 

@@ -8,10 +8,10 @@ from izpilde.document.reading import Numbers, Report
 from izpilde.document.records import failed_records, report_records
 from izpilde.extract.document import Document
 from izpilde.extract.measures.find import find_measures
-from izpilde.extract.measures.found import MeasureTables
+from izpilde.extract.measures.found import FoundMeasure, MeasureTables
 from izpilde.extract.read import read_document
-from izpilde.normalize.cells import read_cells
-from izpilde.normalize.quantity import CellText, YearSpan
+from izpilde.normalize.cells import counted_things, only_money, read_cells
+from izpilde.normalize.quantity import CellReading, CellText, TitleSpan, YearSpan
 from izpilde.schemas.errors import UnreadableDocument
 from izpilde.schemas.records import Records
 
@@ -39,19 +39,28 @@ def read_report(report: Report) -> Document:
 
 
 def read_numbers(tables: MeasureTables) -> Numbers:
-    """The numbers of all cells and of the running text, read in one batch."""
+    """The numbers of all cells and of the running text.
+
+    The plans are read first: what they count tells how the accounts are read.
+    """
     measures = tables.measures
-    cells = [CellText(measure.planned or "") for measure in measures]
-    cells += [
-        CellText(
-            measure.execution or "",
-            tuple(
-                YearSpan(y.start, y.end, y.year_from, y.year_to) for y in measure.execution_years
-            ),
-        )
-        for measure in measures
-    ]
-    cells += [CellText(paragraph.text) for paragraph in tables.narrative]
-    readings = tuple(read_cells(cells))
     count = len(measures)
-    return Numbers(readings[:count], readings[count : 2 * count], readings[2 * count :])
+    cells = [CellText(measure.planned or "") for measure in measures]
+    cells += [CellText(paragraph.text) for paragraph in tables.narrative]
+    first = read_cells(cells)
+    planned, narrative = first[:count], first[count:]
+    cells = [_execution(*pair) for pair in zip(measures, planned, strict=True)]
+    cells += [_funding(measure) for measure in measures]
+    then = read_cells(cells)
+    execution, funding = then[:count], map(only_money, then[count:])
+    return Numbers(tuple(planned), tuple(execution), tuple(narrative), tuple(funding))
+
+
+def _execution(measure: FoundMeasure, planned: CellReading) -> CellText:
+    years = (YearSpan(y.start, y.end, y.year_from, y.year_to) for y in measure.execution_years)
+    return CellText(measure.execution or "", tuple(years), counted_things(planned))
+
+
+def _funding(measure: FoundMeasure) -> CellText:
+    titles = (TitleSpan(t.start, t.end, t.title) for t in measure.funding_titles)
+    return CellText(measure.funding or "", titles=tuple(titles))

@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from izpilde.normalize.attainment.attainment import Comparison
@@ -41,13 +42,14 @@ class Numbers:
     planned: tuple[CellReading, ...]
     execution: tuple[CellReading, ...]
     narrative: tuple[CellReading, ...]
+    funding: tuple[CellReading, ...]  # its quantities are amounts of money alone
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """What one measure's cells say.  ``roles`` are those of the execution's quantities;
     ``comparisons`` index the planned and the reported quantities; ``commitments`` are the spans
-    of the planned text that promise without a number.
+    of the planned text that promise without a number; ``deadline`` is its first and last day.
     """
 
     status: StatusReading
@@ -55,6 +57,7 @@ class Judgement:
     roles: Roles
     comparisons: tuple[Comparison, ...]
     commitments: tuple[tuple[int, int], ...]
+    deadline: tuple[date, date] | None
 
 
 @dataclass(frozen=True, slots=True)

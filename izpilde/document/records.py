@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from izpilde.document.ledger import Ledger, count_characters
@@ -11,21 +12,24 @@ from izpilde.extract.measures.found import MeasureTables
 from izpilde.normalize.attainment.attainment import Comparison
 from izpilde.normalize.attainment.totals import Roles
 from izpilde.normalize.quantity import CellReading, Quantity
+from izpilde.normalize.text.structure import bounded
 from izpilde.schemas.findings import CODES
 from izpilde.schemas.records import (
     Attainment,
     Document,
     DocumentStatus,
     Figure,
+    FigureField,
     Finding,
     Measure,
     Records,
+    Role,
     Target,
 )
 
 _STATED = (
     *("number", "start", "end", "value", "value_max", "comparator", "rule"),
-    *("unit", "unit_head", "unit_kind", "per", "year_from", "year_to"),
+    *("unit", "unit_head", "unit_kind", "per", "year_from", "year_to", "is_delta", "change"),
 )
 
 
@@ -52,6 +56,7 @@ def report_records(
         reported = list(_figures(measure, numbers.execution[index], judgement.roles))
         targets += rows
         figures += reported
+        figures += _funding_figures(measure, numbers.funding[index], len(reported))
         quantified = [target for target in rows if target.number is not None]
         attainment += _attainment(judgement.comparisons, quantified, reported)
     figures += _narrative_figures(report.document_id, tables, numbers.narrative, judgements)
@@ -141,6 +146,8 @@ def _measures(document_id: str, tables: MeasureTables, judgements: Judgements) -
             responsible=found.responsible,
             co_responsible=found.co_responsible,
             deadline=found.deadline,
+            deadline_from=judgement.deadline[0] if judgement.deadline else None,
+            deadline_to=judgement.deadline[1] if judgement.deadline else None,
             funding=found.funding,
             notes=found.notes,
             extra=found.extra or None,
@@ -168,7 +175,8 @@ def _targets(measure: Measure, reading: CellReading, judgement: Judgement) -> It
             target_id=f"{measure.measure_id}/t{ordinal}",
             measure_id=measure.measure_id,
             document_id=measure.document_id,
-            clause=text[slice(*clause)],
+            clause=text[slice(*bounded(clause, clause[0], clause[0]))],
+            role="baseline" if quantity and quantity.baseline else None,
             **_stated(quantity),
         )
 
@@ -184,13 +192,32 @@ def _figures(measure: Measure, reading: CellReading, roles: Roles) -> Iterator[F
     for index, quantity in enumerate(reading.quantities):
         yield _figure(
             quantity,
-            ids,
-            index,
-            roles,
+            ids[index],
+            "execution",
+            text[quantity.clause_start : quantity.clause_end],
             document_id=measure.document_id,
             measure_id=measure.measure_id,
-            section=None,
-            clause=text[quantity.clause_start : quantity.clause_end],
+            role=roles.roles[index],
+            total_id=_total_id(ids, roles, index),
+        )
+
+
+def _total_id(ids: Sequence[str], roles: Roles, index: int) -> str | None:
+    total = roles.totals[index]
+    return None if total is None else ids[total]
+
+
+def _funding_figures(measure: Measure, reading: CellReading, before: int) -> Iterator[Figure]:
+    """The amounts of the funding column, behind the ``before`` figures of the execution."""
+    text = measure.funding or ""
+    for ordinal, quantity in enumerate(reading.quantities, before + 1):
+        yield _figure(
+            quantity,
+            f"{measure.measure_id}/f{ordinal}",
+            "funding",
+            text[quantity.clause_start : quantity.clause_end],
+            document_id=measure.document_id,
+            measure_id=measure.measure_id,
         )
 
 
@@ -227,42 +254,44 @@ def _narrative_figures(
         first, ordinal = ordinal + 1, ordinal + len(reading.quantities)
         ids = [f"{document_id}/n{n}" for n in range(first, ordinal + 1)]
         for index, quantity in enumerate(reading.quantities):
+            sentence = reading.structure.sentence_around(quantity.start)
+            start, end = bounded(sentence, quantity.start, quantity.end)
             yield _figure(
-                quantity,
-                ids,
-                index,
-                roles,
+                replace(quantity, start=quantity.start - start, end=quantity.end - start),
+                ids[index],
+                "narrative",
+                paragraph.text[start:end],
                 document_id=document_id,
-                measure_id=None,
                 section=paragraph.section,
-                clause=paragraph.text,
+                role=roles.roles[index],
+                total_id=_total_id(ids, roles, index),
             )
 
 
 def _figure(
     quantity: Quantity,
-    ids: Sequence[str],
-    index: int,
-    roles: Roles,
+    figure_id: str,
+    field: FigureField,
+    clause: str,
     *,
     document_id: str,
-    measure_id: str | None,
-    section: str | None,
-    clause: str,
+    measure_id: str | None = None,
+    section: str | None = None,
+    role: Role | None = None,
+    total_id: str | None = None,
 ) -> Figure:
-    """The row of quantity ``index`` of a text whose figures bear these ``ids``."""
-    total = roles.totals[index]
+    """The row of a quantity, whose span indexes the text of ``field``, for narrative ``clause``."""
     return Figure(
-        figure_id=ids[index],
+        figure_id=figure_id,
         measure_id=measure_id,
         document_id=document_id,
-        field="execution" if measure_id else "narrative",
+        field=field,
+        modality=quantity.modality,
         section=section,
         clause=clause,
         **_stated(quantity),
-        role=roles.roles[index],
-        total_id=None if total is None else ids[total],
-        is_delta=quantity.is_delta,
+        role=role,
+        total_id=total_id,
     )
 
 

@@ -40,6 +40,8 @@ def print_explanation(path: str, number: str, console: Console) -> None:
                 console.print(_headline(measure), highlight=False)
                 _print_cell("planned", measure.planned, numbers.planned[index], console)
                 _print_cell("execution", measure.execution, numbers.execution[index], console)
+                if measure.funding is not None:
+                    _print_cell("funding", measure.funding, numbers.funding[index], console)
     if not found:
         raise IzpildeError(f"{path}: no measure {number}; see the numbers with `izpilde show`")
 

@@ -80,7 +80,7 @@ def attain(
         ]
 
     def fitness(t: int, a: int) -> float | None:
-        if not comparisons(t, a):
+        if planned[targets[t].leader].baseline or not comparisons(t, a):
             return None
         target, answer = planned[targets[t].leader], reported[answers[a].leader]
         if narrowed_apart(target, planned_text, answer, execution_text):

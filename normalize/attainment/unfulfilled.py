@@ -28,6 +28,6 @@ def find_unfulfilled(quantities: Sequence[Quantity], text: str) -> frozenset[int
         high = min((start for start in starts if start >= quantity.end), default=len(text))
         before = _BORDER.split(text[max(low, quantity.start - _FARTHEST_SIGN) : quantity.start])[-1]
         after = _BORDER.split(text[quantity.end : min(high, quantity.end + _FARTHEST_SIGN)])[0]
-        if _PLANNED.search(before) or _BEING_MADE.search(after):
+        if not quantity.came_about or _PLANNED.search(before) or _BEING_MADE.search(after):
             found.add(n)
     return frozenset(found)

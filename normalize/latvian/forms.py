@@ -4,12 +4,15 @@ a word that its embedding knows.
 
 import re
 
+from izpilde.normalize.latvian.letters import BLANK
+
 # Text as the pipeline wants it ---------------------------------------------------------------
 
-_GROUP = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u2007\u2009\u202f]\d{3})+(?!\d)")
+_GROUP = re.compile(rf"(?<![\d.,])\d{{1,3}}(?:{BLANK}\d{{3}})+(?!\d)")
 _LAST_NUMBER = re.compile(r"(?<=\S\s)(\d[\d_,]*)\.(?=\W*$)")
 _ALIKE = str.maketrans(
-    dict.fromkeys("\u00a0\u2007\u2009\u202f\u200b\ufeff", " ") | dict.fromkeys("\u2010\u2011", "-")
+    dict.fromkeys([*map(chr, range(0x2000, 0x200C)), *"\u00a0\u202f\u205f\ufeff"], " ")
+    | dict.fromkeys("\u2010\u2011", "-")
 )
 _PRINTED = str.maketrans({"_": " ", "\u2024": "."} | dict.fromkeys("\u00ad\u200c\u200d\u2060"))
 _UNREADABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")

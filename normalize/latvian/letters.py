@@ -14,7 +14,7 @@ WORD_START = r"(?<![^\W_])"
 WORD_END = r"(?![^\W_])"
 
 YEAR = r"(?:19|20)\d\d"  # a calendar year in digits
-BLANK = "[ \u00a0\u2007\u2009\u202f]"
+BLANK = "[ \u00a0\u2000-\u200a\u202f\u205f]"
 BLANKS = rf"{BLANK}{{0,2}}"  # that may stand where a word ends, or not
 DASH = "[-–—‒‑]"
 

@@ -10,9 +10,10 @@ import functools
 import re
 
 from izpilde.normalize.facts import read_facts
-from izpilde.normalize.latvian.letters import LOWER, WORD_END, WORD_START
+from izpilde.normalize.latvian.letters import WORD_END, WORD_START
 from izpilde.normalize.latvian.vocabulary import currency_signs, in_all
-from izpilde.normalize.numbers.numbers import Number
+from izpilde.normalize.numbers.changes import has_change
+from izpilde.normalize.numbers.numbers import Number, printed_start
 from izpilde.normalize.quantity import Evidence
 from izpilde.schemas.records import Comparator
 
@@ -26,24 +27,7 @@ _BEHIND = re.compile(
 )
 _PLUS = re.compile(r"\+(?!\w)")
 
-# Verbs and nouns of change: `līdz` behind them gives the level reached, no limit.
-_CHANGE = re.compile(
-    rf"{WORD_START}(?:(?:ne)?(?:palielin|pieaug|pieaudz|samazin|sarucis|sarūk|saruk|sasnie|krit|audz|aug(?:us|a|t)|"
-    r"izaug|celt|cēl|paaugstin|pazemin|nokrit|kāp|kritu|uzlabo|paplašin|mainīj|izmain|palielināj|"
-    rf"sarūs|noslīd|attīst|ierobežo)){LOWER}*",
-    re.IGNORECASE,
-)
 _FROM = re.compile(rf"{WORD_START}no\s(?:apm\.|aptuveni|vidēji|ap|EUR)?\s?\d", re.IGNORECASE)
-_DELTA = re.compile(
-    rf"{WORD_START}par(?:\s(?:vidēji|aptuveni|apmēram|gandrīz|vismaz|vairāk\s(?:nekā|kā)|teju|EUR))?"
-    r"\s{1,2}\Z",
-    re.I,
-)
-_THAN_BEFORE = re.compile(
-    rf"[^.;\n]{{0,60}}?{WORD_START}(?:vairāk|mazāk|augstāk\w*|zemāk\w*|lielāk\w*|biežāk|ilgāk)"
-    r"(?:\s(?:nekā|kā)|,|\.|\s|$)",
-    re.I,
-)
 
 
 @functools.cache
@@ -68,9 +52,7 @@ def find_comparator(
 ) -> tuple[Comparator, Evidence | None]:
     """The comparator of a number and where it comes from; `eq` without evidence when none is
     printed.  ``clause_start`` bounds the search to the left."""
-    start = min(
-        number.start, number.money_start if number.money_start is not None else number.start
-    )
+    start = printed_start(number)
     left = max(clause_start, start - _REACH)
     match = _phrases().search(text, left, start)
     if match and match.lastgroup:
@@ -93,28 +75,3 @@ def ends_change(text: str, number: Number, clause_start: int, before: int) -> bo
     (`palielināts līdz 1,3 milj.`) or `no` and a number begin it (`no 10% līdz 8,7%`)."""
     from_level = _FROM.search(text, max(clause_start, before - 70), before)
     return bool(from_level) or has_change(text, number, clause_start, before)
-
-
-def has_change(text: str, number: Number, clause_start: int, before: int) -> bool:
-    """Whether a verb of change stands in the clause before the number or right behind it."""
-    left = max(clause_start, before - 160)
-    return bool(
-        _CHANGE.search(text, left, before) or _CHANGE.match(text, _next_word(text, number.end))
-    )
-
-
-def _next_word(text: str, position: int) -> int:
-    match = re.compile(r"\s{0,2}").match(text, position)
-    return match.end() if match else position
-
-
-def is_change(text: str, number: Number, clause_start: int, clause_end: int) -> bool:
-    """Whether the number is a difference (`pieauga par 12 %`), not a level."""
-    start = min(
-        number.start, number.money_start if number.money_start is not None else number.start
-    )
-    if not _DELTA.search(text, max(clause_start, start - 40), start):
-        return False
-    left = max(clause_start, start - 160)
-    right = min(clause_end, number.end + 90)
-    return bool(_CHANGE.search(text, left, right) or _THAN_BEFORE.match(text, number.end, right))

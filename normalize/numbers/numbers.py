@@ -1,20 +1,17 @@
 """Numbers in Latvian text, in every printed form, and what they are worth.
 
-A number is read by regular expressions on the whole string, in this order: digits (grouped by
-blanks, decimals with comma or point) and number words; a range of two of them; the magnitude
-word behind (`237 tūkstoši`, `1,2 milj.`); the sign (`%`); the currency before or behind.
+Digits (``digits``) and number words (``number_words``) are read by regular expressions on the
+whole string; then the magnitude word behind (`237 tūkstoši`, `1 milj. 200 tūkst.`); a range of
+two numbers; the sign (`%`); the currency before or behind.
 Whether a number counts anything is for ``normalize.refusals.refusals`` to say.
 """
 
 from __future__ import annotations
 
-import functools
 import re
-import unicodedata
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from izpilde.normalize.facts import read_facts
 from izpilde.normalize.latvian.letters import (
     BLANK,
     BLANKS,
@@ -25,35 +22,24 @@ from izpilde.normalize.latvian.letters import (
     WORD_START,
     YEAR,
 )
-from izpilde.normalize.latvian.vocabulary import (
-    currency_forms,
-    currency_of,
-    currency_signs,
-    measures,
-)
+from izpilde.normalize.latvian.lexicon import noun_forms
+from izpilde.normalize.latvian.vocabulary import currency_forms, currency_of, currency_signs
+from izpilde.normalize.numbers.digits import find_digits
+from izpilde.normalize.numbers.number_words import find_number_words, number_words
 
-_SHORTEST_MAGNITUDE = 7  # letters: `miljons`, `tūkstoš`; anything shorter is an abbreviation
-_MOST_DIGITS = 18  # digits; a longer row is no number that anyone counted
-
-_GROUPED = rf"\d{{1,3}}(?:{BLANK}\d{{3}})+(?!\d)(?:[.,]\d{{1,2}}(?!\d))?"
-_POINTED = r"\d{1,3}(?:(?:\.\d{3}){2,}(?!\d)(?:,\d+)?|\.\d{3},\d{1,2}(?![\d,]))"
-_DIGITS = re.compile(rf"(?<!\d)(?:{_GROUPED}|{_POINTED}|\d+(?:[.,]\d+)?)")
-_SPACED_DECIMAL = re.compile(rf",{BLANK}(\d{{1,3}})(?={BLANK}?(?:{measures()}){WORD_END})")
-_THOUSANDS = re.compile(r"[1-9]\d{0,2}\.\d{3}")  # `12.500 apmeklētāju`
-_MEASURED = re.compile(
-    rf"{BLANKS}(?:%|(?:{measures()}){WORD_END}|proc|tūkst|milj|mljrd|mlrd|tonn|hekt|kilo|metr|litr|gram)"
-)
-_FRACTION = re.compile(rf"{BLANK}?([½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])(?![⁄/\w])")
-_POWER_OF_TEN = re.compile(rf"{BLANK}?[×x*·∙⋅]{BLANK}?10(⁻?[⁰¹²³⁴-⁹]{{1,2}})(?![⁰-⁹\w])")
-_RAISED = re.compile(r"⁻?[⁰¹²³⁴-⁹]{1,2}(?![⁰-⁹\w])")
-_EXPONENT = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
-_MINUS = re.compile(r"(?:\A|[\s(])−\Z|\([-–]\Z")  # `−3,2 %`, `(-3,2 %)`
 _WORD = re.compile(WORD)
-_GAP = re.compile(r"\s{1,3}")
-_DASH = re.compile(rf"{BLANK}?{DASH}{BLANK}?")
-_UNTIL = re.compile(rf"{BLANK}{{1,2}}līdz{BLANK}{{1,2}}", re.IGNORECASE)
+_DASH = re.compile(rf"{BLANK}?(?:{DASH}|…|\.{{2,3}}|÷){BLANK}?")
+_UNTIL = re.compile(rf"{BLANK}{{1,2}}līdz(?:{BLANK}pat)?{BLANK}{{1,2}}", re.IGNORECASE)
+_AND = re.compile(rf"{BLANK}{{1,2}}un{BLANK}{{1,2}}")
+_BETWEEN = re.compile(rf"{WORD_START}starp{BLANK}{{1,2}}\Z", re.IGNORECASE)
 _PERCENT = re.compile(rf"{BLANKS}(?:%|procen(?:t{LOWER}{{1,3}}|ši|šu)(?!{LOWER}))", re.I)
-_POINT = re.compile(r"procentpunkt|p\.p\.", re.IGNORECASE)
+# Percentage points: no share of anything, but a unit of their own.
+_POINTS = re.compile(
+    rf"{BLANKS}(?:(?:procentpunkt|procentu{BLANK}punkt|%[-‑ ]?punkt){LOWER}+"
+    rf"|p\.{BLANK}?p\.|pp{WORD_END})",
+    re.IGNORECASE,
+)
+POINTS = "procentpunkts"  # the lemma of the unit
 _MAGNITUDE = re.compile(rf"{BLANKS}({WORD})(\.?)")
 _YEAR = re.compile(rf"{YEAR}\Z")
 
@@ -68,6 +54,9 @@ class Number:
     ``word_end`` is the end of `procenti` behind the number, which is no part of it; so are
     ``money_start`` and ``money_end`` the span of a currency.  ``until`` is where `līdz` stands
     in a range of the form `5 līdz 10`; ``first`` and ``second`` are a range's two numbers.
+    ``points_end`` is the end of `procentpunkti` behind the number.  ``factor`` is what a magnitude
+    word made of the digits before it.  ``part`` is true for less than one whole (`divas trešdaļas
+    skolu`), which counts no things.
     """
 
     start: int
@@ -87,17 +76,25 @@ class Number:
     until: int | None = None
     first: Number | None = None
     second: Number | None = None
+    factor: float = 1.0
+    points_end: int | None = None
+    part: bool = False
 
 
 def find_numbers(text: str) -> list[Number]:
     """All numbers, in order, without overlap: quantities and others alike."""
     found = sorted([*_digit_numbers(text), *_word_numbers(text)], key=lambda number: number.start)
-    found = _joined_ranges(text, _with_magnitudes(text, found))
+    found = _joined_ranges(text, _joined_magnitudes(text, _with_magnitudes(text, found)))
     complete: list[Number] = []
     for number in found:
         taken = complete[-1].money_end if complete else None
         complete.append(_with_sign_and_money(text, number, taken or 0))
     return complete
+
+
+def printed_start(number: Number) -> int:
+    """Where the number begins, with a currency that stands before it."""
+    return number.start if number.money_start is None else min(number.start, number.money_start)
 
 
 def ends_of_trend(number: Number) -> tuple[Number, ...]:
@@ -124,171 +121,41 @@ def parse_number(printed: str) -> float | None:
     return found[0].value if len(found) == 1 else None
 
 
-# Digits --------------------------------------------------------------------------------------
-
-
 def _digit_numbers(text: str) -> list[Number]:
-    found = []
-    position = 0
-    while match := _DIGITS.search(text, position):
-        start, end = match.span()
-        printed = match[0]
-        rule = "digits"
-        if text[end : end + 1] == "," and text[end + 1 : end + 2].isdigit() and "," in printed:
-            printed = printed.partition(",")[0]  # `12,15,18`: a row of numbers, no decimal
-            end = start + len(printed)
-        if spaced := _SPACED_DECIMAL.match(text, end) if printed.isdigit() else None:
-            printed, end = f"{printed},{spaced[1]}", spaced.end()
-        pointed = _THOUSANDS.fullmatch(printed) and not _MEASURED.match(text, end)
-        value = _digits_value(printed.replace(".", "") if pointed else printed)
-        if re.search(BLANK, printed):
-            rule = "digits_grouped"
-        elif not pointed and not printed.isdigit():
-            rule = "digits_decimal"
-        if value is not None and (more := _fraction_or_power(text, end, printed, value)):
-            end, value, rule = more
-        if _MINUS.search(text, max(0, start - 2), start):
-            start, value = start - 1, -value if value is not None else None
-        if value is not None:
-            found.append(Number(start, end, end, value, None, rule))
-        position = end
-    return found
-
-
-def _fraction_or_power(
-    text: str, end: int, printed: str, value: float
-) -> tuple[int, float, str] | None:
-    """End, value and rule of digits that go on: `2 ½`, `1,2 × 10⁶`, `10⁴`."""
-    if printed.isdigit() and (fraction := _FRACTION.match(text, end)):
-        return fraction.end(), value + unicodedata.numeric(fraction[1]), "digits_fraction"
-    if power := _POWER_OF_TEN.match(text, end):
-        exponent = int(power[1].translate(_EXPONENT))
-        return power.end(), float(Decimal(str(value)).scaleb(exponent)), "digits_power"
-    if printed == "10" and (raised := _RAISED.match(text, end)):
-        return raised.end(), 10.0 ** int(raised[0].translate(_EXPONENT)), "digits_power"
-    return None
-
-
-def _digits_value(printed: str) -> float | None:
-    plain = re.sub(BLANK, "", printed)
-    if plain.count(".") > 1 or ("." in plain and "," in plain):
-        plain = plain.replace(".", "")
-    plain = plain.replace(",", ".")
-    if len(plain) > _MOST_DIGITS or not plain.isascii():
-        return None
-    return float(plain)
-
-
-# Number words --------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _NumberWord:
-    value: float
-    sort: str
-    forms: frozenset[str]
-
-
-@functools.cache
-def _number_words() -> dict[str, _NumberWord]:
-    return {
-        form: _NumberWord(float(value), sort, frozenset(forms.split()))
-        for form, value, sort, forms in read_facts("number_words")
-    }
-
-
-# Rank of each sort: within a compound the ranks only go down.
-_RANK = {"unit": 1, "half": 1, "teen": 2, "ten": 2, "hundred": 3, "hundreds": 3}
+    return [
+        Number(
+            found.start,
+            found.end,
+            found.end,
+            found.value,
+            None,
+            found.rule,
+            governs=found.part,
+            part=found.part,
+        )
+        for found in find_digits(text)
+    ]
 
 
 def _word_numbers(text: str) -> list[Number]:
-    """Runs of number words read as compounds: `divi simti trīsdesmit četri`."""
-    words = _number_words()
-    found: list[Number] = []
-    run: list[tuple[int, int, _NumberWord]] = []
-    for match in _WORD.finditer(text):
-        word = words.get(match[0].lower())
-        if word is None or _glued(text, match.start(), match.end()):
-            continue
-        if run and not _GAP.fullmatch(text, run[-1][1], match.start()):
-            found.extend(_compounds(run))
-            run = []
-        run.append((match.start(), match.end(), word))
-    return [*found, *_compounds(run)]
-
-
-def _glued(text: str, start: int, end: int) -> bool:
-    """Whether digits, an underscore or a hyphen make the word part of a longer one."""
-    before, after = text[start - 1 : start], text[end : end + 1]
-    return before in ("_", "-", "‑") or before.isdigit() or after in ("_", "‑") or after.isdigit()
-
-
-def _compounds(run: list[tuple[int, int, _NumberWord]]) -> list[Number]:
-    found = []
-    at = 0
-    while at < len(run):
-        length, value = _compound(run[at : at + 20])
-        part = run[at : at + length]
-        alone = part[0][2].sort == "magnitude" and length == 1
-        abbreviated = part[0][1] - part[0][0] < _SHORTEST_MAGNITUDE
-        if alone and (abbreviated or not _singular(part[0][2])):
-            at += 1  # `tūkstoši` behind digits, `(tūkst.)`, a vague `tūkstošiem cilvēku`
-            continue
-        last = part[-1][2]
-        found.append(
-            Number(
-                part[0][0],
-                part[-1][1],
-                part[-1][1],
-                value,
-                None,
-                "words_compound" if length > 1 else "words",
-                words=True,
-                forms=part[-1][2].forms if last.sort != "magnitude" else frozenset(),
-                governs=last.sort in ("magnitude", "hundred") and bool(last.forms),
-            )
+    return [
+        Number(
+            found.start,
+            found.end,
+            found.end,
+            found.value,
+            None,
+            found.rule,
+            words=True,
+            forms=found.forms,
+            governs=found.governs,
+            part=found.part,
         )
-        at += length
-    return found
+        for found in find_number_words(text)
+    ]
 
 
-def _singular(word: _NumberWord) -> bool:
-    """`tūkstotis`, `miljonu`, and the undeclined `tūkstoš`."""
-    undeclined = word.value == 1000 and not word.forms
-    return undeclined or any("Sing" in form for form in word.forms)
-
-
-def _compound(run: list[tuple[int, int, _NumberWord]]) -> tuple[int, float]:
-    """How many words at the head of the run make one number, and its value."""
-    total = part = 0.0
-    rank, magnitude = 9, float("inf")
-    length = 0
-    for _, _, word in run:
-        if word.sort == "magnitude" or word.sort == "thousands":
-            factor = 1000.0 if word.sort == "thousands" else word.value
-            if factor >= magnitude:
-                break
-            count = word.value / 1000 if word.sort == "thousands" else (part or 1.0)
-            if word.sort == "thousands" and part:
-                break
-            total += count * factor
-            part, rank, magnitude = 0.0, 9, factor
-        elif word.sort == "hundred" and 0 < part < 10 and rank == 1:
-            part, rank = part * 100, 3
-        else:
-            if _RANK[word.sort] >= rank or (rank == 2 and word.sort != "unit"):
-                break
-            if rank == 2 and part % 10 and word.sort == "unit":
-                break
-            part += word.value
-            rank = _RANK[word.sort]
-            if word.sort == "teen":
-                rank = 1
-        length += 1
-    return length, total + part
-
-
-# Magnitudes, ranges, signs, money ------------------------------------------------------------
+# Magnitudes ----------------------------------------------------------------------------------
 
 
 def _with_magnitudes(text: str, numbers: list[Number]) -> list[Number]:
@@ -303,10 +170,10 @@ def _with_magnitudes(text: str, numbers: list[Number]) -> list[Number]:
 
 def _with_magnitude(text: str, number: Number) -> Number:
     match = _MAGNITUDE.match(text, number.core_end)
-    word = _number_words().get(match[1].lower()) if match else None
+    word = number_words().get(match[1].lower()) if match else None
     if match is None or word is None:
         return number
-    if word.sort != "magnitude" and not (word.sort == "hundred" and word.forms):
+    if word.sort not in ("magnitude", "dozen") and not (word.sort == "hundred" and word.forms):
         return number
     abbreviated = not word.forms
     return replace(
@@ -315,12 +182,53 @@ def _with_magnitude(text: str, number: Number) -> Number:
         value=_exact(number.value, word.value),
         rule="magnitude",
         governs=not abbreviated or word.value == 1000,
+        factor=word.value,
+        part=False,
     )
+
+
+_ADDED = re.compile(rf"{BLANK}{{1,2}}")
+_THOUSAND = 1000.0
+
+
+def _joined_magnitudes(text: str, numbers: list[Number]) -> list[Number]:
+    """`1 milj. 200 tūkst.`, `5 tūkst. 400`: a number told in steps, each smaller than the one
+    before; nothing but a blank stands between them."""
+    found: list[Number] = []
+    for number in numbers:
+        before = found[-1] if found else None
+        if before and _goes_on(text, before, number):
+            found[-1] = replace(
+                before,
+                end=number.end,
+                core_end=number.core_end,
+                value=float(Decimal(str(before.value)) + Decimal(str(number.value))),
+                factor=number.factor,
+                governs=number.governs,
+            )
+        else:
+            found.append(number)
+    return found
+
+
+def _goes_on(text: str, before: Number, number: Number) -> bool:
+    if before.rule != "magnitude" or number.words or number.value >= before.factor:
+        return False
+    if not _ADDED.fullmatch(text, before.end, number.start) or not before.value.is_integer():
+        return False
+    plain = number.rule in ("digits", "digits_grouped")
+    if plain and _CURRENCY_BEHIND.match(text, number.end):
+        return True
+    hundreds = before.factor == _THOUSAND and number.rule == "digits" and number.value >= 100
+    return number.rule == "magnitude" or hundreds
 
 
 def _exact(value: float, factor: float) -> float:
     """The product without the dust of binary fractions: 1.1 million is 1100000."""
     return float(Decimal(str(value)) * Decimal(str(factor)))
+
+
+# Ranges --------------------------------------------------------------------------------------
 
 
 def _joined_ranges(text: str, numbers: list[Number]) -> list[Number]:
@@ -336,21 +244,22 @@ def _joined_ranges(text: str, numbers: list[Number]) -> list[Number]:
     return found
 
 
+_LONGEST_GAP = 16  # characters between the ends of a range, a sign or currency among them
+
+
 def _range(text: str, low: Number, high: Number) -> Number | None:
-    if low.value_max is not None or high.start - low.end > 8:
+    if low.value_max is not None or high.start - low.end > _LONGEST_GAP:
         return None
     percent = _PERCENT.match(text, low.end)
-    between = percent.end() if percent else low.end
+    sign = percent or _CURRENCY_BEHIND.match(text, low.end)
+    between = sign.end() if sign else low.end
     dash = _DASH.fullmatch(text, between, high.start)
     until = _UNTIL.fullmatch(text, between, high.start)
-    if not dash and not until:
+    if not dash and not until and not _is_between(text, low, between, high):
         return None
-    if percent and dash and not _PERCENT.match(text, high.end):
+    if dash and sign and not (_PERCENT if percent else _CURRENCY_BEHIND).match(text, high.end):
         return None  # `9% – 11–17 gadu vecumā`
-    low_printed, high_printed = text[low.start : low.end], text[high.start : high.end]
-    if _YEAR.match(low_printed) or _YEAR.match(high_printed):
-        return None
-    if dash and (low.words or high.words) and dash[0].strip() != dash[0]:
+    if not _counts(text, low, high) or (dash and not _is_close(dash[0], low, high)):
         return None
     factor = 1.0
     if high.rule in ("magnitude", "words_compound") and low.end == low.core_end:
@@ -372,6 +281,33 @@ def _range(text: str, low: Number, high: Number) -> Number | None:
     )
 
 
+def _is_between(text: str, low: Number, end: int, high: Number) -> bool:
+    """`starp 10 un 15 %`."""
+    joined = _AND.fullmatch(text, end, high.start)
+    return bool(joined and _BETWEEN.search(text, max(0, low.start - 8), low.start))
+
+
+def _counts(text: str, low: Number, high: Number) -> bool:
+    """Whether the ends are no years; what could be years is none before a counted noun in the
+    plural that is no genitive: `1900–1950 īpašumi`."""
+    years = [bool(_YEAR.match(text[end.start : end.end])) for end in (low, high)]
+    if not any(years):
+        return True
+    word = _NEXT_WORD.match(text, high.end)
+    return word is not None and any(
+        form.inflection.number == "Plur" and form.inflection.case != "Gen" and not form.sort
+        for form in noun_forms().get(word[1], ())
+    )
+
+
+_NEXT_WORD = re.compile(rf"{BLANK}{{1,2}}({LOWER}+){WORD_END}")
+
+
+def _is_close(dash: str, low: Number, high: Number) -> bool:
+    """A word and digits are a range only with no blank about the dash: `divas – 10`."""
+    return low.words == high.words or dash.strip() == dash
+
+
 def _ordinal(text: str, number: Number) -> bool:
     """Whether a full stop behind makes it an ordinal: `8.-9. klase`."""
     following = text[number.end + 1 : number.end + 3].strip()
@@ -380,7 +316,7 @@ def _ordinal(text: str, number: Number) -> bool:
 
 def _shared_factor(text: str, low: Number, high: Number) -> float:
     """`2–3 tūkst.`: the magnitude behind the upper end holds for the lower one too."""
-    words = _number_words()
+    words = number_words()
     for match in _WORD.finditer(text, high.start, high.end):
         word = words.get(match[0].lower())
         large = word is not None and (
@@ -391,13 +327,18 @@ def _shared_factor(text: str, low: Number, high: Number) -> float:
     return 1.0
 
 
+# Signs and money -----------------------------------------------------------------------------
+
+
 def _with_sign_and_money(text: str, number: Number, taken: int) -> Number:
     """``taken`` is where the currency of the number before ends."""
+    if points := _POINTS.match(text, number.end):
+        return replace(number, points_end=points.end())
     percent = _PERCENT.match(text, number.end)
-    if percent and not _POINT.match(text, percent.start() + 1):
+    if percent:
         if percent[0].endswith("%"):
-            return replace(number, end=percent.end(), share=True)
-        return replace(number, word_end=percent.end(), share=True)
+            return replace(number, end=percent.end(), share=True, part=False)
+        return replace(number, word_end=percent.end(), share=True, part=False)
     return _with_currency(text, number, taken)
 
 

@@ -12,9 +12,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from izpilde.normalize.latvian.letters import BLANK, BLANKS, WORD_END
+from izpilde.normalize.latvian.letters import BLANK, BLANKS, WORD_END, WORD_START
 from izpilde.normalize.latvian.vocabulary import currency_forms, currency_of
 from izpilde.normalize.numbers.numbers import Number
+from izpilde.normalize.quantity import TitleSpan
 from izpilde.normalize.text.structure import Structure
 
 _STATED = re.compile(
@@ -72,13 +73,45 @@ def _from_brackets(structure: Structure, numbers: list[Number]) -> list[Number]:
     return found
 
 
-def _scaled(text: str, number: Number, match: re.Match[str]) -> Number:
+_TITLE = re.compile(
+    rf"{WORD_START}(?:(tūkst|milj|mljrd|mlrd)\.?{BLANKS})?({currency_forms()}){WORD_END}",
+    re.IGNORECASE,
+)
+
+
+def with_titles(text: str, numbers: Sequence[Number], titles: Sequence[TitleSpan]) -> list[Number]:
+    """The numbers with the currency that their column's title states: `Finansējums, tūkst. EUR`."""
+    stated = [(span, _TITLE.search(span.title)) for span in titles]
+    found = []
+    for number in numbers:
+        match = next((m for span, m in stated if span.start <= number.start < span.end), None)
+        if match is None or not _is_bare(text, number):
+            found.append(number)
+            continue
+        amount = _times(number, match[1])
+        currency = currency_of(match[2])
+        found.append(
+            replace(amount, currency=currency, money_start=number.start, money_end=number.end)
+        )
+    return found
+
+
+def _is_bare(text: str, number: Number) -> bool:
+    """Whether nothing is printed with the number that says what it counts."""
     plain = number.end == number.core_end and not (number.share or number.currency or number.words)
-    if not plain or number.start < match.end() or not _BARE.match(text, number.end):
-        return number
-    factor = Decimal(_FACTORS.get(match[1], 1))
+    return plain and bool(_BARE.match(text, number.end))
+
+
+def _times(number: Number, magnitude: str | None) -> Number:
+    factor = Decimal(_FACTORS.get((magnitude or "").lower(), 1))
     top = None if number.value_max is None else float(Decimal(str(number.value_max)) * factor)
-    scaled = replace(number, value=float(Decimal(str(number.value)) * factor), value_max=top)
+    return replace(number, value=float(Decimal(str(number.value)) * factor), value_max=top)
+
+
+def _scaled(text: str, number: Number, match: re.Match[str]) -> Number:
+    if number.start < match.end() or not _is_bare(text, number):
+        return number
+    scaled = _times(number, match[1])
     if not match[2]:
         return scaled
     return replace(

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import re
 
-from izpilde.normalize.latvian.letters import BLANK, BLANKS, LETTER, LOWER, UPPER, WORD_START, YEAR
+from izpilde.normalize.latvian.letters import (
+    BLANK,
+    BLANKS,
+    DASH,
+    LETTER,
+    LOWER,
+    UPPER,
+    WORD_START,
+    YEAR,
+)
+from izpilde.normalize.latvian.lexicon import noun_forms
 from izpilde.normalize.latvian.vocabulary import currency_forms, currency_signs, measures
 from izpilde.normalize.numbers.numbers import Number
 from izpilde.normalize.refusals.around import Around
@@ -46,10 +56,24 @@ def part_of_name(number: Number, around: Around) -> bool:
     if around.behind(number, _DIMENSION) or around.before(number, _DIMENSION_BEFORE):
         return True
     if around.behind(number, _ATTACHED):
-        return not around.behind(number, _ATTACHED_UNIT)
+        return not (around.behind(number, _ATTACHED_UNIT) or _counts_glued(number, around))
     return around.behind(number, _HYPHENATED_WORD) or around.behind(number, _VERSION)
 
 
+_GLUED_NOUN = re.compile(rf"({LOWER}{{4,}})(?!{LETTER})")
+
+
+def _counts_glued(number: Number, around: Around) -> bool:
+    """`45protokoli`: a blank is missing before a noun in the plural; `3dimensiju` is an attribute
+    of one word."""
+    noun = _GLUED_NOUN.match(around.text, number.end)
+    return noun is not None and any(
+        form.inflection.number == "Plur" and form.inflection.case != "Gen"
+        for form in noun_forms().get(noun[1], ())
+    )
+
+
+_STATED_FOR_YEAR = re.compile(rf"{YEAR}\.{BLANKS}gad(?:ā|s|am){BLANKS}{DASH}{BLANKS}\Z")
 _YEARLIKE = re.compile(YEAR)
 _SOURCE_BEFORE = re.compile(rf"{LETTER},{BLANK}{{0,2}}\Z")
 _SOURCE_BEHIND = re.compile(r"[.;)\]]|\s*\Z")
@@ -59,6 +83,8 @@ def year_in_name(number: Number, around: Around) -> bool:
     """`festivāla 2021 Lielkoncerta`, `Apvārsnis 2020`: a year without its word."""
     if not _YEARLIKE.fullmatch(around.text, number.start, number.end):
         return False
+    if around.before(number, _STATED_FOR_YEAR):
+        return False  # `2017.gadā – 1969 un 2018.gadā – 2021`
     source = around.before(number, _SOURCE_BEFORE) and around.behind(number, _SOURCE_BEHIND)
     return (
         source

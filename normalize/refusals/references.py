@@ -71,9 +71,13 @@ _ORDINAL = re.compile(
 )
 
 
+# `1. ceturksnī 5, 2. ceturksnī 8`: the number counts, the ordinal behind it is another's.
+_PART_OF_YEAR = re.compile(rf"(?:ceturksnī|pusgadā){BLANKS}(?:–{BLANKS})?\Z")
+
+
 def ordinal(number: Number, around: Around) -> bool:
     """`12.aktivitātes`, `2. un 3.posms`, `8.–9. klase`: a full stop that ends no sentence."""
-    if number.words or number.end != number.core_end:
+    if number.words or number.end != number.core_end or around.before(number, _PART_OF_YEAR):
         return False
     return around.behind(number, _ORDINAL)
 
@@ -101,9 +105,11 @@ def list_mark(number: Number, around: Around) -> bool:
     if around.behind(number, _BRACKET_AND_BLANK) and not around.structure.in_bracket(number.end):
         return True  # `ar 1) 3 slimnīcām, 2) 12 iestādēm`
     at_start = not head.strip(" \t\u00a0(•-–") and (line == 0 or around.text[line - 1] == "\n")
-    return at_start or (
-        bool(re.search(r"[;:,.]\s{0,2}\Z", head)) and around.behind(number, _CLOSING_BRACKET)
+    behind_mark = bool(re.search(r"[;:,.]\s{0,2}\Z", head))
+    closing = around.behind(number, _CLOSING_BRACKET) and not around.structure.in_bracket(
+        number.end
     )
+    return at_start or (behind_mark and closing)
 
 
 def address_or_code(number: Number, around: Around) -> bool:
@@ -125,6 +131,19 @@ _SLASH_BEHIND = re.compile(r"/\d")
 _SLASH_BEFORE = re.compile(r"\d/\Z")
 
 
+_COLON_BEHIND = re.compile(rf"{BLANKS}:{BLANKS}\d")
+_RATIO = (
+    rf"{WORD_START}(?i:attiecīb|mērog|proporcij|samēr|rezultāt){LOWER}*{BLANKS}"
+    rf"(?:(?:ir|bija){BLANKS})?"
+)
+_RATIO_BEFORE = re.compile(rf"{_RATIO}\Z")
+_RATIO_OPEN = re.compile(rf"{_RATIO}\d+(?:,\d+)?{BLANKS}:{BLANKS}\Z")
+
+
 def ratio(number: Number, around: Around) -> bool:
-    """`24/7`: two numbers that only tell together."""
+    """`24/7`, `attiecība 1 : 3`: two numbers that only tell together."""
+    if around.before(number, _RATIO_OPEN):
+        return True
+    if around.before(number, _RATIO_BEFORE) and around.behind(number, _COLON_BEHIND):
+        return True
     return around.behind(number, _SLASH_BEHIND) or around.before(number, _SLASH_BEFORE)

@@ -9,6 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from izpilde.normalize.latvian.declension import forms_of
+from izpilde.normalize.latvian.letters import BLANK, BLANKS, LOWER, WORD_END, WORD_START
+from izpilde.normalize.latvian.vocabulary import measures
 from izpilde.normalize.numbers.numbers import Number
 from izpilde.normalize.refusals import names, references, times
 from izpilde.normalize.refusals.around import Around
@@ -19,14 +22,63 @@ _VAGUE_BEFORE = re.compile(r"(?:vairāki|daži|daudzi|vairāku|dažu)\s\Z", re.I
 def too_vague(number: Number, around: Around) -> bool:
     """`simtiem cilvēku`, `vairāki tūkstoši`: nobody counted them."""
     printed = around.text[number.start : number.end].lower()
-    if printed in ("simtiem", "simtos", "simti", "simtu", "desmiti"):
+    if printed in ("simtiem", "simtos", "simti", "desmiti"):
         return True
     return number.words and around.before(number, _VAGUE_BEFORE)
 
 
-def single_one(number: Number) -> bool:
-    """`viena` without a comparator, in running text, is an article more than a number."""
-    return number.words and number.value == 1
+_WHOLE_BEHIND = re.compile(
+    rf"{BLANK}{{1,2}}(?:daļ{LOWER}+|{LOWER}{{2,}}u|(?:{measures()})){WORD_END}"
+    rf"|{BLANK}{{1,2}}{LOWER}{{4,}}(?:as|es|a){WORD_END}"
+)
+
+
+def part_without_whole(number: Number, around: Around) -> bool:
+    """`vismaz trešdaļa ir sievietes`: a part of something that is not named behind it."""
+    return number.part and not around.behind(number, _WHOLE_BEHIND)
+
+
+def none_without_comparator(number: Number, text: str) -> str | None:
+    """Why a number word that binds in no way is none: `viena` is an article more than a number,
+    `simtu cilvēku` are some; `vismaz viena` and `ap simtu` say how many."""
+    if number.words and number.value == 1:
+        return "single_one"
+    return "too_vague" if text[number.start : number.end].lower() == "simtu" else None
+
+
+_WORDS_BEHIND = re.compile(rf"(?:{BLANK}{{1,2}}{LOWER}+){{1,4}}")
+_OF_EACH = re.compile(rf"{WORD_START}(?:uz|par|ar|pa|no|katr{LOWER}+){BLANK}{{1,2}}\Z", re.I)
+_ENDS_THERE = re.compile(rf"{BLANKS}(?:[.,;)\n]|\Z|un{WORD_END})")
+
+
+def counts_planned(number: Number, around: Around, counted: frozenset[str]) -> bool:
+    """`izveidota viena struktūra`, `viena kampaņa` where the plan counts structures, campaigns;
+    but not `vienam projektam`, `uz vienu projektu`, `viens komplekts maksā`.
+
+    ``counted`` are the nouns of the plan.
+    """
+    text = around.text
+    behind = _WORDS_BEHIND.match(text, number.end) if counted else None
+    if behind is None or around.before(number, _OF_EACH):
+        return False
+    noun = next(
+        (m for m in re.finditer(rf"{LOWER}+", behind[0]) if _is_of(m[0], number, counted)), None
+    )
+    if noun is None:
+        return False
+    begins = around.structure.clause_at(number.start)[0] == number.start
+    return not begins or bool(_ENDS_THERE.match(text, number.end + noun.end()))
+
+
+def _is_of(word: str, number: Number, counted: frozenset[str]) -> bool:
+    """Whether the word is a form of one of the nouns, in the number's own nominative or
+    accusative."""
+    forms = {form for form in number.forms if form[:3] in ("Nom", "Acc")}
+    return any(
+        form == word and inflection.case + inflection.number + inflection.gender in forms
+        for lemma in counted
+        for form, inflection in forms_of(lemma)
+    )
 
 
 Rule = Callable[[Number, Around], bool]
@@ -47,6 +99,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("period_of_years", times.period_of_years),
     ("attributive_size", times.attributive_size),
     ("too_vague", too_vague),
+    ("part_without_whole", part_without_whole),
     ("ratio", references.ratio),
     ("long_code", references.long_code),
 )

@@ -48,9 +48,24 @@ _YEARS_OLD = re.compile(
 _AGED = re.compile(rf"{WORD_START}(?:{wordings('age_before')})\Z", re.I)
 
 
+_AGES_IN_BRACKET = re.compile(rf"{BLANKS}gad(?:i|iem|us)\)")
+_PLUS = re.compile(r"\+(?!\w)")
+_PLUS_GROUP = re.compile(rf"\+{BLANKS}(?:vecum{LOWER}*{BLANKS})?(?:grup|vecum)")
+_PEOPLE = re.compile(rf"{WORD_START}(?:{wordings('people')}){LOWER}*\s{{1,2}}\(?\Z", re.I)
+
+
+def _is_age_group(number: Number, around: Around) -> bool:
+    """`(25–69 gadi)`, `60+ grupā`, `senioriem 60+`."""
+    if number.value_max is not None and around.text[number.start - 1 : number.start] == "(":
+        return around.behind(number, _AGES_IN_BRACKET)
+    if around.behind(number, _PLUS_GROUP):
+        return True
+    return around.behind(number, _PLUS) and around.before(number, _PEOPLE)
+
+
 def age(number: Number, around: Around) -> bool:
     """`15 gadu vecumā`, `vecuma grupās 15–29`, `no 18 līdz 25 gadiem` of people."""
-    if around.behind(number, _AGE):
+    if around.behind(number, _AGE) or _is_age_group(number, around):
         return True
     if number.value_max is not None and around.before(number, _AGE_GROUPS):
         return True

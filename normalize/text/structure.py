@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from izpilde.normalize.facts import read_facts
-from izpilde.normalize.latvian.letters import LOWER, UPPER
+from izpilde.normalize.latvian.letters import BLANKS, LOWER, UPPER, YEAR
 from izpilde.normalize.text.enclosures import (
     Bracket,
     bracket_at,
@@ -76,9 +76,29 @@ class Structure:
         starts = bisect_right(self.sentences, position, key=lambda sentence: sentence.start)
         return max(0, starts - 1)
 
+    def sentence_around(self, position: int) -> tuple[int, int]:
+        """The span of the sentence that holds the position, without blanks at its ends."""
+        if not self.sentences:
+            return 0, len(self.text)
+        sentence = self.sentences[self.sentence_at(position)]
+        return _stripped(self.text, sentence.start, sentence.end)
+
     def clause_at(self, position: int) -> tuple[int, int]:
         index = bisect_right(self.clauses, position, key=lambda clause: clause[0])
         return self.clauses[max(0, index - 1)] if self.clauses else (0, len(self.text))
+
+
+LONGEST_CLAUSE = 1_000  # characters of a text that a row shows
+
+
+def bounded(span: tuple[int, int], start: int, end: int) -> tuple[int, int]:
+    """The span, or where it is longer than a row shows, the part of it about ``start:end``."""
+    first, last = min(span[0], start), max(span[1], end)
+    if last - first <= LONGEST_CLAUSE:
+        return first, last
+    room = max(0, LONGEST_CLAUSE - (end - start))
+    first = max(first, min(start - room // 2, last - LONGEST_CLAUSE))
+    return first, min(last, first + LONGEST_CLAUSE)
 
 
 def parse_structure(text: str) -> Structure:
@@ -143,6 +163,9 @@ def _runs_on(text: str, before: _Line, line: _Line) -> bool:
 _STOP = re.compile(rf"[.!?…]+|;(?=\s{{0,3}}{UPPER})")
 _LAST_WORD = re.compile(r"(?:[^\W_]{1,14}\.?){1,4}\Z")
 _AFTER = re.compile(r"(\s*)(?:[–•-]\s+)?(?:,,|[„“”«(\[\"'])*(\w?)")
+_YEAR_AT_HEAD = re.compile(rf"\s{{1,3}}{YEAR}{BLANKS}\.?{BLANKS}(?:gad|g\.)")
+_YEAR_AT_END = re.compile(rf"(?<!\d){YEAR}\Z|\.\Z|\.\d+\Z")  # a list of years, a date
+_RANGE_MARKS = ("…", "..", "...")
 _ORDINAL_NAME = re.compile(r"\s*(?:Saeim|Pasaules\s|Starptautisk)")
 
 
@@ -196,6 +219,8 @@ def _ends_sentence(text: str, line: _Line, stop: re.Match[str]) -> bool:
         return False
     if stop[0] == ";":
         return True
+    if stop[0] in _RANGE_MARKS and following.isdigit():
+        return False  # `350 … 400`
     window = max(line.start, stop.start() - 20)
     word_match = _LAST_WORD.search(text, window, stop.start())
     word = word_match[0] if word_match else ""
@@ -209,6 +234,8 @@ def _ends_sentence(text: str, line: _Line, stop: re.Match[str]) -> bool:
             if (stop.start() - line.start < 24)
             else False
         )
+        if _YEAR_AT_HEAD.match(text, stop.end()) and not _YEAR_AT_END.search(word):
+            return not alone  # `… – 3 120. 2018. gadā …`
         return following.isupper() and not alone and not _ORDINAL_NAME.match(text, stop.end())
     last = word.rsplit(".", 1)[-1]
     known = _abbreviations()

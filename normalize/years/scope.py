@@ -173,8 +173,11 @@ class Scopes:
             self._reach_back(segments, position, own_years)
         for index in segment.numbers:
             self._settle(index, own_years.get(index), own_pers.get(index), held)
+        here = held
+        if segment.pers and not segment.numbers and held.per is None:
+            here = replace(held, per=segment.pers[0], per_rule="period_around_bracket")
         for bracket in segment.brackets:
-            self._bracket(segment, bracket, own_years, own_pers, held)
+            self._bracket(segment, bracket, own_years, own_pers, here)
         return held
 
     def _years_of(
@@ -268,7 +271,7 @@ class Scopes:
         if not segment.numbers or first.start < self.numbers[segment.numbers[0]].start:
             for index in segment.numbers:
                 own[index] = (first, "period_before_number")
-            if segment.numbers or not (segment.mark and first.rule == "in_period"):
+            if self._holds_on(segment, first):
                 held = replace(held, per=first, per_rule="period_carried_on")
             return held, own
         for index in segment.numbers:
@@ -278,6 +281,13 @@ class Scopes:
                 if not _OTHERWISE.search(self.text, self.numbers[index].end, per.start):
                     own[index] = (per, "period_behind_number")
         return held, own
+
+    def _holds_on(self, segment: Segment, per: PerMention) -> bool:
+        """Whether a period before its numbers holds behind its segment too: `ik gadu` does, while
+        `1x mēnesī` and `reizi divos gados` do only where they begin what is said."""
+        if per.rule == "so_often":
+            return not self.text[segment.start : per.start].strip(" \u00a0\n-–•:(")
+        return bool(segment.numbers) or not (segment.mark and per.rule == "in_period")
 
     def _reach_back(
         self, segments: list[Segment], position: int, own: dict[int, tuple[YearMention, str]]

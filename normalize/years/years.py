@@ -10,9 +10,11 @@ from __future__ import annotations
 import functools
 import re
 from dataclasses import dataclass
+from typing import get_args
 
 from izpilde.normalize.facts import read_facts
 from izpilde.normalize.latvian.letters import (
+    BLANK,
     BLANKS,
     DASH,
     LETTER,
@@ -24,6 +26,8 @@ from izpilde.normalize.latvian.letters import (
     whole_word,
 )
 from izpilde.normalize.latvian.vocabulary import months
+from izpilde.normalize.numbers.number_words import number_forms
+from izpilde.normalize.years.dates import DateMention, find_dates
 from izpilde.schemas.records import Per
 
 _GAD = rf"(?:gad(?:a|ā|u|am|os|iem|i|us|s)?(?!{LOWER})|gg?\.|g{WORD_END})"
@@ -33,8 +37,9 @@ _PART = (
     rf"(?:{BLANKS}(?:\d{{1,2}}\.{BLANKS}(?:un{BLANKS}\d\.{BLANKS})?(?:{_MONTH}|ceturks{LOWER}+|pusgad{LOWER}+)"
     rf"|(?:[IV]{{1,3}}|pirmaj[aā]|otraj[aā]|trešaj[aā]|ceturtaj[aā]|pirmā|otrā)\.?{BLANKS}"
     rf"(?:ceturks{LOWER}+|pusgad{LOWER}+)"
-    rf"|(?:{_MONTH}|vasar[āa]|ruden[īi]|pavasar[īi]|ziem[āa]|sākum[āa]|beig[āu](?:s|m)?|vid[ūu]"
-    rf"|laikā|otrajā pusē|pirmajā pusē)(?!{LOWER})))?"
+    rf"|(?:{_MONTH}|vasar[āa]|ruden[īi]|pavasar[īi]|ziem[āa]|sākum[āa]|nogal[ēei]|beig[āu](?:s|m)?|vid[ūu]"
+    rf"|laikā|otrajā pusē|pirmajā pusē)(?!{LOWER}))"
+    rf"|{BLANKS}(?:pirm{LOWER}+{BLANKS})?(?:\d{{1,2}}|{LOWER}+os){BLANKS}mēnešos(?!{LOWER}))?"
 )
 _TOKEN = re.compile(rf"(?<![\d.,/]){YEAR}(?!\d)|(?<=[./]){YEAR}(?!\d)")
 
@@ -56,7 +61,11 @@ class YearMention:
 
 @dataclass(frozen=True, slots=True)
 class PerMention:
-    """A recurring period as printed, `ik gadu`."""
+    """A recurring period as printed.
+
+    ``rule`` is `every_period` (`ik gadu`), `so_often` (`reizi divos gados`, `1x mēnesī`) or
+    `in_period` (`gadā` beside what it counts).
+    """
 
     start: int
     end: int
@@ -69,21 +78,49 @@ class PerMention:
 
 def find_year_mentions(text: str) -> list[YearMention]:
     """All years of the text in order, without overlap."""
+    dates = [_of_date(text, found) for found in find_dates(text)]
     found: list[YearMention] = []
-    reached = 0
+    reached = at = 0
     for match in _TOKEN.finditer(text):
-        if match.start() < reached:
+        while at < len(dates) and dates[at].start <= match.start():
+            if dates[at].start >= reached:
+                found.append(dates[at])
+                reached = dates[at].end
+            at += 1
+        if match.start() < reached or (found and _counts_behind(text, found[-1], match.start())):
             continue
         mention = _mention_at(text, match.start())
         if mention:
             found.append(mention)
             reached = mention.end
-    return found
+    return [*found, *(date for date in dates[at:] if date.start >= reached)]
 
 
-_DATE = re.compile(
-    rf"(?<![\d.])\d{{1,2}}\.{BLANKS}\d{{1,2}}\.{BLANKS}({YEAR})\.?(?:{BLANKS}{_GAD})?(?!\d)"
-)
+def _of_date(text: str, found: DateMention) -> YearMention:
+    first, last = found.first.year, found.last.year
+    return YearMention(
+        found.start,
+        found.end,
+        first,
+        last,
+        "date",
+        not _names_act(text, found.end),
+        (first, last) if found.both and first < last else (),
+    )
+
+
+_BEHIND_DASH = re.compile(rf"{_DASH}")
+_OWN_WORD = re.compile(rf"{YEAR}{BLANKS}\.?{BLANKS}{_GAD}")
+
+
+def _counts_behind(text: str, before: YearMention, start: int) -> bool:
+    """`2016.gadā – 1987 un 2017.gadā – 2024 audzēkņi`: behind a year with its word and a dash,
+    digits without that word are the number stated for it."""
+    told = text[before.start : before.end].rstrip().endswith(("gadā", "gads", "gadam"))
+    dash = _BEHIND_DASH.fullmatch(text, before.end, start)
+    return bool(told and dash) and not _OWN_WORD.match(text, start)
+
+
 # Tried in this order at every year.
 _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
@@ -113,11 +150,12 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
             rf"({YEAR})\.?(?:{BLANKS}(?:gada|gadā|g\.))?{_DASH}({YEAR})\.?{BLANKS}{_GAD}{_PART}"
         ),
     ),
+    ("year_span", re.compile(rf"({YEAR})\.?{DASH}(\d\d)\.{BLANKS}{_GAD}{_PART}")),
     (
         "year_list",
         re.compile(
-            rf"({YEAR}\.?(?:{BLANKS}{_GAD})?(?:,{BLANKS}{YEAR}\.?(?:{BLANKS}{_GAD})?){{0,8}}"
-            rf"{BLANKS}(?:un|,){BLANKS}(?:arī{BLANKS})?{YEAR}\.?){BLANKS}{_GAD}"
+            rf"({YEAR}\.?(?:{BLANKS}{_GAD}{_PART})?(?:,{BLANKS}{YEAR}\.?(?:{BLANKS}{_GAD}{_PART})?){{0,8}}"
+            rf"{BLANKS}(?:un|,){BLANKS}(?:arī{BLANKS})?{YEAR}\.?){BLANKS}{_GAD}{_PART}"
         ),
     ),
     ("year", re.compile(rf"({YEAR}){BLANKS}\.?{BLANKS}{_GAD}{_PART}")),
@@ -125,13 +163,6 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
 
 
 def _mention_at(text: str, start: int) -> YearMention | None:
-    date_start = max(0, start - 8)
-    for date in _DATE.finditer(text, date_start, start + 12):
-        if date.start(1) == start:
-            year = int(date[1])
-            return YearMention(
-                date.start(), date.end(), year, year, "date", not _names_act(text, date.end())
-            )
     for rule, form in _FORMS:
         if match := form.match(text, start):
             years = _years(match, rule)
@@ -181,8 +212,9 @@ def _years(match: re.Match[str], rule: str) -> list[int]:
 
 _BARE_SCHOOL = re.compile(rf"({YEAR})\.{BLANKS}/{BLANKS}({YEAR})\.")
 _BARE_SPAN = re.compile(rf"({YEAR})\.?{_DASH}({YEAR})\.?(?![\d/])")
+_LABELS = re.compile(rf"(?:{BLANK}[–—-]{BLANK}|{BLANKS}:{BLANK})\d")
 _ORDINAL = re.compile(rf"({YEAR})\.(?={_DASH}|:)")
-_BEFORE_DASH = re.compile(rf"({YEAR})(?={BLANKS}[–—:-]{BLANKS}\d)")
+_BEFORE_DASH = re.compile(rf"({YEAR})(?={BLANKS}(?:\([^)\n]{{1,20}}\){BLANKS})?[–—:-]{BLANKS}\d)")
 
 
 def _bare(text: str, start: int) -> YearMention | None:
@@ -196,8 +228,9 @@ def _bare(text: str, start: int) -> YearMention | None:
         first, last = int(match[1]), int(match[2])
         closed = re.match(rf"{BLANKS}[)\]]", text[match.end() : match.end() + 3])
         if first < last:
-            name = not (bracketed and closed)
-            return YearMention(start, match.end(), first, last, "bare_span", not name)
+            labels = _LABELS.match(text, match.end())  # `2020–2022 – 18 projekti`
+            governs = bool((bracketed and closed) or (labels and _at_start(text, start)))
+            return YearMention(start, match.end(), first, last, "bare_span", governs)
     year = int(text[start : start + 4])
     if bracketed and re.match(r"\.?\s{0,2}(?:[)\];]|,\s*\w)", text[start + 4 : start + 9]):
         return YearMention(start, start + 4, year, year, "year_in_brackets")
@@ -205,7 +238,9 @@ def _bare(text: str, start: int) -> YearMention | None:
         return YearMention(start, start + 4, year, year, "year_of_column", governs=False)
     if match := _ORDINAL.match(text, start):
         return YearMention(start, match.end(), year, year, "year_ordinal")
-    if _BEFORE_DASH.match(text, start) and _at_start(text, start):
+    if _BEFORE_DASH.match(text, start) and (
+        _at_start(text, start) or _labels_number(text, start, year)
+    ):
         return YearMention(start, start + 4, year, year, "year_before_dash")
     if text[start + 4 : start + 5] == "." and _beside_dash(text, start):
         return YearMention(start, start + 5, year, year, "year_ordinal")
@@ -221,7 +256,19 @@ def _alone_in_table_cell(text: str, start: int, end: int) -> bool:
 
 def _at_start(text: str, start: int) -> bool:
     before = text[max(0, start - 3) : start].rstrip(" \u00a0")
-    return not before or before[-1] in ",;(\n\t"
+    return not before or before[-1] in ",;.:(\n\t"
+
+
+_LABELLED = re.compile(rf"{YEAR}{BLANKS}(?:(:)|[–—-]){BLANKS}(\d{{1,9}})(?!{BLANK}?\d)")
+_WORD_BEFORE = re.compile(rf"{LOWER}{{2,}}{BLANK}\Z")
+
+
+def _labels_number(text: str, start: int, year: int) -> bool:
+    """`zvanu skaits 2020: 410`: a year between a word and its number, no range."""
+    behind = _LABELLED.match(text, start)
+    if behind is None or not _WORD_BEFORE.search(text, max(0, start - 12), start):
+        return False
+    return bool(behind[1]) or int(behind[2]) < year
 
 
 def _beside_dash(text: str, start: int) -> bool:
@@ -284,7 +331,7 @@ def _names_act(text: str, end: int) -> bool:
 
 @functools.cache
 def _per_patterns() -> list[tuple[re.Pattern[str], Per, str]]:
-    known: dict[str, Per] = {"year": "year", "month": "month", "two_years": "two_years"}
+    known: dict[str, Per] = {per: per for per in get_args(Per)}
     return [
         (re.compile(whole_word(pattern), re.IGNORECASE), known[per], rule)
         for pattern, per, rule in read_facts("recurring")
@@ -292,7 +339,7 @@ def _per_patterns() -> list[tuple[re.Pattern[str], Per, str]]:
 
 
 _NOT_EACH = re.compile(
-    rf"(?:\d\.|(?<!\d){YEAR}|g\.|{LOWER}{{1,12}}[aāē]jā|šaj?ā|šī|visā|visa|mācību|pārskata|"
+    rf"(?:\d\.|(?<!\d){YEAR}|g\.|gada|{WORD_START}(?-i:[IV]+)\.?|{LOWER}{{1,12}}[aāē]jā|šaj?ā|šī|visā|visa|mācību|pārskata|"
     rf"kalendār{LOWER}{{1,4}}|saimniecisk{LOWER}{{1,4}}|budžeta|finanšu|katra|jaunā|akadēmiskā|studiju|pirmā|otrā|viena|vienā|"
     r"pusotra|bāzes|tekošā|pērnā)"
     r"[ \u00a0\n]{0,2}\Z",
@@ -300,19 +347,40 @@ _NOT_EACH = re.compile(
 )
 
 
+_TIMES = re.compile(rf"(?:\d{BLANKS}x|{WORD_START}rei(?:zi|zes|žu)){BLANK}{{1,2}}\Z")
+
+
 def find_per_mentions(text: str) -> list[PerMention]:
     """All recurring periods of the text in order, without overlap."""
     found = []
     for pattern, per, rule in _per_patterns():
         for match in pattern.finditer(text):
-            if rule == "in_period" and _NOT_EACH.search(
-                text, max(0, match.start() - 24), match.start()
-            ):
+            if rule == "in_period" and not _is_each(text, match, per):
                 continue
-            found.append(PerMention(match.start(), match.end(), per, rule))
+            left = max(0, match.start() - 12)
+            often = rule == "in_period" and _TIMES.search(text, left, match.start())
+            told = "so_often" if often else rule
+            found.append(PerMention(match.start(), match.end(), per, told))
     found.sort(key=lambda mention: (mention.start, -mention.end))
     kept: list[PerMention] = []
     for mention in found:
         if not kept or mention.start >= kept[-1].end:
             kept.append(mention)
     return kept
+
+
+# `40 stundas nedēļā`, `2 tikšanās ceturksnī`: a rate stands right behind what it counts, for
+# `Karjeras nedēļā` and `piedalījās projektu nedēļā` name a week.
+_RATE = re.compile(
+    rf"(?:\d|{WORD_START}(?:{number_forms()})){BLANKS}"
+    rf"(?:x|{LOWER}+(?:{BLANK}{{1,2}}{LOWER}*[^u\W\d_])?)(?:{BLANK}{{1,2}}|{BLANKS}/{BLANKS})\Z"
+)
+
+
+def _is_each(text: str, match: re.Match[str], per: Per) -> bool:
+    """Whether `gadā`, `mēnesī`, `nedēļā` tells a rate, not one certain period."""
+    if _NOT_EACH.search(text, max(0, match.start() - 24), match.start()):
+        return False
+    if per not in ("quarter", "week"):
+        return True
+    return bool(_RATE.search(text, max(0, match.start() - 60), match.start()))

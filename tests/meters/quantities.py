@@ -134,6 +134,34 @@ def comparator_meter() -> Meter:
     return met
 
 
+def change_meter() -> Meter:
+    """Words of change in texts where something is labelled as a change, a baseline or a level."""
+    texts = [
+        text
+        for text, rows in labelled()
+        if any({"change", "baseline", "is_delta"} & more.keys() for _, _, more in rows)
+    ]
+
+    def met(row: Row) -> bool:
+        word = re.compile(rf"(?<![^\W_])(?:{row[0]})", re.IGNORECASE)
+        return any(word.search(text) for text in texts)
+
+    return met
+
+
+def modality_meter() -> Meter:
+    """Wordings in texts where a number is labelled with what they say."""
+
+    def met(row: Row) -> bool:
+        wording = re.compile(rf"(?<![^\W_])(?:{row[0]})(?![^\W_])", re.IGNORECASE)
+        return any(
+            wording.search(text) and any(more.get("modality") == row[1] for _, _, more in rows)
+            for text, rows in labelled()
+        )
+
+    return met
+
+
 def recurring_meter() -> Meter:
     def met(row: Row) -> bool:
         wording = re.compile(rf"(?<!\w)(?:{row[0]})(?!\w)", re.IGNORECASE)
@@ -149,6 +177,7 @@ _REFUSED_BEFORE = {
     "reference": r"(?<![^\W_])(?:{})\s{{0,2}}\Z",
     "age_before": r"(?<![^\W_])(?:{})\Z",
     "last_or_every": r"(?<![^\W_])(?:{})\s{{1,2}}\Z",
+    "people": r"(?i)(?<![^\W_])(?:{})[^\W_]*\s{{1,2}}\(?\Z",
 }
 _REFUSED_BEHIND = {
     "age_behind": r"\s{{0,2}}\+?\s{{0,2}}(?:{})",

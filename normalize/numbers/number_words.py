@@ -1,0 +1,154 @@
+"""Numbers in words: `divdesmit viens`, `trīs simti`, `pusotra miljona`, `divas trešdaļas`."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from izpilde.normalize.facts import read_facts
+from izpilde.normalize.latvian.letters import BLANK, LOWER, WORD, WORD_END
+
+_SHORTEST_MAGNITUDE = 7  # letters: `miljons`, `tūkstoš`; anything shorter is an abbreviation
+_WORD = re.compile(WORD)
+_GAP = re.compile(r"\s{1,3}")
+# What stands behind `puse` that is a half and no side: `puse skolu`.
+_HALVED = re.compile(rf"{BLANK}{{1,2}}{LOWER}{{2,}}u{WORD_END}")
+
+
+@dataclass(frozen=True, slots=True)
+class NumberWord:
+    """One word: its value, its sort (see the lexicon) and the forms that it shows."""
+
+    value: float
+    sort: str
+    forms: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """A number in words; ``forms``, ``governs`` and ``part`` as in ``numbers.Number``."""
+
+    start: int
+    end: int
+    value: float
+    rule: str
+    forms: frozenset[str]
+    governs: bool
+    part: bool
+
+
+@functools.cache
+def number_words() -> dict[str, NumberWord]:
+    return {
+        form: NumberWord(float(value), sort, frozenset(forms.split()))
+        for form, value, sort, forms in read_facts("number_words")
+    }
+
+
+@functools.cache
+def number_forms() -> str:
+    """All number words as one alternation, the longest first."""
+    return "|".join(sorted(number_words(), key=lambda form: (-len(form), form)))
+
+
+# Rank of each sort: within a compound the ranks only go down.
+_RANK = {"unit": 1, "half": 1, "teen": 2, "ten": 2, "hundred": 3, "hundreds": 3, "dozen": 3}
+
+
+def find_number_words(text: str) -> list[Worded]:
+    """Runs of number words read as compounds: `divi simti trīsdesmit četri`."""
+    words = number_words()
+    found: list[Worded] = []
+    run: list[tuple[int, int, NumberWord]] = []
+    for match in _WORD.finditer(text):
+        word = words.get(match[0].lower())
+        if word is None or _glued(text, match.start(), match.end()):
+            continue
+        if word.sort == "halved" and not _HALVED.match(text, match.end()):
+            continue
+        if run and not _GAP.fullmatch(text, run[-1][1], match.start()):
+            found.extend(_compounds(run))
+            run = []
+        run.append((match.start(), match.end(), word))
+    return [*found, *_compounds(run)]
+
+
+def _glued(text: str, start: int, end: int) -> bool:
+    """Whether digits, an underscore or a hyphen make the word part of a longer one."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return before in ("_", "-", "‑") or before.isdigit() or after in ("_", "‑") or after.isdigit()
+
+
+def _compounds(run: Sequence[tuple[int, int, NumberWord]]) -> list[Worded]:
+    found = []
+    at = 0
+    while at < len(run):
+        length, value = _compound(run[at : at + 20])
+        part = run[at : at + length]
+        alone = part[0][2].sort == "magnitude" and length == 1
+        abbreviated = part[0][1] - part[0][0] < _SHORTEST_MAGNITUDE
+        if alone and (abbreviated or not _singular(part[0][2])):
+            at += 1  # `tūkstoši` behind digits, `(tūkst.)`, a vague `tūkstošiem cilvēku`
+            continue
+        last = part[-1][2]
+        of_one = last.sort in ("fraction", "halved")
+        found.append(
+            Worded(
+                part[0][0],
+                part[-1][1],
+                value,
+                "words_compound" if length > 1 else "words",
+                forms=last.forms if last.sort != "magnitude" else frozenset(),
+                governs=of_one or (last.sort in _GOVERNING and bool(last.forms)),
+                part=of_one,
+            )
+        )
+        at += length
+    return found
+
+
+# The counted noun behind these is a genitive: `divi simti skolu`, `pussimts skolotāju`.
+_GOVERNING = ("magnitude", "hundred", "hundreds", "dozen")
+
+
+def _singular(word: NumberWord) -> bool:
+    """`tūkstotis`, `miljonu`, and the undeclined `tūkstoš`."""
+    undeclined = word.value == 1000 and not word.forms
+    return undeclined or any("Sing" in form for form in word.forms)
+
+
+def _compound(run: Sequence[tuple[int, int, NumberWord]]) -> tuple[int, float]:
+    """How many words at the head of the run make one number, and its value."""
+    total = part = 0.0
+    rank, magnitude = 9, float("inf")
+    length = 0
+    for _, _, word in run:
+        if word.sort in ("fraction", "halved"):
+            if not length:
+                return 1, word.value
+            counts = length == 1 and rank == 1 and word.sort == "fraction"  # `divas trešdaļas`
+            return (2, part * word.value) if counts else (length, total + part)
+        if word.sort == "magnitude" or word.sort == "thousands":
+            factor = 1000.0 if word.sort == "thousands" else word.value
+            if factor >= magnitude:
+                break
+            count = word.value / 1000 if word.sort == "thousands" else (part or 1.0)
+            if word.sort == "thousands" and part:
+                break
+            total += count * factor
+            part, rank, magnitude = 0.0, 9, factor
+        elif word.sort in ("hundred", "dozen") and 0 < part < 10 and rank == 1:
+            part, rank = part * word.value, 3
+        else:
+            if _RANK[word.sort] >= rank or (rank == 2 and word.sort != "unit"):
+                break
+            if rank == 2 and part % 10 and word.sort == "unit":
+                break
+            part += word.value
+            rank = _RANK[word.sort]
+            if word.sort == "teen":
+                rank = 1
+        length += 1
+    return length, total + part
