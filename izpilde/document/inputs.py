@@ -56,6 +56,11 @@ def find_inputs(paths: Iterable[str], out: Path | None = None) -> tuple[list[Inp
     return sorted(inputs.values(), key=lambda item: (item.source, item.location)), sorted(skipped)
 
 
+def is_container(item: Input) -> bool:
+    """Whether its name says that an input holds several reports."""
+    return Path(item.location).suffix.lower() in CONTAINER_SUFFIXES
+
+
 def read_bytes(item: Input) -> bytes:
     """The bytes of an input.  Raises ``UnreadableDocument``."""
     try:

@@ -10,7 +10,8 @@ from izpilde.extract.document import Document
 from izpilde.extract.measures.find import find_measures
 from izpilde.extract.measures.found import MeasureTables
 from izpilde.extract.read import read_document
-from izpilde.normalize.cells import read_cells
+from izpilde.normalize.cells import Analyse, read_cells
+from izpilde.normalize.latvian.pipeline import analyse
 from izpilde.normalize.quantity import CellText, YearSpan
 from izpilde.schemas.errors import UnreadableDocument
 from izpilde.schemas.records import Records
@@ -38,7 +39,7 @@ def read_report(report: Report) -> Document:
     return read_document(report.data, report.format)
 
 
-def read_numbers(tables: MeasureTables) -> Numbers:
+def read_numbers(tables: MeasureTables, analyse: Analyse = analyse) -> Numbers:
     """The numbers of all cells and of the running text, read in one batch."""
     measures = tables.measures
     cells = [CellText(measure.planned or "") for measure in measures]
@@ -52,6 +53,6 @@ def read_numbers(tables: MeasureTables) -> Numbers:
         for measure in measures
     ]
     cells += [CellText(paragraph.text) for paragraph in tables.narrative]
-    readings = tuple(read_cells(cells))
+    readings = tuple(read_cells(cells, analyse))
     count = len(measures)
     return Numbers(readings[:count], readings[count : 2 * count], readings[2 * count :])

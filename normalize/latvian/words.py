@@ -54,7 +54,6 @@ class Word:
     inflections: frozenset[Inflection] = frozenset()
     sort: str = ""
     token: Token | None = None
-    index: int = -1  # of the token among the model's tokens of its sentence
 
     @property
     def mass(self) -> bool:
@@ -89,25 +88,24 @@ def read_words(
     start, end = span
     offset = start
     year = bisect_left(years, start, key=lambda found: found[1])
-    by_start = {token.start + offset: n for n, token in enumerate(tokens)}
+    by_start = {token.start + offset: token for token in tokens}
     words = []
     for match in _WORD.finditer(text, start, end):
-        index = by_start.get(match.start(), -1)
-        token = tokens[index] if index >= 0 else None
+        token = by_start.get(match.start())
         while year < len(years) and years[year][1] <= match.start():
             year += 1
         if year < len(years) and years[year][0] <= match.start():
             words.append(Word(match.start(), match.end(), match[0], "year"))
             continue
-        words.append(_word(match[0], match.start(), match.end(), token, index))
+        words.append(_word(match[0], match.start(), match.end(), token))
     return words
 
 
-def _word(form: str, start: int, end: int, token: Token | None, index: int) -> Word:
+def _word(form: str, start: int, end: int, token: Token | None) -> Word:
     upos = token.upos if token else "X"
     verb_form = token.verb_form if token else None
     kind, inflections, sort = _classified(form, upos, verb_form)
-    return Word(start, end, form, kind, inflections, sort, token, index)
+    return Word(start, end, form, kind, inflections, sort, token)
 
 
 _DECLINED = "|".join(adjective_endings(definite=False) | adjective_endings(definite=True))
