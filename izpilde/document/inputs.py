@@ -10,9 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import fsspec
-from fsspec.core import url_to_fs
-
 from izpilde.extract.files.sniff import CONTAINERS, DOCUMENTS
 from izpilde.schemas.errors import IzpildeError, UnreadableDocument
 
@@ -142,6 +139,8 @@ def _remote(url: str) -> list[Input]:
     On the web a folder is a page with links and a question mark begins a query, so that what
     has a report's suffix or a query is not asked whether it is a folder.
     """
+    from fsspec.core import url_to_fs  # which only URLs need
+
     path = _path(url)
     pattern = glob.has_magic(path)
     if path != url and not pattern and ("?" in url or _has_report_suffix(url)):
@@ -169,6 +168,8 @@ def _has_report_suffix(url: str) -> bool:
 
 
 def _read_remote(url: str) -> bytes:
+    import fsspec
+
     data = b""
     with _answers(), fsspec.open(url, "rb") as file:
         # An answer whose length the server does not tell comes in pieces.

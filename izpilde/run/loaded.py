@@ -4,7 +4,7 @@ import contextlib
 import gc
 
 from izpilde.normalize.cells import read_cell
-from izpilde.run import worker  # noqa: F401, its import loads the readers
+from izpilde.run import batch, worker  # noqa: F401, their import loads pool and readers
 from izpilde.schemas.tables import leave_pandas_out
 
 leave_pandas_out()

@@ -6,8 +6,8 @@ import re
 
 # Text as the pipeline wants it ---------------------------------------------------------------
 
-_GROUP = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u2007\u2009\u202f]\d{3})+(?!\d)")
-_LAST_NUMBER = re.compile(r"(?<=\S\s)(\d[\d_,]*)\.(?=\W*$)")
+_GROUP = re.compile(r"\d(?<![\d.,]\d)\d{0,2}(?:[ \u00a0\u2007\u2009\u202f]\d{3})+(?!\d)")
+_LAST_NUMBER = re.compile(r"(\d(?<=\S\s\d)[\d_,]*)\.(?=\W*$)")
 _ALIKE = str.maketrans(
     dict.fromkeys("\u00a0\u2007\u2009\u202f\u200b\ufeff", " ") | dict.fromkeys("\u2010\u2011", "-")
 )

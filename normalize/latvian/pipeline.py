@@ -64,6 +64,15 @@ def analyse(texts: Sequence[str], nlp: Language | None = None) -> list[list[Toke
     return [list(tokens_of(text, doc)) for text, doc in zip(texts, docs, strict=True)]
 
 
+def noun_lemma(form: str, case: str, number: str, gender: str) -> str:
+    """The lemma that a form has as a noun of these features, by what was seen in training."""
+    from izpilde.normalize.latvian.pipeline_parts import Lemmas
+
+    lemmas = pipeline().get_pipe("lemmas")
+    assert isinstance(lemmas, Lemmas)
+    return lemmas.lemma(form, "NOUN", f"Case={case}|Gender={gender}|Number={number}")
+
+
 # Tokens --------------------------------------------------------------------------------------
 
 

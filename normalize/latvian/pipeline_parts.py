@@ -93,11 +93,11 @@ class Lemmas:
     def __init__(self) -> None:
         self.forms: dict[str, str] = {}
         self.endings: dict[str, str] = {}
-        self._known = functools.lru_cache(maxsize=50_000)(self._lemma)
+        self.lemma = functools.lru_cache(maxsize=50_000)(self._lemma)
 
     def __call__(self, doc: Doc) -> Doc:
         for token in doc:
-            token.lemma_ = self._known(token.text, token.pos_, str(token.morph))
+            token.lemma_ = self.lemma(token.text, token.pos_, str(token.morph))
         return doc
 
     def _lemma(self, form: str, upos: str, feats: str) -> str:

@@ -28,7 +28,7 @@ from izpilde.normalize.latvian.lexicon import (
     noun_forms,
     unit_abbreviations,
 )
-from izpilde.normalize.latvian.pipeline import Token
+from izpilde.normalize.latvian.pipeline import Token, noun_lemma
 
 _WORD = re.compile(rf"{WORD}(?:[-‑]{WORD})*|\d+(?:[.,]\d+)*|\S")
 
@@ -231,8 +231,25 @@ def counted_lemma(word: Word, wanted: frozenset[Inflection]) -> str:
         and not jotated
         and _makes(token.lemma, lower)
     ):
+        if token.upos == "NOUN" and not _agrees(token, wanted):
+            return _agreeing_lemma(lower, wanted, token) or token.lemma.lower()
         return token.lemma if token.upos == "PROPN" else token.lemma.lower()
     return _guessed(lower, wanted or word.inflections, token)
+
+
+def _agrees(token: Token, wanted: frozenset[Inflection]) -> bool:
+    """Whether the model takes the word for a form that agrees with its number."""
+    return not wanted or any((r.case, r.number) == (token.case, token.number) for r in wanted)
+
+
+def _agreeing_lemma(form: str, wanted: frozenset[Inflection], token: Token) -> str | None:
+    """`11 kūtis`, `11 ražotņu`: the lemma of the form in the plural, where the model took it for
+    a singular; None where that lemma has no such form."""
+    for r in sorted(wanted, key=lambda r: (r.gender != token.gender, r.case, r.number)):
+        lemma = noun_lemma(form, r.case, r.number, r.gender)
+        if _makes(lemma, form, r):
+            return lemma
+    return None
 
 
 def _by_likelihood(entry: NounForm) -> tuple[bool, bool]:
@@ -241,8 +258,8 @@ def _by_likelihood(entry: NounForm) -> tuple[bool, bool]:
     return entry.sort == "mass", entry.inflection.gender == "Fem"
 
 
-def _makes(lemma: str, form: str) -> bool:
-    """Whether the lemma has that form in some declension."""
+def _makes(lemma: str, form: str, as_: Inflection | None = None) -> bool:
+    """Whether the lemma has that form in some declension, as that inflection if one is given."""
     lemma = lemma.lower()
     kinds = {declension_of(lemma)}
     if lemma.endswith("s"):
@@ -257,7 +274,12 @@ def _makes(lemma: str, form: str) -> bool:
         kinds = {"adjf"}
     if form.endswith(("šanās", "ība")):
         kinds.add("0")
-    return any(form == made for kind in kinds if kind != "0" for made, _ in forms_of(lemma, kind))
+    return any(
+        form == made and as_ in (None, inflection)
+        for kind in kinds
+        if kind != "0"
+        for made, inflection in forms_of(lemma, kind)
+    )
 
 
 def _guessed(form: str, inflections: frozenset[Inflection], token: Token | None) -> str:
