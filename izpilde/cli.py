@@ -128,10 +128,17 @@ def extract(
     A document that cannot be read is one line on stderr and a `failed` row; the others are
     done, and the exit code is 1.  A second run into the same folder reads only what is new.
     """
+    from izpilde.run import RUN_LOG
+    from izpilde.run.server import start_early
+
+    if lexicon is None:
+        start_early(paths, anew=fresh or not (out / RUN_LOG).exists())
     _use_lexicons(lexicon)
     from izpilde.run.extraction import extract as run_extraction
     from izpilde.run.progress import Reporter
+    from izpilde.schemas.tables import leave_pandas_out
 
+    leave_pandas_out()
     # A batch system that ends the run means the same as Ctrl-C.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     with Reporter(quiet=quiet) as reporter:

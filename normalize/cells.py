@@ -8,7 +8,7 @@ over the sentences that hold a number, in one batch for all cells; the counted n
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from izpilde.normalize.latvian.letters import LETTER
@@ -30,6 +30,9 @@ from izpilde.normalize.years.segments import Segments
 from izpilde.normalize.years.years import find_per_mentions, find_year_mentions
 from izpilde.schemas.records import Comparator, Modality
 
+# The words of each sentence, in order.
+Analyse = Callable[[Sequence[str]], list[list[Token]]]
+
 _WORD = re.compile(rf"{LETTER}{{3}}")  # without a word there is nothing for the model to read
 _LONGEST_PIECE = 1_500  # characters that the model gets at once
 
@@ -49,8 +52,12 @@ class _Cell:
     tokens: list[list[Token]] = field(default_factory=list)
 
 
-def read_cells(cells: Sequence[CellText]) -> list[CellReading]:
-    """One reading for each cell, in order.  Never raises, whatever the text."""
+def read_cells(cells: Sequence[CellText], analyse: Analyse = analyse) -> list[CellReading]:
+    """One reading for each cell, in order.  Never raises, whatever the text.
+
+    ``analyse`` gives the words of each sentence; those that it leaves out are read by the
+    lexicon and their endings alone.
+    """
     prepared = [_prepare(cell) for cell in cells]
     pieces = [(cell, cell.structure.text[a:b]) for cell in prepared for a, b in cell.pieces]
     worded = [text for _, text in pieces if _WORD.search(text)]

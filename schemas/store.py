@@ -1,17 +1,15 @@
 """The one writer: records of documents to Parquet files in an output folder.
 
-The way of the data: :func:`document_tables` checks one document's records and turns them
-into Arrow; :class:`Store` holds what the folder has, takes documents in and out, and
-:meth:`Store.write` replaces the files, each in one step.
+:class:`Store` holds what the folder has, takes the tables of documents in and out
+(``schemas/tables.py`` makes them), and :meth:`Store.write` replaces the files, each in one step.
 """
 
 import contextlib
-import dataclasses
 import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Self
 
@@ -19,15 +17,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from izpilde.schemas.columns import arrow_schema
-from izpilde.schemas.contract import check_records
 from izpilde.schemas.dictionary import data_package
 from izpilde.schemas.errors import OutputError
-from izpilde.schemas.records import SCHEMA_VERSION, TABLES, Record, Records
+from izpilde.schemas.records import SCHEMA_VERSION, TABLES, Record
+from izpilde.schemas.tables import SCHEMAS, Tables, arrow_table
 
-Tables = Mapping[str, pa.Table]
-
-SCHEMAS = {name: arrow_schema(record) for name, record in TABLES.items()}
 PACKAGE = "datapackage.json"
 _STAGED = ".writing-"
 # Written last: a document counts as done when it stands in `documents`.
@@ -76,31 +70,6 @@ def _staging(folder: Path) -> Iterator[Path]:
             shutil.rmtree(staging, ignore_errors=True)
     except OSError as error:
         raise OutputError(f"{folder} cannot be written: {error.strerror or error}") from error
-
-
-def document_tables(records: Records) -> Tables:
-    """One document's records as Arrow tables, checked against the contract.
-
-    Raises ``contract.ContractError``.
-    """
-    check_records(records)
-    return {name: _arrow(name, records.rows(name)) for name in TABLES}
-
-
-def _arrow(name: str, rows: Sequence[Record]) -> pa.Table:
-    return pa.Table.from_pylist([_row(row) for row in rows], schema=SCHEMAS[name])
-
-
-def _row(record: Record) -> dict[str, object]:
-    row: dict[str, object] = {}
-    for field in dataclasses.fields(record):
-        value = getattr(record, field.name)
-        if isinstance(value, dict):
-            value = list(value.items())
-        elif isinstance(value, list | tuple) and value and dataclasses.is_dataclass(value[0]):
-            value = [dataclasses.asdict(item) for item in value]
-        row[field.name] = value
-    return row
 
 
 class Store:
@@ -165,13 +134,13 @@ class Store:
             self._parts[name] = [table.filter(pc.invert(gone))]
 
     def add(self, tables: Tables) -> None:
-        """Put in the tables of a document (see :func:`document_tables`)."""
+        """Put in the tables of a document (see :func:`tables.document_tables`)."""
         for name in TABLES:
             self._parts[name].append(tables[name])
 
     def replace_series(self, rows: Sequence[Record]) -> None:
         """Put these rows in place of the whole table ``series``."""
-        self._parts["series"] = [_arrow("series", rows)]
+        self._parts["series"] = [arrow_table("series", rows)]
 
     def write(self, folder: Path, program_version: str) -> None:
         """Write every table and ``datapackage.json``; nothing there is ever half-written.

@@ -83,7 +83,11 @@ class Score:
 
 
 def read_cases(name: str) -> list[Case]:
-    lines = (CASES / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+    return cases_of(CASES / f"{name}.jsonl")
+
+
+def cases_of(path: Path) -> list[Case]:
+    lines = path.read_text(encoding="utf-8").splitlines()
     return [_case(json.loads(line)) for line in lines]
 
 

@@ -10,9 +10,9 @@ import pyarrow.parquet as pq
 import pytest
 
 import izpilde.run.extraction
-from izpilde.run.batch import Outcome
 from izpilde.run.extraction import Run, extract
 from izpilde.run.limits import Limits
+from izpilde.run.outcome import Outcome
 from izpilde.schemas.errors import OutputError
 from izpilde.schemas.store import holding
 from tests.test_store import digests

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import json
 import re
+from typing import Any
 
 import pytest
 from _pytest.mark import ParameterSet
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 
 from izpilde.normalize.cells import read_cell, read_cells
 from izpilde.normalize.quantity import CellReading, CellText, YearSpan
+from tests.labelled import lines
 from tests.quantity_cases import (
     CASES,
     FLOORS,
@@ -70,6 +72,14 @@ def test_known_gap(name: str, index: int, at: int, field: str) -> None:
     label, quantity = pairs(read_cases(name)[index].labels, readings(name)[index].quantities)[0][at]
     assert quantity is not None
     assert field not in differences(label, quantity)
+
+
+@pytest.mark.parametrize("case", lines("counted"))
+def test_what_the_numbers_of_report_sentences_count(case: dict[str, Any]) -> None:
+    quantities = read_cell(case["text"]).quantities
+    for number, head in case["heads"]:
+        first = next(q for q in quantities if q.number.startswith(number))
+        assert first.unit_head == head
 
 
 @pytest.mark.parametrize("index", range(len(read_cases("traps"))))

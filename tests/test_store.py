@@ -14,7 +14,8 @@ import pytest
 from izpilde.schemas.contract import ContractError, check_records
 from izpilde.schemas.errors import OutputError
 from izpilde.schemas.records import SCHEMA_VERSION, TABLES, Records
-from izpilde.schemas.store import SCHEMAS, Store, document_tables
+from izpilde.schemas.store import Store
+from izpilde.schemas.tables import SCHEMAS, document_tables
 from tests.records import ID, records, with_changed
 
 OTHER = "ffeeddccbbaa0099"

@@ -10,9 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import fsspec
-from fsspec.core import url_to_fs
-
 from izpilde.extract.files.sniff import CONTAINERS, DOCUMENTS, sniff
 from izpilde.extract.files.system_files import is_system_file
 from izpilde.schemas.errors import IzpildeError, UnreadableDocument
@@ -58,6 +55,11 @@ def find_inputs(paths: Iterable[str], out: Path | None = None) -> tuple[list[Inp
             inputs.setdefault(item.location, item)
         skipped += left
     return sorted(inputs.values(), key=lambda item: (item.source, item.location)), sorted(skipped)
+
+
+def is_container(item: Input) -> bool:
+    """Whether its name says that an input holds several reports."""
+    return Path(item.location).suffix.lower() in CONTAINER_SUFFIXES
 
 
 def read_bytes(item: Input) -> bytes:
@@ -171,6 +173,8 @@ def _remote(url: str) -> list[Input]:
     On the web a folder is a page with links and a question mark begins a query, so that what
     has a report's suffix or a query is not asked whether it is a folder.
     """
+    from fsspec.core import url_to_fs  # which only URLs need
+
     path = _path(url)
     pattern = glob.has_magic(path)
     if path != url and not pattern and ("?" in url or _has_report_suffix(url)):
@@ -198,6 +202,8 @@ def _has_report_suffix(url: str) -> bool:
 
 
 def _read_remote(url: str) -> bytes:
+    import fsspec
+
     data = b""
     with _answers(), fsspec.open(url, "rb") as file:
         # An answer whose length the server does not tell comes in pieces.

@@ -1,16 +1,9 @@
 """From an input to the reports in it: itself, or the members of the container that it is."""
 
-from pathlib import Path
-
-from izpilde.document.inputs import CONTAINER_SUFFIXES, Input, read_bytes
+from izpilde.document.inputs import Input, read_bytes
 from izpilde.document.reading import Report
 from izpilde.extract.files.container import open_container
 from izpilde.extract.files.sniff import CONTAINERS, sniff
-
-
-def is_container(item: Input) -> bool:
-    """Whether its name says that an input holds several reports."""
-    return Path(item.location).suffix.lower() in CONTAINER_SUFFIXES
 
 
 def open_reports(item: Input) -> list[Report]:

@@ -10,7 +10,8 @@ from izpilde.extract.document import Document
 from izpilde.extract.measures.find import find_measures
 from izpilde.extract.measures.found import FoundMeasure, MeasureTables
 from izpilde.extract.read import read_document
-from izpilde.normalize.cells import counted_things, only_money, read_cells
+from izpilde.normalize.cells import Analyse, counted_things, only_money, read_cells
+from izpilde.normalize.latvian.pipeline import analyse
 from izpilde.normalize.quantity import CellReading, CellText, TitleSpan, YearSpan
 from izpilde.schemas.errors import UnreadableDocument
 from izpilde.schemas.records import Records
@@ -38,7 +39,7 @@ def read_report(report: Report) -> Document:
     return read_document(report.data, report.format)
 
 
-def read_numbers(tables: MeasureTables) -> Numbers:
+def read_numbers(tables: MeasureTables, analyse: Analyse = analyse) -> Numbers:
     """The numbers of all cells and of the running text.
 
     The plans are read first: what they count tells how the accounts are read.
@@ -47,11 +48,11 @@ def read_numbers(tables: MeasureTables) -> Numbers:
     count = len(measures)
     cells = [CellText(measure.planned or "") for measure in measures]
     cells += [CellText(paragraph.text) for paragraph in tables.narrative]
-    first = read_cells(cells)
+    first = read_cells(cells, analyse)
     planned, narrative = first[:count], first[count:]
     cells = [_execution(*pair) for pair in zip(measures, planned, strict=True)]
     cells += [_funding(measure) for measure in measures]
-    then = read_cells(cells)
+    then = read_cells(cells, analyse)
     execution, funding = then[:count], map(only_money, then[count:])
     return Numbers(tuple(planned), tuple(execution), tuple(narrative), tuple(funding))
 

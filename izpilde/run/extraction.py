@@ -11,14 +11,15 @@ from pathlib import Path
 
 from izpilde import __version__
 from izpilde.document.inputs import find_inputs
-from izpilde.run.batch import Outcome, read_all
+from izpilde.run import RUN_LOG
+from izpilde.run.batch import read_all
 from izpilde.run.limits import Limits
+from izpilde.run.outcome import Outcome
 from izpilde.run.series import find_series
 from izpilde.schemas.lexicon import own_digest
 from izpilde.schemas.records import SCHEMA_VERSION
 from izpilde.schemas.store import Store, holding, write_json
 
-RUN_LOG = "run.json"
 # What was read so far is written again when this many seconds have passed, so that a long run
 # that is killed does not begin anew, and never so often that writing takes a tenth of the time.
 SAVE_AFTER = 60.0

@@ -7,8 +7,8 @@ from typing import Self
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from izpilde.run.batch import Outcome
 from izpilde.run.extraction import Run
+from izpilde.run.outcome import Outcome
 
 
 class Reporter:

@@ -8,8 +8,8 @@ from izpilde.normalize.latvian.letters import BLANK
 
 # Text as the pipeline wants it ---------------------------------------------------------------
 
-_GROUP = re.compile(rf"(?<![\d.,])\d{{1,3}}(?:{BLANK}\d{{3}})+(?!\d)")
-_LAST_NUMBER = re.compile(r"(?<=\S\s)(\d[\d_,]*)\.(?=\W*$)")
+_GROUP = re.compile(rf"\d(?<![\d.,]\d)\d{{0,2}}(?:{BLANK}\d{{3}})+(?!\d)")
+_LAST_NUMBER = re.compile(r"(\d(?<=\S\s\d)[\d_,]*)\.(?=\W*$)")
 _ALIKE = str.maketrans(
     dict.fromkeys([*map(chr, range(0x2000, 0x200C)), *"\u00a0\u202f\u205f\ufeff"], " ")
     | dict.fromkeys("\u2010\u2011", "-")

@@ -1,12 +1,13 @@
-"""Latvian words, forms and heads: the one module through which the program uses spaCy.
+"""Latvian words and their forms: the one module through which the program uses spaCy.
 
 The pipeline in ``normalize/model/lv`` was trained by ``normalize/model/train.py``.  It needs
-two things that spaCy does not have, and ``normalize/latvian/pipeline_parts.py`` registers them:
+three things that spaCy does not have, and ``normalize/latvian/pipeline_parts.py`` registers them:
 
 * ``izpilde.WordParts.v1`` embeds a word by its folded form, its beginning and its endings of
   two to five letters, because Latvian tells case, number and gender at the end of the word;
 * ``izpilde_lemmas`` sets the lemma: from the table of forms seen in training, else by a rule
-  for the ending (``iem>s``) with the word's class and features.
+  for the ending (``iem>s``) with the word's class and features;
+* ``izpilde.Tokenizer.v1`` is a tokenizer whose rules are all stored with the pipeline.
 """
 
 from __future__ import annotations
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-_BATCH = 64
+FOLDER = Path(str(files("izpilde.normalize.model").joinpath("lv")))
+_BATCH = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +35,7 @@ class Token:
     """One word; ``start`` and ``end`` are its span in the text that was passed in.
 
     ``case``, ``number``, ``gender`` and ``verb_form`` are values of Universal Dependencies
-    (``Gen``, ``Plur``, ``Fem``, ``Part``); None where the word has no such feature.  ``head``
-    is an index into the same list, the token's own for a root.
+    (``Gen``, ``Plur``, ``Fem``, ``Part``); None where the word has no such feature.
     """
 
     start: int
@@ -46,8 +47,6 @@ class Token:
     number: str | None
     gender: str | None
     verb_form: str | None
-    head: int
-    dep: str
 
 
 def load() -> None:
@@ -55,11 +54,23 @@ def load() -> None:
     pipeline()
 
 
-def analyse(texts: Sequence[str]) -> list[list[Token]]:
-    """The tokens of each text, in order; every text is taken as one sentence-like piece."""
-    nlp = pipeline()
+def analyse(texts: Sequence[str], nlp: Language | None = None) -> list[list[Token]]:
+    """The tokens of each text, in order; every text is taken as one sentence-like piece.
+
+    With the pipeline that the program comes with, unless another is given.
+    """
+    nlp = nlp or pipeline()
     docs = nlp.pipe((parseable(text) for text in texts), batch_size=_BATCH)
     return [list(tokens_of(text, doc)) for text, doc in zip(texts, docs, strict=True)]
+
+
+def noun_lemma(form: str, case: str, number: str, gender: str) -> str:
+    """The lemma that a form has as a noun of these features, by what was seen in training."""
+    from izpilde.normalize.latvian.pipeline_parts import Lemmas
+
+    lemmas = pipeline().get_pipe("lemmas")
+    assert isinstance(lemmas, Lemmas)
+    return lemmas.lemma(form, "NOUN", f"Case={case}|Gender={gender}|Number={number}")
 
 
 # Tokens --------------------------------------------------------------------------------------
@@ -67,34 +78,38 @@ def analyse(texts: Sequence[str]) -> list[list[Token]]:
 
 def tokens_of(text: str, doc: Doc) -> Iterator[Token]:
     """The tokens of a document that was made of the text or of `parseable(text)`."""
-    index = {token.i: n for n, token in enumerate(t for t in doc if not t.is_space)}
     for token in doc:
         if token.is_space:
             continue
-        morph = token.morph.to_dict()
         start, end = token.idx, token.idx + len(token)
         yield Token(
-            start=start,
-            end=end,
-            text=text[start:end],
-            lemma=token.lemma_ or token.text,
-            upos=token.pos_ or "X",
-            case=morph.get("Case"),
-            number=morph.get("Number"),
-            gender=morph.get("Gender"),
-            verb_form=morph.get("VerbForm"),
-            head=index.get(token.head.i, index[token.i]),
-            dep="root" if token.dep_ == "ROOT" else token.dep_ or "dep",
+            start,
+            end,
+            text[start:end],
+            token.lemma_ or token.text,
+            token.pos_ or "X",
+            *_features(str(token.morph)),
         )
 
 
 @functools.cache
+def _features(morph: str) -> tuple[str | None, ...]:
+    told = dict(feature.split("=") for feature in morph.split("|")) if morph else {}
+    return tuple(told.get(name) for name in ("Case", "Number", "Gender", "VerbForm"))
+
+
+@functools.cache
 def pipeline() -> Language:
-    """The loaded pipeline itself, for training and measuring."""
+    """The pipeline that the program comes with, loaded once."""
+    return read_pipeline(FOLDER)
+
+
+def read_pipeline(folder: Path) -> Language:
+    """The pipeline that ``normalize/model/train.py`` wrote to this folder."""
     import spacy
 
     from izpilde.normalize.latvian import pipeline_parts  # noqa: F401, its import registers them
 
-    nlp = spacy.load(Path(str(files("izpilde.normalize.model").joinpath("lv"))))
+    nlp = spacy.load(folder)
     nlp.max_length = sys.maxsize
     return nlp

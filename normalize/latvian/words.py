@@ -28,7 +28,7 @@ from izpilde.normalize.latvian.lexicon import (
     noun_forms,
     unit_abbreviations,
 )
-from izpilde.normalize.latvian.pipeline import Token
+from izpilde.normalize.latvian.pipeline import Token, noun_lemma
 
 _WORD = re.compile(rf"{WORD}(?:[-‑]{WORD})*|\d+(?:[.,]\d+)*|\S")
 
@@ -54,7 +54,6 @@ class Word:
     inflections: frozenset[Inflection] = frozenset()
     sort: str = ""
     token: Token | None = None
-    index: int = -1  # of the token among the model's tokens of its sentence
 
     @property
     def mass(self) -> bool:
@@ -89,25 +88,24 @@ def read_words(
     start, end = span
     offset = start
     year = bisect_left(years, start, key=lambda found: found[1])
-    by_start = {token.start + offset: n for n, token in enumerate(tokens)}
+    by_start = {token.start + offset: token for token in tokens}
     words = []
     for match in _WORD.finditer(text, start, end):
-        index = by_start.get(match.start(), -1)
-        token = tokens[index] if index >= 0 else None
+        token = by_start.get(match.start())
         while year < len(years) and years[year][1] <= match.start():
             year += 1
         if year < len(years) and years[year][0] <= match.start():
             words.append(Word(match.start(), match.end(), match[0], "year"))
             continue
-        words.append(_word(match[0], match.start(), match.end(), token, index))
+        words.append(_word(match[0], match.start(), match.end(), token))
     return words
 
 
-def _word(form: str, start: int, end: int, token: Token | None, index: int) -> Word:
+def _word(form: str, start: int, end: int, token: Token | None) -> Word:
     upos = token.upos if token else "X"
     verb_form = token.verb_form if token else None
     kind, inflections, sort = _classified(form, upos, verb_form)
-    return Word(start, end, form, kind, inflections, sort, token, index)
+    return Word(start, end, form, kind, inflections, sort, token)
 
 
 _DECLINED = "|".join(adjective_endings(definite=False) | adjective_endings(definite=True))
@@ -233,8 +231,25 @@ def counted_lemma(word: Word, wanted: frozenset[Inflection]) -> str:
         and not jotated
         and _makes(token.lemma, lower)
     ):
+        if token.upos == "NOUN" and not _agrees(token, wanted):
+            return _agreeing_lemma(lower, wanted, token) or token.lemma.lower()
         return token.lemma if token.upos == "PROPN" else token.lemma.lower()
     return _guessed(lower, wanted or word.inflections, token)
+
+
+def _agrees(token: Token, wanted: frozenset[Inflection]) -> bool:
+    """Whether the model takes the word for a form that agrees with its number."""
+    return not wanted or any((r.case, r.number) == (token.case, token.number) for r in wanted)
+
+
+def _agreeing_lemma(form: str, wanted: frozenset[Inflection], token: Token) -> str | None:
+    """`11 kūtis`, `11 ražotņu`: the lemma of the form in the plural, where the model took it for
+    a singular; None where that lemma has no such form."""
+    for r in sorted(wanted, key=lambda r: (r.gender != token.gender, r.case, r.number)):
+        lemma = noun_lemma(form, r.case, r.number, r.gender)
+        if _makes(lemma, form, r):
+            return lemma
+    return None
 
 
 def _by_likelihood(entry: NounForm) -> tuple[bool, bool]:
@@ -243,8 +258,8 @@ def _by_likelihood(entry: NounForm) -> tuple[bool, bool]:
     return entry.sort == "mass", entry.inflection.gender == "Fem"
 
 
-def _makes(lemma: str, form: str) -> bool:
-    """Whether the lemma has that form in some declension."""
+def _makes(lemma: str, form: str, as_: Inflection | None = None) -> bool:
+    """Whether the lemma has that form in some declension, as that inflection if one is given."""
     lemma = lemma.lower()
     kinds = {declension_of(lemma)}
     if lemma.endswith("s"):
@@ -259,7 +274,12 @@ def _makes(lemma: str, form: str) -> bool:
         kinds = {"adjf"}
     if form.endswith(("šanās", "ība")):
         kinds.add("0")
-    return any(form == made for kind in kinds if kind != "0" for made, _ in forms_of(lemma, kind))
+    return any(
+        form == made and as_ in (None, inflection)
+        for kind in kinds
+        if kind != "0"
+        for made, inflection in forms_of(lemma, kind)
+    )
 
 
 def _guessed(form: str, inflections: frozenset[Inflection], token: Token | None) -> str:

@@ -24,7 +24,7 @@ from pathlib import Path
 
 import spacy
 from spacy.cli.train import train
-from spacy.lang.char_classes import ALPHA, ALPHA_LOWER, ALPHA_UPPER, LIST_CURRENCY
+from spacy.lang.char_classes import LIST_CURRENCY
 from spacy.language import Language
 from spacy.lookups import Lookups
 from spacy.strings import StringStore
@@ -32,11 +32,12 @@ from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
 from spacy.tokens import Doc, DocBin
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex, registry
 
-from izpilde.normalize.latvian import pipeline_parts  # noqa: F401, the parts register on import
 from izpilde.normalize.latvian.lemmas import LONGEST_ENDING, lemma_key, lemma_rule
+from izpilde.normalize.latvian.pipeline_parts import Lemmas
 
 HERE = Path(__file__).parent
 APART = 20  # one document in so many is kept for the last measuring
+FEATURES = ("Abbr", "Case", "Gender", "Number", "VerbForm")
 COUNTED = 0.35  # share of sentences with a countable noun that are given a number
 
 # The treebank --------------------------------------------------------------------------------
@@ -85,11 +86,16 @@ def word_of(cells: list[str]) -> Word:
         form=form.replace(" ", "_") if form[-1:].isdigit() else form,
         lemma=lemma,
         upos=upos,
-        feats="" if feats == "_" else feats,
+        feats=kept(feats),
         head=int(number) - 1 if head == "0" else int(head) - 1,
         dep="ROOT" if head == "0" else dep,
         space="SpaceAfter=No" not in misc.split("|"),
     )
+
+
+def kept(feats: str) -> str:
+    """Of the treebank's features those that the program asks for, and what lemmas need."""
+    return "|".join(feat for feat in feats.split("|") if feat.partition("=")[0] in FEATURES)
 
 
 def set_apart(name: str) -> bool:
@@ -97,11 +103,7 @@ def set_apart(name: str) -> bool:
 
 
 def gold_doc(nlp: Language, sentences: list[Sentence]) -> Doc:
-    words: list[Word] = []
-    heads: list[int] = []
-    for sentence in sentences:
-        heads += [word.head + len(words) for word in sentence]
-        words += sentence
+    words = [word for sentence in sentences for word in sentence]
     return Doc(
         nlp.vocab,
         words=[w.form for w in words],
@@ -109,8 +111,6 @@ def gold_doc(nlp: Language, sentences: list[Sentence]) -> Doc:
         pos=[w.upos for w in words],
         morphs=[w.feats for w in words],
         lemmas=[w.lemma for w in words],
-        heads=heads,
-        deps=[w.dep for w in words],
     )
 
 
@@ -196,6 +196,11 @@ ABBREVIATIONS = sorted(
 )
 MARKS = [r"\.\.+", "…", r"[,;:!?()\[\]{}*<>|=~]", r"[\"“”„«»‟″]", r"['’‘`´]", "§", "%"]
 DASH = "[–—‒−]"
+# Latin, Greek and Cyrillic letters; spaCy's classes of all alphabets take a while to compile.
+LETTERS = [chr(code) for code in (*range(0x250), *range(0x370, 0x530)) if chr(code).isalpha()]
+ALPHA = "".join(LETTERS)
+ALPHA_LOWER = "".join(letter for letter in LETTERS if letter.islower())
+ALPHA_UPPER = "".join(letter for letter in LETTERS if letter.isupper())
 URL = (
     r"^(?:(?:https?|ftp)://\S+|www\.\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
     r"|(?:[\w-]+\.)+(?i:lv|eu|com|org|net|info|gov|edu|lt|ee|ru|de|uk|fm|tv)(?:/\S*)?)$"
@@ -309,14 +314,16 @@ def finish(nlp: Language, train_set: list[list[Sentence]]) -> None:
     """The lemma table in, everything that is not needed for running out."""
     latvian_tokenizer(nlp)
     nlp.vocab.lookups = Lookups()
-    nlp.vocab.lookups.add_table("izpilde_lemmas", lemma_table(train_set))
-    nlp.vocab.lookups.add_table("izpilde_endings", ending_table(train_set))
+    lemmas = nlp.get_pipe("lemmas")
+    assert isinstance(lemmas, Lemmas)
+    lemmas.forms = lemma_table(train_set)
+    lemmas.endings = ending_table(train_set)
     for part in ("corpora", "training", "initialize", "pretraining"):
         nlp.config[part] = {}
     nlp.meta.update(
         name="izpilde",
         version="1.0.0",
-        description="Latvian words, features, lemmas and dependencies for izpilde",
+        description="Latvian words, features and lemmas for izpilde",
         license="CC BY-SA 4.0",
         performance={},
     )

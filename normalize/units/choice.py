@@ -1,10 +1,10 @@
-"""What a number counts: the noun behind it, by agreement, with the parser as second opinion.
+"""What a number counts: the noun behind it, by agreement of its forms.
 
 Of the nouns that could be counted (``normalize.units.phrases``):
 
 1. one that agrees and cannot be a genitive is the head, unless a noun before it can be the
    subject of the predicate (`38 iestādes Latvijas reģionos`): agreement with the predicate or
-   an attribute decides, else the parser;
+   an attribute decides, else the case that the model tells;
 2. one that could be a genitive singular as well (`skolas`) is the head if no surer one follows;
 3. genitives plural (`400 bērnu`) are heads when nothing else is;
 4. of coordinated nouns the first is the head.
@@ -20,7 +20,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from izpilde.normalize.latvian.declension import Inflection, adjective_endings
-from izpilde.normalize.latvian.pipeline import Token
 from izpilde.normalize.latvian.words import Word, counted_lemma
 from izpilde.normalize.units.phrases import Candidate, Need, Phrase
 
@@ -38,22 +37,17 @@ class Unit:
     place: bool = False  # a locative only: `12 novados` can also be so many of something there
 
 
-@dataclass(frozen=True, slots=True)
-class Clues:
-    """What is known of the number besides the words behind it: the forms that the predicate
-    before it shows (`Atvērtas 7 …`), the model's tokens, and its own place among them."""
+def unit_behind(
+    words: Sequence[Word], at: int, need: Need, expected: frozenset[Inflection]
+) -> Unit | None:
+    """The unit that begins at ``words[at]``; None when no noun agrees there.
 
-    expected: frozenset[Inflection]
-    tokens: Sequence[Token]
-    token: int
-
-
-def unit_behind(words: Sequence[Word], at: int, need: Need, clues: Clues) -> Unit | None:
-    """The unit that begins at ``words[at]``; None when no noun agrees there."""
+    ``expected`` are the forms that the predicate before the number shows (`Atvērtas 7 …`).
+    """
     for wanted in _less_and_less_strict(need):
-        phrase = Phrase(words, at, wanted, clues.expected)
+        phrase = Phrase(words, at, wanted, expected)
         if candidates := phrase.candidates():
-            chosen, rule = _Choice(words, candidates, phrase, wanted, clues).made()
+            chosen, rule = _Choice(words, candidates, phrase, wanted, expected).made()
             end = _with_restriction(words, _coordinated_end(words, chosen, wanted))
             lemma = counted_lemma(chosen.word, chosen.agreeing)
             return Unit(
@@ -92,13 +86,13 @@ class _Choice:
         candidates: list[Candidate],
         phrase: Phrase,
         need: Need,
-        clues: Clues,
+        expected: frozenset[Inflection],
     ) -> None:
         self.words = words
         self.candidates = candidates
         self.phrase = phrase
         self.need = need
-        self.clues = clues
+        self.expected = expected
 
     def made(self) -> tuple[Candidate, str]:
         if self.need.dative and (dative := self._dative()):
@@ -130,13 +124,7 @@ class _Choice:
             first = self._first_of_two(counted)
             if first:
                 return first, "first_of_coordination"
-            parsed = self._parsed()
-            agent = counted[-1].at == counted[-2].at + 1 if len(counted) > 1 else False
-            if agent and _AGENT.search(counted[-1].word.text):
-                return counted[-1], "genitive_behind"  # `muzeju apmeklētāju`
-            if len(counted) > 1 and parsed in counted:
-                return parsed, "noun_by_parser"
-            return counted[-1], "genitive_behind"
+            return counted[-1], "genitive_behind"  # `muzeju apmeklētāju`
         abbreviations = [c for c in self.candidates if c.word.kind == "abbr"]
         if abbreviations:
             return abbreviations[-1], "abbreviation_behind"
@@ -155,13 +143,13 @@ class _Choice:
         oblique = all(r.case in ("Dat", "Loc") for r in sure.agreeing)
         if not perhaps or not oblique or self.need.forms:
             return None
-        wanted = self.clues.expected or self._attribute_forms()
+        wanted = self.expected or self._attribute_forms()
         if wanted:
             return (perhaps[-1], "noun_by_agreement") if perhaps[-1].agreeing & wanted else None
         if _EVENTS.fullmatch(perhaps[-1].word.text) and not _OF_CHECKS.match(sure.word.text):
             return perhaps[-1], "event_in_place"
-        if self._parsed() is perhaps[-1] or perhaps[-1].word.case() in ("Nom", "Acc"):
-            return perhaps[-1], "noun_by_parser"
+        if perhaps[-1].word.case() in ("Nom", "Acc"):
+            return perhaps[-1], "noun_by_tag"
         return None
 
     def _attribute_forms(self) -> frozenset[Inflection]:
@@ -170,14 +158,6 @@ class _Choice:
         if before is not None and before.kind in ("adj", "part"):
             return self.need.agreeing(before.inflections)
         return frozenset()
-
-    def _parsed(self) -> Candidate | None:
-        """The candidate that the parser takes for the number's head."""
-        tokens, at = self.clues.tokens, self.clues.token
-        if not 0 <= at < len(tokens):
-            return None
-        head = tokens[at].head
-        return next((c for c in self.candidates if c.word.index == head), None)
 
     def _first_of_two(self, counted: list[Candidate]) -> Candidate | None:
         """`bērnu un jauniešu`, `skolas un bibliotēkas`: the first of nouns joined directly."""
@@ -199,7 +179,6 @@ _EVENTS = re.compile(
     re.IGNORECASE,
 )
 _OF_CHECKS = re.compile(r"(?:punkt|darb|lap|zāl|telp)", re.IGNORECASE)
-_AGENT = re.compile(r"(?:tāju|ēju|nieku)\Z")
 _HOURS = ("stundas", "minūtes", "nedēļas")  # `340 stundas ierakstu`, not so many of records
 
 
