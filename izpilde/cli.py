@@ -121,6 +121,22 @@ def extract(
         typer.Option("--memory", min=LEAST_MEGABYTES, help="Megabytes of data for one process."),
     ] = MEGABYTES,
     lexicon: LexiconOption = None,
+    prune: Annotated[
+        bool,
+        typer.Option("--prune", help="Drop documents that are no longer under the paths given."),
+    ] = False,
+    retry_failed: Annotated[
+        bool, typer.Option("--retry-failed", help="Read again what failed before.")
+    ] = False,
+    allow_failed: Annotated[
+        bool, typer.Option("--allow-failed", help="Exit code 0 although documents failed.")
+    ] = False,
+    list_files: Annotated[
+        bool, typer.Option("--list", help="A line a file, also on a terminal.")
+    ] = False,
+    log_json: Annotated[
+        bool, typer.Option("--log-json", help="Say all in lines of JSON, for machines.")
+    ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", help="Print failures only.")] = False,
 ) -> None:
     """Read reports into Parquet tables.
@@ -134,28 +150,31 @@ def extract(
     if lexicon is None:
         start_early(paths, anew=fresh or not (out / RUN_LOG).exists())
     _use_lexicons(lexicon)
+    from izpilde.run.extraction import Options
     from izpilde.run.extraction import extract as run_extraction
-    from izpilde.run.progress import Reporter
+    from izpilde.run.progress import Reporter, Style
     from izpilde.schemas.tables import leave_pandas_out
 
     leave_pandas_out()
-    # A batch system that ends the run means the same as Ctrl-C.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
-    with Reporter(quiet=quiet) as reporter:
+    # A batch system that ends the run, or a terminal that goes away, means the same as Ctrl-C.
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.default_int_handler)
+    with Reporter(Style(quiet=quiet, each=list_files, json=log_json)) as reporter:
         try:
             run = run_extraction(
                 paths,
                 out,
                 jobs=jobs or os.cpu_count() or 1,
                 limits=Limits(timeout, memory),
-                fresh=fresh,
+                options=Options(fresh, prune, retry_failed),
                 progress=reporter.advance,
             )
         except KeyboardInterrupt:
             reporter.say(f"stopped; what was read is in {out}, the same command goes on from there")
             raise typer.Exit(130) from None
     reporter.summarise(run, out)
-    raise typer.Exit(1 if run.failed else 0)
+    raise typer.Exit(1 if run.failed and not allow_failed else 0)
 
 
 @app.command(epilog="Example: `izpilde show report.docx`")

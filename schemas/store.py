@@ -1,31 +1,30 @@
-"""The one writer: records of documents to Parquet files in an output folder.
+"""The files of an output folder: who may write it, and how they are replaced.
 
-:class:`Store` holds what the folder has, takes the tables of documents in and out
-(``schemas/tables.py`` makes them), and :meth:`Store.write` replaces the files, each in one step.
+Every table is written beside the old one first (``schemas/merge.py``); then all are moved into
+their places, which :func:`put_in_place` can take up again where it was stopped.
 """
 
 import contextlib
+import hashlib
 import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Self
 
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from izpilde.schemas.dictionary import data_package
 from izpilde.schemas.errors import OutputError
-from izpilde.schemas.records import SCHEMA_VERSION, TABLES, Record
-from izpilde.schemas.tables import SCHEMAS, Tables, arrow_table
+from izpilde.schemas.records import SCHEMA_VERSION, TABLES
 
 PACKAGE = "datapackage.json"
+STATE = ".izpilde"  # in the output folder: what runs know of one another
+_NEXT = "next"  # in it: files that are complete and about to be moved into their places
 _STAGED = ".writing-"
-# Written last: a document counts as done when it stands in `documents`.
-_WRITE_ORDER = [name for name in TABLES if name != "documents"] + ["documents"]
+FILES = (PACKAGE, *(f"{name}.parquet" for name in TABLES))
 
 
 @contextlib.contextmanager
@@ -53,145 +52,94 @@ def holding(folder: Path) -> Iterator[None]:
     try:
         for left in folder.glob(f"{_STAGED}*"):  # by a run that was killed
             shutil.rmtree(left, ignore_errors=True)
+        with output_errors(folder):
+            (folder / STATE).mkdir(exist_ok=True)
         yield
     finally:
         os.close(handle)
 
 
 @contextlib.contextmanager
+def output_errors(folder: Path) -> Iterator[None]:
+    """A file's trouble as the ``OutputError`` of the folder."""
+    try:
+        yield
+    except OSError as error:
+        raise OutputError(f"{folder} cannot be written: {error.strerror or error}") from error
+
+
+@contextlib.contextmanager
 def _staging(folder: Path) -> Iterator[Path]:
     """A folder for files that are then moved, whole, into ``folder``; it is taken away again."""
-    try:
+    with output_errors(folder):
         folder.mkdir(parents=True, exist_ok=True)
         staging = Path(tempfile.mkdtemp(prefix=_STAGED, dir=folder))
         try:
             yield staging
         finally:
             shutil.rmtree(staging, ignore_errors=True)
-    except OSError as error:
-        raise OutputError(f"{folder} cannot be written: {error.strerror or error}") from error
 
 
-class Store:
-    """The tables of an output folder in memory, document by document."""
-
-    def __init__(self, tables: Tables) -> None:
-        self._parts: dict[str, list[pa.Table]] = {name: [tables[name]] for name in TABLES}
-
-    @classmethod
-    def open(cls, folder: Path) -> Self:
-        """What the folder holds; empty tables where it holds none yet.
-
-        Raises ``OutputError`` for files that another schema version or program wrote.
-        """
-        tables = {}
-        for name, schema in SCHEMAS.items():
-            path = folder / f"{name}.parquet"
-            if not path.exists():
-                tables[name] = schema.empty_table()
-                continue
-            try:
-                table = pq.read_table(path)
-            except (pa.ArrowException, OSError) as error:
-                raise OutputError(
-                    f"{path} cannot be read ({str(error).splitlines()[0]}); start over with --fresh"
-                ) from error
-            version = (table.schema.metadata or {}).get(b"izpilde.schema_version", b"").decode()
-            if version != SCHEMA_VERSION:
-                raise OutputError(
-                    f"{path} has schema version {version or 'none'}, this program writes "
-                    f"{SCHEMA_VERSION}; use another folder or --fresh"
-                )
-            tables[name] = table.cast(schema)
-        # A run that was killed between two files leaves rows that no document owns.
-        owners = tables["documents"]["document_id"].combine_chunks()
-        return cls(
-            {
-                name: table.filter(pc.is_in(table["document_id"], value_set=owners))
-                for name, table in tables.items()
-            }
-        )
-
-    @classmethod
-    def empty(cls) -> Self:
-        """A store without documents."""
-        return cls({name: schema.empty_table() for name, schema in SCHEMAS.items()})
-
-    def copy(self) -> "Store":
-        """A store of its own with the same tables."""
-        return Store({name: self.table(name) for name in TABLES})
-
-    def table(self, name: str) -> pa.Table:
-        """One table as it stands now, in no particular order of documents."""
-        return pa.concat_tables(self._parts[name])
-
-    def drop(self, document_ids: Iterable[str]) -> None:
-        """Take out all rows of these documents."""
-        ids = pa.array(sorted(document_ids), pa.string())
-        for name in TABLES:
-            table = self.table(name)
-            gone = pc.is_in(table["document_id"], value_set=ids)
-            self._parts[name] = [table.filter(pc.invert(gone))]
-
-    def add(self, tables: Tables) -> None:
-        """Put in the tables of a document (see :func:`tables.document_tables`)."""
-        for name in TABLES:
-            self._parts[name].append(tables[name])
-
-    def replace_series(self, rows: Sequence[Record]) -> None:
-        """Put these rows in place of the whole table ``series``."""
-        self._parts["series"] = [arrow_table("series", rows)]
-
-    def write(self, folder: Path, program_version: str) -> None:
-        """Write every table and ``datapackage.json``; nothing there is ever half-written.
-
-        Documents stand in the order of their source, so that the bytes do not depend on
-        the order of runs.  Raises ``OutputError`` where the folder cannot be written.
-        """
-        with _staging(folder) as staging:
-            for name, table in self._ordered().items():
-                metadata = {
-                    "izpilde.schema_version": SCHEMA_VERSION,
-                    "izpilde.version": program_version,
-                    "description": " ".join((TABLES[name].__doc__ or "").split()),
-                }
-                pq.write_table(
-                    table.replace_schema_metadata(metadata),
-                    staging / f"{name}.parquet",
-                    compression="zstd",
-                    row_group_size=1 << 17,
-                )
-            _dump(staging / PACKAGE, data_package(program_version))
-            for name in (PACKAGE, *(f"{name}.parquet" for name in _WRITE_ORDER)):
-                (staging / name).replace(folder / name)
-
-    def _ordered(self) -> dict[str, pa.Table]:
-        documents = self.table("documents").sort_by(
-            [("source", "ascending"), ("document_id", "ascending")]
-        )
-        rank = documents["document_id"].combine_chunks()
-        tables = {"documents": documents}
-        for name in TABLES:
-            if name != "documents":
-                table = self.table(name)
-                place = pc.index_in(table["document_id"].combine_chunks(), value_set=rank)
-                # A stable sort keeps the rows of a document in their own order.
-                order = pc.sort_indices(
-                    pa.table({"place": place, "row": pa.array(range(table.num_rows), pa.int64())}),
-                    sort_keys=[("place", "ascending"), ("row", "ascending")],
-                )
-                tables[name] = table.take(order)
-        return {name: _fresh_dictionaries(tables[name]) for name in TABLES}
+def next_files(folder: Path, program_version: str) -> Path:
+    """An empty place for the next tables; ``datapackage.json`` is there already."""
+    place = folder / STATE / _NEXT
+    shutil.rmtree(place, ignore_errors=True)
+    place.mkdir()
+    _dump(place / PACKAGE, data_package(program_version))
+    return place
 
 
-def _fresh_dictionaries(table: pa.Table) -> pa.Table:
-    """Encode dictionaries anew, so that they hold what is used, in order of appearance."""
-    columns = []
-    for field, column in zip(table.schema, table.columns, strict=True):
-        if pa.types.is_dictionary(field.type):
-            column = column.cast(pa.string()).combine_chunks().dictionary_encode().cast(field.type)
-        columns.append(column)
-    return pa.table(columns, schema=table.schema)
+def put_in_place(folder: Path) -> None:
+    """Move the next tables over the old ones; begun anew, it does what is left of it."""
+    place = folder / STATE / _NEXT
+    for name in FILES:
+        if (place / name).exists():
+            (place / name).replace(folder / name)
+    shutil.rmtree(place, ignore_errors=True)
+
+
+def held_tables(folder: Path) -> dict[str, Path]:
+    """The files of all tables; none where one of them is missing.
+
+    Raises ``OutputError`` for files that another schema version or program wrote.
+    """
+    paths = {name: folder / f"{name}.parquet" for name in TABLES}
+    present = {name: path for name, path in paths.items() if path.exists()}
+    for path in present.values():
+        try:
+            metadata = pq.read_schema(path).metadata or {}
+        except (pa.ArrowException, OSError) as error:
+            raise OutputError(
+                f"{path} cannot be read ({str(error).splitlines()[0]}); start over with --fresh"
+            ) from error
+        version = metadata.get(b"izpilde.schema_version", b"").decode()
+        if version != SCHEMA_VERSION:
+            raise OutputError(
+                f"{path} has schema version {version or 'none'}, this program writes "
+                f"{SCHEMA_VERSION}; use another folder or --fresh"
+            )
+    return paths if len(present) == len(paths) else {}
+
+
+_TAIL = 8  # bytes at a Parquet file's end: the length of what is before them, and the mark
+
+
+def fingerprint(folder: Path) -> str:
+    """What tells the tables of a folder from others: their lengths and the ends of the files,
+    which say where everything stands in them and what it spans.
+    """
+    digest = hashlib.sha256()
+    for name in TABLES:
+        path = folder / f"{name}.parquet"
+        if not path.exists():
+            continue
+        size = path.stat().st_size
+        with path.open("rb") as file:
+            file.seek(max(0, size - _TAIL))
+            end = _TAIL + int.from_bytes(file.read(4), "little")
+            file.seek(max(0, size - end))
+            digest.update(f"{name} {size} ".encode() + file.read())
+    return digest.hexdigest()
 
 
 def write_json(path: Path, value: object) -> None:

@@ -48,7 +48,12 @@ def document_tables(records: Records) -> Tables:
 
 
 def arrow_table(name: str, rows: Sequence[Record]) -> pa.Table:
-    return pa.Table.from_pylist([_row(row) for row in rows], schema=SCHEMAS[name])
+    return pa.Table.from_pylist(rows_of(rows), schema=SCHEMAS[name])
+
+
+def rows_of(records: Sequence[Record]) -> list[dict[str, object]]:
+    """Records as pyarrow takes them."""
+    return [_row(record) for record in records]
 
 
 def _row(record: Record) -> dict[str, object]:

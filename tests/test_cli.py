@@ -48,7 +48,8 @@ def test_extract_says_what_it_did_and_writes_every_table(tmp_path: Path) -> None
     assert done.stdout == ""
     assert "1 read" in done.stderr
     names = {path.name for path in (tmp_path / "out").iterdir()}
-    assert names == {f"{table}.parquet" for table in TABLES} | {"datapackage.json", "run.json"}
+    beside = {"datapackage.json", "run.json", "runs.jsonl", ".izpilde"}
+    assert names == {f"{table}.parquet" for table in TABLES} | beside
 
 
 def test_quiet_is_quiet_but_not_about_failures(tmp_path: Path) -> None:

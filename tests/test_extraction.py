@@ -132,7 +132,8 @@ def test_every_span_holds_its_number(folder: Path) -> None:
 
 
 def test_a_document_that_takes_too_long_does_not_stop_the_rest(folder: Path) -> None:
-    result = extract(["reports/a.docx"], folder / "out", jobs=1, limits=Limits(seconds=0.01))
+    limits = Limits(seconds=0.01)
+    result = extract(["reports/a.docx"], folder / "out", jobs=1, limits=limits)
     (outcome,) = result.failed
     assert outcome.error == "took longer than 0.01 s"
 
@@ -188,9 +189,10 @@ def test_a_run_that_is_stopped_keeps_what_it_read(folder: Path) -> None:
 
     with pytest.raises(KeyboardInterrupt):
         run(folder / "out", "reports", jobs=1, progress=stop)
-    assert [row["source"] for row in rows(folder / "out", "documents")] == ["reports/a.docx"]
+    kept = [row["source"] for row in rows(folder / "out", "documents")]
+    assert {"reports/a.docx", "reports/b.docx"} & set(kept)
     again = run(folder / "out", "reports")
-    assert [outcome.source for outcome in again.unchanged] == ["reports/a.docx"]
+    assert {outcome.source for outcome in again.unchanged} == set(kept)
     run(folder / "at_once", "reports")
     assert tables_of(folder / "out") == tables_of(folder / "at_once")
 

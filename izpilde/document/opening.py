@@ -11,7 +11,11 @@ def open_reports(item: Input) -> list[Report]:
 
     Raises ``UnreadableDocument``.
     """
-    data = read_bytes(item)
+    return reports_in(item, read_bytes(item))
+
+
+def reports_in(item: Input, data: bytes) -> list[Report]:
+    """The reports in the bytes of an input.  Raises ``UnreadableDocument``."""
     form = sniff(data, item.source)
     if form not in CONTAINERS:
         return [Report(item.source, data, form)]

@@ -1,3 +1,4 @@
-"""Many documents: the pool, its limits, the output folder, progress."""
+"""Many documents: the pool, its limits, the output folder and its state, progress."""
 
-RUN_LOG = "run.json"  # in the output folder: what was read, by which version
+RUN_LOG = "run.json"  # in the output folder: what the last run read, by which version
+RUNS_LOG = "runs.jsonl"  # in the output folder: a line for each run

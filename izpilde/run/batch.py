@@ -1,4 +1,4 @@
-"""Many documents: a pool of processes, a limit of time and memory for each, one writer.
+"""Many documents: a pool of processes, a limit of time and memory for each.
 
 A document that cannot be read, takes too long or brings its process down becomes a
 ``failed`` row; the others are done.
@@ -6,12 +6,16 @@ A document that cannot be read, takes too long or brings its process down become
 
 from __future__ import annotations
 
+import collections
 import functools
 import queue
-from collections.abc import Generator, Iterator, Sequence
+import tempfile
+from collections.abc import Generator, Sequence
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeout
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pebble import ProcessExpired, ProcessPool
@@ -20,20 +24,62 @@ from izpilde.document.inputs import Input, is_container
 from izpilde.run.limits import Limits
 from izpilde.run.outcome import Outcome
 from izpilde.run.server import reading_context
-from izpilde.schemas.errors import IzpildeError, UnreadableDocument
+from izpilde.schemas.errors import IzpildeError
 
 if TYPE_CHECKING:
-    from izpilde.document.reading import Report
+    from izpilde.run.worker import Member, Opened
+
+# Few at a time: what is done waits in memory until it is written.
+_WAITING = 2
+
+
+@dataclass(slots=True)
+class Reading:
+    """What came of one piece of work: of an input, or of one member of it.
+
+    ``ended`` says that the input is read to its end; ``sha256`` is then of its bytes, null where
+    they could not be had.  ``left`` is how many pieces of work are known of besides.
+    """
+
+    item: Input
+    outcomes: list[Outcome]
+    ended: bool
+    sha256: str | None = None
+    left: int = 0
+
+
+@dataclass(slots=True)
+class _Container:
+    """An input while its members are read."""
+
+    sha256: str | None = None
+    left: int = 0
+
+
+@dataclass(slots=True)
+class _Work:
+    """What is to be read: the members of containers that are open first."""
+
+    inputs: collections.deque[Input]
+    members: collections.deque[tuple[Input, Member]] = field(default_factory=collections.deque)
+
+    def __len__(self) -> int:
+        return len(self.inputs) + len(self.members)
+
+
+_Done = tuple[Input, "Member | None", "Future[Opened | list[Outcome]]"]
 
 
 def read_all(
-    inputs: Sequence[Input], known: frozenset[str], jobs: int, limits: Limits
-) -> Generator[tuple[int, list[Outcome]]]:
-    """The outcomes of every input as they come, and how many pieces of work are known of.
+    inputs: Sequence[Input], known: frozenset[str], jobs: int, limits: Limits, scratch: Path
+) -> Generator[Reading]:
+    """What came of every input and of every member of a container, as it comes.
 
-    A file is a piece of work, and so is each member of a container.  ``known`` holds the ids
-    of documents that need no reading.  Closing the iterator stops the workers.
+    ``known`` holds the ids of documents that need no reading; containers are unpacked in the
+    folder ``scratch``.  Closing the iterator stops the workers.
     """
+    if not inputs:
+        return
     if not any(is_container(item) for item in inputs):
         jobs = min(jobs, len(inputs))
     pool = ProcessPool(
@@ -42,22 +88,41 @@ def read_all(
         initializer=_start_worker,
         initargs=(known, limits.megabytes),
     )
-    done: queue.SimpleQueue[tuple[Input | Report, Future[list[Outcome]]]] = queue.SimpleQueue()
-    waiting = _work(inputs)
-    scheduled = finished = left = 0
+    done: queue.SimpleQueue[_Done] = queue.SimpleQueue()
+    work = _Work(collections.deque(inputs))
+    containers: dict[Input, _Container] = {}
+    running = 0
     try:
-        while True:
-            # Few at a time: an archive's members are held in memory while they wait.
-            while scheduled - finished < 2 * jobs and (piece := next(waiting, None)) is not None:
-                work, left = piece
-                future = pool.schedule(_read_work, args=[work], timeout=limits.seconds)
-                future.add_done_callback(functools.partial(_put, done, work))
-                scheduled += 1
-            if finished == scheduled:
-                return
-            outcomes = _result(*done.get(), limits)
-            finished += 1
-            yield scheduled + left, outcomes
+        with tempfile.TemporaryDirectory(prefix="members-", dir=scratch) as folder:
+            while work or running:
+                while work and running < _WAITING * jobs:
+                    item, member = (
+                        work.members.popleft() if work.members else (work.inputs.popleft(), None)
+                    )
+                    function = _read_input if member is None else _read_member
+                    arguments = [item, Path(folder)] if member is None else [member]
+                    future = pool.schedule(function, args=arguments, timeout=limits.seconds)
+                    future.add_done_callback(functools.partial(_put, done, item, member))
+                    running += 1
+                item, member, future = done.get()
+                running -= 1
+                result = _result(member or item, future, limits)
+                if isinstance(result, list):
+                    reading = Reading(item, result, ended=True)
+                    if member is not None:
+                        container = containers[item]
+                        container.left -= 1
+                        reading.ended = container.left == 0
+                        reading.sha256 = container.sha256
+                        if member.path is not None:
+                            member.path.unlink(missing_ok=True)
+                else:
+                    reading = Reading(item, result.outcomes, not result.members, result.sha256)
+                    if result.members:
+                        containers[item] = _Container(result.sha256, len(result.members))
+                        work.members.extend((item, one) for one in result.members)
+                reading.left = len(work) + running
+                yield reading
     except (BrokenProcessPool, RuntimeError) as error:
         # What pebble raises once its workers cannot be started or spoken to.
         if isinstance(error, BrokenProcessPool) or not pool.active:
@@ -70,33 +135,13 @@ def read_all(
         pool.join()
 
 
-def _work(inputs: Sequence[Input]) -> Iterator[tuple[Input | Report, int]]:
-    """What one worker does at a time, a file or one member of a container, and how many
-    more there are at least.
-    """
-    for index, item in enumerate(inputs, 1):
-        left = len(inputs) - index
-        if not is_container(item):
-            yield item, left
-            continue
-        from izpilde.document.opening import open_reports
-
-        try:
-            reports = open_reports(item)
-        except UnreadableDocument:
-            reports = []
-        if not reports:
-            yield item, left  # the worker meets the same and reports it
-        for before, report in enumerate(reports, 1):
-            yield report, left + len(reports) - before
-
-
 def _put(
-    done: queue.SimpleQueue[tuple[Input | Report, Future[list[Outcome]]]],
-    work: Input | Report,
-    future: Future[list[Outcome]],
+    done: queue.SimpleQueue[_Done],
+    item: Input,
+    member: Member | None,
+    future: Future[Opened | list[Outcome]],
 ) -> None:
-    done.put((work, future))
+    done.put((item, member, future))
 
 
 # What the workers need, the language and the readers, is imported by them alone.
@@ -108,19 +153,27 @@ def _start_worker(known: frozenset[str], megabytes: int) -> None:
     start_worker(known, megabytes)
 
 
-def _read_work(work: Input | Report) -> list[Outcome]:
-    from izpilde.run.worker import read_work
+def _read_input(item: Input, folder: Path) -> Opened:
+    from izpilde.run.worker import read_input
 
-    return read_work(work)
+    return read_input(item, folder)
 
 
-def _failure(work: Input | Report, error: str, seconds: float = 0.0) -> Outcome:
+def _read_member(member: Member) -> list[Outcome]:
+    from izpilde.run.worker import read_member
+
+    return read_member(member)
+
+
+def _failure(work: Input | Member, error: str, seconds: float = 0.0) -> Outcome:
     from izpilde.run.worker import failure
 
     return failure(work, error, seconds)
 
 
-def _result(work: Input | Report, future: Future[list[Outcome]], limits: Limits) -> list[Outcome]:
+def _result(
+    work: Input | Member, future: Future[Opened | list[Outcome]], limits: Limits
+) -> Opened | list[Outcome]:
     try:
         return future.result()
     except FutureTimeout:

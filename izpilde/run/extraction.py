@@ -1,29 +1,38 @@
-"""One run of ``izpilde extract``: inputs, batch, store and run log."""
+"""One run of ``izpilde extract``: inputs, batch, state, tables and run log."""
 
+import contextlib
+import dataclasses
 import datetime
+import glob
+import hashlib
 import importlib.metadata
 import json
 import platform
 import time
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from izpilde import __version__
-from izpilde.document.inputs import find_inputs
-from izpilde.run import RUN_LOG
-from izpilde.run.batch import read_all
+from izpilde.document.inputs import Input, find_inputs, read_bytes
+from izpilde.extract.office.programs import present_programs
+from izpilde.run import RUN_LOG, RUNS_LOG
+from izpilde.run.batch import Reading, read_all
 from izpilde.run.limits import Limits
 from izpilde.run.outcome import Outcome
-from izpilde.run.series import find_series
+from izpilde.run.state import State, location_of
+from izpilde.run.writing import open_state, write_tables
+from izpilde.schemas.errors import UnreadableDocument
 from izpilde.schemas.lexicon import own_digest
 from izpilde.schemas.records import SCHEMA_VERSION
-from izpilde.schemas.store import Store, holding, write_json
+from izpilde.schemas.store import STATE, holding, output_errors, write_json
 
-# What was read so far is written again when this many seconds have passed, so that a long run
-# that is killed does not begin anew, and never so often that writing takes a tenth of the time.
+# Tables show what was read so far when this many seconds have passed, and never so often that
+# writing takes a tenth of the time.  What was read is safe before: the state has it.
 SAVE_AFTER = 60.0
 SAVE_SHARE = 0.1
+SLOWEST = 10  # documents that the run log names
 LOGGED_LIBRARIES = ("pyarrow", "python-docx", "pypdfium2", "spacy", "lxml", "rapidfuzz")
 
 
@@ -39,7 +48,21 @@ class Run:
 
     @property
     def failed(self) -> list[Outcome]:
+        """Documents that this run could not read."""
         return [outcome for outcome in self.read if outcome.status == "failed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a run is to do with what the folder held before.
+
+    ``fresh``: forget it; ``prune``: drop what is no longer under the paths given;
+    ``retry_failed``: read again what failed.
+    """
+
+    fresh: bool = False
+    prune: bool = False
+    retry_failed: bool = False
 
 
 Progress = Callable[[int, int, Outcome], None]
@@ -52,6 +75,7 @@ def extract(
     jobs: int,
     limits: Limits,
     fresh: bool = False,
+    options: Options | None = None,
     progress: Progress | None = None,
 ) -> Run:
     """Read the reports under ``paths`` into the tables of the folder ``out``.
@@ -60,142 +84,205 @@ def extract(
     inputs, and what became of the document.  Raises ``IzpildeError`` for what the caller
     did wrong; what a document did is a row.
     """
+    options = options or Options(fresh=fresh)
     inputs, skipped = find_inputs(paths, out)
-    with holding(out):
-        store = Store.empty() if fresh else Store.open(out)
-        folder = _Folder(out, store, {} if fresh else _readers(out), skipped)
-        outcomes: list[Outcome] = []
-        batches = read_all(inputs, folder.known(), jobs, limits)
+    with holding(out), contextlib.closing(open_state(out, fresh=options.fresh)) as state:
+        folder = _Folder(out, state, skipped)
         try:
-            for done, (total, batch) in enumerate(batches, 1):
-                for outcome in batch:
-                    outcomes.append(outcome)
-                    if progress:
-                        progress(done, total, outcome)
-                folder.save_now_and_then(outcomes)
+            if options.retry_failed:
+                state.forget_failures()
+            _read(folder, inputs, jobs, limits, progress)
+            if options.prune:
+                state.prune(root for path in paths for root in _roots(path))
         finally:
             # What was read is kept, also when the caller stops the run.
-            batches.close()
-            run = folder.save(outcomes)
+            run = folder.save()
+            folder.log()
     return run
 
 
-class _Folder:
-    """The output folder during one run: what it held before, and what is put beside it."""
+def _read(
+    folder: "_Folder",
+    inputs: Sequence[Input],
+    jobs: int,
+    limits: Limits,
+    progress: Progress | None,
+) -> None:
+    done = 0
+    waiting = []
+    for item in inputs:
+        known = folder.unchanged(item)
+        if known is None:
+            waiting.append(item)
+            continue
+        for outcome in known:
+            done += 1
+            if progress:
+                progress(done, len(inputs), outcome)
+    waiting.sort(key=_size, reverse=True)  # the last to end should not be the longest
+    readings = read_all(waiting, folder.known(), jobs, limits, folder.scratch)
+    with contextlib.closing(readings):
+        for reading in readings:
+            folder.take(reading)
+            for outcome in reading.outcomes:
+                done += 1
+                if progress:
+                    progress(done, done + reading.left, outcome)
+            folder.save_now_and_then()
 
-    def __init__(
-        self, out: Path, store: Store, readers: dict[str, str], skipped: list[str]
-    ) -> None:
+
+def _size(item: Input) -> int:
+    try:
+        return 0 if "://" in item.location else Path(item.location).stat().st_size
+    except OSError:
+        return 0
+
+
+def _roots(path: str) -> Iterator[bytes]:
+    """The places that a path of the caller's means."""
+    if "://" not in path and glob.has_magic(path) and not Path(path).exists():
+        # The folder in which the pattern begins; what the pattern no longer finds is gone.
+        parts = Path(path).parts
+        fixed = next(n for n, part in enumerate(parts) if glob.has_magic(part))
+        yield location_of(str(Path(*parts[:fixed])))
+    else:
+        yield location_of(path)
+
+
+class _Folder:
+    """The output folder during one run."""
+
+    def __init__(self, out: Path, state: State, skipped: list[str]) -> None:
         self._out = out
-        self._store = store
-        self._readers = readers
-        self._skipped = skipped
+        self._state = state
+        self._run = Run(skipped=skipped)
+        self._reader = _reader()
+        self._present = present_programs()
         self._started = datetime.datetime.now(datetime.UTC)
         self._clock = time.perf_counter()
         self._next_save = self._clock + SAVE_AFTER
+        self.scratch = out / STATE
 
     def known(self) -> frozenset[str]:
         """Documents that this very version read without failing, with the same lexicon."""
-        reader = _reader()
-        documents = self._store.table("documents").select(["document_id", "status"]).to_pylist()
-        return frozenset(
-            row["document_id"]
-            for row in documents
-            if row["status"] != "failed" and self._readers.get(row["document_id"]) == reader
-        )
+        return self._state.known(self._reader)
 
-    def save_now_and_then(self, outcomes: Sequence[Outcome]) -> None:
+    def unchanged(self, item: Input) -> list[Outcome] | None:
+        """The documents of an input whose bytes are as they were; null where it is to be read."""
+        location = location_of(item.location)
+        if "://" in item.location:
+            return None  # the process that reads it looks, so that nothing is fetched twice
+        present = frozenset(name for name, there in self._present.items() if there)
+        digest = self._state.digest(location, self._reader, present=present)
+        if digest is None:
+            return None
+        try:
+            if hashlib.sha256(read_bytes(item)).hexdigest() != digest:
+                return None
+        except UnreadableDocument:
+            return None
+        outcomes = [
+            Outcome(item.source, container, document_id, "unchanged")
+            for document_id, container in self._state.held_by(location)
+        ]
+        self.take(Reading(item, outcomes, ended=True, sha256=digest))
+        return outcomes
+
+    def take(self, reading: Reading) -> None:
+        """Keep what came of an input, or of a member of it."""
+        location = location_of(reading.item.location)
+        absent = ",".join(sorted(name for name, there in self._present.items() if not there))
+        with self._state.change():
+            for outcome in reading.outcomes:
+                other = self._state.met(location, outcome, self._reader, absent)
+                light = dataclasses.replace(outcome, parts=None)
+                if other is not None:
+                    first, second = sorted((other, outcome.name))
+                    self._run.duplicates[second] = first
+                elif outcome.status == "unchanged":
+                    self._run.unchanged.append(light)
+                else:
+                    self._run.read.append(light)
+            if reading.ended:
+                item = reading.item
+                self._state.finished(location, item.source, reading.sha256, self._reader)
+
+    def save_now_and_then(self) -> None:
         before = time.perf_counter()
         if before >= self._next_save:
-            self.save(outcomes)
+            self.save()
             now = time.perf_counter()
             self._next_save = now + max(SAVE_AFTER, (now - before) / SAVE_SHARE)
 
-    def save(self, outcomes: Sequence[Outcome]) -> Run:
-        """Write what the folder held before and these outcomes; their order is of no matter."""
-        run = Run(skipped=self._skipped)
-        store = self._store.copy()
-        _take_in(store, outcomes, run)
-        store.replace_series(find_series(store))
-        store.write(self._out, __version__)
-        run.seconds = time.perf_counter() - self._clock
-        reader = _reader()
-        readers = self._readers | {outcome.document_id: reader for outcome in run.read}
-        write_json(self._out / RUN_LOG, _log(run, readers, store, self._started))
-        return run
+    def save(self) -> Run:
+        """Write the tables with what the folder held before and what was read."""
+        write_tables(self._out, self._state, __version__)
+        self._run.seconds = time.perf_counter() - self._clock
+        return self._run
+
+    def log(self) -> None:
+        """Write ``run.json``, and a line of ``runs.jsonl``."""
+        log = self._summary()
+        with output_errors(self._out), (self._out / RUNS_LOG).open("a", encoding="utf-8") as runs:
+            runs.write(json.dumps(log, ensure_ascii=False) + "\n")
+        run = self._run
+        write_json(
+            self._out / RUN_LOG,
+            log
+            | {
+                "documents": [
+                    _logged(outcome)
+                    for outcome in sorted(run.read, key=lambda o: (o.source, o.container or ""))
+                ],
+                "unchanged": sorted(outcome.name for outcome in run.unchanged),
+                "duplicates": run.duplicates,
+                "skipped": run.skipped,
+            },
+        )
+
+    def _summary(self) -> dict[str, object]:
+        run = self._run
+        slowest = sorted(run.read, key=lambda o: (-o.seconds, o.name))[:SLOWEST]
+        reasons = Counter(reason(outcome) for outcome in run.failed)
+        return {
+            "izpilde_version": __version__,
+            "schema_version": SCHEMA_VERSION,
+            "lexicon": own_digest() or None,
+            "python": platform.python_version(),
+            "libraries": {name: importlib.metadata.version(name) for name in LOGGED_LIBRARIES},
+            "started": self._started.isoformat(timespec="seconds"),
+            "seconds": round(run.seconds, 3),
+            "read": len(run.read) - len(run.failed),
+            "failed": len(run.failed),
+            "unchanged_documents": len(run.unchanged),
+            "measures": sum(outcome.measures for outcome in run.read),
+            "slowest": [
+                {"source": outcome.name, "seconds": round(outcome.seconds, 3)}
+                for outcome in slowest
+            ],
+            "failures": dict(reasons.most_common()),
+        }
 
 
-def _take_in(store: Store, outcomes: Sequence[Outcome], run: Run) -> None:
-    """Put what was read into the store, in place of what stood under the same name."""
-    first: dict[str, Outcome] = {}
-    for outcome in sorted(outcomes, key=lambda o: (o.source, o.container or "")):
-        if outcome.document_id in first:
-            run.duplicates[_name(outcome)] = _name(first[outcome.document_id])
-            continue
-        first[outcome.document_id] = outcome
-        (run.unchanged if outcome.tables is None else run.read).append(outcome)
-    names = {(outcome.source, outcome.container) for outcome in run.read}
-    columns = ["document_id", "source", "container"]
-    replaced = {
-        row["document_id"]
-        for row in store.table("documents").select(columns).to_pylist()
-        if (row["source"], row["container"]) in names or row["document_id"] in first
-    } - {outcome.document_id for outcome in run.unchanged}
-    store.drop(replaced)
-    for outcome in run.read:
-        if outcome.tables is not None:
-            store.add(outcome.tables)
+def reason(outcome: Outcome) -> str:
+    """Why a document failed, in the words that such failures share."""
+    return (outcome.error or "unknown").split(":")[0]
 
 
-def _name(outcome: Outcome) -> str:
-    return f"{outcome.source} ({outcome.container})" if outcome.container else outcome.source
+def _logged(outcome: Outcome) -> dict[str, object]:
+    return {
+        "source": outcome.source,
+        "container": outcome.container,
+        "document_id": outcome.document_id,
+        "status": outcome.status,
+        "error": outcome.error,
+        "trouble": outcome.trouble,
+        "measures": outcome.measures,
+        "seconds": round(outcome.seconds, 3),
+    }
 
 
 def _reader() -> str:
     """What reads documents the same way each time: this version with this lexicon."""
     own = own_digest()
     return f"{__version__} lexicon {own}" if own else __version__
-
-
-def _readers(out: Path) -> dict[str, str]:
-    """Which program version read which document, by the last run log; empty without one."""
-    try:
-        log = json.loads((out / RUN_LOG).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    readers = log.get("read_by") if isinstance(log, dict) else None
-    if not isinstance(readers, dict):
-        return {}
-    return {str(document): str(version) for document, version in readers.items()}
-
-
-def _log(
-    run: Run, readers: dict[str, str], store: Store, started: datetime.datetime
-) -> dict[str, object]:
-    present = set(store.table("documents")["document_id"].to_pylist())
-    return {
-        "izpilde_version": __version__,
-        "schema_version": SCHEMA_VERSION,
-        "lexicon": own_digest() or None,
-        "python": platform.python_version(),
-        "libraries": {name: importlib.metadata.version(name) for name in LOGGED_LIBRARIES},
-        "started": started.isoformat(timespec="seconds"),
-        "seconds": round(run.seconds, 3),
-        "documents": [
-            {
-                "source": outcome.source,
-                "container": outcome.container,
-                "document_id": outcome.document_id,
-                "status": outcome.status,
-                "error": outcome.error,
-                "trouble": outcome.trouble,
-                "measures": outcome.measures,
-                "seconds": round(outcome.seconds, 3),
-            }
-            for outcome in run.read
-        ],
-        "unchanged": [_name(outcome) for outcome in run.unchanged],
-        "duplicates": run.duplicates,
-        "skipped": run.skipped,
-        "read_by": {key: readers[key] for key in sorted(readers.keys() & present)},
-    }

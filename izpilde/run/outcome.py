@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 
-from izpilde.schemas.tables import Tables
+from izpilde.schemas.parts import Parts
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of one document of an input.
 
-    ``tables`` is null where the document was known already and is not read again.
+    ``parts`` is null where the document was known already and is not read again.
     ``trouble`` is the traceback of a defect of ours, for the run log.
     """
 
@@ -20,5 +20,10 @@ class Outcome:
     error: str | None = None
     measures: int = 0
     seconds: float = 0.0
-    tables: Tables | None = None
+    parts: Parts | None = None
     trouble: str | None = None
+
+    @property
+    def name(self) -> str:
+        """Its source, and its place in a container."""
+        return f"{self.source} ({self.container})" if self.container else self.source

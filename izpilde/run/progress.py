@@ -1,32 +1,56 @@
-"""What a run says on stderr: a bar on a terminal, plain lines otherwise."""
+"""What a run says on stderr: a bar on a terminal, plain lines otherwise, or JSON for machines."""
 
+import contextlib
+import json
+import sys
+import time
+from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from izpilde.run.extraction import Run
+from izpilde.run.extraction import Run, reason
 from izpilde.run.outcome import Outcome
+
+# On a terminal so many failures of one reason get a line of their own; the rest are summed up.
+SHOWN_OF_A_REASON = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a run talks: ``quiet`` of failures alone, ``each`` file also on a terminal, ``json``."""
+
+    quiet: bool = False
+    each: bool = False
+    json: bool = False
 
 
 class Reporter:
     """Tells of each document as it is done; failures always, the rest unless quiet."""
 
-    def __init__(self, *, quiet: bool) -> None:
-        self._quiet = quiet
+    def __init__(self, style: Style) -> None:
+        self._style = style
         self._console = Console(stderr=True, highlight=False)
+        self._on_terminal = self._console.is_terminal and not style.json
+        self._begin = time.perf_counter()
+        self._failures: Counter[str] = Counter()
         self._bar = Progress(
             TextColumn("reading"),
-            BarColumn(),
+            BarColumn(bar_width=24),
             MofNCompleteColumn(),
-            TimeElapsedColumn(),
+            TextColumn("{task.fields[rate]}"),
+            TimeRemainingColumn(),
+            TextColumn("{task.fields[failed]}"),
+            TextColumn("{task.fields[file]}", markup=False),
             console=self._console,
-            disable=quiet or not self._console.is_terminal,
+            disable=style.quiet or not self._on_terminal,
             transient=True,
         )
-        self._task = self._bar.add_task("reading", total=None)
+        self._task = self._bar.add_task("reading", total=None, rate="", failed="", file="")
 
     def __enter__(self) -> Self:
         self._bar.start()
@@ -42,19 +66,66 @@ class Reporter:
 
     def advance(self, done: int, total: int, outcome: Outcome) -> None:
         """Say what became of one document."""
-        self._bar.update(self._task, completed=done, total=total)
+        if outcome.status == "failed":
+            self._failures[reason(outcome)] += 1
+        seconds = max(time.perf_counter() - self._begin, 1e-3)
+        failed = self._failures.total()
+        self._bar.update(
+            self._task,
+            completed=done,
+            total=total,
+            rate=f"{done / seconds:.1f}/s",
+            failed=f"{failed} failed" if failed else "",
+            file=_last(outcome),
+        )
+        if self._style.json:
+            self._log(
+                event="document",
+                done=done,
+                total=total,
+                source=outcome.source,
+                container=outcome.container,
+                document_id=outcome.document_id,
+                status=outcome.status,
+                error=outcome.error,
+                measures=outcome.measures,
+                seconds=round(outcome.seconds, 3),
+            )
+            return
         name = outcome.source
         if outcome.container:
             name += f" ({outcome.container.partition(':')[2]})"
         if outcome.status == "failed":
-            self.say(f"{name}: failed: {outcome.error}")
-        elif not self._quiet and not self._console.is_terminal:
+            few = self._failures[reason(outcome)] <= SHOWN_OF_A_REASON
+            if few or self._style.each or not self._on_terminal:
+                self.say(f"{name}: failed: {outcome.error}")
+        elif not self._style.quiet and (self._style.each or not self._on_terminal):
             self.say(f"{name}: {_words(outcome)}")
 
     def summarise(self, run: Run, out: Path) -> None:
         """Say what the whole run did."""
-        if self._quiet:
+        if self._style.json:
+            self._log(
+                event="run",
+                read=len(run.read) - len(run.failed),
+                unchanged=len(run.unchanged),
+                duplicates=len(run.duplicates),
+                failed=len(run.failed),
+                skipped=len(run.skipped),
+                measures=sum(outcome.measures for outcome in run.read),
+                seconds=round(run.seconds, 3),
+                out=str(out),
+            )
             return
+        if self._on_terminal and not self._style.each:
+            for why, count in self._failures.most_common():
+                if count > SHOWN_OF_A_REASON:
+                    self.say(f"{count} documents failed: {why} (each is named in {out}/run.json)")
+        if self._style.quiet:
+            return
+        for name in run.skipped:
+            if ": " in name:
+                self.say(f"passed over: {name}")
         measures = sum(outcome.measures for outcome in run.read)
         parts = [f"{len(run.read) - len(run.failed)} read"]
         parts += [f"{len(run.unchanged)} unchanged"] if run.unchanged else []
@@ -65,8 +136,24 @@ class Reporter:
         )
 
     def say(self, line: str) -> None:
-        """Print one line, above the bar where there is one."""
-        self._console.print(line, markup=False, soft_wrap=True)
+        """Print one line, above the bar where there is one; what could steer a terminal escaped."""
+        if self._style.json:
+            self._log(event="note", message=line)
+            return
+        with contextlib.suppress(BrokenPipeError, OSError):  # a terminal that has gone
+            self._console.print(_harmless(line), markup=False, soft_wrap=True)
+
+    def _log(self, **values: str | int | float | None) -> None:
+        with contextlib.suppress(BrokenPipeError, OSError):
+            print(json.dumps(values, ensure_ascii=True), file=sys.stderr, flush=True)
+
+
+def _harmless(line: str) -> str:
+    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in line)
+
+
+def _last(outcome: Outcome) -> str:
+    return _harmless(outcome.source.rsplit("/", 1)[-1])[:40]
 
 
 def _words(outcome: Outcome) -> str:

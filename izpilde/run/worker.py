@@ -1,88 +1,177 @@
-"""What a reading process does: one file, or one member of a container, to its tables."""
+"""What a reading process does: one file, or one member of a container, to its rows."""
 
+import hashlib
+import os
+import tempfile
+import threading
 import time
 import traceback
+from dataclasses import dataclass
+from multiprocessing import connection, parent_process
+from pathlib import Path
 
 from izpilde.document.inputs import Input, read_bytes
-from izpilde.document.opening import open_reports
+from izpilde.document.opening import reports_in
 from izpilde.document.pipeline import extract_records
 from izpilde.document.reading import Report
 from izpilde.document.records import failed_records
 from izpilde.run.limits import limit_memory
 from izpilde.run.outcome import Outcome
 from izpilde.schemas.errors import UnreadableDocument
+from izpilde.schemas.parts import Parts, pack_records
 from izpilde.schemas.records import Records
-from izpilde.schemas.tables import Tables, document_tables, leave_pandas_out
+from izpilde.schemas.tables import leave_pandas_out
 
 _known: frozenset[str] = frozenset()
 _megabytes = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A report of a container; its bytes lie in ``path``, null where they cannot be had."""
+
+    source: str
+    container: str
+    format: str | None
+    path: Path | None
+    fault: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What an input was: a document, read, or a container, whose ``members`` are to be read.
+
+    ``sha256`` is of the input's bytes, null where they could not be had.
+    """
+
+    sha256: str | None
+    outcomes: list[Outcome]
+    members: list[Member]
+
+
 def start_worker(known: frozenset[str], megabytes: int) -> None:
     global _known, _megabytes
     _known, _megabytes = known, megabytes
+    _end_with_parent()
     leave_pandas_out()
     limit_memory(megabytes)
 
 
-def read_work(work: Input | Report) -> list[Outcome]:
-    if isinstance(work, Report):
-        return [_read_one(work)]
+def _end_with_parent() -> None:
+    """Have this process end when the main one does, however that ends."""
+    parent = parent_process()
+    if parent is None:
+        return
+
+    def watch() -> None:
+        connection.wait([parent.sentinel])
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
+    if os.name == "posix":
+        _die_with_server()
+
+
+def _die_with_server() -> None:
+    # The thread above may wait long for a library that never lets go; the system does not.  The
+    # server ends with the main process.
+    import ctypes
+    import signal
+
+    with_parent = 1  # PR_SET_PDEATHSIG, of Linux alone
+    prctl = getattr(ctypes.CDLL(None), "prctl", None)
+    if prctl is not None:
+        prctl(with_parent, signal.SIGKILL, 0, 0, 0)
+
+
+def read_input(item: Input, folder: Path) -> Opened:
+    """Read a file, or unpack it into ``folder`` if it is a container."""
     try:
-        reports = open_reports(work)
+        data = read_bytes(item)
     except UnreadableDocument as error:
-        return [failure(work, str(error))]
+        return Opened(None, [failure(item, str(error))], [])
+    digest = hashlib.sha256(data).hexdigest()
+    try:
+        reports = reports_in(item, data)
+    except UnreadableDocument as error:
+        return Opened(digest, [_failed(Report(item.source, data, None), str(error))], [])
     if not reports:
-        return [failure(work, "holds no report")]
-    return [_read_one(report) for report in reports]
+        return Opened(digest, [_failed(Report(item.source, data, None), "holds no report")], [])
+    if len(reports) == 1:
+        return Opened(digest, [_read_one(reports[0])], [])
+    return Opened(digest, [], [_unpacked(report, folder) for report in reports])
 
 
-def failure(work: Input | Report, error: str, seconds: float = 0.0) -> Outcome:
+def _unpacked(report: Report, folder: Path) -> Member:
+    path = None
+    if report.data is not None:
+        handle, name = tempfile.mkstemp(dir=folder)
+        with os.fdopen(handle, "wb") as file:
+            file.write(report.data)
+        path = Path(name)
+    return Member(report.source, report.container or "", report.format, path, report.fault)
+
+
+def read_member(member: Member) -> list[Outcome]:
+    return [_read_one(_report(member))]
+
+
+def _report(member: Member) -> Report:
+    data = None if member.path is None else member.path.read_bytes()
+    return Report(member.source, data, member.format, member.container, member.fault)
+
+
+def failure(work: Input | Member, error: str, seconds: float = 0.0) -> Outcome:
     """What became of a piece of work that gave nothing."""
-    if isinstance(work, Report):
-        report = work
+    if isinstance(work, Member):
+        report = _report(work)
     else:
         try:
             report = Report(work.source, read_bytes(work), None)
         except UnreadableDocument:
             report = Report(work.source, None, None)
-    return _outcome(report, failed_records(report, error), seconds)
+    return _failed(report, error, seconds)
+
+
+def _failed(
+    report: Report, error: str, seconds: float = 0.0, trouble: str | None = None
+) -> Outcome:
+    records = failed_records(report, error)
+    return _outcome(report, records, pack_records(records), seconds, trouble)
 
 
 def _read_one(report: Report) -> Outcome:
     start = time.perf_counter()
     if report.document_id in _known:
         return Outcome(report.source, report.container, report.document_id, "unchanged")
-    tables: Tables | None = None
-    trouble: str | None = None
     try:
         records = extract_records(report)
-        tables = document_tables(records)
+        parts = pack_records(records)
     except MemoryError:
-        records = failed_records(report, f"needs more memory than {_megabytes} MB")
+        return _failed(report, f"needs more memory than {_megabytes} MB")
     except Exception as error:  # noqa: BLE001
         # A defect of ours must not stop the batch: the row and the run log say it.
-        trouble = traceback.format_exc()
-        records = failed_records(report, f"internal error: {type(error).__name__}: {error}")
-    return _outcome(report, records, time.perf_counter() - start, tables, trouble)
+        fault = f"internal error: {type(error).__name__}: {error}"
+        return _failed(report, fault, time.perf_counter() - start, traceback.format_exc())
+    return _outcome(report, records, parts, time.perf_counter() - start)
 
 
 def _outcome(
     report: Report,
     records: Records,
+    parts: Parts,
     seconds: float,
-    tables: Tables | None = None,
     trouble: str | None = None,
 ) -> Outcome:
     (document,) = records.documents
     return Outcome(
-        report.source,
-        report.container,
+        document.source,
+        document.container,
         report.document_id,
         document.status,
         document.error,
         document.measures,
         seconds,
-        tables or document_tables(records),
+        parts,
         trouble,
     )

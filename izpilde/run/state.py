@@ -1,0 +1,381 @@
+"""What an output folder knows of the documents in it: a small database beside the tables.
+
+``inputs`` are the files that were read to their end, by absolute place and the digest of their
+bytes; ``holders`` says which documents they hold; ``documents`` what became of each; ``parts``
+keeps the rows of those that are not in the tables yet, so that a run that is killed loses what it
+was reading and no more; ``tabled`` lists what stands in the tables.  SQLite, since its
+transactions outlive a kill and its memory does not grow with the archive.
+"""
+
+import contextlib
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from izpilde.run.outcome import Outcome
+from izpilde.schemas.errors import OutputError
+from izpilde.schemas.store import STATE
+
+_FILE = "state.sqlite"
+_LAYOUT = "1"
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT);
+CREATE TABLE IF NOT EXISTS inputs (location BLOB PRIMARY KEY, sha256 TEXT, reader TEXT);
+CREATE TABLE IF NOT EXISTS holders (
+    location BLOB, container TEXT, document_id TEXT, source TEXT, run INTEGER,
+    PRIMARY KEY (location, container)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS held ON holders (document_id);
+CREATE TABLE IF NOT EXISTS documents (
+    document_id TEXT PRIMARY KEY, reader TEXT, status TEXT, error TEXT, measures INTEGER,
+    absent TEXT, in_tables INTEGER
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS parts (
+    document_id TEXT, name TEXT, rows BLOB, PRIMARY KEY (document_id, name)
+);
+CREATE TABLE IF NOT EXISTS tabled (document_id TEXT PRIMARY KEY, source TEXT) WITHOUT ROWID;
+"""
+# The name of a document: of the inputs that held it in the last run that met it, the first.
+_NAMED = """
+CREATE TEMP TABLE named AS
+SELECT document_id, source, nullif(container, '') AS container, location FROM (
+    SELECT *, row_number() OVER (
+        PARTITION BY document_id ORDER BY run DESC, source, container, location
+    ) AS place FROM holders
+) JOIN documents USING (document_id) WHERE place = 1
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A document as the tables are to name it."""
+
+    document_id: str
+    source: str
+    container: str | None
+    in_tables: bool
+
+
+class State:
+    """The database of one output folder; only the run that holds the folder opens it."""
+
+    def __init__(self, folder: Path, *, fresh: bool) -> None:
+        self._folder = folder
+        path = folder / STATE / _FILE
+        if fresh:
+            for left in (path, path.with_name(f"{_FILE}-wal"), path.with_name(f"{_FILE}-journal")):
+                left.unlink(missing_ok=True)
+        with self.errors():
+            try:
+                self._open(path)
+            except sqlite3.DatabaseError as error:
+                if isinstance(error, sqlite3.OperationalError):
+                    raise
+                path.unlink()  # damaged: the tables tell what they hold, the rest is read again
+                self._open(path)
+        self.run = int(self.fact("run") or 0) + 1
+        self.set_fact("run", str(self.run))
+
+    def _open(self, path: Path) -> None:
+        self._db = sqlite3.connect(path, isolation_level=None)
+        # Alone with the file, SQLite needs no shared memory, which network folders do not have.
+        for pragma in ("locking_mode = EXCLUSIVE", "journal_mode = WAL", "synchronous = NORMAL"):
+            self._db.execute(f"PRAGMA {pragma}")
+        self._db.executescript(_SCHEMA)
+        layout = self.fact("layout")
+        if layout not in (None, _LAYOUT):
+            self._db.close()
+            path.unlink()
+            self._open(path)
+        self.set_fact("layout", _LAYOUT)
+
+    def close(self) -> None:
+        """Give the file back."""
+        with contextlib.suppress(sqlite3.Error):
+            self._db.close()
+
+    @contextlib.contextmanager
+    def errors(self) -> Iterator[None]:
+        """What keeps the database from being written, as the folder's trouble."""
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise OutputError(f"{self._folder} cannot be written: {error}") from error
+
+    @contextlib.contextmanager
+    def change(self) -> Iterator[None]:
+        """All that is done inside is done, or none of it."""
+        with self.errors():
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+            except BaseException:
+                with contextlib.suppress(sqlite3.Error):
+                    self._db.execute("ROLLBACK")
+                raise
+            self._db.execute("COMMIT")
+
+    def fact(self, name: str) -> str | None:
+        row = self._db.execute("SELECT value FROM facts WHERE name = ?", [name]).fetchone()
+        return None if row is None else str(row[0])
+
+    def set_fact(self, name: str, value: str) -> None:
+        self._db.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", [name, value])
+
+    # What is known.
+
+    def adopt(self, documents: Iterable[tuple[str, str, str | None]]) -> None:
+        """Take the tables as they stand for the truth: these documents are in them (id, source,
+        container), and none of them counts as read.
+        """
+        with self.change():
+            self._db.execute("DELETE FROM tabled")
+            self._db.execute(
+                "DELETE FROM documents WHERE document_id NOT IN (SELECT document_id FROM parts)"
+            )
+            self._db.execute("DELETE FROM inputs")
+            for document_id, source, container in documents:
+                self._db.execute(
+                    "INSERT OR REPLACE INTO tabled VALUES (?, ?)", [document_id, source]
+                )
+                new = self._db.execute(
+                    "INSERT OR IGNORE INTO documents VALUES (?, '', 'unknown', NULL, 0, '', 1)",
+                    [document_id],
+                ).rowcount
+                held = self._db.execute(
+                    "SELECT 1 FROM holders WHERE document_id = ?", [document_id]
+                ).fetchone()
+                if new and not held:
+                    self._db.execute(
+                        "INSERT OR REPLACE INTO holders VALUES (?, ?, ?, ?, 0)",
+                        [_adopted(source), container or "", document_id, source],
+                    )
+
+    def known(self, reader: str) -> frozenset[str]:
+        """The documents that this very reader read without failing."""
+        rows = self._db.execute(
+            "SELECT document_id FROM documents WHERE reader = ? AND status <> 'failed'", [reader]
+        )
+        return frozenset(row[0] for row in rows)
+
+    def digest(self, location: bytes, reader: str, *, present: frozenset[str]) -> str | None:
+        """The digest of an input's bytes if nothing in it needs to be read again as long as they
+        are the same; a document that failed while a program was absent that is ``present`` does.
+        """
+        row = self._db.execute(
+            "SELECT sha256 FROM inputs WHERE location = ? AND reader = ?", [location, reader]
+        ).fetchone()
+        if row is None:
+            return None
+        failed = self._db.execute(
+            "SELECT absent FROM holders JOIN documents USING (document_id) "
+            "WHERE location = ? AND status = 'failed'",
+            [location],
+        )
+        if any(present.intersection(absent.split(",")) for (absent,) in failed):
+            return None
+        lost = self._db.execute(
+            "SELECT 1 FROM holders LEFT JOIN documents USING (document_id) "
+            "WHERE location = ? AND (reader IS NULL OR reader <> ?)",
+            [location, reader],
+        ).fetchone()
+        return None if lost else str(row[0])
+
+    def forget_failures(self) -> None:
+        """Have failed documents read again."""
+        with self.change():
+            self._db.execute(
+                "DELETE FROM inputs WHERE location IN (SELECT location FROM holders "
+                "JOIN documents USING (document_id) WHERE status = 'failed')"
+            )
+
+    def held_by(self, location: bytes) -> list[tuple[str, str | None]]:
+        """The documents of an input: id and container."""
+        return self._db.execute(
+            "SELECT document_id, nullif(container, '') FROM holders WHERE location = ? "
+            "ORDER BY container",
+            [location],
+        ).fetchall()
+
+    # What a run finds out.
+
+    def met(self, location: bytes, outcome: Outcome, reader: str, absent: str) -> str | None:
+        """An input holds this document.  The name under which this run met it before, if it did."""
+        before = self._db.execute(
+            "SELECT source, container FROM holders WHERE document_id = ? AND run = ? "
+            "AND NOT (location = ? AND container = ?) ORDER BY source, container LIMIT 1",
+            [outcome.document_id, self.run, location, outcome.container or ""],
+        ).fetchone()
+        self._db.execute(
+            "INSERT OR REPLACE INTO holders VALUES (?, ?, ?, ?, ?)",
+            [location, outcome.container or "", outcome.document_id, outcome.source, self.run],
+        )
+        name = (outcome.source, outcome.container or "")
+        if outcome.parts is not None and (before is None or name < before):
+            self._db.execute(
+                "INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?, ?, ?, 0)",
+                [
+                    *(outcome.document_id, reader, outcome.status),
+                    *(outcome.error, outcome.measures, absent),
+                ],
+            )
+            self._db.execute("DELETE FROM parts WHERE document_id = ?", [outcome.document_id])
+            self._db.executemany(
+                "INSERT INTO parts VALUES (?, ?, ?)",
+                [(outcome.document_id, table, rows) for table, rows in outcome.parts.items()],
+            )
+        if before is None:
+            return None
+        return f"{before[0]} ({before[1]})" if before[1] else str(before[0])
+
+    def finished(self, location: bytes, source: str, sha256: str | None, reader: str) -> None:
+        """An input was read to its end: what it held before and holds no more goes."""
+        self._db.execute(
+            "DELETE FROM holders WHERE run < ? AND location IN (?, ?)",
+            [self.run, location, _adopted(source)],
+        )
+        self._db.execute("DELETE FROM inputs WHERE location = ?", [location])
+        if sha256 is not None:
+            self._db.execute("INSERT INTO inputs VALUES (?, ?, ?)", [location, sha256, reader])
+
+    def prune(self, roots: Iterable[bytes]) -> None:
+        """Let go of what lies under these places, files or folders, and this run did not meet."""
+        with self.change():
+            for root in roots:
+                inside = root.rstrip(b"/") + b"/"
+                self._db.execute(
+                    "DELETE FROM holders WHERE run < ? AND "
+                    "(location = ? OR substr(location, 1, ?) = ?)",
+                    [self.run, root, len(inside), inside],
+                )
+                self._db.execute(
+                    "DELETE FROM inputs WHERE location NOT IN (SELECT location FROM holders)"
+                )
+
+    # What is to be written.
+
+    def settle(self) -> None:
+        """Drop documents that no input holds, and name the others."""
+        with self.change():
+            self._db.execute("DROP TABLE IF EXISTS named")
+            self._db.execute(
+                "DELETE FROM documents WHERE document_id NOT IN (SELECT document_id FROM holders)"
+            )
+            self._db.execute(
+                "DELETE FROM parts WHERE document_id NOT IN (SELECT document_id FROM documents)"
+            )
+            self._db.execute(_NAMED)
+            shared = self._db.execute(
+                "SELECT source FROM named GROUP BY source HAVING count(DISTINCT location) > 1"
+            ).fetchall()
+            for (source,) in shared:
+                places = self._db.execute(
+                    "SELECT DISTINCT location FROM named WHERE source = ?", [source]
+                ).fetchall()
+                for location, longer in _apart(source, [row[0] for row in places]).items():
+                    self._db.execute(
+                        "UPDATE named SET source = ? WHERE source = ? AND location = ?",
+                        [longer, source, location],
+                    )
+            self._db.execute("CREATE INDEX temp.in_order ON named (source, document_id)")
+
+    def named(self) -> Iterator[Named]:
+        """The documents in the order of the tables, after :meth:`settle`."""
+        rows = self._db.execute(
+            "SELECT document_id, source, container, in_tables FROM named "
+            "JOIN documents USING (document_id) ORDER BY source, document_id"
+        )
+        for document_id, source, container, in_tables in rows:
+            yield Named(document_id, source, container, bool(in_tables))
+
+    def moved(self) -> frozenset[str]:
+        """Documents in the tables that another name puts in another place."""
+        rows = self._db.execute(
+            "SELECT document_id FROM named JOIN documents USING (document_id) "
+            "JOIN tabled USING (document_id) WHERE in_tables AND named.source <> tabled.source"
+        )
+        return frozenset(row[0] for row in rows)
+
+    def gone(self) -> frozenset[str]:
+        """Documents in the tables that are not to be taken over from there."""
+        rows = self._db.execute(
+            "SELECT document_id FROM tabled WHERE document_id NOT IN "
+            "(SELECT document_id FROM documents WHERE in_tables)"
+        )
+        return frozenset(row[0] for row in rows)
+
+    def has_tables(self) -> bool:
+        """Whether anything is to be taken over from the tables as they are."""
+        row = self._db.execute("SELECT 1 FROM tabled LIMIT 1").fetchone()
+        return row is not None
+
+    def is_written(self) -> bool:
+        """Whether the tables hold what they are to hold, after :meth:`settle`."""
+        (new,) = self._db.execute("SELECT count(*) FROM documents WHERE NOT in_tables").fetchone()
+        return not (new or self.moved() or self.gone())
+
+    def set_part(self, document_id: str, name: str, rows: bytes) -> None:
+        """Keep rows of a document from the tables as a part."""
+        self._db.execute("INSERT OR REPLACE INTO parts VALUES (?, ?, ?)", [document_id, name, rows])
+
+    def lift(self, document_ids: Iterable[str]) -> None:
+        """Take documents from their parts, not from the tables."""
+        self._db.executemany(
+            "UPDATE documents SET in_tables = 0 WHERE document_id = ?",
+            [[document_id] for document_id in document_ids],
+        )
+
+    def part(self, document_id: str, name: str) -> bytes | None:
+        """The rows of a document in a table; null where it has none."""
+        row = self._db.execute(
+            "SELECT rows FROM parts WHERE document_id = ? AND name = ?", [document_id, name]
+        ).fetchone()
+        return None if row is None else bytes(row[0])
+
+    def written(self, fingerprint: str) -> None:
+        """The tables, which ``fingerprint`` tells from others, hold every document."""
+        self._db.execute("DELETE FROM tabled")
+        self._db.execute("INSERT INTO tabled SELECT document_id, source FROM named")
+        self._db.execute("UPDATE documents SET in_tables = 1")
+        self._db.execute("DELETE FROM parts")
+        self.set_fact("tables", fingerprint)
+        self._db.execute("DELETE FROM facts WHERE name = 'moving'")
+
+
+def _adopted(source: str) -> bytes:
+    """The place of a document of which only the source is known."""
+    return b"?" + source.encode()
+
+
+def _apart(source: str, locations: list[bytes]) -> dict[bytes, str]:
+    """For equal sources from different places: the source with so many of the folders above it in
+    front that each is another.
+    """
+    above = {
+        location: _text(location).rsplit("://", 1)[-1].strip("/").split("/")
+        for location in locations
+        if not location.startswith(b"?")
+    }
+    taken = source.count("/") + 1
+    most = max((len(parts) for parts in above.values()), default=0)
+    longer = {}
+    for count in range(1, most + 1):
+        longer = {
+            location: "/".join([*parts[max(0, len(parts) - taken - count) : -taken], source])
+            for location, parts in above.items()
+        }
+        if len(set(longer.values())) == len(longer):
+            break
+    return longer
+
+
+def _text(location: bytes) -> str:
+    text = location.decode("utf-8", "backslashreplace")
+    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
+
+
+def location_of(path: str) -> bytes:
+    """The absolute place of an input."""
+    return os.fsencode(path if "://" in path else os.path.abspath(path))  # noqa: PTH100

@@ -1,0 +1,92 @@
+"""From what an output folder's state knows to its tables."""
+
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+from izpilde.run.series import write_series
+from izpilde.run.state import State
+from izpilde.schemas.merge import Place, Rows, merge_table, parts_of, rows_of_file
+from izpilde.schemas.parts import unpack
+from izpilde.schemas.records import TABLES
+from izpilde.schemas.store import (
+    fingerprint,
+    held_tables,
+    next_files,
+    output_errors,
+    put_in_place,
+)
+
+FOLDER_WIDE = ("series",)  # worked out over all documents once they stand together
+
+
+def open_state(folder: Path, *, fresh: bool) -> State:
+    """What the folder knows, held against its tables; a change that was cut short is ended.
+
+    Raises ``OutputError``.
+    """
+    with output_errors(folder):
+        held = {} if fresh else held_tables(folder)
+        state = State(folder, fresh=fresh)
+        moving = state.fact("moving")
+        if moving is not None:
+            put_in_place(folder)
+            state.settle()
+            with state.change():
+                state.written(moving)
+            held = held_tables(folder)
+        if not fresh and state.fact("tables") != fingerprint(folder):
+            columns = ["document_id", "source", "container"]
+            rows = rows_of_file(held["documents"], columns) if held else iter(())
+            state.adopt((row["document_id"], row["source"], row["container"]) for row in rows)
+    return state
+
+
+def write_tables(folder: Path, state: State, program_version: str) -> None:
+    """Write the tables with all that the state knows; where it is there already, nothing is done.
+
+    The state says that files are being moved before the first one is, so that a run that is killed
+    meanwhile is ended by the next.  Raises ``OutputError``.
+    """
+    state.settle()
+    if state.fact("tables") == fingerprint(folder) and state.is_written():
+        return
+    with output_errors(folder):
+        old = held_tables(folder) if state.has_tables() else {}
+        _lift(old, state)
+        new = next_files(folder, program_version)
+        gone = state.gone()
+        for name in TABLES:
+            if name not in FOLDER_WIDE:
+                path = new / f"{name}.parquet"
+                places = _places(state)
+                merge_table(name, old.get(name), gone, places, path, program_version)
+        write_series(new, program_version)
+        mark = fingerprint(new)
+        with state.change():
+            state.set_fact("moving", mark)
+        put_in_place(folder)
+        with state.change():
+            state.written(mark)
+
+
+def _lift(old: dict[str, Path], state: State) -> None:
+    """Take documents that get another place out of the old tables."""
+    moved = state.moved()
+    if moved:
+        with state.change():
+            for name, path in old.items():
+                for document_id, rows in parts_of(name, path, moved):
+                    state.set_part(document_id, name, rows)
+            state.lift(moved)
+
+
+def _places(state: State) -> Iterator[Place]:
+    for named in state.named():
+        part = None if named.in_tables else partial(_part, state, named.document_id)
+        yield Place(named.document_id, named.source, named.container, part)
+
+
+def _part(state: State, document_id: str, name: str) -> Rows | None:
+    rows = state.part(document_id, name)
+    return None if rows is None else unpack(name, rows)
