@@ -46,7 +46,8 @@ def pack_records(records: Records) -> dict[str, bytes]:
 def pack(batch: pa.RecordBatch) -> bytes:
     """Rows of the schema ``PLAIN`` as bytes."""
     data = batch.serialize()
-    return len(data).to_bytes(_SIZE, "little") + pa.compress(data, codec=_CODEC, asbytes=True)
+    packed: bytes = pa.compress(data, codec=_CODEC, asbytes=True)
+    return len(data).to_bytes(_SIZE, "little") + packed
 
 
 def unpack(name: str, part: bytes) -> pa.RecordBatch:

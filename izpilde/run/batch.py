@@ -16,18 +16,14 @@ from concurrent.futures import TimeoutError as FutureTimeout
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from pebble import ProcessExpired, ProcessPool
 
 from izpilde.document.inputs import Input, is_container
 from izpilde.run.limits import Limits
-from izpilde.run.outcome import Outcome
+from izpilde.run.outcome import Member, Opened, Outcome
 from izpilde.run.server import reading_context
 from izpilde.schemas.errors import IzpildeError
-
-if TYPE_CHECKING:
-    from izpilde.run.worker import Member, Opened
 
 # Few at a time: what is done waits in memory until it is written.
 _WAITING = 2
@@ -67,7 +63,7 @@ class _Work:
         return len(self.inputs) + len(self.members)
 
 
-_Done = tuple[Input, "Member | None", "Future[Opened | list[Outcome]]"]
+_Done = tuple[Input, Member | None, "Future[Opened | list[Outcome]]"]
 
 
 def read_all(
@@ -101,8 +97,8 @@ def read_all(
                     )
                     function = _read_input if member is None else _read_member
                     arguments = [item, Path(folder)] if member is None else [member]
-                    future = pool.schedule(function, args=arguments, timeout=limits.seconds)
-                    future.add_done_callback(functools.partial(_put, done, item, member))
+                    begun = pool.schedule(function, args=arguments, timeout=limits.seconds)
+                    begun.add_done_callback(functools.partial(_put, done, item, member))
                     running += 1
                 item, member, future = done.get()
                 running -= 1

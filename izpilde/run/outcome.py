@@ -1,6 +1,7 @@
 """What became of one document, as a reading process tells the one that writes."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from izpilde.schemas.parts import Parts
 
@@ -27,3 +28,26 @@ class Outcome:
     def name(self) -> str:
         """Its source, and its place in a container."""
         return f"{self.source} ({self.container})" if self.container else self.source
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A report of a container; its bytes lie in ``path``, null where they cannot be had."""
+
+    source: str
+    container: str
+    format: str | None
+    path: Path | None
+    fault: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What an input was: a document, read, or a container, whose ``members`` are to be read.
+
+    ``sha256`` is of the input's bytes, null where they could not be had.
+    """
+
+    sha256: str | None
+    outcomes: list[Outcome]
+    members: list[Member]

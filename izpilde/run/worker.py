@@ -6,7 +6,6 @@ import tempfile
 import threading
 import time
 import traceback
-from dataclasses import dataclass
 from multiprocessing import connection, parent_process
 from pathlib import Path
 
@@ -16,7 +15,7 @@ from izpilde.document.pipeline import extract_records
 from izpilde.document.reading import Report
 from izpilde.document.records import failed_records
 from izpilde.run.limits import limit_memory
-from izpilde.run.outcome import Outcome
+from izpilde.run.outcome import Member, Opened, Outcome
 from izpilde.schemas.errors import UnreadableDocument
 from izpilde.schemas.parts import Parts, pack_records
 from izpilde.schemas.records import Records
@@ -24,29 +23,6 @@ from izpilde.schemas.tables import leave_pandas_out
 
 _known: frozenset[str] = frozenset()
 _megabytes = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """A report of a container; its bytes lie in ``path``, null where they cannot be had."""
-
-    source: str
-    container: str
-    format: str | None
-    path: Path | None
-    fault: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """What an input was: a document, read, or a container, whose ``members`` are to be read.
-
-    ``sha256`` is of the input's bytes, null where they could not be had.
-    """
-
-    sha256: str | None
-    outcomes: list[Outcome]
-    members: list[Member]
 
 
 def start_worker(known: frozenset[str], megabytes: int) -> None:
