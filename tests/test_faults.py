@@ -1,0 +1,145 @@
+"""Runs that are killed, and places that cannot be written: real processes, nothing lost."""
+
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+
+from tests.test_store import digests
+
+SAMPLES = Path(__file__).parent.parent / "samples"
+RUN = "from izpilde.cli import main; main()"
+REPORT = (
+    "<html><body><table><tr><th>Nr.</th><th>Pasākums</th><th>Plānotie rezultatīvie rādītāji</th>"
+    "<th>Izpilde</th></tr><tr><td>1.1.</td><td>Ierīkot {n} dārzus.</td><td>Ierīkoti {n} dārzi."
+    "</td><td>2022.gadā ierīkoti {n} dārzi.</td></tr></table></body></html>"
+)
+
+
+def command(*arguments: str | Path) -> list[str]:
+    return [sys.executable, "-c", RUN, "extract", *map(str, arguments)]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "reports").mkdir()
+    for n in range(2, 22):
+        (tmp_path / "reports" / f"{n:02}.html").write_text(REPORT.format(n=n), encoding="utf-8")
+    return tmp_path
+
+
+def tables(out: Path) -> dict[str, str]:
+    return {name: digest for name, digest in digests(out).items() if name != "run.json"}
+
+
+def test_kills_at_any_moment_lose_what_was_being_read_and_no_more(folder: Path) -> None:
+    chance = random.Random(13)
+    begun = command("reports", "-o", "killed", "--jobs", "1")
+    for _ in range(4):
+        process = subprocess.Popen(begun, cwd=folder, stderr=subprocess.DEVNULL)
+        time.sleep(chance.uniform(0.5, 4.0))
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        held = folder / "killed" / "documents.parquet"
+        if held.exists():
+            pq.read_table(held)
+    subprocess.run(begun, cwd=folder, check=True, stderr=subprocess.DEVNULL)
+    subprocess.run(
+        command("reports", "-o", "once"), cwd=folder, check=True, stderr=subprocess.DEVNULL
+    )
+    assert tables(folder / "killed") == tables(folder / "once")
+    assert pq.read_table(folder / "once" / "measures.parquet").num_rows == 20
+
+
+def test_what_a_killed_run_read_is_not_read_again(folder: Path) -> None:
+    begun = command("reports", "-o", "out", "--jobs", "1")
+    with subprocess.Popen(begun, cwd=folder, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr is not None
+        said = [process.stderr.readline() for _ in range(5)]
+        process.send_signal(signal.SIGKILL)
+    assert all("1 measures" in line for line in said)
+    done = subprocess.run(begun, cwd=folder, check=True, capture_output=True, text=True)
+    assert done.stderr.count("unchanged") >= len(said)
+
+
+def test_a_folder_that_is_full_is_one_line_and_keeps_its_tables(folder: Path) -> None:
+    small = folder / "small"
+    small.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=600k", "tmpfs", small], capture_output=True
+    )
+    if mounted.returncode:
+        pytest.skip("no file system can be mounted here")
+    try:
+        subprocess.run(command("reports/02.html", "-o", small, "--quiet"), cwd=folder, check=True)
+        before = tables(small)
+        with (small / "ballast").open("wb") as ballast:
+            left = shutil.disk_usage(small).free
+            ballast.write(bytes(max(0, left - 16_384)))
+        done = subprocess.run(
+            command("reports", "-o", small, "--quiet"), cwd=folder, capture_output=True, text=True
+        )
+        assert done.returncode == 2, done.stderr
+        assert len(done.stderr.splitlines()) == 1
+        (small / "ballast").unlink()
+        assert tables(small) == before
+        assert pq.read_table(small / "measures.parquet").num_rows == 1
+    finally:
+        subprocess.run(["umount", "--lazy", small], check=True)
+
+
+def test_workers_end_with_the_main_process(folder: Path) -> None:
+    with subprocess.Popen(
+        command(SAMPLES, "reports", "-o", "out"),
+        cwd=folder,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    ) as process:
+        assert process.stderr is not None
+        process.stderr.readline()
+        process.send_signal(signal.SIGKILL)
+    for _ in range(100):
+        try:
+            os.killpg(process.pid, 0)
+        except ProcessLookupError:
+            return
+        time.sleep(0.1)
+    os.killpg(process.pid, signal.SIGKILL)
+    pytest.fail("a worker outlived the run")
+
+
+def test_prune_retry_allow_and_the_log_of_runs(folder: Path) -> None:
+    (folder / "reports" / "bad.docx").write_bytes(b"PK\x03\x04 no zip")
+
+    def run(*options: str) -> tuple[int, str]:
+        done = subprocess.run(
+            command("reports", "-o", "out", *options), cwd=folder, capture_output=True, text=True
+        )
+        return done.returncode, done.stderr
+
+    assert run("--quiet")[0] == 1
+    code, said = run()
+    assert (code, said.count("failed: ")) == (0, 0)  # known to fail, and not read again
+    code, said = run("--retry-failed", "--allow-failed", "--log-json")
+    assert code == 0
+    lines = [json.loads(line) for line in said.splitlines()]
+    assert [line["source"] for line in lines if line.get("status") == "failed"] == [
+        "reports/bad.docx"
+    ]
+    assert lines[-1]["event"] == "run"
+    (folder / "reports" / "bad.docx").unlink()
+    (folder / "reports" / "02.html").unlink()
+    run()
+    assert pq.read_table(folder / "out" / "documents.parquet").num_rows == 21
+    run("--prune")
+    assert pq.read_table(folder / "out" / "documents.parquet").num_rows == 19
+    runs = (folder / "out" / "runs.jsonl").read_text(encoding="utf-8").splitlines()
+    assert [json.loads(line)["failed"] for line in runs] == [1, 0, 1, 0, 0]
