@@ -86,7 +86,7 @@ def extract(
     """
     options = options or Options(fresh=fresh)
     inputs, skipped = find_inputs(paths, out)
-    with holding(out), contextlib.closing(open_state(out, fresh=options.fresh)) as state:
+    with holding(out), _state(out, options.fresh) as state:
         folder = _Folder(out, state, skipped)
         try:
             if options.retry_failed:
@@ -99,6 +99,12 @@ def extract(
             run = folder.save()
             folder.log()
     return run
+
+
+@contextlib.contextmanager
+def _state(out: Path, fresh: bool) -> Iterator[State]:
+    with contextlib.closing(open_state(out, fresh=fresh)) as state, state.errors():
+        yield state
 
 
 def _read(

@@ -81,7 +81,12 @@ class State:
     def _open(self, path: Path) -> None:
         self._db = sqlite3.connect(path, isolation_level=None)
         # Alone with the file, SQLite needs no shared memory, which network folders do not have.
-        for pragma in ("locking_mode = EXCLUSIVE", "journal_mode = WAL", "synchronous = NORMAL"):
+        for pragma in (
+            "locking_mode = EXCLUSIVE",
+            "journal_mode = WAL",
+            "synchronous = NORMAL",
+            "temp_store = MEMORY",
+        ):
             self._db.execute(f"PRAGMA {pragma}")
         self._db.executescript(_SCHEMA)
         layout = self.fact("layout")
