@@ -33,6 +33,12 @@ _DOING_KINDS = (
     "breaks_list", "doing", "involved", "joining", "label", "other_subject", "staff", "takes_part",
     "through", "together",
 )  # fmt: skip
+_FRAME_KINDS = (
+    "added", "aim", "asked", "asked_money", "average", "begun", "behind_begun", "behind_denied",
+    "behind_planned", "condition", "contract", "denied", "each", "fund", "less", "more", "planned",
+    "since", "total", "unwanted", "verb",
+)  # fmt: skip
+_NOUN_KINDS = ("flow", "place", "population", "rate", "stock")
 _REFUSAL_KINDS = (
     *("age_before", "age_behind", "described", "last_or_every", "people", "reference", "within"),
 )
@@ -157,6 +163,18 @@ LEXICONS: tuple[Lexicon, ...] = (
         key("lemmas", _LEMMAS),
         optional("kind", "people"),
     ),
+    _lexicon("attainment", "frames", key("kind", WORDS, *_FRAME_KINDS), expression("pattern")),
+    _lexicon(
+        "attainment",
+        "deeds",
+        key("family", pattern="[a-z_]+"),
+        value("sort", "level", "event", "making"),
+        value("words"),
+        optional("undoes"),
+        optional("strength", "weak"),
+    ),
+    _lexicon("attainment", "kinds", key("kind", WORDS, *_NOUN_KINDS), key("words", WORDS)),
+    _lexicon("attainment", "places", key("stem")),
 )
 
 _BY_NAME = {lexicon.name: lexicon for lexicon in LEXICONS}

@@ -96,6 +96,7 @@ def records(document_id: str = ID, source: str = "a.docx") -> Records:
                 comparator="ge",
                 **COUNTED,
                 per="year",
+                outcome="met",
             ),
         ),
         figures=(
@@ -129,6 +130,8 @@ def records(document_id: str = ID, source: str = "a.docx") -> Records:
                 ratio=34 / 30,
                 met=True,
                 confidence=1.0,
+                basis="stated",
+                rule="yearly_by_year",
             ),
         ),
         findings=(

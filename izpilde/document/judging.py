@@ -7,6 +7,7 @@ from izpilde.extract.document import Document
 from izpilde.extract.measures.found import FoundMeasure, MeasureTables
 from izpilde.normalize.attainment.attainment import attain
 from izpilde.normalize.attainment.commitments import find_commitments
+from izpilde.normalize.attainment.outcomes import find_outcomes
 from izpilde.normalize.attainment.totals import assign_roles
 from izpilde.normalize.implementers.abbreviations import find_abbreviations
 from izpilde.normalize.implementers.implementers import find_implementers
@@ -45,11 +46,18 @@ def _judge_measure(
     abbreviations: dict[str, str],
 ) -> Judgement:
     roles = assign_roles(execution.structure, execution.quantities)
+    status = read_status(execution.structure, measure.status_printed)
+    attained = attain(planned, execution, roles, period)
     return Judgement(
-        status=read_status(execution.structure, measure.status_printed),
+        status=status,
         implementers=tuple(find_implementers(execution.structure, abbreviations)),
         roles=roles,
-        comparisons=tuple(attain(planned, execution, roles, period)),
+        attained=attained,
+        outcomes=tuple(
+            find_outcomes(
+                attained, len(planned.quantities), status.status, measure.execution is not None
+            )
+        ),
         commitments=tuple(
             find_commitments(planned.structure, planned.quantities, measure.planned_items)
         ),

@@ -10,6 +10,7 @@ from izpilde.document.reading import Judgement, Judgements, Numbers, Report
 from izpilde.extract.document import Document as ReadDocument
 from izpilde.extract.measures.found import MeasureTables
 from izpilde.normalize.attainment.attainment import Comparison
+from izpilde.normalize.attainment.outcomes import NO_OUTCOME, TargetOutcome
 from izpilde.normalize.attainment.totals import Roles
 from izpilde.normalize.quantity import CellReading, Quantity
 from izpilde.normalize.text.structure import bounded
@@ -58,7 +59,7 @@ def report_records(
         figures += reported
         figures += _funding_figures(measure, numbers.funding[index], len(reported))
         quantified = [target for target in rows if target.number is not None]
-        attainment += _attainment(judgement.comparisons, quantified, reported)
+        attainment += _attainment(judgement.attained.comparisons, quantified, reported)
     figures += _narrative_figures(report.document_id, tables, numbers.narrative, judgements)
     return Records(
         documents=(_read_document(report, document, tables, judgements),),
@@ -166,11 +167,15 @@ def _targets(measure: Measure, reading: CellReading, judgement: Judgement) -> It
     """One row a quantity, and one for each commitment that has none, in printed order."""
     text = measure.planned or ""
     quantities = reading.quantities
-    rows: list[tuple[int, tuple[int, int], Quantity | None]] = [
-        *((q.start, (q.clause_start, q.clause_end), q) for q in quantities),
-        *((span[0], span, None) for span in judgement.commitments),
+    rows: list[tuple[int, tuple[int, int], Quantity | None, TargetOutcome]] = [
+        *(
+            (q.start, (q.clause_start, q.clause_end), q, outcome)
+            for q, outcome in zip(quantities, judgement.outcomes, strict=True)
+        ),
+        *((span[0], span, None, NO_OUTCOME) for span in judgement.commitments),
     ]
-    for ordinal, (_, clause, quantity) in enumerate(sorted(rows, key=lambda row: row[0]), 1):
+    rows.sort(key=lambda row: row[0])
+    for ordinal, (_, clause, quantity, outcome) in enumerate(rows, 1):
         yield Target(
             target_id=f"{measure.measure_id}/t{ordinal}",
             measure_id=measure.measure_id,
@@ -178,6 +183,8 @@ def _targets(measure: Measure, reading: CellReading, judgement: Judgement) -> It
             clause=text[slice(*bounded(clause, clause[0], clause[0]))],
             role="baseline" if quantity and quantity.baseline else None,
             **_stated(quantity),
+            outcome=outcome.outcome,
+            outcome_reason=outcome.reason,
         )
 
 
@@ -238,6 +245,8 @@ def _attainment(
             ratio=comparison.ratio,
             met=comparison.met,
             confidence=comparison.confidence,
+            basis=comparison.basis,
+            rule=comparison.rule,
         )
 
 
