@@ -23,6 +23,7 @@ from izpilde.normalize.refusals.references import reference_in_row
 from izpilde.normalize.refusals.refusals import refusal_of, single_one
 from izpilde.normalize.text.structure import Structure, parse_structure
 from izpilde.normalize.units.search import Counted, UnitSearch
+from izpilde.normalize.units.site import CellWords
 from izpilde.normalize.years.scope import Scopes, When
 from izpilde.normalize.years.segments import Segments
 from izpilde.normalize.years.years import find_per_mentions, find_year_mentions
@@ -138,8 +139,8 @@ def _pieces(structure: Structure, numbers: list[Number]) -> list[tuple[int, int]
 
 
 def _finish(cell: _Cell) -> CellReading:
-    search = UnitSearch(cell.structure, cell.numbers, cell.pieces, cell.tokens, cell.years)
-    counted = search.units()
+    words = CellWords(cell.structure, cell.numbers, cell.pieces, cell.tokens, cell.years)
+    counted = UnitSearch(words).units()
     quantities = [
         _quantity(cell, number, when, comparator, unit)
         for number, when, comparator, unit in zip(

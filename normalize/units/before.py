@@ -1,76 +1,126 @@
-"""What is counted when no noun stands behind the number.
+"""Rules for a noun before its number, where nothing behind the number can be counted.
 
-Tried in this order: the next number's noun when only a conjunction, a year and a dash stand
-between (`11, bet 2021.gadā – 14 mācītāju vietas`); the noun before a dash or a colon
-(`iesaistītas personas – vismaz 2000`); the noun of `skaits` (`bērnu skaits: 400`); the number
-before it in the sentence or around the bracket (`605 jaunieši, 2020.gadā – 288`); the nearest
-noun before the number that a number can count.
+The noun before a dash or a colon (`iesaistītas personas – vismaz 2000`), of `skaits` (`bērnu
+skaits: 400`), before a bracket (`lietotnes (2)`), and the nearest that a number can count.
 """
 
 from __future__ import annotations
 
+import functools
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 
 from izpilde.normalize.latvian.declension import Inflection
-from izpilde.normalize.latvian.vocabulary import in_all_words
 from izpilde.normalize.latvian.words import Word, counted_lemma
-from izpilde.normalize.units.choice import Unit
+from izpilde.normalize.rules import Proposal, rule
+from izpilde.normalize.units.nouns import Unit
+from izpilde.normalize.units.site import Site
+
+unit_rule = functools.partial(rule, "unit")
+Proposed = Proposal[Unit] | None
 
 _NUMBER_OF = re.compile(
     r"(?:kop)?skait(?:s|a|u|am|ā)\Z|atlikum(?:s|u)\Z|daudzum(?:s|u)\Z|īpatsvar(?:s|u|a|am)\Z|"
     r"rind(?:a|as)\Z",
     re.IGNORECASE,
 )
-_MOST_FILLERS = 14  # words between two numbers that share a noun
+_MOST_IN_CLAUSE = 14  # words from the beginning of a describing clause to the dash
 _BEFORE = 40  # words looked at to the left
 
 
-def only_filler(words: Sequence[Word], start: int, end: int, pronouns: bool) -> bool:
-    """Whether nothing between two numbers could be counted: years, verbs, marks, attributes;
-    with ``pronouns``, `no tiem` may stand between too."""
-    between = _without_years(words[_index(words, start) : _index(words, end)])
-    if len(between) > _MOST_FILLERS or (between and between[0].text in ("–", ":", ";", "(", ")")):
-        return False
-    return all(
-        word.kind in ("conj", "adv", "verb", "part", "adj", "pred", "prep", "year")
-        or _is_place(word)
-        or (pronouns and word.kind == "pron")
-        or word.text in (",", "–", "—", "-", "“", "”")
-        or word.text.lower() in {"gadā", "gada", "attiecīgi", *in_all_words()}
-        for word in between
-    )
+@unit_rule(
+    fires=(
+        "Izveidotas lietotnes («2») → lietotne",
+        "Notika semināri («14») un vizītes → seminārs",
+        "Uzsākts pētījums («1») → pētījums",
+    ),
+    silent=("Izveidotas lietotnes («2» valodās) → valoda",),
+)
+def noun_before_bracket(site: Site) -> Proposed:
+    """The noun right before a bracket that holds the number alone."""
+    words, at = site.words, site.stop - 2
+    if not site.bracketed or at < 0 or words[at].kind != "noun" or words[at].mass:
+        return None
+    number = "Sing" if site.number.value == 1 else "Plur"
+    fitting = frozenset(form for form in words[at].inflections if form.number == number)
+    return Proposal(_unit(words, at, fitting)) if fitting else None
 
 
-def _without_years(words: Sequence[Word]) -> Sequence[Word]:
-    """`30 (2022) un 45 (2024) kopienas`: a bracket behind the number that holds its year."""
-    closing = next((at for at, word in enumerate(words) if word.text == ")"), 0)
-    if closing and words[0].text == "(" and all(w.kind == "year" for w in words[1:closing]):
-        return words[closing + 1 :]
-    return words
+@unit_rule(
+    fires=(
+        "Iesaistītas personas – vismaz «2000» → persona",
+        "Skolas, kas izmanto rīkus: «120» → skola",
+        "Dalībnieki 2020. gadā: «310» → dalībnieks",
+    ),
+    silent=("Dalībnieki: «310» skolēni → skolēns",),
+)
+def noun_before_dash(site: Site) -> Proposed:
+    """The noun before the dash or colon that stands before the number."""
+    words = site.words
+    dash = _dash_before(words, site.stop)
+    if site.number.share or dash is None or (dash and is_place(words[dash - 1])):
+        return None
+    relative = _relative_before(words, dash)
+    described = _noun_left_of(words, relative) if relative else None
+    unit = described or _noun_left_of(words, dash)
+    return Proposal(unit, "likely") if unit else None
 
 
-def _is_place(word: Word) -> bool:
+@unit_rule(
+    fires=(
+        "Bērnu un jauniešu skaits: «400» → bērns",
+        "Apmeklētāju skaits gadā pārsniedza «600» → apmeklētājs",
+        "Atvērto lietu atlikums gada beigās «72» → lieta",
+    ),
+    silent=("Bērnu skaits «40» grupās → grupa",),
+)
+def genitive_of_count(site: Site) -> Proposed:
+    """The genitive plural before `skaits` and its like, of several the nearest to the number."""
+    for at in _counts_before(site):
+        if unit := _counted_in_genitive(site.words, at):
+            return Proposal(unit, "likely")
+    return None
+
+
+@unit_rule(
+    fires=(
+        "Apmācītie skolotāji, skaits: «85» → skolotājs",
+        "Jaunas laboratorijas (skaits) «4» → laboratorija",
+        "Sagatavotie plāni, to kopskaits «12» → plāns",
+    ),
+    silent=("Skolotāju skaits: «85» → skolotājs",),
+)
+def subject_of_count(site: Site) -> Proposed:
+    """The first noun in the nominative plural before a `skaits` that has no genitive."""
+    counts = _counts_before(site)
+    unit = _subject(site.words, counts[-1]) if counts else None
+    return Proposal(unit, "guess") if unit else None
+
+
+@unit_rule(
+    fires=(
+        "Semināri notika «14» → seminārs",
+        "Ēkas kopumā renovētas «9» → ēka",
+        "Dalībnieki pavisam bija «310» → dalībnieks",
+    ),
+    silent=("Semināri notika «14» pilsētās → pilsēta",),
+)
+def noun_before(site: Site) -> Proposed:
+    """The nearest noun to the left that a number can count."""
+    unit = None if site.number.share else _noun_left_of(site.words, site.stop)
+    return Proposal(unit, "guess") if unit else None
+
+
+def is_place(word: Word) -> bool:
     """`novados`, `Latvijas pilsētās`: where, not what."""
     if word.kind != "noun":
         return False
     return word.mass or word.name or all(form.case == "Loc" for form in word.inflections)
 
 
-def noun_before_dash(words: Sequence[Word], number_start: int) -> Unit | None:
-    """The noun of `iesaistītas personas – vismaz 2000`."""
-    dash = _dash_before(words, number_start)
-    if dash is None or (dash and _is_place(words[dash - 1])):
-        return None
-    relative = _relative_before(words, dash)
-    described = _noun_left_of(words, relative, "noun_before_dash") if relative else None
-    return described or _noun_left_of(words, dash, "noun_before_dash")
-
-
 def _relative_before(words: Sequence[Word], dash: int) -> int | None:
     """Where a clause begins that describes what is counted: `skolas, kas izmanto rīkus: 120`."""
-    for at in range(dash - 1, max(0, dash - _MOST_FILLERS), -1):
+    for at in range(dash - 1, max(0, dash - _MOST_IN_CLAUSE), -1):
         if words[at].kind == "number" or words[at].text in (";", ":", "–", "("):
             return None
         if words[at - 1].text == "," and words[at].text.lower() in _RELATIVE_SUBJECTS:
@@ -81,39 +131,28 @@ def _relative_before(words: Sequence[Word], dash: int) -> int | None:
 _RELATIVE_SUBJECTS = ("kas", "kuri", "kuras", "kurš", "kura")
 
 
-def noun_before_bracket(words: Sequence[Word], number_start: int, single: bool) -> Unit | None:
-    """The noun right before a bracket that holds the number alone: `lietotnes (2)`."""
-    at = _index(words, number_start) - 2
-    if at < 0 or words[at].kind != "noun" or words[at].mass:
-        return None
-    number = "Sing" if single else "Plur"
-    plural = frozenset(form for form in words[at].inflections if form.number == number)
-    return _unit(words, at, plural, "noun_before_bracket") if plural else None
-
-
-def noun_of_count(words: Sequence[Word], number_start: int) -> Unit | None:
-    """The genitive before `skaits`: `bērnu/jauniešu skaits: vismaz 400` counts `bērns`."""
-    bare: int | None = None
-    stop = _index(words, number_start)
-    for at in range(stop - 1, max(-1, stop - 1 - _BEFORE), -1):
+def _counts_before(site: Site) -> list[int]:
+    """Where `skaits` and its like stand before the number, the nearest first."""
+    words, found = site.words, []
+    for at in range(site.stop - 1, max(-1, site.stop - 1 - _BEFORE), -1):
         if words[at].kind == "number" and words[at].sort == "named":
             continue  # `maršrutā EuroVelo 13`
         if words[at].kind == "number":
-            if at and words[at - 1].kind == "number":
-                continue  # `100 000`
-            if at and words[at - 1].text.lower() == "uz":
-                continue  # `skaits uz 100 tūkst. iedzīvotāju – 218`
-            if at + 1 < len(words) and (
-                words[at + 1].text == "%" or words[at + 1].text.lower().startswith("reiz")
-            ):
-                continue  # `skaits samazinājās par 8,3 % (no 230 000)`
+            if _measures_count(words, at):
+                continue
             break
-        if not _NUMBER_OF.match(words[at].text) or _including(words, at):
-            continue
-        bare = at
-        if unit := _counted_in_genitive(words, at):
-            return unit
-    return _subject(words, bare) if bare is not None else None
+        if _NUMBER_OF.match(words[at].text) and not _including(words, at):
+            found.append(at)
+    return found
+
+
+def _measures_count(words: Sequence[Word], at: int) -> bool:
+    """Whether a number only tells of the count itself: `100 000`, `skaits uz 100 tūkst.
+    iedzīvotāju – 218`, `skaits samazinājās par 8,3 % (no 230 000)`."""
+    if at and (words[at - 1].kind == "number" or words[at - 1].text.lower() == "uz"):
+        return True
+    behind = words[at + 1].text.lower() if at + 1 < len(words) else ""
+    return behind == "%" or behind.startswith("reiz")
 
 
 def _including(words: Sequence[Word], at: int) -> bool:
@@ -121,20 +160,9 @@ def _including(words: Sequence[Word], at: int) -> bool:
     return at > 0 and words[at - 1].text.lower() in ("tai", "tajā", "tā")
 
 
-def noun_before(words: Sequence[Word], number_start: int) -> Unit | None:
-    """The nearest noun to the left that can be counted; nothing beyond a verb but one."""
-    return _noun_left_of(words, _index(words, number_start), "noun_before")
-
-
-def _index(words: Sequence[Word], position: int) -> int:
-    """Index of the first word at or behind the position."""
-    return bisect_left(words, position, key=lambda word: word.start)
-
-
-def _dash_before(words: Sequence[Word], number_start: int) -> int | None:
+def _dash_before(words: Sequence[Word], stop: int) -> int | None:
     """Where the dash or colon before the number stands; a year, a comparator and a period may
     stand between."""
-    stop = _index(words, number_start)
     for at in range(stop - 1, max(-1, stop - 10), -1):
         word = words[at]
         if word.text in ("–", "—", "-", ":", "‒", "=", "\t"):
@@ -149,7 +177,7 @@ def _dash_before(words: Sequence[Word], number_start: int) -> int | None:
 _YEAR_WORDS = ("gadā", "gada", "gads", "gadu", "gados", "mēnesī", "mēnesi")
 
 
-def _noun_left_of(words: Sequence[Word], stop: int, rule: str) -> Unit | None:
+def _noun_left_of(words: Sequence[Word], stop: int) -> Unit | None:
     best: Unit | None = None
     depth = 0
     for at in range(stop - 1, max(-1, stop - _BEFORE), -1):
@@ -180,11 +208,11 @@ def _noun_left_of(words: Sequence[Word], stop: int, rule: str) -> Unit | None:
             plural = frozenset(r for r in word.inflections if r.number == "Plur")
             nominative = frozenset(r for r in plural if r.case in ("Nom", "Acc"))
             if nominative:
-                return _unit(words, at, nominative, rule)
+                return _unit(words, at, nominative)
             genitive = frozenset(r for r in plural if r.case == "Gen")
             modifies = at + 1 < len(words) and words[at + 1].kind in ("noun", "abbr")
             if best is None and genitive and not modifies:
-                best = _unit(words, at, genitive, rule)
+                best = _unit(words, at, genitive)
         elif word.kind == "rel":
             break
     return best
@@ -206,14 +234,12 @@ def _belongs_to(word: Word, behind: Word | None) -> bool:
     return behind.kind == "noun"
 
 
-def _unit(words: Sequence[Word], at: int, wanted: frozenset[Inflection], rule: str) -> Unit:
+def _unit(words: Sequence[Word], at: int, wanted: frozenset[Inflection]) -> Unit:
     word = words[at]
     start = at
     while start and words[start - 1].kind in ("adj", "part"):
         start -= 1
-    return Unit(
-        words[start].start, word.end, word.start, word.end, counted_lemma(word, wanted), rule
-    )
+    return Unit(words[start].start, word.end, word.start, word.end, counted_lemma(word, wanted))
 
 
 def _counted_in_genitive(words: Sequence[Word], count: int) -> Unit | None:
@@ -247,7 +273,6 @@ def _counted_in_genitive(words: Sequence[Word], count: int) -> Unit | None:
         words[head].start,
         words[head].end,
         counted_lemma(words[head], plural),
-        "genitive_of_count",
     )
 
 
@@ -261,5 +286,5 @@ def _subject(words: Sequence[Word], stop: int) -> Unit | None:
             )
             attribute = any(r.case == "Gen" for r in word.inflections) and at + 1 < stop
             if nominative and not (attribute and words[at + 1].kind == "noun"):
-                return _unit(words, at, nominative, "subject_of_count")
+                return _unit(words, at, nominative)
     return None

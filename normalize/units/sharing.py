@@ -1,0 +1,238 @@
+"""Rules by which a number counts what another number of its sentence counts.
+
+They are given the settled units of the numbers that they name, and nothing else of what other
+rules have read.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Sequence
+
+from izpilde.normalize.latvian.letters import WORD_START
+from izpilde.normalize.latvian.vocabulary import in_all_words, of_them
+from izpilde.normalize.latvian.words import Word
+from izpilde.normalize.rules import Proposal, Settled, rule
+from izpilde.normalize.units.before import is_place
+from izpilde.normalize.units.nouns import Unit
+from izpilde.normalize.units.site import Site
+
+sharing_rule = functools.partial(rule, "unit", shares=True)
+Proposed = Proposal[Unit] | None
+
+_LONGEST_BETWEEN = 120  # characters between two numbers that share a noun
+_MOST_FILLERS = 14  # words between them
+_MOST_IN_ROW = 8  # numbers that a row of parts or dashes is looked through
+_MOST_BACK = 5  # numbers before one among which it finds the one that it belongs to
+
+
+@sharing_rule(
+    fires=(
+        "Sarīkoti 23 koncerti – 12 novados, «astoņi» Rīgā un trīs citās pilsētās → koncerts",
+        "Pērn 9 izrādes: «5» Liepājā un 4 Ventspilī → izrāde",
+        "Atvērtas 7 filiāles – 4 pilsētās un «3» novados → filiāle",
+    ),
+    silent=("Sarīkoti 23 koncerti «12» novados → novads",),
+)
+def part_of_total(site: Site, settled: Settled[Unit]) -> Proposed:
+    """Numbers of places that add up to the number before them count what it counts."""
+    for back in range(1, _MOST_IN_ROW):
+        total = site.neighbour(site.at - back)
+        if total is None or not site.counts or not _only_in_place(site):
+            return None
+        if total.counts and not total.names_place and site.at in _parts_of(total):
+            unit = settled[total.at]
+            return Proposal(unit) if unit else None
+        if not _only_in_place(total):
+            return None
+    return None
+
+
+def _only_in_place(site: Site) -> bool:
+    return site.counts and (site.bare or site.names_place)
+
+
+def _parts_of(total: Site) -> range:
+    """The numbers right behind that have no unit but a place and add up to this one."""
+    left = total.number.value
+    for at in range(total.at + 1, total.at + _MOST_IN_ROW):
+        part = total.neighbour(at)
+        if part is None or not _only_in_place(part):
+            break
+        left -= part.number.value
+        if left <= 0:
+            return range(total.at + 1, at + 1) if left == 0 and at > total.at + 1 else range(0)
+    return range(0)
+
+
+@sharing_rule(
+    fires=(
+        "Slēgtas 34 skolas, t.sk. «27» profesionālās → skola",
+        "Apbalvotas 12 iestādes, tostarp «5» reģionālās → iestāde",
+        "Atjaunotas 9 ēkas un «4» pašvaldību → ēka",
+    ),
+    silent=("Apmācīti 34 skolotāji un «27» notiesātie → notiesātais",),
+)
+def adjective_of_shared_noun(site: Site, settled: Settled[Unit]) -> Proposed:
+    """An adjective behind `t.sk.` or in the feminine leaves out the noun counted before."""
+    adjective = site.adjective
+    previous = _counting_before(site, settled) if adjective else None
+    if adjective is None or previous is None:
+        return None
+    proposal = settled.proposal(previous.at)
+    if proposal is None or proposal.rule == "adjective_as_noun":
+        return None
+    own, noun = _word_at(site, adjective.head_start), _word_at(site, proposal.reading.head_start)
+    if own is None or noun is None:
+        return None
+    shared = _genders(own) & _genders(noun)
+    between = site.text[site.cell.numbers[site.at - 1].end : site.number.start]
+    part = _PART_OF.search(between) or proposal.rule == "adjective_of_shared_noun"
+    if shared and (part or ("Fem" in shared and own.kind == "adj")):
+        return Proposal(proposal.reading, "likely")
+    return None
+
+
+_PART_OF = re.compile(rf"{WORD_START}(?:{of_them()}|t\.\s?i\.)", re.IGNORECASE)
+
+
+def _word_at(site: Site, position: int) -> Word | None:
+    at = site.index(position)
+    return site.words[at] if at < len(site.words) and site.words[at].start == position else None
+
+
+def _genders(word: Word) -> set[str]:
+    return {inflection.gender for inflection in word.inflections if inflection.number == "Plur"}
+
+
+@sharing_rule(
+    fires=(
+        "Finansētas «6», bet 2020. gadā – 8 skolotāju vietas → vieta",
+        "Atvērti «3» jauni un 5 atjaunoti muzeji → muzejs",
+        "Pieņemti «30» (2022) un 45 (2024) lēmumi → lēmums",
+    ),
+    silent=("Atvērti «3» muzeji un 5 bibliotēkas → muzejs",),
+)
+def shared_with_next(site: Site, settled: Settled[Unit]) -> Proposed:
+    """The noun behind the next number, when nothing between them could be counted."""
+    return _from_next(site, settled, pronouns=False)
+
+
+@sharing_rule(
+    fires=(
+        "Pārbaudīti «70», no tiem 12 jauni veikali → veikals",
+        "Vērtēti «40», un tie 8 komisijas locekļi → loceklis",
+        "Izskatīti «55», no kuriem 20 steidzami iesniegumi → iesniegums",
+    ),
+    silent=("Pārbaudīti «70» veikali, no tiem 12 jauni → veikals",),
+)
+def shared_over_pronoun(site: Site, settled: Settled[Unit]) -> Proposed:
+    """The noun behind the next number when `no tiem` and the like stand between."""
+    return _from_next(site, settled, pronouns=True) if not site.number.share else None
+
+
+def _from_next(site: Site, settled: Settled[Unit], *, pronouns: bool) -> Proposed:
+    following = site.neighbour(site.at + 1)
+    if following is None or site.number.currency or following.number.currency:
+        return None
+    here, there = site.number, following.number
+    if here.share != there.share and "jeb" not in site.text[here.end : there.start]:
+        return None
+    if there.start - here.end > _LONGEST_BETWEEN:
+        return None
+    if not _only_filler(site.words[site.index(here.end) : following.stop], pronouns):
+        return None
+    unit = settled[following.at]
+    return Proposal(unit, "likely") if unit and unit.start >= there.start else None
+
+
+def _only_filler(between: Sequence[Word], pronouns: bool) -> bool:
+    """Whether nothing between two numbers could be counted: years, verbs, marks, attributes;
+    with ``pronouns``, `no tiem` may stand between too."""
+    between = _without_years(between)
+    if len(between) > _MOST_FILLERS or (between and between[0].text in ("–", ":", ";", "(", ")")):
+        return False
+    return all(
+        word.kind in ("conj", "adv", "verb", "part", "adj", "pred", "prep", "year")
+        or is_place(word)
+        or (pronouns and word.kind == "pron")
+        or word.text in (",", "–", "—", "-", "“", "”")
+        or word.text.lower() in {"gadā", "gada", "attiecīgi", *in_all_words()}
+        for word in between
+    )
+
+
+def _without_years(words: Sequence[Word]) -> Sequence[Word]:
+    """`30 (2022) un 45 (2024) kopienas`: a bracket behind the number that holds its year."""
+    closing = next((at for at, word in enumerate(words) if word.text == ")"), 0)
+    if closing and words[0].text == "(" and all(w.kind == "year" for w in words[1:closing]):
+        return words[closing + 1 :]
+    return words
+
+
+@sharing_rule(
+    fires=(
+        "2019. gadā iesaistīti 605 jaunieši, 2020. gadā – «288» → jaunietis",
+        "Sasniegtas 40 skolas (plānots «35») → skola",
+        "Saņemti 90 iesniegumi, no tiem atzīti par pamatotiem «17» → iesniegums",
+    ),
+    silent=("2019. gadā iesaistīti 605 jaunieši un «288» skolotāji → skolotājs",),
+)
+def shared_with_previous(site: Site, settled: Settled[Unit]) -> Proposed:
+    """What the nearest number before it in the sentence counts."""
+    previous = _counting_before(site, settled)
+    unit = settled[previous.at] if previous else None
+    return Proposal(unit, "likely") if unit else None
+
+
+def _counting_before(site: Site, settled: Settled[Unit]) -> Site | None:
+    """The nearest number before it in the sentence that counts things and not times."""
+    for back in range(1, _MOST_BACK + 1):
+        before = site.neighbour(site.at - back)
+        if before is None or site.number.currency:
+            return None
+        unit = settled[before.at] if before.counts else None
+        if before.counts and (unit is None or unit.lemma != "reize"):
+            return before
+    return None
+
+
+@sharing_rule(
+    fires=(
+        "2019. gadā izbraukts 412 reižu, 2020. gadā – «388» → reize",
+        "Maršruts veikts 40 reizes, gadu vēlāk – «52» → reize",
+        "Sistēma lietota 900 reizes, pērn – «1100» → reize",
+    ),
+    silent=("Komisija tikās 4 reizes, ieradās «12» → –",),
+)
+def times_over_dash(site: Site, settled: Settled[Unit]) -> Proposed:
+    """Times are shared over a dash alone."""
+    previous = site.neighbour(site.at - 1)
+    if previous is None or not site.counts or not site.behind_dash:
+        return None
+    unit = settled[previous.at]
+    return Proposal(unit, "guess") if unit and unit.lemma == "reize" else None
+
+
+@sharing_rule(
+    fires=(
+        "Dienas centrā – «40», darbnīcā – 25 un patversmē – 30 personas → persona",
+        "Rīgā – «12», Jelgavā – 7 un Liepājā – 5 lektori → lektors",
+        "Bibliotēkā – «3», muzejā – 2 gidi → gids",
+    ),
+    silent=("Dienas centrā – «40» bērni, darbnīcā – 25 personas → bērns",),
+)
+def row_of_dashes(site: Site, settled: Settled[Unit]) -> Proposed:
+    """The noun behind the last number of a row of places and dashes."""
+    if not site.counts or not site.behind_dash:
+        return None
+    for at in range(site.at + 1, site.at + _MOST_IN_ROW):
+        ahead = site.neighbour(at)
+        if ahead is None or not ahead.counts or not ahead.behind_dash:
+            return None
+        if not ahead.bare:
+            unit = settled[at]
+            behind = unit is not None and unit.start >= ahead.number.end
+            return Proposal(unit, "guess") if unit and behind else None
+    return None
