@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from izpilde.normalize.latvian.letters import LETTER
 from izpilde.normalize.latvian.pipeline import Token, analyse
@@ -40,22 +40,25 @@ class _Cell:
     structure: Structure
     numbers: list[Number]
     refusals: list[Refusal]
-    whens: list[When]
+    scopes: Scopes
     comparators: list[tuple[Comparator, Evidence | None]]
     years: list[tuple[int, int]]
     pieces: list[tuple[int, int]] = field(default_factory=list)
     tokens: list[list[Token]] = field(default_factory=list)
 
 
-def read_cells(cells: Sequence[CellText]) -> list[CellReading]:
-    """One reading for each cell, in order.  Never raises, whatever the text."""
+def read_cells(cells: Sequence[CellText], *, weighed: bool = False) -> list[CellReading]:
+    """One reading for each cell, in order.  Never raises, whatever the text.
+
+    With ``weighed`` each quantity says all that was proposed for it.
+    """
     prepared = [_prepare(cell) for cell in cells]
     pieces = [(cell, cell.structure.text[a:b]) for cell in prepared for a, b in cell.pieces]
     worded = [text for _, text in pieces if _WORD.search(text)]
     analysed = iter(analyse(worded) if worded else [])
     for cell, text in pieces:
         cell.tokens.append(next(analysed) if _WORD.search(text) else [])
-    return [_finish(cell) for cell in prepared]
+    return [_finish(cell, weighed=weighed) for cell in prepared]
 
 
 def sentences_with_quantities(cells: Sequence[CellText]) -> list[str]:
@@ -95,12 +98,10 @@ def _prepare(cell: CellText) -> _Cell:
         else:
             printed = cell.text[number.start : number.core_end]
             refused.append(Refusal(printed, number.start, number.core_end, rule))
-    whens: list[When] = []
-    if kept:
-        segments = Segments(structure, kept, years, find_per_mentions(cell.text))
-        whens = Scopes(segments, cell.years, find_year_columns(cell.text)).assign()
+    segments = Segments(structure, kept, years, find_per_mentions(cell.text) if kept else [])
+    scopes = Scopes(segments, cell.years, find_year_columns(cell.text) if kept else [])
     spans = [(year.start, year.end) for year in years]
-    return _Cell(structure, kept, refused, whens, comparators, spans, _pieces(structure, kept))
+    return _Cell(structure, kept, refused, scopes, comparators, spans, _pieces(structure, kept))
 
 
 def _repeats(text: str, before: Number, number: Number) -> bool:
@@ -138,15 +139,20 @@ def _pieces(structure: Structure, numbers: list[Number]) -> list[tuple[int, int]
     return pieces
 
 
-def _finish(cell: _Cell) -> CellReading:
+def _finish(cell: _Cell, *, weighed: bool) -> CellReading:
     words = CellWords(cell.structure, cell.numbers, cell.pieces, cell.tokens, cell.years)
-    counted = UnitSearch(words).units()
+    search = UnitSearch(words)
     quantities = [
         _quantity(cell, number, when, comparator, unit)
         for number, when, comparator, unit in zip(
-            cell.numbers, cell.whens, cell.comparators, counted, strict=True
+            cell.numbers, cell.scopes.assign(), cell.comparators, search.units(), strict=True
         )
     ]
+    if weighed:
+        quantities = [
+            replace(quantity, weighed=(*search.weighed(at), *cell.scopes.weighed(at)))
+            for at, quantity in enumerate(quantities)
+        ]
     return CellReading(cell.structure, tuple(quantities), tuple(cell.refusals))
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from izpilde.normalize.rules import Attribute, Grade
 from izpilde.normalize.text.structure import Structure
 from izpilde.schemas.records import Comparator, Per, UnitKind
 
@@ -35,10 +36,22 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Weighed:
+    """A unit, year or period that a rule proposed for a number: how surely, and in words."""
+
+    attribute: Attribute
+    rule: str
+    grade: Grade
+    reading: str
+
+
+@dataclass(frozen=True, slots=True)
 class Quantity:
     """One printed quantity; ``text[start:end] == number`` always holds.
 
-    Fields mean what the columns of the same name in ``schemas.records.Figure`` say.
+    Fields mean what the columns of the same name in ``schemas.records.Figure`` say.  ``weighed``
+    is all that was proposed, of each attribute the proposal that was taken first; empty unless it
+    was asked for.
     """
 
     number: str
@@ -58,6 +71,7 @@ class Quantity:
     clause_start: int
     clause_end: int
     evidence: tuple[Evidence, ...] = ()
+    weighed: tuple[Weighed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

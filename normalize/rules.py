@@ -19,7 +19,7 @@ proposal, the order in which numbers are looked at changes nothing.
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, Literal, TypeVar
 
@@ -234,6 +234,15 @@ class Register(Generic[Site, Reading]):
             proposal = self._asked(rule, site, settled)
             if proposal is not None and grade in ("", proposal.grade):
                 yield proposal
+
+
+def won_first(
+    proposals: Iterable[Proposal[Reading]], won: Proposal[Reading] | None
+) -> list[Proposal[Reading]]:
+    """The proposal that a number got before the others; none where it got none."""
+    if won is None:
+        return []
+    return [won, *(proposal for proposal in proposals if proposal != won)]
 
 
 def _least_doubtful(open_: dict[int, _Best[Reading]]) -> list[int]:

@@ -38,8 +38,9 @@ def read_report(report: Report) -> Document:
     return read_document(report.data, report.format)
 
 
-def read_numbers(tables: MeasureTables) -> Numbers:
-    """The numbers of all cells and of the running text, read in one batch."""
+def read_numbers(tables: MeasureTables, *, weighed: bool = False) -> Numbers:
+    """The numbers of all cells and of the running text, read in one batch; with ``weighed`` each
+    says all that was proposed for it."""
     measures = tables.measures
     cells = [CellText(measure.planned or "") for measure in measures]
     cells += [
@@ -52,6 +53,6 @@ def read_numbers(tables: MeasureTables) -> Numbers:
         for measure in measures
     ]
     cells += [CellText(paragraph.text) for paragraph in tables.narrative]
-    readings = tuple(read_cells(cells))
+    readings = tuple(read_cells(cells, weighed=weighed))
     count = len(measures)
     return Numbers(readings[:count], readings[count : 2 * count], readings[2 * count :])

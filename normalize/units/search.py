@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from izpilde.normalize.latvian.lexicon import unit_kinds
-from izpilde.normalize.rules import Proposal
+from izpilde.normalize.quantity import Weighed
+from izpilde.normalize.rules import Proposal, won_first
 from izpilde.normalize.units.nouns import Unit
 from izpilde.normalize.units.register import UNITS
 from izpilde.normalize.units.site import CellWords, Site
@@ -36,9 +37,11 @@ class UnitSearch:
         """One for each number, in order."""
         return [_counted(site, self._settled.proposal(site.at)) for site in self.cell.sites]
 
-    def proposals(self, at: int) -> Iterator[Proposal[Unit]]:
-        """All that was proposed for a number, the most preferred first."""
-        return UNITS.proposals(self.cell.sites[at], self._settled)
+    def weighed(self, at: int) -> Iterator[Weighed]:
+        """All units that were proposed for a number, the one that it got first."""
+        proposals = UNITS.proposals(self.cell.sites[at], self._settled)
+        for proposal in won_first(proposals, self._settled.proposal(at)):
+            yield Weighed("unit", proposal.rule, proposal.grade, proposal.reading.lemma)
 
 
 def _counted(site: Site, proposal: Proposal[Unit] | None) -> Counted:

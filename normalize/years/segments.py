@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
@@ -20,7 +21,7 @@ from izpilde.normalize.text.structure import Structure
 from izpilde.normalize.years.years import PerMention, YearMention
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Segment:
     """A stretch between two separators; indices of its numbers, and what stands in it.
 
@@ -30,10 +31,34 @@ class Segment:
     start: int
     end: int
     mark: str
+    numbers: tuple[int, ...]
+    years: tuple[YearMention, ...]
+    pers: tuple[PerMention, ...]
+    brackets: tuple[Bracket, ...]
+
+
+@dataclass(slots=True)
+class _Stretch:
+    """A segment while it is being cut."""
+
+    start: int
+    end: int
+    mark: str
     numbers: list[int] = field(default_factory=list)
     years: list[YearMention] = field(default_factory=list)
     pers: list[PerMention] = field(default_factory=list)
     brackets: list[Bracket] = field(default_factory=list)
+
+    def segment(self) -> Segment:
+        return Segment(
+            self.start,
+            self.end,
+            self.mark,
+            tuple(self.numbers),
+            tuple(self.years),
+            tuple(self.pers),
+            tuple(self.brackets),
+        )
 
 
 _SEPARATOR = re.compile(
@@ -64,14 +89,14 @@ class Segments:
         self.pers = pers
         self._separators = _separators(structure, numbers, self.years)
 
-    def between(self, start: int, end: int, brackets: list[Bracket]) -> list[Segment]:
+    def between(self, start: int, end: int, brackets: Sequence[Bracket]) -> tuple[Segment, ...]:
         """The segments of ``text[start:end]``, which holds those outermost brackets."""
         marks = self._separators[
             bisect_left(self._separators, (start, 0, "")) : bisect_left(
                 self._separators, (end, 0, "")
             )
         ]
-        segments = [Segment(start, end, "")]
+        segments = [_Stretch(start, end, "")]
         outside = iter(brackets)
         bracket = next(outside, None)
         for at, stop, mark in marks:
@@ -81,15 +106,16 @@ class Segments:
             if bracket is not None and bracket.start <= at:
                 continue
             segments[-1].end = at
-            segments.append(Segment(stop, end, mark))
+            segments.append(_Stretch(stop, end, mark))
         while bracket is not None:
             segments[-1].brackets.append(bracket)
             bracket = next(outside, None)
         for segment in segments:
             self._fill(segment)
-        return _join_over_dashes(self.structure.text, segments)
+        joined = _join_over_dashes(self.structure.text, segments)
+        return tuple(stretch.segment() for stretch in joined)
 
-    def _fill(self, segment: Segment) -> None:
+    def _fill(self, segment: _Stretch) -> None:
         """Numbers, years and periods of the segment itself, not of the brackets in it; but a
         bracket that holds a year alone states it for the number before it."""
         holes = [(b.start, b.end) for b in segment.brackets]
@@ -158,7 +184,7 @@ def _separators(
     return found
 
 
-def _join_over_dashes(text: str, segments: list[Segment]) -> list[Segment]:
+def _join_over_dashes(text: str, segments: list[_Stretch]) -> list[_Stretch]:
     """A year or period alone on one side of a dash or colon belongs to the other side; with
     numbers on both (`183 projekti: 2020.gadā – 71`) to the one behind it.
     """

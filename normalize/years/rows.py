@@ -1,0 +1,267 @@
+"""What a rule of years may look at: the segments around one number, and what is stated in them.
+
+A sentence is a row of segments (``normalize.years.segments``); the inside of a bracket is such a
+row of its own.  ``Place`` is where one number stands.  Nothing here changes once it is made, and
+nothing tells which year a number has: that is for the rules to propose.
+
+What a segment states at its head is carried on to the segments behind it (``Row.carried``), past a
+subordinate clause (`, kas …`) that has a year of its own, until another is stated or `kopā` ends
+it; what surrounds a row (the heading of a list, what stands around a bracket) holds as long as
+nothing is carried.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from izpilde.normalize.latvian.letters import LETTER, LOWER, WORD_END, WORD_START, whole_word
+from izpilde.normalize.latvian.vocabulary import in_all
+from izpilde.normalize.numbers.numbers import Number
+from izpilde.normalize.quantity import YearSpan
+from izpilde.normalize.years.respectively import years_in_order
+from izpilde.normalize.years.segments import Segment, Segments, inside
+from izpilde.normalize.years.years import PerMention, YearMention
+
+ADDS = ("un", "vai", "kā arī")  # marks that go on with the clause before
+_SUBORDINATE = re.compile(
+    rf"\s{{0,3}}(?:(?:no|ar|par|pie|uz|pēc|starp)\s)?(?:kas|kur{LOWER}{{0,4}}|ka|lai|jo|kad|kopš|"
+    rf"ņemot vērā|tā kā|kaut){WORD_END}",
+    re.IGNORECASE,
+)
+_TOTAL = re.compile(whole_word(in_all()), re.IGNORECASE)
+_FROM = re.compile(rf"{WORD_START}no\s(?:{LETTER}{{2,9}}\s){{0,2}}\Z", re.IGNORECASE)
+_YEAR_NAMED = re.compile(r"(?:pārskata|iepriekšējā|šajā)\sgadā\s{1,2}\Z", re.I)  # … (2021)
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What holds in a segment by what this row has stated up to it.
+
+    ``year`` and ``per`` are null where the row has stated none that holds on; then what surrounds
+    the row holds, unless ``year_ended``, ``per_ended``.  ``subordinate`` is true in a subordinate
+    clause.
+    """
+
+    year: YearMention | None = None
+    per: PerMention | None = None
+    year_ended: bool = False
+    per_ended: bool = False
+    subordinate: bool = False
+
+
+class Rows:
+    """All rows of one text, and the place of each number."""
+
+    def __init__(self, segments: Segments, columns: Sequence[Sequence[YearSpan]]) -> None:
+        """``columns`` are stretches of the text whose column header states the year, those of a
+        table inside the text before those of the table around it."""
+        self.cut = segments
+        self.text = segments.structure.text
+        self.numbers = segments.numbers
+        self.columns = columns
+        self._places: dict[int, Place] = {}
+        if self.numbers:
+            self._build()
+        self.places = tuple(self._places[at] for at in range(len(self.numbers)))
+
+    def _build(self) -> None:
+        structure = self.cut.structure
+        of_headings: dict[int, Row] = {}
+        headings = {s.heading for s in structure.sentences if s.heading is not None}
+        at = 0
+        for index, sentence in enumerate(structure.sentences):
+            first = at
+            while at < len(structure.brackets) and structure.brackets[at].start < sentence.end:
+                at += 1
+            heading = None if sentence.heading is None else of_headings.get(sentence.heading)
+            segments = self.cut.between(sentence.start, sentence.end, structure.brackets[first:at])
+            row = Row(self, segments, heading, None)
+            self._place(row)
+            if index in headings:
+                of_headings[index] = row
+
+    def _place(self, row: Row) -> None:
+        for position, segment in enumerate(row.segments):
+            for at in segment.numbers:
+                self._places[at] = Place(at, row, position)
+            for bracket in segment.brackets:
+                inner = self.cut.between(bracket.start + 1, bracket.end - 1, bracket.inner)
+                around = Around(row, position, row.number_before(position, bracket.start))
+                self._place(Row(self, inner, None, around))
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """Where a bracket stands; ``host`` is the number of its segment before it, if any."""
+
+    row: Row
+    position: int
+    host: int | None
+
+
+class Row:
+    """The segments of a sentence or of a bracket's inside; ``heading`` is the row of the list
+    heading above the sentence, ``around`` where the bracket stands."""
+
+    def __init__(
+        self, rows: Rows, segments: tuple[Segment, ...], heading: Row | None, around: Around | None
+    ) -> None:
+        self.text = rows.text
+        self.numbers = rows.numbers
+        self.rows = rows
+        self.segments = segments
+        self.heading = heading
+        self.around = around
+
+    def number_before(self, position: int, end: int) -> int | None:
+        """The last number of a segment before that place of the text."""
+        numbers = self.segments[position].numbers
+        at = bisect_left(numbers, end, key=lambda n: self.numbers[n].start) - 1
+        return numbers[at] if at >= 0 else None
+
+    @cached_property
+    def in_order(self) -> dict[int, YearMention]:
+        """Years told off to numbers by `attiecīgi`, each with the span where it is printed."""
+        return {
+            at: replace(mention, year_from=year, year_to=year)
+            for at, year, mention in years_in_order(self.text, self.numbers, self.segments)
+        }
+
+    # What is stated in a segment -------------------------------------------------------------
+
+    def years_in_brackets(self, position: int) -> list[YearMention]:
+        """Years of a segment that stand in a bracket for a number before it."""
+        holes = self._holes(position)
+        return [year for year in self.segments[position].years if inside(holes, year.start)]
+
+    def free_years(self, position: int) -> list[YearMention]:
+        """Years of a segment outside of brackets."""
+        holes = self._holes(position)
+        return [year for year in self.segments[position].years if not inside(holes, year.start)]
+
+    def _holes(self, position: int) -> list[tuple[int, int]]:
+        segment = self.segments[position]
+        return [
+            (bracket.start, bracket.end)
+            for bracket in segment.brackets
+            if not _YEAR_NAMED.search(
+                self.text, max(segment.start, bracket.start - 18), bracket.start
+            )
+        ]
+
+    def leads(self, position: int, start: int) -> bool:
+        """Whether that place stands before all numbers of the segment."""
+        numbers = self.segments[position].numbers
+        return not numbers or start < self.numbers[numbers[0]].start
+
+    def has_two_ends(self, position: int) -> bool:
+        """`no 41 % 2018.gadā līdz 36 %`: the year of the one end is not that of the other."""
+        segment = self.segments[position]
+        if len(segment.numbers) != 2:
+            return False
+        first, second = (self.numbers[n].start for n in segment.numbers)
+        between = self.text[first:second].rstrip().lower()
+        started = _FROM.search(self.text, max(segment.start, first - 30), first)
+        return bool(started) and between.endswith((" līdz", " uz"))
+
+    # What is carried on ----------------------------------------------------------------------
+
+    @cached_property
+    def carried(self) -> tuple[Carried, ...]:
+        """What holds in each segment."""
+        found: list[Carried] = []
+        held = Carried()
+        outer: Carried | None = None  # what held before a subordinate clause began
+        stated: set[int] = set()
+        for position, segment in enumerate(self.segments):
+            if segment.mark not in ADDS:
+                if outer is not None:
+                    held, outer = outer, None
+                if self._is_subordinate(segment):
+                    outer = held
+            if position and self._totals(segment):
+                held = self._ended(held, several_years=len(stated) > 1)
+            held = self._with_stated(position, held)
+            stated.update(year.year_from for year in segment.years)
+            found.append(replace(held, subordinate=outer is not None))
+        return tuple(found)
+
+    @property
+    def carried_out(self) -> Carried:
+        """What holds behind the row's last segment."""
+        last = self.carried[-1]
+        if not last.subordinate:
+            return last
+        return next((c for c in reversed(self.carried) if not c.subordinate), Carried())
+
+    def _is_subordinate(self, segment: Segment) -> bool:
+        return segment.mark == "," and bool(
+            _SUBORDINATE.match(self.text, segment.start, segment.end)
+        )
+
+    def _totals(self, segment: Segment) -> bool:
+        """Whether `kopā` and the like stand before the segment's first number."""
+        if not segment.numbers:
+            return False
+        first = self.numbers[segment.numbers[0]].start
+        return bool(_TOTAL.search(self.text, segment.start, first))
+
+    def _ended(self, held: Carried, *, several_years: bool) -> Carried:
+        """Behind `kopā` no period is carried, but for that of a list; and no year, where those of
+        several are added up."""
+        held = replace(held, per=None, per_ended=held.per_ended or self.heading is None)
+        return replace(held, year=None, year_ended=True) if several_years else held
+
+    def _with_stated(self, position: int, held: Carried) -> Carried:
+        segment = self.segments[position]
+        years = self.free_years(position)
+        if years and self.leads(position, years[0].start):
+            year = years[-1]
+            if segment.numbers and len(years) > 1:
+                behind = year.start > self.numbers[segment.numbers[-1]].end
+                year = years[-2] if behind else year
+            if "gadsk" not in self.text[year.start : year.end]:
+                held = replace(held, year=year)
+        pers = segment.pers
+        holds_on = segment.numbers or not (segment.mark and pers and pers[0].rule == "in_period")
+        if pers and holds_on and self.leads(position, pers[0].start):
+            held = replace(held, per=pers[0])
+        return held
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where one number stands: its row and the position of its segment there."""
+
+    at: int
+    row: Row
+    position: int
+
+    @property
+    def number(self) -> Number:
+        return self.row.numbers[self.at]
+
+    @property
+    def segment(self) -> Segment:
+        return self.row.segments[self.position]
+
+    @property
+    def carried(self) -> Carried:
+        return self.row.carried[self.position]
+
+    @cached_property
+    def free_years(self) -> list[YearMention]:
+        return self.row.free_years(self.position)
+
+    @cached_property
+    def year_leads(self) -> bool:
+        """Whether a year outside of brackets stands before all numbers of the segment."""
+        years = self.free_years
+        return bool(years) and self.row.leads(self.position, years[0].start)
+
+    def neighbour(self, at: int) -> Place:
+        return self.row.rows.places[at]
