@@ -31,6 +31,7 @@ Grade = Literal["sure", "likely", "guess"]
 Site = TypeVar("Site")
 Reading = TypeVar("Reading")
 Function = TypeVar("Function", bound=Callable[..., object])
+Function_co = TypeVar("Function_co", covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +53,17 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule(Generic[Function]):
+class Rule(Generic[Function_co]):
     """One rule.  ``fires`` are examples that get their reading from it and no other rule,
-    ``silent`` are examples where it has nothing to say or another rule is preferred."""
+    ``silent`` are examples where it has nothing to say or another rule is preferred.
+    ``function`` is null where the rule is a line of a table and no function of its own."""
 
     name: str
     reads: Attribute
     meaning: str
     fires: tuple[Example, ...]
     silent: tuple[Example, ...]
-    function: Function
+    function: Function_co
     shares: bool = False
 
 

@@ -29,9 +29,9 @@ def single_one(number: Number) -> bool:
     return number.words and number.value == 1
 
 
-Rule = Callable[[Number, Around], bool]
+Refuses = Callable[[Number, Around], bool]
 
-RULES: tuple[tuple[str, Rule], ...] = (
+RULES: tuple[tuple[str, Refuses], ...] = (
     ("year", times.year),
     ("address_or_code", references.address_or_code),
     ("title_in_quotes", names.title_in_quotes),

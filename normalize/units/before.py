@@ -31,7 +31,7 @@ _BEFORE = 40  # words looked at to the left
 @unit_rule(
     fires=(
         "Izveidotas lietotnes («2») → lietotne",
-        "Notika semināri («14») un vizītes → seminārs",
+        "Notika semināri («14») → seminārs",
         "Uzsākts pētījums («1») → pētījums",
     ),
     silent=("Izveidotas lietotnes («2» valodās) → valoda",),
@@ -68,33 +68,21 @@ def noun_before_dash(site: Site) -> Proposed:
 
 @unit_rule(
     fires=(
-        "Bērnu un jauniešu skaits: «400» → bērns",
-        "Apmeklētāju skaits gadā pārsniedza «600» → apmeklētājs",
-        "Atvērto lietu atlikums gada beigās «72» → lieta",
+        "Lietotāju skaits pieauga par 8 % un sasniedza «600» → lietotājs",
+        "Atvērto lietu atlikums gada beigās pārsniedza «72» → lieta",
+        "Jaunas laboratorijas (skaits) pārsniedza «4» → laboratorija",
     ),
     silent=("Bērnu skaits «40» grupās → grupa",),
 )
-def genitive_of_count(site: Site) -> Proposed:
-    """The genitive plural before `skaits` and its like, of several the nearest to the number."""
-    for at in _counts_before(site):
+def noun_of_count(site: Site) -> Proposed:
+    """The genitive plural before `skaits` and its like, else the first noun in the nominative
+    plural before it."""
+    counts = _counts_before(site)
+    for at in counts:
         if unit := _counted_in_genitive(site.words, at):
             return Proposal(unit, "likely")
-    return None
-
-
-@unit_rule(
-    fires=(
-        "Apmācītie skolotāji, skaits: «85» → skolotājs",
-        "Jaunas laboratorijas (skaits) «4» → laboratorija",
-        "Sagatavotie plāni, to kopskaits «12» → plāns",
-    ),
-    silent=("Skolotāju skaits: «85» → skolotājs",),
-)
-def subject_of_count(site: Site) -> Proposed:
-    """The first noun in the nominative plural before a `skaits` that has no genitive."""
-    counts = _counts_before(site)
     unit = _subject(site.words, counts[-1]) if counts else None
-    return Proposal(unit, "guess") if unit else None
+    return Proposal(unit, "likely") if unit else None
 
 
 @unit_rule(

@@ -118,7 +118,7 @@ class Phrase:
                 at = following
                 continue
             if word.kind == "conj":
-                if not self._goes_on(at, found):
+                if at == self.at or not self._goes_on(at, found):
                     break
                 at += 1
                 continue

@@ -70,7 +70,7 @@ def _parts_of(total: Site) -> range:
     fires=(
         "Slēgtas 34 skolas, t.sk. «27» profesionālās → skola",
         "Apbalvotas 12 iestādes, tostarp «5» reģionālās → iestāde",
-        "Atjaunotas 9 ēkas un «4» pašvaldību → ēka",
+        "Atvērtas 50 saimniecības, t.sk. 18 bioloģiskās un «6» integrētās → saimniecība",
     ),
     silent=("Apmācīti 34 skolotāji un «27» notiesātie → notiesātais",),
 )
@@ -110,29 +110,13 @@ def _genders(word: Word) -> set[str]:
     fires=(
         "Finansētas «6», bet 2020. gadā – 8 skolotāju vietas → vieta",
         "Atvērti «3» jauni un 5 atjaunoti muzeji → muzejs",
-        "Pieņemti «30» (2022) un 45 (2024) lēmumi → lēmums",
+        "Komisijā iesniegti «17», no tiem apstiprināti 15 tiesību akti → akts",
     ),
     silent=("Atvērti «3» muzeji un 5 bibliotēkas → muzejs",),
 )
 def shared_with_next(site: Site, settled: Settled[Unit]) -> Proposed:
-    """The noun behind the next number, when nothing between them could be counted."""
-    return _from_next(site, settled, pronouns=False)
-
-
-@sharing_rule(
-    fires=(
-        "Pārbaudīti «70», no tiem 12 jauni veikali → veikals",
-        "Vērtēti «40», un tie 8 komisijas locekļi → loceklis",
-        "Izskatīti «55», no kuriem 20 steidzami iesniegumi → iesniegums",
-    ),
-    silent=("Pārbaudīti «70» veikali, no tiem 12 jauni → veikals",),
-)
-def shared_over_pronoun(site: Site, settled: Settled[Unit]) -> Proposed:
-    """The noun behind the next number when `no tiem` and the like stand between."""
-    return _from_next(site, settled, pronouns=True) if not site.number.share else None
-
-
-def _from_next(site: Site, settled: Settled[Unit], *, pronouns: bool) -> Proposed:
+    """The noun behind the next number, when nothing between them could be counted; less surely
+    when `no tiem` and the like stand between."""
     following = site.neighbour(site.at + 1)
     if following is None or site.number.currency or following.number.currency:
         return None
@@ -141,22 +125,27 @@ def _from_next(site: Site, settled: Settled[Unit], *, pronouns: bool) -> Propose
         return None
     if there.start - here.end > _LONGEST_BETWEEN:
         return None
-    if not _only_filler(site.words[site.index(here.end) : following.stop], pronouns):
+    between = site.words[site.index(here.end) : following.stop]
+    if not _only_filler(between):
+        return None
+    pronoun = any(word.kind == "pron" for word in between)
+    if pronoun and here.share:
         return None
     unit = settled[following.at]
-    return Proposal(unit, "likely") if unit and unit.start >= there.start else None
+    if unit is None or unit.start < there.start:
+        return None
+    return Proposal(unit, "guess" if pronoun else "likely")
 
 
-def _only_filler(between: Sequence[Word], pronouns: bool) -> bool:
-    """Whether nothing between two numbers could be counted: years, verbs, marks, attributes;
-    with ``pronouns``, `no tiem` may stand between too."""
+def _only_filler(between: Sequence[Word]) -> bool:
+    """Whether nothing between two numbers could be counted: years, verbs, marks, attributes,
+    pronouns."""
     between = _without_years(between)
     if len(between) > _MOST_FILLERS or (between and between[0].text in ("–", ":", ";", "(", ")")):
         return False
     return all(
-        word.kind in ("conj", "adv", "verb", "part", "adj", "pred", "prep", "year")
+        word.kind in ("conj", "adv", "verb", "part", "adj", "pred", "prep", "year", "pron")
         or is_place(word)
-        or (pronouns and word.kind == "pron")
         or word.text in (",", "–", "—", "-", "“", "”")
         or word.text.lower() in {"gadā", "gada", "attiecīgi", *in_all_words()}
         for word in between
@@ -173,17 +162,24 @@ def _without_years(words: Sequence[Word]) -> Sequence[Word]:
 
 @sharing_rule(
     fires=(
-        "2019. gadā iesaistīti 605 jaunieši, 2020. gadā – «288» → jaunietis",
+        "2019. gadā iesaistīti 605 jaunieši, 2020. gadā «288» → jaunietis",
         "Sasniegtas 40 skolas (plānots «35») → skola",
         "Saņemti 90 iesniegumi, no tiem atzīti par pamatotiem «17» → iesniegums",
+        "Ugunsdzēsēji izbrauca 412 reižu, 2020. – «388» → reize",
     ),
     silent=("2019. gadā iesaistīti 605 jaunieši un «288» skolotāji → skolotājs",),
 )
 def shared_with_previous(site: Site, settled: Settled[Unit]) -> Proposed:
-    """What the nearest number before it in the sentence counts."""
+    """What the nearest number before it in the sentence counts; times only over a dash."""
     previous = _counting_before(site, settled)
-    unit = settled[previous.at] if previous else None
-    return Proposal(unit, "likely") if unit else None
+    if previous is not None:
+        unit = settled[previous.at]
+        return Proposal(unit, "likely") if unit else None
+    before = site.neighbour(site.at - 1)
+    if before is None or not before.counts or not site.counts or not site.behind_dash:
+        return None
+    unit = settled[before.at]
+    return Proposal(unit, "guess") if unit else None
 
 
 def _counting_before(site: Site, settled: Settled[Unit]) -> Site | None:
@@ -200,26 +196,9 @@ def _counting_before(site: Site, settled: Settled[Unit]) -> Site | None:
 
 @sharing_rule(
     fires=(
-        "2019. gadā izbraukts 412 reižu, 2020. gadā – «388» → reize",
-        "Maršruts veikts 40 reizes, gadu vēlāk – «52» → reize",
-        "Sistēma lietota 900 reizes, pērn – «1100» → reize",
-    ),
-    silent=("Komisija tikās 4 reizes, ieradās «12» → –",),
-)
-def times_over_dash(site: Site, settled: Settled[Unit]) -> Proposed:
-    """Times are shared over a dash alone."""
-    previous = site.neighbour(site.at - 1)
-    if previous is None or not site.counts or not site.behind_dash:
-        return None
-    unit = settled[previous.at]
-    return Proposal(unit, "guess") if unit and unit.lemma == "reize" else None
-
-
-@sharing_rule(
-    fires=(
-        "Dienas centrā – «40», darbnīcā – 25 un patversmē – 30 personas → persona",
-        "Rīgā – «12», Jelgavā – 7 un Liepājā – 5 lektori → lektors",
-        "Bibliotēkā – «3», muzejā – 2 gidi → gids",
+        "Palīdzēja: centrā – «40», darbnīcā – 25 un pakalpojumu – 30 personas → persona",
+        "Viesus uzņēma: muzejā – «12», bibliotēkā – 7 un ekskursiju – 5 gidi → gids",
+        "Darbu veica: slimnīcā – «9», doktorātā – 4 un izbraukumu – 6 ārsti → ārsts",
     ),
     silent=("Dienas centrā – «40» bērni, darbnīcā – 25 personas → bērns",),
 )

@@ -54,7 +54,7 @@ def _around(row: Row, settled: Settled[YearMention]) -> YearMention | None:
         around = row.around
         if around.host is not None:
             return settled[around.host]
-        held = around.row.carried[around.position]
+        held = around.row.carried[around.position][1]
         if held.year is not None or held.year_ended:
             return held.year
         row = around.row
@@ -93,8 +93,8 @@ def _each(place: Place, year: YearMention) -> bool:
 @year_rule(
     fires=(
         "Apmācīti «20» pedagogi un 15 direktori 2019.gadā → 2019",
-        "Atvērti «3» centri, kā arī 2 punkti 2021.gadā → –",
-        "Slēgtas «4» skolas un 2 muzeji, un 1 arhīvs 2021.gadā → –",
+        "Atvērti «3» centri kā arī 2 punkti 2021.gadā → 2021",
+        "Slēgtas «4» skolas un 2 muzeji un 7 arhīvi 2021.gadā → 2021",
     ),
     silent=("Apmācīti «20» pedagogi 2018.gadā un 15 direktori 2019.gadā → 2018",),
 )
@@ -108,7 +108,7 @@ def year_behind_coordination(place: Place) -> Proposed:
         if segment.mark not in ("un", "kā arī"):
             return None
         if segment.years and segment.numbers:
-            if row.leads(position, segment.years[0].start) or row.carried[position].subordinate:
+            if row.leads(position, segment.years[0].start) or row.carried[position][0].subordinate:
                 return None
             found = (stated_year(place.neighbour(at)) for at in segment.numbers)
             year = next((year for year in found if year), None)
@@ -118,7 +118,14 @@ def year_behind_coordination(place: Place) -> Proposed:
     return None
 
 
-@year_rule(fires=(), silent=())
+@year_rule(  # in a column of 2021
+    fires=(
+        "Apmācīti «20» pedagogi → 2021",
+        "Atvērti «3» centri (12 vietas) → 2021",
+        "Iesniegumi: «412» → 2021",
+    ),
+    silent=("Apmācīti «20» pedagogi 2018.gadā → 2018",),
+)
 def year_of_column(place: Place) -> Proposed:
     """Where the text states no year, the header of the column does; of a table inside the cell
     before the cell's own."""

@@ -103,7 +103,7 @@ def _around(row: Row, settled: Settled[PerMention]) -> PerMention | None:
         around = row.around
         if around.host is not None:
             return settled[around.host]
-        held = around.row.carried[around.position]
+        held = around.row.carried[around.position][1]
         if held.per is not None or held.per_ended:
             return held.per
         row = around.row

@@ -39,7 +39,7 @@ _YEAR_NAMED = re.compile(r"(?:pārskata|iepriekšējā|šajā)\sgadā\s{1,2}\Z",
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """What holds in a segment by what this row has stated up to it.
+    """What holds at one place of a row by what the row has stated before it.
 
     ``year`` and ``per`` are null where the row has stated none that holds on; then what surrounds
     the row holds, unless ``year_ended``, ``per_ended``.  ``subordinate`` is true in a subordinate
@@ -171,9 +171,9 @@ class Row:
     # What is carried on ----------------------------------------------------------------------
 
     @cached_property
-    def carried(self) -> tuple[Carried, ...]:
-        """What holds in each segment."""
-        found: list[Carried] = []
+    def carried(self) -> tuple[tuple[Carried, Carried], ...]:
+        """For each segment what is carried to it, and what holds with what it states itself."""
+        found: list[tuple[Carried, Carried]] = []
         held = Carried()
         outer: Carried | None = None  # what held before a subordinate clause began
         stated: set[int] = set()
@@ -185,18 +185,18 @@ class Row:
                     outer = held
             if position and self._totals(segment):
                 held = self._ended(held, several_years=len(stated) > 1)
-            held = self._with_stated(position, held)
+            held = replace(held, subordinate=outer is not None)
+            with_stated = self._with_stated(position, held)
             stated.update(year.year_from for year in segment.years)
-            found.append(replace(held, subordinate=outer is not None))
+            found.append((held, with_stated))
+            held = with_stated
         return tuple(found)
 
     @property
     def carried_out(self) -> Carried:
         """What holds behind the row's last segment."""
-        last = self.carried[-1]
-        if not last.subordinate:
-            return last
-        return next((c for c in reversed(self.carried) if not c.subordinate), Carried())
+        whole = [held for _, held in self.carried if not held.subordinate]
+        return whole[-1] if whole else Carried()
 
     def _is_subordinate(self, segment: Segment) -> bool:
         return segment.mark == "," and bool(
@@ -251,7 +251,8 @@ class Place:
 
     @property
     def carried(self) -> Carried:
-        return self.row.carried[self.position]
+        """What is carried to the number's segment."""
+        return self.row.carried[self.position][0]
 
     @cached_property
     def free_years(self) -> list[YearMention]:
