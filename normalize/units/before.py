@@ -41,9 +41,20 @@ def noun_before_bracket(site: Site) -> Proposed:
     words, at = site.words, site.stop - 2
     if not site.bracketed or at < 0 or words[at].kind != "noun" or words[at].mass:
         return None
+    if _is_name(words[at]) or _governed(words, at):
+        return None  # `no Indijas (412)`, `ar skolām (12)`
     number = "Sing" if site.number.value == 1 else "Plur"
     fitting = frozenset(form for form in words[at].inflections if form.number == number)
     return Proposal(_unit(words, at, fitting)) if fitting else None
+
+
+def _is_name(word: Word) -> bool:
+    return word.name or word.text[:1].isupper()
+
+
+def _governed(words: Sequence[Word], at: int) -> bool:
+    """Whether a preposition stands before the noun or its attribute."""
+    return any(word.kind == "prep" for word in words[max(0, at - 2) : at])
 
 
 @unit_rule(
@@ -82,6 +93,24 @@ def noun_of_count(site: Site) -> Proposed:
         if unit := _counted_in_genitive(site.words, at):
             return Proposal(unit, "likely")
     unit = _subject(site.words, counts[-1]) if counts else None
+    return Proposal(unit, "likely") if unit else None
+
+
+@unit_rule(
+    fires=(
+        "Saņemtie iesniegumi:↵2021. gadā – «412»;↵2022. gadā – 388. → iesniegums",
+        "Izsniegto atļauju skaits pa gadiem:↵2019. – 51;↵2020. – «64». → atļauja",
+        "Noslēgtie līgumi:↵- Vidzemē «14»;↵- Latgalē 9. → līgums",
+    ),
+    silent=("Noslēgtie līgumi:↵- Vidzemē «14» protokoli. → protokols",),
+)
+def noun_of_heading(site: Site) -> Proposed:
+    """The noun of the lead-in above a list, for an item that has none."""
+    words = site.cell.heading_of(site.number.start) if site.counts and site.bare else ()
+    stop = len(words)
+    if not words or words[-1].text != ":":
+        return None
+    unit = _noun_left_of(words, stop - 1)
     return Proposal(unit, "likely") if unit else None
 
 
@@ -247,7 +276,7 @@ def _counted_in_genitive(words: Sequence[Word], count: int) -> Unit | None:
             continue
         break
     if head is None:
-        return None
+        return _persons_in_genitive(words, count)
     plural = frozenset(r for r in words[head].inflections if r.case == "Gen" and r.number == "Plur")
     start = head
     while start and words[start - 1].kind in ("adj", "part", "noun"):
@@ -276,3 +305,16 @@ def _subject(words: Sequence[Word], stop: int) -> Unit | None:
             if nominative and not (attribute and words[at + 1].kind == "noun"):
                 return _unit(words, at, nominative)
     return None
+
+
+def _persons_in_genitive(words: Sequence[Word], count: int) -> Unit | None:
+    """`nodarbināto skaits`: a participle in the genitive plural that stands for a noun.  Before
+    `skaitu` it could be an accusative (`plānoto skaitu`)."""
+    word = words[count - 1] if count else None
+    if word is None or word.kind != "part" or not word.text.endswith("o"):
+        return None
+    plural = frozenset(r for r in word.inflections if r.case == "Gen" and r.number == "Plur")
+    if not plural or words[count].text.endswith("u"):
+        return None
+    lemma = counted_lemma(word, plural)
+    return Unit(word.start, words[count].end, word.start, word.end, lemma)

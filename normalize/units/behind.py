@@ -11,7 +11,9 @@ import functools
 import re
 
 from izpilde.normalize.latvian.declension import Inflection
+from izpilde.normalize.latvian.letters import WORD_END
 from izpilde.normalize.latvian.lexicon import unit_abbreviations
+from izpilde.normalize.latvian.vocabulary import measures
 from izpilde.normalize.rules import Proposal, rule
 from izpilde.normalize.units.nouns import Unit, is_joint
 from izpilde.normalize.units.phrases import Candidate
@@ -26,6 +28,7 @@ Proposed = Proposal[Unit] | None
         "Piešķirti EUR «5 848» → EUR",
         "Izlietoti «2 345» eiro → EUR",
         "Iekasēti «300» latu → LVL",
+        "Atbalsts ir «150» EUR/ha → EUR/ha",
     ),
     silent=("Apmācīti «300» latvieši → latvietis",),
 )
@@ -35,7 +38,12 @@ def currency(site: Site) -> Proposed:
     if number.currency is None or number.money_start is None or number.money_end is None:
         return None
     start, end = number.money_start, number.money_end
+    if each := _FOR_EACH.match(site.text, end):
+        return Proposal(Unit(start, each.end(), start, end, f"{number.currency}/{each[1]}"))
     return Proposal(Unit(start, end, start, end, number.currency))
+
+
+_FOR_EACH = re.compile(rf"/({measures()}){WORD_END}")  # `150 EUR/ha`
 
 
 @unit_rule(
@@ -43,6 +51,7 @@ def currency(site: Site) -> Proposed:
         "Izbūvēti «12» km gājēju celiņu → km",
         "Apmežoti «340» ha → ha",
         "Savāktas «18» t bateriju → t",
+        "Patēriņš ir «90» kWh/m² → kWh/m2",
     ),
     silent=("Savāktas «18» tonnas bateriju → tonna",),
 )
@@ -52,7 +61,29 @@ def measure(site: Site) -> Proposed:
     if found is None:
         return None
     lemma = unit_abbreviations()[found[1]][0]
-    return Proposal(Unit(found.start(1), found.end(1), found.start(1), found.end(1), lemma))
+    start, end = found.span(1)
+    if found[2]:
+        lemma += "/" + unit_abbreviations().get(found[2], (found[2],))[0]
+        end = found.end(2)
+    elif lemma.endswith(".") and site.text.startswith(".", end):
+        end += 1
+    return Proposal(Unit(start, end, start, end, lemma))
+
+
+@unit_rule(
+    fires=(
+        "Iegādāti «20» gab. darbagaldu → darbagalds",
+        "Piegādāti «15» gab. datoru → dators",
+        "Pasūtīti «4» kompl. instrumentu → instruments",
+    ),
+    silent=("Iegādāti «20» gab. → gab.",),
+)
+def packed_thing(site: Site) -> Proposed:
+    """A packing word stands for the thing that is packed."""
+    packed = site.packed
+    if packed is None or not packed.genitives:
+        return None
+    return Proposal(packed.unit(packed.genitives[-1]))
 
 
 @unit_rule(

@@ -69,8 +69,13 @@ def _same_form(words: Sequence[Word], at: int, chosen: Candidate, need: Need) ->
     cases = {inflection.case for inflection in chosen.agreeing}
     for ahead in range(at, min(len(words), at + 8)):
         word = words[ahead]
-        if word.kind not in ("adj", "part", "noun", "prep", "abbr") or word.name:
+        if word.kind not in ("adj", "part", "pred", "noun", "prep", "abbr") or word.name:
             return None
-        if word.kind == "noun" and cases & {r.case for r in need.agreeing(word.inflections)}:
+        governed = words[ahead - 1].kind == "prep"  # `un ar bērniem strādājošās personas`
+        if (
+            word.kind == "noun"
+            and not governed
+            and cases & {r.case for r in need.agreeing(word.inflections)}
+        ):
             return ahead
     return None

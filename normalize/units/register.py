@@ -8,6 +8,7 @@ from izpilde.normalize.units.site import Site
 UNITS: Register[Site, Unit] = Register(
     (
         behind.currency,
+        behind.packed_thing,
         behind.measure,
         behind.first_of_coordination,
         behind.subject_by_agreement,
@@ -18,8 +19,11 @@ UNITS: Register[Site, Unit] = Register(
         before.noun_before_bracket,
         before.noun_before_dash,
         before.noun_of_count,
+        before.noun_of_heading,
         before.noun_before,
         sharing.part_of_total,
+        sharing.part_in_place,
+        sharing.carried_currency,
         sharing.adjective_of_shared_noun,
         sharing.shared_with_next,
         sharing.shared_with_previous,
@@ -28,6 +32,7 @@ UNITS: Register[Site, Unit] = Register(
     preferences=(
         ("currency",),
         ("part_of_total",),  # before the noun behind, which is its place
+        ("part_in_place", "packed_thing", "carried_currency"),
         ("measure",),
         ("first_of_coordination",),
         ("subject_by_agreement", "subject_before_place", "genitive_behind"),
@@ -40,6 +45,7 @@ UNITS: Register[Site, Unit] = Register(
         ("shared_with_previous:likely",),
         ("shared_with_next:guess",),
         ("row_of_dashes",),
+        ("noun_of_heading",),
         ("noun_before",),
         ("shared_with_previous:guess",),
     ),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from izpilde.normalize.latvian.lexicon import unit_kinds
+from izpilde.normalize.latvian.vocabulary import currency_codes
 from izpilde.normalize.quantity import Weighed
 from izpilde.normalize.rules import Proposal, won_first
 from izpilde.normalize.units.nouns import Unit
@@ -51,12 +52,14 @@ def _counted(site: Site, proposal: Proposal[Unit] | None) -> Counted:
     printed = site.text[unit.start : unit.end]
     if site.number.share:
         return Counted(printed, "%", "share", rule, unit.start, unit.end)
-    if site.number.currency:
-        return Counted(printed, unit.lemma, "money", rule, unit.start, unit.end)
     return Counted(printed, unit.lemma, _kind(unit.lemma), rule, unit.start, unit.end)
 
 
 def _kind(lemma: str) -> UnitKind:
+    if lemma in currency_codes():
+        return "money"
+    if "/" in lemma:
+        return unit_kinds().get(lemma, "other")  # `EUR/ha`, `kWh/m2`
     if lemma.startswith("procentpunkt"):
         return "share"
     return unit_kinds().get(lemma, "count")

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from izpilde.normalize.latvian.letters import WORD_START
-from izpilde.normalize.latvian.vocabulary import in_all_words, of_them
+from izpilde.normalize.latvian.vocabulary import currency_codes, in_all_words, of_them
 from izpilde.normalize.latvian.words import Word
 from izpilde.normalize.rules import Proposal, Settled, rule
 from izpilde.normalize.units.before import is_place
@@ -68,6 +68,80 @@ def _parts_of(total: Site) -> range:
 
 @sharing_rule(
     fires=(
+        "Olimpiādē startēja 312 audzēkņi («48» novados) → audzēknis",
+        "Apsekotas 60 mājas, t.sk. «12» novados → māja",
+        "Apskatītas 60 ēkas, no tām 12 Kurzemē un «9» pilsētu centros → ēka",
+    ),
+    silent=(
+        "Gaisu mēra «14» stacijās → stacija",
+        "Olimpiādē startēja 312 audzēkņi un «48» novados → novads",
+    ),
+)
+def part_in_place(site: Site, settled: Settled[Unit]) -> Proposed:
+    """A locative in a bracket or behind `t.sk.` says where so many of what is counted before
+    are."""
+    if not site.counts or not site.names_place or _names_occasion(site):
+        return None
+    bracket = _bracket_of(site)
+    following = site.neighbour(site.at + 1)
+    if bracket and following and _bracket_of(following) == bracket:
+        return None  # `(3 kursos, 4 grupās)`
+    for back in range(1, _MOST_IN_ROW):
+        whole = site.neighbour(site.at - back)
+        if whole is None or not whole.counts:
+            return None
+        if _bracket_of(whole) == bracket:
+            if bracket:
+                return None
+            if _only_in_place(whole):
+                continue
+        if not bracket and not _PART_OF.search(site.text, whole.end, site.start):
+            return None
+        unit = settled[whole.at]
+        return Proposal(unit, "likely") if unit else None
+    return None
+
+
+def _names_occasion(site: Site) -> bool:
+    """`no kuriem 37 gadījumos`: when, not where."""
+    last = site.phrase.last if site.phrase else None
+    return last is not None and last.word.text.lower() in ("gadījumos", "reizēs")
+
+
+def _bracket_of(site: Site) -> int | None:
+    """Where the innermost bracket around the number opens."""
+    bracket = site.cell.structure.innermost_bracket(site.number.start)
+    return bracket.start if bracket else None
+
+
+def _opens_beside(whole: Site, site: Site) -> bool:
+    """Whether the bracket around the second number opens behind the first."""
+    bracket = _bracket_of(site)
+    return bracket is not None and whole.end <= bracket
+
+
+@sharing_rule(
+    fires=(
+        "Finansējums 3,4 miljoni latu (2011. gadā – «3,1 miljoni») → LVL",
+        "Ieguldīti 12 milj. eiro, gadu vēlāk «9 milj.» → EUR",
+        "Piešķirti EUR 41 300 (2021. gadā – «38 900») → EUR",
+    ),
+    silent=("Ieguldīti 12 milj. eiro, apmācīti «300» ārsti → ārsts",),
+)
+def carried_currency(site: Site, settled: Settled[Unit]) -> Proposed:
+    """A later magnitude, or a number in a bracket behind an amount, keeps the amount's currency."""
+    before = site.neighbour(site.at - 1)
+    if before is None or not site.counts or not site.bare or before.number.share:
+        return None
+    magnitude = site.number.rule == "magnitude" and before.number.rule == "magnitude"
+    if not magnitude and not (site.behind_dash and _opens_beside(before, site)):
+        return None
+    unit = settled[before.at]
+    return Proposal(unit, "likely") if unit and unit.lemma in currency_codes() else None
+
+
+@sharing_rule(
+    fires=(
         "Slēgtas 34 skolas, t.sk. «27» profesionālās → skola",
         "Apbalvotas 12 iestādes, tostarp «5» reģionālās → iestāde",
         "Atvērtas 50 saimniecības, t.sk. 18 bioloģiskās un «6» integrētās → saimniecība",
@@ -87,8 +161,9 @@ def adjective_of_shared_noun(site: Site, settled: Settled[Unit]) -> Proposed:
     if own is None or noun is None:
         return None
     shared = _genders(own) & _genders(noun)
-    between = site.text[site.cell.numbers[site.at - 1].end : site.number.start]
-    part = _PART_OF.search(between) or proposal.rule == "adjective_of_shared_noun"
+    before = site.cell.numbers[site.at - 1].end
+    said = _PART_OF.search(site.text, before, site.number.start) is not None
+    part = said or proposal.rule == "adjective_of_shared_noun"
     if shared and (part or ("Fem" in shared and own.kind == "adj")):
         return Proposal(proposal.reading, "likely")
     return None

@@ -24,7 +24,8 @@ from izpilde.normalize.units.nouns import Unit, unit_of
 from izpilde.normalize.units.phrases import Candidate, Need, Phrase, need_of
 
 _MEASURE = re.compile(
-    rf"{BLANKS}({LETTER}{{1,4}}(?:[²³23]|/s)?(?:\.{LETTER}{{1,2}})?){WORD_END}\.?"
+    rf"{BLANKS}({LETTER}{{1,5}}(?:[²³23]|/s)?(?:\.{LETTER}{{1,2}})?)"
+    rf"(?:/({LETTER}{{1,3}}[²³23]?))?{WORD_END}\.?"
 )
 # Measures that are printed like the beginning of a word or an abbreviation of something else.
 _AMBIGUOUS = frozenset(("m", "g", "l", "t", "h", "st", "min", "pers", "gb"))
@@ -66,6 +67,7 @@ class CellWords:
         self.tokens = tokens
         self._years = years
         self._words: dict[int, tuple[Word, ...]] = {}
+        self._headings: dict[int, tuple[Word, ...]] = {}
         self.sites = tuple(Site(self, at) for at in range(len(self.numbers)))
 
     def piece_of(self, position: int) -> int:
@@ -76,6 +78,20 @@ class CellWords:
             words = read_words(self.text, self.pieces[piece], self.tokens[piece], self._years)
             self._words[piece] = _with_ages([self._named(word) for word in words])
         return self._words[piece]
+
+    def heading_of(self, position: int) -> tuple[Word, ...]:
+        """The words of the list heading above a place of the text; none where it has none."""
+        sentences = self.structure.sentences
+        heading = sentences[self.structure.sentence_at(position)].heading if sentences else None
+        if heading is None:
+            return ()
+        start, end = sentences[heading].start, sentences[heading].end
+        piece = self.piece_of(start)
+        if self.pieces[piece][0] <= start < self.pieces[piece][1]:
+            return tuple(word for word in self.words_of(piece) if start <= word.start < end)
+        if heading not in self._headings:  # the model reads no sentence without a number
+            self._headings[heading] = tuple(read_words(self.text, (start, end), (), self._years))
+        return self._headings[heading]
 
     def _named(self, word: Word) -> Word:
         """A number that only names something is told from those that count."""
@@ -155,12 +171,23 @@ class Site:
 
     @cached_property
     def measure(self) -> re.Match[str] | None:
-        """The abbreviated measure behind the number, `km`, in group 1."""
+        """The abbreviated measure behind the number, `km`, in group 1; what it is divided by, the
+        `m²` of `kWh/m²`, in group 2, null where nothing is."""
         match = _MEASURE.match(self.text, self.end)
         if match is None or match[1] not in unit_abbreviations():
             return None
         whole = match[1] not in _AMBIGUOUS or not self.text[match.end() : match.end() + 1].isalnum()
         return match if whole else None
+
+    @cached_property
+    def packed(self) -> Behind | None:
+        """The things behind a packing word, `20 gab. darbagaldu`: those have no lemma."""
+        if self.measure is None or not unit_abbreviations()[self.measure[1]][0].endswith("."):
+            return None
+        need = Need(frozenset(("Plur",)), genitive=True, strict=True)
+        phrase = Phrase(self.phrase_words, self.index(self.measure.end()), need, frozenset())
+        found = phrase.candidates()
+        return Behind(self, phrase, found) if found else None
 
     @cached_property
     def first(self) -> int:
@@ -264,6 +291,7 @@ class Behind:
         self.need = phrase.need
         self.candidates = candidates
         self.noun_follows = phrase.noun_follows
+        self._begin = phrase.begin
         self.last = candidates[-1]
         self.sure = self.last if self.last.grade == "sure" else None
         self.perhaps = [c for c in candidates if c.grade == "perhaps" and not c.word.mass]
@@ -274,7 +302,7 @@ class Behind:
         ]
 
     def unit(self, chosen: Candidate) -> Unit:
-        return unit_of(self.words, self.site.first, chosen, self.need)
+        return unit_of(self.words, self._begin, chosen, self.need)
 
     @cached_property
     def parsed(self) -> Candidate | None:

@@ -8,6 +8,7 @@ from bisect import bisect_left
 from izpilde.normalize.rules import Proposal, Settled, rule
 from izpilde.normalize.years.recurring import every_period
 from izpilde.normalize.years.rows import Place, Row
+from izpilde.normalize.years.segments import DASHES
 from izpilde.normalize.years.stated import stated_year
 from izpilde.normalize.years.years import YearMention
 
@@ -94,7 +95,7 @@ def _each(place: Place, year: YearMention) -> bool:
     fires=(
         "Apmācīti «20» pedagogi un 15 direktori 2019.gadā → 2019",
         "Atvērti «3» centri kā arī 2 punkti 2021.gadā → 2021",
-        "Slēgtas «4» skolas un 2 muzeji un 7 arhīvi 2021.gadā → 2021",
+        "Slēgtas «4» skolas un muzeji 2021.gadā → 2021",
     ),
     silent=("Apmācīti «20» pedagogi 2018.gadā un 15 direktori 2019.gadā → 2018",),
 )
@@ -107,14 +108,52 @@ def year_behind_coordination(place: Place) -> Proposed:
         segment = row.segments[position]
         if segment.mark not in ("un", "kā arī"):
             return None
-        if segment.years and segment.numbers:
-            if row.leads(position, segment.years[0].start) or row.carried[position][0].subordinate:
+        if segment.years and row.carried[position][0].subordinate:
+            return None
+        if segment.years and not segment.numbers:
+            return Proposal(segment.years[0], "likely") if row.free_years(position) else None
+        if segment.years:
+            if row.leads(position, segment.years[0].start):
                 return None
             found = (stated_year(place.neighbour(at)) for at in segment.numbers)
             year = next((year for year in found if year), None)
             return Proposal(year, "likely") if year else None
-        if segment.years or segment.brackets:
+        if segment.brackets:
             return None
+    return None
+
+
+@year_rule(
+    fires=(
+        "Iekasēts par 6,5 % mazāk nekā 2022.gadā (EUR «41 300») → 2022",
+        "Viesu ir vairāk nekā 2019. gadā («640») → 2019",
+        "Skaits krities, salīdzinot ar 2020. gadu («75» lietas) → 2020",
+    ),
+    silent=("Viesu ir vairāk nekā 2019. gadā, kopā «640» → –",),
+)
+def year_compared(place: Place) -> Proposed:
+    """A bracket right behind a year that is compared with says how many there were then."""
+    year = place.row.compared
+    return Proposal(year) if year and place.carried.year is None else None
+
+
+@year_rule(
+    fires=(
+        "Rādītājs (2018) – «61 %», mērķis (2020) – 70 % → 2018",
+        "Rādītājs (2018) – 61 %, mērķis (2020) – «70 %» → 2020",
+        "Dalībnieki (2021) – «310» → 2021",
+    ),
+    silent=("Dalībnieki 2019.gadā (2021) – «310» 2022.gadā → 2022",),
+)
+def year_of_label(place: Place) -> Proposed:
+    """A year in a bracket behind a label holds for the number behind the dash or colon."""
+    row, position = place.row, place.position
+    for year in row.years_in_brackets(position):
+        if row.number_before(position, year.start) is not None:
+            continue
+        ends = next(b.end for b in place.segment.brackets if b.start < year.start < b.end)
+        behind = row.text[ends : place.number.start].lstrip()
+        return Proposal(year) if behind.startswith((*DASHES, ":")) else None
     return None
 
 

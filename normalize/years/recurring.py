@@ -54,6 +54,25 @@ def period_behind_number(place: Place) -> Proposed:
     return None if between else Proposal(pers[later])
 
 
+@per_rule(
+    fires=(
+        "Pakalpojumu saņem «6 200» pensionāri un invalīdi gadā → year",
+        "Apmācīti «40» pedagogi un direktori gadā → year",
+        "Notiek «4» sanāksmes un apspriedes mēnesī → month",
+    ),
+    silent=("Apmācīti «40» pedagogi un 12 direktori gadā → –",),
+)
+def period_behind_coordination(place: Place) -> Proposed:
+    """A period behind nouns joined by `un` holds for the number that counts them."""
+    row, position = place.row, place.position + 1
+    if place.segment.pers or position >= len(row.segments):
+        return None
+    behind = row.segments[position]
+    if behind.mark != "un" or behind.numbers or behind.years or not behind.pers:
+        return None
+    return Proposal(behind.pers[0], "likely")
+
+
 def _own_period(place: Place) -> PerMention | None:
     proposal = period_before_number.function(place) or period_behind_number.function(place)
     return proposal.reading if proposal else None

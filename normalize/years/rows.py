@@ -23,10 +23,11 @@ from izpilde.normalize.latvian.vocabulary import in_all
 from izpilde.normalize.numbers.numbers import Number
 from izpilde.normalize.quantity import YearSpan
 from izpilde.normalize.years.respectively import years_in_order
-from izpilde.normalize.years.segments import Segment, Segments, inside
+from izpilde.normalize.years.segments import Segment, Segments, inside, start_of
 from izpilde.normalize.years.years import PerMention, YearMention
 
 ADDS = ("un", "vai", "kā arī")  # marks that go on with the clause before
+_ITEM = re.compile(r"(?:\A|[\n\r])\s{0,8}(?:[-–—•·▪●]|\d{1,2}\))\Z")
 _SUBORDINATE = re.compile(
     rf"\s{{0,3}}(?:(?:no|ar|par|pie|uz|pēc|starp)\s)?(?:kas|kur{LOWER}{{0,4}}|ka|lai|jo|kad|kopš|"
     rf"ņemot vērā|tā kā|kaut){WORD_END}",
@@ -176,8 +177,12 @@ class Row:
         found: list[tuple[Carried, Carried]] = []
         held = Carried()
         outer: Carried | None = None  # what held before a subordinate clause began
+        before_items: Carried | None = None
         stated: set[int] = set()
         for position, segment in enumerate(self.segments):
+            if self._begins_item(position):
+                before_items = held if before_items is None else before_items
+                held, outer = before_items, None
             if segment.mark not in ADDS:
                 if outer is not None:
                     held, outer = outer, None
@@ -192,11 +197,27 @@ class Row:
             held = with_stated
         return tuple(found)
 
+    @cached_property
+    def compared(self) -> YearMention | None:
+        """The year that is compared with right before the bracket, `nekā 2022.gadā (EUR 300)`."""
+        opens = self.segments[0].start - 1
+        at = bisect_left(self.rows.cut.compared, opens, key=start_of) - 1
+        if self.around is None or at < 0:
+            return None
+        year = self.rows.cut.compared[at]
+        return year if not self.text[year.end : opens].strip(" .") else None
+
     @property
     def carried_out(self) -> Carried:
         """What holds behind the row's last segment."""
         whole = [held for _, held in self.carried if not held.subordinate]
         return whole[-1] if whole else Carried()
+
+    def _begins_item(self, position: int) -> bool:
+        """Whether the line of a list item begins with the segment: it starts without what the
+        items before it stated."""
+        start = self.segments[position].start
+        return _ITEM.search(self.text, max(0, start - 12), start) is not None
 
     def _is_subordinate(self, segment: Segment) -> bool:
         return segment.mark == "," and bool(

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
-from izpilde.normalize.latvian.letters import whole_word
+from izpilde.normalize.latvian.letters import LETTER, WORD_START, whole_word
 from izpilde.normalize.latvian.vocabulary import of_them
 from izpilde.normalize.numbers.numbers import Number
 from izpilde.normalize.text.enclosures import Bracket
@@ -68,7 +68,7 @@ _SEPARATOR = re.compile(
     ),
     re.IGNORECASE,
 )
-_DASHES = ("–", "—", "-")
+DASHES = ("–", "—", "-")
 
 
 class Segments:
@@ -82,10 +82,13 @@ class Segments:
         pers: list[PerMention],
     ) -> None:
         """``years`` and ``pers`` are all that the text mentions; segments hold those years that
-        govern numbers."""
+        govern numbers, ``compared`` those that numbers are compared with."""
         self.structure = structure
         self.numbers = numbers
-        self.years = [year for year in years if year.governs]
+        self.years = [
+            year for year in years if year.governs and not _since(structure.text, year.start)
+        ]
+        self.compared = [year for year in years if _compared(structure.text, year)]
         self.pers = pers
         self._separators = _separators(structure, numbers, self.years)
 
@@ -154,6 +157,20 @@ class Segments:
         return high > low
 
 
+_SINCE = re.compile(rf"{WORD_START}kopš(?:\s{LETTER}{{2,20}}){{1,3}}\s{{1,2}}\Z", re.IGNORECASE)
+_THAN = re.compile(rf"{WORD_START}(?:nekā|kā|ar|pret)\s{{1,2}}\Z", re.IGNORECASE)
+
+
+def _since(text: str, start: int) -> bool:
+    """`kopš programmas sākuma 2016.gadā`: where a span begins that has no end."""
+    return _SINCE.search(text, max(0, start - 66), start) is not None
+
+
+def _compared(text: str, year: YearMention) -> bool:
+    """`mazāk nekā 2022.gadā`, `salīdzinot ar 2022.gadu`."""
+    return not year.governs and _THAN.search(text, max(0, year.start - 8), year.start) is not None
+
+
 def start_of(item: Number | YearMention | PerMention) -> int:
     return item.start
 
@@ -191,7 +208,7 @@ def _join_over_dashes(text: str, segments: list[_Stretch]) -> list[_Stretch]:
     joined = segments[:1]
     for right, behind in zip_longest(segments[1:], segments[2:]):
         left = joined[-1]
-        dash = right.mark in _DASHES or right.mark == ":"
+        dash = right.mark in DASHES or right.mark == ":"
         stated = bool(left.years or left.pers)
         year_first = stated and not left.numbers and right.numbers and not right.years
         number_first = (
@@ -200,7 +217,7 @@ def _join_over_dashes(text: str, segments: list[_Stretch]) -> list[_Stretch]:
             and right.years
             and not right.numbers
             and text[right.start : right.years[0].start].strip() == ""
-            and not (behind and behind.mark in _DASHES and behind.numbers and not behind.years)
+            and not (behind and behind.mark in DASHES and behind.numbers and not behind.years)
         )
         if dash and (year_first or number_first):
             left.end = right.end
