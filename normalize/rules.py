@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar
 
 Attribute = Literal["unit", "year", "per", "number", "comparator", "refusal"]
@@ -117,6 +117,10 @@ class Settled(Generic[Reading]):
         if at not in self._proposals:
             raise _Waits(at)
         return self._proposals[at]
+
+    def taken(self, at: int) -> Proposal[Reading] | None:
+        """The proposal that a number got; None where it got none, or was not to be settled."""
+        return self._proposals.get(at)
 
     def __contains__(self, at: int) -> bool:
         return at in self._proposals
@@ -227,7 +231,7 @@ class Register(Generic[Site, Reading]):
         settled: Settled[Reading],
     ) -> Proposal[Reading] | None:
         found = rule.function(site, settled) if rule.shares else rule.function(site)
-        return replace(found, rule=rule.name) if found is not None else None
+        return None if found is None else Proposal(found.reading, found.grade, rule.name)
 
     def proposals(self, site: Site, settled: Settled[Reading]) -> Iterator[Proposal[Reading]]:
         """All that the rules propose for a site when everything is settled, the most preferred

@@ -37,9 +37,11 @@ _MOST_BACK = 5  # numbers before one among which it finds the one that it belong
 )
 def part_of_total(site: Site, settled: Settled[Unit]) -> Proposed:
     """Numbers of places that add up to the number before them count what it counts."""
+    if site.neighbour(site.at - 1) is None or not _only_in_place(site):
+        return None
     for back in range(1, _MOST_IN_ROW):
         total = site.neighbour(site.at - back)
-        if total is None or not site.counts or not _only_in_place(site):
+        if total is None:
             return None
         if total.counts and not total.names_place and site.at in _parts_of(total):
             unit = settled[total.at]
@@ -80,7 +82,8 @@ def _parts_of(total: Site) -> range:
 def part_in_place(site: Site, settled: Settled[Unit]) -> Proposed:
     """A locative in a bracket or behind `t.sk.` says where so many of what is counted before
     are."""
-    if not site.counts or not site.names_place or _names_occasion(site):
+    alone = site.neighbour(site.at - 1) is None
+    if alone or not site.counts or not site.names_place or _names_occasion(site):
         return None
     bracket = _bracket_of(site)
     following = site.neighbour(site.at + 1)

@@ -104,37 +104,26 @@ class CellWords:
 
 
 class Site:
-    """One number and what stands around it."""
+    """One number and what stands around it; ``piece`` is its sentence's among those of the cell."""
 
     def __init__(self, cell: CellWords, at: int) -> None:
         self.cell = cell
+        self.text = cell.text
         self.at = at
-        self.number = cell.numbers[at]
+        number = self.number = cell.numbers[at]
+        self.piece = cell.piece_of(number.start)
+        # With a currency before or behind it, or `procenti` behind.
+        self.start = number.start
+        if number.money_start is not None:
+            self.start = min(number.start, number.money_start)
+        self.end = max(number.end, number.money_end or 0, number.word_end or 0)
 
     # The sentence ----------------------------------------------------------------------------
 
-    @property
-    def text(self) -> str:
-        return self.cell.text
-
     @cached_property
-    def piece(self) -> int:
-        return self.cell.piece_of(self.number.start)
-
-    @property
     def words(self) -> Sequence[Word]:
         """The words of the number's sentence."""
         return self.cell.words_of(self.piece)
-
-    @cached_property
-    def start(self) -> int:
-        """Where the number begins, with a currency before it."""
-        return min(self.number.start, self.number.money_start or self.number.start)
-
-    @cached_property
-    def end(self) -> int:
-        """Where it ends, with a currency or `procenti` behind it."""
-        return max(self.number.end, self.number.money_end or 0, self.number.word_end or 0)
 
     def index(self, position: int) -> int:
         """Index of the first word at or behind the position."""

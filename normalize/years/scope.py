@@ -31,16 +31,21 @@ class Scopes:
         self, segments: Segments, columns: tuple[YearSpan, ...], inner_columns: list[YearSpan]
     ) -> None:
         """``columns`` are those of the cell's table, ``inner_columns`` of a table in the cell."""
-        self.rows = Rows(segments, (inner_columns, columns))
-        self._years = YEARS.settle(self.rows.places)
-        self._periods = PERIODS.settle(self.rows.places)
+        self._numbers = len(segments.numbers)
+        stated = segments.years or segments.compared
+        any_year = bool(stated or columns or inner_columns)
+        # Without any year or period there is nothing that a rule could propose.
+        self.rows = Rows(segments, (inner_columns, columns)) if any_year or segments.pers else None
+        places = self.rows.places if self.rows else ()
+        self._years = YEARS.settle(places if any_year else ())
+        self._periods = PERIODS.settle(places if segments.pers else ())
 
     def assign(self) -> list[When]:
         """A ``When`` for each number, in order."""
-        return [self._when(at) for at in range(len(self.rows.places))]
+        return [self._when(at) for at in range(self._numbers)]
 
     def _when(self, at: int) -> When:
-        year, per = self._years.proposal(at), self._periods.proposal(at)
+        year, per = self._years.taken(at), self._periods.taken(at)
         evidence = []
         if year and year.reading.rule == "column":  # which is not in the text
             evidence.append(Evidence("year", year.rule))
@@ -58,10 +63,12 @@ class Scopes:
     def weighed(self, at: int) -> Iterator[Weighed]:
         """All years, then all recurring periods that were proposed for a number, the one that it
         got first."""
+        if self.rows is None:
+            return
         place = self.rows.places[at]
-        for year in won_first(YEARS.proposals(place, self._years), self._years.proposal(at)):
+        for year in won_first(YEARS.proposals(place, self._years), self._years.taken(at)):
             yield Weighed("year", year.rule, year.grade, in_words(year.reading))
-        for per in won_first(PERIODS.proposals(place, self._periods), self._periods.proposal(at)):
+        for per in won_first(PERIODS.proposals(place, self._periods), self._periods.taken(at)):
             yield Weighed("per", per.rule, per.grade, per.reading.per)
 
 
