@@ -34,6 +34,23 @@ Function = TypeVar("Function", bound=Callable[..., object])
 Function_co = TypeVar("Function_co", covariant=True)
 
 
+Value = TypeVar("Value")
+
+
+class lazy(Generic[Value]):  # noqa: N801  (used as a decorator)
+    """A part of a site that is read when a rule first asks for it, and kept.  As
+    ``functools.cached_property``, without the lock that makes that slow before Python 3.12."""
+
+    def __init__(self, read: Callable[..., Value]) -> None:
+        self.read = read
+        self.name = read.__name__
+        self.__doc__ = read.__doc__
+
+    def __get__(self, site: object, owner: type) -> Value:
+        value = site.__dict__[self.name] = self.read(site)
+        return value
+
+
 @dataclass(frozen=True, slots=True)
 class Example:
     """A sentence with one number between `«` and `»`, and how the number is read there: the
@@ -186,6 +203,8 @@ class Register(Generic[Site, Reading]):
     def settle(self, sites: Sequence[Site]) -> Settled[Reading]:
         """The proposal that each site gets."""
         settled: Settled[Reading] = Settled()
+        if not sites:
+            return settled
         open_: dict[int, _Best[Reading]] = {}
         waiting: dict[int, set[int]] = {}
         ready = list(range(len(sites)))

@@ -10,7 +10,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cached_property
 
 from izpilde.normalize.latvian.declension import Inflection, adjective_endings
 from izpilde.normalize.latvian.letters import BLANKS, LETTER, LOWER, WORD_END, WORD_START, YEAR
@@ -19,6 +18,7 @@ from izpilde.normalize.latvian.pipeline import Token
 from izpilde.normalize.latvian.vocabulary import in_all
 from izpilde.normalize.latvian.words import Word, counted_lemma, read_words
 from izpilde.normalize.numbers.numbers import Number
+from izpilde.normalize.rules import lazy
 from izpilde.normalize.text.structure import Structure
 from izpilde.normalize.units.nouns import Unit, unit_of
 from izpilde.normalize.units.phrases import Candidate, Need, Phrase, need_of
@@ -120,7 +120,7 @@ class Site:
 
     # The sentence ----------------------------------------------------------------------------
 
-    @cached_property
+    @lazy
     def words(self) -> Sequence[Word]:
         """The words of the number's sentence."""
         return self.cell.words_of(self.piece)
@@ -129,7 +129,7 @@ class Site:
         """Index of the first word at or behind the position."""
         return bisect_left(self.words, position, key=lambda word: word.start)
 
-    @cached_property
+    @lazy
     def stop(self) -> int:
         """Index of the number's first word."""
         return self.index(self.number.start)
@@ -145,20 +145,20 @@ class Site:
         """Whether it counts things: neither a share nor money."""
         return not self.number.share and not self.number.currency
 
-    @cached_property
+    @lazy
     def bracketed(self) -> bool:
         """`(94)`: whether the number stands alone in a bracket."""
         before = self.text[self.number.start - 1 : self.number.start]
         return before == "(" and self.text[self.number.end : self.number.end + 1] == ")"
 
-    @cached_property
+    @lazy
     def behind_dash(self) -> bool:
         start = self.number.start
         return self.text[max(0, start - 3) : start].rstrip().endswith(("–", "—", "-"))
 
     # Behind the number -----------------------------------------------------------------------
 
-    @cached_property
+    @lazy
     def measure(self) -> re.Match[str] | None:
         """The abbreviated measure behind the number, `km`, in group 1; what it is divided by, the
         `m²` of `kWh/m²`, in group 2, null where nothing is."""
@@ -168,7 +168,7 @@ class Site:
         whole = match[1] not in _AMBIGUOUS or not self.text[match.end() : match.end() + 1].isalnum()
         return match if whole else None
 
-    @cached_property
+    @lazy
     def packed(self) -> Behind | None:
         """The things behind a packing word, `20 gab. darbagaldu`: those have no lemma."""
         if self.measure is None or not unit_abbreviations()[self.measure[1]][0].endswith("."):
@@ -178,7 +178,7 @@ class Site:
         found = phrase.candidates()
         return Behind(self, phrase, found) if found else None
 
-    @cached_property
+    @lazy
     def first(self) -> int:
         """Index of the word that a phrase behind the number begins with."""
         end = self.end
@@ -192,7 +192,7 @@ class Site:
             end += 1  # `79% (94) pašvaldību`
         return self.index(end)
 
-    @cached_property
+    @lazy
     def phrase_words(self) -> Sequence[Word]:
         """The words up to the next number that counts, those before this one too."""
         return self.words[: self.index(self._next_start())]
@@ -211,7 +211,7 @@ class Site:
             return numbers[following].start
         return len(self.text) + 1
 
-    @cached_property
+    @lazy
     def need(self) -> Need:
         """The forms that the counted noun has behind this number."""
         if self.number.share:
@@ -219,7 +219,7 @@ class Site:
         preposition = bool(_PREPOSITION.search(self.text, max(0, self.start - 24), self.start))
         return need_of(self.number, preposition)
 
-    @cached_property
+    @lazy
     def predicate_forms(self) -> frozenset[Inflection]:
         """The forms that the predicate before the number expects: a passive one its own (`Atvērtas
         7 …`, nominative plural feminine), an active transitive one right before it an
@@ -239,18 +239,18 @@ class Site:
                 return frozenset(form for form in forms if form.case == "Nom")
         return frozenset()
 
-    @cached_property
+    @lazy
     def _strict(self) -> Behind | None:
         """The phrase whose noun has just the forms that the number needs."""
         return _candidates(self, self.need)
 
-    @cached_property
+    @lazy
     def adjective(self) -> Unit | None:
         """`1200 aptaujātajiem`, `46 nepilngadīgie`: the adjective or participle that stands behind
         the number without a noun."""
         return None if self._strict else _adjective_alone(self.phrase_words, self.first, self.need)
 
-    @cached_property
+    @lazy
     def phrase(self) -> Behind | None:
         """The noun phrase behind the number; where no noun agrees, forms are taken less strictly,
         unless an adjective stands there for one."""
@@ -259,13 +259,13 @@ class Site:
         looser = (_candidates(self, need) for need in _less_strict(self.need))
         return next((behind for behind in looser if behind), None)
 
-    @cached_property
+    @lazy
     def names_place(self) -> bool:
         """`12 novados`: whether the noun behind can only be a locative."""
         last = self.phrase.candidates[-1] if self.phrase else None
         return last is not None and all(form.case == "Loc" for form in last.agreeing)
 
-    @property
+    @lazy
     def bare(self) -> bool:
         """Whether nothing behind the number can be counted."""
         return self.measure is None and self.phrase is None and self.adjective is None
@@ -293,7 +293,7 @@ class Behind:
     def unit(self, chosen: Candidate) -> Unit:
         return unit_of(self.words, self._begin, chosen, self.need)
 
-    @cached_property
+    @lazy
     def parsed(self) -> Candidate | None:
         """The candidate that the parser takes for the number's head."""
         cell, piece = self.site.cell, self.site.piece

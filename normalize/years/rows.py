@@ -16,12 +16,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from izpilde.normalize.latvian.letters import LETTER, LOWER, WORD_END, WORD_START, whole_word
 from izpilde.normalize.latvian.vocabulary import in_all
 from izpilde.normalize.numbers.numbers import Number
 from izpilde.normalize.quantity import YearSpan
+from izpilde.normalize.rules import lazy
 from izpilde.normalize.years.respectively import years_in_order
 from izpilde.normalize.years.segments import Segment, Segments, inside, start_of
 from izpilde.normalize.years.years import PerMention, YearMention
@@ -124,7 +124,7 @@ class Row:
         at = bisect_left(numbers, end, key=lambda n: self.numbers[n].start) - 1
         return numbers[at] if at >= 0 else None
 
-    @cached_property
+    @lazy
     def in_order(self) -> dict[int, YearMention]:
         """Years told off to numbers by `attiecīgi`, each with the span where it is printed."""
         return {
@@ -171,7 +171,7 @@ class Row:
 
     # What is carried on ----------------------------------------------------------------------
 
-    @cached_property
+    @lazy
     def carried(self) -> tuple[tuple[Carried, Carried], ...]:
         """For each segment what is carried to it, and what holds with what it states itself."""
         found: list[tuple[Carried, Carried]] = []
@@ -197,7 +197,7 @@ class Row:
             held = with_stated
         return tuple(found)
 
-    @cached_property
+    @lazy
     def compared(self) -> YearMention | None:
         """The year that is compared with right before the bracket, `nekā 2022.gadā (EUR 300)`."""
         opens = self.segments[0].start - 1
@@ -275,11 +275,11 @@ class Place:
         """What is carried to the number's segment."""
         return self.row.carried[self.position][0]
 
-    @cached_property
+    @lazy
     def free_years(self) -> list[YearMention]:
         return self.row.free_years(self.position)
 
-    @cached_property
+    @lazy
     def year_leads(self) -> bool:
         """Whether a year outside of brackets stands before all numbers of the segment."""
         years = self.free_years
