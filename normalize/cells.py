@@ -40,7 +40,8 @@ class _Cell:
     structure: Structure
     numbers: list[Number]
     refusals: list[Refusal]
-    scopes: Scopes
+    whens: list[When]
+    scopes: Scopes | None  # kept only where all that was proposed is asked for
     comparators: list[tuple[Comparator, Evidence | None]]
     years: list[tuple[int, int]]
     pieces: list[tuple[int, int]] = field(default_factory=list)
@@ -52,7 +53,7 @@ def read_cells(cells: Sequence[CellText], *, weighed: bool = False) -> list[Cell
 
     With ``weighed`` each quantity says all that was proposed for it.
     """
-    prepared = [_prepare(cell) for cell in cells]
+    prepared = [_prepare(cell, weighed=weighed) for cell in cells]
     pieces = [(cell, cell.structure.text[a:b]) for cell in prepared for a, b in cell.pieces]
     worded = [text for _, text in pieces if _WORD.search(text)]
     analysed = iter(analyse(worded) if worded else [])
@@ -72,7 +73,7 @@ def read_cell(text: str) -> CellReading:
     return read_cells([CellText(text)])[0]
 
 
-def _prepare(cell: CellText) -> _Cell:
+def _prepare(cell: CellText, *, weighed: bool = False) -> _Cell:
     structure = parse_structure(cell.text)
     years = find_year_mentions(cell.text)
     around = Around(structure, years)
@@ -101,7 +102,16 @@ def _prepare(cell: CellText) -> _Cell:
     segments = Segments(structure, kept, years, find_per_mentions(cell.text) if kept else [])
     scopes = Scopes(segments, cell.years, find_year_columns(cell.text) if kept else [])
     spans = [(year.start, year.end) for year in years]
-    return _Cell(structure, kept, refused, scopes, comparators, spans, _pieces(structure, kept))
+    return _Cell(
+        structure,
+        kept,
+        refused,
+        scopes.assign(),
+        scopes if weighed else None,
+        comparators,
+        spans,
+        _pieces(structure, kept),
+    )
 
 
 def _repeats(text: str, before: Number, number: Number) -> bool:
@@ -145,10 +155,10 @@ def _finish(cell: _Cell, *, weighed: bool) -> CellReading:
     quantities = [
         _quantity(cell, number, when, comparator, unit)
         for number, when, comparator, unit in zip(
-            cell.numbers, cell.scopes.assign(), cell.comparators, search.units(), strict=True
+            cell.numbers, cell.whens, cell.comparators, search.units(), strict=True
         )
     ]
-    if weighed:
+    if weighed and cell.scopes is not None:
         quantities = [
             replace(quantity, weighed=(*search.weighed(at), *cell.scopes.weighed(at)))
             for at, quantity in enumerate(quantities)
