@@ -17,7 +17,7 @@ from izpilde.document.reading import Judgement
 from izpilde.extract.measures.find import find_measures
 from izpilde.extract.measures.found import FoundMeasure
 from izpilde.extract.pdf.draw import draw_page
-from izpilde.normalize.quantity import CellReading, Quantity, Refusal
+from izpilde.normalize.quantity import CellReading, Quantity, Refusal, Weighed
 from izpilde.schemas.errors import IzpildeError, UnreadableDocument
 from izpilde.terminal.show import span_in_words
 
@@ -35,7 +35,7 @@ def print_explanation(path: str, number: str, console: Console) -> None:
             raise IzpildeError(f"{item.source}: {error}") from error
         for document in documents:
             tables = find_measures(document)
-            numbers = read_numbers(tables)
+            numbers = read_numbers(tables, weighed=True)
             judgements = judge(document, tables, numbers)
             for index in _matching(tables.measures, number):
                 found = True
@@ -120,6 +120,27 @@ def _print_cell(field: str, text: str | None, reading: CellReading, console: Con
         else:
             table.add_row(*_quantity_row(row, text))
     console.print(table)
+    _print_weighed(reading.quantities, console)
+
+
+def _print_weighed(quantities: Sequence[Quantity], console: Console) -> None:
+    """What was proposed for each number: the one that was taken, and those that it was preferred
+    to."""
+    table = Table("Number", "Of", "Taken", "Not taken", title="proposals", title_justify="left")
+    for quantity in quantities:
+        number = quantity.number
+        for attribute in ("unit", "year", "per"):
+            proposed = [_weighed(w) for w in quantity.weighed if w.attribute == attribute]
+            if proposed:
+                taken, *others = proposed
+                table.add_row(escape(number), attribute, taken, "\n".join(others) or "—")
+                number = ""
+    if table.row_count:
+        console.print(table)
+
+
+def _weighed(weighed: Weighed) -> str:
+    return escape(f"{weighed.reading}: {weighed.rule} ({weighed.grade})")
 
 
 def _quantity_row(quantity: Quantity, text: str) -> tuple[str, ...]:
