@@ -25,9 +25,9 @@ _LEMMAS = r"\S+(?: \S+)*"
 _NAME = rf"(?!.*\s{UPPER}{{2,6}}\Z)\S.*"
 
 _STATUS_KINDS = (
-    "cause", "chosen_from", "compared", "covid_19", "denial", "done", "figure", "going", "harmless",
-    "legal", "manner", "meant", "no_deed", "no_funding", "not_done", "only", "opens", "partly", "passing",
-    "postponed", "procurement", "progress", "subject", "turnout", "verdict",
+    "cause", "chosen_from", "compared", "covid_19", "denial", "done", "figure", "going",
+    "harmless", "legal", "manner", "meant", "no_deed", "no_funding", "not_done", "only", "opens",
+    "partly", "passing", "postponed", "procurement", "progress", "subject", "turnout", "verdict",
 )  # fmt: skip
 _DOING_KINDS = (
     "breaks_list", "doing", "involved", "joining", "label", "other_subject", "staff", "takes_part",

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
+from izpilde.document.contradictions import find_contradictions
 from izpilde.document.ledger import Ledger, count_characters
 from izpilde.document.reading import Judgement, Judgements, Numbers, Report
 from izpilde.extract.document import Document as ReadDocument
@@ -70,6 +71,7 @@ def report_records(
         findings=(
             *_reading_findings(report.document_id, tables, measures),
             *_sum_findings(measures, judgements),
+            *find_contradictions(measures, targets, attainment),
         ),
     )
 

@@ -111,9 +111,9 @@ def tells_denied_deed(plain: str) -> bool:
     """Whether a statement denies a verb that no lexicon lists: `datubāze līdz šim nav radīta`."""
     for clause in _clauses(plain):
         denied = phrases("denial").search(clause)
-        if denied and not phrases("harmless").search(clause):
-            if not phrases("opens").match(clause.lstrip()):
-                return _PARTICIPLE.search(clause, denied.end()) is not None
+        beside = phrases("harmless").search(clause) or phrases("opens").match(clause.lstrip())
+        if denied and not beside:
+            return _PARTICIPLE.search(clause, denied.end()) is not None
     return False
 
 

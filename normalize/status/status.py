@@ -65,8 +65,22 @@ def read_status(execution: Structure, status_printed: str | None = None) -> Stat
 # 1. Verdicts -----------------------------------------------------------------------------------
 
 
+_BESIDE_WORDS = " .,;:!-–—✓*"
+
+
 def _printed_status(column: str) -> Status | None:
-    return _verdict(folded(without_brackets(parse_structure(column))))
+    """The status that a column tells as a whole, or in its first words (`Pārcelts līdz maijam`)."""
+    bare = folded(without_brackets(parse_structure(column)))
+    return _verdict(bare) or _longest_verdict_at_head(bare.strip(_BESIDE_WORDS))
+
+
+def _longest_verdict_at_head(bare: str) -> Status | None:
+    ends = [
+        (found.end(), status)
+        for phrase, status in verdicts()
+        if (found := phrase.match(bare)) and not bare[found.end() :][:1].isalnum()
+    ]
+    return max(ends, key=lambda end: end[0])[1] if ends else None
 
 
 def _reason_of_printed(
@@ -91,7 +105,7 @@ def _reason_of_printed(
 
 def _verdict(bare: str) -> Status | None:
     """The status that a whole short text, folded and without its brackets, is a phrase for."""
-    bare = bare.strip(" .,;:!-–—✓*")
+    bare = bare.strip(_BESIDE_WORDS)
     if len(bare) > 80:
         return None
     head = re.split(r"\s[-–—]\s|[,:;]", bare, maxsplit=1)[0].strip()
