@@ -27,3 +27,12 @@ def phrase_pattern(phrase: str) -> str:
 def any_phrase(phrases: Iterable[str]) -> str:
     """A pattern for one of the phrases, from the beginning of a word."""
     return rf"\b(?:{'|'.join(map(phrase_pattern, phrases))})"
+
+
+_BLANKS = str.maketrans(dict.fromkeys("\u00a0\u2007\u2009\u202f\n\t", " ") | {"\u2011": "-"})
+
+
+def folded(text: str) -> str:
+    """Lower case with plain blanks and hyphens, of the same length."""
+    lower = text.translate(_BLANKS).lower()
+    return lower if len(lower) == len(text) else text.translate(_BLANKS)

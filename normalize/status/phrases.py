@@ -1,4 +1,4 @@
-"""The phrases of the status lexicon as patterns, and texts folded so that they fit."""
+"""The phrases of the status lexicon as patterns."""
 
 import functools
 import re
@@ -7,14 +7,6 @@ from typing import cast, get_args
 from izpilde.normalize.facts import read_facts
 from izpilde.normalize.latvian.phrases import any_phrase, phrase_pattern
 from izpilde.schemas.records import Status, StatusReason
-
-_BLANKS = str.maketrans(dict.fromkeys("\u00a0\u2007\u2009\u202f\n\t", " ") | {"\u2011": "-"})
-
-
-def folded(text: str) -> str:
-    """Lower case with plain blanks and hyphens, of the same length."""
-    lower = text.translate(_BLANKS).lower()
-    return lower if len(lower) == len(text) else text.translate(_BLANKS)
 
 
 @functools.cache

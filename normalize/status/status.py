@@ -16,7 +16,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from izpilde.normalize.latvian.letters import LOWER
-from izpilde.normalize.status.phrases import folded, named_reason, phrases, verdicts
+from izpilde.normalize.latvian.phrases import folded
+from izpilde.normalize.status.phrases import named_reason, phrases, verdicts
 from izpilde.normalize.status.reasons import adverse, find_reason
 from izpilde.normalize.status.said import Said, read_statements
 from izpilde.normalize.status.signs import Sign, SignSeen, find_signs, tells_denied_deed
