@@ -201,16 +201,21 @@ def _mail(text: str) -> Iterable[str]:
 
 
 def _wrote(text: str, abbreviations: Mapping[str, str]) -> Iterable[str]:
-    """`Kultūras ministrija ir sagatavojusi informatīvo ziņojumu`."""
-    for sentence in re.split(r"(?<=[.;])\s+(?=\w)", text):
+    """`Kultūras ministrija ir sagatavojusi informatīvo ziņojumu`, and `Kultūras ministrijai
+    jāsagatavo informatīvais ziņojums`.
+    """
+    for sentence in _SENTENCE_END.split(text):
         low = folded(sentence)
-        if _OF_REPORT.search(low) and words("wrote").search(low):
-            for mention in _known(find_institutions(sentence, abbreviations)):
-                behind = low[mention.end :]
-                if "nom" in mention.cases and words("wrote").search(behind[:_NEAR]):
-                    yield mention.name
+        if not _OF_REPORT.search(low):
+            continue
+        for mention in _known(find_institutions(sentence, abbreviations)):
+            behind = low[mention.end :][:_NEAR]
+            told = "dat" in mention.cases and words("duty").search(behind)
+            if told or ("nom" in mention.cases and words("wrote").search(behind)):
+                yield mention.name
 
 
+_SENTENCE_END = re.compile(rf"(?<=[.;])\s+(?={UPPER})")
 _OF_REPORT = re.compile(r"\b(?:ziņojum|pārskat|atskait)")
 _NEAR = 60  # characters between an institution and what it wrote
 

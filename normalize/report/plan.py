@@ -9,6 +9,7 @@ import re
 
 from izpilde.normalize.latvian.letters import ENDS_QUOTATION, QUOTE
 from izpilde.normalize.latvian.phrases import folded
+from izpilde.normalize.latvian.stems import stems
 from izpilde.normalize.report.words import words
 
 
@@ -24,6 +25,13 @@ def find_plan(title: str | None) -> str | None:
     name = title[start : _end(low, first)]
     name = _PERIOD_REPORTED.sub("", name.strip(" ,;:–—-"))
     return _whole_quotations(name.strip(" ,;:.–—-")) or None
+
+
+def plan_key(plan: str | None) -> str | None:
+    """What two namings of one plan have in common: the stems of its words, and its years."""
+    if plan is None:
+        return None
+    return " ".join((*sorted(stems(plan)), *re.findall(r"\d+", plan)))
 
 
 _ABOUT = re.compile(rf"[\s:,.–—-]*(?:{QUOTE})?\s*(?:par\s+)?(?:to,?\s+kā\s+)?")
