@@ -44,7 +44,7 @@ def test_the_most_exact_format_stands_for_all_then_the_name() -> None:
         ({"measures": MEASURES[:8]}, True),
         ({"measures": MEASURES[:7]}, False),
         ({"measures": [(wording, "Nav salabots") for wording, _ in MEASURES]}, False),
-        ({"measures": [(f"{one} ", f"Sala-\nbots{two[7:]}") for one, two in MEASURES]}, True),
+        ({"measures": [(f"{one} ", f"Sala-\nbots{two[8:]}") for one, two in MEASURES]}, True),
         ({"measures": ()}, False),
     ],
 )
