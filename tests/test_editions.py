@@ -11,7 +11,7 @@ import pytest
 from izpilde.document.contradictions import find_contradictions
 from izpilde.normalize.report.editions import ReadDocument, join_editions
 from izpilde.normalize.report.series import ReportedMeasure, join_series
-from izpilde.schemas.records import Attainment, Measure, Target
+from izpilde.schemas.records import Measure, Target
 from tests.records import filled
 from tests.test_extraction import rows, run, tables_of
 
@@ -109,26 +109,24 @@ def test_what_is_unknown_joins_no_two_plans() -> None:
 
 
 @pytest.mark.parametrize(
-    ("status", "met", "found"),
+    ("status", "outcome", "found"),
     [
-        ("implemented", [False], True),
-        ("implemented", [False, False], True),
-        ("implemented", [False, True], False),
-        ("implemented", [True], False),
-        ("implemented", [None], False),
-        ("partly_implemented", [False], False),
-        (None, [False], False),
+        ("implemented", "missed", True),
+        ("implemented", "mixed", False),
+        ("implemented", "met", False),
+        ("implemented", "unknown", False),
+        ("implemented", None, False),
+        ("partly_implemented", "missed", False),
+        (None, "missed", False),
     ],
 )
 def test_implemented_beside_a_missed_target(
-    status: str | None, met: list[bool | None], found: bool
+    status: str | None, outcome: str | None, found: bool
 ) -> None:
     measure = filled(Measure, measure_id="m", status=status, status_printed="Izpildīts")
     target = filled(
-        Target, measure_id="m", document_id="d", target_id="t", number="30", start=4, end=6
+        Target, measure_id="m", document_id="d", number="30", start=4, end=6, outcome=outcome
     )
-    compared = [filled(Attainment, target_id="t", met=value) for value in met]
-    findings = list(find_contradictions([measure], [target], compared))
-    assert [(f.code, f.field, f.start, f.end) for f in findings] == (
-        [("status_contradicts_target", "planned", 4, 6)] if found else []
-    )
+    assert [
+        (f.code, f.field, f.start, f.end) for f in find_contradictions([measure], [target])
+    ] == ([("status_contradicts_target", "planned", 4, 6)] if found else [])

@@ -3,25 +3,22 @@
 from collections.abc import Iterator, Sequence
 
 from izpilde.schemas.findings import CODES
-from izpilde.schemas.records import Attainment, Finding, Measure, Target
+from izpilde.schemas.records import Finding, Measure, Target
 
 _CODE = "status_contradicts_target"
 
 
 def find_contradictions(
-    measures: Sequence[Measure], targets: Sequence[Target], attainment: Sequence[Attainment]
+    measures: Sequence[Measure], targets: Sequence[Target]
 ) -> Iterator[Finding]:
     """A finding for each missed target of a measure whose status, printed or read, is implemented.
 
-    A target is missed where a comparison says so and none says that it was met: one met in some
-    years only is not.
+    A target that was met in some years only (``mixed``) contradicts nothing.
     """
     implemented = {m.measure_id: m for m in measures if m.status == "implemented"}
-    met = {row.target_id for row in attainment if row.met}
-    missed = {row.target_id for row in attainment if row.met is False} - met
     for target in targets:
         measure = implemented.get(target.measure_id)
-        if measure is not None and target.target_id in missed:
+        if measure is not None and target.outcome == "missed":
             yield Finding(
                 document_id=target.document_id,
                 measure_id=target.measure_id,

@@ -72,7 +72,7 @@ def report_records(
         findings=(
             *_reading_findings(report.document_id, tables, measures),
             *_sum_findings(measures, judgements),
-            *find_contradictions(measures, targets, attainment),
+            *find_contradictions(measures, targets),
         ),
     )
 
