@@ -25,13 +25,16 @@ _LEMMAS = r"\S+(?: \S+)*"
 _NAME = rf"(?!.*\s{UPPER}{{2,6}}\Z)\S.*"
 
 _STATUS_KINDS = (
-    "cause", "covid_19", "denial", "done", "going", "harmless", "legal", "manner", "no_deed",
-    "no_funding", "not_done", "opens", "partly", "passing", "postponed", "procurement", "progress",
-    "subject", "verdict",
+    "cause", "chosen_from", "compared", "covid_19", "denial", "done", "figure", "going",
+    "harmless", "legal", "manner", "meant", "no_deed", "no_funding", "not_done", "only", "opens",
+    "partly", "passing", "postponed", "procurement", "progress", "subject", "turnout", "verdict",
 )  # fmt: skip
 _DOING_KINDS = (
     "breaks_list", "doing", "involved", "joining", "label", "other_subject", "staff", "takes_part",
     "through", "together",
+)  # fmt: skip
+_REPORT_KINDS = (
+    "carried_out", "duty", "label", "office", "plan", "report", "signs_for", "wrote",
 )  # fmt: skip
 _FRAME_KINDS = (
     "added", "aim", "asked", "asked_money", "average", "begun", "behind_begun", "behind_denied",
@@ -153,6 +156,14 @@ LEXICONS: tuple[Lexicon, ...] = (
     _lexicon("implementers", "organisation_types", key("noun", WORDS), value("plural")),
     _lexicon("implementers", "other_abbreviations", key("abbreviation", WORDS)),
     _lexicon("implementers", "other_verbs", key("form", WORDS)),
+    _lexicon("report", "report_words", key("kind", WORDS, *_REPORT_KINDS), key("phrase", WORDS)),
+    _lexicon(
+        "report",
+        "file_marks",
+        key("kind", WORDS, "body", "document"),
+        key("mark"),
+        optional("institution"),
+    ),
     _lexicon(
         "attainment", "people", key("ending"), LexiconColumn("word", WORDS, optional=True, key=True)
     ),

@@ -94,6 +94,30 @@ class Document:
         ),
     ]
     title: Annotated[str | None, Column("The report's title.")]
+    ministry: Annotated[
+        str | None,
+        Column(
+            "The institution that answers for the report, by its canonical name; null where the "
+            "report does not tell.",
+            DICTIONARY,
+        ),
+    ]
+    plan: Annotated[
+        str | None,
+        Column(
+            "The planning document that it reports on, taken out of the title as it stands there, "
+            "in the title's case; null where the title names none."
+        ),
+    ]
+    edition_of: Annotated[
+        str | None,
+        Column(
+            "The document_id of the document of this folder that this one is another edition of: "
+            "the same report in another format, or saved again.  Null for the one that stands "
+            "for all."
+        ),
+    ]
+    izpilde_version: Annotated[str, Column("The version of the program that read it.", DICTIONARY)]
     period_start: Annotated[
         int | None, Column("First calendar year that the report covers.", pa.int16(), "year")
     ]

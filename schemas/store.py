@@ -9,7 +9,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Self
 
@@ -19,6 +19,7 @@ import pyarrow.parquet as pq
 
 from izpilde.schemas.dictionary import data_package
 from izpilde.schemas.errors import OutputError
+from izpilde.schemas.findings import EDITION
 from izpilde.schemas.records import SCHEMA_VERSION, TABLES, Record
 from izpilde.schemas.tables import SCHEMAS, Tables, arrow_table
 
@@ -141,6 +142,22 @@ class Store:
     def replace_series(self, rows: Sequence[Record]) -> None:
         """Put these rows in place of the whole table ``series``."""
         self._parts["series"] = [arrow_table("series", rows)]
+
+    def replace_editions(self, edition_of: Mapping[str, str], findings: Sequence[Record]) -> None:
+        """Say anew of every document which one it is an edition of, and put these findings in
+        place of all of theirs (``EDITION``).
+        """
+        documents = self.table("documents")
+        column = documents.schema.get_field_index("edition_of")
+        values = [edition_of.get(name) for name in documents["document_id"].to_pylist()]
+        self._parts["documents"] = [
+            documents.set_column(
+                column, documents.schema.field(column), pa.array(values, pa.string())
+            )
+        ]
+        table = self.table("findings")
+        others = table.filter(pc.not_equal(table["code"].cast(pa.string()), EDITION))
+        self._parts["findings"] = [others, arrow_table("findings", findings)]
 
     def write(self, folder: Path, program_version: str) -> None:
         """Write every table and ``datapackage.json``; nothing there is ever half-written.

@@ -54,6 +54,7 @@ def document(document_id: str = ID, source: str = "a.docx", **values: object) ->
         "measures": 1,
         "ocr": False,
         "status": "ok",
+        "izpilde_version": "1.2.3",
     }
     return filled(Document, **(given | values))
 

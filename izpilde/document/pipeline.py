@@ -25,7 +25,9 @@ def extract_records(report: Report) -> Records:
         return failed_records(report, str(error))
     tables = find_measures(document)
     numbers = read_numbers(tables)
-    return report_records(report, document, tables, numbers, judge(document, tables, numbers))
+    return report_records(
+        report, document, tables, numbers, judge(document, tables, numbers, report.source)
+    )
 
 
 def read_report(report: Report) -> Document:

@@ -68,6 +68,8 @@ class Judgements:
     """What one document says, in the order of its measures and paragraphs."""
 
     title: str | None
+    ministry: str | None
+    plan: str | None
     period: tuple[int, int] | None
     measures: tuple[Judgement, ...]
     narrative: tuple[Roles, ...]

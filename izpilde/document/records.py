@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
+from izpilde import __version__
+from izpilde.document.contradictions import find_contradictions
 from izpilde.document.ledger import Ledger, count_characters
 from izpilde.document.reading import Judgement, Judgements, Numbers, Report
 from izpilde.extract.document import Document as ReadDocument
@@ -70,6 +72,7 @@ def report_records(
         findings=(
             *_reading_findings(report.document_id, tables, measures),
             *_sum_findings(measures, judgements),
+            *find_contradictions(measures, targets),
         ),
     )
 
@@ -79,6 +82,8 @@ def _document_row(
     status: DocumentStatus,
     *,
     title: str | None = None,
+    ministry: str | None = None,
+    plan: str | None = None,
     period: tuple[int, int] | None = None,
     pages: int | None = None,
     measure_tables: int = 0,
@@ -95,6 +100,10 @@ def _document_row(
         format=report.format,
         container=report.container and unicodedata.normalize("NFC", report.container),
         title=title,
+        ministry=ministry,
+        plan=plan,
+        edition_of=None,
+        izpilde_version=__version__,
         period_start=period[0] if period else None,
         period_end=period[1] if period else None,
         pages=pages,
@@ -119,6 +128,8 @@ def _read_document(
         report,
         "ok" if tables.measures else "no_measure_tables",
         title=judgements.title,
+        ministry=judgements.ministry,
+        plan=judgements.plan,
         period=judgements.period,
         pages=document.pages,
         measure_tables=tables.table_count,

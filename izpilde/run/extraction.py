@@ -13,6 +13,7 @@ from izpilde import __version__
 from izpilde.document.inputs import find_inputs
 from izpilde.run import RUN_LOG
 from izpilde.run.batch import read_all
+from izpilde.run.editions import find_editions
 from izpilde.run.limits import Limits
 from izpilde.run.outcome import Outcome
 from izpilde.run.series import find_series
@@ -116,7 +117,8 @@ class _Folder:
         run = Run(skipped=self._skipped)
         store = self._store.copy()
         _take_in(store, outcomes, run)
-        store.replace_series(find_series(store))
+        store.replace_editions(*find_editions(store))
+        store.replace_series(find_series(store))  # which leaves editions out
         store.write(self._out, __version__)
         run.seconds = time.perf_counter() - self._clock
         reader = _reader()

@@ -1,21 +1,24 @@
 """The table ``series``: the same measure over all reports that an output folder holds."""
 
+from izpilde.normalize.report.plan import plan_key
 from izpilde.normalize.report.series import ReportedMeasure, join_series
 from izpilde.schemas.records import SeriesMember
 from izpilde.schemas.store import Store
 
 
 def find_series(store: Store) -> list[SeriesMember]:
-    """The rows of every measure that stands in more than one report."""
-    documents = store.table("documents").select(["document_id", "period_start", "period_end"])
-    periods = {
-        row["document_id"]: (row["period_start"], row["period_end"])
-        for row in documents.to_pylist()
+    """The rows of every measure that stands in more than one report, editions left out."""
+    described = ["document_id", "period_start", "period_end", "plan", "ministry", "edition_of"]
+    documents = {
+        row["document_id"]: row for row in store.table("documents").select(described).to_pylist()
     }
     columns = ["document_id", "measure_id", "number", "measure", "goal"]
     members = []
     for row in store.table("measures").select(columns).to_pylist():
-        start, end = periods[row["document_id"]]
+        document = documents[row["document_id"]]
+        if document["edition_of"] is not None:
+            continue
+        start, end = document["period_start"], document["period_end"]
         period = None if start is None or end is None else (start, end)
         members.append(
             ReportedMeasure(
@@ -25,6 +28,8 @@ def find_series(store: Store) -> list[SeriesMember]:
                 wording=row["measure"],
                 goal=row["goal"],
                 period=period,
+                plan=plan_key(document["plan"]),
+                ministry=document["ministry"],
             )
         )
     return [

@@ -19,7 +19,7 @@ from tests.meters.texts import LEXICONS, Meter, Row, cases, words_of
 
 
 def status_meter() -> Meter:
-    read = cases("status", "lexicon_status")
+    read = cases("status", "status_by_field", "lexicon_status")
     texts = [case["execution"].lower() for case in read if case.get("execution")]
     verdicts = [case["printed"] for case in read if case.get("printed")]
     verdicts += [split_statements(parse_structure(text))[0].text for text in texts if text.strip()]
@@ -39,7 +39,9 @@ def status_meter() -> Meter:
 
 
 def verb_meter() -> Meter:
-    told = cases("status", "lexicon_status", "implementers", "lexicon_implementers")
+    told = cases(
+        "status", "status_by_field", "lexicon_status", "implementers", "lexicon_implementers"
+    )
     words = words_of(*(case["execution"] for case in told if case.get("execution")))
 
     def met(row: Row) -> bool:
