@@ -111,7 +111,9 @@ class Document:
     """One report as read.
 
     ``format`` is the name of the format that was read; ``pages`` is null where it has none.
-    ``footnotes`` holds the notes' texts, apart from the cells and paragraphs they stand by.
+    ``footnotes`` holds the notes' texts, apart from the cells and paragraphs they stand by;
+    ``margins`` the lines of running headers and footers, each once, apart from the blocks.  (Those
+    of a Word file stand in parts of their own, which ``drawn`` does not count.)
     ``ocr`` says that the text came from optical character recognition.  ``drawn`` is null
     where the reader does not count.
     """
@@ -119,6 +121,7 @@ class Document:
     format: str
     blocks: tuple[Block, ...]
     footnotes: tuple[str, ...] = ()
+    margins: tuple[str, ...] = ()
     pages: int | None = None
     remarks: tuple[Remark, ...] = field(default=())
     ocr: bool = False

@@ -231,27 +231,44 @@ def explain(
         draw_report_page(path, page, draw)
 
 
-@app.command(epilog="Example: `izpilde schema figures`")
+@app.command(epilog="Example: `izpilde schema figures`, `izpilde schema rules`")
 def schema(
-    table: Annotated[str | None, typer.Argument(help="One table; all without it.")] = None,
+    table: Annotated[
+        str | None, typer.Argument(help="One table; all without it.  `rules`: see below.")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON Schema.")] = False,
 ) -> None:
-    """Print columns, types, units and meanings of the tables."""
+    """Print columns, types, units and meanings of the tables.
+
+    `schema rules` prints the rules by which numbers are read, with their meaning and an example;
+    with `--json` all examples.
+    """
     from izpilde.schemas.dictionary import json_schema
     from izpilde.schemas.records import TABLES
     from izpilde.terminal.schema import print_schema
 
+    if table == "rules":
+        from izpilde.terminal.rules import print_rules, rules_as_json
+
+        if as_json:
+            _print_json(rules_as_json())
+        else:
+            print_rules(Console())
+        return
     if table is not None and table not in TABLES:
         raise IzpildeError(f"no table {table}; the tables are {', '.join(TABLES)}")
     names = [table] if table else list(TABLES)
     if as_json:
         schemas = {name: json_schema(name) for name in names}
-        wanted = schemas[table] if table else schemas
-        # Escapes are valid JSON where the terminal has no Latvian letters.
-        plain = "utf" not in sys.stdout.encoding.lower()
-        print(json.dumps(wanted, ensure_ascii=plain, indent=2))
+        _print_json(schemas[table] if table else schemas)
     else:
         print_schema(names, Console())
+
+
+def _print_json(value: object) -> None:
+    # Escapes are valid JSON where the terminal has no Latvian letters.
+    plain = "utf" not in sys.stdout.encoding.lower()
+    print(json.dumps(value, ensure_ascii=plain, indent=2))
 
 
 @app.command(epilog="Example: `izpilde check`")

@@ -17,7 +17,7 @@ from izpilde.normalize.numbers.changes import baselines, change_of, has_change
 from izpilde.normalize.numbers.comparators import find_comparator
 from izpilde.normalize.numbers.inner_tables import find_year_columns
 from izpilde.normalize.numbers.modality import modalities, title_modality
-from izpilde.normalize.numbers.numbers import POINTS, Number, ends_of_trend, find_numbers
+from izpilde.normalize.numbers.numbers import Number, ends_of_trend, find_numbers
 from izpilde.normalize.numbers.stated_units import with_stated_units, with_titles
 from izpilde.normalize.quantity import CellReading, CellText, Evidence, Quantity, Refusal, TitleSpan
 from izpilde.normalize.refusals.around import Around
@@ -25,6 +25,7 @@ from izpilde.normalize.refusals.references import reference_in_row
 from izpilde.normalize.refusals.refusals import counts_planned, none_without_comparator, refusal_of
 from izpilde.normalize.text.structure import Structure, bounded, parse_structure
 from izpilde.normalize.units.search import Counted, UnitSearch
+from izpilde.normalize.units.site import CellWords
 from izpilde.normalize.years.scope import Scopes, When
 from izpilde.normalize.years.segments import Segments
 from izpilde.normalize.years.years import find_per_mentions, find_year_mentions
@@ -45,6 +46,7 @@ class _Cell:
     numbers: list[Number]
     refusals: list[Refusal]
     whens: list[When]
+    scopes: Scopes | None  # kept only where all that was proposed is asked for
     comparators: list[tuple[Comparator, Evidence | None]]
     years: list[tuple[int, int]]
     titles: tuple[TitleSpan, ...] = ()
@@ -52,19 +54,22 @@ class _Cell:
     tokens: list[list[Token]] = field(default_factory=list)
 
 
-def read_cells(cells: Sequence[CellText], analyse: Analyse = analyse) -> list[CellReading]:
+def read_cells(
+    cells: Sequence[CellText], analyse: Analyse = analyse, *, weighed: bool = False
+) -> list[CellReading]:
     """One reading for each cell, in order.  Never raises, whatever the text.
 
     ``analyse`` gives the words of each sentence; those that it leaves out are read by the
-    lexicon and their endings alone.
+    lexicon and their endings alone.  With ``weighed`` each quantity says all that was proposed
+    for it.
     """
-    prepared = [_prepare(cell) for cell in cells]
+    prepared = [_prepare(cell, weighed=weighed) for cell in cells]
     pieces = [(cell, cell.structure.text[a:b]) for cell in prepared for a, b in cell.pieces]
     worded = [text for _, text in pieces if _WORD.search(text)]
     analysed = iter(analyse(worded) if worded else [])
     for cell, text in pieces:
         cell.tokens.append(next(analysed) if _WORD.search(text) else [])
-    return [_finish(cell) for cell in prepared]
+    return [_finish(cell, weighed=weighed) for cell in prepared]
 
 
 def sentences_with_quantities(cells: Sequence[CellText]) -> list[str]:
@@ -90,7 +95,7 @@ def only_money(reading: CellReading) -> CellReading:
     return replace(reading, quantities=amounts)
 
 
-def _prepare(cell: CellText) -> _Cell:
+def _prepare(cell: CellText, *, weighed: bool = False) -> _Cell:
     structure = parse_structure(cell.text)
     years = find_year_mentions(cell.text)
     around = Around(structure, years)
@@ -119,13 +124,20 @@ def _prepare(cell: CellText) -> _Cell:
         else:
             printed = cell.text[number.start : number.core_end]
             refused.append(Refusal(printed, number.start, number.core_end, rule))
-    whens: list[When] = []
-    if kept:
-        segments = Segments(structure, kept, years, find_per_mentions(cell.text))
-        whens = Scopes(segments, cell.years, find_year_columns(cell.text)).assign()
+    segments = Segments(structure, kept, years, find_per_mentions(cell.text) if kept else [])
+    scopes = Scopes(segments, cell.years, find_year_columns(cell.text) if kept else [])
     spans = [(year.start, year.end) for year in years]
-    pieces = _pieces(structure, kept)
-    return _Cell(structure, kept, refused, whens, comparators, spans, cell.titles, pieces)
+    return _Cell(
+        structure,
+        kept,
+        refused,
+        scopes.assign(),
+        scopes if weighed else None,
+        comparators,
+        spans,
+        cell.titles,
+        _pieces(structure, kept),
+    )
 
 
 def _repeats(text: str, before: Number, number: Number) -> bool:
@@ -163,8 +175,9 @@ def _pieces(structure: Structure, numbers: list[Number]) -> list[tuple[int, int]
     return pieces
 
 
-def _finish(cell: _Cell) -> CellReading:
-    search = UnitSearch(cell.structure, cell.numbers, cell.pieces, cell.tokens, cell.years)
+def _finish(cell: _Cell, *, weighed: bool) -> CellReading:
+    words = CellWords(cell.structure, cell.numbers, cell.pieces, cell.tokens, cell.years)
+    search = UnitSearch(words)
     counted = search.units()
     first = baselines(cell.structure, cell.numbers)
     told = modalities(cell.structure, cell.numbers)
@@ -175,6 +188,11 @@ def _finish(cell: _Cell) -> CellReading:
         _quantity(cell, at, counted[at], baseline=at in first, modality=told[at])
         for at in range(len(cell.numbers))
     ]
+    if weighed and cell.scopes is not None:
+        quantities = [
+            replace(quantity, weighed=(*search.weighed(at), *cell.scopes.weighed(at)))
+            for at, quantity in enumerate(quantities)
+        ]
     return CellReading(cell.structure, tuple(quantities), tuple(cell.refusals))
 
 
@@ -186,16 +204,6 @@ def _quantity(
     clause = cell.structure.clause_at(number.start)
     clause_start, clause_end = bounded(clause, number.start, number.end)
     is_delta, change = change_of(text, number, clause, comparator[1], counted.head)
-    if number.points_end is not None and counted.head != POINTS:
-        points = text[number.end : number.points_end].lstrip()
-        counted = Counted(
-            points,
-            POINTS,
-            "share",
-            "percentage_points",
-            number.points_end - len(points),
-            number.points_end,
-        )
     evidence = [*when.evidence]
     if comparator[1]:
         evidence.append(comparator[1])

@@ -25,14 +25,23 @@ _LEMMAS = r"\S+(?: \S+)*"
 _NAME = rf"(?!.*\s{UPPER}{{2,6}}\Z)\S.*"
 
 _STATUS_KINDS = (
-    "cause", "covid_19", "denial", "done", "going", "harmless", "legal", "manner", "no_deed",
-    "no_funding", "not_done", "opens", "partly", "passing", "postponed", "procurement", "progress",
-    "subject", "verdict",
+    "cause", "chosen_from", "compared", "covid_19", "denial", "done", "figure", "going",
+    "harmless", "legal", "manner", "meant", "no_deed", "no_funding", "not_done", "only", "opens",
+    "partly", "passing", "postponed", "procurement", "progress", "subject", "turnout", "verdict",
 )  # fmt: skip
 _DOING_KINDS = (
     "breaks_list", "doing", "involved", "joining", "label", "other_subject", "staff", "takes_part",
     "through", "together",
 )  # fmt: skip
+_REPORT_KINDS = (
+    "carried_out", "duty", "label", "office", "plan", "report", "signs_for", "wrote",
+)  # fmt: skip
+_FRAME_KINDS = (
+    "added", "aim", "asked", "asked_money", "average", "begun", "behind_begun", "behind_denied",
+    "behind_planned", "condition", "contract", "denied", "each", "fund", "less", "more", "planned",
+    "since", "total", "unwanted", "verb",
+)  # fmt: skip
+_NOUN_KINDS = ("flow", "place", "population", "rate", "stock")
 _REFUSAL_KINDS = (
     *("age_before", "age_behind", "described", "last_or_every", "people", "reference", "within"),
 )
@@ -147,6 +156,14 @@ LEXICONS: tuple[Lexicon, ...] = (
     _lexicon("implementers", "organisation_types", key("noun", WORDS), value("plural")),
     _lexicon("implementers", "other_abbreviations", key("abbreviation", WORDS)),
     _lexicon("implementers", "other_verbs", key("form", WORDS)),
+    _lexicon("report", "report_words", key("kind", WORDS, *_REPORT_KINDS), key("phrase", WORDS)),
+    _lexicon(
+        "report",
+        "file_marks",
+        key("kind", WORDS, "body", "document"),
+        key("mark"),
+        optional("institution"),
+    ),
     _lexicon(
         "attainment", "people", key("ending"), LexiconColumn("word", WORDS, optional=True, key=True)
     ),
@@ -157,6 +174,18 @@ LEXICONS: tuple[Lexicon, ...] = (
         key("lemmas", _LEMMAS),
         optional("kind", "people"),
     ),
+    _lexicon("attainment", "frames", key("kind", WORDS, *_FRAME_KINDS), expression("pattern")),
+    _lexicon(
+        "attainment",
+        "deeds",
+        key("family", pattern="[a-z_]+"),
+        value("sort", "level", "event", "making"),
+        value("words"),
+        optional("undoes"),
+        optional("strength", "weak"),
+    ),
+    _lexicon("attainment", "kinds", key("kind", WORDS, *_NOUN_KINDS), key("words", WORDS)),
+    _lexicon("attainment", "places", key("stem")),
 )
 
 _BY_NAME = {lexicon.name: lexicon for lexicon in LEXICONS}

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from izpilde.normalize.rules import Attribute, Grade
 from izpilde.normalize.text.structure import Structure
 from izpilde.schemas.records import Change, Comparator, Modality, Per, UnitKind
 
@@ -52,11 +53,23 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Weighed:
+    """A unit, year or period that a rule proposed for a number: how surely, and in words."""
+
+    attribute: Attribute
+    rule: str
+    grade: Grade
+    reading: str
+
+
+@dataclass(frozen=True, slots=True)
 class Quantity:
     """One printed quantity; ``text[start:end] == number`` always holds.
 
     Fields mean what the columns of the same name in ``schemas.records.Figure`` say.  ``baseline``
-    tells the number that a change began at (`palielināts no 40 līdz 65`: the 40).
+    tells the number that a change began at (`palielināts no 40 līdz 65`: the 40).  ``weighed``
+    is all that was proposed, of each attribute the proposal that was taken first; empty unless it
+    was asked for.
     """
 
     number: str
@@ -79,6 +92,7 @@ class Quantity:
     change: Change | None = None
     baseline: bool = False
     modality: Modality | None = None
+    weighed: tuple[Weighed, ...] = ()
 
     @property
     def came_about(self) -> bool:

@@ -10,6 +10,8 @@ class Code(NamedTuple):
     meaning: str
 
 
+EDITION = "edition"  # worked out over the whole folder
+
 CODES: dict[str, Code] = {
     "number_out_of_sequence": Code("warning", "A measure's number does not follow the one before."),
     "duplicate_number": Code("warning", "Two measures of one report bear the same number."),
@@ -33,6 +35,10 @@ CODES: dict[str, Code] = {
     "page_without_measures": Code(
         "warning", "A page's text looks like a measure table, and no measure was found there."
     ),
+    "status_contradicts_target": Code(
+        "warning", "A measure is printed or read as implemented, and a target of it was missed."
+    ),
+    EDITION: Code("info", "Another edition of a report; `edition_of` names the one that counts."),
     "number_gap": Code("info", "A number is missing between two measures' numbers."),
     "struck_text": Code("info", "Struck-through text belongs to no cell."),
     "hidden_text": Code("warning", "Text of the page that nobody sees was left out."),

@@ -15,8 +15,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from izpilde.schemas.findings import EDITION
 from izpilde.schemas.parts import PLAIN, pack
-from izpilde.schemas.records import SCHEMA_VERSION, TABLES, Record
+from izpilde.schemas.records import SCHEMA_VERSION, TABLES, Finding, Record
 from izpilde.schemas.tables import SCHEMAS, rows_of
 
 Rows = pa.RecordBatch  # of the schema ``PLAIN`` of their table
@@ -29,13 +30,16 @@ _READ_AT_ONCE = 1 << 12  # rows that become Python objects
 @dataclass(frozen=True, slots=True)
 class Place:
     """A document in its place.  ``part`` gives its rows in a table where they are not in the
-    table's old file; ``source`` and ``container`` as ``documents`` is to name them.
+    table's old file; ``source``, ``container`` and ``edition_of`` as ``documents`` is to
+    name them.
     """
 
     document_id: str
     source: str
     container: str | None
     part: Callable[[str], pa.RecordBatch | None] | None
+    edition_of: str | None = None
+    edition: Finding | None = None  # what ``findings`` says of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,9 @@ def merge_table(
                     writer.add(piece.batch, piece.start, piece.length)
             elif (batch := place.part(name)) is not None:
                 writer.add(batch, 0, batch.num_rows)
+            if name == "findings" and place.edition is not None:
+                rows = pa.RecordBatch.from_pylist(rows_of([place.edition]), schema=PLAIN[name])
+                writer.add(rows, 0, 1)
             writer.end_document(place)
 
 
@@ -77,6 +84,8 @@ def pieces_of(name: str, path: Path) -> Iterator[Piece]:
     with pq.ParquetFile(path) as file:
         for batch in file.iter_batches(batch_size=_READ_ROWS):
             plain = _as_plain(name, batch)
+            if name == "findings":  # those of editions are said anew each time
+                plain = plain.filter(pc.not_equal(plain.column("code"), EDITION))
             runs = pc.run_end_encode(plain.column("document_id"))
             start = 0
             for document_id, end in zip(
@@ -174,6 +183,7 @@ def _renamed(documents: pa.Table, places: list[Place]) -> pa.Table:
     for name, values in (
         ("source", [place.source for place in places]),
         ("container", [place.container for place in places]),
+        ("edition_of", [place.edition_of for place in places]),
     ):
         index = documents.schema.get_field_index(name)
         field = documents.schema.field(index)

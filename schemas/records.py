@@ -27,6 +27,11 @@ Severity = Literal["info", "warning", "error"]
 Role = Literal["total", "part"]
 TargetRole = Literal["baseline"]
 FigureField = Literal["execution", "narrative", "funding"]
+Basis = Literal["stated", "total", "sum_of_years", "sum_of_parts", "latest"]
+Outcome = Literal["met", "missed", "mixed", "unknown"]
+OutcomeReason = Literal[
+    "not_implemented", "postponed", "no_execution", "no_figure", "ambiguous", "not_comparable"
+]
 
 
 # What a planned and a reported quantity are said to be in the same words.
@@ -89,6 +94,30 @@ class Document:
         ),
     ]
     title: Annotated[str | None, Column("The report's title.")]
+    ministry: Annotated[
+        str | None,
+        Column(
+            "The institution that answers for the report, by its canonical name; null where the "
+            "report does not tell.",
+            DICTIONARY,
+        ),
+    ]
+    plan: Annotated[
+        str | None,
+        Column(
+            "The planning document that it reports on, taken out of the title as it stands there, "
+            "in the title's case; null where the title names none."
+        ),
+    ]
+    edition_of: Annotated[
+        str | None,
+        Column(
+            "The document_id of the document of this folder that this one is another edition of: "
+            "the same report in another format, or saved again.  Null for the one that stands "
+            "for all."
+        ),
+    ]
+    izpilde_version: Annotated[str, Column("The version of the program that read it.", DICTIONARY)]
     period_start: Annotated[
         int | None, Column("First calendar year that the report covers.", pa.int16(), "year")
     ]
@@ -271,6 +300,21 @@ class Target:
         ),
     ]
     change: ChangeColumn
+    outcome: Annotated[
+        Outcome | None,
+        Column(
+            "What became of it: met, missed, mixed (met in some years only) or unknown; null for a "
+            "commitment without a quantity and for the start of a change."
+        ),
+    ]
+    outcome_reason: Annotated[
+        OutcomeReason | None,
+        Column(
+            "Why it is missed without a figure (not_implemented, postponed) or unknown "
+            "(no_execution; no_figure: nothing of that kind is reported; ambiguous: several "
+            "figures may be meant; not_comparable: what is reported does not settle it); else null."
+        ),
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -361,11 +405,26 @@ class Attainment:
         Column("The figures that `actual` was taken or summed from.", pa.list_(pa.string())),
     ]
     ratio: Annotated[
-        float | None, Column("actual / planned; null where planned is 0.", unit="share of 1")
+        float | None,
+        Column(
+            "actual / planned; for a sum of several years against a yearly promise, actual / "
+            "(years × planned).  Null where planned is 0 and where met is null.",
+            unit="share of 1",
+        ),
     ]
     met: Annotated[bool | None, Column("Whether it was reached; null where it cannot be told.")]
     confidence: Annotated[
         float, Column("How alike the counted things are, 0 to 1.", unit="share of 1")
+    ]
+    basis: Annotated[
+        Basis,
+        Column(
+            "What `actual` is: stated (one figure), total (a stated total), sum_of_years, "
+            "sum_of_parts, latest (the last level of what does not add up)."
+        ),
+    ]
+    rule: Annotated[
+        str, Column("Name of the line of the table of comparisons that it goes by.", DICTIONARY)
     ]
 
 

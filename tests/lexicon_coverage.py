@@ -16,7 +16,7 @@ import sys
 from collections.abc import Callable
 
 from izpilde.schemas.lexicon import Lexicon, read_lexicon
-from tests.meters import labels, measures, quantities
+from tests.meters import labels, measures, quantities, report
 from tests.meters.texts import LEXICONS, Meter, Row
 
 METERS: dict[str, Callable[[], Meter]] = {
@@ -52,6 +52,12 @@ METERS: dict[str, Callable[[], Meter]] = {
     "silent_words": measures.silent_word_meter,
     "people": measures.people_meter,
     "synonyms": measures.synonym_meter,
+    "frames": measures.frame_meter,
+    "deeds": measures.deed_meter,
+    "kinds": measures.kind_meter,
+    "places": measures.place_meter,
+    "report_words": report.report_word_meter,
+    "file_marks": report.file_mark_meter,
 }
 
 

@@ -54,6 +54,7 @@ def document(document_id: str = ID, source: str = "a.docx", **values: object) ->
         "measures": 1,
         "ocr": False,
         "status": "ok",
+        "izpilde_version": "1.2.3",
     }
     return filled(Document, **(given | values))
 
@@ -96,6 +97,7 @@ def records(document_id: str = ID, source: str = "a.docx") -> Records:
                 comparator="ge",
                 **COUNTED,
                 per="year",
+                outcome="met",
             ),
         ),
         figures=(
@@ -129,6 +131,8 @@ def records(document_id: str = ID, source: str = "a.docx") -> Records:
                 ratio=34 / 30,
                 met=True,
                 confidence=1.0,
+                basis="stated",
+                rule="yearly_by_year",
             ),
         ),
         findings=(

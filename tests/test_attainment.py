@@ -15,7 +15,8 @@ def comparisons(case: dict[str, Any]) -> list[Comparison]:
     planned = reading_of(case["planned"], case["targets"])
     execution = reading_of(case["execution"], case["figures"])
     roles = assign_roles(execution.structure, execution.quantities)
-    return attain(planned, execution, roles, tuple(case["period"]) if case["period"] else None)
+    period = tuple(case["period"]) if case["period"] else None
+    return attain(planned, execution, roles, period).comparisons
 
 
 @pytest.mark.parametrize("case", lines("attainment"))

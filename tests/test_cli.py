@@ -108,6 +108,26 @@ def test_explain_draws_a_page(tmp_path: Path) -> None:
         assert len(done.stderr.splitlines()) == 1
 
 
+def test_schema_prints_the_rules() -> None:
+    assert "noun_behind" in izpilde("schema", "rules").stdout
+    rules = json.loads(izpilde("schema", "rules", "--json").stdout)
+    assert {rule["reads"] for rule in rules} == {
+        "number",
+        "refusal",
+        "comparator",
+        "unit",
+        "year",
+        "per",
+    }
+    assert all(rule["fires"] and rule["silent"] for rule in rules)
+
+
+def test_explain_shows_what_was_taken_and_what_was_not() -> None:
+    printed = izpilde("explain", REPORT, "--measure", "#2", COLUMNS="200").stdout
+    taken = next(line for line in printed.splitlines() if "noun_behind (sure)" in line)
+    assert "(guess)" in printed[printed.index(taken) :]
+
+
 def test_schema_prints_meanings_and_json() -> None:
     assert "Comparator" not in izpilde("schema", "figures").stdout
     assert "comparator" in izpilde("schema", "figures").stdout

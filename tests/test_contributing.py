@@ -22,11 +22,11 @@ def copy_of_the_project(folder: Path) -> None:
     shutil.copy(ROOT / "pyproject.toml", folder)
 
 
-def test_there_are_three_walks() -> None:
-    assert len(WALKS) == PAGE.count("```diff") == 3
+def test_there_are_four_walks() -> None:
+    assert len(WALKS) == PAGE.count("```diff") == 4
 
 
-@pytest.mark.parametrize(("diff", "tests"), WALKS, ids=["header", "status", "number"])
+@pytest.mark.parametrize(("diff", "tests"), WALKS, ids=["header", "status", "number", "unit"])
 def test_a_walk_is_a_change_that_works(diff: str, tests: str, tmp_path: Path) -> None:
     git = shutil.which("git")
     if git is None:

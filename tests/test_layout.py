@@ -27,7 +27,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("extract/pdf",),
     ("extract/read.py", "extract/measures"),
     # normalize
-    ("normalize/latvian/letters.py",),
+    ("normalize/latvian/letters.py", "normalize/rules.py"),
     ("normalize/facts.py",),
     ("normalize/latvian",),
     ("normalize/text",),
@@ -35,7 +35,13 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("normalize/numbers", "normalize/model"),
     ("normalize/years", "normalize/units"),
     ("normalize/refusals",),
-    ("normalize/cells.py", "normalize/status", "normalize/implementers", "normalize/attainment"),
+    (
+        "normalize/cells.py",
+        "normalize/register.py",
+        "normalize/status",
+        "normalize/implementers",
+        "normalize/attainment",
+    ),
     ("normalize/report",),
     # izpilde
     ("izpilde/__init__.py",),

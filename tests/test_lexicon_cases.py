@@ -117,5 +117,5 @@ def test_attainment(case: dict[str, Any]) -> None:
     planned = reading_of(case["planned"], case["targets"])
     execution = reading_of(case["execution"], case["figures"])
     roles = assign_roles(execution.structure, execution.quantities)
-    pairings = attain(planned, execution, roles, None)
+    pairings = attain(planned, execution, roles, None).comparisons
     assert [[p.target, p.year, p.actual, p.met] for p in pairings] == case["pairs"]

@@ -19,7 +19,7 @@ WORDS = st.sampled_from(
 )
 
 
-@pytest.mark.parametrize("case", lines("status"))
+@pytest.mark.parametrize("case", [*lines("status"), *lines("status_by_field")])
 def test_labelled_line(case: dict[str, Any]) -> None:
     reading = read_status(parse_structure(case["execution"] or ""), case.get("printed"))
     assert (reading.status, reading.reason) == (case["status"], case["reason"])
@@ -115,6 +115,12 @@ def test_every_phrase_of_the_lexicon_has_a_known_kind() -> None:
         "manner",
         "opens",
         "cause",
+        "chosen_from",
+        "compared",
+        "figure",
+        "meant",
+        "only",
+        "turnout",
     }
     verdicts = {status for kind, _, status in read_facts("status") if kind == "verdict"}
     assert verdicts <= set(get_args(Status))

@@ -15,6 +15,7 @@ import zipfile
 from dataclasses import dataclass
 from io import BytesIO
 from posixpath import dirname, join, normpath
+from unicodedata import normalize
 from urllib.parse import unquote
 
 import docx
@@ -55,6 +56,9 @@ _CONTENT_TYPES = {
     "endnotes": CONTENT_TYPE.WML_ENDNOTES,
 }
 _CHUNK = "aFChunk"
+_MARGINS = ("header", "footer")
+_MAIN = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_PARAGRAPH, _TEXT = _MAIN + "p", _MAIN + "t"
 _OF_TEXT = ("document", "footnotes", "endnotes")
 _SYMBOL_FONTS = (b"Symbol", b"Wingdings", b"Webdings")
 _SPARE = ("styles", "numbering", "footnotes", "endnotes")
@@ -72,6 +76,7 @@ class Chunk:
 class WordParts:
     """Root elements of a package's parts; null for one that is missing or damaged.
 
+    ``margins`` are the lines of the pages' headers and footers, each once.
     ``chunks`` are embedded documents by the id of their relationship.  ``symbols`` says that the
     text may be set in symbol fonts.
     """
@@ -81,6 +86,7 @@ class WordParts:
     numbering: etree._Element | None
     footnotes: etree._Element | None
     endnotes: etree._Element | None
+    margins: tuple[str, ...]
     chunks: dict[str, Chunk]
     symbols: bool
     remarks: tuple[Remark, ...]
@@ -88,7 +94,7 @@ class WordParts:
 
 def open_package(data: bytes) -> WordParts:
     """The parts of a .docx; ``UnreadableDocument`` when its main part cannot be read."""
-    blobs, chunks, remarks = _read_blobs(data)
+    blobs, chunks, margins, remarks = _read_blobs(data)
     try:
         opened = docx.Document(BytesIO(_small_package(blobs)))
     except etree.XMLSyntaxError:
@@ -117,14 +123,19 @@ def open_package(data: bytes) -> WordParts:
         numbering=roots["numbering"],
         footnotes=roots["footnotes"],
         endnotes=roots["endnotes"],
+        margins=margins,
         chunks=chunks,
         symbols=any(font in blobs.get(name, b"") for name in _OF_TEXT for font in _SYMBOL_FONTS),
         remarks=tuple(remarks),
     )
 
 
-def _read_blobs(data: bytes) -> tuple[dict[str, bytes], dict[str, Chunk], list[Remark]]:
-    """The bytes of the parts that are read, by the names of ``_CONTENT_TYPES``; the chunks."""
+def _read_blobs(
+    data: bytes,
+) -> tuple[dict[str, bytes], dict[str, Chunk], tuple[str, ...], list[Remark]]:
+    """The bytes of the parts that are read, by the names of ``_CONTENT_TYPES``; the chunks; the
+    lines of headers and footers.
+    """
     archive = open_zip(data)
     # Part names do not differ by case alone (OPC); some programs write backslashes.
     entries = {entry.filename.replace("\\", "/").lower(): entry for entry in archive.infolist()}
@@ -140,6 +151,7 @@ def _read_blobs(data: bytes) -> tuple[dict[str, bytes], dict[str, Chunk], list[R
     folder, base = dirname(main), main.rsplit("/", 1)[-1]
     rels = join(folder, "_rels", base + ".rels")
     relations = _relationships(archive, entries, rels, remarks)
+    margins: list[str] = []
     for kind, target, identifier in relations:
         entry = entries.get(_resolve(folder, target))
         if kind == _CHUNK and entry is not None:
@@ -149,6 +161,8 @@ def _read_blobs(data: bytes) -> tuple[dict[str, bytes], dict[str, Chunk], list[R
                 remarks.append(_damaged(kind, error))
             else:
                 chunks[identifier] = Chunk(entry.filename, embedded)
+        if kind in _MARGINS and entry is not None:
+            margins += _margin_lines(archive, entry)
         if kind not in _SPARE or kind in blobs:
             continue
         if entry is None:
@@ -158,7 +172,20 @@ def _read_blobs(data: bytes) -> tuple[dict[str, bytes], dict[str, Chunk], list[R
             blobs[kind] = _guarded(kind, read_entry(archive, entry, MAX_PART_BYTES))
         except UnreadableDocument as error:
             remarks.append(_damaged(kind, error))
-    return blobs, chunks, remarks
+    return blobs, chunks, tuple(dict.fromkeys(margins)), remarks
+
+
+def _margin_lines(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> list[str]:
+    """The paragraphs of a header or footer; none where it is damaged, since no cell is in it."""
+    try:
+        root = parse_xml(_guarded(entry.filename, read_entry(archive, entry, MAX_PART_BYTES)))
+    except (UnreadableDocument, etree.XMLSyntaxError):
+        return []
+    lines = (
+        "".join(text.text or "" for text in paragraph.iter(_TEXT))
+        for paragraph in root.iter(_PARAGRAPH)
+    )
+    return [normalize("NFC", line) for line in lines if line.strip()]
 
 
 def _relationships(

@@ -3,7 +3,8 @@
 Paragraphs and tables come in document order.  A table's cells are placed by their spans
 (``w:gridSpan``, ``w:vMerge``, ``w:gridBefore``), its grid lines that no cell begins at are left
 out.  A text box's paragraphs come behind the paragraph that it is anchored in.  Headers and
-footers of pages, comments, pictures and a generated table of contents are not read.
+footers of pages stand apart (``Document.margins``); comments, pictures and a generated table of
+contents are not read.
 """
 
 from collections.abc import Iterator
@@ -105,6 +106,7 @@ class _Reader:
             format="docx",
             blocks=tuple(blocks),
             footnotes=footnotes,
+            margins=self._parts.margins,
             remarks=tuple(self._remarks),
             drawn=Drawn(**counts),
         )

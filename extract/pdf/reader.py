@@ -117,7 +117,16 @@ def _document(pages: Sequence[PageText], total: int, remarks: Sequence[Remark]) 
         running=sum(page.running for page in pages) + sum(said_before),
         notes=sum(page.noted for page in pages),
     )
-    return Document("pdf", tuple(blocks), notes, total, tuple(remarks), drawn=drawn)
+    margins = tuple(dict.fromkeys(line for page in pages for line in page.margins))
+    return Document(
+        format="pdf",
+        blocks=tuple(blocks),
+        footnotes=notes,
+        margins=margins,
+        pages=total,
+        remarks=tuple(remarks),
+        drawn=drawn,
+    )
 
 
 def _kept(page: PageChars) -> PageText:

@@ -3,27 +3,36 @@
 from collections.abc import Iterator
 
 from izpilde.document.reading import Judgement, Judgements, Numbers
-from izpilde.extract.document import Document
+from izpilde.extract.document import Block, Document, Table
 from izpilde.extract.measures.found import FoundMeasure, MeasureTables
 from izpilde.normalize.attainment.attainment import attain
 from izpilde.normalize.attainment.commitments import find_commitments
+from izpilde.normalize.attainment.outcomes import find_outcomes
 from izpilde.normalize.attainment.totals import assign_roles
 from izpilde.normalize.implementers.abbreviations import find_abbreviations
 from izpilde.normalize.implementers.implementers import find_implementers
 from izpilde.normalize.quantity import CellReading
+from izpilde.normalize.report.ministry import Edges, find_ministry
 from izpilde.normalize.report.period import find_period
+from izpilde.normalize.report.plan import find_plan
 from izpilde.normalize.report.title import clean_title
 from izpilde.normalize.status.status import read_status
 from izpilde.normalize.years.deadlines import read_deadline
 
 
-def judge(document: Document, tables: MeasureTables, numbers: Numbers) -> Judgements:
-    """The report's title and period, and a judgement for each measure and paragraph."""
+def judge(
+    document: Document, tables: MeasureTables, numbers: Numbers, source: str = ""
+) -> Judgements:
+    """The report's title, plan, institution and period, and a judgement for each measure and
+    paragraph.  ``source`` is the name of its file.
+    """
     title = clean_title(tables.title, [paragraph.text for paragraph in tables.narrative])
     period = find_period(title, [reading.structure for reading in numbers.narrative])
     abbreviations = find_abbreviations(_introducing_texts(document, tables))
     return Judgements(
         title=title,
+        ministry=find_ministry(_edges(document, title, source), abbreviations),
+        plan=find_plan(title),
         period=period,
         measures=tuple(
             _judge_measure(measure, planned, execution, period, abbreviations)
@@ -45,16 +54,53 @@ def _judge_measure(
     abbreviations: dict[str, str],
 ) -> Judgement:
     roles = assign_roles(execution.structure, execution.quantities)
+    status = read_status(execution.structure, measure.status_printed)
+    attained = attain(planned, execution, roles, period)
     return Judgement(
-        status=read_status(execution.structure, measure.status_printed),
+        status=status,
         implementers=tuple(find_implementers(execution.structure, abbreviations)),
         roles=roles,
-        comparisons=tuple(attain(planned, execution, roles, period)),
+        attained=attained,
+        outcomes=tuple(
+            find_outcomes(
+                attained, len(planned.quantities), status.status, measure.execution is not None
+            )
+        ),
         commitments=tuple(
             find_commitments(planned.structure, planned.quantities, measure.planned_items)
         ),
         deadline=read_deadline(measure.deadline, period) if measure.deadline else None,
     )
+
+
+_OPENING, _CLOSING = 25, 30  # paragraphs and small tables at either end of a report
+_SMALL_TABLE = 16  # cells: a title page or a signature block, no measures
+
+
+def _edges(document: Document, title: str | None, source: str) -> Edges:
+    """What of the report can name the institution that answers for it."""
+    first_table = next(
+        (n for n, block in enumerate(document.blocks) if len(_lines_of(block)) > _SMALL_TABLE), None
+    )
+    opening = document.blocks[: min(_OPENING, first_table or _OPENING)]
+    closing = document.blocks[max(len(opening), len(document.blocks) - _CLOSING) :]
+    return Edges(
+        opening=[line for block in opening for line in _lines_of(block)],
+        closing=[
+            line
+            for block in closing
+            if len(_lines_of(block)) <= _SMALL_TABLE
+            for line in _lines_of(block)
+        ],
+        margins=document.margins,
+        title=title,
+        source=source,
+    )
+
+
+def _lines_of(block: Block) -> list[str]:
+    texts = [cell.text for cell in block.cells] if isinstance(block, Table) else [block.text]
+    return [line for text in texts for line in text.split("\n") if line.strip()]
 
 
 def _introducing_texts(document: Document, tables: MeasureTables) -> Iterator[str]:

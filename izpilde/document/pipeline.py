@@ -25,7 +25,9 @@ def extract_records(report: Report) -> Records:
         return failed_records(report, str(error))
     tables = find_measures(document)
     numbers = read_numbers(tables)
-    return report_records(report, document, tables, numbers, judge(document, tables, numbers))
+    return report_records(
+        report, document, tables, numbers, judge(document, tables, numbers, report.source)
+    )
 
 
 def read_report(report: Report) -> Document:
@@ -39,20 +41,23 @@ def read_report(report: Report) -> Document:
     return read_document(report.data, report.format)
 
 
-def read_numbers(tables: MeasureTables, analyse: Analyse = analyse) -> Numbers:
+def read_numbers(
+    tables: MeasureTables, analyse: Analyse = analyse, *, weighed: bool = False
+) -> Numbers:
     """The numbers of all cells and of the running text.
 
-    The plans are read first: what they count tells how the accounts are read.
+    The plans are read first: what they count tells how the accounts are read.  With ``weighed``
+    each number says all that was proposed for it.
     """
     measures = tables.measures
     count = len(measures)
     cells = [CellText(measure.planned or "") for measure in measures]
     cells += [CellText(paragraph.text) for paragraph in tables.narrative]
-    first = read_cells(cells, analyse)
+    first = read_cells(cells, analyse, weighed=weighed)
     planned, narrative = first[:count], first[count:]
     cells = [_execution(*pair) for pair in zip(measures, planned, strict=True)]
     cells += [_funding(measure) for measure in measures]
-    then = read_cells(cells, analyse)
+    then = read_cells(cells, analyse, weighed=weighed)
     execution, funding = then[:count], map(only_money, then[count:])
     return Numbers(tuple(planned), tuple(execution), tuple(narrative), tuple(funding))
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from izpilde.normalize.attainment.attainment import Comparison
+from izpilde.normalize.attainment.attainment import Attained
+from izpilde.normalize.attainment.outcomes import TargetOutcome
 from izpilde.normalize.attainment.totals import Roles
 from izpilde.normalize.quantity import CellReading
 from izpilde.normalize.status.status import StatusReading
@@ -48,14 +49,16 @@ class Numbers:
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """What one measure's cells say.  ``roles`` are those of the execution's quantities;
-    ``comparisons`` index the planned and the reported quantities; ``commitments`` are the spans
-    of the planned text that promise without a number; ``deadline`` is its first and last day.
+    ``attained`` indexes the planned and the reported quantities; ``outcomes`` are those of the
+    planned ones, in order; ``commitments`` are the spans of the planned text that promise without
+    a number; ``deadline`` is its first and last day.
     """
 
     status: StatusReading
     implementers: tuple[str, ...]
     roles: Roles
-    comparisons: tuple[Comparison, ...]
+    attained: Attained
+    outcomes: tuple[TargetOutcome, ...]
     commitments: tuple[tuple[int, int], ...]
     deadline: tuple[date, date] | None
 
@@ -65,6 +68,8 @@ class Judgements:
     """What one document says, in the order of its measures and paragraphs."""
 
     title: str | None
+    ministry: str | None
+    plan: str | None
     period: tuple[int, int] | None
     measures: tuple[Judgement, ...]
     narrative: tuple[Roles, ...]

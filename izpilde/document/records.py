@@ -5,11 +5,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
+from izpilde import __version__
+from izpilde.document.contradictions import find_contradictions
 from izpilde.document.ledger import Ledger, count_characters
 from izpilde.document.reading import Judgement, Judgements, Numbers, Report
 from izpilde.extract.document import Document as ReadDocument
 from izpilde.extract.measures.found import MeasureTables
 from izpilde.normalize.attainment.attainment import Comparison
+from izpilde.normalize.attainment.outcomes import NO_OUTCOME, TargetOutcome
 from izpilde.normalize.attainment.totals import Roles
 from izpilde.normalize.quantity import CellReading, Quantity
 from izpilde.normalize.text.structure import bounded
@@ -58,7 +61,7 @@ def report_records(
         figures += reported
         figures += _funding_figures(measure, numbers.funding[index], len(reported))
         quantified = [target for target in rows if target.number is not None]
-        attainment += _attainment(judgement.comparisons, quantified, reported)
+        attainment += _attainment(judgement.attained.comparisons, quantified, reported)
     figures += _narrative_figures(report.document_id, tables, numbers.narrative, judgements)
     return Records(
         documents=(_read_document(report, document, tables, judgements),),
@@ -69,6 +72,7 @@ def report_records(
         findings=(
             *_reading_findings(report.document_id, tables, measures),
             *_sum_findings(measures, judgements),
+            *find_contradictions(measures, targets),
         ),
     )
 
@@ -78,6 +82,8 @@ def _document_row(
     status: DocumentStatus,
     *,
     title: str | None = None,
+    ministry: str | None = None,
+    plan: str | None = None,
     period: tuple[int, int] | None = None,
     pages: int | None = None,
     measure_tables: int = 0,
@@ -94,6 +100,10 @@ def _document_row(
         format=report.format,
         container=report.container and unicodedata.normalize("NFC", report.container),
         title=title,
+        ministry=ministry,
+        plan=plan,
+        edition_of=None,
+        izpilde_version=__version__,
         period_start=period[0] if period else None,
         period_end=period[1] if period else None,
         pages=pages,
@@ -118,6 +128,8 @@ def _read_document(
         report,
         "ok" if tables.measures else "no_measure_tables",
         title=judgements.title,
+        ministry=judgements.ministry,
+        plan=judgements.plan,
         period=judgements.period,
         pages=document.pages,
         measure_tables=tables.table_count,
@@ -166,11 +178,15 @@ def _targets(measure: Measure, reading: CellReading, judgement: Judgement) -> It
     """One row a quantity, and one for each commitment that has none, in printed order."""
     text = measure.planned or ""
     quantities = reading.quantities
-    rows: list[tuple[int, tuple[int, int], Quantity | None]] = [
-        *((q.start, (q.clause_start, q.clause_end), q) for q in quantities),
-        *((span[0], span, None) for span in judgement.commitments),
+    rows: list[tuple[int, tuple[int, int], Quantity | None, TargetOutcome]] = [
+        *(
+            (q.start, (q.clause_start, q.clause_end), q, outcome)
+            for q, outcome in zip(quantities, judgement.outcomes, strict=True)
+        ),
+        *((span[0], span, None, NO_OUTCOME) for span in judgement.commitments),
     ]
-    for ordinal, (_, clause, quantity) in enumerate(sorted(rows, key=lambda row: row[0]), 1):
+    rows.sort(key=lambda row: row[0])
+    for ordinal, (_, clause, quantity, outcome) in enumerate(rows, 1):
         yield Target(
             target_id=f"{measure.measure_id}/t{ordinal}",
             measure_id=measure.measure_id,
@@ -178,6 +194,8 @@ def _targets(measure: Measure, reading: CellReading, judgement: Judgement) -> It
             clause=text[slice(*bounded(clause, clause[0], clause[0]))],
             role="baseline" if quantity and quantity.baseline else None,
             **_stated(quantity),
+            outcome=outcome.outcome,
+            outcome_reason=outcome.reason,
         )
 
 
@@ -238,6 +256,8 @@ def _attainment(
             ratio=comparison.ratio,
             met=comparison.met,
             confidence=comparison.confidence,
+            basis=comparison.basis,
+            rule=comparison.rule,
         )
 
 

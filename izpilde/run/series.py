@@ -1,8 +1,10 @@
 """The table ``series``: the same measure over all reports that an output folder holds."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
+from izpilde.normalize.report.plan import plan_key
 from izpilde.normalize.report.series import ReportedMeasure, join_series
 from izpilde.schemas.merge import rows_of_file, write_rows
 from izpilde.schemas.records import SeriesMember
@@ -10,12 +12,11 @@ from izpilde.schemas.records import SeriesMember
 
 def write_series(folder: Path, program_version: str) -> None:
     """Write the table ``series`` beside the tables of this folder."""
-    periods: dict[str, tuple[int, int] | None] = {}
-    columns = ["document_id", "period_start", "period_end"]
-    for row in rows_of_file(folder / "documents.parquet", columns):
-        start, end = row["period_start"], row["period_end"]
-        periods[row["document_id"]] = None if start is None or end is None else (start, end)
-    members = _members(folder / "measures.parquet", periods)
+    columns = ("document_id", "period_start", "period_end", "plan", "ministry", "edition_of")
+    documents = {
+        row["document_id"]: row for row in rows_of_file(folder / "documents.parquet", columns)
+    }
+    members = _members(folder / "measures.parquet", documents)
     rows = [
         SeriesMember(
             series_id=joined.series_id,
@@ -28,21 +29,28 @@ def write_series(folder: Path, program_version: str) -> None:
         )
         for joined in join_series(members)
     ]
-    order = {document_id: place for place, document_id in enumerate(periods)}
+    order = {document_id: place for place, document_id in enumerate(documents)}
     rows.sort(key=lambda row: order[row.document_id])
     write_rows("series", rows, folder / "series.parquet", program_version)
 
 
 def _members(
-    measures: Path, periods: dict[str, tuple[int, int] | None]
+    measures: Path, documents: Mapping[str, Mapping[str, Any]]
 ) -> Iterator[ReportedMeasure]:
-    columns = ["document_id", "measure_id", "number", "measure", "goal"]
+    """The measures of all documents, editions left out."""
+    columns = ("document_id", "measure_id", "number", "measure", "goal")
     for row in rows_of_file(measures, columns):
+        document = documents[row["document_id"]]
+        if document["edition_of"] is not None:
+            continue
+        start, end = document["period_start"], document["period_end"]
         yield ReportedMeasure(
             document_id=row["document_id"],
             measure_id=row["measure_id"],
             number=row["number"],
             wording=row["measure"],
             goal=row["goal"],
-            period=periods[row["document_id"]],
+            period=None if start is None or end is None else (start, end),
+            plan=plan_key(document["plan"]),
+            ministry=document["ministry"],
         )

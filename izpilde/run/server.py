@@ -21,7 +21,7 @@ def start_early(paths: Iterable[str], *, anew: bool) -> None:
     """
     if not _spawned() and any(Path(path).exists() for path in paths):
         _set_environment()
-        _preload("izpilde.run.loaded" if anew else "izpilde.run.worker")
+        _preload("izpilde.run.loaded" if anew else "izpilde.run.imported")
         ensure_running()
 
 
@@ -30,7 +30,7 @@ def reading_context() -> BaseContext:
     _set_environment()
     if _spawned():
         return multiprocessing.get_context("spawn")
-    _preload("izpilde.run.worker")  # of no effect where the server runs already
+    _preload("izpilde.run.imported")  # of no effect where the server runs already
     return multiprocessing.get_context("forkserver")
 
 

@@ -75,8 +75,8 @@ class State:
                     raise
                 path.unlink()  # damaged: the tables tell what they hold, the rest is read again
                 self._open(path)
-        self.run = int(self.fact("run") or 0) + 1
-        self.set_fact("run", str(self.run))
+            self.run = int(self.fact("run") or 0) + 1
+            self.set_fact("run", str(self.run))
 
     def _open(self, path: Path) -> None:
         self._db = sqlite3.connect(path, isolation_level=None)

@@ -1,14 +1,15 @@
 """From what an output folder's state knows to its tables."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
+from izpilde.run.editions import find_editions
 from izpilde.run.series import write_series
 from izpilde.run.state import State
 from izpilde.schemas.merge import Place, Rows, merge_table, parts_of, rows_of_file
 from izpilde.schemas.parts import unpack
-from izpilde.schemas.records import TABLES
+from izpilde.schemas.records import TABLES, Finding
 from izpilde.schemas.store import (
     fingerprint,
     held_tables,
@@ -56,11 +57,17 @@ def write_tables(folder: Path, state: State, program_version: str) -> None:
         _lift(old, state)
         new = next_files(folder, program_version)
         gone = state.gone()
+
+        def merge(name: str, places: Iterable[Place]) -> None:
+            path = new / f"{name}.parquet"
+            merge_table(name, old.get(name), gone, places, path, program_version)
+
         for name in TABLES:
-            if name not in FOLDER_WIDE:
-                path = new / f"{name}.parquet"
-                places = _places(state)
-                merge_table(name, old.get(name), gone, places, path, program_version)
+            if name not in (*FOLDER_WIDE, "findings"):
+                merge(name, _places(state, {}, {}))
+        editions, findings = find_editions(new)
+        for name in ("documents", "findings"):
+            merge(name, _places(state, editions, findings))
         write_series(new, program_version)
         mark = fingerprint(new)
         with state.change():
@@ -81,10 +88,16 @@ def _lift(old: dict[str, Path], state: State) -> None:
             state.lift(moved)
 
 
-def _places(state: State) -> Iterator[Place]:
+def _places(
+    state: State, editions: Mapping[str, str], findings: Mapping[str, Finding]
+) -> Iterator[Place]:
     for named in state.named():
         part = None if named.in_tables else partial(_part, state, named.document_id)
-        yield Place(named.document_id, named.source, named.container, part)
+        yield Place(
+            *(named.document_id, named.source, named.container, part),
+            edition_of=editions.get(named.document_id),
+            edition=findings.get(named.document_id),
+        )
 
 
 def _part(state: State, document_id: str, name: str) -> Rows | None:

@@ -10,12 +10,14 @@ from rich.table import Table
 from rich.text import Text
 
 from izpilde.document.inputs import find_inputs
+from izpilde.document.judging import judge
 from izpilde.document.opening import open_reports
 from izpilde.document.pipeline import read_numbers, read_report
+from izpilde.document.reading import Judgement
 from izpilde.extract.measures.find import find_measures
 from izpilde.extract.measures.found import FoundMeasure
 from izpilde.extract.pdf.draw import draw_page
-from izpilde.normalize.quantity import CellReading, Quantity, Refusal
+from izpilde.normalize.quantity import CellReading, Quantity, Refusal, Weighed
 from izpilde.schemas.errors import IzpildeError, UnreadableDocument
 from izpilde.terminal.show import span_in_words
 
@@ -33,7 +35,8 @@ def print_explanation(path: str, number: str, console: Console) -> None:
             raise IzpildeError(f"{item.source}: {error}") from error
         for document in documents:
             tables = find_measures(document)
-            numbers = read_numbers(tables)
+            numbers = read_numbers(tables, weighed=True)
+            judgements = judge(document, tables, numbers)
             for index in _matching(tables.measures, number):
                 found = True
                 measure = tables.measures[index]
@@ -42,6 +45,12 @@ def print_explanation(path: str, number: str, console: Console) -> None:
                 _print_cell("execution", measure.execution, numbers.execution[index], console)
                 if measure.funding is not None:
                     _print_cell("funding", measure.funding, numbers.funding[index], console)
+                _print_answers(
+                    numbers.planned[index],
+                    numbers.execution[index],
+                    judgements.measures[index],
+                    console,
+                )
     if not found:
         raise IzpildeError(f"{path}: no measure {number}; see the numbers with `izpilde show`")
 
@@ -111,6 +120,27 @@ def _print_cell(field: str, text: str | None, reading: CellReading, console: Con
         else:
             table.add_row(*_quantity_row(row, text))
     console.print(table)
+    _print_weighed(reading.quantities, console)
+
+
+def _print_weighed(quantities: Sequence[Quantity], console: Console) -> None:
+    """What was proposed for each number: the one that was taken, and those that it was preferred
+    to."""
+    table = Table("Number", "Of", "Taken", "Not taken", title="proposals", title_justify="left")
+    for quantity in quantities:
+        number = quantity.number
+        for attribute in ("unit", "year", "per"):
+            proposed = [_weighed(w) for w in quantity.weighed if w.attribute == attribute]
+            if proposed:
+                taken, *others = proposed
+                table.add_row(escape(number), attribute, taken, "\n".join(others) or "—")
+                number = ""
+    if table.row_count:
+        console.print(table)
+
+
+def _weighed(weighed: Weighed) -> str:
+    return escape(f"{weighed.reading}: {weighed.rule} ({weighed.grade})")
 
 
 def _quantity_row(quantity: Quantity, text: str) -> tuple[str, ...]:
@@ -126,6 +156,27 @@ def _quantity_row(quantity: Quantity, text: str) -> tuple[str, ...]:
         quantity.rule,
         escape("\n".join(_evidence(quantity, text))),
     )
+
+
+def _print_answers(
+    planned: CellReading, execution: CellReading, judgement: Judgement, console: Console
+) -> None:
+    """Each target with its outcome, what answers it, and why others that count the same lost."""
+    if not planned.quantities:
+        return
+    console.print("\n[bold]answers[/bold]")
+    table = Table("Target", "Outcome", "Figures", "Likeness", "Answers by", "Or lost by")
+    for n, (target, outcome) in enumerate(zip(planned.quantities, judgement.outcomes, strict=True)):
+        said = " ".join(filter(None, (outcome.outcome, outcome.reason)))
+        candidates = [found for found in judgement.attained.candidates if found.target == n]
+        for found in sorted(candidates, key=lambda found: not found.answers):
+            figures = ", ".join(execution.quantities[f].number for f in found.figures)
+            likeness = "" if found.likeness is None else f"{found.likeness:.2f}"
+            by = (found.verdict, "") if found.answers else ("", found.verdict)
+            table.add_row(escape(target.number), said, escape(figures), likeness, *by)
+        if not candidates:
+            table.add_row(escape(target.number), said, "", "", "", "")
+    console.print(table)
 
 
 def _evidence(quantity: Quantity, text: str) -> list[str]:

@@ -1,25 +1,28 @@
 """Planned against reported: which figures answer a target, and whether it was reached.
 
-1. Numbers that count one thing are put together, planned and reported (``together``).
-2. Those that count alike are paired (``pairing``), shares with shares, money with money.
-3. A pair gives a comparison for each year of a yearly target, else one over the whole period.
-
-A deadline is no year of its own: `līdz 2022. gada beigām apmācīti 1 800` is held to all years up
-to 2022, and to 2022 alone only where no other year is reported.
+1. Every number gets its frame (``frames``) and its kind (``kinds``).
+2. Numbers that count one thing are put together, planned and reported (``accounts``).
+3. Those that count alike are paired (``pairing``), unless something keeps them apart (``fitness``).
+4. The table of comparisons (``comparisons``) says which figures of a pair answer, for which year.
 """
 
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
+from izpilde.normalize.attainment.accounts import Account, Cell, put_together, with_nouns
+from izpilde.normalize.attainment.changes import find_baselines
+from izpilde.normalize.attainment.comparisons import LINES, Answer, Line, Reported, answer
+from izpilde.normalize.attainment.deeds import telling_families
+from izpilde.normalize.attainment.fitness import Side, fitness, money_alone, obstacle
+from izpilde.normalize.attainment.frames import read_frames
+from izpilde.normalize.attainment.kinds import Kind, Kinded, kind_of
 from izpilde.normalize.attainment.pairing import find_pairs
-from izpilde.normalize.attainment.qualifiers import narrowed_apart
-from izpilde.normalize.attainment.together import Together, put_together, single_year
+from izpilde.normalize.attainment.segments import words_around
+from izpilde.normalize.attainment.targets import asked_of, less_is_better, with_periods
 from izpilde.normalize.attainment.totals import Roles, assign_roles
-from izpilde.normalize.attainment.unfulfilled import find_unfulfilled
-from izpilde.normalize.latvian.stems import stems
 from izpilde.normalize.quantity import CellReading, Quantity
-from izpilde.schemas.records import Comparator
+from izpilde.schemas.records import Basis, Comparator
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +42,39 @@ class Comparison:
     ratio: float | None
     met: bool | None
     confidence: float
+    basis: Basis
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Figures that count what a target counts, and what became of them: the name of the line of
+    the table by which they answer, else of what kept them from it.  ``likeness`` is null where
+    something keeps the two apart.
+    """
+
+    target: int
+    figures: tuple[int, ...]
+    verdict: str
+    answers: bool
+    likeness: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attained:
+    """What the figures of a measure say of its targets.
+
+    ``baselines`` are the targets that a change starts from; they promise nothing.
+    """
+
+    comparisons: list[Comparison]
+    candidates: list[Candidate]
+    baselines: frozenset[int]
 
 
 _MOST_TARGETS = 60  # of one measure; further ones are not compared
 _MOST_FIGURES = 200
-_OTHER_ROLE = 0.1  # how much less alike a total and a part are
+_NO_RESULT = ("denied", "asked", "planned", "begun")
 
 
 def attain(
@@ -51,53 +82,223 @@ def attain(
     execution_cell: CellReading,
     roles: Roles,
     period: tuple[int, int] | None,
-) -> list[Comparison]:
+    lines: Sequence[Line] = LINES,
+) -> Attained:
     """The comparisons of one measure, by target and year; never raises.
 
     ``roles`` are those of the execution's quantities (``totals.assign_roles``).
     ``period`` holds the first and last calendar year of the report.
     """
-    planned = planned_cell.quantities[:_MOST_TARGETS]
-    reported = execution_cell.quantities[:_MOST_FIGURES]
-    planned_text, execution_text = planned_cell.structure.text, execution_cell.structure.text
-    planned_roles = assign_roles(planned_cell.structure, planned)
-    roles = _first_of(roles, len(reported))
-    targets = put_together(planned, planned_cell.structure)
-    answers = put_together(reported, execution_cell.structure, roles)
-    unfulfilled = find_unfulfilled(reported, execution_text)
-    deadlines = frozenset(n for n, q in enumerate(planned) if _is_deadline(q, planned_text))
+    if not planned_cell.quantities or not execution_cell.quantities:
+        text = planned_cell.structure.text
+        return Attained([], [], find_baselines(planned_cell.quantities, text))
+    return _Attainment(planned_cell, execution_cell, roles, period, lines).attained()
 
-    def comparisons(t: int, a: int) -> list[_Compared]:
-        members = [n for n in (targets[t].whole, *targets[t].years().values()) if n is not None]
-        found = (
-            _compare(n, planned[n], answers[a], reported, period, n in deadlines) for n in members
+
+class _Attainment:
+    """One measure while its comparisons are being found."""
+
+    def __init__(
+        self,
+        planned_cell: CellReading,
+        execution_cell: CellReading,
+        roles: Roles,
+        period: tuple[int, int] | None,
+        lines: Sequence[Line],
+    ) -> None:
+        planned = planned_cell.quantities[:_MOST_TARGETS]
+        reported = execution_cell.quantities[:_MOST_FIGURES]
+        self.period, self.lines = period, lines
+        self.planned = _cell(planned_cell, planned)
+        self.reported = _cell(execution_cell, reported)
+        self.targets_read = with_periods(self.planned.quantities, self.planned.frames)
+        self.roles = _first_of(roles, len(reported))
+        self.planned_roles = assign_roles(planned_cell.structure, planned)
+        self.baselines = find_baselines(planned, planned_cell.structure.text)
+        self.left_out = self._no_results()
+        self.kinds = [_kinds(cell) for cell in (self.planned, self.reported)]
+        self.targets = put_together(self.planned, self.baselines, self.planned_roles)
+        self.accounts = put_together(self.reported, frozenset(self.left_out), self.roles)
+
+    @cached_property
+    def by_place(self) -> frozenset[int]:
+        """The figures that add up as parts by place."""
+        return frozenset(n for account in self.accounts for n in account.parts)
+
+    def _no_results(self) -> dict[int, str]:
+        """By index, why a figure is none: it tells of no result, or counts from an earlier year."""
+        found: dict[int, str] = {}
+        for n, frame in enumerate(self.reported.frames):
+            quantity = self.reported.quantities[n]
+            start = min((y for y in (frame.since, quantity.year_from) if y), default=None)
+            if frame.standing in _NO_RESULT:
+                found[n] = frame.standing
+            elif not quantity.came_about:
+                found[n] = quantity.modality or "start_of_change"
+            elif self.period and start and start < self.period[0] and quantity.year_to != start:
+                found[n] = "since_earlier"
+        text = self.reported.structure.text
+        found |= dict.fromkeys(find_baselines(self.reported.quantities, text), "start_of_change")
+        return found
+
+    def attained(self) -> Attained:
+        pairing = find_pairs(
+            self.planned.quantities,
+            self.targets,
+            self.reported.quantities,
+            self.accounts,
+            self._fit,
+            self._money_alone,
         )
+        rows, candidates = [], []
+        for t, a, confidence in pairing.pairs:
+            for n, found in self._answers(t, a):
+                rows.append(self._comparison(n, found, confidence))
+                candidates.append(Candidate(n, found.figures, found.line.name, True, confidence))
+        for (t, a), verdict in sorted(pairing.lost.items()):
+            account = self.accounts[a]
+            figures = account.parts or (account.leader,)
+            likeness = pairing.scores.get((t, a))
+            candidates.append(Candidate(self.targets[t].leader, figures, verdict, False, likeness))
+        for n, standing in sorted(self.left_out.items()):
+            for target in self._counting_alike(n):
+                candidates.append(Candidate(target, (n,), standing, False))
+        rows.sort(key=lambda row: (row.target, row.year or 0))
+        return Attained(rows, candidates, self.baselines)
+
+    def _counting_alike(self, n: int) -> list[int]:
+        figure = self.reported.quantities[n]
         return [
-            comparison
-            for each in found
-            for comparison in each
-            if not unfulfilled.intersection(comparison.figures)
+            account.leader
+            for account in self.targets
+            if (target := self.planned.quantities[account.leader]).unit_head == figure.unit_head
+            and target.unit_kind == figure.unit_kind
         ]
 
-    def fitness(t: int, a: int) -> float | None:
-        if planned[targets[t].leader].baseline or not comparisons(t, a):
-            return None
-        target, answer = planned[targets[t].leader], reported[answers[a].leader]
-        if narrowed_apart(target, planned_text, answer, execution_text):
-            return None
-        if _one_of_several(target, answer, reported):
-            return None
-        wanted = planned_roles.roles[targets[t].leader] == "part"
-        given = roles.roles[answers[a].leader] == "part"
-        return 0.0 if wanted == given else -_OTHER_ROLE
+    def _fit(self, t: int, a: int) -> float | str:
+        target = self._side(self.planned, self.planned_roles, self.targets[t].leader, 0)
+        figure = self._side(self.reported, self.roles, self.accounts[a].leader, 1)
+        account = self.accounts[a]
+        if account.parts and target.frame.places:
+            return "other_place"
+        if account.leader in self.by_place and not account.parts and not target.frame.places:
+            return "part_by_place"
+        if not (account.parts and not target.frame.places) and (found := obstacle(target, figure)):
+            return found
+        if not self._answers(t, a):
+            return "no_line"
+        return fitness(target, figure)
 
-    pairs = find_pairs(planned, targets, reported, answers, fitness)
-    rows = [
-        _comparison(planned[comparison.target], comparison, reported, confidence, planned_text)
-        for t, a, confidence in pairs
-        for comparison in comparisons(t, a)
+    def _money_alone(self, t: int, a: int) -> bool:
+        target = self._side(self.planned, self.planned_roles, self.targets[t].leader, 0)
+        return money_alone(
+            target, self._side(self.reported, self.roles, self.accounts[a].leader, 1)
+        )
+
+    def _side(self, cell: Cell, roles: Roles, n: int, kinds: int) -> Side:
+        return Side(
+            quantity=cell.quantities[n],
+            frame=cell.frames[n],
+            kind=self.kinds[kinds][n],
+            part=cell.frames[n].part or roles.roles[n] == "part",
+            text=cell.structure.text,
+            around=cell.around[n],
+            others=cell.quantities,
+        )
+
+    def _answers(self, t: int, a: int) -> list[tuple[int, Answer]]:
+        """The answers of an account for each of the targets put together, with their indexes."""
+        account = self.accounts[a]
+        members = {self.targets[t].leader, *self.targets[t].years().values()}
+        found = []
+        for n in sorted(members):
+            target = self.targets_read[n]
+            asked = asked_of(target, self.planned.structure.text, self.period)
+            if asked is None:
+                continue
+            kinds = self._settled(n, account)
+            reported = self._reported(account)
+            found += [(n, each) for each in answer(asked, kinds, reported, self.period, self.lines)]
+        return found
+
+    def _settled(self, n: int, account: Account) -> tuple[Kind, Kind]:
+        """The kinds of a target and an account; one told by the noun alone takes the other's."""
+        one = self.kinds[0][n]
+        figures = [self.kinds[1][m] for m in (account.leader, *account.years().values())]
+        other = next((k for k in figures if k.sure and k.kind != "flow"), figures[0])
+        other = next((k for k in (other, *figures) if k.sure), other)
+        flows = {"flow", "stock"}
+        if {one.kind, other.kind} == flows and one.sure != other.sure:
+            told = one.kind if one.sure else other.kind
+            return told, told
+        return one.kind, other.kind
+
+    def _reported(self, account: Account) -> Reported:
+        low, high = self.period or (0, 9999)
+        whole = account.whole
+        each = whole is not None and self.reported.quantities[whole].per == "year"
+        years = {year: n for year, n in account.years().items() if low <= year <= high}
+        if whole is not None and self.period and self.period[0] == self.period[1]:
+            each = False
+        return Reported(
+            years=years,
+            whole=None if each else whole,
+            each=whole if each else None,
+            parts=account.parts,
+        )
+
+    def _comparison(self, n: int, found: Answer, confidence: float) -> Comparison:
+        target = self.targets_read[n]
+        figures = [self.reported.quantities[m] for m in found.figures]
+        actual = sum(figure.value for figure in figures)
+        texts = self.planned.structure.text
+        falls = less_is_better(n, self.targets_read, self.planned.frames, texts)
+        times = 1
+        if found.line.times_years and self.period:
+            times = self.period[1] - self.period[0] + 1
+        promised = target.value * times
+        met = _met(target, promised, actual, figures, falls)
+        if found.line.settles == "short" and met:
+            met = None
+        if found.line.settles == "reached" and met is False:
+            met = None
+        ways = {self.planned.frames[n].change, self.reported.frames[found.figures[0]].change}
+        wrong_way = target.is_delta and ways == {"rise", "fall"}
+        if wrong_way:
+            met = False
+        basis: Basis = found.line.basis
+        if len(figures) == 1 and basis != "latest":
+            total = self.roles.roles[found.figures[0]] == "total"
+            basis = "total" if total and found.line.given == "whole" else "stated"
+        ratio = actual / promised if promised and met is not None and not wrong_way else None
+        return Comparison(
+            target=n,
+            year=found.year,
+            planned=target.value,
+            comparator=target.comparator,
+            actual=actual,
+            figures=found.figures,
+            ratio=ratio,
+            met=met,
+            confidence=confidence,
+            basis=basis,
+            rule=found.line.name,
+        )
+
+
+def _cell(reading: CellReading, quantities: Sequence[Quantity]) -> Cell:
+    structure = reading.structure
+    segments, frames = read_frames(quantities, structure)
+    named = with_nouns(quantities, frames)
+    around = [
+        words_around(q, segment, structure, frame.deeds & telling_families())
+        for q, segment, frame in zip(named, segments, frames, strict=True)
     ]
-    return sorted(rows, key=lambda row: (row.target, row.year or 0))
+    return Cell(named, structure, segments, frames, around)
+
+
+def _kinds(cell: Cell) -> list[Kinded]:
+    return [kind_of(q, frame) for q, frame in zip(cell.quantities, cell.frames, strict=True)]
 
 
 def _first_of(roles: Roles, count: int) -> Roles:
@@ -106,151 +307,19 @@ def _first_of(roles: Roles, count: int) -> Roles:
     return Roles(roles.roles[:count], totals, ())
 
 
-_SEVERAL = re.compile(r",\s|\sun\s")
-
-
-def _one_of_several(target: Quantity, answer: Quantity, reported: Sequence[Quantity]) -> bool:
-    """Whether the target counts several things together, and each is reported apart.
-
-    `600 darbinieki, policisti un mediķi` is not answered by `310 darbinieki` where policemen have
-    a number of their own.
-    """
-    together, own = target.unit or "", answer.unit_head
-    if not _SEVERAL.search(together) or _SEVERAL.search(answer.unit or ""):
-        return False
-    things = stems(together)
-    return bool(own and stems(own) & things) and any(
-        other.unit_head != own and stems(other.unit_head or "") & things - stems(own or "")
-        for other in reported
-    )
-
-
-# Comparisons --------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _Compared:
-    target: int
-    year: int | None
-    figures: tuple[int, ...]
-    # a yearly promise held to a number of several years, or the other way round
-    uneven: bool = False
-
-
-def _compare(
-    t: int,
-    target: Quantity,
-    answer: Together,
-    reported: Sequence[Quantity],
-    period: tuple[int, int] | None,
-    is_deadline: bool,
-) -> Iterator[_Compared]:
-    only_year = period[0] if period and period[0] == period[1] else None
-    years = {
-        year: n
-        for year, n in answer.years().items()
-        if period is None or period[0] <= year <= period[1]
-    }
-    whole = answer.whole
-    wanted = single_year(target)
-    due = wanted is not None and (period is None or wanted <= period[1])
-    if is_deadline and due and (whole is not None or len(years) > 1):
-        wanted, target = None, replace(target, year_from=None)
-    if wanted is not None:
-        if wanted in years:
-            yield _Compared(t, wanted, (years[wanted],))
-        elif whole is not None and only_year == wanted:
-            yield _Compared(t, wanted, (whole,))
-    elif target.per == "year":
-        if years:
-            for year, n in years.items():
-                yield _Compared(t, year, (n,))
-        elif whole is not None:
-            each_year = reported[whole].per == "year"
-            yield _Compared(t, only_year, (whole,), not each_year and only_year is None)
-    elif whole is not None:
-        uneven = reported[whole].per == "year" and only_year is None
-        apart = tuple(answer.beyond.values()) if reported[whole].year_from is not None else ()
-        yield _Compared(t, None, (whole, *apart), uneven)
-    elif target.unit_kind == "share" or target.per == "month":
-        for year, n in [*years.items()][-1:]:
-            yield _Compared(t, year, (n,))
-    elif years:
-        low = target.year_from or min(years)
-        high = target.year_to or max(years)
-        inside = tuple(n for year, n in years.items() if low <= year <= high)
-        if inside:
-            yield _Compared(t, None, inside)
-
-
-_DEADLINE = re.compile(
-    r"\blīdz\s+(20\d\d)\.?\s*(?:g\.|gad(?:a\s+(?:beig\w+|noslēg\w+|31\.\s*decembr\w+)|am))",
-    re.IGNORECASE,
-)
-
-
-def _is_deadline(target: Quantity, text: str) -> bool:
-    """Whether the year of a target is the one that it is to be reached by."""
-    year = single_year(target)
-    clause = text[target.clause_start : target.clause_end][:_LONGEST_CLAUSE]
-    return year is not None and any(int(found[1]) == year for found in _DEADLINE.finditer(clause))
-
-
-_LONGEST_CLAUSE = 600
-_FALLS_TO = re.compile(
-    r"\b(?:samazin|mazin|pazemin|saru[cķk]|nokr[īi]t|krit)\w*[^.;\n]{0,100}\blīdz\s*\Z",
-    re.IGNORECASE,
-)
-
-
-def _comparison(
-    target: Quantity,
-    comparison: _Compared,
-    reported: Sequence[Quantity],
-    confidence: float,
-    planned_text: str,
-) -> Comparison:
-    figures = [reported[n] for n in comparison.figures]
-    actual = sum(figure.value for figure in figures)
-    # `samazināts līdz 12 %` is passed by going lower
-    before = planned_text[max(0, target.start - 160) : target.start]
-    falls = target.comparator in ("le", "lt") or _FALLS_TO.search(before) is not None
-    met = _met(target, actual, figures, falls)
-    if comparison.uneven:
-        met = _met_unevenly(target, met)
-    return Comparison(
-        target=comparison.target,
-        year=comparison.year,
-        planned=target.value,
-        comparator=target.comparator,
-        actual=actual,
-        figures=comparison.figures,
-        ratio=actual / target.value if target.value else None,
-        met=met,
-        confidence=confidence,
-    )
-
-
-def _met(target: Quantity, actual: float, figures: Sequence[Quantity], falls: bool) -> bool | None:
+def _met(
+    target: Quantity, promised: float, actual: float, figures: Sequence[Quantity], falls: bool
+) -> bool | None:
     """Whether the promise is kept; a figure that is only a bound may leave it open."""
     below = any(f.comparator in ("le", "lt") for f in figures)
     above = any(f.comparator in ("ge", "gt") for f in figures)
     if falls:
-        if actual <= target.value:
+        kept = actual < promised if target.comparator == "lt" else actual <= promised
+        if kept:
             return None if above else True
         return None if below else False
     beyond = target.comparator == "gt" and not any(f.comparator == "gt" for f in figures)
-    reached = actual > target.value if beyond else actual >= target.value
+    reached = actual > promised if beyond else actual >= promised
     if reached:
         return None if below else True
     return None if above else False
-
-
-def _met_unevenly(target: Quantity, met: bool | None) -> bool | None:
-    """A number of several years that fails a single year's promise fails all the more; one that
-    reaches it tells nothing about each year.  For a promise over the period, the other way round.
-    """
-    if target.comparator in ("le", "lt"):
-        return None
-    certain = target.per != "year"
-    return met if met is certain else None

@@ -9,23 +9,27 @@ from dataclasses import dataclass
 from itertools import chain
 
 from izpilde.normalize.facts import read_facts
-from izpilde.normalize.latvian.stems import stem_of
+from izpilde.normalize.latvian.stems import stem_of, unsoftened
 from izpilde.normalize.latvian.verbs import load_verbs
 
 ONE_KIND = 0.5  # from here on two nouns may count the same things
 _GENERAL_PERSON = 0.7
 _BOTH_PEOPLE = 0.3
+_COMPOUND = 0.75  # `kinofilma` and `filma`
+_LEAST_HEAD = 5
 
 
 def noun_likeness(one: str | None, other: str | None) -> float:
     """0 to 1 for two lemmas (``unit_head``); 0 where either is not known."""
     if one is None or other is None:
         return 0.0
-    if one == other:
+    if one == other or unsoftened(one) == unsoftened(other):
         return 1.0
     shared = [likeness for likeness, group in _groups_of(one) if other in group]
     if shared:
         return max(shared)
+    if min(len(one), len(other)) >= _LEAST_HEAD and (one.endswith(other) or other.endswith(one)):
+        return _COMPOUND
     if names_people(one) and names_people(other):
         return _GENERAL_PERSON if {one, other} & _people().anyone else _BOTH_PEOPLE
     return 0.0
@@ -39,6 +43,11 @@ def names_people(lemma: str) -> bool:
     return lemma in people.lemmas or (len(lemma) > 5 and lemma.endswith(people.endings))
 
 
+def names_anyone(lemma: str | None) -> bool:
+    """Whether a lemma tells nothing of whom it counts: `persona`, `dalībnieks`."""
+    return lemma in _people().anyone
+
+
 # Words around --------------------------------------------------------------------------------
 
 
@@ -46,7 +55,7 @@ def names_people(lemma: str) -> bool:
 def deeds() -> frozenset[str]:
     """The stems of the verbs of carrying something out: they tell little of what is counted."""
     verbs = load_verbs()
-    return frozenset(stem_of(word) for word in verbs.active | verbs.passive)
+    return frozenset(unsoftened(stem_of(word)) for word in verbs.active | verbs.passive)
 
 
 @functools.cache

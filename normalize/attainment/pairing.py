@@ -3,86 +3,147 @@
 The nouns must be alike (``likeness``).  The words around the target are looked for
 around the answer: those of the unit tell most, then those up to the neighbouring numbers, then
 the sentence, then the paragraph; a word that stands around many targets tells little.  Each is
-paired once, so that all pairs together are the most alike.  Where two answers do nearly as
-well, or little is alike, there is no pair: none is better than a wrong one.
+paired once, so that all pairs together are the most alike: exactly so (``assignment``).  Where two
+answers do nearly as well, or little is alike, there is no pair: none is better than a wrong one.
 """
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
+from izpilde.normalize.attainment.accounts import Account
 from izpilde.normalize.attainment.assignment import best_assignment
-from izpilde.normalize.attainment.likeness import ONE_KIND, deeds, noun_likeness
-from izpilde.normalize.attainment.together import Together, WordsAround
+from izpilde.normalize.attainment.likeness import ONE_KIND, deeds, names_anyone, noun_likeness
+from izpilde.normalize.attainment.segments import WordsAround
 from izpilde.normalize.quantity import Quantity
 
 Scores = dict[tuple[int, int], float]
 
 _ENOUGH = 0.17  # of the words around
+_ENOUGH_OF_A_SHARE = 0.3  # and of a duration: what it is of stands around it
 _LEAST = 0.5  # likeness of a pair
-_TOO_CLOSE = 0.04  # a rival as near as this makes the pair doubtful
+_TOO_CLOSE = 0.03  # a rival as near as this makes the pair doubtful
+_NEARLY = 0.1  # a rival as near as this leaves
+_RIVALLED = 0.9  # so much confidence at most
+_FOREIGN = 0.035  # what each word near an answer speaks against it that the target has not
 _DEED = 0.5  # how much a verb tells, against other words
+_UNLIKELY = -0.2  # a fitness below which one is no rival
 _SYNONYM = 0.75  # two nouns so alike, each the only one of its kind, need no words around
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """``pairs`` are index of the target, index of the answer, confidence from 0 to 1, in order of
+    the target; ``lost`` says of two whose nouns are alike why they are no pair; ``scores`` how
+    alike those are that nothing keeps apart.
+    """
+
+    pairs: list[tuple[int, int, float]]
+    lost: dict[tuple[int, int], str]
+    scores: Scores
 
 
 def find_pairs(
     planned: Sequence[Quantity],
-    targets: Sequence[Together],
+    targets: Sequence[Account],
     reported: Sequence[Quantity],
-    answers: Sequence[Together],
-    fitness: Callable[[int, int], float | None],
-) -> list[tuple[int, int, float]]:
-    """Index of the target, index of the answer, confidence from 0 to 1; in order of the target.
+    answers: Sequence[Account],
+    fitness: Callable[[int, int], float | str],
+    needs_no_words: Callable[[int, int], bool],
+) -> Pairing:
+    """The pairs of targets and answers.
 
-    ``fitness`` says of the two indexes what to add to their likeness, null where the answer has
-    no number for the target's time.
+    ``fitness`` says of the two indexes what to add to their likeness, or what keeps them apart;
+    ``needs_no_words`` whether two that have no rivals are a pair though no words are shared.
     """
-    scores: Scores = {}
     common = _common(targets)
     nouns = {
         (t, a): _noun(planned[target.leader], reported[answer.leader])
         for t, target in enumerate(targets)
         for a, answer in enumerate(answers)
     }
-    fit = {pair: fitness(*pair) for pair, noun in nouns.items() if noun >= ONE_KIND}
-    nouns = {pair: noun for pair, noun in nouns.items() if fit.get(pair) is not None}
-    by_target, by_answer = Counter(t for t, _ in nouns), Counter(a for _, a in nouns)
-    for (t, a), noun in nouns.items():
-        around = _around(targets[t].around, answers[a].around, common)
-        alone = noun >= _SYNONYM and by_target[t] == by_answer[a] == 1
-        if planned[targets[t].leader].unit_kind != "count" or _attributes_differ(
-            targets[t].around, answers[a].around
-        ):
+    given = {pair: fitness(*pair) for pair, noun in nouns.items() if noun >= ONE_KIND}
+    lost = {pair: fit for pair, fit in given.items() if isinstance(fit, str)}
+    fits = {pair: fit for pair, fit in given.items() if not isinstance(fit, str)}
+    plain = [pair for pair, fit in fits.items() if fit > _UNLIKELY]
+    by_target, by_answer = Counter(t for t, _ in plain), Counter(a for _, a in plain)
+    scores: Scores = {}
+    likeness: Scores = {}
+    for (t, a), fit in fits.items():
+        noun = nouns[t, a]
+        target, answer = planned[targets[t].leader], reported[answers[a].leader]
+        rivals = [answers[b].around for u, b in fits if u == t and b != a]
+        beside = [targets[u].around for u in range(len(targets)) if u != t]
+        around = _around(
+            targets[t].around,
+            answers[a].around,
+            common,
+            _near_others(targets[t].around, beside),
+            _near_others(answers[a].around, rivals),
+        )
+        words = targets[t].around.unit | targets[t].around.near
+        if noun == 1 and not _told(words) and not names_anyone(target.unit_head):
+            around = max(around, _ENOUGH)  # nothing but the noun tells what is meant
+        alone = noun >= _SYNONYM and fit > _UNLIKELY and by_target[t] == by_answer[a] == 1
+        if target.unit_kind != "count":
+            alone = alone and needs_no_words(t, a)
+        elif _attributes_differ(targets[t].around, answers[a].around):
             alone = False
         units = _same_unit(targets[t].around, answers[a].around)
-        if _same_phrase(planned[targets[t].leader].unit, reported[answers[a].leader].unit):
+        if _same_phrase(target.unit, answer.unit):
             units = 1.0
-        score = noun * (0.5 + 0.35 * min(1.0, around * 1.1) + 0.15 * units)
-        score += fit[t, a] or 0.0
-        if alone or (score >= _LEAST and around >= _ENOUGH):
-            scores[t, a] = score
+        score = noun * (0.5 + 0.35 * min(1.0, around * 1.1) + 0.15 * units) + fit
+        likeness[t, a] = round(score, 3)
+        tells = noun == 1 and not names_anyone(target.unit_head)
+        if (
+            alone
+            and not tells
+            and not target.is_delta
+            and _speak_of_others(targets[t].around, answers[a].around)
+        ):
+            alone = False
+        enough = _ENOUGH_OF_A_SHARE if target.unit_kind in ("share", "duration") else _ENOUGH
+        if alone or (score >= _LEAST and around >= enough):
+            foreign = _foreign(targets[t].around, answers[a].around)
+            scores[t, a] = max(score - _FOREIGN * foreign, 0.01)
+        else:
+            lost[t, a] = "little_alike"
     chosen = best_assignment(scores)
     values = _values(planned, targets, reported, answers)
-    return [
-        (t, a, round(min(scores[t, a], 1.0), 3))
-        for t, a in sorted(chosen.items())
-        if not _wavers((t, a), chosen, scores, values)
-        and not _only_one_of_a_list(t, a, targets, reported, answers, scores, fit)
-    ]
+    pairs = []
+    for pair in scores:
+        if chosen.get(pair[0]) != pair[1]:
+            lost[pair] = "another_is_nearer"
+        elif _wavers(pair, chosen, scores, values):
+            lost[pair] = "ambiguous"
+        elif _only_one_of_a_list(*pair, targets, reported, answers, fits):
+            lost[pair] = "one_of_a_list"
+        else:
+            most = _RIVALLED if _has_rival(pair, scores, values) else 1.0
+            pairs.append((*pair, round(min(scores[pair], most), 3)))
+    return Pairing(sorted(pairs), lost, likeness)
 
 
 # Likeness --------------------------------------------------------------------------------------
+
+_RECURRING = ("month", "quarter", "week")
 
 
 def _noun(target: Quantity, figure: Quantity) -> float:
     """How alike the counted nouns are; 0 where the kinds differ, or a level meets a change."""
     if target.unit_kind != figure.unit_kind or target.is_delta != figure.is_delta:
         return 0.0
-    if (target.per == "month") != (figure.per == "month"):
+    if target.per != figure.per and (target.per in _RECURRING or figure.per in _RECURRING):
         return 0.0
+    if target.unit_head is None and figure.unit_head is None:
+        return _NO_NOUN
     return noun_likeness(target.unit_head, figure.unit_head)
 
 
-def _common(targets: Sequence[Together]) -> dict[str, int]:
+_NO_NOUN = 0.9  # marks, indexes: the words around must tell
+
+
+def _common(targets: Sequence[Account]) -> dict[str, int]:
     """Around how many targets each stem stands."""
     common: dict[str, int] = {}
     for target in targets:
@@ -92,19 +153,68 @@ def _common(targets: Sequence[Together]) -> dict[str, int]:
     return common
 
 
-def _around(target: WordsAround, answer: WordsAround, common: dict[str, int]) -> float:
-    """The share of the target's words, each by its weight, that stand around the answer."""
+_OF_ANOTHER = 0.15  # the weight of a word of the sentence that stands near another number
+
+
+_MOST_FOREIGN = 3
+_ABOUT_AS_FIT = 0.1
+
+
+def _foreign(target: WordsAround, answer: WordsAround) -> int:
+    """How many words near an answer, three at most, the target has not."""
+    wanted = target.unit | target.near | target.sentence | target.paragraph
+    return min(len(_told(answer.unit | answer.near) - wanted), _MOST_FOREIGN)
+
+
+def _near_others(mine: WordsAround, others: Sequence[WordsAround]) -> frozenset[str]:
+    """The words near the other numbers of a number's sentence, and not near its own."""
+    return frozenset(
+        word
+        for other in others
+        if other.sentence_start == mine.sentence_start
+        for word in other.near | other.unit
+    ) - (mine.near | mine.unit)
+
+
+def _around(
+    target: WordsAround,
+    answer: WordsAround,
+    common: dict[str, int],
+    beside: frozenset[str],
+    rivals: frozenset[str],
+) -> float:
+    """The share of the target's words, each by its weight, that stand around the answer.
+
+    ``beside`` are words that stand nearer to another target, ``rivals`` nearer to another answer.
+    A family of verbs speaks for a pair, never against it.
+    """
     here = {stem: weight for words, weight in answer.weights() for stem in words}
+    here |= {stem: min(here[stem], _OF_ANOTHER) for stem in rivals if stem in here}
     verbs = deeds()
     whole = found = 0.0
-    for words, weight in target.weights():
+    for words, own in target.weights():
         if words is target.paragraph:
             break
         for stem in sorted(words):
-            worth = weight * (_DEED if stem in verbs else 1.0) / common[stem] ** 2
+            if stem[0] == "=" and stem not in here:
+                continue  # another verb may say the same
+            weight = min(own, _OF_ANOTHER) if stem in beside else own
+            worth = weight * (_DEED if stem in verbs or stem[0] == "=" else 1.0) / common[stem] ** 2
             whole += worth
             found += worth * here.get(stem, 0.0)
     return found / whole if whole else 0.0
+
+
+def _speak_of_others(target: WordsAround, answer: WordsAround) -> bool:
+    """Whether both have words that tell what is counted, and none in common."""
+    here = _told(target.unit | target.near)
+    there = answer.unit | answer.near
+    families = {word for word in target.near & answer.near if word[0] == "="}
+    everywhere = there | answer.sentence | answer.paragraph
+    if not here or not _told(there) or families:
+        return False
+    # `bojāgājušo` and `bojā gāja` begin alike
+    return not any(one.startswith(other) for one in here for other in everywhere)
 
 
 def _same_unit(target: WordsAround, answer: WordsAround) -> float:
@@ -157,41 +267,63 @@ def _wavers(
     return False
 
 
+def _has_rival(
+    pair: tuple[int, int], scores: Scores, values: tuple[list[float], list[float]]
+) -> bool:
+    """Whether another figure, of another value, is nearly as like the target."""
+    t, a = pair
+    return any(
+        other == t and values[1][b] != values[1][a] and score > scores[pair] - _NEARLY
+        for (other, b), score in scores.items()
+    )
+
+
 def _only_one_of_a_list(
     t: int,
     a: int,
-    targets: Sequence[Together],
+    targets: Sequence[Account],
     reported: Sequence[Quantity],
-    answers: Sequence[Together],
-    scores: Scores,
-    fit: dict[tuple[int, int], float | None],
+    answers: Sequence[Account],
+    fit: dict[tuple[int, int], float],
 ) -> bool:
-    """Whether the sentence counts the same noun again, and nothing but the verb tells which.
+    """Whether the sentence counts the same noun again, and the target names neither.
 
     `12 ziņojumi` is not answered by `sagatavoti 3 ziņojumi par vidi, 4 ziņojumi par klimatu`.
     """
     context, here = targets[t].around, answers[a].around
-    if (context.unit | context.near | context.sentence) - deeds():
-        return False
+    wanted = context.unit | context.near | context.sentence | context.paragraph
     mine = reported[answers[a].leader]
-    return any(
-        other == t
-        and b != a
-        and fit[t, b] == fit[t, a]
-        and reported[answers[b].leader].unit_head == mine.unit_head
-        and reported[answers[b].leader].value != mine.value
-        and answers[b].around.sentence_start == here.sentence_start
-        and not answers[b].around.near & deeds()
-        and bool((here.near | here.unit) - deeds())
-        for other, b in scores
-    )
+    for (other, b), beside in fit.items():
+        there, figure = answers[b].around, reported[answers[b].leader]
+        own = _told((here.near | here.unit) - (there.near | there.unit))
+        its = _told((there.near | there.unit) - (here.near | here.unit))
+        if (
+            other == t
+            and b != a
+            and abs(beside - fit[t, a]) < _ABOUT_AS_FIT
+            and figure.unit_head == mine.unit_head
+            and figure.value != mine.value
+            and (figure.year_from, figure.year_to) == (mine.year_from, mine.year_to)
+            and there.sentence_start == here.sentence_start
+            and not (there.near - here.near) & deeds()
+            and own
+            and its
+            and not own & wanted
+        ):
+            return True
+    return False
+
+
+def _told(words: frozenset[str]) -> frozenset[str]:
+    """The words that tell what is counted: no verbs of doing."""
+    return frozenset(word for word in words - deeds() if word[0] != "=")
 
 
 def _values(
     planned: Sequence[Quantity],
-    targets: Sequence[Together],
+    targets: Sequence[Account],
     reported: Sequence[Quantity],
-    answers: Sequence[Together],
+    answers: Sequence[Account],
 ) -> tuple[list[float], list[float]]:
     return (
         [planned[target.leader].value for target in targets],

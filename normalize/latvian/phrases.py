@@ -1,4 +1,6 @@
-r"""Phrases of a lexicon as regular expressions: `*` ends a word in any way, `_` is up to six words.
+r"""Phrases of a lexicon as regular expressions: `*` begins or ends a word in any way.
+
+`_` is up to six words, `…` up to fifteen, with commas, dashes and the like between them too.
 
 They are matched in folded texts: lower case, plain blanks.
 """
@@ -13,8 +15,11 @@ def phrase_pattern(phrase: str) -> str:
     for word in phrase.split(" "):
         if word == "_":
             words.append(r"(?:[^\s,;]+\s+){0,6}")
+        elif word == "…":
+            words.append(r"(?:\S+\s+){0,15}?")
         else:
-            stem = re.escape(word.removesuffix("*"))
+            stem = re.escape(word.strip("*"))
+            stem = r"\w*" + stem if word.startswith("*") else stem
             words.append(stem + (r"[\w.]*" if word.endswith("*") else r"\b") + r"\s+")
     return "".join(words).removesuffix(r"\s+")
 
@@ -22,3 +27,12 @@ def phrase_pattern(phrase: str) -> str:
 def any_phrase(phrases: Iterable[str]) -> str:
     """A pattern for one of the phrases, from the beginning of a word."""
     return rf"\b(?:{'|'.join(map(phrase_pattern, phrases))})"
+
+
+_BLANKS = str.maketrans(dict.fromkeys("\u00a0\u2007\u2009\u202f\n\t", " ") | {"\u2011": "-"})
+
+
+def folded(text: str) -> str:
+    """Lower case with plain blanks and hyphens, of the same length."""
+    lower = text.translate(_BLANKS).lower()
+    return lower if len(lower) == len(text) else text.translate(_BLANKS)

@@ -33,6 +33,24 @@ def stem_of(word: str) -> str:
     return stem[:_LONGEST_STEM]
 
 
+_SOFT = str.maketrans("ļņšžč", "lnszc")
+
+
+def unsoftened(stem: str) -> str:
+    """A stem or lemma with its palatal consonants as others: forms of one word have either.
+
+    >>> unsoftened("lappuš"), unsoftened("lappus")
+    ('lappus', 'lappus')
+    """
+    return stem.translate(_SOFT)
+
+
+@functools.lru_cache(maxsize=1024)
+def unsoftened_stems(text: str) -> frozenset[str]:
+    """As ``stems``, without regard to palatal consonants."""
+    return frozenset(map(unsoftened, stems(text)))
+
+
 @functools.cache
 def _silent() -> frozenset[str]:
     return frozenset(row[0] for row in read_facts("silent_words"))

@@ -32,6 +32,12 @@ def currency_of(printed: str) -> str:
 
 
 @functools.cache
+def currency_codes() -> frozenset[str]:
+    """The codes of all currencies: `EUR`, `LVL`."""
+    return frozenset(_currencies().values())
+
+
+@functools.cache
 def _currencies() -> dict[str, str]:
     return {form.lower(): code for form, code in read_facts("currencies")}
 

@@ -164,7 +164,7 @@ def _kind(lower: str, upos: str, verb_form: str | None) -> str:
     """The kind of a word that no lexicon knows."""
     if upos == "ADV" and lower.endswith("āk"):
         return "adv"
-    if is_present_participle(lower) and len(lower) > 5:
+    if is_present_participle(lower) and (len(lower) > 5 or lower.startswith("esoš")):
         return "part"
     if _ACTIVE_PAST.search(lower) and upos in ("VERB", "AUX", "ADJ"):
         return "pred"

@@ -81,9 +81,9 @@ def _is_of(word: str, number: Number, counted: frozenset[str]) -> bool:
     )
 
 
-Rule = Callable[[Number, Around], bool]
+Refuses = Callable[[Number, Around], bool]
 
-RULES: tuple[tuple[str, Rule], ...] = (
+RULES: tuple[tuple[str, Refuses], ...] = (
     ("year", times.year),
     ("address_or_code", references.address_or_code),
     ("title_in_quotes", names.title_in_quotes),

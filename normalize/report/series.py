@@ -6,6 +6,7 @@
 2. Two measures are one when they bear the same number and are alike in wording, or are alike
    enough in wording alone; a short wording alone is not enough where the goals differ.
 3. Within a report the most alike are joined first; no series has two measures of one report.
+4. A series never crosses plans or ministries, as far as they are known.
 """
 
 import re
@@ -22,7 +23,11 @@ from izpilde.normalize.latvian.stems import stems
 
 @dataclass(frozen=True, slots=True)
 class ReportedMeasure:
-    """A measure of one report; ``period`` holds the first and last year, null where not known."""
+    """A measure of one report; ``period`` holds the first and last year, null where not known.
+
+    ``plan`` and ``ministry`` are the report's, null where it does not tell; the plan as
+    ``plan.plan_key`` gives it.
+    """
 
     document_id: str
     measure_id: str
@@ -30,6 +35,8 @@ class ReportedMeasure:
     wording: str | None
     goal: str | None
     period: tuple[int, int] | None
+    plan: str | None = None
+    ministry: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +89,7 @@ class _Series:
             (likeness, n, s, similarity)
             for n, member in enumerate(report)
             for s in self._near(member)
+            if self._of_one_plan(s, member)
             for likeness, similarity in _alike(self.rows[s][-1].member, member)
         ]
         joined: dict[int, tuple[int, float]] = {}
@@ -98,6 +106,14 @@ class _Series:
                 s = len(self.rows)
                 self.rows.append([JoinedMeasure(member.measure_id, member, 1.0)])
             self._index(s, member)
+
+    def _of_one_plan(self, s: int, member: ReportedMeasure) -> bool:
+        """Whether no member of a series is known to be of another plan or ministry."""
+        plans = {row.member.plan for row in self.rows[s]} - {None}
+        ministries = {row.member.ministry for row in self.rows[s]} - {None}
+        return (not member.plan or plans <= {member.plan}) and (
+            not member.ministry or ministries <= {member.ministry}
+        )
 
     def _near(self, member: ReportedMeasure) -> list[int]:
         """The series that share most keys with a measure."""

@@ -1,20 +1,12 @@
-"""The phrases of the status lexicon as patterns, and texts folded so that they fit."""
+"""The phrases of the status lexicon as patterns."""
 
 import functools
 import re
-from typing import cast
+from typing import cast, get_args
 
 from izpilde.normalize.facts import read_facts
 from izpilde.normalize.latvian.phrases import any_phrase, phrase_pattern
-from izpilde.schemas.records import Status
-
-_BLANKS = str.maketrans(dict.fromkeys("\u00a0\u2007\u2009\u202f\n\t", " ") | {"\u2011": "-"})
-
-
-def folded(text: str) -> str:
-    """Lower case with plain blanks and hyphens, of the same length."""
-    lower = text.translate(_BLANKS).lower()
-    return lower if len(lower) == len(text) else text.translate(_BLANKS)
+from izpilde.schemas.records import Status, StatusReason
 
 
 @functools.cache
@@ -43,3 +35,28 @@ def verdicts() -> tuple[tuple[re.Pattern[str], Status], ...]:
     return tuple(
         (re.compile(phrase_pattern(phrase)), cast(Status, status)) for _, phrase, status in rows
     )
+
+
+def named_reason(text: str, *, alone: bool = False) -> StatusReason | None:
+    """The reason that a text names first; with ``alone`` only by what tells it wherever it stands.
+
+    What tells a reason by itself goes before what only may.
+    """
+    for marks in (("alone",),) if alone else (("alone",), ("alone", "")):
+        places = [
+            (found.start(), reason)
+            for reason, mark, pattern in _reason_patterns()
+            if mark in marks and (found := pattern.search(text))
+        ]
+        if places:
+            return min(places)[1]
+    return None
+
+
+@functools.cache
+def _reason_patterns() -> tuple[tuple[StatusReason, str, re.Pattern[str]], ...]:
+    by_reason: dict[tuple[StatusReason, str], list[str]] = {}
+    for kind, phrase, mark in read_facts("status"):
+        if kind in get_args(StatusReason):
+            by_reason.setdefault((cast(StatusReason, kind), mark), []).append(phrase)
+    return tuple((*key, re.compile(any_phrase(listed))) for key, listed in by_reason.items())

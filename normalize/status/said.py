@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from izpilde.normalize.status.phrases import folded
+from izpilde.normalize.latvian.phrases import folded
 from izpilde.normalize.text.statements import without_asides, without_brackets
 from izpilde.normalize.text.structure import Structure
 

@@ -5,17 +5,20 @@ or about the form (`klātienē`) is no sign.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from izpilde.normalize.latvian.letters import LOWER
 from izpilde.normalize.latvian.verbs import load_verbs
-from izpilde.normalize.status.phrases import first_rule, phrases
+from izpilde.normalize.status.phrases import first_rule, named_reason, phrases
 from izpilde.normalize.status.said import Said
+from izpilde.normalize.status.shares import tells_part
 
-Sign = Literal["done", "not_done", "postponed", "partly", "progress", "going"]
+Sign = Literal["done", "not_done", "postponed", "partly", "progress", "going", "figure"]
 
 _CLAUSE_BREAK = re.compile(r"[,:–—]\s")
+_COUNT = re.compile(r"\b\d{1,3}\b(?!\.)")
 _HYPHENED_WORD = re.compile(r"\w+(?:-\w+)*")
 _NAMES_YEAR = re.compile(r"\b20\d\d\b")
 # `Ministrija informējusi, ka ceļš nav uzbūvēts`: what counts is what is told
@@ -24,6 +27,12 @@ _TOLD = re.compile(
 )
 _EXPLAINS = re.compile(r"\s*(?:jo|tā kā)\b")
 _DENIAL_REACH = 6  # words between a denial and the verb that it denies
+
+
+def _clauses(statement: str) -> list[str]:
+    """What commas, colons and dashes part; `mazāk, nekā bija plānots` is one."""
+    joined = re.sub(rf",(?=\s{phrases('compared').pattern})", " ", statement)
+    return _CLAUSE_BREAK.split(joined)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,25 +47,74 @@ class SignSeen:
 def find_signs(said: Said) -> Iterator[SignSeen]:
     """The signs of one statement."""
     main = _TOLD.sub("", said.plain)
+    signs = list(_signs_of_clauses(main))
+    yield from signs
+    if {sign.sign for sign in signs} <= {"done", "figure", "going"} and _cut_short(main, signs):
+        yield SignSeen("partly", "cut_short")
+
+
+def _signs_of_clauses(main: str) -> Iterator[SignSeen]:
     in_passing = phrases("passing").search(main) is not None
-    denied_before = False
-    for number, clause in enumerate(_CLAUSE_BREAK.split(main)):
+    turnout = phrases("turnout").search(main) is not None
+    denied_before = done_before = counted_before = False
+    for number, clause in enumerate(_clauses(main)):
         opened = phrases("opens").match(clause.lstrip()) is not None
         passing = in_passing or phrases("manner").search(clause) is not None
         denied, rest = _denial(clause)
         if denied and not opened and not (passing and phrases("harmless").search(clause)):
             if not passing:
-                measure = phrases("subject").search(clause) is not None
-                yield SignSeen("not_done", denied, measure and not _NAMES_YEAR.search(clause))
+                whole = denied != "not_begun" or not number
+                yield SignSeen("not_done", denied, whole and _of_measure(clause, denied))
             denied_before = True
         for sign in ("postponed", "partly", "progress"):
             rule = first_rule(sign, clause)
+            if rule == "less_than_planned" and turnout and done_before:
+                continue  # `notika, tomēr dalībnieku skaits bija mazāks nekā plānots`
             if rule and not (opened and number == 0 and sign == "progress"):
                 yield SignSeen(sign, rule)
                 rest = phrases("progress").sub(" ", rest) if sign == "progress" else ""
+                if rule == "not_finished" and counted_before and _COUNT.search(clause):
+                    yield SignSeen("partly", "some_not_finished")
+        done = _PARTICIPLE.search(clause) is not None
+        if tells_part(clause, done=done) and not (turnout and done_before):
+            yield SignSeen("partly", "part_of_whole")
         if _EXPLAINS.match(clause) or (opened and denied_before and number):
             continue  # `netika īstenots, jo finansējums tika piešķirts citam`
-        yield from _deeds(rest)
+        deeds = list(_deeds(rest))
+        yield from deeds
+        done_before |= any(deed.sign == "done" for deed in deeds)
+        counted_before |= done_before and _COUNT.search(clause) is not None
+
+
+def _of_measure(clause: str, rule: str) -> bool:
+    names_it = rule == "not_begun" or phrases("subject").search(clause) is not None
+    return names_it and not _NAMES_YEAR.search(clause)
+
+
+def _cut_short(main: str, signs: Sequence[SignSeen]) -> bool:
+    """Whether what was done is told with a reason why it was no more: `notika tikai divas reizes
+    ierobežojumu dēļ`, `piegādāti 12, jo piegādātājs lauza līgumu`, `skaits samazinājies … dēļ`.
+    """
+    if not signs or not phrases("cause").search(main):
+        return False
+    if named_reason(main, alone=True):
+        return True
+    fell = any(sign.rule == "fell" for sign in signs)
+    only = any(
+        phrases("only").search(clause) and not phrases("manner").search(clause)
+        for clause in _clauses(main)
+    )
+    return (fell or only) and named_reason(main) is not None
+
+
+def tells_denied_deed(plain: str) -> bool:
+    """Whether a statement denies a verb that no lexicon lists: `datubāze līdz šim nav radīta`."""
+    for clause in _clauses(plain):
+        denied = phrases("denial").search(clause)
+        beside = phrases("harmless").search(clause) or phrases("opens").match(clause.lstrip())
+        if denied and not beside:
+            return _PARTICIPLE.search(clause, denied.end()) is not None
+    return False
 
 
 def _denial(clause: str) -> tuple[str | None, str]:
@@ -89,6 +147,9 @@ def _blank_denials(clause: str) -> str:
 def _deeds(clause: str) -> Iterator[SignSeen]:
     """Signs that something was or is being done."""
     verbs = load_verbs()
+    if phrases("figure").search(clause):
+        yield SignSeen("figure", "indicator")
+        clause = phrases("figure").sub(" ", clause)
     regular = first_rule("done", clause) == "is_done_regularly"
     promised = _TO_COME.search(clause)
     begun = clause[: promised.start()] if promised else clause
@@ -113,6 +174,7 @@ def _deeds(clause: str) -> Iterator[SignSeen]:
         yield SignSeen("done", "past_passive")
 
 
+_PARTICIPLE = re.compile(rf"\b{LOWER}{{3,}}t(?:s|a|i|as)\b")
 _TO_COME = re.compile(r"\b(?:tiks|plānots|paredzēts)\b")
 _FUTURE_BE = re.compile(r"\b(?:būs|varēs)\b")
 # `ir uzcelta`, `tika pārvietoti`; and a list item that begins with its participle: `Apzaļumotas …`

@@ -14,12 +14,13 @@ The phrases are data: ``lexicon/status.tsv``, ``lexicon/verbs.tsv``.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import cast, get_args
 
 from izpilde.normalize.latvian.letters import LOWER
-from izpilde.normalize.status.phrases import folded, phrases, verdicts
+from izpilde.normalize.latvian.phrases import folded
+from izpilde.normalize.status.phrases import named_reason, phrases, verdicts
+from izpilde.normalize.status.reasons import adverse, find_reason
 from izpilde.normalize.status.said import Said, read_statements
-from izpilde.normalize.status.signs import Sign, SignSeen, find_signs
+from izpilde.normalize.status.signs import Sign, SignSeen, find_signs, tells_denied_deed
 from izpilde.normalize.text.statements import without_brackets
 from izpilde.normalize.text.structure import Structure, parse_structure
 from izpilde.schemas.records import Status, StatusReason
@@ -47,8 +48,13 @@ def read_status(execution: Structure, status_printed: str | None = None) -> Stat
     statements = read_statements(execution)
     printed = _printed_status(status_printed) if status_printed else None
     if printed:
-        reason = _reason(statements, 0, printed) if printed != "implemented" else None
-        return StatusReading(printed, reason, None, None, "status_column")
+        return StatusReading(
+            printed,
+            _reason_of_printed(folded(status_printed or ""), statements, printed),
+            None,
+            None,
+            "status_column",
+        )
     if not statements:
         return NOTHING
     verdict = _verdict(statements[0].bare)
@@ -60,13 +66,47 @@ def read_status(execution: Structure, status_printed: str | None = None) -> Stat
 # 1. Verdicts -----------------------------------------------------------------------------------
 
 
+_BESIDE_WORDS = " .,;:!-–—✓*"
+
+
 def _printed_status(column: str) -> Status | None:
-    return _verdict(folded(without_brackets(parse_structure(column))))
+    """The status that a column tells as a whole, or in its first words (`Pārcelts līdz maijam`)."""
+    bare = folded(without_brackets(parse_structure(column)))
+    return _verdict(bare) or _longest_verdict_at_head(bare.strip(_BESIDE_WORDS))
+
+
+def _longest_verdict_at_head(bare: str) -> Status | None:
+    ends = [
+        (found.end(), status)
+        for phrase, status in verdicts()
+        if (found := phrase.match(bare)) and not bare[found.end() :][:1].isalnum()
+    ]
+    return max(ends, key=lambda end: end[0])[1] if ends else None
+
+
+def _reason_of_printed(
+    column: str, statements: Sequence[Said], printed: Status
+) -> StatusReason | None:
+    """Why: told by the column itself (folded), else first by the statement that bears a sign of
+    what was left undone, or is late.
+    """
+    if printed == "implemented":
+        return None
+    named = named_reason(column)
+    if named:
+        return named
+    bearing = None
+    for n, statement in enumerate(statements):
+        if adverse(find_signs(statement)):
+            bearing = n
+            break
+    reason = find_reason(statements, bearing, printed)
+    return reason or ("other" if phrases("cause").search(column) else None)
 
 
 def _verdict(bare: str) -> Status | None:
     """The status that a whole short text, folded and without its brackets, is a phrase for."""
-    bare = bare.strip(" .,;:!-–—✓*")
+    bare = bare.strip(_BESIDE_WORDS)
     if len(bare) > 80:
         return None
     head = re.split(r"\s[-–—]\s|[,:;]", bare, maxsplit=1)[0].strip()
@@ -89,45 +129,63 @@ def _weigh(statements: Sequence[Said]) -> StatusReading:
     def first(*signs: Sign) -> int | None:
         return next((n for n, s in seen if s.sign in signs), None)
 
+    def tell(n: int, status: Status, rule: str) -> StatusReading:
+        return _reading(statements, n, status, rule)
+
     done, undone, later = first("done"), first("not_done"), first("postponed")
     in_part, progress, going = first("partly"), first("progress"), first("going")
+    figure, late = first("figure"), _late_beside_done(seen)
     whole = next((n for n, s in seen if s.sign == "not_done" and s.of_measure), None)
     if in_part is not None:
-        return _reading(statements, in_part, "partly_implemented", "says_partly")
+        return tell(in_part, "partly_implemented", "says_partly")
     if whole == 0 and later is None:
         if _turns_back(statements, seen):
-            return _reading(statements, whole, "partly_implemented", "denied_beside_done")
-        return _reading(statements, whole, "not_implemented", "measure_denied")
+            return tell(whole, "partly_implemented", "denied_beside_done")
+        return tell(whole, "not_implemented", "measure_denied")
     if whole == 0 and later is not None:
-        return _reading(statements, later, "postponed", "put_off")
+        return tell(later, "postponed", "put_off")
     if done is not None and (undone is not None or later is not None):
         bearing = min(n for n in (undone, later) if n is not None)
-        return _reading(statements, bearing, "partly_implemented", "denied_beside_done")
+        return tell(bearing, "partly_implemented", "denied_beside_done")
     if later is not None:
-        return _reading(statements, later, "postponed", "put_off")
+        return tell(later, "postponed", "put_off")
+    if late is not None:
+        return tell(late, "partly_implemented", "late_beside_done")
     if progress is not None:
-        return _reading(statements, progress, "in_progress", "goes_on")
+        return tell(progress, "in_progress", "goes_on")
     if undone is not None:
         if going is not None and going != undone:
-            return _reading(statements, undone, "partly_implemented", "denied_beside_begun")
-        return _reading(statements, undone, "not_implemented", "denied")
+            return tell(undone, "partly_implemented", "denied_beside_begun")
+        return tell(undone, "not_implemented", "denied")
     if done is not None:
-        return _reading(statements, done, "implemented", "carried_out")
+        return tell(done, "implemented", "carried_out")
     if going is not None:
-        return _reading(statements, going, "in_progress", "begun")
+        return tell(going, "in_progress", "begun")
+    if figure is not None:
+        return tell(figure, "implemented", "indicator")
     return _last_resort(statements)
+
+
+def _late_beside_done(seen: Sequence[tuple[int, SignSeen]]) -> int | None:
+    """The statement that tells of a part that is late, where another was done before it."""
+    done = False
+    for n, sign in seen:
+        if done and sign.rule == "delayed":
+            return n
+        done |= sign.sign == "done"
+    return None
 
 
 _PROMISED = re.compile(
     r"\b(?:tiks|plānot[sai]|plānotas|paredzēt[sai]|paredzētas)\b[^.;]{0,120}\b20\d\d\b"
     r"|\b20\d\d\b[^.;,]{0,120}\b(?:tiks|plānots|paredzēts)\b"
 )
-_PARTICIPLE = re.compile(rf"\b{LOWER}{{2,}}[āēīo]t(?:s|a|i|as)\b")
+_PARTICIPLE = re.compile(rf"\b{LOWER}{{2,}}[āēīo]t(?:s|a|i|as)\b|\b{LOWER}{{3,}}(?:uši|ušas|usi)\b")
 
 
 def _last_resort(statements: Sequence[Said]) -> StatusReading:
     """Where no sign is known: money that was lacking, a promise for a later year, or a participle
-    of an unlisted verb.
+    of an unlisted verb, denied or not.
     """
     for n, statement in enumerate(statements):
         text = statement.bare
@@ -136,6 +194,9 @@ def _last_resort(statements: Sequence[Said]) -> StatusReading:
     for n, statement in enumerate(statements):
         if _PROMISED.search(statement.bare):
             return _reading(statements, n, "postponed", "only_promised")
+    for n, statement in enumerate(statements):
+        if tells_denied_deed(statement.plain):
+            return _reading(statements, n, "not_implemented", "denied_participle")
     for n, statement in enumerate(statements):
         text = statement.bare
         deeds = (word[0] for word in _PARTICIPLE.finditer(text))
@@ -177,44 +238,12 @@ _TURN = re.compile(r"\b(?:tomēr|taču|savukārt|tā vietā|vienlaikus)\b")
 # 4. The reason ---------------------------------------------------------------------------------
 
 
-def _reading(statements: Sequence[Said], n: int, status: Status, rule: str) -> StatusReading:
+def _reading(
+    statements: Sequence[Said],
+    n: int,
+    status: Status,
+    rule: str,
+) -> StatusReading:
     statement = statements[n]
-    reason = None if status == "implemented" else _reason(statements, n, status)
+    reason = None if status == "implemented" else find_reason(statements, n, status)
     return StatusReading(status, reason, statement.start, statement.end, rule)
-
-
-def _reason(statements: Sequence[Said], bearing: int, status: Status) -> StatusReason | None:
-    """The reason given in the bearing statement, in the one after, before, or in any other.
-
-    Outside a denial, `iepirkums` or `pandēmija` is a reason only beside a word like `dēļ`; a
-    lack of money is one anywhere.
-    """
-    if not statements:
-        return None
-    own = statements[bearing].text
-    found = _earliest_reason(own)
-    caused = phrases("cause").search(own) is not None
-    if found and (caused or found == "no_funding" or status != "in_progress"):
-        return found
-    if caused and status != "in_progress":
-        return "other"
-    near = [n for n in (bearing + 1, bearing - 1) if 0 <= n < len(statements)]
-    others = [n for n in range(len(statements)) if n not in (*near, bearing)]
-    unknown = False
-    for n in (*near, *others):
-        text = statements[n].text
-        found = _earliest_reason(text)
-        caused = phrases("cause").search(text) is not None
-        if found and (caused or found == "no_funding"):
-            return found
-        unknown |= caused and phrases("denial").search(text) is not None
-    return "other" if unknown and status == "not_implemented" else None
-
-
-def _earliest_reason(text: str) -> StatusReason | None:
-    places = [
-        (found.start(), reason)
-        for reason in get_args(StatusReason)
-        if reason != "other" and (found := phrases(reason).search(text))
-    ]
-    return cast(StatusReason, min(places)[1]) if places else None

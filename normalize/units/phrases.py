@@ -79,6 +79,7 @@ class Phrase:
         self.at = at
         self.need = need
         self.expected = expected
+        self.begin = at  # behind a bracket or a year that is no part of the phrase
         self.noun_follows = False  # whether a noun that does not agree ended the phrase
 
     def candidates(self) -> list[Candidate]:
@@ -91,10 +92,12 @@ class Phrase:
                 following = self._over_mark(at, bool(found))
                 if following is None:
                     break
+                if word.text == "(" and at == self.begin:
+                    self.begin = following
                 at = following
                 continue
             if word.kind == "year" and at == self.at:
-                at = self._behind_year(at)
+                at = self.begin = self._behind_year(at)
                 continue
             if word.kind == "number" and (behind := self._behind_number(at)):
                 at = behind
@@ -118,7 +121,7 @@ class Phrase:
                 at = following
                 continue
             if word.kind == "conj":
-                if not self._goes_on(at, found):
+                if at == self.at or not self._goes_on(at, found):
                     break
                 at += 1
                 continue

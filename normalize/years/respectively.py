@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from izpilde.normalize.latvian.letters import whole_word
 from izpilde.normalize.numbers.numbers import Number
@@ -13,7 +14,7 @@ _RESPECTIVELY = re.compile(whole_word("attiecīgi"), re.IGNORECASE)
 
 
 def years_in_order(
-    text: str, numbers: list[Number], segments: list[Segment]
+    text: str, numbers: Sequence[Number], segments: Sequence[Segment]
 ) -> list[tuple[int, int, YearMention]]:
     """Index of a number, its year, and where that is printed; empty without `attiecīgi`.
 
@@ -32,7 +33,7 @@ def years_in_order(
 
 
 def _stated_before(
-    numbers: list[Number], segments: list[Segment], said: int
+    numbers: Sequence[Number], segments: Sequence[Segment], said: int
 ) -> tuple[list[tuple[int, YearMention]], list[int]]:
     """`2019.gadā 5, 2020.gadā 7; skaits attiecīgi 96 un 79`: the years stated before, and as
     many numbers right behind `attiecīgi`, or before it (`55 un 62 attiecīgi`), or nothing."""
@@ -57,7 +58,7 @@ def _stated_before(
     return years * (len(indices) // len(years)), indices
 
 
-def _in_runs(segments: list[Segment], indices: list[int], length: int) -> list[int]:
+def _in_runs(segments: Sequence[Segment], indices: list[int], length: int) -> list[int]:
     """The numbers at the head that stand in coordinations of that length: `5 un 7 kursi,
     kuros 40 un 60 dalībnieki`."""
     host = {n: at for at, segment in enumerate(segments) for n in segment.numbers}
@@ -72,7 +73,7 @@ def _in_runs(segments: list[Segment], indices: list[int], length: int) -> list[i
     return kept
 
 
-def _run_before(segments: list[Segment], said: int) -> list[int]:
+def _run_before(segments: Sequence[Segment], said: int) -> list[int]:
     """The numbers of the last coordination before the position that has no year."""
     run: list[int] = []
     for segment in reversed([s for s in segments if s.end <= said]):

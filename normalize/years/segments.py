@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
-from izpilde.normalize.latvian.letters import whole_word
+from izpilde.normalize.latvian.letters import LETTER, WORD_START, whole_word
 from izpilde.normalize.latvian.vocabulary import of_them
 from izpilde.normalize.numbers.numbers import Number
 from izpilde.normalize.text.enclosures import Bracket
@@ -20,7 +21,7 @@ from izpilde.normalize.text.structure import Structure
 from izpilde.normalize.years.years import PerMention, YearMention
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Segment:
     """A stretch between two separators; indices of its numbers, and what stands in it.
 
@@ -30,10 +31,34 @@ class Segment:
     start: int
     end: int
     mark: str
+    numbers: tuple[int, ...]
+    years: tuple[YearMention, ...]
+    pers: tuple[PerMention, ...]
+    brackets: tuple[Bracket, ...]
+
+
+@dataclass(slots=True)
+class _Stretch:
+    """A segment while it is being cut."""
+
+    start: int
+    end: int
+    mark: str
     numbers: list[int] = field(default_factory=list)
     years: list[YearMention] = field(default_factory=list)
     pers: list[PerMention] = field(default_factory=list)
     brackets: list[Bracket] = field(default_factory=list)
+
+    def segment(self) -> Segment:
+        return Segment(
+            self.start,
+            self.end,
+            self.mark,
+            tuple(self.numbers),
+            tuple(self.years),
+            tuple(self.pers),
+            tuple(self.brackets),
+        )
 
 
 _SEPARATOR = re.compile(
@@ -43,7 +68,7 @@ _SEPARATOR = re.compile(
     ),
     re.IGNORECASE,
 )
-_DASHES = ("–", "—", "-")
+DASHES = ("–", "—", "-")
 
 
 class Segments:
@@ -57,21 +82,24 @@ class Segments:
         pers: list[PerMention],
     ) -> None:
         """``years`` and ``pers`` are all that the text mentions; segments hold those years that
-        govern numbers."""
+        govern numbers, ``compared`` those that numbers are compared with."""
         self.structure = structure
         self.numbers = numbers
-        self.years = [year for year in years if year.governs]
+        self.years = [
+            year for year in years if year.governs and not _since(structure.text, year.start)
+        ]
+        self.compared = [year for year in years if _compared(structure.text, year)]
         self.pers = pers
         self._separators = _separators(structure, numbers, self.years)
 
-    def between(self, start: int, end: int, brackets: list[Bracket]) -> list[Segment]:
+    def between(self, start: int, end: int, brackets: Sequence[Bracket]) -> tuple[Segment, ...]:
         """The segments of ``text[start:end]``, which holds those outermost brackets."""
         marks = self._separators[
             bisect_left(self._separators, (start, 0, "")) : bisect_left(
                 self._separators, (end, 0, "")
             )
         ]
-        segments = [Segment(start, end, "")]
+        segments = [_Stretch(start, end, "")]
         outside = iter(brackets)
         bracket = next(outside, None)
         for at, stop, mark in marks:
@@ -81,15 +109,16 @@ class Segments:
             if bracket is not None and bracket.start <= at:
                 continue
             segments[-1].end = at
-            segments.append(Segment(stop, end, mark))
+            segments.append(_Stretch(stop, end, mark))
         while bracket is not None:
             segments[-1].brackets.append(bracket)
             bracket = next(outside, None)
         for segment in segments:
             self._fill(segment)
-        return _join_over_dashes(self.structure.text, segments)
+        joined = _join_over_dashes(self.structure.text, segments)
+        return tuple(stretch.segment() for stretch in joined)
 
-    def _fill(self, segment: Segment) -> None:
+    def _fill(self, segment: _Stretch) -> None:
         """Numbers, years and periods of the segment itself, not of the brackets in it; but a
         bracket that holds a year alone states it for the number before it."""
         holes = [(b.start, b.end) for b in segment.brackets]
@@ -128,6 +157,20 @@ class Segments:
         return high > low
 
 
+_SINCE = re.compile(rf"{WORD_START}kopš(?:\s{LETTER}{{2,20}}){{1,3}}\s{{1,2}}\Z", re.IGNORECASE)
+_THAN = re.compile(rf"{WORD_START}(?:nekā|kā|ar|pret)\s{{1,2}}\Z", re.IGNORECASE)
+
+
+def _since(text: str, start: int) -> bool:
+    """`kopš programmas sākuma 2016.gadā`: where a span begins that has no end."""
+    return _SINCE.search(text, max(0, start - 66), start) is not None
+
+
+def _compared(text: str, year: YearMention) -> bool:
+    """`mazāk nekā 2022.gadā`, `salīdzinot ar 2022.gadu`."""
+    return not year.governs and _THAN.search(text, max(0, year.start - 8), year.start) is not None
+
+
 def start_of(item: Number | YearMention | PerMention) -> int:
     return item.start
 
@@ -158,14 +201,14 @@ def _separators(
     return found
 
 
-def _join_over_dashes(text: str, segments: list[Segment]) -> list[Segment]:
+def _join_over_dashes(text: str, segments: list[_Stretch]) -> list[_Stretch]:
     """A year or period alone on one side of a dash or colon belongs to the other side; with
     numbers on both (`183 projekti: 2020.gadā – 71`) to the one behind it.
     """
     joined = segments[:1]
     for right, behind in zip_longest(segments[1:], segments[2:]):
         left = joined[-1]
-        dash = right.mark in _DASHES or right.mark == ":"
+        dash = right.mark in DASHES or right.mark == ":"
         stated = bool(left.years or left.pers)
         year_first = stated and not left.numbers and right.numbers and not right.years
         number_first = (
@@ -174,7 +217,7 @@ def _join_over_dashes(text: str, segments: list[Segment]) -> list[Segment]:
             and right.years
             and not right.numbers
             and text[right.start : right.years[0].start].strip() == ""
-            and not (behind and behind.mark in _DASHES and behind.numbers and not behind.years)
+            and not (behind and behind.mark in DASHES and behind.numbers and not behind.years)
         )
         if dash and (year_first or number_first):
             left.end = right.end

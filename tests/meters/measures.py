@@ -7,7 +7,8 @@ from functools import cache
 from izpilde.normalize.attainment.likeness import names_people
 from izpilde.normalize.implementers.institutions import find_institutions, institution_named
 from izpilde.normalize.implementers.names import decline_head
-from izpilde.normalize.latvian.phrases import phrase_pattern
+from izpilde.normalize.latvian.phrases import any_phrase, phrase_pattern
+from izpilde.normalize.latvian.stems import stem_of
 from izpilde.normalize.latvian.verbs import forms_of_verb
 from izpilde.normalize.text.statements import split_statements
 from izpilde.normalize.text.structure import parse_structure
@@ -18,7 +19,7 @@ from tests.meters.texts import LEXICONS, Meter, Row, cases, words_of
 
 
 def status_meter() -> Meter:
-    read = cases("status", "lexicon_status")
+    read = cases("status", "status_by_field", "lexicon_status")
     texts = [case["execution"].lower() for case in read if case.get("execution")]
     verdicts = [case["printed"] for case in read if case.get("printed")]
     verdicts += [split_statements(parse_structure(text))[0].text for text in texts if text.strip()]
@@ -38,7 +39,9 @@ def status_meter() -> Meter:
 
 
 def verb_meter() -> Meter:
-    told = cases("status", "lexicon_status", "implementers", "lexicon_implementers")
+    told = cases(
+        "status", "status_by_field", "lexicon_status", "implementers", "lexicon_implementers"
+    )
     words = words_of(*(case["execution"] for case in told if case.get("execution")))
 
     def met(row: Row) -> bool:
@@ -139,7 +142,49 @@ def people_meter() -> Meter:
     return met
 
 
+def told() -> list[str]:
+    """The cells of the measures whose comparisons are asserted, in lower case."""
+    read = cases("attainment", "lexicon_attainment", "answers*")
+    return [case[cell].lower() for case in read for cell in ("planned", "execution")]
+
+
+def frame_meter() -> Meter:
+    texts = told()
+    return lambda row: any(
+        re.search(rf"(?<!\w)(?:{row[1]})(?!\w)", text) is not None for text in texts
+    )
+
+
+def deed_meter() -> Meter:
+    texts = told()
+
+    def met(row: Row) -> bool:
+        pattern = re.compile(any_phrase(row[2].split()))
+        return any(pattern.search(text) for text in texts)
+
+    return met
+
+
+def kind_meter() -> Meter:
+    """Lines one of whose words stands in a text, in any form."""
+    words = {word[:_SAME] for word in words_of(*told())}
+
+    def met(row: Row) -> bool:
+        listed = (word.rstrip("*").replace("_", " ").split(" ")[0] for word in row[1].split())
+        return any(word[:_SAME] in words for word in listed if len(word) >= _SAME)
+
+    return met
+
+
+_SAME = 5  # letters by which two forms are taken for one word
+
+
+def place_meter() -> Meter:
+    stems = {stem_of(word) for word in words_of(*told())}
+    return lambda row: row[0] in stems
+
+
 def silent_word_meter() -> Meter:
-    read = cases("attainment", "lexicon_attainment")
+    read = cases("attainment", "lexicon_attainment", "answers*")
     words = words_of(*(case[cell] for case in read for cell in ("planned", "execution")))
     return lambda row: row[0] in words

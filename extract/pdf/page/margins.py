@@ -47,8 +47,9 @@ def drop_running_lines(pages: Sequence[PageText]) -> None:
         dropped: set[int] = set()
         for at_top in (True, False):
             side = [end for end in page_ends if end[2][0][1] is at_top]
-            for _, members, _ in side[: _running(page, side, counted, often, mostly)]:
+            for line, members, _ in side[: _running(page, side, counted, often, mostly)]:
                 dropped.update(members)
+                page.margins.append(line.text)
         if dropped:
             page.running += int(page.fragments.signs[sorted(dropped)].sum())
             page.free = page.free[~np.isin(page.free, list(dropped))]

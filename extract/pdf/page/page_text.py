@@ -19,7 +19,8 @@ class PageText:
 
     ``loose`` are level lines of no table, ``shades`` the upper and lower sides of shaded rows;
     ``free`` are the fragments outside of drawn tables;
-    ``running`` counts the signs of running lines, ``noted`` those of footnotes;
+    ``running`` counts the signs of running lines, ``margins`` are those lines, ``noted`` counts the
+    signs of footnotes;
     ``drawn``, ``nameless``, ``left_out`` and ``stamps`` as in ``PageChars``.  Of a page that is
     half of a sheet, ``sheet`` is the sheet's width and height, and ``shift`` how far to its right
     the half begins.
@@ -36,6 +37,7 @@ class PageText:
     shades: Rules
     free: npt.NDArray[np.intp]
     notes: list[str] = field(default_factory=list)
+    margins: list[str] = field(default_factory=list)
     running: int = 0
     noted: int = 0
     drawn: int = 0

@@ -1,0 +1,12 @@
+"""Importing this imports what a worker needs, but for the language model."""
+
+import contextlib
+import signal
+
+signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the main process, which ends this one
+
+from izpilde.schemas.errors import LexiconError  # noqa: E402
+
+# What is wrong with a lexicon the main process says, in one line.
+with contextlib.suppress(LexiconError):
+    from izpilde.run import batch, worker  # noqa: F401, their import loads pool and readers

@@ -1,0 +1,191 @@
+"""Accounts: numbers of one cell that count one thing, put together.
+
+A total stands with its yearly parts; numbers of several years stand together when they count the
+same noun with the same attributes, in one sentence or in sentences that are alike; so do numbers of
+several places of one enumeration; any other number stands alone.  So it is done with planned and
+with reported quantities.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from izpilde.normalize.attainment.frames import Frame
+from izpilde.normalize.attainment.segments import Segment, WordsAround, segment_of, words_around
+from izpilde.normalize.attainment.totals import Roles
+from izpilde.normalize.quantity import Quantity
+from izpilde.normalize.text.structure import Structure
+
+
+@dataclass(slots=True)
+class Account:
+    """Numbers that count one thing; indexes of quantities.
+
+    ``whole`` is the number for all years (a total, or one without a single year), ``yearly`` the
+    numbers by year, ``beyond`` those of years that the whole does not hold, ``parts`` those by
+    place that add up; ``leader`` is the one whose noun and surroundings stand for all.
+    """
+
+    leader: int
+    around: WordsAround
+    whole: int | None = None
+    yearly: dict[int, int] = field(default_factory=dict)
+    beyond: dict[int, int] = field(default_factory=dict)
+    parts: tuple[int, ...] = ()
+
+    def years(self) -> dict[int, int]:
+        """All numbers of a single year, in order of the year."""
+        return dict(sorted((self.yearly | self.beyond).items()))
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell's numbers as they are compared: with their frames, and the words around them."""
+
+    quantities: tuple[Quantity, ...]
+    structure: Structure
+    segments: Sequence[Segment]
+    frames: Sequence[Frame]
+    around: Sequence[WordsAround]
+
+
+def single_year(quantity: Quantity) -> int | None:
+    """The one year that a quantity is stated for, null for none or several."""
+    return quantity.year_from if quantity.year_from == quantity.year_to else None
+
+
+def with_nouns(quantities: Sequence[Quantity], frames: Sequence[Frame]) -> tuple[Quantity, ...]:
+    """The quantities, where one has lost its noun to a word that nothing else counts, with the
+    noun of the number before it: `2020. gadā 8 personas ar invaliditāti, 2021. gadā – 9`."""
+    found = list(quantities)
+    for n in range(1, len(found)):
+        here, before = found[n], found[n - 1]
+        if not frames[n].elliptic or frames[n].clause != frames[n - 1].clause:
+            continue
+        if here.unit_head == before.unit_head or {here.unit_kind, before.unit_kind} != {"count"}:
+            continue
+        printed = {q.unit_head for q, f in zip(quantities, frames, strict=True) if not f.elliptic}
+        if here.unit_head not in printed and single_year(here) != single_year(before):
+            found[n] = replace(here, unit=before.unit, unit_head=before.unit_head)
+    return tuple(found)
+
+
+def put_together(cell: Cell, left_out: frozenset[int], roles: Roles | None = None) -> list[Account]:
+    """The accounts of a cell; every quantity is in at most one, those left out in none.
+
+    ``roles`` are those of the quantities.
+    """
+    totals = _totals(cell, roles, left_out) if roles else []
+    taken = {n for account in totals for n in (account.leader, *account.yearly.values())}
+    accounts: list[Account] = []
+    for n, quantity in enumerate(cell.quantities):
+        if n in taken or n in left_out:
+            continue
+        year = single_year(quantity)
+        if year is None:
+            accounts.append(Account(n, cell.around[n], whole=n))
+            continue
+        earlier = next((a for a in (*totals, *accounts) if _takes(a, n, year, cell)), None)
+        if earlier is None:
+            accounts.append(Account(n, cell.around[n], yearly={year: n}))
+        elif earlier.whole is None:
+            earlier.yearly[year] = n
+        else:
+            earlier.beyond[year] = n
+    return [*totals, *accounts, *_by_place(cell, left_out, roles)]
+
+
+def _totals(cell: Cell, roles: Roles, left_out: frozenset[int]) -> list[Account]:
+    """Totals with yearly parts.  A total's surroundings reach over the parts that follow it."""
+    found: dict[int, Account] = {}
+    for n, quantity in enumerate(cell.quantities):
+        total, year = roles.totals[n], single_year(quantity)
+        if total is None or year is None or {n, total} & left_out:
+            continue
+        if single_year(cell.quantities[total]) is None:
+            account = found.setdefault(total, Account(total, cell.around[total], whole=total))
+            account.yearly.setdefault(year, n)
+    for account in found.values():
+        own = {account.leader, *account.yearly.values()}
+        others = [q for n, q in enumerate(cell.quantities) if n not in own]
+        leader = cell.quantities[account.leader]
+        segment = segment_of(leader, others, cell.structure)
+        account.around = words_around(leader, segment, cell.structure, account.around.deeds())
+    return list(found.values())
+
+
+_ALIKE_ENOUGH = 0.3  # of the words near both numbers
+
+
+def _takes(account: Account, n: int, year: int, cell: Cell) -> bool:
+    """Whether a number of a further year counts the very thing that the account counts."""
+    known = account.years()
+    if not known or year in known:
+        return False
+    first = next(iter(known.values()))
+    if not _one_thing(cell, first, n) or cell.frames[first].places != cell.frames[n].places:
+        return False
+    here, there = account.around, cell.around[n]
+    bare = cell.frames[n].bare
+    if here.unit != there.unit and not cell.frames[n].elliptic and (there.unit or not bare):
+        return False
+    if here.sentence_start == there.sentence_start:
+        return True
+    if not here.near and not there.near:
+        return True  # items of a list, say: nothing speaks against it
+    one_words, other_words = here.near or here.sentence, there.near or there.sentence
+    return len(one_words & other_words) >= _ALIKE_ENOUGH * len(one_words | other_words)
+
+
+def _one_thing(cell: Cell, one: int, other: int) -> bool:
+    a, b = cell.quantities[one], cell.quantities[other]
+    f, g = cell.frames[one], cell.frames[other]
+    return (
+        (a.unit_kind, a.unit_head, a.per) == (b.unit_kind, b.unit_head, b.per)
+        and (f.part, f.average, f.each) == (g.part, g.average, g.each)
+        and a.is_delta == b.is_delta
+    )
+
+
+def _by_place(cell: Cell, left_out: frozenset[int], roles: Roles | None) -> list[Account]:
+    """Numbers of one noun and sentence, each of its own place: `Rīgā – 31, Latgalē – 22`.
+
+    None where a total is stated.
+    """
+    runs: list[list[int]] = []
+    for n, quantity in enumerate(cell.quantities):
+        frame = cell.frames[n]
+        fits = (
+            n not in left_out
+            and frame.places
+            and quantity.unit_kind in ("count", "money", "other")
+            and (roles is None or roles.totals[n] is None)
+            and not (frame.part or frame.total or frame.average or quantity.is_delta)
+        )
+        if not fits:
+            continue
+        if runs and _goes_on(runs[-1], n, cell):
+            runs[-1].append(n)
+        else:
+            runs.append([n])
+    return [
+        Account(run[0], _around_all(run, cell), parts=tuple(run)) for run in runs if len(run) > 1
+    ]
+
+
+def _goes_on(run: list[int], n: int, cell: Cell) -> bool:
+    before, quantity = cell.quantities[run[-1]], cell.quantities[n]
+    places = frozenset().union(*(cell.frames[m].places for m in run))
+    return (
+        run[-1] == n - 1
+        and cell.frames[n].clause == cell.frames[n - 1].clause
+        and _one_thing(cell, run[-1], n)
+        and (before.year_from, before.year_to) == (quantity.year_from, quantity.year_to)
+        and not places & cell.frames[n].places
+        and (cell.around[run[0]].unit == cell.around[n].unit or cell.frames[n].elliptic)
+    )
+
+
+def _around_all(run: list[int], cell: Cell) -> WordsAround:
+    first = cell.around[run[0]]
+    near = frozenset().union(*(cell.around[n].near for n in run)) - first.unit
+    return replace(first, near=near, sentence=first.sentence - near)

@@ -1,0 +1,58 @@
+"""Families of verbs: what was done with that which is counted (``lexicon/deeds.tsv``)."""
+
+import functools
+import re
+from typing import Literal
+
+from izpilde.normalize.facts import read_facts
+from izpilde.normalize.latvian.phrases import any_phrase
+
+Sort = Literal["level", "event", "making"]
+
+
+def deeds_in(words: str) -> frozenset[str]:
+    """The families of verbs in words of lower case; `nodarbinātajiem bēgļiem` says who they are."""
+    return frozenset(
+        found.lastgroup
+        for found in _deeds().finditer(words)
+        if found.lastgroup and not found[0].endswith(_DEFINITE)
+    )
+
+
+_DEFINITE = ("ajiem", "ajām", "ajos", "ajās", "ajai", "ajam", "ais")
+
+
+def sort_of(family: str) -> Sort:
+    """What that which a verb of this family counts is: there, happening, or made."""
+    return _families()[family][0]
+
+
+def undoes(family: str) -> frozenset[str]:
+    """The families that one undoes: `slēgt` undoes `atvērt`."""
+    return _families()[family][1]
+
+
+def is_deed(stem: str) -> bool:
+    """Whether a stem is, or begins, a verb of some family."""
+    return _deeds().match(stem) is not None
+
+
+@functools.cache
+def _deeds() -> re.Pattern[str]:
+    rows = read_facts("deeds")
+    return re.compile("|".join(f"(?P<{row[0]}>{any_phrase(row[2].split())})" for row in rows))
+
+
+@functools.cache
+def _families() -> dict[str, tuple[Sort, frozenset[str]]]:
+    sorts: dict[str, Sort] = {"level": "level", "event": "event", "making": "making"}
+    return {
+        name: (sorts[sort], frozenset(undone.split()))
+        for name, sort, _, undone, _ in read_facts("deeds")
+    }
+
+
+@functools.cache
+def telling_families() -> frozenset[str]:
+    """The families of verbs that tell something of what is counted."""
+    return frozenset(row[0] for row in read_facts("deeds") if not row[4])

@@ -1,0 +1,369 @@
+"""How a figure fits a target beside the noun: what keeps it from answering, what speaks for it.
+
+``OBSTACLES`` keep a figure from answering a target whatever it counts; ``SIGNS`` make the two more
+or less alike.  Each has a name, which `izpilde explain` prints.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from izpilde.normalize.attainment.deeds import is_deed, sort_of, telling_families, undoes
+from izpilde.normalize.attainment.frames import Frame
+from izpilde.normalize.attainment.kinds import Kinded
+from izpilde.normalize.attainment.likeness import deeds, names_people
+from izpilde.normalize.attainment.qualifiers import narrowed_apart
+from izpilde.normalize.attainment.segments import WordsAround
+from izpilde.normalize.latvian.stems import stems
+from izpilde.normalize.quantity import Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A target, or the figure that stands for an account, with what is known of it.
+
+    ``part`` is told by the words or by the sums; ``others`` are the cell's quantities.
+    """
+
+    quantity: Quantity
+    frame: Frame
+    kind: Kinded
+    part: bool
+    text: str
+    around: WordsAround
+    others: Sequence[Quantity]
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """What keeps a figure from answering; the example is a target and a figure it keeps apart."""
+
+    name: str
+    meaning: str
+    example: tuple[str, str]
+    applies: Callable[[Side, Side], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """What makes a target and a figure more (or less, below 0) alike."""
+
+    name: str
+    worth: float
+    meaning: str
+    example: tuple[str, str]
+    applies: Callable[[Side, Side], bool]
+
+
+def obstacle(target: Side, figure: Side) -> str | None:
+    """The name of the first obstacle, null where there is none."""
+    return next((o.name for o in OBSTACLES if o.applies(target, figure)), None)
+
+
+def fitness(target: Side, figure: Side) -> float:
+    """What the signs add to the likeness of the two."""
+    return sum(sign.worth for sign in SIGNS if sign.applies(target, figure))
+
+
+# What they ask --------------------------------------------------------------------------------
+
+
+def _average_apart(target: Side, figure: Side) -> bool:
+    if target.kind.kind == figure.kind.kind == "rate":
+        return False
+    one = figure.frame.average and figure.quantity.per is None
+    other = target.frame.average and target.quantity.per is None
+    return one != other
+
+
+def _each_apart(target: Side, figure: Side) -> bool:
+    if target.frame.each == figure.frame.each or (target.frame.average and figure.frame.average):
+        return False
+    return target.quantity.unit_kind == "count" or not figure.frame.average
+
+
+def _other_place(target: Side, figure: Side) -> bool:
+    here, there = target.frame.places, figure.frame.places
+    return bool(here and there and not here & there)
+
+
+def _undone(target: Side, figure: Side) -> bool:
+    return any(
+        undoes(family) & target.frame.deeds
+        for family in figure.frame.deeds
+        if family not in target.frame.deeds
+    )
+
+
+_SEVERAL = re.compile(r",\s|\sun\s")
+
+
+def _one_of_several(target: Side, figure: Side) -> bool:
+    """`600 darbinieki, policisti un mediķi` is not answered by `310 darbinieki` where policemen
+    have a number of their own."""
+    together, own = target.quantity.unit or "", figure.quantity.unit_head
+    if not _SEVERAL.search(together) or _SEVERAL.search(figure.quantity.unit or ""):
+        return False
+    things = stems(together)
+    return bool(own and stems(own) & things) and any(
+        other.unit_head != own and stems(other.unit_head or "") & things - stems(own or "")
+        for other in figure.others
+    )
+
+
+def _only_repeats(target: Side, figure: Side) -> bool:
+    one, other = target.quantity, figure.quantity
+    return (
+        figure.frame.condition
+        and other.comparator != "eq"
+        and (one.value, one.comparator) == (other.value, other.comparator)
+    )
+
+
+def _attributes_apart(target: Side, figure: Side) -> bool:
+    here, there = target.around, figure.around
+    words = there.unit | there.near | there.sentence
+    if not here.unit or not there.unit or here.unit & words:
+        return False
+    return not any(word[0] != "=" and not is_deed(word) for word in here.near & words - deeds())
+
+
+def money_alone(target: Side, figure: Side) -> bool:
+    """Whether nothing says that the money was for something else: its words name no purpose, or
+    one of the target's."""
+    if {target.quantity.unit_kind, figure.quantity.unit_kind} != {"money"}:
+        return False
+    return not figure.frame.purpose or bool(figure.frame.purpose & target.frame.purpose)
+
+
+def _kinds_apart(target: Side, figure: Side) -> bool:
+    one, other = target.kind, figure.kind
+    if not (one.sure and other.sure) and target.quantity.unit_kind != "duration":
+        return False
+    return {one.kind, other.kind} in ({"flow", "stock"}, {"flow", "rate"})
+
+
+def _only_there(target: Side, figure: Side) -> bool:
+    """Whether something was to be done with what is only said to be there; what was to be made
+    may be."""
+    if target.frame.verb is None or figure.frame.verb is not None:
+        return False
+    wanted = {sort_of(family) for family in target.frame.deeds}
+    if "level" in wanted or target.frame.deeds & MADE_THERE:
+        return False
+    there = {sort_of(family) for family in figure.frame.deeds}
+    return there == {"level"} or figure.kind.rule == "is_there"
+
+
+MADE_THERE = frozenset({"make", "build", "equip", "hire"})  # families after which a thing is there
+
+
+def _other_verb(target: Side, figure: Side) -> bool:
+    one, other = target.frame.verb, figure.frame.verb
+    if one is None or other is None or one == other or target.quantity.unit_kind == "money":
+        return False
+    if names_people(target.quantity.unit_head or ""):
+        return False
+    here, there = target.frame.deeds, figure.frame.deeds
+    if here & there or (here | there) - telling_families():
+        return False
+    return one[:_ROOT] not in other and other[:_ROOT] not in one
+
+
+_ROOT = 4  # letters by which `tulkoti` is known in `iztulkoti`
+
+
+OBSTACLES: tuple[Obstacle, ...] = (
+    Obstacle(
+        "average",
+        "an average is not a total, nor the other way round",
+        ("Piedalās 300 dalībnieki.", "Piedalījās vidēji 25 dalībnieki."),
+        _average_apart,
+    ),
+    Obstacle(
+        "for_one",
+        "what one of many has is not what all have together",
+        ("Katrā pasākumā vismaz 50 dalībnieki.", "Pasākumos kopā 940 dalībnieku."),
+        _each_apart,
+    ),
+    Obstacle(
+        "other_place",
+        "both are told for places, and for others",
+        ("Apmācīti 20 mediķi Latgalē.", "Apmācīti 31 mediķis Kurzemē."),
+        _other_place,
+    ),
+    Obstacle(
+        "undone",
+        "what was done away with was not made",
+        ("Izveidoti 5 centri.", "Slēgti 3 centri."),
+        _undone,
+    ),
+    Obstacle(
+        "only_there",
+        "something was to be done with what is only said to be there",
+        ("Inventarizēti 500 priekšmeti.", "Krājumā ir 1200 priekšmeti."),
+        _only_there,
+    ),
+    Obstacle(
+        "about",
+        "something else is told about so many",
+        ("Izstrādāti 3 likumprojekti.", "Sniegti atzinumi par 41 likumprojektu."),
+        lambda t, f: f.frame.about and not t.frame.about and f.frame.standing != "contract",
+    ),
+    Obstacle(
+        "narrowed",
+        "both are narrowed in one manner, by other words",
+        ("Izsniegti 500 granti zvejniekiem.", "Izsniegti 210 granti pašvaldībām."),
+        lambda t, f: narrowed_apart(t.quantity, t.text, f.quantity, f.text),
+    ),
+    Obstacle(
+        "one_of_several",
+        "the target counts several things together, and each is reported apart",
+        ("Apmācīti 600 darbinieki un policisti.", "Apmācīti 310 darbinieki un 220 policisti."),
+        _one_of_several,
+    ),
+    Obstacle(
+        "condition",
+        "it only says again what was asked for",
+        (
+            "Atbalstīti uzņēmumi, kuros strādā vismaz 10 darbinieki.",
+            "Atbalstīti uzņēmumi, kuros strādā vismaz 10 darbinieki.",
+        ),
+        _only_repeats,
+    ),
+)
+
+SIGNS: tuple[Sign, ...] = (
+    Sign(
+        "part_for_whole",
+        -0.25,
+        "a part is reported where the whole was promised",
+        ("Apmācīti 40 mediķi.", "Apmācīti mediķi, no tiem 12 mediķi Liepājā."),
+        lambda t, f: f.part and not t.part and f.quantity.unit_kind != "share",
+    ),
+    Sign(
+        "whole_for_part",
+        -0.25,
+        "the whole is reported where a part was promised",
+        ("Apmācīti mediķi, tostarp 12 mediķi slimnīcās.", "Apmācīti 40 mediķi."),
+        lambda t, f: t.part and not f.part,
+    ),
+    Sign(
+        "same_place",
+        0.1,
+        "both are told for one place",
+        ("Apmācīti 20 mediķi Latgalē.", "Apmācīts 31 mediķis Latgalē."),
+        lambda t, f: bool(t.frame.places & f.frame.places),
+    ),
+    Sign(
+        "place_unsaid",
+        -0.1,
+        "a place was promised, and none is reported",
+        ("Apmācīti 20 mediķi Latgalē.", "Apmācīts 31 mediķis."),
+        lambda t, f: bool(t.frame.places) and not f.frame.places,
+    ),
+    Sign(
+        "place_only",
+        -0.06,
+        "a place is reported, and none was promised",
+        ("Apmācīti 20 mediķi.", "Apmācīts 31 mediķis Latgalē."),
+        lambda t, f: bool(f.frame.places) and not t.frame.places,
+    ),
+    Sign(
+        "other_attributes",
+        -0.25,
+        "the noun has other attributes, and nothing but the verb is shared",
+        ("Uzstādītas 20 gaisa kvalitātes stacijas.", "Uzstādītas 3 meteoroloģiskās stacijas."),
+        _attributes_apart,
+    ),
+    Sign(
+        "addition",
+        -0.08,
+        "what was added is reported, where it was not said to be new",
+        ("Gultu skaits – 60.", "Atklātas 9 jaunas gultas."),
+        lambda t, f: (
+            f.frame.added
+            and not t.frame.added
+            and (t.kind.kind == "stock" or not t.frame.deeds & f.frame.deeds)
+        ),
+    ),
+    Sign(
+        "total",
+        0.06,
+        "the total is reported, where it was not said to be new",
+        ("Gultu skaits – 60.", "Kopā ir 61 gulta."),
+        lambda t, f: f.frame.total and not (t.frame.added or f.frame.added),
+    ),
+    Sign(
+        "other_kind",
+        -0.12,
+        "a level or a rate for what happens, or the other way round, by their wording",
+        ("Krājums papildināts ar 120 grāmatām.", "Krājumā pieejamas 1400 grāmatas."),
+        _kinds_apart,
+    ),
+    Sign(
+        "contract",
+        -0.25,
+        "only contracts for it are reported",
+        ("Īstenoti 4 projekti.", "Noslēgti līgumi par 4 projektiem."),
+        lambda t, f: f.frame.standing == "contract" and t.frame.standing != "contract",
+    ),
+    Sign(
+        "begun",
+        -0.12,
+        "only a beginning is reported",
+        ("Apmācīti 40 mediķi.", "Mācības uzsāka 50 mediķi."),
+        lambda t, f: f.frame.begun and not t.frame.begun,
+    ),
+    Sign(
+        "other_verb",
+        -0.25,
+        "the participles right before the numbers are unlike and of no common family",
+        ("Ielaisti 20 vēži.", "Novērtēti 55 vēži."),
+        _other_verb,
+    ),
+    Sign(
+        "same_deed",
+        0.1,
+        "the verbs are of one family",
+        ("Izveidoti 5 centri.", "Izveidoti 3 centri."),
+        lambda t, f: bool(t.frame.deeds & f.frame.deeds & telling_families()),
+    ),
+    Sign(
+        "same_weak_deed",
+        0.04,
+        "the verbs are of one family, which tells little",
+        ("Piedalās 40 mediķi.", "Piedalījās 50 mediķi."),
+        lambda t, f: bool(t.frame.deeds & f.frame.deeds - telling_families()),
+    ),
+    Sign(
+        "no_deed",
+        -0.05,
+        "a deed was promised, and no verb of any family is reported",
+        ("Programmu apgūst 900 personas.", "Uzskaitē bija 4100 personas."),
+        lambda t, f: bool(t.frame.deeds & telling_families()) and not f.frame.deeds,
+    ),
+    Sign(
+        "other_deed",
+        -0.06,
+        "the verbs are of other families",
+        ("Iegādāti 5 autobusi.", "Pārbaudīti 3 autobusi."),
+        lambda t, f: (
+            bool(t.frame.deeds and f.frame.deeds)
+            and not t.frame.deeds & f.frame.deeds
+            and not names_people(t.quantity.unit_head or "")
+        ),
+    ),
+    Sign(
+        "other_people",
+        -0.1,
+        "people by another noun and with verbs of other families",
+        ("Piedalās 300 dalībnieki.", "Koncertu apmeklēja 900 skatītāji."),
+        lambda t, f: (
+            t.quantity.unit_head != f.quantity.unit_head
+            and names_people(t.quantity.unit_head or "")
+            and bool(t.frame.deeds and f.frame.deeds)
+            and not t.frame.deeds & f.frame.deeds
+        ),
+    ),
+)

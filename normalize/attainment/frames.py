@@ -1,0 +1,292 @@
+"""The frame of a number: what its words say of it beside the counted noun.
+
+Whole or part, of which place, average or total, for one of many, added to what was there; what was
+done (by families of verbs); and whether it tells of a result at all, or of what was asked, refused,
+planned.  Wordings are data: ``lexicon/frames.tsv``, ``deeds.tsv``, ``places.tsv``.
+"""
+
+import functools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from izpilde.normalize.attainment.changes import starts_change
+from izpilde.normalize.attainment.deeds import deeds_in, sort_of
+from izpilde.normalize.attainment.segments import Segment, segment_of
+from izpilde.normalize.facts import read_facts
+from izpilde.normalize.latvian.letters import LETTER, UPPER, WORD_END, WORD_START, whole_word
+from izpilde.normalize.latvian.stems import stem_of, stems
+from izpilde.normalize.latvian.vocabulary import of_them
+from izpilde.normalize.quantity import Quantity
+from izpilde.normalize.text.structure import Structure
+
+Standing = Literal["done", "denied", "asked", "planned", "begun", "contract", "start_of_change"]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """``deeds`` are families of verbs of the number's own words, else those of the number before
+    it in the sentence.  ``places`` are stems.  ``since`` is an earlier year from which it counts,
+    ``clause`` where its sentence begins, ``elliptic`` whether its noun stands by another number,
+    ``bare`` whether it has no words of its own.
+    ``change`` is the way of a change in its words, null where they tell none; ``purpose`` are the
+    stems of the words that say what money was for.  ``reached`` is the level that a change ends
+    with.  ``verb`` is the stem of the participle right before the number, ``about`` whether other
+    things are told of what it counts (`atzinumi par 40 projektiem`).
+    """
+
+    words: str
+    deeds: frozenset[str]
+    places: frozenset[str]
+    part: bool
+    average: bool
+    each: bool
+    total: bool
+    added: bool
+    since: int | None
+    standing: Standing
+    begun: bool
+    condition: bool
+    unwanted: bool
+    elliptic: bool
+    bare: bool
+    change: Literal["rise", "fall"] | None
+    clause: int
+    purpose: frozenset[str]
+    reached: bool
+    verb: str | None
+    about: bool
+
+
+def read_frames(
+    quantities: Sequence[Quantity], structure: Structure
+) -> tuple[list[Segment], list[Frame]]:
+    """The segment and the frame of each quantity of a cell."""
+    segments: list[Segment] = []
+    frames: list[Frame] = []
+    for n, quantity in enumerate(quantities):
+        others = quantities[max(0, n - 2) : n + 3]
+        segment = segment_of(quantity, others, structure)
+        before = frames[-1] if frames and frames[-1].clause == segment.clause else None
+        segments.append(segment)
+        frames.append(_frame(quantity, segment, structure, before, quantities[n - 1 : n]))
+    return segments, frames
+
+
+def _frame(
+    quantity: Quantity,
+    segment: Segment,
+    structure: Structure,
+    before: Frame | None,
+    last: Sequence[Quantity],
+) -> Frame:
+    text = structure.text
+    left, right = text[segment.start : quantity.start], text[quantity.end : segment.end]
+    words = f"{left} {right}".lower()
+    # words that the next number shares say of it, not of this one, what sort of number it is
+    shared = segment.end < len(text) and text[segment.end].isdigit()
+    told = (left + " " + (quantity.unit or "") if shared else words).lower()
+    bare = _is_bare(left + right, quantity)
+    unit = (quantity.unit or "\0").lower()
+    # `nodarbinātie` are not said to be at work, while `apmeklētāju skaits` tells of visits
+    named = {family for family in deeds_in(unit) if sort_of(family) != "level"}
+    deeds = deeds_in(words.replace(unit, " ")) | named
+    opening = "" if before else text[segment.clause : segment.start].lower()
+    if not deeds:
+        deeds = before.deeds if before else deeds_in(_heading(structure, quantity) + opening)
+    close = text[last[0].end : quantity.start] if last and last[0].end > segment.clause else left
+    own = _places(f"{text[segment.start - 1 : segment.start]}{left}, {right}")
+    ends_change = before is not None and starts_change(last[0], quantity, text)
+    goes_on = before if before is not None and bare else None
+    return Frame(
+        words=words,
+        deeds=deeds,
+        places=own or (goes_on.places if goes_on else frozenset()),
+        part=bool(goes_on and goes_on.part and _is_elliptic(quantity, left, right))
+        or (_OF_THEM.search(close) is not None and "." not in close.strip(" .")),
+        average=bool(goes_on and goes_on.average) or _search("average", told),
+        each=bool(goes_on and goes_on.each) or _search("each", told),
+        total=_search("total", told),
+        added=_search("added", told),
+        since=_since(text, last[0].end if last else 0, segment, quantity),
+        standing=_standing(close.lower(), right.lower(), words, quantity, text),
+        begun=_search("begun", words),
+        condition=_is_condition(left.lower()),
+        unwanted=_is_unwanted(words, quantity),
+        elliptic=_is_elliptic(quantity, left, right),
+        bare=bare,
+        change=(before.change if before and ends_change else None) or _change(words),
+        reached=ends_change or (_change(words) is not None and close.rstrip().endswith("līdz")),
+        verb=None if _change(words) else _verb(close.lower()),
+        about=_is_about(close.lower(), quantity),
+        clause=segment.clause,
+        purpose=_purpose(words) if quantity.unit_kind == "money" else frozenset(),
+    )
+
+
+def _heading(structure: Structure, quantity: Quantity) -> str:
+    """The lead-in of the list that a number stands in, in lower case; empty without one."""
+    if not structure.sentences:
+        return ""
+    heading = structure.sentences[structure.sentence_at(quantity.start)].heading
+    if heading is None:
+        return ""
+    sentence = structure.sentences[heading]
+    return structure.text[sentence.start : sentence.end].lower() + " "
+
+
+# Where ------------------------------------------------------------------------------------------
+
+_TOWN = re.compile(rf"[^.:!?\s]\s({UPPER}{LETTER}{{2,}}(?:ā|ē|ī|ū|os|ās|ēs|īs))(?!{LETTER})")
+_WORD = re.compile(rf"{LETTER}{{3,}}")
+
+
+def _places(text: str) -> frozenset[str]:
+    """Stems of the places that a number's words name: listed ones in the locative, and towns."""
+    found = {
+        stem
+        for word in _WORD.findall(text)
+        if (stem := stem_of(word.lower())) in _listed() and word.endswith(_LOCATIVE)
+    }
+    found |= {stem_of(name.lower()) for name in _TOWN.findall(text)}
+    return frozenset(found - {"latvij"})
+
+
+_LOCATIVE = ("ā", "ē", "ī", "ū", "os", "ās", "ēs", "īs")
+
+
+@functools.cache
+def _listed() -> frozenset[str]:
+    return frozenset(stem for (stem,) in read_facts("places"))
+
+
+# What sort of number, and whether it tells of a result -------------------------------------------
+
+_OF_THEM = re.compile(whole_word(of_them()), re.IGNORECASE)
+_YEAR = re.compile(r"\s{1,3}((?:19|20)\d\d)")
+_BORDER = re.compile(r"[,;:()]\s|\.\s|\n|\b(?:un|bet|taču|savukārt)\b")
+
+
+@functools.cache
+def _pattern(kind: str) -> re.Pattern[str]:
+    listed = "|".join(pattern for k, pattern in read_facts("frames") if k == kind)
+    return re.compile(rf"{WORD_START}(?:{listed}){WORD_END}")
+
+
+def _search(kind: str, words: str) -> bool:
+    return _pattern(kind).search(words) is not None
+
+
+def _since(text: str, low: int, segment: Segment, quantity: Quantity) -> int | None:
+    """The year of `kopš 2012. gada` before a number of the sentence, none between (``low``)."""
+    low = max(low, segment.clause)
+    for found in _pattern("since").finditer(text[low : quantity.start].lower()):
+        year = _YEAR.match(text, low + found.end())
+        if year:
+            return int(year[1])
+    return None
+
+
+def _standing(close: str, right: str, words: str, quantity: Quantity, text: str) -> Standing:
+    """Whether a number tells of a result; its own clause between commas says so."""
+    before, after = _BORDER.split(close)[-1], _BORDER.split(right)[0]
+    if _is_of_so_many(text, quantity.start):
+        return "planned"
+    if _search("asked", before):
+        return "asked"
+    if quantity.unit_kind == "money" and _search("asked_money", before):
+        return "asked"
+    if _search("denied", before) or _search("behind_denied", after):
+        return "denied"
+    if any(not before[found.end() :].strip(" –-:") for found in _pattern("aim").finditer(before)):
+        return "planned"
+    if _search("planned", before) or _search("behind_planned", after):
+        return "planned"
+    if _search("behind_begun", after):
+        return "begun"
+    if _search("contract", words):
+        return "contract"
+    return "done"
+
+
+_OF_SO_MANY = re.compile(r"(?<!\w)(\w+) no \Z")
+
+
+def _is_of_so_many(text: str, start: int) -> bool:
+    """The five of `divi no pieciem`: a number stands right before `no`."""
+    found = _OF_SO_MANY.search(text, max(0, start - 30), start)
+    return found is not None and (found[1].isdigit() or found[1].lower() in _number_words())
+
+
+@functools.cache
+def _number_words() -> frozenset[str]:
+    return frozenset(row[0] for row in read_facts("number_words"))
+
+
+def _is_unwanted(words: str, quantity: Quantity) -> bool:
+    """Whether less of the counted thing is better: `sūdzību skaits`, `bezdarba līmenis`."""
+    if quantity.unit_head and _pattern("unwanted").match(quantity.unit_head):
+        return True
+    return _unwanted_count().search(words) is not None
+
+
+@functools.cache
+def _unwanted_count() -> re.Pattern[str]:
+    listed = "|".join(pattern for k, pattern in read_facts("frames") if k == "unwanted")
+    return re.compile(
+        rf"{WORD_START}(?:{listed}) (?:skait|līmen|īpatsvar|laik|rādītāj|apjom|ilgum)"
+    )
+
+
+_YEAR_OR_UNIT = re.compile(r"\b(?:gad|un\b|bet\b|savukārt\b|attiecīgi\b|bija\b)\w*")
+
+
+@functools.cache
+def _verb_before() -> re.Pattern[str]:
+    listed = "|".join(pattern for k, pattern in read_facts("frames") if k == "verb")
+    return re.compile(rf"{WORD_START}(?:{listed})\s*\Z")
+
+
+def _verb(close: str) -> str | None:
+    found = _verb_before().search(close[-80:])
+    return stem_of(found[1]) if found else None
+
+
+_ABOUT = re.compile(r"\bpar (?:vis\w+ )?\Z")
+
+
+def _is_about(close: str, quantity: Quantity) -> bool:
+    plain = quantity.comparator == "eq" and not quantity.is_delta
+    return plain and quantity.unit_kind == "count" and _ABOUT.search(close) is not None
+
+
+def _is_condition(left: str) -> bool:
+    """Whether a number stands in a relative clause, or one of `lai`, `ja`."""
+    return _pattern("condition").fullmatch(left.rsplit(",", 1)[-1].strip()) is not None
+
+
+def _is_bare(words: str, quantity: Quantity) -> bool:
+    """Whether a number stands with nothing but a year and its unit: it goes on with the words of
+    the number before it."""
+    rest = _YEAR_OR_UNIT.sub("", words.replace(quantity.unit or "\0", "").lower())
+    return _WORD.search(rest) is None
+
+
+def _purpose(words: str) -> frozenset[str]:
+    funds = _pattern("fund")
+    return stems(" ".join(word for word in _WORD.findall(words) if not funds.fullmatch(word)))
+
+
+def _is_elliptic(quantity: Quantity, left: str, right: str) -> bool:
+    """Whether the counted noun stands by another number: `2020. gadā – 9 310`."""
+    if quantity.unit_kind in ("share", "money") or not quantity.unit:
+        return False
+    return quantity.unit not in right and quantity.unit not in left
+
+
+def _change(words: str) -> Literal["rise", "fall"] | None:
+    less, more = _search("less", words), _search("more", words)
+    if less == more:
+        return None
+    return "fall" if less else "rise"

@@ -1,0 +1,128 @@
+"""Which words of a cell belong to which number, and the stems of the words around it.
+
+Between two numbers of a sentence the words part at the last comma, dash or conjunction; where there
+is none, they belong to both.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from izpilde.normalize.latvian.stems import unsoftened, unsoftened_stems
+from izpilde.normalize.quantity import Quantity
+from izpilde.normalize.text.structure import Structure
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A number's own words, from ``start`` to ``end`` of the cell, the number among them.
+
+    ``clause`` is where its sentence, list item or part before `;` begins.
+    """
+
+    start: int
+    end: int
+    clause: int
+
+
+@dataclass(frozen=True, slots=True)
+class WordsAround:
+    """The stems around a number, the counted noun's own left out; each set holds what the one
+    before it does not: those of the unit, those up to the neighbouring numbers of the sentence,
+    of the sentence, of the paragraph.
+    """
+
+    unit: frozenset[str]
+    near: frozenset[str]
+    sentence: frozenset[str]
+    paragraph: frozenset[str]
+    sentence_start: int
+
+    def deeds(self) -> frozenset[str]:
+        """The families of verbs among the words near the number."""
+        return frozenset(word[1:] for word in self.near if word.startswith("="))
+
+    def weights(self) -> Iterator[tuple[frozenset[str], float]]:
+        """How much the words of each set tell about what is counted."""
+        yield self.unit, 1.0
+        yield self.near, 0.9
+        yield self.sentence, 0.4
+        yield self.paragraph, 0.2
+
+
+def segment_of(quantity: Quantity, others: Sequence[Quantity], structure: Structure) -> Segment:
+    """The segment of a quantity among the other quantities of its cell."""
+    text = structure.text
+    low, high = _paragraph_around(text, quantity)
+    start, end = structure.clause_at(quantity.start)
+    start, end = max(low, start), min(high, end)
+    before = max((_end(q, text) for q in others if start < q.end <= quantity.start), default=start)
+    before = min(before, quantity.start)
+    after = min((q.start for q in others if quantity.end <= q.start < end), default=end)
+    left = start
+    if before > start:
+        left = _border(text, before, quantity.start)
+        left = before if left == quantity.start else left
+    right = _border(text, quantity.end, after) if after < end else end
+    return Segment(left, right, start)
+
+
+def words_around(
+    quantity: Quantity, segment: Segment, structure: Structure, deeds: frozenset[str]
+) -> WordsAround:
+    """The words around a quantity; ``deeds``, the families of its verbs, are words near it."""
+    text = structure.text
+    low, high = _paragraph_around(text, quantity)
+    start, end = structure.clause_at(quantity.start)
+    noun = unsoftened_stems(quantity.unit_head or "")
+    unit = _attributes(quantity)
+    families = {f"={family}" for family in deeds}  # no stem begins so
+    beside = f"{text[segment.start : quantity.start]} {text[quantity.end : segment.end]}"
+    near = (unsoftened_stems(beside) - unit - noun) | families
+    sentence = unsoftened_stems(text[max(low, start) : min(high, end)]) - unit - near - noun
+    paragraph = unsoftened_stems(text[low:high]) - unit - near - sentence - noun
+    return WordsAround(unit, near, sentence, paragraph, segment.clause)
+
+
+_LEAST_STEM = 5  # that another form of the noun is known by
+
+
+def _attributes(quantity: Quantity) -> frozenset[str]:
+    """The stems of the unit without the noun, whose stem may change its last letters: `lappušu`."""
+    head = quantity.unit_head or ""
+    return frozenset(
+        stem
+        for stem in unsoftened_stems(quantity.unit or "") - unsoftened_stems(head)
+        if len(stem) < _LEAST_STEM or stem[:-1] != unsoftened(head)[: len(stem) - 1]
+    )
+
+
+def _end(quantity: Quantity, text: str) -> int:
+    """Where a number ends, with its noun where that stands right behind it."""
+    unit = quantity.unit or ""
+    behind = text.find(unit, quantity.end, quantity.end + len(unit) + 2) if unit else -1
+    return quantity.end if behind < 0 else behind + len(unit)
+
+
+_PARTS_PHRASES = re.compile(r"[,;–—]|\b(?:un|bet|kā arī|savukārt|taču)\b")
+
+
+def _border(text: str, low: int, high: int) -> int:
+    """Where, between two numbers, the words of the first end and those of the second begin."""
+    separators = [
+        found.start() for found in _PARTS_PHRASES.finditer(text, low, min(high, low + 600))
+    ]
+    if len(separators) > 1 and not text[separators[-1] + 1 : high].strip():
+        separators.pop()  # `87 pārbaudes, aptiekās – 52`: the dash only introduces the number
+    return separators[-1] if separators else high
+
+
+_FARTHEST = 1500
+
+
+def _paragraph_around(text: str, quantity: Quantity) -> tuple[int, int]:
+    """The paragraph that a number stands in, cut where it is very long."""
+    low = text.rfind("\n", 0, quantity.start) + 1
+    high = text.find("\n", quantity.end)
+    high = len(text) if high < 0 else high
+    return max(low, quantity.start - _FARTHEST), min(high, quantity.end + _FARTHEST)

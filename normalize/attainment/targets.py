@@ -1,0 +1,101 @@
+"""Targets as they are held to: their time, their direction, what they take from the one beside.
+
+A part takes the period of its head (`katru gadu 800 bērni, tostarp 150 …`); so does the first of
+two nouns of one kind that one `gadā` stands behind.  A deadline is no year of its own.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from izpilde.normalize.attainment.accounts import single_year
+from izpilde.normalize.attainment.comparisons import Asked
+from izpilde.normalize.attainment.frames import Frame
+from izpilde.normalize.attainment.likeness import names_people
+from izpilde.normalize.quantity import Quantity
+
+_LONGEST_CLAUSE = 600
+
+
+def with_periods(quantities: Sequence[Quantity], frames: Sequence[Frame]) -> list[Quantity]:
+    """The targets, each with the period that the one beside it in the clause gives it."""
+    found = list(quantities)
+    for n in range(1, len(found)):
+        before = found[n - 1]
+        if frames[n].part and frames[n].clause == frames[n - 1].clause and _has_no_time(found[n]):
+            found[n] = replace(
+                found[n], per=before.per, year_from=before.year_from, year_to=before.year_to
+            )
+    for n in range(len(found) - 2, -1, -1):
+        behind = found[n + 1]
+        same_clause = frames[n].clause == frames[n + 1].clause
+        if same_clause and behind.per == "year" and _has_no_time(found[n]):
+            own = frames[n + 1].words
+            if _of_one_kind(found[n], behind) and frames[n].deeds == frames[n + 1].deeds and own:
+                found[n] = replace(found[n], per="year")
+    return found
+
+
+def _has_no_time(quantity: Quantity) -> bool:
+    return quantity.per is None and quantity.year_from is None and quantity.year_to is None
+
+
+def _of_one_kind(one: Quantity, other: Quantity) -> bool:
+    if one.unit_head is None or other.unit_head is None or one.unit_kind != other.unit_kind:
+        return False
+    return one.unit_head == other.unit_head or (
+        names_people(one.unit_head) and names_people(other.unit_head)
+    )
+
+
+_DEADLINE = re.compile(
+    r"\blīdz\s+(20\d\d)\.?\s*(?:g\.|gad(?:a\s+(?:beig\w+|noslēg\w+|31\.\s*decembr\w+)|am))",
+    re.IGNORECASE,
+)
+
+
+def asked_of(target: Quantity, text: str, period: tuple[int, int] | None) -> Asked | None:
+    """The time that a target is held to; null where that lies beyond the period."""
+    low, high = period or (None, None)
+    year = single_year(target)
+    if target.per in ("month", "quarter", "week"):
+        return Asked("recurring", None, low, high)
+    if year is not None:
+        if _is_deadline(target, year, text):
+            if high is not None and year > high:
+                return None
+            return Asked("by_then", year, low, year)
+        return Asked("one_year", year, low, high)
+    if target.per == "year":
+        return Asked("yearly", None, low, high)
+    first, last = target.year_from or low, target.year_to or high
+    return Asked("whole", None, first, last)
+
+
+def _is_deadline(target: Quantity, year: int, text: str) -> bool:
+    """Whether the year of a target is the one that it is to be reached by."""
+    clause = text[target.clause_start : target.clause_end][:_LONGEST_CLAUSE]
+    return any(int(found[1]) == year for found in _DEADLINE.finditer(clause))
+
+
+def less_is_better(
+    n: int, quantities: Sequence[Quantity], frames: Sequence[Frame], text: str
+) -> bool:
+    """Whether a target is kept by what is not above it: a ceiling, a level to fall to, a count of
+    what nobody wants; a second number behind a ceiling is one too (`ne ilgāk par 15 minūtēm pilsētā
+    un 25 minūtēm laukos`).
+    """
+    target, frame = quantities[n], frames[n]
+    if target.comparator in ("le", "lt"):
+        return True
+    if target.comparator in ("ge", "gt") or target.is_delta:
+        return False
+    if frame.change == "fall" and frame.reached:
+        return True
+    if frame.change is None and frame.unwanted and "check" not in frame.deeds:
+        return True
+    if n == 0 or frames[n - 1].clause != frame.clause or target.unit_kind == "money":
+        return False
+    before = quantities[n - 1]
+    same = before.unit_head == target.unit_head and text[before.end : target.start].strip()
+    return bool(same) and before.comparator in ("le", "lt")

@@ -1,0 +1,128 @@
+"""The rules that refuse a number, with their examples, for the register of all rules.
+
+Their order is that of ``normalize.refusals.refusals.RULES``; the last two are asked when no other
+rule has refused the number (``normalize.cells``).
+"""
+
+from __future__ import annotations
+
+import inspect
+
+from izpilde.normalize.refusals.refusals import RULES, Refuses
+from izpilde.normalize.rules import Rule, examples
+
+# Of every rule: what it refuses, then what it leaves.
+_EXAMPLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "year": (
+        ("Atvērts «2019».gadā", "Plāns «2021».–2027.gadam", "Centrs darbojas kopš «2015».gada"),
+        ("Atvērtas «2019» bibliotēkas",),
+    ),
+    "address_or_code": (
+        ("Projekts «8.3».4.0/16/I/001", "Pieejams www.muzejs«2».lv", "Raksti: centrs«24»@pasts.lv"),
+        ("Izdevumi «8.3» eiro",),
+    ),
+    "title_in_quotes": (
+        (
+            "Izrāde „«Pieci» brāļi” notika",
+            "Filma „«12» krēsli” pabeigta",
+            "Kampaņa „«7» soļi” sākta",
+        ),
+        ("Izrādes „Brāļi” apmeklēja «5» skolas",),
+    ),
+    "part_of_name": (
+        ("Kanāls LR«4»", "Slimība Covid-«19»", "Turnīrs «3»x3"),
+        ("Darbojas «4» kanāli",),
+    ),
+    "reference": (
+        ("Rīkojums Nr.«103»", "Atsauce [«3»]", "Lēmums COM(2019) «212»"),
+        ("Pieņemti «103» rīkojumi",),
+    ),
+    "date": (
+        ("Notika «12». maijā", "Sanāksme «3». oktobrī", "Līgums «28». jūnijā"),
+        ("Notika «12» sanāksmes",),
+    ),
+    "time_of_day": (
+        ("Sākums plkst. «18»", "Sākums plkst. «18»:30", "Atvērts no plkst. «9»"),
+        ("Sākās «18» kursi",),
+    ),
+    "list_mark": (
+        ("«1») atvērts centrs", "«2») izdota grāmata", "«3») sākts projekts"),
+        ("«3» projekti",),
+    ),
+    "ordinal": (
+        ("Īstenota «12».aktivitātes daļa", "Uzsākts «2».posms", "Mācās «9».klases skolēni"),
+        ("Mācās «9» klases",),
+    ),
+    "article": (
+        ("Grozīts likuma 61.«3» pants", "Likuma 12.«1» pantā", "Likuma 55.«2» panta"),
+        ("Grozīti «3» panti",),
+    ),
+    "year_in_name": (
+        ("Dienaskārtība «2030»", "Programma Apvārsnis «2020»", "Forums Baltija «2023» Rīgā"),
+        ("Programmā «2020» projekti",),
+    ),
+    "age": (
+        ("Jaunieši «15» gadu vecumā", "Bērni līdz «7» gadiem", "Bērniem «13–14» g.v."),
+        ("Apmācīti «15» jaunieši",),
+    ),
+    "period_of_years": (
+        ("«Divu» gadu laikā atvērts", "Pēdējo «piecu» gadu dati", "«Trīs» mēnešu laikā sākts"),
+        ("Atvērti «divi» centri",),
+    ),
+    "attributive_size": (
+        ("Rīkota «3» dienu nometne", "Kursi «80» stundu apjomā", "Vadīts «2» stundu seminārs"),
+        ("Rīkotas «3» nometnes",),
+    ),
+    "too_vague": (
+        ("Ieradās «simtiem» cilvēku", "Ieradās «simtos» mērāmi viesi", "Ieradās «simti»"),
+        ("Ieradās «trīs simti» cilvēku",),
+    ),
+    "ratio": (
+        ("Tālrunis darbojas «24»/7", "Tālrunis darbojas 24/«7»", "Attiecība «50»/50"),
+        ("Darbojas «24» tālruņi",),
+    ),
+    "long_code": (
+        ("Biedrība «40008012345» dibināta", "Konts «123456789»", "Ieraksts «9876543210»"),
+        ("Izmaksāti «123456789» eiro",),
+    ),
+    "repeated_in_words": (
+        ("Notika 2 («divi») semināri", "Slēgtas 3 («trīs») skolas", "Atvērti 5 («pieci») centri"),
+        ("Notika 2 semināri («divi» pilsētās)",),
+    ),
+    "part_without_whole": (
+        (
+            "Klausītāju «divas trešdaļas» ir sievietes",
+            "Vismaz «trešdaļa» ir jaunieši",
+            "Apmeklētāju vidū «ceturtdaļa» bija tūristi",
+        ),
+        ("Aptvertas «divas trešdaļas» skolu",),
+    ),
+    "single_one": (
+        ("Izveidota «viena» sistēma", "Sākts «viens» projekts", "Atvērta «viena» skola"),
+        ("Izveidota vismaz «viena» sistēma",),
+    ),
+}
+_MEANINGS = {
+    "repeated_in_words": "`2 (divi) semināri`: the number once more, in words.",
+    "single_one": "`viena` without a comparator, in running text, is an article more than a "
+    "number.",
+}
+
+
+def _rule(name: str, function: Refuses | None) -> Rule[Refuses | None]:
+    doc = (inspect.getdoc(function) if function else None) or _MEANINGS[name]
+    fires, silent = _EXAMPLES.get(name, ((), ()))
+    return Rule(
+        name,
+        "refusal",
+        " ".join(doc.split()),
+        examples([f"{marked} → –" for marked in fires]),
+        examples([f"{marked} → +" for marked in silent]),
+        function,
+    )
+
+
+REFUSALS: tuple[Rule[Refuses | None], ...] = (
+    *(_rule(name, function) for name, function in RULES),
+    *(_rule(name, None) for name in _MEANINGS),
+)

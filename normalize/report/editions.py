@@ -1,0 +1,81 @@
+"""Documents that are one report: in another format, or saved again.
+
+1. The most exact format stands for all (``FORMATS``), then the name of the source; what stands
+   for others is no edition of anything.
+2. Two documents are one report when title and period are the same, as far as both are known, and
+   so are most of their measures with what was done: a reader of pages may have split a word
+   otherwise, and who saves a report again may have put a cell right.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+FORMATS = ("docx", "odt", "doc", "rtf", "html", "mht", "pdf", "txt")
+_SAME = 0.8  # of the measures of the document that has more of them
+_LOOKED_AT = 8  # documents that share most measures
+
+
+@dataclass(frozen=True, slots=True)
+class ReadDocument:
+    """A document that was read: ``measures`` holds the wording of each and what was done."""
+
+    document_id: str
+    source: str
+    format: str | None
+    title: str | None
+    period: tuple[int, int] | None
+    measures: Sequence[tuple[str | None, str | None]]
+
+
+def join_editions(documents: Iterable[ReadDocument]) -> dict[str, str]:
+    """The document_id of every edition, and of the document that it is an edition of.
+
+    Does not depend on the order of the documents; one without measures is no edition.
+    """
+    ordered = sorted(documents, key=_rank)
+    standing: list[ReadDocument] = []
+    keys: list[Counter[str]] = []
+    by_key: dict[str, list[int]] = {}
+    editions: dict[str, str] = {}
+    for document in ordered:
+        own = Counter(filter(None, (_folded(*measure) for measure in document.measures)))
+        shared: Counter[int] = Counter()
+        for key in own:
+            shared.update(by_key.get(key, ()))
+        near = sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:_LOOKED_AT]
+        same = (n for n, _ in near if _are_one(standing[n], document, keys[n], own))
+        first = min(same, default=None)
+        if first is not None:
+            editions[document.document_id] = standing[first].document_id
+            continue
+        for key in own:
+            by_key.setdefault(key, []).append(len(standing))
+        standing.append(document)
+        keys.append(own)
+    return editions
+
+
+def _rank(document: ReadDocument) -> tuple[int, str, str]:
+    known = document.format in FORMATS
+    exact = FORMATS.index(document.format or "") if known else len(FORMATS)
+    return exact, document.source, document.document_id
+
+
+def _are_one(
+    one: ReadDocument, other: ReadDocument, of_one: Counter[str], of_other: Counter[str]
+) -> bool:
+    if one.period and other.period and one.period != other.period:
+        return False
+    if one.title and other.title and _folded(one.title) != _folded(other.title):
+        return False
+    most = max(of_one.total(), of_other.total())
+    return (of_one & of_other).total() >= _SAME * most
+
+
+_BETWEEN_LETTERS = re.compile(r"[\W_]+")
+
+
+def _folded(*texts: str | None) -> str:
+    return " ".join(_BETWEEN_LETTERS.sub("", (text or "").lower()) for text in texts).strip()

@@ -1,0 +1,85 @@
+"""Told as a part of the whole that was meant: `9 no 14 plānotajām skolām`, `70 % no plānotā`."""
+
+import functools
+import re
+
+from izpilde.normalize.facts import read_facts
+from izpilde.normalize.status.phrases import phrases
+
+_MOST_WORDS = 3  # between a number and its `no`, or `no` and the number of the whole
+
+
+def tells_part(clause: str, *, done: bool) -> bool:
+    """Whether a clause, folded, counts less than what was meant.
+
+    Without a word for what was meant, the whole counts only beside something ``done``; a whole
+    of which some are always chosen (`11 no 64 pieteikumiem`) never does.
+    """
+    for found in _part_of_whole().finditer(clause):
+        meant = phrases("meant").search(found[0])
+        behind = clause[found.end() : found.end() + 40]
+        meant = meant or phrases("meant").match(behind.lstrip())
+        chosen = phrases("chosen_from").search(found[0] + behind)
+        if (meant or done) and not (chosen and not meant) and not _RANGE.match(behind):
+            part, whole = _value(found["part"]), _value(found["whole"])
+            if part is not None and whole is not None and 0 < part < whole:
+                return True
+    for found in _part_behind().finditer(clause):
+        part, whole = _value(found["part"]), _value(found["whole"])
+        if part is not None and whole is not None and 0 < part < whole:
+            return True
+    return any(
+        (value := _value(found["share"])) is not None and value < 100
+        for found in _share_of_plan().finditer(clause)
+    )
+
+
+_RANGE = re.compile(r"(?:\s*\S+){0,2}\s+līdz\b")
+_DIGITS = r"(?<![\d.,])\d{1,3}(?: \d{3})*(?:,\d+)?(?![\d.]*\.)(?:\s(?:tūkst|milj)\.)?"
+_SCALES = {"tūkst": 1e3, "milj": 1e6}
+
+
+@functools.cache
+def _number() -> str:
+    return rf"(?:{_DIGITS}|\b(?:{'|'.join(sorted(_words(), key=len, reverse=True))})\b)"
+
+
+@functools.cache
+def _part_of_whole() -> re.Pattern[str]:
+    """`divi moduļi no trim`, `40 tūkst. no iecerētajiem 65 tūkst.`"""
+    word = r"[^\W\d][\w³²-]*\s+"
+    gap = rf"\s+(?:{word}){{0,{_MOST_WORDS}}}?"
+    return re.compile(rf"(?P<part>{_number()}){gap}no\s+(?:{word}){{0,2}}?(?P<whole>{_number()})")
+
+
+@functools.cache
+def _part_behind() -> re.Pattern[str]:
+    """`no plānotajām astoņām pārbrauktuvēm drošas padarītas piecas`."""
+    meant = phrases("meant").pattern
+    return re.compile(
+        rf"\bno\s+(?:{meant})\s+(?P<whole>{_number()})\s[^,;]{{0,80}}?(?P<part>{_number()})"
+    )
+
+
+@functools.cache
+def _share_of_plan() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<share>{_DIGITS})\s?(?:%|procent\w*)\s(?:apjomā\s)?no\s(?:{phrases('meant').pattern})"
+    )
+
+
+@functools.cache
+def _words() -> dict[str, float]:
+    """The number words that stand for a whole number by themselves."""
+    return {form: float(value) for form, value, *_ in read_facts("number_words")}
+
+
+def _value(printed: str) -> float | None:
+    words = _words()
+    if printed in words:
+        return words[printed]
+    digits = re.match(r"[\d ]+(?:,\d+)?", printed)
+    if digits is None:
+        return None
+    scale = next((by for name, by in _SCALES.items() if name in printed), 1.0)
+    return float(digits[0].replace(" ", "").replace(",", ".")) * scale

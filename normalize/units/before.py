@@ -1,0 +1,320 @@
+"""Rules for a noun before its number, where nothing behind the number can be counted.
+
+The noun before a dash or a colon (`iesaistītas personas – vismaz 2000`), of `skaits` (`bērnu
+skaits: 400`), before a bracket (`lietotnes (2)`), and the nearest that a number can count.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Sequence
+
+from izpilde.normalize.latvian.declension import Inflection
+from izpilde.normalize.latvian.words import Word, counted_lemma
+from izpilde.normalize.rules import Proposal, rule
+from izpilde.normalize.units.nouns import Unit
+from izpilde.normalize.units.site import Site
+
+unit_rule = functools.partial(rule, "unit")
+Proposed = Proposal[Unit] | None
+
+_NUMBER_OF = re.compile(
+    r"(?:kop)?skait(?:s|a|u|am|ā)\Z|atlikum(?:s|u)\Z|daudzum(?:s|u)\Z|īpatsvar(?:s|u|a|am)\Z|"
+    r"rind(?:a|as)\Z",
+    re.IGNORECASE,
+)
+_MOST_IN_CLAUSE = 14  # words from the beginning of a describing clause to the dash
+_BEFORE = 40  # words looked at to the left
+
+
+@unit_rule(
+    fires=(
+        "Izveidotas lietotnes («2») → lietotne",
+        "Notika semināri («14») → seminārs",
+        "Uzsākts pētījums («1») → pētījums",
+    ),
+    silent=("Izveidotas lietotnes («2» valodās) → valoda",),
+)
+def noun_before_bracket(site: Site) -> Proposed:
+    """The noun right before a bracket that holds the number alone."""
+    words, at = site.words, site.stop - 2
+    if not site.bracketed or at < 0 or words[at].kind != "noun" or words[at].mass:
+        return None
+    if _is_name(words[at]) or _governed(words, at):
+        return None  # `no Indijas (412)`, `ar skolām (12)`
+    number = "Sing" if site.number.value == 1 else "Plur"
+    fitting = frozenset(form for form in words[at].inflections if form.number == number)
+    return Proposal(_unit(words, at, fitting)) if fitting else None
+
+
+def _is_name(word: Word) -> bool:
+    return word.name or word.text[:1].isupper()
+
+
+def _governed(words: Sequence[Word], at: int) -> bool:
+    """Whether a preposition stands before the noun or its attribute."""
+    return any(word.kind == "prep" for word in words[max(0, at - 2) : at])
+
+
+@unit_rule(
+    fires=(
+        "Iesaistītas personas – vismaz «2000» → persona",
+        "Skolas, kas izmanto rīkus: «120» → skola",
+        "Dalībnieki 2020. gadā: «310» → dalībnieks",
+    ),
+    silent=("Dalībnieki: «310» skolēni → skolēns",),
+)
+def noun_before_dash(site: Site) -> Proposed:
+    """The noun before the dash or colon that stands before the number."""
+    words = site.words
+    dash = _dash_before(words, site.stop)
+    if site.number.share or dash is None or (dash and is_place(words[dash - 1])):
+        return None
+    relative = _relative_before(words, dash)
+    described = _noun_left_of(words, relative) if relative else None
+    unit = described or _noun_left_of(words, dash)
+    return Proposal(unit, "likely") if unit else None
+
+
+@unit_rule(
+    fires=(
+        "Lietotāju skaits pieauga par 8 % un sasniedza «600» → lietotājs",
+        "Atvērto lietu atlikums gada beigās pārsniedza «72» → lieta",
+        "Jaunas laboratorijas (skaits) pārsniedza «4» → laboratorija",
+    ),
+    silent=("Bērnu skaits «40» grupās → grupa",),
+)
+def noun_of_count(site: Site) -> Proposed:
+    """The genitive plural before `skaits` and its like, else the first noun in the nominative
+    plural before it."""
+    counts = _counts_before(site)
+    for at in counts:
+        if unit := _counted_in_genitive(site.words, at):
+            return Proposal(unit, "likely")
+    unit = _subject(site.words, counts[-1]) if counts else None
+    return Proposal(unit, "likely") if unit else None
+
+
+@unit_rule(
+    fires=(
+        "Saņemtie iesniegumi:↵2021. gadā – «412»;↵2022. gadā – 388. → iesniegums",
+        "Izsniegto atļauju skaits pa gadiem:↵2019. – 51;↵2020. – «64». → atļauja",
+        "Noslēgtie līgumi:↵- Vidzemē «14»;↵- Latgalē 9. → līgums",
+    ),
+    silent=("Noslēgtie līgumi:↵- Vidzemē «14» protokoli. → protokols",),
+)
+def noun_of_heading(site: Site) -> Proposed:
+    """The noun of the lead-in above a list, for an item that has none."""
+    words = site.cell.heading_of(site.number.start) if site.counts and site.bare else ()
+    stop = len(words)
+    if not words or words[-1].text != ":":
+        return None
+    unit = _noun_left_of(words, stop - 1)
+    return Proposal(unit, "likely") if unit else None
+
+
+@unit_rule(
+    fires=(
+        "Semināri notika «14» → seminārs",
+        "Ēkas kopumā renovētas «9» → ēka",
+        "Dalībnieki pavisam bija «310» → dalībnieks",
+    ),
+    silent=("Semināri notika «14» pilsētās → pilsēta",),
+)
+def noun_before(site: Site) -> Proposed:
+    """The nearest noun to the left that a number can count."""
+    unit = None if site.number.share else _noun_left_of(site.words, site.stop)
+    return Proposal(unit, "guess") if unit else None
+
+
+def is_place(word: Word) -> bool:
+    """`novados`, `Latvijas pilsētās`: where, not what."""
+    if word.kind != "noun":
+        return False
+    return word.mass or word.name or all(form.case == "Loc" for form in word.inflections)
+
+
+def _relative_before(words: Sequence[Word], dash: int) -> int | None:
+    """Where a clause begins that describes what is counted: `skolas, kas izmanto rīkus: 120`."""
+    for at in range(dash - 1, max(0, dash - _MOST_IN_CLAUSE), -1):
+        if words[at].kind == "number" or words[at].text in (";", ":", "–", "("):
+            return None
+        if words[at - 1].text == "," and words[at].text.lower() in _RELATIVE_SUBJECTS:
+            return at - 1
+    return None
+
+
+_RELATIVE_SUBJECTS = ("kas", "kuri", "kuras", "kurš", "kura")
+
+
+def _counts_before(site: Site) -> list[int]:
+    """Where `skaits` and its like stand before the number, the nearest first."""
+    words, found = site.words, []
+    for at in range(site.stop - 1, max(-1, site.stop - 1 - _BEFORE), -1):
+        if words[at].kind == "number" and words[at].sort == "named":
+            continue  # `maršrutā EuroVelo 13`
+        if words[at].kind == "number":
+            if _measures_count(words, at):
+                continue
+            break
+        if _NUMBER_OF.match(words[at].text) and not _including(words, at):
+            found.append(at)
+    return found
+
+
+def _measures_count(words: Sequence[Word], at: int) -> bool:
+    """Whether a number only tells of the count itself: `100 000`, `skaits uz 100 tūkst.
+    iedzīvotāju – 218`, `skaits samazinājās par 8,3 % (no 230 000)`."""
+    if at and (words[at - 1].kind == "number" or words[at - 1].text.lower() == "uz"):
+        return True
+    behind = words[at + 1].text.lower() if at + 1 < len(words) else ""
+    return behind == "%" or behind.startswith("reiz")
+
+
+def _including(words: Sequence[Word], at: int) -> bool:
+    """`tai skaitā`, which counts nothing."""
+    return at > 0 and words[at - 1].text.lower() in ("tai", "tajā", "tā")
+
+
+def _dash_before(words: Sequence[Word], stop: int) -> int | None:
+    """Where the dash or colon before the number stands; a year, a comparator and a period may
+    stand between."""
+    for at in range(stop - 1, max(-1, stop - 10), -1):
+        word = words[at]
+        if word.text in ("–", "—", "-", ":", "‒", "=", "\t"):
+            return at
+        if word.kind == "noun" and word.text.lower() not in _YEAR_WORDS:
+            return None
+        if word.kind == "verb" or word.text in (",", ";", ")"):
+            return None
+    return None
+
+
+_YEAR_WORDS = ("gadā", "gada", "gads", "gadu", "gados", "mēnesī", "mēnesi")
+
+
+def _noun_left_of(words: Sequence[Word], stop: int) -> Unit | None:
+    best: Unit | None = None
+    depth = 0
+    for at in range(stop - 1, max(-1, stop - _BEFORE), -1):
+        word = words[at]
+        if word.text == ")":
+            depth += 1
+        elif word.text == "(":
+            depth = max(0, depth - 1)
+        elif depth:
+            continue
+        elif word.kind == "number":
+            return None  # a noun before it belongs to that number
+        elif word.text == "," and best and at and _genitive_plural(words[at - 1]):
+            continue  # `bērnu, jauniešu un senioru`
+        elif word.text == ";" or (word.text in (",", "–") and best):
+            break
+        elif _NUMBER_OF.match(word.text) and not _including(words, at):
+            return _counted_in_genitive(words, at) or _subject(words, at)
+        elif (
+            word.kind == "noun"
+            and not word.mass
+            and not word.name
+            and word.text.lower() not in _YEAR_WORDS
+        ):
+            behind = words[at + 1] if at + 1 < stop else None
+            if _belongs_to(word, behind):
+                continue
+            plural = frozenset(r for r in word.inflections if r.number == "Plur")
+            nominative = frozenset(r for r in plural if r.case in ("Nom", "Acc"))
+            if nominative:
+                return _unit(words, at, nominative)
+            genitive = frozenset(r for r in plural if r.case == "Gen")
+            modifies = at + 1 < len(words) and words[at + 1].kind in ("noun", "abbr")
+            if best is None and genitive and not modifies:
+                best = _unit(words, at, genitive)
+        elif word.kind == "rel":
+            break
+    return best
+
+
+def _genitive_plural(word: Word) -> bool:
+    return word.kind == "noun" and any(
+        inflection.case == "Gen" and inflection.number == "Plur" for inflection in word.inflections
+    )
+
+
+def _belongs_to(word: Word, behind: Word | None) -> bool:
+    """Whether a form that could be a nominative plural is a genitive before its noun: `dienas
+    aprūpes centrā`."""
+    if behind is None or not any(inflection.case == "Gen" for inflection in word.inflections):
+        return False
+    if behind.kind == "adj":  # `dienas stacionārā`: no attribute of a plural
+        return bool(behind.inflections) and all(r.number == "Sing" for r in behind.inflections)
+    return behind.kind == "noun"
+
+
+def _unit(words: Sequence[Word], at: int, wanted: frozenset[Inflection]) -> Unit:
+    word = words[at]
+    start = at
+    while start and words[start - 1].kind in ("adj", "part"):
+        start -= 1
+    return Unit(words[start].start, word.end, word.start, word.end, counted_lemma(word, wanted))
+
+
+def _counted_in_genitive(words: Sequence[Word], count: int) -> Unit | None:
+    """The genitive plural right before `skaits`; of coordinated ones the first."""
+    at = count - 1
+    while at >= 0 and words[at].kind in ("adj", "part", "adv"):
+        at -= 1
+    head: int | None = None
+    while at >= 0 and words[at].kind in ("noun", "abbr"):
+        if words[at].kind == "abbr" or any(r.case == "Gen" for r in words[at].inflections):
+            head = at
+        else:
+            break
+        before = words[at - 1].text.lower() if at else ""
+        if before in ("un", "/", "vai") and at >= 2 and words[at - 2].kind == "noun":
+            at -= 2
+            continue
+        break
+    if head is None:
+        return _persons_in_genitive(words, count)
+    plural = frozenset(r for r in words[head].inflections if r.case == "Gen" and r.number == "Plur")
+    start = head
+    while start and words[start - 1].kind in ("adj", "part", "noun"):
+        if not any(r.case == "Gen" for r in words[start - 1].inflections):
+            break
+        start -= 1
+    end = words[count - 1].end
+    return Unit(
+        words[start].start,
+        end,
+        words[head].start,
+        words[head].end,
+        counted_lemma(words[head], plural),
+    )
+
+
+def _subject(words: Sequence[Word], stop: int) -> Unit | None:
+    """The first noun in the nominative plural before a bare `skaits`."""
+    for at in range(max(0, stop - _BEFORE), stop):
+        word = words[at]
+        if word.kind == "noun" and not word.mass and not _NUMBER_OF.match(word.text):
+            nominative = frozenset(
+                r for r in word.inflections if r.case == "Nom" and r.number == "Plur"
+            )
+            attribute = any(r.case == "Gen" for r in word.inflections) and at + 1 < stop
+            if nominative and not (attribute and words[at + 1].kind == "noun"):
+                return _unit(words, at, nominative)
+    return None
+
+
+def _persons_in_genitive(words: Sequence[Word], count: int) -> Unit | None:
+    """`nodarbināto skaits`: a participle in the genitive plural that stands for a noun.  Before
+    `skaitu` it could be an accusative (`plānoto skaitu`)."""
+    word = words[count - 1] if count else None
+    if word is None or word.kind != "part" or not word.text.endswith("o"):
+        return None
+    plural = frozenset(r for r in word.inflections if r.case == "Gen" and r.number == "Plur")
+    if not plural or words[count].text.endswith("u"):
+        return None
+    lemma = counted_lemma(word, plural)
+    return Unit(word.start, words[count].end, word.start, word.end, lemma)

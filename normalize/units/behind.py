@@ -1,0 +1,273 @@
+"""Rules for the noun behind a number: which of those that agree with it is the one counted.
+
+They look at one phrase (``Site.phrase``), whose nouns are graded by their forms: `sure` when it
+cannot be a genitive, `perhaps` when it could be a genitive singular as well (`skolas`), `genitive`
+when the form that agrees is a genitive plural (`400 bērnu`).
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from izpilde.normalize.latvian.declension import Inflection
+from izpilde.normalize.latvian.letters import WORD_END
+from izpilde.normalize.latvian.lexicon import unit_abbreviations
+from izpilde.normalize.latvian.vocabulary import measures
+from izpilde.normalize.numbers.numbers import POINTS
+from izpilde.normalize.rules import Proposal, rule
+from izpilde.normalize.units.nouns import Unit, is_joint
+from izpilde.normalize.units.phrases import Candidate
+from izpilde.normalize.units.site import Behind, Site
+
+unit_rule = functools.partial(rule, "unit")
+Proposed = Proposal[Unit] | None
+
+
+@unit_rule(
+    fires=(
+        "Piešķirti EUR «5 848» → EUR",
+        "Izlietoti «2 345» eiro → EUR",
+        "Iekasēti «300» latu → LVL",
+        "Atbalsts ir «150» EUR/ha → EUR/ha",
+    ),
+    silent=("Apmācīti «300» latvieši → latvietis",),
+)
+def currency(site: Site) -> Proposed:
+    """Money counts its currency, printed before the number or behind it."""
+    number = site.number
+    if number.currency is None or number.money_start is None or number.money_end is None:
+        return None
+    start, end = number.money_start, number.money_end
+    if each := _FOR_EACH.match(site.text, end):
+        return Proposal(Unit(start, each.end(), start, end, f"{number.currency}/{each[1]}"))
+    return Proposal(Unit(start, end, start, end, number.currency))
+
+
+@unit_rule(
+    fires=(
+        "Kritums par «3» procentpunktiem → procentpunkts",
+        "Rādītājs auga par «1,5» p.p. → procentpunkts",
+        "Pieaugums ir «4,2» procentu punkti → procentpunkts",
+    ),
+    silent=("Sasniegti «95» procenti mērķa → %",),
+)
+def percentage_points(site: Site) -> Proposed:
+    """Percentage points, in whatever wording."""
+    end = site.number.points_end
+    if end is None:
+        return None
+    start = end - len(site.text[site.number.end : end].lstrip())
+    return Proposal(Unit(start, end, start, end, POINTS))
+
+
+_FOR_EACH = re.compile(rf"/({measures()}){WORD_END}")  # `150 EUR/ha`
+
+
+@unit_rule(
+    fires=(
+        "Izbūvēti «12» km gājēju celiņu → km",
+        "Apmežoti «340» ha → ha",
+        "Savāktas «18» t bateriju → t",
+        "Patēriņš ir «90» kWh/m² → kWh/m2",
+    ),
+    silent=("Savāktas «18» tonnas bateriju → tonna",),
+)
+def measure(site: Site) -> Proposed:
+    """An abbreviated measure right behind the number."""
+    found = site.measure
+    if found is None:
+        return None
+    lemma = unit_abbreviations()[found[1]][0]
+    start, end = found.span(1)
+    if found[2]:
+        lemma += "/" + unit_abbreviations().get(found[2], (found[2],))[0]
+        end = found.end(2)
+    elif lemma.endswith(".") and site.text.startswith(".", end):
+        end += 1
+    return Proposal(Unit(start, end, start, end, lemma))
+
+
+@unit_rule(
+    fires=(
+        "Iegādāti «20» gab. darbagaldu → darbagalds",
+        "Piegādāti «15» gab. datoru → dators",
+        "Pasūtīti «4» kompl. instrumentu → instruments",
+    ),
+    silent=("Iegādāti «20» gab. → gab.",),
+)
+def packed_thing(site: Site) -> Proposed:
+    """A packing word stands for the thing that is packed."""
+    packed = site.packed
+    if packed is None or not packed.genitives:
+        return None
+    return Proposal(packed.unit(packed.genitives[-1]))
+
+
+@unit_rule(
+    fires=(
+        "Iesaistīti «400» bērnu un jauniešu → bērns",
+        "Remontētas «7» skolas un bibliotēkas → skola",
+        "Apmeklētas «12» skolas un internāti → skola",
+    ),
+    silent=("Iesaistīti «400» bērni → bērns", "Remontētas «7» skolas → skola"),
+)
+def first_of_coordination(site: Site) -> Proposed:
+    """Of nouns joined directly by `un`, `vai` or `/` the first is counted."""
+    behind = site.phrase
+    if behind is None:
+        return None
+    if behind.sure:
+        joined = _joined_to(behind, behind.sure)
+    else:
+        joined = _first_of_two(behind, behind.perhaps or behind.genitives)
+    return Proposal(behind.unit(joined)) if joined else None
+
+
+def _joined_to(behind: Behind, sure: Candidate) -> Candidate | None:
+    """The doubtful noun that a sure one in the same case is joined to."""
+    for candidate in behind.perhaps:
+        if sure.at == candidate.at + 2 and is_joint(behind.words[candidate.at + 1]):
+            same = {r.case for r in candidate.agreeing} & {r.case for r in sure.agreeing}
+            return candidate if same else None
+    return None
+
+
+def _first_of_two(behind: Behind, counted: list[Candidate]) -> Candidate | None:
+    """`bērnu un jauniešu`, `skolas un bibliotēkas`: the first of nouns joined directly."""
+    if not counted:
+        return None
+    first, words = counted[0], behind.words
+    if first.at + 2 >= len(words) or not is_joint(words[first.at + 1]):
+        return None
+    if first.grade != "perhaps":
+        return first
+    adjacent = counted[-1].at in (first.at + 2, first.at + 3)
+    return first if len(counted) > 1 and adjacent and words[first.at + 2].kind != "abbr" else None
+
+
+@unit_rule(
+    fires=(
+        "Atvērtas «38» iestādes Latvijas reģionos → iestāde",
+        "Slēgtas «6» kases stacijās → kase",
+        "«7» jaunas bibliotēkas pagastos → bibliotēka",
+    ),
+    silent=("Darbojas «14» mākslas skolās → skola",),
+)
+def subject_by_agreement(site: Site) -> Proposed:
+    """A noun before a dative or locative is counted when the predicate or an attribute shows its
+    form."""
+    behind = site.phrase
+    subject = _subject(behind)
+    if behind is None or subject is None or not subject.agreeing & _shown_forms(site, behind):
+        return None
+    return Proposal(behind.unit(subject))
+
+
+@unit_rule(
+    fires=(
+        "Gada laikā «40» pārbaudes veikalos → pārbaude",
+        "Šogad «7» izstādes bibliotēkās → izstāde",
+        "Izsniegtas 3 atļaujas ražotājiem un «40» atļaujas studentiem → atļauja",
+    ),
+    silent=("Kontrole «9» pārbaudes punktos → punkts", "Pērn «12» pilsētās → pilsēta"),
+)
+def subject_before_place(site: Site) -> Proposed:
+    """Where no predicate tells, what takes place is counted and not where it does, and so is a
+    noun that the model takes for a nominative."""
+    behind = site.phrase
+    subject = _subject(behind)
+    if behind is None or behind.sure is None or subject is None or _shown_forms(site, behind):
+        return None
+    event = _EVENTS.fullmatch(subject.word.text) and not _OF_CHECKS.match(behind.sure.word.text)
+    tagged = subject.word.case() in ("Nom", "Acc")
+    return Proposal(behind.unit(subject), "likely") if event or tagged else None
+
+
+def _subject(behind: Behind | None) -> Candidate | None:
+    """The noun that could be a nominative before one that can only be a dative or locative."""
+    if behind is None or behind.sure is None or not behind.perhaps or behind.need.forms:
+        return None
+    oblique = all(r.case in ("Dat", "Loc") for r in behind.sure.agreeing)
+    return behind.perhaps[-1] if oblique else None
+
+
+def _shown_forms(site: Site, behind: Behind) -> frozenset[Inflection]:
+    """The forms that the predicate shows, else an attribute right before the first noun."""
+    if site.predicate_forms:
+        return site.predicate_forms
+    at = behind.candidates[0].at
+    before = behind.words[at - 1] if at else None
+    if before is not None and before.kind in ("adj", "part"):
+        return behind.need.agreeing(before.inflections)
+    return frozenset()
+
+
+# What takes place somewhere: `40 pārbaudes veikalos`; a place of them would be `konsultāciju
+# centros`.  But `pārbaudes punkti` are points.
+_EVENTS = re.compile(
+    r"(?:pārbaudes|apmācības|konsultācijas|vizītes|sanāksmes|lekcijas|ekskursijas|izstādes|"
+    r"nometnes|diskusijas|konferences|akcijas|kampaņas|sūdzības|nodarbības|apskates|inspekcijas)",
+    re.IGNORECASE,
+)
+_OF_CHECKS = re.compile(r"(?:punkt|darb|lap|zāl|telp)", re.IGNORECASE)
+
+
+@unit_rule(
+    fires=(
+        "Sapulcējās «desmit» ministrijas darbinieku → darbinieks",
+        "Piedalījās «12» skolas skolotāju → skolotājs",
+        "Atbalstīta «71» projekta īstenošana → projekts",
+    ),
+    silent=("Atvērti «12» muzeji → muzejs", "Pavadītas «340» stundas ierakstu → stunda"),
+)
+def genitive_behind(site: Site) -> Proposed:
+    """A genitive plural is counted when no surer noun stands behind the number: its attribute does
+    not count, nor what is done to it."""
+    behind = site.phrase
+    if behind is None or not behind.genitives or (behind.sure and not behind.sure.word.mass):
+        return None
+    last = behind.genitives[-1]
+    if behind.perhaps and not behind.sure:
+        attribute = behind.perhaps[-1]
+        adjacent = last is behind.last and last.at == attribute.at + 1
+        if not adjacent or attribute.word.sort == "duration" or behind.noun_follows:
+            return None
+    return Proposal(behind.unit(last), "likely")
+
+
+@unit_rule(
+    fires=(
+        "Atvērti «12» muzeji → muzejs",
+        "Apmācīti «30» valsts iestāžu darbinieki → darbinieks",
+        "Remontētas «7» skolas → skola",
+        "Uzraudzītas «28» stacijās → stacija",
+    ),
+    silent=(
+        "Apsekoti «12» ministrijas darbinieku → darbinieks",
+        "Slēgtas «6» kases stacijās → kase",
+    ),
+)
+def noun_behind(site: Site) -> Proposed:
+    """The noun behind the number that agrees with it and is no genitive, the surest or the last."""
+    behind = site.phrase
+    if behind is None:
+        return None
+    if behind.sure:
+        return Proposal(behind.unit(behind.sure))
+    if behind.perhaps:
+        return Proposal(behind.unit(behind.perhaps[-1]), "likely")
+    return Proposal(behind.unit(behind.last), "guess")
+
+
+@unit_rule(
+    fires=(
+        "Anketas izsniegtas «1200» aptaujātajiem → aptaujātais",
+        "Diplomi pasniegti «46» labākajiem → labākais",
+        "Atbalstīti «52» izglītotie → izglītotais",
+    ),
+    silent=("Diplomi pasniegti «46» labākajiem skolēniem → skolēns",),
+)
+def adjective_as_noun(site: Site) -> Proposed:
+    """An adjective or participle without a noun stands for one."""
+    return Proposal(site.adjective, "likely") if site.adjective else None

@@ -1,0 +1,81 @@
+"""A counted noun: the span and lemma of its head, and how far its phrase goes on behind."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from izpilde.normalize.latvian.words import Word, counted_lemma
+from izpilde.normalize.units.phrases import Candidate, Need
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What a number counts: its phrase's span, the head's span and lemma."""
+
+    start: int
+    end: int
+    head_start: int
+    head_end: int
+    lemma: str
+
+
+def unit_of(words: Sequence[Word], at: int, chosen: Candidate, need: Need) -> Unit:
+    """The unit whose phrase begins at ``words[at]`` and whose head is the chosen noun."""
+    return Unit(
+        words[at].start,
+        _with_restriction(words, _coordinated_end(words, chosen, need)),
+        chosen.word.start,
+        chosen.word.end,
+        counted_lemma(chosen.word, chosen.agreeing),
+    )
+
+
+def is_joint(word: Word) -> bool:
+    return word.text == "/" or word.text.lower() in ("un", "vai")
+
+
+def _with_restriction(words: Sequence[Word], last: int) -> int:
+    """The end of the phrase with a short restriction: `bērni no Latvijas`, `rakstus krievu
+    valodā`."""
+    behind = words[last + 1 : last + 3]
+    if len(behind) == 2:
+        origin = behind[0].text.lower() == "no" and behind[1].text[:1].isupper()
+        language = behind[0].text.lower().endswith("u") and behind[1].text.lower() == "valodā"
+        if (origin and behind[1].kind == "noun") or language:
+            return behind[1].end
+    return words[last].end
+
+
+def _coordinated_end(words: Sequence[Word], chosen: Candidate, need: Need) -> int:
+    """The last word of the phrase: behind further nouns of the same form, joined by `un` or `/`."""
+    at = chosen.at
+    end = at
+    while at + 2 < len(words):
+        joint = is_joint(words[at + 1])
+        if not joint and words[at + 1].text != ",":
+            break
+        ahead = _same_form(words, at + 2, chosen, need)
+        if ahead is None or not (joint or ahead == at + 2):
+            break
+        at = ahead
+        end = (
+            at if joint else end
+        )  # a comma joins only what `un` ends: `bērnu, jauniešu un senioru`
+    return end
+
+
+def _same_form(words: Sequence[Word], at: int, chosen: Candidate, need: Need) -> int | None:
+    cases = {inflection.case for inflection in chosen.agreeing}
+    for ahead in range(at, min(len(words), at + 8)):
+        word = words[ahead]
+        if word.kind not in ("adj", "part", "pred", "noun", "prep", "abbr") or word.name:
+            return None
+        governed = words[ahead - 1].kind == "prep"  # `un ar bērniem strādājošās personas`
+        if (
+            word.kind == "noun"
+            and not governed
+            and cases & {r.case for r in need.agreeing(word.inflections)}
+        ):
+            return ahead
+    return None

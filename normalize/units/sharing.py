@@ -1,0 +1,324 @@
+"""Rules by which a number counts what another number of its sentence counts.
+
+They are given the settled units of the numbers that they name, and nothing else of what other
+rules have read.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Sequence
+
+from izpilde.normalize.latvian.letters import WORD_START
+from izpilde.normalize.latvian.vocabulary import currency_codes, in_all_words, of_them
+from izpilde.normalize.latvian.words import Word
+from izpilde.normalize.rules import Proposal, Settled, rule
+from izpilde.normalize.units.before import is_place
+from izpilde.normalize.units.nouns import Unit
+from izpilde.normalize.units.site import Site
+
+sharing_rule = functools.partial(rule, "unit", shares=True)
+Proposed = Proposal[Unit] | None
+
+_LONGEST_BETWEEN = 120  # characters between two numbers that share a noun
+_MOST_FILLERS = 14  # words between them
+_MOST_IN_ROW = 8  # numbers that a row of parts or dashes is looked through
+_MOST_BACK = 5  # numbers before one among which it finds the one that it belongs to
+
+
+@sharing_rule(
+    fires=(
+        "Sarīkoti 23 koncerti – 12 novados, «astoņi» Rīgā un trīs citās pilsētās → koncerts",
+        "Pērn 9 izrādes: «5» Liepājā un 4 Ventspilī → izrāde",
+        "Atvērtas 7 filiāles – 4 pilsētās un «3» novados → filiāle",
+    ),
+    silent=("Sarīkoti 23 koncerti «12» novados → novads",),
+)
+def part_of_total(site: Site, settled: Settled[Unit]) -> Proposed:
+    """Numbers of places that add up to the number before them count what it counts."""
+    if site.neighbour(site.at - 1) is None or not _only_in_place(site):
+        return None
+    for back in range(1, _MOST_IN_ROW):
+        total = site.neighbour(site.at - back)
+        if total is None:
+            return None
+        if total.counts and not total.names_place and site.at in _parts_of(total):
+            unit = settled[total.at]
+            return Proposal(unit) if unit else None
+        if not _only_in_place(total):
+            return None
+    return None
+
+
+def _only_in_place(site: Site) -> bool:
+    return site.counts and (site.bare or site.names_place)
+
+
+def _parts_of(total: Site) -> range:
+    """The numbers right behind that have no unit but a place and add up to this one."""
+    left = total.number.value
+    for at in range(total.at + 1, total.at + _MOST_IN_ROW):
+        part = total.neighbour(at)
+        if part is None or not _only_in_place(part):
+            break
+        left -= part.number.value
+        if left <= 0:
+            return range(total.at + 1, at + 1) if left == 0 and at > total.at + 1 else range(0)
+    return range(0)
+
+
+@sharing_rule(
+    fires=(
+        "Olimpiādē startēja 312 audzēkņi («48» novados) → audzēknis",
+        "Apsekotas 60 mājas, t.sk. «12» novados → māja",
+        "Apskatītas 60 ēkas, no tām 12 Kurzemē un «9» pilsētu centros → ēka",
+    ),
+    silent=(
+        "Gaisu mēra «14» stacijās → stacija",
+        "Olimpiādē startēja 312 audzēkņi un «48» novados → novads",
+    ),
+)
+def part_in_place(site: Site, settled: Settled[Unit]) -> Proposed:
+    """A locative in a bracket or behind `t.sk.` says where so many of what is counted before
+    are."""
+    alone = site.neighbour(site.at - 1) is None
+    if alone or not site.counts or not site.names_place or _names_occasion(site):
+        return None
+    bracket = _bracket_of(site)
+    following = site.neighbour(site.at + 1)
+    if bracket and following and _bracket_of(following) == bracket:
+        return None  # `(3 kursos, 4 grupās)`
+    for back in range(1, _MOST_IN_ROW):
+        whole = site.neighbour(site.at - back)
+        if whole is None or not whole.counts:
+            return None
+        if _bracket_of(whole) == bracket:
+            if bracket:
+                return None
+            if _only_in_place(whole):
+                continue
+        if not bracket and not _PART_OF.search(site.text, whole.end, site.start):
+            return None
+        unit = settled[whole.at]
+        return Proposal(unit, "likely") if unit else None
+    return None
+
+
+def _names_occasion(site: Site) -> bool:
+    """`no kuriem 37 gadījumos`: when, not where."""
+    last = site.phrase.last if site.phrase else None
+    return last is not None and last.word.text.lower() in ("gadījumos", "reizēs")
+
+
+def _bracket_of(site: Site) -> int | None:
+    """Where the innermost bracket around the number opens."""
+    bracket = site.cell.structure.innermost_bracket(site.number.start)
+    return bracket.start if bracket else None
+
+
+def _opens_beside(whole: Site, site: Site) -> bool:
+    """Whether the bracket around the second number opens behind the first."""
+    bracket = _bracket_of(site)
+    return bracket is not None and whole.end <= bracket
+
+
+@sharing_rule(
+    fires=(
+        "Finansējums 3,4 miljoni latu (2011. gadā – «3,1 miljoni») → LVL",
+        "Ieguldīti 12 milj. eiro, gadu vēlāk «9 milj.» → EUR",
+        "Piešķirti EUR 41 300 (2021. gadā – «38 900») → EUR",
+    ),
+    silent=("Ieguldīti 12 milj. eiro, apmācīti «300» ārsti → ārsts",),
+)
+def carried_currency(site: Site, settled: Settled[Unit]) -> Proposed:
+    """A later magnitude, or a number in a bracket behind an amount, keeps the amount's currency."""
+    before = site.neighbour(site.at - 1)
+    if before is None or not site.counts or not site.bare or before.number.share:
+        return None
+    magnitude = site.number.rule == "magnitude" and before.number.rule == "magnitude"
+    if not magnitude and not (site.behind_dash and _opens_beside(before, site)):
+        return None
+    unit = settled[before.at]
+    return Proposal(unit, "likely") if unit and unit.lemma in currency_codes() else None
+
+
+@sharing_rule(
+    fires=(
+        "Slēgtas 34 skolas, t.sk. «27» profesionālās → skola",
+        "Apbalvotas 12 iestādes, tostarp «5» reģionālās → iestāde",
+        "Atvērtas 50 saimniecības, t.sk. 18 bioloģiskās un «6» integrētās → saimniecība",
+    ),
+    silent=("Apmācīti 34 skolotāji un «27» notiesātie → notiesātais",),
+)
+def adjective_of_shared_noun(site: Site, settled: Settled[Unit]) -> Proposed:
+    """An adjective behind `t.sk.` or in the feminine leaves out the noun counted before."""
+    adjective = site.adjective
+    previous = _counting_before(site, settled) if adjective else None
+    if adjective is None or previous is None:
+        return None
+    proposal = settled.proposal(previous.at)
+    if proposal is None or proposal.rule == "adjective_as_noun":
+        return None
+    own, noun = _word_at(site, adjective.head_start), _word_at(site, proposal.reading.head_start)
+    if own is None or noun is None:
+        return None
+    shared = _genders(own) & _genders(noun)
+    before = site.cell.numbers[site.at - 1].end
+    said = _PART_OF.search(site.text, before, site.number.start) is not None
+    part = said or proposal.rule == "adjective_of_shared_noun"
+    if shared and (part or ("Fem" in shared and own.kind == "adj")):
+        return Proposal(proposal.reading, "likely")
+    return None
+
+
+@sharing_rule(
+    fires=(
+        "Uzņemtas «astoņas» dokumentālās un divas animācijas filmas → filma",
+        "Iegādātas «septiņas» digitālās un trīs drukātās kartes → karte",
+        "Piešķirtas «12» ikgadējās vai 4 vienreizējās stipendijas → stipendija",
+    ),
+    silent=("Slēgtas 34 skolas, t.sk. «27» profesionālās un 5 mākslas skolas → skola",),
+)
+def adjective_before_joint(site: Site, settled: Settled[Unit]) -> Proposed:
+    """An adjective joined to the next number leaves out the noun behind that; a part (`t.sk. 27
+    profesionālās`) does not."""
+    adjective, following = site.adjective, site.neighbour(site.at + 1)
+    if adjective is None or following is None or not site.counts or not following.counts:
+        return None
+    if site.text[adjective.end : following.number.start].strip() not in ("un", "vai"):
+        return None
+    before = site.cell.numbers[site.at - 1].end if site.at else 0
+    if _PART_OF.search(site.text, before, site.number.start):
+        return None
+    proposal = settled.proposal(following.at)
+    if proposal is None or proposal.rule == "adjective_as_noun":
+        return None
+    unit = proposal.reading
+    own, noun = _word_at(site, adjective.head_start), _word_at(site, unit.head_start)
+    if own is None or noun is None or unit.start < following.number.end:
+        return None
+    return Proposal(unit, "likely") if _genders(own) & _genders(noun) else None
+
+
+_PART_OF = re.compile(rf"{WORD_START}(?:{of_them()}|t\.\s?i\.)", re.IGNORECASE)
+
+
+def _word_at(site: Site, position: int) -> Word | None:
+    at = site.index(position)
+    return site.words[at] if at < len(site.words) and site.words[at].start == position else None
+
+
+def _genders(word: Word) -> set[str]:
+    return {inflection.gender for inflection in word.inflections if inflection.number == "Plur"}
+
+
+@sharing_rule(
+    fires=(
+        "Finansētas «6», bet 2020. gadā – 8 skolotāju vietas → vieta",
+        "Atvērti «3» jauni un 5 atjaunoti muzeji → muzejs",
+        "Komisijā iesniegti «17», no tiem apstiprināti 15 tiesību akti → akts",
+    ),
+    silent=("Atvērti «3» muzeji un 5 bibliotēkas → muzejs",),
+)
+def shared_with_next(site: Site, settled: Settled[Unit]) -> Proposed:
+    """The noun behind the next number, when nothing between them could be counted; less surely
+    when `no tiem` and the like stand between."""
+    following = site.neighbour(site.at + 1)
+    if following is None or site.number.currency or following.number.currency:
+        return None
+    here, there = site.number, following.number
+    if here.share != there.share and "jeb" not in site.text[here.end : there.start]:
+        return None
+    if there.start - here.end > _LONGEST_BETWEEN:
+        return None
+    between = site.words[site.index(here.end) : following.stop]
+    if not _only_filler(between):
+        return None
+    pronoun = any(word.kind == "pron" for word in between)
+    if pronoun and here.share:
+        return None
+    unit = settled[following.at]
+    if unit is None or unit.start < there.start:
+        return None
+    return Proposal(unit, "guess" if pronoun else "likely")
+
+
+def _only_filler(between: Sequence[Word]) -> bool:
+    """Whether nothing between two numbers could be counted: years, verbs, marks, attributes,
+    pronouns."""
+    between = _without_years(between)
+    if len(between) > _MOST_FILLERS or (between and between[0].text in ("–", ":", ";", "(", ")")):
+        return False
+    return all(
+        word.kind in ("conj", "adv", "verb", "part", "adj", "pred", "prep", "year", "pron")
+        or is_place(word)
+        or word.text in (",", "–", "—", "-", "“", "”")
+        or word.text.lower() in {"gadā", "gada", "attiecīgi", *in_all_words()}
+        for word in between
+    )
+
+
+def _without_years(words: Sequence[Word]) -> Sequence[Word]:
+    """`30 (2022) un 45 (2024) kopienas`: a bracket behind the number that holds its year."""
+    closing = next((at for at, word in enumerate(words) if word.text == ")"), 0)
+    if closing and words[0].text == "(" and all(w.kind == "year" for w in words[1:closing]):
+        return words[closing + 1 :]
+    return words
+
+
+@sharing_rule(
+    fires=(
+        "2019. gadā iesaistīti 605 jaunieši, 2020. gadā «288» → jaunietis",
+        "Sasniegtas 40 skolas (plānots «35») → skola",
+        "Saņemti 90 iesniegumi, no tiem atzīti par pamatotiem «17» → iesniegums",
+        "Ugunsdzēsēji izbrauca 412 reižu, 2020. – «388» → reize",
+    ),
+    silent=("2019. gadā iesaistīti 605 jaunieši un «288» skolotāji → skolotājs",),
+)
+def shared_with_previous(site: Site, settled: Settled[Unit]) -> Proposed:
+    """What the nearest number before it in the sentence counts; times only over a dash."""
+    previous = _counting_before(site, settled)
+    if previous is not None:
+        unit = settled[previous.at]
+        return Proposal(unit, "likely") if unit else None
+    before = site.neighbour(site.at - 1)
+    if before is None or not before.counts or not site.counts or not site.behind_dash:
+        return None
+    unit = settled[before.at]
+    return Proposal(unit, "guess") if unit else None
+
+
+def _counting_before(site: Site, settled: Settled[Unit]) -> Site | None:
+    """The nearest number before it in the sentence that counts things and not times."""
+    for back in range(1, _MOST_BACK + 1):
+        before = site.neighbour(site.at - back)
+        if before is None or site.number.currency:
+            return None
+        unit = settled[before.at] if before.counts else None
+        if before.counts and (unit is None or unit.lemma != "reize"):
+            return before
+    return None
+
+
+@sharing_rule(
+    fires=(
+        "Palīdzēja: centrā – «40», darbnīcā – 25 un pakalpojumu – 30 personas → persona",
+        "Viesus uzņēma: muzejā – «12», bibliotēkā – 7 un ekskursiju – 5 gidi → gids",
+        "Darbu veica: slimnīcā – «9», doktorātā – 4 un izbraukumu – 6 ārsti → ārsts",
+    ),
+    silent=("Dienas centrā – «40» bērni, darbnīcā – 25 personas → bērns",),
+)
+def row_of_dashes(site: Site, settled: Settled[Unit]) -> Proposed:
+    """The noun behind the last number of a row of places and dashes."""
+    if not site.counts or not site.behind_dash:
+        return None
+    for at in range(site.at + 1, site.at + _MOST_IN_ROW):
+        ahead = site.neighbour(at)
+        if ahead is None or not ahead.counts or not ahead.behind_dash:
+            return None
+        if not ahead.bare:
+            unit = settled[at]
+            behind = unit is not None and unit.start >= ahead.number.end
+            return Proposal(unit, "guess") if unit and behind else None
+    return None

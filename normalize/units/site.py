@@ -1,0 +1,341 @@
+"""What a rule of units may look at: the words around one number and the noun phrase behind it.
+
+Nothing here changes once it is made, and nothing tells what any number counts: that is for the
+rules to propose.  Words and phrases are read when a rule first asks for them.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+
+from izpilde.normalize.latvian.declension import Inflection, adjective_endings
+from izpilde.normalize.latvian.letters import BLANKS, LETTER, LOWER, WORD_END, WORD_START, YEAR
+from izpilde.normalize.latvian.lexicon import unit_abbreviations
+from izpilde.normalize.latvian.pipeline import Token
+from izpilde.normalize.latvian.vocabulary import in_all
+from izpilde.normalize.latvian.words import Word, counted_lemma, read_words
+from izpilde.normalize.numbers.numbers import Number
+from izpilde.normalize.rules import lazy
+from izpilde.normalize.text.structure import Structure
+from izpilde.normalize.units.nouns import Unit, unit_of
+from izpilde.normalize.units.phrases import Candidate, Need, Phrase, need_of
+
+_MEASURE = re.compile(
+    rf"{BLANKS}({LETTER}{{1,5}}(?:[²³23]|/s)?(?:\.{LETTER}{{1,2}})?)"
+    rf"(?:/({LETTER}{{1,3}}[²³23]?))?{WORD_END}\.?"
+)
+# Measures that are printed like the beginning of a word or an abbreviation of something else.
+_AMBIGUOUS = frozenset(("m", "g", "l", "t", "h", "st", "min", "pers", "gb"))
+_OPENS = re.compile(rf"{BLANKS}\(")
+_AND_MORE = re.compile(r"\s{0,2}(?:un|vai)\s(?:vairāk|mazāk)\s{1,2}|\+\s", re.IGNORECASE)
+_YEAR_IN_BRACKET = re.compile(rf"{BLANKS}\({YEAR}\.?(?: ?g(?:\.|ad[sāa]))?\)")
+_PREPOSITION = re.compile(
+    rf"{WORD_START}(?:ar|no|par|pie|uz|pēc|bez|pirms|starp|pa|pret)(?:\s(?:{in_all()}|vismaz|vidēji|"
+    r"aptuveni|apmēram|vairāk nekā|vairāk kā|teju|gandrīz|visiem|visām))?\s{1,2}\Z",
+    re.IGNORECASE,
+)
+_TRANSITIVE = re.compile(  # `veikusi 40 pārbaudes skolās`: no pārbaudes in genitive
+    r"(?:veic|veik(?:us|uš|s)|organizēj(?:a|us|uš)|novadīj(?:a|us|uš)|sagatavoj(?:a|us|uš)|"
+    r"īstenoj(?:a|us|uš)|nodrošināj(?:a|us|uš)|izstrādāj(?:a|us|uš)|snie(?:dza|gus|guš)|"
+    rf"apmeklēj(?:a|us|uš)|sarīkoj(?:a|us|uš)|rīkoj(?:a|us|uš)){LOWER}{{0,2}}\Z",
+    re.IGNORECASE,
+)
+# Endings of definite adjectives, but for those that nouns have as often.
+_DEFINITE = tuple(adjective_endings(definite=True) - {"ā", "os"})
+
+
+class CellWords:
+    """The words of one cell's sentences, each sentence read once."""
+
+    def __init__(
+        self,
+        structure: Structure,
+        numbers: Sequence[Number],
+        pieces: Sequence[tuple[int, int]],
+        tokens: Sequence[Sequence[Token]],
+        years: Sequence[tuple[int, int]],
+    ) -> None:
+        """``pieces`` are the spans of the sentences that hold a number, ``tokens`` the model's of
+        each, ``years`` the spans of all years in the text."""
+        self.structure = structure
+        self.text = structure.text
+        self.numbers = tuple(numbers)
+        self.pieces = pieces
+        self.tokens = tokens
+        self._years = years
+        self._words: dict[int, tuple[Word, ...]] = {}
+        self._headings: dict[int, tuple[Word, ...]] = {}
+        self.sites = tuple(Site(self, at) for at in range(len(self.numbers)))
+
+    def piece_of(self, position: int) -> int:
+        return max(0, bisect_right(self.pieces, position, key=lambda piece: piece[0]) - 1)
+
+    def words_of(self, piece: int) -> tuple[Word, ...]:
+        if piece not in self._words:
+            words = read_words(self.text, self.pieces[piece], self.tokens[piece], self._years)
+            self._words[piece] = _with_ages([self._named(word) for word in words])
+        return self._words[piece]
+
+    def heading_of(self, position: int) -> tuple[Word, ...]:
+        """The words of the list heading above a place of the text; none where it has none."""
+        sentences = self.structure.sentences
+        heading = sentences[self.structure.sentence_at(position)].heading if sentences else None
+        if heading is None:
+            return ()
+        start, end = sentences[heading].start, sentences[heading].end
+        piece = self.piece_of(start)
+        if self.pieces[piece][0] <= start < self.pieces[piece][1]:
+            return tuple(word for word in self.words_of(piece) if start <= word.start < end)
+        if heading not in self._headings:  # the model reads no sentence without a number
+            self._headings[heading] = tuple(read_words(self.text, (start, end), (), self._years))
+        return self._headings[heading]
+
+    def _named(self, word: Word) -> Word:
+        """A number that only names something is told from those that count."""
+        if word.kind != "number":
+            return word
+        at = bisect_right(self.numbers, word.start, key=lambda number: number.start) - 1
+        if at >= 0 and word.start < self.numbers[at].end:
+            return word
+        return replace(word, sort="named")
+
+
+class Site:
+    """One number and what stands around it; ``piece`` is its sentence's among those of the cell."""
+
+    def __init__(self, cell: CellWords, at: int) -> None:
+        self.cell = cell
+        self.text = cell.text
+        self.at = at
+        number = self.number = cell.numbers[at]
+        self.piece = cell.piece_of(number.start)
+        # With a currency before or behind it, or `procenti` behind.
+        self.start = number.start
+        if number.money_start is not None:
+            self.start = min(number.start, number.money_start)
+        self.end = max(number.end, number.money_end or 0, number.word_end or 0)
+
+    # The sentence ----------------------------------------------------------------------------
+
+    @lazy
+    def words(self) -> Sequence[Word]:
+        """The words of the number's sentence."""
+        return self.cell.words_of(self.piece)
+
+    def index(self, position: int) -> int:
+        """Index of the first word at or behind the position."""
+        return bisect_left(self.words, position, key=lambda word: word.start)
+
+    @lazy
+    def stop(self) -> int:
+        """Index of the number's first word."""
+        return self.index(self.number.start)
+
+    def neighbour(self, at: int) -> Site | None:
+        """Another number of the same sentence by its index; None when that is none."""
+        if not 0 <= at < len(self.cell.sites) or self.cell.sites[at].piece != self.piece:
+            return None
+        return self.cell.sites[at]
+
+    @property
+    def counts(self) -> bool:
+        """Whether it counts things: neither a share nor money."""
+        return not self.number.share and not self.number.currency
+
+    @lazy
+    def bracketed(self) -> bool:
+        """`(94)`: whether the number stands alone in a bracket."""
+        before = self.text[self.number.start - 1 : self.number.start]
+        return before == "(" and self.text[self.number.end : self.number.end + 1] == ")"
+
+    @lazy
+    def behind_dash(self) -> bool:
+        start = self.number.start
+        return self.text[max(0, start - 3) : start].rstrip().endswith(("–", "—", "-"))
+
+    # Behind the number -----------------------------------------------------------------------
+
+    @lazy
+    def measure(self) -> re.Match[str] | None:
+        """The abbreviated measure behind the number, `km`, in group 1; what it is divided by, the
+        `m²` of `kWh/m²`, in group 2, null where nothing is."""
+        match = _MEASURE.match(self.text, self.end)
+        if match is None or match[1] not in unit_abbreviations():
+            return None
+        whole = match[1] not in _AMBIGUOUS or not self.text[match.end() : match.end() + 1].isalnum()
+        return match if whole else None
+
+    @lazy
+    def packed(self) -> Behind | None:
+        """The things behind a packing word, `20 gab. darbagaldu`: those have no lemma."""
+        if self.measure is None or not unit_abbreviations()[self.measure[1]][0].endswith("."):
+            return None
+        need = Need(frozenset(("Plur",)), genitive=True, strict=True)
+        phrase = Phrase(self.phrase_words, self.index(self.measure.end()), need, frozenset())
+        found = phrase.candidates()
+        return Behind(self, phrase, found) if found else None
+
+    @lazy
+    def first(self) -> int:
+        """Index of the word that a phrase behind the number begins with."""
+        end = self.end
+        if more := _AND_MORE.match(self.text, end):
+            end = more.end()
+        elif year := _YEAR_IN_BRACKET.match(self.text, end):
+            end = year.end()
+        elif self.text[self.number.start - 1 : self.number.start] == "(" and self.text.startswith(
+            ")", end
+        ):
+            end += 1  # `79% (94) pašvaldību`
+        return self.index(end)
+
+    @lazy
+    def phrase_words(self) -> Sequence[Word]:
+        """The words up to the next number that counts, those before this one too."""
+        return self.words[: self.index(self._next_start())]
+
+    def _next_start(self) -> int:
+        """Where the next number begins, outside of a bracket that opens right behind this one
+        (`76 (plānots 100) uzņēmumos`)."""
+        numbers, following = self.cell.numbers, self.at + 1
+        opening = _OPENS.match(self.text, self.end)
+        structure = self.cell.structure
+        bracket = structure.innermost_bracket(opening.end() - 1) if opening else None
+        if bracket is not None:
+            while following < len(numbers) and numbers[following].start < bracket.end:
+                following += 1
+        if following < len(numbers):
+            return numbers[following].start
+        return len(self.text) + 1
+
+    @lazy
+    def need(self) -> Need:
+        """The forms that the counted noun has behind this number."""
+        if self.number.share:
+            return Need(frozenset(("Plur", "Sing")), genitive=True, strict=True)
+        preposition = bool(_PREPOSITION.search(self.text, max(0, self.start - 24), self.start))
+        return need_of(self.number, preposition)
+
+    @lazy
+    def predicate_forms(self) -> frozenset[Inflection]:
+        """The forms that the predicate before the number expects: a passive one its own (`Atvērtas
+        7 …`, nominative plural feminine), an active transitive one right before it an
+        accusative."""
+        words, left = self.words, self.index(self.start)
+        if left and left < len(words) and _TRANSITIVE.match(words[left - 1].text):
+            return frozenset(
+                Inflection("Acc", number, gender)
+                for number in self.need.numbers
+                for gender in ("Masc", "Fem")
+            )
+        for word in reversed(words[max(0, left - 6) : left]):
+            if word.kind in ("number", "noun") or word.text in (",", ";"):
+                break
+            if word.kind == "part" and word.text.lower().endswith(("ti", "tas", "ta", "ts")):
+                forms = self.need.agreeing(word.inflections)
+                return frozenset(form for form in forms if form.case == "Nom")
+        return frozenset()
+
+    @lazy
+    def _strict(self) -> Behind | None:
+        """The phrase whose noun has just the forms that the number needs."""
+        return _candidates(self, self.need)
+
+    @lazy
+    def adjective(self) -> Unit | None:
+        """`1200 aptaujātajiem`, `46 nepilngadīgie`: the adjective or participle that stands behind
+        the number without a noun."""
+        return None if self._strict else _adjective_alone(self.phrase_words, self.first, self.need)
+
+    @lazy
+    def phrase(self) -> Behind | None:
+        """The noun phrase behind the number; where no noun agrees, forms are taken less strictly,
+        unless an adjective stands there for one."""
+        if self._strict or self.adjective:
+            return self._strict
+        looser = (_candidates(self, need) for need in _less_strict(self.need))
+        return next((behind for behind in looser if behind), None)
+
+    @lazy
+    def names_place(self) -> bool:
+        """`12 novados`: whether the noun behind can only be a locative."""
+        last = self.phrase.candidates[-1] if self.phrase else None
+        return last is not None and all(form.case == "Loc" for form in last.agreeing)
+
+    @lazy
+    def bare(self) -> bool:
+        """Whether nothing behind the number can be counted."""
+        return self.measure is None and self.phrase is None and self.adjective is None
+
+
+class Behind:
+    """The noun phrase behind a number: the nouns that could be counted, by their grade."""
+
+    def __init__(self, site: Site, phrase: Phrase, candidates: list[Candidate]) -> None:
+        self.site = site
+        self.words = site.phrase_words
+        self.need = phrase.need
+        self.candidates = candidates
+        self.noun_follows = phrase.noun_follows
+        self._begin = phrase.begin
+        self.last = candidates[-1]
+        self.sure = self.last if self.last.grade == "sure" else None
+        self.perhaps = [c for c in candidates if c.grade == "perhaps" and not c.word.mass]
+        self.genitives = [
+            c
+            for c in candidates
+            if c.grade == "genitive" and not c.word.mass and c.word.kind != "abbr"
+        ]
+
+    def unit(self, chosen: Candidate) -> Unit:
+        return unit_of(self.words, self._begin, chosen, self.need)
+
+
+def _candidates(site: Site, need: Need) -> Behind | None:
+    if site.first >= len(site.phrase_words):
+        return None
+    phrase = Phrase(site.phrase_words, site.first, need, site.predicate_forms)
+    found = phrase.candidates()
+    return Behind(site, phrase, found) if found else None
+
+
+def _less_strict(need: Need) -> list[Need]:
+    """`trīs simti dalībnieki`, a case that does not fit its preposition, `divas norises`."""
+    steps: list[Need] = [need]
+    if need.strict:
+        return []
+    if need.genitive:
+        steps.append(replace(need, genitive=False))
+    if need.forms:
+        steps.append(replace(steps[-1], forms=frozenset(), genitive=True))
+    return [*steps[1:], replace(steps[-1], mass=True)]
+
+
+def _adjective_alone(words: Sequence[Word], at: int, need: Need) -> Unit | None:
+    last: Word | None = None
+    for word in words[at : at + 4]:
+        if word.kind not in ("adj", "part", "pred"):
+            break
+        last = word
+    if last is None:
+        return None
+    # A noun misread as one more adjective: `trīs klīniskie algoritmi`.
+    behind = last.kind == "adj" and last.unknown and last.start > words[at].start
+    tagged = behind or (last.token is not None and last.token.upos == "NOUN")
+    agreeing = need.agreeing(last.inflections)
+    if not agreeing or not (tagged or last.text.lower().endswith(_DEFINITE)):
+        return None
+    lemma = counted_lemma(last, agreeing)
+    return Unit(words[at].start, last.end, last.start, last.end, lemma)
+
+
+def _with_ages(words: list[Word]) -> tuple[Word, ...]:
+    """`vecāki par 50 gadiem`: older, not parents."""
+    for at, (word, par, number) in enumerate(zip(words, words[1:], words[2:], strict=False)):
+        compared = par.text.lower() == "par" and number.kind == "number"
+        if compared and word.text.lower().startswith(("vecāk", "jaunāk")):
+            words[at] = replace(word, kind="adv", inflections=frozenset(), sort="")
+    return tuple(words)

@@ -1,0 +1,180 @@
+"""Rules for a year that reaches a number from outside its segment."""
+
+from __future__ import annotations
+
+import functools
+from bisect import bisect_left
+
+from izpilde.normalize.rules import Proposal, Settled, rule
+from izpilde.normalize.years.recurring import every_period
+from izpilde.normalize.years.rows import Place, Row
+from izpilde.normalize.years.segments import DASHES
+from izpilde.normalize.years.stated import stated_year
+from izpilde.normalize.years.years import YearMention
+
+year_rule = functools.partial(rule, "year")
+Proposed = Proposal[YearMention] | None
+
+
+@year_rule(
+    fires=(
+        "2019.gadā atbalstīti 15 pasākumi, apmācīti «40» pedagogi → 2019",
+        "2019.gadā atvērti 3 centri un slēgti «2» punkti → 2019",
+        "2021.gadā 7 komandas, kas 2020.gadā guva 2 balvas, un «9» treneri → 2021",
+    ),
+    silent=("2019.gadā atvērti 3 centri, 2020.gadā «2» punkti → 2020",),
+)
+def year_carried_on(place: Place) -> Proposed:
+    """A year before its numbers holds on for later segments of its sentence that state none."""
+    year = place.carried.year
+    if year is None or _each(place, year):
+        return None
+    return Proposal(year, "likely")
+
+
+@year_rule(
+    shares=True,
+    fires=(
+        "2019.gadā notika 15 pasākumi («349» dalībnieki) → 2019",
+        "Darbojās 9 centri («120» vietas) 2021.gadā un 11 centri 2022.gadā → 2021",
+        "2019. un 2020.gadā bija attiecīgi 50 kursi («900» stundas) un 60 kursi → 2019",
+    ),
+    silent=("2019.gadā notika 15 pasākumi (2020.gadā «18») → 2020",),
+)
+def year_around_bracket(place: Place, settled: Settled[YearMention]) -> Proposed:
+    """A bracket takes over the year of the number before it, else what holds where it stands."""
+    if place.carried.year is not None or place.carried.year_ended or place.row.around is None:
+        return None
+    year = _around(place.row, settled)
+    return Proposal(year, "likely") if year and not _each(place, year) else None
+
+
+def _around(row: Row, settled: Settled[YearMention]) -> YearMention | None:
+    """The year that holds around a bracket."""
+    while row.around is not None:
+        around = row.around
+        if around.host is not None:
+            return settled[around.host]
+        held = around.row.carried[around.position][1]
+        if held.year is not None or held.year_ended:
+            return held.year
+        row = around.row
+    return _heading_year(row)
+
+
+@year_rule(
+    fires=(
+        "2019.gadā:↵- apmācīti «40» pedagogi;↵- atvērti 3 centri. → 2019",
+        "2019.gadā:↵- apmācīti 40 pedagogi;↵- atvērti «3» centri. → 2019",
+        "Laikā no 2019. līdz 2020.gadam paveikts:↵- izdotas «5» grāmatas. → 2019–2020",
+    ),
+    silent=("2019.gadā:↵- apmācīti «40» pedagogi 2018.gadā. → 2018",),
+)
+def year_of_heading(place: Place) -> Proposed:
+    """A year before the colon of a list holds for all its items."""
+    if place.carried.year is not None or place.carried.year_ended:
+        return None
+    year = _heading_year(place.row)
+    return Proposal(year, "likely") if year and not _each(place, year) else None
+
+
+def _heading_year(row: Row) -> YearMention | None:
+    while row.heading is not None:
+        row = row.heading
+        if row.carried_out.year is not None or row.carried_out.year_ended:
+            return row.carried_out.year
+    return None
+
+
+def _each(place: Place, year: YearMention) -> bool:
+    """`katru gadu`: a single year from afar does not hold beside it."""
+    return every_period(place) and year.year_from == year.year_to
+
+
+@year_rule(
+    fires=(
+        "Apmācīti «20» pedagogi un 15 direktori 2019.gadā → 2019",
+        "Atvērti «3» centri kā arī 2 punkti 2021.gadā → 2021",
+        "Slēgtas «4» skolas un muzeji 2021.gadā → 2021",
+    ),
+    silent=("Apmācīti «20» pedagogi 2018.gadā un 15 direktori 2019.gadā → 2018",),
+)
+def year_behind_coordination(place: Place) -> Proposed:
+    """A year behind a number reaches back over `un` to numbers that have none."""
+    row = place.row
+    if place.segment.years or place.segment.brackets:
+        return None
+    for position in range(place.position + 1, len(row.segments)):
+        segment = row.segments[position]
+        if segment.mark not in ("un", "kā arī"):
+            return None
+        if segment.years and row.carried[position][0].subordinate:
+            return None
+        if segment.years and not segment.numbers:
+            return Proposal(segment.years[0], "likely") if row.free_years(position) else None
+        if segment.years:
+            if row.leads(position, segment.years[0].start):
+                return None
+            found = (stated_year(place.neighbour(at)) for at in segment.numbers)
+            year = next((year for year in found if year), None)
+            return Proposal(year, "likely") if year else None
+        if segment.brackets:
+            return None
+    return None
+
+
+@year_rule(
+    fires=(
+        "Iekasēts par 6,5 % mazāk nekā 2022.gadā (EUR «41 300») → 2022",
+        "Viesu ir vairāk nekā 2019. gadā («640») → 2019",
+        "Skaits krities, salīdzinot ar 2020. gadu («75» lietas) → 2020",
+    ),
+    silent=("Viesu ir vairāk nekā 2019. gadā, kopā «640» → –",),
+)
+def year_compared(place: Place) -> Proposed:
+    """A bracket right behind a year that is compared with says how many there were then."""
+    year = place.row.compared
+    return Proposal(year) if year and place.carried.year is None else None
+
+
+@year_rule(
+    fires=(
+        "Rādītājs (2018) – «61 %», mērķis (2020) – 70 % → 2018",
+        "Rādītājs (2018) – 61 %, mērķis (2020) – «70 %» → 2020",
+        "Dalībnieki (2021) – «310» → 2021",
+    ),
+    silent=("Dalībnieki 2019.gadā (2021) – «310» 2022.gadā → 2022",),
+)
+def year_of_label(place: Place) -> Proposed:
+    """A year in a bracket behind a label holds for the number behind the dash or colon."""
+    row, position = place.row, place.position
+    for year in row.years_in_brackets(position):
+        if row.number_before(position, year.start) is not None:
+            continue
+        ends = next(b.end for b in place.segment.brackets if b.start < year.start < b.end)
+        behind = row.text[ends : place.number.start].lstrip()
+        return Proposal(year) if behind.startswith((*DASHES, ":")) else None
+    return None
+
+
+@year_rule(  # in a column of 2021
+    fires=(
+        "Apmācīti «20» pedagogi → 2021",
+        "Atvērti «3» centri (12 vietas) → 2021",
+        "Iesniegumi: «412» → 2021",
+    ),
+    silent=("Apmācīti «20» pedagogi 2018.gadā → 2018",),
+)
+def year_of_column(place: Place) -> Proposed:
+    """Where the text states no year, the header of the column does; of a table inside the cell
+    before the cell's own."""
+    start = place.number.start
+    for columns in place.row.rows.columns:
+        at = bisect_left(columns, start + 1, key=lambda column: column.start) - 1
+        if at >= 0 and start < columns[at].end:
+            column = columns[at]
+            return Proposal(
+                YearMention(column.start, column.end, column.year_from, column.year_to, "column"),
+                "likely",
+            )
+    return None

@@ -1,0 +1,161 @@
+"""Rules for the recurring period of a number: `ik gadu`, `mēnesī`, `reizi divos gados`."""
+
+from __future__ import annotations
+
+import functools
+import re
+from bisect import bisect_left
+
+from izpilde.normalize.rules import Proposal, Settled, rule
+from izpilde.normalize.years.rows import Place, Row
+from izpilde.normalize.years.segments import start_of
+from izpilde.normalize.years.stated import stated_year
+from izpilde.normalize.years.years import PerMention
+
+per_rule = functools.partial(rule, "per")
+Proposed = Proposal[PerMention] | None
+
+_OTHERWISE = re.compile(r"(?:dienā|nedēļā|stundā|mēnesī|gadā)\sjeb\s")  # `4 dienā jeb 120 mēnesī`
+
+
+@per_rule(
+    fires=(
+        "Ik gadu apmācīti «40» pedagogi → year",
+        "Mēnesī notiek «3» sanāksmes → month",
+        "Katru gadu atbalstītas «5» biedrības → year",
+    ),
+    silent=("Ik gadu apmācīti 40 pedagogi, atvērti «3» centri → year",),
+)
+def period_before_number(place: Place) -> Proposed:
+    """A period before all numbers of its segment holds for each of them."""
+    pers = place.segment.pers
+    if not pers or not place.row.leads(place.position, pers[0].start):
+        return None
+    return Proposal(pers[0])
+
+
+@per_rule(
+    fires=(
+        "Apmācīti «40» pedagogi gadā → year",
+        "Sanāksmes notiek «3» reizes mēnesī → month",
+        "Pieņemti «6200» iesniegumi ik gadu → year",
+    ),
+    silent=("Gadā apmācīti «40» pedagogi → year",),
+)
+def period_behind_number(place: Place) -> Proposed:
+    """A period behind a number of its segment holds for the numbers before it."""
+    pers = place.segment.pers
+    if not pers or place.row.leads(place.position, pers[0].start):
+        return None
+    later = bisect_left(pers, place.number.end, key=start_of)
+    if later == len(pers):
+        return None
+    between = _OTHERWISE.search(place.row.text, place.number.end, pers[later].start)
+    return None if between else Proposal(pers[later])
+
+
+@per_rule(
+    fires=(
+        "Pakalpojumu saņem «6 200» pensionāri un invalīdi gadā → year",
+        "Apmācīti «40» pedagogi un direktori gadā → year",
+        "Notiek «4» sanāksmes un apspriedes mēnesī → month",
+    ),
+    silent=("Apmācīti «40» pedagogi un 12 direktori gadā → –",),
+)
+def period_behind_coordination(place: Place) -> Proposed:
+    """A period behind nouns joined by `un` holds for the number that counts them."""
+    row, position = place.row, place.position + 1
+    if place.segment.pers or position >= len(row.segments):
+        return None
+    behind = row.segments[position]
+    if behind.mark != "un" or behind.numbers or behind.years or not behind.pers:
+        return None
+    return Proposal(behind.pers[0], "likely")
+
+
+def _own_period(place: Place) -> PerMention | None:
+    proposal = period_before_number.function(place) or period_behind_number.function(place)
+    return proposal.reading if proposal else None
+
+
+def every_period(place: Place) -> bool:
+    """Whether `katru gadu` and the like are stated for the number itself."""
+    own = _own_period(place)
+    return own is not None and own.rule == "every_period"
+
+
+@per_rule(
+    fires=(
+        "Ik gadu apmācīti 40 pedagogi, atvērti «3» centri → year",
+        "Ik gadu apmācīti 40 pedagogi un «12» direktori → year",
+        "Mēnesī notiek 3 sanāksmes, 2020.gadā «4» → month",
+    ),
+    silent=("Ik gadu apmācīti 40 pedagogi, 2020.gadā «52» → –",),
+)
+def period_carried_on(place: Place) -> Proposed:
+    """A period before its numbers holds on for later segments, but not `ik gadu` for a number
+    that has a year of its own."""
+    per = place.carried.per
+    return Proposal(per, "likely") if per and _holds(place, per) else None
+
+
+@per_rule(
+    shares=True,
+    fires=(
+        "Ik gadu notiek 15 pasākumi («349» dalībnieki) → year",
+        "Apmācīti 40 pedagogi gadā («12» grupas) → year",
+        "Sanāksmes notiek 3 reizes mēnesī («25» dalībnieki) → month",
+    ),
+    silent=("Ik gadu notiek 15 pasākumi (2020.gadā «18») → –",),
+)
+def period_around_bracket(place: Place, settled: Settled[PerMention]) -> Proposed:
+    """A bracket takes over the period of the number before it, else what holds where it
+    stands."""
+    if place.carried.per is not None or place.carried.per_ended or place.row.around is None:
+        return None
+    per = _around(place.row, settled)
+    return Proposal(per, "likely") if per and _holds(place, per) else None
+
+
+def _around(row: Row, settled: Settled[PerMention]) -> PerMention | None:
+    while row.around is not None:
+        around = row.around
+        if around.host is not None:
+            return settled[around.host]
+        held = around.row.carried[around.position][1]
+        if held.per is not None or held.per_ended:
+            return held.per
+        segment = around.row.segments[around.position]
+        if segment.pers and not segment.numbers:
+            return segment.pers[0]  # `reizi gadā (3 tikšanās)`
+        row = around.row
+    return _heading_period(row)
+
+
+@per_rule(
+    fires=(
+        "Katru gadu:↵- apmācīti «40» pedagogi;↵- atvērti 3 centri. → year",
+        "Katru gadu:↵- apmācīti 40 pedagogi;↵- atvērti «3» centri. → year",
+        "Mēnesī paveikts:↵- notiek «3» sanāksmes. → month",
+    ),
+    silent=("Katru gadu:↵- apmācīti «40» pedagogi 2018.gadā. → –",),
+)
+def period_of_heading(place: Place) -> Proposed:
+    """A period before the colon of a list holds for all its items."""
+    if place.carried.per is not None or place.carried.per_ended:
+        return None
+    per = _heading_period(place.row)
+    return Proposal(per, "likely") if per and _holds(place, per) else None
+
+
+def _heading_period(row: Row) -> PerMention | None:
+    while row.heading is not None:
+        row = row.heading
+        if row.carried_out.per is not None or row.carried_out.per_ended:
+            return row.carried_out.per
+    return None
+
+
+def _holds(place: Place, per: PerMention) -> bool:
+    """A number that states its own year takes no `ik gadu` from afar."""
+    return per.per == "month" or stated_year(place) is None

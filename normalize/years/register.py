@@ -1,0 +1,47 @@
+"""The rules of which year and which recurring period hold, and which proposal is preferred."""
+
+from izpilde.normalize.rules import Register
+from izpilde.normalize.years import carried, recurring, stated
+from izpilde.normalize.years.rows import Place
+from izpilde.normalize.years.years import PerMention, YearMention
+
+YEARS: Register[Place, YearMention] = Register(
+    (
+        *stated.STATED,
+        carried.year_of_label,
+        carried.year_compared,
+        carried.year_carried_on,
+        carried.year_around_bracket,
+        carried.year_of_heading,
+        carried.year_behind_coordination,
+        carried.year_of_column,
+    ),
+    preferences=(
+        ("respectively",),
+        ("trend",),
+        ("year_in_bracket:sure",),
+        ("year_before_number", "year_behind_number", "year_of_label"),
+        ("year_compared",),
+        ("year_carried_on", "year_around_bracket"),
+        ("year_of_heading",),
+        ("year_in_bracket:guess",),
+        ("year_behind_coordination",),
+        ("year_of_column",),
+    ),
+)
+
+PERIODS: Register[Place, PerMention] = Register(
+    (
+        recurring.period_before_number,
+        recurring.period_behind_number,
+        recurring.period_behind_coordination,
+        recurring.period_carried_on,
+        recurring.period_around_bracket,
+        recurring.period_of_heading,
+    ),
+    preferences=(
+        ("period_before_number", "period_behind_number"),
+        ("period_behind_coordination",),
+        ("period_carried_on", "period_around_bracket", "period_of_heading"),
+    ),
+)

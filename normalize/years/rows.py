@@ -1,0 +1,295 @@
+"""What a rule of years may look at: the segments around one number, and what is stated in them.
+
+A sentence is a row of segments (``normalize.years.segments``); the inside of a bracket is such a
+row of its own.  ``Place`` is where one number stands.  Nothing here changes once it is made, and
+nothing tells which year a number has: that is for the rules to propose.
+
+What a segment states at its head is carried on to the segments behind it (``Row.carried``), past a
+subordinate clause (`, kas …`) that has a year of its own, until another is stated or `kopā` ends
+it; what surrounds a row (the heading of a list, what stands around a bracket) holds as long as
+nothing is carried.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from izpilde.normalize.latvian.letters import LETTER, LOWER, WORD_END, WORD_START, whole_word
+from izpilde.normalize.latvian.vocabulary import in_all
+from izpilde.normalize.numbers.numbers import Number
+from izpilde.normalize.quantity import YearSpan
+from izpilde.normalize.rules import lazy
+from izpilde.normalize.years.respectively import years_in_order
+from izpilde.normalize.years.segments import Segment, Segments, inside, start_of
+from izpilde.normalize.years.years import PerMention, YearMention
+
+ADDS = ("un", "vai", "kā arī")  # marks that go on with the clause before
+_ITEM = re.compile(r"(?:\A|[\n\r])\s{0,8}(?:[-–—•·▪●]|\d{1,2}\))\Z")
+_SUBORDINATE = re.compile(
+    rf"\s{{0,3}}(?:(?:no|ar|par|pie|uz|pēc|starp)\s)?(?:kas|kur{LOWER}{{0,4}}|ka|lai|jo|kad|kopš|"
+    rf"ņemot vērā|tā kā|kaut){WORD_END}",
+    re.IGNORECASE,
+)
+_TOTAL = re.compile(whole_word(in_all()), re.IGNORECASE)
+_FROM = re.compile(rf"{WORD_START}no\s(?:{LETTER}{{2,9}}\s){{0,2}}\Z", re.IGNORECASE)
+_YEAR_NAMED = re.compile(r"(?:pārskata|iepriekšējā|šajā)\sgadā\s{1,2}\Z", re.I)  # … (2021)
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What holds at one place of a row by what the row has stated before it.
+
+    ``year`` and ``per`` are null where the row has stated none that holds on; then what surrounds
+    the row holds, unless ``year_ended``, ``per_ended``.  ``subordinate`` is true in a subordinate
+    clause.
+    """
+
+    year: YearMention | None = None
+    per: PerMention | None = None
+    year_ended: bool = False
+    per_ended: bool = False
+    subordinate: bool = False
+
+
+class Rows:
+    """All rows of one text, and the place of each number."""
+
+    def __init__(self, segments: Segments, columns: Sequence[Sequence[YearSpan]]) -> None:
+        """``columns`` are stretches of the text whose column header states the year, those of a
+        table inside the text before those of the table around it."""
+        self.cut = segments
+        self.text = segments.structure.text
+        self.numbers = segments.numbers
+        self.columns = columns
+        self._places: dict[int, Place] = {}
+        if self.numbers:
+            self._build()
+        self.places = tuple(self._places[at] for at in range(len(self.numbers)))
+
+    def _build(self) -> None:
+        structure = self.cut.structure
+        of_headings: dict[int, Row] = {}
+        headings = {s.heading for s in structure.sentences if s.heading is not None}
+        at = 0
+        for index, sentence in enumerate(structure.sentences):
+            first = at
+            while at < len(structure.brackets) and structure.brackets[at].start < sentence.end:
+                at += 1
+            heading = None if sentence.heading is None else of_headings.get(sentence.heading)
+            segments = self.cut.between(sentence.start, sentence.end, structure.brackets[first:at])
+            row = Row(self, segments, heading, None)
+            self._place(row)
+            if index in headings:
+                of_headings[index] = row
+
+    def _place(self, row: Row) -> None:
+        for position, segment in enumerate(row.segments):
+            for at in segment.numbers:
+                self._places[at] = Place(at, row, position)
+            for bracket in segment.brackets:
+                inner = self.cut.between(bracket.start + 1, bracket.end - 1, bracket.inner)
+                around = Around(row, position, row.number_before(position, bracket.start))
+                self._place(Row(self, inner, None, around))
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """Where a bracket stands; ``host`` is the number of its segment before it, if any."""
+
+    row: Row
+    position: int
+    host: int | None
+
+
+class Row:
+    """The segments of a sentence or of a bracket's inside; ``heading`` is the row of the list
+    heading above the sentence, ``around`` where the bracket stands."""
+
+    def __init__(
+        self, rows: Rows, segments: tuple[Segment, ...], heading: Row | None, around: Around | None
+    ) -> None:
+        self.text = rows.text
+        self.numbers = rows.numbers
+        self.rows = rows
+        self.segments = segments
+        self.heading = heading
+        self.around = around
+
+    def number_before(self, position: int, end: int) -> int | None:
+        """The last number of a segment before that place of the text."""
+        numbers = self.segments[position].numbers
+        at = bisect_left(numbers, end, key=lambda n: self.numbers[n].start) - 1
+        return numbers[at] if at >= 0 else None
+
+    @lazy
+    def in_order(self) -> dict[int, YearMention]:
+        """Years told off to numbers by `attiecīgi`, each with the span where it is printed."""
+        return {
+            at: replace(mention, year_from=year, year_to=year)
+            for at, year, mention in years_in_order(self.text, self.numbers, self.segments)
+        }
+
+    # What is stated in a segment -------------------------------------------------------------
+
+    def years_in_brackets(self, position: int) -> list[YearMention]:
+        """Years of a segment that stand in a bracket for a number before it."""
+        holes = self._holes(position)
+        return [year for year in self.segments[position].years if inside(holes, year.start)]
+
+    def free_years(self, position: int) -> list[YearMention]:
+        """Years of a segment outside of brackets."""
+        holes = self._holes(position)
+        return [year for year in self.segments[position].years if not inside(holes, year.start)]
+
+    def _holes(self, position: int) -> list[tuple[int, int]]:
+        segment = self.segments[position]
+        return [
+            (bracket.start, bracket.end)
+            for bracket in segment.brackets
+            if not _YEAR_NAMED.search(
+                self.text, max(segment.start, bracket.start - 18), bracket.start
+            )
+        ]
+
+    def leads(self, position: int, start: int) -> bool:
+        """Whether that place stands before all numbers of the segment."""
+        numbers = self.segments[position].numbers
+        return not numbers or start < self.numbers[numbers[0]].start
+
+    def has_two_ends(self, position: int) -> bool:
+        """`no 41 % 2018.gadā līdz 36 %`: the year of the one end is not that of the other."""
+        segment = self.segments[position]
+        if len(segment.numbers) != 2:
+            return False
+        first, second = (self.numbers[n].start for n in segment.numbers)
+        between = self.text[first:second].rstrip().lower()
+        started = _FROM.search(self.text, max(segment.start, first - 30), first)
+        return bool(started) and between.endswith((" līdz", " uz"))
+
+    # What is carried on ----------------------------------------------------------------------
+
+    @lazy
+    def carried(self) -> tuple[tuple[Carried, Carried], ...]:
+        """For each segment what is carried to it, and what holds with what it states itself."""
+        found: list[tuple[Carried, Carried]] = []
+        held = Carried()
+        outer: Carried | None = None  # what held before a subordinate clause began
+        before_items: Carried | None = None
+        stated: set[int] = set()
+        for position, segment in enumerate(self.segments):
+            if self._begins_item(position):
+                before_items = held if before_items is None else before_items
+                held, outer = before_items, None
+            if segment.mark not in ADDS:
+                if outer is not None:
+                    held, outer = outer, None
+                if self._is_subordinate(segment):
+                    outer = held
+            if position and self._totals(segment):
+                held = self._ended(held, several_years=len(stated) > 1)
+            held = replace(held, subordinate=outer is not None)
+            with_stated = self._with_stated(position, held)
+            stated.update(year.year_from for year in segment.years)
+            found.append((held, with_stated))
+            held = with_stated
+        return tuple(found)
+
+    @lazy
+    def compared(self) -> YearMention | None:
+        """The year that is compared with right before the bracket, `nekā 2022.gadā (EUR 300)`."""
+        opens = self.segments[0].start - 1
+        at = bisect_left(self.rows.cut.compared, opens, key=start_of) - 1
+        if self.around is None or at < 0:
+            return None
+        year = self.rows.cut.compared[at]
+        return year if not self.text[year.end : opens].strip(" .") else None
+
+    @property
+    def carried_out(self) -> Carried:
+        """What holds behind the row's last segment."""
+        whole = [held for _, held in self.carried if not held.subordinate]
+        return whole[-1] if whole else Carried()
+
+    def _begins_item(self, position: int) -> bool:
+        """Whether the line of a list item begins with the segment: it starts without what the
+        items before it stated."""
+        start = self.segments[position].start
+        return _ITEM.search(self.text, max(0, start - 12), start) is not None
+
+    def _is_subordinate(self, segment: Segment) -> bool:
+        return segment.mark == "," and bool(
+            _SUBORDINATE.match(self.text, segment.start, segment.end)
+        )
+
+    def _totals(self, segment: Segment) -> bool:
+        """Whether `kopā` and the like stand before the segment's first number."""
+        if not segment.numbers:
+            return False
+        first = self.numbers[segment.numbers[0]].start
+        return bool(_TOTAL.search(self.text, segment.start, first))
+
+    def _ended(self, held: Carried, *, several_years: bool) -> Carried:
+        """Behind `kopā` no period is carried, but for that of a list; and no year, where those of
+        several are added up."""
+        held = replace(held, per=None, per_ended=held.per_ended or self.heading is None)
+        return replace(held, year=None, year_ended=True) if several_years else held
+
+    def _with_stated(self, position: int, held: Carried) -> Carried:
+        segment = self.segments[position]
+        years = self.free_years(position)
+        if years and self.leads(position, years[0].start):
+            year = years[-1]
+            if segment.numbers and len(years) > 1:
+                behind = year.start > self.numbers[segment.numbers[-1]].end
+                year = years[-2] if behind else year
+            if "gadsk" not in self.text[year.start : year.end]:
+                held = replace(held, year=year)
+        pers = segment.pers
+        if pers and self.leads(position, pers[0].start) and self._holds_on(segment, pers[0]):
+            held = replace(held, per=pers[0])
+        return held
+
+    def _holds_on(self, segment: Segment, per: PerMention) -> bool:
+        """Whether a period before its numbers holds behind its segment too: `ik gadu` does, while
+        `1x mēnesī` and `reizi divos gados` do only where they begin what is said."""
+        if per.rule == "so_often":
+            return not self.text[segment.start : per.start].strip(" \u00a0\n-–•:(")
+        return bool(segment.numbers) or not (segment.mark and per.rule == "in_period")
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where one number stands: its row and the position of its segment there."""
+
+    at: int
+    row: Row
+    position: int
+
+    @property
+    def number(self) -> Number:
+        return self.row.numbers[self.at]
+
+    @property
+    def segment(self) -> Segment:
+        return self.row.segments[self.position]
+
+    @property
+    def carried(self) -> Carried:
+        """What is carried to the number's segment."""
+        return self.row.carried[self.position][0]
+
+    @lazy
+    def free_years(self) -> list[YearMention]:
+        return self.row.free_years(self.position)
+
+    @lazy
+    def year_leads(self) -> bool:
+        """Whether a year outside of brackets stands before all numbers of the segment."""
+        years = self.free_years
+        return bool(years) and self.row.leads(self.position, years[0].start)
+
+    def neighbour(self, at: int) -> Place:
+        return self.row.rows.places[at]

@@ -1,0 +1,129 @@
+"""Rules for a year that is stated for a number in its own segment."""
+
+from __future__ import annotations
+
+import functools
+from bisect import bisect_left
+from dataclasses import replace
+
+from izpilde.normalize.rules import Proposal, rule
+from izpilde.normalize.years.rows import Place
+from izpilde.normalize.years.segments import start_of
+from izpilde.normalize.years.years import YearMention
+
+year_rule = functools.partial(rule, "year")
+Proposed = Proposal[YearMention] | None
+
+
+@year_rule(
+    fires=(
+        "2019. un 2020.gadā bija attiecīgi «50» un 60 kursi → 2019",
+        "Slēgti 55 un «62» punkti attiecīgi 2021. un 2022.gadā → 2022",
+        "2019.gadā 5 ēkas, 2020.gadā 7 ēkas; telpu skaits attiecīgi 96 un «79» → 2020",
+    ),
+    silent=("2019. un 2020.gadā bija «50» kursi → 2019–2020",),
+)
+def respectively(place: Place) -> Proposed:
+    """Years told off to as many numbers in order, by `attiecīgi`."""
+    year = place.row.in_order.get(place.at)
+    return Proposal(year) if year else None
+
+
+@year_rule(
+    fires=(
+        "No 2016. līdz 2019.gadam īpatsvars pieauga no «10» % līdz 12 % → 2016",
+        "2020.gadā rādītājs kritās no «41» % 2018.gadā līdz 36 % → 2018",
+        "2020.gadā rādītājs kritās no 41 % 2018.gadā līdz «36» % → 2020",
+    ),
+    silent=("2020.gadā rādītājs pieauga no «10» % līdz 12 % → 2020",),
+)
+def trend(place: Place) -> Proposed:
+    """A trend from a number to another has a year at each end."""
+    row, years = place.row, place.free_years
+    if not years or not place.year_leads or not row.has_two_ends(place.position):
+        return None
+    first, last = place.segment.numbers
+    behind = [y for y in years if y.start > row.numbers[first].end]
+    if len(years) == 2 and len(behind) == 1 and behind[0].start < row.numbers[last].start:
+        return Proposal(behind[0] if place.at == first else years[0])
+    if len(years) != 1 or years[0].rule != "year_from_to":
+        return None
+    (year,) = years
+    if place.at == first:
+        return Proposal(replace(year, year_to=year.year_from))
+    return Proposal(replace(year, year_from=year.year_to))
+
+
+@year_rule(
+    fires=(
+        "Apmācīti «27» % ārstu (2020) → 2020",
+        "Uzbūvēti «14» tilti (2021. gada dati), salaboti 3 → 2021",
+        "Atbalstītas «5» skolas un bibliotēkas (2022) → 2022",
+    ),
+    silent=("2019.gadā uzbūvēti «14» tilti (2021.gadā 3) → 2019",),
+)
+def year_in_bracket(place: Place) -> Proposed:
+    """A year that a bracket holds alone is that of the number before it."""
+    row, position = place.row, place.position
+    found = [
+        year
+        for year in row.years_in_brackets(position)
+        if row.number_before(position, year.start) == place.at
+    ]
+    if found:
+        return Proposal(found[-1])
+    if place.at != place.segment.numbers[-1] or position + 1 >= len(row.segments):
+        return None
+    if row.segments[position + 1].mark not in ("un", "vai"):
+        return None
+    for year in row.years_in_brackets(position + 1):
+        if row.number_before(position + 1, year.start) is None:
+            return Proposal(year, "guess")
+    return None
+
+
+@year_rule(
+    fires=(
+        "2019.gadā iesaistīti «5478» skolēni → 2019",
+        "2017: «310», 2018: 345 → 2017",
+        "Laikposmā no 2019. līdz 2020.gadam atvērti «3» centri → 2019–2020",
+    ),
+    silent=("2019.gadā atvērti 3 centri, slēgti «2» punkti → 2019",),
+)
+def year_before_number(place: Place) -> Proposed:
+    """A year holds for the numbers of its segment behind it."""
+    if not place.year_leads:
+        return None
+    nearest = bisect_left(place.free_years, place.number.start, key=start_of) - 1
+    return Proposal(place.free_years[nearest])
+
+
+@year_rule(
+    fires=(
+        "Atbalstītas «5» vasaras skolas 2019.gadā un 1 ziemas skola 2020.gadā → 2019",
+        "Nodarbināti «140» cilvēki 2021.gadā → 2021",
+        "Reģistrēti «74» uzņēmumi 2011.gadā, 81 uzņēmums 2012.gadā → 2011",
+    ),
+    silent=("2019.gadā atbalstītas «5» skolas → 2019",),
+)
+def year_behind_number(place: Place) -> Proposed:
+    """Where a number comes first in its segment, a year holds for the numbers before it."""
+    years = place.free_years
+    if not years or place.year_leads:
+        return None
+    later = next((year for year in years if year.start >= place.number.end), None)
+    if later is None and place.row.has_two_ends(place.position):
+        return None
+    return Proposal(later or years[-1], "sure" if later else "likely")
+
+
+STATED = (respectively, trend, year_in_bracket, year_before_number, year_behind_number)
+
+
+def stated_year(place: Place) -> YearMention | None:
+    """The year that the number's own segment states for it, whatever else holds."""
+    for stated in STATED:
+        proposal = stated.function(place)
+        if proposal and proposal.grade != "guess":
+            return proposal.reading
+    return None

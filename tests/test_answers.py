@@ -1,0 +1,196 @@
+"""Which figure answers a target: from plain text on, and the tables that decide it."""
+
+from dataclasses import replace
+from functools import cache
+
+import pytest
+
+from izpilde.normalize.attainment.attainment import Attained, attain
+from izpilde.normalize.attainment.comparisons import LINES, Line
+from izpilde.normalize.attainment.fitness import OBSTACLES, SIGNS, Obstacle, Side, Sign
+from izpilde.normalize.attainment.frames import read_frames
+from izpilde.normalize.attainment.kinds import KIND_RULES, KindRule, kind_of
+from izpilde.normalize.attainment.outcomes import TargetOutcome, find_outcomes
+from izpilde.normalize.attainment.segments import words_around
+from izpilde.normalize.attainment.totals import assign_roles
+from izpilde.normalize.cells import read_cells
+from izpilde.normalize.quantity import CellReading, CellText
+from izpilde.schemas.records import Status
+from tests.answers import Held, Row, hold
+from tests.labelled import lines, read_cases
+
+FILES = ("answers", "answers2", "answers3", "answers4", "answers5", "answers6")
+
+
+@cache
+def readings() -> dict[str, CellReading]:
+    """All texts of this module, in one batch as a document's cells are."""
+    texts = [case[cell] for name in FILES for case in read_cases(name) for cell in CELLS]
+    texts += [text for line in LINES for text in (line.example.planned, line.example.execution)]
+    texts += [rule.example for rule in KIND_RULES]
+    texts += [text for told in OBSTACLES for text in told.example]
+    texts += [text for sign in SIGNS for text in sign.example]
+    return dict(zip(texts, read_cells([CellText(text) for text in texts]), strict=True))
+
+
+CELLS = ("planned", "execution")
+
+
+@pytest.mark.parametrize("case", [param for name in FILES for param in lines(name)])
+def test_labelled_measure(case: dict[str, object]) -> None:
+    held = hold(case, *(readings()[str(case[cell])] for cell in CELLS))
+    assert not held.false
+    assert not held.lacking
+
+
+def held_cases() -> list[Held]:
+    return [
+        hold(case, *(readings()[case[cell]] for cell in CELLS))
+        for name in FILES
+        for case in read_cases(name)
+    ]
+
+
+def test_of_confident_pairs_one_in_a_hundred_is_wrong_at_most() -> None:
+    def confident(rows: list[Row]) -> int:
+        return sum((row.confidence or 0) > 0.9 for row in rows)
+
+    right = sum(confident([*held.right, *held.free]) for held in held_cases())
+    wrong = sum(confident(held.false) for held in held_cases())
+    assert right >= 100
+    assert wrong <= right / 99
+
+
+# The table of comparisons -----------------------------------------------------------------------
+
+
+def compared(line: Line, among: tuple[Line, ...]) -> list[tuple[int | None, float, bool | None]]:
+    example = line.example
+    planned, execution = readings()[example.planned], readings()[example.execution]
+    roles = assign_roles(execution.structure, execution.quantities)
+    rows = attain(planned, execution, roles, example.period, among).comparisons
+    return [(row.year, row.actual, row.met) for row in rows if row.rule == line.name]
+
+
+@pytest.mark.parametrize("line", LINES, ids=lambda line: line.name)
+def test_line_of_the_table(line: Line) -> None:
+    assert compared(line, LINES) == list(line.example.rows)
+
+
+@pytest.mark.parametrize("line", LINES, ids=lambda line: line.name)
+def test_each_line_is_needed(line: Line) -> None:
+    """Without the line, its example has no such answer."""
+    others = tuple(other for other in LINES if other is not line)
+    example = line.example
+    planned, execution = readings()[example.planned], readings()[example.execution]
+    roles = assign_roles(execution.structure, execution.quantities)
+    rows = attain(planned, execution, roles, example.period, others).comparisons
+    assert [(r.year, r.actual, r.met) for r in rows] != list(example.rows)
+
+
+def test_names_are_unlike() -> None:
+    for table in (LINES, KIND_RULES, OBSTACLES, SIGNS):
+        names = [row.name for row in table]
+        assert len(set(names)) == len(names)
+
+
+# Kinds, obstacles, signs ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("rule", KIND_RULES, ids=lambda rule: rule.name)
+def test_kind_rule(rule: KindRule) -> None:
+    reading = readings()[rule.example]
+    _, frames = read_frames(reading.quantities, reading.structure)
+    told = kind_of(reading.quantities[0], frames[0])
+    assert (told.rule, told.kind, told.sure) == (rule.name, rule.kind, rule.sure)
+
+
+def side(text: str) -> Side:
+    """The last number of a text."""
+    reading = readings()[text]
+    segments, frames = read_frames(reading.quantities, reading.structure)
+    quantity, frame = reading.quantities[-1], frames[-1]
+    around = words_around(quantity, segments[-1], reading.structure, frame.deeds)
+    kind = kind_of(quantity, frame)
+    return Side(quantity, frame, kind, frame.part, text, around, reading.quantities)
+
+
+@pytest.mark.parametrize("judged", [*OBSTACLES, *SIGNS], ids=lambda judged: judged.name)
+def test_obstacle_or_sign(judged: Obstacle | Sign) -> None:
+    target, figure = map(side, judged.example)
+    assert judged.applies(target, figure)
+    if isinstance(judged, Sign) and judged.worth < 0:
+        assert not judged.applies(target, target)
+
+
+# Outcomes ---------------------------------------------------------------------------------------
+
+
+def outcome(planned: str, execution: str, status: Status | None = None) -> list[TargetOutcome]:
+    one, other = read_cells([CellText(planned), CellText(execution)])
+    attained = attain(one, other, assign_roles(other.structure, other.quantities), (2021, 2022))
+    return find_outcomes(attained, len(one.quantities), status, bool(execution))
+
+
+@pytest.mark.parametrize(
+    ("execution", "status", "expected"),
+    [
+        ("Apmācīti 44 mediķi.", None, ("met", None)),
+        ("Apmācīti 38 mediķi.", "implemented", ("missed", None)),
+        ("Mācības nenotika.", "not_implemented", ("missed", "not_implemented")),
+        ("Mācības pārceltas.", "postponed", ("missed", "postponed")),
+        ("", None, ("unknown", "no_execution")),
+        ("Notika mācības.", "implemented", ("unknown", "no_figure")),
+        ("Apmācīti vidēji 12 mediķi.", None, ("unknown", "not_comparable")),
+        ("Apmācīti mazāk nekā 45 mediķi.", None, ("unknown", "not_comparable")),
+    ],
+)
+def test_outcome(execution: str, status: Status | None, expected: tuple[str, str | None]) -> None:
+    (found,) = outcome("Apmācīti 40 mediķi.", execution, status)
+    assert (found.outcome, found.reason) == expected
+
+
+def test_outcome_of_some_years_only() -> None:
+    text = "2021. gadā apmācīti 44 mediķi, 2022. gadā – 38 mediķi."
+    (found,) = outcome("Katru gadu apmācīti 40 mediķi.", text)
+    assert found == TargetOutcome("mixed", None)
+
+
+def test_start_of_a_change_has_no_outcome() -> None:
+    start, end = outcome("Skolu skaits palielināts no 40 līdz 65.", "Darbojas 66 skolas.")
+    assert start == TargetOutcome(None, None)
+    assert end.outcome == "met"
+
+
+def test_no_ratio_where_it_cannot_be_told() -> None:
+    planned, execution = read_cells(
+        [CellText("Katru gadu apmācīti 40 mediķi."), CellText("Kopumā apmācīti 90 mediķi.")]
+    )
+    roles = assign_roles(execution.structure, execution.quantities)
+    attained = attain(planned, execution, roles, (2021, 2022))
+    assert [(row.met, row.ratio) for row in attained.comparisons] == [(None, None)]
+
+
+def test_candidates_say_why_they_lost() -> None:
+    found = candidates("Apmācīti 40 mediķi.", "Apmācīti 31 mediķis, vēl 9 mediķi tiks apmācīti.")
+    assert found == {"31": "whole_stated", "9": "planned"}
+
+
+def candidates(planned: str, execution: str) -> dict[str, str]:
+    one, other = read_cells([CellText(planned), CellText(execution)])
+    roles = assign_roles(other.structure, other.quantities)
+    attained: Attained = attain(one, other, roles, (2021, 2022))
+    return {
+        other.quantities[found.figures[0]].number: found.verdict for found in attained.candidates
+    }
+
+
+def test_a_period_total_is_held_to_years_times_the_target() -> None:
+    planned, execution = read_cells(
+        [CellText("Ik gadu iesaistīti 800 skolēni."), CellText("Kopumā iesaistīti 1566 skolēni.")]
+    )
+    (row,) = attain(
+        planned, execution, assign_roles(execution.structure, execution.quantities), (2019, 2020)
+    ).comparisons
+    assert (row.met, row.ratio, row.basis) == (False, 1566 / 1600, "total")
+    assert replace(row, ratio=None).planned == 800
