@@ -167,7 +167,7 @@ def test_a_kill_between_two_files_is_ended_by_the_next_run(
 def test_what_is_known_is_held_against_the_rows(tmp_path: Path, lost: str) -> None:
     out = written(tmp_path / "out", (ID, "a.docx"))
     with holding(out), closing(open_state(out, fresh=False)) as state:
-        assert state.known("1.0") == {ID}
+        assert state.known("1.0") == {f"{ID} a.docx"}
     (out / lost).unlink()
     with holding(out), closing(open_state(out, fresh=False)) as state:
         assert state.known("1.0") == frozenset()

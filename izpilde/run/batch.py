@@ -71,8 +71,8 @@ def read_all(
 ) -> Generator[Reading]:
     """What came of every input and of every member of a container, as it comes.
 
-    ``known`` holds the ids of documents that need no reading; containers are unpacked in the
-    folder ``scratch``.  Closing the iterator stops the workers.
+    ``known`` holds the keys (``Outcome.key``) of documents that need no reading; containers are
+    unpacked in the folder ``scratch``.  Closing the iterator stops the workers.
     """
     if not inputs:
         return

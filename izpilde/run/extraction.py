@@ -170,7 +170,7 @@ class _Folder:
         self.scratch = out / STATE
 
     def known(self) -> frozenset[str]:
-        """Documents that this very version read without failing, with the same lexicon."""
+        """Keys of what this very version read without failing, with the same lexicon."""
         return self._state.known(self._reader)
 
     def unchanged(self, item: Input) -> list[Outcome] | None:

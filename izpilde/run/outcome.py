@@ -6,6 +6,11 @@ from pathlib import Path
 from izpilde.schemas.parts import Parts
 
 
+def read_key(document_id: str, source: str) -> str:
+    """As ``Outcome.key``: a file's own name may tell whose report it is, its folder does not."""
+    return f"{document_id} {source.rpartition('/')[2]}"
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of one document of an input.
@@ -23,6 +28,11 @@ class Outcome:
     seconds: float = 0.0
     parts: Parts | None = None
     trouble: str | None = None
+
+    @property
+    def key(self) -> str:
+        """What tells it from documents that would be read otherwise: bytes, and the file's name."""
+        return read_key(self.document_id, self.source)
 
     @property
     def name(self) -> str:

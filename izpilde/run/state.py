@@ -19,7 +19,7 @@ from izpilde.schemas.errors import OutputError
 from izpilde.schemas.store import STATE
 
 _FILE = "state.sqlite"
-_LAYOUT = "1"
+_LAYOUT = "2"
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT);
 CREATE TABLE IF NOT EXISTS inputs (location BLOB PRIMARY KEY, sha256 TEXT, reader TEXT);
@@ -30,7 +30,7 @@ CREATE TABLE IF NOT EXISTS holders (
 CREATE INDEX IF NOT EXISTS held ON holders (document_id);
 CREATE TABLE IF NOT EXISTS documents (
     document_id TEXT PRIMARY KEY, reader TEXT, status TEXT, error TEXT, measures INTEGER,
-    absent TEXT, in_tables INTEGER
+    absent TEXT, in_tables INTEGER, key TEXT
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS parts (
     document_id TEXT, name TEXT, rows BLOB, PRIMARY KEY (document_id, name)
@@ -146,7 +146,7 @@ class State:
                     "INSERT OR REPLACE INTO tabled VALUES (?, ?)", [document_id, source]
                 )
                 new = self._db.execute(
-                    "INSERT OR IGNORE INTO documents VALUES (?, '', 'unknown', NULL, 0, '', 1)",
+                    "INSERT OR IGNORE INTO documents VALUES (?, '', 'unknown', NULL, 0, '', 1, '')",
                     [document_id],
                 ).rowcount
                 held = self._db.execute(
@@ -159,9 +159,9 @@ class State:
                     )
 
     def known(self, reader: str) -> frozenset[str]:
-        """The documents that this very reader read without failing."""
+        """The keys of documents that this very reader read without failing."""
         rows = self._db.execute(
-            "SELECT document_id FROM documents WHERE reader = ? AND status <> 'failed'", [reader]
+            "SELECT key FROM documents WHERE reader = ? AND status <> 'failed'", [reader]
         )
         return frozenset(row[0] for row in rows)
 
@@ -220,10 +220,10 @@ class State:
         name = (outcome.source, outcome.container or "")
         if outcome.parts is not None and (before is None or name < before):
             self._db.execute(
-                "INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?, ?, ?, 0)",
+                "INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?, ?, ?, 0, ?)",
                 [
                     *(outcome.document_id, reader, outcome.status),
-                    *(outcome.error, outcome.measures, absent),
+                    *(outcome.error, outcome.measures, absent, outcome.key),
                 ],
             )
             self._db.execute("DELETE FROM parts WHERE document_id = ?", [outcome.document_id])

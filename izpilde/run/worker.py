@@ -15,7 +15,7 @@ from izpilde.document.pipeline import extract_records
 from izpilde.document.reading import Report
 from izpilde.document.records import failed_records
 from izpilde.run.limits import limit_memory
-from izpilde.run.outcome import Member, Opened, Outcome
+from izpilde.run.outcome import Member, Opened, Outcome, read_key
 from izpilde.schemas.errors import UnreadableDocument
 from izpilde.schemas.parts import Parts, pack_records
 from izpilde.schemas.records import Records
@@ -118,7 +118,7 @@ def _failed(
 
 def _read_one(report: Report) -> Outcome:
     start = time.perf_counter()
-    if report.document_id in _known:
+    if read_key(report.document_id, report.source) in _known:
         return Outcome(report.source, report.container, report.document_id, "unchanged")
     try:
         records = extract_records(report)
