@@ -87,11 +87,12 @@ class Remark:
 class Misreading:
     """A text that character recognition may have misread, and the box where it stands.
 
-    ``other`` is what else it may be, empty where a second reading found nothing there.
+    ``other`` is what else it may be, empty where a second reading found nothing there, null where
+    there was none.  ``text`` is empty where something stands that could not be read.
     """
 
     text: str
-    other: str
+    other: str | None
     box: Box
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from izpilde.extract.document import Document, Misreading, Paragraph, Table
+from izpilde.extract.document import Document, Paragraph, Table
 from izpilde.extract.labels.columns import ColumnRole, names_columns
 from izpilde.extract.labels.headers import Header
 from izpilde.extract.labels.headings import is_contents_line
@@ -13,8 +13,8 @@ from izpilde.extract.labels.near import Guess
 from izpilde.extract.labels.numbers import number_parts, out_of_sequence, split_number
 from izpilde.extract.measures.assembly import Placed, column_titles, join_role
 from izpilde.extract.measures.found import CellRemark, FoundMeasure, TableKind, TableReading
+from izpilde.extract.measures.misread import find_misread
 from izpilde.extract.measures.rows import Section
-from izpilde.schemas.records import Box
 
 DEEP = 3  # parts of a number that is a measure's rather than a heading's
 MANY = 3  # such numbers on a page: its text is a measure table's
@@ -77,7 +77,7 @@ def find_remarks(
                 message = "the row was cut by a page break and joined"
                 yield CellRemark("row_joined_across_pages", message, measure=index)
             yield from _empty_cells(placed, found[index], index)
-            yield from _misread(document.misreadings, placed, index)
+            yield from find_misread(document.misreadings, placed, index)
             index += 1
     yield from _header_remarks(readings)
     yield from _page_remarks(document, found)
@@ -152,29 +152,6 @@ def _empty_cells(placed: Placed, measure: FoundMeasure, index: int) -> Iterator[
         text = own[role] if role in own else join_role(placed.gathered, role).text
         if text is None and role in placed.gathered.header.roles:
             yield CellRemark("empty_cell", f"{role} is empty", measure=index, field=role)
-
-
-def _misread(
-    misreadings: Sequence[Misreading], placed: Placed, index: int
-) -> Iterator[CellRemark]:
-    """What character recognition may have misread in a measure's cells."""
-    if not misreadings:
-        return
-    for role in dict.fromkeys(placed.gathered.header.roles):
-        text = join_role(placed.gathered, role)
-        for _, cell, first, end in text.cells:
-            for doubt in misreadings:
-                if not any(_holds(box, doubt.box) for box in cell.boxes):
-                    continue
-                start = (text.text or "").find(doubt.text, first, end)
-                span = (start, start + len(doubt.text)) if start >= 0 else (first, end)
-                message = f"'{doubt.text}' was read once more as '{doubt.other}'"
-                yield CellRemark("ocr_low_confidence", message, index, role, *span)
-
-
-def _holds(box: Box, inner: Box) -> bool:
-    same = box.page == inner.page
-    return same and box.x0 <= inner.x0 <= box.x1 and box.top <= inner.top <= box.bottom
 
 
 def _number_remarks(found: Sequence[FoundMeasure]) -> Iterator[CellRemark]:

@@ -115,6 +115,8 @@ def read_pictures(data: bytes, format: str, recognition: Recognition = AUTO) -> 
         for number, (pixels, dpi) in enumerate(scans.picture_pages(data), 1)
     ]
     kept = [_kept(each.page) for each in read]
+    for page in kept:
+        page.recognised = True
     misreadings = [
         _misreading(page, doubt)
         for page, each in zip(kept, read, strict=True)
@@ -216,6 +218,7 @@ def _read_scans(
         else:
             read = read_layer(scan.number, pixels, dpi, scan.turn, scan.words)
         kept = _kept(read.page)
+        kept.recognised = True
         remarks.extend(_page_remarks(read.page, kept))
         pages.append(kept)
         misreadings += [_misreading(kept, doubt) for doubt in read.doubts]

@@ -14,7 +14,7 @@ from itertools import groupby
 import cv2
 import numpy as np
 
-from izpilde.extract.scan.doubts import Doubt, settled, wants_second_look
+from izpilde.extract.scan.doubts import Doubt, settled, unsure, wants_second_look
 from izpilde.extract.scan.picture import Grey
 from izpilde.extract.scan.tesseract import BLOCK, LINE, recognise
 from izpilde.extract.scan.words import DPI, Word
@@ -79,7 +79,7 @@ def _read_blocks(grey: Grey, areas: Sequence[Area]) -> tuple[list[Word], list[Do
     doubts: list[Doubt] = []
     for i, area in enumerate(areas):
         own, found = settled(first[i], second[i]) if i in second else (first[i], [])
-        _add(words, doubts, own, found, (area.left - MARGIN, area.top - MARGIN))
+        _add(words, doubts, own, found, area, (area.left - MARGIN, area.top - MARGIN))
     return words, doubts
 
 
@@ -107,7 +107,7 @@ def _read_short(
         elif i in second:
             own, found = settled(own, second[i])
         top = area.bottom - (pictures[i].shape[0] - MARGIN - anchor.base)
-        _add(words, doubts, own, found, (area.left - MARGIN, top))
+        _add(words, doubts, own, found, area, (area.left - MARGIN, top))
     return words, doubts
 
 
@@ -116,13 +116,18 @@ def _add(
     doubts: list[Doubt],
     own: Sequence[Word],
     found: Sequence[Doubt],
+    area: Area,
     corner: tuple[int, int],
 ) -> None:
-    """Add what was read of one picture, of which ``corner`` is left and top on the page."""
+    """Add what was read of one cell's picture, of which ``corner`` is left and top on the page."""
     left, top = corner
+    if not own:
+        x, y = (area.left + area.right) / 2, (area.top + area.bottom) / 2
+        doubts.append(Doubt("", None, x, y))
     first = words[-1].line + 1 if words else 0
     words += [word.moved(left, top, first) for word in own]
-    doubts += [replace(doubt, x=doubt.x + left, y=doubt.y + top) for doubt in found]
+    named = [*found, *unsure(own, found)]
+    doubts += [replace(doubt, x=doubt.x + left, y=doubt.y + top) for doubt in named]
 
 
 def _anchor(grey: Grey, words: Sequence[Word]) -> _Anchor | None:

@@ -11,6 +11,7 @@ from difflib import SequenceMatcher
 from izpilde.extract.scan.words import Word
 
 SURE = 93.0  # confidence: a figure of less is read again
+UNSURE_FIGURE, UNSURE_WORD = 60.0, 40.0  # confidence: what is less sure is named in any case
 
 _DIGIT = re.compile(r"\d")
 
@@ -19,11 +20,12 @@ _DIGIT = re.compile(r"\d")
 class Doubt:
     """A word that may be misread: as it was read, what else it may be, and where its middle is.
 
-    ``other`` is empty where the second reading has nothing there.
+    ``other`` is empty where the second reading has nothing there, null where there was none; of a
+    cell that has ink and no words, ``text`` is empty.
     """
 
     text: str
-    other: str
+    other: str | None
     x: float
     y: float
 
@@ -52,16 +54,25 @@ def settled(first: Sequence[Word], second: Sequence[Word]) -> tuple[list[Word], 
         one, other = "".join(before[a:b]), "".join(behind[c:d])
         if _digits(one) == _digits(other):
             continue
-        at = first[min(a, len(first) - 1)]
-        x, y = (at.left + at.right) / 2, (at.top + at.bottom) / 2
         if b - a == d - c and _sure(second[c:d]) > _sure(first[a:b]):
             words[a:b] = [
                 replace(word, text=new.text, sure=new.sure)
                 for word, new in zip(first[a:b], second[c:d], strict=True)
             ]
             one, other = other, one
-        doubts.append(Doubt(one, other, x, y))
+        doubts.append(Doubt(one, other, *first[min(a, len(first) - 1)].middle))
     return words, doubts
+
+
+def unsure(words: Sequence[Word], known: Sequence[Doubt]) -> list[Doubt]:
+    """The words of a cell that are doubtful by their confidence alone, beside those known."""
+    named = {doubt.text for doubt in known}
+    doubts = []
+    for word in words:
+        least = UNSURE_FIGURE if _DIGIT.search(word.text) else UNSURE_WORD
+        if word.sure < least and word.text not in named and any(map(str.isalnum, word.text)):
+            doubts.append(Doubt(word.text, None, *word.middle))
+    return doubts
 
 
 def _digits(text: str) -> str:

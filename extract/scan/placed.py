@@ -1,7 +1,9 @@
 """A page that was read from its picture, as characters and lines like those of any PDF page."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -10,6 +12,7 @@ from izpilde.extract.pdf.page.fragments import ASCENT, DESCENT
 from izpilde.extract.pdf.page.paths import Floats
 from izpilde.extract.scan.words import Word
 
+_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,3}){1,4}[,:;]")
 SAME_SIZE = 0.3  # of the body's size: letters that differ by less are taken for the body's
 
 
@@ -24,6 +27,7 @@ def page_chars(
 
     ``turn`` as in ``PageChars``.  A word's letters share its width evenly.
     """
+    words = [_as_number(word) if stands_alone(words, i) else word for i, word in enumerate(words)]
     sizes = _letter_sizes(words)
     codes: list[int] = []
     boxes: list[tuple[float, float, float, float]] = []
@@ -62,6 +66,21 @@ def page_chars(
         left_out=Counter(),
         stamps=[],
     )
+
+
+def stands_alone(words: Sequence[Word], i: int) -> bool:
+    """Whether no word is near on the line of a word."""
+    word = words[i]
+    behind = words[i + 1] if i + 1 < len(words) else None
+    before = words[i - 1] if i else None
+    return (
+        before is None or before.line != word.line or word.left - before.right > word.size
+    ) and (behind is None or behind.line != word.line or behind.left - word.right > word.size)
+
+
+def _as_number(word: Word) -> Word:
+    """A measure's number whose last stop was taken for a comma, as it was printed."""
+    return replace(word, text=f"{word.text[:-1]}.") if _NUMBER.fullmatch(word.text) else word
 
 
 def _letter_sizes(words: Sequence[Word]) -> list[float]:

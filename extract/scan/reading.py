@@ -1,12 +1,13 @@
 """A page's picture read: its lines, its tables cell by cell, and the rest of it as a page."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from izpilde.extract.pdf.page.paths import Floats
 from izpilde.extract.pdf.page.rules import Grid, find_grids, find_rules
+from izpilde.extract.scan.bands import Sides, find_bands
 from izpilde.extract.scan.cells import Area, read_cells
 from izpilde.extract.scan.doubts import Doubt
 from izpilde.extract.scan.picture import INK, Grey, Straightened, straightened
@@ -56,15 +57,22 @@ def _sureness(words: Sequence[Word]) -> float:
 def _read(page: Straightened) -> PageReading:
     ruling = find_ruling(page.grey)
     level, upright = find_rules(ruling.lines)
-    grids, _ = find_grids(level, upright)
+    grids, loose = find_grids(level, upright)
+    cells: list[Sides] = []
     rest = ruling.grey.copy()
     for grid in grids:
-        left, top, right, bottom = (round(side / _POINTS) for side in grid.box)
-        rest[max(0, top) : bottom, max(0, left) : right] = 255
+        left, top, right, bottom = (max(0, round(side / _POINTS)) for side in grid.box)
+        rest[top:bottom, left:right] = 255
+        cells += _cells(grid)
+    for band in find_bands(ruling.grey, loose):
+        left, top, right, bottom = band.box
+        if (rest[top:bottom, left:right] < INK).any():
+            rest[top:bottom, left:right] = 255
+            cells += band.cells
     words: list[Word] = []
     if (rest < INK).sum() >= LEAST_INK:
         (words,) = recognise([rest], PAGE)
-    areas = [area for grid in grids for area in _cells(ruling.grey, grid)]
+    areas = list(_written(ruling.grey, cells))
     own, doubts = read_cells(ruling.grey, areas, words)
     first = words[-1].line + 1 if words else 0
     words = [word.scaled(_POINTS) for word in words] + [
@@ -76,19 +84,21 @@ def _read(page: Straightened) -> PageReading:
     return PageReading(page.turn, page.skew, *size, ruling.lines, words, doubts)
 
 
-def _cells(grey: Grey, grid: Grid) -> list[Area]:
-    """The cells of a table that have ink, drawn in to it."""
-    areas = []
-    height, width = grey.shape
+def _cells(grid: Grid) -> list[Sides]:
+    """The cells of a ruled table."""
+    cells: list[Sides] = []
     for row, col, row_end, col_end in grid.cells:
         sides = grid.xs[col], grid.ys[row], grid.xs[col_end], grid.ys[row_end]
-        left, top, right, bottom = (round(side / _POINTS) for side in sides)
-        left, top = max(0, left + 1), max(0, top + 1)
-        right, bottom = min(width, right), min(height, bottom)
+        left, top, right, bottom = (max(0, round(side / _POINTS)) for side in sides)
+        cells.append((left + 1, top + 1, right, bottom))
+    return cells
+
+
+def _written(grey: Grey, cells: Sequence[Sides]) -> Iterator[Area]:
+    """The cells that have ink, drawn in to it."""
+    for left, top, right, bottom in cells:
         ink = grey[top:bottom, left:right] < INK
-        if ink.sum() < LEAST_INK:
-            continue
-        rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
-        lower, right = top + int(rows[-1]) + 1, left + int(columns[-1]) + 1
-        areas.append(Area(left + int(columns[0]), top + int(rows[0]), right, lower))
-    return areas
+        if ink.sum() >= LEAST_INK:
+            rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
+            first, upper = left + int(columns[0]), top + int(rows[0])
+            yield Area(first, upper, left + int(columns[-1]) + 1, top + int(rows[-1]) + 1)

@@ -23,6 +23,10 @@ class Word:
     line: int
     sure: float
 
+    @property
+    def middle(self) -> tuple[float, float]:
+        return (self.left + self.right) / 2, (self.top + self.bottom) / 2
+
     def moved(self, right: float, down: float, lines: int = 0) -> "Word":
         """The word in a picture that reaches farther to the left and up."""
         return replace(
