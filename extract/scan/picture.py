@@ -20,6 +20,10 @@ MOST_SKEW = 4.0  # degrees; a page that lies more aslant is not put right
 _ROUGH_DPI = 75  # at which paper and skew are looked at
 _PAPER = 0.12  # inches: thicker strokes are no letter's, but the paper's own shade
 _SPECK = 0.00009  # square inches: what is no larger is dust, 8 pixels at 300 dots an inch
+PALE, PALEST = 88, 190  # of 255: ink of a stamp in a grey picture
+_STROKE = 0.01  # inches: a stamp's strokes are no thinner
+_STAMP = 0.3  # inches: an arc of a stamp's edge is no smaller
+_ARC = 0.16  # inches: the same of a shorter piece that lies inside of a greater one's box
 _COLOURED = 60  # of 255: ink whose red, green and blue differ by more is no black
 _STAMPED = 0.5  # of a place's ink: coloured ink that is less of it lies upon the text
 
@@ -49,7 +53,7 @@ def cleaned(pixels: npt.NDArray[np.uint8], dpi: float) -> Grey:
     if abs(scale - 1) > 0.02:
         how = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
         grey = np.asarray(cv2.resize(grey, None, fx=scale, fy=scale, interpolation=how), np.uint8)
-    return _without_dust(_on_white_paper(grey))
+    return _without_dust(_without_stamps(_on_white_paper(grey)))
 
 
 def turned(grey: Grey, turns: int) -> Grey:
@@ -81,6 +85,8 @@ def rotation(skew: float, size: tuple[float, float]) -> npt.NDArray[np.float64]:
 def _in_grey(pixels: npt.NDArray[np.uint8]) -> Grey:
     if pixels.ndim == 2:
         return pixels
+    if (pixels[..., 0] == pixels[..., 1]).all() and (pixels[..., 0] == pixels[..., 2]).all():
+        return np.ascontiguousarray(pixels[..., 0])
     grey = np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), np.uint8)
     lightest, darkest = pixels.max(axis=2), pixels.min(axis=2)
     ink = darkest < INK
@@ -109,6 +115,36 @@ def _on_white_paper(grey: Grey) -> Grey:
     white = np.maximum(np.asarray(paper, np.float32), 96)
     scaled = np.asarray(grey, np.float32) * (250.0 / white)
     return np.clip(scaled, 0, 255).astype(np.uint8)
+
+
+def _without_stamps(grey: Grey) -> Grey:
+    """A picture without pale ink in strokes of one shade, as far round about as a stamp's.
+
+    Letters are black in the middle and pale at their edges only, and none is as large.
+    """
+    shades = ((grey > PALE) & (grey < PALEST)).astype(np.uint8)
+    long = round(_STAMP * DPI)
+    for stroke in (np.ones((1, long), np.uint8), np.ones((long, 1), np.uint8)):
+        thick = cv2.dilate(shades, np.ones((3, 3), np.uint8))
+        ruled = cv2.morphologyEx(thick, cv2.MORPH_OPEN, stroke)
+        shades = np.where(np.asarray(ruled) > 0, 0, shades).astype(np.uint8)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(shades, connectivity=8)
+    sizes = np.asarray(stats)[:, 2:4].min(axis=1)
+    sizes[0] = 0
+    if not (sizes >= long).any():
+        return grey
+    # The letters of a stamp are in its outline, and thicker than the edges of black ones.
+    side = max(3, round(_STROKE * DPI)) | 1
+    pale = np.asarray(cv2.morphologyEx(shades, cv2.MORPH_OPEN, np.ones((side, side), np.uint8)))
+    stamped = (sizes >= long)[np.asarray(labels)]
+    arcs = np.asarray(stats)[:, 2:4].max(axis=1) >= _ARC * DPI
+    arcs[0] = False
+    pieces = arcs[np.asarray(labels)] | (pale > 0)
+    for left, top, width, height, _ in np.asarray(stats)[sizes >= long].tolist():
+        inside = slice(top, top + height), slice(left, left + width)
+        stamped[inside] |= pieces[inside]
+    near = cv2.dilate(stamped.astype(np.uint8), np.ones((side + 2, side + 2), np.uint8))
+    return np.where((np.asarray(near) > 0) & (grey > PALE), 255, grey).astype(np.uint8)
 
 
 def _without_dust(grey: Grey) -> Grey:
