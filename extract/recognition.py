@@ -7,7 +7,7 @@ from typing import Literal
 OcrMode = Literal["auto", "never", "always"]
 
 
-def _let(pages: int) -> None:  # noqa: ARG001
+def _let(pages: int) -> None:
     """What is done where nobody asks how many pages are read so."""
 
 

@@ -17,22 +17,30 @@ from typing import TYPE_CHECKING
 from pebble import ProcessExpired, ProcessPool
 
 from izpilde.document.inputs import Input, is_container
-from izpilde.run.limits import Limits
-from izpilde.run.outcome import Outcome
+from izpilde.extract.recognition import OcrMode
+from izpilde.run.limits import SECONDS_A_SCAN, Limits
+from izpilde.run.outcome import Outcome, Scans
 from izpilde.run.server import reading_context
 from izpilde.schemas.errors import IzpildeError, UnreadableDocument
 
 if TYPE_CHECKING:
     from izpilde.document.reading import Report
 
+    _Done = queue.SimpleQueue[tuple[Input | Report, int, Future[list[Outcome] | Scans]]]
+
 
 def read_all(
-    inputs: Sequence[Input], known: frozenset[str], jobs: int, limits: Limits
+    inputs: Sequence[Input],
+    known: frozenset[str],
+    jobs: int,
+    limits: Limits,
+    ocr: OcrMode = "auto",
 ) -> Generator[tuple[int, list[Outcome]]]:
     """The outcomes of every input as they come, and how many pieces of work are known of.
 
     A file is a piece of work, and so is each member of a container.  ``known`` holds the ids
-    of documents that need no reading.  Closing the iterator stops the workers.
+    of documents that need no reading.  Closing the iterator stops the workers.  A document with
+    pages to be recognised is begun anew with the time for them.
     """
     if not any(is_container(item) for item in inputs):
         jobs = min(jobs, len(inputs))
@@ -42,7 +50,7 @@ def read_all(
         initializer=_start_worker,
         initargs=(known, limits.megabytes),
     )
-    done: queue.SimpleQueue[tuple[Input | Report, Future[list[Outcome]]]] = queue.SimpleQueue()
+    done: _Done = queue.SimpleQueue()
     waiting = _work(inputs)
     scheduled = finished = left = 0
     try:
@@ -50,12 +58,15 @@ def read_all(
             # Few at a time: an archive's members are held in memory while they wait.
             while scheduled - finished < 2 * jobs and (piece := next(waiting, None)) is not None:
                 work, left = piece
-                future = pool.schedule(_read_work, args=[work], timeout=limits.seconds)
-                future.add_done_callback(functools.partial(_put, done, work))
+                _schedule(pool, done, work, ocr, 0, limits)
                 scheduled += 1
             if finished == scheduled:
                 return
-            outcomes = _result(*done.get(), limits)
+            work, pages, future = done.get()
+            outcomes = _result(work, future, limits.seconds + SECONDS_A_SCAN * pages, limits)
+            if isinstance(outcomes, Scans):
+                _schedule(pool, done, work, ocr, outcomes.pages, limits)
+                continue
             finished += 1
             yield scheduled + left, outcomes
     except (BrokenProcessPool, RuntimeError) as error:
@@ -91,12 +102,19 @@ def _work(inputs: Sequence[Input]) -> Iterator[tuple[Input | Report, int]]:
             yield report, left + len(reports) - before
 
 
-def _put(
-    done: queue.SimpleQueue[tuple[Input | Report, Future[list[Outcome]]]],
-    work: Input | Report,
-    future: Future[list[Outcome]],
+def _schedule(
+    pool: ProcessPool, done: _Done, work: Input | Report, ocr: OcrMode, pages: int, limits: Limits
 ) -> None:
-    done.put((work, future))
+    """Have a piece of work done, with the time for ``pages`` to be recognised."""
+    seconds = limits.seconds + SECONDS_A_SCAN * pages
+    future = pool.schedule(_read_work, args=[work, ocr, pages], timeout=seconds)
+    future.add_done_callback(functools.partial(_put, done, work, pages))
+
+
+def _put(
+    done: _Done, work: Input | Report, pages: int, future: Future[list[Outcome] | Scans]
+) -> None:
+    done.put((work, pages, future))
 
 
 # What the workers need, the language and the readers, is imported by them alone.
@@ -108,10 +126,10 @@ def _start_worker(known: frozenset[str], megabytes: int) -> None:
     start_worker(known, megabytes)
 
 
-def _read_work(work: Input | Report) -> list[Outcome]:
+def _read_work(work: Input | Report, ocr: OcrMode, pages: int) -> list[Outcome] | Scans:
     from izpilde.run.worker import read_work
 
-    return read_work(work)
+    return read_work(work, ocr, pages)
 
 
 def _failure(work: Input | Report, error: str, seconds: float = 0.0) -> Outcome:
@@ -120,11 +138,13 @@ def _failure(work: Input | Report, error: str, seconds: float = 0.0) -> Outcome:
     return failure(work, error, seconds)
 
 
-def _result(work: Input | Report, future: Future[list[Outcome]], limits: Limits) -> list[Outcome]:
+def _result(
+    work: Input | Report, future: Future[list[Outcome] | Scans], seconds: float, limits: Limits
+) -> list[Outcome] | Scans:
     try:
         return future.result()
     except FutureTimeout:
-        return [_failure(work, f"took longer than {limits.seconds:g} s", limits.seconds)]
+        return [_failure(work, f"took longer than {seconds:g} s", seconds)]
     except ProcessExpired as expired:
         error = f"the reading process ended (exit code {expired.exitcode})"
     except MemoryError:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from izpilde import __version__
 from izpilde.document.inputs import find_inputs
+from izpilde.extract.recognition import OcrMode
 from izpilde.run import RUN_LOG
 from izpilde.run.batch import read_all
 from izpilde.run.editions import find_editions
@@ -25,7 +26,10 @@ from izpilde.schemas.store import Store, holding, write_json
 # that is killed does not begin anew, and never so often that writing takes a tenth of the time.
 SAVE_AFTER = 60.0
 SAVE_SHARE = 0.1
-LOGGED_LIBRARIES = ("pyarrow", "python-docx", "pypdfium2", "spacy", "lxml", "rapidfuzz")
+LOGGED_LIBRARIES = (
+    *("pyarrow", "python-docx", "pypdfium2", "spacy", "lxml", "rapidfuzz"),
+    "opencv-python-headless",
+)
 
 
 @dataclass(slots=True)
@@ -52,6 +56,7 @@ def extract(
     *,
     jobs: int,
     limits: Limits,
+    ocr: OcrMode = "auto",
     fresh: bool = False,
     progress: Progress | None = None,
 ) -> Run:
@@ -64,9 +69,9 @@ def extract(
     inputs, skipped = find_inputs(paths, out)
     with holding(out):
         store = Store.empty() if fresh else Store.open(out)
-        folder = _Folder(out, store, {} if fresh else _readers(out), skipped)
+        folder = _Folder(out, store, {} if fresh else _readers(out), skipped, _reader(ocr))
         outcomes: list[Outcome] = []
-        batches = read_all(inputs, folder.known(), jobs, limits)
+        batches = read_all(inputs, folder.known(), jobs, limits, ocr)
         try:
             for done, (total, batch) in enumerate(batches, 1):
                 for outcome in batch:
@@ -85,8 +90,9 @@ class _Folder:
     """The output folder during one run: what it held before, and what is put beside it."""
 
     def __init__(
-        self, out: Path, store: Store, readers: dict[str, str], skipped: list[str]
+        self, out: Path, store: Store, readers: dict[str, str], skipped: list[str], reader: str
     ) -> None:
+        self._reader = reader
         self._out = out
         self._store = store
         self._readers = readers
@@ -96,13 +102,12 @@ class _Folder:
         self._next_save = self._clock + SAVE_AFTER
 
     def known(self) -> frozenset[str]:
-        """Documents that this very version read without failing, with the same lexicon."""
-        reader = _reader()
+        """Documents that this very version read without failing, with the same settings."""
         documents = self._store.table("documents").select(["document_id", "status"]).to_pylist()
         return frozenset(
             row["document_id"]
             for row in documents
-            if row["status"] != "failed" and self._readers.get(row["document_id"]) == reader
+            if row["status"] != "failed" and self._readers.get(row["document_id"]) == self._reader
         )
 
     def save_now_and_then(self, outcomes: Sequence[Outcome]) -> None:
@@ -121,8 +126,7 @@ class _Folder:
         store.replace_series(find_series(store))  # which leaves editions out
         store.write(self._out, __version__)
         run.seconds = time.perf_counter() - self._clock
-        reader = _reader()
-        readers = self._readers | {outcome.document_id: reader for outcome in run.read}
+        readers = self._readers | {outcome.document_id: self._reader for outcome in run.read}
         write_json(self._out / RUN_LOG, _log(run, readers, store, self._started))
         return run
 
@@ -153,10 +157,11 @@ def _name(outcome: Outcome) -> str:
     return f"{outcome.source} ({outcome.container})" if outcome.container else outcome.source
 
 
-def _reader() -> str:
-    """What reads documents the same way each time: this version with this lexicon."""
+def _reader(ocr: OcrMode) -> str:
+    """What reads documents the same way each time: this version, lexicon and setting of OCR."""
     own = own_digest()
-    return f"{__version__} lexicon {own}" if own else __version__
+    reader = f"{__version__} lexicon {own}" if own else __version__
+    return reader if ocr == "auto" else f"{reader} ocr {ocr}"
 
 
 def _readers(out: Path) -> dict[str, str]:

@@ -22,3 +22,10 @@ class Outcome:
     seconds: float = 0.0
     tables: Tables | None = None
     trouble: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scans:
+    """Of a piece of work that was left for want of time: its pages that are to be recognised."""
+
+    pages: int

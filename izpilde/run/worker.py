@@ -8,8 +8,9 @@ from izpilde.document.opening import open_reports
 from izpilde.document.pipeline import extract_records
 from izpilde.document.reading import Report
 from izpilde.document.records import failed_records
+from izpilde.extract.recognition import OcrMode, Recognition
 from izpilde.run.limits import limit_memory
-from izpilde.run.outcome import Outcome
+from izpilde.run.outcome import Outcome, Scans
 from izpilde.schemas.errors import UnreadableDocument
 from izpilde.schemas.records import Records
 from izpilde.schemas.tables import Tables, document_tables, leave_pandas_out
@@ -25,16 +26,37 @@ def start_worker(known: frozenset[str], megabytes: int) -> None:
     limit_memory(megabytes)
 
 
-def read_work(work: Input | Report) -> list[Outcome]:
+class _MoreTime(Exception):
+    """Raised where a document has more pages to be recognised than there is time for."""
+
+    def __init__(self, pages: int) -> None:
+        super().__init__(pages)
+        self.pages = pages
+
+
+def read_work(work: Input | Report, ocr: OcrMode, pages: int) -> list[Outcome] | Scans:
+    """What became of a piece of work; with more than ``pages`` to be recognised, how many."""
+
+    def begun(count: int) -> None:
+        if count > pages:
+            raise _MoreTime(count)
+
+    try:
+        return _read_reports(work, Recognition(ocr, begun))
+    except _MoreTime as more:
+        return Scans(more.pages)
+
+
+def _read_reports(work: Input | Report, recognition: Recognition) -> list[Outcome]:
     if isinstance(work, Report):
-        return [_read_one(work)]
+        return [_read_one(work, recognition)]
     try:
         reports = open_reports(work)
     except UnreadableDocument as error:
         return [failure(work, str(error))]
     if not reports:
         return [failure(work, "holds no report")]
-    return [_read_one(report) for report in reports]
+    return [_read_one(report, recognition) for report in reports]
 
 
 def failure(work: Input | Report, error: str, seconds: float = 0.0) -> Outcome:
@@ -49,15 +71,17 @@ def failure(work: Input | Report, error: str, seconds: float = 0.0) -> Outcome:
     return _outcome(report, failed_records(report, error), seconds)
 
 
-def _read_one(report: Report) -> Outcome:
+def _read_one(report: Report, recognition: Recognition) -> Outcome:
     start = time.perf_counter()
     if report.document_id in _known:
         return Outcome(report.source, report.container, report.document_id, "unchanged")
     tables: Tables | None = None
     trouble: str | None = None
     try:
-        records = extract_records(report)
+        records = extract_records(report, recognition)
         tables = document_tables(records)
+    except _MoreTime:
+        raise
     except MemoryError:
         records = failed_records(report, f"needs more memory than {_megabytes} MB")
     except Exception as error:  # noqa: BLE001
