@@ -319,7 +319,7 @@ def _scanned(page: Image.Image, scan: Scan, rng: np.random.Generator) -> Image.I
     if scan.turn:
         page = page.rotate(scan.turn, expand=True)
     page = page.filter(ImageFilter.GaussianBlur(scan.dpi / 600))
-    pixels = np.asarray(page, dtype=np.float32)
+    pixels = np.asarray(page, dtype=np.float64)
     if scan.grain:
         pixels = 12 + pixels * 0.92 + rng.normal(0, scan.grain, pixels.shape)
     if scan.dots:
@@ -403,10 +403,9 @@ def _write_word(report: Report, path: Path) -> None:
     for line in table.rows:
         for cell, share in zip(line.cells, report.widths, strict=True):
             cell.width = Pt((width - 112) * share / 100)
-    sides = ("top", "bottom", "insideH")
-    sides += ("left", "right", "insideV") if report.rules == "grid" else ()
+    upright = ("left", "right", "insideV") if report.rules == "grid" else ()
     borders = OxmlElement("w:tblBorders")
-    for side in sides:
+    for side in ("top", "bottom", "insideH", *upright):
         line = OxmlElement(f"w:{side}")
         line.set(qn("w:val"), "single")
         line.set(qn("w:sz"), "4")

@@ -2,8 +2,8 @@
 
 A start takes a second and more of processor time, a report then a fifth to half of one, so that
 each process keeps a LibreOffice of its own, with a profile of its own.  It runs a macro of ours
-(``convert.bas``) that waits for files in a folder.  A keeper (``extract/programs``) ends it with all that
-it started when our process ends, however it does.
+(``convert.bas``) that waits for files in a folder.  A keeper (``extract/programs``) ends it with
+all that it started when our process ends, however it does.
 """
 
 import atexit

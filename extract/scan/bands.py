@@ -53,7 +53,7 @@ def _band(grey: Grey, left: int, right: int, heights: Sequence[int]) -> Band | N
     written = [row for row in ink if row.any()]
     if len(written) < LEAST_LINES - 1:
         return None
-    white = np.mean([~row for row in written], axis=0) >= MOSTLY
+    white: Bools = np.stack([~row for row in written]).mean(axis=0) >= MOSTLY
     strips = [(a, b) for a, b in _runs(white) if b - a >= WHITE * DPI]
     cuts = [(a + b) // 2 for a, b in strips if a > 0 and b < right - left]
     if not cuts:

@@ -165,7 +165,7 @@ def _skew(grey: Grey) -> float:
     """The degrees clockwise that make a picture level: its lines are sharpest then."""
     scale = 2 * _ROUGH_DPI / DPI
     rough = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    ink = (255 - np.asarray(rough, np.float32)) / 255
+    ink = ((255 - np.asarray(rough, np.float32)) / 255).astype(np.float32)
     ink[ink < 0.2] = 0
     if not ink.any():
         return 0.0

@@ -70,7 +70,8 @@ def _boxes(mask: Bools, level: bool) -> Boxes:
     length = width if level else height
     thin = area <= THICK * DPI * length
     boxes = np.stack((left, top, left + width, top + height), axis=1)
-    return boxes[thin].astype(np.int32)
+    kept: Boxes = boxes[thin].astype(np.int32)
+    return kept
 
 
 def _kept(

@@ -178,7 +178,7 @@ def _line_words(line: "etree._Element", number: int) -> list[Word]:
     (size,) = told.get("x_size", [bottom - told["bbox"][1]])
     words = []
     for node in line.iterfind(".//{*}span[@class='ocrx_word']"):
-        text = "".join(node.itertext()).strip()
+        text = "".join(map(str, node.itertext())).strip()
         own = _told(node)
         if text:
             (sure,) = own["x_wconf"]
