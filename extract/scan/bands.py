@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
+import numpy.typing as npt
 
 from izpilde.extract.pdf.page.rules import Rules
 from izpilde.extract.scan.picture import INK, Bools, Grey
@@ -53,7 +54,8 @@ def _band(grey: Grey, left: int, right: int, heights: Sequence[int]) -> Band | N
     written = [row for row in ink if row.any()]
     if len(written) < LEAST_LINES - 1:
         return None
-    white: Bools = np.stack([~row for row in written]).mean(axis=0) >= MOSTLY
+    share: npt.NDArray[np.float64] = (~np.stack(written)).mean(axis=0)
+    white: Bools = share >= MOSTLY
     strips = [(a, b) for a, b in _runs(white) if b - a >= WHITE * DPI]
     cuts = [(a + b) // 2 for a, b in strips if a > 0 and b < right - left]
     if not cuts:
