@@ -50,7 +50,9 @@ def find_bands(grey: Grey, level: Rules) -> Iterator[Band]:
 def _band(grey: Grey, left: int, right: int, heights: Sequence[int]) -> Band | None:
     left, right = max(0, left), min(grey.shape[1], right)
     rows = [(top, bottom) for top, bottom in pairwise(heights) if bottom - top > 0.08 * DPI]
-    ink = [(grey[top:bottom, left:right] < INK).any(axis=0) for top, bottom in rows]
+    ink: list[Bools] = [
+        np.asarray((grey[top:bottom, left:right] < INK).any(axis=0)) for top, bottom in rows
+    ]
     written = [row for row in ink if row.any()]
     if len(written) < LEAST_LINES - 1:
         return None

@@ -38,7 +38,7 @@ def kind_of(page: PageChars) -> PageKind:
     if not len(signs):
         return "picture"
     sample = signs[:: max(1, len(signs) // SAMPLE)].tolist()
-    unseen = sum(page.print_of(i).invisible for i in sample)
+    unseen = int(page.prints_of(sample).invisible.sum())
     if 2 * unseen > len(sample):
         return "layer"
     if len(sample) < len(signs) and unseen:
@@ -59,15 +59,16 @@ def layer_words(page: PageChars) -> list[Word]:
         nonlocal line, base, right
         if not letters:
             return
-        first = page.print_of(letters[0])
+        prints = page.prints_of(letters[:1])
+        own_base, own_size = float(prints.y[0]), float(prints.size[0])
         x0, top = page.boxes[letters, :2].min(axis=0).tolist()
         x1, bottom = page.boxes[letters, 2:].max(axis=0).tolist()
-        if words and (abs(first.y - base) > 0.5 * first.size or x0 < right - first.size):
+        if words and (abs(own_base - base) > 0.5 * own_size or x0 < right - own_size):
             line += 1
-        base, right = first.y, x1
+        base, right = own_base, x1
         text = "".join(chr(int(page.codes[i])) for i in letters)
-        size = first.size if 0 < first.size < 2 * (bottom - top) else bottom - top
-        words.append(Word(text, x0, top, x1, bottom, first.y, size, line, 100.0))
+        size = own_size if 0 < own_size < 2 * (bottom - top) else bottom - top
+        words.append(Word(text, x0, top, x1, bottom, own_base, size, line, 100.0))
         letters.clear()
 
     for i, sign in enumerate(signs):

@@ -4,12 +4,15 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
+import numpy.typing as npt
 
-from izpilde.extract.pdf.page.chars import PageChars, Print
+from izpilde.extract.pdf.page.chars import PageChars
 from izpilde.extract.pdf.page.fragments import ASCENT, DESCENT
 from izpilde.extract.pdf.page.paths import Floats
+from izpilde.extract.pdf.page.prints import Prints
 from izpilde.extract.scan.words import Word
 
 _NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,3}){1,4}[,:;]")
@@ -31,7 +34,7 @@ def page_chars(
     sizes = _letter_sizes(words)
     codes: list[int] = []
     boxes: list[tuple[float, float, float, float]] = []
-    prints: list[Print] = []
+    places: list[tuple[float, float, float]] = []
     runs: list[int] = []
     for i, (word, own) in enumerate(zip(words, sizes, strict=True)):
         top, bottom = word.base - ASCENT * own, word.base + DESCENT * own
@@ -43,7 +46,7 @@ def page_chars(
         for sign, x0, x1 in letters:
             codes.append(ord(sign))
             boxes.append((x0, top, x1, bottom))
-            prints.append(Print(x0, word.base, own, False, False, invisible=True))
+            places.append((x0, word.base, own))
             runs.append(word.line)
     return PageChars(
         number=number,
@@ -60,12 +63,19 @@ def page_chars(
         cut_off=False,
         unmapped=False,
         nameless=0,
-        print_of=prints.__getitem__,
+        prints_of=partial(_prints, np.array(places, dtype=np.float64).reshape(-1, 3)),
         run_of=runs.__getitem__,
         drawn=sum(not chr(code).isspace() for code in codes),
         left_out=Counter(),
         stamps=[],
     )
+
+
+def _prints(places: npt.NDArray[np.float64], indexes: Sequence[int]) -> Prints:
+    """How characters are printed, of which ``places`` has left end, baseline and size."""
+    x, y, size = places[list(indexes)].T
+    no, none = np.zeros(len(x), dtype=np.bool_), np.zeros(len(x), dtype=np.int64)
+    return Prints(x, y, size, no, no, no, none, none, ~no)
 
 
 def stands_alone(words: Sequence[Word], i: int) -> bool:

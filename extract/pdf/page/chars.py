@@ -24,7 +24,7 @@ from izpilde.extract.pdf.page.fields import FilledIn
 from izpilde.extract.pdf.page.paths import Box as Sides
 from izpilde.extract.pdf.page.paths import Cover, Drawing, Floats
 from izpilde.extract.pdf.page.pdfium import Field, OpenPage
-from izpilde.extract.pdf.page.prints import PrintTeller
+from izpilde.extract.pdf.page.prints import Prints, PrintTeller
 from izpilde.extract.pdf.page.sight import find_unseen, find_unseen_lines, has_layers
 from izpilde.schemas.records import Box
 
@@ -75,7 +75,7 @@ class PageChars:
     cut_off: bool
     unmapped: bool
     nameless: int
-    prints_of: PrintTeller
+    prints_of: Callable[[Sequence[int]], Prints]
     run_of: Callable[[int], int]
     drawn: int
     left_out: Counter[LeftOut]
