@@ -84,6 +84,19 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
+class Misreading:
+    """A text that character recognition may have misread, and the box where it stands.
+
+    ``other`` is what else it may be, empty where a second reading found nothing there, null where
+    there was none.  ``text`` is empty where something stands that could not be read.
+    """
+
+    text: str
+    other: str | None
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
 class Drawn:
     """Signs, white space apart, that a reader drew from the file's text, and those of them
     that stand in no block.
@@ -114,7 +127,8 @@ class Document:
     ``footnotes`` holds the notes' texts, apart from the cells and paragraphs they stand by;
     ``margins`` the lines of running headers and footers, each once, apart from the blocks.  (Those
     of a Word file stand in parts of their own, which ``drawn`` does not count.)
-    ``ocr`` says that the text came from optical character recognition.  ``drawn`` is null
+    ``ocr`` says that text came from optical character recognition, ``misreadings`` of what it
+    was not sure.  ``drawn`` is null
     where the reader does not count.
     """
 
@@ -126,6 +140,7 @@ class Document:
     remarks: tuple[Remark, ...] = field(default=())
     ocr: bool = False
     drawn: Drawn | None = None
+    misreadings: tuple[Misreading, ...] = ()
 
     def tables(self) -> Iterator[Table]:
         """The tables in reading order."""

@@ -6,11 +6,12 @@ from izpilde.extract.document import Document
 from izpilde.extract.docx.reader import read_docx
 from izpilde.extract.html.reader import read_html, read_mht
 from izpilde.extract.office.converter import to_docx
+from izpilde.extract.recognition import AUTO, Recognition
 from izpilde.extract.txt.reader import read_txt
 from izpilde.schemas.errors import UnreadableDocument
 
 
-def read_document(data: bytes, format: str) -> Document:
+def read_document(data: bytes, format: str, recognition: Recognition = AUTO) -> Document:
     """The report; ``format`` as ``extract.files.sniff`` tells it.
 
     ``UnreadableDocument`` when it is damaged, or of a format that is not read yet.
@@ -31,6 +32,10 @@ def read_document(data: bytes, format: str) -> Document:
                 read_pdf,  # pdfium is loaded only where it is needed
             )
 
-            return read_pdf(data)
+            return read_pdf(data, recognition)
+        case "tif" | "png" | "jpg":
+            from izpilde.extract.pdf.reader import read_pictures
+
+            return read_pictures(data, format, recognition)
         case _:
             raise UnreadableDocument(f"{format} reports are not read yet")

@@ -12,6 +12,7 @@ import typer
 from rich.console import Console
 
 from izpilde import __version__
+from izpilde.extract.recognition import OcrMode
 from izpilde.run.limits import (
     LEAST_MEGABYTES,
     LEAST_SECONDS,
@@ -40,6 +41,10 @@ LexiconOption = Annotated[
         metavar="DIR",
         help="Folder of your own wordings, read beside the built-in ones.",
     ),
+]
+OcrOption = Annotated[
+    OcrMode,
+    typer.Option("--ocr", help="Read pages that are pictures: where needed, never, or all pages."),
 ]
 PathArgument = Annotated[str, typer.Argument(help="A report: a file or a URL.", metavar="PATH")]
 
@@ -120,6 +125,7 @@ def extract(
         int,
         typer.Option("--memory", min=LEAST_MEGABYTES, help="Megabytes of data for one process."),
     ] = MEGABYTES,
+    ocr: OcrOption = "auto",
     lexicon: LexiconOption = None,
     prune: Annotated[
         bool,
@@ -167,6 +173,7 @@ def extract(
                 out,
                 jobs=jobs or os.cpu_count() or 1,
                 limits=Limits(timeout, memory),
+                ocr=ocr,
                 options=Options(fresh, prune, retry_failed),
                 progress=reporter.advance,
             )
@@ -178,13 +185,13 @@ def extract(
 
 
 @app.command(epilog="Example: `izpilde show report.docx`")
-def show(path: PathArgument, lexicon: LexiconOption = None) -> None:
+def show(path: PathArgument, ocr: OcrOption = "auto", lexicon: LexiconOption = None) -> None:
     """Print what was found in one report, as tables; writes nothing."""
     _use_lexicons(lexicon)
     from izpilde.terminal.show import print_report
 
     limit_memory(MEGABYTES)
-    ok = print_report(path, Console())
+    ok = print_report(path, Console(), ocr)
     raise typer.Exit(0 if ok else 1)
 
 
@@ -204,6 +211,7 @@ def explain(
     draw: Annotated[
         Path | None, typer.Option("--draw", help="PNG file for the picture of that page.")
     ] = None,
+    ocr: OcrOption = "auto",
     lexicon: LexiconOption = None,
 ) -> None:
     """Show the cells of a measure, every number in them, and the rule that read or refused it.
@@ -224,9 +232,9 @@ def explain(
     if tables:
         from izpilde.terminal.tables import print_tables
 
-        print_tables(path, Console())
+        print_tables(path, Console(), ocr)
     if measure is not None:
-        print_explanation(path, measure, Console())
+        print_explanation(path, measure, Console(), ocr)
     if page is not None and draw is not None:
         draw_report_page(path, page, draw)
 

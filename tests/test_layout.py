@@ -18,12 +18,14 @@ ROOT = Path(__file__).parent.parent
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("schemas",),
     # extract
-    ("extract/document.py", "extract/signs.py", "extract/files", "extract/office"),
+    ("extract/document.py", "extract/signs.py", "extract/files"),
+    ("extract/programs", "extract/recognition.py"),
+    ("extract/office",),
     ("extract/labels",),
     ("extract/placed.py",),
     ("extract/html",),
     ("extract/docx", "extract/txt", "extract/pdf/page"),
-    ("extract/pdf/tables",),
+    ("extract/scan", "extract/pdf/tables"),
     ("extract/pdf",),
     ("extract/read.py", "extract/measures"),
     # normalize
@@ -70,6 +72,14 @@ HOMES = {
     "pypdfium2": ("extract/pdf/page/pdfium.py",),
     "docx": ("extract/docx/package.py",),
     "typer": ("izpilde/cli.py",),
+    "cv2": ("extract/scan/",),
+    "PIL": (
+        "extract/scan/",
+        "extract/files/pictures.py",
+        "extract/pdf/draw.py",
+        "extract/pdf/page/pdfium.py",
+    ),
+    "platformdirs": ("extract/scan/cache.py",),
     "fsspec": ("izpilde/document/inputs.py",),
     "aiohttp": ("izpilde/document/inputs.py",),
 }

@@ -53,7 +53,7 @@ ASICE = b"application/vnd.etsi.asic-e+zip"
         (b"\n {\\rtf1\\ansi", "a.txt", "rtf"),
         (b"PK\x07\x08" + REPORT, "a.docx", "docx"),
         (b"a,b\n1,2\n", "a.csv", None),
-        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "a.txt", None),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "a.txt", "png"),
         (b"", "a.docx", None),
         (b" \n", "a.txt", None),
     ],

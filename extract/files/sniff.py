@@ -13,7 +13,16 @@ from izpilde.extract.files.zips import open_zip, read_entry
 from izpilde.schemas.errors import UnreadableDocument
 
 CONTAINERS = frozenset(("edoc", "asice", "asics", "bdoc", "sce", "zip"))
-DOCUMENTS = frozenset(("docx", "pdf", "html", "mht", "txt", "doc", "odt", "rtf"))
+PICTURES = frozenset(("tif", "png", "jpg"))
+DOCUMENTS = frozenset(("docx", "pdf", "html", "mht", "txt", "doc", "odt", "rtf")) | PICTURES
+_PICTURE_STARTS = {
+    b"II*\0": "tif",
+    b"MM\0*": "tif",
+    b"II+\0": "tif",
+    b"MM\0+": "tif",
+    b"\x89PNG\r\n\x1a\n": "png",
+    b"\xff\xd8\xff": "jpg",
+}
 PASSWORD = "protected by a password: save it without one"
 
 _ZIP_STARTS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08PK\x03\x04")
@@ -54,6 +63,9 @@ def sniff(data: bytes, name: str) -> str | None:
         return _sniff_zip(data, name)
     if data.startswith(olefile.MAGIC):
         return _sniff_ole(data)
+    for start, kind in _PICTURE_STARTS.items():
+        if data.startswith(start):
+            return kind
     head = data[:_HEAD]
     if head.lstrip(b"\xef\xbb\xbf \t\r\n\0").startswith(b"{\\rtf"):
         return "rtf"

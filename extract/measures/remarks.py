@@ -13,6 +13,7 @@ from izpilde.extract.labels.near import Guess
 from izpilde.extract.labels.numbers import number_parts, out_of_sequence, split_number
 from izpilde.extract.measures.assembly import Placed, column_titles, join_role
 from izpilde.extract.measures.found import CellRemark, FoundMeasure, TableKind, TableReading
+from izpilde.extract.measures.misread import find_misread
 from izpilde.extract.measures.rows import Section
 
 DEEP = 3  # parts of a number that is a measure's rather than a heading's
@@ -76,6 +77,7 @@ def find_remarks(
                 message = "the row was cut by a page break and joined"
                 yield CellRemark("row_joined_across_pages", message, measure=index)
             yield from _empty_cells(placed, found[index], index)
+            yield from find_misread(document.misreadings, placed, index)
             index += 1
     yield from _header_remarks(readings)
     yield from _page_remarks(document, found)

@@ -2,8 +2,8 @@
 
 A start takes a second and more of processor time, a report then a fifth to half of one, so that
 each process keeps a LibreOffice of its own, with a profile of its own.  It runs a macro of ours
-(``convert.bas``) that waits for files in a folder.  A keeper (``keeper.py``) ends it with all that
-it started when our process ends, however it does.
+(``convert.bas``) that waits for files in a folder.  A keeper (``extract/programs``) ends it with
+all that it started when our process ends, however it does.
 """
 
 import atexit
@@ -90,7 +90,7 @@ class _Office:
             "SAL_USE_VCLPLUGIN": "svp",
             **dict.fromkeys(("TMPDIR", "TMP", "TEMP"), str(own)),
         }
-        with as_file(files(__package__).joinpath("keeper.py")) as keeper:
+        with as_file(files("izpilde.extract.programs").joinpath("keeper.py")) as keeper:
             self._keeper = subprocess.Popen(
                 [sys.executable, "-I", "-S", str(keeper), str(self._folder), *command],
                 stdin=subprocess.PIPE,

@@ -13,7 +13,15 @@ from typing import TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from izpilde.extract.document import Block, Cell, Document, Drawn, Paragraph, Remark
+from izpilde.extract.document import (
+    Block,
+    Cell,
+    Document,
+    Drawn,
+    Misreading,
+    Paragraph,
+    Remark,
+)
 from izpilde.extract.pdf.headings import paragraphs_of
 from izpilde.extract.pdf.letters import put_right
 from izpilde.extract.pdf.page.chars import PageChars, read_pages
@@ -27,6 +35,7 @@ from izpilde.extract.pdf.page.margins import (
 from izpilde.extract.pdf.page.page_text import PageText
 from izpilde.extract.pdf.page.paragraphs import Mender, whole_words
 from izpilde.extract.pdf.page.paths import Floats
+from izpilde.extract.pdf.page.pdfium import page_pixels
 from izpilde.extract.pdf.page.rules import Grid, Rules, find_grids, find_rules, find_shades
 from izpilde.extract.pdf.page.sheets import split_sheets
 from izpilde.extract.pdf.page.stamps import drop_repeated, lies_over_text, take_stamps
@@ -35,6 +44,11 @@ from izpilde.extract.pdf.tables.growing import GrowingTable
 from izpilde.extract.pdf.tables.pieces import Piece, PieceCell
 from izpilde.extract.pdf.tables.printed import stands_apart
 from izpilde.extract.pdf.tables.regions import find_columns, outside
+from izpilde.extract.recognition import AUTO, Recognition
+from izpilde.extract.scan.doubts import Doubt
+from izpilde.extract.scan.layer import is_good, kind_of, layer_words
+from izpilde.extract.scan.tesseract import HOW_TO_INSTALL, missing
+from izpilde.extract.scan.words import DPI, Word
 from izpilde.extract.signs import count_signs
 from izpilde.schemas.errors import UnreadableDocument
 from izpilde.schemas.records import Box
@@ -49,56 +63,176 @@ class Layout:
     words: dict[int, list[Box]]
 
 
+@dataclass(frozen=True, slots=True)
+class _Pages:
+    """What is kept of each page that can be read, the number of all pages, and remarks.
+
+    ``ocr`` says that a page's words were recognised, ``misreadings`` which are doubtful.
+    """
+
+    kept: list[PageText]
+    total: int
+    remarks: list[Remark]
+    ocr: bool = False
+    misreadings: tuple[Misreading, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Scan:
+    """A page to be read from its picture: its number, turn, and the words that lie over it.
+
+    ``words`` is null where they are to be recognised.
+    """
+
+    number: int
+    turn: int
+    words: list[Word] | None
+
+
 _Text = TypeVar("_Text", Paragraph, Cell)
 
 
-def read_pdf(data: bytes) -> Document:
+def read_pdf(data: bytes, recognition: Recognition = AUTO) -> Document:
     """The report in ``data``.
 
     Raises ``UnreadableDocument`` for what is no PDF, asks for a password, is damaged beyond
     reading, or holds no text at all.
     """
-    return _document(*_read_pages(data))
+    return _document(_read_pages(data, recognition))
+
+
+def read_pictures(data: bytes, format: str, recognition: Recognition = AUTO) -> Document:
+    """The report whose pages are the pictures of a file; raises as ``read_pdf``."""
+    from izpilde.extract.scan import scans  # OpenCV is loaded only where it is needed
+
+    if recognition.mode == "never":
+        raise UnreadableDocument("a picture, which --ocr never leaves unread")
+    if (lacking := missing()) is not None:
+        raise UnreadableDocument(lacking)
+    recognition.begun(scans.count_pages(data))
+    read = [
+        scans.read_scan(number, pixels, dpi)
+        for number, (pixels, dpi) in enumerate(scans.picture_pages(data), 1)
+    ]
+    kept = [_kept(each.page) for each in read]
+    for page in kept:
+        page.recognised = True
+    misreadings = [
+        _misreading(page, doubt)
+        for page, each in zip(kept, read, strict=True)
+        for doubt in each.doubts
+    ]
+    if not any(len(page.fragments) for page in kept):
+        raise UnreadableDocument("this picture holds no text that can be read")
+    return replace(
+        _document(_Pages(split_sheets(kept), len(kept), [], True, tuple(misreadings))),
+        format=format,
+    )
 
 
 def read_layout(data: bytes) -> Layout:
     """The report with what it was read from, to be drawn; raises as ``read_pdf``."""
-    pages, total, remarks = _read_pages(data)
+    read = _read_pages(data, AUTO)
     words: dict[int, list[Box]] = {}
-    for page in pages:
+    for page in read.kept:
         words.setdefault(page.number, []).extend(_boxes(page, page.fragments.boxes))
-    document = _document(pages, total, remarks)
+    document = _document(read)
     rules: dict[int, list[Box]] = {}
-    for page in pages:
+    for page in read.kept:
         own = rules.setdefault(page.number, [])
         own += _boxes(page, _as_boxes(page.loose, level=True))
         own += [box for grid in page.grids for box in _grid_rules(page, grid)]
     return Layout(document, rules, words)
 
 
-def _read_pages(data: bytes) -> tuple[list[PageText], int, list[Remark]]:
-    """What is kept of each page that can be read, the number of all pages, and remarks."""
+def _read_pages(data: bytes, recognition: Recognition) -> _Pages:
     remarks: list[Remark] = []
     pages: list[PageText] = []
+    scans: list[_Scan] = []
     total = 0
     for page in read_pages(data):
         total += 1
         if isinstance(page, int):
             remarks.append(Remark("damaged_part", f"page {page} cannot be read"))
             continue
+        scan = _scan_of(page, recognition)
+        if scan is not None:
+            scans.append(scan)
+            continue
         kept = _kept(page)
         remarks.extend(_page_remarks(page, kept))
         pages.append(kept)
+    lacking = missing() if any(scan.words is None for scan in scans) else None
+    if lacking is not None:
+        unread = [scan for scan in scans if scan.words is None]
+        if not any(len(page.fragments) for page in pages) and len(unread) == len(scans):
+            raise UnreadableDocument(lacking)
+        scans = [scan for scan in scans if scan.words is not None]
+        remarks += [
+            Remark("page_without_text", f"page {scan.number} holds only an image: {HOW_TO_INSTALL}")
+            for scan in unread
+        ]
+    misreadings = _read_scans(data, scans, recognition, pages, remarks)
     if not any(len(page.fragments) for page in pages):
         if any(remark.code == "page_without_text" for remark in remarks):
-            raise UnreadableDocument("scanned: needs OCR")
+            raise UnreadableDocument("scanned: it holds no text that can be read without OCR")
         raise UnreadableDocument("this PDF holds no text that can be read")
     remarks += put_right(pages)
     drop_repeated(pages)
-    return split_sheets(pages), total, remarks
+    return _Pages(split_sheets(pages), total, remarks, bool(scans), tuple(misreadings))
 
 
-def _document(pages: Sequence[PageText], total: int, remarks: Sequence[Remark]) -> Document:
+def _scan_of(page: PageChars, recognition: Recognition) -> _Scan | None:
+    """How a page is read from its picture; null where its text is printed."""
+    kind = kind_of(page)
+    if recognition.mode == "always" and (page.images or page.drawn):
+        return _Scan(page.number, page.turn, None)
+    if kind == "text" or (kind == "picture" and recognition.mode == "never"):
+        return None
+    words = layer_words(page) if kind == "layer" else None
+    if words is not None and recognition.mode == "auto" and not is_good(words) and not missing():
+        words = None
+    return _Scan(page.number, page.turn, words)
+
+
+def _read_scans(
+    data: bytes,
+    scans: Sequence[_Scan],
+    recognition: Recognition,
+    pages: list[PageText],
+    remarks: list[Remark],
+) -> list[Misreading]:
+    """Put the pages that are pictures in their places among the others; what is doubtful."""
+    if not scans:
+        return []
+    from izpilde.extract.scan.scans import read_layer, read_scan  # loads OpenCV
+
+    unread = sum(scan.words is None for scan in scans)
+    if unread:
+        recognition.begun(unread)
+    misreadings: list[Misreading] = []
+    for scan in scans:
+        pixels, dpi = page_pixels(data, scan.number, DPI)
+        if scan.words is None:
+            read = read_scan(scan.number, pixels, dpi)
+        else:
+            read = read_layer(scan.number, pixels, dpi, scan.turn, scan.words)
+        kept = _kept(read.page)
+        kept.recognised = True
+        remarks.extend(_page_remarks(read.page, kept))
+        pages.append(kept)
+        misreadings += [_misreading(kept, doubt) for doubt in read.doubts]
+    pages.sort(key=lambda page: page.number)
+    return misreadings
+
+
+def _misreading(page: PageText, doubt: Doubt) -> Misreading:
+    box = page.shown((doubt.x, doubt.y, doubt.x, doubt.y))
+    return Misreading(doubt.text, doubt.other, box)
+
+
+def _document(read: _Pages) -> Document:
+    pages = read.kept
     take_frames_apart(pages)
     drop_running_lines(pages)
     body = body_height(pages)
@@ -123,9 +257,11 @@ def _document(pages: Sequence[PageText], total: int, remarks: Sequence[Remark]) 
         blocks=tuple(blocks),
         footnotes=notes,
         margins=margins,
-        pages=total,
-        remarks=tuple(remarks),
+        pages=read.total,
+        remarks=tuple(read.remarks),
         drawn=drawn,
+        ocr=read.ocr,
+        misreadings=read.misreadings,
     )
 
 

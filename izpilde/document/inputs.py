@@ -16,8 +16,11 @@ from izpilde.schemas.errors import IzpildeError, UnreadableDocument
 
 # In a folder only these are taken; a file that is named by itself is always read.
 CONTAINER_SUFFIXES = frozenset(f".{kind}" for kind in CONTAINERS)
+PICTURE_SUFFIXES = frozenset((".png", ".jpg", ".jpeg"))  # taken where they are of a page
 REPORT_SUFFIXES = (
-    CONTAINER_SUFFIXES | {f".{kind}" for kind in DOCUMENTS} | {".htm", ".xhtml", ".mhtml"}
+    CONTAINER_SUFFIXES
+    | {f".{kind}" for kind in DOCUMENTS - {"png", "jpg"}}
+    | {".htm", ".xhtml", ".mhtml", ".tiff"}
 )
 MAX_BYTES = 512 * 1024 * 1024
 
@@ -104,11 +107,22 @@ def _folder(folder: Path, out: Path | None) -> tuple[list[Input], list[str]]:
         inside = _printable(file.relative_to(folder).as_posix())
         if trouble:
             left.append(f"{inside}: {trouble}")
-        elif file.suffix.lower() in REPORT_SUFFIXES or (not file.suffix and _is_report(file)):
+        elif file.suffix.lower() in REPORT_SUFFIXES or (
+            _is_page(file) if file.suffix else _is_report(file)
+        ):
             found.append(Input(f"{_name(folder)}/{inside}", str(file)))
         else:
             left.append(inside)
     return found, left
+
+
+def _is_page(file: Path) -> bool:
+    """Whether a picture of a folder is one of a page; TIFF, which scanners write, always is."""
+    if file.suffix.lower() not in PICTURE_SUFFIXES:
+        return False
+    from izpilde.extract.files.pictures import is_page  # loads Pillow
+
+    return is_page(file)
 
 
 def _files(folder: Path, out: Path | None) -> Iterator[tuple[Path, str | None]]:

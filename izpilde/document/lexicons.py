@@ -7,11 +7,16 @@ import os
 from pathlib import Path
 
 from izpilde.extract.labels import wordings
+from izpilde.extract.scan.layer import FREQUENT_WORDS
 from izpilde.normalize import facts
 from izpilde.schemas.errors import LexiconError
 from izpilde.schemas.lexicon import OWN_FOLDER, Lexicon, check_own, own_folder, read_lexicon
 
-LEXICONS: tuple[Lexicon, ...] = (*wordings.LEXICONS, *facts.LEXICONS)
+LEXICONS: tuple[Lexicon, ...] = (
+    *wordings.LEXICONS,
+    *facts.LEXICONS,
+    FREQUENT_WORDS,
+)
 
 
 def use_own_lexicon(folder: Path | None) -> None:

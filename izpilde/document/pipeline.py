@@ -10,6 +10,7 @@ from izpilde.extract.document import Document
 from izpilde.extract.measures.find import find_measures
 from izpilde.extract.measures.found import FoundMeasure, MeasureTables
 from izpilde.extract.read import read_document
+from izpilde.extract.recognition import AUTO, Recognition
 from izpilde.normalize.cells import Analyse, counted_things, only_money, read_cells
 from izpilde.normalize.latvian.pipeline import analyse
 from izpilde.normalize.quantity import CellReading, CellText, TitleSpan, YearSpan
@@ -17,10 +18,10 @@ from izpilde.schemas.errors import UnreadableDocument
 from izpilde.schemas.records import Records
 
 
-def extract_records(report: Report) -> Records:
+def extract_records(report: Report, recognition: Recognition = AUTO) -> Records:
     """All records of one document; one that cannot be read gives a ``failed`` row alone."""
     try:
-        document = read_report(report)
+        document = read_report(report, recognition)
     except UnreadableDocument as error:
         return failed_records(report, str(error))
     tables = find_measures(document)
@@ -30,7 +31,7 @@ def extract_records(report: Report) -> Records:
     )
 
 
-def read_report(report: Report) -> Document:
+def read_report(report: Report, recognition: Recognition = AUTO) -> Document:
     """The document as read.  Raises ``UnreadableDocument``."""
     if report.data is None:
         raise UnreadableDocument(report.fault or "its bytes could not be had")
@@ -38,7 +39,7 @@ def read_report(report: Report) -> Document:
         raise UnreadableDocument("the file is empty")
     if report.format is None:
         raise UnreadableDocument("not a report: no text document, PDF or web page")
-    return read_document(report.data, report.format)
+    return read_document(report.data, report.format, recognition)
 
 
 def read_numbers(

@@ -20,8 +20,9 @@ from pathlib import Path
 from pebble import ProcessExpired, ProcessPool
 
 from izpilde.document.inputs import Input, is_container
-from izpilde.run.limits import Limits
-from izpilde.run.outcome import Member, Opened, Outcome
+from izpilde.extract.recognition import OcrMode
+from izpilde.run.limits import SECONDS_A_SCAN, Limits
+from izpilde.run.outcome import Member, Opened, Outcome, Scans
 from izpilde.run.server import reading_context
 from izpilde.schemas.errors import IzpildeError
 
@@ -63,11 +64,17 @@ class _Work:
         return len(self.inputs) + len(self.members)
 
 
-_Done = tuple[Input, Member | None, "Future[Opened | list[Outcome]]"]
+_Result = Opened | list[Outcome] | Scans
+_Done = tuple[Input, Member | None, int, "Future[_Result]"]
 
 
 def read_all(
-    inputs: Sequence[Input], known: frozenset[str], jobs: int, limits: Limits, scratch: Path
+    inputs: Sequence[Input],
+    known: frozenset[str],
+    jobs: int,
+    limits: Limits,
+    scratch: Path,
+    ocr: OcrMode = "auto",
 ) -> Generator[Reading]:
     """What came of every input and of every member of a container, as it comes.
 
@@ -88,6 +95,14 @@ def read_all(
     work = _Work(collections.deque(inputs))
     containers: dict[Input, _Container] = {}
     running = 0
+
+    def schedule(item: Input, member: Member | None, folder: Path, pages: int) -> None:
+        function = _read_input if member is None else _read_member
+        work = [item, folder] if member is None else [member]
+        seconds = limits.seconds + SECONDS_A_SCAN * pages
+        begun = pool.schedule(function, args=[*work, ocr, pages], timeout=seconds)
+        begun.add_done_callback(functools.partial(_put, done, item, member, pages))
+
     try:
         with tempfile.TemporaryDirectory(prefix="members-", dir=scratch) as folder:
             while work or running:
@@ -95,14 +110,15 @@ def read_all(
                     item, member = (
                         work.members.popleft() if work.members else (work.inputs.popleft(), None)
                     )
-                    function = _read_input if member is None else _read_member
-                    arguments = [item, Path(folder)] if member is None else [member]
-                    begun = pool.schedule(function, args=arguments, timeout=limits.seconds)
-                    begun.add_done_callback(functools.partial(_put, done, item, member))
+                    schedule(item, member, Path(folder), 0)
                     running += 1
-                item, member, future = done.get()
+                item, member, pages, future = done.get()
+                seconds = limits.seconds + SECONDS_A_SCAN * pages
+                result = _result(member or item, future, seconds, limits)
+                if isinstance(result, Scans):
+                    schedule(item, member, Path(folder), result.pages)
+                    continue
                 running -= 1
-                result = _result(member or item, future, limits)
                 if isinstance(result, list):
                     reading = Reading(item, result, ended=True)
                     if member is not None:
@@ -135,9 +151,10 @@ def _put(
     done: queue.SimpleQueue[_Done],
     item: Input,
     member: Member | None,
-    future: Future[Opened | list[Outcome]],
+    pages: int,
+    future: Future[_Result],
 ) -> None:
-    done.put((item, member, future))
+    done.put((item, member, pages, future))
 
 
 # What the workers need, the language and the readers, is imported by them alone.
@@ -149,16 +166,16 @@ def _start_worker(known: frozenset[str], megabytes: int) -> None:
     start_worker(known, megabytes)
 
 
-def _read_input(item: Input, folder: Path) -> Opened:
+def _read_input(item: Input, folder: Path, ocr: OcrMode, pages: int) -> Opened | Scans:
     from izpilde.run.worker import read_input
 
-    return read_input(item, folder)
+    return read_input(item, folder, ocr, pages)
 
 
-def _read_member(member: Member) -> list[Outcome]:
+def _read_member(member: Member, ocr: OcrMode, pages: int) -> list[Outcome] | Scans:
     from izpilde.run.worker import read_member
 
-    return read_member(member)
+    return read_member(member, ocr, pages)
 
 
 def _failure(work: Input | Member, error: str, seconds: float = 0.0) -> Outcome:
@@ -168,12 +185,12 @@ def _failure(work: Input | Member, error: str, seconds: float = 0.0) -> Outcome:
 
 
 def _result(
-    work: Input | Member, future: Future[Opened | list[Outcome]], limits: Limits
-) -> Opened | list[Outcome]:
+    work: Input | Member, future: Future[_Result], seconds: float, limits: Limits
+) -> _Result:
     try:
         return future.result()
     except FutureTimeout:
-        return [_failure(work, f"took longer than {limits.seconds:g} s", limits.seconds)]
+        return [_failure(work, f"took longer than {seconds:g} s", seconds)]
     except ProcessExpired as expired:
         error = f"the reading process ended (exit code {expired.exitcode})"
     except MemoryError:

@@ -17,6 +17,7 @@ from pathlib import Path
 from izpilde import __version__
 from izpilde.document.inputs import Input, find_inputs, read_bytes
 from izpilde.extract.office.programs import present_programs
+from izpilde.extract.recognition import OcrMode
 from izpilde.run import RUN_LOG, RUNS_LOG
 from izpilde.run.batch import Reading, read_all
 from izpilde.run.limits import Limits
@@ -33,7 +34,10 @@ from izpilde.schemas.store import STATE, holding, output_errors, write_json
 SAVE_AFTER = 60.0
 SAVE_SHARE = 0.1
 SLOWEST = 10  # documents that the run log names
-LOGGED_LIBRARIES = ("pyarrow", "python-docx", "pypdfium2", "spacy", "lxml", "rapidfuzz")
+LOGGED_LIBRARIES = (
+    *("pyarrow", "python-docx", "pypdfium2", "spacy", "lxml", "rapidfuzz"),
+    "opencv-python-headless",
+)
 
 
 @dataclass(slots=True)
@@ -74,6 +78,7 @@ def extract(
     *,
     jobs: int,
     limits: Limits,
+    ocr: OcrMode = "auto",
     fresh: bool = False,
     options: Options | None = None,
     progress: Progress | None = None,
@@ -87,11 +92,11 @@ def extract(
     options = options or Options(fresh=fresh)
     inputs, skipped = find_inputs(paths, out)
     with holding(out), _state(out, options.fresh) as state:
-        folder = _Folder(out, state, skipped)
+        folder = _Folder(out, state, skipped, _reader(ocr))
         try:
             if options.retry_failed:
                 state.forget_failures()
-            _read(folder, inputs, jobs, limits, progress)
+            _read(folder, inputs, jobs, limits, ocr, progress)
             if options.prune:
                 state.prune(root for path in paths for root in _roots(path))
         finally:
@@ -112,6 +117,7 @@ def _read(
     inputs: Sequence[Input],
     jobs: int,
     limits: Limits,
+    ocr: OcrMode,
     progress: Progress | None,
 ) -> None:
     done = 0
@@ -126,7 +132,7 @@ def _read(
             if progress:
                 progress(done, len(inputs), outcome)
     waiting.sort(key=_size, reverse=True)  # the last to end should not be the longest
-    readings = read_all(waiting, folder.known(), jobs, limits, folder.scratch)
+    readings = read_all(waiting, folder.known(), jobs, limits, folder.scratch, ocr)
     with contextlib.closing(readings):
         for reading in readings:
             folder.take(reading)
@@ -158,11 +164,11 @@ def _roots(path: str) -> Iterator[bytes]:
 class _Folder:
     """The output folder during one run."""
 
-    def __init__(self, out: Path, state: State, skipped: list[str]) -> None:
+    def __init__(self, out: Path, state: State, skipped: list[str], reader: str) -> None:
         self._out = out
         self._state = state
         self._run = Run(skipped=skipped)
-        self._reader = _reader()
+        self._reader = reader
         self._present = present_programs()
         self._started = datetime.datetime.now(datetime.UTC)
         self._clock = time.perf_counter()
@@ -288,7 +294,8 @@ def _logged(outcome: Outcome) -> dict[str, object]:
     }
 
 
-def _reader() -> str:
-    """What reads documents the same way each time: this version with this lexicon."""
+def _reader(ocr: OcrMode) -> str:
+    """What reads documents the same way each time: this version, lexicon and setting of OCR."""
     own = own_digest()
-    return f"{__version__} lexicon {own}" if own else __version__
+    reader = f"{__version__} lexicon {own}" if own else __version__
+    return reader if ocr == "auto" else f"{reader} ocr {ocr}"

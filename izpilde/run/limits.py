@@ -4,10 +4,13 @@ import os
 import time
 from dataclasses import dataclass
 
+from izpilde.extract.recognition import OcrMode, Recognition
+
 MEGABYTES = 4096
 LEAST_MEGABYTES = 768  # the language model and the libraries alone hold most of it
 SECONDS: float = 300
 LEAST_SECONDS = 0.1
+SECONDS_A_SCAN = 60.0  # more for every page that is read by character recognition
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +19,15 @@ class Limits:
 
     seconds: float = SECONDS
     megabytes: int = MEGABYTES
+
+
+def recognition_within(mode: OcrMode, seconds: float) -> Recognition:
+    """Character recognition in this process: so many seconds, and more for every page of it."""
+
+    def begun(pages: int) -> None:
+        limit_seconds(seconds + SECONDS_A_SCAN * pages)
+
+    return Recognition(mode, begun)
 
 
 def limit_memory(megabytes: int) -> None:

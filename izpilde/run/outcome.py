@@ -61,3 +61,10 @@ class Opened:
     sha256: str | None
     outcomes: list[Outcome]
     members: list[Member]
+
+
+@dataclass(frozen=True, slots=True)
+class Scans:
+    """Of a piece of work that was left for want of time: its pages that are to be recognised."""
+
+    pages: int

@@ -14,8 +14,9 @@ from izpilde.document.opening import reports_in
 from izpilde.document.pipeline import extract_records
 from izpilde.document.reading import Report
 from izpilde.document.records import failed_records
+from izpilde.extract.recognition import OcrMode, Recognition
 from izpilde.run.limits import limit_memory
-from izpilde.run.outcome import Member, Opened, Outcome, read_key
+from izpilde.run.outcome import Member, Opened, Outcome, Scans, read_key
 from izpilde.schemas.errors import UnreadableDocument
 from izpilde.schemas.parts import Parts, pack_records
 from izpilde.schemas.records import Records
@@ -60,8 +61,33 @@ def _die_with_server() -> None:
         prctl(with_parent, signal.SIGKILL, 0, 0, 0)
 
 
-def read_input(item: Input, folder: Path) -> Opened:
-    """Read a file, or unpack it into ``folder`` if it is a container."""
+class _MoreTime(Exception):
+    """Raised where a document has more pages to be recognised than there is time for."""
+
+    def __init__(self, pages: int) -> None:
+        super().__init__(pages)
+        self.pages = pages
+
+
+def read_input(item: Input, folder: Path, ocr: OcrMode, pages: int) -> Opened | Scans:
+    """Read a file, or unpack it into ``folder`` if it is a container; with more than ``pages`` to
+    be recognised, how many.
+    """
+    try:
+        return _open(item, folder, _recognition(ocr, pages))
+    except _MoreTime as more:
+        return Scans(more.pages)
+
+
+def _recognition(ocr: OcrMode, pages: int) -> Recognition:
+    def begun(count: int) -> None:
+        if count > pages:
+            raise _MoreTime(count)
+
+    return Recognition(ocr, begun)
+
+
+def _open(item: Input, folder: Path, recognition: Recognition) -> Opened:
     try:
         data = read_bytes(item)
     except UnreadableDocument as error:
@@ -74,7 +100,7 @@ def read_input(item: Input, folder: Path) -> Opened:
     if not reports:
         return Opened(digest, [_failed(Report(item.source, data, None), "holds no report")], [])
     if len(reports) == 1:
-        return Opened(digest, [_read_one(reports[0])], [])
+        return Opened(digest, [_read_one(reports[0], recognition)], [])
     return Opened(digest, [], [_unpacked(report, folder) for report in reports])
 
 
@@ -88,8 +114,12 @@ def _unpacked(report: Report, folder: Path) -> Member:
     return Member(report.source, report.container or "", report.format, path, report.fault)
 
 
-def read_member(member: Member) -> list[Outcome]:
-    return [_read_one(_report(member))]
+def read_member(member: Member, ocr: OcrMode, pages: int) -> list[Outcome] | Scans:
+    """As :func:`read_input`, for a member of a container."""
+    try:
+        return [_read_one(_report(member), _recognition(ocr, pages))]
+    except _MoreTime as more:
+        return Scans(more.pages)
 
 
 def _report(member: Member) -> Report:
@@ -116,13 +146,15 @@ def _failed(
     return _outcome(report, records, pack_records(records), seconds, trouble)
 
 
-def _read_one(report: Report) -> Outcome:
+def _read_one(report: Report, recognition: Recognition) -> Outcome:
     start = time.perf_counter()
     if read_key(report.document_id, report.source) in _known:
         return Outcome(report.source, report.container, report.document_id, "unchanged")
     try:
-        records = extract_records(report)
+        records = extract_records(report, recognition)
         parts = pack_records(records)
+    except _MoreTime:
+        raise
     except MemoryError:
         return _failed(report, f"needs more memory than {_megabytes} MB")
     except Exception as error:  # noqa: BLE001

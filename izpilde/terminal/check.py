@@ -2,7 +2,6 @@
 
 import importlib.metadata
 import platform
-import shutil
 from dataclasses import dataclass
 
 from rich.console import Console
@@ -12,6 +11,7 @@ from rich.table import Table
 from izpilde import __version__
 from izpilde.document.lexicons import LEXICONS, lexicon_faults
 from izpilde.extract.office.converter import HOW_TO_INSTALL, find_office
+from izpilde.extract.scan import tesseract
 from izpilde.run.extraction import LOGGED_LIBRARIES
 
 
@@ -28,10 +28,9 @@ def _optional_programs() -> dict[str, _Program]:
     return {
         "LibreOffice": _Program(find_office(), "reading doc, odt and rtf", HOW_TO_INSTALL),
         "Tesseract": _Program(
-            shutil.which("tesseract"),
-            "reading scans (not built yet)",
-            "install Tesseract with Latvian (Debian and Ubuntu: sudo apt install "
-            "tesseract-ocr tesseract-ocr-lav)",
+            None if tesseract.missing() else tesseract.find_tesseract(),
+            "reading scans",
+            tesseract.HOW_TO_INSTALL,
         ),
     }
 

@@ -17,12 +17,14 @@ from izpilde.document.reading import Judgement
 from izpilde.extract.measures.find import find_measures
 from izpilde.extract.measures.found import FoundMeasure
 from izpilde.extract.pdf.draw import draw_page
+from izpilde.extract.recognition import OcrMode
 from izpilde.normalize.quantity import CellReading, Quantity, Refusal, Weighed
+from izpilde.run.limits import SECONDS, recognition_within
 from izpilde.schemas.errors import IzpildeError, UnreadableDocument
 from izpilde.terminal.show import span_in_words
 
 
-def print_explanation(path: str, number: str, console: Console) -> None:
+def print_explanation(path: str, number: str, console: Console, ocr: OcrMode = "auto") -> None:
     """Print the measure ``number`` (or ``#n``, the n-th) of the report at ``path``.
 
     Raises ``IzpildeError`` where the report cannot be read or has no such measure.
@@ -30,7 +32,8 @@ def print_explanation(path: str, number: str, console: Console) -> None:
     found = False
     for item in find_inputs([path])[0]:
         try:
-            documents = [read_report(report) for report in open_reports(item)]
+            recognition = recognition_within(ocr, SECONDS)
+            documents = [read_report(report, recognition) for report in open_reports(item)]
         except UnreadableDocument as error:
             raise IzpildeError(f"{item.source}: {error}") from error
         for document in documents:

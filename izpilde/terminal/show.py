@@ -12,7 +12,8 @@ from rich.table import Table
 from izpilde.document.inputs import find_inputs
 from izpilde.document.opening import open_reports
 from izpilde.document.pipeline import extract_records
-from izpilde.run.limits import SECONDS, limit_seconds
+from izpilde.extract.recognition import OcrMode
+from izpilde.run.limits import SECONDS, limit_seconds, recognition_within
 from izpilde.schemas.contract import check_records
 from izpilde.schemas.errors import UnreadableDocument
 from izpilde.schemas.records import Document, Figure, Finding, Measure, Records, Target
@@ -21,7 +22,7 @@ SIGNS = {"ge": "≥ ", "gt": "> ", "le": "≤ ", "lt": "< ", "approx": "≈ ", "
 PERIODS = {"year": " a year", "month": " a month", "two_years": " in two years"}
 
 
-def print_report(path: str, console: Console) -> bool:
+def print_report(path: str, console: Console, ocr: OcrMode = "auto") -> bool:
     """Print the measures of the reports at ``path``; false where one could not be read.
 
     Raises ``NoInput`` where nothing is there.
@@ -38,7 +39,7 @@ def print_report(path: str, console: Console) -> bool:
             clean = _complain(item.source, "holds no report")
         for report in reports:
             limit_seconds(SECONDS)
-            records = extract_records(report)
+            records = extract_records(report, recognition_within(ocr, SECONDS))
             check_records(records)
             clean &= _print_records(records, console)
     return clean

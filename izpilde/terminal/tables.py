@@ -20,6 +20,8 @@ from izpilde.extract.labels.near import near_columns
 from izpilde.extract.measures.find import SEEN_ROWS, find_measures
 from izpilde.extract.measures.found import TableKind, TableReading
 from izpilde.extract.measures.rows import CellRows
+from izpilde.extract.recognition import OcrMode
+from izpilde.run.limits import SECONDS, recognition_within
 from izpilde.schemas.errors import IzpildeError, UnreadableDocument
 
 LONGEST_SHOWN = 60  # characters of a title
@@ -36,14 +38,15 @@ _SAID: dict[TableKind, str] = {
 }
 
 
-def print_tables(path: str, console: Console) -> None:
+def print_tables(path: str, console: Console, ocr: OcrMode = "auto") -> None:
     """Print every table of the reports at ``path`` with what each title was taken for.
 
     Raises ``IzpildeError`` where one cannot be read.
     """
     for item in find_inputs([path])[0]:
         try:
-            documents = [read_report(report) for report in open_reports(item)]
+            recognition = recognition_within(ocr, SECONDS)
+            documents = [read_report(report, recognition) for report in open_reports(item)]
         except UnreadableDocument as error:
             raise IzpildeError(f"{item.source}: {error}") from error
         for document in documents:

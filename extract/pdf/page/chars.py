@@ -8,7 +8,7 @@ left to right; ``shown_box`` gives boxes back on the page as shown.
 """
 
 from collections import Counter, deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import repeat
@@ -21,9 +21,10 @@ from izpilde.extract.pdf.page import pdfium
 from izpilde.extract.pdf.page.codes import Codes, are_signs
 from izpilde.extract.pdf.page.content import refuse_bombs
 from izpilde.extract.pdf.page.fields import FilledIn
+from izpilde.extract.pdf.page.paths import Box as Sides
 from izpilde.extract.pdf.page.paths import Cover, Drawing, Floats
 from izpilde.extract.pdf.page.pdfium import Field, OpenPage
-from izpilde.extract.pdf.page.prints import PrintTeller
+from izpilde.extract.pdf.page.prints import Prints, PrintTeller
 from izpilde.extract.pdf.page.sight import find_unseen, find_unseen_lines, has_layers
 from izpilde.schemas.records import Box
 
@@ -49,8 +50,8 @@ class PageChars:
     A character's box is its advance wide and its font's ascent and descent high, so that the
     characters of one font on one line have nearly one top and bottom.  Characters that pdfium
     itself put in (spaces, line ends) have a box without area.  ``lines`` (m, 4) are ruling
-    lines as thin boxes, ``fills`` (k, 4) shaded areas, ``images`` counts pictures, ``fields``
-    values filled in.  ``turn`` counts
+    lines as thin boxes, ``fills`` (k, 4) shaded areas, ``images`` counts pictures, ``pictured`` is
+    the share of the page that they cover, ``fields`` counts values filled in.  ``turn`` counts
     the quarter turns clockwise from the page as shown to the page as read.  ``cut_off`` says that
     the page holds more than is read, ``unmapped`` that its fonts do not tell which letters they
     print, ``nameless`` how many characters have no code at all.  While the page is the
@@ -69,11 +70,12 @@ class PageChars:
     lines: Floats
     fills: Floats
     images: int
+    pictured: float
     fields: int
     cut_off: bool
     unmapped: bool
     nameless: int
-    prints_of: PrintTeller
+    prints_of: Callable[[Sequence[int]], Prints]
     run_of: Callable[[int], int]
     drawn: int
     left_out: Counter[LeftOut]
@@ -172,6 +174,7 @@ def _read_page(page: OpenPage, layered: bool) -> PageChars:
         lines,
         fills,
         len(drawn.images),
+        _covered(drawn.images, (left, bottom, right, top)),
         len(page.fields),
         count > MAX_CHARS or drawn.cut_off,
         _is_unmapped(page.text, codes),
@@ -182,6 +185,16 @@ def _read_page(page: OpenPage, layered: bool) -> PageChars:
         left_out,
         [],
     )
+
+
+def _covered(images: Sequence[Sides], page: Sides) -> float:
+    """The share of a page, at most 1, that pictures cover; strips of one picture add up."""
+    left, bottom, right, top = page
+    covered = sum(
+        max(0.0, min(x1, right) - max(x0, left)) * max(0.0, min(y1, top) - max(y0, bottom))
+        for x0, y0, x1, y1 in images
+    )
+    return min(1.0, covered / max(1.0, (right - left) * (top - bottom)))
 
 
 def _sides_of(fields: tuple[Field, ...]) -> Floats:

@@ -160,14 +160,16 @@ def take_footnotes(page: PageText, body: float) -> None:
 def _first_footnote(page: PageText, lines: Sequence[Line], body: float) -> int | None:
     """The line with which a page's footnotes begin.
 
-    A raised mark under a short rule is enough; either of them is where all lines below are small.
+    A raised mark under a short rule is enough; either of them is where all lines below are small,
+    which letters that were recognised in a picture do not tell.
     """
     start, small = None, True
     for i in range(len(lines) - 1, -1, -1):
         marked, ruled = lines[i].note is not None, _under_short_rule(page, lines[i])
         if marked and ruled:
             return i
-        small = small and lines[i].bottom - lines[i].top <= SMALLER * body
+        tall = lines[i].bottom - lines[i].top
+        small = small and (page.recognised or tall <= SMALLER * body)
         if small and (marked or ruled):
             start = i
     return start

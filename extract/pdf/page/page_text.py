@@ -23,7 +23,7 @@ class PageText:
     signs of footnotes;
     ``drawn``, ``nameless``, ``left_out`` and ``stamps`` as in ``PageChars``.  Of a page that is
     half of a sheet, ``sheet`` is the sheet's width and height, and ``shift`` how far to its right
-    the half begins.
+    the half begins.  ``recognised`` says that its text was read from a picture.
     """
 
     number: int
@@ -46,6 +46,7 @@ class PageText:
     stamps: list[Stamp] = field(default_factory=list)
     sheet: tuple[float, float] | None = None
     shift: float = 0.0
+    recognised: bool = False
 
     def let_go(self) -> None:
         """Drop the fragments, once their lines are read: a report may have thousands of pages."""

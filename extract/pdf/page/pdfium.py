@@ -24,6 +24,7 @@ from izpilde.schemas.errors import UnreadableDocument
 
 MAX_PAGES = 5_000  # more are none of a report's
 PAGES_AT_ONCE = 250  # pdfium keeps what it has read until the file is closed: it is opened anew
+MAX_PIXELS = 40_000_000  # of a page's picture: A2 at 300 dots an inch
 
 TEXT, PATH, IMAGE, FORM = 1, 2, 3, 5  # FPDF_PAGEOBJ_*
 LINE_TO, MOVE_TO = 0, 2  # FPDF_SEGMENT_*
@@ -206,6 +207,23 @@ def render_page(data: bytes, number: int, scale: float) -> Image.Image:
         except pypdfium2.PdfiumError as error:
             raise UnreadableDocument(f"page {number} of this PDF cannot be read") from error
         return picture.convert("RGB")
+
+
+def page_pixels(data: bytes, number: int, dpi: float) -> tuple[npt.NDArray[np.uint8], float]:
+    """Page ``number`` as shown, (height, width, 3) of red, green, blue, and its dots an inch.
+
+    These are fewer than asked for where the page is larger than any sheet; raises as
+    ``open_pages``.
+    """
+    with _opened(data) as pdf:
+        try:
+            page = pdf[number - 1]
+            inches = max(1.0, page.get_width() * page.get_height() / 72**2)
+            dpi = min(dpi, (MAX_PIXELS / inches) ** 0.5)
+            picture: Image.Image = page.render(scale=dpi / 72).to_pil()
+        except pypdfium2.PdfiumError as error:
+            raise UnreadableDocument(f"page {number} of this PDF cannot be read") from error
+        return np.asarray(picture.convert("RGB"), dtype=np.uint8), dpi
 
 
 def paint_page(

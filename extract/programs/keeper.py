@@ -5,7 +5,8 @@
 runs the command as a group of its own.  When standard input is closed, as it is however our
 process comes to its end, a file ``end`` in the folder tells the program to end, and a second later
 the whole group is killed and the folder deleted; when the program ends by itself, so does the
-keeper.  It is started by its path, and imports nothing of ours.
+keeper.  The program writes where the keeper's own output goes.  It is started by its path, and
+imports nothing of ours.
 """
 
 import contextlib
@@ -25,8 +26,6 @@ def main(arguments: list[str]) -> None:
     program = subprocess.Popen(
         command,
         stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
         start_new_session=True,
     )
     ending = threading.Thread(target=_end, args=(program, Path(folder, "end")), daemon=True)
@@ -34,7 +33,7 @@ def main(arguments: list[str]) -> None:
     code = program.wait()
     _kill(program)  # what it started may live on
     shutil.rmtree(folder, ignore_errors=True)
-    sys.exit(min(abs(code), 255))
+    os._exit(min(abs(code), 255))  # the thread still reads: an orderly end would wait for it
 
 
 def _end(program: "subprocess.Popen[bytes]", request: Path) -> None:

@@ -1,0 +1,1 @@
+"""Programs that ours starts, and that end with it."""

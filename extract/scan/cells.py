@@ -1,0 +1,178 @@
+"""The cells of ruled tables read one by one.
+
+A cell of text is one block, which Tesseract reads nearly without fault.  A short one (``1.1.2.``,
+``2019``) it reads badly: it judges the size of letters by the line, and dots and ones do not tell.
+So a short cell is read with a line of the page's own words set behind it, which are cut off again.
+
+Figures of which it is not sure are read twice, the second time larger: see ``doubts``.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+import cv2
+import numpy as np
+
+from izpilde.extract.scan.doubts import Doubt, settled, unsure, wants_second_look
+from izpilde.extract.scan.picture import Grey
+from izpilde.extract.scan.tesseract import BLOCK, LINE, recognise
+from izpilde.extract.scan.words import DPI, Word
+
+MARGIN = 14  # pixels of white about a text, without which its first letters are lost
+LARGER = 1.4  # scale of the second reading
+SHORT = 1.1  # inches: a cell of one line no wider is a short one
+ONE_LINE = 0.22  # inches: the ink of one line is no higher
+SURE_WORD = 88.0  # confidence of each of the words that may be set behind a short cell
+LEAST_LETTERS, MOST_WIDTH = 10, 2.0  # of those words: letters, inches
+GAP = 14  # pixels between them and the cell
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A cell's ink, in pixels of the page."""
+
+    left: int
+    top: int
+    right: int
+    bottom: int
+
+    @property
+    def is_short(self) -> bool:
+        wide, tall = self.right - self.left, self.bottom - self.top
+        return wide <= SHORT * DPI and tall <= ONE_LINE * DPI
+
+
+@dataclass(frozen=True, slots=True)
+class _Anchor:
+    """A line of words of the page, and how far above its lower side it stands."""
+
+    picture: Grey
+    base: int
+
+
+def read_cells(
+    grey: Grey, areas: Sequence[Area], around: Sequence[Word]
+) -> tuple[list[Word], list[Doubt]]:
+    """The words of the areas, in pixels of the page, and those that are doubtful.
+
+    ``around`` are words that were read outside of them.
+    """
+    long = [area for area in areas if not area.is_short]
+    short = [area for area in areas if area.is_short]
+    words, doubts = _read_blocks(grey, long)
+    anchor = _anchor(grey, [*words, *around])
+    if anchor is None:
+        more, other = _read_blocks(grey, short)
+    else:
+        more, other = _read_short(grey, short, anchor)
+    first = words[-1].line + 1 if words else 0
+    return words + [word.moved(0, 0, first) for word in more], doubts + other
+
+
+def _read_blocks(grey: Grey, areas: Sequence[Area]) -> tuple[list[Word], list[Doubt]]:
+    pictures = [_padded(_cut_out(grey, area)) for area in areas]
+    first = recognise(pictures, BLOCK)
+    again = [i for i, words in enumerate(first) if wants_second_look(words)]
+    second = dict(zip(again, recognise([_larger(pictures[i]) for i in again], BLOCK), strict=True))
+    words: list[Word] = []
+    doubts: list[Doubt] = []
+    for i, area in enumerate(areas):
+        own, found = settled(first[i], second[i]) if i in second else (first[i], [])
+        _add(words, doubts, own, found, area, (area.left - MARGIN, area.top - MARGIN))
+    return words, doubts
+
+
+def _read_short(
+    grey: Grey, areas: Sequence[Area], anchor: _Anchor
+) -> tuple[list[Word], list[Doubt]]:
+    pictures = [_with_anchor(_cut_out(grey, area), anchor) for area in areas]
+    widths = [MARGIN + area.right - area.left + GAP / 2 for area in areas]
+    first = [
+        [word for word in words if (word.left + word.right) / 2 < width]
+        for words, width in zip(recognise(pictures, LINE), widths, strict=True)
+    ]
+    again = [i for i, words in enumerate(first) if not words or wants_second_look(words)]
+    larger = recognise([_larger(pictures[i]) for i in again], LINE)
+    second = {
+        i: [word for word in words if (word.left + word.right) / 2 < LARGER * widths[i]]
+        for i, words in zip(again, larger, strict=True)
+    }
+    words: list[Word] = []
+    doubts: list[Doubt] = []
+    for i, area in enumerate(areas):
+        own, found = first[i], list[Doubt]()
+        if i in second and not own:
+            own = [word.scaled(1 / LARGER) for word in second[i]]
+        elif i in second:
+            own, found = settled(own, second[i])
+        top = area.bottom - (pictures[i].shape[0] - MARGIN - anchor.base)
+        _add(words, doubts, own, found, area, (area.left - MARGIN, top))
+    return words, doubts
+
+
+def _add(
+    words: list[Word],
+    doubts: list[Doubt],
+    own: Sequence[Word],
+    found: Sequence[Doubt],
+    area: Area,
+    corner: tuple[int, int],
+) -> None:
+    """Add what was read of one cell's picture, of which ``corner`` is left and top on the page."""
+    left, top = corner
+    if not own:
+        x, y = (area.left + area.right) / 2, (area.top + area.bottom) / 2
+        doubts.append(Doubt("", None, x, y))
+    first = words[-1].line + 1 if words else 0
+    words += [word.moved(left, top, first) for word in own]
+    named = [*found, *unsure(own, found)]
+    doubts += [replace(doubt, x=doubt.x + left, y=doubt.y + top) for doubt in named]
+
+
+def _anchor(grey: Grey, words: Sequence[Word]) -> _Anchor | None:
+    """The widest line of words, or of a line's first words, that were surely read."""
+    best: tuple[float, list[Word]] | None = None
+    for _, members in groupby(words, key=lambda word: word.line):
+        run: list[Word] = []
+        for word in members:
+            if word.sure < SURE_WORD or not word.text.isalpha():
+                break
+            if run and word.right - run[0].left > MOST_WIDTH * DPI:
+                break
+            run.append(word)
+        letters = sum(len(word.text) for word in run)
+        if letters >= LEAST_LETTERS and (best is None or letters > best[0]):
+            best = letters, run
+    if best is None:
+        return None
+    run = best[1]
+    base = max(word.base for word in run)
+    below = max(0.3 * run[0].size, max(word.bottom for word in run) - base)
+    top = min(word.top for word in run) - 2
+    bottom = round(base + below)
+    picture = grey[max(0, round(top)) : bottom, round(run[0].left) : round(run[-1].right) + 2]
+    return _Anchor(np.ascontiguousarray(picture), bottom - round(base))
+
+
+def _with_anchor(cell: Grey, anchor: _Anchor) -> Grey:
+    """A short cell with the anchor behind it, both on one line, which is where its ink ends."""
+    above = max(cell.shape[0], anchor.picture.shape[0] - anchor.base)
+    width = cell.shape[1] + GAP + anchor.picture.shape[1]
+    line = np.full((above + anchor.base, width), 255, np.uint8)
+    line[above - cell.shape[0] : above, : cell.shape[1]] = cell
+    line[line.shape[0] - anchor.picture.shape[0] :, cell.shape[1] + GAP :] = anchor.picture
+    return _padded(line)
+
+
+def _cut_out(grey: Grey, area: Area) -> Grey:
+    return grey[area.top : area.bottom, area.left : area.right]
+
+
+def _padded(picture: Grey) -> Grey:
+    return np.pad(picture, MARGIN, constant_values=255)
+
+
+def _larger(picture: Grey) -> Grey:
+    made = cv2.resize(picture, None, fx=LARGER, fy=LARGER, interpolation=cv2.INTER_CUBIC)
+    return np.asarray(made, np.uint8)

@@ -1,0 +1,83 @@
+"""Figures read twice: where two readings of a cell differ, the figure is one to check.
+
+A misread digit is worse than a letter: nothing around it tells.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+
+from izpilde.extract.scan.words import Word
+
+SURE = 93.0  # confidence: a figure of less is read again
+UNSURE_FIGURE, UNSURE_WORD = 60.0, 40.0  # confidence: what is less sure is named in any case
+
+_DIGIT = re.compile(r"\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A word that may be misread: as it was read, what else it may be, and where its middle is.
+
+    ``other`` is empty where the second reading has nothing there, null where there was none; of a
+    cell that has ink and no words, ``text`` is empty.
+    """
+
+    text: str
+    other: str | None
+    x: float
+    y: float
+
+
+def wants_second_look(words: Sequence[Word]) -> bool:
+    """Whether a cell holds figures of which the recognition is not sure, or no letters at all."""
+    figures = [word for word in words if _DIGIT.search(word.text)]
+    if not figures:
+        return False
+    bare = not any(any(map(str.isalpha, word.text)) for word in words)
+    return bare or min(word.sure for word in figures) < SURE
+
+
+def settled(first: Sequence[Word], second: Sequence[Word]) -> tuple[list[Word], list[Doubt]]:
+    """The words of a cell after a second reading, and those with figures on which they differ.
+
+    Where they differ, the reading that is surer of itself stands.
+    """
+    before, behind = [word.text for word in first], [word.text for word in second]
+    words = list(first)
+    doubts: list[Doubt] = []
+    matcher = SequenceMatcher(None, before, behind, autojunk=False)
+    for kind, a, b, c, d in matcher.get_opcodes():
+        if kind == "equal":
+            continue
+        one, other = "".join(before[a:b]), "".join(behind[c:d])
+        if _digits(one) == _digits(other):
+            continue
+        if b - a == d - c and _sure(second[c:d]) > _sure(first[a:b]):
+            words[a:b] = [
+                replace(word, text=new.text, sure=new.sure)
+                for word, new in zip(first[a:b], second[c:d], strict=True)
+            ]
+            one, other = other, one
+        doubts.append(Doubt(one, other, *first[min(a, len(first) - 1)].middle))
+    return words, doubts
+
+
+def unsure(words: Sequence[Word], known: Sequence[Doubt]) -> list[Doubt]:
+    """The words of a cell that are doubtful by their confidence alone, beside those known."""
+    named = {doubt.text for doubt in known}
+    doubts = []
+    for word in words:
+        least = UNSURE_FIGURE if _DIGIT.search(word.text) else UNSURE_WORD
+        if word.sure < least and word.text not in named and any(map(str.isalnum, word.text)):
+            doubts.append(Doubt(word.text, None, *word.middle))
+    return doubts
+
+
+def _digits(text: str) -> str:
+    return "".join(_DIGIT.findall(text))
+
+
+def _sure(words: Sequence[Word]) -> float:
+    return min(word.sure for word in words)

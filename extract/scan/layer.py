@@ -1,0 +1,102 @@
+"""The text that a scanner's program laid, unseen, over a page's picture: where it is, how good.
+
+Programs without a Latvian dictionary leave out the marks of the letters, and read other words into
+them: such a layer is not used.
+"""
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Literal
+
+import numpy as np
+
+from izpilde.extract.pdf.page.chars import PageChars
+from izpilde.extract.pdf.page.codes import are_signs
+from izpilde.extract.scan.words import Word
+from izpilde.schemas.lexicon import ONE_WORD, Lexicon, key, read_lexicon
+
+PageKind = Literal["text", "picture", "layer"]
+
+PICTURED = 0.5  # of a page: a scan's picture covers more
+SAMPLE = 60  # signs of a page that are asked whether they are seen
+MARGIN = 0.12  # of a page's height: what is printed above and below a scan is no report's text
+FEW = 30  # signs: a scan has no more that are seen, but for its margins
+JUDGED = 30  # words: a layer with fewer is taken as it is
+FREQUENT = 0.07  # of a layer's words
+MARKED = 0.03  # of its letters are Latvian ones: a twelfth in any text
+
+FREQUENT_WORDS = Lexicon("izpilde.extract.scan", "frequent", (key("word", ONE_WORD),))
+_MARKED = frozenset("āčēģīķļņšūž")
+_EDGES = ".,;:!?()[]„“”\"'-–—"
+
+
+def kind_of(page: PageChars) -> PageKind:
+    """What a page's text is: printed, in a picture, or laid unseen over one."""
+    if page.pictured < PICTURED:
+        return "text"
+    signs = np.flatnonzero(are_signs(page.codes, page.boxes) & (page.codes > 0))
+    if not len(signs):
+        return "picture"
+    sample = signs[:: max(1, len(signs) // SAMPLE)].tolist()
+    unseen = int(page.prints_of(sample).invisible.sum())
+    if 2 * unseen > len(sample):
+        return "layer"
+    if len(sample) < len(signs) and unseen:
+        return "text"
+    middle = (page.boxes[signs, 1] + page.boxes[signs, 3]) / 2
+    inner = (middle > MARGIN * page.height) & (middle < (1 - MARGIN) * page.height)
+    return "picture" if int(inner.sum()) <= FEW else "text"
+
+
+def layer_words(page: PageChars) -> list[Word]:
+    """The words of a page's layer; to be asked for while the page is the reader's current one."""
+    words: list[Word] = []
+    signs = (are_signs(page.codes, page.boxes) & (page.codes > 0)).tolist()
+    letters: list[int] = []
+    line, base, right = 0, 0.0, 0.0
+
+    def close() -> None:
+        nonlocal line, base, right
+        if not letters:
+            return
+        prints = page.prints_of(letters[:1])
+        own_base, own_size = float(prints.y[0]), float(prints.size[0])
+        x0, top = page.boxes[letters, :2].min(axis=0).tolist()
+        x1, bottom = page.boxes[letters, 2:].max(axis=0).tolist()
+        if words and (abs(own_base - base) > 0.5 * own_size or x0 < right - own_size):
+            line += 1
+        base, right = own_base, x1
+        text = "".join(chr(int(page.codes[i])) for i in letters)
+        size = own_size if 0 < own_size < 2 * (bottom - top) else bottom - top
+        words.append(Word(text, x0, top, x1, bottom, own_base, size, line, 100.0))
+        letters.clear()
+
+    for i, sign in enumerate(signs):
+        if sign and letters:
+            _, top, x1, bottom = page.boxes[letters[-1]].tolist()
+            x0, low = float(page.boxes[i, 0]), float(page.boxes[i, 3])
+            if abs(low - bottom) > 0.5 * (bottom - top) or x0 - x1 > bottom - top or x0 < x1 - 20:
+                close()
+        if sign:
+            letters.append(i)
+        else:
+            close()
+    close()
+    return words
+
+
+def is_good(words: Sequence[Word]) -> bool:
+    """Whether a layer's words are Latvian enough to be used."""
+    texts = [text for word in words if (text := word.text.strip(_EDGES).lower())]
+    plain = [text for text in texts if any(map(str.isalpha, text))]
+    if len(plain) < JUDGED:
+        return True
+    frequent = sum(text in _frequent() for text in plain)
+    letters = [letter for text in plain for letter in text if letter.isalpha()]
+    marked = sum(letter in _MARKED for letter in letters)
+    return frequent >= FREQUENT * len(plain) and marked >= MARKED * len(letters)
+
+
+@cache
+def _frequent() -> frozenset[str]:
+    return frozenset(word.lower() for (word,) in read_lexicon(FREQUENT_WORDS))

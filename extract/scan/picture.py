@@ -1,0 +1,184 @@
+"""A page's picture made ready to be read: grey on white paper, of one resolution, upright, level.
+
+OpenCV, which takes a quarter of a second to load, is imported only by this room, and this room
+only where a document has a page to be read from its picture.
+"""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from izpilde.extract.scan.words import DPI
+
+Grey = npt.NDArray[np.uint8]
+Bools = npt.NDArray[np.bool_]
+
+INK = 140  # of 255: what is darker, on white paper, is ink
+MOST_SKEW = 4.0  # degrees; a page that lies more aslant is not put right
+_ROUGH_DPI = 75  # at which paper and skew are looked at
+_PAPER = 0.12  # inches: thicker strokes are no letter's, but the paper's own shade
+_SPECK = 0.00009  # square inches: what is no larger is dust, 8 pixels at 300 dots an inch
+PALE, PALEST = 88, 190  # of 255: ink of a stamp in a grey picture
+_STROKE = 0.01  # inches: a stamp's strokes are no thinner
+_STAMP = 0.3  # inches: an arc of a stamp's edge is no smaller
+_ARC = 0.16  # inches: the same of a shorter piece that lies inside of a greater one's box
+_COLOURED = 60  # of 255: ink whose red, green and blue differ by more is no black
+_STAMPED = 0.5  # of a place's ink: coloured ink that is less of it lies upon the text
+
+cv2.setNumThreads(1)  # a run is parallel over documents
+
+
+@dataclass(frozen=True, slots=True)
+class Straightened:
+    """A page as it is read.
+
+    ``grey`` is at ``DPI`` dots an inch; ``turn`` counts the quarter turns clockwise, and ``skew``
+    the degrees clockwise after them, from the page as shown to the page as read.
+    """
+
+    grey: Grey
+    turn: int = 0
+    skew: float = 0.0
+
+
+def cleaned(pixels: npt.NDArray[np.uint8], dpi: float) -> Grey:
+    """A picture, (h, w) or (h, w, 3), in grey at ``DPI``, its paper white, without dust.
+
+    Where text in black has coloured ink upon it, a stamp, the black is kept.
+    """
+    scale = DPI / dpi
+    grey = _in_grey(pixels)
+    if abs(scale - 1) > 0.02:
+        how = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
+        grey = np.asarray(cv2.resize(grey, None, fx=scale, fy=scale, interpolation=how), np.uint8)
+    return _without_dust(_without_stamps(_on_white_paper(grey)))
+
+
+def turned(grey: Grey, turns: int) -> Grey:
+    """A picture after quarter turns clockwise."""
+    return np.ascontiguousarray(np.rot90(grey, -turns))
+
+
+def straightened(grey: Grey, turn: int) -> Straightened:
+    """A cleaned picture after quarter turns, and made level."""
+    picture = turned(grey, turn)
+    skew = _skew(picture)
+    if not skew:
+        return Straightened(picture, turn)
+    height, width = picture.shape
+    about = rotation(skew, (width, height))
+    level = cv2.warpAffine(
+        picture, about, (width, height), flags=cv2.INTER_CUBIC, borderValue=(255.0,)
+    )
+    return Straightened(np.asarray(level, np.uint8), turn, skew)
+
+
+def rotation(skew: float, size: tuple[float, float]) -> npt.NDArray[np.float64]:
+    """The (2, 3) matrix that turns a page of this size about its middle, degrees clockwise."""
+    width, height = size
+    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), -skew, 1.0)
+    return np.asarray(matrix, np.float64)
+
+
+def _in_grey(pixels: npt.NDArray[np.uint8]) -> Grey:
+    if pixels.ndim == 2:
+        return pixels
+    if (pixels[..., 0] == pixels[..., 1]).all() and (pixels[..., 0] == pixels[..., 2]).all():
+        return np.ascontiguousarray(pixels[..., 0])
+    grey = np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), np.uint8)
+    lightest, darkest = pixels.max(axis=2), pixels.min(axis=2)
+    ink = darkest < INK
+    coloured = ink & (lightest - darkest > _COLOURED)
+    if not coloured.any():
+        return grey
+    # Letters in colour stay: where they stand there is no black beside them.
+    reach = max(9, min(pixels.shape[:2]) // 25) | 1
+    around = [
+        cv2.blur(mask.astype(np.float32), (reach, reach)) for mask in (coloured, ink & ~coloured)
+    ]
+    upon = np.asarray(around[0] < _STAMPED / (1 - _STAMPED) * around[1])
+    return np.where(upon, lightest, grey)
+
+
+def _on_white_paper(grey: Grey) -> Grey:
+    """A picture divided by its paper: shades, stains and yellowed paper become white."""
+    height, width = grey.shape
+    small = (max(1, width * _ROUGH_DPI // DPI), max(1, height * _ROUGH_DPI // DPI))
+    rough = cv2.resize(grey, small, interpolation=cv2.INTER_AREA)
+    side = max(3, round(_PAPER * _ROUGH_DPI)) | 1
+    brush = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side))
+    paper = cv2.GaussianBlur(cv2.morphologyEx(rough, cv2.MORPH_CLOSE, brush), (side, side), 0)
+    paper = cv2.resize(paper, (width, height), interpolation=cv2.INTER_LINEAR)
+    # Black areas, as of white letters on black, are no shade of the paper.
+    white = np.maximum(np.asarray(paper, np.float32), 96)
+    scaled = np.asarray(grey, np.float32) * (250.0 / white)
+    return np.clip(scaled, 0, 255).astype(np.uint8)
+
+
+def _without_stamps(grey: Grey) -> Grey:
+    """A picture without pale ink in strokes of one shade, as far round about as a stamp's.
+
+    Letters are black in the middle and pale at their edges only, and none is as large.
+    """
+    shades = ((grey > PALE) & (grey < PALEST)).astype(np.uint8)
+    long = round(_STAMP * DPI)
+    for stroke in (np.ones((1, long), np.uint8), np.ones((long, 1), np.uint8)):
+        thick = cv2.dilate(shades, np.ones((3, 3), np.uint8))
+        ruled = cv2.morphologyEx(thick, cv2.MORPH_OPEN, stroke)
+        shades = np.where(np.asarray(ruled) > 0, 0, shades).astype(np.uint8)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(shades, connectivity=8)
+    sizes = np.asarray(stats)[:, 2:4].min(axis=1)
+    sizes[0] = 0
+    if not (sizes >= long).any():
+        return grey
+    # The letters of a stamp are in its outline, and thicker than the edges of black ones.
+    side = max(3, round(_STROKE * DPI)) | 1
+    pale = np.asarray(cv2.morphologyEx(shades, cv2.MORPH_OPEN, np.ones((side, side), np.uint8)))
+    stamped = (sizes >= long)[np.asarray(labels)]
+    arcs = np.asarray(stats)[:, 2:4].max(axis=1) >= _ARC * DPI
+    arcs[0] = False
+    pieces = arcs[np.asarray(labels)] | (pale > 0)
+    for left, top, width, height, _ in np.asarray(stats)[sizes >= long].tolist():
+        inside = slice(top, top + height), slice(left, left + width)
+        stamped[inside] |= pieces[inside]
+    near = cv2.dilate(stamped.astype(np.uint8), np.ones((side + 2, side + 2), np.uint8))
+    return np.where((np.asarray(near) > 0) & (grey > PALE), 255, grey).astype(np.uint8)
+
+
+def _without_dust(grey: Grey) -> Grey:
+    ink = (grey < INK).astype(np.uint8)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    if count < 2:
+        return grey
+    specks = np.asarray(stats)[:, cv2.CC_STAT_AREA] <= _SPECK * DPI * DPI
+    specks[0] = False
+    dust = specks[np.asarray(labels)]
+    if not dust.any():
+        return grey
+    around = cv2.dilate(dust.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
+    return np.where(around & (dust | (ink == 0)), 255, grey).astype(np.uint8)
+
+
+def _skew(grey: Grey) -> float:
+    """The degrees clockwise that make a picture level: its lines are sharpest then."""
+    scale = 2 * _ROUGH_DPI / DPI
+    rough = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    ink = ((255 - np.asarray(rough, np.float32)) / 255).astype(np.float32)
+    ink[ink < 0.2] = 0
+    if not ink.any():
+        return 0.0
+    height, width = ink.shape
+    best = 0.0
+    for reach, step in ((MOST_SKEW, 0.5), (0.5, 0.1), (0.1, 0.02)):
+        angles = best + np.arange(-reach, reach + step / 2, step)
+        best = max(angles.tolist(), key=lambda angle: _sharpness(ink, angle, (width, height)))
+    return round(best, 2) if abs(best) >= 0.03 else 0.0
+
+
+def _sharpness(ink: npt.NDArray[np.float32], angle: float, size: tuple[int, int]) -> float:
+    """How much the darkness of a picture's rows differs from one to the next, after a turn."""
+    level = cv2.warpAffine(ink, rotation(angle, size), size, flags=cv2.INTER_LINEAR)
+    rows = np.asarray(level).sum(axis=1)
+    return float((np.diff(rows) ** 2).sum())

@@ -1,0 +1,104 @@
+"""A page's picture read: its lines, its tables cell by cell, and the rest of it as a page."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from izpilde.extract.pdf.page.paths import Floats
+from izpilde.extract.pdf.page.rules import Grid, find_grids, find_rules
+from izpilde.extract.scan.bands import Sides, find_bands
+from izpilde.extract.scan.cells import Area, read_cells
+from izpilde.extract.scan.doubts import Doubt
+from izpilde.extract.scan.picture import INK, Grey, Straightened, straightened
+from izpilde.extract.scan.ruling import find_ruling
+from izpilde.extract.scan.tesseract import PAGE, find_turn, recognise
+from izpilde.extract.scan.words import DPI, Word
+
+LEAST_INK = 24  # pixels: a cell with less is empty; a dash has more
+POOR = 60.0  # confidence: a page that reads worse may lie on its side
+_POINTS = 72 / DPI
+
+
+@dataclass(frozen=True, slots=True)
+class PageReading:
+    """What was read of a page's picture, in points of the page as read.
+
+    ``turn`` and ``skew`` as in ``Straightened``; ``lines`` (n, 4) are ruled ones.
+    """
+
+    turn: int
+    skew: float
+    width: float
+    height: float
+    lines: Floats
+    words: list[Word]
+    doubts: list[Doubt] = field(default_factory=list)
+
+
+def read_picture(grey: Grey) -> PageReading:
+    """A cleaned picture's text, the page turned upright where it lies on its side."""
+    reading = _read(straightened(grey, 0))
+    if _sureness(reading.words) >= POOR:
+        return reading
+    turn = find_turn(grey)
+    if not turn:
+        return reading
+    other = _read(straightened(grey, turn))
+    return other if _sureness(other.words) > _sureness(reading.words) else reading
+
+
+def _sureness(words: Sequence[Word]) -> float:
+    """The mean confidence of the signs; 100 where there are none."""
+    signs = sum(len(word.text) for word in words)
+    return sum(word.sure * len(word.text) for word in words) / signs if signs else 100.0
+
+
+def _read(page: Straightened) -> PageReading:
+    ruling = find_ruling(page.grey)
+    level, upright = find_rules(ruling.lines)
+    grids, loose = find_grids(level, upright)
+    cells: list[Sides] = []
+    rest = ruling.grey.copy()
+    for grid in grids:
+        left, top, right, bottom = (max(0, round(side / _POINTS)) for side in grid.box)
+        rest[top:bottom, left:right] = 255
+        cells += _cells(grid)
+    for band in find_bands(ruling.grey, loose):
+        left, top, right, bottom = band.box
+        if (rest[top:bottom, left:right] < INK).any():
+            rest[top:bottom, left:right] = 255
+            cells += band.cells
+    words: list[Word] = []
+    if (rest < INK).sum() >= LEAST_INK:
+        (words,) = recognise([rest], PAGE)
+    areas = list(_written(ruling.grey, cells))
+    own, doubts = read_cells(ruling.grey, areas, words)
+    first = words[-1].line + 1 if words else 0
+    words = [word.scaled(_POINTS) for word in words] + [
+        word.moved(0, 0, first).scaled(_POINTS) for word in own
+    ]
+    doubts = [replace(doubt, x=doubt.x * _POINTS, y=doubt.y * _POINTS) for doubt in doubts]
+    height, width = page.grey.shape
+    size = width * _POINTS, height * _POINTS
+    return PageReading(page.turn, page.skew, *size, ruling.lines, words, doubts)
+
+
+def _cells(grid: Grid) -> list[Sides]:
+    """The cells of a ruled table."""
+    cells: list[Sides] = []
+    for row, col, row_end, col_end in grid.cells:
+        sides = grid.xs[col], grid.ys[row], grid.xs[col_end], grid.ys[row_end]
+        left, top, right, bottom = (max(0, round(side / _POINTS)) for side in sides)
+        cells.append((left + 1, top + 1, right, bottom))
+    return cells
+
+
+def _written(grey: Grey, cells: Sequence[Sides]) -> Iterator[Area]:
+    """The cells that have ink, drawn in to it."""
+    for left, top, right, bottom in cells:
+        ink = grey[top:bottom, left:right] < INK
+        if ink.sum() >= LEAST_INK:
+            rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
+            first, upper = left + int(columns[0]), top + int(rows[0])
+            yield Area(first, upper, left + int(columns[-1]) + 1, top + int(rows[-1]) + 1)

@@ -1,0 +1,93 @@
+"""The ruled lines in a page's picture, and the picture without them.
+
+Lines are what stays when the ink is opened by a long level or upright stroke; they hurt the
+recognition of the letters that they touch.
+"""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from izpilde.extract.pdf.page.paths import Floats
+from izpilde.extract.scan.picture import Bools, Grey
+from izpilde.extract.scan.words import DPI
+
+Boxes = npt.NDArray[np.int32]
+
+LINE_INK = 190  # of 255: a thin line that lies between pixels is pale
+LEVEL = 0.35  # inches: shorter level strokes are no lines
+UPRIGHT = 0.2  # the same of upright ones; letters of titles are as high, but touch no level line
+LONG = 0.9  # inches: a line as long is one though it touches none
+THICK = 0.06  # inches: what is thicker is an area
+GAP = 0.12  # inches: pieces of one line that was not drawn whole are no farther apart
+MEET = 0.05  # inches: lines no farther apart touch
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """Ruled lines as boxes (n, 4) left, top, right, bottom in points, and what is left."""
+
+    lines: Floats
+    grey: Grey
+
+
+def find_ruling(grey: Grey) -> Ruling:
+    """The lines of a straightened picture, and the picture without them."""
+    ink = (grey < LINE_INK).astype(np.uint8)
+    level, upright = _strokes(ink, level=True), _strokes(ink, level=False)
+    level_boxes, upright_boxes = _boxes(level, level=True), _boxes(upright, level=False)
+    level_kept, upright_kept = _kept(level_boxes, upright_boxes)
+    lines = np.concatenate((level_boxes[level_kept], upright_boxes[upright_kept]))
+    erased = grey.copy()
+    for mask, boxes in ((level, level_boxes[level_kept]), (upright, upright_boxes[upright_kept])):
+        drawn = np.zeros(mask.shape, np.bool_)
+        for left, top, right, bottom in boxes.tolist():
+            drawn[top:bottom, left:right] = True
+        around = cv2.dilate((mask & drawn).astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
+        erased[around] = 255
+    return Ruling((lines * (72 / DPI)).astype(np.float32).reshape(-1, 4), erased)
+
+
+def _strokes(ink: Grey, level: bool) -> Bools:
+    """The ink of long level or upright strokes."""
+    along = round((LEVEL if level else UPRIGHT) * DPI)
+    gap = round(GAP * DPI)
+    across = np.ones((3, 1) if level else (1, 3), np.uint8)
+    stroke = np.ones((1, along) if level else (along, 1), np.uint8)
+    bridge = np.ones((1, gap) if level else (gap, 1), np.uint8)
+    # A line that is not quite level goes from one row of pixels to the next.
+    found = cv2.morphologyEx(cv2.dilate(ink, across), cv2.MORPH_OPEN, stroke)
+    found = cv2.morphologyEx(found, cv2.MORPH_CLOSE, bridge)
+    return np.asarray(found) > 0
+
+
+def _boxes(mask: Bools, level: bool) -> Boxes:
+    """Left, top, right, bottom (n, 4) of the strokes, areas left out."""
+    _, _, stats, _ = cv2.connectedComponentsWithStats(mask.astype(np.uint8), connectivity=8)
+    left, top, width, height, area = np.asarray(stats)[1:].T
+    length = width if level else height
+    thin = area <= THICK * DPI * length
+    boxes = np.stack((left, top, left + width, top + height), axis=1)
+    kept: Boxes = boxes[thin].astype(np.int32)
+    return kept
+
+
+def _kept(
+    level: Boxes,
+    upright: Boxes,
+) -> tuple[Bools, Bools]:
+    """Which strokes are lines: long, or touching one across them."""
+    slack = round(MEET * DPI)
+    meets = (
+        (level[:, None, 0] <= upright[None, :, 2] + slack)
+        & (level[:, None, 2] >= upright[None, :, 0] - slack)
+        & (level[:, None, 1] <= upright[None, :, 3] + slack)
+        & (level[:, None, 3] >= upright[None, :, 1] - slack)
+    )
+    long = round(LONG * DPI)
+    return (
+        meets.any(axis=1) | (level[:, 2] - level[:, 0] >= long),
+        meets.any(axis=0) | (upright[:, 3] - upright[:, 1] >= long),
+    )

@@ -1,0 +1,427 @@
+"""Scans for the tests: reports of our own, printed by LibreOffice and put through a seeded scanner.
+
+``python -m tests.scanned FOLDER`` writes the whole set, which ``tests.scan_scores`` reads and
+scores; tests take a few small ones.
+"""
+
+import functools
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from io import BytesIO
+from pathlib import Path
+
+import numpy as np
+import pypdfium2
+import pytest
+from PIL import Image, ImageDraw, ImageFilter, ImageFont
+
+from tests.make_pdfs import font_file
+
+
+@dataclass(frozen=True)
+class Row:
+    """A measure as it should be read."""
+
+    number: str
+    measure: str
+    planned: str
+    execution: str
+
+
+@dataclass(frozen=True)
+class Report:
+    """A printed report: its look and its rows; ``titles`` and ``order`` are those of its columns.
+
+    ``rules``: ``grid`` or ``level`` (lines across only).
+    """
+
+    name: str
+    title: str
+    heading: str
+    titles: tuple[str, ...]
+    widths: tuple[float, ...]
+    rows: tuple[Row, ...]
+    rest: tuple[str, ...] = ()  # texts of the columns behind the fourth, by turns
+    font: str = "Liberation Serif"
+    size: float = 11
+    landscape: bool = False
+    rules: str = "grid"
+
+
+@dataclass(frozen=True)
+class Scan:
+    """What a scanner and the years did to a page.  ``skew`` in degrees, ``turn`` in degrees.
+
+    ``quality`` is that of JPEG, null where none was made; ``grain`` the standard deviation of the
+    noise, of 255; ``dots`` the share of pixels that dust covers; ``colour``: ``grey``, ``bw`` or
+    ``rgb``.
+    """
+
+    dpi: int = 300
+    colour: str = "grey"
+    skew: float = 0.0
+    turn: int = 0
+    grain: float = 0.0
+    dots: float = 0.0
+    quality: int | None = None
+    stain: bool = False
+    stamp: bool = False
+
+
+_TITLES = ("Nr.", "Pasākums", "Plānotie rezultatīvie rādītāji", "Izpilde")
+
+LIBRARIES = Report(
+    "libraries",
+    "Bibliotēku attīstības plāna 2019.–2022. gadam izpilde",
+    "1.1. mērķis. Bibliotēka katrā pagastā",
+    _TITLES,
+    (8, 26, 28, 38),
+    (
+        Row(
+            "1.1.1.",
+            "Iekārtot lasītavas skolēniem mazajos pagastos",
+            "Ik gadu iekārtotas vismaz 14 lasītavas",
+            "Kopā iekārtotas 61 lasītava: 2019. gadā – 13, 2020. gadā – 17, 2021. gadā – 31. "
+            "Mēbeļu iegādei izlietoti 128 450 EUR.",
+        ),
+        Row(
+            "1.1.2.",
+            "Papildināt bibliotēku krājumus ar latviešu autoru darbiem",
+            "Iegādāti 36 000 grāmatu eksemplāri",
+            "Četros gados iegādāti 38 274 eksemplāri, to skaitā 9 605 bērnu grāmatas.",
+        ),
+        Row(
+            "1.1.3.",
+            "Apmācīt bibliotekārus darbam ar cilvēkiem, kuriem ir redzes traucējumi",
+            "Apmācīti 250 bibliotekāri, 85 % no tiem reģionos",
+            "Mācības pabeidza 273 bibliotekāri, no kuriem 241 strādā ārpus Rīgas. Vidējais "
+            "vērtējums – 8,7 balles.",
+        ),
+        Row(
+            "1.1.4.",
+            "Nodrošināt bezmaksas piekļuvi periodikas arhīvam",
+            "Pieeja 790 bibliotēkās līdz 31.12.2021.",
+            "Arhīvs pieejams 786 bibliotēkās; lietotāju skaits pieaudzis no 41 300 līdz 57 920.",
+        ),
+        Row(
+            "1.1.5.",
+            "Rīkot lasīšanas veicināšanas akciju ģimenēm",
+            "Vismaz 3 akcijas gadā, 6 500 dalībnieku",
+            "Notika 11 akcijas, tajās piedalījās 7 148 dalībnieki. 2020. gada pavasarī viena "
+            "akcija netika rīkota ārkārtējās situācijas dēļ.",
+        ),
+        Row(
+            "1.1.6.",
+            "Izveidot ceļojošu izstādi par grāmatu iespiešanas vēsturi",
+            "Izstāde apmeklē 24 novadus",
+            "Izstāde viesojās 26 novados un divās pilsētās, to redzēja 18 392 apmeklētāji.",
+        ),
+        Row(
+            "1.1.7.",
+            "Digitalizēt novadu avīžu fondus",
+            "Digitalizētas 120 000 lappuses",
+            "Ieskenētas 133 760 lappuses, no tām 97 % pieejamas internetā.",
+        ),
+    ),
+)
+
+WATERS = Report(
+    "waters",
+    "Informatīvais ziņojums par Ūdeņu apsaimniekošanas programmas īstenošanu 2018. gadā",
+    "2. rīcības virziens „Tīri ūdeņi”",
+    (*_TITLES, "Atbildīgā institūcija", "Izpildes termiņš"),
+    (7, 21, 21, 31, 11, 9),
+    (
+        Row(
+            "2.1.1.",
+            "Atjaunot notekūdeņu attīrīšanas iekārtas mazpilsētās",
+            "Atjaunotas 9 iekārtas, pieslēgtas 4 300 mājsaimniecības",
+            "Pabeigti darbi septiņās vietās; pieslēgtas 3 865 mājsaimniecības. Izmantoti "
+            "11 482 906,35 EUR, tai skaitā 85 % Kohēzijas fonda līdzekļu.",
+        ),
+        Row(
+            "2.1.2.",
+            "Pārbaudīt dzeramā ūdens kvalitāti lauku akās",
+            "Paņemti 1 200 paraugi gadā",
+            "Paņemti 1 246 paraugi, normām neatbilst 173 (13,9 %).",
+        ),
+        Row(
+            "2.1.3.",
+            "Attīrīt upju gultnes no kritušajiem kokiem",
+            "Attīrīti 75 km upju",
+            "Attīrīti 68,4 km Mēmeles, Iecavas un Ogres gultnes, darbus veica 14 biedrības.",
+        ),
+        Row(
+            "2.1.4.",
+            "Uzstādīt plūdu brīdināšanas stacijas",
+            "Uzstādītas 22 stacijas līdz 2018. gada 1. oktobrim",
+            "Darbojas 22 stacijas, no tām 6 Lielupes baseinā. Kļūdainu brīdinājumu nebija.",
+        ),
+        Row(
+            "2.1.5.",
+            "Ierobežot Sosnovska latvāņa izplatību ezeru krastos",
+            "Apstrādāti vismaz 340 ha",
+            "Apstrādāti 352 ha; 2017. gadā – 289 ha.",
+        ),
+        Row(
+            "2.1.6.",
+            "Izstrādāt ezeru ekspluatācijas noteikumus",
+            "Apstiprināti noteikumi 18 ezeriem",
+            "Apstiprināti noteikumi 15 ezeriem, trīs atlikti uz 2019. gadu finansējuma trūkuma "
+            "dēļ (nepieciešami 27 500 EUR).",
+        ),
+        Row(
+            "2.2.1.",
+            "Zivju resursu pavairošana",
+            "Izlaisti 5,2 milj. zivju mazuļu",
+            "Izlaisti 5 417 000 mazuļu, tostarp 812 000 lašu un 90 350 zandartu.",
+        ),
+        Row(
+            "2.2.2.",
+            "Peldvietu labiekārtošana",
+            "Labiekārtotas 40 peldvietas",
+            "Labiekārtotas 43 peldvietas 29 pašvaldībās. Zilais karogs piešķirts 12 peldvietām.",
+        ),
+    ),
+    rest=("VARAM", "31.12.2018.", "ZM, VVD", "2018. gads", "Pašvaldības", "30.06.2018."),
+    font="Liberation Sans",
+    size=9,
+    landscape=True,
+)
+
+ROADS = Report(
+    "roads",
+    "Pārskats par Ceļu drošības plāna 2020.–2023. gadam izpildi",
+    "3. mērķis. Drošs ceļš uz skolu",
+    ("Nr. p.k.", "Uzdevums/pasākums", "Rezultatīvais rādītājs", "Paveiktais"),
+    (9, 25, 26, 40),
+    (
+        Row(
+            "3.1.",
+            "Izbūvēt gājēju ietves gar valsts autoceļiem pie skolām",
+            "Izbūvēti 58 km ietvju",
+            "Izbūvēti 63,7 km ietvju par 9,84 milj. EUR. Darbi notika 47 pagastos.",
+        ),
+        Row(
+            "3.2.",
+            "Apgaismot gājēju pārejas",
+            "Apgaismotas 310 pārejas, t. sk. 150 lauku teritorijās",
+            "Apgaismotas 298 pārejas, lauku teritorijās – 162. Bojāgājušo gājēju skaits "
+            "samazinājies par 28 % salīdzinājumā ar 2019. gadu.",
+        ),
+        Row(
+            "3.3.",
+            "Uzstādīt vidējā ātruma mērierīces",
+            "Uzstādītas 16 ierīces",
+            "Uzstādītas 16 ierīces; 2022. gadā reģistrēti 83 219 pārkāpumi.",
+        ),
+        Row(
+            "3.4.",
+            "Apmācīt pirmo klašu skolēnus satiksmes noteikumos",
+            "Apmācīti 19 000 skolēnu katru gadu",
+            "Apmācīti vidēji 18 735 skolēni gadā. Izdalītas 76 400 atstarojošās vestes.",
+        ),
+        Row(
+            "3.5.",
+            "Pārbūvēt bīstamos krustojumus",
+            "Pārbūvēti 7 krustojumi",
+            "Pārbūvēti 5 krustojumi, par diviem līgums noslēgts 2023. gada 14. novembrī.",
+        ),
+        Row(
+            "3.6.",
+            "Veikt velosipēdistu ķiveru lietošanas aptauju",
+            "Aptaujāti 1 050 respondenti",
+            "Aptaujāti 1 067 respondenti; ķiveri lieto 44,5 % pieaugušo un 71 % bērnu.",
+        ),
+    ),
+    font="DejaVu Serif",
+    size=10,
+)
+
+REPORTS = (LIBRARIES, WATERS, ROADS)
+# The same text with lines across only.
+OPEN_REPORTS = (
+    replace(LIBRARIES, name="libraries-open", rules="level"),
+    replace(ROADS, name="roads-open", rules="level"),
+)
+
+SCANS = {
+    "300": Scan(),
+    "300-skew": Scan(skew=0.4, grain=6, quality=75),
+    "300-skew-bw": Scan(colour="bw", skew=1.5, dots=0.0004),
+    "200": Scan(dpi=200, grain=4, quality=80),
+    "200-skew": Scan(dpi=200, skew=-1.5, grain=6, quality=70),
+    "200-bw": Scan(dpi=200, colour="bw", skew=0.4, dots=0.0003),
+    "300-stain": Scan(skew=-0.4, stain=True, grain=5, quality=75),
+    "300-stamp": Scan(stamp=True, grain=4, quality=80),
+    "300-colour-stamp": Scan(colour="rgb", stamp=True, skew=0.4, quality=80),
+    "300-turned": Scan(turn=90, skew=0.4, grain=4, quality=80),
+    "200-upside-down": Scan(dpi=200, turn=180, grain=4, quality=80),
+}
+
+
+@functools.cache
+def print_reports() -> dict[str, bytes]:
+    """The reports as LibreOffice prints them to PDF, by name; skips where it is absent."""
+    program = shutil.which("soffice") or shutil.which("libreoffice")
+    if program is None:
+        pytest.skip("LibreOffice is not installed")
+    reports = (*REPORTS, *OPEN_REPORTS)
+    with tempfile.TemporaryDirectory() as folder:
+        sources = [Path(folder, f"{report.name}.docx") for report in reports]
+        for report, source in zip(reports, sources, strict=True):
+            _write_word(report, source)
+        profile = f"-env:UserInstallation={Path(folder, 'profile').as_uri()}"
+        command = [program, profile, "--headless", "--convert-to", "pdf", "--outdir", folder]
+        subprocess.run([*command, *map(str, sources)], check=True, capture_output=True, timeout=180)
+        return {source.stem: source.with_suffix(".pdf").read_bytes() for source in sources}
+
+
+def scan_pages(pdf: bytes, scan: Scan, seed: int = 1) -> list[Image.Image]:
+    """The pages of a PDF as the scanner sees them."""
+    document = pypdfium2.PdfDocument(pdf)
+    pages = [page.render(scale=scan.dpi / 72).to_pil().convert("RGB") for page in document]
+    document.close()
+    return [_scanned(page, scan, np.random.default_rng((seed, i))) for i, page in enumerate(pages)]
+
+
+def as_pdf(pages: Sequence[Image.Image], scan: Scan) -> bytes:
+    """A PDF of pictures alone."""
+    made = BytesIO()
+    pages[0].save(made, "PDF", resolution=scan.dpi, save_all=True, append_images=list(pages[1:]))
+    return made.getvalue()
+
+
+def as_tiff(pages: Sequence[Image.Image], scan: Scan) -> bytes:
+    """A TIFF of several pages."""
+    made = BytesIO()
+    packed = "group4" if pages[0].mode == "1" else "tiff_lzw"
+    rest = list(pages[1:])
+    size = (scan.dpi, scan.dpi)
+    pages[0].save(made, "TIFF", save_all=True, append_images=rest, dpi=size, compression=packed)
+    return made.getvalue()
+
+
+def _scanned(page: Image.Image, scan: Scan, rng: np.random.Generator) -> Image.Image:
+    if scan.stamp:
+        page = _stamped(page, scan)
+    if scan.stain:
+        page = _stained(page, scan)
+    if scan.colour != "rgb":
+        page = page.convert("L")
+    white = (255, 255, 255) if page.mode == "RGB" else 255
+    if scan.skew:
+        page = page.rotate(scan.skew, Image.Resampling.BICUBIC, fillcolor=white)
+    if scan.turn:
+        page = page.rotate(scan.turn, expand=True)
+    page = page.filter(ImageFilter.GaussianBlur(scan.dpi / 600))
+    pixels = np.asarray(page, dtype=np.float64)
+    if scan.grain:
+        pixels = 12 + pixels * 0.92 + rng.normal(0, scan.grain, pixels.shape)
+    if scan.dots:
+        dust = rng.random(pixels.shape[:2]) < scan.dots
+        pixels = np.where(dust, rng.integers(0, 2, pixels.shape) * 255.0, pixels)
+    page = Image.fromarray(np.clip(pixels, 0, 255).astype(np.uint8))
+    if scan.colour == "bw":
+        return page.point(lambda value: 255 if value > 150 else 0).convert("1")
+    if scan.quality is not None:
+        packed = BytesIO()
+        page.save(packed, "JPEG", quality=scan.quality)
+        page = Image.open(packed)
+        page.load()
+    return page
+
+
+def _stamped(page: Image.Image, scan: Scan) -> Image.Image:
+    """A round stamp in blue ink over the middle of the page."""
+    side = int(1.6 * scan.dpi)
+    ink = (40, 60, 190)
+    layer = Image.new("RGBA", (side, side), (0, 0, 0, 0))
+    pen = ImageDraw.Draw(layer)
+    line = max(2, scan.dpi // 90)
+    pen.ellipse((line, line, side - line, side - line), outline=(*ink, 170), width=line)
+    inner = side // 5
+    pen.ellipse((inner, inner, side - inner, side - inner), outline=(*ink, 170), width=line)
+    file = font_file("LiberationSans-Bold.ttf")
+    font = ImageFont.truetype(str(file), scan.dpi // 8) if file else None
+    pen.text((side // 2, side // 2), "SAŅEMTS", fill=(*ink, 170), font=font, anchor="mm")
+    layer = layer.rotate(20, Image.Resampling.BICUBIC)
+    stamped = page.convert("RGBA")
+    stamped.alpha_composite(layer, (int(page.width * 0.55), int(page.height * 0.42)))
+    return stamped.convert("RGB")
+
+
+def _stained(page: Image.Image, scan: Scan) -> Image.Image:
+    """The ring and the shade of a coffee cup."""
+    side = int(3.2 * scan.dpi)
+    layer = Image.new("RGBA", (side, side), (0, 0, 0, 0))
+    pen = ImageDraw.Draw(layer)
+    pen.ellipse((0, 0, side - 1, side - 1), fill=(150, 100, 50, 60))
+    pen.ellipse((0, 0, side - 1, side - 1), outline=(110, 70, 30, 130), width=scan.dpi // 12)
+    layer = layer.filter(ImageFilter.GaussianBlur(scan.dpi / 60))
+    stained = page.convert("RGBA")
+    stained.alpha_composite(layer, (int(page.width * 0.3), int(page.height * 0.3)))
+    return stained.convert("RGB")
+
+
+def _write_word(report: Report, path: Path) -> None:
+    import docx
+    from docx.enum.section import WD_ORIENT
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+    from docx.shared import Pt
+
+    document = docx.Document()
+    section = document.sections[0]
+    width, height = (842, 595) if report.landscape else (595, 842)
+    section.page_width, section.page_height = Pt(width), Pt(height)
+    section.left_margin = section.right_margin = Pt(56)
+    if report.landscape:
+        section.orientation = WD_ORIENT.LANDSCAPE
+    style = document.styles["Normal"]
+    style.font.name, style.font.size = report.font, Pt(report.size)
+    style.paragraph_format.space_after = Pt(2)
+    document.add_paragraph().add_run(report.title).bold = True
+    document.add_paragraph(
+        "Pārskats sagatavots, apkopojot iestāžu iesniegto informāciju par plāna pasākumu izpildi."
+    )
+    document.add_paragraph().add_run(report.heading).bold = True
+    columns = len(report.titles)
+    table = document.add_table(rows=1, cols=columns)
+    table.autofit = False
+    for cell, title in zip(table.rows[0].cells, report.titles, strict=True):
+        cell.paragraphs[0].add_run(title).bold = True
+    for i, row in enumerate(report.rows):
+        texts = [row.number, row.measure, row.planned, row.execution]
+        texts += [report.rest[(2 * i + k) % len(report.rest)] for k in range(columns - 4)]
+        for cell, text in zip(table.add_row().cells, texts, strict=True):
+            cell.paragraphs[0].add_run(text)
+    for line in table.rows:
+        for cell, share in zip(line.cells, report.widths, strict=True):
+            cell.width = Pt((width - 112) * share / 100)
+    upright = ("left", "right", "insideV") if report.rules == "grid" else ()
+    borders = OxmlElement("w:tblBorders")
+    for side in ("top", "bottom", "insideH", *upright):
+        line = OxmlElement(f"w:{side}")
+        line.set(qn("w:val"), "single")
+        line.set(qn("w:sz"), "4")
+        borders.append(line)
+    table._tbl.tblPr.append(borders)
+    document.save(str(path))
+
+
+def _write_all(folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    printed = print_reports()
+    for report in (*REPORTS, *OPEN_REPORTS):
+        for name, scan in SCANS.items():
+            pages = scan_pages(printed[report.name], scan)
+            (folder / f"{report.name}_{name}.pdf").write_bytes(as_pdf(pages, scan))
+
+
+if __name__ == "__main__":
+    _write_all(Path(sys.argv[1]))

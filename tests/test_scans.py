@@ -1,0 +1,181 @@
+"""Scans, read for real: printed by LibreOffice, put through a seeded scanner, read by Tesseract."""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Sequence
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from rapidfuzz.distance import Levenshtein
+
+from izpilde.extract.document import Document
+from izpilde.extract.files.pictures import is_page
+from izpilde.extract.measures.find import find_measures
+from izpilde.extract.measures.found import FoundMeasure
+from izpilde.extract.pdf.reader import read_pdf, read_pictures
+from izpilde.extract.recognition import Recognition
+from izpilde.extract.scan import scans
+from izpilde.extract.scan.layer import is_good
+from izpilde.extract.scan.tesseract import missing
+from izpilde.extract.scan.words import Word
+from izpilde.schemas.errors import UnreadableDocument
+from tests.scanned import (
+    LIBRARIES,
+    REPORTS,
+    ROADS,
+    SCANS,
+    Report,
+    as_pdf,
+    as_tiff,
+    print_reports,
+    scan_pages,
+)
+
+MOST_ERRORS = 0.02  # of the letters of cells
+
+
+@pytest.fixture(autouse=True)
+def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("IZPILDE_CACHE", str(tmp_path / "cache"))
+
+
+def needs_tesseract() -> None:
+    if missing():
+        pytest.skip("Tesseract with its Latvian model is not installed")
+
+
+def scanned(report: Report, scan: str) -> list[Image.Image]:
+    needs_tesseract()
+    return scan_pages(print_reports()[report.name], SCANS[scan])
+
+
+def plain(text: str | None) -> str:
+    return " ".join((text or "").split()).replace("—", "–")
+
+
+def assert_read(found: Sequence[FoundMeasure], report: Report) -> None:
+    """Every row, nearly every letter, every figure."""
+    assert [measure.number for measure in found] == [row.number for row in report.rows]
+    letters = errors = 0
+    for measure, row in zip(found, report.rows, strict=True):
+        for field in ("measure", "planned", "execution"):
+            expected, read = getattr(row, field), plain(getattr(measure, field))
+            letters += len(expected)
+            errors += Levenshtein.distance(expected, read)
+            assert re.findall(r"\d+", read) == re.findall(r"\d+", expected)
+    assert errors <= MOST_ERRORS * letters
+
+
+@pytest.mark.parametrize(
+    ("report", "scan"),
+    [
+        (LIBRARIES, "300-skew"),
+        (LIBRARIES, "200-bw"),
+        (ROADS, "200-upside-down"),
+        (REPORTS[1], "300-skew-bw"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else value.name,
+)
+def test_a_scan_gives_every_row(report: Report, scan: str) -> None:
+    document = read_pdf(as_pdf(scanned(report, scan), SCANS[scan]))
+    assert document.ocr
+    assert_read(find_measures(document).measures, report)
+
+
+def test_a_tiff_of_several_pages_is_one_report() -> None:
+    pages = scanned(REPORTS[1], "200-skew")
+    assert len(pages) > 1
+    document = read_pictures(as_tiff(pages, SCANS["200-skew"]), "tif")
+    assert (document.format, document.pages) == ("tif", len(pages))
+    assert_read(find_measures(document).measures, REPORTS[1])
+
+
+def test_figures_that_a_stamp_covers_are_named() -> None:
+    document = read_pdf(as_pdf(scanned(LIBRARIES, "300-stamp"), SCANS["300-stamp"]))
+    tables = find_measures(document)
+    marked = {
+        (remark.measure, remark.field)
+        for remark in tables.remarks
+        if remark.code == "ocr_low_confidence"
+    }
+    wrong = {
+        (i, field)
+        for i, (measure, row) in enumerate(zip(tables.measures, LIBRARIES.rows, strict=True))
+        for field in ("planned", "execution")
+        if re.findall(r"\d+", getattr(row, field))
+        != re.findall(r"\d+", plain(getattr(measure, field)))
+    }
+    assert wrong <= marked
+    assert marked
+
+
+def test_a_second_run_reads_nothing_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = as_pdf(scanned(ROADS, "200"), SCANS["200"])
+    first = read_pdf(data)
+
+    def forbidden(*_: object) -> None:
+        raise AssertionError("the page was read again")
+
+    monkeypatch.setattr(scans, "read_picture", forbidden)
+    assert read_pdf(data) == first
+
+
+def test_never_reads_no_picture_and_time_is_asked_for_pages() -> None:
+    data = as_pdf(scanned(ROADS, "200"), SCANS["200"])
+    with pytest.raises(UnreadableDocument, match="without OCR"):
+        read_pdf(data, Recognition("never"))
+    asked: list[int] = []
+    document: Document = read_pdf(data, Recognition("auto", asked.append))
+    assert asked == [document.pages]
+
+
+def test_without_tesseract_a_scan_says_what_to_install(tmp_path: Path) -> None:
+    page = Image.new("L", (1654, 2339), 255)
+    source = tmp_path / "scan.pdf"
+    page.save(source, "PDF", resolution=200)
+    command = [sys.executable, "-m", "izpilde", "extract", str(source), "-o", str(tmp_path / "out")]
+    environment = {**os.environ, "PATH": str(tmp_path)}
+    done = subprocess.run(command, capture_output=True, text=True, env=environment, timeout=120)
+    assert done.returncode == 1
+    assert re.search(
+        r"scan\.pdf: failed: scans need Tesseract: install .*tesseract-ocr-lav", done.stderr
+    )
+
+
+LATVIAN = (
+    "Pasākums ir īstenots atbilstoši plānam un tā ietvaros tika apmācīti pašvaldību darbinieki "
+    "no visām plānošanas reģiona pašvaldībām kā arī sagatavoti mācību materiāli par vides "
+    "aizsardzību skolās un bērnudārzos visā Latvijā līdz gada beigām"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "good"),
+    [
+        (LATVIAN, True),
+        (LATVIAN.translate(str.maketrans("āčēģīķļņšūž", "aceqiklnsuz")), False),
+        ("lzpi1d1ts p4s4kurns " * 20, False),
+        ("Kopā 12", True),
+    ],
+)
+def test_a_layer_that_is_no_latvian_is_not_used(text: str, good: bool) -> None:
+    words = [Word(word, 0, 0, 1, 1, 1, 1, 0, 100) for word in text.split()]
+    assert is_good(words) is good
+
+
+@pytest.mark.parametrize(
+    ("size", "page"),
+    [((1240, 1754), True), ((1754, 1240), True), ((800, 1130), False), ((4000, 1200), False)],
+)
+def test_a_picture_of_a_folder_is_read_where_it_is_a_page(
+    size: tuple[int, int], page: bool, tmp_path: Path
+) -> None:
+    made = BytesIO()
+    Image.new("1", size, 1).save(made, "PNG")
+    file = tmp_path / "a.png"
+    file.write_bytes(made.getvalue())
+    assert is_page(file) is page
