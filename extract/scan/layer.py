@@ -5,15 +5,14 @@ them: such a layer is not used.
 """
 
 from collections.abc import Sequence
-from functools import cache
 from typing import Literal
 
 import numpy as np
 
 from izpilde.extract.pdf.page.chars import PageChars
 from izpilde.extract.pdf.page.codes import are_signs
+from izpilde.extract.scan.frequent import frequent_words
 from izpilde.extract.scan.words import Word
-from izpilde.schemas.lexicon import ONE_WORD, Lexicon, key, read_lexicon
 
 PageKind = Literal["text", "picture", "layer"]
 
@@ -25,7 +24,6 @@ JUDGED = 30  # words: a layer with fewer is taken as it is
 FREQUENT = 0.07  # of a layer's words
 MARKED = 0.03  # of its letters are Latvian ones: a twelfth in any text
 
-FREQUENT_WORDS = Lexicon("izpilde.extract.scan", "frequent", (key("word", ONE_WORD),))
 _MARKED = frozenset("āčēģīķļņšūž")
 _EDGES = ".,;:!?()[]„“”\"'-–—"
 
@@ -91,12 +89,7 @@ def is_good(words: Sequence[Word]) -> bool:
     plain = [text for text in texts if any(map(str.isalpha, text))]
     if len(plain) < JUDGED:
         return True
-    frequent = sum(text in _frequent() for text in plain)
+    frequent = sum(text in frequent_words() for text in plain)
     letters = [letter for text in plain for letter in text if letter.isalpha()]
     marked = sum(letter in _MARKED for letter in letters)
     return frequent >= FREQUENT * len(plain) and marked >= MARKED * len(letters)
-
-
-@cache
-def _frequent() -> frozenset[str]:
-    return frozenset(word.lower() for (word,) in read_lexicon(FREQUENT_WORDS))

@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 
 from izpilde.extract.labels import wordings
-from izpilde.extract.scan.layer import FREQUENT_WORDS
+from izpilde.extract.scan.frequent import FREQUENT_WORDS
 from izpilde.normalize import facts
 from izpilde.schemas.errors import LexiconError
 from izpilde.schemas.lexicon import OWN_FOLDER, Lexicon, check_own, own_folder, read_lexicon
