@@ -22,7 +22,7 @@ _STATED = re.compile(
     rf"[(]{BLANK}?(?:(tūkst|milj|mljrd|mlrd)\.?)?{BLANKS}({currency_forms()})?{BLANK}?[)]"
 )
 _FACTORS = {"tūkst": 1_000, "milj": 1_000_000, "mljrd": 10**9, "mlrd": 10**9}
-_BARE = re.compile(rf"\.?\s{{0,2}}(?:[,;)\n\t–—-]|\.(?:\s|\Z)|\Z|(?:un|bet|\(){WORD_END})")
+_BARE = re.compile(rf"\.?[^\S\t\n]{{0,2}}(?:[,;)\n\t–—-]|\.(?:\s|\Z)|\Z|(?:un|bet|\(){WORD_END})")
 _JOINED = re.compile(rf"{BLANK}{{1,2}}(?:un|vai){BLANK}{{1,2}}")
 _COMMA = re.compile(rf",{BLANK}{{1,2}}")
 
@@ -79,21 +79,39 @@ _TITLE = re.compile(
 )
 
 
+# A unit at the end of a title: `Vakances, %`, `Kopplatība, tūkst. m2`, `Izdoti (tūkst.)`.
+_UNIT_OF_TITLE = re.compile(
+    rf"(?:\A|[,(]){BLANKS}(?:(tūkst|milj|mljrd|mlrd)\.?)?{BLANKS}(%|[^\s,()%]{{1,8}})?[).]*{BLANKS}\Z"
+)
+
+
 def with_titles(text: str, numbers: Sequence[Number], titles: Sequence[TitleSpan]) -> list[Number]:
-    """The numbers with the currency that their column's title states: `Finansējums, tūkst. EUR`."""
-    stated = [(span, _TITLE.search(span.title)) for span in titles]
+    """The numbers with the currency, the magnitude or the sign that the title of their column or
+    row states: `Finansējums, tūkst. EUR`, `Vakances, %`."""
     found = []
     for number in numbers:
-        match = next((m for span, m in stated if span.start <= number.start < span.end), None)
-        if match is None or not _is_bare(text, number):
-            found.append(number)
-            continue
-        amount = _times(number, match[1])
-        currency = currency_of(match[2])
-        found.append(
-            replace(amount, currency=currency, money_start=number.start, money_end=number.end)
-        )
+        for span in titles:
+            if span.start <= number.start < span.end and _is_bare(text, number):
+                titled = _with_title(number, span.title)
+                if titled != number:
+                    number = titled
+                    break
+        found.append(number)
     return found
+
+
+def _with_title(number: Number, title: str) -> Number:
+    if match := _TITLE.search(title):
+        return replace(
+            _times(number, match[1]),
+            currency=currency_of(match[2]),
+            money_start=number.start,
+            money_end=number.end,
+        )
+    unit = _UNIT_OF_TITLE.search(title)
+    if unit is None:
+        return number
+    return _times(replace(number, share=unit[2] == "%"), unit[1])
 
 
 def _is_bare(text: str, number: Number) -> bool:

@@ -72,8 +72,8 @@ def noun_before_dash(site: Site) -> Proposed:
     if site.number.share or dash is None or (dash and is_place(words[dash - 1])):
         return None
     relative = _relative_before(words, dash)
-    described = _noun_left_of(words, relative) if relative else None
-    unit = described or _noun_left_of(words, dash)
+    described = noun_left_of(words, relative) if relative else None
+    unit = described or noun_left_of(words, dash)
     return Proposal(unit, "likely") if unit else None
 
 
@@ -110,7 +110,7 @@ def noun_of_heading(site: Site) -> Proposed:
     stop = len(words)
     if not words or words[-1].text != ":":
         return None
-    unit = _noun_left_of(words, stop - 1)
+    unit = noun_left_of(words, stop - 1)
     return Proposal(unit, "likely") if unit else None
 
 
@@ -124,7 +124,7 @@ def noun_of_heading(site: Site) -> Proposed:
 )
 def noun_before(site: Site) -> Proposed:
     """The nearest noun to the left that a number can count."""
-    unit = None if site.number.share else _noun_left_of(site.words, site.stop)
+    unit = None if site.number.share else noun_left_of(site.words, site.stop)
     return Proposal(unit, "guess") if unit else None
 
 
@@ -194,7 +194,8 @@ def _dash_before(words: Sequence[Word], stop: int) -> int | None:
 _YEAR_WORDS = ("gadā", "gada", "gads", "gadu", "gados", "mēnesī", "mēnesi")
 
 
-def _noun_left_of(words: Sequence[Word], stop: int) -> Unit | None:
+def noun_left_of(words: Sequence[Word], stop: int) -> Unit | None:
+    """The nearest noun before that word in a form that a number can count; null behind a number."""
     best: Unit | None = None
     depth = 0
     for at in range(stop - 1, max(-1, stop - _BEFORE), -1):

@@ -1,7 +1,7 @@
 """The rules of what a number counts, and which of their proposals is preferred."""
 
 from izpilde.normalize.rules import Register
-from izpilde.normalize.units import before, behind, sharing
+from izpilde.normalize.units import before, behind, sharing, titled
 from izpilde.normalize.units.nouns import Unit
 from izpilde.normalize.units.site import Site
 
@@ -22,6 +22,9 @@ UNITS: Register[Site, Unit] = Register(
         before.noun_of_count,
         before.noun_of_heading,
         before.noun_before,
+        titled.measure_of_title,
+        titled.noun_of_column,
+        titled.noun_of_row,
         sharing.part_of_total,
         sharing.part_in_place,
         sharing.carried_currency,
@@ -41,6 +44,9 @@ UNITS: Register[Site, Unit] = Register(
         ("noun_behind", "adjective_before_joint"),
         ("adjective_of_shared_noun",),
         ("adjective_as_noun",),
+        ("measure_of_title",),
+        ("noun_of_column",),
+        ("noun_of_row",),
         ("shared_with_next:likely",),
         ("noun_before_bracket",),
         ("noun_before_dash",),
