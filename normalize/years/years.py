@@ -37,7 +37,7 @@ _PART = (
     rf"(?:{BLANKS}(?:\d{{1,2}}\.{BLANKS}(?:un{BLANKS}\d\.{BLANKS})?(?:{_MONTH}|ceturks{LOWER}+|pusgad{LOWER}+)"
     rf"|(?:[IV]{{1,3}}|pirmaj[aā]|otraj[aā]|trešaj[aā]|ceturtaj[aā]|pirmā|otrā)\.?{BLANKS}"
     rf"(?:ceturks{LOWER}+|pusgad{LOWER}+)"
-    rf"|(?:{_MONTH}|vasar[āa]|ruden[īi]|pavasar[īi]|ziem[āa]|sākum[āa]|nogal[ēei]|beig[āu](?:s|m)?|vid[ūu]"
+    rf"|(?:{_MONTH}|vasar(?:[āa]|as)|ruden(?:[īi]|s)|pavasar[īia]|ziem(?:[āa]|as)|sākum[āa]|nogal[ēei]|beig[āu](?:s|m)?|vid[ūu]"
     rf"|laikā|otrajā pusē|pirmajā pusē)(?!{LOWER}))"
     rf"|{BLANKS}(?:pirm{LOWER}+{BLANKS})?(?:\d{{1,2}}|{LOWER}+os){BLANKS}mēnešos(?!{LOWER}))?"
 )
