@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from izpilde.normalize.latvian.letters import BLANK, BLANKS, WORD_END, WORD_START
+from izpilde.normalize.latvian.letters import BLANK, BLANKS, LETTER, WORD_END, WORD_START
 from izpilde.normalize.latvian.vocabulary import currency_forms, currency_of
 from izpilde.normalize.numbers.numbers import Number
 from izpilde.normalize.quantity import TitleSpan
@@ -23,13 +23,29 @@ _STATED = re.compile(
 )
 _FACTORS = {"tūkst": 1_000, "milj": 1_000_000, "mljrd": 10**9, "mlrd": 10**9}
 _BARE = re.compile(rf"\.?[^\S\t\n]{{0,2}}(?:[,;)\n\t–—-]|\.(?:\s|\Z)|\Z|(?:un|bet|\(){WORD_END})")
-_JOINED = re.compile(rf"{BLANK}{{1,2}}(?:un|vai){BLANK}{{1,2}}")
+_PLACE = rf"(?:{LETTER}+{BLANK}){{0,2}}{LETTER}*(?:[āēī]|os|[āēī]s)"
+_JOINED = re.compile(
+    rf"{BLANK}{{1,2}}(?:un|vai){BLANK}{{1,2}}|,{BLANK}bet{BLANK}(?:{_PLACE}{BLANK})?"
+)
+_ELSEWHERE = re.compile(rf",{BLANK}(?:bet{BLANK}|savukārt{BLANK})?{_PLACE}{BLANK}[–—-]{BLANK}")
 _COMMA = re.compile(rf",{BLANK}{{1,2}}")
 
 
 def with_stated_units(structure: Structure, numbers: Sequence[Number]) -> list[Number]:
     """The numbers with what is stated for them elsewhere; others as they are."""
-    return _from_brackets(structure, _from_behind(structure.text, list(numbers)))
+    numbers = _from_before(structure.text, _from_behind(structure.text, list(numbers)))
+    return _from_brackets(structure, numbers)
+
+
+def _from_before(text: str, numbers: list[Number]) -> list[Number]:
+    """`81 procents, Rīgā – 88`: a sign holds for the number of another place too."""
+    for at in range(1, len(numbers)):
+        before, here = numbers[at - 1], numbers[at]
+        end = max(before.end, before.word_end or 0)
+        plain = before.share and not here.words and _is_bare(text, here)
+        if plain and _ELSEWHERE.fullmatch(text, end, here.start):
+            numbers[at] = replace(here, share=True)
+    return numbers
 
 
 def _from_behind(text: str, numbers: list[Number]) -> list[Number]:
