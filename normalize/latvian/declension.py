@@ -167,9 +167,7 @@ def guess_lemma(form: str, inflection: Inflection) -> str | None:
 
 # The second declension's, whose stem changes before them; `ļ` and `ņ` can be nothing else there
 # but for a few words in `-ļš`, `-ņš` that the lexicon knows.
-_PLURAL_OF_SECOND = {
-    case: ending for case, ending in zip(_CASES, ("i", "u", "iem", "us", "os"), strict=True)
-}
+_PLURAL_OF_SECOND = dict(zip(_CASES, ("i", "u", "iem", "us", "os"), strict=True))
 _UNDONE = tuple(pair for pair in _PALATALISED if pair[1].endswith(("j", "ļ", "ņ")))
 
 

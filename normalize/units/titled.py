@@ -64,7 +64,7 @@ def noun_of_column(site: Site) -> Proposed:
     fires=(
         "2019\t2020↵Uzņemti kursanti\t104\t99↵Absolvējuši\t«88»\t91 → kursants",
         "2019\t2020↵Saņemtie iesniegumi\t64\t59↵Atbalstīti\t«38»\t31 → iesniegums",
-        "2019\t2020↵Pētījumi\t«6»\t9 → pētījums",
+        "2019\t2020↵Uzņemti kadeti\t104\t99↵%\t11\t9↵Absolvējuši\t«88»\t91 → kadets",
     ),
     silent=("Gads\tSemināri↵2019\t«6» → seminārs",),
 )
@@ -79,7 +79,7 @@ def noun_of_row(site: Site) -> Proposed:
         if unit := _noun(site.cell, label):
             return Proposal(unit, "likely")
         words = site.cell.words_between(label)
-        if not words or words[0].kind not in ("part", "pred"):
+        if not words or words[0].kind not in ("part", "pred", "mark"):
             break
     return None
 
