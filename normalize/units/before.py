@@ -196,8 +196,11 @@ def some_of(site: Site) -> Proposed:
     words, at = site.words, site.first
     if not site.counts or at >= len(words) or words[at].text.lower() != "no":
         return None
+    following = site.neighbour(site.at + 1)
     for ahead in range(at + 1, min(len(words), at + 5)):
         word = words[ahead]
+        if following and word.start >= following.number.start:
+            return None  # `seši no astoņiem pasākumiem`
         if word.kind == "noun" and ahead > at + 1:
             dative = frozenset(
                 form for form in word.inflections if (form.case, form.number) == ("Dat", "Plur")

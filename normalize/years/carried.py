@@ -113,6 +113,8 @@ def year_behind_coordination(place: Place) -> Proposed:
             return None
         if segment.years and row.carried[position][0].subordinate:
             return None
+        if segment.years and segment.mark == "vai" and not _says_when(row, segment.years[0]):
+            return None
         if segment.years and not segment.numbers:
             return Proposal(segment.years[0], "likely") if row.free_years(position) else None
         if segment.years:
@@ -124,6 +126,12 @@ def year_behind_coordination(place: Place) -> Proposed:
         if segment.brackets:
             return None
     return None
+
+
+def _says_when(row: Row, year: YearMention) -> bool:
+    """`2021. gadā`, `līdz 2021. gadam`; not `2021. gadam paredzēto`."""
+    until = row.text[: year.start].rstrip().endswith(" līdz")
+    return until or row.text[year.start : year.end].endswith("gadā")
 
 
 def _begins_with_number(place: Place, segment: Segment) -> bool:
