@@ -15,7 +15,11 @@ from izpilde.normalize.latvian.letters import LETTER
 from izpilde.normalize.latvian.pipeline import Token, analyse
 from izpilde.normalize.numbers.changes import baselines, change_of, has_change
 from izpilde.normalize.numbers.comparators import find_comparator
-from izpilde.normalize.numbers.inner_tables import find_year_columns
+from izpilde.normalize.numbers.inner_tables import (
+    find_cell_titles,
+    find_inner_cells,
+    find_year_columns,
+)
 from izpilde.normalize.numbers.modality import modalities, title_modality
 from izpilde.normalize.numbers.numbers import Number, ends_of_trend, find_numbers
 from izpilde.normalize.numbers.stated_units import with_stated_units, with_titles
@@ -104,7 +108,9 @@ def _prepare(cell: CellText, *, weighed: bool = False) -> _Cell:
     last: tuple[Number, str] | None = None  # the number before, if a rule refused it
     comparators: list[tuple[Comparator, Evidence | None]] = []
     numbers = _split_trends(cell.text, find_numbers(cell.text), structure)
-    numbers = with_titles(cell.text, with_stated_units(structure, numbers), cell.titles)
+    inner = find_inner_cells(cell.text)
+    titles = (*find_cell_titles(cell.text, inner), *cell.titles)
+    numbers = with_titles(cell.text, with_stated_units(structure, numbers), titles)
     for number in numbers:
         rule = refusal_of(number, around)
         if rule is None and last and reference_in_row(number, around, *last):
@@ -125,7 +131,7 @@ def _prepare(cell: CellText, *, weighed: bool = False) -> _Cell:
             printed = cell.text[number.start : number.core_end]
             refused.append(Refusal(printed, number.start, number.core_end, rule))
     segments = Segments(structure, kept, years, find_per_mentions(cell.text) if kept else [])
-    scopes = Scopes(segments, cell.years, find_year_columns(cell.text) if kept else [])
+    scopes = Scopes(segments, cell.years, find_year_columns(inner))
     spans = [(year.start, year.end) for year in years]
     return _Cell(
         structure,

@@ -25,6 +25,7 @@ from izpilde.normalize.latvian.lexicon import noun_forms
         ("iestāde", "", "iestādes iestāžu iestādēm iestādes iestādēs"),
         ("valsts", "6n", "valstis valstu valstīm valstis valstīs"),
         ("viesis", "2n", "viesi viesu viesiem viesus viesos"),
+        ("suns", "2s", "suņi suņu suņiem suņus suņos"),
         ("zivs", "6", "zivis zivju zivīm zivis zivīs"),
         ("ieslodzītais", "adj", "ieslodzītie ieslodzīto ieslodzītajiem ieslodzītos ieslodzītajos"),
         ("mācības", "4pl", "mācības mācību mācībām mācības mācībās"),

@@ -1,7 +1,7 @@
 """Years over the columns of a table inside a cell."""
 
 from izpilde.normalize.cells import read_cell
-from izpilde.normalize.numbers.inner_tables import find_year_columns
+from izpilde.normalize.numbers.inner_tables import find_inner_cells
 
 
 def years(text: str) -> list[tuple[float, str | None, int | None]]:
@@ -25,4 +25,4 @@ def test_a_year_beside_numbers_holds_for_those_behind_it() -> None:
 
 
 def test_a_text_without_tabs_has_no_columns() -> None:
-    assert find_year_columns("2019\n45") == []
+    assert find_inner_cells("2019\n45") == []

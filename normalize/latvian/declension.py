@@ -2,7 +2,8 @@
 
 The declension follows from the ending of the lemma (`-s`, `-š` first, `-is` second, `-us`
 third, `-a` fourth, `-e` fifth) unless the lexicon says otherwise: `6` for feminine nouns in
-`-s` (`zivs`), `2n`, `5n` and `6n` without palatalisation (`viesis`, `pase`, `valsts`), `1pl`
+`-s` (`zivs`), `2s` for those of the second in `-s` (`suns`),
+`2n`, `5n` and `6n` without palatalisation (`viesis`, `pase`, `valsts`), `1pl`
 and `4pl` for nouns in the plural only, `1sg` and `4sg` for those in the singular only
 (materials: `bronza`), `adj` and `adjf` for nouns declined as adjectives (`izglītojamais`), `0`
 for the indeclinable.  Source: D. Nītiņa, J. Grigorjevs (eds.), Latviešu valodas gramatika,
@@ -149,12 +150,32 @@ def guess_lemma(form: str, inflection: Inflection) -> str | None:
 
     >>> guess_lemma("blurbiem", Inflection("Dat", "Plur", "Masc"))
     'blurbs'
+    >>> guess_lemma("šķēršļi", Inflection("Nom", "Plur", "Masc"))
+    'šķērslis'
     """
     if inflection == Inflection("Gen", "Plur", "Fem") and form[:-1].endswith(_JOTATED):
         return form[:-2] + "e"  # `ugunsnelaimju`
+    if inflection.number == "Plur" and inflection.gender == "Masc":
+        stem = form.removesuffix(_PLURAL_OF_SECOND[inflection.case])
+        if stem != form and (plain := _unpalatalised(stem)):
+            return plain + "is"
     for ending, nominative in _nominatives().get(inflection, ()):
         if form.endswith(ending):
             return form[: len(form) - len(ending)] + nominative
+    return None
+
+
+# The second declension's, whose stem changes before them; `ļ` and `ņ` can be nothing else there
+# but for a few words in `-ļš`, `-ņš` that the lexicon knows.
+_PLURAL_OF_SECOND = dict(zip(_CASES, ("i", "u", "iem", "us", "os"), strict=True))
+_UNDONE = tuple(pair for pair in _PALATALISED if pair[1].endswith(("j", "ļ", "ņ")))
+
+
+def _unpalatalised(stem: str) -> str | None:
+    """`šķēršļ` → `šķērsl`; null for a stem that shows no change or could come of several."""
+    for ending, changed in sorted(_UNDONE, key=lambda pair: -len(pair[1])):
+        if stem.endswith(changed) and len(stem) > len(changed) + 1:
+            return stem[: len(stem) - len(changed)] + ending
     return None
 
 

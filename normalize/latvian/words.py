@@ -30,7 +30,7 @@ from izpilde.normalize.latvian.lexicon import (
 )
 from izpilde.normalize.latvian.pipeline import Token, noun_lemma
 
-_WORD = re.compile(rf"{WORD}(?:[-‑]{WORD})*|\d+(?:[.,]\d+)*|\S")
+_WORD = re.compile(rf"{WORD}(?:[-‑–]{WORD})*|\d+(?:[.,]\d+)*|\S")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,69 +1,132 @@
-"""A table inside a cell: a row a line, its cells apart by a tab; years over its columns.
+"""A table inside a cell: a row a line, its cells apart by a tab.
 
     Rādītājs    2019    2020
     Skolēni     45      50
 
-The year at the head of a column holds for the numbers under it; a year beside numbers in one
-row (`2019`, `45`) for those behind it.
+A header is a line of words and years with lines of numbers under it.  It says of the numbers
+under it for which year they hold, what they count and in which unit (`tūkst. m2`); the label at
+the head of a row says the same of the numbers in its row.  A year beside numbers in one row
+(`2019`, `45`) holds for those behind it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from izpilde.normalize.latvian.letters import YEAR
-from izpilde.normalize.quantity import YearSpan
+from izpilde.normalize.latvian.letters import LETTER, YEAR
+from izpilde.normalize.quantity import TitleSpan, YearSpan
+
+Span = tuple[int, int]
 
 _YEAR = re.compile(rf"\s*({YEAR})\.?\s*(?:(?:gads|gadā|gada|g\.)(?:\s(?:plāns|izpilde))?)?\s*\Z")
 _DIGIT = re.compile(r"\d")
+_BRACKET = re.compile(r"\([^()]*\)")
+_TITLE = re.compile(rf"{LETTER}{{2}}|%")
 
 
-def find_year_columns(text: str) -> list[YearSpan]:
-    """The stretches of the text that stand under a year, in order."""
+@dataclass(frozen=True, slots=True)
+class InnerCell:
+    """A cell of numbers; null where its column has no head, its row no label, neither a year."""
+
+    start: int
+    end: int
+    head: Span | None
+    label: Span | None
+    year: int | None
+
+
+def find_inner_cells(text: str) -> list[InnerCell]:
+    """The cells of all tables in the text that stand under or behind something, in order."""
     if "\t" not in text:
         return []
-    spans: list[YearSpan] = []
-    years: dict[int, int] = {}
+    found: list[InnerCell] = []
+    rows: list[list[Span]] = []
     start = 0
-    for line in text.split("\n"):
-        cells = list(_cells(line, start))
+    for line in [*text.split("\n"), ""]:
+        if "\t" in line:
+            rows.append(list(_cells(line, start)))
+        elif rows:
+            found += _table(text, rows)
+            rows = []
         start += len(line) + 1
-        if len(cells) < 2:
-            years = {}
-            continue
-        heads = {
-            column: int(match[1])
-            for column, (begin, end) in enumerate(cells)
-            if (match := _YEAR.match(text[begin:end]))
-        }
-        beside = any(
-            column not in heads and _DIGIT.search(text, begin, end)
-            for column, (begin, end) in enumerate(cells)
-        )
-        if heads and not beside:
-            years = heads
-            continue
-        if heads:
-            spans += _beside(cells, heads)
-            continue
-        spans += [
-            YearSpan(begin, end, years[column], years[column])
-            for column, (begin, end) in enumerate(cells)
-            if column in years
-        ]
-    return spans
+    return found
 
 
-def _beside(cells: list[tuple[int, int]], heads: dict[int, int]) -> Iterator[YearSpan]:
+def find_year_columns(cells: Sequence[InnerCell]) -> list[YearSpan]:
+    """The stretches of the text that stand under or behind a year, in order."""
+    return [
+        YearSpan(cell.start, cell.end, cell.year, cell.year)
+        for cell in cells
+        if cell.year is not None
+    ]
+
+
+def find_cell_titles(text: str, cells: Sequence[InnerCell]) -> list[TitleSpan]:
+    """What stands at the head of each cell's column and of its row."""
+    return [
+        TitleSpan(cell.start, cell.end, text[slice(*title)])
+        for cell in cells
+        for title in (cell.head, cell.label)
+        if title
+    ]
+
+
+def _table(text: str, rows: list[list[Span]]) -> Iterator[InnerCell]:
+    heads: list[Span] = []
+    years: dict[int, int] = {}
+    for at, row in enumerate(rows):
+        own = _years(text, row)
+        if _is_header(text, row, own):
+            heads = _aligned(row, rows[at + 1 :])
+            years = _years(text, heads)
+            continue
+        label = row[0] if _TITLE.search(text, *row[0]) else None
+        yield from _row(text, row, label, heads, own or years, beside=bool(own))
+
+
+def _row(
+    text: str,
+    row: list[Span],
+    label: Span | None,
+    heads: list[Span],
+    years: dict[int, int],
+    *,
+    beside: bool,
+) -> Iterator[InnerCell]:
     year: int | None = None
-    for column, (begin, end) in enumerate(cells):
-        year = heads.get(column, year)
-        if year is not None and column not in heads:
-            yield YearSpan(begin, end, year, year)
+    for column, (begin, end) in enumerate(row):
+        year = years.get(column, year if beside else None)
+        if (begin, end) == label or (beside and column in years):
+            continue
+        head = heads[column] if column < len(heads) else None
+        if head is not None and not _TITLE.search(text, *head):
+            head = None
+        if head or label or year:
+            yield InnerCell(begin, end, head, label, year)
 
 
-def _cells(line: str, start: int) -> Iterator[tuple[int, int]]:
+def _years(text: str, row: Sequence[Span]) -> dict[int, int]:
+    matches = ((column, _YEAR.match(text[begin:end])) for column, (begin, end) in enumerate(row))
+    return {column: int(match[1]) for column, match in matches if match}
+
+
+def _is_header(text: str, row: list[Span], years: dict[int, int]) -> bool:
+    """Whether no cell holds a digit outside of a bracket but for those that are years."""
+    others = (text[begin:end] for at, (begin, end) in enumerate(row) if at not in years)
+    return not any(_DIGIT.search(_BRACKET.sub("", other)) for other in others)
+
+
+def _aligned(header: list[Span], below: list[list[Span]]) -> list[Span]:
+    """The header with the empty cell before it that was lost with the blanks about the text: it
+    is one cell shorter than every row under it."""
+    first = header[0][0]
+    shorter = below and all(len(row) == len(header) + 1 for row in below)
+    return [(first, first), *header] if shorter else header
+
+
+def _cells(line: str, start: int) -> Iterator[Span]:
     for cell in line.split("\t"):
         yield start, start + len(cell)
         start += len(cell) + 1

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from izpilde.normalize.latvian.letters import BLANK, BLANKS, WORD_END, WORD_START
+from izpilde.normalize.latvian.letters import BLANK, BLANKS, LETTER, WORD_END, WORD_START
 from izpilde.normalize.latvian.vocabulary import currency_forms, currency_of
 from izpilde.normalize.numbers.numbers import Number
 from izpilde.normalize.quantity import TitleSpan
@@ -22,14 +22,30 @@ _STATED = re.compile(
     rf"[(]{BLANK}?(?:(tūkst|milj|mljrd|mlrd)\.?)?{BLANKS}({currency_forms()})?{BLANK}?[)]"
 )
 _FACTORS = {"tūkst": 1_000, "milj": 1_000_000, "mljrd": 10**9, "mlrd": 10**9}
-_BARE = re.compile(rf"\.?\s{{0,2}}(?:[,;)\n\t–—-]|\.(?:\s|\Z)|\Z|(?:un|bet|\(){WORD_END})")
-_JOINED = re.compile(rf"{BLANK}{{1,2}}(?:un|vai){BLANK}{{1,2}}")
+_BARE = re.compile(rf"\.?[^\S\t\n]{{0,2}}(?:[,;)\n\t–—-]|\.(?:\s|\Z)|\Z|(?:un|bet|\(){WORD_END})")
+_PLACE = rf"(?:{LETTER}+{BLANK}){{0,2}}{LETTER}*(?:[āēī]|os|[āēī]s)"
+_JOINED = re.compile(
+    rf"{BLANK}{{1,2}}(?:un|vai){BLANK}{{1,2}}|,{BLANK}bet{BLANK}(?:{_PLACE}{BLANK})?"
+)
+_ELSEWHERE = re.compile(rf",{BLANK}(?:bet{BLANK}|savukārt{BLANK})?{_PLACE}{BLANK}[–—-]{BLANK}")
 _COMMA = re.compile(rf",{BLANK}{{1,2}}")
 
 
 def with_stated_units(structure: Structure, numbers: Sequence[Number]) -> list[Number]:
     """The numbers with what is stated for them elsewhere; others as they are."""
-    return _from_brackets(structure, _from_behind(structure.text, list(numbers)))
+    numbers = _from_before(structure.text, _from_behind(structure.text, list(numbers)))
+    return _from_brackets(structure, numbers)
+
+
+def _from_before(text: str, numbers: list[Number]) -> list[Number]:
+    """`81 procents, Rīgā – 88`: a sign holds for the number of another place too."""
+    for at in range(1, len(numbers)):
+        before, here = numbers[at - 1], numbers[at]
+        end = max(before.end, before.word_end or 0)
+        plain = before.share and not here.words and _is_bare(text, here)
+        if plain and _ELSEWHERE.fullmatch(text, end, here.start):
+            numbers[at] = replace(here, share=True)
+    return numbers
 
 
 def _from_behind(text: str, numbers: list[Number]) -> list[Number]:
@@ -79,21 +95,39 @@ _TITLE = re.compile(
 )
 
 
+# A unit at the end of a title: `Vakances, %`, `Kopplatība, tūkst. m2`, `Izdoti (tūkst.)`.
+_UNIT_OF_TITLE = re.compile(
+    rf"(?:\A|[,(]){BLANKS}(?:(tūkst|milj|mljrd|mlrd)\.?)?{BLANKS}(%|[^\s,()%]{{1,8}})?[).]*{BLANKS}\Z"
+)
+
+
 def with_titles(text: str, numbers: Sequence[Number], titles: Sequence[TitleSpan]) -> list[Number]:
-    """The numbers with the currency that their column's title states: `Finansējums, tūkst. EUR`."""
-    stated = [(span, _TITLE.search(span.title)) for span in titles]
+    """The numbers with the currency, the magnitude or the sign that the title of their column or
+    row states: `Finansējums, tūkst. EUR`, `Vakances, %`."""
     found = []
     for number in numbers:
-        match = next((m for span, m in stated if span.start <= number.start < span.end), None)
-        if match is None or not _is_bare(text, number):
-            found.append(number)
-            continue
-        amount = _times(number, match[1])
-        currency = currency_of(match[2])
-        found.append(
-            replace(amount, currency=currency, money_start=number.start, money_end=number.end)
-        )
+        for span in titles:
+            if span.start <= number.start < span.end and _is_bare(text, number):
+                titled = _with_title(number, span.title)
+                if titled != number:
+                    number = titled
+                    break
+        found.append(number)
     return found
+
+
+def _with_title(number: Number, title: str) -> Number:
+    if match := _TITLE.search(title):
+        return replace(
+            _times(number, match[1]),
+            currency=currency_of(match[2]),
+            money_start=number.start,
+            money_end=number.end,
+        )
+    unit = _UNIT_OF_TITLE.search(title)
+    if unit is None:
+        return number
+    return _times(replace(number, share=unit[2] == "%"), unit[1])
 
 
 def _is_bare(text: str, number: Number) -> bool:

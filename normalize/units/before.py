@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from izpilde.normalize.latvian.declension import Inflection
+from izpilde.normalize.latvian.vocabulary import in_all_words
 from izpilde.normalize.latvian.words import Word, counted_lemma
 from izpilde.normalize.rules import Proposal, rule
 from izpilde.normalize.units.nouns import Unit
@@ -72,8 +73,8 @@ def noun_before_dash(site: Site) -> Proposed:
     if site.number.share or dash is None or (dash and is_place(words[dash - 1])):
         return None
     relative = _relative_before(words, dash)
-    described = _noun_left_of(words, relative) if relative else None
-    unit = described or _noun_left_of(words, dash)
+    described = noun_left_of(words, relative) if relative else None
+    unit = described or noun_left_of(words, dash)
     return Proposal(unit, "likely") if unit else None
 
 
@@ -110,8 +111,105 @@ def noun_of_heading(site: Site) -> Proposed:
     stop = len(words)
     if not words or words[-1].text != ":":
         return None
-    unit = _noun_left_of(words, stop - 1)
+    unit = noun_left_of(words, stop - 1)
     return Proposal(unit, "likely") if unit else None
+
+
+@unit_rule(
+    fires=(
+        "Notikusi laivu (kopskaitā «24», no tām 9 jaunas) pārbaude → laiva",
+        "Apsekotas būves (kopā «310», tostarp tilti) un ceļi → būve",
+        "Sarīkoti meistardarbnīcu cikli (pavisam «5», visi Rīgā) → cikls",
+    ),
+    silent=("Apsekotas būves (kopā «310» ēkas) → ēka",),
+)
+def total_in_bracket(site: Site) -> Proposed:
+    """The noun right before a bracket that begins with a total."""
+    words, at = site.words, site.stop - 3
+    if not site.counts or not site.bare or at < 0 or words[at + 1].text != "(":
+        return None
+    if words[at + 2].text.lower() not in in_all_words() or words[at].kind != "noun":
+        return None
+    plural = frozenset(form for form in words[at].inflections if form.number == "Plur")
+    return Proposal(_unit(words, at, plural)) if plural and not _is_name(words[at]) else None
+
+
+@unit_rule(
+    fires=(
+        "Objekti pa nozarēm: izglītība 27, iekšlietas «12», kultūra 8 → objekts",
+        "Objekti pa nozarēm: izglītība 27, iekšlietas 12, kultūra «8» → objekts",
+        "Pieteikumi pa jomām: deja 14, mūzikas spēles «9» → pieteikums",
+    ),
+    silent=("Objekti pa nozarēm: izglītība «27» skolas → skola",),
+)
+def noun_of_breakdown(site: Site) -> Proposed:
+    """What is broken down by something (`objekti pa nozarēm:`) is counted in each of its parts."""
+    words = site.words
+    colon = next((at for at in range(site.stop) if words[at].text == ":"), 0)
+    by = next((at for at in range(1, colon) if words[at].text.lower() == "pa"), 0)
+    if not by or not site.counts or not site.bare:
+        return None
+    unit = noun_left_of(words, by)
+    return Proposal(unit, "likely") if unit else None
+
+
+@unit_rule(
+    fires=(
+        "Vietā uzstādīts: granulu katls «171», siltumsūknis 122 → katls",
+        "Vietā uzstādīts: granulu katls 171, siltumsūknis «122» → siltumsūknis",
+        "Iegādāts:↵dators «45»↵projektors 12 → dators",
+    ),
+    silent=("Iegādāts: dators «45» skolām → skola",),
+)
+def item_before(site: Site) -> Proposed:
+    """The singular noun of an item right before its number: `dators 45`."""
+    words, at = site.words, site.stop - 1
+    if not site.counts or not site.bare or at < 0 or words[at].kind != "noun" or words[at].mass:
+        return None
+    nominative = frozenset(
+        form for form in words[at].inflections if (form.case, form.number) == ("Nom", "Sing")
+    )
+    first = at
+    while first and words[first - 1].kind in ("noun", "adj", "part"):
+        first -= 1
+    begins = first == 0 or words[first - 1].text in (":", ",", "–", "-", "•")
+    listed = any(word.text == ":" for word in words[:first]) or first == 0
+    if not nominative or not begins or not listed or _is_count(words[at]):
+        return None
+    return Proposal(_unit(words, at, nominative), "likely")
+
+
+def _is_count(word: Word) -> bool:
+    return bool(_NUMBER_OF.match(word.text)) or word.text.lower() in in_all_words()
+
+
+@unit_rule(
+    fires=(
+        "«Divās» no atjaunotajām ekspozīcijām ir rampas → ekspozīcija",
+        "Šogad «7» no šiem tiltiem ir slēgti → tilts",
+        "Atjaunotas «trīs» no plānotajām bibliotēkām → bibliotēka",
+    ),
+    silent=("Ieradās «7» viesi no skolām → viesis",),
+)
+def some_of(site: Site) -> Proposed:
+    """So many of some: `divās no ekspozīcijām`."""
+    words, at = site.words, site.first
+    if not site.counts or at >= len(words) or words[at].text.lower() != "no":
+        return None
+    following = site.neighbour(site.at + 1)
+    for ahead in range(at + 1, min(len(words), at + 5)):
+        word = words[ahead]
+        if following and word.start >= following.number.start:
+            return None  # `seši no astoņiem pasākumiem`
+        if word.kind == "noun" and ahead > at + 1:
+            dative = frozenset(
+                form for form in word.inflections if (form.case, form.number) == ("Dat", "Plur")
+            )
+            named = _is_name(word) or not dative
+            return None if named else Proposal(_unit(words, ahead, dative), "likely")
+        if word.kind not in ("adj", "part", "pron"):
+            return None
+    return None
 
 
 @unit_rule(
@@ -124,7 +222,7 @@ def noun_of_heading(site: Site) -> Proposed:
 )
 def noun_before(site: Site) -> Proposed:
     """The nearest noun to the left that a number can count."""
-    unit = None if site.number.share else _noun_left_of(site.words, site.stop)
+    unit = None if site.number.share else noun_left_of(site.words, site.stop)
     return Proposal(unit, "guess") if unit else None
 
 
@@ -194,7 +292,8 @@ def _dash_before(words: Sequence[Word], stop: int) -> int | None:
 _YEAR_WORDS = ("gadā", "gada", "gads", "gadu", "gados", "mēnesī", "mēnesi")
 
 
-def _noun_left_of(words: Sequence[Word], stop: int) -> Unit | None:
+def noun_left_of(words: Sequence[Word], stop: int) -> Unit | None:
+    """The nearest noun before that word in a form that a number can count; null behind a number."""
     best: Unit | None = None
     depth = 0
     for at in range(stop - 1, max(-1, stop - _BEFORE), -1):

@@ -1,7 +1,7 @@
 """The rules of what a number counts, and which of their proposals is preferred."""
 
 from izpilde.normalize.rules import Register
-from izpilde.normalize.units import before, behind, sharing
+from izpilde.normalize.units import before, behind, sharing, titled
 from izpilde.normalize.units.nouns import Unit
 from izpilde.normalize.units.site import Site
 
@@ -21,7 +21,14 @@ UNITS: Register[Site, Unit] = Register(
         before.noun_before_dash,
         before.noun_of_count,
         before.noun_of_heading,
+        before.total_in_bracket,
+        before.noun_of_breakdown,
+        before.item_before,
+        before.some_of,
         before.noun_before,
+        titled.measure_of_title,
+        titled.noun_of_column,
+        titled.noun_of_row,
         sharing.part_of_total,
         sharing.part_in_place,
         sharing.carried_currency,
@@ -30,6 +37,8 @@ UNITS: Register[Site, Unit] = Register(
         sharing.shared_with_next,
         sharing.shared_with_previous,
         sharing.row_of_dashes,
+        sharing.currency_of_amounts,
+        sharing.noun_of_sentence_before,
     ),
     preferences=(
         ("currency", "percentage_points"),
@@ -41,15 +50,22 @@ UNITS: Register[Site, Unit] = Register(
         ("noun_behind", "adjective_before_joint"),
         ("adjective_of_shared_noun",),
         ("adjective_as_noun",),
+        ("measure_of_title",),
+        ("noun_of_column",),
+        ("noun_of_row",),
+        ("some_of",),
+        ("noun_of_breakdown",),
         ("shared_with_next:likely",),
-        ("noun_before_bracket",),
+        ("noun_before_bracket", "total_in_bracket"),
         ("noun_before_dash",),
         ("noun_of_count",),
+        ("item_before", "currency_of_amounts"),
         ("shared_with_previous:likely",),
         ("shared_with_next:guess",),
         ("row_of_dashes",),
         ("noun_of_heading",),
         ("noun_before",),
         ("shared_with_previous:guess",),
+        ("noun_of_sentence_before",),
     ),
 )

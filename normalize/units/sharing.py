@@ -10,7 +10,8 @@ import functools
 import re
 from collections.abc import Sequence
 
-from izpilde.normalize.latvian.letters import WORD_START
+from izpilde.normalize.latvian.letters import LOWER, WORD_START
+from izpilde.normalize.latvian.lexicon import unit_kinds
 from izpilde.normalize.latvian.vocabulary import currency_codes, in_all_words, of_them
 from izpilde.normalize.latvian.words import Word
 from izpilde.normalize.rules import Proposal, Settled, rule
@@ -18,6 +19,7 @@ from izpilde.normalize.units.before import is_place
 from izpilde.normalize.units.nouns import Unit
 from izpilde.normalize.units.site import Site
 
+unit_rule = functools.partial(rule, "unit")
 sharing_rule = functools.partial(rule, "unit", shares=True)
 Proposed = Proposal[Unit] | None
 
@@ -143,11 +145,86 @@ def carried_currency(site: Site, settled: Settled[Unit]) -> Proposed:
     return Proposal(unit, "likely") if unit and unit.lemma in currency_codes() else None
 
 
+@unit_rule(
+    fires=(
+        "Izmaksāti: 2019. gadā «9,6 milj.», 2020. gadā – 15,3 milj. eiro → EUR",
+        "Izlietoti 84 700 eiro, lai gan bija paredzēti «120 tūkstoši» → EUR",
+        "Remontam piešķirti 251 milj. eiro. Deficīts ir ap «4,6 miljardiem» → EUR",
+        "2017. «1,4 milj.»↵2018. 1,7 milj.↵2019. 1,8 milj. eiro → EUR",
+    ),
+    silent=("Izlietoti 12 milj. eiro, vietni lasīja «1,2 milj.» reižu → reize",),
+)
+def currency_of_amounts(site: Site) -> Proposed:
+    """A magnitude without a noun has the currency of the amount behind it in its row, or of one
+    before it: `120 tūkstoši` in its sentence, millions in the one before too."""
+    if not site.counts or not site.bare or site.number.rule != "magnitude":
+        return None
+    sites = site.cell.sites
+    at = site.at + 1
+    while at < len(sites) and _in_row(sites[at - 1], sites[at]):
+        if sites[at].number.currency:
+            return Proposal(_money(sites[at]), "guess")
+        at += 1
+    for other in sites[max(0, site.at - _MOST_BACK) : site.at][::-1]:
+        near = other.piece == site.piece
+        if other.number.currency and (near or site.number.factor >= _MILLION):
+            return Proposal(_money(other), "guess")
+        if other.piece < site.piece - 1 or (other.counts and other.number.rule != "magnitude"):
+            return None
+    return None
+
+
+_MILLION = 1_000_000
+_WORD_BETWEEN = re.compile(rf"(?!gad){LOWER}{{4,}}")
+
+
+def _in_row(before: Site, site: Site) -> bool:
+    """Whether hardly anything but a year stands between two magnitudes."""
+    between = site.text[before.end : site.start]
+    long = len(between) > _LONGEST_BETWEEN or _WORD_BETWEEN.search(between)
+    return site.number.rule == "magnitude" and not site.number.share and not long
+
+
+def _money(site: Site) -> Unit:
+    start, end = site.number.money_start or site.start, site.number.money_end or site.end
+    return Unit(start, end, start, end, site.number.currency or "")
+
+
+@sharing_rule(
+    fires=(
+        "Dega 40 ēkas, cietušas 66 personas. Glābtas attiecīgi «276» un 291 → persona",
+        "2021. gadā veiktas 3 180 operācijas. 2022. gadā – «3 944» → operācija",
+        "Atjaunotas deviņas ekspozīcijas. Tagad atvērtas «septiņas» → ekspozīcija",
+    ),
+    silent=("Atjaunotas deviņas ekspozīcijas. Lasītāji tagad ir «7» → lasītājs",),
+)
+def noun_of_sentence_before(site: Site, settled: Settled[Unit]) -> Proposed:
+    """Where nothing in its sentence can be counted, what the sentence before counts last."""
+    if not site.counts or not site.bare or site.bracketed or site.number.rule == "magnitude":
+        return None
+    if site.text[: site.start].rstrip().endswith("="):
+        return None  # `aptaujā (n=1012)`
+    for at in range(site.at - 1, max(-1, site.at - 1 - _MOST_BACK), -1):
+        other = site.cell.sites[at]
+        if other.piece < site.piece - 1 or not other.counts:
+            return None
+        unit = settled[at]
+        if unit is not None:
+            return Proposal(unit, "guess") if _is_thing(unit) else None
+    return None
+
+
+def _is_thing(unit: Unit) -> bool:
+    """Whether it is neither a measure nor a time nor how often."""
+    return unit.lemma != "reize" and unit.lemma not in unit_kinds() and "/" not in unit.lemma
+
+
 @sharing_rule(
     fires=(
         "Slēgtas 34 skolas, t.sk. «27» profesionālās → skola",
         "Apbalvotas 12 iestādes, tostarp «5» reģionālās → iestāde",
         "Atvērtas 50 saimniecības, t.sk. 18 bioloģiskās un «6» integrētās → saimniecība",
+        "Apstiprināti 20 projekti no «64» iesniegtajiem → projekts",
     ),
     silent=("Apmācīti 34 skolotāji un «27» notiesātie → notiesātais",),
 )
@@ -166,6 +243,7 @@ def adjective_of_shared_noun(site: Site, settled: Settled[Unit]) -> Proposed:
     shared = _genders(own) & _genders(noun)
     before = site.cell.numbers[site.at - 1].end
     said = _PART_OF.search(site.text, before, site.number.start) is not None
+    said = said or site.text[: site.number.start].endswith((" no ", "(no "))
     part = said or proposal.rule == "adjective_of_shared_noun"
     if shared and (part or ("Fem" in shared and own.kind == "adj")):
         return Proposal(proposal.reading, "likely")

@@ -17,6 +17,7 @@ from izpilde.normalize.latvian.lexicon import unit_abbreviations
 from izpilde.normalize.latvian.pipeline import Token
 from izpilde.normalize.latvian.vocabulary import in_all
 from izpilde.normalize.latvian.words import Word, counted_lemma, read_words
+from izpilde.normalize.numbers.inner_tables import InnerCell, find_inner_cells
 from izpilde.normalize.numbers.numbers import Number
 from izpilde.normalize.rules import lazy
 from izpilde.normalize.text.structure import Structure
@@ -67,7 +68,7 @@ class CellWords:
         self.tokens = tokens
         self._years = years
         self._words: dict[int, tuple[Word, ...]] = {}
-        self._headings: dict[int, tuple[Word, ...]] = {}
+        self._unread: dict[tuple[int, int], tuple[Word, ...]] = {}
         self.sites = tuple(Site(self, at) for at in range(len(self.numbers)))
 
     def piece_of(self, position: int) -> int:
@@ -85,13 +86,22 @@ class CellWords:
         heading = sentences[self.structure.sentence_at(position)].heading if sentences else None
         if heading is None:
             return ()
-        start, end = sentences[heading].start, sentences[heading].end
+        return self.words_between((sentences[heading].start, sentences[heading].end))
+
+    def words_between(self, span: tuple[int, int]) -> tuple[Word, ...]:
+        """The words of a part of a sentence, whether it holds a number or not."""
+        start, end = span
         piece = self.piece_of(start)
         if self.pieces[piece][0] <= start < self.pieces[piece][1]:
             return tuple(word for word in self.words_of(piece) if start <= word.start < end)
-        if heading not in self._headings:  # the model reads no sentence without a number
-            self._headings[heading] = tuple(read_words(self.text, (start, end), (), self._years))
-        return self._headings[heading]
+        if span not in self._unread:  # the model reads no sentence without a number
+            self._unread[span] = tuple(read_words(self.text, span, (), self._years))
+        return self._unread[span]
+
+    @lazy
+    def inner(self) -> Sequence[InnerCell]:
+        """The cells of tables inside the text."""
+        return find_inner_cells(self.text)
 
     def _named(self, word: Word) -> Word:
         """A number that only names something is told from those that count."""

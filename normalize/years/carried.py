@@ -8,7 +8,7 @@ from bisect import bisect_left
 from izpilde.normalize.rules import Proposal, Settled, rule
 from izpilde.normalize.years.recurring import every_period
 from izpilde.normalize.years.rows import Place, Row
-from izpilde.normalize.years.segments import DASHES
+from izpilde.normalize.years.segments import DASHES, Segment
 from izpilde.normalize.years.stated import stated_year
 from izpilde.normalize.years.years import YearMention
 
@@ -96,19 +96,24 @@ def _each(place: Place, year: YearMention) -> bool:
         "Apmācīti «20» pedagogi un 15 direktori 2019.gadā → 2019",
         "Atvērti «3» centri kā arī 2 punkti 2021.gadā → 2021",
         "Slēgtas «4» skolas un muzeji 2021.gadā → 2021",
+        "Izdotas «15» grāmatas, 8 kartes un 3 ceļveži līdz 2020.gadam → 2020",
     ),
     silent=("Apmācīti «20» pedagogi 2018.gadā un 15 direktori 2019.gadā → 2018",),
 )
 def year_behind_coordination(place: Place) -> Proposed:
-    """A year behind a number reaches back over `un` to numbers that have none."""
+    """A year behind a number reaches back over `un`, and over the commas of a list of numbers, to
+    numbers that have none."""
     row = place.row
     if place.segment.years or place.segment.brackets:
         return None
     for position in range(place.position + 1, len(row.segments)):
         segment = row.segments[position]
-        if segment.mark not in ("un", "kā arī"):
+        listed = segment.mark == "," and _begins_with_number(place, segment)
+        if segment.mark not in ("un", "kā arī", "vai") and not listed:
             return None
         if segment.years and row.carried[position][0].subordinate:
+            return None
+        if segment.years and segment.mark == "vai" and not _says_when(row, segment.years[0]):
             return None
         if segment.years and not segment.numbers:
             return Proposal(segment.years[0], "likely") if row.free_years(position) else None
@@ -121,6 +126,20 @@ def year_behind_coordination(place: Place) -> Proposed:
         if segment.brackets:
             return None
     return None
+
+
+def _says_when(row: Row, year: YearMention) -> bool:
+    """`2021. gadā`, `līdz 2021. gadam`; not `2021. gadam paredzēto`."""
+    until = row.text[: year.start].rstrip().endswith(" līdz")
+    return until or row.text[year.start : year.end].endswith("gadā")
+
+
+def _begins_with_number(place: Place, segment: Segment) -> bool:
+    """`, 8 kartes`: whether a segment goes on with a list of numbers."""
+    if not segment.numbers:
+        return False
+    first = place.row.numbers[segment.numbers[0]]
+    return not place.row.text[segment.start : first.start].strip()
 
 
 @year_rule(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from izpilde.normalize.latvian.letters import whole_word
 from izpilde.normalize.numbers.numbers import Number
-from izpilde.normalize.years.segments import Segment
+from izpilde.normalize.years.segments import DASHES, Segment
 from izpilde.normalize.years.years import YearMention
 
 _RESPECTIVELY = re.compile(whole_word("attiecīgi"), re.IGNORECASE)
@@ -21,7 +21,7 @@ def years_in_order(
     ``segments`` are those of one sentence or bracket, in order.
     """
     said = _RESPECTIVELY.search(text, segments[0].start, segments[-1].end)
-    if said is None:
+    if said is None or _of_one_year(text, segments, said.start()):
         return []
     listed = next((y for s in segments for y in s.years if len(y.years) > 1), None)
     indices = [n for s in segments for n in s.numbers]
@@ -30,6 +30,14 @@ def years_in_order(
     else:
         years, indices = _stated_before(numbers, segments, said.start())
     return [(index, year, mention) for index, (year, mention) in zip(indices, years, strict=True)]
+
+
+def _of_one_year(text: str, segments: Sequence[Segment], said: int) -> bool:
+    """`2022. gadā – attiecīgi 18 un 52`: of things named before, all in that year."""
+    before = [y for s in segments for y in s.years if y.end <= said]
+    return (
+        bool(before) and len(before[-1].years) < 2 and text[before[-1].end : said].strip() in DASHES
+    )
 
 
 def _stated_before(

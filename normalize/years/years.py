@@ -37,7 +37,7 @@ _PART = (
     rf"(?:{BLANKS}(?:\d{{1,2}}\.{BLANKS}(?:un{BLANKS}\d\.{BLANKS})?(?:{_MONTH}|ceturks{LOWER}+|pusgad{LOWER}+)"
     rf"|(?:[IV]{{1,3}}|pirmaj[aā]|otraj[aā]|trešaj[aā]|ceturtaj[aā]|pirmā|otrā)\.?{BLANKS}"
     rf"(?:ceturks{LOWER}+|pusgad{LOWER}+)"
-    rf"|(?:{_MONTH}|vasar[āa]|ruden[īi]|pavasar[īi]|ziem[āa]|sākum[āa]|nogal[ēei]|beig[āu](?:s|m)?|vid[ūu]"
+    rf"|(?:{_MONTH}|vasar(?:[āa]|as)|ruden(?:[īi]|s)|pavasar[īia]|ziem(?:[āa]|as)|sākum[āa]|nogal[ēei]|beig[āu](?:s|m)?|vid[ūu]"
     rf"|laikā|otrajā pusē|pirmajā pusē)(?!{LOWER}))"
     rf"|{BLANKS}(?:pirm{LOWER}+{BLANKS})?(?:\d{{1,2}}|{LOWER}+os){BLANKS}mēnešos(?!{LOWER}))?"
 )
@@ -210,17 +210,17 @@ def _years(match: re.Match[str], rule: str) -> list[int]:
     return years
 
 
-_BARE_SCHOOL = re.compile(rf"({YEAR})\.{BLANKS}/{BLANKS}({YEAR})\.")
+_BARE_SCHOOL = re.compile(rf"({YEAR})\.{BLANKS}/{BLANKS}((?:20)?\d\d)\.")
 _BARE_SPAN = re.compile(rf"({YEAR})\.?{_DASH}({YEAR})\.?(?![\d/])")
 _LABELS = re.compile(rf"(?:{BLANK}[–—-]{BLANK}|{BLANKS}:{BLANK})\d")
 _ORDINAL = re.compile(rf"({YEAR})\.(?={_DASH}|:)")
-_BEFORE_DASH = re.compile(rf"({YEAR})(?={BLANKS}(?:\([^)\n]{{1,20}}\){BLANKS})?[–—:-]{BLANKS}\d)")
+_BEFORE_DASH = re.compile(rf"({YEAR})(?={BLANKS}(?:\([^)\n]{{1,40}}\){BLANKS})?[–—:-]{BLANKS}\d)")
 
 
 def _bare(text: str, start: int) -> YearMention | None:
     """A year without the word: in brackets, or with a dash between it and its number."""
     if match := _BARE_SCHOOL.match(text, start):
-        first, last = int(match[1]), int(match[2])
+        first, last = _years(match, "school_year")
         if last == first + 1:
             return YearMention(start, match.end(), first, last, "school_year")
     bracketed = text[max(0, start - 2) : start].rstrip().endswith(("(", "["))
@@ -230,6 +230,7 @@ def _bare(text: str, start: int) -> YearMention | None:
         if first < last:
             labels = _LABELS.match(text, match.end())  # `2020–2022 – 18 projekti`
             governs = bool((bracketed and closed) or (labels and _at_start(text, start)))
+            governs = governs or bool(_COLON.match(text, match.end()))
             return YearMention(start, match.end(), first, last, "bare_span", governs)
     year = int(text[start : start + 4])
     if bracketed and re.match(r"\.?\s{0,2}(?:[)\];]|,\s*\w)", text[start + 4 : start + 9]):
@@ -242,9 +243,30 @@ def _bare(text: str, start: int) -> YearMention | None:
         _at_start(text, start) or _labels_number(text, start, year)
     ):
         return YearMention(start, start + 4, year, year, "year_before_dash")
+    if _COLON.match(text, start + 4) and (_at_start(text, start) or _behind_dash(text, start)):
+        return YearMention(start, start + 4, year, year, "year_before_dash")
+    if _heads_line(text, start) and _NUMBER_OF_YEAR.match(text, start + 4):
+        return YearMention(start, start + 5, year, year, "year_ordinal")
     if text[start + 4 : start + 5] == "." and _beside_dash(text, start):
         return YearMention(start, start + 5, year, year, "year_ordinal")
     return None
+
+
+# `2018: pieteikumi 74`, `Notikumi 2017–2019: vismaz 2 500`.
+_COLON = re.compile(rf"{BLANKS}:(?=\s|\Z)")
+_NUMBER_OF_YEAR = re.compile(rf"\.{BLANK}{{1,2}}(?!{YEAR}\.)\d[\d,. \u00a0]*{BLANK}")
+_LINE_HEAD = re.compile(r"(?:\A|\n)[ \t\u00a0]*(?:[-–—•·▪●*][ \t\u00a0]*)?\Z")
+_DASH_BEFORE = re.compile(rf"{LETTER}{BLANK}[–—-]{BLANK}\Z")
+
+
+def _heads_line(text: str, start: int) -> bool:
+    """`2017. 1,47 milj.`: whether the year begins a line."""
+    return _LINE_HEAD.search(text, max(0, start - 8), start) is not None
+
+
+def _behind_dash(text: str, start: int) -> bool:
+    """`Seguma atjaunošana – 2020: 331 km`."""
+    return _DASH_BEFORE.search(text, max(0, start - 4), start) is not None
 
 
 def _alone_in_table_cell(text: str, start: int, end: int) -> bool:

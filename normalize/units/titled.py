@@ -1,0 +1,119 @@
+"""Rules for what the head of a column or of a row says of the numbers in a table inside a cell."""
+
+from __future__ import annotations
+
+import functools
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+
+from izpilde.normalize.latvian.letters import BLANK, BLANKS, LETTER
+from izpilde.normalize.latvian.lexicon import unit_abbreviations
+from izpilde.normalize.latvian.words import Word, counted_lemma
+from izpilde.normalize.numbers.inner_tables import InnerCell, Span
+from izpilde.normalize.rules import Proposal, rule
+from izpilde.normalize.units.before import noun_left_of
+from izpilde.normalize.units.nouns import Unit
+from izpilde.normalize.units.site import CellWords, Site
+
+unit_rule = functools.partial(rule, "unit")
+Proposed = Proposal[Unit] | None
+
+# The measure at the end of a title: `Kopplatība, tūkst. m2`, `Garums (km)`.
+_MEASURE_OF_TITLE = re.compile(
+    rf"[,(]{BLANKS}(?:{LETTER}{{3,5}}\.?{BLANK})?(?P<measure>[^\s,()]{{1,7}}?)\.?\)?{BLANKS}\Z"
+)
+
+
+@unit_rule(
+    fires=(
+        "2021\t2022↵Ēku platība, tūkst. m2\t«41»\t43 → m2",
+        "Gads\tNorakstīts, vien.↵2018\t«61» → vienība",
+        "Joma\tAtjaunots (km)↵Ceļi\t«12» → km",
+    ),
+    silent=("Joma\tAtjaunots (km)↵Ceļi\t«12» ha → ha",),
+)
+def measure_of_title(site: Site) -> Proposed:
+    """The abbreviated measure at the end of the title of a column or row."""
+    for title in _titles(site):
+        found = _MEASURE_OF_TITLE.search(site.text, *title)
+        if found and found["measure"] in unit_abbreviations():
+            start, end = found.span("measure")
+            lemma = unit_abbreviations()[found["measure"]][0]
+            return Proposal(Unit(start, end, start, end, lemma))
+    return None
+
+
+@unit_rule(
+    fires=(
+        "kolektīvi\tdalībnieki↵Kori\t«45»\t1 650 → kolektīvs",
+        "Gads\tSemināri\tSkolotāji↵2018\t7\t«210» → skolotājs",
+        "Pilsēta\tĢimenes↵Ogre\t«31» → ģimene",
+    ),
+    silent=("Pilsēta\tĢimenes↵Ogre\t«31» bērns → bērns",),
+)
+def noun_of_column(site: Site) -> Proposed:
+    """The noun at the head of a column, before that of the row."""
+    cell = _cell(site)
+    unit = _noun(site.cell, cell.head) if cell and cell.head else None
+    return Proposal(unit, "likely") if unit else None
+
+
+@unit_rule(
+    fires=(
+        "2019\t2020↵Uzņemti kursanti\t104\t99↵Absolvējuši\t«88»\t91 → kursants",
+        "2019\t2020↵Saņemtie iesniegumi\t64\t59↵Atbalstīti\t«38»\t31 → iesniegums",
+        "2019\t2020↵Uzņemti kadeti\t104\t99↵%\t11\t9↵Absolvējuši\t«88»\t91 → kadets",
+    ),
+    silent=("Gads\tSemināri↵2019\t«6» → seminārs",),
+)
+def noun_of_row(site: Site) -> Proposed:
+    """The noun at the head of a row; where that only says what was done, that of the row above."""
+    cell = _cell(site)
+    if cell is None:
+        return None
+    labels = [other.label for other in site.cell.inner if other.label]
+    above = sorted({label for label in labels if cell.label and label <= cell.label}, reverse=True)
+    for label in above:
+        if unit := _noun(site.cell, label):
+            return Proposal(unit, "likely")
+        words = site.cell.words_between(label)
+        if not words or words[0].kind not in ("part", "pred", "mark"):
+            break
+    return None
+
+
+def _cell(site: Site) -> InnerCell | None:
+    """The cell of a table inside the text that the number stands in, where it has no noun."""
+    if not site.counts or not site.bare:
+        return None
+    cells = site.cell.inner
+    at = bisect_right(cells, site.number.start, key=lambda cell: cell.start) - 1
+    return cells[at] if at >= 0 and site.number.start < cells[at].end else None
+
+
+def _titles(site: Site) -> list[Span]:
+    cell = _cell(site)
+    return [title for title in (cell.head, cell.label) if title] if cell else []
+
+
+def _noun(cell: CellWords, title: Span) -> Unit | None:
+    words = list(cell.words_between(title))
+    if words and words[0].name:  # a rare noun with its capital at the head of a line
+        words[0] = replace(words[0], token=None)
+    return noun_left_of(words, len(words)) or _taken_for_adjective(words)
+
+
+def _taken_for_adjective(words: Sequence[Word]) -> Unit | None:
+    """`Uzņemti kadeti`: behind a participle a rare noun is taken for one more by its ending."""
+    if len(words) < 2 or words[-2].kind != "part" or words[-1].kind not in ("adj", "part"):
+        return None
+    word = words[-1]
+    nominative = frozenset(
+        form for form in word.inflections if (form.case, form.number) == ("Nom", "Plur")
+    )
+    if not nominative:
+        return None
+    lemma = counted_lemma(word, nominative)
+    return Unit(words[-2].start, word.end, word.start, word.end, lemma)
