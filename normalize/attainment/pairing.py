@@ -28,6 +28,8 @@ _RIVALLED = 0.9  # so much confidence at most
 _FOREIGN = 0.035  # what each word near an answer speaks against it that the target has not
 _DEED = 0.5  # how much a verb tells, against other words
 _UNLIKELY = -0.2  # a fitness below which one is no rival
+_BY_NOUN_ALONE = 0.75  # confidence at most, where no word around is shared
+_LEADS_BY = 0.05  # a rival must be as far behind, where no word around is shared
 _SYNONYM = 0.75  # two nouns so alike, each the only one of its kind, need no words around
 
 
@@ -68,6 +70,7 @@ def find_pairs(
     plain = [pair for pair, fit in fits.items() if fit > _UNLIKELY]
     by_target, by_answer = Counter(t for t, _ in plain), Counter(a for _, a in plain)
     scores: Scores = {}
+    weighed: Scores = {}
     likeness: Scores = {}
     for (t, a), fit in fits.items():
         noun = nouns[t, a]
@@ -103,13 +106,19 @@ def find_pairs(
         ):
             alone = False
         enough = _ENOUGH_OF_A_SHARE if target.unit_kind in ("share", "duration") else _ENOUGH
+        foreign = _foreign(targets[t].around, answers[a].around)
+        weighed[t, a] = score - _FOREIGN * foreign
         if alone or (score >= _LEAST and around >= enough):
-            foreign = _foreign(targets[t].around, answers[a].around)
-            scores[t, a] = max(score - _FOREIGN * foreign, 0.01)
+            scores[t, a] = max(weighed[t, a], 0.01)
+    values = _values(planned, targets, reported, answers)
+    for t, a in weighed.keys() - scores.keys():
+        target = planned[targets[t].leader]
+        told = _told_by_its_noun(t, a, nouns, plain, planned, targets, reported, answers)
+        if told and _leads((t, a), weighed, values):
+            scores[t, a] = min(weighed[t, a], _BY_NOUN_ALONE)
         else:
             lost[t, a] = "little_alike"
     chosen = best_assignment(scores)
-    values = _values(planned, targets, reported, answers)
     pairs = []
     for pair in scores:
         if chosen.get(pair[0]) != pair[1]:
@@ -122,6 +131,36 @@ def find_pairs(
             most = _RIVALLED if _has_rival(pair, scores, values) else 1.0
             pairs.append((*pair, round(min(scores[pair], most), 3)))
     return Pairing(sorted(pairs), lost, likeness)
+
+
+def _told_by_its_noun(
+    t: int,
+    a: int,
+    nouns: Scores,
+    plain: Sequence[tuple[int, int]],
+    planned: Sequence[Quantity],
+    targets: Sequence[Account],
+    reported: Sequence[Quantity],
+    answers: Sequence[Account],
+) -> bool:
+    """Whether the noun itself tells what is meant: one that no other target counts."""
+    target = planned[targets[t].leader]
+    if (t, a) not in plain or nouns[t, a] < 1 or names_anyone(target.unit_head):
+        return False
+    if any(u != t and nouns[u, a] >= ONE_KIND for u in range(len(targets))):
+        return False
+    return not _attributes_differ(targets[t].around, answers[a].around)
+
+
+def _leads(
+    pair: tuple[int, int], weighed: Scores, values: tuple[list[float], list[float]]
+) -> bool:
+    """Whether no other figure of another value is about as like the target."""
+    t, a = pair
+    return weighed[pair] >= _LEAST and not any(
+        other == t and values[1][b] != values[1][a] and score > weighed[pair] - _LEADS_BY
+        for (other, b), score in weighed.items()
+    )
 
 
 # Likeness --------------------------------------------------------------------------------------
