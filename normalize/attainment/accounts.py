@@ -130,7 +130,7 @@ def _takes(account: Account, n: int, year: int, cell: Cell) -> bool:
         return False
     if here.sentence_start == there.sentence_start:
         return True
-    if not here.near and not there.near:
+    if not there.near and (bare or not here.near):
         return True  # items of a list, say: nothing speaks against it
     one_words, other_words = here.near or here.sentence, there.near or there.sentence
     return len(one_words & other_words) >= _ALIKE_ENOUGH * len(one_words | other_words)

@@ -7,7 +7,7 @@
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from izpilde.normalize.attainment.accounts import Account, Cell, put_together, with_nouns
@@ -74,7 +74,7 @@ class Attained:
 
 _MOST_TARGETS = 60  # of one measure; further ones are not compared
 _MOST_FIGURES = 200
-_NO_RESULT = ("denied", "asked", "planned", "begun")
+_NO_RESULT = ("denied", "asked", "planned", "begun", "out_of")
 
 
 def attain(
@@ -111,13 +111,16 @@ class _Attainment:
         self.period, self.lines = period, lines
         self.planned = _cell(planned_cell, planned)
         self.reported = _cell(execution_cell, reported)
-        self.targets_read = with_periods(self.planned.quantities, self.planned.frames)
+        self.targets_read = with_periods(
+            self.planned.quantities, self.planned.frames, planned_cell.structure.text
+        )
         self.roles = _first_of(roles, len(reported))
         self.planned_roles = assign_roles(planned_cell.structure, planned)
         self.baselines = find_baselines(planned, planned_cell.structure.text)
         self.left_out = self._no_results()
         self.kinds = [_kinds(cell) for cell in (self.planned, self.reported)]
-        self.targets = put_together(self.planned, self.baselines, self.planned_roles)
+        out_of = {n for n, f in enumerate(self.planned.frames) if f.standing == "out_of"}
+        self.targets = put_together(self.planned, self.baselines | out_of, self.planned_roles)
         self.accounts = put_together(self.reported, frozenset(self.left_out), self.roles)
 
     @cached_property
@@ -218,6 +221,8 @@ class _Attainment:
                 continue
             kinds = self._settled(n, account)
             reported = self._reported(account)
+            if n != self.targets[t].leader and self.targets[t].whole is not None:
+                reported = replace(reported, whole=None)
             found += [(n, each) for each in answer(asked, kinds, reported, self.period, self.lines)]
         return found
 

@@ -152,9 +152,7 @@ def _told_by_its_noun(
     return not _attributes_differ(targets[t].around, answers[a].around)
 
 
-def _leads(
-    pair: tuple[int, int], weighed: Scores, values: tuple[list[float], list[float]]
-) -> bool:
+def _leads(pair: tuple[int, int], weighed: Scores, values: tuple[list[float], list[float]]) -> bool:
     """Whether no other figure of another value is about as like the target."""
     t, a = pair
     return weighed[pair] >= _LEAST and not any(
