@@ -10,7 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from izpilde.normalize.attainment.accounts import Account, Cell, put_together, with_nouns
+from izpilde.normalize.attainment.accounts import (
+    Account,
+    Cell,
+    put_together,
+    with_changes,
+    with_nouns,
+)
 from izpilde.normalize.attainment.changes import find_baselines
 from izpilde.normalize.attainment.comparisons import LINES, Answer, Line, Reported, answer
 from izpilde.normalize.attainment.deeds import telling_families
@@ -212,7 +218,9 @@ class _Attainment:
     def _answers(self, t: int, a: int) -> list[tuple[int, Answer]]:
         """The answers of an account for each of the targets put together, with their indexes."""
         account = self.accounts[a]
+        each = self.targets[t].each
         members = {self.targets[t].leader, *self.targets[t].years().values()}
+        members |= set() if each is None else {each}
         found = []
         for n in sorted(members):
             target = self.targets_read[n]
@@ -294,7 +302,7 @@ class _Attainment:
 def _cell(reading: CellReading, quantities: Sequence[Quantity]) -> Cell:
     structure = reading.structure
     segments, frames = read_frames(quantities, structure)
-    named = with_nouns(quantities, frames)
+    named = tuple(with_changes(with_nouns(quantities, frames), frames))
     around = [
         words_around(q, segment, structure, frame.deeds & telling_families())
         for q, segment, frame in zip(named, segments, frames, strict=True)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from izpilde.normalize.attainment.deeds import is_deed, sort_of, telling_families, undoes
 from izpilde.normalize.attainment.frames import Frame
 from izpilde.normalize.attainment.kinds import Kinded
-from izpilde.normalize.attainment.likeness import deeds, names_people
+from izpilde.normalize.attainment.likeness import deeds, names_people, sorts_in
 from izpilde.normalize.attainment.qualifiers import narrowed_apart
 from izpilde.normalize.attainment.segments import WordsAround
 from izpilde.normalize.latvian.stems import stems
@@ -123,7 +123,7 @@ def _only_repeats(target: Side, figure: Side) -> bool:
 def _attributes_apart(target: Side, figure: Side) -> bool:
     here, there = target.around, figure.around
     words = there.unit | there.near | there.sentence
-    if not here.unit or not there.unit or here.unit & words:
+    if not sorts_in(here.unit) or not sorts_in(there.unit) or here.unit & words:
         return False
     return not any(word[0] != "=" and not is_deed(word) for word in here.near & words - deeds())
 
@@ -247,6 +247,22 @@ SIGNS: tuple[Sign, ...] = (
         "the whole is reported where a part was promised",
         ("Apmācīti mediķi, tostarp 12 mediķi slimnīcās.", "Apmācīti 40 mediķi."),
         lambda t, f: t.part and not f.part,
+    ),
+    Sign(
+        "survey",
+        -0.25,
+        "people who were asked are reported, where no survey was promised",
+        ("Piedalās 300 skolēni.", "Aptaujā atbildēja 120 skolēni."),
+        lambda t, f: (
+            f.frame.survey and not t.frame.survey and names_people(f.quantity.unit_head or "")
+        ),
+    ),
+    Sign(
+        "handed_in",
+        -0.2,
+        "what was handed in is reported, where something was to become of it",
+        ("Atbalstīti 40 pieteikumi.", "Iesniegti 90 pieteikumi."),
+        lambda t, f: f.frame.handed_in and not t.frame.handed_in and bool(t.frame.deeds),
     ),
     Sign(
         "same_place",

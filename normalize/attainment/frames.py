@@ -55,6 +55,9 @@ class Frame:
     bare: bool
     change: Literal["rise", "fall"] | None
     clause: int
+    difference: bool
+    survey: bool
+    handed_in: bool
     purpose: frozenset[str]
     reached: bool
     verb: str | None
@@ -94,6 +97,7 @@ def _frame(
     # `nodarbinātie` are not said to be at work, while `apmeklētāju skaits` tells of visits
     named = {family for family in deeds_in(unit) if sort_of(family) != "level"}
     deeds = deeds_in(words.replace(unit, " ")) | named
+    opening_words = text[segment.clause : segment.start].lower()
     opening = "" if before else text[segment.clause : segment.start].lower()
     if not deeds:
         deeds = before.deeds if before else deeds_in(_heading(structure, quantity) + opening)
@@ -125,6 +129,9 @@ def _frame(
         verb=None if _change(words) else _verb(close.lower()),
         about=_is_about(close.lower(), quantity),
         clause=segment.clause,
+        difference=_search("difference", left.lower()),
+        survey=_search("survey", opening_words + left.lower()),
+        handed_in=_search("handed_in", words.replace(unit, " ")),
         purpose=_purpose(words) if quantity.unit_kind == "money" else frozenset(),
     )
 

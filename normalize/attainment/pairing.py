@@ -13,7 +13,13 @@ from dataclasses import dataclass
 
 from izpilde.normalize.attainment.accounts import Account
 from izpilde.normalize.attainment.assignment import best_assignment
-from izpilde.normalize.attainment.likeness import ONE_KIND, deeds, names_anyone, noun_likeness
+from izpilde.normalize.attainment.likeness import (
+    ONE_KIND,
+    deeds,
+    names_anyone,
+    noun_likeness,
+    sorts_in,
+)
 from izpilde.normalize.attainment.segments import WordsAround
 from izpilde.normalize.quantity import Quantity
 
@@ -113,9 +119,19 @@ def find_pairs(
     values = _values(planned, targets, reported, answers)
     for t, a in weighed.keys() - scores.keys():
         target = planned[targets[t].leader]
-        told = _told_by_its_noun(t, a, nouns, plain, planned, targets, reported, answers)
+        told = (t, a) in plain and likeness[t, a] >= _LEAST
+        if target.unit_kind == "money":
+            told = told and needs_no_words(t, a) and _is_sole(t, a, nouns, len(targets))
+        elif told:
+            told = (
+                (target.unit_kind != "share" or target.is_delta)
+                and nouns[t, a] == 1
+                and not names_anyone(target.unit_head)
+                and _is_sole(t, a, nouns, len(targets))
+                and not _attributes_differ(targets[t].around, answers[a].around)
+            ) or _shares_own_words(t, a, nouns, targets, answers)
         if told and _leads((t, a), weighed, values):
-            scores[t, a] = min(weighed[t, a], _BY_NOUN_ALONE)
+            scores[t, a] = max(min(weighed[t, a], _BY_NOUN_ALONE), 0.01)
         else:
             lost[t, a] = "little_alike"
     chosen = best_assignment(scores)
@@ -133,32 +149,33 @@ def find_pairs(
     return Pairing(sorted(pairs), lost, likeness)
 
 
-def _told_by_its_noun(
-    t: int,
-    a: int,
-    nouns: Scores,
-    plain: Sequence[tuple[int, int]],
-    planned: Sequence[Quantity],
-    targets: Sequence[Account],
-    reported: Sequence[Quantity],
-    answers: Sequence[Account],
+def _is_sole(t: int, a: int, nouns: Scores, targets: int) -> bool:
+    """Whether no other target counts what the answer counts."""
+    return not any(u != t and nouns[u, a] >= ONE_KIND for u in range(targets))
+
+
+def _shares_own_words(
+    t: int, a: int, nouns: Scores, targets: Sequence[Account], answers: Sequence[Account]
 ) -> bool:
-    """Whether the noun itself tells what is meant: one that no other target counts."""
-    target = planned[targets[t].leader]
-    if (t, a) not in plain or nouns[t, a] < 1 or names_anyone(target.unit_head):
-        return False
-    if any(u != t and nouns[u, a] >= ONE_KIND for u in range(len(targets))):
-        return False
-    return not _attributes_differ(targets[t].around, answers[a].around)
+    """Whether words near the answer are near the target, and near no other of its kind."""
+    own = _told(targets[t].around.unit | targets[t].around.near)
+    for u, target in enumerate(targets):
+        if u != t and nouns[u, a] >= ONE_KIND:
+            own -= target.around.unit | target.around.near
+    return bool(own & _told(answers[a].around.unit | answers[a].around.near))
 
 
 def _leads(pair: tuple[int, int], weighed: Scores, values: tuple[list[float], list[float]]) -> bool:
-    """Whether no other figure of another value is about as like the target."""
+    """Whether no other figure of another value is about as like the target, and like no other."""
     t, a = pair
-    return weighed[pair] >= _LEAST and not any(
-        other == t and values[1][b] != values[1][a] and score > weighed[pair] - _LEADS_BY
-        for (other, b), score in weighed.items()
-    )
+    for (other, b), score in weighed.items():
+        if other != t or values[1][b] == values[1][a] or score <= weighed[pair] - _LEADS_BY:
+            continue
+        if not any(
+            u != t and c == b and its > score + _LEADS_BY for (u, c), its in weighed.items()
+        ):
+            return False
+    return True
 
 
 # Likeness --------------------------------------------------------------------------------------
@@ -262,7 +279,7 @@ def _same_unit(target: WordsAround, answer: WordsAround) -> float:
 
 def _attributes_differ(target: WordsAround, answer: WordsAround) -> bool:
     """Whether both nouns have attributes, and none of them is the other's: `dienas centri`."""
-    return bool(target.unit and answer.unit) and not target.unit & (
+    return bool(sorts_in(target.unit) and sorts_in(answer.unit)) and not target.unit & (
         answer.unit | answer.near | answer.sentence
     )
 
