@@ -58,6 +58,7 @@ class Frame:
     difference: bool
     survey: bool
     handed_in: bool
+    approved: bool
     purpose: frozenset[str]
     reached: bool
     verb: str | None
@@ -118,7 +119,9 @@ def _frame(
         total=_search("total", told),
         added=_search("added", told),
         since=_since(text, last[0].end if last else 0, segment, quantity),
-        standing=_standing(close.lower(), right.lower(), words, quantity, text),
+        standing=before.standing
+        if before and before.standing in ("denied", "planned") and _OPENS_BRACKET.fullmatch(close)
+        else _standing(close.lower(), right.lower(), words, quantity, text),
         begun=_search("begun", words),
         condition=_is_condition(left.lower()),
         unwanted=_is_unwanted(words, quantity),
@@ -132,6 +135,7 @@ def _frame(
         difference=_search("difference", left.lower()),
         survey=_search("survey", opening_words + left.lower()),
         handed_in=_search("handed_in", words.replace(unit, " ")),
+        approved=_search("approved", words),
         purpose=_purpose(words) if quantity.unit_kind == "money" else frozenset(),
     )
 
@@ -196,6 +200,9 @@ def _pattern(kind: str) -> re.Pattern[str]:
 
 def _search(kind: str, words: str) -> bool:
     return _pattern(kind).search(words) is not None
+
+
+_OPENS_BRACKET = re.compile(r"[^.,;:()\n]*\(")
 
 
 def _is_behind_of_them(close: str) -> bool:

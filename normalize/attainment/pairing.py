@@ -21,6 +21,7 @@ from izpilde.normalize.attainment.likeness import (
     sorts_in,
 )
 from izpilde.normalize.attainment.segments import WordsAround
+from izpilde.normalize.latvian.stems import unsoftened
 from izpilde.normalize.quantity import Quantity
 
 Scores = dict[tuple[int, int], float]
@@ -36,6 +37,7 @@ _DEED = 0.5  # how much a verb tells, against other words
 _UNLIKELY = -0.2  # a fitness below which one is no rival
 _BY_NOUN_ALONE = 0.75  # confidence at most, where no word around is shared
 _LEADS_BY = 0.05  # a rival must be as far behind, where no word around is shared
+_FITS_FAR_LESS = 0.2
 _SYNONYM = 0.75  # two nouns so alike, each the only one of its kind, need no words around
 
 
@@ -66,7 +68,7 @@ def find_pairs(
     """
     common = _common(targets)
     nouns = {
-        (t, a): _noun(planned[target.leader], reported[answer.leader])
+        (t, a): _noun_in_words(planned[target.leader], reported[answer.leader], answer.around)
         for t, target in enumerate(targets)
         for a, answer in enumerate(answers)
     }
@@ -121,14 +123,18 @@ def find_pairs(
         target = planned[targets[t].leader]
         told = (t, a) in plain and likeness[t, a] >= _LEAST
         if target.unit_kind == "money":
-            told = told and needs_no_words(t, a) and _is_sole(t, a, nouns, len(targets))
+            told = told and needs_no_words(t, a) and _is_sole(t, a, nouns, weighed)
         elif told:
             told = (
                 (target.unit_kind != "share" or target.is_delta)
                 and nouns[t, a] == 1
                 and not names_anyone(target.unit_head)
-                and _is_sole(t, a, nouns, len(targets))
+                and _is_sole(t, a, nouns, weighed)
                 and not _attributes_differ(targets[t].around, answers[a].around)
+                and (
+                    target.unit_kind == "count"
+                    or not _told(answers[a].around.unit | answers[a].around.near)
+                )
             ) or _shares_own_words(t, a, nouns, targets, answers)
         if told and _leads((t, a), weighed, values):
             scores[t, a] = max(min(weighed[t, a], _BY_NOUN_ALONE), 0.01)
@@ -149,9 +155,13 @@ def find_pairs(
     return Pairing(sorted(pairs), lost, likeness)
 
 
-def _is_sole(t: int, a: int, nouns: Scores, targets: int) -> bool:
-    """Whether no other target counts what the answer counts."""
-    return not any(u != t and nouns[u, a] >= ONE_KIND for u in range(targets))
+def _is_sole(t: int, a: int, nouns: Scores, weighed: Scores) -> bool:
+    """Whether no other target counts what the answer counts, and fits it about as well."""
+    least = weighed[t, a] - _FITS_FAR_LESS
+    return not any(
+        u != t and b == a and nouns[u, b] >= ONE_KIND and its > least
+        for (u, b), its in weighed.items()
+    )
 
 
 def _shares_own_words(
@@ -162,7 +172,14 @@ def _shares_own_words(
     for u, target in enumerate(targets):
         if u != t and nouns[u, a] >= ONE_KIND:
             own -= target.around.unit | target.around.near
-    return bool(own & _told(answers[a].around.unit | answers[a].around.near))
+    near = answers[a].around.unit | answers[a].around.near
+    if own & _told(near):
+        return True
+    # `precizitāte` begins like a verb: that tells where nothing else is of its kind
+    shared = {word for word in targets[t].around.near & near if word[0] != "="}
+    return bool(shared) and all(
+        pair in ((t, a),) for pair in nouns if nouns[pair] >= ONE_KIND and a == pair[1]
+    )
 
 
 def _leads(pair: tuple[int, int], weighed: Scores, values: tuple[list[float], list[float]]) -> bool:
@@ -194,6 +211,17 @@ def _noun(target: Quantity, figure: Quantity) -> float:
     return noun_likeness(target.unit_head, figure.unit_head)
 
 
+def _noun_in_words(target: Quantity, figure: Quantity, around: WordsAround) -> float:
+    """As ``_noun``; people of a general noun are those that a verb beside it tells of: `bojā gāja
+    113 cilvēki` for `bojāgājušo skaits`."""
+    likeness = _noun(target, figure)
+    wanted = unsoftened(target.unit_head or "")
+    general = names_anyone(figure.unit_head) and not names_anyone(target.unit_head)
+    told = any(wanted.startswith(w) or w.startswith(wanted[:_ROOT]) for w in around.near)
+    return max(likeness, _NO_NOUN) if likeness and general and told else likeness
+
+
+_ROOT = 5  # letters by which a noun is known in a verb
 _NO_NOUN = 0.9  # marks, indexes: the words around must tell
 
 

@@ -90,6 +90,8 @@ _LEAST_STEM = 5  # that another form of the noun is known by
 def _attributes(quantity: Quantity) -> frozenset[str]:
     """The stems of the unit without the noun, whose stem may change its last letters: `lappušu`."""
     head = quantity.unit_head or ""
+    if quantity.unit_kind == "count" and " " not in (quantity.unit or ""):
+        return frozenset()  # the noun alone, in whatever form
     return frozenset(
         stem
         for stem in unsoftened_stems(quantity.unit or "") - unsoftened_stems(head)
