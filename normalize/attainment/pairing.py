@@ -36,6 +36,8 @@ _FOREIGN = 0.035  # what each word near an answer speaks against it that the tar
 _DEED = 0.5  # how much a verb tells, against other words
 _UNLIKELY = -0.2  # a fitness below which one is no rival
 _BY_NOUN_ALONE = 0.75  # confidence at most, where no word around is shared
+_LEAST_BY_NOUN = 0.42
+_LEAST_EVER = 0.35  # even of two without rivals
 _LEADS_BY = 0.05  # a rival must be as far behind, where no word around is shared
 _FITS_FAR_LESS = 0.2
 _SYNONYM = 0.75  # two nouns so alike, each the only one of its kind, need no words around
@@ -116,26 +118,33 @@ def find_pairs(
         enough = _ENOUGH_OF_A_SHARE if target.unit_kind in ("share", "duration") else _ENOUGH
         foreign = _foreign(targets[t].around, answers[a].around)
         weighed[t, a] = score - _FOREIGN * foreign
-        if alone or (score >= _LEAST and around >= enough):
+        if (alone and weighed[t, a] >= _LEAST_EVER) or (score >= _LEAST and around >= enough):
             scores[t, a] = max(weighed[t, a], 0.01)
     values = _values(planned, targets, reported, answers)
     for t, a in weighed.keys() - scores.keys():
         target = planned[targets[t].leader]
-        told = (t, a) in plain and likeness[t, a] >= _LEAST
+        plainly = target.is_delta or target.unit_kind == "count"
+        least = _LEAST_BY_NOUN if plainly and nouns[t, a] == 1 else _LEAST
+        told = (t, a) in plain and likeness[t, a] >= least
         if target.unit_kind == "money":
             told = told and needs_no_words(t, a) and _is_sole(t, a, nouns, weighed)
         elif told:
             told = (
                 (target.unit_kind != "share" or target.is_delta)
-                and nouns[t, a] == 1
-                and not names_anyone(target.unit_head)
+                and nouns[t, a] >= _NO_NOUN
+                and target.unit_head is not None
+                and (
+                    not names_anyone(target.unit_head)
+                    or not _told(targets[t].around.unit | targets[t].around.near)
+                )
                 and _is_sole(t, a, nouns, weighed)
                 and not _attributes_differ(targets[t].around, answers[a].around)
                 and (
                     target.unit_kind == "count"
+                    or target.is_delta
                     or not _told(answers[a].around.unit | answers[a].around.near)
                 )
-            ) or _shares_own_words(t, a, nouns, targets, answers)
+            ) or _shares_own_words(t, a, nouns, targets, answers, target.unit_kind == "share")
         if told and _leads((t, a), weighed, values):
             scores[t, a] = max(min(weighed[t, a], _BY_NOUN_ALONE), 0.01)
         else:
@@ -165,21 +174,27 @@ def _is_sole(t: int, a: int, nouns: Scores, weighed: Scores) -> bool:
 
 
 def _shares_own_words(
-    t: int, a: int, nouns: Scores, targets: Sequence[Account], answers: Sequence[Account]
+    t: int,
+    a: int,
+    nouns: Scores,
+    targets: Sequence[Account],
+    answers: Sequence[Account],
+    share: bool,
 ) -> bool:
     """Whether words near the answer are near the target, and near no other of its kind."""
     own = _told(targets[t].around.unit | targets[t].around.near)
     for u, target in enumerate(targets):
         if u != t and nouns[u, a] >= ONE_KIND:
             own -= target.around.unit | target.around.near
-    near = answers[a].around.unit | answers[a].around.near
+    here = answers[a].around
+    near = here.unit | here.near
     if own & _told(near):
         return True
-    # `precizitāte` begins like a verb: that tells where nothing else is of its kind
-    shared = {word for word in targets[t].around.near & near if word[0] != "="}
-    return bool(shared) and all(
-        pair in ((t, a),) for pair in nouns if nouns[pair] >= ONE_KIND and a == pair[1]
-    )
+    others = [answers[b].around for u, b in nouns if u == t and b != a and nouns[u, b] >= ONE_KIND]
+    if own & _told(here.sentence):
+        return all(other.sentence_start != here.sentence_start for other in others)
+    # `precizitāte` begins like a verb: that tells where nothing else is a share
+    return share and not others and bool({w for w in targets[t].around.near & near if w[0] != "="})
 
 
 def _leads(pair: tuple[int, int], weighed: Scores, values: tuple[list[float], list[float]]) -> bool:
@@ -302,7 +317,9 @@ def _speak_of_others(target: WordsAround, answer: WordsAround) -> bool:
 def _same_unit(target: WordsAround, answer: WordsAround) -> float:
     """How alike the attributes of the counted nouns are; a half where neither has any."""
     either = target.unit | answer.unit
-    return len(target.unit & answer.unit) / len(either) if either else 0.5
+    if not either or (answer.unit and not sorts_in(answer.unit)):
+        return 0.5  # `jauni laukumi` are of any sort
+    return len(target.unit & answer.unit) / len(either)
 
 
 def _attributes_differ(target: WordsAround, answer: WordsAround) -> bool:

@@ -12,7 +12,7 @@ from izpilde.normalize.attainment.accounts import single_year
 from izpilde.normalize.attainment.comparisons import Asked
 from izpilde.normalize.attainment.frames import Frame
 from izpilde.normalize.attainment.likeness import names_people
-from izpilde.normalize.quantity import Evidence, Quantity
+from izpilde.normalize.quantity import Quantity
 
 _LONGEST_CLAUSE = 600
 
@@ -79,14 +79,11 @@ def _is_deadline(target: Quantity, year: int, text: str) -> bool:
     """Whether the year of a target is the one that it is to be reached by."""
     clause = text[target.clause_start : target.clause_end][:_LONGEST_CLAUSE]
     # `Līdz 2023. gada beigām:` over a list
-    told = [text[max(0, e.start - 8) : e.start + 40] for e in target.evidence if _tells_year(e)]
+    years = [e.start for e in target.evidence if e.attribute == "year" and e.start is not None]
+    told = [text[max(0, start - 8) : start + 40] for start in years]
     return any(
         int(found[1]) == year for words in (clause, *told) for found in _DEADLINE.finditer(words)
     )
-
-
-def _tells_year(evidence: Evidence) -> bool:
-    return evidence.attribute == "year" and evidence.start is not None
 
 
 def less_is_better(
