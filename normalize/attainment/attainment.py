@@ -209,7 +209,8 @@ class _Attainment:
             quantity=cell.quantities[n],
             frame=cell.frames[n],
             kind=self.kinds[kinds][n],
-            part=cell.frames[n].part or roles.roles[n] == "part",
+            part=(cell.frames[n].part or roles.roles[n] == "part")
+            and not _came_of_what_was_asked(cell, roles, n),
             text=cell.structure.text,
             around=cell.around[n],
             others=cell.quantities,
@@ -297,6 +298,15 @@ class _Attainment:
             basis=basis,
             rule=found.line.name,
         )
+
+
+def _came_of_what_was_asked(cell: Cell, roles: Roles, n: int) -> bool:
+    """Whether a part is what came of papers handed in or approved: `iesniegti 190 pieteikumi, no
+    tiem atbalstīti 72`."""
+    total = roles.totals[n]
+    whole = cell.frames[n - 1 if total is None else total]
+    own = cell.frames[n].deeds - whole.deeds
+    return n > 0 and (whole.handed_in or whole.approved) and bool(own)
 
 
 def _cell(reading: CellReading, quantities: Sequence[Quantity]) -> Cell:

@@ -121,7 +121,7 @@ def find_pairs(
         if (alone and weighed[t, a] >= _LEAST_EVER) or (score >= _LEAST and around >= enough):
             scores[t, a] = max(weighed[t, a], 0.01)
     values = _values(planned, targets, reported, answers)
-    for t, a in weighed.keys() - scores.keys():
+    for t, a in sorted(weighed.keys() - scores.keys()):
         target = planned[targets[t].leader]
         plainly = target.is_delta or target.unit_kind == "count"
         least = _LEAST_BY_NOUN if plainly and nouns[t, a] == 1 else _LEAST
