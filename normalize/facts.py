@@ -37,9 +37,10 @@ _REPORT_KINDS = (
     "carried_out", "duty", "label", "office", "plan", "report", "signs_for", "wrote",
 )  # fmt: skip
 _FRAME_KINDS = (
-    "added", "aim", "asked", "asked_money", "average", "begun", "behind_begun", "behind_denied",
-    "behind_planned", "condition", "contract", "denied", "each", "fund", "less", "more", "planned",
-    "since", "total", "unwanted", "verb",
+    "added", "aim", "approved", "asked", "asked_money", "average", "begun", "behind_begun",
+    "behind_denied", "behind_planned", "condition", "contract", "denied", "difference", "each",
+    "fund", "handed_in", "less", "more", "no_attribute", "planned", "since", "survey", "total",
+    "unwanted", "verb",
 )  # fmt: skip
 _NOUN_KINDS = ("flow", "place", "population", "rate", "stock")
 _REFUSAL_KINDS = (

@@ -19,7 +19,7 @@ from izpilde.schemas.records import Status
 from tests.answers import Held, Row, hold
 from tests.labelled import lines, read_cases
 
-FILES = ("answers", "answers2", "answers3", "answers4", "answers5", "answers6")
+FILES = ("answers", "answers2", "answers3", "answers4", "answers5", "answers6", "answers7")
 
 
 @cache

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from izpilde.normalize.attainment.frames import Frame
+from izpilde.normalize.attainment.likeness import names_anyone
 from izpilde.normalize.attainment.segments import Segment, WordsAround, segment_of, words_around
 from izpilde.normalize.attainment.totals import Roles
 from izpilde.normalize.quantity import Quantity
@@ -22,7 +23,8 @@ class Account:
 
     ``whole`` is the number for all years (a total, or one without a single year), ``yearly`` the
     numbers by year, ``beyond`` those of years that the whole does not hold, ``parts`` those by
-    place that add up; ``leader`` is the one whose noun and surroundings stand for all.
+    place that add up, ``each`` what a target asks of each year beside its whole (`27 skolas (9
+    gadā)`); ``leader`` is the one whose noun and surroundings stand for all.
     """
 
     leader: int
@@ -31,6 +33,7 @@ class Account:
     yearly: dict[int, int] = field(default_factory=dict)
     beyond: dict[int, int] = field(default_factory=dict)
     parts: tuple[int, ...] = ()
+    each: int | None = None
 
     def years(self) -> dict[int, int]:
         """All numbers of a single year, in order of the year."""
@@ -69,6 +72,16 @@ def with_nouns(quantities: Sequence[Quantity], frames: Sequence[Frame]) -> tuple
     return tuple(found)
 
 
+def with_changes(quantities: Sequence[Quantity], frames: Sequence[Frame]) -> list[Quantity]:
+    """The quantities, those told to be a change by a noun too: `samazinājums ir 15 %`."""
+    return [
+        replace(quantity, is_delta=True)
+        if frame.difference and quantity.unit_kind in ("share", "other") and not frame.reached
+        else quantity
+        for quantity, frame in zip(quantities, frames, strict=True)
+    ]
+
+
 def put_together(cell: Cell, left_out: frozenset[int], roles: Roles | None = None) -> list[Account]:
     """The accounts of a cell; every quantity is in at most one, those left out in none.
 
@@ -81,6 +94,9 @@ def put_together(cell: Cell, left_out: frozenset[int], roles: Roles | None = Non
         if n in taken or n in left_out:
             continue
         year = single_year(quantity)
+        if year is None and accounts and _is_each_of(accounts[-1], n, cell):
+            accounts[-1].each = n
+            continue
         if year is None:
             accounts.append(Account(n, cell.around[n], whole=n))
             continue
@@ -91,6 +107,7 @@ def put_together(cell: Cell, left_out: frozenset[int], roles: Roles | None = Non
             earlier.yearly[year] = n
         else:
             earlier.beyond[year] = n
+    accounts = _joined(accounts, cell)
     return [*totals, *accounts, *_by_place(cell, left_out, roles)]
 
 
@@ -113,6 +130,52 @@ def _totals(cell: Cell, roles: Roles, left_out: frozenset[int]) -> list[Account]
     return list(found.values())
 
 
+def _is_each_of(account: Account, n: int, cell: Cell) -> bool:
+    """Whether a number in a bracket says how much of the one before it there is a year."""
+    if account.whole != n - 1 or account.each is not None:
+        return False
+    whole, each = cell.quantities[n - 1], cell.quantities[n]
+    between = cell.structure.text[whole.end : each.start]
+    return (
+        each.per == "year"
+        and "(" in between
+        and ")" not in between
+        and (whole.unit_kind, whole.unit_head) == (each.unit_kind, each.unit_head)
+        and cell.frames[n].elliptic
+    )
+
+
+def _joined(accounts: Sequence[Account], cell: Cell) -> list[Account]:
+    """The accounts, those of one noun put together where each year has one number only."""
+    joined: list[Account] = []
+    for account in accounts:
+        alike = [other for other in accounts if _counts_the_same(account, other, cell)]
+        years = [year for other in alike for year in other.yearly]
+        if (
+            len(alike) < 2
+            or len(set(years)) < len(years)
+            or any(a.whole is not None for a in alike)
+        ):
+            joined.append(account)
+        elif account is alike[0]:
+            together = {year: n for other in alike for year, n in other.yearly.items()}
+            joined.append(replace(account, yearly=together))
+    return joined
+
+
+def _counts_the_same(one: Account, other: Account, cell: Cell) -> bool:
+    quantity = cell.quantities[one.leader]
+    here, there = one.around.unit, other.around.unit
+    return (
+        quantity.unit_kind in ("count", "other", "duration")
+        and quantity.unit_head is not None
+        and not names_anyone(quantity.unit_head)
+        and _one_thing(cell, one.leader, other.leader)
+        and cell.frames[one.leader].places == cell.frames[other.leader].places
+        and (here == there or not here or not there)
+    )
+
+
 _ALIKE_ENOUGH = 0.3  # of the words near both numbers
 
 
@@ -130,7 +193,7 @@ def _takes(account: Account, n: int, year: int, cell: Cell) -> bool:
         return False
     if here.sentence_start == there.sentence_start:
         return True
-    if not here.near and not there.near:
+    if not there.near and (bare or not here.near):
         return True  # items of a list, say: nothing speaks against it
     one_words, other_words = here.near or here.sentence, there.near or there.sentence
     return len(one_words & other_words) >= _ALIKE_ENOUGH * len(one_words | other_words)

@@ -7,10 +7,16 @@
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from izpilde.normalize.attainment.accounts import Account, Cell, put_together, with_nouns
+from izpilde.normalize.attainment.accounts import (
+    Account,
+    Cell,
+    put_together,
+    with_changes,
+    with_nouns,
+)
 from izpilde.normalize.attainment.changes import find_baselines
 from izpilde.normalize.attainment.comparisons import LINES, Answer, Line, Reported, answer
 from izpilde.normalize.attainment.deeds import telling_families
@@ -74,7 +80,7 @@ class Attained:
 
 _MOST_TARGETS = 60  # of one measure; further ones are not compared
 _MOST_FIGURES = 200
-_NO_RESULT = ("denied", "asked", "planned", "begun")
+_NO_RESULT = ("denied", "asked", "planned", "begun", "out_of")
 
 
 def attain(
@@ -111,13 +117,16 @@ class _Attainment:
         self.period, self.lines = period, lines
         self.planned = _cell(planned_cell, planned)
         self.reported = _cell(execution_cell, reported)
-        self.targets_read = with_periods(self.planned.quantities, self.planned.frames)
+        self.targets_read = with_periods(
+            self.planned.quantities, self.planned.frames, planned_cell.structure.text
+        )
         self.roles = _first_of(roles, len(reported))
         self.planned_roles = assign_roles(planned_cell.structure, planned)
         self.baselines = find_baselines(planned, planned_cell.structure.text)
         self.left_out = self._no_results()
         self.kinds = [_kinds(cell) for cell in (self.planned, self.reported)]
-        self.targets = put_together(self.planned, self.baselines, self.planned_roles)
+        out_of = {n for n, f in enumerate(self.planned.frames) if f.standing == "out_of"}
+        self.targets = put_together(self.planned, self.baselines | out_of, self.planned_roles)
         self.accounts = put_together(self.reported, frozenset(self.left_out), self.roles)
 
     @cached_property
@@ -200,7 +209,8 @@ class _Attainment:
             quantity=cell.quantities[n],
             frame=cell.frames[n],
             kind=self.kinds[kinds][n],
-            part=cell.frames[n].part or roles.roles[n] == "part",
+            part=(cell.frames[n].part or roles.roles[n] == "part")
+            and not _came_of_what_was_asked(cell, roles, n),
             text=cell.structure.text,
             around=cell.around[n],
             others=cell.quantities,
@@ -209,7 +219,9 @@ class _Attainment:
     def _answers(self, t: int, a: int) -> list[tuple[int, Answer]]:
         """The answers of an account for each of the targets put together, with their indexes."""
         account = self.accounts[a]
+        each = self.targets[t].each
         members = {self.targets[t].leader, *self.targets[t].years().values()}
+        members |= set() if each is None else {each}
         found = []
         for n in sorted(members):
             target = self.targets_read[n]
@@ -218,6 +230,8 @@ class _Attainment:
                 continue
             kinds = self._settled(n, account)
             reported = self._reported(account)
+            if n != self.targets[t].leader and self.targets[t].whole is not None:
+                reported = replace(reported, whole=None)
             found += [(n, each) for each in answer(asked, kinds, reported, self.period, self.lines)]
         return found
 
@@ -286,10 +300,19 @@ class _Attainment:
         )
 
 
+def _came_of_what_was_asked(cell: Cell, roles: Roles, n: int) -> bool:
+    """Whether a part is what came of papers handed in or approved: `iesniegti 190 pieteikumi, no
+    tiem atbalstīti 72`."""
+    total = roles.totals[n]
+    whole = cell.frames[n - 1 if total is None else total]
+    own = cell.frames[n].deeds - whole.deeds
+    return n > 0 and (whole.handed_in or whole.approved) and bool(own)
+
+
 def _cell(reading: CellReading, quantities: Sequence[Quantity]) -> Cell:
     structure = reading.structure
     segments, frames = read_frames(quantities, structure)
-    named = with_nouns(quantities, frames)
+    named = tuple(with_changes(with_nouns(quantities, frames), frames))
     around = [
         words_around(q, segment, structure, frame.deeds & telling_families())
         for q, segment, frame in zip(named, segments, frames, strict=True)

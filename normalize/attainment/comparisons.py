@@ -185,6 +185,23 @@ LINES: tuple[Line, ...] = (
         "target",
     ),
     Line(
+        "by_then_level_whole",
+        "a level by the end of the report's last year is held to the level without a year",
+        Example(
+            "Līdz 2022. gadam darbojas 20 centri.",
+            "Darbojas 18 centri.",
+            _TWO,
+            ((2022, 18, False),),
+        ),
+        LEVEL,
+        ANY,
+        "by_then",
+        "any",
+        "whole",
+        "stated",
+        "target",
+    ),
+    Line(
         "by_then_whole",
         "a target by the end of a year is held to the figure without a year",
         Example(
@@ -267,7 +284,7 @@ LINES: tuple[Line, ...] = (
             "Nodrošinātas 80 vietas.",
             "2021. gadā nodrošinātas 60 vietas, 2022. gadā – 75 vietas.",
             _TWO,
-            ((2022, 75, False),),
+            ((None, 75, False),),
         ),
         LEVEL,
         ANY,
@@ -275,7 +292,7 @@ LINES: tuple[Line, ...] = (
         "any",
         "last_year",
         "latest",
-        "figure",
+        "none",
     ),
     Line(
         "level_of_what_adds_up",
@@ -284,7 +301,7 @@ LINES: tuple[Line, ...] = (
             "Izveidoti 20 centri.",
             "2021. gadā darbojās 17 centri, 2022. gadā darbojās 21 centrs.",
             _TWO,
-            ((2022, 21, True),),
+            ((None, 21, True),),
         ),
         ADDS,
         LEVEL,
@@ -292,7 +309,7 @@ LINES: tuple[Line, ...] = (
         "any",
         "last_year",
         "latest",
-        "figure",
+        "none",
     ),
     Line(
         "sum_of_years",
@@ -352,7 +369,7 @@ LINES: tuple[Line, ...] = (
             "Lapu skata 400 lietotāju mēnesī.",
             "Lapu 2021. gadā skatīja 380 lietotāju mēnesī, 2022. gadā – 410 lietotāju mēnesī.",
             _TWO,
-            ((2022, 410, True),),
+            ((None, 410, True),),
         ),
         ANY,
         ANY,
@@ -360,7 +377,7 @@ LINES: tuple[Line, ...] = (
         "any",
         "last_year",
         "latest",
-        "figure",
+        "none",
     ),
 )
 
@@ -440,7 +457,9 @@ def _given(
             found = years.get(asked.year) if asked.year is not None else None
             return [] if found is None else [Answer(line, asked.year, (found,))]
         case "last_year":
-            return [Answer(line, year, (n,)) for year, n in [*years.items()][-1:]]
+            latest = [*years.items()][-1:]
+            dated = line.year == "figure"
+            return [Answer(line, year if dated else None, (n,)) for year, n in latest]
         case "years":
             return [Answer(line, None, tuple(years.values()))] if years else []
         case "whole":

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from izpilde.normalize.attainment.deeds import is_deed, sort_of, telling_families, undoes
 from izpilde.normalize.attainment.frames import Frame
 from izpilde.normalize.attainment.kinds import Kinded
-from izpilde.normalize.attainment.likeness import deeds, names_people
+from izpilde.normalize.attainment.likeness import deeds, names_people, sorts_in
 from izpilde.normalize.attainment.qualifiers import narrowed_apart
 from izpilde.normalize.attainment.segments import WordsAround
 from izpilde.normalize.latvian.stems import stems
@@ -120,10 +120,22 @@ def _only_repeats(target: Side, figure: Side) -> bool:
     )
 
 
+def _limit_repeated(target: Side, figure: Side) -> bool:
+    one, other = target.quantity, figure.quantity
+    return (
+        one.unit_kind == other.unit_kind
+        and (one.unit_kind == "duration" or (one.unit_head or "").endswith("diena"))
+        and (one.value, one.unit_head) == (other.value, other.unit_head)
+        and any(
+            q.unit_kind == "share" and q.clause_start == other.clause_start for q in figure.others
+        )
+    )
+
+
 def _attributes_apart(target: Side, figure: Side) -> bool:
     here, there = target.around, figure.around
     words = there.unit | there.near | there.sentence
-    if not here.unit or not there.unit or here.unit & words:
+    if not sorts_in(here.unit) or not sorts_in(there.unit) or here.unit & words:
         return False
     return not any(word[0] != "=" and not is_deed(word) for word in here.near & words - deeds())
 
@@ -167,6 +179,8 @@ def _other_verb(target: Side, figure: Side) -> bool:
     here, there = target.frame.deeds, figure.frame.deeds
     if here & there or (here | there) - telling_families():
         return False
+    if one[:_ROOT] in figure.frame.words or other[:_ROOT] in target.frame.words:
+        return False  # `auditētas slimnīcas`, `auditi veikti slimnīcās`
     return one[:_ROOT] not in other and other[:_ROOT] not in one
 
 
@@ -217,6 +231,12 @@ OBSTACLES: tuple[Obstacle, ...] = (
         lambda t, f: narrowed_apart(t.quantity, t.text, f.quantity, f.text),
     ),
     Obstacle(
+        "limit_repeated",
+        "it only says again the time within which a share was promised",
+        ("Ierodas 15 minūtēs.", "86 % izsaukumu izpildīti 15 minūtēs."),
+        _limit_repeated,
+    ),
+    Obstacle(
         "one_of_several",
         "the target counts several things together, and each is reported apart",
         ("Apmācīti 600 darbinieki un policisti.", "Apmācīti 310 darbinieki un 220 policisti."),
@@ -247,6 +267,29 @@ SIGNS: tuple[Sign, ...] = (
         "the whole is reported where a part was promised",
         ("Apmācīti mediķi, tostarp 12 mediķi slimnīcās.", "Apmācīti 40 mediķi."),
         lambda t, f: t.part and not f.part,
+    ),
+    Sign(
+        "survey",
+        -0.25,
+        "people who were asked are reported, where no survey was promised",
+        ("Piedalās 300 skolēni.", "Aptaujā atbildēja 120 skolēni."),
+        lambda t, f: (
+            f.frame.survey and not t.frame.survey and names_people(f.quantity.unit_head or "")
+        ),
+    ),
+    Sign(
+        "handed_in",
+        -0.3,
+        "what was handed in is reported, where something was to become of it",
+        ("Atbalstīti 40 pieteikumi.", "Iesniegti 90 pieteikumi."),
+        lambda t, f: f.frame.handed_in and not t.frame.handed_in and bool(t.frame.deeds),
+    ),
+    Sign(
+        "approved",
+        -0.15,
+        "what was approved is reported, where it was to be carried out",
+        ("Īstenoti 40 projekti.", "Apstiprināti 52 projekti."),
+        lambda t, f: f.frame.approved and not t.frame.approved and "hold" in t.frame.deeds,
     ),
     Sign(
         "same_place",

@@ -21,7 +21,9 @@ from izpilde.normalize.latvian.vocabulary import of_them
 from izpilde.normalize.quantity import Quantity
 from izpilde.normalize.text.structure import Structure
 
-Standing = Literal["done", "denied", "asked", "planned", "begun", "contract", "start_of_change"]
+Standing = Literal[
+    "done", "denied", "asked", "planned", "begun", "contract", "start_of_change", "out_of"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,10 @@ class Frame:
     bare: bool
     change: Literal["rise", "fall"] | None
     clause: int
+    difference: bool
+    survey: bool
+    handed_in: bool
+    approved: bool
     purpose: frozenset[str]
     reached: bool
     verb: str | None
@@ -92,6 +98,7 @@ def _frame(
     # `nodarbinātie` are not said to be at work, while `apmeklētāju skaits` tells of visits
     named = {family for family in deeds_in(unit) if sort_of(family) != "level"}
     deeds = deeds_in(words.replace(unit, " ")) | named
+    opening_words = text[segment.clause : segment.start].lower()
     opening = "" if before else text[segment.clause : segment.start].lower()
     if not deeds:
         deeds = before.deeds if before else deeds_in(_heading(structure, quantity) + opening)
@@ -104,13 +111,17 @@ def _frame(
         deeds=deeds,
         places=own or (goes_on.places if goes_on else frozenset()),
         part=bool(goes_on and goes_on.part and _is_elliptic(quantity, left, right))
-        or (_OF_THEM.search(close) is not None and "." not in close.strip(" .")),
-        average=bool(goes_on and goes_on.average) or _search("average", told),
+        or _is_behind_of_them(close),
+        average=bool(goes_on and goes_on.average)
+        or _search("average", told)
+        or bool(before and before.average and _is_next_year_of(last[0], quantity)),
         each=bool(goes_on and goes_on.each) or _search("each", told),
         total=_search("total", told),
         added=_search("added", told),
         since=_since(text, last[0].end if last else 0, segment, quantity),
-        standing=_standing(close.lower(), right.lower(), words, quantity, text),
+        standing=before.standing
+        if before and before.standing in ("denied", "planned") and _OPENS_BRACKET.fullmatch(close)
+        else _standing(close.lower(), right.lower(), words, quantity, text),
         begun=_search("begun", words),
         condition=_is_condition(left.lower()),
         unwanted=_is_unwanted(words, quantity),
@@ -121,7 +132,20 @@ def _frame(
         verb=None if _change(words) else _verb(close.lower()),
         about=_is_about(close.lower(), quantity),
         clause=segment.clause,
+        difference=_search("difference", left.lower()),
+        survey=_search("survey", opening_words + left.lower()),
+        handed_in=_search("handed_in", words.replace(unit, " ")),
+        approved=_search("approved", words),
         purpose=_purpose(words) if quantity.unit_kind == "money" else frozenset(),
+    )
+
+
+def _is_next_year_of(last: Quantity, quantity: Quantity) -> bool:
+    """Whether two numbers of one unit are told for years: the second is what the first is."""
+    return (
+        last.unit_head == quantity.unit_head
+        and None not in (last.year_from, quantity.year_from)
+        and last.year_from != quantity.year_from
     )
 
 
@@ -164,7 +188,7 @@ def _listed() -> frozenset[str]:
 # What sort of number, and whether it tells of a result -------------------------------------------
 
 _OF_THEM = re.compile(whole_word(of_them()), re.IGNORECASE)
-_YEAR = re.compile(r"\s{1,3}((?:19|20)\d\d)")
+_YEAR = re.compile(r"[^\d.,;:()]{1,40}?((?:19|20)\d\d)")
 _BORDER = re.compile(r"[,;:()]\s|\.\s|\n|\b(?:un|bet|taču|savukārt)\b")
 
 
@@ -176,6 +200,15 @@ def _pattern(kind: str) -> re.Pattern[str]:
 
 def _search(kind: str, words: str) -> bool:
     return _pattern(kind).search(words) is not None
+
+
+_OPENS_BRACKET = re.compile(r"[^.,;:()\n]*\(")
+
+
+def _is_behind_of_them(close: str) -> bool:
+    """Whether `no tiem`, `t.sk.` stands before a number, with no end of a sentence behind it."""
+    marks = [found.end() for found in _OF_THEM.finditer(close)]
+    return bool(marks) and "." not in close[marks[-1] :].strip(" .")
 
 
 def _since(text: str, low: int, segment: Segment, quantity: Quantity) -> int | None:
@@ -192,7 +225,7 @@ def _standing(close: str, right: str, words: str, quantity: Quantity, text: str)
     """Whether a number tells of a result; its own clause between commas says so."""
     before, after = _BORDER.split(close)[-1], _BORDER.split(right)[0]
     if _is_of_so_many(text, quantity.start):
-        return "planned"
+        return "out_of"
     if _search("asked", before):
         return "asked"
     if quantity.unit_kind == "money" and _search("asked_money", before):

@@ -5,6 +5,7 @@ both name people and one of them is general (`persona`, `dalībnieks`).
 """
 
 import functools
+import re
 from dataclasses import dataclass
 from itertools import chain
 
@@ -16,7 +17,7 @@ ONE_KIND = 0.5  # from here on two nouns may count the same things
 _GENERAL_PERSON = 0.7
 _BOTH_PEOPLE = 0.3
 _COMPOUND = 0.75  # `kinofilma` and `filma`
-_LEAST_HEAD = 5
+_LEAST_HEAD = 4
 
 
 def noun_likeness(one: str | None, other: str | None) -> float:
@@ -56,6 +57,16 @@ def deeds() -> frozenset[str]:
     """The stems of the verbs of carrying something out: they tell little of what is counted."""
     verbs = load_verbs()
     return frozenset(unsoftened(stem_of(word)) for word in verbs.active | verbs.passive)
+
+
+def sorts_in(attributes: frozenset[str]) -> frozenset[str]:
+    """The stems of attributes that say which sort is counted: `jauns` says none."""
+    return frozenset(stem for stem in attributes if not _any_sort().match(stem))
+
+
+@functools.cache
+def _any_sort() -> re.Pattern[str]:
+    return re.compile("|".join(p for kind, p in read_facts("frames") if kind == "no_attribute"))
 
 
 @functools.cache

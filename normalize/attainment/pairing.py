@@ -13,8 +13,15 @@ from dataclasses import dataclass
 
 from izpilde.normalize.attainment.accounts import Account
 from izpilde.normalize.attainment.assignment import best_assignment
-from izpilde.normalize.attainment.likeness import ONE_KIND, deeds, names_anyone, noun_likeness
+from izpilde.normalize.attainment.likeness import (
+    ONE_KIND,
+    deeds,
+    names_anyone,
+    noun_likeness,
+    sorts_in,
+)
 from izpilde.normalize.attainment.segments import WordsAround
+from izpilde.normalize.latvian.stems import unsoftened
 from izpilde.normalize.quantity import Quantity
 
 Scores = dict[tuple[int, int], float]
@@ -28,6 +35,11 @@ _RIVALLED = 0.9  # so much confidence at most
 _FOREIGN = 0.035  # what each word near an answer speaks against it that the target has not
 _DEED = 0.5  # how much a verb tells, against other words
 _UNLIKELY = -0.2  # a fitness below which one is no rival
+_BY_NOUN_ALONE = 0.75  # confidence at most, where no word around is shared
+_LEAST_BY_NOUN = 0.42
+_LEAST_EVER = 0.3  # even of two without rivals
+_LEADS_BY = 0.05  # a rival must be as far behind, where no word around is shared
+_FITS_FAR_LESS = 0.2
 _SYNONYM = 0.75  # two nouns so alike, each the only one of its kind, need no words around
 
 
@@ -58,7 +70,7 @@ def find_pairs(
     """
     common = _common(targets)
     nouns = {
-        (t, a): _noun(planned[target.leader], reported[answer.leader])
+        (t, a): _noun_in_words(planned[target.leader], reported[answer.leader], answer.around)
         for t, target in enumerate(targets)
         for a, answer in enumerate(answers)
     }
@@ -68,6 +80,7 @@ def find_pairs(
     plain = [pair for pair, fit in fits.items() if fit > _UNLIKELY]
     by_target, by_answer = Counter(t for t, _ in plain), Counter(a for _, a in plain)
     scores: Scores = {}
+    weighed: Scores = {}
     likeness: Scores = {}
     for (t, a), fit in fits.items():
         noun = nouns[t, a]
@@ -103,13 +116,40 @@ def find_pairs(
         ):
             alone = False
         enough = _ENOUGH_OF_A_SHARE if target.unit_kind in ("share", "duration") else _ENOUGH
-        if alone or (score >= _LEAST and around >= enough):
-            foreign = _foreign(targets[t].around, answers[a].around)
-            scores[t, a] = max(score - _FOREIGN * foreign, 0.01)
+        foreign = _foreign(targets[t].around, answers[a].around)
+        weighed[t, a] = score - _FOREIGN * foreign
+        if (alone and weighed[t, a] >= _LEAST_EVER) or (score >= _LEAST and around >= enough):
+            scores[t, a] = max(weighed[t, a], 0.01)
+    values = _values(planned, targets, reported, answers)
+    for t, a in sorted(weighed.keys() - scores.keys()):
+        target = planned[targets[t].leader]
+        plainly = target.is_delta or target.unit_kind == "count"
+        least = _LEAST_BY_NOUN if plainly and nouns[t, a] == 1 else _LEAST
+        told = (t, a) in plain and likeness[t, a] >= least
+        if target.unit_kind == "money":
+            told = told and needs_no_words(t, a) and _is_sole(t, a, nouns, weighed)
+        elif told:
+            told = (
+                (target.unit_kind != "share" or target.is_delta)
+                and nouns[t, a] >= _NO_NOUN
+                and target.unit_head is not None
+                and (
+                    not names_anyone(target.unit_head)
+                    or not _told(targets[t].around.unit | targets[t].around.near)
+                )
+                and _is_sole(t, a, nouns, weighed)
+                and not _attributes_differ(targets[t].around, answers[a].around)
+                and (
+                    target.unit_kind == "count"
+                    or target.is_delta
+                    or not _told(answers[a].around.unit | answers[a].around.near)
+                )
+            ) or _shares_own_words(t, a, nouns, targets, answers, target.unit_kind == "share")
+        if told and _leads((t, a), weighed, values):
+            scores[t, a] = max(min(weighed[t, a], _BY_NOUN_ALONE), 0.01)
         else:
             lost[t, a] = "little_alike"
     chosen = best_assignment(scores)
-    values = _values(planned, targets, reported, answers)
     pairs = []
     for pair in scores:
         if chosen.get(pair[0]) != pair[1]:
@@ -122,6 +162,52 @@ def find_pairs(
             most = _RIVALLED if _has_rival(pair, scores, values) else 1.0
             pairs.append((*pair, round(min(scores[pair], most), 3)))
     return Pairing(sorted(pairs), lost, likeness)
+
+
+def _is_sole(t: int, a: int, nouns: Scores, weighed: Scores) -> bool:
+    """Whether no other target counts what the answer counts, and fits it about as well."""
+    least = weighed[t, a] - _FITS_FAR_LESS
+    return not any(
+        u != t and b == a and nouns[u, b] >= ONE_KIND and its > least
+        for (u, b), its in weighed.items()
+    )
+
+
+def _shares_own_words(
+    t: int,
+    a: int,
+    nouns: Scores,
+    targets: Sequence[Account],
+    answers: Sequence[Account],
+    share: bool,
+) -> bool:
+    """Whether words near the answer are near the target, and near no other of its kind."""
+    own = _told(targets[t].around.unit | targets[t].around.near)
+    for u, target in enumerate(targets):
+        if u != t and nouns[u, a] >= ONE_KIND:
+            own -= target.around.unit | target.around.near
+    here = answers[a].around
+    near = here.unit | here.near
+    if own & _told(near):
+        return True
+    others = [answers[b].around for u, b in nouns if u == t and b != a and nouns[u, b] >= ONE_KIND]
+    if own & _told(here.sentence):
+        return all(other.sentence_start != here.sentence_start for other in others)
+    # `precizitāte` begins like a verb: that tells where nothing else is a share
+    return share and not others and bool({w for w in targets[t].around.near & near if w[0] != "="})
+
+
+def _leads(pair: tuple[int, int], weighed: Scores, values: tuple[list[float], list[float]]) -> bool:
+    """Whether no other figure of another value is about as like the target, and like no other."""
+    t, a = pair
+    for (other, b), score in weighed.items():
+        if other != t or values[1][b] == values[1][a] or score <= weighed[pair] - _LEADS_BY:
+            continue
+        if not any(
+            u != t and c == b and its > score + _LEADS_BY for (u, c), its in weighed.items()
+        ):
+            return False
+    return True
 
 
 # Likeness --------------------------------------------------------------------------------------
@@ -140,6 +226,17 @@ def _noun(target: Quantity, figure: Quantity) -> float:
     return noun_likeness(target.unit_head, figure.unit_head)
 
 
+def _noun_in_words(target: Quantity, figure: Quantity, around: WordsAround) -> float:
+    """As ``_noun``; people of a general noun are those that a verb beside it tells of: `bojā gāja
+    113 cilvēki` for `bojāgājušo skaits`."""
+    likeness = _noun(target, figure)
+    wanted = unsoftened(target.unit_head or "")
+    general = names_anyone(figure.unit_head) and not names_anyone(target.unit_head)
+    told = any(wanted.startswith(w) or w.startswith(wanted[:_ROOT]) for w in around.near)
+    return max(likeness, _NO_NOUN) if likeness and general and told else likeness
+
+
+_ROOT = 5  # letters by which a noun is known in a verb
 _NO_NOUN = 0.9  # marks, indexes: the words around must tell
 
 
@@ -220,12 +317,14 @@ def _speak_of_others(target: WordsAround, answer: WordsAround) -> bool:
 def _same_unit(target: WordsAround, answer: WordsAround) -> float:
     """How alike the attributes of the counted nouns are; a half where neither has any."""
     either = target.unit | answer.unit
-    return len(target.unit & answer.unit) / len(either) if either else 0.5
+    if not either or (answer.unit and not sorts_in(answer.unit)):
+        return 0.5  # `jauni laukumi` are of any sort
+    return len(target.unit & answer.unit) / len(either)
 
 
 def _attributes_differ(target: WordsAround, answer: WordsAround) -> bool:
     """Whether both nouns have attributes, and none of them is the other's: `dienas centri`."""
-    return bool(target.unit and answer.unit) and not target.unit & (
+    return bool(sorts_in(target.unit) and sorts_in(answer.unit)) and not target.unit & (
         answer.unit | answer.near | answer.sentence
     )
 

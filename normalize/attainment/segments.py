@@ -90,6 +90,8 @@ _LEAST_STEM = 5  # that another form of the noun is known by
 def _attributes(quantity: Quantity) -> frozenset[str]:
     """The stems of the unit without the noun, whose stem may change its last letters: `lappušu`."""
     head = quantity.unit_head or ""
+    if quantity.unit_kind == "count" and " " not in (quantity.unit or ""):
+        return frozenset()  # the noun alone, in whatever form
     return frozenset(
         stem
         for stem in unsoftened_stems(quantity.unit or "") - unsoftened_stems(head)
@@ -112,9 +114,19 @@ def _border(text: str, low: int, high: int) -> int:
     separators = [
         found.start() for found in _PARTS_PHRASES.finditer(text, low, min(high, low + 600))
     ]
-    if len(separators) > 1 and not text[separators[-1] + 1 : high].strip():
+    if len(separators) > 1 and _only_introduces(text[separators[-1] + 1 : high]):
         separators.pop()  # `87 pārbaudes, aptiekās – 52`: the dash only introduces the number
     return separators[-1] if separators else high
+
+
+_BOUNDS = re.compile(
+    r"\s*(?:(?:līdz|vismaz|ap|aptuveni|apmēram|(?:ne )?(?:mazāk|vairāk) (?:kā|nekā|par))\s*)?"
+)
+
+
+def _only_introduces(words: str) -> bool:
+    """Whether nothing stands between a dash and its number but a word of its bound."""
+    return _BOUNDS.fullmatch(words.lower()) is not None
 
 
 _FARTHEST = 1500

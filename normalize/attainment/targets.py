@@ -17,7 +17,9 @@ from izpilde.normalize.quantity import Quantity
 _LONGEST_CLAUSE = 600
 
 
-def with_periods(quantities: Sequence[Quantity], frames: Sequence[Frame]) -> list[Quantity]:
+def with_periods(
+    quantities: Sequence[Quantity], frames: Sequence[Frame], text: str
+) -> list[Quantity]:
     """The targets, each with the period that the one beside it in the clause gives it."""
     found = list(quantities)
     for n in range(1, len(found)):
@@ -29,7 +31,8 @@ def with_periods(quantities: Sequence[Quantity], frames: Sequence[Frame]) -> lis
     for n in range(len(found) - 2, -1, -1):
         behind = found[n + 1]
         same_clause = frames[n].clause == frames[n + 1].clause
-        if same_clause and behind.per == "year" and _has_no_time(found[n]):
+        opens = "(" in text[found[n].end : behind.start]
+        if same_clause and behind.per == "year" and _has_no_time(found[n]) and not opens:
             own = frames[n + 1].words
             if _of_one_kind(found[n], behind) and frames[n].deeds == frames[n + 1].deeds and own:
                 found[n] = replace(found[n], per="year")
@@ -75,7 +78,12 @@ def asked_of(target: Quantity, text: str, period: tuple[int, int] | None) -> Ask
 def _is_deadline(target: Quantity, year: int, text: str) -> bool:
     """Whether the year of a target is the one that it is to be reached by."""
     clause = text[target.clause_start : target.clause_end][:_LONGEST_CLAUSE]
-    return any(int(found[1]) == year for found in _DEADLINE.finditer(clause))
+    # `Līdz 2023. gada beigām:` over a list
+    years = [e.start for e in target.evidence if e.attribute == "year" and e.start is not None]
+    told = [text[max(0, start - 8) : start + 40] for start in years]
+    return any(
+        int(found[1]) == year for words in (clause, *told) for found in _DEADLINE.finditer(words)
+    )
 
 
 def less_is_better(

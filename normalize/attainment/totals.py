@@ -204,6 +204,21 @@ class _RoleSearch:
             alike = self._alike(place, parts)
             if len(alike) > 1 and self._yearly(place, alike) and self._adds_up(place, alike):
                 return self._take(place, alike, False)
+        return self._years_before(place)
+
+    def _years_before(self, place: int) -> bool:
+        """Yearly parts that add up, each in a sentence or list item of its own before the total."""
+        parts = [
+            n
+            for n in range(max(0, place - 12), place)
+            if self.sentence[place] - 8 <= self.sentence[n] < self.sentence[place]
+            and self._is_free(n)
+            and self._at(n).year_from is not None
+            and self._at(n).year_from == self._at(n).year_to
+        ]
+        alike = self._alike(place, parts)
+        if len(alike) > 1 and self._yearly(place, alike) and self._adds_up(place, alike):
+            return self._take(place, alike, False)
         return False
 
     # What they share -------------------------------------------------------------------------
