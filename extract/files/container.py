@@ -4,6 +4,7 @@ Only members that are documents are handed out; signatures, manifests and what p
 behind are not.  Names are only names: nothing is written anywhere.
 """
 
+import io
 import zipfile
 from dataclasses import dataclass
 
@@ -26,6 +27,7 @@ _SUFFIX_KINDS = {kind: kind for kind in DOCUMENTS | CONTAINERS} | {
     "xhtml": "html",
     "mhtml": "mht",
 }
+_DRAWN = frozenset(("png", "jpg"))  # pictures of anything; TIFF is what scanners write
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ def open_container(data: bytes) -> list[ContainedDocument]:
                 raise UnreadableDocument(f"more than {MAX_MEMBERS} reports")
             member = _read(archive, entry, full, inside)
             if member.fault is not None:
-                if _suffix(inside) in _SUFFIX_KINDS:
+                if _suffix(inside) in _SUFFIX_KINDS.keys() - _DRAWN:
                     members.append(member)
                 continue
             unpacked += len(member.data)
@@ -80,7 +82,7 @@ def open_container(data: bytes) -> list[ContainedDocument]:
             check_ratio(unpacked, len(data))
             if member.kind in CONTAINERS:
                 inner.append((full, member.data, depth + 1))
-            elif member.kind in DOCUMENTS:
+            elif member.kind in DOCUMENTS and _is_read(member):
                 members.append(member)
         waiting += reversed(inner)
     return members
@@ -96,6 +98,15 @@ def _read(
     except UnreadableDocument as error:
         kind = _SUFFIX_KINDS.get(_suffix(inside))
         return ContainedDocument(full, b"", kind if kind in DOCUMENTS else None, str(error))
+
+
+def _is_read(member: ContainedDocument) -> bool:
+    """As in a folder: a picture only where it is one of a page."""
+    if member.kind not in _DRAWN:
+        return True
+    from izpilde.extract.files.pictures import is_page  # loads Pillow
+
+    return is_page(io.BytesIO(member.data))
 
 
 def _is_furniture(name: str) -> bool:

@@ -1,6 +1,7 @@
 """Whether a picture file is one of a page: its size and shape, without reading all of it."""
 
 from pathlib import Path
+from typing import BinaryIO
 
 from PIL import Image, UnidentifiedImageError
 
@@ -9,7 +10,7 @@ _SHORT, _LONG = 7.0, 10.0  # inches: the sides of A4 and of a letter, margins cu
 _SHAPES = 1.2, 1.6  # height over width, or width over height: A4 has 1.41, a letter 1.29
 
 
-def is_page(file: Path) -> bool:
+def is_page(file: Path | BinaryIO) -> bool:
     """Whether a picture has a page's shape at ``LEAST_DPI`` dots an inch or more."""
     try:
         with Image.open(file) as picture:
