@@ -248,8 +248,8 @@ def schema(
 ) -> None:
     """Print columns, types, units and meanings of the tables.
 
-    `schema rules` prints the rules by which numbers are read, with their meaning and an example;
-    with `--json` all examples.
+    `schema rules` prints the rules by which numbers are read and answers found, with their
+    meaning and an example; with `--json` all examples.
     """
     from izpilde.schemas.dictionary import json_schema
     from izpilde.schemas.records import TABLES

@@ -111,15 +111,12 @@ def test_explain_draws_a_page(tmp_path: Path) -> None:
 def test_schema_prints_the_rules() -> None:
     assert "noun_behind" in izpilde("schema", "rules").stdout
     rules = json.loads(izpilde("schema", "rules", "--json").stdout)
-    assert {rule["reads"] for rule in rules} == {
-        "number",
-        "refusal",
-        "comparator",
-        "unit",
-        "year",
-        "per",
-    }
-    assert all(rule["fires"] and rule["silent"] for rule in rules)
+    numbers = {"number", "refusal", "comparator", "unit", "year", "per"}
+    answers = {"kind", "comparison", "obstacle", "sign"}
+    assert {rule["reads"] for rule in rules} == numbers | answers
+    assert all(rule["fires"] and rule["silent"] for rule in rules if rule["reads"] in numbers)
+    assert all("→" in rule["example"] for rule in rules if rule["reads"] in answers - {"kind"})
+    assert all(rule["meaning"] and rule["reading"] for rule in rules if rule["reads"] in answers)
 
 
 def test_explain_shows_what_was_taken_and_what_was_not() -> None:

@@ -1,9 +1,14 @@
-"""``izpilde schema rules``: the register of rules by which numbers are read."""
+"""``izpilde schema rules``: the rules by which numbers are read and answers found."""
+
+from collections.abc import Iterator
 
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from izpilde.normalize.attainment.comparisons import LINES
+from izpilde.normalize.attainment.fitness import OBSTACLES, SIGNS
+from izpilde.normalize.attainment.kinds import KIND_RULES
 from izpilde.normalize.register import RULES
 from izpilde.normalize.rules import Attribute, Example
 from izpilde.schemas.dictionary import JsonObject
@@ -15,6 +20,13 @@ _READS: dict[Attribute, str] = {
     "unit": "what a number counts",
     "year": "which year holds",
     "per": "which recurring period holds",
+}
+
+_ANSWERS = {
+    "kind": "what kind of quantity it is",
+    "comparison": "which figure answers a target",
+    "obstacle": "what keeps a figure from answering",
+    "sign": "what makes a target and a figure more or less alike",
 }
 
 
@@ -31,11 +43,50 @@ def print_rules(console: Console) -> None:
                     rule.name, escape(rule.meaning), escape(first.marked), escape(first.reading)
                 )
         console.print(table)
+    for part, told in _ANSWERS.items():
+        table = Table(title=f"{part}: {told}", title_justify="left")
+        for heading in ("rule", "meaning", "example", "reading"):
+            table.add_column(heading, overflow="fold")
+        for answer in _answers():
+            if answer["reads"] == part:
+                cells = (answer["rule"], answer["meaning"], answer["example"], answer["reading"])
+                table.add_row(*(escape(str(cell)) for cell in cells))
+        console.print(table)
+
+
+def _answers() -> Iterator[JsonObject]:
+    """The rules of answers, each with its example: a target and an account, apart by `→`."""
+    for rule in KIND_RULES:
+        yield _answer("kind", rule.name, rule.meaning, rule.example, rule.kind)
+    for line in LINES:
+        texts = f"{line.example.planned} → {line.example.execution}"
+        told = (f"{year or 'period'}: {actual:g}" for year, actual, _ in line.example.rows)
+        yield _answer("comparison", line.name, line.meaning, texts, "; ".join(told))
+    for obstacle in OBSTACLES:
+        texts = " → ".join(obstacle.example)
+        yield _answer("obstacle", obstacle.name, obstacle.meaning, texts, "no answer")
+    for sign in SIGNS:
+        texts = " → ".join(sign.example)
+        yield _answer("sign", sign.name, sign.meaning, texts, f"{sign.worth:+g}")
+
+
+def _answer(reads: str, name: str, meaning: str, example: str, reading: str) -> JsonObject:
+    return {
+        "rule": name,
+        "reads": reads,
+        "meaning": meaning,
+        "example": example,
+        "reading": reading,
+    }
 
 
 def rules_as_json() -> list[JsonObject]:
-    """Every rule with all examples; in them the number that is read stands between `«` and `»`,
-    `↵` is the end of a line, and `–` is nothing."""
+    """Every rule: those of numbers with all examples, in which the number that is read stands
+    between `«` and `»`, `↵` is the end of a line, and `–` is nothing; those of answers with one."""
+    return [*_numbers_as_json(), *_answers()]
+
+
+def _numbers_as_json() -> list[JsonObject]:
     return [
         {
             "rule": rule.name,
