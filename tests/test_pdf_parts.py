@@ -194,7 +194,7 @@ def picture(canvas: Any) -> None:
 
 
 def test_a_scan_says_that_it_needs_recognition() -> None:
-    with pytest.raises(UnreadableDocument, match="scanned: it holds no text that can be read without OCR"):
+    with pytest.raises(UnreadableDocument, match="scanned: it holds no text"):
         read_pdf(drawn(picture, picture))
 
 
