@@ -33,9 +33,7 @@ _ANSWERS = {
 def print_rules(console: Console) -> None:
     """Print each rule with its meaning and its first example, by what it reads."""
     for reads, title in _READS.items():
-        table = Table(title=f"{reads}: {title}", title_justify="left")
-        for heading in ("rule", "meaning", "example", "reading"):
-            table.add_column(heading, overflow="fold")
+        table = _table(reads, title)
         for rule in RULES:
             if rule.reads == reads:
                 first = rule.fires[0]
@@ -44,14 +42,19 @@ def print_rules(console: Console) -> None:
                 )
         console.print(table)
     for part, told in _ANSWERS.items():
-        table = Table(title=f"{part}: {told}", title_justify="left")
-        for heading in ("rule", "meaning", "example", "reading"):
-            table.add_column(heading, overflow="fold")
+        table = _table(part, told)
         for answer in _answers():
             if answer["reads"] == part:
                 cells = (answer["rule"], answer["meaning"], answer["example"], answer["reading"])
                 table.add_row(*(escape(str(cell)) for cell in cells))
         console.print(table)
+
+
+def _table(reads: str, title: str) -> Table:
+    table = Table(title=f"{reads}: {title}", title_justify="left")
+    for heading in ("rule", "meaning", "example", "reading"):
+        table.add_column(heading, overflow="fold")
+    return table
 
 
 def _answers() -> Iterator[JsonObject]:
