@@ -8,7 +8,7 @@ the format judges a person would read it; a paragraph break inside a cell is ``\
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from izpilde.schemas.records import Box
+from izpilde.schemas.values import Box
 
 
 @dataclass(frozen=True, slots=True)

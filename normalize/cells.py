@@ -33,7 +33,7 @@ from izpilde.normalize.units.site import CellWords
 from izpilde.normalize.years.scope import Scopes, When
 from izpilde.normalize.years.segments import Segments
 from izpilde.normalize.years.years import find_per_mentions, find_year_mentions
-from izpilde.schemas.records import Comparator, Modality
+from izpilde.schemas.values import Comparator, Modality
 
 # The words of each sentence, in order.
 Analyse = Callable[[Sequence[str]], list[list[Token]]]

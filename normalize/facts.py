@@ -16,7 +16,7 @@ from izpilde.schemas.lexicon import (
     read_lexicon,
     value,
 )
-from izpilde.schemas.records import Comparator, Modality, Per, UnitKind
+from izpilde.schemas.values import Comparator, Modality, Per, UnitKind
 
 _INFLECTIONS = r"(?:(?:Nom|Gen|Dat|Acc|Loc)(?:Sing|Plur)(?:Masc|Fem) ?)+"
 _ENDINGS = r"\S+(?: \S+){4}"  # in five cases

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from izpilde.normalize.rules import Attribute, Grade
 from izpilde.normalize.text.structure import Structure
-from izpilde.schemas.records import Change, Comparator, Modality, Per, UnitKind
+from izpilde.schemas.values import Change, Comparator, Modality, Per, UnitKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import functools
 import types
 import typing
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 
 import pyarrow as pa
@@ -31,6 +31,7 @@ _ARROW: dict[object, pa.DataType] = {
     bool: pa.bool_(),
     float: pa.float64(),
     date: pa.date32(),
+    datetime: pa.timestamp("ms", "UTC"),  # the coarsest that Parquet has
 }
 
 

@@ -57,6 +57,7 @@ def _identity_breaches(records: Records) -> Iterator[str]:
         ("measures", "measure_id"),
         ("targets", "target_id"),
         ("figures", "figure_id"),
+        ("indicators", "indicator_id"),
     ):
         ids = [getattr(row, key) for row in records.rows(table)]
         known[key] = set(ids)
@@ -90,3 +91,6 @@ def _span_breaches(records: Records) -> Iterator[str]:
             text = (measure.funding if figure.field == "funding" else measure.execution) or ""
         if text[figure.start : figure.end] != figure.number:
             yield f"figures: {figure.figure_id} does not stand at its span"
+    for value in records.indicator_values:
+        if value.text[value.start : value.end] != value.number:
+            yield f"indicator_values: {value.number} of {value.indicator_id} is not at its span"

@@ -7,11 +7,16 @@ from izpilde.schemas.records import SCHEMA_VERSION, TABLES
 
 JsonObject = dict[str, object]
 
+_TIMES = {pa.date32(): "date", pa.timestamp("ms", "UTC"): "datetime"}
+_TIME_FORMATS = {"date": "date", "datetime": "date-time"}
+
 _KEYS = {
     "documents": "document_id",
     "measures": "measure_id",
     "targets": "target_id",
     "figures": "figure_id",
+    "indicators": "indicator_id",
+    "corrections": "correction_id",
 }
 
 
@@ -51,7 +56,7 @@ def _resource(table: str) -> JsonObject:
 def _frictionless_field(field: Field) -> JsonObject:
     described: JsonObject = {
         "name": field.name,
-        "type": "date" if pa.types.is_date(field.type) else _kind(field.type),
+        "type": _TIMES.get(field.type, _kind(field.type)),
         "description": field.description,
     }
     constraints: JsonObject = {}
@@ -84,8 +89,8 @@ def _json_property(field: Field) -> JsonObject:
     described: JsonObject = {"description": field.description}
     kind = _kind(field.type)
     described["type"] = [kind, "null"] if field.nullable else kind
-    if pa.types.is_date(field.type):
-        described["format"] = "date"
+    if field.type in _TIMES:
+        described["format"] = _TIME_FORMATS[_TIMES[field.type]]
     if field.allowed:
         described["enum"] = [*field.allowed, None] if field.nullable else list(field.allowed)
     if pa.types.is_map(field.type):

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from izpilde.schemas.records import Severity
+from izpilde.schemas.values import Severity
 
 
 class Code(NamedTuple):

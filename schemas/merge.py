@@ -11,14 +11,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from izpilde.schemas.document_records import Finding
 from izpilde.schemas.findings import EDITION
-from izpilde.schemas.parts import PLAIN, pack
-from izpilde.schemas.records import SCHEMA_VERSION, TABLES, Finding, Record
-from izpilde.schemas.tables import SCHEMAS, rows_of
+from izpilde.schemas.parts import PLAIN, pack, plain_rows
+from izpilde.schemas.records import SCHEMA_VERSION, TABLES, Record
+from izpilde.schemas.tables import SCHEMAS
+
+_NAMING = ("documents", "promises")  # tables with columns that depend on the folder
 
 Rows = pa.RecordBatch  # of the schema ``PLAIN`` of their table
 
@@ -74,8 +78,7 @@ def merge_table(
             elif (batch := place.part(name)) is not None:
                 writer.add(batch, 0, batch.num_rows)
             if name == "findings" and place.edition is not None:
-                rows = pa.RecordBatch.from_pylist(rows_of([place.edition]), schema=PLAIN[name])
-                writer.add(rows, 0, 1)
+                writer.add(plain_rows(name, [place.edition]), 0, 1)
             writer.end_document(place)
 
 
@@ -131,8 +134,9 @@ class TableWriter:
         self._schema = SCHEMAS[name].with_metadata(metadata)
         self._writer = pq.ParquetWriter(path, self._schema, compression="zstd")
         self._waiting: list[tuple[pa.RecordBatch, int, int]] = []
-        self._places: list[Place] = []
+        self._places: list[tuple[Place, int]] = []  # of this row group, and the rows of each
         self._rows = 0
+        self._rows_before = 0  # of the row group, those of documents that are complete
 
     def __enter__(self) -> "TableWriter":
         return self
@@ -153,8 +157,9 @@ class TableWriter:
 
     def end_document(self, place: Place | None = None) -> None:
         """Say that a document's rows are complete; a row group may end here."""
-        if place is not None and self._name == "documents":
-            self._places.append(place)
+        if place is not None and self._name in _NAMING:
+            self._places.append((place, self._rows - self._rows_before))
+        self._rows_before = self._rows
         if self._rows >= GROUP_ROWS:
             self._write_group()
 
@@ -176,19 +181,22 @@ class TableWriter:
         )
         self._waiting.clear()
         self._places.clear()
-        self._rows = 0
+        self._rows = self._rows_before = 0
 
 
-def _renamed(documents: pa.Table, places: list[Place]) -> pa.Table:
+def _renamed(table: pa.Table, places: list[tuple[Place, int]]) -> pa.Table:
+    """Rows with what the folder calls their documents."""
     for name, values in (
-        ("source", [place.source for place in places]),
-        ("container", [place.container for place in places]),
-        ("edition_of", [place.edition_of for place in places]),
+        ("source", [place.source for place, _ in places]),
+        ("container", [place.container for place, _ in places]),
+        ("edition_of", [place.edition_of for place, _ in places]),
     ):
-        index = documents.schema.get_field_index(name)
-        field = documents.schema.field(index)
-        documents = documents.set_column(index, field, pa.array(values, field.type))
-    return documents
+        index = table.schema.get_field_index(name)
+        if index >= 0:
+            field = table.schema.field(index)
+            every = np.repeat(np.array(values, dtype=object), [rows for _, rows in places])
+            table = table.set_column(index, field, pa.array(every, field.type))
+    return table
 
 
 def parts_of(name: str, path: Path, wanted: Collection[str]) -> Iterator[tuple[str, bytes]]:
@@ -211,6 +219,6 @@ def write_rows(name: str, rows: Iterable[Record], path: Path, program_version: s
     with TableWriter(name, path, program_version) as writer:
         waiting = iter(rows)
         while some := list(itertools.islice(waiting, GROUP_ROWS)):
-            batch = pa.RecordBatch.from_pylist(rows_of(some), schema=PLAIN[name])
+            batch = plain_rows(name, some)
             writer.add(batch, 0, batch.num_rows)
             writer.end_document()

@@ -4,12 +4,12 @@ kept until the tables are written.
 A part holds text where a table holds dictionaries, so that it needs no other part beside it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pyarrow as pa
 
 from izpilde.schemas.contract import check_records
-from izpilde.schemas.records import TABLES, Records
+from izpilde.schemas.records import TABLES, Record, Records
 from izpilde.schemas.tables import SCHEMAS, rows_of
 
 Parts = Mapping[str, bytes]  # a table's name to the document's rows in it; none where it has none
@@ -38,9 +38,13 @@ def pack_records(records: Records) -> dict[str, bytes]:
     packed = {}
     for name in TABLES:
         if rows := records.rows(name):
-            batch = pa.RecordBatch.from_pylist(rows_of(rows), schema=PLAIN[name])
-            packed[name] = pack(batch)
+            packed[name] = pack(plain_rows(name, rows))
     return packed
+
+
+def plain_rows(name: str, rows: Sequence[Record]) -> pa.RecordBatch:
+    """Rows of the schema ``PLAIN``."""
+    return pa.RecordBatch.from_pylist(rows_of(rows), schema=PLAIN[name])
 
 
 def pack(batch: pa.RecordBatch) -> bytes:

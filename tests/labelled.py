@@ -11,7 +11,7 @@ from _pytest.mark import ParameterSet
 from izpilde.normalize.quantity import CellReading, Quantity
 from izpilde.normalize.text.statements import split_statements
 from izpilde.normalize.text.structure import parse_structure
-from izpilde.schemas.records import UnitKind
+from izpilde.schemas.values import UnitKind
 from tests.quantity_cases import CASES
 
 

@@ -2,20 +2,16 @@
 
 import dataclasses
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any, TypeVar
 
-from izpilde.schemas.records import (
-    Attainment,
-    Box,
-    Document,
-    Figure,
-    Finding,
-    Measure,
-    Record,
-    Records,
-    SeriesMember,
-    Target,
-)
+from izpilde.document.promises import find_promises
+from izpilde.schemas.document_records import Document, Finding
+from izpilde.schemas.folder_records import Correction, SeriesMember
+from izpilde.schemas.indicator_records import Indicator, IndicatorValue
+from izpilde.schemas.measure_records import Attainment, Figure, Measure, Target
+from izpilde.schemas.records import Record, Records
+from izpilde.schemas.values import Box
 
 ID = "00112233445566ff"
 PLANNED = "Ik gadu vismaz 30 kursi."
@@ -60,10 +56,11 @@ def document(document_id: str = ID, source: str = "a.docx", **values: object) ->
 
 
 def records(document_id: str = ID, source: str = "a.docx") -> Records:
-    """One document with one measure, target, figure, comparison and finding."""
+    """One document with one row of every table."""
     measure_id = f"{document_id}/001"
+    indicator_id = f"{document_id}/i1"
     ids = {"document_id": document_id, "measure_id": measure_id}
-    return Records(
+    made = Records(
         documents=(document(document_id, source),),
         measures=(
             filled(
@@ -155,5 +152,54 @@ def records(document_id: str = ID, source: str = "a.docx") -> Records:
                 period_start=2021,
                 period_end=2021,
             ),
+        ),
+        indicators=(
+            filled(
+                Indicator,
+                document_id=document_id,
+                indicator_id=indicator_id,
+                ordinal=1,
+                indicator="Kursu skaits",
+                table_index=1,
+                row_index=1,
+            ),
+        ),
+        indicator_values=(
+            filled(
+                IndicatorValue,
+                document_id=document_id,
+                indicator_id=indicator_id,
+                year_from=2021,
+                year_to=2021,
+                kind="actual",
+                number="34",
+                value=34.0,
+                comparator="eq",
+                is_delta=False,
+                text="34*",
+                start=0,
+                end=2,
+                column="Faktiskā vērtība 2021",
+            ),
+        ),
+        corrections=(
+            filled(
+                Correction,
+                **ids,
+                correction_id="c1",
+                table="figures",
+                row_id=f"{measure_id}/f1",
+                action="confirm",
+                at=datetime(2022, 3, 1, 9, 30, tzinfo=UTC),
+                state="applied",
+            ),
+        ),
+    )
+    return dataclasses.replace(
+        made,
+        promises=tuple(
+            find_promises(
+                made.documents[0], made.measures, made.targets, made.figures, made.attainment
+            )
         ),
     )

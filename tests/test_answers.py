@@ -15,7 +15,7 @@ from izpilde.normalize.attainment.segments import words_around
 from izpilde.normalize.attainment.totals import assign_roles
 from izpilde.normalize.cells import read_cells
 from izpilde.normalize.quantity import CellReading, CellText
-from izpilde.schemas.records import Status
+from izpilde.schemas.values import Status
 from tests.answers import Held, Row, hold
 from tests.labelled import lines, read_cases
 

@@ -11,7 +11,7 @@ import pytest
 from izpilde.document.contradictions import find_contradictions
 from izpilde.normalize.report.editions import ReadDocument, join_editions
 from izpilde.normalize.report.series import ReportedMeasure, join_series
-from izpilde.schemas.records import Measure, Target
+from izpilde.schemas.measure_records import Measure, Target
 from tests.records import filled
 from tests.test_extraction import rows, run, tables_of
 

@@ -20,7 +20,7 @@ import pytest
 
 from izpilde.run.extraction import extract
 from izpilde.run.limits import Limits
-from izpilde.schemas.records import Measure
+from izpilde.schemas.measure_records import Measure
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 GOLDEN = Path(__file__).with_name("golden")
@@ -102,7 +102,7 @@ def test_a_written_row_is_the_true_row(name: str, written: Rows) -> None:
     rows = written[name]
     paged = name.endswith(".pdf")
     for ordinal, (row, true) in enumerate(zip(rows, truth(name), strict=True), 1):
-        wanted = true | {"ordinal": ordinal, "extra": None}
+        wanted = true | {"ordinal": ordinal, "extra": None, "review": None}
         wanted |= {"measure_id": f"{row['document_id']}/{ordinal:03}"}
         wanted |= {} if paged else dict.fromkeys(PAGES)
         for key in set(COLUMNS) - {"document_id", *READ, *(PAGES if paged else ())}:
@@ -185,5 +185,5 @@ def test_each_column_holds_its_own_text(every_column: list[dict[str, Any]]) -> N
         }
         columns: dict[str, object] = {key: text or None for key, text in texts.items()}
         columns["extra"] = [(TITLES["extra"], texts["extra"])] if texts["extra"] else None
-        places: dict[str, object] = {"ordinal": ordinal, "row_index": ordinal}
+        places: dict[str, object] = {"ordinal": ordinal, "row_index": ordinal, "review": None}
         assert row == ids | places | above | columns | read[ordinal - 1]

@@ -6,7 +6,7 @@ from izpilde.extract.document import Cell, Document, Remark, Table
 from izpilde.extract.measures.find import find_measures
 from izpilde.extract.measures.found import MeasureTables
 from izpilde.extract.measures.report_title import find_title
-from izpilde.schemas.records import Box
+from izpilde.schemas.values import Box
 from tests.drawn import PLAIN, codes, draw_document, find, rows
 
 ABOVE = ("direction_number", "direction", "goal_number", "goal", "number")

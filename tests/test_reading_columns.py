@@ -10,7 +10,8 @@ from izpilde.document.reading import Report
 from izpilde.normalize.cells import read_cells
 from izpilde.normalize.quantity import CellText
 from izpilde.schemas.contract import check_records
-from izpilde.schemas.records import Figure, Records
+from izpilde.schemas.measure_records import Figure
+from izpilde.schemas.records import Records
 
 
 def records_of(

@@ -2,7 +2,7 @@
 
 from izpilde.extract.document import Cell, Document, Paragraph, Table
 from izpilde.extract.measures.find import find_measures
-from izpilde.schemas.records import Box
+from izpilde.schemas.values import Box
 
 TITLES = ("Nr.", "Pasākums", "Plānotie rezultatīvie rādītāji", "Izpilde")
 

@@ -11,7 +11,7 @@ from izpilde.normalize.latvian.verbs import load_verbs
 from izpilde.normalize.status.status import NOTHING, read_status
 from izpilde.normalize.text.statements import split_statements, without_asides, without_brackets
 from izpilde.normalize.text.structure import parse_structure
-from izpilde.schemas.records import Status, StatusReason
+from izpilde.schemas.values import Status, StatusReason
 from tests.labelled import lines
 
 WORDS = st.sampled_from(

@@ -15,7 +15,7 @@ from izpilde.extract.labels.numbers import is_number, number_parts, split_number
 from izpilde.extract.labels.wordings import fold, title_years
 from izpilde.extract.measures.found import ColumnTitle, ColumnYears, FoundMeasure
 from izpilde.extract.measures.rows import Gathered, says
-from izpilde.schemas.records import Box
+from izpilde.schemas.values import Box
 
 # What names a measure may be said again in each of its rows instead of being merged down.
 _NAMES: tuple[ColumnRole, ...] = ("number", "measure", "goal", "direction")

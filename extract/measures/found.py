@@ -6,7 +6,7 @@ from typing import Literal
 from izpilde.extract.document import Remark, Table
 from izpilde.extract.labels.headers import Header
 from izpilde.extract.labels.near import Guess
-from izpilde.schemas.records import Box
+from izpilde.schemas.values import Box
 
 
 @dataclass(frozen=True, slots=True)

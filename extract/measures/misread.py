@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from izpilde.extract.document import Misreading
 from izpilde.extract.measures.assembly import Placed, join_role
 from izpilde.extract.measures.found import CellRemark
-from izpilde.schemas.records import Box
+from izpilde.schemas.values import Box
 
 
 def find_misread(

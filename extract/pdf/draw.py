@@ -13,7 +13,7 @@ from izpilde.extract.document import Paragraph, Table
 from izpilde.extract.labels.headers import HEADER_ROWS, HEADER_WITHIN, find_header
 from izpilde.extract.pdf.page.pdfium import render_page
 from izpilde.extract.pdf.reader import read_layout
-from izpilde.schemas.records import Box
+from izpilde.schemas.values import Box
 
 Font = ImageFont.FreeTypeFont | ImageFont.ImageFont
 

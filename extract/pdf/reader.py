@@ -51,7 +51,7 @@ from izpilde.extract.scan.tesseract import HOW_TO_INSTALL, missing
 from izpilde.extract.scan.words import DPI, Word
 from izpilde.extract.signs import count_signs
 from izpilde.schemas.errors import UnreadableDocument
-from izpilde.schemas.records import Box
+from izpilde.schemas.values import Box
 
 
 @dataclass(frozen=True, slots=True)

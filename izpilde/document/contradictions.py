@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
+from izpilde.schemas.document_records import Finding
 from izpilde.schemas.findings import CODES
-from izpilde.schemas.records import Finding, Measure, Target
+from izpilde.schemas.measure_records import Measure, Target
 
 _CODE = "status_contradicts_target"
 

@@ -8,6 +8,7 @@ from typing import Any
 from izpilde import __version__
 from izpilde.document.contradictions import find_contradictions
 from izpilde.document.ledger import Ledger, count_characters
+from izpilde.document.promises import find_promises
 from izpilde.document.reading import Judgement, Judgements, Numbers, Report
 from izpilde.extract.document import Document as ReadDocument
 from izpilde.extract.measures.found import MeasureTables
@@ -16,19 +17,11 @@ from izpilde.normalize.attainment.outcomes import NO_OUTCOME, TargetOutcome
 from izpilde.normalize.attainment.totals import Roles
 from izpilde.normalize.quantity import CellReading, Quantity
 from izpilde.normalize.text.structure import bounded
+from izpilde.schemas.document_records import Document, Finding
 from izpilde.schemas.findings import CODES
-from izpilde.schemas.records import (
-    Attainment,
-    Document,
-    DocumentStatus,
-    Figure,
-    FigureField,
-    Finding,
-    Measure,
-    Records,
-    Role,
-    Target,
-)
+from izpilde.schemas.measure_records import Attainment, Figure, Measure, Target
+from izpilde.schemas.records import Records
+from izpilde.schemas.values import DocumentStatus, FigureField, Role
 
 _STATED = (
     *("number", "start", "end", "value", "value_max", "comparator", "rule"),
@@ -63,12 +56,14 @@ def report_records(
         quantified = [target for target in rows if target.number is not None]
         attainment += _attainment(judgement.attained.comparisons, quantified, reported)
     figures += _narrative_figures(report.document_id, tables, numbers.narrative, judgements)
+    described = _read_document(report, document, tables, judgements)
     return Records(
-        documents=(_read_document(report, document, tables, judgements),),
+        documents=(described,),
         measures=tuple(measures),
         targets=tuple(targets),
         figures=tuple(figures),
         attainment=tuple(attainment),
+        promises=tuple(find_promises(described, measures, targets, figures, attainment)),
         findings=(
             *_reading_findings(report.document_id, tables, measures),
             *_sum_findings(measures, judgements),
@@ -247,6 +242,7 @@ def _attainment(
         yield Attainment(
             target_id=target.target_id,
             measure_id=target.measure_id,
+            indicator_id=None,
             document_id=target.document_id,
             year=comparison.year,
             planned=comparison.planned,
@@ -268,9 +264,8 @@ def _narrative_figures(
     judgements: Judgements,
 ) -> Iterator[Figure]:
     ordinal = 0
-    for paragraph, reading, roles in zip(
-        tables.narrative, readings, judgements.narrative, strict=True
-    ):
+    paragraphs = zip(tables.narrative, readings, judgements.narrative, strict=True)
+    for place, (paragraph, reading, roles) in enumerate(paragraphs, 1):
         first, ordinal = ordinal + 1, ordinal + len(reading.quantities)
         ids = [f"{document_id}/n{n}" for n in range(first, ordinal + 1)]
         for index, quantity in enumerate(reading.quantities):
@@ -283,6 +278,7 @@ def _narrative_figures(
                 paragraph.text[start:end],
                 document_id=document_id,
                 section=paragraph.section,
+                paragraph=place,
                 role=roles.roles[index],
                 total_id=_total_id(ids, roles, index),
             )
@@ -297,6 +293,7 @@ def _figure(
     document_id: str,
     measure_id: str | None = None,
     section: str | None = None,
+    paragraph: int | None = None,
     role: Role | None = None,
     total_id: str | None = None,
 ) -> Figure:
@@ -308,6 +305,7 @@ def _figure(
         field=field,
         modality=quantity.modality,
         section=section,
+        paragraph=paragraph,
         clause=clause,
         **_stated(quantity),
         role=role,

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from izpilde.normalize.report.editions import ReadDocument, join_editions
+from izpilde.schemas.document_records import Finding
 from izpilde.schemas.findings import CODES, EDITION
 from izpilde.schemas.merge import rows_of_file
-from izpilde.schemas.records import Finding
 
 _DESCRIBED = ("document_id", "source", "format", "title", "period_start", "period_end")
 

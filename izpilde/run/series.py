@@ -6,8 +6,8 @@ from typing import Any
 
 from izpilde.normalize.report.plan import plan_key
 from izpilde.normalize.report.series import ReportedMeasure, join_series
+from izpilde.schemas.folder_records import SeriesMember
 from izpilde.schemas.merge import rows_of_file, write_rows
-from izpilde.schemas.records import SeriesMember
 
 
 def write_series(folder: Path, program_version: str) -> None:
@@ -21,6 +21,7 @@ def write_series(folder: Path, program_version: str) -> None:
         SeriesMember(
             series_id=joined.series_id,
             measure_id=joined.member.measure_id,
+            indicator_id=None,
             document_id=joined.member.document_id,
             number=joined.member.number,
             similarity=joined.similarity,

@@ -1,15 +1,18 @@
 """From what an output folder's state knows to its tables."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from izpilde.run.editions import find_editions
+from izpilde.run.promises import no_longer_editions, promises_of
 from izpilde.run.series import write_series
 from izpilde.run.state import State
-from izpilde.schemas.merge import Place, Rows, merge_table, parts_of, rows_of_file
+from izpilde.schemas.document_records import Finding
+from izpilde.schemas.merge import Place, Rows, merge_table, parts_of, rows_of_file, write_rows
 from izpilde.schemas.parts import unpack
-from izpilde.schemas.records import TABLES, Finding
+from izpilde.schemas.records import TABLES
 from izpilde.schemas.store import (
     fingerprint,
     held_tables,
@@ -18,7 +21,7 @@ from izpilde.schemas.store import (
     put_in_place,
 )
 
-FOLDER_WIDE = ("series",)  # worked out over all documents once they stand together
+FOLDER_WIDE = ("series", "corrections")  # worked out over all documents once they stand together
 
 
 def open_state(folder: Path, *, fresh: bool) -> State:
@@ -58,16 +61,20 @@ def write_tables(folder: Path, state: State, program_version: str) -> None:
         new = next_files(folder, program_version)
         gone = state.gone()
 
-        def merge(name: str, places: Iterable[Place]) -> None:
+        def merge(name: str, places: Iterable[Place], gone: Collection[str] = gone) -> None:
             path = new / f"{name}.parquet"
             merge_table(name, old.get(name), gone, places, path, program_version)
 
         for name in TABLES:
-            if name not in (*FOLDER_WIDE, "findings"):
+            if name not in (*FOLDER_WIDE, "findings", "promises"):
                 merge(name, _places(state, {}, {}))
         editions, findings = find_editions(new)
         for name in ("documents", "findings"):
             merge(name, _places(state, editions, findings))
+        back = no_longer_editions(old, editions)
+        standing = _standing(_places(state, editions, {}), promises_of(new, back))
+        merge("promises", standing, gone | editions.keys())
+        write_rows("corrections", [], new / "corrections.parquet", program_version)
         write_series(new, program_version)
         mark = fingerprint(new)
         with state.change():
@@ -98,6 +105,14 @@ def _places(
             edition_of=editions.get(named.document_id),
             edition=findings.get(named.document_id),
         )
+
+
+def _standing(places: Iterable[Place], back: Mapping[str, Rows]) -> Iterator[Place]:
+    """The places of documents that stand for all their editions."""
+    for place in places:
+        if place.edition_of is None:
+            rows = back.get(place.document_id)
+            yield place if rows is None else replace(place, part={"promises": rows}.get)
 
 
 def _part(state: State, document_id: str, name: str) -> Rows | None:

@@ -15,8 +15,10 @@ from izpilde.document.pipeline import extract_records
 from izpilde.extract.recognition import OcrMode
 from izpilde.run.limits import SECONDS, limit_seconds, recognition_within
 from izpilde.schemas.contract import check_records
+from izpilde.schemas.document_records import Document, Finding
 from izpilde.schemas.errors import UnreadableDocument
-from izpilde.schemas.records import Document, Figure, Finding, Measure, Records, Target
+from izpilde.schemas.measure_records import Figure, Measure, Target
+from izpilde.schemas.records import Records
 
 SIGNS = {"ge": "≥ ", "gt": "> ", "le": "≤ ", "lt": "< ", "approx": "≈ ", "eq": ""}
 PERIODS = {"year": " a year", "month": " a month", "two_years": " in two years"}

@@ -28,7 +28,7 @@ from izpilde.normalize.attainment.segments import words_around
 from izpilde.normalize.attainment.targets import asked_of, less_is_better, with_periods
 from izpilde.normalize.attainment.totals import Roles, assign_roles
 from izpilde.normalize.quantity import CellReading, Quantity
-from izpilde.schemas.records import Basis, Comparator
+from izpilde.schemas.values import Basis, Comparator
 
 
 @dataclass(frozen=True, slots=True)

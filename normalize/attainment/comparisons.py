@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from izpilde.normalize.attainment.kinds import Kind
-from izpilde.schemas.records import Basis
+from izpilde.schemas.values import Basis
 
 TargetTime = Literal["yearly", "one_year", "by_then", "whole", "recurring"]
 Length = Literal["one_year", "longer", "any"]

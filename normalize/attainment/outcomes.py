@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from izpilde.normalize.attainment.attainment import Attained
-from izpilde.schemas.records import Outcome, OutcomeReason, Status
+from izpilde.schemas.values import Outcome, OutcomeReason, Status
 
 
 @dataclass(frozen=True, slots=True)

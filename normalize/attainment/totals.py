@@ -28,7 +28,7 @@ from izpilde.normalize.text.places import (
     text_outside_brackets,
 )
 from izpilde.normalize.text.structure import Structure
-from izpilde.schemas.records import Role
+from izpilde.schemas.values import Role
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from izpilde.normalize.facts import read_facts
 from izpilde.normalize.latvian.declension import Inflection, adjective_forms_of, forms_of
-from izpilde.schemas.records import UnitKind
+from izpilde.schemas.values import UnitKind
 
 
 @dataclass(frozen=True, slots=True)

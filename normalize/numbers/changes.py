@@ -15,7 +15,7 @@ from izpilde.normalize.latvian.letters import BLANK, BLANKS, DASH, LOWER, WORD_S
 from izpilde.normalize.numbers.numbers import Number, printed_start
 from izpilde.normalize.quantity import Evidence
 from izpilde.normalize.text.structure import Structure
-from izpilde.schemas.records import Change
+from izpilde.schemas.values import Change
 
 _FAR_BEFORE, _FAR_BEHIND = 160, 90  # letters in which a word of change is looked for
 _DELTA = re.compile(

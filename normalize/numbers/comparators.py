@@ -15,7 +15,7 @@ from izpilde.normalize.latvian.vocabulary import currency_signs, in_all
 from izpilde.normalize.numbers.changes import has_change
 from izpilde.normalize.numbers.numbers import Number, printed_start
 from izpilde.normalize.quantity import Evidence
-from izpilde.schemas.records import Comparator
+from izpilde.schemas.values import Comparator
 
 _REACH = 60
 _BETWEEN = (

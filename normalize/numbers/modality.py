@@ -15,7 +15,7 @@ from izpilde.normalize.latvian.letters import WORD_END, WORD_START
 from izpilde.normalize.numbers.number_words import number_forms
 from izpilde.normalize.numbers.numbers import Number, printed_start
 from izpilde.normalize.text.structure import Structure
-from izpilde.schemas.records import Modality
+from izpilde.schemas.values import Modality
 
 _FAR_BEFORE, _FAR_BEHIND = 140, 70  # letters between a wording and its number
 # A mark that ends what a wording reaches; a comma does not in a row of numbers, nor before `ka`.

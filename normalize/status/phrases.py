@@ -6,7 +6,7 @@ from typing import cast, get_args
 
 from izpilde.normalize.facts import read_facts
 from izpilde.normalize.latvian.phrases import any_phrase, phrase_pattern
-from izpilde.schemas.records import Status, StatusReason
+from izpilde.schemas.values import Status, StatusReason
 
 
 @functools.cache

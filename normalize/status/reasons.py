@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from izpilde.normalize.status.phrases import named_reason, phrases
 from izpilde.normalize.status.said import Said
 from izpilde.normalize.status.signs import SignSeen
-from izpilde.schemas.records import Status, StatusReason
+from izpilde.schemas.values import Status, StatusReason
 
 _ADVERSE = frozenset(["not_done", "postponed", "partly"])
 

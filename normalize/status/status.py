@@ -23,7 +23,7 @@ from izpilde.normalize.status.said import Said, read_statements
 from izpilde.normalize.status.signs import Sign, SignSeen, find_signs, tells_denied_deed
 from izpilde.normalize.text.statements import without_brackets
 from izpilde.normalize.text.structure import Structure, parse_structure
-from izpilde.schemas.records import Status, StatusReason
+from izpilde.schemas.values import Status, StatusReason
 
 
 @dataclass(frozen=True, slots=True)

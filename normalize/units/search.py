@@ -12,7 +12,7 @@ from izpilde.normalize.rules import Proposal, won_first
 from izpilde.normalize.units.nouns import Unit
 from izpilde.normalize.units.register import UNITS
 from izpilde.normalize.units.site import CellWords, Site
-from izpilde.schemas.records import UnitKind
+from izpilde.schemas.values import UnitKind
 
 
 @dataclass(frozen=True, slots=True)

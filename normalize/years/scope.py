@@ -11,7 +11,7 @@ from izpilde.normalize.years.register import PERIODS, YEARS
 from izpilde.normalize.years.rows import Rows
 from izpilde.normalize.years.segments import Segments
 from izpilde.normalize.years.years import YearMention
-from izpilde.schemas.records import Per
+from izpilde.schemas.values import Per
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ from izpilde.normalize.latvian.letters import (
 from izpilde.normalize.latvian.vocabulary import months
 from izpilde.normalize.numbers.number_words import number_forms
 from izpilde.normalize.years.dates import DateMention, find_dates
-from izpilde.schemas.records import Per
+from izpilde.schemas.values import Per
 
 _GAD = rf"(?:gad(?:a|ā|u|am|os|iem|i|us|s)?(?!{LOWER})|gg?\.|g{WORD_END})"
 _DASH = rf"{BLANKS}{DASH}{BLANKS}"

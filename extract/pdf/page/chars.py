@@ -26,7 +26,7 @@ from izpilde.extract.pdf.page.paths import Cover, Drawing, Floats
 from izpilde.extract.pdf.page.pdfium import Field, OpenPage
 from izpilde.extract.pdf.page.prints import Prints, PrintTeller
 from izpilde.extract.pdf.page.sight import find_unseen, find_unseen_lines, has_layers
-from izpilde.schemas.records import Box
+from izpilde.schemas.values import Box
 
 # Why a character is not read: nobody sees it, it is stamped on the page, or drawn once more.
 LeftOut = Literal["hidden", "stamp", "redrawn"]

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from izpilde.extract.pdf.page.chars import LeftOut, Stamp, shown_box
 from izpilde.extract.pdf.page.fragments import Fragments
 from izpilde.extract.pdf.page.rules import Grid, Rules
-from izpilde.schemas.records import Box
+from izpilde.schemas.values import Box
 
 
 @dataclass

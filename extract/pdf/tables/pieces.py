@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from izpilde.extract.pdf.page.lines import Line
-from izpilde.schemas.records import Box
+from izpilde.schemas.values import Box
 
 
 @dataclass
