@@ -59,7 +59,7 @@ class Piece:
 def merge_table(
     name: str,
     old: Path | None,
-    gone: Collection[str],
+    kept: Callable[[str], bool],
     places: Iterable[Place],
     new: Path,
     program_version: str,
@@ -67,9 +67,9 @@ def merge_table(
     """Write the table ``name`` with these documents.
 
     Those without a part are taken from the file ``old``, where they stand in the same order;
-    documents that it holds and that are ``gone`` are left out.
+    documents that it holds and of whose document_id ``kept`` is not true are left out.
     """
-    pieces = _Pieces(iter(()) if old is None else pieces_of(name, old), gone)
+    pieces = _Pieces(iter(()) if old is None else pieces_of(name, old), kept)
     with TableWriter(name, new, program_version) as writer:
         for place in places:
             if place.part is None:
@@ -111,8 +111,8 @@ def _as_plain(name: str, batch: pa.RecordBatch) -> pa.RecordBatch:
 class _Pieces:
     """The pieces of a file, asked for by document in the order of the file."""
 
-    def __init__(self, pieces: Iterator[Piece], gone: Collection[str]) -> None:
-        self._pieces = (piece for piece in pieces if piece.document_id not in gone)
+    def __init__(self, pieces: Iterator[Piece], kept: Callable[[str], bool]) -> None:
+        self._pieces = (piece for piece in pieces if kept(piece.document_id))
         self._head = next(self._pieces, None)
 
     def of(self, document_id: str) -> Iterator[Piece]:
@@ -212,6 +212,12 @@ def rows_of_file(path: Path, columns: Sequence[str]) -> Iterator[dict[str, Any]]
     with pq.ParquetFile(path) as file:
         for batch in file.iter_batches(batch_size=_READ_AT_ONCE, columns=list(columns)):
             yield from batch.to_pylist()
+
+
+def version_of(path: Path) -> str:
+    """The program's version that wrote a table's file."""
+    metadata: dict[bytes, bytes] = pq.read_schema(path).metadata or {}
+    return metadata.get(b"izpilde.version", b"").decode()
 
 
 def write_rows(name: str, rows: Iterable[Record], path: Path, program_version: str) -> None:

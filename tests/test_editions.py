@@ -3,13 +3,14 @@
 import dataclasses
 import random
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from izpilde.document.contradictions import find_contradictions
-from izpilde.normalize.report.editions import ReadDocument, join_editions
+from izpilde.normalize.report.editions import ReadDocument, join_editions, mark_of
 from izpilde.normalize.report.series import ReportedMeasure, join_series
 from izpilde.schemas.measure_records import Measure, Target
 from tests.records import filled
@@ -17,11 +18,13 @@ from tests.test_extraction import rows, run, tables_of
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 MEASURES = tuple((f"{n}. tilta remonts", f"Salabots {n}. tilts") for n in "ABCDEFGHIJ")
+Texts = Sequence[tuple[str, str]]
 
 
-def document(name: str, **values: Any) -> ReadDocument:
+def document(name: str, measures: Texts = MEASURES, **values: Any) -> ReadDocument:
     kind = name.rsplit(".", 1)[-1]
-    given = ReadDocument(name, name, kind, "Pārskats par tiltiem", (2021, 2021), MEASURES)
+    marks = tuple(filter(None, (mark_of(*texts) for texts in measures)))
+    given = ReadDocument(name, name, kind, "Pārskats par tiltiem", (2021, 2021), marks)
     return dataclasses.replace(given, **values)
 
 

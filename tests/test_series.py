@@ -1,11 +1,29 @@
 """The same measure in several years' reports."""
 
+import hashlib
 import random
+from collections.abc import Iterable
+from contextlib import closing
+from pathlib import Path
 
+import pyarrow.parquet as pq
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from izpilde.normalize.report.series import JoinedMeasure, ReportedMeasure, join_series
+from izpilde.normalize.report.series import (
+    JoinedMeasure,
+    ReportedMeasure,
+    ReportOf,
+    group_reports,
+    join_series,
+)
+from izpilde.run.outcome import Outcome
+from izpilde.run.state import location_of
+from izpilde.run.writing import open_state, write_tables
+from izpilde.schemas.parts import pack_records
+from izpilde.schemas.store import holding
+from tests.records import records, with_changed
 
 GOAL = "Stiprināt kopienu līdzdalību"
 
@@ -96,3 +114,72 @@ def test_never_raises_and_one_measure_of_a_report(items: list[tuple[str, list[st
     rows = join_series(members)
     assert len({(row.series_id, row.member.document_id) for row in rows}) == len(rows)
     assert len({row.member.measure_id for row in rows}) == len(rows)
+
+
+def test_reports_go_with_their_ministry_else_with_the_one_that_reports_on_their_plan() -> None:
+    reports = [
+        ReportOf("a", "ostas", "Satiksmes ministrija"),
+        ReportOf("b", None, "Satiksmes ministrija"),
+        ReportOf("c", "ostas", None),
+        ReportOf("d", "skolas", "Izglītības un zinātnes ministrija"),
+        ReportOf("e", "meži", None),
+        ReportOf("f", None, None),
+    ]
+    groups = group_reports(reports)
+    together: dict[str, str] = {}
+    for document_id, group in groups.items():
+        together[group] = together.get(group, "") + document_id
+    assert sorted(together.values()) == ["abc", "d", "e", "f"]
+    assert group_reports(reversed(reports)) == groups
+
+
+def test_a_plan_of_two_ministries_is_a_group_of_its_own() -> None:
+    reports = [
+        ReportOf("a", "ostas", "Satiksmes ministrija"),
+        ReportOf("b", "ostas", "Ekonomikas ministrija"),
+        ReportOf("c", "ostas", None),
+    ]
+    assert len(set(group_reports(reports).values())) == 3
+
+
+def test_an_unknown_report_goes_with_the_others_where_they_are_one_group() -> None:
+    known = ReportOf("a", "ostas", "Satiksmes ministrija")
+    assert len(set(group_reports([known, ReportOf("b", None, None)]).values())) == 1
+
+
+def add_report(folder: Path, ministry: str, year: int) -> None:
+    name = hashlib.sha256(f"{ministry} {year}".encode()).hexdigest()[:16]
+    source = f"{ministry}-{year}.docx"
+    period = {"period_start": year, "period_end": year}
+    rows = with_changed(records(name, source), "documents", ministry=ministry, **period)
+    rows = with_changed(rows, "measures", execution=f"{year}.gadā notika 34 kursi, {ministry}.")
+    outcome = Outcome(source, None, name, "ok", parts=pack_records(rows))
+    with holding(folder), closing(open_state(folder, fresh=False)) as state:
+        location = location_of(f"/reports/{source}")
+        with state.change():
+            state.met(location, outcome, "1.0", "")
+            state.finished(location, source, name, "1.0")
+        write_tables(folder, state, "1.0")
+
+
+def test_only_the_group_that_changed_is_joined_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reports = [("A ministrija", 2020), ("B ministrija", 2020), ("A ministrija", 2021)]
+    joined: list[set[str | None]] = []
+
+    def watched(members: Iterable[ReportedMeasure]) -> list[JoinedMeasure]:
+        held = list(members)
+        joined.append({member.ministry for member in held})
+        return join_series(held)
+
+    monkeypatch.setattr("izpilde.run.series.join_series", watched)
+    for ministry, year in reports:
+        add_report(tmp_path / "a", ministry, year)
+    assert joined[-1] == {"A ministrija"}
+    for ministry, year in reversed(reports):
+        add_report(tmp_path / "b", ministry, year)
+    assert joined[-1] == {"A ministrija"}
+    tables = [pq.read_table(tmp_path / folder / "series.parquet") for folder in "ab"]
+    assert tables[0].num_rows == 2
+    assert tables[0].equals(tables[1])

@@ -130,7 +130,7 @@ def test_nothing_is_left_half_written(tmp_path: Path, monkeypatch: pytest.Monkey
     def fail(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("izpilde.run.writing.write_series", fail)
+    monkeypatch.setattr("izpilde.run.writing.joined_series", fail)
     with pytest.raises(OutputError, match="No space left"):
         written(out, (OTHER, "b.docx"))
     assert digests(out) == before

@@ -1,8 +1,9 @@
 """``documents.edition_of``: which documents of an output folder are one report."""
 
+from array import array
 from pathlib import Path
 
-from izpilde.normalize.report.editions import ReadDocument, join_editions
+from izpilde.normalize.report.editions import ReadDocument, join_editions, mark_of
 from izpilde.schemas.document_records import Finding
 from izpilde.schemas.findings import CODES, EDITION
 from izpilde.schemas.merge import rows_of_file
@@ -14,10 +15,13 @@ def find_editions(folder: Path) -> tuple[dict[str, str], dict[str, Finding]]:
     """By document_id, the document that each edition is one of, and a finding for each edition;
     ``folder`` holds the tables ``documents`` and ``measures``.
     """
-    measures: dict[str, list[tuple[str | None, str | None]]] = {}
+    measures: dict[str, array[int]] = {}
     columns = ("document_id", "measure", "execution")
     for row in rows_of_file(folder / "measures.parquet", columns):
-        measures.setdefault(row["document_id"], []).append((row["measure"], row["execution"]))
+        mark = mark_of(row["measure"], row["execution"])
+        marks = measures.setdefault(row["document_id"], array("q"))
+        if mark is not None:
+            marks.append(mark)
     described = rows_of_file(folder / "documents.parquet", _DESCRIBED)
     documents = {row["document_id"]: row for row in described}
     editions = join_editions(

@@ -1,13 +1,13 @@
 """From what an output folder's state knows to its tables."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from izpilde.run.editions import find_editions
 from izpilde.run.promises import no_longer_editions, promises_of
-from izpilde.run.series import write_series
+from izpilde.run.series import JoinedSeries, joined_series
 from izpilde.run.state import State
 from izpilde.schemas.document_records import Finding
 from izpilde.schemas.merge import Place, Rows, merge_table, parts_of, rows_of_file, write_rows
@@ -61,9 +61,12 @@ def write_tables(folder: Path, state: State, program_version: str) -> None:
         new = next_files(folder, program_version)
         gone = state.gone()
 
-        def merge(name: str, places: Iterable[Place], gone: Collection[str] = gone) -> None:
+        def stays(document_id: str) -> bool:
+            return document_id not in gone
+
+        def merge(name: str, places: Iterable[Place], kept: Callable[[str], bool] = stays) -> None:
             path = new / f"{name}.parquet"
-            merge_table(name, old.get(name), gone, places, path, program_version)
+            merge_table(name, old.get(name), kept, places, path, program_version)
 
         for name in TABLES:
             if name not in (*FOLDER_WIDE, "findings", "promises"):
@@ -73,9 +76,11 @@ def write_tables(folder: Path, state: State, program_version: str) -> None:
             merge(name, _places(state, editions, findings))
         back = no_longer_editions(old, editions)
         standing = _standing(_places(state, editions, {}), promises_of(new, back))
-        merge("promises", standing, gone | editions.keys())
+        merge("promises", standing, lambda name: stays(name) and name not in editions)
         write_rows("corrections", [], new / "corrections.parquet", program_version)
-        write_series(new, program_version)
+        reread = {named.document_id for named in state.named() if not named.in_tables}
+        with joined_series(new, old, reread, program_version) as series:
+            merge("series", _joined(_places(state, editions, {}), series), series.kept.__contains__)
         mark = fingerprint(new)
         with state.change():
             state.set_fact("moving", mark)
@@ -113,6 +118,17 @@ def _standing(places: Iterable[Place], back: Mapping[str, Rows]) -> Iterator[Pla
         if place.edition_of is None:
             rows = back.get(place.document_id)
             yield place if rows is None else replace(place, part={"promises": rows}.get)
+
+
+def _joined(places: Iterable[Place], series: JoinedSeries) -> Iterator[Place]:
+    """The places of all documents with what their series have become."""
+    for place in places:
+        rows = None if place.document_id in series.kept else series.of
+        yield replace(place, part=rows and partial(_of, rows, place.document_id))
+
+
+def _of(rows: Callable[[str], Rows | None], document_id: str, _: str) -> Rows | None:
+    return rows(document_id)
 
 
 def _part(state: State, document_id: str, name: str) -> Rows | None:

@@ -12,6 +12,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 FORMATS = ("docx", "odt", "doc", "rtf", "html", "mht", "pdf", "txt")
 _SAME = 0.8  # of the measures of the document that has more of them
 _LOOKED_AT = 8  # documents that share most measures
@@ -19,14 +21,23 @@ _LOOKED_AT = 8  # documents that share most measures
 
 @dataclass(frozen=True, slots=True)
 class ReadDocument:
-    """A document that was read: ``measures`` holds the wording of each and what was done."""
+    """A document that was read: ``measures`` holds the mark of each (:func:`mark_of`)."""
 
     document_id: str
     source: str
     format: str | None
     title: str | None
     period: tuple[int, int] | None
-    measures: Sequence[tuple[str | None, str | None]]
+    measures: Sequence[int]
+
+
+def mark_of(wording: str | None, execution: str | None) -> int | None:
+    """What tells a measure with what was done from others, in 64 bits; null where nothing is said.
+
+    Alike for texts that differ in case, spaces and signs only.  Holds within one process.
+    """
+    text = _folded(wording, execution)
+    return hash(text) if text else None
 
 
 def join_editions(documents: Iterable[ReadDocument]) -> dict[str, str]:
@@ -35,26 +46,36 @@ def join_editions(documents: Iterable[ReadDocument]) -> dict[str, str]:
     Does not depend on the order of the documents; one without measures is no edition.
     """
     ordered = sorted(documents, key=_rank)
+    shared_marks = _in_several(ordered)
     standing: list[ReadDocument] = []
-    keys: list[Counter[str]] = []
-    by_key: dict[str, list[int]] = {}
+    counts: list[Counter[int]] = []
+    by_mark: dict[int, list[int]] = {}
     editions: dict[str, str] = {}
     for document in ordered:
-        own = Counter(filter(None, (_folded(*measure) for measure in document.measures)))
+        own = Counter(document.measures)
+        marks = own.keys() & shared_marks
         shared: Counter[int] = Counter()
-        for key in own:
-            shared.update(by_key.get(key, ()))
+        for mark in marks:
+            shared.update(by_mark.get(mark, ()))
         near = sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:_LOOKED_AT]
-        same = (n for n, _ in near if _are_one(standing[n], document, keys[n], own))
+        same = (n for n, _ in near if _are_one(standing[n], document, counts[n], own))
         first = min(same, default=None)
         if first is not None:
             editions[document.document_id] = standing[first].document_id
             continue
-        for key in own:
-            by_key.setdefault(key, []).append(len(standing))
-        standing.append(document)
-        keys.append(own)
+        if marks:
+            for mark in marks:
+                by_mark.setdefault(mark, []).append(len(standing))
+            standing.append(document)
+            counts.append(own)
     return editions
+
+
+def _in_several(documents: Sequence[ReadDocument]) -> set[int]:
+    """The marks that stand in several documents; all others tell nothing and need not be kept."""
+    each = [np.unique(np.array(document.measures, np.int64)) for document in documents]
+    marks, times = np.unique(np.concatenate(each or [np.zeros(0, np.int64)]), return_counts=True)
+    return set(marks[times > 1].tolist())
 
 
 def _rank(document: ReadDocument) -> tuple[int, str, str]:
@@ -64,7 +85,7 @@ def _rank(document: ReadDocument) -> tuple[int, str, str]:
 
 
 def _are_one(
-    one: ReadDocument, other: ReadDocument, of_one: Counter[str], of_other: Counter[str]
+    one: ReadDocument, other: ReadDocument, of_one: Counter[int], of_other: Counter[int]
 ) -> bool:
     if one.period and other.period and one.period != other.period:
         return False

@@ -7,11 +7,13 @@
    enough in wording alone; a short wording alone is not enough where the goals differ.
 3. Within a report the most alike are joined first; no series has two measures of one report.
 4. A series never crosses plans or ministries, as far as they are known.
+5. Reports of one ministry are joined apart from all others (``group_reports``), so that what must
+   be held at once does not grow with the archive.
 """
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations, groupby
@@ -40,6 +42,15 @@ class ReportedMeasure:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportOf:
+    """Whose report a document is, and on what plan, as in :class:`ReportedMeasure`."""
+
+    document_id: str
+    plan: str | None
+    ministry: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class JoinedMeasure:
     """A measure in a series.  ``series_id`` is the measure_id of the series' first measure.
 
@@ -49,6 +60,35 @@ class JoinedMeasure:
     series_id: str
     member: ReportedMeasure
     similarity: float
+
+
+def group_reports(reports: Iterable[ReportOf]) -> dict[str, str]:
+    """By document_id, the name of the group of reports that its measures are joined within.
+
+    A report without a ministry goes with the one ministry that reports on its plan, else with its
+    plan; one without either goes with the others where they are of one group, else with its like.
+    """
+    reports = list(reports)
+    ministries: dict[str, set[str]] = {}
+    for report in reports:
+        if report.plan and report.ministry:
+            ministries.setdefault(report.plan, set()).add(report.ministry)
+    groups = {report.document_id: _group(report, ministries) for report in reports}
+    known = set(groups.values()) - {_UNKNOWN}
+    if len(known) == 1:
+        return dict.fromkeys(groups, known.pop())
+    return groups
+
+
+_UNKNOWN = "unknown"
+
+
+def _group(report: ReportOf, ministries: Mapping[str, set[str]]) -> str:
+    of_plan = ministries.get(report.plan or "", set())
+    ministry = report.ministry or (next(iter(of_plan)) if len(of_plan) == 1 else None)
+    if ministry:
+        return f"ministry {ministry}"
+    return f"plan {report.plan}" if report.plan else _UNKNOWN
 
 
 def join_series(members: Iterable[ReportedMeasure]) -> list[JoinedMeasure]:
