@@ -9,7 +9,7 @@ SYSTEM_FOR_TESTS = chromium fonts-dejavu fonts-liberation openssl
 APT = DEBIAN_FRONTEND=noninteractive apt-get -qq
 AS_ROOT = $(if $(filter 0,$(shell id -u)),,sudo)
 
-.PHONY: system system-for-tests demo lint test coverage mutants bench clean
+.PHONY: system system-for-tests demo lint test docs coverage mutants bench clean
 
 # Debian and Ubuntu; elsewhere install LibreOffice and Tesseract with the language lav.
 system:
@@ -30,6 +30,10 @@ lint: $(VENV)/.tools
 
 test: lint
 	$(VENV)/bin/pytest
+
+# The site of the documentation, to be opened at .site/index.html; a broken link is an error.
+docs: $(VENV)/.tools
+	$(VENV)/bin/python -m sphinx -W --keep-going -q -n docs .site
 
 # The share of each room that the tests run, commands and workers counted.
 coverage: $(VENV)/.tools
