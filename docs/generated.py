@@ -107,7 +107,8 @@ def _rules() -> Iterator[str]:
         yield f"## {str(reads).capitalize()}\n"
         yield "| rule | meaning | an example |\n|---|---|---|"
         for rule in listed:
-            yield f"| `{rule['rule']}` | {_escaped(str(rule['meaning']))} | {_escaped(_example(rule))} |"
+            meaning, example = _escaped(str(rule["meaning"])), _escaped(_example(rule))
+            yield f"| `{rule['rule']}` | {meaning} | {example} |"
         yield ""
 
 
