@@ -23,11 +23,11 @@ from izpilde.run.limits import (
     limit_seconds,
 )
 from izpilde.schemas.errors import IzpildeError
+from izpilde.terminal.words import Language
 
 app = typer.Typer(
     name="izpilde",
     no_args_is_help=True,
-    add_completion=False,
     rich_markup_mode="markdown",
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -184,14 +184,34 @@ def extract(
     raise typer.Exit(1 if run.failed and not allow_failed else 0)
 
 
-@app.command(epilog="Example: `izpilde show report.docx`")
-def show(path: PathArgument, ocr: OcrOption = "auto", lexicon: LexiconOption = None) -> None:
-    """Print what was found in one report, as tables; writes nothing."""
+@app.command(epilog="Example: `izpilde show report.docx --measure 1.2.1`")
+def show(
+    path: PathArgument,
+    measure: Annotated[
+        str | None,
+        typer.Option("--measure", help="One measure: its number, or `#3` for the third."),
+    ] = None,
+    width: Annotated[
+        int | None,
+        typer.Option("--width", min=40, help="Columns to fill.  [default: the terminal's]"),
+    ] = None,
+    lang: Annotated[Language, typer.Option("--lang", help="Language of the headings.")] = "en",
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print the rows of all tables, a line a report.")
+    ] = False,
+    ocr: OcrOption = "auto",
+    lexicon: LexiconOption = None,
+) -> None:
+    """Print what was found in one report, as tables; writes nothing.
+
+    Each target stands with its sign, ✓ met, ✗ missed, ◐ met in some years only, – unknown, and what
+    answers it below.
+    """
     _use_lexicons(lexicon)
-    from izpilde.terminal.show import print_report
+    from izpilde.terminal.show import Wanted, print_report
 
     limit_memory(MEGABYTES)
-    ok = print_report(path, Console(), ocr)
+    ok = print_report(path, Console(width=width), Wanted(measure, as_json, lang, ocr))
     raise typer.Exit(0 if ok else 1)
 
 

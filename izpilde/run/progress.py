@@ -126,6 +126,9 @@ class Reporter:
         for name in run.skipped:
             if ": " in name:
                 self.say(f"passed over: {name}")
+        for second, first in sorted(run.duplicates.items()):
+            if self._style.each or not self._on_terminal:
+                self.say(f"{second}: the same file as {first}")
         measures = sum(outcome.measures for outcome in run.read)
         parts = [f"{len(run.read) - len(run.failed)} read"]
         parts += [f"{len(run.unchanged)} unchanged"] if run.unchanged else []

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from rich.console import Console
 from rich.markup import escape
-from rich.table import Table
 from rich.text import Text
 
 from izpilde.document.inputs import find_inputs
@@ -21,7 +20,8 @@ from izpilde.extract.recognition import OcrMode
 from izpilde.normalize.quantity import CellReading, Quantity, Refusal, Weighed
 from izpilde.run.limits import SECONDS, recognition_within
 from izpilde.schemas.errors import IzpildeError, UnreadableDocument
-from izpilde.terminal.show import span_in_words
+from izpilde.terminal.grid import Row, print_grid
+from izpilde.terminal.words import COMPARATORS, number_in_words, span_in_words
 
 
 def print_explanation(path: str, number: str, console: Console, ocr: OcrMode = "auto") -> None:
@@ -43,7 +43,8 @@ def print_explanation(path: str, number: str, console: Console, ocr: OcrMode = "
             for index in _matching(tables.measures, number):
                 found = True
                 measure = tables.measures[index]
-                console.print(_headline(measure), highlight=False)
+                console.print(_headline(measure), highlight=False, soft_wrap=True)
+                console.print(_became(judgements.measures[index], measure), highlight=False)
                 _print_cell("planned", measure.planned, numbers.planned[index], console)
                 _print_cell("execution", measure.execution, numbers.execution[index], console)
                 if measure.funding is not None:
@@ -84,7 +85,7 @@ def _matching(measures: Sequence[FoundMeasure], number: str) -> list[int]:
 
 
 def _headline(measure: FoundMeasure) -> str:
-    place = f"table {measure.table_index}, row {measure.row_index}"
+    place = f"table {measure.table_index + 1}, row {measure.row_index + 1}"
     if pages := span_in_words(measure.page_start, measure.page_end):
         place += f", page {pages}"
     goal = " / ".join(
@@ -97,6 +98,19 @@ def _headline(measure: FoundMeasure) -> str:
     )
     title = escape(f"{measure.number or ''} {measure.measure or ''}".strip())
     return f"[bold]{title}[/bold]\n{escape(goal)}\n{place}"
+
+
+def _became(judgement: Judgement, measure: FoundMeasure) -> str:
+    """What became of the measure, why, by whom, and what the report's own column says."""
+    status = judgement.status
+    lines = [f"status: {(status.status or 'not told').replace('_', ' ')}"]
+    if status.reason:
+        lines[0] += f" ({status.reason.replace('_', ' ')})"
+    if measure.status_printed:
+        lines[0] += f", printed: {escape(measure.status_printed)}"
+    doers = ", ".join(judgement.implementers) or "not named"
+    lines.append(f"carried out by: {escape(doers)}")
+    return "\n".join(lines)
 
 
 def _print_cell(field: str, text: str | None, reading: CellReading, console: Console) -> None:
@@ -114,50 +128,54 @@ def _print_cell(field: str, text: str | None, reading: CellReading, console: Con
     if not rows:
         console.print("(no numbers)")
         return
-    table = Table("Number", "Value", "Counted", "Per", "Years", "Rule", "Where from")
+    grid = []
     for row in sorted(rows, key=lambda row: row.start):
+        by = "\n".join(_read_by(row, text))
         if isinstance(row, Refusal):
-            table.add_row(
-                escape(row.number), "—", "not a quantity", "", "", row.rule, "", style="red"
-            )
+            grid.append(Row((row.number, "—", "not a quantity", "", "", by), "red"))
         else:
-            table.add_row(*_quantity_row(row, text))
-    console.print(table)
+            grid.append(Row((*_quantity_row(row), by)))
+    print_grid(console, ("Number", "Value", "Counted", "Per", "Years", "Read by"), grid)
     _print_weighed(reading.quantities, console)
 
 
 def _print_weighed(quantities: Sequence[Quantity], console: Console) -> None:
     """What was proposed for each number: the one that was taken, and those that it was preferred
     to."""
-    table = Table("Number", "Of", "Taken", "Not taken", title="proposals", title_justify="left")
+    rows = []
     for quantity in quantities:
         number = quantity.number
         for attribute in ("unit", "year", "per"):
             proposed = [_weighed(w) for w in quantity.weighed if w.attribute == attribute]
             if proposed:
                 taken, *others = proposed
-                table.add_row(escape(number), attribute, taken, "\n".join(others) or "—")
+                rows.append(Row((number, attribute, taken, "\n".join(others) or "—")))
                 number = ""
-    if table.row_count:
-        console.print(table)
+    if rows:
+        print_grid(console, ("Number", "Of", "Taken", "Not taken"), rows, "proposals")
 
 
 def _weighed(weighed: Weighed) -> str:
-    return escape(f"{weighed.reading}: {weighed.rule} ({weighed.grade})")
+    return f"{weighed.reading}: {weighed.rule} ({weighed.grade})"
 
 
-def _quantity_row(quantity: Quantity, text: str) -> tuple[str, ...]:
-    value = f"{quantity.comparator} {quantity.value:g}"
+def _read_by(row: Quantity | Refusal, text: str) -> list[str]:
+    """The rule that read or refused a number, and those that read the rest of it."""
+    if isinstance(row, Refusal):
+        return [f"refused: {row.rule}"]
+    return [f"number: {row.rule}", *_evidence(row, text)]
+
+
+def _quantity_row(quantity: Quantity) -> tuple[str, ...]:
+    value = f"{COMPARATORS[quantity.comparator]}{number_in_words(quantity.value)}"
     if quantity.value_max is not None:
-        value += f"–{quantity.value_max:g}"
+        value += f"–{number_in_words(quantity.value_max)}"
     return (
-        escape(quantity.number),
+        quantity.number,
         value,
-        escape(f"{quantity.unit_head or '—'}\n{quantity.unit or ''}".strip()),
+        f"{quantity.unit_head or '—'}\n{quantity.unit or ''}".strip(),
         quantity.per or "",
         span_in_words(quantity.year_from, quantity.year_to),
-        quantity.rule,
-        escape("\n".join(_evidence(quantity, text))),
     )
 
 
@@ -168,7 +186,7 @@ def _print_answers(
     if not planned.quantities:
         return
     console.print("\n[bold]answers[/bold]")
-    table = Table("Target", "Outcome", "Figures", "Likeness", "Answers by", "Or lost by")
+    rows = []
     for n, (target, outcome) in enumerate(zip(planned.quantities, judgement.outcomes, strict=True)):
         said = " ".join(filter(None, (outcome.outcome, outcome.reason)))
         candidates = [found for found in judgement.attained.candidates if found.target == n]
@@ -176,10 +194,11 @@ def _print_answers(
             figures = ", ".join(execution.quantities[f].number for f in found.figures)
             likeness = "" if found.likeness is None else f"{found.likeness:.2f}"
             by = (found.verdict, "") if found.answers else ("", found.verdict)
-            table.add_row(escape(target.number), said, escape(figures), likeness, *by)
+            rows.append(Row((target.number, said, figures, likeness, *by)))
         if not candidates:
-            table.add_row(escape(target.number), said, "", "", "", "")
-    console.print(table)
+            rows.append(Row((target.number, said, "", "", "", "")))
+    headings = ("Target", "Outcome", "Figures", "Likeness", "Answers by", "Or lost by")
+    print_grid(console, headings, rows)
 
 
 def _evidence(quantity: Quantity, text: str) -> list[str]:

@@ -1,13 +1,15 @@
 """``izpilde show``: what was found in one report, as tables in the terminal."""
 
+import dataclasses
+import json
 import sys
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
 from rich.console import Console
-from rich.markup import escape
-from rich.table import Table
+from rich.text import Text
 
 from izpilde.document.inputs import find_inputs
 from izpilde.document.opening import open_reports
@@ -16,21 +18,40 @@ from izpilde.extract.recognition import OcrMode
 from izpilde.run.limits import SECONDS, limit_seconds, recognition_within
 from izpilde.schemas.contract import check_records
 from izpilde.schemas.document_records import Document, Finding
-from izpilde.schemas.errors import UnreadableDocument
-from izpilde.schemas.measure_records import Figure, Measure, Target
-from izpilde.schemas.records import Records
+from izpilde.schemas.errors import IzpildeError, UnreadableDocument
+from izpilde.schemas.measure_records import Measure
+from izpilde.schemas.records import TABLES, Records
+from izpilde.terminal.grid import Row, print_grid
+from izpilde.terminal.measures import (
+    TABLE_FROM,
+    Shown,
+    measure_card,
+    measure_cells,
+    measure_table,
+)
+from izpilde.terminal.words import Language, in_language, span_in_words
 
-SIGNS = {"ge": "≥ ", "gt": "> ", "le": "≤ ", "lt": "< ", "approx": "≈ ", "eq": ""}
-PERIODS = {"year": " a year", "month": " a month", "two_years": " in two years"}
+_OF_ONE_REPORT = ("series", "corrections")  # tables that need a folder of reports
 
 
-def print_report(path: str, console: Console, ocr: OcrMode = "auto") -> bool:
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What to print: one measure, by its number or `#n`, or all; as JSON; in which language."""
+
+    measure: str | None = None
+    as_json: bool = False
+    language: Language = "en"
+    ocr: OcrMode = "auto"
+
+
+def print_report(path: str, console: Console, wanted: Wanted) -> bool:
     """Print the measures of the reports at ``path``; false where one could not be read.
 
-    Raises ``NoInput`` where nothing is there.
+    Raises ``NoInput`` where nothing is there, ``IzpildeError`` where no report has the measure.
     """
     inputs, _ = find_inputs([path])
     clean = True
+    seen = False
     for item in inputs:
         try:
             reports = open_reports(item)
@@ -41,23 +62,80 @@ def print_report(path: str, console: Console, ocr: OcrMode = "auto") -> bool:
             clean = _complain(item.source, "holds no report")
         for report in reports:
             limit_seconds(SECONDS)
-            records = extract_records(report, recognition_within(ocr, SECONDS))
+            records = extract_records(report, recognition_within(wanted.ocr, SECONDS))
             check_records(records)
-            clean &= _print_records(records, console)
+            if records.documents[0].status == "failed":
+                clean = _complain(item.source, records.documents[0].error or "")
+                continue
+            chosen = _chosen(records.measures, wanted.measure)
+            seen |= bool(chosen)
+            if wanted.as_json:
+                _print_json(records, chosen if wanted.measure else None)
+            elif chosen or not wanted.measure:
+                _print_records(records, chosen, console, wanted)
+    if wanted.measure and clean and not seen:
+        raise IzpildeError(f"{path}: no measure {wanted.measure}")
     return clean
 
 
-def _print_records(records: Records, console: Console) -> bool:
+def _chosen(measures: Sequence[Measure], wanted: str | None) -> Sequence[Measure]:
+    if wanted is None:
+        return measures
+    if wanted.startswith("#"):
+        return [measure for measure in measures if wanted[1:] == str(measure.ordinal)]
+    bare = wanted.strip(" .")
+    return [measure for measure in measures if (measure.number or "").strip(" .") == bare]
+
+
+def _print_json(records: Records, measures: Sequence[Measure] | None) -> None:
+    """The rows of one report as one line of JSON; of some measures, where they are given."""
+    ids = None if measures is None else {measure.measure_id for measure in measures}
+    tables = {
+        name: [
+            dataclasses.asdict(row)
+            for row in records.rows(name)
+            if ids is None or name == "documents" or getattr(row, "measure_id", None) in ids
+        ]
+        for name in TABLES
+        if name not in _OF_ONE_REPORT
+    }
+    plain = "utf" not in sys.stdout.encoding.lower()  # escapes are valid JSON where letters are not
+    print(json.dumps(tables, ensure_ascii=plain, default=str))
+
+
+def _print_records(
+    records: Records, measures: Sequence[Measure], console: Console, wanted: Wanted
+) -> None:
     (document,) = records.documents
-    if document.status == "failed":
-        return _complain(document.source, document.error or "")
-    console.print(_headline(document), highlight=False)
-    planned = _lines_by_measure(target for target in records.targets if target.number)
-    reported = _lines_by_measure(records.figures)
-    for goal, members in groupby(records.measures, key=_goal):
-        console.print(_measure_table(goal, members, planned, reported))
-    _print_findings(records.findings, records.measures, console)
-    return True
+    language = wanted.language
+    console.print(_headline(document, language), highlight=False, soft_wrap=True)
+    for goal, members in groupby(measures, key=_goal):
+        shown = [_shown(measure, records) for measure in members]
+        if console.width >= TABLE_FROM:
+            console.print(measure_table(goal, shown, console.width, language))
+        else:
+            console.print()
+            console.print(Text(goal, style="bold underline"))
+            for item in shown:
+                console.print(measure_card(item, console.width, language), soft_wrap=True)
+                console.print()
+        if wanted.measure:
+            for item in shown:
+                for text in measure_cells(item.measure, console.width, language):
+                    console.print(text, soft_wrap=True)
+    ids = {measure.measure_id for measure in measures}
+    findings = [f for f in records.findings if wanted.measure is None or f.measure_id in ids]
+    _print_findings(findings, records.measures, console, language)
+
+
+def _shown(measure: Measure, records: Records) -> Shown:
+    name = measure.measure_id
+    return Shown(
+        measure,
+        [row for row in records.targets if row.measure_id == name],
+        [row for row in records.attainment if row.measure_id == name],
+        [row for row in records.figures if row.measure_id == name],
+    )
 
 
 def _complain(source: str, error: str) -> bool:
@@ -65,27 +143,35 @@ def _complain(source: str, error: str) -> bool:
     return False
 
 
-def _headline(document: Document) -> str:
+def _headline(document: Document, language: Language) -> Text:
     years = span_in_words(document.period_start, document.period_end)
-    period = f", {years}" if years else ""
-    title = escape(document.title or "(no title)")
-    return (
-        f"[bold]{escape(document.source)}[/bold]  {document.format}{period}\n{title}\n"
-        f"{document.measures} measures in {document.measure_tables} tables\n{_ledger(document)}"
+    described = [document.format or "", years, document.ministry or ""]
+    title = document.title or in_language("(no title)", language)
+    return Text.assemble(
+        (document.source, "bold"),
+        f"  {', '.join(filter(None, described))}\n{title}\n{_counted(document, language)}\n",
+        _ledger(document, language),
     )
 
 
-def _ledger(document: Document) -> str:
+def _counted(document: Document, language: Language) -> str:
+    if language == "lv":
+        return f"pasākumi: {document.measures}, tabulas: {document.measure_tables}"
+    return f"{document.measures} measures in {document.measure_tables} tables"
+
+
+def _ledger(document: Document, language: Language) -> str:
     """Where the file's signs have gone, in one line."""
     shares = {
-        "measures": document.characters_in_measures,
+        "measure tables": document.characters_in_measures,
         "running text": document.characters_in_narrative,
         "other tables": document.characters_in_other_tables,
         "headers, footers, notes": document.characters_in_furniture,
         "left out": document.characters_left_out,
     }
-    parts = ", ".join(f"{count:,} in {name}" for name, count in shares.items() if count)
-    return f"{document.characters or 0:,} signs: {parts.replace('in left out', 'left out')}"
+    parts = [f"{in_language(name, language)} {count:,}" for name, count in shares.items() if count]
+    signs = in_language("signs", language)
+    return f"{document.characters or 0:,} {signs}: {', '.join(parts)}"
 
 
 def _goal(measure: Measure) -> str:
@@ -93,73 +179,33 @@ def _goal(measure: Measure) -> str:
     return f"{number} {measure.goal or measure.direction or ''}".strip()
 
 
-def _measure_table(
-    goal: str,
-    measures: Iterable[Measure],
-    planned: Mapping[str | None, list[str]],
-    reported: Mapping[str | None, list[str]],
-) -> Table:
-    """One goal's measures; ``planned`` and ``reported`` hold their quantities in words."""
-    table = Table(title=escape(goal), title_justify="left", title_style="bold", show_lines=True)
-    table.add_column("No.", no_wrap=True)
-    table.add_column("Measure", ratio=4)
-    table.add_column("Planned", ratio=4)
-    table.add_column("Reported", ratio=5)
-    table.add_column("Status", ratio=2)
-    for measure in measures:
-        table.add_row(
-            escape(measure.number or ""),
-            escape(measure.measure or ""),
-            "\n".join(planned.get(measure.measure_id, ())),
-            "\n".join(reported.get(measure.measure_id, ())),
-            (measure.status or measure.status_printed or "").replace("_", " "),
-        )
-    return table
-
-
-def _lines_by_measure(rows: Iterable[Target | Figure]) -> dict[str | None, list[str]]:
-    lines: dict[str | None, list[str]] = {}
-    for row in rows:
-        lines.setdefault(row.measure_id, []).append(_quantity(row))
-    return lines
-
-
-def _quantity(row: Target | Figure) -> str:
-    value = _number(row.value or 0)
-    if row.value_max is not None:
-        value += f"–{_number(row.value_max)}"
-    counted = {"money": row.unit_head, "share": f"% {row.unit or ''}"}
-    unit = counted.get(row.unit_kind or "", row.unit) or ""
-    words = f"{SIGNS[row.comparator or 'eq']}{value} {unit}".rstrip()
-    years = span_in_words(row.year_from, row.year_to)
-    prefix = f"{years}: " if years else ""
-    return escape(prefix + words + PERIODS.get(row.per or "", ""))
-
-
-def span_in_words(first: int | None, last: int | None) -> str:
-    """Years or pages from first to last, one alone where they are the same; empty without any."""
-    return "–".join(map(str, sorted({n for n in (first, last) if n is not None})))
-
-
-def _number(value: float) -> str:
-    return f"{value:,.12g}".replace(",", "\N{NARROW NO-BREAK SPACE}")
+_FINDING_HEADINGS = ("Severity", "Measure", "Code", "Message")
 
 
 def _print_findings(
-    findings: Sequence[Finding], measures: Sequence[Measure], console: Console
+    findings: Sequence[Finding],
+    measures: Sequence[Measure],
+    console: Console,
+    language: Language,
 ) -> None:
     """Print what needs a look, and how much else was found."""
     numbers = {measure.measure_id: measure.number or "" for measure in measures}
-    table = Table(title="Findings", title_justify="left", title_style="bold")
-    for heading in ("Severity", "Measure", "Code", "Message"):
-        table.add_column(heading)
-    for finding in findings:
-        if finding.severity != "info":
-            number = numbers.get(finding.measure_id or "", "")
-            table.add_row(finding.severity, escape(number), finding.code, escape(finding.message))
-    if table.rows:
-        console.print(table)
+    urgent = [finding for finding in findings if finding.severity != "info"]
+    if urgent:
+        rows = [
+            Row(
+                (
+                    in_language(finding.severity, language),
+                    numbers.get(finding.measure_id or "", ""),
+                    finding.code,
+                    finding.message,
+                )
+            )
+            for finding in urgent
+        ]
+        headings = [in_language(word, language) for word in _FINDING_HEADINGS]
+        print_grid(console, headings, rows, in_language("Findings", language))
     notes = Counter(finding.code for finding in findings if finding.severity == "info")
     if notes:
         counted = ", ".join(f"{count} {code}" for code, count in notes.items())
-        console.print(f"For information: {counted}", highlight=False)
+        console.print(f"{in_language('For information', language)}: {counted}", highlight=False)

@@ -1,0 +1,52 @@
+"""Rows with headings, as a table where whole words have room, else a line each heading."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+_BETWEEN = 3  # columns that a table's rules take between two of its cells
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Cells under the headings, as plain text; ``style`` is that of the whole row."""
+
+    cells: Sequence[str]
+    style: str = ""
+
+
+def print_grid(
+    console: Console, headings: Sequence[str], rows: Sequence[Row], title: str | None = None
+) -> None:
+    """Print rows so that no word is cut."""
+    columns = list(zip(headings, *(row.cells for row in rows), strict=True))
+    least = [max(map(_longest_word, column)) for column in columns]
+    if sum(least) + _BETWEEN * len(least) + 1 > console.width:
+        _print_lines(console, headings, rows, title)
+        return
+    table = Table(title=title, title_justify="left", title_style="bold")
+    for heading, width in zip(headings, least, strict=True):
+        table.add_column(heading, min_width=width)
+    for row in rows:
+        table.add_row(*(Text(cell) for cell in row.cells), style=row.style)
+    console.print(table)
+
+
+def _longest_word(text: str) -> int:
+    return max(map(len, text.split()), default=0)
+
+
+def _print_lines(
+    console: Console, headings: Sequence[str], rows: Sequence[Row], title: str | None
+) -> None:
+    if title:
+        console.print(Text(title, style="bold"))
+    for row in rows:
+        for heading, cell in zip(headings, row.cells, strict=True):
+            if cell:
+                words = f"{heading}: {', '.join(cell.splitlines())}"
+                indent = "" if heading == headings[0] else "  "
+                console.print(Text(indent + words, style=row.style))

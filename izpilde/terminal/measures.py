@@ -1,0 +1,177 @@
+"""A measure in the terminal: its targets, each with its sign and what answers it.
+
+Where there is room, a measure is a row of its goal's table; else a card, line below line.  Lines
+are broken here, between words and never within a number, whose thousands stand apart by blanks
+that other wrapping would break at.
+"""
+
+import textwrap
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rich.table import Table
+from rich.text import Text
+
+from izpilde.schemas.measure_records import Attainment, Figure, Measure, Target
+from izpilde.terminal.words import (
+    OUTCOME_COLOURS,
+    OUTCOME_SIGNS,
+    Language,
+    in_language,
+    number_in_words,
+    quantity_in_words,
+    span_in_words,
+)
+
+TABLE_FROM = 100  # columns of the terminal; narrower ones get cards
+_NUMBER = 8  # columns of a measure's number
+_INDENT = "  "
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A measure with what is said of it."""
+
+    measure: Measure
+    targets: Sequence[Target]
+    attainment: Sequence[Attainment]
+    figures: Sequence[Figure]
+
+
+def measure_table(title: str, shown: Sequence[Shown], width: int, language: Language) -> Table:
+    """One goal's measures as a table of that width."""
+    table = Table(title=Text(title), title_justify="left", title_style="bold", show_lines=True)
+    shares = (4, 6, 4, 3)
+    room = width - _NUMBER - 3 * (len(shares) + 1) - 1
+    widths = [room * share // sum(shares) for share in shares]
+    headings = ("Measure", "Planned and answered", "Also reported", "Status")
+    table.add_column(in_language("No.", language), width=_NUMBER, no_wrap=True, overflow="fold")
+    for heading, column in zip(headings, widths, strict=True):
+        table.add_column(in_language(heading, language), width=column, no_wrap=True)
+    for item in shown:
+        table.add_row(
+            Text(item.measure.number or ""),
+            _wrapped(Text(item.measure.measure or ""), widths[0]),
+            _lines(_answers(item, language), widths[1]),
+            _lines(_unanswered(item, language), widths[2]),
+            _lines(_became(item.measure, language), widths[3]),
+        )
+    return table
+
+
+def measure_card(item: Shown, width: int, language: Language) -> Text:
+    """One measure as lines of that width."""
+    measure = item.measure
+    title = Text(f"{measure.number or ''} {measure.measure or ''}".strip(), style="bold")
+    lines = [_wrapped(title, width, _INDENT)]
+    became = Text(" · ").join(_became(measure, language))
+    inner = [became] if became else []
+    inner += _answers(item, language)
+    others = _unanswered(item, language)
+    if others:
+        inner.append(Text(in_language("also reported", language) + ":"))
+        inner += [Text(_INDENT) + line for line in others]
+    lines += [_wrapped(Text(_INDENT) + line, width, _INDENT) for line in inner]
+    return Text("\n").join(lines)
+
+
+def measure_cells(measure: Measure, width: int, language: Language) -> Iterator[Text]:
+    """The texts of a measure's plan and execution, as printed."""
+    for name, text in (("planned", measure.planned), ("execution", measure.execution)):
+        yield Text(f"\n{in_language(name, language)}", style="bold")
+        for paragraph in (text or "–").split("\n"):
+            yield _wrapped(Text(paragraph), width, _INDENT)
+
+
+def _answers(item: Shown, language: Language) -> list[Text]:
+    """A line a target, with its sign, and one for what answers it."""
+    lines = []
+    for target in item.targets:
+        if target.number is None:
+            continue
+        sign = OUTCOME_SIGNS.get(target.outcome or "", " ")
+        years = span_in_words(target.year_from, target.year_to)
+        words = f"{years}: " if years else ""
+        words += quantity_in_words(target, language)
+        colour = OUTCOME_COLOURS.get(target.outcome or "", "default")
+        lines.append(Text.assemble((f"{sign} ", colour), words))
+        compared = [row for row in item.attainment if row.target_id == target.target_id]
+        if compared:
+            lines.append(Text("    ") + Text(", ").join(_answer(row, language) for row in compared))
+    return lines
+
+
+def _answer(row: Attainment, language: Language) -> Text:
+    when = f"{row.year}:\N{NO-BREAK SPACE}"
+    if row.year is None:
+        when = f"{in_language('over the period', language)}: "
+    outcome = {True: "met", False: "missed", None: "unknown"}[row.met]
+    return Text.assemble(
+        f"{when}{number_in_words(row.actual)}\N{NO-BREAK SPACE}",
+        (OUTCOME_SIGNS[outcome], OUTCOME_COLOURS[outcome]),
+    )
+
+
+def _unanswered(item: Shown, language: Language) -> list[Text]:
+    """The figures that answer no target."""
+    used = {figure for row in item.attainment for figure in row.figure_ids}
+    lines = []
+    for figure in item.figures:
+        if figure.figure_id not in used:
+            years = span_in_words(figure.year_from, figure.year_to)
+            words = f"{years}: " if years else ""
+            lines.append(Text(words + quantity_in_words(figure, language)))
+    return lines
+
+
+def _became(measure: Measure, language: Language) -> list[Text]:
+    """Status and reason, who carried it out, page."""
+    lines = []
+    status = in_language(measure.status, language) if measure.status else measure.status_printed
+    if measure.status_reason:
+        status = f"{status or ''} ({in_language(measure.status_reason, language)})".strip()
+    if status:
+        lines.append(Text(status, style="italic"))
+    if measure.implementers:
+        doers = ", ".join(measure.implementers)
+        lines.append(Text(f"{in_language('by', language)} {doers}"))
+    elif measure.responsible:
+        lines.append(Text(" ".join(measure.responsible.split())))
+    if measure.page_start is not None:
+        pages = span_in_words(measure.page_start, measure.page_end)
+        lines.append(Text(f"{in_language('page', language)} {pages}"))
+    return lines
+
+
+def _lines(texts: Sequence[Text], width: int) -> Text:
+    return Text("\n").join(_wrapped(text, width, _INDENT) for text in texts)
+
+
+def _wrapped(text: Text, width: int, indent: str = "") -> Text:
+    """Text with line breaks between its words; lines after the first are indented, and the first
+    as it was.  A word is broken only where it alone is longer than a line.
+    """
+    first = text.plain[: len(text.plain) - len(text.plain.lstrip(" "))]
+    lines = textwrap.wrap(
+        text.plain.lstrip(" "),
+        max(width, 12),
+        initial_indent=first,
+        subsequent_indent=first + indent,
+        break_on_hyphens=False,
+    )
+    wrapped = Text("\n".join(lines), style=text.style)
+    for span in text.spans:  # a sign of one letter, found again by the blanks before it
+        before = len(text.plain[: span.start].split())
+        place = _word_at(wrapped.plain, before)
+        wrapped.stylize(span.style, place, place + len(text.plain[span.start : span.end].strip()))
+    return wrapped
+
+
+def _word_at(text: str, number: int) -> int:
+    """Where the word of that number begins."""
+    place = 0
+    for word in text.split()[:number]:
+        place = text.index(word, place) + len(word)
+    while place < len(text) and text[place].isspace():
+        place += 1
+    return place
