@@ -20,7 +20,7 @@ from izpilde.extract.scan.reading import PageReading
 from izpilde.extract.scan.tesseract import version
 from izpilde.extract.scan.words import Word
 
-READER = 1  # to be raised with any change of what a picture is read as
+READER = 2  # to be raised with any change of what a picture is read as
 FOLDER = "IZPILDE_CACHE"  # the environment variable that names another folder
 
 

@@ -25,6 +25,11 @@ _STROKE = 0.01  # inches: a stamp's strokes are no thinner
 _STAMP = 0.3  # inches: an arc of a stamp's edge is no smaller
 _ARC = 0.16  # inches: the same of a shorter piece that lies inside of a greater one's box
 _COLOURED = 60  # of 255: ink whose red, green and blue differ by more is no black
+_TINTED = 25  # the same of its pale edges
+_STRAIGHT = 0.8  # inches: no stroke of a stamp runs straight as long
+_PALE_STAMP = 120  # of 255: the lightest colour of its ink is lighter, that of black below it is not
+_LARGEST_STAMP = 3.5  # inches
+_FILLED = 0.4  # of its box: strokes that cover more are an area
 _STAMPED = 0.5  # of a place's ink: coloured ink that is less of it lies upon the text
 
 cv2.setNumThreads(1)  # a run is parallel over documents
@@ -49,7 +54,7 @@ def cleaned(pixels: npt.NDArray[np.uint8], dpi: float) -> Grey:
     Where text in black has coloured ink upon it, a stamp, the black is kept.
     """
     scale = DPI / dpi
-    grey = _in_grey(pixels)
+    grey = _in_grey(pixels, dpi)
     if abs(scale - 1) > 0.02:
         how = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
         grey = np.asarray(cv2.resize(grey, None, fx=scale, fy=scale, interpolation=how), np.uint8)
@@ -82,7 +87,7 @@ def rotation(skew: float, size: tuple[float, float]) -> npt.NDArray[np.float64]:
     return np.asarray(matrix, np.float64)
 
 
-def _in_grey(pixels: npt.NDArray[np.uint8]) -> Grey:
+def _in_grey(pixels: npt.NDArray[np.uint8], dpi: float) -> Grey:
     if pixels.ndim == 2:
         return pixels
     if (pixels[..., 0] == pixels[..., 1]).all() and (pixels[..., 0] == pixels[..., 2]).all():
@@ -99,7 +104,33 @@ def _in_grey(pixels: npt.NDArray[np.uint8]) -> Grey:
         cv2.blur(mask.astype(np.float32), (reach, reach)) for mask in (coloured, ink & ~coloured)
     ]
     upon = np.asarray(around[0] < _STAMPED / (1 - _STAMPED) * around[1])
-    return np.where(upon, lightest, grey)
+    grey = np.where(upon, lightest, grey)
+    if coloured.sum() >= _STAMPED * ink.sum():
+        return grey
+    # What is no ink but by its colour, and the grey about it that JPEG leaves.
+    tinted = (lightest - darkest > _TINTED) & (darkest < PALEST)
+    near = cv2.dilate(coloured.astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
+    pale = (near | tinted) & (lightest > _PALE_STAMP)
+    return np.where(pale & _in_stamps(tinted, dpi), 255, grey).astype(np.uint8)
+
+
+def _in_stamps(coloured: Bools, dpi: float) -> Bools:
+    """The boxes of stamps and signatures: coloured strokes that reach round about.
+
+    Ruled lines and filled areas in colour are none, and no line of letters is as high.
+    """
+    strokes = cv2.dilate(coloured.astype(np.uint8), np.ones((3, 3), np.uint8))
+    long, straight = round(_STAMP * dpi), round(_STRAIGHT * dpi)
+    for along in (np.ones((1, straight), np.uint8), np.ones((straight, 1), np.uint8)):
+        ruled = np.asarray(cv2.morphologyEx(strokes, cv2.MORPH_OPEN, along))
+        strokes = np.where(ruled > 0, 0, strokes).astype(np.uint8)
+    _, _, stats, _ = cv2.connectedComponentsWithStats(strokes, connectivity=8)
+    inside = np.zeros(coloured.shape, np.bool_)
+    for left, top, width, height, area in np.asarray(stats)[1:].tolist():
+        if long <= min(width, height) and max(width, height) <= _LARGEST_STAMP * dpi:
+            if area <= _FILLED * width * height:
+                inside[top : top + height, left : left + width] = True
+    return inside
 
 
 def _on_white_paper(grey: Grey) -> Grey:

@@ -74,20 +74,31 @@ def _boxes(mask: Bools, level: bool) -> Boxes:
     return kept
 
 
-def _kept(
-    level: Boxes,
-    upright: Boxes,
-) -> tuple[Bools, Bools]:
-    """Which strokes are lines: long, or touching one across them."""
+def _kept(level: Boxes, upright: Boxes) -> tuple[Bools, Bools]:
+    """Which strokes are lines: long, or touching one across them.
+
+    A short upright one must also end where one across it is, at both its ends, or at one as
+    another upright one does: the arc of a stamp crosses a line or two, and ends where it will.
+    """
     slack = round(MEET * DPI)
+    long = round(LONG * DPI)
+    beside = (level[:, None, 0] <= upright[None, :, 2] + slack) & (
+        level[:, None, 2] >= upright[None, :, 0] - slack
+    )
+    starts, ends = (
+        beside
+        & (level[:, None, 1] <= upright[None, :, side] + slack)
+        & (level[:, None, 3] >= upright[None, :, side] - slack)
+        for side in (1, 3)
+    )
+    ended = starts.any(axis=0).astype(int) + ends.any(axis=0)
+    alike = (np.abs(upright[:, None, 1::2] - upright[None, :, 1::2]) <= slack).all(axis=2)
+    is_long = upright[:, 3] - upright[:, 1] >= long
+    upright_kept = is_long | (ended == 2) | ((ended == 1) & (alike.sum(axis=1) > 1))
     meets = (
-        (level[:, None, 0] <= upright[None, :, 2] + slack)
-        & (level[:, None, 2] >= upright[None, :, 0] - slack)
+        beside
         & (level[:, None, 1] <= upright[None, :, 3] + slack)
         & (level[:, None, 3] >= upright[None, :, 1] - slack)
+        & upright_kept
     )
-    long = round(LONG * DPI)
-    return (
-        meets.any(axis=1) | (level[:, 2] - level[:, 0] >= long),
-        meets.any(axis=0) | (upright[:, 3] - upright[:, 1] >= long),
-    )
+    return meets.any(axis=1) | (level[:, 2] - level[:, 0] >= long), upright_kept
