@@ -2,7 +2,8 @@
 
 ``python -m tests.scan_scores [WORD …]`` prints and reads the scans of ``tests.scanned`` whose name
 has each of the words in it, and prints a line for each and for all.  A number is a run of digits in
-a cell, those of thousands taken together; it is wrong where the cell as read lacks it, and named where a finding is on that cell.
+a cell, those of thousands taken together; it is wrong where the cell as read lacks it, and named
+where a finding is on that cell.
 """
 
 import re
@@ -87,7 +88,9 @@ def score(tables: MeasureTables, report: Report, tell: bool = False) -> Score:
             made.wrong_named += wrong * is_named
             made.called_in_vain += is_named and not wrong
             if tell and (wrong or errors > 0.05 * len(expected)):
-                print(f"   {'named ' if is_named else 'SILENT'} {wrong} {field}: {expected}\n{read}")
+                print(
+                    f"   {'named ' if is_named else 'SILENT'} {wrong} {field}: {expected}\n{read}"
+                )
     return made
 
 

@@ -15,8 +15,8 @@ import cv2
 import numpy as np
 
 from izpilde.extract.scan.doubts import Doubt, settled, unsure, wants_second_look
-from izpilde.extract.scan.picture import Grey
-from izpilde.extract.scan.tesseract import BLOCK, LINE, recognise
+from izpilde.extract.scan.picture import INK, Grey
+from izpilde.extract.scan.tesseract import BLOCK, LINE, PAGE, recognise
 from izpilde.extract.scan.words import DPI, Word
 
 MARGIN = 14  # pixels of white about a text, without which its first letters are lost
@@ -25,6 +25,8 @@ SHORT = 1.1  # inches: a cell of one line no wider is a short one
 ONE_LINE = 0.22  # inches: the ink of one line is no higher
 SURE_WORD = 88.0  # confidence of each of the words that may be set behind a short cell
 LEAST_LETTERS, MOST_WIDTH = 10, 2.0  # of those words: letters, inches
+AROUND = 5  # pixels: marks of a word's letters stand no farther outside of its box
+MOST_INK = 450  # pixels of ink that are no word's: three letters have more
 GAP = 14  # pixels between them and the cell
 
 
@@ -79,8 +81,19 @@ def _read_blocks(grey: Grey, areas: Sequence[Area]) -> tuple[list[Word], list[Do
     doubts: list[Doubt] = []
     for i, area in enumerate(areas):
         own, found = settled(first[i], second[i]) if i in second else (first[i], [])
+        if own and _is_left_out(pictures[i], own):
+            found = [*found, Doubt("", None, *own[0].middle)]
         _add(words, doubts, own, found, area, (area.left - MARGIN, area.top - MARGIN))
     return words, doubts
+
+
+def _is_left_out(picture: Grey, words: Sequence[Word]) -> bool:
+    """Whether a cell has more ink outside of its words than a line across them would have."""
+    ink = picture < INK
+    for word in words:
+        top, left = max(0, round(word.top) - AROUND), max(0, round(word.left) - AROUND)
+        ink[top : round(word.bottom) + AROUND, left : round(word.right) + AROUND] = False
+    return int(ink.sum()) > MOST_INK
 
 
 def _read_short(
@@ -167,6 +180,12 @@ def _with_anchor(cell: Grey, anchor: _Anchor) -> Grey:
 
 def _cut_out(grey: Grey, area: Area) -> Grey:
     return grey[area.top : area.bottom, area.left : area.right]
+
+
+def read_again(grey: Grey) -> list[Word]:
+    """The words of a whole page when it is read larger."""
+    (words,) = recognise([_larger(grey)], PAGE)
+    return [word.scaled(1 / LARGER) for word in words]
 
 
 def _padded(picture: Grey) -> Grey:
