@@ -28,7 +28,8 @@ _APART = 0.2  # inches: pieces of a stamp's edge are no farther apart
 _ARC = 0.16  # inches: the same of a shorter piece that lies inside of a greater one's box
 _COLOURED = 60  # of 255: ink whose red, green and blue differ by more is no black
 _TINTED = 25  # the same of its pale edges
-_STRAIGHT = 0.8  # inches: no stroke of a stamp runs straight as long
+_STRAIGHT = 0.5  # inches: no stroke of a stamp runs straight as long
+_WIDER = 0.014  # inches: strokes are made as much wider, so that lines a little aslant are straight
 _PALE_STAMP = (
     120  # of 255: the lightest colour of its ink is lighter, that of black below it is not
 )
@@ -123,11 +124,10 @@ def _in_stamps(coloured: Bools, dpi: float) -> Bools:
 
     Ruled lines and filled areas in colour are none, and no line of letters is as high.
     """
-    strokes = cv2.dilate(coloured.astype(np.uint8), np.ones((3, 3), np.uint8))
-    long, straight = round(_STAMP * dpi), round(_STRAIGHT * dpi)
-    for along in (np.ones((1, straight), np.uint8), np.ones((straight, 1), np.uint8)):
-        ruled = np.asarray(cv2.morphologyEx(strokes, cv2.MORPH_OPEN, along))
-        strokes = np.where(ruled > 0, 0, strokes).astype(np.uint8)
+    long = round(_STAMP * dpi)
+    strokes = _without_straight(
+        cv2.dilate(coloured.astype(np.uint8), np.ones((3, 3), np.uint8)), dpi
+    )
     _, _, stats, _ = cv2.connectedComponentsWithStats(strokes, connectivity=8)
     inside = np.zeros(coloured.shape, np.bool_)
     for left, top, width, height, area in np.asarray(stats)[1:].tolist():
@@ -159,14 +159,10 @@ def _without_stamps(grey: Grey) -> Grey:
     """
     shades = ((grey > PALE) & (grey < PALEST)).astype(np.uint8)
     long = round(_STAMP * DPI)
-    straight = round(_STRAIGHT * DPI)
-    for stroke in (np.ones((1, straight), np.uint8), np.ones((straight, 1), np.uint8)):
-        thick = cv2.dilate(shades, np.ones((3, 3), np.uint8))
-        ruled = cv2.morphologyEx(thick, cv2.MORPH_OPEN, stroke)
-        shades = np.where(np.asarray(ruled) > 0, 0, shades).astype(np.uint8)
+    shades = _without_straight(shades, DPI)
     _, labels, stats, _ = cv2.connectedComponentsWithStats(shades, connectivity=8)
     sizes = np.asarray(stats)[:, 2:4].min(axis=1)
-    sizes[0] = 0
+    sizes[np.asarray(stats)[:, 2:4].max(axis=1) > _LARGEST_STAMP * DPI] = 0  # the page itself, too
     if not (sizes >= long).any():
         return grey
     # The letters of a stamp are in its outline, and thicker than the edges of black ones.
@@ -184,6 +180,16 @@ def _without_stamps(grey: Grey) -> Grey:
         stamped[inside] |= pieces[inside]
     near = cv2.dilate(stamped.astype(np.uint8), np.ones((side + 2, side + 2), np.uint8))
     return np.where((np.asarray(near) > 0) & (grey > PALE), 255, grey).astype(np.uint8)
+
+
+def _without_straight(strokes: Grey, dpi: float) -> Grey:
+    """Strokes without those that run level or upright, or nearly so, as no stamp's do."""
+    side, straight = round(_WIDER * dpi) | 1, round(_STRAIGHT * dpi)
+    for along in (np.ones((1, straight), np.uint8), np.ones((straight, 1), np.uint8)):
+        wider = cv2.dilate(strokes, np.ones((side, side), np.uint8))
+        ruled = np.asarray(cv2.morphologyEx(wider, cv2.MORPH_OPEN, along))
+        strokes = np.where(ruled > 0, 0, strokes).astype(np.uint8)
+    return strokes
 
 
 def _whole_stamp(arcs: Boxes, start: Boxes) -> list[int]:
