@@ -125,9 +125,8 @@ def _in_stamps(coloured: Bools, dpi: float) -> Bools:
     Ruled lines and filled areas in colour are none, and no line of letters is as high.
     """
     long = round(_STAMP * dpi)
-    strokes = _without_straight(
-        cv2.dilate(coloured.astype(np.uint8), np.ones((3, 3), np.uint8)), dpi
-    )
+    wider = cv2.dilate(coloured.astype(np.uint8), np.ones((3, 3), np.uint8))
+    strokes = _without_straight(wider.astype(np.uint8), dpi)
     _, _, stats, _ = cv2.connectedComponentsWithStats(strokes, connectivity=8)
     inside = np.zeros(coloured.shape, np.bool_)
     for left, top, width, height, area in np.asarray(stats)[1:].tolist():
