@@ -5,10 +5,13 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from izpilde.extract.document import Cell, Document, Paragraph, Table
+from izpilde.extract.measures.find import find_measures
 from izpilde.extract.scan import cache
 
 NOW = 2_000_000_000.0
@@ -40,6 +43,34 @@ def test_the_longest_unused_of_too_many_are_deleted(
 def test_pruning_no_folder_is_nothing(tmp_path: Path) -> None:
     cache.prune(tmp_path / "none", NOW)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("texts", "told"),
+    [
+        (("2.3. Sakopt parkus 14 pilsētās", "Beigas."), ["2.3."]),
+        (("Kopsavilkums", "2.3. Sakopt parkus un 2.4. Kopt kokus"), ["2.3.", "2.4."]),
+        (("Izlietoti 2.5 miljoni", "4.1. Cita nodaļa"), []),
+        (("2.1. Iestādīt kokus",), []),
+    ],
+)
+def test_a_row_of_a_scan_outside_the_table_is_named(
+    texts: tuple[str, ...], told: list[str]
+) -> None:
+    rows = (
+        ("Nr.", "Pasākums", "Plānotie rezultatīvie rādītāji", "Izpilde"),
+        ("2.1.", "Iestādīt kokus", "Iestādīti 20 koki", "Iestādīts 21 koks"),
+        ("2.2.", "Kopt pļavas", "Nopļauti 30 ha", "Nopļauti 31 ha"),
+    )
+    cells = [
+        Cell(i, k, i + 1, k + 1, text) for i, row in enumerate(rows) for k, text in enumerate(row)
+    ]
+    blocks = (Table(len(rows), 4, tuple(cells)), *map(Paragraph, texts))
+    scan = Document(format="pdf", blocks=blocks, ocr=True)
+    found = [r.message for r in find_measures(scan).remarks if r.code == "row_not_read"]
+    assert [message.split(": ")[1].split(" ")[0] for message in found] == told
+    printed = replace(scan, ocr=False)
+    assert not [r for r in find_measures(printed).remarks if r.code == "row_not_read"]
 
 
 def has_ended(pid: int) -> bool:
