@@ -65,8 +65,9 @@ def test_a_row_of_a_scan_outside_the_table_is_named(
     cells = [
         Cell(i, k, i + 1, k + 1, text) for i, row in enumerate(rows) for k, text in enumerate(row)
     ]
-    blocks = (Table(len(rows), 4, tuple(cells)), *map(Paragraph, texts))
-    scan = Document(format="pdf", blocks=blocks, ocr=True)
+    table = Table(len(rows), 4, tuple(cells))
+    around = [Paragraph(text) for text in texts]
+    scan = Document(format="pdf", blocks=(table, *around), ocr=True)
     found = [r.message for r in find_measures(scan).remarks if r.code == "row_not_read"]
     assert [message.split(": ")[1].split(" ")[0] for message in found] == told
     printed = replace(scan, ocr=False)
