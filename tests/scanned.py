@@ -36,7 +36,7 @@ class Row:
 class Report:
     """A printed report: its look and its rows; ``titles`` and ``order`` are those of its columns.
 
-    ``rules``: ``grid`` or ``level`` (lines across only).
+    ``rules``: ``grid``, ``level`` (lines across only) or ``none``.
     """
 
     name: str
@@ -242,12 +242,177 @@ ROADS = Report(
     size=10,
 )
 
+# Reports that were written, and first read, after the reading was built.
+FORESTS = Report(
+    "forests",
+    "Meža nozares attīstības pasākumu izpilde 2021. gadā",
+    "1. rīcības virziens. Jauni meži",
+    _TITLES,
+    (8, 24, 26, 42),
+    (
+        Row(
+            "1.1.",
+            "Ieaudzēt mežu neizmantotās lauksaimniecības zemēs",
+            "Ieaudzēti 2 350 ha līdz 2021. gada 31. decembrim",
+            "Ieaudzēti 2 417,6 ha, no tiem 1 809 ha ar egli un 431 ha ar bērzu. Atbalstā izmaksāti "
+            "3 276 514,18 EUR 694 īpašniekiem.",
+        ),
+        Row(
+            "1.2.",
+            "Kopt jaunaudzes privātajos mežos",
+            "Izkoptas jaunaudzes 15 000 ha platībā",
+            "Izkopti 13 986 ha (93,2 %). Darbus kavēja slapjā vasara; 2020. gadā – 14 755 ha.",
+        ),
+        Row(
+            "1.3.",
+            "Nodrošināt kokaudzētavas ar kvalitatīvām sēklām",
+            "Ievākti 7 500 kg priedes čiekuru",
+            "Ievākti 8 140 kg čiekuru, iegūti 96 kg sēklu ar dīdzību 97 %.",
+        ),
+        Row(
+            "1.4.",
+            "Uzraudzīt ugunsdrošību mežos",
+            "Darbojas 62 novērošanas torņi, dzēsti visi ugunsgrēki",
+            "Darbojās 62 torņi, 11 no tiem aprīkoti ar kamerām. Izcēlās 447 ugunsgrēki, izdega "
+            "516,83 ha, vidēji 1,16 ha vienā reizē.",
+        ),
+        Row(
+            "1.5.",
+            "Atjaunot meža ceļus un grāvjus",
+            "Atjaunoti 180 km ceļu un 640 km grāvju",
+            "Atjaunoti 171,5 km ceļu un 653 km grāvju par 12,7 milj. EUR.",
+        ),
+        Row(
+            "1.6.",
+            "Izglītot skolēnus Meža dienās",
+            "Piedalās 20 000 skolēnu no 350 skolām",
+            "Piedalījās 17 628 skolēni no 318 skolām. Iestādīti 43 900 koki 119 pagastos.",
+        ),
+        Row(
+            "1.7.",
+            "Ierobežot mizgrauža bojājumus",
+            "Uzstādīti 4 800 slazdi",
+            "Uzstādīti 5 064 slazdi, pārbaudīti 38 nogabali; bojātas 1 377 egles.",
+        ),
+    ),
+    font="DejaVu Sans",
+    size=9,
+)
+
+MUSEUMS = Report(
+    "museums",
+    "Ziņojums par muzeju krājumu pieejamības plāna izpildi",
+    "4. uzdevums. Krājums ikvienam",
+    ("Nr.p.k.", "Pasākums", "Rezultatīvie rādītāji", "Izpilde"),
+    (9, 25, 28, 38),
+    (
+        Row(
+            "4.1.",
+            "Aprakstīt priekšmetus kopkatalogā",
+            "Aprakstīti 90 000 priekšmeti 2016.–2018. gadā",
+            "Aprakstīti 94 312 priekšmeti: 2016. gadā – 28 671, 2017. gadā – 31 058, 2018. gadā – "
+            "34 583.",
+        ),
+        Row(
+            "4.2.",
+            "Restaurēt tekstilijas un gleznas",
+            "Restaurētas 145 gleznas un 60 tekstilijas",
+            "Restaurētas 139 gleznas, 72 tekstilijas un 8 altāri. Vienas gleznas restaurācija "
+            "vidēji izmaksāja 1 265,40 EUR.",
+        ),
+        Row(
+            "4.3.",
+            "Ieviest vienotu muzeja karti",
+            "Karti pieņem 65 muzejos; pārdotas 10 000 kartes",
+            "Karti pieņem 57 muzejos, pārdotas 7 394 kartes par 221 820 EUR.",
+        ),
+        Row(
+            "4.4.",
+            "Pielāgot ekspozīcijas apmeklētājiem ar kustību traucējumiem",
+            "Pielāgotas 16 ekspozīcijas",
+            "Pielāgotas 14 ekspozīcijas, 2 atliktas līdz 2019. gada 1. jūlijam.",
+        ),
+        Row(
+            "4.5.",
+            "Rīkot Muzeju nakti",
+            "Vismaz 180 000 apmeklējumu gadā",
+            "Reģistrēti 196 437 apmeklējumi 138 vietās, par 9,1 % vairāk nekā 2017. gadā.",
+        ),
+        Row(
+            "4.6.",
+            "Apmācīt krājuma glabātājus",
+            "Apmācīti 75 glabātāji",
+            "Apmācīti 83 glabātāji no 46 muzejiem, katram 24 stundas.",
+        ),
+    ),
+    font="Liberation Serif",
+    size=10.5,
+)
+
+YOUTH = Report(
+    "youth",
+    "Jaunatnes iesaistes programmas 2022. gada pārskats",
+    "5.2. Jauniešu centri un iniciatīvas",
+    (*_TITLES, "Izpildītājs"),
+    (8, 22, 24, 34, 12),
+    (
+        Row(
+            "5.2.1.",
+            "Uzturēt jauniešu centrus novados",
+            "Darbojas 150 centri, tajos strādā 280 darbinieki",
+            "Darbojas 147 centri 43 pašvaldībās, strādā 266 darbinieki un 519 brīvprātīgie.",
+        ),
+        Row(
+            "5.2.2.",
+            "Finansēt jauniešu iniciatīvu projektus",
+            "Atbalstīti 95 projekti, piešķirti 475 000 EUR",
+            "Atbalstīti 103 projekti no 238 iesniegtajiem; piešķirti 468 917,50 EUR.",
+        ),
+        Row(
+            "5.2.3.",
+            "Veicināt brīvprātīgo darbu",
+            "Reģistrēti 6 000 brīvprātīgie",
+            "Reģistrēti 6 731 brīvprātīgais, nostrādātas 118 240 stundas, t. i., 17,6 stundas "
+            "vienam.",
+        ),
+        Row(
+            "5.2.4.",
+            "Nodrošināt karjeras konsultācijas",
+            "Konsultēti 3 900 jaunieši vecumā no 15 līdz 29 gadiem",
+            "Konsultēti 4 085 jaunieši; darbu atrada 1 572, mācības turpina 864.",
+        ),
+        Row(
+            "5.2.5.",
+            "Organizēt starptautisku apmaiņu",
+            "Apmaiņā dodas 320 jaunieši uz 12 valstīm",
+            "Apmaiņā devās 307 jaunieši uz 14 valstīm, uzņemti 295 viesi.",
+        ),
+        Row(
+            "5.2.6.",
+            "Pētīt jauniešu dzīves kvalitāti",
+            "Aptaujāti 1 500 jaunieši",
+            "Aptaujāti 1 512 jaunieši; 68,3 % ir apmierināti ar dzīvi, 2021. gadā – 64,9 %.",
+        ),
+    ),
+    rest=("IZM", "JSPA", "VIAA, LPS"),
+    font="Liberation Sans",
+    size=10,
+    landscape=True,
+)
+
 REPORTS = (LIBRARIES, WATERS, ROADS)
-# The same text with lines across only.
+LATER_REPORTS = (FORESTS, MUSEUMS, YOUTH)
+# The same text with lines across only, and without any.
 OPEN_REPORTS = (
     replace(LIBRARIES, name="libraries-open", rules="level"),
     replace(ROADS, name="roads-open", rules="level"),
+    replace(FORESTS, name="forests-open", rules="level"),
+    replace(YOUTH, name="youth-open", rules="level"),
+    replace(LIBRARIES, name="libraries-bare", rules="none"),
+    replace(MUSEUMS, name="museums-bare", rules="none"),
+    replace(YOUTH, name="youth-bare", rules="none"),
 )
+ALL_REPORTS = (*REPORTS, *LATER_REPORTS, *OPEN_REPORTS)
 
 SCANS = {
     "300": Scan(),
@@ -259,6 +424,8 @@ SCANS = {
     "300-stain": Scan(skew=-0.4, stain=True, grain=5, quality=75),
     "300-stamp": Scan(stamp=True, grain=4, quality=80),
     "300-colour-stamp": Scan(colour="rgb", stamp=True, skew=0.4, quality=80),
+    "200-stamp": Scan(dpi=200, stamp=True, skew=-0.4, grain=6, quality=75),
+    "300-stamp-bw": Scan(stamp=True, colour="bw", skew=0.4, dots=0.0003),
     "300-turned": Scan(turn=90, skew=0.4, grain=4, quality=80),
     "200-upside-down": Scan(dpi=200, turn=180, grain=4, quality=80),
 }
@@ -270,7 +437,7 @@ def print_reports() -> dict[str, bytes]:
     program = shutil.which("soffice") or shutil.which("libreoffice")
     if program is None:
         pytest.skip("LibreOffice is not installed")
-    reports = (*REPORTS, *OPEN_REPORTS)
+    reports = ALL_REPORTS
     with tempfile.TemporaryDirectory() as folder:
         sources = [Path(folder, f"{report.name}.docx") for report in reports]
         for report, source in zip(reports, sources, strict=True):
@@ -400,12 +567,15 @@ def _write_word(report: Report, path: Path) -> None:
         texts += [report.rest[(2 * i + k) % len(report.rest)] for k in range(columns - 4)]
         for cell, text in zip(table.add_row().cells, texts, strict=True):
             cell.paragraphs[0].add_run(text)
+            if report.rules == "none":
+                cell.paragraphs[0].paragraph_format.space_after = Pt(0.6 * report.size)
     for line in table.rows:
         for cell, share in zip(line.cells, report.widths, strict=True):
             cell.width = Pt((width - 112) * share / 100)
     upright = ("left", "right", "insideV") if report.rules == "grid" else ()
     borders = OxmlElement("w:tblBorders")
-    for side in ("top", "bottom", "insideH", *upright):
+    sides = () if report.rules == "none" else ("top", "bottom", "insideH", *upright)
+    for side in sides:
         line = OxmlElement(f"w:{side}")
         line.set(qn("w:val"), "single")
         line.set(qn("w:sz"), "4")
@@ -417,7 +587,7 @@ def _write_word(report: Report, path: Path) -> None:
 def _write_all(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     printed = print_reports()
-    for report in (*REPORTS, *OPEN_REPORTS):
+    for report in ALL_REPORTS:
         for name, scan in SCANS.items():
             pages = scan_pages(printed[report.name], scan)
             (folder / f"{report.name}_{name}.pdf").write_bytes(as_pdf(pages, scan))

@@ -71,6 +71,9 @@ def test_broken_files_are_failed_rows_and_the_others_are_done(folder: Path) -> N
     log = json.loads((folder / "out" / "run.json").read_text(encoding="utf-8"))
     assert log["duplicates"] == result.duplicates
     assert len(log["documents"]) == 6
+    for name, version in log["programs"].items():
+        assert version is None or version.startswith(name.lower()) or version.startswith(name)
+    assert set(log["programs"]) == {"LibreOffice", "Tesseract"}
 
 
 def test_two_runs_and_any_number_of_jobs_give_the_same_bytes(folder: Path) -> None:

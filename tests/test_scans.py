@@ -24,6 +24,7 @@ from izpilde.extract.scan.tesseract import missing
 from izpilde.extract.scan.words import Word
 from izpilde.schemas.errors import UnreadableDocument
 from tests.scanned import (
+    ALL_REPORTS,
     LIBRARIES,
     REPORTS,
     ROADS,
@@ -34,6 +35,11 @@ from tests.scanned import (
     print_reports,
     scan_pages,
 )
+
+
+def named(name: str) -> Report:
+    return next(report for report in ALL_REPORTS if report.name == name)
+
 
 MOST_ERRORS = 0.02  # of the letters of cells
 
@@ -77,6 +83,9 @@ def assert_read(found: Sequence[FoundMeasure], report: Report) -> None:
         (LIBRARIES, "200-bw"),
         (ROADS, "200-upside-down"),
         (REPORTS[1], "300-skew-bw"),
+        (named("roads-open"), "300-colour-stamp"),
+        (named("forests"), "200-stamp"),
+        (named("libraries-bare"), "300-skew"),
     ],
     ids=lambda value: value if isinstance(value, str) else value.name,
 )
@@ -95,7 +104,7 @@ def test_a_tiff_of_several_pages_is_one_report() -> None:
 
 
 def test_figures_that_a_stamp_covers_are_named() -> None:
-    document = read_pdf(as_pdf(scanned(LIBRARIES, "300-stamp"), SCANS["300-stamp"]))
+    document = read_pdf(as_pdf(scanned(LIBRARIES, "300-stamp-bw"), SCANS["300-stamp-bw"]))
     tables = find_measures(document)
     marked = {
         (remark.measure, remark.field)

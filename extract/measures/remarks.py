@@ -12,6 +12,7 @@ from izpilde.extract.labels.headings import is_contents_line
 from izpilde.extract.labels.near import Guess
 from izpilde.extract.labels.numbers import number_parts, out_of_sequence, split_number
 from izpilde.extract.measures.assembly import Placed, column_titles, join_role
+from izpilde.extract.measures.astray import find_astray
 from izpilde.extract.measures.found import CellRemark, FoundMeasure, TableKind, TableReading
 from izpilde.extract.measures.misread import find_misread
 from izpilde.extract.measures.rows import Section
@@ -81,6 +82,7 @@ def find_remarks(
             index += 1
     yield from _header_remarks(readings)
     yield from _page_remarks(document, found)
+    yield from find_astray(document, found)
     yield from _number_remarks(found)
 
 

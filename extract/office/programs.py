@@ -1,13 +1,32 @@
 """The programs without which some reports cannot be read."""
 
 import shutil
+import subprocess
 
 from izpilde.extract.office.converter import find_office
+
+SECONDS = 20.0  # for a program to say its version
 
 
 def present_programs() -> dict[str, bool]:
     """Each program's name, and whether it is there now."""
-    return {
-        "LibreOffice": find_office() is not None,
-        "Tesseract": shutil.which("tesseract") is not None,
-    }
+    return {name: path is not None for name, path in _paths().items()}
+
+
+def program_versions() -> dict[str, str | None]:
+    """Each program's name, and the first line of what it says of its version; null without it."""
+    return {name: path and _said(path) for name, path in _paths().items()}
+
+
+def _paths() -> dict[str, str | None]:
+    return {"LibreOffice": find_office(), "Tesseract": shutil.which("tesseract")}
+
+
+def _said(path: str) -> str | None:
+    try:
+        done = subprocess.run(
+            [path, "--version"], capture_output=True, timeout=SECONDS, stdin=subprocess.DEVNULL
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    return done.stdout.decode("utf-8", "replace").strip().partition("\n")[0].strip() or None

@@ -1,13 +1,16 @@
 """What was read from pictures, kept in the user's cache folder, so that it is not read again.
 
 A reading is known by the picture's content, the version of Tesseract and its model, and the
-version of what reads here.  A cache that cannot be written or read is none.
+version of what reads here.  A cache that cannot be written or read is none.  What was not used for
+``MOST_DAYS`` is deleted, and the longest unused of what is above ``MOST_BYTES``.
 """
 
 import contextlib
+import functools
 import hashlib
 import json
 import os
+import time
 from dataclasses import astuple
 from pathlib import Path
 
@@ -20,7 +23,9 @@ from izpilde.extract.scan.reading import PageReading
 from izpilde.extract.scan.tesseract import version
 from izpilde.extract.scan.words import Word
 
-READER = 1  # to be raised with any change of what a picture is read as
+READER = 3  # to be raised with any change of what a picture is read as
+MOST_DAYS = 180
+MOST_BYTES = 500_000_000  # a page takes 20 to 60 thousand
 FOLDER = "IZPILDE_CACHE"  # the environment variable that names another folder
 
 
@@ -37,14 +42,17 @@ def key_of(pixels: npt.NDArray[np.uint8], dpi: float) -> str:
 
 def find_reading(key: str) -> PageReading | None:
     """The reading kept under this key; null where none is."""
+    file = cache_folder() / key[:2] / f"{key}.json"
     try:
-        kept = json.loads((cache_folder() / key[:2] / f"{key}.json").read_bytes())
+        kept = json.loads(file.read_bytes())
         turn, skew, width, height = kept["page"]
         lines = np.array(kept["lines"], dtype=np.float32).reshape(-1, 4)
         words = [Word(*word) for word in kept["words"]]
         doubts = [Doubt(*doubt) for doubt in kept["doubts"]]
     except (OSError, ValueError, KeyError, TypeError):
         return None
+    with contextlib.suppress(OSError):
+        os.utime(file)  # used now
     return PageReading(turn, skew, width, height, lines, words, doubts)
 
 
@@ -62,3 +70,25 @@ def keep_reading(key: str, reading: PageReading) -> None:
         part = folder / f"{key}.{os.getpid()}.part"
         part.write_text(json.dumps(kept, ensure_ascii=False), encoding="utf-8")
         part.replace(folder / f"{key}.json")
+    _prune_once()
+
+
+@functools.cache
+def _prune_once() -> None:
+    """Prune at the first page that a process reads anew."""
+    prune(cache_folder(), time.time())
+
+
+def prune(folder: Path, now: float) -> None:
+    """Delete what was not used for long, and the longest unused of what is too much."""
+    found: list[tuple[float, int, Path]] = []
+    for file in folder.glob("*/*"):
+        with contextlib.suppress(OSError):  # another process prunes, too
+            told = file.stat()
+            found.append((told.st_mtime, told.st_size, file))
+    held = 0
+    for used, size, file in sorted(found, reverse=True):
+        held += size
+        if held > MOST_BYTES or used < now - MOST_DAYS * 86_400:
+            with contextlib.suppress(OSError):
+                file.unlink()

@@ -7,7 +7,7 @@ So a short cell is read with a line of the page's own words set behind it, which
 Figures of which it is not sure are read twice, the second time larger: see ``doubts``.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -15,16 +15,19 @@ import cv2
 import numpy as np
 
 from izpilde.extract.scan.doubts import Doubt, settled, unsure, wants_second_look
-from izpilde.extract.scan.picture import Grey
-from izpilde.extract.scan.tesseract import BLOCK, LINE, recognise
-from izpilde.extract.scan.words import DPI, Word
+from izpilde.extract.scan.picture import INK, Grey
+from izpilde.extract.scan.tesseract import BLOCK, LINE, PAGE, recognise
+from izpilde.extract.scan.words import DPI, Word, stands_alone
 
 MARGIN = 14  # pixels of white about a text, without which its first letters are lost
 LARGER = 1.4  # scale of the second reading
 SHORT = 1.1  # inches: a cell of one line no wider is a short one
 ONE_LINE = 0.22  # inches: the ink of one line is no higher
+SURE_ALONE = 85.0  # confidence: a word alone of less is read as a short cell
 SURE_WORD = 88.0  # confidence of each of the words that may be set behind a short cell
 LEAST_LETTERS, MOST_WIDTH = 10, 2.0  # of those words: letters, inches
+AROUND = 5  # pixels: marks of a word's letters stand no farther outside of its box
+MOST_INK = 450  # pixels of ink that are no word's: three letters have more
 GAP = 14  # pixels between them and the cell
 
 
@@ -79,8 +82,19 @@ def _read_blocks(grey: Grey, areas: Sequence[Area]) -> tuple[list[Word], list[Do
     doubts: list[Doubt] = []
     for i, area in enumerate(areas):
         own, found = settled(first[i], second[i]) if i in second else (first[i], [])
+        if own and _is_left_out(pictures[i], own):
+            found = [*found, Doubt("", None, *own[0].middle)]
         _add(words, doubts, own, found, area, (area.left - MARGIN, area.top - MARGIN))
     return words, doubts
+
+
+def _is_left_out(picture: Grey, words: Sequence[Word]) -> bool:
+    """Whether a cell has more ink outside of its words than a line across them would have."""
+    ink = picture < INK
+    for word in words:
+        top, left = max(0, round(word.top) - AROUND), max(0, round(word.left) - AROUND)
+        ink[top : round(word.bottom) + AROUND, left : round(word.right) + AROUND] = False
+    return int(ink.sum()) > MOST_INK
 
 
 def _read_short(
@@ -167,6 +181,52 @@ def _with_anchor(cell: Grey, anchor: _Anchor) -> Grey:
 
 def _cut_out(grey: Grey, area: Area) -> Grey:
     return grey[area.top : area.bottom, area.left : area.right]
+
+
+def read_alone(grey: Grey, words: Sequence[Word]) -> tuple[list[Word], list[Word], list[Doubt]]:
+    """The words of a page, apart those of them that stand alone, read as short cells are.
+
+    In a table without lines the page's reading makes of ``3.1.`` what it will.
+    """
+    anchor = _anchor(grey, words)
+    areas = {
+        i: area
+        for i, word in enumerate(words)
+        if anchor is not None and _is_doubtful(word) and stands_alone(words, i)
+        for area in _ink_around(grey, word)
+        if area.is_short
+    }
+    if anchor is None or not areas:
+        return list(words), [], []
+    read, doubts = _read_short(grey, list(areas.values()), anchor)
+    alone: list[Word] = []
+    for i, area in areas.items():
+        own = [word for word in read if area.left <= word.middle[0] <= area.right]
+        own = [word for word in own if area.top <= word.middle[1] <= area.bottom]
+        text = "".join(word.text for word in own) or words[i].text
+        sure = min((word.sure for word in own), default=0.0)
+        alone.append(replace(words[i], text=text, sure=sure))
+    return [word for i, word in enumerate(words) if i not in areas], alone, doubts
+
+
+def _is_doubtful(word: Word) -> bool:
+    return word.sure < SURE_ALONE or any(map(str.isdigit, word.text))
+
+
+def _ink_around(grey: Grey, word: Word) -> Iterator[Area]:
+    """The ink of a word, of which the recognition may have seen but a part."""
+    top, left = max(0, round(word.top) - AROUND), max(0, round(word.left) - 3 * AROUND)
+    ink = grey[top : round(word.bottom) + AROUND, left : round(word.right) + 3 * AROUND] < INK
+    rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
+    if len(rows):
+        right, bottom = left + int(columns[-1]) + 1, top + int(rows[-1]) + 1
+        yield Area(left + int(columns[0]), top + int(rows[0]), right, bottom)
+
+
+def read_again(grey: Grey) -> list[Word]:
+    """The words of a whole page when it is read larger."""
+    (words,) = recognise([_larger(grey)], PAGE)
+    return [word.scaled(1 / LARGER) for word in words]
 
 
 def _padded(picture: Grey) -> Grey:

@@ -10,7 +10,8 @@ from difflib import SequenceMatcher
 
 from izpilde.extract.scan.words import Word
 
-SURE = 93.0  # confidence: a figure of less is read again
+SURE = 96.0  # confidence: a figure of less is read again
+SURE_WORD = 50.0  # the same of any word, beside which a figure may be lost
 UNSURE_FIGURE, UNSURE_WORD = 60.0, 40.0  # confidence: what is less sure is named in any case
 
 _DIGIT = re.compile(r"\d")
@@ -31,7 +32,9 @@ class Doubt:
 
 
 def wants_second_look(words: Sequence[Word]) -> bool:
-    """Whether a cell holds figures of which the recognition is not sure, or no letters at all."""
+    """Whether a text holds figures of which the recognition is not sure, or no letters at all."""
+    if any(word.sure < SURE_WORD for word in words):
+        return True
     figures = [word for word in words if _DIGIT.search(word.text)]
     if not figures:
         return False
@@ -62,6 +65,24 @@ def settled(first: Sequence[Word], second: Sequence[Word]) -> tuple[list[Word], 
             one, other = other, one
         doubts.append(Doubt(one, other, *first[min(a, len(first) - 1)].middle))
     return words, doubts
+
+
+def differing(first: Sequence[Word], second: Sequence[Word]) -> list[Doubt]:
+    """The words with figures of a page that a second reading, word for word, reads otherwise."""
+    doubts = []
+    for word in first:
+        if not _DIGIT.search(word.text):
+            continue
+        x, y = word.middle
+        there = [
+            other
+            for other in second
+            if other.left < word.right and other.right > word.left and other.top < y < other.bottom
+        ]
+        told = "".join(other.text for other in there)
+        if _digits(told) != _digits(word.text):
+            doubts.append(Doubt(word.text, told, x, y))
+    return doubts
 
 
 def unsure(words: Sequence[Word], known: Sequence[Doubt]) -> list[Doubt]:

@@ -14,6 +14,7 @@ from izpilde.extract.scan.words import DPI
 
 Grey = npt.NDArray[np.uint8]
 Bools = npt.NDArray[np.bool_]
+Boxes = npt.NDArray[np.int32]
 
 INK = 140  # of 255: what is darker, on white paper, is ink
 MOST_SKEW = 4.0  # degrees; a page that lies more aslant is not put right
@@ -23,8 +24,17 @@ _SPECK = 0.00009  # square inches: what is no larger is dust, 8 pixels at 300 do
 PALE, PALEST = 88, 190  # of 255: ink of a stamp in a grey picture
 _STROKE = 0.01  # inches: a stamp's strokes are no thinner
 _STAMP = 0.3  # inches: an arc of a stamp's edge is no smaller
+_APART = 0.2  # inches: pieces of a stamp's edge are no farther apart
 _ARC = 0.16  # inches: the same of a shorter piece that lies inside of a greater one's box
 _COLOURED = 60  # of 255: ink whose red, green and blue differ by more is no black
+_TINTED = 25  # the same of its pale edges
+_STRAIGHT = 0.5  # inches: no stroke of a stamp runs straight as long
+_WIDER = 0.014  # inches: strokes are made as much wider, so that lines a little aslant are straight
+_PALE_STAMP = (
+    120  # of 255: the lightest colour of its ink is lighter, that of black below it is not
+)
+_LARGEST_STAMP = 3.5  # inches
+_FILLED = 0.4  # of its box: strokes that cover more are an area
 _STAMPED = 0.5  # of a place's ink: coloured ink that is less of it lies upon the text
 
 cv2.setNumThreads(1)  # a run is parallel over documents
@@ -49,7 +59,7 @@ def cleaned(pixels: npt.NDArray[np.uint8], dpi: float) -> Grey:
     Where text in black has coloured ink upon it, a stamp, the black is kept.
     """
     scale = DPI / dpi
-    grey = _in_grey(pixels)
+    grey = _in_grey(pixels, dpi)
     if abs(scale - 1) > 0.02:
         how = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
         grey = np.asarray(cv2.resize(grey, None, fx=scale, fy=scale, interpolation=how), np.uint8)
@@ -82,7 +92,7 @@ def rotation(skew: float, size: tuple[float, float]) -> npt.NDArray[np.float64]:
     return np.asarray(matrix, np.float64)
 
 
-def _in_grey(pixels: npt.NDArray[np.uint8]) -> Grey:
+def _in_grey(pixels: npt.NDArray[np.uint8], dpi: float) -> Grey:
     if pixels.ndim == 2:
         return pixels
     if (pixels[..., 0] == pixels[..., 1]).all() and (pixels[..., 0] == pixels[..., 2]).all():
@@ -99,7 +109,31 @@ def _in_grey(pixels: npt.NDArray[np.uint8]) -> Grey:
         cv2.blur(mask.astype(np.float32), (reach, reach)) for mask in (coloured, ink & ~coloured)
     ]
     upon = np.asarray(around[0] < _STAMPED / (1 - _STAMPED) * around[1])
-    return np.where(upon, lightest, grey)
+    grey = np.where(upon, lightest, grey)
+    if coloured.sum() >= _STAMPED * ink.sum():
+        return grey
+    # What is no ink but by its colour, and the grey about it that JPEG leaves.
+    tinted = (lightest - darkest > _TINTED) & (darkest < PALEST)
+    near = cv2.dilate(coloured.astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
+    pale = (near | tinted) & (lightest > _PALE_STAMP)
+    return np.where(pale & _in_stamps(tinted, dpi), 255, grey).astype(np.uint8)
+
+
+def _in_stamps(coloured: Bools, dpi: float) -> Bools:
+    """The boxes of stamps and signatures: coloured strokes that reach round about.
+
+    Ruled lines and filled areas in colour are none, and no line of letters is as high.
+    """
+    long = round(_STAMP * dpi)
+    wider = cv2.dilate(coloured.astype(np.uint8), np.ones((3, 3), np.uint8))
+    strokes = _without_straight(wider.astype(np.uint8), dpi)
+    _, _, stats, _ = cv2.connectedComponentsWithStats(strokes, connectivity=8)
+    inside = np.zeros(coloured.shape, np.bool_)
+    for left, top, width, height, area in np.asarray(stats)[1:].tolist():
+        round_about = long <= min(width, height) and max(width, height) <= _LARGEST_STAMP * dpi
+        if round_about and area <= _FILLED * width * height:
+            inside[top : top + height, left : left + width] = True
+    return inside
 
 
 def _on_white_paper(grey: Grey) -> Grey:
@@ -124,13 +158,10 @@ def _without_stamps(grey: Grey) -> Grey:
     """
     shades = ((grey > PALE) & (grey < PALEST)).astype(np.uint8)
     long = round(_STAMP * DPI)
-    for stroke in (np.ones((1, long), np.uint8), np.ones((long, 1), np.uint8)):
-        thick = cv2.dilate(shades, np.ones((3, 3), np.uint8))
-        ruled = cv2.morphologyEx(thick, cv2.MORPH_OPEN, stroke)
-        shades = np.where(np.asarray(ruled) > 0, 0, shades).astype(np.uint8)
+    shades = _without_straight(shades, DPI)
     _, labels, stats, _ = cv2.connectedComponentsWithStats(shades, connectivity=8)
     sizes = np.asarray(stats)[:, 2:4].min(axis=1)
-    sizes[0] = 0
+    sizes[np.asarray(stats)[:, 2:4].max(axis=1) > _LARGEST_STAMP * DPI] = 0  # the page itself, too
     if not (sizes >= long).any():
         return grey
     # The letters of a stamp are in its outline, and thicker than the edges of black ones.
@@ -140,11 +171,43 @@ def _without_stamps(grey: Grey) -> Grey:
     arcs = np.asarray(stats)[:, 2:4].max(axis=1) >= _ARC * DPI
     arcs[0] = False
     pieces = arcs[np.asarray(labels)] | (pale > 0)
-    for left, top, width, height, _ in np.asarray(stats)[sizes >= long].tolist():
-        inside = slice(top, top + height), slice(left, left + width)
+    places = np.asarray(stats)
+    boxes = np.concatenate((places[:, :2], places[:, :2] + places[:, 2:4]), axis=1)
+    for start in np.flatnonzero(sizes >= long).tolist():
+        left, top, right, bottom = _whole_stamp(boxes[arcs], boxes[start])
+        inside = slice(top, bottom), slice(left, right)
         stamped[inside] |= pieces[inside]
     near = cv2.dilate(stamped.astype(np.uint8), np.ones((side + 2, side + 2), np.uint8))
     return np.where((np.asarray(near) > 0) & (grey > PALE), 255, grey).astype(np.uint8)
+
+
+def _without_straight(strokes: Grey, dpi: float) -> Grey:
+    """Strokes without those that run level or upright, or nearly so, as no stamp's do."""
+    side, straight = round(_WIDER * dpi) | 1, round(_STRAIGHT * dpi)
+    for along in (np.ones((1, straight), np.uint8), np.ones((straight, 1), np.uint8)):
+        wider = cv2.dilate(strokes, np.ones((side, side), np.uint8))
+        ruled = np.asarray(cv2.morphologyEx(wider, cv2.MORPH_OPEN, along))
+        strokes = np.where(ruled > 0, 0, strokes).astype(np.uint8)
+    return strokes
+
+
+def _whole_stamp(arcs: Boxes, start: Boxes) -> list[int]:
+    """The box of a stamp of which one piece is found, and of the arcs near it, one after another.
+
+    Black lines and letters cut its edge into pieces.
+    """
+    box = start
+    near, most = round(_APART * DPI), _LARGEST_STAMP * DPI
+    while True:
+        close = (arcs[:, :2] <= box[2:] + near).all(axis=1)
+        close &= (arcs[:, 2:] >= box[:2] - near).all(axis=1)
+        grown = np.concatenate(
+            (np.minimum(box[:2], arcs[close, :2].min(axis=0, initial=box.max())),
+             np.maximum(box[2:], arcs[close, 2:].max(axis=0, initial=0)))
+        )  # fmt: skip
+        if (grown == box).all() or (grown[2:] - grown[:2]).max() > most:
+            return [int(side) for side in box]
+        box = grown
 
 
 def _without_dust(grey: Grey) -> Grey:

@@ -13,7 +13,7 @@ from izpilde.extract.pdf.page.chars import PageChars
 from izpilde.extract.pdf.page.fragments import ASCENT, DESCENT
 from izpilde.extract.pdf.page.paths import Floats
 from izpilde.extract.pdf.page.prints import Prints
-from izpilde.extract.scan.words import Word
+from izpilde.extract.scan.words import Word, stands_alone
 
 _NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,3}){1,4}[,:;]")
 SAME_SIZE = 0.3  # of the body's size: letters that differ by less are taken for the body's
@@ -76,16 +76,6 @@ def _prints(places: npt.NDArray[np.float64], indexes: Sequence[int]) -> Prints:
     x, y, size = places[list(indexes)].T
     no, none = np.zeros(len(x), dtype=np.bool_), np.zeros(len(x), dtype=np.int64)
     return Prints(x, y, size, no, no, no, none, none, ~no)
-
-
-def stands_alone(words: Sequence[Word], i: int) -> bool:
-    """Whether no word is near on the line of a word."""
-    word = words[i]
-    behind = words[i + 1] if i + 1 < len(words) else None
-    before = words[i - 1] if i else None
-    return (
-        before is None or before.line != word.line or word.left - before.right > word.size
-    ) and (behind is None or behind.line != word.line or behind.left - word.right > word.size)
 
 
 def _as_number(word: Word) -> Word:

@@ -8,8 +8,8 @@ import numpy as np
 from izpilde.extract.pdf.page.paths import Floats
 from izpilde.extract.pdf.page.rules import Grid, find_grids, find_rules
 from izpilde.extract.scan.bands import Sides, find_bands
-from izpilde.extract.scan.cells import Area, read_cells
-from izpilde.extract.scan.doubts import Doubt
+from izpilde.extract.scan.cells import Area, read_again, read_alone, read_cells
+from izpilde.extract.scan.doubts import Doubt, differing, unsure, wants_second_look
 from izpilde.extract.scan.picture import INK, Grey, Straightened, straightened
 from izpilde.extract.scan.ruling import find_ruling
 from izpilde.extract.scan.tesseract import PAGE, find_turn, recognise
@@ -74,6 +74,11 @@ def _read(page: Straightened) -> PageReading:
         (words,) = recognise([rest], PAGE)
     areas = list(_written(ruling.grey, cells))
     own, doubts = read_cells(ruling.grey, areas, words)
+    words, alone, found = read_alone(rest, words)
+    if not areas and wants_second_look(words):
+        found += differing(words, read_again(rest))
+    doubts += found + unsure(words, found)
+    words = sorted([*words, *alone], key=lambda word: word.line)
     first = words[-1].line + 1 if words else 0
     words = [word.scaled(_POINTS) for word in words] + [
         word.moved(0, 0, first).scaled(_POINTS) for word in own

@@ -22,6 +22,7 @@ UPRIGHT = 0.2  # the same of upright ones; letters of titles are as high, but to
 LONG = 0.9  # inches: a line as long is one though it touches none
 THICK = 0.06  # inches: what is thicker is an area
 GAP = 0.12  # inches: pieces of one line that was not drawn whole are no farther apart
+BROKEN = 0.7  # inches: pieces of one line, where other lines show how long it is
 MEET = 0.05  # inches: lines no farther apart touch
 
 
@@ -37,7 +38,7 @@ def find_ruling(grey: Grey) -> Ruling:
     """The lines of a straightened picture, and the picture without them."""
     ink = (grey < LINE_INK).astype(np.uint8)
     level, upright = _strokes(ink, level=True), _strokes(ink, level=False)
-    level_boxes, upright_boxes = _boxes(level, level=True), _boxes(upright, level=False)
+    level_boxes, upright_boxes = _joined(_boxes(level, level=True)), _boxes(upright, level=False)
     level_kept, upright_kept = _kept(level_boxes, upright_boxes)
     lines = np.concatenate((level_boxes[level_kept], upright_boxes[upright_kept]))
     erased = grey.copy()
@@ -74,20 +75,53 @@ def _boxes(mask: Bools, level: bool) -> Boxes:
     return kept
 
 
-def _kept(
-    level: Boxes,
-    upright: Boxes,
-) -> tuple[Bools, Bools]:
-    """Which strokes are lines: long, or touching one across them."""
+def _joined(level: Boxes) -> Boxes:
+    """Level pieces at one height that are as long together as another line, made one line.
+
+    A stamp that was taken off leaves a gap.
+    """
     slack = round(MEET * DPI)
+    whole = {(left, right) for left, _, right, _ in level.tolist()}
+    made: list[list[int]] = []
+    for box in sorted(level.tolist(), key=lambda box: (box[1] // slack, box[0])):
+        before = made[-1] if made else box
+        ends = before[0], box[2]
+        if (
+            0 < box[0] - before[2] <= BROKEN * DPI
+            and abs(box[1] - before[1]) <= slack
+            and any(max(abs(a - ends[0]), abs(b - ends[1])) <= slack for a, b in whole)
+        ):
+            made[-1] = [before[0], min(before[1], box[1]), box[2], max(before[3], box[3])]
+        else:
+            made.append(box)
+    return np.array(made, np.int32).reshape(-1, 4)
+
+
+def _kept(level: Boxes, upright: Boxes) -> tuple[Bools, Bools]:
+    """Which strokes are lines: long, or touching one across them.
+
+    A short upright one must also end where one across it is, at both its ends, or at one as
+    two others do: the arc of a stamp crosses a line or two, and ends where it will.
+    """
+    slack = round(MEET * DPI)
+    long = round(LONG * DPI)
+    beside = (level[:, None, 0] <= upright[None, :, 2] + slack) & (
+        level[:, None, 2] >= upright[None, :, 0] - slack
+    )
+    starts, ends = (
+        beside
+        & (level[:, None, 1] <= upright[None, :, side] + slack)
+        & (level[:, None, 3] >= upright[None, :, side] - slack)
+        for side in (1, 3)
+    )
+    ended = starts.any(axis=0).astype(int) + ends.any(axis=0)
+    alike = (np.abs(upright[:, None, 1::2] - upright[None, :, 1::2]) <= slack).all(axis=2)
+    is_long = upright[:, 3] - upright[:, 1] >= long
+    upright_kept = is_long | (ended == 2) | ((ended == 1) & (alike.sum(axis=1) > 2))
     meets = (
-        (level[:, None, 0] <= upright[None, :, 2] + slack)
-        & (level[:, None, 2] >= upright[None, :, 0] - slack)
+        beside
         & (level[:, None, 1] <= upright[None, :, 3] + slack)
         & (level[:, None, 3] >= upright[None, :, 1] - slack)
+        & upright_kept
     )
-    long = round(LONG * DPI)
-    return (
-        meets.any(axis=1) | (level[:, 2] - level[:, 0] >= long),
-        meets.any(axis=0) | (upright[:, 3] - upright[:, 1] >= long),
-    )
+    return meets.any(axis=1) | (level[:, 2] - level[:, 0] >= long), upright_kept

@@ -1,5 +1,6 @@
-"""A word that was read from a picture."""
+"""Words that were read from a picture."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 DPI = 300  # pixels an inch of the pictures that are read: what Tesseract was trained on
@@ -50,3 +51,13 @@ class Word:
             base=self.base * by,
             size=self.size * by,
         )
+
+
+def stands_alone(words: Sequence[Word], i: int) -> bool:
+    """Whether no word is near on the line of a word."""
+    word = words[i]
+    behind = words[i + 1] if i + 1 < len(words) else None
+    before = words[i - 1] if i else None
+    return (
+        before is None or before.line != word.line or word.left - before.right > word.size
+    ) and (behind is None or behind.line != word.line or behind.left - word.right > word.size)

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from izpilde import __version__
 from izpilde.document.inputs import Input, find_inputs, read_bytes
-from izpilde.extract.office.programs import present_programs
+from izpilde.extract.office.programs import present_programs, program_versions
 from izpilde.extract.recognition import OcrMode
 from izpilde.run import RUN_LOG, RUNS_LOG
 from izpilde.run.batch import Reading, read_all
@@ -262,6 +262,7 @@ class _Folder:
             "lexicon": own_digest() or None,
             "python": platform.python_version(),
             "libraries": {name: importlib.metadata.version(name) for name in LOGGED_LIBRARIES},
+            "programs": program_versions() if run.read else {},
             "started": self._started.isoformat(timespec="seconds"),
             "seconds": round(run.seconds, 3),
             "read": len(run.read) - len(run.failed),
