@@ -181,7 +181,7 @@ def extract(
             signal.signal(getattr(signal, name), signal.default_int_handler)
     with Reporter(Style(quiet=quiet, each=list_files, json=log_json)) as reporter:
         try:
-            with _workers(cluster, jobs, reporter.say) as workers:
+            with _workers(cluster, jobs, reporter.note) as workers:
                 run = run_extraction(
                     paths,
                     out,

@@ -81,6 +81,8 @@ HOMES = {
     ),
     "platformdirs": ("extract/scan/cache.py",),
     "fsspec": ("izpilde/document/inputs.py",),
+    "dask": ("izpilde/run/cluster.py",),
+    "distributed": ("izpilde/run/cluster.py", "izpilde/run/hand.py"),
     "aiohttp": ("izpilde/document/inputs.py",),
 }
 

@@ -26,7 +26,7 @@ from distributed.comm.core import CommClosedError
 
 from izpilde.document.inputs import Input, read_bytes
 from izpilde.document.reading import Report
-from izpilde.run.hand import Reader, let_go, read_there, this_reader
+from izpilde.run.hand import Reader, get_ready, let_go, read_there, this_reader
 from izpilde.run.limits import Limits
 from izpilde.run.outcome import Fault, Opened, Outcome, Result, Task, read_key
 from izpilde.schemas.errors import IzpildeError, UnreadableDocument
@@ -78,7 +78,7 @@ def cluster(address: str, say: Say) -> Generator[Cluster]:
     """
     # Files are sent with the work, so that it can be done again where a worker died.
     dask.config.set({"distributed.admin.large-graph-warning-threshold": "1GB"})
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what matters is said below
+    _silence()
     with contextlib.ExitStack() as stack:
         target: str | LocalCluster = address
         if address.startswith(_LOCAL):
@@ -94,6 +94,14 @@ def cluster(address: str, say: Say) -> Generator[Cluster]:
             found = Cluster(client, address, say)
         say(f"cluster {address}: workers {workers}, dashboard {client.dashboard_link}")
         yield found
+
+
+def _silence() -> None:
+    # Dask tells of lost connections with tracebacks; what matters is said in our own lines.
+    for name in logging.root.manager.loggerDict:
+        if name.partition(".")[0] == "distributed":
+            for handler in logging.getLogger(name).handlers:
+                handler.setLevel(logging.CRITICAL)
 
 
 def _count(address: str) -> int:
@@ -128,7 +136,7 @@ def _wait(client: Client, address: str, say: Say) -> int:
 def _common_reader(client: Client, address: str) -> Reader:
     """What all workers read with."""
     here = this_reader()
-    answers: dict[str, Any] = client.run(this_reader, on_error="return")
+    answers: dict[str, Any] = client.run(get_ready, on_error="return")
     readers = set()
     for worker, reader in answers.items():
         if not isinstance(reader, Reader):

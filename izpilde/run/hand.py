@@ -34,6 +34,12 @@ def this_reader() -> Reader:
     return Reader(reader_name(), tuple(sorted(present_programs().items())))
 
 
+def get_ready() -> Reader:
+    """Begin to load what reading needs, which takes seconds; say what reads here."""
+    start(with_model=True)
+    return this_reader()
+
+
 def read_there(task: Task, run: str, reader: Reader, limits: Limits) -> Result | Fault | Reader:
     """Do a piece of work for this run; where another reader than the run's is here, say which."""
     if (here := this_reader()) != reader:

@@ -138,6 +138,11 @@ class Reporter:
             f"{', '.join(parts)}: {measures} measures in {run.seconds:.1f} s, written to {out}"
         )
 
+    def note(self, line: str) -> None:
+        """Print one line unless quiet."""
+        if not self._style.quiet:
+            self.say(line)
+
     def say(self, line: str) -> None:
         """Print one line, above the bar where there is one; what could steer a terminal escaped."""
         if self._style.json:
