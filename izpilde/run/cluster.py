@@ -26,6 +26,7 @@ from distributed.comm.core import CommClosedError
 
 from izpilde.document.inputs import Input, read_bytes
 from izpilde.document.reading import Report
+from izpilde.document.urls import is_of_this_process, is_url
 from izpilde.run.hand import Reader, get_ready, let_go, read_there, this_reader
 from izpilde.run.limits import Limits
 from izpilde.run.outcome import Fault, Opened, Outcome, Result, Task, read_key
@@ -240,7 +241,7 @@ class ClusterEngine:
             return dataclasses.replace(
                 task, member=dataclasses.replace(member, path=None, data=data)
             )
-        if "://" in item.location:
+        if is_url(item.location) and not is_of_this_process(item.location):
             return task
         try:
             data = read_bytes(item)

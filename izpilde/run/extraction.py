@@ -16,6 +16,7 @@ from pathlib import Path
 
 from izpilde import __version__
 from izpilde.document.inputs import Input, find_inputs, read_bytes
+from izpilde.document.urls import is_of_a_disk, is_url
 from izpilde.extract.office.programs import program_versions
 from izpilde.extract.recognition import OcrMode
 from izpilde.run import RUN_LOG, RUNS_LOG
@@ -97,7 +98,7 @@ def extract(
     workers = workers or Machine(jobs)
     inputs, skipped = find_inputs(paths, out)
     with holding(out), _state(out, options.fresh) as state:
-        folder = _Folder(out, state, skipped, reader_name(ocr), workers.programs())
+        folder = _Folder(out, state, skipped, reader_name(__version__, ocr), workers.programs())
         try:
             if options.retry_failed:
                 state.forget_failures()
@@ -150,14 +151,14 @@ def _read(
 
 def _size(item: Input) -> int:
     try:
-        return 0 if "://" in item.location else Path(item.location).stat().st_size
+        return 0 if is_url(item.location) else Path(item.location).stat().st_size
     except OSError:
         return 0
 
 
 def _roots(path: str) -> Iterator[bytes]:
     """The places that a path of the caller's means."""
-    if "://" not in path and glob.has_magic(path) and not Path(path).exists():
+    if not is_url(path) and glob.has_magic(path) and not Path(path).exists():
         # The folder in which the pattern begins; what the pattern no longer finds is gone.
         parts = Path(path).parts
         fixed = next(n for n, part in enumerate(parts) if glob.has_magic(part))
@@ -194,17 +195,23 @@ class _Folder:
     def unchanged(self, item: Input) -> list[Outcome] | None:
         """The documents of an input whose bytes are as they were; null where it is to be read."""
         location = location_of(item.location)
-        if "://" in item.location:
-            return None  # the process that reads it looks, so that nothing is fetched twice
         present = frozenset(name for name, there in self._present.items() if there)
         digest = self._state.digest(location, self._reader, present=present)
         if digest is None:
             return None
+        if not is_of_a_disk(item.location):
+            # Without a mark the process that reads it looks, so that nothing is fetched twice.
+            if item.mark is None or item.mark != self._state.mark(location):
+                return None
+            return self._still(item, location, digest)
         try:
             if hashlib.sha256(read_bytes(item)).hexdigest() != digest:
                 return None
         except UnreadableDocument:
             return None
+        return self._still(item, location, digest)
+
+    def _still(self, item: Input, location: bytes, digest: str) -> list[Outcome]:
         outcomes = [
             Outcome(item.source, container, document_id, "unchanged")
             for document_id, container in self._state.held_by(location)
@@ -229,7 +236,7 @@ class _Folder:
                     self._run.read.append(light)
             if reading.ended:
                 item = reading.item
-                self._state.finished(location, item.source, reading.sha256, self._reader)
+                self._state.finished(location, item.source, reading.sha256, self._reader, item.mark)
 
     def save_now_and_then(self) -> None:
         before = time.perf_counter()

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from distributed import get_worker
 
+from izpilde import __version__
 from izpilde.extract.office.programs import present_programs
 from izpilde.run.limits import Limits
 from izpilde.run.outcome import Fault, Member, Opened, Result, Task
@@ -31,7 +32,7 @@ class Reader:
 
 def this_reader() -> Reader:
     """That of this process."""
-    return Reader(reader_name(), tuple(sorted(present_programs().items())))
+    return Reader(reader_name(__version__), tuple(sorted(present_programs().items())))
 
 
 def get_ready() -> Reader:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import functools
 import queue
 import signal
@@ -14,12 +15,13 @@ from pathlib import Path
 
 from pebble import ProcessExpired, ProcessPool
 
-from izpilde.document.inputs import Input, is_container
+from izpilde.document.inputs import Input, is_container, read_bytes
+from izpilde.document.urls import is_of_this_process
 from izpilde.extract.office.programs import present_programs
 from izpilde.run.limits import SECONDS_A_SCAN, Limits
 from izpilde.run.outcome import Fault, Result, Task
 from izpilde.run.server import reading_context
-from izpilde.schemas.errors import IzpildeError
+from izpilde.schemas.errors import IzpildeError, UnreadableDocument
 
 # How a process is ended from outside: by the system for want of memory, or by its owner.
 _KILLED = (-signal.SIGTERM, -getattr(signal, "SIGKILL", signal.SIGTERM))
@@ -60,6 +62,9 @@ class LocalEngine:
         return self._pool.jobs
 
     def begin(self, task: Task) -> None:
+        if is_of_this_process(task.item.location) and task.member is None:
+            with contextlib.suppress(UnreadableDocument):  # as the process that reads will say
+                task = dataclasses.replace(task, data=read_bytes(task.item))
         future = self._pool.begin(task, self._folder)
         future.add_done_callback(functools.partial(self._put, task))
 

@@ -1,10 +1,11 @@
 """What an output folder knows of the documents in it: a small database beside the tables.
 
 ``inputs`` are the files that were read to their end, by absolute place and the digest of their
-bytes; ``holders`` says which documents they hold; ``documents`` what became of each; ``parts``
-keeps the rows of those that are not in the tables yet, so that a run that is killed loses what it
-was reading and no more; ``tabled`` lists what stands in the tables.  SQLite, since its
-transactions outlive a kill and its memory does not grow with the archive.
+bytes (and, of a store, what it says of them); ``holders`` says which documents they hold;
+``documents`` what became of each; ``parts`` keeps the rows of those that are not in the tables yet,
+so that a run that is killed loses what it was reading and no more; ``tabled`` lists what stands in
+the tables.  SQLite, since its transactions outlive a kill and its memory does not grow with the
+archive.
 """
 
 import contextlib
@@ -14,15 +15,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from izpilde.document.urls import is_url
 from izpilde.run.outcome import Outcome
 from izpilde.schemas.errors import OutputError
 from izpilde.schemas.store import STATE
 
 _FILE = "state.sqlite"
-_LAYOUT = "2"
+_LAYOUT = "3"
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT);
-CREATE TABLE IF NOT EXISTS inputs (location BLOB PRIMARY KEY, sha256 TEXT, reader TEXT);
+CREATE TABLE IF NOT EXISTS inputs (
+    location BLOB PRIMARY KEY, sha256 TEXT, reader TEXT, mark TEXT
+);
 CREATE TABLE IF NOT EXISTS holders (
     location BLOB, container TEXT, document_id TEXT, source TEXT, run INTEGER,
     PRIMARY KEY (location, container)
@@ -188,6 +192,11 @@ class State:
         ).fetchone()
         return None if lost else str(row[0])
 
+    def mark(self, location: bytes) -> str | None:
+        """What the store said of an input when it was read (``Input.mark``)."""
+        row = self._db.execute("SELECT mark FROM inputs WHERE location = ?", [location]).fetchone()
+        return None if row is None else row[0]
+
     def forget_failures(self) -> None:
         """Have failed documents read again."""
         with self.change():
@@ -235,7 +244,9 @@ class State:
             return None
         return f"{before[0]} ({before[1]})" if before[1] else str(before[0])
 
-    def finished(self, location: bytes, source: str, sha256: str | None, reader: str) -> None:
+    def finished(
+        self, location: bytes, source: str, sha256: str | None, reader: str, mark: str | None = None
+    ) -> None:
         """An input was read to its end: what it held before and holds no more goes."""
         self._db.execute(
             "DELETE FROM holders WHERE run < ? AND location IN (?, ?)",
@@ -243,7 +254,9 @@ class State:
         )
         self._db.execute("DELETE FROM inputs WHERE location = ?", [location])
         if sha256 is not None:
-            self._db.execute("INSERT INTO inputs VALUES (?, ?, ?)", [location, sha256, reader])
+            self._db.execute(
+                "INSERT INTO inputs VALUES (?, ?, ?, ?)", [location, sha256, reader, mark]
+            )
 
     def prune(self, roots: Iterable[bytes]) -> None:
         """Let go of what lies under these places, files or folders, and this run did not meet."""
@@ -383,4 +396,4 @@ def _text(location: bytes) -> str:
 
 def location_of(path: str) -> bytes:
     """The absolute place of an input."""
-    return os.fsencode(path if "://" in path else os.path.abspath(path))  # noqa: PTH100
+    return os.fsencode(path if is_url(path) else os.path.abspath(path))  # noqa: PTH100
