@@ -116,7 +116,9 @@ def extract(
             help="Reports: files, folders, globs, zip or edoc containers, URLs.", metavar="PATH…"
         ),
     ],
-    out: Annotated[Path, typer.Option("-o", "--out", help="Folder for the tables.")] = Path("out"),
+    out: Annotated[
+        str, typer.Option("-o", "--out", help="Folder for the tables, or its URL (s3://…).")
+    ] = "out",
     fresh: Annotated[
         bool, typer.Option("--fresh", help="Start over: forget what the folder holds.")
     ] = False,
@@ -167,11 +169,12 @@ def extract(
     from izpilde.run.server import start_early
 
     if lexicon is None and cluster is None:
-        start_early(paths, anew=fresh or not (out / RUN_LOG).exists())
+        start_early(paths, anew=fresh or not Path(out, RUN_LOG).exists())
     _use_lexicons(lexicon)
     from izpilde.run.extraction import Options
     from izpilde.run.extraction import extract as run_extraction
     from izpilde.run.progress import Reporter, Style
+    from izpilde.run.remote import output_folder
     from izpilde.schemas.tables import leave_pandas_out
 
     leave_pandas_out()
@@ -181,10 +184,13 @@ def extract(
             signal.signal(getattr(signal, name), signal.default_int_handler)
     with Reporter(Style(quiet=quiet, each=list_files, json=log_json)) as reporter:
         try:
-            with _workers(cluster, jobs, reporter.note) as workers:
+            with (
+                output_folder(out, fresh=fresh) as folder,
+                _workers(cluster, jobs, reporter.note) as workers,
+            ):
                 run = run_extraction(
                     paths,
-                    out,
+                    folder,
                     workers=workers,
                     limits=Limits(timeout, memory),
                     ocr=ocr,

@@ -19,7 +19,7 @@ def start_early(paths: Iterable[str], *, anew: bool) -> None:
 
     ``anew`` says that no document can be known already: then it loads the language model too.
     """
-    if any(Path(path).exists() for path in paths):
+    if any("://" in path or Path(path).exists() for path in paths):
         start(with_model=anew)
 
 

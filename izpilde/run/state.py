@@ -18,9 +18,8 @@ from pathlib import Path
 from izpilde.document.urls import is_url
 from izpilde.run.outcome import Outcome
 from izpilde.schemas.errors import OutputError
-from izpilde.schemas.store import STATE
+from izpilde.schemas.store import STATE, STATE_FILE
 
-_FILE = "state.sqlite"
 _LAYOUT = "3"
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT);
@@ -67,9 +66,13 @@ class State:
 
     def __init__(self, folder: Path, *, fresh: bool) -> None:
         self._folder = folder
-        path = folder / STATE / _FILE
+        path = folder / STATE / STATE_FILE
         if fresh:
-            for left in (path, path.with_name(f"{_FILE}-wal"), path.with_name(f"{_FILE}-journal")):
+            for left in (
+                path,
+                path.with_name(f"{STATE_FILE}-wal"),
+                path.with_name(f"{STATE_FILE}-journal"),
+            ):
                 left.unlink(missing_ok=True)
         with self.errors():
             try:
@@ -360,6 +363,12 @@ class State:
         self._db.execute("DELETE FROM parts")
         self.set_fact("tables", fingerprint)
         self._db.execute("DELETE FROM facts WHERE name = 'moving'")
+
+
+def compact(folder: Path) -> None:
+    """Make the database of a folder as small as what it holds."""
+    with contextlib.closing(sqlite3.connect(folder / STATE / STATE_FILE)) as database:
+        database.execute("VACUUM")
 
 
 def _adopted(source: str) -> bytes:
