@@ -79,6 +79,15 @@ def cluster(address: str, say: Say) -> Generator[Cluster]:
     """
     # Files are sent with the work, so that it can be done again where a worker died.
     dask.config.set({"distributed.admin.large-graph-warning-threshold": "1GB"})
+    if address.startswith(_LOCAL):
+        # Dask's workers only wait for the reading processes: there is nothing to look at so often.
+        dask.config.set(
+            {
+                "distributed.worker.profile.enabled": False,
+                "distributed.admin.tick.interval": "500ms",
+                "distributed.admin.system-monitor.interval": "2s",
+            }
+        )
     _silence()
     with contextlib.ExitStack() as stack:
         target: str | LocalCluster = address
