@@ -1,12 +1,14 @@
 """The command line: data on stdout, talk on stderr; exit 0 clean, 1 some failed, 2 wrong use."""
 
+import contextlib
 import io
 import json
 import os
 import signal
 import sys
+from collections.abc import Callable, Generator
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 from rich.console import Console
@@ -24,6 +26,9 @@ from izpilde.run.limits import (
 )
 from izpilde.schemas.errors import IzpildeError
 from izpilde.terminal.words import Language
+
+if TYPE_CHECKING:
+    from izpilde.run.batch import Workers
 
 app = typer.Typer(
     name="izpilde",
@@ -111,7 +116,9 @@ def extract(
             help="Reports: files, folders, globs, zip or edoc containers, URLs.", metavar="PATH…"
         ),
     ],
-    out: Annotated[Path, typer.Option("-o", "--out", help="Folder for the tables.")] = Path("out"),
+    out: Annotated[
+        str, typer.Option("-o", "--out", help="Folder for the tables, or its URL (s3://…).")
+    ] = "out",
     fresh: Annotated[
         bool, typer.Option("--fresh", help="Start over: forget what the folder holds.")
     ] = False,
@@ -125,6 +132,14 @@ def extract(
         int,
         typer.Option("--memory", min=LEAST_MEGABYTES, help="Megabytes of data for one process."),
     ] = MEGABYTES,
+    cluster: Annotated[
+        str | None,
+        typer.Option(
+            "--cluster",
+            metavar="ADDRESS",
+            help="Read on a Dask cluster: tcp://HOST:PORT, or local:N for N workers started here.",
+        ),
+    ] = None,
     ocr: OcrOption = "auto",
     lexicon: LexiconOption = None,
     prune: Annotated[
@@ -153,12 +168,13 @@ def extract(
     from izpilde.run import RUN_LOG
     from izpilde.run.server import start_early
 
-    if lexicon is None:
-        start_early(paths, anew=fresh or not (out / RUN_LOG).exists())
+    if lexicon is None and cluster is None:
+        start_early(paths, anew=fresh or not Path(out, RUN_LOG).exists())
     _use_lexicons(lexicon)
     from izpilde.run.extraction import Options
     from izpilde.run.extraction import extract as run_extraction
     from izpilde.run.progress import Reporter, Style
+    from izpilde.run.remote import output_folder
     from izpilde.schemas.tables import leave_pandas_out
 
     leave_pandas_out()
@@ -168,20 +184,44 @@ def extract(
             signal.signal(getattr(signal, name), signal.default_int_handler)
     with Reporter(Style(quiet=quiet, each=list_files, json=log_json)) as reporter:
         try:
-            run = run_extraction(
-                paths,
-                out,
-                jobs=jobs or os.cpu_count() or 1,
-                limits=Limits(timeout, memory),
-                ocr=ocr,
-                options=Options(fresh, prune, retry_failed),
-                progress=reporter.advance,
-            )
+            with (
+                output_folder(out, fresh=fresh) as folder,
+                _workers(cluster, jobs, reporter.note) as workers,
+            ):
+                run = run_extraction(
+                    paths,
+                    folder,
+                    workers=workers,
+                    limits=Limits(timeout, memory),
+                    ocr=ocr,
+                    options=Options(fresh, prune, retry_failed),
+                    progress=reporter.advance,
+                )
         except KeyboardInterrupt:
             reporter.say(f"stopped; what was read is in {out}, the same command goes on from there")
             raise typer.Exit(130) from None
     reporter.summarise(run, out)
     raise typer.Exit(1 if run.failed and not allow_failed else 0)
+
+
+@contextlib.contextmanager
+def _workers(
+    address: str | None, jobs: int | None, say: Callable[[str], None]
+) -> "Generator[Workers]":
+    """Where reports are read: on this machine, or on the cluster of this address."""
+    if address is None:
+        from izpilde.run.pool import Machine
+
+        yield Machine(jobs or os.cpu_count() or 1)
+        return
+    if jobs is not None:
+        raise IzpildeError("--jobs is for this machine; a cluster has its own workers")
+    try:
+        from izpilde.run.cluster import cluster
+    except ModuleNotFoundError as error:
+        raise IzpildeError("--cluster needs Dask: pip install 'izpilde[cluster]'") from error
+    with cluster(address, say) as workers:
+        yield workers
 
 
 @app.command(epilog="Example: `izpilde show report.docx --measure 1.2.1`")

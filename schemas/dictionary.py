@@ -1,5 +1,8 @@
 """What is generated from the declarations: data dictionary, JSON Schemas, data package."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 import pyarrow as pa
 
 from izpilde.schemas.columns import Field, fields_of
@@ -20,19 +23,28 @@ _KEYS = {
 }
 
 
-def data_package(program_version: str) -> JsonObject:
-    """The Frictionless Data Package descriptor of an output folder."""
+@dataclass(frozen=True, slots=True)
+class TableFile:
+    """A table's file: its digest (``sha256:…``) and its size in bytes."""
+
+    digest: str
+    size: int
+
+
+def data_package(program_version: str, files: Mapping[str, TableFile] | None = None) -> JsonObject:
+    """The Frictionless Data Package descriptor of an output folder, whose tables are ``files``."""
+    files = files or {}
     return {
         "profile": "tabular-data-package",
         "name": "izpilde",
         "title": "Measures, targets and figures of Latvian government performance reports",
         "version": SCHEMA_VERSION,
         "izpilde_version": program_version,
-        "resources": [_resource(name) for name in TABLES],
+        "resources": [_resource(name, files.get(name)) for name in TABLES],
     }
 
 
-def _resource(table: str) -> JsonObject:
+def _resource(table: str, file: TableFile | None) -> JsonObject:
     fields = fields_of(TABLES[table])
     schema: JsonObject = {"fields": [_frictionless_field(field) for field in fields]}
     if table in _KEYS:
@@ -50,7 +62,7 @@ def _resource(table: str) -> JsonObject:
         "mediatype": "application/vnd.apache.parquet",
         "description": describe(TABLES[table]),
         "schema": schema,
-    }
+    } | ({} if file is None else {"hash": file.digest, "bytes": file.size})
 
 
 def _frictionless_field(field: Field) -> JsonObject:

@@ -16,12 +16,13 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from izpilde.schemas.dictionary import data_package
+from izpilde.schemas.dictionary import TableFile, data_package
 from izpilde.schemas.errors import OutputError
 from izpilde.schemas.records import SCHEMA_VERSION, TABLES
 
 PACKAGE = "datapackage.json"
 STATE = ".izpilde"  # in the output folder: what runs know of one another
+STATE_FILE = "state.sqlite"
 _NEXT = "next"  # in it: files that are complete and about to be moved into their places
 _STAGED = ".writing-"
 FILES = (PACKAGE, *(f"{name}.parquet" for name in TABLES))
@@ -80,13 +81,28 @@ def _staging(folder: Path) -> Iterator[Path]:
             shutil.rmtree(staging, ignore_errors=True)
 
 
-def next_files(folder: Path, program_version: str) -> Path:
-    """An empty place for the next tables; ``datapackage.json`` is there already."""
+def next_files(folder: Path) -> Path:
+    """An empty place for the next tables."""
     place = folder / STATE / _NEXT
     shutil.rmtree(place, ignore_errors=True)
     place.mkdir()
-    _dump(place / PACKAGE, data_package(program_version))
     return place
+
+
+def describe_files(place: Path, program_version: str) -> None:
+    """Write ``datapackage.json`` beside tables that are complete."""
+    files = {
+        name: TableFile(digest_of(path), path.stat().st_size)
+        for name in TABLES
+        if (path := place / f"{name}.parquet").exists()
+    }
+    _dump(place / PACKAGE, data_package(program_version, files))
+
+
+def digest_of(path: Path) -> str:
+    """A file's digest as Frictionless writes it."""
+    with path.open("rb") as file:
+        return f"sha256:{hashlib.file_digest(file, 'sha256').hexdigest()}"
 
 
 def put_in_place(folder: Path) -> None:

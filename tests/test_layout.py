@@ -79,9 +79,10 @@ HOMES = {
         "extract/pdf/draw.py",
         "extract/pdf/page/pdfium.py",
     ),
-    "platformdirs": ("extract/scan/cache.py",),
-    "fsspec": ("izpilde/document/inputs.py",),
-    "aiohttp": ("izpilde/document/inputs.py",),
+    "platformdirs": ("extract/scan/cache.py", "izpilde/run/remote.py"),
+    "fsspec": ("izpilde/document/urls.py", "izpilde/run/remote.py"),
+    "dask": ("izpilde/run/cluster.py",),
+    "distributed": ("izpilde/run/cluster.py", "izpilde/run/hand.py"),
 }
 
 

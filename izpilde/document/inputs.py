@@ -1,15 +1,21 @@
 """What the caller named, as a list of files to read: files, folders, globs and URLs."""
 
-import contextlib
 import glob
 import os
 import stat
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urlsplit
 
+from izpilde.document.urls import (
+    first_line,
+    is_url,
+    path_of,
+    read_url,
+    remote_files,
+    without_user,
+)
 from izpilde.extract.files.sniff import CONTAINERS, DOCUMENTS, sniff
 from izpilde.extract.files.system_files import is_system_file
 from izpilde.schemas.errors import IzpildeError, UnreadableDocument
@@ -31,10 +37,14 @@ class NoInput(IzpildeError):
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """One file to read; ``source`` is its name in the tables, never an absolute path."""
+    """One file to read; ``source`` is its name in the tables, never an absolute path.
+
+    ``mark`` changes whenever the bytes do; null where only the bytes themselves can tell.
+    """
 
     source: str
     location: str
+    mark: str | None = field(default=None, compare=False)
 
 
 def find_inputs(paths: Iterable[str], out: Path | None = None) -> tuple[list[Input], list[str]]:
@@ -68,16 +78,16 @@ def is_container(item: Input) -> bool:
 def read_bytes(item: Input) -> bytes:
     """The bytes of an input.  Raises ``UnreadableDocument``."""
     try:
-        if "://" in item.location:
-            data = _read_remote(item.location)
+        if is_url(item.location):
+            data = read_url(item.location, MAX_BYTES)
         else:
             # A pipe or a device would never end, or never begin.
             if not stat.S_ISREG(Path(item.location).stat().st_mode):
                 raise UnreadableDocument("not a regular file")
             with Path(item.location).open("rb") as file:
                 data = file.read(MAX_BYTES + 1)
-    except (OSError, ImportError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or _first_line(error)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or first_line(error)
         raise UnreadableDocument(f"cannot be opened: {reason}") from error
     if len(data) > MAX_BYTES:
         raise UnreadableDocument(f"larger than {MAX_BYTES // 1024 // 1024} MB")
@@ -87,8 +97,8 @@ def read_bytes(item: Input) -> bytes:
 def _inputs_of(path: str, out: Path | None) -> tuple[list[Input], list[str]]:
     if not path:
         raise NoInput("an empty path names no file")
-    if "://" in path:
-        return _remote(path), []
+    if is_url(path):
+        return _remote(path)
     here = Path(path)
     if here.is_dir():
         return _folder(here, out)
@@ -181,68 +191,21 @@ def _printable(name: str) -> str:
     return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
 
 
-def _remote(url: str) -> list[Input]:
-    """The reports at a URL: itself, or those of the folder or glob that it is.
-
-    On the web a folder is a page with links and a question mark begins a query, so that what
-    has a report's suffix or a query is not asked whether it is a folder.
-    """
-    from fsspec.core import url_to_fs  # which only URLs need
-
-    path = _path(url)
-    pattern = glob.has_magic(path)
-    if path != url and not pattern and ("?" in url or _has_report_suffix(url)):
-        return [Input(_printable(url), url)]
-    try:
-        with _answers():
-            system, root = url_to_fs(url)
-            if not pattern and not system.isdir(root):
-                return [Input(_printable(url), url)]
-            names = sorted(system.glob(root if pattern else root.rstrip("/") + "/**"))
-            urls = [system.unstrip_protocol(name) for name in names if system.isfile(name)]
-    except (ImportError, OSError, ValueError) as error:
-        raise NoInput(f"{url}: {_first_line(error)}") from error
-    return [Input(_printable(found), found) for found in urls if _has_report_suffix(found)]
+def _remote(url: str) -> tuple[list[Input], list[str]]:
+    """The reports at a URL, and the names of other files of the folder that it is."""
+    files, others = remote_files(url, _is_wanted)
+    inputs = [Input(_printable(without_user(file.url)), file.url, file.mark) for file in files]
+    left = [_printable(name) for name in others if not is_system_file(_last(name))]
+    return inputs, left
 
 
-def _path(url: str) -> str:
-    """The path of a web address, any other URL whole."""
-    parts = urlsplit(url)
-    return parts.path if parts.scheme in ("http", "https") else url
+def _is_wanted(url: str) -> bool:
+    suffix = Path(path_of(url)).suffix.lower()
+    return suffix in REPORT_SUFFIXES and not is_system_file(_last(url))
 
 
-def _has_report_suffix(url: str) -> bool:
-    return Path(_path(url)).suffix.lower() in REPORT_SUFFIXES
-
-
-def _read_remote(url: str) -> bytes:
-    import fsspec
-
-    data = b""
-    with _answers(), fsspec.open(url, "rb") as file:
-        # An answer whose length the server does not tell comes in pieces.
-        while len(data) <= MAX_BYTES and (piece := file.read(MAX_BYTES + 1 - len(data))):
-            data += piece
-    return data
-
-
-@contextlib.contextmanager
-def _answers() -> Iterator[None]:
-    """Errors of the web's client as the ``OSError`` of a file, with the reason in words."""
-    from aiohttp import ClientError
-
-    try:
-        yield
-    except (FileNotFoundError, ClientError) as error:
-        # fsspec says of whatever kept it from a file that it is not there.
-        cause: BaseException = error
-        while cause.__cause__ is not None:
-            cause = cause.__cause__
-        raise OSError(_first_line(cause)) from error
-
-
-def _first_line(error: BaseException) -> str:
-    return next(iter(str(error).splitlines()), type(error).__name__)
+def _last(url: str) -> str:
+    return path_of(url).rpartition("/")[2]
 
 
 def _suffixes() -> str:

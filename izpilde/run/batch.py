@@ -1,4 +1,4 @@
-"""Many documents: a pool of processes, a limit of time and memory for each.
+"""Many documents: what is given to the processes that read, in which order, and what came of it.
 
 A document that cannot be read, takes too long or brings its process down becomes a
 ``failed`` row; the others are done.
@@ -7,27 +7,53 @@ A document that cannot be read, takes too long or brings its process down become
 from __future__ import annotations
 
 import collections
-import functools
-import queue
+import dataclasses
+import os
 import tempfile
 from collections.abc import Generator, Sequence
-from concurrent.futures import Future
-from concurrent.futures import TimeoutError as FutureTimeout
-from concurrent.futures.process import BrokenProcessPool
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
-from pebble import ProcessExpired, ProcessPool
-
-from izpilde.document.inputs import Input, is_container
+from izpilde.document.inputs import Input
 from izpilde.extract.recognition import OcrMode
-from izpilde.run.limits import SECONDS_A_SCAN, Limits
-from izpilde.run.outcome import Member, Opened, Outcome, Scans
-from izpilde.run.server import reading_context
-from izpilde.schemas.errors import IzpildeError
+from izpilde.run.limits import Limits
+from izpilde.run.outcome import Fault, Member, Outcome, Result, Scans, Task
 
 # Few at a time: what is done waits in memory until it is written.
 _WAITING = 2
+_TRIES = 2  # for a document whose process was ended from outside
+
+
+class Engine(Protocol):
+    """Processes that read, on this machine or on many."""
+
+    @property
+    def places(self) -> int:
+        """How many pieces of work are done at once."""
+
+    def begin(self, task: Task) -> None:
+        """Have it done."""
+
+    def next(self) -> tuple[Task, Result | Fault]:
+        """Wait for any of those that were begun."""
+
+
+class Workers(Protocol):
+    """Where reports are read."""
+
+    def programs(self) -> dict[str, bool]:
+        """As ``present_programs``, there."""
+
+    def reading(
+        self, inputs: Sequence[Input], known: frozenset[str], limits: Limits, folder: Path
+    ) -> AbstractContextManager[Engine]:
+        """Processes for these inputs, until the end of the context.
+
+        ``known`` holds the keys (``Outcome.key``) of documents that need no reading; containers
+        are unpacked in ``folder``.
+        """
 
 
 @dataclass(slots=True)
@@ -63,140 +89,82 @@ class _Work:
     def __len__(self) -> int:
         return len(self.inputs) + len(self.members)
 
-
-_Result = Opened | list[Outcome] | Scans
-_Done = tuple[Input, Member | None, int, "Future[_Result]"]
+    def next(self) -> tuple[Input, Member | None]:
+        return self.members.popleft() if self.members else (self.inputs.popleft(), None)
 
 
 def read_all(
     inputs: Sequence[Input],
     known: frozenset[str],
-    jobs: int,
+    workers: Workers,
     limits: Limits,
     scratch: Path,
     ocr: OcrMode = "auto",
 ) -> Generator[Reading]:
     """What came of every input and of every member of a container, as it comes.
 
-    ``known`` holds the keys (``Outcome.key``) of documents that need no reading; containers are
-    unpacked in the folder ``scratch``.  Closing the iterator stops the workers.
+    ``known`` as in ``Workers.reading``; containers are unpacked in the folder ``scratch``.
+    Closing the iterator stops the processes.
     """
     if not inputs:
         return
-    if not any(is_container(item) for item in inputs):
-        jobs = min(jobs, len(inputs))
-    pool = ProcessPool(
-        max_workers=jobs,
-        context=reading_context(),
-        initializer=_start_worker,
-        initargs=(known, limits.megabytes),
-    )
-    done: queue.SimpleQueue[_Done] = queue.SimpleQueue()
+    with tempfile.TemporaryDirectory(prefix="members-", dir=scratch) as name:
+        folder = Path(name)
+        with workers.reading(inputs, known, limits, folder) as engine:
+            yield from _read(inputs, engine, folder, ocr)
+
+
+def _read(
+    inputs: Sequence[Input], engine: Engine, folder: Path, ocr: OcrMode
+) -> Generator[Reading]:
     work = _Work(collections.deque(inputs))
     containers: dict[Input, _Container] = {}
     running = 0
-
-    def schedule(item: Input, member: Member | None, folder: Path, pages: int) -> None:
-        function = _read_input if member is None else _read_member
-        work = [item, folder] if member is None else [member]
-        seconds = limits.seconds + SECONDS_A_SCAN * pages
-        begun = pool.schedule(function, args=[*work, ocr, pages], timeout=seconds)
-        begun.add_done_callback(functools.partial(_put, done, item, member, pages))
-
-    try:
-        with tempfile.TemporaryDirectory(prefix="members-", dir=scratch) as folder:
-            while work or running:
-                while work and running < _WAITING * jobs:
-                    item, member = (
-                        work.members.popleft() if work.members else (work.inputs.popleft(), None)
-                    )
-                    schedule(item, member, Path(folder), 0)
-                    running += 1
-                item, member, pages, future = done.get()
-                seconds = limits.seconds + SECONDS_A_SCAN * pages
-                result = _result(member or item, future, seconds, limits)
-                if isinstance(result, Scans):
-                    schedule(item, member, Path(folder), result.pages)
-                    continue
-                running -= 1
-                if isinstance(result, list):
-                    reading = Reading(item, result, ended=True)
-                    if member is not None:
-                        container = containers[item]
-                        container.left -= 1
-                        reading.ended = container.left == 0
-                        reading.sha256 = container.sha256
-                        if member.path is not None:
-                            member.path.unlink(missing_ok=True)
-                else:
-                    reading = Reading(item, result.outcomes, not result.members, result.sha256)
-                    if result.members:
-                        containers[item] = _Container(result.sha256, len(result.members))
-                        work.members.extend((item, one) for one in result.members)
-                reading.left = len(work) + running
-                yield reading
-    except (BrokenProcessPool, RuntimeError) as error:
-        # What pebble raises once its workers cannot be started or spoken to.
-        if isinstance(error, BrokenProcessPool) or not pool.active:
-            raise IzpildeError(
-                "the reading processes cannot be started: see `izpilde check`"
-            ) from error
-        raise
-    finally:
-        pool.stop()
-        pool.join()
+    while work or running:
+        while work and running < _WAITING * engine.places:
+            item, member = work.next()
+            engine.begin(Task(item, member, ocr))
+            running += 1
+        task, result = engine.next()
+        if isinstance(result, Scans):
+            engine.begin(dataclasses.replace(task, pages=result.pages))
+            continue
+        if isinstance(result, Fault):
+            if result.lost and task.tries < _TRIES:
+                engine.begin(dataclasses.replace(task, tries=task.tries + 1))
+                continue
+            result = [_failure(task.work, result)]
+        running -= 1
+        item = task.item
+        if isinstance(result, list):
+            reading = Reading(item, result, ended=True)
+            if task.member is not None:
+                container = containers[item]
+                container.left -= 1
+                reading.ended = container.left == 0
+                reading.sha256 = container.sha256
+                if task.member.path is not None:
+                    task.member.path.unlink(missing_ok=True)
+        else:
+            members = [_on_disk(member, folder) for member in result.members]
+            reading = Reading(item, result.outcomes, not members, result.sha256)
+            if members:
+                containers[item] = _Container(result.sha256, len(members))
+                work.members.extend((item, member) for member in members)
+        reading.left = len(work) + running
+        yield reading
 
 
-def _put(
-    done: queue.SimpleQueue[_Done],
-    item: Input,
-    member: Member | None,
-    pages: int,
-    future: Future[_Result],
-) -> None:
-    done.put((item, member, pages, future))
+def _on_disk(member: Member, folder: Path) -> Member:
+    if member.data is None:
+        return member
+    handle, name = tempfile.mkstemp(dir=folder)
+    with os.fdopen(handle, "wb") as file:
+        file.write(member.data)
+    return dataclasses.replace(member, path=Path(name), data=None)
 
 
-# What the workers need, the language and the readers, is imported by them alone.
+def _failure(work: Input | Member, fault: Fault) -> Outcome:
+    from izpilde.run.worker import failure  # which imports the readers
 
-
-def _start_worker(known: frozenset[str], megabytes: int) -> None:
-    from izpilde.run.worker import start_worker
-
-    start_worker(known, megabytes)
-
-
-def _read_input(item: Input, folder: Path, ocr: OcrMode, pages: int) -> Opened | Scans:
-    from izpilde.run.worker import read_input
-
-    return read_input(item, folder, ocr, pages)
-
-
-def _read_member(member: Member, ocr: OcrMode, pages: int) -> list[Outcome] | Scans:
-    from izpilde.run.worker import read_member
-
-    return read_member(member, ocr, pages)
-
-
-def _failure(work: Input | Member, error: str, seconds: float = 0.0) -> Outcome:
-    from izpilde.run.worker import failure
-
-    return failure(work, error, seconds)
-
-
-def _result(
-    work: Input | Member, future: Future[_Result], seconds: float, limits: Limits
-) -> _Result:
-    try:
-        return future.result()
-    except FutureTimeout:
-        return [_failure(work, f"took longer than {seconds:g} s", seconds)]
-    except ProcessExpired as expired:
-        error = f"the reading process ended (exit code {expired.exitcode})"
-    except MemoryError:
-        error = f"needs more memory than {limits.megabytes} MB"
-    except BrokenProcessPool:
-        raise
-    except Exception as defect:  # noqa: BLE001
-        error = f"internal error: {type(defect).__name__}: {defect}"
-    return [_failure(work, error)]
+    return failure(work, fault.error, fault.seconds)

@@ -10,18 +10,21 @@ import json
 import platform
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from izpilde import __version__
 from izpilde.document.inputs import Input, find_inputs, read_bytes
-from izpilde.extract.office.programs import present_programs, program_versions
+from izpilde.document.urls import is_of_a_disk, is_url
+from izpilde.extract.office.programs import program_versions
 from izpilde.extract.recognition import OcrMode
 from izpilde.run import RUN_LOG, RUNS_LOG
-from izpilde.run.batch import Reading, read_all
+from izpilde.run.batch import Reading, Workers, read_all
 from izpilde.run.limits import Limits
 from izpilde.run.outcome import Outcome
+from izpilde.run.pool import Machine
+from izpilde.run.reader import reader_name
 from izpilde.run.state import State, location_of
 from izpilde.run.writing import open_state, write_tables
 from izpilde.schemas.errors import UnreadableDocument
@@ -76,27 +79,30 @@ def extract(
     paths: Sequence[str],
     out: Path,
     *,
-    jobs: int,
+    jobs: int = 1,
+    workers: Workers | None = None,
     limits: Limits,
     ocr: OcrMode = "auto",
     fresh: bool = False,
     options: Options | None = None,
     progress: Progress | None = None,
 ) -> Run:
-    """Read the reports under ``paths`` into the tables of the folder ``out``.
+    """Read the reports under ``paths`` into the tables of the folder ``out``: by
+    ``jobs`` processes of this machine, or by other ``workers``.
 
     ``progress`` is called after every document with the number of inputs done, of all
     inputs, and what became of the document.  Raises ``IzpildeError`` for what the caller
     did wrong; what a document did is a row.
     """
     options = options or Options(fresh=fresh)
+    workers = workers or Machine(jobs)
     inputs, skipped = find_inputs(paths, out)
     with holding(out), _state(out, options.fresh) as state:
-        folder = _Folder(out, state, skipped, _reader(ocr))
+        folder = _Folder(out, state, skipped, reader_name(__version__, ocr), workers.programs())
         try:
             if options.retry_failed:
                 state.forget_failures()
-            _read(folder, inputs, jobs, limits, ocr, progress)
+            _read(folder, inputs, workers, limits, ocr, progress)
             if options.prune:
                 state.prune(root for path in paths for root in _roots(path))
         finally:
@@ -115,7 +121,7 @@ def _state(out: Path, fresh: bool) -> Iterator[State]:
 def _read(
     folder: "_Folder",
     inputs: Sequence[Input],
-    jobs: int,
+    workers: Workers,
     limits: Limits,
     ocr: OcrMode,
     progress: Progress | None,
@@ -132,7 +138,7 @@ def _read(
             if progress:
                 progress(done, len(inputs), outcome)
     waiting.sort(key=_size, reverse=True)  # the last to end should not be the longest
-    readings = read_all(waiting, folder.known(), jobs, limits, folder.scratch, ocr)
+    readings = read_all(waiting, folder.known(), workers, limits, folder.scratch, ocr)
     with contextlib.closing(readings):
         for reading in readings:
             folder.take(reading)
@@ -145,14 +151,14 @@ def _read(
 
 def _size(item: Input) -> int:
     try:
-        return 0 if "://" in item.location else Path(item.location).stat().st_size
+        return 0 if is_url(item.location) else Path(item.location).stat().st_size
     except OSError:
         return 0
 
 
 def _roots(path: str) -> Iterator[bytes]:
     """The places that a path of the caller's means."""
-    if "://" not in path and glob.has_magic(path) and not Path(path).exists():
+    if not is_url(path) and glob.has_magic(path) and not Path(path).exists():
         # The folder in which the pattern begins; what the pattern no longer finds is gone.
         parts = Path(path).parts
         fixed = next(n for n, part in enumerate(parts) if glob.has_magic(part))
@@ -164,12 +170,19 @@ def _roots(path: str) -> Iterator[bytes]:
 class _Folder:
     """The output folder during one run."""
 
-    def __init__(self, out: Path, state: State, skipped: list[str], reader: str) -> None:
+    def __init__(
+        self,
+        out: Path,
+        state: State,
+        skipped: list[str],
+        reader: str,
+        present: Mapping[str, bool],
+    ) -> None:
         self._out = out
         self._state = state
         self._run = Run(skipped=skipped)
         self._reader = reader
-        self._present = present_programs()
+        self._present = present
         self._started = datetime.datetime.now(datetime.UTC)
         self._clock = time.perf_counter()
         self._next_save = self._clock + SAVE_AFTER
@@ -182,17 +195,23 @@ class _Folder:
     def unchanged(self, item: Input) -> list[Outcome] | None:
         """The documents of an input whose bytes are as they were; null where it is to be read."""
         location = location_of(item.location)
-        if "://" in item.location:
-            return None  # the process that reads it looks, so that nothing is fetched twice
         present = frozenset(name for name, there in self._present.items() if there)
         digest = self._state.digest(location, self._reader, present=present)
         if digest is None:
             return None
+        if not is_of_a_disk(item.location):
+            # Without a mark the process that reads it looks, so that nothing is fetched twice.
+            if item.mark is None or item.mark != self._state.mark(location):
+                return None
+            return self._still(item, location, digest)
         try:
             if hashlib.sha256(read_bytes(item)).hexdigest() != digest:
                 return None
         except UnreadableDocument:
             return None
+        return self._still(item, location, digest)
+
+    def _still(self, item: Input, location: bytes, digest: str) -> list[Outcome]:
         outcomes = [
             Outcome(item.source, container, document_id, "unchanged")
             for document_id, container in self._state.held_by(location)
@@ -217,7 +236,7 @@ class _Folder:
                     self._run.read.append(light)
             if reading.ended:
                 item = reading.item
-                self._state.finished(location, item.source, reading.sha256, self._reader)
+                self._state.finished(location, item.source, reading.sha256, self._reader, item.mark)
 
     def save_now_and_then(self) -> None:
         before = time.perf_counter()
@@ -293,10 +312,3 @@ def _logged(outcome: Outcome) -> dict[str, object]:
         "measures": outcome.measures,
         "seconds": round(outcome.seconds, 3),
     }
-
-
-def _reader(ocr: OcrMode) -> str:
-    """What reads documents the same way each time: this version, lexicon and setting of OCR."""
-    own = own_digest()
-    reader = f"{__version__} lexicon {own}" if own else __version__
-    return reader if ocr == "auto" else f"{reader} ocr {ocr}"

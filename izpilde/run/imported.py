@@ -9,4 +9,4 @@ from izpilde.schemas.errors import LexiconError  # noqa: E402
 
 # What is wrong with a lexicon the main process says, in one line.
 with contextlib.suppress(LexiconError):
-    from izpilde.run import batch, worker  # noqa: F401, their import loads pool and readers
+    from izpilde.run import pool, worker  # noqa: F401, their import loads pool and readers

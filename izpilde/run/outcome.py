@@ -1,8 +1,10 @@
-"""What became of one document, as a reading process tells the one that writes."""
+"""What a reading process is asked for, and what it tells: the words between the processes."""
 
 from dataclasses import dataclass
 from pathlib import Path
 
+from izpilde.document.inputs import Input
+from izpilde.extract.recognition import OcrMode
 from izpilde.schemas.parts import Parts
 
 
@@ -42,13 +44,18 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A report of a container; its bytes lie in ``path``, null where they cannot be had."""
+    """A report of a container.
+
+    Its bytes lie in the file ``path``, or are ``data`` on the way from one machine to another;
+    both are null where they cannot be had.
+    """
 
     source: str
     container: str
     format: str | None
     path: Path | None
     fault: str | None
+    data: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,3 +75,38 @@ class Scans:
     """Of a piece of work that was left for want of time: its pages that are to be recognised."""
 
     pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why a piece of work gave nothing, and how many seconds it took; ``lost`` says that its
+    process was ended from outside, so that the document need not be to blame.
+    """
+
+    error: str
+    seconds: float = 0.0
+    lost: bool = False
+
+
+Result = Opened | list[Outcome] | Scans
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A piece of work: an input, or a ``member`` of it that is a container.
+
+    ``pages`` is how many it has time to recognise; ``data`` holds the input's bytes where the
+    process that reads it need not be able to open it.
+    """
+
+    item: Input
+    member: Member | None
+    ocr: OcrMode
+    pages: int = 0
+    data: bytes | None = None
+    tries: int = 1
+
+    @property
+    def work(self) -> Input | Member:
+        """What is to be read."""
+        return self.member or self.item

@@ -6,7 +6,6 @@ import sys
 import time
 from collections import Counter
 from dataclasses import dataclass
-from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -102,7 +101,7 @@ class Reporter:
         elif not self._style.quiet and (self._style.each or not self._on_terminal):
             self.say(f"{name}: {_words(outcome)}")
 
-    def summarise(self, run: Run, out: Path) -> None:
+    def summarise(self, run: Run, out: str) -> None:
         """Say what the whole run did."""
         if self._style.json:
             self._log(
@@ -114,7 +113,7 @@ class Reporter:
                 skipped=len(run.skipped),
                 measures=sum(outcome.measures for outcome in run.read),
                 seconds=round(run.seconds, 3),
-                out=str(out),
+                out=out,
             )
             return
         if self._on_terminal and not self._style.each:
@@ -137,6 +136,11 @@ class Reporter:
         self.say(
             f"{', '.join(parts)}: {measures} measures in {run.seconds:.1f} s, written to {out}"
         )
+
+    def note(self, line: str) -> None:
+        """Print one line unless quiet."""
+        if not self._style.quiet:
+            self.say(line)
 
     def say(self, line: str) -> None:
         """Print one line, above the bar where there is one; what could steer a terminal escaped."""

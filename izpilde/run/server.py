@@ -19,9 +19,15 @@ def start_early(paths: Iterable[str], *, anew: bool) -> None:
 
     ``anew`` says that no document can be known already: then it loads the language model too.
     """
-    if not _spawned() and any(Path(path).exists() for path in paths):
+    if any("://" in path or Path(path).exists() for path in paths):
+        start(with_model=anew)
+
+
+def start(*, with_model: bool) -> None:
+    """Start the server, where there is to be one."""
+    if not _spawned():
         _set_environment()
-        _preload("izpilde.run.loaded" if anew else "izpilde.run.imported")
+        _preload("izpilde.run.loaded" if with_model else "izpilde.run.imported")
         ensure_running()
 
 

@@ -1,10 +1,11 @@
 """What an output folder knows of the documents in it: a small database beside the tables.
 
 ``inputs`` are the files that were read to their end, by absolute place and the digest of their
-bytes; ``holders`` says which documents they hold; ``documents`` what became of each; ``parts``
-keeps the rows of those that are not in the tables yet, so that a run that is killed loses what it
-was reading and no more; ``tabled`` lists what stands in the tables.  SQLite, since its
-transactions outlive a kill and its memory does not grow with the archive.
+bytes (and, of a store, what it says of them); ``holders`` says which documents they hold;
+``documents`` what became of each; ``parts`` keeps the rows of those that are not in the tables yet,
+so that a run that is killed loses what it was reading and no more; ``tabled`` lists what stands in
+the tables.  SQLite, since its transactions outlive a kill and its memory does not grow with the
+archive.
 """
 
 import contextlib
@@ -14,15 +15,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from izpilde.document.urls import is_url
 from izpilde.run.outcome import Outcome
 from izpilde.schemas.errors import OutputError
-from izpilde.schemas.store import STATE
+from izpilde.schemas.store import STATE, STATE_FILE
 
-_FILE = "state.sqlite"
-_LAYOUT = "2"
+_LAYOUT = "3"
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT);
-CREATE TABLE IF NOT EXISTS inputs (location BLOB PRIMARY KEY, sha256 TEXT, reader TEXT);
+CREATE TABLE IF NOT EXISTS inputs (
+    location BLOB PRIMARY KEY, sha256 TEXT, reader TEXT, mark TEXT
+);
 CREATE TABLE IF NOT EXISTS holders (
     location BLOB, container TEXT, document_id TEXT, source TEXT, run INTEGER,
     PRIMARY KEY (location, container)
@@ -63,9 +66,13 @@ class State:
 
     def __init__(self, folder: Path, *, fresh: bool) -> None:
         self._folder = folder
-        path = folder / STATE / _FILE
+        path = folder / STATE / STATE_FILE
         if fresh:
-            for left in (path, path.with_name(f"{_FILE}-wal"), path.with_name(f"{_FILE}-journal")):
+            for left in (
+                path,
+                path.with_name(f"{STATE_FILE}-wal"),
+                path.with_name(f"{STATE_FILE}-journal"),
+            ):
                 left.unlink(missing_ok=True)
         with self.errors():
             try:
@@ -188,6 +195,11 @@ class State:
         ).fetchone()
         return None if lost else str(row[0])
 
+    def mark(self, location: bytes) -> str | None:
+        """What the store said of an input when it was read (``Input.mark``)."""
+        row = self._db.execute("SELECT mark FROM inputs WHERE location = ?", [location]).fetchone()
+        return None if row is None else row[0]
+
     def forget_failures(self) -> None:
         """Have failed documents read again."""
         with self.change():
@@ -235,7 +247,9 @@ class State:
             return None
         return f"{before[0]} ({before[1]})" if before[1] else str(before[0])
 
-    def finished(self, location: bytes, source: str, sha256: str | None, reader: str) -> None:
+    def finished(
+        self, location: bytes, source: str, sha256: str | None, reader: str, mark: str | None = None
+    ) -> None:
         """An input was read to its end: what it held before and holds no more goes."""
         self._db.execute(
             "DELETE FROM holders WHERE run < ? AND location IN (?, ?)",
@@ -243,7 +257,9 @@ class State:
         )
         self._db.execute("DELETE FROM inputs WHERE location = ?", [location])
         if sha256 is not None:
-            self._db.execute("INSERT INTO inputs VALUES (?, ?, ?)", [location, sha256, reader])
+            self._db.execute(
+                "INSERT INTO inputs VALUES (?, ?, ?, ?)", [location, sha256, reader, mark]
+            )
 
     def prune(self, roots: Iterable[bytes]) -> None:
         """Let go of what lies under these places, files or folders, and this run did not meet."""
@@ -349,6 +365,12 @@ class State:
         self._db.execute("DELETE FROM facts WHERE name = 'moving'")
 
 
+def compact(folder: Path) -> None:
+    """Make the database of a folder as small as what it holds."""
+    with contextlib.closing(sqlite3.connect(folder / STATE / STATE_FILE)) as database:
+        database.execute("VACUUM")
+
+
 def _adopted(source: str) -> bytes:
     """The place of a document of which only the source is known."""
     return b"?" + source.encode()
@@ -383,4 +405,4 @@ def _text(location: bytes) -> str:
 
 def location_of(path: str) -> bytes:
     """The absolute place of an input."""
-    return os.fsencode(path if "://" in path else os.path.abspath(path))  # noqa: PTH100
+    return os.fsencode(path if is_url(path) else os.path.abspath(path))  # noqa: PTH100

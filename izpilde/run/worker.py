@@ -16,7 +16,7 @@ from izpilde.document.reading import Report
 from izpilde.document.records import failed_records
 from izpilde.extract.recognition import OcrMode, Recognition
 from izpilde.run.limits import limit_memory
-from izpilde.run.outcome import Member, Opened, Outcome, Scans, read_key
+from izpilde.run.outcome import Member, Opened, Outcome, Result, Scans, Task, read_key
 from izpilde.schemas.errors import UnreadableDocument
 from izpilde.schemas.parts import Parts, pack_records
 from izpilde.schemas.records import Records
@@ -69,12 +69,15 @@ class _MoreTime(Exception):
         self.pages = pages
 
 
-def read_input(item: Input, folder: Path, ocr: OcrMode, pages: int) -> Opened | Scans:
-    """Read a file, or unpack it into ``folder`` if it is a container; with more than ``pages`` to
-    be recognised, how many.
+def read(task: Task, folder: Path) -> Result:
+    """Read a file or a member of a container, or unpack it into ``folder`` if it is a container
+    itself; with more pages to be recognised than the task has time for, how many.
     """
     try:
-        return _open(item, folder, _recognition(ocr, pages))
+        recognition = _recognition(task.ocr, task.pages)
+        if task.member is not None:
+            return [_read_one(_report(task.member), recognition)]
+        return _open(task.item, task.data, folder, recognition)
     except _MoreTime as more:
         return Scans(more.pages)
 
@@ -87,9 +90,9 @@ def _recognition(ocr: OcrMode, pages: int) -> Recognition:
     return Recognition(ocr, begun)
 
 
-def _open(item: Input, folder: Path, recognition: Recognition) -> Opened:
+def _open(item: Input, data: bytes | None, folder: Path, recognition: Recognition) -> Opened:
     try:
-        data = read_bytes(item)
+        data = read_bytes(item) if data is None else data
     except UnreadableDocument as error:
         return Opened(None, [failure(item, str(error))], [])
     digest = hashlib.sha256(data).hexdigest()
@@ -114,16 +117,8 @@ def _unpacked(report: Report, folder: Path) -> Member:
     return Member(report.source, report.container or "", report.format, path, report.fault)
 
 
-def read_member(member: Member, ocr: OcrMode, pages: int) -> list[Outcome] | Scans:
-    """As :func:`read_input`, for a member of a container."""
-    try:
-        return [_read_one(_report(member), _recognition(ocr, pages))]
-    except _MoreTime as more:
-        return Scans(more.pages)
-
-
 def _report(member: Member) -> Report:
-    data = None if member.path is None else member.path.read_bytes()
+    data = member.data if member.path is None else member.path.read_bytes()
     return Report(member.source, data, member.format, member.container, member.fault)
 
 

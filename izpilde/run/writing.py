@@ -14,6 +14,7 @@ from izpilde.schemas.merge import Place, Rows, merge_table, parts_of, rows_of_fi
 from izpilde.schemas.parts import unpack
 from izpilde.schemas.records import TABLES
 from izpilde.schemas.store import (
+    describe_files,
     fingerprint,
     held_tables,
     next_files,
@@ -58,7 +59,7 @@ def write_tables(folder: Path, state: State, program_version: str) -> None:
     with output_errors(folder):
         old = held_tables(folder) if state.has_tables() else {}
         _lift(old, state)
-        new = next_files(folder, program_version)
+        new = next_files(folder)
         gone = state.gone()
 
         def stays(document_id: str) -> bool:
@@ -81,6 +82,7 @@ def write_tables(folder: Path, state: State, program_version: str) -> None:
         reread = {named.document_id for named in state.named() if not named.in_tables}
         with joined_series(new, old, reread, program_version) as series:
             merge("series", _joined(_places(state, editions, {}), series), series.kept.__contains__)
+        describe_files(new, program_version)
         mark = fingerprint(new)
         with state.change():
             state.set_fact("moving", mark)
