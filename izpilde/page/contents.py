@@ -1,7 +1,7 @@
 """What the report page shows, gathered from the tables of an output folder.
 
-Two parts: the index, which the first screen and the list of promises need, and the cells, which only
-an opened row and the search need.  Each text stands in one of them once.  A null is left out.
+Two parts: the index, which the first screen and the list of promises need, and the cells, which
+only an opened row and the search need.  Each text stands in one of them once; a null is left out.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -23,31 +23,44 @@ from izpilde.schemas.store import held_tables
 Json = None | bool | int | float | str | Sequence["Json"] | Mapping[str, "Json"]
 _Row = TypeVar("_Row")
 
+# Columns of the tables that the page shows.
+# fmt: off
 _DOCUMENT = (
-    "document_id source format title ministry plan edition_of period_start period_end pages "
-    "measures ocr status error review"
-).split()
+    "document_id", "source", "format", "title", "ministry", "plan", "edition_of",
+    "period_start", "period_end", "pages", "measures", "ocr", "status", "error", "review",
+)
 _MEASURE = (
-    "measure_id number direction goal measure responsible status status_reason status_printed "
-    "deadline implementers page_start page_end review"
-).split()
-_CELLS = "planned execution funding notes co_responsible extra".split()
+    "measure_id", "number", "direction", "goal", "measure", "responsible", "status",
+    "status_reason", "status_printed", "deadline", "implementers", "page_start", "page_end",
+    "review",
+)
+_CELLS = (
+    "planned", "execution", "funding", "notes", "co_responsible", "extra",
+)
 _NUMBER = (
-    "number start end value value_max comparator unit unit_head unit_kind per year_from year_to "
-    "rule role is_delta change"
-).split()
+    "number", "start", "end", "value", "value_max", "comparator", "unit", "unit_head",
+    "unit_kind", "per", "year_from", "year_to", "rule", "role", "is_delta", "change",
+)
 _PROMISE = (
-    "target_id clause comparator unit unit_head per outcome outcome_reason planned page"
-).split()
-_YEAR = "year planned comparator actual ratio met confidence quote review".split()
+    "target_id", "clause", "comparator", "unit", "unit_head", "per", "outcome",
+    "outcome_reason", "planned", "page",
+)
+_YEAR = (
+    "year", "planned", "comparator", "actual", "ratio", "met", "confidence", "quote", "review",
+)
 _INDICATOR = (
-    "indicator_id number result indicator part_of unit unit_head unit_kind unit_printed desired "
-    "data_source responsible notes page_start page_end review"
-).split()
+    "indicator_id", "number", "result", "indicator", "part_of", "unit", "unit_head",
+    "unit_kind", "unit_printed", "desired", "data_source", "responsible", "notes", "page_start",
+    "page_end", "review",
+)
 _VALUE = (
-    "year_from year_to kind breakdown number value value_max comparator is_delta change text column"
-).split()
-_FINDING = "severity code message field start end".split()
+    "year_from", "year_to", "kind", "breakdown", "number", "value", "value_max", "comparator",
+    "is_delta", "change", "text", "column",
+)
+_FINDING = (
+    "severity", "code", "message", "field", "start", "end",
+)
+# fmt: on
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +168,7 @@ def _cells(
             answer: Json = [comparison.target_id, comparison.year, comparison.met]
             answers.setdefault(figure_id, []).append(answer)
     targets = _by_owner(
-        (target.measure_id, {"id": target.target_id, **_of(target, [*_NUMBER, "outcome"])})
+        (target.measure_id, {"id": target.target_id, **_of(target, (*_NUMBER, "outcome"))})
         for target in _records(Target, paths)
         if target.start is not None
     )
@@ -165,7 +178,7 @@ def _cells(
             {
                 "id": figure.figure_id,
                 "answers": answers.get(figure.figure_id),
-                **_of(figure, [*_NUMBER, "field", "modality", "total_id"]),
+                **_of(figure, (*_NUMBER, "field", "modality", "total_id")),
             },
         )
         for figure in _records(Figure, paths)

@@ -89,7 +89,7 @@ function answers(row) {
     h("p", { class: "outcome-line" }, sign(row.outcome), " ", t(`outcome.${row.outcome}`),
       promise.outcome_reason ? ` – ${t(`why.${promise.outcome_reason}`)}` : "",
       promise.planned !== undefined ? ` · ${t("promised")}: ${quantity(promise, promise.planned)}` : ""),
-    h("div", { class: "answer-parts" },
+    h("div", { class: "answer-parts", role: "group", tabindex: "0", "aria-label": t("col.by_year") },
       lines.length ? table(t("answers_title"), heads, lines, "small") : null, chart(row, true)));
 }
 

@@ -90,8 +90,7 @@ function drawReports() {
   };
   const button = h("button", { type: "button", class: "link", onclick: more });
   more();
-  fill($("reports"), h("h2", {}, t("reports")), h("div", { class: "scroll", tabindex: "0", role: "region",
-    "aria-label": t("reports") }, body), button);
+  fill($("reports"), h("h2", {}, t("reports")), h("div", { class: "scroll" }, body), button);
   fill($("foot"), h("p", {}, t("foot", { version: document.querySelector("meta[name=generator]").content })),
     h("p", {}, t("foot_libraries")));
 }

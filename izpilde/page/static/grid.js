@@ -13,7 +13,7 @@ function drawPromises() {
       h("p", { id: "shown", class: "shown" }),
       h("button", { type: "button", id: "csv", onclick: takeCsv }, t("csv"))),
     h("div", { class: "filters", id: "filters", role: "group", "aria-label": t("filters") }),
-    h("div", { id: "grid" }));
+    h("div", { class: "grid-box" }, h("div", { id: "grid" })));
   YEARS = [...new Set(ROWS.flatMap((row) => row.years.map((year) => year.year)))]
     .filter((year) => year !== undefined).sort();
   makeGrid();
@@ -62,8 +62,8 @@ function sorting() {
 function labelGrid() {
   const element = $("grid");
   element.setAttribute("aria-label", t("promises"));
-  // What scrolls can be scrolled by keyboard too.
-  element.querySelector(".tabulator-tableholder")?.setAttribute("tabindex", "-1");
+  // The rows' own buttons are the stops of the keyboard.
+  element.querySelector(".tabulator-tableholder")?.removeAttribute("tabindex");
 }
 
 function title(text) {
@@ -122,7 +122,7 @@ function saysCell(row) {
 function wideColumns() {
   const whole = ROWS.some((row) => row.years.some((year) => year.year === undefined));
   const one = (value, text) => ({
-    title: text, titleFormatter: title(text), field: `y${value ?? ""}`, width: 96, hozAlign: "right", headerHozAlign: "right",
+    title: text, titleFormatter: title(text), field: `y${value ?? ""}`, width: 88, hozAlign: "right", headerHozAlign: "right",
     mutator: (_, row) => row.years.find((year) => year.year === value)?.actual, sorter: "number",
     formatter: (cell) => {
       const year = rowOf(cell).years.find((compared) => compared.year === value);
@@ -134,19 +134,19 @@ function wideColumns() {
     : [column("by_year", "worst", { widthGrow: 2, minWidth: 220, sorter: "number", headerSortStartingDir: "desc",
       formatter: (cell) => inline(rowOf(cell)) })];
   return [
-    column("number", "owner.number", { width: 96, sorter: (a, b) => byNumber(a || "", b || ""),
+    column("number", "owner.number", { width: 84, sorter: (a, b) => byNumber(a || "", b || ""),
       formatter: (cell) => opener(rowOf(cell)) }),
     column("measure", "title", { widthGrow: 3, minWidth: 220, sorter: (a, b) => a.localeCompare(b, "lv"),
       formatter: (cell) => measureCell(rowOf(cell)) }),
     column("target", "promise.planned", { widthGrow: 2, minWidth: 150, sorter: "number", sorterParams: { alignEmptyValues: "bottom" },
       formatter: (cell) => targetCell(rowOf(cell)) }),
     ...years,
-    { title: t("col.chart"), field: "key", width: 104, headerSort: false, formatter: (cell) => chart(rowOf(cell), false) || "" },
-    column("outcome", "outcome", { width: 118, formatter: (cell) => outcomeCell(rowOf(cell)),
+    { title: t("col.chart"), field: "key", width: 100, headerSort: false, formatter: (cell) => chart(rowOf(cell), false) || "" },
+    column("outcome", "outcome", { width: 104, formatter: (cell) => outcomeCell(rowOf(cell)),
       sorter: (a, b, one, other) => OUTCOMES.indexOf(a) - OUTCOMES.indexOf(b) || other.getData().worst - one.getData().worst }),
-    column("says", "owner.status", { width: 148, formatter: (cell) => saysCell(rowOf(cell)), sorterParams: { alignEmptyValues: "bottom" } }),
-    column("page", "owner.page_start", { width: 74, hozAlign: "right", headerHozAlign: "right", sorter: "number",
-      formatter: (cell) => h("span", { class: "page" }, pageOf(rowOf(cell).owner)) }),
+    column("says", "owner.status", { width: 132, formatter: (cell) => saysCell(rowOf(cell)), sorterParams: { alignEmptyValues: "bottom" } }),
+    ...!ROWS.some((row) => row.owner.page_start !== undefined) ? [] : [column("page", "owner.page_start", { width: 70, hozAlign: "right", headerHozAlign: "right", sorter: "number",
+      formatter: (cell) => h("span", { class: "page" }, pageOf(rowOf(cell).owner)) })],
   ];
 }
 

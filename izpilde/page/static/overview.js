@@ -1,13 +1,5 @@
 // The first screen: how many promises were kept, by whom, and what is to be looked at first.
 
-let grouping = "ministry";
-let allGroups = false;
-const GROUPS = {
-  ministry: nameOfMinistry,
-  line: (row) => row.line,
-  report: (row) => row.report.document_id,
-};
-
 function countOutcomes(rows) {
   const counts = { met: 0, missed: 0, mixed: 0, unknown: 0, none: 0 };
   for (const row of rows) counts[row.outcome] += 1;
@@ -77,14 +69,25 @@ function refocus(part, place) {
   if (place >= 0) part.querySelectorAll("button, a, select")[place]?.focus({ preventScroll: true });
 }
 
-const groupName = (value) => value ? (grouping === "report" ? reportName(value) : value) : t("not_told");
+const GROUPS = { ministry: nameOfMinistry, line: (row) => row.line };
+const GROUPS_AT_ONCE = 7;
+const allOf = { ministry: false, line: false };
 
 function reportName(id) {
   const report = INDEX.documents.find((document) => document.document_id === id);
   return report ? report.source.split("/").pop() : id;
 }
 
+const reportInShort = (report) => [report.ministry, span(report.period_start, report.period_end)].filter(Boolean).join(" ")
+  || reportName(report.document_id);
+
 function drawBy() {
+  const focus = focusedKey($("by"));
+  fill($("by"), h("h2", {}, t("by_title")), Object.keys(GROUPS).map(groupTable));
+  refocus($("by"), focus);
+}
+
+function groupTable(grouping) {
   const groups = new Map();
   for (const row of ROWS.filter(wantedBy(["outcome", "contradictions", grouping]))) {
     const value = GROUPS[grouping](row);
@@ -95,7 +98,7 @@ function drawBy() {
     .filter((line) => line.counts.all > 0)
     .sort((a, b) => b.counts.all - a.counts.all || (a.value < b.value ? -1 : 1));
   const most = lines.length ? lines[0].counts.all : 1;
-  const shown = allGroups ? lines : lines.slice(0, 8);
+  const name = (value) => value || t("not_told");
   const pick = (value, outcome) => () => {
     const given = value || "–";
     const same = asked[grouping] === given && (asked.outcome || null) === outcome;
@@ -103,32 +106,24 @@ function drawBy() {
   };
   const count = ({ value, counts }, outcome) => h("td", { class: `r ${outcome}` }, counts[outcome]
     ? h("button", { type: "button", class: "plain", onclick: pick(value, outcome),
-      "aria-label": `${groupName(value)}, ${t(`outcome.${outcome}`)}: ${counts[outcome]}` }, number(counts[outcome]))
+      "aria-label": `${name(value)}, ${t(`outcome.${outcome}`)}: ${counts[outcome]}` }, number(counts[outcome]))
     : h("span", { class: "zero" }, "0"));
-  const rows = shown.map((line) => {
+  const rows = (allOf[grouping] ? lines : lines.slice(0, GROUPS_AT_ONCE)).map((line) => {
     const chosen = asked[grouping] === (line.value || "–");
     return h("tr", { class: chosen ? "chosen" : null },
       h("th", { scope: "row" }, h("button", { type: "button", class: "plain name", lang: line.value ? "lv" : null,
-        "aria-pressed": String(chosen), title: groupName(line.value), onclick: pick(line.value, null) }, groupName(line.value))),
+        "aria-pressed": String(chosen), title: name(line.value), onclick: pick(line.value, null) }, name(line.value))),
       OUTCOMES.slice(0, 4).map((outcome) => count(line, outcome)),
       h("td", { class: "bars" }, bar(line.counts, most)));
   });
   const heads = [{ text: t(`by.${grouping}`) }, ...OUTCOMES.slice(0, 4).map((outcome) =>
-    ({ text: `${SIGN[outcome]} ${t(`outcome.${outcome}`)}`, class: "r" })), { text: "", class: "bars" }];
-  const choices = Object.keys(GROUPS).map((name) => h("button", {
-    type: "button", "aria-pressed": String(name === grouping),
-    onclick: () => { grouping = name; allGroups = false; drawBy(); },
-  }, t(`by.${name}`)));
-  const more = lines.length > 8 ? h("button", { type: "button", class: "link",
-    onclick: () => { allGroups = !allGroups; drawBy(); } },
-  allGroups ? t("fewer") : t("all_n", { n: number(lines.length) })) : null;
-  const focus = focusedKey($("by"));
-  const body = table(t("by_title"), heads, rows, "by");
-  body.querySelector("thead th:last-child").replaceWith(h("td", { class: "bars" }));
-  fill($("by"), h("div", { class: "section-head" }, h("h2", {}, t("by_title")),
-    h("div", { class: "choices", role: "group", "aria-label": t("by_title") }, choices)),
-  h("div", { class: "scroll" }, body), more);
-  refocus($("by"), focus);
+    ({ text: `${SIGN[outcome]} ${t(`outcome.${outcome}`)}`, class: "r" }))];
+  const body = table(t(`by.${grouping}`), heads, rows, "by");
+  body.querySelector("thead tr").append(h("td", { class: "bars" }));
+  return h("div", { class: "scroll" }, body,
+    lines.length > GROUPS_AT_ONCE ? h("button", { type: "button", class: "link",
+      onclick: () => { allOf[grouping] = !allOf[grouping]; drawBy(); } },
+    allOf[grouping] ? t("fewer") : t("all_n", { n: number(lines.length) })) : null);
 }
 
 function drawLook() {
@@ -140,9 +135,9 @@ function drawLook() {
       h("span", { class: "no" }, row.owner.number || ""),
       h("span", { class: "what", lang: "lv" }, row.title),
       h("span", { class: "gap" }, sign("missed"), ` ${number(year.actual)} ${t("of")} ${
-        quantity({ ...row.promise, comparator: null, per: null }, year.planned)}`,
+        quantity({ ...row.promise, comparator: year.comparator || row.promise.comparator, per: null }, year.planned)}`,
       year.year === undefined ? "" : `, ${year.year}`,
-      h("span", { class: "off" }, ` ${percent(year.ratio)}`))));
+      h("span", { class: "off" }, ` ${percent(year.ratio)} · ${reportInShort(row.report)}`))));
   });
   const codes = new Map();
   for (const finding of INDEX.findings) {

@@ -44,9 +44,10 @@ function sign(outcome) {
 
 const yearName = (year) => (year.year === undefined ? t("whole_period") : String(year.year));
 
-// How far a comparison fell short of what was promised, as a share of it; 0 where it was reached.
+// How far a comparison is off what was promised, 0 (reached) to 1: the smaller number as a share of
+// the larger, so that half of a least and twice a most are off by the same.
 function shortfall(year) {
   if (year.met !== false) return 0;
-  if (year.ratio === undefined) return 1;
-  return Math.abs(1 - year.ratio);
+  const ratio = year.ratio ?? 0;
+  return ratio <= 0 ? 1 : Math.max(1 - Math.min(ratio, 1 / ratio), 1e-6);
 }
