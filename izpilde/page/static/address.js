@@ -58,6 +58,19 @@ const FILTERS = ["outcome", "contradictions", "q", "ministry", "line", "year", "
 
 const withoutFilters = () => Object.fromEntries(FILTERS.map((name) => [name, null]));
 
+// The rows that hold every word of the search, found once for each search.
+let lastSearch = { q: "", rows: null, cells: null };
+
+function searched() {
+  if (lastSearch.q !== asked.q || lastSearch.cells !== unpackedCells) {
+    const words = fold(asked.q).split(" ").filter(Boolean);
+    const rows = new Set(ROWS.filter((row) => words.every((word) => ownText(row).includes(word)
+      || (unpackedCells !== null && cellText(unpackedCells, row).includes(word)))));
+    lastSearch = { q: asked.q, rows, cells: unpackedCells };
+  }
+  return lastSearch.rows;
+}
+
 // Whether a row is asked for; `but` names filters that are not looked at.
 function wantedBy(but) {
   const on = (name) => asked[name] && !but.includes(name);
@@ -77,9 +90,8 @@ function wantedBy(but) {
         && row.report.period_start <= year && year <= row.report.period_end));
   }
   if (on("q")) {
-    const words = fold(asked.q).split(" ").filter(Boolean);
-    tests.push((row) => words.every((word) => ownText(row).includes(word)
-      || (unpackedCells !== null && cellText(unpackedCells, row).includes(word))));
+    const found = searched();
+    tests.push((row) => found.has(row));
   }
   return (row) => tests.every((test) => test(row));
 }

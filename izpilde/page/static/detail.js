@@ -17,7 +17,7 @@ function detail(row, all) {
   return h("div", { class: "detail", role: "gridcell", "aria-label": t("detail") },
     h("div", { class: "detail-in" },
       h("h3", { lang: "lv" }, [owner.number, row.title].filter(Boolean).join(" ")),
-      row.kind === "measure" ? cellParts(row, all.measures[row.measure]) : valuesTable(all.indicators[row.indicator]),
+      row.kind === "measure" ? cellParts(row, all.measures[row.measure]) : valuesTable(owner, all.indicators[row.indicator]),
       answers(row),
       h("dl", { class: "facts" }, facts.map(([name, value]) => [h("dt", {}, name), h("dd", {}, value)])),
       h("p", { class: "row-link" }, h("a", { href: addressOf({ row: row.key }) }, t("link_to_row")))));
@@ -64,7 +64,7 @@ function findingLine(finding, text) {
   return h("p", { class: `finding ${finding.severity}` },
     h("span", { class: "grade", "aria-hidden": "true" }, GRADE[finding.severity]),
     h("strong", {}, `${t(`severity.${finding.severity}`)}: ${findingName(finding.code)} `),
-    h("span", { lang: "en" }, finding.message),
+    h("span", { lang: "en" }, unbroken(finding.message)),
     quoted ? h("q", { lang: "lv" }, quoted) : null);
 }
 
@@ -93,10 +93,10 @@ function answers(row) {
       lines.length ? table(t("answers_title"), heads, lines, "small") : null, chart(row, true)));
 }
 
-function valuesTable(values) {
+function valuesTable(indicator, values) {
   const heads = ["years", "kind", "breakdown", "value", "printed", "column"].map((key) => ({ text: t(`col.${key}`) }));
   return table(t("values_title"), heads, values.map((value) => h("tr", {},
     h("th", { scope: "row" }, span(value.year_from, value.year_to)), h("td", {}, t(`value.${value.kind}`)),
-    h("td", {}, value.breakdown || ""), h("td", { class: "r" }, quantity(value, value.value, value.value_max)),
+    h("td", {}, value.breakdown || ""), h("td", { class: "r" }, quantity({ ...indicator, comparator: value.comparator }, value.value, value.value_max)),
     h("td", { lang: "lv" }, value.text), h("td", { lang: "lv" }, value.column))), "small");
 }

@@ -23,7 +23,8 @@ function makeGrid() {
   if (grid) grid.destroy();
   shownRows = ROWS.filter(wantedBy([]));
   grid = new Tabulator("#grid", {
-    data: shownRows,
+    data: ROWS,
+    initialFilter: among(shownRows),
     index: "key",
     height: "100%",
     layout: "fitColumns",
@@ -52,6 +53,11 @@ function makeGrid() {
   if (holder.dataset.keys) return;
   holder.dataset.keys = "yes";
   holder.addEventListener("keydown", moveByKey);
+}
+
+function among(rows) {
+  const wanted = new Set(rows);
+  return (row) => wanted.has(row);
 }
 
 function sorting() {
@@ -213,10 +219,8 @@ async function followRow() {
 }
 
 async function filterGrid() {
-  const wanted = wantedBy([]);
-  shownRows = ROWS.filter(wanted);
-  const places = new Set(shownRows);
-  grid.setFilter((row) => places.has(row));
+  shownRows = ROWS.filter(wantedBy([]));
+  grid.setFilter(among(shownRows));
   countShown();
   await followRow();
 }
@@ -237,6 +241,10 @@ function rove() {
 const STEPS = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10, Home: -Infinity, End: Infinity };
 
 async function moveByKey(event) {
+  if (event.key === "Escape" && !$("tip").hidden) {
+    untell();
+    return;
+  }
   if (event.key === "Escape" && openKey) {
     const key = openKey;
     await openRow(null);
