@@ -58,17 +58,30 @@ const FILTERS = ["outcome", "contradictions", "q", "ministry", "line", "year", "
 
 const withoutFilters = () => Object.fromEntries(FILTERS.map((name) => [name, null]));
 
-// The rows that hold every word of the search, found once for each search.
+// The rows that hold every word of the search, found once for each search; a longer search looks
+// only where the shorter one found something.
 let lastSearch = { q: "", rows: null, cells: null };
 
 function searched() {
-  if (lastSearch.q !== asked.q || lastSearch.cells !== unpackedCells) {
-    const words = fold(asked.q).split(" ").filter(Boolean);
-    const rows = new Set(ROWS.filter((row) => words.every((word) => ownText(row).includes(word)
-      || (unpackedCells !== null && cellText(unpackedCells, row).includes(word)))));
-    lastSearch = { q: asked.q, rows, cells: unpackedCells };
-  }
-  return lastSearch.rows;
+  const { q } = asked;
+  if (lastSearch.q === q && lastSearch.cells === unpackedCells) return lastSearch.rows;
+  const narrower = lastSearch.rows && lastSearch.cells === unpackedCells && q.startsWith(lastSearch.q);
+  const words = fold(q).split(" ").filter(Boolean);
+  const inCells = words.map(() => new Map()); // a measure's cells are looked through once
+  const holds = (word, place, row) => {
+    if (ownText(row).includes(word)) return true;
+    if (unpackedCells === null || row.measure === undefined) return false;
+    let found = inCells[place].get(row.measure);
+    if (found === undefined) {
+      found = cellText(unpackedCells, row).includes(word);
+      inCells[place].set(row.measure, found);
+    }
+    return found;
+  };
+  const among = narrower ? [...lastSearch.rows] : ROWS;
+  const rows = new Set(among.filter((row) => words.every((word, place) => holds(word, place, row))));
+  lastSearch = { q, rows, cells: unpackedCells };
+  return rows;
 }
 
 // Whether a row is asked for; `but` names filters that are not looked at.

@@ -27,6 +27,7 @@ function makeGrid() {
     initialFilter: among(shownRows),
     index: "key",
     height: "100%",
+    renderVerticalBuffer: 160,
     layout: "fitColumns",
     columns: NARROW_SCREEN.matches ? narrowColumns() : wideColumns(),
     columnDefaults: { resizable: false, headerSortTristate: true },
