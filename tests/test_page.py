@@ -215,6 +215,16 @@ def test_an_opened_row_marks_every_number(reader: Reader) -> None:
     assert not re.search(r"\d", bare)
 
 
+def test_no_number_is_cut_short(reader: Reader) -> None:
+    page = reader.open()
+    cut = page.evaluate(
+        "[...document.querySelectorAll('[tabulator-field^=y]')]"
+        ".filter(cell => cell.scrollWidth > cell.clientWidth).map(cell => cell.innerText)"
+    )
+    assert page.locator("[tabulator-field^=y] .value").count() > 20
+    assert cut == []
+
+
 def test_charts_never_stand_without_their_numbers(reader: Reader) -> None:
     page = reader.open("#ministry=Kultūras ministrija")
     rows = page.locator(".tabulator-row", has=page.locator(".chart canvas"))

@@ -43,7 +43,11 @@ function chart(row, large) {
     ctx.textBaseline = "bottom";
     ctx.font = `${11 * devicePixelRatio}px system-ui, sans-serif`;
     years.forEach((year, place) => {
-      const above = Math.max(u.valToPos(year.actual, "y", true), 0) - 3 * devicePixelRatio;
+      const top = u.valToPos(year.actual, "y", true);
+      const line = u.valToPos(year.planned, "y", true);
+      // A number would be struck through by a line just above its bar.
+      const clear = line < top && top - line < 17 * devicePixelRatio ? line : top;
+      const above = clear - 3 * devicePixelRatio;
       ctx.fillText(`${number(year.actual)} ${SIGN[outcomeOfYear(year)]}`, u.valToPos(place, "x", true), above);
     });
     ctx.restore();

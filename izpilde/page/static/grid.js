@@ -1,6 +1,7 @@
 // The list of promises: filters, sorting, and rows that open in place.
 
-const NARROW_SCREEN = matchMedia("(max-width: 820px)");
+const NARROW_SCREEN = matchMedia("(max-width: 960px)");
+const WIDE_SCREEN = matchMedia("(min-width: 1180px)"); // has room for a column a year
 const YEARS_AS_COLUMNS = 4;
 let grid = null;
 let YEARS = [];
@@ -128,30 +129,33 @@ function saysCell(row) {
 
 function wideColumns() {
   const whole = ROWS.some((row) => row.years.some((year) => year.year === undefined));
+  // Wide enough for the longest number: one that is cut short would be another number.
+  const longest = (value) => ROWS.flatMap((row) => row.years)
+    .filter((year) => year.year === value).reduce((most, year) => Math.max(most, number(year.actual).length), 5);
   const one = (value, text) => ({
-    title: text, titleFormatter: title(text), field: `y${value ?? ""}`, width: 88, hozAlign: "right", headerHozAlign: "right",
+    title: text, titleFormatter: title(text), field: `y${value ?? ""}`, width: 44 + 8.5 * longest(value), hozAlign: "right", headerHozAlign: "right",
     mutator: (_, row) => row.years.find((year) => year.year === value)?.actual, sorter: "number",
     formatter: (cell) => {
       const year = rowOf(cell).years.find((compared) => compared.year === value);
       return year ? yearCell(year) : "";
     },
   });
-  const years = YEARS.length <= YEARS_AS_COLUMNS
+  const years = YEARS.length <= YEARS_AS_COLUMNS && WIDE_SCREEN.matches
     ? [...YEARS.map((year) => one(year, String(year))), ...(whole ? [one(undefined, t("whole_period_short"))] : [])]
-    : [column("by_year", "worst", { widthGrow: 2, minWidth: 220, sorter: "number", headerSortStartingDir: "desc",
+    : [column("by_year", "worst", { widthGrow: 2, minWidth: 200, sorter: "number", headerSortStartingDir: "desc",
       formatter: (cell) => inline(rowOf(cell)) })];
   return [
-    column("number", "owner.number", { width: 84, sorter: (a, b) => byNumber(a || "", b || ""),
+    column("number", "owner.number", { width: 80, sorter: (a, b) => byNumber(a || "", b || ""),
       formatter: (cell) => opener(rowOf(cell)) }),
-    column("measure", "title", { widthGrow: 3, minWidth: 220, sorter: (a, b) => a.localeCompare(b, "lv"),
+    column("measure", "title", { widthGrow: 3, minWidth: 180, sorter: (a, b) => a.localeCompare(b, "lv"),
       formatter: (cell) => measureCell(rowOf(cell)) }),
-    column("target", "promise.planned", { widthGrow: 2, minWidth: 150, sorter: "number", sorterParams: { alignEmptyValues: "bottom" },
+    column("target", "promise.planned", { widthGrow: 2, minWidth: 130, sorter: "number", sorterParams: { alignEmptyValues: "bottom" },
       formatter: (cell) => targetCell(rowOf(cell)) }),
     ...years,
-    { title: t("col.chart"), field: "key", width: 100, headerSort: false, formatter: (cell) => chart(rowOf(cell), false) || "" },
-    column("outcome", "outcome", { width: 104, formatter: (cell) => outcomeCell(rowOf(cell)),
+    { title: t("col.chart"), field: "key", width: 96, headerSort: false, formatter: (cell) => chart(rowOf(cell), false) || "" },
+    column("outcome", "outcome", { width: 108, formatter: (cell) => outcomeCell(rowOf(cell)),
       sorter: (a, b, one, other) => OUTCOMES.indexOf(a) - OUTCOMES.indexOf(b) || other.getData().worst - one.getData().worst }),
-    column("says", "owner.status", { width: 132, formatter: (cell) => saysCell(rowOf(cell)), sorterParams: { alignEmptyValues: "bottom" } }),
+    column("says", "owner.status", { width: 128, formatter: (cell) => saysCell(rowOf(cell)), sorterParams: { alignEmptyValues: "bottom" } }),
     ...!ROWS.some((row) => row.owner.page_start !== undefined) ? [] : [column("page", "owner.page_start", { width: 70, hozAlign: "right", headerHozAlign: "right", sorter: "number",
       formatter: (cell) => h("span", { class: "page" }, pageOf(rowOf(cell).owner)) })],
   ];

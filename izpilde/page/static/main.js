@@ -63,6 +63,7 @@ function listen() {
     }
   });
   NARROW_SCREEN.addEventListener("change", drawAll);
+  WIDE_SCREEN.addEventListener("change", drawAll);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", drawAll);
   addEventListener("beforeprint", preparePrint);
   addEventListener("afterprint", endPrint);
