@@ -3,7 +3,7 @@
 The reports are generated from the samples' rows: every word gives way to another of its length, so
 that no two texts are alike and every span still holds.  Limits: 20 MB, first paint in 2 s, and
 search without lag, which is taken as 200 ms from the last letter to the rows drawn, the page's
-own wait of 60 ms for a next letter counted; the median of the queries, since other programs run too.
+own wait of 60 ms for a next letter counted: the median of the queries, for other programs run too.
 """
 
 import re

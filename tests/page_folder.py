@@ -28,6 +28,13 @@ def write_folder(folder: Path) -> None:
         write_rows(table, rows, folder / f"{table}.parquet", __version__)
 
 
+def write_failures(folder: Path) -> None:
+    """The tables of a run that read nothing."""
+    failed = extract_records(Report("a.docx", None, "docx", fault="the file is damaged"))
+    for table in TABLES:
+        write_rows(table, failed.rows(table), folder / f"{table}.parquet", __version__)
+
+
 def _sample(name: str) -> Records:
     return extract_records(Report(f"samples/{name}", (SAMPLES / name).read_bytes(), "docx"))
 

@@ -17,7 +17,7 @@ from izpilde.page.contents import gather
 from izpilde.page.writing import page_of, texts, write_page
 from izpilde.schemas.errors import OutputError
 from izpilde.schemas.findings import CODES
-from tests.page_folder import ATTACK, CLOSING, FORMULA, write_folder
+from tests.page_folder import ATTACK, CLOSING, FORMULA, write_failures, write_folder
 from tests.test_cli import izpilde
 
 WIDE = {"width": 1400, "height": 1000}
@@ -388,6 +388,18 @@ def test_axe_finds_nothing_serious(
         if violation["impact"] in ("serious", "critical")
     ] == []
     reader.context.close()
+
+
+def test_reports_that_failed_give_a_page_that_says_so(browser: Browser, tmp_path: Path) -> None:
+    write_failures(tmp_path)
+    write_page(tmp_path)
+    reader = Reader(browser, tmp_path)
+    page = reader.open()
+    assert "1 report not read" in page.locator("#counts").inner_text()
+    assert "not read: the file is damaged" in page.locator("#reports").inner_text()
+    assert page.locator("button.outcome.met .big").inner_text() == "0"
+    reader.context.close()
+    assert reader.complaints == []
 
 
 def test_the_same_tables_give_the_same_bytes(folder: Path) -> None:

@@ -12,7 +12,7 @@ function chart(row, large) {
   const years = row.years.filter((year) => year.year !== undefined);
   if (years.length < 2) return null;
   const holder = h("div", { class: large ? "chart large" : "chart", role: "img", "aria-label": inWords(years, row.promise) });
-  const width = large ? Math.min(64 * years.length + 40, 420) : 84;
+  const width = large ? Math.min(64 * years.length + 40, 420) : 78;
   const height = large ? 120 : 26;
   const top = Math.max(...years.map((year) => Math.max(year.actual, year.planned)), 0) || 1;
   const least = Math.min(0, ...years.map((year) => Math.min(year.actual, year.planned)));
