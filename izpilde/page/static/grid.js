@@ -9,25 +9,25 @@ let openKey = null;
 let shownRows = [];
 
 function drawPromises() {
+  if (grid) grid.destroy();
   fill($("promises"),
     h("div", { class: "section-head" }, h("h2", {}, t("promises")),
       h("p", { id: "shown", class: "shown" }),
       h("button", { type: "button", id: "csv", onclick: takeCsv }, t("csv"))),
     h("div", { class: "filters", id: "filters", role: "group", "aria-label": t("filters") }),
-    h("div", { class: "grid-box" }, h("div", { id: "grid" })));
+    h("div", { id: "grid" }));
   YEARS = [...new Set(ROWS.flatMap((row) => row.years.map((year) => year.year)))]
     .filter((year) => year !== undefined).sort();
   makeGrid();
 }
 
 function makeGrid() {
-  if (grid) grid.destroy();
   shownRows = ROWS.filter(wantedBy([]));
   grid = new Tabulator("#grid", {
     data: ROWS,
     initialFilter: among(shownRows),
     index: "key",
-    height: "100%",
+    maxHeight: NARROW_SCREEN.matches ? "88vh" : "84vh",
     renderVerticalBuffer: 160,
     layout: "fitColumns",
     columns: NARROW_SCREEN.matches ? narrowColumns() : wideColumns(),
@@ -200,7 +200,20 @@ async function openRow(key) {
     formatRow(row);
     row.normalizeHeight();
   }
+  const focused = document.activeElement;
+  grid.redraw(); // a short list grows with what was opened in it
+  if (focused !== document.activeElement && focused.isConnected) focused.focus({ preventScroll: true });
+  if (key) bringIntoView(grid.getRow(key).getElement());
   untell();
+}
+
+// Scroll the list so far that an opened row is seen to its end, but never past its beginning.
+function bringIntoView(element) {
+  const holder = element.closest(".tabulator-tableholder");
+  if (!holder) return;
+  const [row, list] = [element.getBoundingClientRect(), holder.getBoundingClientRect()];
+  const hidden = row.bottom - list.bottom;
+  if (hidden > 0) holder.scrollTop += Math.min(hidden, row.top - list.top);
 }
 
 // Go to the row that the address names; filters that hide it give way.
@@ -266,6 +279,7 @@ async function moveByKey(event) {
   const opener = next.getElement().querySelector(".opener");
   opener.tabIndex = 0;
   opener.focus({ preventScroll: true });
+  opener.scrollIntoView({ block: "nearest" });
 }
 
 function drawFilters() {
