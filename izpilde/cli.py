@@ -339,6 +339,22 @@ def _print_json(value: object) -> None:
     print(json.dumps(value, ensure_ascii=plain, indent=2))
 
 
+@app.command(epilog="Example: `izpilde report -o out/`")
+def report(
+    out: Annotated[
+        Path, typer.Option("-o", "--out", help="Folder that `izpilde extract` wrote.")
+    ] = Path("out"),
+) -> None:
+    """Write `report.html` into the folder: what the run found, as one page that needs no network.
+
+    Promises kept and missed by ministry and action line, contradictions first, every number in
+    its place in the text, and what a careful reader should look at.
+    """
+    from izpilde.page.writing import write_page
+
+    print(write_page(out))
+
+
 @app.command(epilog="Example: `izpilde check`")
 def check(lexicon: LexiconOption = None) -> None:
     """Print versions, optional parts present or not, and faults of the environment."""

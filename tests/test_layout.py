@@ -47,6 +47,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("normalize/report",),
     # izpilde
     ("izpilde/__init__.py",),
+    ("izpilde/page",),
     ("izpilde/document",),
     ("izpilde/run",),
     ("izpilde/terminal",),
@@ -179,6 +180,10 @@ def test_the_wheel_has_one_top_level_name_and_all_data(wheel: Path) -> None:
         ROOT / "normalize/model/lv/meta.json",
         ROOT / "normalize/model/LICENCE.txt",
         ROOT / "izpilde/py.typed",
+        ROOT / "izpilde/page/texts.tsv",
+    }
+    inside |= {
+        path for room in ("static", "vendor") for path in (ROOT / "izpilde/page" / room).iterdir()
     }
     for path in inside:
         if "izpilde/" in place(path) and len(place(path).split("/")) > 2 and path.suffix == ".tsv":

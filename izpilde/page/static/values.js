@@ -1,0 +1,56 @@
+// Values in words: thousands apart by a narrow space, years upright, the sign of an outcome.
+
+const NARROW = "\u202f";
+const SIGN = { met: "✓", missed: "✗", mixed: "◐", unknown: "–", none: "·" };
+const BINDS = { ge: "≥", gt: ">", le: "≤", lt: "<", approx: "≈", eq: "" };
+const OUTCOMES = ["met", "missed", "mixed", "unknown", "none"];
+
+function number(value) {
+  if (value === null || value === undefined) return "";
+  const [whole, part] = String(+value.toPrecision(12)).split(".");
+  if (/e/.test(whole)) return whole;
+  const apart = whole.replace("-", "−").replace(/\B(?=(\d{3})+$)/g, NARROW);
+  return part ? apart + (language === "lv" ? "," : ".") + part : apart;
+}
+
+const unitOf = (row) =>
+  row.unit_kind === "share" || row.unit_head === "%" ? `% ${row.unit && row.unit !== "%" ? row.unit : ""}`.trim()
+    : row.unit_kind === "money" || row.unit_head === "EUR" || row.unit_head === "LVL" ? row.unit_head
+      : row.unit || "";
+
+const perOf = (row) => (row.per ? t(`per.${row.per}`) : "");
+
+function quantity(row, value, upper) {
+  const bound = BINDS[row.comparator] || "";
+  const range = number(value) + (upper === null || upper === undefined ? "" : `–${number(upper)}`);
+  return [bound, range, unitOf(row), perOf(row)].filter(Boolean).join(" ");
+}
+
+const span = (from, to) =>
+  from === undefined && to === undefined ? ""
+    : from === to || to === undefined ? String(from) : from === undefined ? String(to) : `${from}–${to}`;
+
+// A ratio of 1.07 is 107 %; what has none is empty.
+const percent = (ratio) => (ratio === undefined || ratio === null ? "" : `${number(Math.round(ratio * 100))} %`);
+
+const outcomeOfYear = (year) => (year.met === undefined ? "unknown" : year.met ? "met" : "missed");
+
+// The sign says by shape what the colour says.
+function sign(outcome) {
+  return h("span", { class: `sign ${outcome}` },
+    h("span", { "aria-hidden": "true" }, SIGN[outcome]),
+    h("span", { class: "unseen" }, ` ${t(`outcome.${outcome}`)}`));
+}
+
+const yearName = (year) => (year.year === undefined ? t("whole_period") : String(year.year));
+
+// How far a comparison is off what was promised, 0 (reached) to 1: the smaller number as a share of
+// the larger, so that half of a least and twice a most are off by the same.
+function shortfall(year) {
+  if (year.met !== false) return 0;
+  const ratio = year.ratio ?? 0;
+  return ratio <= 0 ? 1 : Math.max(1 - Math.min(ratio, 1 / ratio), 1e-6);
+}
+
+// A message's own thousands, kept on one line.
+const unbroken = (text) => text.replace(/(\d) (?=\d{3}(?!\d))/g, `$1${NARROW}`);

@@ -1,0 +1,447 @@
+"""The report page, in a real browser: what its reader does with it."""
+
+import csv
+import io
+import json
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from izpilde.page.contents import gather
+from izpilde.page.writing import page_of, texts, write_page
+from izpilde.schemas.errors import OutputError
+from izpilde.schemas.findings import CODES
+from tests.page_folder import ATTACK, CLOSING, FORMULA, write_failures, write_folder
+from tests.test_cli import izpilde
+
+WIDE = {"width": 1400, "height": 1000}
+NARROW = {"width": 390, "height": 844}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("out")
+    write_folder(folder)
+    write_page(folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    program = shutil.which("chromium") or shutil.which("google-chrome")
+    if program is None:
+        pytest.skip("no Chromium on this machine")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+class Reader:
+    """Somebody who has the page open; what the browser complains of is kept."""
+
+    def __init__(self, browser: Browser, folder: Path, **context: object) -> None:
+        settings = {"viewport": WIDE, "color_scheme": "light", "locale": "en-GB", **context}
+        self.context = browser.new_context(**settings)  # type: ignore[arg-type]
+        self.page = self.context.new_page()
+        self.complaints: list[str] = []
+        self.requests: list[str] = []
+        self.page.on("console", lambda message: self.complaints.append(message.text))
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.address = (folder / "report.html").as_uri()
+
+    def open(self, hash_: str = "") -> Page:
+        self.page.goto(self.address + hash_)
+        self.page.wait_for_selector("html[data-ready]")
+        return self.page
+
+    def shown(self) -> int:
+        """The number of rows that the page says it shows."""
+        return int(re.split(r"\D", self.page.locator("#shown").inner_text())[0])
+
+    def hash(self) -> str:
+        return unquote(self.page.evaluate("location.hash"))
+
+
+@pytest.fixture
+def reader(browser: Browser, folder: Path) -> Iterator[Reader]:
+    reader = Reader(browser, folder)
+    yield reader
+    reader.context.close()
+    assert reader.complaints == []
+    assert [url for url in reader.requests if not url.startswith(("file:", "blob:"))] == []
+
+
+def test_the_first_screen_says_how_many_were_kept_by_whom_and_what_is_fishy(
+    reader: Reader, folder: Path
+) -> None:
+    page = reader.open()
+    index = json.loads(json.dumps(gather(folder).index))
+    outcomes = [promise.get("outcome", "none") for promise in index["promises"]]
+    for outcome in ("met", "missed", "mixed", "unknown"):
+        button = page.locator(f"button.outcome.{outcome} .big")
+        assert button.inner_text() == str(outcomes.count(outcome))
+        assert button.bounding_box()["y"] < WIDE["height"]  # type: ignore[index]
+    assert "Kultūras ministrija" in page.locator("#by").inner_text()
+    first = page.locator("ol.look li").first
+    assert "✗" in first.inner_text()
+    assert first.bounding_box()["y"] < WIDE["height"]  # type: ignore[index]
+
+
+def test_contradictions_come_largest_first(reader: Reader) -> None:
+    page = reader.open("#ministry=Kultūras ministrija")
+    shares = [
+        int(re.sub(r"\D", "", text.split("%")[0]))
+        for text in page.locator("ol.look .off").all_inner_texts()
+    ]
+    assert len(shares) > 3
+    off = [1 - min(share, 10000 / share) / 100 for share in shares]
+    assert off == sorted(off, reverse=True)
+    page.get_by_role("button", name=re.compile("in the list")).click()
+    assert reader.hash() == "#contradictions&ministry=Kultūras ministrija"
+    assert 0 < reader.shown() < 50
+
+
+def test_parts_of_the_bar_are_filters_and_the_address_holds_them(reader: Reader) -> None:
+    page = reader.open()
+    all_rows = reader.shown()
+    page.locator("button.outcome.missed").click()
+    assert reader.hash() == "#missed"
+    missed = reader.shown()
+    assert missed == int(page.locator("button.outcome.missed .big").inner_text()) < all_rows
+    page.locator("#filter-ministry").select_option("Kultūras ministrija")
+    assert reader.hash() == "#missed&ministry=Kultūras ministrija"
+    view = reader.shown()
+    assert view < missed
+    words = page.locator("#grid .word").all_inner_texts()
+    assert {word.strip() for word in words} == {"missed"}
+
+    sent = Reader(page.context.browser, Path(reader.address.removeprefix("file://")).parent)  # type: ignore[arg-type]
+    sent.open("#missed&ministry=KM")
+    assert sent.shown() == view
+    sent.context.close()
+
+    page.locator("#clear").click()
+    assert reader.hash() == ""
+    assert reader.shown() == all_rows
+
+
+def test_a_segment_of_the_bar_filters_too(reader: Reader) -> None:
+    page = reader.open()
+    page.locator(".bar.whole .part.mixed").click()
+    assert reader.hash() == "#mixed"
+
+
+def test_year_and_status_filter(reader: Reader) -> None:
+    page = reader.open("#year=2020&status=implemented")
+    assert page.locator("#filter-year").input_value() == "2020"
+    assert {text.strip("! \n") for text in page.locator("#grid .says").all_inner_texts()} == {
+        "implemented"
+    }
+    assert 0 < reader.shown() < 60
+
+
+def test_search_finds_without_marks_and_in_cells(reader: Reader) -> None:
+    page = reader.open()
+    page.locator("#search").fill("lasisanas veicinasanas")
+    page.wait_for_url("**#q=lasisanas*")
+    assert reader.shown() == 3
+    page.locator("#search").fill("Sabiedrības integrācijas fonds (turpmāk")
+    page.wait_for_url("**fonds*")
+    assert reader.shown() == 3
+    page.locator("#search").fill("nekas tāds nav rakstīts")
+    page.wait_for_url("**nekas*")
+    assert reader.shown() == 0
+    assert "Nothing fits" in page.locator("#grid").inner_text()
+
+
+def test_sorting_by_a_column(reader: Reader) -> None:
+    page = reader.open("#ministry=Kultūras ministrija")
+    head = page.locator("#grid").get_by_role("button", name="2020")
+    head.click()
+    head.click()
+    values = [
+        float(text.replace("\u202f", "").split("\n")[0])
+        for text in page.locator(
+            '[role=gridcell][tabulator-field="y2020"] .value'
+        ).all_inner_texts()
+    ]
+    assert len(values) > 5
+    assert values == sorted(values, reverse=True)
+    assert reader.hash().endswith("sort=y2020:desc")
+
+
+def test_a_finding_leads_to_its_row(reader: Reader) -> None:
+    page = reader.open("#met")
+    page.locator("#finding-status_contradicts_target summary").click()
+    link = page.locator("#finding-status_contradicts_target li a").first
+    number = link.locator(".no").inner_text()
+    link.click()
+    page.wait_for_selector(".detail h3")
+    assert page.locator(".detail h3").inner_text().startswith(number)
+    assert page.locator(".detail").is_visible()
+    assert "row=" in reader.hash()
+    assert "met" not in reader.hash()
+    assert page.locator(".detail .finding").count() > 0
+
+
+def test_an_opened_row_marks_every_number(reader: Reader) -> None:
+    page = reader.open("#q=2.2.1. lasīšanas")
+    page.locator(".opener").first.click()
+    execution = page.locator(".cell.execution .cell-text")
+    assert execution.locator("button.met").count() > 0
+    assert execution.locator("button.missed").count() > 0
+    assert execution.locator("button.plain").count() > 0
+    assert "2020" in execution.locator(".refused").all_inner_texts()
+    figure = execution.locator("button.missed", has_text="187")
+    figure.focus()
+    told = page.locator("#tip").inner_text()
+    for words in ("missed", "187", "2020", "skola", "200 skolas a year"):
+        assert words in told
+    assert page.locator(".cell.planned button.lit", has_text="200").count() == 1
+    page.keyboard.press("Escape")
+    assert not page.locator("#tip").is_visible()
+    # No digit of the cell is without a mark.
+    bare = execution.evaluate(
+        "e => [...e.childNodes].filter(n => n.nodeType === 3).map(n => n.data).join(' ')"
+    )
+    assert not re.search(r"\d", bare)
+
+
+def test_no_number_is_cut_short(reader: Reader) -> None:
+    page = reader.open()
+    cut = page.evaluate(
+        "[...document.querySelectorAll('[tabulator-field^=y]')]"
+        ".filter(cell => cell.scrollWidth > cell.clientWidth).map(cell => cell.innerText)"
+    )
+    assert page.locator("[tabulator-field^=y] .value").count() > 20
+    assert cut == []
+
+
+def test_charts_never_stand_without_their_numbers(reader: Reader) -> None:
+    page = reader.open("#ministry=Kultūras ministrija")
+    rows = page.locator(".tabulator-row", has=page.locator(".chart canvas"))
+    assert rows.count() > 3
+    for place in range(3):
+        row = rows.nth(place)
+        label = row.locator(".chart").get_attribute("aria-label")
+        values = row.locator(".figure .value").all_inner_texts()
+        assert len(values) > 1
+        assert label is not None
+        assert all(value in label for value in values)
+
+
+def test_an_indicator_is_a_row_with_its_values(reader: Reader) -> None:
+    page = reader.open("#kind=indicator")
+    assert reader.shown() == 1
+    page.locator(".opener").click()
+    values = page.locator(".detail table").first.inner_text()
+    assert "38\u202f500 ha" in values
+    assert "40 000" in values
+
+
+def test_language_is_changed_in_the_page(reader: Reader) -> None:
+    page = reader.open("#missed")
+    page.locator("[data-lang=lv]").click()
+    assert page.evaluate("document.documentElement.lang") == "lv"
+    assert page.locator("#promises h2").inner_text() == "Solījumi"
+    assert "neizpildīts" in page.locator("button.outcome.missed").inner_text()
+    assert reader.hash() == "#missed"
+    page.reload()
+    page.wait_for_selector("html[data-ready]")
+    assert page.locator("#promises h2").inner_text() == "Solījumi"
+
+
+def test_dark_by_button_and_by_the_system(browser: Browser, folder: Path) -> None:
+    paper = "getComputedStyle(document.body).backgroundColor"
+    reader = Reader(browser, folder, color_scheme="dark")
+    page = reader.open()
+    dark = page.evaluate(paper)
+    page.locator("#theme").click()
+    assert page.evaluate(paper) != dark
+    page.locator("#theme").click()
+    assert page.evaluate(paper) == dark
+    reader.context.close()
+    assert reader.complaints == []
+
+
+def test_by_keyboard_alone(reader: Reader) -> None:
+    page = reader.open()
+
+    def focused(expression: str = "className") -> str:
+        return str(page.evaluate(f"document.activeElement.{expression}"))
+
+    page.keyboard.press("/")
+    assert focused("id") == "search"
+    page.keyboard.type("programma")
+    page.wait_for_url("**programma*")
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if focused() == "opener":
+            break
+    assert focused() == "opener"
+    first = focused("ariaLabel")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.wait_for_timeout(100)
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".detail h3")
+    assert focused("ariaExpanded") == "true"
+    page.keyboard.press("Tab")
+    assert re.match(r"n ", focused())
+    assert page.locator("#tip").is_visible()
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+    page.wait_for_timeout(100)
+    assert page.locator(".detail").count() == 0
+    assert focused() == "opener"
+    page.keyboard.press("Home")
+    page.wait_for_timeout(100)
+    assert focused("ariaLabel") == first
+
+
+def test_what_a_report_says_is_never_html(reader: Reader) -> None:
+    page = reader.open("#report=" + _attacker(reader.address))
+    assert reader.shown() > 3
+    page.locator(".opener").first.click()
+    page.wait_for_selector(".detail h3")
+    assert ATTACK in page.locator(".detail h3").inner_text()
+    assert page.locator(".detail .cell-text").all_inner_texts()[1].endswith(ATTACK)
+    assert CLOSING in page.locator(".detail .facts").inner_text()
+    for group in page.locator("details").all():
+        group.locator("summary").click()
+    assert ATTACK in page.locator("#findings").inner_text()
+    assert page.title() == "Izpilde"
+    assert page.locator("main img, main script").count() == 0
+    source = Path(reader.address.removeprefix("file://")).read_text(encoding="utf-8")
+    assert "onerror=" not in source.replace("vendor", "").split("<script type=")[-1].split(">")[0]
+    assert ATTACK not in source
+
+
+def _attacker(address: str) -> str:
+    index = json.loads(json.dumps(gather(Path(address.removeprefix("file://")).parent).index))
+    return str(
+        next(d["document_id"] for d in index["documents"] if d.get("ministry", "") == ATTACK)
+    )
+
+
+def test_the_view_as_csv(reader: Reader) -> None:
+    page = reader.open("#missed")
+    with page.expect_download() as waiting:
+        page.locator("#csv").click()
+    text = Path(waiting.value.path()).read_text(encoding="utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert len({row["id"] for row in rows}) == reader.shown()
+    assert {row["outcome"] for row in rows} == {"missed"}
+    assert all(float(row["actual"]) >= 0 for row in rows if row["actual"])
+    quotes = {row["quote"] for row in rows}
+    assert "'" + FORMULA in quotes  # a spreadsheet would run it
+    assert FORMULA not in quotes
+
+
+def test_print_gives_a_table_of_the_view(reader: Reader) -> None:
+    page = reader.open("#missed")
+    shown = reader.shown()
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    assert page.locator("#print tbody tr").count() == shown
+    assert page.locator("#print").is_visible()
+    assert not page.locator("#grid").is_visible()
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.locator("#print tbody tr").count() == 0
+
+
+def test_a_phone_shows_cards_and_never_scrolls_sideways(browser: Browser, folder: Path) -> None:
+    reader = Reader(browser, folder, viewport=NARROW)
+    page = reader.open()
+    page.locator(".opener").nth(1).click()
+    page.wait_for_selector(".detail h3")
+    assert page.locator(".card").count() > 0
+    assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
+    assert page.evaluate("document.querySelector('.detail').scrollWidth") <= NARROW["width"]
+    reader.context.close()
+    assert reader.complaints == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["wide", "narrow"])
+def test_axe_finds_nothing_serious(
+    browser: Browser, folder: Path, scheme: str, viewport: dict[str, int]
+) -> None:
+    reader = Reader(browser, folder, color_scheme=scheme, viewport=viewport, bypass_csp=True)
+    page = reader.open()
+    page.locator(".opener").nth(1).click()
+    page.wait_for_selector(".detail h3")
+    page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })")
+    page.wait_for_timeout(100)
+    found = Axe().run(page).response["violations"]
+    assert [
+        (violation["id"], violation["nodes"][0]["html"])
+        for violation in found
+        if violation["impact"] in ("serious", "critical")
+    ] == []
+    reader.context.close()
+
+
+def test_reports_that_failed_give_a_page_that_says_so(browser: Browser, tmp_path: Path) -> None:
+    write_failures(tmp_path)
+    write_page(tmp_path)
+    reader = Reader(browser, tmp_path)
+    page = reader.open()
+    assert "1 report not read" in page.locator("#counts").inner_text()
+    assert "not read: the file is damaged" in page.locator("#reports").inner_text()
+    assert page.locator("button.outcome.met .big").inner_text() == "0"
+    reader.context.close()
+    assert reader.complaints == []
+
+
+def test_the_same_tables_give_the_same_bytes(folder: Path) -> None:
+    assert page_of(gather(folder)) == (folder / "report.html").read_text(encoding="utf-8")
+    assert page_of(gather(folder)) == page_of(gather(folder))
+
+
+def test_every_text_is_there_in_both_languages() -> None:
+    english, latvian = texts()["en"], texts()["lv"]
+    assert english.keys() == latvian.keys()
+    for key, text in english.items():
+        assert text
+        assert latvian[key]
+        assert set(re.findall(r"\{\w+\}", text)) == set(re.findall(r"\{\w+\}", latvian[key]))
+    assert {f"finding.{code}" for code in CODES} <= english.keys()
+
+
+def test_every_text_that_the_page_asks_for_is_there() -> None:
+    static = Path(__file__).parent.parent / "izpilde/page/static"
+    asked = set()
+    for path in static.glob("*.*"):
+        source = path.read_text(encoding="utf-8")
+        asked |= set(re.findall(r'\bt\("([\w.]+)"', source))
+        asked |= set(re.findall(r'data-(?:text|label)="([\w.]+)"', source))
+    assert len(asked) > 50
+    assert asked <= texts()["en"].keys()
+
+
+def test_a_folder_without_tables_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(OutputError, match="holds no tables"):
+        write_page(tmp_path)
+    done = izpilde("report", "-o", str(tmp_path / "nothing"), cwd=tmp_path)
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+    assert not (tmp_path / "nothing").exists()
+
+
+def test_the_command_says_where_it_wrote(folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "copy"
+    shutil.copytree(folder, out)
+    (out / "report.html").unlink()
+    done = izpilde("report", "-o", str(out), cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip() == str(out / "report.html")
+    assert (out / "report.html").read_bytes() == (folder / "report.html").read_bytes()
