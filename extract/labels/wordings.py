@@ -71,6 +71,13 @@ _COLUMN_ROLES = (
     *("activity", "task", "result", "indicator", "other"),
 )
 
+# What titles, captions and rows across a table of policy results say.
+_INDICATOR_KINDS = ("baseline", "planned", "actual", "forecast")
+_INDICATOR_ROLES = (
+    *("number", "result", "indicator", "unit", "breakdown", "year", "base_year", "kind"),
+    *("data_source", "responsible", "notes", "deviation", "money", "list", "other"),
+)
+
 
 def _lexicon(name: str, *roles: str) -> Lexicon:
     columns = (key("wording", WORDS), value("role", *roles))
@@ -81,12 +88,24 @@ _WORDINGS = (
     _lexicon("columns", *_COLUMN_ROLES),
     _lexicon("headings", "direction", "goal", "section", "title"),
     _lexicon("verdicts", "stem", "whole"),
+    _lexicon("indicator_columns", *_INDICATOR_ROLES),
+)
+_KIND_WORDS = Lexicon(
+    "izpilde.extract.labels",
+    "indicator_kinds",
+    (key("word"), value("says", *_INDICATOR_KINDS, "deviation", "whole", "silent")),
+)
+_CAPTIONS = Lexicon(
+    "izpilde.extract.labels",
+    "indicator_captions",
+    (key("wording", WORDS), key("says", WORDS, "indicators", "money", "goal", "budget")),
+    fold,
 )
 _FILLERS = Lexicon("izpilde.extract.labels", "fillers", (key("word", WORDS),), fold)
 _RAISED = Lexicon(
     "izpilde.extract.labels", "raised", (key("word"), value("kind", "power", "index", "article"))
 )
-LEXICONS = (*_WORDINGS, _FILLERS, _RAISED)
+LEXICONS = (*_WORDINGS, _FILLERS, _RAISED, _KIND_WORDS, _CAPTIONS)
 
 
 @cache
@@ -94,6 +113,21 @@ def read_wordings(name: str) -> tuple[Wording, ...]:
     """The wordings of the lexicon of that name.  Raises ``LexiconError``."""
     (lexicon,) = (lexicon for lexicon in _WORDINGS if lexicon.name == name)
     return tuple(Wording(fold(text), role, text) for text, role in read_lexicon(lexicon))
+
+
+@cache
+def read_kind_words() -> tuple[tuple[str, bool, str], ...]:
+    """Folded beginnings of words, whether they are the whole word, and what they say of values."""
+    rows = read_lexicon(_KIND_WORDS)
+    return tuple((fold(word), word.endswith("."), says) for word, says in rows)
+
+
+@cache
+def read_captions(says: str) -> tuple[str, ...]:
+    """The folded beginnings of captions and rows that say this, the longest first."""
+    rows = read_lexicon(_CAPTIONS)
+    found = (fold(wording) for wording, own in rows if own == says)
+    return tuple(sorted(found, key=lambda wording: -len(wording)))
 
 
 @cache
