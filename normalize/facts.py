@@ -185,6 +185,18 @@ LEXICONS: tuple[Lexicon, ...] = (
         optional("undoes"),
         optional("strength", "weak"),
     ),
+    _lexicon(
+        "indicators",
+        "indicator_units",
+        key("word"),
+        value("sort", *get_args(UnitKind), "group", "remark"),
+    ),
+    _lexicon(
+        "indicators",
+        "indicator_directions",
+        key("word"),
+        value("better", "rise", "fall", "turns", "spared"),
+    ),
     _lexicon("attainment", "kinds", key("kind", WORDS, *_NOUN_KINDS), key("words", WORDS)),
     _lexicon("attainment", "places", key("stem")),
 )

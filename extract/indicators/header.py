@@ -21,13 +21,16 @@ from izpilde.extract.labels.indicator_titles import (
     title_unit,
     years_of,
 )
+from izpilde.extract.labels.wordings import caption_words
 
 LONGEST_VALUE = 60  # characters of a line in a cell of values
 MOST_YEARS = 0.8  # share of cells that are years in a column of years
 
 _DIGIT = re.compile(r"\d")
 _YEAR_ONLY = re.compile(r"(?:19|20)\d\d(?:\s?[./–-]{1,2}\s?(?:(?:19|20)\d\d|\d\d))?\.?\s?(?:gad\w*|g\.)?")
-_BLANK = re.compile(r"[\s\-–—−×xX*.…/]*|n\.?\s?/?\s?[dpaz]\.?|nav(?: datu)?|nav pieejam\w*", re.I)
+_NOTHING = re.compile(
+    rf"[\s\-–—−‒‑×xX*.…/]*|[(\[]?(?:{caption_words('nothing')})\.?[)\]]?[\s*]*", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,7 @@ class IndicatorHeader:
 def is_value(text: str) -> bool:
     """Whether a cell can be one of values: something with a digit in short lines, or a mark that
     there is none."""
-    if _BLANK.fullmatch(text.strip()):
+    if _NOTHING.fullmatch(text.strip()):
         return True
     lines = text.strip().split("\n")
     return bool(_DIGIT.search(text)) and all(len(line) <= LONGEST_VALUE for line in lines)
@@ -56,7 +59,7 @@ def is_value(text: str) -> bool:
 
 def says_nothing(text: str) -> bool:
     """Whether a cell holds a mark that there is no value, or nothing: ``–``, ``×``, ``n/d``."""
-    return _BLANK.fullmatch(text.strip()) is not None
+    return _NOTHING.fullmatch(text.strip()) is not None
 
 
 def read_header(rows: Sequence[Sequence[str]], start: int) -> IndicatorHeader | None:

@@ -26,21 +26,18 @@ from izpilde.extract.labels.indicator_titles import (
     years_of,
 )
 from izpilde.extract.labels.numbers import is_number, split_number
-from izpilde.extract.labels.wordings import fold
+from izpilde.extract.labels.wordings import caption_words, fold
 from izpilde.extract.measures.rows import CellRows, says
 from izpilde.schemas.records import Box
 
 LONGEST_LABEL = 600  # characters; a longer text is none
 
-_NOTE = re.compile(r"[*¹²³⁰-⁹]|\d\s?[).]?\s.*(?<=\.)$|(?:piezīme|piezīmes|avots|paskaidrojums|dati)\b\s*[:.–-]", re.I)
-_OF_THEM = re.compile(
-    r"(?:t\.?\s?sk\.?|t\.\s?s\.|tai skaitā|tajā skaitā|tostarp|no tiem|no tām|no kuriem|no kurām)"
-    r"(?![^\W_])\s*[:,–-]?\s*",
-    re.IGNORECASE,
+_NOTE = re.compile(
+    rf"[*¹²³⁰-⁹]|\d\s?[).]?\s.*(?<=\.)$|(?:{caption_words('note')})\b\s*[:.–-]", re.IGNORECASE
 )
+_OF_THEM = re.compile(rf"(?:{caption_words('of_them')})\.?(?![^\W_])\s*[:,–-]?\s*", re.IGNORECASE)
 _ENDS_OF_THEM = re.compile(
-    r"[\s,(]*(?:t\.?\s?sk\.?|t\.\s?s\.|tai skaitā|tajā skaitā|tostarp|no tiem|no tām)\s*:?\s*\)?\s*$",
-    re.IGNORECASE,
+    rf"[\s,(]*(?<![^\W_])(?:{caption_words('of_them')})\.?\s*:?\s*\)?\s*$", re.IGNORECASE
 )
 _ITEM = re.compile(r"[-–—•▪·]\s*")
 
@@ -192,7 +189,9 @@ class IndicatorRows:
     def _begin(self, row: int, cells: list[Cell | None], label: Cell) -> None:
         text, number = says(label), None
         numbers = [cells[i] for i in self.header.places("number")]
-        own = next((says(c) for c in numbers if c and c is not label and says(c)), None)
+        own = next(
+            (says(c) for c in numbers if c and c is not label and c.row == row and says(c)), None
+        )
         leading, rest = split_number(text)
         if own is not None or leading is not None:
             number = own or leading

@@ -77,6 +77,7 @@ _INDICATOR_ROLES = (
     *("number", "result", "indicator", "unit", "breakdown", "year", "base_year", "kind"),
     *("data_source", "responsible", "notes", "deviation", "money", "list", "other"),
 )
+_CAPTION_SAYS = ("indicators", "money", "goal", "budget", "of_them", "note", "nothing")
 
 
 def _lexicon(name: str, *roles: str) -> Lexicon:
@@ -98,7 +99,7 @@ _KIND_WORDS = Lexicon(
 _CAPTIONS = Lexicon(
     "izpilde.extract.labels",
     "indicator_captions",
-    (key("wording", WORDS), key("says", WORDS, "indicators", "money", "goal", "budget")),
+    (key("wording", WORDS), key("says", WORDS, *_CAPTION_SAYS)),
     fold,
 )
 _FILLERS = Lexicon("izpilde.extract.labels", "fillers", (key("word", WORDS),), fold)
@@ -125,9 +126,22 @@ def read_kind_words() -> tuple[tuple[str, bool, str], ...]:
 @cache
 def read_captions(says: str) -> tuple[str, ...]:
     """The folded beginnings of captions and rows that say this, the longest first."""
-    rows = read_lexicon(_CAPTIONS)
-    found = (fold(wording) for wording, own in rows if own == says)
+    found = (fold(wording) for wording, own in read_lexicon(_CAPTIONS) if own == says)
     return tuple(sorted(found, key=lambda wording: -len(wording)))
+
+
+@cache
+def caption_words(says: str) -> str:
+    """One alternation of the printed wordings that say this, the longest first, for a regular
+    expression that does not regard case; `t. sk.` may be printed without its blank, `n/d` with
+    stops."""
+    printed = [wording for wording, own in read_lexicon(_CAPTIONS) if own == says]
+    return "|".join(map(_caption_pattern, sorted(printed, key=lambda wording: -len(wording))))
+
+
+def _caption_pattern(wording: str) -> str:
+    pattern = re.escape(wording).replace(r"\.\ ", r"\.?\s?").replace("/", r"[./\s]{1,3}")
+    return pattern.replace(r"\ ", r"\s{1,2}")
 
 
 @cache
