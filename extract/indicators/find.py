@@ -17,7 +17,7 @@ from izpilde.extract.indicators.found import (
 from izpilde.extract.indicators.header import IndicatorHeader, forbidden, read_header
 from izpilde.extract.indicators.rows import IndicatorRows
 from izpilde.extract.labels.headers import HEADER_WITHIN
-from izpilde.extract.labels.headings import parse_heading
+from izpilde.extract.labels.headings import is_contents_line, parse_heading, parse_headings
 from izpilde.extract.labels.indicator_titles import (
     LONGEST_CAPTION,
     Caption,
@@ -70,14 +70,16 @@ class _Walk:
 
     def read_paragraph(self, block: Paragraph) -> None:
         text = block.text.strip()
-        if not text:
+        if not text or is_contents_line(text):
             return
         self._above.append(text)
         marked = block.level is not None or block.bold
-        if caption_of(text) == "goal":
+        said = caption_of(text)
+        if said == "goal" and not parse_headings(text):
             self._goal = text.partition(":")[2].strip() or self._goal
-        elif marked and (heading := parse_heading(text, marked)) is not None:
-            self._goal = heading.name if heading.kind == "goal" else None
+        elif marked and said != "indicators":
+            heading = parse_heading(text, marked)
+            self._goal = heading.name if heading is not None and heading.kind == "goal" else None
 
     def end_table(self) -> None:
         """A table of another kind stands here."""

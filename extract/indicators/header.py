@@ -191,8 +191,7 @@ def _values(
     said = [*first, *values]
     kind = next((part.kind for part in reversed(said) if part.kind is not None), None)
     years = next((part.years for part in reversed(parts) if part.years is not None), None)
-    groups = [part.group for part in values if part.group]
-    groups += [part.text for part in parts if part.role == "unknown"]
+    groups = [part.group for part in parts if part.role in ("value", "unknown") and part.group]
     group = " ".join(groups) or None
     unit = next((unit for part in reversed(parts) if (unit := title_unit(part.text))), None)
     if unit is not None and kind_of_cell(unit):
@@ -228,9 +227,14 @@ def _settle(
     other; groups that say the whole, or that all columns say, are none."""
     values = [c for c in columns if c.role == "value"]
     percent = [c for c in values if "%" in c.title]
+    baselines = [i for i, c in enumerate(columns) if c.role == "value" and c.kind == "baseline"]
+    filled = {i: [t for t in _texts(data, i) if not says_nothing(t)] for i in baselines}
+    years = [columns[i] for i in baselines if len(baselines) > 1 and _are_years(filled[i])]
     settled = []
     for column in columns:
-        if column.role == "value":
+        if column.role == "value" and column.kind == "baseline" and column in years:
+            column = replace(column, role="base_year")
+        elif column.role == "value":
             others = [c for c in values if c is not column and c.years == column.years]
             compared = {c.kind for c in others if "%" not in c.title} >= {"planned", "actual"}
             if column in percent and len(percent) < len(values) and compared:

@@ -71,7 +71,7 @@ def read_indicator_title(text: str) -> IndicatorTitle:
         return IndicatorTitle(text, "deviation", 1.0, percent=percent)
     kind = _one_kind(kinds)
     if kind is None and years is None:
-        return IndicatorTitle(text, role, score, percent=percent)
+        return IndicatorTitle(text, role, score, group=others, percent=percent)
     if kind is None and role == "result":
         kind = "actual"  # `Rezultāts 2020`
     return IndicatorTitle(text, "value", score, kind, years, others, percent, role)

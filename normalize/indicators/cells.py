@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from izpilde.normalize.indicators.marks import Habit, is_ambiguous, resolve
 from izpilde.normalize.indicators.units import IndicatorUnit, read_unit, scaled, sorts
@@ -96,6 +96,8 @@ def read_values(
         kept = [piece for n in kept for piece in _ends(text, n, start, end)]
         if own and not kept:
             carried = own[-1]
+            if found and all(value.year_from is None for value in found):
+                found = [_dated(value, carried) for value in found]  # the year is on the last line
             continue
         for at, number in enumerate(kept):
             when = _years_of(number, at, kept, own) or carried
@@ -107,6 +109,10 @@ def read_values(
         elif own:
             carried = None
     return found
+
+
+def _dated(value: CellValue, years: _Years) -> CellValue:
+    return replace(value, year_from=years.first, year_to=years.last)
 
 
 def _items(text: str) -> Iterator[tuple[int, int]]:
@@ -138,8 +144,24 @@ def _find_years(text: str, numbers: Sequence[Number]) -> Iterator[_Years]:
         others = [n for n in numbers if not match.start() <= n.start < end]
         told = match["word"] or _depth(text, 0, match.start())
         beside = _BEHIND.match(text, end) or _BEFORE.search(text, 0, match.start())
+        beside = beside or _is_line(text, match.start(), end) or _is_alone_with(text, match, numbers)
         if told or (others and beside):
             yield _Years(match.start(), end, first, last)
+
+
+def _is_line(text: str, start: int, end: int) -> bool:
+    """Whether a year has a line of its own."""
+    line = text[text.rfind("\n", 0, start) + 1 : (text + "\n").index("\n", end)]
+    return line.strip(_EDGES) == text[start:end].strip(_EDGES)
+
+
+def _is_alone_with(text: str, match: re.Match[str], numbers: Sequence[Number]) -> bool:
+    """Whether a cell is a year and a number, nothing but a blank between them: `2017 18,4`."""
+    others = [n for n in numbers if n.start != match.start()]
+    if len(others) != 1 or len(numbers) != 2 or match.end() - match.start() > len("2017."):
+        return False
+    rest = text[: match.start()] + text[match.end() :]
+    return rest.strip(_EDGES) == text[others[0].start : others[0].end].strip(_EDGES)
 
 
 def _is_year(number: Number, years: Sequence[_Years]) -> bool:
