@@ -92,12 +92,16 @@ def _html_block(block: Paragraph | Table) -> str:
 def _html_rows(table: Table) -> Iterator[str]:
     for row in range(table.rows):
         cells = (cell for cell in table.cells if cell.row == row)
-        yield "<tr>" + "".join(
-            f"<td rowspan={cell.row_end - cell.row} colspan={cell.col_end - cell.col}>"
-            + "<br>".join(map(html.escape, cell.text.split("\n")))
-            + "</td>"
-            for cell in cells
-        ) + "</tr>"
+        yield (
+            "<tr>"
+            + "".join(
+                f"<td rowspan={cell.row_end - cell.row} colspan={cell.col_end - cell.col}>"
+                + "<br>".join(map(html.escape, cell.text.split("\n")))
+                + "</td>"
+                for cell in cells
+            )
+            + "</tr>"
+        )
 
 
 def _header_rows(table: Table) -> int:

@@ -176,9 +176,7 @@ def _caption_unit(text: str) -> str | None:
     return unit if unit is not None else (text if len(text.split()) <= 2 else None)
 
 
-def _going_on(
-    texts: Sequence[Sequence[str]], header: IndicatorHeader
-) -> IndicatorHeader | None:
+def _going_on(texts: Sequence[Sequence[str]], header: IndicatorHeader) -> IndicatorHeader | None:
     """The header of the table before, for one without a header that has its shape."""
     if not texts or len(texts[0]) != len(header.columns):
         return None

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from izpilde.extract.document import Remark, Table
-from izpilde.extract.labels.indicator_titles import ValueKind
-from izpilde.schemas.records import Box
+from izpilde.schemas.values import Box, ValueKind
 
 ColumnRole = Literal[
     "number",
@@ -65,7 +64,7 @@ class FoundIndicator:
 
     ``part_of`` is the place, in the document's indicators, of the one that this is a part of.
     ``unit`` is the text of a column of units, ``caption_unit`` what the caption has in brackets.
-    Other fields as the columns of the same name in ``schemas.records.Indicator``.
+    Other fields as the columns of the same name in ``schemas.indicator_records.Indicator``.
     """
 
     number: str | None

@@ -14,7 +14,6 @@ from izpilde.extract.indicators.found import ColumnRole, IndicatorColumn
 from izpilde.extract.labels.headers import HEADER_ROWS, is_column_numbers
 from izpilde.extract.labels.indicator_titles import (
     IndicatorTitle,
-    ValueKind,
     kind_of_cell,
     read_indicator_title,
     says_whole,
@@ -22,12 +21,15 @@ from izpilde.extract.labels.indicator_titles import (
     years_of,
 )
 from izpilde.extract.labels.wordings import caption_words
+from izpilde.schemas.values import ValueKind
 
 LONGEST_VALUE = 60  # characters of a line in a cell of values
 MOST_YEARS = 0.8  # share of cells that are years in a column of years
 
 _DIGIT = re.compile(r"\d")
-_YEAR_ONLY = re.compile(r"(?:19|20)\d\d(?:\s?[./–-]{1,2}\s?(?:(?:19|20)\d\d|\d\d))?\.?\s?(?:gad\w*|g\.)?")
+_YEAR_ONLY = re.compile(
+    r"(?:19|20)\d\d(?:\s?[./–-]{1,2}\s?(?:(?:19|20)\d\d|\d\d))?\.?\s?(?:gad\w*|g\.)?"
+)
 _NOTHING = re.compile(
     rf"[\s\-–—−‒‑×xX*.…/]*|[(\[]?(?:{caption_words('nothing')})\.?[)\]]?[\s*]*", re.IGNORECASE
 )
@@ -70,7 +72,9 @@ def read_header(rows: Sequence[Sequence[str]], start: int) -> IndicatorHeader | 
     """
     end = _header_end(rows, start)
     data = rows[end:]
-    columns = [_column(_path(rows, start, end, i), _texts(data, i)) for i in range(len(rows[start]))]
+    columns = [
+        _column(_path(rows, start, end, i), _texts(data, i)) for i in range(len(rows[start]))
+    ]
     if any(column is None for column in columns):
         return None
     settled = _settle([column for column in columns if column is not None], data)
@@ -106,7 +110,12 @@ def _goes_on(rows: Sequence[Sequence[str]], start: int, at: int) -> bool:
         grouped = any(row[j] != row[i] for j in merged) or not above[i].strip()
         if title.role == "value" or (title.role in ("year", "base_year", "deviation") and grouped):
             continue
-        if not grouped or _DIGIT.search(row[i]) or len(row[i]) > LONGEST_VALUE or not above[merged[0]].strip():
+        if (
+            not grouped
+            or _DIGIT.search(row[i])
+            or len(row[i]) > LONGEST_VALUE
+            or not above[merged[0]].strip()
+        ):
             return False
     values = [read_indicator_title(row[i]).role == "value" for i in fresh]
     under = [len(_under_one(above, i)) > 1 for i in fresh]
@@ -119,7 +128,9 @@ def _under_one(above: Sequence[str], i: int) -> range:
     first = last = i
     while first > 0 and (above[first - 1] == above[first] or not above[first].strip()):
         first -= 1
-    while last + 1 < len(above) and (above[last + 1] == above[first] or not above[last + 1].strip()):
+    while last + 1 < len(above) and (
+        above[last + 1] == above[first] or not above[last + 1].strip()
+    ):
         last += 1
     return range(first, last + 1)
 
@@ -220,9 +231,7 @@ def _role(role: str) -> ColumnRole:
     return next((known for known in get_args(ColumnRole) if known == role), "unknown")
 
 
-def _settle(
-    columns: list[IndicatorColumn], data: Sequence[Sequence[str]]
-) -> list[IndicatorColumn]:
+def _settle(columns: list[IndicatorColumn], data: Sequence[Sequence[str]]) -> list[IndicatorColumn]:
     """Columns looked at together: a share beside planned and actual is how far one is from the
     other; groups that say the whole, or that all columns say, are none."""
     values = [c for c in columns if c.role == "value"]

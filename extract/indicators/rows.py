@@ -28,7 +28,7 @@ from izpilde.extract.labels.indicator_titles import (
 from izpilde.extract.labels.numbers import is_number, split_number
 from izpilde.extract.labels.wordings import caption_words, fold
 from izpilde.extract.measures.rows import CellRows, says
-from izpilde.schemas.records import Box
+from izpilde.schemas.values import Box
 
 LONGEST_LABEL = 600  # characters; a longer text is none
 
@@ -220,9 +220,7 @@ class IndicatorRows:
             self._whole = self.before + len(self.found)
             self._parts = heads is not None
         self._label = label
-        self.found.append(
-            _Row(bare, number, result, self._whole if part else None, [row], [])
-        )
+        self.found.append(_Row(bare, number, result, self._whole if part else None, [row], []))
         self._take(row, cells, label)
 
     def _parts_go_on(self, text: str, number: str | None) -> bool:
@@ -300,9 +298,7 @@ class IndicatorRows:
         """The column of a cell; of one merged over columns of one kind, with the years of all."""
         column = self.header.columns[i]
         under = [
-            self.header.columns[j]
-            for j in self.header.places("value")
-            if cells[j] is cells[i]
+            self.header.columns[j] for j in self.header.places("value") if cells[j] is cells[i]
         ]
         years = [c.years for c in under if c.years is not None]
         if len(under) < 2 or not years or len({c.kind for c in under}) > 1:

@@ -19,8 +19,8 @@ from izpilde.extract.labels.wordings import (
     read_kind_words,
     read_wordings,
 )
+from izpilde.schemas.values import ValueKind
 
-ValueKind = Literal["baseline", "planned", "actual", "forecast"]
 Caption = Literal["indicators", "money", "goal"]
 
 SURE_TITLE = 0.85  # likeness from which a wording wins over a word that tells a kind of value
@@ -33,7 +33,9 @@ _IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _SHORT_SPAN = re.compile(r"((?:19|20)\d\d)\.?\s?[/–—-]\s?(\d\d)(?!\d|\.\s?(?:19|20)\d\d)")
 _NO_TITLE = re.compile(r"[\W\d_]+")
-_NUMBERING = re.compile(r"\A\s*(?:(?:tabula|pielikums)\b|\d+(?:\.\d+)*\.?\s*(?:tabula\b|pielikums\b)?)[\s.:]*", re.I)
+_NUMBERING = re.compile(
+    r"\A\s*(?:(?:tabula|pielikums)\b|\d+(?:\.\d+)*\.?\s*(?:tabula\b|pielikums\b)?)[\s.:]*", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)

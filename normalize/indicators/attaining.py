@@ -8,100 +8,98 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
-from izpilde.normalize.indicators.readings import IndicatorReading, IndicatorValueReading
-from izpilde.schemas.records import Change
+from izpilde.schemas.indicator_records import IndicatorValue
+from izpilde.schemas.values import Change
 
 UNTOLD = 0.5  # confidence where it is not told which way is better
+
+Answer = Literal["indicator_of_year", "indicator_undated", "indicator_on_the_way"]
 
 
 @dataclass(frozen=True, slots=True)
 class IndicatorComparison:
-    """A planned value and what came of it; places are those of the indicator's values.
+    """A planned value and the actual one beside it; ``rule`` says why that one.
 
-    ``ratio`` and ``met`` are null for one on the way.
+    ``ratio`` and ``met`` are null for one on the way, ``ratio`` where 0 is planned too.
     """
 
-    planned: int
-    actual: int
-    year: int | None
+    planned: IndicatorValue
+    actual: IndicatorValue
+    rule: Answer
     ratio: float | None
     met: bool | None
     confidence: float
 
 
 def attain_indicator(
-    reading: IndicatorReading, desired: Change | None
-) -> Iterator[IndicatorComparison]:
-    """The comparisons of one indicator, in the order of its planned values."""
-    values = reading.values
-    for at, planned in enumerate(values):
+    values: Sequence[IndicatorValue], desired: Change | None
+) -> Iterator[tuple[IndicatorValue, IndicatorComparison | None]]:
+    """The planned values of one indicator in order, each with its comparison, null without one."""
+    for planned in values:
         if planned.kind != "planned":
             continue
-        actual = _answer(values, planned)
-        if actual is None:
+        found = _answer(values, planned)
+        if found is None:
+            yield planned, None
             continue
-        answer = values[actual]
-        settled = planned.year_to is None or answer.year_to is None or not _is_before(answer, planned)
-        met = _is_met(planned, answer, desired) if settled else None
+        actual, rule = found
+        met = None if rule == "indicator_on_the_way" else _is_met(planned, actual, desired)
         goal = _held_to(planned, desired)
-        ratio = answer.read.value / goal if met is not None and goal else None
-        known = desired is not None or planned.read.comparator in ("ge", "gt", "le", "lt")
-        yield IndicatorComparison(
-            at, actual, planned.year_to, ratio, met, 1.0 if known else UNTOLD
-        )
+        ratio = actual.value / goal if met is not None and goal else None
+        known = desired is not None or planned.comparator in ("ge", "gt", "le", "lt")
+        confidence = 1.0 if known else UNTOLD
+        yield planned, IndicatorComparison(planned, actual, rule, ratio, met, confidence)
 
 
-def _answer(values: Sequence[IndicatorValueReading], planned: IndicatorValueReading) -> int | None:
-    """The actual value of the planned one's year; without one, the latest before it."""
+def _answer(
+    values: Sequence[IndicatorValue], planned: IndicatorValue
+) -> tuple[IndicatorValue, Answer] | None:
+    """The actual value of the planned one's year; the latest before it where that has not come.
+
+    Where one of them is without a year, the latest answers.
+    """
     alike = [
-        (n, v)
-        for n, v in enumerate(values)
-        if v.kind == "actual"
-        and _group(v) == _group(planned)
-        and v.read.is_delta == planned.read.is_delta
+        v
+        for v in values
+        if v.kind == "actual" and _group(v) == _group(planned) and v.is_delta == planned.is_delta
     ]
-    same = [n for n, v in alike if (v.year_from, v.year_to) == (planned.year_from, planned.year_to)]
+    same = [v for v in alike if (v.year_from, v.year_to) == (planned.year_from, planned.year_to)]
     if same:
-        return same[-1]
-    if planned.year_to is None:
-        return max(alike, key=lambda pair: pair[1].year_to or 9999)[0] if alike else None
-    last = max((v.year_to for _, v in alike if v.year_to is not None), default=None)
-    if last is None:
-        return alike[-1][0] if alike else None
+        return same[-1], "indicator_undated" if planned.year_to is None else "indicator_of_year"
+    dated = [v for v in alike if v.year_to is not None]
+    if not alike:
+        return None
+    if planned.year_to is None or not dated:
+        return (dated or alike)[-1], "indicator_undated"
+    last = max(v.year_to or 0 for v in dated)
     if last >= planned.year_to:
         return None  # its year has come, and nothing is told of it
-    return next(n for n, v in reversed(alike) if v.year_to == last)
+    latest = next(v for v in reversed(dated) if v.year_to == last)
+    return latest, "indicator_on_the_way"
 
 
-def _group(value: IndicatorValueReading) -> str | None:
-    return value.group.casefold() if value.group else None
+def _group(value: IndicatorValue) -> str | None:
+    return value.breakdown.casefold() if value.breakdown else None
 
 
-def _is_before(actual: IndicatorValueReading, planned: IndicatorValueReading) -> bool:
-    return actual.year_to is not None and planned.year_to is not None and (
-        actual.year_to < planned.year_to
+def _held_to(planned: IndicatorValue, desired: Change | None) -> float:
+    """The end of a range that is to be reached: the lower one, for a fall the upper one."""
+    return (
+        planned.value_max if planned.value_max is not None and desired == "fall" else planned.value
     )
 
 
-def _held_to(planned: IndicatorValueReading, desired: Change | None) -> float:
-    """The end of a range that is to be reached: the lower one, for a fall the upper one."""
-    top = planned.read.value_max
-    return top if top is not None and desired == "fall" else planned.read.value
-
-
-def _is_met(
-    planned: IndicatorValueReading, actual: IndicatorValueReading, desired: Change | None
-) -> bool:
+def _is_met(planned: IndicatorValue, actual: IndicatorValue, desired: Change | None) -> bool:
     """Whether the promised number is reached or passed, the way that it is to go."""
-    goal, value = _held_to(planned, desired), actual.read.value
-    comparator = planned.read.comparator
-    if comparator == "gt":
+    goal, value = _held_to(planned, desired), actual.value
+    if planned.comparator == "gt":
         return value > goal
-    if comparator == "lt":
+    if planned.comparator == "lt":
         return value < goal
-    if comparator == "ge":
+    if planned.comparator == "ge":
         return value >= goal
-    if comparator == "le" or (desired == "fall" and not planned.read.is_delta):
+    if planned.comparator == "le" or (desired == "fall" and not planned.is_delta):
         return value <= goal
     return value >= goal

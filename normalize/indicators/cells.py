@@ -19,7 +19,7 @@ from izpilde.normalize.latvian.vocabulary import in_all, of_them
 from izpilde.normalize.numbers.changes import change_of
 from izpilde.normalize.numbers.comparators import find_comparator
 from izpilde.normalize.numbers.numbers import Number, ends_of_trend, find_numbers
-from izpilde.schemas.records import Change, Comparator
+from izpilde.schemas.values import Change, Comparator
 
 LONGEST_GROUP = 60  # characters of a group's name
 LONGEST_SPAN, LONGEST_SHORT_SPAN = 20, 6  # years: `2014–2020`, `2018/19`
@@ -39,7 +39,7 @@ _OF = re.compile(rf"(?:^|[(\s])no{BLANK}{{1,2}}\Z", re.IGNORECASE)
 _LETTER_BEFORE = re.compile(rf"{LETTER}\.?\Z")
 _AGES = re.compile(rf"{BLANKS}(?:g\.{BLANKS}?v|gad(?:i|u|us|iem)(?!{LOWER}){BLANKS}(?:vec|[):–-]))")
 _DIGIT = re.compile(r"\d")
-_EDGES = " \u00a0\t:;,.()[]–—−‒‑*/=+-\"„”“"
+_EDGES = ' \u00a0\t:;,.()[]–—−‒‑*/=+-"„”“'
 _WORD = re.compile(rf"{LETTER}+\.?")
 _WHOLE = re.compile(rf"\A(?:{in_all()})\Z", re.IGNORECASE)
 _PART = re.compile(rf"\A(?:{of_them()})[\s:–-]*", re.IGNORECASE)
@@ -50,7 +50,7 @@ class CellValue:
     """One printed value; ``text[start:end] == number``.
 
     Years are null where the cell prints none, ``group`` for the whole; other fields mean what the
-    columns of the same name in ``schemas.records.IndicatorValue`` say.
+    columns of the same name in ``schemas.indicator_records.IndicatorValue`` say.
     """
 
     number: str
@@ -144,7 +144,9 @@ def _find_years(text: str, numbers: Sequence[Number]) -> Iterator[_Years]:
         others = [n for n in numbers if not match.start() <= n.start < end]
         told = match["word"] or _depth(text, 0, match.start())
         beside = _BEHIND.match(text, end) or _BEFORE.search(text, 0, match.start())
-        beside = beside or _is_line(text, match.start(), end) or _is_alone_with(text, match, numbers)
+        beside = (
+            beside or _is_line(text, match.start(), end) or _is_alone_with(text, match, numbers)
+        )
         if told or (others and beside):
             yield _Years(match.start(), end, first, last)
 
@@ -192,14 +194,21 @@ def _counts_nothing(
     """Whether a number names something: `PM10`, ages, a list's mark, the whole of `12 no 15`."""
     if _LETTER_BEFORE.search(text, start, number.start) and not number.words:
         return not number.currency
-    if text[number.end : number.end + 1] == ")" and not text[start : number.start].strip() and len(inside) > 1:
+    if (
+        text[number.end : number.end + 1] == ")"
+        and not text[start : number.start].strip()
+        and len(inside) > 1
+    ):
         return True
     if _AGES.match(text, number.end) and len(inside) > 1:
         return True
     others = [n for n in inside if n is not number]
-    return bool(others) and others[0].start < number.start and bool(
-        _OF.search(text, start, number.start)
-    ) and not _OF.search(text, start, others[0].start)
+    return (
+        bool(others)
+        and others[0].start < number.start
+        and bool(_OF.search(text, start, number.start))
+        and not _OF.search(text, start, others[0].start)
+    )
 
 
 def _of_one_unit(text: str, kept: list[Number], start: int, end: int) -> list[Number]:
@@ -277,9 +286,7 @@ def _worth(
     return _one(text, number, unit, habits), number.value_max
 
 
-def _one(
-    text: str, number: Number, unit: IndicatorUnit | None, habits: Sequence[Habit]
-) -> float:
+def _one(text: str, number: Number, unit: IndicatorUnit | None, habits: Sequence[Habit]) -> float:
     printed = _printed(text, number)
     if not is_ambiguous(printed):
         return number.value
@@ -375,7 +382,9 @@ def _says_more(words: str) -> bool:
     if five is None:
         return False
     comparator, evidence = find_comparator(probe, five, 0)
-    is_delta, _ = change_of(f"{words} 5 %", find_numbers(f"{words} 5 %")[-1], (0, len(words) + 4), None, None)
+    is_delta, _ = change_of(
+        f"{words} 5 %", find_numbers(f"{words} 5 %")[-1], (0, len(words) + 4), None, None
+    )
     return comparator != "eq" or evidence is not None or is_delta or _changes(words)
 
 

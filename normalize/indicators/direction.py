@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from izpilde.normalize.facts import read_facts
 from izpilde.normalize.indicators.readings import IndicatorReading, IndicatorValueReading
 from izpilde.normalize.latvian.letters import WORD
-from izpilde.schemas.records import Change
+from izpilde.schemas.values import Change
 
 _WORD = re.compile(WORD)
 _OPEN: dict[str, Change] = {"ge": "rise", "gt": "rise", "le": "fall", "lt": "fall"}

@@ -100,7 +100,9 @@ def _nearer(whole: float, part: float, sizes: Sequence[float]) -> float | None:
     if not sizes:
         return None
     middle = sorted(sizes)[len(sizes) // 2]
-    off = [abs(math.log(value / middle)) if value and middle else math.inf for value in (whole, part)]
+    off = [
+        abs(math.log(value / middle)) if value and middle else math.inf for value in (whole, part)
+    ]
     near = [far < math.log(_FAR) for far in off]
     if near[0] == near[1]:
         return None

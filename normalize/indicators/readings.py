@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from izpilde.normalize.indicators.cells import CellValue, read_values
 from izpilde.normalize.indicators.marks import Habit, habit_of
 from izpilde.normalize.indicators.units import PERCENT, IndicatorUnit, read_unit, split_label
-IndicatorKind = Literal["baseline", "planned", "actual", "forecast"]
+from izpilde.schemas.values import ValueKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +23,7 @@ class ValueCell:
 
     text: str
     column: tuple[int, int]
-    kind: IndicatorKind | None
+    kind: ValueKind | None
     years: tuple[int, int] | None
     group: str | None
     unit: str | None
@@ -49,7 +48,7 @@ class IndicatorValueReading:
 
     cell: int
     read: CellValue
-    kind: IndicatorKind
+    kind: ValueKind
     year_from: int | None
     year_to: int | None
     group: str | None
@@ -143,5 +142,3 @@ def _placed(
         year_to=years[1] if years else None,
         group=group,
     )
-
-

@@ -16,7 +16,7 @@ from izpilde.normalize.latvian.letters import BLANKS, LOWER, WORD_END, WORD_STAR
 from izpilde.normalize.latvian.lexicon import noun_forms, unit_abbreviations, unit_kinds
 from izpilde.normalize.latvian.vocabulary import currency_forms, currency_of
 from izpilde.normalize.numbers.number_words import number_words
-from izpilde.schemas.records import UnitKind
+from izpilde.schemas.values import UnitKind
 
 LONGEST_UNIT = 80  # characters
 PERCENT, POINTS = "%", "procentpunkts"
@@ -26,7 +26,9 @@ _BRACKET = re.compile(r"\s*[(\[]((?:[^()\[\]]|\([^()]*\))*)[)\]]")
 _CURRENCY = re.compile(rf"{WORD_START}({currency_forms()}){WORD_END}|(€)", re.IGNORECASE)
 _SHARE = re.compile(rf"%|{WORD_START}procent(?!u?{BLANKS}?punkt)(?:i|s|os|u)(?!{LOWER})", re.I)
 _POINTS = re.compile(r"procentpunkt|procentu punkt|p\.\s?p\.", re.IGNORECASE)
-_MAGNITUDE = re.compile(rf"{WORD_START}(tūkst|milj|mljrd|mlrd|tūksto{LOWER}+|miljon{LOWER}+|miljard{LOWER}+)(?:\.|{WORD_END})\s?")
+_MAGNITUDE = re.compile(
+    rf"{WORD_START}(tūkst|milj|mljrd|mlrd|tūksto{LOWER}+|miljon{LOWER}+|miljard{LOWER}+)(?:\.|{WORD_END})\s?"
+)
 _COUNT = re.compile(rf"{WORD_START}skait(?:s|a|u|ā){WORD_END}", re.IGNORECASE)
 _FACTORS = {"tū": 1_000, "mi": 1_000_000, "ml": 10**9}
 
@@ -34,12 +36,24 @@ _FACTORS = {"tū": 1_000, "mi": 1_000_000, "ml": 10**9}
 @dataclass(frozen=True, slots=True)
 class IndicatorUnit:
     """A unit: as printed, canonical (`EUR`, `%`, else without its magnitude; null where only that
-    was printed), what sort, and what its magnitude makes of a value."""
+    was printed), what sort, what its magnitude makes of a value, and the lemma of what is counted.
+    """
 
     printed: str
     unit: str | None
     kind: UnitKind
     factor: int = 1
+
+    @property
+    def head(self) -> str | None:
+        """The lemma: `persona` of `personas`, `ha`, `EUR`; null where no word of it is known."""
+        if self.unit is None or self.kind in ("money", "share"):
+            return self.unit
+        word = self.unit.split()[0].strip(",;")
+        if known := unit_abbreviations().get(word) or unit_abbreviations().get(word.rstrip(".")):
+            return known[0]
+        forms = noun_forms().get(word.lower(), ())
+        return forms[0].lemma if forms else (word if sorts().get(word.lower()) else None)
 
 
 def read_unit(text: str) -> IndicatorUnit | None:
