@@ -85,18 +85,18 @@ def read_header(rows: Sequence[Sequence[str]], start: int) -> IndicatorHeader | 
 
 
 def forbidden(rows: Sequence[Sequence[str]], start: int) -> bool:
-    """Whether a title of the row says that the table is a budget's, or a list of projects or deeds."""
+    """Whether a title of the row says that the table is a budget, or a list of deeds."""
     return any(read_indicator_title(text).role in ("money", "list") for text in rows[start])
 
 
 def _header_end(rows: Sequence[Sequence[str]], start: int) -> int:
     end = start + 1
-    while end < len(rows) and end - start < HEADER_ROWS and _goes_on(rows, start, end):
+    while end < len(rows) and end - start < HEADER_ROWS and _goes_on(rows, end):
         end += 1
     return end
 
 
-def _goes_on(rows: Sequence[Sequence[str]], start: int, at: int) -> bool:
+def _goes_on(rows: Sequence[Sequence[str]], at: int) -> bool:
     """Whether a row is still the header's: it says titles, and none that stands beside a label."""
     above, row = rows[at - 1], rows[at]
     fresh = [i for i, text in enumerate(row) if text.strip() and text != above[i]]

@@ -119,7 +119,7 @@ class IndicatorRows:
         other = read_header(grid, row)
         if other is None or other.end <= row or len(other.places("value")) < 2:
             return 0
-        if not other.named and not self.header.columns[0].role == "indicator":
+        if not other.named and self.header.columns[0].role != "indicator":
             return 0
         self.header = other
         self._result, self._money = None, False
@@ -140,7 +140,7 @@ class IndicatorRows:
         values = [cells[i] for i in places]
         blank = all(c is None or c is label or not c.text.strip() for c in values)
         across = len({id(c) for c in cells if c is not None}) == 1 or len(set(texts)) == 1
-        if across or (blank and self._is_section(row, cells, label, list(fresh.values()))):
+        if across or (blank and self._is_section(cells, label, list(fresh.values()))):
             self._read_section(" ".join(c.text.strip() for c in list(fresh.values())[:2]))
             return
         if self._money:
@@ -156,7 +156,7 @@ class IndicatorRows:
         return next((cells[i] for i in self.header.places("indicator")), None)
 
     def _is_section(
-        self, row: int, cells: Sequence[Cell | None], label: Cell | None, fresh: list[Cell]
+        self, cells: Sequence[Cell | None], label: Cell | None, fresh: list[Cell]
     ) -> bool:
         """Whether a row without values heads those below: it has one text, a number before it
         perhaps, and none of an indicator's own columns."""
@@ -198,7 +198,7 @@ class IndicatorRows:
             text = rest if leading is not None else text
         result = self._result_of(cells, label)
         group = self._texts(cells, "breakdown", label)
-        if self._is_same(text, number, result, cells, label) and (group or self._row_own(cells)):
+        if self._is_same(text, number, result) and (group or self._row_own(cells)):
             self._go_on(row, cells)
             return
         item, of_them = _ITEM.match(text), None
@@ -230,14 +230,7 @@ class IndicatorRows:
     def _end_parts(self) -> None:
         self._parts = False
 
-    def _is_same(
-        self,
-        text: str,
-        number: str | None,
-        result: str | None,
-        cells: list[Cell | None],
-        label: Cell,
-    ) -> bool:
+    def _is_same(self, text: str, number: str | None, result: str | None) -> bool:
         """Whether the label of the row before is said again."""
         last = self.found[-1] if self.found else None
         return last is not None and (last.label, last.number, last.result) == (text, number, result)
@@ -246,7 +239,7 @@ class IndicatorRows:
         return any(self._texts(cells, role, None) for role in ("kind", "year"))
 
     def _result_of(self, cells: list[Cell | None], label: Cell) -> str | None:
-        """The result of the row's own column, of the one above where that is empty, or a section's."""
+        """The result of the row's own column, else of the one above, a section's or the goal."""
         places = self.header.places("result")
         own = [cells[i] for i in places]
         texts = [says(c) for c in own if c is not None and c is not label and says(c)]

@@ -112,7 +112,7 @@ def caption_of(text: str) -> Caption | None:
     found: list[tuple[int, Caption]] = []
     for says in get_args(Caption):
         for beginning in read_captions(says):
-            if _begins(words, beginning) and (says != "goal" or ":" in text):
+            if words.startswith(beginning) and (says != "goal" or ":" in text):
                 found.append((len(beginning), says))
                 break
     return max(found)[1] if found else None
@@ -121,22 +121,17 @@ def caption_of(text: str) -> Caption | None:
 def is_budget_row(text: str) -> bool:
     """Whether a row's label begins as one of a budget: ``Kopējie izdevumi``."""
     words = fold(text)
-    return any(_begins(words, beginning) for beginning in read_captions("budget"))
+    return any(words.startswith(beginning) for beginning in read_captions("budget"))
 
 
 def title_unit(text: str) -> str | None:
     """What stands in a title's last bracket, or behind its comma: ``Vērtība (tūkst. EUR)``."""
-    brackets = [b.strip() for b in _IN_BRACKETS.findall(text)]
+    brackets = [str(inside).strip() for inside in _IN_BRACKETS.findall(text)]
     inside = next((b for b in reversed(brackets) if b and not _YEAR.search(b)), None)
     if inside is not None:
         return inside
     _, comma, behind = text.rpartition(",")
     return behind.strip() or None if comma and not _YEAR.search(behind) else None
-
-
-def _begins(words: str, beginning: str) -> bool:
-    """Whether words begin so, the last one perhaps with another ending."""
-    return words.startswith(beginning)
 
 
 def _wording(text: str) -> tuple[str, float]:

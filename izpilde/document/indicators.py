@@ -155,7 +155,7 @@ def _outcome(found: IndicatorComparison | None) -> tuple[Outcome, OutcomeReason 
 
 
 def _told_period(tables: IndicatorTables) -> tuple[int, int] | None:
-    """The years of what came about, by the tables' own headers, where the report tells no period."""
+    """The years of what came about by the tables' headers, for a report that tells no period."""
     years = [
         year
         for table in tables.tables

@@ -65,7 +65,7 @@ def _of_plan(
 
 @functools.cache
 def _beginnings() -> tuple[tuple[str, str], ...]:
-    return tuple(read_facts("indicator_directions"))  # type: ignore[arg-type]
+    return tuple((word, better) for word, better in read_facts("indicator_directions"))
 
 
 def _of_words(wording: str) -> Change | None:

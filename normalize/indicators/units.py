@@ -115,7 +115,7 @@ def _tidy(text: str) -> str:
 
 
 def _is_sure(unit: IndicatorUnit) -> bool:
-    """Whether it is one wherever it stands: a share, money, a count of thousands, `skaits`, `km`."""
+    """Whether it is one wherever it stands: a share, money, thousands, `skaits`, `km`."""
     word = unit.printed.split()[0]
     known = word in sorts() or word.rstrip(".") in unit_abbreviations()
     return known or unit.kind in ("share", "money", "duration") or unit.factor > 1
