@@ -60,17 +60,17 @@ def add_indicators(records: Records, document: ReadDocument, tables: MeasureTabl
         records,
         indicators=indicators,
         indicator_values=values,
-        attainment=(*records.attainment, *attainment_of(indicators, values)),
+        attainment=(*records.attainment, *_attainment(described, indicators, values)),
         promises=(*records.promises, *promises_of_indicators(described, indicators, values)),
         findings=(*records.findings, *_findings(indicators, results)),
     )
 
 
-def attainment_of(
-    indicators: Sequence[Indicator], values: Sequence[IndicatorValue]
+def _attainment(
+    document: Document, indicators: Sequence[Indicator], values: Sequence[IndicatorValue]
 ) -> Iterator[Attainment]:
     """Planned against actual, in the order of the indicators and their planned values."""
-    for indicator, planned, found in _compared(indicators, values):
+    for indicator, planned, found in _compared(document, indicators, values):
         if found is not None:
             yield Attainment(
                 target_id=None,
@@ -94,7 +94,7 @@ def promises_of_indicators(
     document: Document, indicators: Sequence[Indicator], values: Sequence[IndicatorValue]
 ) -> Iterator[Promise]:
     """A promise for each planned value, in the order of the indicators."""
-    for indicator, planned, found in _compared(indicators, values):
+    for indicator, planned, found in _compared(document, indicators, values):
         outcome, reason = _outcome(found)
         yield Promise(
             kind="indicator",
@@ -134,14 +134,17 @@ def promises_of_indicators(
 
 
 def _compared(
-    indicators: Sequence[Indicator], values: Sequence[IndicatorValue]
+    document: Document, indicators: Sequence[Indicator], values: Sequence[IndicatorValue]
 ) -> Iterator[tuple[Indicator, IndicatorValue, IndicatorComparison | None]]:
     of: dict[str, list[IndicatorValue]] = {}
+    last_year = document.period_end
     for value in values:
         of.setdefault(value.indicator_id, []).append(value)
+        if document.period_end is None and value.kind == "actual" and value.year_to is not None:
+            last_year = max(value.year_to, last_year or value.year_to)
     for indicator in indicators:
         own = of.get(indicator.indicator_id, [])
-        for planned, found in attain_indicator(own, indicator.desired):
+        for planned, found in attain_indicator(own, indicator.desired, last_year):
             yield indicator, planned, found
 
 

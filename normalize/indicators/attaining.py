@@ -34,13 +34,16 @@ class IndicatorComparison:
 
 
 def attain_indicator(
-    values: Sequence[IndicatorValue], desired: Change | None
+    values: Sequence[IndicatorValue], desired: Change | None, last_year: int | None
 ) -> Iterator[tuple[IndicatorValue, IndicatorComparison | None]]:
-    """The planned values of one indicator in order, each with its comparison, null without one."""
+    """The planned values of one indicator in order, each with its comparison, null without one.
+
+    ``last_year`` is the last of the report's years; a target of a later one is on the way.
+    """
     for planned in values:
         if planned.kind != "planned":
             continue
-        found = _answer(values, planned)
+        found = _answer(values, planned, last_year)
         if found is None:
             yield planned, None
             continue
@@ -54,7 +57,7 @@ def attain_indicator(
 
 
 def _answer(
-    values: Sequence[IndicatorValue], planned: IndicatorValue
+    values: Sequence[IndicatorValue], planned: IndicatorValue, last_year: int | None
 ) -> tuple[IndicatorValue, Answer] | None:
     """The actual value of the planned one's year; the latest before it where that has not come.
 
@@ -74,7 +77,7 @@ def _answer(
     if planned.year_to is None or not dated:
         return (dated or alike)[-1], "indicator_undated"
     last = max(v.year_to or 0 for v in dated)
-    if last >= planned.year_to:
+    if planned.year_to <= max(last, last_year or last):
         return None  # its year has come, and nothing is told of it
     latest = next(v for v in reversed(dated) if v.year_to == last)
     return latest, "indicator_on_the_way"

@@ -51,16 +51,17 @@ def _of_plan(
         return None
     baseline = [v for v in values if v.kind == "baseline" and not v.read.is_delta]
     first = max(baseline, key=lambda v: v.year_to or 0) if baseline else ordered[0]
-    start, end = first.read.value, ordered[-1].read.value
-    if start == end:
-        return None
     steps = [v.read.value for v in ordered]
-    ranges = any(v.read.value_max is not None for v in ordered)
-    if not baseline and (ranges or steps[0] == steps[-1]):
-        return None
     if not baseline and steps not in (sorted(steps), sorted(steps, reverse=True)):
         return None
-    return "rise" if end > start else "fall"
+    if _highest(first) < ordered[-1].read.value:
+        return "rise"
+    return "fall" if first.read.value > _highest(ordered[-1]) else None
+
+
+def _highest(value: IndicatorValueReading) -> float:
+    """The upper end of a range, else the value."""
+    return value.read.value if value.read.value_max is None else value.read.value_max
 
 
 @functools.cache
