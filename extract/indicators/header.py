@@ -281,8 +281,8 @@ def _with_label(columns: list[IndicatorColumn]) -> list[IndicatorColumn]:
                 column = replace(column, role="breakdown")
             settled.append(column)
         return settled
-    for roles in (("unknown",), ("result",)):
-        free = [i for i in range(first) if columns[i].role in roles]
+    for role in ("unknown", "result", "unit"):
+        free = [i for i in range(first) if columns[i].role == role]
         if free:
             place = free[-1]
             return [

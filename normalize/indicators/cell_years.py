@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from izpilde.normalize.latvian.letters import BLANKS, DASH, LOWER, YEAR
 from izpilde.normalize.numbers.numbers import Number
+from izpilde.normalize.years.dates import find_dates
 
 LONGEST_SPAN, LONGEST_SHORT_SPAN = 20, 6  # years: `2014–2020`, `2018/19`
 EDGES = ' \u00a0\t\n:;,.()[]–—−‒‑*/=+-"„”“'  # marks around a number, a year, a group's name
@@ -36,7 +37,12 @@ class CellYears:
 
 def find_years(text: str, numbers: Sequence[Number]) -> Iterator[CellYears]:
     """The years that a cell prints; a bare number with none beside it is a value."""
+    dates = find_dates(text)
+    for date in dates:
+        yield CellYears(date.start, date.end, date.first.year, date.last.year)
     for match in _YEARS.finditer(text):
+        if any(date.start <= match.start() < date.end for date in dates):
+            continue
         first, end = int(match[1]), match.end()
         last = int(match[2] or (match[1][:2] + match[3] if match[3] else first))
         if not first <= last <= first + (LONGEST_SPAN if match[2] else LONGEST_SHORT_SPAN):

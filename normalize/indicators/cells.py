@@ -26,6 +26,7 @@ from izpilde.normalize.latvian.letters import BLANK, BLANKS, LETTER, LOWER
 from izpilde.normalize.numbers.changes import change_of
 from izpilde.normalize.numbers.comparators import find_comparator
 from izpilde.normalize.numbers.numbers import Number, ends_of_trend, find_numbers
+from izpilde.normalize.years.years import find_per_mentions
 from izpilde.schemas.values import Change, Comparator
 
 LONGEST_ITEM = 100  # characters; of a longer text only the number that it begins with is read
@@ -127,6 +128,8 @@ def _counts_nothing(text: str, number: Number, inside: Sequence[Number], start: 
         return True
     if _AGES.match(text, number.end) and len(inside) > 1:
         return True
+    if depth(text, start, number.start) and _is_rate(text, number):
+        return True
     others = [n for n in inside if n is not number]
     return (
         bool(others)
@@ -134,6 +137,12 @@ def _counts_nothing(text: str, number: Number, inside: Sequence[Number], start: 
         and bool(_OF.search(text, start, number.start))
         and not _OF.search(text, start, others[0].start)
     )
+
+
+def _is_rate(text: str, number: Number) -> bool:
+    """`300 (katru gadu 150)`: what is said for each of some periods."""
+    opened = text.rfind("(", 0, number.start)
+    return any(opened < per.start for per in find_per_mentions(text))
 
 
 def _of_one_unit(text: str, kept: list[Number], start: int) -> list[Number]:

@@ -92,16 +92,28 @@ def _read(
     unit = (read_unit(text.unit) if text.unit else None) or own or of_group
     unit = unit or _of_header(text.cells) or whole or _of_caption(text.caption_unit)
     row = habit_of(cell.text for cell in text.cells)
-    values = [
-        _placed(at, cell, value, period)
-        for at, cell in enumerate(text.cells)
-        for value in read_values(cell.text, unit or _of_one(cell), (row, habits[cell.column]))
-    ]
+    values = []
+    for at, cell in enumerate(text.cells):
+        read = read_values(cell.text, unit or _of_one(cell), (row, habits[cell.column]))
+        if cell.years is None:
+            read = _of_last_year(read)
+        values += [_placed(at, cell, value, period) for value in read]
     if of_group is not None:
         values = [replace(value, group=value.read.group) for value in values]
     if unit is None and values and all(value.read.share for value in values):
         unit = IndicatorUnit(PERCENT, PERCENT, "share")
     return IndicatorReading(wording, unit, tuple(values))
+
+
+def _of_last_year(read: list[CellValue]) -> list[CellValue]:
+    """`Rīga – 310, Latgale – 402 (2020)`: a year behind the last of several groups holds for all."""
+    if len(read) < 2 or any(value.group is None for value in read):
+        return read
+    *others, last = read
+    if last.year_from is None or any(value.year_from is not None for value in others):
+        return read
+    first, end = last.year_from, last.year_to
+    return [*(replace(value, year_from=first, year_to=end) for value in others), last]
 
 
 def _of_one(cell: ValueCell) -> IndicatorUnit | None:

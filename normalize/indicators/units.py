@@ -30,6 +30,7 @@ _MAGNITUDE = re.compile(
     rf"{WORD_START}(tūkst|milj|mljrd|mlrd|tūksto{LOWER}+|miljon{LOWER}+|miljard{LOWER}+)(?:\.|{WORD_END})\s?"
 )
 _COUNT = re.compile(rf"{WORD_START}skait(?:s|a|u|ā){WORD_END}", re.IGNORECASE)
+_PER = re.compile(r"[^\W\d_]{1,5}\d?/[^\W\d_]{1,5}\d?\.?")  # `µg/m3`, `kg/iedz.`
 _FACTORS = {"tū": 1_000, "mi": 1_000_000, "ml": 10**9}
 
 
@@ -83,7 +84,7 @@ def read_unit(text: str) -> IndicatorUnit | None:
 def split_label(label: str) -> tuple[str, IndicatorUnit | None]:
     """An indicator's wording and its unit, from the last bracket or the words behind a comma."""
     for bracket in reversed(list(_BRACKET.finditer(label))):
-        unit, behind = read_unit(bracket[1]), _TRAILING.sub("", label[bracket.end() :])
+        unit, behind = read_unit(bracket[1]), _TRAILING.sub("", label)[bracket.end() :]
         if unit is not None and (not behind or _is_sure(unit)):
             return _tidy(f"{label[: bracket.start()].rstrip()}{behind}"), unit
     wording, comma, behind = label.rpartition(",")
@@ -128,7 +129,10 @@ def _factor(printed: str) -> int:
 
 def _kind_of(bare: str) -> UnitKind | None:
     """What sort of unit a text begins with; null where it begins with none."""
-    word = bare.split()[0].strip(",;").partition("/")[0]
+    printed = bare.split()[0].strip(",;")
+    if _PER.fullmatch(printed):
+        return "other"
+    word = printed.partition("/")[0]
     if word in unit_abbreviations() or word.rstrip(".") in unit_abbreviations():
         _, kind = unit_abbreviations().get(word) or unit_abbreviations()[word.rstrip(".")]
         return _unit_kind(kind)
