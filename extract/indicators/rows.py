@@ -169,7 +169,7 @@ class IndicatorRows:
         return not self.header.places("result") and title_unit(words[0].text) is None
 
     def _read_section(self, text: str) -> None:
-        if len(text) > LONGEST_LABEL or _NOTE.match(text):
+        if len(text) > LONGEST_LABEL or is_note(text):
             return
         if _OF_THEM.fullmatch(text):
             self._parts = True
@@ -201,15 +201,14 @@ class IndicatorRows:
         if self._is_same(text, number, result) and (group or self._row_own(cells)):
             self._go_on(row, cells)
             return
-        item, of_them = _ITEM.match(text), None
+        item = _ITEM.match(text)
         bare = text[item.end() :] if item else text
-        of_them = _OF_THEM.match(bare)
-        part = of_them is not None or (
+        behind = without_of_them(bare)
+        part = behind is not None or (
             self._parts and number is None and (item is not None or not bare[:1].isupper())
         )
-        if of_them is not None:
-            bare = bare[of_them.end() :]
-            self._parts = True
+        if behind is not None:
+            bare, self._parts = behind, True
         if not part and self._parts and not self._parts_go_on(bare, number):
             self._end_parts()
         part = part or self._parts
@@ -307,6 +306,17 @@ class IndicatorRows:
     ) -> list[str]:
         own = (cells[i] for i in self.header.places(role))
         return [says(c) for c in own if c is not None and c is not label and says(c)]
+
+
+def is_note(text: str) -> bool:
+    """Whether a row across the table is a note on it, no head of rows."""
+    return _NOTE.match(text) is not None
+
+
+def without_of_them(text: str) -> str | None:
+    """The words behind `t. sk.`; null for a label that does not begin so."""
+    found = _OF_THEM.match(text)
+    return text[found.end() :] if found else None
 
 
 def _is_plain_value(text: str) -> bool:

@@ -68,7 +68,9 @@ def read_indicator_title(text: str) -> IndicatorTitle:
     role, score = _wording(text)
     kinds, others = _kinds(text)
     is_year_of_values = bool(years and kinds) and others is None
-    if (role in _FIRM and not is_year_of_values) or (score >= SURE_TITLE and not (years and (kinds or role in _OR_VALUE))):
+    if (role in _FIRM and not is_year_of_values) or (
+        score >= SURE_TITLE and not (years and (kinds or role in _OR_VALUE))
+    ):
         return IndicatorTitle(text, role, score, None, years, percent=percent)
     if "deviation" in kinds or (percent and {"planned", "actual"} <= kinds):
         return IndicatorTitle(text, "deviation", 1.0, percent=percent)

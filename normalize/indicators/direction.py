@@ -31,7 +31,7 @@ def desired_of(reading: IndicatorReading, result: str | None) -> Change | None:
         _agreed(bounds)
         or _agreed(changes)
         or _of_plan(values, planned)
-        or _of_words(reading.indicator)
+        or direction_of_words(reading.indicator)
         or (_of_change(result) if result else None)
     )
 
@@ -69,7 +69,7 @@ def _beginnings() -> tuple[tuple[str, str], ...]:
     return tuple((word, better) for word, better in read_facts("indicator_directions"))
 
 
-def _of_words(wording: str) -> Change | None:
+def direction_of_words(wording: str) -> Change | None:
     """What the words of the indicator say: a harm is to fall, unless less of it is counted."""
     told = [better for word in _WORD.findall(wording.lower()) if (better := _better(word))]
     if "spared" in told or "turns" in told:

@@ -106,7 +106,7 @@ def _read(
 
 
 def _of_last_year(read: list[CellValue]) -> list[CellValue]:
-    """`Rīga – 310, Latgale – 402 (2020)`: a year behind the last of several groups holds for all."""
+    """`Rīga – 310, Latgale – 402 (2020)`: a year behind the last group holds for all."""
     if len(read) < 2 or any(value.group is None for value in read):
         return read
     *others, last = read

@@ -118,8 +118,10 @@ def _tidy(text: str) -> str:
 def _is_sure(unit: IndicatorUnit) -> bool:
     """Whether it is one wherever it stands: a share, money, thousands, `skaits`, `km`."""
     word = unit.printed.split()[0]
+    if unit.kind == "share":
+        return _SHARE.match(word) is not None or word in sorts()
     known = word in sorts() or word.rstrip(".") in unit_abbreviations()
-    return known or unit.kind in ("share", "money", "duration") or unit.factor > 1
+    return known or unit.kind in ("money", "duration") or unit.factor > 1
 
 
 def _factor(printed: str) -> int:
