@@ -8,6 +8,7 @@ of.  A title that can be words or values (``Mērķis``) is settled by the cells 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import get_args
 
 from izpilde.extract.indicators.found import ColumnRole, IndicatorColumn
@@ -81,7 +82,7 @@ def read_header(rows: Sequence[Sequence[str]], start: int) -> IndicatorHeader | 
     if not any(column.role == "value" for column in settled):
         return None
     named = any(column.role == "indicator" for column in settled)
-    return IndicatorHeader(start, end, tuple(_with_label(settled)), named)
+    return IndicatorHeader(start, end, tuple(_with_groups(_with_label(settled), data)), named)
 
 
 def forbidden(rows: Sequence[Sequence[str]], start: int) -> bool:
@@ -244,7 +245,7 @@ def _settle(columns: list[IndicatorColumn], data: Sequence[Sequence[str]]) -> li
         if column.role == "value" and column.kind == "baseline" and column in years:
             column = replace(column, role="base_year")
         elif column.role == "value":
-            others = [c for c in values if c is not column and c.years == column.years]
+            others = [c for c in values if c is not column and column.years in (c.years, None)]
             compared = {c.kind for c in others if "%" not in c.title} >= {"planned", "actual"}
             if column in percent and len(percent) < len(values) and compared:
                 column = replace(column, role="deviation")
@@ -289,3 +290,24 @@ def _with_label(columns: list[IndicatorColumn]) -> list[IndicatorColumn]:
                 replace(c, role="indicator") if i == place else c for i, c in enumerate(columns)
             ]
     return columns
+
+
+def _with_groups(
+    columns: list[IndicatorColumn], data: Sequence[Sequence[str]]
+) -> list[IndicatorColumn]:
+    """A column of words between label and values, of an unknown title, is of groups where several
+    of its texts stand beside one label."""
+    label = next((i for i, column in enumerate(columns) if column.role == "indicator"), None)
+    first = next(i for i, column in enumerate(columns) if column.role == "value")
+    if label is None:
+        return columns
+    settled = list(columns)
+    for i in range(label + 1, first):
+        beside = [
+            row[i].strip() != above[i].strip() and row[label].strip() in ("", above[label].strip())
+            for above, row in pairwise(data)
+            if row[i].strip() and len(set(row)) > 1
+        ]
+        if columns[i].role == "unknown" and any(beside):
+            settled[i] = replace(columns[i], role="breakdown")
+    return settled

@@ -32,6 +32,7 @@ _BRACKET = re.compile(r"[()\[\]]")
 _IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _SHORT_SPAN = re.compile(r"((?:19|20)\d\d)\.?\s?[/–—-]\s?(\d\d)(?!\d|\.\s?(?:19|20)\d\d)")
+_COUNTED = re.compile(r"(?<!\d)\d+(?![\d.])|\d{3}")  # no ordinal, no day: `2018. gadā – 400`
 _NO_TITLE = re.compile(r"[\W\d_]+")
 _NUMBERING = re.compile(
     r"\A\s*(?:(?:tabula|pielikums)\b|\d+(?:\.\d+)*\.?\s*(?:tabula\b|pielikums\b)?)[\s.:]*", re.I
@@ -75,7 +76,8 @@ def read_indicator_title(text: str) -> IndicatorTitle:
     if "deviation" in kinds or (percent and {"planned", "actual"} <= kinds):
         return IndicatorTitle(text, "deviation", 1.0, percent=percent)
     kind = _one_kind(kinds)
-    if kind is None and years is None:
+    counts = _COUNTED.search(_YEAR.sub(" ", _SHORT_SPAN.sub(" ", text)))
+    if counts or (kind is None and years is None):
         return IndicatorTitle(text, role, score, group=others, percent=percent)
     if kind is None and role == "result":
         kind = "actual"  # `Rezultāts 2020`
