@@ -30,6 +30,7 @@ from izpilde.extract.labels.wordings import caption_words, fold
 from izpilde.extract.measures.rows import CellRows, says
 from izpilde.schemas.values import Box
 
+SEEN_ROWS = 60  # of a table by which another header within it is judged
 LONGEST_LABEL = 600  # characters; a longer text is none
 
 _NOTE = re.compile(
@@ -116,15 +117,15 @@ class IndicatorRows:
             return row + 1
         if is_column_numbers(texts) or any(_is_plain_value(text) for text in texts):
             return 0
-        other = read_header(grid, row)
-        if other is None or other.end <= row or len(other.places("value")) < 2:
+        other = read_header(grid[row : row + SEEN_ROWS], 0)
+        if other is None or len(other.places("value")) < 2:
             return 0
         if not other.named and self.header.columns[0].role != "indicator":
             return 0
         self.header = other
         self._result, self._money = None, False
         self._end_parts()
-        return other.end
+        return row + other.end
 
     def _read_row(self, row: int) -> None:
         cells = self.grid.rows[row]

@@ -73,7 +73,7 @@ def read_indicator_title(text: str) -> IndicatorTitle:
         score >= SURE_TITLE and not (years and (kinds or role in _OR_VALUE))
     ):
         return IndicatorTitle(text, role, score, None, years, percent=percent)
-    if "deviation" in kinds or (percent and {"planned", "actual"} <= kinds):
+    if "deviation" in kinds or (percent and _says_share_of_plan(text)):
         return IndicatorTitle(text, "deviation", 1.0, percent=percent)
     kind = _one_kind(kinds)
     counts = _COUNTED.search(_YEAR.sub(" ", _SHORT_SPAN.sub(" ", text)))
@@ -82,6 +82,12 @@ def read_indicator_title(text: str) -> IndicatorTitle:
     if kind is None and role == "result":
         kind = "actual"  # `Rezultāts 2020`
     return IndicatorTitle(text, "value", score, kind, years, others, percent, role)
+
+
+def _says_share_of_plan(text: str) -> bool:
+    """Whether a title names both what was planned and what came about: ``Plāna izpilde, %``."""
+    said = {one.says for word in fold(text).split() for one in read_kind_words() if one.fits(word)}
+    return {"planned", "actual"} <= said
 
 
 def years_of(text: str) -> tuple[int, int] | None:
@@ -97,7 +103,7 @@ def years_of(text: str) -> tuple[int, int] | None:
 def says_whole(text: str) -> bool:
     """Whether a group's name says that it is none: ``Kopā``."""
     words = fold(text).split()
-    whole = [word for word, _, says in read_kind_words() if says == "whole"]
+    whole = [one.beginning for one in read_kind_words() if one.says == "whole"]
     return bool(words) and all(word in whole for word in words)
 
 
@@ -152,31 +158,22 @@ def _wording(text: str) -> tuple[str, float]:
 
 
 def _kinds(text: str) -> tuple[set[str], str | None]:
-    """What a title's words say of values, and the words that say nothing of them."""
-    kinds: set[str] = set()
+    """What a title's words say of values, the strongest of them, and the words that say nothing."""
+    kinds: dict[str, int] = {}
     others: list[str] = []
     for printed in _NO_TITLE.sub(" ", _BRACKET.sub(" ", text)).split():
         word = fold(printed)
-        says = next(
-            (
-                says
-                for beginning, whole, says in read_kind_words()
-                if (word == beginning if whole else word.startswith(beginning))
-            ),
-            None,
-        )
-        if says is None and len(word) > 1:
+        known = next((one for one in read_kind_words() if one.fits(word)), None)
+        if known is None and len(word) > 1:
             others.append(printed)
-        elif says is not None and says not in ("silent", "whole"):
-            kinds.add(says)
-    return kinds, " ".join(others) or None
+        elif known is not None and known.says not in ("silent", "whole"):
+            kinds[known.says] = max(known.strength, kinds.get(known.says, 0))
+    top = max(kinds.values(), default=0)
+    return {says for says, strength in kinds.items() if strength == top}, " ".join(others) or None
 
 
 def _one_kind(kinds: set[str]) -> ValueKind | None:
-    """The kind that a title says: ``plāna izpilde`` came about, ``prognozētais mērķis`` is meant.
-
-    A value that is ``sasniedzamā`` and a year's ``faktiskā`` bāze are told by the rarer word.
-    """
+    """The kind that a title says; of several that are said as strongly, the rarest."""
     for kind in ("baseline", "actual", "planned", "forecast"):
         if kind in kinds:
             return next(known for known in get_args(ValueKind) if known == kind)

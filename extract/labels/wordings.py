@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from izpilde.schemas.lexicon import WORDS, Lexicon, key, read_lexicon, value
+from izpilde.schemas.lexicon import WORDS, Lexicon, key, optional, read_lexicon, value
 
 _BROKEN_WORD = re.compile(r"(?<=[^\W\d_])[-\u2010\u2011\u00ac]\s+(?=[^\W\d_])")
 _FOOTNOTE_MARK = re.compile(r"(?<=[^\W\d_])[\d*]+(?!\w)|[¹²³⁰-⁹*]")
@@ -94,7 +94,11 @@ _WORDINGS = (
 _KIND_WORDS = Lexicon(
     "izpilde.extract.labels",
     "indicator_kinds",
-    (key("word"), value("says", *_INDICATOR_KINDS, "deviation", "whole", "silent")),
+    (
+        key("word"),
+        value("says", *_INDICATOR_KINDS, "deviation", "whole", "silent"),
+        optional("strength", "weak", "weakest"),
+    ),
 )
 _CAPTIONS = Lexicon(
     "izpilde.extract.labels",
@@ -116,11 +120,29 @@ def read_wordings(name: str) -> tuple[Wording, ...]:
     return tuple(Wording(fold(text), role, text) for text, role in read_lexicon(lexicon))
 
 
+@dataclass(frozen=True, slots=True)
+class KindWord:
+    """How a word of a title begins, or the ``whole`` of it, folded; what it says of values; 2 where
+    that holds beside any other word, 1 and 0 where it gives way."""
+
+    beginning: str
+    whole: bool
+    says: str
+    strength: int
+
+    def fits(self, word: str) -> bool:
+        """Whether a folded word is or begins so."""
+        return word == self.beginning if self.whole else word.startswith(self.beginning)
+
+
 @cache
-def read_kind_words() -> tuple[tuple[str, bool, str], ...]:
-    """Folded beginnings of words, whether they are the whole word, and what they say of values."""
-    rows = read_lexicon(_KIND_WORDS)
-    return tuple((fold(word), word.endswith("."), says) for word, says in rows)
+def read_kind_words() -> tuple[KindWord, ...]:
+    """The words by which titles say what kind of values stand below."""
+    strengths = {"": 2, "weak": 1, "weakest": 0}
+    return tuple(
+        KindWord(fold(word), word.endswith("."), says, strengths[strength])
+        for word, says, strength in read_lexicon(_KIND_WORDS)
+    )
 
 
 @cache

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from izpilde.normalize.latvian.letters import BLANKS, DASH, LOWER, YEAR
 from izpilde.normalize.numbers.numbers import Number
 from izpilde.normalize.years.dates import find_dates
+from izpilde.normalize.years.years import find_year_mentions
 
 LONGEST_SPAN, LONGEST_SHORT_SPAN = 20, 6  # years: `2014–2020`, `2018/19`
 EDGES = ' \u00a0\t\n:;,.()[]–—−‒‑*/=+-"„”“'  # marks around a number, a year, a group's name
@@ -27,17 +28,20 @@ _BEFORE = re.compile(rf"\d%?{BLANKS}(?:/|{DASH}){BLANKS}\Z")
 
 @dataclass(frozen=True, slots=True)
 class CellYears:
-    """A year or a span of years as printed, and where."""
+    """A year or a span of years as printed, and where; ``governs`` is false where something is only
+    compared with it: `pret 2021. gadu`."""
 
     start: int
     end: int
     first: int
     last: int
+    governs: bool = True
 
 
 def find_years(text: str, numbers: Sequence[Number]) -> Iterator[CellYears]:
     """The years that a cell prints; a bare number with none beside it is a value."""
     dates = find_dates(text)
+    compared = [mention for mention in find_year_mentions(text) if not mention.governs]
     for date in dates:
         yield CellYears(date.start, date.end, date.first.year, date.last.year)
     for match in _YEARS.finditer(text):
@@ -55,7 +59,8 @@ def find_years(text: str, numbers: Sequence[Number]) -> Iterator[CellYears]:
             or _is_alone_with(text, match, numbers)
         )
         if told or (others and beside):
-            yield CellYears(match.start(), end, first, last)
+            governs = not any(m.start <= match.start() < m.end for m in compared)
+            yield CellYears(match.start(), end, first, last, governs)
 
 
 def _is_line(text: str, start: int, end: int) -> bool:

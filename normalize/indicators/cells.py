@@ -75,7 +75,7 @@ def read_values(
     found: list[CellValue] = []
     carried: CellYears | None = None
     for start, end in _items(text):
-        own = [y for y in years if start <= y.start < end]
+        own = [y for y in years if start <= y.start < end and y.governs]
         inside = [n for n in numbers if start <= n.start < end and not is_year(n, years)]
         kept = [n for n in inside if not _counts_nothing(text, n, inside, start)]
         if end - start > LONGEST_ITEM:

@@ -22,6 +22,7 @@ LONGEST_GROUP = 60  # characters of a group's name
 
 _WORD = re.compile(WORD)
 _WHOLE = re.compile(rf"\A(?:{in_all()})\Z", re.IGNORECASE)
+_OF_THEM = re.compile(rf"(?:{of_them()})", re.IGNORECASE)
 _PART = re.compile(rf"\A(?:{of_them()})[\s:–-]*", re.IGNORECASE)
 
 
@@ -42,12 +43,20 @@ def group_of(
     left = kept[at - 1].end if at else item[0]
     right = kept[at + 1].start if at + 1 < len(kept) else item[1]
     before = _named(_without(text, left, start, own))
-    if before is not None or (at and not _closes(text, left, start)):
+    part = _OF_THEM.search(text, left, start) is not None
+    if before is not None or (at and not part and not _closes(text, left, start)):
         return before
     behind = max(number.end, number.money_end or 0, number.word_end or 0)
     if any(behind <= other.start < right for other in passed_over):
         return None
-    return _named(_without(text, behind, right, own))
+    words = _without(text, behind, right, own)
+    # `450 slodzēm`: what stands right behind is counted, unless it is a part, a name or people
+    bare = words.lstrip()[:1].islower() and not part
+    return None if bare and not _is_group(words) else _named(words)
+
+
+def _is_group(words: str) -> bool:
+    return sorts().get(words.split()[0].lower().strip(EDGES)) == "group"
 
 
 def _closes(text: str, left: int, start: int) -> bool:
