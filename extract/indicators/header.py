@@ -21,6 +21,7 @@ from izpilde.extract.labels.indicator_titles import (
     title_unit,
     years_of,
 )
+from izpilde.extract.labels.numbers import split_number
 from izpilde.extract.labels.wordings import caption_words
 from izpilde.schemas.values import ValueKind
 
@@ -57,7 +58,9 @@ def is_value(text: str) -> bool:
     if _NOTHING.fullmatch(text.strip()):
         return True
     lines = text.strip().split("\n")
-    return bool(_DIGIT.search(text)) and all(len(line) <= LONGEST_VALUE for line in lines)
+    number, rest = split_number(text.strip())
+    told = text if number is None else rest  # `1. Lauku attīstība`
+    return bool(_DIGIT.search(told)) and all(len(line) <= LONGEST_VALUE for line in lines)
 
 
 def says_nothing(text: str) -> bool:

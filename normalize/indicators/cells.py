@@ -23,7 +23,7 @@ from izpilde.normalize.indicators.groups import group_of
 from izpilde.normalize.indicators.marks import Habit, is_ambiguous, resolve
 from izpilde.normalize.indicators.units import IndicatorUnit, scaled
 from izpilde.normalize.latvian.letters import BLANK, BLANKS, LETTER, LOWER
-from izpilde.normalize.numbers.changes import change_of
+from izpilde.normalize.numbers.changes import change_of, has_change
 from izpilde.normalize.numbers.comparators import find_comparator
 from izpilde.normalize.numbers.numbers import Number, ends_of_trend, find_numbers
 from izpilde.normalize.years.years import find_per_mentions
@@ -158,7 +158,8 @@ def _of_one_unit(text: str, kept: list[Number], start: int) -> list[Number]:
 
 def _ends(text: str, number: Number, start: int) -> tuple[Number, ...]:
     """`no 40 līdz 65` of a change is two values, a level at each end."""
-    if number.until is not None and _OF.search(text, start, number.start):
+    changes = number.until is not None and has_change(text, number, start, number.start)
+    if changes and _OF.search(text, start, number.start):
         return ends_of_trend(number)
     return (number,)
 
@@ -177,6 +178,7 @@ def _value(
     value, top = _worth(text, number, unit, habits)
     comparator, evidence = find_comparator(text, number, begin)
     is_delta, change = change_of(text, number, item, evidence, None)
+    told = evidence.start if evidence is not None else None  # where the comparator begins
     if number.value >= 0 and (sign := _minus(text, number, item)) is not None:
         start, value = sign, -value
     elif _PLUS.search(text, begin, number.start):
@@ -199,7 +201,9 @@ def _value(
         change=change,
         year_from=when.first if when else None,
         year_to=when.last if when else None,
-        group=group_of(text, number, item, numbers, own, start),
+        group=group_of(
+            text, number, item, numbers, own, start if told is None else min(start, told)
+        ),
         share=number.share,
     )
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from izpilde.normalize.indicators.cell_years import EDGES, CellYears
+from izpilde.normalize.indicators.cell_years import EDGES, CellYears, depth
 from izpilde.normalize.indicators.units import read_unit, sorts
 from izpilde.normalize.latvian.letters import WORD
 from izpilde.normalize.latvian.lexicon import closed_words
@@ -50,6 +50,8 @@ def group_of(
     if any(behind <= other.start < right for other in passed_over):
         return None
     words = _without(text, behind, right, own)
+    if right < item[1] and (depth(text, behind, right) or words.rstrip().endswith((":", "–", "-"))):
+        return None  # they name the group of the next number
     # `450 slodzēm`: what stands right behind is counted, unless it is a part, a name or people
     bare = words.lstrip()[:1].islower() and not part
     return None if bare and not _is_group(words) else _named(words)
