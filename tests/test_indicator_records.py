@@ -12,7 +12,7 @@ from izpilde.document.pipeline import extract_records
 from izpilde.document.reading import Report
 from izpilde.extract.measures.find import find_measures
 from izpilde.extract.read import read_document
-from izpilde.normalize.indicators.attaining import attain_indicator
+from izpilde.normalize.indicators.attaining import ANSWERS, AnswerRule, attain_indicator
 from izpilde.schemas.contract import check_records
 from izpilde.schemas.folder_records import Promise
 from izpilde.schemas.indicator_records import Indicator, IndicatorValue
@@ -254,3 +254,18 @@ def test_a_document_without_policy_results_has_no_such_rows() -> None:
 def test_indicators_are_in_order(records: Records) -> None:
     indicators: tuple[Indicator, ...] = records.indicators
     assert [indicator.ordinal for indicator in indicators] == [1, 2, 3, 4, 5, 6]
+
+
+@pytest.mark.parametrize("answer", ANSWERS, ids=lambda answer: answer.name)
+def test_each_way_to_answer_gives_its_example(answer: AnswerRule) -> None:
+    told, came = answer.example.split(" → ")
+    document = draw_document(
+        "Rādītājs | "
+        + " | ".join(part.partition(": ")[0] for part in (told, *came.split("; ")))
+        + "\nUpes | "
+        + " | ".join(part.partition(": ")[2] for part in (told, *came.split("; ")))
+    )
+    found = extract_records(Report("u.docx", as_word(document), "docx"))
+    (comparison,) = found.attainment
+    year = f"{comparison.year}: " if comparison.year else ""
+    assert (comparison.rule, f"{year}{comparison.actual:g}") == (answer.name, answer.reading)

@@ -19,6 +19,38 @@ Answer = Literal["indicator_of_year", "indicator_undated", "indicator_on_the_way
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerRule:
+    """Which actual value answers a planned one; the example is of both, and what comes of it."""
+
+    name: Answer
+    meaning: str
+    example: str
+    reading: str
+
+
+ANSWERS: tuple[AnswerRule, ...] = (
+    AnswerRule(
+        "indicator_of_year",
+        "an indicator's planned value is held to the actual value of its year and group",
+        "Plāns 2020: 40 → Fakts 2020: 41",
+        "2020: 41",
+    ),
+    AnswerRule(
+        "indicator_undated",
+        "where the planned or the actual value is without a year, the last one answers",
+        "Mērķis: 40 → Fakts 2019: 36; Fakts 2020: 41",
+        "41",
+    ),
+    AnswerRule(
+        "indicator_on_the_way",
+        "beside a target of a year after the report's stands the latest value, met or not unsaid",
+        "Mērķis 2023: 45 → Fakts 2020: 41",
+        "2023: 41",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
 class IndicatorComparison:
     """A planned value and the actual one beside it; ``rule`` says why that one.
 
