@@ -155,3 +155,11 @@ def test_unit(case: dict[str, Any]) -> None:
 @pytest.mark.parametrize("case", read_cases("indicator_directions"), ids=str)
 def test_direction(case: dict[str, Any]) -> None:
     assert direction_of_words(case["indicator"]) == case["desired"]
+
+
+@pytest.mark.parametrize("label", ["t. sk.:", "(skaits)", "–%", "1.1."])
+def test_a_label_is_never_empty(label: str) -> None:
+    document = draw_document(f"Rādītājs | Plāns 2020\nUpes | 4\n{label} | 5")
+    results = results_of(document, None)
+    assert all(reading.indicator.strip() for reading in results.readings)
+    assert sum(len(reading.values) for reading in results.readings) == 2

@@ -220,7 +220,8 @@ class IndicatorRows:
             self._whole = self.before + len(self.found)
             self._parts = heads is not None
         self._label = label
-        self.found.append(_Row(bare, number, result, self._whole if part else None, [row], []))
+        whole = self._whole if part else None
+        self.found.append(_Row(bare or text, number, result, whole, [row], []))
         self._take(row, cells, label)
 
     def _parts_go_on(self, text: str, number: str | None) -> bool:

@@ -86,15 +86,15 @@ def split_label(label: str) -> tuple[str, IndicatorUnit | None]:
     for bracket in reversed(list(_BRACKET.finditer(label))):
         unit, behind = read_unit(bracket[1]), _TRAILING.sub("", label)[bracket.end() :]
         if unit is not None and (not behind or _is_sure(unit)):
-            return _tidy(f"{label[: bracket.start()].rstrip()}{behind}"), unit
+            return _tidy(f"{label[: bracket.start()].rstrip()}{behind}", label), unit
     wording, comma, behind = label.rpartition(",")
     if comma and (unit := read_unit(behind.rstrip("*: "))) is not None and _is_sure(unit):
-        return _tidy(wording), unit
+        return _tidy(wording, label), unit
     if wording := _SIGN_BEHIND.sub("", label):
         sign = _SIGN_BEHIND.search(label)
         if sign is not None:
-            return _tidy(wording), read_unit(sign[1])
-    return _tidy(label), None
+            return _tidy(wording, label), read_unit(sign[1])
+    return _tidy(label, label), None
 
 
 _SIGN_BEHIND = re.compile(r"\s(?:[–-]\s?)?(%)\s*\Z")  # `Nodarbinātība, latvieši – %`
@@ -111,7 +111,12 @@ def sorts() -> dict[str, str]:
     return {word.lower(): sort for word, sort in read_facts("indicator_units")}
 
 
-def _tidy(text: str) -> str:
+def _tidy(text: str, label: str) -> str:
+    """The wording without marks behind it; the whole label where nothing else is left."""
+    return _without_marks(text) or label.strip()
+
+
+def _without_marks(text: str) -> str:
     return _TRAILING.sub("", text).strip() if not text.rstrip().endswith(".") else text.strip()
 
 
