@@ -16,7 +16,7 @@ from izpilde.schemas.lexicon import (
     read_lexicon,
     value,
 )
-from izpilde.schemas.values import Comparator, Modality, Per, UnitKind
+from izpilde.schemas.values import Comparator, Modality, Per, UnitKind, ValueKind
 
 _INFLECTIONS = r"(?:(?:Nom|Gen|Dat|Acc|Loc)(?:Sing|Plur)(?:Masc|Fem) ?)+"
 _ENDINGS = r"\S+(?: \S+){4}"  # in five cases
@@ -189,7 +189,7 @@ LEXICONS: tuple[Lexicon, ...] = (
         "indicators",
         "indicator_units",
         key("word"),
-        value("sort", *get_args(UnitKind), "group", "remark"),
+        value("sort", *get_args(UnitKind), *get_args(ValueKind), "group", "remark"),
     ),
     _lexicon(
         "indicators",

@@ -30,9 +30,9 @@ _FIRM = ("money", "list", "notes", "deviation")  # whatever else the title says
 _OR_VALUE = ("result", "year", "base_year")  # with a year in the title, values
 _BRACKET = re.compile(r"[()\[\]]")
 _IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_YEAR = re.compile(r"(?<![^\W_])(?:19|20)\d\d(?!\d)")  # not that of a name: `NAP2027`
 _SHORT_SPAN = re.compile(r"((?:19|20)\d\d)\.?\s?[/–—-]\s?(\d\d)(?!\d|\.\s?(?:19|20)\d\d)")
-_COUNTED = re.compile(r"(?<!\d)\d+(?![\d.])|\d{3}")  # no ordinal, no day: `2018. gadā – 400`
+_COUNTED = re.compile(r"(?<![^\W_])(?:\d+(?![\d.])|\d{3})")  # no ordinal and no day
 _NO_TITLE = re.compile(r"[\W\d_]+")
 _NUMBERING = re.compile(
     r"\A\s*(?:(?:tabula|pielikums)\b|\d+(?:\.\d+)*\.?\s*(?:tabula\b|pielikums\b)?)[\s.:]*", re.I

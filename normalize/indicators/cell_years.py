@@ -19,7 +19,7 @@ LONGEST_SPAN, LONGEST_SHORT_SPAN = 20, 6  # years: `2014–2020`, `2018/19`
 EDGES = ' \u00a0\t\n:;,.()[]–—−‒‑*/=+-"„”“'  # marks around a number, a year, a group's name
 
 _YEARS = re.compile(
-    rf"(?<![\d.,])({YEAR})(?:\.?{BLANKS}(?:/|{DASH}){BLANKS}({YEAR})|\.?[/–-](\d\d)(?!\d|[.,]\d))?"
+    rf"(?<![\d.,])(?<![^\W_])({YEAR})(?:\.?{BLANKS}(?:/|{DASH}){BLANKS}({YEAR})|\.?[/–-](\d\d)(?!\d|[.,]\d))?"
     rf"(?!\d|[.,]\d)\.?(?P<word>{BLANKS}(?:māc(?:ību|\.){BLANKS})?(?:gad{LOWER}*|m\.{BLANKS}?g\.|g\.))?"
 )
 _BEHIND = re.compile(rf"\.?{BLANKS}(?:[:=]|{DASH}(?=\D)|{DASH}{BLANKS}\d|/)")

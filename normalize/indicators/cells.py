@@ -19,7 +19,7 @@ from izpilde.normalize.indicators.cell_years import (
     is_year,
     years_of,
 )
-from izpilde.normalize.indicators.groups import group_of
+from izpilde.normalize.indicators.groups import read_beside
 from izpilde.normalize.indicators.marks import Habit, is_ambiguous, resolve
 from izpilde.normalize.indicators.units import IndicatorUnit, scaled
 from izpilde.normalize.latvian.letters import BLANK, BLANKS, LETTER, LOWER
@@ -27,7 +27,7 @@ from izpilde.normalize.numbers.changes import change_of, has_change
 from izpilde.normalize.numbers.comparators import find_comparator
 from izpilde.normalize.numbers.numbers import Number, ends_of_trend, find_numbers
 from izpilde.normalize.years.years import find_per_mentions
-from izpilde.schemas.values import Change, Comparator
+from izpilde.schemas.values import Change, Comparator, ValueKind
 
 LONGEST_ITEM = 100  # characters; of a longer text only the number that it begins with is read
 
@@ -46,8 +46,8 @@ _WORD = re.compile(rf"{LETTER}+\.?")
 class CellValue:
     """One printed value; ``text[start:end] == number``.
 
-    Years are null where the cell prints none, ``group`` for the whole; other fields mean what the
-    columns of the same name in ``schemas.indicator_records.IndicatorValue`` say.
+    Years and ``kind`` are null where the cell prints none, ``group`` for the whole; other fields
+    mean what the columns of the same name in ``schemas.indicator_records.IndicatorValue`` say.
     """
 
     number: str
@@ -61,6 +61,7 @@ class CellValue:
     year_from: int | None
     year_to: int | None
     group: str | None
+    kind: ValueKind | None
     share: bool
 
 
@@ -190,6 +191,8 @@ def _value(
     own_unit = number.factor != 1 or (number.currency and unit and unit.kind == "money")
     if unit is not None and not own_unit:
         value, top = scaled(value, unit.factor), top and scaled(top, unit.factor)
+    first = start if told is None else min(start, told)
+    beside = read_beside(text, number, item, numbers, own, first)
     return CellValue(
         number=text[start : number.end],
         start=start,
@@ -201,9 +204,8 @@ def _value(
         change=change,
         year_from=when.first if when else None,
         year_to=when.last if when else None,
-        group=group_of(
-            text, number, item, numbers, own, start if told is None else min(start, told)
-        ),
+        group=beside.group,
+        kind=beside.kind,
         share=number.share,
     )
 

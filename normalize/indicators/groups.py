@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import get_args
 
 from izpilde.normalize.indicators.cell_years import EDGES, CellYears, depth
 from izpilde.normalize.indicators.units import read_unit, sorts
@@ -17,6 +19,7 @@ from izpilde.normalize.latvian.vocabulary import in_all, of_them
 from izpilde.normalize.numbers.changes import change_of
 from izpilde.normalize.numbers.comparators import find_comparator
 from izpilde.normalize.numbers.numbers import Number, find_numbers
+from izpilde.schemas.values import ValueKind
 
 LONGEST_GROUP = 60  # characters of a group's name
 
@@ -26,35 +29,54 @@ _OF_THEM = re.compile(rf"(?:{of_them()})", re.IGNORECASE)
 _PART = re.compile(rf"\A(?:{of_them()})[\s:–-]*", re.IGNORECASE)
 
 
-def group_of(
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What the words beside a number say: the group that it is of, null for the whole, and what
+    kind of value it is, null where they say none."""
+
+    group: str | None = None
+    kind: ValueKind | None = None
+
+
+def read_beside(
     text: str,
     number: Number,
     item: tuple[int, int],
     numbers: tuple[Sequence[Number], Sequence[Number]],
     own: Sequence[CellYears],
     start: int,
-) -> str | None:
-    """The name of the group that a number is of: the words before it, else those behind.
+) -> Beside:
+    """What is said of a number by the words before it, else by those behind.
 
-    ``numbers`` are those that were kept and those that were passed over, whose words are no group.
+    ``numbers`` are those that were kept and those that were passed over, whose words say nothing;
+    ``start`` is where the number begins, with its comparator.
     """
     kept, passed_over = numbers
     at = kept.index(number)
     left = kept[at - 1].end if at else item[0]
     right = kept[at + 1].start if at + 1 < len(kept) else item[1]
-    before = _named(_without(text, left, start, own))
+    words = _without(text, left, start, own)
+    before, kind = _named(words), _kind_said(words)
     part = _OF_THEM.search(text, left, start) is not None
-    if before is not None or (at and not part and not _closes(text, left, start)):
-        return before
+    if before or kind or (at and not part and not _closes(text, left, start)):
+        return Beside(before, kind)
     behind = max(number.end, number.money_end or 0, number.word_end or 0)
     if any(behind <= other.start < right for other in passed_over):
-        return None
+        return Beside()
     words = _without(text, behind, right, own)
     if right < item[1] and (depth(text, behind, right) or words.rstrip().endswith((":", "–", "-"))):
-        return None  # they name the group of the next number
+        return Beside()  # they are said of the next number
     # `450 slodzēm`: what stands right behind is counted, unless it is a part, a name or people
     bare = words.lstrip()[:1].islower() and not part
-    return None if bare and not _is_group(words) else _named(words)
+    group = None if bare and not _is_group(words) else _named(words)
+    return Beside(group, _kind_said(words))
+
+
+def _kind_said(words: str) -> ValueKind | None:
+    """The kind of value that the first of some words says: `plāns – 4`, `5 (fakts)`."""
+    first = next(iter(_WORD.findall(words)), "")
+    sort = sorts().get(first.lower())
+    return next((kind for kind in get_args(ValueKind) if kind == sort), None)
 
 
 def _is_group(words: str) -> bool:

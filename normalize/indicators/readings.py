@@ -140,7 +140,7 @@ def _placed(
     years = cell.years
     if value.year_from is not None and value.year_to is not None:
         years = (value.year_from, value.year_to)
-    kind = cell.kind
+    kind = value.kind or cell.kind
     if kind is None:
         last = cell.years[1] if cell.years is not None else None
         later = last is not None and period is not None and last > period[1]
