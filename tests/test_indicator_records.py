@@ -18,7 +18,7 @@ from izpilde.schemas.folder_records import Promise
 from izpilde.schemas.indicator_records import Indicator, IndicatorValue
 from izpilde.schemas.records import Records
 from izpilde.schemas.values import Change, Comparator, ValueKind
-from izpilde.terminal.show import print_report
+from izpilde.terminal.show import Wanted, print_report
 from izpilde.terminal.tables import print_tables
 from tests.drawn import draw_document
 from tests.indicator_reports import as_word, printed
@@ -231,11 +231,15 @@ def shown(print_it: Callable[[str, Console], object], path: Path) -> str:
 def test_show_prints_indicators_and_explain_the_roles_of_their_columns(tmp_path: Path) -> None:
     path = tmp_path / "upes.docx"
     path.write_bytes(word_report(REPORT.format(years=YEARS)))
-    text = shown(print_report, path)
+    text = shown(lambda name, console: print_report(name, console, Wanted()), path)
     assert "0 measures in 0 tables, 6 indicators in 1" in text
     assert "Indicators: Tīras upes" in text
     assert "Sūdzības par ūdeni (skaits) ↓" in text
     assert "2022: on the way" in text
+    latvian = Wanted(language="lv")
+    text = shown(lambda name, console: print_report(name, console, latvian), path)
+    assert "rādītāji: 6, tabulas: 1" in text
+    assert "2022: vēl gaidāms" in text
     tables = shown(print_tables, path)
     assert "6 indicators" in tables
     row = next(line for line in tables.splitlines() if "Bāzes vērtība (2017)" in line)

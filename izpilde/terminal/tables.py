@@ -27,7 +27,7 @@ from izpilde.extract.measures.rows import CellRows
 from izpilde.extract.recognition import OcrMode
 from izpilde.run.limits import SECONDS, recognition_within
 from izpilde.schemas.errors import IzpildeError, UnreadableDocument
-from izpilde.terminal.show import span_in_words
+from izpilde.terminal.words import span_in_words
 
 LONGEST_SHOWN = 60  # characters of a title
 
