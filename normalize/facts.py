@@ -16,7 +16,7 @@ from izpilde.schemas.lexicon import (
     read_lexicon,
     value,
 )
-from izpilde.schemas.values import Comparator, Modality, Per, UnitKind
+from izpilde.schemas.values import Comparator, Modality, Per, UnitKind, ValueKind
 
 _INFLECTIONS = r"(?:(?:Nom|Gen|Dat|Acc|Loc)(?:Sing|Plur)(?:Masc|Fem) ?)+"
 _ENDINGS = r"\S+(?: \S+){4}"  # in five cases
@@ -184,6 +184,18 @@ LEXICONS: tuple[Lexicon, ...] = (
         value("words"),
         optional("undoes"),
         optional("strength", "weak"),
+    ),
+    _lexicon(
+        "indicators",
+        "indicator_units",
+        key("word"),
+        value("sort", *get_args(UnitKind), *get_args(ValueKind), "group", "remark"),
+    ),
+    _lexicon(
+        "indicators",
+        "indicator_directions",
+        key("word"),
+        value("better", "rise", "fall", "turns", "spared"),
     ),
     _lexicon("attainment", "kinds", key("kind", WORDS, *_NOUN_KINDS), key("words", WORDS)),
     _lexicon("attainment", "places", key("stem")),

@@ -24,7 +24,9 @@ CODES: dict[str, Code] = {
     "sum_confirmed": Code("info", "Stated parts add up to the stated total."),
     "text_after_table": Code("info", "Text behind the last table belongs to no cell."),
     "ocr_low_confidence": Code("warning", "Optical character recognition was unsure of a text."),
-    "unknown_column": Code("warning", "A column's header is not known; its text is in `extra`."),
+    "unknown_column": Code(
+        "warning", "A column's header is not known; a measure's text is in `extra`."
+    ),
     "page_without_text": Code("warning", "A page holds only an image; its text was not read."),
     "unknown_header": Code(
         "warning",

@@ -2,8 +2,8 @@
 
 Blocks are apart by an empty line.  A block with ``|`` is a table, a row a line, cells apart by
 ``|``; ``^`` is merged with the cell above, ``<`` with the one to the left, ``/`` in a cell is a
-paragraph break.  ``# Text`` is a heading (as many ``#`` as its level), ``**Text**`` a bold
-paragraph, ``! Text`` a title.
+paragraph break and ``∕`` a stroke.  ``# Text`` is a heading (as many ``#`` as its level),
+``**Text**`` a bold paragraph, ``! Text`` a title.
 """
 
 from dataclasses import replace
@@ -39,6 +39,10 @@ def _draw_block(block: str) -> Block:
     return Paragraph(text)
 
 
+def _text(drawn: str) -> str:
+    return drawn.replace("/", "\n").replace("∕", "/")
+
+
 def draw_rows(drawing: str) -> list[list[str]]:
     """The grid of a drawn table as ``find_header`` takes it."""
     grid = draw_table(drawing).grid()
@@ -57,7 +61,7 @@ def draw_table(drawing: str) -> Table:
             elif text == "<" and left is not None:
                 _put(cells, replace(left, col_end=c + 1))
             else:
-                _put(cells, Cell(r, c, r + 1, c + 1, text.replace("/", "\n")))
+                _put(cells, Cell(r, c, r + 1, c + 1, _text(text)))
     return Table(len(rows), width, tuple(dict.fromkeys(cells.values())))
 
 

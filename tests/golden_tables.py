@@ -16,7 +16,10 @@ ROOT = Path(__file__).parent.parent
 GOLDEN = ROOT / "tests" / "golden"
 SAMPLES = ("parskats-2021.docx", "parskats-2022.docx", "parskats-2022.pdf", "vide-2023.docx")
 # The measures' cells stand in samples/expected; here stands what is read from them.
-TABLES = ("documents", "targets", "figures", "attainment", "findings")
+TABLES = (
+    *("documents", "targets", "figures", "attainment", "findings"),
+    *("indicators", "indicator_values"),
+)
 LEFT_OUT = {"document_id", "sha256", "bytes", "boxes", "izpilde_version"}
 
 

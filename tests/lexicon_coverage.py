@@ -16,7 +16,7 @@ import sys
 from collections.abc import Callable
 
 from izpilde.schemas.lexicon import Lexicon, read_lexicon
-from tests.meters import labels, measures, quantities, report
+from tests.meters import indicators, labels, measures, quantities, report
 from tests.meters.texts import LEXICONS, Meter, Row
 
 METERS: dict[str, Callable[[], Meter]] = {
@@ -25,6 +25,11 @@ METERS: dict[str, Callable[[], Meter]] = {
     "headings": labels.heading_meter,
     "verdicts": labels.verdict_meter,
     "raised": labels.raised_meter,
+    "indicator_columns": indicators.column_meter,
+    "indicator_kinds": indicators.kind_meter,
+    "indicator_captions": indicators.caption_meter,
+    "indicator_units": indicators.unit_meter,
+    "indicator_directions": indicators.direction_meter,
     "abbreviations": quantities.abbreviation_meter,
     "nouns": quantities.noun_meter,
     "noun_endings": quantities.noun_ending_meter,

@@ -28,6 +28,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("extract/scan", "extract/pdf/tables"),
     ("extract/pdf",),
     ("extract/read.py", "extract/measures"),
+    ("extract/indicators",),
     # normalize
     ("normalize/latvian/letters.py", "normalize/rules.py"),
     ("normalize/facts.py",),
@@ -43,6 +44,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "normalize/status",
         "normalize/implementers",
         "normalize/attainment",
+        "normalize/indicators",
     ),
     ("normalize/report",),
     # izpilde

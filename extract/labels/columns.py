@@ -56,7 +56,7 @@ def read_column(title: str) -> TitledColumn:
     beginnings = {word[:2] for word in outright.split()} | {words.replace(" ", "")[:2]}
     best, longest = TitledColumn(title, "unknown", 0.0), 0
     for wording in (w for two in sorted(beginnings) for w in lexicon.get(two, ())):
-        score = max(_likeness(words, wording, fillers), _likeness(outright, wording, fillers))
+        score = max(likeness(words, wording, fillers), likeness(outright, wording, fillers))
         if score >= KNOWN and (score, len(wording.text)) > (best.score, longest):
             best, longest = TitledColumn(title, wording.role, score), len(wording.text)
     if best.role in ("planned", "execution", "result", "unknown") and names_money(title):
@@ -73,7 +73,7 @@ def _lexicon() -> dict[str, list[Wording]]:
     return wordings
 
 
-def _likeness(words: str, wording: Wording, fillers: frozenset[str]) -> float:
+def likeness(words: str, wording: Wording, fillers: frozenset[str]) -> float:
     """How alike a title is to a wording: its words in any order, and others, which cost.
 
     Titles cut in odd places (``Pasā kums``) are compared as one run of letters as well.

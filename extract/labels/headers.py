@@ -350,6 +350,8 @@ def why_no_measures(columns: Sequence[TitledColumn], below: Sequence[Sequence[st
     roles = {column.role for column in columns}
     if "measure" not in roles:
         return "no column is a measure's"
+    if _are_values(columns, below):
+        return "under what is called a measure stand a year's values"
     task = any(c.role == "measure" and read_column(c.title).role == "task" for c in columns)
     if task and "indicator" in roles:
         return "its columns are those of policy indicators"
@@ -365,6 +367,13 @@ def why_no_measures(columns: Sequence[TitledColumn], below: Sequence[Sequence[st
     if _is_budget(columns, below):
         return "it is a budget: what is called execution are sums of money"
     return None
+
+
+def _are_values(columns: Sequence[TitledColumn], below: Sequence[Sequence[str]]) -> bool:
+    """Whether a year's title is taken for the measure's over numbers: ``2024. gada projekts``."""
+    places = [i for i, c in enumerate(columns) if c.role == "measure" and title_years(c.title)]
+    texts = [text for i in places for text in _texts([r for r in below if len(set(r)) > 1], i)]
+    return bool(texts) and not any(any(map(str.isalpha, text)) for text in texts)
 
 
 def _is_verdict_list(columns: Sequence[TitledColumn]) -> bool:

@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from izpilde.schemas.lexicon import WORDS, Lexicon, key, read_lexicon, value
+from izpilde.schemas.lexicon import WORDS, Lexicon, key, optional, read_lexicon, value
 
 _BROKEN_WORD = re.compile(r"(?<=[^\W\d_])[-\u2010\u2011\u00ac]\s+(?=[^\W\d_])")
 _FOOTNOTE_MARK = re.compile(r"(?<=[^\W\d_])[\d*]+(?!\w)|[¹²³⁰-⁹*]")
@@ -71,6 +71,14 @@ _COLUMN_ROLES = (
     *("activity", "task", "result", "indicator", "other"),
 )
 
+# What titles, captions and rows across a table of policy results say.
+_INDICATOR_KINDS = ("baseline", "planned", "actual", "forecast")
+_INDICATOR_ROLES = (
+    *("number", "result", "indicator", "unit", "breakdown", "year", "base_year", "kind"),
+    *("data_source", "responsible", "notes", "deviation", "money", "list", "other"),
+)
+_CAPTION_SAYS = ("indicators", "money", "goal", "budget", "of_them", "note", "nothing")
+
 
 def _lexicon(name: str, *roles: str) -> Lexicon:
     columns = (key("wording", WORDS), value("role", *roles))
@@ -81,12 +89,28 @@ _WORDINGS = (
     _lexicon("columns", *_COLUMN_ROLES),
     _lexicon("headings", "direction", "goal", "section", "title"),
     _lexicon("verdicts", "stem", "whole"),
+    _lexicon("indicator_columns", *_INDICATOR_ROLES),
+)
+_KIND_WORDS = Lexicon(
+    "izpilde.extract.labels",
+    "indicator_kinds",
+    (
+        key("word"),
+        value("says", *_INDICATOR_KINDS, "deviation", "whole", "silent"),
+        optional("strength", "weak", "weakest"),
+    ),
+)
+_CAPTIONS = Lexicon(
+    "izpilde.extract.labels",
+    "indicator_captions",
+    (key("wording", WORDS), key("says", WORDS, *_CAPTION_SAYS)),
+    fold,
 )
 _FILLERS = Lexicon("izpilde.extract.labels", "fillers", (key("word", WORDS),), fold)
 _RAISED = Lexicon(
     "izpilde.extract.labels", "raised", (key("word"), value("kind", "power", "index", "article"))
 )
-LEXICONS = (*_WORDINGS, _FILLERS, _RAISED)
+LEXICONS = (*_WORDINGS, _FILLERS, _RAISED, _KIND_WORDS, _CAPTIONS)
 
 
 @cache
@@ -94,6 +118,52 @@ def read_wordings(name: str) -> tuple[Wording, ...]:
     """The wordings of the lexicon of that name.  Raises ``LexiconError``."""
     (lexicon,) = (lexicon for lexicon in _WORDINGS if lexicon.name == name)
     return tuple(Wording(fold(text), role, text) for text, role in read_lexicon(lexicon))
+
+
+@dataclass(frozen=True, slots=True)
+class KindWord:
+    """How a word of a title begins, or the ``whole`` of it, folded; what it says of values; 2 where
+    that holds beside any other word, 1 and 0 where it gives way."""
+
+    beginning: str
+    whole: bool
+    says: str
+    strength: int
+
+    def fits(self, word: str) -> bool:
+        """Whether a folded word is or begins so."""
+        return word == self.beginning if self.whole else word.startswith(self.beginning)
+
+
+@cache
+def read_kind_words() -> tuple[KindWord, ...]:
+    """The words by which titles say what kind of values stand below."""
+    strengths = {"": 2, "weak": 1, "weakest": 0}
+    return tuple(
+        KindWord(fold(word), word.endswith("."), says, strengths[strength])
+        for word, says, strength in read_lexicon(_KIND_WORDS)
+    )
+
+
+@cache
+def read_captions(says: str) -> tuple[str, ...]:
+    """The folded beginnings of captions and rows that say this, the longest first."""
+    found = (fold(wording) for wording, own in read_lexicon(_CAPTIONS) if own == says)
+    return tuple(sorted(found, key=lambda wording: -len(wording)))
+
+
+@cache
+def caption_words(says: str) -> str:
+    """One alternation of the printed wordings that say this, the longest first, for a regular
+    expression that does not regard case; `t. sk.` may be printed without its blank, `n/d` with
+    stops."""
+    printed = [wording for wording, own in read_lexicon(_CAPTIONS) if own == says]
+    return "|".join(map(_caption_pattern, sorted(printed, key=lambda wording: -len(wording))))
+
+
+def _caption_pattern(wording: str) -> str:
+    pattern = re.escape(wording).replace(r"\.\ ", r"\.?\s?").replace("/", r"[./\s]{1,3}")
+    return pattern.replace(r"\ ", r"\s{1,2}")
 
 
 @cache

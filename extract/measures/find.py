@@ -18,6 +18,7 @@ from izpilde.extract.labels.headings import (
     parse_heading,
     parse_headings,
 )
+from izpilde.extract.labels.indicator_titles import read_indicator_title
 from izpilde.extract.labels.near import Guess, guess_header
 from izpilde.extract.labels.numbers import is_inside, is_number, number_parts
 from izpilde.extract.measures.assembly import Placed, assemble, join_role
@@ -165,7 +166,11 @@ class _Walk:
         return heading is not None
 
     def _read_cards(self, grid: CellRows, table: Table, index: int) -> bool:
-        """Read a table of cards, if the first one is a measure's."""
+        """Read a table of cards, if the first one is a measure's and no titles of values stand
+        above."""
+        titles = {text for row in grid.texts(0, 1) for text in row}
+        if sum(read_indicator_title(title).role == "value" for title in titles) > 1:
+            return False
         cards = list(read_cards(grid))
         first = next((card for card in cards if isinstance(card, Card)), None)
         if first is None or _card_header(first) is None:

@@ -3,6 +3,7 @@
 A pure function of bytes: picklable, without state but the loaded language model.
 """
 
+from izpilde.document.indicators import add_indicators
 from izpilde.document.judging import judge
 from izpilde.document.reading import Numbers, Report
 from izpilde.document.records import failed_records, report_records
@@ -26,9 +27,10 @@ def extract_records(report: Report, recognition: Recognition = AUTO) -> Records:
         return failed_records(report, str(error))
     tables = find_measures(document)
     numbers = read_numbers(tables)
-    return report_records(
+    records = report_records(
         report, document, tables, numbers, judge(document, tables, numbers, report.source)
     )
+    return add_indicators(records, document, tables)
 
 
 def read_report(report: Report, recognition: Recognition = AUTO) -> Document:

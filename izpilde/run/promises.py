@@ -6,8 +6,10 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
+from izpilde.document.indicators import promises_of_indicators
 from izpilde.document.promises import find_promises
 from izpilde.schemas.document_records import Document
+from izpilde.schemas.indicator_records import Indicator, IndicatorValue
 from izpilde.schemas.measure_records import Attainment, Figure, Measure, Target
 from izpilde.schemas.merge import Rows, parts_of, rows_of_file
 from izpilde.schemas.parts import plain_rows, unpack
@@ -37,18 +39,21 @@ def promises_of(folder: Path, wanted: Collection[str]) -> dict[str, Rows]:
     targets = _records(folder, Target, "targets", wanted)
     figures = _records(folder, Figure, "figures", wanted)
     attainment = _records(folder, Attainment, "attainment", wanted)
+    indicators = _records(folder, Indicator, "indicators", wanted)
+    values = _records(folder, IndicatorValue, "indicator_values", wanted)
     return {
         name: plain_rows(
             "promises",
-            list(
-                find_promises(
+            [
+                *find_promises(
                     document,
                     measures.get(name, []),
                     targets.get(name, []),
                     figures.get(name, []),
                     attainment.get(name, []),
-                )
-            ),
+                ),
+                *promises_of_indicators(document, indicators.get(name, []), values.get(name, [])),
+            ],
         )
         for name, (document,) in documents.items()
     }

@@ -1,4 +1,4 @@
-"""The table ``series``: the same measure over all reports that an output folder holds.
+"""The table ``series``: the same measure, or indicator, over all reports of an output folder.
 
 Reports are joined group by group, and only groups that changed; what waits lies in a database that
 SQLite keeps in a file of its own, so that memory holds one group.
@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import get_args
 
 from izpilde.normalize.report.plan import plan_key
 from izpilde.normalize.report.series import (
@@ -19,11 +20,12 @@ from izpilde.normalize.report.series import (
 from izpilde.schemas.folder_records import SeriesMember
 from izpilde.schemas.merge import Rows, rows_of_file, version_of
 from izpilde.schemas.parts import plain_rows
+from izpilde.schemas.values import Kind
 
 _SCHEMA = """
-CREATE TABLE waiting (family TEXT, document_id, measure_id, number, wording, goal);
+CREATE TABLE waiting (family TEXT, kind, document_id, row_id, number, wording, goal);
 CREATE TABLE found (
-    document_id TEXT, measure_id TEXT, series_id, number, similarity, period_start, period_end
+    document_id TEXT, kind, row_id TEXT, series_id, number, similarity, period_start, period_end
 );
 """
 
@@ -42,14 +44,16 @@ def joined_series(
     with closing(sqlite3.connect("", isolation_level=None)) as db:
         db.executescript(_SCHEMA)
         db.execute("BEGIN")
-        db.executemany(
-            "INSERT INTO waiting VALUES (?, ?, ?, ?, ?, ?)",
-            _waiting(documents, unchanged, folder / "measures.parquet"),
-        )
-        db.execute("CREATE INDEX by_family ON waiting (family)")
-        for (family,) in db.execute("SELECT DISTINCT family FROM waiting").fetchall():
+        for kind in get_args(Kind):
             db.executemany(
-                "INSERT INTO found VALUES (?, ?, ?, ?, ?, ?, ?)", _joined(documents, db, family)
+                "INSERT INTO waiting VALUES (?, ?, ?, ?, ?, ?, ?)",
+                _waiting(documents, unchanged, folder, kind),
+            )
+        db.execute("CREATE INDEX by_family ON waiting (family, kind)")
+        for family, kind in db.execute("SELECT DISTINCT family, kind FROM waiting").fetchall():
+            db.executemany(
+                "INSERT INTO found VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                _joined(documents, db, family, kind),
             )
         db.execute("CREATE INDEX by_document ON found (document_id)")
         yield JoinedSeries(documents.of(unchanged), db)
@@ -63,9 +67,9 @@ class JoinedSeries:
         self._db = db
 
     def of(self, document_id: str) -> Rows | None:
-        """The rows of a document whose rows are not kept, in the order of its measures."""
+        """The rows of a document whose rows are not kept: its measures, then its indicators."""
         rows = self._db.execute(
-            "SELECT * FROM found WHERE document_id = ? ORDER BY length(measure_id), measure_id",
+            "SELECT * FROM found WHERE document_id = ? ORDER BY kind DESC, length(row_id), row_id",
             (document_id,),
         )
         members = [_member(row) for row in rows]
@@ -117,28 +121,42 @@ def _unchanged(
 _Row = tuple[str | int | float | None, ...]
 
 
-def _waiting(documents: _Documents, unchanged: Collection[str], measures: Path) -> Iterator[_Row]:
-    for row in rows_of_file(measures, ("document_id", "measure_id", "number", "measure", "goal")):
+# The table of each kind, and its columns for what joins them: id, number, wording, goal.
+_SOURCES: dict[Kind, tuple[str, tuple[str, str, str, str]]] = {
+    "measure": ("measures", ("measure_id", "number", "measure", "goal")),
+    "indicator": ("indicators", ("indicator_id", "number", "indicator", "result")),
+}
+
+
+def _waiting(
+    documents: _Documents, unchanged: Collection[str], folder: Path, kind: Kind
+) -> Iterator[_Row]:
+    table, columns = _SOURCES[kind]
+    for row in rows_of_file(folder / f"{table}.parquet", ("document_id", *columns)):
         group = documents.group.get(row["document_id"])
         if group is not None and group not in unchanged:
-            yield (group, *row.values())
+            yield (group, kind, *row.values())
 
 
-def _joined(documents: _Documents, db: sqlite3.Connection, family: str) -> Iterator[_Row]:
+def _joined(
+    documents: _Documents, db: sqlite3.Connection, family: str, kind: Kind
+) -> Iterator[_Row]:
     rows = db.execute(
-        "SELECT document_id, measure_id, number, wording, goal FROM waiting WHERE family = ?",
-        (family,),
+        "SELECT document_id, row_id, number, wording, goal FROM waiting "
+        "WHERE family = ? AND kind = ?",
+        (family, kind),
     )
     for joined in join_series(_measures(documents, rows)):
         member = joined.member
         start, end = member.period or (None, None)
         yield (
-            *(member.document_id, member.measure_id, joined.series_id, member.number),
+            *(member.document_id, kind, member.measure_id, joined.series_id, member.number),
             *(joined.similarity, start, end),
         )
 
 
 def _measures(documents: _Documents, rows: sqlite3.Cursor) -> Iterator[ReportedMeasure]:
+    """The members of a group; an indicator as a measure whose goal is its policy result."""
     for document_id, measure_id, number, wording, goal in rows:
         report = documents.report[document_id]
         yield ReportedMeasure(
@@ -153,12 +171,14 @@ def _measures(documents: _Documents, rows: sqlite3.Cursor) -> Iterator[ReportedM
         )
 
 
-def _member(row: tuple[str, str, str, str | None, float, int | None, int | None]) -> SeriesMember:
-    document_id, measure_id, series_id, number, similarity, start, end = row
+def _member(
+    row: tuple[str, Kind, str, str, str | None, float, int | None, int | None],
+) -> SeriesMember:
+    document_id, kind, row_id, series_id, number, similarity, start, end = row
     return SeriesMember(
         series_id=series_id,
-        measure_id=measure_id,
-        indicator_id=None,
+        measure_id=row_id if kind == "measure" else None,
+        indicator_id=row_id if kind == "indicator" else None,
         document_id=document_id,
         number=number,
         similarity=similarity,

@@ -9,6 +9,7 @@ from rich.table import Table
 from izpilde.normalize.attainment.comparisons import LINES
 from izpilde.normalize.attainment.fitness import OBSTACLES, SIGNS
 from izpilde.normalize.attainment.kinds import KIND_RULES
+from izpilde.normalize.indicators.attaining import ANSWERS
 from izpilde.normalize.register import RULES
 from izpilde.normalize.rules import Attribute, Example
 from izpilde.schemas.dictionary import JsonObject
@@ -65,6 +66,8 @@ def _answers() -> Iterator[JsonObject]:
         texts = f"{line.example.planned} → {line.example.execution}"
         told = (f"{year or 'period'}: {actual:g}" for year, actual, _ in line.example.rows)
         yield _answer("comparison", line.name, line.meaning, texts, "; ".join(told))
+    for answer in ANSWERS:
+        yield _answer("comparison", answer.name, answer.meaning, answer.example, answer.reading)
     for obstacle in OBSTACLES:
         texts = " → ".join(obstacle.example)
         yield _answer("obstacle", obstacle.name, obstacle.meaning, texts, "no answer")

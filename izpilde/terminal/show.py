@@ -22,6 +22,7 @@ from izpilde.schemas.errors import IzpildeError, UnreadableDocument
 from izpilde.schemas.measure_records import Measure
 from izpilde.schemas.records import TABLES, Records
 from izpilde.terminal.grid import Row, print_grid
+from izpilde.terminal.indicators import print_indicators
 from izpilde.terminal.measures import (
     TABLE_FROM,
     Shown,
@@ -106,9 +107,8 @@ def _print_json(records: Records, measures: Sequence[Measure] | None) -> None:
 def _print_records(
     records: Records, measures: Sequence[Measure], console: Console, wanted: Wanted
 ) -> None:
-    (document,) = records.documents
     language = wanted.language
-    console.print(_headline(document, language), highlight=False, soft_wrap=True)
+    console.print(_headline(records, language), highlight=False, soft_wrap=True)
     for goal, members in groupby(measures, key=_goal):
         shown = [_shown(measure, records) for measure in members]
         if console.width >= TABLE_FROM:
@@ -123,6 +123,8 @@ def _print_records(
             for item in shown:
                 for text in measure_cells(item.measure, console.width, language):
                     console.print(text, soft_wrap=True)
+    if wanted.measure is None:
+        print_indicators(records, console, language)
     ids = {measure.measure_id for measure in measures}
     findings = [f for f in records.findings if wanted.measure is None or f.measure_id in ids]
     _print_findings(findings, records.measures, console, language)
@@ -143,21 +145,28 @@ def _complain(source: str, error: str) -> bool:
     return False
 
 
-def _headline(document: Document, language: Language) -> Text:
+def _headline(records: Records, language: Language) -> Text:
+    (document,) = records.documents
     years = span_in_words(document.period_start, document.period_end)
     described = [document.format or "", years, document.ministry or ""]
     title = document.title or in_language("(no title)", language)
     return Text.assemble(
         (document.source, "bold"),
-        f"  {', '.join(filter(None, described))}\n{title}\n{_counted(document, language)}\n",
+        f"  {', '.join(filter(None, described))}\n{title}\n{_counted(records, language)}\n",
         _ledger(document, language),
     )
 
 
-def _counted(document: Document, language: Language) -> str:
+def _counted(records: Records, language: Language) -> str:
+    """How many measures, and indicators where there are any, in how many tables."""
+    (document,) = records.documents
+    indicators = len(records.indicators)
+    tables = len({indicator.table_index for indicator in records.indicators})
     if language == "lv":
-        return f"pasākumi: {document.measures}, tabulas: {document.measure_tables}"
-    return f"{document.measures} measures in {document.measure_tables} tables"
+        more = f"; rādītāji: {indicators}, tabulas: {tables}" if indicators else ""
+        return f"pasākumi: {document.measures}, tabulas: {document.measure_tables}{more}"
+    more = f", {indicators} indicators in {tables}" if indicators else ""
+    return f"{document.measures} measures in {document.measure_tables} tables{more}"
 
 
 def _ledger(document: Document, language: Language) -> str:

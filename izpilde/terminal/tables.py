@@ -1,5 +1,7 @@
 """``izpilde explain --tables``: what every table of a report was taken for, and why."""
 
+from collections import Counter
+
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table as Printed
@@ -8,6 +10,8 @@ from izpilde.document.inputs import find_inputs
 from izpilde.document.opening import open_reports
 from izpilde.document.pipeline import read_report
 from izpilde.extract.document import Document
+from izpilde.extract.indicators.find import find_indicators
+from izpilde.extract.indicators.found import IndicatorTable
 from izpilde.extract.labels.columns import TitledColumn
 from izpilde.extract.labels.headers import (
     HEADER_WITHIN,
@@ -23,6 +27,7 @@ from izpilde.extract.measures.rows import CellRows
 from izpilde.extract.recognition import OcrMode
 from izpilde.run.limits import SECONDS, recognition_within
 from izpilde.schemas.errors import IzpildeError, UnreadableDocument
+from izpilde.terminal.words import span_in_words
 
 LONGEST_SHOWN = 60  # characters of a title
 
@@ -55,20 +60,50 @@ def print_tables(path: str, console: Console, ocr: OcrMode = "auto") -> None:
 
 def _print_document(source: str, document: Document, console: Console) -> None:
     found = find_measures(document)
+    results = find_indicators(document, found)
+    of_results = {table.index: table for table in results.tables}
     counts = [0] * len(found.readings)
     for measure in found.measures:
         counts[measure.table_index] += 1
+    indicators = Counter(indicator.table_index for indicator in results.indicators)
     tables = f"{len(found.readings)} tables" if found.readings else "no tables"
     console.print(f"{source}: {tables}", highlight=False, markup=False)
     for number, (reading, count) in enumerate(zip(found.readings, counts, strict=True), 1):
         table = reading.table
+        result = of_results.get(number - 1)
+        held = f"{count} measures" if result is None else f"{indicators[number - 1]} indicators"
         console.print(
-            f"[bold]Table {number}[/bold]: {table.rows} rows, {table.cols} columns, "
-            f"{count} measures\n{escape(_why(reading))}",
+            f"[bold]Table {number}[/bold]: {table.rows} rows, {table.cols} columns, {held}\n"
+            f"{escape(_why(reading) if result is None else _why_result(result))}",
             highlight=False,
         )
-        _print_titles(reading, console)
+        if result is None:
+            _print_titles(reading, console)
+        else:
+            _print_columns(result, console)
         console.print()
+
+
+def _why_result(result: IndicatorTable) -> str:
+    if result.continued:
+        return "policy results: it has no header, and goes on with the table before it"
+    return "policy results: beside a column of indicators stand columns of their values"
+
+
+def _print_columns(result: IndicatorTable, console: Console) -> None:
+    """The titles of a table of policy results, and what stands below each."""
+    printed = Printed("Title", "Role", "Kind", "Years", "Group", "Unit")
+    for column in result.columns:
+        kind = column.kind or ("by its year" if column.role == "value" else "")
+        printed.add_row(
+            _short(column.title),
+            column.role if column.role != "unknown" else "not known",
+            kind,
+            span_in_words(*(column.years or (None, None))),
+            _short(column.group or ""),
+            _short(column.unit or ""),
+        )
+    console.print(printed)
 
 
 def _why(reading: TableReading) -> str:

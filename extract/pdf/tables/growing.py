@@ -155,9 +155,10 @@ class GrowingTable:
             while repeated < len(rows) and self._is_header_row(rows[repeated]):
                 repeated += 1
         else:
-            own = self.piece.texts(0, 1)
-            if rows and own and rows[0] == own[0] and len({*own[0], ""}) > 2:
-                repeated = 1
+            deep = max((cell.row_end for cell in self.piece.cells if cell.row == 0), default=1)
+            own = self.piece.texts(0, min(deep, len(rows)))  # titles merged down over others
+            if own and rows[: len(own)] == own and len({*own[0], ""}) > 2:
+                repeated = len(own)
         if repeated and repeated < len(rows) and is_column_numbers(rows[repeated]):
             repeated += 1
         return repeated

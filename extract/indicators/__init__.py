@@ -1,0 +1,1 @@
+"""Tables of policy results found in a `Document`, and their rows made into indicators."""
