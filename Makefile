@@ -5,7 +5,7 @@ VENV ?= .venv
 
 # What reports of other formats are read with, and what tests print and sign documents with.
 SYSTEM = libreoffice-writer tesseract-ocr tesseract-ocr-lav
-SYSTEM_FOR_TESTS = chromium fonts-dejavu fonts-liberation openssl
+SYSTEM_FOR_TESTS = libreoffice-calc chromium fonts-dejavu fonts-liberation openssl
 APT = DEBIAN_FRONTEND=noninteractive apt-get -qq
 AS_ROOT = $(if $(filter 0,$(shell id -u)),,sudo)
 
@@ -22,6 +22,7 @@ system-for-tests: system
 demo: $(VENV)/.program
 	$(VENV)/bin/izpilde extract samples -o out
 	$(VENV)/bin/izpilde show samples/parskats-2021.docx
+	$(VENV)/bin/izpilde export --to xlsx
 
 lint: $(VENV)/.tools
 	$(VENV)/bin/ruff check
@@ -49,11 +50,11 @@ mutants: $(VENV)/.mutants
 	$(VENV)/bin/python -m tests.mutants --seed $(SEED) --sample 160
 
 bench: $(VENV)/.tools
-	for claim in docx pdf formats normalize model report scale batch page; do $(VENV)/bin/python -m benchmarks.$$claim || exit 1; done
+	for claim in docx pdf formats normalize model report scale batch page start; do $(VENV)/bin/python -m benchmarks.$$claim || exit 1; done
 
 $(VENV)/.program: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
-	$(VENV)/bin/pip install --quiet --constraint constraints.txt --editable .
+	$(VENV)/bin/pip install --quiet --constraint constraints.txt --editable '.[export]'
 	touch $@
 
 $(VENV)/.tools: $(VENV)/.program

@@ -18,12 +18,12 @@ from random import Random
 
 from playwright.sync_api import Page, sync_playwright
 
-from izpilde import __version__
 from izpilde.document.pipeline import extract_records
 from izpilde.document.reading import Report
 from izpilde.page.writing import write_page
 from izpilde.schemas.merge import write_rows
 from izpilde.schemas.records import TABLES, Record, Records
+from izpilde.version import __version__
 
 REPORTS = 500
 MEGABYTES = 20

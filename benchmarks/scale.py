@@ -26,7 +26,6 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from izpilde import __version__
 from izpilde.document.inputs import Input
 from izpilde.document.opening import open_reports
 from izpilde.document.pipeline import extract_records
@@ -36,6 +35,7 @@ from izpilde.run.writing import open_state, write_tables
 from izpilde.schemas.parts import Parts, pack, pack_records, unpack
 from izpilde.schemas.store import holding
 from izpilde.schemas.tables import leave_pandas_out
+from izpilde.version import __version__
 
 ROOT = Path(__file__).parent.parent
 SAMPLES = ("parskats-2021.docx", "parskats-2022.docx", "vide-2023.docx")

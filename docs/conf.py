@@ -14,7 +14,7 @@ from generated import FOLDER, write_pages
 from pygments.lexers.special import TextLexer
 from sphinx.highlighting import lexers
 
-from izpilde import __version__
+from izpilde.version import __version__
 
 write_pages(Path(__file__).parent / FOLDER)
 
@@ -33,6 +33,11 @@ html_show_sourcelink = False
 html_copy_source = False
 autodoc_typehints = "description"
 autodoc_member_order = "bysource"
+default_role = "code"
+# Types of other libraries, and records, which the page of the tables describes.
+nitpick_ignore_regex = [
+    ("py:.*", r"(pd|pandas|pl|pa|pyarrow|duckdb|os|pathlib|collections|izpilde)\..*")
+]
 lexers["mermaid"] = TextLexer()  # drawn where the repository is read, text here
 pygments_style = "friendly"
 pygments_dark_style = "monokai"

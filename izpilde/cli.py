@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 from rich.console import Console
 
-from izpilde import __version__
+from izpilde.export.forms import Form
 from izpilde.extract.recognition import OcrMode
 from izpilde.run.limits import (
     LEAST_MEGABYTES,
@@ -26,6 +26,7 @@ from izpilde.run.limits import (
 )
 from izpilde.schemas.errors import IzpildeError
 from izpilde.terminal.words import Language
+from izpilde.version import __version__
 
 if TYPE_CHECKING:
     from izpilde.run.batch import Workers
@@ -353,6 +354,55 @@ def report(
     from izpilde.page.writing import write_page
 
     print(write_page(out))
+
+
+@app.command(epilog="Example: `izpilde export --to xlsx --into colleague.xlsx`")
+def export(
+    form: Annotated[Form, typer.Option("--to", help="The form of the tables.", show_default=False)],
+    out: Annotated[
+        str, typer.Option("-o", "--out", help="The folder that `extract` wrote.")
+    ] = "out",
+    into: Annotated[
+        Path | None,
+        typer.Option(
+            "--into",
+            metavar="PATH",
+            help="A folder for csv, else a file; folders above are made.  [default: in -o]",
+        ),
+    ] = None,
+    sources: Annotated[
+        Path | None,
+        typer.Option("--sources", metavar="DIR", help="Where the reports lie that xlsx links."),
+    ] = None,
+) -> None:
+    """Write the tables as csv files, an Excel workbook, or a DuckDB or SQLite database."""
+    from izpilde.export.exporting import export as run_export
+    from izpilde.output_folder import open_folder
+
+    done = run_export(open_folder(out), form, into, sources)
+    cut = f"; {done.cut} texts longer than a cell were cut" if done.cut else ""
+    print(f"{done.rows:,} rows written to {done.into}{cut}", file=sys.stderr)
+
+
+@app.command(epilog="Example: `izpilde diff out-before/ out/`")
+def diff(
+    old: Annotated[str, typer.Argument(help="An output folder.", metavar="OLD")],
+    new: Annotated[str, typer.Argument(help="Another one.", metavar="NEW")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON, texts whole.")] = False,
+) -> None:
+    """Show what two output folders read differently, by document, measure and number.
+
+    Useful after an update of the program.  The exit code is 1 when they differ.
+    """
+    from izpilde.diff.comparing import compare
+    from izpilde.terminal.diff import diff_as_json, print_diff
+
+    compared = compare(old, new)
+    if as_json:
+        _print_json(diff_as_json(compared))
+    else:
+        print_diff(compared, Console())
+    raise typer.Exit(1 if compared.differences else 0)
 
 
 @app.command(epilog="Example: `izpilde check`")

@@ -13,7 +13,8 @@ JsonObject = dict[str, object]
 _TIMES = {pa.date32(): "date", pa.timestamp("ms", "UTC"): "datetime"}
 _TIME_FORMATS = {"date": "date", "datetime": "date-time"}
 
-_KEYS = {
+# The column that tells the rows of a table apart; in other tables it points there.
+KEYS = {
     "documents": "document_id",
     "measures": "measure_id",
     "targets": "target_id",
@@ -47,12 +48,12 @@ def data_package(program_version: str, files: Mapping[str, TableFile] | None = N
 def _resource(table: str, file: TableFile | None) -> JsonObject:
     fields = fields_of(TABLES[table])
     schema: JsonObject = {"fields": [_frictionless_field(field) for field in fields]}
-    if table in _KEYS:
-        schema["primaryKey"] = _KEYS[table]
+    if table in KEYS:
+        schema["primaryKey"] = KEYS[table]
     names = {field.name for field in fields}
     schema["foreignKeys"] = [
         {"fields": key, "reference": {"resource": other, "fields": key}}
-        for other, key in _KEYS.items()
+        for other, key in KEYS.items()
         if other != table and key in names
     ]
     return {

@@ -1,17 +1,49 @@
 """The errors of the program: what the caller did, or why one document cannot be read."""
 
+import contextlib
+from collections.abc import Iterator
+
 
 class IzpildeError(Exception):
     """Base of the family; the message is one line that says what to do next."""
+
+    __module__ = "izpilde"  # where a user imports it from, which a traceback is to say
 
 
 class UnreadableDocument(IzpildeError):
     """A document cannot be read; becomes a ``failed`` row with this message, not a crash."""
 
+    __module__ = "izpilde"
+
 
 class OutputError(IzpildeError):
     """The output folder cannot be used: not writable, or written by another schema version."""
 
+    __module__ = "izpilde"
+
 
 class LexiconError(IzpildeError):
     """A line of a lexicon cannot be used; the message names file, line and fault."""
+
+    __module__ = "izpilde"
+
+
+class MissingExtra(IzpildeError):
+    """A library that only some users need is not installed; the message says how to install it."""
+
+    __module__ = "izpilde"
+
+
+@contextlib.contextmanager
+def extra(name: str) -> Iterator[None]:
+    """Imports of the libraries that the extra ``name`` installs.
+
+    Raises :class:`MissingExtra` where one of them is absent.
+    """
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        raise MissingExtra(
+            f"{error.name} is not installed; install it with: "
+            f'python -m pip install "izpilde[{name}]"'
+        ) from error

@@ -4,7 +4,6 @@ policy results."""
 from dataclasses import replace
 from pathlib import Path
 
-from izpilde import __version__
 from izpilde.document.pipeline import extract_records
 from izpilde.document.reading import Report
 from izpilde.schemas.document_records import Finding
@@ -13,6 +12,7 @@ from izpilde.schemas.indicator_records import Indicator, IndicatorValue
 from izpilde.schemas.merge import write_rows
 from izpilde.schemas.records import TABLES, Record, Records
 from izpilde.schemas.values import ValueKind
+from izpilde.version import __version__
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 ATTACK = "<img src=x onerror=\"document.title='owned'\">"

@@ -1,6 +1,8 @@
 """What the README shows is what the program does."""
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 from izpilde.document.inputs import Input
@@ -51,6 +53,20 @@ def test_the_cell_before_is_the_samples() -> None:
     )
     cells = [measure.execution for measure in extract_records(report).measures]
     assert any(quoted in " ".join((cell or "").split()) for cell in cells)
+
+
+def test_the_python_example_runs(tmp_path: Path) -> None:
+    (example,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    (tmp_path / "samples").symlink_to(ROOT / "samples")
+    program = tmp_path / "example.py"
+    program.write_text(
+        f"{example}print(data.promises['outcome'].value_counts()['missed'])\n", "utf-8"
+    )
+    done = subprocess.run(
+        [sys.executable, program], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert int(done.stdout) > 10
 
 
 def test_the_terminal_session_is_real(tmp_path: Path) -> None:

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from izpilde import __version__
 from izpilde.document.contradictions import find_contradictions
 from izpilde.document.ledger import Ledger, count_characters
 from izpilde.document.promises import find_promises
@@ -22,6 +21,7 @@ from izpilde.schemas.findings import CODES
 from izpilde.schemas.measure_records import Attainment, Figure, Measure, Target
 from izpilde.schemas.records import Records
 from izpilde.schemas.values import DocumentStatus, FigureField, Role
+from izpilde.version import __version__
 
 _STATED = (
     *("number", "start", "end", "value", "value_max", "comparator", "rule"),

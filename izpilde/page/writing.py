@@ -11,9 +11,9 @@ from html import escape
 from importlib.resources import files
 from pathlib import Path
 
-from izpilde import __version__
 from izpilde.page.contents import Contents, Json, gather
 from izpilde.schemas.store import output_errors
+from izpilde.version import __version__
 
 PAGE = "report.html"
 _LANGUAGES = ("en", "lv")

@@ -14,7 +14,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from izpilde import __version__
 from izpilde.document.inputs import Input, find_inputs, read_bytes
 from izpilde.document.urls import is_of_a_disk, is_url
 from izpilde.extract.office.programs import program_versions
@@ -31,6 +30,7 @@ from izpilde.schemas.errors import UnreadableDocument
 from izpilde.schemas.lexicon import own_digest
 from izpilde.schemas.records import SCHEMA_VERSION
 from izpilde.schemas.store import STATE, holding, output_errors, write_json
+from izpilde.version import __version__
 
 # Tables show what was read so far when this many seconds have passed, and never so often that
 # writing takes a tenth of the time.  What was read is safe before: the state has it.

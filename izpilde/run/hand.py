@@ -11,13 +11,13 @@ from pathlib import Path
 
 from distributed import get_worker
 
-from izpilde import __version__
 from izpilde.extract.office.programs import present_programs
 from izpilde.run.limits import Limits
 from izpilde.run.outcome import Fault, Member, Opened, Result, Task
 from izpilde.run.pool import Pool
 from izpilde.run.reader import reader_name
 from izpilde.run.server import start
+from izpilde.version import __version__
 
 _IDLE = 60.0  # seconds after which processes end whose run has gone without a word
 

@@ -8,11 +8,11 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from izpilde import __version__
 from izpilde.document.lexicons import LEXICONS, lexicon_faults
 from izpilde.extract.office.converter import HOW_TO_INSTALL, find_office
 from izpilde.extract.scan import tesseract
 from izpilde.run.extraction import LOGGED_LIBRARIES
+from izpilde.version import __version__
 
 
 @dataclass(frozen=True, slots=True)

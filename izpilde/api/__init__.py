@@ -1,0 +1,1 @@
+"""The Python interface: one report, many, and the tables that were written."""

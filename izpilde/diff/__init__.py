@@ -1,0 +1,1 @@
+"""What two output folders read differently."""

@@ -1,0 +1,1 @@
+"""The tables of an output folder in other forms: csv, xlsx, DuckDB, SQLite."""

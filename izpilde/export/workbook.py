@@ -1,0 +1,167 @@
+"""An Excel workbook, a sheet a table: for a colleague who reads it as it is."""
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from izpilde.export.flat import (
+    DESCRIBED,
+    FlatColumn,
+    Value,
+    described_columns,
+    flat_columns,
+    flat_rows,
+)
+from izpilde.export.places import replacing
+from izpilde.output_folder import OutputFolder
+from izpilde.schemas.errors import IzpildeError, extra
+from izpilde.schemas.records import TABLES
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+# Limits of the format: rows of a sheet, signs of a cell, links of a sheet and signs of one.
+_ROWS = 1_048_576
+_SIGNS = 32_767
+_LINKS = 65_530
+_LINK_SIGNS = 2_000
+_CUT = " … (cut)"
+# The same tables are the same bytes.
+_CREATED = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
+_PAGES = ("page", "page_start", "page_end")
+_WIDEST = 50
+_NARROWEST = 8
+_MEASURED = 500  # rows that a column's width is taken from
+
+
+@dataclass(slots=True)
+class _Sheets:
+    """The workbook, its formats, and how many cells were cut to what a cell may hold."""
+
+    book: "Workbook"
+    links: dict[str, str]  # a document_id to where its document lies
+    cut: int = 0
+    formats: dict[str, object] = field(default_factory=dict)
+
+
+def write_workbook(folder: OutputFolder, into: Path, sources: Path) -> tuple[int, int]:
+    """Write all tables, ``promises`` first, and a sheet ``columns`` that says what theirs mean.
+
+    Documents that lie under ``sources``, and those of the web, are linked.  Returns how many rows
+    were written and how many cells had to be cut.  Raises ``MissingExtra`` without XlsxWriter, and
+    ``IzpildeError`` where a table has more rows than a sheet.
+    """
+    with extra("export"):
+        from xlsxwriter import Workbook
+
+    with replacing(into) as new:
+        tables = {name: folder.arrow(name) for name in ("promises", *TABLES)}
+        for name, rows in tables.items():
+            if rows.num_rows >= _ROWS:
+                raise IzpildeError(
+                    f"{name} has {rows.num_rows:,} rows, a sheet holds {_ROWS - 1:,}; "
+                    "use --to csv, duckdb or sqlite"
+                )
+        documents = tables["documents"].select(["document_id", "source"]).to_pylist()
+        book = Workbook(str(new), {"in_memory": True})
+        book.set_properties({"title": "izpilde", "created": _CREATED})
+        sheets = _Sheets(book, _links(documents, sources, into.parent))
+        sheets.formats = {
+            "header": book.add_format({"bold": True, "bottom": 1, "valign": "top"}),
+            "text": book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"}),
+            "plain": book.add_format({"valign": "top"}),
+            "date": book.add_format({"num_format": "yyyy-mm-dd", "valign": "top"}),
+            "time": book.add_format({"num_format": "yyyy-mm-dd hh:mm", "valign": "top"}),
+            "link": book.add_format({"font_color": "#0563C1", "underline": 1, "valign": "top"}),
+        }
+        for name, rows in tables.items():
+            _sheet(sheets, name, flat_columns(name), list(flat_rows(name, rows)))
+        described = [FlatColumn(name, "text", "", None) for name in DESCRIBED]
+        _sheet(sheets, "columns", described, [list(row) for row in described_columns()])
+        book.close()
+    return sum(rows.num_rows for rows in tables.values()), sheets.cut
+
+
+def _links(documents: Sequence[dict[str, str]], sources: Path, beside: Path) -> dict[str, str]:
+    """Where documents lie, from the workbook's folder ``beside``; those that are there."""
+    links = {}
+    for document in documents:
+        source = document["source"]
+        if "://" in source:
+            links[document["document_id"]] = source
+        elif (sources / source).is_file():
+            path = os.path.relpath((sources / source).resolve(), beside.resolve())
+            links[document["document_id"]] = f"external:{quote(path)}"
+    return {key: link for key, link in links.items() if len(link) <= _LINK_SIGNS}
+
+
+def _sheet(
+    sheets: _Sheets, name: str, columns: Sequence[FlatColumn], rows: Sequence[Sequence[Value]]
+) -> None:
+    sheet = sheets.book.add_worksheet(name)
+    for index, column in enumerate(columns):
+        sheet.set_column(index, index, _width(column, index, rows))
+        sheet.write_string(0, index, column.name, sheets.formats["header"])
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, len(rows), len(columns) - 1)
+    names = [column.name for column in columns]
+    document = names.index("document_id") if "document_id" in names else None
+    linked = 0
+    for place, row in enumerate(rows, 1):
+        link = None if document is None else sheets.links.get(str(row[document]))
+        for index, (column, value) in enumerate(zip(columns, row, strict=True)):
+            if value is None:
+                continue
+            of_document = column.name == "source" or column.name in _PAGES
+            if link is not None and of_document and linked < _LINKS:
+                page = f"#page={value}" if column.name in _PAGES else ""
+                sheet.write_url(place, index, link + page, sheets.formats["link"])
+                linked += 1
+                _write(sheets, sheet, (place, index), value, "link")
+            else:
+                _write(sheets, sheet, (place, index), value)
+
+
+def _write(
+    sheets: _Sheets,
+    sheet: "Worksheet",
+    cell: tuple[int, int],
+    value: Value,
+    style: str | None = None,
+) -> None:
+    """Write one cell; a text is a text, whatever it begins with."""
+    formats = sheets.formats
+    if isinstance(value, str):
+        if len(value) > _SIGNS:
+            value = value[: _SIGNS - len(_CUT)] + _CUT
+            sheets.cut += 1
+        sheet.write_string(*cell, value, formats[style or "text"])
+    elif isinstance(value, bool):
+        sheet.write_boolean(*cell, value, formats["plain"])
+    elif isinstance(value, datetime):
+        sheet.write_datetime(*cell, value.replace(tzinfo=None), formats["time"])
+    elif isinstance(value, date):
+        sheet.write_datetime(*cell, value, formats["date"])
+    elif value is not None:
+        sheet.write_number(*cell, value, formats[style or "plain"])
+
+
+def _width(column: FlatColumn, index: int, rows: Sequence[Sequence[Value]]) -> int:
+    if column.kind in ("date", "time"):
+        return 16
+    longest = max(
+        (
+            len(line)
+            for row in rows[:_MEASURED]
+            if row[index] is not None
+            for line in str(row[index]).splitlines()
+        ),
+        default=0,
+    )
+    # The header's own arrow, which opens the filter, needs room beside its name.
+    return max(_NARROWEST, len(column.name) + 3, min(longest + 1, _WIDEST))

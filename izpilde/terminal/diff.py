@@ -1,0 +1,113 @@
+"""``izpilde diff``: what two folders read differently, as a table or as JSON."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import date
+from itertools import groupby
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from izpilde.diff.comparing import Compared, Difference
+
+_AROUND = 24  # signs of a long text that are shown before and behind what changed
+_LONG = 60
+
+
+def print_diff(compared: Compared, console: Console) -> None:
+    """Print a table a document, and how many differences there are."""
+    differences = compared.differences
+    for document, members in groupby(differences, key=lambda difference: difference.document):
+        console.print(_table(document, list(members)))
+    count = len({difference.document for difference in differences})
+    if differences:
+        said = f"{_counted(len(differences), 'difference')} in {count} of "
+    else:
+        said = "no difference in "
+    console.print(said + _counted(compared.documents, "document"), highlight=False)
+
+
+def diff_as_json(compared: Compared) -> list[dict[str, object]]:
+    """The differences as JSON takes them, texts whole."""
+    return [
+        {name: _plain(value) for name, value in asdict(difference).items()}
+        for difference in compared.differences
+    ]
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _table(document: str, differences: Sequence[Difference]) -> Table:
+    table = Table(title=escape(document), title_justify="left", title_style="bold", show_lines=True)
+    table.add_column("Measure", overflow="fold", ratio=3)
+    table.add_column("What", overflow="fold", ratio=4)
+    table.add_column("Old", overflow="fold", ratio=5)
+    table.add_column("New", overflow="fold", ratio=5)
+    named = None
+    for difference in differences:
+        measure = difference.measure or ""
+        null = "–" if difference.change == "changed" else ""
+        old, new = shortened(_words(difference.old) or null, _words(difference.new) or null)
+        table.add_row(
+            escape(measure if measure != named else ""), escape(_what(difference)), old, new
+        )
+        named = measure
+    return table
+
+
+def _what(difference: Difference) -> str:
+    """`figure 641: unit_head`, `target 25 added`."""
+    nouns = {"attainment": "comparison", "indicators": "indicator", "indicator_values": "value"}
+    noun = nouns.get(difference.table, difference.table.removesuffix("s"))
+    words = f"{noun} {difference.item}" if difference.item else noun
+    return f"{words}: {difference.column}" if difference.column else f"{words} {difference.change}"
+
+
+def _words(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return f"{value:,.12g}".replace(",", "\N{NARROW NO-BREAK SPACE}")
+    if isinstance(value, list):
+        return "; ".join(_words(item) for item in value)
+    if isinstance(value, dict):
+        return "\n".join(f"{name}: {_words(item)}" for name, item in value.items())
+    return str(value)
+
+
+def shortened(old: str, new: str) -> tuple[str, str]:
+    """Two texts, escaped for a terminal's table; of long ones the place where they part."""
+    if max(len(old), len(new)) <= _LONG:
+        return escape(old), escape(new)
+    if not old or not new:
+        return escape(_cut(old, 0, _LONG)), escape(_cut(new, 0, _LONG))
+    same = 0
+    while same < min(len(old), len(new)) and old[same] == new[same]:
+        same += 1
+    behind = 0
+    while behind < min(len(old), len(new)) - same and old[-1 - behind] == new[-1 - behind]:
+        behind += 1
+    first, last = (
+        escape(_cut(text, same - _AROUND, min(len(text) - behind + _AROUND, same + _LONG)))
+        for text in (old, new)
+    )
+    return first, last
+
+
+def _cut(text: str, start: int, end: int) -> str:
+    """The whole words of a text between two places, with a mark where some are left out."""
+    start, end = max(0, start), min(len(text), end)
+    if start > 0:
+        start = text.find(" ", start, end) + 1 or start
+    if end < len(text):
+        end = max(text.rfind(" ", start, end), start) if " " in text[start:end] else end
+    return f"{'… ' if start > 0 else ''}{text[start:end]}{' …' if end < len(text) else ''}"
+
+
+def _plain(value: object) -> object:
+    return value.isoformat() if isinstance(value, date) else value

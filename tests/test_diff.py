@@ -1,0 +1,173 @@
+"""What two output folders read differently."""
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+import izpilde
+from izpilde.diff.comparing import Difference, compare
+from izpilde.diff.matching import Row, matched
+from izpilde.terminal.diff import shortened
+from tests.test_cli import izpilde as command
+
+SAMPLES = Path(__file__).parent.parent / "samples"
+DOCX = "parskats-2021.docx"
+
+
+@pytest.fixture(scope="module")
+def old(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("diff") / "old"
+    izpilde.convert([SAMPLES / DOCX, SAMPLES / "vide-2023.docx"], out)
+    return out
+
+
+@pytest.fixture
+def new(old: Path, tmp_path: Path) -> Path:
+    shutil.copytree(old, tmp_path / "new")
+    return tmp_path / "new"
+
+
+def edit(folder: Path, table: str, change: Callable[[list[dict[str, object]]], None]) -> None:
+    path = folder / f"{table}.parquet"
+    held = pq.read_table(path)
+    rows = held.to_pylist()
+    change(rows)
+    pq.write_table(pa.Table.from_pylist(rows, schema=held.schema), path)
+
+
+def one(old: Path, new: Path) -> Difference:
+    (difference,) = compare(str(old), str(new)).differences
+    return difference
+
+
+def test_a_folder_and_its_copy_do_not_differ(old: Path, new: Path) -> None:
+    assert compare(str(old), str(new)).differences == ()
+    done = command("diff", str(old), str(new))
+    assert (done.returncode, done.stdout) == (0, "no difference in 2 documents\n")
+    assert json.loads(command("diff", str(old), str(new), "--json").stdout) == []
+
+
+def test_a_figure_read_otherwise_is_named_by_its_measure_and_number(old: Path, new: Path) -> None:
+    edit(new, "figures", lambda rows: rows[2].update(unit_head="grāmata"))
+    assert one(old, new) == Difference(
+        DOCX, "1.1.1.", "figures", "71", "changed", "unit_head", "projekts", "grāmata"
+    )
+
+
+def test_a_comparison_is_named_by_its_target(old: Path, new: Path) -> None:
+    edit(new, "attainment", lambda rows: rows[0].update(met=None))
+    found = one(old, new)
+    assert (found.table, found.measure, found.item) == ("attainment", "1.1.1.", "70")
+    assert (found.column, found.old, found.new) == ("met", True, None)
+
+
+def test_a_measure_that_is_new_shifts_no_other(old: Path, new: Path) -> None:
+    """Identifiers count measures: with one more in front all are others."""
+
+    def shift(rows: list[dict[str, object]]) -> None:
+        for row in rows:
+            for key in ("measure_id", "target_id", "figure_id", "total_id"):
+                value = row.get(key)
+                if isinstance(value, str) and value.count("/") and value.split("/")[1][0] != "n":
+                    document, ordinal, *rest = value.split("/")
+                    row[key] = "/".join((document, f"{int(ordinal) + 1:03}", *rest))
+            if isinstance(row.get("figure_ids"), list):
+                row["figure_ids"] = []
+
+    def begin(rows: list[dict[str, object]]) -> None:
+        shift(rows)
+        first = rows[0] | {"measure_id": f"{rows[0]['document_id']}/001"}
+        rows.insert(0, first | {"number": "0.1.", "measure": "Sagatavošanās"})
+
+    edit(new, "measures", begin)
+    for table in ("targets", "figures", "attainment", "findings"):
+        edit(new, table, shift)
+    assert one(old, new) == Difference(
+        DOCX, "0.1.", "measures", None, "added", None, None, "Sagatavošanās"
+    )
+
+
+def test_what_is_gone_is_said_once(old: Path, tmp_path: Path) -> None:
+    new = Path(izpilde.convert(SAMPLES / DOCX, tmp_path / "fewer").out)
+    assert one(old, new) == Difference(
+        "vide-2023.docx", None, "documents", None, "removed", None, "vide-2023.docx", None
+    )
+    assert one(new, old).change == "added"
+
+
+def test_the_running_text_and_the_document_differ_under_no_measure(old: Path, new: Path) -> None:
+    def of_text(rows: list[dict[str, object]]) -> None:
+        row = next(row for row in rows if row["field"] == "narrative")
+        row["value"] = 1.0
+
+    edit(new, "figures", of_text)
+    edit(new, "documents", lambda rows: rows[0].update(title="Cits"))
+    first, second = compare(str(old), str(new)).differences
+    assert (first.table, first.measure, first.column, first.new) == (
+        *("documents", None, "title", "Cits"),
+    )
+    assert (second.table, second.measure, second.column, second.new) == (
+        *("figures", None, "value", 1.0),
+    )
+
+
+def test_the_commands_table_and_json_say_the_same_and_the_code_is_1(old: Path, new: Path) -> None:
+    def text(rows: list[dict[str, object]]) -> None:
+        rows[1]["execution"] = str(rows[1]["execution"]).replace("2021.gada", "2022.gada")
+
+    edit(new, "measures", text)
+    edit(new, "figures", lambda rows: rows.remove(rows[2]))
+    for width in (60, 80, 200):
+        done = command("diff", str(old), str(new), COLUMNS=str(width))
+        assert done.returncode == 1
+        lines = done.stdout.splitlines()
+        assert max(map(len, lines)) <= width
+        assert lines[0].strip() == DOCX
+        assert "removed" in done.stdout
+        assert "2022.gada" in done.stdout, "the place where a long text changed"
+        assert lines[-1] == "2 differences in 1 of 2 documents"
+    done = command("diff", str(old), str(new), "--json")
+    assert done.returncode == 1
+    first, second = json.loads(done.stdout)
+    assert (first["item"], first["change"]) == ("71", "removed")
+    assert second["column"] == "execution"
+    assert len(second["new"]) > 200, "the whole text"
+
+
+@pytest.mark.parametrize("which", [0, 1])
+def test_what_is_no_output_folder_is_a_line_and_code_2(which: int, old: Path) -> None:
+    folders = [str(old), str(old)]
+    folders[which] = "nothing"
+    done = command("diff", *folders)
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 1
+    assert "nothing holds no tables" in done.stderr
+
+
+def test_rows_are_paired_by_the_first_key_that_they_share() -> None:
+    def row(number: str, text: str) -> Row:
+        return {"number": number, "text": text}
+
+    a, b, c = row("1", "a"), row("2", "b"), row("3", "c")
+    moved, renamed, added = row("1", "a"), row("2", "B"), row("9", "z")
+    keys = (("number", "text"), ("number",))
+    assert matched([a, b, c], [added, moved, renamed], keys) == [
+        *((None, added), (a, moved), (b, renamed), (c, None)),
+    ]
+    assert matched([], [a], keys) == [(None, a)]
+    assert matched([a, a], [a], keys) == [(a, a), (a, None)]
+
+
+def test_of_long_texts_the_place_is_shown_where_they_part() -> None:
+    before = "Vārdi " * 20
+    old, new = shortened(f"{before}pieci [x] {before}", f"{before}seši [x] {before}")
+    assert old.startswith("… Vārdi")
+    assert "pieci \\[x]" in old
+    assert "seši" in new
+    assert len(old) < 120
+    assert shortened("īss", "") == ("īss", "")
