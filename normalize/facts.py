@@ -42,6 +42,10 @@ _FRAME_KINDS = (
     "fund", "handed_in", "less", "more", "no_attribute", "planned", "since", "survey", "total",
     "unwanted", "verb",
 )  # fmt: skip
+_TOLD_YEAR_KINDS = (
+    "before", "before_last", "between", "compares", "first", "fourth", "in_turn", "last", "next", "second",
+    "short_first", "short_fourth", "short_last", "short_second", "short_third", "third",
+)  # fmt: skip
 _NOUN_KINDS = ("flow", "place", "population", "rate", "stock")
 _REFUSAL_KINDS = (
     *("age_before", "age_behind", "described", "last_or_every", "people", "reference", "within"),
@@ -187,6 +191,9 @@ LEXICONS: tuple[Lexicon, ...] = (
     ),
     _lexicon("attainment", "kinds", key("kind", WORDS, *_NOUN_KINDS), key("words", WORDS)),
     _lexicon("attainment", "places", key("stem")),
+    _lexicon(
+        "attainment", "told_years", key("kind", WORDS, *_TOLD_YEAR_KINDS), expression("pattern")
+    ),
 )
 
 _BY_NAME = {lexicon.name: lexicon for lexicon in LEXICONS}

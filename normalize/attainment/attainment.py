@@ -26,6 +26,7 @@ from izpilde.normalize.attainment.kinds import Kind, Kinded, kind_of
 from izpilde.normalize.attainment.pairing import find_pairs
 from izpilde.normalize.attainment.segments import words_around
 from izpilde.normalize.attainment.targets import asked_of, less_is_better, with_periods
+from izpilde.normalize.attainment.told_years import with_told_years
 from izpilde.normalize.attainment.totals import Roles, assign_roles
 from izpilde.normalize.quantity import CellReading, Quantity
 from izpilde.schemas.values import Basis, Comparator
@@ -116,6 +117,7 @@ class _Attainment:
         reported = execution_cell.quantities[:_MOST_FIGURES]
         self.period, self.lines = period, lines
         self.planned = _cell(planned_cell, planned)
+        reported = with_told_years(reported, execution_cell.structure, period)
         self.reported = _cell(execution_cell, reported)
         self.targets_read = with_periods(
             self.planned.quantities, self.planned.frames, planned_cell.structure.text
