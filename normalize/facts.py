@@ -43,8 +43,8 @@ _FRAME_KINDS = (
     "unwanted", "verb",
 )  # fmt: skip
 _TOLD_YEAR_KINDS = (
-    "before", "before_last", "between", "compares", "first", "fourth", "in_turn", "last", "next", "second",
-    "short_first", "short_fourth", "short_last", "short_second", "short_third", "third",
+    "before", "before_last", "between", "compares", "first", "fourth", "in_turn", "last", "next",
+    "second", "short_first", "short_fourth", "short_last", "short_second", "short_third", "third",
 )  # fmt: skip
 _NOUN_KINDS = ("flow", "place", "population", "rate", "stock")
 _REFUSAL_KINDS = (

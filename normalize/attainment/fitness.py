@@ -187,6 +187,15 @@ def _other_verb(target: Side, figure: Side) -> bool:
 _ROOT = 4  # letters by which `tulkoti` is known in `iztulkoti`
 
 
+def _is_whole_for_part(target: Side, figure: Side) -> bool:
+    """Whether no word says that the figure is of the part that was promised."""
+    if not target.part or figure.part or figure.quantity.unit_kind == "share":
+        return False
+    own = target.around.unit | target.around.near
+    told = {word for word in own - deeds() if word[0] != "="}
+    return not told & (figure.around.unit | figure.around.near)
+
+
 OBSTACLES: tuple[Obstacle, ...] = (
     Obstacle(
         "average",
@@ -266,7 +275,7 @@ SIGNS: tuple[Sign, ...] = (
         -0.25,
         "the whole is reported where a part was promised",
         ("Apmācīti mediķi, tostarp 12 mediķi slimnīcās.", "Apmācīti 40 mediķi."),
-        lambda t, f: t.part and not f.part,
+        _is_whole_for_part,
     ),
     Sign(
         "survey",

@@ -237,7 +237,7 @@ KIND_RULES: tuple[KindRule, ...] = (
         False,
         "people who are there, by their noun",
         "Iestādē ir 80 ieslodzītie.",
-        lambda q, _: q.unit_head in _listed("population"),
+        lambda q, f: q.unit_head in _listed("population") and "event" not in _sorts(f),
     ),
     KindRule(
         "happening",

@@ -426,5 +426,5 @@ def _values(
 ) -> tuple[list[float], list[float]]:
     return (
         [planned[target.leader].value for target in targets],
-        [reported[answer.leader].value for answer in answers],
+        [sum(reported[n].value for n in answer.parts or (answer.leader,)) for answer in answers],
     )

@@ -23,7 +23,7 @@ def with_periods(
     """The targets, each with the period that the one beside it in the clause gives it."""
     found = list(quantities)
     for n in range(1, len(found)):
-        before = found[n - 1]
+        before = next((q for q in found[n - 1 :: -1] if not q.baseline), found[n - 1])
         if frames[n].part and frames[n].clause == frames[n - 1].clause and _has_no_time(found[n]):
             found[n] = replace(
                 found[n], per=before.per, year_from=before.year_from, year_to=before.year_to
