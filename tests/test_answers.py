@@ -28,8 +28,7 @@ def readings() -> dict[str, CellReading]:
     texts = [case[cell] for name in FILES for case in read_cases(name) for cell in CELLS]
     texts += [text for line in LINES for text in (line.example.planned, line.example.execution)]
     texts += [rule.example for rule in KIND_RULES]
-    texts += [text for told in OBSTACLES for text in told.example]
-    texts += [text for sign in SIGNS for text in sign.example]
+    texts += [plain(text) for told in (*OBSTACLES, *SIGNS) for text in told.example]
     return dict(zip(texts, read_cells([CellText(text) for text in texts]), strict=True))
 
 
@@ -105,14 +104,20 @@ def test_kind_rule(rule: KindRule) -> None:
     assert (told.rule, told.kind, told.sure) == (rule.name, rule.kind, rule.sure)
 
 
+def plain(text: str) -> str:
+    return text.replace("«", "").replace("»", "")
+
+
 def side(text: str) -> Side:
-    """The last number of a text."""
-    reading = readings()[text]
+    """The number between `«` and `»`, else the last of a text."""
+    reading = readings()[plain(text)]
     segments, frames = read_frames(reading.quantities, reading.structure)
-    quantity, frame = reading.quantities[-1], frames[-1]
-    around = words_around(quantity, segments[-1], reading.structure, frame.deeds)
+    marked = [n for n, q in enumerate(reading.quantities) if q.start == text.find("«")]
+    n = (marked or [len(frames) - 1])[0]
+    quantity, frame = reading.quantities[n], frames[n]
+    around = words_around(quantity, segments[n], reading.structure, frame.deeds)
     kind = kind_of(quantity, frame)
-    return Side(quantity, frame, kind, frame.part, text, around, reading.quantities)
+    return Side(quantity, frame, kind, frame.part, plain(text), around, reading.quantities)
 
 
 @pytest.mark.parametrize("judged", [*OBSTACLES, *SIGNS], ids=lambda judged: judged.name)

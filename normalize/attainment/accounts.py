@@ -231,8 +231,21 @@ def _by_place(cell: Cell, left_out: frozenset[int], roles: Roles | None) -> list
         else:
             runs.append([n])
     return [
-        Account(run[0], _around_all(run, cell), parts=tuple(run)) for run in runs if len(run) > 1
+        Account(run[0], _around_all(run, cell), parts=tuple(run))
+        for run in runs
+        if len(run) > 1 and not _is_stated(run, cell)
     ]
+
+
+def _is_stated(run: Sequence[int], cell: Cell) -> bool:
+    """Whether another number of the same thing is what they add up to."""
+    together = sum(cell.quantities[n].value for n in run)
+    first = cell.quantities[run[0]]
+    return any(
+        q.value == together and q.unit_kind == first.unit_kind
+        for n, q in enumerate(cell.quantities)
+        if n not in run
+    )
 
 
 def _goes_on(run: list[int], n: int, cell: Cell) -> bool:

@@ -127,7 +127,9 @@ class _Attainment:
         self.baselines = find_baselines(planned, planned_cell.structure.text)
         self.left_out = self._no_results()
         self.kinds = [_kinds(cell) for cell in (self.planned, self.reported)]
-        out_of = {n for n, f in enumerate(self.planned.frames) if f.standing == "out_of"}
+        out_of = {
+            n for n, f in enumerate(self.planned.frames) if f.standing == "out_of" or f.whole_before
+        }
         self.targets = put_together(self.planned, self.baselines | out_of, self.planned_roles)
         self.accounts = put_together(self.reported, frozenset(self.left_out), self.roles)
 
@@ -189,6 +191,8 @@ class _Attainment:
     def _fit(self, t: int, a: int) -> float | str:
         target = self._side(self.planned, self.planned_roles, self.targets[t].leader, 0)
         figure = self._side(self.reported, self.roles, self.accounts[a].leader, 1)
+        if figure.part and self._alone_does(target, figure, self.accounts[a].leader):
+            figure = replace(figure, part=False)
         account = self.accounts[a]
         if account.parts and target.frame.places:
             return "other_place"
@@ -199,6 +203,14 @@ class _Attainment:
         if not self._answers(t, a):
             return "no_line"
         return fitness(target, figure)
+
+    def _alone_does(self, target: Side, figure: Side, n: int) -> bool:
+        """Whether a part, and not its whole, did what was promised: `mācības uzsāka 110, no tiem
+        pabeidza 78`."""
+        total = self.roles.totals[n]
+        whole = self.reported.frames[n - 1 if total is None else total]
+        wanted = target.frame.deeds & figure.frame.deeds
+        return n > 0 and bool(wanted) and not wanted & whole.deeds
 
     def _money_alone(self, t: int, a: int) -> bool:
         target = self._side(self.planned, self.planned_roles, self.targets[t].leader, 0)

@@ -191,6 +191,8 @@ def _is_whole_for_part(target: Side, figure: Side) -> bool:
     """Whether no word says that the figure is of the part that was promised."""
     if not target.part or figure.part or figure.quantity.unit_kind == "share":
         return False
+    if target.frame.deeds & figure.frame.deeds & {"finish", "obtain", "graduate"}:
+        return False
     own = target.around.unit | target.around.near
     told = {word for word in own - deeds() if word[0] != "="}
     return not told & (figure.around.unit | figure.around.near)
@@ -269,6 +271,13 @@ SIGNS: tuple[Sign, ...] = (
         "a part is reported where the whole was promised",
         ("Apmācīti 40 mediķi.", "Apmācīti mediķi, no tiem 12 mediķi Liepājā."),
         lambda t, f: f.part and not t.part and f.quantity.unit_kind != "share",
+    ),
+    Sign(
+        "out_of",
+        -0.2,
+        "those are reported of which so many were something",
+        ("Speciālisti ir 90 novados.", "No «119» novadiem speciālists ir 84 novados."),
+        lambda t, f: f.frame.whole_before and not t.frame.whole_before,
     ),
     Sign(
         "whole_for_part",

@@ -8,7 +8,7 @@ planned.  Wordings are data: ``lexicon/frames.tsv``, ``deeds.tsv``, ``places.tsv
 import functools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from izpilde.normalize.attainment.changes import starts_change
@@ -35,7 +35,8 @@ class Frame:
     ``change`` is the way of a change in its words, null where they tell none; ``purpose`` are the
     stems of the words that say what money was for.  ``reached`` is the level that a change ends
     with.  ``verb`` is the stem of the participle right before the number, ``about`` whether other
-    things are told of what it counts (`atzinumi par 40 projektiem`).
+    things are told of what it counts (`atzinumi par 40 projektiem`).  ``whole_before`` tells the 26
+    of `no 26 iestādēm slēgtas 15`.
     """
 
     words: str
@@ -63,6 +64,7 @@ class Frame:
     reached: bool
     verb: str | None
     about: bool
+    whole_before: bool = False
 
 
 def read_frames(
@@ -77,6 +79,8 @@ def read_frames(
         before = frames[-1] if frames and frames[-1].clause == segment.clause else None
         segments.append(segment)
         frames.append(_frame(quantity, segment, structure, before, quantities[n - 1 : n]))
+        if _is_whole_before(quantity, quantities[n + 1 : n + 3], structure):
+            frames[-1] = replace(frames[-1], whole_before=True)
     return segments, frames
 
 
@@ -97,7 +101,7 @@ def _frame(
     unit = (quantity.unit or "\0").lower()
     # `nodarbinātie` are not said to be at work, while `apmeklētāju skaits` tells of visits
     named = {family for family in deeds_in(unit) if sort_of(family) != "level"}
-    deeds = deeds_in(words.replace(unit, " ")) | named
+    deeds = deeds_in(_NOT_DONE.sub(" ", words).replace(unit, " ")) | named
     opening_words = text[segment.clause : segment.start].lower()
     opening = "" if before else text[segment.clause : segment.start].lower()
     if not deeds:
@@ -121,7 +125,7 @@ def _frame(
         since=_since(text, last[0].end if last else 0, segment, quantity),
         standing=before.standing
         if before and before.standing in ("denied", "planned") and _OPENS_BRACKET.fullmatch(close)
-        else _standing(close.lower(), right.lower(), words, quantity, text),
+        else _standing(close.lower(), right.lower(), words, quantity, text, last),
         begun=_search("begun", words),
         condition=_is_condition(left.lower()),
         unwanted=_is_unwanted(words, quantity),
@@ -138,6 +142,9 @@ def _frame(
         approved=_search("approved", words),
         purpose=_purpose(words) if quantity.unit_kind == "money" else frozenset(),
     )
+
+
+_NOT_DONE = re.compile(r"(?<=,)[^,;]*\bnav\b[^,;]*")
 
 
 def _is_next_year_of(last: Quantity, quantity: Quantity) -> bool:
@@ -221,10 +228,17 @@ def _since(text: str, low: int, segment: Segment, quantity: Quantity) -> int | N
     return None
 
 
-def _standing(close: str, right: str, words: str, quantity: Quantity, text: str) -> Standing:
+def _standing(
+    close: str,
+    right: str,
+    words: str,
+    quantity: Quantity,
+    text: str,
+    last: Sequence[Quantity],
+) -> Standing:
     """Whether a number tells of a result; its own clause between commas says so."""
     before, after = _BORDER.split(close)[-1], _BORDER.split(right)[0]
-    if _is_of_so_many(text, quantity.start):
+    if _is_of_so_many(text, quantity.start) or _is_of_so_many_things(text, quantity, last):
         return "out_of"
     if _search("asked", before):
         return "asked"
@@ -250,6 +264,38 @@ def _is_of_so_many(text: str, start: int) -> bool:
     """The five of `divi no pieciem`: a number stands right before `no`."""
     found = _OF_SO_MANY.search(text, max(0, start - 30), start)
     return found is not None and (found[1].isdigit() or found[1].lower() in _number_words())
+
+
+_FROM = re.compile(r"(?:\A|[\s(])no (?:visām |visiem |kopumā )?\Z", re.IGNORECASE)
+
+
+def _is_whole_before(
+    quantity: Quantity, following: Sequence[Quantity], structure: Structure
+) -> bool:
+    """Whether `no` stands before a number and a lesser one of the same things follows."""
+    text = structure.text
+    if quantity.unit_kind != "count" or not _FROM.search(text[: quantity.start][-20:]):
+        return False
+    _, end = structure.clause_at(quantity.start)
+    return any(
+        later.start < end
+        and later.unit_kind == "count"
+        and later.unit_head == quantity.unit_head
+        and later.value < quantity.value
+        and "līdz" not in text[quantity.end : later.start]
+        for later in following
+    )
+
+
+_NOUN_BETWEEN = re.compile(r"\s[^\W\d]+\sno ")
+
+
+def _is_of_so_many_things(text: str, quantity: Quantity, last: Sequence[Quantity]) -> bool:
+    """The 64 of `21 projektu no 64`: both count one thing."""
+    if not last or last[0].unit_kind != "count" or last[0].unit_head != quantity.unit_head:
+        return False
+    between = text[last[0].end : quantity.start]
+    return last[0].value <= quantity.value and _NOUN_BETWEEN.fullmatch(between) is not None
 
 
 @functools.cache

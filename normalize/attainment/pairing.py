@@ -217,12 +217,14 @@ _RECURRING = ("month", "quarter", "week")
 
 def _noun(target: Quantity, figure: Quantity) -> float:
     """How alike the counted nouns are; 0 where the kinds differ, or a level meets a change."""
+    if figure.unit_head is None and target.unit_kind in ("count", "other"):
+        if figure.is_delta or target.is_delta:
+            return 0.0
+        return _NO_NOUN if target.unit_head is None else _NOUN_UNSAID
     if target.unit_kind != figure.unit_kind or target.is_delta != figure.is_delta:
         return 0.0
     if target.per != figure.per and (target.per in _RECURRING or figure.per in _RECURRING):
         return 0.0
-    if target.unit_head is None and figure.unit_head is None:
-        return _NO_NOUN
     return noun_likeness(target.unit_head, figure.unit_head)
 
 
@@ -237,6 +239,7 @@ def _noun_in_words(target: Quantity, figure: Quantity, around: WordsAround) -> f
 
 
 _ROOT = 5  # letters by which a noun is known in a verb
+_NOUN_UNSAID = 0.75  # `2021: 58`: what the target counts, for all that is said
 _NO_NOUN = 0.9  # marks, indexes: the words around must tell
 
 
