@@ -198,6 +198,42 @@ def _is_whole_for_part(target: Side, figure: Side) -> bool:
     return not told & (figure.around.unit | figure.around.near)
 
 
+_FAR_OFF = 8  # times
+
+
+def _is_far_off(target: Side, figure: Side) -> bool:
+    one, other = abs(target.quantity.value), abs(figure.quantity.value)
+    return bool(one and other) and max(one / other, other / one) >= _FAR_OFF
+
+
+_IN_WHOLES = ("happening", "population")  # kinds of things that nobody counts in fractions
+
+
+def _is_fraction(side: Side) -> bool:
+    """Whether people or events are counted with decimals, or for so many inhabitants."""
+    if side.quantity.unit_kind != "count":
+        return False
+    if not names_people(side.quantity.unit_head or "") and side.kind.rule not in _IN_WHOLES:
+        return side.frame.each
+    printed = re.fullmatch(r"\d+[.,]\d{1,2}", side.quantity.number)
+    return printed is not None or side.frame.each
+
+
+def _magnitude_alone(target: Side, figure: Side) -> bool:
+    words = re.compile(r"[^\W\d]{2,}")
+    if figure.quantity.unit_head is not None or not re.match(r"\d", figure.quantity.number):
+        return False
+    return bool(words.search(figure.quantity.number)) and target.quantity.value < 1000
+
+
+def _fraction_apart(target: Side, figure: Side) -> bool:
+    if {target.quantity.unit_kind, figure.quantity.unit_kind} != {"count"}:
+        return False
+    return _is_fraction(target) != _is_fraction(figure) and not (
+        target.frame.average or figure.frame.average
+    )
+
+
 OBSTACLES: tuple[Obstacle, ...] = (
     Obstacle(
         "average",
@@ -210,6 +246,18 @@ OBSTACLES: tuple[Obstacle, ...] = (
         "what one of many has is not what all have together",
         ("Katrā pasākumā vismaz 50 dalībnieki.", "Pasākumos kopā 940 dalībnieku."),
         _each_apart,
+    ),
+    Obstacle(
+        "fraction",
+        "a count with decimals is one for so many, whole things are not",
+        ("Letālo gadījumu skaits – 3,2.", "Notika 48 letāli gadījumi."),
+        _fraction_apart,
+    ),
+    Obstacle(
+        "magnitude_alone",
+        "millions of something unsaid are not things counted in ones",
+        ("Uzņemtas 16 filmas.", "Kopā 7,5 miljoni."),
+        _magnitude_alone,
     ),
     Obstacle(
         "other_place",
@@ -265,6 +313,13 @@ OBSTACLES: tuple[Obstacle, ...] = (
 )
 
 SIGNS: tuple[Sign, ...] = (
+    Sign(
+        "far_off",
+        -0.12,
+        "so many times more, or less, is reported that other things may be counted",
+        ("Izveidots 1 centrs.", "Darbojas 169 centri."),
+        _is_far_off,
+    ),
     Sign(
         "part_for_whole",
         -0.25,

@@ -145,7 +145,12 @@ def find_pairs(
                     or not _told(answers[a].around.unit | answers[a].around.near)
                 )
             ) or _shares_own_words(t, a, nouns, targets, answers, target.unit_kind == "share")
-        if told and _leads((t, a), weighed, values):
+        told = told and _leads((t, a), weighed, values)
+        if not told and (t, a) in plain:
+            told = _is_clear((t, a), weighed, nouns, values) and not _speaks_apart(
+                target, targets[t].around, answers[a].around
+            )
+        if told:
             scores[t, a] = max(min(weighed[t, a], _BY_NOUN_ALONE), 0.01)
         else:
             lost[t, a] = "little_alike"
@@ -195,6 +200,31 @@ def _shares_own_words(
         return all(other.sentence_start != here.sentence_start for other in others)
     # `precizitāte` begins like a verb: that tells where nothing else is a share
     return share and not others and bool({w for w in targets[t].around.near & near if w[0] != "="})
+
+
+def _is_clear(
+    pair: tuple[int, int],
+    weighed: Scores,
+    nouns: Scores,
+    values: tuple[list[float], list[float]],
+) -> bool:
+    """Whether the two are nearest to each other by far, whatever the words around."""
+    t, a = pair
+    if weighed[pair] < _LEAST_EVER or nouns[pair] < _SYNONYM:
+        return False
+    return not any(
+        score > weighed[pair] - _NEARLY
+        for other, score in weighed.items()
+        if other != pair
+        and ((other[0] == t and values[1][other[1]] != values[1][a]) or other[1] == a)
+    )
+
+
+def _speaks_apart(target: Quantity, around: WordsAround, answer: WordsAround) -> bool:
+    """Whether words tell that other things are counted by one noun."""
+    if target.unit_kind in ("duration", "other") or names_anyone(target.unit_head):
+        return _speak_of_others(around, answer)
+    return _attributes_differ(around, answer)
 
 
 def _leads(pair: tuple[int, int], weighed: Scores, values: tuple[list[float], list[float]]) -> bool:
