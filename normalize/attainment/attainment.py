@@ -81,7 +81,7 @@ class Attained:
 
 _MOST_TARGETS = 60  # of one measure; further ones are not compared
 _MOST_FIGURES = 200
-_NO_RESULT = ("denied", "asked", "planned", "begun", "out_of")
+_NO_RESULT = ("denied", "asked", "planned", "begun", "out_of", "start_of_change")
 
 
 def attain(

@@ -240,6 +240,8 @@ def _standing(
     before, after = _BORDER.split(close)[-1], _BORDER.split(right)[0]
     if _is_of_so_many(text, quantity.start) or _is_of_so_many_things(text, quantity, last):
         return "out_of"
+    if _search("start", before):
+        return "start_of_change"
     if _search("asked", before):
         return "asked"
     if quantity.unit_kind == "money" and _search("asked_money", before):
