@@ -117,7 +117,8 @@ def side(text: str) -> Side:
     quantity, frame = reading.quantities[n], frames[n]
     around = words_around(quantity, segments[n], reading.structure, frame.deeds)
     kind = kind_of(quantity, frame)
-    return Side(quantity, frame, kind, frame.part, plain(text), around, reading.quantities)
+    dated = quantity.year_from is not None
+    return Side(quantity, frame, kind, frame.part, plain(text), around, reading.quantities, dated)
 
 
 @pytest.mark.parametrize("judged", [*OBSTACLES, *SIGNS], ids=lambda judged: judged.name)

@@ -203,7 +203,8 @@ def _one_thing(cell: Cell, one: int, other: int) -> bool:
     a, b = cell.quantities[one], cell.quantities[other]
     f, g = cell.frames[one], cell.frames[other]
     return (
-        (a.unit_kind, a.unit_head, a.per) == (b.unit_kind, b.unit_head, b.per)
+        (a.unit_head, a.per) == (b.unit_head, b.per)
+        and (a.unit_kind == b.unit_kind or a.unit_head is None)
         and (f.part, f.average, f.each) == (g.part, g.average, g.each)
         and a.is_delta == b.is_delta
     )

@@ -191,6 +191,7 @@ class _Attainment:
     def _fit(self, t: int, a: int) -> float | str:
         target = self._side(self.planned, self.planned_roles, self.targets[t].leader, 0)
         figure = self._side(self.reported, self.roles, self.accounts[a].leader, 1)
+        figure = replace(figure, each_year=self._tells_each_year(self.accounts[a]))
         if figure.part and self._alone_does(target, figure, self.accounts[a].leader):
             figure = replace(figure, part=False)
         account = self.accounts[a]
@@ -203,6 +204,10 @@ class _Attainment:
         if not self._answers(t, a):
             return "no_line"
         return fitness(target, figure)
+
+    def _tells_each_year(self, account: Account) -> bool:
+        low, high = self.period or (0, 0)
+        return low < high and set(range(low, high + 1)) <= account.years().keys()
 
     def _alone_does(self, target: Side, figure: Side, n: int) -> bool:
         """Whether a part, and not its whole, did what was promised: `mācības uzsāka 110, no tiem

@@ -22,7 +22,8 @@ from izpilde.normalize.quantity import Quantity
 class Side:
     """A target, or the figure that stands for an account, with what is known of it.
 
-    ``part`` is told by the words or by the sums; ``others`` are the cell's quantities.
+    ``part`` is told by the words or by the sums; ``others`` are the cell's quantities;
+    ``each_year`` tells whether it stands with a number for each of the report's several years.
     """
 
     quantity: Quantity
@@ -32,6 +33,7 @@ class Side:
     text: str
     around: WordsAround
     others: Sequence[Quantity]
+    each_year: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +169,7 @@ def _only_there(target: Side, figure: Side) -> bool:
     return there == {"level"} or figure.kind.rule == "is_there"
 
 
+FINISHING = frozenset({"finish", "obtain", "graduate"})
 MADE_THERE = frozenset({"make", "build", "equip", "hire"})  # families after which a thing is there
 
 
@@ -191,7 +194,7 @@ def _is_whole_for_part(target: Side, figure: Side) -> bool:
     """Whether no word says that the figure is of the part that was promised."""
     if not target.part or figure.part or figure.quantity.unit_kind == "share":
         return False
-    if target.frame.deeds & figure.frame.deeds & {"finish", "obtain", "graduate"}:
+    if target.frame.deeds & figure.frame.deeds & FINISHING:
         return False
     own = target.around.unit | target.around.near
     told = {word for word in own - deeds() if word[0] != "="}
@@ -352,7 +355,7 @@ SIGNS: tuple[Sign, ...] = (
     ),
     Sign(
         "handed_in",
-        -0.3,
+        -0.4,
         "what was handed in is reported, where something was to become of it",
         ("Atbalstīti 40 pieteikumi.", "Iesniegti 90 pieteikumi."),
         lambda t, f: f.frame.handed_in and not t.frame.handed_in and bool(t.frame.deeds),
@@ -430,6 +433,20 @@ SIGNS: tuple[Sign, ...] = (
         "only a beginning is reported",
         ("Apmācīti 40 mediķi.", "Mācības uzsāka 50 mediķi."),
         lambda t, f: f.frame.begun and not t.frame.begun,
+    ),
+    Sign(
+        "begun_for_finished",
+        -0.2,
+        "a beginning is reported, where it was to be finished",
+        ("Mācības pabeiguši 40 mediķi.", "Mācības uzsāka 50 mediķi."),
+        lambda t, f: f.frame.begun and bool(t.frame.deeds & FINISHING),
+    ),
+    Sign(
+        "each_year",
+        0.1,
+        "so much a year was promised, and every year of the report has its figure",
+        ("Katru gadu apmācīti 40 mediķi.", "2021. gadā apmācīti 44 mediķi."),
+        lambda t, f: t.quantity.per == "year" and f.each_year,
     ),
     Sign(
         "other_verb",

@@ -254,7 +254,9 @@ def _noun(target: Quantity, figure: Quantity) -> float:
     if target.unit_kind != figure.unit_kind or target.is_delta != figure.is_delta:
         return 0.0
     if target.per != figure.per and (target.per in _RECURRING or figure.per in _RECURRING):
-        return 0.0
+        unsaid = figure.per is None and target.unit_kind == "money"
+        if not unsaid or not 1 / _A_FEW_TIMES < figure.value / (target.value or 1) < _A_FEW_TIMES:
+            return 0.0
     return noun_likeness(target.unit_head, figure.unit_head)
 
 
@@ -269,6 +271,7 @@ def _noun_in_words(target: Quantity, figure: Quantity, around: WordsAround) -> f
 
 
 _ROOT = 5  # letters by which a noun is known in a verb
+_A_FEW_TIMES = 4  # so near, an amount may be for a month without saying so
 _NOUN_UNSAID = 0.75  # `2021: 58`: what the target counts, for all that is said
 _NO_NOUN = 0.9  # marks, indexes: the words around must tell
 

@@ -77,13 +77,16 @@ def words_around(
     noun = unsoftened_stems(quantity.unit_head or "")
     unit = _attributes(quantity)
     families = {f"={family}" for family in deeds}  # no stem begins so
-    beside = f"{text[segment.start : quantity.start]} {text[quantity.end : segment.end]}"
+    beside = _IN_ALL.sub(
+        "", f"{text[segment.start : quantity.start]} {text[quantity.end : segment.end]}"
+    )
     near = (unsoftened_stems(beside) - unit - noun) | families
     sentence = unsoftened_stems(text[max(low, start) : min(high, end)]) - unit - near - noun
     paragraph = unsoftened_stems(text[low:high]) - unit - near - sentence - noun
     return WordsAround(unit, near, sentence, paragraph, segment.clause)
 
 
+_IN_ALL = re.compile(r"\bkop(?=[^\W\d_]{4})", re.IGNORECASE)  # `kopplatība` is `platība`
 _LEAST_STEM = 5  # that another form of the noun is known by
 
 

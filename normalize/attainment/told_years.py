@@ -78,15 +78,15 @@ def _told(
         return _year_of(marks[-1], text, start + marks[-1].start(), period)
     stop = _STOPS.search(text, quantity.end, behind)
     tail = text[quantity.end : stop.start() if stop else behind]
-    closed = tail.split(",")[0]
+    closed = re.split("[,:]", tail)[0]
     found = _words().search(closed.lower())
-    if (
-        found
-        and not _compares().search(closed[: found.start()])
-        and not (found.lastgroup or "").startswith(_SHORT)
-    ):
-        return _year_of(found, text, quantity.end + found.start(), period)
-    return None
+    if found is None or (found.lastgroup or "").startswith(_SHORT):
+        return None
+    if closed == tail and not stop and not tail[found.end() :].strip(" –-("):
+        return None  # the next number's: `uzstājušies 1127 reizes pirmajā gadā 331`
+    if _compares().search(closed[: found.start()]):
+        return None
+    return _year_of(found, text, quantity.end + found.start(), period)
 
 
 @functools.cache
