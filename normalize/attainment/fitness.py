@@ -201,7 +201,7 @@ def _is_whole_for_part(target: Side, figure: Side) -> bool:
     return not told & (figure.around.unit | figure.around.near)
 
 
-_FAR_OFF = 8  # times
+_FAR_OFF = 20  # times
 
 
 def _is_far_off(target: Side, figure: Side) -> bool:

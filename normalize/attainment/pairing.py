@@ -173,8 +173,19 @@ def _is_sole(t: int, a: int, nouns: Scores, weighed: Scores) -> bool:
     """Whether no other target counts what the answer counts, and fits it about as well."""
     least = weighed[t, a] - _FITS_FAR_LESS
     return not any(
-        u != t and b == a and nouns[u, b] >= ONE_KIND and its > least
+        u != t
+        and b == a
+        and nouns[u, b] >= ONE_KIND
+        and its > least
+        and not _has_better(u, a, its, weighed)
         for (u, b), its in weighed.items()
+    )
+
+
+def _has_better(t: int, a: int, score: float, weighed: Scores) -> bool:
+    """Whether a target has an answer that is far more alike than this one."""
+    return any(
+        u == t and b != a and its > score + _FITS_FAR_LESS for (u, b), its in weighed.items()
     )
 
 
@@ -216,7 +227,10 @@ def _is_clear(
         score > weighed[pair] - _NEARLY
         for other, score in weighed.items()
         if other != pair
-        and ((other[0] == t and values[1][other[1]] != values[1][a]) or other[1] == a)
+        and (
+            (other[0] == t and values[1][other[1]] != values[1][a])
+            or (other[1] == a and not _has_better(other[0], a, score, weighed))
+        )
     )
 
 
