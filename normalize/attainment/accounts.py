@@ -34,6 +34,7 @@ class Account:
     beyond: dict[int, int] = field(default_factory=dict)
     parts: tuple[int, ...] = ()
     each: int | None = None
+    is_stated: bool = False
 
     def years(self) -> dict[int, int]:
         """All numbers of a single year, in order of the year."""
@@ -232,9 +233,9 @@ def _by_place(cell: Cell, left_out: frozenset[int], roles: Roles | None) -> list
         else:
             runs.append([n])
     return [
-        Account(run[0], _around_all(run, cell), parts=tuple(run))
+        Account(run[0], _around_all(run, cell), parts=tuple(run), is_stated=_is_stated(run, cell))
         for run in runs
-        if len(run) > 1 and not _is_stated(run, cell)
+        if len(run) > 1
     ]
 
 

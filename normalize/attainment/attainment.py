@@ -197,6 +197,8 @@ class _Attainment:
         account = self.accounts[a]
         if account.parts and target.frame.places:
             return "other_place"
+        if account.is_stated:
+            return "part_by_place"
         if account.leader in self.by_place and not account.parts and not target.frame.places:
             return "part_by_place"
         if not (account.parts and not target.frame.places) and (found := obstacle(target, figure)):

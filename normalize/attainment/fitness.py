@@ -154,6 +154,8 @@ def _kinds_apart(target: Side, figure: Side) -> bool:
     one, other = target.kind, figure.kind
     if not (one.sure and other.sure) and target.quantity.unit_kind != "duration":
         return False
+    if one.kind == "flow" and target.frame.deeds & MADE_THERE and not target.frame.added:
+        return other.kind == "rate"
     return {one.kind, other.kind} in ({"flow", "stock"}, {"flow", "rate"})
 
 

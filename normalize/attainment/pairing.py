@@ -116,7 +116,7 @@ def find_pairs(
         ):
             alone = False
         enough = _ENOUGH_OF_A_SHARE if target.unit_kind in ("share", "duration") else _ENOUGH
-        foreign = _foreign(targets[t].around, answers[a].around)
+        foreign = _foreign(target, targets[t].around, answers[a].around)
         weighed[t, a] = score - _FOREIGN * foreign
         if (alone and weighed[t, a] >= _LEAST_EVER) or (score >= _LEAST and around >= enough):
             scores[t, a] = max(weighed[t, a], 0.01)
@@ -278,9 +278,8 @@ def _noun_in_words(target: Quantity, figure: Quantity, around: WordsAround) -> f
     """As ``_noun``; people of a general noun are those that a verb beside it tells of: `bojā gāja
     113 cilvēki` for `bojāgājušo skaits`."""
     likeness = _noun(target, figure)
-    wanted = unsoftened(target.unit_head or "")
     general = names_anyone(figure.unit_head) and not names_anyone(target.unit_head)
-    told = any(wanted.startswith(w) or w.startswith(wanted[:_ROOT]) for w in around.near)
+    told = any(_tells_noun(word, target) for word in around.near)
     return max(likeness, _NO_NOUN) if likeness and general and told else likeness
 
 
@@ -307,10 +306,17 @@ _MOST_FOREIGN = 3
 _ABOUT_AS_FIT = 0.1
 
 
-def _foreign(target: WordsAround, answer: WordsAround) -> int:
-    """How many words near an answer, three at most, the target has not."""
+def _foreign(counted: Quantity, target: WordsAround, answer: WordsAround) -> int:
+    """How many words near an answer, three at most, the target has not, nor its noun."""
     wanted = target.unit | target.near | target.sentence | target.paragraph
-    return min(len(_told(answer.unit | answer.near) - wanted), _MOST_FOREIGN)
+    others = _told(answer.unit | answer.near) - wanted
+    return min(sum(not _tells_noun(word, counted) for word in others), _MOST_FOREIGN)
+
+
+def _tells_noun(word: str, counted: Quantity) -> bool:
+    """Whether a stem begins as the noun does: `bojā gāja` tells of `bojāgājušie`."""
+    noun = unsoftened(counted.unit_head or "")
+    return bool(noun) and (noun.startswith(word) or word.startswith(noun[:_ROOT]))
 
 
 def _near_others(mine: WordsAround, others: Sequence[WordsAround]) -> frozenset[str]:

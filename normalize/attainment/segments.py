@@ -87,6 +87,7 @@ def words_around(
 
 
 _IN_ALL = re.compile(r"\bkop(?=[^\W\d_]{4})", re.IGNORECASE)  # `kopplatība` is `platība`
+_COORDINATED = re.compile(r"\b(?:un|vai)\b|[,/]")  # `mazuļi un kāpuri`: a second noun
 _LEAST_STEM = 5  # that another form of the noun is known by
 
 
@@ -97,7 +98,8 @@ def _attributes(quantity: Quantity) -> frozenset[str]:
         return frozenset()  # the noun alone, in whatever form
     return frozenset(
         stem
-        for stem in unsoftened_stems(quantity.unit or "") - unsoftened_stems(head)
+        for stem in unsoftened_stems(_COORDINATED.split(quantity.unit or "")[0])
+        - unsoftened_stems(head)
         if len(stem) < _LEAST_STEM or stem[:-1] != unsoftened(head)[: len(stem) - 1]
     )
 
