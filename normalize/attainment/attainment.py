@@ -13,6 +13,7 @@ from functools import cached_property
 from izpilde.normalize.attainment.accounts import (
     Account,
     Cell,
+    names_together,
     put_together,
     with_changes,
     with_nouns,
@@ -79,6 +80,7 @@ class Attained:
     baselines: frozenset[int]
 
 
+_SEVERAL = 2
 _MOST_TARGETS = 60  # of one measure; further ones are not compared
 _MOST_FIGURES = 200
 _NO_RESULT = ("denied", "asked", "planned", "begun", "out_of", "start_of_change")
@@ -136,7 +138,9 @@ class _Attainment:
     @cached_property
     def by_place(self) -> frozenset[int]:
         """The figures that add up as parts by place."""
-        return frozenset(n for account in self.accounts for n in account.parts)
+        return frozenset(
+            n for account in self.accounts if not account.of_kinds for n in account.parts
+        )
 
     def _no_results(self) -> dict[int, str]:
         """By index, why a figure is none: it tells of no result, or counts from an earlier year."""
@@ -164,7 +168,11 @@ class _Attainment:
             self._money_alone,
         )
         rows, candidates = [], []
+        alone = {a for _, a, _ in pairing.pairs if not self.accounts[a].of_kinds}
+        apart = {n for a in alone for n in self._figures_of(a)}
         for t, a, confidence in pairing.pairs:
+            if a not in alone and apart & self._figures_of(a):
+                continue  # each of them answers a target of its own
             for n, found in self._answers(t, a):
                 rows.append(self._comparison(n, found, confidence))
                 candidates.append(Candidate(n, found.figures, found.line.name, True, confidence))
@@ -178,6 +186,10 @@ class _Attainment:
                 candidates.append(Candidate(target, (n,), standing, False))
         rows.sort(key=lambda row: (row.target, row.year or 0))
         return Attained(rows, candidates, self.baselines)
+
+    def _figures_of(self, a: int) -> set[int]:
+        account = self.accounts[a]
+        return {account.leader, *account.parts, *account.years().values()}
 
     def _counting_alike(self, n: int) -> list[int]:
         figure = self.reported.quantities[n]
@@ -195,6 +207,8 @@ class _Attainment:
         if figure.part and self._alone_does(target, figure, self.accounts[a].leader):
             figure = replace(figure, part=False)
         account = self.accounts[a]
+        if found := self._of_kinds(self.targets[t].leader, account):
+            return found
         if account.parts and target.frame.places:
             return "other_place"
         if account.is_stated:
@@ -206,6 +220,20 @@ class _Attainment:
         if not self._answers(t, a):
             return "no_line"
         return fitness(target, figure)
+
+    def _of_kinds(self, n: int, account: Account) -> str | None:
+        """What keeps parts of several kinds from answering together, or one of them alone."""
+        for other in self.accounts:
+            if other.of_kinds and account.leader in other.parts:
+                together = names_together(self.planned, n, self.reported, other.parts)
+                if account is other and not together:
+                    return "part_by_kind"
+                if account is not other and together and self._answers_alone(account):
+                    return "part_by_kind"
+        return None
+
+    def _answers_alone(self, account: Account) -> bool:
+        return not account.parts and len(account.years()) < _SEVERAL
 
     def _tells_each_year(self, account: Account) -> bool:
         low, high = self.period or (0, 0)
