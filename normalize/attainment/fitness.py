@@ -307,6 +307,15 @@ OBSTACLES: tuple[Obstacle, ...] = (
         _one_of_several,
     ),
     Obstacle(
+        "not_apart",
+        "what was promised is said not to be counted apart",
+        (
+            "Atbalstīti 20 uzņēmumi aprūpes jomā.",
+            "Atbalstīti 72 uzņēmumi, taču aprūpes joma atsevišķi netiek uzskaitīta.",
+        ),
+        lambda t, f: bool(f.frame.not_apart & (t.around.near | t.around.unit)),
+    ),
+    Obstacle(
         "condition",
         "it only says again what was asked for",
         (

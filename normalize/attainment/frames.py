@@ -36,7 +36,8 @@ class Frame:
     stems of the words that say what money was for.  ``reached`` is the level that a change ends
     with.  ``verb`` is the stem of the participle right before the number, ``about`` whether other
     things are told of what it counts (`atzinumi par 40 projektiem`).  ``whole_before`` tells the 26
-    of `no 26 iestādēm slēgtas 15`.
+    of `no 26 iestādēm slēgtas 15`.  ``not_apart`` are the stems of what is said not to be counted
+    apart.
     """
 
     words: str
@@ -65,6 +66,7 @@ class Frame:
     verb: str | None
     about: bool
     whole_before: bool = False
+    not_apart: frozenset[str] = frozenset()
 
 
 def read_frames(
@@ -140,10 +142,17 @@ def _frame(
         survey=_search("survey", opening_words + left.lower()),
         handed_in=_search("handed_in", words.replace(unit, " ")),
         approved=_search("approved", words),
+        not_apart=_not_apart(text[quantity.end : structure.clause_at(quantity.start)[1]]),
         purpose=_purpose(words) if quantity.unit_kind == "money" else frozenset(),
     )
 
 
+def _not_apart(behind: str) -> frozenset[str]:
+    told = (part for part in behind.lower()[:_FARTHEST].split(",") if _search("not_apart", part))
+    return stems(" ".join(told))
+
+
+_FARTHEST = 400
 _NOT_DONE = re.compile(r"(?<=,)[^,;]*\bnav\b[^,;]*")
 
 
