@@ -39,8 +39,8 @@ _REPORT_KINDS = (
 _FRAME_KINDS = (
     "added", "aim", "approved", "asked", "asked_money", "average", "begun", "behind_begun",
     "behind_denied", "behind_planned", "condition", "contract", "denied", "difference", "each",
-    "fund", "handed_in", "less", "more", "no_attribute", "not_apart", "planned", "since", "start",
-    "survey", "total", "unwanted", "verb",
+    "fund", "handed_in", "less", "more", "no_attribute", "not_apart", "planned", "since", "slow",
+    "start", "survey", "total", "unwanted", "verb",
 )  # fmt: skip
 _TOLD_YEAR_KINDS = (
     "before", "before_last", "between", "compares", "first", "fourth", "in_turn", "last", "next",

@@ -110,6 +110,7 @@ def _frame(
         deeds = before.deeds if before else deeds_in(_heading(structure, quantity) + opening)
     close = text[last[0].end : quantity.start] if last and last[0].end > segment.clause else left
     own = _places(f"{text[segment.start - 1 : segment.start]}{left}, {right}")
+    own -= {stem_of(word.lower()) for word in _WORD.findall(quantity.unit or "")}
     ends_change = before is not None and starts_change(last[0], quantity, text)
     goes_on = before if before is not None and bare else None
     return Frame(
@@ -121,7 +122,9 @@ def _frame(
         average=bool(goes_on and goes_on.average)
         or _search("average", told)
         or bool(before and before.average and _is_next_year_of(last[0], quantity)),
-        each=bool(goes_on and goes_on.each) or _search("each", told),
+        each=bool(goes_on and goes_on.each)
+        or _search("each", told)
+        or bool(last and _is_for_each_of(last[0], quantity, text)),
         total=_search("total", told),
         added=_search("added", told),
         since=_since(text, last[0].end if last else 0, segment, quantity),
@@ -154,6 +157,19 @@ def _not_apart(behind: str) -> frozenset[str]:
 
 _FARTHEST = 400
 _NOT_DONE = re.compile(r"(?<=,)[^,;]*\bnav\b[^,;]*")
+
+
+_PLURAL_LOCATIVE = ("os", "ās", "ēs", "īs")
+_AT_LEAST = re.compile(r"\s*(?:vismaz|pa|ne mazāk (?:kā|par))?\s*", re.IGNORECASE)
+
+
+def _is_for_each_of(last: Quantity, quantity: Quantity, text: str) -> bool:
+    """Whether so many are promised for each: `25 bibliotēkās vismaz 4 nodarbības`."""
+    unit = last.unit or ""
+    if quantity.comparator != "ge" or not unit.endswith(_PLURAL_LOCATIVE):
+        return False
+    between = text[last.end : quantity.start].strip()
+    return between.startswith(unit) and _AT_LEAST.fullmatch(between[len(unit) :]) is not None
 
 
 def _is_next_year_of(last: Quantity, quantity: Quantity) -> bool:
@@ -323,7 +339,8 @@ def _is_unwanted(words: str, quantity: Quantity) -> bool:
 
 @functools.cache
 def _unwanted_count() -> re.Pattern[str]:
-    listed = "|".join(pattern for k, pattern in read_facts("frames") if k == "unwanted")
+    kinds = ("unwanted", "slow")
+    listed = "|".join(pattern for k, pattern in read_facts("frames") if k in kinds)
     return re.compile(
         rf"{WORD_START}(?:{listed}) (?:skait|līmen|īpatsvar|laik|rādītāj|apjom|ilgum)"
     )

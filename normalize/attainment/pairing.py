@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from izpilde.normalize.attainment.accounts import Account
 from izpilde.normalize.attainment.assignment import best_assignment
+from izpilde.normalize.attainment.deeds import is_deed
 from izpilde.normalize.attainment.likeness import (
     ONE_KIND,
     deeds,
@@ -352,7 +353,11 @@ def _around(
             if stem[0] == "=" and stem not in here:
                 continue  # another verb may say the same
             weight = min(own, _OF_ANOTHER) if stem in beside else own
-            worth = weight * (_DEED if stem in verbs or stem[0] == "=" else 1.0) / common[stem] ** 2
+            worth = (
+                weight
+                * (_DEED if stem in verbs or stem[0] == "=" or is_deed(stem) else 1.0)
+                / common[stem] ** 2
+            )
             whole += worth
             found += worth * here.get(stem, 0.0)
     return found / whole if whole else 0.0
