@@ -72,9 +72,16 @@ def _sorts(frame: Frame) -> frozenset[str]:
 
 def _is_place(quantity: Quantity) -> bool:
     head = quantity.unit_head or ""
-    return head in _listed("place") or head.endswith(_PLACE_ENDINGS)
+    return head in _listed("place") or head.endswith((*_PLACE_ENDINGS, *_compounded()))
 
 
+@functools.cache
+def _compounded() -> tuple[str, ...]:
+    """Nouns that others end with: `gultasvieta`, `arodskola`."""
+    return tuple(noun for noun in _listed("place") if len(noun) > _SHORT_NOUN)
+
+
+_SHORT_NOUN = 4
 _PLACE_ENDINGS = ("nīca", "tava")  # `slimnīca`, `audzētava`
 
 

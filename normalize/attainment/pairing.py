@@ -266,13 +266,28 @@ def _noun(target: Quantity, figure: Quantity) -> float:
         if figure.is_delta or target.is_delta:
             return 0.0
         return _NO_NOUN if target.unit_head is None else _NOUN_UNSAID
-    if target.unit_kind != figure.unit_kind or target.is_delta != figure.is_delta:
+    unsaid = target.unit_head is None and {target.unit_kind, figure.unit_kind} <= {"count", "other"}
+    if (target.unit_kind != figure.unit_kind and not unsaid) or target.is_delta != figure.is_delta:
         return 0.0
     if target.per != figure.per and (target.per in _RECURRING or figure.per in _RECURRING):
         unsaid = figure.per is None and target.unit_kind == "money"
         if not unsaid or not 1 / _A_FEW_TIMES < figure.value / (target.value or 1) < _A_FEW_TIMES:
             return 0.0
-    return noun_likeness(target.unit_head, figure.unit_head)
+    if target.unit_head is None and figure.unit_kind == "count":
+        return _NOUN_UNSAID
+    named = [noun_likeness(one, other) for one in _names(target) for other in _names(figure)]
+    return max(named)
+
+
+def _names(quantity: Quantity) -> list[str | None]:
+    """What is counted: the noun, and with the word before it (`izglītības iestāde`)."""
+    words = (quantity.unit or "").lower().split()
+    if quantity.unit_head is None or len(words) != _TWO_WORDS:
+        return [quantity.unit_head]
+    return [quantity.unit_head, f"{words[0]} {quantity.unit_head}"]
+
+
+_TWO_WORDS = 2
 
 
 def _noun_in_words(target: Quantity, figure: Quantity, around: WordsAround) -> float:
