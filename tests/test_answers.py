@@ -116,9 +116,17 @@ def side(text: str) -> Side:
     n = (marked or [len(frames) - 1])[0]
     quantity, frame = reading.quantities[n], frames[n]
     around = words_around(quantity, segments[n], reading.structure, frame.deeds)
-    kind = kind_of(quantity, frame)
-    dated = quantity.year_from is not None
-    return Side(quantity, frame, kind, frame.part, plain(text), around, reading.quantities, dated)
+    return Side(
+        quantity,
+        frame,
+        kind_of(quantity, frame),
+        frame.part,
+        plain(text),
+        around,
+        reading.quantities,
+        each_year=quantity.year_from is not None,
+        total_beside=any(other.total for other in frames if other is not frame),
+    )
 
 
 @pytest.mark.parametrize("judged", [*OBSTACLES, *SIGNS], ids=lambda judged: judged.name)

@@ -29,6 +29,7 @@ from izpilde.normalize.attainment.segments import words_around
 from izpilde.normalize.attainment.targets import asked_of, less_is_better, with_periods
 from izpilde.normalize.attainment.told_years import with_told_years
 from izpilde.normalize.attainment.totals import Roles, assign_roles
+from izpilde.normalize.latvian.stems import unsoftened_stems
 from izpilde.normalize.quantity import CellReading, Quantity
 from izpilde.schemas.values import Basis, Comparator
 
@@ -92,8 +93,11 @@ def attain(
     roles: Roles,
     period: tuple[int, int] | None,
     lines: Sequence[Line] = LINES,
+    title: str = "",
 ) -> Attained:
     """The comparisons of one measure, by target and year; never raises.
+
+    ``title`` is the measure's own wording: it may name what a bare number counts.
 
     ``roles`` are those of the execution's quantities (``totals.assign_roles``).
     ``period`` holds the first and last calendar year of the report.
@@ -101,7 +105,7 @@ def attain(
     if not planned_cell.quantities or not execution_cell.quantities:
         text = planned_cell.structure.text
         return Attained([], [], find_baselines(planned_cell.quantities, text))
-    return _Attainment(planned_cell, execution_cell, roles, period, lines).attained()
+    return _Attainment(planned_cell, execution_cell, roles, period, lines, title).attained()
 
 
 class _Attainment:
@@ -114,7 +118,9 @@ class _Attainment:
         roles: Roles,
         period: tuple[int, int] | None,
         lines: Sequence[Line],
+        title: str,
     ) -> None:
+        self.title = unsoftened_stems(title)
         planned = planned_cell.quantities[:_MOST_TARGETS]
         reported = execution_cell.quantities[:_MOST_FIGURES]
         self.period, self.lines = period, lines
@@ -166,6 +172,7 @@ class _Attainment:
             self.accounts,
             self._fit,
             self._money_alone,
+            self.title,
         )
         rows, candidates = [], []
         alone = {a for _, a, _ in pairing.pairs if not self.accounts[a].of_kinds}
@@ -203,7 +210,11 @@ class _Attainment:
     def _fit(self, t: int, a: int) -> float | str:
         target = self._side(self.planned, self.planned_roles, self.targets[t].leader, 0)
         figure = self._side(self.reported, self.roles, self.accounts[a].leader, 1)
-        figure = replace(figure, each_year=self._tells_each_year(self.accounts[a]))
+        figure = replace(
+            figure,
+            each_year=self._tells_each_year(self.accounts[a]),
+            total_beside=self._has_total_beside(self.accounts[a].leader),
+        )
         if figure.part and self._alone_does(target, figure, self.accounts[a].leader):
             figure = replace(figure, part=False)
         account = self.accounts[a]
@@ -220,6 +231,13 @@ class _Attainment:
         if not self._answers(t, a):
             return "no_line"
         return fitness(target, figure)
+
+    def _has_total_beside(self, n: int) -> bool:
+        head = self.reported.quantities[n].unit_head
+        return any(
+            frame.total and m != n and self.reported.quantities[m].unit_head == head
+            for m, frame in enumerate(self.reported.frames)
+        )
 
     def _of_kinds(self, n: int, account: Account) -> str | None:
         """What keeps parts of several kinds from answering together, or one of them alone."""

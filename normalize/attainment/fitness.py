@@ -23,7 +23,8 @@ class Side:
     """A target, or the figure that stands for an account, with what is known of it.
 
     ``part`` is told by the words or by the sums; ``others`` are the cell's quantities;
-    ``each_year`` tells whether it stands with a number for each of the report's several years.
+    ``each_year`` tells whether it stands with a number for each of the report's several years,
+    ``total_beside`` whether the cell states a total of the same things beside it.
     """
 
     quantity: Quantity
@@ -34,6 +35,7 @@ class Side:
     around: WordsAround
     others: Sequence[Quantity]
     each_year: bool = False
+    total_beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -416,6 +418,16 @@ SIGNS: tuple[Sign, ...] = (
             and not t.frame.added
             and (t.kind.kind == "stock" or not t.frame.deeds & f.frame.deeds)
         ),
+    ),
+    Sign(
+        "addition_to_total",
+        -0.2,
+        "what was added is reported, beside the total",
+        (
+            "Internātā 90 gultasvietas.",
+            "Iekārtotas «12» jaunas gultasvietas, pavisam 94 gultasvietas.",
+        ),
+        lambda t, f: f.total_beside and f.frame.added and not t.frame.added,
     ),
     Sign(
         "total",

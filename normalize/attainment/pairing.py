@@ -22,7 +22,7 @@ from izpilde.normalize.attainment.likeness import (
     sorts_in,
 )
 from izpilde.normalize.attainment.segments import WordsAround
-from izpilde.normalize.latvian.stems import unsoftened
+from izpilde.normalize.latvian.stems import unsoftened, unsoftened_stems
 from izpilde.normalize.quantity import Quantity
 
 Scores = dict[tuple[int, int], float]
@@ -63,15 +63,18 @@ def find_pairs(
     answers: Sequence[Account],
     fitness: Callable[[int, int], float | str],
     needs_no_words: Callable[[int, int], bool],
+    title: frozenset[str] = frozenset(),
 ) -> Pairing:
-    """The pairs of targets and answers.
+    """The pairs of targets and answers; ``title`` are the stems of the measure's own wording.
 
     ``fitness`` says of the two indexes what to add to their likeness, or what keeps them apart;
     ``needs_no_words`` whether two that have no rivals are a pair though no words are shared.
     """
     common = _common(targets)
     nouns = {
-        (t, a): _noun_in_words(planned[target.leader], reported[answer.leader], answer.around)
+        (t, a): _noun_in_words(
+            planned[target.leader], reported[answer.leader], answer.around, title
+        )
         for t, target in enumerate(targets)
         for a, answer in enumerate(answers)
     }
@@ -290,10 +293,14 @@ def _names(quantity: Quantity) -> list[str | None]:
 _TWO_WORDS = 2
 
 
-def _noun_in_words(target: Quantity, figure: Quantity, around: WordsAround) -> float:
+def _noun_in_words(
+    target: Quantity, figure: Quantity, around: WordsAround, title: frozenset[str]
+) -> float:
     """As ``_noun``; people of a general noun are those that a verb beside it tells of: `bojā gāja
     113 cilvēki` for `bojāgājušo skaits`."""
     likeness = _noun(target, figure)
+    if target.unit_head is None and likeness == _NOUN_UNSAID:
+        return _NO_NOUN if unsoftened_stems(figure.unit_head or "") & title else likeness
     general = names_anyone(figure.unit_head) and not names_anyone(target.unit_head)
     told = any(_tells_noun(word, target) for word in around.near)
     return max(likeness, _NO_NOUN) if likeness and general and told else likeness

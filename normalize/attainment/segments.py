@@ -8,7 +8,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from izpilde.normalize.latvian.letters import LETTER, whole_word
 from izpilde.normalize.latvian.stems import unsoftened, unsoftened_stems
+from izpilde.normalize.latvian.vocabulary import in_all
 from izpilde.normalize.quantity import Quantity
 from izpilde.normalize.text.structure import Structure
 
@@ -86,7 +88,8 @@ def words_around(
     return WordsAround(unit, near, sentence, paragraph, segment.clause)
 
 
-_IN_ALL = re.compile(r"\bkop(?=[^\W\d_]{4})", re.IGNORECASE)  # `kopplatība` is `platība`
+# `kopplatība` is `platība`; `kopā` tells nothing of what is counted
+_IN_ALL = re.compile(rf"\bkop(?={LETTER}{{4}})|{whole_word(in_all())}", re.IGNORECASE)
 _COORDINATED = re.compile(r"\b(?:un|vai)\b|[,/]")  # `mazuļi un kāpuri`: a second noun
 _LEAST_STEM = 5  # that another form of the noun is known by
 
