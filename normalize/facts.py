@@ -188,6 +188,7 @@ LEXICONS: tuple[Lexicon, ...] = (
         value("words"),
         optional("undoes"),
         optional("strength", "weak"),
+        optional("leaves", "finished", "there"),
     ),
     _lexicon("attainment", "kinds", key("kind", WORDS, *_NOUN_KINDS), key("words", WORDS)),
     _lexicon("attainment", "places", key("stem")),

@@ -6,12 +6,14 @@ from functools import cache
 import pytest
 
 from izpilde.normalize.attainment.attainment import Attained, attain
-from izpilde.normalize.attainment.comparisons import LINES, Line
-from izpilde.normalize.attainment.fitness import OBSTACLES, SIGNS, Obstacle, Side, Sign
 from izpilde.normalize.attainment.frames import read_frames
 from izpilde.normalize.attainment.kinds import KIND_RULES, KindRule, kind_of
+from izpilde.normalize.attainment.lines import LINES, Line
+from izpilde.normalize.attainment.obstacles import OBSTACLES, Obstacle
 from izpilde.normalize.attainment.outcomes import TargetOutcome, find_outcomes
 from izpilde.normalize.attainment.segments import words_around
+from izpilde.normalize.attainment.sides import Side
+from izpilde.normalize.attainment.signs import SIGNS, Sign
 from izpilde.normalize.attainment.totals import assign_roles
 from izpilde.normalize.cells import read_cells
 from izpilde.normalize.quantity import CellReading, CellText
@@ -28,7 +30,8 @@ def readings() -> dict[str, CellReading]:
     texts = [case[cell] for name in FILES for case in read_cases(name) for cell in CELLS]
     texts += [text for line in LINES for text in (line.example.planned, line.example.execution)]
     texts += [rule.example for rule in KIND_RULES]
-    texts += [plain(text) for told in (*OBSTACLES, *SIGNS) for text in told.example]
+    texts += [plain(text) for told in OBSTACLES for text in told.example]
+    texts += [plain(text) for told in SIGNS for text in told.example]
     return dict(zip(texts, read_cells([CellText(text) for text in texts]), strict=True))
 
 

@@ -19,14 +19,17 @@ from izpilde.normalize.attainment.accounts import (
     with_nouns,
 )
 from izpilde.normalize.attainment.changes import find_baselines
-from izpilde.normalize.attainment.comparisons import LINES, Answer, Line, Reported, answer
+from izpilde.normalize.attainment.comparisons import Answer, Reported, answer
 from izpilde.normalize.attainment.deeds import telling_families
-from izpilde.normalize.attainment.fitness import Side, fitness, money_alone, obstacle
 from izpilde.normalize.attainment.frames import read_frames
 from izpilde.normalize.attainment.kinds import Kind, Kinded, kind_of
+from izpilde.normalize.attainment.lines import LINES, Line
+from izpilde.normalize.attainment.obstacles import obstacle
 from izpilde.normalize.attainment.pairing import find_pairs
 from izpilde.normalize.attainment.segments import words_around
-from izpilde.normalize.attainment.targets import asked_of, less_is_better, with_periods
+from izpilde.normalize.attainment.sides import Side
+from izpilde.normalize.attainment.signs import fitness, money_alone
+from izpilde.normalize.attainment.targets import asked_of, is_met, less_is_better, with_periods
 from izpilde.normalize.attainment.told_years import with_told_years
 from izpilde.normalize.attainment.totals import Roles, assign_roles
 from izpilde.normalize.latvian.stems import unsoftened_stems
@@ -338,7 +341,7 @@ class _Attainment:
         if found.line.times_years and self.period:
             times = self.period[1] - self.period[0] + 1
         promised = target.value * times
-        met = _met(target, promised, actual, figures, falls)
+        met = is_met(target, promised, actual, figures, falls)
         if found.line.settles == "short" and met:
             met = None
         if found.line.settles == "reached" and met is False:
@@ -395,21 +398,3 @@ def _first_of(roles: Roles, count: int) -> Roles:
     """The roles of the first quantities; a part whose total is not among them is none."""
     totals = tuple(t if t is not None and t < count else None for t in roles.totals[:count])
     return Roles(roles.roles[:count], totals, ())
-
-
-def _met(
-    target: Quantity, promised: float, actual: float, figures: Sequence[Quantity], falls: bool
-) -> bool | None:
-    """Whether the promise is kept; a figure that is only a bound may leave it open."""
-    below = any(f.comparator in ("le", "lt") for f in figures)
-    above = any(f.comparator in ("ge", "gt") for f in figures)
-    if falls:
-        kept = actual < promised if target.comparator == "lt" else actual <= promised
-        if kept:
-            return None if above else True
-        return None if below else False
-    beyond = target.comparator == "gt" and not any(f.comparator == "gt" for f in figures)
-    reached = actual > promised if beyond else actual >= promised
-    if reached:
-        return None if below else True
-    return None if above else False

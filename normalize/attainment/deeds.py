@@ -48,7 +48,7 @@ def _families() -> dict[str, tuple[Sort, frozenset[str]]]:
     sorts: dict[str, Sort] = {"level": "level", "event": "event", "making": "making"}
     return {
         name: (sorts[sort], frozenset(undone.split()))
-        for name, sort, _, undone, _ in read_facts("deeds")
+        for name, sort, _, undone, *_ in read_facts("deeds")
     }
 
 
@@ -56,3 +56,9 @@ def _families() -> dict[str, tuple[Sort, frozenset[str]]]:
 def telling_families() -> frozenset[str]:
     """The families of verbs that tell something of what is counted."""
     return frozenset(row[0] for row in read_facts("deeds") if not row[4])
+
+
+@functools.cache
+def families_that_leave(state: Literal["finished", "there"]) -> frozenset[str]:
+    """The families of verbs after which a thing is there, or something is finished."""
+    return frozenset(row[0] for row in read_facts("deeds") if row[5] == state)

@@ -122,3 +122,21 @@ def less_is_better(
     before = quantities[n - 1]
     same = before.unit_head == target.unit_head and text[before.end : target.start].strip()
     return bool(same) and before.comparator in ("le", "lt")
+
+
+def is_met(
+    target: Quantity, promised: float, actual: float, figures: Sequence[Quantity], falls: bool
+) -> bool | None:
+    """Whether the promise is kept; a figure that is only a bound may leave it open."""
+    below = any(f.comparator in ("le", "lt") for f in figures)
+    above = any(f.comparator in ("ge", "gt") for f in figures)
+    if falls:
+        kept = actual < promised if target.comparator == "lt" else actual <= promised
+        if kept:
+            return None if above else True
+        return None if below else False
+    beyond = target.comparator == "gt" and not any(f.comparator == "gt" for f in figures)
+    reached = actual > promised if beyond else actual >= promised
+    if reached:
+        return None if below else True
+    return None if above else False
