@@ -37,10 +37,11 @@ _REPORT_KINDS = (
     "carried_out", "duty", "label", "office", "plan", "report", "signs_for", "wrote",
 )  # fmt: skip
 _FRAME_KINDS = (
-    "added", "aim", "approved", "asked", "asked_money", "average", "begun", "behind_begun",
-    "behind_denied", "behind_planned", "condition", "contract", "denied", "difference", "each",
-    "fund", "handed_in", "less", "more", "no_attribute", "not_apart", "planned", "since", "slow",
-    "start", "survey", "total", "unwanted", "verb",
+    "about", "added", "aim", "approved", "asked", "asked_money", "average", "begun",
+    "behind_begun", "behind_denied", "behind_planned", "bound", "condition", "contract",
+    "denied", "difference", "each", "from_all", "fund", "handed_in", "is", "joins", "less",
+    "more", "no_attribute", "not_apart", "not_done", "planned", "since", "slow", "start",
+    "survey", "total", "unwanted", "verb",
 )  # fmt: skip
 _TOLD_YEAR_KINDS = (
     "before", "before_last", "between", "compares", "first", "fourth", "in_turn", "last", "next",

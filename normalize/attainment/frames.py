@@ -103,7 +103,7 @@ def _frame(
     unit = (quantity.unit or "\0").lower()
     # `nodarbinātie` are not said to be at work, while `apmeklētāju skaits` tells of visits
     named = {family for family in deeds_in(unit) if sort_of(family) != "level"}
-    deeds = deeds_in(_NOT_DONE.sub(" ", words).replace(unit, " ")) | named
+    deeds = deeds_in(_without_denied(words).replace(unit, " ")) | named
     opening_words = text[segment.clause : segment.start].lower()
     opening = "" if before else text[segment.clause : segment.start].lower()
     if not deeds:
@@ -156,11 +156,15 @@ def _not_apart(behind: str) -> frozenset[str]:
 
 
 _FARTHEST = 400
-_NOT_DONE = re.compile(r"(?<=,)[^,;]*\bnav\b[^,;]*")
+
+
+def _without_denied(words: str) -> str:
+    """The words, clauses behind a comma that deny left out: `istabas, renovācija nav sākta`."""
+    first, *others = words.split(",")
+    return ",".join([first, *(part for part in others if not _search("not_done", part))])
 
 
 _PLURAL_LOCATIVE = ("os", "ās", "ēs", "īs")
-_AT_LEAST = re.compile(r"\s*(?:vismaz|pa|ne mazāk (?:kā|par))?\s*", re.IGNORECASE)
 
 
 def _is_for_each_of(last: Quantity, quantity: Quantity, text: str) -> bool:
@@ -169,7 +173,8 @@ def _is_for_each_of(last: Quantity, quantity: Quantity, text: str) -> bool:
     if quantity.comparator != "ge" or not unit.endswith(_PLURAL_LOCATIVE):
         return False
     between = text[last.end : quantity.start].strip()
-    return between.startswith(unit) and _AT_LEAST.fullmatch(between[len(unit) :]) is not None
+    rest = between[len(unit) :].strip().lower()
+    return between.startswith(unit) and (not rest or _pattern("bound").fullmatch(rest) is not None)
 
 
 def _is_next_year_of(last: Quantity, quantity: Quantity) -> bool:
@@ -234,6 +239,12 @@ def _search(kind: str, words: str) -> bool:
     return _pattern(kind).search(words) is not None
 
 
+def _ends_with(kind: str, before: str) -> bool:
+    """Whether a word of a kind is the last one of those before a number."""
+    before = before[-30:].lower()
+    return any(not before[found.end() :].strip() for found in _pattern(kind).finditer(before))
+
+
 _OPENS_BRACKET = re.compile(r"[^.,;:()\n]*\(")
 
 
@@ -293,15 +304,12 @@ def _is_of_so_many(text: str, start: int) -> bool:
     return found is not None and (found[1].isdigit() or found[1].lower() in _number_words())
 
 
-_FROM = re.compile(r"(?:\A|[\s(])no (?:visām |visiem |kopumā )?\Z", re.IGNORECASE)
-
-
 def _is_whole_before(
     quantity: Quantity, following: Sequence[Quantity], structure: Structure
 ) -> bool:
     """Whether `no` stands before a number and a lesser one of the same things follows."""
     text = structure.text
-    if quantity.unit_kind != "count" or not _FROM.search(text[: quantity.start][-20:]):
+    if quantity.unit_kind != "count" or not _ends_with("from_all", text[: quantity.start]):
         return False
     _, end = structure.clause_at(quantity.start)
     return any(
@@ -360,12 +368,9 @@ def _verb(close: str) -> str | None:
     return stem_of(found[1]) if found else None
 
 
-_ABOUT = re.compile(r"\bpar (?:vis\w+ )?\Z")
-
-
 def _is_about(close: str, quantity: Quantity) -> bool:
     plain = quantity.comparator == "eq" and not quantity.is_delta
-    return plain and quantity.unit_kind == "count" and _ABOUT.search(close) is not None
+    return plain and quantity.unit_kind == "count" and _ends_with("about", close)
 
 
 def _is_condition(left: str) -> bool:

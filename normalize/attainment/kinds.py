@@ -16,6 +16,7 @@ from izpilde.normalize.attainment.deeds import sort_of
 from izpilde.normalize.attainment.frames import Frame
 from izpilde.normalize.attainment.likeness import names_people
 from izpilde.normalize.facts import read_facts
+from izpilde.normalize.latvian.letters import whole_word
 from izpilde.normalize.latvian.phrases import any_phrase
 from izpilde.normalize.quantity import Quantity
 
@@ -106,7 +107,10 @@ def _is_ceiling(quantity: Quantity, frame: Frame) -> bool:
     )
 
 
-_IS = re.compile(r"\bir\b")
+@functools.cache
+def _is() -> re.Pattern[str]:
+    return re.compile(whole_word("|".join(p for k, p in read_facts("frames") if k == "is")))
+
 
 KIND_RULES: tuple[KindRule, ...] = (
     KindRule(
@@ -185,7 +189,7 @@ KIND_RULES: tuple[KindRule, ...] = (
             q.unit_kind == "count"
             and not f.deeds
             and not names_people(q.unit_head or "")
-            and _IS.search(f.words) is not None
+            and _is().search(f.words) is not None
         ),
     ),
     KindRule(

@@ -4,10 +4,12 @@ Between two numbers of a sentence the words part at the last comma, dash or conj
 is none, they belong to both.
 """
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from izpilde.normalize.facts import read_facts
 from izpilde.normalize.latvian.letters import LETTER, whole_word
 from izpilde.normalize.latvian.stems import unsoftened, unsoftened_stems
 from izpilde.normalize.latvian.vocabulary import in_all
@@ -114,27 +116,33 @@ def _end(quantity: Quantity, text: str) -> int:
     return quantity.end if behind < 0 else behind + len(unit)
 
 
-_PARTS_PHRASES = re.compile(r"[,;–—]|\b(?:un|bet|kā arī|savukārt|taču)\b")
+@functools.cache
+def _parts_phrases() -> re.Pattern[str]:
+    return re.compile(rf"[,;–—]|{whole_word(_listed('joins'))}")
+
+
+def _listed(kind: str) -> str:
+    return "|".join(pattern for k, pattern in read_facts("frames") if k == kind)
 
 
 def _border(text: str, low: int, high: int) -> int:
     """Where, between two numbers, the words of the first end and those of the second begin."""
     separators = [
-        found.start() for found in _PARTS_PHRASES.finditer(text, low, min(high, low + 600))
+        found.start() for found in _parts_phrases().finditer(text, low, min(high, low + 600))
     ]
     if len(separators) > 1 and _only_introduces(text[separators[-1] + 1 : high]):
         separators.pop()  # `87 pārbaudes, aptiekās – 52`: the dash only introduces the number
     return separators[-1] if separators else high
 
 
-_BOUNDS = re.compile(
-    r"\s*(?:(?:līdz|vismaz|ap|aptuveni|apmēram|(?:ne )?(?:mazāk|vairāk) (?:kā|nekā|par))\s*)?"
-)
+@functools.cache
+def _bounds() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:(?:{_listed('bound')})\s*)?")
 
 
 def _only_introduces(words: str) -> bool:
     """Whether nothing stands between a dash and its number but a word of its bound."""
-    return _BOUNDS.fullmatch(words.lower()) is not None
+    return _bounds().fullmatch(words.lower()) is not None
 
 
 _FARTHEST = 1500
