@@ -211,13 +211,7 @@ class _Attainment:
         ]
 
     def _fit(self, t: int, a: int) -> float | str:
-        target = self._side(self.planned, self.planned_roles, self.targets[t].leader, 0)
-        figure = self._side(self.reported, self.roles, self.accounts[a].leader, 1)
-        figure = replace(
-            figure,
-            each_year=self._tells_each_year(self.accounts[a]),
-            total_beside=self._has_total_beside(self.accounts[a].leader),
-        )
+        target, figure = self._sides[0][self.targets[t].leader], self._figures[a]
         if figure.part and self._alone_does(target, figure, self.accounts[a].leader):
             figure = replace(figure, part=False)
         account = self.accounts[a]
@@ -269,10 +263,28 @@ class _Attainment:
         return n > 0 and bool(wanted) and not wanted & whole.deeds
 
     def _money_alone(self, t: int, a: int) -> bool:
-        target = self._side(self.planned, self.planned_roles, self.targets[t].leader, 0)
-        return money_alone(
-            target, self._side(self.reported, self.roles, self.accounts[a].leader, 1)
+        return money_alone(self._sides[0][self.targets[t].leader], self._figures[a])
+
+    @cached_property
+    def _sides(self) -> tuple[list[Side], list[Side]]:
+        cells = ((self.planned, self.planned_roles), (self.reported, self.roles))
+        planned, reported = (
+            [self._side(cell, roles, n, kinds) for n in range(len(cell.quantities))]
+            for kinds, (cell, roles) in enumerate(cells)
         )
+        return planned, reported
+
+    @cached_property
+    def _figures(self) -> list[Side]:
+        """What stands for each account."""
+        return [
+            replace(
+                self._sides[1][account.leader],
+                each_year=self._tells_each_year(account),
+                total_beside=self._has_total_beside(account.leader),
+            )
+            for account in self.accounts
+        ]
 
     def _side(self, cell: Cell, roles: Roles, n: int, kinds: int) -> Side:
         return Side(

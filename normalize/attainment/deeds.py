@@ -5,6 +5,7 @@ import re
 from typing import Literal
 
 from izpilde.normalize.facts import read_facts
+from izpilde.normalize.latvian.letters import LETTER
 from izpilde.normalize.latvian.phrases import any_phrase
 
 Sort = Literal["level", "event", "making"]
@@ -12,11 +13,17 @@ Sort = Literal["level", "event", "making"]
 
 def deeds_in(words: str) -> frozenset[str]:
     """The families of verbs in words of lower case; `nodarbinātajiem bēgļiem` says who they are."""
-    return frozenset(
-        found.lastgroup
-        for found in _deeds().finditer(words)
-        if found.lastgroup and not found[0].endswith(_DEFINITE)
-    )
+    told = (_family_of(word) for word in _WORD.findall(words))
+    return frozenset(family for family in told if family)
+
+
+_WORD = re.compile(LETTER + "{3,}")
+
+
+@functools.lru_cache(maxsize=32768)
+def _family_of(word: str) -> str | None:
+    found = _deeds().fullmatch(word)
+    return found.lastgroup if found and not word.endswith(_DEFINITE) else None
 
 
 _DEFINITE = ("ajiem", "ajām", "ajos", "ajās", "ajai", "ajam", "ais")
