@@ -5,7 +5,7 @@ from functools import cache
 
 import pytest
 
-from izpilde.normalize.attainment.attainment import Attained, attain
+from izpilde.normalize.attainment.attainment import Attained, Comparison, attain
 from izpilde.normalize.attainment.frames import read_frames
 from izpilde.normalize.attainment.kinds import KIND_RULES, KindRule, kind_of
 from izpilde.normalize.attainment.lines import LINES, Line
@@ -18,10 +18,19 @@ from izpilde.normalize.attainment.totals import assign_roles
 from izpilde.normalize.cells import read_cells
 from izpilde.normalize.quantity import CellReading, CellText
 from izpilde.schemas.values import Status
-from tests.answers import Held, Row, hold
+from tests.answers import Held, hold
 from tests.labelled import lines, read_cases
 
-FILES = ("answers", "answers2", "answers3", "answers4", "answers5", "answers6", "answers7")
+FILES = (
+    "answers",
+    "answers2",
+    "answers3",
+    "answers4",
+    "answers5",
+    "answers6",
+    "answers7",
+    "answers8",
+)
 
 
 @cache
@@ -54,8 +63,8 @@ def held_cases() -> list[Held]:
 
 
 def test_of_confident_pairs_one_in_a_hundred_is_wrong_at_most() -> None:
-    def confident(rows: list[Row]) -> int:
-        return sum((row.confidence or 0) > 0.9 for row in rows)
+    def confident(rows: list[Comparison]) -> int:
+        return sum(row.confidence > 0.9 for row in rows)
 
     right = sum(confident([*held.right, *held.free]) for held in held_cases())
     wrong = sum(confident(held.false) for held in held_cases())
