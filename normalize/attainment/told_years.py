@@ -27,7 +27,9 @@ def with_told_years(
         return tuple(quantities)
     found = list(quantities)
     for n, quantity in enumerate(quantities):
-        if quantity.year_from is None and quantity.year_to is None and quantity.per is None:
+        if quantity.per is None and (
+            quantity.year_from is None or _is_carried(n, quantities, structure)
+        ):
             year = _told(n, quantities, structure, period)
             if year is not None:
                 found[n] = replace(quantity, year_from=year, year_to=year)
@@ -38,6 +40,15 @@ def with_told_years(
                 for year, n in enumerate(row, period[0]):
                     found[n] = replace(found[n], year_from=year, year_to=year)
     return tuple(found)
+
+
+def _is_carried(n: int, quantities: Sequence[Quantity], structure: Structure) -> bool:
+    """Whether a number has the year of the one before it, and words between tell another."""
+    if n == 0 or quantities[n].year_from != quantities[n - 1].year_from:
+        return False
+    between = structure.text[quantities[n - 1].end : quantities[n].start].lower()
+    told = any(not (m.lastgroup or "").startswith(_SHORT) for m in _words().finditer(between))
+    return told and re.search(YEAR, between) is None
 
 
 # By words ---------------------------------------------------------------------------------------
