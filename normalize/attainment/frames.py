@@ -168,13 +168,17 @@ _PLURAL_LOCATIVE = ("os", "ās", "ēs", "īs")
 
 
 def _is_for_each_of(last: Quantity, quantity: Quantity, text: str) -> bool:
-    """Whether so many are promised for each: `25 bibliotēkās vismaz 4 nodarbības`."""
+    """Whether so many are promised for each: `25 bibliotēkās (notiek) vismaz 4 nodarbības`."""
     unit = last.unit or ""
     if quantity.comparator != "ge" or not unit.endswith(_PLURAL_LOCATIVE):
         return False
     between = text[last.end : quantity.start].strip()
+    if not between.startswith(unit):
+        return False
     rest = between[len(unit) :].strip().lower()
-    return between.startswith(unit) and (not rest or _pattern("bound").fullmatch(rest) is not None)
+    verb, _, behind = rest.partition(" ")
+    rest = behind.strip() if deeds_in(verb) else rest
+    return not rest or _pattern("bound").fullmatch(rest) is not None
 
 
 def _is_next_year_of(last: Quantity, quantity: Quantity) -> bool:
