@@ -121,7 +121,7 @@ def _frame(
         or _is_behind_of_them(close),
         average=bool(goes_on and goes_on.average)
         or _search("average", told)
-        or bool(before and before.average and _is_next_year_of(last[0], quantity)),
+        or bool(before and before.average and (ends_change or _is_next_year_of(last[0], quantity))),
         each=bool(goes_on and goes_on.each)
         or _search("each", told)
         or bool(last and _is_for_each_of(last[0], quantity, text)),
@@ -209,11 +209,15 @@ _WORD = re.compile(rf"{LETTER}{{3,}}")
 
 def _places(text: str) -> frozenset[str]:
     """Stems of the places that a number's words name: listed ones in the locative, and towns."""
-    found = {
-        stem
-        for word in _WORD.findall(text)
-        if (stem := stem_of(word.lower())) in _listed() and word.endswith(_LOCATIVE)
-    }
+    words = _WORD.findall(text)
+    found = set()
+    for n, word in enumerate(words):
+        stem, following = stem_of(word.lower()), "".join(words[n + 1 : n + 2])
+        of_region = stem_of(following.lower()) in _listed() and following.endswith(_LOCATIVE)
+        if stem in _listed() and word.endswith(_LOCATIVE):
+            found.add(stem)
+        elif stem in _listed() and of_region:
+            return frozenset({stem})  # `Vidzemes reģionā`
     found |= {stem_of(name.lower()) for name in _TOWN.findall(text)}
     return frozenset(found - {"latvij"})
 
@@ -230,7 +234,7 @@ def _listed() -> frozenset[str]:
 
 _OF_THEM = re.compile(whole_word(of_them()), re.IGNORECASE)
 _YEAR = re.compile(r"[^\d.,;:()]{1,40}?((?:19|20)\d\d)")
-_BORDER = re.compile(r"[,;:()]\s|\.\s|\n|\b(?:un|bet|taču|savukārt)\b")
+_BORDER = re.compile(r"[,;:]\s|[()]|\.\s|\n|\b(?:un|bet|taču|savukārt)\b")
 
 
 @functools.cache
