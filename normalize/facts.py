@@ -37,10 +37,15 @@ _REPORT_KINDS = (
     "carried_out", "duty", "label", "office", "plan", "report", "signs_for", "wrote",
 )  # fmt: skip
 _FRAME_KINDS = (
-    "added", "aim", "approved", "asked", "asked_money", "average", "begun", "behind_begun",
-    "behind_denied", "behind_planned", "condition", "contract", "denied", "difference", "each",
-    "fund", "handed_in", "less", "more", "no_attribute", "planned", "since", "survey", "total",
-    "unwanted", "verb",
+    "about", "added", "aim", "approved", "asked", "asked_money", "average", "begun",
+    "behind_begun", "behind_denied", "behind_planned", "bound", "condition", "contract",
+    "denied", "difference", "each", "from_all", "fund", "handed_in", "is", "joins", "less",
+    "more", "no_attribute", "not_apart", "not_done", "planned", "since", "slow", "start",
+    "survey", "total", "unwanted", "verb",
+)  # fmt: skip
+_TOLD_YEAR_KINDS = (
+    "before", "before_last", "between", "compares", "first", "fourth", "in_turn", "last", "next",
+    "second", "short_first", "short_fourth", "short_last", "short_second", "short_third", "third",
 )  # fmt: skip
 _NOUN_KINDS = ("flow", "place", "population", "rate", "stock")
 _REFUSAL_KINDS = (
@@ -184,6 +189,7 @@ LEXICONS: tuple[Lexicon, ...] = (
         value("words"),
         optional("undoes"),
         optional("strength", "weak"),
+        optional("leaves", "finished", "there"),
     ),
     _lexicon(
         "indicators",
@@ -199,6 +205,9 @@ LEXICONS: tuple[Lexicon, ...] = (
     ),
     _lexicon("attainment", "kinds", key("kind", WORDS, *_NOUN_KINDS), key("words", WORDS)),
     _lexicon("attainment", "places", key("stem")),
+    _lexicon(
+        "attainment", "told_years", key("kind", WORDS, *_TOLD_YEAR_KINDS), expression("pattern")
+    ),
 )
 
 _BY_NAME = {lexicon.name: lexicon for lexicon in LEXICONS}

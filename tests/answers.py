@@ -2,10 +2,11 @@
 
     python -m tests.answers FILE.jsonl …
 
-A line is one measure: ``planned`` and ``execution`` (texts), ``period`` (two years or null),
-``pairs`` (all right rows: the target's number as printed, the year or null, what was reported,
-whether that meets it or null), and ``free`` (rows neither asked for nor wrong, in the place of one
-pair of the same number).  The n-th of equal numbers in ``planned`` is ``10#n``.
+A line is one measure: ``planned`` and ``execution`` (texts), ``period`` (two years or null) and
+``pairs``, each a target (as printed, and where it stands in the plan), the year or null, what was
+reported and, where the reader said so, whether that meets it.  ``doubt`` marks a pair that readers
+could see otherwise, ``free`` holds rows neither asked for nor wrong.  Where a line has ``wrong``
+(target and figure, and where each stands), those alone are false; else every other row is.
 """
 
 import argparse
@@ -16,81 +17,88 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from izpilde.normalize.attainment.attainment import attain
+from izpilde.normalize.attainment.attainment import Comparison, attain
 from izpilde.normalize.attainment.totals import assign_roles
-from izpilde.normalize.cells import read_cells
-from izpilde.normalize.quantity import CellReading, CellText
+from izpilde.normalize.cells import counted_things, read_cells
+from izpilde.normalize.quantity import CellReading, CellText, Quantity
 
 _BINS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.01)
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A comparison as a label says it; ``confidence`` is null for a label."""
-
-    number: str
-    year: int | None
-    actual: float
-    met: bool | None
-    confidence: float | None = None
-
-    def label(self) -> tuple[str, int | None, float, bool | None]:
-        return self.number, self.year, round(self.actual, 6), self.met
+Label = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """One measure held against its labels."""
+    """One measure held against its labels; ``lost`` says why figures do not answer."""
 
-    right: list[Row]
-    false: list[Row]
-    free: list[Row]
-    lacking: list[Row]
-    candidates: list[str]
+    right: list[Comparison]
+    false: list[Comparison]
+    free: list[Comparison]
+    lacking: list[Label]
+    lost: list[str]
 
 
-def hold(case: dict[str, Any], planned: CellReading, execution: CellReading) -> Held:
+def hold(case: Label, planned: CellReading, execution: CellReading) -> Held:
     """The rows that the program makes of a measure, held against the case's."""
     roles = assign_roles(execution.structure, execution.quantities)
     period = tuple(case["period"]) if case["period"] else None
-    names = _names(planned)
     attained = attain(planned, execution, roles, period)
-    made = [
-        Row(names[c.target], c.year, c.actual, c.met, c.confidence) for c in attained.comparisons
-    ]
-    wanted = [Row(*pair) for pair in case["pairs"]]
-    free = {Row(*pair).label() for pair in case.get("free", [])}
-    labels = {row.label() for row in wanted}
-    got = {row.label() for row in made}
-    freely = {row.number for row in made if row.label() in free}
+    made = attained.comparisons
+
+    def fits(label: Label, row: Comparison) -> bool:
+        near = abs(row.actual - label["actual"]) < 1e-6 * max(1, abs(label["actual"]))
+        told = "met" not in label or row.met == label["met"]
+        target = planned.quantities[row.target]
+        return near and told and row.year == label["year"] and stands_at(target, label, "target")
+
+    def tempted(label: Label, row: Comparison) -> bool:
+        figures = (execution.quantities[n] for n in row.figures)
+        target = planned.quantities[row.target]
+        return stands_at(target, label, "target") and any(
+            stands_at(figure, label, "figure") for figure in figures
+        )
+
+    wanted, free = case["pairs"], case.get("free", [])
+    right = [row for row in made if any(fits(label, row) for label in wanted)]
+    freely = [row for row in made if any(fits(label, row) for label in free)]
+    if "wrong" in case:
+        false = [row for row in made if any(tempted(label, row) for label in case["wrong"])]
+    else:
+        false = [row for row in made if row not in right and row not in freely]
+    spared = {label["target_start"] for label in free if any(fits(label, row) for row in freely)}
     return Held(
-        right=[row for row in made if row.label() in labels],
-        false=[row for row in made if row.label() not in labels | free],
-        free=[row for row in made if row.label() in free - labels],
-        lacking=[r for r in wanted if r.label() not in got and r.number not in freely],
-        candidates=[
-            f"{names[c.target]}: {', '.join(execution.quantities[n].number for n in c.figures)} "
+        right=right,
+        false=false,
+        free=[row for row in freely if row not in right],
+        lacking=[
+            label
+            for label in wanted
+            if "doubt" not in label
+            and label["target_start"] not in spared
+            and not any(fits(label, row) for row in made)
+        ],
+        lost=[
+            f"{planned.quantities[c.target].number}: "
+            f"{', '.join(execution.quantities[n].number for n in c.figures)} "
             f"{c.verdict} {c.likeness}"
             for c in attained.candidates
         ],
     )
 
 
-def _names(planned: CellReading) -> list[str]:
-    """The targets' numbers as printed; the second of equals is `10#2`."""
-    seen: dict[str, int] = {}
-    names = []
-    for quantity in planned.quantities:
-        count = seen[quantity.number] = seen.get(quantity.number, 0) + 1
-        names.append(quantity.number if count == 1 else f"{quantity.number}#{count}")
-    return names
+def stands_at(quantity: Quantity, label: Label, side: str) -> bool:
+    """Whether a quantity is the one that a label names on a side (`target`, `figure`)."""
+    start = label[f"{side}_start"]
+    return bool(quantity.start < start + len(label[side]) and start < quantity.end)
 
 
-def read(cases: Sequence[dict[str, Any]]) -> list[Held]:
-    """All cases read in one batch, as a document's cells are."""
-    texts = [CellText(case[field]) for case in cases for field in ("planned", "execution")]
-    readings = read_cells(texts)
-    return [hold(c, readings[2 * n], readings[2 * n + 1]) for n, c in enumerate(cases)]
+def read(cases: Sequence[Label]) -> list[tuple[CellReading, CellReading]]:
+    """The cells of all cases read in two batches, as a document's are."""
+    plans = read_cells([CellText(case["planned"]) for case in cases])
+    texts = [
+        CellText(case["execution"], counted=counted_things(plan))
+        for case, plan in zip(cases, plans, strict=True)
+    ]
+    return list(zip(plans, read_cells(texts), strict=True))
 
 
 def main() -> None:
@@ -102,26 +110,27 @@ def main() -> None:
         for path in parser.parse_args().files
         for line in path.read_text(encoding="utf-8").splitlines()
     ]
-    outcomes = read(cases)
-    for number, (case, outcome) in enumerate(zip(cases, outcomes, strict=True), 1):
-        if outcome.false or outcome.lacking:
+    outcomes = [hold(case, *cells) for case, cells in zip(cases, read(cases), strict=True)]
+    for number, (case, held) in enumerate(zip(cases, outcomes, strict=True), 1):
+        if held.false or held.lacking:
             print(f"{number}. {case['planned']}\n   {case['execution']}")
-            for sign, rows in (("lacks", outcome.lacking), ("false", outcome.false)):
-                for row in rows:
-                    print(f"   {sign}: {row.label()} {row.confidence or ''}")
-            print("   candidates:", "; ".join(outcome.candidates))
-    right = [row for outcome in outcomes for row in (*outcome.right, *outcome.free)]
-    false = [row for outcome in outcomes for row in outcome.false]
-    lacking = sum(len(outcome.lacking) for outcome in outcomes)
+            for label in held.lacking:
+                print(f"   lacks: {label['target']} {label['year']} {label['actual']}")
+            for row in held.false:
+                print(f"   false: {row.year} {row.actual} {row.met} {row.confidence}")
+            print("   candidates:", "; ".join(held.lost))
+    right = [row for held in outcomes for row in (*held.right, *held.free)]
+    false = [row for held in outcomes for row in held.false if row not in held.right]
+    lacking = sum(len(held.lacking) for held in outcomes)
     print(f"pairs {len(right)} of {len(right) + lacking}, false rows {len(false)}")
     print_calibration(right, false)
 
 
-def print_calibration(right: Sequence[Row], false: Sequence[Row]) -> None:
+def print_calibration(right: Sequence[Comparison], false: Sequence[Comparison]) -> None:
     """By confidence: how many rows, and how many of them are right."""
     for low, high in itertools.pairwise(_BINS):
-        good = sum(low <= (row.confidence or 0) < high for row in right)
-        bad = sum(low <= (row.confidence or 0) < high for row in false)
+        good = sum(low <= row.confidence < high for row in right)
+        bad = sum(low <= row.confidence < high for row in false)
         if good + bad:
             share = good / (good + bad)
             print(

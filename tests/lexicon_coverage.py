@@ -61,6 +61,7 @@ METERS: dict[str, Callable[[], Meter]] = {
     "deeds": measures.deed_meter,
     "kinds": measures.kind_meter,
     "places": measures.place_meter,
+    "told_years": measures.frame_meter,
     "report_words": report.report_word_meter,
     "file_marks": report.file_mark_meter,
 }

@@ -5,21 +5,32 @@ from functools import cache
 
 import pytest
 
-from izpilde.normalize.attainment.attainment import Attained, attain
-from izpilde.normalize.attainment.comparisons import LINES, Line
-from izpilde.normalize.attainment.fitness import OBSTACLES, SIGNS, Obstacle, Side, Sign
+from izpilde.normalize.attainment.attainment import Attained, Comparison, attain
 from izpilde.normalize.attainment.frames import read_frames
 from izpilde.normalize.attainment.kinds import KIND_RULES, KindRule, kind_of
+from izpilde.normalize.attainment.lines import LINES, Line
+from izpilde.normalize.attainment.obstacles import OBSTACLES, Obstacle
 from izpilde.normalize.attainment.outcomes import TargetOutcome, find_outcomes
 from izpilde.normalize.attainment.segments import words_around
+from izpilde.normalize.attainment.sides import Side
+from izpilde.normalize.attainment.signs import SIGNS, Sign
 from izpilde.normalize.attainment.totals import assign_roles
 from izpilde.normalize.cells import read_cells
 from izpilde.normalize.quantity import CellReading, CellText
 from izpilde.schemas.values import Status
-from tests.answers import Held, Row, hold
+from tests.answers import Held, hold
 from tests.labelled import lines, read_cases
 
-FILES = ("answers", "answers2", "answers3", "answers4", "answers5", "answers6", "answers7")
+FILES = (
+    "answers",
+    "answers2",
+    "answers3",
+    "answers4",
+    "answers5",
+    "answers6",
+    "answers7",
+    "answers8",
+)
 
 
 @cache
@@ -28,8 +39,8 @@ def readings() -> dict[str, CellReading]:
     texts = [case[cell] for name in FILES for case in read_cases(name) for cell in CELLS]
     texts += [text for line in LINES for text in (line.example.planned, line.example.execution)]
     texts += [rule.example for rule in KIND_RULES]
-    texts += [text for told in OBSTACLES for text in told.example]
-    texts += [text for sign in SIGNS for text in sign.example]
+    texts += [plain(text) for told in OBSTACLES for text in told.example]
+    texts += [plain(text) for told in SIGNS for text in told.example]
     return dict(zip(texts, read_cells([CellText(text) for text in texts]), strict=True))
 
 
@@ -52,8 +63,8 @@ def held_cases() -> list[Held]:
 
 
 def test_of_confident_pairs_one_in_a_hundred_is_wrong_at_most() -> None:
-    def confident(rows: list[Row]) -> int:
-        return sum((row.confidence or 0) > 0.9 for row in rows)
+    def confident(rows: list[Comparison]) -> int:
+        return sum(row.confidence > 0.9 for row in rows)
 
     right = sum(confident([*held.right, *held.free]) for held in held_cases())
     wrong = sum(confident(held.false) for held in held_cases())
@@ -105,14 +116,29 @@ def test_kind_rule(rule: KindRule) -> None:
     assert (told.rule, told.kind, told.sure) == (rule.name, rule.kind, rule.sure)
 
 
+def plain(text: str) -> str:
+    return text.replace("«", "").replace("»", "")
+
+
 def side(text: str) -> Side:
-    """The last number of a text."""
-    reading = readings()[text]
+    """The number between `«` and `»`, else the last of a text."""
+    reading = readings()[plain(text)]
     segments, frames = read_frames(reading.quantities, reading.structure)
-    quantity, frame = reading.quantities[-1], frames[-1]
-    around = words_around(quantity, segments[-1], reading.structure, frame.deeds)
-    kind = kind_of(quantity, frame)
-    return Side(quantity, frame, kind, frame.part, text, around, reading.quantities)
+    marked = [n for n, q in enumerate(reading.quantities) if q.start == text.find("«")]
+    n = (marked or [len(frames) - 1])[0]
+    quantity, frame = reading.quantities[n], frames[n]
+    around = words_around(quantity, segments[n], reading.structure, frame.deeds)
+    return Side(
+        quantity,
+        frame,
+        kind_of(quantity, frame),
+        frame.part,
+        plain(text),
+        around,
+        reading.quantities,
+        each_year=quantity.year_from is not None,
+        total_beside=any(other.total for other in frames if other is not frame),
+    )
 
 
 @pytest.mark.parametrize("judged", [*OBSTACLES, *SIGNS], ids=lambda judged: judged.name)

@@ -19,7 +19,9 @@ WORDS = st.sampled_from(
 )
 
 
-@pytest.mark.parametrize("case", [*lines("status"), *lines("status_by_field")])
+@pytest.mark.parametrize(
+    "case", [*lines("status"), *lines("status_by_field"), *lines("status_styles")]
+)
 def test_labelled_line(case: dict[str, Any]) -> None:
     reading = read_status(parse_structure(case["execution"] or ""), case.get("printed"))
     assert (reading.status, reading.reason) == (case["status"], case["reason"])

@@ -55,7 +55,7 @@ def _judge_measure(
 ) -> Judgement:
     roles = assign_roles(execution.structure, execution.quantities)
     status = read_status(execution.structure, measure.status_printed)
-    attained = attain(planned, execution, roles, period)
+    attained = attain(planned, execution, roles, period, title=measure.measure or "")
     return Judgement(
         status=status,
         implementers=tuple(find_implementers(execution.structure, abbreviations)),

@@ -6,9 +6,10 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from izpilde.normalize.attainment.comparisons import LINES
-from izpilde.normalize.attainment.fitness import OBSTACLES, SIGNS
 from izpilde.normalize.attainment.kinds import KIND_RULES
+from izpilde.normalize.attainment.lines import LINES
+from izpilde.normalize.attainment.obstacles import OBSTACLES
+from izpilde.normalize.attainment.signs import SIGNS
 from izpilde.normalize.indicators.attaining import ANSWERS
 from izpilde.normalize.register import RULES
 from izpilde.normalize.rules import Attribute, Example

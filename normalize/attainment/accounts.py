@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from izpilde.normalize.attainment.frames import Frame
-from izpilde.normalize.attainment.likeness import names_anyone
+from izpilde.normalize.attainment.likeness import deeds, names_anyone
 from izpilde.normalize.attainment.segments import Segment, WordsAround, segment_of, words_around
 from izpilde.normalize.attainment.totals import Roles
 from izpilde.normalize.quantity import Quantity
@@ -34,6 +34,8 @@ class Account:
     beyond: dict[int, int] = field(default_factory=dict)
     parts: tuple[int, ...] = ()
     each: int | None = None
+    is_stated: bool = False
+    of_kinds: bool = False
 
     def years(self) -> dict[int, int]:
         """All numbers of a single year, in order of the year."""
@@ -108,7 +110,9 @@ def put_together(cell: Cell, left_out: frozenset[int], roles: Roles | None = Non
         else:
             earlier.beyond[year] = n
     accounts = _joined(accounts, cell)
-    return [*totals, *accounts, *_by_place(cell, left_out, roles)]
+    by_place = _by_place(cell, left_out, roles)
+    placed = frozenset(n for account in by_place for n in account.parts)
+    return [*totals, *accounts, *by_place, *_by_kind(cell, left_out | placed, roles)]
 
 
 def _totals(cell: Cell, roles: Roles, left_out: frozenset[int]) -> list[Account]:
@@ -203,7 +207,8 @@ def _one_thing(cell: Cell, one: int, other: int) -> bool:
     a, b = cell.quantities[one], cell.quantities[other]
     f, g = cell.frames[one], cell.frames[other]
     return (
-        (a.unit_kind, a.unit_head, a.per) == (b.unit_kind, b.unit_head, b.per)
+        (a.unit_head, a.per) == (b.unit_head, b.per)
+        and (a.unit_kind == b.unit_kind or a.unit_head is None)
         and (f.part, f.average, f.each) == (g.part, g.average, g.each)
         and a.is_delta == b.is_delta
     )
@@ -231,8 +236,76 @@ def _by_place(cell: Cell, left_out: frozenset[int], roles: Roles | None) -> list
         else:
             runs.append([n])
     return [
-        Account(run[0], _around_all(run, cell), parts=tuple(run)) for run in runs if len(run) > 1
+        Account(run[0], _around_all(run, cell), parts=tuple(run), is_stated=_is_stated(run, cell))
+        for run in runs
+        if len(run) > 1
     ]
+
+
+def _by_kind(cell: Cell, left_out: frozenset[int], roles: Roles | None) -> list[Account]:
+    """Numbers of one noun in a sentence or list, each with words of its own; a total is none."""
+    runs: list[list[int]] = []
+    for n, quantity in enumerate(cell.quantities):
+        frame = cell.frames[n]
+        fits = (
+            n not in left_out
+            and not frame.places
+            and quantity.unit_kind in ("count", "other", "duration")
+            and (roles is None or roles.roles[n] is None)
+            and not (frame.part or frame.total or frame.average or quantity.is_delta)
+            and bool(own_words(cell, n))
+        )
+        if fits and runs and _is_of_another_kind(runs[-1], n, cell):
+            runs[-1].append(n)
+        elif fits:
+            runs.append([n])
+    return [
+        Account(run[0], _around_all(run, cell), parts=tuple(run), of_kinds=True)
+        for run in runs
+        if len(run) > 1 and not _is_stated(run, cell)
+    ]
+
+
+def own_words(cell: Cell, n: int) -> frozenset[str]:
+    """The words of a number and its unit that are no verbs of doing."""
+    around = cell.around[n]
+    return frozenset(w for w in (around.unit | around.near) - deeds() if w[0] != "=")
+
+
+def _is_of_another_kind(run: Sequence[int], n: int, cell: Cell) -> bool:
+    before, quantity = cell.quantities[run[-1]], cell.quantities[n]
+    return (
+        run[-1] == n - 1
+        and len(cell.structure.text[before.end : quantity.start].split("\n")) < _LINES_APART
+        and _one_thing(cell, run[-1], n)
+        and (before.year_from, before.year_to) == (quantity.year_from, quantity.year_to)
+        and not any(own_words(cell, m) == own_words(cell, n) for m in run)
+    )
+
+
+_LINES_APART = 3
+
+
+def names_together(target: Cell, t: int, cell: Cell, parts: Sequence[int]) -> bool:
+    """Whether a target counts together what the parts count apart: it names two of them, or says
+    that it is for all."""
+    if target.frames[t].total:
+        return True
+    wanted = own_words(target, t)
+    shared = frozenset.intersection(*(own_words(cell, n) for n in parts))
+    named = [wanted & own_words(cell, n) - shared for n in parts]
+    return sum(bool(words) for words in named) > 1 and len(set(named)) == len(named)
+
+
+def _is_stated(run: Sequence[int], cell: Cell) -> bool:
+    """Whether another number of the same thing is what they add up to."""
+    together = sum(cell.quantities[n].value for n in run)
+    first = cell.quantities[run[0]]
+    return any(
+        q.value == together and q.unit_kind == first.unit_kind
+        for n, q in enumerate(cell.quantities)
+        if n not in run
+    )
 
 
 def _goes_on(run: list[int], n: int, cell: Cell) -> bool:

@@ -13,20 +13,26 @@ from functools import cached_property
 from izpilde.normalize.attainment.accounts import (
     Account,
     Cell,
+    names_together,
     put_together,
     with_changes,
     with_nouns,
 )
 from izpilde.normalize.attainment.changes import find_baselines
-from izpilde.normalize.attainment.comparisons import LINES, Answer, Line, Reported, answer
+from izpilde.normalize.attainment.comparisons import Answer, Reported, answer
 from izpilde.normalize.attainment.deeds import telling_families
-from izpilde.normalize.attainment.fitness import Side, fitness, money_alone, obstacle
 from izpilde.normalize.attainment.frames import read_frames
 from izpilde.normalize.attainment.kinds import Kind, Kinded, kind_of
+from izpilde.normalize.attainment.lines import LINES, Line
+from izpilde.normalize.attainment.obstacles import obstacle
 from izpilde.normalize.attainment.pairing import find_pairs
 from izpilde.normalize.attainment.segments import words_around
-from izpilde.normalize.attainment.targets import asked_of, less_is_better, with_periods
+from izpilde.normalize.attainment.sides import Side
+from izpilde.normalize.attainment.signs import fitness, money_alone
+from izpilde.normalize.attainment.targets import asked_of, is_met, less_is_better, with_periods
+from izpilde.normalize.attainment.told_years import with_told_years
 from izpilde.normalize.attainment.totals import Roles, assign_roles
+from izpilde.normalize.latvian.stems import unsoftened_stems
 from izpilde.normalize.quantity import CellReading, Quantity
 from izpilde.schemas.values import Basis, Comparator
 
@@ -78,9 +84,10 @@ class Attained:
     baselines: frozenset[int]
 
 
+_SEVERAL = 2
 _MOST_TARGETS = 60  # of one measure; further ones are not compared
 _MOST_FIGURES = 200
-_NO_RESULT = ("denied", "asked", "planned", "begun", "out_of")
+_NO_RESULT = ("denied", "asked", "planned", "begun", "out_of", "start_of_change")
 
 
 def attain(
@@ -89,8 +96,11 @@ def attain(
     roles: Roles,
     period: tuple[int, int] | None,
     lines: Sequence[Line] = LINES,
+    title: str = "",
 ) -> Attained:
     """The comparisons of one measure, by target and year; never raises.
+
+    ``title`` is the measure's own wording: it may name what a bare number counts.
 
     ``roles`` are those of the execution's quantities (``totals.assign_roles``).
     ``period`` holds the first and last calendar year of the report.
@@ -98,7 +108,7 @@ def attain(
     if not planned_cell.quantities or not execution_cell.quantities:
         text = planned_cell.structure.text
         return Attained([], [], find_baselines(planned_cell.quantities, text))
-    return _Attainment(planned_cell, execution_cell, roles, period, lines).attained()
+    return _Attainment(planned_cell, execution_cell, roles, period, lines, title).attained()
 
 
 class _Attainment:
@@ -111,11 +121,14 @@ class _Attainment:
         roles: Roles,
         period: tuple[int, int] | None,
         lines: Sequence[Line],
+        title: str,
     ) -> None:
+        self.title = unsoftened_stems(title)
         planned = planned_cell.quantities[:_MOST_TARGETS]
         reported = execution_cell.quantities[:_MOST_FIGURES]
         self.period, self.lines = period, lines
         self.planned = _cell(planned_cell, planned)
+        reported = with_told_years(reported, execution_cell.structure, period)
         self.reported = _cell(execution_cell, reported)
         self.targets_read = with_periods(
             self.planned.quantities, self.planned.frames, planned_cell.structure.text
@@ -125,14 +138,18 @@ class _Attainment:
         self.baselines = find_baselines(planned, planned_cell.structure.text)
         self.left_out = self._no_results()
         self.kinds = [_kinds(cell) for cell in (self.planned, self.reported)]
-        out_of = {n for n, f in enumerate(self.planned.frames) if f.standing == "out_of"}
+        out_of = {
+            n for n, f in enumerate(self.planned.frames) if f.standing == "out_of" or f.whole_before
+        }
         self.targets = put_together(self.planned, self.baselines | out_of, self.planned_roles)
         self.accounts = put_together(self.reported, frozenset(self.left_out), self.roles)
 
     @cached_property
     def by_place(self) -> frozenset[int]:
         """The figures that add up as parts by place."""
-        return frozenset(n for account in self.accounts for n in account.parts)
+        return frozenset(
+            n for account in self.accounts if not account.of_kinds for n in account.parts
+        )
 
     def _no_results(self) -> dict[int, str]:
         """By index, why a figure is none: it tells of no result, or counts from an earlier year."""
@@ -158,9 +175,14 @@ class _Attainment:
             self.accounts,
             self._fit,
             self._money_alone,
+            self.title,
         )
         rows, candidates = [], []
+        alone = {a for _, a, _ in pairing.pairs if not self.accounts[a].of_kinds}
+        apart = {n for a in alone for n in self._figures_of(a)}
         for t, a, confidence in pairing.pairs:
+            if a not in alone and apart & self._figures_of(a):
+                continue  # each of them answers a target of its own
             for n, found in self._answers(t, a):
                 rows.append(self._comparison(n, found, confidence))
                 candidates.append(Candidate(n, found.figures, found.line.name, True, confidence))
@@ -175,6 +197,10 @@ class _Attainment:
         rows.sort(key=lambda row: (row.target, row.year or 0))
         return Attained(rows, candidates, self.baselines)
 
+    def _figures_of(self, a: int) -> set[int]:
+        account = self.accounts[a]
+        return {account.leader, *account.parts, *account.years().values()}
+
     def _counting_alike(self, n: int) -> list[int]:
         figure = self.reported.quantities[n]
         return [
@@ -185,11 +211,16 @@ class _Attainment:
         ]
 
     def _fit(self, t: int, a: int) -> float | str:
-        target = self._side(self.planned, self.planned_roles, self.targets[t].leader, 0)
-        figure = self._side(self.reported, self.roles, self.accounts[a].leader, 1)
+        target, figure = self._sides[0][self.targets[t].leader], self._figures[a]
+        if figure.part and self._alone_does(target, figure, self.accounts[a].leader):
+            figure = replace(figure, part=False)
         account = self.accounts[a]
+        if found := self._of_kinds(self.targets[t].leader, account):
+            return found
         if account.parts and target.frame.places:
             return "other_place"
+        if account.is_stated:
+            return "part_by_place"
         if account.leader in self.by_place and not account.parts and not target.frame.places:
             return "part_by_place"
         if not (account.parts and not target.frame.places) and (found := obstacle(target, figure)):
@@ -198,11 +229,62 @@ class _Attainment:
             return "no_line"
         return fitness(target, figure)
 
-    def _money_alone(self, t: int, a: int) -> bool:
-        target = self._side(self.planned, self.planned_roles, self.targets[t].leader, 0)
-        return money_alone(
-            target, self._side(self.reported, self.roles, self.accounts[a].leader, 1)
+    def _has_total_beside(self, n: int) -> bool:
+        head = self.reported.quantities[n].unit_head
+        return any(
+            frame.total and m != n and self.reported.quantities[m].unit_head == head
+            for m, frame in enumerate(self.reported.frames)
         )
+
+    def _of_kinds(self, n: int, account: Account) -> str | None:
+        """What keeps parts of several kinds from answering together, or one of them alone."""
+        for other in self.accounts:
+            if other.of_kinds and account.leader in other.parts:
+                together = names_together(self.planned, n, self.reported, other.parts)
+                if account is other and not together:
+                    return "part_by_kind"
+                if account is not other and together and self._answers_alone(account):
+                    return "part_by_kind"
+        return None
+
+    def _answers_alone(self, account: Account) -> bool:
+        return not account.parts and len(account.years()) < _SEVERAL
+
+    def _tells_each_year(self, account: Account) -> bool:
+        low, high = self.period or (0, 0)
+        return low < high and set(range(low, high + 1)) <= account.years().keys()
+
+    def _alone_does(self, target: Side, figure: Side, n: int) -> bool:
+        """Whether a part, and not its whole, did what was promised: `mācības uzsāka 110, no tiem
+        pabeidza 78`."""
+        total = self.roles.totals[n]
+        whole = self.reported.frames[n - 1 if total is None else total]
+        wanted = target.frame.deeds & figure.frame.deeds
+        return n > 0 and bool(wanted) and not wanted & whole.deeds
+
+    def _money_alone(self, t: int, a: int) -> bool:
+        return money_alone(self._sides[0][self.targets[t].leader], self._figures[a])
+
+    @cached_property
+    def _sides(self) -> tuple[list[Side], list[Side]]:
+        cells = ((self.planned, self.planned_roles), (self.reported, self.roles))
+        planned, reported = (
+            [self._side(cell, roles, n, kinds) for n in range(len(cell.quantities))]
+            for kinds, (cell, roles) in enumerate(cells)
+        )
+        return planned, reported
+
+    @cached_property
+    def _figures(self) -> list[Side]:
+        """What stands for each account."""
+        return [
+            replace(
+                self._sides[1][account.leader],
+                each_year=self._tells_each_year(account),
+                total_beside=self._has_total_beside(account.leader),
+            )
+            for account in self.accounts
+        ]
 
     def _side(self, cell: Cell, roles: Roles, n: int, kinds: int) -> Side:
         return Side(
@@ -271,7 +353,7 @@ class _Attainment:
         if found.line.times_years and self.period:
             times = self.period[1] - self.period[0] + 1
         promised = target.value * times
-        met = _met(target, promised, actual, figures, falls)
+        met = is_met(target, promised, actual, figures, falls)
         if found.line.settles == "short" and met:
             met = None
         if found.line.settles == "reached" and met is False:
@@ -328,21 +410,3 @@ def _first_of(roles: Roles, count: int) -> Roles:
     """The roles of the first quantities; a part whose total is not among them is none."""
     totals = tuple(t if t is not None and t < count else None for t in roles.totals[:count])
     return Roles(roles.roles[:count], totals, ())
-
-
-def _met(
-    target: Quantity, promised: float, actual: float, figures: Sequence[Quantity], falls: bool
-) -> bool | None:
-    """Whether the promise is kept; a figure that is only a bound may leave it open."""
-    below = any(f.comparator in ("le", "lt") for f in figures)
-    above = any(f.comparator in ("ge", "gt") for f in figures)
-    if falls:
-        kept = actual < promised if target.comparator == "lt" else actual <= promised
-        if kept:
-            return None if above else True
-        return None if below else False
-    beyond = target.comparator == "gt" and not any(f.comparator == "gt" for f in figures)
-    reached = actual > promised if beyond else actual >= promised
-    if reached:
-        return None if below else True
-    return None if above else False

@@ -5,6 +5,7 @@ import re
 from typing import Literal
 
 from izpilde.normalize.facts import read_facts
+from izpilde.normalize.latvian.letters import LETTER
 from izpilde.normalize.latvian.phrases import any_phrase
 
 Sort = Literal["level", "event", "making"]
@@ -12,11 +13,17 @@ Sort = Literal["level", "event", "making"]
 
 def deeds_in(words: str) -> frozenset[str]:
     """The families of verbs in words of lower case; `nodarbinātajiem bēgļiem` says who they are."""
-    return frozenset(
-        found.lastgroup
-        for found in _deeds().finditer(words)
-        if found.lastgroup and not found[0].endswith(_DEFINITE)
-    )
+    told = (_family_of(word) for word in _WORD.findall(words))
+    return frozenset(family for family in told if family)
+
+
+_WORD = re.compile(LETTER + "{3,}")
+
+
+@functools.lru_cache(maxsize=32768)
+def _family_of(word: str) -> str | None:
+    found = _deeds().fullmatch(word)
+    return found.lastgroup if found and not word.endswith(_DEFINITE) else None
 
 
 _DEFINITE = ("ajiem", "ajām", "ajos", "ajās", "ajai", "ajam", "ais")
@@ -48,7 +55,7 @@ def _families() -> dict[str, tuple[Sort, frozenset[str]]]:
     sorts: dict[str, Sort] = {"level": "level", "event": "event", "making": "making"}
     return {
         name: (sorts[sort], frozenset(undone.split()))
-        for name, sort, _, undone, _ in read_facts("deeds")
+        for name, sort, _, undone, *_ in read_facts("deeds")
     }
 
 
@@ -56,3 +63,9 @@ def _families() -> dict[str, tuple[Sort, frozenset[str]]]:
 def telling_families() -> frozenset[str]:
     """The families of verbs that tell something of what is counted."""
     return frozenset(row[0] for row in read_facts("deeds") if not row[4])
+
+
+@functools.cache
+def families_that_leave(state: Literal["finished", "there"]) -> frozenset[str]:
+    """The families of verbs after which a thing is there, or something is finished."""
+    return frozenset(row[0] for row in read_facts("deeds") if row[5] == state)

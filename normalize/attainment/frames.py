@@ -8,7 +8,7 @@ planned.  Wordings are data: ``lexicon/frames.tsv``, ``deeds.tsv``, ``places.tsv
 import functools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from izpilde.normalize.attainment.changes import starts_change
@@ -35,7 +35,9 @@ class Frame:
     ``change`` is the way of a change in its words, null where they tell none; ``purpose`` are the
     stems of the words that say what money was for.  ``reached`` is the level that a change ends
     with.  ``verb`` is the stem of the participle right before the number, ``about`` whether other
-    things are told of what it counts (`atzinumi par 40 projektiem`).
+    things are told of what it counts (`atzinumi par 40 projektiem`).  ``whole_before`` tells the 26
+    of `no 26 iestādēm slēgtas 15`.  ``not_apart`` are the stems of what is said not to be counted
+    apart.
     """
 
     words: str
@@ -63,6 +65,8 @@ class Frame:
     reached: bool
     verb: str | None
     about: bool
+    whole_before: bool = False
+    not_apart: frozenset[str] = frozenset()
 
 
 def read_frames(
@@ -77,6 +81,8 @@ def read_frames(
         before = frames[-1] if frames and frames[-1].clause == segment.clause else None
         segments.append(segment)
         frames.append(_frame(quantity, segment, structure, before, quantities[n - 1 : n]))
+        if _is_whole_before(quantity, quantities[n + 1 : n + 3], structure):
+            frames[-1] = replace(frames[-1], whole_before=True)
     return segments, frames
 
 
@@ -97,13 +103,14 @@ def _frame(
     unit = (quantity.unit or "\0").lower()
     # `nodarbinātie` are not said to be at work, while `apmeklētāju skaits` tells of visits
     named = {family for family in deeds_in(unit) if sort_of(family) != "level"}
-    deeds = deeds_in(words.replace(unit, " ")) | named
+    deeds = deeds_in(_without_denied(words).replace(unit, " ")) | named
     opening_words = text[segment.clause : segment.start].lower()
     opening = "" if before else text[segment.clause : segment.start].lower()
     if not deeds:
         deeds = before.deeds if before else deeds_in(_heading(structure, quantity) + opening)
     close = text[last[0].end : quantity.start] if last and last[0].end > segment.clause else left
     own = _places(f"{text[segment.start - 1 : segment.start]}{left}, {right}")
+    own -= {stem_of(word.lower()) for word in _WORD.findall(quantity.unit or "")}
     ends_change = before is not None and starts_change(last[0], quantity, text)
     goes_on = before if before is not None and bare else None
     return Frame(
@@ -114,14 +121,16 @@ def _frame(
         or _is_behind_of_them(close),
         average=bool(goes_on and goes_on.average)
         or _search("average", told)
-        or bool(before and before.average and _is_next_year_of(last[0], quantity)),
-        each=bool(goes_on and goes_on.each) or _search("each", told),
+        or bool(before and before.average and (ends_change or _is_next_year_of(last[0], quantity))),
+        each=bool(goes_on and goes_on.each)
+        or _search("each", told)
+        or bool(last and _is_for_each_of(last[0], quantity, text)),
         total=_search("total", told),
         added=_search("added", told),
         since=_since(text, last[0].end if last else 0, segment, quantity),
         standing=before.standing
         if before and before.standing in ("denied", "planned") and _OPENS_BRACKET.fullmatch(close)
-        else _standing(close.lower(), right.lower(), words, quantity, text),
+        else _standing(close.lower(), right.lower(), words, quantity, text, last),
         begun=_search("begun", words),
         condition=_is_condition(left.lower()),
         unwanted=_is_unwanted(words, quantity),
@@ -136,8 +145,40 @@ def _frame(
         survey=_search("survey", opening_words + left.lower()),
         handed_in=_search("handed_in", words.replace(unit, " ")),
         approved=_search("approved", words),
+        not_apart=_not_apart(text[quantity.end : structure.clause_at(quantity.start)[1]]),
         purpose=_purpose(words) if quantity.unit_kind == "money" else frozenset(),
     )
+
+
+def _not_apart(behind: str) -> frozenset[str]:
+    told = (part for part in behind.lower()[:_FARTHEST].split(",") if _search("not_apart", part))
+    return stems(" ".join(told))
+
+
+_FARTHEST = 400
+
+
+def _without_denied(words: str) -> str:
+    """The words, clauses behind a comma that deny left out: `istabas, renovācija nav sākta`."""
+    first, *others = words.split(",")
+    return ",".join([first, *(part for part in others if not _search("not_done", part))])
+
+
+_PLURAL_LOCATIVE = ("os", "ās", "ēs", "īs")
+
+
+def _is_for_each_of(last: Quantity, quantity: Quantity, text: str) -> bool:
+    """Whether so many are promised for each: `25 bibliotēkās (notiek) vismaz 4 nodarbības`."""
+    unit = last.unit or ""
+    if quantity.comparator != "ge" or not unit.endswith(_PLURAL_LOCATIVE):
+        return False
+    between = text[last.end : quantity.start].strip()
+    if not between.startswith(unit):
+        return False
+    rest = between[len(unit) :].strip().lower()
+    verb, _, behind = rest.partition(" ")
+    rest = behind.strip() if deeds_in(verb) else rest
+    return not rest or _pattern("bound").fullmatch(rest) is not None
 
 
 def _is_next_year_of(last: Quantity, quantity: Quantity) -> bool:
@@ -168,11 +209,15 @@ _WORD = re.compile(rf"{LETTER}{{3,}}")
 
 def _places(text: str) -> frozenset[str]:
     """Stems of the places that a number's words name: listed ones in the locative, and towns."""
-    found = {
-        stem
-        for word in _WORD.findall(text)
-        if (stem := stem_of(word.lower())) in _listed() and word.endswith(_LOCATIVE)
-    }
+    words = _WORD.findall(text)
+    found = set()
+    for n, word in enumerate(words):
+        stem, following = stem_of(word.lower()), "".join(words[n + 1 : n + 2])
+        of_region = stem_of(following.lower()) in _listed() and following.endswith(_LOCATIVE)
+        if stem in _listed() and word.endswith(_LOCATIVE):
+            found.add(stem)
+        elif stem in _listed() and of_region:
+            return frozenset({stem})  # `Vidzemes reģionā`
     found |= {stem_of(name.lower()) for name in _TOWN.findall(text)}
     return frozenset(found - {"latvij"})
 
@@ -189,7 +234,7 @@ def _listed() -> frozenset[str]:
 
 _OF_THEM = re.compile(whole_word(of_them()), re.IGNORECASE)
 _YEAR = re.compile(r"[^\d.,;:()]{1,40}?((?:19|20)\d\d)")
-_BORDER = re.compile(r"[,;:()]\s|\.\s|\n|\b(?:un|bet|taču|savukārt)\b")
+_BORDER = re.compile(r"[,;:]\s|[()]|\.\s|\n|\b(?:un|bet|taču|savukārt)\b")
 
 
 @functools.cache
@@ -200,6 +245,12 @@ def _pattern(kind: str) -> re.Pattern[str]:
 
 def _search(kind: str, words: str) -> bool:
     return _pattern(kind).search(words) is not None
+
+
+def _ends_with(kind: str, before: str) -> bool:
+    """Whether a word of a kind is the last one of those before a number."""
+    before = before[-30:].lower()
+    return any(not before[found.end() :].strip() for found in _pattern(kind).finditer(before))
 
 
 _OPENS_BRACKET = re.compile(r"[^.,;:()\n]*\(")
@@ -221,11 +272,20 @@ def _since(text: str, low: int, segment: Segment, quantity: Quantity) -> int | N
     return None
 
 
-def _standing(close: str, right: str, words: str, quantity: Quantity, text: str) -> Standing:
+def _standing(
+    close: str,
+    right: str,
+    words: str,
+    quantity: Quantity,
+    text: str,
+    last: Sequence[Quantity],
+) -> Standing:
     """Whether a number tells of a result; its own clause between commas says so."""
     before, after = _BORDER.split(close)[-1], _BORDER.split(right)[0]
-    if _is_of_so_many(text, quantity.start):
+    if _is_of_so_many(text, quantity.start) or _is_of_so_many_things(text, quantity, last):
         return "out_of"
+    if _search("start", before):
+        return "start_of_change"
     if _search("asked", before):
         return "asked"
     if quantity.unit_kind == "money" and _search("asked_money", before):
@@ -252,6 +312,35 @@ def _is_of_so_many(text: str, start: int) -> bool:
     return found is not None and (found[1].isdigit() or found[1].lower() in _number_words())
 
 
+def _is_whole_before(
+    quantity: Quantity, following: Sequence[Quantity], structure: Structure
+) -> bool:
+    """Whether `no` stands before a number and a lesser one of the same things follows."""
+    text = structure.text
+    if quantity.unit_kind != "count" or not _ends_with("from_all", text[: quantity.start]):
+        return False
+    _, end = structure.clause_at(quantity.start)
+    return any(
+        later.start < end
+        and later.unit_kind == "count"
+        and later.unit_head == quantity.unit_head
+        and later.value < quantity.value
+        and "līdz" not in text[quantity.end : later.start]
+        for later in following
+    )
+
+
+_NOUN_BETWEEN = re.compile(r"\s[^\W\d]+\sno ")
+
+
+def _is_of_so_many_things(text: str, quantity: Quantity, last: Sequence[Quantity]) -> bool:
+    """The 64 of `21 projektu no 64`: both count one thing."""
+    if not last or last[0].unit_kind != "count" or last[0].unit_head != quantity.unit_head:
+        return False
+    between = text[last[0].end : quantity.start]
+    return last[0].value <= quantity.value and _NOUN_BETWEEN.fullmatch(between) is not None
+
+
 @functools.cache
 def _number_words() -> frozenset[str]:
     return frozenset(row[0] for row in read_facts("number_words"))
@@ -266,7 +355,8 @@ def _is_unwanted(words: str, quantity: Quantity) -> bool:
 
 @functools.cache
 def _unwanted_count() -> re.Pattern[str]:
-    listed = "|".join(pattern for k, pattern in read_facts("frames") if k == "unwanted")
+    kinds = ("unwanted", "slow")
+    listed = "|".join(pattern for k, pattern in read_facts("frames") if k in kinds)
     return re.compile(
         rf"{WORD_START}(?:{listed}) (?:skait|līmen|īpatsvar|laik|rādītāj|apjom|ilgum)"
     )
@@ -286,12 +376,9 @@ def _verb(close: str) -> str | None:
     return stem_of(found[1]) if found else None
 
 
-_ABOUT = re.compile(r"\bpar (?:vis\w+ )?\Z")
-
-
 def _is_about(close: str, quantity: Quantity) -> bool:
     plain = quantity.comparator == "eq" and not quantity.is_delta
-    return plain and quantity.unit_kind == "count" and _ABOUT.search(close) is not None
+    return plain and quantity.unit_kind == "count" and _ends_with("about", close)
 
 
 def _is_condition(left: str) -> bool:

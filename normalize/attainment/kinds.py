@@ -16,6 +16,7 @@ from izpilde.normalize.attainment.deeds import sort_of
 from izpilde.normalize.attainment.frames import Frame
 from izpilde.normalize.attainment.likeness import names_people
 from izpilde.normalize.facts import read_facts
+from izpilde.normalize.latvian.letters import whole_word
 from izpilde.normalize.latvian.phrases import any_phrase
 from izpilde.normalize.quantity import Quantity
 
@@ -72,9 +73,16 @@ def _sorts(frame: Frame) -> frozenset[str]:
 
 def _is_place(quantity: Quantity) -> bool:
     head = quantity.unit_head or ""
-    return head in _listed("place") or head.endswith(_PLACE_ENDINGS)
+    return head in _listed("place") or head.endswith((*_PLACE_ENDINGS, *_compounded()))
 
 
+@functools.cache
+def _compounded() -> tuple[str, ...]:
+    """Nouns that others end with: `gultasvieta`, `arodskola`."""
+    return tuple(noun for noun in _listed("place") if len(noun) > _SHORT_NOUN)
+
+
+_SHORT_NOUN = 4
 _PLACE_ENDINGS = ("nīca", "tava")  # `slimnīca`, `audzētava`
 
 
@@ -99,7 +107,10 @@ def _is_ceiling(quantity: Quantity, frame: Frame) -> bool:
     )
 
 
-_IS = re.compile(r"\bir\b")
+@functools.cache
+def _is() -> re.Pattern[str]:
+    return re.compile(whole_word("|".join(p for k, p in read_facts("frames") if k == "is")))
+
 
 KIND_RULES: tuple[KindRule, ...] = (
     KindRule(
@@ -178,7 +189,7 @@ KIND_RULES: tuple[KindRule, ...] = (
             q.unit_kind == "count"
             and not f.deeds
             and not names_people(q.unit_head or "")
-            and _IS.search(f.words) is not None
+            and _is().search(f.words) is not None
         ),
     ),
     KindRule(
@@ -237,7 +248,7 @@ KIND_RULES: tuple[KindRule, ...] = (
         False,
         "people who are there, by their noun",
         "Iestādē ir 80 ieslodzītie.",
-        lambda q, _: q.unit_head in _listed("population"),
+        lambda q, f: q.unit_head in _listed("population") and "event" not in _sorts(f),
     ),
     KindRule(
         "happening",

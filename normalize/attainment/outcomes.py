@@ -56,7 +56,7 @@ def _of_rows(met: Sequence[bool | None]) -> TargetOutcome:
 
 
 _UNTOLD = ("ambiguous", "one_of_a_list")
-_OF_OTHER_THINGS = ("little_alike", "another_is_nearer", "part_by_place")
+_OF_OTHER_THINGS = ("little_alike", "another_is_nearer", "part_by_place", "part_by_kind")
 
 
 def _why(verdicts: Sequence[str]) -> OutcomeReason:

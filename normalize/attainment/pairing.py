@@ -17,11 +17,21 @@ from izpilde.normalize.attainment.likeness import (
     ONE_KIND,
     deeds,
     names_anyone,
-    noun_likeness,
-    sorts_in,
 )
-from izpilde.normalize.attainment.segments import WordsAround
-from izpilde.normalize.latvian.stems import unsoftened
+from izpilde.normalize.attainment.nearness import (
+    NO_NOUN,
+    attributes_differ,
+    common_words,
+    counted_alike,
+    foreign_words,
+    near_others,
+    same_phrase,
+    same_unit,
+    speak_of_others,
+    speaks_apart,
+    telling,
+    words_shared,
+)
 from izpilde.normalize.quantity import Quantity
 
 Scores = dict[tuple[int, int], float]
@@ -33,13 +43,13 @@ _TOO_CLOSE = 0.03  # a rival as near as this makes the pair doubtful
 _NEARLY = 0.1  # a rival as near as this leaves
 _RIVALLED = 0.9  # so much confidence at most
 _FOREIGN = 0.035  # what each word near an answer speaks against it that the target has not
-_DEED = 0.5  # how much a verb tells, against other words
 _UNLIKELY = -0.2  # a fitness below which one is no rival
 _BY_NOUN_ALONE = 0.75  # confidence at most, where no word around is shared
 _LEAST_BY_NOUN = 0.42
 _LEAST_EVER = 0.3  # even of two without rivals
 _LEADS_BY = 0.05  # a rival must be as far behind, where no word around is shared
 _FITS_FAR_LESS = 0.2
+_ABOUT_AS_FIT = 0.1
 _SYNONYM = 0.75  # two nouns so alike, each the only one of its kind, need no words around
 
 
@@ -62,15 +72,16 @@ def find_pairs(
     answers: Sequence[Account],
     fitness: Callable[[int, int], float | str],
     needs_no_words: Callable[[int, int], bool],
+    title: frozenset[str] = frozenset(),
 ) -> Pairing:
-    """The pairs of targets and answers.
+    """The pairs of targets and answers; ``title`` are the stems of the measure's own wording.
 
     ``fitness`` says of the two indexes what to add to their likeness, or what keeps them apart;
     ``needs_no_words`` whether two that have no rivals are a pair though no words are shared.
     """
-    common = _common(targets)
+    common = common_words(targets)
     nouns = {
-        (t, a): _noun_in_words(planned[target.leader], reported[answer.leader], answer.around)
+        (t, a): counted_alike(planned[target.leader], reported[answer.leader], answer.around, title)
         for t, target in enumerate(targets)
         for a, answer in enumerate(answers)
     }
@@ -87,23 +98,23 @@ def find_pairs(
         target, answer = planned[targets[t].leader], reported[answers[a].leader]
         rivals = [answers[b].around for u, b in fits if u == t and b != a]
         beside = [targets[u].around for u in range(len(targets)) if u != t]
-        around = _around(
+        around = words_shared(
             targets[t].around,
             answers[a].around,
             common,
-            _near_others(targets[t].around, beside),
-            _near_others(answers[a].around, rivals),
+            near_others(targets[t].around, beside),
+            near_others(answers[a].around, rivals),
         )
         words = targets[t].around.unit | targets[t].around.near
-        if noun == 1 and not _told(words) and not names_anyone(target.unit_head):
+        if noun == 1 and not telling(words) and not names_anyone(target.unit_head):
             around = max(around, _ENOUGH)  # nothing but the noun tells what is meant
         alone = noun >= _SYNONYM and fit > _UNLIKELY and by_target[t] == by_answer[a] == 1
         if target.unit_kind != "count":
             alone = alone and needs_no_words(t, a)
-        elif _attributes_differ(targets[t].around, answers[a].around):
+        elif attributes_differ(targets[t].around, answers[a].around):
             alone = False
-        units = _same_unit(targets[t].around, answers[a].around)
-        if _same_phrase(target.unit, answer.unit):
+        units = same_unit(targets[t].around, answers[a].around)
+        if same_phrase(target.unit, answer.unit):
             units = 1.0
         score = noun * (0.5 + 0.35 * min(1.0, around * 1.1) + 0.15 * units) + fit
         likeness[t, a] = round(score, 3)
@@ -112,11 +123,11 @@ def find_pairs(
             alone
             and not tells
             and not target.is_delta
-            and _speak_of_others(targets[t].around, answers[a].around)
+            and speak_of_others(targets[t].around, answers[a].around)
         ):
             alone = False
         enough = _ENOUGH_OF_A_SHARE if target.unit_kind in ("share", "duration") else _ENOUGH
-        foreign = _foreign(targets[t].around, answers[a].around)
+        foreign = foreign_words(target, targets[t].around, answers[a].around)
         weighed[t, a] = score - _FOREIGN * foreign
         if (alone and weighed[t, a] >= _LEAST_EVER) or (score >= _LEAST and around >= enough):
             scores[t, a] = max(weighed[t, a], 0.01)
@@ -131,21 +142,26 @@ def find_pairs(
         elif told:
             told = (
                 (target.unit_kind != "share" or target.is_delta)
-                and nouns[t, a] >= _NO_NOUN
+                and nouns[t, a] >= NO_NOUN
                 and target.unit_head is not None
                 and (
                     not names_anyone(target.unit_head)
-                    or not _told(targets[t].around.unit | targets[t].around.near)
+                    or not telling(targets[t].around.unit | targets[t].around.near)
                 )
                 and _is_sole(t, a, nouns, weighed)
-                and not _attributes_differ(targets[t].around, answers[a].around)
+                and not attributes_differ(targets[t].around, answers[a].around)
                 and (
                     target.unit_kind == "count"
                     or target.is_delta
-                    or not _told(answers[a].around.unit | answers[a].around.near)
+                    or not telling(answers[a].around.unit | answers[a].around.near)
                 )
             ) or _shares_own_words(t, a, nouns, targets, answers, target.unit_kind == "share")
-        if told and _leads((t, a), weighed, values):
+        told = told and _leads((t, a), weighed, values)
+        if not told and (t, a) in plain:
+            told = _is_clear((t, a), weighed, nouns, values) and not speaks_apart(
+                target, targets[t].around, answers[a].around
+            )
+        if told:
             scores[t, a] = max(min(weighed[t, a], _BY_NOUN_ALONE), 0.01)
         else:
             lost[t, a] = "little_alike"
@@ -168,8 +184,19 @@ def _is_sole(t: int, a: int, nouns: Scores, weighed: Scores) -> bool:
     """Whether no other target counts what the answer counts, and fits it about as well."""
     least = weighed[t, a] - _FITS_FAR_LESS
     return not any(
-        u != t and b == a and nouns[u, b] >= ONE_KIND and its > least
+        u != t
+        and b == a
+        and nouns[u, b] >= ONE_KIND
+        and its > least
+        and not _has_better(u, a, its, weighed)
         for (u, b), its in weighed.items()
+    )
+
+
+def _has_better(t: int, a: int, score: float, weighed: Scores) -> bool:
+    """Whether a target has an answer that is far more alike than this one."""
+    return any(
+        u == t and b != a and its > score + _FITS_FAR_LESS for (u, b), its in weighed.items()
     )
 
 
@@ -182,19 +209,40 @@ def _shares_own_words(
     share: bool,
 ) -> bool:
     """Whether words near the answer are near the target, and near no other of its kind."""
-    own = _told(targets[t].around.unit | targets[t].around.near)
+    own = telling(targets[t].around.unit | targets[t].around.near)
     for u, target in enumerate(targets):
         if u != t and nouns[u, a] >= ONE_KIND:
             own -= target.around.unit | target.around.near
     here = answers[a].around
     near = here.unit | here.near
-    if own & _told(near):
+    if own & telling(near):
         return True
     others = [answers[b].around for u, b in nouns if u == t and b != a and nouns[u, b] >= ONE_KIND]
-    if own & _told(here.sentence):
+    if own & telling(here.sentence):
         return all(other.sentence_start != here.sentence_start for other in others)
     # `precizitāte` begins like a verb: that tells where nothing else is a share
     return share and not others and bool({w for w in targets[t].around.near & near if w[0] != "="})
+
+
+def _is_clear(
+    pair: tuple[int, int],
+    weighed: Scores,
+    nouns: Scores,
+    values: tuple[list[float], list[float]],
+) -> bool:
+    """Whether the two are nearest to each other by far, whatever the words around."""
+    t, a = pair
+    if weighed[pair] < _LEAST_EVER or nouns[pair] < _SYNONYM:
+        return False
+    return not any(
+        score > weighed[pair] - _NEARLY
+        for other, score in weighed.items()
+        if other != pair
+        and (
+            (other[0] == t and values[1][other[1]] != values[1][a])
+            or (other[1] == a and not _has_better(other[0], a, score, weighed))
+        )
+    )
 
 
 def _leads(pair: tuple[int, int], weighed: Scores, values: tuple[list[float], list[float]]) -> bool:
@@ -208,130 +256,6 @@ def _leads(pair: tuple[int, int], weighed: Scores, values: tuple[list[float], li
         ):
             return False
     return True
-
-
-# Likeness --------------------------------------------------------------------------------------
-
-_RECURRING = ("month", "quarter", "week")
-
-
-def _noun(target: Quantity, figure: Quantity) -> float:
-    """How alike the counted nouns are; 0 where the kinds differ, or a level meets a change."""
-    if target.unit_kind != figure.unit_kind or target.is_delta != figure.is_delta:
-        return 0.0
-    if target.per != figure.per and (target.per in _RECURRING or figure.per in _RECURRING):
-        return 0.0
-    if target.unit_head is None and figure.unit_head is None:
-        return _NO_NOUN
-    return noun_likeness(target.unit_head, figure.unit_head)
-
-
-def _noun_in_words(target: Quantity, figure: Quantity, around: WordsAround) -> float:
-    """As ``_noun``; people of a general noun are those that a verb beside it tells of: `bojā gāja
-    113 cilvēki` for `bojāgājušo skaits`."""
-    likeness = _noun(target, figure)
-    wanted = unsoftened(target.unit_head or "")
-    general = names_anyone(figure.unit_head) and not names_anyone(target.unit_head)
-    told = any(wanted.startswith(w) or w.startswith(wanted[:_ROOT]) for w in around.near)
-    return max(likeness, _NO_NOUN) if likeness and general and told else likeness
-
-
-_ROOT = 5  # letters by which a noun is known in a verb
-_NO_NOUN = 0.9  # marks, indexes: the words around must tell
-
-
-def _common(targets: Sequence[Account]) -> dict[str, int]:
-    """Around how many targets each stem stands."""
-    common: dict[str, int] = {}
-    for target in targets:
-        context = target.around
-        for stem in context.unit | context.near | context.sentence:
-            common[stem] = common.get(stem, 0) + 1
-    return common
-
-
-_OF_ANOTHER = 0.15  # the weight of a word of the sentence that stands near another number
-
-
-_MOST_FOREIGN = 3
-_ABOUT_AS_FIT = 0.1
-
-
-def _foreign(target: WordsAround, answer: WordsAround) -> int:
-    """How many words near an answer, three at most, the target has not."""
-    wanted = target.unit | target.near | target.sentence | target.paragraph
-    return min(len(_told(answer.unit | answer.near) - wanted), _MOST_FOREIGN)
-
-
-def _near_others(mine: WordsAround, others: Sequence[WordsAround]) -> frozenset[str]:
-    """The words near the other numbers of a number's sentence, and not near its own."""
-    return frozenset(
-        word
-        for other in others
-        if other.sentence_start == mine.sentence_start
-        for word in other.near | other.unit
-    ) - (mine.near | mine.unit)
-
-
-def _around(
-    target: WordsAround,
-    answer: WordsAround,
-    common: dict[str, int],
-    beside: frozenset[str],
-    rivals: frozenset[str],
-) -> float:
-    """The share of the target's words, each by its weight, that stand around the answer.
-
-    ``beside`` are words that stand nearer to another target, ``rivals`` nearer to another answer.
-    A family of verbs speaks for a pair, never against it.
-    """
-    here = {stem: weight for words, weight in answer.weights() for stem in words}
-    here |= {stem: min(here[stem], _OF_ANOTHER) for stem in rivals if stem in here}
-    verbs = deeds()
-    whole = found = 0.0
-    for words, own in target.weights():
-        if words is target.paragraph:
-            break
-        for stem in sorted(words):
-            if stem[0] == "=" and stem not in here:
-                continue  # another verb may say the same
-            weight = min(own, _OF_ANOTHER) if stem in beside else own
-            worth = weight * (_DEED if stem in verbs or stem[0] == "=" else 1.0) / common[stem] ** 2
-            whole += worth
-            found += worth * here.get(stem, 0.0)
-    return found / whole if whole else 0.0
-
-
-def _speak_of_others(target: WordsAround, answer: WordsAround) -> bool:
-    """Whether both have words that tell what is counted, and none in common."""
-    here = _told(target.unit | target.near)
-    there = answer.unit | answer.near
-    families = {word for word in target.near & answer.near if word[0] == "="}
-    everywhere = there | answer.sentence | answer.paragraph
-    if not here or not _told(there) or families:
-        return False
-    # `bojāgājušo` and `bojā gāja` begin alike
-    return not any(one.startswith(other) for one in here for other in everywhere)
-
-
-def _same_unit(target: WordsAround, answer: WordsAround) -> float:
-    """How alike the attributes of the counted nouns are; a half where neither has any."""
-    either = target.unit | answer.unit
-    if not either or (answer.unit and not sorts_in(answer.unit)):
-        return 0.5  # `jauni laukumi` are of any sort
-    return len(target.unit & answer.unit) / len(either)
-
-
-def _attributes_differ(target: WordsAround, answer: WordsAround) -> bool:
-    """Whether both nouns have attributes, and none of them is the other's: `dienas centri`."""
-    return bool(sorts_in(target.unit) and sorts_in(answer.unit)) and not target.unit & (
-        answer.unit | answer.near | answer.sentence
-    )
-
-
-def _same_phrase(one: str | None, other: str | None) -> bool:
-    """Whether two units of several words are one, silent words too: `bērni no Latvijas`."""
-    return one is not None and other is not None and " " in one and one.lower() == other.lower()
 
 
 # The choice ------------------------------------------------------------------------------------
@@ -394,8 +318,8 @@ def _only_one_of_a_list(
     mine = reported[answers[a].leader]
     for (other, b), beside in fit.items():
         there, figure = answers[b].around, reported[answers[b].leader]
-        own = _told((here.near | here.unit) - (there.near | there.unit))
-        its = _told((there.near | there.unit) - (here.near | here.unit))
+        own = telling((here.near | here.unit) - (there.near | there.unit))
+        its = telling((there.near | there.unit) - (here.near | here.unit))
         if (
             other == t
             and b != a
@@ -413,11 +337,6 @@ def _only_one_of_a_list(
     return False
 
 
-def _told(words: frozenset[str]) -> frozenset[str]:
-    """The words that tell what is counted: no verbs of doing."""
-    return frozenset(word for word in words - deeds() if word[0] != "=")
-
-
 def _values(
     planned: Sequence[Quantity],
     targets: Sequence[Account],
@@ -426,5 +345,5 @@ def _values(
 ) -> tuple[list[float], list[float]]:
     return (
         [planned[target.leader].value for target in targets],
-        [reported[answer.leader].value for answer in answers],
+        [sum(reported[n].value for n in answer.parts or (answer.leader,)) for answer in answers],
     )

@@ -4,11 +4,15 @@ Between two numbers of a sentence the words part at the last comma, dash or conj
 is none, they belong to both.
 """
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from izpilde.normalize.facts import read_facts
+from izpilde.normalize.latvian.letters import LETTER, whole_word
 from izpilde.normalize.latvian.stems import unsoftened, unsoftened_stems
+from izpilde.normalize.latvian.vocabulary import in_all
 from izpilde.normalize.quantity import Quantity
 from izpilde.normalize.text.structure import Structure
 
@@ -77,13 +81,18 @@ def words_around(
     noun = unsoftened_stems(quantity.unit_head or "")
     unit = _attributes(quantity)
     families = {f"={family}" for family in deeds}  # no stem begins so
-    beside = f"{text[segment.start : quantity.start]} {text[quantity.end : segment.end]}"
+    beside = _IN_ALL.sub(
+        "", f"{text[segment.start : quantity.start]} {text[quantity.end : segment.end]}"
+    )
     near = (unsoftened_stems(beside) - unit - noun) | families
     sentence = unsoftened_stems(text[max(low, start) : min(high, end)]) - unit - near - noun
     paragraph = unsoftened_stems(text[low:high]) - unit - near - sentence - noun
     return WordsAround(unit, near, sentence, paragraph, segment.clause)
 
 
+# `kopplatība` is `platība`; `kopā` tells nothing of what is counted
+_IN_ALL = re.compile(rf"\bkop(?={LETTER}{{4}})|{whole_word(in_all())}", re.IGNORECASE)
+_COORDINATED = re.compile(r"\b(?:un|vai)\b|[,/]")  # `mazuļi un kāpuri`: a second noun
 _LEAST_STEM = 5  # that another form of the noun is known by
 
 
@@ -94,7 +103,8 @@ def _attributes(quantity: Quantity) -> frozenset[str]:
         return frozenset()  # the noun alone, in whatever form
     return frozenset(
         stem
-        for stem in unsoftened_stems(quantity.unit or "") - unsoftened_stems(head)
+        for stem in unsoftened_stems(_COORDINATED.split(quantity.unit or "")[0])
+        - unsoftened_stems(head)
         if len(stem) < _LEAST_STEM or stem[:-1] != unsoftened(head)[: len(stem) - 1]
     )
 
@@ -106,27 +116,33 @@ def _end(quantity: Quantity, text: str) -> int:
     return quantity.end if behind < 0 else behind + len(unit)
 
 
-_PARTS_PHRASES = re.compile(r"[,;–—]|\b(?:un|bet|kā arī|savukārt|taču)\b")
+@functools.cache
+def _parts_phrases() -> re.Pattern[str]:
+    return re.compile(rf"[,;–—]|{whole_word(_listed('joins'))}")
+
+
+def _listed(kind: str) -> str:
+    return "|".join(pattern for k, pattern in read_facts("frames") if k == kind)
 
 
 def _border(text: str, low: int, high: int) -> int:
     """Where, between two numbers, the words of the first end and those of the second begin."""
     separators = [
-        found.start() for found in _PARTS_PHRASES.finditer(text, low, min(high, low + 600))
+        found.start() for found in _parts_phrases().finditer(text, low, min(high, low + 600))
     ]
     if len(separators) > 1 and _only_introduces(text[separators[-1] + 1 : high]):
         separators.pop()  # `87 pārbaudes, aptiekās – 52`: the dash only introduces the number
     return separators[-1] if separators else high
 
 
-_BOUNDS = re.compile(
-    r"\s*(?:(?:līdz|vismaz|ap|aptuveni|apmēram|(?:ne )?(?:mazāk|vairāk) (?:kā|nekā|par))\s*)?"
-)
+@functools.cache
+def _bounds() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:(?:{_listed('bound')})\s*)?")
 
 
 def _only_introduces(words: str) -> bool:
     """Whether nothing stands between a dash and its number but a word of its bound."""
-    return _BOUNDS.fullmatch(words.lower()) is not None
+    return _bounds().fullmatch(words.lower()) is not None
 
 
 _FARTHEST = 1500

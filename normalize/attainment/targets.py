@@ -23,7 +23,7 @@ def with_periods(
     """The targets, each with the period that the one beside it in the clause gives it."""
     found = list(quantities)
     for n in range(1, len(found)):
-        before = found[n - 1]
+        before = _head(found, n, text)
         if frames[n].part and frames[n].clause == frames[n - 1].clause and _has_no_time(found[n]):
             found[n] = replace(
                 found[n], per=before.per, year_from=before.year_from, year_to=before.year_to
@@ -37,6 +37,21 @@ def with_periods(
             if _of_one_kind(found[n], behind) and frames[n].deeds == frames[n + 1].deeds and own:
                 found[n] = replace(found[n], per="year")
     return found
+
+
+def _head(quantities: Sequence[Quantity], n: int, text: str) -> Quantity:
+    """What a part is a part of: the number before it, no baseline (`(2017. gadā – 582)`)."""
+    for q in quantities[n - 1 :: -1]:
+        if not q.baseline and not _in_closed_bracket(q, quantities[n], text):
+            return q
+    return quantities[n - 1]
+
+
+def _in_closed_bracket(one: Quantity, later: Quantity, text: str) -> bool:
+    opened = text.rfind("(", 0, one.start)
+    return (
+        opened >= 0 and ")" not in text[opened : one.start] and ")" in text[one.end : later.start]
+    )
 
 
 def _has_no_time(quantity: Quantity) -> bool:
@@ -61,7 +76,7 @@ def asked_of(target: Quantity, text: str, period: tuple[int, int] | None) -> Ask
     """The time that a target is held to; null where that lies beyond the period."""
     low, high = period or (None, None)
     year = single_year(target)
-    if target.per in ("month", "quarter", "week"):
+    if target.per in ("month", "quarter", "week") and year is None:
         return Asked("recurring", None, low, high)
     if year is not None:
         if _is_deadline(target, year, text):
@@ -107,3 +122,21 @@ def less_is_better(
     before = quantities[n - 1]
     same = before.unit_head == target.unit_head and text[before.end : target.start].strip()
     return bool(same) and before.comparator in ("le", "lt")
+
+
+def is_met(
+    target: Quantity, promised: float, actual: float, figures: Sequence[Quantity], falls: bool
+) -> bool | None:
+    """Whether the promise is kept; a figure that is only a bound may leave it open."""
+    below = any(f.comparator in ("le", "lt") for f in figures)
+    above = any(f.comparator in ("ge", "gt") for f in figures)
+    if falls:
+        kept = actual < promised if target.comparator == "lt" else actual <= promised
+        if kept:
+            return None if above else True
+        return None if below else False
+    beyond = target.comparator == "gt" and not any(f.comparator == "gt" for f in figures)
+    reached = actual > promised if beyond else actual >= promised
+    if reached:
+        return None if below else True
+    return None if above else False

@@ -7,7 +7,9 @@ them to a total:
 2. ``list``: behind a dash, a colon, `no tiem`, `t.sk.`, `tostarp` in the same sentence;
 3. ``kinds``: `28 automašīnas: 14 elektroauto un 14 busi`, where all that is listed adds up;
 4. ``before``: `138 personas 2020.gadā, 176 – 2021.gadā, kopā 314`;
-5. ``next sentence``: yearly numbers beside a sentence with `kopumā`, if they add up.
+5. ``next sentence``: numbers, of years or all there are, beside a sentence with `kopumā`, if they
+   add up;
+6. ``lines``: in the lines behind a total and a colon, if they add up.
 
 Parts count what the total counts.  Yearly parts must add up; a subset (`no tiem`) need not.
 """
@@ -91,8 +93,8 @@ class _RoleSearch:
     def roles(self) -> Roles:
         stated = [place for place in range(len(self.order)) if self._is_stated(place)]
         for place in range(len(self.order)):
-            if not self._list(place, only_subset=self._bracket(place)):
-                self._kinds(place)
+            if not self._list(place, only_subset=self._bracket(place)) and not self._kinds(place):
+                self._lines(place)
         for place in stated:
             self._before(place)
         for place in stated:
@@ -177,6 +179,19 @@ class _RoleSearch:
             return False
         return self._take(place, parts, subset=False)
 
+    def _lines(self, place: int) -> bool:
+        """Parts in the lines behind a total that ends with a colon: the first that add up."""
+        behind = self.text[self._at(place).end :]
+        if not re.match(r"[^\n.;:]{0,40}:[ \t]*\n", behind):
+            return False
+        total = self._at(place)
+        parts = [
+            n
+            for n in range(place + 1, min(place + 1 + _MOST_PARTS, len(self.order)))
+            if self._is_free(n) and _one_kind(total, self._at(n))
+        ]
+        return bool(self._prefix_that_adds_up(place, parts)) and self._take(place, parts, False)
+
     def _before(self, place: int) -> bool:
         """Parts before a total with `kopā`, in the same sentence."""
         if self.role[self.order[place]] is not None:
@@ -204,7 +219,14 @@ class _RoleSearch:
             alike = self._alike(place, parts)
             if len(alike) > 1 and self._yearly(place, alike) and self._adds_up(place, alike):
                 return self._take(place, alike, False)
+            if len(parts) > 1 and self._add_up_beside(place, parts, alike):
+                return self._take(place, alike, False)
         return self._years_before(place)
+
+    def _add_up_beside(self, place: int, parts: Sequence[int], alike: Sequence[int]) -> bool:
+        """Whether all numbers of a sentence beside a stated total are its parts and add up."""
+        no_years = all(_own_year(self._at(n), self._at(place)) is None for n in parts)
+        return no_years and list(alike) == list(parts) and self._adds_up(place, alike)
 
     def _years_before(self, place: int) -> bool:
         """Yearly parts that add up, each in a sentence or list item of its own before the total."""

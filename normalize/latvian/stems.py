@@ -18,10 +18,11 @@ _ENDING = re.compile(
 def stems(text: str) -> frozenset[str]:
     """The stems of a text's words; none for words of two letters and those that tell nothing
     (``lexicon/silent_words.tsv``)."""
-    words = (word[0].lower() for word in _WORD.finditer(text))
-    return frozenset(stem_of(word) for word in words if word not in _silent())
+    silent = _silent()
+    return frozenset(stem_of(word) for word in _WORD.findall(text.lower()) if word not in silent)
 
 
+@functools.lru_cache(maxsize=32768)
 def stem_of(word: str) -> str:
     """The stem of a word in lower case, at most six letters.
 

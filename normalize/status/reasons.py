@@ -41,7 +41,7 @@ def find_reason(
         if found:
             return found
         unknown |= _is_caused(text) and phrases("denial").search(text) is not None
-    return "other" if unknown and status == "not_implemented" else None
+    return "other" if unknown and status != "in_progress" else None
 
 
 def adverse(signs: Iterable[SignSeen]) -> bool:

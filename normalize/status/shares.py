@@ -28,10 +28,21 @@ def tells_part(clause: str, *, done: bool) -> bool:
         part, whole = _value(found["part"]), _value(found["whole"])
         if part is not None and whole is not None and 0 < part < whole:
             return True
+    if done and _tells_part_done(clause):
+        return True
     return any(
         (value := _value(found["share"])) is not None and value < 100
         for found in _share_of_plan().finditer(clause)
     )
+
+
+def _tells_part_done(clause: str) -> bool:
+    """`no astoņām zālēm atvērtas piecas`: a participle right before the lesser number."""
+    for found in _part_done_behind().finditer(clause):
+        part, whole = _value(found["part"]), _value(found["whole"])
+        if part is not None and whole is not None and 0 < part < whole:
+            return phrases("chosen_from").search(found[0]) is None
+    return False
 
 
 _RANGE = re.compile(r"(?:\s*\S+){0,2}\s+līdz\b")
@@ -58,6 +69,15 @@ def _part_behind() -> re.Pattern[str]:
     meant = phrases("meant").pattern
     return re.compile(
         rf"\bno\s+(?:{meant})\s+(?P<whole>{_number()})\s[^,;]{{0,80}}?(?P<part>{_number()})"
+    )
+
+
+@functools.cache
+def _part_done_behind() -> re.Pattern[str]:
+    word = r"[^\W\d][\w-]*"
+    return re.compile(
+        rf"\bno\s+(?P<whole>{_number()})\s+(?:{word}\s+){{1,2}}{word}(?:ts|ti|ta|tas)\s+(?:tikai\s+)?"
+        rf"(?P<part>{_number()})"
     )
 
 

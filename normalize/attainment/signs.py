@@ -1,47 +1,14 @@
-"""How a figure fits a target beside the noun: what keeps it from answering, what speaks for it.
+"""What makes a target and a figure more alike, or less, beside the noun and the words around.
 
-``OBSTACLES`` keep a figure from answering a target whatever it counts; ``SIGNS`` make the two more
-or less alike.  Each has a name, which `izpilde explain` prints.
+Each sign has a name and a worth; together they are how well the figure fits the target.
 """
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from izpilde.normalize.attainment.deeds import is_deed, sort_of, telling_families, undoes
-from izpilde.normalize.attainment.frames import Frame
-from izpilde.normalize.attainment.kinds import Kinded
+from izpilde.normalize.attainment.deeds import families_that_leave, is_deed, telling_families
 from izpilde.normalize.attainment.likeness import deeds, names_people, sorts_in
-from izpilde.normalize.attainment.qualifiers import narrowed_apart
-from izpilde.normalize.attainment.segments import WordsAround
-from izpilde.normalize.latvian.stems import stems
-from izpilde.normalize.quantity import Quantity
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """A target, or the figure that stands for an account, with what is known of it.
-
-    ``part`` is told by the words or by the sums; ``others`` are the cell's quantities.
-    """
-
-    quantity: Quantity
-    frame: Frame
-    kind: Kinded
-    part: bool
-    text: str
-    around: WordsAround
-    others: Sequence[Quantity]
-
-
-@dataclass(frozen=True, slots=True)
-class Obstacle:
-    """What keeps a figure from answering; the example is a target and a figure it keeps apart."""
-
-    name: str
-    meaning: str
-    example: tuple[str, str]
-    applies: Callable[[Side, Side], bool]
+from izpilde.normalize.attainment.sides import Side
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,81 +22,12 @@ class Sign:
     applies: Callable[[Side, Side], bool]
 
 
-def obstacle(target: Side, figure: Side) -> str | None:
-    """The name of the first obstacle, null where there is none."""
-    return next((o.name for o in OBSTACLES if o.applies(target, figure)), None)
-
-
 def fitness(target: Side, figure: Side) -> float:
     """What the signs add to the likeness of the two."""
     return sum(sign.worth for sign in SIGNS if sign.applies(target, figure))
 
 
 # What they ask --------------------------------------------------------------------------------
-
-
-def _average_apart(target: Side, figure: Side) -> bool:
-    if target.kind.kind == figure.kind.kind == "rate":
-        return False
-    one = figure.frame.average and figure.quantity.per is None
-    other = target.frame.average and target.quantity.per is None
-    return one != other
-
-
-def _each_apart(target: Side, figure: Side) -> bool:
-    if target.frame.each == figure.frame.each or (target.frame.average and figure.frame.average):
-        return False
-    return target.quantity.unit_kind == "count" or not figure.frame.average
-
-
-def _other_place(target: Side, figure: Side) -> bool:
-    here, there = target.frame.places, figure.frame.places
-    return bool(here and there and not here & there)
-
-
-def _undone(target: Side, figure: Side) -> bool:
-    return any(
-        undoes(family) & target.frame.deeds
-        for family in figure.frame.deeds
-        if family not in target.frame.deeds
-    )
-
-
-_SEVERAL = re.compile(r",\s|\sun\s")
-
-
-def _one_of_several(target: Side, figure: Side) -> bool:
-    """`600 darbinieki, policisti un mediķi` is not answered by `310 darbinieki` where policemen
-    have a number of their own."""
-    together, own = target.quantity.unit or "", figure.quantity.unit_head
-    if not _SEVERAL.search(together) or _SEVERAL.search(figure.quantity.unit or ""):
-        return False
-    things = stems(together)
-    return bool(own and stems(own) & things) and any(
-        other.unit_head != own and stems(other.unit_head or "") & things - stems(own or "")
-        for other in figure.others
-    )
-
-
-def _only_repeats(target: Side, figure: Side) -> bool:
-    one, other = target.quantity, figure.quantity
-    return (
-        figure.frame.condition
-        and other.comparator != "eq"
-        and (one.value, one.comparator) == (other.value, other.comparator)
-    )
-
-
-def _limit_repeated(target: Side, figure: Side) -> bool:
-    one, other = target.quantity, figure.quantity
-    return (
-        one.unit_kind == other.unit_kind
-        and (one.unit_kind == "duration" or (one.unit_head or "").endswith("diena"))
-        and (one.value, one.unit_head) == (other.value, other.unit_head)
-        and any(
-            q.unit_kind == "share" and q.clause_start == other.clause_start for q in figure.others
-        )
-    )
 
 
 def _attributes_apart(target: Side, figure: Side) -> bool:
@@ -152,22 +50,13 @@ def _kinds_apart(target: Side, figure: Side) -> bool:
     one, other = target.kind, figure.kind
     if not (one.sure and other.sure) and target.quantity.unit_kind != "duration":
         return False
+    if (
+        one.kind == "flow"
+        and target.frame.deeds & families_that_leave("there")
+        and not target.frame.added
+    ):
+        return other.kind == "rate"
     return {one.kind, other.kind} in ({"flow", "stock"}, {"flow", "rate"})
-
-
-def _only_there(target: Side, figure: Side) -> bool:
-    """Whether something was to be done with what is only said to be there; what was to be made
-    may be."""
-    if target.frame.verb is None or figure.frame.verb is not None:
-        return False
-    wanted = {sort_of(family) for family in target.frame.deeds}
-    if "level" in wanted or target.frame.deeds & MADE_THERE:
-        return False
-    there = {sort_of(family) for family in figure.frame.deeds}
-    return there == {"level"} or figure.kind.rule == "is_there"
-
-
-MADE_THERE = frozenset({"make", "build", "equip", "hire"})  # families after which a thing is there
 
 
 def _other_verb(target: Side, figure: Side) -> bool:
@@ -187,73 +76,33 @@ def _other_verb(target: Side, figure: Side) -> bool:
 _ROOT = 4  # letters by which `tulkoti` is known in `iztulkoti`
 
 
-OBSTACLES: tuple[Obstacle, ...] = (
-    Obstacle(
-        "average",
-        "an average is not a total, nor the other way round",
-        ("Piedalās 300 dalībnieki.", "Piedalījās vidēji 25 dalībnieki."),
-        _average_apart,
-    ),
-    Obstacle(
-        "for_one",
-        "what one of many has is not what all have together",
-        ("Katrā pasākumā vismaz 50 dalībnieki.", "Pasākumos kopā 940 dalībnieku."),
-        _each_apart,
-    ),
-    Obstacle(
-        "other_place",
-        "both are told for places, and for others",
-        ("Apmācīti 20 mediķi Latgalē.", "Apmācīti 31 mediķis Kurzemē."),
-        _other_place,
-    ),
-    Obstacle(
-        "undone",
-        "what was done away with was not made",
-        ("Izveidoti 5 centri.", "Slēgti 3 centri."),
-        _undone,
-    ),
-    Obstacle(
-        "only_there",
-        "something was to be done with what is only said to be there",
-        ("Inventarizēti 500 priekšmeti.", "Krājumā ir 1200 priekšmeti."),
-        _only_there,
-    ),
-    Obstacle(
-        "about",
-        "something else is told about so many",
-        ("Izstrādāti 3 likumprojekti.", "Sniegti atzinumi par 41 likumprojektu."),
-        lambda t, f: f.frame.about and not t.frame.about and f.frame.standing != "contract",
-    ),
-    Obstacle(
-        "narrowed",
-        "both are narrowed in one manner, by other words",
-        ("Izsniegti 500 granti zvejniekiem.", "Izsniegti 210 granti pašvaldībām."),
-        lambda t, f: narrowed_apart(t.quantity, t.text, f.quantity, f.text),
-    ),
-    Obstacle(
-        "limit_repeated",
-        "it only says again the time within which a share was promised",
-        ("Ierodas 15 minūtēs.", "86 % izsaukumu izpildīti 15 minūtēs."),
-        _limit_repeated,
-    ),
-    Obstacle(
-        "one_of_several",
-        "the target counts several things together, and each is reported apart",
-        ("Apmācīti 600 darbinieki un policisti.", "Apmācīti 310 darbinieki un 220 policisti."),
-        _one_of_several,
-    ),
-    Obstacle(
-        "condition",
-        "it only says again what was asked for",
-        (
-            "Atbalstīti uzņēmumi, kuros strādā vismaz 10 darbinieki.",
-            "Atbalstīti uzņēmumi, kuros strādā vismaz 10 darbinieki.",
-        ),
-        _only_repeats,
-    ),
-)
+def _is_whole_for_part(target: Side, figure: Side) -> bool:
+    """Whether no word says that the figure is of the part that was promised."""
+    if not target.part or figure.part or figure.quantity.unit_kind == "share":
+        return False
+    if target.frame.deeds & figure.frame.deeds & families_that_leave("finished"):
+        return False
+    own = target.around.unit | target.around.near
+    told = {word for word in own - deeds() if word[0] != "="}
+    return not told & (figure.around.unit | figure.around.near)
+
+
+_FAR_OFF = 20  # times
+
+
+def _is_far_off(target: Side, figure: Side) -> bool:
+    one, other = abs(target.quantity.value), abs(figure.quantity.value)
+    return bool(one and other) and max(one / other, other / one) >= _FAR_OFF
+
 
 SIGNS: tuple[Sign, ...] = (
+    Sign(
+        "far_off",
+        -0.12,
+        "so many times more, or less, is reported that other things may be counted",
+        ("Izveidots 1 centrs.", "Darbojas 169 centri."),
+        _is_far_off,
+    ),
     Sign(
         "part_for_whole",
         -0.25,
@@ -262,11 +111,18 @@ SIGNS: tuple[Sign, ...] = (
         lambda t, f: f.part and not t.part and f.quantity.unit_kind != "share",
     ),
     Sign(
+        "out_of",
+        -0.2,
+        "those are reported of which so many were something",
+        ("Speciālisti ir 90 novados.", "No «119» novadiem speciālists ir 84 novados."),
+        lambda t, f: f.frame.whole_before and not t.frame.whole_before,
+    ),
+    Sign(
         "whole_for_part",
         -0.25,
         "the whole is reported where a part was promised",
         ("Apmācīti mediķi, tostarp 12 mediķi slimnīcās.", "Apmācīti 40 mediķi."),
-        lambda t, f: t.part and not f.part,
+        _is_whole_for_part,
     ),
     Sign(
         "survey",
@@ -279,7 +135,7 @@ SIGNS: tuple[Sign, ...] = (
     ),
     Sign(
         "handed_in",
-        -0.3,
+        -0.4,
         "what was handed in is reported, where something was to become of it",
         ("Atbalstīti 40 pieteikumi.", "Iesniegti 90 pieteikumi."),
         lambda t, f: f.frame.handed_in and not t.frame.handed_in and bool(t.frame.deeds),
@@ -331,6 +187,16 @@ SIGNS: tuple[Sign, ...] = (
         ),
     ),
     Sign(
+        "addition_to_total",
+        -0.2,
+        "what was added is reported, beside the total",
+        (
+            "Internātā 90 gultasvietas.",
+            "Iekārtotas «12» jaunas gultasvietas, pavisam 94 gultasvietas.",
+        ),
+        lambda t, f: f.total_beside and f.frame.added and not t.frame.added,
+    ),
+    Sign(
         "total",
         0.06,
         "the total is reported, where it was not said to be new",
@@ -357,6 +223,20 @@ SIGNS: tuple[Sign, ...] = (
         "only a beginning is reported",
         ("Apmācīti 40 mediķi.", "Mācības uzsāka 50 mediķi."),
         lambda t, f: f.frame.begun and not t.frame.begun,
+    ),
+    Sign(
+        "begun_for_finished",
+        -0.2,
+        "a beginning is reported, where it was to be finished",
+        ("Mācības pabeiguši 40 mediķi.", "Mācības uzsāka 50 mediķi."),
+        lambda t, f: f.frame.begun and bool(t.frame.deeds & families_that_leave("finished")),
+    ),
+    Sign(
+        "each_year",
+        0.1,
+        "so much a year was promised, and every year of the report has its figure",
+        ("Katru gadu apmācīti 40 mediķi.", "2021. gadā apmācīti 44 mediķi."),
+        lambda t, f: t.quantity.per == "year" and f.each_year,
     ),
     Sign(
         "other_verb",

@@ -1,0 +1,183 @@
+"""How near two numbers are by what they count and by the words around them."""
+
+from collections.abc import Sequence
+
+from izpilde.normalize.attainment.accounts import Account
+from izpilde.normalize.attainment.deeds import is_deed
+from izpilde.normalize.attainment.likeness import (
+    deeds,
+    names_anyone,
+    noun_likeness,
+    sorts_in,
+)
+from izpilde.normalize.attainment.segments import WordsAround
+from izpilde.normalize.latvian.stems import unsoftened, unsoftened_stems
+from izpilde.normalize.quantity import Quantity
+
+_RECURRING = ("month", "quarter", "week")
+
+
+def _noun(target: Quantity, figure: Quantity) -> float:
+    """How alike the counted nouns are; 0 where the kinds differ, or a level meets a change."""
+    if figure.unit_head is None and target.unit_kind in ("count", "other"):
+        if figure.is_delta or target.is_delta:
+            return 0.0
+        return NO_NOUN if target.unit_head is None else _NOUN_UNSAID
+    unsaid = target.unit_head is None and {target.unit_kind, figure.unit_kind} <= {"count", "other"}
+    if (target.unit_kind != figure.unit_kind and not unsaid) or target.is_delta != figure.is_delta:
+        return 0.0
+    if target.per != figure.per and (target.per in _RECURRING or figure.per in _RECURRING):
+        unsaid = figure.per is None and target.unit_kind == "money"
+        if not unsaid or not 1 / _A_FEW_TIMES < figure.value / (target.value or 1) < _A_FEW_TIMES:
+            return 0.0
+    if target.unit_head is None and figure.unit_kind == "count":
+        return _NOUN_UNSAID
+    named = [noun_likeness(one, other) for one in _names(target) for other in _names(figure)]
+    return max(named)
+
+
+def _names(quantity: Quantity) -> list[str | None]:
+    """What is counted: the noun, and with the word before it (`izglītības iestāde`)."""
+    words = (quantity.unit or "").lower().split()
+    if quantity.unit_head is None or len(words) != _TWO_WORDS:
+        return [quantity.unit_head]
+    return [quantity.unit_head, f"{words[0]} {quantity.unit_head}"]
+
+
+_TWO_WORDS = 2
+
+
+def counted_alike(
+    target: Quantity, figure: Quantity, around: WordsAround, title: frozenset[str]
+) -> float:
+    """As ``_noun``; people of a general noun are those that a verb beside it tells of: `bojā gāja
+    113 cilvēki` for `bojāgājušo skaits`."""
+    likeness = _noun(target, figure)
+    if target.unit_head is None and likeness == _NOUN_UNSAID:
+        return NO_NOUN if unsoftened_stems(figure.unit_head or "") & title else likeness
+    general = names_anyone(figure.unit_head) and not names_anyone(target.unit_head)
+    told = any(_tells_noun(word, target) for word in around.near)
+    return max(likeness, NO_NOUN) if likeness and general and told else likeness
+
+
+_ROOT = 5  # letters by which a noun is known in a verb
+_A_FEW_TIMES = 4  # so near, an amount may be for a month without saying so
+_NOUN_UNSAID = 0.75  # `2021: 58`: what the target counts, for all that is said
+NO_NOUN = 0.9  # marks, indexes: the words around must tell
+
+
+def common_words(targets: Sequence[Account]) -> dict[str, int]:
+    """Around how many targets each stem stands."""
+    common: dict[str, int] = {}
+    for target in targets:
+        context = target.around
+        for stem in context.unit | context.near | context.sentence:
+            common[stem] = common.get(stem, 0) + 1
+    return common
+
+
+_DEED = 0.5  # how much a verb tells, against other words
+_OF_ANOTHER = 0.15  # the weight of a word of the sentence that stands near another number
+
+
+_MOST_FOREIGN = 3
+
+
+def foreign_words(counted: Quantity, target: WordsAround, answer: WordsAround) -> int:
+    """How many words near an answer, three at most, the target has not, nor its noun."""
+    wanted = target.unit | target.near | target.sentence | target.paragraph
+    others = telling(answer.unit | answer.near) - wanted
+    return min(sum(not _tells_noun(word, counted) for word in others), _MOST_FOREIGN)
+
+
+def _tells_noun(word: str, counted: Quantity) -> bool:
+    """Whether a stem begins as the noun does: `bojā gāja` tells of `bojāgājušie`."""
+    noun = unsoftened(counted.unit_head or "")
+    return bool(noun) and (noun.startswith(word) or word.startswith(noun[:_ROOT]))
+
+
+def near_others(mine: WordsAround, others: Sequence[WordsAround]) -> frozenset[str]:
+    """The words near the other numbers of a number's sentence, and not near its own."""
+    return frozenset(
+        word
+        for other in others
+        if other.sentence_start == mine.sentence_start
+        for word in other.near | other.unit
+    ) - (mine.near | mine.unit)
+
+
+def words_shared(
+    target: WordsAround,
+    answer: WordsAround,
+    common: dict[str, int],
+    beside: frozenset[str],
+    rivals: frozenset[str],
+) -> float:
+    """The share of the target's words, each by its weight, that stand around the answer.
+
+    ``beside`` are words that stand nearer to another target, ``rivals`` nearer to another answer.
+    A family of verbs speaks for a pair, never against it.
+    """
+    here = {stem: weight for words, weight in answer.weights() for stem in words}
+    here |= {stem: min(here[stem], _OF_ANOTHER) for stem in rivals if stem in here}
+    verbs = deeds()
+    whole = found = 0.0
+    for words, own in target.weights():
+        if words is target.paragraph:
+            break
+        for stem in sorted(words):
+            if stem[0] == "=" and stem not in here:
+                continue  # another verb may say the same
+            weight = min(own, _OF_ANOTHER) if stem in beside else own
+            worth = (
+                weight
+                * (_DEED if stem in verbs or stem[0] == "=" or is_deed(stem) else 1.0)
+                / common[stem] ** 2
+            )
+            whole += worth
+            found += worth * here.get(stem, 0.0)
+    return found / whole if whole else 0.0
+
+
+def speak_of_others(target: WordsAround, answer: WordsAround) -> bool:
+    """Whether both have words that tell what is counted, and none in common."""
+    here = telling(target.unit | target.near)
+    there = answer.unit | answer.near
+    families = {word for word in target.near & answer.near if word[0] == "="}
+    everywhere = there | answer.sentence | answer.paragraph
+    if not here or not telling(there) or families:
+        return False
+    # `bojāgājušo` and `bojā gāja` begin alike
+    return not any(one.startswith(other) for one in here for other in everywhere)
+
+
+def same_unit(target: WordsAround, answer: WordsAround) -> float:
+    """How alike the attributes of the counted nouns are; a half where neither has any."""
+    either = target.unit | answer.unit
+    if not either or (answer.unit and not sorts_in(answer.unit)):
+        return 0.5  # `jauni laukumi` are of any sort
+    return len(target.unit & answer.unit) / len(either)
+
+
+def attributes_differ(target: WordsAround, answer: WordsAround) -> bool:
+    """Whether both nouns have attributes, and none of them is the other's: `dienas centri`."""
+    return bool(sorts_in(target.unit) and sorts_in(answer.unit)) and not target.unit & (
+        answer.unit | answer.near | answer.sentence
+    )
+
+
+def same_phrase(one: str | None, other: str | None) -> bool:
+    """Whether two units of several words are one, silent words too: `bērni no Latvijas`."""
+    return one is not None and other is not None and " " in one and one.lower() == other.lower()
+
+
+def speaks_apart(target: Quantity, around: WordsAround, answer: WordsAround) -> bool:
+    """Whether words tell that other things are counted by one noun."""
+    if target.unit_kind in ("duration", "other") or names_anyone(target.unit_head):
+        return speak_of_others(around, answer)
+    return attributes_differ(around, answer)
+
+
+def telling(words: frozenset[str]) -> frozenset[str]:
+    """The words that tell what is counted: no verbs of doing."""
+    return frozenset(word for word in words - deeds() if word[0] != "=")

@@ -1,0 +1,224 @@
+"""What keeps a figure from answering a target, whatever it counts.
+
+Each obstacle has a name, which `izpilde explain` prints.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from izpilde.normalize.attainment.deeds import families_that_leave, sort_of, undoes
+from izpilde.normalize.attainment.likeness import names_people
+from izpilde.normalize.attainment.qualifiers import narrowed_apart
+from izpilde.normalize.attainment.sides import Side
+from izpilde.normalize.latvian.stems import stems
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """What keeps a figure from answering; the example is a target and a figure it keeps apart."""
+
+    name: str
+    meaning: str
+    example: tuple[str, str]
+    applies: Callable[[Side, Side], bool]
+
+
+def obstacle(target: Side, figure: Side) -> str | None:
+    """The name of the first obstacle, null where there is none."""
+    return next((o.name for o in OBSTACLES if o.applies(target, figure)), None)
+
+
+# What they ask --------------------------------------------------------------------------------
+
+
+def _average_apart(target: Side, figure: Side) -> bool:
+    if target.kind.kind == figure.kind.kind == "rate":
+        return False
+    one = figure.frame.average and figure.quantity.per is None
+    other = target.frame.average and target.quantity.per is None
+    return one != other
+
+
+def _each_apart(target: Side, figure: Side) -> bool:
+    if target.frame.each == figure.frame.each or (target.frame.average and figure.frame.average):
+        return False
+    return target.quantity.unit_kind == "count" or not figure.frame.average
+
+
+def _other_place(target: Side, figure: Side) -> bool:
+    here, there = target.frame.places, figure.frame.places
+    return bool(here and there and not here & there)
+
+
+def _undone(target: Side, figure: Side) -> bool:
+    return any(
+        undoes(family) & target.frame.deeds
+        for family in figure.frame.deeds
+        if family not in target.frame.deeds
+    )
+
+
+_SEVERAL = re.compile(r",\s|\sun\s")
+
+
+def _one_of_several(target: Side, figure: Side) -> bool:
+    """`600 darbinieki, policisti un mediķi` is not answered by `310 darbinieki` where policemen
+    have a number of their own."""
+    together, own = target.quantity.unit or "", figure.quantity.unit_head
+    if not _SEVERAL.search(together) or _SEVERAL.search(figure.quantity.unit or ""):
+        return False
+    things = stems(together)
+    return bool(own and stems(own) & things) and any(
+        other.unit_head != own and stems(other.unit_head or "") & things - stems(own or "")
+        for other in figure.others
+    )
+
+
+def _only_repeats(target: Side, figure: Side) -> bool:
+    one, other = target.quantity, figure.quantity
+    return (
+        figure.frame.condition
+        and other.comparator != "eq"
+        and (one.value, one.comparator) == (other.value, other.comparator)
+    )
+
+
+def _limit_repeated(target: Side, figure: Side) -> bool:
+    one, other = target.quantity, figure.quantity
+    return (
+        one.unit_kind == other.unit_kind
+        and (one.unit_kind == "duration" or (one.unit_head or "").endswith("diena"))
+        and (one.value, one.unit_head) == (other.value, other.unit_head)
+        and any(
+            q.unit_kind == "share" and q.clause_start == other.clause_start for q in figure.others
+        )
+    )
+
+
+def _only_there(target: Side, figure: Side) -> bool:
+    """Whether something was to be done with what is only said to be there; what was to be made
+    may be."""
+    if target.frame.verb is None or figure.frame.verb is not None:
+        return False
+    wanted = {sort_of(family) for family in target.frame.deeds}
+    if "level" in wanted or target.frame.deeds & families_that_leave("there"):
+        return False
+    there = {sort_of(family) for family in figure.frame.deeds}
+    return there == {"level"} or figure.kind.rule == "is_there"
+
+
+_IN_WHOLES = ("happening", "population")  # kinds of things that nobody counts in fractions
+
+
+def _is_fraction(side: Side) -> bool:
+    """Whether people or events are counted with decimals, or for so many inhabitants."""
+    if side.quantity.unit_kind != "count":
+        return False
+    if not names_people(side.quantity.unit_head or "") and side.kind.rule not in _IN_WHOLES:
+        return side.frame.each
+    printed = re.fullmatch(r"\d+[.,]\d{1,2}", side.quantity.number)
+    return printed is not None or side.frame.each
+
+
+def _magnitude_alone(target: Side, figure: Side) -> bool:
+    words = re.compile(r"[^\W\d]{2,}")
+    if figure.quantity.unit_head is not None or not re.match(r"\d", figure.quantity.number):
+        return False
+    return bool(words.search(figure.quantity.number)) and target.quantity.value < 1000
+
+
+def _fraction_apart(target: Side, figure: Side) -> bool:
+    if {target.quantity.unit_kind, figure.quantity.unit_kind} != {"count"}:
+        return False
+    return _is_fraction(target) != _is_fraction(figure) and not (
+        target.frame.average or figure.frame.average
+    )
+
+
+OBSTACLES: tuple[Obstacle, ...] = (
+    Obstacle(
+        "average",
+        "an average is not a total, nor the other way round",
+        ("Piedalās 300 dalībnieki.", "Piedalījās vidēji 25 dalībnieki."),
+        _average_apart,
+    ),
+    Obstacle(
+        "for_one",
+        "what one of many has is not what all have together",
+        ("Katrā pasākumā vismaz 50 dalībnieki.", "Pasākumos kopā 940 dalībnieku."),
+        _each_apart,
+    ),
+    Obstacle(
+        "fraction",
+        "a count with decimals is one for so many, whole things are not",
+        ("Letālo gadījumu skaits – 3,2.", "Notika 48 letāli gadījumi."),
+        _fraction_apart,
+    ),
+    Obstacle(
+        "magnitude_alone",
+        "millions of something unsaid are not things counted in ones",
+        ("Uzņemtas 16 filmas.", "Kopā 7,5 miljoni."),
+        _magnitude_alone,
+    ),
+    Obstacle(
+        "other_place",
+        "both are told for places, and for others",
+        ("Apmācīti 20 mediķi Latgalē.", "Apmācīti 31 mediķis Kurzemē."),
+        _other_place,
+    ),
+    Obstacle(
+        "undone",
+        "what was done away with was not made",
+        ("Izveidoti 5 centri.", "Slēgti 3 centri."),
+        _undone,
+    ),
+    Obstacle(
+        "only_there",
+        "something was to be done with what is only said to be there",
+        ("Inventarizēti 500 priekšmeti.", "Krājumā ir 1200 priekšmeti."),
+        _only_there,
+    ),
+    Obstacle(
+        "about",
+        "something else is told about so many",
+        ("Izstrādāti 3 likumprojekti.", "Sniegti atzinumi par 41 likumprojektu."),
+        lambda t, f: f.frame.about and not t.frame.about and f.frame.standing != "contract",
+    ),
+    Obstacle(
+        "narrowed",
+        "both are narrowed in one manner, by other words",
+        ("Izsniegti 500 granti zvejniekiem.", "Izsniegti 210 granti pašvaldībām."),
+        lambda t, f: narrowed_apart(t.quantity, t.text, f.quantity, f.text),
+    ),
+    Obstacle(
+        "limit_repeated",
+        "it only says again the time within which a share was promised",
+        ("Ierodas 15 minūtēs.", "86 % izsaukumu izpildīti 15 minūtēs."),
+        _limit_repeated,
+    ),
+    Obstacle(
+        "one_of_several",
+        "the target counts several things together, and each is reported apart",
+        ("Apmācīti 600 darbinieki un policisti.", "Apmācīti 310 darbinieki un 220 policisti."),
+        _one_of_several,
+    ),
+    Obstacle(
+        "not_apart",
+        "what was promised is said not to be counted apart",
+        (
+            "Atbalstīti 20 uzņēmumi aprūpes jomā.",
+            "Atbalstīti 72 uzņēmumi, taču aprūpes joma atsevišķi netiek uzskaitīta.",
+        ),
+        lambda t, f: bool(f.frame.not_apart & (t.around.near | t.around.unit)),
+    ),
+    Obstacle(
+        "condition",
+        "it only says again what was asked for",
+        (
+            "Atbalstīti uzņēmumi, kuros strādā vismaz 10 darbinieki.",
+            "Atbalstīti uzņēmumi, kuros strādā vismaz 10 darbinieki.",
+        ),
+        _only_repeats,
+    ),
+)

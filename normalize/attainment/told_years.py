@@ -1,0 +1,175 @@
+"""Years that are told by their place in the report's period, not in digits.
+
+`Pirmajā gadā 331, otrajā 452`; `nākamajā gadā – 29`; and as many numbers of one thing in a row as
+the report has years, each of one year in turn: `veiktas 131, 152 un 98 pārbaudes`.  Words are
+data: ``lexicon/told_years.tsv``.
+"""
+
+import functools
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from izpilde.normalize.facts import read_facts
+from izpilde.normalize.latvian.letters import YEAR, whole_word
+from izpilde.normalize.quantity import Quantity
+from izpilde.normalize.text.structure import Structure
+
+_FARTHEST = 400
+_MOST_YEARS = 6  # a longer row of numbers is hardly told by year
+
+
+def with_told_years(
+    quantities: Sequence[Quantity], structure: Structure, period: tuple[int, int] | None
+) -> tuple[Quantity, ...]:
+    """The quantities, those without a year with the one that words or their row tell."""
+    if period is None:
+        return tuple(quantities)
+    found = list(quantities)
+    for n, quantity in enumerate(quantities):
+        if quantity.per is None and (
+            quantity.year_from is None or _is_carried(n, quantities, structure)
+        ):
+            year = _told(n, quantities, structure, period)
+            if year is not None:
+                found[n] = replace(quantity, year_from=year, year_to=year)
+    count = period[1] - period[0] + 1
+    if 2 <= count <= _MOST_YEARS:
+        for row in _rows(found, structure.text):
+            if len(row) == count and (count > 2 or _in_turn(row, found, structure)):
+                for year, n in enumerate(row, period[0]):
+                    found[n] = replace(found[n], year_from=year, year_to=year)
+    return tuple(found)
+
+
+def _is_carried(n: int, quantities: Sequence[Quantity], structure: Structure) -> bool:
+    """Whether a number has the year of the one before it, and words between tell another."""
+    if n == 0 or quantities[n].year_from != quantities[n - 1].year_from:
+        return False
+    between = structure.text[quantities[n - 1].end : quantities[n].start].lower()
+    told = any(not (m.lastgroup or "").startswith(_SHORT) for m in _words().finditer(between))
+    return told and re.search(YEAR, between) is None
+
+
+# By words ---------------------------------------------------------------------------------------
+
+
+@functools.cache
+def _words() -> re.Pattern[str]:
+    named = (f"(?P<{kind}>{p})" for kind, p in read_facts("told_years") if kind in _KINDS)
+    return re.compile(whole_word("|".join(named)))
+
+
+_PLACES = {"first": 0, "second": 1, "third": 2, "fourth": 3}
+_SHORT = "short_"
+_KINDS = frozenset(
+    {*_PLACES, "last", "next", "before", "before_last"}
+    | {f"{_SHORT}{kind}" for kind in (*_PLACES, "last")}
+)
+_STOPS = re.compile(r"[.;]\s|\n")
+
+
+def _told(
+    n: int, quantities: Sequence[Quantity], structure: Structure, period: tuple[int, int]
+) -> int | None:
+    """The year that words before a number, or right behind it, tell; the last before it holds.
+
+    A year in digits between the words and the number would be the number's own.
+    """
+    quantity, text = quantities[n], structure.text
+    start, end = structure.clause_at(quantity.start)
+    start = max(start, quantity.start - _FARTHEST)
+    behind = min([end, quantity.end + 60, *(q.start for q in quantities[n + 1 : n + 2])])
+    clause = text[start : quantity.start].lower()
+    told = [m for m in _words().finditer(clause) if not _compares().search(clause[: m.start()])]
+    marks = [m for m in told if not (m.lastgroup or "").startswith(_SHORT) or _had_full(told, m)]
+    # `pirmajā gadā 331, otrajā 452`: words between the number before and this one, or the first
+    # number of a clause that they open
+    if marks:
+        return _year_of(marks[-1], text, start + marks[-1].start(), period)
+    stop = _STOPS.search(text, quantity.end, behind)
+    tail = text[quantity.end : stop.start() if stop else behind]
+    closed = re.split("[,:]", tail)[0]
+    found = _words().search(closed.lower())
+    if found is None or (found.lastgroup or "").startswith(_SHORT):
+        return None
+    if closed == tail and not stop and not tail[found.end() :].strip(" –-("):
+        return None  # the next number's: `uzstājušies 1127 reizes pirmajā gadā 331`
+    if _compares().search(closed[: found.start()]):
+        return None
+    return _year_of(found, text, quantity.end + found.start(), period)
+
+
+@functools.cache
+def _compares() -> re.Pattern[str]:
+    listed = "|".join(p for kind, p in read_facts("told_years") if kind == "compares")
+    return re.compile(rf"(?:{whole_word(listed)})\s+\Z")
+
+
+def _had_full(told: Sequence[re.Match[str]], mark: re.Match[str]) -> bool:
+    return any(m.start() < mark.start() and (m.lastgroup or "") in {*_PLACES, "last"} for m in told)
+
+
+def _year_of(mark: re.Match[str], text: str, at: int, period: tuple[int, int]) -> int | None:
+    kind = (mark.lastgroup or "").removeprefix(_SHORT)
+    low, high = period
+    if kind in _PLACES:
+        year = low + _PLACES[kind]
+        return year if low < high and year <= high else None
+    if kind == "last":
+        return high
+    if kind == "before_last":
+        return high - 1
+    years = [int(y[0]) for y in re.finditer(rf"(?<!\d){YEAR}(?=\.)", text[max(0, at - 1500) : at])]
+    if kind == "next":
+        base = years[-1] if years else (low if _tells(text[:at].lower(), "first") else high)
+        return base + 1
+    return (years[-1] if years else high) - 1
+
+
+def _tells(words: str, kind: str) -> bool:
+    return any(m.lastgroup == kind for m in _words().finditer(words))
+
+
+# By the row -------------------------------------------------------------------------------------
+
+
+@functools.cache
+def _pattern(kind: str) -> re.Pattern[str]:
+    return re.compile("|".join(p for k, p in read_facts("told_years") if k == kind))
+
+
+def _rows(quantities: Sequence[Quantity], text: str) -> list[list[int]]:
+    """Indexes of numbers of one thing that stand in a row without a year, longest rows only."""
+    rows: list[list[int]] = []
+    for n, quantity in enumerate(quantities):
+        if quantity.year_from is not None or quantity.is_delta or not quantity.came_about:
+            rows.append([])
+        elif rows and rows[-1] and _goes_on(quantities[n - 1], quantity, text):
+            rows[-1].append(n)
+        else:
+            rows.append([n])
+    return [row for row in rows if len(row) > 1]
+
+
+def _goes_on(before: Quantity, quantity: Quantity, text: str) -> bool:
+    if (before.unit_kind, before.per) != (quantity.unit_kind, quantity.per):
+        return False
+    if before.unit_head != quantity.unit_head or quantity.value_max is not None:
+        return False
+    between = text[before.end : quantity.start]
+    unit = before.unit or ""
+    if unit and between.lstrip().startswith(unit):
+        between = between.lstrip()[len(unit) :]
+    return bool(between.strip()) and _pattern("between").fullmatch(between.lower()) is not None
+
+
+def _in_turn(row: Sequence[int], quantities: Sequence[Quantity], structure: Structure) -> bool:
+    """Whether two numbers are of two years: `attiecīgi` says so, or two of another thing right
+    before them that have both."""
+    first = quantities[row[0]]
+    start, _ = structure.clause_at(first.start)
+    if _pattern("in_turn").search(structure.text[start : first.start].lower()):
+        return True
+    earlier = [q.year_from for q in quantities[max(0, row[0] - 2) : row[0]] if q.year_from]
+    return len(set(earlier)) == len(row) == len(earlier)
