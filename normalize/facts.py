@@ -44,7 +44,8 @@ _FRAME_KINDS = (
 )  # fmt: skip
 _NOUN_KINDS = ("flow", "place", "population", "rate", "stock")
 _REFUSAL_KINDS = (
-    *("age_before", "age_behind", "described", "last_or_every", "people", "reference", "within"),
+    *("age_before", "age_behind", "described", "last_or_every", "member", "ordinal"),
+    *("people", "reference", "within"),
 )
 _DECLENSIONS = ("0", "1pl", "1sg", "2n", "2s", "3", "4pl", "4sg", "5n", "6", "6n", "adj", "adjf")
 
@@ -54,7 +55,7 @@ def _lexicon(room: str, name: str, *columns: LexiconColumn) -> Lexicon:
 
 
 LEXICONS: tuple[Lexicon, ...] = (
-    _lexicon("text", "abbreviations", key("form", WORDS), optional("ends", "end")),
+    _lexicon("text", "abbreviations", key("form", WORDS), optional("ends", "end", "before_common")),
     _lexicon(
         "latvian",
         "nouns",
@@ -109,11 +110,12 @@ LEXICONS: tuple[Lexicon, ...] = (
         value("value", pattern=r"\d+(?:\.\d+)?"),
         value(
             "sort",
-            *("dozen", "fraction", "half", "halved", "hundred", "hundreds", "magnitude"),
+            *("dozen", "fraction", "half", "halved", "hundred", "hundreds", "magnitude", "nth"),
             *("teen", "ten", "thousands", "unit"),
         ),
         optional("inflections", pattern=_INFLECTIONS),
     ),
+    _lexicon("numbers", "how_much", expression("pattern")),
     _lexicon(
         "numbers",
         "comparators",
