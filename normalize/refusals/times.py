@@ -111,16 +111,14 @@ _WITHIN = re.compile(
     rf"\s(?:{wordings('within')})",
     re.I,
 )
-_BOUND = re.compile(rf"{WORD_START}ne{BLANK}(?:vēlāk|ilgāk){BLANK}(?:kā|nekā|par){BLANK}\Z", re.I)
 _PERIOD_WORD = re.compile(rf"\s{{1,2}}{_UNIT_OF_TIME}{LOWER}{{0,4}}(?!{LOWER})", re.I)
 _LAST_OR_EVERY = re.compile(rf"{WORD_START}(?:{wordings('last_or_every')})\s{{1,2}}\Z", re.I)
 
 
 def period_of_years(number: Number, around: Around) -> bool:
-    """`divu gadu laikā`, `pēdējo piecu gadu`, `uz 3 gadiem`: when, not how many; but `ne vēlāk
-    kā 3 stundu laikā` says how long at most."""
+    """`divu gadu laikā`, `pēdējo piecu gadu`, `uz 3 gadiem`: when, not how many."""
     if around.behind(number, _WITHIN):
-        return not around.before(number, _BOUND)
+        return True
     if number.value < _LONGEST_IN_YEARS and around.behind(number, _YEARS_IN_LOCATIVE):
         return True
     return around.behind(number, _PERIOD_WORD) and around.before(number, _LAST_OR_EVERY)
@@ -142,5 +140,4 @@ def attributive_size(number: Number, around: Around) -> bool:
     """`3 dienu nometne`, `80 ak.h apjomā`: a size that only describes the noun; but `12
     dienas nometnes` are so many, for a size stands in the genitive plural."""
     several = number.value % 10 != 1 and around.behind(number, _DAYS)
-    described = around.behind(number, _ATTRIBUTIVE) and not around.before(number, _BOUND)
-    return described and not several
+    return around.behind(number, _ATTRIBUTIVE) and not several
