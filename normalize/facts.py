@@ -47,7 +47,22 @@ _REFUSAL_KINDS = (
     *("age_before", "age_behind", "described", "last_or_every", "member", "ordinal"),
     *("people", "reference", "within"),
 )
-_DECLENSIONS = ("0", "1pl", "1sg", "2n", "2s", "3", "4pl", "4sg", "5n", "6", "6n", "adj", "adjf")
+_DECLENSIONS = (
+    "0",
+    "1pl",
+    "1sg",
+    "2n",
+    "2s",
+    "3",
+    "4pl",
+    "4sg",
+    "5n",
+    "5pl",
+    "6",
+    "6n",
+    "adj",
+    "adjf",
+)
 
 
 def _lexicon(room: str, name: str, *columns: LexiconColumn) -> Lexicon:

@@ -241,7 +241,7 @@ _SHARE = re.compile(rf"{BLANKS}%")
 
 
 def _with_minus(text: str, number: Digits) -> Digits:
-    """`−12 500 EUR`, `bilance -3,2 %`, `+14 %`.  A hyphen or dash right before a number is more likely a
+    """`−12 500 EUR`, `bilance -3,2 %`, `+14 %`.  A hyphen right before a number is more likely a
     dash whose blank is missing, but for amounts and shares behind a word that can be below nought.
     """
     left = max(0, number.start - 24)

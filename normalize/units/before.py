@@ -174,12 +174,12 @@ def item_before(site: Site) -> Proposed:
         first -= 1
     begins = first == 0 or words[first - 1].text in (":", ",", "–", "-", "•")
     listed = any(word.text == ":" for word in words[:first]) or first == 0
-    if not nominative or not begins or not listed or _is_count(words[at]):
+    if not nominative or not begins or not listed or is_count(words[at]):
         return None
     return Proposal(_unit(words, at, nominative), "likely")
 
 
-def _is_count(word: Word) -> bool:
+def is_count(word: Word) -> bool:
     return bool(_NUMBER_OF.match(word.text)) or word.text.lower() in in_all_words()
 
 

@@ -15,7 +15,7 @@ from izpilde.normalize.latvian.lexicon import unit_kinds
 from izpilde.normalize.latvian.vocabulary import currency_codes, in_all_words, of_them
 from izpilde.normalize.latvian.words import Word
 from izpilde.normalize.rules import Proposal, Settled, rule
-from izpilde.normalize.units.before import is_place
+from izpilde.normalize.units.before import is_count, is_place
 from izpilde.normalize.units.nouns import Unit
 from izpilde.normalize.units.site import Site
 
@@ -128,21 +128,117 @@ def _opens_beside(whole: Site, site: Site) -> bool:
 @sharing_rule(
     fires=(
         "Finansējums 3,4 miljoni latu (2011. gadā – «3,1 miljoni») → LVL",
-        "Ieguldīti 12 milj. eiro, gadu vēlāk «9 milj.» → EUR",
+        "Ieguldīti 1,9 milj. eiro (126 skolās), gadu vēlāk – «2,2 milj.» (141 skolā) → EUR",
         "Piešķirti EUR 41 300 (2021. gadā – «38 900») → EUR",
     ),
     silent=("Ieguldīti 12 milj. eiro, apmācīti «300» ārsti → ārsts",),
 )
 def carried_currency(site: Site, settled: Settled[Unit]) -> Proposed:
     """A later magnitude, or a number in a bracket behind an amount, keeps the amount's currency."""
-    before = site.neighbour(site.at - 1)
-    if before is None or not site.counts or not site.bare or before.number.share:
+    before = _around_brackets(site)
+    if before is None or not site.counts or before.number.share:
         return None
     magnitude = site.number.rule == "magnitude" and before.number.rule == "magnitude"
+    if not site.bare and not (magnitude and site.measure is None and site.only_loosely):
+        return None
     if not magnitude and not (site.behind_dash and _opens_beside(before, site)):
+        return None
+    if magnitude and site.behind_dash and _labelled(before, site):
         return None
     unit = settled[before.at]
     return Proposal(unit, "likely") if unit and unit.lemma in currency_codes() else None
+
+
+def _around_brackets(site: Site) -> Site | None:
+    """The number before it that no bracket before it holds: `1,9 milj. eiro (126 ārstiem), 2021.
+    gadā – 2,2 milj.`."""
+    for back in range(1, _MOST_BACK + 1):
+        before = site.neighbour(site.at - back)
+        if before is None or not _closed_before(before, site):
+            return before
+    return None
+
+
+def _labelled(before: Site, site: Site) -> bool:
+    """`sodi – 1,1 milj. eiro; konsultācijas – 84 tūkst.`: whether a noun of its own stands before
+    the dash."""
+    words = site.words[site.index(before.end) : site.stop - 1]
+    return bool(words) and words[-1].kind == "noun" and _is_nominative_plural(words[-1])
+
+
+def _is_nominative_plural(word: Word) -> bool:
+    return not word.mass and any((r.case, r.number) == ("Nom", "Plur") for r in word.inflections)
+
+
+@sharing_rule(
+    fires=(
+        "Atlīdzība pacelta no «150» uz 200 eiro → EUR",
+        "Cena kritusies no «314» līdz 198 EUR/t → EUR/t",
+        "Jauda celta no 40 km 2018. gadā līdz «65» 2020. gadā → km",
+    ),
+    silent=("Braucienu skaits auga no «40» līdz 65 → brauciens",),
+)
+def end_of_change(site: Site, settled: Settled[Unit]) -> Proposed:
+    """Both ends of a change count the same: `no 150 uz 200 eiro`."""
+    if not site.counts or not site.bare:
+        return None
+    following, before = site.neighbour(site.at + 1), site.neighbour(site.at - 1)
+    for first, second in ((site, following), (before, site)):
+        if first is None or second is None or not _from_to(first, second):
+            continue
+        other = second if first is site else first
+        if other.counts and other.measure is None:
+            continue
+        unit = settled[other.at]
+        return Proposal(unit) if unit and not other.number.share else None
+    return None
+
+
+_FROM = re.compile(rf"{WORD_START}no\s{{1,2}}\Z", re.IGNORECASE)
+_TO = re.compile(rf"{WORD_START}(?:līdz|uz)\s{{1,2}}\Z", re.IGNORECASE)
+
+
+def _from_to(first: Site, second: Site) -> bool:
+    text = first.text
+    if not _FROM.search(text, max(0, first.start - 5), first.start):
+        return False
+    between = text[first.end : second.start]
+    near = len(between) <= _LONGEST_CHANGE and not _ENDS_CLAUSE.search(between)
+    return near and _TO.search(text, max(first.end, second.start - 8), second.start) is not None
+
+
+_ENDS_CLAUSE = re.compile(r"(?<!\d)\.\s|[;\n]")
+_LONGEST_CHANGE = 48  # characters between the ends of a change
+
+
+@sharing_rule(
+    fires=(
+        "Remonts izmaksāja 143 000 EUR, plānoti bija «120 000» → EUR",
+        "Pabalsts ir 107,50 eiro (iepriekš «97») → EUR",
+        "Piešķirti 84 700 eiro, izlietoti tikai «61 300» → EUR",
+    ),
+    silent=("Par 900 eiro apmācīti 40 ārsti, plānoti bija «45» → ārsts",),
+)
+def amount_beside_amount(site: Site, settled: Settled[Unit]) -> Proposed:
+    """A bare number of about the size of the amount right before it is an amount too."""
+    before = _around_brackets(site)
+    if before is None or before.number.currency is None or not site.counts or not site.bare:
+        return None
+    ratio = site.number.value / before.number.value if before.number.value else 0
+    alike = _LEAST_ALIKE < ratio < 1 / _LEAST_ALIKE and site.number.rule != "magnitude"
+    between = site.words[site.index(before.end) : site.stop]
+    if site.number.words or any(w.kind == "noun" and _names_count(w) for w in between):
+        return None
+    unit = settled[before.at] if alike else None
+    return Proposal(unit, "likely") if unit else None
+
+
+_LEAST_ALIKE = 0.25
+
+
+def _names_count(word: Word) -> bool:
+    """`skaits`, or a noun that could be counted."""
+    return is_count(word) or _is_nominative_plural(word)
 
 
 @unit_rule(
@@ -192,7 +288,7 @@ def _money(site: Site) -> Unit:
 
 @sharing_rule(
     fires=(
-        "Dega 40 ēkas, cietušas 66 personas. Glābtas attiecīgi «276» un 291 → persona",
+        "Pērn cietušas 66 personas. Glābtas «276» → persona",
         "2021. gadā veiktas 3 180 operācijas. 2022. gadā – «3 944» → operācija",
         "Atjaunotas deviņas ekspozīcijas. Tagad atvērtas «septiņas» → ekspozīcija",
     ),
@@ -208,8 +304,8 @@ def noun_of_sentence_before(site: Site, settled: Settled[Unit]) -> Proposed:
         other = site.cell.sites[at]
         if other.piece < site.piece - 1 or not other.counts:
             return None
-        unit = settled[at]
-        if unit is not None:
+        unit = settled[at] if not other.per_each else None
+        if unit is not None and _can_be(site, unit):
             return Proposal(unit, "guess") if _is_thing(unit) else None
     return None
 
@@ -314,7 +410,9 @@ def shared_with_next(site: Site, settled: Settled[Unit]) -> Proposed:
     if not _only_filler(between):
         return None
     pronoun = any(word.kind == "pron" for word in between)
-    if pronoun and here.share:
+    if pronoun and (here.share or not _PART_OF.search(site.text, here.end, there.start)):
+        return None
+    if following.per_each:
         return None
     unit = settled[following.at]
     if unit is None or unit.start < there.start:
@@ -368,15 +466,81 @@ def shared_with_previous(site: Site, settled: Settled[Unit]) -> Proposed:
 
 
 def _counting_before(site: Site, settled: Settled[Unit]) -> Site | None:
-    """The nearest number before it in the sentence that counts things and not times."""
+    """The nearest number before it in the sentence that counts things and not times; one in a
+    bracket only where there is none outside."""
+    bracketed: Site | None = None
     for back in range(1, _MOST_BACK + 1):
         before = site.neighbour(site.at - back)
         if before is None or site.number.currency:
-            return None
-        unit = settled[before.at] if before.counts else None
-        if before.counts and (unit is None or unit.lemma != "reize"):
-            return before
-    return None
+            break
+        if not before.counts or before.per_each:
+            continue
+        unit = settled[before.at]
+        if unit is not None and (unit.lemma == "reize" or not _can_be(site, unit)):
+            continue
+        if _closed_before(before, site):
+            bracketed = bracketed or before
+            continue
+        return before
+    return bracketed
+
+
+def _closed_before(before: Site, site: Site) -> bool:
+    """Whether the bracket around the first number closes before the second."""
+    bracket = site.cell.structure.innermost_bracket(before.number.start)
+    return bracket is not None and bracket.end <= site.number.start
+
+
+def _can_be(site: Site, unit: Unit) -> bool:
+    """Whether a number word can count it by its gender: `divas` counts no `projekti`."""
+    genders = {form[7:] for form in site.number.forms}
+    if len(genders) != 1:
+        return True
+    head = site.cell.word_at(unit.head_start)
+    own = {form.gender for form in head.inflections} if head else set()
+    return not own or bool(own & genders)
+
+
+@sharing_rule(
+    fires=(
+        "2021. gadā 46 vietas un 87 pārbaudes, 2022. gadā attiecīgi «18» un 52 → vieta",
+        "2021. gadā 46 vietas un 87 pārbaudes, 2022. gadā attiecīgi 18 un «52» → pārbaude",
+        "Pērn 34 semināri ar 90 viesiem, šogad – «28» un 70 → seminārs",
+    ),
+    silent=("Pērn 34 semināri, 2020. un 2021. gadā attiecīgi «28» un 70 → seminārs",),
+)
+def nouns_in_order(site: Site, settled: Settled[Unit]) -> Proposed:
+    """As many bare numbers as count different things right before them count those in order."""
+    run = _bare_run(site)
+    first = run[0]
+    told = _IN_ORDER.search(site.text, max(0, first.start - 24), first.start)
+    if len(run) < 2 or not (told or first.behind_dash):
+        return None
+    sites = site.cell.sites[max(0, first.at - len(run)) : first.at]
+    near = len(sites) == len(run) and sites[0].piece >= first.piece - 1
+    if not near or not all(s.counts and not s.bare and not s.per_each for s in sites):
+        return None
+    units = [settled[other.at] for other in sites]
+    lemmas = {unit.lemma for unit in units if unit}
+    unit = units[run.index(site)]
+    return Proposal(unit, "likely") if unit and len(lemmas) == len(run) else None
+
+
+_IN_ORDER = re.compile(rf"{WORD_START}attiecīgi\s{{1,2}}\Z", re.IGNORECASE)
+_JOINED = re.compile(r"\s{0,2},?\s{0,2}(?:un\s{1,2})?\Z")
+
+
+def _bare_run(site: Site) -> list[Site]:
+    """The bare numbers around it that only `un` or commas part."""
+    run = [site]
+    for step in (-1, 1):
+        while other := site.neighbour(run[0 if step < 0 else -1].at + step):
+            left, right = (other, run[0]) if step < 0 else (run[-1], other)
+            between = site.text[left.end : right.start]
+            if not (other.counts and other.bare and _JOINED.match(between)):
+                break
+            run.insert(0 if step < 0 else len(run), other)
+    return run if all(s.counts and s.bare for s in run) else [site]
 
 
 @sharing_rule(
