@@ -74,7 +74,7 @@ def noun_before_dash(site: Site) -> Proposed:
         return None
     relative = _relative_before(words, dash)
     described = noun_left_of(words, relative) if relative else None
-    unit = described or noun_left_of(words, dash)
+    unit = described or noun_left_of(words, dash) or _head_of_line(words, dash)
     return Proposal(unit, "likely") if unit else None
 
 
@@ -89,7 +89,7 @@ def noun_before_dash(site: Site) -> Proposed:
 def noun_of_count(site: Site) -> Proposed:
     """The genitive plural before `skaits` and its like, else the first noun in the nominative
     plural before it."""
-    counts = _counts_before(site)
+    counts = counts_before(site)
     for at in counts:
         if unit := _counted_in_genitive(site.words, at):
             return Proposal(unit, "likely")
@@ -179,6 +179,92 @@ def item_before(site: Site) -> Proposed:
     return Proposal(_unit(words, at, nominative), "likely")
 
 
+@unit_rule(
+    fires=(
+        "Strādā 420 personas (vīrieši «181», sievietes 239) → vīrietis",
+        "Strādā 420 personas (vīrieši 181, sievietes «239») → sieviete",
+        "Atbalstu saņēma 90 ģimenes, personas ar invaliditāti «19» → persona",
+    ),
+    silent=("Strādā 420 personas (Rīgā «181») → persona",),
+)
+def group_before(site: Site) -> Proposed:
+    """The plural noun that a bracket or a part of a row begins with, right before its number:
+    `(vīrieši 181, sievietes 239)`."""
+    words, at = site.words, site.stop - 1
+    if not site.counts or not site.bare or at < 1:
+        return None
+    first = at
+    while first and words[first - 1].kind in ("noun", "adj", "part", "prep", "abbr"):
+        first -= 1
+    if first > at or not _begins_part(site, first):
+        return None
+    head = next((n for n in range(first, at + 1) if words[n].kind not in ("adj", "part")), at)
+    word = words[head]
+    if word.kind != "noun" or word.mass or is_count(word) or _is_name(word):
+        return None
+    if head < at and words[head + 1].kind != "prep":
+        return None
+    plural = frozenset(r for r in word.inflections if (r.case, r.number) == ("Nom", "Plur"))
+    return Proposal(_unit(words, head, plural), "likely") if plural else None
+
+
+@unit_rule(
+    fires=(
+        "Skolās mācās 700 bērni; no atbalstītajām ģimenēm «42» ir Latgalē → ģimene",
+        "No iesniegtajām sūdzībām pamatotas bija «17» → sūdzība",
+        "Svētkus vēroja 90 viesi, no notikušajiem pasākumiem «39» bija bezmaksas → pasākums",
+    ),
+    silent=("No iesniegtajām sūdzībām pamatoti bija «17» lūgumi → lūgums",),
+)
+def part_of_named(site: Site) -> Proposed:
+    """So many of those that `no` names before the number: `no atbalstītajām mājām 40`."""
+    words = site.words
+    if not site.counts or not site.bare or site.bracketed:
+        return None
+    for at in range(site.stop - 1, max(-1, site.stop - _NEAR), -1):
+        word = words[at]
+        if word.text.lower() == "no":
+            return _named_part(words, at, site.stop)
+        if word.kind == "number" and word.sort != "named" or word.text in (";", "(", "–", ":"):
+            return None
+    return None
+
+
+def _begins_part(site: Site, first: int) -> bool:
+    """Whether a bracket, a part of a row or an item of a list begins with that word."""
+    words = site.words
+    if first == 0:
+        return False
+    mark = words[first - 1]
+    if mark.text in ("(", ",", ";"):
+        return True
+    line = site.text[max(0, mark.start - 3) : mark.start]
+    return mark.text in ("–", "-", "—", "•") and ("\n" in line or mark.start == 0)
+
+
+_NEAR = 12  # words between `no` and the number
+
+
+def _named_part(words: Sequence[Word], at: int, stop: int) -> Proposed:
+    """The noun in the dative plural behind `no` whose participle tells that it was told of."""
+    attribute = False
+    for ahead in range(at + 1, min(stop, at + 5)):
+        word = words[ahead]
+        dative = frozenset(r for r in word.inflections if (r.case, r.number) == ("Dat", "Plur"))
+        if word.kind in ("adj", "part", "pred"):
+            attribute = attribute or (bool(dative) and _is_definite(word))
+        elif word.kind == "noun" and dative and not word.mass:
+            known = attribute and not _is_name(word)
+            return Proposal(_unit(words, ahead, dative), "likely") if known else None
+        elif word.kind != "noun":
+            return None
+    return None
+
+
+def _is_definite(word: Word) -> bool:
+    return word.text.lower().endswith(("ajiem", "ajām", "amiem", "amām"))
+
+
 def is_count(word: Word) -> bool:
     return bool(_NUMBER_OF.match(word.text)) or word.text.lower() in in_all_words()
 
@@ -222,8 +308,48 @@ def some_of(site: Site) -> Proposed:
 )
 def noun_before(site: Site) -> Proposed:
     """The nearest noun to the left that a number can count."""
-    unit = None if site.number.share else noun_left_of(site.words, site.stop)
+    if site.number.share or _is_part_of_told(site):
+        return None
+    unit = noun_left_of(site.words, site.stop)
     return Proposal(unit, "guess") if unit else None
+
+
+@unit_rule(
+    fires=(
+        "Līgumi noslēgti visās lotēs, «divās» pārvadātājs sāka darbu → lote",
+        "Pasākumi bija visos novados, «trijos» vēl turpinās → novads",
+        "Remonts vajadzīgs visām skolām, «astoņām» tas pabeigts → skola",
+    ),
+    silent=("Līgumi noslēgti visās lotēs, «divi» pārsūdzēti → līgums",),
+)
+def noun_in_its_form(site: Site) -> Proposed:
+    """The nearest noun to the left in the very case, number and gender of a number word, where
+    those are a locative or a dative."""
+    forms = site.number.forms
+    if not site.counts or not site.bare or not forms:
+        return None
+    if not {form[:3] for form in forms} <= _OBLIQUE:
+        return None
+    for at in range(site.stop - 1, max(-1, site.stop - _BEFORE), -1):
+        word = site.words[at]
+        if word.kind != "noun" or word.mass or word.name or word.text.lower() in _YEAR_WORDS:
+            continue
+        same = frozenset(r for r in word.inflections if r.case + r.number + r.gender in forms)
+        if same and not (at and site.words[at - 1].kind == "prep"):
+            return Proposal(_unit(site.words, at, same), "likely")
+    return None
+
+
+_OBLIQUE = frozenset(("Loc", "Dat"))
+
+
+def _is_part_of_told(site: Site) -> bool:
+    """`no viņiem māca 37`: whether it is a part of those told of before."""
+    near = site.words[max(0, site.stop - _NEAR) : site.stop]
+    return any(
+        first.text.lower() == "no" and second.kind == "pron"
+        for first, second in zip(near, near[1:], strict=False)
+    )
 
 
 def is_place(word: Word) -> bool:
@@ -231,6 +357,18 @@ def is_place(word: Word) -> bool:
     if word.kind != "noun":
         return False
     return word.mass or word.name or all(form.case == "Loc" for form in word.inflections)
+
+
+def _head_of_line(words: Sequence[Word], dash: int) -> Unit | None:
+    """`Norises kopā: 12`: a noun that is seldom counted, but begins the sentence in the plural."""
+    if not words or words[0].kind != "noun" or words[0].name or dash > _MOST_IN_HEAD:
+        return None
+    wanted = frozenset(r for r in words[0].inflections if (r.case, r.number) == ("Nom", "Plur"))
+    others = any(word.kind in ("noun", "number") for word in words[1:dash])
+    return None if others or not wanted else _unit(words, 0, wanted)
+
+
+_MOST_IN_HEAD = 4
 
 
 def _relative_before(words: Sequence[Word], dash: int) -> int | None:
@@ -246,7 +384,7 @@ def _relative_before(words: Sequence[Word], dash: int) -> int | None:
 _RELATIVE_SUBJECTS = ("kas", "kuri", "kuras", "kurš", "kura")
 
 
-def _counts_before(site: Site) -> list[int]:
+def counts_before(site: Site) -> list[int]:
     """Where `skaits` and its like stand before the number, the nearest first."""
     words, found = site.words, []
     for at in range(site.stop - 1, max(-1, site.stop - 1 - _BEFORE), -1):
@@ -319,19 +457,53 @@ def noun_left_of(words: Sequence[Word], stop: int) -> Unit | None:
             and word.text.lower() not in _YEAR_WORDS
         ):
             behind = words[at + 1] if at + 1 < stop else None
-            if _belongs_to(word, behind):
+            if _belongs_to(word, behind) or _is_governed(words, at) or _is_ordered(words, at):
                 continue
             plural = frozenset(r for r in word.inflections if r.number == "Plur")
             nominative = frozenset(r for r in plural if r.case in ("Nom", "Acc"))
             if nominative:
-                return _unit(words, at, nominative)
+                return _first_joined(words, at, stop, nominative)
             genitive = frozenset(r for r in plural if r.case == "Gen")
-            modifies = at + 1 < len(words) and words[at + 1].kind in ("noun", "abbr")
+            modifies = at + 1 < stop and _belongs_on(words, at, stop)
             if best is None and genitive and not modifies:
                 best = _unit(words, at, genitive)
         elif word.kind == "rel":
             break
     return best
+
+
+def _belongs_on(words: Sequence[Word], at: int, stop: int) -> bool:
+    """Whether a noun stands right behind, but for one of time: `bezdarbnieku gada beigās`."""
+    behind = words[at + 1]
+    if behind.kind not in ("noun", "abbr"):
+        return False
+    return not (behind.text.lower() in _YEAR_WORDS and at + 1 < stop)
+
+
+def _first_joined(words: Sequence[Word], at: int, stop: int, wanted: frozenset[Inflection]) -> Unit:
+    """Of `biedrības/nodibinājumi` and `lekcijas un semināri` the first, where a dash or colon
+    stands behind them."""
+    if stop < len(words) and stop == at + 1 and at >= 2:
+        first = words[at - 2]
+        cases = {r.case for r in wanted}
+        same = frozenset(r for r in first.inflections if r.number == "Plur" and r.case in cases)
+        joint = words[at - 1].text == "/" or words[at - 1].text.lower() == "un"
+        if joint and first.kind == "noun" and not first.mass and not first.name and same:
+            return _unit(words, at - 2, same)
+    return _unit(words, at, wanted)
+
+
+def _is_governed(words: Sequence[Word], at: int) -> bool:
+    """`personas ar invaliditāti`: whether the noun belongs to a preposition."""
+    before = at - 1
+    while before > 0 and words[before].kind in ("adj", "part"):
+        before -= 1
+    return before > 0 and words[before].kind == "prep" and words[before - 1].kind == "noun"
+
+
+def _is_ordered(words: Sequence[Word], at: int) -> bool:
+    """`2. pakāpi`: whether an ordinal in digits stands before the noun."""
+    return at > 1 and words[at - 1].text == "." and words[at - 2].sort == "named"
 
 
 def _genitive_plural(word: Word) -> bool:

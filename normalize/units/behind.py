@@ -81,11 +81,17 @@ def measure(site: Site) -> Proposed:
     lemma = unit_abbreviations()[found[1]][0]
     start, end = found.span(1)
     if found[2]:
-        lemma += "/" + unit_abbreviations().get(found[2], (found[2],))[0]
+        lemma += "/" + _divisor(found[2])
         end = found.end(2)
     elif lemma.endswith(".") and site.text.startswith(".", end):
         end += 1
     return Proposal(Unit(start, end, start, end, lemma))
+
+
+def _divisor(printed: str) -> str:
+    """`m²` as `m2`; what stands for a word as printed: `km/h`."""
+    head = unit_abbreviations().get(printed, (printed,))[0]
+    return printed if len(head) > len(printed) else head
 
 
 @unit_rule(

@@ -134,12 +134,15 @@ class Phrase:
                 at += 1
                 continue
             if word.kind in ("adj", "part"):
-                if found and word.token is not None and word.token.upos == "NUM":
+                if word.token is not None and word.token.upos == "NUM":
                     break  # `240 skolotāju divos gados`
                 if found and found[-1].at == at - 1 and self._is_predicate(at, found[-1]):
                     break
                 at += 1
                 continue
+            adjectival = word.sort == "adjectival" and found and found[-1].at == at - 1
+            if adjectival and self._is_predicate(at, found[-1]):
+                break
             candidate = self._weigh(at, found)
             if candidate is None:
                 following = self._participle_ahead(at + 1, 3)
@@ -283,7 +286,8 @@ class Phrase:
         """`3000 detektoru izdalīti ģimenēm`: a passive participle behind a genitive, with no noun
         behind it that could be its own."""
         word = self.words[at]
-        if subject.grade != "genitive" or word.kind != "part" or not _is_nominative(word):
+        participle = word.kind == "part" or word.sort == "adjectival"
+        if subject.grade != "genitive" or not participle or not _is_nominative(word):
             return False
         nouns = (w for w in self.words[at + 1 : at + 4] if w.kind == "noun")
         return not any(self._own(word, noun) for noun in nouns)

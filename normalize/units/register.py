@@ -24,8 +24,11 @@ UNITS: Register[Site, Unit] = Register(
         before.total_in_bracket,
         before.noun_of_breakdown,
         before.item_before,
+        before.group_before,
+        before.part_of_named,
         before.some_of,
         before.noun_before,
+        before.noun_in_its_form,
         titled.measure_of_title,
         titled.noun_of_column,
         titled.noun_of_row,
@@ -45,7 +48,8 @@ UNITS: Register[Site, Unit] = Register(
     ),
     preferences=(
         ("currency", "percentage_points"),
-        ("part_of_total",),  # before the noun behind, which is its place
+        ("noun_of_breakdown",),
+        ("group_before", "part_of_total"),  # before the noun behind, which is its place
         ("part_in_place", "packed_thing", "carried_currency"),
         ("measure", "end_of_change"),
         ("first_of_coordination",),
@@ -56,8 +60,8 @@ UNITS: Register[Site, Unit] = Register(
         ("measure_of_title",),
         ("noun_of_column",),
         ("noun_of_row",),
-        ("some_of",),
-        ("noun_of_breakdown",),
+        ("some_of", "part_of_named"),
+        ("noun_in_its_form",),
         ("shared_with_next:likely",),
         ("nouns_in_order",),
         ("amount_beside_amount",),

@@ -15,7 +15,7 @@ from izpilde.normalize.latvian.lexicon import unit_kinds
 from izpilde.normalize.latvian.vocabulary import currency_codes, in_all_words, of_them
 from izpilde.normalize.latvian.words import Word
 from izpilde.normalize.rules import Proposal, Settled, rule
-from izpilde.normalize.units.before import is_count, is_place
+from izpilde.normalize.units.before import counts_before, is_count, is_place
 from izpilde.normalize.units.nouns import Unit
 from izpilde.normalize.units.site import Site
 
@@ -298,8 +298,8 @@ def noun_of_sentence_before(site: Site, settled: Settled[Unit]) -> Proposed:
     """Where nothing in its sentence can be counted, what the sentence before counts last."""
     if not site.counts or not site.bare or site.bracketed or site.number.rule == "magnitude":
         return None
-    if site.text[: site.start].rstrip().endswith("="):
-        return None  # `aptaujā (n=1012)`
+    if site.text[: site.start].rstrip().endswith("=") or not site.number.value.is_integer():
+        return None  # `aptaujā (n=1012)`, `vērtējums 4,1`
     for at in range(site.at - 1, max(-1, site.at - 1 - _MOST_BACK), -1):
         other = site.cell.sites[at]
         if other.piece < site.piece - 1 or not other.counts:
@@ -412,8 +412,8 @@ def shared_with_next(site: Site, settled: Settled[Unit]) -> Proposed:
     pronoun = any(word.kind == "pron" for word in between)
     if pronoun and (here.share or not _PART_OF.search(site.text, here.end, there.start)):
         return None
-    if following.per_each:
-        return None
+    if following.per_each or (counts_before(site) and any(w.kind == "part" for w in between)):
+        return None  # `pieteikumu skaitam krītot līdz 97, atbalstīti 29 projekti`
     unit = settled[following.at]
     if unit is None or unit.start < there.start:
         return None
