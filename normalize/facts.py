@@ -155,6 +155,7 @@ LEXICONS: tuple[Lexicon, ...] = (
     _lexicon(
         "years", "recurring", expression("pattern"), value("per", *get_args(Per)), value("rule")
     ),
+    _lexicon("years", "other_time", expression("pattern")),
     _lexicon(
         "status",
         "status",

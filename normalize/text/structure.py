@@ -164,6 +164,7 @@ def _runs_on(text: str, before: _Line, line: _Line) -> bool:
 _STOP = re.compile(rf"[.!?…]+|;(?=\s{{0,3}}{UPPER})")
 _LAST_WORD = re.compile(r"(?:[^\W_]{1,14}\.?){1,4}\Z")
 _AFTER = re.compile(r"(\s*)(?:[–•-]\s+)?(?:,,|[„“”«(\[\"'])*(\w?)")
+_CAMEL = re.compile(rf"{LOWER}{{1,2}}{UPPER}")
 _WHOLE_WORD = re.compile(WORD)
 _YEAR_AT_HEAD = re.compile(rf"\s{{1,3}}{YEAR}{BLANKS}\.?{BLANKS}(?:gad|g\.)")
 _YEAR_AT_END = re.compile(rf"(?<!\d){YEAR}\Z|\.\Z|\.\d+\Z")  # a list of years, a date
@@ -217,7 +218,11 @@ def _ends(text: str, line: _Line, enclosed: list[tuple[int, int]]) -> Iterator[i
 def _ends_sentence(text: str, line: _Line, stop: re.Match[str]) -> bool:
     match = _AFTER.match(text, stop.end(), line.end)
     blank, following = match.groups() if match else ("", "")
-    if not following or following.islower():
+    if not following:
+        return False
+    if match and _CAMEL.match(text, match.start(2)):
+        following = following.upper()  # `… gadā. eID kartes`
+    if following.islower():
         return False
     if stop[0] == ";":
         return True

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import functools
+import re
 from bisect import bisect_left
 
+from izpilde.normalize.latvian.letters import BLANK
 from izpilde.normalize.rules import Proposal, Settled, rule
 from izpilde.normalize.years.recurring import every_period
 from izpilde.normalize.years.rows import Place, Row
@@ -53,8 +55,9 @@ def _around(row: Row, settled: Settled[YearMention]) -> YearMention | None:
     """The year that holds around a bracket."""
     while row.around is not None:
         around = row.around
-        if around.host is not None:
-            return settled[around.host]
+        host = around.host if around.host is not None else around.row.host_over_and(around)
+        if host is not None:
+            return settled[host]
         held = around.row.carried[around.position][1]
         if held.year is not None or held.year_ended:
             return held.year
@@ -174,6 +177,30 @@ def year_of_label(place: Place) -> Proposed:
         behind = row.text[ends : place.number.start].lstrip()
         return Proposal(year) if behind.startswith((*DASHES, ":")) else None
     return None
+
+
+@year_rule(
+    shares=True,
+    fires=(
+        "Dotācija: EUR «2,4 milj.» jeb 1,69 milj. latu (2012) → 2012",
+        "Piešķirti «4,1 milj.» latu jeb 5,8 milj. eiro (2013) → 2013",
+        "Samaksāti «700» lati jeb 996 eiro (2014) → 2014",
+    ),
+    silent=("Apmācīti «20» ārsti un 15 māsas (2020) → 2020",),
+)
+def year_over_that_is(place: Place, settled: Settled[YearMention]) -> Proposed:
+    """`jeb` tells the same once more, of the same year."""
+    following = place.at + 1
+    if following >= len(place.row.numbers):
+        return None
+    between = place.row.text[place.number.end : place.row.numbers[following].start]
+    if not _THAT_IS.fullmatch(between):
+        return None
+    year = settled[following]
+    return Proposal(year, "likely") if year else None
+
+
+_THAT_IS = re.compile(rf"(?:{BLANK}{{1,2}}[\w.%²³]+){{0,3}}{BLANK}{{1,2}}jeb{BLANK}{{1,2}}")
 
 
 @year_rule(  # in a column of 2021

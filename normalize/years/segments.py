@@ -139,6 +139,8 @@ class Segments:
         if high - low != 1 or self._counts(self.numbers, bracket):
             return False
         year = self.years[low]
+        if year.start == bracket.start + 1:
+            return True  # `89 % (2015. g., jo maksājums bija jauns)`
         rest = (
             self.structure.text[bracket.start : year.start]
             + " "

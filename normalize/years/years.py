@@ -362,7 +362,7 @@ def _per_patterns() -> list[tuple[re.Pattern[str], Per, str]]:
 
 _NOT_EACH = re.compile(
     rf"(?:\d\.|(?<!\d){YEAR}|g\.|gada|{WORD_START}(?-i:[IV]+)\.?|{LOWER}{{1,12}}[aāē]jā|šaj?ā|šī|visā|visa|mācību|pārskata|"
-    rf"kalendār{LOWER}{{1,4}}|saimniecisk{LOWER}{{1,4}}|budžeta|finanšu|katra|jaunā|akadēmiskā|studiju|pirmā|otrā|viena|vienā|"
+    rf"darba|simtgades|jubilejas|vēlēšanu|prezidentūras|kalendār{LOWER}{{1,4}}|saimniecisk{LOWER}{{1,4}}|budžeta|finanšu|katra|jaunā|akadēmiskā|studiju|pirmā|otrā|viena|vienā|"
     r"pusotra|bāzes|tekošā|pērnā)"
     r"[ \u00a0\n]{0,2}\Z",
     re.IGNORECASE,
