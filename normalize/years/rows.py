@@ -149,8 +149,8 @@ class Row:
     def in_order(self) -> dict[int, YearMention]:
         """Years told off to numbers by `attiecīgi`, each with the span where it is printed."""
         return {
-            at: replace(mention, year_from=year, year_to=year)
-            for at, year, mention in years_in_order(self.text, self.numbers, self.segments)
+            at: replace(mention, year_from=first, year_to=last)
+            for at, (first, last), mention in years_in_order(self.text, self.numbers, self.segments)
         }
 
     # What is stated in a segment -------------------------------------------------------------
