@@ -151,6 +151,12 @@ LEXICONS: tuple[Lexicon, ...] = (
         value("modality", *get_args(Modality)),
         key("place", WORDS, "before", "behind", "of", "title"),
     ),
+    _lexicon(
+        "units",
+        "unit_words",
+        key("kind", WORDS, "event", "is", "of_checks", "spending", "transitive"),
+        expression("pattern"),
+    ),
     _lexicon("refusals", "refusals", key("kind", WORDS, *_REFUSAL_KINDS), expression("pattern")),
     _lexicon(
         "years", "recurring", expression("pattern"), value("per", *get_args(Per)), value("rule")

@@ -135,6 +135,8 @@ def _classified(
         return "noun", inflections, "mass" if mass else entries[0].sort
     if adjective := adjective_forms().get(lower):
         return "adj", adjective, ""
+    if len(form) == 1 and form.isupper():
+        return "adj", _ANY, ""  # `A un B kategorijas`
     if form in unit_abbreviations() or (len(form) > 1 and form.isupper()):
         return "abbr", _ANY, ""
     if meant := _meant(lower):

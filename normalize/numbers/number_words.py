@@ -17,7 +17,7 @@ _GAP = re.compile(r"\s{1,3}")
 # parted (`puse skolu`, `puse no viņiem`) or the word before says how much.
 _PARTED = re.compile(rf"{BLANK}{{1,2}}(?:{LOWER}{{2,}}u|no{BLANK}{LOWER}{{3,}}){WORD_END}")
 _BY_HALF = re.compile(rf"{WORD_START}uz{BLANK}\Z", re.IGNORECASE)  # `samazināts uz pusi`
-_ENDS = re.compile(r"\s{0,2}(?:[.,;)\n]|\Z)")
+_ENDS = re.compile(r"\s{0,2}(?:[.,;)\n–-]|\Z)")
 _NTH_PART = re.compile(rf"{BLANK}{{1,2}}daļ(?:a|u|ai|ā){WORD_END}")
 _AND_A_HALF = re.compile(rf"{BLANK}{{1,2}}ar{BLANK}{{1,2}}pusi{WORD_END}")
 

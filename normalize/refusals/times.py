@@ -112,6 +112,7 @@ _WITHIN = re.compile(
     re.I,
 )
 _PERIOD_WORD = re.compile(rf"\s{{1,2}}{_UNIT_OF_TIME}{LOWER}{{0,4}}(?!{LOWER})", re.I)
+_FROM_TO = re.compile(rf"{WORD_START}no{BLANK}\d[\d,]*(?:{BLANK}{LOWER}+)?{BLANK}uz{BLANK}\Z")
 _LAST_OR_EVERY = re.compile(rf"{WORD_START}(?:{wordings('last_or_every')})\s{{1,2}}\Z", re.I)
 
 
@@ -121,6 +122,8 @@ def period_of_years(number: Number, around: Around) -> bool:
         return True
     if number.value < _LONGEST_IN_YEARS and around.behind(number, _YEARS_IN_LOCATIVE):
         return True
+    if around.before(number, _FROM_TO):
+        return False  # `saīsināts no 14 uz 7 dienām`
     return around.behind(number, _PERIOD_WORD) and around.before(number, _LAST_OR_EVERY)
 
 

@@ -16,6 +16,7 @@ from izpilde.normalize.latvian.words import Word, counted_lemma
 from izpilde.normalize.rules import Proposal, rule
 from izpilde.normalize.units.nouns import Unit
 from izpilde.normalize.units.site import Site
+from izpilde.normalize.units.wordings import tells
 
 unit_rule = functools.partial(rule, "unit")
 Proposed = Proposal[Unit] | None
@@ -300,6 +301,48 @@ def some_of(site: Site) -> Proposed:
 
 @unit_rule(
     fires=(
+        "Atjaunotas 14 stacijas; peroni pacelti «48» → perons",
+        "Mācās 710 skolēni; pulciņi darbojas «56» → pulciņš",
+        "Slēgtas 9 gultas, toties vietas pieaugušas par «24» → vieta",
+    ),
+    silent=("Iesniegti 14 projekti; eksperti noraidīja «8» → projekts",),
+)
+def subject_of_clause(site: Site) -> Proposed:
+    """The plural noun of the number's own clause, where its predicate can have no object: a
+    participle that agrees, or `darbojas`."""
+    words = site.words
+    if not site.counts or not site.bare or site.bracketed or site.neighbour(site.at - 1) is None:
+        return None  # a first number has no other noun
+    for at in range(site.stop - 1, max(-1, site.stop - _NEAR), -1):
+        word = words[at]
+        if word.kind in ("number", "rel") or word.text in (",", ";", ":", "(", ")", "–"):
+            return None
+        nominative = frozenset(r for r in word.inflections if (r.case, r.number) == ("Nom", "Plur"))
+        if word.kind != "noun" or not nominative or word.mass or word.name:
+            continue
+        if at + 1 < site.stop and words[at + 1].kind == "noun":
+            continue  # `dienas vietas`
+        own = _predicated(words[at + 1 : site.stop], nominative)
+        return Proposal(_unit(words, at, nominative), "likely") if own else None
+    return None
+
+
+def _predicated(behind: Sequence[Word], forms: frozenset[Inflection]) -> bool:
+    for word in behind:
+        if word.kind == "part" and word.inflections & forms:
+            return True
+        if word.kind in ("verb", "pred") and (
+            tells("is", word.text) or _REFLEXIVE.search(word.text)
+        ):
+            return True
+    return False
+
+
+_REFLEXIVE = re.compile(r"(?:[jn]as|jās|ās)\Z")
+
+
+@unit_rule(
+    fires=(
         "Semināri notika «14» → seminārs",
         "Ēkas kopumā renovētas «9» → ēka",
         "Dalībnieki pavisam bija «310» → dalībnieks",
@@ -433,6 +476,7 @@ _YEAR_WORDS = ("gadā", "gada", "gads", "gadu", "gados", "mēnesī", "mēnesi")
 def noun_left_of(words: Sequence[Word], stop: int) -> Unit | None:
     """The nearest noun before that word in a form that a number can count; null behind a number."""
     best: Unit | None = None
+    done: Unit | None = None  # what something is done to: `pāreju izgaismošana`
     depth = 0
     for at in range(stop - 1, max(-1, stop - _BEFORE), -1):
         word = words[at]
@@ -467,9 +511,11 @@ def noun_left_of(words: Sequence[Word], stop: int) -> Unit | None:
             modifies = at + 1 < stop and _belongs_on(words, at, stop)
             if best is None and genitive and not modifies:
                 best = _unit(words, at, genitive)
+            elif done is None and genitive and words[at + 1].mass and at + 2 == stop:
+                done = _unit(words, at, genitive)
         elif word.kind == "rel":
             break
-    return best
+    return best or done
 
 
 def _belongs_on(words: Sequence[Word], at: int, stop: int) -> bool:

@@ -308,7 +308,7 @@ class Phrase:
         `ietekmes uz vidi novērtējumi`; None when the preposition ends the phrase."""
         counted = [c for c in found if not c.word.mass]
         following = self._participle_ahead(at + 1, 4)
-        if following is not None and not counted:
+        if following is not None and following > at + 1 and not counted:
             return following
         if at + 2 < len(self.words) and counted and at == counted[-1].at + 1:
             inner, head = self.words[at + 1 : at + 3]

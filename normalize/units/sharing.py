@@ -18,6 +18,7 @@ from izpilde.normalize.rules import Proposal, Settled, rule
 from izpilde.normalize.units.before import counts_before, is_count, is_place
 from izpilde.normalize.units.nouns import Unit
 from izpilde.normalize.units.site import Site
+from izpilde.normalize.units.wordings import tells
 
 unit_rule = functools.partial(rule, "unit")
 sharing_rule = functools.partial(rule, "unit", shares=True)
@@ -256,6 +257,11 @@ def currency_of_amounts(site: Site) -> Proposed:
     if not site.counts or not site.bare or site.number.rule != "magnitude":
         return None
     sites = site.cell.sites
+    before = site.words[max(0, site.stop - 3) : site.stop]
+    if any(tells("spending", word.text) for word in before):  # `atmaksāti 31,2 miljoni`
+        money = [other for other in sites if other.number.currency]
+        if money:
+            return Proposal(_money(min(money, key=lambda s: abs(s.at - site.at))), "guess")
     at = site.at + 1
     while at < len(sites) and _in_row(sites[at - 1], sites[at]):
         if sites[at].number.currency:
@@ -478,7 +484,7 @@ def _counting_before(site: Site, settled: Settled[Unit]) -> Site | None:
         unit = settled[before.at]
         if unit is not None and (unit.lemma == "reize" or not _can_be(site, unit)):
             continue
-        if _closed_before(before, site):
+        if _closed_before(before, site) or _part_ended(before, site):
             bracketed = bracketed or before
             continue
         return before
@@ -489,6 +495,15 @@ def _closed_before(before: Site, site: Site) -> bool:
     """Whether the bracket around the first number closes before the second."""
     bracket = site.cell.structure.innermost_bracket(before.number.start)
     return bracket is not None and bracket.end <= site.number.start
+
+
+def _part_ended(before: Site, site: Site) -> bool:
+    """`487 jaunieši, no tiem 42 sievietes; … 213`: a part of the whole before it serves no further
+    than to the `;`."""
+    whole = before.neighbour(before.at - 1)
+    if whole is None or ";" not in site.text[before.end : site.start]:
+        return False
+    return _PART_OF.search(site.text, whole.end, before.start) is not None
 
 
 def _can_be(site: Site, unit: Unit) -> bool:

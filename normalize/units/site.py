@@ -24,6 +24,7 @@ from izpilde.normalize.rules import lazy
 from izpilde.normalize.text.structure import Structure
 from izpilde.normalize.units.nouns import Unit, unit_of
 from izpilde.normalize.units.phrases import Candidate, Need, Phrase, need_of
+from izpilde.normalize.units.wordings import tells
 
 _MEASURE = re.compile(
     rf"{BLANKS}({LETTER}{{1,5}}(?:[²³23]|/s)?(?:\.{LETTER}{{1,2}})?)"
@@ -41,12 +42,6 @@ _EACH = re.compile(
 _PREPOSITION = re.compile(
     rf"{WORD_START}(?:ar|no|par|pie|uz|pēc|bez|pirms|starp|pa|pret)(?:\s(?:{in_all()}|vismaz|vidēji|"
     r"aptuveni|apmēram|vairāk nekā|vairāk kā|teju|gandrīz|visiem|visām))?\s{1,2}\Z",
-    re.IGNORECASE,
-)
-_TRANSITIVE = re.compile(  # `veikusi 40 pārbaudes skolās`: no pārbaudes in genitive
-    r"(?:veic|veik(?:us|uš|s)|organizēj(?:a|us|uš)|novadīj(?:a|us|uš)|sagatavoj(?:a|us|uš)|"
-    r"īstenoj(?:a|us|uš)|nodrošināj(?:a|us|uš)|izstrādāj(?:a|us|uš)|snie(?:dza|gus|guš)|"
-    rf"apmeklēj(?:a|us|uš)|sarīkoj(?:a|us|uš)|rīkoj(?:a|us|uš)){LOWER}{{0,2}}\Z",
     re.IGNORECASE,
 )
 # Endings of definite adjectives, but for those that nouns have as often.
@@ -258,7 +253,7 @@ class Site:
         7 …`, nominative plural feminine), an active transitive one right before it an
         accusative."""
         words, left = self.words, self.index(self.start)
-        if left and left < len(words) and _TRANSITIVE.match(words[left - 1].text):
+        if left and left < len(words) and tells("transitive", words[left - 1].text):
             return frozenset(
                 Inflection("Acc", number, gender)
                 for number in self.need.numbers

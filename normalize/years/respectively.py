@@ -68,7 +68,9 @@ def _stated_before(
     for segment in segments:
         if segment.end <= said:
             for mention in segment.years:
-                listed = _years_of(mention) if mention.years else [(mention.year_from, mention.year_to)]
+                listed = (
+                    _years_of(mention) if mention.years else [(mention.year_from, mention.year_to)]
+                )
                 years.extend((year, mention) for year in listed)
             continue
         if segment.years or (indices and segment.mark not in ("un", ",", "/")):
