@@ -17,6 +17,7 @@ _GAP = re.compile(r"\s{1,3}")
 # parted (`puse skolu`, `puse no viņiem`) or the word before says how much.
 _PARTED = re.compile(rf"{BLANK}{{1,2}}(?:{LOWER}{{2,}}u|no{BLANK}{LOWER}{{3,}}){WORD_END}")
 _BY_HALF = re.compile(rf"{WORD_START}uz{BLANK}\Z", re.IGNORECASE)  # `samazināts uz pusi`
+_DASH_BEFORE = re.compile(rf"[–—-]{BLANK}\Z")  # `eksportā – piektā daļa`
 _ENDS = re.compile(r"\s{0,2}(?:[.,;)\n–-]|\Z)")
 _NTH_PART = re.compile(rf"{BLANK}{{1,2}}daļ(?:a|u|ai|ā){WORD_END}")
 _AND_A_HALF = re.compile(rf"{BLANK}{{1,2}}ar{BLANK}{{1,2}}pusi{WORD_END}")
@@ -102,7 +103,8 @@ def _is_part(text: str, start: int, end: int) -> bool:
     left = max(0, start - 24)
     if _how_much().search(text, left, start) or _PARTED.match(text, end):
         return True
-    return bool(_BY_HALF.search(text, left, start) and _ENDS.match(text, end))
+    alone = _BY_HALF.search(text, left, start) or _DASH_BEFORE.search(text, left, start)
+    return bool(alone and _ENDS.match(text, end))
 
 
 @functools.cache

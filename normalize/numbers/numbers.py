@@ -297,7 +297,7 @@ def _range(text: str, low: Number, high: Number) -> Number | None:
         value_max=high.value,
         rule="range_words" if high.words else "range",
         until=between if until else None,
-        first=low,
+        first=replace(low, end=between) if percent and percent[0].endswith("%") else low,
         second=high,
     )
 

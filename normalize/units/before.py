@@ -199,11 +199,12 @@ def group_before(site: Site) -> Proposed:
         first -= 1
     if first > at or not _begins_part(site, first):
         return None
-    head = next((n for n in range(first, at + 1) if words[n].kind not in ("adj", "part")), at)
+    preposition = next((n for n in range(first, at + 1) if words[n].kind == "prep"), at + 1)
+    head = preposition - 1  # `personas ar invaliditāti`
+    if head < first:
+        return None
     word = words[head]
     if word.kind != "noun" or word.mass or is_count(word) or _is_name(word):
-        return None
-    if head < at and words[head + 1].kind != "prep":
         return None
     plural = frozenset(r for r in word.inflections if (r.case, r.number) == ("Nom", "Plur"))
     return Proposal(_unit(words, head, plural), "likely") if plural else None
@@ -424,7 +425,10 @@ def _relative_before(words: Sequence[Word], dash: int) -> int | None:
     return None
 
 
-_RELATIVE_SUBJECTS = ("kas", "kuri", "kuras", "kurš", "kura")
+_RELATIVE_SUBJECTS = (
+    *("kas", "kuri", "kuras", "kurš", "kura", "kurā", "kurās", "kuros"),
+    *("kuriem", "kurām", "kur"),
+)
 
 
 def counts_before(site: Site) -> list[int]:
@@ -438,8 +442,13 @@ def counts_before(site: Site) -> list[int]:
                 continue
             break
         if _NUMBER_OF.match(words[at].text) and not _including(words, at):
+            if at and words[at - 1].text.lower() in _THEIR and site.neighbour(site.at - 1):
+                break  # `to skaits`: of what is counted before
             found.append(at)
     return found
+
+
+_THEIR = ("to", "tā", "viņu", "šo", "tādu")
 
 
 def _measures_count(words: Sequence[Word], at: int) -> bool:

@@ -423,7 +423,10 @@ def shared_with_next(site: Site, settled: Settled[Unit]) -> Proposed:
     unit = settled[following.at]
     if unit is None or unit.start < there.start:
         return None
-    return Proposal(unit, "guess" if pronoun else "likely")
+    # `ārpuskārtas – 74, sodītas 22 aptiekas`: a participle that begins a clause of its own
+    apart = between and between[0].text == "," and any(w.kind == "part" for w in between)
+    own = apart and site.behind_dash and site.neighbour(site.at - 1) is not None
+    return Proposal(unit, "guess" if pronoun or own else "likely")
 
 
 def _only_filler(between: Sequence[Word]) -> bool:
@@ -484,6 +487,8 @@ def _counting_before(site: Site, settled: Settled[Unit]) -> Site | None:
         unit = settled[before.at]
         if unit is not None and (unit.lemma == "reize" or not _can_be(site, unit)):
             continue
+        if _is_decimal(site) and not _is_decimal(before):
+            continue  # `vērtējums 4,6` counts no things that are counted in wholes
         if _closed_before(before, site) or _part_ended(before, site):
             bracketed = bracketed or before
             continue
@@ -504,6 +509,12 @@ def _part_ended(before: Site, site: Site) -> bool:
     if whole is None or ";" not in site.text[before.end : site.start]:
         return False
     return _PART_OF.search(site.text, whole.end, before.start) is not None
+
+
+def _is_decimal(site: Site) -> bool:
+    printed = site.text[site.number.start : site.number.core_end]
+    plain = site.counts and site.number.rule != "magnitude" and site.measure is None
+    return plain and ("," in printed or not site.number.value.is_integer())
 
 
 def _can_be(site: Site, unit: Unit) -> bool:

@@ -73,7 +73,7 @@ def _stated_before(
                 )
                 years.extend((year, mention) for year in listed)
             continue
-        if segment.years or (indices and segment.mark not in ("un", ",", "/")):
+        if segment.years or (indices and segment.mark not in ("un", ",", ";", "/")):
             break
         indices.extend(n for n in segment.numbers if numbers[n].start > said)
     if not indices:

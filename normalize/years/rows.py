@@ -288,7 +288,8 @@ class Row:
     def _holds_on(self, segment: Segment, per: PerMention) -> bool:
         """Whether a period before its numbers holds behind its segment too: `ik gadu` does, while
         `1x mēnesī` and `reizi divos gados` do only where they begin what is said."""
-        if per.rule == "so_often":
+        within = per.rule == "in_period" and per.per != "year" and bool(segment.numbers)
+        if per.rule == "so_often" or within:
             return not self.text[segment.start : per.start].strip(" \u00a0\n-–•:(")
         return bool(segment.numbers) or not (segment.mark and per.rule == "in_period")
 
