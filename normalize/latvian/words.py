@@ -174,7 +174,11 @@ def _meant(lower: str) -> str | None:
     if len(lower) < _LONG:
         return None
     meant = _bare_forms().get(_without_marks(lower), frozenset())
-    found = [form for form in meant if all(a == b or a.isascii() for a, b in zip(lower, form))]
+    found = [
+        form
+        for form in meant
+        if all(a == b or a.isascii() for a, b in zip(lower, form, strict=True))
+    ]
     return found[0] if len(found) == 1 else None
 
 

@@ -258,7 +258,7 @@ def _ends_sentence(text: str, line: _Line, stop: re.Match[str]) -> bool:
 @functools.cache
 def _abbreviations() -> dict[str, str]:
     """Each abbreviation without its last full stop: whether a sentence can end with it."""
-    return dict(read_facts("abbreviations"))
+    return {row[0]: row[1] for row in read_facts("abbreviations")}
 
 
 def _is_common(text: str, start: int) -> bool:

@@ -1,7 +1,7 @@
 """The rules of what a number counts, and which of their proposals is preferred."""
 
 from izpilde.normalize.rules import Register
-from izpilde.normalize.units import before, behind, sharing, titled
+from izpilde.normalize.units import amounts, before, behind, listed, sharing, titled, told
 from izpilde.normalize.units.nouns import Unit
 from izpilde.normalize.units.site import Site
 
@@ -17,34 +17,34 @@ UNITS: Register[Site, Unit] = Register(
         behind.genitive_behind,
         behind.noun_behind,
         behind.adjective_as_noun,
-        before.noun_before_bracket,
+        listed.noun_before_bracket,
         before.noun_before_dash,
         before.noun_of_count,
-        before.noun_of_heading,
-        before.total_in_bracket,
-        before.noun_of_breakdown,
-        before.item_before,
-        before.group_before,
-        before.part_of_named,
-        before.some_of,
+        listed.noun_of_heading,
+        listed.total_in_bracket,
+        listed.noun_of_breakdown,
+        listed.item_before,
+        listed.group_before,
+        told.part_of_named,
+        told.some_of,
         before.noun_before,
-        before.noun_in_its_form,
-        before.subject_of_clause,
+        told.noun_in_its_form,
+        told.subject_of_clause,
         titled.measure_of_title,
         titled.noun_of_column,
         titled.noun_of_row,
         sharing.part_of_total,
         sharing.part_in_place,
-        sharing.carried_currency,
-        sharing.end_of_change,
-        sharing.amount_beside_amount,
+        amounts.carried_currency,
+        amounts.end_of_change,
+        amounts.amount_beside_amount,
         sharing.nouns_in_order,
         sharing.adjective_of_shared_noun,
         sharing.adjective_before_joint,
         sharing.shared_with_next,
         sharing.shared_with_previous,
         sharing.row_of_dashes,
-        sharing.currency_of_amounts,
+        amounts.currency_of_amounts,
         sharing.noun_of_sentence_before,
     ),
     preferences=(

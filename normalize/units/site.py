@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from izpilde.normalize.latvian.declension import Inflection, adjective_endings
-from izpilde.normalize.latvian.letters import BLANKS, LETTER, LOWER, WORD_END, WORD_START, YEAR
+from izpilde.normalize.latvian.letters import BLANKS, LETTER, WORD_END, WORD_START, YEAR
 from izpilde.normalize.latvian.lexicon import unit_abbreviations
 from izpilde.normalize.latvian.pipeline import Token
 from izpilde.normalize.latvian.vocabulary import in_all

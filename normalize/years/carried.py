@@ -12,6 +12,7 @@ from izpilde.normalize.years.recurring import every_period
 from izpilde.normalize.years.rows import Place, Row
 from izpilde.normalize.years.segments import DASHES, Segment
 from izpilde.normalize.years.stated import stated_year
+from izpilde.normalize.years.surroundings import YEAR, around_bracket, of_heading
 from izpilde.normalize.years.years import YearMention
 
 year_rule = functools.partial(rule, "year")
@@ -47,22 +48,8 @@ def year_around_bracket(place: Place, settled: Settled[YearMention]) -> Proposed
     """A bracket takes over the year of the number before it, else what holds where it stands."""
     if place.carried.year is not None or place.carried.year_ended or place.row.around is None:
         return None
-    year = _around(place.row, settled)
+    year = around_bracket(place.row, settled, YEAR)
     return Proposal(year, "likely") if year and not _each(place, year) else None
-
-
-def _around(row: Row, settled: Settled[YearMention]) -> YearMention | None:
-    """The year that holds around a bracket."""
-    while row.around is not None:
-        around = row.around
-        host = around.host if around.host is not None else around.row.host_over_and(around)
-        if host is not None:
-            return settled[host]
-        held = around.row.carried[around.position][1]
-        if held.year is not None or held.year_ended:
-            return held.year
-        row = around.row
-    return _heading_year(row)
 
 
 @year_rule(
@@ -77,16 +64,8 @@ def year_of_heading(place: Place) -> Proposed:
     """A year before the colon of a list holds for all its items."""
     if place.carried.year is not None or place.carried.year_ended:
         return None
-    year = _heading_year(place.row)
+    year = of_heading(place.row, YEAR)
     return Proposal(year, "likely") if year and not _each(place, year) else None
-
-
-def _heading_year(row: Row) -> YearMention | None:
-    while row.heading is not None:
-        row = row.heading
-        if row.carried_out.year is not None or row.carried_out.year_ended:
-            return row.carried_out.year
-    return None
 
 
 def _each(place: Place, year: YearMention) -> bool:
