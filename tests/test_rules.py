@@ -10,6 +10,7 @@ import pytest
 from _pytest.mark import ParameterSet
 
 from izpilde.normalize.cells import read_cells
+from izpilde.normalize.facts import read_facts
 from izpilde.normalize.numbers import comparators, numbers
 from izpilde.normalize.quantity import CellReading, CellText, Quantity, YearSpan
 from izpilde.normalize.refusals import refusals
@@ -182,7 +183,7 @@ def test_a_number_rule_taken_out_changes_an_example_of_its_own(
 def test_a_comparator_rule_taken_out_changes_an_example_of_its_own(
     r: Rule[object], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    rows = comparators.read_facts("comparators")
+    rows = read_facts("comparators")
     left = tuple(row for row in rows if row[2] != r.name)
     monkeypatch.setattr(comparators, "read_facts", lambda _: left)
     if r.name == "and_more":
