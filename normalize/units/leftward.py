@@ -69,6 +69,7 @@ def noun_left_of(words: Sequence[Word], stop: int) -> Unit | None:
             and not word.mass
             and not word.name
             and word.text.lower() not in YEAR_WORDS
+            and not (at and word.unknown and word.text[:1].isupper())
         ):
             behind = words[at + 1] if at + 1 < stop else None
             if _belongs_to(word, behind) or _is_governed(words, at) or _is_ordered(words, at):
@@ -81,11 +82,18 @@ def noun_left_of(words: Sequence[Word], stop: int) -> Unit | None:
             modifies = at + 1 < stop and _belongs_on(words, at, stop)
             if best is None and genitive and not modifies:
                 best = unit_at(words, at, genitive)
-            elif done is None and genitive and words[at + 1].mass and at + 2 == stop:
+            elif done is None and genitive and _is_done_to(words, at, stop):
                 done = unit_at(words, at, genitive)
         elif word.kind == "rel":
             break
     return best or done
+
+
+def _is_done_to(words: Sequence[Word], at: int, stop: int) -> bool:
+    """`aparātu nomaiņa:`: a singular nominative that a colon or the number follows."""
+    deed = words[at + 1]
+    ends = at + 2 == stop or words[at + 2].text == ":"
+    return ends and any((r.case, r.number) == ("Nom", "Sing") for r in deed.inflections)
 
 
 def _belongs_on(words: Sequence[Word], at: int, stop: int) -> bool:

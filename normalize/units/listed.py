@@ -149,13 +149,16 @@ def group_before(site: Site) -> Proposed:
         return None
     preposition = next((n for n in range(first, at + 1) if words[n].kind == "prep"), at + 1)
     head = preposition - 1  # `personas ar invaliditāti`
-    if head < first:
+    if head < first or (head < at and words[preposition].text.lower() == _BECAUSE_OF):
         return None
     word = words[head]
     if word.kind != "noun" or word.mass or is_count(word) or is_name(word):
         return None
     plural = frozenset(r for r in word.inflections if (r.case, r.number) == ("Nom", "Plur"))
     return Proposal(unit_at(words, head, plural), "likely") if plural else None
+
+
+_BECAUSE_OF = "dēļ"  # which stands behind its noun
 
 
 def _begins_part(site: Site, first: int) -> bool:

@@ -44,7 +44,7 @@ def _other_time() -> re.Pattern[str]:
     return re.compile(whole_word("|".join(phrases)), re.IGNORECASE)
 
 
-_PAIR = 2  # years of which the last one may still hold past `;`
+_ROW = 2  # years, each with numbers of its own, of which none holds past `;`
 _TOTAL = re.compile(whole_word(in_all()), re.IGNORECASE)
 _FROM = re.compile(rf"{WORD_START}no\s(?:{LETTER}{{2,9}}\s){{0,2}}\Z", re.IGNORECASE)
 _YEAR_NAMED = re.compile(r"(?:pārskata|iepriekšējā|šajā)\sgadā\s{1,2}\Z", re.I)  # … (2021)
@@ -211,7 +211,7 @@ class Row:
                     outer = held
             if position and self._totals(segment):
                 held = self._ended(held, several_years=len(stated) > 1)
-            if segment.mark == ";" and len(stated) > _PAIR:  # a row of years is over
+            if segment.mark == ";" and len(stated) >= _ROW:  # a row of years is over
                 held = replace(held, year=None)
             if self._tells_otherwise(segment):
                 held = replace(held, year=None, year_ended=True)
