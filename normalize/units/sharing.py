@@ -287,12 +287,13 @@ def _without_years(words: Sequence[Word]) -> Sequence[Word]:
         "Sasniegtas 40 skolas (plānots «35») → skola",
         "Saņemti 90 iesniegumi, no tiem atzīti par pamatotiem «17» → iesniegums",
         "Ugunsdzēsēji izbrauca 412 reižu, 2020. – «388» → reize",
+        "2014. gadā 61 seminārs (1 207 viesi), 2015. gadā 58 («1 131») → viesis",
     ),
     silent=("2019. gadā iesaistīti 605 jaunieši un «288» skolotāji → skolotājs",),
 )
 def shared_with_previous(site: Site, settled: Settled[Unit]) -> Proposed:
     """What the nearest number before it in the sentence counts; times only over a dash."""
-    previous = _counting_before(site, settled)
+    previous = _bracket_alike(site) or _counting_before(site, settled)
     if previous is not None:
         unit = settled[previous.at]
         return Proposal(unit, "likely") if unit else None
@@ -301,6 +302,16 @@ def shared_with_previous(site: Site, settled: Settled[Unit]) -> Proposed:
         return None
     unit = settled[before.at]
     return Proposal(unit, "guess") if unit else None
+
+
+def _bracket_alike(site: Site) -> Site | None:
+    """`61 seminārs (1 207 dalībnieki), 58 (1 131)`: the number of the bracket before, where the
+    number before its own bracket shares a noun too."""
+    host, other = site.neighbour(site.at - 1), site.neighbour(site.at - 2)
+    if not site.bracketed or host is None or other is None or not (host.counts and host.bare):
+        return None
+    beside = bracket_of(host) is None and bracket_of(other) is not None
+    return other if beside and other.counts and closed_before(other, host) else None
 
 
 def _counting_before(site: Site, settled: Settled[Unit]) -> Site | None:
