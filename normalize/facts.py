@@ -49,9 +49,25 @@ _TOLD_YEAR_KINDS = (
 )  # fmt: skip
 _NOUN_KINDS = ("flow", "place", "population", "rate", "stock")
 _REFUSAL_KINDS = (
-    *("age_before", "age_behind", "described", "last_or_every", "people", "reference", "within"),
+    *("age_before", "age_behind", "described", "last_or_every", "member", "ordinal"),
+    *("people", "reference", "within"),
 )
-_DECLENSIONS = ("0", "1pl", "1sg", "2n", "2s", "3", "4pl", "4sg", "5n", "6", "6n", "adj", "adjf")
+_DECLENSIONS = (
+    "0",
+    "1pl",
+    "1sg",
+    "2n",
+    "2s",
+    "3",
+    "4pl",
+    "4sg",
+    "5n",
+    "5pl",
+    "6",
+    "6n",
+    "adj",
+    "adjf",
+)
 
 
 def _lexicon(room: str, name: str, *columns: LexiconColumn) -> Lexicon:
@@ -59,7 +75,7 @@ def _lexicon(room: str, name: str, *columns: LexiconColumn) -> Lexicon:
 
 
 LEXICONS: tuple[Lexicon, ...] = (
-    _lexicon("text", "abbreviations", key("form", WORDS), optional("ends", "end")),
+    _lexicon("text", "abbreviations", key("form", WORDS), optional("ends", "end", "before_common")),
     _lexicon(
         "latvian",
         "nouns",
@@ -114,11 +130,12 @@ LEXICONS: tuple[Lexicon, ...] = (
         value("value", pattern=r"\d+(?:\.\d+)?"),
         value(
             "sort",
-            *("dozen", "fraction", "half", "halved", "hundred", "hundreds", "magnitude"),
+            *("dozen", "fraction", "half", "halved", "hundred", "hundreds", "magnitude", "nth"),
             *("teen", "ten", "thousands", "unit"),
         ),
         optional("inflections", pattern=_INFLECTIONS),
     ),
+    _lexicon("numbers", "how_much", expression("pattern")),
     _lexicon(
         "numbers",
         "comparators",
@@ -139,10 +156,17 @@ LEXICONS: tuple[Lexicon, ...] = (
         value("modality", *get_args(Modality)),
         key("place", WORDS, "before", "behind", "of", "title"),
     ),
+    _lexicon(
+        "units",
+        "unit_words",
+        key("kind", WORDS, "event", "is", "of_checks", "spending", "transitive"),
+        expression("pattern"),
+    ),
     _lexicon("refusals", "refusals", key("kind", WORDS, *_REFUSAL_KINDS), expression("pattern")),
     _lexicon(
         "years", "recurring", expression("pattern"), value("per", *get_args(Per)), value("rule")
     ),
+    _lexicon("years", "other_time", expression("pattern")),
     _lexicon(
         "status",
         "status",

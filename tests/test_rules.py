@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 
 import pytest
 from _pytest.mark import ParameterSet
 
 from izpilde.normalize.cells import read_cells
+from izpilde.normalize.facts import read_facts
+from izpilde.normalize.numbers import comparators, numbers
 from izpilde.normalize.quantity import CellReading, CellText, Quantity, YearSpan
 from izpilde.normalize.refusals import refusals
 from izpilde.normalize.register import RULES
@@ -140,6 +143,58 @@ def test_a_refusal_taken_out_changes_an_example_of_its_own(
         read(reading, example, "refusal") != (r.name, "–")
         for reading, example in zip(changed, r.fires, strict=True)
     )
+
+
+def _changed(r: Rule[object]) -> bool:
+    """Whether an example of a rule is read otherwise than it says."""
+    return any(
+        _read_or_none(reading, example, r.reads) != example.reading
+        for reading, example in zip(
+            read_cells([_cell(r.name, example) for example in r.fires]), r.fires, strict=True
+        )
+    )
+
+
+def _read_or_none(reading: CellReading, example: Example, attribute: str) -> str | None:
+    found = any(q.start <= example.start < q.end for q in reading.quantities)
+    return read(reading, example, attribute)[1] if found else None
+
+
+# What reads a number of that rule, and what is left of it when the rule is taken out.
+NUMBER_RULES: dict[str, tuple[str, Callable[..., object]]] = {
+    "magnitude": ("_with_magnitude", lambda _, number: number),
+    "range": ("_range", lambda *_: None),
+    "range_words": ("_range", lambda *_: None),
+    "words": ("find_number_words", lambda _: []),
+    "words_compound": ("find_number_words", lambda _: []),
+}
+
+
+@pytest.mark.parametrize("r", [r for r in RULES if r.reads == "number" and r.name in NUMBER_RULES])
+def test_a_number_rule_taken_out_changes_an_example_of_its_own(
+    r: Rule[object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name, left = NUMBER_RULES[r.name]
+    monkeypatch.setattr(numbers, name, left)
+    assert _changed(r)
+
+
+@pytest.mark.parametrize("r", [r for r in RULES if r.reads == "comparator"])
+def test_a_comparator_rule_taken_out_changes_an_example_of_its_own(
+    r: Rule[object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = read_facts("comparators")
+    left = tuple(row for row in rows if row[2] != r.name)
+    monkeypatch.setattr(comparators, "read_facts", lambda _: left)
+    if r.name == "and_more":
+        monkeypatch.setattr(comparators, "_BEHIND", re.compile(r"(?!)"))
+    if r.name == "up_to_ends_change":
+        monkeypatch.setattr(comparators, "ends_change", lambda *_: False)
+    comparators._phrases.cache_clear()
+    try:
+        assert _changed(r)
+    finally:
+        comparators._phrases.cache_clear()
 
 
 def _labelled() -> list[CellText]:

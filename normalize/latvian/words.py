@@ -135,8 +135,12 @@ def _classified(
         return "noun", inflections, "mass" if mass else entries[0].sort
     if adjective := adjective_forms().get(lower):
         return "adj", adjective, ""
+    if len(form) == 1 and form.isupper():
+        return "adj", _ANY, ""  # `A un B kategorijas`
     if form in unit_abbreviations() or (len(form) > 1 and form.isupper()):
         return "abbr", _ANY, ""
+    if meant := _meant(lower):
+        return _classified(meant, upos, verb_form)
     inflections = inflections_by_ending(lower)
     kind = _kind(lower, upos, verb_form)
     if kind == "noun":
@@ -144,6 +148,38 @@ def _classified(
     if kind in ("adj", "part", "pred"):
         return kind, inflections | _definite(lower), ""
     return kind, frozenset(), ""
+
+
+@functools.cache
+def _bare_forms() -> dict[str, frozenset[str]]:
+    """Every long form of the lexicon's nouns without the marks of its letters: `kolektivu` →
+    `kolektīvu`."""
+    bare: dict[str, set[str]] = {}
+    for form in noun_forms():
+        if len(form) >= _LONG:
+            bare.setdefault(_without_marks(form), set()).add(form)
+    return {key: frozenset(forms) for key, forms in bare.items()}
+
+
+_LONG = 7  # letters of a word that is hardly another one without its marks
+_MARKS = str.maketrans("āčēģīķļņšūž", "acegiklnsuz")
+
+
+def _without_marks(form: str) -> str:
+    return form.translate(_MARKS)
+
+
+def _meant(lower: str) -> str | None:
+    """The form of the lexicon that a word printed with fewer marks than it has stands for."""
+    if len(lower) < _LONG:
+        return None
+    meant = _bare_forms().get(_without_marks(lower), frozenset())
+    found = [
+        form
+        for form in meant
+        if all(a == b or a.isascii() for a, b in zip(lower, form, strict=True))
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _definite(lower: str) -> frozenset[Inflection]:
@@ -217,7 +253,7 @@ def counted_lemma(word: Word, wanted: frozenset[Inflection]) -> str:
     if word.kind == "abbr":
         known = unit_abbreviations().get(word.text)
         return known[0] if known else word.text
-    entries = noun_forms().get(lower, ())
+    entries = noun_forms().get(lower, ()) or noun_forms().get(_meant(lower) or "", ())
     for entry in sorted(entries, key=_by_likelihood):
         if entry.inflection in wanted or not wanted:
             return entry.lemma

@@ -103,7 +103,8 @@ def change_of(
         if (number.share and level is None) or (before and before["either"]):
             return True, "fall"
         return False, None
-    if number.share and _PLUS.search(text, max(clause[0], start - 3), start):
+    plus = text[start] == "+" or _PLUS.search(text, max(clause[0], start - 3), start)
+    if number.share and plus:
         return True, "rise"
     if before and _follows_noun(text, before, start):
         return True, _told(before)

@@ -70,8 +70,18 @@ def find_comparator(
     return "eq", None
 
 
+def _last_from(text: str, left: int, before: int) -> bool:
+    """Whether a level that a change begins at stands before, with no `un` behind it: `no 14
+    gadiem un ātrumu līdz 25 km/h` is no change."""
+    found = list(_FROM.finditer(text, left, before))
+    return bool(found) and _OTHER.search(text, found[-1].end(), before) is None
+
+
+_OTHER = re.compile(rf"{WORD_START}un{WORD_END}", re.IGNORECASE)
+
+
 def ends_change(text: str, number: Number, clause_start: int, before: int) -> bool:
     """Whether `līdz` before the number ends a change: a verb of change stands in the clause
     (`palielināts līdz 1,3 milj.`) or `no` and a number begin it (`no 10% līdz 8,7%`)."""
-    from_level = _FROM.search(text, max(clause_start, before - 70), before)
-    return bool(from_level) or has_change(text, number, clause_start, before)
+    from_level = _last_from(text, max(clause_start, before - 70), before)
+    return from_level or has_change(text, number, clause_start, before)

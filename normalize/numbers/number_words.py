@@ -8,13 +8,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from izpilde.normalize.facts import read_facts
-from izpilde.normalize.latvian.letters import BLANK, LOWER, WORD, WORD_END
+from izpilde.normalize.latvian.letters import BLANK, LOWER, WORD, WORD_END, WORD_START
 
 _SHORTEST_MAGNITUDE = 7  # letters: `miljons`, `tūkstoš`; anything shorter is an abbreviation
 _WORD = re.compile(WORD)
 _GAP = re.compile(r"\s{1,3}")
-# What stands behind `puse` that is a half and no side: `puse skolu`.
-_HALVED = re.compile(rf"{BLANK}{{1,2}}{LOWER}{{2,}}u{WORD_END}")
+# `puse` is a half and no side, and `trešā daļa` a third and no part of an act, where something is
+# parted (`puse skolu`, `puse no viņiem`) or the word before says how much.
+_PARTED = re.compile(rf"{BLANK}{{1,2}}(?:{LOWER}{{2,}}u|no{BLANK}{LOWER}{{3,}}){WORD_END}")
+_BY_HALF = re.compile(rf"{WORD_START}uz{BLANK}\Z", re.IGNORECASE)  # `samazināts uz pusi`
+_DASH_BEFORE = re.compile(rf"[–—-]{BLANK}\Z")  # `eksportā – piektā daļa`
+_ENDS = re.compile(r"\s{0,2}(?:[.,;)\n–-]|\Z)")
+_NTH_PART = re.compile(rf"{BLANK}{{1,2}}daļ(?:a|u|ai|ā){WORD_END}")
+_AND_A_HALF = re.compile(rf"{BLANK}{{1,2}}ar{BLANK}{{1,2}}pusi{WORD_END}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +59,18 @@ def number_forms() -> str:
     return "|".join(sorted(number_words(), key=lambda form: (-len(form), form)))
 
 
+_PARTS = ("fraction", "halved", "nth")
 # Rank of each sort: within a compound the ranks only go down.
-_RANK = {"unit": 1, "half": 1, "teen": 2, "ten": 2, "hundred": 3, "hundreds": 3, "dozen": 3}
+_RANK = {
+    "added": 0,
+    "unit": 1,
+    "half": 1,
+    "teen": 2,
+    "ten": 2,
+    "hundred": 3,
+    "hundreds": 3,
+    "dozen": 3,
+}
 
 
 def find_number_words(text: str) -> list[Worded]:
@@ -66,13 +82,35 @@ def find_number_words(text: str) -> list[Worded]:
         word = words.get(match[0].lower())
         if word is None or _glued(text, match.start(), match.end()):
             continue
-        if word.sort == "halved" and not _HALVED.match(text, match.end()):
+        end = match.end()
+        if word.sort == "nth":
+            part = _NTH_PART.match(text, end)
+            if part is None:
+                continue
+            end = part.end()
+        if word.sort in ("halved", "nth") and not _is_part(text, match.start(), end):
             continue
         if run and not _GAP.fullmatch(text, run[-1][1], match.start()):
             found.extend(_compounds(run))
             run = []
-        run.append((match.start(), match.end(), word))
+        run.append((match.start(), end, word))
+        if word.sort == "unit" and (half := _AND_A_HALF.match(text, end)):
+            run.append((end, half.end(), NumberWord(0.5, "added", frozenset())))
     return [*found, *_compounds(run)]
+
+
+def _is_part(text: str, start: int, end: int) -> bool:
+    left = max(0, start - 24)
+    if _how_much().search(text, left, start) or _PARTED.match(text, end):
+        return True
+    alone = _BY_HALF.search(text, left, start) or _DASH_BEFORE.search(text, left, start)
+    return bool(alone and _ENDS.match(text, end))
+
+
+@functools.cache
+def _how_much() -> re.Pattern[str]:
+    words = "|".join(pattern for (pattern,) in read_facts("how_much"))
+    return re.compile(rf"{WORD_START}(?:{words}){BLANK}{{1,2}}\Z", re.IGNORECASE)
 
 
 def _glued(text: str, start: int, end: int) -> bool:
@@ -93,7 +131,7 @@ def _compounds(run: Sequence[tuple[int, int, NumberWord]]) -> list[Worded]:
             at += 1  # `tūkstoši` behind digits, `(tūkst.)`, a vague `tūkstošiem cilvēku`
             continue
         last = part[-1][2]
-        of_one = last.sort in ("fraction", "halved")
+        of_one = last.sort in _PARTS
         found.append(
             Worded(
                 part[0][0],
@@ -125,7 +163,7 @@ def _compound(run: Sequence[tuple[int, int, NumberWord]]) -> tuple[int, float]:
     rank, magnitude = 9, float("inf")
     length = 0
     for _, _, word in run:
-        if word.sort in ("fraction", "halved"):
+        if word.sort in _PARTS:
             if not length:
                 return 1, word.value
             counts = length == 1 and rank == 1 and word.sort == "fraction"  # `divas trešdaļas`

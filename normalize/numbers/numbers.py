@@ -23,7 +23,12 @@ from izpilde.normalize.latvian.letters import (
     YEAR,
 )
 from izpilde.normalize.latvian.lexicon import noun_forms
-from izpilde.normalize.latvian.vocabulary import currency_forms, currency_of, currency_signs
+from izpilde.normalize.latvian.vocabulary import (
+    currency_forms,
+    currency_of,
+    currency_signs,
+    measures,
+)
 from izpilde.normalize.numbers.digits import find_digits
 from izpilde.normalize.numbers.number_words import find_number_words, number_words
 
@@ -86,7 +91,7 @@ def find_numbers(text: str) -> list[Number]:
     found = sorted([*_digit_numbers(text), *_word_numbers(text)], key=lambda number: number.start)
     found = _joined_ranges(text, _joined_magnitudes(text, _with_magnitudes(text, found)))
     complete: list[Number] = []
-    for number in found:
+    for number in (_of_hundred(text, number) for number in found):
         taken = complete[-1].money_end if complete else None
         complete.append(_with_sign_and_money(text, number, taken or 0))
     return complete
@@ -153,6 +158,22 @@ def _word_numbers(text: str) -> list[Number]:
         )
         for found in find_number_words(text)
     ]
+
+
+# Parts -------------------------------------------------------------------------------------
+
+_WHOLE_BEHIND = re.compile(
+    rf"{BLANK}{{1,2}}(?:daļ{LOWER}+|{LOWER}{{2,}}u|(?:{measures()})){WORD_END}"
+    rf"|{BLANK}{{1,2}}{LOWER}{{4,}}(?:(?<!j)as|es|a){WORD_END}"
+)
+
+
+def _of_hundred(text: str, number: Number) -> Number:
+    """`trešdaļa ir sievietes`: a part behind which nothing that is parted is named is so many of a
+    hundred, to a thousandth."""
+    if not number.part or _WHOLE_BEHIND.match(text, number.end):
+        return number
+    return replace(number, value=round(number.value * 100, 3), share=True, part=False)
 
 
 # Magnitudes ----------------------------------------------------------------------------------
@@ -276,7 +297,7 @@ def _range(text: str, low: Number, high: Number) -> Number | None:
         value_max=high.value,
         rule="range_words" if high.words else "range",
         until=between if until else None,
-        first=low,
+        first=replace(low, end=between) if percent and percent[0].endswith("%") else low,
         second=high,
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from izpilde.normalize.latvian.letters import (
+    BLANK,
     BLANKS,
     LETTER,
     LOWER,
@@ -20,6 +21,9 @@ _PAPER = re.compile(rf"{WORD_START}{UPPER}{{2,5}}\s?\({YEAR}\)\s?\Z")  # `COM(20
 _PARAGRAPH = re.compile(rf"\.?\s{{0,2}}§|\s(?:tālruņa|tālrunis|tālruni|tālrunī|numura){WORD_END}")
 _CAMEL = re.compile(rf"{WORD_START}{UPPER}{LOWER}+{UPPER}{LOWER}+ \Z")  # `EuroVelo 13`
 _REFERENCE = re.compile(rf"{WORD_START}(?:{wordings('reference')})\s{{0,2}}\Z")
+# What has few members, of which a number of three digits names none: `otrajā līmenī 612`.
+_MEMBER = re.compile(rf"{WORD_START}(?:{wordings('member')})\s{{0,2}}\Z")
+_FEW = 100
 
 
 def reference(number: Number, around: Around) -> bool:
@@ -27,7 +31,13 @@ def reference(number: Number, around: Around) -> bool:
     before = around.text[number.start - 1 : number.start]
     behind = around.text[number.end : number.end + 1]
     footnote = (before, behind) == ("[", "]")
-    if footnote or around.before(number, _REFERENCE) or around.behind(number, _PARAGRAPH):
+    if footnote or around.behind(number, _PARAGRAPH):
+        return True
+    if number.share or number.currency:
+        return False  # `plastmasas daļa 64%`
+    if around.before(number, _REFERENCE):
+        return True
+    if number.value < _FEW and around.before(number, _MEMBER):
         return True
     if around.before(number, _PAPER):
         return True
@@ -61,13 +71,17 @@ def article(number: Number, around: Around) -> bool:
     return bool(_ARTICLE.fullmatch(printed)) and around.behind(number, _ARTICLE_BEHIND)
 
 
+_ORDINAL_WORD = re.compile(rf"{BLANK}(?:{wordings('ordinal')}){LOWER}{{1,4}}{WORD_END}")
 _ORDINAL = re.compile(
     rf"\.{BLANKS}(?:{LOWER}|(?:un|vai|līdz|,|–|-|—|/)\s?\d|,{BLANKS}\d{{1,3}}\.)"
     rf"|\.{BLANKS}[–—‑/-]{BLANKS}\d{{1,3}}\."
     r"|\.(?![\s;)]|\Z)"
     rf"|\.{BLANKS}(?:Saeim|Pasaules\skar)"
-    rf"|{BLANKS}[–—‑-]{BLANKS}\d{{1,2}}\.{BLANKS}{LOWER}"
-    rf"|\.?{BLANKS},{BLANKS}\d{{1,2}}\.{BLANKS}(?:un|{LOWER}|,)"
+)
+# `8 – 9. klase`, `1, 2. un 3. posms`: a later one of the same row is told by a full stop.
+_ORDINAL_BEFORE_OTHER = re.compile(
+    rf"{BLANKS}[–—‑-]{BLANKS}(\d{{1,2}})\.{BLANKS}{LOWER}"
+    rf"|\.?{BLANKS},{BLANKS}(\d{{1,2}})\.{BLANKS}(?:un|{LOWER}|,)"
 )
 
 
@@ -77,15 +91,20 @@ _PART_OF_YEAR = re.compile(rf"(?:ceturksnī|pusgadā){BLANKS}(?:–{BLANKS})?\Z"
 
 def ordinal(number: Number, around: Around) -> bool:
     """`12.aktivitātes`, `2. un 3.posms`, `8.–9. klase`: a full stop that ends no sentence."""
-    if number.words or number.end != number.core_end or around.before(number, _PART_OF_YEAR):
+    if number.words:
+        return around.behind(number, _ORDINAL_WORD)  # `divdesmit septītais punkts`
+    if number.end != number.core_end or around.before(number, _PART_OF_YEAR):
         return False
-    return around.behind(number, _ORDINAL)
+    if around.behind(number, _ORDINAL):
+        return True
+    other = _ORDINAL_BEFORE_OTHER.match(around.text, number.end)
+    return other is not None and number.value < int(other[1] or other[2])
 
 
 _BRACKET_AND_BLANK = re.compile(r"\)\s")
 _CLOSING_BRACKET = re.compile(r"\)")
 _SENTENCE_END = re.compile(rf"{LETTER}[.:;]\s\Z")
-_NEXT_SENTENCE = re.compile(rf"\.\s{UPPER}")
+_NEXT_SENTENCE = re.compile(rf"\.{BLANK}{UPPER}")
 _BRACKETED_MARK = re.compile(r"(?:\A|[.;:\n])\s{0,2}\(\Z")
 _BRACKET_ITEM = re.compile(rf"\)\s?{UPPER}")
 _LIST_MARK = re.compile(rf"\.(?:\s|{UPPER})|\)\s?")
@@ -98,7 +117,8 @@ def list_mark(number: Number, around: Around) -> bool:
     line = around.text.rfind("\n", max(0, number.start - 8), number.start) + 1
     line = max(line, number.start - 8)
     head = around.text[line : number.start]
-    if around.before(number, _SENTENCE_END) and around.behind(number, _NEXT_SENTENCE):
+    low = number.value < _FEW and not number.share and not number.currency
+    if low and around.before(number, _SENTENCE_END) and around.behind(number, _NEXT_SENTENCE):
         return True  # `šādās jomās: 1. Vide. 2. Satiksme.`
     if around.before(number, _BRACKETED_MARK) and around.behind(number, _BRACKET_ITEM):
         return True

@@ -11,7 +11,6 @@ from collections.abc import Callable
 
 from izpilde.normalize.latvian.declension import forms_of
 from izpilde.normalize.latvian.letters import BLANK, BLANKS, LOWER, WORD_END, WORD_START
-from izpilde.normalize.latvian.vocabulary import measures
 from izpilde.normalize.numbers.numbers import Number
 from izpilde.normalize.refusals import names, references, times
 from izpilde.normalize.refusals.around import Around
@@ -25,17 +24,6 @@ def too_vague(number: Number, around: Around) -> bool:
     if printed in ("simtiem", "simtos", "simti", "desmiti"):
         return True
     return number.words and around.before(number, _VAGUE_BEFORE)
-
-
-_WHOLE_BEHIND = re.compile(
-    rf"{BLANK}{{1,2}}(?:daļ{LOWER}+|{LOWER}{{2,}}u|(?:{measures()})){WORD_END}"
-    rf"|{BLANK}{{1,2}}{LOWER}{{4,}}(?:as|es|a){WORD_END}"
-)
-
-
-def part_without_whole(number: Number, around: Around) -> bool:
-    """`vismaz trešdaļa ir sievietes`: a part of something that is not named behind it."""
-    return number.part and not around.behind(number, _WHOLE_BEHIND)
 
 
 def none_without_comparator(number: Number, text: str) -> str | None:
@@ -99,7 +87,6 @@ RULES: tuple[tuple[str, Refuses], ...] = (
     ("period_of_years", times.period_of_years),
     ("attributive_size", times.attributive_size),
     ("too_vague", too_vague),
-    ("part_without_whole", part_without_whole),
     ("ratio", references.ratio),
     ("long_code", references.long_code),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from izpilde.normalize.latvian.letters import BLANKS, LOWER, WORD_END, WORD_START, YEAR
+from izpilde.normalize.latvian.letters import BLANK, BLANKS, LOWER, WORD_END, WORD_START, YEAR
 from izpilde.normalize.latvian.vocabulary import months
 from izpilde.normalize.numbers.numbers import Number
 from izpilde.normalize.refusals.around import Around, overlaps, wordings
@@ -48,23 +48,52 @@ _YEARS_OLD = re.compile(
 _AGED = re.compile(rf"{WORD_START}(?:{wordings('age_before')})\Z", re.I)
 
 
-_AGES_IN_BRACKET = re.compile(rf"{BLANKS}gad(?:i|iem|us)\)")
+_AGES_IN_BRACKET = re.compile(rf"{BLANKS}(?:gad(?:i|iem|us)|g\.)?\)")
+_PLUS_IN_BRACKET = re.compile(r"\+\)")
+_ADULT = re.compile(rf"{WORD_START}(?:virs|pēc|līdz|no){BLANK}\Z", re.IGNORECASE)
+_YEARS_DATIVE = re.compile(rf"{BLANK}gadiem(?!{LOWER})")
+_FROM_YEARS = re.compile(
+    rf"{WORD_START}(?:ilgum|termiņ|līgum|period|pieredz|stāž|garantij|patapinājum|nom[au]|kredīt|"
+    rf"ilgs|ilgt|cietum|ieslodz|sod[aīsu]|brīvīb){LOWER}*[^.;\n]{{0,40}}\Z",
+    re.IGNORECASE,
+)
 _PLUS = re.compile(r"\+(?!\w)")
 _PLUS_GROUP = re.compile(rf"\+{BLANKS}(?:vecum{LOWER}*{BLANKS})?(?:grup|vecum)")
 _PEOPLE = re.compile(rf"{WORD_START}(?:{wordings('people')}){LOWER}*\s{{1,2}}\(?\Z", re.I)
 
 
 def _is_age_group(number: Number, around: Around) -> bool:
-    """`(25–69 gadi)`, `60+ grupā`, `senioriem 60+`."""
-    if number.value_max is not None and around.text[number.start - 1 : number.start] == "(":
-        return around.behind(number, _AGES_IN_BRACKET)
+    """`(25–69 gadi)`, `(80+)`, `60+ grupā`, `senioriem 60+`."""
+    if around.text[number.start - 1 : number.start] == "(":
+        spans = number.value_max is not None and _lived(number.value_max)
+        if spans and around.behind(number, _AGES_IN_BRACKET):
+            said = around.text[number.end] != ")" or around.before(number, _PEOPLE)
+            return said or number.value >= _GROWN
+        if _lived(number.value) and around.behind(number, _PLUS_IN_BRACKET):
+            return True
     if around.behind(number, _PLUS_GROUP):
         return True
     return around.behind(number, _PLUS) and around.before(number, _PEOPLE)
 
 
+_GROWN, _OLDEST = 14, 100
+
+
+def _lived(years: float) -> bool:
+    return years < _OLDEST
+
+
+def _is_grown_age(number: Number, around: Around) -> bool:
+    """`virs 65 gadiem`: no contract is told of that runs so long."""
+    if not _GROWN <= number.value <= _OLDEST or not around.behind(number, _YEARS_DATIVE):
+        return False
+    return around.before(number, _ADULT) and not around.before(number, _FROM_YEARS)
+
+
 def age(number: Number, around: Around) -> bool:
     """`15 gadu vecumā`, `vecuma grupās 15–29`, `no 18 līdz 25 gadiem` of people."""
+    if _is_grown_age(number, around):
+        return True
     if around.behind(number, _AGE) or _is_age_group(number, around):
         return True
     if number.value_max is not None and around.before(number, _AGE_GROUPS):
@@ -74,14 +103,16 @@ def age(number: Number, around: Around) -> bool:
     return around.before(number, _AGED)
 
 
-_YEARS_IN_LOCATIVE = re.compile(rf"\s{{1,2}}gados(?!{LOWER})", re.I)
-_UNIT_OF_TIME = r"(?:gad|mēneš|nedēļ|dien|stund|minūš|diennak)"
+_YEARS_IN_LOCATIVE = re.compile(rf"\s{{1,2}}(?:{LOWER}+{BLANK})?gados(?!{LOWER})", re.I)
+_LONGEST_IN_YEARS = 30
+_UNIT_OF_TIME = r"(?:gad|mēneš|mēn\.|nedēļ|dien|stund|minūš|diennak)"
 _WITHIN = re.compile(
     rf"\s{{1,2}}(?:(?:kalendār{LOWER}+|darba|pēdējo)\s)?{_UNIT_OF_TIME}{LOWER}{{0,3}}"
     rf"\s(?:{wordings('within')})",
     re.I,
 )
 _PERIOD_WORD = re.compile(rf"\s{{1,2}}{_UNIT_OF_TIME}{LOWER}{{0,4}}(?!{LOWER})", re.I)
+_FROM_TO = re.compile(rf"{WORD_START}no{BLANK}\d[\d,]*(?:{BLANK}{LOWER}+)?{BLANK}uz{BLANK}\Z")
 _LAST_OR_EVERY = re.compile(rf"{WORD_START}(?:{wordings('last_or_every')})\s{{1,2}}\Z", re.I)
 
 
@@ -89,8 +120,10 @@ def period_of_years(number: Number, around: Around) -> bool:
     """`divu gadu laikā`, `pēdējo piecu gadu`, `uz 3 gadiem`: when, not how many."""
     if around.behind(number, _WITHIN):
         return True
-    if number.words and around.behind(number, _YEARS_IN_LOCATIVE):
+    if number.value < _LONGEST_IN_YEARS and around.behind(number, _YEARS_IN_LOCATIVE):
         return True
+    if around.before(number, _FROM_TO):
+        return False  # `saīsināts no 14 uz 7 dienām`
     return around.behind(number, _PERIOD_WORD) and around.before(number, _LAST_OR_EVERY)
 
 

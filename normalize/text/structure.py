@@ -16,7 +16,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from izpilde.normalize.facts import read_facts
-from izpilde.normalize.latvian.letters import BLANKS, LOWER, UPPER, YEAR
+from izpilde.normalize.latvian.letters import BLANKS, LOWER, UPPER, WORD, YEAR
+from izpilde.normalize.latvian.lexicon import adjective_forms, closed_words, noun_forms
 from izpilde.normalize.text.enclosures import (
     Bracket,
     bracket_at,
@@ -163,6 +164,8 @@ def _runs_on(text: str, before: _Line, line: _Line) -> bool:
 _STOP = re.compile(rf"[.!?…]+|;(?=\s{{0,3}}{UPPER})")
 _LAST_WORD = re.compile(r"(?:[^\W_]{1,14}\.?){1,4}\Z")
 _AFTER = re.compile(r"(\s*)(?:[–•-]\s+)?(?:,,|[„“”«(\[\"'])*(\w?)")
+_CAMEL = re.compile(rf"{LOWER}{{1,2}}{UPPER}")
+_WHOLE_WORD = re.compile(WORD)
 _YEAR_AT_HEAD = re.compile(rf"\s{{1,3}}{YEAR}{BLANKS}\.?{BLANKS}(?:gad|g\.)")
 _YEAR_AT_END = re.compile(rf"(?<!\d){YEAR}\Z|\.\Z|\.\d+\Z")  # a list of years, a date
 _RANGE_MARKS = ("…", "..", "...")
@@ -215,7 +218,11 @@ def _ends(text: str, line: _Line, enclosed: list[tuple[int, int]]) -> Iterator[i
 def _ends_sentence(text: str, line: _Line, stop: re.Match[str]) -> bool:
     match = _AFTER.match(text, stop.end(), line.end)
     blank, following = match.groups() if match else ("", "")
-    if not following or following.islower():
+    if not following:
+        return False
+    if match and _CAMEL.match(text, match.start(2)):
+        following = following.upper()  # `… gadā. eID kartes`
+    if following.islower():
         return False
     if stop[0] == ";":
         return True
@@ -240,15 +247,34 @@ def _ends_sentence(text: str, line: _Line, stop: re.Match[str]) -> bool:
     last = word.rsplit(".", 1)[-1]
     known = _abbreviations()
     for form in (word, last):
-        if form.lower() in known:
-            return known[form.lower()] and following.isupper()
+        ends = known.get(form.lower())
+        if ends == "before_common":
+            return following.isupper() and _is_common(text, match.start(2) if match else stop.end())
+        if ends is not None:
+            return ends == "end" and following.isupper()
     return not (len(last) == 1 and last.isupper())
 
 
 @functools.cache
-def _abbreviations() -> dict[str, bool]:
+def _abbreviations() -> dict[str, str]:
     """Each abbreviation without its last full stop: whether a sentence can end with it."""
-    return {form: ends == "end" for form, ends in read_facts("abbreviations")}
+    return {row[0]: row[1] for row in read_facts("abbreviations")}
+
+
+def _is_common(text: str, start: int) -> bool:
+    """Whether the word there, in a capital, is no name but the first of a sentence: `14 tūkst.
+    Konsultācijas …`, not `14 tūkst. Latvijas …`."""
+    word = _WHOLE_WORD.match(text, start)
+    lower = word[0].lower() if word else ""
+    if known := noun_forms().get(lower):
+        return known[0].lemma.islower()
+    return lower in adjective_forms() or lower in _other_words()
+
+
+@functools.cache
+def _other_words() -> frozenset[str]:
+    """Words of closed classes and number words."""
+    return frozenset(closed_words()) | {row[0] for row in read_facts("number_words")}
 
 
 # Commitment clauses --------------------------------------------------------------------------

@@ -19,6 +19,7 @@ from izpilde.normalize.rules import Proposal, rule
 from izpilde.normalize.units.nouns import Unit, is_joint
 from izpilde.normalize.units.phrases import Candidate
 from izpilde.normalize.units.site import Behind, Site
+from izpilde.normalize.units.wordings import tells
 
 unit_rule = functools.partial(rule, "unit")
 Proposed = Proposal[Unit] | None
@@ -81,11 +82,17 @@ def measure(site: Site) -> Proposed:
     lemma = unit_abbreviations()[found[1]][0]
     start, end = found.span(1)
     if found[2]:
-        lemma += "/" + unit_abbreviations().get(found[2], (found[2],))[0]
+        lemma += "/" + _divisor(found[2])
         end = found.end(2)
     elif lemma.endswith(".") and site.text.startswith(".", end):
         end += 1
     return Proposal(Unit(start, end, start, end, lemma))
+
+
+def _divisor(printed: str) -> str:
+    """`m²` as `m2`; what stands for a word as printed: `km/h`."""
+    head = unit_abbreviations().get(printed, (printed,))[0]
+    return printed if len(head) > len(printed) else head
 
 
 @unit_rule(
@@ -179,7 +186,7 @@ def subject_before_place(site: Site) -> Proposed:
     subject = _subject(behind)
     if behind is None or behind.sure is None or subject is None or _shown_forms(site, behind):
         return None
-    event = _EVENTS.fullmatch(subject.word.text) and not _OF_CHECKS.match(behind.sure.word.text)
+    event = tells("event", subject.word.text) and not tells("of_checks", behind.sure.word.text)
     tagged = subject.word.case() in ("Nom", "Acc")
     return Proposal(behind.unit(subject), "likely") if event or tagged else None
 
@@ -201,16 +208,6 @@ def _shown_forms(site: Site, behind: Behind) -> frozenset[Inflection]:
     if before is not None and before.kind in ("adj", "part"):
         return behind.need.agreeing(before.inflections)
     return frozenset()
-
-
-# What takes place somewhere: `40 pārbaudes veikalos`; a place of them would be `konsultāciju
-# centros`.  But `pārbaudes punkti` are points.
-_EVENTS = re.compile(
-    r"(?:pārbaudes|apmācības|konsultācijas|vizītes|sanāksmes|lekcijas|ekskursijas|izstādes|"
-    r"nometnes|diskusijas|konferences|akcijas|kampaņas|sūdzības|nodarbības|apskates|inspekcijas)",
-    re.IGNORECASE,
-)
-_OF_CHECKS = re.compile(r"(?:punkt|darb|lap|zāl|telp)", re.IGNORECASE)
 
 
 @unit_rule(

@@ -9,16 +9,24 @@ ends the phrase.  Every noun that agrees with the number is a candidate, graded 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from izpilde.normalize.latvian.declension import Inflection
-from izpilde.normalize.latvian.letters import EITHER_QUOTES, ENDS_QUOTATION, OPENING_QUOTES
+from izpilde.normalize.latvian.letters import (
+    EITHER_QUOTES,
+    ENDS_QUOTATION,
+    LOWER,
+    OPENING_QUOTES,
+    UPPER,
+)
 from izpilde.normalize.latvian.words import Word, is_present_participle
 from izpilde.normalize.numbers.numbers import Number
 
 _CASES = ("Nom", "Gen", "Dat", "Acc", "Loc")
 _IN_ROW = (".", "–", "-", "—", ",", "un", "vai", "/")
+_CAMEL = re.compile(rf"{LOWER}+{UPPER}{LOWER}+")
 _MOST_WORDS = 24  # words read on from a number
 
 
@@ -126,10 +134,15 @@ class Phrase:
                 at += 1
                 continue
             if word.kind in ("adj", "part"):
-                if found and word.token is not None and word.token.upos == "NUM":
+                if word.token is not None and word.token.upos == "NUM":
                     break  # `240 skolotāju divos gados`
+                if found and found[-1].at == at - 1 and self._is_predicate(at, found[-1]):
+                    break
                 at += 1
                 continue
+            adjectival = word.sort == "adjectival" and found and found[-1].at == at - 1
+            if adjectival and self._is_predicate(at, found[-1]):
+                break
             candidate = self._weigh(at, found)
             if candidate is None:
                 following = self._participle_ahead(at + 1, 3)
@@ -178,6 +191,8 @@ class Phrase:
             return True  # `sabiedrību informējošs pasākums`
         if agreeing and word.text[:1].isupper() and word.unknown:
             return True
+        if _CAMEL.match(word.text):
+            return True  # `eParaksts kontu`
         if following.kind in ("noun", "adj", "abbr") and self._is_attribute(word, following):
             return True
         if not agreeing:
@@ -267,6 +282,20 @@ class Phrase:
             at += 1
         return at
 
+    def _is_predicate(self, at: int, subject: Candidate) -> bool:
+        """`3000 detektoru izdalīti ģimenēm`: a passive participle behind a genitive, with no noun
+        behind it that could be its own."""
+        word = self.words[at]
+        participle = word.kind == "part" or word.sort == "adjectival"
+        if subject.grade != "genitive" or not participle or not _is_nominative(word):
+            return False
+        nouns = (w for w in self.words[at + 1 : at + 4] if w.kind == "noun")
+        return not any(self._own(word, noun) for noun in nouns)
+
+    def _own(self, word: Word, noun: Word) -> bool:
+        nominative = frozenset(r for r in noun.countable if r.case == "Nom")
+        return bool(self.need.agreeing(nominative) & word.inflections)
+
     def _stands_before_noun(self, at: int) -> bool:
         """Whether an active participle is an attribute: a noun that it agrees with follows."""
         if at + 1 >= len(self.words) or self.words[at + 1].kind not in ("noun", "adj"):
@@ -279,7 +308,7 @@ class Phrase:
         `ietekmes uz vidi novērtējumi`; None when the preposition ends the phrase."""
         counted = [c for c in found if not c.word.mass]
         following = self._participle_ahead(at + 1, 4)
-        if following is not None and not counted:
+        if following is not None and following > at + 1 and not counted:
             return following
         if at + 2 < len(self.words) and counted and at == counted[-1].at + 1:
             inner, head = self.words[at + 1 : at + 3]
@@ -300,6 +329,10 @@ class Phrase:
         if counted and following.kind == "noun" and not self.need.agreeing(following.inflections):
             return any(r.case == "Gen" for r in following.inflections)
         return True
+
+
+def _is_nominative(word: Word) -> bool:
+    return word.text.lower().endswith(("ti", "tas"))
 
 
 def _is_object(word: Word, agreeing: frozenset[Inflection]) -> bool:

@@ -10,12 +10,19 @@ import functools
 import re
 from collections.abc import Sequence
 
-from izpilde.normalize.latvian.letters import LOWER, WORD_START
+from izpilde.normalize.latvian.letters import WORD_START
 from izpilde.normalize.latvian.lexicon import unit_kinds
-from izpilde.normalize.latvian.vocabulary import currency_codes, in_all_words, of_them
+from izpilde.normalize.latvian.vocabulary import in_all_words, of_them
 from izpilde.normalize.latvian.words import Word
 from izpilde.normalize.rules import Proposal, Settled, rule
-from izpilde.normalize.units.before import is_place
+from izpilde.normalize.units.before import counts_before
+from izpilde.normalize.units.leftward import is_place
+from izpilde.normalize.units.neighbours import (
+    LONGEST_BETWEEN,
+    MOST_BACK,
+    bracket_of,
+    closed_before,
+)
 from izpilde.normalize.units.nouns import Unit
 from izpilde.normalize.units.site import Site
 
@@ -23,10 +30,11 @@ unit_rule = functools.partial(rule, "unit")
 sharing_rule = functools.partial(rule, "unit", shares=True)
 Proposed = Proposal[Unit] | None
 
-_LONGEST_BETWEEN = 120  # characters between two numbers that share a noun
+
 _MOST_FILLERS = 14  # words between them
+
+
 _MOST_IN_ROW = 8  # numbers that a row of parts or dashes is looked through
-_MOST_BACK = 5  # numbers before one among which it finds the one that it belongs to
 
 
 @sharing_rule(
@@ -87,15 +95,15 @@ def part_in_place(site: Site, settled: Settled[Unit]) -> Proposed:
     alone = site.neighbour(site.at - 1) is None
     if alone or not site.counts or not site.names_place or _names_occasion(site):
         return None
-    bracket = _bracket_of(site)
+    bracket = bracket_of(site)
     following = site.neighbour(site.at + 1)
-    if bracket and following and _bracket_of(following) == bracket:
+    if bracket and following and bracket_of(following) == bracket:
         return None  # `(3 kursos, 4 grupās)`
     for back in range(1, _MOST_IN_ROW):
         whole = site.neighbour(site.at - back)
         if whole is None or not whole.counts:
             return None
-        if _bracket_of(whole) == bracket:
+        if bracket_of(whole) == bracket:
             if bracket:
                 return None
             if _only_in_place(whole):
@@ -113,86 +121,9 @@ def _names_occasion(site: Site) -> bool:
     return last is not None and last.word.text.lower() in ("gadījumos", "reizēs")
 
 
-def _bracket_of(site: Site) -> int | None:
-    """Where the innermost bracket around the number opens."""
-    bracket = site.cell.structure.innermost_bracket(site.number.start)
-    return bracket.start if bracket else None
-
-
-def _opens_beside(whole: Site, site: Site) -> bool:
-    """Whether the bracket around the second number opens behind the first."""
-    bracket = _bracket_of(site)
-    return bracket is not None and whole.end <= bracket
-
-
 @sharing_rule(
     fires=(
-        "Finansējums 3,4 miljoni latu (2011. gadā – «3,1 miljoni») → LVL",
-        "Ieguldīti 12 milj. eiro, gadu vēlāk «9 milj.» → EUR",
-        "Piešķirti EUR 41 300 (2021. gadā – «38 900») → EUR",
-    ),
-    silent=("Ieguldīti 12 milj. eiro, apmācīti «300» ārsti → ārsts",),
-)
-def carried_currency(site: Site, settled: Settled[Unit]) -> Proposed:
-    """A later magnitude, or a number in a bracket behind an amount, keeps the amount's currency."""
-    before = site.neighbour(site.at - 1)
-    if before is None or not site.counts or not site.bare or before.number.share:
-        return None
-    magnitude = site.number.rule == "magnitude" and before.number.rule == "magnitude"
-    if not magnitude and not (site.behind_dash and _opens_beside(before, site)):
-        return None
-    unit = settled[before.at]
-    return Proposal(unit, "likely") if unit and unit.lemma in currency_codes() else None
-
-
-@unit_rule(
-    fires=(
-        "Izmaksāti: 2019. gadā «9,6 milj.», 2020. gadā – 15,3 milj. eiro → EUR",
-        "Izlietoti 84 700 eiro, lai gan bija paredzēti «120 tūkstoši» → EUR",
-        "Remontam piešķirti 251 milj. eiro. Deficīts ir ap «4,6 miljardiem» → EUR",
-        "2017. «1,4 milj.»↵2018. 1,7 milj.↵2019. 1,8 milj. eiro → EUR",
-    ),
-    silent=("Izlietoti 12 milj. eiro, vietni lasīja «1,2 milj.» reižu → reize",),
-)
-def currency_of_amounts(site: Site) -> Proposed:
-    """A magnitude without a noun has the currency of the amount behind it in its row, or of one
-    before it: `120 tūkstoši` in its sentence, millions in the one before too."""
-    if not site.counts or not site.bare or site.number.rule != "magnitude":
-        return None
-    sites = site.cell.sites
-    at = site.at + 1
-    while at < len(sites) and _in_row(sites[at - 1], sites[at]):
-        if sites[at].number.currency:
-            return Proposal(_money(sites[at]), "guess")
-        at += 1
-    for other in sites[max(0, site.at - _MOST_BACK) : site.at][::-1]:
-        near = other.piece == site.piece
-        if other.number.currency and (near or site.number.factor >= _MILLION):
-            return Proposal(_money(other), "guess")
-        if other.piece < site.piece - 1 or (other.counts and other.number.rule != "magnitude"):
-            return None
-    return None
-
-
-_MILLION = 1_000_000
-_WORD_BETWEEN = re.compile(rf"(?!gad){LOWER}{{4,}}")
-
-
-def _in_row(before: Site, site: Site) -> bool:
-    """Whether hardly anything but a year stands between two magnitudes."""
-    between = site.text[before.end : site.start]
-    long = len(between) > _LONGEST_BETWEEN or _WORD_BETWEEN.search(between)
-    return site.number.rule == "magnitude" and not site.number.share and not long
-
-
-def _money(site: Site) -> Unit:
-    start, end = site.number.money_start or site.start, site.number.money_end or site.end
-    return Unit(start, end, start, end, site.number.currency or "")
-
-
-@sharing_rule(
-    fires=(
-        "Dega 40 ēkas, cietušas 66 personas. Glābtas attiecīgi «276» un 291 → persona",
+        "Pērn cietušas 66 personas. Glābtas «276» → persona",
         "2021. gadā veiktas 3 180 operācijas. 2022. gadā – «3 944» → operācija",
         "Atjaunotas deviņas ekspozīcijas. Tagad atvērtas «septiņas» → ekspozīcija",
     ),
@@ -202,14 +133,14 @@ def noun_of_sentence_before(site: Site, settled: Settled[Unit]) -> Proposed:
     """Where nothing in its sentence can be counted, what the sentence before counts last."""
     if not site.counts or not site.bare or site.bracketed or site.number.rule == "magnitude":
         return None
-    if site.text[: site.start].rstrip().endswith("="):
-        return None  # `aptaujā (n=1012)`
-    for at in range(site.at - 1, max(-1, site.at - 1 - _MOST_BACK), -1):
+    if site.text[: site.start].rstrip().endswith("=") or not site.number.value.is_integer():
+        return None  # `aptaujā (n=1012)`, `vērtējums 4,1`
+    for at in range(site.at - 1, max(-1, site.at - 1 - MOST_BACK), -1):
         other = site.cell.sites[at]
         if other.piece < site.piece - 1 or not other.counts:
             return None
-        unit = settled[at]
-        if unit is not None:
+        unit = settled[at] if not other.per_each else None
+        if unit is not None and _can_be(site, unit):
             return Proposal(unit, "guess") if _is_thing(unit) else None
     return None
 
@@ -308,18 +239,23 @@ def shared_with_next(site: Site, settled: Settled[Unit]) -> Proposed:
     here, there = site.number, following.number
     if here.share != there.share and "jeb" not in site.text[here.end : there.start]:
         return None
-    if there.start - here.end > _LONGEST_BETWEEN:
+    if there.start - here.end > LONGEST_BETWEEN:
         return None
     between = site.words[site.index(here.end) : following.stop]
     if not _only_filler(between):
         return None
     pronoun = any(word.kind == "pron" for word in between)
-    if pronoun and here.share:
+    if pronoun and (here.share or not _PART_OF.search(site.text, here.end, there.start)):
         return None
+    if following.per_each or (counts_before(site) and any(w.kind == "part" for w in between)):
+        return None  # `pieteikumu skaitam krītot līdz 97, atbalstīti 29 projekti`
     unit = settled[following.at]
     if unit is None or unit.start < there.start:
         return None
-    return Proposal(unit, "guess" if pronoun else "likely")
+    # `ārpuskārtas – 74, sodītas 22 aptiekas`: a participle that begins a clause of its own
+    apart = between and between[0].text == "," and any(w.kind == "part" for w in between)
+    own = apart and site.behind_dash and site.neighbour(site.at - 1) is not None
+    return Proposal(unit, "guess" if pronoun or own else "likely")
 
 
 def _only_filler(between: Sequence[Word]) -> bool:
@@ -351,12 +287,13 @@ def _without_years(words: Sequence[Word]) -> Sequence[Word]:
         "Sasniegtas 40 skolas (plānots «35») → skola",
         "Saņemti 90 iesniegumi, no tiem atzīti par pamatotiem «17» → iesniegums",
         "Ugunsdzēsēji izbrauca 412 reižu, 2020. – «388» → reize",
+        "2014. gadā 61 seminārs (1 207 viesi), 2015. gadā 58 («1 131») → viesis",
     ),
     silent=("2019. gadā iesaistīti 605 jaunieši un «288» skolotāji → skolotājs",),
 )
 def shared_with_previous(site: Site, settled: Settled[Unit]) -> Proposed:
     """What the nearest number before it in the sentence counts; times only over a dash."""
-    previous = _counting_before(site, settled)
+    previous = _bracket_alike(site) or _counting_before(site, settled)
     if previous is not None:
         unit = settled[previous.at]
         return Proposal(unit, "likely") if unit else None
@@ -367,16 +304,105 @@ def shared_with_previous(site: Site, settled: Settled[Unit]) -> Proposed:
     return Proposal(unit, "guess") if unit else None
 
 
+def _bracket_alike(site: Site) -> Site | None:
+    """`61 seminārs (1 207 dalībnieki), 58 (1 131)`: the number of the bracket before, where the
+    number before its own bracket shares a noun too."""
+    host, other = site.neighbour(site.at - 1), site.neighbour(site.at - 2)
+    if not site.bracketed or host is None or other is None or not (host.counts and host.bare):
+        return None
+    beside = bracket_of(host) is None and bracket_of(other) is not None
+    return other if beside and other.counts and closed_before(other, host) else None
+
+
 def _counting_before(site: Site, settled: Settled[Unit]) -> Site | None:
-    """The nearest number before it in the sentence that counts things and not times."""
-    for back in range(1, _MOST_BACK + 1):
+    """The nearest number before it in the sentence that counts things and not times; one in a
+    bracket only where there is none outside."""
+    bracketed: Site | None = None
+    for back in range(1, MOST_BACK + 1):
         before = site.neighbour(site.at - back)
         if before is None or site.number.currency:
-            return None
-        unit = settled[before.at] if before.counts else None
-        if before.counts and (unit is None or unit.lemma != "reize"):
-            return before
-    return None
+            break
+        if not before.counts or before.per_each:
+            continue
+        unit = settled[before.at]
+        if unit is not None and (unit.lemma == "reize" or not _can_be(site, unit)):
+            continue
+        if _is_decimal(site) and not _is_decimal(before):
+            continue  # `vērtējums 4,6` counts no things that are counted in wholes
+        if closed_before(before, site) or _part_ended(before, site):
+            bracketed = bracketed or before
+            continue
+        return before
+    return bracketed
+
+
+def _part_ended(before: Site, site: Site) -> bool:
+    """`487 jaunieši, no tiem 42 sievietes; … 213`: a part of the whole before it serves no further
+    than to the `;`."""
+    whole = before.neighbour(before.at - 1)
+    if whole is None or ";" not in site.text[before.end : site.start]:
+        return False
+    return _PART_OF.search(site.text, whole.end, before.start) is not None
+
+
+def _is_decimal(site: Site) -> bool:
+    printed = site.text[site.number.start : site.number.core_end]
+    plain = site.counts and site.number.rule != "magnitude" and site.measure is None
+    return plain and ("," in printed or not site.number.value.is_integer())
+
+
+def _can_be(site: Site, unit: Unit) -> bool:
+    """Whether a number word can count it by its gender: `divas` counts no `projekti`."""
+    genders = {form[7:] for form in site.number.forms}
+    if len(genders) != 1:
+        return True
+    head = site.cell.word_at(unit.head_start)
+    own = {form.gender for form in head.inflections} if head else set()
+    return not own or bool(own & genders)
+
+
+@sharing_rule(
+    fires=(
+        "2021. gadā 46 vietas un 87 pārbaudes, 2022. gadā attiecīgi «18» un 52 → vieta",
+        "2021. gadā 46 vietas un 87 pārbaudes, 2022. gadā attiecīgi 18 un «52» → pārbaude",
+        "Pērn 34 semināri ar 90 viesiem, šogad – «28» un 70 → seminārs",
+    ),
+    silent=("Pērn 34 semināri, 2020. un 2021. gadā attiecīgi «28» un 70 → seminārs",),
+)
+def nouns_in_order(site: Site, settled: Settled[Unit]) -> Proposed:
+    """As many bare numbers as count different things right before them count those in order."""
+    run = _bare_run(site)
+    first = run[0]
+    told = _IN_ORDER.search(site.text, max(0, first.start - 24), first.start)
+    if len(run) < 2 or not (told or first.behind_dash):
+        return None
+    sites = site.cell.sites[max(0, first.at - len(run)) : first.at]
+    near = len(sites) == len(run) and sites[0].piece >= first.piece - 1
+    if not near or not all(s.counts and not s.bare and not s.per_each for s in sites):
+        return None
+    units = [settled[other.at] for other in sites]
+    lemmas = {unit.lemma for unit in units if unit}
+    unit = units[run.index(site)]
+    return Proposal(unit, "likely") if unit and len(lemmas) == len(run) else None
+
+
+_IN_ORDER = re.compile(rf"{WORD_START}attiecīgi\s{{1,2}}\Z", re.IGNORECASE)
+
+
+_JOINED = re.compile(r"\s{0,2},?\s{0,2}(?:un\s{1,2})?\Z")
+
+
+def _bare_run(site: Site) -> list[Site]:
+    """The bare numbers around it that only `un` or commas part."""
+    run = [site]
+    for step in (-1, 1):
+        while other := site.neighbour(run[0 if step < 0 else -1].at + step):
+            left, right = (other, run[0]) if step < 0 else (run[-1], other)
+            between = site.text[left.end : right.start]
+            if not (other.counts and other.bare and _JOINED.match(between)):
+                break
+            run.insert(0 if step < 0 else len(run), other)
+    return run if all(s.counts and s.bare for s in run) else [site]
 
 
 @sharing_rule(

@@ -6,13 +6,14 @@ rules to propose.  Words and phrases are read when a rule first asks for them.
 
 from __future__ import annotations
 
+import math
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
 from izpilde.normalize.latvian.declension import Inflection, adjective_endings
-from izpilde.normalize.latvian.letters import BLANKS, LETTER, LOWER, WORD_END, WORD_START, YEAR
+from izpilde.normalize.latvian.letters import BLANKS, LETTER, WORD_END, WORD_START, YEAR
 from izpilde.normalize.latvian.lexicon import unit_abbreviations
 from izpilde.normalize.latvian.pipeline import Token
 from izpilde.normalize.latvian.vocabulary import in_all
@@ -23,6 +24,7 @@ from izpilde.normalize.rules import lazy
 from izpilde.normalize.text.structure import Structure
 from izpilde.normalize.units.nouns import Unit, unit_of
 from izpilde.normalize.units.phrases import Candidate, Need, Phrase, need_of
+from izpilde.normalize.units.wordings import tells
 
 _MEASURE = re.compile(
     rf"{BLANKS}({LETTER}{{1,5}}(?:[²³23]|/s)?(?:\.{LETTER}{{1,2}})?)"
@@ -30,18 +32,16 @@ _MEASURE = re.compile(
 )
 # Measures that are printed like the beginning of a word or an abbreviation of something else.
 _AMBIGUOUS = frozenset(("m", "g", "l", "t", "h", "st", "min", "pers", "gb"))
+_BRACKET_AND_LINE = re.compile(r"\)[ \u00a0]{0,3}\n")
 _OPENS = re.compile(rf"{BLANKS}\(")
 _AND_MORE = re.compile(r"\s{0,2}(?:un|vai)\s(?:vairāk|mazāk)\s{1,2}|\+\s", re.IGNORECASE)
 _YEAR_IN_BRACKET = re.compile(rf"{BLANKS}\({YEAR}\.?(?: ?g(?:\.|ad[sāa]))?\)")
+_EACH = re.compile(
+    rf"{WORD_START}(?:uz|pret)(?:\s(?:katriem|katrām|ik))?\s{{1,2}}\Z", re.IGNORECASE
+)
 _PREPOSITION = re.compile(
     rf"{WORD_START}(?:ar|no|par|pie|uz|pēc|bez|pirms|starp|pa|pret)(?:\s(?:{in_all()}|vismaz|vidēji|"
     r"aptuveni|apmēram|vairāk nekā|vairāk kā|teju|gandrīz|visiem|visām))?\s{1,2}\Z",
-    re.IGNORECASE,
-)
-_TRANSITIVE = re.compile(  # `veikusi 40 pārbaudes skolās`: no pārbaudes in genitive
-    r"(?:veic|veik(?:us|uš|s)|organizēj(?:a|us|uš)|novadīj(?:a|us|uš)|sagatavoj(?:a|us|uš)|"
-    r"īstenoj(?:a|us|uš)|nodrošināj(?:a|us|uš)|izstrādāj(?:a|us|uš)|snie(?:dza|gus|guš)|"
-    rf"apmeklēj(?:a|us|uš)|sarīkoj(?:a|us|uš)|rīkoj(?:a|us|uš)){LOWER}{{0,2}}\Z",
     re.IGNORECASE,
 )
 # Endings of definite adjectives, but for those that nouns have as often.
@@ -79,6 +79,12 @@ class CellWords:
             words = read_words(self.text, self.pieces[piece], self.tokens[piece], self._years)
             self._words[piece] = _with_ages([self._named(word) for word in words])
         return self._words[piece]
+
+    def word_at(self, position: int) -> Word | None:
+        """The word that begins at a place of a sentence that holds a number."""
+        words = self.words_of(self.piece_of(position))
+        at = bisect_left(words, position, key=lambda word: word.start)
+        return words[at] if at < len(words) and words[at].start == position else None
 
     def heading_of(self, position: int) -> tuple[Word, ...]:
         """The words of the list heading above a place of the text; none where it has none."""
@@ -156,6 +162,13 @@ class Site:
         return not self.number.share and not self.number.currency
 
     @lazy
+    def per_each(self) -> bool:
+        """`uz 100 000 iedzīvotāju`: whether it only says on how many a rate is told."""
+        value = self.number.value
+        rate = self.counts and value > 0 and math.log10(value).is_integer()
+        return rate and _EACH.search(self.text, max(0, self.start - 8), self.start) is not None
+
+    @lazy
     def bracketed(self) -> bool:
         """`(94)`: whether the number stands alone in a bracket."""
         before = self.text[self.number.start - 1 : self.number.start]
@@ -205,7 +218,10 @@ class Site:
     @lazy
     def phrase_words(self) -> Sequence[Word]:
         """The words up to the next number that counts, those before this one too."""
-        return self.words[: self.index(self._next_start())]
+        end = self._next_start()
+        if line := _BRACKET_AND_LINE.search(self.text, self.end, end):
+            end = line.end()  # `161 (no 178)` and a new line
+        return self.words[: self.index(end)]
 
     def _next_start(self) -> int:
         """Where the next number begins, outside of a bracket that opens right behind this one
@@ -226,6 +242,8 @@ class Site:
         """The forms that the counted noun has behind this number."""
         if self.number.share:
             return Need(frozenset(("Plur", "Sing")), genitive=True, strict=True)
+        if self.bracketed:  # `79% (94) pašvaldību`, but `puse (94) Rīgas reģionā`
+            return Need(frozenset(("Plur",)), genitive=True, strict=True)
         preposition = bool(_PREPOSITION.search(self.text, max(0, self.start - 24), self.start))
         return need_of(self.number, preposition)
 
@@ -235,7 +253,7 @@ class Site:
         7 …`, nominative plural feminine), an active transitive one right before it an
         accusative."""
         words, left = self.words, self.index(self.start)
-        if left and left < len(words) and _TRANSITIVE.match(words[left - 1].text):
+        if left and left < len(words) and tells("transitive", words[left - 1].text):
             return frozenset(
                 Inflection("Acc", number, gender)
                 for number in self.need.numbers
@@ -268,6 +286,11 @@ class Site:
             return self._strict
         looser = (_candidates(self, need) for need in _less_strict(self.need))
         return next((behind for behind in looser if behind), None)
+
+    @property
+    def only_loosely(self) -> bool:
+        """Whether no noun behind has just the forms that the number needs."""
+        return self._strict is None
 
     @lazy
     def names_place(self) -> bool:
@@ -321,7 +344,10 @@ def _less_strict(need: Need) -> list[Need]:
         steps.append(replace(need, genitive=False))
     if need.forms:
         steps.append(replace(steps[-1], forms=frozenset(), genitive=True))
-    return [*steps[1:], replace(steps[-1], mass=True)]
+    loose = replace(steps[-1], mass=True)
+    if need.numbers == {"Sing"} and not need.forms:  # `96 (2018) un 71 (2020) skolotāji`
+        return [*steps[1:], loose, replace(loose, numbers=frozenset(("Plur",)))]
+    return [*steps[1:], loose]
 
 
 def _adjective_alone(words: Sequence[Word], at: int, need: Need) -> Unit | None:
@@ -332,6 +358,13 @@ def _adjective_alone(words: Sequence[Word], at: int, need: Need) -> Unit | None:
         last = word
     if last is None:
         return None
+    following = words[words.index(last, at) + 1 : words.index(last, at) + 2]
+    if (
+        following
+        and following[0].kind == "noun"
+        and need.agreeing(following[0].inflections) & (need.agreeing(last.inflections))
+    ):
+        return None  # `55 kooperatīvās sabiedrības`
     # A noun misread as one more adjective: `trīs klīniskie algoritmi`.
     behind = last.kind == "adj" and last.unknown and last.start > words[at].start
     tagged = behind or (last.token is not None and last.token.upos == "NOUN")

@@ -13,7 +13,7 @@ from izpilde.normalize.latvian.lexicon import unit_abbreviations
 from izpilde.normalize.latvian.words import Word, counted_lemma
 from izpilde.normalize.numbers.inner_tables import InnerCell, Span
 from izpilde.normalize.rules import Proposal, rule
-from izpilde.normalize.units.before import noun_left_of
+from izpilde.normalize.units.leftward import noun_left_of
 from izpilde.normalize.units.nouns import Unit
 from izpilde.normalize.units.site import CellWords, Site
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import functools
+import re
 from bisect import bisect_left
 
+from izpilde.normalize.latvian.letters import BLANK
 from izpilde.normalize.rules import Proposal, Settled, rule
 from izpilde.normalize.years.recurring import every_period
 from izpilde.normalize.years.rows import Place, Row
 from izpilde.normalize.years.segments import DASHES, Segment
 from izpilde.normalize.years.stated import stated_year
+from izpilde.normalize.years.surroundings import YEAR, around_bracket, of_heading
 from izpilde.normalize.years.years import YearMention
 
 year_rule = functools.partial(rule, "year")
@@ -45,21 +48,8 @@ def year_around_bracket(place: Place, settled: Settled[YearMention]) -> Proposed
     """A bracket takes over the year of the number before it, else what holds where it stands."""
     if place.carried.year is not None or place.carried.year_ended or place.row.around is None:
         return None
-    year = _around(place.row, settled)
+    year = around_bracket(place.row, settled, YEAR)
     return Proposal(year, "likely") if year and not _each(place, year) else None
-
-
-def _around(row: Row, settled: Settled[YearMention]) -> YearMention | None:
-    """The year that holds around a bracket."""
-    while row.around is not None:
-        around = row.around
-        if around.host is not None:
-            return settled[around.host]
-        held = around.row.carried[around.position][1]
-        if held.year is not None or held.year_ended:
-            return held.year
-        row = around.row
-    return _heading_year(row)
 
 
 @year_rule(
@@ -74,16 +64,8 @@ def year_of_heading(place: Place) -> Proposed:
     """A year before the colon of a list holds for all its items."""
     if place.carried.year is not None or place.carried.year_ended:
         return None
-    year = _heading_year(place.row)
+    year = of_heading(place.row, YEAR)
     return Proposal(year, "likely") if year and not _each(place, year) else None
-
-
-def _heading_year(row: Row) -> YearMention | None:
-    while row.heading is not None:
-        row = row.heading
-        if row.carried_out.year is not None or row.carried_out.year_ended:
-            return row.carried_out.year
-    return None
 
 
 def _each(place: Place, year: YearMention) -> bool:
@@ -174,6 +156,30 @@ def year_of_label(place: Place) -> Proposed:
         behind = row.text[ends : place.number.start].lstrip()
         return Proposal(year) if behind.startswith((*DASHES, ":")) else None
     return None
+
+
+@year_rule(
+    shares=True,
+    fires=(
+        "Dotācija: EUR «2,4 milj.» jeb 1,69 milj. latu (2012) → 2012",
+        "Piešķirti «4,1 milj.» latu jeb 5,8 milj. eiro (2013) → 2013",
+        "Samaksāti «700» lati jeb 996 eiro (2014) → 2014",
+    ),
+    silent=("Apmācīti «20» ārsti un 15 māsas (2020) → 2020",),
+)
+def year_over_that_is(place: Place, settled: Settled[YearMention]) -> Proposed:
+    """`jeb` tells the same once more, of the same year."""
+    following = place.at + 1
+    if following >= len(place.row.numbers):
+        return None
+    between = place.row.text[place.number.end : place.row.numbers[following].start]
+    if not _THAT_IS.fullmatch(between):
+        return None
+    year = settled[following]
+    return Proposal(year, "likely") if year else None
+
+
+_THAT_IS = re.compile(rf"(?:{BLANK}{{1,2}}[\w.%²³]+){{0,3}}{BLANK}{{1,2}}jeb{BLANK}{{1,2}}")
 
 
 @year_rule(  # in a column of 2021

@@ -7,9 +7,10 @@ import re
 from bisect import bisect_left
 
 from izpilde.normalize.rules import Proposal, Settled, rule
-from izpilde.normalize.years.rows import Place, Row
+from izpilde.normalize.years.rows import Place
 from izpilde.normalize.years.segments import start_of
 from izpilde.normalize.years.stated import stated_year
+from izpilde.normalize.years.surroundings import PERIOD, around_bracket, of_heading
 from izpilde.normalize.years.years import PerMention
 
 per_rule = functools.partial(rule, "per")
@@ -113,23 +114,8 @@ def period_around_bracket(place: Place, settled: Settled[PerMention]) -> Propose
     stands."""
     if place.carried.per is not None or place.carried.per_ended or place.row.around is None:
         return None
-    per = _around(place.row, settled)
+    per = around_bracket(place.row, settled, PERIOD)
     return Proposal(per, "likely") if per and _holds(place, per) else None
-
-
-def _around(row: Row, settled: Settled[PerMention]) -> PerMention | None:
-    while row.around is not None:
-        around = row.around
-        if around.host is not None:
-            return settled[around.host]
-        held = around.row.carried[around.position][1]
-        if held.per is not None or held.per_ended:
-            return held.per
-        segment = around.row.segments[around.position]
-        if segment.pers and not segment.numbers:
-            return segment.pers[0]  # `reizi gadā (3 tikšanās)`
-        row = around.row
-    return _heading_period(row)
 
 
 @per_rule(
@@ -144,16 +130,8 @@ def period_of_heading(place: Place) -> Proposed:
     """A period before the colon of a list holds for all its items."""
     if place.carried.per is not None or place.carried.per_ended:
         return None
-    per = _heading_period(place.row)
+    per = of_heading(place.row, PERIOD)
     return Proposal(per, "likely") if per and _holds(place, per) else None
-
-
-def _heading_period(row: Row) -> PerMention | None:
-    while row.heading is not None:
-        row = row.heading
-        if row.carried_out.per is not None or row.carried_out.per_ended:
-            return row.carried_out.per
-    return None
 
 
 def _holds(place: Place, per: PerMention) -> bool:

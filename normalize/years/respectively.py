@@ -10,26 +10,44 @@ from izpilde.normalize.numbers.numbers import Number
 from izpilde.normalize.years.segments import DASHES, Segment
 from izpilde.normalize.years.years import YearMention
 
+Years = tuple[int, int]  # from and to
+
 _RESPECTIVELY = re.compile(whole_word("attiecīgi"), re.IGNORECASE)
 
 
 def years_in_order(
     text: str, numbers: Sequence[Number], segments: Sequence[Segment]
-) -> list[tuple[int, int, YearMention]]:
-    """Index of a number, its year, and where that is printed; empty without `attiecīgi`.
+) -> list[tuple[int, Years, YearMention]]:
+    """Index of a number, its years, and where those are printed; empty without `attiecīgi`.
 
     ``segments`` are those of one sentence or bracket, in order.
     """
     said = _RESPECTIVELY.search(text, segments[0].start, segments[-1].end)
     if said is None or _of_one_year(text, segments, said.start()):
         return []
-    listed = next((y for s in segments for y in s.years if len(y.years) > 1), None)
+    told = ((y, _years_of(y)) for s in segments for y in s.years)
+    listed = next(((y, years) for y, years in told if len(years) > 1), None)
     indices = [n for s in segments for n in s.numbers]
-    if listed is not None and len(indices) == len(listed.years):
-        years = [(year, listed) for year in listed.years]
+    behind = [n for n in indices if numbers[n].start > said.start()]
+    if listed is not None and len(listed[1]) in (len(indices), len(behind)):
+        indices = indices if len(indices) == len(listed[1]) else behind
+        years = [(year, listed[0]) for year in listed[1]]
     else:
         years, indices = _stated_before(numbers, segments, said.start())
     return [(index, year, mention) for index, (year, mention) in zip(indices, years, strict=True)]
+
+
+def _years_of(mention: YearMention) -> list[Years]:
+    """The years of a list, or those that a short span runs through: `2016.–2018. gadā`."""
+    if mention.years:
+        return [(year, year) for year in mention.years]
+    span = mention.year_to - mention.year_from
+    if mention.rule in ("year_span", "year_from_to") and 0 < span < _LONGEST_SPAN:
+        return [(year, year) for year in range(mention.year_from, mention.year_to + 1)]
+    return [(mention.year_from, mention.year_to)]
+
+
+_LONGEST_SPAN = 5  # years
 
 
 def _of_one_year(text: str, segments: Sequence[Segment], said: int) -> bool:
@@ -42,24 +60,25 @@ def _of_one_year(text: str, segments: Sequence[Segment], said: int) -> bool:
 
 def _stated_before(
     numbers: Sequence[Number], segments: Sequence[Segment], said: int
-) -> tuple[list[tuple[int, YearMention]], list[int]]:
+) -> tuple[list[tuple[Years, YearMention]], list[int]]:
     """`2019.gadā 5, 2020.gadā 7; skaits attiecīgi 96 un 79`: the years stated before, and as
     many numbers right behind `attiecīgi`, or before it (`55 un 62 attiecīgi`), or nothing."""
-    years: list[tuple[int, YearMention]] = []
+    years: list[tuple[Years, YearMention]] = []
     indices: list[int] = []
     for segment in segments:
         if segment.end <= said:
             for mention in segment.years:
-                stated = mention.years or (mention.year_from,)
-                years.extend((year, mention) for year in stated)
+                listed = (
+                    _years_of(mention) if mention.years else [(mention.year_from, mention.year_to)]
+                )
+                years.extend((year, mention) for year in listed)
             continue
-        if segment.years or (indices and segment.mark not in ("un", ",", "/")):
+        if segment.years or (indices and segment.mark not in ("un", ",", ";", "/")):
             break
         indices.extend(n for n in segment.numbers if numbers[n].start > said)
     if not indices:
         indices = _run_before(segments, said)
-    single = all(mention.years or mention.year_from == mention.year_to for _, mention in years)
-    if not single or len({year for year, _ in years}) < 2:
+    if len({year for year, _ in years}) < 2:
         return [], []
     if len(years) != len(indices):
         indices = _in_runs(segments, indices, len(years))

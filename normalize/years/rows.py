@@ -12,11 +12,13 @@ nothing is carried.
 
 from __future__ import annotations
 
+import functools
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from izpilde.normalize.facts import read_facts
 from izpilde.normalize.latvian.letters import LETTER, LOWER, WORD_END, WORD_START, whole_word
 from izpilde.normalize.latvian.vocabulary import in_all
 from izpilde.normalize.numbers.numbers import Number
@@ -33,6 +35,16 @@ _SUBORDINATE = re.compile(
     rf"ņemot vērā|tā kā|kaut){WORD_END}",
     re.IGNORECASE,
 )
+
+
+@functools.cache
+def _other_time() -> re.Pattern[str]:
+    """What tells a time that is no calendar year."""
+    phrases = (phrase for (phrase,) in read_facts("other_time"))
+    return re.compile(whole_word("|".join(phrases)), re.IGNORECASE)
+
+
+_ROW = 2  # years, each with numbers of its own, of which none holds past `;`
 _TOTAL = re.compile(whole_word(in_all()), re.IGNORECASE)
 _FROM = re.compile(rf"{WORD_START}no\s(?:{LETTER}{{2,9}}\s){{0,2}}\Z", re.IGNORECASE)
 _YEAR_NAMED = re.compile(r"(?:pārskata|iepriekšējā|šajā)\sgadā\s{1,2}\Z", re.I)  # … (2021)
@@ -124,12 +136,21 @@ class Row:
         at = bisect_left(numbers, end, key=lambda n: self.numbers[n].start) - 1
         return numbers[at] if at >= 0 else None
 
+    def host_over_and(self, around: Around) -> int | None:
+        """The last number before a bracket whose own segment only goes on with a time: `divas 2011.
+        gada pavasarī un rudenī (18 un 21)`."""
+        at = around.position
+        while at and self.segments[at].mark == "un" and not self.segments[at].numbers:
+            at -= 1
+        numbers = self.segments[at].numbers
+        return numbers[-1] if numbers and at < around.position else None
+
     @lazy
     def in_order(self) -> dict[int, YearMention]:
         """Years told off to numbers by `attiecīgi`, each with the span where it is printed."""
         return {
-            at: replace(mention, year_from=year, year_to=year)
-            for at, year, mention in years_in_order(self.text, self.numbers, self.segments)
+            at: replace(mention, year_from=first, year_to=last)
+            for at, (first, last), mention in years_in_order(self.text, self.numbers, self.segments)
         }
 
     # What is stated in a segment -------------------------------------------------------------
@@ -190,6 +211,10 @@ class Row:
                     outer = held
             if position and self._totals(segment):
                 held = self._ended(held, several_years=len(stated) > 1)
+            if segment.mark == ";" and len(stated) >= _ROW:  # a row of years is over
+                held = replace(held, year=None)
+            if self._tells_otherwise(segment):
+                held = replace(held, year=None, year_ended=True)
             held = replace(held, subordinate=outer is not None)
             with_stated = self._with_stated(position, held)
             stated.update(year.year_from for year in segment.years)
@@ -224,6 +249,14 @@ class Row:
             _SUBORDINATE.match(self.text, segment.start, segment.end)
         )
 
+    def _tells_otherwise(self, segment: Segment) -> bool:
+        """Whether `gadu vēlāk`, `iepriekš`, `trijos gados` and the like tell the time of the
+        segment's numbers, without a year."""
+        if segment.years:
+            return False
+        end = self.numbers[segment.numbers[0]].start if segment.numbers else segment.end
+        return _other_time().search(self.text, segment.start, end) is not None
+
     def _totals(self, segment: Segment) -> bool:
         """Whether `kopā` and the like stand before the segment's first number."""
         if not segment.numbers:
@@ -255,7 +288,8 @@ class Row:
     def _holds_on(self, segment: Segment, per: PerMention) -> bool:
         """Whether a period before its numbers holds behind its segment too: `ik gadu` does, while
         `1x mēnesī` and `reizi divos gados` do only where they begin what is said."""
-        if per.rule == "so_often":
+        within = per.rule == "in_period" and per.per != "year" and bool(segment.numbers)
+        if per.rule == "so_often" or within:
             return not self.text[segment.start : per.start].strip(" \u00a0\n-–•:(")
         return bool(segment.numbers) or not (segment.mark and per.rule == "in_period")
 

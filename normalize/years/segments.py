@@ -136,15 +136,24 @@ class Segments:
     def _only_year(self, bracket: Bracket) -> bool:
         """Whether a bracket holds a year and hardly a word more: `(2020)`, `(2020. gada dati)`."""
         low, high = self._within(self.years, bracket.start, bracket.end)
-        if high - low != 1 or self._counts(self.numbers, bracket):
+        if high == low or self._counts(self.numbers, bracket):
             return False
+        if high - low > 1:  # `sezonās (2019./20., 2020./21.)`
+            return _ONLY_MARKS.fullmatch(self._without_years(bracket, low, high)) is not None
         year = self.years[low]
+        if year.start == bracket.start + 1:
+            return True  # `89 % (2015. g., jo maksājums bija jauns)`
         rest = (
             self.structure.text[bracket.start : year.start]
             + " "
             + self.structure.text[year.end : bracket.end]
         )
         return len(rest.split()) <= 5 and len(rest) < 40
+
+    def _without_years(self, bracket: Bracket, low: int, high: int) -> str:
+        ends = [bracket.start + 1, *(year.end for year in self.years[low:high])]
+        starts = [*(year.start for year in self.years[low:high]), bracket.end - 1]
+        return "".join(self.structure.text[a:b] for a, b in zip(ends, starts, strict=True))
 
     def _within(
         self, items: list[Number] | list[YearMention] | list[PerMention], start: int, end: int
@@ -157,6 +166,7 @@ class Segments:
         return high > low
 
 
+_ONLY_MARKS = re.compile(r"(?:[\s,;./–-]|un|gad[sāa]?)*")
 _SINCE = re.compile(rf"{WORD_START}kopš(?:\s{LETTER}{{2,20}}){{1,3}}\s{{1,2}}\Z", re.IGNORECASE)
 _THAN = re.compile(rf"{WORD_START}(?:nekā|kā|ar|pret)\s{{1,2}}\Z", re.IGNORECASE)
 

@@ -239,6 +239,8 @@ def _bare(text: str, start: int) -> YearMention | None:
         return YearMention(start, start + 4, year, year, "year_of_column", governs=False)
     if match := _ORDINAL.match(text, start):
         return YearMention(start, match.end(), year, year, "year_ordinal")
+    if _at_start(text, start) and _NONE_BEHIND.match(text, start + 4):
+        return YearMention(start, start + 4, year, year, "year_before_dash")
     if _BEFORE_DASH.match(text, start) and (
         _at_start(text, start) or _labels_number(text, start, year)
     ):
@@ -253,6 +255,7 @@ def _bare(text: str, start: int) -> YearMention | None:
 
 
 # `2018: pieteikumi 74`, `Notikumi 2017–2019: vismaz 2 500`.
+_NONE_BEHIND = re.compile(rf"{BLANK}[–—-]{BLANK}(?:nav|netika|nebija|neviens?){WORD_END}")
 _COLON = re.compile(rf"{BLANKS}:(?=\s|\Z)")
 _NUMBER_OF_YEAR = re.compile(rf"\.{BLANK}{{1,2}}(?!{YEAR}\.)\d[\d,. \u00a0]*{BLANK}")
 _LINE_HEAD = re.compile(r"(?:\A|\n)[ \t\u00a0]*(?:[-–—•·▪●*][ \t\u00a0]*)?\Z")
@@ -362,7 +365,7 @@ def _per_patterns() -> list[tuple[re.Pattern[str], Per, str]]:
 
 _NOT_EACH = re.compile(
     rf"(?:\d\.|(?<!\d){YEAR}|g\.|gada|{WORD_START}(?-i:[IV]+)\.?|{LOWER}{{1,12}}[aāē]jā|šaj?ā|šī|visā|visa|mācību|pārskata|"
-    rf"kalendār{LOWER}{{1,4}}|saimniecisk{LOWER}{{1,4}}|budžeta|finanšu|katra|jaunā|akadēmiskā|studiju|pirmā|otrā|viena|vienā|"
+    rf"darba|simtgades|jubilejas|vēlēšanu|prezidentūras|kalendār{LOWER}{{1,4}}|saimniecisk{LOWER}{{1,4}}|budžeta|finanšu|katra|jaunā|akadēmiskā|studiju|pirmā|otrā|viena|vienā|"
     r"pusotra|bāzes|tekošā|pērnā)"
     r"[ \u00a0\n]{0,2}\Z",
     re.IGNORECASE,

@@ -174,6 +174,7 @@ def recurring_meter() -> Meter:
 
 
 _REFUSED_BEFORE = {
+    "member": r"(?<![^\W_])(?:{})\s{{0,2}}\Z",
     "reference": r"(?<![^\W_])(?:{})\s{{0,2}}\Z",
     "age_before": r"(?<![^\W_])(?:{})\Z",
     "last_or_every": r"(?<![^\W_])(?:{})\s{{1,2}}\Z",
@@ -181,6 +182,7 @@ _REFUSED_BEFORE = {
 }
 _REFUSED_BEHIND = {
     "age_behind": r"\s{{0,2}}\+?\s{{0,2}}(?:{})",
+    "ordinal": r"\s{{1,2}}(?:{})",
     "within": r"\s{{1,2}}(?:\S+\s)?\S+\s(?:{})",
     "described": r"\s{{0,2}}(?:\S+\s)?\S+\s{{1,2}}(?:{})",
 }
@@ -213,6 +215,21 @@ def refusal_meter() -> Meter:
         return any(behind.match(right) for _, right in refused())
 
     return met
+
+
+def wording_meter(column: int) -> Callable[[], Meter]:
+    """A meter of whole wordings that stand in a text whose quantities are asserted."""
+
+    def meter() -> Meter:
+        texts = [text for text, _ in labelled()]
+
+        def met(row: Row) -> bool:
+            wording = re.compile(rf"(?<!\w)(?:{row[column]})(?!\w)", re.IGNORECASE)
+            return any(wording.search(text) for text in texts)
+
+        return met
+
+    return meter
 
 
 def abbreviation_meter() -> Meter:

@@ -1,0 +1,215 @@
+"""Nouns to the left of a place in a sentence, in forms that a number can count."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from izpilde.normalize.latvian.declension import Inflection
+from izpilde.normalize.latvian.vocabulary import in_all_words
+from izpilde.normalize.latvian.words import Word, counted_lemma
+from izpilde.normalize.units.nouns import Unit
+
+NUMBER_OF = re.compile(
+    r"(?:kop)?skait(?:s|a|u|am|ā)\Z|atlikum(?:s|u)\Z|daudzum(?:s|u)\Z|īpatsvar(?:s|u|a|am)\Z|"
+    r"rind(?:a|as)\Z",
+    re.IGNORECASE,
+)
+
+
+MOST_BEFORE = 40  # words looked at to the left
+
+
+def is_name(word: Word) -> bool:
+    return word.name or word.text[:1].isupper()
+
+
+def is_count(word: Word) -> bool:
+    return bool(NUMBER_OF.match(word.text)) or word.text.lower() in in_all_words()
+
+
+def is_place(word: Word) -> bool:
+    """`novados`, `Latvijas pilsētās`: where, not what."""
+    if word.kind != "noun":
+        return False
+    return word.mass or word.name or all(form.case == "Loc" for form in word.inflections)
+
+
+def including(words: Sequence[Word], at: int) -> bool:
+    """`tai skaitā`, which counts nothing."""
+    return at > 0 and words[at - 1].text.lower() in ("tai", "tajā", "tā")
+
+
+YEAR_WORDS = ("gadā", "gada", "gads", "gadu", "gados", "mēnesī", "mēnesi")
+
+
+def noun_left_of(words: Sequence[Word], stop: int) -> Unit | None:
+    """The nearest noun before that word in a form that a number can count; null behind a number."""
+    best: Unit | None = None
+    done: Unit | None = None  # what something is done to: `pāreju izgaismošana`
+    depth = 0
+    for at in range(stop - 1, max(-1, stop - MOST_BEFORE), -1):
+        word = words[at]
+        if word.text == ")":
+            depth += 1
+        elif word.text == "(":
+            depth = max(0, depth - 1)
+        elif depth:
+            continue
+        elif word.kind == "number":
+            return None  # a noun before it belongs to that number
+        elif word.text == "," and best and at and _genitive_plural(words[at - 1]):
+            continue  # `bērnu, jauniešu un senioru`
+        elif word.text == ";" or (word.text in (",", "–") and best):
+            break
+        elif NUMBER_OF.match(word.text) and not including(words, at):
+            return counted_in_genitive(words, at) or subject_before(words, at)
+        elif (
+            word.kind == "noun"
+            and not word.mass
+            and not word.name
+            and word.text.lower() not in YEAR_WORDS
+            and not (at and word.unknown and word.text[:1].isupper())
+        ):
+            behind = words[at + 1] if at + 1 < stop else None
+            if _belongs_to(word, behind) or _is_governed(words, at) or _is_ordered(words, at):
+                continue
+            plural = frozenset(r for r in word.inflections if r.number == "Plur")
+            nominative = frozenset(r for r in plural if r.case in ("Nom", "Acc"))
+            if nominative:
+                return _first_joined(words, at, stop, nominative)
+            genitive = frozenset(r for r in plural if r.case == "Gen")
+            modifies = at + 1 < stop and _belongs_on(words, at, stop)
+            if best is None and genitive and not modifies:
+                best = unit_at(words, at, genitive)
+            elif done is None and genitive and _is_done_to(words, at, stop):
+                done = unit_at(words, at, genitive)
+        elif word.kind == "rel":
+            break
+    return best or done
+
+
+def _is_done_to(words: Sequence[Word], at: int, stop: int) -> bool:
+    """`aparātu nomaiņa:`: a singular nominative that a colon or the number follows."""
+    deed = words[at + 1]
+    ends = at + 2 == stop or words[at + 2].text == ":"
+    return ends and any((r.case, r.number) == ("Nom", "Sing") for r in deed.inflections)
+
+
+def _belongs_on(words: Sequence[Word], at: int, stop: int) -> bool:
+    """Whether a noun stands right behind, but for one of time: `bezdarbnieku gada beigās`."""
+    behind = words[at + 1]
+    if behind.kind not in ("noun", "abbr"):
+        return False
+    return not (behind.text.lower() in YEAR_WORDS and at + 1 < stop)
+
+
+def _first_joined(words: Sequence[Word], at: int, stop: int, wanted: frozenset[Inflection]) -> Unit:
+    """Of `biedrības/nodibinājumi` and `lekcijas un semināri` the first, where a dash or colon
+    stands behind them."""
+    if stop < len(words) and stop == at + 1 and at >= 2:
+        first = words[at - 2]
+        cases = {r.case for r in wanted}
+        same = frozenset(r for r in first.inflections if r.number == "Plur" and r.case in cases)
+        joint = words[at - 1].text == "/" or words[at - 1].text.lower() == "un"
+        if joint and first.kind == "noun" and not first.mass and not first.name and same:
+            return unit_at(words, at - 2, same)
+    return unit_at(words, at, wanted)
+
+
+def _is_governed(words: Sequence[Word], at: int) -> bool:
+    """`personas ar invaliditāti`: whether the noun belongs to a preposition."""
+    before = at - 1
+    while before > 0 and words[before].kind in ("adj", "part"):
+        before -= 1
+    return before > 0 and words[before].kind == "prep" and words[before - 1].kind == "noun"
+
+
+def _is_ordered(words: Sequence[Word], at: int) -> bool:
+    """`2. pakāpi`: whether an ordinal in digits stands before the noun."""
+    return at > 1 and words[at - 1].text == "." and words[at - 2].sort == "named"
+
+
+def _genitive_plural(word: Word) -> bool:
+    return word.kind == "noun" and any(
+        inflection.case == "Gen" and inflection.number == "Plur" for inflection in word.inflections
+    )
+
+
+def _belongs_to(word: Word, behind: Word | None) -> bool:
+    """Whether a form that could be a nominative plural is a genitive before its noun: `dienas
+    aprūpes centrā`."""
+    if behind is None or not any(inflection.case == "Gen" for inflection in word.inflections):
+        return False
+    if behind.kind == "adj":  # `dienas stacionārā`: no attribute of a plural
+        return bool(behind.inflections) and all(r.number == "Sing" for r in behind.inflections)
+    return behind.kind == "noun"
+
+
+def unit_at(words: Sequence[Word], at: int, wanted: frozenset[Inflection]) -> Unit:
+    word = words[at]
+    start = at
+    while start and words[start - 1].kind in ("adj", "part"):
+        start -= 1
+    return Unit(words[start].start, word.end, word.start, word.end, counted_lemma(word, wanted))
+
+
+def counted_in_genitive(words: Sequence[Word], count: int) -> Unit | None:
+    """The genitive plural right before `skaits`; of coordinated ones the first."""
+    at = count - 1
+    while at >= 0 and words[at].kind in ("adj", "part", "adv"):
+        at -= 1
+    head: int | None = None
+    while at >= 0 and words[at].kind in ("noun", "abbr"):
+        if words[at].kind == "abbr" or any(r.case == "Gen" for r in words[at].inflections):
+            head = at
+        else:
+            break
+        before = words[at - 1].text.lower() if at else ""
+        if before in ("un", "/", "vai") and at >= 2 and words[at - 2].kind == "noun":
+            at -= 2
+            continue
+        break
+    if head is None:
+        return _persons_in_genitive(words, count)
+    plural = frozenset(r for r in words[head].inflections if r.case == "Gen" and r.number == "Plur")
+    start = head
+    while start and words[start - 1].kind in ("adj", "part", "noun"):
+        if not any(r.case == "Gen" for r in words[start - 1].inflections):
+            break
+        start -= 1
+    end = words[count - 1].end
+    return Unit(
+        words[start].start,
+        end,
+        words[head].start,
+        words[head].end,
+        counted_lemma(words[head], plural),
+    )
+
+
+def subject_before(words: Sequence[Word], stop: int) -> Unit | None:
+    """The first noun in the nominative plural before a bare `skaits`."""
+    for at in range(max(0, stop - MOST_BEFORE), stop):
+        word = words[at]
+        if word.kind == "noun" and not word.mass and not NUMBER_OF.match(word.text):
+            nominative = frozenset(
+                r for r in word.inflections if r.case == "Nom" and r.number == "Plur"
+            )
+            attribute = any(r.case == "Gen" for r in word.inflections) and at + 1 < stop
+            if nominative and not (attribute and words[at + 1].kind == "noun"):
+                return unit_at(words, at, nominative)
+    return None
+
+
+def _persons_in_genitive(words: Sequence[Word], count: int) -> Unit | None:
+    """`nodarbināto skaits`: a participle in the genitive plural that stands for a noun.  Before
+    `skaitu` it could be an accusative (`plānoto skaitu`)."""
+    word = words[count - 1] if count else None
+    if word is None or word.kind != "part" or not word.text.endswith("o"):
+        return None
+    plural = frozenset(r for r in word.inflections if r.case == "Gen" and r.number == "Plur")
+    if not plural or words[count].text.endswith("u"):
+        return None
+    lemma = counted_lemma(word, plural)
+    return Unit(word.start, words[count].end, word.start, word.end, lemma)

@@ -1,0 +1,173 @@
+"""Rules for a noun that heads a list, an item of one or a bracket."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+
+from izpilde.normalize.latvian.vocabulary import in_all_words
+from izpilde.normalize.latvian.words import Word
+from izpilde.normalize.rules import Proposal, rule
+from izpilde.normalize.units.leftward import (
+    is_count,
+    is_name,
+    noun_left_of,
+    unit_at,
+)
+from izpilde.normalize.units.nouns import Unit
+from izpilde.normalize.units.site import Site
+
+unit_rule = functools.partial(rule, "unit")
+Proposed = Proposal[Unit] | None
+
+
+@unit_rule(
+    fires=(
+        "Izveidotas lietotnes («2») → lietotne",
+        "Notika semināri («14») → seminārs",
+        "Uzsākts pētījums («1») → pētījums",
+    ),
+    silent=("Izveidotas lietotnes («2» valodās) → valoda",),
+)
+def noun_before_bracket(site: Site) -> Proposed:
+    """The noun right before a bracket that holds the number alone."""
+    words, at = site.words, site.stop - 2
+    if not site.bracketed or at < 0 or words[at].kind != "noun" or words[at].mass:
+        return None
+    if is_name(words[at]) or _governed(words, at):
+        return None  # `no Indijas (412)`, `ar skolām (12)`
+    number = "Sing" if site.number.value == 1 else "Plur"
+    fitting = frozenset(form for form in words[at].inflections if form.number == number)
+    return Proposal(unit_at(words, at, fitting)) if fitting else None
+
+
+def _governed(words: Sequence[Word], at: int) -> bool:
+    """Whether a preposition stands before the noun or its attribute."""
+    return any(word.kind == "prep" for word in words[max(0, at - 2) : at])
+
+
+@unit_rule(
+    fires=(
+        "Saņemtie iesniegumi:↵2021. gadā – «412»;↵2022. gadā – 388. → iesniegums",
+        "Izsniegto atļauju skaits pa gadiem:↵2019. – 51;↵2020. – «64». → atļauja",
+        "Noslēgtie līgumi:↵- Vidzemē «14»;↵- Latgalē 9. → līgums",
+    ),
+    silent=("Noslēgtie līgumi:↵- Vidzemē «14» protokoli. → protokols",),
+)
+def noun_of_heading(site: Site) -> Proposed:
+    """The noun of the lead-in above a list, for an item that has none."""
+    words = site.cell.heading_of(site.number.start) if site.counts and site.bare else ()
+    stop = len(words)
+    if not words or words[-1].text != ":":
+        return None
+    unit = noun_left_of(words, stop - 1)
+    return Proposal(unit, "likely") if unit else None
+
+
+@unit_rule(
+    fires=(
+        "Notikusi laivu (kopskaitā «24», no tām 9 jaunas) pārbaude → laiva",
+        "Apsekotas būves (kopā «310», tostarp tilti) un ceļi → būve",
+        "Sarīkoti meistardarbnīcu cikli (pavisam «5», visi Rīgā) → cikls",
+    ),
+    silent=("Apsekotas būves (kopā «310» ēkas) → ēka",),
+)
+def total_in_bracket(site: Site) -> Proposed:
+    """The noun right before a bracket that begins with a total."""
+    words, at = site.words, site.stop - 3
+    if not site.counts or not site.bare or at < 0 or words[at + 1].text != "(":
+        return None
+    if words[at + 2].text.lower() not in in_all_words() or words[at].kind != "noun":
+        return None
+    plural = frozenset(form for form in words[at].inflections if form.number == "Plur")
+    return Proposal(unit_at(words, at, plural)) if plural and not is_name(words[at]) else None
+
+
+@unit_rule(
+    fires=(
+        "Objekti pa nozarēm: izglītība 27, iekšlietas «12», kultūra 8 → objekts",
+        "Objekti pa nozarēm: izglītība 27, iekšlietas 12, kultūra «8» → objekts",
+        "Pieteikumi pa jomām: deja 14, mūzikas spēles «9» → pieteikums",
+    ),
+    silent=("Objekti pa nozarēm: izglītība «27» skolas → skola",),
+)
+def noun_of_breakdown(site: Site) -> Proposed:
+    """What is broken down by something (`objekti pa nozarēm:`) is counted in each of its parts."""
+    words = site.words
+    colon = next((at for at in range(site.stop) if words[at].text == ":"), 0)
+    by = next((at for at in range(1, colon) if words[at].text.lower() == "pa"), 0)
+    if not by or not site.counts or not site.bare:
+        return None
+    unit = noun_left_of(words, by)
+    return Proposal(unit, "likely") if unit else None
+
+
+@unit_rule(
+    fires=(
+        "Vietā uzstādīts: granulu katls «171», siltumsūknis 122 → katls",
+        "Vietā uzstādīts: granulu katls 171, siltumsūknis «122» → siltumsūknis",
+        "Iegādāts:↵dators «45»↵projektors 12 → dators",
+    ),
+    silent=("Iegādāts: dators «45» skolām → skola",),
+)
+def item_before(site: Site) -> Proposed:
+    """The singular noun of an item right before its number: `dators 45`."""
+    words, at = site.words, site.stop - 1
+    if not site.counts or not site.bare or at < 0 or words[at].kind != "noun" or words[at].mass:
+        return None
+    nominative = frozenset(
+        form for form in words[at].inflections if (form.case, form.number) == ("Nom", "Sing")
+    )
+    first = at
+    while first and words[first - 1].kind in ("noun", "adj", "part"):
+        first -= 1
+    begins = first == 0 or words[first - 1].text in (":", ",", "–", "-", "•")
+    listed = any(word.text == ":" for word in words[:first]) or first == 0
+    if not nominative or not begins or not listed or is_count(words[at]):
+        return None
+    return Proposal(unit_at(words, at, nominative), "likely")
+
+
+@unit_rule(
+    fires=(
+        "Strādā 420 personas (vīrieši «181», sievietes 239) → vīrietis",
+        "Strādā 420 personas (vīrieši 181, sievietes «239») → sieviete",
+        "Atbalstu saņēma 90 ģimenes, personas ar invaliditāti «19» → persona",
+    ),
+    silent=("Strādā 420 personas (Rīgā «181») → persona",),
+)
+def group_before(site: Site) -> Proposed:
+    """The plural noun that a bracket or a part of a row begins with, right before its number:
+    `(vīrieši 181, sievietes 239)`."""
+    words, at = site.words, site.stop - 1
+    if not site.counts or not site.bare or at < 1:
+        return None
+    first = at
+    while first and words[first - 1].kind in ("noun", "adj", "part", "prep", "abbr"):
+        first -= 1
+    if first > at or not _begins_part(site, first):
+        return None
+    preposition = next((n for n in range(first, at + 1) if words[n].kind == "prep"), at + 1)
+    head = preposition - 1  # `personas ar invaliditāti`
+    if head < first or (head < at and words[preposition].text.lower() == _BECAUSE_OF):
+        return None
+    word = words[head]
+    if word.kind != "noun" or word.mass or is_count(word) or is_name(word):
+        return None
+    plural = frozenset(r for r in word.inflections if (r.case, r.number) == ("Nom", "Plur"))
+    return Proposal(unit_at(words, head, plural), "likely") if plural else None
+
+
+_BECAUSE_OF = "dēļ"  # which stands behind its noun
+
+
+def _begins_part(site: Site, first: int) -> bool:
+    """Whether a bracket, a part of a row or an item of a list begins with that word."""
+    words = site.words
+    if first == 0:
+        return False
+    mark = words[first - 1]
+    if mark.text in ("(", ",", ";"):
+        return True
+    line = site.text[max(0, mark.start - 3) : mark.start]
+    return mark.text in ("–", "-", "—", "•") and ("\n" in line or mark.start == 0)

@@ -1,0 +1,180 @@
+"""Rules for a noun before its number that the form of a word between them, or of the number itself,
+singles out: `no atbalstītajām ģimenēm 42`, `peroni pacelti 48`, `visās lotēs, divās`.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from izpilde.normalize.latvian.declension import Inflection
+from izpilde.normalize.latvian.words import Word
+from izpilde.normalize.rules import Proposal, rule
+from izpilde.normalize.units.leftward import (
+    MOST_BEFORE,
+    YEAR_WORDS,
+    is_name,
+    unit_at,
+)
+from izpilde.normalize.units.nouns import Unit
+from izpilde.normalize.units.site import Site
+from izpilde.normalize.units.wordings import tells
+
+unit_rule = functools.partial(rule, "unit")
+Proposed = Proposal[Unit] | None
+
+
+@unit_rule(
+    fires=(
+        "Skolās mācās 700 bērni; no atbalstītajām ģimenēm «42» ir Latgalē → ģimene",
+        "No iesniegtajām sūdzībām pamatotas bija «17» → sūdzība",
+        "Svētkus vēroja 90 viesi, no notikušajiem pasākumiem «39» bija bezmaksas → pasākums",
+    ),
+    silent=("No iesniegtajām sūdzībām pamatoti bija «17» lūgumi → lūgums",),
+)
+def part_of_named(site: Site) -> Proposed:
+    """So many of those that `no` names before the number: `no atbalstītajām mājām 40`."""
+    words = site.words
+    if not site.counts or not site.bare or site.bracketed:
+        return None
+    for at in range(site.stop - 1, max(-1, site.stop - _NEAR), -1):
+        word = words[at]
+        if word.text.lower() == "no":
+            return _named_part(words, at, site.stop)
+        counts = word.kind == "number" and word.sort != "named"
+        if counts or word.text in (";", "(", "–", ":"):
+            return None
+    return None
+
+
+_NEAR = 12  # words between `no` and the number
+
+
+def _named_part(words: Sequence[Word], at: int, stop: int) -> Proposed:
+    """The noun in the dative plural behind `no` whose participle tells that it was told of."""
+    attribute = False
+    for ahead in range(at + 1, min(stop, at + 5)):
+        word = words[ahead]
+        dative = frozenset(r for r in word.inflections if (r.case, r.number) == ("Dat", "Plur"))
+        if word.kind in ("adj", "part", "pred"):
+            attribute = attribute or (bool(dative) and _is_definite(word))
+        elif word.kind == "noun" and dative and not word.mass:
+            known = attribute and not is_name(word)
+            return Proposal(unit_at(words, ahead, dative), "likely") if known else None
+        elif word.kind != "noun":
+            return None
+    return None
+
+
+def _is_definite(word: Word) -> bool:
+    return word.text.lower().endswith(("ajiem", "ajām", "amiem", "amām"))
+
+
+@unit_rule(
+    fires=(
+        "«Divās» no atjaunotajām ekspozīcijām ir rampas → ekspozīcija",
+        "Šogad «7» no šiem tiltiem ir slēgti → tilts",
+        "Atjaunotas «trīs» no plānotajām bibliotēkām → bibliotēka",
+    ),
+    silent=("Ieradās «7» viesi no skolām → viesis",),
+)
+def some_of(site: Site) -> Proposed:
+    """So many of some: `divās no ekspozīcijām`."""
+    words, at = site.words, site.first
+    if not site.counts or at >= len(words) or words[at].text.lower() != "no":
+        return None
+    following = site.neighbour(site.at + 1)
+    for ahead in range(at + 1, min(len(words), at + 5)):
+        word = words[ahead]
+        if following and word.start >= following.number.start:
+            return None  # `seši no astoņiem pasākumiem`
+        if word.kind == "noun" and ahead > at + 1:
+            dative = frozenset(
+                form for form in word.inflections if (form.case, form.number) == ("Dat", "Plur")
+            )
+            named = is_name(word) or not dative
+            return None if named else Proposal(unit_at(words, ahead, dative), "likely")
+        if word.kind not in ("adj", "part", "pron"):
+            return None
+    return None
+
+
+@unit_rule(
+    fires=(
+        "Atjaunotas 14 stacijas; peroni pacelti «48» → perons",
+        "Mācās 710 skolēni; pulciņi darbojas «56» → pulciņš",
+        "Slēgtas 9 gultas, toties vietas pieaugušas par «24» → vieta",
+    ),
+    silent=("Iesniegti 14 projekti; eksperti noraidīja «8» → projekts",),
+)
+def subject_of_clause(site: Site) -> Proposed:
+    """The plural noun of the number's own clause, where its predicate can have no object: a
+    participle that agrees, or `darbojas`."""
+    words = site.words
+    if not site.counts or not site.bare or site.bracketed or site.neighbour(site.at - 1) is None:
+        return None  # a first number has no other noun
+    for at in range(site.stop - 1, max(-1, site.stop - _NEAR), -1):
+        word = words[at]
+        if word.kind in ("number", "rel") or word.text in (",", ";", ":", "(", ")", "–"):
+            return None
+        nominative = frozenset(r for r in word.inflections if (r.case, r.number) == ("Nom", "Plur"))
+        if word.kind != "noun" or not nominative or word.mass or word.name:
+            continue
+        if at + 1 < site.stop and words[at + 1].kind == "noun":
+            continue  # `dienas vietas`
+        own = _predicated(words[at + 1 : site.stop], nominative)
+        return Proposal(unit_at(words, at, nominative), "likely") if own else None
+    return None
+
+
+def _predicated(behind: Sequence[Word], forms: frozenset[Inflection]) -> bool:
+    for word in behind:
+        if word.kind == "part" and word.inflections & forms:
+            return True
+        if word.kind in ("verb", "pred") and (
+            tells("is", word.text) or _REFLEXIVE.search(word.text)
+        ):
+            return True
+    return False
+
+
+_REFLEXIVE = re.compile(r"(?:[jn]as|jās|ās)\Z")
+
+
+@unit_rule(
+    fires=(
+        "Līgumi noslēgti visās lotēs, «divās» pārvadātājs sāka darbu → lote",
+        "Pasākumi bija visos novados, «trijos» vēl turpinās → novads",
+        "Remonts vajadzīgs visām skolām, «astoņām» tas pabeigts → skola",
+    ),
+    silent=("Līgumi noslēgti visās lotēs, «divi» pārsūdzēti → līgums",),
+)
+def noun_in_its_form(site: Site) -> Proposed:
+    """The nearest noun to the left in the very case, number and gender of a number word, where
+    those are a locative or a dative."""
+    forms = site.number.forms
+    if not site.counts or not site.bare or not forms:
+        return None
+    if not {form[:3] for form in forms} <= _OBLIQUE:
+        return None
+    for at in range(site.stop - 1, max(-1, site.stop - MOST_BEFORE), -1):
+        word = site.words[at]
+        if word.kind != "noun" or word.mass or word.name or word.text.lower() in YEAR_WORDS:
+            continue
+        same = frozenset(r for r in word.inflections if r.case + r.number + r.gender in forms)
+        if same and not (at and site.words[at - 1].kind == "prep"):
+            return Proposal(unit_at(site.words, at, same), "likely")
+    return None
+
+
+_OBLIQUE = frozenset(("Loc", "Dat"))
+
+
+def is_part_of_told(site: Site) -> bool:
+    """`no viņiem māca 37`: whether it is a part of those told of before."""
+    near = site.words[max(0, site.stop - _NEAR) : site.stop]
+    return any(
+        first.text.lower() == "no" and second.kind == "pron" for first, second in pairwise(near)
+    )

@@ -1,0 +1,25 @@
+"""Words that tell rules of units something: ``lexicon/unit_words.tsv``."""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import Literal
+
+from izpilde.normalize.facts import read_facts
+
+# `event` takes place somewhere (`40 pārbaudes veikalos`), `of_checks` are places of events
+# (`pārbaudes punkti`), `transitive` has an object behind it, `spending` tells of money, `is` of
+# its subject alone.
+Kind = Literal["event", "is", "of_checks", "spending", "transitive"]
+
+
+@functools.cache
+def _pattern(kind: Kind) -> re.Pattern[str]:
+    words = "|".join(pattern for key, pattern in read_facts("unit_words") if key == kind)
+    return re.compile(words, re.IGNORECASE)
+
+
+def tells(kind: Kind, word: str) -> bool:
+    """Whether the whole word is one of that kind."""
+    return _pattern(kind).fullmatch(word) is not None

@@ -1,0 +1,64 @@
+"""What holds around a row: where its bracket stands, and in the headings above it.
+
+Years and recurring periods are looked for by the same walk; a ``Kind`` says which of the two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from izpilde.normalize.rules import Settled
+from izpilde.normalize.years.rows import Carried, Row
+from izpilde.normalize.years.segments import Segment
+from izpilde.normalize.years.years import PerMention, YearMention
+
+Mention = TypeVar("Mention")
+
+
+@dataclass(frozen=True, slots=True)
+class Kind(Generic[Mention]):
+    """How one kind of mention is carried: what is held, whether something ended it, and what a
+    segment without numbers states for a bracket in it."""
+
+    held: Callable[[Carried], Mention | None]
+    ended: Callable[[Carried], bool]
+    stated: Callable[[Segment], Mention | None]
+
+
+def _period_alone(segment: Segment) -> PerMention | None:
+    """`reizi gadā (3 tikšanās)`."""
+    return segment.pers[0] if segment.pers and not segment.numbers else None
+
+
+YEAR: Kind[YearMention] = Kind(lambda held: held.year, lambda held: held.year_ended, lambda _: None)
+PERIOD: Kind[PerMention] = Kind(lambda held: held.per, lambda held: held.per_ended, _period_alone)
+
+
+def around_bracket(row: Row, settled: Settled[Mention], kind: Kind[Mention]) -> Mention | None:
+    """What the number before a bracket has, else what holds where the bracket stands."""
+    while row.around is not None:
+        around = row.around
+        host = around.host if around.host is not None else around.row.host_over_and(around)
+        if host is not None:
+            return settled[host]
+        held = around.row.carried[around.position][1]
+        found = kind.held(held)
+        if found is not None or kind.ended(held):
+            return found
+        stated = kind.stated(around.row.segments[around.position])
+        if stated is not None:
+            return stated
+        row = around.row
+    return of_heading(row, kind)
+
+
+def of_heading(row: Row, kind: Kind[Mention]) -> Mention | None:
+    """What the nearest heading above the row that states one holds for its list."""
+    while row.heading is not None:
+        row = row.heading
+        found = kind.held(row.carried_out)
+        if found is not None or kind.ended(row.carried_out):
+            return found
+    return None
