@@ -32,7 +32,8 @@ from izpilde.schemas.values import Change, Comparator, ValueKind
 LONGEST_ITEM = 100  # characters; of a longer text only the number that it begins with is read
 
 _BREAK = re.compile(rf"\n|;|,{BLANK}+(?=[^\n;]*\d)|{BLANK}/{BLANK}(?=[^\n;]*\d)")
-_MINUS = re.compile(rf"(?:\A|[(:]){BLANKS}([-–−]){BLANKS}\Z")
+_MINUS = re.compile(rf"[(:]{BLANKS}([-–−]){BLANKS}\Z")
+_LEADING_MINUS = re.compile(rf"{BLANKS}([-–−]){BLANKS}")
 _ORDINARY_MINUS = re.compile(rf"{BLANK}(−|[-–])\Z")
 _PLUS = re.compile(rf"\+{BLANKS}\Z")
 _OF = re.compile(rf"(?:^|[(\s])no{BLANK}{{1,2}}\Z", re.IGNORECASE)
@@ -243,7 +244,8 @@ def _printed(text: str, number: Number) -> str:
 def _minus(text: str, number: Number, item: tuple[int, int]) -> int | None:
     """Where the minus of a number stands; null where a dash before it is none."""
     begin, end = item
-    lead = _MINUS.search(text, begin, number.start)
+    lead = _LEADING_MINUS.fullmatch(text, begin, number.start)
+    lead = lead or _MINUS.search(text, begin, number.start)
     if lead is not None:
         attached = lead.end(1) == number.start or lead[1] == "−"
         alone = not text[:begin].strip() and not text[end:].strip()

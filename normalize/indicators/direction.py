@@ -1,8 +1,8 @@
 """Which way an indicator is to go: `rise`, `fall`, or not told.
 
 What the plan itself says comes first: how its values bind (`ne vairāk kā 20`), the changes that it
-promises, its baseline against its last target, its first target against its last.  Then the
-wording tells: what is counted is a harm or a good.
+promises, its baseline against its last target.  Then the wording tells: what is counted is a harm
+or a good.
 """
 
 from __future__ import annotations
@@ -44,16 +44,13 @@ def _agreed(told: Iterable[Change]) -> Change | None:
 def _of_plan(
     values: Sequence[IndicatorValueReading], planned: Sequence[IndicatorValueReading]
 ) -> Change | None:
-    """Baseline against the last target; without a baseline, targets that go one way."""
+    """Baseline against the last target; targets alone that grow may be forecasts."""
     levels = [v for v in planned if not v.read.is_delta]
     ordered = sorted(levels, key=lambda v: v.year_to or 9999)
-    if not ordered:
-        return None
     baseline = [v for v in values if v.kind == "baseline" and not v.read.is_delta]
-    first = max(baseline, key=lambda v: v.year_to or 0) if baseline else ordered[0]
-    steps = [v.read.value for v in ordered]
-    if not baseline and steps not in (sorted(steps), sorted(steps, reverse=True)):
+    if not ordered or not baseline:
         return None
+    first = max(baseline, key=lambda v: v.year_to or 0)
     if _highest(first) < ordered[-1].read.value:
         return "rise"
     return "fall" if first.read.value > _highest(ordered[-1]) else None

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -21,10 +22,14 @@ _FAR = 30.0  # how many times larger a number may be than its neighbours
 
 @dataclass(frozen=True, slots=True)
 class Habit:
-    """What the numbers of a row or column tell of each mark, and how large they are."""
+    """What the numbers of a row or column tell of each mark, and how large they are.
+
+    ``grouping`` holds marks that stand before three digits each time, twice or more.
+    """
 
     decimals: frozenset[str] = frozenset()
     thousands: frozenset[str] = frozenset()
+    grouping: frozenset[str] = frozenset()
     sizes: tuple[float, ...] = ()
 
 
@@ -33,15 +38,20 @@ def habit_of(texts: Iterable[str]) -> Habit:
     decimals: set[str] = set()
     thousands: set[str] = set()
     sizes: list[float] = []
+    threes: Counter[str] = Counter()
     for text in texts:
         for token in _TOKEN.findall(text):
             printed = token.rstrip(".,")
-            if _YEAR.fullmatch(printed) or _AMBIGUOUS.fullmatch(printed):
+            if _YEAR.fullmatch(printed):
+                continue
+            if found := _AMBIGUOUS.fullmatch(printed):
+                threes[found[1]] += 1
                 continue
             value = _certain(printed, decimals, thousands)
             if value:
                 sizes.append(value)
-    return Habit(frozenset(decimals), frozenset(thousands), tuple(sizes))
+    grouping = {mark for mark, times in threes.items() if times > 1 and mark not in decimals}
+    return Habit(frozenset(decimals), frozenset(thousands), frozenset(grouping), tuple(sizes))
 
 
 def _certain(printed: str, decimals: set[str], thousands: set[str]) -> float | None:
@@ -90,6 +100,8 @@ def resolve(printed: str, habits: Sequence[Habit], *, wholes: bool | None) -> fl
             return whole
         if (nearer := _nearer(abs(whole), abs(part), habit.sizes)) is not None:
             return minus * nearer
+        if mark in habit.grouping and wholes is not False:
+            return whole
     if wholes is not None:
         return whole if wholes else part
     return whole if mark == "." else part

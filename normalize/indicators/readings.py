@@ -95,8 +95,7 @@ def _read(
     values = []
     for at, cell in enumerate(text.cells):
         read = read_values(cell.text, unit or _of_one(cell), (row, habits[cell.column]))
-        if cell.years is None:
-            read = _of_last_year(read)
+        read = _of_last_year(read) if cell.years is None else _in_turn(read, cell.years)
         values += [_placed(at, cell, value, period) for value in read]
     if of_group is not None:
         values = [replace(value, group=value.read.group) for value in values]
@@ -114,6 +113,19 @@ def _of_last_year(read: list[CellValue]) -> list[CellValue]:
         return read
     first, end = last.year_from, last.year_to
     return [*(replace(value, year_from=first, year_to=end) for value in others), last]
+
+
+def _in_turn(read: list[CellValue], years: tuple[int, int]) -> list[CellValue]:
+    """`58 / 47` under `2020, 2021`: as many values as years, each of its own."""
+    first, last = years
+    if len(read) < 2 or len(read) != last - first + 1:
+        return read
+    if any(value.year_from is not None or value.group is not None for value in read):
+        return read
+    return [
+        replace(value, year_from=year, year_to=year)
+        for value, year in zip(read, range(first, last + 1), strict=True)
+    ]
 
 
 def _of_one(cell: ValueCell) -> IndicatorUnit | None:
