@@ -143,6 +143,15 @@ def extract(
     ] = None,
     ocr: OcrOption = "auto",
     lexicon: LexiconOption = None,
+    corrections: Annotated[
+        str | None,
+        typer.Option(
+            "--corrections",
+            metavar="FILE",
+            help="People's corrections, a file or a URL.  [default: corrections.jsonl in the "
+            "output folder]",
+        ),
+    ] = None,
     prune: Annotated[
         bool,
         typer.Option("--prune", help="Drop documents that are no longer under the paths given."),
@@ -196,11 +205,16 @@ def extract(
                     limits=Limits(timeout, memory),
                     ocr=ocr,
                     options=Options(fresh, prune, retry_failed),
+                    corrections=corrections,
                     progress=reporter.advance,
                 )
         except KeyboardInterrupt:
             reporter.say(f"stopped; what was read is in {out}, the same command goes on from there")
             raise typer.Exit(130) from None
+    if run.torn is not None:
+        print(
+            f"izpilde: corrections: the last line was cut short: {run.torn[:200]}", file=sys.stderr
+        )
     reporter.summarise(run, out)
     raise typer.Exit(1 if run.failed and not allow_failed else 0)
 

@@ -49,7 +49,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("normalize/report",),
     # izpilde
     ("izpilde/version.py", "izpilde/output_folder.py"),
-    ("izpilde/page",),
+    ("izpilde/page", "izpilde/corrections"),
     ("izpilde/document", "izpilde/export", "izpilde/diff"),
     ("izpilde/run",),
     ("izpilde/terminal",),
