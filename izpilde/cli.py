@@ -419,6 +419,34 @@ def diff(
     raise typer.Exit(1 if compared.differences else 0)
 
 
+@app.command(epilog="Example: `izpilde review -o out/ --sources reports/`")
+def review(
+    out: Annotated[Path, typer.Option("-o", "--out", help="Folder of the tables.")] = Path("out"),
+    sources: Annotated[
+        Path | None,
+        typer.Option("--sources", metavar="DIR", help="Where the reports lie now, if they moved."),
+    ] = None,
+    port: Annotated[
+        int, typer.Option("--port", min=0, max=65535, help="Port of localhost; 0 takes a free one.")
+    ] = 8765,
+    name: Annotated[
+        str | None, typer.Option("--name", help="Who you are.  [default: the user's name]")
+    ] = None,
+) -> None:
+    """Serve a page on localhost to check what was read, and to correct it.
+
+    What you say there goes into `corrections.jsonl` in the folder at once; `izpilde extract`
+    applies it.  Nothing leaves the machine.
+    """
+    try:
+        from izpilde.review.serving import serve
+    except ModuleNotFoundError as error:
+        raise IzpildeError(
+            f"the review page needs {error.name}: pip install 'izpilde[review]'"
+        ) from error
+    serve(out, sources=sources, port=port, name=name)
+
+
 @app.command(epilog="Example: `izpilde check`")
 def check(lexicon: LexiconOption = None) -> None:
     """Print versions, optional parts present or not, and faults of the environment."""

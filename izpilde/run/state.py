@@ -389,6 +389,23 @@ def compact(folder: Path) -> None:
         database.execute("VACUUM")
 
 
+def known_places(folder: Path) -> dict[str, list[tuple[str, str | None]]]:
+    """By document_id, the files of this machine that held it, and its place in each where that is
+    a container.  Nothing is known where another run is writing, or the state is gone.
+    """
+    path = folder / STATE / STATE_FILE
+    found: dict[str, list[tuple[str, str | None]]] = {}
+    with contextlib.suppress(sqlite3.Error):
+        address = f"{path.absolute().as_uri()}?immutable=1"
+        with contextlib.closing(sqlite3.connect(address, uri=True)) as db:
+            rows = db.execute("SELECT document_id, location, nullif(container, '') FROM holders")
+            for document_id, location, container in rows:
+                if not location.startswith(b"?") and b"://" not in location:
+                    place = (os.fsdecode(location), container)
+                    found.setdefault(document_id, []).append(place)
+    return found
+
+
 def _adopted(source: str) -> bytes:
     """The place of a document of which only the source is known."""
     return b"?" + source.encode()
