@@ -57,6 +57,14 @@ class Mark:
         return "targets" if self.field == "planned" else "figures"
 
     @property
+    def says_more(self) -> bool:
+        """Whether the value says more than the number as printed."""
+        if self.row is None or self.row["value"] is None:
+            return False
+        plain = f"{self.row['value']:.15g}" == re.sub(r"\s", "", self.number).replace(",", ".")
+        return not plain or self.row["comparator"] != "eq" or self.row["value_max"] is not None
+
+    @property
     def values(self) -> Row:
         """The columns that the page can change, as they stand."""
         return {name: self.row[name] for name in EDITED} if self.row else {}

@@ -1,6 +1,7 @@
 """Serving the review page on localhost, until it is stopped."""
 
 import getpass
+import signal
 import socket
 from pathlib import Path
 
@@ -36,8 +37,12 @@ def serve(out: Path, *, sources: Path | None, port: int, name: str | None) -> No
         config = uvicorn.Config(
             make_app(review, port), log_level="warning", access_log=False, server_header=False
         )
+        # A system that ends the server means the same as Ctrl-C.
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
         try:
             uvicorn.Server(config).run(sockets=[place])
+        except KeyboardInterrupt:
+            pass  # the way in which it ends
         finally:
             review.sources.close()
 

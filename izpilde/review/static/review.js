@@ -261,7 +261,10 @@
         was[name] = before;
       }
     }
-    if (set.year_from && form.values.year_to === form.values.year_from && !("year_to" in set)) set.year_to = set.year_from;
+    if (set.year_from && form.values.year_to === form.values.year_from && !("year_to" in set)) {
+      set.year_to = set.year_from;
+      was.year_to = form.values.year_to === undefined ? null : form.values.year_to;
+    }
     if (form.action === "add" && set.year_from && !set.year_to) set.year_to = set.year_from;
     return { set: set, was: was, note: fields.note.value.trim() };
   }
