@@ -1,5 +1,6 @@
 """The tables of an output folder, one document's rows at a time."""
 
+import threading
 from collections import OrderedDict
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,7 +15,7 @@ from izpilde.schemas.merge import rows_of_file
 from izpilde.schemas.records import TABLES
 from izpilde.schemas.store import held_tables
 
-_HELD = 3  # row groups of a table that are kept in memory
+_HELD = 8  # row groups of a table that are kept in memory
 
 _Place = tuple[int, int, int]  # row group, first row in it, rows
 
@@ -30,6 +31,7 @@ class FolderTables:
         self._stamp: tuple[tuple[str, int, int], ...] = ()
         self._places: dict[str, dict[str, _Place]] = {}
         self._groups: OrderedDict[tuple[str, int], pa.Table] = OrderedDict()
+        self._lock = threading.RLock()  # several threads may ask
 
     def changed(self) -> bool:
         """Whether the tables are others than at the last call; all that was read is then read
@@ -40,20 +42,31 @@ class FolderTables:
             for name, path in sorted(held_tables(self._folder).items())
             for stat in (path.stat(),)
         )
-        if stamp == self._stamp:
-            return False
-        self._stamp = stamp
-        self._places.clear()
-        self._groups.clear()
-        return True
+        with self._lock:
+            if stamp == self._stamp:
+                return False
+            self._stamp = stamp
+            self._places.clear()
+            self._groups.clear()
+            return True
+
+    def warm(self, table: str) -> None:
+        """Have the first row groups of a table in memory before anybody asks."""
+        with self._lock:
+            groups = sorted({group for group, _, _ in self._places_in(table).values()})
+        for group in groups[:_HELD]:
+            with self._lock:
+                self._group(table, group)
 
     def rows(self, table: str, document_id: str) -> list[dict[str, Any]]:
         """The rows of a document, in their order."""
-        place = self._places_in(table).get(document_id)
-        if place is None:
-            return []
-        group, start, count = place
-        rows: list[dict[str, Any]] = self._group(table, group).slice(start, count).to_pylist()
+        with self._lock:
+            place = self._places_in(table).get(document_id)
+            if place is None:
+                return []
+            group, start, count = place
+            found = self._group(table, group).slice(start, count)
+        rows: list[dict[str, Any]] = found.to_pylist()
         return rows
 
     def columns(self, table: str, names: Sequence[str]) -> list[dict[str, Any]]:

@@ -64,6 +64,11 @@ class Review:
                 self.sources.forget()
             return self._queue
 
+    def warm(self) -> None:
+        """Have what the first page needs in memory."""
+        for table in ("measures", "targets", "figures", "attainment", "findings"):
+            self.tables.warm(table)
+
     def standing(self, document_id: str, ordinal: int) -> Standing:
         about = (x for x in self.file.lines().lines if x.document_id == document_id)
         return standing_of(about, ordinal)

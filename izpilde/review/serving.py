@@ -3,6 +3,7 @@
 import getpass
 import signal
 import socket
+import threading
 from pathlib import Path
 
 import uvicorn
@@ -29,10 +30,12 @@ def serve(out: Path, *, sources: Path | None, port: int, name: str | None) -> No
             place.bind((HOST, port))
         except OSError as error:
             raise IzpildeError(f"port {port}: {error.strerror}; another with --port") from error
+        place.listen()
         port = place.getsockname()[1]
         review = Review(out, sources, name or _user())
         review.file.lines()  # a bad line is told now, not on a page
         review.queue()
+        threading.Thread(target=review.warm, daemon=True).start()
         print(f"review {out} at http://{HOST}:{port}/  (Ctrl-C ends it)", flush=True)
         config = uvicorn.Config(
             make_app(review, port), log_level="warning", access_log=False, server_header=False
