@@ -359,12 +359,25 @@ def report(
     out: Annotated[
         Path, typer.Option("-o", "--out", help="Folder that `izpilde extract` wrote.")
     ] = Path("out"),
+    score: Annotated[
+        bool,
+        typer.Option("--score", help="Print how well it was read, as people found; no page."),
+    ] = False,
+    cases: Annotated[
+        Path | None,
+        typer.Option(
+            "--cases", metavar="PATH", help="Write what people read as labelled cases; no page."
+        ),
+    ] = None,
 ) -> None:
     """Write `report.html` into the folder: what the run found, as one page that needs no network.
 
     Promises kept and missed by ministry and action line, contradictions first, every number in
     its place in the text, and what a careful reader should look at.
     """
+    if score or cases is not None:
+        _score_and_cases(out, score, cases)
+        return
     from izpilde.page.writing import write_page
 
     print(write_page(out))
@@ -417,6 +430,21 @@ def diff(
     else:
         print_diff(compared, Console())
     raise typer.Exit(1 if compared.differences else 0)
+
+
+def _score_and_cases(out: Path, score: bool, cases: Path | None) -> None:
+    from izpilde.corrections.cases import labelled_cases
+    from izpilde.schemas.store import held_tables
+    from izpilde.terminal.score import print_score
+
+    if not held_tables(out):
+        raise IzpildeError(f"{out} holds no tables; read reports with `izpilde extract` first")
+    if score:
+        print_score(out, Console())
+    if cases is not None:
+        lines = list(labelled_cases(out))
+        cases.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+        print(f"{cases}: {len(lines)} cells")
 
 
 @app.command(epilog="Example: `izpilde review -o out/ --sources reports/`")

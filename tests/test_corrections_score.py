@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
+from izpilde.cli import app
 from izpilde.corrections.cases import labelled_cases
 from izpilde.corrections.score import Share, score_reading
 from tests.quantity_cases import Score as CaseScore
@@ -90,3 +92,14 @@ def test_cases_hold_what_people_read(out: Path, tmp_path: Path) -> None:
     assert wrong[1] == []
     assert any("231" in said for said in wrong[0])
     assert any("years is (2020, 2020)" in said for said in wrong[2])
+
+
+def test_the_command_prints_the_score_and_writes_the_cases(out: Path, tmp_path: Path) -> None:
+    into = tmp_path / "cases.jsonl"
+    command = ["report", "-o", str(out), "--score", "--cases", str(into)]
+    result = CliRunner().invoke(app, command)
+    assert result.exit_code == 0, result.output
+    assert "1 confirmed, 1 changed, 1 removed, 1 added" in result.output
+    assert "33.3%" in result.output
+    assert into.read_text(encoding="utf-8").splitlines() == list(labelled_cases(out))
+    assert not (out / "report.html").exists()
