@@ -16,7 +16,6 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from izpilde.version import __version__
 from izpilde.corrections.columns import BadValue
 from izpilde.corrections.file import Conflict, CorrectionsFile
 from izpilde.corrections.lines import Line
@@ -31,6 +30,7 @@ from izpilde.review.texts import language_of, texts
 from izpilde.schemas.by_document import FolderTables
 from izpilde.schemas.errors import IzpildeError
 from izpilde.schemas.values import Box
+from izpilde.version import __version__
 
 _HERE = Path(__file__).parent
 _DPI = 120.0
