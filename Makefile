@@ -50,7 +50,7 @@ mutants: $(VENV)/.mutants
 	$(VENV)/bin/python -m tests.mutants --seed $(SEED) --sample 160
 
 bench: $(VENV)/.tools
-	for claim in docx pdf formats normalize model report scale batch page start; do $(VENV)/bin/python -m benchmarks.$$claim || exit 1; done
+	for claim in docx pdf formats normalize model report scale batch page start review; do $(VENV)/bin/python -m benchmarks.$$claim || exit 1; done
 
 $(VENV)/.program: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)

@@ -143,6 +143,15 @@ def extract(
     ] = None,
     ocr: OcrOption = "auto",
     lexicon: LexiconOption = None,
+    corrections: Annotated[
+        str | None,
+        typer.Option(
+            "--corrections",
+            metavar="FILE",
+            help="People's corrections, a file or a URL.  [default: corrections.jsonl in the "
+            "output folder]",
+        ),
+    ] = None,
     prune: Annotated[
         bool,
         typer.Option("--prune", help="Drop documents that are no longer under the paths given."),
@@ -196,11 +205,16 @@ def extract(
                     limits=Limits(timeout, memory),
                     ocr=ocr,
                     options=Options(fresh, prune, retry_failed),
+                    corrections=corrections,
                     progress=reporter.advance,
                 )
         except KeyboardInterrupt:
             reporter.say(f"stopped; what was read is in {out}, the same command goes on from there")
             raise typer.Exit(130) from None
+    if run.torn is not None:
+        print(
+            f"izpilde: corrections: the last line was cut short: {run.torn[:200]}", file=sys.stderr
+        )
     reporter.summarise(run, out)
     raise typer.Exit(1 if run.failed and not allow_failed else 0)
 
@@ -345,12 +359,25 @@ def report(
     out: Annotated[
         Path, typer.Option("-o", "--out", help="Folder that `izpilde extract` wrote.")
     ] = Path("out"),
+    score: Annotated[
+        bool,
+        typer.Option("--score", help="Print how well it was read, as people found; no page."),
+    ] = False,
+    cases: Annotated[
+        Path | None,
+        typer.Option(
+            "--cases", metavar="PATH", help="Write what people read as labelled cases; no page."
+        ),
+    ] = None,
 ) -> None:
     """Write `report.html` into the folder: what the run found, as one page that needs no network.
 
     Promises kept and missed by ministry and action line, contradictions first, every number in
     its place in the text, and what a careful reader should look at.
     """
+    if score or cases is not None:
+        _score_and_cases(out, score, cases)
+        return
     from izpilde.page.writing import write_page
 
     print(write_page(out))
@@ -403,6 +430,49 @@ def diff(
     else:
         print_diff(compared, Console())
     raise typer.Exit(1 if compared.differences else 0)
+
+
+def _score_and_cases(out: Path, score: bool, cases: Path | None) -> None:
+    from izpilde.corrections.cases import labelled_cases
+    from izpilde.schemas.store import held_tables
+    from izpilde.terminal.score import print_score
+
+    if not held_tables(out):
+        raise IzpildeError(f"{out} holds no tables; read reports with `izpilde extract` first")
+    if score:
+        print_score(out, Console())
+    if cases is not None:
+        lines = list(labelled_cases(out))
+        cases.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+        print(f"{cases}: {len(lines)} cells")
+
+
+@app.command(epilog="Example: `izpilde review -o out/ --sources reports/`")
+def review(
+    out: Annotated[Path, typer.Option("-o", "--out", help="Folder of the tables.")] = Path("out"),
+    sources: Annotated[
+        Path | None,
+        typer.Option("--sources", metavar="DIR", help="Where the reports lie now, if they moved."),
+    ] = None,
+    port: Annotated[
+        int, typer.Option("--port", min=0, max=65535, help="Port of localhost; 0 takes a free one.")
+    ] = 8765,
+    name: Annotated[
+        str | None, typer.Option("--name", help="Who you are.  [default: the user's name]")
+    ] = None,
+) -> None:
+    """Serve a page on localhost to check what was read, and to correct it.
+
+    What you say there goes into `corrections.jsonl` in the folder at once; `izpilde extract`
+    applies it.  Nothing leaves the machine.
+    """
+    try:
+        from izpilde.review.serving import serve
+    except ModuleNotFoundError as error:
+        raise IzpildeError(
+            f"the review page needs {error.name}: pip install 'izpilde[review]'"
+        ) from error
+    serve(out, sources=sources, port=port, name=name)
 
 
 @app.command(epilog="Example: `izpilde check`")

@@ -46,5 +46,8 @@ CODES: dict[str, Code] = {
     "hidden_text": Code("warning", "Text of the page that nobody sees was left out."),
     "form_field": Code("info", "Values of form fields or notes upon the page were read."),
     "stamp_over_text": Code("warning", "A stamp or watermark that lay over text was left out."),
+    "correction_stale": Code(
+        "warning", "A person's correction no longer fits what is read, and was not applied."
+    ),
     "damaged_part": Code("warning", "A part of the file could not be read."),
 }

@@ -63,7 +63,10 @@ class Correction:
     table: Annotated[str, Column("The table that it touches.", DICTIONARY)]
     row_id: Annotated[
         str | None,
-        Column("The target, figure, measure or indicator that it touches; null when stale."),
+        Column(
+            "The target, figure, measure, document or indicator that it touches, for a comparison "
+            "the target; null when stale and where it was removed."
+        ),
     ]
     action: Annotated[CorrectionAction, Column("What the person did.")]
     field: Annotated[

@@ -49,10 +49,10 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("normalize/report",),
     # izpilde
     ("izpilde/version.py", "izpilde/output_folder.py"),
-    ("izpilde/page",),
+    ("izpilde/page", "izpilde/corrections"),
     ("izpilde/document", "izpilde/export", "izpilde/diff"),
     ("izpilde/run",),
-    ("izpilde/terminal",),
+    ("izpilde/terminal", "izpilde/review"),
     ("izpilde/api",),
     ("izpilde/__init__.py",),
     ("izpilde/cli.py",),
@@ -92,12 +92,16 @@ HOMES = {
         "extract/scan/",
         "extract/files/pictures.py",
         "extract/pdf/draw.py",
+        "extract/pdf/shown.py",
         "extract/pdf/page/pdfium.py",
     ),
     "platformdirs": ("extract/scan/cache.py", "izpilde/run/remote.py"),
     "fsspec": ("izpilde/document/urls.py", "izpilde/output_folder.py", "izpilde/run/remote.py"),
     "dask": ("izpilde/run/cluster.py",),
     "distributed": ("izpilde/run/cluster.py", "izpilde/run/hand.py"),
+    "starlette": ("izpilde/review/",),
+    "uvicorn": ("izpilde/review/serving.py",),
+    "jinja2": ("izpilde/review/app.py",),
 }
 
 

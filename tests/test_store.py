@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from izpilde.run.outcome import Outcome
-from izpilde.run.state import location_of
+from izpilde.run.state import Readers, location_of
 from izpilde.run.writing import FOLDER_WIDE, open_state, write_tables
 from izpilde.schemas.contract import ContractError, check_records
 from izpilde.schemas.errors import OutputError
@@ -167,10 +167,10 @@ def test_a_kill_between_two_files_is_ended_by_the_next_run(
 def test_what_is_known_is_held_against_the_rows(tmp_path: Path, lost: str) -> None:
     out = written(tmp_path / "out", (ID, "a.docx"))
     with holding(out), closing(open_state(out, fresh=False)) as state:
-        assert state.known("1.0") == {f"{ID} a.docx"}
+        assert state.known(Readers("1.0")) == {f"{ID} a.docx"}
     (out / lost).unlink()
     with holding(out), closing(open_state(out, fresh=False)) as state:
-        assert state.known("1.0") == frozenset()
+        assert state.known(Readers("1.0")) == frozenset()
 
 
 def test_a_damaged_state_costs_reading_and_no_rows(tmp_path: Path) -> None:
@@ -178,7 +178,7 @@ def test_a_damaged_state_costs_reading_and_no_rows(tmp_path: Path) -> None:
     (out / ".izpilde" / "state.sqlite").write_bytes(b"no database at all" * 100)
     before = digests(out)
     with holding(out), closing(open_state(out, fresh=False)) as state:
-        assert state.known("1.0") == frozenset()
+        assert state.known(Readers("1.0")) == frozenset()
         write_tables(out, state, "1.0")
     assert digests(out) == before
 

@@ -7,6 +7,7 @@ actual, promises, findings.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from izpilde.corrections.applying import NOTHING, Application
 from izpilde.extract.document import Document as ReadDocument
 from izpilde.extract.indicators.find import find_indicators
 from izpilde.extract.indicators.found import FoundIndicator, IndicatorTables
@@ -46,23 +47,29 @@ def read_policy_results(
     return PolicyResults(found, tuple(read_indicators(texts, period or _told_period(found))))
 
 
-def add_indicators(records: Records, document: ReadDocument, tables: MeasureTables) -> Records:
-    """The records of a document with the rows of its policy results."""
+def add_indicators(
+    records: Records,
+    document: ReadDocument,
+    tables: MeasureTables,
+    application: Application = NOTHING,
+) -> Records:
+    """The records of a document with the rows of its policy results, as people corrected them."""
     (described,) = records.documents
     start, end = described.period_start, described.period_end
     period = None if start is None or end is None else (start, end)
     results = read_policy_results(document, tables, period)
     if not results.readings:
         return records
-    indicators = tuple(_indicators(described.document_id, results))
-    values = tuple(_values(indicators, results))
+    found = tuple(_indicators(described.document_id, results))
+    indicators = tuple(application.indicators(found))
+    values = tuple(application.indicator_values(tuple(_values(found, results)), indicators))
     return replace(
         records,
         indicators=indicators,
         indicator_values=values,
         attainment=(*records.attainment, *_attainment(described, indicators, values)),
         promises=(*records.promises, *promises_of_indicators(described, indicators, values)),
-        findings=(*records.findings, *_findings(indicators, results)),
+        findings=(*records.findings, *_findings(found, results)),
     )
 
 

@@ -1,7 +1,10 @@
 """What the cells of a document say beyond their numbers: status, doers, totals, attainment."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
 
+from izpilde.corrections.applying import NOTHING, Application
 from izpilde.document.reading import Judgement, Judgements, Numbers
 from izpilde.extract.document import Block, Document, Table
 from izpilde.extract.measures.found import FoundMeasure, MeasureTables
@@ -21,23 +24,32 @@ from izpilde.normalize.years.deadlines import read_deadline
 
 
 def judge(
-    document: Document, tables: MeasureTables, numbers: Numbers, source: str = ""
+    document: Document,
+    tables: MeasureTables,
+    numbers: Numbers,
+    source: str = "",
+    application: Application = NOTHING,
 ) -> Judgements:
     """The report's title, plan, institution and period, and a judgement for each measure and
-    paragraph.  ``source`` is the name of its file.
+    paragraph.  ``source`` is the name of its file; what people corrected goes before.
     """
+    told = application.told("documents")
     title = clean_title(tables.title, [paragraph.text for paragraph in tables.narrative])
+    title = told.get("title", title)
     period = find_period(title, [reading.structure for reading in numbers.narrative])
+    period = _told_period(period, told)
     abbreviations = find_abbreviations(_introducing_texts(document, tables))
     return Judgements(
         title=title,
-        ministry=find_ministry(_edges(document, title, source), abbreviations),
-        plan=find_plan(title),
+        ministry=told["ministry"]
+        if "ministry" in told
+        else find_ministry(_edges(document, title, source), abbreviations),
+        plan=told["plan"] if "plan" in told else find_plan(title),
         period=period,
         measures=tuple(
-            _judge_measure(measure, planned, execution, period, abbreviations)
-            for measure, planned, execution in zip(
-                tables.measures, numbers.planned, numbers.execution, strict=True
+            _judge_measure(index, measure, planned, execution, period, abbreviations, application)
+            for index, (measure, planned, execution) in enumerate(
+                zip(tables.measures, numbers.planned, numbers.execution, strict=True)
             )
         ),
         narrative=tuple(
@@ -46,19 +58,37 @@ def judge(
     )
 
 
+def _told_period(period: tuple[int, int] | None, told: Mapping[str, Any]) -> tuple[int, int] | None:
+    start = told.get("period_start", period[0] if period else None)
+    end = told.get("period_end", period[1] if period else None)
+    return None if start is None or end is None or start > end else (start, end)
+
+
 def _judge_measure(
+    index: int,
     measure: FoundMeasure,
     planned: CellReading,
     execution: CellReading,
     period: tuple[int, int] | None,
     abbreviations: dict[str, str],
+    application: Application,
 ) -> Judgement:
+    told = application.told("measures", index + 1)
     roles = assign_roles(execution.structure, execution.quantities)
+    roles = application.roles(index, execution.quantities, roles)
     status = read_status(execution.structure, measure.status_printed)
+    if "status" in told or "status_reason" in told:
+        reason = told.get("status_reason", status.reason)
+        status = replace(status, status=told.get("status", status.status), reason=reason)
     attained = attain(planned, execution, roles, period, title=measure.measure or "")
+    figures = len(execution.quantities)
+    attained = application.attained(index, attained, planned.quantities, figures)
+    implementers = find_implementers(execution.structure, abbreviations)
+    deadline = read_deadline(measure.deadline, period) if measure.deadline else None
+    first, last = deadline or (None, None)
     return Judgement(
         status=status,
-        implementers=tuple(find_implementers(execution.structure, abbreviations)),
+        implementers=tuple(told.get("implementers", implementers) or ()),
         roles=roles,
         attained=attained,
         outcomes=tuple(
@@ -69,7 +99,7 @@ def _judge_measure(
         commitments=tuple(
             find_commitments(planned.structure, planned.quantities, measure.planned_items)
         ),
-        deadline=read_deadline(measure.deadline, period) if measure.deadline else None,
+        deadline=(told.get("deadline_from", first), told.get("deadline_to", last)),
     )
 
 

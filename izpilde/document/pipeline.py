@@ -3,6 +3,10 @@
 A pure function of bytes: picklable, without state but the loaded language model.
 """
 
+from collections.abc import Sequence
+
+from izpilde.corrections.applying import NOTHING, Application, failed_application
+from izpilde.corrections.lines import Line
 from izpilde.document.indicators import add_indicators
 from izpilde.document.judging import judge
 from izpilde.document.reading import Numbers, Report
@@ -19,18 +23,48 @@ from izpilde.schemas.errors import UnreadableDocument
 from izpilde.schemas.records import Records
 
 
-def extract_records(report: Report, recognition: Recognition = AUTO) -> Records:
-    """All records of one document; one that cannot be read gives a ``failed`` row alone."""
+def extract_records(
+    report: Report, recognition: Recognition = AUTO, corrections: Sequence[Line] = ()
+) -> Records:
+    """All records of one document, with what people corrected in it; one that cannot be read gives
+    a ``failed`` row alone.
+    """
     try:
         document = read_report(report, recognition)
     except UnreadableDocument as error:
-        return failed_records(report, str(error))
+        return failed_application(corrections, failed_records(report, str(error)))
     tables = find_measures(document)
     numbers = read_numbers(tables)
-    records = report_records(
-        report, document, tables, numbers, judge(document, tables, numbers, report.source)
+    read = _records(report, document, tables, numbers)
+    if not corrections:
+        return read
+    application = Application(corrections, read)
+    corrected = application.tables(tables)
+    if corrected is not tables:
+        numbers = read_numbers(corrected)
+    numbers = _corrected(numbers, application)
+    return _records(report, document, corrected, numbers, application)
+
+
+def _records(
+    report: Report,
+    document: Document,
+    tables: MeasureTables,
+    numbers: Numbers,
+    application: Application = NOTHING,
+) -> Records:
+    judgements = judge(document, tables, numbers, report.source, application)
+    records = report_records(report, document, tables, numbers, judgements, application)
+    return application.kept(add_indicators(records, document, tables, application))
+
+
+def _corrected(numbers: Numbers, application: Application) -> Numbers:
+    return Numbers(
+        planned=application.numbers("targets", "planned", numbers.planned),
+        execution=application.numbers("figures", "execution", numbers.execution),
+        narrative=application.numbers("figures", "narrative", numbers.narrative),
+        funding=application.numbers("figures", "funding", numbers.funding),
     )
-    return add_indicators(records, document, tables)
 
 
 def read_report(report: Report, recognition: Recognition = AUTO) -> Document:

@@ -51,7 +51,7 @@ class Judgement:
     """What one measure's cells say.  ``roles`` are those of the execution's quantities;
     ``attained`` indexes the planned and the reported quantities; ``outcomes`` are those of the
     planned ones, in order; ``commitments`` are the spans of the planned text that promise without
-    a number; ``deadline`` is its first and last day.
+    a number; ``deadline`` is its first and last day, null where it is no date.
     """
 
     status: StatusReading
@@ -60,7 +60,7 @@ class Judgement:
     attained: Attained
     outcomes: tuple[TargetOutcome, ...]
     commitments: tuple[tuple[int, int], ...]
-    deadline: tuple[date, date] | None
+    deadline: tuple[date | None, date | None]
 
 
 @dataclass(frozen=True, slots=True)

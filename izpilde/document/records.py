@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
+from izpilde.corrections.applying import NOTHING, Application
 from izpilde.document.contradictions import find_contradictions
 from izpilde.document.ledger import Ledger, count_characters
 from izpilde.document.promises import find_promises
@@ -40,9 +41,10 @@ def report_records(
     tables: MeasureTables,
     numbers: Numbers,
     judgements: Judgements,
+    application: Application = NOTHING,
 ) -> Records:
-    """All rows of a document that was read."""
-    measures = list(_measures(report.document_id, tables, judgements))
+    """All rows of a document that was read; those that people corrected say so."""
+    measures = application.measures(_measures(report.document_id, tables, judgements))
     targets: list[Target] = []
     figures: list[Figure] = []
     attainment: list[Attainment] = []
@@ -56,7 +58,10 @@ def report_records(
         quantified = [target for target in rows if target.number is not None]
         attainment += _attainment(judgement.attained.comparisons, quantified, reported)
     figures += _narrative_figures(report.document_id, tables, numbers.narrative, judgements)
-    described = _read_document(report, document, tables, judgements)
+    figures = application.figures(figures)
+    attainment = application.attainment(attainment, targets)
+    targets = application.targets(targets)
+    described = application.document(_read_document(report, document, tables, judgements))
     return Records(
         documents=(described,),
         measures=tuple(measures),
@@ -153,8 +158,8 @@ def _measures(document_id: str, tables: MeasureTables, judgements: Judgements) -
             responsible=found.responsible,
             co_responsible=found.co_responsible,
             deadline=found.deadline,
-            deadline_from=judgement.deadline[0] if judgement.deadline else None,
-            deadline_to=judgement.deadline[1] if judgement.deadline else None,
+            deadline_from=judgement.deadline[0],
+            deadline_to=judgement.deadline[1],
             funding=found.funding,
             notes=found.notes,
             extra=found.extra or None,

@@ -19,7 +19,7 @@ from typing import Protocol
 from izpilde.document.inputs import Input
 from izpilde.extract.recognition import OcrMode
 from izpilde.run.limits import Limits
-from izpilde.run.outcome import Fault, Member, Outcome, Result, Scans, Task
+from izpilde.run.outcome import Fault, Known, Member, Outcome, Result, Scans, Task
 
 # Few at a time: what is done waits in memory until it is written.
 _WAITING = 2
@@ -47,12 +47,11 @@ class Workers(Protocol):
         """As ``present_programs``, there."""
 
     def reading(
-        self, inputs: Sequence[Input], known: frozenset[str], limits: Limits, folder: Path
+        self, inputs: Sequence[Input], known: Known, limits: Limits, folder: Path
     ) -> AbstractContextManager[Engine]:
         """Processes for these inputs, until the end of the context.
 
-        ``known`` holds the keys (``Outcome.key``) of documents that need no reading; containers
-        are unpacked in ``folder``.
+        Containers are unpacked in ``folder``.
         """
 
 
@@ -95,7 +94,7 @@ class _Work:
 
 def read_all(
     inputs: Sequence[Input],
-    known: frozenset[str],
+    known: Known,
     workers: Workers,
     limits: Limits,
     scratch: Path,
@@ -103,8 +102,7 @@ def read_all(
 ) -> Generator[Reading]:
     """What came of every input and of every member of a container, as it comes.
 
-    ``known`` as in ``Workers.reading``; containers are unpacked in the folder ``scratch``.
-    Closing the iterator stops the processes.
+    Containers are unpacked in the folder ``scratch``.  Closing the iterator stops the processes.
     """
     if not inputs:
         return

@@ -24,12 +24,13 @@ import dask
 from distributed import Client, Future, KilledWorker, LocalCluster
 from distributed.comm.core import CommClosedError
 
-from izpilde.document.inputs import Input, read_bytes
+from izpilde.corrections.lines import Corrections
+from izpilde.document.inputs import Input, is_container, read_bytes
 from izpilde.document.reading import Report
 from izpilde.document.urls import is_of_this_process, is_url
 from izpilde.run.hand import Reader, get_ready, let_go, read_there, this_reader
 from izpilde.run.limits import Limits
-from izpilde.run.outcome import Fault, Opened, Outcome, Result, Task, read_key
+from izpilde.run.outcome import Fault, Known, Opened, Outcome, Result, Task, read_key
 from izpilde.schemas.errors import IzpildeError, UnreadableDocument
 
 _LOCAL = "local:"
@@ -60,7 +61,7 @@ class Cluster:
 
     @contextlib.contextmanager
     def reading(
-        self, inputs: Sequence[Input], known: frozenset[str], limits: Limits, folder: Path
+        self, inputs: Sequence[Input], known: Known, limits: Limits, folder: Path
     ) -> Generator[ClusterEngine]:
         """As ``batch.Workers`` says."""
         del inputs, folder  # workers come and go; each unpacks into a folder of its own
@@ -196,7 +197,7 @@ class ClusterEngine:
         client: Client,
         address: str,
         reader: Reader,
-        known: frozenset[str],
+        known: Known,
         limits: Limits,
         say: Say,
     ) -> None:
@@ -247,20 +248,27 @@ class ClusterEngine:
             if member.path is None:
                 return task
             data = member.path.read_bytes()
-            return dataclasses.replace(
-                task, member=dataclasses.replace(member, path=None, data=data)
-            )
+            sent = dataclasses.replace(member, path=None, data=data)
+            return dataclasses.replace(task, member=sent, corrections=self._lines(data))
         if is_url(item.location) and not is_of_this_process(item.location):
-            return task
+            return dataclasses.replace(task, corrections=self._known.corrections)
         try:
             data = read_bytes(item)
         except UnreadableDocument as error:
             return Fault(str(error))
         report = Report(item.source, data, None)
-        if read_key(report.document_id, report.source) in self._known:
+        if read_key(report.document_id, report.source) in self._known.keys:
             known = Outcome(report.source, None, report.document_id, "unchanged")
             return Opened(hashlib.sha256(data).hexdigest(), [known], [])
-        return dataclasses.replace(task, data=data)
+        # What a container holds is not known yet.
+        lines = self._known.corrections if is_container(item) else self._lines(data)
+        return dataclasses.replace(task, data=data, corrections=lines)
+
+    def _lines(self, data: bytes) -> Corrections:
+        """The corrections of a document of these bytes."""
+        document_id = hashlib.sha256(data).hexdigest()[:16]
+        lines = self._known.corrections.get(document_id)
+        return {} if lines is None else {document_id: lines}
 
     def next(self) -> tuple[Task, Result | Fault]:
         task, done = self._take()

@@ -14,17 +14,19 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from izpilde.corrections.lines import Lines, digest_of
 from izpilde.document.inputs import Input, find_inputs, read_bytes
 from izpilde.document.urls import is_of_a_disk, is_url
 from izpilde.extract.office.programs import program_versions
 from izpilde.extract.recognition import OcrMode
 from izpilde.run import RUN_LOG, RUNS_LOG
 from izpilde.run.batch import Reading, Workers, read_all
+from izpilde.run.corrected import find_corrections
 from izpilde.run.limits import Limits
-from izpilde.run.outcome import Outcome
+from izpilde.run.outcome import Known, Outcome
 from izpilde.run.pool import Machine
 from izpilde.run.reader import reader_name
-from izpilde.run.state import State, location_of
+from izpilde.run.state import Readers, State, location_of
 from izpilde.run.writing import open_state, write_tables
 from izpilde.schemas.errors import UnreadableDocument
 from izpilde.schemas.lexicon import own_digest
@@ -45,12 +47,15 @@ LOGGED_LIBRARIES = (
 
 @dataclass(slots=True)
 class Run:
-    """What a run did.  ``duplicates`` maps a source to the one with the same bytes."""
+    """What a run did.  ``duplicates`` maps a source to the one with the same bytes; ``torn`` is
+    the end of the corrections that was left aside, null where there is none.
+    """
 
     read: list[Outcome] = field(default_factory=list)
     unchanged: list[Outcome] = field(default_factory=list)
     duplicates: dict[str, str] = field(default_factory=dict)
     skipped: list[str] = field(default_factory=list)
+    torn: str | None = None
     seconds: float = 0.0
 
     @property
@@ -85,20 +90,24 @@ def extract(
     ocr: OcrMode = "auto",
     fresh: bool = False,
     options: Options | None = None,
+    corrections: str | None = None,
     progress: Progress | None = None,
 ) -> Run:
     """Read the reports under ``paths`` into the tables of the folder ``out``: by
     ``jobs`` processes of this machine, or by other ``workers``.
 
+    ``corrections`` is the file or URL of people's corrections, null for that of the folder.
     ``progress`` is called after every document with the number of inputs done, of all
     inputs, and what became of the document.  Raises ``IzpildeError`` for what the caller
     did wrong; what a document did is a row.
     """
     options = options or Options(fresh=fresh)
     workers = workers or Machine(jobs)
+    lines = find_corrections(out, corrections)
     inputs, skipped = find_inputs(paths, out)
     with holding(out), _state(out, options.fresh) as state:
-        folder = _Folder(out, state, skipped, reader_name(__version__, ocr), workers.programs())
+        reader = reader_name(__version__, ocr)
+        folder = _Folder(out, state, skipped, reader, workers.programs(), lines)
         try:
             if options.retry_failed:
                 state.forget_failures()
@@ -177,26 +186,32 @@ class _Folder:
         skipped: list[str],
         reader: str,
         present: Mapping[str, bool],
+        corrections: Lines,
     ) -> None:
         self._out = out
         self._state = state
-        self._run = Run(skipped=skipped)
-        self._reader = reader
+        self._run = Run(skipped=skipped, torn=corrections.torn)
+        self._lines = corrections.lines
+        self._corrections = corrections.by_document()
+        digests = {name: digest_of(lines) for name, lines in self._corrections.items()}
+        self._readers = Readers(reader, digests)
         self._present = present
         self._started = datetime.datetime.now(datetime.UTC)
         self._clock = time.perf_counter()
         self._next_save = self._clock + SAVE_AFTER
         self.scratch = out / STATE
 
-    def known(self) -> frozenset[str]:
-        """Keys of what this very version read without failing, with the same lexicon."""
-        return self._state.known(self._reader)
+    def known(self) -> Known:
+        """Keys of what this very version read without failing, with the same lexicon and
+        corrections; and the corrections.
+        """
+        return Known(self._state.known(self._readers), self._corrections)
 
     def unchanged(self, item: Input) -> list[Outcome] | None:
         """The documents of an input whose bytes are as they were; null where it is to be read."""
         location = location_of(item.location)
         present = frozenset(name for name, there in self._present.items() if there)
-        digest = self._state.digest(location, self._reader, present=present)
+        digest = self._state.digest(location, self._readers, present=present)
         if digest is None:
             return None
         if not is_of_a_disk(item.location):
@@ -225,7 +240,8 @@ class _Folder:
         absent = ",".join(sorted(name for name, there in self._present.items() if not there))
         with self._state.change():
             for outcome in reading.outcomes:
-                other = self._state.met(location, outcome, self._reader, absent)
+                reader = self._readers.of(outcome.document_id)
+                other = self._state.met(location, outcome, reader, absent)
                 light = dataclasses.replace(outcome, parts=None)
                 if other is not None:
                     first, second = sorted((other, outcome.name))
@@ -236,7 +252,8 @@ class _Folder:
                     self._run.read.append(light)
             if reading.ended:
                 item = reading.item
-                self._state.finished(location, item.source, reading.sha256, self._reader, item.mark)
+                base = self._readers.base
+                self._state.finished(location, item.source, reading.sha256, base, item.mark)
 
     def save_now_and_then(self) -> None:
         before = time.perf_counter()
@@ -247,7 +264,7 @@ class _Folder:
 
     def save(self) -> Run:
         """Write the tables with what the folder held before and what was read."""
-        write_tables(self._out, self._state, __version__)
+        write_tables(self._out, self._state, __version__, self._lines)
         self._run.seconds = time.perf_counter() - self._clock
         return self._run
 

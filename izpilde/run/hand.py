@@ -13,7 +13,7 @@ from distributed import get_worker
 
 from izpilde.extract.office.programs import present_programs
 from izpilde.run.limits import Limits
-from izpilde.run.outcome import Fault, Member, Opened, Result, Task
+from izpilde.run.outcome import Fault, Known, Member, Opened, Result, Task
 from izpilde.run.pool import Pool
 from izpilde.run.reader import reader_name
 from izpilde.run.server import start
@@ -83,7 +83,7 @@ class _Hand:
         # Dask's nanny marks its workers as processes that have no children of their own.
         multiprocessing.current_process().daemon = False
         start(with_model=True)
-        self.pool = Pool(get_worker().state.nthreads, frozenset(), limits)
+        self.pool = Pool(get_worker().state.nthreads, Known(), limits)
 
     def work(self) -> None:
         with self._lock:

@@ -1,8 +1,9 @@
 """What a reading process is asked for, and what it tells: the words between the processes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from izpilde.corrections.lines import Corrections
 from izpilde.document.inputs import Input
 from izpilde.extract.recognition import OcrMode
 from izpilde.schemas.parts import Parts
@@ -92,11 +93,22 @@ Result = Opened | list[Outcome] | Scans
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """What a run knows of documents before they are read: ``keys`` (``Outcome.key``) of those that
+    need no reading, and the ``corrections`` to be applied.
+    """
+
+    keys: frozenset[str] = frozenset()
+    corrections: Corrections = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Task:
     """A piece of work: an input, or a ``member`` of it that is a container.
 
     ``pages`` is how many it has time to recognise; ``data`` holds the input's bytes where the
-    process that reads it need not be able to open it.
+    process that reads it need not be able to open it.  ``corrections`` are null where the process
+    was told them when it began.
     """
 
     item: Input
@@ -105,6 +117,7 @@ class Task:
     pages: int = 0
     data: bytes | None = None
     tries: int = 1
+    corrections: Corrections | None = None
 
     @property
     def work(self) -> Input | Member:

@@ -19,7 +19,7 @@ from izpilde.document.inputs import Input, is_container, read_bytes
 from izpilde.document.urls import is_of_this_process
 from izpilde.extract.office.programs import present_programs
 from izpilde.run.limits import SECONDS_A_SCAN, Limits
-from izpilde.run.outcome import Fault, Result, Task
+from izpilde.run.outcome import Fault, Known, Result, Task
 from izpilde.run.server import reading_context
 from izpilde.schemas.errors import IzpildeError, UnreadableDocument
 
@@ -38,7 +38,7 @@ class Machine:
 
     @contextlib.contextmanager
     def reading(
-        self, inputs: Sequence[Input], known: frozenset[str], limits: Limits, folder: Path
+        self, inputs: Sequence[Input], known: Known, limits: Limits, folder: Path
     ) -> Generator[LocalEngine]:
         """As ``batch.Workers`` says."""
         alone = not any(is_container(item) for item in inputs)
@@ -82,7 +82,7 @@ class Pool:
     ``known`` as in ``batch.Workers.reading``.
     """
 
-    def __init__(self, jobs: int, known: frozenset[str], limits: Limits) -> None:
+    def __init__(self, jobs: int, known: Known, limits: Limits) -> None:
         self.jobs = jobs
         self._limits = limits
         self._pool = ProcessPool(
@@ -137,7 +137,7 @@ def _broken() -> IzpildeError:
 # What the workers need, the language and the readers, is imported by them alone.
 
 
-def _start_worker(known: frozenset[str], megabytes: int) -> None:
+def _start_worker(known: Known, megabytes: int) -> None:
     from izpilde.run.worker import start_worker
 
     start_worker(known, megabytes)

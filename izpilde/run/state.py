@@ -11,8 +11,8 @@ archive.
 import contextlib
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from izpilde.document.urls import is_url
@@ -49,6 +49,20 @@ SELECT document_id, source, nullif(container, '') AS container, location FROM (
     ) AS place FROM holders
 ) JOIN documents USING (document_id) WHERE place = 1
 """
+
+
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """What reads documents the same way each time: ``base`` for all, and for a document with
+    corrections (by document_id) those too.
+    """
+
+    base: str
+    corrected: Mapping[str, str] = field(default_factory=dict)
+
+    def of(self, document_id: str) -> str:
+        lines = self.corrected.get(document_id)
+        return self.base if lines is None else f"{self.base} corrections {lines}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,19 +179,22 @@ class State:
                         [_adopted(source), container or "", document_id, source],
                     )
 
-    def known(self, reader: str) -> frozenset[str]:
-        """The keys of documents that this very reader read without failing."""
+    def known(self, readers: Readers) -> frozenset[str]:
+        """The keys of documents that these very readers read without failing."""
         rows = self._db.execute(
-            "SELECT key FROM documents WHERE reader = ? AND status <> 'failed'", [reader]
+            "SELECT key, document_id, reader FROM documents WHERE status <> 'failed'"
         )
-        return frozenset(row[0] for row in rows)
+        return frozenset(
+            key for key, document_id, reader in rows if reader == readers.of(document_id)
+        )
 
-    def digest(self, location: bytes, reader: str, *, present: frozenset[str]) -> str | None:
+    def digest(self, location: bytes, readers: Readers, *, present: frozenset[str]) -> str | None:
         """The digest of an input's bytes if nothing in it needs to be read again as long as they
         are the same; a document that failed while a program was absent that is ``present`` does.
         """
         row = self._db.execute(
-            "SELECT sha256 FROM inputs WHERE location = ? AND reader = ?", [location, reader]
+            "SELECT sha256 FROM inputs WHERE location = ? AND reader = ?",
+            [location, readers.base],
         ).fetchone()
         if row is None:
             return None
@@ -188,12 +205,13 @@ class State:
         )
         if any(present.intersection(absent.split(",")) for (absent,) in failed):
             return None
-        lost = self._db.execute(
-            "SELECT 1 FROM holders LEFT JOIN documents USING (document_id) "
-            "WHERE location = ? AND (reader IS NULL OR reader <> ?)",
-            [location, reader],
-        ).fetchone()
-        return None if lost else str(row[0])
+        held = self._db.execute(
+            "SELECT document_id, reader FROM holders LEFT JOIN documents USING (document_id) "
+            "WHERE location = ?",
+            [location],
+        )
+        as_before = all(reader == readers.of(document_id) for document_id, reader in held)
+        return str(row[0]) if as_before else None
 
     def mark(self, location: bytes) -> str | None:
         """What the store said of an input when it was read (``Input.mark``)."""
@@ -369,6 +387,23 @@ def compact(folder: Path) -> None:
     """Make the database of a folder as small as what it holds."""
     with contextlib.closing(sqlite3.connect(folder / STATE / STATE_FILE)) as database:
         database.execute("VACUUM")
+
+
+def known_places(folder: Path) -> dict[str, list[tuple[str, str | None]]]:
+    """By document_id, the files of this machine that held it, and its place in each where that is
+    a container.  Nothing is known where another run is writing, or the state is gone.
+    """
+    path = folder / STATE / STATE_FILE
+    found: dict[str, list[tuple[str, str | None]]] = {}
+    with contextlib.suppress(sqlite3.Error):
+        address = f"{path.absolute().as_uri()}?immutable=1"
+        with contextlib.closing(sqlite3.connect(address, uri=True)) as db:
+            rows = db.execute("SELECT document_id, location, nullif(container, '') FROM holders")
+            for document_id, location, container in rows:
+                if not location.startswith(b"?") and b"://" not in location:
+                    place = (os.fsdecode(location), container)
+                    found.setdefault(document_id, []).append(place)
+    return found
 
 
 def _adopted(source: str) -> bytes:

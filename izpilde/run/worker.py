@@ -6,6 +6,7 @@ import tempfile
 import threading
 import time
 import traceback
+from dataclasses import replace
 from multiprocessing import connection, parent_process
 from pathlib import Path
 
@@ -16,17 +17,17 @@ from izpilde.document.reading import Report
 from izpilde.document.records import failed_records
 from izpilde.extract.recognition import OcrMode, Recognition
 from izpilde.run.limits import limit_memory
-from izpilde.run.outcome import Member, Opened, Outcome, Result, Scans, Task, read_key
+from izpilde.run.outcome import Known, Member, Opened, Outcome, Result, Scans, Task, read_key
 from izpilde.schemas.errors import UnreadableDocument
 from izpilde.schemas.parts import Parts, pack_records
 from izpilde.schemas.records import Records
 from izpilde.schemas.tables import leave_pandas_out
 
-_known: frozenset[str] = frozenset()
+_known = Known()
 _megabytes = 0
 
 
-def start_worker(known: frozenset[str], megabytes: int) -> None:
+def start_worker(known: Known, megabytes: int) -> None:
     global _known, _megabytes
     _known, _megabytes = known, megabytes
     _end_with_parent()
@@ -73,6 +74,9 @@ def read(task: Task, folder: Path) -> Result:
     """Read a file or a member of a container, or unpack it into ``folder`` if it is a container
     itself; with more pages to be recognised than the task has time for, how many.
     """
+    global _known
+    if task.corrections is not None:
+        _known = replace(_known, corrections=task.corrections)
     try:
         recognition = _recognition(task.ocr, task.pages)
         if task.member is not None:
@@ -143,10 +147,11 @@ def _failed(
 
 def _read_one(report: Report, recognition: Recognition) -> Outcome:
     start = time.perf_counter()
-    if read_key(report.document_id, report.source) in _known:
+    if read_key(report.document_id, report.source) in _known.keys:
         return Outcome(report.source, report.container, report.document_id, "unchanged")
     try:
-        records = extract_records(report, recognition)
+        lines = _known.corrections.get(report.document_id, ())
+        records = extract_records(report, recognition, lines)
         parts = pack_records(records)
     except _MoreTime:
         raise

@@ -1,10 +1,12 @@
 """From what an output folder's state knows to its tables."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+from izpilde.corrections.lines import Line
+from izpilde.run.corrected import keep_digest, lifted, rows_of_corrections, table_is_of
 from izpilde.run.editions import find_editions
 from izpilde.run.promises import no_longer_editions, promises_of
 from izpilde.run.series import JoinedSeries, joined_series
@@ -47,14 +49,18 @@ def open_state(folder: Path, *, fresh: bool) -> State:
     return state
 
 
-def write_tables(folder: Path, state: State, program_version: str) -> None:
-    """Write the tables with all that the state knows; where it is there already, nothing is done.
+def write_tables(
+    folder: Path, state: State, program_version: str, corrections: Sequence[Line] = ()
+) -> None:
+    """Write the tables with all that the state knows, and what became of people's corrections;
+    where it is there already, nothing is done.
 
     The state says that files are being moved before the first one is, so that a run that is killed
     meanwhile is ended by the next.  Raises ``OutputError``.
     """
     state.settle()
-    if state.fact("tables") == fingerprint(folder) and state.is_written():
+    as_before = state.is_written() and table_is_of(state, corrections)
+    if as_before and state.fact("tables") == fingerprint(folder):
         return
     with output_errors(folder):
         old = held_tables(folder) if state.has_tables() else {}
@@ -78,7 +84,8 @@ def write_tables(folder: Path, state: State, program_version: str) -> None:
         back = no_longer_editions(old, editions)
         standing = _standing(_places(state, editions, {}), promises_of(new, back))
         merge("promises", standing, lambda name: stays(name) and name not in editions)
-        write_rows("corrections", [], new / "corrections.parquet", program_version)
+        rows = rows_of_corrections(old.get("corrections"), state, corrections)
+        write_rows("corrections", rows, new / "corrections.parquet", program_version)
         reread = {named.document_id for named in state.named() if not named.in_tables}
         with joined_series(new, old, reread, program_version) as series:
             merge("series", _joined(_places(state, editions, {}), series), series.kept.__contains__)
@@ -86,6 +93,7 @@ def write_tables(folder: Path, state: State, program_version: str) -> None:
         mark = fingerprint(new)
         with state.change():
             state.set_fact("moving", mark)
+            keep_digest(state, corrections)
         put_in_place(folder)
         with state.change():
             state.written(mark)
@@ -97,7 +105,9 @@ def _lift(old: dict[str, Path], state: State) -> None:
     if moved:
         with state.change():
             for name, path in old.items():
-                for document_id, rows in parts_of(name, path, moved):
+                of_file = name == "corrections"  # whose rows stand in the order of the file
+                parts = lifted(path, moved) if of_file else parts_of(name, path, moved)
+                for document_id, rows in parts:
                     state.set_part(document_id, name, rows)
             state.lift(moved)
 

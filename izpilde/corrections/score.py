@@ -1,0 +1,120 @@
+"""How well documents were read, by what people confirmed, changed, added and removed."""
+
+import json
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from izpilde.schemas.merge import rows_of_file
+
+_NUMBERS = ("targets", "figures")
+_KIND = "unit_kind"
+_Z = 1.959964  # of a 95 % interval
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """So many of so many; the share is null where there are none."""
+
+    right: int
+    of: int
+
+    @property
+    def value(self) -> float | None:
+        return self.right / self.of if self.of else None
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """Wilson's interval, 95 %: where the share of all may lie."""
+        if not self.of:
+            return 0.0, 1.0
+        share, n = self.right / self.of, self.of
+        middle = (share + _Z**2 / (2 * n)) / (1 + _Z**2 / n)
+        reach = _Z / (1 + _Z**2 / n) * math.sqrt(share * (1 - share) / n + _Z**2 / (4 * n * n))
+        return max(0.0, middle - reach), min(1.0, middle + reach)
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """``precision``: of the numbers that people looked at, those that were read right, by
+    ``unit_kind``; ``recall``: of the numbers in measures that were wholly read, those that the
+    program had found.
+    """
+
+    precision: Mapping[str, Share]
+    overall: Share
+    recall: Share
+    confirmed: int
+    changed: int
+    removed: int
+    added: int
+    wholly_read: int
+
+
+def score_reading(folder: Path) -> Score:
+    """The score of an output folder, from its tables."""
+    columns = ("document_id", "measure_id", "table", "row_id", "action", "was", "state")
+    lines = list(rows_of_file(folder / "corrections.parquet", (*columns, "field", "start", "end")))
+    added_at = {_place(line) for line in lines if line["action"] == "add"}
+    applied = [line for line in lines if line["state"] == "applied"]
+    whole = {
+        line["measure_id"]
+        for line in applied
+        if line["table"] == "measures" and line["action"] == "confirm"
+    }
+    kinds, found, added = _read_rows(folder, whole)
+    counts: dict[str, list[int]] = {}
+    acts = {"confirm": 0, "change": 0, "remove": 0}
+    for line in applied:
+        if line["table"] not in _NUMBERS or line["action"] not in acts:
+            continue
+        if _place(line) in added_at:  # the program had read nothing there
+            continue
+        was = json.loads(line["was"] or "{}")
+        kind = was.get(_KIND) or kinds.get(line["row_id"], "other")
+        right, of = counts.setdefault(kind, [0, 0])
+        counts[kind] = [right + (line["action"] == "confirm"), of + 1]
+        acts[line["action"]] += 1
+    return Score(
+        precision={kind: Share(*counts[kind]) for kind in sorted(counts)},
+        overall=Share(acts["confirm"], sum(acts.values())),
+        recall=Share(found, found + added),
+        confirmed=acts["confirm"],
+        changed=acts["change"],
+        removed=acts["remove"],
+        added=sum(
+            line["action"] == "add" and line["table"] in _NUMBERS and line["state"] == "applied"
+            for line in lines
+        ),
+        wholly_read=len(whole),
+    )
+
+
+def _place(line: Mapping[str, Any]) -> tuple[object, ...]:
+    names = ("document_id", "measure_id", "table", "field", "start", "end")
+    return tuple(line[name] for name in names)
+
+
+def _read_rows(folder: Path, whole: set[str]) -> tuple[dict[str, str], int, int]:
+    """The kind of each number by its id; in measures that were wholly read, how many numbers the
+    program found and how many people added.
+    """
+    kinds: dict[str, str] = {}
+    found = added = 0
+    for row_id, row in _rows(folder):
+        if row["review"] is not None:
+            kinds[row_id] = row[_KIND]
+        if row["measure_id"] in whole:
+            added += row["review"] == "added"
+            found += row["review"] != "added"
+    return kinds, found, added
+
+
+def _rows(folder: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    for table, key in (("targets", "target_id"), ("figures", "figure_id")):
+        columns = (key, "measure_id", "number", _KIND, "review")
+        for row in rows_of_file(folder / f"{table}.parquet", columns):
+            if row["number"] is not None:
+                yield row[key], row

@@ -1,0 +1,1 @@
+"""The review page on localhost: people hold the reading against the source and correct it."""

@@ -1,0 +1,301 @@
+"""The pages and answers of ``izpilde review``."""
+
+import json
+import threading
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.middleware.base import BaseHTTPMiddleware
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from izpilde.corrections.columns import BadValue
+from izpilde.corrections.file import Conflict, CorrectionsFile
+from izpilde.corrections.lines import Line
+from izpilde.review.drawing import Wanted
+from izpilde.review.measure import CELLS, PLAIN_CELLS, MeasureView, view_measure
+from izpilde.review.queue import Queue, read_queue
+from izpilde.review.safety import Guard
+from izpilde.review.saving import save
+from izpilde.review.source import Sources
+from izpilde.review.standing import Standing, standing_of
+from izpilde.review.texts import language_of, texts
+from izpilde.schemas.by_document import FolderTables
+from izpilde.schemas.errors import IzpildeError
+from izpilde.schemas.values import Box
+from izpilde.version import __version__
+
+_HERE = Path(__file__).parent
+_DPI = 120.0
+_SHOWN = 200  # measures of the queue on one page
+_MOST_BYTES = 1 << 20  # of what a page sends
+_CHOICES = {
+    "comparator": ("eq", "ge", "gt", "le", "lt", "approx"),
+    "unit_kind": ("count", "share", "money", "duration", "other"),
+    "per": ("", "year", "quarter", "month", "week", "two_years"),
+    "role": ("", "total", "part", "baseline"),
+}
+_STATUSES = (*("implemented", "partly_implemented", "not_implemented", "postponed", "in_progress"),)
+
+
+class Review:
+    """One output folder under review."""
+
+    def __init__(self, folder: Path, sources: Path | None, by: str) -> None:
+        self.tables = FolderTables(folder)
+        self.file = CorrectionsFile(folder)
+        self.sources = Sources(folder, sources)
+        self.by = by
+        self._queue = Queue(())
+        self._lock = threading.Lock()
+
+    def queue(self) -> Queue:
+        """The queue, made anew where a run wrote the tables since."""
+        with self._lock:
+            if self.tables.changed():
+                self._queue = read_queue(self.tables)
+                self.sources.forget()
+            return self._queue
+
+    def warm(self) -> None:
+        """Have what the first page needs in memory."""
+        for table in ("measures", "targets", "figures", "attainment", "findings"):
+            self.tables.warm(table)
+
+    def standing(self, document_id: str, ordinal: int) -> Standing:
+        about = (x for x in self.file.lines().lines if x.document_id == document_id)
+        return standing_of(about, ordinal)
+
+    def view(self, document_id: str, ordinal: int) -> MeasureView | None:
+        self.queue()
+        return view_measure(self.tables, document_id, ordinal, self.standing(document_id, ordinal))
+
+    def looked_at(self) -> set[str]:
+        """The measures that somebody read wholly or corrected."""
+        return {
+            f"{line.document_id}/{line.measure:03}"
+            for line in self.file.lines().lines
+            if line.measure is not None and line.action != "undo"
+        }
+
+
+def make_app(review: Review, port: int) -> Starlette:
+    """The application, which answers on this port of localhost."""
+    pages = _Pages(review, Guard(port))
+    app = Starlette(
+        routes=[
+            Route("/", pages.start),
+            Route("/m/{document_id:str}/{ordinal:int}", pages.measure),
+            Route("/picture/{document_id:str}/{page:int}.png", pages.picture),
+            Route("/places/{document_id:str}/{ordinal:int}", pages.places),
+            Route("/corrections", pages.correct, methods=["POST"]),
+            Mount("/static", StaticFiles(directory=_HERE / "static")),
+        ]
+    )
+    app.add_middleware(BaseHTTPMiddleware, dispatch=pages.guarded)
+    return app
+
+
+class _Pages:
+    def __init__(self, review: Review, guard: Guard) -> None:
+        self._review = review
+        self._guard = guard
+        self._templates = Environment(
+            loader=PackageLoader("izpilde.review"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._templates.filters["plain"] = _plain_number
+        self._templates.filters["json"] = lambda value: json.dumps(value, ensure_ascii=False)
+
+    async def guarded(
+        self, request: Request, go_on: Callable[[Request], Awaitable[Response]]
+    ) -> Response:
+        refusal = self._guard.refusal(request)
+        if refusal is not None:
+            return self._guard.close(refusal)
+        try:
+            return self._guard.close(await go_on(request))
+        except IzpildeError as error:
+            page = self._page(request, "message.html", status=500, message=str(error))
+            return self._guard.close(page)
+
+    def _page(self, request: Request, name: str, *, status: int = 200, **told: Any) -> Response:
+        query, cookie = request.query_params.get("lang"), request.cookies.get("lang")
+        language = language_of(query, cookie, request.headers.get("accept-language", ""))
+        made = self._templates.get_template(name).render(
+            t=texts(language),
+            language=language,
+            other="en" if language == "lv" else "lv",
+            token=self._guard.token,
+            version=__version__,
+            **told,
+        )
+        response = HTMLResponse(made, status)
+        if query is not None:
+            response.set_cookie("lang", language, samesite="strict", httponly=True)
+        return response
+
+    async def start(self, request: Request) -> Response:
+        def work() -> Response:
+            queue, done = self._review.queue(), self._review.looked_at()
+            try:
+                first = max(0, int(request.query_params.get("from", "0")))
+            except ValueError:
+                first = 0
+            return self._page(
+                request,
+                "start.html",
+                waiting=queue.waiting[first : first + _SHOWN],
+                first=first,
+                count=len(queue.waiting),
+                more=first + _SHOWN if first + _SHOWN < len(queue.waiting) else None,
+                done=done,
+            )
+
+        return await run_in_threadpool(work)
+
+    async def measure(self, request: Request) -> Response:
+        def work() -> Response:
+            queue = self._review.queue()
+            view = self._view(request)
+            if view is None:
+                message = texts("en")["not_found"]
+                return self._page(request, "message.html", status=404, message=message)
+            at = queue.at(view.measure["measure_id"])
+            done = self._review.looked_at()
+            boxes = [Box(**box) for box in view.measure["boxes"] or ()]
+            drawn = view.document["format"] == "pdf" and bool(boxes)
+            found = self._review.sources.data(view.document) is not None if drawn else False
+            return self._page(
+                request,
+                "measure.html",
+                view=view,
+                boxes=boxes if found else [],
+                lost=drawn and not found,
+                plain_cells=PLAIN_CELLS,
+                choices=_CHOICES,
+                statuses=_STATUSES,
+                why=queue.waiting[at].why if at is not None else "rest",
+                at=at,
+                count=len(queue.waiting),
+                following=None if at is None else queue.following(at, done),
+                before=None if at is None else queue.before(at),
+            )
+
+        return await run_in_threadpool(work)
+
+    def _view(self, request: Request) -> MeasureView | None:
+        return self._review.view(request.path_params["document_id"], request.path_params["ordinal"])
+
+    async def picture(self, request: Request) -> Response:
+        def work() -> Response:
+            self._review.queue()
+            rows = self._review.tables.rows("documents", request.path_params["document_id"])
+            page = request.path_params["page"]
+            data = self._review.sources.picture(rows[0], page, _DPI) if rows else None
+            return (
+                Response(status_code=404)
+                if data is None
+                else Response(data, 200, None, "image/png")
+            )
+
+        return await run_in_threadpool(work)
+
+    async def places(self, request: Request) -> Response:
+        """Where the row and the numbers of a measure stand, as shares of their page."""
+
+        def work() -> Response:
+            view = self._view(request)
+            if view is None:
+                return Response(status_code=404)
+            row = tuple(Box(**box) for box in view.measure["boxes"] or ())
+            wanted = [
+                Wanted(cell.text, row, {mark.at: (mark.start, mark.end) for mark in cell.marks})
+                for cell in view.cells
+            ]
+            found = self._review.sources.numbers(view.document, wanted)
+            if found is None:
+                return Response(status_code=404)
+
+            def share(box: Box) -> dict[str, float]:
+                width, height = found.sizes[box.page]
+                sides = (box.x0 / width, box.top / height, box.x1 / width, box.bottom / height)
+                return dict(zip(("x0", "top", "x1", "bottom"), sides, strict=True)) | {
+                    "page": box.page
+                }
+
+            return JSONResponse(
+                {
+                    "row": [share(box) for box in row if box.page in found.sizes],
+                    "numbers": {at: [share(b) for b in boxes] for at, boxes in found.boxes.items()},
+                }
+            )
+
+        return await run_in_threadpool(work)
+
+    async def correct(self, request: Request) -> Response:
+        body = await request.body()
+
+        def work() -> Response:
+            try:
+                if len(body) > _MOST_BYTES:
+                    raise BadValue("too long")
+                told = json.loads(body)
+                line, seen = told["line"], told.get("seen", "")
+                if not isinstance(line, dict) or not isinstance(seen, str):
+                    raise BadValue("no line")
+                self._check(line)
+                made = save(self._review.file, line, seen, self._review.by)
+            except Conflict as conflict:
+                return JSONResponse({"conflict": _told(conflict.line)}, 409)
+            except (BadValue, ValueError, KeyError, TypeError) as error:
+                return JSONResponse({"error": str(error)}, 422)
+            return JSONResponse({"id": made.id, "saved": datetime.now().strftime("%H:%M")})
+
+        return await run_in_threadpool(work)
+
+    def _check(self, line: dict[str, Any]) -> None:
+        """Hold a line against the measure that it is about.  Raises ``BadValue``."""
+        if line.get("action") == "undo":
+            return
+        view = self._review.view(str(line["document_id"]), int(line["measure"]))
+        if view is None:
+            raise BadValue("there is no such measure")
+        field = line.get("field")
+        if field is not None:
+            if field not in CELLS:
+                raise BadValue("there is no such cell")
+            text = view.measure[field] or ""
+            if text[line["start"] : line["end"]] != line.get("number"):
+                raise BadValue("the number does not stand at its span in the cell")
+
+
+def _told(line: Line) -> dict[str, Any]:
+    """A line as the page shows it."""
+    return {
+        "id": line.id,
+        "by": line.by or "?",
+        "at": line.at.astimezone().strftime("%Y-%m-%d %H:%M") if line.at else "",
+        "action": line.action,
+        "set": dict(line.set),
+    }
+
+
+def _plain_number(value: Any) -> str:
+    """`1254000.0` as `1 254 000`, with narrow spaces."""
+    if value is None:
+        return ""
+    if isinstance(value, float):
+        text = f"{value:,.6f}".rstrip("0").rstrip(".") if value % 1 else f"{value:,.0f}"
+        return text.replace(",", "\u202f")
+    return str(value)
