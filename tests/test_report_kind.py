@@ -1,4 +1,4 @@
-"""What is no report gives no narrative figures: told by its language and by what it names itself."""
+"""What is no report gives no narrative figures: its language and what it calls itself tell."""
 
 from typing import Any
 
@@ -26,9 +26,7 @@ def test_what_gives_no_figures_is_counted_all_the_same() -> None:
 
 def test_measures_make_a_report_whatever_it_says_of_itself() -> None:
     header = ("Nr.", "Pasākums", "Rezultatīvie rādītāji", "Izpilde")
-    table = tbl(
-        tr(*header), tr("1.", "Stādīt liepas", "Iestādītas 5 liepas", "Iestādītas 6 liepas")
-    )
-    data = word(p("Līgums") + p("Pilsētā iestādīti 37 krūmi.") + table)
+    row = tr("1.", "Stādīt liepas", "Iestādītas 5 liepas", "Iestādītas 6 liepas")
+    data = word(p("Līgums") + p("Pilsētā iestādīti 37 krūmi.") + tbl(tr(*header), row))
     figures = extract_records(Report("a.docx", data, "docx")).figures
     assert [f.value for f in figures if f.field == "narrative"] == [37.0]
