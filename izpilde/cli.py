@@ -25,6 +25,7 @@ from izpilde.run.limits import (
     limit_seconds,
 )
 from izpilde.schemas.errors import IzpildeError
+from izpilde.terminal.shown import harmless, masked
 from izpilde.terminal.words import Language
 from izpilde.version import __version__
 
@@ -82,7 +83,7 @@ def main() -> None:
 
 
 def _complain(message: str) -> NoReturn:
-    print(f"izpilde: {message}", file=sys.stderr)
+    print(masked(f"izpilde: {message}"), file=sys.stderr)
     raise SystemExit(2)
 
 
@@ -266,7 +267,7 @@ def show(
     from izpilde.terminal.show import Wanted, print_report
 
     limit_memory(MEGABYTES)
-    ok = print_report(path, Console(width=width), Wanted(measure, as_json, lang, ocr))
+    ok = print_report(path, harmless(Console(width=width)), Wanted(measure, as_json, lang, ocr))
     raise typer.Exit(0 if ok else 1)
 
 
@@ -307,9 +308,9 @@ def explain(
     if tables:
         from izpilde.terminal.tables import print_tables
 
-        print_tables(path, Console(), ocr)
+        print_tables(path, harmless(Console()), ocr)
     if measure is not None:
-        print_explanation(path, measure, Console(), ocr)
+        print_explanation(path, measure, harmless(Console()), ocr)
     if page is not None and draw is not None:
         draw_report_page(path, page, draw)
 
@@ -428,7 +429,7 @@ def diff(
     if as_json:
         _print_json(diff_as_json(compared))
     else:
-        print_diff(compared, Console())
+        print_diff(compared, harmless(Console()))
     raise typer.Exit(1 if compared.differences else 0)
 
 

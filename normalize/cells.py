@@ -40,6 +40,7 @@ Analyse = Callable[[Sequence[str]], list[list[Token]]]
 
 _WORD = re.compile(rf"{LETTER}{{3}}")  # without a word there is nothing for the model to read
 _LONGEST_PIECE = 1_500  # characters that the model gets at once
+MOST_NUMBERS = 2_000  # of one text; with more it is a dump of data, and those behind are refused
 
 
 @dataclass(slots=True)
@@ -111,7 +112,11 @@ def _prepare(cell: CellText, *, weighed: bool = False) -> _Cell:
     inner = find_inner_cells(cell.text)
     titles = (*find_cell_titles(cell.text, inner), *cell.titles)
     numbers = with_titles(cell.text, with_stated_units(structure, numbers), titles)
-    for number in numbers:
+    refused_behind = [
+        Refusal(cell.text[n.start : n.core_end], n.start, n.core_end, "too_many")
+        for n in numbers[MOST_NUMBERS:]
+    ]
+    for number in numbers[:MOST_NUMBERS]:
         rule = refusal_of(number, around)
         if rule is None and last and reference_in_row(number, around, *last):
             rule = last[1]
@@ -136,7 +141,7 @@ def _prepare(cell: CellText, *, weighed: bool = False) -> _Cell:
     return _Cell(
         structure,
         kept,
-        refused,
+        refused + refused_behind,
         scopes.assign(),
         scopes if weighed else None,
         comparators,

@@ -34,7 +34,8 @@ _DOING_KINDS = (
     "through", "together",
 )  # fmt: skip
 _REPORT_KINDS = (
-    "carried_out", "duty", "label", "office", "plan", "report", "signs_for", "wrote",
+    "carried_out", "duty", "kind_of_report", "label", "office", "other_kind", "plan", "report",
+    "signs_for", "speaks_as_report", "wrote",
 )  # fmt: skip
 _FRAME_KINDS = (
     "about", "added", "aim", "approved", "asked", "asked_money", "average", "begun",

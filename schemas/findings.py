@@ -42,6 +42,9 @@ CODES: dict[str, Code] = {
     ),
     EDITION: Code("info", "Another edition of a report; `edition_of` names the one that counts."),
     "number_gap": Code("info", "A number is missing between two measures' numbers."),
+    "too_many_numbers": Code(
+        "warning", "A text holds more numbers than any report's; those behind were not read."
+    ),
     "struck_text": Code("info", "Struck-through text belongs to no cell."),
     "hidden_text": Code("warning", "Text of the page that nobody sees was left out."),
     "form_field": Code("info", "Values of form fields or notes upon the page were read."),

@@ -94,3 +94,8 @@ def test_fields_that_never_end_are_read_in_time() -> None:
     begun = time.process_time()
     read_docx(data)
     assert time.process_time() - begun < SECONDS
+
+
+def test_millions_of_empty_paragraphs_are_refused() -> None:
+    with pytest.raises(UnreadableDocument, match="more elements than any report has"):
+        read_docx(word("<w:p/>" * 2_600_000))

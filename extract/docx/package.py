@@ -28,6 +28,7 @@ from izpilde.extract.files.zips import open_zip, read_entry
 from izpilde.schemas.errors import UnreadableDocument
 
 MAX_PART_BYTES = 64 << 20
+MAX_TAGS = 2_500_000  # of a part; those of a report of 1,000 pages are a tenth of that
 
 # Strict OOXML (ISO 29500) names its namespaces otherwise; the elements are the same.
 _STRICT = {
@@ -224,6 +225,8 @@ def _resolve(folder: str, target: str) -> str:
 
 
 def _guarded(name: str, blob: bytes) -> bytes:
+    if blob.count(b"<") > MAX_TAGS:
+        raise UnreadableDocument(f"{name}: more elements than any report has")
     if any(mark in blob for mark in _DOCTYPE):
         raise UnreadableDocument(f"{name}: a document type declaration has no place in a Word file")
     named = _NAMED.search(blob[:400].replace(b"\0", b""))

@@ -311,7 +311,7 @@ def _settle(columns: list[TitledColumn]) -> list[TitledColumn]:
         elif role == "result":
             role = _settle_result(columns, i)
         settled.append(replace(column, role=role))
-    return [_once(settled, i) for i in range(len(settled))]
+    return _once(settled)
 
 
 def _settle_result(columns: list[TitledColumn], i: int) -> str:
@@ -323,19 +323,42 @@ def _settle_result(columns: list[TitledColumn], i: int) -> str:
     return "execution"
 
 
-def _once(columns: list[TitledColumn], i: int) -> TitledColumn:
-    """A column whose role another column has with more right is of no known role."""
-    column = columns[i]
-    others = [c for c in columns if c.role == column.role and c.title != column.title]
-    if column.role == "unknown" or not others:
-        return column
-    best = max(other.score for other in others)
-    if column.role in _NOT_TWICE:
-        first = all(c.title == column.title or c.role != column.role for c in columns[:i])
-        keeps = column.score > best or (column.score == best and first)
-    else:
-        keeps = column.score >= SURE or column.score >= best
-    return column if keeps else replace(column, role="unknown")
+def _once(columns: list[TitledColumn]) -> list[TitledColumn]:
+    """Columns, those whose role another column has with more right of no known role."""
+    alike: dict[str, list[TitledColumn]] = {}
+    for column in columns:
+        alike.setdefault(column.role, []).append(column)
+    rivals = {role: _Rivals(members) for role, members in alike.items() if role != "unknown"}
+    return [
+        column
+        if column.role == "unknown" or rivals[column.role].keeps(column)
+        else replace(column, role="unknown")
+        for column in columns
+    ]
+
+
+class _Rivals:
+    """The columns of one role, in order; asked once for each, in that order."""
+
+    def __init__(self, columns: list[TitledColumn]) -> None:
+        scores: dict[str, float] = {}
+        for column in columns:
+            scores[column.title] = max(column.score, scores.get(column.title, column.score))
+        # The best two titles are enough: one of them is another than any column's.
+        self._best = sorted(scores.items(), key=lambda item: -item[1])[:2]
+        self._first: str | None = None
+        self._others = False  # whether a title other than the first was met
+
+    def keeps(self, column: TitledColumn) -> bool:
+        self._first = column.title if self._first is None else self._first
+        self._others |= column.title != self._first
+        first = not self._others
+        other = next((score for title, score in self._best if title != column.title), None)
+        if other is None:
+            return True
+        if column.role in _NOT_TWICE:
+            return column.score > other or (column.score == other and first)
+        return column.score >= SURE or column.score >= other
 
 
 def why_no_measures(columns: Sequence[TitledColumn], below: Sequence[Sequence[str]]) -> str | None:

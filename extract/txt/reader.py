@@ -21,12 +21,13 @@ MAX_BYTES = 64 << 20
 MAX_NOTE = 5_000  # characters
 HEADING_LENGTH = 250  # characters
 
-_NOTE_MARK = re.compile(r"\[(?:foot|end)note(?:Ref|Reference)?:\s*(\d+)\]")
-_NOTE = re.compile(r"\[(\d+):")
-_BOOKMARK = re.compile(r"\[bookmark:\s*([^\]\n]*)\]")
+_NOTE_MARK = re.compile(r"\[(?:foot|end)note(?:Ref|Reference)?:\s{0,20}(\d{1,9})\]")
+_NOTE = re.compile(r"\[(\d{1,9}):")
+# Bounded, and without a bracket in it: else each of thousands that never close is read to the end.
+_BOOKMARK = re.compile(r"\[bookmark:\s{0,20}([^\[\]\n]{0,500})\]")
 _BREAKS = re.compile(r"\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _PIPE_ROW = re.compile(r"\s*\|(.+)\|\s*")
-_PIPE_RULE = re.compile(r"\s*\|?[\s:|+=-]*-[\s:|+=-]*\|?\s*")
+_PIPE_RULE = re.compile(r"(?=.*-)[\s:|+=-]*")
 _NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,3})*[.)]?|[IVX]+\.)\s+\S")
 # Stands where a bookmark of Word's table of contents was: the line is one of its headings.
 _CONTENTS_MARK = "\ufdd0"

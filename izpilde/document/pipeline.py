@@ -19,6 +19,8 @@ from izpilde.extract.recognition import AUTO, Recognition
 from izpilde.normalize.cells import Analyse, counted_things, only_money, read_cells
 from izpilde.normalize.latvian.pipeline import analyse
 from izpilde.normalize.quantity import CellReading, CellText, TitleSpan, YearSpan
+from izpilde.normalize.report.kind import is_report
+from izpilde.normalize.text.structure import parse_structure
 from izpilde.schemas.errors import UnreadableDocument
 from izpilde.schemas.records import Records
 
@@ -84,19 +86,35 @@ def read_numbers(
     """The numbers of all cells and of the running text.
 
     The plans are read first: what they count tells how the accounts are read.  With ``weighed``
-    each number says all that was proposed for it.
+    each number says all that was proposed for it.  Running text of what is no report has none.
     """
     measures = tables.measures
     count = len(measures)
     cells = [CellText(measure.planned or "") for measure in measures]
-    cells += [CellText(paragraph.text) for paragraph in tables.narrative]
+    told = _tells_figures(tables)
+    if told:
+        cells += [CellText(paragraph.text) for paragraph in tables.narrative]
     first = read_cells(cells, analyse, weighed=weighed)
     planned, narrative = first[:count], first[count:]
+    if not told:
+        narrative = [
+            CellReading(parse_structure(paragraph.text), (), ()) for paragraph in tables.narrative
+        ]
     cells = [_execution(*pair) for pair in zip(measures, planned, strict=True)]
     cells += [_funding(measure) for measure in measures]
     then = read_cells(cells, analyse, weighed=weighed)
     execution, funding = then[:count], map(only_money, then[count:])
     return Numbers(tuple(planned), tuple(execution), tuple(narrative), tuple(funding))
+
+
+def _tells_figures(tables: MeasureTables) -> bool:
+    """Whether the document is a report: it has measures, or reads like one."""
+    if tables.measures:
+        return True
+    texts: dict[str, None] = {}  # each heading once, where it first stands
+    for paragraph in tables.narrative:
+        texts.update(dict.fromkeys(filter(None, (paragraph.section, paragraph.text))))
+    return is_report(tables.title, list(texts))
 
 
 def _execution(measure: FoundMeasure, planned: CellReading) -> CellText:

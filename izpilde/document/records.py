@@ -15,6 +15,7 @@ from izpilde.extract.measures.found import MeasureTables
 from izpilde.normalize.attainment.attainment import Comparison
 from izpilde.normalize.attainment.outcomes import NO_OUTCOME, TargetOutcome
 from izpilde.normalize.attainment.totals import Roles
+from izpilde.normalize.cells import MOST_NUMBERS
 from izpilde.normalize.quantity import CellReading, Quantity
 from izpilde.normalize.text.structure import bounded
 from izpilde.schemas.document_records import Document, Finding
@@ -71,6 +72,7 @@ def report_records(
         promises=tuple(find_promises(described, measures, targets, figures, attainment)),
         findings=(
             *_reading_findings(report.document_id, tables, measures),
+            *_dump_findings(report.document_id, measures, numbers),
             *_sum_findings(measures, judgements),
             *find_contradictions(measures, targets),
         ),
@@ -332,6 +334,24 @@ def _reading_findings(
             remark.start,
             remark.end,
         )
+
+
+def _dump_findings(
+    document_id: str, measures: Sequence[Measure], numbers: Numbers
+) -> Iterator[Finding]:
+    """Of every text whose numbers were too many to be read."""
+    texts: list[tuple[str | None, str | None, CellReading]] = []
+    for measure, *readings in zip(
+        measures, numbers.planned, numbers.execution, numbers.funding, strict=True
+    ):
+        told = zip(("planned", "execution", "funding"), readings, strict=True)
+        texts += [(measure.measure_id, field, reading) for field, reading in told]
+    texts += [(None, None, reading) for reading in numbers.narrative]
+    for measure_id, field, reading in texts:
+        left = sum(refusal.rule == "too_many" for refusal in reading.refusals)
+        if left:
+            message = f"{left} numbers behind the first {MOST_NUMBERS} of a text were not read."
+            yield _finding(document_id, "too_many_numbers", message, measure_id, field)
 
 
 def _sum_findings(measures: Sequence[Measure], judgements: Judgements) -> Iterator[Finding]:

@@ -30,6 +30,7 @@ from izpilde.terminal.measures import (
     measure_cells,
     measure_table,
 )
+from izpilde.terminal.shown import masked
 from izpilde.terminal.words import Language, in_language, span_in_words
 
 _OF_ONE_REPORT = ("series", "corrections")  # tables that need a folder of reports
@@ -63,8 +64,14 @@ def print_report(path: str, console: Console, wanted: Wanted) -> bool:
             clean = _complain(item.source, "holds no report")
         for report in reports:
             limit_seconds(SECONDS)
-            records = extract_records(report, recognition_within(wanted.ocr, SECONDS))
-            check_records(records)
+            try:
+                records = extract_records(report, recognition_within(wanted.ocr, SECONDS))
+                check_records(records)
+            except Exception as error:  # noqa: BLE001
+                # As in a run: a defect of ours is one line, and the other reports are shown.
+                fault = f"internal error: {type(error).__name__}: {error}"
+                clean = _complain(report.source, fault)
+                continue
             if records.documents[0].status == "failed":
                 clean = _complain(item.source, records.documents[0].error or "")
                 continue
@@ -141,7 +148,7 @@ def _shown(measure: Measure, records: Records) -> Shown:
 
 
 def _complain(source: str, error: str) -> bool:
-    print(f"{source}: failed: {error}", file=sys.stderr)
+    print(masked(f"{source}: failed: {error}"), file=sys.stderr)
     return False
 
 

@@ -1,0 +1,50 @@
+"""Texts made to cost much: read in steps that grow with their length, with bounded results."""
+
+import pytest
+
+from izpilde.document.pipeline import extract_records
+from izpilde.document.reading import Report
+from izpilde.extract.txt.reader import read_txt
+from izpilde.normalize.cells import MOST_NUMBERS, read_cell
+from tests.word import tbl, tr, word
+
+HEADER = ("Nr.", "Pasākums", "Rezultatīvie rādītāji", "Izpilde")
+
+
+@pytest.mark.parametrize("opening", ["[bookmark:", "[bookmark: ", "[footnoteRef:", "[1:"])
+def test_brackets_that_never_close_are_text(opening: str) -> None:
+    # Were each read to the end of the line, this would take minutes.
+    document = read_txt((opening * 100_000).encode())
+    assert [block.text for block in document.blocks] == [(opening * 100_000).strip()]  # type: ignore[union-attr]
+
+
+def test_a_rule_between_strokes_that_is_none_is_a_row() -> None:
+    document = read_txt(f"|{'-' * 200_000}x|".encode())
+    assert [block.text for block in document.blocks] == ["-" * 200_000 + "x"]  # type: ignore[union-attr]
+
+
+def test_bookmarks_are_taken_out() -> None:
+    document = read_txt("Pirms[bookmark: _Ref12]pēc [bookmark:beigas]".encode())
+    assert [block.text for block in document.blocks] == ["Pirmspēc"]  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("piece", ["5 – ", "5 līdz ", "5, no tiem 4; ", "5 milj. "])
+def test_a_text_of_thousands_of_numbers_has_so_many_quantities(piece: str) -> None:
+    reading = read_cell(piece * (MOST_NUMBERS + 500))
+    assert len(reading.quantities) + len(reading.refusals) >= MOST_NUMBERS + 500
+    assert len(reading.quantities) <= MOST_NUMBERS
+    assert all(q.clause_end - q.clause_start <= 1000 for q in reading.quantities)
+
+
+def test_a_dump_of_numbers_in_a_cell_is_named() -> None:
+    cell = "Izsniegtas 5 kartes, " * (MOST_NUMBERS + 7)
+    data = word(tbl(tr(*HEADER), tr("1.", "Izsniegt kartes", "Izsniegtas 5 kartes", cell)))
+    records = extract_records(Report("a.docx", data, "docx"))
+    assert len(records.figures) == MOST_NUMBERS
+    assert [(f.code, f.field, f.message) for f in records.findings] == [
+        (
+            "too_many_numbers",
+            "execution",
+            f"7 numbers behind the first {MOST_NUMBERS} of a text were not read.",
+        )
+    ]
