@@ -39,8 +39,8 @@ _REPORT_KINDS = (
 )  # fmt: skip
 _FRAME_KINDS = (
     "about", "added", "aim", "approved", "asked", "asked_money", "average", "begun",
-    "behind_begun", "behind_denied", "behind_planned", "bound", "condition", "contract",
-    "denied", "difference", "each", "from_all", "fund", "handed_in", "is", "joins", "less",
+    "behind_begun", "behind_denied", "behind_planned", "bound", "condition", "contract", "denied",
+    "difference", "each", "each_before", "from_all", "fund", "handed_in", "is", "joins", "less",
     "more", "no_attribute", "not_apart", "not_done", "planned", "since", "slow", "start",
     "survey", "total", "unwanted", "verb",
 )  # fmt: skip

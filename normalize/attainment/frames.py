@@ -124,6 +124,7 @@ def _frame(
         or bool(before and before.average and (ends_change or _is_next_year_of(last[0], quantity))),
         each=bool(goes_on and goes_on.each)
         or _search("each", told)
+        or _ends_with("each_before", left)
         or bool(last and _is_for_each_of(last[0], quantity, text)),
         total=_search("total", told),
         added=_search("added", told),

@@ -13,6 +13,7 @@ def _texts() -> tuple[str, ...]:
     for case in cases("report_edges"):
         texts += [*case["opening"], *case.get("closing", ()), *case.get("margins", ())]
         texts += [case.get("title") or "", case.get("source", "")]
+    texts += [case["text"] for case in cases("report_kinds")]
     return tuple(texts)
 
 
