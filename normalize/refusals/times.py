@@ -90,9 +90,17 @@ def _is_grown_age(number: Number, around: Around) -> bool:
     return around.before(number, _ADULT) and not around.before(number, _FROM_YEARS)
 
 
+# `jaunākajam no viņiem ir 62, vecākajam – 97 gadi`
+_ELDEST = re.compile(
+    rf"{WORD_START}(?:{wordings('people_by_age')})(?:{BLANK}no{BLANK}{LOWER}+)?"
+    rf"{BLANK}(?:{wordings('is_so_old')}){BLANK}(?:jau{BLANK}|tikai{BLANK})?\Z",
+    re.IGNORECASE,
+)
+
+
 def age(number: Number, around: Around) -> bool:
     """`15 gadu vecumā`, `vecuma grupās 15–29`, `no 18 līdz 25 gadiem` of people."""
-    if _is_grown_age(number, around):
+    if _is_grown_age(number, around) or around.before(number, _ELDEST):
         return True
     if around.behind(number, _AGE) or _is_age_group(number, around):
         return True

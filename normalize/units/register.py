@@ -35,7 +35,10 @@ UNITS: Register[Site, Unit] = Register(
         titled.noun_of_row,
         sharing.part_of_total,
         sharing.part_in_place,
+        sharing.part_by_owner,
+        sharing.share_in_numbers,
         amounts.carried_currency,
+        amounts.currency_of_row,
         amounts.end_of_change,
         amounts.amount_beside_amount,
         sharing.nouns_in_order,
@@ -51,6 +54,7 @@ UNITS: Register[Site, Unit] = Register(
         ("currency", "percentage_points"),
         ("noun_of_breakdown",),
         ("group_before", "part_of_total"),  # before the noun behind, which is its place
+        ("part_by_owner", "share_in_numbers", "currency_of_row"),
         ("part_in_place", "packed_thing", "carried_currency"),
         ("measure", "end_of_change"),
         ("first_of_coordination",),

@@ -22,6 +22,7 @@ from izpilde.normalize.units.neighbours import (
     MOST_BACK,
     bracket_of,
     closed_before,
+    opens_beside,
 )
 from izpilde.normalize.units.nouns import Unit
 from izpilde.normalize.units.site import Site
@@ -113,6 +114,74 @@ def part_in_place(site: Site, settled: Settled[Unit]) -> Proposed:
         unit = settled[whole.at]
         return Proposal(unit, "likely") if unit else None
     return None
+
+
+@sharing_rule(
+    fires=(
+        "Mājas: 31, no tām «20» pašvaldību, 4 valsts, 7 privātas → māja",
+        "Mājas: 31, no tām 20 pašvaldību, «4» valsts, 7 privātas → māja",
+        "Pārbaudīti 15 muzeji, t.sk. «12» novadu, 3 valsts → muzejs",
+    ),
+    silent=("Pārbaudīti 15 muzeji, t.sk. «9» novadu muzeji → muzejs",),
+)
+def part_by_owner(site: Site, settled: Settled[Unit]) -> Proposed:
+    """Parts that add up to the whole before them, each told by one word in the genitive or an
+    adjective: whose they are."""
+    for back in range(1, _MOST_IN_ROW):
+        whole, first = site.neighbour(site.at - back), site.neighbour(site.at - back + 1)
+        if whole is None or first is None or not whole.counts or not _only_owner(first):
+            return None
+        if not _PART_OF.search(site.text, whole.end, first.start):
+            continue
+        if not _owners_add_up(whole, first.at):
+            return None
+        unit = settled[whole.at]
+        return Proposal(unit) if unit else None
+    return None
+
+
+def _owners_add_up(whole: Site, at: int) -> bool:
+    left = whole.number.value
+    first = at
+    while (part := whole.neighbour(at)) is not None and _only_owner(part) and left > 0:
+        left -= part.number.value
+        at += 1
+    return left == 0 and at > first + 1
+
+
+def _only_owner(site: Site) -> bool:
+    """`64 pašvaldību,`: whether just one word stands behind, a genitive or an adjective."""
+    at = site.index(site.end)
+    word, mark = (*site.words[at : at + 2], None, None)[:2]
+    if not site.counts or word is None or word.kind not in ("noun", "adj"):
+        return False
+    ends = mark is None or mark.text in (",", ";", ".", ")", "un")
+    return ends and (word.kind == "adj" or any(r.case == "Gen" for r in word.inflections))
+
+
+@sharing_rule(
+    fires=(
+        "Rīku lieto 31 % skolu («243» no 785) → skola",
+        "Rīku lieto 31 % skolu (243 no «785») → skola",
+        "Kursu beidza 80 % ārstu («40» no 50) → ārsts",
+    ),
+    silent=("Rīku lieto 31 % skolu («243» skolēni) → skolēns",),
+)
+def share_in_numbers(site: Site, settled: Settled[Unit]) -> Proposed:
+    """A bracket behind a share that holds how many of how many counts what the share is of."""
+    for back in (1, 2):
+        whole = site.neighbour(site.at - back)
+        if whole is None or not site.counts or not site.bare:
+            return None
+        if whole.number.share and opens_beside(whole, site):
+            bracket = site.cell.structure.innermost_bracket(site.number.start)
+            told = bracket and _OF_HOW_MANY.fullmatch(site.text, bracket.start, bracket.end)
+            unit = settled[whole.at] if told else None
+            return Proposal(unit) if unit else None
+    return None
+
+
+_OF_HOW_MANY = re.compile(r"\([\d \u00a0]{1,12} no [\d \u00a0]{1,12}\)")
 
 
 def _names_occasion(site: Site) -> bool:
@@ -246,6 +315,8 @@ def shared_with_next(site: Site, settled: Settled[Unit]) -> Proposed:
         return None
     pronoun = any(word.kind == "pron" for word in between)
     if pronoun and (here.share or not _PART_OF.search(site.text, here.end, there.start)):
+        return None
+    if pronoun and _owners_add_up(site, following.at):
         return None
     if following.per_each or (counts_before(site) and any(w.kind == "part" for w in between)):
         return None  # `pieteikumu skaitam krītot līdz 97, atbalstīti 29 projekti`

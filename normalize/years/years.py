@@ -126,7 +126,7 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "year_both",
         re.compile(
-            rf"({YEAR}){BLANKS}\.?(?:{BLANKS}{_GAD})?,?{BLANKS}gan{BLANKS}({YEAR})\.?{BLANKS}{_GAD}",
+            rf"({YEAR}){BLANKS}\.?(?:{BLANKS}{_GAD})?,?{BLANKS}(?:gan|ne){BLANKS}({YEAR})\.?{BLANKS}{_GAD}",
             re.I,
         ),
     ),
