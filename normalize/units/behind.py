@@ -118,7 +118,7 @@ def packed_thing(site: Site) -> Proposed:
         "Apmeklētas «12» skolas un internāti → skola",
     ),
     silent=(
-        "Pasūtītas «6» apkures un dzesēšanas iekārtas → iekārta",
+        "Pasūtītas «6» signalizācijas un apgaismošanas iekārtas → iekārta",
         "Iesaistīti «400» bērni → bērns",
         "Remontētas «7» skolas → skola",
     ),
@@ -240,8 +240,9 @@ def genitive_behind(site: Site) -> Proposed:
     if behind is None or not behind.genitives:
         return None
     last = behind.genitives[-1]
-    if behind.sure and not (behind.sure.word.mass or _takes_part(behind, last, behind.sure)):
-        return None
+    if behind.sure and not behind.sure.word.mass:
+        doer = _who_takes_part(behind, behind.sure)
+        return Proposal(behind.unit(doer), "likely") if doer else None
     if behind.perhaps and not behind.sure:
         attribute = behind.perhaps[-1]
         adjacent = last is behind.last and last.at == attribute.at + 1
@@ -250,12 +251,16 @@ def genitive_behind(site: Site) -> Proposed:
     return Proposal(behind.unit(last), "likely")
 
 
-def _takes_part(behind: Behind, doer: Candidate, place: Candidate) -> bool:
-    """`sportistu dalība spēlēs`: whether a deed, told in the singular, stands between a genitive
-    and the place of it."""
-    deed = behind.words[doer.at + 1]
-    told = deed.mass and any((r.case, r.number) == ("Nom", "Sing") for r in deed.inflections)
-    return told and all(r.case == "Loc" for r in place.agreeing)
+def _who_takes_part(behind: Behind, place: Candidate) -> Candidate | None:
+    """`sportistu dalība spēlēs`: the genitive before a deed told in the singular, where a place
+    or occasion stands behind that."""
+    if not all(r.case == "Loc" for r in place.agreeing):
+        return None
+    for doer in behind.genitives:
+        deed = behind.words[doer.at + 1]
+        if deed.mass and any((r.case, r.number) == ("Nom", "Sing") for r in deed.inflections):
+            return doer
+    return None
 
 
 @unit_rule(

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from izpilde.normalize.latvian.letters import WORD_START
 from izpilde.normalize.latvian.lexicon import unit_kinds
-from izpilde.normalize.latvian.vocabulary import in_all_words, of_them
+from izpilde.normalize.latvian.vocabulary import currency_codes, in_all_words, of_them
 from izpilde.normalize.latvian.words import Word
 from izpilde.normalize.rules import Proposal, Settled, rule
 from izpilde.normalize.units.before import counts_before
@@ -26,6 +26,7 @@ from izpilde.normalize.units.neighbours import (
 )
 from izpilde.normalize.units.nouns import Unit
 from izpilde.normalize.units.site import Site
+from izpilde.normalize.units.told import subject_of_clause
 
 unit_rule = functools.partial(rule, "unit")
 sharing_rule = functools.partial(rule, "unit", shares=True)
@@ -215,8 +216,9 @@ def noun_of_sentence_before(site: Site, settled: Settled[Unit]) -> Proposed:
 
 
 def _is_thing(unit: Unit) -> bool:
-    """Whether it is neither a measure nor a time nor how often."""
-    return unit.lemma != "reize" and unit.lemma not in unit_kinds() and "/" not in unit.lemma
+    """Whether it is neither money nor a measure nor a time nor how often."""
+    money = unit.lemma in currency_codes()
+    return not (money or unit.lemma == "reize" or unit.lemma in unit_kinds() or "/" in unit.lemma)
 
 
 @sharing_rule(
@@ -318,6 +320,8 @@ def shared_with_next(site: Site, settled: Settled[Unit]) -> Proposed:
         return None
     if pronoun and _owners_add_up(site, following.at):
         return None
+    if between and between[0].text == "," and subject_of_clause.function(site):
+        return None  # `atestāti izsniegti 13, semināros piedalījušies 411 sportisti`
     if following.per_each or (counts_before(site) and any(w.kind == "part" for w in between)):
         return None  # `pieteikumu skaitam krītot līdz 97, atbalstīti 29 projekti`
     unit = settled[following.at]

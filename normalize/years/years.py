@@ -126,7 +126,14 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "year_both",
         re.compile(
-            rf"({YEAR}){BLANKS}\.?(?:{BLANKS}{_GAD})?,?{BLANKS}(?:gan|ne){BLANKS}({YEAR})\.?{BLANKS}{_GAD}",
+            rf"({YEAR}){BLANKS}\.?(?:{BLANKS}{_GAD})?,?{BLANKS}gan{BLANKS}({YEAR})\.?{BLANKS}{_GAD}",
+            re.I,
+        ),
+    ),
+    (
+        "year_neither",  # `ne 2020., ne 2021. gadā`
+        re.compile(
+            rf"({YEAR}){BLANKS}\.?(?:{BLANKS}{_GAD})?,{BLANKS}ne{BLANKS}({YEAR})\.?{BLANKS}{_GAD}",
             re.I,
         ),
     ),
@@ -168,7 +175,7 @@ def _mention_at(text: str, start: int) -> YearMention | None:
             years = _years(match, rule)
             if years[0] > years[-1] or (rule == "year_list" and _between_numbers(text, match)):
                 continue
-            listed = tuple(years) if rule in ("year_list", "year_both") else ()
+            listed = tuple(years) if rule in ("year_list", "year_both", "year_neither") else ()
             governs = _governs(text, match, rule)
             return YearMention(
                 start, _trimmed(text, match), years[0], years[-1], rule, governs, listed
