@@ -118,7 +118,7 @@ def packed_thing(site: Site) -> Proposed:
         "Apmeklētas «12» skolas un internāti → skola",
     ),
     silent=(
-        "Pasūtītas «6» signalizācijas un apgaismošanas iekārtas → iekārta",
+        "Pasūtītas «6» ugunsdzēsības un apgaismošanas iekārtas → iekārta",
         "Iesaistīti «400» bērni → bērns",
         "Remontētas «7» skolas → skola",
     ),

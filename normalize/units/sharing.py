@@ -281,6 +281,35 @@ def adjective_before_joint(site: Site, settled: Settled[Unit]) -> Proposed:
     return Proposal(unit, "likely") if _genders(own) & _genders(noun) else None
 
 
+@sharing_rule(
+    fires=(
+        "Izcīnītas «divas» zelta un viena bronzas medaļa → medaļa",
+        "Atjaunoti «4» valsts un 12 pašvaldību muzeji → muzejs",
+        "Uzbūvēti «3» dzelzceļa un 9 autoceļu tilti → tilts",
+    ),
+    silent=("Piešķirtas «12» ikgadējās vai 4 vienreizējās stipendijas → stipendija",),
+)
+def genitive_before_joint(site: Site, settled: Settled[Unit]) -> Proposed:
+    """A genitive singular joined to the next number leaves out the noun behind that."""
+    following = site.neighbour(site.at + 1)
+    if following is None or not site.counts or not following.counts or not site.bare:
+        return None
+    between = site.words[site.index(site.end) : following.stop]
+    if len(between) not in (2, 3) or between[-1].text.lower() not in ("un", "vai"):
+        return None
+    if not all(_is_genitive_singular(word) for word in between[:-1]):
+        return None
+    unit = settled[following.at]
+    behind = unit is not None and unit.start >= following.number.end
+    return Proposal(unit, "likely") if unit and behind else None
+
+
+def _is_genitive_singular(word: Word) -> bool:
+    return word.kind == "noun" and any(
+        (r.case, r.number) == ("Gen", "Sing") for r in word.inflections
+    )
+
+
 _PART_OF = re.compile(rf"{WORD_START}(?:{of_them()}|t\.\s?i\.)", re.IGNORECASE)
 
 
