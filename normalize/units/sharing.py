@@ -283,7 +283,7 @@ def adjective_before_joint(site: Site, settled: Settled[Unit]) -> Proposed:
 
 @sharing_rule(
     fires=(
-        "Izcīnītas «divas» zelta un viena bronzas medaļa → medaļa",
+        "Izcīnītas «divas» zelta un 3 bronzas medaļas → medaļa",
         "Atjaunoti «4» valsts un 12 pašvaldību muzeji → muzejs",
         "Uzbūvēti «3» dzelzceļa un 9 autoceļu tilti → tilts",
     ),
