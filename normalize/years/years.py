@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import get_args
 
@@ -382,23 +383,33 @@ _NOT_EACH = re.compile(
 _TIMES = re.compile(rf"(?:\d{BLANKS}x|{WORD_START}rei(?:zi|zes|žu)){BLANK}{{1,2}}\Z")
 
 
+@functools.cache
+def _any_period() -> re.Pattern[str]:
+    patterns = (pattern for pattern, _, _ in read_facts("recurring"))
+    return re.compile(whole_word("|".join(patterns)), re.IGNORECASE)
+
+
 def find_per_mentions(text: str) -> list[PerMention]:
-    """All recurring periods of the text in order, without overlap."""
+    """All recurring periods of the text in order, without overlap; of those that begin at one
+    place the longest."""
     found = []
+    at = 0
+    while somewhere := _any_period().search(text, at):
+        start = somewhere.start()
+        here = list(_mentions_at(text, start))
+        if here:
+            found.append(max(here, key=lambda mention: mention.end))
+        at = found[-1].end if here else start + 1
+    return found
+
+
+def _mentions_at(text: str, start: int) -> Iterator[PerMention]:
     for pattern, per, rule in _per_patterns():
-        for match in pattern.finditer(text):
-            if rule == "in_period" and not _is_each(text, match, per):
-                continue
-            left = max(0, match.start() - 12)
-            often = rule == "in_period" and _TIMES.search(text, left, match.start())
-            told = "so_often" if often else rule
-            found.append(PerMention(match.start(), match.end(), per, told))
-    found.sort(key=lambda mention: (mention.start, -mention.end))
-    kept: list[PerMention] = []
-    for mention in found:
-        if not kept or mention.start >= kept[-1].end:
-            kept.append(mention)
-    return kept
+        match = pattern.match(text, start)
+        if match is None or (rule == "in_period" and not _is_each(text, match, per)):
+            continue
+        often = rule == "in_period" and _TIMES.search(text, max(0, start - 12), start)
+        yield PerMention(start, match.end(), per, "so_often" if often else rule)
 
 
 # `40 stundas nedēļā`, `2 tikšanās ceturksnī`: a rate stands right behind what it counts, for
