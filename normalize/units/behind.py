@@ -257,7 +257,7 @@ def _who_takes_part(behind: Behind, place: Candidate) -> Candidate | None:
     if not all(r.case == "Loc" for r in place.agreeing):
         return None
     for doer in behind.genitives:
-        deed = behind.words[doer.at + 1]
+        deed = behind.words[doer.at + 1]  # the place stands behind it at least
         if deed.mass and any((r.case, r.number) == ("Nom", "Sing") for r in deed.inflections):
             return doer
     return None

@@ -1,7 +1,7 @@
 """The rules of what a number counts, and which of their proposals is preferred."""
 
 from izpilde.normalize.rules import Register
-from izpilde.normalize.units import amounts, before, behind, listed, sharing, titled, told
+from izpilde.normalize.units import amounts, before, behind, listed, parts, sharing, titled, told
 from izpilde.normalize.units.nouns import Unit
 from izpilde.normalize.units.site import Site
 
@@ -34,10 +34,10 @@ UNITS: Register[Site, Unit] = Register(
         titled.measure_of_title,
         titled.noun_of_column,
         titled.noun_of_row,
-        sharing.part_of_total,
-        sharing.part_in_place,
-        sharing.part_by_owner,
-        sharing.share_in_numbers,
+        parts.part_of_total,
+        parts.part_in_place,
+        parts.part_by_owner,
+        parts.share_in_numbers,
         amounts.carried_currency,
         amounts.currency_of_row,
         amounts.end_of_change,
