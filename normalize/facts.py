@@ -50,8 +50,8 @@ _TOLD_YEAR_KINDS = (
 )  # fmt: skip
 _NOUN_KINDS = ("flow", "place", "population", "rate", "stock")
 _REFUSAL_KINDS = (
-    *("age_before", "age_behind", "described", "last_or_every", "member", "ordinal"),
-    *("people", "reference", "within"),
+    *("age_before", "age_behind", "described", "is_so_old", "last_or_every", "member"),
+    *("ordinal", "people", "people_by_age", "reference", "within"),
 )
 _DECLENSIONS = (
     "0",
@@ -160,7 +160,7 @@ LEXICONS: tuple[Lexicon, ...] = (
     _lexicon(
         "units",
         "unit_words",
-        key("kind", WORDS, "event", "is", "of_checks", "spending", "transitive"),
+        key("kind", WORDS, "event", "is", "of_checks", "register", "spending", "transitive"),
         expression("pattern"),
     ),
     _lexicon("refusals", "refusals", key("kind", WORDS, *_REFUSAL_KINDS), expression("pattern")),

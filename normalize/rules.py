@@ -235,30 +235,25 @@ class Register(Generic[Site, Reading]):
         waits: list[int] = []
         for tier, rule, grade in self._order:
             try:
-                proposal = self._asked(rule, site, settled)
+                found = rule.function(site, settled) if rule.shares else rule.function(site)
             except _Waits as wait:
                 waits.append(wait.on)
                 continue
-            if proposal is not None and grade in ("", proposal.grade):
-                return _Best(tier, proposal, tuple(waits))
+            if found is not None and grade in ("", found.grade):
+                return _Best(tier, _named(found, rule.name), tuple(waits))
         return _Best(len(self.preferences), None, tuple(waits))
-
-    def _asked(
-        self,
-        rule: Rule[Callable[..., Proposal[Reading] | None]],
-        site: Site,
-        settled: Settled[Reading],
-    ) -> Proposal[Reading] | None:
-        found = rule.function(site, settled) if rule.shares else rule.function(site)
-        return None if found is None else Proposal(found.reading, found.grade, rule.name)
 
     def proposals(self, site: Site, settled: Settled[Reading]) -> Iterator[Proposal[Reading]]:
         """All that the rules propose for a site when everything is settled, the most preferred
         first."""
         for _, rule, grade in self._order:
-            proposal = self._asked(rule, site, settled)
-            if proposal is not None and grade in ("", proposal.grade):
-                yield proposal
+            found = rule.function(site, settled) if rule.shares else rule.function(site)
+            if found is not None and grade in ("", found.grade):
+                yield _named(found, rule.name)
+
+
+def _named(proposal: Proposal[Reading], rule: str) -> Proposal[Reading]:
+    return Proposal(proposal.reading, proposal.grade, rule)
 
 
 def won_first(

@@ -90,6 +90,8 @@ def forms_of(lemma: str, declension: str = "") -> Iterator[tuple[str, Inflection
         only = "Plur" if declension.endswith("pl") else "Sing"
         endings = tuple(row for row in endings if row[0].number == only)
     stem = lemma.removesuffix(endings[0][1].removeprefix("*"))
+    if stem == lemma and declension.endswith("pl"):  # `mācība`: told by a singular seldom said
+        stem = lemma.removesuffix(_declensions()[kind][0][1])
     for inflection, ending in endings:
         base = palatalised(stem) if ending.startswith("*") else stem
         yield base + ending.removeprefix("*"), inflection

@@ -323,7 +323,8 @@ def _guessed(form: str, inflections: frozenset[Inflection], token: Token | None)
     if form.endswith(("bju", "pju", "mju", "vju")):
         gender = "Fem"  # `ugunsnelaimju`
     ordered = sorted(
-        inflections, key=lambda r: (r.gender != gender, r.number != "Plur", r.case, r.gender)
+        inflections,
+        key=lambda r: (r.gender != gender, r.number != "Plur", r.case == "Gen", r.case, r.gender),
     )
     guesses = (guess_lemma(form, inflection) for inflection in ordered)
     return next((lemma for lemma in guesses if lemma is not None), form)

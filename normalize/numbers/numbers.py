@@ -271,6 +271,8 @@ _LONGEST_GAP = 16  # characters between the ends of a range, a sign or currency 
 def _range(text: str, low: Number, high: Number) -> Number | None:
     if low.value_max is not None or high.start - low.end > _LONGEST_GAP:
         return None
+    if text[low.start - 1 : low.start].isalpha() and text[low.end : low.end + 1] == " ":
+        return None  # `LR5 – 83 %`
     percent = _PERCENT.match(text, low.end)
     sign = percent or _CURRENCY_BEHIND.match(text, low.end)
     between = sign.end() if sign else low.end

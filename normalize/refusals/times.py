@@ -90,9 +90,25 @@ def _is_grown_age(number: Number, around: Around) -> bool:
     return around.before(number, _ADULT) and not around.before(number, _FROM_YEARS)
 
 
+# `jaunākajam no viņiem ir 62, vecākajam – 97 gadi`
+_ELDEST = re.compile(
+    rf"{WORD_START}(?:{wordings('people_by_age')})(?:{BLANK}(?:no{BLANK})?{LOWER}{{4,}})?"
+    rf"{BLANK}(?:{wordings('is_so_old')}){BLANK}(?:jau{BLANK}|tikai{BLANK})?\Z",
+    re.IGNORECASE,
+)
+
+
+_NOTHING_COUNTED = re.compile(rf"\s{{0,2}}(?:[.,;)–]|gad(?:[iu]|iem)(?!{LOWER})|\Z)")
+
+
+def _of_eldest(number: Number, around: Around) -> bool:
+    """`vecākajam ir 97`, but not `vecākajam ir 3 bērni`."""
+    return around.before(number, _ELDEST) and around.behind(number, _NOTHING_COUNTED)
+
+
 def age(number: Number, around: Around) -> bool:
     """`15 gadu vecumā`, `vecuma grupās 15–29`, `no 18 līdz 25 gadiem` of people."""
-    if _is_grown_age(number, around):
+    if _is_grown_age(number, around) or _of_eldest(number, around):
         return True
     if around.behind(number, _AGE) or _is_age_group(number, around):
         return True

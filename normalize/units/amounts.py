@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Sequence
 
 from izpilde.normalize.latvian.letters import LOWER, WORD_START
 from izpilde.normalize.latvian.vocabulary import currency_codes
@@ -120,6 +121,7 @@ _LONGEST_CHANGE = 48  # characters between the ends of a change
         "Remonts izmaksāja 143 000 EUR, plānoti bija «120 000» → EUR",
         "Pabalsts ir 107,50 eiro (iepriekš «97») → EUR",
         "Piešķirti 84 700 eiro, izlietoti tikai «61 300» → EUR",
+        "Komandai paredzēti 9 200 eiro, trenerim «1 400» → EUR",
     ),
     silent=("Par 900 eiro apmācīti 40 ārsti, plānoti bija «45» → ārsts",),
 )
@@ -129,8 +131,9 @@ def amount_beside_amount(site: Site, settled: Settled[Unit]) -> Proposed:
     if before is None or before.number.currency is None or not site.counts or not site.bare:
         return None
     ratio = site.number.value / before.number.value if before.number.value else 0
-    alike = _LEAST_ALIKE < ratio < 1 / _LEAST_ALIKE and site.number.rule != "magnitude"
     between = site.words[site.index(before.end) : site.stop]
+    least = _LEAST_GIVEN if _given_to(between) else _LEAST_ALIKE
+    alike = least < ratio < 1 / least and site.number.rule != "magnitude"
     if site.number.words or any(w.kind == "noun" and _names_count(w) for w in between):
         return None
     unit = settled[before.at] if alike else None
@@ -138,6 +141,13 @@ def amount_beside_amount(site: Site, settled: Settled[Unit]) -> Proposed:
 
 
 _LEAST_ALIKE = 0.25
+_LEAST_GIVEN = 0.1
+
+
+def _given_to(between: Sequence[Word]) -> bool:
+    """`14 600 latu, kandidātam 2 900`: whether a single one stands between, to whom it goes."""
+    word = between[-1] if between else None
+    return word is not None and any((r.case, r.number) == ("Dat", "Sing") for r in word.inflections)
 
 
 def _names_count(word: Word) -> bool:
@@ -147,7 +157,6 @@ def _names_count(word: Word) -> bool:
 
 @unit_rule(
     fires=(
-        "Izmaksāti: 2019. gadā «9,6 milj.», 2020. gadā – 15,3 milj. eiro → EUR",
         "Izlietoti 84 700 eiro, lai gan bija paredzēti «120 tūkstoši» → EUR",
         "Remontam piešķirti 251 milj. eiro. Deficīts ir ap «4,6 miljardiem» → EUR",
         "2017. «1,4 milj.»↵2018. 1,7 milj.↵2019. 1,8 milj. eiro → EUR",
@@ -177,6 +186,43 @@ def currency_of_amounts(site: Site) -> Proposed:
         if other.piece < site.piece - 1 or (other.counts and other.number.rule != "magnitude"):
             return None
     return None
+
+
+@sharing_rule(
+    fires=(
+        "Maksa par vietu: 2017.g. «441», 2018.g. 476, 2019.g. 498 eiro → EUR",
+        "Atbalsts bija attiecīgi «840 000»; 1 185 000; 1 223 000 EUR → EUR",
+        "Ienākumi: LTV «5,1 milj.», LR 2,3 milj. eiro → EUR",
+        "Izmaksāti: 2019. gadā «9,6 milj.», 2020. gadā – 15,3 milj. eiro → EUR",
+    ),
+    silent=("Atbalstu saņēma «12» ģimenes, 180 eiro katra → ģimene",),
+)
+def currency_of_row(site: Site, settled: Settled[Unit]) -> Proposed:
+    """A bare number in a row that only years, commas and `un` part has the currency at the
+    end of the row."""
+    following = site.neighbour(site.at + 1)
+    if following is None or not site.counts or not site.bare or following.number.share:
+        return None
+    money = following.number.money_start
+    if following.number.currency and (money is None or money < following.number.start):
+        return None  # `12, EUR 15`
+    between = site.words[site.index(site.end) : following.stop]
+    magnitudes = site.number.rule == following.number.rule == "magnitude"
+    if following.number.rule == "magnitude" and not magnitudes:
+        return None  # `līgumi – 412, 44,5 milj. eiro`
+    if not between or not all(_parts_row(word, magnitudes) for word in between):
+        return None
+    unit = settled[following.at]
+    return Proposal(unit) if unit and unit.lemma in currency_codes() else None
+
+
+def _parts_row(word: Word, names: bool) -> bool:
+    """Whether a word only parts the numbers of a row: of magnitudes, whose each is too."""
+    return (
+        word.kind == "year"
+        or word.text in (",", ";", ".", "/", "–", "un")
+        or (names and word.kind == "abbr")
+    )
 
 
 _MILLION = 1_000_000

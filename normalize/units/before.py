@@ -25,6 +25,7 @@ from izpilde.normalize.units.leftward import (
 from izpilde.normalize.units.nouns import Unit
 from izpilde.normalize.units.site import Site
 from izpilde.normalize.units.told import is_part_of_told
+from izpilde.normalize.units.wordings import tells
 
 unit_rule = functools.partial(rule, "unit")
 Proposed = Proposal[Unit] | None
@@ -45,8 +46,11 @@ def noun_before_dash(site: Site) -> Proposed:
     """The noun before the dash or colon that stands before the number."""
     words = site.words
     dash = dash_before(words, site.stop)
-    if site.number.share or dash is None or (dash and is_place(words[dash - 1])):
+    if site.number.share or dash is None:
         return None
+    if dash and is_place(words[dash - 1]):
+        unit = _event_at_place(words, dash)
+        return Proposal(unit, "likely") if unit else None
     relative = _relative_before(words, dash)
     described = noun_left_of(words, relative) if relative else None
     unit = described or noun_left_of(words, dash) or _head_of_line(words, dash)
@@ -97,6 +101,15 @@ def _head_of_line(words: Sequence[Word], dash: int) -> Unit | None:
     return None if others or not wanted else unit_at(words, 0, wanted)
 
 
+def _event_at_place(words: Sequence[Word], dash: int) -> Unit | None:
+    """`Pārbaudes veikalos: 12`: what takes place, where it begins the sentence."""
+    if dash != _EVENT_AND_PLACE or words[dash].text != ":" or not tells("event", words[0].text):
+        return None
+    wanted = frozenset(r for r in words[0].inflections if (r.case, r.number) == ("Nom", "Plur"))
+    return unit_at(words, 0, wanted) if wanted else None
+
+
+_EVENT_AND_PLACE = 2  # words
 _MOST_IN_HEAD = 4
 
 

@@ -117,7 +117,11 @@ def packed_thing(site: Site) -> Proposed:
         "Remontētas «7» skolas un bibliotēkas → skola",
         "Apmeklētas «12» skolas un internāti → skola",
     ),
-    silent=("Iesaistīti «400» bērni → bērns", "Remontētas «7» skolas → skola"),
+    silent=(
+        "Pasūtītas «6» ugunsdzēsības un apgaismošanas iekārtas → iekārta",
+        "Iesaistīti «400» bērni → bērns",
+        "Remontētas «7» skolas → skola",
+    ),
 )
 def first_of_coordination(site: Site) -> Proposed:
     """Of nouns joined directly by `un`, `vai` or `/` the first is counted."""
@@ -149,8 +153,18 @@ def _first_of_two(behind: Behind, counted: list[Candidate]) -> Candidate | None:
         return None
     if first.grade != "perhaps":
         return first
+    if _both_belong_on(behind, first):
+        return None
     adjacent = counted[-1].at in (first.at + 2, first.at + 3)
     return first if len(counted) > 1 and adjacent and words[first.at + 2].kind != "abbr" else None
+
+
+def _both_belong_on(behind: Behind, first: Candidate) -> bool:
+    """`ugunsdzēsības un glābšanas mašīnas`: whether both nouns are genitives of what is never
+    counted, that belong to the one behind them."""
+    second = behind.words[first.at + 2]
+    rare = first.word.unknown and first.word.case() == "Gen"
+    return rare and second.mass and behind.last.at == first.at + 3
 
 
 @unit_rule(
@@ -215,6 +229,7 @@ def _shown_forms(site: Site, behind: Behind) -> frozenset[Inflection]:
         "Sapulcējās «desmit» ministrijas darbinieku → darbinieks",
         "Piedalījās «12» skolas skolotāju → skolotājs",
         "Atbalstīta «71» projekta īstenošana → projekts",
+        "Panākta «12» jauniešu dalība novadu sesijās → jaunietis",
     ),
     silent=("Atvērti «12» muzeji → muzejs", "Pavadītas «340» stundas ierakstu → stunda"),
 )
@@ -222,15 +237,30 @@ def genitive_behind(site: Site) -> Proposed:
     """A genitive plural is counted when no surer noun stands behind the number: its attribute does
     not count, nor what is done to it."""
     behind = site.phrase
-    if behind is None or not behind.genitives or (behind.sure and not behind.sure.word.mass):
+    if behind is None or not behind.genitives:
         return None
     last = behind.genitives[-1]
+    if behind.sure and not behind.sure.word.mass:
+        doer = _who_takes_part(behind, behind.sure)
+        return Proposal(behind.unit(doer), "likely") if doer else None
     if behind.perhaps and not behind.sure:
         attribute = behind.perhaps[-1]
         adjacent = last is behind.last and last.at == attribute.at + 1
         if not adjacent or attribute.word.sort == "duration" or behind.noun_follows:
             return None
     return Proposal(behind.unit(last), "likely")
+
+
+def _who_takes_part(behind: Behind, place: Candidate) -> Candidate | None:
+    """`sportistu dalība spēlēs`: the genitive before a deed told in the singular, where a place
+    or occasion stands behind that."""
+    if not all(r.case == "Loc" for r in place.agreeing):
+        return None
+    for doer in behind.genitives:
+        deed = behind.words[doer.at + 1]  # the place stands behind it at least
+        if deed.mass and any((r.case, r.number) == ("Nom", "Sing") for r in deed.inflections):
+            return doer
+    return None
 
 
 @unit_rule(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from izpilde.normalize.latvian.declension import Inflection
-from izpilde.normalize.latvian.vocabulary import in_all_words
+from izpilde.normalize.latvian.vocabulary import in_all_words, months
 from izpilde.normalize.latvian.words import Word, counted_lemma
 from izpilde.normalize.units.nouns import Unit
 
@@ -56,6 +56,8 @@ def noun_left_of(words: Sequence[Word], stop: int) -> Unit | None:
             depth = max(0, depth - 1)
         elif depth:
             continue
+        elif word.kind == "number" and _orders(words, at):
+            continue  # `skolēni uz 1. oktobri`
         elif word.kind == "number":
             return None  # a noun before it belongs to that number
         elif word.text == "," and best and at and _genitive_plural(words[at - 1]):
@@ -128,6 +130,14 @@ def _is_governed(words: Sequence[Word], at: int) -> bool:
 def _is_ordered(words: Sequence[Word], at: int) -> bool:
     """`2. pakāpi`: whether an ordinal in digits stands before the noun."""
     return at > 1 and words[at - 1].text == "." and words[at - 2].sort == "named"
+
+
+def _orders(words: Sequence[Word], at: int) -> bool:
+    """Whether the number is that of a day: `1. oktobri`."""
+    ahead = words[at + 1 : at + 3]
+    if words[at].sort != "named" or len(ahead) < 2 or ahead[0].text != ".":
+        return False
+    return re.fullmatch(months(), ahead[1].text, re.IGNORECASE) is not None
 
 
 def _genitive_plural(word: Word) -> bool:

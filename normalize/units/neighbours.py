@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
+from izpilde.normalize.latvian.letters import WORD_START
+from izpilde.normalize.latvian.vocabulary import of_them
 from izpilde.normalize.units.site import Site
 
 LONGEST_BETWEEN = 120  # characters between two numbers that share a noun
 
 
 MOST_BACK = 5  # numbers before one among which it finds the one that it belongs to
+
+
+# `t.sk.`, `no tiem`: what follows is part of what is counted before.
+PART_OF = re.compile(rf"{WORD_START}(?:{of_them()}|t\.\s?i\.)", re.IGNORECASE)
 
 
 def bracket_of(site: Site) -> int | None:

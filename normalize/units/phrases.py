@@ -268,8 +268,11 @@ class Phrase:
                 behind += 1
         if behind < len(self.words) and self.words[behind].text in (".", "/"):
             behind += 1
-        if behind >= len(self.words) or self.words[behind].kind not in ("noun", "adj", "number"):
+        if behind >= len(self.words):
             return None
+        coded = self.words[at].sort == "named" and self.words[behind].kind == "abbr"
+        if not coded and self.words[behind].kind not in ("noun", "adj", "number"):
+            return None  # `FFP2 un FFP3 klases respiratori` are coded
         if self.words[at].sort == "named" and behind + 1 < len(self.words):
             ordered, following = self.words[behind : behind + 2]
             genitive = ordered.kind == "noun" and any(r.case == "Gen" for r in ordered.inflections)

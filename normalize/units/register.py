@@ -1,7 +1,7 @@
 """The rules of what a number counts, and which of their proposals is preferred."""
 
 from izpilde.normalize.rules import Register
-from izpilde.normalize.units import amounts, before, behind, listed, sharing, titled, told
+from izpilde.normalize.units import amounts, before, behind, listed, parts, sharing, titled, told
 from izpilde.normalize.units.nouns import Unit
 from izpilde.normalize.units.site import Site
 
@@ -26,6 +26,7 @@ UNITS: Register[Site, Unit] = Register(
         listed.item_before,
         listed.group_before,
         told.part_of_named,
+        told.noun_of_register,
         told.some_of,
         before.noun_before,
         told.noun_in_its_form,
@@ -33,14 +34,18 @@ UNITS: Register[Site, Unit] = Register(
         titled.measure_of_title,
         titled.noun_of_column,
         titled.noun_of_row,
-        sharing.part_of_total,
-        sharing.part_in_place,
+        parts.part_of_total,
+        parts.part_in_place,
+        parts.part_by_owner,
+        parts.share_in_numbers,
         amounts.carried_currency,
+        amounts.currency_of_row,
         amounts.end_of_change,
         amounts.amount_beside_amount,
         sharing.nouns_in_order,
         sharing.adjective_of_shared_noun,
         sharing.adjective_before_joint,
+        sharing.genitive_before_joint,
         sharing.shared_with_next,
         sharing.shared_with_previous,
         sharing.row_of_dashes,
@@ -51,17 +56,19 @@ UNITS: Register[Site, Unit] = Register(
         ("currency", "percentage_points"),
         ("noun_of_breakdown",),
         ("group_before", "part_of_total"),  # before the noun behind, which is its place
+        ("part_by_owner", "share_in_numbers", "currency_of_row"),
         ("part_in_place", "packed_thing", "carried_currency"),
         ("measure", "end_of_change"),
         ("first_of_coordination",),
         ("subject_by_agreement", "subject_before_place", "genitive_behind"),
-        ("noun_behind", "adjective_before_joint"),
+        ("noun_behind", "adjective_before_joint", "genitive_before_joint"),
         ("adjective_of_shared_noun",),
         ("adjective_as_noun",),
         ("measure_of_title",),
         ("noun_of_column",),
         ("noun_of_row",),
         ("some_of", "part_of_named"),
+        ("noun_of_register",),
         ("noun_in_its_form",),
         ("shared_with_next:likely",),
         ("nouns_in_order",),

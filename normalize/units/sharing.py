@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from izpilde.normalize.latvian.letters import WORD_START
 from izpilde.normalize.latvian.lexicon import unit_kinds
-from izpilde.normalize.latvian.vocabulary import in_all_words, of_them
+from izpilde.normalize.latvian.vocabulary import currency_codes, in_all_words
 from izpilde.normalize.latvian.words import Word
 from izpilde.normalize.rules import Proposal, Settled, rule
 from izpilde.normalize.units.before import counts_before
@@ -20,13 +20,15 @@ from izpilde.normalize.units.leftward import is_place
 from izpilde.normalize.units.neighbours import (
     LONGEST_BETWEEN,
     MOST_BACK,
+    PART_OF,
     bracket_of,
     closed_before,
 )
 from izpilde.normalize.units.nouns import Unit
+from izpilde.normalize.units.parts import owners_add_up
 from izpilde.normalize.units.site import Site
+from izpilde.normalize.units.told import subject_of_clause
 
-unit_rule = functools.partial(rule, "unit")
 sharing_rule = functools.partial(rule, "unit", shares=True)
 Proposed = Proposal[Unit] | None
 
@@ -34,91 +36,7 @@ Proposed = Proposal[Unit] | None
 _MOST_FILLERS = 14  # words between them
 
 
-_MOST_IN_ROW = 8  # numbers that a row of parts or dashes is looked through
-
-
-@sharing_rule(
-    fires=(
-        "Sarīkoti 23 koncerti – 12 novados, «astoņi» Rīgā un trīs citās pilsētās → koncerts",
-        "Pērn 9 izrādes: «5» Liepājā un 4 Ventspilī → izrāde",
-        "Atvērtas 7 filiāles – 4 pilsētās un «3» novados → filiāle",
-    ),
-    silent=("Sarīkoti 23 koncerti «12» novados → novads",),
-)
-def part_of_total(site: Site, settled: Settled[Unit]) -> Proposed:
-    """Numbers of places that add up to the number before them count what it counts."""
-    if site.neighbour(site.at - 1) is None or not _only_in_place(site):
-        return None
-    for back in range(1, _MOST_IN_ROW):
-        total = site.neighbour(site.at - back)
-        if total is None:
-            return None
-        if total.counts and not total.names_place and site.at in _parts_of(total):
-            unit = settled[total.at]
-            return Proposal(unit) if unit else None
-        if not _only_in_place(total):
-            return None
-    return None
-
-
-def _only_in_place(site: Site) -> bool:
-    return site.counts and (site.bare or site.names_place)
-
-
-def _parts_of(total: Site) -> range:
-    """The numbers right behind that have no unit but a place and add up to this one."""
-    left = total.number.value
-    for at in range(total.at + 1, total.at + _MOST_IN_ROW):
-        part = total.neighbour(at)
-        if part is None or not _only_in_place(part):
-            break
-        left -= part.number.value
-        if left <= 0:
-            return range(total.at + 1, at + 1) if left == 0 and at > total.at + 1 else range(0)
-    return range(0)
-
-
-@sharing_rule(
-    fires=(
-        "Olimpiādē startēja 312 audzēkņi («48» novados) → audzēknis",
-        "Apsekotas 60 mājas, t.sk. «12» novados → māja",
-        "Apskatītas 60 ēkas, no tām 12 Kurzemē un «9» pilsētu centros → ēka",
-    ),
-    silent=(
-        "Gaisu mēra «14» stacijās → stacija",
-        "Olimpiādē startēja 312 audzēkņi un «48» novados → novads",
-    ),
-)
-def part_in_place(site: Site, settled: Settled[Unit]) -> Proposed:
-    """A locative in a bracket or behind `t.sk.` says where so many of what is counted before
-    are."""
-    alone = site.neighbour(site.at - 1) is None
-    if alone or not site.counts or not site.names_place or _names_occasion(site):
-        return None
-    bracket = bracket_of(site)
-    following = site.neighbour(site.at + 1)
-    if bracket and following and bracket_of(following) == bracket:
-        return None  # `(3 kursos, 4 grupās)`
-    for back in range(1, _MOST_IN_ROW):
-        whole = site.neighbour(site.at - back)
-        if whole is None or not whole.counts:
-            return None
-        if bracket_of(whole) == bracket:
-            if bracket:
-                return None
-            if _only_in_place(whole):
-                continue
-        if not bracket and not _PART_OF.search(site.text, whole.end, site.start):
-            return None
-        unit = settled[whole.at]
-        return Proposal(unit, "likely") if unit else None
-    return None
-
-
-def _names_occasion(site: Site) -> bool:
-    """`no kuriem 37 gadījumos`: when, not where."""
-    last = site.phrase.last if site.phrase else None
-    return last is not None and last.word.text.lower() in ("gadījumos", "reizēs")
+_MOST_IN_ROW = 8  # numbers that a row of dashes is looked through
 
 
 @sharing_rule(
@@ -146,8 +64,9 @@ def noun_of_sentence_before(site: Site, settled: Settled[Unit]) -> Proposed:
 
 
 def _is_thing(unit: Unit) -> bool:
-    """Whether it is neither a measure nor a time nor how often."""
-    return unit.lemma != "reize" and unit.lemma not in unit_kinds() and "/" not in unit.lemma
+    """Whether it is neither money nor a measure nor a time nor how often."""
+    money = unit.lemma in currency_codes()
+    return not (money or unit.lemma == "reize" or unit.lemma in unit_kinds() or "/" in unit.lemma)
 
 
 @sharing_rule(
@@ -173,7 +92,7 @@ def adjective_of_shared_noun(site: Site, settled: Settled[Unit]) -> Proposed:
         return None
     shared = _genders(own) & _genders(noun)
     before = site.cell.numbers[site.at - 1].end
-    said = _PART_OF.search(site.text, before, site.number.start) is not None
+    said = PART_OF.search(site.text, before, site.number.start) is not None
     said = said or site.text[: site.number.start].endswith((" no ", "(no "))
     part = said or proposal.rule == "adjective_of_shared_noun"
     if shared and (part or ("Fem" in shared and own.kind == "adj")):
@@ -198,7 +117,7 @@ def adjective_before_joint(site: Site, settled: Settled[Unit]) -> Proposed:
     if site.text[adjective.end : following.number.start].strip() not in ("un", "vai"):
         return None
     before = site.cell.numbers[site.at - 1].end if site.at else 0
-    if _PART_OF.search(site.text, before, site.number.start):
+    if PART_OF.search(site.text, before, site.number.start):
         return None
     proposal = settled.proposal(following.at)
     if proposal is None or proposal.rule == "adjective_as_noun":
@@ -210,7 +129,33 @@ def adjective_before_joint(site: Site, settled: Settled[Unit]) -> Proposed:
     return Proposal(unit, "likely") if _genders(own) & _genders(noun) else None
 
 
-_PART_OF = re.compile(rf"{WORD_START}(?:{of_them()}|t\.\s?i\.)", re.IGNORECASE)
+@sharing_rule(
+    fires=(
+        "Izcīnītas «divas» zelta un 3 bronzas medaļas → medaļa",
+        "Atjaunoti «4» valsts un 12 pašvaldību muzeji → muzejs",
+        "Uzbūvēti «3» dzelzceļa un 9 autoceļu tilti → tilts",
+    ),
+    silent=("Piešķirtas «12» ikgadējās vai 4 vienreizējās stipendijas → stipendija",),
+)
+def genitive_before_joint(site: Site, settled: Settled[Unit]) -> Proposed:
+    """A genitive singular joined to the next number leaves out the noun behind that."""
+    following = site.neighbour(site.at + 1)
+    if following is None or not site.counts or not following.counts or not site.bare:
+        return None
+    between = site.words[site.index(site.end) : following.stop]
+    if len(between) not in (2, 3) or between[-1].text.lower() not in ("un", "vai"):
+        return None
+    if not all(_is_genitive_singular(word) for word in between[:-1]):
+        return None
+    unit = settled[following.at]
+    behind = unit is not None and unit.start >= following.number.end
+    return Proposal(unit, "likely") if unit and behind else None
+
+
+def _is_genitive_singular(word: Word) -> bool:
+    return word.kind == "noun" and any(
+        (r.case, r.number) == ("Gen", "Sing") for r in word.inflections
+    )
 
 
 def _word_at(site: Site, position: int) -> Word | None:
@@ -245,8 +190,12 @@ def shared_with_next(site: Site, settled: Settled[Unit]) -> Proposed:
     if not _only_filler(between):
         return None
     pronoun = any(word.kind == "pron" for word in between)
-    if pronoun and (here.share or not _PART_OF.search(site.text, here.end, there.start)):
+    if pronoun and (here.share or not PART_OF.search(site.text, here.end, there.start)):
         return None
+    if pronoun and owners_add_up(site, following.at):
+        return None
+    if between and between[0].text == "," and subject_of_clause.function(site):
+        return None  # `atestāti izsniegti 13, semināros piedalījušies 411 sportisti`
     if following.per_each or (counts_before(site) and any(w.kind == "part" for w in between)):
         return None  # `pieteikumu skaitam krītot līdz 97, atbalstīti 29 projekti`
     unit = settled[following.at]
@@ -342,7 +291,7 @@ def _part_ended(before: Site, site: Site) -> bool:
     whole = before.neighbour(before.at - 1)
     if whole is None or ";" not in site.text[before.end : site.start]:
         return False
-    return _PART_OF.search(site.text, whole.end, before.start) is not None
+    return PART_OF.search(site.text, whole.end, before.start) is not None
 
 
 def _is_decimal(site: Site) -> bool:

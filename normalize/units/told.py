@@ -74,6 +74,30 @@ def _is_definite(word: Word) -> bool:
 
 @unit_rule(
     fires=(
+        "Pieminekļu sarakstā iekļauti «38», izslēgti 112 → piemineklis",
+        "Pieminekļu sarakstā iekļauti 38, izslēgti «112» → piemineklis",
+        "Zāļu reģistrā ierakstītas «74» → zāle",
+    ),
+    silent=("Zāļu reģistrā ierakstīti «74» ražotāji → ražotājs",),
+)
+def noun_of_register(site: Site) -> Proposed:
+    """The genitive plural before a list or register that the number's clause puts it in."""
+    words = site.words
+    if not site.counts or not site.bare or site.bracketed:
+        return None
+    for at in range(site.stop - 1, max(0, site.stop - _NEAR), -1):
+        genitive = frozenset(
+            r for r in words[at - 1].inflections if (r.case, r.number) == ("Gen", "Plur")
+        )
+        if genitive and tells("register", words[at].text):
+            return Proposal(unit_at(words, at - 1, genitive), "likely")
+        if words[at].kind in ("noun", "verb", "rel") or words[at].text in (";", ":", "("):
+            return None
+    return None
+
+
+@unit_rule(
+    fires=(
         "«Divās» no atjaunotajām ekspozīcijām ir rampas → ekspozīcija",
         "Šogad «7» no šiem tiltiem ir slēgti → tilts",
         "Atjaunotas «trīs» no plānotajām bibliotēkām → bibliotēka",

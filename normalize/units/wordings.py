@@ -10,8 +10,8 @@ from izpilde.normalize.facts import read_facts
 
 # `event` takes place somewhere (`40 pārbaudes veikalos`), `of_checks` are places of events
 # (`pārbaudes punkti`), `transitive` has an object behind it, `spending` tells of money, `is` of
-# its subject alone.
-Kind = Literal["event", "is", "of_checks", "spending", "transitive"]
+# its subject alone, `register` is what things are put in (`pieminekļu sarakstā iekļauti 38`).
+Kind = Literal["event", "is", "of_checks", "register", "spending", "transitive"]
 
 
 @functools.cache

@@ -6,7 +6,7 @@ import functools
 import re
 from bisect import bisect_left
 
-from izpilde.normalize.latvian.letters import BLANK
+from izpilde.normalize.latvian.letters import BLANK, LETTER, UPPER
 from izpilde.normalize.rules import Proposal, Settled, rule
 from izpilde.normalize.years.recurring import every_period
 from izpilde.normalize.years.rows import Place, Row
@@ -108,6 +108,41 @@ def year_behind_coordination(place: Place) -> Proposed:
         if segment.brackets:
             return None
     return None
+
+
+@year_rule(
+    fires=(
+        "Eksperti strādā: Gruzijā «4», Ukrainā 3, Kosovā 1 (2020. gads) → 2020",
+        "Ieņēmumi: LTV «5,1 milj.», LR 2,3 milj. eiro (2019) → 2019",
+        "Filiāles: Rīgā 6, Ogrē «2», Cēsīs 1 (2021) → 2021",
+    ),
+    silent=("Filiāles: Rīgā «6» (2020), Ogrē 2 (2021) → 2020",),
+)
+def year_behind_row(place: Place) -> Proposed:
+    """A year in a bracket behind the last of a row of places or names, each with its number,
+    holds for the whole row."""
+    row = place.row
+    if place.segment.years or not _labelled(row, place.segment):
+        return None
+    for position in range(place.position + 1, len(row.segments)):
+        segment = row.segments[position]
+        if segment.mark not in (",", "un") or not _labelled(row, segment):
+            return None
+        if segment.years:
+            years = row.years_in_brackets(position)
+            return Proposal(years[0], "likely") if years else None
+    return None
+
+
+def _labelled(row: Row, segment: Segment) -> bool:
+    """`Gruzijā 4`: whether just a place or a name stands before the segment's one number."""
+    if len(segment.numbers) != 1:
+        return False
+    number = row.numbers[segment.numbers[0]]
+    return _LABEL.fullmatch(row.text, segment.start, number.start) is not None
+
+
+_LABEL = re.compile(rf"\s{{0,2}}{UPPER}{LETTER}*{BLANK}{{1,2}}")
 
 
 def _says_when(row: Row, year: YearMention) -> bool:

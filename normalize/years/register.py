@@ -14,6 +14,7 @@ YEARS: Register[Place, YearMention] = Register(
         carried.year_around_bracket,
         carried.year_of_heading,
         carried.year_behind_coordination,
+        carried.year_behind_row,
         carried.year_over_that_is,
         carried.year_of_column,
     ),
@@ -26,7 +27,7 @@ YEARS: Register[Place, YearMention] = Register(
         ("year_carried_on", "year_around_bracket"),
         ("year_of_heading",),
         ("year_in_bracket:guess",),
-        ("year_behind_coordination", "year_over_that_is"),
+        ("year_behind_coordination", "year_behind_row", "year_over_that_is"),
         ("year_of_column",),
     ),
 )

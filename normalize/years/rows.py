@@ -211,7 +211,8 @@ class Row:
                     outer = held
             if position and self._totals(segment):
                 held = self._ended(held, several_years=len(stated) > 1)
-            if segment.mark == ";" and len(stated) >= _ROW:  # a row of years is over
+            denied = held.year is not None and held.year.rule == "year_neither"
+            if segment.mark == ";" and (denied or len(stated) >= _ROW):  # a row of years is over
                 held = replace(held, year=None)
             if self._tells_otherwise(segment):
                 held = replace(held, year=None, year_ended=True)

@@ -120,7 +120,7 @@ class Segments:
 
     def _fill(self, segment: _Stretch) -> None:
         """Numbers, years and periods of the segment itself, not of the brackets in it; but a
-        bracket that holds a year alone states it for the number before it."""
+        bracket that holds a year or a period alone states it for the number before it."""
         holes = [(b.start, b.end) for b in segment.brackets]
         for index in range(*self._within(self.numbers, segment.start, segment.end)):
             if not inside(holes, self.numbers[index].start):
@@ -129,8 +129,9 @@ class Segments:
         for at in range(*self._within(self.years, segment.start, segment.end)):
             if not inside(kept, self.years[at].start):
                 segment.years.append(self.years[at])
+        counted = [(b.start, b.end) for b in segment.brackets if not self._only_period(b)]
         for at in range(*self._within(self.pers, segment.start, segment.end)):
-            if not inside(holes, self.pers[at].start):
+            if not inside(counted, self.pers[at].start):
                 segment.pers.append(self.pers[at])
 
     def _only_year(self, bracket: Bracket) -> bool:
@@ -149,6 +150,12 @@ class Segments:
             + self.structure.text[year.end : bracket.end]
         )
         return len(rest.split()) <= 5 and len(rest) < 40
+
+    def _only_period(self, bracket: Bracket) -> bool:
+        """`(reizi gadā)`."""
+        low, high = self._within(self.pers, bracket.start, bracket.end)
+        inside_it = (bracket.start + 1, bracket.end - 1)
+        return high == low + 1 and (self.pers[low].start, self.pers[low].end) == inside_it
 
     def _without_years(self, bracket: Bracket, low: int, high: int) -> str:
         ends = [bracket.start + 1, *(year.end for year in self.years[low:high])]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import get_args
 
@@ -131,6 +132,13 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     (
+        "year_neither",  # `ne 2020., ne 2021. gadā`
+        re.compile(
+            rf"({YEAR}){BLANKS}\.?(?:{BLANKS}{_GAD})?,{BLANKS}ne{BLANKS}({YEAR})\.?{BLANKS}{_GAD}",
+            re.I,
+        ),
+    ),
+    (
         "year_from_to",
         re.compile(
             rf"({YEAR})\.?{BLANKS}(?:{_GAD})?{_PART}{BLANKS}līdz{BLANKS}({YEAR})\.?{BLANKS}{_GAD}{_PART}"
@@ -168,7 +176,7 @@ def _mention_at(text: str, start: int) -> YearMention | None:
             years = _years(match, rule)
             if years[0] > years[-1] or (rule == "year_list" and _between_numbers(text, match)):
                 continue
-            listed = tuple(years) if rule in ("year_list", "year_both") else ()
+            listed = tuple(years) if rule in ("year_list", "year_both", "year_neither") else ()
             governs = _governs(text, match, rule)
             return YearMention(
                 start, _trimmed(text, match), years[0], years[-1], rule, governs, listed
@@ -375,23 +383,33 @@ _NOT_EACH = re.compile(
 _TIMES = re.compile(rf"(?:\d{BLANKS}x|{WORD_START}rei(?:zi|zes|žu)){BLANK}{{1,2}}\Z")
 
 
+@functools.cache
+def _any_period() -> re.Pattern[str]:
+    patterns = (pattern for pattern, _, _ in read_facts("recurring"))
+    return re.compile(whole_word("|".join(patterns)), re.IGNORECASE)
+
+
 def find_per_mentions(text: str) -> list[PerMention]:
-    """All recurring periods of the text in order, without overlap."""
+    """All recurring periods of the text in order, without overlap; of those that begin at one
+    place the longest."""
     found = []
+    at = 0
+    while somewhere := _any_period().search(text, at):
+        start = somewhere.start()
+        here = list(_mentions_at(text, start))
+        if here:
+            found.append(max(here, key=lambda mention: mention.end))
+        at = found[-1].end if here else start + 1
+    return found
+
+
+def _mentions_at(text: str, start: int) -> Iterator[PerMention]:
     for pattern, per, rule in _per_patterns():
-        for match in pattern.finditer(text):
-            if rule == "in_period" and not _is_each(text, match, per):
-                continue
-            left = max(0, match.start() - 12)
-            often = rule == "in_period" and _TIMES.search(text, left, match.start())
-            told = "so_often" if often else rule
-            found.append(PerMention(match.start(), match.end(), per, told))
-    found.sort(key=lambda mention: (mention.start, -mention.end))
-    kept: list[PerMention] = []
-    for mention in found:
-        if not kept or mention.start >= kept[-1].end:
-            kept.append(mention)
-    return kept
+        match = pattern.match(text, start)
+        if match is None or (rule == "in_period" and not _is_each(text, match, per)):
+            continue
+        often = rule == "in_period" and _TIMES.search(text, max(0, start - 12), start)
+        yield PerMention(start, match.end(), per, "so_often" if often else rule)
 
 
 # `40 stundas nedēļā`, `2 tikšanās ceturksnī`: a rate stands right behind what it counts, for

@@ -1,0 +1,168 @@
+"""Rules for numbers that are parts of the number before them: of its places, owners, shares."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from izpilde.normalize.rules import Proposal, Settled, rule
+from izpilde.normalize.units.neighbours import PART_OF, bracket_of, opens_beside
+from izpilde.normalize.units.nouns import Unit
+from izpilde.normalize.units.site import Site
+
+sharing_rule = functools.partial(rule, "unit", shares=True)
+Proposed = Proposal[Unit] | None
+
+_MOST_IN_ROW = 8  # numbers that a row of parts is looked through
+
+
+@sharing_rule(
+    fires=(
+        "Sarīkoti 23 koncerti – 12 novados, «astoņi» Rīgā un trīs citās pilsētās → koncerts",
+        "Pērn 9 izrādes: «5» Liepājā un 4 Ventspilī → izrāde",
+        "Atvērtas 7 filiāles – 4 pilsētās un «3» novados → filiāle",
+    ),
+    silent=("Sarīkoti 23 koncerti «12» novados → novads",),
+)
+def part_of_total(site: Site, settled: Settled[Unit]) -> Proposed:
+    """Numbers of places that add up to the number before them count what it counts."""
+    if site.neighbour(site.at - 1) is None or not _only_in_place(site):
+        return None
+    for back in range(1, _MOST_IN_ROW):
+        total = site.neighbour(site.at - back)
+        if total is None:
+            return None
+        if total.counts and not total.names_place and site.at in _parts_of(total):
+            unit = settled[total.at]
+            return Proposal(unit) if unit else None
+        if not _only_in_place(total):
+            return None
+    return None
+
+
+def _only_in_place(site: Site) -> bool:
+    return site.counts and (site.bare or site.names_place)
+
+
+def _parts_of(total: Site) -> range:
+    """The numbers right behind that have no unit but a place and add up to this one."""
+    left = total.number.value
+    for at in range(total.at + 1, total.at + _MOST_IN_ROW):
+        part = total.neighbour(at)
+        if part is None or not _only_in_place(part):
+            break
+        left -= part.number.value
+        if left <= 0:
+            return range(total.at + 1, at + 1) if left == 0 and at > total.at + 1 else range(0)
+    return range(0)
+
+
+@sharing_rule(
+    fires=(
+        "Olimpiādē startēja 312 audzēkņi («48» novados) → audzēknis",
+        "Apsekotas 60 mājas, t.sk. «12» novados → māja",
+        "Apskatītas 60 ēkas, no tām 12 Kurzemē un «9» pilsētu centros → ēka",
+    ),
+    silent=(
+        "Gaisu mēra «14» stacijās → stacija",
+        "Olimpiādē startēja 312 audzēkņi un «48» novados → novads",
+    ),
+)
+def part_in_place(site: Site, settled: Settled[Unit]) -> Proposed:
+    """A locative in a bracket or behind `t.sk.` says where so many of what is counted before
+    are."""
+    alone = site.neighbour(site.at - 1) is None
+    if alone or not site.counts or not site.names_place or _names_occasion(site):
+        return None
+    bracket = bracket_of(site)
+    following = site.neighbour(site.at + 1)
+    if bracket and following and bracket_of(following) == bracket:
+        return None  # `(3 kursos, 4 grupās)`
+    for back in range(1, _MOST_IN_ROW):
+        whole = site.neighbour(site.at - back)
+        if whole is None or not whole.counts:
+            return None
+        if bracket_of(whole) == bracket:
+            if bracket:
+                return None
+            if _only_in_place(whole):
+                continue
+        if not bracket and not PART_OF.search(site.text, whole.end, site.start):
+            return None
+        unit = settled[whole.at]
+        return Proposal(unit, "likely") if unit else None
+    return None
+
+
+@sharing_rule(
+    fires=(
+        "Mājas: 31, no tām «20» pašvaldību, 4 valsts, 7 privātas → māja",
+        "Mājas: 31, no tām 20 pašvaldību, «4» valsts, 7 privātas → māja",
+        "Pārbaudīti 15 muzeji, t.sk. «12» novadu, 3 valsts → muzejs",
+    ),
+    silent=("Pārbaudīti 15 muzeji, t.sk. «9» novadu muzeji → muzejs",),
+)
+def part_by_owner(site: Site, settled: Settled[Unit]) -> Proposed:
+    """Parts that add up to the whole before them, each told by one word in the genitive or an
+    adjective: whose they are."""
+    for back in range(1, _MOST_IN_ROW):
+        whole, first = site.neighbour(site.at - back), site.neighbour(site.at - back + 1)
+        if whole is None or first is None or not whole.counts or not _only_owner(first):
+            return None
+        if not PART_OF.search(site.text, whole.end, first.start):
+            continue
+        if not owners_add_up(whole, first.at):
+            return None
+        unit = settled[whole.at]
+        return Proposal(unit) if unit else None
+    return None
+
+
+def owners_add_up(whole: Site, at: int) -> bool:
+    left = whole.number.value
+    first = at
+    while (part := whole.neighbour(at)) is not None and _only_owner(part) and left > 0:
+        left -= part.number.value
+        at += 1
+    return left == 0 and at > first + 1
+
+
+def _only_owner(site: Site) -> bool:
+    """`64 pašvaldību,`: whether just one word stands behind, a genitive or an adjective."""
+    at = site.index(site.end)
+    word, mark = (*site.words[at : at + 2], None, None)[:2]
+    if not site.counts or word is None or word.kind not in ("noun", "adj"):
+        return False
+    ends = mark is None or mark.text in (",", ";", ".", ")", "un")
+    return ends and (word.kind == "adj" or any(r.case == "Gen" for r in word.inflections))
+
+
+@sharing_rule(
+    fires=(
+        "Rīku lieto 31 % skolu («243» no 785) → skola",
+        "Rīku lieto 31 % skolu (243 no «785») → skola",
+        "Kursu beidza 80 % ārstu («40» no 50) → ārsts",
+    ),
+    silent=("Rīku lieto 31 % skolu («243» skolēni) → skolēns",),
+)
+def share_in_numbers(site: Site, settled: Settled[Unit]) -> Proposed:
+    """A bracket behind a share that holds how many of how many counts what the share is of."""
+    for back in (1, 2):
+        whole = site.neighbour(site.at - back)
+        if whole is None or not site.counts or not site.bare:
+            return None
+        if whole.number.share and opens_beside(whole, site):
+            bracket = site.cell.structure.innermost_bracket(site.number.start)
+            told = bracket and _OF_HOW_MANY.fullmatch(site.text, bracket.start, bracket.end)
+            unit = settled[whole.at] if told else None
+            return Proposal(unit) if unit else None
+    return None
+
+
+_OF_HOW_MANY = re.compile(r"\([\d \u00a0]{1,12} no [\d \u00a0]{1,12}\)")
+
+
+def _names_occasion(site: Site) -> bool:
+    """`no kuriem 37 gadījumos`: when, not where."""
+    last = site.phrase.last if site.phrase else None
+    return last is not None and last.word.text.lower() in ("gadījumos", "reizēs")
