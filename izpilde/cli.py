@@ -217,7 +217,8 @@ def extract(
             f"izpilde: corrections: the last line was cut short: {run.torn[:200]}", file=sys.stderr
         )
     reporter.summarise(run, out)
-    raise typer.Exit(1 if run.failed and not allow_failed else 0)
+    failed = run.failed or run.failed_before
+    raise typer.Exit(1 if failed and not allow_failed else 0)
 
 
 @contextlib.contextmanager

@@ -63,6 +63,11 @@ class Run:
         """Documents that this run could not read."""
         return [outcome for outcome in self.read if outcome.status == "failed"]
 
+    @property
+    def failed_before(self) -> list[Outcome]:
+        """Documents that an earlier run could not read, and that are as they were."""
+        return [outcome for outcome in self.unchanged if outcome.error is not None]
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -228,8 +233,8 @@ class _Folder:
 
     def _still(self, item: Input, location: bytes, digest: str) -> list[Outcome]:
         outcomes = [
-            Outcome(item.source, container, document_id, "unchanged")
-            for document_id, container in self._state.held_by(location)
+            Outcome(item.source, container, document_id, "unchanged", error)
+            for document_id, container, error in self._state.held_by(location)
         ]
         self.take(Reading(item, outcomes, ended=True, sha256=digest))
         return outcomes

@@ -130,9 +130,12 @@ class Reporter:
                 self.say(f"{second}: the same file as {first}")
         measures = sum(outcome.measures for outcome in run.read)
         parts = [f"{len(run.read) - len(run.failed)} read"]
-        parts += [f"{len(run.unchanged)} unchanged"] if run.unchanged else []
+        same = len(run.unchanged) - len(run.failed_before)
+        parts += [f"{same} unchanged"] if same else []
         parts += [f"{len(run.duplicates)} the same as another"] if run.duplicates else []
         parts += [f"{len(run.failed)} failed"] if run.failed else []
+        before = len(run.failed_before)
+        parts += [f"{before} failed before (--retry-failed reads them again)"] if before else []
         self.say(
             f"{', '.join(parts)}: {measures} measures in {run.seconds:.1f} s, written to {out}"
         )
@@ -165,7 +168,7 @@ def _last(outcome: Outcome) -> str:
 
 def _words(outcome: Outcome) -> str:
     if outcome.status == "unchanged":
-        return "unchanged"
+        return f"failed before: {outcome.error}" if outcome.error else "unchanged"
     if outcome.status == "no_measure_tables":
         return "no measure tables"
     return f"{outcome.measures} measures"

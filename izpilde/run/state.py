@@ -226,11 +226,11 @@ class State:
                 "JOIN documents USING (document_id) WHERE status = 'failed')"
             )
 
-    def held_by(self, location: bytes) -> list[tuple[str, str | None]]:
-        """The documents of an input: id and container."""
+    def held_by(self, location: bytes) -> list[tuple[str, str | None, str | None]]:
+        """The documents of an input: id, container, and why one could not be read."""
         return self._db.execute(
-            "SELECT document_id, nullif(container, '') FROM holders WHERE location = ? "
-            "ORDER BY container",
+            "SELECT document_id, nullif(container, ''), iif(status = 'failed', error, NULL) "
+            "FROM holders JOIN documents USING (document_id) WHERE location = ? ORDER BY container",
             [location],
         ).fetchall()
 
