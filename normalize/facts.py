@@ -40,9 +40,9 @@ _REPORT_KINDS = (
 _FRAME_KINDS = (
     "about", "added", "aim", "approved", "asked", "asked_money", "average", "begun",
     "behind_begun", "behind_denied", "behind_planned", "bound", "condition", "contract", "denied",
-    "difference", "each", "each_before", "from_all", "fund", "handed_in", "is", "joins", "less",
-    "more", "no_attribute", "not_apart", "not_done", "planned", "since", "slow", "start",
-    "survey", "total", "unwanted", "verb",
+    "difference", "each", "each_before", "each_year", "from_all", "fund", "handed_in", "is",
+    "joins", "less", "more", "no_attribute", "not_apart", "not_done", "planned", "since", "slow",
+    "start", "survey", "total", "unwanted", "verb",
 )  # fmt: skip
 _TOLD_YEAR_KINDS = (
     "before", "before_last", "between", "compares", "first", "fourth", "in_turn", "last", "next",

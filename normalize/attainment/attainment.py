@@ -21,7 +21,7 @@ from izpilde.normalize.attainment.accounts import (
 from izpilde.normalize.attainment.changes import find_baselines
 from izpilde.normalize.attainment.comparisons import Answer, Reported, answer
 from izpilde.normalize.attainment.deeds import telling_families
-from izpilde.normalize.attainment.frames import read_frames
+from izpilde.normalize.attainment.frames import is_said_of_each_year, read_frames
 from izpilde.normalize.attainment.kinds import Kind, Kinded, kind_of
 from izpilde.normalize.attainment.lines import LINES, Line
 from izpilde.normalize.attainment.obstacles import obstacle
@@ -336,6 +336,10 @@ class _Attainment:
         years = {year: n for year, n in account.years().items() if low <= year <= high}
         if whole is not None and self.period and self.period[0] == self.period[1]:
             each = False
+        if whole is not None and is_said_of_each_year(self.reported.frames[whole]):
+            told = self.reported.quantities[whole]
+            span = range(max(low, told.year_from or low), min(high, told.year_to or high) + 1)
+            years, whole = dict.fromkeys(span, whole), None
         return Reported(
             years=years,
             whole=None if each else whole,

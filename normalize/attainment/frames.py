@@ -244,6 +244,11 @@ def _pattern(kind: str) -> re.Pattern[str]:
     return re.compile(rf"{WORD_START}(?:{listed}){WORD_END}")
 
 
+def is_said_of_each_year(frame: Frame) -> bool:
+    """Whether the words tell that a number holds for each of several years, `gan …, gan …`."""
+    return _search("each_year", frame.words)
+
+
 def _search(kind: str, words: str) -> bool:
     return _pattern(kind).search(words) is not None
 

@@ -179,6 +179,8 @@ _REFUSED_BEFORE = {
     "age_before": r"(?<![^\W_])(?:{})\Z",
     "last_or_every": r"(?<![^\W_])(?:{})\s{{1,2}}\Z",
     "people": r"(?i)(?<![^\W_])(?:{})[^\W_]*\s{{1,2}}\(?\Z",
+    "people_by_age": r"(?i)(?<![^\W_])(?:{})[^.;\d]{{1,30}}\Z",
+    "is_so_old": r"(?i)(?:{})\s(?:jau\s|tikai\s)?\Z",
 }
 _REFUSED_BEHIND = {
     "age_behind": r"\s{{0,2}}\+?\s{{0,2}}(?:{})",
