@@ -117,3 +117,16 @@ def test_rows_become_lines_where_a_table_would_cut_words() -> None:
         assert ("┃" in printed) is table
         assert "a_rule_with_a_long_name" in printed
         assert "another_rule_with_a_name" in printed
+
+
+@pytest.mark.parametrize("width", range(40, 90, 7))
+def test_no_table_is_wider_than_the_terminal(width: int) -> None:
+    rows = [
+        Row(("brīdinājums", "2.2.2.", "status_contradicts_target", "so many words in a row " * 4))
+    ]
+    console = Console(file=io.StringIO(), width=width)
+    print_grid(console, ("Svarīgums", "Pasākums", "Kods", "Ziņa"), rows)
+    assert isinstance(console.file, io.StringIO)
+    printed = console.file.getvalue()
+    assert max(map(len, printed.splitlines())) <= width
+    assert printed.count("┓") == printed.count("┏")

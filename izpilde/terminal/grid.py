@@ -24,12 +24,16 @@ def print_grid(
     """Print rows so that no word is cut."""
     columns = list(zip(headings, *(row.cells for row in rows), strict=True))
     least = [max(map(_longest_word, column)) for column in columns]
-    if sum(least) + _BETWEEN * len(least) + 1 > console.width:
+    spare = console.width - sum(least) - _BETWEEN * len(least) - 1
+    if spare < 0:
         _print_lines(console, headings, rows, title)
         return
     table = Table(title=title, title_justify="left", title_style="bold")
-    for heading, width in zip(headings, least, strict=True):
-        table.add_column(heading, min_width=width)
+    wanted = [max(len(line) for text in column for line in text.split("\n")) for column in columns]
+    for heading, width, most in zip(headings, least, wanted, strict=True):
+        more = min(spare, most - width)
+        spare -= more
+        table.add_column(heading, width=width + more)
     for row in rows:
         table.add_row(*(Text(cell) for cell in row.cells), style=row.style)
     console.print(table)
