@@ -30,6 +30,7 @@ from izpilde.run.state import Readers, State, location_of
 from izpilde.run.writing import open_state, write_tables
 from izpilde.schemas.errors import UnreadableDocument
 from izpilde.schemas.lexicon import own_digest
+from izpilde.schemas.merge import rows_of_file
 from izpilde.schemas.records import SCHEMA_VERSION
 from izpilde.schemas.store import STATE, holding, output_errors, write_json
 from izpilde.version import __version__
@@ -56,6 +57,7 @@ class Run:
     duplicates: dict[str, str] = field(default_factory=dict)
     skipped: list[str] = field(default_factory=list)
     torn: str | None = None
+    stale: list[str] = field(default_factory=list)  # ids of corrections that hold no more
     seconds: float = 0.0
 
     @property
@@ -270,6 +272,8 @@ class _Folder:
     def save(self) -> Run:
         """Write the tables with what the folder held before and what was read."""
         write_tables(self._out, self._state, __version__, self._lines)
+        corrections = rows_of_file(self._out / "corrections.parquet", ("correction_id", "state"))
+        self._run.stale = [row["correction_id"] for row in corrections if row["state"] == "stale"]
         self._run.seconds = time.perf_counter() - self._clock
         return self._run
 

@@ -128,6 +128,10 @@ class Reporter:
         for second, first in sorted(run.duplicates.items()):
             if self._style.each or not self._on_terminal:
                 self.say(f"{second}: the same file as {first}")
+        if run.stale:
+            named = ", ".join(run.stale[:SHOWN_OF_A_REASON])
+            more = ", …" if len(run.stale) > SHOWN_OF_A_REASON else ""
+            self.say(f"{len(run.stale)} corrections are stale and were not applied: {named}{more}")
         measures = sum(outcome.measures for outcome in run.read)
         parts = [f"{len(run.read) - len(run.failed)} read"]
         same = len(run.unchanged) - len(run.failed_before)
