@@ -175,7 +175,7 @@ def test_never_raises_and_spans_index_the_text(text: str) -> None:
 def test_a_long_row_of_one_thing_is_read_to_its_end(piece: str) -> None:
     text = piece * (200_000 // len(piece)) + "\n\nApmācīti 12 mediatori."
     reading = read_cell(text)
-    if any(sign.isdigit() for sign in piece):  # more numbers than any report's text
+    if re.search(r"\d\D", piece):  # more numbers than any report's text
         last_refused = reading.refusals[-1]
         assert (last_refused.number, last_refused.rule) == ("12", "too_many")
     else:
