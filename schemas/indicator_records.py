@@ -5,13 +5,17 @@ from typing import Annotated
 
 import pyarrow as pa
 
-from izpilde.schemas.columns import BOX, Column
+from izpilde.schemas.columns import Column
 from izpilde.schemas.values import (
-    Box,
+    Boxes,
     Change,
     ChangeColumn,
     Comparator,
+    PageEnd,
+    PageStart,
     ReviewColumn,
+    RowIndex,
+    TableIndex,
     Unit,
     UnitHead,
     UnitKind,
@@ -48,24 +52,11 @@ class Indicator:
     data_source: Annotated[str | None, Column("Source of the data (Datu avots).")]
     responsible: Annotated[str | None, Column("Responsible institution (Atbildīgā institūcija).")]
     notes: Annotated[str | None, Column("Notes (Piezīmes).")]
-    table_index: Annotated[
-        int, Column("Which table of the document it stands in, from 0.", pa.int32())
-    ]
-    row_index: Annotated[int, Column("Its first row in that table, from 0.", pa.int32())]
-    page_start: Annotated[
-        int | None, Column("First page, from 1; null where the format has no pages.", pa.int32())
-    ]
-    page_end: Annotated[
-        int | None, Column("Last page, from 1; null where the format has no pages.", pa.int32())
-    ]
-    boxes: Annotated[
-        list[Box] | None,
-        Column(
-            "The row on its pages, one box a page; null where the format has no pages.",
-            pa.list_(BOX),
-            "PDF points from the top left",
-        ),
-    ]
+    table_index: TableIndex
+    row_index: RowIndex
+    page_start: PageStart
+    page_end: PageEnd
+    boxes: Boxes
     review: ReviewColumn = None
 
 

@@ -6,21 +6,25 @@ from typing import Annotated
 
 import pyarrow as pa
 
-from izpilde.schemas.columns import BOX, DICTIONARY, Column
+from izpilde.schemas.columns import DICTIONARY, Column
 from izpilde.schemas.values import (
     Basis,
-    Box,
+    Boxes,
     ChangeColumn,
     Comparator,
     FigureField,
     Modality,
     Outcome,
     OutcomeReason,
+    PageEnd,
+    PageStart,
     Per,
     ReviewColumn,
     Role,
+    RowIndex,
     Status,
     StatusReason,
+    TableIndex,
     TargetRole,
     Unit,
     UnitHead,
@@ -94,24 +98,11 @@ class Measure:
             pa.list_(pa.string()),
         ),
     ]
-    table_index: Annotated[
-        int, Column("Which table of the document it stands in, from 0.", pa.int32())
-    ]
-    row_index: Annotated[int, Column("Its first row in that table, from 0.", pa.int32())]
-    page_start: Annotated[
-        int | None, Column("First page, from 1; null where the format has no pages.", pa.int32())
-    ]
-    page_end: Annotated[
-        int | None, Column("Last page, from 1; null where the format has no pages.", pa.int32())
-    ]
-    boxes: Annotated[
-        list[Box] | None,
-        Column(
-            "The row on its pages, one box a page; null where the format has no pages.",
-            pa.list_(BOX),
-            "PDF points from the top left",
-        ),
-    ]
+    table_index: TableIndex
+    row_index: RowIndex
+    page_start: PageStart
+    page_end: PageEnd
+    boxes: Boxes
     review: ReviewColumn = None
 
 

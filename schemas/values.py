@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 import pyarrow as pa
 
-from izpilde.schemas.columns import DICTIONARY, Column
+from izpilde.schemas.columns import BOX, DICTIONARY, Column
 
 Comparator = Literal["eq", "ge", "gt", "le", "lt", "approx"]
 Per = Literal["year", "quarter", "month", "week", "two_years"]
@@ -68,3 +68,22 @@ class Box:
     top: float
     x1: float
     bottom: float
+
+
+# Where the row of a measure or an indicator stands.
+TableIndex = Annotated[int, Column("Which table of the document it stands in, from 0.", pa.int32())]
+RowIndex = Annotated[int, Column("Its first row in that table, from 0.", pa.int32())]
+PageStart = Annotated[
+    int | None, Column("First page, from 1; null where the format has no pages.", pa.int32())
+]
+PageEnd = Annotated[
+    int | None, Column("Last page, from 1; null where the format has no pages.", pa.int32())
+]
+Boxes = Annotated[
+    list[Box] | None,
+    Column(
+        "The row on its pages, one box a page; null where the format has no pages.",
+        pa.list_(BOX),
+        "PDF points from the top left",
+    ),
+]

@@ -1,6 +1,5 @@
 """``izpilde explain``: the cells of a measure and what became of every number in them."""
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from izpilde.extract.recognition import OcrMode
 from izpilde.normalize.quantity import CellReading, Quantity, Refusal, Weighed
 from izpilde.run.limits import SECONDS, recognition_within
 from izpilde.schemas.errors import IzpildeError, UnreadableDocument
+from izpilde.terminal.choosing import meant
 from izpilde.terminal.grid import Row, print_grid
 from izpilde.terminal.words import COMPARATORS, number_in_words, span_in_words
 
@@ -40,7 +40,7 @@ def print_explanation(path: str, number: str, console: Console, ocr: OcrMode = "
             tables = find_measures(document)
             numbers = read_numbers(tables, weighed=True)
             judgements = judge(document, tables, numbers)
-            for index in _matching(tables.measures, number):
+            for index in meant(number, [measure.number for measure in tables.measures]):
                 found = True
                 measure = tables.measures[index]
                 console.print(_headline(measure), highlight=False, soft_wrap=True)
@@ -74,14 +74,6 @@ def draw_report_page(path: str, page: int, picture: Path) -> None:
         raise IzpildeError(f"{item.source}: {error}") from error
     except OSError as error:
         raise IzpildeError(f"{picture} cannot be written: {error.strerror}") from error
-
-
-def _matching(measures: Sequence[FoundMeasure], number: str) -> list[int]:
-    if nth := re.fullmatch(r"#([0-9]{1,9})", number):
-        index = int(nth[1]) - 1
-        return [index] if 0 <= index < len(measures) else []
-    bare = number.strip(" .")
-    return [i for i, m in enumerate(measures) if (m.number or "").strip(" .") == bare]
 
 
 def _headline(measure: FoundMeasure) -> str:

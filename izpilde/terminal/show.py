@@ -21,6 +21,7 @@ from izpilde.schemas.document_records import Document, Finding
 from izpilde.schemas.errors import IzpildeError, UnreadableDocument
 from izpilde.schemas.measure_records import Measure
 from izpilde.schemas.records import TABLES, Records
+from izpilde.terminal.choosing import meant
 from izpilde.terminal.grid import Row, print_grid
 from izpilde.terminal.indicators import print_indicators
 from izpilde.terminal.measures import (
@@ -89,10 +90,7 @@ def print_report(path: str, console: Console, wanted: Wanted) -> bool:
 def _chosen(measures: Sequence[Measure], wanted: str | None) -> Sequence[Measure]:
     if wanted is None:
         return measures
-    if wanted.startswith("#"):
-        return [measure for measure in measures if wanted[1:] == str(measure.ordinal)]
-    bare = wanted.strip(" .")
-    return [measure for measure in measures if (measure.number or "").strip(" .") == bare]
+    return [measures[n] for n in meant(wanted, [measure.number for measure in measures])]
 
 
 def _print_json(records: Records, measures: Sequence[Measure] | None) -> None:
