@@ -108,8 +108,12 @@ def read_pipeline(folder: Path) -> Language:
     """The pipeline that ``normalize/model/train.py`` wrote to this folder."""
     import spacy
 
-    from izpilde.normalize.latvian import pipeline_parts  # noqa: F401, its import registers them
+    from izpilde.normalize.latvian import pipeline_parts  # its import registers them, too
 
     nlp = spacy.load(folder)
     nlp.max_length = sys.maxsize
+    products = pipeline_parts.NumpyProducts()
+    for _, part in nlp.pipeline:
+        for layer in part.model.walk() if hasattr(part, "model") else ():
+            layer.ops = products
     return nlp
