@@ -10,9 +10,12 @@ from typing import Any
 
 import duckdb
 import nbformat
+import pyarrow.parquet as pq
 import pytest
+from deltalake import DeltaTable
 
 import izpilde
+from examples.lake import feed
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = ROOT / "examples"
@@ -120,6 +123,28 @@ def test_money_is_told_once_a_year(answers: list[Rows]) -> None:
     assert (money[2021], money[2022]) == (85_000, 526_400)
     # 2023: the funding column; 29,870 stands in the execution too.
     assert money[2023] == 51_597 + 38_200 + 17_400 + 29_870 + 640_000 + 118_000
+
+
+def test_a_lake_is_fed_with_what_changed(tmp_path: Path) -> None:
+    out, lake, reports = tmp_path / "out", tmp_path / "lake", tmp_path / "reports"
+    reports.mkdir()
+    for name in ("parskats-2021.docx", "parskats-2022.docx"):
+        shutil.copy(ROOT / "samples" / name, reports)
+    izpilde.convert(reports, out)
+    assert feed(out, lake) == 2
+    assert feed(out, lake) == 0
+    (reports / "parskats-2021.docx").unlink()
+    shutil.copy(ROOT / "samples" / "vide-2023.docx", reports)
+    izpilde.convert(reports, out, prune=True)
+    assert feed(out, lake) >= 2
+    for path in out.glob("*.parquet"):
+        table = DeltaTable(lake / path.stem).to_pyarrow_table()
+        assert _rows(table) == _rows(pq.read_table(path)), path.stem
+    assert DeltaTable(lake / "figures", version=0).to_pyarrow_table().num_rows > 0
+
+
+def _rows(table: Any) -> list[str]:
+    return sorted(str(row) for row in table.select(sorted(table.column_names)).to_pylist())
 
 
 @pytest.mark.r
