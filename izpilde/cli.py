@@ -26,8 +26,8 @@ from izpilde.run.limits import (
 )
 from izpilde.schemas.errors import IzpildeError
 from izpilde.terminal.shown import harmless, masked
-from izpilde.terminal.words import Language
 from izpilde.version import __version__
+from izpilde.wording.language import Language
 
 if TYPE_CHECKING:
     from izpilde.run.batch import Workers
@@ -53,6 +53,7 @@ OcrOption = Annotated[
     OcrMode,
     typer.Option("--ocr", help="Read pages that are pictures: where needed, never, or all pages."),
 ]
+LanguageOption = Annotated[Language, typer.Option("--lang", help="Language of what is said.")]
 PathArgument = Annotated[str, typer.Argument(help="A report: a file or a URL.", metavar="PATH")]
 
 
@@ -252,7 +253,7 @@ def show(
         int | None,
         typer.Option("--width", min=40, help="Columns to fill.  [default: the terminal's]"),
     ] = None,
-    lang: Annotated[Language, typer.Option("--lang", help="Language of the headings.")] = "en",
+    lang: LanguageOption = "en",
     as_json: Annotated[
         bool, typer.Option("--json", help="Print the rows of all tables, a line a report.")
     ] = False,
@@ -288,6 +289,7 @@ def explain(
     draw: Annotated[
         Path | None, typer.Option("--draw", help="PNG file for the picture of that page.")
     ] = None,
+    lang: LanguageOption = "en",
     ocr: OcrOption = "auto",
     lexicon: LexiconOption = None,
 ) -> None:
@@ -311,7 +313,7 @@ def explain(
 
         print_tables(path, harmless(Console()), ocr)
     if measure is not None:
-        print_explanation(path, measure, harmless(Console()), ocr)
+        print_explanation(path, measure, harmless(Console()), ocr, lang)
     if page is not None and draw is not None:
         draw_report_page(path, page, draw)
 

@@ -48,7 +48,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ),
     ("normalize/report",),
     # izpilde
-    ("izpilde/version.py", "izpilde/output_folder.py"),
+    ("izpilde/version.py", "izpilde/output_folder.py", "izpilde/wording"),
     ("izpilde/page", "izpilde/corrections"),
     ("izpilde/document", "izpilde/export", "izpilde/diff"),
     ("izpilde/run",),

@@ -10,13 +10,9 @@ from izpilde.schemas.indicator_records import Indicator, IndicatorValue
 from izpilde.schemas.records import Records
 from izpilde.schemas.values import ValueKind
 from izpilde.terminal.grid import Row, print_grid
-from izpilde.terminal.words import (
-    COMPARATORS,
-    Language,
-    in_language,
-    number_in_words,
-    span_in_words,
-)
+from izpilde.terminal.words import COMPARATORS, span_in_words
+from izpilde.wording.language import Language, in_language
+from izpilde.wording.numbers import number_in_words
 
 _KINDS: dict[ValueKind, str] = {
     "baseline": "Baseline",
@@ -46,7 +42,7 @@ def print_indicators(records: Records, console: Console, language: Language) -> 
                     indicator.number or "",
                     _named(indicator),
                     *(
-                        "\n".join(_said(v) for v in own if v.kind == kind)
+                        "\n".join(_said(v, language) for v in own if v.kind == kind)
                         for own in [values.get(indicator.indicator_id, [])]
                         for kind in kinds
                     ),
@@ -65,11 +61,11 @@ def _named(indicator: Indicator) -> str:
     return f"{part}{indicator.indicator}{unit}{_WAYS[indicator.desired]}"
 
 
-def _said(value: IndicatorValue) -> str:
+def _said(value: IndicatorValue, language: Language) -> str:
     """Year, group and value: `2020: ≥ 35`, a change with its sign."""
-    number = number_in_words(value.value)
+    number = number_in_words(value.value, language)
     if value.value_max is not None:
-        number += f"–{number_in_words(value.value_max)}"
+        number += f"–{number_in_words(value.value_max, language)}"
     if value.is_delta:
         number = _CHANGES[value.change] + number
     years = span_in_words(value.year_from, value.year_to)

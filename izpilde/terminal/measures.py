@@ -16,12 +16,11 @@ from izpilde.schemas.measure_records import Attainment, Figure, Measure, Target
 from izpilde.terminal.words import (
     OUTCOME_COLOURS,
     OUTCOME_SIGNS,
-    Language,
-    in_language,
-    number_in_words,
     quantity_in_words,
     span_in_words,
 )
+from izpilde.wording.language import Language, in_language
+from izpilde.wording.numbers import number_in_words
 
 TABLE_FROM = 100  # columns of the terminal; narrower ones get cards
 _NUMBER = 8  # columns of a measure's number
@@ -107,7 +106,7 @@ def _answer(row: Attainment, language: Language) -> Text:
         when = f"{in_language('over the period', language)}: "
     outcome = {True: "met", False: "missed", None: "unknown"}[row.met]
     return Text.assemble(
-        f"{when}{number_in_words(row.actual)}\N{NO-BREAK SPACE}",
+        f"{when}{number_in_words(row.actual, language)}\N{NO-BREAK SPACE}",
         (OUTCOME_SIGNS[outcome], OUTCOME_COLOURS[outcome]),
     )
 

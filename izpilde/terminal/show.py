@@ -32,7 +32,10 @@ from izpilde.terminal.measures import (
     measure_table,
 )
 from izpilde.terminal.shown import masked
-from izpilde.terminal.words import Language, in_language, span_in_words
+from izpilde.terminal.words import span_in_words
+from izpilde.wording.findings import finding_message, finding_name
+from izpilde.wording.language import Language, in_language
+from izpilde.wording.numbers import number_in_words
 
 _OF_ONE_REPORT = ("series", "corrections")  # tables that need a folder of reports
 
@@ -183,9 +186,13 @@ def _ledger(document: Document, language: Language) -> str:
         "headers, footers, notes": document.characters_in_furniture,
         "left out": document.characters_left_out,
     }
-    parts = [f"{in_language(name, language)} {count:,}" for name, count in shares.items() if count]
+    parts = [
+        f"{in_language(name, language)} {number_in_words(count, language)}"
+        for name, count in shares.items()
+        if count
+    ]
     signs = in_language("signs", language)
-    return f"{document.characters or 0:,} {signs}: {', '.join(parts)}"
+    return f"{number_in_words(document.characters or 0, language)} {signs}: {', '.join(parts)}"
 
 
 def _goal(measure: Measure) -> str:
@@ -212,7 +219,7 @@ def _print_findings(
                     in_language(finding.severity, language),
                     numbers.get(finding.measure_id or "", ""),
                     finding.code,
-                    finding.message,
+                    finding_message(finding.code, finding.message, language),
                 )
             )
             for finding in urgent
@@ -221,5 +228,7 @@ def _print_findings(
         print_grid(console, headings, rows, in_language("Findings", language))
     notes = Counter(finding.code for finding in findings if finding.severity == "info")
     if notes:
-        counted = ", ".join(f"{count} {code}" for code, count in notes.items())
-        console.print(f"{in_language('For information', language)}: {counted}", highlight=False)
+        console.print(f"{in_language('For information', language)}:", highlight=False)
+        for code, count in notes.items():
+            words = f"  {count} × {finding_name(code, language)} ({code})"
+            console.print(words, highlight=False, markup=False)

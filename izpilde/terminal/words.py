@@ -1,80 +1,12 @@
 """How values of the tables are written for people: one way for all commands, English or Latvian."""
 
-from typing import Literal
-
 from izpilde.schemas.measure_records import Figure, Target
-
-Language = Literal["en", "lv"]
+from izpilde.wording.language import Language, in_language
+from izpilde.wording.numbers import number_in_words
 
 COMPARATORS = {"ge": "≥ ", "gt": "> ", "le": "≤ ", "lt": "< ", "approx": "≈ ", "eq": ""}
 OUTCOME_SIGNS = {"met": "✓", "missed": "✗", "mixed": "◐", "unknown": "–"}
 OUTCOME_COLOURS = {"met": "green", "missed": "red", "mixed": "yellow", "unknown": "default"}
-_GROUPS = "\N{NARROW NO-BREAK SPACE}"
-
-# A column for each language.
-_LATVIAN = {
-    "a year": "gadā",
-    "a quarter": "ceturksnī",
-    "a month": "mēnesī",
-    "a week": "nedēļā",
-    "in two years": "divos gados",
-    "implemented": "izpildīts",
-    "partly implemented": "daļēji izpildīts",
-    "not implemented": "nav izpildīts",
-    "postponed": "atlikts",
-    "in progress": "tiek izpildīts",
-    "met": "sasniegts",
-    "missed": "nav sasniegts",
-    "mixed": "sasniegts daļā gadu",
-    "unknown": "nav zināms",
-    "no funding": "nav finansējuma",
-    "covid 19": "Covid-19",
-    "procurement": "iepirkums",
-    "legal": "tiesību akti",
-    "other": "cits iemesls",
-    "No.": "Nr.",
-    "Measure": "Pasākums",
-    "Planned and answered": "Plānots un sasniegts",
-    "Also reported": "Ziņots arī",
-    "Status": "Statuss",
-    "Indicator": "Rādītājs",
-    "Indicators": "Rādītāji",
-    "Baseline": "Bāze",
-    "Planned": "Plānots",
-    "Actual": "Sasniegts",
-    "Forecast": "Prognoze",
-    "Outcome": "Iznākums",
-    "on the way": "vēl gaidāms",
-    "also reported": "ziņots arī",
-    "over the period": "periodā",
-    "by": "izpildīja",
-    "page": "lpp.",
-    "Findings": "Kas jāpārbauda",
-    "Severity": "Svarīgums",
-    "Code": "Kods",
-    "Message": "Ziņa",
-    "For information": "Zināšanai",
-    "warning": "brīdinājums",
-    "error": "kļūda",
-    "(no title)": "(bez nosaukuma)",
-    "planned": "plānots",
-    "execution": "izpilde",
-    "measures": "pasākumi",
-    "tables": "tabulas",
-    "signs": "zīmes",
-    "running text": "tekstā",
-    "measure tables": "pasākumu tabulās",
-    "other tables": "citās tabulās",
-    "headers, footers, notes": "galvenēs, kājenēs, piezīmēs",
-    "left out": "izlaistas",
-}
-
-
-def in_language(words: str, language: Language) -> str:
-    """English words of the program in the language; those of a table with `_` for blanks."""
-    plain = words.replace("_", " ")
-    return _LATVIAN.get(plain, plain) if language == "lv" else plain
-
 
 _PERIODS = {
     "year": "a year",
@@ -87,20 +19,15 @@ _PERIODS = {
 
 def quantity_in_words(row: Target | Figure, language: Language = "en") -> str:
     """A quantity with its unit and recurring period, without its years."""
-    value = number_in_words(row.value or 0)
+    value = number_in_words(row.value or 0, language)
     if row.value_max is not None:
-        value += f"–{number_in_words(row.value_max)}"
+        value += f"–{number_in_words(row.value_max, language)}"
     counted = {"money": row.unit_head, "share": f"% {row.unit or ''}"}
     unit = counted.get(row.unit_kind or "", row.unit) or ""
     words = f"{COMPARATORS[row.comparator or 'eq']}{value} {unit}".rstrip()
     if row.per:
         words += f" {in_language(_PERIODS[row.per], language)}"
     return words
-
-
-def number_in_words(value: float) -> str:
-    """A number with its thousands apart by narrow spaces that never break."""
-    return f"{value:,.12g}".replace(",", _GROUPS)
 
 
 def span_in_words(first: int | None, last: int | None) -> str:

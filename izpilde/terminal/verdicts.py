@@ -1,0 +1,27 @@
+"""Why a figure answers a target or not, and why a number is no quantity: a sentence a name."""
+
+import functools
+from collections.abc import Mapping
+
+from izpilde.normalize.attainment.lines import LINES
+from izpilde.normalize.attainment.obstacles import OBSTACLES
+from izpilde.normalize.register import RULES
+from izpilde.wording.language import Language, table
+
+
+def verdict_in_words(name: str, language: Language) -> str:
+    """The name with what it means: `part_by_place: it is the share of one place …`."""
+    meaning = verdict_meanings(language).get(name)
+    return f"{name}: {meaning}" if meaning else name
+
+
+@functools.cache
+def verdict_meanings(language: Language) -> Mapping[str, str]:
+    """What each name means: of the rules by which figures answer, of what keeps them from it, and
+    of the rules that refuse a number."""
+    told = {row["name"]: row[language] for row in table("verdicts") if row[language]}
+    if language == "lv":
+        return told
+    refused = {rule.name: rule.meaning for rule in RULES if rule.reads == "refusal"}
+    answers = {rule.name: rule.meaning for rule in (*LINES, *OBSTACLES)}
+    return refused | answers | told

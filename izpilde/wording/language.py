@@ -1,0 +1,28 @@
+"""The languages that the program speaks, and its tables of words."""
+
+import functools
+from collections.abc import Mapping
+from importlib.resources import files
+from typing import Literal
+
+Language = Literal["en", "lv"]
+
+
+@functools.cache
+def table(name: str) -> tuple[Mapping[str, str], ...]:
+    """The rows of ``<name>.tsv`` by the headings of its first line."""
+    text = files("izpilde.wording").joinpath(f"{name}.tsv").read_text(encoding="utf-8")
+    lines = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+    headings, *rows = lines
+    return tuple(dict(zip(headings, row, strict=True)) for row in rows)
+
+
+@functools.cache
+def _latvian() -> Mapping[str, str]:
+    return {row["en"]: row["lv"] for row in table("words")}
+
+
+def in_language(words: str, language: Language) -> str:
+    """English words of the program in the language; those of a table with `_` for blanks."""
+    plain = words.replace("_", " ")
+    return _latvian().get(plain, plain) if language == "lv" else plain
