@@ -409,10 +409,11 @@ def export(
     """Write the tables as csv files, an Excel workbook, or a DuckDB or SQLite database."""
     from izpilde.export.exporting import export as run_export
     from izpilde.output_folder import open_folder
+    from izpilde.wording.numbers import number_in_words
 
     done = run_export(open_folder(out), form, into, sources)
     cut = f"; {done.cut} texts longer than a cell were cut" if done.cut else ""
-    print(f"{done.rows:,} rows written to {done.into}{cut}", file=sys.stderr)
+    print(f"{number_in_words(done.rows)} rows written to {done.into}{cut}", file=sys.stderr)
 
 
 @app.command(epilog="Example: `izpilde diff out-before/ out/`")

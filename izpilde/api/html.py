@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING, TypeVar
 
 from izpilde.schemas.document_records import Document
 from izpilde.schemas.measure_records import Attainment, Figure, Measure, Target
+from izpilde.wording.language import OUTCOME_SIGNS, in_language
+from izpilde.wording.numbers import number_in_words
 
 if TYPE_CHECKING:
     from izpilde.api.report import Report
 
 # Colours that can be read on a light page and on a dark one; the sign says the same without them.
+_COLOURS = {"met": "#1a7f37", "missed": "#d1242f", "mixed": "#bf8700", "unknown": "#818b98"}
 _SIGNS = {
-    "met": ("✓", "#1a7f37", "met"),
-    "missed": ("✗", "#d1242f", "missed"),
-    "mixed": ("±", "#bf8700", "met in some years only"),
-    "unknown": ("?", "#818b98", "not known whether it was met"),
+    outcome: (sign, _COLOURS[outcome], in_language(outcome, "en"))
+    for outcome, sign in OUTCOME_SIGNS.items()
 }
 _PLAIN = ("", "#818b98", "")
 _BOX = "max-height:36em;overflow:auto"
@@ -131,7 +132,7 @@ def _answers(attainment: Iterable[Attainment]) -> dict[str, str]:
 def _said(row: Target | Figure) -> str:
     years = (row.year_from, row.year_to)
     period = "–".join(str(year) for year in dict.fromkeys(years) if year is not None)
-    words = [period, f"{row.value or 0:,.12g}".replace(",", " "), row.unit_head or ""]
+    words = [period, number_in_words(row.value or 0), row.unit_head or ""]
     words.append(f"a {row.per.replace('_', ' ')}" if row.per else "")
     return " ".join(word for word in words if word)
 

@@ -20,6 +20,7 @@ from izpilde.export.places import replacing
 from izpilde.output_folder import OutputFolder
 from izpilde.schemas.errors import IzpildeError, extra
 from izpilde.schemas.records import TABLES
+from izpilde.wording.numbers import number_in_words
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -64,7 +65,8 @@ def write_workbook(folder: OutputFolder, into: Path, sources: Path) -> tuple[int
         for name, rows in tables.items():
             if rows.num_rows >= _ROWS:
                 raise IzpildeError(
-                    f"{name} has {rows.num_rows:,} rows, a sheet holds {_ROWS - 1:,}; "
+                    f"{name} has {number_in_words(rows.num_rows)} rows, a sheet holds "
+                    f"{number_in_words(_ROWS - 1)}; "
                     "use --to csv, duckdb or sqlite"
                 )
         documents = tables["documents"].select(["document_id", "source"]).to_pylist()

@@ -10,6 +10,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from izpilde.diff.comparing import Compared, Difference
+from izpilde.wording.numbers import number_in_words
 
 _AROUND = 24  # signs of a long text that are shown before and behind what changed
 _LONG = 60
@@ -37,7 +38,7 @@ def diff_as_json(compared: Compared) -> list[dict[str, object]]:
 
 
 def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+    return f"{number_in_words(number)} {noun}{'' if number == 1 else 's'}"
 
 
 def _table(document: str, differences: Sequence[Difference]) -> Table:
@@ -72,7 +73,7 @@ def _words(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, float):
-        return f"{value:,.12g}".replace(",", "\N{NARROW NO-BREAK SPACE}")
+        return number_in_words(value)
     if isinstance(value, list):
         return "; ".join(_words(item) for item in value)
     if isinstance(value, dict):

@@ -25,8 +25,8 @@ from izpilde.schemas.errors import IzpildeError, UnreadableDocument
 from izpilde.terminal.choosing import meant
 from izpilde.terminal.grid import Row, print_grid
 from izpilde.terminal.verdicts import verdict_in_words
-from izpilde.terminal.words import COMPARATORS, OUTCOME_SIGNS, span_in_words
-from izpilde.wording.language import Language, in_language
+from izpilde.terminal.words import COMPARATORS, span_in_words
+from izpilde.wording.language import OUTCOME_SIGNS, Language, in_language
 from izpilde.wording.numbers import number_in_words
 
 
@@ -203,7 +203,9 @@ class _Speaker:
                 proposed = [_weighed(w) for w in quantity.weighed if w.attribute == attribute]
                 if proposed:
                     taken, *others = proposed
-                    rows.append(Row((number, attribute, taken, "\n".join(others) or "—")))
+                    rows.append(
+                        Row((number, self._say(attribute), taken, "\n".join(others) or "—"))
+                    )
                     number = ""
         if rows:
             headings = ("Number", "Of", "Taken", "Not taken")
@@ -213,7 +215,13 @@ class _Speaker:
         """The rule that read or refused a number, and those that read the rest of it."""
         if isinstance(row, Refusal):
             return [f"{self._say('refused')}: {verdict_in_words(row.rule, self.language)}"]
-        return [f"number: {row.rule}", *_evidence(row, text)]
+        lines = [f"{self._say('Number').lower()}: {row.rule}"]
+        for evidence in row.evidence:
+            line = f"{self._say(evidence.attribute)}: {evidence.rule}"
+            if evidence.start is not None:
+                line += f" “{text[evidence.start : evidence.end]}”"
+            lines.append(line)
+        return lines
 
     def _quantity_row(self, quantity: Quantity) -> tuple[str, ...]:
         value = f"{COMPARATORS[quantity.comparator]}{self._number(quantity.value)}"
@@ -230,13 +238,3 @@ class _Speaker:
 
 def _weighed(weighed: Weighed) -> str:
     return f"{weighed.reading}: {weighed.rule} ({weighed.grade})"
-
-
-def _evidence(quantity: Quantity, text: str) -> list[str]:
-    lines = []
-    for evidence in quantity.evidence:
-        line = f"{evidence.attribute}: {evidence.rule}"
-        if evidence.start is not None:
-            line += f" “{text[evidence.start : evidence.end]}”"
-        lines.append(line)
-    return lines

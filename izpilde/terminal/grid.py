@@ -21,7 +21,10 @@ class Row:
 def print_grid(
     console: Console, headings: Sequence[str], rows: Sequence[Row], title: str | None = None
 ) -> None:
-    """Print rows so that no word is cut."""
+    """Print rows so that no word is cut; columns without a cell are left out."""
+    filled = [n for n in range(len(headings)) if any(row.cells[n] for row in rows)]
+    headings = [headings[n] for n in filled]
+    rows = [Row([row.cells[n] for n in filled], row.style) for row in rows]
     columns = list(zip(headings, *(row.cells for row in rows), strict=True))
     least = [max(map(_longest_word, column)) for column in columns]
     spare = console.width - sum(least) - _BETWEEN * len(least) - 1

@@ -15,15 +15,16 @@ from rich.text import Text
 from izpilde.schemas.measure_records import Attainment, Figure, Measure, Target
 from izpilde.terminal.words import (
     OUTCOME_COLOURS,
-    OUTCOME_SIGNS,
     quantity_in_words,
     span_in_words,
 )
-from izpilde.wording.language import Language, in_language
+from izpilde.wording.language import OUTCOME_SIGNS, Language, in_language
 from izpilde.wording.numbers import number_in_words
 
 TABLE_FROM = 100  # columns of the terminal; narrower ones get cards
-_NUMBER = 8  # columns of a measure's number
+_HEADINGS = ("No.", "Measure", "Planned and answered", "Also reported", "Status")
+_SHARES = (4, 6, 4, 3)  # of the room, for the columns behind the number
+_BETWEEN = 3  # columns that a table's rules take between two of its cells
 _INDENT = "  "
 
 
@@ -37,25 +38,55 @@ class Shown:
     figures: Sequence[Figure]
 
 
-def measure_table(title: str, shown: Sequence[Shown], width: int, language: Language) -> Table:
-    """One goal's measures as a table of that width."""
-    table = Table(title=Text(title), title_justify="left", title_style="bold", show_lines=True)
-    shares = (4, 6, 4, 3)
-    room = width - _NUMBER - 3 * (len(shares) + 1) - 1
-    widths = [room * share // sum(shares) for share in shares]
-    headings = ("Measure", "Planned and answered", "Also reported", "Status")
-    table.add_column(in_language("No.", language), width=_NUMBER, no_wrap=True, overflow="fold")
-    for heading, column in zip(headings, widths, strict=True):
-        table.add_column(in_language(heading, language), width=column, no_wrap=True)
+def column_widths(shown: Sequence[Shown], width: int, language: Language) -> Sequence[int] | None:
+    """Widths of the columns of all tables of a report, in which no word is broken; null where a
+    terminal of that width has no room for them."""
+    if width < TABLE_FROM:
+        return None
+    headings = [in_language(heading, language) for heading in _HEADINGS]
+    least = [len(heading) for heading in headings]
     for item in shown:
-        table.add_row(
-            Text(item.measure.number or ""),
-            _wrapped(Text(item.measure.measure or ""), widths[0]),
-            _lines(_answers(item, language), widths[1]),
-            _lines(_unanswered(item, language), widths[2]),
-            _lines(_became(item.measure, language), widths[3]),
-        )
+        for n, cell in enumerate(_cells(item, language)):
+            words = (word for line in cell for word in line.plain.split(" "))
+            room = max(map(len, words), default=0) + (len(_INDENT) if n else 0)
+            least[n] = max(least[n], room)
+    spare = width - sum(least) - _BETWEEN * len(least) - 1
+    if spare < 0:
+        return None
+    # The number has what it needs; the others share what is left until each has its share of all.
+    whole = sum(least[1:]) + spare
+    shares = [
+        max(0, whole * share // sum(_SHARES) - own)
+        for share, own in zip(_SHARES, least[1:], strict=True)
+    ]
+    asked = max(sum(shares), 1)
+    return [
+        least[0],
+        *(own + spare * share // asked for own, share in zip(least[1:], shares, strict=True)),
+    ]
+
+
+def measure_table(
+    title: str, shown: Sequence[Shown], widths: Sequence[int], language: Language
+) -> Table:
+    """One goal's measures as a table with columns of these widths."""
+    table = Table(title=Text(title), title_justify="left", title_style="bold", show_lines=True)
+    for heading, width in zip(_HEADINGS, widths, strict=True):
+        table.add_column(in_language(heading, language), width=width, no_wrap=True)
+    for item in shown:
+        cells = zip(_cells(item, language), widths, strict=True)
+        table.add_row(*(_lines(cell, width) for cell, width in cells))
     return table
+
+
+def _cells(item: Shown, language: Language) -> Iterator[Sequence[Text]]:
+    """A measure's cells in the table, under ``_HEADINGS``, each as its lines before wrapping."""
+    measure = item.measure
+    yield [Text(measure.number or "")]
+    yield [Text(line) for line in (measure.measure or "").split("\n")]
+    yield _answers(item, language)
+    yield _unanswered(item, language)
+    yield _became(measure, language)
 
 
 def measure_card(item: Shown, width: int, language: Language) -> Text:

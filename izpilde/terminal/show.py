@@ -25,8 +25,8 @@ from izpilde.terminal.choosing import meant
 from izpilde.terminal.grid import Row, print_grid
 from izpilde.terminal.indicators import print_indicators
 from izpilde.terminal.measures import (
-    TABLE_FROM,
     Shown,
+    column_widths,
     measure_card,
     measure_cells,
     measure_table,
@@ -34,7 +34,7 @@ from izpilde.terminal.measures import (
 from izpilde.terminal.shown import masked
 from izpilde.terminal.words import span_in_words
 from izpilde.wording.findings import finding_message, finding_name
-from izpilde.wording.language import Language, in_language
+from izpilde.wording.language import Language, in_language, legend
 from izpilde.wording.numbers import number_in_words
 
 _OF_ONE_REPORT = ("series", "corrections")  # tables that need a folder of reports
@@ -117,10 +117,14 @@ def _print_records(
 ) -> None:
     language = wanted.language
     console.print(_headline(records, language), highlight=False, soft_wrap=True)
-    for goal, members in groupby(measures, key=_goal):
-        shown = [_shown(measure, records) for measure in members]
-        if console.width >= TABLE_FROM:
-            console.print(measure_table(goal, shown, console.width, language))
+    if any(target.outcome for target in records.targets):
+        console.print(legend(language), highlight=False, soft_wrap=True)
+    said = [_shown(measure, records) for measure in measures]
+    widths = column_widths(said, console.width, language)
+    for goal, members in groupby(said, key=lambda item: _goal(item.measure)):
+        shown = list(members)
+        if widths is not None:
+            console.print(measure_table(goal, shown, widths, language))
         else:
             console.print()
             console.print(Text(goal, style="bold underline"))

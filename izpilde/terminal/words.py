@@ -5,7 +5,6 @@ from izpilde.wording.language import Language, in_language
 from izpilde.wording.numbers import number_in_words
 
 COMPARATORS = {"ge": "≥ ", "gt": "> ", "le": "≤ ", "lt": "< ", "approx": "≈ ", "eq": ""}
-OUTCOME_SIGNS = {"met": "✓", "missed": "✗", "mixed": "◐", "unknown": "–"}
 OUTCOME_COLOURS = {"met": "green", "missed": "red", "mixed": "yellow", "unknown": "default"}
 
 _PERIODS = {
@@ -22,7 +21,8 @@ def quantity_in_words(row: Target | Figure, language: Language = "en") -> str:
     value = number_in_words(row.value or 0, language)
     if row.value_max is not None:
         value += f"–{number_in_words(row.value_max, language)}"
-    counted = {"money": row.unit_head, "share": f"% {row.unit or ''}"}
+    share = "%" if row.unit == "%" else f"% {row.unit or ''}"
+    counted = {"money": row.unit_head, "share": share}
     unit = counted.get(row.unit_kind or "", row.unit) or ""
     words = f"{COMPARATORS[row.comparator or 'eq']}{value} {unit}".rstrip()
     if row.per:

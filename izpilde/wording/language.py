@@ -8,6 +8,9 @@ from typing import Literal
 Language = Literal["en", "lv"]
 
 
+OUTCOME_SIGNS = {"met": "✓", "missed": "✗", "mixed": "◐", "unknown": "–"}
+
+
 @functools.cache
 def table(name: str) -> tuple[Mapping[str, str], ...]:
     """The rows of ``<name>.tsv`` by the headings of its first line."""
@@ -26,3 +29,8 @@ def in_language(words: str, language: Language) -> str:
     """English words of the program in the language; those of a table with `_` for blanks."""
     plain = words.replace("_", " ")
     return _latvian().get(plain, plain) if language == "lv" else plain
+
+
+def legend(language: Language) -> str:
+    """What the signs of outcomes mean, in one line."""
+    return "  ".join(f"{sign} {in_language(x, language)}" for x, sign in OUTCOME_SIGNS.items())
