@@ -308,6 +308,32 @@ def test_by_keyboard_alone(reader: Reader) -> None:
     assert focused("ariaLabel") == first
 
 
+def test_the_whole_row_opens_and_closes(reader: Reader) -> None:
+    page = reader.open()
+    page.locator(".tabulator-row .measure").first.click()
+    page.wait_for_selector(".detail h3")
+    page.locator(".detail .cell-text").first.click()  # within the opened row nothing closes it
+    assert page.locator(".detail h3").count() == 1
+    page.locator(".tabulator-row.open .measure").click()
+    page.wait_for_selector(".detail", state="detached")
+
+
+def test_the_signs_are_explained(reader: Reader) -> None:
+    page = reader.open()
+    told = page.locator("#promises .signs").inner_text()
+    assert set("✓✗◐–") <= set(told)
+    assert "reached in some years only" in told
+
+
+def test_findings_are_said_in_latvian(reader: Reader) -> None:
+    page = reader.open()
+    page.locator("[data-lang=lv]").click()
+    page.locator("#finding-sum_confirmed summary").click()
+    said = page.locator("#finding-sum_confirmed .message").first.inner_text()
+    assert "nosauktā kopsumma" in said
+    assert "total" not in said
+
+
 def test_what_a_report_says_is_never_html(reader: Reader) -> None:
     page = reader.open("#report=" + _attacker(reader.address))
     assert reader.shown() > 3

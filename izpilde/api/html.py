@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from izpilde.schemas.document_records import Document
 from izpilde.schemas.measure_records import Attainment, Figure, Measure, Target
-from izpilde.wording.language import OUTCOME_SIGNS, in_language
+from izpilde.wording.language import OUTCOME_MEANINGS, OUTCOME_SIGNS
 from izpilde.wording.numbers import number_in_words
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 # Colours that can be read on a light page and on a dark one; the sign says the same without them.
 _COLOURS = {"met": "#1a7f37", "missed": "#d1242f", "mixed": "#bf8700", "unknown": "#818b98"}
 _SIGNS = {
-    outcome: (sign, _COLOURS[outcome], in_language(outcome, "en"))
+    outcome: (sign, _COLOURS[outcome], OUTCOME_MEANINGS[outcome])
     for outcome, sign in OUTCOME_SIGNS.items()
 }
 _PLAIN = ("", "#818b98", "")

@@ -12,13 +12,14 @@ from typing import TypeVar
 
 from izpilde.schemas.document_records import Document, Finding
 from izpilde.schemas.errors import OutputError
-from izpilde.schemas.findings import CODES
 from izpilde.schemas.folder_records import Promise
 from izpilde.schemas.indicator_records import Indicator, IndicatorValue
 from izpilde.schemas.measure_records import Attainment, Figure, Measure, Target
 from izpilde.schemas.merge import rows_of_file
 from izpilde.schemas.records import TABLES, Record
 from izpilde.schemas.store import held_tables
+from izpilde.wording.findings import finding_message
+from izpilde.wording.language import LANGUAGES
 
 Json = None | bool | int | float | str | Sequence["Json"] | Mapping[str, "Json"]
 _Row = TypeVar("_Row")
@@ -58,7 +59,7 @@ _VALUE = (
     "is_delta", "change", "text", "column",
 )
 _FINDING = (
-    "severity", "code", "message", "field", "start", "end",
+    "severity", "code", "field", "start", "end",
 )
 # fmt: on
 
@@ -94,7 +95,6 @@ def gather(folder: Path) -> Contents:
         if finding.document_id not in editions or finding.measure_id is None
     ]
     index: Json = {
-        "codes": {code: declared.meaning for code, declared in CODES.items()},
         "documents": [_of(document, _DOCUMENT) for document in documents],
         "measures": [
             {"document": place_of_document[measure.document_id], **_of(measure, _MEASURE)}
@@ -110,6 +110,10 @@ def gather(folder: Path) -> Contents:
                 "document": place_of_document[finding.document_id],
                 "measure": place_of_measure.get(finding.measure_id or ""),
                 **_of(finding, _FINDING),
+                "message": {
+                    language: finding_message(finding.code, finding.message, language)
+                    for language in LANGUAGES
+                },
             }
             for finding in findings
         ],

@@ -14,9 +14,9 @@ from pathlib import Path
 from izpilde.page.contents import Contents, Json, gather
 from izpilde.schemas.store import output_errors
 from izpilde.version import __version__
+from izpilde.wording.language import LANGUAGES, table
 
 PAGE = "report.html"
-_LANGUAGES = ("en", "lv")
 _LIBRARIES = ("tabulator", "uplot")
 # In the order in which they build upon one another.
 _SCRIPTS = (
@@ -80,10 +80,12 @@ def page_of(contents: Contents) -> str:
 
 
 def texts() -> dict[str, dict[str, str]]:
-    """What the page says: key to text for each language, from ``texts.tsv``."""
-    table = (files("izpilde.page") / "texts.tsv").read_text(encoding="utf-8")
-    rows = list(csv.DictReader(io.StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE))
-    return {language: {row["key"]: row[language] for row in rows} for language in _LANGUAGES}
+    """What the page says: key to text for each language, from ``texts.tsv``, and the names of
+    findings."""
+    own = (files("izpilde.page") / "texts.tsv").read_text(encoding="utf-8")
+    rows = list(csv.DictReader(io.StringIO(own), delimiter="\t", quoting=csv.QUOTE_NONE))
+    rows += [{**row, "key": f"finding.{row['code']}"} for row in table("findings")]
+    return {language: {row["key"]: row[language] for row in rows} for language in LANGUAGES}
 
 
 def _as_json(value: Json) -> str:

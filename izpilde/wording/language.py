@@ -6,9 +6,16 @@ from importlib.resources import files
 from typing import Literal
 
 Language = Literal["en", "lv"]
+LANGUAGES: tuple[Language, ...] = ("en", "lv")
 
 
 OUTCOME_SIGNS = {"met": "✓", "missed": "✗", "mixed": "◐", "unknown": "–"}
+OUTCOME_MEANINGS = {
+    "met": "met",
+    "missed": "missed",
+    "mixed": "met in some years only",
+    "unknown": "cannot be told",
+}
 
 
 @functools.cache
@@ -33,4 +40,7 @@ def in_language(words: str, language: Language) -> str:
 
 def legend(language: Language) -> str:
     """What the signs of outcomes mean, in one line."""
-    return "  ".join(f"{sign} {in_language(x, language)}" for x, sign in OUTCOME_SIGNS.items())
+    return "   ".join(
+        f"{sign} {in_language(OUTCOME_MEANINGS[outcome], language)}"
+        for outcome, sign in OUTCOME_SIGNS.items()
+    )

@@ -64,11 +64,11 @@ function findingLine(finding, text) {
   return h("p", { class: `finding ${finding.severity}` },
     h("span", { class: "grade", "aria-hidden": "true" }, GRADE[finding.severity]),
     h("strong", {}, `${t(`severity.${finding.severity}`)}: ${findingName(finding.code)} `),
-    h("span", { lang: "en" }, unbroken(finding.message)),
+    h("span", {}, finding.message[language]),
     quoted ? h("q", { lang: "lv" }, quoted) : null);
 }
 
-const findingName = (code) => (known(`finding.${code}`) ? t(`finding.${code}`) : INDEX.codes[code] || code);
+const findingName = (code) => (known(`finding.${code}`) ? t(`finding.${code}`) : code);
 
 function answers(row) {
   if (!row.promise) return h("p", { class: "quiet" }, t("no_promise"));

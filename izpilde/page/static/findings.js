@@ -44,7 +44,7 @@ function findingItem(finding) {
     ? h("a", { href: addressOf({ row: measure.measure_id }) }, h("span", { class: "no" }, measure.number || "–"), " ",
       h("span", { lang: "lv" }, measure.measure || ""))
     : h("a", { href: addressOf({ report: report.document_id }) }, t("whole_report"));
-  return h("li", {}, where, " ", h("span", { class: "message", lang: "en" }, unbroken(finding.message)), " ",
+  return h("li", {}, where, " ", h("span", { class: "message" }, finding.message[language]), " ",
     h("span", { class: "source" }, [report.source.split("/").pop(), measure ? pageOf(measure) : ""].filter(Boolean).join(", ")));
 }
 

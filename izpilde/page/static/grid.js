@@ -15,6 +15,9 @@ function drawPromises() {
       h("p", { id: "shown", class: "shown" }),
       h("button", { type: "button", id: "csv", onclick: takeCsv }, t("csv"))),
     h("div", { class: "filters", id: "filters", role: "group", "aria-label": t("filters") }),
+    h("p", { class: "signs quiet", "aria-label": t("legend") }, OUTCOMES.map((outcome) =>
+      [h("span", { class: `sign ${outcome}`, "aria-hidden": "true" }, SIGN[outcome]), ` ${t(`legend.${outcome}`)}`])
+      .map((pair) => h("span", { class: "sign-said" }, pair))),
     h("div", { id: "grid" }));
   YEARS = [...new Set(ROWS.flatMap((row) => row.years.map((year) => year.year)))]
     .filter((year) => year !== undefined).sort();
@@ -51,6 +54,7 @@ function makeGrid() {
     writeAddress();
   });
   grid.on("renderComplete", rove);
+  grid.on("rowClick", openByClick);
   const holder = $("grid");
   if (holder.dataset.keys) return;
   holder.dataset.keys = "yes";
@@ -181,6 +185,13 @@ function formatRow(row) {
   else if (!old) {
     element.append(data.detail || h("div", { class: "detail", role: "gridcell" }, h("p", { class: "detail-in quiet" }, t("wait"))));
   }
+}
+
+// The whole row opens and closes it; what is in an opened row, links and buttons do their own.
+function openByClick(event, row) {
+  if (event.target.closest(".detail, a, button") || !getSelection().isCollapsed) return;
+  const { key } = row.getData();
+  openRow(openKey === key ? null : key);
 }
 
 // Open a row in place and close the one that was open; null closes only.

@@ -53,7 +53,7 @@ function listen() {
     waiting = setTimeout(() => ask({ q: $("search").value.trim() || null }), 60);
   });
   addEventListener("hashchange", () => { readAddress(); refresh(); });
-  addEventListener("scroll", untell, { passive: true, capture: true });
+  addEventListener("scroll", tellOnScroll, { passive: true, capture: true });
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") untell();
     const typing = /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName);

@@ -63,6 +63,8 @@ function join(button, on) {
   }
 }
 
+let toldOf = null; // the number that the tip is about
+
 function tell(button, item, field, verdict) {
   const answers = (item.answers || []).map(([target, year]) =>
     `${targetInWords(target)}${year === null ? "" : ` (${year})`}`);
@@ -81,7 +83,14 @@ function tell(button, item, field, verdict) {
     line(t("answers"), answers.join("; ")),
     line(t("rule"), item.rule)));
   tip.hidden = false;
-  const at = button.getBoundingClientRect();
+  toldOf = button;
+  placeTip();
+}
+
+// Beside its number.
+function placeTip() {
+  const tip = $("tip");
+  const at = toldOf.getBoundingClientRect();
   const width = Math.min(340, innerWidth - 16);
   tip.style.width = `${width}px`;
   tip.style.left = `${Math.max(8, Math.min(at.left, innerWidth - width - 8))}px`;
@@ -97,4 +106,11 @@ function targetInWords(target) {
 
 function untell() {
   $("tip").hidden = true;
+  toldOf = null;
+}
+
+// What is told of the number that has the focus goes along; the focus itself may scroll.
+function tellOnScroll() {
+  if (toldOf && toldOf === document.activeElement) placeTip();
+  else untell();
 }

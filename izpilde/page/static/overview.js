@@ -141,7 +141,8 @@ function drawLook() {
   });
   const codes = new Map();
   for (const finding of INDEX.findings) {
-    if (finding.severity === "info") continue;
+    // Contradictions are what this part begins with.
+    if (finding.severity === "info" || finding.code === "status_contradicts_target") continue;
     codes.set(finding.code, (codes.get(finding.code) || 0) + 1);
   }
   const focus = focusedKey($("look"));

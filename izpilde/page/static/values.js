@@ -51,6 +51,3 @@ function shortfall(year) {
   const ratio = year.ratio ?? 0;
   return ratio <= 0 ? 1 : Math.max(1 - Math.min(ratio, 1 / ratio), 1e-6);
 }
-
-// A message's own thousands, kept on one line.
-const unbroken = (text) => text.replace(/(\d) (?=\d{3}(?!\d))/g, `$1${NARROW}`);
