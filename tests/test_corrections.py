@@ -179,6 +179,40 @@ def test_a_later_line_wins_and_an_undo_brings_the_earlier_back(machine: Records)
     assert states(records) == ["superseded", "applied", "undone", "applied"]
 
 
+def test_a_confirm_keeps_what_people_changed_or_added(machine: Records) -> None:
+    change = on_figure(machine, 7, "169", set={"value": 170})
+    confirm = on_figure(machine, 7, "169", action="confirm")
+    records = read_with(change, confirm)
+    row = figure(records, 7, "169")
+    assert (row.value, row.review) == (170.0, "corrected")
+    assert states(records) == ["applied", "applied"]
+    assert json.loads(records.corrections[1].now or "")["value"] == 170.0
+    records = read_with(change, confirm, on_figure(machine, 7, "169", set={"value": 171}))
+    assert figure(records, 7, "169").value == 171.0
+    assert states(records) == ["superseded", "superseded", "applied"]
+    records = read_with(change, confirm, {"action": "undo", "of": "c1"})
+    assert (figure(records, 7, "169").value, figure(records, 7, "169").review) == (
+        169.0,
+        "confirmed",
+    )
+    where = place(measure_of(machine, 2).execution, "19", after="Covid")
+    line = {"table": "figures", "measure": 2, "field": "execution", **where}
+    records = read_with(
+        {**line, "action": "add", "set": {"value": 19}}, {**line, "action": "confirm"}
+    )
+    assert (figure(records, 2, "19").review, states(records)) == ("added", ["applied", "applied"])
+
+
+def test_a_confirm_keeps_a_changed_comparison(machine: Records) -> None:
+    row = target(machine, 7, "180")
+    where = {"start": row.start, "end": row.end, "number": row.number, "year": 2021}
+    line = {"table": "attainment", "measure": 7, "field": "planned", **where}
+    change = {**line, "action": "change", "set": {"actual": 190, "met": True}}
+    records = read_with(change, {**line, "action": "confirm"})
+    assert compared(records, 7, "180") == [(2021, 190.0, True)]
+    assert states(records) == ["applied", "applied"]
+
+
 def test_a_change_of_an_added_number_leaves_it_added(machine: Records) -> None:
     where = place(measure_of(machine, 2).execution, "19", after="Covid")
     line = {"table": "figures", "measure": 2, "field": "execution", **where}

@@ -333,3 +333,28 @@ def test_the_page_speaks_latvian(folder: Folder, open_page: Open) -> None:
         expect(page.locator("h1")).to_have_text("What to look at first")
         page.reload()
         expect(page.locator("html")).to_have_attribute("lang", "en")
+
+
+def test_findings_and_refusals_are_said_in_latvian(folder: Folder, open_page: Open) -> None:
+    measure = next(
+        f["measure_id"] for f in rows(folder.out, "findings") if f["code"] == "sum_confirmed"
+    )
+    document_id, _, ordinal = measure.rpartition("/")
+    with review_server(folder.out) as address:
+        page = open_page(f"{address}/m/{document_id}/{int(ordinal)}", locale="lv-LV")
+        expect(page.locator(".findings")).to_contain_text("tā ir nosauktā kopsumma")
+        expect(page.locator("li.refused .more").first).to_contain_text("nav daudzums")
+
+
+def test_the_header_says_how_much_of_the_report_was_wholly_read(
+    folder: Folder, open_page: Open
+) -> None:
+    document_id = document(folder.out, "reports/word.docx")
+    with review_server(folder.out) as address:
+        page = open_page(f"{address}/m/{document_id}/1")
+        expect(page.locator("#read")).to_have_text("wholly read: 0 %")
+        page.keyboard.press("w")
+        expect(page.locator("#read")).to_have_text("wholly read: 4 %")  # one of 23
+        page.keyboard.press("u")
+        expect(page.locator("#read")).to_have_text("wholly read: 0 %")
+

@@ -45,7 +45,9 @@ from izpilde.schemas.records import Records
 from izpilde.schemas.values import CorrectionState, Review, Role
 
 _Row = TypeVar("_Row", Measure, Target, Figure, Attainment, Document, Indicator, IndicatorValue)
+_Key = TypeVar("_Key")
 _REVIEW: dict[str, Review] = {"confirm": "confirmed", "change": "corrected", "add": "added"}
+_COMPARED = ("planned", "comparator", "actual", "ratio", "met")
 _HELD_BY_WAS = ("measures", "documents", "indicators")
 
 
@@ -194,17 +196,18 @@ class Application:
         gone = {spans[line.id] for line in lines if line.action == "remove"}
         held = [q for q in reading.quantities if (q.start, q.end) not in gone]
         last: dict[tuple[int, int], tuple[Line, Quantity | None]] = {}
+        holding: dict[tuple[int, int], list[Line]] = {}
         for line in lines:
             span = spans[line.id]
             base = None if span is None else self._base(reading, span, last)
             if span is None or not _holds(line, span, base, held):
                 self._state[line.id] = "stale"
                 continue
-            self._note(line, reading, span, base)
-            if span in last:
-                self._state[last[span][0].id] = "superseded"
-            self._state[line.id] = "applied"
-            last[span] = (line, self._made(line, reading, span, base))
+            if self._hold(holding, span, line):
+                self._note(line, reading, span, base)
+                last[span] = (line, self._made(line, reading, span, base))
+            else:
+                self._note(line, reading, span, last[span][1])
         quantities = {(q.start, q.end): q for q in reading.quantities}
         for span, (line, made) in last.items():
             quantities.pop(span, None)
@@ -219,6 +222,19 @@ class Application:
                 self._roles[line.measure - 1, span[0], span[1]] = role
         ordered = tuple(sorted(quantities.values(), key=lambda q: (q.start, q.end)))
         return replace(reading, quantities=ordered)
+
+    def _hold(self, holding: dict[_Key, list[Line]], key: _Key, line: Line) -> bool:
+        """Let a line hold at a place in the stead of those before it; or beside them, where it
+        only confirms what a person said there.  Whether it stands in their stead."""
+        before = holding.setdefault(key, [])
+        agrees = _agrees(line, before)
+        if not agrees:
+            for one in before:
+                self._state[one.id] = "superseded"
+            before.clear()
+        before.append(line)
+        self._state[line.id] = "applied"
+        return not agrees
 
     @staticmethod
     def _base(
@@ -284,20 +300,21 @@ class Application:
             return attained
         rows = {(row.target, row.year): row for row in attained.comparisons}
         found: dict[tuple[int, int | None], Comparison | None] = {**rows}
-        last: dict[tuple[int, int | None], Line] = {}
+        holding: dict[tuple[int, int | None], list[Line]] = {}
         for line in lines:
             target = self._target_of(line, planned)
             key = (-1 if target is None else target, line.year)
             row = rows.get(key)
             answers = figures_of(line, figures)
-            if target is None or (row is None and line.action != "add") or answers is None:
+            agrees = _agrees(line, holding.get(key, ()))
+            there = row is not None or line.action == "add" or agrees
+            if target is None or not there or answers is None:
                 self._state[line.id] = "stale"
                 continue
-            if key in last:
-                self._state[last[key].id] = "superseded"
-            last[key] = line
-            self._state[line.id] = "applied"
-            names = line.set or ("planned", "comparator", "actual", "ratio", "met")
+            if not self._hold(holding, key, line):
+                self._was[line.id] = {name: getattr(found[key], name) for name in _COMPARED}
+                continue
+            names = line.set or _COMPARED
             if row is not None:
                 self._was[line.id] = {name: getattr(row, name, None) for name in names}
             found[key] = compared(line, target, planned[target], row, answers)
@@ -349,16 +366,18 @@ class Application:
         kept = [row for row in rows if row.indicator_id in ordinals]
         places = [place_of_value(row, ordinals[row.indicator_id]) for row in kept]
         live: dict[int, Line] = {}
+        holding: dict[int, list[Line]] = {}
         for line in self._open("indicator_values"):
             at = next((n for n, place in enumerate(places) if is_value(line, place, kept[n])), None)
             if at is None or line.action == "add":
                 self._state[line.id] = "stale"
                 continue
-            if at in live:
-                self._state[live[at].id] = "superseded"
-            live[at], self._state[line.id] = line, "applied"
             names = line.set or ("value", "year_from", "year_to", "kind", "breakdown")
             self._was[line.id] = {name: getattr(kept[at], name) for name in names}
+            if self._hold(holding, at, line):
+                live[at] = line
+            else:
+                self._was[line.id] = {**self._was[line.id], **live[at].set}
             self._row_ids[self._place(line)] = kept[at].indicator_id
         made = []
         for n, row in enumerate(kept):
@@ -434,6 +453,11 @@ NOTHING = Application(())
 def failed_application(lines: Sequence[Line], records: Records) -> Records:
     """The rows of a document that could not be read: every line about it is stale."""
     return Application(lines, records).kept(records) if lines else records
+
+
+def _agrees(line: Line, before: Sequence[Line]) -> bool:
+    """Whether a line only says that what a person said there before it is right."""
+    return line.action == "confirm" and bool(before) and before[0].action in ("change", "add")
 
 
 def _holds(

@@ -59,6 +59,7 @@ def score_reading(folder: Path) -> Score:
     lines = list(rows_of_file(folder / "corrections.parquet", (*columns, "field", "start", "end")))
     added_at = {_place(line) for line in lines if line["action"] == "add"}
     applied = [line for line in lines if line["state"] == "applied"]
+    changed_at = {_place(line) for line in applied if line["action"] == "change"}
     whole = {
         line["measure_id"]
         for line in applied
@@ -71,6 +72,8 @@ def score_reading(folder: Path) -> Score:
         if line["table"] not in _NUMBERS or line["action"] not in acts:
             continue
         if _place(line) in added_at:  # the program had read nothing there
+            continue
+        if line["action"] == "confirm" and _place(line) in changed_at:  # it is the change's
             continue
         was = json.loads(line["was"] or "{}")
         kind = was.get(_KIND) or kinds.get(line["row_id"], "other")

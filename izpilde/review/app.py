@@ -18,7 +18,7 @@ from starlette.staticfiles import StaticFiles
 
 from izpilde.corrections.columns import BadValue
 from izpilde.corrections.file import Conflict, CorrectionsFile
-from izpilde.corrections.lines import Line
+from izpilde.corrections.lines import Line, undone_ids
 from izpilde.review.drawing import Wanted
 from izpilde.review.measure import CELLS, PLAIN_CELLS, MeasureView, view_measure
 from izpilde.review.queue import Queue, read_queue
@@ -31,13 +31,18 @@ from izpilde.schemas.by_document import FolderTables
 from izpilde.schemas.errors import IzpildeError
 from izpilde.schemas.values import Box
 from izpilde.version import __version__
+from izpilde.wording.findings import finding_message, finding_name
+from izpilde.wording.language import in_language
+from izpilde.wording.numbers import number_in_words
+from izpilde.wording.verdicts import verdict_in_words
 
 _HERE = Path(__file__).parent
 _DPI = 120.0
 _SHOWN = 200  # measures of the queue on one page
 _MOST_BYTES = 1 << 20  # of what a page sends
+_SIGNS = {"eq": "=", "ge": "≥", "gt": ">", "le": "≤", "lt": "<", "approx": "≈"}
 _CHOICES = {
-    "comparator": ("eq", "ge", "gt", "le", "lt", "approx"),
+    "comparator": tuple(_SIGNS),
     "unit_kind": ("count", "share", "money", "duration", "other"),
     "per": ("", "year", "quarter", "month", "week", "two_years"),
     "role": ("", "total", "part", "baseline"),
@@ -77,6 +82,17 @@ class Review:
         self.queue()
         return view_measure(self.tables, document_id, ordinal, self.standing(document_id, ordinal))
 
+    def wholly_read(self) -> set[str]:
+        """The measures that somebody marked as wholly read."""
+        lines = self.file.lines().lines
+        undone = undone_ids(lines)
+        return {
+            f"{line.document_id}/{line.measure:03}"
+            for line in lines
+            if line.table == "measures" and line.action == "confirm" and line.id not in undone
+            if line.measure is not None
+        }
+
     def looked_at(self) -> set[str]:
         """The measures that somebody read wholly or corrected."""
         return {
@@ -114,7 +130,10 @@ class _Pages:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._templates.filters["plain"] = _plain_number
+        self._templates.filters["say"] = in_language
+        self._templates.filters["number"] = number_in_words
+        self._templates.filters["rule"] = verdict_in_words
+        self._templates.filters["finding_name"] = finding_name
         self._templates.filters["json"] = lambda value: json.dumps(value, ensure_ascii=False)
 
     async def guarded(
@@ -135,6 +154,7 @@ class _Pages:
         made = self._templates.get_template(name).render(
             t=texts(language),
             language=language,
+            message_of=finding_message,
             other="en" if language == "lv" else "lv",
             token=self._guard.token,
             version=__version__,
@@ -160,6 +180,7 @@ class _Pages:
                 count=len(queue.waiting),
                 more=first + _SHOWN if first + _SHOWN < len(queue.waiting) else None,
                 done=done,
+                read=_share(len(self._review.wholly_read()), len(queue.waiting)),
             )
 
         return await run_in_threadpool(work)
@@ -173,6 +194,10 @@ class _Pages:
                 return self._page(request, "message.html", status=404, message=message)
             at = queue.at(view.measure["measure_id"])
             done = self._review.looked_at()
+            read = sum(
+                name.startswith(f"{view.document['document_id']}/")
+                for name in self._review.wholly_read()
+            )
             boxes = [Box(**box) for box in view.measure["boxes"] or ()]
             drawn = view.document["format"] == "pdf" and bool(boxes)
             found = self._review.sources.data(view.document) is not None if drawn else False
@@ -184,10 +209,12 @@ class _Pages:
                 lost=drawn and not found,
                 plain_cells=PLAIN_CELLS,
                 choices=_CHOICES,
+                signs=_SIGNS,
                 statuses=_STATUSES,
                 why=queue.waiting[at].why if at is not None else "rest",
                 at=at,
                 count=len(queue.waiting),
+                read=_share(read, view.document["measures"]),
                 following=None if at is None else queue.following(at, done),
                 before=None if at is None else queue.before(at),
             )
@@ -291,11 +318,9 @@ def _told(line: Line) -> dict[str, Any]:
     }
 
 
-def _plain_number(value: Any) -> str:
-    """`1254000.0` as `1 254 000`, with narrow spaces."""
-    if value is None:
-        return ""
-    if isinstance(value, float):
-        text = f"{value:,.6f}".rstrip("0").rstrip(".") if value % 1 else f"{value:,.0f}"
-        return text.replace(",", "\u202f")
-    return str(value)
+def _share(some: int, of: int) -> str:
+    """So many of so many in whole per cent: never 0 or 100 where that is not so."""
+    if not of:
+        return "–"
+    share = 100 * some / of
+    return f"{min(max(round(share), 1), 99) if 0 < share < 100 else round(share)} %"

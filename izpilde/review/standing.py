@@ -82,7 +82,10 @@ def _put_on(found: dict[Any, Row], line: Line, key: str) -> None:
         row = found.setdefault(place, _bare(place, key))
         row["number"] = line.number
     if place in found:
-        found[place] |= {**line.set, "number": line.number, "review": _REVIEWS[line.action]}
+        review = _REVIEWS[line.action]
+        if line.action == "confirm" and found[place]["review"] in ("corrected", "added"):
+            review = found[place]["review"]  # it says that the correction is right
+        found[place] |= {**line.set, "number": line.number, "review": review}
 
 
 def _bare(place: tuple[Any, ...], key: str) -> Row:

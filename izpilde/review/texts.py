@@ -2,10 +2,8 @@
 
 import functools
 from importlib.resources import files
-from typing import Literal
 
-Language = Literal["en", "lv"]
-LANGUAGES: tuple[Language, ...] = ("en", "lv")
+from izpilde.wording.language import LANGUAGES, Language
 
 
 @functools.cache

@@ -24,10 +24,10 @@ from izpilde.run.limits import SECONDS, recognition_within
 from izpilde.schemas.errors import IzpildeError, UnreadableDocument
 from izpilde.terminal.choosing import meant
 from izpilde.terminal.grid import Row, print_grid
-from izpilde.terminal.verdicts import verdict_in_words
 from izpilde.terminal.words import COMPARATORS, span_in_words
 from izpilde.wording.language import OUTCOME_SIGNS, Language, in_language
 from izpilde.wording.numbers import number_in_words
+from izpilde.wording.verdicts import verdict_in_words
 
 
 def print_explanation(

@@ -93,6 +93,7 @@
     $("cells").hidden = hidden;
     $("reading").replaceWith(page.getElementById("reading"));
     $("reading").scrollTop = scrolled;
+    $("read").textContent = page.getElementById("read").textContent;
     bind();
     await place();
     const at = chosen;

@@ -23,5 +23,6 @@ def verdict_meanings(language: Language) -> Mapping[str, str]:
     if language == "lv":
         return told
     refused = {rule.name: rule.meaning for rule in RULES if rule.reads == "refusal"}
-    answers = {rule.name: rule.meaning for rule in (*LINES, *OBSTACLES)}
-    return refused | answers | told
+    lines = {line.name: line.meaning for line in LINES}
+    obstacles = {obstacle.name: obstacle.meaning for obstacle in OBSTACLES}
+    return refused | lines | obstacles | told
