@@ -24,7 +24,7 @@ from izpilde.run.limits import (
     limit_memory,
     limit_seconds,
 )
-from izpilde.schemas.errors import IzpildeError
+from izpilde.schemas.errors import IzpildeError, extra
 from izpilde.terminal.shown import harmless, masked
 from izpilde.version import __version__
 from izpilde.wording.language import Language
@@ -234,10 +234,8 @@ def _workers(
         return
     if jobs is not None:
         raise IzpildeError("--jobs is for this machine; a cluster has its own workers")
-    try:
+    with extra("cluster"):
         from izpilde.run.cluster import cluster
-    except ModuleNotFoundError as error:
-        raise IzpildeError("--cluster needs Dask: pip install 'izpilde[cluster]'") from error
     with cluster(address, say) as workers:
         yield workers
 
@@ -471,12 +469,8 @@ def review(
     What you say there goes into `corrections.jsonl` in the folder at once; `izpilde extract`
     applies it.  Nothing leaves the machine.
     """
-    try:
+    with extra("review"):
         from izpilde.review.serving import serve
-    except ModuleNotFoundError as error:
-        raise IzpildeError(
-            f"the review page needs {error.name}: pip install 'izpilde[review]'"
-        ) from error
     serve(out, sources=sources, port=port, name=name)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import fsspec
 
-from izpilde.schemas.errors import IzpildeError, MissingExtra, OutputError
+from izpilde.schemas.errors import IzpildeError, OutputError, missing_extra
 from izpilde.schemas.records import SCHEMA_VERSION, TABLES
 from izpilde.schemas.store import PACKAGE
 
@@ -79,9 +79,7 @@ def open_folder(url: str, *, editions: bool = True, **options: object) -> Output
             f"{url} holds no tables; write some with: izpilde extract REPORTS -o {url}"
         ) from error
     except ImportError as error:  # fsspec's own, of a kind of address that it knows
-        raise MissingExtra(
-            f'{url} needs more: install it with: python -m pip install "izpilde[remote]"'
-        ) from error
+        raise missing_extra(f"{url} needs more", "remote") from error
     except (OSError, ValueError) as error:
         raise OutputError(f"{url} cannot be read: {str(error).splitlines()[0]}") from error
     version = package.get("version")

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 import pyarrow as pa
 
@@ -10,8 +11,8 @@ from izpilde.schemas.records import SCHEMA_VERSION, TABLES
 
 JsonObject = dict[str, object]
 
-_TIMES = {pa.date32(): "date", pa.timestamp("ms", "UTC"): "datetime"}
-_TIME_FORMATS = {"date": "date", "datetime": "date-time"}
+Kind = Literal["string", "integer", "number", "boolean", "date", "datetime", "array", "object"]
+_TIME_FORMATS: Mapping[Kind, str] = {"date": "date", "datetime": "date-time"}  # in JSON Schema
 
 # The column that tells the rows of a table apart; in other tables it points there.
 KEYS = {
@@ -69,7 +70,7 @@ def _resource(table: str, file: TableFile | None) -> JsonObject:
 def _frictionless_field(field: Field) -> JsonObject:
     described: JsonObject = {
         "name": field.name,
-        "type": _TIMES.get(field.type, _kind(field.type)),
+        "type": kind_of(field.type),
         "description": field.description,
     }
     constraints: JsonObject = {}
@@ -100,10 +101,11 @@ def json_schema(table: str) -> JsonObject:
 
 def _json_property(field: Field) -> JsonObject:
     described: JsonObject = {"description": field.description}
-    kind = _kind(field.type)
-    described["type"] = [kind, "null"] if field.nullable else kind
-    if field.type in _TIMES:
-        described["format"] = _TIME_FORMATS[_TIMES[field.type]]
+    kind = kind_of(field.type)
+    named = "string" if kind in _TIME_FORMATS else kind
+    described["type"] = [named, "null"] if field.nullable else named
+    if kind in _TIME_FORMATS:
+        described["format"] = _TIME_FORMATS[kind]
     if field.allowed:
         described["enum"] = [*field.allowed, None] if field.nullable else list(field.allowed)
     if pa.types.is_map(field.type):
@@ -115,15 +117,16 @@ def _json_property(field: Field) -> JsonObject:
 
 def _items(item: pa.DataType) -> JsonObject:
     if not pa.types.is_struct(item):
-        return {"type": _kind(item)}
+        return {"type": kind_of(item)}
     return {
         "type": "object",
-        "properties": {child.name: {"type": _kind(child.type)} for child in item},
+        "properties": {child.name: {"type": kind_of(child.type)} for child in item},
         "required": [child.name for child in item],
     }
 
 
-def _kind(arrow: pa.DataType) -> str:
+def kind_of(arrow: pa.DataType) -> Kind:
+    """The kind of a column's values, as Frictionless names it."""
     if pa.types.is_integer(arrow):
         return "integer"
     if pa.types.is_floating(arrow):
@@ -134,7 +137,9 @@ def _kind(arrow: pa.DataType) -> str:
         return "object"
     if pa.types.is_list(arrow):
         return "array"
-    return "string"
+    if pa.types.is_date(arrow):
+        return "date"
+    return "datetime" if pa.types.is_timestamp(arrow) else "string"
 
 
 def printed_type(field: Field) -> str:

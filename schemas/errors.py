@@ -34,6 +34,11 @@ class MissingExtra(IzpildeError):
     __module__ = "izpilde"
 
 
+def missing_extra(why: str, name: str) -> MissingExtra:
+    """The error of what needs the libraries that the extra ``name`` installs."""
+    return MissingExtra(f'{why}; install it with: python -m pip install "izpilde[{name}]"')
+
+
 @contextlib.contextmanager
 def extra(name: str) -> Iterator[None]:
     """Imports of the libraries that the extra ``name`` installs.
@@ -43,7 +48,4 @@ def extra(name: str) -> Iterator[None]:
     try:
         yield
     except ModuleNotFoundError as error:
-        raise MissingExtra(
-            f"{error.name} is not installed; install it with: "
-            f'python -m pip install "izpilde[{name}]"'
-        ) from error
+        raise missing_extra(f"{error.name} is not installed", name) from error

@@ -15,6 +15,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
+from izpilde.schemas.errors import missing_extra
 from tests.test_faults import REPORT, SAMPLES, command, tables
 
 pytest.importorskip("distributed")
@@ -193,4 +194,5 @@ def test_without_dask_one_line_names_the_command_that_installs_it(tmp_path: Path
         [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False
     )
     assert done.returncode == 2
-    assert done.stderr == "izpilde: --cluster needs Dask: pip install 'izpilde[cluster]'\n"
+    said = str(missing_extra("dask is not installed", "cluster"))
+    assert done.stderr == f"izpilde: {said}\n"

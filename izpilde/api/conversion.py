@@ -101,6 +101,7 @@ def convert(
     memory: int | None = None,
     ocr: OcrMode = "auto",
     lexicon: str | os.PathLike[str] | None = None,
+    corrections: str | os.PathLike[str] | None = None,
     fresh: bool = False,
     prune: bool = False,
     retry_failed: bool = False,
@@ -110,9 +111,10 @@ def convert(
 
     `jobs` processes (default: cores) read, each document in at most `timeout` seconds and `memory`
     megabytes; `cluster` is the address of a Dask scheduler, or `local:N`; `lexicon` is a folder of
-    your own wordings; `fresh` starts over, `prune` drops documents that are no longer under the
-    paths, `retry_failed` reads failures again.  `progress` is called after every document with how
-    many are done, of how many, and its name.
+    your own wordings; `corrections` is the file or URL of people's corrections (default:
+    `corrections.jsonl` in the output folder); `fresh` starts over, `prune` drops documents that are
+    no longer under the paths, `retry_failed` reads failures again.  `progress` is called after
+    every document with how many are done, of how many, and its name.
 
     A document that cannot be read is one of `failed`, and the others are done.  Raises
     `IzpildeError` for wrong use.  When it is interrupted, what was read is kept.
@@ -124,6 +126,7 @@ def convert(
         "--timeout": timeout,
         "--memory": memory,
         "--lexicon": lexicon,
+        "--corrections": corrections,
     }
     flags = {"--fresh": fresh, "--prune": prune, "--retry-failed": retry_failed}
     arguments = [

@@ -11,6 +11,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from izpilde.schemas.errors import missing_extra
+
 # What stores say of a file that changes with its bytes; else when they were written.
 _SUMS = (
     *("ETag", "etag", "md5Hash", "crc32c", "content_md5", "Content-MD5", "Digest"),
@@ -135,7 +137,7 @@ def _answers(url: str) -> Iterator[None]:
         yield
     except ImportError as error:
         kind = url.partition("://")[0]
-        raise OSError(f"{kind}:// needs more: pip install 'izpilde[remote]'") from error
+        raise OSError(str(missing_extra(f"{kind}:// needs more", "remote"))) from error
     except Exception as error:
         # fsspec says of whatever kept it from a file that it is not there.
         cause: BaseException = error

@@ -3,16 +3,14 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal
 
 import pyarrow as pa
 
 from izpilde.schemas.columns import BOX, Field, fields_of
-from izpilde.schemas.dictionary import printed_type
+from izpilde.schemas.dictionary import Kind, kind_of, printed_type
 from izpilde.schemas.records import TABLES
 
 Value = str | int | float | bool | date | datetime | None
-Kind = Literal["text", "integer", "number", "boolean", "date", "time"]
 BETWEEN = "; "  # items of a list
 
 _AT_ONCE = 4096  # rows that become Python objects
@@ -31,7 +29,7 @@ class FlatColumn:
 def flat_columns(table: str) -> list[FlatColumn]:
     """A table's columns but boxes, for which a spreadsheet has no use."""
     return [
-        FlatColumn(field.name, _kind(field.type), field.description, field.unit)
+        FlatColumn(field.name, kind_of(field.type), field.description, field.unit)
         for field in fields_of(TABLES[table])
         if field.type != pa.list_(BOX)
     ]
@@ -60,18 +58,6 @@ def meaning(field: Field) -> str:
     """A column's meaning and the only values that it takes, if it is so."""
     allowed = f"  One of {', '.join(field.allowed)}." if field.allowed else ""
     return field.description + allowed
-
-
-def _kind(arrow: pa.DataType) -> Kind:
-    if pa.types.is_boolean(arrow):
-        return "boolean"
-    if pa.types.is_integer(arrow):
-        return "integer"
-    if pa.types.is_floating(arrow):
-        return "number"
-    if pa.types.is_date(arrow):
-        return "date"
-    return "time" if pa.types.is_timestamp(arrow) else "text"
 
 
 def _flat(value: Value | Sequence[str] | Mapping[str, str]) -> Value:

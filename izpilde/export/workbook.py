@@ -35,8 +35,13 @@ _CUT = " … (cut)"
 # The same tables are the same bytes.
 _CREATED = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 _PAGES = ("page", "page_start", "page_end")
-_WIDEST = 50
+# Signs of a column; the widest of all is for texts that would not be seen whole in the others.
 _NARROWEST = 8
+_WIDEST = 50
+_WIDEST_OF_ALL = 120
+_LINE = 15.0  # points of a line of text
+_HIGHEST = 405.0  # points of a row; the format allows 409
+_RAGGED = 1.1  # what whole words and wide letters take more
 _MEASURED = 500  # rows that a column's width is taken from
 
 
@@ -83,7 +88,7 @@ def write_workbook(folder: OutputFolder, into: Path, sources: Path) -> tuple[int
         }
         for name, rows in tables.items():
             _sheet(sheets, name, flat_columns(name), list(flat_rows(name, rows)))
-        described = [FlatColumn(name, "text", "", None) for name in DESCRIBED]
+        described = [FlatColumn(name, "string", "", None) for name in DESCRIBED]
         _sheet(sheets, "columns", described, [list(row) for row in described_columns()])
         book.close()
     return sum(rows.num_rows for rows in tables.values()), sheets.cut
@@ -106,8 +111,9 @@ def _sheet(
     sheets: _Sheets, name: str, columns: Sequence[FlatColumn], rows: Sequence[Sequence[Value]]
 ) -> None:
     sheet = sheets.book.add_worksheet(name)
+    widths = [_width(column, index, rows) for index, column in enumerate(columns)]
     for index, column in enumerate(columns):
-        sheet.set_column(index, index, _width(column, index, rows))
+        sheet.set_column(index, index, widths[index])
         sheet.write_string(0, index, column.name, sheets.formats["header"])
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, len(rows), len(columns) - 1)
@@ -115,6 +121,7 @@ def _sheet(
     document = names.index("document_id") if "document_id" in names else None
     linked = 0
     for place, row in enumerate(rows, 1):
+        sheet.set_row(place, _height(row, widths))
         link = None if document is None else sheets.links.get(str(row[document]))
         for index, (column, value) in enumerate(zip(columns, row, strict=True)):
             if value is None:
@@ -153,17 +160,26 @@ def _write(
         sheet.write_number(*cell, value, formats[style or "plain"])
 
 
-def _width(column: FlatColumn, index: int, rows: Sequence[Sequence[Value]]) -> int:
-    if column.kind in ("date", "time"):
-        return 16
-    longest = max(
-        (
-            len(line)
-            for row in rows[:_MEASURED]
-            if row[index] is not None
-            for line in str(row[index]).splitlines()
-        ),
-        default=0,
+def _height(row: Sequence[Value], widths: Sequence[int]) -> float:
+    """Points in which the longest text of a row is seen whole, as far as a row can be high."""
+    texts = (
+        (value, width) for value, width in zip(row, widths, strict=True) if isinstance(value, str)
     )
+    lines = max((_lines(text, width) for text, width in texts), default=1)
+    return min(lines * _LINE, _HIGHEST)
+
+
+def _lines(text: str, width: int) -> int:
+    """So many lines does a text take in a column of so many signs, words kept whole."""
+    return sum(1 + int(len(line) * _RAGGED) // width for line in text.split("\n"))
+
+
+def _width(column: FlatColumn, index: int, rows: Sequence[Sequence[Value]]) -> int:
+    if column.kind in ("date", "datetime"):
+        return 16
+    texts = [str(row[index]) for row in rows[:_MEASURED] if row[index] is not None]
+    if any(_lines(text, _WIDEST) * _LINE > _HIGHEST for text in texts):
+        return _WIDEST_OF_ALL
+    longest = max((len(line) for text in texts for line in text.splitlines()), default=0)
     # The header's own arrow, which opens the filter, needs room beside its name.
     return max(_NARROWEST, len(column.name) + 3, min(longest + 1, _WIDEST))

@@ -31,7 +31,7 @@ from izpilde.document.urls import is_of_this_process, is_url
 from izpilde.run.hand import Reader, get_ready, let_go, read_there, this_reader
 from izpilde.run.limits import Limits
 from izpilde.run.outcome import Fault, Known, Opened, Outcome, Result, Task, read_key
-from izpilde.schemas.errors import IzpildeError, UnreadableDocument
+from izpilde.schemas.errors import IzpildeError, UnreadableDocument, missing_extra
 
 _LOCAL = "local:"
 _SCHEMES = ("tcp://", "tls://", "ws://", "wss://", "ucx://")
@@ -151,10 +151,7 @@ def _common_reader(client: Client, address: str) -> Reader:
     readers = set()
     for worker, reader in answers.items():
         if not isinstance(reader, Reader):
-            raise IzpildeError(
-                f"worker {worker} cannot use izpilde ({reader}); "
-                "install there: pip install 'izpilde[cluster]'"
-            )
+            raise missing_extra(f"worker {worker} cannot use izpilde ({reader})", "cluster")
         if reader.name != here.name:
             raise _other_reader(worker, reader, here)
         readers.add(reader)

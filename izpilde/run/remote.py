@@ -19,7 +19,7 @@ import platformdirs
 from izpilde.document.urls import first_line, is_of_a_disk, is_url
 from izpilde.run import RUN_LOG, RUNS_LOG
 from izpilde.run.state import compact
-from izpilde.schemas.errors import OutputError
+from izpilde.schemas.errors import OutputError, missing_extra
 from izpilde.schemas.store import FILES, PACKAGE, STATE, STATE_FILE, digest_of, holding
 
 CACHE = "IZPILDE_CACHE"  # the environment variable that names another folder than the user's
@@ -83,7 +83,7 @@ class _Remote:
         except OutputError:
             raise
         except ImportError as error:
-            raise OutputError(f"{self._url} needs more: pip install 'izpilde[remote]'") from error
+            raise missing_extra(f"{self._url} needs more", "remote") from error
         except Exception as error:
             raise OutputError(
                 f"{self._url}: {first_line(error)} (what was read is kept on this machine)"
