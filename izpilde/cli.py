@@ -32,6 +32,9 @@ from izpilde.wording.language import Language
 if TYPE_CHECKING:
     from izpilde.run.batch import Workers
 
+# What typer raises for a command line that it cannot take.  It exports only one of this kind.
+_WrongUse = typer.BadParameter.__mro__[1]
+
 app = typer.Typer(
     name="izpilde",
     no_args_is_help=True,
@@ -64,12 +67,14 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace" if stream is sys.stderr else "replace")
     try:
         try:
-            app()
+            raise SystemExit(app(prog_name="izpilde", standalone_mode=False) or 0)
         finally:
             if sys.stdout is not None:
                 sys.stdout.flush()
     except IzpildeError as error:
         _complain(str(error))
+    except _WrongUse as error:
+        _refuse(error)
     except MemoryError:
         _complain("this needs more memory than there is")
     except (SystemExit, OSError) as error:
@@ -81,6 +86,18 @@ def main() -> None:
         if isinstance(error, OSError):
             _complain(str(error))
         raise
+
+
+def _refuse(error: Exception) -> NoReturn:
+    """One line on what typer cannot take, and where to read more; without a command, all help."""
+    context = getattr(error, "ctx", None)
+    if type(error).__name__ == "NoArgsIsHelpError":
+        raise SystemExit(2)  # typer has printed the help
+    command = context.command_path if context else "izpilde"
+    said = " ".join(str(error.format_message()).split()).removesuffix(".")  # type: ignore[attr-defined]
+    said = said.replace("Value error, ", "")  # typer's own words before those of the value
+    print(masked(f"{command}: {said} (see {command} --help)"), file=sys.stderr)
+    raise SystemExit(2)
 
 
 def _complain(message: str) -> NoReturn:

@@ -66,7 +66,10 @@ def output_errors(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise OutputError(f"{folder} cannot be written: {error.strerror or error}") from error
+        why = error.strerror or str(error)
+        if isinstance(error, FileExistsError | NotADirectoryError):
+            why = "a file stands there or above; the tables need a folder"
+        raise OutputError(f"{folder} cannot be written: {why}") from error
 
 
 @contextlib.contextmanager

@@ -228,3 +228,47 @@ def test_bytes_do_not_depend_on_the_order_of_hashes(tmp_path: Path) -> None:
         assert done.returncode == 0, done.stderr
     first, second = (digests(tmp_path / seed) for seed in ("1", "2"))
     assert first | {"run.json": ""} == second | {"run.json": ""}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["show"], "izpilde show: Missing argument 'PATH' (see izpilde show --help)"),
+        (["show", "--bogus", "a.txt"], "izpilde show: No such option: --bogus"),
+        (["shwo"], "izpilde: No such command 'shwo'"),
+        (
+            ["export", "--to", "pdf"],
+            "izpilde export: Invalid value for '--to': 'pdf' is not one of",
+        ),
+        (["export"], "izpilde export: Missing option '--to'. Choose from: csv, xlsx"),
+        (["extract"], "izpilde extract: Missing argument"),
+    ],
+)
+def test_wrong_use_is_one_line(arguments: list[str], says: str, tmp_path: Path) -> None:
+    done = izpilde(*arguments, cwd=tmp_path)
+    assert done.returncode == 2
+    assert done.stderr.startswith(says)
+    assert len(done.stderr.splitlines()) == 1
+    assert done.stdout == ""
+
+
+def test_without_a_command_the_help_is_printed() -> None:
+    done = izpilde()
+    assert done.returncode == 2
+    assert "extract" in done.stdout
+
+
+@pytest.mark.parametrize("out", ["taken", "taken/below"])
+def test_a_file_in_the_place_of_the_folder_is_said(out: str, tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("x", encoding="utf-8")
+    done = izpilde("extract", REPORT, "-o", out, cwd=tmp_path)
+    assert done.returncode == 2
+    assert done.stderr.startswith(f"izpilde: {out} cannot be written: a file stands there")
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_name_of_another_format_is_said_where_nothing_was_found(tmp_path: Path) -> None:
+    (tmp_path / "a.docx").write_text("Parasts teksts bez tabulām.\n", encoding="utf-8")
+    hint = "its name says docx, its bytes are txt"
+    assert hint in izpilde("extract", "a.docx", cwd=tmp_path).stderr
+    assert hint in izpilde("show", "a.docx", cwd=tmp_path).stdout

@@ -357,4 +357,3 @@ def test_the_header_says_how_much_of_the_report_was_wholly_read(
         expect(page.locator("#read")).to_have_text("wholly read: 4 %")  # one of 23
         page.keyboard.press("u")
         expect(page.locator("#read")).to_have_text("wholly read: 0 %")
-

@@ -31,6 +31,7 @@ class Outcome:
     seconds: float = 0.0
     parts: Parts | None = None
     trouble: str | None = None
+    format: str | None = None
 
     @property
     def key(self) -> str:

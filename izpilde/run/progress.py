@@ -12,6 +12,7 @@ from typing import Self
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from izpilde.document.naming import mistaken_name
 from izpilde.run.extraction import Run, reason
 from izpilde.run.outcome import Outcome
 
@@ -174,5 +175,6 @@ def _words(outcome: Outcome) -> str:
     if outcome.status == "unchanged":
         return f"failed before: {outcome.error}" if outcome.error else "unchanged"
     if outcome.status == "no_measure_tables":
-        return "no measure tables"
+        hint = mistaken_name(outcome.source, outcome.format)
+        return f"no measure tables; {hint}" if hint else "no measure tables"
     return f"{outcome.measures} measures"

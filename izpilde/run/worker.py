@@ -182,4 +182,5 @@ def _outcome(
         seconds,
         parts,
         trouble,
+        None if document.container else document.format,
     )

@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.text import Text
 
 from izpilde.document.inputs import find_inputs
+from izpilde.document.naming import mistaken_name
 from izpilde.document.opening import open_reports
 from izpilde.document.pipeline import extract_records
 from izpilde.extract.recognition import OcrMode
@@ -161,6 +162,8 @@ def _headline(records: Records, language: Language) -> Text:
     (document,) = records.documents
     years = span_in_words(document.period_start, document.period_end)
     described = [document.format or "", years, document.ministry or ""]
+    if document.container is None and not document.measures:
+        described.append(mistaken_name(document.source, document.format) or "")
     title = document.title or in_language("(no title)", language)
     return Text.assemble(
         (document.source, "bold"),

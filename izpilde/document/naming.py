@@ -1,0 +1,14 @@
+"""Files whose name says another format than their bytes."""
+
+from pathlib import PurePath
+
+from izpilde.extract.files.sniff import DOCUMENTS
+
+
+def mistaken_name(source: str, format: str | None) -> str | None:
+    """What to say where a file's name names another format of reports than it is; null where it
+    does not.  It is read by its bytes all the same."""
+    named = PurePath(source).suffix[1:].lower()
+    if format is None or named not in DOCUMENTS or named == format:
+        return None
+    return f"its name says {named}, its bytes are {format}"
