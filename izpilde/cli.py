@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from izpilde.run.batch import Workers
 
 # What typer raises for a command line that it cannot take.  It exports only one of this kind.
-_WrongUse = typer.BadParameter.__mro__[1]
+_WrongUse: type[Exception] = typer.BadParameter.__mro__[1]
 
 app = typer.Typer(
     name="izpilde",

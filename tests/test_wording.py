@@ -103,7 +103,7 @@ def test_every_message_of_the_samples_is_said_in_latvian() -> None:
 
 def test_every_rule_that_explain_names_has_a_latvian_meaning() -> None:
     refusals = {rule.name for rule in RULES if rule.reads == "refusal"}
-    names = refusals | {rule.name for rule in (*LINES, *OBSTACLES)}
+    names = refusals | {line.name for line in LINES} | {o.name for o in OBSTACLES}
     assert names <= verdict_meanings("lv").keys()
     assert names <= verdict_meanings("en").keys()
     assert verdict_meanings("lv").keys() <= verdict_meanings("en").keys() | {
