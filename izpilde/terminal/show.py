@@ -119,7 +119,7 @@ def _print_records(
     language = wanted.language
     console.print(_headline(records, language), highlight=False, soft_wrap=True)
     if any(target.outcome for target in records.targets):
-        console.print(legend(language), highlight=False, soft_wrap=True)
+        console.print(legend(language), highlight=False)
     said = [_shown(measure, records) for measure in measures]
     widths = column_widths(said, console.width, language)
     for goal, members in groupby(said, key=lambda item: _goal(item.measure)):

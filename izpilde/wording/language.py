@@ -40,7 +40,7 @@ def in_language(words: str, language: Language) -> str:
 
 def legend(language: Language) -> str:
     """What the signs of outcomes mean, in one line."""
-    return "   ".join(
+    return "  ".join(
         f"{sign} {in_language(OUTCOME_MEANINGS[outcome], language)}"
         for outcome, sign in OUTCOME_SIGNS.items()
     )
