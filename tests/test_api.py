@@ -127,7 +127,7 @@ def test_a_report_shows_itself_with_signs_and_escapes() -> None:
     assert html.count("<tr>") == 1 + 8
     assert '">150</span><b style="color:#1a7f37">✓</b>' in html
     assert "✗</b> " in html
-    for sign in ("✓", "✗", "?"):
+    for sign in ("✓", "✗", "–"):
         assert f"{sign}</b>" in html.partition("<p><b style")[0], f"no number is marked {sign}"
 
 
