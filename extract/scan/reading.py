@@ -11,6 +11,7 @@ from izpilde.extract.scan.bands import Sides, find_bands
 from izpilde.extract.scan.cells import Area, read_again, read_alone, read_cells
 from izpilde.extract.scan.doubts import Doubt, differing, unsure, wants_second_look
 from izpilde.extract.scan.picture import INK, Grey, Straightened, straightened
+from izpilde.extract.scan.rings import Ring, find_rings, without_rings
 from izpilde.extract.scan.ruling import find_ruling
 from izpilde.extract.scan.tesseract import PAGE, find_turn, recognise
 from izpilde.extract.scan.words import DPI, Word
@@ -55,7 +56,8 @@ def _sureness(words: Sequence[Word]) -> float:
 
 
 def _read(page: Straightened) -> PageReading:
-    ruling = find_ruling(page.grey)
+    rings = find_rings(page.grey)
+    ruling = find_ruling(without_rings(page.grey, rings))
     level, upright = find_rules(ruling.lines)
     grids, loose = find_grids(level, upright)
     cells: list[Sides] = []
@@ -78,6 +80,7 @@ def _read(page: Straightened) -> PageReading:
     if not areas and wants_second_look(words):
         found += differing(words, read_again(rest))
     doubts += found + unsure(words, found)
+    doubts += _crossed(rings, [*words, *alone, *own], doubts)
     words = sorted([*words, *alone], key=lambda word: word.line)
     first = words[-1].line + 1 if words else 0
     words = [word.scaled(_POINTS) for word in words] + [
@@ -87,6 +90,17 @@ def _read(page: Straightened) -> PageReading:
     height, width = page.grey.shape
     size = width * _POINTS, height * _POINTS
     return PageReading(page.turn, page.skew, *size, ruling.lines, words, doubts)
+
+
+def _crossed(rings: Sequence[Ring], words: Sequence[Word], known: Sequence[Doubt]) -> list[Doubt]:
+    """The figures that a stamp's ring runs through: a digit may have lost a stroke to it."""
+    named = {doubt.text for doubt in known}
+    return [
+        Doubt(word.text, None, *word.middle)
+        for word in words
+        if any(map(str.isdigit, word.text)) and word.text not in named
+        if any(ring.crosses(word.left, word.top, word.right, word.bottom) for ring in rings)
+    ]
 
 
 def _cells(grid: Grid) -> list[Sides]:
