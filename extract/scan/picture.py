@@ -10,6 +10,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from izpilde.extract.scan.dark import on_light_areas
 from izpilde.extract.scan.words import DPI
 
 Grey = npt.NDArray[np.uint8]
@@ -63,7 +64,7 @@ def cleaned(pixels: npt.NDArray[np.uint8], dpi: float) -> Grey:
     if abs(scale - 1) > 0.02:
         how = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
         grey = np.asarray(cv2.resize(grey, None, fx=scale, fy=scale, interpolation=how), np.uint8)
-    return _without_dust(_without_stamps(_on_white_paper(grey)))
+    return _without_dust(_without_stamps(_on_white_paper(on_light_areas(grey))))
 
 
 def turned(grey: Grey, turns: int) -> Grey:

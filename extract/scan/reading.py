@@ -17,6 +17,7 @@ from izpilde.extract.scan.tesseract import PAGE, find_turn, recognise
 from izpilde.extract.scan.words import DPI, Word
 
 LEAST_INK = 24  # pixels: a cell with less is empty; a dash has more
+FEW_SIGNS = 150  # of a page, by which Tesseract cannot tell how it lies
 POOR = 60.0  # confidence: a page that reads worse may lie on its side
 _POINTS = 72 / DPI
 
@@ -43,8 +44,9 @@ def read_picture(grey: Grey) -> PageReading:
     if _sureness(reading.words) >= POOR:
         return reading
     turn = find_turn(grey)
-    if not turn:
+    if not turn and sum(len(word.text) for word in reading.words) > FEW_SIGNS:
         return reading
+    turn = turn or 2  # too few letters to tell; perhaps the end of a table, upside down
     other = _read(straightened(grey, turn))
     return other if _sureness(other.words) > _sureness(reading.words) else reading
 
