@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from izpilde.extract.document import Document
 from izpilde.extract.docx.reader import read_docx
+from izpilde.extract.html.page import only_preformatted
 from izpilde.extract.html.reader import read_html, read_mht
 from izpilde.extract.office.converter import to_docx
 from izpilde.extract.recognition import AUTO, Recognition
@@ -22,7 +23,10 @@ def read_document(data: bytes, format: str, recognition: Recognition = AUTO) -> 
         case "doc" | "odt" | "rtf":
             return replace(read_docx(to_docx(data, format)), format=format)
         case "html":
-            return read_html(data)
+            text = only_preformatted(data)
+            return (
+                read_html(data) if text is None else replace(read_txt(text.encode()), format="html")
+            )
         case "mht":
             return read_mht(data)
         case "txt":

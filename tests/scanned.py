@@ -5,11 +5,12 @@ scores; tests take a few small ones.
 """
 
 import functools
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
@@ -461,6 +462,83 @@ def as_pdf(pages: Sequence[Image.Image], scan: Scan) -> bytes:
     made = BytesIO()
     pages[0].save(made, "PDF", resolution=scan.dpi, save_all=True, append_images=list(pages[1:]))
     return made.getvalue()
+
+
+def with_layer(pdf: bytes, scan: Scan, spoil: Callable[[str], str] = str) -> bytes:
+    """A PDF of pictures with the words laid over them unseen, each as ``spoil`` makes it."""
+    pages = scan_pages(pdf, scan)
+    parts = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", *_LAYER_FONT]
+    kids: list[int] = []
+    for page, words in zip(pages, _words(pdf), strict=True):
+        width, height = (72 * side / scan.dpi for side in page.size)
+        shown = [f"q {width} 0 0 {height} 0 0 cm /I Do Q BT 3 Tr"]
+        for word, (left, bottom, right, top) in words:
+            text, size = spoil(word), top - bottom
+            wide = 100 * (right - left) / (0.5 * size * len(text))  # a letter is half as wide
+            shown.append(f"/F {size} Tf {wide} Tz 1 0 0 1 {left} {bottom} Tm")
+            shown.append(f"<{text.encode('utf-16-be').hex()}> Tj")
+        packed = BytesIO()
+        page.convert("L").save(packed, "JPEG", quality=80)
+        told = f"/Width {page.width} /Height {page.height} /ColorSpace /DeviceGray"
+        parts.append(
+            _stream(
+                f"/Type /XObject /Subtype /Image {told} /BitsPerComponent 8 /Filter /DCTDecode",
+                packed.getvalue(),
+            )
+        )
+        parts.append(_stream("", "\n".join([*shown, "ET"]).encode()))
+        at = len(parts)
+        resources = f"/Resources << /XObject << /I {at - 1} 0 R >> /Font << /F 3 0 R >> >>"
+        box = f"/MediaBox [0 0 {width} {height}]"
+        parts.append(
+            f"<< /Type /Page /Parent 2 0 R {box} {resources} /Contents {at} 0 R >>".encode()
+        )
+        kids.append(at + 1)
+    listed = " ".join(f"{kid} 0 R" for kid in kids)
+    parts[1] = f"<< /Type /Pages /Kids [{listed}] /Count {len(kids)} >>".encode()
+    made = b"%PDF-1.5\n"
+    places = []
+    for number, part in enumerate(parts, 1):
+        places.append(len(made))
+        made += b"%d 0 obj\n%b\nendobj\n" % (number, part)
+    table = "".join(f"{place:010} 00000 n \n" for place in places)
+    size = len(parts) + 1
+    end = f"trailer << /Size {size} /Root 1 0 R >>\nstartxref\n{len(made)}\n%%EOF\n"
+    return made + f"xref\n0 {size}\n0000000000 65535 f \n{table}{end}".encode()
+
+
+def _stream(told: str, data: bytes) -> bytes:
+    return f"<< {told} /Length {len(data)} >>\nstream\n".encode() + data + b"\nendstream"
+
+
+# A font that is not there, of which each code is the letter's own.
+_LAYER_FONT = (
+    b"<< /Type /Font /Subtype /Type0 /BaseFont /None /Encoding /Identity-H "
+    b"/DescendantFonts [4 0 R] /ToUnicode 6 0 R >>",
+    b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /None /DW 500 /FontDescriptor 5 0 R "
+    b"/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> >>",
+    b"<< /Type /FontDescriptor /FontName /None /Flags 4 /FontBBox [0 -250 1000 800] "
+    b"/ItalicAngle 0 /Ascent 800 /Descent -250 /CapHeight 700 /StemV 80 >>",
+    _stream(
+        "",
+        b"begincmap 1 begincodespacerange <0000> <FFFF> endcodespacerange\n"
+        b"1 beginbfrange <0000> <FFFF> <0000> endbfrange endcmap",
+    ),
+)
+
+
+def _words(pdf: bytes) -> Iterator[list[tuple[str, tuple[float, float, float, float]]]]:
+    """The words of each page of a PDF with their boxes: left, bottom, right, top in points."""
+    document = pypdfium2.PdfDocument(pdf)
+    for page in document:
+        text = page.get_textpage()
+        words: list[tuple[str, tuple[float, float, float, float]]] = []
+        for found in re.finditer(r"\S+", text.get_text_range()):
+            boxes = [text.get_charbox(i, loose=True) for i in range(*found.span())]
+            left, bottom, right, top = zip(*boxes, strict=True)
+            words.append((found[0], (min(left), min(bottom), max(right), max(top))))
+        yield words
+    document.close()
 
 
 def as_tiff(pages: Sequence[Image.Image], scan: Scan) -> bytes:

@@ -7,6 +7,7 @@ import sys
 import time
 import unicodedata
 import zipfile
+import zlib
 from io import BytesIO
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from hypothesis import strategies as st
 
 from izpilde.document.inputs import Input
 from izpilde.document.opening import open_reports
-from izpilde.extract.files.container import ContainedDocument, open_container
+from izpilde.extract.files.container import TOO_DEEP, ContainedDocument, open_container
 from izpilde.extract.files.zips import plain_name
 from izpilde.schemas.errors import UnreadableDocument
 from tests.word import p, word
@@ -57,12 +58,30 @@ def test_containers_inside_are_opened() -> None:
     ]
 
 
-def test_nesting_is_bounded() -> None:
+def test_nesting_is_bounded_and_loses_no_report_beside() -> None:
     data = zipped({"a.docx": REPORT})
     for _ in range(3):
         data = zipped({"a.zip": data})
-    with pytest.raises(UnreadableDocument, match="nested"):
-        open_container(data)
+    beside = zipped({"deep.zip": data, "b.docx": REPORT})
+    assert [(m.name, m.fault) for m in open_container(data)] == [("a.zip/a.zip/a.zip", TOO_DEEP)]
+    assert [(m.name, m.fault) for m in open_container(beside)] == [
+        ("b.docx", None),
+        ("deep.zip/a.zip/a.zip", TOO_DEEP),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("checked", "name"), [(b"P_rskats.docx", "Pārskats Ķ.docx"), (b"old.docx", "P_rskats.docx")]
+)
+def test_a_name_in_unicode_beside_the_one_in_a_code_page(checked: bytes, name: str) -> None:
+    told = "Pārskats Ķ.docx".encode()
+    entry = zipfile.ZipInfo("P_rskats.docx")
+    entry.extra = struct.pack("<HHH", 0x9999, 2, 0)  # another field before it
+    entry.extra += struct.pack("<HHBI", 0x7075, 5 + len(told), 1, zlib.crc32(checked)) + told
+    made = BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        archive.writestr(entry, REPORT)
+    assert [member.name for member in open_container(made.getvalue())] == [name]
 
 
 @pytest.mark.parametrize(

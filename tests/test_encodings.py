@@ -69,3 +69,12 @@ def test_names_are_told_among_their_own_code_pages() -> None:
         assert decode_baltic("Pārskats Ķekava.docx".encode(encoding), ("cp775", "cp1257")) == (
             "Pārskats Ķekava.docx"
         )
+
+
+@pytest.mark.parametrize("encoding", ["cp1257", "cp775", "iso8859_13"])
+def test_two_files_put_together_are_read_each_in_its_own_encoding(encoding: str) -> None:
+    first = "Pielikums: ģimeņu ēdināšana, šķūņi, ļaudis\nPārskats par gadu\n"
+    second = "Ķemeru taka – četras ķēdes\nŪdens līmenis un žogi"
+    data = first.encode() + second.encode(encoding, "replace")
+    expected = first + second.encode(encoding, "replace").decode(encoding)
+    assert decode(data).text == expected

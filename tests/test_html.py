@@ -13,6 +13,7 @@ from izpilde.extract.document import Document, Paragraph, Table
 from izpilde.extract.docx.reader import read_docx
 from izpilde.extract.html.reader import read_html, read_mht
 from izpilde.extract.measures.find import find_measures
+from izpilde.extract.read import read_document
 from izpilde.schemas.errors import UnreadableDocument
 from tests.word import NAMESPACES, p, tbl, tr, word
 
@@ -367,3 +368,101 @@ def test_an_archive_of_parts_in_parts() -> None:
     data = b"MIME-Version: 1.0\n" + b"".join(parts) + b"Content-Type: text/html\n\n<p>a"
     with pytest.raises(UnreadableDocument, match="web archive"):
         read_mht(data)
+
+
+ROWS = (
+    ("Nr.", "Pasākums", "Plānotie rezultatīvie rādītāji", "Izpilde"),
+    ("2.1.", "Atjaunot šķūņus", "Atjaunoti 9 šķūņi", "Atjaunoti 11 šķūņi, 4 no tiem Ķekavā"),
+    ("2.2.", "Sakopt ūdensmalas", "Sakopti 30 km", "Sakopti 27,5 km"),
+)
+READ = [row[:4] for row in ROWS[1:]]
+
+
+def rows_of(document: Document) -> list[tuple[str | None, ...]]:
+    return [row[1:] for row in measures(document)]
+
+
+def in_elements(table: str, row: str, cell: str, style: str = "") -> str:
+    """A table of elements that are none by their tags; each is given by its opening tag."""
+
+    def around(opening: str, text: str) -> str:
+        return f"<{opening}>{text}</{opening.split()[0]}>"
+
+    rows = "".join(around(row, "".join(around(cell, text) for text in own)) for own in ROWS)
+    return f"<html><head><style>{style}</style></head><body>{around(table, rows)}</body></html>"
+
+
+STYLE = ".t { display: table } .r { display: table-row } .c { display: table-cell; border: 1px }"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        in_elements("div class=t", "div class=r", "div class=c", STYLE),
+        in_elements("ul class=t", "li class=r", "span class=c", STYLE),
+        in_elements("div role=table", "div role=row", "div role=cell"),
+        in_elements("section role=grid", "div role=row", "span role=gridcell"),
+        in_elements("div style='display:table'", "p style='display:table-row'", "span role=cell"),
+    ],
+    ids=["style", "list", "role", "grid", "both"],
+)
+def test_a_table_that_is_one_by_style_or_role(page: str) -> None:
+    assert rows_of(read_html(page.encode())) == READ
+
+
+@pytest.mark.parametrize(
+    ("inner", "texts"),
+    [
+        # What stands between rows, or between cells, is lost in no table.
+        ("<div class=r><i class=c>a</i><i class=c>b</i></div>loose", ["ab", "loose"]),
+        ("<div class=r><p class=c>a</p>loose<p class=c>b</p></div>", ["a", "loose", "b"]),
+        # A single row sets the page.
+        ("<div class=r><div class=c>menu</div><div class=c>text</div></div>", ["menu", "text"]),
+    ],
+)
+def test_elements_set_as_a_table_that_hold_more(inner: str, texts: list[str]) -> None:
+    page = (
+        f"<html><head><style>{STYLE}</style></head><body><div class=t>{inner}</div></body></html>"
+    )
+    blocks = read_html(page.encode()).blocks
+    assert [block.text for block in blocks if isinstance(block, Paragraph)] == texts
+
+
+def as_archive(*parts: tuple[str, bytes]) -> bytes:
+    lines = [b"MIME-Version: 1.0", b'Content-Type: multipart/related; boundary="=_b"', b""]
+    for kind, data in parts:
+        lines += [b"--=_b", f"Content-Type: {kind}".encode()]
+        lines += [b"Content-Transfer-Encoding: quoted-printable", b"", quopri.encodestring(data)]
+    return b"\n".join([*lines, b"--=_b--", b""])
+
+
+def test_what_the_frames_of_a_web_archive_show_is_read() -> None:
+    sheet = in_elements("table", "tr", "td").encode("cp1257")
+    kind = 'text/html; charset="windows-1257"'
+    frames = b"<html><frameset rows=*,39><frame src=sheet001.htm></frameset></html>"
+    document = read_mht(as_archive((kind, frames), (kind, sheet), ("text/css", b"td {}")))
+    assert (document.format, rows_of(document)) == ("mht", READ)
+    # A page without frames is all of it: Word saves its header beside it.
+    alone = read_mht(as_archive((kind, sheet), (kind, b"<p>Galvene</p>")))
+    assert len(alone.blocks) == 1
+
+
+def test_comments_that_word_hung_on_a_text_are_no_text() -> None:
+    mark = "<a class=msocomanchor href='#_msocom_1' name='_msoanchor_1'>[A1]</a>"
+    page = in_elements("table", "tr", "td").replace("km</td>", f"km{mark}</td>")
+    said = f"<div id=_com_1><p>{mark}Vai tiešām 30?</p></div>"
+    page = page.replace("</body>", f"<div style='mso-element:comment-list'>{said}</div></body>")
+    document = read_html(page.encode())
+    assert rows_of(document) == READ
+    assert len(document.blocks) == 1
+
+
+def test_a_text_that_a_browser_saved_as_a_page_is_read_as_text() -> None:
+    text = "\n".join("\t".join(row) for row in ROWS)
+    saved = (
+        f"<html><head></head><body><pre style='white-space: pre-wrap'>{text}</pre></body></html>"
+    )
+    document = read_document(saved.encode(), "html")
+    assert (document.format, rows_of(document)) == ("html", READ)
+    beside = f"<html><body><pre>x\ty</pre>{in_elements('table', 'tr', 'td')}</body></html>"
+    assert rows_of(read_document(beside.encode(), "html")) == READ

@@ -293,6 +293,7 @@ def test_a_hanging_office_is_killed_with_its_children(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(converter, "SECONDS", 1.0)
+    monkeypatch.setattr(converter, "START_SECONDS", 0.0)
     before = left_folders()
     with (
         program(tmp_path, f"sleep 600 &\necho $! > {tmp_path}/child\nwait"),

@@ -30,10 +30,12 @@ from tests.scanned import (
     ROADS,
     SCANS,
     Report,
+    Scan,
     as_pdf,
     as_tiff,
     print_reports,
     scan_pages,
+    with_layer,
 )
 
 
@@ -41,6 +43,7 @@ def named(name: str) -> Report:
     return next(report for report in ALL_REPORTS if report.name == name)
 
 
+WAYS = SCANS | {"150": Scan(dpi=150, grain=4, quality=80)}
 MOST_ERRORS = 0.02  # of the letters of cells
 
 
@@ -56,7 +59,7 @@ def needs_tesseract() -> None:
 
 def scanned(report: Report, scan: str) -> list[Image.Image]:
     needs_tesseract()
-    return scan_pages(print_reports()[report.name], SCANS[scan])
+    return scan_pages(print_reports()[report.name], WAYS[scan])
 
 
 def plain(text: str | None) -> str:
@@ -101,6 +104,65 @@ def test_a_tiff_of_several_pages_is_one_report() -> None:
     document = read_pictures(as_tiff(pages, SCANS["200-skew"]), "tif")
     assert (document.format, document.pages) == ("tif", len(pages))
     assert_read(find_measures(document).measures, REPORTS[1])
+
+
+def test_the_end_of_a_table_upside_down_is_read() -> None:
+    first, last = scanned(REPORTS[1], "200")
+    data = as_tiff([first, last.rotate(180)], SCANS["200"])
+    document = read_pictures(data, "tif")
+    assert_read(find_measures(document).measures, REPORTS[1])
+
+
+@pytest.mark.parametrize("form", ["png", "jpg"])
+def test_a_picture_of_one_page(form: str) -> None:
+    (page,) = scanned(named("museums"), "150")
+    made = BytesIO()
+    if form == "png":  # of few colours, as programs save what has no more
+        page.convert("P").save(made, "PNG", dpi=(150, 150))
+    else:  # as a camera: on its side, and told to be turned
+        turned = Image.Exif()
+        turned[0x112] = 6
+        page.rotate(90, expand=True).save(made, "JPEG", quality=85, exif=turned)
+    document = read_pictures(made.getvalue(), form)
+    assert (document.format, document.pages, document.ocr) == (form, 1, True)
+    assert_read(find_measures(document).measures, named("museums"))
+
+
+def test_two_reports_side_by_side_on_a_page() -> None:
+    left, right = (scanned(named(name), "200")[0].convert("L") for name in ("museums", "roads"))
+    page = Image.new("L", (left.width + right.width, left.height), 255)
+    page.paste(left, (0, 0))
+    page.paste(right, (left.width, 0))
+    found = find_measures(read_pdf(as_pdf([page], SCANS["200"]))).measures
+    rows = [row.number for name in ("museums", "roads") for row in named(name).rows]
+    assert [measure.number for measure in found] == rows
+
+
+SPOILT = {
+    "no marks": str.maketrans("āčēģīķļņšūž", "acegiklnsuz"),
+    "others' marks": str.maketrans("āēīūģķļņč", "äéïüğkļnc"),
+    "no marks below": str.maketrans("ģķļņ", "gkln"),
+    "digits": str.maketrans("āīē", "4i3"),
+}
+
+
+@pytest.mark.parametrize("kind", ["good", *SPOILT])
+def test_a_layer_is_used_where_it_is_good(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    needs_tesseract()
+    read: list[int] = []
+    before = scans.read_scan
+
+    def counted(number: int, pixels: scans.Pixels, dpi: float) -> scans.ScannedPage:
+        read.append(number)
+        return before(number, pixels, dpi)
+
+    monkeypatch.setattr(scans, "read_scan", counted)
+    table = SPOILT.get(kind, {})
+    pdf = print_reports()["museums"]
+    document = read_pdf(with_layer(pdf, WAYS["150"], lambda word: word.translate(table)))
+    assert document.ocr
+    assert bool(read) is (kind != "good")
+    assert_read(find_measures(document).measures, named("museums"))
 
 
 def test_figures_that_a_stamp_covers_are_named() -> None:

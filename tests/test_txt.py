@@ -261,3 +261,8 @@ def test_no_text_is_lost_and_no_cells_overlap(lines: list[str]) -> None:
             assert len(places) == len(set(places))
             assert all(row < block.rows and col < block.cols for row, col in places)
     assert "".join("".join(texts).split()) == "".join("".join(lines).split())
+
+
+def test_the_mark_with_which_dos_ended_a_file_is_no_text() -> None:
+    document = read_txt("Pārskats par ķēdēm\n".encode("cp775") + b"\x1a")
+    assert document.blocks == (Paragraph("Pārskats par ķēdēm"),)

@@ -20,6 +20,7 @@ from izpilde.extract.files.zips import (
 from izpilde.schemas.errors import UnreadableDocument
 
 MAX_NESTING = 3
+TOO_DEEP = f"a container nested more than {MAX_NESTING} deep"
 MAX_MEMBERS = 2_000
 MAX_BYTES = 512 << 20
 _SUFFIX_KINDS = {kind: kind for kind in DOCUMENTS | CONTAINERS} | {
@@ -49,16 +50,14 @@ class ContainedDocument:
 def open_container(data: bytes) -> list[ContainedDocument]:
     """The documents in the container, in its own order, containers inside it opened.
 
-    ``UnreadableDocument`` when it is damaged, or too large or too deeply nested once unpacked.
-    A member that is itself damaged or encrypted does no harm to the others.
+    ``UnreadableDocument`` when it is damaged, or too large once unpacked.  A member that is itself
+    damaged, encrypted or a container too deeply nested does no harm to the others.
     """
     members: list[ContainedDocument] = []
     unpacked = entries = 0
     waiting: list[tuple[str, bytes, int]] = [("", data, 1)]
     while waiting:
         path, content, depth = waiting.pop()
-        if depth > MAX_NESTING:
-            raise UnreadableDocument(f"containers nested more than {MAX_NESTING} deep")
         archive = open_zip(content)
         entries += len(archive.infolist())
         if entries > MAX_ENTRIES:
@@ -80,7 +79,9 @@ def open_container(data: bytes) -> list[ContainedDocument]:
             if unpacked > MAX_BYTES:
                 raise UnreadableDocument("unpacks to too much")
             check_ratio(unpacked, len(data))
-            if member.kind in CONTAINERS:
+            if member.kind in CONTAINERS and depth == MAX_NESTING:
+                members.append(ContainedDocument(full, b"", None, TOO_DEEP))
+            elif member.kind in CONTAINERS:
                 inner.append((full, member.data, depth + 1))
             elif member.kind in DOCUMENTS and _is_read(member):
                 members.append(member)

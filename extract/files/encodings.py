@@ -50,7 +50,23 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     letters = sum(1 for sign in lenient.text if sign > "\x7f") - lenient.unreadable
     if letters > _DAMAGED * lenient.unreadable:
         return lenient
+    if letters > lenient.unreadable:
+        return Decoded(_line_by_line(data))
     return Decoded(_as_declared(data, declared) or decode_baltic(data))
+
+
+def _line_by_line(data: bytes) -> str:
+    """A text of two files put together: its lines that are not UTF-8 are all in one code page."""
+    lines = data.removeprefix(codecs.BOM_UTF8).split(b"\n")
+    read: list[str | None] = []
+    for line in lines:
+        try:
+            read.append(line.decode("utf-8"))
+        except UnicodeDecodeError:
+            read.append(None)
+    others = [line for line, text in zip(lines, read, strict=True) if text is None]
+    rest = iter(decode_baltic(b"\n".join(others)).split("\n"))
+    return "\n".join(next(rest) if text is None else text for text in read)
 
 
 def _lenient(data: bytes, encoding: str) -> Decoded:

@@ -27,6 +27,7 @@ _END = b"PK\x05\x06"  # begins the record at the end of an archive
 _END_SIZE = 22
 _ENTRY = b"PK\x01\x02"  # begins each entry of its directory
 _UTF8_FLAG = 0x800
+_UNICODE_PATH = 0x7075  # an extra field: a version, a checksum of the other name, the name
 _MAX_NAME = 1000
 
 # Everything that zipfile and the decompressors raise on damaged bytes.
@@ -76,13 +77,28 @@ def entry_name(entry: zipfile.ZipInfo) -> str:
     UTF-8 wrote UTF-8 all the same, or the code page of its system.
     """
     name = entry.filename
-    if not entry.flag_bits & _UTF8_FLAG and not name.isascii():
-        written = name.encode("cp437")  # as zipfile read it
+    if not entry.flag_bits & _UTF8_FLAG:
+        written = name.encode("cp437", "replace")  # as zipfile read it
+        if (told := _unicode_path(entry.extra, written)) is not None:
+            return plain_name(told)
         try:
             name = written.decode("utf-8")
         except UnicodeDecodeError:
             name = decode_baltic(written, OF_NAMES)
     return plain_name(name)
+
+
+def _unicode_path(extra: bytes, written: bytes) -> str | None:
+    """The name in Unicode that some archivers write beside the one in a code page.
+
+    Null where there is none, or where it is not of the name that is ``written``.
+    """
+    while len(extra) >= 4:
+        kind, size = struct.unpack_from("<HH", extra)
+        if kind == _UNICODE_PATH and extra[5:9] == struct.pack("<I", zlib.crc32(written)):
+            return extra[9 : 4 + size].decode("utf-8", "replace")
+        extra = extra[4 + size :]
+    return None
 
 
 def plain_name(name: str) -> str:

@@ -14,24 +14,35 @@ MAX_BYTES = 64 << 20
 DEEPEST = 2048  # elements within elements: libxml2's own limit
 _HEAD = 4096  # bytes in which a page says its encoding
 _CHARSET = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]+)", re.IGNORECASE)
+_PRE = re.compile(rb"<pre\b", re.IGNORECASE)
+MOSTLY = 0.7  # of a page's text
+_FRAME = re.compile(rb"<i?frame\b", re.IGNORECASE)
 _PAGE_TYPES = ("text/html", "application/xhtml+xml")
 # Of what only sets letters; a page that never closes them nests a level more at each.
 _SETTING_TAGS = re.compile(r"</?(?:font|span|big|small|tt|b|i|u|em|strong)\b[^<>]*>", re.IGNORECASE)
 
 
-def page_of(archive: bytes) -> tuple[bytes, str | None]:
-    """The page in a web archive (``multipart/related``), and the encoding its part declares."""
+def pages_of(archive: bytes) -> list[tuple[bytes, str | None]]:
+    """The page in a web archive (``multipart/related``), and the encoding its part declares.
+
+    Behind a page that has frames come the archive's others, which they show.
+    """
     _check_size(archive)
+    pages: list[tuple[bytes, str | None]] = []
     try:
         message = email.message_from_bytes(archive)
         for part in message.walk():
             if part.get_content_type() in _PAGE_TYPES:
                 payload = part.get_payload(decode=True)
                 if isinstance(payload, bytes):
-                    return payload, part.get_content_charset()
+                    pages.append((payload, part.get_content_charset()))
+                    if not _FRAME.search(pages[0][0]):
+                        break
     except (MessageError, ValueError, LookupError, RecursionError) as error:
         raise UnreadableDocument("a damaged web archive") from error
-    raise UnreadableDocument("a web archive without a page")
+    if not pages:
+        raise UnreadableDocument("a web archive without a page")
+    return pages
 
 
 def decode_page(data: bytes, declared: str | None = None) -> Decoded:
@@ -50,6 +61,19 @@ def parse_page(text: str) -> etree._Element:
     if not complete:
         raise UnreadableDocument(f"its elements are nested more than {DEEPEST} deep")
     return root
+
+
+def only_preformatted(data: bytes) -> str | None:
+    """The text of a page that holds little but ``pre``, as a browser saves a text; else null."""
+    if _PRE.search(data) is None:
+        return None
+    root = parse_page(decode_page(data).text)
+    body = root.find("body")
+    if body is None or root.find(".//table") is not None:
+        return None
+    texts = ["".join(map(str, child.itertext())) for child in body]
+    inside = sum(len(text) for child, text in zip(body, texts, strict=True) if child.tag == "pre")
+    return "\n\n".join(texts) if inside >= MOSTLY * sum(map(len, texts)) else None
 
 
 def _parse(text: str) -> tuple[etree._Element, bool]:

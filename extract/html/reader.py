@@ -11,15 +11,16 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 
 from lxml import etree
 
 from izpilde.extract.document import Block, Document, Drawn, Paragraph, Remark
 from izpilde.extract.files.encodings import Decoded
+from izpilde.extract.html.drawn_tables import make_tables
 from izpilde.extract.html.lists import ListMarks
 from izpilde.extract.html.notes import Notes
-from izpilde.extract.html.page import DEEPEST, decode_page, page_of, parse_page
+from izpilde.extract.html.page import DEEPEST, decode_page, pages_of, parse_page
 from izpilde.extract.html.styles import Style, Styles
 from izpilde.extract.labels.raised import Level, settle_levels, without_marks
 from izpilde.extract.placed import MAX_SPAN, Placed, cell_text, generated, place, table_blocks
@@ -56,9 +57,22 @@ def read_html(data: bytes) -> Document:
 
 
 def read_mht(data: bytes) -> Document:
-    """The page in a web archive (``multipart/related``), as Word and browsers save it."""
-    page, declared = page_of(data)
-    return _read(decode_page(page, declared), "mht")
+    """The page in a web archive (``multipart/related``), as Word and browsers save it.
+
+    Of a page of frames, as Excel saves it, what the frames show is read behind it.
+    """
+    pages = [_read(decode_page(page, declared), "mht") for page, declared in pages_of(data)]
+    counts: Counter[str] = Counter()
+    for page in pages:
+        if page.drawn is not None:
+            counts.update(asdict(page.drawn))
+    return Document(
+        "mht",
+        tuple(block for page in pages for block in page.blocks),
+        footnotes=tuple(note for page in pages for note in page.footnotes),
+        remarks=tuple(dict.fromkeys(remark for page in pages for remark in page.remarks)),
+        drawn=Drawn(**counts),
+    )
 
 
 def read_plain(data: bytes) -> Document:
@@ -119,6 +133,7 @@ class _Reader:
         self.remarks: list[Remark] = []
         self.footnotes: list[str] = []
         self._styles = Styles(root)
+        make_tables(root, self._styles)
         self._notes = Notes(root)
         self._lists = ListMarks(self._styles)
         self._line = _Line()
@@ -152,6 +167,8 @@ class _Reader:
             self._add(_filled_in(element), style)
         elif style.hidden:
             self._leave_out("hidden", _all_text(element))
+        elif self._is_comment(element, tag):
+            return
         elif element in self._notes.marks:
             self._leave_out("notes", _all_text(element))
         elif element in self._notes.holders:
@@ -191,6 +208,12 @@ class _Reader:
             if any(map(_CONTENTS.search, names)):
                 return "contents"
         return None
+
+    def _is_comment(self, element: etree._Element, tag: str) -> bool:
+        """Whether it is the comments that Word hangs on a text, or the mark of one."""
+        if tag == "a":
+            return "msocomanchor" in (element.get("class") or "").lower()
+        return tag == "div" and self._styles.css(element).get("mso-element") == "comment-list"
 
     def _note(self, element: etree._Element, style: Style) -> None:
         """A footnote: its text apart from the others', and its signs among those of notes."""

@@ -22,7 +22,8 @@ from izpilde.extract.office.profile import SERVE, write_profile
 from izpilde.schemas.errors import UnreadableDocument
 
 FORMATS = frozenset(("doc", "odt", "rtf"))
-SECONDS = 30.0  # for any document, the start of LibreOffice counted
+SECONDS = 30.0  # for any document
+START_SECONDS = 60.0  # more for the first one: a start takes two, thirty on a busy machine
 BYTES_A_SECOND = 50_000  # for longer documents, more
 MAX_OPEN_GROUPS = 5_000  # of RTF
 MAX_BYTES = 512 << 20  # of what is made
@@ -58,11 +59,11 @@ def to_docx(data: bytes, format: str) -> bytes:
         office = _kept(program)
         fresh = office.documents == 0
         try:
-            return office.convert(data, format, seconds)
+            return office.convert(data, format, seconds + fresh * START_SECONDS)
         except _OfficeEnded:
             # Perhaps for what an earlier document did to it, or for want of work.
             if not fresh:
-                return _kept(program).convert(data, format, seconds)
+                return _kept(program).convert(data, format, seconds + START_SECONDS)
             raise
 
 

@@ -25,10 +25,11 @@ SHORT = 1.1  # inches: a cell of one line no wider is a short one
 ONE_LINE = 0.22  # inches: the ink of one line is no higher
 SURE_ALONE = 85.0  # confidence: a word alone of less is read as a short cell
 SURE_WORD = 88.0  # confidence of each of the words that may be set behind a short cell
+SAME_SIZE = 1.25  # of the usual size of letters: theirs is no larger
 LEAST_LETTERS, MOST_WIDTH = 10, 2.0  # of those words: letters, inches
 AROUND = 5  # pixels: marks of a word's letters stand no farther outside of its box
 MOST_INK = 450  # pixels of ink that are no word's: three letters have more
-GAP = 14  # pixels between them and the cell
+GAP = 26  # pixels between them and the cell: two blanks, lest it be read as one word with them
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,12 +146,18 @@ def _add(
 
 
 def _anchor(grey: Grey, words: Sequence[Word]) -> _Anchor | None:
-    """The widest line of words, or of a line's first words, that were surely read."""
+    """The widest line of words, or of a line's first words, that were surely read.
+
+    Not of larger letters than most are: beside a title a short cell is too small to be seen.
+    """
+    if not words:
+        return None
+    usual = float(np.median([word.size for word in words])) * SAME_SIZE
     best: tuple[float, list[Word]] | None = None
     for _, members in groupby(words, key=lambda word: word.line):
         run: list[Word] = []
         for word in members:
-            if word.sure < SURE_WORD or not word.text.isalpha():
+            if word.sure < SURE_WORD or not word.text.isalpha() or word.size > usual:
                 break
             if run and word.right - run[0].left > MOST_WIDTH * DPI:
                 break

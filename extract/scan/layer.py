@@ -1,9 +1,10 @@
 """The text that a scanner's program laid, unseen, over a page's picture: where it is, how good.
 
-Programs without a Latvian dictionary leave out the marks of the letters, and read other words into
-them: such a layer is not used.
+Programs without a Latvian dictionary leave out the marks of the letters, or of some of them, and
+read other words and digits into them: such a layer is not used.
 """
 
+import re
 from collections.abc import Sequence
 from typing import Literal
 
@@ -24,6 +25,11 @@ JUDGED = 30  # words: a layer with fewer is taken as it is
 FREQUENT = 0.07  # of a layer's words
 MARKED = 0.03  # of its letters are Latvian ones: a twelfth in any text
 
+SPOILT = 0.05  # of its words have digits among letters; more, and the letters are guesses
+EXPECTED, LEAST = 6.0, 0.2  # letters of one kind: so many are due, and so few of them are there
+# The kinds of marked letters, of which a program may know some, and their share of Latvian's.
+_KINDS = (("āēīū", 0.09), ("ģķļņ", 0.014), ("čšž", 0.016))
+_MIXED = re.compile(r"[^\W\d_]\d+[^\W\d_]|\d[^\W\d_]\d|^[lioIO]\d+$|^\d+[lioO]$|[~^{}|¬¦]")
 _MARKED = frozenset("āčēģīķļņšūž")
 _EDGES = ".,;:!?()[]„“”\"'-–—"
 
@@ -92,4 +98,19 @@ def is_good(words: Sequence[Word]) -> bool:
     frequent = sum(text in frequent_words() for text in plain)
     letters = [letter for text in plain for letter in text if letter.isalpha()]
     marked = sum(letter in _MARKED for letter in letters)
-    return frequent >= FREQUENT * len(plain) and marked >= MARKED * len(letters)
+    if frequent < FREQUENT * len(plain) or marked < MARKED * len(letters):
+        return False
+    if sum(map(_is_spoilt, texts)) > SPOILT * len(texts):
+        return False
+    return not any(_lacks(letters, own, share) for own, share in _KINDS)
+
+
+def _lacks(letters: Sequence[str], own: str, share: float) -> bool:
+    """Whether letters of one kind are much fewer than they are in Latvian."""
+    expected = share * len(letters)
+    return expected >= EXPECTED and sum(letter in own for letter in letters) < LEAST * expected
+
+
+def _is_spoilt(text: str) -> bool:
+    """Whether a word has digits among its letters (``apm4cīti``, ``l4``) or signs of no text."""
+    return _MIXED.search(text) is not None

@@ -10,6 +10,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from izpilde.extract.scan.dark import on_light_areas
 from izpilde.extract.scan.words import DPI
 
 Grey = npt.NDArray[np.uint8]
@@ -63,7 +64,7 @@ def cleaned(pixels: npt.NDArray[np.uint8], dpi: float) -> Grey:
     if abs(scale - 1) > 0.02:
         how = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
         grey = np.asarray(cv2.resize(grey, None, fx=scale, fy=scale, interpolation=how), np.uint8)
-    return _without_dust(_without_stamps(_on_white_paper(grey)))
+    return _without_dust(_without_stamps(_on_white_paper(on_light_areas(grey))))
 
 
 def turned(grey: Grey, turns: int) -> Grey:
@@ -126,7 +127,7 @@ def _in_stamps(coloured: Bools, dpi: float) -> Bools:
     """
     long = round(_STAMP * dpi)
     wider = cv2.dilate(coloured.astype(np.uint8), np.ones((3, 3), np.uint8))
-    strokes = _without_straight(wider.astype(np.uint8), dpi)
+    strokes = without_straight(wider.astype(np.uint8), dpi)
     _, _, stats, _ = cv2.connectedComponentsWithStats(strokes, connectivity=8)
     inside = np.zeros(coloured.shape, np.bool_)
     for left, top, width, height, area in np.asarray(stats)[1:].tolist():
@@ -158,7 +159,7 @@ def _without_stamps(grey: Grey) -> Grey:
     """
     shades = ((grey > PALE) & (grey < PALEST)).astype(np.uint8)
     long = round(_STAMP * DPI)
-    shades = _without_straight(shades, DPI)
+    shades = without_straight(shades, DPI)
     _, labels, stats, _ = cv2.connectedComponentsWithStats(shades, connectivity=8)
     sizes = np.asarray(stats)[:, 2:4].min(axis=1)
     sizes[np.asarray(stats)[:, 2:4].max(axis=1) > _LARGEST_STAMP * DPI] = 0  # the page itself, too
@@ -181,7 +182,7 @@ def _without_stamps(grey: Grey) -> Grey:
     return np.where((np.asarray(near) > 0) & (grey > PALE), 255, grey).astype(np.uint8)
 
 
-def _without_straight(strokes: Grey, dpi: float) -> Grey:
+def without_straight(strokes: Grey, dpi: float) -> Grey:
     """Strokes without those that run level or upright, or nearly so, as no stamp's do."""
     side, straight = round(_WIDER * dpi) | 1, round(_STRAIGHT * dpi)
     for along in (np.ones((1, straight), np.uint8), np.ones((straight, 1), np.uint8)):

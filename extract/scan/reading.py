@@ -11,11 +11,13 @@ from izpilde.extract.scan.bands import Sides, find_bands
 from izpilde.extract.scan.cells import Area, read_again, read_alone, read_cells
 from izpilde.extract.scan.doubts import Doubt, differing, unsure, wants_second_look
 from izpilde.extract.scan.picture import INK, Grey, Straightened, straightened
+from izpilde.extract.scan.rings import Ring, find_rings, without_rings
 from izpilde.extract.scan.ruling import find_ruling
 from izpilde.extract.scan.tesseract import PAGE, find_turn, recognise
 from izpilde.extract.scan.words import DPI, Word
 
 LEAST_INK = 24  # pixels: a cell with less is empty; a dash has more
+FEW_SIGNS = 150  # of a page, by which Tesseract cannot tell how it lies
 POOR = 60.0  # confidence: a page that reads worse may lie on its side
 _POINTS = 72 / DPI
 
@@ -42,8 +44,9 @@ def read_picture(grey: Grey) -> PageReading:
     if _sureness(reading.words) >= POOR:
         return reading
     turn = find_turn(grey)
-    if not turn:
+    if not turn and sum(len(word.text) for word in reading.words) > FEW_SIGNS:
         return reading
+    turn = turn or 2  # too few letters to tell; perhaps the end of a table, upside down
     other = _read(straightened(grey, turn))
     return other if _sureness(other.words) > _sureness(reading.words) else reading
 
@@ -55,7 +58,8 @@ def _sureness(words: Sequence[Word]) -> float:
 
 
 def _read(page: Straightened) -> PageReading:
-    ruling = find_ruling(page.grey)
+    rings = find_rings(page.grey)
+    ruling = find_ruling(without_rings(page.grey, rings))
     level, upright = find_rules(ruling.lines)
     grids, loose = find_grids(level, upright)
     cells: list[Sides] = []
@@ -78,6 +82,7 @@ def _read(page: Straightened) -> PageReading:
     if not areas and wants_second_look(words):
         found += differing(words, read_again(rest))
     doubts += found + unsure(words, found)
+    doubts += _crossed(rings, [*words, *alone, *own], doubts)
     words = sorted([*words, *alone], key=lambda word: word.line)
     first = words[-1].line + 1 if words else 0
     words = [word.scaled(_POINTS) for word in words] + [
@@ -87,6 +92,17 @@ def _read(page: Straightened) -> PageReading:
     height, width = page.grey.shape
     size = width * _POINTS, height * _POINTS
     return PageReading(page.turn, page.skew, *size, ruling.lines, words, doubts)
+
+
+def _crossed(rings: Sequence[Ring], words: Sequence[Word], known: Sequence[Doubt]) -> list[Doubt]:
+    """The figures that a stamp's ring runs through: a digit may have lost a stroke to it."""
+    named = {doubt.text for doubt in known}
+    return [
+        Doubt(word.text, None, *word.middle)
+        for word in words
+        if any(map(str.isdigit, word.text)) and word.text not in named
+        if any(ring.crosses(word.left, word.top, word.right, word.bottom) for ring in rings)
+    ]
 
 
 def _cells(grid: Grid) -> list[Sides]:

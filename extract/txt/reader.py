@@ -18,6 +18,7 @@ from izpilde.extract.txt.tables import find_text_tables
 from izpilde.schemas.errors import UnreadableDocument
 
 MAX_BYTES = 64 << 20
+_DOS_END = "\x1a"  # with which programs of DOS end a file
 MAX_NOTE = 5_000  # characters
 HEADING_LENGTH = 250  # characters
 
@@ -36,7 +37,7 @@ _CONTENTS_MARK = "\ufdd0"
 def read_txt(data: bytes) -> Document:
     """The report; ``UnreadableDocument`` when the bytes are no text."""
     text, remarks = _decode(data)
-    text = visible(_BREAKS.sub("\n", text)).replace(_CONTENTS_MARK, "")
+    text = visible(_BREAKS.sub("\n", text.rstrip(_DOS_END))).replace(_CONTENTS_MARK, "")
     text = _BOOKMARK.sub(lambda found: _CONTENTS_MARK if found[1].startswith("_Toc") else "", text)
     text, notes = _without_notes(text)
     lines = _plain_rows(text.split("\n"))
