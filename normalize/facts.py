@@ -160,7 +160,7 @@ LEXICONS: tuple[Lexicon, ...] = (
     _lexicon(
         "units",
         "unit_words",
-        key("kind", WORDS, "event", "is", "of_checks", "register", "spending", "transitive"),
+        key("kind", WORDS, "amount", "event", "extent", "given", "is", "of_checks", "register", "spending", "transitive"),
         expression("pattern"),
     ),
     _lexicon("refusals", "refusals", key("kind", WORDS, *_REFUSAL_KINDS), expression("pattern")),

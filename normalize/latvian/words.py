@@ -135,6 +135,8 @@ def _classified(
         return "noun", inflections, "mass" if mass else entries[0].sort
     if adjective := adjective_forms().get(lower):
         return "adj", adjective, ""
+    if front := _front_of_compound(lower):
+        return _classified(lower[len(front) :], upos, verb_form)
     if len(form) == 1 and form.isupper():
         return "adj", _ANY, ""  # `A un B kategorijas`
     if form in unit_abbreviations() or (len(form) > 1 and form.isupper()):
@@ -180,6 +182,15 @@ def _meant(lower: str) -> str | None:
         if all(a == b or a.isascii() for a, b in zip(lower, form, strict=True))
     ]
     return found[0] if len(found) == 1 else None
+
+
+def _front_of_compound(lower: str) -> str:
+    """`elektro` of `elektroauto`: the first part, in `-o`, of a compound that no lexicon knows, of
+    which it knows the rest; empty where there is none."""
+    for at in range(3, len(lower) - 3):
+        if lower[at - 1] == "o" and lower[at:] in noun_forms():
+            return lower[:at]
+    return ""
 
 
 def _definite(lower: str) -> frozenset[Inflection]:
@@ -253,12 +264,14 @@ def counted_lemma(word: Word, wanted: frozenset[Inflection]) -> str:
     if word.kind == "abbr":
         known = unit_abbreviations().get(word.text)
         return known[0] if known else word.text
-    entries = noun_forms().get(lower, ()) or noun_forms().get(_meant(lower) or "", ())
+    front = "" if lower in noun_forms() else _front_of_compound(lower)
+    known = noun_forms().get(lower[len(front) :], ())
+    entries = known or noun_forms().get(_meant(lower) or "", ())
     for entry in sorted(entries, key=_by_likelihood):
         if entry.inflection in wanted or not wanted:
-            return entry.lemma
+            return front + entry.lemma
     if entries:
-        return entries[0].lemma
+        return front + entries[0].lemma
     token = word.token
     jotated = token is not None and token.lemma.endswith(("bjs", "pjs", "mjs", "vjs"))
     if (

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from izpilde.normalize.latvian.letters import BLANK, BLANKS, LETTER, WORD_END, WORD_START
 from izpilde.normalize.latvian.vocabulary import currency_forms, currency_of
@@ -31,10 +32,26 @@ _ELSEWHERE = re.compile(rf",{BLANK}(?:bet{BLANK}|savukārt{BLANK})?{_PLACE}{BLAN
 _COMMA = re.compile(rf",{BLANK}{{1,2}}")
 
 
+_OF = re.compile(rf"{BLANK}{{1,2}}no{BLANK}{{1,2}}", re.IGNORECASE)
+
+
 def with_stated_units(structure: Structure, numbers: Sequence[Number]) -> list[Number]:
     """The numbers with what is stated for them elsewhere; others as they are."""
-    numbers = _from_before(structure.text, _from_behind(structure.text, list(numbers)))
+    numbers = _of_whole(structure.text, list(numbers))
+    numbers = _from_before(structure.text, _from_behind(structure.text, numbers))
     return _from_brackets(structure, numbers)
+
+
+def _of_whole(text: str, numbers: list[Number]) -> list[Number]:
+    """`1,055 no 1,1 milj.`: decimals that are part of a whole have its magnitude."""
+    for at, (here, whole) in enumerate(pairwise(numbers)):
+        plain = here.rule == "digits_decimal" and here.end == here.core_end
+        if not plain or whole.rule != "magnitude" or not _OF.fullmatch(text, here.end, whole.start):
+            continue
+        if here.value <= whole.value / whole.factor:
+            value = float(Decimal(str(here.value)) * Decimal(str(whole.factor)))
+            numbers[at] = replace(here, value=value, factor=whole.factor)
+    return numbers
 
 
 def _from_before(text: str, numbers: list[Number]) -> list[Number]:

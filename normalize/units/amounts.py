@@ -128,7 +128,10 @@ _LONGEST_CHANGE = 48  # characters between the ends of a change
 def amount_beside_amount(site: Site, settled: Settled[Unit]) -> Proposed:
     """A bare number of about the size of the amount right before it is an amount too."""
     before = _around_brackets(site)
-    if before is None or before.number.currency is None or not site.counts or not site.bare:
+    if before is None or not site.counts or not site.bare:
+        return None
+    amount = settled[before.at]
+    if amount is None or amount.lemma not in currency_codes():
         return None
     ratio = site.number.value / before.number.value if before.number.value else 0
     between = site.words[site.index(before.end) : site.stop]
@@ -136,8 +139,7 @@ def amount_beside_amount(site: Site, settled: Settled[Unit]) -> Proposed:
     alike = least < ratio < 1 / least and site.number.rule != "magnitude"
     if site.number.words or any(w.kind == "noun" and _names_count(w) for w in between):
         return None
-    unit = settled[before.at] if alike else None
-    return Proposal(unit, "likely") if unit else None
+    return Proposal(amount, "likely") if alike else None
 
 
 _LEAST_ALIKE = 0.25
@@ -173,16 +175,16 @@ def currency_of_amounts(site: Site) -> Proposed:
     if any(tells("spending", word.text) for word in before):  # `atmaksāti 31,2 miljoni`
         money = [other for other in sites if other.number.currency]
         if money:
-            return Proposal(_money(min(money, key=lambda s: abs(s.at - site.at))), "guess")
+            return Proposal(money_of(min(money, key=lambda s: abs(s.at - site.at))), "guess")
     at = site.at + 1
     while at < len(sites) and _in_row(sites[at - 1], sites[at]):
         if sites[at].number.currency:
-            return Proposal(_money(sites[at]), "guess")
+            return Proposal(money_of(sites[at]), "guess")
         at += 1
     for other in sites[max(0, site.at - MOST_BACK) : site.at][::-1]:
         near = other.piece == site.piece
         if other.number.currency and (near or site.number.factor >= _MILLION):
-            return Proposal(_money(other), "guess")
+            return Proposal(money_of(other), "guess")
         if other.piece < site.piece - 1 or (other.counts and other.number.rule != "magnitude"):
             return None
     return None
@@ -238,6 +240,7 @@ def _in_row(before: Site, site: Site) -> bool:
     return site.number.rule == "magnitude" and not site.number.share and not long
 
 
-def _money(site: Site) -> Unit:
+def money_of(site: Site) -> Unit:
+    """The currency that is printed with the number."""
     start, end = site.number.money_start or site.start, site.number.money_end or site.end
     return Unit(start, end, start, end, site.number.currency or "")

@@ -76,6 +76,8 @@ def part_in_place(site: Site, settled: Settled[Unit]) -> Proposed:
         return None
     bracket = bracket_of(site)
     following = site.neighbour(site.at + 1)
+    if site.place_of_next:
+        return None
     if bracket and following and bracket_of(following) == bracket:
         return None  # `(3 kursos, 4 grupās)`
     for back in range(1, _MOST_IN_ROW):
@@ -85,13 +87,18 @@ def part_in_place(site: Site, settled: Settled[Unit]) -> Proposed:
         if bracket_of(whole) == bracket:
             if bracket:
                 return None
-            if _only_in_place(whole):
+            if _only_in_place(whole) and (bracket or not _begins_part(whole, site)):
                 continue
         if not bracket and not PART_OF.search(site.text, whole.end, site.start):
             return None
         unit = settled[whole.at]
         return Proposal(unit, "likely") if unit else None
     return None
+
+
+def _begins_part(whole: Site, site: Site) -> bool:
+    """Whether `no tiem` and the like stand right behind the first number."""
+    return PART_OF.search(site.text, whole.end, site.start) is not None
 
 
 @sharing_rule(

@@ -195,6 +195,8 @@ class Phrase:
             return True  # `eParaksts kontu`
         if following.kind in ("noun", "adj", "abbr") and self._is_attribute(word, following):
             return True
+        if agreeing and following.kind == "noun" and self._only_genitive(word, agreeing, following):
+            return True
         if not agreeing:
             nominative = all(r.number == "Sing" and r.case == "Nom" for r in inflections)
             undeclined = nominative and following.kind in ("noun", "abbr")  # `asins devas`
@@ -253,6 +255,16 @@ class Phrase:
         if unchanging and word.kind == "noun" and following.kind == "noun":
             return bool(self.need.agreeing(following.countable))  # not `11 depo būvniecība`
         return unchanging or not word.inflections or (word.name and not self._agrees_alone(word))
+
+    def _only_genitive(
+        self, word: Word, agreeing: frozenset[Inflection], following: Word
+    ) -> bool:
+        """`1 piekrišanu reģistrs`: a genitive plural that would agree as an accusative, before a
+        nominative that agrees."""
+        accusative = all((r.case, r.number) == ("Acc", "Sing") for r in agreeing)
+        genitive = any((r.case, r.number) == ("Gen", "Plur") for r in word.inflections)
+        head = self.need.agreeing(following.countable)
+        return accusative and genitive and any(r.case == "Nom" for r in head)
 
     def _agrees_alone(self, word: Word) -> bool:
         return any(inflection.case != "Gen" for inflection in self.need.agreeing(word.inflections))

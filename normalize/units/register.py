@@ -1,7 +1,19 @@
 """The rules of what a number counts, and which of their proposals is preferred."""
 
 from izpilde.normalize.rules import Register
-from izpilde.normalize.units import amounts, before, behind, listed, parts, sharing, titled, told
+from izpilde.normalize.units import (
+    amounts,
+    before,
+    behind,
+    labels,
+    listed,
+    money,
+    parts,
+    rows,
+    sharing,
+    titled,
+    told,
+)
 from izpilde.normalize.units.nouns import Unit
 from izpilde.normalize.units.site import Site
 
@@ -18,6 +30,9 @@ UNITS: Register[Site, Unit] = Register(
         behind.noun_behind,
         behind.adjective_as_noun,
         listed.noun_before_bracket,
+        labels.noun_before_packing,
+        labels.given_in_heading,
+        labels.persons_before,
         before.noun_before_dash,
         before.noun_of_count,
         listed.noun_of_heading,
@@ -38,10 +53,14 @@ UNITS: Register[Site, Unit] = Register(
         parts.part_in_place,
         parts.part_by_owner,
         parts.share_in_numbers,
+        money.currency_of_named_amount,
         amounts.carried_currency,
         amounts.currency_of_row,
         amounts.end_of_change,
         amounts.amount_beside_amount,
+        rows.noun_behind_row,
+        rows.genitive_in_row,
+        rows.given_to_others,
         sharing.nouns_in_order,
         sharing.adjective_of_shared_noun,
         sharing.adjective_before_joint,
@@ -54,11 +73,13 @@ UNITS: Register[Site, Unit] = Register(
     ),
     preferences=(
         ("currency", "percentage_points"),
-        ("noun_of_breakdown",),
+        ("noun_of_breakdown", "noun_behind_row", "given_in_heading"),
         ("group_before", "part_of_total"),  # before the noun behind, which is its place
         ("part_by_owner", "share_in_numbers", "currency_of_row"),
         ("part_in_place", "packed_thing", "carried_currency"),
+        ("noun_before_packing",),
         ("measure", "end_of_change"),
+        ("genitive_in_row", "given_to_others"),
         ("first_of_coordination",),
         ("subject_by_agreement", "subject_before_place", "genitive_behind"),
         ("noun_behind", "adjective_before_joint", "genitive_before_joint"),
@@ -73,7 +94,8 @@ UNITS: Register[Site, Unit] = Register(
         ("shared_with_next:likely",),
         ("nouns_in_order",),
         ("amount_beside_amount",),
-        ("noun_before_bracket", "total_in_bracket"),
+        ("currency_of_named_amount",),
+        ("noun_before_bracket", "total_in_bracket", "persons_before"),
         ("noun_before_dash",),
         ("noun_of_count",),
         ("item_before", "currency_of_amounts"),

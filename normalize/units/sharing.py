@@ -53,6 +53,10 @@ def noun_of_sentence_before(site: Site, settled: Settled[Unit]) -> Proposed:
         return None
     if site.text[: site.start].rstrip().endswith("=") or not site.number.value.is_integer():
         return None  # `aptaujā (n=1012)`, `vērtējums 4,1`
+    if _so_many_of(site, site.neighbour(site.at + 1)) or _so_many_of(
+        site.neighbour(site.at - 1), site
+    ):
+        return None  # `spēkā 1 468 no 1 544`
     for at in range(site.at - 1, max(-1, site.at - 1 - MOST_BACK), -1):
         other = site.cell.sites[at]
         if other.piece < site.piece - 1 or not other.counts:
@@ -61,6 +65,13 @@ def noun_of_sentence_before(site: Site, settled: Settled[Unit]) -> Proposed:
         if unit is not None and _can_be(site, unit):
             return Proposal(unit, "guess") if _is_thing(unit) else None
     return None
+
+
+def _so_many_of(part: Site | None, whole: Site | None) -> bool:
+    """`44 no 1 544`."""
+    if part is None or whole is None:
+        return False
+    return whole.bare and part.text[part.end : whole.start].strip() == "no"
 
 
 def _is_thing(unit: Unit) -> bool:
@@ -187,7 +198,7 @@ def shared_with_next(site: Site, settled: Settled[Unit]) -> Proposed:
     if there.start - here.end > LONGEST_BETWEEN:
         return None
     between = site.words[site.index(here.end) : following.stop]
-    if not _only_filler(between):
+    if not _only_filler(between) or _begins_attribute(between) or following.place_of_next:
         return None
     pronoun = any(word.kind == "pron" for word in between)
     if pronoun and (here.share or not PART_OF.search(site.text, here.end, there.start)):
@@ -205,6 +216,12 @@ def shared_with_next(site: Site, settled: Settled[Unit]) -> Proposed:
     apart = between and between[0].text == "," and any(w.kind == "part" for w in between)
     own = apart and site.behind_dash and site.neighbour(site.at - 1) is not None
     return Proposal(unit, "guess" if pronoun or own else "likely")
+
+
+def _begins_attribute(between: Sequence[Word]) -> bool:
+    """`43 ar 50 MW jaudu`: a preposition right behind the number that is none of a change."""
+    first = between[0] if between else None
+    return first is not None and first.kind == "prep" and first.text not in ("no", "līdz", "uz")
 
 
 def _only_filler(between: Sequence[Word]) -> bool:
@@ -271,13 +288,13 @@ def _counting_before(site: Site, settled: Settled[Unit]) -> Site | None:
         before = site.neighbour(site.at - back)
         if before is None or site.number.currency:
             break
-        if not before.counts or before.per_each:
+        if not before.counts or before.per_each or before.place_of_next:
             continue
         unit = settled[before.at]
         if unit is not None and (unit.lemma == "reize" or not _can_be(site, unit)):
             continue
-        if _is_decimal(site) and not _is_decimal(before):
-            continue  # `vērtējums 4,6` counts no things that are counted in wholes
+        if site.decimal and not before.decimal and unit and not site.may_count(unit):
+            continue  # `vērtējums 4,6`
         if closed_before(before, site) or _part_ended(before, site):
             bracketed = bracketed or before
             continue
@@ -292,12 +309,6 @@ def _part_ended(before: Site, site: Site) -> bool:
     if whole is None or ";" not in site.text[before.end : site.start]:
         return False
     return PART_OF.search(site.text, whole.end, before.start) is not None
-
-
-def _is_decimal(site: Site) -> bool:
-    printed = site.text[site.number.start : site.number.core_end]
-    plain = site.counts and site.number.rule != "magnitude" and site.measure is None
-    return plain and ("," in printed or not site.number.value.is_integer())
 
 
 def _can_be(site: Site, unit: Unit) -> bool:

@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from izpilde.normalize.latvian.declension import Inflection, adjective_endings
 from izpilde.normalize.latvian.letters import BLANKS, LETTER, WORD_END, WORD_START, YEAR
-from izpilde.normalize.latvian.lexicon import unit_abbreviations
+from izpilde.normalize.latvian.lexicon import is_in_parts, unit_abbreviations
 from izpilde.normalize.latvian.pipeline import Token
 from izpilde.normalize.latvian.vocabulary import in_all
 from izpilde.normalize.latvian.words import Word, counted_lemma, read_words
@@ -161,6 +161,18 @@ class Site:
         """Whether it counts things: neither a share nor money."""
         return not self.number.share and not self.number.currency
 
+    @property
+    def decimal(self) -> bool:
+        """`4,6`: whether it counts no things that are counted in wholes."""
+        printed = self.text[self.number.start : self.number.core_end]
+        plain = self.counts and self.number.rule != "magnitude" and self.measure is None
+        return plain and ("," in printed or not self.number.value.is_integer())
+
+    def may_count(self, unit: Unit | None) -> Unit | None:
+        """What stands elsewhere, where the number can count it: a decimal counts only what there
+        can be parts of."""
+        return None if unit and self.decimal and not is_in_parts(unit.lemma) else unit
+
     @lazy
     def per_each(self) -> bool:
         """`uz 100 000 iedzīvotāju`: whether it only says on how many a rate is told."""
@@ -297,6 +309,16 @@ class Site:
         """`12 novados`: whether the noun behind can only be a locative."""
         last = self.phrase.candidates[-1] if self.phrase else None
         return last is not None and all(form.case == "Loc" for form in last.agreeing)
+
+    @lazy
+    def place_of_next(self) -> bool:
+        """`42 pašvaldībās 2 434`: whether it only counts the places of the bare number right
+        behind."""
+        following = self.neighbour(self.at + 1)
+        if following is None or not self.names_place or self.phrase is None:
+            return False
+        beside = not self.text[self.phrase.last.word.end : following.start].strip(" \u00a0–-")
+        return beside and following.bare
 
     @lazy
     def bare(self) -> bool:

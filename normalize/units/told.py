@@ -139,6 +139,8 @@ def subject_of_clause(site: Site) -> Proposed:
     words = site.words
     if not site.counts or not site.bare or site.bracketed or site.neighbour(site.at - 1) is None:
         return None  # a first number has no other noun
+    if site.number.forms and not any(form.startswith("Nom") for form in site.number.forms):
+        return None  # `darbi pabeigti divdesmit septiņos`
     for at in range(site.stop - 1, max(-1, site.stop - _NEAR), -1):
         word = words[at]
         if word.kind in ("number", "rel") or word.text in (",", ";", ":", "(", ")", "–"):

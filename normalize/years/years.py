@@ -166,6 +166,12 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
             rf"{BLANKS}(?:un|,){BLANKS}(?:arī{BLANKS})?{YEAR}\.?){BLANKS}{_GAD}{_PART}"
         ),
     ),
+    (
+        "year_list",  # `(2022, 2023)`
+        re.compile(
+            rf"(?<=[(\[])({YEAR}\.?(?:(?:,{BLANKS}|{BLANKS}un{BLANKS}){YEAR}\.?){{1,8}})(?=[)\]])"
+        ),
+    ),
     ("year", re.compile(rf"({YEAR}){BLANKS}\.?{BLANKS}{_GAD}{_PART}")),
 )
 
@@ -340,7 +346,7 @@ def _governs(text: str, match: re.Match[str], rule: str) -> bool:
     if _COMPARED.search(text, max(0, start - 48), start) or _NAMING.match(text, end):
         return False
     printed = match[0].rstrip()
-    genitive = not printed.endswith(("ā", "ī", "os", "gs"))
+    genitive = not printed.endswith(("ā", "ī", "ē", "os", "ās", "gs"))
     if genitive and _names_act(text, end):
         return False
     if rule == "year_span" and printed.endswith(("gadam", "gadiem")):

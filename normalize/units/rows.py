@@ -1,0 +1,182 @@
+"""Rules for numbers in a row that leave out what only the last or the first of them names."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+
+from izpilde.normalize.latvian.words import Word
+from izpilde.normalize.rules import Proposal, Settled, rule
+from izpilde.normalize.units.nouns import Unit
+from izpilde.normalize.units.site import Site
+
+sharing_rule = functools.partial(rule, "unit", shares=True)
+Proposed = Proposal[Unit] | None
+
+_MOST_IN_ROW = 12  # numbers that a row is looked through
+
+
+@sharing_rule(
+    fires=(
+        "Izsniegtas: «412»; 527; 684 licences → licence",
+        "Izsniegtas: 412; «527»; 684 licences → licence",
+        "Programma pabeigta: «48» + 66 + 31 skolotājs → skolotājs",
+        "Konsultanti: «9» + 14 telpas → telpa",
+    ),
+    silent=("Licences – «412»; 527 atļaujas → licence",),
+)
+def noun_behind_row(site: Site, settled: Settled[Unit]) -> Proposed:
+    """Bare numbers that only `;` or `+` part count what the last of them names; with `;` there are
+    three numbers at least."""
+    if not site.counts or not site.bare or site.number.words:
+        return None
+    mark = _mark_behind(site)
+    if mark is None or (mark == ";" and not _is_long(site)):
+        return None
+    for at in range(site.at + 1, site.at + _MOST_IN_ROW):
+        ahead = site.neighbour(at)
+        if ahead is None or not ahead.counts:
+            return None
+        if not ahead.bare:
+            unit = settled[at]
+            behind = unit is not None and unit.start >= ahead.number.end
+            return Proposal(unit) if unit and behind else None
+        if _mark_behind(ahead) != mark:
+            return None
+    return None
+
+
+def _mark_behind(site: Site) -> str | None:
+    """The `;` or `+` that is all that stands between the number and the next."""
+    following = site.neighbour(site.at + 1)
+    between = site.text[site.end : following.start].strip() if following else ""
+    return between if between in (";", "+") else None
+
+
+def _is_long(site: Site) -> bool:
+    """Whether a number more stands in the row, before it or behind the next."""
+    before, following = site.neighbour(site.at - 1), site.neighbour(site.at + 1)
+    if before is not None and before.bare and _mark_behind(before) == ";":
+        return True
+    return following is not None and following.bare and _mark_behind(following) == ";"
+
+
+@sharing_rule(
+    fires=(
+        "Pabeigti 46 (tostarp «22» pārtikas, 19 kokapstrādes un 5 metāla uzņēmumi) → uzņēmums",
+        "Pabeigti 46 (tostarp 22 pārtikas, «19» kokapstrādes un 5 metāla uzņēmumi) → uzņēmums",
+        "Slēgtas «3» mākslas, 4 mūzikas un 2 sporta skolas → skola",
+    ),
+    silent=("Slēgtas «3» skolas, 4 bibliotēkas un 2 sporta zāles → skola",),
+)
+def genitive_in_row(site: Site, settled: Settled[Unit]) -> Proposed:
+    """Genitives in a row leave out the noun that stands behind the last of them, where one can
+    hardly be counted itself."""
+    row = [*_row_before(site), site, *_row_behind(site)]
+    last = row[-1]
+    if last is site or len(row) < _LEAST_ROW or not _ends_in_head(last):
+        return None
+    words = [_only_word(other) for other in row[:-1]]
+    if not any(word is not None and not _counts_itself(word) for word in words):
+        return None
+    unit = settled[last.at]
+    behind = unit is not None and unit.start >= last.number.end
+    return Proposal(unit) if unit and behind else None
+
+
+_LEAST_ROW = 3
+_PARTS_ROW = re.compile(r",|\s(?:un|vai)")
+
+
+def _row_before(site: Site) -> list[Site]:
+    """The numbers before it in the row, in order."""
+    row: list[Site] = []
+    here = site
+    while len(row) < _MOST_IN_ROW and (before := here.neighbour(here.at - 1)) is not None:
+        word = _only_word(before)
+        if word is None or not _PARTS_ROW.fullmatch(site.text[word.end : here.start].rstrip()):
+            break
+        row.insert(0, before)
+        here = before
+    return row
+
+
+def _row_behind(site: Site) -> Iterator[Site]:
+    """The numbers behind it in the row, up to the one that `un` joins."""
+    here: Site | None = site
+    for _ in range(_MOST_IN_ROW):
+        word = _only_word(here) if here else None
+        following = here.neighbour(here.at + 1) if here else None
+        if word is None or following is None or not following.counts:
+            return
+        mark = site.text[word.end : following.start].rstrip()
+        if not _PARTS_ROW.fullmatch(mark):
+            return
+        yield following
+        if mark != ",":
+            return
+        here = following
+
+
+def _only_word(site: Site) -> Word | None:
+    """The genitive singular that is all that stands between the number and a comma or `un`."""
+    at = site.index(site.end)
+    ahead = site.words[at : at + 2]
+    if not site.counts or len(ahead) < 2 or ahead[0].kind != "noun":
+        return None
+    genitive = any((r.case, r.number) == ("Gen", "Sing") for r in ahead[0].inflections)
+    return ahead[0] if genitive and ahead[1].text in (",", "un", "vai") else None
+
+
+def _ends_in_head(site: Site) -> bool:
+    """`5 metāla uzņēmumi`: whether a genitive stands before the noun."""
+    at = site.index(site.end)
+    first, second = (*site.words[at : at + 2], None, None)[:2]
+    return (
+        first is not None
+        and second is not None
+        and first.kind == second.kind == "noun"
+        and any((r.case, r.number) == ("Gen", "Sing") for r in first.inflections)
+        and any(r.number == "Plur" for r in second.inflections)
+    )
+
+
+def _counts_itself(word: Word) -> bool:
+    """Whether the word could be a nominative plural of what is counted."""
+    nominative = any((r.case, r.number) == ("Nom", "Plur") for r in word.inflections)
+    return nominative and not word.mass
+
+
+@sharing_rule(
+    fires=(
+        "Plānoti 12 datori skolām un «40» bibliotēkām → dators",
+        "Piešķirtas 800 garantijas ģimenēm un «200» jaunajiem ārstiem → garantija",
+        "Izsniegtas 30 licences lauksaimniekiem, «14» zvejniekiem → licence",
+    ),
+    silent=("Palīdzēts 12 skolām un «40» bibliotēkām → bibliotēka",),
+)
+def given_to_others(site: Site, settled: Settled[Unit]) -> Proposed:
+    """A dative joined to a noun with its own dative tells to whom further ones are given."""
+    before = site.neighbour(site.at - 1)
+    if before is None or not site.counts or not before.counts or not _only_dative(site):
+        return None
+    unit = settled[before.at]
+    if unit is None or unit.start < before.number.end:
+        return None
+    between = site.words[site.index(unit.head_end) : site.stop]
+    if len(between) < 2 or between[-1].text.lower() not in ("un", ",", "vai"):
+        return None
+    given = [word for word in between[:-1] if word.kind != "adj"]
+    only = len(given) == 1 and given[0].kind == "noun" and _is_dative(given[0])
+    return Proposal(unit, "likely") if only else None
+
+
+def _only_dative(site: Site) -> bool:
+    found = site.phrase.candidates if site.phrase and not site.need.dative else []
+    return bool(found) and all(r.case == "Dat" for noun in found for r in noun.agreeing)
+
+
+def _is_dative(word: Word) -> bool:
+    plural = [r for r in word.inflections if r.number == "Plur"]
+    return bool(plural) and all(r.case == "Dat" for r in plural)
