@@ -29,6 +29,10 @@ _JOINED = re.compile(
     rf"{BLANK}{{1,2}}(?:un|vai){BLANK}{{1,2}}|,{BLANK}bet{BLANK}(?:{_PLACE}{BLANK})?"
 )
 _ELSEWHERE = re.compile(rf",{BLANK}(?:bet{BLANK}|savukārt{BLANK})?{_PLACE}{BLANK}[–—-]{BLANK}")
+# `31,5 %. Vīriešu vidū – 36, sieviešu – 27,9`
+_GROUP = re.compile(
+    rf"[,;.]{BLANK}(?:{LETTER}+{BLANK}){{0,2}}{LETTER}*(?:[āēīū]|os|[āēī]s|u){BLANK}[–—-]{BLANK}"
+)
 _COMMA = re.compile(rf",{BLANK}{{1,2}}")
 
 
@@ -60,9 +64,23 @@ def _from_before(text: str, numbers: list[Number]) -> list[Number]:
         before, here = numbers[at - 1], numbers[at]
         end = max(before.end, before.word_end or 0)
         plain = before.share and not here.words and _is_bare(text, here)
-        if plain and _ELSEWHERE.fullmatch(text, end, here.start):
+        if not plain:
+            continue
+        if _ELSEWHERE.fullmatch(text, end, here.start):
+            numbers[at] = replace(here, share=True)
+        elif _GROUP.fullmatch(text, end, here.start) and _has_decimals(text, numbers, at):
             numbers[at] = replace(here, share=True)
     return numbers
+
+
+def _has_decimals(text: str, numbers: list[Number], at: int) -> bool:
+    """Whether a number, or the next in its row of groups, counts no things: `vīriešu vidū – 36,
+    sieviešu – 27,9`."""
+    here, following = numbers[at], numbers[at + 1] if at + 1 < len(numbers) else None
+    if here.rule == "digits_decimal":
+        return True
+    row = following is not None and _GROUP.fullmatch(text, here.end, following.start)
+    return bool(row) and following is not None and following.rule == "digits_decimal"
 
 
 def _from_behind(text: str, numbers: list[Number]) -> list[Number]:

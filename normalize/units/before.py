@@ -54,6 +54,7 @@ def noun_before_dash(site: Site) -> Proposed:
     relative = _relative_before(words, dash)
     described = noun_left_of(words, relative) if relative else None
     unit = described or noun_left_of(words, dash) or _head_of_line(words, dash)
+    unit = site.may_count(unit)
     return Proposal(unit, "likely") if unit else None
 
 
@@ -88,7 +89,7 @@ def noun_before(site: Site) -> Proposed:
     """The nearest noun to the left that a number can count."""
     if site.number.share or is_part_of_told(site):
         return None
-    unit = noun_left_of(site.words, site.stop)
+    unit = site.may_count(noun_left_of(site.words, site.stop))
     return Proposal(unit, "guess") if unit else None
 
 

@@ -251,6 +251,31 @@ def genitive_behind(site: Site) -> Proposed:
     return Proposal(behind.unit(last), "likely")
 
 
+@unit_rule(
+    fires=(
+        "«8 800» garantiju ģimenēm ar bērniem → garantija",
+        "Plānots: «40» stipendiju ārvalstu studentiem → stipendija",
+        "«120» atļauju taksometriem → atļauja",
+    ),
+    silent=("Apmācība «40» stipendiju saņēmējiem → saņēmējs", "«40» skolu bērniem → bērns"),
+)
+def given_behind(site: Site) -> Proposed:
+    """Of what is given to somebody the gift is counted, not who gets it in the dative; those who
+    have got it are counted themselves."""
+    behind = site.phrase
+    if behind is None or behind.sure is None or not behind.genitives or site.need.dative:
+        return None
+    given = behind.genitives[0]
+    to = behind.sure
+    if not tells("given", given.word.text) or not all(r.case == "Dat" for r in to.agreeing):
+        return None
+    holder = to.at == given.at + 1 and _HOLDER.search(to.word.text)
+    return None if holder else Proposal(behind.unit(given), "likely")
+
+
+_HOLDER = re.compile(r"(?:[ēāī]j|niek|niec)(?:iem|ām|ēm)\Z")  # `stipendiju saņēmējiem`
+
+
 def _who_takes_part(behind: Behind, place: Candidate) -> Candidate | None:
     """`sportistu dalība spēlēs`: the genitive before a deed told in the singular, where a place
     or occasion stands behind that."""

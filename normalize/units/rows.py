@@ -167,9 +167,10 @@ def given_to_others(site: Site, settled: Settled[Unit]) -> Proposed:
     between = site.words[site.index(unit.head_end) : site.stop]
     if len(between) < 2 or between[-1].text.lower() not in ("un", ",", "vai"):
         return None
-    given = [word for word in between[:-1] if word.kind != "adj"]
-    only = len(given) == 1 and given[0].kind == "noun" and _is_dative(given[0])
-    return Proposal(unit, "likely") if only else None
+    to = [word for word in between[:-1] if word.kind != "adj"]
+    attributes = all(word.kind in ("noun", "prep", "part") for word in to)  # `ar bērniem`
+    given = attributes and bool(to) and to[0].kind == "noun" and _is_dative(to[0])
+    return Proposal(unit, "likely") if given else None
 
 
 def _only_dative(site: Site) -> bool:

@@ -266,7 +266,7 @@ def shared_with_previous(site: Site, settled: Settled[Unit]) -> Proposed:
     before = site.neighbour(site.at - 1)
     if before is None or not before.counts or not site.counts or not site.behind_dash:
         return None
-    unit = settled[before.at]
+    unit = site.may_count(settled[before.at])
     return Proposal(unit, "guess") if unit else None
 
 

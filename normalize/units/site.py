@@ -48,6 +48,9 @@ _PREPOSITION = re.compile(
 _DEFINITE = tuple(adjective_endings(definite=True) - {"ā", "os"})
 
 
+_THOUSAND = 1000  # `2,450 apliecības` are so many
+
+
 class CellWords:
     """The words of one cell's sentences, each sentence read once."""
 
@@ -166,12 +169,22 @@ class Site:
         """`4,6`: whether it counts no things that are counted in wholes."""
         printed = self.text[self.number.start : self.number.core_end]
         plain = self.counts and self.number.rule != "magnitude" and self.measure is None
-        return plain and ("," in printed or not self.number.value.is_integer())
+        value = self.number.value
+        return plain and (not value.is_integer() or ("," in printed and value < _THOUSAND))
 
     def may_count(self, unit: Unit | None) -> Unit | None:
         """What stands elsewhere, where the number can count it: a decimal counts only what there
-        can be parts of."""
-        return None if unit and self.decimal and not is_in_parts(unit.lemma) else unit
+        can be parts of, unless it is told on how many (`3,8 uz 100 000 iedzīvotāju`)."""
+        if unit is None or not self.decimal or is_in_parts(unit.lemma) or self._rate:
+            return unit
+        return None
+
+    @lazy
+    def _rate(self) -> bool:
+        """Whether `uz` stands right behind the number or begins its sentence."""
+        at = self.index(self.end)
+        around = (*self.words[at : at + 1], *self.words[:1])
+        return any(word.text.lower() == "uz" for word in around)
 
     @lazy
     def per_each(self) -> bool:

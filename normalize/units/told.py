@@ -151,7 +151,8 @@ def subject_of_clause(site: Site) -> Proposed:
         if at + 1 < site.stop and words[at + 1].kind == "noun":
             continue  # `dienas vietas`
         own = _predicated(words[at + 1 : site.stop], nominative)
-        return Proposal(unit_at(words, at, nominative), "likely") if own else None
+        unit = site.may_count(unit_at(words, at, nominative)) if own else None
+        return Proposal(unit, "likely") if unit else None
     return None
 
 
