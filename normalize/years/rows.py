@@ -44,6 +44,8 @@ def _other_time() -> re.Pattern[str]:
     return re.compile(whole_word("|".join(phrases)), re.IGNORECASE)
 
 
+_WORD_BEHIND = re.compile(rf"\s{{1,2}}{LETTER}{{3}}")
+_AT_HEAD = 2  # words before a year at the head of a sentence
 _ROW = 2  # years, each with numbers of its own, of which none holds past `;`
 _TOTAL = re.compile(whole_word(in_all()), re.IGNORECASE)
 _FROM = re.compile(rf"{WORD_START}no\s(?:{LETTER}{{2,9}}\s){{0,2}}\Z", re.IGNORECASE)
@@ -214,6 +216,8 @@ class Row:
             denied = held.year is not None and held.year.rule == "year_neither"
             if segment.mark == ";" and (denied or len(stated) >= _ROW):  # a row of years is over
                 held = replace(held, year=None)
+            if segment.mark == ";" and held.year is not None and not self._heads(held.year):
+                held = replace(held, year=None)
             if self._tells_otherwise(segment):
                 held = replace(held, year=None, year_ended=True)
             held = replace(held, subordinate=outer is not None)
@@ -257,6 +261,14 @@ class Row:
             return False
         end = self.numbers[segment.numbers[0]].start if segment.numbers else segment.end
         return _other_time().search(self.text, segment.start, end) is not None
+
+    def _heads(self, year: YearMention) -> bool:
+        """Whether a year says when all of it is, not only when the number right behind it was: it
+        begins the row but for a few words, or its deed follows (`inkubatoros 2021. gadā uzņemti
+        40`, but not `ietaupījums 2021. gadā 640 GWh`)."""
+        before = self.text[self.segments[0].start : year.start]
+        deed = _WORD_BEHIND.match(self.text, year.end) is not None
+        return deed or len(before.split()) <= _AT_HEAD
 
     def _totals(self, segment: Segment) -> bool:
         """Whether `kopā` and the like stand before the segment's first number."""
