@@ -28,7 +28,7 @@ from izpilde.normalize.latvian.lexicon import (
     noun_forms,
     unit_abbreviations,
 )
-from izpilde.normalize.latvian.pipeline import Token, noun_lemma
+from izpilde.normalize.latvian.pipeline import Token, infinitives, noun_lemma
 
 _WORD = re.compile(rf"{WORD}(?:[-‑–]{WORD})*|\d+(?:[.,]\d+)*|\S")
 
@@ -222,6 +222,8 @@ def _kind(lower: str, upos: str, verb_form: str | None) -> str:
             return "part"
         finite = verb_form == "Inf" or _FINITE.search(lower) or not _NOMINAL.search(lower)
         return "verb" if finite else "noun"
+    if upos == "NOUN" and _is_participle(lower):
+        return "part"
     if upos == "ADJ" or _ADJECTIVE.search(lower):
         return "part" if _PASSIVE.search(lower) else "adj"
     if upos in ("DET", "PRON", "NUM"):
@@ -239,6 +241,16 @@ def _kind(lower: str, upos: str, verb_form: str | None) -> str:
     return "noun"
 
 
+def _is_participle(lower: str) -> bool:
+    """`pārcelti`, which the model took for a noun: an infinitive that it knows, with an ending of
+    a passive participle."""
+    stem = _SHORT_ENDING.sub("", lower)
+    long = stem != lower and len(stem) >= _LONG_VERB
+    return long and stem.endswith("t") and stem in infinitives()
+
+
+_LONG_VERB = 6  # letters: `kārtas` are no participle of `kārt`
+_SHORT_ENDING = re.compile(r"(?:i|as|a|s|ie|ās)\Z")
 _ADJECTIVE = re.compile(
     r"(?:ajiem|ajām|ajos|ajās|isk[aāuo]s?|isk[ie]{1,2}|iskiem|iskām|iskos|iskus|īgas|īgi|īgiem|īgām)\Z"
 )

@@ -33,6 +33,13 @@ _ELSEWHERE = re.compile(rf",{BLANK}(?:bet{BLANK}|savukārt{BLANK})?{_PLACE}{BLAN
 _GROUP = re.compile(
     rf"[,;.]{BLANK}(?:{LETTER}+{BLANK}){{0,2}}{LETTER}*(?:[āēīū]|os|[āēī]s|u){BLANK}[–—-]{BLANK}"
 )
+_ALL = 100  # percent
+_LABEL_BEFORE = re.compile(
+    rf"(?:\A|[:,;.–\n(]){BLANKS}(?:{LETTER}+{BLANK}){{1,2}}(?:vidēji{BLANK})?\Z"
+)
+_ITEM = re.compile(
+    rf"(?:{BLANK}{LETTER}+u)?,{BLANK}(?:bet{BLANK})?(?:{LETTER}+{BLANK})?{LETTER}+(?<![ae]s)(?<!i){BLANK}"
+)
 _COMMA = re.compile(rf",{BLANK}{{1,2}}")
 
 
@@ -54,7 +61,14 @@ def _of_whole(text: str, numbers: list[Number]) -> list[Number]:
             continue
         if here.value <= whole.value / whole.factor:
             value = float(Decimal(str(here.value)) * Decimal(str(whole.factor)))
-            numbers[at] = replace(here, value=value, factor=whole.factor)
+            numbers[at] = replace(
+                here,
+                value=value,
+                factor=whole.factor,
+                currency=whole.currency,
+                money_start=whole.money_start,
+                money_end=whole.money_end,
+            )
     return numbers
 
 
@@ -66,11 +80,18 @@ def _from_before(text: str, numbers: list[Number]) -> list[Number]:
         plain = before.share and not here.words and _is_bare(text, here)
         if not plain:
             continue
-        if _ELSEWHERE.fullmatch(text, end, here.start):
+        if _ELSEWHERE.fullmatch(text, end, here.start) or _is_next_item(text, before, here, end):
             numbers[at] = replace(here, share=True)
         elif _GROUP.fullmatch(text, end, here.start) and _has_decimals(text, numbers, at):
             numbers[at] = replace(here, share=True)
     return numbers
+
+
+def _is_next_item(text: str, before: Number, here: Number, end: int) -> bool:
+    """`papīrs 84 %, stikls 71`: a label in the singular, as the one before has."""
+    labelled = _LABEL_BEFORE.search(text, max(0, before.start - 40), before.start)
+    low = here.value <= _ALL and here.value_max is None
+    return low and bool(labelled) and bool(_ITEM.fullmatch(text, end, here.start))
 
 
 def _has_decimals(text: str, numbers: list[Number], at: int) -> bool:

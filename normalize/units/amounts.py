@@ -137,11 +137,13 @@ def amount_beside_amount(site: Site, settled: Settled[Unit]) -> Proposed:
     between = site.words[site.index(before.end) : site.stop]
     least = _LEAST_GIVEN if _given_to(between) else _LEAST_ALIKE
     alike = least < ratio < 1 / least and site.number.rule != "magnitude"
+    alike = alike or (len(between) > 1 and _SUPERLATIVE.search(between[-1].text) is not None)
     if site.number.words or any(w.kind == "noun" and _names_count(w) for w in between):
         return None
     return Proposal(amount, "likely") if alike else None
 
 
+_SUPERLATIVE = re.compile(r"(?:āk|vidēj)(?:ais|ā)\Z")  # `lielākais 420 000 euro, mazākais 3 100`
 _LEAST_ALIKE = 0.25
 _LEAST_GIVEN = 0.1
 
@@ -185,6 +187,8 @@ def currency_of_amounts(site: Site) -> Proposed:
         near = other.piece == site.piece
         if other.number.currency and (near or site.number.factor >= _MILLION):
             return Proposal(money_of(other), "guess")
+        if opens_beside(other, site):
+            continue  # `96 milj. EUR, apstiprināti 131 (58,2 milj.)`
         if other.piece < site.piece - 1 or (other.counts and other.number.rule != "magnitude"):
             return None
     return None

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Sequence
 
 from izpilde.normalize.latvian.lexicon import unit_abbreviations
-from izpilde.normalize.latvian.words import Word, counted_lemma, is_present_participle
+from izpilde.normalize.latvian.words import Word, counted_lemma
 from izpilde.normalize.rules import Proposal, rule
 from izpilde.normalize.units.before import counts_before, dash_before
 from izpilde.normalize.units.leftward import counted_in_genitive, noun_left_of
 from izpilde.normalize.units.nouns import Unit
 from izpilde.normalize.units.site import Site
 from izpilde.normalize.units.wordings import tells
+
+_THOSE_WHO = re.compile(r"(?:oš|uš)ie\Z")
 
 unit_rule = functools.partial(rule, "unit")
 Proposed = Proposal[Unit] | None
@@ -85,15 +88,17 @@ def _lead_in(site: Site, label: Unit) -> Sequence[Word]:
     silent=("Rindā gaidošie cilvēki – «2 200» → cilvēks",),
 )
 def persons_before(site: Site) -> Proposed:
-    """A present participle in the plural with no noun, right before its number or dash, stands for
+    """An active participle in the plural with no noun, right before its number or dash, stands for
     those who do so."""
     if not site.counts or not site.bare:
         return None
     dash = dash_before(site.words, site.stop)
     at = (site.stop if dash is None else dash) - 1
     word = site.words[at] if at >= 0 else None
-    if word is None or not is_present_participle(word.text) or not word.text.endswith("ie"):
+    if word is None or not _THOSE_WHO.search(word.text):
         return None
     plural = frozenset(r for r in word.inflections if (r.case, r.number) == ("Nom", "Plur"))
+    if not plural:
+        return None
     lemma = counted_lemma(word, plural)
     return Proposal(Unit(word.start, word.end, word.start, word.end, lemma), "likely")

@@ -21,6 +21,7 @@ from izpilde.normalize.latvian.letters import (
     OPENING_QUOTES,
     UPPER,
 )
+from izpilde.normalize.latvian.vocabulary import institution_abbreviations
 from izpilde.normalize.latvian.words import Word, is_present_participle
 from izpilde.normalize.numbers.numbers import Number
 
@@ -166,6 +167,8 @@ class Phrase:
         agreeing = self.need.agreeing(inflections)
         if found and _is_object(word, agreeing):
             return None  # `1000 dalībnieku slieksni`: an accusative that the genitive belongs to
+        if word.text in institution_abbreviations():
+            return Candidate(at, word, agreeing, "object")
         if word.kind == "abbr":
             return Candidate(at, word, agreeing, "genitive")
         if self._modifies(at, inflections, agreeing):

@@ -60,6 +60,7 @@ UNITS: Register[Site, Unit] = Register(
         amounts.end_of_change,
         amounts.amount_beside_amount,
         rows.noun_behind_row,
+        rows.measure_in_row,
         rows.genitive_in_row,
         rows.given_to_others,
         sharing.nouns_in_order,
@@ -75,6 +76,7 @@ UNITS: Register[Site, Unit] = Register(
     preferences=(
         ("currency", "percentage_points"),
         ("noun_of_breakdown", "noun_behind_row", "given_in_heading"),
+        ("measure_in_row",),
         ("group_before", "part_of_total"),  # before the noun behind, which is its place
         ("part_by_owner", "share_in_numbers", "currency_of_row"),
         ("part_in_place", "packed_thing", "carried_currency"),

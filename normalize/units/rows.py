@@ -6,8 +6,11 @@ import functools
 import re
 from collections.abc import Iterator
 
+from izpilde.normalize.latvian.lexicon import unit_kinds
+from izpilde.normalize.latvian.vocabulary import currency_codes
 from izpilde.normalize.latvian.words import Word
 from izpilde.normalize.rules import Proposal, Settled, rule
+from izpilde.normalize.units.neighbours import closed_before
 from izpilde.normalize.units.nouns import Unit
 from izpilde.normalize.units.site import Site
 
@@ -60,6 +63,50 @@ def _is_long(site: Site) -> bool:
     if before is not None and before.bare and _mark_behind(before) == ";":
         return True
     return following is not None and following.bare and _mark_behind(following) == ";"
+
+
+@sharing_rule(
+    fires=(
+        "Brigādes ierodas 12,4 minūtēs pilsētā un «19,8» laukos → minūte",
+        "Raža: kvieši 4,8 t/ha, rapsis 2,9 t/ha, kartupeļi «22» → t/ha",
+        "Garums: dambji 40 km, grāvji 310 km, drenas «1 200» → km",
+    ),
+    silent=(
+        "Raža 4,8 t/ha, lauki «22» → lauks",
+        "Dambji 40 km, grāvji 310 km, tilti remontēti «14» → tilts",
+    ),
+)
+def measure_in_row(site: Site, settled: Settled[Unit]) -> Proposed:
+    """A decimal has the measure of the number before it, and so has a number behind a label where
+    two before it have the same."""
+    before = site.neighbour(site.at - 1)
+    if before is None or not site.counts or not (site.bare or site.names_place):
+        return None
+    if closed_before(before, site) or before.number.share:
+        return None
+    unit = settled[before.at]
+    if unit is None or unit.lemma in currency_codes() or not _is_measure(unit):
+        return None
+    if site.decimal and before.at == site.at - 1:
+        return Proposal(unit, "likely")
+    first = site.neighbour(site.at - 2)
+    other = settled[first.at] if first else None
+    row = other is not None and other.lemma == unit.lemma and _is_labelled(before, site)
+    return Proposal(unit, "likely") if row else None
+
+
+def _is_measure(unit: Unit) -> bool:
+    return unit.lemma in unit_kinds() or "/" in unit.lemma
+
+
+def _is_labelled(before: Site, site: Site) -> bool:
+    """`rapsis 2,9 t/ha, kartupeļi 22`: whether a comma and one noun are all that parts them."""
+    words = site.words[max(0, site.stop - 2) : site.stop]
+    noun = len(words) == 2 and words[0].text == "," and words[1].kind == "noun"  # noqa: PLR2004
+    return noun and site.bare and len(site.words[site.index(before.end) : site.stop]) <= _LABEL
+
+
+_LABEL = 6  # words: a measure, a comma and a noun
 
 
 @sharing_rule(
@@ -120,13 +167,12 @@ def _row_behind(site: Site) -> Iterator[Site]:
 
 
 def _only_word(site: Site) -> Word | None:
-    """The genitive singular that is all that stands between the number and a comma or `un`."""
+    """The genitive that is all that stands between the number and a comma or `un`."""
     at = site.index(site.end)
     ahead = site.words[at : at + 2]
     if not site.counts or len(ahead) < 2 or ahead[0].kind != "noun":
         return None
-    genitive = any((r.case, r.number) == ("Gen", "Sing") for r in ahead[0].inflections)
-    return ahead[0] if genitive and ahead[1].text in (",", "un", "vai") else None
+    return ahead[0] if _is_genitive(ahead[0]) and ahead[1].text in (",", "un", "vai") else None
 
 
 def _ends_in_head(site: Site) -> bool:
@@ -136,16 +182,20 @@ def _ends_in_head(site: Site) -> bool:
     return (
         first is not None
         and second is not None
-        and first.kind == second.kind == "noun"
-        and any((r.case, r.number) == ("Gen", "Sing") for r in first.inflections)
+        and second.kind == "noun"
+        and (first.kind in ("adj", "part") or (first.kind == "noun" and _is_genitive(first)))
         and any(r.number == "Plur" for r in second.inflections)
     )
 
 
+def _is_genitive(word: Word) -> bool:
+    return any(r.case == "Gen" for r in word.inflections)
+
+
 def _counts_itself(word: Word) -> bool:
-    """Whether the word could be a nominative plural of what is counted."""
-    nominative = any((r.case, r.number) == ("Nom", "Plur") for r in word.inflections)
-    return nominative and not word.mass
+    """Whether the word could be the plural of what is counted: `22 skolas`, `400 bērnu`."""
+    plural = any(r.number == "Plur" and r.case in ("Nom", "Gen") for r in word.inflections)
+    return plural and not word.mass
 
 
 @sharing_rule(

@@ -125,7 +125,8 @@ def adjective_before_joint(site: Site, settled: Settled[Unit]) -> Proposed:
     adjective, following = site.adjective, site.neighbour(site.at + 1)
     if adjective is None or following is None or not site.counts or not following.counts:
         return None
-    if site.text[adjective.end : following.number.start].strip() not in ("un", "vai"):
+    between = site.text[adjective.end : following.number.start].strip()
+    if between not in ("un", "vai", ","):
         return None
     before = site.cell.numbers[site.at - 1].end if site.at else 0
     if PART_OF.search(site.text, before, site.number.start):
@@ -133,10 +134,14 @@ def adjective_before_joint(site: Site, settled: Settled[Unit]) -> Proposed:
     proposal = settled.proposal(following.at)
     if proposal is None or proposal.rule == "adjective_as_noun":
         return None
+    if between == "," and proposal.rule != "adjective_before_joint":
+        return None
     unit = proposal.reading
     own, noun = _word_at(site, adjective.head_start), _word_at(site, unit.head_start)
     if own is None or noun is None or unit.start < following.number.end:
         return None
+    if not _genders(noun):  # `2 vietējie un 1 mobilais centrs`
+        return Proposal(unit, "likely") if _kinds(own) & _kinds(noun) else None
     return Proposal(unit, "likely") if _genders(own) & _genders(noun) else None
 
 
@@ -172,6 +177,10 @@ def _is_genitive_singular(word: Word) -> bool:
 def _word_at(site: Site, position: int) -> Word | None:
     at = site.index(position)
     return site.words[at] if at < len(site.words) and site.words[at].start == position else None
+
+
+def _kinds(word: Word) -> set[str]:
+    return {inflection.gender for inflection in word.inflections}
 
 
 def _genders(word: Word) -> set[str]:

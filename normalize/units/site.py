@@ -402,7 +402,8 @@ def _adjective_alone(words: Sequence[Word], at: int, need: Need) -> Unit | None:
         return None  # `55 kooperatīvās sabiedrības`
     # A noun misread as one more adjective: `trīs klīniskie algoritmi`.
     behind = last.kind == "adj" and last.unknown and last.start > words[at].start
-    tagged = behind or (last.token is not None and last.token.upos == "NOUN")
+    taken = last.token is not None and last.token.upos == "NOUN" and last.kind != "part"
+    tagged = behind or taken
     agreeing = need.agreeing(last.inflections)
     if not agreeing or not (tagged or last.text.lower().endswith(_DEFINITE)):
         return None
