@@ -74,7 +74,7 @@ def find_comparator(
     return "eq", None
 
 
-_SUPERLATIVE = re.compile(r"\w+ākais\Z")
+_SUPERLATIVE = re.compile(r"\w+(?:āk|imāl)(?:ais|ā)\Z")
 _NOTHING_COUNTED = re.compile(r"\s{0,2}(?:[.,;)]|\Z)")
 
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
-from izpilde.normalize.latvian.letters import BLANK, BLANKS, LETTER, WORD_END, WORD_START
+from izpilde.normalize.latvian.letters import BLANK, BLANKS, LETTER, WORD_END, WORD_START, YEAR
 from izpilde.normalize.latvian.vocabulary import currency_forms, currency_of
 from izpilde.normalize.numbers.numbers import Number
 from izpilde.normalize.quantity import TitleSpan
@@ -32,6 +32,10 @@ _ELSEWHERE = re.compile(rf",{BLANK}(?:bet{BLANK}|savukārt{BLANK})?{_PLACE}{BLAN
 # `31,5 %. Vīriešu vidū – 36, sieviešu – 27,9`
 _GROUP = re.compile(
     rf"[,;.]{BLANK}(?:{LETTER}+{BLANK}){{0,2}}{LETTER}*(?:[āēīū]|os|[āēī]s|u){BLANK}[–—-]{BLANK}"
+)
+# `98 % deklarāciju (2019. – 94)`
+_IN_BRACKET = re.compile(
+    rf"(?:{BLANK}{LETTER}+){{0,3}}{BLANKS}\({YEAR}\.?{BLANKS}(?:gad(?:ā|s)|g\.)?{BLANKS}[–—:-]?{BLANKS}"
 )
 _ALL = 100  # percent
 _LABEL_BEFORE = re.compile(
@@ -77,6 +81,8 @@ def _from_before(text: str, numbers: list[Number]) -> list[Number]:
     for at in range(1, len(numbers)):
         before, here = numbers[at - 1], numbers[at]
         end = max(before.end, before.word_end or 0)
+        if at > 1 and _is_share_in_bracket(text, numbers[at - 2], here):
+            numbers[at] = replace(here, share=True)
         plain = before.share and not here.words and _is_bare(text, here)
         if not plain:
             continue
@@ -85,6 +91,14 @@ def _from_before(text: str, numbers: list[Number]) -> list[Number]:
         elif _GROUP.fullmatch(text, end, here.start) and _has_decimals(text, numbers, at):
             numbers[at] = replace(here, share=True)
     return numbers
+
+
+def _is_share_in_bracket(text: str, before: Number, here: Number) -> bool:
+    """`98 % deklarāciju (2019. – 94)`: the share of another year, which is a number between."""
+    if not before.share or here.words or here.value > _ALL or not _is_bare(text, here):
+        return False
+    end = max(before.end, before.word_end or 0)
+    return _IN_BRACKET.fullmatch(text, end, here.start) is not None
 
 
 def _is_next_item(text: str, before: Number, here: Number, end: int) -> bool:

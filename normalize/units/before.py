@@ -90,6 +90,8 @@ def noun_before(site: Site) -> Proposed:
     if site.number.share or is_part_of_told(site):
         return None
     unit = site.may_count(noun_left_of(site.words, site.stop))
+    if unit and unit.lemma == "reize":
+        return None  # it belongs to the number before
     return Proposal(unit, "guess") if unit else None
 
 

@@ -198,6 +198,8 @@ class Phrase:
             return True  # `eParaksts kontu`
         if following.kind in ("noun", "adj", "abbr") and self._is_attribute(word, following):
             return True
+        if following.text.lower() in ("valodā", "valodās"):
+            return True  # `4 vācu valodā`
         if agreeing and following.kind == "noun" and self._only_genitive(word, agreeing, following):
             return True
         if not agreeing:

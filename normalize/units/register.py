@@ -13,6 +13,7 @@ from izpilde.normalize.units import (
     sharing,
     titled,
     told,
+    topics,
 )
 from izpilde.normalize.units.nouns import Unit
 from izpilde.normalize.units.site import Site
@@ -47,6 +48,8 @@ UNITS: Register[Site, Unit] = Register(
         before.noun_before,
         told.noun_in_its_form,
         told.subject_of_clause,
+        topics.topic_of_part,
+        topics.noun_of_lead_in,
         titled.measure_of_title,
         titled.noun_of_column,
         titled.noun_of_row,
@@ -77,6 +80,7 @@ UNITS: Register[Site, Unit] = Register(
         ("currency", "percentage_points"),
         ("noun_of_breakdown", "noun_behind_row", "given_in_heading"),
         ("measure_in_row",),
+        ("noun_of_lead_in",),
         ("group_before", "part_of_total"),  # before the noun behind, which is its place
         ("part_by_owner", "share_in_numbers", "currency_of_row"),
         ("part_in_place", "packed_thing", "carried_currency"),
@@ -103,6 +107,7 @@ UNITS: Register[Site, Unit] = Register(
         ("noun_of_count",),
         ("item_before", "currency_of_amounts"),
         ("subject_of_clause",),
+        ("topic_of_part",),
         ("shared_with_previous:likely",),
         ("shared_with_next:guess",),
         ("row_of_dashes",),

@@ -181,9 +181,14 @@ class Site:
 
     @lazy
     def _rate(self) -> bool:
-        """Whether `uz` stands right behind the number or begins its sentence."""
+        """Whether `uz` stands right behind the number, shortly before it or at the head of its
+        sentence."""
         at = self.index(self.end)
-        around = (*self.words[at : at + 1], *self.words[:1])
+        around = (
+            *self.words[at : at + 1],
+            *self.words[max(0, self.stop - 4) : self.stop],
+            *self.words[:1],
+        )
         return any(word.text.lower() == "uz" for word in around)
 
     @lazy
