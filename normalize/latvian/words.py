@@ -277,8 +277,8 @@ def counted_lemma(word: Word, wanted: frozenset[Inflection]) -> str:
         known = unit_abbreviations().get(word.text)
         return known[0] if known else word.text
     front = "" if lower in noun_forms() else _front_of_compound(lower)
-    known = noun_forms().get(lower[len(front) :], ())
-    entries = known or noun_forms().get(_meant(lower) or "", ())
+    entries = noun_forms().get(lower[len(front) :], ())
+    entries = entries or noun_forms().get(_meant(lower) or "", ())
     for entry in sorted(entries, key=_by_likelihood):
         if entry.inflection in wanted or not wanted:
             return front + entry.lemma

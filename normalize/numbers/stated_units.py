@@ -39,10 +39,14 @@ _IN_BRACKET = re.compile(
 )
 _ALL = 100  # percent
 _LABEL_BEFORE = re.compile(
-    rf"(?:\A|[:,;.–\n(]){BLANKS}(?:{LETTER}+{BLANK}){{1,2}}(?:vidēji{BLANK})?\Z"
+    rf"(?:\A|[:,;.–\n(]){BLANKS}(?:{LETTER}+{BLANK}){{1,3}}(?:[–—-]{BLANK})?\Z"
 )
 _ITEM = re.compile(
     rf"(?:{BLANK}{LETTER}+u)?,{BLANK}(?:bet{BLANK})?(?:{LETTER}+{BLANK})?{LETTER}+(?<![ae]s)(?<!i){BLANK}"
+)
+_BY_SO_MUCH = re.compile(rf"{WORD_START}par{BLANK}\Z", re.IGNORECASE)
+_NEXT_CHANGE = re.compile(  # `pieaudzis par 6 %, nodarbinātība samazinājusies par 2`
+    rf"(?:{BLANK}{LETTER}+u)?,{BLANK}(?:{LETTER}+{BLANK}){{0,3}}(?:[–—-]{BLANK})?par{BLANK}"
 )
 _COMMA = re.compile(rf",{BLANK}{{1,2}}")
 
@@ -52,7 +56,7 @@ _OF = re.compile(rf"{BLANK}{{1,2}}no{BLANK}{{1,2}}", re.IGNORECASE)
 
 def with_stated_units(structure: Structure, numbers: Sequence[Number]) -> list[Number]:
     """The numbers with what is stated for them elsewhere; others as they are."""
-    numbers = _of_whole(structure.text, list(numbers))
+    numbers = _in_row(structure.text, _of_whole(structure.text, list(numbers)))
     numbers = _from_before(structure.text, _from_behind(structure.text, numbers))
     return _from_brackets(structure, numbers)
 
@@ -64,16 +68,52 @@ def _of_whole(text: str, numbers: list[Number]) -> list[Number]:
         if not plain or whole.rule != "magnitude" or not _OF.fullmatch(text, here.end, whole.start):
             continue
         if here.value <= whole.value / whole.factor:
-            value = float(Decimal(str(here.value)) * Decimal(str(whole.factor)))
-            numbers[at] = replace(
-                here,
-                value=value,
-                factor=whole.factor,
-                currency=whole.currency,
-                money_start=whole.money_start,
-                money_end=whole.money_end,
-            )
+            numbers[at] = _as_large(here, whole)
     return numbers
+
+
+def _as_large(here: Number, other: Number) -> Number:
+    """The number with the magnitude and the currency of another."""
+    return replace(
+        here,
+        value=float(Decimal(str(here.value)) * Decimal(str(other.factor))),
+        factor=other.factor,
+        currency=other.currency,
+        money_start=other.money_start,
+        money_end=other.money_end,
+    )
+
+
+_YEAR_BEHIND = re.compile(rf"\.?{BLANKS}(?:gad|g\.)")
+_YEAR = re.compile(YEAR)
+_ROW = re.compile(
+    rf"{BLANKS}(?:,|,?{BLANK}(?:un|vai)){BLANK}"
+    rf"(?P<when>{YEAR}\.?{BLANKS}(?:gadā|gads|g\.){BLANKS}(?:[–—-]{BLANKS})?)?"
+)
+
+
+def _in_row(text: str, numbers: list[Number]) -> list[Number]:
+    """`71 un 94 tūkst. eiro`, `2021. gadā 4,1, 2022. gadā 5,3 milj. eiro`: a magnitude behind the
+    last of a row holds for all, of numbers without decimals where `un` joins them."""
+    behind: Number | None = None
+    for at in range(len(numbers) - 1, -1, -1):
+        here, last = numbers[at], behind
+        printed = text[here.start : here.end]
+        if _YEAR.fullmatch(printed) and _YEAR_BEHIND.match(text, here.end):
+            continue
+        behind = here
+        plain = here.end == here.core_end and not (here.share or here.currency or here.words)
+        if last is None or not plain or last.factor == 1 or here.factor != 1:
+            continue
+        row = _ROW.fullmatch(text, here.end, last.start)
+        whole = row is not None and not row["when"] and "un" in row[0].split()
+        alike = _LEAST < here.value * last.factor / last.value < 1 / _LEAST if last.value else False
+        if row and alike and (here.rule == "digits_decimal" or whole):
+            numbers[at] = behind = _as_large(here, last)
+    return numbers
+
+
+_LEAST = 0.02  # of a number of the row, another one
 
 
 def _from_before(text: str, numbers: list[Number]) -> list[Number]:
@@ -86,9 +126,9 @@ def _from_before(text: str, numbers: list[Number]) -> list[Number]:
         plain = before.share and not here.words and _is_bare(text, here)
         if not plain:
             continue
-        if _ELSEWHERE.fullmatch(text, end, here.start) or _is_next_item(text, before, here, end):
-            numbers[at] = replace(here, share=True)
-        elif _GROUP.fullmatch(text, end, here.start) and _has_decimals(text, numbers, at):
+        group = _GROUP.fullmatch(text, end, here.start) and _has_decimals(text, numbers, at)
+        elsewhere = _ELSEWHERE.fullmatch(text, end, here.start)
+        if elsewhere or group or _is_next_item(text, before, here, end):
             numbers[at] = replace(here, share=True)
     return numbers
 
@@ -105,7 +145,11 @@ def _is_next_item(text: str, before: Number, here: Number, end: int) -> bool:
     """`papīrs 84 %, stikls 71`: a label in the singular, as the one before has."""
     labelled = _LABEL_BEFORE.search(text, max(0, before.start - 40), before.start)
     low = here.value <= _ALL and here.value_max is None
-    return low and bool(labelled) and bool(_ITEM.fullmatch(text, end, here.start))
+    if not low:
+        return False
+    if _BY_SO_MUCH.search(text, max(0, before.start - 5), before.start):
+        return bool(_NEXT_CHANGE.fullmatch(text, end, here.start))
+    return bool(labelled) and bool(_ITEM.fullmatch(text, end, here.start))
 
 
 def _has_decimals(text: str, numbers: list[Number], at: int) -> bool:

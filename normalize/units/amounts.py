@@ -143,7 +143,8 @@ def amount_beside_amount(site: Site, settled: Settled[Unit]) -> Proposed:
     return Proposal(amount, "likely") if alike else None
 
 
-_SUPERLATIVE = re.compile(r"(?:āk|vidēj)(?:ais|ā)\Z")  # `lielākais 420 000 euro, mazākais 3 100`
+# `lielākais 420 000 euro, mazākais 3 100`
+_SUPERLATIVE = re.compile(r"(?:āk(?:ais|ā)|vidēj(?:ais|ā|i))\Z")
 _LEAST_ALIKE = 0.25
 _LEAST_GIVEN = 0.1
 

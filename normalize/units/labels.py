@@ -1,4 +1,4 @@
-"""Rules for a label before its number that does not name what is counted, or not as it is printed."""
+"""Rules for a label before its number that does not itself name what is counted."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from izpilde.normalize.latvian.declension import Inflection
 from izpilde.normalize.latvian.letters import (
@@ -68,6 +68,21 @@ def need_of(number: Number, after_preposition: bool) -> Need:
     return Need(
         frozenset(("Sing",) if single else ("Plur",)), dative=after_preposition and not single
     )
+
+
+def less_strict(need: Need) -> list[Need]:
+    """`trīs simti dalībnieki`, a case that does not fit its preposition, `divas norises`."""
+    steps: list[Need] = [need]
+    if need.strict:
+        return []
+    if need.genitive:
+        steps.append(replace(need, genitive=False))
+    if need.forms:
+        steps.append(replace(steps[-1], forms=frozenset(), genitive=True))
+    loose = replace(steps[-1], mass=True)
+    if need.numbers == {"Sing"} and not need.forms:  # `96 (2018) un 71 (2020) skolotāji`
+        return [*steps[1:], loose, replace(loose, numbers=frozenset(("Plur",)))]
+    return [*steps[1:], loose]
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,9 +276,7 @@ class Phrase:
             return bool(self.need.agreeing(following.countable))  # not `11 depo būvniecība`
         return unchanging or not word.inflections or (word.name and not self._agrees_alone(word))
 
-    def _only_genitive(
-        self, word: Word, agreeing: frozenset[Inflection], following: Word
-    ) -> bool:
+    def _only_genitive(self, word: Word, agreeing: frozenset[Inflection], following: Word) -> bool:
         """`1 piekrišanu reģistrs`: a genitive plural that would agree as an accusative, before a
         nominative that agrees."""
         accusative = all((r.case, r.number) == ("Acc", "Sing") for r in agreeing)

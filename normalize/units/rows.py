@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import functools
-import re
-from collections.abc import Iterator
 
 from izpilde.normalize.latvian.lexicon import unit_kinds
 from izpilde.normalize.latvian.vocabulary import currency_codes
@@ -69,7 +67,7 @@ def _is_long(site: Site) -> bool:
     fires=(
         "Brigādes ierodas 12,4 minūtēs pilsētā un «19,8» laukos → minūte",
         "Raža: kvieši 4,8 t/ha, rapsis 2,9 t/ha, kartupeļi «22» → t/ha",
-        "Garums: dambji 40 km, grāvji 310 km, drenas «1 200» → km",
+        "Nozveja: nēģi 48 t, brētliņas «26 300», reņģes 24 100 t → t",
     ),
     silent=(
         "Raža 4,8 t/ha, lauki «22» → lauks",
@@ -78,7 +76,7 @@ def _is_long(site: Site) -> bool:
 )
 def measure_in_row(site: Site, settled: Settled[Unit]) -> Proposed:
     """A decimal has the measure of the number before it, and so has a number behind a label where
-    two before it have the same."""
+    one more beside it has the same."""
     before = site.neighbour(site.at - 1)
     if before is None or not site.counts or not (site.bare or site.names_place):
         return None
@@ -89,7 +87,8 @@ def measure_in_row(site: Site, settled: Settled[Unit]) -> Proposed:
         return None
     if site.decimal and before.at == site.at - 1:
         return Proposal(unit, "likely")
-    first = site.neighbour(site.at - 2)
+    sides = (site.neighbour(site.at - 2), site.neighbour(site.at + 1))
+    first = next((side for side in sides if side and side.counts and side.measure), None)
     other = settled[first.at] if first else None
     row = other is not None and other.lemma == unit.lemma and _is_labelled(before, site)
     return Proposal(unit, "likely") if row else None
@@ -102,100 +101,11 @@ def _is_measure(unit: Unit) -> bool:
 def _is_labelled(before: Site, site: Site) -> bool:
     """`rapsis 2,9 t/ha, kartupeļi 22`: whether a comma and one noun are all that parts them."""
     words = site.words[max(0, site.stop - 2) : site.stop]
-    noun = len(words) == 2 and words[0].text == "," and words[1].kind == "noun"  # noqa: PLR2004
+    noun = len(words) == 2 and words[0].text == "," and words[1].kind == "noun"
     return noun and site.bare and len(site.words[site.index(before.end) : site.stop]) <= _LABEL
 
 
 _LABEL = 6  # words: a measure, a comma and a noun
-
-
-@sharing_rule(
-    fires=(
-        "Pabeigti 46 (tostarp «22» pārtikas, 19 kokapstrādes un 5 metāla uzņēmumi) → uzņēmums",
-        "Pabeigti 46 (tostarp 22 pārtikas, «19» kokapstrādes un 5 metāla uzņēmumi) → uzņēmums",
-        "Slēgtas «3» mākslas, 4 mūzikas un 2 sporta skolas → skola",
-    ),
-    silent=("Slēgtas «3» skolas, 4 bibliotēkas un 2 sporta zāles → skola",),
-)
-def genitive_in_row(site: Site, settled: Settled[Unit]) -> Proposed:
-    """Genitives in a row leave out the noun that stands behind the last of them, where one can
-    hardly be counted itself."""
-    row = [*_row_before(site), site, *_row_behind(site)]
-    last = row[-1]
-    if last is site or len(row) < _LEAST_ROW or not _ends_in_head(last):
-        return None
-    words = [_only_word(other) for other in row[:-1]]
-    if not any(word is not None and not _counts_itself(word) for word in words):
-        return None
-    unit = settled[last.at]
-    behind = unit is not None and unit.start >= last.number.end
-    return Proposal(unit) if unit and behind else None
-
-
-_LEAST_ROW = 3
-_PARTS_ROW = re.compile(r",|\s(?:un|vai)")
-
-
-def _row_before(site: Site) -> list[Site]:
-    """The numbers before it in the row, in order."""
-    row: list[Site] = []
-    here = site
-    while len(row) < _MOST_IN_ROW and (before := here.neighbour(here.at - 1)) is not None:
-        word = _only_word(before)
-        if word is None or not _PARTS_ROW.fullmatch(site.text[word.end : here.start].rstrip()):
-            break
-        row.insert(0, before)
-        here = before
-    return row
-
-
-def _row_behind(site: Site) -> Iterator[Site]:
-    """The numbers behind it in the row, up to the one that `un` joins."""
-    here: Site | None = site
-    for _ in range(_MOST_IN_ROW):
-        word = _only_word(here) if here else None
-        following = here.neighbour(here.at + 1) if here else None
-        if word is None or following is None or not following.counts:
-            return
-        mark = site.text[word.end : following.start].rstrip()
-        if not _PARTS_ROW.fullmatch(mark):
-            return
-        yield following
-        if mark != ",":
-            return
-        here = following
-
-
-def _only_word(site: Site) -> Word | None:
-    """The genitive that is all that stands between the number and a comma or `un`."""
-    at = site.index(site.end)
-    ahead = site.words[at : at + 2]
-    if not site.counts or len(ahead) < 2 or ahead[0].kind != "noun":
-        return None
-    return ahead[0] if _is_genitive(ahead[0]) and ahead[1].text in (",", "un", "vai") else None
-
-
-def _ends_in_head(site: Site) -> bool:
-    """`5 metāla uzņēmumi`: whether a genitive stands before the noun."""
-    at = site.index(site.end)
-    first, second = (*site.words[at : at + 2], None, None)[:2]
-    return (
-        first is not None
-        and second is not None
-        and second.kind == "noun"
-        and (first.kind in ("adj", "part") or (first.kind == "noun" and _is_genitive(first)))
-        and any(r.number == "Plur" for r in second.inflections)
-    )
-
-
-def _is_genitive(word: Word) -> bool:
-    return any(r.case == "Gen" for r in word.inflections)
-
-
-def _counts_itself(word: Word) -> bool:
-    """Whether the word could be the plural of what is counted: `22 skolas`, `400 bērnu`."""
-    plural = any(r.number == "Plur" and r.case in ("Nom", "Gen") for r in word.inflections)
-    return plural and not word.mass
 
 
 @sharing_rule(

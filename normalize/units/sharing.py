@@ -82,113 +82,6 @@ def _is_thing(unit: Unit) -> bool:
 
 @sharing_rule(
     fires=(
-        "Slēgtas 34 skolas, t.sk. «27» profesionālās → skola",
-        "Apbalvotas 12 iestādes, tostarp «5» reģionālās → iestāde",
-        "Atvērtas 50 saimniecības, t.sk. 18 bioloģiskās un «6» integrētās → saimniecība",
-        "Apstiprināti 20 projekti no «64» iesniegtajiem → projekts",
-    ),
-    silent=("Apmācīti 34 skolotāji un «27» notiesātie → notiesātais",),
-)
-def adjective_of_shared_noun(site: Site, settled: Settled[Unit]) -> Proposed:
-    """An adjective behind `t.sk.` or in the feminine leaves out the noun counted before."""
-    adjective = site.adjective
-    previous = _counting_before(site, settled) if adjective else None
-    if adjective is None or previous is None:
-        return None
-    proposal = settled.proposal(previous.at)
-    if proposal is None or proposal.rule == "adjective_as_noun":
-        return None
-    own, noun = _word_at(site, adjective.head_start), _word_at(site, proposal.reading.head_start)
-    if own is None or noun is None:
-        return None
-    shared = _genders(own) & _genders(noun)
-    before = site.cell.numbers[site.at - 1].end
-    said = PART_OF.search(site.text, before, site.number.start) is not None
-    said = said or site.text[: site.number.start].endswith((" no ", "(no "))
-    part = said or proposal.rule == "adjective_of_shared_noun"
-    if shared and (part or ("Fem" in shared and own.kind == "adj")):
-        return Proposal(proposal.reading, "likely")
-    return None
-
-
-@sharing_rule(
-    fires=(
-        "Uzņemtas «astoņas» dokumentālās un divas animācijas filmas → filma",
-        "Iegādātas «septiņas» digitālās un trīs drukātās kartes → karte",
-        "Piešķirtas «12» ikgadējās vai 4 vienreizējās stipendijas → stipendija",
-    ),
-    silent=("Slēgtas 34 skolas, t.sk. «27» profesionālās un 5 mākslas skolas → skola",),
-)
-def adjective_before_joint(site: Site, settled: Settled[Unit]) -> Proposed:
-    """An adjective joined to the next number leaves out the noun behind that; a part (`t.sk. 27
-    profesionālās`) does not."""
-    adjective, following = site.adjective, site.neighbour(site.at + 1)
-    if adjective is None or following is None or not site.counts or not following.counts:
-        return None
-    between = site.text[adjective.end : following.number.start].strip()
-    if between not in ("un", "vai", ","):
-        return None
-    before = site.cell.numbers[site.at - 1].end if site.at else 0
-    if PART_OF.search(site.text, before, site.number.start):
-        return None
-    proposal = settled.proposal(following.at)
-    if proposal is None or proposal.rule == "adjective_as_noun":
-        return None
-    if between == "," and proposal.rule != "adjective_before_joint":
-        return None
-    unit = proposal.reading
-    own, noun = _word_at(site, adjective.head_start), _word_at(site, unit.head_start)
-    if own is None or noun is None or unit.start < following.number.end:
-        return None
-    if not _genders(noun):  # `2 vietējie un 1 mobilais centrs`
-        return Proposal(unit, "likely") if _kinds(own) & _kinds(noun) else None
-    return Proposal(unit, "likely") if _genders(own) & _genders(noun) else None
-
-
-@sharing_rule(
-    fires=(
-        "Izcīnītas «divas» zelta un 3 bronzas medaļas → medaļa",
-        "Atjaunoti «4» valsts un 12 pašvaldību muzeji → muzejs",
-        "Uzbūvēti «3» dzelzceļa un 9 autoceļu tilti → tilts",
-    ),
-    silent=("Piešķirtas «12» ikgadējās vai 4 vienreizējās stipendijas → stipendija",),
-)
-def genitive_before_joint(site: Site, settled: Settled[Unit]) -> Proposed:
-    """A genitive singular joined to the next number leaves out the noun behind that."""
-    following = site.neighbour(site.at + 1)
-    if following is None or not site.counts or not following.counts or not site.bare:
-        return None
-    between = site.words[site.index(site.end) : following.stop]
-    if len(between) not in (2, 3) or between[-1].text.lower() not in ("un", "vai"):
-        return None
-    if not all(_is_genitive_singular(word) for word in between[:-1]):
-        return None
-    unit = settled[following.at]
-    behind = unit is not None and unit.start >= following.number.end
-    return Proposal(unit, "likely") if unit and behind else None
-
-
-def _is_genitive_singular(word: Word) -> bool:
-    return word.kind == "noun" and any(
-        (r.case, r.number) == ("Gen", "Sing") for r in word.inflections
-    )
-
-
-def _word_at(site: Site, position: int) -> Word | None:
-    at = site.index(position)
-    return site.words[at] if at < len(site.words) and site.words[at].start == position else None
-
-
-def _kinds(word: Word) -> set[str]:
-    return {inflection.gender for inflection in word.inflections}
-
-
-def _genders(word: Word) -> set[str]:
-    return {inflection.gender for inflection in word.inflections if inflection.number == "Plur"}
-
-
-@sharing_rule(
-    fires=(
         "Finansētas «6», bet 2020. gadā – 8 skolotāju vietas → vieta",
         "Atvērti «3» jauni un 5 atjaunoti muzeji → muzejs",
         "Komisijā iesniegti «17», no tiem apstiprināti 15 tiesību akti → akts",
@@ -268,7 +161,7 @@ def _without_years(words: Sequence[Word]) -> Sequence[Word]:
 )
 def shared_with_previous(site: Site, settled: Settled[Unit]) -> Proposed:
     """What the nearest number before it in the sentence counts; times only over a dash."""
-    previous = _bracket_alike(site) or _counting_before(site, settled)
+    previous = _bracket_alike(site) or counting_before(site, settled)
     if previous is not None:
         unit = settled[previous.at]
         return Proposal(unit, "likely") if unit else None
@@ -289,7 +182,7 @@ def _bracket_alike(site: Site) -> Site | None:
     return other if beside and other.counts and closed_before(other, host) else None
 
 
-def _counting_before(site: Site, settled: Settled[Unit]) -> Site | None:
+def counting_before(site: Site, settled: Settled[Unit]) -> Site | None:
     """The nearest number before it in the sentence that counts things and not times; one in a
     bracket only where there is none outside."""
     bracketed: Site | None = None
@@ -307,8 +200,20 @@ def _counting_before(site: Site, settled: Settled[Unit]) -> Site | None:
         if closed_before(before, site) or _part_ended(before, site):
             bracketed = bracketed or before
             continue
+        if unit is not None and not _is_subject(site, unit):
+            bracketed = bracketed or before
+            continue
         return before
     return bracketed
+
+
+def _is_subject(site: Site, unit: Unit) -> bool:
+    """Whether the participle before the number agrees with what the other counts: `64 kandidāti
+    uz 12 vietām, apstiprināti desmit`."""
+    genders = {form.gender for form in site.predicate_forms}
+    head = site.cell.word_at(unit.head_start)
+    own = {form.gender for form in head.inflections} if head else set()
+    return not genders or not own or bool(own & genders)
 
 
 def _part_ended(before: Site, site: Site) -> bool:

@@ -12,18 +12,18 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from izpilde.normalize.latvian.declension import Inflection, adjective_endings
+from izpilde.normalize.latvian.declension import Inflection
 from izpilde.normalize.latvian.letters import BLANKS, LETTER, WORD_END, WORD_START, YEAR
 from izpilde.normalize.latvian.lexicon import is_in_parts, unit_abbreviations
 from izpilde.normalize.latvian.pipeline import Token
 from izpilde.normalize.latvian.vocabulary import in_all
-from izpilde.normalize.latvian.words import Word, counted_lemma, read_words
+from izpilde.normalize.latvian.words import Word, read_words
 from izpilde.normalize.numbers.inner_tables import InnerCell, find_inner_cells
 from izpilde.normalize.numbers.numbers import Number
 from izpilde.normalize.rules import lazy
 from izpilde.normalize.text.structure import Structure
-from izpilde.normalize.units.nouns import Unit, unit_of
-from izpilde.normalize.units.phrases import Candidate, Need, Phrase, need_of
+from izpilde.normalize.units.nouns import Unit, adjective_alone, unit_of
+from izpilde.normalize.units.phrases import Candidate, Need, Phrase, less_strict, need_of
 from izpilde.normalize.units.wordings import tells
 
 _MEASURE = re.compile(
@@ -44,8 +44,6 @@ _PREPOSITION = re.compile(
     r"aptuveni|apmēram|vairāk nekā|vairāk kā|teju|gandrīz|visiem|visām))?\s{1,2}\Z",
     re.IGNORECASE,
 )
-# Endings of definite adjectives, but for those that nouns have as often.
-_DEFINITE = tuple(adjective_endings(definite=True) - {"ā", "os"})
 
 
 _THOUSAND = 1000  # `2,450 apliecības` are so many
@@ -168,7 +166,7 @@ class Site:
     def decimal(self) -> bool:
         """`4,6`: whether it counts no things that are counted in wholes."""
         printed = self.text[self.number.start : self.number.core_end]
-        plain = self.counts and self.number.rule != "magnitude" and self.measure is None
+        plain = self.counts and self.number.factor == 1 and self.measure is None
         value = self.number.value
         return plain and (not value.is_integer() or ("," in printed and value < _THOUSAND))
 
@@ -306,7 +304,7 @@ class Site:
     def adjective(self) -> Unit | None:
         """`1200 aptaujātajiem`, `46 nepilngadīgie`: the adjective or participle that stands behind
         the number without a noun."""
-        return None if self._strict else _adjective_alone(self.phrase_words, self.first, self.need)
+        return None if self._strict else adjective_alone(self.phrase_words, self.first, self.need)
 
     @lazy
     def phrase(self) -> Behind | None:
@@ -314,7 +312,7 @@ class Site:
         unless an adjective stands there for one."""
         if self._strict or self.adjective:
             return self._strict
-        looser = (_candidates(self, need) for need in _less_strict(self.need))
+        looser = (_candidates(self, need) for need in less_strict(self.need))
         return next((behind for behind in looser if behind), None)
 
     @property
@@ -373,47 +371,6 @@ def _candidates(site: Site, need: Need) -> Behind | None:
     phrase = Phrase(site.phrase_words, site.first, need, site.predicate_forms)
     found = phrase.candidates()
     return Behind(site, phrase, found) if found else None
-
-
-def _less_strict(need: Need) -> list[Need]:
-    """`trīs simti dalībnieki`, a case that does not fit its preposition, `divas norises`."""
-    steps: list[Need] = [need]
-    if need.strict:
-        return []
-    if need.genitive:
-        steps.append(replace(need, genitive=False))
-    if need.forms:
-        steps.append(replace(steps[-1], forms=frozenset(), genitive=True))
-    loose = replace(steps[-1], mass=True)
-    if need.numbers == {"Sing"} and not need.forms:  # `96 (2018) un 71 (2020) skolotāji`
-        return [*steps[1:], loose, replace(loose, numbers=frozenset(("Plur",)))]
-    return [*steps[1:], loose]
-
-
-def _adjective_alone(words: Sequence[Word], at: int, need: Need) -> Unit | None:
-    last: Word | None = None
-    for word in words[at : at + 4]:
-        if word.kind not in ("adj", "part", "pred"):
-            break
-        last = word
-    if last is None:
-        return None
-    following = words[words.index(last, at) + 1 : words.index(last, at) + 2]
-    if (
-        following
-        and following[0].kind == "noun"
-        and need.agreeing(following[0].inflections) & (need.agreeing(last.inflections))
-    ):
-        return None  # `55 kooperatīvās sabiedrības`
-    # A noun misread as one more adjective: `trīs klīniskie algoritmi`.
-    behind = last.kind == "adj" and last.unknown and last.start > words[at].start
-    taken = last.token is not None and last.token.upos == "NOUN" and last.kind != "part"
-    tagged = behind or taken
-    agreeing = need.agreeing(last.inflections)
-    if not agreeing or not (tagged or last.text.lower().endswith(_DEFINITE)):
-        return None
-    lemma = counted_lemma(last, agreeing)
-    return Unit(words[at].start, last.end, last.start, last.end, lemma)
 
 
 def _with_ages(words: list[Word]) -> tuple[Word, ...]:

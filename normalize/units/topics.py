@@ -102,6 +102,8 @@ def _is_interrupted(site: Site, colon: int) -> bool:
     row = [other for other in site.cell.sites if other.piece == site.piece and other.stop > colon]
     if any(other.number.currency and bracket_of(other) is None for other in row):
         return True
+    if row[-1].counts and not row[-1].bare and ";" not in site.text[site.end : row[-1].start]:
+        return True  # `pirmajā grupā 18, otrajā 22 dalībnieki`
     before = [other for other in row if other.at < site.at]
     told = any(other.counts and not other.bare and bracket_of(other) is None for other in before)
     reached = before[-1].end if before else start
@@ -173,9 +175,7 @@ def _says_when_or_where(words: Sequence[Word], wanted: frozenset[Inflection]) ->
         elif word.kind in ("verb", "pred"):
             if not tells("is", word.text):
                 return False
-        elif word.kind != "mark" and not governed:
-            return False
-        elif word.text not in (".", "/") and word.kind == "mark":
+        elif word.text not in (".", "/") and (word.kind == "mark" or not governed):
             return False
     return True
 
