@@ -45,6 +45,7 @@ def _other_time() -> re.Pattern[str]:
 
 
 _WORD_BEHIND = re.compile(rf"\s{{1,2}}{LETTER}{{3}}")
+_DEED = re.compile(rf"\s{{0,2}}{LETTER}{{3,}}(?:ti|tas)\s")
 _AT_HEAD = 2  # words before a year at the head of a sentence
 _ROW = 2  # years, each with numbers of its own, of which none holds past `;`
 _TOTAL = re.compile(whole_word(in_all()), re.IGNORECASE)
@@ -216,7 +217,7 @@ class Row:
             denied = held.year is not None and held.year.rule == "year_neither"
             if segment.mark == ";" and (denied or len(stated) >= _ROW):  # a row of years is over
                 held = replace(held, year=None)
-            if segment.mark == ";" and held.year is not None and not self._heads(held.year):
+            if segment.mark == ";" and not self._holds_over(held.year, segment):
                 held = replace(held, year=None)
             if self._tells_otherwise(segment):
                 held = replace(held, year=None, year_ended=True)
@@ -262,10 +263,13 @@ class Row:
         end = self.numbers[segment.numbers[0]].start if segment.numbers else segment.end
         return _other_time().search(self.text, segment.start, end) is not None
 
-    def _heads(self, year: YearMention) -> bool:
-        """Whether a year says when all of it is, not only when the number right behind it was: it
-        begins the row but for a few words, or its deed follows (`inkubatoros 2021. gadā uzņemti
-        40`, but not `ietaupījums 2021. gadā 640 GWh`)."""
+    def _holds_over(self, year: YearMention | None, segment: Segment) -> bool:
+        """Whether a year holds behind `;` too: where a deed goes on there (`; aptaujāti 40`), or
+        where it says when all of it is, not only the number right behind it.  Then it begins the
+        row but for a few words, or its deed follows (`inkubatoros 2021. gadā uzņemti 40`, but not
+        `ietaupījums 2021. gadā 640 GWh`)."""
+        if year is None or _DEED.match(self.text, segment.start):
+            return True
         before = self.text[self.segments[0].start : year.start]
         deed = _WORD_BEHIND.match(self.text, year.end) is not None
         return deed or len(before.split()) <= _AT_HEAD
