@@ -188,7 +188,7 @@ def currency_of_amounts(site: Site) -> Proposed:
         near = other.piece == site.piece
         if other.number.currency and (near or site.number.factor >= _MILLION):
             return Proposal(money_of(other), "guess")
-        if opens_beside(other, site):
+        if opens_beside(other, site) or _beside_count(other, site):
             continue  # `96 milj. EUR, apstiprināti 131 (58,2 milj.)`
         if other.piece < site.piece - 1 or (other.counts and other.number.rule != "magnitude"):
             return None
@@ -230,6 +230,22 @@ def _parts_row(word: Word, names: bool) -> bool:
         or word.text in (",", ";", ".", "/", "–", "un")
         or (names and word.kind == "abbr")
     )
+
+
+def _beside_count(other: Site, site: Site) -> bool:
+    """`61 projekts, 1,9 milj. euro; reģionos 24 projekti, 0,6 milj.`: whether an amount stands
+    beside a count, as the amount before it does."""
+    amount, count = site.neighbour(site.at - 2), site.neighbour(site.at - 3)
+    if other.at != site.at - 1 or amount is None or count is None:
+        return False
+    alike = other.counts and count.counts and amount.number.currency is not None
+    return alike and _next_item(count, amount) and _next_item(other, site)
+
+
+def _next_item(count: Site, amount: Site) -> bool:
+    """`24 projekti, 0,6 milj.`: whether a noun and a comma are all that stands between."""
+    words = count.words[count.index(count.end) : amount.stop]
+    return not count.bare and bool(words) and words[-1].text == ","
 
 
 _MILLION = 1_000_000

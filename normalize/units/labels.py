@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from izpilde.normalize.latvian.lexicon import unit_abbreviations
+from izpilde.normalize.latvian.vocabulary import institution_abbreviations
 from izpilde.normalize.latvian.words import Word, counted_lemma
 from izpilde.normalize.rules import Proposal, rule
 from izpilde.normalize.units.before import counts_before, dash_before
@@ -102,3 +103,24 @@ def persons_before(site: Site) -> Proposed:
         return None
     lemma = counted_lemma(word, plural)
     return Proposal(Unit(word.start, word.end, word.start, word.end, lemma), "likely")
+
+
+@unit_rule(
+    fires=(
+        "API publicēti «31», lietošanā 22 → API",
+        "MVU atbalstīti «140» → MVU",
+        "Gada laikā QR uzstādīti «12» → QR",
+    ),
+    silent=("VID pārbaudīti «31» → –", "FM – «12» → –"),
+)
+def abbreviation_before(site: Site) -> Proposed:
+    """An abbreviation that is no institution's, before a passive participle in the plural, stands
+    for what something was done to."""
+    words, at = site.words, site.stop - 1
+    if not site.counts or not site.bare or at < 1 or words[at].kind != "part":
+        return None
+    plural = any((r.case, r.number) == ("Nom", "Plur") for r in words[at].inflections)
+    word = words[at - 1]
+    if not plural or word.kind != "abbr" or word.text in institution_abbreviations():
+        return None
+    return Proposal(Unit(word.start, word.end, word.start, word.end, word.text), "guess")

@@ -94,6 +94,29 @@ def measure_in_row(site: Site, settled: Settled[Unit]) -> Proposed:
     return Proposal(unit, "likely") if row else None
 
 
+@sharing_rule(
+    fires=(
+        "Vidēji 15,6 m² uz darbinieku; FM – «12,1», VM – 17,8. → m2",
+        "Vidējais augstums 1,6 m; VUGD – «0,9». → m",
+        "Raža 4,1 t/ha. Zemgalē – «5,2». → t/ha",
+    ),
+    silent=("Raža 4,1 t/ha. Lauki – «52» → lauks",),
+)
+def measure_of_sentence_before(site: Site, settled: Settled[Unit]) -> Proposed:
+    """A decimal behind a dash, with no measure in its sentence, has that of the sentence before."""
+    if not site.decimal or not site.bare or not site.behind_dash:
+        return None
+    for at in range(site.at - 1, max(-1, site.at - _MOST_IN_ROW), -1):
+        other = site.cell.sites[at]
+        if other.piece == site.piece and other.bare and other.counts:
+            continue
+        if other.piece != site.piece - 1:
+            return None
+        unit = settled[at]
+        return Proposal(unit, "guess") if unit and _is_measure(unit) else None
+    return None
+
+
 def _is_measure(unit: Unit) -> bool:
     return unit.lemma in unit_kinds() or "/" in unit.lemma
 

@@ -15,7 +15,7 @@ from izpilde.normalize.latvian.lexicon import unit_kinds
 from izpilde.normalize.latvian.vocabulary import currency_codes, in_all_words
 from izpilde.normalize.latvian.words import Word
 from izpilde.normalize.rules import Proposal, Settled, rule
-from izpilde.normalize.units.before import counts_before
+from izpilde.normalize.units.before import counts_before, noun_before_dash
 from izpilde.normalize.units.leftward import is_place
 from izpilde.normalize.units.neighbours import (
     LONGEST_BETWEEN,
@@ -116,7 +116,8 @@ def shared_with_next(site: Site, settled: Settled[Unit]) -> Proposed:
         return None
     # `ārpuskārtas – 74, sodītas 22 aptiekas`: a participle that begins a clause of its own
     apart = between and between[0].text == "," and any(w.kind == "part" for w in between)
-    own = apart and site.behind_dash and site.neighbour(site.at - 1) is not None
+    own = apart and site.behind_dash
+    own = own and bool(site.neighbour(site.at - 1) or noun_before_dash.function(site))
     return Proposal(unit, "guess" if pronoun or own else "likely")
 
 
