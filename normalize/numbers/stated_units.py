@@ -11,10 +11,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import pairwise
 
 from izpilde.normalize.latvian.letters import BLANK, BLANKS, LETTER, WORD_END, WORD_START, YEAR
 from izpilde.normalize.latvian.vocabulary import currency_forms, currency_of
+from izpilde.normalize.numbers.carried_magnitudes import with_magnitudes
 from izpilde.normalize.numbers.numbers import Number
 from izpilde.normalize.quantity import TitleSpan
 from izpilde.normalize.text.structure import Structure
@@ -51,69 +51,11 @@ _NEXT_CHANGE = re.compile(  # `pieaudzis par 6 %, nodarbinātība samazinājusie
 _COMMA = re.compile(rf",{BLANK}{{1,2}}")
 
 
-_OF = re.compile(rf"{BLANK}{{1,2}}no{BLANK}{{1,2}}", re.IGNORECASE)
-
-
 def with_stated_units(structure: Structure, numbers: Sequence[Number]) -> list[Number]:
     """The numbers with what is stated for them elsewhere; others as they are."""
-    numbers = _in_row(structure.text, _of_whole(structure.text, list(numbers)))
+    numbers = with_magnitudes(structure, numbers)
     numbers = _from_before(structure.text, _from_behind(structure.text, numbers))
     return _from_brackets(structure, numbers)
-
-
-def _of_whole(text: str, numbers: list[Number]) -> list[Number]:
-    """`1,055 no 1,1 milj.`: decimals that are part of a whole have its magnitude."""
-    for at, (here, whole) in enumerate(pairwise(numbers)):
-        plain = here.rule == "digits_decimal" and here.end == here.core_end
-        if not plain or whole.rule != "magnitude" or not _OF.fullmatch(text, here.end, whole.start):
-            continue
-        if here.value <= whole.value / whole.factor:
-            numbers[at] = _as_large(here, whole)
-    return numbers
-
-
-def _as_large(here: Number, other: Number) -> Number:
-    """The number with the magnitude and the currency of another."""
-    return replace(
-        here,
-        value=float(Decimal(str(here.value)) * Decimal(str(other.factor))),
-        factor=other.factor,
-        currency=other.currency,
-        money_start=other.money_start,
-        money_end=other.money_end,
-    )
-
-
-_YEAR_BEHIND = re.compile(rf"\.?{BLANKS}(?:gad|g\.)")
-_YEAR = re.compile(YEAR)
-_ROW = re.compile(
-    rf"{BLANKS}(?:,|,?{BLANK}(?:un|vai)){BLANK}"
-    rf"(?P<when>{YEAR}\.?{BLANKS}(?:gadā|gads|g\.){BLANKS}(?:[–—-]{BLANKS})?)?"
-)
-
-
-def _in_row(text: str, numbers: list[Number]) -> list[Number]:
-    """`71 un 94 tūkst. eiro`, `2021. gadā 4,1, 2022. gadā 5,3 milj. eiro`: a magnitude behind the
-    last of a row holds for all, of numbers without decimals where `un` joins them."""
-    behind: Number | None = None
-    for at in range(len(numbers) - 1, -1, -1):
-        here, last = numbers[at], behind
-        printed = text[here.start : here.end]
-        if _YEAR.fullmatch(printed) and _YEAR_BEHIND.match(text, here.end):
-            continue
-        behind = here
-        plain = here.end == here.core_end and not (here.share or here.currency or here.words)
-        if last is None or not plain or last.factor == 1 or here.factor != 1:
-            continue
-        row = _ROW.fullmatch(text, here.end, last.start)
-        whole = row is not None and not row["when"] and "un" in row[0].split()
-        alike = _LEAST < here.value * last.factor / last.value < 1 / _LEAST if last.value else False
-        if row and alike and (here.rule == "digits_decimal" or whole):
-            numbers[at] = behind = _as_large(here, last)
-    return numbers
-
-
-_LEAST = 0.02  # of a number of the row, another one
 
 
 def _from_before(text: str, numbers: list[Number]) -> list[Number]:

@@ -174,8 +174,7 @@ def currency_of_amounts(site: Site) -> Proposed:
     if not site.counts or not site.bare or site.number.rule != "magnitude":
         return None
     sites = site.cell.sites
-    before = site.words[max(0, site.stop - 3) : site.stop]
-    if any(tells("spending", word.text) for word in before):  # `atmaksāti 31,2 miljoni`
+    if spends(site):  # `atmaksāti 31,2 miljoni`
         money = [other for other in sites if other.number.currency]
         if money:
             return Proposal(money_of(min(money, key=lambda s: abs(s.at - site.at))), "guess")
@@ -230,6 +229,13 @@ def _parts_row(word: Word, names: bool) -> bool:
         or word.text in (",", ";", ".", "/", "–", "un")
         or (names and word.kind == "abbr")
     )
+
+
+def spends(site: Site) -> bool:
+    """Whether a word of spending stands right before a magnitude."""
+    before = site.words[max(0, site.stop - 3) : site.stop]
+    large = site.number.rule == "magnitude"
+    return large and any(tells("spending", word.text) for word in before)
 
 
 def _beside_count(other: Site, site: Site) -> bool:

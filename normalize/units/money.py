@@ -46,7 +46,8 @@ def _names_amount(site: Site) -> bool:
     """Whether a word for money leads to the number, with nothing that could be counted between."""
     for at in range(site.stop - 1, max(-1, site.stop - 1 - _NEAR), -1):
         word = site.words[at]
-        if tells("amount", word.text) or (at and _is_extent(site.words[at - 1], word)):
+        named = tells("amount", word.text) or tells("sum", word.text)
+        if named or (at and _is_extent(site.words[at - 1], word)):
             return True
         if word.text.lower() in ("nekā", "kā"):
             continue  # `vairāk nekā`

@@ -15,6 +15,7 @@ from izpilde.normalize.latvian.lexicon import unit_kinds
 from izpilde.normalize.latvian.vocabulary import currency_codes, in_all_words
 from izpilde.normalize.latvian.words import Word
 from izpilde.normalize.rules import Proposal, Settled, rule
+from izpilde.normalize.units.amounts import spends
 from izpilde.normalize.units.before import counts_before, noun_before_dash
 from izpilde.normalize.units.leftward import is_place
 from izpilde.normalize.units.neighbours import (
@@ -162,6 +163,8 @@ def _without_years(words: Sequence[Word]) -> Sequence[Word]:
 )
 def shared_with_previous(site: Site, settled: Settled[Unit]) -> Proposed:
     """What the nearest number before it in the sentence counts; times only over a dash."""
+    if spends(site):
+        return None  # `41 diena, iztērēti 1,9 milj.`
     previous = _bracket_alike(site) or counting_before(site, settled)
     if previous is not None:
         unit = settled[previous.at]

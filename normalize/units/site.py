@@ -19,7 +19,7 @@ from izpilde.normalize.latvian.pipeline import Token
 from izpilde.normalize.latvian.vocabulary import in_all
 from izpilde.normalize.latvian.words import Word, read_words
 from izpilde.normalize.numbers.inner_tables import InnerCell, find_inner_cells
-from izpilde.normalize.numbers.numbers import Number
+from izpilde.normalize.numbers.numbers import Number, printed_start
 from izpilde.normalize.rules import lazy
 from izpilde.normalize.text.structure import Structure
 from izpilde.normalize.units.nouns import Unit, adjective_alone, unit_of
@@ -130,9 +130,7 @@ class Site:
         number = self.number = cell.numbers[at]
         self.piece = cell.piece_of(number.start)
         # With a currency before or behind it, or `procenti` behind.
-        self.start = number.start
-        if number.money_start is not None:
-            self.start = min(number.start, number.money_start)
+        self.start = printed_start(number)
         self.end = max(number.end, number.money_end or 0, number.word_end or 0)
 
     # The sentence ----------------------------------------------------------------------------
