@@ -6,6 +6,7 @@ _PHONE = re.compile(r"\+\d{3}(?: ?\d){7,9}(?!\d)")
 _ADDRESS = re.compile(r"://|www\.|@|\.(?:lv|eu|com|org|gov|net|int)(?:/|\Z|[).,;])", re.I)
 _GROUPED_POINTS = re.compile(r"\(?\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?[%.,;)]*\Z")
 _CODE_MARK = re.compile(r"[./@-]")
+_AROUND = '(),;:„”“"»«'
 _DIGIT = re.compile(r"\d")
 _NUMBERED = re.compile(r"\d+(?:\.\d+)+\.[;,)]?\Z|\d+(?:\.\d+){2,}[.;,)]?\Z")
 
@@ -25,12 +26,12 @@ def find_codes(text: str) -> list[tuple[int, int]]:
 def _is_code(word: str) -> bool:
     if _GROUPED_POINTS.match(word):
         return False
-    bare = word.strip('(),;:„”“"»«')
+    bare = word.strip(_AROUND)
     if _NUMBERED.match(bare):
         return True
     if re.fullmatch(r"\d+(?:-\d+){2,}", bare):
         return True  # `2010-56-03`
-    parts = re.split(r"[/.]", bare)
+    parts = re.split(r"[/.]", word.lstrip(_AROUND).rstrip(_AROUND + "."))
     slashes = bare.count("/")
     return (
         slashes >= 2

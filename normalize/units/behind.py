@@ -138,7 +138,10 @@ def first_of_coordination(site: Site) -> Proposed:
 def _joined_to(behind: Behind, sure: Candidate) -> Candidate | None:
     """The doubtful noun that a sure one in the same case is joined to."""
     for candidate in behind.perhaps:
-        if sure.at == candidate.at + 2 and is_joint(behind.words[candidate.at + 1]):
+        if not is_joint(behind.words[candidate.at + 1]):
+            continue
+        owned = sure.at == candidate.at + 3 and behind.words[candidate.at + 2].case() == "Gen"
+        if sure.at == candidate.at + 2 or (owned and candidate.word.case() == "Nom"):
             same = {r.case for r in candidate.agreeing} & {r.case for r in sure.agreeing}
             return candidate if same else None
     return None
@@ -149,6 +152,8 @@ def _first_of_two(behind: Behind, counted: list[Candidate]) -> Candidate | None:
     if not counted:
         return None
     first, words = counted[0], behind.words
+    if first.grade == "genitive" and len(counted) > 2 and counted[1].at == first.at + 1:
+        first = counted[1]  # `zivju mazuļu un kāpuru`
     if first.at + 2 >= len(words) or not is_joint(words[first.at + 1]):
         return None
     if first.grade != "perhaps":

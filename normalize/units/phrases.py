@@ -116,7 +116,7 @@ class Phrase:
                 following = self._over_mark(at, bool(found))
                 if following is None:
                     break
-                if word.text == "(" and at == self.begin:
+                if at == self.begin and (word.text == "(" or following == at + 1):
                     self.begin = following
                 at = following
                 continue
@@ -184,6 +184,8 @@ class Phrase:
             return None  # `1000 dalībnieku slieksni`: an accusative that the genitive belongs to
         if word.text in institution_abbreviations():
             return Candidate(at, word, agreeing, "object")
+        if case := word.text[:1].isupper() and _case_of_name(word):
+            return Candidate(at, word, agreeing, "object") if case == "Gen" else None
         if word.kind == "abbr":
             return Candidate(at, word, agreeing, "genitive")
         if self._modifies(at, inflections, agreeing):
@@ -234,6 +236,9 @@ class Phrase:
         if mark == "(" and not found:
             return self._behind(at, (")",))
         if mark in (*OPENING_QUOTES, *EITHER_QUOTES) and not found:
+            inside = self.words[at + 1].text if at + 1 < len(self.words) else ""
+            if at == self.at and inside.islower():
+                return at + 1  # `24 „melnie punkti”` are no name
             return self._behind(at, ENDS_QUOTATION)
         if mark == ",":
             following = self.words[at + 1] if at + 1 < len(self.words) else None
@@ -362,6 +367,14 @@ class Phrase:
         if counted and following.kind == "noun" and not self.need.agreeing(following.inflections):
             return any(r.case == "Gen" for r in following.inflections)
         return True
+
+
+def _case_of_name(word: Word) -> str | None:
+    """The case of a name that the model takes for one, where it can only belong to what is counted
+    or say where it is: `59 Rīgas reģionā, 45 Vidzemē`."""
+    token = word.token
+    named = token is not None and token.upos == "PROPN" and token.number == "Sing"
+    return token.case if token and named and token.case in ("Gen", "Loc") else None
 
 
 def _is_nominative(word: Word) -> bool:

@@ -219,6 +219,8 @@ class Row:
                 held = replace(held, year=None)
             if segment.mark == ";" and not self._holds_over(held.year, segment):
                 held = replace(held, year=None)
+            if segment.mark == ";" and held.per is not None and not self._begins_with(held.per):
+                held = replace(held, per=None)
             if self._tells_otherwise(segment):
                 held = replace(held, year=None, year_ended=True)
             held = replace(held, subordinate=outer is not None)
@@ -274,6 +276,10 @@ class Row:
         deed = _WORD_BEHIND.match(self.text, year.end) is not None
         return deed or len(before.split()) <= _AT_HEAD
 
+    def _begins_with(self, per: PerMention) -> bool:
+        """Whether a period begins the row: `Ik gadu …; …`, but not `Kursos ik gadu …; …`."""
+        return not self.text[self.segments[0].start : per.start].strip(" \u00a0\n-–•*:")
+
     def _totals(self, segment: Segment) -> bool:
         """Whether `kopā` and the like stand before the segment's first number."""
         if not segment.numbers:
@@ -305,6 +311,8 @@ class Row:
     def _holds_on(self, segment: Segment, per: PerMention) -> bool:
         """Whether a period before its numbers holds behind its segment too: `ik gadu` does, while
         `1x mēnesī` and `reizi divos gados` do only where they begin what is said."""
+        if per.rule == "attribute":
+            return False
         within = per.rule == "in_period" and per.per != "year" and bool(segment.numbers)
         if per.rule == "so_often" or within:
             return not self.text[segment.start : per.start].strip(" \u00a0\n-–•:(")
