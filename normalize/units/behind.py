@@ -296,7 +296,7 @@ def _who_takes_part(behind: Behind, place: Candidate) -> Candidate | None:
 @unit_rule(
     fires=(
         "Atvērti «12» muzeji → muzejs",
-        "Apmācīti «30» valsts iestāžu darbinieki → darbinieks",
+        "Apmācīti «30» pieredzējuši darbinieki → darbinieks",
         "Remontētas «7» skolas → skola",
         "Uzraudzītas «28» stacijās → stacija",
     ),

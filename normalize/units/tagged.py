@@ -14,6 +14,7 @@ Proposed = Proposal[Unit] | None
 
 _NEAR = 10  # words behind the number
 _NOUNS = ("NOUN", "PROPN")
+_NOMINAL = ("noun", "adj", "part")
 _PLURAL = ("Plur", "Ptan")
 
 
@@ -51,9 +52,22 @@ def head_behind_genitives(site: Site) -> Proposed:
         fits = token.case in ("Nom", "Acc") and (token.number in _PLURAL) == plural
         if not (genitives and fits and agreeing) or word.mass:
             return None
+        if _may_belong_to_next(site, at):
+            return None
         head = Candidate(at, word, agreeing, "sure")
         return Proposal(unit_of(words, site.first, head, site.need))
     return None
+
+
+def _may_belong_to_next(site: Site, at: int) -> bool:
+    """`sadarbības iestādes nodarbinātie`: whether it could be a genitive after all, with a noun
+    behind it that could be the head."""
+    words = site.phrase_words
+    if at + 1 >= len(words) or words[at + 1].kind not in _NOMINAL:
+        return False
+    head = site.need.agreeing(words[at + 1].inflections)
+    genitive = any(r.case == "Gen" for r in words[at].inflections)
+    return genitive and any(r.case in ("Nom", "Acc") for r in head)
 
 
 @unit_rule(
@@ -62,7 +76,7 @@ def head_behind_genitives(site: Site) -> Proposed:
         "No pretendentiem «12» ir skolotāji → skolotājs",
         "No aptaujātajiem «210» bija pensionāri → pensionārs",
     ),
-    silent=("Kursos bija «47» gājēji → gājējs", "No objektiem «12» ir atvērti → objekts"),
+    silent=("Kursos bija «47» gājēji → gājējs", "No objektiem «12» ir atvērti → –"),
 )
 def noun_behind_copula(site: Site) -> Proposed:
     """`47 bija gājēji`: what they were is counted."""
@@ -75,26 +89,6 @@ def noun_behind_copula(site: Site) -> Proposed:
         return None
     head = Candidate(at + 1, word, site.need.agreeing(word.countable), "sure")
     return Proposal(unit_of(words, at + 1, head, site.need), "likely") if head.agreeing else None
-
-
-@unit_rule(
-    fires=(
-        "Šādu sabiedrību bija «65», taču daļa apvienojās → sabiedrība",
-        "Darbspējīgu iekārtu ir «12» → iekārta",
-        "Brīvo vietu nav vairāk: 2021. gadā brīvu vietu bija «40» → vieta",
-    ),
-    silent=("Biedrību biedri bija «65» → biedrs",),
-)
-def genitive_before_copula(site: Site) -> Proposed:
-    """`šādu sabiedrību bija 65`: what there was of it is told in the genitive plural."""
-    words, at = site.words, site.stop - 1
-    if not site.counts or not site.bare or at < 1 or words[at].text.lower() not in _COPULA:
-        return None
-    word = words[at - 1]
-    plural = frozenset(r for r in word.countable if (r.case, r.number) == ("Gen", "Plur"))
-    if word.kind != "noun" or not plural:
-        return None
-    return Proposal(unit_of(words, at - 1, Candidate(at - 1, word, plural, "sure"), site.need))
 
 
 _COPULA = ("ir", "bija", "būs", "nebija", "nav")
