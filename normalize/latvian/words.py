@@ -249,7 +249,7 @@ def _is_participle(lower: str) -> bool:
     return long and stem.endswith("t") and stem in infinitives()
 
 
-_LONG_VERB = 6  # letters: `kārtas` are no participle of `kārt`
+_LONG_VERB = 5  # letters: `kārtas` are no participle of `kārt`
 _SHORT_ENDING = re.compile(r"(?:i|as|a|s|ie|ās)\Z")
 _ADJECTIVE = re.compile(
     r"(?:ajiem|ajām|ajos|ajās|isk[aāuo]s?|isk[ie]{1,2}|iskiem|iskām|iskos|iskus|īgas|īgi|īgiem|īgām)\Z"

@@ -37,6 +37,14 @@ _GROUP = re.compile(
 _IN_BRACKET = re.compile(
     rf"(?:{BLANK}{LETTER}+){{0,3}}{BLANKS}\({YEAR}\.?{BLANKS}(?:gad(?:ā|s)|g\.)?{BLANKS}[–—:-]?{BLANKS}"
 )
+_NEXT_YEAR = re.compile(
+    rf"(?:{BLANK}{LETTER}+u)?,{BLANK}(?:(?:bet|un){BLANK})?{YEAR}\.?{BLANKS}(?:gadā|g\.)?{BLANKS}"
+    rf"[–—-]?{BLANKS}"
+)
+# `pakāpe 86 %, augstākā Vidzemē (94), zemākā – Zemgalē (71)`
+_EXTREME = re.compile(
+    rf"\)?,{BLANK}{LETTER}+āk(?:ais|ā|ie|ās){BLANK}(?:[–—-]{BLANK})?(?:{LETTER}+{BLANK}){{0,2}}\(?"
+)
 _ALL = 100  # percent
 _LABEL_BEFORE = re.compile(
     rf"(?:\A|[:,;.–\n(]){BLANKS}(?:{LETTER}+{BLANK}){{1,3}}(?:[–—-]{BLANK})?\Z"
@@ -63,7 +71,7 @@ def _from_before(text: str, numbers: list[Number]) -> list[Number]:
     for at in range(1, len(numbers)):
         before, here = numbers[at - 1], numbers[at]
         end = max(before.end, before.word_end or 0)
-        if at > 1 and _is_share_in_bracket(text, numbers[at - 2], here):
+        if at > 1 and _is_of_other_year(text, numbers[at - 2], here):
             numbers[at] = replace(here, share=True)
         plain = before.share and not here.words and _is_bare(text, here)
         if not plain:
@@ -75,12 +83,16 @@ def _from_before(text: str, numbers: list[Number]) -> list[Number]:
     return numbers
 
 
-def _is_share_in_bracket(text: str, before: Number, here: Number) -> bool:
-    """`98 % deklarāciju (2019. – 94)`: the share of another year, which is a number between."""
+def _is_of_other_year(text: str, before: Number, here: Number) -> bool:
+    """`98 % deklarāciju (2019. – 94)`, `6,1 %, 2021. – 5,4`: the share of another year, which is a
+    number between."""
     if not before.share or here.words or here.value > _ALL or not _is_bare(text, here):
         return False
     end = max(before.end, before.word_end or 0)
-    return _IN_BRACKET.fullmatch(text, end, here.start) is not None
+    told = _IN_BRACKET.fullmatch(text, end, here.start) or _NEXT_YEAR.fullmatch(
+        text, end, here.start
+    )
+    return told is not None
 
 
 def _is_next_item(text: str, before: Number, here: Number, end: int) -> bool:
@@ -89,6 +101,8 @@ def _is_next_item(text: str, before: Number, here: Number, end: int) -> bool:
     low = here.value <= _ALL and here.value_max is None
     if not low:
         return False
+    if _EXTREME.fullmatch(text, end, here.start):
+        return True
     if _BY_SO_MUCH.search(text, max(0, before.start - 5), before.start):
         return bool(_NEXT_CHANGE.fullmatch(text, end, here.start))
     return bool(labelled) and bool(_ITEM.fullmatch(text, end, here.start))

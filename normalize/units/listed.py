@@ -173,7 +173,7 @@ def _begins_part(site: Site, first: int) -> bool:
     if first == 0:
         return False
     mark = words[first - 1]
-    if mark.text in ("(", ",", ";"):
+    if mark.text in ("(", ",", ";", ":"):
         return True
     line = site.text[max(0, mark.start - 3) : mark.start]
     return mark.text in ("–", "-", "—", "•") and ("\n" in line or mark.start == 0)

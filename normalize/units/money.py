@@ -21,7 +21,7 @@ _NEAR = 7  # words between the word for money and its amount
     fires=(
         "Kopā 362 400 EUR; lielākais grants «50 000» → EUR",
         "Ieguldīti 12 milj. eiro, tostarp subsīdijas apmērs no «8 000» līdz 10 000 → EUR",
-        "Atbalsts 18,8 milj. euro, privātās investīcijas vairāk nekā «40» → EUR",
+        "Atbalsts 18 800 euro, privātās investīcijas vairāk nekā «140» → EUR",
     ),
     silent=(
         "Kopā 362 400 EUR; lielākais grants «50 000» latu → LVL",

@@ -22,7 +22,7 @@ from izpilde.normalize.units.leftward import (
     unit_at,
 )
 from izpilde.normalize.units.neighbours import PART_OF, bracket_of
-from izpilde.normalize.units.nouns import Unit
+from izpilde.normalize.units.nouns import Unit, is_joint
 from izpilde.normalize.units.site import Site
 from izpilde.normalize.units.wordings import tells
 
@@ -128,7 +128,7 @@ def _part(site: Site) -> Sequence[Word]:
 def topic(words: Sequence[Word]) -> tuple[Word, frozenset[Inflection]] | None:
     """The noun that a part begins with and the forms that it is counted in."""
     at = 0
-    while at < len(words) and words[at].kind in ("adj", "part", "conj", "abbr"):
+    while at < len(words) and words[at].kind in ("adj", "part", "conj", "adv", "abbr"):
         at += 1
     head: int | None = None
     while at < len(words) and words[at].kind == "noun" and not is_place(words[at]):
@@ -137,7 +137,7 @@ def topic(words: Sequence[Word]) -> tuple[Word, frozenset[Inflection]] | None:
             break
     if head is None:
         return None
-    word, behind = words[head], words[head + 1 :]
+    word, behind = words[head], _without_joined(words[head], words[head + 1 :])
     if word.mass or word.sort == "duration" or is_count(word) or (head and is_name(word)):
         return None
     wanted = frozenset(r for r in word.inflections if (r.case, r.number) == ("Nom", "Plur"))
@@ -151,6 +151,15 @@ def topic(words: Sequence[Word]) -> tuple[Word, frozenset[Inflection]] | None:
     elif not genitive or (next_ is None and not head) or _is_other_noun(next_):
         return None  # `skolēnu vidū`
     return (word, wanted or genitive) if _says_when_or_where(behind, wanted) else None
+
+
+def _without_joined(word: Word, behind: Sequence[Word]) -> Sequence[Word]:
+    """What stands behind the noun and another that `un` joins to it in its case."""
+    if len(behind) > 1 and is_joint(behind[0]) and behind[1].kind == "noun":
+        cases = {(r.case, r.number) for r in behind[1].inflections}
+        if any((r.case, r.number) in cases for r in word.inflections):
+            return behind[2:]
+    return behind
 
 
 def _is_other_noun(word: Word | None) -> bool:
