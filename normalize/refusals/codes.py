@@ -3,6 +3,7 @@
 import re
 
 _PHONE = re.compile(r"\+\d{3}(?: ?\d){7,9}(?!\d)")
+_CALLED = re.compile(r"tālru\w{1,4}\s{1,2}[26]\d{7}(?!\d)", re.IGNORECASE)
 _ADDRESS = re.compile(r"://|www\.|@|\.(?:lv|eu|com|org|gov|net|int)(?:/|\Z|[).,;])", re.I)
 _GROUPED_POINTS = re.compile(r"\(?\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?[%.,;)]*\Z")
 _CODE_MARK = re.compile(r"[./@-]")
@@ -13,7 +14,7 @@ _NUMBERED = re.compile(r"\d+(?:\.\d+)+\.[;,)]?\Z|\d+(?:\.\d+){2,}[.;,)]?\Z")
 
 def find_codes(text: str) -> list[tuple[int, int]]:
     """Words that are an address or a code: `https://…`, `8.3.4.0/16/I/001`, `1.1.1.`."""
-    found = [match.span() for match in _PHONE.finditer(text)]
+    found = [match.span() for phone in (_PHONE, _CALLED) for match in phone.finditer(text)]
     for match in re.finditer(r"\S+", text):
         word = match[0]
         if len(word) > 400 or not _DIGIT.search(word) or not _CODE_MARK.search(word):
