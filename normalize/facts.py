@@ -49,6 +49,10 @@ _TOLD_YEAR_KINDS = (
     "second", "short_first", "short_fourth", "short_last", "short_second", "short_third", "third",
 )  # fmt: skip
 _NOUN_KINDS = ("flow", "place", "population", "rate", "stock")
+_UNIT_WORD_KINDS = (
+    *("amount", "event", "extent", "given", "is"),
+    *("of_checks", "register", "spending", "sum", "transitive"),
+)
 _REFUSAL_KINDS = (
     *("age_before", "age_behind", "described", "is_so_old", "last_or_every", "member"),
     *("ordinal", "people", "people_by_age", "reference", "within"),
@@ -160,7 +164,7 @@ LEXICONS: tuple[Lexicon, ...] = (
     _lexicon(
         "units",
         "unit_words",
-        key("kind", WORDS, "event", "is", "of_checks", "register", "spending", "transitive"),
+        key("kind", WORDS, *_UNIT_WORD_KINDS),
         expression("pattern"),
     ),
     _lexicon("refusals", "refusals", key("kind", WORDS, *_REFUSAL_KINDS), expression("pattern")),

@@ -55,6 +55,16 @@ def unit_kinds() -> dict[str, UnitKind]:
     return kinds
 
 
+def is_in_parts(lemma: str) -> bool:
+    """Whether there can be parts of it: `1,5 stundas`, `0,6 slodzes`, but not `1,5 skolas`."""
+    return lemma in unit_kinds() or lemma in _counters()
+
+
+@functools.cache
+def _counters() -> frozenset[str]:
+    return frozenset(lemma for lemma, _, sort in read_facts("nouns") if sort == "counter")
+
+
 @functools.cache
 def unit_abbreviations() -> dict[str, tuple[str, str]]:
     """Printed abbreviation → unit_head and unit_kind."""

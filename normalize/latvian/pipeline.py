@@ -73,6 +73,16 @@ def noun_lemma(form: str, case: str, number: str, gender: str) -> str:
     return lemmas.lemma(form, "NOUN", f"Case={case}|Gender={gender}|Number={number}")
 
 
+@functools.cache
+def infinitives() -> frozenset[str]:
+    """The verbs seen in training."""
+    from izpilde.normalize.latvian.pipeline_parts import Lemmas
+
+    lemmas = pipeline().get_pipe("lemmas")
+    assert isinstance(lemmas, Lemmas)
+    return frozenset(lemma for row, lemma in lemmas.forms.items() if row.endswith("\tVERB"))
+
+
 # Tokens --------------------------------------------------------------------------------------
 
 

@@ -56,6 +56,12 @@ def currency_signs() -> str:
 
 
 @functools.cache
+def institution_abbreviations() -> frozenset[str]:
+    """`VID`, `ĀM`: who does what is told of, never what is counted."""
+    return frozenset(short for _, names, _ in read_facts("institutions") for short in names.split())
+
+
+@functools.cache
 def in_all() -> str:
     """What a total is stated with: `kopā`, but not `kopā ar`; `kopumā`, `pavisam`, `kopskaitā`."""
     return _whole_or_part("in_all")

@@ -28,7 +28,7 @@ from izpilde.normalize.latvian.lexicon import (
     noun_forms,
     unit_abbreviations,
 )
-from izpilde.normalize.latvian.pipeline import Token, noun_lemma
+from izpilde.normalize.latvian.pipeline import Token, infinitives, noun_lemma
 
 _WORD = re.compile(rf"{WORD}(?:[-‑–]{WORD})*|\d+(?:[.,]\d+)*|\S")
 
@@ -135,6 +135,8 @@ def _classified(
         return "noun", inflections, "mass" if mass else entries[0].sort
     if adjective := adjective_forms().get(lower):
         return "adj", adjective, ""
+    if front := _front_of_compound(lower):
+        return _classified(lower[len(front) :], upos, verb_form)
     if len(form) == 1 and form.isupper():
         return "adj", _ANY, ""  # `A un B kategorijas`
     if form in unit_abbreviations() or (len(form) > 1 and form.isupper()):
@@ -182,6 +184,15 @@ def _meant(lower: str) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
+def _front_of_compound(lower: str) -> str:
+    """`elektro` of `elektroauto`: the first part, in `-o`, of a compound that no lexicon knows, of
+    which it knows the rest; empty where there is none."""
+    for at in range(3, len(lower) - 3):
+        if lower[at - 1] == "o" and lower[at:] in noun_forms():
+            return lower[:at]
+    return ""
+
+
 def _definite(lower: str) -> frozenset[Inflection]:
     """`-ās` of adjectives and participles is a definite nominative plural too."""
     return _DEFINITE_FEMININE if lower.endswith("ās") else frozenset()
@@ -211,6 +222,8 @@ def _kind(lower: str, upos: str, verb_form: str | None) -> str:
             return "part"
         finite = verb_form == "Inf" or _FINITE.search(lower) or not _NOMINAL.search(lower)
         return "verb" if finite else "noun"
+    if upos == "NOUN" and _is_participle(lower):
+        return "part"
     if upos == "ADJ" or _ADJECTIVE.search(lower):
         return "part" if _PASSIVE.search(lower) else "adj"
     if upos in ("DET", "PRON", "NUM"):
@@ -228,6 +241,16 @@ def _kind(lower: str, upos: str, verb_form: str | None) -> str:
     return "noun"
 
 
+def _is_participle(lower: str) -> bool:
+    """`pārcelti`, which the model took for a noun: an infinitive that it knows, with an ending of
+    a passive participle."""
+    stem = _SHORT_ENDING.sub("", lower)
+    long = stem != lower and len(stem) >= _LONG_VERB
+    return long and stem.endswith("t") and stem in infinitives()
+
+
+_LONG_VERB = 5  # letters: `kārtas` are no participle of `kārt`
+_SHORT_ENDING = re.compile(r"(?:i|as|a|s|ie|ās)\Z")
 _ADJECTIVE = re.compile(
     r"(?:ajiem|ajām|ajos|ajās|isk[aāuo]s?|isk[ie]{1,2}|iskiem|iskām|iskos|iskus|īgas|īgi|īgiem|īgām)\Z"
 )
@@ -253,12 +276,14 @@ def counted_lemma(word: Word, wanted: frozenset[Inflection]) -> str:
     if word.kind == "abbr":
         known = unit_abbreviations().get(word.text)
         return known[0] if known else word.text
-    entries = noun_forms().get(lower, ()) or noun_forms().get(_meant(lower) or "", ())
+    front = "" if lower in noun_forms() else _front_of_compound(lower)
+    entries = noun_forms().get(lower[len(front) :], ())
+    entries = entries or noun_forms().get(_meant(lower) or "", ())
     for entry in sorted(entries, key=_by_likelihood):
         if entry.inflection in wanted or not wanted:
-            return entry.lemma
+            return front + entry.lemma
     if entries:
-        return entries[0].lemma
+        return front + entries[0].lemma
     token = word.token
     jotated = token is not None and token.lemma.endswith(("bjs", "pjs", "mjs", "vjs"))
     if (

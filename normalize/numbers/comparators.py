@@ -13,6 +13,7 @@ from izpilde.normalize.facts import read_facts
 from izpilde.normalize.latvian.letters import WORD_END, WORD_START
 from izpilde.normalize.latvian.vocabulary import currency_signs, in_all
 from izpilde.normalize.numbers.changes import has_change
+from izpilde.normalize.numbers.number_words import number_forms
 from izpilde.normalize.numbers.numbers import Number, printed_start
 from izpilde.normalize.quantity import Evidence
 from izpilde.schemas.values import Comparator
@@ -27,7 +28,10 @@ _BEHIND = re.compile(
 )
 _PLUS = re.compile(r"\+(?!\w)")
 
-_FROM = re.compile(rf"{WORD_START}no\s(?:apm\.|aptuveni|vidēji|ap|EUR)?\s?\d", re.IGNORECASE)
+_FROM = re.compile(
+    rf"{WORD_START}no\s(?:apm\.|aptuveni|vidēji|ap|EUR)?\s?(?:\d|(?:{number_forms()}){WORD_END})",
+    re.IGNORECASE,
+)
 
 
 @functools.cache
@@ -55,7 +59,7 @@ def find_comparator(
     start = printed_start(number)
     left = max(clause_start, start - _REACH)
     match = _phrases().search(text, left, start)
-    if match and match.lastgroup:
+    if match and match.lastgroup and not _is_attribute(text, number, match):
         row = read_facts("comparators")[int(match.lastgroup[1:])]
         end = match.end(match.lastgroup)
         evidence = Evidence("comparator", row[2], match.start(), end)
@@ -68,6 +72,17 @@ def find_comparator(
     if plus := _PLUS.match(text, number.core_end):
         return "ge", Evidence("comparator", "and_more", plus.start(), plus.end())
     return "eq", None
+
+
+_SUPERLATIVE = re.compile(r"\w+(?:āk|imāl)(?:ais|ā)\Z")
+_NOTHING_COUNTED = re.compile(r"\s{0,2}(?:[.,;)]|\Z)")
+
+
+def _is_attribute(text: str, number: Number, match: re.Match[str]) -> bool:
+    """`lielākais grants 50 000, mazākais 18 700`: the smallest is so large, where the number has
+    nothing behind it; `mazākais 14 skolas` is at least so many."""
+    superlative = _SUPERLATIVE.search(text, match.start(), match.end(match.lastgroup or 0))
+    return superlative is not None and _NOTHING_COUNTED.match(text, number.end) is not None
 
 
 def _last_from(text: str, left: int, before: int) -> bool:

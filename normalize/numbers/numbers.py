@@ -98,8 +98,14 @@ def find_numbers(text: str) -> list[Number]:
 
 
 def printed_start(number: Number) -> int:
-    """Where the number begins, with a currency that stands before it."""
-    return number.start if number.money_start is None else min(number.start, number.money_start)
+    """Where the number begins, with a currency that stands right before it."""
+    start, end = number.money_start, number.money_end
+    if start is None or end is None or number.start - end > _WIDEST_BLANK:
+        return number.start
+    return min(number.start, start)
+
+
+_WIDEST_BLANK = 3
 
 
 def ends_of_trend(number: Number) -> tuple[Number, ...]:

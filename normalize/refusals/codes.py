@@ -3,16 +3,18 @@
 import re
 
 _PHONE = re.compile(r"\+\d{3}(?: ?\d){7,9}(?!\d)")
+_CALLED = re.compile(r"tālru\w{1,4}\s{1,2}[26]\d{7}(?!\d)", re.IGNORECASE)
 _ADDRESS = re.compile(r"://|www\.|@|\.(?:lv|eu|com|org|gov|net|int)(?:/|\Z|[).,;])", re.I)
 _GROUPED_POINTS = re.compile(r"\(?\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?[%.,;)]*\Z")
 _CODE_MARK = re.compile(r"[./@-]")
+_AROUND = '(),;:„”“"»«'
 _DIGIT = re.compile(r"\d")
 _NUMBERED = re.compile(r"\d+(?:\.\d+)+\.[;,)]?\Z|\d+(?:\.\d+){2,}[.;,)]?\Z")
 
 
 def find_codes(text: str) -> list[tuple[int, int]]:
     """Words that are an address or a code: `https://…`, `8.3.4.0/16/I/001`, `1.1.1.`."""
-    found = [match.span() for match in _PHONE.finditer(text)]
+    found = [match.span() for phone in (_PHONE, _CALLED) for match in phone.finditer(text)]
     for match in re.finditer(r"\S+", text):
         word = match[0]
         if len(word) > 400 or not _DIGIT.search(word) or not _CODE_MARK.search(word):
@@ -25,12 +27,12 @@ def find_codes(text: str) -> list[tuple[int, int]]:
 def _is_code(word: str) -> bool:
     if _GROUPED_POINTS.match(word):
         return False
-    bare = word.strip('(),;:„”“"»«')
+    bare = word.strip(_AROUND)
     if _NUMBERED.match(bare):
         return True
     if re.fullmatch(r"\d+(?:-\d+){2,}", bare):
         return True  # `2010-56-03`
-    parts = re.split(r"[/.]", bare)
+    parts = re.split(r"[/.]", word.lstrip(_AROUND).rstrip(_AROUND + "."))
     slashes = bare.count("/")
     return (
         slashes >= 2

@@ -14,6 +14,7 @@ from izpilde.normalize.latvian.letters import (
     WORD_START,
     YEAR,
 )
+from izpilde.normalize.latvian.vocabulary import measures
 from izpilde.normalize.numbers.numbers import Number
 from izpilde.normalize.refusals.around import Around, overlaps, wordings
 
@@ -37,12 +38,21 @@ def reference(number: Number, around: Around) -> bool:
         return False  # `plastmasas daļa 64%`
     if around.before(number, _REFERENCE):
         return True
-    if number.value < _FEW and around.before(number, _MEMBER):
+    if _may_name_member(number, around) and around.before(number, _MEMBER):
         return True
     if around.before(number, _PAPER):
         return True
     printed = around.text[number.start : number.core_end]
     return printed.isdigit() and around.before(number, _CAMEL)
+
+
+_MEASURED = re.compile(rf"{BLANKS}(?:{measures()}){WORD_END}")
+
+
+def _may_name_member(number: Number, around: Around) -> bool:
+    """Whether it is low and measures nothing: `posms 49,2 km` is no part's number."""
+    plain = number.end == number.core_end and not around.behind(number, _MEASURED)
+    return plain and number.value < _FEW
 
 
 _ROW = re.compile(r"[*+]?(?:[,;]|\s?[–/]|-|\s(?:un|vai))\s{0,2}")
@@ -104,6 +114,7 @@ def ordinal(number: Number, around: Around) -> bool:
 _BRACKET_AND_BLANK = re.compile(r"\)\s")
 _CLOSING_BRACKET = re.compile(r"\)")
 _SENTENCE_END = re.compile(rf"{LETTER}[.:;]\s\Z")
+_COLON_BEFORE = re.compile(r":\s\Z")
 _NEXT_SENTENCE = re.compile(rf"\.{BLANK}{UPPER}")
 _BRACKETED_MARK = re.compile(r"(?:\A|[.;:\n])\s{0,2}\(\Z")
 _BRACKET_ITEM = re.compile(rf"\)\s?{UPPER}")
@@ -119,7 +130,8 @@ def list_mark(number: Number, around: Around) -> bool:
     head = around.text[line : number.start]
     low = number.value < _FEW and not number.share and not number.currency
     if low and around.before(number, _SENTENCE_END) and around.behind(number, _NEXT_SENTENCE):
-        return True  # `šādās jomās: 1. Vide. 2. Satiksme.`
+        # `šādās jomās: 1. Vide. 2. Satiksme.`, but not `valsts iestādes: 9. Novados …`
+        return number.value == 1 or not around.before(number, _COLON_BEFORE)
     if around.before(number, _BRACKETED_MARK) and around.behind(number, _BRACKET_ITEM):
         return True
     if around.behind(number, _BRACKET_AND_BLANK) and not around.structure.in_bracket(number.end):

@@ -30,8 +30,13 @@ def none_without_comparator(number: Number, text: str) -> str | None:
     """Why a number word that binds in no way is none: `viena` is an article more than a number,
     `simtu cilvēku` are some; `vismaz viena` and `ap simtu` say how many."""
     if number.words and number.value == 1:
-        return "single_one"
+        labelled = _LABELLED.search(text, max(0, number.start - 6), number.start)
+        return None if labelled and _ALONE.match(text, number.end) else "single_one"
     return "too_vague" if text[number.start : number.end].lower() == "simtu" else None
+
+
+_LABELLED = re.compile(rf"{LOWER}{{3}}:{BLANK}\Z")  # `laukumi: viens (Rēzeknē)`
+_ALONE = re.compile(rf"{BLANKS}(?:[.,;(\n]|\Z)")
 
 
 _WORDS_BEHIND = re.compile(rf"(?:{BLANK}{{1,2}}{LOWER}+){{1,4}}")

@@ -108,6 +108,8 @@ def _of_eldest(number: Number, around: Around) -> bool:
 
 def age(number: Number, around: Around) -> bool:
     """`15 gadu vecumā`, `vecuma grupās 15–29`, `no 18 līdz 25 gadiem` of people."""
+    if not number.value.is_integer() or number.share:
+        return False  # `vidējais vecums 54,3 gadi`, `48 % vecumā virs 45 gadiem`
     if _is_grown_age(number, around) or _of_eldest(number, around):
         return True
     if around.behind(number, _AGE) or _is_age_group(number, around):

@@ -168,6 +168,7 @@ _CAMEL = re.compile(rf"{LOWER}{{1,2}}{UPPER}")
 _WHOLE_WORD = re.compile(WORD)
 _YEAR_AT_HEAD = re.compile(rf"\s{{1,3}}{YEAR}{BLANKS}\.?{BLANKS}(?:gad|g\.)")
 _YEAR_AT_END = re.compile(rf"(?<!\d){YEAR}\Z|\.\Z|\.\d+\Z")  # a list of years, a date
+_SCHOOL_YEAR = re.compile(rf"\bm\.{BLANKS}g\Z")  # `2021./22. m. g.`
 _RANGE_MARKS = ("…", "..", "...")
 _ORDINAL_NAME = re.compile(r"\s*(?:Saeim|Pasaules\s|Starptautisk)")
 
@@ -246,6 +247,8 @@ def _ends_sentence(text: str, line: _Line, stop: re.Match[str]) -> bool:
         return following.isupper() and not alone and not _ORDINAL_NAME.match(text, stop.end())
     last = word.rsplit(".", 1)[-1]
     known = _abbreviations()
+    if _SCHOOL_YEAR.search(text, max(line.start, stop.start() - 6), stop.start()):
+        word = "m.g"
     for form in (word, last):
         ends = known.get(form.lower())
         if ends == "before_common":

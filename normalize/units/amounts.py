@@ -128,18 +128,23 @@ _LONGEST_CHANGE = 48  # characters between the ends of a change
 def amount_beside_amount(site: Site, settled: Settled[Unit]) -> Proposed:
     """A bare number of about the size of the amount right before it is an amount too."""
     before = _around_brackets(site)
-    if before is None or before.number.currency is None or not site.counts or not site.bare:
+    if before is None or not site.counts or not site.bare:
+        return None
+    amount = settled[before.at]
+    if amount is None or amount.lemma not in currency_codes():
         return None
     ratio = site.number.value / before.number.value if before.number.value else 0
     between = site.words[site.index(before.end) : site.stop]
     least = _LEAST_GIVEN if _given_to(between) else _LEAST_ALIKE
     alike = least < ratio < 1 / least and site.number.rule != "magnitude"
+    alike = alike or (len(between) > 1 and _SUPERLATIVE.search(between[-1].text) is not None)
     if site.number.words or any(w.kind == "noun" and _names_count(w) for w in between):
         return None
-    unit = settled[before.at] if alike else None
-    return Proposal(unit, "likely") if unit else None
+    return Proposal(amount, "likely") if alike else None
 
 
+# `lielākais 420 000 euro, mazākais 3 100`
+_SUPERLATIVE = re.compile(r"(?:āk(?:ais|ā)|vidēj(?:ais|ā|i))\Z")
 _LEAST_ALIKE = 0.25
 _LEAST_GIVEN = 0.1
 
@@ -169,20 +174,21 @@ def currency_of_amounts(site: Site) -> Proposed:
     if not site.counts or not site.bare or site.number.rule != "magnitude":
         return None
     sites = site.cell.sites
-    before = site.words[max(0, site.stop - 3) : site.stop]
-    if any(tells("spending", word.text) for word in before):  # `atmaksāti 31,2 miljoni`
+    if spends(site):  # `atmaksāti 31,2 miljoni`
         money = [other for other in sites if other.number.currency]
         if money:
-            return Proposal(_money(min(money, key=lambda s: abs(s.at - site.at))), "guess")
+            return Proposal(money_of(min(money, key=lambda s: abs(s.at - site.at))), "guess")
     at = site.at + 1
     while at < len(sites) and _in_row(sites[at - 1], sites[at]):
         if sites[at].number.currency:
-            return Proposal(_money(sites[at]), "guess")
+            return Proposal(money_of(sites[at]), "guess")
         at += 1
     for other in sites[max(0, site.at - MOST_BACK) : site.at][::-1]:
         near = other.piece == site.piece
         if other.number.currency and (near or site.number.factor >= _MILLION):
-            return Proposal(_money(other), "guess")
+            return Proposal(money_of(other), "guess")
+        if opens_beside(other, site) or _beside_count(other, site):
+            continue  # `96 milj. EUR, apstiprināti 131 (58,2 milj.)`
         if other.piece < site.piece - 1 or (other.counts and other.number.rule != "magnitude"):
             return None
     return None
@@ -225,6 +231,29 @@ def _parts_row(word: Word, names: bool) -> bool:
     )
 
 
+def spends(site: Site) -> bool:
+    """Whether a word of spending stands right before a magnitude."""
+    before = site.words[max(0, site.stop - 3) : site.stop]
+    large = site.number.rule == "magnitude"
+    return large and any(tells("spending", word.text) for word in before)
+
+
+def _beside_count(other: Site, site: Site) -> bool:
+    """`61 projekts, 1,9 milj. euro; reģionos 24 projekti, 0,6 milj.`: whether an amount stands
+    beside a count, as the amount before it does."""
+    amount, count = site.neighbour(site.at - 2), site.neighbour(site.at - 3)
+    if other.at != site.at - 1 or amount is None or count is None:
+        return False
+    alike = other.counts and count.counts and amount.number.currency is not None
+    return alike and _next_item(count, amount) and _next_item(other, site)
+
+
+def _next_item(count: Site, amount: Site) -> bool:
+    """`24 projekti, 0,6 milj.`: whether a noun and a comma are all that stands between."""
+    words = count.words[count.index(count.end) : amount.stop]
+    return not count.bare and bool(words) and words[-1].text == ","
+
+
 _MILLION = 1_000_000
 
 
@@ -238,6 +267,7 @@ def _in_row(before: Site, site: Site) -> bool:
     return site.number.rule == "magnitude" and not site.number.share and not long
 
 
-def _money(site: Site) -> Unit:
+def money_of(site: Site) -> Unit:
+    """The currency that is printed with the number."""
     start, end = site.number.money_start or site.start, site.number.money_end or site.end
     return Unit(start, end, start, end, site.number.currency or "")

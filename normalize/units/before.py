@@ -7,6 +7,7 @@ skaits: 400`), before a bracket (`lietotnes (2)`), and the nearest that a number
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Sequence
 
 from izpilde.normalize.latvian.words import Word
@@ -54,6 +55,7 @@ def noun_before_dash(site: Site) -> Proposed:
     relative = _relative_before(words, dash)
     described = noun_left_of(words, relative) if relative else None
     unit = described or noun_left_of(words, dash) or _head_of_line(words, dash)
+    unit = site.may_count(unit)
     return Proposal(unit, "likely") if unit else None
 
 
@@ -88,8 +90,25 @@ def noun_before(site: Site) -> Proposed:
     """The nearest noun to the left that a number can count."""
     if site.number.share or is_part_of_told(site):
         return None
-    unit = noun_left_of(site.words, site.stop)
+    unit = site.may_count(noun_left_of(site.words, site.stop))
+    if unit and (unit.lemma == "reize" or _is_object(site, unit)):
+        return None  # it belongs to the number before
     return Proposal(unit, "guess") if unit else None
+
+
+def _is_object(site: Site, unit: Unit) -> bool:
+    """`apmācības beiguši 96`: whether an active participle, not one of `-ties`, stands behind the
+    noun that does not agree with it."""
+    first = site.index(unit.head_start)
+    forms = frozenset(
+        r for r in site.words[first].inflections if (r.case, r.number) == ("Nom", "Plur")
+    )
+    behind = site.words[first + 1 : site.stop]
+    done = (word for word in behind if word.kind == "pred" and not _OF_ITSELF.search(word.text))
+    return any(not word.inflections & forms for word in done)
+
+
+_OF_ITSELF = re.compile(r"(?:ies|ās)\Z")
 
 
 def _head_of_line(words: Sequence[Word], dash: int) -> Unit | None:

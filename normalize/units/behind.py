@@ -138,7 +138,10 @@ def first_of_coordination(site: Site) -> Proposed:
 def _joined_to(behind: Behind, sure: Candidate) -> Candidate | None:
     """The doubtful noun that a sure one in the same case is joined to."""
     for candidate in behind.perhaps:
-        if sure.at == candidate.at + 2 and is_joint(behind.words[candidate.at + 1]):
+        if not is_joint(behind.words[candidate.at + 1]):
+            continue
+        owned = sure.at == candidate.at + 3 and behind.words[candidate.at + 2].case() == "Gen"
+        if sure.at == candidate.at + 2 or (owned and candidate.word.case() == "Nom"):
             same = {r.case for r in candidate.agreeing} & {r.case for r in sure.agreeing}
             return candidate if same else None
     return None
@@ -149,6 +152,8 @@ def _first_of_two(behind: Behind, counted: list[Candidate]) -> Candidate | None:
     if not counted:
         return None
     first, words = counted[0], behind.words
+    if first.grade == "genitive" and len(counted) > 2 and counted[1].at == first.at + 1:
+        first = counted[1]  # `zivju mazuļu un kāpuru`
     if first.at + 2 >= len(words) or not is_joint(words[first.at + 1]):
         return None
     if first.grade != "perhaps":
@@ -251,6 +256,31 @@ def genitive_behind(site: Site) -> Proposed:
     return Proposal(behind.unit(last), "likely")
 
 
+@unit_rule(
+    fires=(
+        "«8 800» garantiju ģimenēm ar bērniem → garantija",
+        "Plānots: «40» stipendiju ārvalstu studentiem → stipendija",
+        "«120» atļauju taksometriem → atļauja",
+    ),
+    silent=("Apmācība «40» stipendiju saņēmējiem → saņēmējs", "«40» skolu bērniem → bērns"),
+)
+def given_behind(site: Site) -> Proposed:
+    """Of what is given to somebody the gift is counted, not who gets it in the dative; those who
+    have got it are counted themselves."""
+    behind = site.phrase
+    if behind is None or behind.sure is None or not behind.genitives or site.need.dative:
+        return None
+    given = behind.genitives[0]
+    to = behind.sure
+    if not tells("given", given.word.text) or not all(r.case == "Dat" for r in to.agreeing):
+        return None
+    holder = to.at == given.at + 1 and _HOLDER.search(to.word.text)
+    return None if holder else Proposal(behind.unit(given), "likely")
+
+
+_HOLDER = re.compile(r"(?:[ēāī]j|niek|niec)(?:iem|ām|ēm)\Z")  # `stipendiju saņēmējiem`
+
+
 def _who_takes_part(behind: Behind, place: Candidate) -> Candidate | None:
     """`sportistu dalība spēlēs`: the genitive before a deed told in the singular, where a place
     or occasion stands behind that."""
@@ -266,7 +296,7 @@ def _who_takes_part(behind: Behind, place: Candidate) -> Candidate | None:
 @unit_rule(
     fires=(
         "Atvērti «12» muzeji → muzejs",
-        "Apmācīti «30» valsts iestāžu darbinieki → darbinieks",
+        "Apmācīti «30» pieredzējuši darbinieki → darbinieks",
         "Remontētas «7» skolas → skola",
         "Uzraudzītas «28» stacijās → stacija",
     ),

@@ -151,6 +151,10 @@ def _belongs_to(word: Word, behind: Word | None) -> bool:
     aprūpes centrā`."""
     if behind is None or not any(inflection.case == "Gen" for inflection in word.inflections):
         return False
+    if behind.text.lower() in YEAR_WORDS:  # `simtgades gadā`, but not `bezdarbnieku gada beigās`
+        return not _genitive_plural(word)
+    if behind.name or (behind.mass and behind.text[:1].isupper()):
+        return False  # `skolas Rīgā`
     if behind.kind == "adj":  # `dienas stacionārā`: no attribute of a plural
         return bool(behind.inflections) and all(r.number == "Sing" for r in behind.inflections)
     return behind.kind == "noun"

@@ -60,7 +60,7 @@ def noun_of_heading(site: Site) -> Proposed:
     stop = len(words)
     if not words or words[-1].text != ":":
         return None
-    unit = noun_left_of(words, stop - 1)
+    unit = site.may_count(noun_left_of(words, stop - 1))
     return Proposal(unit, "likely") if unit else None
 
 
@@ -113,7 +113,11 @@ def noun_of_breakdown(site: Site) -> Proposed:
 def item_before(site: Site) -> Proposed:
     """The singular noun of an item right before its number: `dators 45`."""
     words, at = site.words, site.stop - 1
+    while at > 0 and words[at].kind == "adv":
+        at -= 1  # `slodze vidēji 0,6`
     if not site.counts or not site.bare or at < 0 or words[at].kind != "noun" or words[at].mass:
+        return None
+    if at < site.stop - 1 and words[at].unknown:
         return None
     nominative = frozenset(
         form for form in words[at].inflections if (form.case, form.number) == ("Nom", "Sing")
@@ -125,7 +129,8 @@ def item_before(site: Site) -> Proposed:
     listed = any(word.text == ":" for word in words[:first]) or first == 0
     if not nominative or not begins or not listed or is_count(words[at]):
         return None
-    return Proposal(unit_at(words, at, nominative), "likely")
+    unit = site.may_count(unit_at(words, at, nominative))
+    return Proposal(unit, "likely") if unit else None
 
 
 @unit_rule(
@@ -155,7 +160,8 @@ def group_before(site: Site) -> Proposed:
     if word.kind != "noun" or word.mass or is_count(word) or is_name(word):
         return None
     plural = frozenset(r for r in word.inflections if (r.case, r.number) == ("Nom", "Plur"))
-    return Proposal(unit_at(words, head, plural), "likely") if plural else None
+    unit = site.may_count(unit_at(words, head, plural)) if plural else None
+    return Proposal(unit, "likely") if unit else None
 
 
 _BECAUSE_OF = "dēļ"  # which stands behind its noun
@@ -167,7 +173,7 @@ def _begins_part(site: Site, first: int) -> bool:
     if first == 0:
         return False
     mark = words[first - 1]
-    if mark.text in ("(", ",", ";"):
+    if mark.text in ("(", ",", ";", ":"):
         return True
     line = site.text[max(0, mark.start - 3) : mark.start]
     return mark.text in ("–", "-", "—", "•") and ("\n" in line or mark.start == 0)

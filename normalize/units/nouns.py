@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from izpilde.normalize.latvian.declension import adjective_endings
 from izpilde.normalize.latvian.words import Word, counted_lemma
 from izpilde.normalize.units.phrases import Candidate, Need
 
@@ -79,3 +80,34 @@ def _same_form(words: Sequence[Word], at: int, chosen: Candidate, need: Need) ->
         ):
             return ahead
     return None
+
+
+# Endings of definite adjectives, but for those that nouns have as often.
+_DEFINITE = tuple(adjective_endings(definite=True) - {"ā", "os"})
+
+
+def adjective_alone(words: Sequence[Word], at: int, need: Need) -> Unit | None:
+    """The adjective or participle that stands there without a noun."""
+    last: Word | None = None
+    for word in words[at : at + 4]:
+        if word.kind not in ("adj", "part", "pred"):
+            break
+        last = word
+    if last is None:
+        return None
+    following = words[words.index(last, at) + 1 : words.index(last, at) + 2]
+    if (
+        following
+        and following[0].kind == "noun"
+        and need.agreeing(following[0].inflections) & (need.agreeing(last.inflections))
+    ):
+        return None  # `55 kooperatīvās sabiedrības`
+    # A noun misread as one more adjective: `trīs klīniskie algoritmi`.
+    behind = last.kind == "adj" and last.unknown and last.start > words[at].start
+    taken = last.token is not None and last.token.upos == "NOUN" and last.kind != "part"
+    tagged = behind or taken
+    agreeing = need.agreeing(last.inflections)
+    if not agreeing or not (tagged or last.text.lower().endswith(_DEFINITE)):
+        return None
+    lemma = counted_lemma(last, agreeing)
+    return Unit(words[at].start, last.end, last.start, last.end, lemma)

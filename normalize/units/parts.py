@@ -5,8 +5,9 @@ from __future__ import annotations
 import functools
 import re
 
+from izpilde.normalize.latvian.lexicon import unit_kinds
 from izpilde.normalize.rules import Proposal, Settled, rule
-from izpilde.normalize.units.neighbours import PART_OF, bracket_of, opens_beside
+from izpilde.normalize.units.neighbours import PART_OF, bracket_of, closed_before, opens_beside
 from izpilde.normalize.units.nouns import Unit
 from izpilde.normalize.units.site import Site
 
@@ -76,22 +77,48 @@ def part_in_place(site: Site, settled: Settled[Unit]) -> Proposed:
         return None
     bracket = bracket_of(site)
     following = site.neighbour(site.at + 1)
+    if site.place_of_next:
+        return None
     if bracket and following and bracket_of(following) == bracket:
         return None  # `(3 kursos, 4 grupās)`
     for back in range(1, _MOST_IN_ROW):
         whole = site.neighbour(site.at - back)
-        if whole is None or not whole.counts:
+        if whole is None:
+            return None
+        if not bracket and closed_before(whole, site):
+            continue
+        if not whole.counts:
             return None
         if bracket_of(whole) == bracket:
             if bracket:
                 return None
-            if _only_in_place(whole):
+            if _only_in_place(whole) and (bracket or not _begins_part(whole, site)):
                 continue
-        if not bracket and not PART_OF.search(site.text, whole.end, site.start):
-            return None
         unit = settled[whole.at]
+        told = bracket or _begins_part(whole, site) or _goes_on(unit, whole, site)
+        if not told:
+            return None
         return Proposal(unit, "likely") if unit else None
     return None
+
+
+def _goes_on(unit: Unit | None, whole: Site, site: Site) -> bool:
+    """`308 audzēkņi mācībās; vēl 67 praksē`: so many more of the same, in another place."""
+    more = [word.text.lower() for word in site.words[max(0, site.stop - 2) : site.stop]]
+    if more[-1:] != ["vēl"] or more[0] not in (";", ",", "un"):
+        return False
+    return unit is not None and not whole.names_place and unit.lemma not in unit_kinds()
+
+
+def _begins_part(whole: Site, site: Site) -> bool:
+    """Whether `no tiem` and the like stand between, outside of brackets."""
+    start = whole.end
+    for at in range(whole.at, site.at):
+        other = site.cell.sites[at]
+        bracket = site.cell.structure.innermost_bracket(other.number.start)
+        if bracket is not None and bracket.end <= site.start:
+            start = max(start, bracket.end)
+    return PART_OF.search(site.text, start, site.start) is not None
 
 
 @sharing_rule(

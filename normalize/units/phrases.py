@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from izpilde.normalize.latvian.declension import Inflection
 from izpilde.normalize.latvian.letters import (
@@ -21,6 +21,7 @@ from izpilde.normalize.latvian.letters import (
     OPENING_QUOTES,
     UPPER,
 )
+from izpilde.normalize.latvian.vocabulary import institution_abbreviations
 from izpilde.normalize.latvian.words import Word, is_present_participle
 from izpilde.normalize.numbers.numbers import Number
 
@@ -69,6 +70,21 @@ def need_of(number: Number, after_preposition: bool) -> Need:
     )
 
 
+def less_strict(need: Need) -> list[Need]:
+    """`trīs simti dalībnieki`, a case that does not fit its preposition, `divas norises`."""
+    steps: list[Need] = [need]
+    if need.strict:
+        return []
+    if need.genitive:
+        steps.append(replace(need, genitive=False))
+    if need.forms:
+        steps.append(replace(steps[-1], forms=frozenset(), genitive=True))
+    loose = replace(steps[-1], mass=True)
+    if need.numbers == {"Sing"} and not need.forms:  # `96 (2018) un 71 (2020) skolotāji`
+        return [*steps[1:], loose, replace(loose, numbers=frozenset(("Plur",)))]
+    return [*steps[1:], loose]
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A noun that the number could count; ``at`` is its index among the words."""
@@ -100,7 +116,7 @@ class Phrase:
                 following = self._over_mark(at, bool(found))
                 if following is None:
                     break
-                if word.text == "(" and at == self.begin:
+                if at == self.begin and (word.text == "(" or following == at + 1):
                     self.begin = following
                 at = following
                 continue
@@ -166,6 +182,10 @@ class Phrase:
         agreeing = self.need.agreeing(inflections)
         if found and _is_object(word, agreeing):
             return None  # `1000 dalībnieku slieksni`: an accusative that the genitive belongs to
+        if word.text in institution_abbreviations():
+            return Candidate(at, word, agreeing, "object")
+        if case := word.text[:1].isupper() and _case_of_name(word):
+            return Candidate(at, word, agreeing, "object") if case == "Gen" else None
         if word.kind == "abbr":
             return Candidate(at, word, agreeing, "genitive")
         if self._modifies(at, inflections, agreeing):
@@ -195,6 +215,10 @@ class Phrase:
             return True  # `eParaksts kontu`
         if following.kind in ("noun", "adj", "abbr") and self._is_attribute(word, following):
             return True
+        if following.text.lower() in ("valodā", "valodās"):
+            return True  # `4 vācu valodā`
+        if agreeing and following.kind == "noun" and self._only_genitive(word, agreeing, following):
+            return True
         if not agreeing:
             nominative = all(r.number == "Sing" and r.case == "Nom" for r in inflections)
             undeclined = nominative and following.kind in ("noun", "abbr")  # `asins devas`
@@ -212,6 +236,9 @@ class Phrase:
         if mark == "(" and not found:
             return self._behind(at, (")",))
         if mark in (*OPENING_QUOTES, *EITHER_QUOTES) and not found:
+            inside = self.words[at + 1].text if at + 1 < len(self.words) else ""
+            if at == self.at and inside.islower():
+                return at + 1  # `24 „melnie punkti”` are no name
             return self._behind(at, ENDS_QUOTATION)
         if mark == ",":
             following = self.words[at + 1] if at + 1 < len(self.words) else None
@@ -253,6 +280,14 @@ class Phrase:
         if unchanging and word.kind == "noun" and following.kind == "noun":
             return bool(self.need.agreeing(following.countable))  # not `11 depo būvniecība`
         return unchanging or not word.inflections or (word.name and not self._agrees_alone(word))
+
+    def _only_genitive(self, word: Word, agreeing: frozenset[Inflection], following: Word) -> bool:
+        """`1 piekrišanu reģistrs`: a genitive plural that would agree as an accusative, before a
+        nominative that agrees."""
+        accusative = all((r.case, r.number) == ("Acc", "Sing") for r in agreeing)
+        genitive = any((r.case, r.number) == ("Gen", "Plur") for r in word.inflections)
+        head = self.need.agreeing(following.countable)
+        return accusative and genitive and any(r.case == "Nom" for r in head)
 
     def _agrees_alone(self, word: Word) -> bool:
         return any(inflection.case != "Gen" for inflection in self.need.agreeing(word.inflections))
@@ -332,6 +367,14 @@ class Phrase:
         if counted and following.kind == "noun" and not self.need.agreeing(following.inflections):
             return any(r.case == "Gen" for r in following.inflections)
         return True
+
+
+def _case_of_name(word: Word) -> str | None:
+    """The case of a name that the model takes for one, where it can only belong to what is counted
+    or say where it is: `59 Rīgas reģionā, 45 Vidzemē`."""
+    token = word.token
+    named = token is not None and token.upos == "PROPN" and token.number == "Sing"
+    return token.case if token and named and token.case in ("Gen", "Loc") else None
 
 
 def _is_nominative(word: Word) -> bool:

@@ -15,7 +15,8 @@ from izpilde.normalize.latvian.lexicon import unit_kinds
 from izpilde.normalize.latvian.vocabulary import currency_codes, in_all_words
 from izpilde.normalize.latvian.words import Word
 from izpilde.normalize.rules import Proposal, Settled, rule
-from izpilde.normalize.units.before import counts_before
+from izpilde.normalize.units.amounts import spends
+from izpilde.normalize.units.before import counts_before, noun_before_dash
 from izpilde.normalize.units.leftward import is_place
 from izpilde.normalize.units.neighbours import (
     LONGEST_BETWEEN,
@@ -53,6 +54,10 @@ def noun_of_sentence_before(site: Site, settled: Settled[Unit]) -> Proposed:
         return None
     if site.text[: site.start].rstrip().endswith("=") or not site.number.value.is_integer():
         return None  # `aptaujā (n=1012)`, `vērtējums 4,1`
+    if _so_many_of(site, site.neighbour(site.at + 1)) or _so_many_of(
+        site.neighbour(site.at - 1), site
+    ):
+        return None  # `spēkā 1 468 no 1 544`
     for at in range(site.at - 1, max(-1, site.at - 1 - MOST_BACK), -1):
         other = site.cell.sites[at]
         if other.piece < site.piece - 1 or not other.counts:
@@ -63,108 +68,17 @@ def noun_of_sentence_before(site: Site, settled: Settled[Unit]) -> Proposed:
     return None
 
 
+def _so_many_of(part: Site | None, whole: Site | None) -> bool:
+    """`44 no 1 544`."""
+    if part is None or whole is None:
+        return False
+    return whole.bare and part.text[part.end : whole.start].strip() == "no"
+
+
 def _is_thing(unit: Unit) -> bool:
     """Whether it is neither money nor a measure nor a time nor how often."""
     money = unit.lemma in currency_codes()
     return not (money or unit.lemma == "reize" or unit.lemma in unit_kinds() or "/" in unit.lemma)
-
-
-@sharing_rule(
-    fires=(
-        "Slēgtas 34 skolas, t.sk. «27» profesionālās → skola",
-        "Apbalvotas 12 iestādes, tostarp «5» reģionālās → iestāde",
-        "Atvērtas 50 saimniecības, t.sk. 18 bioloģiskās un «6» integrētās → saimniecība",
-        "Apstiprināti 20 projekti no «64» iesniegtajiem → projekts",
-    ),
-    silent=("Apmācīti 34 skolotāji un «27» notiesātie → notiesātais",),
-)
-def adjective_of_shared_noun(site: Site, settled: Settled[Unit]) -> Proposed:
-    """An adjective behind `t.sk.` or in the feminine leaves out the noun counted before."""
-    adjective = site.adjective
-    previous = _counting_before(site, settled) if adjective else None
-    if adjective is None or previous is None:
-        return None
-    proposal = settled.proposal(previous.at)
-    if proposal is None or proposal.rule == "adjective_as_noun":
-        return None
-    own, noun = _word_at(site, adjective.head_start), _word_at(site, proposal.reading.head_start)
-    if own is None or noun is None:
-        return None
-    shared = _genders(own) & _genders(noun)
-    before = site.cell.numbers[site.at - 1].end
-    said = PART_OF.search(site.text, before, site.number.start) is not None
-    said = said or site.text[: site.number.start].endswith((" no ", "(no "))
-    part = said or proposal.rule == "adjective_of_shared_noun"
-    if shared and (part or ("Fem" in shared and own.kind == "adj")):
-        return Proposal(proposal.reading, "likely")
-    return None
-
-
-@sharing_rule(
-    fires=(
-        "Uzņemtas «astoņas» dokumentālās un divas animācijas filmas → filma",
-        "Iegādātas «septiņas» digitālās un trīs drukātās kartes → karte",
-        "Piešķirtas «12» ikgadējās vai 4 vienreizējās stipendijas → stipendija",
-    ),
-    silent=("Slēgtas 34 skolas, t.sk. «27» profesionālās un 5 mākslas skolas → skola",),
-)
-def adjective_before_joint(site: Site, settled: Settled[Unit]) -> Proposed:
-    """An adjective joined to the next number leaves out the noun behind that; a part (`t.sk. 27
-    profesionālās`) does not."""
-    adjective, following = site.adjective, site.neighbour(site.at + 1)
-    if adjective is None or following is None or not site.counts or not following.counts:
-        return None
-    if site.text[adjective.end : following.number.start].strip() not in ("un", "vai"):
-        return None
-    before = site.cell.numbers[site.at - 1].end if site.at else 0
-    if PART_OF.search(site.text, before, site.number.start):
-        return None
-    proposal = settled.proposal(following.at)
-    if proposal is None or proposal.rule == "adjective_as_noun":
-        return None
-    unit = proposal.reading
-    own, noun = _word_at(site, adjective.head_start), _word_at(site, unit.head_start)
-    if own is None or noun is None or unit.start < following.number.end:
-        return None
-    return Proposal(unit, "likely") if _genders(own) & _genders(noun) else None
-
-
-@sharing_rule(
-    fires=(
-        "Izcīnītas «divas» zelta un 3 bronzas medaļas → medaļa",
-        "Atjaunoti «4» valsts un 12 pašvaldību muzeji → muzejs",
-        "Uzbūvēti «3» dzelzceļa un 9 autoceļu tilti → tilts",
-    ),
-    silent=("Piešķirtas «12» ikgadējās vai 4 vienreizējās stipendijas → stipendija",),
-)
-def genitive_before_joint(site: Site, settled: Settled[Unit]) -> Proposed:
-    """A genitive singular joined to the next number leaves out the noun behind that."""
-    following = site.neighbour(site.at + 1)
-    if following is None or not site.counts or not following.counts or not site.bare:
-        return None
-    between = site.words[site.index(site.end) : following.stop]
-    if len(between) not in (2, 3) or between[-1].text.lower() not in ("un", "vai"):
-        return None
-    if not all(_is_genitive_singular(word) for word in between[:-1]):
-        return None
-    unit = settled[following.at]
-    behind = unit is not None and unit.start >= following.number.end
-    return Proposal(unit, "likely") if unit and behind else None
-
-
-def _is_genitive_singular(word: Word) -> bool:
-    return word.kind == "noun" and any(
-        (r.case, r.number) == ("Gen", "Sing") for r in word.inflections
-    )
-
-
-def _word_at(site: Site, position: int) -> Word | None:
-    at = site.index(position)
-    return site.words[at] if at < len(site.words) and site.words[at].start == position else None
-
-
-def _genders(word: Word) -> set[str]:
-    return {inflection.gender for inflection in word.inflections if inflection.number == "Plur"}
 
 
 @sharing_rule(
@@ -187,7 +101,7 @@ def shared_with_next(site: Site, settled: Settled[Unit]) -> Proposed:
     if there.start - here.end > LONGEST_BETWEEN:
         return None
     between = site.words[site.index(here.end) : following.stop]
-    if not _only_filler(between):
+    if not _only_filler(between) or _begins_attribute(between) or following.place_of_next:
         return None
     pronoun = any(word.kind == "pron" for word in between)
     if pronoun and (here.share or not PART_OF.search(site.text, here.end, there.start)):
@@ -203,8 +117,15 @@ def shared_with_next(site: Site, settled: Settled[Unit]) -> Proposed:
         return None
     # `ārpuskārtas – 74, sodītas 22 aptiekas`: a participle that begins a clause of its own
     apart = between and between[0].text == "," and any(w.kind == "part" for w in between)
-    own = apart and site.behind_dash and site.neighbour(site.at - 1) is not None
+    own = apart and site.behind_dash
+    own = own and bool(site.neighbour(site.at - 1) or noun_before_dash.function(site))
     return Proposal(unit, "guess" if pronoun or own else "likely")
+
+
+def _begins_attribute(between: Sequence[Word]) -> bool:
+    """`43 ar 50 MW jaudu`: a preposition right behind the number that is none of a change."""
+    first = between[0] if between else None
+    return first is not None and first.kind == "prep" and first.text not in ("no", "līdz", "uz")
 
 
 def _only_filler(between: Sequence[Word]) -> bool:
@@ -242,14 +163,16 @@ def _without_years(words: Sequence[Word]) -> Sequence[Word]:
 )
 def shared_with_previous(site: Site, settled: Settled[Unit]) -> Proposed:
     """What the nearest number before it in the sentence counts; times only over a dash."""
-    previous = _bracket_alike(site) or _counting_before(site, settled)
+    if spends(site):
+        return None  # `41 diena, iztērēti 1,9 milj.`
+    previous = _bracket_alike(site) or counting_before(site, settled)
     if previous is not None:
         unit = settled[previous.at]
         return Proposal(unit, "likely") if unit else None
     before = site.neighbour(site.at - 1)
     if before is None or not before.counts or not site.counts or not site.behind_dash:
         return None
-    unit = settled[before.at]
+    unit = site.may_count(settled[before.at])
     return Proposal(unit, "guess") if unit else None
 
 
@@ -263,7 +186,7 @@ def _bracket_alike(site: Site) -> Site | None:
     return other if beside and other.counts and closed_before(other, host) else None
 
 
-def _counting_before(site: Site, settled: Settled[Unit]) -> Site | None:
+def counting_before(site: Site, settled: Settled[Unit]) -> Site | None:
     """The nearest number before it in the sentence that counts things and not times; one in a
     bracket only where there is none outside."""
     bracketed: Site | None = None
@@ -271,18 +194,30 @@ def _counting_before(site: Site, settled: Settled[Unit]) -> Site | None:
         before = site.neighbour(site.at - back)
         if before is None or site.number.currency:
             break
-        if not before.counts or before.per_each:
+        if not before.counts or before.per_each or before.place_of_next:
             continue
         unit = settled[before.at]
         if unit is not None and (unit.lemma == "reize" or not _can_be(site, unit)):
             continue
-        if _is_decimal(site) and not _is_decimal(before):
-            continue  # `vērtējums 4,6` counts no things that are counted in wholes
+        if site.decimal and not before.decimal and unit and not site.may_count(unit):
+            continue  # `vērtējums 4,6`
         if closed_before(before, site) or _part_ended(before, site):
+            bracketed = bracketed or before
+            continue
+        if unit is not None and not _is_subject(site, unit):
             bracketed = bracketed or before
             continue
         return before
     return bracketed
+
+
+def _is_subject(site: Site, unit: Unit) -> bool:
+    """Whether the participle before the number agrees with what the other counts: `64 kandidāti
+    uz 12 vietām, apstiprināti desmit`."""
+    genders = {form.gender for form in site.predicate_forms}
+    head = site.cell.word_at(unit.head_start)
+    own = {form.gender for form in head.inflections} if head else set()
+    return not genders or not own or bool(own & genders)
 
 
 def _part_ended(before: Site, site: Site) -> bool:
@@ -292,12 +227,6 @@ def _part_ended(before: Site, site: Site) -> bool:
     if whole is None or ";" not in site.text[before.end : site.start]:
         return False
     return PART_OF.search(site.text, whole.end, before.start) is not None
-
-
-def _is_decimal(site: Site) -> bool:
-    printed = site.text[site.number.start : site.number.core_end]
-    plain = site.counts and site.number.rule != "magnitude" and site.measure is None
-    return plain and ("," in printed or not site.number.value.is_integer())
 
 
 def _can_be(site: Site, unit: Unit) -> bool:

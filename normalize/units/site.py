@@ -12,18 +12,18 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from izpilde.normalize.latvian.declension import Inflection, adjective_endings
+from izpilde.normalize.latvian.declension import Inflection
 from izpilde.normalize.latvian.letters import BLANKS, LETTER, WORD_END, WORD_START, YEAR
-from izpilde.normalize.latvian.lexicon import unit_abbreviations
+from izpilde.normalize.latvian.lexicon import is_in_parts, unit_abbreviations
 from izpilde.normalize.latvian.pipeline import Token
 from izpilde.normalize.latvian.vocabulary import in_all
-from izpilde.normalize.latvian.words import Word, counted_lemma, read_words
+from izpilde.normalize.latvian.words import Word, read_words
 from izpilde.normalize.numbers.inner_tables import InnerCell, find_inner_cells
-from izpilde.normalize.numbers.numbers import Number
+from izpilde.normalize.numbers.numbers import Number, printed_start
 from izpilde.normalize.rules import lazy
 from izpilde.normalize.text.structure import Structure
-from izpilde.normalize.units.nouns import Unit, unit_of
-from izpilde.normalize.units.phrases import Candidate, Need, Phrase, need_of
+from izpilde.normalize.units.nouns import Unit, adjective_alone, unit_of
+from izpilde.normalize.units.phrases import Candidate, Need, Phrase, less_strict, need_of
 from izpilde.normalize.units.wordings import tells
 
 _MEASURE = re.compile(
@@ -44,8 +44,9 @@ _PREPOSITION = re.compile(
     r"aptuveni|apmēram|vairāk nekā|vairāk kā|teju|gandrīz|visiem|visām))?\s{1,2}\Z",
     re.IGNORECASE,
 )
-# Endings of definite adjectives, but for those that nouns have as often.
-_DEFINITE = tuple(adjective_endings(definite=True) - {"ā", "os"})
+
+
+_THOUSAND = 1000  # `2,450 apliecības` are so many
 
 
 class CellWords:
@@ -129,9 +130,7 @@ class Site:
         number = self.number = cell.numbers[at]
         self.piece = cell.piece_of(number.start)
         # With a currency before or behind it, or `procenti` behind.
-        self.start = number.start
-        if number.money_start is not None:
-            self.start = min(number.start, number.money_start)
+        self.start = printed_start(number)
         self.end = max(number.end, number.money_end or 0, number.word_end or 0)
 
     # The sentence ----------------------------------------------------------------------------
@@ -160,6 +159,33 @@ class Site:
     def counts(self) -> bool:
         """Whether it counts things: neither a share nor money."""
         return not self.number.share and not self.number.currency
+
+    @property
+    def decimal(self) -> bool:
+        """`4,6`: whether it counts no things that are counted in wholes."""
+        printed = self.text[self.number.start : self.number.core_end]
+        plain = self.counts and self.number.factor == 1 and self.measure is None
+        value = self.number.value
+        return plain and (not value.is_integer() or ("," in printed and value < _THOUSAND))
+
+    def may_count(self, unit: Unit | None) -> Unit | None:
+        """What stands elsewhere, where the number can count it: a decimal counts only what there
+        can be parts of, unless it is told on how many (`3,8 uz 100 000 iedzīvotāju`)."""
+        if unit is None or not self.decimal or is_in_parts(unit.lemma) or self._rate:
+            return unit
+        return None
+
+    @lazy
+    def _rate(self) -> bool:
+        """Whether `uz` stands right behind the number, shortly before it or at the head of its
+        sentence."""
+        at = self.index(self.end)
+        around = (
+            *self.words[at : at + 1],
+            *self.words[max(0, self.stop - 4) : self.stop],
+            *self.words[:1],
+        )
+        return any(word.text.lower() == "uz" for word in around)
 
     @lazy
     def per_each(self) -> bool:
@@ -276,7 +302,7 @@ class Site:
     def adjective(self) -> Unit | None:
         """`1200 aptaujātajiem`, `46 nepilngadīgie`: the adjective or participle that stands behind
         the number without a noun."""
-        return None if self._strict else _adjective_alone(self.phrase_words, self.first, self.need)
+        return None if self._strict else adjective_alone(self.phrase_words, self.first, self.need)
 
     @lazy
     def phrase(self) -> Behind | None:
@@ -284,7 +310,7 @@ class Site:
         unless an adjective stands there for one."""
         if self._strict or self.adjective:
             return self._strict
-        looser = (_candidates(self, need) for need in _less_strict(self.need))
+        looser = (_candidates(self, need) for need in less_strict(self.need))
         return next((behind for behind in looser if behind), None)
 
     @property
@@ -297,6 +323,16 @@ class Site:
         """`12 novados`: whether the noun behind can only be a locative."""
         last = self.phrase.candidates[-1] if self.phrase else None
         return last is not None and all(form.case == "Loc" for form in last.agreeing)
+
+    @lazy
+    def place_of_next(self) -> bool:
+        """`42 pašvaldībās 2 434`: whether it only counts the places of the bare number right
+        behind."""
+        following = self.neighbour(self.at + 1)
+        if following is None or not self.names_place or self.phrase is None:
+            return False
+        beside = not self.text[self.phrase.last.word.end : following.start].strip(" \u00a0–-")
+        return beside and following.bare
 
     @lazy
     def bare(self) -> bool:
@@ -333,46 +369,6 @@ def _candidates(site: Site, need: Need) -> Behind | None:
     phrase = Phrase(site.phrase_words, site.first, need, site.predicate_forms)
     found = phrase.candidates()
     return Behind(site, phrase, found) if found else None
-
-
-def _less_strict(need: Need) -> list[Need]:
-    """`trīs simti dalībnieki`, a case that does not fit its preposition, `divas norises`."""
-    steps: list[Need] = [need]
-    if need.strict:
-        return []
-    if need.genitive:
-        steps.append(replace(need, genitive=False))
-    if need.forms:
-        steps.append(replace(steps[-1], forms=frozenset(), genitive=True))
-    loose = replace(steps[-1], mass=True)
-    if need.numbers == {"Sing"} and not need.forms:  # `96 (2018) un 71 (2020) skolotāji`
-        return [*steps[1:], loose, replace(loose, numbers=frozenset(("Plur",)))]
-    return [*steps[1:], loose]
-
-
-def _adjective_alone(words: Sequence[Word], at: int, need: Need) -> Unit | None:
-    last: Word | None = None
-    for word in words[at : at + 4]:
-        if word.kind not in ("adj", "part", "pred"):
-            break
-        last = word
-    if last is None:
-        return None
-    following = words[words.index(last, at) + 1 : words.index(last, at) + 2]
-    if (
-        following
-        and following[0].kind == "noun"
-        and need.agreeing(following[0].inflections) & (need.agreeing(last.inflections))
-    ):
-        return None  # `55 kooperatīvās sabiedrības`
-    # A noun misread as one more adjective: `trīs klīniskie algoritmi`.
-    behind = last.kind == "adj" and last.unknown and last.start > words[at].start
-    tagged = behind or (last.token is not None and last.token.upos == "NOUN")
-    agreeing = need.agreeing(last.inflections)
-    if not agreeing or not (tagged or last.text.lower().endswith(_DEFINITE)):
-        return None
-    lemma = counted_lemma(last, agreeing)
-    return Unit(words[at].start, last.end, last.start, last.end, lemma)
 
 
 def _with_ages(words: list[Word]) -> tuple[Word, ...]:

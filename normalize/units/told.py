@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from izpilde.normalize.latvian.declension import Inflection
 from izpilde.normalize.latvian.words import Word
-from izpilde.normalize.rules import Proposal, rule
+from izpilde.normalize.rules import Proposal, Settled, rule
 from izpilde.normalize.units.leftward import (
     MOST_BEFORE,
     YEAR_WORDS,
@@ -23,6 +23,7 @@ from izpilde.normalize.units.site import Site
 from izpilde.normalize.units.wordings import tells
 
 unit_rule = functools.partial(rule, "unit")
+sharing_rule = functools.partial(rule, "unit", shares=True)
 Proposed = Proposal[Unit] | None
 
 
@@ -47,6 +48,35 @@ def part_of_named(site: Site) -> Proposed:
         if counts or word.text in (";", "(", "–", ":"):
             return None
     return None
+
+
+@sharing_rule(
+    fires=(
+        "Mācās 700 bērni no 90 ģimenēm; no ģimenēm «42» ir Latgalē → ģimene",
+        "Ir 702 audžuģimenes, kurās dzīvo 90 bērni; no ģimenēm «42» ir jaunas → ģimene",
+        "Iesniegtas 40 sūdzības un 12 lūgumi; no sūdzībām «17» bija pamatotas → sūdzība",
+    ),
+    silent=("Iesniegtas 40 sūdzības; no skolām «17» bija pamatotas → sūdzība",),
+)
+def part_of_counted(site: Site, settled: Settled[Unit]) -> Proposed:
+    """So many of those that `no` names right before the number, where they were counted before:
+    `no ģimenēm 42`."""
+    at = site.stop - 1
+    if not site.counts or not site.bare or at < 1 or site.words[at - 1].text.lower() != "no":
+        return None
+    word = site.words[at]
+    dative = frozenset(r for r in word.inflections if (r.case, r.number) == ("Dat", "Plur"))
+    if word.kind != "noun" or word.mass or not dative:
+        return None
+    part = unit_at(site.words, at, dative)
+    for before in range(site.at - 1, max(-1, site.at - _MOST_BACK), -1):
+        told = settled[before]
+        if told is not None and told.lemma.endswith(part.lemma):  # `702 audžuģimenes`
+            return Proposal(part, "likely")
+    return None
+
+
+_MOST_BACK = 8  # numbers
 
 
 _NEAR = 12  # words between `no` and the number
@@ -139,6 +169,8 @@ def subject_of_clause(site: Site) -> Proposed:
     words = site.words
     if not site.counts or not site.bare or site.bracketed or site.neighbour(site.at - 1) is None:
         return None  # a first number has no other noun
+    if site.number.forms and not any(form.startswith("Nom") for form in site.number.forms):
+        return None  # `darbi pabeigti divdesmit septiņos`
     for at in range(site.stop - 1, max(-1, site.stop - _NEAR), -1):
         word = words[at]
         if word.kind in ("number", "rel") or word.text in (",", ";", ":", "(", ")", "–"):
@@ -149,7 +181,8 @@ def subject_of_clause(site: Site) -> Proposed:
         if at + 1 < site.stop and words[at + 1].kind == "noun":
             continue  # `dienas vietas`
         own = _predicated(words[at + 1 : site.stop], nominative)
-        return Proposal(unit_at(words, at, nominative), "likely") if own else None
+        unit = site.may_count(unit_at(words, at, nominative)) if own else None
+        return Proposal(unit, "likely") if unit else None
     return None
 
 

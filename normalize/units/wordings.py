@@ -11,7 +11,20 @@ from izpilde.normalize.facts import read_facts
 # `event` takes place somewhere (`40 pārbaudes veikalos`), `of_checks` are places of events
 # (`pārbaudes punkti`), `transitive` has an object behind it, `spending` tells of money, `is` of
 # its subject alone, `register` is what things are put in (`pieminekļu sarakstā iekļauti 38`).
-Kind = Literal["event", "is", "of_checks", "register", "spending", "transitive"]
+# `amount` is so much money (`lielākais grants 50 000`), `sum` is money of many (`investīcijas`),
+# `extent` is how much of it (`subsīdijas apmērs`), `given` is what somebody gets.
+Kind = Literal[
+    "amount",
+    "event",
+    "extent",
+    "given",
+    "is",
+    "of_checks",
+    "register",
+    "spending",
+    "sum",
+    "transitive",
+]
 
 
 @functools.cache

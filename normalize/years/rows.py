@@ -44,6 +44,9 @@ def _other_time() -> re.Pattern[str]:
     return re.compile(whole_word("|".join(phrases)), re.IGNORECASE)
 
 
+_WORD_BEHIND = re.compile(rf"\s{{1,2}}{LETTER}{{3}}")
+_DEED = re.compile(rf"\s{{0,2}}{LETTER}{{3,}}(?:ti|tas)\s")
+_AT_HEAD = 2  # words before a year at the head of a sentence
 _ROW = 2  # years, each with numbers of its own, of which none holds past `;`
 _TOTAL = re.compile(whole_word(in_all()), re.IGNORECASE)
 _FROM = re.compile(rf"{WORD_START}no\s(?:{LETTER}{{2,9}}\s){{0,2}}\Z", re.IGNORECASE)
@@ -214,6 +217,10 @@ class Row:
             denied = held.year is not None and held.year.rule == "year_neither"
             if segment.mark == ";" and (denied or len(stated) >= _ROW):  # a row of years is over
                 held = replace(held, year=None)
+            if segment.mark == ";" and not self._holds_over(held.year, segment):
+                held = replace(held, year=None)
+            if segment.mark == ";" and held.per is not None and not self._begins_with(held.per):
+                held = replace(held, per=None)
             if self._tells_otherwise(segment):
                 held = replace(held, year=None, year_ended=True)
             held = replace(held, subordinate=outer is not None)
@@ -258,6 +265,21 @@ class Row:
         end = self.numbers[segment.numbers[0]].start if segment.numbers else segment.end
         return _other_time().search(self.text, segment.start, end) is not None
 
+    def _holds_over(self, year: YearMention | None, segment: Segment) -> bool:
+        """Whether a year holds behind `;` too: where a deed goes on there (`; aptaujāti 40`), or
+        where it says when all of it is, not only the number right behind it.  Then it begins the
+        row but for a few words, or its deed follows (`inkubatoros 2021. gadā uzņemti 40`, but not
+        `ietaupījums 2021. gadā 640 GWh`)."""
+        if year is None or _DEED.match(self.text, segment.start):
+            return True
+        before = self.text[self.segments[0].start : year.start]
+        deed = _WORD_BEHIND.match(self.text, year.end) is not None
+        return deed or len(before.split()) <= _AT_HEAD
+
+    def _begins_with(self, per: PerMention) -> bool:
+        """Whether a period begins the row: `Ik gadu …; …`, but not `Kursos ik gadu …; …`."""
+        return not self.text[self.segments[0].start : per.start].strip(" \u00a0\n-–•*:")
+
     def _totals(self, segment: Segment) -> bool:
         """Whether `kopā` and the like stand before the segment's first number."""
         if not segment.numbers:
@@ -289,6 +311,8 @@ class Row:
     def _holds_on(self, segment: Segment, per: PerMention) -> bool:
         """Whether a period before its numbers holds behind its segment too: `ik gadu` does, while
         `1x mēnesī` and `reizi divos gados` do only where they begin what is said."""
+        if per.rule == "attribute":
+            return False
         within = per.rule == "in_period" and per.per != "year" and bool(segment.numbers)
         if per.rule == "so_often" or within:
             return not self.text[segment.start : per.start].strip(" \u00a0\n-–•:(")

@@ -64,8 +64,8 @@ class YearMention:
 class PerMention:
     """A recurring period as printed.
 
-    ``rule`` is `every_period` (`ik gadu`), `so_often` (`reizi divos gados`, `1x mēnesī`) or
-    `in_period` (`gadā` beside what it counts).
+    ``rule`` is `every_period` (`ik gadu`), `so_often` (`reizi divos gados`, `1x mēnesī`),
+    `in_period` (`gadā` beside what it counts) or `attribute` (`ikgadējs finansējums`).
     """
 
     start: int
@@ -164,6 +164,12 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
         re.compile(
             rf"({YEAR}\.?(?:{BLANKS}{_GAD}{_PART})?(?:,{BLANKS}{YEAR}\.?(?:{BLANKS}{_GAD}{_PART})?){{0,8}}"
             rf"{BLANKS}(?:un|,){BLANKS}(?:arī{BLANKS})?{YEAR}\.?){BLANKS}{_GAD}{_PART}"
+        ),
+    ),
+    (
+        "year_list",  # `(2022, 2023)`
+        re.compile(
+            rf"(?<=[(\[])({YEAR}\.?(?:(?:,{BLANKS}|{BLANKS}un{BLANKS}){YEAR}\.?){{1,8}})(?=[)\]])"
         ),
     ),
     ("year", re.compile(rf"({YEAR}){BLANKS}\.?{BLANKS}{_GAD}{_PART}")),
@@ -332,6 +338,10 @@ _PLAN = re.compile(
 )
 
 
+# `ES fondu 2014.–2020. gada programmas ietvaros`
+_NAMES_PLAN = re.compile(
+    rf"{BLANKS}(?:{WORD}{BLANKS})?(?:programm|fond|pamatnostādn|stratēģij)", re.IGNORECASE
+)
 _FROM = re.compile(rf"{WORD_START}(?:no|posm{LOWER}{{0,3}}(?:\sno)?)\s{{1,2}}\Z", re.IGNORECASE)
 
 
@@ -340,7 +350,7 @@ def _governs(text: str, match: re.Match[str], rule: str) -> bool:
     if _COMPARED.search(text, max(0, start - 48), start) or _NAMING.match(text, end):
         return False
     printed = match[0].rstrip()
-    genitive = not printed.endswith(("ā", "ī", "os", "gs"))
+    genitive = not printed.endswith(("ā", "ī", "ē", "os", "ās", "gs"))
     if genitive and _names_act(text, end):
         return False
     if rule == "year_span" and printed.endswith(("gadam", "gadiem")):
@@ -350,6 +360,8 @@ def _governs(text: str, match: re.Match[str], rule: str) -> bool:
     if rule in ("year_span", "year_from_to") and printed.endswith(
         ("gadam", "gada", "gadiem", "g.", "gg.")
     ):
+        if rule != "year_from_to" and _NAMES_PLAN.match(text, end):
+            return False
         return not _PLAN.search(text, max(0, start - 24), start)
     return True
 

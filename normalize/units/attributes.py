@@ -1,0 +1,215 @@
+"""Rules for adjectives and genitives that leave out the noun which another number counts."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+
+from izpilde.normalize.latvian.words import Word
+from izpilde.normalize.rules import Proposal, Settled, rule
+from izpilde.normalize.units.neighbours import PART_OF
+from izpilde.normalize.units.nouns import Unit
+from izpilde.normalize.units.sharing import counting_before
+from izpilde.normalize.units.site import Site
+
+sharing_rule = functools.partial(rule, "unit", shares=True)
+Proposed = Proposal[Unit] | None
+
+_MOST_IN_ROW = 12  # numbers that a row is looked through
+
+
+@sharing_rule(
+    fires=(
+        "Slēgtas 34 skolas, t.sk. «27» profesionālās → skola",
+        "Apbalvotas 12 iestādes, tostarp «5» reģionālās → iestāde",
+        "Atvērtas 50 saimniecības, t.sk. 18 bioloģiskās un «6» integrētās → saimniecība",
+        "Apstiprināti 20 projekti no «64» iesniegtajiem → projekts",
+    ),
+    silent=("Apmācīti 34 skolotāji un «27» notiesātie → notiesātais",),
+)
+def adjective_of_shared_noun(site: Site, settled: Settled[Unit]) -> Proposed:
+    """An adjective behind `t.sk.` or in the feminine leaves out the noun counted before."""
+    adjective = site.adjective
+    previous = counting_before(site, settled) if adjective else None
+    if adjective is None or previous is None:
+        return None
+    proposal = settled.proposal(previous.at)
+    if proposal is None or proposal.rule == "adjective_as_noun":
+        return None
+    own, noun = _word_at(site, adjective.head_start), _word_at(site, proposal.reading.head_start)
+    if own is None or noun is None:
+        return None
+    shared = _genders(own) & _genders(noun)
+    before = site.cell.numbers[site.at - 1].end
+    said = PART_OF.search(site.text, before, site.number.start) is not None
+    said = said or site.text[: site.number.start].endswith((" no ", "(no "))
+    part = said or proposal.rule == "adjective_of_shared_noun"
+    if shared and (part or ("Fem" in shared and own.kind == "adj")):
+        return Proposal(proposal.reading, "likely")
+    return None
+
+
+@sharing_rule(
+    fires=(
+        "Uzņemtas «astoņas» dokumentālās un divas animācijas filmas → filma",
+        "Iegādātas «septiņas» digitālās un trīs drukātās kartes → karte",
+        "Piešķirtas «12» ikgadējās vai 4 vienreizējās stipendijas → stipendija",
+    ),
+    silent=("Slēgtas 34 skolas, t.sk. «27» profesionālās un 5 mākslas skolas → skola",),
+)
+def adjective_before_joint(site: Site, settled: Settled[Unit]) -> Proposed:
+    """An adjective joined to the next number leaves out the noun behind that; a part (`t.sk. 27
+    profesionālās`) does not."""
+    adjective, following = site.adjective, site.neighbour(site.at + 1)
+    if adjective is None or following is None or not site.counts or not following.counts:
+        return None
+    between = site.text[adjective.end : following.number.start].strip()
+    if between not in ("un", "vai", ","):
+        return None
+    before = site.cell.numbers[site.at - 1].end if site.at else 0
+    if PART_OF.search(site.text, before, site.number.start):
+        return None
+    proposal = settled.proposal(following.at)
+    if proposal is None or proposal.rule == "adjective_as_noun":
+        return None
+    if between == "," and proposal.rule != "adjective_before_joint":
+        return None
+    unit = proposal.reading
+    own, noun = _word_at(site, adjective.head_start), _word_at(site, unit.head_start)
+    if own is None or noun is None or unit.start < following.number.end:
+        return None
+    if not _genders(noun):  # `2 vietējie un 1 mobilais centrs`
+        return Proposal(unit, "likely") if _kinds(own) & _kinds(noun) else None
+    return Proposal(unit, "likely") if _genders(own) & _genders(noun) else None
+
+
+@sharing_rule(
+    fires=(
+        "Izcīnītas «divas» zelta un 3 bronzas medaļas → medaļa",
+        "Atjaunoti «4» valsts un 12 pašvaldību muzeji → muzejs",
+        "Uzbūvēti «3» dzelzceļa un 9 autoceļu tilti → tilts",
+    ),
+    silent=("Piešķirtas «12» ikgadējās vai 4 vienreizējās stipendijas → stipendija",),
+)
+def genitive_before_joint(site: Site, settled: Settled[Unit]) -> Proposed:
+    """A genitive singular joined to the next number leaves out the noun behind that."""
+    following = site.neighbour(site.at + 1)
+    if following is None or not site.counts or not following.counts or not site.bare:
+        return None
+    between = site.words[site.index(site.end) : following.stop]
+    if len(between) not in (2, 3) or between[-1].text.lower() not in ("un", "vai"):
+        return None
+    if not all(_is_genitive_singular(word) for word in between[:-1]):
+        return None
+    unit = settled[following.at]
+    behind = unit is not None and unit.start >= following.number.end
+    return Proposal(unit, "likely") if unit and behind else None
+
+
+def _is_genitive_singular(word: Word) -> bool:
+    return word.kind == "noun" and any(
+        (r.case, r.number) == ("Gen", "Sing") for r in word.inflections
+    )
+
+
+def _word_at(site: Site, position: int) -> Word | None:
+    at = site.index(position)
+    return site.words[at] if at < len(site.words) and site.words[at].start == position else None
+
+
+def _kinds(word: Word) -> set[str]:
+    return {inflection.gender for inflection in word.inflections}
+
+
+def _genders(word: Word) -> set[str]:
+    return {inflection.gender for inflection in word.inflections if inflection.number == "Plur"}
+
+
+@sharing_rule(
+    fires=(
+        "Pabeigti 46 (tostarp «22» pārtikas, 19 kokapstrādes un 5 metāla uzņēmumi) → uzņēmums",
+        "Pabeigti 46 (tostarp 22 pārtikas, «19» kokapstrādes un 5 metāla uzņēmumi) → uzņēmums",
+        "Slēgtas «3» mākslas, 4 mūzikas un 2 sporta skolas → skola",
+    ),
+    silent=("Slēgtas «3» skolas, 4 bibliotēkas un 2 sporta zāles → skola",),
+)
+def genitive_in_row(site: Site, settled: Settled[Unit]) -> Proposed:
+    """Genitives in a row leave out the noun that stands behind the last of them, where one can
+    hardly be counted itself."""
+    row = [*_row_before(site), site, *_row_behind(site)]
+    last = row[-1]
+    if last is site or len(row) < _LEAST_ROW or not _ends_in_head(last):
+        return None
+    words = [_only_word(other) for other in row[:-1]]
+    if not any(word is not None and not _counts_itself(word) for word in words):
+        return None
+    unit = settled[last.at]
+    behind = unit is not None and unit.start >= last.number.end
+    return Proposal(unit) if unit and behind else None
+
+
+_LEAST_ROW = 3
+_PARTS_ROW = re.compile(r",|\s(?:un|vai)")
+
+
+def _row_before(site: Site) -> list[Site]:
+    """The numbers before it in the row, in order."""
+    row: list[Site] = []
+    here = site
+    while len(row) < _MOST_IN_ROW and (before := here.neighbour(here.at - 1)) is not None:
+        word = _only_word(before)
+        if word is None or not _PARTS_ROW.fullmatch(site.text[word.end : here.start].rstrip()):
+            break
+        row.insert(0, before)
+        here = before
+    return row
+
+
+def _row_behind(site: Site) -> Iterator[Site]:
+    """The numbers behind it in the row, up to the one that `un` joins."""
+    here: Site | None = site
+    for _ in range(_MOST_IN_ROW):
+        word = _only_word(here) if here else None
+        following = here.neighbour(here.at + 1) if here else None
+        if word is None or following is None or not following.counts:
+            return
+        mark = site.text[word.end : following.start].rstrip()
+        if not _PARTS_ROW.fullmatch(mark):
+            return
+        yield following
+        if mark != ",":
+            return
+        here = following
+
+
+def _only_word(site: Site) -> Word | None:
+    """The genitive that is all that stands between the number and a comma or `un`."""
+    at = site.index(site.end)
+    ahead = site.words[at : at + 2]
+    if not site.counts or len(ahead) < 2 or ahead[0].kind != "noun":
+        return None
+    return ahead[0] if _is_genitive(ahead[0]) and ahead[1].text in (",", "un", "vai") else None
+
+
+def _ends_in_head(site: Site) -> bool:
+    """`5 metāla uzņēmumi`: whether a genitive stands before the noun."""
+    at = site.index(site.end)
+    first, second = (*site.words[at : at + 2], None, None)[:2]
+    return (
+        first is not None
+        and second is not None
+        and second.kind == "noun"
+        and (first.kind in ("adj", "part") or (first.kind == "noun" and _is_genitive(first)))
+        and any(r.number == "Plur" for r in second.inflections)
+    )
+
+
+def _is_genitive(word: Word) -> bool:
+    return any(r.case == "Gen" for r in word.inflections)
+
+
+def _counts_itself(word: Word) -> bool:
+    """Whether the word could be the plural of what is counted: `22 skolas`, `400 bērnu`."""
+    plural = any(r.number == "Plur" and r.case in ("Nom", "Gen") for r in word.inflections)
+    return plural and not word.mass

@@ -1,0 +1,126 @@
+"""Rules for a label before its number that does not itself name what is counted."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Sequence
+
+from izpilde.normalize.latvian.lexicon import unit_abbreviations
+from izpilde.normalize.latvian.vocabulary import institution_abbreviations
+from izpilde.normalize.latvian.words import Word, counted_lemma
+from izpilde.normalize.rules import Proposal, rule
+from izpilde.normalize.units.before import counts_before, dash_before
+from izpilde.normalize.units.leftward import counted_in_genitive, noun_left_of
+from izpilde.normalize.units.nouns import Unit
+from izpilde.normalize.units.site import Site
+from izpilde.normalize.units.wordings import tells
+
+_THOSE_WHO = re.compile(r"(?:oš|uš)ie\Z")
+
+unit_rule = functools.partial(rule, "unit")
+Proposed = Proposal[Unit] | None
+
+
+@unit_rule(
+    fires=(
+        "Katlumājas: «37» gab. → katlumāja",
+        "Iegādātie datori – «20» gab., no tiem 4 skolām → dators",
+        "Instrumentu skaits «4» kompl. → instruments",
+    ),
+    silent=("Iegādāti «20» gab. → gab.", "Skolas: «20» gab. datoru → dators"),
+)
+def noun_before_packing(site: Site) -> Proposed:
+    """A packing word stands for the noun before the dash or of the count, where none is behind."""
+    if site.measure is None or site.packed or not site.counts:
+        return None
+    if not unit_abbreviations()[site.measure[1]][0].endswith("."):
+        return None
+    for count in counts_before(site):
+        if unit := counted_in_genitive(site.words, count):
+            return Proposal(unit, "likely")
+    dash = dash_before(site.words, site.stop)
+    unit = noun_left_of(site.words, dash) if dash else None
+    return Proposal(unit, "likely") if unit else None
+
+
+@unit_rule(
+    fires=(
+        "Piešķirtas garantijas:↵Ģimenes: «9 462»↵Ārsti: 310 → garantija",
+        "Piešķirtas garantijas:↵Ģimenes: 9 462↵Ārsti: «310» → garantija",
+        "Izsniegtas licences: pārvadātāji – «14», skolas – 22 → licence",
+    ),
+    silent=(
+        "Sarīkotie pasākumi:↵Semināri: «12»↵Izstādes: 3 → seminārs",
+        "Izsniegtas licences:↵Apliecības: «14» → apliecība",
+    ),
+)
+def given_in_heading(site: Site) -> Proposed:
+    """What a lead-in says was given to somebody is counted behind labels that say to whom."""
+    if not site.counts or not site.bare:
+        return None
+    dash = dash_before(site.words, site.stop)
+    label = noun_left_of(site.words, dash) if dash else None
+    if label is None or tells("given", site.text[label.head_start : label.head_end]):
+        return None
+    words = _lead_in(site, label)
+    unit = noun_left_of(words, len(words) - 1) if words else None
+    if unit is None or not tells("given", site.text[unit.head_start : unit.head_end]):
+        return None
+    return Proposal(unit, "likely")
+
+
+def _lead_in(site: Site, label: Unit) -> Sequence[Word]:
+    """The words up to the colon before the label, in its sentence or in the heading above."""
+    stop = site.index(label.start)
+    for at in range(stop - 1, 0, -1):
+        if site.words[at].text == ":":
+            return site.words[: at + 1]
+    heading = site.cell.heading_of(site.number.start)
+    return heading if heading and heading[-1].text == ":" else ()
+
+
+@unit_rule(
+    fires=(
+        "Rindā gaidošie – «2 200» → gaidošais",
+        "Projektā strādājošie: «48» → strādājošais",
+        "Nometnē dzīvojošie «310» → dzīvojošais",
+    ),
+    silent=("Rindā gaidošie cilvēki – «2 200» → cilvēks",),
+)
+def persons_before(site: Site) -> Proposed:
+    """An active participle in the plural with no noun, right before its number or dash, stands for
+    those who do so."""
+    if not site.counts or not site.bare:
+        return None
+    dash = dash_before(site.words, site.stop)
+    at = (site.stop if dash is None else dash) - 1
+    word = site.words[at] if at >= 0 else None
+    if word is None or not _THOSE_WHO.search(word.text):
+        return None
+    plural = frozenset(r for r in word.inflections if (r.case, r.number) == ("Nom", "Plur"))
+    if not plural:
+        return None
+    lemma = counted_lemma(word, plural)
+    return Proposal(Unit(word.start, word.end, word.start, word.end, lemma), "likely")
+
+
+@unit_rule(
+    fires=(
+        "API publicēti «31», lietošanā 22 → API",
+        "MVU atbalstīti «140» → MVU",
+        "Gada laikā QR uzstādīti «12» → QR",
+    ),
+    silent=("VID pārbaudīti «31» → –", "FM – «12» → –"),
+)
+def abbreviation_before(site: Site) -> Proposed:
+    """An abbreviation that is no institution's, before a passive participle in the plural, stands
+    for what something was done to."""
+    words, at = site.words, site.stop - 1
+    if not site.counts or not site.bare or at < 1 or words[at].kind != "part":
+        return None
+    plural = any((r.case, r.number) == ("Nom", "Plur") for r in words[at].inflections)
+    word = words[at - 1]
+    if not plural or word.kind != "abbr" or word.text in institution_abbreviations():
+        return None
+    return Proposal(Unit(word.start, word.end, word.start, word.end, word.text), "guess")

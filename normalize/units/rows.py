@@ -1,0 +1,166 @@
+"""Rules for numbers in a row that leave out what only the last or the first of them names."""
+
+from __future__ import annotations
+
+import functools
+
+from izpilde.normalize.latvian.lexicon import unit_kinds
+from izpilde.normalize.latvian.vocabulary import currency_codes
+from izpilde.normalize.latvian.words import Word
+from izpilde.normalize.rules import Proposal, Settled, rule
+from izpilde.normalize.units.neighbours import closed_before
+from izpilde.normalize.units.nouns import Unit
+from izpilde.normalize.units.site import Site
+
+sharing_rule = functools.partial(rule, "unit", shares=True)
+Proposed = Proposal[Unit] | None
+
+_MOST_IN_ROW = 12  # numbers that a row is looked through
+
+
+@sharing_rule(
+    fires=(
+        "Izsniegtas: «412»; 527; 684 licences → licence",
+        "Izsniegtas: 412; «527»; 684 licences → licence",
+        "Programma pabeigta: «48» + 66 + 31 skolotājs → skolotājs",
+        "Konsultanti: «9» + 14 telpas → telpa",
+    ),
+    silent=("Licences – «412»; 527 atļaujas → licence",),
+)
+def noun_behind_row(site: Site, settled: Settled[Unit]) -> Proposed:
+    """Bare numbers that only `;` or `+` part count what the last of them names; with `;` there are
+    three numbers at least."""
+    if not site.counts or not site.bare or site.number.words:
+        return None
+    mark = _mark_behind(site)
+    if mark is None or (mark == ";" and not _is_long(site)):
+        return None
+    for at in range(site.at + 1, site.at + _MOST_IN_ROW):
+        ahead = site.neighbour(at)
+        if ahead is None or not ahead.counts:
+            return None
+        if not ahead.bare:
+            unit = settled[at]
+            behind = unit is not None and unit.start >= ahead.number.end
+            return Proposal(unit) if unit and behind else None
+        if _mark_behind(ahead) != mark:
+            return None
+    return None
+
+
+def _mark_behind(site: Site) -> str | None:
+    """The `;` or `+` that is all that stands between the number and the next."""
+    following = site.neighbour(site.at + 1)
+    between = site.text[site.end : following.start].strip() if following else ""
+    return between if between in (";", "+") else None
+
+
+def _is_long(site: Site) -> bool:
+    """Whether a number more stands in the row, before it or behind the next."""
+    before, following = site.neighbour(site.at - 1), site.neighbour(site.at + 1)
+    if before is not None and before.bare and _mark_behind(before) == ";":
+        return True
+    return following is not None and following.bare and _mark_behind(following) == ";"
+
+
+@sharing_rule(
+    fires=(
+        "Brigādes ierodas 12,4 minūtēs pilsētā un «19,8» laukos → minūte",
+        "Raža: kvieši 4,8 t/ha, rapsis 2,9 t/ha, kartupeļi «22» → t/ha",
+        "Nozveja: nēģi 48 t, brētliņas «26 300», reņģes 24 100 t → t",
+    ),
+    silent=(
+        "Raža 4,8 t/ha, lauki «22» → lauks",
+        "Dambji 40 km, grāvji 310 km, tilti remontēti «14» → tilts",
+    ),
+)
+def measure_in_row(site: Site, settled: Settled[Unit]) -> Proposed:
+    """A decimal has the measure of the number before it, and so has a number behind a label where
+    one more beside it has the same."""
+    before = site.neighbour(site.at - 1)
+    if before is None or not site.counts or not (site.bare or site.names_place):
+        return None
+    if closed_before(before, site) or before.number.share:
+        return None
+    unit = settled[before.at]
+    if unit is None or unit.lemma in currency_codes() or not _is_measure(unit):
+        return None
+    if site.decimal and before.at == site.at - 1:
+        return Proposal(unit, "likely")
+    sides = (site.neighbour(site.at - 2), site.neighbour(site.at + 1))
+    first = next((side for side in sides if side and side.counts and side.measure), None)
+    other = settled[first.at] if first else None
+    row = other is not None and other.lemma == unit.lemma and _is_labelled(before, site)
+    return Proposal(unit, "likely") if row else None
+
+
+@sharing_rule(
+    fires=(
+        "Vidēji 15,6 m² uz darbinieku; FM – «12,1», VM – 17,8. → m2",
+        "Vidējais augstums 1,6 m; VUGD – «0,9». → m",
+        "Raža 4,1 t/ha. Zemgalē – «5,2». → t/ha",
+    ),
+    silent=("Raža 4,1 t/ha. Lauki – «52» → lauks",),
+)
+def measure_of_sentence_before(site: Site, settled: Settled[Unit]) -> Proposed:
+    """A decimal behind a dash, with no measure in its sentence, has that of the sentence before."""
+    if not site.decimal or not site.bare or not site.behind_dash:
+        return None
+    for at in range(site.at - 1, max(-1, site.at - _MOST_IN_ROW), -1):
+        other = site.cell.sites[at]
+        if other.piece == site.piece and other.bare and other.counts:
+            continue
+        if other.piece != site.piece - 1:
+            return None
+        unit = settled[at]
+        return Proposal(unit, "guess") if unit and _is_measure(unit) else None
+    return None
+
+
+def _is_measure(unit: Unit) -> bool:
+    return unit.lemma in unit_kinds() or "/" in unit.lemma
+
+
+def _is_labelled(before: Site, site: Site) -> bool:
+    """`rapsis 2,9 t/ha, kartupeļi 22`: whether a comma and one noun are all that parts them."""
+    words = site.words[max(0, site.stop - 2) : site.stop]
+    noun = len(words) == 2 and words[0].text == "," and words[1].kind == "noun"
+    return noun and site.bare and len(site.words[site.index(before.end) : site.stop]) <= _LABEL
+
+
+_LABEL = 6  # words: a measure, a comma and a noun
+
+
+@sharing_rule(
+    fires=(
+        "Plānoti 12 datori skolām un «40» bibliotēkām → dators",
+        "Piešķirtas 800 garantijas ģimenēm un «200» jaunajiem ārstiem → garantija",
+        "Izsniegtas 30 licences lauksaimniekiem, «14» zvejniekiem → licence",
+    ),
+    silent=("Palīdzēts 12 skolām un «40» bibliotēkām → bibliotēka",),
+)
+def given_to_others(site: Site, settled: Settled[Unit]) -> Proposed:
+    """A dative joined to a noun with its own dative tells to whom further ones are given."""
+    before = site.neighbour(site.at - 1)
+    if before is None or not site.counts or not before.counts or not _only_dative(site):
+        return None
+    unit = settled[before.at]
+    if unit is None or unit.start < before.number.end:
+        return None
+    between = site.words[site.index(unit.head_end) : site.stop]
+    if len(between) < 2 or between[-1].text.lower() not in ("un", ",", "vai"):
+        return None
+    to = [word for word in between[:-1] if word.kind != "adj"]
+    attributes = all(word.kind in ("noun", "prep", "part") for word in to)  # `ar bērniem`
+    given = attributes and bool(to) and to[0].kind == "noun" and _is_dative(to[0])
+    return Proposal(unit, "likely") if given else None
+
+
+def _only_dative(site: Site) -> bool:
+    found = site.phrase.candidates if site.phrase and not site.need.dative else []
+    return bool(found) and all(r.case == "Dat" for noun in found for r in noun.agreeing)
+
+
+def _is_dative(word: Word) -> bool:
+    plural = [r for r in word.inflections if r.number == "Plur"]
+    return bool(plural) and all(r.case == "Dat" for r in plural)

@@ -1,0 +1,94 @@
+"""Rules that go by the cases which the language model reads, where endings leave them open."""
+
+from __future__ import annotations
+
+import functools
+
+from izpilde.normalize.rules import Proposal, rule
+from izpilde.normalize.units.nouns import Unit, unit_of
+from izpilde.normalize.units.phrases import Candidate
+from izpilde.normalize.units.site import Site
+
+unit_rule = functools.partial(rule, "unit")
+Proposed = Proposal[Unit] | None
+
+_NEAR = 10  # words behind the number
+_NOUNS = ("NOUN", "PROPN")
+_NOMINAL = ("noun", "adj", "part")
+_PLURAL = ("Plur", "Ptan")
+
+
+@unit_rule(
+    fires=(
+        "Strādā «96» valsts aizsardzības mācības instruktori → instruktors",
+        "Izveidoti «4» jauni dienas stacionāri → stacionārs",
+        "Iegādāti «22» apvidus automobiļi → automobilis",
+    ),
+    silent=(
+        "Atvērti «12» muzeji → muzejs",
+        "Iesaistīti «400» bērnu → bērns",
+        "Remontētas «7» skolas un bibliotēkas → skola",
+    ),
+)
+def head_behind_genitives(site: Site) -> Proposed:
+    """Behind nouns that the model takes for genitives, the one that it takes for a nominative or
+    accusative plural is counted, though an ending before it could be a plural as well."""
+    if not site.counts or site.measure is not None or site.need.genitive:
+        return None
+    words, genitives = site.phrase_words, 0
+    plural = site.need.numbers != {"Sing"}
+    for at in range(site.first, min(len(words), site.first + _NEAR)):
+        word, token = words[at], words[at].token
+        if token is None:
+            return None
+        if token.upos in ("ADJ", "DET") or (word.kind == "part" and token.upos != "NOUN"):
+            continue
+        if token.upos not in _NOUNS:
+            return None
+        if token.case == "Gen":
+            genitives += 1
+            continue
+        agreeing = site.need.agreeing(word.countable)
+        fits = token.case in ("Nom", "Acc") and (token.number in _PLURAL) == plural
+        if not (genitives and fits and agreeing) or word.mass:
+            return None
+        if _may_belong_to_next(site, at):
+            return None
+        head = Candidate(at, word, agreeing, "sure")
+        return Proposal(unit_of(words, site.first, head, site.need))
+    return None
+
+
+def _may_belong_to_next(site: Site, at: int) -> bool:
+    """`sadarbības iestādes nodarbinātie`: whether it could be a genitive after all, with a noun
+    behind it that could be the head."""
+    words = site.phrase_words
+    if at + 1 >= len(words) or words[at + 1].kind not in _NOMINAL:
+        return False
+    head = site.need.agreeing(words[at + 1].inflections)
+    genitive = any(r.case == "Gen" for r in words[at].inflections)
+    return genitive and any(r.case in ("Nom", "Acc") for r in head)
+
+
+@unit_rule(
+    fires=(
+        "No bojāgājušajiem «47» bija gājēji → gājējs",
+        "No pretendentiem «12» ir skolotāji → skolotājs",
+        "No aptaujātajiem «210» bija pensionāri → pensionārs",
+    ),
+    silent=("Kursos bija «47» gājēji → gājējs", "No objektiem «12» ir atvērti → –"),
+)
+def noun_behind_copula(site: Site) -> Proposed:
+    """`47 bija gājēji`: what they were is counted."""
+    words, at = site.words, site.index(site.end)
+    if not site.counts or at + 1 >= len(words) or words[at].text.lower() not in _COPULA:
+        return None
+    word = words[at + 1]
+    token = word.token
+    if word.kind != "noun" or token is None or (token.case, token.number) != ("Nom", "Plur"):
+        return None
+    head = Candidate(at + 1, word, site.need.agreeing(word.countable), "sure")
+    return Proposal(unit_of(words, at + 1, head, site.need), "likely") if head.agreeing else None
+
+
+_COPULA = ("ir", "bija", "būs", "nebija", "nav")

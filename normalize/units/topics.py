@@ -1,0 +1,225 @@
+"""Rules for the topic of the part of a sentence that a bare number ends: `video skatījumi gadā 38`.
+
+A part begins behind a comma, a semicolon, a colon or a bracket.  Its topic is the noun that it
+begins with, where nothing but places, times, a passive participle or a preposition and what it
+governs stand between that and the number.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+
+from izpilde.normalize.latvian.declension import Inflection
+from izpilde.normalize.latvian.words import Word
+from izpilde.normalize.rules import Proposal, rule
+from izpilde.normalize.units.leftward import (
+    YEAR_WORDS,
+    is_count,
+    is_name,
+    is_place,
+    noun_left_of,
+    unit_at,
+)
+from izpilde.normalize.units.neighbours import PART_OF, bracket_of
+from izpilde.normalize.units.nouns import Unit, is_joint
+from izpilde.normalize.units.site import Site
+from izpilde.normalize.units.wordings import tells
+
+unit_rule = functools.partial(rule, "unit")
+Proposed = Proposal[Unit] | None
+
+_BEGINS = (",", ";", ":", "(", ")", "•")
+_DASHES = ("–", "—", "-", "=")
+_MOST = 12  # words of a part
+
+
+@unit_rule(
+    fires=(
+        "Ziņas lasīja 214 tūkst. viesu, video skatījumi gadā «38» → skatījums",
+        "Nometnē 12 vadītāji; bērnu kopā «340» → bērns",
+        "Grantus saņēma 48 zinātnieki, disertāciju aizstāvēts «118» → disertācija",
+    ),
+    silent=(
+        "Skolās 412 klases, pilsētas skolās «38» → klase",
+        "Grantus saņēma 48 zinātnieki, no tiem Rīgā «11» → zinātnieks",
+    ),
+)
+def topic_of_part(site: Site) -> Proposed:
+    """The noun in the plural that the number's own part of the sentence begins with."""
+    if not site.counts or not site.bare or site.bracketed or site.neighbour(site.at - 1) is None:
+        return None
+    if site.number.forms and not any(form.startswith("Nom") for form in site.number.forms):
+        return None
+    found = topic(_part(site))
+    if found is None:
+        return None
+    word, wanted = found
+    unit = site.may_count(unit_at(site.words, site.words.index(word), wanted))
+    return Proposal(unit, "likely") if unit else None
+
+
+@unit_rule(
+    fires=(
+        "Nometnes: dienas – «41», diennakts – 18 → nometne",
+        "Ugunsgrēki: mežos 412, kūlas – «980» → ugunsgrēks",
+        "Pieminekļi: valsts nozīmes «3 412», reģiona 1 120 → piemineklis",
+    ),
+    silent=(
+        "Iestādes: skolas – «41», muzeji – 18 → skola",
+        "Pasākumi: semināri – «14», lekcijas 9 → seminārs",
+    ),
+)
+def noun_of_lead_in(site: Site) -> Proposed:
+    """The noun before the first colon of the sentence, where the labels of the numbers behind it
+    only say where, when or of which sort."""
+    if not site.counts or not site.bare or site.bracketed:
+        return None
+    words = site.words
+    colon = next((at for at in range(site.stop) if words[at].text == ":"), 0)
+    if not colon or any(word.kind == "number" for word in words[:colon]):
+        return None
+    label = [word for word in _part(site) if word.text not in _DASHES]
+    if not any(word.kind in ("noun", "adj") for word in label) or _is_interrupted(site, colon):
+        return None
+    if words[colon - 1].kind != "noun" or _names_itself(label, _sure_of_kin(site, colon)):
+        return None
+    unit = noun_left_of(words, colon)
+    own = unit is not None and unit.head_start == words[colon - 1].start
+    unit = site.may_count(unit) if own else None
+    return Proposal(unit, "likely") if unit else None
+
+
+def _is_interrupted(site: Site, colon: int) -> bool:
+    """Whether a number between the colon and this one counts something by itself, money is told
+    of, or this one is a part of another: `no tiem 20`, `(vienai mājai 233)`."""
+    if any(word.text == ":" for word in site.words[colon + 1 : site.stop]):
+        return True
+    start = site.words[colon].start
+    bracket = bracket_of(site)
+    if bracket is not None and bracket > start:
+        return True
+    row = [other for other in site.cell.sites if other.piece == site.piece and other.stop > colon]
+    if any(other.number.currency and bracket_of(other) is None for other in row):
+        return True
+    if row[-1].counts and not row[-1].bare and ";" not in site.text[site.end : row[-1].start]:
+        return True  # `pirmajā grupā 18, otrajā 22 dalībnieki`
+    before = [other for other in row if other.at < site.at]
+    told = any(other.counts and not other.bare and bracket_of(other) is None for other in before)
+    reached = before[-1].end if before else start
+    return told or PART_OF.search(site.text, reached, site.start) is not None
+
+
+def _part(site: Site) -> Sequence[Word]:
+    """The words of the number's part before it, without the dash."""
+    first = site.stop
+    while first and site.words[first - 1].text not in _BEGINS and site.stop - first < _MOST:
+        if site.words[first - 1].kind == "number":
+            return ()
+        first -= 1
+    if first and site.words[first - 1].text not in _BEGINS:
+        return ()
+    words = list(site.words[first : site.stop])
+    while words and words[-1].text in _DASHES:
+        words.pop()
+    return words
+
+
+def topic(words: Sequence[Word]) -> tuple[Word, frozenset[Inflection]] | None:
+    """The noun that a part begins with and the forms that it is counted in."""
+    at = 0
+    while at < len(words) and words[at].kind in ("adj", "part", "conj", "adv", "abbr"):
+        at += 1
+    head: int | None = None
+    while at < len(words) and words[at].kind == "noun" and not is_place(words[at]):
+        head, at = at, at + 1
+        if at < len(words) and words[at].text.lower() in YEAR_WORDS:
+            break
+    if head is None:
+        return None
+    word, behind = words[head], _without_joined(words[head], words[head + 1 :])
+    if word.mass or word.sort == "duration" or is_count(word) or (head and is_name(word)):
+        return None
+    wanted = frozenset(r for r in word.inflections if (r.case, r.number) == ("Nom", "Plur"))
+    genitive = frozenset(r for r in word.inflections if (r.case, r.number) == ("Gen", "Plur"))
+    next_ = behind[0] if behind else None
+    if wanted:
+        doubtful = any((r.case, r.number) == ("Gen", "Sing") for r in word.inflections)
+        attribute = doubtful and next_ is not None and next_.kind == "noun"
+        if attribute and next_ is not None and not (next_.mass or next_.name):
+            return None  # `pilsētas skolās`
+    elif not genitive or (next_ is None and not head) or _is_other_noun(next_):
+        return None  # `skolēnu vidū`
+    return (word, wanted or genitive) if _says_when_or_where(behind, wanted) else None
+
+
+def _without_joined(word: Word, behind: Sequence[Word]) -> Sequence[Word]:
+    """What stands behind the noun and another that `un` joins to it in its case."""
+    if len(behind) > 1 and is_joint(behind[0]) and behind[1].kind == "noun":
+        cases = {(r.case, r.number) for r in behind[1].inflections}
+        if any((r.case, r.number) in cases for r in word.inflections):
+            return behind[2:]
+    return behind
+
+
+def _is_other_noun(word: Word | None) -> bool:
+    return word is not None and word.kind == "noun" and not _is_time(word)
+
+
+def _is_time(word: Word) -> bool:
+    return word.text.lower() in YEAR_WORDS or word.sort == "duration"
+
+
+def _says_when_or_where(words: Sequence[Word], wanted: frozenset[Inflection]) -> bool:
+    governed = False
+    for word in words:
+        if word.kind == "prep":
+            governed = True
+        elif word.kind == "part":
+            passive = word.inflections & wanted if wanted else word.text.endswith("ts")
+            if not passive:
+                return False
+        elif word.kind in ("adv", "year", "conj") or is_place(word) or _is_time(word):
+            governed = False
+        elif word.kind in ("verb", "pred"):
+            if not tells("is", word.text):
+                return False
+        elif word.text not in (".", "/") and (word.kind == "mark" or not governed):
+            return False
+    return True
+
+
+def _names_itself(label: Sequence[Word], sure: bool) -> bool:
+    """Whether a label holds what is counted: a noun that can only be a nominative plural, or one
+    that could be where no label of its kin is an attribute."""
+    if any(is_count(word) for word in label):
+        return True  # `bērnu kopā 340`
+    for at, word in enumerate(label):
+        cases = {(r.case, r.number) for r in word.inflections}
+        if word.kind in ("verb", "pred", "rel", "pron"):
+            return True
+        if word.kind != "noun" or word.mass or word.name or word.sort == "duration":
+            continue
+        behind = label[at + 1] if at + 1 < len(label) else None
+        if ("Nom", "Plur") not in cases or (behind is not None and behind.kind == "noun"):
+            continue
+        if ("Gen", "Sing") not in cases or sure:
+            return True
+    return False
+
+
+def _sure_of_kin(site: Site, colon: int) -> bool:
+    """Whether no other label behind the colon is a place or an attribute."""
+    for at, other in enumerate(site.cell.sites):
+        if at == site.at or other.piece != site.piece or other.stop <= colon or not other.bare:
+            continue
+        label = [word for word in _part(other) if word.text not in _DASHES]
+        if label and not any(_may_be_subject(word) for word in label):
+            return False
+    return True
+
+
+def _may_be_subject(word: Word) -> bool:
+    if word.kind != "noun" or word.mass or word.sort == "duration":
+        return word.kind == "abbr"
+    return any((r.case, r.number) in (("Nom", "Plur"), ("Gen", "Plur")) for r in word.inflections)
