@@ -39,9 +39,10 @@ _REPORT_KINDS = (
 )  # fmt: skip
 _FRAME_KINDS = (
     "about", "added", "aim", "approved", "asked", "asked_money", "average", "begun",
-    "behind_begun", "behind_denied", "behind_planned", "bound", "condition", "contract", "denied",
-    "difference", "each", "each_before", "each_year", "from_all", "fund", "handed_in", "is",
-    "joins", "less", "more", "no_attribute", "not_apart", "not_done", "planned", "since", "slow",
+    "behind_begun", "behind_denied", "behind_planned", "bound", "condition", "contract", "date",
+    "denied", "difference", "each", "each_before", "each_behind", "each_year", "everywhere",
+    "from_all", "fund", "handed_in", "income", "is", "joins", "less", "more", "no_attribute",
+    "not_apart", "not_done", "outside", "planned", "planned_undated", "saved", "since", "slow",
     "start", "survey", "total", "unwanted", "verb",
 )  # fmt: skip
 _TOLD_YEAR_KINDS = (

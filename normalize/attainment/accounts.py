@@ -64,6 +64,9 @@ def with_nouns(quantities: Sequence[Quantity], frames: Sequence[Frame]) -> tuple
     found = list(quantities)
     for n in range(1, len(found)):
         here, before = found[n], found[n - 1]
+        if _is_for_so_many(n, quantities, frames):
+            found[n] = replace(here, unit=None, unit_head=None)
+            continue
         if not frames[n].elliptic or frames[n].clause != frames[n - 1].clause:
             continue
         if here.unit_head == before.unit_head or {here.unit_kind, before.unit_kind} != {"count"}:
@@ -72,6 +75,18 @@ def with_nouns(quantities: Sequence[Quantity], frames: Sequence[Frame]) -> tuple
         if here.unit_head not in printed and single_year(here) != single_year(before):
             found[n] = replace(here, unit=before.unit, unit_head=before.unit_head)
     return tuple(found)
+
+
+def _is_for_so_many(n: int, quantities: Sequence[Quantity], frames: Sequence[Frame]) -> bool:
+    """Whether the noun of a number is that of the people it is told for: `uz 100 000
+    nodarbināto attiecīgi 3,2; 2,7`."""
+    return frames[n].standing != "per" and any(
+        f.standing == "per"
+        and f.clause == frames[n].clause
+        and q.unit_head == quantities[n].unit_head
+        and quantities[n].unit_kind == "count"
+        for q, f in zip(quantities[:n], frames, strict=False)
+    )
 
 
 def with_changes(quantities: Sequence[Quantity], frames: Sequence[Frame]) -> list[Quantity]:

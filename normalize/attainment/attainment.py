@@ -87,7 +87,7 @@ class Attained:
 _SEVERAL = 2
 _MOST_TARGETS = 60  # of one measure; further ones are not compared
 _MOST_FIGURES = 200
-_NO_RESULT = ("denied", "asked", "planned", "begun", "out_of", "start_of_change")
+_NO_RESULT = ("denied", "asked", "planned", "begun", "out_of", "start_of_change", "per", "outside")
 
 
 def attain(
@@ -139,7 +139,9 @@ class _Attainment:
         self.left_out = self._no_results()
         self.kinds = [_kinds(cell) for cell in (self.planned, self.reported)]
         out_of = {
-            n for n, f in enumerate(self.planned.frames) if f.standing == "out_of" or f.whole_before
+            n
+            for n, f in enumerate(self.planned.frames)
+            if f.standing in ("out_of", "per") or f.whole_before
         }
         self.targets = put_together(self.planned, self.baselines | out_of, self.planned_roles)
         self.accounts = put_together(self.reported, frozenset(self.left_out), self.roles)

@@ -13,17 +13,23 @@ from typing import Literal
 
 from izpilde.normalize.attainment.changes import starts_change
 from izpilde.normalize.attainment.deeds import deeds_in, sort_of
+from izpilde.normalize.attainment.likeness import names_people
 from izpilde.normalize.attainment.segments import Segment, segment_of
 from izpilde.normalize.facts import read_facts
 from izpilde.normalize.latvian.letters import LETTER, UPPER, WORD_END, WORD_START, whole_word
 from izpilde.normalize.latvian.stems import stem_of, stems
 from izpilde.normalize.latvian.vocabulary import of_them
+from izpilde.normalize.numbers.number_words import number_words
 from izpilde.normalize.quantity import Quantity
+from izpilde.normalize.text.enclosures import bracket_at
 from izpilde.normalize.text.structure import Structure
 
 Standing = Literal[
-    "done", "denied", "asked", "planned", "begun", "contract", "start_of_change", "out_of"
+    "done", "denied", "asked", "planned", "begun", "contract", "start_of_change", "out_of", "per", "outside"
 ]
+
+
+MoneySort = Literal["income", "saved"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +42,10 @@ class Frame:
     stems of the words that say what money was for.  ``reached`` is the level that a change ends
     with.  ``verb`` is the stem of the participle right before the number, ``about`` whether other
     things are told of what it counts (`atzinumi par 40 projektiem`).  ``whole_before`` tells the 26
-    of `no 26 iestādēm slēgtas 15`.  ``not_apart`` are the stems of what is said not to be counted
-    apart.
+    of `no 26 iestādēm slēgtas 15`; ``standing`` is `per` for the 1000 of `uz 1000 iedzīvotājiem`.
+    ``not_apart`` are the stems of what is said not to be counted
+    apart.  ``everywhere`` tells that all there are in the country are counted, ``money`` that it
+    came in, or was not spent.
     """
 
     words: str
@@ -67,6 +75,11 @@ class Frame:
     about: bool
     whole_before: bool = False
     not_apart: frozenset[str] = frozenset()
+    everywhere: bool = False
+    money: frozenset[MoneySort] = frozenset()
+
+
+_MONEY_SORTS: tuple[MoneySort, ...] = ("income", "saved")
 
 
 def read_frames(
@@ -76,14 +89,37 @@ def read_frames(
     segments: list[Segment] = []
     frames: list[Frame] = []
     for n, quantity in enumerate(quantities):
-        others = quantities[max(0, n - 2) : n + 3]
+        others = quantities[max(0, n - 2) : n + _FOLLOWING]
         segment = segment_of(quantity, others, structure)
         before = frames[-1] if frames and frames[-1].clause == segment.clause else None
         segments.append(segment)
         frames.append(_frame(quantity, segment, structure, before, quantities[n - 1 : n]))
         if _is_whole_before(quantity, quantities[n + 1 : n + 3], structure):
             frames[-1] = replace(frames[-1], whole_before=True)
+        elif (frames[-1].elliptic or not quantity.unit) and _is_detail(quantities, n, structure):
+            frames[-1] = replace(frames[-1], part=True)
     return segments, frames
+
+
+def _is_detail(quantities: Sequence[Quantity], n: int, structure: Structure) -> bool:
+    """Whether a number stands in a bracket behind one of the same things, and of the same time:
+    `64 projekti (reģionos 27)`."""
+    quantity = quantities[n]
+    bracket = bracket_at(structure.brackets, quantity.start)
+    if bracket is None or quantity.unit_kind not in ("count", "other") or quantity.per:
+        return False
+    whole = next((q for q in quantities[n - 1 :: -1] if q.start < bracket.start), None) if n else None
+    if whole is None or whole.value <= quantity.value or quantity.value % 1 > whole.value % 1:
+        return False
+    return (
+        structure.clause_at(whole.start) == structure.clause_at(quantity.start)
+        and (whole.unit_kind, whole.unit_head) == (quantity.unit_kind, quantity.unit_head)
+        and (quantity.year_from, quantity.year_to)
+        in ((None, None), (whole.year_from, whole.year_to))
+    )
+
+
+_FOLLOWING = 9  # numbers that a bracket behind one may hold, and one more
 
 
 def _frame(
@@ -94,8 +130,8 @@ def _frame(
     last: Sequence[Quantity],
 ) -> Frame:
     text = structure.text
-    left, right = text[segment.start : quantity.start], text[quantity.end : segment.end]
-    words = f"{left} {right}".lower()
+    left, right = segment.left, segment.right
+    words = f"{segment.title} {left} {right}".strip().lower()
     # words that the next number shares say of it, not of this one, what sort of number it is
     shared = segment.end < len(text) and text[segment.end].isdigit()
     told = (left + " " + (quantity.unit or "") if shared else words).lower()
@@ -109,6 +145,8 @@ def _frame(
     if not deeds:
         deeds = before.deeds if before else deeds_in(_heading(structure, quantity) + opening)
     close = text[last[0].end : quantity.start] if last and last[0].end > segment.clause else left
+    if segment.title:
+        close = " ".join([segment.title, close.rpartition("\t")[2]])
     own = _places(f"{text[segment.start - 1 : segment.start]}{left}, {right}")
     own -= {stem_of(word.lower()) for word in _WORD.findall(quantity.unit or "")}
     ends_change = before is not None and starts_change(last[0], quantity, text)
@@ -125,6 +163,7 @@ def _frame(
         each=bool(goes_on and goes_on.each)
         or _search("each", told)
         or _ends_with("each_before", left)
+        or _ends_with("each_behind", right)
         or bool(last and _is_for_each_of(last[0], quantity, text)),
         total=_search("total", told),
         added=_search("added", told),
@@ -146,6 +185,9 @@ def _frame(
         survey=_search("survey", opening_words + left.lower()),
         handed_in=_search("handed_in", words.replace(unit, " ")),
         approved=_search("approved", words),
+        everywhere=_search("everywhere", words),
+        money=frozenset(kind for kind in _MONEY_SORTS if _search(kind, words))
+        or (before.money if before and not deeds_in(words) else frozenset()),
         not_apart=_not_apart(text[quantity.end : structure.clause_at(quantity.start)[1]]),
         purpose=_purpose(words) if quantity.unit_kind == "money" else frozenset(),
     )
@@ -288,6 +330,8 @@ def _standing(
 ) -> Standing:
     """Whether a number tells of a result; its own clause between commas says so."""
     before, after = _BORDER.split(close)[-1], _BORDER.split(right)[0]
+    if _is_so_many_each(quantity, before):
+        return "per"
     if _is_of_so_many(text, quantity.start) or _is_of_so_many_things(text, quantity, last):
         return "out_of"
     if _search("start", before):
@@ -296,11 +340,15 @@ def _standing(
         return "asked"
     if quantity.unit_kind == "money" and _search("asked_money", before):
         return "asked"
+    if _search("outside", right):
+        return "outside"
     if _search("denied", before) or _search("behind_denied", after):
         return "denied"
     if any(not before[found.end() :].strip(" –-:") for found in _pattern("aim").finditer(before)):
         return "planned"
     if _search("planned", before) or _search("behind_planned", after):
+        return "planned"
+    if quantity.year_from is None and _search("planned_undated", before):
         return "planned"
     if _search("behind_begun", after):
         return "begun"
@@ -309,13 +357,24 @@ def _standing(
     return "done"
 
 
+_LEAST_ROUND = 1000
+_UPON = re.compile(r"(?:\A|\W)uz\s*\Z")
+
+
+def _is_so_many_each(quantity: Quantity, before: str) -> bool:
+    """Whether it only says for how many people another number is told."""
+    power = quantity.value >= _LEAST_ROUND and str(int(quantity.value)).strip("0") == "1"
+    people = quantity.unit_kind == "count" and names_people(quantity.unit_head or "")
+    return power and people and _UPON.search(before) is not None
+
+
 _OF_SO_MANY = re.compile(r"(?<!\w)(\w+) no \Z")
 
 
 def _is_of_so_many(text: str, start: int) -> bool:
     """The five of `divi no pieciem`: a number stands right before `no`."""
     found = _OF_SO_MANY.search(text, max(0, start - 30), start)
-    return found is not None and (found[1].isdigit() or found[1].lower() in _number_words())
+    return found is not None and (found[1].isdigit() or found[1].lower() in number_words())
 
 
 def _is_whole_before(
@@ -345,11 +404,6 @@ def _is_of_so_many_things(text: str, quantity: Quantity, last: Sequence[Quantity
         return False
     between = text[last[0].end : quantity.start]
     return last[0].value <= quantity.value and _NOUN_BETWEEN.fullmatch(between) is not None
-
-
-@functools.cache
-def _number_words() -> frozenset[str]:
-    return frozenset(row[0] for row in read_facts("number_words"))
 
 
 def _is_unwanted(words: str, quantity: Quantity) -> bool:

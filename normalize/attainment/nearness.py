@@ -1,5 +1,6 @@
 """How near two numbers are by what they count and by the words around them."""
 
+import re
 from collections.abc import Sequence
 
 from izpilde.normalize.attainment.accounts import Account
@@ -11,6 +12,7 @@ from izpilde.normalize.attainment.likeness import (
     sorts_in,
 )
 from izpilde.normalize.attainment.segments import WordsAround
+from izpilde.normalize.latvian.letters import LETTER
 from izpilde.normalize.latvian.stems import unsoftened, unsoftened_stems
 from izpilde.normalize.quantity import Quantity
 
@@ -32,8 +34,28 @@ def _noun(target: Quantity, figure: Quantity) -> float:
             return 0.0
     if target.unit_head is None and figure.unit_kind == "count":
         return _NOUN_UNSAID
+    if _abbreviates(target, figure) or _abbreviates(figure, target):
+        return 1.0
     named = [noun_likeness(one, other) for one in _names(target) for other in _names(figure)]
     return max(named)
+
+
+_LEAST_ABBREVIATION = 3
+
+
+def _abbreviates(short: Quantity, long: Quantity) -> bool:
+    """Whether the noun of one is made of the first letters of the other's: `BUB` of `brīvprātīgo
+    ugunsdzēsēju biedrības`."""
+    head = short.unit_head or ""
+    words = _PARTS.findall((long.unit or "").lower())
+    return (
+        len(head) >= _LEAST_ABBREVIATION
+        and head.isupper()
+        and head.lower() == "".join(word[0] for word in words)
+    )
+
+
+_PARTS = re.compile(rf"{LETTER}{{2,}}")
 
 
 def _names(quantity: Quantity) -> list[str | None]:

@@ -76,6 +76,13 @@ def _other_verb(target: Side, figure: Side) -> bool:
 _ROOT = 4  # letters by which `tulkoti` is known in `iztulkoti`
 
 
+def _is_part_for_whole(target: Side, figure: Side) -> bool:
+    """New ones may be a part of all there are, and yet be what was promised."""
+    if not figure.part or target.part or figure.quantity.unit_kind == "share":
+        return False
+    return not (target.frame.added and figure.frame.added)
+
+
 def _is_whole_for_part(target: Side, figure: Side) -> bool:
     """Whether no word says that the figure is of the part that was promised."""
     if not target.part or figure.part or figure.quantity.unit_kind == "share":
@@ -108,7 +115,7 @@ SIGNS: tuple[Sign, ...] = (
         -0.25,
         "a part is reported where the whole was promised",
         ("Apmācīti 40 mediķi.", "Apmācīti mediķi, no tiem 12 mediķi Liepājā."),
-        lambda t, f: f.part and not t.part and f.quantity.unit_kind != "share",
+        _is_part_for_whole,
     ),
     Sign(
         "out_of",
