@@ -49,7 +49,7 @@ _TOLD_YEAR_KINDS = (
     "before", "before_last", "between", "compares", "first", "fourth", "in_turn", "last", "next",
     "second", "short_first", "short_fourth", "short_last", "short_second", "short_third", "third",
 )  # fmt: skip
-_NOUN_KINDS = ("flow", "place", "population", "rate", "stock")
+_NOUN_KINDS = ("enrolled", "flow", "given", "place", "population", "rate", "received", "stock")
 _REFUSAL_KINDS = (
     *("age_before", "age_behind", "described", "is_so_old", "last_or_every", "member"),
     *("ordinal", "people", "people_by_age", "reference", "within"),

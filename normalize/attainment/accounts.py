@@ -89,6 +89,20 @@ def _is_for_so_many(n: int, quantities: Sequence[Quantity], frames: Sequence[Fra
     )
 
 
+def with_all_counted(quantities: Sequence[Quantity], roles: Roles) -> tuple[Quantity, ...]:
+    """The quantities, totals of unlike things without a noun: `31 ārsts un 18 māsas, kopā 49`."""
+    found = list(quantities)
+    for n, total in enumerate(quantities):
+        parts = [
+            q for q, whole in zip(quantities, roles.totals, strict=False) if whole == n and q.unit_head
+        ]
+        heads = {q.unit_head for q in parts}
+        last = max(parts, key=lambda q: q.start, default=None)
+        if len(heads) > 1 and last and total.unit == last.unit and total.start > last.start:
+            found[n] = replace(total, unit=None, unit_head=None)
+    return tuple(found)
+
+
 def with_changes(quantities: Sequence[Quantity], frames: Sequence[Frame]) -> list[Quantity]:
     """The quantities, those told to be a change by a noun too: `samazinājums ir 15 %`."""
     return [

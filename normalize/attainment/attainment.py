@@ -15,13 +15,14 @@ from izpilde.normalize.attainment.accounts import (
     Cell,
     names_together,
     put_together,
+    with_all_counted,
     with_changes,
     with_nouns,
 )
 from izpilde.normalize.attainment.changes import find_baselines
 from izpilde.normalize.attainment.comparisons import Answer, Reported, answer
 from izpilde.normalize.attainment.deeds import telling_families
-from izpilde.normalize.attainment.frames import is_said_of_each_year, read_frames
+from izpilde.normalize.attainment.frames import asks, is_said_of_each_year, read_frames
 from izpilde.normalize.attainment.kinds import Kind, Kinded, kind_of
 from izpilde.normalize.attainment.lines import LINES, Line
 from izpilde.normalize.attainment.obstacles import obstacle
@@ -129,6 +130,7 @@ class _Attainment:
         self.period, self.lines = period, lines
         self.planned = _cell(planned_cell, planned)
         reported = with_told_years(reported, execution_cell.structure, period)
+        reported = with_all_counted(reported, roles)
         self.reported = _cell(execution_cell, reported)
         self.targets_read = with_periods(
             self.planned.quantities, self.planned.frames, planned_cell.structure.text
@@ -156,10 +158,14 @@ class _Attainment:
     def _no_results(self) -> dict[int, str]:
         """By index, why a figure is none: it tells of no result, or counts from an earlier year."""
         found: dict[int, str] = {}
+        pairs = zip(self.planned.quantities, self.planned.frames, strict=True)
+        of_no_result = set(_NO_RESULT)
+        if any(asks(quantity, frame) for quantity, frame in pairs):
+            of_no_result.discard("asked")
         for n, frame in enumerate(self.reported.frames):
             quantity = self.reported.quantities[n]
             start = min((y for y in (frame.since, quantity.year_from) if y), default=None)
-            if frame.standing in _NO_RESULT:
+            if frame.standing in of_no_result:
                 found[n] = frame.standing
             elif not quantity.came_about:
                 found[n] = quantity.modality or "start_of_change"
@@ -262,7 +268,7 @@ class _Attainment:
         total = self.roles.totals[n]
         whole = self.reported.frames[n - 1 if total is None else total]
         wanted = target.frame.deeds & figure.frame.deeds
-        return n > 0 and bool(wanted) and not wanted & whole.deeds
+        return n > 0 and bool(wanted) and bool(whole.deeds) and not wanted & whole.deeds
 
     def _money_alone(self, t: int, a: int) -> bool:
         return money_alone(self._sides[0][self.targets[t].leader], self._figures[a])
@@ -316,8 +322,18 @@ class _Attainment:
             reported = self._reported(account)
             if n != self.targets[t].leader and self.targets[t].whole is not None:
                 reported = replace(reported, whole=None)
+            if asked.time == "one_year" and not self._may_be_of(asked.year, reported.whole):
+                reported = replace(reported, whole=None)
             found += [(n, each) for each in answer(asked, kinds, reported, self.period, self.lines)]
         return found
+
+    def _may_be_of(self, year: int | None, whole: int | None) -> bool:
+        """Whether a figure that is told for several years, if any, is told for this one too."""
+        if whole is None or year is None:
+            return True
+        figure = self.reported.quantities[whole]
+        first, last = figure.year_from or year, figure.year_to or year
+        return first <= year <= last
 
     def _settled(self, n: int, account: Account) -> tuple[Kind, Kind]:
         """The kinds of a target and an account; one told by the noun alone takes the other's."""

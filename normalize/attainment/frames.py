@@ -246,7 +246,7 @@ def _heading(structure: Structure, quantity: Quantity) -> str:
 
 # Where ------------------------------------------------------------------------------------------
 
-_TOWN = re.compile(rf"[^.:!?\s]\s({UPPER}{LETTER}{{2,}}(?:ā|ē|ī|ū|os|ās|ēs|īs))(?!{LETTER})")
+_TOWN = re.compile(rf"[^.!?\s]\s({UPPER}{LETTER}{{2,}}(?:ā|ē|ī|ū|os|ās|ēs|īs))(?!{LETTER})")
 _WORD = re.compile(rf"{LETTER}{{3,}}")
 
 
@@ -289,6 +289,11 @@ def _pattern(kind: str) -> re.Pattern[str]:
 def is_said_of_each_year(frame: Frame) -> bool:
     """Whether the words tell that a number holds for each of several years, `gan …, gan …`."""
     return _search("each_year", frame.words)
+
+
+def asks(quantity: Quantity, frame: Frame) -> bool:
+    """Whether what is handed in is counted itself: `iesniegumu īpatsvars`."""
+    return _search("handed_in", f"{frame.words} {(quantity.unit or '').lower()}")
 
 
 def _search(kind: str, words: str) -> bool:
