@@ -17,6 +17,7 @@ from izpilde.normalize.attainment.accounts import (
     put_together,
     with_all_counted,
     with_changes,
+    with_deeds_of_parts,
     with_nouns,
 )
 from izpilde.normalize.attainment.changes import find_baselines
@@ -26,7 +27,7 @@ from izpilde.normalize.attainment.frames import asks, is_said_of_each_year, read
 from izpilde.normalize.attainment.kinds import Kind, Kinded, kind_of
 from izpilde.normalize.attainment.lines import LINES, Line
 from izpilde.normalize.attainment.obstacles import obstacle
-from izpilde.normalize.attainment.pairing import find_pairs
+from izpilde.normalize.attainment.pairing import Pairing, find_pairs
 from izpilde.normalize.attainment.segments import words_around
 from izpilde.normalize.attainment.sides import Side
 from izpilde.normalize.attainment.signs import fitness, money_alone
@@ -86,6 +87,8 @@ class Attained:
 
 
 _SEVERAL = 2
+_ABOUT_AS_LIKE = 0.2
+_NO_NOUNS = (None, "%", "EUR", "LVL")
 _MOST_TARGETS = 60  # of one measure; further ones are not compared
 _MOST_FIGURES = 200
 _NO_RESULT = ("denied", "asked", "planned", "begun", "out_of", "start_of_change", "per", "outside")
@@ -128,15 +131,15 @@ class _Attainment:
         planned = planned_cell.quantities[:_MOST_TARGETS]
         reported = execution_cell.quantities[:_MOST_FIGURES]
         self.period, self.lines = period, lines
-        self.planned = _cell(planned_cell, planned)
+        self.planned_roles = assign_roles(planned_cell.structure, planned)
+        self.planned = _cell(planned_cell, planned, self.planned_roles)
         reported = with_told_years(reported, execution_cell.structure, period)
-        reported = with_all_counted(reported, roles)
-        self.reported = _cell(execution_cell, reported)
+        self.roles = _first_of(roles, len(reported))
+        reported = with_all_counted(reported, self.roles)
+        self.reported = _cell(execution_cell, reported, self.roles)
         self.targets_read = with_periods(
             self.planned.quantities, self.planned.frames, planned_cell.structure.text
         )
-        self.roles = _first_of(roles, len(reported))
-        self.planned_roles = assign_roles(planned_cell.structure, planned)
         self.baselines = find_baselines(planned, planned_cell.structure.text)
         self.left_out = self._no_results()
         self.kinds = [_kinds(cell) for cell in (self.planned, self.reported)]
@@ -191,7 +194,7 @@ class _Attainment:
         for t, a, confidence in pairing.pairs:
             if a not in alone and apart & self._figures_of(a):
                 continue  # each of them answers a target of its own
-            for n, found in self._answers(t, a):
+            for n, found in self._answers(t, self._completed(t, a, pairing)):
                 rows.append(self._comparison(n, found, confidence))
                 candidates.append(Candidate(n, found.figures, found.line.name, True, confidence))
         for (t, a), verdict in sorted(pairing.lost.items()):
@@ -233,7 +236,7 @@ class _Attainment:
             return "part_by_place"
         if not (account.parts and not target.frame.places) and (found := obstacle(target, figure)):
             return found
-        if not self._answers(t, a):
+        if not self._answers(t, account):
             return "no_line"
         return fitness(target, figure)
 
@@ -306,9 +309,35 @@ class _Attainment:
             others=cell.quantities,
         )
 
-    def _answers(self, t: int, a: int) -> list[tuple[int, Answer]]:
-        """The answers of an account for each of the targets put together, with their indexes."""
+    def _completed(self, t: int, a: int, pairing: Pairing) -> Account:
+        """The account, with the figures of years that it lacks, where just one of that year counts
+        the same noun and is about as like the target."""
         account = self.accounts[a]
+        low, high = self.period or (0, -1)
+        lacking = set(range(low, high + 1)) - account.years().keys()
+        yearly = self.planned.quantities[self.targets[t].leader].per == "year"
+        if not yearly or account.whole is not None or account.parts or not account.years():
+            return account
+        paired = {b for _, b, _ in pairing.pairs}
+        noun = self.reported.quantities[account.leader].unit_head
+        least = pairing.scores.get((t, a), 1.0) - _ABOUT_AS_LIKE
+        further = dict(account.yearly)
+        for year in sorted(lacking if noun not in _NO_NOUNS else ()):
+            found = [
+                other.years()[year]
+                for b, other in enumerate(self.accounts)
+                if year in other.years()
+                and other.whole is None
+                and b not in paired
+                and self.reported.quantities[other.leader].unit_head == noun
+                and pairing.scores.get((t, b), 0.0) >= least
+            ]
+            if len(found) == 1:
+                further[year] = found[0]
+        return account if further == account.yearly else replace(account, yearly=further)
+
+    def _answers(self, t: int, account: Account) -> list[tuple[int, Answer]]:
+        """The answers of an account for each of the targets put together, with their indexes."""
         each = self.targets[t].each
         members = {self.targets[t].leader, *self.targets[t].years().values()}
         members |= set() if each is None else {each}
@@ -363,6 +392,9 @@ class _Attainment:
             whole=None if each else whole,
             each=whole if each else None,
             parts=account.parts,
+            parts_by_year={
+                year: parts for year, parts in account.parts_by_year.items() if low <= year <= high
+            },
         )
 
     def _comparison(self, n: int, found: Answer, confidence: float) -> Comparison:
@@ -413,9 +445,10 @@ def _came_of_what_was_asked(cell: Cell, roles: Roles, n: int) -> bool:
     return n > 0 and (whole.handed_in or whole.approved) and bool(own)
 
 
-def _cell(reading: CellReading, quantities: Sequence[Quantity]) -> Cell:
+def _cell(reading: CellReading, quantities: Sequence[Quantity], roles: Roles) -> Cell:
     structure = reading.structure
     segments, frames = read_frames(quantities, structure)
+    frames = with_deeds_of_parts(frames, roles)
     named = tuple(with_changes(with_nouns(quantities, frames), frames))
     around = [
         words_around(q, segment, structure, frame.deeds & telling_families())

@@ -144,7 +144,11 @@ def _frame(
     opening = "" if before else text[segment.clause : segment.start].lower()
     if not deeds:
         deeds = before.deeds if before else deeds_in(_heading(structure, quantity) + opening)
-    close = text[last[0].end : quantity.start] if last and last[0].end > segment.clause else left
+    close = left
+    if last and last[0].end > segment.clause:
+        bracket = bracket_at(structure.brackets, last[0].start)
+        closed = bracket is not None and bracket.end <= quantity.start
+        close = text[bracket.end if bracket and closed else last[0].end : quantity.start]
     if segment.title:
         close = " ".join([segment.title, close.rpartition("\t")[2]])
     own = _places(f"{text[segment.start - 1 : segment.start]}{left}, {right}")

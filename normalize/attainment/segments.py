@@ -71,8 +71,8 @@ def segment_of(quantity: Quantity, others: Sequence[Quantity], structure: Struct
     bracket = bracket_at(structure.brackets, quantity.start)
     if bracket is not None:
         end = max(quantity.end, min(end, bracket.end - 1))
-    before = max((_end(q, text) for q in others if start < q.end <= quantity.start), default=start)
-    before = min(before, quantity.start)
+    ends = (end_of(q, structure, quantity) for q in others if start < q.end <= quantity.start)
+    before = min(max(ends, default=start), quantity.start)
     behind = [q.start for q in others if quantity.end <= q.start < end]
     within = [bracket_at(structure.brackets, at) for at in behind] if bracket is None else []
     closed = [found for found in within if found is not None and found.end < end]
@@ -93,6 +93,14 @@ def segment_of(quantity: Quantity, others: Sequence[Quantity], structure: Struct
         right=_without(text, quantity.end, right, closed),
         title=_titles(text, quantity),
     )
+
+
+def end_of(last: Quantity, structure: Structure, quantity: Quantity) -> int:
+    """Where the words of a number before another one end: with its noun, or with its bracket."""
+    bracket = bracket_at(structure.brackets, last.start)
+    if bracket is not None and bracket.end <= quantity.start:
+        return bracket.end
+    return _end(last, structure.text)
 
 
 def _without(text: str, low: int, high: int, brackets: Sequence[Bracket]) -> str:
