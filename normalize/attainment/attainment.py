@@ -307,6 +307,7 @@ class _Attainment:
             text=cell.structure.text,
             around=cell.around[n],
             others=cell.quantities,
+            whole_head=cell.quantities[roles.totals[n] or max(0, n - 1)].unit_head,
         )
 
     def _completed(self, t: int, a: int, pairing: Pairing) -> Account:

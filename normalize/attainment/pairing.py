@@ -8,7 +8,7 @@ answers do nearly as well, or little is alike, there is no pair: none is better 
 """
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from izpilde.normalize.attainment.accounts import Account
@@ -88,7 +88,7 @@ def find_pairs(
     given = {pair: fitness(*pair) for pair, noun in nouns.items() if noun >= ONE_KIND}
     lost = {pair: fit for pair, fit in given.items() if isinstance(fit, str)}
     fits = {pair: fit for pair, fit in given.items() if not isinstance(fit, str)}
-    plain = [pair for pair, fit in fits.items() if fit > _UNLIKELY]
+    plain = dict.fromkeys(pair for pair, fit in fits.items() if fit > _UNLIKELY)
     by_target, by_answer = Counter(t for t, _ in plain), Counter(a for _, a in plain)
     scores: Scores = {}
     weighed: Scores = {}
@@ -165,11 +165,21 @@ def find_pairs(
             scores[t, a] = max(min(weighed[t, a], _BY_NOUN_ALONE), 0.01)
         else:
             lost[t, a] = "little_alike"
+    for t, a in sorted(lost.keys() & plain.keys()):
+        # where a target that fits an answer less well is its target, this one is all the more
+        least = min((its for (u, b), its in scores.items() if b == a and u != t), default=None)
+        if lost[t, a] == "little_alike" and least is not None and weighed[t, a] > least + _TOO_CLOSE:
+            scores[t, a] = min(weighed[t, a], _BY_NOUN_ALONE)
+            del lost[t, a]
     chosen = best_assignment(scores)
     pairs = []
     for pair in scores:
         if chosen.get(pair[0]) != pair[1]:
             lost[pair] = "another_is_nearer"
+        elif planned[targets[pair[0]].leader].unit_kind == "count" and _fits_another(
+            pair, weighed, scores, plain, values
+        ):
+            lost[pair] = "ambiguous"
         elif _wavers(pair, chosen, scores, values):
             lost[pair] = "ambiguous"
         elif _only_one_of_a_list(*pair, targets, reported, answers, fits):
@@ -259,6 +269,25 @@ def _leads(pair: tuple[int, int], weighed: Scores, values: tuple[list[float], li
 
 
 # The choice ------------------------------------------------------------------------------------
+
+
+def _fits_another(
+    pair: tuple[int, int],
+    weighed: Scores,
+    scores: Scores,
+    plain: Collection[tuple[int, int]],
+    values: tuple[list[float], list[float]],
+) -> bool:
+    """Whether the answer fits a target that it may not be given to about as well."""
+    t, a = pair
+    return any(
+        u != t
+        and b == a
+        and (u, b) not in scores
+        and weighed[u, b] > weighed[pair] - _TOO_CLOSE
+        and values[0][u] != values[0][t]
+        for u, b in plain
+    )
 
 
 def _worth(scores: Scores, t: int | None, a: int | None) -> float:
