@@ -42,7 +42,7 @@ _FRAME_KINDS = (
     "behind_begun", "behind_denied", "behind_planned", "bound", "condition", "contract", "date",
     "denied", "difference", "each", "each_before", "each_behind", "each_year", "everywhere",
     "from_all", "fund", "handed_in", "income", "is", "joins", "less", "more", "no_attribute",
-    "not_apart", "not_done", "outside", "planned", "planned_undated", "saved", "since", "slow",
+    "not_apart", "not_done", "outside", "planned", "planned_undated", "saved", "since", "short_time", "slow",
     "start", "survey", "total", "unwanted", "verb",
 )  # fmt: skip
 _TOLD_YEAR_KINDS = (

@@ -117,13 +117,15 @@ def with_deeds_of_parts(frames: Sequence[Frame], roles: Roles) -> list[Frame]:
 
 
 def with_changes(quantities: Sequence[Quantity], frames: Sequence[Frame]) -> list[Quantity]:
-    """The quantities, those told to be a change by a noun too: `samazinājums ir 15 %`."""
-    return [
-        replace(quantity, is_delta=True)
-        if frame.difference and quantity.unit_kind in ("share", "other") and not frame.reached
-        else quantity
-        for quantity, frame in zip(quantities, frames, strict=True)
-    ]
+    """The quantities, those told to be a change by a noun too (`samazinājums ir 15 %`), or by the
+    number that they say again in per cent: `samazinājums par 40 (15 %)`."""
+    found: list[Quantity] = []
+    for quantity, frame in zip(quantities, frames, strict=True):
+        told = frame.difference and not frame.reached
+        again = bool(found) and found[-1].is_delta and frame.again and quantity.unit_kind == "share"
+        changes = quantity.unit_kind in ("share", "other") and (told or again)
+        found.append(replace(quantity, is_delta=True) if changes else quantity)
+    return found
 
 
 def put_together(cell: Cell, left_out: frozenset[int], roles: Roles | None = None) -> list[Account]:

@@ -298,6 +298,9 @@ class _Attainment:
         ]
 
     def _side(self, cell: Cell, roles: Roles, n: int, kinds: int) -> Side:
+        told = roles.totals[n]
+        whole = max(0, n - 1) if told is None else told
+        of = cell.around[whole]
         return Side(
             quantity=cell.quantities[n],
             frame=cell.frames[n],
@@ -307,7 +310,8 @@ class _Attainment:
             text=cell.structure.text,
             around=cell.around[n],
             others=cell.quantities,
-            whole_head=cell.quantities[roles.totals[n] or max(0, n - 1)].unit_head,
+            whole_head=cell.quantities[whole].unit_head,
+            whole_words=of.unit | of.near if whole != n else frozenset(),
         )
 
     def _completed(self, t: int, a: int, pairing: Pairing) -> Account:

@@ -44,8 +44,8 @@ class Frame:
     things are told of what it counts (`atzinumi par 40 projektiem`).  ``whole_before`` tells the 26
     of `no 26 iestādēm slēgtas 15`; ``standing`` is `per` for the 1000 of `uz 1000 iedzīvotājiem`.
     ``not_apart`` are the stems of what is said not to be counted
-    apart.  ``everywhere`` tells that all there are in the country are counted, ``money`` that it
-    came in, or was not spent.
+    apart.  ``everywhere`` tells that all there are in the country are counted, ``short`` that it is
+    told for less than a year, ``again`` that it says the number before it again (`40 (15 %)`), ``money`` that it came in, or was not spent.
     """
 
     words: str
@@ -76,6 +76,8 @@ class Frame:
     whole_before: bool = False
     not_apart: frozenset[str] = frozenset()
     everywhere: bool = False
+    short: bool = False
+    again: bool = False
     money: frozenset[MoneySort] = frozenset()
 
 
@@ -88,8 +90,10 @@ def read_frames(
     """The segment and the frame of each quantity of a cell."""
     segments: list[Segment] = []
     frames: list[Frame] = []
+    apart = [_is_so_many_each(q, structure.text) for q in quantities]
     for n, quantity in enumerate(quantities):
-        others = quantities[max(0, n - 2) : n + _FOLLOWING]
+        near = range(max(0, n - 2), min(n + _FOLLOWING, len(quantities)))
+        others = [quantities[m] for m in near if not apart[m] or m == n]
         segment = segment_of(quantity, others, structure)
         before = frames[-1] if frames and frames[-1].clause == segment.clause else None
         segments.append(segment)
@@ -182,7 +186,7 @@ def _frame(
         bare=bare,
         change=(before.change if before and ends_change else None) or _change(words),
         reached=ends_change or (_change(words) is not None and close.rstrip().endswith("līdz")),
-        verb=None if _change(words) else _verb(close.lower()),
+        verb=None if _change(words) else _verb(close.lower()) or _verb(unit.rpartition(" ")[0]),
         about=_is_about(close.lower(), quantity),
         clause=segment.clause,
         difference=_search("difference", left.lower()),
@@ -190,11 +194,16 @@ def _frame(
         handed_in=_search("handed_in", words.replace(unit, " ")),
         approved=_search("approved", words),
         everywhere=_search("everywhere", words),
+        short=_search("short_time", words),
+        again=_AGAIN.fullmatch(close) is not None,
         money=frozenset(kind for kind in _MONEY_SORTS if _search(kind, words))
         or (before.money if before and not deeds_in(words) else frozenset()),
         not_apart=_not_apart(text[quantity.end : structure.clause_at(quantity.start)[1]]),
         purpose=_purpose(words) if quantity.unit_kind == "money" else frozenset(),
     )
+
+
+_AGAIN = re.compile(r"\s*(?:\w+\s)?\(|.{0,20}\bjeb(?: par)?(?: \w+)? ")
 
 
 def _not_apart(behind: str) -> frozenset[str]:
@@ -326,7 +335,13 @@ def _since(text: str, low: int, segment: Segment, quantity: Quantity) -> int | N
         year = _YEAR.match(text, low + found.end())
         if year:
             return int(year[1])
-    return None
+    behind = _SINCE_BEHIND.match(segment.right)
+    found = _pattern("since").match(behind[1].lower()) if behind else None
+    year = _YEAR.match(behind[1], found.end()) if behind and found else None
+    return int(year[1]) if year else None
+
+
+_SINCE_BEHIND = re.compile(r"[^.;:,()]{0,40}?\(?((?:kopš|sākot) .*)", re.IGNORECASE | re.DOTALL)
 
 
 def _standing(
@@ -339,7 +354,7 @@ def _standing(
 ) -> Standing:
     """Whether a number tells of a result; its own clause between commas says so."""
     before, after = _BORDER.split(close)[-1], _BORDER.split(right)[0]
-    if _is_so_many_each(quantity, before):
+    if _is_so_many_each(quantity, text):
         return "per"
     if _is_of_so_many(text, quantity.start) or _is_of_so_many_things(text, quantity, last):
         return "out_of"
@@ -370,14 +385,15 @@ _LEAST_ROUND = 1000
 _UPON = re.compile(r"(?:\A|\W)uz\s*\Z")
 
 
-def _is_so_many_each(quantity: Quantity, before: str) -> bool:
-    """Whether it only says for how many people another number is told."""
+def _is_so_many_each(quantity: Quantity, text: str) -> bool:
+    """Whether it only says for how many another number is told: `uz 1000 iedzīvotājiem`."""
+    if quantity.unit_kind != "count" or not _UPON.search(text[: quantity.start][-5:].lower()):
+        return False
     power = quantity.value >= _LEAST_ROUND and str(int(quantity.value)).strip("0") == "1"
-    people = quantity.unit_kind == "count" and names_people(quantity.unit_head or "")
-    return power and people and _UPON.search(before) is not None
+    return quantity.value == 1 or (power and names_people(quantity.unit_head or ""))
 
 
-_OF_SO_MANY = re.compile(r"(?<!\w)(\w+) no \Z")
+_OF_SO_MANY = re.compile(r"(?<!\w)(\w+) \(?no \Z")
 
 
 def _is_of_so_many(text: str, start: int) -> bool:

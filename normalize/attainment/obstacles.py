@@ -18,6 +18,7 @@ from izpilde.normalize.attainment.qualifiers import narrowed_apart
 from izpilde.normalize.attainment.sides import Side
 from izpilde.normalize.latvian.letters import LETTER, WORD_START
 from izpilde.normalize.latvian.stems import stems
+from izpilde.normalize.quantity import Quantity
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,8 @@ def obstacle(target: Side, figure: Side) -> str | None:
 def _average_apart(target: Side, figure: Side) -> bool:
     if {target.kind.kind, figure.kind.kind} <= {"rate", "change"}:
         return False
+    if target.frame.each or figure.frame.each:
+        return not all(side.frame.each or side.frame.average for side in (target, figure))
     return _is_average(target) != _is_average(figure)
 
 
@@ -51,6 +54,10 @@ def _is_average(side: Side) -> bool:
 
 def _each_apart(target: Side, figure: Side) -> bool:
     if target.frame.each == figure.frame.each or (target.frame.average and figure.frame.average):
+        return False
+    if all(side.frame.each or side.frame.average for side in (target, figure)):
+        return False
+    if all(_has_decimals(side.quantity) for side in (target, figure)):
         return False
     return target.quantity.unit_kind == "count" or not figure.frame.average
 
@@ -143,6 +150,16 @@ def _other_money(target: Side, figure: Side) -> bool:
     return figure.quantity.unit_kind == "money" and bool(figure.frame.money - target.frame.money)
 
 
+_TAKEN_AWAY = ("close", "cancel", "leave", "remove")
+
+
+def _taken_away(target: Side, figure: Side) -> bool:
+    """Whether those are told that are there no more, where a level was promised."""
+    gone = figure.frame.deeds & set(_TAKEN_AWAY)
+    is_level = target.kind.kind == "stock" or not target.frame.deeds
+    return bool(gone) and is_level and not target.frame.deeds & gone
+
+
 def _remaining(target: Side, figure: Side) -> bool:
     wanted = target.frame.deeds & telling_families()
     return "remain" in figure.frame.deeds and bool(wanted) and "remain" not in wanted
@@ -157,10 +174,12 @@ def _is_fraction(side: Side) -> bool:
         return False
     if not names_people(side.quantity.unit_head or "") and side.kind.rule not in _IN_WHOLES:
         return side.frame.each
-    quantity = side.quantity
-    decimals = re.fullmatch(r"\d+[.,]\d{1,2}", quantity.number) is not None
-    in_thousands = quantity.value >= _THOUSAND and quantity.value % 1 == 0
-    return (decimals and not in_thousands) or side.frame.each
+    return _has_decimals(side.quantity) or side.frame.each
+
+
+def _has_decimals(quantity: Quantity) -> bool:
+    printed = re.fullmatch(r"\d+[.,]\d{1,2}", quantity.number) is not None
+    return printed and not (quantity.value >= _THOUSAND and quantity.value % 1 == 0)
 
 
 _THOUSAND = 1000
@@ -229,6 +248,24 @@ OBSTACLES: tuple[Obstacle, ...] = (
         "those are told that are left",
         ("Pārcelti 100 reģistri.", "Pārcelti 72 reģistri, vecajā vietā palikuši 41 reģistrs."),
         _remaining,
+    ),
+    Obstacle(
+        "taken_away",
+        "those are told that are there no more, where a level was promised",
+        ("Reģistrā ir 200 eksperti.", "Anulēti sertifikāti 9 ekspertiem."),
+        _taken_away,
+    ),
+    Obstacle(
+        "short_time",
+        "it is told for a part of a year",
+        ("Gadā ievadītas 50 GWh.", "Pirmajā mēnesī ievadītas 2,3 GWh."),
+        lambda t, f: f.frame.short and not t.frame.short and t.kind.kind == "flow",
+    ),
+    Obstacle(
+        "level_for_new",
+        "the level that a change ends with is not what was to be added",
+        ("Reģistrēti 800 jauni lietotāji.", "Lietotāju skaits pieauga līdz 7400."),
+        lambda t, f: t.frame.added and f.frame.reached,
     ),
     Obstacle(
         "opposite",

@@ -89,9 +89,10 @@ def _is_whole_for_part(target: Side, figure: Side) -> bool:
         return False
     if target.frame.deeds & figure.frame.deeds & families_that_leave("finished"):
         return False
-    if target.whole_head and target.whole_head != target.quantity.unit_head == figure.quantity.unit_head:
+    one, other = target.quantity.unit_head, figure.quantity.unit_head
+    if target.whole_head and target.whole_head != one == other:
         return False  # `16 filmas – 6 spēlfilmas, 2 animācijas filmas`
-    own = target.around.unit | target.around.near
+    own = (target.around.unit | target.around.near) - target.whole_words
     told = {word for word in own - deeds() if word[0] != "="}
     return not told & (figure.around.unit | figure.around.near)
 
