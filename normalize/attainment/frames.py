@@ -95,7 +95,9 @@ def read_frames(
         near = range(max(0, n - 2), min(n + _FOLLOWING, len(quantities)))
         others = [quantities[m] for m in near if not apart[m] or m == n]
         segment = segment_of(quantity, others, structure)
-        before = frames[-1] if frames and frames[-1].clause == segment.clause else None
+        goes_on = (m for m in range(n - 1, -1, -1) if not (apart[m] or _is_closed(m, n, quantities, structure)))
+        last = next(goes_on, None)
+        before = None if last is None or frames[last].clause != segment.clause else frames[last]
         segments.append(segment)
         frames.append(_frame(quantity, segment, structure, before, quantities[n - 1 : n]))
         if _is_whole_before(quantity, quantities[n + 1 : n + 3], structure):
@@ -103,6 +105,12 @@ def read_frames(
         elif (frames[-1].elliptic or not quantity.unit) and _is_detail(quantities, n, structure):
             frames[-1] = replace(frames[-1], part=True)
     return segments, frames
+
+
+def _is_closed(m: int, n: int, quantities: Sequence[Quantity], structure: Structure) -> bool:
+    """Whether a number stands in a bracket that closes before another number."""
+    bracket = bracket_at(structure.brackets, quantities[m].start)
+    return bracket is not None and bracket.end <= quantities[n].start
 
 
 def _is_detail(quantities: Sequence[Quantity], n: int, structure: Structure) -> bool:
