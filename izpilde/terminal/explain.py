@@ -16,12 +16,18 @@ from izpilde.extract.measures.find import find_measures
 from izpilde.extract.measures.found import FoundMeasure
 from izpilde.extract.pdf.draw import draw_page
 from izpilde.extract.recognition import OcrMode
+from izpilde.normalize.attainment.attainment import Candidate
 from izpilde.normalize.quantity import CellReading, Quantity, Refusal, Weighed
 from izpilde.run.limits import SECONDS, recognition_within
 from izpilde.schemas.errors import IzpildeError, UnreadableDocument
 from izpilde.terminal.choosing import meant
 from izpilde.terminal.grid import Row, print_grid
-from izpilde.terminal.words import COMPARATORS, number_in_words, span_in_words
+from izpilde.terminal.words import (
+    COMPARATORS,
+    number_in_words,
+    span_in_words,
+    yearly_sum_in_words,
+)
 
 
 def print_explanation(path: str, number: str, console: Console, ocr: OcrMode = "auto") -> None:
@@ -185,12 +191,27 @@ def _print_answers(
         for found in sorted(candidates, key=lambda found: not found.answers):
             figures = ", ".join(execution.quantities[f].number for f in found.figures)
             likeness = "" if found.likeness is None else f"{found.likeness:.2f}"
-            by = (found.verdict, "") if found.answers else ("", found.verdict)
+            by = (_by(found, judgement), "") if found.answers else ("", found.verdict)
             rows.append(Row((target.number, said, figures, likeness, *by)))
         if not candidates:
             rows.append(Row((target.number, said, "", "", "", "")))
     headings = ("Target", "Outcome", "Figures", "Likeness", "Answers by", "Or lost by")
     print_grid(console, headings, rows)
+
+
+def _by(found: Candidate, judgement: Judgement) -> str:
+    """The line of the table that answers, and what a total of several years is held against."""
+    row = next(
+        (
+            row
+            for row in judgement.attained.comparisons
+            if (row.target, row.figures, row.rule) == (found.target, found.figures, found.verdict)
+        ),
+        None,
+    )
+    against = yearly_sum_in_words(row.planned, row.actual, row.ratio) if row else ""
+    total = f"{number_in_words(row.actual)} {against}" if row and against else ""
+    return "\n".join(filter(None, (found.verdict, total)))
 
 
 def _evidence(quantity: Quantity, text: str) -> list[str]:

@@ -47,6 +47,7 @@ _LATVIAN = {
     "on the way": "vēl gaidāms",
     "also reported": "ziņots arī",
     "over the period": "periodā",
+    "against": "pret",
     "by": "izpildīja",
     "page": "lpp.",
     "Findings": "Kas jāpārbauda",
@@ -74,6 +75,19 @@ def in_language(words: str, language: Language) -> str:
     """English words of the program in the language; those of a table with `_` for blanks."""
     plain = words.replace("_", " ")
     return _LATVIAN.get(plain, plain) if language == "lv" else plain
+
+
+def yearly_sum_in_words(
+    planned: float, actual: float, ratio: float | None, language: Language = "en"
+) -> str:
+    """What a total of several years is held against, `against 2 × 800`; empty where it is held to
+    the promise as it stands, or where nothing is said of that (a null ``ratio``)."""
+    if not ratio or not planned:
+        return ""
+    years = round(actual / planned / ratio)
+    if years <= 1:
+        return ""
+    return f"{in_language('against', language)} {years} × {number_in_words(planned)}"
 
 
 _PERIODS = {

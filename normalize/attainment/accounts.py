@@ -118,10 +118,10 @@ def with_deeds_of_parts(frames: Sequence[Frame], roles: Roles) -> list[Frame]:
 
 def with_changes(quantities: Sequence[Quantity], frames: Sequence[Frame]) -> list[Quantity]:
     """The quantities, those told to be a change by a noun too (`samazinājums ir 15 %`), or by the
-    number that they say again in per cent: `samazinājums par 40 (15 %)`."""
+    number that they say again in per cent: `samazinājums par 40 (15 %)`, `sarucis līdz 468 jeb par 15 %`."""
     found: list[Quantity] = []
     for quantity, frame in zip(quantities, frames, strict=True):
-        told = frame.difference and not frame.reached
+        told = (frame.difference and not frame.reached) or (frame.by and quantity.unit_kind == "share")
         again = bool(found) and found[-1].is_delta and frame.again and quantity.unit_kind == "share"
         changes = quantity.unit_kind in ("share", "other") and (told or again)
         found.append(replace(quantity, is_delta=True) if changes else quantity)

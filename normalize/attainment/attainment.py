@@ -15,6 +15,7 @@ from izpilde.normalize.attainment.accounts import (
     Cell,
     names_together,
     put_together,
+    single_year,
     with_all_counted,
     with_changes,
     with_deeds_of_parts,
@@ -78,12 +79,14 @@ class Candidate:
 class Attained:
     """What the figures of a measure say of its targets.
 
-    ``baselines`` are the targets that a change starts from; they promise nothing.
+    ``baselines`` are the targets that a change starts from; they promise nothing.  ``open_years``
+    are the yearly targets for which some years of the report have no figure.
     """
 
     comparisons: list[Comparison]
     candidates: list[Candidate]
     baselines: frozenset[int]
+    open_years: frozenset[int] = frozenset()
 
 
 _SEVERAL = 2
@@ -206,7 +209,21 @@ class _Attainment:
             for target in self._counting_alike(n):
                 candidates.append(Candidate(target, (n,), standing, False))
         rows.sort(key=lambda row: (row.target, row.year or 0))
-        return Attained(rows, candidates, self.baselines)
+        return Attained(rows, candidates, self.baselines, self._open_years(rows))
+
+    def _open_years(self, rows: Sequence[Comparison]) -> frozenset[int]:
+        """The yearly targets that are answered for some years of the report and not for others."""
+        found = set()
+        for n in {row.target for row in rows}:
+            years = {row.year for row in rows if row.target == n}
+            target = self.targets_read[n]
+            if None in years or target.per != "year" or single_year(target) or not self.period:
+                continue
+            low, high = self.period
+            span = range(max(low, target.year_from or low), min(high, target.year_to or high) + 1)
+            if not set(span) <= years:
+                found.add(n)
+        return frozenset(found)
 
     def _figures_of(self, a: int) -> set[int]:
         account = self.accounts[a]

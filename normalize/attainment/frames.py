@@ -45,7 +45,8 @@ class Frame:
     of `no 26 iestādēm slēgtas 15`; ``standing`` is `per` for the 1000 of `uz 1000 iedzīvotājiem`.
     ``not_apart`` are the stems of what is said not to be counted
     apart.  ``everywhere`` tells that all there are in the country are counted, ``short`` that it is
-    told for less than a year, ``again`` that it says the number before it again (`40 (15 %)`), ``money`` that it came in, or was not spent.
+    told for less than a year, ``again`` that it says the number before it again (`40 (15 %)`), ``by`` that it
+    is by how much (`līdz 468 jeb par 15 %`), ``money`` that it came in, or was not spent.
     """
 
     words: str
@@ -78,6 +79,7 @@ class Frame:
     everywhere: bool = False
     short: bool = False
     again: bool = False
+    by: bool = False
     money: frozenset[MoneySort] = frozenset()
 
 
@@ -204,6 +206,7 @@ def _frame(
         everywhere=_search("everywhere", words),
         short=_search("short_time", words),
         again=_AGAIN.fullmatch(close) is not None,
+        by=_BY.search(close) is not None,
         money=frozenset(kind for kind in _MONEY_SORTS if _search(kind, words))
         or (before.money if before and not deeds_in(words) else frozenset()),
         not_apart=_not_apart(text[quantity.end : structure.clause_at(quantity.start)[1]]),
@@ -211,7 +214,8 @@ def _frame(
     )
 
 
-_AGAIN = re.compile(r"\s*(?:\w+\s)?\(|.{0,20}\bjeb(?: par)?(?: \w+)? ")
+_AGAIN = re.compile(r"\s*(?:\w+\s)?\(|.{0,20}\bjeb(?: \w+)? ")
+_BY = re.compile(r"\bjeb par(?: \w+)? \Z")
 
 
 def _not_apart(behind: str) -> frozenset[str]:
