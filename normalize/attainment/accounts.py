@@ -95,7 +95,9 @@ def with_all_counted(quantities: Sequence[Quantity], roles: Roles) -> tuple[Quan
     found = list(quantities)
     for n, total in enumerate(quantities):
         parts = [
-            q for q, whole in zip(quantities, roles.totals, strict=False) if whole == n and q.unit_head
+            q
+            for q, whole in zip(quantities, roles.totals, strict=False)
+            if whole == n and q.unit_head
         ]
         heads = {q.unit_head for q in parts}
         last = max(parts, key=lambda q: q.start, default=None)
@@ -121,7 +123,9 @@ def with_changes(quantities: Sequence[Quantity], frames: Sequence[Frame]) -> lis
     number that they say again in per cent: `samazinājums par 40 (15 %)`, `sarucis līdz 468 jeb par 15 %`."""
     found: list[Quantity] = []
     for quantity, frame in zip(quantities, frames, strict=True):
-        told = (frame.difference and not frame.reached) or (frame.by and quantity.unit_kind == "share")
+        told = (frame.difference and not frame.reached) or (
+            frame.by and quantity.unit_kind == "share"
+        )
         again = bool(found) and found[-1].is_delta and frame.again and quantity.unit_kind == "share"
         changes = quantity.unit_kind in ("share", "other") and (told or again)
         found.append(replace(quantity, is_delta=True) if changes else quantity)

@@ -24,7 +24,12 @@ from izpilde.normalize.attainment.accounts import (
 from izpilde.normalize.attainment.changes import find_baselines
 from izpilde.normalize.attainment.comparisons import Answer, Reported, answer
 from izpilde.normalize.attainment.deeds import telling_families
-from izpilde.normalize.attainment.frames import asks, is_said_of_each_year, read_frames
+from izpilde.normalize.attainment.frames import (
+    asks,
+    is_of_every_year,
+    is_said_of_each_year,
+    read_frames,
+)
 from izpilde.normalize.attainment.kinds import Kind, Kinded, kind_of
 from izpilde.normalize.attainment.lines import LINES, Line
 from izpilde.normalize.attainment.obstacles import obstacle
@@ -405,6 +410,11 @@ class _Attainment:
         years = {year: n for year, n in account.years().items() if low <= year <= high}
         if whole is not None and self.period and self.period[0] == self.period[1]:
             each = False
+        if whole is None and low < high and len(years) == 1:
+            (n,) = years.values()
+            told = self.reported.quantities[n]
+            if told.per == "year" and is_of_every_year(self.reported.frames[n]):
+                years = dict.fromkeys(range(low, high + 1), n)
         if whole is not None and is_said_of_each_year(self.reported.frames[whole]):
             told = self.reported.quantities[whole]
             span = range(max(low, told.year_from or low), min(high, told.year_to or high) + 1)

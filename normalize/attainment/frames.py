@@ -25,7 +25,16 @@ from izpilde.normalize.text.enclosures import bracket_at
 from izpilde.normalize.text.structure import Structure
 
 Standing = Literal[
-    "done", "denied", "asked", "planned", "begun", "contract", "start_of_change", "out_of", "per", "outside"
+    "done",
+    "denied",
+    "asked",
+    "planned",
+    "begun",
+    "contract",
+    "start_of_change",
+    "out_of",
+    "per",
+    "outside",
 ]
 
 
@@ -97,7 +106,11 @@ def read_frames(
         near = range(max(0, n - 2), min(n + _FOLLOWING, len(quantities)))
         others = [quantities[m] for m in near if not apart[m] or m == n]
         segment = segment_of(quantity, others, structure)
-        goes_on = (m for m in range(n - 1, -1, -1) if not (apart[m] or _is_closed(m, n, quantities, structure)))
+        goes_on = (
+            m
+            for m in range(n - 1, -1, -1)
+            if not (apart[m] or _is_closed(m, n, quantities, structure))
+        )
         last = next(goes_on, None)
         before = None if last is None or frames[last].clause != segment.clause else frames[last]
         segments.append(segment)
@@ -122,7 +135,9 @@ def _is_detail(quantities: Sequence[Quantity], n: int, structure: Structure) -> 
     bracket = bracket_at(structure.brackets, quantity.start)
     if bracket is None or quantity.unit_kind not in ("count", "other") or quantity.per:
         return False
-    whole = next((q for q in quantities[n - 1 :: -1] if q.start < bracket.start), None) if n else None
+    whole = (
+        next((q for q in quantities[n - 1 :: -1] if q.start < bracket.start), None) if n else None
+    )
     if whole is None or whole.value <= quantity.value or quantity.value % 1 > whole.value % 1:
         return False
     return (
@@ -319,6 +334,11 @@ def is_said_of_each_year(frame: Frame) -> bool:
 def asks(quantity: Quantity, frame: Frame) -> bool:
     """Whether what is handed in is counted itself: `iesniegumu īpatsvars`."""
     return _search("handed_in", f"{frame.words} {(quantity.unit or '').lower()}")
+
+
+def is_of_every_year(frame: Frame) -> bool:
+    """Whether a number is told for every year, though one is named behind it."""
+    return _search("every_year", frame.words)
 
 
 def _search(kind: str, words: str) -> bool:

@@ -132,7 +132,9 @@ def _of_all(target: Side, figure: Side) -> bool:
     return happens or target.kind.kind == "rate"
 
 
-_DONE = re.compile(rf"{WORD_START}ne({LETTER}{{2,}}(?:ja|jās|za|dza|uši|ušas|t[si]|tas?))(?!{LETTER})")
+_DONE = re.compile(
+    rf"{WORD_START}ne({LETTER}{{2,}}(?:ja|jās|za|dza|uši|ušas|t[si]|tas?))(?!{LETTER})"
+)
 
 
 def _opposite(target: Side, figure: Side) -> bool:

@@ -165,19 +165,13 @@ def find_pairs(
             scores[t, a] = max(min(weighed[t, a], _BY_NOUN_ALONE), 0.01)
         else:
             lost[t, a] = "little_alike"
-    for t, a in sorted(lost.keys() & plain.keys()):
-        # where a target that fits an answer less well is its target, this one is all the more
-        least = min((its for (u, b), its in scores.items() if b == a and u != t), default=None)
-        if lost[t, a] == "little_alike" and least is not None and weighed[t, a] > least + _TOO_CLOSE:
-            scores[t, a] = min(weighed[t, a], _BY_NOUN_ALONE)
-            del lost[t, a]
     chosen = best_assignment(scores)
     pairs = []
     for pair in scores:
         if chosen.get(pair[0]) != pair[1]:
             lost[pair] = "another_is_nearer"
         elif planned[targets[pair[0]].leader].unit_kind == "count" and _fits_another(
-            pair, weighed, scores, plain, values
+            pair, weighed, scores, plain, values, targets, answers
         ):
             lost[pair] = "ambiguous"
         elif _wavers(pair, chosen, scores, values):
@@ -277,17 +271,26 @@ def _fits_another(
     scores: Scores,
     plain: Collection[tuple[int, int]],
     values: tuple[list[float], list[float]],
+    targets: Sequence[Account],
+    answers: Sequence[Account],
 ) -> bool:
-    """Whether the answer fits a target that it may not be given to about as well."""
+    """Whether the answer fits a target that it may not be given to about as well, and has no word
+    beside it that this target has and the other has not."""
     t, a = pair
+    shared = _own(targets[t]) & _own(answers[a])
     return any(
         u != t
         and b == a
         and (u, b) not in scores
         and weighed[u, b] > weighed[pair] - _TOO_CLOSE
         and values[0][u] != values[0][t]
+        and not shared - _own(targets[u])
         for u, b in plain
     )
+
+
+def _own(account: Account) -> frozenset[str]:
+    return telling(account.around.unit | account.around.near)
 
 
 def _worth(scores: Scores, t: int | None, a: int | None) -> float:

@@ -204,7 +204,7 @@ SIGNS: tuple[Sign, ...] = (
             "Internātā 90 gultasvietas.",
             "Iekārtotas «12» jaunas gultasvietas, pavisam 94 gultasvietas.",
         ),
-        lambda t, f: f.total_beside and f.frame.added and not t.frame.added,
+        lambda t, f: (f.total_beside or f.part) and f.frame.added and not t.frame.added,
     ),
     Sign(
         "total",
