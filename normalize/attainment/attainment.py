@@ -10,38 +10,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from izpilde.normalize.attainment.accounts import (
-    Account,
-    Cell,
-    names_together,
-    put_together,
-    single_year,
-    with_all_counted,
-    with_changes,
-    with_deeds_of_parts,
-    with_nouns,
-)
+from izpilde.normalize.attainment.accounts import Account, names_together, put_together
+from izpilde.normalize.attainment.cells import Cell, read_cell, single_year, with_all_counted
 from izpilde.normalize.attainment.changes import find_baselines
 from izpilde.normalize.attainment.comparisons import Answer, Reported, answer
-from izpilde.normalize.attainment.deeds import telling_families
 from izpilde.normalize.attainment.frames import (
     asks,
     is_of_every_year,
     is_said_of_each_year,
-    read_frames,
 )
 from izpilde.normalize.attainment.kinds import Kind, Kinded, kind_of
 from izpilde.normalize.attainment.lines import LINES, Line
 from izpilde.normalize.attainment.obstacles import obstacle
 from izpilde.normalize.attainment.pairing import Pairing, find_pairs
-from izpilde.normalize.attainment.segments import words_around
 from izpilde.normalize.attainment.sides import Side
 from izpilde.normalize.attainment.signs import fitness, money_alone
 from izpilde.normalize.attainment.targets import asked_of, is_met, less_is_better, with_periods
 from izpilde.normalize.attainment.told_years import with_told_years
 from izpilde.normalize.attainment.totals import Roles, assign_roles
 from izpilde.normalize.latvian.stems import unsoftened_stems
-from izpilde.normalize.quantity import CellReading, Quantity
+from izpilde.normalize.quantity import CellReading
 from izpilde.schemas.values import Basis, Comparator
 
 
@@ -140,11 +128,11 @@ class _Attainment:
         reported = execution_cell.quantities[:_MOST_FIGURES]
         self.period, self.lines = period, lines
         self.planned_roles = assign_roles(planned_cell.structure, planned)
-        self.planned = _cell(planned_cell, planned, self.planned_roles)
+        self.planned = read_cell(planned_cell, planned, self.planned_roles)
         reported = with_told_years(reported, execution_cell.structure, period)
         self.roles = _first_of(roles, len(reported))
         reported = with_all_counted(reported, self.roles)
-        self.reported = _cell(execution_cell, reported, self.roles)
+        self.reported = read_cell(execution_cell, reported, self.roles)
         self.targets_read = with_periods(
             self.planned.quantities, self.planned.frames, planned_cell.structure.text
         )
@@ -475,18 +463,6 @@ def _came_of_what_was_asked(cell: Cell, roles: Roles, n: int) -> bool:
     whole = cell.frames[n - 1 if total is None else total]
     own = cell.frames[n].deeds - whole.deeds
     return n > 0 and (whole.handed_in or whole.approved) and bool(own)
-
-
-def _cell(reading: CellReading, quantities: Sequence[Quantity], roles: Roles) -> Cell:
-    structure = reading.structure
-    segments, frames = read_frames(quantities, structure)
-    frames = with_deeds_of_parts(frames, roles)
-    named = tuple(with_changes(with_nouns(quantities, frames), frames))
-    around = [
-        words_around(q, segment, structure, frame.deeds & telling_families())
-        for q, segment, frame in zip(named, segments, frames, strict=True)
-    ]
-    return Cell(named, structure, segments, frames, around)
 
 
 def _kinds(cell: Cell) -> list[Kinded]:

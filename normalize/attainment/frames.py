@@ -13,30 +13,21 @@ from typing import Literal
 
 from izpilde.normalize.attainment.changes import starts_change
 from izpilde.normalize.attainment.deeds import deeds_in, sort_of
-from izpilde.normalize.attainment.likeness import names_people
 from izpilde.normalize.attainment.segments import Segment, segment_of
+from izpilde.normalize.attainment.standings import (
+    Standing,
+    is_so_many_each,
+    is_whole_before,
+    standing_of,
+)
+from izpilde.normalize.attainment.wordings import ends_with, tells, wording
 from izpilde.normalize.facts import read_facts
-from izpilde.normalize.latvian.letters import LETTER, UPPER, WORD_END, WORD_START, whole_word
+from izpilde.normalize.latvian.letters import LETTER, UPPER, WORD_START, whole_word
 from izpilde.normalize.latvian.stems import stem_of, stems
 from izpilde.normalize.latvian.vocabulary import of_them
-from izpilde.normalize.numbers.number_words import number_words
 from izpilde.normalize.quantity import Quantity
 from izpilde.normalize.text.enclosures import bracket_at
 from izpilde.normalize.text.structure import Structure
-
-Standing = Literal[
-    "done",
-    "denied",
-    "asked",
-    "planned",
-    "begun",
-    "contract",
-    "start_of_change",
-    "out_of",
-    "per",
-    "outside",
-]
-
 
 MoneySort = Literal["income", "saved"]
 
@@ -52,10 +43,10 @@ class Frame:
     with.  ``verb`` is the stem of the participle right before the number, ``about`` whether other
     things are told of what it counts (`atzinumi par 40 projektiem`).  ``whole_before`` tells the 26
     of `no 26 iestādēm slēgtas 15`; ``standing`` is `per` for the 1000 of `uz 1000 iedzīvotājiem`.
-    ``not_apart`` are the stems of what is said not to be counted
-    apart.  ``everywhere`` tells that all there are in the country are counted, ``short`` that it is
-    told for less than a year, ``again`` that it says the number before it again (`40 (15 %)`), ``by`` that it
-    is by how much (`līdz 468 jeb par 15 %`), ``money`` that it came in, or was not spent.
+    ``not_apart`` are the stems of what is said not to be counted apart.  ``everywhere`` tells that
+    all there are in the country are counted, ``short`` that it is told for less than a year,
+    ``again`` that it says the number before it again (`40 (15 %)`), ``by`` that it is by how much
+    (`līdz 468 jeb par 15 %`), ``money`` that it came in, or was not spent.
     """
 
     words: str
@@ -101,21 +92,21 @@ def read_frames(
     """The segment and the frame of each quantity of a cell."""
     segments: list[Segment] = []
     frames: list[Frame] = []
-    apart = [_is_so_many_each(q, structure.text) for q in quantities]
+    apart = [is_so_many_each(q, structure.text) for q in quantities]
     for n, quantity in enumerate(quantities):
         near = range(max(0, n - 2), min(n + _FOLLOWING, len(quantities)))
         others = [quantities[m] for m in near if not apart[m] or m == n]
         segment = segment_of(quantity, others, structure)
         goes_on = (
             m
-            for m in range(n - 1, -1, -1)
+            for m in range(n - 1, max(-1, n - _FOLLOWING), -1)
             if not (apart[m] or _is_closed(m, n, quantities, structure))
         )
         last = next(goes_on, None)
         before = None if last is None or frames[last].clause != segment.clause else frames[last]
         segments.append(segment)
         frames.append(_frame(quantity, segment, structure, before, quantities[n - 1 : n]))
-        if _is_whole_before(quantity, quantities[n + 1 : n + 3], structure):
+        if is_whole_before(quantity, quantities[n + 1 : n + 3], structure):
             frames[-1] = replace(frames[-1], whole_before=True)
         elif (frames[-1].elliptic or not quantity.unit) and _is_detail(quantities, n, structure):
             frames[-1] = replace(frames[-1], part=True)
@@ -191,20 +182,20 @@ def _frame(
         part=bool(goes_on and goes_on.part and _is_elliptic(quantity, left, right))
         or _is_behind_of_them(close),
         average=bool(goes_on and goes_on.average)
-        or _search("average", told)
+        or tells("average", told)
         or bool(before and before.average and (ends_change or _is_next_year_of(last[0], quantity))),
         each=bool(goes_on and goes_on.each)
-        or _search("each", told)
-        or _ends_with("each_before", left)
-        or _ends_with("each_behind", right)
+        or tells("each", told)
+        or ends_with("each_before", left)
+        or ends_with("each_behind", right)
         or bool(last and _is_for_each_of(last[0], quantity, text)),
-        total=_search("total", told),
-        added=_search("added", told),
+        total=tells("total", told),
+        added=tells("added", told),
         since=_since(text, last[0].end if last else 0, segment, quantity),
         standing=before.standing
         if before and before.standing in ("denied", "planned") and _OPENS_BRACKET.fullmatch(close)
-        else _standing(close.lower(), right.lower(), words, quantity, text, last),
-        begun=_search("begun", words),
+        else standing_of(close.lower(), right.lower(), words, quantity, text, last),
+        begun=tells("begun", words),
         condition=_is_condition(left.lower()),
         unwanted=_is_unwanted(words, quantity),
         elliptic=_is_elliptic(quantity, left, right),
@@ -214,15 +205,15 @@ def _frame(
         verb=None if _change(words) else _verb(close.lower()) or _verb(unit.rpartition(" ")[0]),
         about=_is_about(close.lower(), quantity),
         clause=segment.clause,
-        difference=_search("difference", left.lower()),
-        survey=_search("survey", opening_words + left.lower()),
-        handed_in=_search("handed_in", words.replace(unit, " ")),
-        approved=_search("approved", words),
-        everywhere=_search("everywhere", words),
-        short=_search("short_time", words),
+        difference=tells("difference", left.lower()),
+        survey=tells("survey", opening_words + left.lower()),
+        handed_in=tells("handed_in", words.replace(unit, " ")),
+        approved=tells("approved", words),
+        everywhere=tells("everywhere", words),
+        short=tells("short_time", words),
         again=_AGAIN.fullmatch(close) is not None,
         by=_BY.search(close) is not None,
-        money=frozenset(kind for kind in _MONEY_SORTS if _search(kind, words))
+        money=frozenset(kind for kind in _MONEY_SORTS if tells(kind, words))
         or (before.money if before and not deeds_in(words) else frozenset()),
         not_apart=_not_apart(text[quantity.end : structure.clause_at(quantity.start)[1]]),
         purpose=_purpose(words) if quantity.unit_kind == "money" else frozenset(),
@@ -234,7 +225,7 @@ _BY = re.compile(r"\bjeb par(?: \w+)? \Z")
 
 
 def _not_apart(behind: str) -> frozenset[str]:
-    told = (part for part in behind.lower()[:_FARTHEST].split(",") if _search("not_apart", part))
+    told = (part for part in behind.lower()[:_FARTHEST].split(",") if tells("not_apart", part))
     return stems(" ".join(told))
 
 
@@ -244,7 +235,7 @@ _FARTHEST = 400
 def _without_denied(words: str) -> str:
     """The words, clauses behind a comma that deny left out: `istabas, renovācija nav sākta`."""
     first, *others = words.split(",")
-    return ",".join([first, *(part for part in others if not _search("not_done", part))])
+    return ",".join([first, *(part for part in others if not tells("not_done", part))])
 
 
 _PLURAL_LOCATIVE = ("os", "ās", "ēs", "īs")
@@ -261,7 +252,7 @@ def _is_for_each_of(last: Quantity, quantity: Quantity, text: str) -> bool:
     rest = between[len(unit) :].strip().lower()
     verb, _, behind = rest.partition(" ")
     rest = behind.strip() if deeds_in(verb) else rest
-    return not rest or _pattern("bound").fullmatch(rest) is not None
+    return not rest or wording("bound").fullmatch(rest) is not None
 
 
 def _is_next_year_of(last: Quantity, quantity: Quantity) -> bool:
@@ -317,38 +308,21 @@ def _listed() -> frozenset[str]:
 
 _OF_THEM = re.compile(whole_word(of_them()), re.IGNORECASE)
 _YEAR = re.compile(r"[^\d.,;:()]{1,40}?((?:19|20)\d\d)")
-_BORDER = re.compile(r"[,;:]\s|[()]|\.\s|\n|\b(?:un|bet|taču|savukārt)\b")
-
-
-@functools.cache
-def _pattern(kind: str) -> re.Pattern[str]:
-    listed = "|".join(pattern for k, pattern in read_facts("frames") if k == kind)
-    return re.compile(rf"{WORD_START}(?:{listed}){WORD_END}")
 
 
 def is_said_of_each_year(frame: Frame) -> bool:
     """Whether the words tell that a number holds for each of several years, `gan …, gan …`."""
-    return _search("each_year", frame.words)
+    return tells("each_year", frame.words)
 
 
 def asks(quantity: Quantity, frame: Frame) -> bool:
     """Whether what is handed in is counted itself: `iesniegumu īpatsvars`."""
-    return _search("handed_in", f"{frame.words} {(quantity.unit or '').lower()}")
+    return tells("handed_in", f"{frame.words} {(quantity.unit or '').lower()}")
 
 
 def is_of_every_year(frame: Frame) -> bool:
     """Whether a number is told for every year, though one is named behind it."""
-    return _search("every_year", frame.words)
-
-
-def _search(kind: str, words: str) -> bool:
-    return _pattern(kind).search(words) is not None
-
-
-def _ends_with(kind: str, before: str) -> bool:
-    """Whether a word of a kind is the last one of those before a number."""
-    before = before[-30:].lower()
-    return any(not before[found.end() :].strip() for found in _pattern(kind).finditer(before))
+    return tells("every_year", frame.words)
 
 
 _OPENS_BRACKET = re.compile(r"[^.,;:()\n]*\(")
@@ -363,109 +337,22 @@ def _is_behind_of_them(close: str) -> bool:
 def _since(text: str, low: int, segment: Segment, quantity: Quantity) -> int | None:
     """The year of `kopš 2012. gada` before a number of the sentence, none between (``low``)."""
     low = max(low, segment.clause)
-    for found in _pattern("since").finditer(text[low : quantity.start].lower()):
+    for found in wording("since").finditer(text[low : quantity.start].lower()):
         year = _YEAR.match(text, low + found.end())
         if year:
             return int(year[1])
     behind = _SINCE_BEHIND.match(segment.right)
-    found = _pattern("since").match(behind[1].lower()) if behind else None
-    year = _YEAR.match(behind[1], found.end()) if behind and found else None
-    return int(year[1]) if year else None
+    mark = wording("since").match(behind[1].lower()) if behind else None
+    told = _YEAR.match(behind[1], mark.end()) if behind and mark else None
+    return int(told[1]) if told else None
 
 
 _SINCE_BEHIND = re.compile(r"[^.;:,()]{0,40}?\(?((?:kopš|sākot) .*)", re.IGNORECASE | re.DOTALL)
 
 
-def _standing(
-    close: str,
-    right: str,
-    words: str,
-    quantity: Quantity,
-    text: str,
-    last: Sequence[Quantity],
-) -> Standing:
-    """Whether a number tells of a result; its own clause between commas says so."""
-    before, after = _BORDER.split(close)[-1], _BORDER.split(right)[0]
-    if _is_so_many_each(quantity, text):
-        return "per"
-    if _is_of_so_many(text, quantity.start) or _is_of_so_many_things(text, quantity, last):
-        return "out_of"
-    if _search("start", before):
-        return "start_of_change"
-    if _search("asked", before):
-        return "asked"
-    if quantity.unit_kind == "money" and _search("asked_money", before):
-        return "asked"
-    if _search("outside", right):
-        return "outside"
-    if _search("denied", before) or _search("behind_denied", after):
-        return "denied"
-    if any(not before[found.end() :].strip(" –-:") for found in _pattern("aim").finditer(before)):
-        return "planned"
-    if _search("planned", before) or _search("behind_planned", after):
-        return "planned"
-    if quantity.year_from is None and _search("planned_undated", before):
-        return "planned"
-    if _search("behind_begun", after):
-        return "begun"
-    if _search("contract", words):
-        return "contract"
-    return "done"
-
-
-_LEAST_ROUND = 1000
-_UPON = re.compile(r"(?:\A|\W)uz\s*\Z")
-
-
-def _is_so_many_each(quantity: Quantity, text: str) -> bool:
-    """Whether it only says for how many another number is told: `uz 1000 iedzīvotājiem`."""
-    if quantity.unit_kind != "count" or not _UPON.search(text[: quantity.start][-5:].lower()):
-        return False
-    power = quantity.value >= _LEAST_ROUND and str(int(quantity.value)).strip("0") == "1"
-    return quantity.value == 1 or (power and names_people(quantity.unit_head or ""))
-
-
-_OF_SO_MANY = re.compile(r"(?<!\w)(\w+) \(?no \Z")
-
-
-def _is_of_so_many(text: str, start: int) -> bool:
-    """The five of `divi no pieciem`: a number stands right before `no`."""
-    found = _OF_SO_MANY.search(text, max(0, start - 30), start)
-    return found is not None and (found[1].isdigit() or found[1].lower() in number_words())
-
-
-def _is_whole_before(
-    quantity: Quantity, following: Sequence[Quantity], structure: Structure
-) -> bool:
-    """Whether `no` stands before a number and a lesser one of the same things follows."""
-    text = structure.text
-    if quantity.unit_kind != "count" or not _ends_with("from_all", text[: quantity.start]):
-        return False
-    _, end = structure.clause_at(quantity.start)
-    return any(
-        later.start < end
-        and later.unit_kind == "count"
-        and later.unit_head == quantity.unit_head
-        and later.value < quantity.value
-        and "līdz" not in text[quantity.end : later.start]
-        for later in following
-    )
-
-
-_NOUN_BETWEEN = re.compile(r"\s[^\W\d]+\sno ")
-
-
-def _is_of_so_many_things(text: str, quantity: Quantity, last: Sequence[Quantity]) -> bool:
-    """The 64 of `21 projektu no 64`: both count one thing."""
-    if not last or last[0].unit_kind != "count" or last[0].unit_head != quantity.unit_head:
-        return False
-    between = text[last[0].end : quantity.start]
-    return last[0].value <= quantity.value and _NOUN_BETWEEN.fullmatch(between) is not None
-
-
 def _is_unwanted(words: str, quantity: Quantity) -> bool:
     """Whether less of the counted thing is better: `sūdzību skaits`, `bezdarba līmenis`."""
-    if quantity.unit_head and _pattern("unwanted").match(quantity.unit_head):
+    if quantity.unit_head and wording("unwanted").match(quantity.unit_head):
         return True
     return _unwanted_count().search(words) is not None
 
@@ -495,12 +382,12 @@ def _verb(close: str) -> str | None:
 
 def _is_about(close: str, quantity: Quantity) -> bool:
     plain = quantity.comparator == "eq" and not quantity.is_delta
-    return plain and quantity.unit_kind == "count" and _ends_with("about", close)
+    return plain and quantity.unit_kind == "count" and ends_with("about", close)
 
 
 def _is_condition(left: str) -> bool:
     """Whether a number stands in a relative clause, or one of `lai`, `ja`."""
-    return _pattern("condition").fullmatch(left.rsplit(",", 1)[-1].strip()) is not None
+    return wording("condition").fullmatch(left.rsplit(",", 1)[-1].strip()) is not None
 
 
 def _is_bare(words: str, quantity: Quantity) -> bool:
@@ -511,7 +398,7 @@ def _is_bare(words: str, quantity: Quantity) -> bool:
 
 
 def _purpose(words: str) -> frozenset[str]:
-    funds = _pattern("fund")
+    funds = wording("fund")
     return stems(" ".join(word for word in _WORD.findall(words) if not funds.fullmatch(word)))
 
 
@@ -523,7 +410,7 @@ def _is_elliptic(quantity: Quantity, left: str, right: str) -> bool:
 
 
 def _change(words: str) -> Literal["rise", "fall"] | None:
-    less, more = _search("less", words), _search("more", words)
+    less, more = tells("less", words), tells("more", words)
     if less == more:
         return None
     return "fall" if less else "rise"

@@ -34,8 +34,8 @@ class Line:
 
     ``targets`` and ``figures`` are kinds.  ``given`` is what must be reported: a figure for each
     of some years, for the target's year, by the last year, by years that add up, without a year
-    (``whole``), said of each year, by parts, by parts of each year.  ``times_years``: a yearly promise is held to as many
-    times the years of the report.
+    (``whole``), said of each year, by parts, by parts of each year.
+    ``times_years``: a yearly promise is held to as many times the years of the report.
     """
 
     name: str

@@ -170,11 +170,10 @@ def find_pairs(
     for pair in scores:
         if chosen.get(pair[0]) != pair[1]:
             lost[pair] = "another_is_nearer"
-        elif planned[targets[pair[0]].leader].unit_kind == "count" and _fits_another(
-            pair, weighed, scores, plain, values, targets, answers
-        ):
-            lost[pair] = "ambiguous"
-        elif _wavers(pair, chosen, scores, values):
+        elif (
+            planned[targets[pair[0]].leader].unit_kind == "count"
+            and _fits_another(pair, weighed, scores, plain, values, targets, answers)
+        ) or _wavers(pair, chosen, scores, values):
             lost[pair] = "ambiguous"
         elif _only_one_of_a_list(*pair, targets, reported, answers, fits):
             lost[pair] = "one_of_a_list"
