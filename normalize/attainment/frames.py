@@ -156,6 +156,7 @@ def _frame(
     shared = segment.end < len(text) and text[segment.end].isdigit()
     told = (left + " " + (quantity.unit or "") if shared else words).lower()
     bare = _is_bare(left + right, quantity)
+    change = _change(words)
     unit = (quantity.unit or "\0").lower()
     # `nodarbinātie` are not said to be at work, while `apmeklētāju skaits` tells of visits
     named = {family for family in deeds_in(unit) if sort_of(family) != "level"}
@@ -200,9 +201,9 @@ def _frame(
         unwanted=_is_unwanted(words, quantity),
         elliptic=_is_elliptic(quantity, left, right),
         bare=bare,
-        change=(before.change if before and ends_change else None) or _change(words),
-        reached=ends_change or (_change(words) is not None and close.rstrip().endswith("līdz")),
-        verb=None if _change(words) else _verb(close.lower()) or _verb(unit.rpartition(" ")[0]),
+        change=(before.change if before and ends_change else None) or change,
+        reached=ends_change or (change is not None and close.rstrip().endswith("līdz")),
+        verb=None if change else _verb(close.lower()) or _verb(unit.rpartition(" ")[0]),
         about=_is_about(close.lower(), quantity),
         clause=segment.clause,
         difference=tells("difference", left.lower()),

@@ -174,8 +174,10 @@ def words_shared(
     ``beside`` are words that stand nearer to another target, ``rivals`` nearer to another answer.
     A family of verbs speaks for a pair, never against it.
     """
-    here = {stem: weight for words, weight in answer.weights() for stem in words}
-    here |= {stem: min(here[stem], _OF_ANOTHER) for stem in rivals if stem in here}
+    here = _weighed(answer)
+    if rivals:
+        near = {stem: min(here[stem], _OF_ANOTHER) for stem in rivals if stem in here}
+        here = here | near
     verbs = deeds()
     whole = found = 0.0
     for words, own in target.weights():
@@ -193,6 +195,11 @@ def words_shared(
             whole += worth
             found += worth * here.get(stem, 0.0)
     return found / whole if whole else 0.0
+
+
+@functools.lru_cache(maxsize=256)
+def _weighed(around: WordsAround) -> dict[str, float]:
+    return {stem: weight for words, weight in around.weights() for stem in words}
 
 
 def speak_of_others(target: WordsAround, answer: WordsAround) -> bool:
@@ -234,6 +241,7 @@ def speaks_apart(target: Quantity, around: WordsAround, answer: WordsAround) -> 
     return attributes_differ(around, answer)
 
 
+@functools.lru_cache(maxsize=4096)
 def telling(words: frozenset[str]) -> frozenset[str]:
     """The words that tell what is counted: no verbs of doing."""
     return frozenset(word for word in words - deeds() if word[0] != "=")
