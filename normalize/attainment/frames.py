@@ -214,11 +214,17 @@ def _frame(
         short=tells("short_time", words),
         again=_AGAIN.fullmatch(close) is not None,
         by=_BY.search(close) is not None,
-        money=frozenset(kind for kind in _MONEY_SORTS if tells(kind, words))
-        or (before.money if before and not deeds_in(words) else frozenset()),
+        money=_money_sorts(words, before) if quantity.unit_kind == "money" else frozenset(),
         not_apart=_not_apart(text[quantity.end : structure.clause_at(quantity.start)[1]]),
         purpose=_purpose(words) if quantity.unit_kind == "money" else frozenset(),
     )
+
+
+def _money_sorts(words: str, before: Frame | None) -> frozenset[MoneySort]:
+    """Those that the words tell; without a verb of its own, a number goes on with those before."""
+    told = frozenset(kind for kind in _MONEY_SORTS if tells(kind, words))
+    goes_on = before is not None and not deeds_in(words)
+    return told or (before.money if before and goes_on else frozenset())
 
 
 _AGAIN = re.compile(r"\s*(?:\w+\s)?\(|.{0,20}\bjeb(?: \w+)? ")

@@ -14,6 +14,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from izpilde.normalize.facts import read_facts
 from izpilde.normalize.implementers.names import (
@@ -57,8 +58,7 @@ class Institution:
     never: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(NamedTuple):
     text: str
     start: int
     end: int
