@@ -30,6 +30,7 @@ FILES = (
     "answers6",
     "answers7",
     "answers8",
+    "answers9",
 )
 
 

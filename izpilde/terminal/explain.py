@@ -18,6 +18,7 @@ from izpilde.extract.measures.find import find_measures
 from izpilde.extract.measures.found import FoundMeasure
 from izpilde.extract.pdf.draw import draw_page
 from izpilde.extract.recognition import OcrMode
+from izpilde.normalize.attainment.attainment import Candidate
 from izpilde.normalize.attainment.outcomes import TargetOutcome
 from izpilde.normalize.quantity import CellReading, Quantity, Refusal, Weighed
 from izpilde.run.limits import SECONDS, recognition_within
@@ -26,7 +27,7 @@ from izpilde.terminal.choosing import meant
 from izpilde.terminal.grid import Row, print_grid
 from izpilde.terminal.words import COMPARATORS, span_in_words
 from izpilde.wording.language import OUTCOME_SIGNS, Language, in_language
-from izpilde.wording.numbers import number_in_words
+from izpilde.wording.numbers import number_in_words, yearly_sum_in_words
 from izpilde.wording.verdicts import verdict_in_words
 
 
@@ -168,12 +169,21 @@ class _Speaker:
                 figures = ", ".join(execution.quantities[f].number for f in found.figures)
                 likeness = "" if found.likeness is None else self._number(round(found.likeness, 2))
                 verdict = verdict_in_words(found.verdict, self.language)
-                by = (verdict, "") if found.answers else ("", verdict)
+                against = self._against(found, judgement)
+                by = (f"{verdict}{against}", "") if found.answers else ("", verdict)
                 rows.append(Row((target.number, said, figures, likeness, *by)))
             if not candidates:
                 rows.append(Row((target.number, said, "", "", "", "")))
         headings = ("Target", "Outcome", "Figures", "Likeness", "Answers by", "Or lost by")
         self._print_grid(headings, rows)
+
+    def _against(self, found: Candidate, judgement: Judgement) -> str:
+        """What a total of several years is held against, on a line of its own."""
+        for row in judgement.attained.comparisons:
+            if (row.target, row.figures, row.rule) == (found.target, found.figures, found.verdict):
+                told = yearly_sum_in_words(row.planned, row.actual, row.ratio, self.language)
+                return f"\n{self._number(row.actual)} {told}" if told else ""
+        return ""
 
     def _say(self, words: str) -> str:
         return in_language(words, self.language)

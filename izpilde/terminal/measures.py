@@ -19,7 +19,7 @@ from izpilde.terminal.words import (
     span_in_words,
 )
 from izpilde.wording.language import OUTCOME_SIGNS, Language, in_language
-from izpilde.wording.numbers import number_in_words
+from izpilde.wording.numbers import number_in_words, yearly_sum_in_words
 
 TABLE_FROM = 100  # columns of the terminal; narrower ones get cards
 _HEADINGS = ("No.", "Measure", "Planned and answered", "Also reported", "Status")
@@ -136,8 +136,10 @@ def _answer(row: Attainment, language: Language) -> Text:
     if row.year is None:
         when = f"{in_language('over the period', language)}: "
     outcome = {True: "met", False: "missed", None: "unknown"}[row.met]
+    against = yearly_sum_in_words(row.planned, row.actual, row.ratio, language)
+    reported = " ".join(filter(None, (number_in_words(row.actual, language), against)))
     return Text.assemble(
-        f"{when}{number_in_words(row.actual, language)}\N{NO-BREAK SPACE}",
+        f"{when}{reported}\N{NO-BREAK SPACE}",
         (OUTCOME_SIGNS[outcome], OUTCOME_COLOURS[outcome]),
     )
 

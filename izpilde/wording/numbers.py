@@ -2,7 +2,7 @@
 
 import re
 
-from izpilde.wording.language import Language
+from izpilde.wording.language import Language, in_language
 
 _GROUPS = "\N{NARROW NO-BREAK SPACE}"
 _DECIMAL = re.compile(r"(?<=\d)\.(?=\d)")
@@ -21,3 +21,16 @@ def numbers_of_text(text: str, language: Language) -> str:
     them."""
     text = _GROUP.sub(_GROUPS, text)
     return _DECIMAL.sub(",", text) if language == "lv" else text
+
+
+def yearly_sum_in_words(
+    planned: float, actual: float, ratio: float | None, language: Language = "en"
+) -> str:
+    """What a total of several years is held against, `against 2 × 800`; empty where it is held to
+    the promise as it stands, or where nothing is said of that (a null ``ratio``)."""
+    if not ratio or not planned:
+        return ""
+    years = round(actual / planned / ratio)
+    if years <= 1:
+        return ""
+    return f"{in_language('against', language)} {years} × {number_in_words(planned, language)}"

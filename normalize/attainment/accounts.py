@@ -9,12 +9,10 @@ with reported quantities.
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from izpilde.normalize.attainment.frames import Frame
+from izpilde.normalize.attainment.cells import Cell, single_year
 from izpilde.normalize.attainment.likeness import deeds, names_anyone
-from izpilde.normalize.attainment.segments import Segment, WordsAround, segment_of, words_around
+from izpilde.normalize.attainment.segments import WordsAround, segment_of, words_around
 from izpilde.normalize.attainment.totals import Roles
-from izpilde.normalize.quantity import Quantity
-from izpilde.normalize.text.structure import Structure
 
 
 @dataclass(slots=True)
@@ -23,8 +21,9 @@ class Account:
 
     ``whole`` is the number for all years (a total, or one without a single year), ``yearly`` the
     numbers by year, ``beyond`` those of years that the whole does not hold, ``parts`` those by
-    place that add up, ``each`` what a target asks of each year beside its whole (`27 skolas (9
-    gadā)`); ``leader`` is the one whose noun and surroundings stand for all.
+    place that add up (``parts_by_year``: where each is of a single year), ``each`` what a target
+    asks of each year beside its whole (`27 skolas (9 gadā)`); ``leader`` is the one whose noun and
+    surroundings stand for all.
     """
 
     leader: int
@@ -33,6 +32,7 @@ class Account:
     yearly: dict[int, int] = field(default_factory=dict)
     beyond: dict[int, int] = field(default_factory=dict)
     parts: tuple[int, ...] = ()
+    parts_by_year: dict[int, tuple[int, ...]] = field(default_factory=dict)
     each: int | None = None
     is_stated: bool = False
     of_kinds: bool = False
@@ -40,48 +40,6 @@ class Account:
     def years(self) -> dict[int, int]:
         """All numbers of a single year, in order of the year."""
         return dict(sorted((self.yearly | self.beyond).items()))
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell's numbers as they are compared: with their frames, and the words around them."""
-
-    quantities: tuple[Quantity, ...]
-    structure: Structure
-    segments: Sequence[Segment]
-    frames: Sequence[Frame]
-    around: Sequence[WordsAround]
-
-
-def single_year(quantity: Quantity) -> int | None:
-    """The one year that a quantity is stated for, null for none or several."""
-    return quantity.year_from if quantity.year_from == quantity.year_to else None
-
-
-def with_nouns(quantities: Sequence[Quantity], frames: Sequence[Frame]) -> tuple[Quantity, ...]:
-    """The quantities, where one has lost its noun to a word that nothing else counts, with the
-    noun of the number before it: `2020. gadā 8 personas ar invaliditāti, 2021. gadā – 9`."""
-    found = list(quantities)
-    for n in range(1, len(found)):
-        here, before = found[n], found[n - 1]
-        if not frames[n].elliptic or frames[n].clause != frames[n - 1].clause:
-            continue
-        if here.unit_head == before.unit_head or {here.unit_kind, before.unit_kind} != {"count"}:
-            continue
-        printed = {q.unit_head for q, f in zip(quantities, frames, strict=True) if not f.elliptic}
-        if here.unit_head not in printed and single_year(here) != single_year(before):
-            found[n] = replace(here, unit=before.unit, unit_head=before.unit_head)
-    return tuple(found)
-
-
-def with_changes(quantities: Sequence[Quantity], frames: Sequence[Frame]) -> list[Quantity]:
-    """The quantities, those told to be a change by a noun too: `samazinājums ir 15 %`."""
-    return [
-        replace(quantity, is_delta=True)
-        if frame.difference and quantity.unit_kind in ("share", "other") and not frame.reached
-        else quantity
-        for quantity, frame in zip(quantities, frames, strict=True)
-    ]
 
 
 def put_together(cell: Cell, left_out: frozenset[int], roles: Roles | None = None) -> list[Account]:
@@ -235,11 +193,47 @@ def _by_place(cell: Cell, left_out: frozenset[int], roles: Roles | None) -> list
             runs[-1].append(n)
         else:
             runs.append([n])
-    return [
-        Account(run[0], _around_all(run, cell), parts=tuple(run), is_stated=_is_stated(run, cell))
-        for run in runs
-        if len(run) > 1
-    ]
+    return _of_years(
+        [
+            Account(
+                run[0],
+                _around_all(run, cell),
+                parts=tuple(run),
+                is_stated=_is_stated(run, cell),
+                parts_by_year={year: tuple(run)}
+                if (year := single_year(cell.quantities[run[0]])) is not None
+                else {},
+            )
+            for run in runs
+            if len(run) > 1
+        ],
+        cell,
+    )
+
+
+def _of_years(accounts: Sequence[Account], cell: Cell) -> list[Account]:
+    """The accounts by place, those of one thing and of different years put together."""
+    found: list[Account] = []
+    for account in accounts:
+        earlier = next(
+            (
+                other
+                for other in found
+                if account.parts_by_year
+                and other.parts_by_year
+                and not account.is_stated
+                and not other.is_stated
+                and not account.parts_by_year.keys() & other.parts_by_year.keys()
+                and _one_thing(cell, account.leader, other.leader)
+            ),
+            None,
+        )
+        if earlier is None:
+            found.append(account)
+        else:
+            earlier.parts += account.parts
+            earlier.parts_by_year |= account.parts_by_year
+    return found
 
 
 def _by_kind(cell: Cell, left_out: frozenset[int], roles: Roles | None) -> list[Account]:

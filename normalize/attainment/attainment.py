@@ -10,30 +10,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from izpilde.normalize.attainment.accounts import (
-    Account,
-    Cell,
-    names_together,
-    put_together,
-    with_changes,
-    with_nouns,
-)
+from izpilde.normalize.attainment.accounts import Account, names_together, put_together
+from izpilde.normalize.attainment.cells import Cell, read_cell, single_year, with_all_counted
 from izpilde.normalize.attainment.changes import find_baselines
 from izpilde.normalize.attainment.comparisons import Answer, Reported, answer
-from izpilde.normalize.attainment.deeds import telling_families
-from izpilde.normalize.attainment.frames import is_said_of_each_year, read_frames
+from izpilde.normalize.attainment.frames import (
+    asks,
+    is_of_every_year,
+    is_said_of_each_year,
+)
 from izpilde.normalize.attainment.kinds import Kind, Kinded, kind_of
 from izpilde.normalize.attainment.lines import LINES, Line
 from izpilde.normalize.attainment.obstacles import obstacle
-from izpilde.normalize.attainment.pairing import find_pairs
-from izpilde.normalize.attainment.segments import words_around
+from izpilde.normalize.attainment.pairing import Pairing, find_pairs
 from izpilde.normalize.attainment.sides import Side
 from izpilde.normalize.attainment.signs import fitness, money_alone
 from izpilde.normalize.attainment.targets import asked_of, is_met, less_is_better, with_periods
 from izpilde.normalize.attainment.told_years import with_told_years
 from izpilde.normalize.attainment.totals import Roles, assign_roles
 from izpilde.normalize.latvian.stems import unsoftened_stems
-from izpilde.normalize.quantity import CellReading, Quantity
+from izpilde.normalize.quantity import CellReading
 from izpilde.schemas.values import Basis, Comparator
 
 
@@ -76,18 +72,22 @@ class Candidate:
 class Attained:
     """What the figures of a measure say of its targets.
 
-    ``baselines`` are the targets that a change starts from; they promise nothing.
+    ``baselines`` are the targets that a change starts from; they promise nothing.  ``open_years``
+    are the yearly targets for which some years of the report have no figure.
     """
 
     comparisons: list[Comparison]
     candidates: list[Candidate]
     baselines: frozenset[int]
+    open_years: frozenset[int] = frozenset()
 
 
 _SEVERAL = 2
+_ABOUT_AS_LIKE = 0.2
+_NO_NOUNS = (None, "%", "EUR", "LVL")
 _MOST_TARGETS = 60  # of one measure; further ones are not compared
 _MOST_FIGURES = 200
-_NO_RESULT = ("denied", "asked", "planned", "begun", "out_of", "start_of_change")
+_NO_RESULT = ("denied", "asked", "planned", "begun", "out_of", "start_of_change", "per", "outside")
 
 
 def attain(
@@ -127,19 +127,22 @@ class _Attainment:
         planned = planned_cell.quantities[:_MOST_TARGETS]
         reported = execution_cell.quantities[:_MOST_FIGURES]
         self.period, self.lines = period, lines
-        self.planned = _cell(planned_cell, planned)
+        self.planned_roles = assign_roles(planned_cell.structure, planned)
+        self.planned = read_cell(planned_cell, planned, self.planned_roles)
         reported = with_told_years(reported, execution_cell.structure, period)
-        self.reported = _cell(execution_cell, reported)
+        self.roles = _first_of(roles, len(reported))
+        reported = with_all_counted(reported, self.roles)
+        self.reported = read_cell(execution_cell, reported, self.roles)
         self.targets_read = with_periods(
             self.planned.quantities, self.planned.frames, planned_cell.structure.text
         )
-        self.roles = _first_of(roles, len(reported))
-        self.planned_roles = assign_roles(planned_cell.structure, planned)
         self.baselines = find_baselines(planned, planned_cell.structure.text)
         self.left_out = self._no_results()
         self.kinds = [_kinds(cell) for cell in (self.planned, self.reported)]
         out_of = {
-            n for n, f in enumerate(self.planned.frames) if f.standing == "out_of" or f.whole_before
+            n
+            for n, f in enumerate(self.planned.frames)
+            if f.standing in ("out_of", "per") or f.whole_before
         }
         self.targets = put_together(self.planned, self.baselines | out_of, self.planned_roles)
         self.accounts = put_together(self.reported, frozenset(self.left_out), self.roles)
@@ -154,10 +157,14 @@ class _Attainment:
     def _no_results(self) -> dict[int, str]:
         """By index, why a figure is none: it tells of no result, or counts from an earlier year."""
         found: dict[int, str] = {}
+        pairs = zip(self.planned.quantities, self.planned.frames, strict=True)
+        of_no_result = set(_NO_RESULT)
+        if any(asks(quantity, frame) for quantity, frame in pairs):
+            of_no_result.discard("asked")
         for n, frame in enumerate(self.reported.frames):
             quantity = self.reported.quantities[n]
             start = min((y for y in (frame.since, quantity.year_from) if y), default=None)
-            if frame.standing in _NO_RESULT:
+            if frame.standing in of_no_result:
                 found[n] = frame.standing
             elif not quantity.came_about:
                 found[n] = quantity.modality or "start_of_change"
@@ -183,7 +190,7 @@ class _Attainment:
         for t, a, confidence in pairing.pairs:
             if a not in alone and apart & self._figures_of(a):
                 continue  # each of them answers a target of its own
-            for n, found in self._answers(t, a):
+            for n, found in self._answers(t, self._completed(t, a, pairing)):
                 rows.append(self._comparison(n, found, confidence))
                 candidates.append(Candidate(n, found.figures, found.line.name, True, confidence))
         for (t, a), verdict in sorted(pairing.lost.items()):
@@ -195,7 +202,21 @@ class _Attainment:
             for target in self._counting_alike(n):
                 candidates.append(Candidate(target, (n,), standing, False))
         rows.sort(key=lambda row: (row.target, row.year or 0))
-        return Attained(rows, candidates, self.baselines)
+        return Attained(rows, candidates, self.baselines, self._open_years(rows))
+
+    def _open_years(self, rows: Sequence[Comparison]) -> frozenset[int]:
+        """The yearly targets that are answered for some years of the report and not for others."""
+        found = set()
+        for n in {row.target for row in rows}:
+            years = {row.year for row in rows if row.target == n}
+            target = self.targets_read[n]
+            if None in years or target.per != "year" or single_year(target) or not self.period:
+                continue
+            low, high = self.period
+            span = range(max(low, target.year_from or low), min(high, target.year_to or high) + 1)
+            if not set(span) <= years:
+                found.add(n)
+        return frozenset(found)
 
     def _figures_of(self, a: int) -> set[int]:
         account = self.accounts[a]
@@ -225,7 +246,7 @@ class _Attainment:
             return "part_by_place"
         if not (account.parts and not target.frame.places) and (found := obstacle(target, figure)):
             return found
-        if not self._answers(t, a):
+        if not self._answers(t, account):
             return "no_line"
         return fitness(target, figure)
 
@@ -260,7 +281,7 @@ class _Attainment:
         total = self.roles.totals[n]
         whole = self.reported.frames[n - 1 if total is None else total]
         wanted = target.frame.deeds & figure.frame.deeds
-        return n > 0 and bool(wanted) and not wanted & whole.deeds
+        return n > 0 and bool(wanted) and bool(whole.deeds) and not wanted & whole.deeds
 
     def _money_alone(self, t: int, a: int) -> bool:
         return money_alone(self._sides[0][self.targets[t].leader], self._figures[a])
@@ -287,6 +308,9 @@ class _Attainment:
         ]
 
     def _side(self, cell: Cell, roles: Roles, n: int, kinds: int) -> Side:
+        told = roles.totals[n]
+        whole = max(0, n - 1) if told is None else told
+        of = cell.around[whole]
         return Side(
             quantity=cell.quantities[n],
             frame=cell.frames[n],
@@ -296,11 +320,39 @@ class _Attainment:
             text=cell.structure.text,
             around=cell.around[n],
             others=cell.quantities,
+            whole_head=cell.quantities[whole].unit_head,
+            whole_words=of.unit | of.near if whole != n else frozenset(),
         )
 
-    def _answers(self, t: int, a: int) -> list[tuple[int, Answer]]:
-        """The answers of an account for each of the targets put together, with their indexes."""
+    def _completed(self, t: int, a: int, pairing: Pairing) -> Account:
+        """The account, with the figures of years that it lacks, where just one of that year counts
+        the same noun and is about as like the target."""
         account = self.accounts[a]
+        low, high = self.period or (0, -1)
+        lacking = set(range(low, high + 1)) - account.years().keys()
+        yearly = self.planned.quantities[self.targets[t].leader].per == "year"
+        if not yearly or account.whole is not None or account.parts or not account.years():
+            return account
+        paired = {b for _, b, _ in pairing.pairs}
+        noun = self.reported.quantities[account.leader].unit_head
+        least = pairing.scores.get((t, a), 1.0) - _ABOUT_AS_LIKE
+        further = dict(account.yearly)
+        for year in sorted(lacking if noun not in _NO_NOUNS else ()):
+            found = [
+                other.years()[year]
+                for b, other in enumerate(self.accounts)
+                if year in other.years()
+                and other.whole is None
+                and b not in paired
+                and self.reported.quantities[other.leader].unit_head == noun
+                and pairing.scores.get((t, b), 0.0) >= least
+            ]
+            if len(found) == 1:
+                further[year] = found[0]
+        return account if further == account.yearly else replace(account, yearly=further)
+
+    def _answers(self, t: int, account: Account) -> list[tuple[int, Answer]]:
+        """The answers of an account for each of the targets put together, with their indexes."""
         each = self.targets[t].each
         members = {self.targets[t].leader, *self.targets[t].years().values()}
         members |= set() if each is None else {each}
@@ -314,8 +366,18 @@ class _Attainment:
             reported = self._reported(account)
             if n != self.targets[t].leader and self.targets[t].whole is not None:
                 reported = replace(reported, whole=None)
+            if asked.time == "one_year" and not self._may_be_of(asked.year, reported.whole):
+                reported = replace(reported, whole=None)
             found += [(n, each) for each in answer(asked, kinds, reported, self.period, self.lines)]
         return found
+
+    def _may_be_of(self, year: int | None, whole: int | None) -> bool:
+        """Whether a figure that is told for several years, if any, is told for this one too."""
+        if whole is None or year is None:
+            return True
+        figure = self.reported.quantities[whole]
+        first, last = figure.year_from or year, figure.year_to or year
+        return first <= year <= last
 
     def _settled(self, n: int, account: Account) -> tuple[Kind, Kind]:
         """The kinds of a target and an account; one told by the noun alone takes the other's."""
@@ -336,6 +398,11 @@ class _Attainment:
         years = {year: n for year, n in account.years().items() if low <= year <= high}
         if whole is not None and self.period and self.period[0] == self.period[1]:
             each = False
+        if whole is None and low < high and len(years) == 1:
+            (n,) = years.values()
+            told = self.reported.quantities[n]
+            if told.per == "year" and is_of_every_year(self.reported.frames[n]):
+                years = dict.fromkeys(range(low, high + 1), n)
         if whole is not None and is_said_of_each_year(self.reported.frames[whole]):
             told = self.reported.quantities[whole]
             span = range(max(low, told.year_from or low), min(high, told.year_to or high) + 1)
@@ -345,6 +412,9 @@ class _Attainment:
             whole=None if each else whole,
             each=whole if each else None,
             parts=account.parts,
+            parts_by_year={
+                year: parts for year, parts in account.parts_by_year.items() if low <= year <= high
+            },
         )
 
     def _comparison(self, n: int, found: Answer, confidence: float) -> Comparison:
@@ -393,17 +463,6 @@ def _came_of_what_was_asked(cell: Cell, roles: Roles, n: int) -> bool:
     whole = cell.frames[n - 1 if total is None else total]
     own = cell.frames[n].deeds - whole.deeds
     return n > 0 and (whole.handed_in or whole.approved) and bool(own)
-
-
-def _cell(reading: CellReading, quantities: Sequence[Quantity]) -> Cell:
-    structure = reading.structure
-    segments, frames = read_frames(quantities, structure)
-    named = tuple(with_changes(with_nouns(quantities, frames), frames))
-    around = [
-        words_around(q, segment, structure, frame.deeds & telling_families())
-        for q, segment, frame in zip(named, segments, frames, strict=True)
-    ]
-    return Cell(named, structure, segments, frames, around)
 
 
 def _kinds(cell: Cell) -> list[Kinded]:

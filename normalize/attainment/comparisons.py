@@ -6,7 +6,7 @@ what its answer settles: a number of several years that fails a single year's pr
 more, while one that reaches it tells nothing about each year.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from izpilde.normalize.attainment.kinds import Kind
@@ -16,13 +16,14 @@ from izpilde.normalize.attainment.lines import LINES, Length, Line, TargetTime
 @dataclass(frozen=True, slots=True)
 class Reported:
     """What an account holds, as indexes of figures: by year within the period, for the whole,
-    said of each year, by parts.
+    said of each year, by parts, by parts of each year.
     """
 
     years: dict[int, int]
     whole: int | None
     each: int | None
     parts: tuple[int, ...]
+    parts_by_year: Mapping[int, tuple[int, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,12 @@ def _given(
             chosen = reported.whole
         case "each":
             chosen = reported.each
+        case "parts_by_year":
+            return [
+                Answer(line, year, parts)
+                for year, parts in sorted(reported.parts_by_year.items())
+                if asked.year in (None, year)
+            ]
         case "parts":
             year = only if line.year == "report" else None
             return [Answer(line, year, reported.parts)] if reported.parts else []

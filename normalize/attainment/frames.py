@@ -14,16 +14,22 @@ from typing import Literal
 from izpilde.normalize.attainment.changes import starts_change
 from izpilde.normalize.attainment.deeds import deeds_in, sort_of
 from izpilde.normalize.attainment.segments import Segment, segment_of
+from izpilde.normalize.attainment.standings import (
+    Standing,
+    is_so_many_each,
+    is_whole_before,
+    standing_of,
+)
+from izpilde.normalize.attainment.wordings import ends_with, tells, wording
 from izpilde.normalize.facts import read_facts
-from izpilde.normalize.latvian.letters import LETTER, UPPER, WORD_END, WORD_START, whole_word
+from izpilde.normalize.latvian.letters import LETTER, UPPER, WORD_START, whole_word
 from izpilde.normalize.latvian.stems import stem_of, stems
 from izpilde.normalize.latvian.vocabulary import of_them
 from izpilde.normalize.quantity import Quantity
+from izpilde.normalize.text.enclosures import bracket_at
 from izpilde.normalize.text.structure import Structure
 
-Standing = Literal[
-    "done", "denied", "asked", "planned", "begun", "contract", "start_of_change", "out_of"
-]
+MoneySort = Literal["income", "saved"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +42,11 @@ class Frame:
     stems of the words that say what money was for.  ``reached`` is the level that a change ends
     with.  ``verb`` is the stem of the participle right before the number, ``about`` whether other
     things are told of what it counts (`atzinumi par 40 projektiem`).  ``whole_before`` tells the 26
-    of `no 26 iestādēm slēgtas 15`.  ``not_apart`` are the stems of what is said not to be counted
-    apart.
+    of `no 26 iestādēm slēgtas 15`; ``standing`` is `per` for the 1000 of `uz 1000 iedzīvotājiem`.
+    ``not_apart`` are the stems of what is said not to be counted apart.  ``everywhere`` tells that
+    all there are in the country are counted, ``short`` that it is told for less than a year,
+    ``again`` that it says the number before it again (`40 (15 %)`), ``by`` that it is by how much
+    (`līdz 468 jeb par 15 %`), ``money`` that it came in, or was not spent.
     """
 
     words: str
@@ -67,6 +76,14 @@ class Frame:
     about: bool
     whole_before: bool = False
     not_apart: frozenset[str] = frozenset()
+    everywhere: bool = False
+    short: bool = False
+    again: bool = False
+    by: bool = False
+    money: frozenset[MoneySort] = frozenset()
+
+
+_MONEY_SORTS: tuple[MoneySort, ...] = ("income", "saved")
 
 
 def read_frames(
@@ -75,15 +92,54 @@ def read_frames(
     """The segment and the frame of each quantity of a cell."""
     segments: list[Segment] = []
     frames: list[Frame] = []
+    apart = [is_so_many_each(q, structure.text) for q in quantities]
     for n, quantity in enumerate(quantities):
-        others = quantities[max(0, n - 2) : n + 3]
+        near = range(max(0, n - 2), min(n + _FOLLOWING, len(quantities)))
+        others = [quantities[m] for m in near if not apart[m] or m == n]
         segment = segment_of(quantity, others, structure)
-        before = frames[-1] if frames and frames[-1].clause == segment.clause else None
+        goes_on = (
+            m
+            for m in range(n - 1, max(-1, n - _FOLLOWING), -1)
+            if not (apart[m] or _is_closed(m, n, quantities, structure))
+        )
+        last = next(goes_on, None)
+        before = None if last is None or frames[last].clause != segment.clause else frames[last]
         segments.append(segment)
         frames.append(_frame(quantity, segment, structure, before, quantities[n - 1 : n]))
-        if _is_whole_before(quantity, quantities[n + 1 : n + 3], structure):
+        if is_whole_before(quantity, quantities[n + 1 : n + 3], structure):
             frames[-1] = replace(frames[-1], whole_before=True)
+        elif (frames[-1].elliptic or not quantity.unit) and _is_detail(quantities, n, structure):
+            frames[-1] = replace(frames[-1], part=True)
     return segments, frames
+
+
+def _is_closed(m: int, n: int, quantities: Sequence[Quantity], structure: Structure) -> bool:
+    """Whether a number stands in a bracket that closes before another number."""
+    bracket = bracket_at(structure.brackets, quantities[m].start)
+    return bracket is not None and bracket.end <= quantities[n].start
+
+
+def _is_detail(quantities: Sequence[Quantity], n: int, structure: Structure) -> bool:
+    """Whether a number stands in a bracket behind one of the same things, and of the same time:
+    `64 projekti (reģionos 27)`."""
+    quantity = quantities[n]
+    bracket = bracket_at(structure.brackets, quantity.start)
+    if bracket is None or quantity.unit_kind not in ("count", "other") or quantity.per:
+        return False
+    whole = (
+        next((q for q in quantities[n - 1 :: -1] if q.start < bracket.start), None) if n else None
+    )
+    if whole is None or whole.value <= quantity.value or quantity.value % 1 > whole.value % 1:
+        return False
+    return (
+        structure.clause_at(whole.start) == structure.clause_at(quantity.start)
+        and (whole.unit_kind, whole.unit_head) == (quantity.unit_kind, quantity.unit_head)
+        and (quantity.year_from, quantity.year_to)
+        in ((None, None), (whole.year_from, whole.year_to))
+    )
+
+
+_FOLLOWING = 9  # numbers that a bracket behind one may hold, and one more
 
 
 def _frame(
@@ -94,12 +150,13 @@ def _frame(
     last: Sequence[Quantity],
 ) -> Frame:
     text = structure.text
-    left, right = text[segment.start : quantity.start], text[quantity.end : segment.end]
-    words = f"{left} {right}".lower()
+    left, right = segment.left, segment.right
+    words = f"{segment.title} {left} {right}".strip().lower()
     # words that the next number shares say of it, not of this one, what sort of number it is
     shared = segment.end < len(text) and text[segment.end].isdigit()
     told = (left + " " + (quantity.unit or "") if shared else words).lower()
     bare = _is_bare(left + right, quantity)
+    change = _change(words)
     unit = (quantity.unit or "\0").lower()
     # `nodarbinātie` are not said to be at work, while `apmeklētāju skaits` tells of visits
     named = {family for family in deeds_in(unit) if sort_of(family) != "level"}
@@ -108,7 +165,13 @@ def _frame(
     opening = "" if before else text[segment.clause : segment.start].lower()
     if not deeds:
         deeds = before.deeds if before else deeds_in(_heading(structure, quantity) + opening)
-    close = text[last[0].end : quantity.start] if last and last[0].end > segment.clause else left
+    close = left
+    if last and last[0].end > segment.clause:
+        bracket = bracket_at(structure.brackets, last[0].start)
+        closed = bracket is not None and bracket.end <= quantity.start
+        close = text[bracket.end if bracket and closed else last[0].end : quantity.start]
+    if segment.title:
+        close = " ".join([segment.title, close.rpartition("\t")[2]])
     own = _places(f"{text[segment.start - 1 : segment.start]}{left}, {right}")
     own -= {stem_of(word.lower()) for word in _WORD.findall(quantity.unit or "")}
     ends_change = before is not None and starts_change(last[0], quantity, text)
@@ -120,39 +183,56 @@ def _frame(
         part=bool(goes_on and goes_on.part and _is_elliptic(quantity, left, right))
         or _is_behind_of_them(close),
         average=bool(goes_on and goes_on.average)
-        or _search("average", told)
+        or tells("average", told)
         or bool(before and before.average and (ends_change or _is_next_year_of(last[0], quantity))),
         each=bool(goes_on and goes_on.each)
-        or _search("each", told)
-        or _ends_with("each_before", left)
+        or tells("each", told)
+        or ends_with("each_before", left)
+        or ends_with("each_behind", right)
         or bool(last and _is_for_each_of(last[0], quantity, text)),
-        total=_search("total", told),
-        added=_search("added", told),
+        total=tells("total", told),
+        added=tells("added", told),
         since=_since(text, last[0].end if last else 0, segment, quantity),
         standing=before.standing
         if before and before.standing in ("denied", "planned") and _OPENS_BRACKET.fullmatch(close)
-        else _standing(close.lower(), right.lower(), words, quantity, text, last),
-        begun=_search("begun", words),
+        else standing_of(close.lower(), right.lower(), words, quantity, text, last),
+        begun=tells("begun", words),
         condition=_is_condition(left.lower()),
         unwanted=_is_unwanted(words, quantity),
         elliptic=_is_elliptic(quantity, left, right),
         bare=bare,
-        change=(before.change if before and ends_change else None) or _change(words),
-        reached=ends_change or (_change(words) is not None and close.rstrip().endswith("līdz")),
-        verb=None if _change(words) else _verb(close.lower()),
+        change=(before.change if before and ends_change else None) or change,
+        reached=ends_change or (change is not None and close.rstrip().endswith("līdz")),
+        verb=None if change else _verb(close.lower()) or _verb(unit.rpartition(" ")[0]),
         about=_is_about(close.lower(), quantity),
         clause=segment.clause,
-        difference=_search("difference", left.lower()),
-        survey=_search("survey", opening_words + left.lower()),
-        handed_in=_search("handed_in", words.replace(unit, " ")),
-        approved=_search("approved", words),
+        difference=tells("difference", left.lower()),
+        survey=tells("survey", opening_words + left.lower()),
+        handed_in=tells("handed_in", words.replace(unit, " ")),
+        approved=tells("approved", words),
+        everywhere=tells("everywhere", words),
+        short=tells("short_time", words),
+        again=_AGAIN.fullmatch(close) is not None,
+        by=_BY.search(close) is not None,
+        money=_money_sorts(words, before) if quantity.unit_kind == "money" else frozenset(),
         not_apart=_not_apart(text[quantity.end : structure.clause_at(quantity.start)[1]]),
         purpose=_purpose(words) if quantity.unit_kind == "money" else frozenset(),
     )
 
 
+def _money_sorts(words: str, before: Frame | None) -> frozenset[MoneySort]:
+    """Those that the words tell; without a verb of its own, a number goes on with those before."""
+    told = frozenset(kind for kind in _MONEY_SORTS if tells(kind, words))
+    goes_on = before is not None and not deeds_in(words)
+    return told or (before.money if before and goes_on else frozenset())
+
+
+_AGAIN = re.compile(r"\s*(?:\w+\s)?\(|.{0,20}\bjeb(?: \w+)? ")
+_BY = re.compile(r"\bjeb par(?: \w+)? \Z")
+
+
 def _not_apart(behind: str) -> frozenset[str]:
-    told = (part for part in behind.lower()[:_FARTHEST].split(",") if _search("not_apart", part))
+    told = (part for part in behind.lower()[:_FARTHEST].split(",") if tells("not_apart", part))
     return stems(" ".join(told))
 
 
@@ -162,7 +242,7 @@ _FARTHEST = 400
 def _without_denied(words: str) -> str:
     """The words, clauses behind a comma that deny left out: `istabas, renovācija nav sākta`."""
     first, *others = words.split(",")
-    return ",".join([first, *(part for part in others if not _search("not_done", part))])
+    return ",".join([first, *(part for part in others if not tells("not_done", part))])
 
 
 _PLURAL_LOCATIVE = ("os", "ās", "ēs", "īs")
@@ -179,7 +259,7 @@ def _is_for_each_of(last: Quantity, quantity: Quantity, text: str) -> bool:
     rest = between[len(unit) :].strip().lower()
     verb, _, behind = rest.partition(" ")
     rest = behind.strip() if deeds_in(verb) else rest
-    return not rest or _pattern("bound").fullmatch(rest) is not None
+    return not rest or wording("bound").fullmatch(rest) is not None
 
 
 def _is_next_year_of(last: Quantity, quantity: Quantity) -> bool:
@@ -204,7 +284,7 @@ def _heading(structure: Structure, quantity: Quantity) -> str:
 
 # Where ------------------------------------------------------------------------------------------
 
-_TOWN = re.compile(rf"[^.:!?\s]\s({UPPER}{LETTER}{{2,}}(?:ā|ē|ī|ū|os|ās|ēs|īs))(?!{LETTER})")
+_TOWN = re.compile(rf"[^.!?\s]\s({UPPER}{LETTER}{{2,}}(?:ā|ē|ī|ū|os|ās|ēs|īs))(?!{LETTER})")
 _WORD = re.compile(rf"{LETTER}{{3,}}")
 
 
@@ -235,28 +315,21 @@ def _listed() -> frozenset[str]:
 
 _OF_THEM = re.compile(whole_word(of_them()), re.IGNORECASE)
 _YEAR = re.compile(r"[^\d.,;:()]{1,40}?((?:19|20)\d\d)")
-_BORDER = re.compile(r"[,;:]\s|[()]|\.\s|\n|\b(?:un|bet|taču|savukārt)\b")
-
-
-@functools.cache
-def _pattern(kind: str) -> re.Pattern[str]:
-    listed = "|".join(pattern for k, pattern in read_facts("frames") if k == kind)
-    return re.compile(rf"{WORD_START}(?:{listed}){WORD_END}")
 
 
 def is_said_of_each_year(frame: Frame) -> bool:
     """Whether the words tell that a number holds for each of several years, `gan …, gan …`."""
-    return _search("each_year", frame.words)
+    return tells("each_year", frame.words)
 
 
-def _search(kind: str, words: str) -> bool:
-    return _pattern(kind).search(words) is not None
+def asks(quantity: Quantity, frame: Frame) -> bool:
+    """Whether what is handed in is counted itself: `iesniegumu īpatsvars`."""
+    return tells("handed_in", f"{frame.words} {(quantity.unit or '').lower()}")
 
 
-def _ends_with(kind: str, before: str) -> bool:
-    """Whether a word of a kind is the last one of those before a number."""
-    before = before[-30:].lower()
-    return any(not before[found.end() :].strip() for found in _pattern(kind).finditer(before))
+def is_of_every_year(frame: Frame) -> bool:
+    """Whether a number is told for every year, though one is named behind it."""
+    return tells("every_year", frame.words)
 
 
 _OPENS_BRACKET = re.compile(r"[^.,;:()\n]*\(")
@@ -271,90 +344,22 @@ def _is_behind_of_them(close: str) -> bool:
 def _since(text: str, low: int, segment: Segment, quantity: Quantity) -> int | None:
     """The year of `kopš 2012. gada` before a number of the sentence, none between (``low``)."""
     low = max(low, segment.clause)
-    for found in _pattern("since").finditer(text[low : quantity.start].lower()):
+    for found in wording("since").finditer(text[low : quantity.start].lower()):
         year = _YEAR.match(text, low + found.end())
         if year:
             return int(year[1])
-    return None
+    behind = _SINCE_BEHIND.match(segment.right)
+    mark = wording("since").match(behind[1].lower()) if behind else None
+    told = _YEAR.match(behind[1], mark.end()) if behind and mark else None
+    return int(told[1]) if told else None
 
 
-def _standing(
-    close: str,
-    right: str,
-    words: str,
-    quantity: Quantity,
-    text: str,
-    last: Sequence[Quantity],
-) -> Standing:
-    """Whether a number tells of a result; its own clause between commas says so."""
-    before, after = _BORDER.split(close)[-1], _BORDER.split(right)[0]
-    if _is_of_so_many(text, quantity.start) or _is_of_so_many_things(text, quantity, last):
-        return "out_of"
-    if _search("start", before):
-        return "start_of_change"
-    if _search("asked", before):
-        return "asked"
-    if quantity.unit_kind == "money" and _search("asked_money", before):
-        return "asked"
-    if _search("denied", before) or _search("behind_denied", after):
-        return "denied"
-    if any(not before[found.end() :].strip(" –-:") for found in _pattern("aim").finditer(before)):
-        return "planned"
-    if _search("planned", before) or _search("behind_planned", after):
-        return "planned"
-    if _search("behind_begun", after):
-        return "begun"
-    if _search("contract", words):
-        return "contract"
-    return "done"
-
-
-_OF_SO_MANY = re.compile(r"(?<!\w)(\w+) no \Z")
-
-
-def _is_of_so_many(text: str, start: int) -> bool:
-    """The five of `divi no pieciem`: a number stands right before `no`."""
-    found = _OF_SO_MANY.search(text, max(0, start - 30), start)
-    return found is not None and (found[1].isdigit() or found[1].lower() in _number_words())
-
-
-def _is_whole_before(
-    quantity: Quantity, following: Sequence[Quantity], structure: Structure
-) -> bool:
-    """Whether `no` stands before a number and a lesser one of the same things follows."""
-    text = structure.text
-    if quantity.unit_kind != "count" or not _ends_with("from_all", text[: quantity.start]):
-        return False
-    _, end = structure.clause_at(quantity.start)
-    return any(
-        later.start < end
-        and later.unit_kind == "count"
-        and later.unit_head == quantity.unit_head
-        and later.value < quantity.value
-        and "līdz" not in text[quantity.end : later.start]
-        for later in following
-    )
-
-
-_NOUN_BETWEEN = re.compile(r"\s[^\W\d]+\sno ")
-
-
-def _is_of_so_many_things(text: str, quantity: Quantity, last: Sequence[Quantity]) -> bool:
-    """The 64 of `21 projektu no 64`: both count one thing."""
-    if not last or last[0].unit_kind != "count" or last[0].unit_head != quantity.unit_head:
-        return False
-    between = text[last[0].end : quantity.start]
-    return last[0].value <= quantity.value and _NOUN_BETWEEN.fullmatch(between) is not None
-
-
-@functools.cache
-def _number_words() -> frozenset[str]:
-    return frozenset(row[0] for row in read_facts("number_words"))
+_SINCE_BEHIND = re.compile(r"[^.;:,()]{0,40}?\(?((?:kopš|sākot) .*)", re.IGNORECASE | re.DOTALL)
 
 
 def _is_unwanted(words: str, quantity: Quantity) -> bool:
     """Whether less of the counted thing is better: `sūdzību skaits`, `bezdarba līmenis`."""
-    if quantity.unit_head and _pattern("unwanted").match(quantity.unit_head):
+    if quantity.unit_head and wording("unwanted").match(quantity.unit_head):
         return True
     return _unwanted_count().search(words) is not None
 
@@ -384,12 +389,12 @@ def _verb(close: str) -> str | None:
 
 def _is_about(close: str, quantity: Quantity) -> bool:
     plain = quantity.comparator == "eq" and not quantity.is_delta
-    return plain and quantity.unit_kind == "count" and _ends_with("about", close)
+    return plain and quantity.unit_kind == "count" and ends_with("about", close)
 
 
 def _is_condition(left: str) -> bool:
     """Whether a number stands in a relative clause, or one of `lai`, `ja`."""
-    return _pattern("condition").fullmatch(left.rsplit(",", 1)[-1].strip()) is not None
+    return wording("condition").fullmatch(left.rsplit(",", 1)[-1].strip()) is not None
 
 
 def _is_bare(words: str, quantity: Quantity) -> bool:
@@ -400,7 +405,7 @@ def _is_bare(words: str, quantity: Quantity) -> bool:
 
 
 def _purpose(words: str) -> frozenset[str]:
-    funds = _pattern("fund")
+    funds = wording("fund")
     return stems(" ".join(word for word in _WORD.findall(words) if not funds.fullmatch(word)))
 
 
@@ -412,7 +417,7 @@ def _is_elliptic(quantity: Quantity, left: str, right: str) -> bool:
 
 
 def _change(words: str) -> Literal["rise", "fall"] | None:
-    less, more = _search("less", words), _search("more", words)
+    less, more = tells("less", words), tells("more", words)
     if less == more:
         return None
     return "fall" if less else "rise"

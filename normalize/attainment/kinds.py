@@ -193,6 +193,18 @@ KIND_RULES: tuple[KindRule, ...] = (
         ),
     ),
     KindRule(
+        "enrolled",
+        "stock",
+        True,
+        "how many people an institution has",
+        "Audzēkņu skaits – 12 000.",
+        lambda q, f: (
+            q.unit_head in _listed("enrolled")
+            and "skait" in f.words
+            and not _sorts(f) & {"event", "making"}
+        ),
+    ),
+    KindRule(
         "hours",
         "rate",
         False,

@@ -20,6 +20,7 @@ _COMPOUND = 0.75  # `kinofilma` and `filma`
 _LEAST_HEAD = 4
 
 
+@functools.lru_cache(maxsize=32768)
 def noun_likeness(one: str | None, other: str | None) -> float:
     """0 to 1 for two lemmas (``unit_head``); 0 where either is not known."""
     if one is None or other is None:
@@ -36,6 +37,7 @@ def noun_likeness(one: str | None, other: str | None) -> float:
     return 0.0
 
 
+@functools.lru_cache(maxsize=32768)
 def names_people(lemma: str) -> bool:
     """Whether a lemma names people: by the lexicon, or by its ending (`-tājs`, `-nieks`)."""
     people = _people()

@@ -11,7 +11,9 @@ from izpilde.schemas.values import Basis
 
 TargetTime = Literal["yearly", "one_year", "by_then", "whole", "recurring"]
 Length = Literal["one_year", "longer", "any"]
-Given = Literal["each_year", "that_year", "last_year", "years", "whole", "each", "parts"]
+Given = Literal[
+    "each_year", "that_year", "last_year", "years", "whole", "each", "parts", "parts_by_year"
+]
 Year = Literal["figure", "target", "report", "none"]
 Settles = Literal["both", "short", "reached"]
 
@@ -32,8 +34,8 @@ class Line:
 
     ``targets`` and ``figures`` are kinds.  ``given`` is what must be reported: a figure for each
     of some years, for the target's year, by the last year, by years that add up, without a year
-    (``whole``), said of each year, by parts.  ``times_years``: a yearly promise is held to as many
-    times the years of the report.
+    (``whole``), said of each year, by parts, by parts of each year.
+    ``times_years``: a yearly promise is held to as many times the years of the report.
     """
 
     name: str
@@ -116,6 +118,42 @@ LINES: tuple[Line, ...] = (
         "parts",
         "sum_of_parts",
         "report",
+    ),
+    Line(
+        "yearly_parts_by_year",
+        "a yearly target is held to the parts of each year that add up",
+        Example(
+            "Katru gadu atbalstītas 70 ģimenes.",
+            "Atbalstītas 2021. gadā Latgalē 41 ģimene, Zemgalē 22 ģimenes, "
+            "2022. gadā Latgalē 52 ģimenes, Zemgalē 20 ģimenes.",
+            _TWO,
+            ((2021, 63, False), (2022, 72, True)),
+        ),
+        ANY,
+        ANY,
+        "yearly",
+        "longer",
+        "parts_by_year",
+        "sum_of_parts",
+        "figure",
+    ),
+    Line(
+        "year_by_its_parts",
+        "a target for one year is held to the parts of that year that add up",
+        Example(
+            "2022. gadā atbalstītas 70 ģimenes.",
+            "Atbalstītas 2021. gadā Latgalē 41 ģimene, Zemgalē 22 ģimenes, "
+            "2022. gadā Latgalē 52 ģimenes, Zemgalē 20 ģimenes.",
+            _TWO,
+            ((2022, 72, True),),
+        ),
+        ANY,
+        ANY,
+        "one_year",
+        "any",
+        "parts_by_year",
+        "sum_of_parts",
+        "target",
     ),
     Line(
         "yearly_total",

@@ -1,5 +1,7 @@
 """How near two numbers are by what they count and by the words around them."""
 
+import functools
+import re
 from collections.abc import Sequence
 
 from izpilde.normalize.attainment.accounts import Account
@@ -7,11 +9,15 @@ from izpilde.normalize.attainment.deeds import is_deed
 from izpilde.normalize.attainment.likeness import (
     deeds,
     names_anyone,
+    names_people,
     noun_likeness,
     sorts_in,
 )
 from izpilde.normalize.attainment.segments import WordsAround
-from izpilde.normalize.latvian.stems import unsoftened, unsoftened_stems
+from izpilde.normalize.facts import read_facts
+from izpilde.normalize.latvian.letters import LETTER
+from izpilde.normalize.latvian.phrases import any_phrase
+from izpilde.normalize.latvian.stems import stem_of, unsoftened, unsoftened_stems
 from izpilde.normalize.quantity import Quantity
 
 _RECURRING = ("month", "quarter", "week")
@@ -32,16 +38,36 @@ def _noun(target: Quantity, figure: Quantity) -> float:
             return 0.0
     if target.unit_head is None and figure.unit_kind == "count":
         return _NOUN_UNSAID
+    if _abbreviates(target, figure) or _abbreviates(figure, target):
+        return 1.0
     named = [noun_likeness(one, other) for one in _names(target) for other in _names(figure)]
     return max(named)
+
+
+_LEAST_ABBREVIATION = 3
+
+
+def _abbreviates(short: Quantity, long: Quantity) -> bool:
+    """Whether the noun of one is made of the first letters of the other's: `BUB` of `brīvprātīgo
+    ugunsdzēsēju biedrības`."""
+    head = short.unit_head or ""
+    words = _PARTS.findall((long.unit or "").lower())
+    return (
+        len(head) >= _LEAST_ABBREVIATION
+        and head.isupper()
+        and head.lower() == "".join(word[0] for word in words)
+    )
+
+
+_PARTS = re.compile(rf"{LETTER}{{2,}}")
 
 
 def _names(quantity: Quantity) -> list[str | None]:
     """What is counted: the noun, and with the word before it (`izglītības iestāde`)."""
     words = (quantity.unit or "").lower().split()
-    if quantity.unit_head is None or len(words) != _TWO_WORDS:
+    if quantity.unit_head is None or len(words) < _TWO_WORDS:
         return [quantity.unit_head]
-    return [quantity.unit_head, f"{words[0]} {quantity.unit_head}"]
+    return [quantity.unit_head, f"{words[-2]} {quantity.unit_head}"]
 
 
 _TWO_WORDS = 2
@@ -55,11 +81,41 @@ def counted_alike(
     likeness = _noun(target, figure)
     if target.unit_head is None and likeness == _NOUN_UNSAID:
         return NO_NOUN if unsoftened_stems(figure.unit_head or "") & title else likeness
+    if not likeness and _was_given(target, figure, around):
+        return _GIVEN
     general = names_anyone(figure.unit_head) and not names_anyone(target.unit_head)
     told = any(_tells_noun(word, target) for word in around.near)
     return max(likeness, NO_NOUN) if likeness and general and told else likeness
 
 
+def _was_given(target: Quantity, figure: Quantity, around: WordsAround) -> bool:
+    """Whether those are counted who each received one of what was promised: `stipendijas saņēma 12
+    doktoranti`."""
+    head = target.unit_head or ""
+    return (
+        head in _given()
+        and names_people(figure.unit_head or "")
+        and target.unit_kind == figure.unit_kind == "count"
+        and unsoftened(stem_of(head)) in around.near
+        and any(_received().fullmatch(word) for word in around.near)
+    )
+
+
+@functools.cache
+def _given() -> frozenset[str]:
+    return frozenset(_words_of("given"))
+
+
+@functools.cache
+def _received() -> re.Pattern[str]:
+    return re.compile(any_phrase([unsoftened(word) for word in _words_of("received")]))
+
+
+def _words_of(kind: str) -> list[str]:
+    return [word for k, words in read_facts("kinds") if k == kind for word in words.split()]
+
+
+_GIVEN = 0.85
 _ROOT = 5  # letters by which a noun is known in a verb
 _A_FEW_TIMES = 4  # so near, an amount may be for a month without saying so
 _NOUN_UNSAID = 0.75  # `2021: 58`: what the target counts, for all that is said
@@ -118,8 +174,10 @@ def words_shared(
     ``beside`` are words that stand nearer to another target, ``rivals`` nearer to another answer.
     A family of verbs speaks for a pair, never against it.
     """
-    here = {stem: weight for words, weight in answer.weights() for stem in words}
-    here |= {stem: min(here[stem], _OF_ANOTHER) for stem in rivals if stem in here}
+    here = _weighed(answer)
+    if rivals:
+        near = {stem: min(here[stem], _OF_ANOTHER) for stem in rivals if stem in here}
+        here = here | near
     verbs = deeds()
     whole = found = 0.0
     for words, own in target.weights():
@@ -137,6 +195,11 @@ def words_shared(
             whole += worth
             found += worth * here.get(stem, 0.0)
     return found / whole if whole else 0.0
+
+
+@functools.lru_cache(maxsize=256)
+def _weighed(around: WordsAround) -> dict[str, float]:
+    return {stem: weight for words, weight in around.weights() for stem in words}
 
 
 def speak_of_others(target: WordsAround, answer: WordsAround) -> bool:
@@ -178,6 +241,7 @@ def speaks_apart(target: Quantity, around: WordsAround, answer: WordsAround) -> 
     return attributes_differ(around, answer)
 
 
+@functools.lru_cache(maxsize=4096)
 def telling(words: frozenset[str]) -> frozenset[str]:
     """The words that tell what is counted: no verbs of doing."""
     return frozenset(word for word in words - deeds() if word[0] != "=")

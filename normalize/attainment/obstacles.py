@@ -7,11 +7,18 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from izpilde.normalize.attainment.deeds import families_that_leave, sort_of, undoes
+from izpilde.normalize.attainment.deeds import (
+    families_that_leave,
+    sort_of,
+    telling_families,
+    undoes,
+)
 from izpilde.normalize.attainment.likeness import names_people
 from izpilde.normalize.attainment.qualifiers import narrowed_apart
 from izpilde.normalize.attainment.sides import Side
+from izpilde.normalize.latvian.letters import LETTER, WORD_START
 from izpilde.normalize.latvian.stems import stems
+from izpilde.normalize.quantity import Quantity
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +40,24 @@ def obstacle(target: Side, figure: Side) -> str | None:
 
 
 def _average_apart(target: Side, figure: Side) -> bool:
-    if target.kind.kind == figure.kind.kind == "rate":
+    if {target.kind.kind, figure.kind.kind} <= {"rate", "change"}:
         return False
-    one = figure.frame.average and figure.quantity.per is None
-    other = target.frame.average and target.quantity.per is None
-    return one != other
+    if target.frame.each or figure.frame.each:
+        return not all(side.frame.each or side.frame.average for side in (target, figure))
+    return _is_average(target) != _is_average(figure)
+
+
+def _is_average(side: Side) -> bool:
+    """Whether it is one for each of many; a yearly average of what adds up is none."""
+    return side.frame.average and (side.quantity.per is None or side.frame.each)
 
 
 def _each_apart(target: Side, figure: Side) -> bool:
     if target.frame.each == figure.frame.each or (target.frame.average and figure.frame.average):
+        return False
+    if all(side.frame.each or side.frame.average for side in (target, figure)):
+        return False
+    if all(_has_decimals(side.quantity) for side in (target, figure)):
         return False
     return target.quantity.unit_kind == "count" or not figure.frame.average
 
@@ -108,6 +124,49 @@ def _only_there(target: Side, figure: Side) -> bool:
     return there == {"level"} or figure.kind.rule == "is_there"
 
 
+def _of_all(target: Side, figure: Side) -> bool:
+    if not figure.frame.everywhere or target.frame.everywhere:
+        return False
+    done = target.frame.deeds & telling_families()
+    happens = target.kind.kind == "flow" and bool(done) and not done & figure.frame.deeds
+    return happens or target.kind.kind == "rate"
+
+
+_DONE = re.compile(
+    rf"{WORD_START}ne({LETTER}{{2,}}(?:ja|jās|za|dza|uši|ušas|t[si]|tas?))(?!{LETTER})"
+)
+
+
+def _opposite(target: Side, figure: Side) -> bool:
+    """Whether a verb that is denied beside the figure is promised by the target."""
+    return any(
+        re.search(rf"{WORD_START}{verb[:_VERB_ROOT]}", target.frame.words)
+        for verb in _DONE.findall(figure.frame.words)
+    )
+
+
+_VERB_ROOT = 5  # letters
+
+
+def _other_money(target: Side, figure: Side) -> bool:
+    return figure.quantity.unit_kind == "money" and bool(figure.frame.money - target.frame.money)
+
+
+_TAKEN_AWAY = ("close", "cancel", "leave", "remove")
+
+
+def _taken_away(target: Side, figure: Side) -> bool:
+    """Whether those are told that are there no more, where a level was promised."""
+    gone = figure.frame.deeds & set(_TAKEN_AWAY)
+    is_level = target.kind.kind == "stock" or not target.frame.deeds
+    return bool(gone) and is_level and not target.frame.deeds & gone
+
+
+def _remaining(target: Side, figure: Side) -> bool:
+    wanted = target.frame.deeds & telling_families()
+    return "remain" in figure.frame.deeds and bool(wanted) and "remain" not in wanted
+
+
 _IN_WHOLES = ("happening", "population")  # kinds of things that nobody counts in fractions
 
 
@@ -117,8 +176,15 @@ def _is_fraction(side: Side) -> bool:
         return False
     if not names_people(side.quantity.unit_head or "") and side.kind.rule not in _IN_WHOLES:
         return side.frame.each
-    printed = re.fullmatch(r"\d+[.,]\d{1,2}", side.quantity.number)
-    return printed is not None or side.frame.each
+    return _has_decimals(side.quantity) or side.frame.each
+
+
+def _has_decimals(quantity: Quantity) -> bool:
+    printed = re.fullmatch(r"\d+[.,]\d{1,2}", quantity.number) is not None
+    return printed and not (quantity.value >= _THOUSAND and quantity.value % 1 == 0)
+
+
+_THOUSAND = 1000
 
 
 def _magnitude_alone(target: Side, figure: Side) -> bool:
@@ -178,6 +244,48 @@ OBSTACLES: tuple[Obstacle, ...] = (
         "something was to be done with what is only said to be there",
         ("Inventarizēti 500 priekšmeti.", "Krājumā ir 1200 priekšmeti."),
         _only_there,
+    ),
+    Obstacle(
+        "remaining",
+        "those are told that are left",
+        ("Pārcelti 100 reģistri.", "Pārcelti 72 reģistri, vecajā vietā palikuši 41 reģistrs."),
+        _remaining,
+    ),
+    Obstacle(
+        "taken_away",
+        "those are told that are there no more, where a level was promised",
+        ("Reģistrā ir 200 eksperti.", "Anulēti sertifikāti 9 ekspertiem."),
+        _taken_away,
+    ),
+    Obstacle(
+        "short_time",
+        "it is told for a part of a year",
+        ("Gadā ievadītas 50 GWh.", "Pirmajā mēnesī ievadītas 2,3 GWh."),
+        lambda t, f: f.frame.short and not t.frame.short and t.kind.kind == "flow",
+    ),
+    Obstacle(
+        "level_for_new",
+        "the level that a change ends with is not what was to be added",
+        ("Reģistrēti 800 jauni lietotāji.", "Lietotāju skaits pieauga līdz 7400."),
+        lambda t, f: t.frame.added and f.frame.reached,
+    ),
+    Obstacle(
+        "opposite",
+        "those are told with which it did not come about",
+        ("Eksāmenu nokārto 90 % kursantu.", "Eksāmenu nenokārtoja 6 % kursantu."),
+        _opposite,
+    ),
+    Obstacle(
+        "of_all",
+        "all there are in the country are told, where something was to be done with so many",
+        ("Apmācīti 40 mediķi.", "Mediķu kopskaits valstī ir 8 000."),
+        _of_all,
+    ),
+    Obstacle(
+        "other_money",
+        "money that came in, or was not spent, is not what was to be spent",
+        ("Kompensācija – 80 000 euro.", "Ieņēmumi no biļetēm – 30 000 euro."),
+        _other_money,
     ),
     Obstacle(
         "about",

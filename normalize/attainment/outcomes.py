@@ -36,7 +36,7 @@ def _outcome(
 ) -> TargetOutcome:
     met = [row.met for row in attained.comparisons if row.target == n]
     if met:
-        return _of_rows(met)
+        return _of_rows(met, all_years=n not in attained.open_years)
     if status == "not_implemented" or status == "postponed":
         return TargetOutcome("missed", status)
     if not has_execution:
@@ -45,12 +45,12 @@ def _outcome(
     return TargetOutcome("unknown", _why(verdicts))
 
 
-def _of_rows(met: Sequence[bool | None]) -> TargetOutcome:
+def _of_rows(met: Sequence[bool | None], *, all_years: bool) -> TargetOutcome:
     if True in met and False in met:
         return TargetOutcome("mixed", None)
     if False in met:
         return TargetOutcome("missed", None)
-    if None in met:
+    if None in met or not all_years:
         return TargetOutcome("unknown", "not_comparable")
     return TargetOutcome("met", None)
 

@@ -8,7 +8,7 @@ answers do nearly as well, or little is alike, there is no pair: none is better 
 """
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from izpilde.normalize.attainment.accounts import Account
@@ -88,7 +88,7 @@ def find_pairs(
     given = {pair: fitness(*pair) for pair, noun in nouns.items() if noun >= ONE_KIND}
     lost = {pair: fit for pair, fit in given.items() if isinstance(fit, str)}
     fits = {pair: fit for pair, fit in given.items() if not isinstance(fit, str)}
-    plain = [pair for pair, fit in fits.items() if fit > _UNLIKELY]
+    plain = dict.fromkeys(pair for pair, fit in fits.items() if fit > _UNLIKELY)
     by_target, by_answer = Counter(t for t, _ in plain), Counter(a for _, a in plain)
     scores: Scores = {}
     weighed: Scores = {}
@@ -170,7 +170,10 @@ def find_pairs(
     for pair in scores:
         if chosen.get(pair[0]) != pair[1]:
             lost[pair] = "another_is_nearer"
-        elif _wavers(pair, chosen, scores, values):
+        elif (
+            planned[targets[pair[0]].leader].unit_kind == "count"
+            and _fits_another(pair, weighed, scores, plain, values, targets, answers)
+        ) or _wavers(pair, chosen, scores, values):
             lost[pair] = "ambiguous"
         elif _only_one_of_a_list(*pair, targets, reported, answers, fits):
             lost[pair] = "one_of_a_list"
@@ -259,6 +262,34 @@ def _leads(pair: tuple[int, int], weighed: Scores, values: tuple[list[float], li
 
 
 # The choice ------------------------------------------------------------------------------------
+
+
+def _fits_another(
+    pair: tuple[int, int],
+    weighed: Scores,
+    scores: Scores,
+    plain: Collection[tuple[int, int]],
+    values: tuple[list[float], list[float]],
+    targets: Sequence[Account],
+    answers: Sequence[Account],
+) -> bool:
+    """Whether the answer fits a target that it may not be given to about as well, and has no word
+    beside it that this target has and the other has not."""
+    t, a = pair
+    shared = _own(targets[t]) & _own(answers[a])
+    return any(
+        u != t
+        and b == a
+        and (u, b) not in scores
+        and weighed[u, b] > weighed[pair] - _TOO_CLOSE
+        and values[0][u] != values[0][t]
+        and not shared - _own(targets[u])
+        for u, b in plain
+    )
+
+
+def _own(account: Account) -> frozenset[str]:
+    return telling(account.around.unit | account.around.near)
 
 
 def _worth(scores: Scores, t: int | None, a: int | None) -> float:

@@ -1,7 +1,8 @@
 """Which words of a cell belong to which number, and the stems of the words around it.
 
 Between two numbers of a sentence the words part at the last comma, dash or conjunction; where there
-is none, they belong to both.
+is none, they belong to both.  Numbers in a bracket have the words in it; those behind it belong to
+the number before it.  A number in a table within a cell has the words of its row and column.
 """
 
 import functools
@@ -10,10 +11,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from izpilde.normalize.facts import read_facts
-from izpilde.normalize.latvian.letters import LETTER, whole_word
-from izpilde.normalize.latvian.stems import unsoftened, unsoftened_stems
+from izpilde.normalize.latvian.letters import LETTER, LOWER, whole_word
+from izpilde.normalize.latvian.stems import stem_of, unsoftened, unsoftened_stems
 from izpilde.normalize.latvian.vocabulary import in_all
+from izpilde.normalize.numbers.number_words import number_words
 from izpilde.normalize.quantity import Quantity
+from izpilde.normalize.text.enclosures import Bracket, bracket_at
 from izpilde.normalize.text.structure import Structure
 
 
@@ -21,12 +24,17 @@ from izpilde.normalize.text.structure import Structure
 class Segment:
     """A number's own words, from ``start`` to ``end`` of the cell, the number among them.
 
-    ``clause`` is where its sentence, list item or part before `;` begins.
+    ``clause`` is where its sentence, list item or part before `;` begins.  ``left`` and ``right``
+    are the words before and behind the number, without a bracket that other numbers stand in;
+    ``title`` those of the row and the column of a table within the cell.
     """
 
     start: int
     end: int
     clause: int
+    left: str
+    right: str
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +68,73 @@ def segment_of(quantity: Quantity, others: Sequence[Quantity], structure: Struct
     low, high = _paragraph_around(text, quantity)
     start, end = structure.clause_at(quantity.start)
     start, end = max(low, start), min(high, end)
-    before = max((_end(q, text) for q in others if start < q.end <= quantity.start), default=start)
-    before = min(before, quantity.start)
-    after = min((q.start for q in others if quantity.end <= q.start < end), default=end)
+    bracket = bracket_at(structure.brackets, quantity.start)
+    if bracket is not None:
+        end = max(quantity.end, min(end, bracket.end - 1))
+    ends = (end_of(q, structure, quantity) for q in others if start < q.end <= quantity.start)
+    before = min(max(ends, default=start), quantity.start)
+    behind = [q.start for q in others if quantity.end <= q.start < end]
+    within = [bracket_at(structure.brackets, at) for at in behind] if bracket is None else []
+    closed = [found for found in within if found is not None and found.end < end]
+    after = min(
+        (at for at in behind if not any(found.start < at < found.end for found in closed)),
+        default=end,
+    )
     left = start
     if before > start:
         left = _border(text, before, quantity.start)
         left = before if left == quantity.start else left
     right = _border(text, quantity.end, after) if after < end else end
-    return Segment(left, right, start)
+    return Segment(
+        left,
+        right,
+        start,
+        left=text[left : quantity.start],
+        right=_without(text, quantity.end, right, closed),
+        title=_titles(text, quantity),
+    )
+
+
+def end_of(last: Quantity, structure: Structure, quantity: Quantity) -> int:
+    """Where the words of a number before another one end: with its noun, or with its bracket."""
+    bracket = bracket_at(structure.brackets, last.start)
+    if bracket is not None and bracket.end <= quantity.start:
+        return bracket.end
+    return _end(last, structure.text)
+
+
+def _without(text: str, low: int, high: int, brackets: Sequence[Bracket]) -> str:
+    """The text from ``low`` to ``high`` without the brackets, in any order."""
+    kept = []
+    for bracket in sorted(brackets, key=lambda bracket: bracket.start):
+        if low <= bracket.start < high:
+            kept.append(text[low : bracket.start])
+            low = bracket.end
+    return " ".join([*kept, text[low:high]])
+
+
+def _titles(text: str, quantity: Quantity) -> str:
+    """The first cells of the row and of the column of a number in a table within a cell."""
+    low = text.rfind("\n", 0, quantity.start) + 1
+    before = text[low : quantity.start].split("\t")
+    if len(before) < _SECOND:
+        return ""
+    rows = text[max(0, low - _FARTHEST) : low].split("\n")[-2::-1]
+    first = ""
+    for row in rows:
+        if "\t" not in row:
+            break
+        first = row
+    cells = first.split("\t")
+    # a corner cell may be left out: then the header has one cell less
+    line = text[low : text.find("\n", low) if "\n" in text[low:] else len(text)].split("\t")
+    column = len(before) - 1 - (len(line) - len(cells))
+    titles = [before[0], cells[column] if first and 0 <= column < len(cells) else ""]
+    return _BORDERS.sub(" ", " ".join(titles))
+
+
+_SECOND = 2
+_BORDERS = re.compile(r"[,;:()]")
 
 
 def words_around(
@@ -81,10 +147,8 @@ def words_around(
     noun = unsoftened_stems(quantity.unit_head or "")
     unit = _attributes(quantity)
     families = {f"={family}" for family in deeds}  # no stem begins so
-    beside = _IN_ALL.sub(
-        "", f"{text[segment.start : quantity.start]} {text[quantity.end : segment.end]}"
-    )
-    near = (unsoftened_stems(beside) - unit - noun) | families
+    beside = f"{segment.title} {segment.left} {segment.right}"
+    near = (unsoftened_stems(_IN_ALL.sub("", beside)) - unit - noun) | families | _orders(beside)
     sentence = unsoftened_stems(text[max(low, start) : min(high, end)]) - unit - near - noun
     paragraph = unsoftened_stems(text[low:high]) - unit - near - sentence - noun
     return WordsAround(unit, near, sentence, paragraph, segment.clause)
@@ -93,6 +157,20 @@ def words_around(
 # `kopplatība` is `platība`; `kopā` tells nothing of what is counted
 _IN_ALL = re.compile(rf"\bkop(?={LETTER}{{4}})|{whole_word(in_all())}", re.IGNORECASE)
 _COORDINATED = re.compile(r"\b(?:un|vai)\b|[,/]")  # `mazuļi un kāpuri`: a second noun
+_ORDER = re.compile(rf"(?<![\d.,])(\d{{1,2}})\.\s?({LOWER}{{3,}})")
+
+
+def _orders(words: str) -> frozenset[str]:
+    """Ordinals with the noun behind, as stems: `3. pakāpe` is another one than `2. pakāpe`."""
+    found = ((number, unsoftened(stem_of(word))) for number, word in _ORDER.findall(words))
+    return frozenset(f"{number}.{stem}" for number, stem in found if stem not in _dates())
+
+
+@functools.cache
+def _dates() -> frozenset[str]:
+    return frozenset(unsoftened(stem_of(word)) for word in _listed("date").split("|"))
+
+
 _LEAST_STEM = 5  # that another form of the noun is known by
 
 
@@ -101,10 +179,11 @@ def _attributes(quantity: Quantity) -> frozenset[str]:
     head = quantity.unit_head or ""
     if quantity.unit_kind == "count" and " " not in (quantity.unit or ""):
         return frozenset()  # the noun alone, in whatever form
+    first = _COORDINATED.split(quantity.unit or "")[0]
+    words = " ".join(word for word in first.split() if word.lower() not in number_words())
     return frozenset(
         stem
-        for stem in unsoftened_stems(_COORDINATED.split(quantity.unit or "")[0])
-        - unsoftened_stems(head)
+        for stem in unsoftened_stems(words) - unsoftened_stems(head)
         if len(stem) < _LEAST_STEM or stem[:-1] != unsoftened(head)[: len(stem) - 1]
     )
 

@@ -15,7 +15,8 @@ class Side:
 
     ``part`` is told by the words or by the sums; ``others`` are the cell's quantities;
     ``each_year`` tells whether it stands with a number for each of the report's several years,
-    ``total_beside`` whether the cell states a total of the same things beside it.
+    ``total_beside`` whether the cell states a total of the same things beside it, ``whole_head``
+    and ``whole_words`` are the noun and the words of what it is a part of.
     """
 
     quantity: Quantity
@@ -27,3 +28,5 @@ class Side:
     others: Sequence[Quantity]
     each_year: bool = False
     total_beside: bool = False
+    whole_head: str | None = None
+    whole_words: frozenset[str] = frozenset()

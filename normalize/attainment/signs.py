@@ -76,13 +76,23 @@ def _other_verb(target: Side, figure: Side) -> bool:
 _ROOT = 4  # letters by which `tulkoti` is known in `iztulkoti`
 
 
+def _is_part_for_whole(target: Side, figure: Side) -> bool:
+    """New ones may be a part of all there are, and yet be what was promised."""
+    if not figure.part or target.part or figure.quantity.unit_kind == "share":
+        return False
+    return not (target.frame.added and figure.frame.added)
+
+
 def _is_whole_for_part(target: Side, figure: Side) -> bool:
     """Whether no word says that the figure is of the part that was promised."""
     if not target.part or figure.part or figure.quantity.unit_kind == "share":
         return False
     if target.frame.deeds & figure.frame.deeds & families_that_leave("finished"):
         return False
-    own = target.around.unit | target.around.near
+    one, other = target.quantity.unit_head, figure.quantity.unit_head
+    if target.whole_head and target.whole_head != one == other:
+        return False  # `16 filmas – 6 spēlfilmas, 2 animācijas filmas`
+    own = (target.around.unit | target.around.near) - target.whole_words
     told = {word for word in own - deeds() if word[0] != "="}
     return not told & (figure.around.unit | figure.around.near)
 
@@ -108,7 +118,7 @@ SIGNS: tuple[Sign, ...] = (
         -0.25,
         "a part is reported where the whole was promised",
         ("Apmācīti 40 mediķi.", "Apmācīti mediķi, no tiem 12 mediķi Liepājā."),
-        lambda t, f: f.part and not t.part and f.quantity.unit_kind != "share",
+        _is_part_for_whole,
     ),
     Sign(
         "out_of",
@@ -194,7 +204,7 @@ SIGNS: tuple[Sign, ...] = (
             "Internātā 90 gultasvietas.",
             "Iekārtotas «12» jaunas gultasvietas, pavisam 94 gultasvietas.",
         ),
-        lambda t, f: f.total_beside and f.frame.added and not t.frame.added,
+        lambda t, f: (f.total_beside or f.part) and f.frame.added and not t.frame.added,
     ),
     Sign(
         "total",

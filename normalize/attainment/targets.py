@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from izpilde.normalize.attainment.accounts import single_year
+from izpilde.normalize.attainment.cells import single_year
 from izpilde.normalize.attainment.comparisons import Asked
 from izpilde.normalize.attainment.frames import Frame
 from izpilde.normalize.attainment.likeness import names_people

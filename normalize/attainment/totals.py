@@ -68,6 +68,7 @@ _STATES_TOTAL = re.compile(
 _STATES_TOTAL_AFTER = re.compile(rf"[^.;,\n(]{{0,50}}{_IN_ALL}\s*[.,;)]")
 _OF_THEM = re.compile(whole_word(of_them()), re.IGNORECASE)
 _COLON = re.compile(r":")
+_ENDS_LINE = re.compile(r"[^\n.;:]{0,40}:[ \t]*\n")
 _OPENS_PARTS = re.compile(r"(?:\s[-–—]\s|[–—]|\s-|:|\bproti\b|\battiecīgi\b)")
 
 
@@ -181,8 +182,7 @@ class _RoleSearch:
 
     def _lines(self, place: int) -> bool:
         """Parts in the lines behind a total that ends with a colon: the first that add up."""
-        behind = self.text[self._at(place).end :]
-        if not re.match(r"[^\n.;:]{0,40}:[ \t]*\n", behind):
+        if _ENDS_LINE.match(self.text, self._at(place).end) is None:
             return False
         total = self._at(place)
         parts = [

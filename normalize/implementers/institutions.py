@@ -14,6 +14,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from izpilde.normalize.facts import read_facts
 from izpilde.normalize.implementers.names import (
@@ -57,8 +58,7 @@ class Institution:
     never: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(NamedTuple):
     text: str
     start: int
     end: int
@@ -78,7 +78,7 @@ def find_institutions(text: str, abbreviations: Mapping[str, str]) -> list[Menti
     mentions: list[Mention] = []
     reached = 0
     for n, token in enumerate(tokens):
-        if token.start < reached:
+        if token.start < reached or _begins_none(token.text, abbreviations):
             continue
         found = _named_in_quotes(text, token) or _listed(text, tokens, n)
         found = found or _abbreviated(token, abbreviations) or _built(text, tokens, n)
@@ -86,6 +86,18 @@ def find_institutions(text: str, abbreviations: Mapping[str, str]) -> list[Menti
             mentions += found
             reached = found[-1].end
     return mentions
+
+
+def _begins_none(word: str, abbreviations: Mapping[str, str]) -> bool:
+    """Whether no name can begin at a word: it is small, and none of those that begin one."""
+    return not (
+        word[0].isupper()
+        or word in abbreviations
+        or word in _LOWER_STARTS
+        or word in _types()
+        or word in _listed_abbreviations()
+        or word != word.lower()
+    )
 
 
 def institution_named(name: str) -> Institution | None:

@@ -37,6 +37,7 @@ def stem_of(word: str) -> str:
 _SOFT = str.maketrans("ļņšžč", "lnszc")
 
 
+@functools.lru_cache(maxsize=32768)
 def unsoftened(stem: str) -> str:
     """A stem or lemma with its palatal consonants as others: forms of one word have either.
 

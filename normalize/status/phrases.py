@@ -26,6 +26,9 @@ def _patterns_by_rule(kind: str) -> tuple[tuple[re.Pattern[str], str], ...]:
 
 
 def first_rule(kind: str, text: str) -> str | None:
+    """The first rule of a kind, in the order of the lexicon, that a phrase of the text is of."""
+    if phrases(kind).search(text) is None:
+        return None  # one pattern says so faster than all by turns
     return next((rule for pattern, rule in _patterns_by_rule(kind) if pattern.search(text)), None)
 
 

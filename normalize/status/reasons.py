@@ -40,13 +40,16 @@ def find_reason(
         found = named_reason(text, alone=not _is_caused(text))
         if found:
             return found
-        unknown |= _is_caused(text) and phrases("denial").search(text) is not None
+        unknown |= _is_caused(text) and any(phrases(kind).search(text) for kind in _LEFT_UNDONE)
     return "other" if unknown and status != "in_progress" else None
 
 
 def adverse(signs: Iterable[SignSeen]) -> bool:
     """Whether the signs of a statement tell that something was left undone, or is late."""
     return any(sign.sign in _ADVERSE or sign.rule == "delayed" for sign in signs)
+
+
+_LEFT_UNDONE = ("denial", "postponed", "partly")
 
 
 def _is_caused(text: str) -> bool:

@@ -124,6 +124,8 @@ def _denial(clause: str) -> tuple[str | None, str]:
     rule = first_rule("not_done", clause)
     if rule:
         return rule, ""
+    if phrases("denial").search(clause) is None and _MAY_DENY.search(clause) is None:
+        return None, clause
     verbs = load_verbs()
     words = [word[0] for word in _HYPHENED_WORD.finditer(clause)]
     for n, word in enumerate(words):
@@ -136,6 +138,9 @@ def _denial(clause: str) -> tuple[str | None, str]:
             if told and any(other in verbs.passive for other in near):
                 return "denied_verb", ""
     return None, clause
+
+
+_MAY_DENY = re.compile(r"\bne")
 
 
 def _blank_denials(clause: str) -> str:

@@ -1,0 +1,117 @@
+"""A cell as it is compared: its numbers with their frames and the words around them.
+
+A number that shares the noun of another takes it; one whose noun is another's gives it up.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from izpilde.normalize.attainment.deeds import telling_families
+from izpilde.normalize.attainment.frames import Frame, read_frames
+from izpilde.normalize.attainment.segments import Segment, WordsAround, words_around
+from izpilde.normalize.attainment.totals import Roles
+from izpilde.normalize.quantity import CellReading, Quantity
+from izpilde.normalize.text.structure import Structure
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell's numbers as they are compared: with their frames, and the words around them."""
+
+    quantities: tuple[Quantity, ...]
+    structure: Structure
+    segments: Sequence[Segment]
+    frames: Sequence[Frame]
+    around: Sequence[WordsAround]
+
+
+def read_cell(reading: CellReading, quantities: Sequence[Quantity], roles: Roles) -> Cell:
+    """A cell whose quantities have these roles."""
+    structure = reading.structure
+    segments, frames = read_frames(quantities, structure)
+    frames = _with_deeds_of_parts(frames, roles)
+    named = tuple(_with_changes(_with_nouns(quantities, frames), frames))
+    around = [
+        words_around(q, segment, structure, frame.deeds & telling_families())
+        for q, segment, frame in zip(named, segments, frames, strict=True)
+    ]
+    return Cell(named, structure, segments, frames, around)
+
+
+def single_year(quantity: Quantity) -> int | None:
+    """The one year that a quantity is stated for, null for none or several."""
+    return quantity.year_from if quantity.year_from == quantity.year_to else None
+
+
+def _with_nouns(quantities: Sequence[Quantity], frames: Sequence[Frame]) -> tuple[Quantity, ...]:
+    """The quantities, where one has lost its noun to a word that nothing else counts, with the
+    noun of the number before it: `2020. gadā 8 personas ar invaliditāti, 2021. gadā – 9`."""
+    found = list(quantities)
+    for n in range(1, len(found)):
+        here, before = found[n], found[n - 1]
+        if _is_for_so_many(n, quantities, frames):
+            found[n] = replace(here, unit=None, unit_head=None)
+            continue
+        if not frames[n].elliptic or frames[n].clause != frames[n - 1].clause:
+            continue
+        if here.unit_head == before.unit_head or {here.unit_kind, before.unit_kind} != {"count"}:
+            continue
+        printed = {q.unit_head for q, f in zip(quantities, frames, strict=True) if not f.elliptic}
+        if here.unit_head not in printed and single_year(here) != single_year(before):
+            found[n] = replace(here, unit=before.unit, unit_head=before.unit_head)
+    return tuple(found)
+
+
+def _is_for_so_many(n: int, quantities: Sequence[Quantity], frames: Sequence[Frame]) -> bool:
+    """Whether the noun of a number is that of the people it is told for: `uz 100 000
+    nodarbināto attiecīgi 3,2; 2,7`."""
+    return frames[n].standing != "per" and any(
+        f.standing == "per"
+        and f.clause == frames[n].clause
+        and q.unit_head == quantities[n].unit_head
+        and quantities[n].unit_kind == "count"
+        for q, f in zip(quantities[:n], frames, strict=False)
+    )
+
+
+def with_all_counted(quantities: Sequence[Quantity], roles: Roles) -> tuple[Quantity, ...]:
+    """The quantities, totals of unlike things without a noun: `31 ārsts un 18 māsas, kopā 49`."""
+    found = list(quantities)
+    for n, total in enumerate(quantities):
+        parts = [
+            q
+            for q, whole in zip(quantities, roles.totals, strict=False)
+            if whole == n and q.unit_head
+        ]
+        heads = {q.unit_head for q in parts}
+        last = max(parts, key=lambda q: q.start, default=None)
+        if len(heads) > 1 and last and total.unit == last.unit and total.start > last.start:
+            found[n] = replace(total, unit=None, unit_head=None)
+    return tuple(found)
+
+
+def _with_deeds_of_parts(frames: Sequence[Frame], roles: Roles) -> list[Frame]:
+    """The frames, that of a total without a verb with those of its parts: `Apmācīti: mediķi – 31,
+    māsas – 18. Pavisam 49.`"""
+    found = list(frames)
+    for n, frame in enumerate(frames):
+        parts = [f for f, whole in zip(frames[:n], roles.totals, strict=False) if whole == n]
+        if parts and not frame.deeds:
+            deeds = frozenset.intersection(*(part.deeds for part in parts))
+            found[n] = replace(frame, deeds=deeds, verb=parts[0].verb)
+    return found
+
+
+def _with_changes(quantities: Sequence[Quantity], frames: Sequence[Frame]) -> list[Quantity]:
+    """The quantities, those told to be a change by a noun too (`samazinājums ir 15 %`), or by the
+    number that they say again in per cent: `samazinājums par 40 (15 %)`, `sarucis līdz 468 jeb par
+    15 %`."""
+    found: list[Quantity] = []
+    for quantity, frame in zip(quantities, frames, strict=True):
+        told = (frame.difference and not frame.reached) or (
+            frame.by and quantity.unit_kind == "share"
+        )
+        again = bool(found) and found[-1].is_delta and frame.again and quantity.unit_kind == "share"
+        changes = quantity.unit_kind in ("share", "other") and (told or again)
+        found.append(replace(quantity, is_delta=True) if changes else quantity)
+    return found

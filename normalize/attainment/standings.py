@@ -1,0 +1,113 @@
+"""Whether a number tells of a result at all, or of what was asked, refused, planned, left out."""
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from izpilde.normalize.attainment.likeness import names_people
+from izpilde.normalize.attainment.wordings import ends_with, tells, wording
+from izpilde.normalize.numbers.number_words import number_words
+from izpilde.normalize.quantity import Quantity
+from izpilde.normalize.text.structure import Structure
+
+Standing = Literal[
+    "done",
+    "denied",
+    "asked",
+    "planned",
+    "begun",
+    "contract",
+    "start_of_change",
+    "out_of",
+    "per",
+    "outside",
+]
+
+_BORDER = re.compile(r"[,;:]\s|[()]|\.\s|\n|\b(?:un|bet|taču|savukārt)\b")
+
+
+def standing_of(
+    close: str,
+    right: str,
+    words: str,
+    quantity: Quantity,
+    text: str,
+    last: Sequence[Quantity],
+) -> Standing:
+    """Whether a number tells of a result; its own clause between commas says so."""
+    before, after = _BORDER.split(close)[-1], _BORDER.split(right)[0]
+    if is_so_many_each(quantity, text):
+        return "per"
+    if _is_of_so_many(text, quantity.start) or _is_of_so_many_things(text, quantity, last):
+        return "out_of"
+    if tells("start", before):
+        return "start_of_change"
+    if tells("asked", before):
+        return "asked"
+    if quantity.unit_kind == "money" and tells("asked_money", before):
+        return "asked"
+    if tells("outside", right):
+        return "outside"
+    if tells("denied", before) or tells("behind_denied", after):
+        return "denied"
+    if any(not before[found.end() :].strip(" –-:") for found in wording("aim").finditer(before)):
+        return "planned"
+    if tells("planned", before) or tells("behind_planned", after):
+        return "planned"
+    if quantity.year_from is None and tells("planned_undated", before):
+        return "planned"
+    if tells("behind_begun", after):
+        return "begun"
+    if tells("contract", words):
+        return "contract"
+    return "done"
+
+
+_LEAST_ROUND = 1000
+_UPON = re.compile(r"(?:\A|\W)uz\s*\Z")
+
+
+def is_so_many_each(quantity: Quantity, text: str) -> bool:
+    """Whether it only says for how many another number is told: `uz 1000 iedzīvotājiem`."""
+    if quantity.unit_kind != "count" or not _UPON.search(text[: quantity.start][-5:].lower()):
+        return False
+    power = quantity.value >= _LEAST_ROUND and str(int(quantity.value)).strip("0") == "1"
+    return quantity.value == 1 or (power and names_people(quantity.unit_head or ""))
+
+
+_OF_SO_MANY = re.compile(r"(?<!\w)(\w+) \(?no \Z")
+
+
+def _is_of_so_many(text: str, start: int) -> bool:
+    """The five of `divi no pieciem`: a number stands right before `no`."""
+    found = _OF_SO_MANY.search(text, max(0, start - 30), start)
+    return found is not None and (found[1].isdigit() or found[1].lower() in number_words())
+
+
+def is_whole_before(
+    quantity: Quantity, following: Sequence[Quantity], structure: Structure
+) -> bool:
+    """Whether `no` stands before a number and a lesser one of the same things follows."""
+    text = structure.text
+    if quantity.unit_kind != "count" or not ends_with("from_all", text[: quantity.start]):
+        return False
+    _, end = structure.clause_at(quantity.start)
+    return any(
+        later.start < end
+        and later.unit_kind == "count"
+        and later.unit_head == quantity.unit_head
+        and later.value < quantity.value
+        and "līdz" not in text[quantity.end : later.start]
+        for later in following
+    )
+
+
+_NOUN_BETWEEN = re.compile(r"\s[^\W\d]+\sno ")
+
+
+def _is_of_so_many_things(text: str, quantity: Quantity, last: Sequence[Quantity]) -> bool:
+    """The 64 of `21 projektu no 64`: both count one thing."""
+    if not last or last[0].unit_kind != "count" or last[0].unit_head != quantity.unit_head:
+        return False
+    between = text[last[0].end : quantity.start]
+    return last[0].value <= quantity.value and _NOUN_BETWEEN.fullmatch(between) is not None

@@ -1,0 +1,25 @@
+"""The wordings of ``lexicon/frames.tsv``: whether words beside a number tell something of it."""
+
+import functools
+import re
+
+from izpilde.normalize.facts import read_facts
+from izpilde.normalize.latvian.letters import WORD_END, WORD_START
+
+
+@functools.cache
+def wording(kind: str) -> re.Pattern[str]:
+    """The expressions of a kind, as whole words."""
+    listed = "|".join(pattern for k, pattern in read_facts("frames") if k == kind)
+    return re.compile(rf"{WORD_START}(?:{listed}){WORD_END}")
+
+
+def tells(kind: str, words: str) -> bool:
+    """Whether words in lower case hold a wording of a kind."""
+    return wording(kind).search(words) is not None
+
+
+def ends_with(kind: str, before: str) -> bool:
+    """Whether a word of a kind is the last one of those before a number."""
+    before = before[-30:].lower()
+    return any(not before[found.end() :].strip() for found in wording(kind).finditer(before))
