@@ -13,8 +13,8 @@ import pytest
 from izpilde.document.indicators import PolicyResults, read_policy_results
 from izpilde.extract.document import Document
 from izpilde.extract.indicators.find import find_indicators
-from izpilde.extract.indicators.header import says_nothing
 from izpilde.extract.indicators.rows import is_note, without_of_them
+from izpilde.extract.labels.indicator_headers import says_nothing
 from izpilde.extract.labels.indicator_titles import (
     caption_of,
     is_budget_row,

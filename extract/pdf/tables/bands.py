@@ -79,7 +79,7 @@ def find_bands(
     if group:
         _open_under_titles(between_rows, ys, table, group, spanning)
     cells = find_cells(between_rows, between_columns)
-    return Grid(list(xs), ys, cells, False, signs.key, tuple(strips), lined)
+    return Grid(list(xs), ys, cells, False, signs.key, tuple(strips), lined, signs.values)
 
 
 def _row_rules(page: PageText, table: Sequence[PrintedLine], left: float, right: float) -> Rules:

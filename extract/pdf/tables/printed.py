@@ -22,6 +22,7 @@ class PrintedLine:
     parts: list[tuple[float, float, str]] = field(default_factory=list)
     bold: bool = False
     titled: bool | None = None  # whether it prints titles of columns, null while nobody asked
+    valued: bool | None = None  # whether it prints titles of values, null while nobody asked
     top: float = 0.0
     bottom: float = 0.0
 

@@ -15,6 +15,7 @@ from izpilde.extract.labels.numbers import number_parts
 from izpilde.extract.pdf.page.page_text import PageText
 from izpilde.extract.pdf.page.rules import Rules
 from izpilde.extract.pdf.tables.printed import PrintedLine, Span
+from izpilde.extract.pdf.tables.value_rows import value_row_starts
 
 ACROSS = 0.8  # of a table's width: a level line that parts rows
 ROW_GAP = 1.35  # of the usual distance of lines, where no number begins a row
@@ -37,12 +38,14 @@ class RowSigns(NamedTuple):
     """By what a table's rows can be told: the number column, and what was seen before it.
 
     ``continues``: it may begin with what is left of a row of the page before.  ``lined``: level
-    lines part the rows of the report's tables.
+    lines part the rows of the report's tables.  ``values`` is the first column of values of a table
+    of values, null for one of measures.
     """
 
     key: int | None
     continues: bool
     lined: bool
+    values: int | None = None
 
 
 def row_starts(
@@ -65,6 +68,8 @@ def row_starts(
         for y, (a, b) in zip(rules.at, rules.span, strict=True)
         if b - a > ACROSS * (xs[-1] - xs[0])
     ]
+    if signs.values is not None:
+        return value_row_starts(table, header, xs[signs.values], across, crossing), None
     if key is None:
         lines = range(header + 1, len(table))
         return [i for i in lines if _begins(page, table, i, header, xs)], None

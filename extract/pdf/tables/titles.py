@@ -37,11 +37,15 @@ class Titles:
 
 @dataclass(frozen=True, slots=True)
 class TitleLines:
-    """A header: its first line, the line after its last, and its titles."""
+    """A header: its first line, the line after its last, and its titles.
+
+    ``values`` is the first column of values of a table of values, null for one of measures.
+    """
 
     start: int
     end: int
     titles: Titles
+    values: int | None = None
 
 
 def part_close_titles(rows: Sequence[PrintedLine]) -> None:
@@ -96,7 +100,7 @@ def header_at(rows: Sequence[PrintedLine], at: int) -> TitleLines | None:
                 break
             if len(last.parts) > MOST_PARTS or (rows[at].bold and not last.bold):
                 break
-            for titles in _readings(rows[start:end]):
+            for titles in readings(rows[start:end]):
                 score = _likeness(titles.texts) + (0.2 * (end - start) if rows[at].bold else 0.0)
                 if best is not None and score < best[0] + 0.01:
                     # A line more that makes the titles no less likely belongs to them.
@@ -106,12 +110,6 @@ def header_at(rows: Sequence[PrintedLine], at: int) -> TitleLines | None:
                 if _is_header(tuple(titles.texts)):
                     best = (score, TitleLines(start, end, titles))
     return None if best is None else best[1]
-
-
-def begins_with_header(rows: Sequence[PrintedLine]) -> bool:
-    """Whether a header begins with the first line."""
-    found = (header_at(rows, at) for at in range(min(len(rows), HEADER_LINES)))
-    return any(header is not None and header.start == 0 for header in found)
 
 
 def key_column(header: Sequence[PrintedLine], edges: Sequence[float]) -> int | None:
@@ -162,7 +160,7 @@ def _near(above: PrintedLine, below: PrintedLine) -> bool:
     return below.bottom - above.bottom < LEADING * min(above.height, below.height)
 
 
-def _readings(block: Sequence[PrintedLine]) -> Iterator[Titles]:
+def readings(block: Sequence[PrintedLine]) -> Iterator[Titles]:
     """The ways to read a header's lines: titles below each other, or some over groups."""
     columns = _columns(block)
     texts = [
