@@ -45,6 +45,10 @@ ColumnRole = Literal[
 LONGEST_VALUE = 60  # characters of a line in a cell of values
 MOST_YEARS = 0.8  # share of cells that are years in a column of years
 
+_YEAR = r"(?:19|20)\d\d"
+_PLAIN = re.compile(r"(?:[<>≤≥~+±–−-]\s?)?\d[\d\s.,]*%?[*¹²³]*")
+WRITTEN_DATE = re.compile(rf"\d{{1,2}}\.\s?\d{{1,2}}\.\s?{_YEAR}|{_YEAR}")
+_ONLY_DATE = re.compile(rf"(?:{WRITTEN_DATE.pattern})\.?(?:\s?[/–-]\s?(?:{_YEAR}|\d\d)\.?)?")
 _DIGIT = re.compile(r"\d")
 _YEAR_ONLY = re.compile(
     r"(?:19|20)\d\d(?:\s?[./–-]{1,2}\s?(?:(?:19|20)\d\d|\d\d))?\.?\s?(?:gad\w*|g\.)?"
@@ -94,6 +98,13 @@ def is_value(text: str) -> bool:
     number, rest = split_number(text.strip())
     told = text if number is None else rest  # `1. Lauku attīstība`
     return bool(_DIGIT.search(told)) and all(len(line) <= LONGEST_VALUE for line in lines)
+
+
+def is_plain_value(text: str) -> bool:
+    """Whether a text is a number that is no year, or a mark that there is none."""
+    if _PLAIN.fullmatch(text) is not None:
+        return _ONLY_DATE.fullmatch(text) is None
+    return bool(text.strip()) and says_nothing(text)
 
 
 def says_nothing(text: str) -> bool:

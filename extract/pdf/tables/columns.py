@@ -19,7 +19,11 @@ from izpilde.extract.pdf.tables.bands import Head, find_bands
 from izpilde.extract.pdf.tables.printed import APART, WORD_SPACE, PrintedLine, Span
 from izpilde.extract.pdf.tables.rows import RowSigns
 from izpilde.extract.pdf.tables.titles import header_at, key_column
-from izpilde.extract.pdf.tables.value_titles import any_header_at, begins_with_header
+from izpilde.extract.pdf.tables.value_titles import (
+    any_header_at,
+    begins_with_header,
+    value_header_at,
+)
 
 ALIGNED = 0.5  # points: words that begin no farther apart begin at one place
 EVEN = 0.1  # of a line's height: spaces that differ by less are equally wide
@@ -141,9 +145,14 @@ class _Body:
         self._give_back_lines_without_values(rows, first)
 
     def _is_header(self, rows: Sequence[PrintedLine], at: int) -> bool:
-        if self.values is None:
-            return header_at(rows, at) is not None
-        return any_header_at(rows, at, self.level) is not None
+        """Whether another table begins; one of values below measures, if it is as wide as they."""
+        if header_at(rows, at) is not None:
+            return True
+        found = value_header_at(rows, at, self.level)
+        if found is None or self.values is not None:
+            return found is not None
+        columns = found.titles.columns
+        return columns[0][0] < self.white[0][0] and columns[-1][1] > self.white[-1][1]
 
     def _give_back_lines_without_values(self, rows: Sequence[PrintedLine], first: int) -> None:
         """What stands apart below the last values of a table of values is none of its rows."""

@@ -162,7 +162,7 @@ def _near(above: PrintedLine, below: PrintedLine) -> bool:
 
 def readings(block: Sequence[PrintedLine]) -> Iterator[Titles]:
     """The ways to read a header's lines: titles below each other, or some over groups."""
-    columns = _columns(block)
+    columns = columns_of(block)
     texts = [
         " ".join(text for row in block for c, d, text in row.parts if c < b and d > a)
         for a, b in columns
@@ -174,7 +174,8 @@ def readings(block: Sequence[PrintedLine]) -> Iterator[Titles]:
             yield grouped
 
 
-def _columns(block: Sequence[PrintedLine]) -> list[Span]:
+def columns_of(block: Sequence[PrintedLine]) -> list[Span]:
+    """The columns that a header's lines print titles of."""
     parts = sorted((a, b) for row in block for a, b, _ in row.parts)
     columns = _overlaid(parts)
     # A title over several columns: those of the line that parts it most.
@@ -199,13 +200,23 @@ def _overlaid(parts: Sequence[Span]) -> list[Span]:
 
 def _grouped(block: Sequence[PrintedLine], first: int) -> Titles | None:
     """The reading in which titles above line ``first`` stand over several below; null for none."""
-    own = _columns(block[first:])
-    above = [(i, part) for i in range(first) for part in block[i].parts]
-    spans = [(a, b) for _, (a, b, _) in above]
+    own = columns_of(block[first:])
+    spans = [(a, b) for row in block[:first] for a, b, _ in row.parts]
     owners = [_owner(column, spans) for column in own]
     groups = {n: group for n, span in enumerate(spans) if (group := _group(own, owners, n, span))}
-    if not groups:
-        return None
+    return with_groups(block, first, groups) if groups else None
+
+
+def with_groups(
+    block: Sequence[PrintedLine], first: int, groups: dict[int, tuple[int, int]]
+) -> Titles | None:
+    """The reading in which the titles above line ``first`` stand over the columns below it.
+
+    ``groups`` has the first column and the one after the last by the title's place among those
+    above.  Null where one would be a heading above the table.
+    """
+    own = columns_of(block[first:])
+    above = [(i, part) for i in range(first) for part in block[i].parts]
     single = sorted((a, b) for n, (_, (a, b, _)) in enumerate(above) if n not in groups)
     columns = _overlaid(sorted([*own, *single]))
     lower = [part for row in block[first:] for part in row.parts]

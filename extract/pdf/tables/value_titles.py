@@ -6,25 +6,28 @@ the first row begins above its values.  What it says is held against the rows be
 values under the titles of values.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
 from izpilde.extract.labels.headers import find_header
 from izpilde.extract.labels.indicator_headers import (
+    WRITTEN_DATE,
     IndicatorHeader,
     forbidden,
+    is_plain_value,
     read_header,
-    says_nothing,
 )
 from izpilde.extract.labels.indicator_titles import read_indicator_title
 from izpilde.extract.pdf.tables.printed import PrintedLine, Span
 from izpilde.extract.pdf.tables.titles import (
+    ALIGNED,
     LONGEST_TITLE,
     MOST_PARTS,
     TitleLines,
     Titles,
+    columns_of,
     header_at,
     readings,
+    with_groups,
 )
 
 HEADER_LINES = 10  # a header has at most so many printed lines
@@ -33,24 +36,12 @@ BELOW = 25  # lines below a header that tell whether it is one
 UNKNOWN = 0.5  # what a title of which nothing is known costs
 LONGER = 0.01  # what a line more of a header is worth
 
-_YEAR = r"(?:19|20)\d\d"
-_PLAIN = re.compile(r"(?:[<>≤≥~+±–−-]\s?)?\d[\d\s.,]*%?[*¹²³]*")
-_DATE = re.compile(rf"\d{{1,2}}\.\s?\d{{1,2}}\.\s?{_YEAR}|{_YEAR}")
-_ONLY_DATE = re.compile(rf"(?:{_DATE.pattern})\.?(?:\s?[/–-]\s?(?:{_YEAR}|\d\d)\.?)?")
-
-
-def is_plain_value(text: str) -> bool:
-    """Whether a text is a number that is no year, or a mark that there is none."""
-    if _PLAIN.fullmatch(text) is not None:
-        return _ONLY_DATE.fullmatch(text) is None
-    return bool(text.strip()) and says_nothing(text)
-
 
 def is_value(text: str) -> bool:
     """Whether a text holds a number that is no year, and is no title of a column."""
     if is_plain_value(text):
         return True
-    told = any(map(str.isdigit, _DATE.sub("", text)))
+    told = any(map(str.isdigit, WRITTEN_DATE.sub("", text)))
     return told and read_indicator_title(text).role != "value"
 
 
@@ -70,7 +61,10 @@ def value_header_at(
     label = _untitled(rows[end : end + BELOW], rows[at])
     best: tuple[float, TitleLines] | None = None
     for start in _starts(rows, at, end):
-        for titles in readings(rows[start:end]):
+        block = rows[start:end]
+        for titles in [*_left_grouped(block), *readings(block)]:
+            if _is_headed(block, titles.columns):
+                continue
             if label is not None and titles.columns[0][0] > label[1]:
                 titles = _with_label(titles, label)
             header = _read(rows, end, titles)
@@ -96,6 +90,8 @@ def any_header_at(
     values = value_header_at(rows, at, level)
     if measures is None or values is None:
         return measures or values
+    if values.end > measures.end:
+        return values  # all lines of the header make it one of values
     columns, below = measures.titles.columns, rows[measures.end : measures.end + BELOW]
     grid = [measures.titles.texts, *(_cells(row, columns) for row in below)]
     return values if find_header(grid) is None else measures
@@ -117,7 +113,8 @@ def _are_titles(row: PrintedLine) -> bool:
     texts = [text for _, _, text in row.parts]
     if any(len(text) > LONGEST_TITLE or is_plain_value(text) for text in texts):
         return False
-    roles = [read_indicator_title(text).role for text in texts]
+    # A year in brackets may be that of the value above it.
+    roles = [read_indicator_title(text).role for text in texts if text[0] not in "(["]
     return "value" in roles and len(roles) - roles.count("unknown") > 1
 
 
@@ -153,7 +150,7 @@ def _starts(rows: Sequence[PrintedLine], at: int, end: int) -> Iterator[int]:
         row = rows[start]
         if _white_above(rows, start + 1) > WHITE * row.height or len(row.parts) > MOST_PARTS:
             return
-        if (rows[at].bold and not row.bold) or any(
+        if rows[at].bold != row.bold or any(
             len(text) > LONGEST_TITLE or is_plain_value(text) for _, _, text in row.parts
         ):
             return
@@ -170,6 +167,12 @@ def _untitled(below: Sequence[PrintedLine], titled: PrintedLine) -> Span | None:
 def _with_label(titles: Titles, label: Span) -> Titles:
     groups = [(line, first + 1, last + 1) for line, first, last in titles.groups]
     return Titles([label, *titles.columns], ["", *titles.texts], groups)
+
+
+def _is_headed(block: Sequence[PrintedLine], columns: Sequence[Span]) -> bool:
+    """Whether a line stands over the first column and the next: a heading above the table."""
+    first = (row.parts[0] for row in block)
+    return len(columns) > 1 and any(a < columns[0][1] and b > columns[1][0] for a, b, _ in first)
 
 
 def _white_above(rows: Sequence[PrintedLine], i: int) -> float:
@@ -202,7 +205,42 @@ def _cells(row: PrintedLine, columns: Sequence[Span]) -> list[str]:
 
 
 def _likeness(header: IndicatorHeader) -> float:
-    unknown = sum(column.role in ("unknown", "other") for column in header.columns)
-    named = sum(column.role not in ("unknown", "other") for column in header.columns)
-    dated = sum(column.years is not None for column in header.columns)
-    return named + UNKNOWN * dated - UNKNOWN * unknown
+    """How much titles are like those of a table of values; one that says nothing known costs."""
+    known = dated = unknown = 0
+    for column in header.columns:
+        strange = column.role in ("unknown", "other") or (
+            column.title != "" and read_indicator_title(column.title).role == "unknown"
+        )
+        unknown += strange
+        known += not strange
+        dated += column.years is not None
+    return known + UNKNOWN * dated - UNKNOWN * unknown
+
+
+def _left_grouped(block: Sequence[PrintedLine]) -> Iterator[Titles]:
+    """The readings in which titles that begin where a column does stand over those up to the next."""
+    for first in range(1, len(block)):
+        own = columns_of(block[first:])
+        lower = [part for row in block[first:] for part in row.parts]
+        said = [" ".join(t for c, d, t in lower if c < b and d > a) for a, b in own]
+        above = [_column_at(own, part[0]) for row in block[:first] for part in row.parts]
+        groups = {}
+        for n, begin in enumerate(above):
+            end = begin or 0
+            while end < len(own) and _is_of_group(said[end]) and (end == begin or end not in above):
+                end += 1
+            if begin is not None and end > begin + 1:
+                groups[n] = (begin, end)
+        titles = with_groups(block, first, groups) if groups else None
+        if titles is not None:
+            yield titles
+
+
+def _column_at(columns: Sequence[Span], place: float) -> int | None:
+    """The column that begins at a place; null where none does."""
+    return next((i for i, (a, _) in enumerate(columns) if abs(a - place) < ALIGNED), None)
+
+
+def _is_of_group(text: str) -> bool:
+    """Whether a title can be one of several under another: of values, or of who they are of."""
+    return bool(text) and read_indicator_title(text).role in ("value", "unknown", "year")
