@@ -15,7 +15,7 @@ from izpilde.extract.labels.numbers import number_parts
 from izpilde.extract.pdf.page.page_text import PageText
 from izpilde.extract.pdf.page.rules import Rules
 from izpilde.extract.pdf.tables.printed import PrintedLine, Span
-from izpilde.extract.pdf.tables.value_rows import value_row_starts
+from izpilde.extract.pdf.tables.value_rows import value_line, value_row_starts
 
 ACROSS = 0.8  # of a table's width: a level line that parts rows
 ROW_GAP = 1.35  # of the usual distance of lines, where no number begins a row
@@ -69,7 +69,16 @@ def row_starts(
         if b - a > ACROSS * (xs[-1] - xs[0])
     ]
     if signs.values is not None:
-        return value_row_starts(table, header, xs[signs.values], across, crossing), None
+        edges = [*enumerate(pairwise(xs))][signs.values :]
+        lines = [
+            value_line(
+                text_in(page, row, xs[0], xs[signs.values]),
+                {column: text_in(page, row, a, b) for column, (a, b) in edges},
+                crosses,
+            )
+            for row, crosses in zip(table, crossing, strict=True)
+        ]
+        return value_row_starts(table, lines, header, across), None
     if key is None:
         lines = range(header + 1, len(table))
         return [i for i in lines if _begins(page, table, i, header, xs)], None

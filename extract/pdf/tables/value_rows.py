@@ -2,84 +2,103 @@
 
 White between lines tells rows apart where it is of two widths; where all lines are equally far
 apart, a label with values beside it begins a row.  The ways to part the rows are weighed: a row has
-one label, and values or the looks of a section.
+one label, and one number in a column, or else the looks of a section.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
+from izpilde.extract.labels.indicator_headers import is_plain_value
 from izpilde.extract.pdf.tables.printed import PrintedLine
 
 WIDER = 0.12  # of a line's height: white that is wider by more is a gap between rows
-TWO_LABELS, BROKEN, UNLABELLED, SECTION = 2.0, 2.0, 1.0, 0.2  # what is odd about a row
+TWO_ROWS, BROKEN, UNLABELLED, SECTION = 2.0, 2.0, 1.0, 0.2  # what is odd about a row
 
-_GOES_ON = "(),;%–-/„"
+_GOES_ON = "(),;%/„"
+
+
+@dataclass(frozen=True, slots=True)
+class ValueLine:
+    """What a line prints: whether a label, one that begins as a new one does, and values.
+
+    ``numbers`` are the columns that print a number alone, or a mark that there is none.
+    """
+
+    labelled: bool
+    begins: bool
+    values: bool
+    numbers: frozenset[int]
+
+
+def value_line(label: str, values: dict[int, str], crosses: bool) -> ValueLine:
+    """A line by its texts left of the values and in the columns of values.
+
+    ``crosses`` says that it stands across columns.
+    """
+    filled = {} if crosses else {column: text for column, text in values.items() if text}
+    begins = bool(label) and not label[0].islower() and label[0] not in _GOES_ON
+    numbers = frozenset(column for column, text in filled.items() if is_plain_value(text))
+    return ValueLine(bool(label), begins, bool(filled), numbers)
 
 
 def value_row_starts(
     table: Sequence[PrintedLine],
+    lines: Sequence[ValueLine],
     first: int,
-    edge: float,
     ruled: Sequence[float],
-    crossing: Sequence[bool],
 ) -> list[int]:
-    """The lines behind the ``first`` with which rows begin; values stand right of ``edge``.
+    """The lines behind the ``first`` with which rows begin.
 
-    ``ruled`` are the heights of level lines across the table: rows part there, too.  ``crossing``
-    tells of each line whether it stands across columns.
+    ``lines`` are those of ``table``; ``ruled`` are the heights of level lines across the table, at
+    which rows part, too.
     """
-    values = [
-        _has_values(row, edge) and not across for row, across in zip(table, crossing, strict=True)
-    ]
-    lines = range(first + 1, len(table))
-    at_rule = [i for i in lines if any(table[i - 1].middle < y < table[i].middle for y in ruled)]
-    whites = {i: table[i].top - table[i - 1].bottom for i in lines}
-    ways = [[*at_rule], *_by_white(table, whites, at_rule)]
+    below = range(first + 1, len(table))
+    at_rule = [i for i in below if any(table[i - 1].middle < y < table[i].middle for y in ruled)]
+    ways = [at_rule, *_by_white(table, below, at_rule)]
     if len(at_rule) < 2:
-        ways.append(_by_label(table, lines, edge))
-    return min(ways, key=lambda starts: _oddness(table, values, [first, *starts], edge))
+        ways.append(_by_label(lines, below))
+    return min(ways, key=lambda starts: _oddness(lines, [first, *starts]))
 
 
 def _by_white(
-    table: Sequence[PrintedLine], whites: dict[int, float], at_rule: Sequence[int]
+    table: Sequence[PrintedLine], below: range, at_rule: Sequence[int]
 ) -> list[list[int]]:
     """Rows that part at all white wider than some step, one way for each step between widths."""
-    ordered = sorted(whites.values())
+    whites = {i: table[i].top - table[i - 1].bottom for i in below}
     ways = []
-    for less, more in pairwise(ordered):
+    for less, more in pairwise(sorted(whites.values())):
         if more - less > WIDER * table[0].height:
             starts = {i for i, white in whites.items() if white >= more}
-            ways.append(sorted(starts | set(at_rule)))
-    ways.append(list(whites))
-    return ways
+            ways.append(sorted(starts.union(at_rule)))
+    return [*ways, list(below)]
 
 
-def _by_label(table: Sequence[PrintedLine], lines: range, edge: float) -> list[int]:
-    """Rows that begin with a label beside values, or with a line alone that looks like a section."""
-    return [i for i in lines if _begins_label(table[i], edge)]
+def _by_label(lines: Sequence[ValueLine], below: range) -> list[int]:
+    """Rows that begin with a label, or with a number where the row above has one."""
+    starts: list[int] = []
+    begun = below.start - 1
+    for i in below:
+        told = frozenset[int]().union(*(line.numbers for line in lines[begun:i]))
+        if lines[i].begins or (lines[i].labelled and lines[i].numbers & told):
+            starts.append(i)
+            begun = i
+    return starts
 
 
-def _begins_label(row: PrintedLine, edge: float) -> bool:
-    a, _, text = row.parts[0]
-    return a < edge and not text[0].islower() and text[0] not in _GOES_ON
-
-
-def _has_values(row: PrintedLine, edge: float) -> bool:
-    return any(a >= edge for a, _ in row.spans)
-
-
-def _oddness(
-    table: Sequence[PrintedLine], values: Sequence[bool], starts: Sequence[int], edge: float
-) -> float:
-    """How unlike rows of values the rows are that begin so; ``values`` tells which lines have any."""
+def _oddness(lines: Sequence[ValueLine], starts: Sequence[int]) -> float:
+    """How unlike rows of values the rows are that begin so."""
     odd = 0.0
-    for begin, end in pairwise([*starts, len(table)]):
-        labels = [i for i in range(begin, end) if _begins_label(table[i], edge)]
-        odd += TWO_LABELS * max(0, sum(values[i] for i in labels) - 1)
-        if not any(values[begin:end]):
-            odd += SECTION if labels[:1] == [begin] else BROKEN
-        elif not any(row.spans[0][0] < edge for row in table[begin:end]):
-            odd += UNLABELLED
-        elif not labels:
+    for begin, end in pairwise([*starts, len(lines)]):
+        own = lines[begin:end]
+        told: frozenset[int] = frozenset()
+        for line in own:
+            odd += TWO_ROWS * (line.labelled and bool(line.numbers & told))
+            told |= line.numbers
+        if not any(line.values for line in own):
+            odd += SECTION if own[0].begins else BROKEN
+        elif not any(line.labelled for line in own):
+            odd += UNLABELLED if told else BROKEN
+        elif not told and not any(line.begins for line in own):
             odd += BROKEN
     return odd

@@ -223,14 +223,21 @@ def _left_grouped(block: Sequence[PrintedLine]) -> Iterator[Titles]:
         own = columns_of(block[first:])
         lower = [part for row in block[first:] for part in row.parts]
         said = [" ".join(t for c, d, t in lower if c < b and d > a) for a, b in own]
-        above = [_column_at(own, part[0]) for row in block[:first] for part in row.parts]
-        groups = {}
-        for n, begin in enumerate(above):
-            end = begin or 0
-            while end < len(own) and _is_of_group(said[end]) and (end == begin or end not in above):
-                end += 1
-            if begin is not None and end > begin + 1:
-                groups[n] = (begin, end)
+        groups: dict[int, tuple[int, int]] = {}
+        n = 0
+        for row in block[:first]:
+            begun = [_column_at(own, a) for a, _, _ in row.parts]
+            for n, begin in enumerate(begun, n):
+                end = begin or 0
+                while (
+                    end < len(own)
+                    and _is_of_group(said[end])
+                    and (end == begin or end not in begun)
+                ):
+                    end += 1
+                if begin is not None and end > begin + 1:
+                    groups[n] = (begin, end)
+            n += 1
         titles = with_groups(block, first, groups) if groups else None
         if titles is not None:
             yield titles
