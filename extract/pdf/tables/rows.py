@@ -70,6 +70,12 @@ def row_starts(
     ]
     if signs.values is not None:
         edges = [*enumerate(pairwise(xs))][signs.values :]
+        width = xs[-1] - xs[signs.values]
+        ruled = [
+            float(y)
+            for y, (a, b) in zip(rules.at, rules.span, strict=True)
+            if min(b, xs[-1]) - max(a, xs[signs.values]) > 0.5 * width
+        ]
         lines = [
             value_line(
                 text_in(page, row, xs[0], xs[signs.values]),
@@ -78,7 +84,7 @@ def row_starts(
             )
             for row, crosses in zip(table, crossing, strict=True)
         ]
-        return value_row_starts(table, lines, header, across), None
+        return value_row_starts(table, lines, header, ruled), None
     if key is None:
         lines = range(header + 1, len(table))
         return [i for i in lines if _begins(page, table, i, header, xs)], None

@@ -48,17 +48,17 @@ def value_row_starts(
     first: int,
     ruled: Sequence[float],
 ) -> list[int]:
-    """The lines behind the ``first`` with which rows begin.
+    """The lines behind the ``first`` with which rows begin that no level line parts.
 
-    ``lines`` are those of ``table``; ``ruled`` are the heights of level lines across the table, at
-    which rows part, too.
+    ``lines`` are those of ``table``; ``ruled`` are the heights of level lines across its values.
     """
     below = range(first + 1, len(table))
     at_rule = [i for i in below if any(table[i - 1].middle < y < table[i].middle for y in ruled)]
     ways = [at_rule, *_by_white(table, below, at_rule)]
     if len(at_rule) < 2:
         ways.append(_by_label(lines, below))
-    return min(ways, key=lambda starts: _oddness(lines, [first, *starts]))
+    best = min(ways, key=lambda starts: _oddness(lines, [first, *starts]))
+    return [i for i in best if i not in at_rule]
 
 
 def _by_white(
@@ -92,9 +92,14 @@ def _oddness(lines: Sequence[ValueLine], starts: Sequence[int]) -> float:
     for begin, end in pairwise([*starts, len(lines)]):
         own = lines[begin:end]
         told: frozenset[int] = frozenset()
+        full = False
         for line in own:
-            odd += TWO_ROWS * (line.labelled and bool(line.numbers & told))
+            another = line.labelled and (
+                line.numbers & told or (full and line.begins and line.values)
+            )
+            odd += TWO_ROWS * bool(another)
             told |= line.numbers
+            full |= line.begins and line.values
         if not any(line.values for line in own):
             odd += SECTION if own[0].begins else BROKEN
         elif not any(line.labelled for line in own):

@@ -132,7 +132,7 @@ def _end(rows: Sequence[PrintedLine], at: int, body: int, level: Sequence[float]
     """The line behind the header: the first of values, or that with which its row's label begins."""
     values = min(a for a, _, text in rows[at].parts if read_indicator_title(text).role == "value")
     first = body
-    while first - 1 > at and all(b < values for _, b, _ in rows[first - 1].parts):
+    while first - 1 > at and _is_label(rows[first - 1], values):
         first -= 1
     ends = range(first, body + 1)
     if rows[at].bold and not rows[body].bold:
@@ -141,6 +141,12 @@ def _end(rows: Sequence[PrintedLine], at: int, body: int, level: Sequence[float]
         if any(rows[i - 1].middle < y < rows[i].middle for y in level):
             return i
     return max(ends, key=lambda i: (round(_white_above(rows, i)), i))
+
+
+def _is_label(row: PrintedLine, values: float) -> bool:
+    """Whether a line prints nothing of its own under the titles of values."""
+    a, b, _ = row.parts[-1]
+    return b < values or (len(row.parts) == 1 and a < values)
 
 
 def _starts(rows: Sequence[PrintedLine], at: int, end: int) -> Iterator[int]:
