@@ -74,7 +74,8 @@ def find_bands(
             if not y0 <= row.middle < y1:
                 continue
             for e in range(1, len(xs) - 1):
-                if (i, e) in spanning or (crossing[i] and _crosses(row, xs[e])):
+                across_all = crossing[i] and (signs.values is not None or _crosses(row, xs[e]))
+                if (i, e) in spanning or across_all:
                     between_columns[e, r] = False
     for group in groups:
         _open_under_titles(between_rows, ys, table, group, spanning)

@@ -110,13 +110,14 @@ class PageEnd:
 
     def _values_go_on(self, label: str) -> bool:
         """Whether a row of values goes on: not with another label, nor with values of its own."""
+        values = [
+            (above.text, below.text) for above, below in self.pairs if above.col in self.values
+        ]
+        if not any(below for _, below in values):
+            return self._sentences_go_on()
         if not (label[0].islower() or label[0] in "(%"):
             return False
-        return not any(
-            is_plain_value(above.text) and is_plain_value(below.text)
-            for above, below in self.pairs
-            if above.col in self.values
-        )
+        return not any(is_plain_value(above) and is_plain_value(below) for above, below in values)
 
     def _sentences_go_on(self) -> bool:
         going = ending = 0

@@ -80,7 +80,8 @@ def _by_label(lines: Sequence[ValueLine], below: range) -> list[int]:
     begun = below.start - 1
     for i in below:
         told = frozenset[int]().union(*(line.numbers for line in lines[begun:i]))
-        if lines[i].begins or (lines[i].labelled and lines[i].numbers & told):
+        again = 2 * len(lines[i].numbers & told) >= max(len(told), 1)
+        if lines[i].begins or (lines[i].labelled and again):
             starts.append(i)
             begun = i
     return starts

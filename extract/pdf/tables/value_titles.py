@@ -212,15 +212,15 @@ def _cells(row: PrintedLine, columns: Sequence[Span]) -> list[str]:
 
 def _likeness(header: IndicatorHeader) -> float:
     """How much titles are like those of a table of values; one that says nothing known costs."""
-    known = dated = unknown = 0
+    likeness = 0.0
     for column in header.columns:
-        strange = column.role in ("unknown", "other") or (
-            column.title != "" and read_indicator_title(column.title).role == "unknown"
-        )
-        unknown += strange
-        known += not strange
-        dated += column.years is not None
-    return known + UNKNOWN * dated - UNKNOWN * unknown
+        title = read_indicator_title(column.title)
+        if column.role in ("unknown", "other") or (title.role == "unknown" and column.title):
+            likeness -= UNKNOWN
+        else:
+            likeness += 1.0 if column.role == "value" or not column.title else title.score
+        likeness += UNKNOWN * (column.years is not None)
+    return likeness
 
 
 def _left_grouped(block: Sequence[PrintedLine]) -> Iterator[Titles]:
@@ -256,4 +256,5 @@ def _column_at(columns: Sequence[Span], place: float) -> int | None:
 
 def _is_of_group(text: str) -> bool:
     """Whether a title can be one of several under another: of values, or of who they are of."""
-    return bool(text) and read_indicator_title(text).role in ("value", "unknown", "year")
+    roles = ("value", "unknown", "year", "base_year", "deviation")
+    return bool(text) and read_indicator_title(text).role in roles
