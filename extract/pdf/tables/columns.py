@@ -33,6 +33,7 @@ STEP = 0.5  # points
 SOLID = 0.5  # of a line's height: words of running text are no farther apart
 MOST = 0.75  # of a strip's width
 HEADING_GAP = 0.5  # of a line's height: more white stands above a heading
+APART_BELOW = 0.12  # of a line's height: more white than between lines stands below a table
 FOOT_LINES = 12  # of a cell stand at most above those beside it
 SECTION_LINES = 3  # a section row has at most so many
 
@@ -167,13 +168,19 @@ class _Body:
             ),
             first,
         )
+        body = rows[first : self.end]
+        least = min((below.top - above.bottom for above, below in pairwise(body)), default=0.0)
         for i in range(last + 1, self.end):
-            if rows[i].top - rows[i - 1].bottom > HEADING_GAP * rows[i].height or not (
-                rows[i].parts[0][2][0].islower()
-            ):
+            white = rows[i].top - rows[i - 1].bottom
+            apart = white > least + APART_BELOW * rows[i].height
+            if len(rows[i].parts) == 1 and apart and not self._is_ruled_below(rows, i):
                 self.end = i
                 break
         self.crossing = [i for i in self.crossing if i < self.end - first]
+
+    def _is_ruled_below(self, rows: Sequence[PrintedLine], i: int) -> bool:
+        """Whether a level line closes the table below a line."""
+        return any(rows[i].bottom - 1 < y < rows[i].bottom + rows[i].height for y in self.level)
 
     def _begins_row(self, rows: Sequence[PrintedLine], at: int) -> bool:
         """Whether a line stands in several columns, or begins a cell that others stand beside.

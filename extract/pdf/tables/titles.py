@@ -201,22 +201,12 @@ def _overlaid(parts: Sequence[Span]) -> list[Span]:
 def _grouped(block: Sequence[PrintedLine], first: int) -> Titles | None:
     """The reading in which titles above line ``first`` stand over several below; null for none."""
     own = columns_of(block[first:])
-    spans = [(a, b) for row in block[:first] for a, b, _ in row.parts]
+    above = [(i, part) for i in range(first) for part in block[i].parts]
+    spans = [(a, b) for _, (a, b, _) in above]
     owners = [_owner(column, spans) for column in own]
     groups = {n: group for n, span in enumerate(spans) if (group := _group(own, owners, n, span))}
-    return with_groups(block, first, groups) if groups else None
-
-
-def with_groups(
-    block: Sequence[PrintedLine], first: int, groups: dict[int, tuple[int, int]]
-) -> Titles | None:
-    """The reading in which the titles above line ``first`` stand over the columns below it.
-
-    ``groups`` has the first column and the one after the last by the title's place among those
-    above.  Null where one would be a heading above the table.
-    """
-    own = columns_of(block[first:])
-    above = [(i, part) for i in range(first) for part in block[i].parts]
+    if not groups:
+        return None
     single = sorted((a, b) for n, (_, (a, b, _)) in enumerate(above) if n not in groups)
     columns = _overlaid(sorted([*own, *single]))
     lower = [part for row in block[first:] for part in row.parts]

@@ -27,7 +27,6 @@ from izpilde.extract.pdf.tables.titles import (
     columns_of,
     header_at,
     readings,
-    with_groups,
 )
 
 HEADER_LINES = 10  # a header has at most so many printed lines
@@ -62,7 +61,8 @@ def value_header_at(
     best: tuple[float, TitleLines] | None = None
     for start in _starts(rows, at, end):
         block = rows[start:end]
-        for titles in [*_left_grouped(block), *readings(block)]:
+        grouped = _grouped(block)
+        for titles in [*([grouped] if grouped else []), *readings(block)]:
             if _is_headed(block, titles.columns):
                 continue
             if label is not None and titles.columns[0][0] > label[1]:
@@ -223,38 +223,65 @@ def _likeness(header: IndicatorHeader) -> float:
     return likeness
 
 
-def _left_grouped(block: Sequence[PrintedLine]) -> Iterator[Titles]:
-    """The readings in which titles that begin where a column does stand over those up to the next."""
-    for first in range(1, len(block)):
-        own = columns_of(block[first:])
-        lower = [part for row in block[first:] for part in row.parts]
-        said = [" ".join(t for c, d, t in lower if c < b and d > a) for a, b in own]
-        groups: dict[int, tuple[int, int]] = {}
-        n = 0
-        for row in block[:first]:
-            begun = [_column_at(own, a) for a, _, _ in row.parts]
-            for n, begin in enumerate(begun, n):
-                end = begin or 0
-                while (
-                    end < len(own)
-                    and _is_of_group(said[end])
-                    and (end == begin or end not in begun)
-                ):
-                    end += 1
-                if begin is not None and end > begin + 1:
-                    groups[n] = (begin, end)
-            n += 1
-        titles = with_groups(block, first, groups) if groups else None
-        if titles is not None:
-            yield titles
+def _grouped(block: Sequence[PrintedLine]) -> Titles | None:
+    """The reading in which titles stand over several columns, on one line or on more.
+
+    A title is over those columns beside it that have titles on lower lines and none of their own
+    above: to its right where it begins with a column, else those that it is the middle of.
+    """
+    columns = columns_of(block)
+    parts = [(line, part) for line, row in enumerate(block) for part in row.parts]
+    groups: dict[int, tuple[int, int]] = {}
+    for n, (line, (x0, x1, _)) in enumerate(parts):
+        free = [_is_free(column, line, n, parts) for column in columns]
+        over = [i for i, (a, b) in enumerate(columns) if a < x1 and b > x0 and free[i]]
+        if not over:
+            continue
+        first, end = over[0], over[-1] + 1
+        if abs(columns[first][0] - x0) < ALIGNED:
+            while end < len(columns) and free[end]:
+                end += 1
+        else:
+            first, end = _centred((x0 + x1) / 2, columns, free, first, end)
+        if first and end > first + 1:
+            groups[n] = (first, end)
+    if not groups:
+        return None
+    texts = []
+    for i, (a, b) in enumerate(columns):
+        said = [
+            text
+            for n, (_, (x0, x1, text)) in enumerate(parts)
+            if (groups[n][0] <= i < groups[n][1] if n in groups else x0 < b and x1 > a)
+        ]
+        texts.append(" ".join(said))
+    return Titles(columns, texts, [(parts[n][0], *group) for n, group in groups.items()])
 
 
-def _column_at(columns: Sequence[Span], place: float) -> int | None:
-    """The column that begins at a place; null where none does."""
-    return next((i for i, (a, _) in enumerate(columns) if abs(a - place) < ALIGNED), None)
-
-
-def _is_of_group(text: str) -> bool:
-    """Whether a title can be one of several under another: of values, or of who they are of."""
+def _is_free(
+    column: Span, line: int, own: int, parts: Sequence[tuple[int, tuple[float, float, str]]]
+) -> bool:
+    """Whether a column has a title that can be one of several on lines below ``line``, and none
+    but ``own`` up to it."""
+    a, b = column
+    over = [(n, at, text) for n, (at, (x0, x1, text)) in enumerate(parts) if x0 < b and x1 > a]
+    below = " ".join(text for _, at, text in over if at > line)
     roles = ("value", "unknown", "year", "base_year", "deviation")
-    return bool(text) and read_indicator_title(text).role in roles
+    if not below or read_indicator_title(below).role not in roles:
+        return False
+    return all(n == own or at > line for n, at, _ in over)
+
+
+def _centred(
+    middle: float, columns: Sequence[Span], free: Sequence[bool], first: int, end: int
+) -> tuple[int, int]:
+    """The free columns around some, of which a place is nearest to being the middle."""
+    low, high = first, end
+    while low > 0 and free[low - 1]:
+        low -= 1
+    while high < len(columns) and free[high]:
+        high += 1
+    ranges = [(i, j) for i in range(low, first + 1) for j in range(end, high + 1)]
+    return min(
+        ranges, key=lambda span: abs((columns[span[0]][0] + columns[span[1] - 1][1]) / 2 - middle)
+    )
