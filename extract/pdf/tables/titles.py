@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from izpilde.extract.labels.headers import column_role, find_header
-from izpilde.extract.pdf.tables.printed import WORD_SPACE, PrintedLine, Span
+from izpilde.extract.pdf.tables.printed import WORD_SPACE, Part, PrintedLine, Span
 from izpilde.extract.pdf.tables.rows import NUMBER
 
 HEADER_LINES = 6  # a header has at most so many printed lines
@@ -162,7 +162,7 @@ def _near(above: PrintedLine, below: PrintedLine) -> bool:
 
 def readings(block: Sequence[PrintedLine]) -> Iterator[Titles]:
     """The ways to read a header's lines: titles below each other, or some over groups."""
-    columns = columns_of(block)
+    columns = columns_of([row.parts for row in block])
     texts = [
         " ".join(text for row in block for c, d, text in row.parts if c < b and d > a)
         for a, b in columns
@@ -174,14 +174,14 @@ def readings(block: Sequence[PrintedLine]) -> Iterator[Titles]:
             yield grouped
 
 
-def columns_of(block: Sequence[PrintedLine]) -> list[Span]:
-    """The columns that a header's lines print titles of."""
-    parts = sorted((a, b) for row in block for a, b, _ in row.parts)
+def columns_of(block: Sequence[Sequence[Part]]) -> list[Span]:
+    """The columns that the parts of a header's lines are titles of."""
+    parts = sorted((a, b) for row in block for a, b, _ in row)
     columns = _overlaid(parts)
     # A title over several columns: those of the line that parts it most.
     split: list[Span] = []
     for a, b in columns:
-        inside = [[(c, d) for c, d, _ in row.parts if c < b and d > a] for row in block]
+        inside = [[(c, d) for c, d, _ in row if c < b and d > a] for row in block]
         most = max(inside, key=len)
         split += most if len(most) > 1 else [(a, b)]
     return split
@@ -200,7 +200,7 @@ def _overlaid(parts: Sequence[Span]) -> list[Span]:
 
 def _grouped(block: Sequence[PrintedLine], first: int) -> Titles | None:
     """The reading in which titles above line ``first`` stand over several below; null for none."""
-    own = columns_of(block[first:])
+    own = columns_of([row.parts for row in block[first:]])
     above = [(i, part) for i in range(first) for part in block[i].parts]
     spans = [(a, b) for _, (a, b, _) in above]
     owners = [_owner(column, spans) for column in own]

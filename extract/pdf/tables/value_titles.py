@@ -7,6 +7,7 @@ values under the titles of values.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from izpilde.extract.labels.headers import find_header
 from izpilde.extract.labels.indicator_headers import (
@@ -17,7 +18,7 @@ from izpilde.extract.labels.indicator_headers import (
     read_header,
 )
 from izpilde.extract.labels.indicator_titles import read_indicator_title
-from izpilde.extract.pdf.tables.printed import PrintedLine, Span
+from izpilde.extract.pdf.tables.printed import Part, PrintedLine, Span
 from izpilde.extract.pdf.tables.titles import (
     ALIGNED,
     LONGEST_TITLE,
@@ -33,6 +34,8 @@ HEADER_LINES = 10  # a header has at most so many printed lines
 WHITE = 1.3  # of a line's height: lines of one header are no farther apart
 BELOW = 25  # lines below a header that tell whether it is one
 UNKNOWN = 0.5  # what a title of which nothing is known costs
+EVEN = 0.12  # of a line's height: white that differs by less is as wide
+BETWEEN = 3.0  # points: a title is no farther from the middle of columns that it stands over
 LONGER = 0.01  # what a line more of a header is worth
 
 
@@ -129,10 +132,10 @@ def _first_body(rows: Sequence[PrintedLine], at: int) -> int | None:
 
 
 def _end(rows: Sequence[PrintedLine], at: int, body: int, level: Sequence[float]) -> int:
-    """The line behind the header: the first of values, or that with which its row's label begins."""
-    values = min(a for a, _, text in rows[at].parts if read_indicator_title(text).role == "value")
+    """The line behind the header: the first of values, or the first of a label or section above."""
+    titles = rows[at].parts
     first = body
-    while first - 1 > at and _is_label(rows[first - 1], values):
+    while first - 1 > at and _is_label(rows[first - 1], titles):
         first -= 1
     ends = range(first, body + 1)
     if rows[at].bold and not rows[body].bold:
@@ -140,13 +143,22 @@ def _end(rows: Sequence[PrintedLine], at: int, body: int, level: Sequence[float]
     for i in ends:
         if any(rows[i - 1].middle < y < rows[i].middle for y in level):
             return i
-    return max(ends, key=lambda i: (round(_white_above(rows, i)), i))
+    widest = max(_white_above(rows, i) for i in ends)
+    for i in ends:
+        wide = _white_above(rows, i) > widest - EVEN * rows[i].height
+        if wide and rows[i].parts[0][2][:1].isupper():
+            return i
+    return body
 
 
-def _is_label(row: PrintedLine, values: float) -> bool:
-    """Whether a line prints nothing of its own under the titles of values."""
+def _is_label(row: PrintedLine, titles: Sequence[Part]) -> bool:
+    """Whether a line prints nothing of its own under titles of values: a label, or a section."""
+    values = [part for part in titles if read_indicator_title(part[2]).role == "value"]
     a, b, _ = row.parts[-1]
-    return b < values or (len(row.parts) == 1 and a < values)
+    if b < values[0][0]:
+        return True
+    over = sum(a < d and b > c for c, d, _ in titles)
+    return len(row.parts) == 1 and (a < values[0][0] or over > 1)
 
 
 def _starts(rows: Sequence[PrintedLine], at: int, end: int) -> Iterator[int]:
@@ -229,12 +241,14 @@ def _grouped(block: Sequence[PrintedLine]) -> Titles | None:
     A title is over those columns beside it that have titles on lower lines and none of their own
     above: to its right where it begins with a column, else those that it is the middle of.
     """
-    columns = columns_of(block)
     parts = [(line, part) for line, row in enumerate(block) for part in row.parts]
+    columns = _columns_below(parts)
     groups: dict[int, tuple[int, int]] = {}
     for n, (line, (x0, x1, _)) in enumerate(parts):
         free = [_is_free(column, line, n, parts) for column in columns]
         over = [i for i, (a, b) in enumerate(columns) if a < x1 and b > x0 and free[i]]
+        if not over and not any(a < x1 and b > x0 for a, b in columns):
+            over = [i for i, (_, b) in enumerate(columns) if b < x0 and free[i]][-1:]
         if not over:
             continue
         first, end = over[0], over[-1] + 1
@@ -258,9 +272,21 @@ def _grouped(block: Sequence[PrintedLine]) -> Titles | None:
     return Titles(columns, texts, [(parts[n][0], *group) for n, group in groups.items()])
 
 
-def _is_free(
-    column: Span, line: int, own: int, parts: Sequence[tuple[int, tuple[float, float, str]]]
-) -> bool:
+def _columns_below(parts: Sequence[tuple[int, Part]]) -> list[Span]:
+    """The columns of a header, without titles between others below that they are the middle of."""
+    kept = []
+    for line, part in parts:
+        below = sorted((a, b) for at, (a, b, _) in parts if at > line)
+        over = any(a < part[1] and b > part[0] for a, b in below)
+        middles = ((a + d) / 2 for (a, _), (_, d) in combinations(below, 2))
+        middle = (part[0] + part[1]) / 2
+        if over or not any(abs(middle - m) < BETWEEN for m in middles):
+            kept.append((line, part))
+    lines = sorted({line for line, _ in kept})
+    return columns_of([[part for at, part in kept if at == line] for line in lines])
+
+
+def _is_free(column: Span, line: int, own: int, parts: Sequence[tuple[int, Part]]) -> bool:
     """Whether a column has a title that can be one of several on lines below ``line``, and none
     but ``own`` up to it."""
     a, b = column
