@@ -7,7 +7,6 @@ values under the titles of values.
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations
 
 from izpilde.extract.labels.headers import find_header
 from izpilde.extract.labels.indicator_headers import (
@@ -74,6 +73,7 @@ def value_header_at(
             if header is None:
                 continue
             score = _likeness(header) + LONGER * (end - start)
+            score -= _empty(rows[end : end + BELOW], titles.columns, header)
             if best is None or score > best[0]:
                 first = header.places("value")[0]
                 best = score, TitleLines(start, end, titles, first)
@@ -222,6 +222,12 @@ def _cells(row: PrintedLine, columns: Sequence[Span]) -> list[str]:
     return [" ".join(parts) for parts in texts]
 
 
+def _empty(below: Sequence[PrintedLine], columns: Sequence[Span], header: IndicatorHeader) -> int:
+    """How many columns of values print nothing: titles taken for those of columns."""
+    cells = [_cells(row, columns) for row in below]
+    return sum(not any(row[i] for row in cells) for i in header.places("value"))
+
+
 def _likeness(header: IndicatorHeader) -> float:
     """How much titles are like those of a table of values; one that says nothing known costs."""
     likeness = 0.0
@@ -274,16 +280,23 @@ def _grouped(block: Sequence[PrintedLine]) -> Titles | None:
 
 def _columns_below(parts: Sequence[tuple[int, Part]]) -> list[Span]:
     """The columns of a header, without titles between others below that they are the middle of."""
-    kept = []
-    for line, part in parts:
-        below = sorted((a, b) for at, (a, b, _) in parts if at > line)
-        over = any(a < part[1] and b > part[0] for a, b in below)
-        middles = ((a + d) / 2 for (a, _), (_, d) in combinations(below, 2))
-        middle = (part[0] + part[1]) / 2
-        if over or not any(abs(middle - m) < BETWEEN for m in middles):
-            kept.append((line, part))
-    lines = sorted({line for line, _ in kept})
-    return columns_of([[part for at, part in kept if at == line] for line in lines])
+    kept = [n for n in range(len(parts)) if not _is_between(n, parts)]
+    lines = sorted({parts[n][0] for n in kept})
+    return columns_of([[parts[n][1] for n in kept if parts[n][0] == line] for line in lines])
+
+
+def _is_between(own: int, parts: Sequence[tuple[int, Part]]) -> bool:
+    """Whether a title stands in the middle between titles below that are under no other."""
+    line, (x0, x1, _) = parts[own]
+    above = [part for n, (at, part) in enumerate(parts) if at <= line and n != own]
+    below = sorted((a, b) for at, (a, b, _) in parts if at > line)
+    if any(a < x1 and b > x0 for a, b in below):
+        return False
+    free = [(a, b) for a, b in below if not any(c < b and d > a for c, d, _ in above)]
+    left = [a for a, b in free if b <= x0]
+    right = [b for a, b in free if a >= x1]
+    pairs = zip(reversed(left), right, strict=False)
+    return any(abs(a + b - x0 - x1) < 2 * BETWEEN for a, b in pairs)
 
 
 def _is_free(column: Span, line: int, own: int, parts: Sequence[tuple[int, Part]]) -> bool:
