@@ -35,6 +35,7 @@ BELOW = 25  # lines below a header that tell whether it is one
 UNKNOWN = 0.5  # what a title of which nothing is known costs
 EVEN = 0.12  # of a line's height: white that differs by less is as wide
 BETWEEN = 3.0  # points: a title is no farther from the middle of columns that it stands over
+EMPTY = 1.7  # what a column without text costs: more than a title of values with its year
 LONGER = 0.01  # what a line more of a header is worth
 
 
@@ -73,7 +74,7 @@ def value_header_at(
             if header is None:
                 continue
             score = _likeness(header) + LONGER * (end - start)
-            score -= _empty(rows[end : end + BELOW], titles.columns, header)
+            score -= EMPTY * _empty(rows[end : end + BELOW], titles.columns)
             if best is None or score > best[0]:
                 first = header.places("value")[0]
                 best = score, TitleLines(start, end, titles, first)
@@ -222,10 +223,10 @@ def _cells(row: PrintedLine, columns: Sequence[Span]) -> list[str]:
     return [" ".join(parts) for parts in texts]
 
 
-def _empty(below: Sequence[PrintedLine], columns: Sequence[Span], header: IndicatorHeader) -> int:
-    """How many columns of values print nothing: titles taken for those of columns."""
+def _empty(below: Sequence[PrintedLine], columns: Sequence[Span]) -> int:
+    """How many columns print nothing: titles over several that were taken for those of one."""
     cells = [_cells(row, columns) for row in below]
-    return sum(not any(row[i] for row in cells) for i in header.places("value"))
+    return sum(not any(row[i] for row in cells) for i in range(len(columns)))
 
 
 def _likeness(header: IndicatorHeader) -> float:
