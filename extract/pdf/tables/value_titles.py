@@ -64,7 +64,7 @@ def value_header_at(
     best: tuple[float, TitleLines] | None = None
     for start in _starts(rows, at, end):
         block = rows[start:end]
-        grouped = _grouped(block)
+        grouped = _grouped(block, rows[end : end + BELOW])
         for titles in [*([grouped] if grouped else []), *readings(block)]:
             if _is_headed(block, titles.columns):
                 continue
@@ -147,7 +147,8 @@ def _end(rows: Sequence[PrintedLine], at: int, body: int, level: Sequence[float]
     widest = max(_white_above(rows, i) for i in ends)
     for i in ends:
         wide = _white_above(rows, i) > widest - EVEN * rows[i].height
-        if wide and rows[i].parts[0][2][:1].isupper():
+        text = rows[i].parts[0][2]
+        if wide and not text[0].islower() and text[0] not in "(%":
             return i
     return body
 
@@ -242,14 +243,15 @@ def _likeness(header: IndicatorHeader) -> float:
     return likeness
 
 
-def _grouped(block: Sequence[PrintedLine]) -> Titles | None:
+def _grouped(block: Sequence[PrintedLine], below: Sequence[PrintedLine]) -> Titles | None:
     """The reading in which titles stand over several columns, on one line or on more.
 
     A title is over those columns beside it that have titles on lower lines and none of their own
     above: to its right where it begins with a column, else those that it is the middle of.
     """
     parts = [(line, part) for line, row in enumerate(block) for part in row.parts]
-    columns = _columns_below(parts)
+    columns = _columns_below(parts, below)
+    printed = _printed(columns, below)
     groups: dict[int, tuple[int, int]] = {}
     for n, (line, (x0, x1, _)) in enumerate(parts):
         free = [_is_free(column, line, n, parts) for column in columns]
@@ -263,7 +265,7 @@ def _grouped(block: Sequence[PrintedLine]) -> Titles | None:
             while end < len(columns) and free[end]:
                 end += 1
         else:
-            first, end = _centred((x0 + x1) / 2, columns, free, first, end)
+            first, end = _centred((x0 + x1) / 2, printed, free, first, end)
         if first and end > first + 1:
             groups[n] = (first, end)
     if not groups:
@@ -279,23 +281,38 @@ def _grouped(block: Sequence[PrintedLine]) -> Titles | None:
     return Titles(columns, texts, [(parts[n][0], *group) for n, group in groups.items()])
 
 
-def _columns_below(parts: Sequence[tuple[int, Part]]) -> list[Span]:
-    """The columns of a header, without titles between others below that they are the middle of."""
-    kept = [n for n in range(len(parts)) if not _is_between(n, parts)]
+def _columns_below(parts: Sequence[tuple[int, Part]], below: Sequence[PrintedLine]) -> list[Span]:
+    """The columns of a header, without titles over several that stand between those below."""
+    kept = [n for n in range(len(parts)) if not _is_between(n, parts, below)]
     lines = sorted({parts[n][0] for n in kept})
     return columns_of([[parts[n][1] for n in kept if parts[n][0] == line] for line in lines])
 
 
-def _is_between(own: int, parts: Sequence[tuple[int, Part]]) -> bool:
-    """Whether a title stands in the middle between titles below that are under no other."""
+def _printed(columns: Sequence[Span], below: Sequence[PrintedLine]) -> list[Span]:
+    """From where to where the columns print, with what stands below their titles."""
+    printed = list(columns)
+    for row in below:
+        for a, b, _ in row.parts:
+            over = [i for i, (c, d) in enumerate(columns) if a < d and b > c]
+            if len(over) == 1:
+                c, d = printed[over[0]]
+                printed[over[0]] = min(a, c), max(b, d)
+    return printed
+
+
+def _is_between(own: int, parts: Sequence[tuple[int, Part]], below: Sequence[PrintedLine]) -> bool:
+    """Whether a title stands between titles below it that are under no other: in the middle of
+    two, or over nothing."""
     line, (x0, x1, _) = parts[own]
     above = [part for n, (at, part) in enumerate(parts) if at <= line and n != own]
-    below = sorted((a, b) for at, (a, b, _) in parts if at > line)
-    if any(a < x1 and b > x0 for a, b in below):
+    lower = sorted((a, b) for at, (a, b, _) in parts if at > line)
+    if any(a < x1 and b > x0 for a, b in lower):
         return False
-    free = [(a, b) for a, b in below if not any(c < b and d > a for c, d, _ in above)]
+    free = [(a, b) for a, b in lower if not any(c < b and d > a for c, d, _ in above)]
     left = [a for a, b in free if b <= x0]
     right = [b for a, b in free if a >= x1]
+    if left and right and not any(a < x1 and b > x0 for row in below for a, b, _ in row.parts):
+        return True
     pairs = zip(reversed(left), right, strict=False)
     return any(abs(a + b - x0 - x1) < 2 * BETWEEN for a, b in pairs)
 
