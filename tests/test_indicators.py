@@ -93,7 +93,11 @@ def test_labelled_table(case: dict[str, Any]) -> None:
     agree(said_by(results_of(document, case["period"])), labelled(case["values"]))
 
 
-@pytest.mark.parametrize("way", ["docx", "html", "libreoffice", "chromium"])
+WAYS = ("docx", "html", "text", "libreoffice", "libreoffice level", "chromium")
+STYLES = ("chromium level", "chromium zebra", "chromium low")
+
+
+@pytest.mark.parametrize("way", [*WAYS, *STYLES])
 @pytest.mark.parametrize("name", drawn_reports())
 def test_printed_report(name: str, way: str) -> None:
     report = drawn_reports()[name]

@@ -18,6 +18,7 @@ from izpilde.extract.pdf.tables.printed import PrintedLine, Span
 from izpilde.extract.pdf.tables.value_rows import value_line, value_row_starts
 
 ACROSS = 0.8  # of a table's width: a level line that parts rows
+RULED = 0.5  # of the width of values: a level line that parts rows of them
 ROW_GAP = 1.35  # of the usual distance of lines, where no number begins a row
 WIDER = 0.12  # of a line's height: white that is wider by more is a gap between rows
 
@@ -69,22 +70,9 @@ def row_starts(
         if b - a > ACROSS * (xs[-1] - xs[0])
     ]
     if signs.values is not None:
-        edges = [*enumerate(pairwise(xs))][signs.values :]
-        width = xs[-1] - xs[signs.values]
-        ruled = [
-            float(y)
-            for y, (a, b) in zip(rules.at, rules.span, strict=True)
-            if min(b, xs[-1]) - max(a, xs[signs.values]) > 0.5 * width
-        ]
-        lines = [
-            value_line(
-                text_in(page, row, xs[0], xs[signs.values]),
-                {column: text_in(page, row, a, b) for column, (a, b) in edges},
-                crosses,
-            )
-            for row, crosses in zip(table, crossing, strict=True)
-        ]
-        return value_row_starts(table, lines, header, ruled), None
+        return _value_row_starts(
+            page, table, header, xs, rules, signs, signs.values, crossing
+        ), None
     if key is None:
         lines = range(header + 1, len(table))
         return [i for i in lines if _begins(page, table, i, header, xs)], None
@@ -121,6 +109,35 @@ def row_starts(
     if side == "foot" and keys and keys[-1] + 1 < len(table) and not across and not signs.lined:
         starts.append(keys[-1] + 1)  # the row goes on on the next page, where its number stands
     return starts, all(parted) if parted else None
+
+
+def _value_row_starts(
+    page: PageText,
+    table: Sequence[PrintedLine],
+    header: int,
+    xs: Sequence[float],
+    rules: Rules,
+    signs: RowSigns,
+    first: int,
+    crossing: Sequence[bool],
+) -> list[int]:
+    """As ``row_starts``, of a table of values, which stand from column ``first`` on."""
+    left, right = xs[first], xs[-1]
+    columns = [(column, xs[column], xs[column + 1]) for column in range(first, len(xs) - 1)]
+    lines = [
+        value_line(
+            text_in(page, row, xs[0], left),
+            {column: text_in(page, row, a, b) for column, a, b in columns},
+            crosses,
+        )
+        for row, crosses in zip(table, crossing, strict=True)
+    ]
+    ruled = [
+        float(y)
+        for y, (a, b) in zip(rules.at, rules.span, strict=True)
+        if min(b, right) - max(a, left) > RULED * (right - left)
+    ]
+    return value_row_starts(table, lines, header, ruled, signs.continues)
 
 
 def _without_tails(

@@ -13,7 +13,13 @@ from izpilde.extract.labels.indicator_headers import is_plain_value
 from izpilde.extract.pdf.tables.printed import PrintedLine
 
 WIDER = 0.12  # of a line's height: white that is wider by more is a gap between rows
-TWO_ROWS, BROKEN, UNLABELLED, SECTION = 2.0, 2.0, 1.0, 0.2  # what is odd about a row
+TWO_ROWS, BROKEN, TWO_LABELS, UNLABELLED, SECTION = (
+    2.0,
+    2.0,
+    1.0,
+    1.0,
+    0.2,
+)  # what is odd about a row
 
 _GOES_ON = "(),;%/„"
 
@@ -47,17 +53,19 @@ def value_row_starts(
     lines: Sequence[ValueLine],
     first: int,
     ruled: Sequence[float],
+    continues: bool,
 ) -> list[int]:
     """The lines behind the ``first`` with which rows begin that no level line parts.
 
     ``lines`` are those of ``table``; ``ruled`` are the heights of level lines across its values.
+    ``continues`` says that it may begin with what is left of a row of the page before.
     """
     below = range(first + 1, len(table))
     at_rule = [i for i in below if any(table[i - 1].middle < y < table[i].middle for y in ruled)]
     ways = [at_rule, *_by_white(table, below, at_rule)]
     if len(at_rule) < 2:
         ways.append(_by_label(lines, below))
-    best = min(ways, key=lambda starts: _oddness(lines, [first, *starts]))
+    best = min(ways, key=lambda starts: _oddness(lines, [first, *starts], continues))
     return [i for i in best if i not in at_rule]
 
 
@@ -87,11 +95,14 @@ def _by_label(lines: Sequence[ValueLine], below: range) -> list[int]:
     return starts
 
 
-def _oddness(lines: Sequence[ValueLine], starts: Sequence[int]) -> float:
-    """How unlike rows of values the rows are that begin so."""
+def _oddness(lines: Sequence[ValueLine], starts: Sequence[int], continues: bool) -> float:
+    """How unlike rows of values the rows are that begin so; the first may be the end of one."""
     odd = 0.0
     for begin, end in pairwise([*starts, len(lines)]):
         own = lines[begin:end]
+        rest = continues and begin == starts[0]
+        if own[0].labelled and not own[0].begins:
+            odd += TWO_LABELS * any(line.begins for line in own)
         told: frozenset[int] = frozenset()
         full = False
         for line in own:
@@ -102,7 +113,7 @@ def _oddness(lines: Sequence[ValueLine], starts: Sequence[int]) -> float:
             told |= line.numbers
             full |= line.begins and line.values
         if not any(line.values for line in own):
-            odd += SECTION if own[0].begins else BROKEN
+            odd += SECTION if own[0].begins or rest else BROKEN
         elif not any(line.labelled for line in own):
             odd += UNLABELLED if told else BROKEN
         elif not told and not any(line.begins for line in own):
