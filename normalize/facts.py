@@ -231,7 +231,7 @@ LEXICONS: tuple[Lexicon, ...] = (
         "indicators",
         "indicator_directions",
         key("word"),
-        value("better", "rise", "fall", "turns", "spared"),
+        value("better", "rise", "fall", "turns", "spared", "means"),
     ),
     _lexicon("attainment", "kinds", key("kind", WORDS, *_NOUN_KINDS), key("words", WORDS)),
     _lexicon("attainment", "places", key("stem")),

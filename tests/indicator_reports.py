@@ -20,6 +20,7 @@ import docx
 import pytest
 from docx.enum.section import WD_ORIENT
 from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from docx.shared import Mm
 
 from izpilde.extract.document import Document, Paragraph, Table
@@ -31,8 +32,14 @@ MILLIMETRES = 240  # of a table on a page of A4 across
 CSS = (
     "@page{size:A4 landscape;margin:15mm}body{font:10pt sans-serif}"
     "table{border-collapse:collapse;width:100%;margin:6pt 0}thead{display:table-header-group}"
-    "td,th{border:1px solid #333;padding:2pt 4pt;vertical-align:top;font-weight:normal}"
+    "td,th{padding:2pt 4pt;vertical-align:top;font-weight:normal}"
 )
+STYLES = {
+    "grid": "td{border:1px solid #333}",
+    "level": "td{border-bottom:1px solid #999}",
+    "zebra": "thead{background:#ccd}tbody tr:nth-child(even){background:#eef}",
+    "low": "@page{size:297mm 110mm}td{border-bottom:1px solid #ccc}thead td{font-weight:bold}",
+}
 
 
 @dataclass(frozen=True)
@@ -63,10 +70,13 @@ def printed(name: str, way: str) -> tuple[bytes, str]:
     document = drawn_reports()[name].document
     if way == "docx":
         return as_word(document), "docx"
-    if way == "libreoffice":
-        return _by_libreoffice(as_word(document)), "pdf"
-    if way == "chromium":
-        return print_page(as_html(document), CSS), "pdf"
+    maker, _, style = way.partition(" ")
+    if maker == "libreoffice":
+        return _by_libreoffice(as_word(document, level=style == "level")), "pdf"
+    if maker == "chromium":
+        return print_page(as_html(document), CSS + STYLES[style or "grid"]), "pdf"
+    if way == "text":
+        return as_text(document).encode(), "txt"
     page = f"<!doctype html><html lang=lv><meta charset=utf-8><body>{as_html(document)}"
     return page.encode(), "html"
 
@@ -109,7 +119,22 @@ def _header_rows(table: Table) -> int:
     return max((cell.row_end for cell in table.cells if cell.row == 0), default=1)
 
 
-def as_word(document: Document) -> bytes:
+def as_text(document: Document) -> str:
+    """Tabs between the cells of a row."""
+    return "\n".join(map(_text_block, document.blocks))
+
+
+def _text_block(block: Paragraph | Table) -> str:
+    if isinstance(block, Paragraph):
+        return f"{block.text}\n"
+    rows = [[""] * block.cols for _ in range(block.rows)]
+    for cell in block.cells:
+        rows[cell.row][cell.col] = cell.text.replace("\n", "; ")
+    return "".join(f"{line}\n" for line in map("\t".join, rows))
+
+
+def as_word(document: Document, level: bool = False) -> bytes:
+    """With all lines around the cells, or level ones only."""
     word = docx.Document()
     section = word.sections[0]
     section.orientation = WD_ORIENT.LANDSCAPE
@@ -117,7 +142,7 @@ def as_word(document: Document) -> bytes:
     section.left_margin = section.right_margin = Mm(25)
     for block in document.blocks:
         if isinstance(block, Table):
-            _word_table(word, block)
+            _word_table(word, block, level)
         elif block.title:
             word.add_paragraph(block.text, style="Title")
         elif block.level is not None:
@@ -129,8 +154,17 @@ def as_word(document: Document) -> bytes:
     return target.getvalue()
 
 
-def _word_table(word: Any, table: Table) -> None:
-    grid = word.add_table(table.rows, table.cols, style="Table Grid")
+def _word_table(word: Any, table: Table, level: bool) -> None:
+    style = "Normal Table" if level else "Table Grid"
+    grid = word.add_table(table.rows, table.cols, style=style)
+    if level:
+        borders = OxmlElement("w:tblBorders")
+        for side in ("top", "bottom", "insideH"):
+            line = OxmlElement(f"w:{side}")
+            line.set(qn("w:val"), "single")
+            line.set(qn("w:sz"), "4")
+            borders.append(line)
+        grid._tbl.tblPr.append(borders)
     for row in grid.rows[: _header_rows(table)]:
         row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
     for cell in table.cells:

@@ -13,8 +13,8 @@ import pytest
 from izpilde.document.indicators import PolicyResults, read_policy_results
 from izpilde.extract.document import Document
 from izpilde.extract.indicators.find import find_indicators
-from izpilde.extract.indicators.header import says_nothing
 from izpilde.extract.indicators.rows import is_note, without_of_them
+from izpilde.extract.labels.indicator_headers import says_nothing
 from izpilde.extract.labels.indicator_titles import (
     caption_of,
     is_budget_row,
@@ -93,7 +93,11 @@ def test_labelled_table(case: dict[str, Any]) -> None:
     agree(said_by(results_of(document, case["period"])), labelled(case["values"]))
 
 
-@pytest.mark.parametrize("way", ["docx", "html", "libreoffice", "chromium"])
+WAYS = ("docx", "html", "text", "libreoffice", "libreoffice level", "chromium")
+STYLES = ("chromium level", "chromium zebra", "chromium low")
+
+
+@pytest.mark.parametrize("way", [*WAYS, *STYLES])
 @pytest.mark.parametrize("name", drawn_reports())
 def test_printed_report(name: str, way: str) -> None:
     report = drawn_reports()[name]

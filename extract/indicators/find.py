@@ -14,10 +14,10 @@ from izpilde.extract.indicators.found import (
     IndicatorTable,
     IndicatorTables,
 )
-from izpilde.extract.indicators.header import IndicatorHeader, forbidden, read_header
 from izpilde.extract.indicators.rows import IndicatorRows
 from izpilde.extract.labels.headers import HEADER_WITHIN
 from izpilde.extract.labels.headings import is_contents_line, parse_heading, parse_headings
+from izpilde.extract.labels.indicator_headers import IndicatorHeader, forbidden, read_header
 from izpilde.extract.labels.indicator_titles import (
     LONGEST_CAPTION,
     Caption,

@@ -1,44 +1,10 @@
 """What ``find_indicators`` returns: indicators as they stand in the document, text only."""
 
 from dataclasses import dataclass
-from typing import Literal
 
 from izpilde.extract.document import Remark, Table
+from izpilde.extract.labels.indicator_headers import IndicatorColumn
 from izpilde.schemas.values import Box, ValueKind
-
-ColumnRole = Literal[
-    "number",
-    "result",
-    "indicator",
-    "unit",
-    "breakdown",
-    "value",
-    "year",
-    "base_year",
-    "kind",
-    "data_source",
-    "responsible",
-    "notes",
-    "deviation",
-    "other",
-    "unknown",
-]
-
-
-@dataclass(frozen=True, slots=True)
-class IndicatorColumn:
-    """A column of a table of policy results; ``title`` is its header, rows joined by a space.
-
-    For values, ``kind`` is null under a bare year, ``years`` where the header names none and
-    ``group`` for the whole; ``unit`` is what the title has in brackets, null where nothing.
-    """
-
-    role: ColumnRole
-    title: str
-    kind: ValueKind | None = None
-    years: tuple[int, int] | None = None
-    group: str | None = None
-    unit: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,17 @@ from dataclasses import dataclass, field, replace
 
 from izpilde.extract.document import Cell
 from izpilde.extract.indicators.found import (
-    ColumnRole,
     FoundIndicator,
     FoundValue,
-    IndicatorColumn,
 )
-from izpilde.extract.indicators.header import IndicatorHeader, read_header, says_nothing
 from izpilde.extract.labels.headers import is_column_numbers
+from izpilde.extract.labels.indicator_headers import (
+    ColumnRole,
+    IndicatorColumn,
+    IndicatorHeader,
+    read_header,
+    says_nothing,
+)
 from izpilde.extract.labels.indicator_titles import (
     caption_of,
     kind_of_cell,

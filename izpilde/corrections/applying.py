@@ -33,6 +33,7 @@ from izpilde.corrections.places import (
 )
 from izpilde.corrections.rows import correction_row, plain, stale_finding, without
 from izpilde.corrections.texts import with_texts
+from izpilde.corrections.values import added_value
 from izpilde.extract.measures.found import MeasureTables
 from izpilde.normalize.attainment.attainment import Attained, Comparison
 from izpilde.normalize.attainment.totals import Roles
@@ -359,17 +360,29 @@ class Application:
         return [self._marked(row, ("indicators", row.ordinal), row.indicator_id) for row in told]
 
     def indicator_values(
-        self, rows: Sequence[IndicatorValue], indicators: Sequence[Indicator]
+        self,
+        rows: Sequence[IndicatorValue],
+        indicators: Sequence[Indicator],
+        cells: Mapping[int, Sequence[tuple[str, str]]],
     ) -> list[IndicatorValue]:
-        """Their values; those of indicators that were removed go with them."""
-        ordinals = {row.indicator_id: row.ordinal for row in indicators}
+        """Their values; those of indicators that were removed go with them.
+
+        ``cells`` are the titles of columns and the texts below them, by the indicator's ordinal.
+        """
+        ids = {row.ordinal: row.indicator_id for row in indicators}
+        ordinals = {name: ordinal for ordinal, name in ids.items()}
         kept = [row for row in rows if row.indicator_id in ordinals]
-        places = [place_of_value(row, ordinals[row.indicator_id]) for row in kept]
         live: dict[int, Line] = {}
         holding: dict[int, list[Line]] = {}
         for line in self._open("indicator_values"):
+            places = [place_of_value(row, ordinals[row.indicator_id]) for row in kept]
             at = next((n for n, place in enumerate(places) if is_value(line, place, kept[n])), None)
-            if at is None or line.action == "add":
+            if line.action == "add":
+                made = None if at is not None else added_value(line, ids, cells)
+                if made is not None:
+                    at = len(kept)
+                    kept.append(made)
+            if at is None:
                 self._state[line.id] = "stale"
                 continue
             names = line.set or ("value", "year_from", "year_to", "kind", "breakdown")
@@ -379,15 +392,16 @@ class Application:
             else:
                 self._was[line.id] = {**self._was[line.id], **live[at].set}
             self._row_ids[self._place(line)] = kept[at].indicator_id
-        made = []
+        made_rows = []
         for n, row in enumerate(kept):
             found = live.get(n)
             if found is None:
-                made.append(row)
+                made_rows.append(row)
             elif found.action != "remove":
                 values: dict[str, Any] = {**found.set, "review": _REVIEW[found.action]}
-                made.append(replace(row, **values))
-        return made
+                made_rows.append(replace(row, **values))
+        made_rows.sort(key=lambda row: ordinals[row.indicator_id])
+        return made_rows
 
     def _marked(self, row: _Row, place: Place, row_id: str) -> _Row:
         if not self._lines:

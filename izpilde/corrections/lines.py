@@ -224,6 +224,10 @@ def _line(told: Mapping[str, Any], numbered: bool, action: CorrectionAction) -> 
         raise BadValue("an added number needs its value")
     if action == "add" and table == "attainment" and values.get("actual") is None:
         raise BadValue("an added comparison needs what was reached, actual")
+    if action == "add" and table == "indicator_values" and "number" not in told:
+        raise BadValue("an added value needs its number")
+    if action == "add" and table == "indicator_values" and values.get("kind") is None:
+        raise BadValue("an added value needs its kind")
     return Line(
         id=told["id"],
         document_id=told["document_id"],

@@ -62,7 +62,11 @@ def add_indicators(
         return records
     found = tuple(_indicators(described.document_id, results))
     indicators = tuple(application.indicators(found))
-    values = tuple(application.indicator_values(tuple(_values(found, results)), indicators))
+    cells = {
+        ordinal: [(value.title, value.text) for value in indicator.values]
+        for ordinal, indicator in enumerate(results.tables.indicators, 1)
+    }
+    values = tuple(application.indicator_values(tuple(_values(found, results)), indicators, cells))
     return replace(
         records,
         indicators=indicators,

@@ -8,9 +8,10 @@ SELECT *
 FROM promises
 WHERE outcome = 'missed' OR NOT met;
 
--- What measures report for one year: a row per level or amount, from the last report that tells of
--- it (the same value, or the same unit, of the same measure and year).  Left out: changes, what was refused or only planned, parts of a total of
--- the same year, other editions of a report.
+-- What measures and indicators (`kind`) report for one year: a row per level or amount, from the last
+-- report that tells of it (the same value, or the same unit, of the same measure and year).  An
+-- indicator's wording stands in `measure`, its cell in `clause`.  Left out: changes, what was refused
+-- or only planned, parts of a total of the same year, other editions of a report.
 CREATE VIEW yearly AS
 WITH dated AS (
     SELECT
@@ -25,6 +26,9 @@ WITH dated AS (
 ),
 told AS (
     SELECT
+        'measure' AS kind,
+        NULL AS indicator_id,
+        NULL AS breakdown,
         documents.ministry,
         documents.plan,
         documents.source,
@@ -57,15 +61,51 @@ told AS (
         AND NOT figures.is_delta
         AND dated.year IS NOT NULL
         AND (total.year IS NULL OR total.year <> dated.year)
+    UNION ALL
+    SELECT
+        'indicator' AS kind,
+        indicators.indicator_id,
+        indicator_values.breakdown,
+        documents.ministry,
+        documents.plan,
+        documents.source,
+        documents.period_end,
+        indicators.document_id,
+        NULL AS measure_id,
+        COALESCE(series.series_id, indicators.indicator_id) AS series_id,
+        indicators.number,
+        indicators.indicator AS measure,
+        NULL AS status,
+        NULL AS field,
+        NULL AS figure_id,
+        indicator_values.year_to AS year,
+        indicator_values.value,
+        indicators.unit,
+        indicators.unit_head,
+        indicators.unit_kind,
+        NULL AS per,
+        indicator_values.comparator,
+        indicator_values.text AS clause,
+        indicators.page_start AS page
+    FROM indicator_values
+    JOIN indicators ON indicators.indicator_id = indicator_values.indicator_id
+    JOIN documents ON documents.document_id = indicators.document_id
+    LEFT JOIN series ON series.indicator_id = indicators.indicator_id
+    WHERE documents.edition_of IS NULL
+        AND indicator_values.kind = 'actual'
+        AND NOT indicator_values.is_delta
+        AND indicator_values.year_to IS NOT NULL
+        AND indicator_values.year_from = indicator_values.year_to
 )
 SELECT
-    ministry, plan, source, document_id, series_id, measure_id, number, measure, status, field,
-    figure_id, year, value, unit, unit_head, unit_kind, per, comparator, clause, page
+    kind, ministry, plan, source, document_id, series_id, measure_id, indicator_id, number, measure,
+    status, field, figure_id, year, value, unit, unit_head, unit_kind, breakdown, per, comparator,
+    clause, page
 FROM (
     SELECT
         told.*,
-        MAX(period_end) OVER (PARTITION BY series_id, year, unit_kind, unit_head) AS last_of_unit,
-        MAX(period_end) OVER (PARTITION BY series_id, year, unit_kind, value) AS last_of_value
+        MAX(period_end) OVER (PARTITION BY series_id, year, unit_kind, unit_head, breakdown) AS last_of_unit,
+        MAX(period_end) OVER (PARTITION BY series_id, year, unit_kind, value, breakdown) AS last_of_value
     FROM told
 ) AS ranked
 WHERE period_end IS NULL OR period_end = last_of_unit AND period_end = last_of_value;

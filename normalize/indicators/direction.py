@@ -16,6 +16,8 @@ from izpilde.normalize.indicators.readings import IndicatorReading, IndicatorVal
 from izpilde.normalize.latvian.letters import WORD
 from izpilde.schemas.values import Change
 
+SAME = 6  # letters that words share which are forms of one
+
 _WORD = re.compile(WORD)
 _OPEN: dict[str, Change] = {"ge": "rise", "gt": "rise", "le": "fall", "lt": "fall"}
 
@@ -25,6 +27,7 @@ def desired_of(reading: IndicatorReading, result: str | None) -> Change | None:
     result that the indicator stands under."""
     values = [value for value in reading.values if value.group is None] or list(reading.values)
     planned = [value for value in values if value.kind == "planned"]
+    planned = planned or [value for value in reading.values if value.kind == "planned"]
     bounds = [_OPEN[v.read.comparator] for v in planned if v.read.comparator in _OPEN]
     changes = [v.read.change for v in planned if v.read.change is not None]
     return (
@@ -32,7 +35,7 @@ def desired_of(reading: IndicatorReading, result: str | None) -> Change | None:
         or _agreed(changes)
         or _of_plan(values, planned)
         or direction_of_words(reading.indicator)
-        or (_of_change(result) if result else None)
+        or (_of_change(result) if result and _are_of_one_thing(reading.indicator, result) else None)
     )
 
 
@@ -44,16 +47,17 @@ def _agreed(told: Iterable[Change]) -> Change | None:
 def _of_plan(
     values: Sequence[IndicatorValueReading], planned: Sequence[IndicatorValueReading]
 ) -> Change | None:
-    """Baseline against the last target; targets alone that grow may be forecasts."""
+    """Baseline against the last targets; targets alone that grow may be forecasts."""
     levels = [v for v in planned if not v.read.is_delta]
-    ordered = sorted(levels, key=lambda v: v.year_to or 9999)
     baseline = [v for v in values if v.kind == "baseline" and not v.read.is_delta]
-    if not ordered or not baseline:
+    if not levels or not baseline:
         return None
     first = max(baseline, key=lambda v: v.year_to or 0)
-    if _highest(first) < ordered[-1].read.value:
+    end = max(v.year_to or 9999 for v in levels)
+    last = [v for v in levels if (v.year_to or 9999) == end]
+    if all(_highest(first) < v.read.value for v in last):
         return "rise"
-    return "fall" if first.read.value > _highest(ordered[-1]) else None
+    return "fall" if all(first.read.value > _highest(v) for v in last) else None
 
 
 def _highest(value: IndicatorValueReading) -> float:
@@ -67,8 +71,11 @@ def _beginnings() -> tuple[tuple[str, str], ...]:
 
 
 def direction_of_words(wording: str) -> Change | None:
-    """What the words of the indicator say: a harm is to fall, unless less of it is counted."""
+    """What the words of the indicator say: a harm is to fall, unless less of it is counted, or what
+    is there to meet it."""
     told = [better for word in _WORD.findall(wording.lower()) if (better := _better(word))]
+    if "fall" in told and "means" in told[told.index("fall") :]:
+        return None
     if "spared" in told or "turns" in told:
         return "rise" if "fall" in told else None
     if "fall" in told:
@@ -78,6 +85,12 @@ def direction_of_words(wording: str) -> Change | None:
 
 def _better(word: str) -> str | None:
     return next((better for beginning, better in _beginnings() if word.startswith(beginning)), None)
+
+
+def _are_of_one_thing(indicator: str, result: str) -> bool:
+    """Whether an indicator counts what its policy result is about: they share a word."""
+    words = [{word[:SAME] for word in _WORD.findall(text.lower())} for text in (indicator, result)]
+    return any(len(word) == SAME for word in words[0] & words[1])
 
 
 def _of_change(result: str) -> Change | None:

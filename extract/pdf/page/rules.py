@@ -49,6 +49,7 @@ class Grid:
     key: int | None = None
     strips: tuple[tuple[float, float], ...] = ()
     lined: bool | None = None
+    values: int | None = None
 
     @property
     def box(self) -> tuple[float, float, float, float]:

@@ -49,9 +49,9 @@ def find_bands(
     cuts: list[float] = []
     header, spanning = head.lines, _spanning(table, head, xs)
     starts, lined = row_starts(page, table, header, xs, rules, signs, crossing)
-    group = max((line for line, _ in spanning), default=-1) + 1 if head.lines else 0
-    if group >= header or (group and _is_ruled(rules, table[group - 1 : header])):
-        group = 0
+    groups = _group_ends(header, spanning, signs.values is not None)
+    if groups and _is_ruled(rules, table[groups[0] - 1 : header]):
+        groups = []
     for i in range(1, len(table)):
         begins = (
             i == header
@@ -59,7 +59,7 @@ def find_bands(
             or (i > header and not crossing[i] and i in starts)
             or (crossing[i] and LONG_NUMBER.match(table[i].parts[0][2]) is not None)
         )
-        if begins or i == group:
+        if begins or i in groups:
             cuts.append(_between(table[i - 1], table[i]))
     edges = sorted([top, bottom, *cuts, *(float(y) for y in rules.at)])
     ys = _merged(edges, table)
@@ -74,12 +74,13 @@ def find_bands(
             if not y0 <= row.middle < y1:
                 continue
             for e in range(1, len(xs) - 1):
-                if (i, e) in spanning or (crossing[i] and _crosses(row, xs[e])):
+                across_all = crossing[i] and (signs.values is not None or _crosses(row, xs[e]))
+                if (i, e) in spanning or across_all:
                     between_columns[e, r] = False
-    if group:
+    for group in groups:
         _open_under_titles(between_rows, ys, table, group, spanning)
     cells = find_cells(between_rows, between_columns)
-    return Grid(list(xs), ys, cells, False, signs.key, tuple(strips), lined)
+    return Grid(list(xs), ys, cells, False, signs.key, tuple(strips), lined, signs.values)
 
 
 def _row_rules(page: PageText, table: Sequence[PrintedLine], left: float, right: float) -> Rules:
@@ -134,6 +135,13 @@ def _spanning(
     return spanning
 
 
+def _group_ends(header: int, spanning: set[tuple[int, int]], each: bool) -> list[int]:
+    """The lines of the header below which other titles stand: of ``each`` group, or of the last."""
+    over = [{e for line, e in spanning if line == i} for i in range(header)]
+    ends = [i + 1 for i in range(header - 1) if over[i] and over[i] != over[i + 1]]
+    return ends if each else ends[-1:]
+
+
 def _crosses(row: PrintedLine, edge: float) -> bool:
     return any(a < edge - 2 and b > edge + 2 for a, b, _ in row.parts)
 
@@ -147,7 +155,7 @@ def _open_under_titles(
 ) -> None:
     """Take the line between two header rows away where no title stands over several columns."""
     edge = int(np.argmin([abs(y - _between(table[group - 1], table[group])) for y in ys]))
-    over = {column for _, e in spanning for column in (e - 1, e)}
+    over = {column for line, e in spanning if line == group - 1 for column in (e - 1, e)}
     for column in range(between_rows.shape[1]):
         if column not in over:
             between_rows[edge, column] = False

@@ -18,7 +18,12 @@ from izpilde.extract.pdf.page.rules import Grid
 from izpilde.extract.pdf.tables.bands import Head, find_bands
 from izpilde.extract.pdf.tables.printed import APART, WORD_SPACE, PrintedLine, Span
 from izpilde.extract.pdf.tables.rows import RowSigns
-from izpilde.extract.pdf.tables.titles import begins_with_header, header_at, key_column
+from izpilde.extract.pdf.tables.titles import header_at, key_column
+from izpilde.extract.pdf.tables.value_titles import (
+    any_header_at,
+    begins_with_header,
+    value_header_at,
+)
 
 ALIGNED = 0.5  # points: words that begin no farther apart begin at one place
 EVEN = 0.1  # of a line's height: spaces that differ by less are equally wide
@@ -28,6 +33,7 @@ STEP = 0.5  # points
 SOLID = 0.5  # of a line's height: words of running text are no farther apart
 MOST = 0.75  # of a strip's width
 HEADING_GAP = 0.5  # of a line's height: more white stands above a heading
+APART_BELOW = 0.12  # of a line's height: more white than between lines stands below a table
 FOOT_LINES = 12  # of a cell stand at most above those beside it
 SECTION_LINES = 3  # a section row has at most so many
 
@@ -42,25 +48,26 @@ def find_tables(
     """
     grids: list[Grid] = []
     at = 0
-    if before is not None and rows and not begins_with_header(rows):
-        body = _Body(list(pairwise(before.xs)), list(before.strips))
+    level = sorted([*page.loose.at.tolist(), *page.shades.at.tolist()])
+    if before is not None and rows and not begins_with_header(rows, level):
+        body = _Body(list(pairwise(before.xs)), list(before.strips), before.values, level)
         body.take(rows, 0)
         if body.end:
             table = rows[: body.end]
             xs = body.edges(table, before.xs)
-            signs = RowSigns(before.key, True, lined)
+            signs = RowSigns(before.key, True, lined, before.values)
             grids.append(find_bands(page, table, body.white, body.crossing, xs, Head(0), signs))
             at = body.end
     while at < len(rows):
-        found = header_at(rows, at)
+        found = any_header_at(rows, at, level)
         if found is None:
             at += 1
             continue
         start, first, columns = found.start, found.end, found.titles.columns
-        body = _Body.below(rows[first:], columns, rows[start:first])
+        body = _Body.below(rows[first:], columns, rows[start:first], found.values, level)
         if before is not None and start == 0 and len(before.strips) == len(body.white):
             # The page before has the same columns, and more lines have told where they part.
-            known = _Body(columns, list(before.strips))
+            known = _Body(columns, list(before.strips), found.values, level)
             body = known if first < len(rows) and known.left_white(rows[first]) else body
         body.take(rows, first)
         table = rows[start : body.end]
@@ -73,7 +80,7 @@ def find_tables(
             xs = [xs[0], *inner, xs[-1]]
         key = key_column(table[: first - start], xs)
         body.crossing = [i + first - start for i in body.crossing]
-        signs = RowSigns(key, before is not None and start == 0, lined)
+        signs = RowSigns(key, before is not None and start == 0, lined, found.values)
         head = Head(first - start, found.titles.groups)
         grids.append(find_bands(page, table, body.white, body.crossing, xs, head, signs))
     return grids
@@ -90,12 +97,19 @@ class _Body:
 
     columns: list[Span]
     white: list[Span]
+    values: int | None  # the first column of values, null for a table of measures
+    level: Sequence[float]  # heights of the page's level lines
     end: int = 0
     crossing: list[int] = field(default_factory=list)
 
     @classmethod
     def below(
-        cls, rows: Sequence[PrintedLine], columns: list[Span], header: Sequence[PrintedLine]
+        cls,
+        rows: Sequence[PrintedLine],
+        columns: list[Span],
+        header: Sequence[PrintedLine],
+        values: int | None,
+        level: Sequence[float],
     ) -> "_Body":
         """The body that begins with ``rows``, below titles, or columns of the page before."""
         window = list(rows[:1]) or list(header)
@@ -103,7 +117,7 @@ class _Body:
             if header_at(rows, i) is not None or (len(window) > 4 and _is_solid(rows[i], columns)):
                 break
             window.append(rows[i])
-        return cls(columns, [_strip(window, pair) for pair in pairwise(columns)])
+        return cls(columns, [_strip(window, pair) for pair in pairwise(columns)], values, level)
 
     def take(self, rows: Sequence[PrintedLine], first: int) -> None:
         """Take the lines from ``first`` on that belong to the table."""
@@ -111,8 +125,9 @@ class _Body:
         waiting: list[int] = []
         while at < len(rows):
             left = self.left_white(rows[at])
-            if header_at(rows, at) is not None:
+            if self._is_header(rows, at):
                 self._give_back_heading(rows, first)
+                self._give_back_lines_without_values(rows, first)
                 return
             if left is None:
                 if len(waiting) >= SECTION_LINES:
@@ -128,6 +143,44 @@ class _Body:
             at += 1
         if self.end > first and _is_set_apart(rows[first : self.end]):
             self._give_back_heading(rows, first)
+        self._give_back_lines_without_values(rows, first)
+
+    def _is_header(self, rows: Sequence[PrintedLine], at: int) -> bool:
+        """Whether another table begins; one of values below measures, if it is as wide as they."""
+        if header_at(rows, at) is not None:
+            return True
+        found = value_header_at(rows, at, self.level)
+        if found is None or self.values is not None:
+            return found is not None
+        columns = found.titles.columns
+        return columns[0][0] < self.white[0][0] and columns[-1][1] > self.white[-1][1]
+
+    def _give_back_lines_without_values(self, rows: Sequence[PrintedLine], first: int) -> None:
+        """What stands apart below the last values of a table of values is none of its rows."""
+        if self.values is None:
+            return
+        edge = self.white[self.values - 1][1] if self.values else 0.0
+        last = next(
+            (
+                i
+                for i in range(self.end - 1, first - 1, -1)
+                if rows[i].spans[-1][0] >= edge - ALIGNED
+            ),
+            first,
+        )
+        body = rows[first : self.end]
+        least = min((below.top - above.bottom for above, below in pairwise(body)), default=0.0)
+        for i in range(last + 1, self.end):
+            white = rows[i].top - rows[i - 1].bottom
+            apart = white > least + APART_BELOW * rows[i].height
+            if len(rows[i].parts) == 1 and apart and not self._is_ruled_below(rows, i):
+                self.end = i
+                break
+        self.crossing = [i for i in self.crossing if i < self.end - first]
+
+    def _is_ruled_below(self, rows: Sequence[PrintedLine], i: int) -> bool:
+        """Whether a level line closes the table below a line."""
+        return any(rows[i].bottom - 1 < y < rows[i].bottom + rows[i].height for y in self.level)
 
     def _begins_row(self, rows: Sequence[PrintedLine], at: int) -> bool:
         """Whether a line stands in several columns, or begins a cell that others stand beside.

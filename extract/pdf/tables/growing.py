@@ -10,7 +10,14 @@ from dataclasses import dataclass, field
 
 from izpilde.extract.document import Cell, Table
 from izpilde.extract.labels.columns import LONGEST_TITLE
-from izpilde.extract.labels.headers import Header, find_header, is_column_numbers, is_header_row
+from izpilde.extract.labels.headers import (
+    HEADER_WITHIN,
+    Header,
+    find_header,
+    is_column_numbers,
+    is_header_row,
+)
+from izpilde.extract.labels.indicator_headers import IndicatorHeader, read_header
 from izpilde.extract.labels.wordings import fold
 from izpilde.extract.pdf.page.paragraphs import LineSetting, measure_lines, text_of
 from izpilde.extract.pdf.tables.page_ends import PageEnd, Pair
@@ -26,13 +33,15 @@ HEADER_SAMPLE = 8  # rows that tell a header
 class GrowingTable:
     """A table as it is put together from its pieces.
 
-    ``key`` is the column whose texts tell rows apart: the number's, else the measure's.
+    ``key`` is the column whose texts tell rows apart: the number's, else the measure's, or that of
+    a table of values' labels, whose columns of values are ``values``.
     ``said_before`` counts the signs of headers and cells that a later page printed again.
     """
 
     piece: Piece
     header: Header | None
     key: int
+    values: frozenset[int] = frozenset()
     joined: set[int] = field(default_factory=set)
     said_before: int = 0
 
@@ -41,6 +50,9 @@ class GrowingTable:
         header = find_header(piece.texts(0, HEADER_SAMPLE))
         roles = header.roles if header is not None else ()
         key = next((roles.index(role) for role in ("number", "measure") if role in roles), 0)
+        if header is None and (of_values := _value_header(piece)) is not None:
+            labels = of_values.places("indicator")
+            return cls(piece, None, labels[0], frozenset(of_values.places("value")))
         return cls(piece, header, key)
 
     def takes(self, piece: Piece) -> bool:
@@ -87,11 +99,14 @@ class GrowingTable:
             cell.col, cell.col_end = its[cell.col], its[cell.col_end]
             cell.row, cell.row_end = max(cell.row - skip, 0), cell.row_end - skip
         self.key = mine[self.key]
+        self.values = frozenset(mine[column] for column in self.values)
         last = [cell for cell in self.piece.cells if cell.row_end == self.piece.rows]
         first = [cell for cell in cells if cell.row == 0]
         cut, going = False, list[Pair]()
         if piece.page > self.piece.page and cells and not self._is_header_only():
-            end = PageEnd(last, first, self._rows_above(), self.key, len(self.piece.xs) - 1)
+            end = PageEnd(
+                last, first, self._rows_above(), self.key, len(self.piece.xs) - 1, self.values
+            )
             end.drop_line_printed_twice()
             cut = end.is_cut()
             going = end.pairs if cut else end.going_on()
@@ -221,6 +236,16 @@ class GrowingTable:
         mine = [place(x) for x in self.piece.xs]
         self.piece.xs = edges
         return mine, [place(x) for x in moved]
+
+
+def _value_header(piece: Piece) -> IndicatorHeader | None:
+    """The header of a table of values with labels; null for any other table."""
+    texts = piece.texts(0, HEADER_SAMPLE)
+    for start, row in enumerate(texts[:HEADER_WITHIN]):
+        if len({text for text in row if text}) > 1:
+            found = read_header(texts, start)
+            return found if found is not None and found.places("indicator") else None
+    return None
 
 
 def _same_columns(mine: Sequence[float], its: Sequence[float]) -> bool:

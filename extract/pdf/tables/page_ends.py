@@ -7,9 +7,10 @@ the second page leaves it empty or prints its text again.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 
+from izpilde.extract.labels.indicator_headers import is_plain_value
 from izpilde.extract.pdf.page.lines import Line
 from izpilde.extract.pdf.page.paragraphs import measure_lines, paragraphs
 from izpilde.extract.pdf.tables.pieces import PieceCell
@@ -28,7 +29,7 @@ class PageEnd:
     """The cells of the last row above a page end and of the first row below it.
 
     ``rows`` are all cells above it but the header's, ``key`` is the column that tells rows apart,
-    ``columns`` their number.
+    ``columns`` their number; ``values`` are the columns of values of a table that holds such.
     """
 
     last: Sequence[PieceCell]
@@ -36,6 +37,7 @@ class PageEnd:
     rows: Sequence[PieceCell]
     key: int
     columns: int
+    values: Collection[int] = ()
     pairs: list[Pair] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -71,6 +73,8 @@ class PageEnd:
             return self._sentences_go_on()
         if not key_below.text:
             return True
+        if self.values:
+            return self._values_go_on(key_below.text)
         if _BEGINS_NUMBERED.match(key_below.text):
             return False
         if self._are_keys(_BEGINS_NUMBERED.match):
@@ -103,6 +107,17 @@ class PageEnd:
     def _key_pair(self) -> Pair | None:
         covering = (pair for pair in self.pairs if pair[0].col <= self.key < pair[0].col_end)
         return next(covering, None)
+
+    def _values_go_on(self, label: str) -> bool:
+        """Whether a row of values goes on: not with another label, nor with values of its own."""
+        values = [
+            (above.text, below.text) for above, below in self.pairs if above.col in self.values
+        ]
+        if not any(below for _, below in values):
+            return self._sentences_go_on()
+        if not (label[0].islower() or label[0] in "(%"):
+            return False
+        return not any(is_plain_value(above) and is_plain_value(below) for above, below in values)
 
     def _sentences_go_on(self) -> bool:
         going = ending = 0

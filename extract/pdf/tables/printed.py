@@ -11,6 +11,7 @@ APART = 0.8  # of a line's height: words farther apart are of two columns
 WORD_SPACE = 0.32  # of a line's height: spaces that are not stretched are narrower
 
 Span = tuple[float, float]
+Part = tuple[float, float, str]  # from left to right, and what it prints
 
 
 @dataclass
@@ -19,9 +20,10 @@ class PrintedLine:
 
     words: list[tuple[int, list[float]]]
     spans: list[Span]
-    parts: list[tuple[float, float, str]] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)
     bold: bool = False
     titled: bool | None = None  # whether it prints titles of columns, null while nobody asked
+    valued: bool | None = None  # whether it prints titles of values, null while nobody asked
     top: float = 0.0
     bottom: float = 0.0
 

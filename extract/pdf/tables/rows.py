@@ -15,8 +15,10 @@ from izpilde.extract.labels.numbers import number_parts
 from izpilde.extract.pdf.page.page_text import PageText
 from izpilde.extract.pdf.page.rules import Rules
 from izpilde.extract.pdf.tables.printed import PrintedLine, Span
+from izpilde.extract.pdf.tables.value_rows import value_line, value_row_starts
 
 ACROSS = 0.8  # of a table's width: a level line that parts rows
+RULED = 0.5  # of the width of values: a level line that parts rows of them
 ROW_GAP = 1.35  # of the usual distance of lines, where no number begins a row
 WIDER = 0.12  # of a line's height: white that is wider by more is a gap between rows
 
@@ -37,12 +39,14 @@ class RowSigns(NamedTuple):
     """By what a table's rows can be told: the number column, and what was seen before it.
 
     ``continues``: it may begin with what is left of a row of the page before.  ``lined``: level
-    lines part the rows of the report's tables.
+    lines part the rows of the report's tables.  ``values`` is the first column of values of a table
+    of values, null for one of measures.
     """
 
     key: int | None
     continues: bool
     lined: bool
+    values: int | None = None
 
 
 def row_starts(
@@ -65,6 +69,10 @@ def row_starts(
         for y, (a, b) in zip(rules.at, rules.span, strict=True)
         if b - a > ACROSS * (xs[-1] - xs[0])
     ]
+    if signs.values is not None:
+        return _value_row_starts(
+            page, table, header, xs, rules, signs, signs.values, crossing
+        ), None
     if key is None:
         lines = range(header + 1, len(table))
         return [i for i in lines if _begins(page, table, i, header, xs)], None
@@ -101,6 +109,35 @@ def row_starts(
     if side == "foot" and keys and keys[-1] + 1 < len(table) and not across and not signs.lined:
         starts.append(keys[-1] + 1)  # the row goes on on the next page, where its number stands
     return starts, all(parted) if parted else None
+
+
+def _value_row_starts(
+    page: PageText,
+    table: Sequence[PrintedLine],
+    header: int,
+    xs: Sequence[float],
+    rules: Rules,
+    signs: RowSigns,
+    first: int,
+    crossing: Sequence[bool],
+) -> list[int]:
+    """As ``row_starts``, of a table of values, which stand from column ``first`` on."""
+    left, right = xs[first], xs[-1]
+    columns = [(column, xs[column], xs[column + 1]) for column in range(first, len(xs) - 1)]
+    lines = [
+        value_line(
+            text_in(page, row, xs[0], left),
+            {column: text_in(page, row, a, b) for column, a, b in columns},
+            crosses,
+        )
+        for row, crosses in zip(table, crossing, strict=True)
+    ]
+    ruled = [
+        float(y)
+        for y, (a, b) in zip(rules.at, rules.span, strict=True)
+        if min(b, right) - max(a, left) > RULED * (right - left)
+    ]
+    return value_row_starts(table, lines, header, ruled, signs.continues)
 
 
 def _without_tails(

@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from izpilde.extract.labels.headers import column_role, find_header
-from izpilde.extract.pdf.tables.printed import WORD_SPACE, PrintedLine, Span
+from izpilde.extract.pdf.tables.printed import WORD_SPACE, Part, PrintedLine, Span
 from izpilde.extract.pdf.tables.rows import NUMBER
 
 HEADER_LINES = 6  # a header has at most so many printed lines
@@ -37,11 +37,15 @@ class Titles:
 
 @dataclass(frozen=True, slots=True)
 class TitleLines:
-    """A header: its first line, the line after its last, and its titles."""
+    """A header: its first line, the line after its last, and its titles.
+
+    ``values`` is the first column of values of a table of values, null for one of measures.
+    """
 
     start: int
     end: int
     titles: Titles
+    values: int | None = None
 
 
 def part_close_titles(rows: Sequence[PrintedLine]) -> None:
@@ -96,7 +100,7 @@ def header_at(rows: Sequence[PrintedLine], at: int) -> TitleLines | None:
                 break
             if len(last.parts) > MOST_PARTS or (rows[at].bold and not last.bold):
                 break
-            for titles in _readings(rows[start:end]):
+            for titles in readings(rows[start:end]):
                 score = _likeness(titles.texts) + (0.2 * (end - start) if rows[at].bold else 0.0)
                 if best is not None and score < best[0] + 0.01:
                     # A line more that makes the titles no less likely belongs to them.
@@ -106,12 +110,6 @@ def header_at(rows: Sequence[PrintedLine], at: int) -> TitleLines | None:
                 if _is_header(tuple(titles.texts)):
                     best = (score, TitleLines(start, end, titles))
     return None if best is None else best[1]
-
-
-def begins_with_header(rows: Sequence[PrintedLine]) -> bool:
-    """Whether a header begins with the first line."""
-    found = (header_at(rows, at) for at in range(min(len(rows), HEADER_LINES)))
-    return any(header is not None and header.start == 0 for header in found)
 
 
 def key_column(header: Sequence[PrintedLine], edges: Sequence[float]) -> int | None:
@@ -162,9 +160,9 @@ def _near(above: PrintedLine, below: PrintedLine) -> bool:
     return below.bottom - above.bottom < LEADING * min(above.height, below.height)
 
 
-def _readings(block: Sequence[PrintedLine]) -> Iterator[Titles]:
+def readings(block: Sequence[PrintedLine]) -> Iterator[Titles]:
     """The ways to read a header's lines: titles below each other, or some over groups."""
-    columns = _columns(block)
+    columns = columns_of([row.parts for row in block])
     texts = [
         " ".join(text for row in block for c, d, text in row.parts if c < b and d > a)
         for a, b in columns
@@ -176,13 +174,14 @@ def _readings(block: Sequence[PrintedLine]) -> Iterator[Titles]:
             yield grouped
 
 
-def _columns(block: Sequence[PrintedLine]) -> list[Span]:
-    parts = sorted((a, b) for row in block for a, b, _ in row.parts)
+def columns_of(block: Sequence[Sequence[Part]]) -> list[Span]:
+    """The columns that the parts of a header's lines are titles of."""
+    parts = sorted((a, b) for row in block for a, b, _ in row)
     columns = _overlaid(parts)
     # A title over several columns: those of the line that parts it most.
     split: list[Span] = []
     for a, b in columns:
-        inside = [[(c, d) for c, d, _ in row.parts if c < b and d > a] for row in block]
+        inside = [[(c, d) for c, d, _ in row if c < b and d > a] for row in block]
         most = max(inside, key=len)
         split += most if len(most) > 1 else [(a, b)]
     return split
@@ -201,7 +200,7 @@ def _overlaid(parts: Sequence[Span]) -> list[Span]:
 
 def _grouped(block: Sequence[PrintedLine], first: int) -> Titles | None:
     """The reading in which titles above line ``first`` stand over several below; null for none."""
-    own = _columns(block[first:])
+    own = columns_of([row.parts for row in block[first:]])
     above = [(i, part) for i in range(first) for part in block[i].parts]
     spans = [(a, b) for _, (a, b, _) in above]
     owners = [_owner(column, spans) for column in own]

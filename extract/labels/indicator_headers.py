@@ -9,9 +9,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import get_args
+from typing import Literal, get_args
 
-from izpilde.extract.indicators.found import ColumnRole, IndicatorColumn
 from izpilde.extract.labels.headers import HEADER_ROWS, is_column_numbers
 from izpilde.extract.labels.indicator_titles import (
     IndicatorTitle,
@@ -25,9 +24,31 @@ from izpilde.extract.labels.numbers import split_number
 from izpilde.extract.labels.wordings import caption_words
 from izpilde.schemas.values import ValueKind
 
+ColumnRole = Literal[
+    "number",
+    "result",
+    "indicator",
+    "unit",
+    "breakdown",
+    "value",
+    "year",
+    "base_year",
+    "kind",
+    "data_source",
+    "responsible",
+    "notes",
+    "deviation",
+    "other",
+    "unknown",
+]
+
 LONGEST_VALUE = 60  # characters of a line in a cell of values
 MOST_YEARS = 0.8  # share of cells that are years in a column of years
 
+_YEAR = r"(?:19|20)\d\d"
+_PLAIN = re.compile(r"(?:[<>≤≥~+±–−-]\s?)?\d[\d\s.,]*%?[*¹²³]*")
+WRITTEN_DATE = re.compile(rf"\d{{1,2}}\.\s?\d{{1,2}}\.\s?{_YEAR}|{_YEAR}")
+_ONLY_DATE = re.compile(rf"(?:{WRITTEN_DATE.pattern})\.?(?:\s?[/–-]\s?(?:{_YEAR}|\d\d)\.?)?")
 _DIGIT = re.compile(r"\d")
 _YEAR_ONLY = re.compile(
     r"(?:19|20)\d\d(?:\s?[./–-]{1,2}\s?(?:(?:19|20)\d\d|\d\d))?\.?\s?(?:gad\w*|g\.)?"
@@ -35,6 +56,22 @@ _YEAR_ONLY = re.compile(
 _NOTHING = re.compile(
     rf"[\s\-–—−‒‑×xX*.…/]*|[(\[]?(?:{caption_words('nothing')})\.?[)\]]?[\s*]*", re.IGNORECASE
 )
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorColumn:
+    """A column of a table of policy results; ``title`` is its header, rows joined by a space.
+
+    For values, ``kind`` is null under a bare year, ``years`` where the header names none and
+    ``group`` for the whole; ``unit`` is what the title has in brackets, null where nothing.
+    """
+
+    role: ColumnRole
+    title: str
+    kind: ValueKind | None = None
+    years: tuple[int, int] | None = None
+    group: str | None = None
+    unit: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +98,13 @@ def is_value(text: str) -> bool:
     number, rest = split_number(text.strip())
     told = text if number is None else rest  # `1. Lauku attīstība`
     return bool(_DIGIT.search(told)) and all(len(line) <= LONGEST_VALUE for line in lines)
+
+
+def is_plain_value(text: str) -> bool:
+    """Whether a text is a number that is no year, or a mark that there is none."""
+    if _PLAIN.fullmatch(text) is not None:
+        return _ONLY_DATE.fullmatch(text) is None
+    return bool(text.strip()) and says_nothing(text)
 
 
 def says_nothing(text: str) -> bool:
