@@ -30,6 +30,7 @@ LARGE = 2.2  # of the body's size: letters of a watermark
 TILES = 6  # of one word on a page: they are tiled
 TILE_LETTERS = 4
 NUMBERS = 8  # lines that are numbered in the margin
+NUMBERED = 0.8  # of the lines beside unevenly set numbers have one of them
 NUMBER_STEPS = (1, 2, 5, 10)  # every so many lines are numbered
 NOTE_SIZE = 0.92  # of the body's size: notes beside the text are smaller
 MOST_FRAGMENTS = 3_000  # on a page; with more, what lies over text is not sought
@@ -150,7 +151,10 @@ def _touched(box: npt.NDArray[np.floating], boxes: Floats) -> Bools:
 
 
 def _line_numbers(fragments: Fragments, inside: Bools) -> Bools:
-    """Numbers that count the lines in a margin: evenly apart, and nothing above or below them."""
+    """Numbers that count the lines in a margin: evenly apart or at every line, none above or below.
+
+    Rows with lines of a table between them set the numbers of every line unevenly.
+    """
     chosen = np.zeros(len(fragments), dtype=np.bool_)
     numbers = [i for i, text in enumerate(fragments.texts) if _NUMBER.fullmatch(text)]
     numbers = [i for i in numbers if not inside[i] and not fragments.turned[i]]
@@ -168,16 +172,27 @@ def _line_numbers(fragments: Fragments, inside: Bools) -> Bools:
         steps = np.diff(fragments.boxes[members, 3])
         even = np.abs(steps - np.median(steps)) < SLACK
         counted = {b - a for a, b in pairwise(values)}
-        if len(counted) > 1 or not counted <= set(NUMBER_STEPS) or even.mean() < 0.9:
+        if len(counted) > 1 or not counted <= set(NUMBER_STEPS):
             continue
         x0, x1 = fragments.boxes[members, 0].min(), fragments.boxes[members, 2].max()
         others = np.ones(len(fragments), dtype=np.bool_)
         others[members] = False
         others &= ~fragments.turned
+        if even.mean() < 0.9 and not _at_every_line(fragments, members, others):
+            continue
         beside = fragments.boxes[others]
         if not len(beside) or (beside[:, 0] > x1).all() or (beside[:, 2] < x0).all():
             chosen[members] = True
     return chosen
+
+
+def _at_every_line(fragments: Fragments, members: Sequence[int], others: Bools) -> bool:
+    """Whether nearly every line beside some numbers has one of them, however far apart they are."""
+    ends = fragments.boxes[members, 3]
+    beside = np.unique(np.round(fragments.boxes[others, 3]))
+    beside = beside[(beside > ends.min() - SLACK) & (beside < ends.max() + SLACK)]
+    numbered = np.abs(beside[:, None] - ends).min(axis=1) < SLACK
+    return bool(len(beside)) and float(numbered.mean()) > NUMBERED
 
 
 def _tiles(fragments: Fragments, body: Look) -> Bools:
