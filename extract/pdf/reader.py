@@ -400,7 +400,7 @@ def _piece(page: PageText, stretches: Stretches, grid: Grid) -> Piece:
         lines = find_lines(stretches, own) if own else []
         inner = None if grid.strips else (sides[0], sides[2])
         cells.append(PieceCell(row, col, row_end, col_end, [lines], [box], inner))
-    return Piece(page.number, list(grid.xs), len(grid.ys) - 1, cells)
+    return Piece(page.leaf, list(grid.xs), len(grid.ys) - 1, cells)
 
 
 def _columns(grid: Grid, boxes: Floats) -> npt.NDArray[np.intp]:
