@@ -38,6 +38,7 @@ from izpilde.extract.pdf.page.paths import Floats
 from izpilde.extract.pdf.page.pdfium import page_pixels
 from izpilde.extract.pdf.page.rules import Grid, Rules, find_grids, find_rules, find_shades
 from izpilde.extract.pdf.page.sheets import split_sheets
+from izpilde.extract.pdf.page.stamp_frames import without_frames
 from izpilde.extract.pdf.page.stamps import drop_repeated, lies_over_text, take_stamps
 from izpilde.extract.pdf.tables.frames import take_frames_apart
 from izpilde.extract.pdf.tables.growing import GrowingTable
@@ -268,13 +269,15 @@ def _document(read: _Pages) -> Document:
 def _kept(page: PageChars) -> PageText:
     level, upright = find_rules(page.lines)
     grids, loose = find_grids(level, upright)
-    cuts = upright.at if grids else upright.at[:0]
-    within = (grids[0].ys[0], max(grid.ys[-1] for grid in grids)) if grids else (0.0, 0.0)
     cutter = Cutter(page)
-    fragments = cutter.fragments(cuts, within)
+    fragments = cutter.fragments(*_cuts(grids, upright))
     if take_stamps(page, fragments, grids):
+        unframed = without_frames(page, fragments, level, upright)
+        if unframed is not None:
+            level, upright = unframed
+            grids, loose = find_grids(level, upright)
         cutter = Cutter(page)
-        fragments = cutter.fragments(cuts, within)
+        fragments = cutter.fragments(*_cuts(grids, upright))
     free = outside(fragments, np.arange(len(fragments)), grids)
     if stands_apart(fragments.take(free) if grids else fragments):
         fragments, free = _free_by_word(fragments, free, cutter.words(), grids)
@@ -284,6 +287,13 @@ def _kept(page: PageChars) -> PageText:
     kept.drawn, kept.left_out, kept.stamps = page.drawn, page.left_out, page.stamps
     kept.nameless = page.nameless
     return kept
+
+
+def _cuts(grids: Sequence[Grid], upright: Rules) -> tuple[Floats, tuple[float, float]]:
+    """Where upright lines part the text of a page's drawn tables, and from where to where down."""
+    if not grids:
+        return upright.at[:0], (0.0, 0.0)
+    return upright.at, (grids[0].ys[0], max(grid.ys[-1] for grid in grids))
 
 
 def _free_by_word(

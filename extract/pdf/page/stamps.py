@@ -52,7 +52,7 @@ def take_stamps(page: PageChars, fragments: Fragments, grids: Sequence[Grid]) ->
         return False
     stamped = np.zeros(len(fragments), dtype=np.bool_)
     inside = _inside(fragments.boxes, grids)
-    body = _body_look(fragments)
+    body = body_look(fragments)
     stamped |= _line_numbers(fragments, inside)
     stamped |= _tiles(fragments, body)
     stamped |= _turned_marks(fragments, grids, stamped)
@@ -61,13 +61,18 @@ def take_stamps(page: PageChars, fragments: Fragments, grids: Sequence[Grid]) ->
     stamped |= _signature_lines(fragments, inside)
     found = np.flatnonzero(stamped).tolist()
     for i in found:
-        first, last = fragments.chars[i].tolist()
-        page.left_out["stamp"] += int(fragments.signs[i])
-        page.codes[first : last + 1] = 0
-        x0, top, x1, bottom = fragments.boxes[i].tolist()
-        look = float(fragments.size[i]), int(fragments.colour[i])
-        page.stamps.append(Stamp((x0, top, x1, bottom), *look))
+        take_out(page, fragments, i)
     return bool(found)
+
+
+def take_out(page: PageChars, fragments: Fragments, i: int) -> None:
+    """Take a stamped fragment out of the page's characters."""
+    first, last = fragments.chars[i].tolist()
+    page.left_out["stamp"] += int(fragments.signs[i])
+    page.codes[first : last + 1] = 0
+    x0, top, x1, bottom = fragments.boxes[i].tolist()
+    look = float(fragments.size[i]), int(fragments.colour[i])
+    page.stamps.append(Stamp((x0, top, x1, bottom), *look))
 
 
 def lies_over_text(page: PageChars, fragments: Fragments) -> bool:
@@ -89,7 +94,7 @@ def drop_repeated(pages: Sequence[PageText]) -> None:
     for page in pages:
         fragments = page.fragments
         dropped = np.zeros(len(fragments), dtype=np.bool_)
-        own = _body_look(fragments)
+        own = body_look(fragments)
         for stamp in places.values():
             if (stamp.colour, round(stamp.size, 1)) == (own[1], round(own[0], 1)):
                 continue
@@ -120,7 +125,7 @@ def _inside(boxes: Floats, grids: Sequence[Grid]) -> Bools:
     return inside
 
 
-def _body_look(fragments: Fragments) -> Look:
+def body_look(fragments: Fragments) -> Look:
     """Size and colour of most letters, what is printed again and again once."""
     letters: Counter[Look] = Counter()
     sizes = np.round(fragments.size, 1).tolist()
