@@ -32,7 +32,7 @@ def paragraphs_of(
         return
     page_of = {id(line): page for page, lines in stretches for line in lines}
     parts: list[list[Line]] = []
-    for part in (title for part in paragraphs(groups, setting) for title in _titles(part)):
+    for part in (part for whole in paragraphs(groups, setting) for part in _titles(whole)):
         for look, alike in groupby(part, key=lambda line: _look(line, body)):
             lines = list(alike)
             if parts and _goes_on(parts[-1], lines, look, body):

@@ -36,10 +36,11 @@ from izpilde.extract.pdf.page.page_text import PageText
 from izpilde.extract.pdf.page.paragraphs import Mender, whole_words
 from izpilde.extract.pdf.page.paths import Floats
 from izpilde.extract.pdf.page.pdfium import page_pixels
+from izpilde.extract.pdf.page.repeated import drop_repeated
 from izpilde.extract.pdf.page.rules import Grid, Rules, find_grids, find_rules, find_shades
 from izpilde.extract.pdf.page.sheets import split_sheets
 from izpilde.extract.pdf.page.stamp_frames import without_frames
-from izpilde.extract.pdf.page.stamps import drop_repeated, lies_over_text, take_stamps
+from izpilde.extract.pdf.page.stamps import lies_over_text, take_stamps
 from izpilde.extract.pdf.tables.frames import take_frames_apart
 from izpilde.extract.pdf.tables.growing import GrowingTable
 from izpilde.extract.pdf.tables.pieces import Piece, PieceCell

@@ -16,7 +16,6 @@ import numpy.typing as npt
 from izpilde.extract.labels.wordings import fold
 from izpilde.extract.pdf.page.chars import PageChars, Stamp
 from izpilde.extract.pdf.page.fragments import Fragments
-from izpilde.extract.pdf.page.page_text import PageText
 from izpilde.extract.pdf.page.paths import Floats
 from izpilde.extract.pdf.page.rules import Grid
 
@@ -58,7 +57,7 @@ def take_stamps(page: PageChars, fragments: Fragments, grids: Sequence[Grid]) ->
     stamped |= _turned_marks(fragments, grids, stamped)
     stamped |= _across_text(fragments, body, stamped)
     stamped |= _beside_text(fragments, body, inside, grids, stamped)
-    stamped |= _signature_lines(fragments, inside)
+    stamped |= _signature_lines(fragments, grids)
     found = np.flatnonzero(stamped).tolist()
     for i in found:
         take_out(page, fragments, i)
@@ -78,41 +77,6 @@ def take_out(page: PageChars, fragments: Fragments, i: int) -> None:
 def lies_over_text(page: PageChars, fragments: Fragments) -> bool:
     """Whether a stamp of the page lies over text that is read."""
     return any(_touched(np.array(stamp.box), fragments.boxes).any() for stamp in page.stamps)
-
-
-def drop_repeated(pages: Sequence[PageText]) -> None:
-    """Take out of the fragments what lies where another page has a stamp of the same look."""
-    stamps = {
-        (tuple(round(side) for side in stamp.box), stamp)
-        for page in pages
-        for stamp in page.stamps
-        if stamp.colour >= 0 or stamp.size
-    }
-    places: dict[tuple[int, ...], Stamp] = dict(stamps)
-    if not places or len(pages) < 2:
-        return
-    for page in pages:
-        fragments = page.fragments
-        dropped = np.zeros(len(fragments), dtype=np.bool_)
-        own = body_look(fragments)
-        for stamp in places.values():
-            if (stamp.colour, round(stamp.size, 1)) == (own[1], round(own[0], 1)):
-                continue
-            x0, top, x1, bottom = stamp.box
-            boxes = fragments.boxes
-            dropped |= (
-                (boxes[:, 0] > x0 - SLACK) & (boxes[:, 2] < x1 + SLACK)
-                & (boxes[:, 1] > top - SLACK) & (boxes[:, 3] < bottom + SLACK)
-                & (np.abs(fragments.size - stamp.size) < OTHER_SIZE * stamp.size)
-                & (fragments.colour == stamp.colour)
-            )  # fmt: skip
-        if dropped.any():
-            gone = np.flatnonzero(dropped)
-            page.left_out["stamp"] += int(fragments.signs[gone].sum())
-            page.free = page.free[~dropped[page.free]]
-            kept = np.flatnonzero(~dropped)
-            page.free = np.searchsorted(kept, page.free)
-            page.fragments = fragments.take(kept)
 
 
 def _inside(boxes: Floats, grids: Sequence[Grid]) -> Bools:
@@ -243,7 +207,7 @@ def _turned_marks(fragments: Fragments, grids: Sequence[Grid], stamped: Bools) -
     left, right = _frame(level, grids)
     for i in turned.tolist():
         box = fragments.boxes[i]
-        if _in_a_cell(box, grids):
+        if in_a_cell(box, grids):
             continue
         beyond = (box[0] + box[2]) / 2 < left or (box[0] + box[2]) / 2 > right
         chosen[i] = beyond or int(_touched(box, level).sum()) > 1 or _inside(box[None], grids)[0]
@@ -257,7 +221,7 @@ def _frame(level: Floats, grids: Sequence[Grid]) -> tuple[float, float]:
     return min(left, default=0.0), max(right, default=0.0)
 
 
-def _in_a_cell(box: Floats, grids: Sequence[Grid]) -> bool:
+def in_a_cell(box: Floats, grids: Sequence[Grid]) -> bool:
     """Whether a box keeps to one cell of a drawn table."""
     for grid in grids:
         for row, col, row_end, col_end in grid.cells:
@@ -328,11 +292,14 @@ def _beside_text(
     return chosen
 
 
-def _signature_lines(fragments: Fragments, inside: Bools) -> Bools:
-    """Lines that say that the document is signed: printed by the program that signs it."""
+def _signature_lines(fragments: Fragments, grids: Sequence[Grid]) -> Bools:
+    """Lines that say that the document is signed: printed by the program that signs it.
+
+    A cell of a table may say so, too; a line of the program's keeps to no cell.
+    """
     chosen = np.zeros(len(fragments), dtype=np.bool_)
     for i, text in _long_texts(fragments):
-        if inside[i]:
+        if in_a_cell(fragments.boxes[i], grids):
             continue
         folded = fold(text)
         chosen[i] = bool(_SIGNED.match(folded)) or (

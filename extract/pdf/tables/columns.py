@@ -145,7 +145,7 @@ class _Body:
         return False
 
     def _begins_column(self, row: PrintedLine, first: int) -> bool:
-        """Whether a line begins where a column does, right of the strip ``first`` or a later one."""
+        """Whether a line begins where a column does that a strip from ``first`` on is left of."""
         place = row.spans[0][0]
         return any(abs(place - right) < 2 * ALIGNED for _, right in self.white[first:])
 
