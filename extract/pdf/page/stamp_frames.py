@@ -55,8 +55,21 @@ def _frames(
                 continue
             ends = level.at[[upper, lower]]
             sides = [_side(upright, x, ends) for x in (left, right)]
-            if sides[0] is not None and sides[1] is not None:
+            if sides[0] is None or sides[1] is None:
+                continue
+            inner = (left + CORNER, ends[0] + CORNER, right - CORNER, ends[1] - CORNER)
+            if not _holds_lines(inner, level, upright):
                 yield (upper, lower), (sides[0], sides[1])
+
+
+def _holds_lines(box: Box, level: Rules, upright: Rules) -> bool:
+    """Whether lines lie wholly in a box: it is the outline of a table, not of a stamp."""
+    x0, top, x1, bottom = box
+    across = (level.at > top) & (level.at < bottom)
+    across &= (level.span[:, 0] > x0 - 2 * CORNER) & (level.span[:, 1] < x1 + 2 * CORNER)
+    down = (upright.at > x0) & (upright.at < x1)
+    down &= (upright.span[:, 0] > top - 2 * CORNER) & (upright.span[:, 1] < bottom + 2 * CORNER)
+    return bool(across.any() or down.any())
 
 
 def _side(upright: Rules, x: float, ends: npt.NDArray[np.float32]) -> int | None:
@@ -68,7 +81,10 @@ def _side(upright: Rules, x: float, ends: npt.NDArray[np.float32]) -> int | None
 
 
 def _take_rest(page: PageChars, fragments: Fragments, stamp: Stamp, frame: Box) -> None:
-    """Take the other lines of a stamp out of the page."""
+    """Take the other lines of a stamp out of the page, unless they look as all text does."""
+    size, colour = body_look(fragments)
+    if stamp.colour == colour and abs(stamp.size - size) <= OTHER_SIZE * size:
+        return
     boxes = fragments.boxes
     inside = (
         (boxes[:, 0] > frame[0] - CORNER)
@@ -76,7 +92,7 @@ def _take_rest(page: PageChars, fragments: Fragments, stamp: Stamp, frame: Box) 
         & (boxes[:, 2] < frame[2] + CORNER)
         & (boxes[:, 3] < frame[3] + CORNER)
     )
-    apart = SAME_SIZE if stamp.colour != body_look(fragments)[1] else OTHER_SIZE
+    apart = SAME_SIZE if stamp.colour != colour else OTHER_SIZE
     alike = fragments.colour == stamp.colour
     alike &= np.abs(fragments.size - stamp.size) < apart * stamp.size
     known = {one.box for one in page.stamps}
