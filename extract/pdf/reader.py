@@ -272,7 +272,7 @@ def _kept(page: PageChars) -> PageText:
     grids, loose = find_grids(level, upright)
     cutter = Cutter(page)
     fragments = cutter.fragments(*_cuts(grids, upright))
-    if take_stamps(page, fragments, grids):
+    if take_stamps(page, fragments, grids, loose):
         unframed = without_frames(page, fragments, level, upright)
         if unframed is not None:
             level, upright = unframed

@@ -17,7 +17,7 @@ from izpilde.extract.labels.wordings import fold
 from izpilde.extract.pdf.page.chars import PageChars, Stamp
 from izpilde.extract.pdf.page.fragments import Fragments
 from izpilde.extract.pdf.page.paths import Floats
-from izpilde.extract.pdf.page.rules import Grid
+from izpilde.extract.pdf.page.rules import Grid, Rules
 
 Bools = npt.NDArray[np.bool_]
 Look = tuple[float, int]  # size and colour
@@ -31,6 +31,7 @@ TILE_LETTERS = 4
 NUMBERS = 8  # lines that are numbered in the margin
 NUMBERED = 0.8  # of the lines beside unevenly set numbers have one of them
 NUMBER_STEPS = (1, 2, 5, 10)  # every so many lines are numbered
+LINES = 3  # of a table on a page, level ones: they tell where it begins and ends
 NOTE_SIZE = 0.92  # of the body's size: notes beside the text are smaller
 MOST_FRAGMENTS = 3_000  # on a page; with more, what lies over text is not sought
 
@@ -42,10 +43,13 @@ _SIGNED = re.compile(
 _SIGNATURE = re.compile(r"elektronisk\w* parakst\w*|laika zimog|parakstits elektroniski")
 
 
-def take_stamps(page: PageChars, fragments: Fragments, grids: Sequence[Grid]) -> bool:
+def take_stamps(
+    page: PageChars, fragments: Fragments, grids: Sequence[Grid], loose: Rules
+) -> bool:
     """Take what is stamped on the page out of its characters; whether there is any.
 
-    ``fragments`` and ``grids`` are what the page, stamps and all, was read as.
+    ``fragments`` and ``grids`` are what the page, stamps and all, was read as, ``loose`` its level
+    lines of no grid.
     """
     if not len(fragments):
         return False
@@ -54,7 +58,7 @@ def take_stamps(page: PageChars, fragments: Fragments, grids: Sequence[Grid]) ->
     body = body_look(fragments)
     stamped |= _line_numbers(fragments, inside)
     stamped |= _tiles(fragments, body)
-    stamped |= _turned_marks(fragments, grids, stamped)
+    stamped |= _turned_marks(fragments, grids, loose, stamped)
     stamped |= _across_text(fragments, body, stamped)
     stamped |= _beside_text(fragments, body, inside, grids, stamped)
     stamped |= _signature_lines(fragments, grids)
@@ -197,8 +201,13 @@ def _tiles(fragments: Fragments, body: Look) -> Bools:
     return chosen
 
 
-def _turned_marks(fragments: Fragments, grids: Sequence[Grid], stamped: Bools) -> Bools:
-    """Turned text that is no cell's of a table: in the margins, or across lines of text."""
+def _turned_marks(
+    fragments: Fragments, grids: Sequence[Grid], loose: Rules, stamped: Bools
+) -> Bools:
+    """Turned text that is no cell's of a table: in the margins, or across lines of text.
+
+    A turned title of a table's last column may reach into the margin a little.
+    """
     chosen = np.zeros(len(fragments), dtype=np.bool_)
     turned = np.flatnonzero(fragments.turned & ~stamped)
     if not len(turned):
@@ -209,9 +218,17 @@ def _turned_marks(fragments: Fragments, grids: Sequence[Grid], stamped: Bools) -
         box = fragments.boxes[i]
         if in_a_cell(box, grids):
             continue
-        beyond = (box[0] + box[2]) / 2 < left or (box[0] + box[2]) / 2 > right
+        middle = (box[0] + box[2]) / 2
+        beyond = (middle < left or middle > right) and not _stands_in_a_row(box, loose)
         chosen[i] = beyond or int(_touched(box, level).sum()) > 1 or _inside(box[None], grids)[0]
     return chosen
+
+
+def _stands_in_a_row(box: Floats, loose: Rules) -> bool:
+    """Whether a box stands at the side of a table without upright lines, in one row of it."""
+    over = (loose.span[:, 0] < box[0] + SLACK) & (loose.span[:, 1] > box[2] - SLACK)
+    crossed = over & (loose.at > box[1] + SLACK) & (loose.at < box[3] - SLACK)
+    return int(over.sum()) >= LINES and not bool(crossed.any())
 
 
 def _frame(level: Floats, grids: Sequence[Grid]) -> tuple[float, float]:
