@@ -41,6 +41,7 @@ from izpilde.extract.pdf.page.rules import Grid, Rules, find_grids, find_rules, 
 from izpilde.extract.pdf.page.sheets import split_sheets
 from izpilde.extract.pdf.page.stamp_frames import without_frames
 from izpilde.extract.pdf.page.stamps import lies_over_text, take_stamps
+from izpilde.extract.pdf.page.struck import take_struck
 from izpilde.extract.pdf.tables.frames import take_frames_apart
 from izpilde.extract.pdf.tables.growing import GrowingTable
 from izpilde.extract.pdf.tables.pieces import Piece, PieceCell
@@ -161,8 +162,10 @@ def _read_pages(data: bytes, recognition: Recognition) -> _Pages:
         if scan is not None:
             scans.append(scan)
             continue
+        struck = take_struck(page)
         kept = _kept(page)
         remarks.extend(_page_remarks(page, kept))
+        remarks += [Remark("struck_text", f"struck-through text: {text}") for text in struck]
         pages.append(kept)
     lacking = missing() if any(scan.words is None for scan in scans) else None
     if lacking is not None:
@@ -248,6 +251,7 @@ def _document(read: _Pages) -> Document:
     drawn = Drawn(
         characters=sum(page.drawn for page in pages),
         hidden=sum(page.left_out["hidden"] for page in pages),
+        struck=sum(page.left_out["struck"] for page in pages),
         repeated=sum(page.left_out["redrawn"] for page in pages),
         stamped=sum(page.left_out["stamp"] for page in pages),
         running=sum(page.running for page in pages) + sum(said_before),

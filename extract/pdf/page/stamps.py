@@ -43,9 +43,7 @@ _SIGNED = re.compile(
 _SIGNATURE = re.compile(r"elektronisk\w* parakst\w*|laika zimog|parakstits elektroniski")
 
 
-def take_stamps(
-    page: PageChars, fragments: Fragments, grids: Sequence[Grid], loose: Rules
-) -> bool:
+def take_stamps(page: PageChars, fragments: Fragments, grids: Sequence[Grid], loose: Rules) -> bool:
     """Take what is stamped on the page out of its characters; whether there is any.
 
     ``fragments`` and ``grids`` are what the page, stamps and all, was read as, ``loose`` its level
