@@ -16,6 +16,7 @@ THICKEST = 2.0  # points: a line through text is no thicker
 SHORTEST = 4.0  # points
 MIDDLE = (0.35, 0.78)  # of a character's height from its top: there a line strikes it through
 ENDS = 0.35  # of a character's height: the line and the letters end no farther apart
+SPACE = 0.5  # of a character's height: a space struck through behind the letters
 LETTERS = 2  # struck through by one line; fewer may be a sign that is printed so
 COVERED = 0.6  # of the line's length has letters, the rest is white between words
 MOST_LINES = 5_000  # of a page
@@ -59,9 +60,9 @@ def _struck(page: PageChars) -> Iterator[tuple[int, npt.NDArray[np.intp]]]:
         chars = np.sort(near[own])
         if len(chars) < LETTERS:
             continue
-        slack = ENDS * float(height[own].max())
-        starts = abs(float(x0[chars].min()) - left) < slack
-        ends = abs(float(x1[chars].max()) - right) < slack
+        tall = float(height[own].max())
+        starts = abs(float(x0[chars].min()) - left) < ENDS * tall
+        ends = -ENDS * tall < right - float(x1[chars].max()) < (ENDS + SPACE) * tall
         covered = float((x1[chars] - x0[chars]).sum()) > COVERED * (right - left)
         if starts and ends and covered:
             between = np.arange(chars[0], chars[-1] + 1)
