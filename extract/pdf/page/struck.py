@@ -17,6 +17,7 @@ SHORTEST = 4.0  # points
 MIDDLE = (0.35, 0.78)  # of a character's height from its top: there a line strikes it through
 ENDS = 0.35  # of a character's height: the line and the letters end no farther apart
 SPACE = 0.5  # of a character's height: a space struck through behind the letters
+LARGE = 2.2  # times the page's usual letters: those of a watermark
 LETTERS = 2  # struck through by one line; fewer may be a sign that is printed so
 COVERED = 0.6  # of the line's length has letters, the rest is white between words
 MOST_LINES = 5_000  # of a page
@@ -47,6 +48,7 @@ def _struck(page: PageChars) -> Iterator[tuple[int, npt.NDArray[np.intp]]]:
     middles = (top + bottom)[letters] / 2
     order = letters[np.argsort(middles, kind="stable")]
     middles = np.sort(middles)
+    usual = float(np.median((bottom - top)[letters]))
     reach = 0.5 * float((bottom - top)[letters].max())
     for i in _candidates(page.lines, middles, reach).tolist():
         left, upper, right, lower = page.lines[i].tolist()
@@ -61,6 +63,8 @@ def _struck(page: PageChars) -> Iterator[tuple[int, npt.NDArray[np.intp]]]:
         if len(chars) < LETTERS:
             continue
         tall = float(height[own].max())
+        if tall > LARGE * usual or np.ptp(bottom[chars]) > ENDS * tall:
+            continue  # letters of a watermark, of other lines
         starts = abs(float(x0[chars].min()) - left) < ENDS * tall
         ends = -ENDS * tall < right - float(x1[chars].max()) < (ENDS + SPACE) * tall
         covered = float((x1[chars] - x0[chars]).sum()) > COVERED * (right - left)

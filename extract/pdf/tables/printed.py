@@ -73,7 +73,8 @@ def printed_lines(page: PageText) -> list[PrintedLine]:
 def _between_ends(page: PageText) -> npt.NDArray[np.intp]:
     """The free words of a page without those beside level lines that all begin and end alike.
 
-    A table of such lines ends where they do; what stands farther out is a note on it.
+    A table of such lines ends where they do; what stands farther out beside a few lines of it is
+    a note.
     """
     at, span = page.loose.at, page.loose.span
     if len(at) < LINES or np.ptp(span, axis=0).max() > SAME_ENDS:
@@ -82,6 +83,10 @@ def _between_ends(page: PageText) -> npt.NDArray[np.intp]:
     x0, top, x1, bottom = page.fragments.boxes[page.free].T
     height = float(np.median(bottom - top)) if len(top) else 0.0
     beside = (x0 > right + SAME_ENDS) | (x1 < left - SAME_ENDS)
-    beside &= (top > at[0] - ABOVE * height) & (bottom < at[-1] + height)
+    within = (top > at[0] - ABOVE * height) & (bottom < at[-1] + height)
+    beside &= within
+    lines = np.unique(np.round(bottom[within]))
+    if 2 * len(np.unique(np.round(bottom[beside]))) > len(lines):
+        return page.free  # a column whose lines are drawn in another way
     kept: npt.NDArray[np.intp] = page.free[~beside]
     return kept
