@@ -19,7 +19,7 @@ from izpilde.extract.pdf.page.stamps import OTHER_SIZE, SLACK, body_look, in_a_c
 LETTERS = 12  # of a line that every page prints; a shorter one may be there by chance
 LONG = 8.0  # times the letters' size: a line of a stamp in the text's own look
 SAME = 0.5  # points: two such lines end no farther apart
-WITHIN = 3  # lines of the page stand above and below it: it is no running line
+WITHIN = 2  # lines of the page stand above and below it: it is no running line
 TOGETHER = 1.0  # of the letters' size: words of one line are no farther apart
 
 Key = tuple[str, int, int, float, int]
