@@ -31,7 +31,8 @@ def take_struck(page: PageChars) -> list[str]:
         lines[line] = True
         letters = chars[page.codes[chars] > 32]
         if len(letters):
-            texts.append("".join(map(chr, page.codes[chars].tolist())).strip())
+            said = "".join(chr(code) if code > 32 else " " for code in page.codes[chars].tolist())
+            texts.append(" ".join(said.split()))
             page.left_out["struck"] += len(letters)
             page.codes[chars] = 0
     if lines.any():
