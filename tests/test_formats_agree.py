@@ -142,6 +142,7 @@ def said(records: Records) -> dict[str, object]:
     return {
         "title": document.title,
         "period": (document.period_start, document.period_end),
+        "ministry": document.ministry,
         "measures": [
             (m.number, m.direction_number, m.direction, m.goal_number, m.goal, m.measure)
             for m in records.measures

@@ -161,6 +161,27 @@ def test_text_of_a_layer_is_read_when_the_layer_is_on(off: bool, compressed: boo
     assert ("hidden_text" in codes(data)) is off
 
 
+def test_text_of_a_layer_that_is_off_is_not_read_over_other_text() -> None:
+    def draw(canvas: Any) -> None:
+        table(canvas)
+        canvas._code.append("/OC /MC0 BDC")
+        for row in (1, 2):
+            canvas.drawString(X[3] + 3, baseline(row) - 2, SECRET)
+        canvas._code.append("EMC")
+
+    data = with_layer(drawn(draw), True, False)
+    assert measures(data) == list(ROWS)
+    assert "hidden_text" in codes(data)
+
+
+def test_text_painted_twice_is_read_once_where_there_are_layers() -> None:
+    def draw(canvas: Any) -> None:
+        table(canvas)
+        table(canvas, ruled=False)
+
+    assert measures(with_layer(drawn(draw), True, False)) == list(ROWS)
+
+
 def test_rules_of_a_layer_that_is_off_are_none() -> None:
     def draw(canvas: Any) -> None:
         table(canvas)

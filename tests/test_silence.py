@@ -101,3 +101,45 @@ def test_a_sentence_about_measures_is_no_header() -> None:
     line = "Pasākuma izpilde un plānotie rezultatīvie rādītāji aplūkoti 3. nodaļā."
     document = Document("drawn", (table(measure("1.1.1.")), *on_page(2, line)))
     assert messages(document, "page_without_measures") == []
+
+
+def test_a_text_without_pages_that_looks_like_a_measure_table_is_named() -> None:
+    tabbed = (
+        "Nr.\tPasākums\tPlānotie rezultatīvie rādītāji\tIzpilde",
+        "1.1.1.\tKrastu talkas\tIk gadu 14 talkas\tNotikušas 16 talkas",
+    )
+    header = Document("drawn", tuple(Paragraph(text) for text in tabbed))
+    assert messages(header, "page_without_measures") == [
+        "the text: outside tables stands what looks like a header: "
+        "Nr. Pasākums Plānotie rezultatīvie rādītāji Izpilde"
+    ]
+    told = ("1.1.1. Krastu talkas", "Plānots: 14 talkas.", "1.1.2. Laipas", "1.1.3. Tilti")
+    prose = Document("drawn", tuple(Paragraph(text) for text in told))
+    assert messages(prose, "page_without_measures") == [
+        "the text looks like a measure table and gave none: its text has 1.1.1., 1.1.2., 1.1.3."
+    ]
+    beside = Document("drawn", (table(measure("2.1.1.")), *prose.blocks))
+    assert messages(beside, "page_without_measures") == []
+
+
+def headless(*rows: tuple[str, ...]) -> Document:
+    cells = tuple(
+        Cell(r, c, r + 1, c + 1, text) for r, row in enumerate(rows) for c, text in enumerate(row)
+    )
+    return Document("drawn", (Table(len(rows), len(rows[0]), cells),))
+
+
+def test_a_table_without_a_header_that_looks_like_measures_is_named() -> None:
+    found = headless(measure("1.1.1."), measure("1.1.2."), measure("1.1.3."))
+    (message,) = messages(found, "unknown_header")
+    assert message.startswith("table 1 looks like measures, but has no header: 1.1.1. | Dīķu")
+
+
+def test_other_tables_without_a_header_are_not_named() -> None:
+    contacts = headless(("1.", "Anna Kalna", "67000001"), ("2.", "Juris Lejnieks", "67000002"))
+    terms = headless(
+        ("Dīķis", "Mākslīga ūdenstilpe ar aizsprostu", "Likuma 1. pants"),
+        ("Ezers", "Dabiska ūdenstilpe bez straumes", "Likuma 2. pants"),
+    )
+    for document in (contacts, terms):
+        assert messages(document, "unknown_header") == []

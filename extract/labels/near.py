@@ -28,6 +28,7 @@ SHOWN = 3  # nearest wordings of a title
 NEAR = 0.6  # likeness from which a wording may be what a title means
 NEAR_ENOUGH = 0.8  # likeness from which it is taken to be
 MOST = 0.6  # share of a column's texts that makes it one of numbers, of words
+HEADLESS_WORDY = 3  # columns of words: measure, plan and account
 LEAST_WORDS = 12  # characters that a plan's or an account's cells have on average
 _OF_MEASURES = ("measure", "activity", "task", "planned", "execution", "result")
 _IN_ORDER = ("measure", "planned", "execution")
@@ -89,6 +90,16 @@ def guess_header(rows: Sequence[Sequence[str]]) -> Guess | None:
             return None
         return _guess(read, rows[read.end :])
     return None
+
+
+def looks_headless(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether a table has no header and looks like one of measures: numbered rows of words."""
+    data = [row for row in rows if len({text for text in row if text.strip()}) > 1]
+    if len(data) < 2 or not any(is_number(text) for text in data[0]):
+        return False
+    width = len(data[0])
+    wordy = sum(_is_wordy(_texts(data, i)) for i in range(width))
+    return wordy >= HEADLESS_WORDY and _numbers_go_on(data, width)
 
 
 def near_columns(

@@ -1,28 +1,22 @@
 """What a careful reader should look at in the measures: numbers, empty cells, columns, rows."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from izpilde.extract.document import Document, Paragraph, Table
-from izpilde.extract.labels.columns import ColumnRole, names_columns
+from izpilde.extract.document import Document, Table
+from izpilde.extract.labels.columns import ColumnRole
 from izpilde.extract.labels.headers import Header
-from izpilde.extract.labels.headings import is_contents_line
 from izpilde.extract.labels.near import Guess
-from izpilde.extract.labels.numbers import number_parts, out_of_sequence, split_number
+from izpilde.extract.labels.numbers import number_parts, out_of_sequence
 from izpilde.extract.measures.assembly import Placed, column_titles, join_role
 from izpilde.extract.measures.astray import find_astray
 from izpilde.extract.measures.found import CellRemark, FoundMeasure, TableKind, TableReading
 from izpilde.extract.measures.misread import find_misread
 from izpilde.extract.measures.rows import Section
+from izpilde.extract.measures.unread import find_unread
 
-DEEP = 3  # parts of a number that is a measure's rather than a heading's
-MANY = 3  # such numbers on a page: its text is a measure table's
-FIGURES = 2  # in one line behind a number of fewer parts: what was planned and what came of it
 LONGEST_PART = 6  # digits
-
-_FIGURE = re.compile(r"(?<![\d.,/])(?!(?:19|20)\d\d(?!\d))\d+(?:[.,]\d+)?(?![\d.,/]*\d)")
 
 _EXPECTED: tuple[ColumnRole, ...] = (
     *("number", "measure", "planned", "execution", "status_printed"),
@@ -81,51 +75,9 @@ def find_remarks(
             yield from find_misread(document.misreadings, placed, index)
             index += 1
     yield from _header_remarks(readings)
-    yield from _page_remarks(document, found)
+    yield from find_unread(document, found, readings)
     yield from find_astray(document, found)
     yield from _number_remarks(found)
-
-
-def _page_remarks(document: Document, found: Sequence[FoundMeasure]) -> Iterator[CellRemark]:
-    """Pages without measures whose running text looks like a measure table's."""
-    with_measures = {box.page for measure in found for box in measure.boxes}
-    texts: dict[int, list[Paragraph]] = {}
-    for block in document.blocks:
-        if isinstance(block, Paragraph) and block.box and not is_contents_line(block.text):
-            texts.setdefault(block.box.page, []).append(block)
-    for page, paragraphs in sorted(texts.items()):
-        lines = [paragraph.text for paragraph in paragraphs]
-        header = next((line for line in lines if names_columns(line)), None)
-        if header is not None:
-            message = f"page {page}: outside tables stands what looks like a header: {header}"
-            yield CellRemark("page_without_measures", message)
-            continue
-        if page in with_measures:
-            continue
-        numbers = [number for number in (split_number(line)[0] for line in lines) if number]
-        deep = [number for number in numbers if len(number_parts(number)) >= DEEP]
-        told = deep if len(set(deep)) >= MANY else _numbers_of_rows(paragraphs)
-        if len(set(told)) >= MANY:
-            message = (
-                f"page {page} looks like a measure table and gave none: its text has "
-                + ", ".join(list(dict.fromkeys(told))[:MANY])
-            )
-            yield CellRemark("page_without_measures", message)
-
-
-def _numbers_of_rows(paragraphs: Sequence[Paragraph]) -> list[str]:
-    """Numbers of two parts with which lines begin that say figures as a row does: 1.2. A 12 B 11.
-
-    Headings have such numbers, too, and so do the items of a list; they say no two figures.
-    """
-    told: list[str] = []
-    for paragraph in paragraphs:
-        number, rest = split_number(paragraph.text)
-        if number is None or len(number_parts(number)) != DEEP - 1 or paragraph.level is not None:
-            continue
-        if len(_FIGURE.findall(rest)) >= FIGURES:
-            told.append(number)
-    return told
 
 
 def _header_remarks(readings: Sequence[TableReading]) -> Iterator[CellRemark]:

@@ -9,6 +9,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from izpilde.extract.document import Paragraph
+from izpilde.extract.labels.headings import parse_heading
+from izpilde.extract.labels.numbers import is_inside, split_number
 from izpilde.extract.pdf.page.lines import Line
 from izpilde.extract.pdf.page.page_text import PageText
 from izpilde.extract.pdf.page.paragraphs import LineSetting, measure_lines, one_text, paragraphs
@@ -30,7 +32,7 @@ def paragraphs_of(
         return
     page_of = {id(line): page for page, lines in stretches for line in lines}
     parts: list[list[Line]] = []
-    for part in paragraphs(groups, setting):
+    for part in (part for whole in paragraphs(groups, setting) for part in _titles(whole)):
         for look, alike in groupby(part, key=lambda line: _look(line, body)):
             lines = list(alike)
             if parts and _goes_on(parts[-1], lines, look, body):
@@ -39,6 +41,27 @@ def paragraphs_of(
                 parts.append(lines)
     for lines in parts:
         yield _paragraph(lines, setting, page_of[id(lines[0])], body)
+
+
+def _titles(lines: list[Line]) -> Iterator[list[Line]]:
+    """A paragraph's lines, parted where a title of its own begins below the title it begins with.
+
+    Two titles that are close look like two lines of one: ``2. Upes`` above ``2.1. Krasti``.
+    """
+    start = 0
+    for i in range(1, len(lines)):
+        if lines[i].text[:1].isdigit() and _is_title_below(lines[i].text, lines[start].text):
+            yield lines[start:i]
+            start = i
+    yield lines[start:]
+
+
+def _is_title_below(text: str, above: str) -> bool:
+    """Whether a line begins with a number inside that of the title above, or both say a label."""
+    if is_inside(split_number(text)[0], split_number(above)[0]):
+        return True
+    heads = parse_heading(above, False), parse_heading(text, False)
+    return all(head is not None and head.kind != "unnamed" for head in heads)
 
 
 def _goes_on(

@@ -36,9 +36,12 @@ from izpilde.extract.pdf.page.page_text import PageText
 from izpilde.extract.pdf.page.paragraphs import Mender, whole_words
 from izpilde.extract.pdf.page.paths import Floats
 from izpilde.extract.pdf.page.pdfium import page_pixels
+from izpilde.extract.pdf.page.repeated import drop_repeated
 from izpilde.extract.pdf.page.rules import Grid, Rules, find_grids, find_rules, find_shades
 from izpilde.extract.pdf.page.sheets import split_sheets
-from izpilde.extract.pdf.page.stamps import drop_repeated, lies_over_text, take_stamps
+from izpilde.extract.pdf.page.stamp_frames import without_frames
+from izpilde.extract.pdf.page.stamps import lies_over_text, take_stamps
+from izpilde.extract.pdf.page.struck import take_struck
 from izpilde.extract.pdf.tables.frames import take_frames_apart
 from izpilde.extract.pdf.tables.growing import GrowingTable
 from izpilde.extract.pdf.tables.pieces import Piece, PieceCell
@@ -159,8 +162,10 @@ def _read_pages(data: bytes, recognition: Recognition) -> _Pages:
         if scan is not None:
             scans.append(scan)
             continue
+        struck = take_struck(page)
         kept = _kept(page)
         remarks.extend(_page_remarks(page, kept))
+        remarks += [Remark("struck_text", f"struck-through text: {text}") for text in struck]
         pages.append(kept)
     lacking = missing() if any(scan.words is None for scan in scans) else None
     if lacking is not None:
@@ -246,6 +251,7 @@ def _document(read: _Pages) -> Document:
     drawn = Drawn(
         characters=sum(page.drawn for page in pages),
         hidden=sum(page.left_out["hidden"] for page in pages),
+        struck=sum(page.left_out["struck"] for page in pages),
         repeated=sum(page.left_out["redrawn"] for page in pages),
         stamped=sum(page.left_out["stamp"] for page in pages),
         running=sum(page.running for page in pages) + sum(said_before),
@@ -268,13 +274,15 @@ def _document(read: _Pages) -> Document:
 def _kept(page: PageChars) -> PageText:
     level, upright = find_rules(page.lines)
     grids, loose = find_grids(level, upright)
-    cuts = upright.at if grids else upright.at[:0]
-    within = (grids[0].ys[0], max(grid.ys[-1] for grid in grids)) if grids else (0.0, 0.0)
     cutter = Cutter(page)
-    fragments = cutter.fragments(cuts, within)
-    if take_stamps(page, fragments, grids):
+    fragments = cutter.fragments(*_cuts(grids, upright))
+    if take_stamps(page, fragments, grids, loose):
+        unframed = without_frames(page, fragments, level, upright)
+        if unframed is not None:
+            level, upright = unframed
+            grids, loose = find_grids(level, upright)
         cutter = Cutter(page)
-        fragments = cutter.fragments(cuts, within)
+        fragments = cutter.fragments(*_cuts(grids, upright))
     free = outside(fragments, np.arange(len(fragments)), grids)
     if stands_apart(fragments.take(free) if grids else fragments):
         fragments, free = _free_by_word(fragments, free, cutter.words(), grids)
@@ -284,6 +292,13 @@ def _kept(page: PageChars) -> PageText:
     kept.drawn, kept.left_out, kept.stamps = page.drawn, page.left_out, page.stamps
     kept.nameless = page.nameless
     return kept
+
+
+def _cuts(grids: Sequence[Grid], upright: Rules) -> tuple[Floats, tuple[float, float]]:
+    """Where upright lines part the text of a page's drawn tables, and from where to where down."""
+    if not grids:
+        return upright.at[:0], (0.0, 0.0)
+    return upright.at, (grids[0].ys[0], max(grid.ys[-1] for grid in grids))
 
 
 def _free_by_word(
@@ -309,7 +324,10 @@ def _page_remarks(page: PageChars, kept: PageText) -> Iterator[Remark]:
         count = page.left_out["hidden"]
         message = f"page {page.number}: {count} signs that nobody sees were left out"
         yield Remark("hidden_text", message)
-    if lies_over_text(page, kept.fragments):
+    if 2 * page.left_out["stamp"] > page.drawn:
+        share = f"{page.left_out['stamp']} of {page.drawn} signs"
+        yield Remark("stamp_over_text", f"page {page.number}: {share} were left out as a stamp's")
+    elif lies_over_text(page, kept.fragments):
         message = f"page {page.number}: a stamp or watermark over the text was left out"
         yield Remark("stamp_over_text", message)
     if page.fields:
@@ -400,7 +418,7 @@ def _piece(page: PageText, stretches: Stretches, grid: Grid) -> Piece:
         lines = find_lines(stretches, own) if own else []
         inner = None if grid.strips else (sides[0], sides[2])
         cells.append(PieceCell(row, col, row_end, col_end, [lines], [box], inner))
-    return Piece(page.number, list(grid.xs), len(grid.ys) - 1, cells)
+    return Piece(page.leaf, list(grid.xs), len(grid.ys) - 1, cells)
 
 
 def _columns(grid: Grid, boxes: Floats) -> npt.NDArray[np.intp]:

@@ -29,7 +29,7 @@ from izpilde.extract.pdf.page.sight import find_unseen, find_unseen_lines, has_l
 from izpilde.schemas.values import Box
 
 # Why a character is not read: nobody sees it, it is stamped on the page, or drawn once more.
-LeftOut = Literal["hidden", "stamp", "redrawn"]
+LeftOut = Literal["hidden", "stamp", "redrawn", "struck"]
 
 LAST = 1 << 40  # the order of painting of what lies over all of a page
 MAX_CHARS = 200_000  # a page with more is none of a report's; the rest is left out

@@ -48,6 +48,11 @@ class PageText:
     shift: float = 0.0
     recognised: bool = False
 
+    @property
+    def leaf(self) -> int:
+        """Which page it is, in order; the halves of a sheet are two."""
+        return 2 * self.number + (self.shift > 0)
+
     def let_go(self) -> None:
         """Drop the fragments, once their lines are read: a report may have thousands of pages."""
         self.free = self.free[:0]

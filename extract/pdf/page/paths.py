@@ -6,7 +6,7 @@ What a clip leaves of a shape counts, and what has no colour does not.
 """
 
 import ctypes
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import repeat
 from typing import NamedTuple
@@ -31,6 +31,7 @@ MAX_CLIP_SEGMENTS = 200  # of one clip; a finer one is not asked for
 THIN = 3.2  # points: a filled rectangle no thicker is a line
 WHITE = 250  # of 255: a colour whose parts are all at least this is not seen on paper
 FAINT = 16  # of 255: what is no less transparent is not seen
+EVEN_ODD = 1  # the way of filling that leaves out a box within a box
 UNBOUND: Matrix = (1, 0, 0, 1, 0, 0)
 
 
@@ -136,7 +137,10 @@ class Drawing:
             (self._pale if pale else self._lines).append((left, top, right, bottom))
             return
         clip = clip_box(path, matrix)
-        for corners in self._straight_pieces(path, matrix, stroked):
+        pieces: Iterable[Box] = self._straight_pieces(path, matrix, stroked)
+        if self._mode[0] == EVEN_ODD and not stroked:
+            pieces = _without_holes(list(pieces))
+        for corners in pieces:
             piece = _within(corners, clip)
             if piece is None:
                 continue
@@ -258,6 +262,36 @@ def _dot(points: list[tuple[float, float]]) -> Iterator[Box]:
     xs, ys = [x for x, _ in points], [y for _, y in points]
     if max(xs) - min(xs) <= THIN and max(ys) - min(ys) <= THIN:
         yield min(xs), min(ys), max(xs), max(ys)
+
+
+def _without_holes(pieces: list[Box]) -> list[Box]:
+    """Filled boxes, of one that lies in the one before it what is left around it: a frame."""
+    left: list[Box] = []
+    for piece in pieces:
+        if left and _holds(left[-1], piece):
+            left[-1:] = _frame(left[-1], piece)
+        elif left and _holds(piece, left[-1]):
+            left[-1:] = _frame(piece, left[-1])
+        else:
+            left.append(piece)
+    return left
+
+
+def _holds(outer: Box, inner: Box) -> bool:
+    sides = zip(inner, outer, (1, 1, -1, -1), strict=True)
+    return outer != inner and all((own - its) * sign > -0.01 for own, its, sign in sides)
+
+
+def _frame(outer: Box, inner: Box) -> list[Box]:
+    """The sides of a box, as thick as it reaches beyond the one inside it."""
+    left, bottom, right, top = outer
+    x0, y0, x1, y1 = inner
+    return [
+        (left, bottom, x0, top),
+        (x1, bottom, right, top),
+        (left, bottom, right, y0),
+        (left, y1, right, top),
+    ]
 
 
 def _pieces_of(points: list[tuple[float, float]], stroked: bool) -> Iterator[Box]:

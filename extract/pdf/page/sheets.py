@@ -2,7 +2,8 @@
 
 The halves are pages of one report when nothing crosses the middle, white stands there as wide as
 a page's margins, and what each half holds begins as far from the half's own left side.  Of a wide
-table, a column would have to begin just there.
+table, a column would have to begin just there.  So are the halves of a page set in two columns,
+each with lines of a table of its own.
 """
 
 from collections.abc import Sequence
@@ -18,6 +19,7 @@ from izpilde.extract.pdf.page.rules import Grid, Rules
 WIDE = 1.15  # times as wide as high: a sheet of two pages
 SAME_MARGIN = 3.0  # points: the left margins of both halves differ by no more
 MOSTLY = 0.6  # of the wide pages: nothing crosses their middle
+MOST_OF_HALF = 0.6  # of a half's width is ruled by the level lines of its table
 LEAST_WHITE = 12.0  # points between the halves
 
 
@@ -31,7 +33,8 @@ def split_sheets(pages: Sequence[PageText]) -> list[PageText]:
     left = min(start for start, _, _ in ends)
     right = min(start for _, _, start in ends)
     white = min(max(0.0, start) - min(0.0, end) for _, end, start in ends)
-    if abs(left - right) > SAME_MARGIN or white < max(left, LEAST_WHITE):
+    alike = abs(left - right) <= SAME_MARGIN and white >= left
+    if white < LEAST_WHITE or not (alike or any(map(_is_ruled_apart, halved))):
         return list(pages)
     numbers = {page.number for page in halved}
     split: list[PageText] = []
@@ -54,6 +57,16 @@ def _edges(page: PageText) -> Floats:
 def _crosses(page: PageText) -> bool:
     edges = _edges(page)
     return bool(((edges[:, 0] < 0) & (edges[:, 1] > 0)).any())
+
+
+def _is_ruled_apart(page: PageText) -> bool:
+    """Whether level lines rule most of the width of both halves: no table goes over the middle.
+
+    So it is where a page is set in two columns, whatever its margins are.
+    """
+    spans = page.level.span - page.width / 2
+    wide = spans[spans[:, 1] - spans[:, 0] > MOST_OF_HALF * page.width / 2]
+    return bool((wide[:, 1] < 0).any() and (wide[:, 0] > 0).any())
 
 
 def _ends(page: PageText) -> tuple[float, float, float]:

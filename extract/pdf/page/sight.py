@@ -28,6 +28,9 @@ SEEN = 16  # of 255: a difference that a reader sees
 INK = 0.06  # of a word's boxes: fewer changed dots are edges of what covers it or lies under it
 DRAWN = 0.15  # of a line's box: a line that is not seen may still be crossed by others
 BASE = 0.76  # of a character's box: letters stand above; below, white ones may cut a rule
+UPON = 0.15  # of the smaller one's area: two texts lie upon each other
+MOST_TEXTS = 3_000  # of a page; of more, none is asked alone
+MOST_ALONE = 60  # texts of a page
 SCALE = 2.0  # dots a point
 MOST_DOTS = 6_000_000  # of one picture
 MOST_PAIRS = 4_000_000  # of texts and covers; with more, all text is doubtful
@@ -195,6 +198,47 @@ def _makes_no_difference(
     words = np.concatenate(([0], np.cumsum(begins)))
     bare = np.bincount(words, ink[places]) <= INK * np.bincount(words, area[places])
     unseen[places] = bare[words]
+    return _overlaid_alone(page, unseen, asked, owners, boxes, size)
+
+
+def _overlaid_alone(
+    page: OpenPage,
+    unseen: Bools,
+    asked: Bools,
+    owners: Addresses,
+    boxes: Floats,
+    size: tuple[float, float],
+) -> Bools:
+    """Ask each text that lies over another one that was asked with it once more, alone.
+
+    What was painted of the one is no sign of the other.  A text that is not seen stays out while
+    the rest is asked, so that of a text that is painted twice one is seen.
+    """
+    left = np.flatnonzero(asked & ~unseen)
+    items, member = np.unique(owners[left], return_inverse=True)
+    if len(items) < 2 or len(items) > MOST_TEXTS:
+        return unseen
+    whole = np.empty((len(items), 4), dtype=np.float32)
+    for side, widest in ((0, np.minimum), (1, np.minimum), (2, np.maximum), (3, np.maximum)):
+        start = np.inf if side < 2 else -np.inf
+        whole[:, side] = start
+        widest.at(whole[:, side], member, boxes[left, side])
+    wide = np.minimum(whole[:, None, 2], whole[:, 2]) - np.maximum(whole[:, None, 0], whole[:, 0])
+    high = np.minimum(whole[:, None, 3], whole[:, 3]) - np.maximum(whole[:, None, 1], whole[:, 1])
+    area = (whole[:, 2] - whole[:, 0]) * (whole[:, 3] - whole[:, 1])
+    upon = (wide > 0) & (high > 0) & (wide * high > UPON * np.minimum(area[:, None], area))
+    np.fill_diagonal(upon, False)
+    out: list[int] = []
+    for i in np.flatnonzero(upon.any(axis=1)).tolist()[:MOST_ALONE]:
+        item, own = int(items[i]), np.zeros(len(asked), dtype=np.bool_)
+        own[left[member == i]] = True
+        ink, dots = _ink(page, [item], own, boxes, size)
+        if ink[own].sum() <= INK * dots[own].sum():
+            unseen |= own
+            pdfium.set_active(item, 0)
+            out.append(item)
+    for item in out:
+        pdfium.set_active(item, 1)
     return unseen
 
 

@@ -16,9 +16,8 @@ import numpy.typing as npt
 from izpilde.extract.labels.wordings import fold
 from izpilde.extract.pdf.page.chars import PageChars, Stamp
 from izpilde.extract.pdf.page.fragments import Fragments
-from izpilde.extract.pdf.page.page_text import PageText
 from izpilde.extract.pdf.page.paths import Floats
-from izpilde.extract.pdf.page.rules import Grid
+from izpilde.extract.pdf.page.rules import Grid, Rules
 
 Bools = npt.NDArray[np.bool_]
 Look = tuple[float, int]  # size and colour
@@ -30,7 +29,9 @@ LARGE = 2.2  # of the body's size: letters of a watermark
 TILES = 6  # of one word on a page: they are tiled
 TILE_LETTERS = 4
 NUMBERS = 8  # lines that are numbered in the margin
+NUMBERED = 0.8  # of the lines beside unevenly set numbers have one of them
 NUMBER_STEPS = (1, 2, 5, 10)  # every so many lines are numbered
+LINES = 3  # of a table on a page, level ones: they tell where it begins and ends
 NOTE_SIZE = 0.92  # of the body's size: notes beside the text are smaller
 MOST_FRAGMENTS = 3_000  # on a page; with more, what lies over text is not sought
 
@@ -42,71 +43,42 @@ _SIGNED = re.compile(
 _SIGNATURE = re.compile(r"elektronisk\w* parakst\w*|laika zimog|parakstits elektroniski")
 
 
-def take_stamps(page: PageChars, fragments: Fragments, grids: Sequence[Grid]) -> bool:
+def take_stamps(page: PageChars, fragments: Fragments, grids: Sequence[Grid], loose: Rules) -> bool:
     """Take what is stamped on the page out of its characters; whether there is any.
 
-    ``fragments`` and ``grids`` are what the page, stamps and all, was read as.
+    ``fragments`` and ``grids`` are what the page, stamps and all, was read as, ``loose`` its level
+    lines of no grid.
     """
     if not len(fragments):
         return False
     stamped = np.zeros(len(fragments), dtype=np.bool_)
     inside = _inside(fragments.boxes, grids)
-    body = _body_look(fragments)
+    body = body_look(fragments)
     stamped |= _line_numbers(fragments, inside)
     stamped |= _tiles(fragments, body)
-    stamped |= _turned_marks(fragments, grids, stamped)
+    stamped |= _turned_marks(fragments, grids, loose, stamped)
     stamped |= _across_text(fragments, body, stamped)
     stamped |= _beside_text(fragments, body, inside, grids, stamped)
-    stamped |= _signature_lines(fragments, inside)
+    stamped |= _signature_lines(fragments, grids)
     found = np.flatnonzero(stamped).tolist()
     for i in found:
-        first, last = fragments.chars[i].tolist()
-        page.left_out["stamp"] += int(fragments.signs[i])
-        page.codes[first : last + 1] = 0
-        x0, top, x1, bottom = fragments.boxes[i].tolist()
-        look = float(fragments.size[i]), int(fragments.colour[i])
-        page.stamps.append(Stamp((x0, top, x1, bottom), *look))
+        take_out(page, fragments, i)
     return bool(found)
+
+
+def take_out(page: PageChars, fragments: Fragments, i: int) -> None:
+    """Take a stamped fragment out of the page's characters."""
+    first, last = fragments.chars[i].tolist()
+    page.left_out["stamp"] += int(fragments.signs[i])
+    page.codes[first : last + 1] = 0
+    x0, top, x1, bottom = fragments.boxes[i].tolist()
+    look = float(fragments.size[i]), int(fragments.colour[i])
+    page.stamps.append(Stamp((x0, top, x1, bottom), *look))
 
 
 def lies_over_text(page: PageChars, fragments: Fragments) -> bool:
     """Whether a stamp of the page lies over text that is read."""
     return any(_touched(np.array(stamp.box), fragments.boxes).any() for stamp in page.stamps)
-
-
-def drop_repeated(pages: Sequence[PageText]) -> None:
-    """Take out of the fragments what lies where another page has a stamp of the same look."""
-    stamps = {
-        (tuple(round(side) for side in stamp.box), stamp)
-        for page in pages
-        for stamp in page.stamps
-        if stamp.colour >= 0 or stamp.size
-    }
-    places: dict[tuple[int, ...], Stamp] = dict(stamps)
-    if not places or len(pages) < 2:
-        return
-    for page in pages:
-        fragments = page.fragments
-        dropped = np.zeros(len(fragments), dtype=np.bool_)
-        own = _body_look(fragments)
-        for stamp in places.values():
-            if (stamp.colour, round(stamp.size, 1)) == (own[1], round(own[0], 1)):
-                continue
-            x0, top, x1, bottom = stamp.box
-            boxes = fragments.boxes
-            dropped |= (
-                (boxes[:, 0] > x0 - SLACK) & (boxes[:, 2] < x1 + SLACK)
-                & (boxes[:, 1] > top - SLACK) & (boxes[:, 3] < bottom + SLACK)
-                & (np.abs(fragments.size - stamp.size) < OTHER_SIZE * stamp.size)
-                & (fragments.colour == stamp.colour)
-            )  # fmt: skip
-        if dropped.any():
-            gone = np.flatnonzero(dropped)
-            page.left_out["stamp"] += int(fragments.signs[gone].sum())
-            page.free = page.free[~dropped[page.free]]
-            kept = np.flatnonzero(~dropped)
-            page.free = np.searchsorted(kept, page.free)
-            page.fragments = fragments.take(kept)
 
 
 def _inside(boxes: Floats, grids: Sequence[Grid]) -> Bools:
@@ -119,7 +91,7 @@ def _inside(boxes: Floats, grids: Sequence[Grid]) -> Bools:
     return inside
 
 
-def _body_look(fragments: Fragments) -> Look:
+def body_look(fragments: Fragments) -> Look:
     """Size and colour of most letters, what is printed again and again once."""
     letters: Counter[Look] = Counter()
     sizes = np.round(fragments.size, 1).tolist()
@@ -150,7 +122,10 @@ def _touched(box: npt.NDArray[np.floating], boxes: Floats) -> Bools:
 
 
 def _line_numbers(fragments: Fragments, inside: Bools) -> Bools:
-    """Numbers that count the lines in a margin: evenly apart, and nothing above or below them."""
+    """Numbers that count the lines in a margin: evenly apart or at every line, none above or below.
+
+    Rows with lines of a table between them set the numbers of every line unevenly.
+    """
     chosen = np.zeros(len(fragments), dtype=np.bool_)
     numbers = [i for i, text in enumerate(fragments.texts) if _NUMBER.fullmatch(text)]
     numbers = [i for i in numbers if not inside[i] and not fragments.turned[i]]
@@ -168,16 +143,27 @@ def _line_numbers(fragments: Fragments, inside: Bools) -> Bools:
         steps = np.diff(fragments.boxes[members, 3])
         even = np.abs(steps - np.median(steps)) < SLACK
         counted = {b - a for a, b in pairwise(values)}
-        if len(counted) > 1 or not counted <= set(NUMBER_STEPS) or even.mean() < 0.9:
+        if len(counted) > 1 or not counted <= set(NUMBER_STEPS):
             continue
         x0, x1 = fragments.boxes[members, 0].min(), fragments.boxes[members, 2].max()
         others = np.ones(len(fragments), dtype=np.bool_)
         others[members] = False
         others &= ~fragments.turned
+        if even.mean() < 0.9 and not _at_every_line(fragments, members, others):
+            continue
         beside = fragments.boxes[others]
         if not len(beside) or (beside[:, 0] > x1).all() or (beside[:, 2] < x0).all():
             chosen[members] = True
     return chosen
+
+
+def _at_every_line(fragments: Fragments, members: Sequence[int], others: Bools) -> bool:
+    """Whether nearly every line beside some numbers has one of them, however far apart they are."""
+    ends = fragments.boxes[members, 3]
+    beside = np.unique(np.round(fragments.boxes[others, 3]))
+    beside = beside[(beside > ends.min() - SLACK) & (beside < ends.max() + SLACK)]
+    numbered = np.abs(beside[:, None] - ends).min(axis=1) < SLACK
+    return bool(len(beside)) and float(numbered.mean()) > NUMBERED
 
 
 def _tiles(fragments: Fragments, body: Look) -> Bools:
@@ -213,8 +199,13 @@ def _tiles(fragments: Fragments, body: Look) -> Bools:
     return chosen
 
 
-def _turned_marks(fragments: Fragments, grids: Sequence[Grid], stamped: Bools) -> Bools:
-    """Turned text that is no cell's of a table: in the margins, or across lines of text."""
+def _turned_marks(
+    fragments: Fragments, grids: Sequence[Grid], loose: Rules, stamped: Bools
+) -> Bools:
+    """Turned text that is no cell's of a table: in the margins, or across lines of text.
+
+    A turned title of a table's last column may reach into the margin a little.
+    """
     chosen = np.zeros(len(fragments), dtype=np.bool_)
     turned = np.flatnonzero(fragments.turned & ~stamped)
     if not len(turned):
@@ -223,11 +214,19 @@ def _turned_marks(fragments: Fragments, grids: Sequence[Grid], stamped: Bools) -
     left, right = _frame(level, grids)
     for i in turned.tolist():
         box = fragments.boxes[i]
-        if _in_a_cell(box, grids):
+        if in_a_cell(box, grids):
             continue
-        beyond = (box[0] + box[2]) / 2 < left or (box[0] + box[2]) / 2 > right
+        middle = (box[0] + box[2]) / 2
+        beyond = (middle < left or middle > right) and not _stands_in_a_row(box, loose)
         chosen[i] = beyond or int(_touched(box, level).sum()) > 1 or _inside(box[None], grids)[0]
     return chosen
+
+
+def _stands_in_a_row(box: Floats, loose: Rules) -> bool:
+    """Whether a box stands at the side of a table without upright lines, in one row of it."""
+    over = (loose.span[:, 0] < box[0] + SLACK) & (loose.span[:, 1] > box[2] - SLACK)
+    crossed = over & (loose.at > box[1] + SLACK) & (loose.at < box[3] - SLACK)
+    return int(over.sum()) >= LINES and not bool(crossed.any())
 
 
 def _frame(level: Floats, grids: Sequence[Grid]) -> tuple[float, float]:
@@ -237,7 +236,7 @@ def _frame(level: Floats, grids: Sequence[Grid]) -> tuple[float, float]:
     return min(left, default=0.0), max(right, default=0.0)
 
 
-def _in_a_cell(box: Floats, grids: Sequence[Grid]) -> bool:
+def in_a_cell(box: Floats, grids: Sequence[Grid]) -> bool:
     """Whether a box keeps to one cell of a drawn table."""
     for grid in grids:
         for row, col, row_end, col_end in grid.cells:
@@ -308,11 +307,14 @@ def _beside_text(
     return chosen
 
 
-def _signature_lines(fragments: Fragments, inside: Bools) -> Bools:
-    """Lines that say that the document is signed: printed by the program that signs it."""
+def _signature_lines(fragments: Fragments, grids: Sequence[Grid]) -> Bools:
+    """Lines that say that the document is signed: printed by the program that signs it.
+
+    A cell of a table may say so, too; a line of the program's keeps to no cell.
+    """
     chosen = np.zeros(len(fragments), dtype=np.bool_)
     for i, text in _long_texts(fragments):
-        if inside[i]:
+        if in_a_cell(fragments.boxes[i], grids):
             continue
         folded = fold(text)
         chosen[i] = bool(_SIGNED.match(folded)) or (

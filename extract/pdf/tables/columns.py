@@ -185,17 +185,22 @@ class _Body:
     def _begins_row(self, rows: Sequence[PrintedLine], at: int) -> bool:
         """Whether a line stands in several columns, or begins a cell that others stand beside.
 
-        Cells at the foot of their row begin later than the longest, which stands alone above.
+        Cells at the foot or in the middle of their row begin later than the longest, which stands
+        alone above.
         """
-        place = rows[at].spans[0][0]
-        if not any(abs(place - right) < 2 * ALIGNED for _, right in self.white[1:]):
+        if not self._begins_column(rows[at], 1):
             return len(rows[at].parts) > 1
         for row in rows[at : at + FOOT_LINES]:
             if len(row.parts) > 1:
                 return self.left_white(row) is not None
-            if abs(row.spans[0][0] - place) > ALIGNED:
+            if not self._begins_column(row, 0):
                 return False
         return False
+
+    def _begins_column(self, row: PrintedLine, first: int) -> bool:
+        """Whether a line begins where a column does that a strip from ``first`` on is left of."""
+        place = row.spans[0][0]
+        return any(abs(place - right) < 2 * ALIGNED for _, right in self.white[first:])
 
     def _give_back_heading(self, rows: Sequence[PrintedLine], first: int) -> None:
         """Short bold lines that end the table are the heading of what follows."""

@@ -5,8 +5,9 @@ columns are the same ones and it does not begin with another header.  Its repeat
 dropped.  What of the last row goes on below the page end, ``page_ends`` tells.
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from izpilde.extract.document import Cell, Table
 from izpilde.extract.labels.columns import LONGEST_TITLE
@@ -57,14 +58,15 @@ class GrowingTable:
 
     def takes(self, piece: Piece) -> bool:
         """Whether ``piece``, which follows with nothing in between, goes on with this table."""
-        if len(self.piece.xs) == len(piece.xs):
+        same = _same_columns(self.piece.xs, piece.xs)
+        if same or len(self.piece.xs) == len(piece.xs):
             piece.repeats = self._repeated_rows(piece)
-        if not _same_columns(self.piece.xs, piece.xs):
+        if not same:
             # Columns that no line parts may seem to stand elsewhere; the same titles tell.
             return piece.repeats > 0
         if piece.repeats or self._titled_cells(piece):
             return True
-        if piece.page == self.piece.page:
+        if piece.leaf == self.piece.leaf:
             return False
         return find_header(piece.texts(0, HEADER_SAMPLE)) is None
 
@@ -73,7 +75,7 @@ class GrowingTable:
 
         Its first row has no text in the column that has one in every row of the table.
         """
-        if piece.page == self.piece.page or piece.repeats or len(piece.xs) != len(self.piece.xs):
+        if piece.leaf == self.piece.leaf or piece.repeats or len(piece.xs) != len(self.piece.xs):
             return False
         keys = [cell.text for cell in self._rows_above() if cell.col <= self.key < cell.col_end]
         first = [cell for cell in piece.cells if cell.row == 0]
@@ -103,14 +105,14 @@ class GrowingTable:
         last = [cell for cell in self.piece.cells if cell.row_end == self.piece.rows]
         first = [cell for cell in cells if cell.row == 0]
         cut, going = False, list[Pair]()
-        if piece.page > self.piece.page and cells and not self._is_header_only():
+        if piece.leaf > self.piece.leaf and cells and not self._is_header_only():
             end = PageEnd(
                 last, first, self._rows_above(), self.key, len(self.piece.xs) - 1, self.values
             )
             end.drop_line_printed_twice()
             cut = end.is_cut()
             going = end.pairs if cut else end.going_on()
-        self.piece.page = piece.page
+        self.piece.leaf = piece.leaf
         offset = self.piece.rows - (1 if cut else 0)
         if cut:
             self.joined.add(offset)
@@ -166,8 +168,9 @@ class GrowingTable:
         repeated = 0
         if any(count < len(cell.lines[0]) for cell, count in self._titled_cells(piece)):
             return 0  # no line parts the header from what goes on below it
-        if self.header is not None and len(rows[0] if rows else []) == len(self.header.titles):
-            while repeated < len(rows) and self._is_header_row(rows[repeated]):
+        header = self._header_over(piece)
+        if header is not None:
+            while repeated < len(rows) and _is_header_row(rows[repeated], header):
                 repeated += 1
         else:
             deep = max((cell.row_end for cell in self.piece.cells if cell.row == 0), default=1)
@@ -178,11 +181,17 @@ class GrowingTable:
             repeated += 1
         return repeated
 
-    def _is_header_row(self, row: Sequence[str]) -> bool:
-        longest = max(map(len, row), default=0)
-        return (
-            self.header is not None and longest <= LONGEST_TITLE and is_header_row(row, self.header)
-        )
+    def _header_over(self, piece: Piece) -> Header | None:
+        """The header by the columns of a piece, which may lack those that a cell was parted in."""
+        if self.header is None or len(self.header.titles) != len(self.piece.xs) - 1:
+            return None
+        if len(self.piece.xs) == len(piece.xs):
+            return self.header
+        shift = self.piece.xs[0] - piece.xs[0]
+        starts = [bisect_right(self.piece.xs, x + shift + SHIFT) - 1 for x in piece.xs[:-1]]
+        last = len(self.header.titles) - 1
+        titles = tuple(self.header.titles[max(0, min(i, last))] for i in starts)
+        return replace(self.header, titles=titles)
 
     def _titled_cells(self, piece: Piece) -> list[tuple[PieceCell, int]]:
         """Cells of the first row that begin with the title of their column, and its lines.
@@ -246,6 +255,10 @@ def _value_header(piece: Piece) -> IndicatorHeader | None:
             found = read_header(texts, start)
             return found if found is not None and found.places("indicator") else None
     return None
+
+
+def _is_header_row(row: Sequence[str], header: Header) -> bool:
+    return max(map(len, row), default=0) <= LONGEST_TITLE and is_header_row(row, header)
 
 
 def _same_columns(mine: Sequence[float], its: Sequence[float]) -> bool:

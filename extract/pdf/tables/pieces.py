@@ -39,12 +39,12 @@ class PieceCell:
 
 @dataclass
 class Piece:
-    """A table as it stands on one page: column edges ``xs``, ``rows`` rows, cells in order.
+    """A table as it stands on one page, its ``leaf``: column edges ``xs``, ``rows`` of cells.
 
     ``repeats`` is the number of leading rows that repeat the header of the table it goes on with.
     """
 
-    page: int
+    leaf: int
     xs: list[float]
     rows: int
     cells: list[PieceCell]

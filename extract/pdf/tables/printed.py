@@ -3,12 +3,19 @@
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+import numpy as np
+import numpy.typing as npt
+
 from izpilde.extract.pdf.page.fragments import Fragments
 from izpilde.extract.pdf.page.lines import SAME_LINE, group_lines
 from izpilde.extract.pdf.page.page_text import PageText
 
 APART = 0.8  # of a line's height: words farther apart are of two columns
 WORD_SPACE = 0.32  # of a line's height: spaces that are not stretched are narrower
+
+LINES = 4  # level lines that tell where a table ends
+SAME_ENDS = 3.0  # points: they begin and end no farther apart
+ABOVE = 4  # times a line's height: the header stands above its line
 
 Span = tuple[float, float]
 Part = tuple[float, float, str]  # from left to right, and what it prints
@@ -45,10 +52,11 @@ def stands_apart(fragments: Fragments) -> bool:
 
 
 def printed_lines(page: PageText) -> list[PrintedLine]:
+    """The printed lines of what is free on a page, notes beside its level lines apart."""
     rows = []
     bold = page.fragments.bold.tolist()
     texts = page.fragments.texts
-    for words in group_lines(page.fragments.boxes.tolist(), page.free.tolist()):
+    for words in group_lines(page.fragments.boxes.tolist(), _between_ends(page).tolist()):
         words.sort(key=lambda word: word[1][0])
         spans = [(box[0], box[2]) for _, box in words]
         row = PrintedLine(words, spans)
@@ -62,3 +70,25 @@ def printed_lines(page: PageText) -> list[PrintedLine]:
             row.parts.append((spans[start][0], spans[end - 1][1], text))
         rows.append(row)
     return rows
+
+
+def _between_ends(page: PageText) -> npt.NDArray[np.intp]:
+    """The free words of a page without those beside level lines that all begin and end alike.
+
+    A table of such lines ends where they do; what stands farther out beside a few lines of it is
+    a note.
+    """
+    at, span = page.loose.at, page.loose.span
+    if len(at) < LINES or np.ptp(span, axis=0).max() > SAME_ENDS:
+        return page.free
+    left, right = span.mean(axis=0)
+    x0, top, x1, bottom = page.fragments.boxes[page.free].T
+    height = float(np.median(bottom - top)) if len(top) else 0.0
+    beside = (x0 > right + SAME_ENDS) | (x1 < left - SAME_ENDS)
+    within = (top > at[0] - ABOVE * height) & (bottom < at[-1] + height)
+    beside &= within
+    lines = np.unique(np.round(bottom[within]))
+    if 2 * len(np.unique(np.round(bottom[beside]))) > len(lines):
+        return page.free  # a column whose lines are drawn in another way
+    kept: npt.NDArray[np.intp] = page.free[~beside]
+    return kept

@@ -1,0 +1,83 @@
+"""What looks like measures and gave none: pages of running text, tables that say no titles."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from izpilde.extract.document import Document, Paragraph
+from izpilde.extract.labels.columns import names_columns
+from izpilde.extract.labels.headings import is_contents_line
+from izpilde.extract.labels.near import looks_headless
+from izpilde.extract.labels.numbers import number_parts, split_number
+from izpilde.extract.measures.found import CellRemark, FoundMeasure, TableReading
+from izpilde.extract.measures.rows import CellRows
+
+DEEP = 3  # parts of a number that is a measure's rather than a heading's
+MANY = 3  # such numbers on a page: its text is a measure table's
+FIGURES = 2  # in one line behind a number of fewer parts: what was planned and what came of it
+SAID = 60  # signs of a row that a remark repeats
+
+_FIGURE = re.compile(r"(?<![\d.,/])(?!(?:19|20)\d\d(?!\d))\d+(?:[.,]\d+)?(?![\d.,/]*\d)")
+
+
+def find_unread(
+    document: Document, found: Sequence[FoundMeasure], readings: Sequence[TableReading]
+) -> Iterator[CellRemark]:
+    """A remark for each table and each page that looks like measures and gave none.
+
+    The text of a file without pages is one page.
+    """
+    for place, reading in enumerate(readings, 1):
+        rows = CellRows.of(reading.table).rows if reading.kind == "other" else []
+        texts = [[cell.text if cell else "" for cell in row] for row in rows]
+        if looks_headless(texts):
+            first = " | ".join(" ".join(text.split()) for text in texts[0])[:SAID]
+            message = f"table {place} looks like measures, but has no header: {first}"
+            yield CellRemark("unknown_header", message)
+    texts_of: dict[int | None, list[Paragraph]] = {}
+    for block in document.blocks:
+        if isinstance(block, Paragraph) and not is_contents_line(block.text):
+            texts_of.setdefault(block.box.page if block.box else None, []).append(block)
+    with_measures: set[int | None] = {box.page for measure in found for box in measure.boxes}
+    if found:
+        with_measures.add(None)
+    for page in sorted(texts_of, key=lambda page: page or 0):
+        where = "the text" if page is None else f"page {page}"
+        said = _looks_like_measures(texts_of[page], page not in with_measures)
+        if said is not None:
+            yield CellRemark("page_without_measures", f"{where}{said}")
+
+
+def _looks_like_measures(paragraphs: Sequence[Paragraph], without: bool) -> str | None:
+    """What a text says that looks like a measure table's; null where it says no such thing.
+
+    ``without`` says that no measures were read there.
+    """
+    lines = [paragraph.text for paragraph in paragraphs]
+    header = next((line for line in lines if names_columns(line)), None)
+    if header is not None:
+        said = " ".join(header.split())
+        return f": outside tables stands what looks like a header: {said}"
+    if not without:
+        return None
+    numbers = [number for number in (split_number(line)[0] for line in lines) if number]
+    deep = [number for number in numbers if len(number_parts(number)) >= DEEP]
+    told = deep if len(set(deep)) >= MANY else _numbers_of_rows(paragraphs)
+    if len(set(told)) < MANY:
+        return None
+    some = ", ".join(list(dict.fromkeys(told))[:MANY])
+    return f" looks like a measure table and gave none: its text has {some}"
+
+
+def _numbers_of_rows(paragraphs: Sequence[Paragraph]) -> list[str]:
+    """Numbers of two parts with which lines begin that say figures as a row does: 1.2. A 12 B 11.
+
+    Headings have such numbers, too, and so do the items of a list; they say no two figures.
+    """
+    told: list[str] = []
+    for paragraph in paragraphs:
+        number, rest = split_number(paragraph.text)
+        if number is None or len(number_parts(number)) != DEEP - 1 or paragraph.level is not None:
+            continue
+        if len(_FIGURE.findall(rest)) >= FIGURES:
+            told.append(number)
+    return told
