@@ -198,7 +198,7 @@ def extract(
     from izpilde.run.server import start_early
 
     if lexicon is None and cluster is None:
-        start_early(paths, anew=fresh or not Path(out, RUN_LOG).exists())
+        start_early(paths, Path(out, RUN_LOG))
     _use_lexicons(lexicon)
     from izpilde.run.extraction import Options
     from izpilde.run.extraction import extract as run_extraction

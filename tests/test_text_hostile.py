@@ -36,6 +36,16 @@ def test_a_text_of_thousands_of_numbers_has_so_many_quantities(piece: str) -> No
     assert all(q.clause_end - q.clause_start <= 1000 for q in reading.quantities)
 
 
+@pytest.mark.parametrize("piece", ["5-", "1 250 000 000; "])
+def test_every_number_of_a_dump_is_read_or_refused(piece: str) -> None:
+    reading = read_cell(piece * 10 * MOST_NUMBERS)
+    assert len(reading.quantities) <= MOST_NUMBERS
+    assert reading.refusals[-1].end == len((piece * 10 * MOST_NUMBERS).rstrip("-; "))
+    assert reading.refusals[-1].rule == "too_many"
+    spans = [(refusal.start, refusal.end) for refusal in reading.refusals]
+    assert spans == sorted(set(spans))
+
+
 def test_a_dump_of_numbers_in_a_cell_is_named() -> None:
     cell = "Izsniegtas 5 kartes, " * (MOST_NUMBERS + 7)
     data = word(tbl(tr(*HEADER), tr("1.", "Izsniegt kartes", "Izsniegtas 5 kartes", cell)))

@@ -11,6 +11,7 @@ import platform
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -144,15 +145,16 @@ def _read(
 ) -> None:
     done = 0
     waiting = []
-    for item in inputs:
-        known = folder.unchanged(item)
-        if known is None:
-            waiting.append(item)
-            continue
-        for outcome in known:
-            done += 1
-            if progress:
-                progress(done, len(inputs), outcome)
+    with folder.at_once():
+        for item in inputs:
+            known = folder.unchanged(item)
+            if known is None:
+                waiting.append(item)
+                continue
+            for outcome in known:
+                done += 1
+                if progress:
+                    progress(done, len(inputs), outcome)
     if waiting:
         folder.ask_programs()
     waiting.sort(key=_size, reverse=True)  # the last to end should not be the longest
@@ -210,6 +212,10 @@ class _Folder:
         self._next_save = self._clock + SAVE_AFTER
         self._versions: Callable[[], Versions] = dict
         self.scratch = out / STATE
+
+    def at_once(self) -> AbstractContextManager[None]:
+        """What is kept inside is kept together, which takes less time."""
+        return self._state.change()
 
     def ask_programs(self) -> None:
         """Ask the programs beside this one for their versions, which the log is to say."""
