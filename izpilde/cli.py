@@ -75,6 +75,8 @@ def main() -> None:
         _complain(str(error))
     except _WrongUse as error:
         _refuse(error)
+    except KeyboardInterrupt:
+        raise SystemExit(130) from None
     except MemoryError:
         _complain("this needs more memory than there is")
     except (SystemExit, OSError) as error:

@@ -4,9 +4,12 @@ The server is a fresh interpreter, so that no thread or lock of the main process
 worker; it is started first of all and loads while the main process is still getting ready.
 """
 
+import contextlib
 import multiprocessing
 import os
-from collections.abc import Iterable
+import signal
+from collections.abc import Iterable, Iterator
+from multiprocessing import resource_tracker
 from multiprocessing.context import BaseContext
 from multiprocessing.forkserver import ensure_running
 from pathlib import Path
@@ -44,7 +47,21 @@ def start() -> None:
     if not _spawned():
         _set_environment()
         _preload("izpilde.run.loaded")
-        ensure_running()
+        with _without_interrupts():
+            ensure_running()
+
+
+@contextlib.contextmanager
+def _without_interrupts() -> Iterator[None]:
+    """Start processes that Ctrl-C, which is for the main process, never reaches: they inherit what
+    is blocked, from their first moment on.
+    """
+    resource_tracker.ensure_running()  # begun later it would unblock the signal
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
 
 def reading_context(*, with_model: bool = True) -> BaseContext:
