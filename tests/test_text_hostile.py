@@ -23,6 +23,13 @@ def test_a_rule_between_strokes_that_is_none_is_a_row() -> None:
     assert [block.text for block in document.blocks] == ["-" * 200_000 + "x"]  # type: ignore[union-attr]
 
 
+def test_a_line_of_countless_tabs_is_no_row() -> None:
+    # A row's places were counted for each of its cells: this took minutes.
+    data = "\n".join("\t".join(row + ("5",) * 30_000) for row in (HEADER, ("1.1.", "a", "b", "c")))
+    records = extract_records(Report("a.txt", data.encode(), "txt"))
+    assert (records.documents[0].status, records.measures) == ("no_measure_tables", ())
+
+
 def test_bookmarks_are_taken_out() -> None:
     document = read_txt("Pirms[bookmark: _Ref12]pēc [bookmark:beigas]".encode())
     assert [block.text for block in document.blocks] == ["Pirmspēc"]  # type: ignore[union-attr]
