@@ -34,7 +34,7 @@ from izpilde.run.state import State, location_of
 from izpilde.run.writing import open_state, write_tables
 from izpilde.schemas.parts import Parts, pack, pack_records, unpack
 from izpilde.schemas.store import holding
-from izpilde.schemas.tables import leave_pandas_out
+from izpilde.schemas.tables import leave_pandas_out, spare_memory
 from izpilde.version import __version__
 
 ROOT = Path(__file__).parent.parent
@@ -152,6 +152,7 @@ def main(documents: int) -> int:
 
 if __name__ == "__main__":
     leave_pandas_out()
+    spare_memory()
     if len(sys.argv) > 2:
         {"write": write_all, "add": add_one}[sys.argv[2]](Path(sys.argv[3]), int(sys.argv[1]))
     else:

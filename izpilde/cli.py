@@ -206,9 +206,10 @@ def extract(
     from izpilde.run.extraction import extract as run_extraction
     from izpilde.run.progress import Reporter, Style
     from izpilde.run.remote import output_folder
-    from izpilde.schemas.tables import leave_pandas_out
+    from izpilde.schemas.tables import leave_pandas_out, spare_memory
 
     leave_pandas_out()
+    spare_memory()
     # A batch system that ends the run, or a terminal that goes away, means the same as Ctrl-C.
     for name in ("SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
