@@ -29,12 +29,13 @@ import pyarrow.compute as pc
 from izpilde.document.inputs import Input
 from izpilde.document.opening import open_reports
 from izpilde.document.pipeline import extract_records
+from izpilde.run.limits import spare_memory
 from izpilde.run.outcome import Outcome
 from izpilde.run.state import State, location_of
 from izpilde.run.writing import open_state, write_tables
 from izpilde.schemas.parts import Parts, pack, pack_records, unpack
 from izpilde.schemas.store import holding
-from izpilde.schemas.tables import leave_pandas_out, spare_memory
+from izpilde.schemas.tables import leave_pandas_out
 from izpilde.version import __version__
 
 ROOT = Path(__file__).parent.parent
@@ -134,6 +135,7 @@ def _measured(step: str, out: Path, documents: int) -> list[float]:
 
 
 def main(documents: int) -> int:
+    spare_memory()
     with tempfile.TemporaryDirectory() as folder:
         seconds, before, after, most = _measured("write", Path(folder), documents)
         added, most_adding = _measured("add", Path(folder), documents)
@@ -152,7 +154,6 @@ def main(documents: int) -> int:
 
 if __name__ == "__main__":
     leave_pandas_out()
-    spare_memory()
     if len(sys.argv) > 2:
         {"write": write_all, "add": add_one}[sys.argv[2]](Path(sys.argv[3]), int(sys.argv[1]))
     else:

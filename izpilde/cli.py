@@ -23,6 +23,7 @@ from izpilde.run.limits import (
     Limits,
     limit_memory,
     limit_seconds,
+    spare_memory,
 )
 from izpilde.schemas.errors import IzpildeError, extra
 from izpilde.terminal.shown import harmless, masked
@@ -199,6 +200,7 @@ def extract(
     from izpilde.run import RUN_LOG
     from izpilde.run.server import start_early
 
+    spare_memory()
     if lexicon is None and cluster is None:
         start_early(paths, Path(out, RUN_LOG))
     _use_lexicons(lexicon)
@@ -206,10 +208,9 @@ def extract(
     from izpilde.run.extraction import extract as run_extraction
     from izpilde.run.progress import Reporter, Style
     from izpilde.run.remote import output_folder
-    from izpilde.schemas.tables import leave_pandas_out, spare_memory
+    from izpilde.schemas.tables import leave_pandas_out
 
     leave_pandas_out()
-    spare_memory()
     # A batch system that ends the run, or a terminal that goes away, means the same as Ctrl-C.
     for name in ("SIGTERM", "SIGHUP"):
         if hasattr(signal, name):

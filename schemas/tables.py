@@ -38,11 +38,6 @@ def leave_pandas_out() -> None:
         sys.meta_path.remove(finder)
 
 
-def spare_memory() -> None:
-    """Have Arrow give memory back as soon as it can, which its own way of keeping it does not."""
-    pa.set_memory_pool(pa.system_memory_pool())
-
-
 def document_tables(records: Records) -> Tables:
     """One document's records as Arrow tables, checked against the contract.
 
