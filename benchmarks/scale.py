@@ -29,6 +29,7 @@ import pyarrow.compute as pc
 from izpilde.document.inputs import Input
 from izpilde.document.opening import open_reports
 from izpilde.document.pipeline import extract_records
+from izpilde.run.limits import spare_memory
 from izpilde.run.outcome import Outcome
 from izpilde.run.state import State, location_of
 from izpilde.run.writing import open_state, write_tables
@@ -134,6 +135,7 @@ def _measured(step: str, out: Path, documents: int) -> list[float]:
 
 
 def main(documents: int) -> int:
+    spare_memory()
     with tempfile.TemporaryDirectory() as folder:
         seconds, before, after, most = _measured("write", Path(folder), documents)
         added, most_adding = _measured("add", Path(folder), documents)

@@ -1,5 +1,24 @@
-"""`python -m izpilde`: the command line."""
+"""Where the command begins, as `izpilde` and as `python -m izpilde`: Ctrl-C while it still loads
+ends it without a word.
+"""
 
-from izpilde.cli import main
+import os
+import signal
 
-main()
+STOPPED = 130
+
+
+def main() -> None:
+    """Load the command line, then run it."""
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, lambda *_: os._exit(STOPPED))
+        from izpilde import cli
+
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+    else:  # whoever started it has it ignored
+        from izpilde import cli
+    cli.main()
+
+
+if __name__ == "__main__":
+    main()

@@ -23,6 +23,7 @@ from izpilde.run.limits import (
     Limits,
     limit_memory,
     limit_seconds,
+    spare_memory,
 )
 from izpilde.schemas.errors import IzpildeError, extra
 from izpilde.terminal.shown import harmless, masked
@@ -75,6 +76,8 @@ def main() -> None:
         _complain(str(error))
     except _WrongUse as error:
         _refuse(error)
+    except KeyboardInterrupt:
+        raise SystemExit(130) from None
     except MemoryError:
         _complain("this needs more memory than there is")
     except (SystemExit, OSError) as error:
@@ -197,8 +200,9 @@ def extract(
     from izpilde.run import RUN_LOG
     from izpilde.run.server import start_early
 
+    spare_memory()
     if lexicon is None and cluster is None:
-        start_early(paths, anew=fresh or not Path(out, RUN_LOG).exists())
+        start_early(paths, Path(out, RUN_LOG))
     _use_lexicons(lexicon)
     from izpilde.run.extraction import Options
     from izpilde.run.extraction import extract as run_extraction

@@ -7,6 +7,7 @@ over the sentences that hold a number, in one batch for all cells; the counted n
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
@@ -40,7 +41,9 @@ Analyse = Callable[[Sequence[str]], list[list[Token]]]
 
 _WORD = re.compile(rf"{LETTER}{{3}}")  # without a word there is nothing for the model to read
 _LONGEST_PIECE = 1_500  # characters that the model gets at once
+_DIGITS = re.compile(r"\d+")
 MOST_NUMBERS = 2_000  # of one text; with more it is a dump of data, and those behind are refused
+_MOST_RUNS = 4 * MOST_NUMBERS  # of digits, of which a number may have several
 
 
 @dataclass(slots=True)
@@ -108,14 +111,15 @@ def _prepare(cell: CellText, *, weighed: bool = False) -> _Cell:
     refused: list[Refusal] = []
     last: tuple[Number, str] | None = None  # the number before, if a rule refused it
     comparators: list[tuple[Comparator, Evidence | None]] = []
-    numbers = _split_trends(cell.text, find_numbers(cell.text), structure)
+    found, left = _numbers(cell.text)
+    numbers = _split_trends(cell.text, found, structure)
     inner = find_inner_cells(cell.text)
     titles = (*find_cell_titles(cell.text, inner), *cell.titles)
     numbers = with_titles(cell.text, with_stated_units(structure, numbers), titles)
     refused_behind = [
         Refusal(cell.text[n.start : n.core_end], n.start, n.core_end, "too_many")
         for n in numbers[MOST_NUMBERS:]
-    ]
+    ] + left
     for number in numbers[:MOST_NUMBERS]:
         rule = refusal_of(number, around)
         if rule is None and last and reference_in_row(number, around, *last):
@@ -149,6 +153,16 @@ def _prepare(cell: CellText, *, weighed: bool = False) -> _Cell:
         cell.titles,
         _pieces(structure, kept),
     )
+
+
+def _numbers(text: str) -> tuple[list[Number], list[Refusal]]:
+    """The numbers of a text; of a dump of data those in its beginning, and the digits behind."""
+    runs = list(itertools.islice(_DIGITS.finditer(text), _MOST_RUNS, None))
+    if runs:
+        numbers = find_numbers(text[: runs[0].start()])
+        if len(numbers) > MOST_NUMBERS:
+            return numbers, [Refusal(run[0], *run.span(), "too_many") for run in runs]
+    return find_numbers(text), []
 
 
 def _repeats(text: str, before: Number, number: Number) -> bool:

@@ -27,7 +27,7 @@ _NAMING = ("documents", "promises")  # tables with columns that depend on the fo
 Rows = pa.RecordBatch  # of the schema ``PLAIN`` of their table
 
 GROUP_ROWS = 1 << 15
-_READ_ROWS = 1 << 16  # at most: of a file whose row groups another program made
+_READ_ROWS = 1 << 13  # so that little of the old file is held at once
 _READ_AT_ONCE = 1 << 12  # rows that become Python objects
 
 
@@ -132,7 +132,9 @@ class TableWriter:
             "description": " ".join((TABLES[name].__doc__ or "").split()),
         }
         self._schema = SCHEMAS[name].with_metadata(metadata)
-        self._writer = pq.ParquetWriter(path, self._schema, compression="zstd")
+        self._writer = pq.ParquetWriter(
+            path, self._schema, compression="zstd", write_statistics=_spanned(self._schema)
+        )
         self._waiting: list[tuple[pa.RecordBatch, int, int]] = []
         self._places: list[tuple[Place, int]] = []  # of this row group, and the rows of each
         self._rows = 0
@@ -182,6 +184,15 @@ class TableWriter:
         self._waiting.clear()
         self._places.clear()
         self._rows = self._rows_before = 0
+
+
+def _spanned(schema: pa.Schema) -> list[str]:
+    """The columns of which a file says what they span: all but texts, which nobody looks up so."""
+    return [
+        field.name
+        for field in schema
+        if not pa.types.is_string(field.type) or field.name.endswith("_id")
+    ]
 
 
 def _renamed(table: pa.Table, places: list[tuple[Place, int]]) -> pa.Table:

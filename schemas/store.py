@@ -34,6 +34,8 @@ def holding(folder: Path) -> Iterator[None]:
 
     Raises ``OutputError`` where the folder cannot be written or another run holds it.
     """
+    if os.fsencode(folder).decode(errors="ignore") != str(folder):
+        raise OutputError(f"{folder}: an output folder needs a name in UTF-8")
     with _staging(folder):
         pass  # better to know now than after hours of reading
     if os.name == "nt":

@@ -145,3 +145,86 @@ def test_prune_retry_allow_and_the_log_of_runs(folder: Path) -> None:
     assert pq.read_table(folder / "out" / "documents.parquet").num_rows == 19
     runs = (folder / "out" / "runs.jsonl").read_text(encoding="utf-8").splitlines()
     assert [json.loads(line)["failed"] for line in runs] == [1, 0, 0, 1, 0, 0]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no process groups")
+@pytest.mark.parametrize("loaded", ["typer", "izpilde.terminal.words", "izpilde.run.server"])
+def test_an_early_interrupt_ends_all_without_a_word(folder: Path, loaded: str) -> None:
+    begun = [sys.executable, "-X", "importtime", "-m", "izpilde", "extract", "reports", "-o", "out"]
+    with subprocess.Popen(
+        begun, cwd=folder, stderr=subprocess.PIPE, text=True, start_new_session=True
+    ) as process:
+        assert process.stderr is not None
+        for line in process.stderr:
+            if line.rpartition("|")[2].strip() == loaded:
+                break
+        os.killpg(process.pid, signal.SIGINT)
+        rest = [line for line in process.stderr if not line.startswith("import time:")]
+    assert process.returncode == 130
+    assert rest == []
+
+
+def test_files_that_go_or_change_while_others_are_read(folder: Path) -> None:
+    reports = folder / "reports"
+    begun = command("reports", "-o", "out", "--jobs", "1", "--log-json")
+    with subprocess.Popen(begun, cwd=folder, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr is not None
+        first = Path(json.loads(process.stderr.readline())["source"]).name
+        (reports / first).write_text(REPORT.format(n=200), encoding="utf-8")
+        last = max(path.name for path in reports.iterdir() if path.name != first)
+        (reports / last).unlink()
+        lines = [json.loads(line) for line in process.stderr]
+    assert process.returncode == 1
+    failed = [line for line in lines if line.get("status") == "failed"]
+    assert [(line["source"], line["error"]) for line in failed] == [
+        (f"reports/{last}", "cannot be opened: No such file or directory")
+    ]
+    subprocess.run(command("reports", "-o", "out", "--prune", "--quiet"), cwd=folder, check=True)
+    subprocess.run(command("reports", "-o", "once", "--quiet"), cwd=folder, check=True)
+    assert tables(folder / "out") == tables(folder / "once")
+    measures = pq.read_table(folder / "out" / "measures.parquet").column("measure").to_pylist()
+    assert "Ierīkot 200 dārzus." in measures
+
+
+def test_a_clock_that_goes_back_changes_nothing(folder: Path) -> None:
+    begun = command("reports", "-o", "out", "--quiet")
+    subprocess.run(begun, cwd=folder, check=True)
+    changed = folder / "reports" / "02.html"
+    changed.write_text(REPORT.format(n=200), encoding="utf-8")
+    ahead = time.time() + 1_000_000
+    for file in (folder / "out").rglob("*"):
+        os.utime(file, (ahead, ahead))
+    os.utime(changed, (0, 0))
+    subprocess.run(begun, cwd=folder, check=True)
+    log = json.loads((folder / "out" / "run.json").read_text("utf-8"))
+    assert (log["read"], log["unchanged_documents"]) == (1, 19)
+    subprocess.run(command("reports", "-o", "once", "--quiet"), cwd=folder, check=True)
+    assert tables(folder / "out") == tables(folder / "once")
+
+
+def test_no_name_of_a_file_steers_the_terminal_or_breaks_a_row(tmp_path: Path) -> None:
+    names = ["a\n1.html", "b\x1b[31m.html", "c\u202egpj.html", "d\u0007\u2028.html", "e\udcff.html"]
+    (tmp_path / "reports").mkdir()
+    for n, name in enumerate(names, 2):
+        try:
+            (tmp_path / "reports" / name).write_text(REPORT.format(n=n), encoding="utf-8")
+        except OSError:
+            pytest.skip("this file system takes no such name")
+    done = subprocess.run(command("reports", "-o", "out"), cwd=tmp_path, capture_output=True)
+    assert done.returncode == 0
+    said = done.stderr.decode()
+    assert len(said.splitlines()) == len(names) + 1
+    assert all(sign.isprintable() or sign == "\n" for sign in said)
+    sources = pq.read_table(tmp_path / "out" / "documents.parquet").column("source").to_pylist()
+    assert sources == [
+        *("reports/a\\n1.html", "reports/b\\x1b[31m.html", "reports/c\\u202egpj.html"),
+        *("reports/d\\x07\\u2028.html", "reports/e\\xff.html"),
+    ]
+
+
+def test_an_output_name_that_is_no_utf_8_is_refused_before_anything_is_read(folder: Path) -> None:
+    done = subprocess.run(
+        command("reports", "-o", "out\udcff"), cwd=folder, capture_output=True, text=True
+    )
+    assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
+    assert "UTF-8" in done.stderr

@@ -23,6 +23,13 @@ def test_a_rule_between_strokes_that_is_none_is_a_row() -> None:
     assert [block.text for block in document.blocks] == ["-" * 200_000 + "x"]  # type: ignore[union-attr]
 
 
+def test_a_line_of_countless_tabs_is_no_row() -> None:
+    # A row's places were counted for each of its cells: this took minutes.
+    data = "\n".join("\t".join(row + ("5",) * 30_000) for row in (HEADER, ("1.1.", "a", "b", "c")))
+    records = extract_records(Report("a.txt", data.encode(), "txt"))
+    assert (records.documents[0].status, records.measures) == ("no_measure_tables", ())
+
+
 def test_bookmarks_are_taken_out() -> None:
     document = read_txt("Pirms[bookmark: _Ref12]pēc [bookmark:beigas]".encode())
     assert [block.text for block in document.blocks] == ["Pirmspēc"]  # type: ignore[union-attr]
@@ -34,6 +41,16 @@ def test_a_text_of_thousands_of_numbers_has_so_many_quantities(piece: str) -> No
     assert len(reading.quantities) + len(reading.refusals) >= MOST_NUMBERS + 500
     assert len(reading.quantities) <= MOST_NUMBERS
     assert all(q.clause_end - q.clause_start <= 1000 for q in reading.quantities)
+
+
+@pytest.mark.parametrize("piece", ["5-", "1 250 000 000; "])
+def test_every_number_of_a_dump_is_read_or_refused(piece: str) -> None:
+    reading = read_cell(piece * 10 * MOST_NUMBERS)
+    assert len(reading.quantities) <= MOST_NUMBERS
+    assert reading.refusals[-1].end == len((piece * 10 * MOST_NUMBERS).rstrip("-; "))
+    assert reading.refusals[-1].rule == "too_many"
+    spans = [(refusal.start, refusal.end) for refusal in reading.refusals]
+    assert spans == sorted(set(spans))
 
 
 def test_a_dump_of_numbers_in_a_cell_is_named() -> None:

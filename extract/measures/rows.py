@@ -8,6 +8,7 @@ counted columns (``1 | 2 | 3``), totals and empty rows are passed over.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -263,7 +264,8 @@ def _section(
     below = _next_number(grid, header, row) or _number_behind(grid, header, row, fresh, behind)
     if (said_again := _said_in_all(grid, row, fresh, below)) is not None:
         return _across(said_again)
-    spans = [sum(one is cell for one in grid.rows[row]) for cell in fresh]
+    places = Counter(id(cell) for cell in grid.rows[row])
+    spans = [places[id(cell)] for cell in fresh]
     first = fresh[0].text
     marked = len(fresh) > 1 and (_is_mark(first) or is_label(first) or _is_nameless(first))
     text = " ".join(cell.text.strip() for cell in fresh[: 2 if marked else 1])

@@ -2,6 +2,8 @@
 
 import shutil
 import subprocess
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 
 from izpilde.extract.office.converter import find_office
 
@@ -13,7 +15,18 @@ def present_programs() -> dict[str, bool]:
     return {name: path is not None for name, path in _paths().items()}
 
 
-def program_versions() -> dict[str, str | None]:
+Versions = Mapping[str, str | None]
+
+
+def ask_versions() -> Callable[[], Versions]:
+    """Begin to ask the programs, which takes a moment; what is returned waits for the answers."""
+    thread = ThreadPoolExecutor(1)
+    asked = thread.submit(_versions)
+    thread.shutdown(wait=False)
+    return asked.result
+
+
+def _versions() -> Versions:
     """Each program's name, and the first line of what it says of its version; null without it."""
     return {name: path and _said(path) for name, path in _paths().items()}
 

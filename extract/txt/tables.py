@@ -22,6 +22,7 @@ from izpilde.extract.labels.numbers import is_inside, is_number, number_parts, s
 IsHeading = Callable[[list[str], int], bool]
 
 MIN_COLUMNS = 3  # of a table inline, where text has tabs of its own
+MAX_COLUMNS = 1000  # with more, a line is no row of a report
 FIRST_ROWS = 40  # of which the width is taken
 _BULLET = re.compile(r"[·•▪‣◦●○*➢✓]")
 _SENTENCE_END = re.compile(r"[.!?][”“\"»’')\]]*$")
@@ -72,7 +73,7 @@ def find_text_tables(lines: list[str], is_heading: IsHeading) -> Iterator[FoundT
         found = None
         if _is_led(lines[at]):
             found = _led_table(lines, at, is_heading)
-        elif lines[at].strip().count("\t") >= MIN_COLUMNS - 1:
+        elif MIN_COLUMNS <= lines[at].strip().count("\t") + 1 <= MAX_COLUMNS:
             found = _inline_table(lines, at, is_heading)
         if found is None:
             at += 1

@@ -103,7 +103,7 @@ class Sources:
             if self._pool is None:
                 self._pool = ProcessPool(
                     max_workers=1,
-                    context=reading_context(),
+                    context=reading_context(with_model=False),
                     initializer=limit_memory,
                     initargs=(MEGABYTES,),
                 )

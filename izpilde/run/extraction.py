@@ -11,13 +11,14 @@ import platform
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from izpilde.corrections.lines import Lines, digest_of
 from izpilde.document.inputs import Input, find_inputs, read_bytes
 from izpilde.document.urls import is_of_a_disk, is_url
-from izpilde.extract.office.programs import program_versions
+from izpilde.extract.office.programs import Versions, ask_versions
 from izpilde.extract.recognition import OcrMode
 from izpilde.run import RUN_LOG, RUNS_LOG
 from izpilde.run.batch import Reading, Workers, read_all
@@ -144,15 +145,18 @@ def _read(
 ) -> None:
     done = 0
     waiting = []
-    for item in inputs:
-        known = folder.unchanged(item)
-        if known is None:
-            waiting.append(item)
-            continue
-        for outcome in known:
-            done += 1
-            if progress:
-                progress(done, len(inputs), outcome)
+    with folder.at_once():
+        for item in inputs:
+            known = folder.unchanged(item)
+            if known is None:
+                waiting.append(item)
+                continue
+            for outcome in known:
+                done += 1
+                if progress:
+                    progress(done, len(inputs), outcome)
+    if waiting:
+        folder.ask_programs()
     waiting.sort(key=_size, reverse=True)  # the last to end should not be the longest
     readings = read_all(waiting, folder.known(), workers, limits, folder.scratch, ocr)
     with contextlib.closing(readings):
@@ -206,7 +210,16 @@ class _Folder:
         self._started = datetime.datetime.now(datetime.UTC)
         self._clock = time.perf_counter()
         self._next_save = self._clock + SAVE_AFTER
+        self._versions: Callable[[], Versions] = dict
         self.scratch = out / STATE
+
+    def at_once(self) -> AbstractContextManager[None]:
+        """What is kept inside is kept together, which takes less time."""
+        return self._state.change()
+
+    def ask_programs(self) -> None:
+        """Ask the programs beside this one for their versions, which the log is to say."""
+        self._versions = ask_versions()
 
     def known(self) -> Known:
         """Keys of what this very version read without failing, with the same lexicon and
@@ -307,7 +320,7 @@ class _Folder:
             "lexicon": own_digest() or None,
             "python": platform.python_version(),
             "libraries": {name: importlib.metadata.version(name) for name in LOGGED_LIBRARIES},
-            "programs": program_versions() if run.read else {},
+            "programs": self._versions() if run.read else {},
             "started": self._started.isoformat(timespec="seconds"),
             "seconds": round(run.seconds, 3),
             "read": len(run.read) - len(run.failed),

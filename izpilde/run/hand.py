@@ -37,7 +37,7 @@ def this_reader() -> Reader:
 
 def get_ready() -> Reader:
     """Begin to load what reading needs, which takes seconds; say what reads here."""
-    start(with_model=True)
+    start()
     return this_reader()
 
 
@@ -82,7 +82,7 @@ class _Hand:
         self._lock = threading.Lock()
         # Dask's nanny marks its workers as processes that have no children of their own.
         multiprocessing.current_process().daemon = False
-        start(with_model=True)
+        start()
         self.pool = Pool(get_worker().state.nthreads, Known(), limits)
 
     def work(self) -> None:

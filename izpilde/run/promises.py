@@ -6,8 +6,6 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
-from izpilde.document.indicators import promises_of_indicators
-from izpilde.document.promises import find_promises
 from izpilde.schemas.document_records import Document
 from izpilde.schemas.indicator_records import Indicator, IndicatorValue
 from izpilde.schemas.measure_records import Attainment, Figure, Measure, Target
@@ -34,6 +32,10 @@ def promises_of(folder: Path, wanted: Collection[str]) -> dict[str, Rows]:
     """The promises of these documents, by document_id, from the other tables of the folder."""
     if not wanted:
         return {}
+    # They read what was promised anew, with all that this needs; which is seldom.
+    from izpilde.document.indicators import promises_of_indicators
+    from izpilde.document.promises import find_promises
+
     documents = _records(folder, Document, "documents", wanted)
     measures = _records(folder, Measure, "measures", wanted)
     targets = _records(folder, Target, "targets", wanted)

@@ -4,9 +4,12 @@ The server is a fresh interpreter, so that no thread or lock of the main process
 worker; it is started first of all and loads while the main process is still getting ready.
 """
 
+import contextlib
 import multiprocessing
 import os
-from collections.abc import Iterable
+import signal
+from collections.abc import Iterable, Iterator
+from multiprocessing import resource_tracker
 from multiprocessing.context import BaseContext
 from multiprocessing.forkserver import ensure_running
 from pathlib import Path
@@ -14,29 +17,60 @@ from pathlib import Path
 from izpilde.schemas.lexicon import own_folder
 
 
-def start_early(paths: Iterable[str], *, anew: bool) -> None:
-    """Start the server now if there is a file to read.
-
-    ``anew`` says that no document can be known already: then it loads the language model too.
+def start_early(paths: Iterable[str], log: Path) -> None:
+    """Start the server now if there seems to be something to read: a file that is newer than the
+    ``log`` of the last run, or a URL.  A wrong guess costs time and no more.
     """
-    if any("://" in path or Path(path).exists() for path in paths):
-        start(with_model=anew)
+    since = log.stat().st_mtime if log.exists() else 0.0
+    if any("://" in path or _has_newer(Path(path), since) for path in paths):
+        start()
 
 
-def start(*, with_model: bool) -> None:
-    """Start the server, where there is to be one."""
+def _has_newer(path: Path, since: float) -> bool:
+    if not path.is_dir():
+        return _is_newer(path, since)
+    return any(
+        _is_newer(Path(folder, name), since) for folder, _, names in os.walk(path) for name in names
+    )
+
+
+def _is_newer(path: Path, since: float) -> bool:
+    try:
+        found = path.stat()
+    except OSError:
+        return False
+    return max(found.st_mtime, found.st_ctime) >= since
+
+
+def start() -> None:
+    """Start the server, where there is to be one and there is none yet."""
     if not _spawned():
         _set_environment()
-        _preload("izpilde.run.loaded" if with_model else "izpilde.run.imported")
-        ensure_running()
+        _preload("izpilde.run.loaded")
+        with _without_interrupts():
+            ensure_running()
 
 
-def reading_context() -> BaseContext:
-    """How to make reading processes."""
+@contextlib.contextmanager
+def _without_interrupts() -> Iterator[None]:
+    """Start processes that Ctrl-C, which is for the main process, never reaches: they inherit what
+    is blocked, from their first moment on.
+    """
+    resource_tracker.ensure_running()  # begun later it would unblock the signal
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+
+
+def reading_context(*, with_model: bool = True) -> BaseContext:
+    """How to make processes that read, or that need no language model."""
     _set_environment()
     if _spawned():
         return multiprocessing.get_context("spawn")
-    _preload("izpilde.run.imported")  # of no effect where the server runs already
+    # Of no effect where the server runs already.
+    _preload("izpilde.run.loaded" if with_model else "izpilde.run.imported")
     return multiprocessing.get_context("forkserver")
 
 

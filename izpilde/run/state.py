@@ -4,8 +4,8 @@
 bytes (and, of a store, what it says of them); ``holders`` says which documents they hold;
 ``documents`` what became of each; ``parts`` keeps the rows of those that are not in the tables yet,
 so that a run that is killed loses what it was reading and no more; ``tabled`` lists what stands in
-the tables.  SQLite, since its transactions outlive a kill and its memory does not grow with the
-archive.
+the tables, and ``marks`` what tells each one's measures from others'.  SQLite, since its
+transactions outlive a kill and its memory does not grow with the archive.
 """
 
 import contextlib
@@ -39,6 +39,7 @@ CREATE TABLE IF NOT EXISTS parts (
     document_id TEXT, name TEXT, rows BLOB, PRIMARY KEY (document_id, name)
 );
 CREATE TABLE IF NOT EXISTS tabled (document_id TEXT PRIMARY KEY, source TEXT) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS marks (document_id TEXT PRIMARY KEY, marks BLOB) WITHOUT ROWID;
 """
 # The name of a document: of the inputs that held it in the last run that met it, the first.
 _NAMED = """
@@ -132,7 +133,10 @@ class State:
 
     @contextlib.contextmanager
     def change(self) -> Iterator[None]:
-        """All that is done inside is done, or none of it."""
+        """All that is done inside is done, or none of it; a change inside another is part of it."""
+        if self._db.in_transaction:
+            yield
+            return
         with self.errors():
             self._db.execute("BEGIN IMMEDIATE")
             try:
@@ -158,6 +162,7 @@ class State:
         """
         with self.change():
             self._db.execute("DELETE FROM tabled")
+            self._db.execute("DELETE FROM marks")
             self._db.execute(
                 "DELETE FROM documents WHERE document_id NOT IN (SELECT document_id FROM parts)"
             )
@@ -256,7 +261,11 @@ class State:
                     *(outcome.error, outcome.measures, absent, outcome.key),
                 ],
             )
-            self._db.execute("DELETE FROM parts WHERE document_id = ?", [outcome.document_id])
+            for table in ("parts", "marks"):
+                self._db.execute(
+                    f"DELETE FROM {table} WHERE document_id = ?",
+                    [outcome.document_id],
+                )
             self._db.executemany(
                 "INSERT INTO parts VALUES (?, ?, ?)",
                 [(outcome.document_id, table, rows) for table, rows in outcome.parts.items()],
@@ -302,9 +311,11 @@ class State:
             self._db.execute(
                 "DELETE FROM documents WHERE document_id NOT IN (SELECT document_id FROM holders)"
             )
-            self._db.execute(
-                "DELETE FROM parts WHERE document_id NOT IN (SELECT document_id FROM documents)"
-            )
+            for table in ("parts", "marks"):
+                self._db.execute(
+                    f"DELETE FROM {table} WHERE document_id NOT IN "
+                    "(SELECT document_id FROM documents)"
+                )
             self._db.execute(_NAMED)
             shared = self._db.execute(
                 "SELECT source FROM named GROUP BY source HAVING count(DISTINCT location) > 1"
@@ -372,6 +383,14 @@ class State:
             "SELECT rows FROM parts WHERE document_id = ? AND name = ?", [document_id, name]
         ).fetchone()
         return None if row is None else bytes(row[0])
+
+    def marks(self) -> Iterator[tuple[str, bytes]]:
+        """The marks of measures (``run/editions.py``) that are known, by document."""
+        yield from self._db.execute("SELECT document_id, marks FROM marks")
+
+    def keep_marks(self, marks: Iterable[tuple[str, bytes]]) -> None:
+        with self.change():
+            self._db.executemany("INSERT OR REPLACE INTO marks VALUES (?, ?)", marks)
 
     def written(self, fingerprint: str) -> None:
         """The tables, which ``fingerprint`` tells from others, hold every document."""

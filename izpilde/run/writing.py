@@ -78,7 +78,7 @@ def write_tables(
         for name in TABLES:
             if name not in (*FOLDER_WIDE, "findings", "promises"):
                 merge(name, _places(state, {}, {}))
-        editions, findings = find_editions(new)
+        editions, findings = find_editions(new, state)
         for name in ("documents", "findings"):
             merge(name, _places(state, editions, findings))
         back = no_longer_editions(old, editions)

@@ -12,12 +12,14 @@ three things that spaCy does not have, and ``normalize/latvian/pipeline_parts.py
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from izpilde.normalize.latvian.forms import parseable
@@ -116,7 +118,8 @@ def pipeline() -> Language:
 
 def read_pipeline(folder: Path) -> Language:
     """The pipeline that ``normalize/model/train.py`` wrote to this folder."""
-    import spacy
+    with _alone():
+        import spacy
 
     from izpilde.normalize.latvian import pipeline_parts  # its import registers them, too
 
@@ -127,3 +130,30 @@ def read_pipeline(folder: Path) -> Language:
         for layer in part.model.walk() if hasattr(part, "model") else ():
             layer.ops = products
     return nlp
+
+
+@contextlib.contextmanager
+def _alone() -> Iterator[None]:
+    """Import spaCy without its command line, which brings web clients and project tools with it:
+    a quarter of the time, for what is needed by nobody who reads reports.
+    """
+    names = ("spacy.cli", "spacy.cli.info")
+    if "spacy" in sys.modules:
+        yield
+        return
+    package, module = map(ModuleType, names)
+    package.__path__ = []
+    module.info = _spacy_info  # type: ignore[attr-defined]
+    sys.modules.update(zip(names, (package, module), strict=True))
+    try:
+        yield
+    finally:
+        for name in names:  # whoever wants it gets it
+            del sys.modules[name]
+
+
+def _spacy_info(*arguments: object, **options: object) -> object:
+    """``spacy.info``, which spaCy takes from its command line."""
+    from spacy.cli.info import info
+
+    return info(*arguments, **options)  # type: ignore[arg-type]

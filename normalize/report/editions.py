@@ -7,6 +7,7 @@
    otherwise, and who saves a report again may have put a cell right.
 """
 
+import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -34,10 +35,12 @@ class ReadDocument:
 def mark_of(wording: str | None, execution: str | None) -> int | None:
     """What tells a measure with what was done from others, in 64 bits; null where nothing is said.
 
-    Alike for texts that differ in case, spaces and signs only.  Holds within one process.
+    Alike for texts that differ in case, spaces and signs only.
     """
     text = _folded(wording, execution)
-    return hash(text) if text else None
+    if not text:
+        return None
+    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest(), signed=True)
 
 
 def join_editions(documents: Iterable[ReadDocument]) -> dict[str, str]:
