@@ -183,6 +183,30 @@ def test_outcome_of_some_years_only() -> None:
     assert found == TargetOutcome("mixed", None)
 
 
+def test_years_without_a_figure_leave_a_yearly_promise_open() -> None:
+    kept, failed = "2021. gadā apmācīti 44 mediķi.", "2021. gadā apmācīti 31 mediķis."
+    (some,) = outcome("Katru gadu apmācīti 40 mediķi.", kept)
+    assert some == TargetOutcome("unknown", "not_comparable")
+    (none,) = outcome("Katru gadu apmācīti 40 mediķi.", failed)
+    assert none == TargetOutcome("missed", None)
+    (all_years,) = outcome("Katru gadu apmācīti 40 mediķi.", f"{kept} 2022. gadā – 41 mediķis.")
+    assert all_years == TargetOutcome("met", None)
+    (one,) = outcome("2021. gadā apmācīti 40 mediķi.", kept)
+    assert one == TargetOutcome("met", None)
+
+
+def test_of_a_level_told_before_the_last_year_confidence_is_less() -> None:
+    def confidence(execution: str) -> float:
+        planned = "Pierobežā darbojas 20 jauniešu centri."
+        one, other = read_cells([CellText(planned), CellText(execution)])
+        roles = assign_roles(other.structure, other.quantities)
+        (row,) = attain(one, other, roles, (2021, 2022)).comparisons
+        return row.confidence
+
+    early = confidence("Pierobežā 2021. gadā darbojās 21 jauniešu centrs.")
+    assert early == 0.85 < confidence("Pierobežā 2022. gadā darbojās 21 jauniešu centrs.")
+
+
 def test_start_of_a_change_has_no_outcome() -> None:
     start, end = outcome("Skolu skaits palielināts no 40 līdz 65.", "Darbojas 66 skolas.")
     assert start == TargetOutcome(None, None)

@@ -15,8 +15,8 @@ from izpilde.schemas.measure_records import Target
 from izpilde.schemas.records import Records
 from izpilde.terminal.grid import Row, print_grid
 from izpilde.terminal.show import Wanted, print_report
-from izpilde.terminal.words import quantity_in_words
-from izpilde.wording.language import in_language
+from izpilde.terminal.words import quantity_in_words, yearly_sum_in_words
+from izpilde.wording.language import Language, in_language
 from tests.records import filled
 from tests.test_cli import izpilde
 
@@ -131,3 +131,19 @@ def test_no_table_is_wider_than_the_terminal(width: int) -> None:
     printed = console.file.getvalue()
     assert max(map(len, printed.splitlines())) <= width
     assert printed.count("┓") == printed.count("┏")
+
+
+@pytest.mark.parametrize(
+    ("row", "language", "words"),
+    [
+        ((800, 1566, 1566 / 1600), "en", "against 2 × 800"),
+        ((800, 1566, 1566 / 1600), "lv", "pret 2 × 800"),
+        ((800, 1566, 1566 / 800), "en", ""),
+        ((800, 1566, None), "en", ""),
+        ((0, 5, None), "en", ""),
+    ],
+)
+def test_a_total_of_years_says_what_it_is_held_against(
+    row: tuple[float, float, float | None], language: Language, words: str
+) -> None:
+    assert yearly_sum_in_words(*row, language) == words

@@ -6,6 +6,7 @@ several places of one enumeration; any other number stands alone.  So it is done
 with reported quantities.
 """
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -23,7 +24,8 @@ class Account:
     numbers by year, ``beyond`` those of years that the whole does not hold, ``parts`` those by
     place that add up (``parts_by_year``: where each is of a single year), ``each`` what a target
     asks of each year beside its whole (`27 skolas (9 gadā)`); ``leader`` is the one whose noun and
-    surroundings stand for all.
+    surroundings stand for all.  ``kinds`` has one of each kind where the parts are of several
+    kinds and years.
     """
 
     leader: int
@@ -36,6 +38,7 @@ class Account:
     each: int | None = None
     is_stated: bool = False
     of_kinds: bool = False
+    kinds: tuple[int, ...] = ()
 
     def years(self) -> dict[int, int]:
         """All numbers of a single year, in order of the year."""
@@ -70,7 +73,8 @@ def put_together(cell: Cell, left_out: frozenset[int], roles: Roles | None = Non
     accounts = _joined(accounts, cell)
     by_place = _by_place(cell, left_out, roles)
     placed = frozenset(n for account in by_place for n in account.parts)
-    return [*totals, *accounts, *by_place, *_by_kind(cell, left_out | placed, roles)]
+    by_kind = _by_kind(cell, left_out | placed, roles)
+    return [*totals, *accounts, *by_place, *by_kind, *_kinds_by_year(accounts, cell)]
 
 
 def _totals(cell: Cell, roles: Roles, left_out: frozenset[int]) -> list[Account]:
@@ -258,6 +262,38 @@ def _by_kind(cell: Cell, left_out: frozenset[int], roles: Roles | None) -> list[
         for run in runs
         if len(run) > 1 and not _is_stated(run, cell)
     ]
+
+
+def _kinds_by_year(accounts: Sequence[Account], cell: Cell) -> list[Account]:
+    """Numbers of one thing and several kinds, each kind told for the same several years:
+    `dubultapstrāde – 2021: 212 km, 2022: 96 km; atjaunošana – 2021: 331 km, 2022: 288 km`."""
+    found = []
+    for one, other in itertools.pairwise(accounts):
+        years = one.years()
+        same = years.keys() == other.years().keys() and len(years) > 1
+        if not same or one.whole is not None or other.whole is not None:
+            continue
+        if not _one_thing(cell, one.leader, other.leader):
+            continue
+        if own_words(cell, one.leader) == own_words(cell, other.leader):
+            continue
+        by_year: dict[int, tuple[int, ...]] = {
+            year: (n, other.years()[year]) for year, n in years.items()
+        }
+        parts = tuple(n for pair in by_year.values() for n in pair)
+        leaders = (one.leader, other.leader)
+        around = _around_all([*leaders], cell)
+        found.append(
+            Account(
+                one.leader,
+                around,
+                parts=parts,
+                parts_by_year=by_year,
+                of_kinds=True,
+                kinds=leaders,
+            )
+        )
+    return found
 
 
 def own_words(cell: Cell, n: int) -> frozenset[str]:

@@ -84,6 +84,7 @@ class Attained:
 
 _SEVERAL = 2
 _ABOUT_AS_LIKE = 0.2
+_STALE = 0.85  # confidence at most, where a later level may be told elsewhere
 _NO_NOUNS = (None, "%", "EUR", "LVL")
 _MOST_TARGETS = 60  # of one measure; further ones are not compared
 _MOST_FIGURES = 200
@@ -187,10 +188,11 @@ class _Attainment:
         rows, candidates = [], []
         alone = {a for _, a, _ in pairing.pairs if not self.accounts[a].of_kinds}
         apart = {n for a in alone for n in self._figures_of(a)}
-        for t, a, confidence in pairing.pairs:
+        for t, a, sure in pairing.pairs:
             if a not in alone and apart & self._figures_of(a):
                 continue  # each of them answers a target of its own
             for n, found in self._answers(t, self._completed(t, a, pairing)):
+                confidence = min(sure, _STALE) if self._is_stale(found) else sure
                 rows.append(self._comparison(n, found, confidence))
                 candidates.append(Candidate(n, found.figures, found.line.name, True, confidence))
         for (t, a), verdict in sorted(pairing.lost.items()):
@@ -203,6 +205,11 @@ class _Attainment:
                 candidates.append(Candidate(target, (n,), standing, False))
         rows.sort(key=lambda row: (row.target, row.year or 0))
         return Attained(rows, candidates, self.baselines, self._open_years(rows))
+
+    def _is_stale(self, found: Answer) -> bool:
+        """Whether the last level that is told is not that of the report's last year."""
+        last = max((self.reported.quantities[n].year_to or 9999 for n in found.figures), default=0)
+        return found.line.given == "last_year" and self.period is not None and last < self.period[1]
 
     def _open_years(self, rows: Sequence[Comparison]) -> frozenset[int]:
         """The yearly targets that are answered for some years of the report and not for others."""
@@ -260,8 +267,16 @@ class _Attainment:
     def _of_kinds(self, n: int, account: Account) -> str | None:
         """What keeps parts of several kinds from answering together, or one of them alone."""
         for other in self.accounts:
+            timed = self.targets_read[n].per == "year" or single_year(self.targets_read[n])
+            if other.kinds and timed and not account.parts:
+                within = set(account.years().values()) <= set(other.parts)
+                if within and names_together(self.planned, n, self.reported, other.kinds):
+                    return "part_by_kind"
+            if other.kinds and account is other and not timed:
+                return "part_by_kind"
             if other.of_kinds and account.leader in other.parts:
-                together = names_together(self.planned, n, self.reported, other.parts)
+                kinds = other.kinds or other.parts
+                together = names_together(self.planned, n, self.reported, kinds)
                 if account is other and not together:
                     return "part_by_kind"
                 if account is not other and together and self._answers_alone(account):
@@ -281,7 +296,8 @@ class _Attainment:
         total = self.roles.totals[n]
         whole = self.reported.frames[n - 1 if total is None else total]
         wanted = target.frame.deeds & figure.frame.deeds
-        return n > 0 and bool(wanted) and bool(whole.deeds) and not wanted & whole.deeds
+        done = bool(wanted) and bool(whole.deeds) and not wanted & whole.deeds
+        return n > 0 and done and not figure.frame.added
 
     def _money_alone(self, t: int, a: int) -> bool:
         return money_alone(self._sides[0][self.targets[t].leader], self._figures[a])

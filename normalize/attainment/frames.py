@@ -176,12 +176,14 @@ def _frame(
     own -= {stem_of(word.lower()) for word in _WORD.findall(quantity.unit or "")}
     ends_change = before is not None and starts_change(last[0], quantity, text)
     goes_on = before if before is not None and bare else None
+    again = _AGAIN.fullmatch(close) is not None
     return Frame(
-        words=words,
+        words=f"{before.words} {words}" if again and before else words,
         deeds=deeds,
         places=own or (goes_on.places if goes_on else frozenset()),
         part=bool(goes_on and goes_on.part and _is_elliptic(quantity, left, right))
-        or _is_behind_of_them(close),
+        or _is_behind_of_them(close)
+        or (bool(own) and close.lower().endswith(_OF_THEM_THERE)),
         average=bool(goes_on and goes_on.average)
         or tells("average", told)
         or bool(before and before.average and (ends_change or _is_next_year_of(last[0], quantity))),
@@ -212,7 +214,7 @@ def _frame(
         approved=tells("approved", words),
         everywhere=tells("everywhere", words),
         short=tells("short_time", words),
-        again=_AGAIN.fullmatch(close) is not None,
+        again=again,
         by=_BY.search(close) is not None,
         money=_money_sorts(words, before) if quantity.unit_kind == "money" else frozenset(),
         not_apart=_not_apart(text[quantity.end : structure.clause_at(quantity.start)[1]]),
@@ -227,6 +229,7 @@ def _money_sorts(words: str, before: Frame | None) -> frozenset[MoneySort]:
     return told or (before.money if before and goes_on else frozenset())
 
 
+_OF_THEM_THERE = " to ir "  # `– Gulbenē to ir divi –`
 _AGAIN = re.compile(r"\s*(?:\w+\s)?\(|.{0,20}\bjeb(?: \w+)? ")
 _BY = re.compile(r"\bjeb par(?: \w+)? \Z")
 
