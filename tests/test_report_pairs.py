@@ -30,10 +30,10 @@ class Floor:
 
 
 FLOORS = {
-    "report_pairs1": Floor(112, 86, 88, 374, 3),
-    "report_pairs2": Floor(118, 99, 102, 402, 4),
-    "report_pairs3": Floor(61, 48, 49, 398, 1),
-    "report_pairs4": Floor(70, 54, 53, 309, 5),
+    "report_pairs1": Floor(112, 91, 92, 374, 3),
+    "report_pairs2": Floor(118, 101, 103, 402, 4),
+    "report_pairs3": Floor(61, 49, 50, 398, 1),
+    "report_pairs4": Floor(70, 57, 55, 309, 3),
 }
 
 

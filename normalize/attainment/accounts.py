@@ -316,6 +316,32 @@ def _is_of_another_kind(run: Sequence[int], n: int, cell: Cell) -> bool:
 _LINES_APART = 3
 
 
+def with_further_years(
+    account: Account, others: Sequence[Account], cell: Cell, period: tuple[int, int]
+) -> Account:
+    """The account with the figures of years of the report that it lacks, where just one of the
+    others has one for that year, and counts the same noun."""
+    noun = cell.quantities[account.leader].unit_head
+    known = account.years()
+    if account.whole is not None or account.parts or not known or noun in _NO_NOUNS:
+        return account
+    further = dict(account.yearly)
+    for year in sorted(set(range(period[0], period[1] + 1)) - known.keys()):
+        found = [
+            other.years()[year]
+            for other in others
+            if year in other.years()
+            and other.whole is None
+            and cell.quantities[other.leader].unit_head == noun
+        ]
+        if len(found) == 1:
+            further[year] = found[0]
+    return replace(account, yearly=further)
+
+
+_NO_NOUNS = (None, "%", "EUR", "LVL")
+
+
 def names_together(target: Cell, t: int, cell: Cell, parts: Sequence[int]) -> bool:
     """Whether a target counts together what the parts count apart: it names two of them, or says
     that it is for all."""

@@ -10,20 +10,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from izpilde.normalize.attainment.accounts import Account, names_together, put_together
+from izpilde.normalize.attainment.accounts import (
+    Account,
+    names_together,
+    put_together,
+    with_further_years,
+)
 from izpilde.normalize.attainment.cells import Cell, read_cell, single_year, with_all_counted
 from izpilde.normalize.attainment.changes import find_baselines
 from izpilde.normalize.attainment.comparisons import Answer, Reported, answer
 from izpilde.normalize.attainment.frames import (
-    asks,
     is_of_every_year,
     is_said_of_each_year,
 )
 from izpilde.normalize.attainment.kinds import Kind, Kinded, kind_of
 from izpilde.normalize.attainment.lines import LINES, Line
+from izpilde.normalize.attainment.no_results import no_results
 from izpilde.normalize.attainment.obstacles import obstacle
 from izpilde.normalize.attainment.pairing import Pairing, find_pairs
-from izpilde.normalize.attainment.sides import Side
+from izpilde.normalize.attainment.sides import Side, side_of
 from izpilde.normalize.attainment.signs import fitness, money_alone
 from izpilde.normalize.attainment.targets import asked_of, is_met, less_is_better, with_periods
 from izpilde.normalize.attainment.told_years import with_told_years
@@ -85,10 +90,8 @@ class Attained:
 _SEVERAL = 2
 _ABOUT_AS_LIKE = 0.2
 _STALE = 0.85  # confidence at most, where a later level may be told elsewhere
-_NO_NOUNS = (None, "%", "EUR", "LVL")
 _MOST_TARGETS = 60  # of one measure; further ones are not compared
 _MOST_FIGURES = 200
-_NO_RESULT = ("denied", "asked", "planned", "begun", "out_of", "start_of_change", "per", "outside")
 
 
 def attain(
@@ -138,7 +141,7 @@ class _Attainment:
             self.planned.quantities, self.planned.frames, planned_cell.structure.text
         )
         self.baselines = find_baselines(planned, planned_cell.structure.text)
-        self.left_out = self._no_results()
+        self.left_out = no_results(self.reported, self.planned, self.period)
         self.kinds = [_kinds(cell) for cell in (self.planned, self.reported)]
         out_of = {
             n
@@ -154,26 +157,6 @@ class _Attainment:
         return frozenset(
             n for account in self.accounts if not account.of_kinds for n in account.parts
         )
-
-    def _no_results(self) -> dict[int, str]:
-        """By index, why a figure is none: it tells of no result, or counts from an earlier year."""
-        found: dict[int, str] = {}
-        pairs = zip(self.planned.quantities, self.planned.frames, strict=True)
-        of_no_result = set(_NO_RESULT)
-        if any(asks(quantity, frame) for quantity, frame in pairs):
-            of_no_result.discard("asked")
-        for n, frame in enumerate(self.reported.frames):
-            quantity = self.reported.quantities[n]
-            start = min((y for y in (frame.since, quantity.year_from) if y), default=None)
-            if frame.standing in of_no_result:
-                found[n] = frame.standing
-            elif not quantity.came_about:
-                found[n] = quantity.modality or "start_of_change"
-            elif self.period and start and start < self.period[0] and quantity.year_to != start:
-                found[n] = "since_earlier"
-        text = self.reported.structure.text
-        found |= dict.fromkeys(find_baselines(self.reported.quantities, text), "start_of_change")
-        return found
 
     def attained(self) -> Attained:
         pairing = find_pairs(
@@ -306,7 +289,7 @@ class _Attainment:
     def _sides(self) -> tuple[list[Side], list[Side]]:
         cells = ((self.planned, self.planned_roles), (self.reported, self.roles))
         planned, reported = (
-            [self._side(cell, roles, n, kinds) for n in range(len(cell.quantities))]
+            [side_of(cell, roles, n, self.kinds[kinds][n]) for n in range(len(cell.quantities))]
             for kinds, (cell, roles) in enumerate(cells)
         )
         return planned, reported
@@ -323,49 +306,17 @@ class _Attainment:
             for account in self.accounts
         ]
 
-    def _side(self, cell: Cell, roles: Roles, n: int, kinds: int) -> Side:
-        told = roles.totals[n]
-        whole = max(0, n - 1) if told is None else told
-        of = cell.around[whole]
-        return Side(
-            quantity=cell.quantities[n],
-            frame=cell.frames[n],
-            kind=self.kinds[kinds][n],
-            part=(cell.frames[n].part or roles.roles[n] == "part")
-            and not _came_of_what_was_asked(cell, roles, n),
-            text=cell.structure.text,
-            around=cell.around[n],
-            others=cell.quantities,
-            whole_head=cell.quantities[whole].unit_head,
-            whole_words=of.unit | of.near if whole != n else frozenset(),
-        )
-
     def _completed(self, t: int, a: int, pairing: Pairing) -> Account:
-        """The account, with the figures of years that it lacks, where just one of that year counts
-        the same noun and is about as like the target."""
-        account = self.accounts[a]
-        low, high = self.period or (0, -1)
-        lacking = set(range(low, high + 1)) - account.years().keys()
-        yearly = self.planned.quantities[self.targets[t].leader].per == "year"
-        if not yearly or account.whole is not None or account.parts or not account.years():
-            return account
-        paired = {b for _, b, _ in pairing.pairs}
-        noun = self.reported.quantities[account.leader].unit_head
+        """The account that answers a target, with figures of years that it lacks."""
+        target = self.planned.quantities[self.targets[t].leader]
+        if target.per != "year" or self.period is None:
+            return self.accounts[a]
+        free = {b for b, _ in enumerate(self.accounts)} - {b for _, b, _ in pairing.pairs}
         least = pairing.scores.get((t, a), 1.0) - _ABOUT_AS_LIKE
-        further = dict(account.yearly)
-        for year in sorted(lacking if noun not in _NO_NOUNS else ()):
-            found = [
-                other.years()[year]
-                for b, other in enumerate(self.accounts)
-                if year in other.years()
-                and other.whole is None
-                and b not in paired
-                and self.reported.quantities[other.leader].unit_head == noun
-                and pairing.scores.get((t, b), 0.0) >= least
-            ]
-            if len(found) == 1:
-                further[year] = found[0]
-        return account if further == account.yearly else replace(account, yearly=further)
+        others = [
+            self.accounts[b] for b in sorted(free) if pairing.scores.get((t, b), 0.0) >= least
+        ]
+        return with_further_years(self.accounts[a], others, self.reported, self.period)
 
     def _answers(self, t: int, account: Account) -> list[tuple[int, Answer]]:
         """The answers of an account for each of the targets put together, with their indexes."""
@@ -470,15 +421,6 @@ class _Attainment:
             basis=basis,
             rule=found.line.name,
         )
-
-
-def _came_of_what_was_asked(cell: Cell, roles: Roles, n: int) -> bool:
-    """Whether a part is what came of papers handed in or approved: `iesniegti 190 pieteikumi, no
-    tiem atbalstīti 72`."""
-    total = roles.totals[n]
-    whole = cell.frames[n - 1 if total is None else total]
-    own = cell.frames[n].deeds - whole.deeds
-    return n > 0 and (whole.handed_in or whole.approved) and bool(own)
 
 
 def _kinds(cell: Cell) -> list[Kinded]:

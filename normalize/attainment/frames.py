@@ -13,6 +13,7 @@ from typing import Literal
 
 from izpilde.normalize.attainment.changes import starts_change
 from izpilde.normalize.attainment.deeds import deeds_in, sort_of
+from izpilde.normalize.attainment.places import places_in
 from izpilde.normalize.attainment.segments import Segment, segment_of
 from izpilde.normalize.attainment.standings import (
     Standing,
@@ -22,7 +23,7 @@ from izpilde.normalize.attainment.standings import (
 )
 from izpilde.normalize.attainment.wordings import ends_with, tells, wording
 from izpilde.normalize.facts import read_facts
-from izpilde.normalize.latvian.letters import LETTER, UPPER, WORD_START, whole_word
+from izpilde.normalize.latvian.letters import LETTER, WORD_START, whole_word
 from izpilde.normalize.latvian.stems import stem_of, stems
 from izpilde.normalize.latvian.vocabulary import of_them
 from izpilde.normalize.quantity import Quantity
@@ -172,7 +173,7 @@ def _frame(
         close = text[bracket.end if bracket and closed else last[0].end : quantity.start]
     if segment.title:
         close = " ".join([segment.title, close.rpartition("\t")[2]])
-    own = _places(f"{text[segment.start - 1 : segment.start]}{left}, {right}")
+    own = places_in(f"{text[segment.start - 1 : segment.start]}{left}, {right}")
     own -= {stem_of(word.lower()) for word in _WORD.findall(quantity.unit or "")}
     ends_change = before is not None and starts_change(last[0], quantity, text)
     goes_on = before if before is not None and bare else None
@@ -285,37 +286,9 @@ def _heading(structure: Structure, quantity: Quantity) -> str:
     return structure.text[sentence.start : sentence.end].lower() + " "
 
 
-# Where ------------------------------------------------------------------------------------------
-
-_TOWN = re.compile(rf"[^.!?\s]\s({UPPER}{LETTER}{{2,}}(?:ā|ē|ī|ū|os|ās|ēs|īs))(?!{LETTER})")
-_WORD = re.compile(rf"{LETTER}{{3,}}")
-
-
-def _places(text: str) -> frozenset[str]:
-    """Stems of the places that a number's words name: listed ones in the locative, and towns."""
-    words = _WORD.findall(text)
-    found = set()
-    for n, word in enumerate(words):
-        stem, following = stem_of(word.lower()), "".join(words[n + 1 : n + 2])
-        of_region = stem_of(following.lower()) in _listed() and following.endswith(_LOCATIVE)
-        if stem in _listed() and word.endswith(_LOCATIVE):
-            found.add(stem)
-        elif stem in _listed() and of_region:
-            return frozenset({stem})  # `Vidzemes reģionā`
-    found |= {stem_of(name.lower()) for name in _TOWN.findall(text)}
-    return frozenset(found - {"latvij"})
-
-
-_LOCATIVE = ("ā", "ē", "ī", "ū", "os", "ās", "ēs", "īs")
-
-
-@functools.cache
-def _listed() -> frozenset[str]:
-    return frozenset(stem for (stem,) in read_facts("places"))
-
-
 # What sort of number, and whether it tells of a result -------------------------------------------
 
+_WORD = re.compile(rf"{LETTER}{{3,}}")
 _OF_THEM = re.compile(whole_word(of_them()), re.IGNORECASE)
 _YEAR = re.compile(r"[^\d.,;:()]{1,40}?((?:19|20)\d\d)")
 

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from izpilde.normalize.attainment.cells import Cell
 from izpilde.normalize.attainment.frames import Frame
 from izpilde.normalize.attainment.kinds import Kinded
 from izpilde.normalize.attainment.segments import WordsAround
+from izpilde.normalize.attainment.totals import Roles
 from izpilde.normalize.quantity import Quantity
 
 
@@ -30,3 +32,31 @@ class Side:
     total_beside: bool = False
     whole_head: str | None = None
     whole_words: frozenset[str] = frozenset()
+
+
+def side_of(cell: Cell, roles: Roles, n: int, kind: Kinded) -> Side:
+    """A number of a cell as a side of a comparison."""
+    told = roles.totals[n]
+    whole = max(0, n - 1) if told is None else told
+    of = cell.around[whole]
+    return Side(
+        quantity=cell.quantities[n],
+        frame=cell.frames[n],
+        kind=kind,
+        part=(cell.frames[n].part or roles.roles[n] == "part")
+        and not _came_of_what_was_asked(cell, roles, n),
+        text=cell.structure.text,
+        around=cell.around[n],
+        others=cell.quantities,
+        whole_head=cell.quantities[whole].unit_head,
+        whole_words=of.unit | of.near if whole != n else frozenset(),
+    )
+
+
+def _came_of_what_was_asked(cell: Cell, roles: Roles, n: int) -> bool:
+    """Whether a part is what came of papers handed in or approved: `iesniegti 190 pieteikumi, no
+    tiem atbalstīti 72`."""
+    total = roles.totals[n]
+    whole = cell.frames[n - 1 if total is None else total]
+    own = cell.frames[n].deeds - whole.deeds
+    return n > 0 and (whole.handed_in or whole.approved) and bool(own)

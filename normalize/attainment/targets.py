@@ -1,7 +1,8 @@
 """Targets as they are held to: their time, their direction, what they take from the one beside.
 
 A part takes the period of its head (`katru gadu 800 bērni, tostarp 150 …`); so does the first of
-two nouns of one kind that one `gadā` stands behind.  A deadline is no year of its own.
+two nouns of one kind that one `gadā` stands behind.  A deadline is no year of its own, nor
+is the year from which a promise holds (`sākot ar 2018. gadu`).
 """
 
 import re
@@ -21,7 +22,12 @@ def with_periods(
     quantities: Sequence[Quantity], frames: Sequence[Frame], text: str
 ) -> list[Quantity]:
     """The targets, each with the period that the one beside it in the clause gives it."""
-    found = list(quantities)
+    found = [
+        replace(q, year_from=None, year_to=None)
+        if frame.since is not None and single_year(q) == frame.since
+        else q
+        for q, frame in zip(quantities, frames, strict=True)
+    ]
     for n in range(1, len(found)):
         before = _head(found, n, text)
         if frames[n].part and frames[n].clause == frames[n - 1].clause and _has_no_time(found[n]):

@@ -1,0 +1,28 @@
+"""Figures that tell of no result: what was asked, refused, planned, or is of earlier years."""
+
+from izpilde.normalize.attainment.cells import Cell
+from izpilde.normalize.attainment.changes import find_baselines
+from izpilde.normalize.attainment.frames import asks
+
+_NO_RESULT = ("denied", "asked", "planned", "begun", "out_of", "start_of_change", "per", "outside")
+
+
+def no_results(reported: Cell, planned: Cell, period: tuple[int, int] | None) -> dict[int, str]:
+    """By index, why a figure is none: it tells of no result, or counts from an earlier year."""
+    found: dict[int, str] = {}
+    pairs = zip(planned.quantities, planned.frames, strict=True)
+    of_no_result = set(_NO_RESULT)
+    if any(asks(quantity, frame) for quantity, frame in pairs):
+        of_no_result.discard("asked")
+    for n, frame in enumerate(reported.frames):
+        quantity = reported.quantities[n]
+        start = min((y for y in (frame.since, quantity.year_from) if y), default=None)
+        if frame.standing in of_no_result:
+            found[n] = frame.standing
+        elif not quantity.came_about:
+            found[n] = quantity.modality or "start_of_change"
+        elif period and start and start < period[0] and quantity.year_to != start:
+            found[n] = "since_earlier"
+    text = reported.structure.text
+    found |= dict.fromkeys(find_baselines(reported.quantities, text), "start_of_change")
+    return found

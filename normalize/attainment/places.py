@@ -1,0 +1,34 @@
+"""The places that a number's words name: listed ones, and towns."""
+
+import functools
+import re
+
+from izpilde.normalize.facts import read_facts
+from izpilde.normalize.latvian.letters import LETTER, UPPER
+from izpilde.normalize.latvian.stems import stem_of
+
+_TOWN = re.compile(rf"[^.!?\s]\s({UPPER}{LETTER}{{2,}}(?:ā|ē|ī|ū|os|ās|ēs|īs))(?!{LETTER})")
+_WORD = re.compile(rf"{LETTER}{{3,}}")
+
+
+def places_in(text: str) -> frozenset[str]:
+    """Stems of the places that a number's words name: listed ones in the locative, and towns."""
+    words = _WORD.findall(text)
+    found = set()
+    for n, word in enumerate(words):
+        stem, following = stem_of(word.lower()), "".join(words[n + 1 : n + 2])
+        of_region = stem_of(following.lower()) in _listed() and following.endswith(_LOCATIVE)
+        if stem in _listed() and word.endswith(_LOCATIVE):
+            found.add(stem)
+        elif stem in _listed() and of_region:
+            return frozenset({stem})  # `Vidzemes reģionā`
+    found |= {stem_of(name.lower()) for name in _TOWN.findall(text)}
+    return frozenset(found - {"latvij"})
+
+
+_LOCATIVE = ("ā", "ē", "ī", "ū", "os", "ās", "ēs", "īs")
+
+
+@functools.cache
+def _listed() -> frozenset[str]:
+    return frozenset(stem for (stem,) in read_facts("places"))
