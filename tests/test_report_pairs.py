@@ -30,10 +30,12 @@ class Floor:
 
 
 FLOORS = {
-    "report_pairs1": Floor(112, 91, 92, 374, 3),
-    "report_pairs2": Floor(118, 101, 103, 402, 4),
+    "report_pairs1": Floor(112, 92, 93, 374, 4),
+    "report_pairs2": Floor(118, 105, 105, 402, 4),
     "report_pairs3": Floor(61, 49, 50, 398, 1),
-    "report_pairs4": Floor(70, 57, 55, 309, 3),
+    "report_pairs4": Floor(70, 57, 56, 309, 2),
+    "report_pairs7": Floor(66, 39, 39, 225, 5),
+    "report_pairs8": Floor(52, 36, 36, 306, 4),
 }
 
 

@@ -15,8 +15,9 @@ from izpilde.schemas.measure_records import Target
 from izpilde.schemas.records import Records
 from izpilde.terminal.grid import Row, print_grid
 from izpilde.terminal.show import Wanted, print_report
-from izpilde.terminal.words import quantity_in_words, yearly_sum_in_words
+from izpilde.terminal.words import quantity_in_words
 from izpilde.wording.language import Language, in_language
+from izpilde.wording.numbers import yearly_sum_in_words
 from tests.records import filled
 from tests.test_cli import izpilde
 
