@@ -31,6 +31,7 @@ FILES = (
     "answers7",
     "answers8",
     "answers9",
+    "answers10",
 )
 
 

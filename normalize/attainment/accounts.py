@@ -9,6 +9,7 @@ with reported quantities.
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from math import isclose
 
 from izpilde.normalize.attainment.cells import Cell, single_year
 from izpilde.normalize.attainment.likeness import deeds, names_anyone
@@ -70,7 +71,7 @@ def put_together(cell: Cell, left_out: frozenset[int], roles: Roles | None = Non
             earlier.yearly[year] = n
         else:
             earlier.beyond[year] = n
-    accounts = _joined(accounts, cell)
+    accounts = _with_their_years(_joined(accounts, cell), cell)
     by_place = _by_place(cell, left_out, roles)
     placed = frozenset(n for account in by_place for n in account.parts)
     by_kind = _by_kind(cell, left_out | placed, roles)
@@ -127,6 +128,28 @@ def _joined(accounts: Sequence[Account], cell: Cell) -> list[Account]:
             together = {year: n for other in alike for year, n in other.yearly.items()}
             joined.append(replace(account, yearly=together))
     return joined
+
+
+def _with_their_years(accounts: list[Account], cell: Cell) -> list[Account]:
+    """The accounts, a number for all years put together with those of single years that make it
+    up: `izbūvēti 38,6 km, proti, 2018. gadā 12,4 km, 2019. gadā 10,9 km, 2020. gadā 15,3 km`."""
+    found = list(accounts)
+    for whole in [a for a in accounts if a.whole is not None and not a.years()]:
+        for years in found:
+            if years.whole is None and len(years.yearly) > 1 and _add_up(whole, years, cell):
+                found.remove(years)
+                found[found.index(whole)] = replace(whole, yearly=years.yearly)
+                break
+    return found
+
+
+def _add_up(whole: Account, years: Account, cell: Cell) -> bool:
+    one, other = cell.quantities[whole.leader], cell.quantities[years.leader]
+    alike = (one.unit_head, one.unit_kind, one.per) == (other.unit_head, other.unit_kind, other.per)
+    numbers = [cell.quantities[n] for n in years.yearly.values()]
+    exact = all(q.comparator == "eq" and q.value_max is None for q in (one, *numbers))
+    adds_up = one.unit_kind in ("count", "other", "money") and one.unit_head is not None
+    return alike and exact and adds_up and isclose(sum(q.value for q in numbers), one.value)
 
 
 def _counts_the_same(one: Account, other: Account, cell: Cell) -> bool:

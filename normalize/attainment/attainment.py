@@ -228,6 +228,8 @@ class _Attainment:
         account = self.accounts[a]
         if found := self._of_kinds(self.targets[t].leader, account):
             return found
+        if target.quantity.per == "year" and self._year_by_year_elsewhere(account):
+            return "another_is_nearer"
         if account.parts and target.frame.places:
             return "other_place"
         if account.is_stated:
@@ -272,6 +274,19 @@ class _Attainment:
     def _tells_each_year(self, account: Account) -> bool:
         low, high = self.period or (0, 0)
         return low < high and set(range(low, high + 1)) <= account.years().keys()
+
+    def _year_by_year_elsewhere(self, account: Account) -> bool:
+        """Whether a number for several years stands beside those of each year of what it counts."""
+        if account.whole is None or account.years() or account.parts:
+            return False
+        told = self.reported.quantities[account.whole]
+        return any(
+            self._tells_each_year(other)
+            and (q := self.reported.quantities[other.leader]).unit_head == told.unit_head
+            and q.unit_kind == told.unit_kind
+            for other in self.accounts
+            if other is not account
+        )
 
     def _alone_does(self, target: Side, figure: Side, n: int) -> bool:
         """Whether a part, and not its whole, did what was promised: `mācības uzsāka 110, no tiem

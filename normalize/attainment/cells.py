@@ -56,6 +56,8 @@ def _with_nouns(quantities: Sequence[Quantity], frames: Sequence[Frame]) -> tupl
             continue
         if here.unit_head == before.unit_head or {here.unit_kind, before.unit_kind} != {"count"}:
             continue
+        if any(e.attribute == "unit" and e.rule == "noun_of_count" for e in here.evidence):
+            continue  # `sniegto konsultāciju skaits – attiecīgi 9 410, 10 085`
         printed = {q.unit_head for q, f in zip(quantities, frames, strict=True) if not f.elliptic}
         if here.unit_head not in printed and single_year(here) != single_year(before):
             found[n] = replace(here, unit=before.unit, unit_head=before.unit_head)
