@@ -115,7 +115,10 @@ def _values_now(
         if place not in found and line.action == "add" and line.column in texts:
             found[place] = _bare(line, texts[line.column])
         if place in found:
-            found[place] |= {**line.set, "review": REVIEWS[line.action]}
+            review = REVIEWS[line.action]
+            if line.action == "confirm" and found[place]["review"] in ("corrected", "added"):
+                review = found[place]["review"]  # it says that the correction is right
+            found[place] |= {**line.set, "review": review}
     return list(found.values())
 
 
