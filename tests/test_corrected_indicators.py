@@ -102,10 +102,13 @@ def test_an_indicator_is_confirmed_and_its_direction_changed(data: bytes) -> Non
 def test_a_later_line_wins_and_an_undo_takes_back(data: bytes) -> None:
     line = {"table": "indicator_values", "indicator": 1, **COLUMN, "number": "41"}
     first = line | {"action": "change", "set": {"value": 39}}
-    second = line | {"action": "confirm"}
+    second = line | {"action": "change", "set": {"value": 40}}
     found = corrected(data, first, second)
     assert states(found) == ["superseded", "applied"]
-    assert ("actual", 2020, "41", 41, "confirmed") in values(found, 1)
+    assert ("actual", 2020, "41", 40, "corrected") in values(found, 1)
+    found = corrected(data, first, line | {"action": "confirm"})  # that the correction is right
+    assert states(found) == ["applied", "applied"]
+    assert ("actual", 2020, "41", 39, "corrected") in values(found, 1)
     found = corrected(data, first, {"action": "undo", "of": "c0"})
     assert states(found) == ["undone", "applied"]
     assert ("actual", 2020, "41", 41, None) in values(found, 1)

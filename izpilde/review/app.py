@@ -5,7 +5,7 @@ import threading
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.applications import Starlette
@@ -20,16 +20,17 @@ from izpilde.corrections.columns import BadValue
 from izpilde.corrections.file import Conflict, CorrectionsFile
 from izpilde.corrections.lines import Line, undone_ids
 from izpilde.review.drawing import Wanted
+from izpilde.review.indicator import IndicatorView, view_indicator
 from izpilde.review.measure import CELLS, PLAIN_CELLS, MeasureView, view_measure
 from izpilde.review.queue import Queue, read_queue
 from izpilde.review.safety import Guard
 from izpilde.review.saving import save
 from izpilde.review.source import Sources
-from izpilde.review.standing import Standing, standing_of
+from izpilde.review.standing import Row, standing_of
 from izpilde.review.texts import language_of, texts
 from izpilde.schemas.by_document import FolderTables
 from izpilde.schemas.errors import IzpildeError
-from izpilde.schemas.values import Box
+from izpilde.schemas.values import Box, ValueKind
 from izpilde.version import __version__
 from izpilde.wording.findings import finding_message, finding_name
 from izpilde.wording.language import in_language
@@ -46,6 +47,7 @@ _CHOICES = {
     "unit_kind": ("count", "share", "money", "duration", "other"),
     "per": ("", "year", "quarter", "month", "week", "two_years"),
     "role": ("", "total", "part", "baseline"),
+    "kind": get_args(ValueKind),
 }
 _STATUSES = (*("implemented", "partly_implemented", "not_implemented", "postponed", "in_progress"),)
 
@@ -74,13 +76,18 @@ class Review:
         for table in ("measures", "targets", "figures", "attainment", "findings"):
             self.tables.warm(table)
 
-    def standing(self, document_id: str, ordinal: int) -> Standing:
-        about = (x for x in self.file.lines().lines if x.document_id == document_id)
-        return standing_of(about, ordinal)
+    def lines(self, document_id: str) -> list[Line]:
+        return [line for line in self.file.lines().lines if line.document_id == document_id]
 
     def view(self, document_id: str, ordinal: int) -> MeasureView | None:
         self.queue()
-        return view_measure(self.tables, document_id, ordinal, self.standing(document_id, ordinal))
+        about = [line for line in self.lines(document_id) if line.measure == ordinal]
+        return view_measure(self.tables, document_id, ordinal, standing_of(about))
+
+    def indicator(self, document_id: str, ordinal: int) -> IndicatorView | None:
+        self.queue()
+        about = [line for line in self.lines(document_id) if line.indicator == ordinal]
+        return view_indicator(self.tables, document_id, ordinal, about, standing_of(about))
 
     def wholly_read(self) -> set[str]:
         """The measures that somebody marked as wholly read."""
@@ -94,11 +101,11 @@ class Review:
         }
 
     def looked_at(self) -> set[str]:
-        """The measures that somebody read wholly or corrected."""
-        return {
-            f"{line.document_id}/{line.measure:03}"
-            for line in self.file.lines().lines
-            if line.measure is not None and line.action != "undo"
+        """The measures and indicators that somebody read wholly or corrected."""
+        lines = [line for line in self.file.lines().lines if line.action != "undo"]
+        measures = {f"{x.document_id}/{x.measure:03}" for x in lines if x.measure is not None}
+        return measures | {
+            f"{x.document_id}/i{x.indicator}" for x in lines if x.indicator is not None
         }
 
 
@@ -109,6 +116,8 @@ def make_app(review: Review, port: int) -> Starlette:
         routes=[
             Route("/", pages.start),
             Route("/m/{document_id:str}/{ordinal:int}", pages.measure),
+            Route("/i/{document_id:str}/{ordinal:int}", pages.indicator),
+            Route("/indicator-places/{document_id:str}/{ordinal:int}", pages.indicator_places),
             Route("/picture/{document_id:str}/{page:int}.png", pages.picture),
             Route("/places/{document_id:str}/{ordinal:int}", pages.places),
             Route("/corrections", pages.correct, methods=["POST"]),
@@ -192,37 +201,64 @@ class _Pages:
             if view is None:
                 message = texts("en")["not_found"]
                 return self._page(request, "message.html", status=404, message=message)
-            at = queue.at(view.measure["measure_id"])
-            done = self._review.looked_at()
-            read = sum(
-                name.startswith(f"{view.document['document_id']}/")
-                for name in self._review.wholly_read()
-            )
-            boxes = [Box(**box) for box in view.measure["boxes"] or ()]
-            drawn = view.document["format"] == "pdf" and bool(boxes)
-            found = self._review.sources.data(view.document) is not None if drawn else False
-            return self._page(
+            document_id = view.document["document_id"]
+            read = sum(name.startswith(f"{document_id}/") for name in self._review.wholly_read())
+            return self._shown(
                 request,
                 "measure.html",
+                view.measure,
+                view.measure["measure_id"],
+                queue,
                 view=view,
-                boxes=boxes if found else [],
-                lost=drawn and not found,
                 plain_cells=PLAIN_CELLS,
-                choices=_CHOICES,
-                signs=_SIGNS,
                 statuses=_STATUSES,
-                why=queue.waiting[at].why if at is not None else "rest",
-                at=at,
-                count=len(queue.waiting),
                 read=_share(read, view.document["measures"]),
-                following=None if at is None else queue.following(at, done),
-                before=None if at is None else queue.before(at),
             )
 
         return await run_in_threadpool(work)
 
+    async def indicator(self, request: Request) -> Response:
+        def work() -> Response:
+            queue = self._review.queue()
+            view = self._indicator(request)
+            if view is None:
+                message = texts("en")["not_found"]
+                return self._page(request, "message.html", status=404, message=message)
+            name = view.indicator["indicator_id"]
+            return self._shown(request, "indicator.html", view.indicator, name, queue, view=view)
+
+        return await run_in_threadpool(work)
+
+    def _shown(
+        self, request: Request, page: str, row: Row, name: str, queue: Queue, **told: Any
+    ) -> Response:
+        """The page of a measure or an indicator: its row, its id, and what stands beside it."""
+        at = queue.at(name)
+        document = told["view"].document
+        boxes = [Box(**box) for box in row["boxes"] or ()]
+        drawn = document["format"] == "pdf" and bool(boxes)
+        found = self._review.sources.data(document) is not None if drawn else False
+        return self._page(
+            request,
+            page,
+            boxes=boxes if found else [],
+            lost=drawn and not found,
+            choices=_CHOICES,
+            signs=_SIGNS,
+            why=queue.waiting[at].why if at is not None else "rest",
+            at=at,
+            count=len(queue.waiting),
+            following=None if at is None else queue.following(at, self._review.looked_at()),
+            before=None if at is None else queue.before(at),
+            **told,
+        )
+
     def _view(self, request: Request) -> MeasureView | None:
         return self._review.view(request.path_params["document_id"], request.path_params["ordinal"])
+
+    def _indicator(self, request: Request) -> IndicatorView | None:
+        told = request.path_params
+        return self._review.indicator(told["document_id"], told["ordinal"])
 
     async def picture(self, request: Request) -> Response:
         def work() -> Response:
@@ -243,32 +279,42 @@ class _Pages:
 
         def work() -> Response:
             view = self._view(request)
-            if view is None:
-                return Response(status_code=404)
-            row = tuple(Box(**box) for box in view.measure["boxes"] or ())
-            wanted = [
-                Wanted(cell.text, row, {mark.at: (mark.start, mark.end) for mark in cell.marks})
-                for cell in view.cells
-            ]
-            found = self._review.sources.numbers(view.document, wanted)
-            if found is None:
-                return Response(status_code=404)
-
-            def share(box: Box) -> dict[str, float]:
-                width, height = found.sizes[box.page]
-                sides = (box.x0 / width, box.top / height, box.x1 / width, box.bottom / height)
-                return dict(zip(("x0", "top", "x1", "bottom"), sides, strict=True)) | {
-                    "page": box.page
-                }
-
-            return JSONResponse(
-                {
-                    "row": [share(box) for box in row if box.page in found.sizes],
-                    "numbers": {at: [share(b) for b in boxes] for at, boxes in found.boxes.items()},
-                }
-            )
+            return self._places(view, view.measure if view else {})
 
         return await run_in_threadpool(work)
+
+    async def indicator_places(self, request: Request) -> Response:
+        """The same of an indicator."""
+
+        def work() -> Response:
+            view = self._indicator(request)
+            return self._places(view, view.indicator if view else {})
+
+        return await run_in_threadpool(work)
+
+    def _places(self, view: MeasureView | IndicatorView | None, owner: Row) -> Response:
+        if view is None:
+            return Response(status_code=404)
+        row = tuple(Box(**box) for box in owner["boxes"] or ())
+        wanted = [
+            Wanted(cell.text, row, {mark.at: (mark.start, mark.end) for mark in cell.marks})
+            for cell in view.cells
+        ]
+        found = self._review.sources.numbers(view.document, wanted)
+        if found is None:
+            return Response(status_code=404)
+
+        def share(box: Box) -> dict[str, float]:
+            width, height = found.sizes[box.page]
+            sides = (box.x0 / width, box.top / height, box.x1 / width, box.bottom / height)
+            return dict(zip(("x0", "top", "x1", "bottom"), sides, strict=True)) | {"page": box.page}
+
+        return JSONResponse(
+            {
+                "row": [share(box) for box in row if box.page in found.sizes],
+                "numbers": {at: [share(b) for b in boxes] for at, boxes in found.boxes.items()},
+            }
+        )
 
     async def correct(self, request: Request) -> Response:
         body = await request.body()
@@ -295,6 +341,9 @@ class _Pages:
         """Hold a line against the measure that it is about.  Raises ``BadValue``."""
         if line.get("action") == "undo":
             return
+        if "indicator" in line:
+            self._check_value(line)
+            return
         view = self._review.view(str(line["document_id"]), int(line["measure"]))
         if view is None:
             raise BadValue("there is no such measure")
@@ -305,6 +354,19 @@ class _Pages:
             text = view.measure[field] or ""
             if text[line["start"] : line["end"]] != line.get("number"):
                 raise BadValue("the number does not stand at its span in the cell")
+
+    def _check_value(self, line: dict[str, Any]) -> None:
+        """The same for a line about an indicator."""
+        view = self._review.indicator(str(line["document_id"]), int(line["indicator"]))
+        if view is None:
+            raise BadValue("there is no such indicator")
+        if line.get("table") != "indicator_values":
+            return
+        text = next((cell.text for cell in view.cells if cell.name == line.get("column")), None)
+        if text is None:
+            raise BadValue("there is no such cell")
+        if text[line["start"] : line["end"]] != line.get("number"):
+            raise BadValue("the number does not stand at its span in the cell")
 
 
 def _told(line: Line) -> dict[str, Any]:

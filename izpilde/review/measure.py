@@ -2,7 +2,7 @@
 
 import dataclasses
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -80,7 +80,10 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
+    """A cell with its numbers; ``table`` is the one that they are rows of."""
+
     name: str
+    table: str
     text: str
     pieces: tuple[Piece, ...]
     marks: tuple[Mark, ...]
@@ -199,11 +202,23 @@ def _cell(
     for refusal in refused:
         if _free(marks, refusal.start, refusal.end):
             marks.append(mark(refusal.start, refusal.end, "refused", refusal.rule))
+    return cell_of(name, table, text, marks, lambda start, end: mark(start, end, "unread", ""))
+
+
+def cell_of(
+    name: str,
+    table: str,
+    text: str,
+    marks: Sequence[Mark],
+    unread: Callable[[int, int], Mark],
+) -> Cell:
+    """A cell with these marks, and with those of digits that nothing names."""
+    kept = _without_overlap(marks)
     for found in _DIGITS.finditer(text):
-        if _free(marks, *found.span()):
-            marks.append(mark(*found.span(), "unread", ""))
-    marks.sort(key=lambda one: one.start)
-    return Cell(name, text, tuple(_pieces(text, marks)), tuple(marks))
+        if _free(kept, *found.span()):
+            kept.append(unread(*found.span()))
+    kept.sort(key=lambda one: one.start)
+    return Cell(name, table, text, tuple(_pieces(text, kept)), tuple(kept))
 
 
 def _without_overlap(marks: Sequence[Mark]) -> list[Mark]:

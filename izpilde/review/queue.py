@@ -1,4 +1,4 @@
-"""Which measure to look at first, and why."""
+"""Which measure or indicator to look at first, and why."""
 
 import hashlib
 from collections.abc import Collection, Iterable, Mapping
@@ -17,32 +17,34 @@ _CONTRADICTION = "status_contradicts_target"
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A measure in the queue; ``findings`` are those that matter, not mere notes."""
+    """A measure or an indicator in the queue, ``name`` its id; ``findings`` are those that matter,
+    not mere notes; ``path`` is that of its page."""
 
     document_id: str
     ordinal: int
-    measure_id: str
+    name: str
     number: str | None
     wording: str | None
     source: str
     why: Why
     findings: int
+    path: str
 
 
 class Queue:
-    """The measures of a folder in the order in which they should be looked at."""
+    """The measures and indicators of a folder in the order in which they should be looked at."""
 
     def __init__(self, waiting: Iterable[Waiting]) -> None:
         self.waiting = list(waiting)
-        self._at = {one.measure_id: n for n, one in enumerate(self.waiting)}
+        self._at = {one.name: n for n, one in enumerate(self.waiting)}
 
-    def at(self, measure_id: str) -> int | None:
-        """The place of a measure, from 0; null for one that is not there."""
-        return self._at.get(measure_id)
+    def at(self, name: str) -> int | None:
+        """The place of a measure or indicator, from 0; null for one that is not there."""
+        return self._at.get(name)
 
     def following(self, at: int, done: Collection[str]) -> Waiting | None:
-        """The next measure behind this place that nobody has looked at."""
-        behind = (one for one in self.waiting[at + 1 :] if one.measure_id not in done)
+        """The next one behind this place that nobody has looked at."""
+        behind = (one for one in self.waiting[at + 1 :] if one.name not in done)
         return next(behind, None)
 
     def before(self, at: int) -> Waiting | None:
@@ -65,19 +67,47 @@ def read_queue(tables: FolderTables) -> Queue:
             Waiting(
                 document_id=row["document_id"],
                 ordinal=row["ordinal"],
-                measure_id=name,
+                name=name,
                 number=row["number"],
                 wording=row["measure"],
                 source=document["source"],
                 why=why,
                 findings=findings.get(name, 0),
+                path=f"/m/{row['document_id']}/{row['ordinal']}",
             )
         )
+    waiting += _indicators(tables, sources)
     waiting.sort(key=lambda one: (_ORDER.index(one.why), -one.findings * (one.why != "rest")))
     return Queue(waiting)
 
 
+def _indicators(tables: FolderTables, sources: Mapping[str, Mapping[str, Any]]) -> list[Waiting]:
+    """The indicators of the folder, in its order."""
+    compared = tables.columns("attainment", ("indicator_id", "confidence"))
+    unsure = {
+        row["indicator_id"]
+        for row in compared
+        if row["indicator_id"] is not None and row["confidence"] < _LOW
+    }
+    return [
+        Waiting(
+            document_id=row["document_id"],
+            ordinal=row["ordinal"],
+            name=row["indicator_id"],
+            number=row["number"],
+            wording=row["indicator"],
+            source=sources[row["document_id"]]["source"],
+            why=_why(row["indicator_id"], (), {}, unsure),
+            findings=0,
+            path=f"/i/{row['document_id']}/{row['ordinal']}",
+        )
+        for row in tables.columns("indicators", _INDICATOR)
+        if sources[row["document_id"]]["edition_of"] is None
+    ]
+
+
 _DESCRIBED = ("document_id", "source", "edition_of")
+_INDICATOR = ("document_id", "indicator_id", "ordinal", "number", "indicator")
 _MEASURE = ("document_id", "measure_id", "ordinal", "number", "measure")
 
 

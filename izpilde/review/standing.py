@@ -3,7 +3,7 @@ since, and with the lines that were written since.
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,13 +11,13 @@ from izpilde.corrections.lines import Line, undone_ids
 from izpilde.corrections.places import Place, place_of
 
 Row = dict[str, Any]
-_REVIEWS = {"confirm": "confirmed", "change": "corrected", "add": "added", "remove": "removed"}
+REVIEWS = {"confirm": "confirmed", "change": "corrected", "add": "added", "remove": "removed"}
 _TABLES = ("targets", "figures")
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The lines about one measure that are not undone, and the last one about each place."""
+    """The lines about one measure or indicator that hold, and the last one about each place."""
 
     live: tuple[Line, ...]
     last: Mapping[Place, str]  # by place, the id of the last line about it, undone or not
@@ -31,17 +31,16 @@ class Standing:
         return next((line.id for line in reversed(self.live) if place_of(line) == place), "")
 
 
-def standing_of(lines: Iterable[Line], measure: int) -> Standing:
-    """The lines about the measure of this ordinal, out of those of its document."""
-    about = [line for line in lines if line.measure == measure]
+def standing_of(about: Sequence[Line]) -> Standing:
+    """What stands of the lines about one measure or indicator."""
     undone = undone_ids(about)
     live = tuple(line for line in about if line.id not in undone and line.action != "undo")
     return Standing(live, {place_of(line): line.id for line in about})
 
 
-def wholly_read(standing: Standing) -> Line | None:
-    """The line that says that somebody read the whole measure."""
-    said = (x for x in standing.live if x.table == "measures" and x.action == "confirm")
+def wholly_read(standing: Standing, table: str = "measures") -> Line | None:
+    """The line that says that somebody read the whole measure, or the whole indicator."""
+    said = (x for x in standing.live if x.table == table and x.action == "confirm")
     return next(said, None)
 
 
@@ -82,7 +81,7 @@ def _put_on(found: dict[Any, Row], line: Line, key: str) -> None:
         row = found.setdefault(place, _bare(place, key))
         row["number"] = line.number
     if place in found:
-        review = _REVIEWS[line.action]
+        review = REVIEWS[line.action]
         if line.action == "confirm" and found[place]["review"] in ("corrected", "added"):
             review = found[place]["review"]  # it says that the correction is right
         found[place] |= {**line.set, "number": line.number, "review": review}

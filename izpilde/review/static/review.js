@@ -93,7 +93,7 @@
     $("cells").hidden = hidden;
     $("reading").replaceWith(page.getElementById("reading"));
     $("reading").scrollTop = scrolled;
-    $("read").textContent = page.getElementById("read").textContent;
+    if ($("read")) $("read").textContent = page.getElementById("read").textContent;
     bind();
     await place();
     const at = chosen;
@@ -101,20 +101,28 @@
     if (at !== null && row(at)) choose(at, true);
   }
 
+  // What a line is about: a measure, whose cells are fields, or an indicator, whose are columns.
+  const of_indicator = main.dataset.indicator !== undefined;
+  const whole = of_indicator ? "indicators" : "measures";
+
   const about = (told) => ({
     document_id: main.dataset.document,
-    measure: Number(main.dataset.measure),
-    measure_number: JSON.parse(main.dataset.number),
+    ...(of_indicator
+      ? { indicator: Number(main.dataset.indicator) }
+      : { measure: Number(main.dataset.measure), measure_number: JSON.parse(main.dataset.number) }),
     ...told,
   });
 
+  const in_cell = (table, name) => ({ table: table, ...(of_indicator ? { column: name } : { field: name }) });
+
   const place_of = (data) => ({
-    table: data.table,
-    field: data.field,
+    ...in_cell(data.table, data.field),
     start: Number(data.start),
     end: Number(data.end),
     number: data.number,
   });
+
+  const cell_of = (name) => [...document.querySelectorAll(".cell")].find((one) => one.dataset.field === name);
 
   function show_conflict(line, theirs) {
     refused = { line: line, theirs: theirs };
@@ -155,11 +163,11 @@
       if (here && ["refused", "unread"].includes(here.dataset.state)) {
         return open_form({ action: "add", ...place_of(here.dataset), seen: here.dataset.seen, values: {} });
       }
-      const where = here ? here.dataset.field : "execution";
-      return open_form({ action: "add", table: where === "planned" ? "targets" : "figures", field: where, seen: "", values: {} });
+      const where = here ? here.dataset.field : of_indicator ? document.querySelector(".cell").dataset.field : "execution";
+      return open_form({ action: "add", ...in_cell(cell_of(where).dataset.table, where), seen: "", values: {} });
     },
     wholly() {
-      return send(about({ action: "confirm", table: "measures" }), main.dataset.seen);
+      return send(about({ action: "confirm", table: whole }), main.dataset.seen);
     },
     undo() {
       const here = row(chosen);
@@ -195,8 +203,7 @@
     if (!number) return null;
     const from = letters(before.toString()) + letters(text.slice(0, text.indexOf(number)));
     return {
-      table: cell.dataset.field === "planned" ? "targets" : "figures",
-      field: cell.dataset.field,
+      ...in_cell(cell.dataset.table, cell.dataset.field),
       start: from,
       end: from + letters(number),
       number: number,
@@ -204,7 +211,7 @@
   }
 
   function seen_at(place) {
-    const same = rows().find((one) => one.dataset.field === place.field &&
+    const same = rows().find((one) => one.dataset.field === (place.field || place.column) &&
       Number(one.dataset.start) === place.start && Number(one.dataset.end) === place.end);
     return same ? same.dataset.seen : "";
   }
@@ -212,6 +219,7 @@
   // The form.
 
   const NUMBERS = ["value", "value_max", "year_from", "year_to"];
+  const columns = () => [...$("form").elements].map((one) => one.name).filter((name) => name && !["number", "note"].includes(name));
 
   function open_form(told) {
     form = told;
@@ -221,13 +229,14 @@
       one.hidden = one.dataset.for !== told.action;
     });
     $("chosen").textContent = told.number || "";
-    for (const name of ["value", "value_max", "year_from", "year_to", "comparator", "unit_kind", "per", "role", "unit_head", "unit"]) {
+    for (const name of columns()) {
       const value = told.values[name];
       fields[name].value = value === undefined || value === null ? "" : String(value);
     }
     if (told.action === "add") {
       fields.comparator.value = "eq";
-      fields.unit_kind.value = "count";
+      if (of_indicator) fields.kind.value = "actual";
+      else fields.unit_kind.value = "count";
       const number = told.number || "";
       fields.number.value = number;
       const plain = Number(number.replace(/[\s\u00a0\u202f]/g, "").replace(",", "."));
@@ -249,7 +258,7 @@
     const fields = $("form").elements;
     const set = {};
     const was = {};
-    for (const name of ["value", "value_max", "year_from", "year_to", "comparator", "unit_kind", "per", "role", "unit_head", "unit"]) {
+    for (const name of columns()) {
       const text = fields[name].value.trim();
       let value = text === "" ? null : text;
       if (value !== null && NUMBERS.includes(name)) {
@@ -273,10 +282,11 @@
   async function save_form(event) {
     event.preventDefault();
     const told = read_form();
-    const place = { table: form.table, field: form.field, start: form.start, end: form.end, number: form.number };
+    const name = of_indicator ? form.column : form.field;
+    const place = { ...in_cell(form.table, name), start: form.start, end: form.end, number: form.number };
     if (form.action === "add") {
       const number = $("form").elements.number.value.trim();
-      if (number !== form.number) Object.assign(place, find_number(form.field, number));
+      if (number !== form.number) Object.assign(place, find_number(name, number));
       if (place.start === undefined) return say(words.not_saved + ": " + (number || "?"));
     }
     if (!Object.keys(told.set).length) return close_form();
@@ -288,7 +298,7 @@
 
   // A number that was typed, not selected: where it first stands in the cell and is not read.
   function find_number(field, number) {
-    const cell = document.querySelector(`.cell[data-field="${field}"]`);
+    const cell = cell_of(field);
     if (!cell || !number) return {};
     const text = cell.textContent;
     for (let at = text.indexOf(number); at >= 0; at = text.indexOf(number, at + 1)) {
@@ -313,7 +323,7 @@
         was[field.name] = before === "" ? null : before;
       }
     }
-    if (Object.keys(set).length) await send(about({ action: "change", table: "measures", set: set, was: was }), main.dataset.seen);
+    if (Object.keys(set).length) await send(about({ action: "change", table: whole, set: set, was: was }), main.dataset.seen);
   }
 
   // The page picture: the row framed, each number boxed, where the program says that they stand.
