@@ -115,11 +115,24 @@ def shared_with_next(site: Site, settled: Settled[Unit]) -> Proposed:
     unit = settled[following.at]
     if unit is None or unit.start < there.start:
         return None
+    apart = following.names_place or (following.measure and between and between[0].text == ",")
+    if apart and site.behind_dash and noun_before_dash.function(site):
+        return None  # `līgumi – 240 jūrā, 612 iekšējos ūdeņos`, `parki – 41, jauda 62 MW`
+    if between and between[0].text == "," and _noun_right_before(site):
+        return None  # `iekārtas 5, apskatīti 61 tūkst. kravu`
     # `ārpuskārtas – 74, sodītas 22 aptiekas`: a participle that begins a clause of its own
     apart = between and between[0].text == "," and any(w.kind == "part" for w in between)
     own = apart and site.behind_dash
     own = own and bool(site.neighbour(site.at - 1) or noun_before_dash.function(site))
     return Proposal(unit, "guess" if pronoun or own else "likely")
+
+
+def _noun_right_before(site: Site) -> bool:
+    """Whether a noun that can be a nominative plural stands right before the number."""
+    word = site.words[site.stop - 1] if site.stop else None
+    if word is None or word.kind != "noun" or word.mass or word.sort == "duration":
+        return False
+    return any((r.case, r.number) == ("Nom", "Plur") for r in word.inflections)
 
 
 def _begins_attribute(between: Sequence[Word]) -> bool:
