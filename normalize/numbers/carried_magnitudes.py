@@ -50,7 +50,7 @@ def _as_large(here: Number, other: Number) -> Number:
 _YEAR_BEHIND = re.compile(rf"\.?{BLANKS}(?:gad|g\.)")
 _YEAR = re.compile(YEAR)
 _ROW = re.compile(
-    rf"{BLANKS}(?:,|,?{BLANK}(?:un|vai)){BLANK}"
+    rf"{BLANKS}(?:[,;]|,?{BLANK}(?:un|vai)){BLANK}"
     rf"(?P<when>{YEAR}\.?{BLANKS}(?:gadā|gads|g\.){BLANKS}(?:[–—-]{BLANKS})?)?"
 )
 

@@ -188,6 +188,8 @@ def _says_when_or_where(words: Sequence[Word], wanted: frozenset[Inflection]) ->
             passive = word.inflections & wanted if wanted else word.text.endswith("ts")
             if not passive:
                 return False
+        elif word.kind == "pron" and word.text.lower().endswith(("ā", "ās", "os")):
+            governed = False  # `mākslinieki tajās`
         elif word.kind in ("adv", "year", "conj") or is_place(word) or _is_time(word):
             governed = False
         elif word.kind in ("verb", "pred"):
@@ -210,9 +212,10 @@ def _names_itself(label: Sequence[Word], sure: bool) -> bool:
         if word.kind != "noun" or word.mass or word.name or word.sort == "duration":
             continue
         behind = label[at + 1] if at + 1 < len(label) else None
-        if ("Nom", "Plur") not in cases or (behind is not None and behind.kind == "noun"):
+        doubtful = ("Gen", "Sing") in cases
+        if ("Nom", "Plur") not in cases:
             continue
-        if ("Gen", "Sing") not in cases or sure:
+        if not doubtful or (sure and (behind is None or behind.kind != "noun")):
             return True
     return False
 
