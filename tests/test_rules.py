@@ -12,6 +12,7 @@ from _pytest.mark import ParameterSet
 from izpilde.normalize.cells import read_cells
 from izpilde.normalize.facts import read_facts
 from izpilde.normalize.numbers import comparators, numbers
+from izpilde.normalize.numbers.digits import Digits, find_digits
 from izpilde.normalize.quantity import CellReading, CellText, Quantity, YearSpan
 from izpilde.normalize.refusals import refusals
 from izpilde.normalize.register import RULES
@@ -160,8 +161,17 @@ def _read_or_none(reading: CellReading, example: Example, attribute: str) -> str
     return read(reading, example, attribute)[1] if found else None
 
 
+def _digits_without(name: str) -> Callable[[str], list[Digits]]:
+    return lambda text: [found for found in find_digits(text) if found.rule != name]
+
+
 # What reads a number of that rule, and what is left of it when the rule is taken out.
 NUMBER_RULES: dict[str, tuple[str, Callable[..., object]]] = {
+    **{
+        r.name: ("find_digits", _digits_without(r.name))
+        for r in RULES
+        if r.reads == "number" and r.name.startswith("digits")
+    },
     "magnitude": ("_with_magnitude", lambda _, number: number),
     "range": ("_range", lambda *_: None),
     "range_words": ("_range", lambda *_: None),
@@ -170,7 +180,7 @@ NUMBER_RULES: dict[str, tuple[str, Callable[..., object]]] = {
 }
 
 
-@pytest.mark.parametrize("r", [r for r in RULES if r.reads == "number" and r.name in NUMBER_RULES])
+@pytest.mark.parametrize("r", [r for r in RULES if r.reads == "number"], ids=lambda r: r.name)
 def test_a_number_rule_taken_out_changes_an_example_of_its_own(
     r: Rule[object], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -50,7 +50,7 @@ def _as_large(here: Number, other: Number) -> Number:
 _YEAR_BEHIND = re.compile(rf"\.?{BLANKS}(?:gad|g\.)")
 _YEAR = re.compile(YEAR)
 _ROW = re.compile(
-    rf"{BLANKS}(?:,|,?{BLANK}(?:un|vai)){BLANK}"
+    rf"{BLANKS}(?:[,;]|,?{BLANK}(?:un|vai)){BLANK}"
     rf"(?P<when>{YEAR}\.?{BLANKS}(?:gadā|gads|g\.){BLANKS}(?:[–—-]{BLANKS})?)?"
 )
 
@@ -81,7 +81,7 @@ _LEAST = 0.02  # of a number of the row, another one
 
 # Whether nothing but when and where stands between an amount and the next.
 _WHEN_OR_WHERE = re.compile(
-    rf"(?:[\s,;()–—-]|{of_them()}|{YEAR}\.?{BLANKS}(?:gad[āsu]|g\.)|(?:un|bet){WORD_END}"
+    rf"(?:{BLANK}{LETTER}+\.?){{0,2}}(?:[\s,;()–—-]|{of_them()}|{YEAR}\.?{BLANKS}(?:gad[āsu]|g\.)|(?:un|bet){WORD_END}"
     rf"|{LETTER}+(?:[āēī]|os|[āēī]s){WORD_END})*",
     re.IGNORECASE,
 )
@@ -98,9 +98,8 @@ def _names_sum() -> re.Pattern[str]:
 
 
 def _of_amounts(structure: Structure, numbers: list[Number]) -> list[Number]:
-    """`19,1 mljrd. euro, imports 22,4`, `21,4 milj. euro, tai skaitā 2022. gadā 8,6`: a bare number
-    behind an amount of millions, of a like size, where a word for a sum leads to it or only when
-    and where it was."""
+    """`19,1 mljrd. euro, imports 22,4`, `42,1 milj. t (Rīgā 20,0`: a bare number of a like size
+    behind a magnitude, where a word for a sum leads to it, or to decimals only when and where."""
     text = structure.text
     amount: Number | None = None
     for at, here in enumerate(numbers):
@@ -108,7 +107,7 @@ def _of_amounts(structure: Structure, numbers: list[Number]) -> list[Number]:
             continue
         before, amount = amount, here
         plain = here.end == here.core_end and not (here.share or here.currency or here.words)
-        if before is None or before.currency is None or before.factor < _LARGE:
+        if before is None or before.factor == 1:
             continue
         if not plain or here.value >= _SMALL or not _ENDS.match(text, here.end):
             continue
@@ -117,8 +116,8 @@ def _of_amounts(structure: Structure, numbers: list[Number]) -> list[Number]:
         ratio = here.value * before.factor / before.value if before.value else 0
         label = (max(before.end, before.money_end or 0), here.start)
         when = here.rule == "digits_decimal" and _WHEN_OR_WHERE.fullmatch(text, *label)
-        if _LEAST_OF_AMOUNT < ratio < 1 / _LEAST_OF_AMOUNT and (
-            when or _names_sum().search(text, *label)
-        ):
+        money = before.currency is not None and before.factor >= _LARGE
+        told = when or (money and _names_sum().search(text, *label))
+        if told and _LEAST_OF_AMOUNT < ratio < 1 / _LEAST_OF_AMOUNT:
             numbers[at] = amount = _as_large(here, before)
     return numbers

@@ -109,7 +109,8 @@ def _belongs_on(words: Sequence[Word], at: int, stop: int) -> bool:
 def _first_joined(words: Sequence[Word], at: int, stop: int, wanted: frozenset[Inflection]) -> Unit:
     """Of `biedrības/nodibinājumi` and `lekcijas un semināri` the first, where a dash or colon
     stands behind them."""
-    if stop < len(words) and stop == at + 1 and at >= 2:
+    bracketed = at + 1 < stop and words[at + 1].text == "("  # `mazuļi un kāpuri (milj.):`
+    if stop < len(words) and (stop == at + 1 or bracketed) and at >= 2:
         first = words[at - 2]
         cases = {r.case for r in wanted}
         same = frozenset(r for r in first.inflections if r.number == "Plur" and r.case in cases)

@@ -60,7 +60,9 @@ def noun_of_heading(site: Site) -> Proposed:
     stop = len(words)
     if not words or words[-1].text != ":":
         return None
-    unit = site.may_count(noun_left_of(words, stop - 1))
+    rate = next((at for at, word in enumerate(words) if word.text.lower() == "uz"), 0)
+    # `norises uz vienu skolēnu:`
+    unit = noun_left_of(words, rate) if rate else site.may_count(noun_left_of(words, stop - 1))
     return Proposal(unit, "likely") if unit else None
 
 

@@ -7,6 +7,7 @@ import re
 
 from izpilde.normalize.latvian.lexicon import unit_kinds
 from izpilde.normalize.rules import Proposal, Settled, rule
+from izpilde.normalize.units.leftward import is_place
 from izpilde.normalize.units.neighbours import PART_OF, bracket_of, closed_before, opens_beside
 from izpilde.normalize.units.nouns import Unit
 from izpilde.normalize.units.site import Site
@@ -92,10 +93,12 @@ def part_in_place(site: Site, settled: Settled[Unit]) -> Proposed:
         if bracket_of(whole) == bracket:
             if bracket:
                 return None
-            if _only_in_place(whole) and (bracket or not _begins_part(whole, site)):
+            beside = _begins_part(whole, site) or _is_beside(whole, site)
+            if _only_in_place(whole) and (bracket or not beside):
                 continue
         unit = settled[whole.at]
         told = bracket or _begins_part(whole, site) or _goes_on(unit, whole, site)
+        told = told or _is_beside(whole, site)
         if not told:
             return None
         return Proposal(unit, "likely") if unit else None
@@ -108,6 +111,14 @@ def _goes_on(unit: Unit | None, whole: Site, site: Site) -> bool:
     if more[-1:] != ["vēl"] or more[0] not in (";", ",", "un"):
         return False
     return unit is not None and not whole.names_place and unit.lemma not in unit_kinds()
+
+
+def _is_beside(whole: Site, site: Site) -> bool:
+    """`līgumi – 240 jūrā, 612 ūdeņos`: whether the other stands behind a dash and has a place
+    behind it too."""
+    between = site.words[site.index(whole.end) : site.stop]
+    place = len(between) == 2 and is_place(between[0]) and between[1].text in (",", "un")
+    return place and whole.bare and whole.behind_dash
 
 
 def _begins_part(whole: Site, site: Site) -> bool:

@@ -154,6 +154,8 @@ class Phrase:
                     break  # `240 skolotāju divos gados`
                 if found and found[-1].at == at - 1 and self._is_predicate(at, found[-1]):
                     break
+                if not found and at == self.at and self._tells_of_others(at):
+                    break
                 at += 1
                 continue
             adjectival = word.sort == "adjectival" and found and found[-1].at == at - 1
@@ -329,6 +331,15 @@ class Phrase:
             return False
         nouns = (w for w in self.words[at + 1 : at + 4] if w.kind == "noun")
         return not any(self._own(word, noun) for noun in nouns)
+
+    def _tells_of_others(self, at: int) -> bool:
+        """`kaķi 6 410 ievietoti patversmēs`: a passive participle in the nominative right behind
+        the number, before a noun that can only be a place or a recipient."""
+        word = self.words[at]
+        if word.kind != "part" or not _is_nominative(word) or at + 1 >= len(self.words):
+            return False
+        behind = self.words[at + 1]
+        return behind.kind == "noun" and all(r.case in ("Loc", "Dat") for r in behind.inflections)
 
     def _own(self, word: Word, noun: Word) -> bool:
         nominative = frozenset(r for r in noun.countable if r.case == "Nom")

@@ -115,11 +115,27 @@ def shared_with_next(site: Site, settled: Settled[Unit]) -> Proposed:
     unit = settled[following.at]
     if unit is None or unit.start < there.start:
         return None
+    apart = following.names_place or (following.measure and between and between[0].text == ",")
+    if apart and site.behind_dash and noun_before_dash.function(site):
+        return None  # `līgumi – 240 jūrā, 612 iekšējos ūdeņos`, `parki – 41, jauda 62 MW`
+    done = bool(between) and between[0].text == "," and any(w.kind == "part" for w in between)
+    if following.measure and done:
+        return None  # `rekultivēti 8, apglabāti 412 tūkst. t`
+    if between and between[0].text == "," and _noun_right_before(site):
+        return None  # `iekārtas 5, apskatīti 61 tūkst. kravu`
     # `ārpuskārtas – 74, sodītas 22 aptiekas`: a participle that begins a clause of its own
     apart = between and between[0].text == "," and any(w.kind == "part" for w in between)
     own = apart and site.behind_dash
     own = own and bool(site.neighbour(site.at - 1) or noun_before_dash.function(site))
     return Proposal(unit, "guess" if pronoun or own else "likely")
+
+
+def _noun_right_before(site: Site) -> bool:
+    """Whether a noun that can be a nominative plural stands right before the number."""
+    word = site.words[site.stop - 1] if site.stop else None
+    if word is None or word.kind != "noun" or word.mass or word.sort == "duration":
+        return False
+    return any((r.case, r.number) == ("Nom", "Plur") for r in word.inflections)
 
 
 def _begins_attribute(between: Sequence[Word]) -> bool:
@@ -199,7 +215,7 @@ def counting_before(site: Site, settled: Settled[Unit]) -> Site | None:
         unit = settled[before.at]
         if unit is not None and (unit.lemma == "reize" or not _can_be(site, unit)):
             continue
-        if site.decimal and not before.decimal and unit and not site.may_count(unit):
+        if site.decimal and not before.decimal and unit and not _in_rate(before, site, unit):
             continue  # `vērtējums 4,6`
         if closed_before(before, site) or _part_ended(before, site):
             bracketed = bracketed or before
@@ -209,6 +225,14 @@ def counting_before(site: Site, settled: Settled[Unit]) -> Site | None:
             continue
         return before
     return bracketed
+
+
+def _in_rate(before: Site, site: Site, unit: Unit) -> bool:
+    """Whether the number can count it, by itself or as the number before does: `18 gadījumi uz
+    100 000 iedzīvotāju (2009. gadā – 22,9)`."""
+    behind = site.words[site.index(unit.head_end) : site.stop][:1]
+    told = unit.start >= before.number.end and bool(behind) and behind[0].text.lower() == "uz"
+    return told or site.may_count(unit) is not None
 
 
 def _is_subject(site: Site, unit: Unit) -> bool:

@@ -158,7 +158,7 @@ def some_of(site: Site) -> Proposed:
 @unit_rule(
     fires=(
         "Atjaunotas 14 stacijas; peroni pacelti «48» → perons",
-        "Mācās 710 skolēni; pulciņi darbojas «56» → pulciņš",
+        "Mācās 710 skolēni; pulciņi pulcējas «56» → pulciņš",
         "Slēgtas 9 gultas, toties vietas pieaugušas par «24» → vieta",
     ),
     silent=("Iesniegti 14 projekti; eksperti noraidīja «8» → projekts",),

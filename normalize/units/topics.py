@@ -115,7 +115,8 @@ def _part(site: Site) -> Sequence[Word]:
     first = site.stop
     while first and site.words[first - 1].text not in _BEGINS and site.stop - first < _MOST:
         if site.words[first - 1].kind == "number":
-            return ()
+            joined = first < site.stop and is_joint(site.words[first])
+            return site.words[first + 1 : site.stop] if joined else ()
         first -= 1
     if first and site.words[first - 1].text not in _BEGINS:
         return ()
@@ -131,7 +132,7 @@ def topic(words: Sequence[Word]) -> tuple[Word, frozenset[Inflection]] | None:
     while at < len(words) and words[at].kind in ("adj", "part", "conj", "adv", "abbr"):
         at += 1
     head: int | None = None
-    while at < len(words) and words[at].kind == "noun" and not is_place(words[at]):
+    while at < len(words) and words[at].kind == "noun" and not _ends_noun(words, at):
         head, at = at, at + 1
         if at < len(words) and words[at].text.lower() in YEAR_WORDS:
             break
@@ -151,6 +152,14 @@ def topic(words: Sequence[Word]) -> tuple[Word, frozenset[Inflection]] | None:
     elif not genitive or (next_ is None and not head) or _is_other_noun(next_):
         return None  # `skolēnu vidū`
     return (word, wanted or genitive) if _says_when_or_where(behind, wanted) else None
+
+
+def _ends_noun(words: Sequence[Word], at: int) -> bool:
+    """Whether a place stands there, or what is never counted and belongs to no noun behind it."""
+    if not is_place(words[at]):
+        return False
+    belongs = at + 1 < len(words) and words[at + 1].kind == "noun"
+    return not (belongs and any(r.case == "Gen" for r in words[at].inflections))
 
 
 def _without_joined(word: Word, behind: Sequence[Word]) -> Sequence[Word]:
@@ -179,6 +188,8 @@ def _says_when_or_where(words: Sequence[Word], wanted: frozenset[Inflection]) ->
             passive = word.inflections & wanted if wanted else word.text.endswith("ts")
             if not passive:
                 return False
+        elif word.kind == "pron" and word.text.lower().endswith(("ā", "ās", "os")):
+            governed = False  # `mākslinieki tajās`
         elif word.kind in ("adv", "year", "conj") or is_place(word) or _is_time(word):
             governed = False
         elif word.kind in ("verb", "pred"):
@@ -201,9 +212,10 @@ def _names_itself(label: Sequence[Word], sure: bool) -> bool:
         if word.kind != "noun" or word.mass or word.name or word.sort == "duration":
             continue
         behind = label[at + 1] if at + 1 < len(label) else None
-        if ("Nom", "Plur") not in cases or (behind is not None and behind.kind == "noun"):
+        doubtful = ("Gen", "Sing") in cases
+        if ("Nom", "Plur") not in cases:
             continue
-        if ("Gen", "Sing") not in cases or sure:
+        if not doubtful or (sure and (behind is None or behind.kind != "noun")):
             return True
     return False
 
@@ -214,7 +226,8 @@ def _sure_of_kin(site: Site, colon: int) -> bool:
         if at == site.at or other.piece != site.piece or other.stop <= colon or not other.bare:
             continue
         label = [word for word in _part(other) if word.text not in _DASHES]
-        if label and not any(_may_be_subject(word) for word in label):
+        rest = any(word.text.lower().startswith("pārēj") for word in label)
+        if label and not rest and not any(_may_be_subject(word) for word in label):
             return False
     return True
 
