@@ -15,8 +15,9 @@ reports unless told otherwise).  All is read by the command `izpilde extract`, t
 
 Claims: two cores at least 1.8 times one; the main process under 250 MB; the second run at least 50
 times as fast; one report more in under 3 s; the cluster at most 1.25 times the time, with the same
-bytes; PDFs to measure tables at least 4 times as fast, the whole way at least as fast.  Two cores and a second run are held to their claims from 500
-reports on: below, the start of a run weighs too much.  Exits with 1 if a claim fails.
+bytes; PDFs to measure tables at least 4 times as fast, the whole way at least as fast.  Two cores
+and a second run are held to their claims from 500 reports on: below, the start of a run weighs too
+much.  Exits with 1 if a claim fails.
 """
 
 import argparse
