@@ -7,10 +7,10 @@ year and wording of its own, handed over as workers do; so what is measured is t
 alone, in a process that does nothing else.  (What reading costs: `benchmarks.batch`.)
 
 Measured are memory before and after taking all documents in, the peak of writing all tables, and
-then, in a process of its own as the next run is, processor time and peak of adding one document.  Claims, at
-any number up to 100,000: the peak stays under 1 GB, and what the documents add to it while they
-are taken in is less than 1 KB each; adding one is at least 3 times as fast as writing all.
-Exits with 1 if a claim fails.
+then, in a process of its own as the next run is, processor time and peak of adding one document.
+Claims, at any number up to 100,000: the peak stays under 1 GB, and what the documents add to it
+while they are taken in is less than 1 KB each; adding one is at least 3 times as fast as writing
+all.  Exits with 1 if a claim fails.
 """
 
 import hashlib
@@ -106,7 +106,8 @@ def peak() -> float:
 
 
 def write_all(out: Path, documents: int) -> None:
-    """Prints seconds of processor time of writing, and megabytes before, after taking in, and at the peak."""
+    """Prints seconds of processor time of writing, and megabytes: before, after taking in, at the
+    peak."""
     parts = sample_parts()
     with holding(out), closing(open_state(out, fresh=True)) as state:
         before = megabytes()
