@@ -152,7 +152,7 @@ def test_prune_retry_allow_and_the_log_of_runs(folder: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no process groups")
-@pytest.mark.parametrize("loaded", ["typer", "izpilde.terminal.words", "izpilde.run.server"])
+@pytest.mark.parametrize("loaded", ["typer", "izpilde.terminal.shown", "izpilde.run.server"])
 def test_an_early_interrupt_ends_all_without_a_word(folder: Path, loaded: str) -> None:
     begun = [sys.executable, "-X", "importtime", "-m", "izpilde", "extract", "reports", "-o", "out"]
     with subprocess.Popen(
