@@ -3,6 +3,7 @@
 import json
 import os
 import random
+import re
 import shutil
 import signal
 import subprocess
@@ -13,6 +14,9 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
+from izpilde.run.extraction import Run
+from izpilde.run.outcome import Outcome
+from izpilde.run.progress import SHOWN_OF_A_REASON, Reporter, Style
 from tests.test_store import digests
 
 SAMPLES = Path(__file__).parent.parent / "samples"
@@ -148,7 +152,7 @@ def test_prune_retry_allow_and_the_log_of_runs(folder: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no process groups")
-@pytest.mark.parametrize("loaded", ["typer", "izpilde.terminal.words", "izpilde.run.server"])
+@pytest.mark.parametrize("loaded", ["typer", "izpilde.terminal.shown", "izpilde.run.server"])
 def test_an_early_interrupt_ends_all_without_a_word(folder: Path, loaded: str) -> None:
     begun = [sys.executable, "-X", "importtime", "-m", "izpilde", "extract", "reports", "-o", "out"]
     with subprocess.Popen(
@@ -228,3 +232,20 @@ def test_an_output_name_that_is_no_utf_8_is_refused_before_anything_is_read(fold
     )
     assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
     assert "UTF-8" in done.stderr
+
+
+def test_failures_of_one_reason_are_summed_up_on_a_terminal(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")  # to rich, a terminal
+    monkeypatch.setenv("TERM", "xterm")
+    failed = [
+        Outcome(f"{n}.pdf", None, str(n), "failed", "scanned: it holds no text") for n in range(50)
+    ]
+    with Reporter(Style()) as reporter:
+        for done, outcome in enumerate(failed, 1):
+            reporter.advance(done, 50, outcome)
+        reporter.summarise(Run(read=failed), "out")
+    said = capsys.readouterr().err
+    assert len(re.findall(r"\d\.pdf: failed: ", said)) == SHOWN_OF_A_REASON
+    assert "50 documents failed: scanned (each is named in out/run.json)" in said

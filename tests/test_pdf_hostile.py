@@ -2,6 +2,7 @@
 
 import base64
 import io
+import re
 import time
 import zlib
 from collections.abc import Sequence
@@ -9,11 +10,12 @@ from collections.abc import Sequence
 import pypdfium2
 import pytest
 
-from izpilde.extract.pdf.page.content import LEAST_BOMB, refuse_bombs
+from izpilde.extract.pdf.page.content import LEAST_BOMB, count_damaged, refuse_bombs
 from izpilde.extract.pdf.page.pdfium import MAX_PAGES
 from izpilde.extract.pdf.reader import read_pdf
 from izpilde.schemas.errors import UnreadableDocument
 from tests.make_pdfs import by_reportlab, font_file
+from tests.pdf_pages import codes, drawn, table
 from tests.pdf_styles import Style
 
 SECONDS = 2.0
@@ -126,3 +128,14 @@ def test_a_report_is_no_bomb() -> None:
     begun = time.process_time()
     refuse_bombs(data)
     assert time.process_time() - begun < 0.1
+
+
+def test_a_stream_that_does_not_unpack_whole_is_remarked() -> None:
+    whole = drawn(table, table)
+    assert codes(whole) == set()
+    for begin in (found.end() for found in re.finditer(rb"(?<!end)stream\r?\n", whole)):
+        end = whole.index(b"endstream", begin)
+        place = (begin + end) // 2
+        damaged = whole[:place] + bytes([whole[place] ^ 8]) + whole[place + 1 :]
+        assert count_damaged(damaged) == 1
+        assert "damaged_part" in codes(damaged)

@@ -54,6 +54,14 @@ def test_a_mark_turned_in_the_margin(x: float, degrees: int, ruled: bool) -> Non
     assert "Reģ" not in words(read_pdf(data))
 
 
+def test_a_stamp_of_one_page_and_another_page_without_text() -> None:
+    def draw(canvas: Any) -> None:
+        table(canvas)
+        turned(canvas, X[2] + 20, baseline(4), REGISTERED)
+
+    assert measures(drawn(draw, lambda canvas: canvas.line(60, 60, 90, 60))) == list(ROWS)
+
+
 def test_a_mark_turned_over_a_table() -> None:
     def draw(canvas: Any) -> None:
         table(canvas)

@@ -25,6 +25,7 @@ from izpilde.extract.document import (
 from izpilde.extract.pdf.headings import paragraphs_of
 from izpilde.extract.pdf.letters import put_right
 from izpilde.extract.pdf.page.chars import PageChars, read_pages
+from izpilde.extract.pdf.page.content import count_damaged
 from izpilde.extract.pdf.page.fragments import Cutter, Fragments, joined
 from izpilde.extract.pdf.page.lines import Line, Stretches, find_lines
 from izpilde.extract.pdf.page.margins import (
@@ -167,6 +168,8 @@ def _read_pages(data: bytes, recognition: Recognition) -> _Pages:
         remarks.extend(_page_remarks(page, kept))
         remarks += [Remark("struck_text", f"struck-through text: {text}") for text in struck]
         pages.append(kept)
+    if damaged := count_damaged(data):
+        remarks.append(Remark("damaged_part", f"{damaged} parts of the file do not unpack whole"))
     lacking = missing() if any(scan.words is None for scan in scans) else None
     if lacking is not None:
         unread = [scan for scan in scans if scan.words is None]

@@ -1,4 +1,5 @@
-"""What the pages' instructions would cost: told before pdfium carries them out.
+"""What the pages' instructions would cost, told before pdfium carries them out, and whether they
+are whole.
 
 A few kilobytes of a PDF can unpack to gigabytes of instructions, or draw forms that draw forms,
 twice as many at each level.  pdfium has no limit of its own, so such a file is refused.
@@ -32,6 +33,7 @@ _UNPACKED = {b"FlateDecode", b"Fl", b"ASCII85Decode", b"A85"}
 _NO_CONTENT = re.compile(
     rb"/Subtype\s*/(?:Image|XML|CIDFontType0C|Type1C|OpenType)|/Length1(?!\d)|/Type\s*/XRef"
 )
+_PICTURE = re.compile(rb"/Subtype\s*/(?:Image|XML)")
 _FORM = re.compile(rb"/Subtype\s*/Form(?![A-Za-z])")
 _REFERENCE = re.compile(rb"/([^\s/<>\[\](){}%]+)\s+(\d+)\s+\d+\s+R\b")
 _DRAWS = re.compile(rb"/([^\s/<>\[\](){}%]+)\s+Do(?![^\s/<>\[\](){}%])")
@@ -77,6 +79,36 @@ def refuse_bombs(data: bytes) -> None:
             elif found.drawn:
                 pages.append(found)
     _refuse_nests(pages, forms, names)
+
+
+def count_damaged(data: bytes) -> int:
+    """How many streams of letters, fonts or instructions do not unpack to their end, as their own
+    sums tell: what they drew is lost, and pdfium says nothing.
+    """
+    if b"/Encrypt" in data:  # packed first
+        return 0
+    return sum(
+        not _PICTURE.search(head) and not _is_whole(packed, _FILTER.findall(head))
+        for _, head, packed in _streams(data)
+    )
+
+
+def _is_whole(content: bytes, filters: Collection[bytes]) -> bool:
+    """Whether a stream unpacks to its end; what other filters packed is taken to be whole."""
+    for name in filters:
+        if name not in _UNPACKED:
+            break
+        try:
+            if name in (b"FlateDecode", b"Fl"):
+                unpacking = zlib.decompressobj()
+                content = unpacking.decompress(content, MOST_CONTENT)
+                if not unpacking.eof and len(content) < MOST_CONTENT:
+                    return False
+            else:
+                content = _of_base_85(content)
+        except (zlib.error, ValueError):
+            return False
+    return True
 
 
 def _streams(data: bytes) -> Iterator[tuple[int, bytes, bytes]]:
