@@ -41,9 +41,9 @@ def find_unread(
     if found:
         with_measures.add(None)
     for page in sorted(texts_of, key=lambda page: page or 0):
-        message = _message(page, texts_of[page], page not in with_measures)
-        if message is not None:
-            yield CellRemark("page_without_measures", message)
+        said = _message(page, texts_of[page], page not in with_measures)
+        if said is not None:
+            yield CellRemark("page_without_measures", said)
 
 
 def _message(page: int | None, paragraphs: Sequence[Paragraph], without: bool) -> str | None:
