@@ -116,7 +116,7 @@ def test_a_text_without_pages_that_looks_like_a_measure_table_is_named() -> None
     told = ("1.1.1. Krastu talkas", "Plānots: 14 talkas.", "1.1.2. Laipas", "1.1.3. Tilti")
     prose = Document("drawn", tuple(Paragraph(text) for text in told))
     assert messages(prose, "page_without_measures") == [
-        "the text looks like a measure table and gave none: its text has 1.1.1., 1.1.2., 1.1.3."
+        "the text looks like a measure table and gave none: it has 1.1.1., 1.1.2., 1.1.3."
     ]
     beside = Document("drawn", (table(measure("2.1.1.")), *prose.blocks))
     assert messages(beside, "page_without_measures") == []

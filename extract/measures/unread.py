@@ -41,14 +41,13 @@ def find_unread(
     if found:
         with_measures.add(None)
     for page in sorted(texts_of, key=lambda page: page or 0):
-        where = "the text" if page is None else f"page {page}"
-        said = _looks_like_measures(texts_of[page], page not in with_measures)
+        said = _message(page, texts_of[page], page not in with_measures)
         if said is not None:
-            yield CellRemark("page_without_measures", f"{where}{said}")
+            yield CellRemark("page_without_measures", said)
 
 
-def _looks_like_measures(paragraphs: Sequence[Paragraph], without: bool) -> str | None:
-    """What a text says that looks like a measure table's; null where it says no such thing.
+def _message(page: int | None, paragraphs: Sequence[Paragraph], without: bool) -> str | None:
+    """What to say of a text that looks like a measure table's; null where it does not.
 
     ``without`` says that no measures were read there.
     """
@@ -56,7 +55,10 @@ def _looks_like_measures(paragraphs: Sequence[Paragraph], without: bool) -> str 
     header = next((line for line in lines if names_columns(line)), None)
     if header is not None:
         said = " ".join(header.split())
-        return f": outside tables stands what looks like a header: {said}"
+        message = f"page {page}: outside tables stands what looks like a header: {said}"
+        if page is None:
+            message = f"the text: outside tables stands what looks like a header: {said}"
+        return message
     if not without:
         return None
     numbers = [number for number in (split_number(line)[0] for line in lines) if number]
@@ -65,7 +67,10 @@ def _looks_like_measures(paragraphs: Sequence[Paragraph], without: bool) -> str 
     if len(set(told)) < MANY:
         return None
     some = ", ".join(list(dict.fromkeys(told))[:MANY])
-    return f" looks like a measure table and gave none: its text has {some}"
+    message = f"page {page} looks like a measure table and gave none: its text has {some}"
+    if page is None:
+        message = f"the text looks like a measure table and gave none: it has {some}"
+    return message
 
 
 def _numbers_of_rows(paragraphs: Sequence[Paragraph]) -> list[str]:

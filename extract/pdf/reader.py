@@ -328,8 +328,9 @@ def _page_remarks(page: PageChars, kept: PageText) -> Iterator[Remark]:
         message = f"page {page.number}: {count} signs that nobody sees were left out"
         yield Remark("hidden_text", message)
     if 2 * page.left_out["stamp"] > page.drawn:
-        share = f"{page.left_out['stamp']} of {page.drawn} signs"
-        yield Remark("stamp_over_text", f"page {page.number}: {share} were left out as a stamp's")
+        taken = page.left_out["stamp"]
+        message = f"page {page.number}: {taken} of {page.drawn} signs were left out as a stamp's"
+        yield Remark("stamp_over_text", message)
     elif lies_over_text(page, kept.fragments):
         message = f"page {page.number}: a stamp or watermark over the text was left out"
         yield Remark("stamp_over_text", message)
