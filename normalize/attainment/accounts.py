@@ -71,7 +71,7 @@ def put_together(cell: Cell, left_out: frozenset[int], roles: Roles | None = Non
             earlier.yearly[year] = n
         else:
             earlier.beyond[year] = n
-    accounts = _with_their_years(_joined(accounts, cell), cell)
+    accounts = _joined(accounts, cell)
     by_place = _by_place(cell, left_out, roles)
     placed = frozenset(n for account in by_place for n in account.parts)
     by_kind = _by_kind(cell, left_out | placed, roles)
@@ -130,9 +130,10 @@ def _joined(accounts: Sequence[Account], cell: Cell) -> list[Account]:
     return joined
 
 
-def _with_their_years(accounts: list[Account], cell: Cell) -> list[Account]:
-    """The accounts, a number for all years put together with those of single years that make it
-    up: `izbūvēti 38,6 km, proti, 2018. gadā 12,4 km, 2019. gadā 10,9 km, 2020. gadā 15,3 km`."""
+def with_their_years(accounts: list[Account], cell: Cell) -> list[Account]:
+    """The accounts, as they answer a plan that tells a whole and its years: a number for all years
+    put together with those of single years that make it up: `izbūvēti 38 km, proti, 2018. gadā
+    21 km, 2019. gadā 17 km`."""
     found = list(accounts)
     for whole in [a for a in accounts if a.whole is not None and not a.years()]:
         for years in found:

@@ -15,6 +15,7 @@ from izpilde.normalize.attainment.accounts import (
     names_together,
     put_together,
     with_further_years,
+    with_their_years,
 )
 from izpilde.normalize.attainment.cells import Cell, read_cell, single_year, with_all_counted
 from izpilde.normalize.attainment.changes import find_baselines
@@ -150,6 +151,8 @@ class _Attainment:
         }
         self.targets = put_together(self.planned, self.baselines | out_of, self.planned_roles)
         self.accounts = put_together(self.reported, frozenset(self.left_out), self.roles)
+        if any(t.whole is not None and t.years() for t in self.targets):
+            self.accounts = with_their_years(self.accounts, self.reported)
 
     @cached_property
     def by_place(self) -> frozenset[int]:
@@ -228,7 +231,8 @@ class _Attainment:
         account = self.accounts[a]
         if found := self._of_kinds(self.targets[t].leader, account):
             return found
-        if target.quantity.per == "year" and self._year_by_year_elsewhere(account):
+        yearly = target.quantity.per == "year" and self.targets[t].each is None
+        if yearly and self._year_by_year_elsewhere(account):
             return "another_is_nearer"
         if account.parts and target.frame.places:
             return "other_place"

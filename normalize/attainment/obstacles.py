@@ -202,6 +202,16 @@ def _fraction_apart(target: Side, figure: Side) -> bool:
     )
 
 
+def _other_span(target: Side, figure: Side) -> bool:
+    """Whether both tell of a school year, or of as many years, and not of the same."""
+    one = (target.quantity.year_from, target.quantity.year_to)
+    other = (figure.quantity.year_from, figure.quantity.year_to)
+    if one == other or None in one or None in other:
+        return False
+    lengths = [(last or 0) - (first or 0) for first, last in (one, other)]
+    return lengths[0] == lengths[1] > 0
+
+
 OBSTACLES: tuple[Obstacle, ...] = (
     Obstacle(
         "average",
@@ -226,6 +236,15 @@ OBSTACLES: tuple[Obstacle, ...] = (
         "millions of something unsaid are not things counted in ones",
         ("Uzņemtas 16 filmas.", "Kopā 7,5 miljoni."),
         _magnitude_alone,
+    ),
+    Obstacle(
+        "other_span",
+        "both are told for as many years, and for others",
+        (
+            "2023./2024. mācību gadā piedalās 200 skolas.",
+            "Piedalījās 2022./2023. mācību gadā 151 skola.",
+        ),
+        _other_span,
     ),
     Obstacle(
         "other_place",

@@ -30,8 +30,8 @@ def _is_code(word: str) -> bool:
     bare = word.strip(_AROUND)
     if _NUMBERED.match(bare):
         return True
-    if re.fullmatch(r"\d+(?:-\d+){2,}", bare):
-        return True  # `2010-56-03`
+    if re.fullmatch(r"(?:Nr\.)?\d+(?:-\d+){2,}", bare.rstrip(".")):
+        return True  # `2010-56-03`, `Nr.2019-24-03.`
     parts = re.split(r"[/.]", word.lstrip(_AROUND).rstrip(_AROUND + "."))
     slashes = bare.count("/")
     return (

@@ -168,6 +168,9 @@ _CAMEL = re.compile(rf"{LOWER}{{1,2}}{UPPER}")
 _WHOLE_WORD = re.compile(WORD)
 _YEAR_AT_HEAD = re.compile(rf"\s{{1,3}}{YEAR}{BLANKS}\.?{BLANKS}(?:gad|g\.)")
 _YEAR_AT_END = re.compile(rf"(?<!\d){YEAR}\Z|\.\Z|\.\d+\Z")  # a list of years, a date
+_DAY_ALONE = re.compile(
+    r"(?:\A|(?<=\n)|[.!?]\s{1,2})(?:uz|līdz|no|kopš)\s\d{1,2}\.\d{1,2}\.\d{4}\Z", re.IGNORECASE
+)
 _SCHOOL_YEAR = re.compile(rf"\bm\.{BLANKS}g\Z")  # `2021./22. m. g.`
 _RANGE_MARKS = ("…", "..", "...")
 _ORDINAL_NAME = re.compile(r"\s*(?:Saeim|Pasaules\s|Starptautisk)")
@@ -229,6 +232,8 @@ def _ends_sentence(text: str, line: _Line, stop: re.Match[str]) -> bool:
         return True
     if stop[0] in _RANGE_MARKS and following.isdigit():
         return False  # `350 … 400`
+    if _DAY_ALONE.search(text, max(line.start, stop.start() - 24), stop.start()):
+        return False  # `Uz 31.12.2020. Latvijā bija 151 uzņēmums`
     window = max(line.start, stop.start() - 20)
     word_match = _LAST_WORD.search(text, window, stop.start())
     word = word_match[0] if word_match else ""
