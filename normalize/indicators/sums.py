@@ -53,8 +53,8 @@ def _judge(
     total = sum(parts)
     kind, _, year = key
     where = f"{indicator}, {kind}{f' {year}' if year else ''}"
-    said = f"{' + '.join(f'{part:g}' for part in parts)} = {total:g}"
+    said = f"{' + '.join(f'{part:.12g}' for part in parts)} = {total:.12g}"
     if abs(total - whole) <= abs(whole) * _ROUNDING:
         yield IndicatorSum("sum_confirmed", f"{where}: {said}, as stated")
     elif total > whole:
-        yield IndicatorSum("sum_mismatch", f"{where}: {said}, but {whole:g} is stated")
+        yield IndicatorSum("sum_mismatch", f"{where}: {said}, but {whole:.12g} is stated")
