@@ -14,7 +14,7 @@ from izpilde.document.indicators import PolicyResults, read_policy_results
 from izpilde.extract.document import Document
 from izpilde.extract.indicators.find import find_indicators
 from izpilde.extract.indicators.rows import is_note, without_of_them
-from izpilde.extract.labels.indicator_headers import says_nothing
+from izpilde.extract.labels.indicator_headers import read_header, says_nothing
 from izpilde.extract.labels.indicator_titles import (
     caption_of,
     is_budget_row,
@@ -167,3 +167,25 @@ def test_a_label_is_never_empty(label: str) -> None:
     results = results_of(document, None)
     assert all(reading.indicator.strip() for reading in results.readings)
     assert sum(len(reading.values) for reading in results.readings) == 2
+
+
+@pytest.mark.parametrize(
+    ("title", "years"),
+    [
+        ("Izpilde 2018 2019", [(2018, 2018), (2019, 2019)]),
+        ("Izpilde 2018.–2019. gadā", [(2018, 2019), (2018, 2019)]),
+        ("Izpilde 2019 2018", [(2018, 2019), (2018, 2019)]),
+        ("Izpilde 2018", [(2018, 2018), (2018, 2018)]),
+    ],
+)
+def test_columns_under_a_title_of_as_many_years_have_one_each(
+    title: str, years: list[tuple[int, int]]
+) -> None:
+    rows = [
+        ["Rādītājs", "Bāzes vērtība 2015", title, title, "Plāns 2020"],
+        ["Upju skaits", "3", "5", "7", "9"],
+        ["Ezeru skaits", "13", "15", "17", "19"],
+    ]
+    header = read_header(rows, 0)
+    assert header is not None
+    assert [column.years for column in header.columns[2:4]] == years

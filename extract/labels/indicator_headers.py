@@ -8,7 +8,7 @@ of.  A title that can be words or values (``Mērķis``) is settled by the cells 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Literal, get_args
 
 from izpilde.extract.labels.headers import HEADER_ROWS, is_column_numbers
@@ -125,7 +125,8 @@ def read_header(rows: Sequence[Sequence[str]], start: int) -> IndicatorHeader | 
     ]
     if any(column is None for column in columns):
         return None
-    settled = _settle([column for column in columns if column is not None], data)
+    dated = _with_years_in_order([column for column in columns if column is not None])
+    settled = _settle(dated, data)
     if not any(column.role == "value" for column in settled):
         return None
     named = any(column.role == "indicator" for column in settled)
@@ -277,6 +278,23 @@ def _are_years(filled: list[str]) -> bool:
 
 def _role(role: str) -> ColumnRole:
     return next((known for known in get_args(ColumnRole) if known == role), "unknown")
+
+
+def _with_years_in_order(columns: list[IndicatorColumn]) -> list[IndicatorColumn]:
+    """Under a title that names as many years as it has columns, each has its own: `Izpilde 2018
+    2019`, as a table without lines prints years under one title."""
+    found: list[IndicatorColumn] = []
+    for title, alike in groupby(columns, key=lambda column: column.title):
+        run = list(alike)
+        years = [int(year) for year in _YEARS_IN_ROW.findall(title)]
+        listed = len(run) == len(years) > 1 and sorted(set(years)) == years
+        if listed and all(column.role == "value" for column in run):
+            run = [replace(c, years=(y, y)) for c, y in zip(run, years, strict=True)]
+        found += run
+    return found
+
+
+_YEARS_IN_ROW = re.compile(r"(?<![\d./–-])(?:19|20)\d\d(?![\d./–-])")
 
 
 def _settle(columns: list[IndicatorColumn], data: Sequence[Sequence[str]]) -> list[IndicatorColumn]:
