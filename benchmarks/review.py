@@ -95,7 +95,8 @@ def main(arguments: list[str]) -> int:
             process.terminate()
     middle = statistics.median(pages)
     print(f"{reports:,} reports: ready in {ready:.1f} s")
-    print(f"a measure's page: {1000 * middle:.0f} ms, the slowest {1000 * max(pages):.0f} ms")
+    print(f"a measure's page: {1000 * middle:.0f} ms, the slowest {1000 * max(pages[1:]):.0f} ms")
+    print(f"the very first, asked as soon as the address is printed: {1000 * pages[0]:.0f} ms")
     print(f"the queue's page: {1000 * start:.0f} ms")
     held = middle <= MOST_SECONDS and start <= MOST_SECONDS
     print("claim holds" if held else "CLAIM FAILS")

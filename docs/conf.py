@@ -26,6 +26,7 @@ extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
 myst_enable_extensions = ["colon_fence"]
 myst_heading_anchors = 3
 exclude_patterns = ["README.md"]
+html_show_copyright = False
 html_theme = "furo"
 html_static_path = ["static"]
 html_css_files = ["site.css"]
