@@ -126,6 +126,8 @@ class IndicatorRows:
             return 0
         if not other.named and self.header.columns[0].role != "indicator":
             return 0
+        if not other.named and _lists_others(other):
+            return len(self.grid.rows)  # another table, printed close below
         self.header = other
         self._result, self._money = None, False
         self._end_parts()
@@ -323,6 +325,12 @@ def without_of_them(text: str) -> str | None:
     """The words behind `t. sk.`; null for a label that does not begin so."""
     found = _OF_THEM.match(text)
     return text[found.end() :] if found else None
+
+
+def _lists_others(header: IndicatorHeader) -> bool:
+    """Whether the first title says what else the rows are, such as sources of money."""
+    first = header.columns[0]
+    return bool(first.title) and first.role not in ("indicator", "result", "number", "unknown")
 
 
 def _is_plain_value(text: str) -> bool:
