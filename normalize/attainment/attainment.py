@@ -25,6 +25,7 @@ from izpilde.normalize.attainment.frames import (
     is_said_of_each_year,
 )
 from izpilde.normalize.attainment.kinds import Kind, Kinded, kind_of
+from izpilde.normalize.attainment.likeness import names_anyone
 from izpilde.normalize.attainment.lines import LINES, Line
 from izpilde.normalize.attainment.no_results import no_results
 from izpilde.normalize.attainment.obstacles import obstacle
@@ -284,6 +285,9 @@ class _Attainment:
         if account.whole is None or account.years() or account.parts:
             return False
         told = self.reported.quantities[account.whole]
+        frame = self.reported.frames[account.whole]
+        if names_anyone(told.unit_head) or is_said_of_each_year(frame):
+            return False
         return any(
             self._tells_each_year(other)
             and (q := self.reported.quantities[other.leader]).unit_head == told.unit_head
