@@ -13,6 +13,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from izpilde.extract.labels.numbers import split_number
 from izpilde.extract.pdf.page.page_text import PageText
 from izpilde.extract.pdf.page.rules import Grid
 from izpilde.extract.pdf.tables.bands import Head, find_bands
@@ -152,6 +153,8 @@ class _Body:
         found = value_header_at(rows, at, self.level)
         if found is None or self.values is not None:
             return found is not None
+        if split_number(rows[at].parts[0][2])[0] is not None:
+            return False  # a measure
         columns = found.titles.columns
         return columns[0][0] < self.white[0][0] and columns[-1][1] > self.white[-1][1]
 
