@@ -19,7 +19,6 @@ Exits with 1 if it does not.
 
 import argparse
 import json
-import os
 import sys
 import time
 from collections.abc import Sequence
@@ -122,5 +121,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    os.environ.setdefault("OMP_NUM_THREADS", "1")
     sys.exit(main())

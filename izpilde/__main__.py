@@ -10,6 +10,8 @@ STOPPED = 130
 
 def main() -> None:
     """Load the command line, then run it."""
+    # The model's products are small: threads of numpy only keep processors busy.
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.signal(signal.SIGINT, lambda *_: os._exit(STOPPED))
         from izpilde import cli
