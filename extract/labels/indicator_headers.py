@@ -47,7 +47,8 @@ MOST_YEARS = 0.8  # share of cells that are years in a column of years
 
 _YEAR = r"(?:19|20)\d\d"
 _PLAIN = re.compile(r"(?:[<>≤≥~+±–−-]\s?)?\d[\d\s.,]*%?[*¹²³]*")
-WRITTEN_DATE = re.compile(rf"\d{{1,2}}\.\s?\d{{1,2}}\.\s?{_YEAR}|{_YEAR}")
+WRITTEN_DAY = re.compile(rf"\d{{1,2}}\.\s?\d{{1,2}}\.\s?{_YEAR}")
+WRITTEN_DATE = re.compile(rf"{WRITTEN_DAY.pattern}|{_YEAR}")
 _ONLY_DATE = re.compile(rf"(?:{WRITTEN_DATE.pattern})\.?(?:\s?[/–-]\s?(?:{_YEAR}|\d\d)\.?)?")
 _DIGIT = re.compile(r"\d")
 _YEAR_ONLY = re.compile(

@@ -288,13 +288,17 @@ class _Attainment:
         frame = self.reported.frames[account.whole]
         if names_anyone(told.unit_head) or is_said_of_each_year(frame):
             return False
-        return any(
-            self._tells_each_year(other)
-            and (q := self.reported.quantities[other.leader]).unit_head == told.unit_head
-            and q.unit_kind == told.unit_kind
-            for other in self.accounts
-            if other is not account
+        return (told.unit_head, told.unit_kind) in self._told_each_year
+
+    @cached_property
+    def _told_each_year(self) -> frozenset[tuple[str | None, str]]:
+        """Heads and kinds of what has a number for each of the report's years."""
+        leaders = (
+            self.reported.quantities[account.leader]
+            for account in self.accounts
+            if self._tells_each_year(account)
         )
+        return frozenset((leader.unit_head, leader.unit_kind) for leader in leaders)
 
     def _alone_does(self, target: Side, figure: Side, n: int) -> bool:
         """Whether a part, and not its whole, did what was promised: `mācības uzsāka 110, no tiem

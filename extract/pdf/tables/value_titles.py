@@ -6,12 +6,12 @@ the first row begins above its values.  What it says is held against the rows be
 values under the titles of values.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
 from izpilde.extract.labels.headers import find_header
 from izpilde.extract.labels.indicator_headers import (
     WRITTEN_DATE,
+    WRITTEN_DAY,
     IndicatorHeader,
     forbidden,
     is_plain_value,
@@ -114,14 +114,11 @@ def _says_values(row: PrintedLine) -> bool:
     return row.valued
 
 
-_DAY = re.compile(r"\d{1,2}\.\s?\d{1,2}\.\s?(?:19|20)\d\d\.?")
-
-
 def _are_titles(row: PrintedLine) -> bool:
     texts = [text for _, _, text in row.parts]
     if any(len(text) > LONGEST_TITLE or is_plain_value(text) for text in texts):
         return False
-    if any(_DAY.fullmatch(text) for text in texts):
+    if any(WRITTEN_DAY.fullmatch(text.removesuffix(".")) for text in texts):
         return False  # a measure's deadline
     # A year in brackets may be that of the value above it.
     roles = [read_indicator_title(text).role for text in texts if text[0] not in "(["]
