@@ -2,7 +2,8 @@
 
 import json
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -13,7 +14,7 @@ import pytest
 pytest.importorskip("playwright")
 pytest.importorskip("axe_playwright_python")
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser import browser, needs_browser, review_server, serious_faults
 from tests.test_corrected_runs import document
@@ -65,29 +66,44 @@ def chromium() -> Iterator[Browser]:
         yield started
 
 
-Open = Callable[..., Page]
+class Pages:
+    """Review servers and the pages opened on them, which close before their server ends."""
 
+    def __init__(self, chromium: Browser) -> None:
+        self._chromium = chromium
+        self._contexts: list[BrowserContext] = []
+        self.said: list[str] = []
 
-@pytest.fixture
-def open_page(chromium: Browser) -> Iterator[Open]:
-    """Opens pages; at the end none may have complained."""
-    said: list[str] = []
-    contexts = []
-
-    def open_one(address: str, **options: Any) -> Page:
-        context = chromium.new_context(viewport={"width": 1280, "height": 800}, **options)
-        contexts.append(context)
+    def open(self, address: str, **options: Any) -> Page:
+        context = self._chromium.new_context(viewport={"width": 1280, "height": 800}, **options)
+        self._contexts.append(context)
         page = context.new_page()
-        page.on("console", lambda message: said.append(message.text))
-        page.on("pageerror", lambda error: said.append(str(error)))
+        page.on("console", lambda message: self.said.append(message.text))
+        page.on("pageerror", lambda error: self.said.append(str(error)))
         page.goto(address)
         return page
 
-    yield open_one
-    for context in contexts:
-        context.close()
+    @contextmanager
+    def review(self, out: Path, *options: str) -> Iterator[str]:
+        with review_server(out, *options) as address:
+            try:
+                yield address
+            finally:
+                self.close()
+
+    def close(self) -> None:
+        while self._contexts:
+            self._contexts.pop().close()
+
+
+@pytest.fixture
+def pages(chromium: Browser) -> Iterator[Pages]:
+    """Opens pages; at the end none may have complained."""
+    opened = Pages(chromium)
+    yield opened
+    opened.close()
     # A conflict and a refusal are answers that the browser calls failed; all else is a fault.
-    assert [text for text in said if "409" not in text and "422" not in text] == []
+    assert [text for text in opened.said if "409" not in text and "422" not in text] == []
 
 
 def lines(folder: Folder) -> list[dict[str, Any]]:
@@ -120,11 +136,11 @@ def select_in_cell(page: Page, field: str, words: str) -> None:
     )
 
 
-def test_a_word_report_is_corrected_and_read_again(folder: Folder, open_page: Open) -> None:
+def test_a_word_report_is_corrected_and_read_again(folder: Folder, pages: Pages) -> None:
     out = folder.out
     name = document(out, "reports/word.docx")
-    with review_server(out, "--name", "Anna") as address:
-        page = open_page(f"{address}/m/{name}/7")
+    with pages.review(out, "--name", "Anna") as address:
+        page = pages.open(f"{address}/m/{name}/7")
         expect(page.locator("#cells")).to_be_visible()  # the text serves as the source
         choose(page, "169")
         page.keyboard.press("e")
@@ -146,8 +162,8 @@ def test_a_word_report_is_corrected_and_read_again(folder: Folder, open_page: Op
     found = {f["number"]: f for f in rows(out, "figures") if f["measure_id"] == f"{name}/007"}
     assert (found["169"]["year_from"], found["169"]["review"]) == (2020, "corrected")
     assert (found["ārkārtējā"]["value"], found["ārkārtējā"]["review"]) == (1.0, "added")
-    with review_server(out) as address:
-        page = open_page(f"{address}/m/{name}/7")
+    with pages.review(out) as address:
+        page = pages.open(f"{address}/m/{name}/7")
         for number in ("169", "ārkārtējā"):
             choose(page, number)
             page.keyboard.press("u")
@@ -162,11 +178,11 @@ def test_a_word_report_is_corrected_and_read_again(folder: Folder, open_page: Op
     assert {c["state"] for c in rows(out, "corrections")} == {"undone", "applied"}
 
 
-def test_a_pdf_is_shown_with_every_number_boxed(folder: Folder, open_page: Open) -> None:
+def test_a_pdf_is_shown_with_every_number_boxed(folder: Folder, pages: Pages) -> None:
     out = folder.out
     name = document(out, "reports/pages.pdf")
-    with review_server(out) as address:
-        page = open_page(f"{address}/m/{name}/4")
+    with pages.review(out) as address:
+        page = pages.open(f"{address}/m/{name}/4")
         page.wait_for_selector(".spot.read")
         assert page.evaluate("document.querySelector('.sheet img').naturalWidth") > 500
         expect(page.locator(".frame")).to_have_count(1)
@@ -193,11 +209,11 @@ def test_a_pdf_is_shown_with_every_number_boxed(folder: Folder, open_page: Open)
     assert found["vienā"]["review"] == "added"
 
 
-def test_a_measure_is_read_by_keyboard_alone(folder: Folder, open_page: Open) -> None:
+def test_a_measure_is_read_by_keyboard_alone(folder: Folder, pages: Pages) -> None:
     out = folder.out
     name = document(out, "reports/word.docx")
-    with review_server(out) as address:
-        page = open_page(f"{address}/m/{name}/7")
+    with pages.review(out) as address:
+        page = pages.open(f"{address}/m/{name}/7")
         page.keyboard.press("?")
         expect(page.locator("#keys")).to_be_visible()
         page.keyboard.press("Escape")
@@ -233,14 +249,14 @@ def test_a_measure_is_read_by_keyboard_alone(folder: Folder, open_page: Open) ->
     assert lines(folder)[3]["set"]["value_max"] == 14
 
 
-def test_two_tabs_lose_neither_persons_work(folder: Folder, open_page: Open) -> None:
+def test_two_tabs_lose_neither_persons_work(folder: Folder, pages: Pages) -> None:
     out = folder.out
     name = document(out, "reports/word.docx")
     with (
-        review_server(out, "--name", "Anna") as one,
-        review_server(out, "--name", "Pēteris") as two,
+        pages.review(out, "--name", "Anna") as one,
+        pages.review(out, "--name", "Pēteris") as two,
     ):
-        first, second = open_page(f"{one}/m/{name}/7"), open_page(f"{two}/m/{name}/7")
+        first, second = pages.open(f"{one}/m/{name}/7"), pages.open(f"{two}/m/{name}/7")
         for page, year in ((first, "2020"), (second, "2019")):
             choose(page, "169")
             page.keyboard.press("e")
@@ -259,11 +275,11 @@ def test_two_tabs_lose_neither_persons_work(folder: Folder, open_page: Open) -> 
         assert lines(folder)[1]["set"]["year_from"] == 2019
 
 
-def test_what_a_report_says_is_text(folder: Folder, open_page: Open) -> None:
+def test_what_a_report_says_is_text(folder: Folder, pages: Pages) -> None:
     out = folder.out
     name = document(out, "reports/attack.docx")
-    with review_server(out) as address:
-        page = open_page(f"{address}/m/{name}/1")
+    with pages.review(out) as address:
+        page = pages.open(f"{address}/m/{name}/1")
         expect(page.locator('.cell[data-field="execution"]')).to_contain_text("<script>window.hit")
         choose(page, "12")
         page.keyboard.press("e")
@@ -272,16 +288,16 @@ def test_what_a_report_says_is_text(folder: Folder, open_page: Open) -> None:
         page.keyboard.press("Enter")
         expect(page.locator("button.number.chosen")).to_contain_text("<b onclick")
         assert page.evaluate("window.hit") is None
-        open_page(address).get_by_text("<script>window.hit").wait_for()
+        pages.open(address).get_by_text("<script>window.hit").wait_for()
 
 
 def test_a_value_that_the_schema_does_not_hold_is_refused_at_once(
-    folder: Folder, open_page: Open
+    folder: Folder, pages: Pages
 ) -> None:
     out = folder.out
     name = document(out, "reports/word.docx")
-    with review_server(out) as address:
-        page = open_page(f"{address}/m/{name}/7")
+    with pages.review(out) as address:
+        page = pages.open(f"{address}/m/{name}/7")
         choose(page, "169")
         page.keyboard.press("e")
         page.fill("#form [name=year_from]", "20190")
@@ -290,11 +306,11 @@ def test_a_value_that_the_schema_does_not_hold_is_refused_at_once(
     assert not (out / "corrections.jsonl").exists() or lines(folder) == []
 
 
-def test_a_text_and_a_status_are_corrected(folder: Folder, open_page: Open) -> None:
+def test_a_text_and_a_status_are_corrected(folder: Folder, pages: Pages) -> None:
     out = folder.out
     name = document(out, "reports/word.docx")
-    with review_server(out) as address:
-        page = open_page(f"{address}/m/{name}/8")
+    with pages.review(out) as address:
+        page = pages.open(f"{address}/m/{name}/8")
         page.locator("#texts summary").click()
         page.select_option("#textform [name=status]", "postponed")
         page.fill("#textform [name=execution]", "Programma pārcelta; piedalījās 17 jaunieši.")
@@ -308,26 +324,26 @@ def test_a_text_and_a_status_are_corrected(folder: Folder, open_page: Open) -> N
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_pages_keep_nobody_out(folder: Folder, open_page: Open, scheme: str) -> None:
+def test_the_pages_keep_nobody_out(folder: Folder, pages: Pages, scheme: str) -> None:
     out = folder.out
-    pages = [
+    paths = [
         f"/m/{document(out, 'reports/pages.pdf')}/4",
         f"/m/{document(out, 'reports/word.docx')}/7",
     ]
-    with review_server(out) as address:
-        for path in ("/", *pages):
-            page = open_page(address + path, color_scheme=scheme)
+    with pages.review(out) as address:
+        for path in ("/", *paths):
+            page = pages.open(address + path, color_scheme=scheme)
             if path != "/":
                 page.keyboard.press("j")
                 page.keyboard.press("e")
-            if path == pages[0]:
+            if path == paths[0]:
                 page.wait_for_selector(".spot.read")
             assert serious_faults(page) == []
 
 
-def test_the_page_speaks_latvian(folder: Folder, open_page: Open) -> None:
-    with review_server(folder.out) as address:
-        page = open_page(address, locale="lv-LV")
+def test_the_page_speaks_latvian(folder: Folder, pages: Pages) -> None:
+    with pages.review(folder.out) as address:
+        page = pages.open(address, locale="lv-LV")
         expect(page.locator("h1")).to_have_text("Ko apskatīt vispirms")
         page.get_by_text("In English").click()
         expect(page.locator("h1")).to_have_text("What to look at first")
@@ -335,23 +351,23 @@ def test_the_page_speaks_latvian(folder: Folder, open_page: Open) -> None:
         expect(page.locator("html")).to_have_attribute("lang", "en")
 
 
-def test_findings_and_refusals_are_said_in_latvian(folder: Folder, open_page: Open) -> None:
+def test_findings_and_refusals_are_said_in_latvian(folder: Folder, pages: Pages) -> None:
     measure = next(
         f["measure_id"] for f in rows(folder.out, "findings") if f["code"] == "sum_confirmed"
     )
     document_id, _, ordinal = measure.rpartition("/")
-    with review_server(folder.out) as address:
-        page = open_page(f"{address}/m/{document_id}/{int(ordinal)}", locale="lv-LV")
+    with pages.review(folder.out) as address:
+        page = pages.open(f"{address}/m/{document_id}/{int(ordinal)}", locale="lv-LV")
         expect(page.locator(".findings")).to_contain_text("tā ir nosauktā kopsumma")
         expect(page.locator("li.refused .more").first).to_contain_text("nav daudzums")
 
 
 def test_the_header_says_how_much_of_the_report_was_wholly_read(
-    folder: Folder, open_page: Open
+    folder: Folder, pages: Pages
 ) -> None:
     document_id = document(folder.out, "reports/word.docx")
-    with review_server(folder.out) as address:
-        page = open_page(f"{address}/m/{document_id}/1")
+    with pages.review(folder.out) as address:
+        page = pages.open(f"{address}/m/{document_id}/1")
         expect(page.locator("#read")).to_have_text("wholly read: 0 %")
         page.keyboard.press("w")
         expect(page.locator("#read")).to_have_text("wholly read: 4 %")  # one of 23
