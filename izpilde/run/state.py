@@ -101,7 +101,8 @@ class State:
             self.set_fact("run", str(self.run))
 
     def _open(self, path: Path) -> None:
-        self._db = sqlite3.connect(path, isolation_level=None)
+        # Threads that write tables read from it; SQLite itself lets one of them in at a time.
+        self._db = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
         # Alone with the file, SQLite needs no shared memory, which network folders do not have.
         for pragma in (
             "locking_mode = EXCLUSIVE",

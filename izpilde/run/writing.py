@@ -1,6 +1,8 @@
 """From what an output folder's state knows to its tables."""
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -24,6 +26,7 @@ from izpilde.schemas.store import (
     put_in_place,
 )
 
+TABLES_AT_ONCE = 2
 FOLDER_WIDE = ("series", "corrections")  # worked out over all documents once they stand together
 
 
@@ -75,9 +78,10 @@ def write_tables(
             path = new / f"{name}.parquet"
             merge_table(name, old.get(name), kept, places, path, program_version)
 
-        for name in TABLES:
-            if name not in (*FOLDER_WIDE, "findings", "promises"):
-                merge(name, _places(state, {}, {}))
+        # Two tables at once: most of the time goes into packing, which leaves other threads be.
+        with ThreadPoolExecutor(TABLES_AT_ONCE) as threads:
+            apart = [name for name in TABLES if name not in (*FOLDER_WIDE, "findings", "promises")]
+            deque(threads.map(lambda name: merge(name, _places(state, {}, {})), apart), 0)
         editions, findings = find_editions(new, state)
         for name in ("documents", "findings"):
             merge(name, _places(state, editions, findings))
