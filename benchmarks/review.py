@@ -22,8 +22,8 @@ from typing import Any
 
 from izpilde.document.pipeline import extract_records
 from izpilde.document.reading import Report
+from izpilde.run.locations import location_of
 from izpilde.run.outcome import Outcome
-from izpilde.run.state import location_of
 from izpilde.run.writing import open_state, write_tables
 from izpilde.schemas.parts import pack_records
 from izpilde.schemas.records import TABLES, Records

@@ -30,8 +30,9 @@ from izpilde.document.inputs import Input
 from izpilde.document.opening import open_reports
 from izpilde.document.pipeline import extract_records
 from izpilde.run.limits import spare_memory
+from izpilde.run.locations import location_of
 from izpilde.run.outcome import Outcome
-from izpilde.run.state import State, location_of
+from izpilde.run.state import State
 from izpilde.run.writing import open_state, write_tables
 from izpilde.schemas.parts import Parts, pack, pack_records, unpack
 from izpilde.schemas.store import holding

@@ -18,8 +18,8 @@ from izpilde.normalize.report.series import (
     group_reports,
     join_series,
 )
+from izpilde.run.locations import location_of
 from izpilde.run.outcome import Outcome
-from izpilde.run.state import location_of
 from izpilde.run.writing import open_state, write_tables
 from izpilde.schemas.parts import pack_records
 from izpilde.schemas.store import holding

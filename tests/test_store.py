@@ -12,8 +12,9 @@ import polars as pl
 import pyarrow.parquet as pq
 import pytest
 
+from izpilde.run.locations import location_of
 from izpilde.run.outcome import Outcome
-from izpilde.run.state import Readers, location_of
+from izpilde.run.state import Readers
 from izpilde.run.writing import FOLDER_WIDE, open_state, write_tables
 from izpilde.schemas.contract import ContractError, check_records
 from izpilde.schemas.errors import OutputError

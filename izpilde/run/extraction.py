@@ -24,10 +24,11 @@ from izpilde.run import RUN_LOG, RUNS_LOG
 from izpilde.run.batch import Reading, Workers, read_all
 from izpilde.run.corrected import find_corrections
 from izpilde.run.limits import Limits
+from izpilde.run.locations import location_of
 from izpilde.run.outcome import Known, Outcome
 from izpilde.run.pool import Machine
 from izpilde.run.reader import reader_name
-from izpilde.run.state import Readers, State, location_of
+from izpilde.run.state import Readers, State
 from izpilde.run.writing import open_state, write_tables
 from izpilde.schemas.errors import UnreadableDocument
 from izpilde.schemas.lexicon import own_digest

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from izpilde.document.urls import is_url
+from izpilde.run.locations import adopted, apart
 from izpilde.run.outcome import Outcome
 from izpilde.schemas.errors import OutputError
 from izpilde.schemas.store import STATE, STATE_FILE
@@ -182,7 +182,7 @@ class State:
                 if new and not held:
                     self._db.execute(
                         "INSERT OR REPLACE INTO holders VALUES (?, ?, ?, ?, 0)",
-                        [_adopted(source), container or "", document_id, source],
+                        [adopted(source), container or "", document_id, source],
                     )
 
     def known(self, readers: Readers) -> frozenset[str]:
@@ -281,7 +281,7 @@ class State:
         """An input was read to its end: what it held before and holds no more goes."""
         self._db.execute(
             "DELETE FROM holders WHERE run < ? AND location IN (?, ?)",
-            [self.run, location, _adopted(source)],
+            [self.run, location, adopted(source)],
         )
         self._db.execute("DELETE FROM inputs WHERE location = ?", [location])
         if sha256 is not None:
@@ -325,7 +325,7 @@ class State:
                 places = self._db.execute(
                     "SELECT DISTINCT location FROM named WHERE source = ?", [source]
                 ).fetchall()
-                for location, longer in _apart(source, [row[0] for row in places]).items():
+                for location, longer in apart(source, [row[0] for row in places]).items():
                     self._db.execute(
                         "UPDATE named SET source = ? WHERE source = ? AND location = ?",
                         [longer, source, location],
@@ -424,40 +424,3 @@ def known_places(folder: Path) -> dict[str, list[tuple[str, str | None]]]:
                     place = (os.fsdecode(location), container)
                     found.setdefault(document_id, []).append(place)
     return found
-
-
-def _adopted(source: str) -> bytes:
-    """The place of a document of which only the source is known."""
-    return b"?" + source.encode()
-
-
-def _apart(source: str, locations: list[bytes]) -> dict[bytes, str]:
-    """For equal sources from different places: the source with so many of the folders above it in
-    front that each is another.
-    """
-    above = {
-        location: _text(location).rsplit("://", 1)[-1].strip("/").split("/")
-        for location in locations
-        if not location.startswith(b"?")
-    }
-    taken = source.count("/") + 1
-    most = max((len(parts) for parts in above.values()), default=0)
-    longer = {}
-    for count in range(1, most + 1):
-        longer = {
-            location: "/".join([*parts[max(0, len(parts) - taken - count) : -taken], source])
-            for location, parts in above.items()
-        }
-        if len(set(longer.values())) == len(longer):
-            break
-    return longer
-
-
-def _text(location: bytes) -> str:
-    text = location.decode("utf-8", "backslashreplace")
-    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
-
-
-def location_of(path: str) -> bytes:
-    """The absolute place of an input."""
-    return os.fsencode(path if is_url(path) else os.path.abspath(path))  # noqa: PTH100
