@@ -27,6 +27,7 @@ from izpilde.schemas.store import (
 )
 
 TABLES_AT_ONCE = 2
+FEW = 100  # new documents
 FOLDER_WIDE = ("series", "corrections")  # worked out over all documents once they stand together
 
 
@@ -78,8 +79,9 @@ def write_tables(
             path = new / f"{name}.parquet"
             merge_table(name, old.get(name), kept, places, path, program_version)
 
-        # Two tables at once: most of the time goes into packing, which leaves other threads be.
-        with ThreadPoolExecutor(TABLES_AT_ONCE) as threads:
+        reread = {named.document_id for named in state.named() if not named.in_tables}
+        # Packing leaves other threads be.  With much that is new it would take too much memory.
+        with ThreadPoolExecutor(TABLES_AT_ONCE if len(reread) <= FEW else 1) as threads:
             apart = [name for name in TABLES if name not in (*FOLDER_WIDE, "findings", "promises")]
             deque(threads.map(lambda name: merge(name, _places(state, {}, {})), apart), 0)
         editions, findings = find_editions(new, state)
@@ -90,7 +92,6 @@ def write_tables(
         merge("promises", standing, lambda name: stays(name) and name not in editions)
         rows = rows_of_corrections(old.get("corrections"), state, corrections)
         write_rows("corrections", rows, new / "corrections.parquet", program_version)
-        reread = {named.document_id for named in state.named() if not named.in_tables}
         with joined_series(new, old, reread, program_version) as series:
             merge("series", _joined(_places(state, editions, {}), series), series.kept.__contains__)
         describe_files(new, program_version)
