@@ -25,9 +25,11 @@ _LEMMAS = r"\S+(?: \S+)*"
 _NAME = rf"(?!.*\s{UPPER}{{2,6}}\Z)\S.*"
 
 _STATUS_KINDS = (
-    "cause", "chosen_from", "compared", "covid_19", "denial", "done", "figure", "going",
-    "harmless", "legal", "manner", "meant", "no_deed", "no_funding", "not_done", "only", "opens",
-    "partly", "passing", "postponed", "procurement", "progress", "subject", "turnout", "verdict",
+    "cause", "chosen_from", "compared", "cost", "covid_19", "denial", "done", "figure", "going",
+    "harmless", "legal", "manner", "meant", "no_deed", "no_funding", "no_reason", "not_done",
+    "only", "opens", "other", "own_means", "partly", "passing", "postponed", "preparation",
+    "procurement", "progress", "rest", "setback", "subject", "to_begin", "turnout", "unfinished",
+    "verdict",
 )  # fmt: skip
 _DOING_KINDS = (
     "breaks_list", "doing", "involved", "joining", "label", "other_subject", "staff", "takes_part",

@@ -123,6 +123,14 @@ def test_every_phrase_of_the_lexicon_has_a_known_kind() -> None:
         "meant",
         "only",
         "turnout",
+        "unfinished",
+        "to_begin",
+        "setback",
+        "rest",
+        "preparation",
+        "own_means",
+        "no_reason",
+        "cost",
     }
     verdicts = {status for kind, _, status in read_facts("status") if kind == "verdict"}
     assert verdicts <= set(get_args(Status))

@@ -19,6 +19,7 @@ from izpilde.normalize.report.ministry import Edges, find_ministry
 from izpilde.normalize.report.period import find_period
 from izpilde.normalize.report.plan import find_plan
 from izpilde.normalize.report.title import clean_title
+from izpilde.normalize.status.beside import Beside
 from izpilde.normalize.status.status import read_status
 from izpilde.normalize.years.deadlines import read_deadline
 
@@ -76,13 +77,19 @@ def _judge_measure(
     told = application.told("measures", index + 1)
     roles = assign_roles(execution.structure, execution.quantities)
     roles = application.roles(index, execution.quantities, roles)
-    status = read_status(execution.structure, measure.status_printed)
-    if "status" in told or "status_reason" in told:
-        reason = told.get("status_reason", status.reason)
-        status = replace(status, status=told.get("status", status.status), reason=reason)
     attained = attain(planned, execution, roles, period, title=measure.measure or "")
     figures = len(execution.quantities)
     attained = application.attained(index, attained, planned.quantities, figures)
+    beside = Beside(
+        planned.structure,
+        period[1] if period else None,
+        answered=bool(attained.comparisons),
+        short=any(row.met is False for row in attained.comparisons),
+    )
+    status = read_status(execution.structure, measure.status_printed, beside)
+    if "status" in told or "status_reason" in told:
+        reason = told.get("status_reason", status.reason)
+        status = replace(status, status=told.get("status", status.status), reason=reason)
     implementers = find_implementers(execution.structure, abbreviations)
     deadline = read_deadline(measure.deadline, period) if measure.deadline else None
     first, last = deadline or (None, None)

@@ -32,6 +32,11 @@ def first_rule(kind: str, text: str) -> str | None:
     return next((rule for pattern, rule in _patterns_by_rule(kind) if pattern.search(text)), None)
 
 
+def fits(kind: str, rule: str, text: str) -> bool:
+    """Whether a phrase of a kind that is listed under a rule stands in the text."""
+    return any(r == rule and pattern.search(text) for pattern, r in _patterns_by_rule(kind))
+
+
 @functools.cache
 def verdicts() -> tuple[tuple[re.Pattern[str], Status], ...]:
     rows = [row for row in read_facts("status") if row[0] == "verdict"]
@@ -45,6 +50,7 @@ def named_reason(text: str, *, alone: bool = False) -> StatusReason | None:
 
     What tells a reason by itself goes before what only may.
     """
+    text = phrases("no_reason").sub(lambda found: " " * len(found[0]), text)
     for marks in (("alone",),) if alone else (("alone",), ("alone", "")):
         places = [
             (found.start(), reason)

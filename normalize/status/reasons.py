@@ -12,7 +12,7 @@ from izpilde.normalize.status.said import Said
 from izpilde.normalize.status.signs import SignSeen
 from izpilde.schemas.values import Status, StatusReason
 
-_ADVERSE = frozenset(["not_done", "postponed", "partly"])
+_ADVERSE = frozenset(["not_done", "postponed", "partly", "rest"])
 
 
 def find_reason(

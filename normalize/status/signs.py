@@ -13,9 +13,11 @@ from izpilde.normalize.latvian.letters import LOWER
 from izpilde.normalize.latvian.verbs import load_verbs
 from izpilde.normalize.status.phrases import first_rule, named_reason, phrases
 from izpilde.normalize.status.said import Said
-from izpilde.normalize.status.shares import tells_part
+from izpilde.normalize.status.shares import begins_with_count, tells_part
 
-Sign = Literal["done", "not_done", "postponed", "partly", "progress", "going", "figure"]
+Sign = Literal[
+    "done", "not_done", "postponed", "partly", "progress", "going", "figure", "rest"
+]
 
 _CLAUSE_BREAK = re.compile(r"[,:–—]\s")
 _COUNT = re.compile(r"\b\d{1,3}\b(?!\.)")
@@ -76,8 +78,11 @@ def _signs_of_clauses(main: str) -> Iterator[SignSeen]:
                 if rule == "not_finished" and counted_before and _COUNT.search(clause):
                     yield SignSeen("partly", "some_not_finished")
         done = _PARTICIPLE.search(clause) is not None
-        if tells_part(clause, done=done) and not (turnout and done_before):
+        cost = phrases("cost").search(clause) is not None
+        if tells_part(clause, done=done) and not (cost or (turnout and done_before)):
             yield SignSeen("partly", "part_of_whole")
+        if _rest_unfinished(clause, number) and not opened:
+            yield SignSeen("rest", "rest_unfinished")
         if _EXPLAINS.match(clause) or (opened and denied_before and number):
             continue  # `netika īstenots, jo finansējums tika piešķirts citam`
         deeds = list(_deeds(rest))
@@ -87,8 +92,25 @@ def _signs_of_clauses(main: str) -> Iterator[SignSeen]:
 
 
 def _of_measure(clause: str, rule: str) -> bool:
-    names_it = rule == "not_begun" or phrases("subject").search(clause) is not None
+    denied = phrases("denial").search(clause)
+    reach = _WORDS_AFTER.match(clause, denied.end()) if denied else None
+    near = clause[: reach.end()] if reach else clause
+    names_it = rule == "not_begun" or phrases("subject").search(near) is not None
     return names_it and not _NAMES_YEAR.search(clause)
+
+
+_WORDS_AFTER = re.compile(rf"(?:\s+\S+){{0,{_DENIAL_REACH}}}")
+
+
+def _rest_unfinished(clause: str, number: int) -> bool:
+    """What is left of the whole, and not done: `pārējās turpinās vietas izvēle`, `vēl trīs
+    pašvaldības līgumus lauza`; a count that opens a later clause too: `divos tie turpinās`.
+    """
+    left = phrases("rest").search(clause)
+    if left and (left[0] != "vēl" or begins_with_count().match(clause, left.end())):
+        return phrases("unfinished").search(clause, left.end()) is not None
+    counted = begins_with_count().match(clause) if number else None
+    return bool(counted and phrases("unfinished").search(clause, counted.end()))
 
 
 def _cut_short(main: str, signs: Sequence[SignSeen]) -> bool:

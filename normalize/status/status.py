@@ -17,7 +17,8 @@ from dataclasses import dataclass
 
 from izpilde.normalize.latvian.letters import LOWER
 from izpilde.normalize.latvian.phrases import folded
-from izpilde.normalize.status.phrases import named_reason, phrases, verdicts
+from izpilde.normalize.status.beside import NOTHING_BESIDE, Beside
+from izpilde.normalize.status.phrases import fits, named_reason, phrases, verdicts
 from izpilde.normalize.status.reasons import adverse, find_reason
 from izpilde.normalize.status.said import Said, read_statements
 from izpilde.normalize.status.signs import Sign, SignSeen, find_signs, tells_denied_deed
@@ -43,14 +44,16 @@ class StatusReading:
 NOTHING = StatusReading(None, None, None, None, None)
 
 
-def read_status(execution: Structure, status_printed: str | None = None) -> StatusReading:
+def read_status(
+    execution: Structure, status_printed: str | None = None, beside: Beside = NOTHING_BESIDE
+) -> StatusReading:
     """The status of one measure; never raises."""
     statements = read_statements(execution)
     printed = _printed_status(status_printed) if status_printed else None
     if printed:
         return StatusReading(
             printed,
-            _reason_of_printed(folded(status_printed or ""), statements, printed),
+            _reason_of_printed(folded(status_printed or ""), statements, printed, beside),
             None,
             None,
             "status_column",
@@ -60,7 +63,7 @@ def read_status(execution: Structure, status_printed: str | None = None) -> Stat
     verdict = _verdict(statements[0].bare)
     if verdict:
         return _reading(statements, 0, verdict, "verdict")
-    return _weigh(statements)
+    return _weigh(statements, beside)
 
 
 # 1. Verdicts -----------------------------------------------------------------------------------
@@ -85,7 +88,7 @@ def _longest_verdict_at_head(bare: str) -> Status | None:
 
 
 def _reason_of_printed(
-    column: str, statements: Sequence[Said], printed: Status
+    column: str, statements: Sequence[Said], printed: Status, beside: Beside
 ) -> StatusReason | None:
     """Why: told by the column itself (folded), else first by the statement that bears a sign of
     what was left undone, or is late.
@@ -101,7 +104,11 @@ def _reason_of_printed(
             bearing = n
             break
     reason = find_reason(statements, bearing, printed)
-    return reason or ("other" if phrases("cause").search(column) else None)
+    if reason is None and (
+        phrases("cause").search(column) or _excused(statements) is not None
+    ):
+        return "other"
+    return reason
 
 
 def _verdict(bare: str) -> Status | None:
@@ -120,11 +127,14 @@ def _verdict(bare: str) -> Status | None:
 # 3. All signs together -------------------------------------------------------------------------
 
 
-def _weigh(statements: Sequence[Said]) -> StatusReading:
+def _weigh(statements: Sequence[Said], beside: Beside) -> StatusReading:
     seen = [(n, sign) for n, statement in enumerate(statements) for sign in find_signs(statement)]
     seen = [
         (n, s) for n, s in seen if not (s.sign == "postponed" and _made_up(statements, seen, n))
     ]
+
+    if any(s.sign == "not_done" for _, s in seen):
+        seen = [(n, s) for n, s in seen if s.sign != "done" or not _by_own_means(statements[n])]
 
     def first(*signs: Sign) -> int | None:
         return next((n for n, s in seen if s.sign in signs), None)
@@ -144,7 +154,13 @@ def _weigh(statements: Sequence[Said]) -> StatusReading:
         return tell(whole, "not_implemented", "measure_denied")
     if whole == 0 and later is not None:
         return tell(later, "postponed", "put_off")
-    if done is not None and (undone is not None or later is not None):
+    rest = _rest_beside_done(seen)
+    if rest is not None:
+        return tell(rest, "partly_implemented", "rest_unfinished")
+    promise = _promise_denied(statements, seen, beside)
+    if promise is not None:
+        return tell(promise, "not_implemented", "promise_denied")
+    if (done is not None or beside.answered) and (undone is not None or later is not None):
         bearing = min(n for n in (undone, later) if n is not None)
         return tell(bearing, "partly_implemented", "denied_beside_done")
     if later is not None:
@@ -157,13 +173,96 @@ def _weigh(statements: Sequence[Said]) -> StatusReading:
         if going is not None and going != undone:
             return tell(undone, "partly_implemented", "denied_beside_begun")
         return tell(undone, "not_implemented", "denied")
+    excused = _excused(statements) if beside.short else None
+    if excused is not None and (done is not None or going is None):
+        return tell(excused, "partly_implemented", "short_and_excused")
     if done is not None:
-        return tell(done, "implemented", "carried_out")
+        return _done_or_yet_to_come(statements, seen, done, beside)
     if going is not None:
         return tell(going, "in_progress", "begun")
     if figure is not None:
         return tell(figure, "implemented", "indicator")
-    return _last_resort(statements)
+    reading = _last_resort(statements)
+    if reading is NOTHING and beside.answered:
+        return StatusReading("implemented", None, None, None, "answered")
+    return reading
+
+
+def _by_own_means(said: Said) -> bool:
+    """Whether others did it, with means of their own: no part of a measure that was denied."""
+    return phrases("own_means").search(said.plain) is not None
+
+
+def _rest_beside_done(seen: Sequence[tuple[int, SignSeen]]) -> int | None:
+    """The statement that tells of an unfinished rest, where another part was done before it."""
+    done = False
+    for n, sign in seen:
+        if done and sign.sign == "rest":
+            return n
+        done |= sign.sign == "done"
+    return None
+
+
+def _promise_denied(
+    statements: Sequence[Said], seen: Sequence[tuple[int, SignSeen]], beside: Beside
+) -> int | None:
+    """The statement that denies the one deed that the plan promises, where none tells it done."""
+    denying = {n for n, s in seen if s.sign == "not_done"}
+    for n in sorted(denying):
+        if beside.promises_only(statements[n].plain):
+            others = (statements[m].plain for m in range(len(statements)) if m not in denying)
+            return None if any(beside.promises_only(other) for other in others) else n
+    return None
+
+
+def _excused(statements: Sequence[Said]) -> int | None:
+    """The statement that explains why less was reached: `2020. gadā mazāk, jo zāle bija slēgta`,
+    `dalību kavēja augstā maksa`, a lack of money wherever it is told.
+    """
+    for n, said in enumerate(statements):
+        blamed = fits("cause", "blame", said.bare)
+        hindered = fits("cause", "excuse", said.bare) and phrases("setback").search(said.bare)
+        if blamed or hindered or named_reason(said.bare, alone=True) == "no_funding":
+            return n
+    return None
+
+
+def _done_or_yet_to_come(
+    statements: Sequence[Said], seen: Sequence[tuple[int, SignSeen]], done: int, beside: Beside
+) -> StatusReading:
+    """Implemented, unless what was promised is told for a year after the report."""
+    for n, said in enumerate(statements):
+        if not _names_year_after(said.plain, beside.period_end):
+            continue
+        doing = [m for m, s in seen if s.sign == "done" and m != n]
+        if phrases("to_begin").search(said.plain):
+            if doing and all(_only_prepares(statements[m], beside) for m in doing):
+                return _reading(statements, n, "postponed", "to_begin_later")
+        elif _FUTURE_DEED.search(said.plain) and _promised_later(statements, n, beside):
+            return _reading(statements, n, "in_progress", "to_be_done_later")
+    return _reading(statements, done, "implemented", "carried_out")
+
+
+_FUTURE_DEED = re.compile(r"\b(?:tiks|plānot[sai]|plānotas|paredzēt[sai]|paredzētas)\b")
+_YEAR = re.compile(r"\b20\d\d\b")
+
+
+def _names_year_after(plain: str, period_end: int | None) -> bool:
+    years = [int(found[0]) for found in _YEAR.finditer(plain)]
+    return period_end is not None and bool(years) and min(years) > period_end
+
+
+def _only_prepares(said: Said, beside: Beside) -> bool:
+    """Whether a statement tells of a preparation (a concept, a decision) that no plan promised."""
+    found = phrases("preparation").search(said.plain)
+    return found is not None and not beside.names(found[0])
+
+
+def _promised_later(statements: Sequence[Said], later: int, beside: Beside) -> bool:
+    """Whether a deed that the plan promises is told for later, and by no other statement."""
+    deeds = beside.promised_of(statements[later].plain)
+    others = (said.plain for m, said in enumerate(statements) if m != later)
+    return bool(deeds) and not any(deeds & beside.promised_of(other) for other in others)
 
 
 def _late_beside_done(seen: Sequence[tuple[int, SignSeen]]) -> int | None:
