@@ -5,9 +5,10 @@ A lack of money, a purchase that failed (``alone`` in the lexicon) is a reason w
 cause that is none of these is `other`, where it explains what was left undone.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 
-from izpilde.normalize.status.phrases import named_reason, phrases
+from izpilde.normalize.status.phrases import fits, named_reason, phrases
 from izpilde.normalize.status.said import Said
 from izpilde.normalize.status.signs import SignSeen
 from izpilde.schemas.values import Status, StatusReason
@@ -25,23 +26,69 @@ def find_reason(
     """
     explains = status != "in_progress"
     if bearing is not None:
-        own = statements[bearing].text
-        found = named_reason(own, alone=not _is_caused(own) and not explains)
+        own = statements[bearing]
+        found = _named(own, alone=not _is_caused(own) and not explains)
         if found:
             return found
-        if explains and _is_caused(own):
+        if (explains and _is_caused(own)) or excuses(own):
             return "other"
     first = 0 if bearing is None else bearing
     near = [n for n in (first, first + 1, first - 1) if 0 <= n < len(statements) and n != bearing]
     others = [n for n in range(len(statements)) if n not in (*near, bearing)]
     unknown = False
     for n in (*near, *others):
-        text = statements[n].text
-        found = named_reason(text, alone=not _is_caused(text))
+        said = statements[n]
+        found = _named(said, alone=not _is_caused(said))
         if found:
             return found
-        unknown |= _is_caused(text) and any(phrases(kind).search(text) for kind in _LEFT_UNDONE)
-    return "other" if unknown and status != "in_progress" else None
+        undone = any(phrases(kind).search(said.text) for kind in _LEFT_UNDONE)
+        unknown |= (explains and _is_caused(said) and undone) or excuses(said)
+    return "other" if unknown else None
+
+
+def excuses(said: Said) -> bool:
+    """Whether a statement explains a setback: `mazāk, jo zāle bija slēgta`, `to kavēja maksa`,
+    `nenotika (nolikums saskaņots tikai maijā)`.
+    """
+    bare = phrases("harmless").sub(" ", said.bare)
+    if fits("cause", "blame", bare):
+        return True
+    if fits("cause", "excuse", bare) and phrases("setback").search(bare):
+        return True
+    return _explained_in_brackets(said) is not None
+
+
+def _explained_in_brackets(said: Said) -> str | None:
+    """What brackets after something left undone explain, null where they do not."""
+    for bracket in _BRACKET.finditer(said.text):
+        before = said.bare[: bracket.start()]
+        undone = any(phrases(kind).search(before) for kind in ("postponed", "not_done", "denial"))
+        held = bracket[0]
+        if undone and not phrases("meant").search(held):
+            hindered = phrases("setback").search(held) or phrases("cause").search(held)
+            if hindered or named_reason(held):
+                return held
+    return None
+
+
+_BRACKET = re.compile(r"\([^()]*\)")
+
+
+def _named(said: Said, *, alone: bool) -> StatusReason | None:
+    """The reason that a statement names: behind its `jo`, else anywhere, brackets last."""
+    because = _BECAUSE.search(said.bare)
+    if because:
+        behind = named_reason(said.bare[because.end() :])
+        return behind or named_reason(said.bare, alone=True)
+    held = _explained_in_brackets(said)
+    return (
+        named_reason(said.bare, alone=alone)
+        or (named_reason(held) if held else None)
+        or named_reason(said.text, alone=alone)
+    )
+
+
+_BECAUSE = re.compile(r",\s+jo\b")
 
 
 def adverse(signs: Iterable[SignSeen]) -> bool:
@@ -52,5 +99,5 @@ def adverse(signs: Iterable[SignSeen]) -> bool:
 _LEFT_UNDONE = ("denial", "postponed", "partly")
 
 
-def _is_caused(text: str) -> bool:
-    return phrases("cause").search(text) is not None
+def _is_caused(said: Said) -> bool:
+    return phrases("cause").search(said.text) is not None

@@ -44,6 +44,7 @@ class SignSeen:
     sign: Sign
     rule: str
     of_measure: bool = False  # the measure itself is denied, and for no year in particular
+    clause: str = ""  # of a denial: its own words, folded
 
 
 def find_signs(said: Said) -> Iterator[SignSeen]:
@@ -66,7 +67,7 @@ def _signs_of_clauses(main: str) -> Iterator[SignSeen]:
         if denied and not opened and not (passing and phrases("harmless").search(clause)):
             if not passing:
                 whole = denied != "not_begun" or not number
-                yield SignSeen("not_done", denied, whole and _of_measure(clause, denied))
+                yield SignSeen("not_done", denied, whole and _of_measure(clause, denied), clause)
             denied_before = True
         for sign in ("postponed", "partly", "progress"):
             rule = first_rule(sign, clause)

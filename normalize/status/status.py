@@ -18,8 +18,8 @@ from dataclasses import dataclass
 from izpilde.normalize.latvian.letters import LOWER
 from izpilde.normalize.latvian.phrases import folded
 from izpilde.normalize.status.beside import NOTHING_BESIDE, Beside
-from izpilde.normalize.status.phrases import fits, named_reason, phrases, verdicts
-from izpilde.normalize.status.reasons import adverse, find_reason
+from izpilde.normalize.status.phrases import named_reason, phrases, verdicts
+from izpilde.normalize.status.reasons import adverse, excuses, find_reason
 from izpilde.normalize.status.said import Said, read_statements
 from izpilde.normalize.status.signs import Sign, SignSeen, find_signs, tells_denied_deed
 from izpilde.normalize.text.statements import without_brackets
@@ -160,7 +160,8 @@ def _weigh(statements: Sequence[Said], beside: Beside) -> StatusReading:
     promise = _promise_denied(statements, seen, beside)
     if promise is not None:
         return tell(promise, "not_implemented", "promise_denied")
-    if (done is not None or beside.answered) and (undone is not None or later is not None):
+    told = done is not None or beside.answered or _told_of_another_year(statements, seen)
+    if told and (undone is not None or later is not None):
         bearing = min(n for n in (undone, later) if n is not None)
         return tell(bearing, "partly_implemented", "denied_beside_done")
     if later is not None:
@@ -203,14 +204,36 @@ def _rest_beside_done(seen: Sequence[tuple[int, SignSeen]]) -> int | None:
     return None
 
 
+def _told_of_another_year(
+    statements: Sequence[Said], seen: Sequence[tuple[int, SignSeen]]
+) -> bool:
+    """Whether what is denied for one year is told of another: `2019. gadā – 12 nometnes. 2020.
+    gadā nometnes nenotika.`
+    """
+    signs = {n for n, _ in seen}
+    denied = [_YEAR.findall(s.clause) for _, s in seen if s.sign == "not_done"]
+    if not denied or not all(denied):
+        return False
+    years = {year for found in denied for year in found}
+    return any(
+        (told := _YEAR.findall(said.plain)) and years.isdisjoint(told) and _COUNTED.search(said.plain)
+        for n, said in enumerate(statements)
+        if n not in signs and not _FUTURE.search(said.plain)
+    )
+
+
+_COUNTED = re.compile(r"(?<![\d./])\d{1,3}(?: \d{3})*\s[^\W\d]{3,}")
+
+
 def _promise_denied(
     statements: Sequence[Said], seen: Sequence[tuple[int, SignSeen]], beside: Beside
 ) -> int | None:
     """The statement that denies the one deed that the plan promises, where none tells it done."""
-    denying = {n for n, s in seen if s.sign == "not_done"}
-    for n in sorted(denying):
-        if beside.promises_only(statements[n].plain):
-            others = (statements[m].plain for m in range(len(statements)) if m not in denying)
+    doing = [statements[n].plain for n, s in seen if s.sign == "done"]
+    denials = [(n, s.clause) for n, s in seen if s.sign == "not_done"]
+    for n, clause in denials:
+        if beside.promises_only(clause):
+            others = (text for text in doing if text != statements[n].plain)
             return None if any(beside.promises_only(other) for other in others) else n
     return None
 
@@ -220,9 +243,7 @@ def _excused(statements: Sequence[Said]) -> int | None:
     `dalību kavēja augstā maksa`, a lack of money wherever it is told.
     """
     for n, said in enumerate(statements):
-        blamed = fits("cause", "blame", said.bare)
-        hindered = fits("cause", "excuse", said.bare) and phrases("setback").search(said.bare)
-        if blamed or hindered or named_reason(said.bare, alone=True) == "no_funding":
+        if excuses(said) or named_reason(said.bare, alone=True) == "no_funding":
             return n
     return None
 
