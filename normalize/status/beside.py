@@ -5,14 +5,13 @@ from dataclasses import dataclass
 
 from izpilde.normalize.latvian.letters import LOWER
 from izpilde.normalize.latvian.phrases import folded
-from izpilde.normalize.status.phrases import phrases
+from izpilde.normalize.latvian.verbs import load_verbs
 from izpilde.normalize.text.statements import without_asides
 from izpilde.normalize.text.structure import Structure
 
 _PARTICIPLE = re.compile(rf"\b({LOWER}{{2,}})t(?:s|a|i|as)\b")
-_NOUN_OF_DEED = re.compile(rf"\b({LOWER}{{3,}})šan(?:a|as|ai|u|ā)\b")
-_LEAST_ALIKE = 4  # letters of two stems of one verb: `slēg-t`, `slēg-šana`
-_OTHER_LETTERS = 2  # at their ends: `ievies-t`, `ievieš-ana`
+_LEAST_ALIKE = 4  # letters of the stem of a verb and a word of it: `slēg-t`, `slēg-ts`
+_OTHER_LETTERS = 2  # at most, behind them
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,49 +33,55 @@ class Beside:
         are that one: `neviena filiāle nav slēgta`, of `Slēgtas 3 filiāles`.
         """
         promised = self.promised()
-        named = deeds_of(clause)
-        return bool(promised) and all(_any_alike(deed, named) for deed in promised)
+        words = _words(clause)
+        return bool(promised) and all(_any_alike(deed, words) for deed in promised)
+
+    def tells_promised(self, clause: str) -> bool:
+        """Whether a participle of a clause, folded, is of a deed that the plan promises."""
+        stems = _stems_of_participles(clause)
+        return any(_any_alike(deed, stems) for deed in self.promised())
 
     def promised_of(self, clause: str) -> frozenset[str]:
         """The promised deeds that a clause, folded, names."""
-        named = deeds_of(clause)
-        return frozenset(deed for deed in self.promised() if _any_alike(deed, named))
+        words = _words(clause)
+        return frozenset(deed for deed in self.promised() if _any_alike(deed, words))
 
     def names(self, word: str) -> bool:
         """Whether the plan names a thing, by a word of an execution."""
         if self.planned is None:
             return False
-        plan = re.findall(rf"{LOWER}+", folded(self.planned.text))
-        return any(_alike(word, other) for other in plan)
+        return _any_alike(word, _words(folded(self.planned.text)))
 
     def promised(self) -> frozenset[str]:
         """Stems of the verbs that the plan promises, by its participles."""
         if self.planned is None:
             return frozenset()
-        plan = folded(without_asides(self.planned))
-        return frozenset(
-            found[1] for found in _PARTICIPLE.finditer(plan) if not phrases("no_deed").match(found[0])
-        )
+        return frozenset(_stems_of_participles(folded(without_asides(self.planned))))
 
 
 NOTHING_BESIDE = Beside()
 
 
-def deeds_of(clause: str) -> frozenset[str]:
-    """Stems of the verbs of a clause, folded, by its participles and nouns of deeds."""
-    return frozenset(
-        found[1]
-        for pattern in (_PARTICIPLE, _NOUN_OF_DEED)
-        for found in pattern.finditer(clause)
-        if not phrases("no_deed").match(found[0])
-    )
+def _stems_of_participles(text: str) -> list[str]:
+    passive = load_verbs().passive
+    return [found[1] for found in _PARTICIPLE.finditer(text) if found[0] in passive]
 
 
-def _any_alike(deed: str, others: frozenset[str]) -> bool:
-    return any(_alike(deed, other) for other in others)
+def _words(clause: str) -> list[str]:
+    """The words of a clause, without the endings of participles and nouns of deeds."""
+    return [_ENDING.sub("", word) for word in re.findall(rf"{LOWER}+", clause)]
+
+
+_ENDING = re.compile(r"(?:t(?:s|a|i|as|os)|šan(?:a|as|ai|u|ā|ām)|us[ie]|uš[ia]s?)$")
+
+
+def _any_alike(deed: str, words: list[str]) -> bool:
+    return any(_alike(deed, word) for word in words)
 
 
 def _alike(one: str, other: str) -> bool:
+    if one == other:
+        return True
     common = 0
     for a, b in zip(one, other, strict=False):
         if a != b:

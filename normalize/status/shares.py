@@ -58,7 +58,9 @@ def _number() -> str:
 @functools.cache
 def begins_with_count() -> re.Pattern[str]:
     """`divos tie …`, `bet ar sešiem turētājiem …`: a count at the beginning, and its noun."""
-    return re.compile(rf"\s*(?:(?:un|bet|taču|ar|no|par)\s+)*{_number()}\s+(?!gad)(?:\S+\s+){{0,2}}?")
+    return re.compile(
+        rf"\s*(?:(?:un|bet|taču|ar|no|par)\s+)*{_number()}\s+(?!gad)(?:\S+\s+){{0,2}}?"
+    )
 
 
 @functools.cache

@@ -15,9 +15,7 @@ from izpilde.normalize.status.phrases import first_rule, named_reason, phrases
 from izpilde.normalize.status.said import Said
 from izpilde.normalize.status.shares import begins_with_count, tells_part
 
-Sign = Literal[
-    "done", "not_done", "postponed", "partly", "progress", "going", "figure", "rest"
-]
+Sign = Literal["done", "not_done", "postponed", "partly", "progress", "going", "figure", "rest"]
 
 _CLAUSE_BREAK = re.compile(r"[,:–—]\s")
 _COUNT = re.compile(r"\b\d{1,3}\b(?!\.)")
@@ -31,7 +29,7 @@ _EXPLAINS = re.compile(r"\s*(?:jo|tā kā)\b")
 _DENIAL_REACH = 6  # words between a denial and the verb that it denies
 
 
-def _clauses(statement: str) -> list[str]:
+def clauses_of(statement: str) -> list[str]:
     """What commas, colons and dashes part; `mazāk, nekā bija plānots` is one."""
     joined = re.sub(rf",(?=\s{phrases('compared').pattern})", " ", statement)
     return _CLAUSE_BREAK.split(joined)
@@ -60,14 +58,16 @@ def _signs_of_clauses(main: str) -> Iterator[SignSeen]:
     in_passing = phrases("passing").search(main) is not None
     turnout = phrases("turnout").search(main) is not None
     denied_before = done_before = counted_before = False
-    for number, clause in enumerate(_clauses(main)):
+    for number, clause in enumerate(clauses_of(main)):
         opened = phrases("opens").match(clause.lstrip()) is not None
         passing = in_passing or phrases("manner").search(clause) is not None
         denied, rest = _denial(clause)
         if denied and not opened and not (passing and phrases("harmless").search(clause)):
             if not passing:
                 whole = denied != "not_begun" or not number
-                yield SignSeen("not_done", denied, whole and _of_measure(clause, denied), clause)
+                yield SignSeen(
+                    "not_done", denied, whole and _of_measure(clause, denied), _denied_words(clause)
+                )
             denied_before = True
         for sign in ("postponed", "partly", "progress"):
             rule = first_rule(sign, clause)
@@ -93,11 +93,15 @@ def _signs_of_clauses(main: str) -> Iterator[SignSeen]:
 
 
 def _of_measure(clause: str, rule: str) -> bool:
+    names_it = rule == "not_begun" or phrases("subject").search(_denied_words(clause)) is not None
+    return names_it and not _NAMES_YEAR.search(clause)
+
+
+def _denied_words(clause: str) -> str:
+    """A clause up to the last word that its denial reaches."""
     denied = phrases("denial").search(clause)
     reach = _WORDS_AFTER.match(clause, denied.end()) if denied else None
-    near = clause[: reach.end()] if reach else clause
-    names_it = rule == "not_begun" or phrases("subject").search(near) is not None
-    return names_it and not _NAMES_YEAR.search(clause)
+    return clause[: reach.end()] if reach else clause
 
 
 _WORDS_AFTER = re.compile(rf"(?:\s+\S+){{0,{_DENIAL_REACH}}}")
@@ -125,14 +129,14 @@ def _cut_short(main: str, signs: Sequence[SignSeen]) -> bool:
     fell = any(sign.rule == "fell" for sign in signs)
     only = any(
         phrases("only").search(clause) and not phrases("manner").search(clause)
-        for clause in _clauses(main)
+        for clause in clauses_of(main)
     )
     return (fell or only) and named_reason(main) is not None
 
 
 def tells_denied_deed(plain: str) -> bool:
     """Whether a statement denies a verb that no lexicon lists: `datubāze līdz šim nav radīta`."""
-    for clause in _clauses(plain):
+    for clause in clauses_of(plain):
         denied = phrases("denial").search(clause)
         beside = phrases("harmless").search(clause) or phrases("opens").match(clause.lstrip())
         if denied and not beside:

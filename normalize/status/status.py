@@ -21,7 +21,13 @@ from izpilde.normalize.status.beside import NOTHING_BESIDE, Beside
 from izpilde.normalize.status.phrases import named_reason, phrases, verdicts
 from izpilde.normalize.status.reasons import adverse, excuses, find_reason
 from izpilde.normalize.status.said import Said, read_statements
-from izpilde.normalize.status.signs import Sign, SignSeen, find_signs, tells_denied_deed
+from izpilde.normalize.status.signs import (
+    Sign,
+    SignSeen,
+    clauses_of,
+    find_signs,
+    tells_denied_deed,
+)
 from izpilde.normalize.text.statements import without_brackets
 from izpilde.normalize.text.structure import Structure, parse_structure
 from izpilde.schemas.values import Status, StatusReason
@@ -104,9 +110,7 @@ def _reason_of_printed(
             bearing = n
             break
     reason = find_reason(statements, bearing, printed)
-    if reason is None and (
-        phrases("cause").search(column) or _excused(statements) is not None
-    ):
+    if reason is None and (phrases("cause").search(column) or _excused(statements) is not None):
         return "other"
     return reason
 
@@ -204,9 +208,7 @@ def _rest_beside_done(seen: Sequence[tuple[int, SignSeen]]) -> int | None:
     return None
 
 
-def _told_of_another_year(
-    statements: Sequence[Said], seen: Sequence[tuple[int, SignSeen]]
-) -> bool:
+def _told_of_another_year(statements: Sequence[Said], seen: Sequence[tuple[int, SignSeen]]) -> bool:
     """Whether what is denied for one year is told of another: `2019. gadā – 12 nometnes. 2020.
     gadā nometnes nenotika.`
     """
@@ -216,7 +218,9 @@ def _told_of_another_year(
         return False
     years = {year for found in denied for year in found}
     return any(
-        (told := _YEAR.findall(said.plain)) and years.isdisjoint(told) and _COUNTED.search(said.plain)
+        (told := _YEAR.findall(said.plain))
+        and years.isdisjoint(told)
+        and _COUNTED.search(said.plain)
         for n, said in enumerate(statements)
         if n not in signs and not _FUTURE.search(said.plain)
     )
@@ -229,13 +233,18 @@ def _promise_denied(
     statements: Sequence[Said], seen: Sequence[tuple[int, SignSeen]], beside: Beside
 ) -> int | None:
     """The statement that denies the one deed that the plan promises, where none tells it done."""
-    doing = [statements[n].plain for n, s in seen if s.sign == "done"]
     denials = [(n, s.clause) for n, s in seen if s.sign == "not_done"]
-    for n, clause in denials:
-        if beside.promises_only(clause):
-            others = (text for text in doing if text != statements[n].plain)
-            return None if any(beside.promises_only(other) for other in others) else n
+    for n, denied in denials:
+        if beside.promises_only(denied):
+            clauses = [clause for said in statements for clause in clauses_of(said.plain)]
+            return None if any(_tells_done(clause, beside) for clause in clauses) else n
     return None
+
+
+def _tells_done(clause: str, beside: Beside) -> bool:
+    """Whether a clause says with its participle that a promised deed is done."""
+    denied = phrases("denial").search(clause) or _FUTURE.search(clause)
+    return not denied and beside.tells_promised(clause)
 
 
 def _excused(statements: Sequence[Said]) -> int | None:
