@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from izpilde.normalize.facts import read_facts
 from izpilde.normalize.latvian.verbs import load_verbs
+from izpilde.normalize.status.beside import Beside
 from izpilde.normalize.status.status import NOTHING, read_status
 from izpilde.normalize.text.statements import split_statements, without_asides, without_brackets
 from izpilde.normalize.text.structure import parse_structure
@@ -20,10 +21,23 @@ WORDS = st.sampled_from(
 
 
 @pytest.mark.parametrize(
-    "case", [*lines("status"), *lines("status_by_field"), *lines("status_styles")]
+    "case",
+    [
+        *lines("status"),
+        *lines("status_by_field"),
+        *lines("status_styles"),
+        *lines("status_beside"),
+    ],
 )
 def test_labelled_line(case: dict[str, Any]) -> None:
-    reading = read_status(parse_structure(case["execution"] or ""), case.get("printed"))
+    planned = case.get("planned")
+    beside = Beside(
+        parse_structure(planned) if planned else None,
+        case.get("period_end"),
+        answered=case.get("answered", False) or case.get("short", False),
+        short=case.get("short", False),
+    )
+    reading = read_status(parse_structure(case["execution"] or ""), case.get("printed"), beside)
     assert (reading.status, reading.reason) == (case["status"], case["reason"])
 
 

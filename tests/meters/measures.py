@@ -19,7 +19,7 @@ from tests.meters.texts import LEXICONS, Meter, Row, cases, words_of
 
 
 def status_meter() -> Meter:
-    read = cases("status", "status_by_field", "lexicon_status")
+    read = cases("status", "status_by_field", "status_beside", "lexicon_status")
     texts = [case["execution"].lower() for case in read if case.get("execution")]
     verdicts = [case["printed"] for case in read if case.get("printed")]
     verdicts += [split_statements(parse_structure(text))[0].text for text in texts if text.strip()]
