@@ -103,8 +103,7 @@ def _told_of_money(site: Site, unit: Unit) -> bool:
     the noun is of another clause."""
     behind = site.words[site.index(unit.head_end) : site.stop]
     return any(
-        word.text == "," or tells("amount", word.text) or tells("sum", word.text)
-        for word in behind
+        word.text == "," or tells("amount", word.text) or tells("sum", word.text) for word in behind
     )
 
 

@@ -135,7 +135,8 @@ class Phrase:
             if word.kind in ("number", "rel", "verb", "year"):
                 break
             if word.kind == "pred":
-                if found or not self._stands_before_noun(at):
+                people = word.text.lower().endswith("ušo")  # `9 pieaugušo grāmatas`
+                if found or not (people or self._stands_before_noun(at)):
                     break
                 at += 1
                 continue
@@ -156,9 +157,9 @@ class Phrase:
                 at += 1
                 continue
             if word.kind in ("adj", "part"):
-                if word.token is not None and word.token.upos == "NUM":
-                    if found or not _is_genitive_number(word):
-                        break  # `240 skolotāju divos gados`, but `3 000 viena eiro monētas`
+                numeral = word.token is not None and word.token.upos == "NUM"
+                if numeral and (found or not _is_genitive_number(word)):
+                    break  # `240 skolotāju divos gados`, but `3 000 viena eiro monētas`
                 if found and found[-1].at == at - 1 and self._is_predicate(at, found[-1]):
                     break
                 if not found and at == self.at and self._tells_of_others(at):
@@ -173,6 +174,9 @@ class Phrase:
                 following = self._participle_ahead(at + 1, 3)
                 if following is None and not found and self._heads_who_are_there(at):
                     following = at + 1
+                if following == at + 1 and all(c.grade != "sure" for c in found):
+                    if any(r.case == "Loc" for r in word.inflections):
+                        found.clear()  # `pilsētas satiksmē izmantojamie autobusi`
                 if following is None or any(not c.word.mass for c in found):
                     self.noun_follows = True
                     break
@@ -255,13 +259,17 @@ class Phrase:
         if at + 2 >= len(self.words) or any(r.case != "Loc" for r in agreeing):
             return False
         deed, head = self.words[at + 1 : at + 3]
-        if deed.kind not in ("part", "adj") or not deed.text.lower().endswith(DEFINITE_ENDINGS):
+        if not deed.text.lower().endswith(DEFINITE_ENDINGS):
+            return False
+        if deed.sort == "adjectival" and deed.kind == "noun":  # `bibliotēkās nodarbinātie`
+            return any(r.case == "Nom" for r in self.need.agreeing(deed.inflections))
+        if deed.kind not in ("part", "adj"):
             return False
         own = self.need.agreeing(deed.inflections) & self.need.agreeing(head.inflections)
         return head.kind == "noun" and any(r.case != "Loc" for r in own)
 
     def _heads_who_are_there(self, at: int) -> bool:
-        """`pārvaldē nodarbinātie`: whether a participle that stands for a noun follows a locative."""
+        """`pārvaldē nodarbinātie`: whether what stands for a noun follows a locative."""
         if at + 1 >= len(self.words) or not any(
             r.case == "Loc" for r in self.words[at].inflections
         ):

@@ -95,12 +95,15 @@ def noun_behind_copula(site: Site) -> Proposed:
     if not site.counts or at + 1 >= len(words) or words[at].text.lower() not in _COPULA:
         return None
     first = at = at + 1
-    while at + 1 < len(words) and _is_attribute(words[at]):
+    while at + 1 < len(words) and _is_attribute(words[at]) and words[at + 1].kind in _NOMINAL:
         at += 1
     word = words[at]
     token = word.token
-    if word.kind != "noun" or token is None or (token.case, token.number) != ("Nom", "Plur"):
+    if word.kind != "noun" or token is None:
         return None
+    plural = any((r.case, r.number) == ("Nom", "Plur") for r in word.countable)
+    if (token.case, token.number) != ("Nom", "Plur") and not (at > first and plural):
+        return None  # the model takes `bija pilsētas ģimnāzijas` for two genitives
     head = Candidate(at, word, site.need.agreeing(word.countable), "sure")
     return Proposal(unit_of(words, first, head, site.need), "likely") if head.agreeing else None
 

@@ -25,7 +25,7 @@ from izpilde.normalize.numbers.numbers import Number
 from izpilde.normalize.quantity import YearSpan
 from izpilde.normalize.rules import lazy
 from izpilde.normalize.years.respectively import one_for_each_year, years_in_order
-from izpilde.normalize.years.segments import Segment, Segments, inside, start_of
+from izpilde.normalize.years.segments import DASHES, Segment, Segments, inside, start_of
 from izpilde.normalize.years.years import PerMention, YearMention
 
 ADDS = ("un", "vai", "kā arī")  # marks that go on with the clause before
@@ -220,7 +220,7 @@ class Row:
             if self._begins_item(position):
                 before_items = held if before_items is None else before_items
                 held, outer = before_items, None
-            if segment.mark not in ADDS:
+            if segment.mark not in ADDS and not self._is_told_of(position):
                 if outer is not None:
                     held, outer = outer, None
                 if self._is_subordinate(segment):
@@ -269,6 +269,11 @@ class Row:
         return segment.mark == "," and bool(
             _SUBORDINATE.match(self.text, segment.start, segment.end)
         )
+
+    def _is_told_of(self, position: int) -> bool:
+        """`kopš 2019. gada – 160`: whether the segment only says how many over a dash."""
+        told = position > 0 and not self.segments[position - 1].numbers
+        return told and self.segments[position].mark in DASHES
 
     def _tells_otherwise(self, segment: Segment) -> bool:
         """Whether `gadu vēlāk`, `iepriekš`, `trijos gados`, `kopš 2019. gada` and the like tell the

@@ -26,8 +26,8 @@ Proposed = Proposal[YearMention] | None
     silent=("2019. un 2020.gadā bija «50» kursi → 2019–2020",),
 )
 def respectively(place: Place) -> Proposed:
-    """Years told off to as many numbers in order, by `attiecīgi`, in a bracket behind them or over a
-    dash."""
+    """Years told off to as many numbers in order, by `attiecīgi`, in a bracket or over a
+    dash behind them."""
     year = place.row.in_order.get(place.at)
     return Proposal(year) if year else None
 
