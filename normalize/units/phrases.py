@@ -174,9 +174,9 @@ class Phrase:
                 following = self._participle_ahead(at + 1, 3)
                 if following is None and not found and self._heads_who_are_there(at):
                     following = at + 1
-                if following == at + 1 and all(c.grade != "sure" for c in found):
-                    if any(r.case == "Loc" for r in word.inflections):
-                        found.clear()  # `pilsētas satiksmē izmantojamie autobusi`
+                place = any(r.case == "Loc" for r in word.inflections)
+                if place and following == at + 1 and all(c.grade != "sure" for c in found):
+                    found.clear()  # `pilsētas satiksmē izmantojamie autobusi`
                 if following is None or any(not c.word.mass for c in found):
                     self.noun_follows = True
                     break

@@ -243,14 +243,18 @@ def year_told_again(place: Place, settled: Settled[YearMention]) -> Proposed:
     if place.at == 0:
         return None
     before = place.row.numbers[place.at - 1]
-    between = place.row.text[before.end : place.number.start]
+    text = place.row.text
+    between = text[before.end : place.number.start]
     if len(between) > _LONGEST_TOLD or not _COMES_TO.search(between):
         return None
+    if _END_OF_CHANGE.search(text, max(0, before.start - 8), before.start):
+        return None  # `no 3,85 eiro (2019) līdz 5,57 (2022), t.i., par 44 %`
     year = settled[place.at - 1]
     return Proposal(year, "likely") if year else None
 
 
 _LONGEST_TOLD = 120  # characters
+_END_OF_CHANGE = re.compile(r"\s(?:līdz|uz)\s\Z")
 _COMES_TO = re.compile(
     r",\s(?:kas|tas)\s(?:ir|bija|veido|veidoja|nozīmē|atbilst),?\s(?:\S+\s){0,3}\Z"
     r"|,\s(?:t\.\s?i\.|proti),?\s(?:\S+\s){0,3}\Z"
