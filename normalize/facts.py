@@ -58,7 +58,7 @@ _UNIT_WORD_KINDS = (
 )
 _REFUSAL_KINDS = (
     *("age_before", "age_behind", "described", "is_so_old", "last_or_every", "member"),
-    *("ordinal", "people", "people_by_age", "reference", "within"),
+    *("numbered", "ordinal", "people", "people_by_age", "reference", "within"),
 )
 _DECLENSIONS = (
     "0",

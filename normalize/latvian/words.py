@@ -222,7 +222,7 @@ def _kind(lower: str, upos: str, verb_form: str | None) -> str:
             return "part"
         finite = verb_form == "Inf" or _FINITE.search(lower) or not _NOMINAL.search(lower)
         return "verb" if finite else "noun"
-    if upos == "NOUN" and _is_participle(lower):
+    if upos in ("NOUN", "PROPN", "X") and _is_participle(lower):
         return "part"
     if upos == "ADJ" or _ADJECTIVE.search(lower):
         return "part" if _PASSIVE.search(lower) else "adj"

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from izpilde.normalize.facts import read_facts
-from izpilde.normalize.latvian.letters import BLANK, LOWER, WORD, WORD_END, WORD_START
+from izpilde.normalize.latvian.letters import BLANK, BLANKS, LOWER, WORD, WORD_END, WORD_START
 
 _SHORTEST_MAGNITUDE = 7  # letters: `miljons`, `tūkstoš`; anything shorter is an abbreviation
 _WORD = re.compile(WORD)
@@ -17,6 +17,11 @@ _GAP = re.compile(r"\s{1,3}")
 # parted (`puse skolu`, `puse no viņiem`) or the word before says how much.
 _PARTED = re.compile(rf"{BLANK}{{1,2}}(?:{LOWER}{{2,}}u|no{BLANK}{LOWER}{{3,}}){WORD_END}")
 _BY_HALF = re.compile(rf"{WORD_START}uz{BLANK}\Z", re.IGNORECASE)  # `samazināts uz pusi`
+OF_THEM = re.compile(
+    rf"{WORD_START}no{BLANK}(?:tiem|tām|kuriem|kurām|viņiem|viņām|šiem|šīm)"
+    rf"{BLANK}(?:aptuveni|apmēram|gandrīz|teju|vismaz|ap)?{BLANKS}\Z",
+    re.IGNORECASE,
+)
 _DASH_BEFORE = re.compile(rf"[–—-]{BLANK}\Z")  # `eksportā – piektā daļa`
 _ENDS = re.compile(r"\s{0,2}(?:[.,;)\n–-]|\Z)")
 _NTH_PART = re.compile(rf"{BLANK}{{1,2}}daļ(?:a|u|ai|ā){WORD_END}")
@@ -103,6 +108,8 @@ def _is_part(text: str, start: int, end: int) -> bool:
     left = max(0, start - 24)
     if _how_much().search(text, left, start) or _PARTED.match(text, end):
         return True
+    if OF_THEM.search(text, left, start):
+        return True  # `no kurām puse attiecās`
     alone = _BY_HALF.search(text, left, start) or _DASH_BEFORE.search(text, left, start)
     return bool(alone and _ENDS.match(text, end))
 

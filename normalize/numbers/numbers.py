@@ -30,7 +30,7 @@ from izpilde.normalize.latvian.vocabulary import (
     measures,
 )
 from izpilde.normalize.numbers.digits import find_digits
-from izpilde.normalize.numbers.number_words import find_number_words, number_words
+from izpilde.normalize.numbers.number_words import OF_THEM, find_number_words, number_words
 
 _WORD = re.compile(WORD)
 _DASH = re.compile(rf"{BLANK}?(?:{DASH}|…|\.{{2,3}}|÷){BLANK}?")
@@ -177,7 +177,10 @@ _WHOLE_BEHIND = re.compile(
 def _of_hundred(text: str, number: Number) -> Number:
     """`trešdaļa ir sievietes`: a part behind which nothing that is parted is named is so many of a
     hundred, to a thousandth."""
-    if not number.part or _WHOLE_BEHIND.match(text, number.end):
+    if not number.part:
+        return number
+    of_told = OF_THEM.search(text, max(0, number.start - 24), number.start)
+    if not of_told and _WHOLE_BEHIND.match(text, number.end):
         return number
     return replace(number, value=round(number.value * 100, 3), share=True, part=False)
 
@@ -196,13 +199,17 @@ def _with_magnitudes(text: str, numbers: list[Number]) -> list[Number]:
 
 
 def _with_magnitude(text: str, number: Number) -> Number:
-    match = _MAGNITUDE.match(text, number.core_end)
+    currency = _CURRENCY_BEHIND.match(text, number.core_end)
+    match = _MAGNITUDE.match(text, currency.end() if currency else number.core_end)
     word = number_words().get(match[1].lower()) if match else None
     if match is None or word is None:
         return number
     if word.sort not in ("magnitude", "dozen") and not (word.sort == "hundred" and word.forms):
         return number
     abbreviated = not word.forms
+    if currency:  # `100 eiro tūkstošus`
+        money = currency_of(currency[1]), *currency.span(1)
+        number = replace(number, currency=money[0], money_start=money[1], money_end=money[2])
     return replace(
         number,
         end=match.end() if abbreviated else match.end(1),
@@ -323,6 +330,10 @@ def _counts(text: str, low: Number, high: Number) -> bool:
     if not any(years):
         return True
     word = _NEXT_WORD.match(text, high.end)
+    if not all(years) and word is not None and word[1] not in _OF_YEARS:
+        measured = (form.sort for form in noun_forms().get(word[1], ()))
+        if any(sort in ("measure", "counter", "duration") for sort in measured):
+            return True  # `700 līdz 2000 tonnu`
     return word is not None and any(
         form.inflection.number == "Plur" and form.inflection.case != "Gen" and not form.sort
         for form in noun_forms().get(word[1], ())
@@ -330,6 +341,7 @@ def _counts(text: str, low: Number, high: Number) -> bool:
 
 
 _NEXT_WORD = re.compile(rf"{BLANK}{{1,2}}({LOWER}+){WORD_END}")
+_OF_YEARS = ("gads", "gada", "gadam", "gadu", "gadā", "gadiem", "gados")
 
 
 def _is_close(dash: str, low: Number, high: Number) -> bool:

@@ -38,12 +38,25 @@ def reference(number: Number, around: Around) -> bool:
         return False  # `plastmasas daļa 64%`
     if around.before(number, _REFERENCE):
         return True
+    if _is_dialled(number, around):
+        return True
     if _may_name_member(number, around) and around.before(number, _MEMBER):
         return True
     if around.before(number, _PAPER):
         return True
     printed = around.text[number.start : number.core_end]
     return printed.isdigit() and around.before(number, _CAMEL)
+
+
+_NUMBERED = re.compile(rf"{WORD_START}(?:{wordings('numbered')})\s{{0,2}}\Z")
+_DIALLED = re.compile(r"[18]\d{2,4}")  # 112, 8345, 80001 and their like
+
+
+def _is_dialled(number: Number, around: Around) -> bool:
+    """`tālruņa 8345 operatori`: a short number that one calls."""
+    plain = number.end == number.core_end
+    called = plain and _DIALLED.fullmatch(around.text, number.start, number.end)
+    return bool(called) and around.before(number, _NUMBERED)
 
 
 _MEASURED = re.compile(rf"{BLANKS}(?:{measures()}){WORD_END}")

@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from izpilde.normalize.latvian.declension import forms_of
 from izpilde.normalize.latvian.letters import BLANK, BLANKS, LOWER, WORD_END, WORD_START
+from izpilde.normalize.latvian.lexicon import noun_forms
 from izpilde.normalize.numbers.numbers import Number
 from izpilde.normalize.refusals import names, references, times
 from izpilde.normalize.refusals.around import Around
@@ -31,12 +32,27 @@ def none_without_comparator(number: Number, text: str) -> str | None:
     `simtu cilvēku` are some; `vismaz viena` and `ap simtu` say how many."""
     if number.words and number.value == 1:
         labelled = _LABELLED.search(text, max(0, number.start - 6), number.start)
-        return None if labelled and _ALONE.match(text, number.end) else "single_one"
+        told = labelled and _ALONE.match(text, number.end)
+        return None if told or _is_whole_item(number, text) else "single_one"
     return "too_vague" if text[number.start : number.end].lower() == "simtu" else None
 
 
 _LABELLED = re.compile(rf"{LOWER}{{3}}:{BLANK}\Z")  # `laukumi: viens (Rēzeknē)`
 _ALONE = re.compile(rf"{BLANKS}(?:[.,;(\n]|\Z)")
+
+
+_ITEM_BEGINS = re.compile(r"(?:\A|[;\n])[ \t•–-]{0,4}\Z")
+_ITEM = re.compile(
+    rf"(?:{BLANK}{{1,2}}{LOWER}+(?:[āsa]|ais)){{0,2}}{BLANK}{{1,2}}({LOWER}{{3,}})[.]?(?:\s{{0,2}}[;\n]|\s{{0,2}}\Z)"
+)
+
+
+def _is_whole_item(number: Number, text: str) -> bool:
+    """`Viena kampaņa; …`: whether the number and its noun are all that an item says."""
+    if not _ITEM_BEGINS.search(text, max(0, number.start - 6), number.start):
+        return False
+    item = _ITEM.match(text, number.end)
+    return item is not None and item[1] in noun_forms()
 
 
 _WORDS_BEHIND = re.compile(rf"(?:{BLANK}{{1,2}}{LOWER}+){{1,4}}")

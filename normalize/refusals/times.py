@@ -77,6 +77,7 @@ def _is_age_group(number: Number, around: Around) -> bool:
 
 
 _GROWN, _OLDEST = 14, 100
+_AGED_PEOPLE = re.compile(rf"{BLANK}vecum(?:ā|os){BLANK}")
 
 
 def _lived(years: float) -> bool:
@@ -112,6 +113,8 @@ def age(number: Number, around: Around) -> bool:
         return False  # `vidējais vecums 54,3 gadi`, `48 % vecumā virs 45 gadiem`
     if _is_grown_age(number, around) or _of_eldest(number, around):
         return True
+    if not _lived(number.value) and around.behind(number, _AGED_PEOPLE):
+        return False  # `no tiem 2 000 vecumā virs 60 gadiem`
     if around.behind(number, _AGE) or _is_age_group(number, around):
         return True
     if number.value_max is not None and around.before(number, _AGE_GROUPS):
@@ -129,6 +132,7 @@ _WITHIN = re.compile(
     rf"\s(?:{wordings('within')})",
     re.I,
 )
+_ON_AVERAGE = re.compile(rf"{WORD_START}vidēji{BLANK}{{1,2}}\Z", re.I)
 _PERIOD_WORD = re.compile(rf"\s{{1,2}}{_UNIT_OF_TIME}{LOWER}{{0,4}}(?!{LOWER})", re.I)
 _FROM_TO = re.compile(rf"{WORD_START}no{BLANK}\d[\d,]*(?:{BLANK}{LOWER}+)?{BLANK}uz{BLANK}\Z")
 _LAST_OR_EVERY = re.compile(rf"{WORD_START}(?:{wordings('last_or_every')})\s{{1,2}}\Z", re.I)
@@ -137,7 +141,7 @@ _LAST_OR_EVERY = re.compile(rf"{WORD_START}(?:{wordings('last_or_every')})\s{{1,
 def period_of_years(number: Number, around: Around) -> bool:
     """`divu gadu laikā`, `pēdējo piecu gadu`, `uz 3 gadiem`: when, not how many."""
     if around.behind(number, _WITHIN):
-        return True
+        return not around.before(number, _ON_AVERAGE)  # `gaidīja vidēji piecu mēnešu laikā`
     if number.value < _LONGEST_IN_YEARS and around.behind(number, _YEARS_IN_LOCATIVE):
         return True
     if around.before(number, _FROM_TO):
@@ -160,5 +164,7 @@ _DAYS = re.compile(r"\s{1,2}dienas\s")
 def attributive_size(number: Number, around: Around) -> bool:
     """`3 dienu nometne`, `80 ak.h apjomā`: a size that only describes the noun; but `12
     dienas nometnes` are so many, for a size stands in the genitive plural."""
+    if around.before(number, _ON_AVERAGE):
+        return False
     several = number.value % 10 != 1 and around.behind(number, _DAYS)
     return around.behind(number, _ATTRIBUTIVE) and not several

@@ -276,7 +276,13 @@ def _is_common(text: str, start: int) -> bool:
     lower = word[0].lower() if word else ""
     if known := noun_forms().get(lower):
         return known[0].lemma.islower()
-    return lower in adjective_forms() or lower in _other_words()
+    if lower in adjective_forms() or lower in _other_words():
+        return True
+    return _DERIVED.search(lower) is not None
+
+
+# Endings of deeds and doers, which few names have: `Zaudējumu`, `Kompensācijām`, `Pārvadātājiem`.
+_DERIVED = re.compile(rf"(?:šan|[ēāī]jum|ācij|tāj|niek){LOWER}{{1,4}}\Z")
 
 
 @functools.cache

@@ -6,7 +6,7 @@ import functools
 import re
 from collections.abc import Iterator
 
-from izpilde.normalize.latvian.words import Word
+from izpilde.normalize.latvian.words import Word, counted_lemma
 from izpilde.normalize.rules import Proposal, Settled, rule
 from izpilde.normalize.units.neighbours import PART_OF
 from izpilde.normalize.units.nouns import Unit
@@ -105,6 +105,46 @@ def genitive_before_joint(site: Site, settled: Settled[Unit]) -> Proposed:
     unit = settled[following.at]
     behind = unit is not None and unit.start >= following.number.end
     return Proposal(unit, "likely") if unit and behind else None
+
+
+@sharing_rule(
+    fires=(
+        "Laukumos ir «324» automašīnu un 110 velosipēdu novietnes → novietne",
+        "Pagalmā ir «24» motociklu un 6 velosipēdu novietnes → novietne",
+        "Aktivizētas «42» fizisko personu un 7 juridisko personu adreses → adrese",
+    ),
+    silent=(
+        "Piedalījās «40» skolotāju un 12 skolu direktori → skolotājs",
+        "Sakārtotas «4» upes un 12 ezeru krasti → upe",
+    ),
+)
+def genitive_before_shared_head(site: Site, settled: Settled[Unit]) -> Proposed:
+    """Things in the genitive plural joined to the next number leave out the noun that stands
+    behind the genitive there; people in the genitive are counted themselves."""
+    following = site.neighbour(site.at + 1)
+    behind, ahead = site.phrase, following.phrase if following else None
+    if following is None or behind is None or ahead is None or site.need.genitive:
+        return None
+    if not (site.counts and following.counts) or following.need.genitive:
+        return None
+    own, theirs = behind.candidates, ahead.candidates
+    if [c.grade for c in own] != ["genitive"] or not _is_row_of(site, following, own[0].at):
+        return None
+    if _PERSON.search(counted_lemma(own[0].word, own[0].agreeing)):
+        return None
+    head = settled[following.at]
+    shared = head is not None and theirs[0].grade == "genitive"
+    if head is None or not shared or head.head_start <= theirs[0].word.start:
+        return None
+    return Proposal(head, "likely")
+
+
+_PERSON = re.compile(r"(?:[tsdlē]āj|[āēī]j|niek|niec|ārst|bērn)\w{1,2}\Z")
+
+
+def _is_row_of(site: Site, following: Site, at: int) -> bool:
+    between = site.phrase_words[at + 1 : following.stop]
+    return [word.text.lower() for word in between] in (["un"], ["vai"], [","], ["gan"])
 
 
 def _is_genitive_singular(word: Word) -> bool:

@@ -250,6 +250,8 @@ def genitive_behind(site: Site) -> Proposed:
         return Proposal(behind.unit(doer), "likely") if doer else None
     if behind.perhaps and not behind.sure:
         attribute = behind.perhaps[-1]
+        if attribute.agreeing & site.predicate_forms and behind.genitives[0].at > attribute.at:
+            return None  # `Aprakstītas 12 situācijas latviešu, angļu un krievu valodā`
         adjacent = last is behind.last and last.at == attribute.at + 1
         if not adjacent or attribute.word.sort == "duration" or behind.noun_follows:
             return None

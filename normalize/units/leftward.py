@@ -12,7 +12,7 @@ from izpilde.normalize.units.nouns import Unit
 
 NUMBER_OF = re.compile(
     r"(?:kop)?skait(?:s|a|u|am|ā)\Z|atlikum(?:s|u)\Z|daudzum(?:s|u)\Z|īpatsvar(?:s|u|a|am)\Z|"
-    r"rind(?:a|as)\Z",
+    r"rind(?:a|as)\Z|bāz(?:e|i)\Z",
     re.IGNORECASE,
 )
 
@@ -36,8 +36,11 @@ def is_place(word: Word) -> bool:
 
 
 def including(words: Sequence[Word], at: int) -> bool:
-    """`tai skaitā`, which counts nothing."""
-    return at > 0 and words[at - 1].text.lower() in ("tai", "tajā", "tā")
+    """`tai skaitā`, `skolotāju skaita attiecība`, which count nothing."""
+    if at > 0 and words[at - 1].text.lower() in ("tai", "tajā", "tā"):
+        return True
+    behind = words[at + 1].text.lower() if at + 1 < len(words) else ""
+    return behind.startswith("attiecīb")
 
 
 YEAR_WORDS = ("gadā", "gada", "gads", "gadu", "gados", "mēnesī", "mēnesi")

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from izpilde.normalize.latvian.declension import adjective_endings
 from izpilde.normalize.latvian.words import Word, counted_lemma
-from izpilde.normalize.units.phrases import Candidate, Need
+from izpilde.normalize.units.phrases import DEFINITE_ENDINGS, Candidate, Need
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +81,36 @@ def _same_form(words: Sequence[Word], at: int, chosen: Candidate, need: Need) ->
     return None
 
 
-# Endings of definite adjectives, but for those that nouns have as often.
-_DEFINITE = tuple(adjective_endings(definite=True) - {"ā", "os"})
+def _behind_place(words: Sequence[Word], at: int) -> int:
+    """The definite participle behind a locative and its genitives, else where they begin."""
+    place = at
+    while place < min(len(words) - 1, at + _MOST_OF_PLACE) and words[place].kind == "noun":
+        word, deed = words[place], words[place + 1]
+        if any(r.case == "Loc" for r in word.inflections):
+            done = deed.kind in ("part", "adj", "noun") and _is_definite_participle(deed)
+            return place + 1 if done else at
+        if not any(r.case == "Gen" for r in word.inflections):
+            return at
+        place += 1
+    return at
+
+
+_MOST_OF_PLACE = 4  # words
+
+
+def _is_definite_participle(word: Word) -> bool:
+    lower = word.text.lower()
+    return lower.endswith(_DONE) or (word.kind == "part" and lower.endswith(DEFINITE_ENDINGS))
+
+
+_DONE = tuple(f"t{ending}" for ending in ("ie", "ajiem", "ajām", "ajos", "ajās"))
 
 
 def adjective_alone(words: Sequence[Word], at: int, need: Need) -> Unit | None:
-    """The adjective or participle that stands there without a noun."""
+    """The adjective or participle that stands there without a noun, with where its deed is done
+    (`2 000 valsts pārvaldē nodarbinātie`)."""
     last: Word | None = None
+    at = _behind_place(words, at)
     for word in words[at : at + 4]:
         if word.kind not in ("adj", "part", "pred"):
             break
@@ -107,7 +129,7 @@ def adjective_alone(words: Sequence[Word], at: int, need: Need) -> Unit | None:
     taken = last.token is not None and last.token.upos == "NOUN" and last.kind != "part"
     tagged = behind or taken
     agreeing = need.agreeing(last.inflections)
-    if not agreeing or not (tagged or last.text.lower().endswith(_DEFINITE)):
+    if not agreeing or not (tagged or last.text.lower().endswith(DEFINITE_ENDINGS)):
         return None
     lemma = counted_lemma(last, agreeing)
     return Unit(words[at].start, last.end, last.start, last.end, lemma)

@@ -137,6 +137,7 @@ def _begins_part(whole: Site, site: Site) -> bool:
         "Mājas: 31, no tām «20» pašvaldību, 4 valsts, 7 privātas → māja",
         "Mājas: 31, no tām 20 pašvaldību, «4» valsts, 7 privātas → māja",
         "Pārbaudīti 15 muzeji, t.sk. «12» novadu, 3 valsts → muzejs",
+        "Remontēti 14 tilti (9 valsts un «5» pašvaldību) → tilts",
     ),
     silent=("Pārbaudīti 15 muzeji, t.sk. «9» novadu muzeji → muzejs",),
 )
@@ -147,7 +148,8 @@ def part_by_owner(site: Site, settled: Settled[Unit]) -> Proposed:
         whole, first = site.neighbour(site.at - back), site.neighbour(site.at - back + 1)
         if whole is None or first is None or not whole.counts or not _only_owner(first):
             return None
-        if not PART_OF.search(site.text, whole.end, first.start):
+        told = PART_OF.search(site.text, whole.end, first.start)
+        if not told and not (opens_beside(whole, first) and bracket_of(site) == bracket_of(first)):
             continue
         if not owners_add_up(whole, first.at):
             return None

@@ -13,7 +13,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from izpilde.normalize.latvian.declension import Inflection
+from izpilde.normalize.latvian.declension import Inflection, adjective_endings
 from izpilde.normalize.latvian.letters import (
     EITHER_QUOTES,
     ENDS_QUOTATION,
@@ -23,12 +23,15 @@ from izpilde.normalize.latvian.letters import (
 )
 from izpilde.normalize.latvian.vocabulary import institution_abbreviations
 from izpilde.normalize.latvian.words import Word, is_present_participle
+from izpilde.normalize.numbers.number_words import number_words
 from izpilde.normalize.numbers.numbers import Number
 
 _CASES = ("Nom", "Gen", "Dat", "Acc", "Loc")
 _IN_ROW = (".", "–", "-", "—", ",", "un", "vai", "/")
 _CAMEL = re.compile(rf"{LOWER}+{UPPER}{LOWER}+")
 _MOST_WORDS = 24  # words read on from a number
+# Endings of definite adjectives, but for those that nouns have as often.
+DEFINITE_ENDINGS = tuple(adjective_endings(definite=True) - {"ā", "os"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,10 +129,14 @@ class Phrase:
             if word.kind == "number" and (behind := self._behind_number(at)):
                 at = behind
                 continue
+            if word.kind == "verb" and at == self.at and self._misread(at):
+                at += 1
+                continue
             if word.kind in ("number", "rel", "verb", "year"):
                 break
             if word.kind == "pred":
-                if found or not self._stands_before_noun(at):
+                people = word.text.lower().endswith("ušo")  # `9 pieaugušo grāmatas`
+                if found or not (people or self._stands_before_noun(at)):
                     break
                 at += 1
                 continue
@@ -150,8 +157,9 @@ class Phrase:
                 at += 1
                 continue
             if word.kind in ("adj", "part"):
-                if word.token is not None and word.token.upos == "NUM":
-                    break  # `240 skolotāju divos gados`
+                numeral = word.token is not None and word.token.upos == "NUM"
+                if numeral and (found or not _is_genitive_number(word)):
+                    break  # `240 skolotāju divos gados`, but `3 000 viena eiro monētas`
                 if found and found[-1].at == at - 1 and self._is_predicate(at, found[-1]):
                     break
                 if not found and at == self.at and self._tells_of_others(at):
@@ -164,6 +172,11 @@ class Phrase:
             candidate = self._weigh(at, found)
             if candidate is None:
                 following = self._participle_ahead(at + 1, 3)
+                if following is None and not found and self._heads_who_are_there(at):
+                    following = at + 1
+                place = any(r.case == "Loc" for r in word.inflections)
+                if place and following == at + 1 and all(c.grade != "sure" for c in found):
+                    found.clear()  # `pilsētas satiksmē izmantojamie autobusi`
                 if following is None or any(not c.word.mass for c in found):
                     self.noun_follows = True
                     break
@@ -219,6 +232,8 @@ class Phrase:
             return True
         if following.text.lower() in ("valodā", "valodās"):
             return True  # `4 vācu valodā`
+        if agreeing and self._is_place_of_deed(at, agreeing):
+            return True
         if agreeing and following.kind == "noun" and self._only_genitive(word, agreeing, following):
             return True
         if not agreeing:
@@ -229,6 +244,38 @@ class Phrase:
         oblique = all(r.case in ("Loc", "Dat") for r in agreeing)
         free = bool(self.expected) and not self.need.forms and not self.need.dative
         return oblique and free and self._participle_ahead(at + 1, 1) is not None
+
+    def _misread(self, at: int) -> bool:
+        """`divas viedās sistēmas`: whether an adjective right behind a number word, which the model
+        took for a verb, has a noun behind it that agrees."""
+        if not self.need.forms or not self.words[at].text.lower().endswith(("ās", "ie", "os")):
+            return False
+        ahead = self.words[at + 1 : at + 4]
+        return any(w.kind == "noun" and self.need.agreeing(w.inflections) for w in ahead)
+
+    def _is_place_of_deed(self, at: int, agreeing: frozenset[Inflection]) -> bool:
+        """`maršrutos izmantotajiem autobusiem`: whether a locative belongs to a definite participle
+        whose noun stands behind it."""
+        if at + 2 >= len(self.words) or any(r.case != "Loc" for r in agreeing):
+            return False
+        deed, head = self.words[at + 1 : at + 3]
+        if not deed.text.lower().endswith(DEFINITE_ENDINGS):
+            return False
+        if deed.sort == "adjectival" and deed.kind == "noun":  # `bibliotēkās nodarbinātie`
+            return any(r.case == "Nom" for r in self.need.agreeing(deed.inflections))
+        if deed.kind not in ("part", "adj"):
+            return False
+        own = self.need.agreeing(deed.inflections) & self.need.agreeing(head.inflections)
+        return head.kind == "noun" and any(r.case != "Loc" for r in own)
+
+    def _heads_who_are_there(self, at: int) -> bool:
+        """`pārvaldē nodarbinātie`: whether what stands for a noun follows a locative."""
+        if at + 1 >= len(self.words) or not any(
+            r.case == "Loc" for r in self.words[at].inflections
+        ):
+            return False
+        head = self.words[at + 1]
+        return head.sort == "adjectival" and bool(self.need.agreeing(head.inflections))
 
     def _over_mark(self, at: int, found: bool) -> int | None:
         """The word behind a mark that does not end the phrase, else None."""
@@ -247,6 +294,8 @@ class Phrase:
             if following is not None and following.text == "," and not found:
                 return self._behind(at + 1, ENDS_QUOTATION)
             attribute = at > self.at and self.words[at - 1].kind in ("adj", "part", "noun")
+            if not found and following and _both_institutions(self.words[at - 1], following):
+                return at + 1  # `73 VSAA, NVA un SIVA klientu apkalpošanas vietas`
             if attribute and not found and following and following.kind in ("adj", "part", "noun"):
                 return at + 1
             return None
@@ -378,6 +427,17 @@ class Phrase:
         if counted and following.kind == "noun" and not self.need.agreeing(following.inflections):
             return any(r.case == "Gen" for r in following.inflections)
         return True
+
+
+def _both_institutions(before: Word, behind: Word) -> bool:
+    known = institution_abbreviations()
+    return before.text in known and behind.text in known
+
+
+def _is_genitive_number(word: Word) -> bool:
+    """`viena`, `divu`: whether a number word can stand before what a price or size is told in."""
+    known = number_words().get(word.text.lower())
+    return known is not None and any(form.startswith("Gen") for form in known.forms)
 
 
 def _case_of_name(word: Word) -> str | None:

@@ -260,6 +260,8 @@ def _can_be(site: Site, unit: Unit) -> bool:
         return True
     head = site.cell.word_at(unit.head_start)
     own = {form.gender for form in head.inflections} if head else set()
+    if head is not None and head.unknown and unit.lemma.endswith(("a", "e")):
+        own = {"Fem"}  # `situāciju` could be of `-is` too by its ending alone
     return not own or bool(own & genders)
 
 

@@ -28,7 +28,7 @@ from izpilde.normalize.units.wordings import tells
 
 _MEASURE = re.compile(
     rf"{BLANKS}({LETTER}{{1,5}}(?:[²³23]|/s)?(?:\.{LETTER}{{1,2}})?)"
-    rf"(?:/({LETTER}{{1,3}}[²³23]?))?{WORD_END}\.?"
+    rf"(?:/({LETTER}{{1,3}}[²³23]?|stundā|sekundē|minūtē))?{WORD_END}\.?"
 )
 # Measures that are printed like the beginning of a word or an abbreviation of something else.
 _AMBIGUOUS = frozenset(("m", "g", "l", "t", "h", "st", "min", "pers", "gb"))
@@ -111,13 +111,16 @@ class CellWords:
         return find_inner_cells(self.text)
 
     def _named(self, word: Word) -> Word:
-        """A number that only names something is told from those that count."""
-        if word.kind != "number":
+        """A number that only names something is told from those that count; the words of a number
+        (`1,2 miljardus`) are no nouns."""
+        if word.kind not in ("number", "noun"):
             return word
         at = bisect_right(self.numbers, word.start, key=lambda number: number.start) - 1
-        if at >= 0 and word.start < self.numbers[at].end:
-            return word
-        return replace(word, sort="named")
+        inside = at >= 0 and word.start < self.numbers[at].end
+        if word.kind == "noun":
+            part = inside and word.start > self.numbers[at].start
+            return replace(word, kind="number", inflections=frozenset()) if part else word
+        return word if inside else replace(word, sort="named")
 
 
 class Site:

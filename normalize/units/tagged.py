@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 
+from izpilde.normalize.latvian.words import Word
 from izpilde.normalize.rules import Proposal, rule
 from izpilde.normalize.units.nouns import Unit, unit_of
 from izpilde.normalize.units.phrases import Candidate
@@ -52,7 +53,7 @@ def head_behind_genitives(site: Site) -> Proposed:
         fits = token.case in ("Nom", "Acc") and (token.number in _PLURAL) == plural
         if not (genitives and fits and agreeing) or word.mass:
             return None
-        if _may_belong_to_next(site, at):
+        if _may_belong_to_next(site, at) or _is_done_to(site, at):
             return None
         head = Candidate(at, word, agreeing, "sure")
         return Proposal(unit_of(words, site.first, head, site.need))
@@ -70,11 +71,21 @@ def _may_belong_to_next(site: Site, at: int) -> bool:
     return genitive and any(r.case in ("Nom", "Acc") for r in head)
 
 
+def _is_done_to(site: Site, at: int) -> bool:
+    """`trīs pārbrauktuves slēgtas`: whether a participle says what was done to the noun before it,
+    which agrees with it."""
+    deed, done_to = site.phrase_words[at], site.phrase_words[at - 1]
+    predicate = deed.kind == "part" and deed.text.lower().endswith(("tas", "ti"))
+    own = site.need.agreeing(done_to.countable) & deed.inflections
+    return predicate and any(r.case == "Nom" for r in own)
+
+
 @unit_rule(
     fires=(
         "No bojāgājušajiem «47» bija gājēji → gājējs",
         "No pretendentiem «12» ir skolotāji → skolotājs",
         "No aptaujātajiem «210» bija pensionāri → pensionārs",
+        "No pārdotajiem «125» bija sērijveida dzīvokļi → dzīvoklis",
     ),
     silent=("Kursos bija «47» gājēji → gājējs", "No objektiem «12» ir atvērti → –"),
 )
@@ -83,12 +94,26 @@ def noun_behind_copula(site: Site) -> Proposed:
     words, at = site.words, site.index(site.end)
     if not site.counts or at + 1 >= len(words) or words[at].text.lower() not in _COPULA:
         return None
-    word = words[at + 1]
+    first = at = at + 1
+    while at + 1 < len(words) and _is_attribute(words[at]) and words[at + 1].kind in _NOMINAL:
+        at += 1
+    word = words[at]
     token = word.token
-    if word.kind != "noun" or token is None or (token.case, token.number) != ("Nom", "Plur"):
+    if word.kind != "noun" or token is None:
         return None
-    head = Candidate(at + 1, word, site.need.agreeing(word.countable), "sure")
-    return Proposal(unit_of(words, at + 1, head, site.need), "likely") if head.agreeing else None
+    plural = any((r.case, r.number) == ("Nom", "Plur") for r in word.countable)
+    if (token.case, token.number) != ("Nom", "Plur") and not (at > first and plural):
+        return None  # the model takes `bija pilsētas ģimnāzijas` for two genitives
+    head = Candidate(at, word, site.need.agreeing(word.countable), "sure")
+    return Proposal(unit_of(words, first, head, site.need), "likely") if head.agreeing else None
+
+
+def _is_attribute(word: Word) -> bool:
+    """`bija sērijveida dzīvokļi`, `bija jauni ārsti`: what can stand before the noun."""
+    token = word.token
+    if token is None or word.kind not in ("noun", "adj"):
+        return False
+    return token.case == "Gen" if word.kind == "noun" else token.number == "Plur"
 
 
 _COPULA = ("ir", "bija", "būs", "nebija", "nav")

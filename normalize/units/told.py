@@ -18,6 +18,7 @@ from izpilde.normalize.units.leftward import (
     is_name,
     unit_at,
 )
+from izpilde.normalize.units.neighbours import PART_OF
 from izpilde.normalize.units.nouns import Unit
 from izpilde.normalize.units.site import Site
 from izpilde.normalize.units.wordings import tells
@@ -227,6 +228,37 @@ def noun_in_its_form(site: Site) -> Proposed:
 
 
 _OBLIQUE = frozenset(("Loc", "Dat"))
+
+
+@sharing_rule(
+    fires=(
+        "Publicēti deviņu situāciju apraksti, no tiem «seši» angliski → apraksts",
+        "Izdotas triju pilsētu kartes, no tām «divas» ir krāsainas → karte",
+        "Sagatavoti četru skolu projekti, no tiem «divi» noraidīti → projekts",
+    ),
+    silent=("Publicēti deviņi apraksti, no tiem «seši» angliski → apraksts",),
+)
+def head_of_told(site: Site, settled: Settled[Unit]) -> Proposed:
+    """`deviņu situāciju apraksti, no tiem seši`: of these, not of the situations, where the number
+    before is a genitive's."""
+    whole = site.neighbour(site.at - 1)
+    if whole is None or not site.counts or not site.bare or not site.number.forms:
+        return None
+    forms = whole.number.forms
+    if not forms or not all(form.startswith("Gen") for form in forms):
+        return None
+    if not PART_OF.search(site.text, whole.end, site.start):
+        return None
+    told = settled[whole.at]
+    first = site.index(told.head_end) if told else site.stop
+    if first >= site.stop or site.words[first].kind != "noun":
+        return None
+    nominative = frozenset(
+        r
+        for r in site.words[first].inflections
+        if r.case + r.number + r.gender in site.number.forms and r.case == "Nom"
+    )
+    return Proposal(unit_at(site.words, first, nominative), "likely") if nominative else None
 
 
 def is_part_of_told(site: Site) -> bool:

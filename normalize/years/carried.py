@@ -164,13 +164,25 @@ def _begins_with_number(place: Place, segment: Segment) -> bool:
         "Iekasēts par 6,5 % mazāk nekā 2022.gadā (EUR «41 300») → 2022",
         "Viesu ir vairāk nekā 2019. gadā («640») → 2019",
         "Skaits krities, salīdzinot ar 2020. gadu («75» lietas) → 2020",
+        "Peļņa ir mazāka nekā 2010.gadā gūtie «300» lati → 2010",
     ),
     silent=("Viesu ir vairāk nekā 2019. gadā, kopā «640» → –",),
 )
 def year_compared(place: Place) -> Proposed:
-    """A bracket right behind a year that is compared with says how many there were then."""
+    """A bracket right behind a year that is compared with says how many there were then; so does a
+    number that it leads to."""
     year = place.row.compared
-    return Proposal(year) if year and place.carried.year is None else None
+    if year is None:
+        before = [y for y in place.row.rows.cut.compared if y.end <= place.number.start]
+        told = before and _DONE_THEN.fullmatch(place.row.text, before[-1].end, place.number.start)
+        return Proposal(before[-1]) if told else None
+    return Proposal(year) if place.carried.year is None else None
+
+
+# `nekā 2010.gadā gūtie 300`
+_DONE_THEN = re.compile(
+    rf"{BLANK}(?:{LETTER}+(?:[tmš]ā|[tmš]ie|[tmš]ās|[tmš]ais|[tmš]ajiem|[tmš]ajām|[tmš]os){BLANK})?"
+)
 
 
 @year_rule(
@@ -215,6 +227,59 @@ def year_over_that_is(place: Place, settled: Settled[YearMention]) -> Proposed:
 
 
 _THAT_IS = re.compile(rf"(?:{BLANK}{{1,2}}[\w.%²³]+){{0,3}}{BLANK}{{1,2}}jeb{BLANK}{{1,2}}")
+
+
+@year_rule(
+    shares=True,
+    fires=(
+        "Mācās 54% no 2016.gada absolventiem, kas ir par «6» vairāk → 2016",
+        "Ieradās 80 % viesu 2019. gadā, tas ir, «310» → 2019",
+        "Slēgti 12 punkti 2021. gadā, t.i., par «3» mazāk → 2021",
+    ),
+    silent=("Ieradās 80 viesu 2019. gadā, kopā ieradās «310» → –",),
+)
+def year_told_again(place: Place, settled: Settled[YearMention]) -> Proposed:
+    """`kas ir`, `t.i.` behind a number says of it what it comes to: of the same year."""
+    if place.at == 0:
+        return None
+    before = place.row.numbers[place.at - 1]
+    text = place.row.text
+    between = text[before.end : place.number.start]
+    if len(between) > _LONGEST_TOLD or not _COMES_TO.search(between):
+        return None
+    if _END_OF_CHANGE.search(text, max(0, before.start - 8), before.start):
+        return None  # `no 3,85 eiro (2019) līdz 5,57 (2022), t.i., par 44 %`
+    year = settled[place.at - 1]
+    return Proposal(year, "likely") if year else None
+
+
+_LONGEST_TOLD = 120  # characters
+_END_OF_CHANGE = re.compile(r"\s(?:līdz|uz)\s\Z")
+_COMES_TO = re.compile(
+    r",\s(?:kas|tas)\s(?:ir|bija|veido|veidoja|nozīmē|atbilst),?\s(?:\S+\s){0,3}\Z"
+    r"|,\s(?:t\.\s?i\.|proti),?\s(?:\S+\s){0,3}\Z"
+)
+
+
+@year_rule(
+    fires=(
+        "Konkurss «divas» reizes – 2015. un 2016.gadam – solīja 40 vietas → 2015–2016",
+        "LM «trīs» reizes – 2015., 2016. un 2017.gadam – lūdza 300 eiro → 2015–2017",
+        "Valdei «2» reizes – 2021. un 2022.gadam – sniegti 7 ziņojumi → 2021–2022",
+    ),
+    silent=("Valdei «5» reizes – 2021. un 2022.gadam – sniegti 7 ziņojumi → –",),
+)
+def years_so_many(place: Place) -> Proposed:
+    """As many years behind a dash as the number says."""
+    following = place.position + 1
+    if place.segment.years or following >= len(place.row.segments):
+        return None
+    behind = place.row.segments[following]
+    if behind.mark not in DASHES or not behind.years:
+        return None
+    year = behind.years[0]
+    beside = not place.row.text[behind.start : year.start].strip()
+    return Proposal(year, "likely") if beside and len(year.years) == place.number.value else None
 
 
 @year_rule(  # in a column of 2021

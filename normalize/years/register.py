@@ -16,6 +16,8 @@ YEARS: Register[Place, YearMention] = Register(
         carried.year_behind_coordination,
         carried.year_behind_row,
         carried.year_over_that_is,
+        carried.year_told_again,
+        carried.years_so_many,
         carried.year_of_column,
     ),
     preferences=(
@@ -27,7 +29,8 @@ YEARS: Register[Place, YearMention] = Register(
         ("year_carried_on", "year_around_bracket"),
         ("year_of_heading",),
         ("year_in_bracket:guess",),
-        ("year_behind_coordination", "year_behind_row", "year_over_that_is"),
+        ("year_behind_coordination", "year_behind_row", "year_over_that_is", "years_so_many"),
+        ("year_told_again",),
         ("year_of_column",),
     ),
 )

@@ -24,14 +24,14 @@ from izpilde.normalize.latvian.vocabulary import in_all
 from izpilde.normalize.numbers.numbers import Number
 from izpilde.normalize.quantity import YearSpan
 from izpilde.normalize.rules import lazy
-from izpilde.normalize.years.respectively import years_in_order
-from izpilde.normalize.years.segments import Segment, Segments, inside, start_of
+from izpilde.normalize.years.respectively import one_for_each_year, years_in_order
+from izpilde.normalize.years.segments import DASHES, Segment, Segments, inside, start_of
 from izpilde.normalize.years.years import PerMention, YearMention
 
 ADDS = ("un", "vai", "kā arī")  # marks that go on with the clause before
 _ITEM = re.compile(r"(?:\A|[\n\r])\s{0,8}(?:[-–—•·▪●]|\d{1,2}\))\Z")
 _SUBORDINATE = re.compile(
-    rf"\s{{0,3}}(?:(?:no|ar|par|pie|uz|pēc|starp)\s)?(?:kas|kur{LOWER}{{0,4}}|ka|lai|jo|kad|kopš|"
+    rf"\s{{0,3}}(?:(?:no|ar|par|pie|uz|pēc|starp)\s)?(?:kas|ko|kam|kur{LOWER}{{0,4}}|ka|lai|jo|kad|kopš|"
     rf"ņemot vērā|tā kā|kaut){WORD_END}",
     re.IGNORECASE,
 )
@@ -150,11 +150,24 @@ class Row:
 
     @lazy
     def in_order(self) -> dict[int, YearMention]:
-        """Years told off to numbers by `attiecīgi`, each with the span where it is printed."""
+        """Years told off to numbers in order, each with the span where it is printed."""
+        told = years_in_order(self.text, self.numbers, self.segments)
+        told = told or one_for_each_year(
+            self.text, self.numbers, self.segments, self._years_before_bracket
+        )
         return {
             at: replace(mention, year_from=first, year_to=last)
-            for at, (first, last), mention in years_in_order(self.text, self.numbers, self.segments)
+            for at, (first, last), mention in told
         }
+
+    @property
+    def _years_before_bracket(self) -> YearMention | None:
+        """What holds where the row's bracket opens."""
+        if self.around is None:
+            return None
+        row, position = self.around.row, self.around.position
+        free = [y for y in row.free_years(position) if y.end <= self.segments[0].start]
+        return free[-1] if free else row.carried[position][0].year
 
     # What is stated in a segment -------------------------------------------------------------
 
@@ -207,7 +220,7 @@ class Row:
             if self._begins_item(position):
                 before_items = held if before_items is None else before_items
                 held, outer = before_items, None
-            if segment.mark not in ADDS:
+            if segment.mark not in ADDS and not self._is_told_of(position):
                 if outer is not None:
                     held, outer = outer, None
                 if self._is_subordinate(segment):
@@ -257,12 +270,19 @@ class Row:
             _SUBORDINATE.match(self.text, segment.start, segment.end)
         )
 
+    def _is_told_of(self, position: int) -> bool:
+        """`kopš 2019. gada – 160`: whether the segment only says how many over a dash."""
+        told = position > 0 and not self.segments[position - 1].numbers
+        return told and self.segments[position].mark in DASHES
+
     def _tells_otherwise(self, segment: Segment) -> bool:
-        """Whether `gadu vēlāk`, `iepriekš`, `trijos gados` and the like tell the time of the
-        segment's numbers, without a year."""
+        """Whether `gadu vēlāk`, `iepriekš`, `trijos gados`, `kopš 2019. gada` and the like tell the
+        time of the segment's numbers, which is no single year."""
         if segment.years:
             return False
         end = self.numbers[segment.numbers[0]].start if segment.numbers else segment.end
+        if any(segment.start <= year.start < end for year in self.rows.cut.open_spans):
+            return True
         return _other_time().search(self.text, segment.start, end) is not None
 
     def _holds_over(self, year: YearMention | None, segment: Segment) -> bool:
@@ -304,6 +324,8 @@ class Row:
             if "gadsk" not in self.text[year.start : year.end]:
                 held = replace(held, year=year)
         pers = segment.pers
+        bracketed = [(bracket.start, bracket.end) for bracket in segment.brackets]
+        pers = tuple(per for per in pers if not inside(bracketed, per.start))
         if pers and self.leads(position, pers[0].start) and self._holds_on(segment, pers[0]):
             held = replace(held, per=pers[0])
         return held

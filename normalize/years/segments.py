@@ -13,12 +13,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
-from izpilde.normalize.latvian.letters import LETTER, WORD_START, whole_word
+from izpilde.normalize.latvian.letters import WORD_START, whole_word
 from izpilde.normalize.latvian.vocabulary import of_them
 from izpilde.normalize.numbers.numbers import Number
 from izpilde.normalize.text.enclosures import Bracket
 from izpilde.normalize.text.structure import Structure
-from izpilde.normalize.years.years import PerMention, YearMention
+from izpilde.normalize.years.years import PerMention, YearMention, begins_open_span
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +82,12 @@ class Segments:
         pers: list[PerMention],
     ) -> None:
         """``years`` and ``pers`` are all that the text mentions; segments hold those years that
-        govern numbers, ``compared`` those that numbers are compared with."""
+        govern numbers, ``compared`` those that numbers are compared with, ``open_spans`` those
+        since which something is."""
         self.structure = structure
         self.numbers = numbers
-        self.years = [
-            year for year in years if year.governs and not _since(structure.text, year.start)
-        ]
+        self.open_spans = [year for year in years if begins_open_span(structure.text, year)]
+        self.years = [year for year in years if year.governs and year not in self.open_spans]
         self.compared = [year for year in years if _compared(structure.text, year)]
         self.pers = pers
         self._separators = _separators(structure, numbers, self.years)
@@ -174,13 +174,7 @@ class Segments:
 
 
 _ONLY_MARKS = re.compile(r"(?:[\s,;./–-]|un|gad[sāa]?)*")
-_SINCE = re.compile(rf"{WORD_START}kopš(?:\s{LETTER}{{2,20}}){{1,3}}\s{{1,2}}\Z", re.IGNORECASE)
 _THAN = re.compile(rf"{WORD_START}(?:nekā|kā|ar|pret)\s{{1,2}}\Z", re.IGNORECASE)
-
-
-def _since(text: str, start: int) -> bool:
-    """`kopš programmas sākuma 2016.gadā`: where a span begins that has no end."""
-    return _SINCE.search(text, max(0, start - 66), start) is not None
 
 
 def _compared(text: str, year: YearMention) -> bool:

@@ -19,12 +19,15 @@ Proposed = Proposal[YearMention] | None
     fires=(
         "2019. un 2020.gadā bija attiecīgi «50» un 60 kursi → 2019",
         "Slēgti 55 un «62» punkti attiecīgi 2021. un 2022.gadā → 2022",
+        "Kursu skaits 2019. un 2020.gadā tika sasniegts (50 un «60») → 2020",
+        "Kursi 2019. un 2020.gadā – «50» un 60 → 2019",
         "2019.gadā 5 ēkas, 2020.gadā 7 ēkas; telpu skaits attiecīgi 96 un «79» → 2020",
     ),
     silent=("2019. un 2020.gadā bija «50» kursi → 2019–2020",),
 )
 def respectively(place: Place) -> Proposed:
-    """Years told off to as many numbers in order, by `attiecīgi`."""
+    """Years told off to as many numbers in order, by `attiecīgi`, in a bracket or over a
+    dash behind them."""
     year = place.row.in_order.get(place.at)
     return Proposal(year) if year else None
 
@@ -34,24 +37,42 @@ def respectively(place: Place) -> Proposed:
         "No 2016. līdz 2019.gadam īpatsvars pieauga no «10» % līdz 12 % → 2016",
         "2020.gadā rādītājs kritās no «41» % 2018.gadā līdz 36 % → 2018",
         "2020.gadā rādītājs kritās no 41 % 2018.gadā līdz «36» % → 2020",
+        "Salīdzinot 2015. gadu un 2019. gadu, īpatsvars kritās no «41» % uz 36 % → 2015",
     ),
     silent=("2020.gadā rādītājs pieauga no «10» % līdz 12 % → 2020",),
 )
 def trend(place: Place) -> Proposed:
     """A trend from a number to another has a year at each end."""
     row, years = place.row, place.free_years
-    if not years or not place.year_leads or not row.has_two_ends(place.position):
+    if not row.has_two_ends(place.position):
         return None
     first, last = place.segment.numbers
+    if not years:
+        return _ends_told_before(place)
+    if not place.year_leads:
+        return None
     behind = [y for y in years if y.start > row.numbers[first].end]
     if len(years) == 2 and len(behind) == 1 and behind[0].start < row.numbers[last].start:
         return Proposal(behind[0] if place.at == first else years[0])
-    if len(years) != 1 or years[0].rule != "year_from_to":
+    return _end_of(years[0], first=place.at == first) if len(years) == 1 else None
+
+
+def _ends_told_before(place: Place) -> Proposed:
+    """`Salīdzinot 2015. un 2019. gadu, …, vidēji no 41 % uz 36 %`."""
+    year = place.carried.year
+    return _end_of(year, first=place.at == place.segment.numbers[0]) if year else None
+
+
+def _end_of(year: YearMention, *, first: bool) -> Proposed:
+    """The first or the last year of a mention that tells of two."""
+    if year.rule != "year_from_to" and len(year.years) != _ENDS:
         return None
-    (year,) = years
-    if place.at == first:
+    if first:
         return Proposal(replace(year, year_to=year.year_from))
     return Proposal(replace(year, year_from=year.year_to))
+
+
+_ENDS = 2
 
 
 @year_rule(

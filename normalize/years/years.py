@@ -20,6 +20,7 @@ from izpilde.normalize.latvian.letters import (
     DASH,
     LETTER,
     LOWER,
+    UPPER,
     WORD,
     WORD_END,
     WORD_START,
@@ -326,7 +327,7 @@ _ACT = re.compile(
     re.I,
 )
 _COMPARED = re.compile(
-    rf"(?:salīdzin(?:ot|ājumā|oši)\s+ar|attiecībā\s+pret|pret|kopš|nekā(?:\s{LETTER}{{1,12}})?|iepretim|"
+    rf"(?:salīdzin(?:ot|ājumā|oši)(?:\s{LETTER}+){{0,4}}\s+ar|attiecībā\s+pret|pret|kopš|nekā(?:\s{LETTER}{{1,12}})?|iepretim|"
     r"(?:pārcelt|atlikt)[a-z]{1,2}\s+uz)"
     r"(?:\s+(?:attiecīgo\s+periodu|šo\s+pašu\s+periodu|rādītāju|gadu|periodu))?\s{1,2}\Z",
     re.IGNORECASE,
@@ -347,9 +348,11 @@ _FROM = re.compile(rf"{WORD_START}(?:no|posm{LOWER}{{0,3}}(?:\sno)?)\s{{1,2}}\Z"
 
 def _governs(text: str, match: re.Match[str], rule: str) -> bool:
     start, end = match.span()
-    if _COMPARED.search(text, max(0, start - 48), start) or _NAMING.match(text, end):
+    if _COMPARED.search(text, max(0, start - 80), start) or _NAMING.match(text, end):
         return False
     printed = match[0].rstrip()
+    if _is_base(text, start, end, printed) or _begins_open_span(text, start, end, printed):
+        return False
     genitive = not printed.endswith(("ā", "ī", "ē", "os", "ās", "gs"))
     if genitive and _names_act(text, end):
         return False
@@ -364,6 +367,40 @@ def _governs(text: str, match: re.Match[str], rule: str) -> bool:
             return False
         return not _PLAN.search(text, max(0, start - 24), start)
     return True
+
+
+# `70 % no 2019. gada līmeņa`, `virs 2015. gada rādītāja`: what is measured against.
+_BASE_BEFORE = re.compile(rf"{WORD_START}(?:no|virs|zem|pret|par)\s{{1,2}}\Z", re.IGNORECASE)
+_BASE = re.compile(rf"{BLANKS}(?:{WORD}{BLANKS})?(?:līmen|līmeņ|rādītāj){LOWER}*")
+_BOUND = re.compile(rf"{WORD_START}(?:pēc|pirms)\s{{1,2}}\Z", re.IGNORECASE)
+_NO_NOUN_BEHIND = re.compile(rf"{BLANKS}(?:[,;)]|{UPPER}|\Z)")
+
+
+def _is_base(text: str, start: int, end: int, printed: str) -> bool:
+    if not printed.endswith(("gada", "g.")):
+        return False
+    before = _BASE_BEFORE.search(text, max(0, start - 8), start)
+    return before is not None and _BASE.match(text, end) is not None
+
+
+def _begins_open_span(text: str, start: int, end: int, printed: str) -> bool:
+    """`pēc 1994. gada Latvijā`, `pirms 2020. gada,`: where a time begins or ends whose other end
+    nothing tells; but `pēc 2019. gada datiem`."""
+    genitive = printed.endswith(("gada", "g."))
+    bound = genitive and _BOUND.search(text, max(0, start - 8), start)
+    return bool(bound) and _NO_NOUN_BEHIND.match(text, end) is not None
+
+
+_SINCE = re.compile(rf"{WORD_START}kopš(?:\s{LETTER}{{2,20}}){{0,3}}\s{{1,2}}\Z", re.IGNORECASE)
+
+
+def begins_open_span(text: str, year: YearMention) -> bool:
+    """`kopš 2019. gada`, `pēc 1994. gada`: whether what is told for it has no single year."""
+    start = year.start
+    if _SINCE.search(text, max(0, start - 66), start):
+        return True
+    printed = text[start : year.end].rstrip()
+    return not year.governs and _begins_open_span(text, start, year.end, printed)
 
 
 def _names_act(text: str, end: int) -> bool:
