@@ -207,7 +207,7 @@ def _with_magnitude(text: str, number: Number) -> Number:
     if word.sort not in ("magnitude", "dozen") and not (word.sort == "hundred" and word.forms):
         return number
     abbreviated = not word.forms
-    if currency:  # `100 eiro tūkstošus`
+    if currency:  # `60 eiro tūkstošus`
         money = currency_of(currency[1]), *currency.span(1)
         number = replace(number, currency=money[0], money_start=money[1], money_end=money[2])
     return replace(
@@ -333,7 +333,7 @@ def _counts(text: str, low: Number, high: Number) -> bool:
     if not all(years) and word is not None and word[1] not in _OF_YEARS:
         measured = (form.sort for form in noun_forms().get(word[1], ()))
         if any(sort in ("measure", "counter", "duration") for sort in measured):
-            return True  # `700 līdz 2000 tonnu`
+            return True  # `300 līdz 1200 litru`
     return word is not None and any(
         form.inflection.number == "Plur" and form.inflection.case != "Gen" and not form.sort
         for form in noun_forms().get(word[1], ())

@@ -85,7 +85,7 @@ def _is_done_to(site: Site, at: int) -> bool:
         "No bojāgājušajiem «47» bija gājēji → gājējs",
         "No pretendentiem «12» ir skolotāji → skolotājs",
         "No aptaujātajiem «210» bija pensionāri → pensionārs",
-        "No pārdotajiem «125» bija sērijveida dzīvokļi → dzīvoklis",
+        "No atjaunotajiem «48» bija koka tilti → tilts",
     ),
     silent=("Kursos bija «47» gājēji → gājējs", "No objektiem «12» ir atvērti → –"),
 )
@@ -109,7 +109,7 @@ def noun_behind_copula(site: Site) -> Proposed:
 
 
 def _is_attribute(word: Word) -> bool:
-    """`bija sērijveida dzīvokļi`, `bija jauni ārsti`: what can stand before the noun."""
+    """`bija koka tilti`, `bija jauni ārsti`: what can stand before the noun."""
     token = word.token
     if token is None or word.kind not in ("noun", "adj"):
         return False

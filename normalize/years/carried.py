@@ -164,7 +164,7 @@ def _begins_with_number(place: Place, segment: Segment) -> bool:
         "Iekasēts par 6,5 % mazāk nekā 2022.gadā (EUR «41 300») → 2022",
         "Viesu ir vairāk nekā 2019. gadā («640») → 2019",
         "Skaits krities, salīdzinot ar 2020. gadu («75» lietas) → 2020",
-        "Peļņa ir mazāka nekā 2010.gadā gūtie «300» lati → 2010",
+        "Ieņēmumi ir lielāki nekā 2017.gadā iekasētie «300» eiro → 2017",
     ),
     silent=("Viesu ir vairāk nekā 2019. gadā, kopā «640» → –",),
 )
@@ -179,7 +179,7 @@ def year_compared(place: Place) -> Proposed:
     return Proposal(year) if place.carried.year is None else None
 
 
-# `nekā 2010.gadā gūtie 300`
+# `nekā 2017.gadā iekasētie 300`
 _DONE_THEN = re.compile(
     rf"{BLANK}(?:{LETTER}+(?:[tmš]ā|[tmš]ie|[tmš]ās|[tmš]ais|[tmš]ajiem|[tmš]ajām|[tmš]os){BLANK})?"
 )
@@ -248,7 +248,7 @@ def year_told_again(place: Place, settled: Settled[YearMention]) -> Proposed:
     if len(between) > _LONGEST_TOLD or not _COMES_TO.search(between):
         return None
     if _END_OF_CHANGE.search(text, max(0, before.start - 8), before.start):
-        return None  # `no 3,85 eiro (2019) līdz 5,57 (2022), t.i., par 44 %`
+        return None  # `no 4 eiro (2019) līdz 6 (2022), t.i., par 50 %`
     year = settled[place.at - 1]
     return Proposal(year, "likely") if year else None
 

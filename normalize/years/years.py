@@ -384,7 +384,7 @@ def _is_base(text: str, start: int, end: int, printed: str) -> bool:
 
 
 def _begins_open_span(text: str, start: int, end: int, printed: str) -> bool:
-    """`pēc 1994. gada Latvijā`, `pirms 2020. gada,`: where a time begins or ends whose other end
+    """`pēc 2015. gada novadā`, `pirms 2020. gada,`: where a time begins or ends whose other end
     nothing tells; but `pēc 2019. gada datiem`."""
     genitive = printed.endswith(("gada", "g."))
     bound = genitive and _BOUND.search(text, max(0, start - 8), start)
@@ -395,7 +395,7 @@ _SINCE = re.compile(rf"{WORD_START}kopš(?:\s{LETTER}{{2,20}}){{0,3}}\s{{1,2}}\Z
 
 
 def begins_open_span(text: str, year: YearMention) -> bool:
-    """`kopš 2019. gada`, `pēc 1994. gada`: whether what is told for it has no single year."""
+    """`kopš 2019. gada`, `pēc 2015. gada`: whether what is told for it has no single year."""
     start = year.start
     if _SINCE.search(text, max(0, start - 66), start):
         return True
