@@ -51,7 +51,10 @@ _TOLD_YEAR_KINDS = (
     "before", "before_last", "between", "compares", "first", "fourth", "in_turn", "last", "next",
     "second", "short_first", "short_fourth", "short_last", "short_second", "short_third", "third",
 )  # fmt: skip
-_NOUN_KINDS = ("enrolled", "flow", "given", "place", "population", "rate", "received", "stock")
+_NOUN_KINDS = (
+    *("action", "enrolled", "flow", "given", "no_action", "place", "population", "rate"),
+    *("received", "stock", "times", "was_done"),
+)
 _UNIT_WORD_KINDS = (
     *("amount", "event", "extent", "given", "is"),
     *("of_checks", "register", "spending", "sum", "transitive"),

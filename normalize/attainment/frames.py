@@ -314,7 +314,10 @@ _OPENS_BRACKET = re.compile(r"[^.,;:()\n]*\(")
 def _is_behind_of_them(close: str) -> bool:
     """Whether `no tiem`, `t.sk.` stands before a number, with no end of a sentence behind it."""
     marks = [found.end() for found in _OF_THEM.finditer(close)]
-    return bool(marks) and "." not in close[marks[-1] :].strip(" .")
+    return bool(marks) and _STOP.search(close[marks[-1] :].strip(" .")) is None
+
+
+_STOP = re.compile(r"(?<!\d)\.")  # no point of a date
 
 
 def _since(text: str, low: int, segment: Segment, quantity: Quantity) -> int | None:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 
 from izpilde.normalize.attainment.accounts import Account
+from izpilde.normalize.attainment.actions import done_to
 from izpilde.normalize.attainment.deeds import is_deed
 from izpilde.normalize.attainment.likeness import (
     deeds,
@@ -99,6 +100,36 @@ def _was_given(target: Quantity, figure: Quantity, around: WordsAround) -> bool:
         and unsoftened(stem_of(head)) in around.near
         and any(_received().fullmatch(word) for word in around.near)
     )
+
+
+def done_alike(
+    target: Quantity, wanted: WordsAround, figure: Quantity, around: WordsAround
+) -> float:
+    """How alike they are where one counts how often something was done, and the other to how many,
+    or how often it came: `pārbaudīti 263 kuģi` for `250 kuģu pārbaudes`, `notika trīs reizes`."""
+    if not target.unit_kind == figure.unit_kind == "count":
+        return 0.0
+    if target.is_delta or figure.is_delta or figure.per in _RECURRING:
+        return 0.0
+    if _is_so_often(figure, target, around):
+        return NO_NOUN
+    one, other = wanted.unit | wanted.near, around.unit | around.near
+    return max(
+        done_to(target.unit_head, one, figure.unit_head, around.verbs),
+        done_to(figure.unit_head, other, target.unit_head, wanted.verbs),
+    )
+
+
+def _is_so_often(figure: Quantity, target: Quantity, around: WordsAround) -> bool:
+    """Whether times are counted of what the sentence tells of: `sēdes notika trīs reizes`."""
+    noun = unsoftened(stem_of(target.unit_head or ""))
+    told = around.near | around.sentence
+    return figure.unit_head in _times() and noun in told and not names_people(target.unit_head or "")
+
+
+@functools.cache
+def _times() -> frozenset[str]:
+    return frozenset(_words_of("times"))
 
 
 @functools.cache
