@@ -7,6 +7,7 @@ with reported quantities.
 """
 
 import itertools
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from math import isclose
@@ -366,6 +367,9 @@ def with_further_years(
 _NO_NOUNS = (None, "%", "EUR", "LVL")
 
 
+_COORDINATES = re.compile(r"\b(?:un|vai|kā arī|gan)\b|[,/]")
+
+
 def names_together(target: Cell, t: int, cell: Cell, parts: Sequence[int]) -> bool:
     """Whether a target counts together what the parts count apart: it names two of them, or says
     that it is for all."""
@@ -374,6 +378,8 @@ def names_together(target: Cell, t: int, cell: Cell, parts: Sequence[int]) -> bo
     wanted = own_words(target, t)
     shared = frozenset.intersection(*(own_words(cell, n) for n in parts))
     named = [wanted & own_words(cell, n) - shared for n in parts]
+    if _COORDINATES.search(target.frames[t].words) is None:
+        return False  # `galveno autoceļu`, where `galveno un reģionālo autoceļu` share the noun
     return sum(bool(words) for words in named) > 1 and len(set(named)) == len(named)
 
 

@@ -307,6 +307,12 @@ OBSTACLES: tuple[Obstacle, ...] = (
         _other_money,
     ),
     Obstacle(
+        "by_others",
+        "others did it of their own accord, or of their own money",
+        ("Pielāgoti 50 mājokļi.", "Pašvaldības par saviem līdzekļiem pielāgojušas 19 mājokļus."),
+        lambda t, f: f.frame.by_others and not t.frame.by_others,
+    ),
+    Obstacle(
         "about",
         "something else is told about so many",
         ("Izstrādāti 3 likumprojekti.", "Sniegti atzinumi par 41 likumprojektu."),

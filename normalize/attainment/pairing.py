@@ -204,7 +204,7 @@ def _done_alike(
         )
         years = answer.years().keys()
         if likeness and not any(
-            nouns[t, b] >= ONE_KIND and (not years or not other.years() or years & other.years().keys())
+            nouns[t, b] >= ONE_KIND and (not other.years() or years <= other.years().keys())
             for b, other in enumerate(answers)
         ):
             found[t, a] = likeness
