@@ -19,17 +19,23 @@ _OF_ANY = 0.75
 
 
 def done_to(
-    action: str | None, attributes: frozenset[str], thing: str | None, verbs: frozenset[str]
+    action: str | None,
+    attributes: frozenset[str],
+    near: frozenset[str],
+    thing: str | None,
+    verbs: frozenset[str],
 ) -> float:
     """How alike so many of an action are to so many things (lemmas); 0 where none of the ``verbs``
     beside the thing is that of the action, or it was done to other things.
 
-    ``attributes`` are the stems around the noun of doing.
+    ``attributes`` are the stems of the words before the noun of doing, ``near`` those around it.
     """
     root = _root_of(action) if action else None
     if root is None or thing is None or not any(_is_of(root, verb) for verb in verbs):
         return 0.0
-    return _OF_THESE if unsoftened(stem_of(thing)) in attributes else _OF_ANY
+    if unsoftened(stem_of(thing)) in attributes | near:
+        return _OF_THESE
+    return 0.0 if attributes else _OF_ANY
 
 
 def _is_of(root: str, verb: str) -> bool:

@@ -3,6 +3,8 @@
 A number that shares the noun of another takes it; one whose noun is another's gives it up.
 """
 
+import itertools
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -10,6 +12,8 @@ from izpilde.normalize.attainment.deeds import telling_families
 from izpilde.normalize.attainment.frames import Frame, read_frames
 from izpilde.normalize.attainment.segments import Segment, WordsAround, words_around
 from izpilde.normalize.attainment.totals import Roles
+from izpilde.normalize.latvian.letters import LETTER
+from izpilde.normalize.latvian.stems import unsoftened_stems
 from izpilde.normalize.quantity import CellReading, Quantity
 from izpilde.normalize.text.structure import Structure
 
@@ -35,7 +39,38 @@ def read_cell(reading: CellReading, quantities: Sequence[Quantity], roles: Roles
         words_around(q, segment, structure, frame.deeds & telling_families())
         for q, segment, frame in zip(named, segments, frames, strict=True)
     ]
+    around = _with_shared_nouns(around, named, segments, structure)
     return Cell(named, structure, segments, frames, around)
+
+
+_ATTRIBUTES = re.compile(rf"\s*((?:{LETTER}+[ou]\s+){{0,1}}{LETTER}+[ou])\s*")  # genitives
+_AND = re.compile(r"\s*(?:un|vai|/)\s*")
+
+
+def _with_shared_nouns(
+    around: Sequence[WordsAround],
+    quantities: Sequence[Quantity],
+    segments: Sequence[Segment],
+    structure: Structure,
+) -> list[WordsAround]:
+    """The words, those of a number that shares the noun behind the next one with that noun:
+    `338 km galveno un 612 km reģionālo autoceļu`."""
+    found = list(around)
+    for n, (one, other) in enumerate(itertools.pairwise(quantities)):
+        behind = structure.text[one.end : other.start].strip()
+        unit = one.unit or ""
+        if one.unit != other.unit or one.unit_kind != "other" or not behind.startswith(unit):
+            continue
+        own, joined = _ATTRIBUTES.match(behind, len(unit)), segments[n + 1].right.strip()
+        if own is None or _AND.fullmatch(behind[own.end() :]) is None:
+            continue
+        words = joined.removeprefix(unit).split()[len(own[1].split()) :][:_MOST_SHARED]
+        shared = unsoftened_stems(" ".join(words)) & around[n + 1].near
+        found[n] = replace(found[n], near=found[n].near | shared)
+    return found
+
+
+_MOST_SHARED = 2  # words of a noun that two numbers share
 
 
 def single_year(quantity: Quantity) -> int | None:

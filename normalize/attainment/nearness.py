@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from izpilde.normalize.attainment.accounts import Account
 from izpilde.normalize.attainment.actions import done_to
-from izpilde.normalize.attainment.deeds import is_deed
+from izpilde.normalize.attainment.deeds import deeds_in, is_deed
 from izpilde.normalize.attainment.likeness import (
     deeds,
     names_anyone,
@@ -113,10 +113,9 @@ def done_alike(
         return 0.0
     if _is_so_often(figure, target, around):
         return NO_NOUN
-    one, other = wanted.unit | wanted.near, around.unit | around.near
     return max(
-        done_to(target.unit_head, one, figure.unit_head, around.verbs),
-        done_to(figure.unit_head, other, target.unit_head, wanted.verbs),
+        done_to(target.unit_head, wanted.unit, wanted.near, figure.unit_head, around.verbs),
+        done_to(figure.unit_head, around.unit, around.near, target.unit_head, wanted.verbs),
     )
 
 
@@ -124,7 +123,10 @@ def _is_so_often(figure: Quantity, target: Quantity, around: WordsAround) -> boo
     """Whether times are counted of what the sentence tells of: `sēdes notika trīs reizes`."""
     noun = unsoftened(stem_of(target.unit_head or ""))
     told = around.near | around.sentence
-    return figure.unit_head in _times() and noun in told and not names_people(target.unit_head or "")
+    if figure.unit_head not in _times() or noun not in told:
+        return False
+    others = around.verbs and "hold" not in deeds_in(" ".join(around.verbs))
+    return not others and not names_people(target.unit_head or "")
 
 
 @functools.cache

@@ -310,7 +310,9 @@ OBSTACLES: tuple[Obstacle, ...] = (
         "by_others",
         "others did it of their own accord, or of their own money",
         ("Pielāgoti 50 mājokļi.", "Pašvaldības par saviem līdzekļiem pielāgojušas 19 mājokļus."),
-        lambda t, f: f.frame.by_others and not t.frame.by_others,
+        lambda t, f: (
+            f.frame.by_others and not t.frame.by_others and f.quantity.unit_kind != "share"
+        ),
     ),
     Obstacle(
         "about",
