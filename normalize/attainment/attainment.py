@@ -90,7 +90,7 @@ class Attained:
 
 
 _SEVERAL = 2
-_ABOUT_AS_LIKE = 0.2
+_ABOUT_AS_LIKE = 0.35
 _STALE = 0.85  # confidence at most, where a later level may be told elsewhere
 _MOST_TARGETS = 60  # of one measure; further ones are not compared
 _MOST_FIGURES = 200

@@ -41,10 +41,31 @@ def _noun(target: Quantity, figure: Quantity) -> float:
         return _NOUN_UNSAID
     if _abbreviates(target, figure) or _abbreviates(figure, target):
         return 1.0
+    if _ends_as(target, figure) or _ends_as(figure, target):
+        return _ABBREVIATED
     named = [noun_likeness(one, other) for one in _names(target) for other in _names(figure)]
     return max(named)
 
 
+def _ends_as(short: Quantity, noun: Quantity) -> bool:
+    """Whether a noun alone is what an abbreviation may end with: `VPVKAC` are `centri`."""
+    head, other = short.unit_head or "", noun.unit_head or ""
+    return (
+        len(head) >= _LEAST_ABBREVIATION
+        and head.isupper()
+        and other.islower()
+        and head[-1].lower() == other[0]
+        and " " not in (noun.unit or "")
+        and other in _institutions()
+    )
+
+
+@functools.cache
+def _institutions() -> frozenset[str]:
+    return frozenset(_words_of("place"))
+
+
+_ABBREVIATED = 0.75
 _LEAST_ABBREVIATION = 3
 
 
