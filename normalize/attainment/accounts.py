@@ -54,6 +54,10 @@ def put_together(cell: Cell, left_out: frozenset[int], roles: Roles | None = Non
     """
     totals = _totals(cell, roles, left_out) if roles else []
     taken = {n for account in totals for n in (account.leader, *account.yearly.values())}
+    if roles:
+        taken |= {
+            n for n, total in enumerate(roles.totals) if _is_one_of_a_year(n, total, cell, taken)
+        }
     accounts: list[Account] = []
     for n, quantity in enumerate(cell.quantities):
         if n in taken or n in left_out:
@@ -79,18 +83,29 @@ def put_together(cell: Cell, left_out: frozenset[int], roles: Roles | None = Non
     return [*totals, *accounts, *by_place, *by_kind, *_kinds_by_year(accounts, cell)]
 
 
+def _is_one_of_a_year(n: int, total: int | None, cell: Cell, taken: set[int]) -> bool:
+    """Whether a number is one of several parts of a total that are of one year."""
+    of_year = single_year(cell.quantities[n]) is not None
+    return of_year and total in taken and single_year(cell.quantities[total]) is None
+
+
 def _totals(cell: Cell, roles: Roles, left_out: frozenset[int]) -> list[Account]:
     """Totals with yearly parts.  A total's surroundings reach over the parts that follow it."""
     found: dict[int, Account] = {}
+    several: set[tuple[int, int]] = set()
     for n, quantity in enumerate(cell.quantities):
         total, year = roles.totals[n], single_year(quantity)
         if total is None or year is None or {n, total} & left_out:
             continue
         if single_year(cell.quantities[total]) is None:
             account = found.setdefault(total, Account(total, cell.around[total], whole=total))
+            if year in account.yearly:
+                several.add((total, year))
             account.yearly.setdefault(year, n)
+    for total, year in several:  # `2021. gadā 89, gada otrajā pusē vēl 14`: neither is the year's
+        del found[total].yearly[year]
     for account in found.values():
-        own = {account.leader, *account.yearly.values()}
+        own = {account.leader, *(n for n, t in enumerate(roles.totals) if t == account.leader)}
         others = [q for n, q in enumerate(cell.quantities) if n not in own]
         leader = cell.quantities[account.leader]
         segment = segment_of(leader, others, cell.structure)

@@ -115,7 +115,7 @@ def _limit_repeated(target: Side, figure: Side) -> bool:
 def _only_there(target: Side, figure: Side) -> bool:
     """Whether something was to be done with what is only said to be there; what was to be made
     may be."""
-    if target.frame.verb is None or figure.frame.verb is not None:
+    if target.frame.verb is None or figure.frame.verb is not None or figure.summed:
         return False
     wanted = {sort_of(family) for family in target.frame.deeds}
     if "level" in wanted or target.frame.deeds & families_that_leave("there"):
