@@ -46,7 +46,7 @@ _FRAME_KINDS = (
     "each_behind", "each_year", "every_year", "everywhere", "from_all", "fund", "handed_in",
     "income", "is", "joins", "less", "more", "no_attribute", "not_apart", "not_done", "outside",
     "planned", "planned_undated", "result", "saved", "short_time", "since", "slow", "start",
-    "survey", "total", "unwanted", "verb",
+    "survey", "total", "turns", "unwanted", "verb",
 )  # fmt: skip
 _TOLD_YEAR_KINDS = (
     "before", "before_last", "between", "compares", "first", "fourth", "in_turn", "last", "next",

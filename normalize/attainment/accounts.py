@@ -16,6 +16,7 @@ from izpilde.normalize.attainment.cells import Cell, single_year
 from izpilde.normalize.attainment.likeness import deeds, names_anyone
 from izpilde.normalize.attainment.segments import WordsAround, segment_of, words_around
 from izpilde.normalize.attainment.totals import Roles
+from izpilde.normalize.attainment.turns import turns_told
 
 
 @dataclass(slots=True)
@@ -77,7 +78,7 @@ def put_together(cell: Cell, left_out: frozenset[int], roles: Roles | None = Non
         else:
             earlier.beyond[year] = n
     accounts = _joined(accounts, cell)
-    by_place = _by_place(cell, left_out, roles)
+    by_place = [*_by_place(cell, left_out, roles), *_in_turns(cell, left_out)]
     placed = frozenset(n for account in by_place for n in account.parts)
     by_kind = _by_kind(cell, left_out | placed, roles)
     return [*totals, *accounts, *by_place, *by_kind, *_kinds_by_year(accounts, cell)]
@@ -85,8 +86,9 @@ def put_together(cell: Cell, left_out: frozenset[int], roles: Roles | None = Non
 
 def _is_one_of_a_year(n: int, total: int | None, cell: Cell, taken: set[int]) -> bool:
     """Whether a number is one of several parts of a total that are of one year."""
-    of_year = single_year(cell.quantities[n]) is not None
-    return of_year and total in taken and single_year(cell.quantities[total]) is None
+    if total is None or total not in taken or single_year(cell.quantities[n]) is None:
+        return False
+    return single_year(cell.quantities[total]) is None
 
 
 def _totals(cell: Cell, roles: Roles, left_out: frozenset[int]) -> list[Account]:
@@ -253,6 +255,20 @@ def _by_place(cell: Cell, left_out: frozenset[int], roles: Roles | None) -> list
         ],
         cell,
     )
+
+
+def _in_turns(cell: Cell, left_out: frozenset[int]) -> list[Account]:
+    """Numbers in a row of one thing done in as many turns: `divās kārtās – 1 500 un 900`."""
+    found = []
+    for n in range(len(cell.quantities)):
+        run = list(range(n, n + turns_told(cell.quantities, n, cell.structure)))
+        first = cell.quantities[n]
+        if len(run) > 1 and not left_out & set(run) and run[-1] < len(cell.quantities):
+            others = [cell.quantities[m] for m in run[1:]]
+            same = all(_one_thing(cell, n, m) for m in run)
+            if same and all(q.year_from == first.year_from for q in others):
+                found.append(Account(n, _around_all(run, cell), parts=tuple(run)))
+    return found
 
 
 def _of_years(accounts: Sequence[Account], cell: Cell) -> list[Account]:

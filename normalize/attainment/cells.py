@@ -12,6 +12,7 @@ from izpilde.normalize.attainment.deeds import telling_families
 from izpilde.normalize.attainment.frames import Frame, read_frames
 from izpilde.normalize.attainment.segments import Segment, WordsAround, words_around
 from izpilde.normalize.attainment.totals import Roles
+from izpilde.normalize.attainment.turns import turns_told
 from izpilde.normalize.latvian.letters import LETTER
 from izpilde.normalize.latvian.stems import unsoftened_stems
 from izpilde.normalize.quantity import CellReading, Quantity
@@ -34,7 +35,8 @@ def read_cell(reading: CellReading, quantities: Sequence[Quantity], roles: Roles
     structure = reading.structure
     segments, frames = read_frames(quantities, structure)
     frames = _with_deeds_of_parts(frames, roles)
-    named = tuple(_with_changes(_with_nouns(quantities, frames), frames))
+    named = _without_turns(_with_nouns(quantities, frames), structure)
+    named = tuple(_with_changes(named, frames))
     around = [
         words_around(q, segment, structure, frame.deeds & telling_families())
         for q, segment, frame in zip(named, segments, frames, strict=True)
@@ -96,6 +98,18 @@ def _with_nouns(quantities: Sequence[Quantity], frames: Sequence[Frame]) -> tupl
         printed = {q.unit_head for q, f in zip(quantities, frames, strict=True) if not f.elliptic}
         if here.unit_head not in printed and single_year(here) != single_year(before):
             found[n] = replace(here, unit=before.unit, unit_head=before.unit_head)
+    return tuple(found)
+
+
+def _without_turns(quantities: Sequence[Quantity], structure: Structure) -> tuple[Quantity, ...]:
+    """The quantities, those of several turns without the noun of these: `divās kārtās: 3 un 5`."""
+    found = list(quantities)
+    for n in range(1, len(found)):
+        turns = turns_told(quantities, n, structure)
+        noun = quantities[n - 1].unit_head if quantities[n - 1].value == turns else None
+        for m in range(n, min(n + turns, len(found)) if noun else n):
+            if found[m].unit_head == noun:
+                found[m] = replace(found[m], unit=None, unit_head=None)
     return tuple(found)
 
 
