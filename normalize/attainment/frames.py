@@ -221,7 +221,7 @@ def _frame(
         again=again,
         by=_BY.search(close) is not None,
         money=_money_sorts(words, before) if quantity.unit_kind == "money" else frozenset(),
-        by_others=tells("by_others", text[segment.clause : quantity.start].lower()),
+        by_others=tells("by_others", f"{text[segment.clause : segment.start]} {words}".lower()),
         not_apart=_not_apart(text[quantity.end : structure.clause_at(quantity.start)[1]]),
         purpose=_purpose(words) if quantity.unit_kind == "money" else frozenset(),
     )
