@@ -53,7 +53,18 @@ _TOLD_YEAR_KINDS = (
     "second", "short_first", "short_fourth", "short_last", "short_second", "short_third", "third",
 )  # fmt: skip
 _NOUN_KINDS = (
-    *("action", "enrolled", "flow", "given", "no_action", "place", "population", "rate"),
+    *(
+        "action",
+        "enrolled",
+        "flow",
+        "given",
+        "mark",
+        "marked",
+        "no_action",
+        "place",
+        "population",
+        "rate",
+    ),
     *("received", "stock", "times", "was_done"),
 )
 _UNIT_WORD_KINDS = (

@@ -103,6 +103,9 @@ def counted_alike(
     likeness = _noun(target, figure)
     if target.unit_head is None and likeness == _NOUN_UNSAID:
         return NO_NOUN if unsoftened_stems(figure.unit_head or "") & title else likeness
+    if target.unit_head in _marks() and figure.unit_head is None and not figure.is_delta:
+        told = any(_marked().fullmatch(word) for word in around.near | around.unit)
+        return _MARKED if told and figure.value <= _HIGHEST_MARK else 0.0
     if not likeness and _was_given(target, figure, around):
         return _GIVEN
     general = names_anyone(figure.unit_head) and not names_anyone(target.unit_head)
@@ -153,6 +156,20 @@ def _is_so_often(figure: Quantity, target: Quantity, around: WordsAround) -> boo
 @functools.cache
 def _times() -> frozenset[str]:
     return frozenset(_words_of("times"))
+
+
+@functools.cache
+def _marks() -> frozenset[str]:
+    return frozenset(_words_of("mark"))
+
+
+@functools.cache
+def _marked() -> re.Pattern[str]:
+    return re.compile(any_phrase([unsoftened(word) for word in _words_of("marked")]))
+
+
+_MARKED = 1.0
+_HIGHEST_MARK = 10
 
 
 @functools.cache
