@@ -23,17 +23,19 @@ def done_to(
     attributes: frozenset[str],
     near: frozenset[str],
     thing: str | None,
+    things: frozenset[str],
     verbs: frozenset[str],
 ) -> float:
     """How alike so many of an action are to so many things (lemmas); 0 where none of the ``verbs``
     beside the thing is that of the action, or it was done to other things.
 
-    ``attributes`` are the stems of the words before the noun of doing, ``near`` those around it.
+    ``attributes`` are the stems of the words before the noun of doing, ``near`` those around it,
+    ``things`` those before the thing.
     """
     root = _root_of(action) if action else None
     if root is None or thing is None or not any(_is_of(root, verb) for verb in verbs):
         return 0.0
-    if unsoftened(stem_of(thing)) in attributes | near:
+    if unsoftened(stem_of(thing)) in attributes | near or attributes & things:
         return _OF_THESE
     return 0.0 if attributes else _OF_ANY
 

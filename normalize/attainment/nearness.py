@@ -138,8 +138,14 @@ def done_alike(
     if _is_so_often(figure, target, around):
         return NO_NOUN
     return max(
-        done_to(target.unit_head, wanted.unit, wanted.near, figure.unit_head, around.verbs),
-        done_to(figure.unit_head, around.unit, around.near, target.unit_head, wanted.verbs),
+        _done_to(target, wanted, figure, around),
+        _done_to(figure, around, target, wanted),
+    )
+
+
+def _done_to(action: Quantity, around: WordsAround, thing: Quantity, beside: WordsAround) -> float:
+    return done_to(
+        action.unit_head, around.unit, around.near, thing.unit_head, beside.unit, beside.verbs
     )
 
 
