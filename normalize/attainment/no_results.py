@@ -4,7 +4,10 @@ from izpilde.normalize.attainment.cells import Cell, single_year
 from izpilde.normalize.attainment.changes import find_baselines
 from izpilde.normalize.attainment.frames import asks
 
-_NO_RESULT = ("denied", "asked", "planned", "begun", "out_of", "start_of_change", "per", "outside")
+_NO_RESULT = (
+    *("denied", "asked", "planned", "begun", "out_of", "start_of_change", "per", "outside"),
+    "sample",
+)
 
 
 def no_results(reported: Cell, planned: Cell, period: tuple[int, int] | None) -> dict[int, str]:

@@ -21,6 +21,7 @@ Standing = Literal[
     "out_of",
     "per",
     "outside",
+    "sample",
 ]
 
 _BORDER = re.compile(r"[,;:]\s|[()]|\.\s|\n|\b(?:un|bet|taču|savukārt)\b")
@@ -39,7 +40,7 @@ def standing_of(
     if is_so_many_each(quantity, text):
         return "per"
     if _SAMPLE.search(text[: quantity.start][-6:].lower()):
-        return "asked"
+        return "sample"
     if _is_of_so_many(text, quantity.start) or _is_of_so_many_things(text, quantity, last):
         return "out_of"
     if tells("start", before):
