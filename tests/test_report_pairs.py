@@ -38,7 +38,7 @@ FLOORS = {
     "report_pairs6": Floor(52, 37, 37, 306, 4),
     "report_pairs7": Floor(122, 95, 98, 315, 6),
     "report_pairs8": Floor(68, 44, 44, 301, 4),
-    "report_pairs9": Floor(81, 55, 57, 258, 8),
+    "report_pairs9": Floor(81, 54, 56, 258, 8),
     "report_pairs10": Floor(122, 112, None, 253, 0),
 }
 

@@ -389,6 +389,7 @@ def with_further_years(
             if year in other.years()
             and other.whole is None
             and cell.quantities[other.leader].unit_head == noun
+            and _one_thing(cell, account.leader, other.leader)
         ]
         if len(found) == 1:
             further[year] = found[0]
