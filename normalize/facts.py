@@ -41,17 +41,32 @@ _REPORT_KINDS = (
 )  # fmt: skip
 _FRAME_KINDS = (
     "about", "added", "aim", "approved", "asked", "asked_money", "average", "begun",
-    "behind_begun", "behind_denied", "behind_planned", "bound", "condition", "contract", "date",
-    "denied", "difference", "each", "each_before", "each_behind", "each_year", "every_year",
-    "everywhere", "from_all", "fund", "handed_in", "income", "is", "joins", "less", "more",
-    "no_attribute", "not_apart", "not_done", "outside", "planned", "planned_undated", "saved",
-    "short_time", "since", "slow", "start", "survey", "total", "unwanted", "verb",
+    "behind_begun", "behind_denied", "behind_planned", "bound", "by_others", "condition",
+    "contract", "date", "denied", "difference", "distributed", "each", "each_before",
+    "each_behind", "each_year", "every_year", "everywhere", "from_all", "fund", "handed_in",
+    "income", "is", "joins", "less", "more", "no_attribute", "not_apart", "not_done", "outside",
+    "planned", "planned_undated", "result", "saved", "short_time", "since", "slow", "start",
+    "survey", "total", "turns", "unwanted", "verb",
 )  # fmt: skip
 _TOLD_YEAR_KINDS = (
     "before", "before_last", "between", "compares", "first", "fourth", "in_turn", "last", "next",
     "second", "short_first", "short_fourth", "short_last", "short_second", "short_third", "third",
 )  # fmt: skip
-_NOUN_KINDS = ("enrolled", "flow", "given", "place", "population", "rate", "received", "stock")
+_NOUN_KINDS = (
+    *(
+        "action",
+        "enrolled",
+        "flow",
+        "given",
+        "mark",
+        "marked",
+        "no_action",
+        "place",
+        "population",
+        "rate",
+    ),
+    *("received", "stock", "times", "was_done"),
+)
 _UNIT_WORD_KINDS = (
     *("amount", "event", "extent", "given", "is"),
     *("of_checks", "register", "spending", "sum", "transitive"),

@@ -32,6 +32,7 @@ FILES = (
     "answers8",
     "answers9",
     "answers10",
+    "answers11",
 )
 
 

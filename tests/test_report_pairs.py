@@ -20,25 +20,26 @@ from tests.labelled import read_cases
 @dataclass(frozen=True)
 class Floor:
     """Of the plain ``pairs`` so many are ``made``, and ``made_as_labelled`` with the numbers as
-    readers labelled them; of the ``tempting`` ones at most ``false``."""
+    readers labelled them, null where none did; of the ``tempting`` ones at most ``false``."""
 
     pairs: int
     made: int
-    made_as_labelled: int
+    made_as_labelled: int | None
     tempting: int
     false: int
 
 
 FLOORS = {
-    "report_pairs1": Floor(112, 92, 93, 374, 4),
+    "report_pairs1": Floor(112, 93, 94, 374, 3),
     "report_pairs2": Floor(118, 105, 105, 402, 4),
     "report_pairs3": Floor(61, 49, 50, 398, 1),
     "report_pairs4": Floor(70, 57, 56, 309, 2),
-    "report_pairs5": Floor(66, 39, 44, 225, 5),
-    "report_pairs6": Floor(52, 36, 36, 306, 4),
-    "report_pairs7": Floor(122, 95, 98, 315, 7),
-    "report_pairs8": Floor(68, 39, 39, 301, 5),
-    "report_pairs9": Floor(81, 54, 56, 258, 9),
+    "report_pairs5": Floor(66, 40, 45, 225, 5),
+    "report_pairs6": Floor(52, 37, 37, 306, 4),
+    "report_pairs7": Floor(122, 95, 98, 315, 6),
+    "report_pairs8": Floor(68, 44, 44, 301, 4),
+    "report_pairs9": Floor(81, 54, 56, 258, 8),
+    "report_pairs10": Floor(122, 112, None, 253, 0),
 }
 
 
@@ -95,10 +96,11 @@ def test_plain_pairs_are_made_and_tempting_ones_are_not(name: str) -> None:
     assert sum(len(one.false) for one in found) <= floor.false
 
 
-@pytest.mark.parametrize("name", FLOORS)
+@pytest.mark.parametrize("name", [name for name in FLOORS if FLOORS[name].made_as_labelled])
 def test_plain_pairs_are_made_of_labelled_numbers(name: str) -> None:
     floor = FLOORS[name]
     lacking = sum(len(one.lacking) for one in held(name, as_labelled=True))
+    assert floor.made_as_labelled is not None
     assert floor.pairs - lacking >= floor.made_as_labelled
 
 

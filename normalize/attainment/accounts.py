@@ -7,6 +7,7 @@ with reported quantities.
 """
 
 import itertools
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from math import isclose
@@ -15,6 +16,7 @@ from izpilde.normalize.attainment.cells import Cell, single_year
 from izpilde.normalize.attainment.likeness import deeds, names_anyone
 from izpilde.normalize.attainment.segments import WordsAround, segment_of, words_around
 from izpilde.normalize.attainment.totals import Roles
+from izpilde.normalize.attainment.turns import turns_told
 
 
 @dataclass(slots=True)
@@ -53,6 +55,10 @@ def put_together(cell: Cell, left_out: frozenset[int], roles: Roles | None = Non
     """
     totals = _totals(cell, roles, left_out) if roles else []
     taken = {n for account in totals for n in (account.leader, *account.yearly.values())}
+    if roles:
+        taken |= {
+            n for n, total in enumerate(roles.totals) if _is_one_of_a_year(n, total, cell, taken)
+        }
     accounts: list[Account] = []
     for n, quantity in enumerate(cell.quantities):
         if n in taken or n in left_out:
@@ -72,24 +78,36 @@ def put_together(cell: Cell, left_out: frozenset[int], roles: Roles | None = Non
         else:
             earlier.beyond[year] = n
     accounts = _joined(accounts, cell)
-    by_place = _by_place(cell, left_out, roles)
+    by_place = [*_by_place(cell, left_out, roles), *_in_turns(cell, left_out)]
     placed = frozenset(n for account in by_place for n in account.parts)
     by_kind = _by_kind(cell, left_out | placed, roles)
     return [*totals, *accounts, *by_place, *by_kind, *_kinds_by_year(accounts, cell)]
 
 
+def _is_one_of_a_year(n: int, total: int | None, cell: Cell, taken: set[int]) -> bool:
+    """Whether a number is one of several parts of a total that are of one year."""
+    if total is None or total not in taken or single_year(cell.quantities[n]) is None:
+        return False
+    return single_year(cell.quantities[total]) is None
+
+
 def _totals(cell: Cell, roles: Roles, left_out: frozenset[int]) -> list[Account]:
     """Totals with yearly parts.  A total's surroundings reach over the parts that follow it."""
     found: dict[int, Account] = {}
+    several: set[tuple[int, int]] = set()
     for n, quantity in enumerate(cell.quantities):
         total, year = roles.totals[n], single_year(quantity)
         if total is None or year is None or {n, total} & left_out:
             continue
         if single_year(cell.quantities[total]) is None:
             account = found.setdefault(total, Account(total, cell.around[total], whole=total))
+            if year in account.yearly:
+                several.add((total, year))
             account.yearly.setdefault(year, n)
+    for total, year in several:  # `2021. gadā 89, gada otrajā pusē vēl 14`: neither is the year's
+        del found[total].yearly[year]
     for account in found.values():
-        own = {account.leader, *account.yearly.values()}
+        own = {account.leader, *(n for n, t in enumerate(roles.totals) if t == account.leader)}
         others = [q for n, q in enumerate(cell.quantities) if n not in own]
         leader = cell.quantities[account.leader]
         segment = segment_of(leader, others, cell.structure)
@@ -239,6 +257,20 @@ def _by_place(cell: Cell, left_out: frozenset[int], roles: Roles | None) -> list
     )
 
 
+def _in_turns(cell: Cell, left_out: frozenset[int]) -> list[Account]:
+    """Numbers in a row of one thing done in as many turns: `divās kārtās – 1 500 un 900`."""
+    found = []
+    for n in range(len(cell.quantities)):
+        run = list(range(n, n + turns_told(cell.quantities, n, cell.structure)))
+        first = cell.quantities[n]
+        if len(run) > 1 and not left_out & set(run) and run[-1] < len(cell.quantities):
+            others = [cell.quantities[m] for m in run[1:]]
+            same = all(_one_thing(cell, n, m) for m in run)
+            if same and all(q.year_from == first.year_from for q in others):
+                found.append(Account(n, _around_all(run, cell), parts=tuple(run)))
+    return found
+
+
 def _of_years(accounts: Sequence[Account], cell: Cell) -> list[Account]:
     """The accounts by place, those of one thing and of different years put together."""
     found: list[Account] = []
@@ -357,6 +389,7 @@ def with_further_years(
             if year in other.years()
             and other.whole is None
             and cell.quantities[other.leader].unit_head == noun
+            and _one_thing(cell, account.leader, other.leader)
         ]
         if len(found) == 1:
             further[year] = found[0]
@@ -364,6 +397,9 @@ def with_further_years(
 
 
 _NO_NOUNS = (None, "%", "EUR", "LVL")
+
+
+_COORDINATES = re.compile(r"\b(?:un|vai|kā arī|gan)\b|[,/]")
 
 
 def names_together(target: Cell, t: int, cell: Cell, parts: Sequence[int]) -> bool:
@@ -374,6 +410,8 @@ def names_together(target: Cell, t: int, cell: Cell, parts: Sequence[int]) -> bo
     wanted = own_words(target, t)
     shared = frozenset.intersection(*(own_words(cell, n) for n in parts))
     named = [wanted & own_words(cell, n) - shared for n in parts]
+    if _COORDINATES.search(target.frames[t].words) is None:
+        return False  # `galveno autoceļu`, where `galveno un reģionālo autoceļu` share the noun
     return sum(bool(words) for words in named) > 1 and len(set(named)) == len(named)
 
 

@@ -90,7 +90,8 @@ class Attained:
 
 
 _SEVERAL = 2
-_ABOUT_AS_LIKE = 0.2
+_FAR_LESS_LIKE = 0.35  # than the years of the pair: a further year is another thing's
+_LIKE_ENOUGH = 0.5  # whatever the pair's
 _STALE = 0.85  # confidence at most, where a later level may be told elsewhere
 _MOST_TARGETS = 60  # of one measure; further ones are not compared
 _MOST_FIGURES = 200
@@ -339,7 +340,7 @@ class _Attainment:
         if target.per != "year" or self.period is None:
             return self.accounts[a]
         free = {b for b, _ in enumerate(self.accounts)} - {b for _, b, _ in pairing.pairs}
-        least = pairing.scores.get((t, a), 1.0) - _ABOUT_AS_LIKE
+        least = min(pairing.scores.get((t, a), 1.0) - _FAR_LESS_LIKE, _LIKE_ENOUGH)
         others = [
             self.accounts[b] for b in sorted(free) if pairing.scores.get((t, b), 0.0) >= least
         ]

@@ -3,6 +3,8 @@
 A number that shares the noun of another takes it; one whose noun is another's gives it up.
 """
 
+import itertools
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -10,6 +12,9 @@ from izpilde.normalize.attainment.deeds import telling_families
 from izpilde.normalize.attainment.frames import Frame, read_frames
 from izpilde.normalize.attainment.segments import Segment, WordsAround, words_around
 from izpilde.normalize.attainment.totals import Roles
+from izpilde.normalize.attainment.turns import turns_told
+from izpilde.normalize.latvian.letters import LETTER
+from izpilde.normalize.latvian.stems import unsoftened_stems
 from izpilde.normalize.quantity import CellReading, Quantity
 from izpilde.normalize.text.structure import Structure
 
@@ -30,12 +35,44 @@ def read_cell(reading: CellReading, quantities: Sequence[Quantity], roles: Roles
     structure = reading.structure
     segments, frames = read_frames(quantities, structure)
     frames = _with_deeds_of_parts(frames, roles)
-    named = tuple(_with_changes(_with_nouns(quantities, frames), frames))
+    named = _without_turns(_with_nouns(quantities, frames), structure)
+    named = tuple(_with_changes(named, frames))
     around = [
         words_around(q, segment, structure, frame.deeds & telling_families())
         for q, segment, frame in zip(named, segments, frames, strict=True)
     ]
+    around = _with_shared_nouns(around, named, segments, structure)
     return Cell(named, structure, segments, frames, around)
+
+
+_ATTRIBUTES = re.compile(rf"\s*((?:{LETTER}+[ou]\s+){{0,1}}{LETTER}+[ou])\s*")  # genitives
+_AND = re.compile(r"\s*(?:un|vai|/)\s*")
+
+
+def _with_shared_nouns(
+    around: Sequence[WordsAround],
+    quantities: Sequence[Quantity],
+    segments: Sequence[Segment],
+    structure: Structure,
+) -> list[WordsAround]:
+    """The words, those of a number that shares the noun behind the next one with that noun:
+    `338 km galveno un 612 km reģionālo autoceļu`."""
+    found = list(around)
+    for n, (one, other) in enumerate(itertools.pairwise(quantities)):
+        behind = structure.text[one.end : other.start].strip()
+        unit = one.unit or ""
+        if one.unit != other.unit or one.unit_kind != "other" or not behind.startswith(unit):
+            continue
+        own, joined = _ATTRIBUTES.match(behind, len(unit)), segments[n + 1].right.strip()
+        if own is None or _AND.fullmatch(behind[own.end() :]) is None:
+            continue
+        words = joined.removeprefix(unit).split()[len(own[1].split()) :][:_MOST_SHARED]
+        shared = unsoftened_stems(" ".join(words)) & around[n + 1].near
+        found[n] = replace(found[n], near=found[n].near | shared)
+    return found
+
+
+_MOST_SHARED = 2  # words of a noun that two numbers share
 
 
 def single_year(quantity: Quantity) -> int | None:
@@ -61,6 +98,18 @@ def _with_nouns(quantities: Sequence[Quantity], frames: Sequence[Frame]) -> tupl
         printed = {q.unit_head for q, f in zip(quantities, frames, strict=True) if not f.elliptic}
         if here.unit_head not in printed and single_year(here) != single_year(before):
             found[n] = replace(here, unit=before.unit, unit_head=before.unit_head)
+    return tuple(found)
+
+
+def _without_turns(quantities: Sequence[Quantity], structure: Structure) -> tuple[Quantity, ...]:
+    """The quantities, those of several turns without the noun of these: `divās kārtās: 3 un 5`."""
+    found = list(quantities)
+    for n in range(1, len(found)):
+        turns = turns_told(quantities, n, structure)
+        noun = quantities[n - 1].unit_head if quantities[n - 1].value == turns else None
+        for m in range(n, min(n + turns, len(found)) if noun else n):
+            if found[m].unit_head == noun:
+                found[m] = replace(found[m], unit=None, unit_head=None)
     return tuple(found)
 
 

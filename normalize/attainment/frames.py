@@ -47,7 +47,8 @@ class Frame:
     ``not_apart`` are the stems of what is said not to be counted apart.  ``everywhere`` tells that
     all there are in the country are counted, ``short`` that it is told for less than a year,
     ``again`` that it says the number before it again (`40 (15 %)`), ``by`` that it is by how much
-    (`līdz 468 jeb par 15 %`), ``money`` that it came in, or was not spent.
+    (`līdz 468 jeb par 15 %`), ``money`` that it came in, or was not spent, ``by_others`` that
+    others did it of their own accord.
     """
 
     words: str
@@ -82,6 +83,7 @@ class Frame:
     again: bool = False
     by: bool = False
     money: frozenset[MoneySort] = frozenset()
+    by_others: bool = False
 
 
 _MONEY_SORTS: tuple[MoneySort, ...] = ("income", "saved")
@@ -156,6 +158,7 @@ def _frame(
     # words that the next number shares say of it, not of this one, what sort of number it is
     shared = segment.end < len(text) and text[segment.end].isdigit()
     told = (left + " " + (quantity.unit or "") if shared else words).lower()
+    for_each = wording("distributed").sub("", told)
     bare = _is_bare(left + right, quantity)
     change = _change(words)
     unit = (quantity.unit or "\0").lower()
@@ -189,7 +192,7 @@ def _frame(
         or tells("average", told)
         or bool(before and before.average and (ends_change or _is_next_year_of(last[0], quantity))),
         each=bool(goes_on and goes_on.each)
-        or tells("each", told)
+        or tells("each", for_each)
         or ends_with("each_before", left)
         or ends_with("each_behind", right)
         or bool(last and _is_for_each_of(last[0], quantity, text)),
@@ -218,6 +221,7 @@ def _frame(
         again=again,
         by=_BY.search(close) is not None,
         money=_money_sorts(words, before) if quantity.unit_kind == "money" else frozenset(),
+        by_others=tells("by_others", f"{text[segment.clause : segment.start]} {words}".lower()),
         not_apart=_not_apart(text[quantity.end : structure.clause_at(quantity.start)[1]]),
         purpose=_purpose(words) if quantity.unit_kind == "money" else frozenset(),
     )
@@ -314,7 +318,10 @@ _OPENS_BRACKET = re.compile(r"[^.,;:()\n]*\(")
 def _is_behind_of_them(close: str) -> bool:
     """Whether `no tiem`, `t.sk.` stands before a number, with no end of a sentence behind it."""
     marks = [found.end() for found in _OF_THEM.finditer(close)]
-    return bool(marks) and "." not in close[marks[-1] :].strip(" .")
+    return bool(marks) and _STOP.search(close[marks[-1] :].strip(" .")) is None
+
+
+_STOP = re.compile(r"(?<!\d)\.")  # no point of a date
 
 
 def _since(text: str, low: int, segment: Segment, quantity: Quantity) -> int | None:

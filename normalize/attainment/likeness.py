@@ -18,6 +18,7 @@ _GENERAL_PERSON = 0.7
 _BOTH_PEOPLE = 0.3
 _COMPOUND = 0.75  # `kinofilma` and `filma`
 _LEAST_HEAD = 4
+_LEAST_LEMMA = 6
 
 
 @functools.lru_cache(maxsize=32768)
@@ -27,6 +28,8 @@ def noun_likeness(one: str | None, other: str | None) -> float:
         return 0.0
     if one == other or unsoftened(one) == unsoftened(other):
         return 1.0
+    if min(len(one), len(other)) >= _LEAST_LEMMA and one[:-1] == other[:-1]:
+        return 1.0  # `students` and `studente`
     shared = [likeness for likeness, group in _groups_of(one) if other in group]
     if shared:
         return max(shared)

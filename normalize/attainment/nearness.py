@@ -5,7 +5,8 @@ import re
 from collections.abc import Sequence
 
 from izpilde.normalize.attainment.accounts import Account
-from izpilde.normalize.attainment.deeds import is_deed
+from izpilde.normalize.attainment.actions import done_to
+from izpilde.normalize.attainment.deeds import deeds_in, is_deed
 from izpilde.normalize.attainment.likeness import (
     deeds,
     names_anyone,
@@ -40,10 +41,31 @@ def _noun(target: Quantity, figure: Quantity) -> float:
         return _NOUN_UNSAID
     if _abbreviates(target, figure) or _abbreviates(figure, target):
         return 1.0
+    if _ends_as(target, figure) or _ends_as(figure, target):
+        return _ABBREVIATED
     named = [noun_likeness(one, other) for one in _names(target) for other in _names(figure)]
     return max(named)
 
 
+def _ends_as(short: Quantity, noun: Quantity) -> bool:
+    """Whether a noun alone is what an abbreviation may end with: `VPVKAC` are `centri`."""
+    head, other = short.unit_head or "", noun.unit_head or ""
+    return (
+        len(head) >= _LEAST_ABBREVIATION
+        and head.isupper()
+        and other.islower()
+        and head[-1].lower() == other[0]
+        and " " not in (noun.unit or "")
+        and other in _institutions()
+    )
+
+
+@functools.cache
+def _institutions() -> frozenset[str]:
+    return frozenset(_words_of("place"))
+
+
+_ABBREVIATED = 0.75
 _LEAST_ABBREVIATION = 3
 
 
@@ -81,6 +103,9 @@ def counted_alike(
     likeness = _noun(target, figure)
     if target.unit_head is None and likeness == _NOUN_UNSAID:
         return NO_NOUN if unsoftened_stems(figure.unit_head or "") & title else likeness
+    if target.unit_head in _marks() and figure.unit_head is None and not figure.is_delta:
+        told = any(_marked().fullmatch(word) for word in around.near | around.unit)
+        return _MARKED if told and figure.value <= _HIGHEST_MARK else 0.0
     if not likeness and _was_given(target, figure, around):
         return _GIVEN
     general = names_anyone(figure.unit_head) and not names_anyone(target.unit_head)
@@ -99,6 +124,58 @@ def _was_given(target: Quantity, figure: Quantity, around: WordsAround) -> bool:
         and unsoftened(stem_of(head)) in around.near
         and any(_received().fullmatch(word) for word in around.near)
     )
+
+
+def done_alike(
+    target: Quantity, wanted: WordsAround, figure: Quantity, around: WordsAround
+) -> float:
+    """How alike they are where one counts how often something was done, and the other to how many,
+    or how often it came: `pārbaudīti 263 kuģi` for `250 kuģu pārbaudes`, `notika trīs reizes`."""
+    if not target.unit_kind == figure.unit_kind == "count":
+        return 0.0
+    if target.is_delta or figure.is_delta or figure.per in _RECURRING:
+        return 0.0
+    if _is_so_often(figure, target, around):
+        return NO_NOUN
+    return max(
+        _done_to(target, wanted, figure, around),
+        _done_to(figure, around, target, wanted),
+    )
+
+
+def _done_to(action: Quantity, around: WordsAround, thing: Quantity, beside: WordsAround) -> float:
+    return done_to(
+        action.unit_head, around.unit, around.near, thing.unit_head, beside.unit, beside.verbs
+    )
+
+
+def _is_so_often(figure: Quantity, target: Quantity, around: WordsAround) -> bool:
+    """Whether times are counted of what the sentence tells of: `sēdes notika trīs reizes`."""
+    noun = unsoftened(stem_of(target.unit_head or ""))
+    told = around.near | around.sentence
+    if figure.unit_head not in _times() or noun not in told:
+        return False
+    others = around.verbs and "hold" not in deeds_in(" ".join(around.verbs))
+    return not others and not names_people(target.unit_head or "")
+
+
+@functools.cache
+def _times() -> frozenset[str]:
+    return frozenset(_words_of("times"))
+
+
+@functools.cache
+def _marks() -> frozenset[str]:
+    return frozenset(_words_of("mark"))
+
+
+@functools.cache
+def _marked() -> re.Pattern[str]:
+    return re.compile(any_phrase([unsoftened(word) for word in _words_of("marked")]))
+
+
+_MARKED = 1.0
+_HIGHEST_MARK = 10
 
 
 @functools.cache

@@ -1,10 +1,13 @@
 """Figures that tell of no result: what was asked, refused, planned, or is of earlier years."""
 
-from izpilde.normalize.attainment.cells import Cell
+from izpilde.normalize.attainment.cells import Cell, single_year
 from izpilde.normalize.attainment.changes import find_baselines
 from izpilde.normalize.attainment.frames import asks
 
-_NO_RESULT = ("denied", "asked", "planned", "begun", "out_of", "start_of_change", "per", "outside")
+_NO_RESULT = (
+    *("denied", "asked", "planned", "begun", "out_of", "start_of_change", "per", "outside"),
+    "sample",
+)
 
 
 def no_results(reported: Cell, planned: Cell, period: tuple[int, int] | None) -> dict[int, str]:
@@ -14,6 +17,7 @@ def no_results(reported: Cell, planned: Cell, period: tuple[int, int] | None) ->
     of_no_result = set(_NO_RESULT)
     if any(asks(quantity, frame) for quantity, frame in pairs):
         of_no_result.discard("asked")
+    yearly = any(q.per == "year" for q in planned.quantities)
     for n, frame in enumerate(reported.frames):
         quantity = reported.quantities[n]
         start = min((y for y in (frame.since, quantity.year_from) if y), default=None)
@@ -25,4 +29,10 @@ def no_results(reported: Cell, planned: Cell, period: tuple[int, int] | None) ->
             found[n] = "since_earlier"
     text = reported.structure.text
     found |= dict.fromkeys(find_baselines(reported.quantities, text), "start_of_change")
+    if yearly and period:  # `pieauga no 17 (2021) līdz 26 (2022)`
+        told = [n for n, why in found.items() if why == "start_of_change"]
+        for n in told:
+            year = single_year(reported.quantities[n])
+            if year is not None and period[0] <= year < period[1]:
+                del found[n]
     return found

@@ -115,7 +115,7 @@ def _limit_repeated(target: Side, figure: Side) -> bool:
 def _only_there(target: Side, figure: Side) -> bool:
     """Whether something was to be done with what is only said to be there; what was to be made
     may be."""
-    if target.frame.verb is None or figure.frame.verb is not None:
+    if target.frame.verb is None or figure.frame.verb is not None or figure.summed:
         return False
     wanted = {sort_of(family) for family in target.frame.deeds}
     if "level" in wanted or target.frame.deeds & families_that_leave("there"):
@@ -305,6 +305,14 @@ OBSTACLES: tuple[Obstacle, ...] = (
         "money that came in, or was not spent, is not what was to be spent",
         ("Kompensācija – 80 000 euro.", "Ieņēmumi no biļetēm – 30 000 euro."),
         _other_money,
+    ),
+    Obstacle(
+        "by_others",
+        "others did it of their own accord, or of their own money",
+        ("Pielāgoti 50 mājokļi.", "Pašvaldības par saviem līdzekļiem pielāgojušas 19 mājokļus."),
+        lambda t, f: (
+            f.frame.by_others and not t.frame.by_others and f.quantity.unit_kind != "share"
+        ),
     ),
     Obstacle(
         "about",

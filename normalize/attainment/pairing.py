@@ -23,6 +23,7 @@ from izpilde.normalize.attainment.nearness import (
     attributes_differ,
     common_words,
     counted_alike,
+    done_alike,
     foreign_words,
     near_others,
     same_phrase,
@@ -85,6 +86,7 @@ def find_pairs(
         for t, target in enumerate(targets)
         for a, answer in enumerate(answers)
     }
+    nouns |= _done_alike(nouns, planned, targets, reported, answers)
     given = {pair: fitness(*pair) for pair, noun in nouns.items() if noun >= ONE_KIND}
     lost = {pair: fit for pair, fit in given.items() if isinstance(fit, str)}
     fits = {pair: fit for pair, fit in given.items() if not isinstance(fit, str)}
@@ -181,6 +183,32 @@ def find_pairs(
             most = _RIVALLED if _has_rival(pair, scores, values) else 1.0
             pairs.append((*pair, round(min(scores[pair], most), 3)))
     return Pairing(sorted(pairs), lost, likeness)
+
+
+def _done_alike(
+    nouns: Scores,
+    planned: Sequence[Quantity],
+    targets: Sequence[Account],
+    reported: Sequence[Quantity],
+    answers: Sequence[Account],
+) -> Scores:
+    """How alike those are that count what was done, and to what, where nothing else of the years
+    counts the same noun: `pārbaudītas 40 vietas, veicot 52 pārbaudes` are two things."""
+    found: Scores = {}
+    for (t, a), noun in nouns.items():
+        if noun:
+            continue
+        target, answer = targets[t], answers[a]
+        likeness = done_alike(
+            planned[target.leader], target.around, reported[answer.leader], answer.around
+        )
+        years = answer.years().keys()
+        if likeness and not any(
+            nouns[t, b] >= ONE_KIND and (not other.years() or years <= other.years().keys())
+            for b, other in enumerate(answers)
+        ):
+            found[t, a] = likeness
+    return found
 
 
 def _is_sole(t: int, a: int, nouns: Scores, weighed: Scores) -> bool:

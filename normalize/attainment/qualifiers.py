@@ -14,6 +14,7 @@ _WORDS_BEHIND = re.compile(rf"\s+((?:{WORD}\s+){{0,4}}{WORD})")
 _DATIVES = ("iem", "ām", "ēm", "īm")  # of the plural
 _FOR_WHOM = re.compile(rf"(?:{WORD}\s+)?{WORD}(?:{'|'.join(_DATIVES)})\b")
 _WITH_OR_WITHOUT = re.compile(rf"(ar|bez)\s+((?:{WORD}\s+)?{WORD})")
+_AWAITED = re.compile(rf"(?<!\w)uz\s+((?:{WORD}\s+)?{WORD})", re.IGNORECASE)
 _FARTHEST_BEHIND = 120
 
 
@@ -27,8 +28,12 @@ def narrowed_apart(one: Quantity, text: str, other: Quantity, other_text: str) -
 
 
 def _qualifiers(quantity: Quantity, text: str) -> dict[str, frozenset[str]]:
-    """By manner (`whom`, `ar`, `bez`), the stems of the words behind the counted noun."""
+    """By manner (`whom`, `ar`, `bez`), the stems of the words behind the counted noun; by `uz`
+    those before a length of time."""
     unit = quantity.unit or ""
+    if quantity.unit_kind == "duration":
+        before = [*_AWAITED.finditer(text, quantity.clause_start, quantity.start)]
+        return {"uz": stems(before[-1][1])} if before and stems(before[-1][1]) else {}
     at = text.find(unit, quantity.end, quantity.end + len(unit) + 3) if unit else -1
     if at < 0:
         return {}

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from izpilde.normalize.attainment.actions import verbs_in
 from izpilde.normalize.facts import read_facts
 from izpilde.normalize.latvian.letters import LETTER, LOWER, whole_word
 from izpilde.normalize.latvian.stems import stem_of, unsoftened, unsoftened_stems
@@ -41,7 +42,7 @@ class Segment:
 class WordsAround:
     """The stems around a number, the counted noun's own left out; each set holds what the one
     before it does not: those of the unit, those up to the neighbouring numbers of the sentence,
-    of the sentence, of the paragraph.
+    of the sentence, of the paragraph.  ``verbs`` are the forms of verbs that tell what was done.
     """
 
     unit: frozenset[str]
@@ -49,6 +50,7 @@ class WordsAround:
     sentence: frozenset[str]
     paragraph: frozenset[str]
     sentence_start: int
+    verbs: frozenset[str] = frozenset()
 
     def deeds(self) -> frozenset[str]:
         """The families of verbs among the words near the number."""
@@ -151,7 +153,7 @@ def words_around(
     near = (unsoftened_stems(_IN_ALL.sub("", beside)) - unit - noun) | families | _orders(beside)
     sentence = unsoftened_stems(text[max(low, start) : min(high, end)]) - unit - near - noun
     paragraph = unsoftened_stems(text[low:high]) - unit - near - sentence - noun
-    return WordsAround(unit, near, sentence, paragraph, segment.clause)
+    return WordsAround(unit, near, sentence, paragraph, segment.clause, verbs_in(beside.lower()))
 
 
 # `kopplatība` is `platība`; `kopā` tells nothing of what is counted

@@ -18,7 +18,8 @@ class Side:
     ``part`` is told by the words or by the sums; ``others`` are the cell's quantities;
     ``each_year`` tells whether it stands with a number for each of the report's several years,
     ``total_beside`` whether the cell states a total of the same things beside it, ``whole_head``
-    and ``whole_words`` are the noun and the words of what it is a part of.
+    and ``whole_words`` are the noun and the words of what it is a part of, ``summed`` whether its
+    parts stand beside it.
     """
 
     quantity: Quantity
@@ -32,6 +33,7 @@ class Side:
     total_beside: bool = False
     whole_head: str | None = None
     whole_words: frozenset[str] = frozenset()
+    summed: bool = False
 
 
 def side_of(cell: Cell, roles: Roles, n: int, kind: Kinded) -> Side:
@@ -49,6 +51,7 @@ def side_of(cell: Cell, roles: Roles, n: int, kind: Kinded) -> Side:
         around=cell.around[n],
         others=cell.quantities,
         whole_head=cell.quantities[whole].unit_head,
+        summed=roles.roles[n] == "total" and n in roles.totals,
         whole_words=of.unit | of.near if whole != n else frozenset(),
     )
 

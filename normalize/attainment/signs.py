@@ -46,6 +46,10 @@ def money_alone(target: Side, figure: Side) -> bool:
     return not figure.frame.purpose or bool(figure.frame.purpose & target.frame.purpose)
 
 
+def _stays(figure: Side) -> bool:
+    return bool(figure.frame.deeds & families_that_leave("there"))
+
+
 def _kinds_apart(target: Side, figure: Side) -> bool:
     one, other = target.kind, figure.kind
     if not (one.sure and other.sure) and target.quantity.unit_kind != "duration":
@@ -56,6 +60,8 @@ def _kinds_apart(target: Side, figure: Side) -> bool:
         and not target.frame.added
     ):
         return other.kind == "rate"
+    if other.kind == "flow" and figure.frame.total and _stays(figure):
+        return one.kind == "rate"
     return {one.kind, other.kind} in ({"flow", "stock"}, {"flow", "rate"})
 
 
@@ -119,6 +125,16 @@ SIGNS: tuple[Sign, ...] = (
         "a part is reported where the whole was promised",
         ("Apmācīti 40 mediķi.", "Apmācīti mediķi, no tiem 12 mediķi Liepājā."),
         _is_part_for_whole,
+    ),
+    Sign(
+        "part_for_part",
+        0.06,
+        "a part is reported where a part was promised",
+        (
+            "Apmācīti mediķi, tostarp 12 mediķi slimnīcās.",
+            "Apmācīts 31 mediķis, tostarp 14 mediķi slimnīcās.",
+        ),
+        lambda t, f: t.part and f.part and t.quantity.unit_kind == f.quantity.unit_kind != "share",
     ),
     Sign(
         "out_of",

@@ -21,6 +21,7 @@ Standing = Literal[
     "out_of",
     "per",
     "outside",
+    "sample",
 ]
 
 _BORDER = re.compile(r"[,;:]\s|[()]|\.\s|\n|\b(?:un|bet|taču|savukārt)\b")
@@ -38,6 +39,8 @@ def standing_of(
     before, after = _BORDER.split(close)[-1], _BORDER.split(right)[0]
     if is_so_many_each(quantity, text):
         return "per"
+    if _SAMPLE.search(text[: quantity.start][-6:].lower()):
+        return "sample"
     if _is_of_so_many(text, quantity.start) or _is_of_so_many_things(text, quantity, last):
         return "out_of"
     if tells("start", before):
@@ -63,6 +66,7 @@ def standing_of(
     return "done"
 
 
+_SAMPLE = re.compile(r"(?:\A|\W)n\s?=\s?\Z")  # so many were asked: `aptaujā (n=1 546)`
 _LEAST_ROUND = 1000
 _UPON = re.compile(r"(?:\A|\W)uz\s*\Z")
 
@@ -102,7 +106,7 @@ def is_whole_before(
     )
 
 
-_NOUN_BETWEEN = re.compile(r"\s[^\W\d]+\sno ")
+_NOUN_BETWEEN = re.compile(r"\s[^\W\d]+\s\(?no ")
 
 
 def _is_of_so_many_things(text: str, quantity: Quantity, last: Sequence[Quantity]) -> bool:

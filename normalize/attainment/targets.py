@@ -24,7 +24,8 @@ def with_periods(
     """The targets, each with the period that the one beside it in the clause gives it."""
     found = [
         replace(q, year_from=None, year_to=None)
-        if frame.since is not None and single_year(q) == frame.since
+        if (frame.since is not None and single_year(q) == frame.since)
+        or (q.per == "year" and _has_year_of_another(q, frame, text))
         else q
         for q, frame in zip(quantities, frames, strict=True)
     ]
@@ -43,6 +44,16 @@ def with_periods(
             if _of_one_kind(found[n], behind) and frames[n].deeds == frames[n + 1].deeds and own:
                 found[n] = replace(found[n], per="year")
     return found
+
+
+def _has_year_of_another(quantity: Quantity, frame: Frame, text: str) -> bool:
+    """Whether the year of a yearly target stands in a part of the cell that ended before it:
+    `2022. gadā darbojas 9 centri; konsultēti 300 klienti gadā`."""
+    if single_year(quantity) is None:
+        return False
+    told = [e.start for e in quantity.evidence if e.attribute == "year" and e.start is not None]
+    between = [text[start : frame.clause] for start in told if start < frame.clause]
+    return bool(told) and len(between) == len(told) and all(";" in words for words in between)
 
 
 def _head(quantities: Sequence[Quantity], n: int, text: str) -> Quantity:

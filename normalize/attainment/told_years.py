@@ -33,6 +33,11 @@ def with_told_years(
             year = _told(n, quantities, structure, period)
             if year is not None:
                 found[n] = replace(quantity, year_from=year, year_to=year)
+    for row in _rows(found, structure.text, listed=True):
+        years = _years_listed(row[0], found, structure)
+        if len(years) == len(row):
+            for year, n in zip(years, row, strict=True):
+                found[n] = replace(found[n], year_from=year, year_to=year)
     count = period[1] - period[0] + 1
     if 2 <= count <= _MOST_YEARS:
         for row in _rows(found, structure.text):
@@ -139,11 +144,17 @@ def _pattern(kind: str) -> re.Pattern[str]:
     return re.compile("|".join(p for k, p in read_facts("told_years") if k == kind))
 
 
-def _rows(quantities: Sequence[Quantity], text: str) -> list[list[int]]:
-    """Indexes of numbers of one thing that stand in a row without a year, longest rows only."""
+def _rows(quantities: Sequence[Quantity], text: str, *, listed: bool = False) -> list[list[int]]:
+    """Indexes of numbers of one thing that stand in a row without a year (``listed``: told for
+    several), longest rows only."""
     rows: list[list[int]] = []
     for n, quantity in enumerate(quantities):
-        if quantity.year_from is not None or quantity.is_delta or not quantity.came_about:
+        several = quantity.year_from != quantity.year_to
+        if (
+            (quantity.year_from is not None, several) != (listed, listed)
+            or quantity.is_delta
+            or not quantity.came_about
+        ):
             rows.append([])
         elif rows and rows[-1] and _goes_on(quantities[n - 1], quantity, text):
             rows[-1].append(n)
@@ -162,6 +173,19 @@ def _goes_on(before: Quantity, quantity: Quantity, text: str) -> bool:
     if unit and between.lstrip().startswith(unit):
         between = between.lstrip()[len(unit) :]
     return bool(between.strip()) and _pattern("between").fullmatch(between.lower()) is not None
+
+
+_LISTED = re.compile(rf"{YEAR}\.?(?:,\s+{YEAR}\.?)* un {YEAR}")
+
+
+def _years_listed(n: int, quantities: Sequence[Quantity], structure: Structure) -> list[int]:
+    """The years that are listed before a number told for all of them: `2015. un 2016. gadā`."""
+    first = quantities[n]
+    start, _ = structure.clause_at(first.start)
+    low = max([start, *(q.end for q in quantities[:n])])
+    marks = [*_LISTED.finditer(structure.text, low, first.start)]
+    years = [int(y[0]) for y in re.finditer(YEAR, marks[-1][0])] if marks else []
+    return years if years and (years[0], years[-1]) == (first.year_from, first.year_to) else []
 
 
 def _in_turn(row: Sequence[int], quantities: Sequence[Quantity], structure: Structure) -> bool:

@@ -20,6 +20,7 @@ from dataclasses import dataclass
 
 from izpilde.normalize.attainment.likeness import ONE_KIND, names_people, noun_likeness
 from izpilde.normalize.attainment.rounding import tolerance
+from izpilde.normalize.facts import read_facts
 from izpilde.normalize.latvian.letters import whole_word
 from izpilde.normalize.latvian.vocabulary import in_all, of_them
 from izpilde.normalize.quantity import Quantity
@@ -65,6 +66,9 @@ _STATES_TOTAL = re.compile(
     r"|\bkopēj\w+\s+(?:skait|summ|apjom|apmēr|finansēj|budžet|izmaks|vērtīb)\w*",
     re.IGNORECASE,
 )
+_COMES_TO = re.compile(
+    whole_word("|".join(p for k, p in read_facts("frames") if k == "result")), re.I
+)
 _STATES_TOTAL_AFTER = re.compile(rf"[^.;,\n(]{{0,50}}{_IN_ALL}\s*[.,;)]")
 _OF_THEM = re.compile(whole_word(of_them()), re.IGNORECASE)
 _COLON = re.compile(r":")
@@ -72,6 +76,7 @@ _ENDS_LINE = re.compile(r"[^\n.;:]{0,40}:[ \t]*\n")
 _OPENS_PARTS = re.compile(r"(?:\s[-–—]\s|[–—]|\s-|:|\bproti\b|\battiecīgi\b)")
 
 
+_A_FEW = 2  # of different years some numbers may add up by chance
 _MOST_PARTS = 40  # behind or before one total
 
 
@@ -219,14 +224,19 @@ class _RoleSearch:
             alike = self._alike(place, parts)
             if len(alike) > 1 and self._yearly(place, alike) and self._adds_up(place, alike):
                 return self._take(place, alike, False)
-            if len(parts) > 1 and self._add_up_beside(place, parts, alike):
-                return self._take(place, alike, False)
+            if len(parts) > 1 and self._add_up_beside(place, parts):
+                return self._take(place, parts, False)
         return self._years_before(place)
 
-    def _add_up_beside(self, place: int, parts: Sequence[int], alike: Sequence[int]) -> bool:
+    def _add_up_beside(self, place: int, parts: Sequence[int]) -> bool:
         """Whether all numbers of a sentence beside a stated total are its parts and add up."""
-        no_years = all(_own_year(self._at(n), self._at(place)) is None for n in parts)
-        return no_years and list(alike) == list(parts) and self._adds_up(place, alike)
+        years = {_own_year(self._at(n), self._at(place)) for n in parts}
+        sure = years == {None} or (None not in years and len(parts) > _A_FEW)
+        return (
+            sure
+            and self._adds_up(place, parts)
+            and all(_one_kind(self._at(place), self._at(n)) for n in parts)
+        )
 
     def _years_before(self, place: int) -> bool:
         """Yearly parts that add up, each in a sentence or list item of its own before the total."""
@@ -257,7 +267,7 @@ class _RoleSearch:
         if place:
             low = max(low, self._at(place - 1).end)
         before = text_outside_brackets(self.structure, low, quantity.start)
-        if _STATES_TOTAL.search(before):
+        if _STATES_TOTAL.search(before) or _COMES_TO.match(before):
             return True
         high = self._at(place + 1).start if place + 1 < len(self.order) else quantity.end + 60
         after = self.text[quantity.end : min(high, quantity.end + 60)]
