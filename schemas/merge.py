@@ -28,6 +28,7 @@ Rows = pa.RecordBatch  # of the schema ``PLAIN`` of their table
 
 GROUP_ROWS = 1 << 15
 _READ_ROWS = 1 << 13  # so that little of the old file is held at once
+_MOST_APART = 256  # batches
 _READ_AT_ONCE = 1 << 12  # rows that become Python objects
 
 
@@ -136,6 +137,7 @@ class TableWriter:
             path, self._schema, compression="zstd", write_statistics=_spanned(self._schema)
         )
         self._waiting: list[tuple[pa.RecordBatch, int, int]] = []
+        self._apart = 0  # the last of them that were not put together
         self._places: list[tuple[Place, int]] = []  # of this row group, and the rows of each
         self._rows = 0
         self._rows_before = 0  # of the row group, those of documents that are complete
@@ -155,6 +157,9 @@ class TableWriter:
             self._waiting.append((batch, before, held + length))
         else:
             self._waiting.append((batch, start, length))
+            self._apart += 1
+            if self._apart >= _MOST_APART:
+                self._put_together()
         self._rows += length
 
     def end_document(self, place: Place | None = None) -> None:
@@ -164,6 +169,15 @@ class TableWriter:
         self._rows_before = self._rows
         if self._rows >= GROUP_ROWS:
             self._write_group()
+
+    def _put_together(self) -> None:
+        """Make the batches that were added last one, since each takes more than its rows."""
+        last = [
+            batch.slice(start, length) for batch, start, length in self._waiting[-self._apart :]
+        ]
+        one = pa.concat_batches(last)
+        self._waiting[-self._apart :] = [(one, 0, one.num_rows)]
+        self._apart = 0
 
     def _write_group(self) -> None:
         if not self._waiting:
@@ -182,6 +196,7 @@ class TableWriter:
             pa.Table.from_arrays(columns, schema=self._schema), row_group_size=table.num_rows
         )
         self._waiting.clear()
+        self._apart = 0
         self._places.clear()
         self._rows = self._rows_before = 0
 
