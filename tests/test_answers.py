@@ -33,6 +33,7 @@ FILES = (
     "answers9",
     "answers10",
     "answers11",
+    "answers12",
 )
 
 

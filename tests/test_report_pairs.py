@@ -31,15 +31,15 @@ class Floor:
 
 FLOORS = {
     "report_pairs1": Floor(112, 93, 94, 374, 3),
-    "report_pairs2": Floor(118, 105, 105, 402, 4),
+    "report_pairs2": Floor(118, 106, 106, 402, 4),
     "report_pairs3": Floor(61, 49, 50, 398, 1),
     "report_pairs4": Floor(70, 57, 56, 309, 2),
-    "report_pairs5": Floor(66, 40, 45, 225, 5),
+    "report_pairs5": Floor(66, 45, 46, 225, 5),
     "report_pairs6": Floor(52, 37, 37, 306, 4),
-    "report_pairs7": Floor(122, 95, 98, 315, 6),
-    "report_pairs8": Floor(68, 44, 44, 301, 4),
-    "report_pairs9": Floor(81, 54, 56, 258, 8),
-    "report_pairs10": Floor(122, 112, None, 253, 0),
+    "report_pairs7": Floor(122, 98, 101, 315, 6),
+    "report_pairs8": Floor(68, 48, 48, 301, 4),
+    "report_pairs9": Floor(81, 56, 58, 258, 8),
+    "report_pairs10": Floor(122, 118, 118, 253, 0),
 }
 
 

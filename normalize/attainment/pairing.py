@@ -5,6 +5,7 @@ around the answer: those of the unit tell most, then those up to the neighbourin
 the sentence, then the paragraph; a word that stands around many targets tells little.  Each is
 paired once, so that all pairs together are the most alike: exactly so (``assignment``).  Where two
 answers do nearly as well, or little is alike, there is no pair: none is better than a wrong one.
+What is left then is paired by ``elimination``.
 """
 
 from collections import Counter
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 
 from izpilde.normalize.attainment.accounts import Account
 from izpilde.normalize.attainment.assignment import best_assignment
+from izpilde.normalize.attainment.elimination import pairs_left
 from izpilde.normalize.attainment.likeness import (
     ONE_KIND,
     deeds,
@@ -182,6 +184,10 @@ def find_pairs(
         else:
             most = _RIVALLED if _has_rival(pair, scores, values) else 1.0
             pairs.append((*pair, round(min(scores[pair], most), 3)))
+    alike = [pair for pair, noun in nouns.items() if noun >= ONE_KIND]
+    for left in pairs_left(planned, targets, reported, answers, fitness, alike, pairs):
+        lost.pop(left[:2], None)
+        pairs.append(left)
     return Pairing(sorted(pairs), lost, likeness)
 
 
