@@ -1,12 +1,13 @@
 """The command line: data on stdout, talk on stderr; exit 0 clean, 1 some failed, 2 wrong use."""
 
 import contextlib
+import difflib
 import io
 import json
 import os
 import signal
 import sys
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -376,13 +377,22 @@ def schema(
             print_rules(Console())
         return
     if table is not None and table not in TABLES:
-        raise IzpildeError(f"no table {table}; the tables are {', '.join(TABLES)}")
+        raise IzpildeError(_no_table(table, TABLES))
     names = [table] if table else list(TABLES)
     if as_json:
         schemas = {name: json_schema(name) for name in names}
         _print_json(schemas[table] if table else schemas)
     else:
         print_schema(names, Console())
+
+
+def _no_table(name: str, tables: Iterable[str]) -> str:
+    """One line: the name that was perhaps meant, or else all."""
+    names = [*tables, "rules"]
+    (near, *_) = [*difflib.get_close_matches(name, names, n=1), ""]
+    return f"no table {name}; " + (
+        f"did you mean {near}?" if near else f"the tables are {', '.join(tables)}; or `rules`"
+    )
 
 
 def _print_json(value: object) -> None:
