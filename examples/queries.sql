@@ -67,7 +67,10 @@ ORDER BY source, figure_id;
 SELECT promises.period_end AS report, promises.unit, promises.planned, promises.year, promises.actual
 FROM promises
 JOIN series USING (measure_id)
-WHERE series_id IN (SELECT series_id FROM series WHERE number = '2.2.1.')
+WHERE series_id IN (
+    SELECT series_id FROM series JOIN measures USING (measure_id)
+    WHERE measures.measure LIKE 'Lasīšanas veicināšanas programma%'
+)
 ORDER BY promises.unit, promises.year, report;
 
 -- 8. Findings to check

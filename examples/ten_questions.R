@@ -27,8 +27,8 @@ promises |>
 
 # 2. A measure's yearly figures
 figures |>
-  inner_join(select(measures, measure_id, printed = number, source), by = "measure_id") |>
-  filter(printed == "2.2.1.", year_from == year_to, is.na(modality), !is_delta) |>
+  inner_join(select(measures, measure_id, measure, source), by = "measure_id") |>
+  filter(startsWith(measure, "Lasīšanas veicināšanas"), year_from == year_to, is.na(modality), !is_delta) |>
   select(source, year_from, value, unit) |>
   arrange(unit, year_from) |>
   print()
@@ -61,9 +61,11 @@ figures |>
   print()
 
 # 7. One measure over reports
-series <- table("series")
+reading <- filter(measures, startsWith(measure, "Lasīšanas veicināšanas"))
+series <- table("series") |>
+  filter(series_id %in% series_id[measure_id %in% reading$measure_id])
 promises |>
-  semi_join(filter(series, series_id %in% series_id[number == "2.2.1."]), by = "measure_id") |>
+  semi_join(series, by = "measure_id") |>
   select(period_end, unit, planned, year, actual) |>
   arrange(unit, year) |>
   print()

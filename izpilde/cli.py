@@ -1,12 +1,13 @@
 """The command line: data on stdout, talk on stderr; exit 0 clean, 1 some failed, 2 wrong use."""
 
 import contextlib
+import difflib
 import io
 import json
 import os
 import signal
 import sys
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -58,6 +59,10 @@ OcrOption = Annotated[
     typer.Option("--ocr", help="Read pages that are pictures: where needed, never, or all pages."),
 ]
 LanguageOption = Annotated[Language, typer.Option("--lang", help="Language of what is said.")]
+WidthOption = Annotated[
+    int | None,
+    typer.Option("--width", min=40, help="Columns to fill.  [default: the terminal's]"),
+]
 PathArgument = Annotated[str, typer.Argument(help="A report: a file or a URL.", metavar="PATH")]
 
 
@@ -268,10 +273,7 @@ def show(
         str | None,
         typer.Option("--measure", help="One measure: its number, or `#3` for the third."),
     ] = None,
-    width: Annotated[
-        int | None,
-        typer.Option("--width", min=40, help="Columns to fill.  [default: the terminal's]"),
-    ] = None,
+    width: WidthOption = None,
     lang: LanguageOption = "en",
     as_json: Annotated[
         bool, typer.Option("--json", help="Print the rows of all tables, a line a report.")
@@ -299,6 +301,10 @@ def explain(
         str | None,
         typer.Option("--measure", help="The measure's number, or `#3` for the third measure."),
     ] = None,
+    indicator: Annotated[
+        str | None,
+        typer.Option("--indicator", help="The number of an indicator, or `#3` for the third."),
+    ] = None,
     tables: Annotated[
         bool, typer.Option("--tables", help="Every table: its header, and why it is read or not.")
     ] = False,
@@ -308,32 +314,41 @@ def explain(
     draw: Annotated[
         Path | None, typer.Option("--draw", help="PNG file for the picture of that page.")
     ] = None,
+    width: WidthOption = None,
     lang: LanguageOption = "en",
     ocr: OcrOption = "auto",
     lexicon: LexiconOption = None,
 ) -> None:
     """Show the cells of a measure, every number in them, and the rule that read or refused it.
 
-    With `--tables`: the header of every table, what each title means or the nearest known
-    wordings, and the lexicon line to add.  With `--page 7 --draw page7.png`: a picture of what
+    With `--indicator`: the same of an indicator of a policy result.  With `--tables`: the header
+    of every table, what each title means or the nearest known wordings, and the lexicon line to
+    add.  With `--page 7 --draw page7.png`: a picture of what
     was found on a page of a PDF.
     """
+    asked = [measure is not None, indicator is not None, tables, page is not None]
+    if sum(asked) != 1 or (page is None) != (draw is None):
+        raise IzpildeError(
+            "explain takes one of --measure NUMBER, --indicator NUMBER, --tables, "
+            "or --page N with --draw FILE.png"
+        )
     _use_lexicons(lexicon)
     from izpilde.terminal.explain import draw_report_page, print_explanation
 
     limit_memory(MEGABYTES)
     limit_seconds(SECONDS)
-    if measure is None and not tables and (page is None or draw is None):
-        raise IzpildeError(
-            "explain needs --measure NUMBER, --tables, or --page N with --draw FILE.png"
-        )
+    console = harmless(Console(width=width))
     if tables:
         from izpilde.terminal.tables import print_tables
 
-        print_tables(path, harmless(Console()), ocr)
-    if measure is not None:
-        print_explanation(path, measure, harmless(Console()), ocr, lang)
-    if page is not None and draw is not None:
+        print_tables(path, console, ocr, lang)
+    elif measure is not None:
+        print_explanation(path, measure, console, ocr, lang)
+    elif indicator is not None:
+        from izpilde.terminal.indicator import print_indicator
+
+        print_indicator(path, indicator, console, ocr, lang)
+    elif page is not None and draw is not None:
         draw_report_page(path, page, draw)
 
 
@@ -362,13 +377,22 @@ def schema(
             print_rules(Console())
         return
     if table is not None and table not in TABLES:
-        raise IzpildeError(f"no table {table}; the tables are {', '.join(TABLES)}")
+        raise IzpildeError(_no_table(table, TABLES))
     names = [table] if table else list(TABLES)
     if as_json:
         schemas = {name: json_schema(name) for name in names}
         _print_json(schemas[table] if table else schemas)
     else:
         print_schema(names, Console())
+
+
+def _no_table(name: str, tables: Iterable[str]) -> str:
+    """One line: the name that was perhaps meant, or else all."""
+    names = [*tables, "rules"]
+    (near, *_) = [*difflib.get_close_matches(name, names, n=1), ""]
+    return f"no table {name}; " + (
+        f"did you mean {near}?" if near else f"the tables are {', '.join(tables)}; or `rules`"
+    )
 
 
 def _print_json(value: object) -> None:

@@ -37,7 +37,7 @@ _DOING_KINDS = (
 )  # fmt: skip
 _REPORT_KINDS = (
     "carried_out", "duty", "kind_of_report", "label", "office", "other_kind", "plan", "report",
-    "signs_for", "speaks_as_report", "wrote",
+    "report_written", "signs_for", "speaks_as_report", "wrote",
 )  # fmt: skip
 _FRAME_KINDS = (
     "about", "added", "aim", "approved", "asked", "asked_money", "average", "begun",

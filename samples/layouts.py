@@ -66,7 +66,7 @@ def task_report(report: Report) -> bytes:
         body += [paragraph(heading, "Normal", '<w:keepNext/><w:spacing w:after="120"/>', bold=True)]
         body += [_direction_table(direction), paragraph("", "Normal")]
     body += [paragraph("Secinājumi", "Normal", bold=True), running_text(report.conclusions)]
-    body += [section(landscape=True, first=True)]
+    body += [running_text(report.signature), section(landscape=True, first=True)]
     return package(body, report.notes)
 
 

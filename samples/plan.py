@@ -74,6 +74,7 @@ class Report:
     budget: GridTable
     directions: list[Direction] = field(default_factory=list)
     contents_pages: list[int] = field(default_factory=list)
+    signature: str = ""  # who signs below the conclusions
 
     def contents(self) -> list[str]:
         """The entries of the contents, without page numbers."""

@@ -26,8 +26,8 @@ class Document:
     format: Annotated[
         str | None,
         Column(
-            "docx, pdf, html, mht, txt, doc, odt or rtf; for a container, of the document in it; "
-            "null where it could not be told.",
+            "docx, pdf, html, mht, txt, doc, odt, rtf, tif, png or jpg; for a container, of the "
+            "document in it; null where it could not be told.",
             DICTIONARY,
         ),
     ]

@@ -1,7 +1,11 @@
 """The errors of the program: what the caller did, or why one document cannot be read."""
 
 import contextlib
+import shlex
+import shutil
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 
 class IzpildeError(Exception):
@@ -36,7 +40,15 @@ class MissingExtra(IzpildeError):
 
 def missing_extra(why: str, name: str) -> MissingExtra:
     """The error of what needs the libraries that the extra ``name`` installs."""
-    return MissingExtra(f'{why}; install it with: python -m pip install "izpilde[{name}]"')
+    return MissingExtra(f'{why}; install it with: {_python()} -m pip install "izpilde[{name}]"')
+
+
+def _python() -> str:
+    """The Python that runs the program, which need not be the one that is called so."""
+    found = shutil.which("python")
+    if found is not None and Path(found).absolute() == Path(sys.executable).absolute():
+        return "python"
+    return shlex.quote(sys.executable)
 
 
 @contextlib.contextmanager

@@ -70,6 +70,8 @@ def test_quiet_is_quiet_but_not_about_failures(tmp_path: Path) -> None:
         (["explain", REPORT, "--measure", "#0"], "no measure #0"),
         (["explain", REPORT], "--measure"),
         (["schema", "nothing"], "no table nothing"),
+        (["schema", "promise"], "no table promise; did you mean promises?"),
+        (["schema", "rule"], "no table rule; did you mean rules?"),
     ],
 )
 def test_wrong_use_is_one_line_and_exit_code_2(arguments: list[str], said: str) -> None:

@@ -20,7 +20,7 @@ from tests.test_extraction import FIRST, rows, run
 @pytest.fixture(scope="module")
 def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Measure 7 wholly read, its 169 changed; of measure 6 one number confirmed, one removed, one
-    added that is none.
+    added that is none.  Indicator 1 wholly read, of its values one confirmed, changed, removed.
     """
     folder = tmp_path_factory.mktemp("scored")
     shutil.copy(FIRST, folder / "a.docx")
@@ -39,6 +39,10 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
         where = figures[f"{measure:03}", number]
         return {"id": name, "table": "figures", "measure": measure, **about, **where, **told}
 
+    def value(name: str, column: str, number: str, **told: Any) -> dict[str, Any]:
+        where = {"table": "indicator_values", "indicator": 1, "column": column, "number": number}
+        return {"id": name, **where, **about, **told}
+
     correct(
         out,
         {"id": "w", "table": "measures", "action": "confirm", "measure": 7, **about},
@@ -51,6 +55,10 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
         },
         on("e", 5, "12", action="confirm"),
         {"id": "f", "action": "undo", "of": "e"},
+        {"id": "g", "table": "indicators", "action": "confirm", "indicator": 1, **about},
+        value("h", "Plānots 2021", "25", action="confirm"),
+        value("i", "Sasniegts 2021", "24,1", action="change", set={"value": 24.2}),
+        value("j", "Bāzes vērtība (2019)", "21,4", action="remove"),
     )
     run(out, folder / "a.docx", jobs=1)
     return out
@@ -58,11 +66,12 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_precision_and_recall_are_counted(out: Path) -> None:
     score = score_reading(out)
-    assert (score.confirmed, score.changed, score.removed, score.added) == (1, 1, 1, 1)
-    assert score.precision == {"count": Share(1, 3)}
-    assert score.overall == Share(1, 3)
-    # Measure 7: two numbers planned, two reported, none added.
-    assert (score.recall, score.wholly_read) == (Share(4, 4), 1)
+    assert (score.confirmed, score.changed, score.removed, score.added) == (2, 2, 2, 1)
+    assert score.precision == {"count": Share(1, 3), "indicators": Share(1, 3)}
+    assert score.overall == Share(2, 6)
+    # Measure 7: two numbers planned, two reported, none added; indicator 1: two values are left.
+    assert score.recall == Share(6, 6)
+    assert (score.wholly_read, score.indicators_wholly_read) == (1, 1)
 
 
 def test_intervals_are_wilsons() -> None:
@@ -99,7 +108,7 @@ def test_the_command_prints_the_score_and_writes_the_cases(out: Path, tmp_path: 
     command = ["report", "-o", str(out), "--score", "--cases", str(into)]
     result = CliRunner().invoke(app, command)
     assert result.exit_code == 0, result.output
-    assert "1 confirmed, 1 changed, 1 removed, 1 added" in result.output
+    assert "2 confirmed, 2 changed, 2 removed, 1 added" in result.output
     assert "33.3%" in result.output
     assert into.read_text(encoding="utf-8").splitlines() == list(labelled_cases(out))
     assert not (out / "report.html").exists()

@@ -1,5 +1,6 @@
 """What two output folders read differently."""
 
+import io
 import json
 import shutil
 from collections.abc import Callable
@@ -8,11 +9,12 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from rich.console import Console
 
 import izpilde
 from izpilde.diff.comparing import Difference, compare
 from izpilde.diff.matching import Row, matched
-from izpilde.terminal.diff import shortened
+from izpilde.terminal.diff import print_diff, shortened
 from tests.test_cli import izpilde as command
 
 SAMPLES = Path(__file__).parent.parent / "samples"
@@ -98,6 +100,13 @@ def test_what_is_gone_is_said_once(old: Path, tmp_path: Path) -> None:
         "vide-2023.docx", None, "documents", None, "removed", None, "vide-2023.docx", None
     )
     assert one(new, old).change == "added"
+    console = Console(file=io.StringIO(), width=80)
+    print_diff(compare(str(old), str(new)), console)
+    assert isinstance(console.file, io.StringIO)
+    assert console.file.getvalue().splitlines() == [
+        "removed: vide-2023.docx",
+        "1 difference in 1 of 2 documents",
+    ]
 
 
 def test_the_running_text_and_the_document_differ_under_no_measure(old: Path, new: Path) -> None:

@@ -22,6 +22,7 @@ from izpilde.extract.labels.indicator_titles import (
 )
 from izpilde.extract.measures.find import find_measures
 from izpilde.extract.read import read_document
+from izpilde.normalize.indicators.cells import read_values
 from izpilde.normalize.indicators.direction import direction_of_words
 from izpilde.normalize.indicators.units import split_label
 from tests.drawn import draw_document
@@ -189,3 +190,21 @@ def test_columns_under_a_title_of_as_many_years_have_one_each(
     header = read_header(rows, 0)
     assert header is not None
     assert [column.years for column in header.columns[2:4]] == years
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("2021. gada 3. marts", []),
+        ("dati būs pieejami 2024. gada 2. ceturksnī", []),
+        ("skat. 3. pielikumu", []),
+        ("sk. 2. tabulu", []),
+        ("95 (3. ceturksnis)", ["95"]),
+        ("41,3 (2018. gada 1. janvārī)", ["41,3"]),
+        ("12. vieta", ["12"]),
+        ("vīrieši – 70,1; sievietes – 3", ["70,1", "3"]),
+        ("31.12.2020. – 45", ["45"]),
+    ],
+)
+def test_a_day_a_quarter_and_a_reference_are_no_values(text: str, read: list[str]) -> None:
+    assert [value.number for value in read_values(text, None)] == read

@@ -72,7 +72,7 @@ def test_explain_says_of_every_table_why_it_is_read_or_not(tmp_path: Path) -> No
     said = " ".join(izpilde("explain", str(path), "--tables").stdout.split())
     assert "no measure table: no column is a measure's" in said
     assert "no measure table: it has neither a planned nor an execution column" in said
-    assert "1 measures a measure table: it has measures" in said
+    assert "1 measure a measure table: it has measures" in said
     assert "it has no header, and the shape of the measure table before it" in said
     assert "no table: it holds one text" in said
 

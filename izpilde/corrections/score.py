@@ -2,7 +2,8 @@
 
 import json
 import math
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,8 @@ from typing import Any
 from izpilde.schemas.merge import rows_of_file
 
 _NUMBERS = ("targets", "figures")
+_VALUES = "indicator_values"
+_READ = (*_NUMBERS, _VALUES)
 _KIND = "unit_kind"
 _Z = 1.959964  # of a 95 % interval
 
@@ -39,8 +42,8 @@ class Share:
 @dataclass(frozen=True, slots=True)
 class Score:
     """``precision``: of the numbers that people looked at, those that were read right, by
-    ``unit_kind``; ``recall``: of the numbers in measures that were wholly read, those that the
-    program had found.
+    ``unit_kind``, the values of indicators apart; ``recall``: of the numbers in measures and
+    indicators that were wholly read, those that the program had found.
     """
 
     precision: Mapping[str, Share]
@@ -50,7 +53,8 @@ class Score:
     changed: int
     removed: int
     added: int
-    wholly_read: int
+    wholly_read: int  # measures
+    indicators_wholly_read: int
 
 
 def score_reading(folder: Path) -> Score:
@@ -80,19 +84,53 @@ def score_reading(folder: Path) -> Score:
         right, of = counts.setdefault(kind, [0, 0])
         counts[kind] = [right + (line["action"] == "confirm"), of + 1]
         acts[line["action"]] += 1
+    results = _read_results(folder, applied)
+    acts = {act: number + results.acts[act] for act, number in acts.items()}
+    precision = {kind: Share(*counts[kind]) for kind in sorted(counts)}
+    if results.judged.of:
+        precision["indicators"] = results.judged
+    found, added = found + results.found, added + results.added
     return Score(
-        precision={kind: Share(*counts[kind]) for kind in sorted(counts)},
+        precision=precision,
         overall=Share(acts["confirm"], sum(acts.values())),
         recall=Share(found, found + added),
         confirmed=acts["confirm"],
         changed=acts["change"],
         removed=acts["remove"],
-        added=sum(
-            line["action"] == "add" and line["table"] in _NUMBERS and line["state"] == "applied"
-            for line in lines
-        ),
+        added=sum(line["action"] == "add" and line["table"] in _READ for line in applied),
         wholly_read=len(whole),
+        indicators_wholly_read=results.whole,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Results:
+    """What people said of values of indicators: ``found`` and ``added`` in those of the ``whole``
+    indicators that somebody read wholly."""
+
+    acts: Mapping[str, int]
+    found: int
+    added: int
+    whole: int
+
+    @property
+    def judged(self) -> Share:
+        return Share(self.acts["confirm"], sum(self.acts.values()))
+
+
+def _read_results(folder: Path, applied: Sequence[Mapping[str, Any]]) -> _Results:
+    """From the rows as they stand; a value that was removed stands no more, its line does."""
+    whole = {
+        line["row_id"]
+        for line in applied
+        if line["table"] == "indicators" and line["action"] == "confirm"
+    }
+    rows = list(rows_of_file(folder / f"{_VALUES}.parquet", ("indicator_id", "review")))
+    said = Counter(row["review"] for row in rows)
+    own = Counter(row["review"] == "added" for row in rows if row["indicator_id"] in whole)
+    removed = sum(line["table"] == _VALUES and line["action"] == "remove" for line in applied)
+    acts = {"confirm": said["confirmed"], "change": said["corrected"], "remove": removed}
+    return _Results(acts, own[False], own[True], len(whole))
 
 
 def _place(line: Mapping[str, Any]) -> tuple[object, ...]:

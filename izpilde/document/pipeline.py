@@ -48,6 +48,12 @@ def extract_records(
     return _records(report, document, corrected, numbers, application)
 
 
+def records_of(report: Report, document: Document) -> Records:
+    """All records of a document that is read already, without corrections."""
+    tables = find_measures(document)
+    return _records(report, document, tables, read_numbers(tables))
+
+
 def _records(
     report: Report,
     document: Document,

@@ -8,6 +8,7 @@ from itertools import groupby
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
+from rich.text import Text
 
 from izpilde.diff.comparing import Compared, Difference
 from izpilde.wording.numbers import number_in_words
@@ -17,9 +18,16 @@ _LONG = 60
 
 
 def print_diff(compared: Compared, console: Console) -> None:
-    """Print a table a document, and how many differences there are."""
+    """Print a line for a document of one folder alone, a table for each that both read, and how
+    many differences there are."""
     differences = compared.differences
-    for document, members in groupby(differences, key=lambda difference: difference.document):
+    for change in ("added", "removed"):
+        for difference in differences:
+            if _is_whole(difference) and difference.change == change:
+                line = Text.assemble(f"{change}: ", (difference.document, "bold"))
+                console.print(line, soft_wrap=True)
+    within = (difference for difference in differences if not _is_whole(difference))
+    for document, members in groupby(within, key=lambda difference: difference.document):
         console.print(_table(document, list(members)))
     count = len({difference.document for difference in differences})
     if differences:
@@ -27,6 +35,11 @@ def print_diff(compared: Compared, console: Console) -> None:
     else:
         said = "no difference in "
     console.print(said + _counted(compared.documents, "document"), highlight=False)
+
+
+def _is_whole(difference: Difference) -> bool:
+    """Whether the document itself is in one of the folders only."""
+    return difference.table == "documents" and difference.change != "changed"
 
 
 def diff_as_json(compared: Compared) -> list[dict[str, object]]:

@@ -1,18 +1,17 @@
 """``izpilde explain``: the cells of a measure and what became of every number in them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from rich.console import Console
-from rich.markup import escape
 from rich.text import Text
 
 from izpilde.document.inputs import find_inputs
 from izpilde.document.judging import judge
 from izpilde.document.opening import open_reports
-from izpilde.document.pipeline import read_numbers, read_report
+from izpilde.document.pipeline import read_numbers
 from izpilde.document.reading import Judgement
 from izpilde.extract.measures.find import find_measures
 from izpilde.extract.measures.found import FoundMeasure
@@ -21,13 +20,15 @@ from izpilde.extract.recognition import OcrMode
 from izpilde.normalize.attainment.attainment import Candidate
 from izpilde.normalize.attainment.outcomes import TargetOutcome
 from izpilde.normalize.quantity import CellReading, Quantity, Refusal, Weighed
-from izpilde.run.limits import SECONDS, recognition_within
 from izpilde.schemas.errors import IzpildeError, UnreadableDocument
 from izpilde.terminal.choosing import meant
 from izpilde.terminal.grid import Row, print_grid
-from izpilde.terminal.words import COMPARATORS, span_in_words
-from izpilde.wording.language import OUTCOME_SIGNS, Language, in_language
+from izpilde.terminal.opened import opened
+from izpilde.terminal.words import COMPARATORS, place_in_words, span_in_words
+from izpilde.terminal.wrapping import wrapped
+from izpilde.wording.language import OUTCOME_SIGNS, Language, in_language, quoted
 from izpilde.wording.numbers import number_in_words, yearly_sum_in_words
+from izpilde.wording.rules import rule_in_words, rule_label
 from izpilde.wording.verdicts import verdict_in_words
 
 
@@ -43,29 +44,23 @@ def print_explanation(
     Raises ``IzpildeError`` where the report cannot be read or has no such measure.
     """
     found = False
-    for item in find_inputs([path])[0]:
-        try:
-            recognition = recognition_within(ocr, SECONDS)
-            documents = [read_report(report, recognition) for report in open_reports(item)]
-        except UnreadableDocument as error:
-            raise IzpildeError(f"{item.source}: {error}") from error
-        for document in documents:
-            tables = find_measures(document)
-            numbers = read_numbers(tables, weighed=True)
-            judgements = judge(document, tables, numbers)
-            for index in meant(number, [measure.number for measure in tables.measures]):
-                found = True
-                measure = tables.measures[index]
-                judgement = judgements.measures[index]
-                console.print(_headline(measure, language), highlight=False, soft_wrap=True)
-                console.print(_became(judgement, measure, language), highlight=False)
-                planned, execution = numbers.planned[index], numbers.execution[index]
-                speaker = _Speaker(console, language)
-                speaker.print_cell("planned", measure.planned, planned)
-                speaker.print_cell("execution", measure.execution, execution)
-                if measure.funding is not None:
-                    speaker.print_cell("funding", measure.funding, numbers.funding[index])
-                speaker.print_answers(planned, execution, judgement)
+    for _, _, document in opened(path, ocr):
+        tables = find_measures(document)
+        numbers = read_numbers(tables, weighed=True)
+        judgements = judge(document, tables, numbers)
+        for index in meant(number, [measure.number for measure in tables.measures]):
+            found = True
+            measure = tables.measures[index]
+            judgement = judgements.measures[index]
+            for line in (*_headline(measure, language), *_became(judgement, measure, language)):
+                console.print(wrapped(line, console.width, "  "), soft_wrap=True)
+            planned, execution = numbers.planned[index], numbers.execution[index]
+            speaker = _Speaker(console, language)
+            speaker.print_cell("planned", measure.planned, planned)
+            speaker.print_cell("execution", measure.execution, execution)
+            if measure.funding is not None:
+                speaker.print_cell("funding", measure.funding, numbers.funding[index])
+            speaker.print_answers(planned, execution, judgement)
     if not found:
         raise IzpildeError(f"{path}: no measure {number}; see the numbers with `izpilde show`")
 
@@ -87,12 +82,9 @@ def draw_report_page(path: str, page: int, picture: Path) -> None:
         raise IzpildeError(f"{picture} cannot be written: {error.strerror}") from error
 
 
-def _headline(measure: FoundMeasure, language: Language) -> str:
-    say = partial(in_language, language=language)
-    places = [("table", str(measure.table_index + 1)), ("row", str(measure.row_index + 1))]
-    if pages := span_in_words(measure.page_start, measure.page_end):
-        places.append(("page", pages))
-    place = ", ".join(f"{say(word)} {number}" for word, number in places)
+def _headline(measure: FoundMeasure, language: Language) -> Iterator[Text]:
+    title = f"{measure.number or ''} {measure.measure or ''}".strip()
+    yield from (Text(line, style="bold") for line in title.split("\n"))
     goal = " / ".join(
         f"{number or ''} {name or ''}".strip()
         for number, name in (
@@ -101,22 +93,21 @@ def _headline(measure: FoundMeasure, language: Language) -> str:
         )
         if number or name
     )
-    title = escape(f"{measure.number or ''} {measure.measure or ''}".strip())
-    return f"[bold]{title}[/bold]\n{escape(goal)}\n{place}"
+    yield from (Text(line) for line in (goal, place_in_words(measure, language)) if line)
 
 
-def _became(judgement: Judgement, measure: FoundMeasure, language: Language) -> str:
+def _became(judgement: Judgement, measure: FoundMeasure, language: Language) -> Iterator[Text]:
     """What became of the measure, why, by whom, and what the report's own column says."""
     say = partial(in_language, language=language)
     status = judgement.status
-    lines = [f"{say('status')}: {say(status.status or 'not told')}"]
+    line = f"{say('status')}: {say(status.status or 'not told')}"
     if status.reason:
-        lines[0] += f" ({say(status.reason)})"
+        line += f" ({say(status.reason)})"
     if measure.status_printed:
-        lines[0] += f", {say('printed')}: {escape(measure.status_printed)}"
+        line += f", {say('printed')}: {measure.status_printed}"
+    yield Text(line)
     doers = ", ".join(judgement.implementers) or say("not named")
-    lines.append(f"{say('carried out by')}: {escape(doers)}")
-    return "\n".join(lines)
+    yield Text(f"{say('carried out by')}: {doers}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +128,8 @@ class _Speaker:
             marked.stylize("bold green", quantity.start, quantity.end)
         for refusal in reading.refusals:
             marked.stylize("red", refusal.start, refusal.end)
-        self.console.print(marked)
+        for line in marked.split("\n", allow_blank=True):
+            self.console.print(wrapped(line, self.console.width), soft_wrap=True)
         rows: list[Quantity | Refusal] = [*reading.quantities, *reading.refusals]
         if not rows:
             self.console.print(self._say("(no numbers)"))
@@ -210,7 +202,7 @@ class _Speaker:
         for quantity in quantities:
             number = quantity.number
             for attribute in ("unit", "year", "per"):
-                proposed = [_weighed(w) for w in quantity.weighed if w.attribute == attribute]
+                proposed = [self._weighed(w) for w in quantity.weighed if w.attribute == attribute]
                 if proposed:
                     taken, *others = proposed
                     rows.append(
@@ -225,13 +217,18 @@ class _Speaker:
         """The rule that read or refused a number, and those that read the rest of it."""
         if isinstance(row, Refusal):
             return [f"{self._say('refused')}: {verdict_in_words(row.rule, self.language)}"]
-        lines = [f"{self._say('Number').lower()}: {row.rule}"]
+        lines = [f"{self._say('Number').lower()}: {rule_in_words(row.rule, self.language)}"]
         for evidence in row.evidence:
-            line = f"{self._say(evidence.attribute)}: {evidence.rule}"
+            rule = rule_in_words(evidence.rule, self.language)
+            line = f"{self._say(evidence.attribute)}: {rule}"
             if evidence.start is not None:
-                line += f" “{text[evidence.start : evidence.end]}”"
+                line += f" {quoted(text[evidence.start : evidence.end], self.language)}"
             lines.append(line)
         return lines
+
+    def _weighed(self, weighed: Weighed) -> str:
+        rule = rule_label(weighed.rule, self.language)
+        return f"{self._say(weighed.reading)}: {rule} ({self._say(weighed.grade)})"
 
     def _quantity_row(self, quantity: Quantity) -> tuple[str, ...]:
         value = f"{COMPARATORS[quantity.comparator]}{self._number(quantity.value)}"
@@ -244,7 +241,3 @@ class _Speaker:
             self._say(quantity.per or ""),
             span_in_words(quantity.year_from, quantity.year_to),
         )
-
-
-def _weighed(weighed: Weighed) -> str:
-    return f"{weighed.reading}: {weighed.rule} ({weighed.grade})"

@@ -62,15 +62,20 @@ def _named(indicator: Indicator) -> str:
 
 
 def _said(value: IndicatorValue, language: Language) -> str:
-    """Year, group and value: `2020: ≥ 35`, a change with its sign."""
+    """Year, group and value: `2020: ≥ 35`."""
+    years = span_in_words(value.year_from, value.year_to)
+    labels = ", ".join(filter(None, (years, value.breakdown)))
+    return (f"{labels}: " if labels else "") + value_in_words(value, language)
+
+
+def value_in_words(value: IndicatorValue, language: Language) -> str:
+    """A printed value with how it binds, `≥ 35`; a change with its sign."""
     number = number_in_words(value.value, language)
     if value.value_max is not None:
         number += f"–{number_in_words(value.value_max, language)}"
     if value.is_delta:
         number = _CHANGES[value.change] + number
-    years = span_in_words(value.year_from, value.year_to)
-    labels = ", ".join(filter(None, (years, value.breakdown)))
-    return (f"{labels}: " if labels else "") + COMPARATORS[value.comparator] + number
+    return COMPARATORS[value.comparator] + number
 
 
 def _outcomes(promises: Sequence[Promise], language: Language) -> Iterator[str]:

@@ -1,11 +1,8 @@
 """A measure in the terminal: its targets, each with its sign and what answers it.
 
-Where there is room, a measure is a row of its goal's table; else a card, line below line.  Lines
-are broken here, between words and never within a number, whose thousands stand apart by blanks
-that other wrapping would break at.
+Where there is room, a measure is a row of its goal's table; else a card, line below line.
 """
 
-import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -18,6 +15,7 @@ from izpilde.terminal.words import (
     quantity_in_words,
     span_in_words,
 )
+from izpilde.terminal.wrapping import words_of, wrapped
 from izpilde.wording.language import OUTCOME_SIGNS, Language, in_language
 from izpilde.wording.numbers import number_in_words, yearly_sum_in_words
 
@@ -47,7 +45,7 @@ def column_widths(shown: Sequence[Shown], width: int, language: Language) -> Seq
     least = [len(heading) for heading in headings]
     for item in shown:
         for n, cell in enumerate(_cells(item, language)):
-            words = (word for line in cell for word in line.plain.split(" "))
+            words = (word for line in cell for word in words_of(line.plain))
             room = max(map(len, words), default=0) + (len(_INDENT) if n else 0)
             least[n] = max(least[n], room)
     spare = width - sum(least) - _BETWEEN * len(least) - 1
@@ -92,8 +90,11 @@ def _cells(item: Shown, language: Language) -> Iterator[Sequence[Text]]:
 def measure_card(item: Shown, width: int, language: Language) -> Text:
     """One measure as lines of that width."""
     measure = item.measure
-    title = Text(f"{measure.number or ''} {measure.measure or ''}".strip(), style="bold")
-    lines = [_wrapped(title, width, _INDENT)]
+    title = f"{measure.number or ''} {measure.measure or ''}".strip().split("\n")
+    lines = [
+        wrapped(Text(_INDENT * (n > 0) + line, style="bold"), width, _INDENT)
+        for n, line in enumerate(title)
+    ]
     became = Text(" · ").join(_became(measure, language))
     inner = [became] if became else []
     inner += _answers(item, language)
@@ -101,7 +102,7 @@ def measure_card(item: Shown, width: int, language: Language) -> Text:
     if others:
         inner.append(Text(in_language("also reported", language) + ":"))
         inner += [Text(_INDENT) + line for line in others]
-    lines += [_wrapped(Text(_INDENT) + line, width, _INDENT) for line in inner]
+    lines += [wrapped(Text(_INDENT) + line, width, _INDENT) for line in inner]
     return Text("\n").join(lines)
 
 
@@ -110,7 +111,7 @@ def measure_cells(measure: Measure, width: int, language: Language) -> Iterator[
     for name, text in (("planned", measure.planned), ("execution", measure.execution)):
         yield Text(f"\n{in_language(name, language)}", style="bold")
         for paragraph in (text or "–").split("\n"):
-            yield _wrapped(Text(paragraph), width, _INDENT)
+            yield wrapped(Text(paragraph), width, _INDENT)
 
 
 def _answers(item: Shown, language: Language) -> list[Text]:
@@ -176,34 +177,4 @@ def _became(measure: Measure, language: Language) -> list[Text]:
 
 
 def _lines(texts: Sequence[Text], width: int) -> Text:
-    return Text("\n").join(_wrapped(text, width, _INDENT) for text in texts)
-
-
-def _wrapped(text: Text, width: int, indent: str = "") -> Text:
-    """Text with line breaks between its words; lines after the first are indented, and the first
-    as it was.  A word is broken only where it alone is longer than a line.
-    """
-    first = text.plain[: len(text.plain) - len(text.plain.lstrip(" "))]
-    lines = textwrap.wrap(
-        text.plain.lstrip(" "),
-        max(width, 12),
-        initial_indent=first,
-        subsequent_indent=first + indent,
-        break_on_hyphens=False,
-    )
-    wrapped = Text("\n".join(lines), style=text.style)
-    for span in text.spans:  # a sign of one letter, found again by the blanks before it
-        before = len(text.plain[: span.start].split())
-        place = _word_at(wrapped.plain, before)
-        wrapped.stylize(span.style, place, place + len(text.plain[span.start : span.end].strip()))
-    return wrapped
-
-
-def _word_at(text: str, number: int) -> int:
-    """Where the word of that number begins."""
-    place = 0
-    for word in text.split()[:number]:
-        place = text.index(word, place) + len(word)
-    while place < len(text) and text[place].isspace():
-        place += 1
-    return place
+    return Text("\n").join(wrapped(text, width, _INDENT) for text in texts)

@@ -15,7 +15,10 @@ def print_score(folder: Path, console: Console) -> None:
     for kind, share in score.precision.items():
         table.add_row(f"precision, {kind}", *_cells(share))
     table.add_row("precision, all", *_cells(score.overall))
-    table.add_row(f"recall, {score.wholly_read} measures wholly read", *_cells(score.recall))
+    whole = f"{score.wholly_read} measures"
+    if score.indicators_wholly_read:
+        whole += f" and {score.indicators_wholly_read} indicators"
+    table.add_row(f"recall, {whole} wholly read", *_cells(score.recall))
     console.print(table)
     console.print(
         f"{score.confirmed} confirmed, {score.changed} changed, {score.removed} removed, "

@@ -34,6 +34,7 @@ from izpilde.terminal.measures import (
 )
 from izpilde.terminal.shown import masked
 from izpilde.terminal.words import span_in_words
+from izpilde.terminal.wrapping import wrapped
 from izpilde.wording.findings import finding_message, finding_name
 from izpilde.wording.language import Language, in_language, legend
 from izpilde.wording.numbers import number_in_words
@@ -117,9 +118,11 @@ def _print_records(
     records: Records, measures: Sequence[Measure], console: Console, wanted: Wanted
 ) -> None:
     language = wanted.language
-    console.print(_headline(records, language), highlight=False, soft_wrap=True)
+    head = _headline(records, language)
     if any(target.outcome for target in records.targets):
-        console.print(legend(language), highlight=False)
+        head.append(Text(legend(language)))
+    for line in head:
+        console.print(wrapped(line, console.width, "  "), highlight=False, soft_wrap=True)
     said = [_shown(measure, records) for measure in measures]
     widths = column_widths(said, console.width, language)
     for goal, members in groupby(said, key=lambda item: _goal(item.measure)):
@@ -128,7 +131,8 @@ def _print_records(
             console.print(measure_table(goal, shown, widths, language))
         else:
             console.print()
-            console.print(Text(goal, style="bold underline"))
+            title = wrapped(Text(goal, style="bold underline"), console.width, "  ")
+            console.print(title, soft_wrap=True)
             for item in shown:
                 console.print(measure_card(item, console.width, language), soft_wrap=True)
                 console.print()
@@ -158,18 +162,20 @@ def _complain(source: str, error: str) -> bool:
     return False
 
 
-def _headline(records: Records, language: Language) -> Text:
+def _headline(records: Records, language: Language) -> list[Text]:
+    """The report's lines: its file, title, what was found, and where its signs have gone."""
     (document,) = records.documents
     years = span_in_words(document.period_start, document.period_end)
     described = [document.format or "", years, document.ministry or ""]
     if document.container is None and not document.measures:
         described.append(mistaken_name(document.source, document.format) or "")
     title = document.title or in_language("(no title)", language)
-    return Text.assemble(
-        (document.source, "bold"),
-        f"  {', '.join(filter(None, described))}\n{title}\n{_counted(records, language)}\n",
-        _ledger(document, language),
-    )
+    return [
+        Text.assemble((document.source, "bold"), f"  {', '.join(filter(None, described))}"),
+        *map(Text, title.split("\n")),
+        Text(_counted(records, language)),
+        Text(_ledger(document, language)),
+    ]
 
 
 def _counted(records: Records, language: Language) -> str:

@@ -1,5 +1,7 @@
 """How values of the tables are written for people: one way for all commands, English or Latvian."""
 
+from typing import Protocol
+
 from izpilde.schemas.measure_records import Figure, Target
 from izpilde.wording.language import Language, in_language
 from izpilde.wording.numbers import number_in_words
@@ -28,6 +30,27 @@ def quantity_in_words(row: Target | Figure, language: Language = "en") -> str:
     if row.per:
         words += f" {in_language(_PERIODS[row.per], language)}"
     return words
+
+
+class Placed(Protocol):
+    """Something that stands in a row of a table, places from 0, on pages from 1."""
+
+    @property
+    def table_index(self) -> int: ...
+    @property
+    def row_index(self) -> int: ...
+    @property
+    def page_start(self) -> int | None: ...
+    @property
+    def page_end(self) -> int | None: ...
+
+
+def place_in_words(placed: Placed, language: Language) -> str:
+    """`table 3, row 2, page 7`, counted from 1."""
+    places = [("table", str(placed.table_index + 1)), ("row", str(placed.row_index + 1))]
+    if pages := span_in_words(placed.page_start, placed.page_end):
+        places.append(("page", pages))
+    return ", ".join(f"{in_language(word, language)} {number}" for word, number in places)
 
 
 def span_in_words(first: int | None, last: int | None) -> str:

@@ -44,3 +44,8 @@ def legend(language: Language) -> str:
         f"{sign} {in_language(OUTCOME_MEANINGS[outcome], language)}"
         for outcome, sign in OUTCOME_SIGNS.items()
     )
+
+
+def quoted(text: str, language: Language) -> str:
+    """The text in the quotation marks of the language."""
+    return f"„{text}”" if language == "lv" else f"“{text}”"

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from izpilde.normalize.attainment.lines import LINES
 from izpilde.normalize.attainment.obstacles import OBSTACLES
+from izpilde.normalize.indicators.attaining import ANSWERS
 from izpilde.normalize.register import RULES
 from izpilde.wording.language import Language, table
 
@@ -25,4 +26,5 @@ def verdict_meanings(language: Language) -> Mapping[str, str]:
     refused = {rule.name: rule.meaning for rule in RULES if rule.reads == "refusal"}
     lines = {line.name: line.meaning for line in LINES}
     obstacles = {obstacle.name: obstacle.meaning for obstacle in OBSTACLES}
-    return refused | lines | obstacles | told
+    results = {answer.name: answer.meaning for answer in ANSWERS}
+    return refused | lines | obstacles | results | told

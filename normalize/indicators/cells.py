@@ -26,7 +26,10 @@ from izpilde.normalize.latvian.letters import BLANK, BLANKS, LETTER, LOWER
 from izpilde.normalize.numbers.changes import change_of, has_change
 from izpilde.normalize.numbers.comparators import find_comparator
 from izpilde.normalize.numbers.numbers import Number, ends_of_trend, find_numbers
-from izpilde.normalize.years.years import find_per_mentions
+from izpilde.normalize.refusals.around import Around
+from izpilde.normalize.refusals.refusals import refusal_of
+from izpilde.normalize.text.structure import parse_structure
+from izpilde.normalize.years.years import find_per_mentions, find_year_mentions
 from izpilde.schemas.values import Change, Comparator, ValueKind
 
 LONGEST_ITEM = 100  # characters; of a longer text only the number that it begins with is read
@@ -41,6 +44,8 @@ _LETTER_BEFORE = re.compile(rf"{LETTER}\.?\Z")
 _AGES = re.compile(rf"{BLANKS}(?:g\.{BLANKS}?v|gad(?:i|u|us|iem)(?!{LOWER}){BLANKS}(?:vec|[):–-]))")
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(rf"{LETTER}+\.?")
+_LONG_WORD = re.compile(rf"{LETTER}{{2}}")
+_NAMING = frozenset({"year", "date", "reference", "ordinal", "article", "address_or_code"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +79,13 @@ def read_values(
     """The values of a cell, in order; none for a mark that there is none, or for words."""
     numbers = [n for n in find_numbers(text) if not n.words] or find_numbers(text)
     years = list(find_years(text, numbers))
+    names = _names(text, numbers)
     found: list[CellValue] = []
     carried: CellYears | None = None
     for start, end in _items(text):
         own = [y for y in years if start <= y.start < end and y.governs]
         inside = [n for n in numbers if start <= n.start < end and not is_year(n, years)]
-        kept = [n for n in inside if not _counts_nothing(text, n, inside, start)]
+        kept = [n for n in inside if n not in names and not _counts_nothing(text, n, inside, start)]
         if end - start > LONGEST_ITEM:
             kept = [n for n in kept if not _WORD.search(text, start, n.start)][:1]
         kept = _of_one_unit(text, kept, start)
@@ -116,6 +122,14 @@ def _items(text: str) -> Iterator[tuple[int, int]]:
         yield start, mark.start()
         start = mark.end()
     yield start, len(text)
+
+
+def _names(text: str, numbers: Sequence[Number]) -> list[Number]:
+    """The numbers that name a day, a quarter, a paper or a place in one, beside words."""
+    if not _LONG_WORD.search(text):
+        return []
+    around = Around(parse_structure(text), find_year_mentions(text))
+    return [n for n in numbers if refusal_of(n, around) in _NAMING]
 
 
 def _counts_nothing(text: str, number: Number, inside: Sequence[Number], start: int) -> bool:

@@ -85,7 +85,7 @@ def _named_alone(line: str) -> str | None:
         entry = institution_named(name)
         if entry is not None and not entry.never and "nom" in entry.cases:
             return entry.name
-    return _own_name(bare)
+    return None if line.rstrip().endswith(".") else _own_name(bare)  # no sentence is a name
 
 
 def _own_name(bare: str) -> str | None:
@@ -201,8 +201,8 @@ def _mail(text: str) -> Iterable[str]:
 
 
 def _wrote(text: str, abbreviations: Mapping[str, str]) -> Iterable[str]:
-    """`Kultūras ministrija ir sagatavojusi informatīvo ziņojumu`, and `Kultūras ministrijai
-    jāsagatavo informatīvais ziņojums`.
+    """`Kultūras ministrija ir sagatavojusi informatīvo ziņojumu`, `Ziņojumu sagatavoja Kultūras
+    ministrija`, and `Kultūras ministrijai jāsagatavo informatīvais ziņojums`.
     """
     for sentence in _SENTENCE_END.split(text):
         low = folded(sentence)
@@ -211,8 +211,20 @@ def _wrote(text: str, abbreviations: Mapping[str, str]) -> Iterable[str]:
         for mention in _known(find_institutions(sentence, abbreviations)):
             behind = low[mention.end :][:_NEAR]
             told = "dat" in mention.cases and words("duty").search(behind)
-            if told or ("nom" in mention.cases and words("wrote").search(behind)):
+            wrote = words("wrote").search(behind) or _wrote_it(low[: mention.start])
+            if told or ("nom" in mention.cases and wrote):
                 yield mention.name
+
+
+def _wrote_it(before: str) -> bool:
+    """Whether a text ends with the verb of who wrote, and that is the report: `ziņojumu ir
+    sagatavojusi`, not `datus ziņojumam sagatavojusi`.
+    """
+    verb = re.search(r"(\w+)\s*\Z", before)
+    if verb is None or not words("wrote").fullmatch(verb[1]):
+        return False
+    written = before[: verb.start()][-_NEAR:].replace(",", " ")
+    return words("report_written").search(written) is not None
 
 
 _SENTENCE_END = re.compile(rf"(?<=[.;])\s+(?={UPPER})")

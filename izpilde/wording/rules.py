@@ -1,0 +1,23 @@
+"""How the rules that read numbers are called."""
+
+import functools
+from collections.abc import Mapping
+
+from izpilde.wording.language import Language, table
+
+
+def rule_label(name: str, language: Language) -> str:
+    """What a rule goes by: its name, in Latvian what it means in a few words."""
+    return rule_labels().get(name, name) if language == "lv" else name
+
+
+def rule_in_words(name: str, language: Language) -> str:
+    """As ``rule_label``, with the name by which `izpilde schema rules` lists it."""
+    label = rule_label(name, language)
+    return name if label == name else f"{label} ({name})"
+
+
+@functools.cache
+def rule_labels() -> Mapping[str, str]:
+    """Latvian labels by the names of rules."""
+    return {row["name"]: row["lv"] for row in table("rules")}
