@@ -465,7 +465,10 @@ def as_pdf(pages: Sequence[Image.Image], scan: Scan) -> bytes:
 
 
 def with_layer(pdf: bytes, scan: Scan, spoil: Callable[[str], str] = str) -> bytes:
-    """A PDF of pictures with the words laid over them unseen, each as ``spoil`` makes it."""
+    """A PDF of pictures with the words laid over them unseen, each as ``spoil`` makes it.
+
+    A word that it makes empty is left out.
+    """
     pages = scan_pages(pdf, scan)
     parts = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", *_LAYER_FONT]
     kids: list[int] = []
@@ -474,6 +477,8 @@ def with_layer(pdf: bytes, scan: Scan, spoil: Callable[[str], str] = str) -> byt
         shown = [f"q {width} 0 0 {height} 0 0 cm /I Do Q BT 3 Tr"]
         for word, (left, bottom, right, top) in words:
             text, size = spoil(word), top - bottom
+            if not text:
+                continue
             wide = 100 * (right - left) / (0.5 * size * len(text))  # a letter is half as wide
             shown.append(f"/F {size} Tf {wide} Tz 1 0 0 1 {left} {bottom} Tm")
             shown.append(f"<{text.encode('utf-16-be').hex()}> Tj")

@@ -215,7 +215,8 @@ def _read_scans(
         return []
     from izpilde.extract.scan.scans import read_layer, read_scan  # loads OpenCV
 
-    unread = sum(scan.words is None for scan in scans)
+    compared = recognition.mode != "never" and not missing()
+    unread = len(scans) if compared else sum(scan.words is None for scan in scans)
     if unread:
         recognition.begun(unread)
     misreadings: list[Misreading] = []
@@ -224,7 +225,7 @@ def _read_scans(
         if scan.words is None:
             read = read_scan(scan.number, pixels, dpi)
         else:
-            read = read_layer(scan.number, pixels, dpi, scan.turn, scan.words)
+            read = read_layer(scan.number, pixels, dpi, scan.turn, scan.words, compared)
         kept = _kept(read.page)
         kept.recognised = True
         remarks.extend(_page_remarks(read.page, kept))
