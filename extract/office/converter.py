@@ -19,6 +19,7 @@ from importlib.resources import as_file, files
 from pathlib import Path
 
 from izpilde.extract.office.profile import SERVE, write_profile
+from izpilde.extract.office.word97 import with_last_paragraph
 from izpilde.schemas.errors import UnreadableDocument
 
 FORMATS = frozenset(("doc", "odt", "rtf"))
@@ -54,6 +55,8 @@ def to_docx(data: bytes, format: str) -> bytes:
         raise UnreadableDocument(f"{format} reports need LibreOffice: {HOW_TO_INSTALL}")
     if format == "rtf":
         _check_rtf(data)
+    elif format == "doc":
+        data = with_last_paragraph(data)
     with _lock:
         seconds = SECONDS + len(data) // BYTES_A_SECOND
         office = _kept(program)
