@@ -304,6 +304,36 @@ def test_a_hanging_office_is_killed_with_its_children(
     assert left_folders() == before
 
 
+HANGS_ONCE = """
+[ -e {folder}/hung ] || {{ touch {folder}/hung; sleep 600; }}
+cd "$IZPILDE_OFFICE"
+while [ ! -e job ]; do sleep 0.05; done
+rm job
+sleep 3
+echo made > made.docx
+touch done
+sleep 600
+"""
+
+
+def test_a_start_that_hangs_is_begun_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(converter, "START_SECONDS", 2.0)
+    with program(tmp_path, HANGS_ONCE.format(folder=tmp_path)):
+        assert converter.to_docx(b"{\\rtf1 a}", "rtf") == b"made\n"
+
+
+def test_an_office_that_does_not_start_is_no_fault_of_the_document(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(converter, "START_SECONDS", 0.5)
+    with (
+        program(tmp_path, f"echo begun >> {tmp_path}/starts\nsleep 600"),
+        pytest.raises(UnreadableDocument, match=r"did not start within 0.5 s, twice"),
+    ):
+        converter.to_docx(b"{\\rtf1 a}", "rtf")
+    assert (tmp_path / "starts").read_text().split() == ["begun", "begun"]
+
+
 def test_an_office_ends_with_the_process_that_keeps_it(tmp_path: Path) -> None:
     code = "from izpilde.extract.office.converter import to_docx; to_docx(b'{\\\\rtf1 a}', 'rtf')"
     before = left_folders()
