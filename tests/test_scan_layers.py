@@ -73,3 +73,11 @@ def test_never_reads_no_figure_again(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr("izpilde.extract.scan.cells.recognise", forbidden)
     assert named_cells(named("museums"), replaced("139", "189"), Recognition("never")) == set()
+
+
+def test_a_number_that_is_none_is_named() -> None:
+    """Though nothing compares it."""
+    data = with_layer(print_reports()["museums"], WAY, replaced("4.2.", "LX"))
+    tables = find_measures(read_pdf(data, Recognition("never")))
+    told = [(remark.measure, remark.field, remark.message) for remark in tables.remarks]
+    assert (1, "number", "'LX' was not read surely") in told

@@ -23,7 +23,7 @@ Pixels = npt.NDArray[np.uint8]
 MOST_PIXELS = 120_000_000  # of one picture; A3 at 600 dots an inch has 70 million
 MOST_PAGES = 2_000  # of one picture file
 _A4 = 11.69  # inches: how long a page is whose picture does not tell
-_LEAST_LONG, _MOST_LONG = 6.0, 25.0  # inches: a page is as long
+_LEAST_LONG, _MOST_LONG = 6.0, 20.0  # inches: a page is as long; A3 has 16.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +81,15 @@ def count_pages(data: bytes) -> int:
             return int(getattr(picture, "n_frames", 1))
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         raise UnreadableDocument("this is no picture that can be read") from error
+
+
+def paper_scale(long: float) -> float:
+    """How many inches an inch of paper is on a page whose longer side is told to be so many.
+
+    Programs that make a PDF of pictures give a page a point for each pixel: it is none of paper's
+    sizes, and taken for A4.
+    """
+    return 1.0 if _LEAST_LONG <= long <= _MOST_LONG else max(long, 1.0) / _A4
 
 
 def _placed(number: int, reading: PageReading) -> ScannedPage:
