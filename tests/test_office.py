@@ -191,6 +191,14 @@ def test_what_is_damaged_says_so(start: bytes, form: str) -> None:
 
 
 @needs_office
+@pytest.mark.parametrize("before", [b"\xef\xbb\xbf", b"\r\n \t", b"\xef\xbb\xbf\r\n"])
+def test_what_stands_before_an_rtf_is_no_part_of_it(before: bytes) -> None:
+    data = before + b"{\\rtf1 a}"
+    assert sniff(data, "report") == "rtf"
+    assert read_document(data, "rtf").blocks == (Paragraph("a"),)
+
+
+@needs_office
 @pytest.mark.parametrize(
     "data", [b"{\\rtf1 \\bin2000000000 a}", b"{\\rtf1 " + b"{" * 1_000_000], ids=["bytes", "groups"]
 )

@@ -39,6 +39,7 @@ _PLACES = (
 )
 _OPTIONS = ("--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck")
 _POLL_SECONDS = 0.01
+_RTF_START = b"{\\rtf"
 _BINARY = re.compile(rb"\\bin(\d{1,20})")
 
 
@@ -54,6 +55,7 @@ def to_docx(data: bytes, format: str) -> bytes:
     if program is None:
         raise UnreadableDocument(f"{format} reports need LibreOffice: {HOW_TO_INSTALL}")
     if format == "rtf":
+        data = data[max(0, data.find(_RTF_START)) :]  # LibreOffice takes nothing before it
         _check_rtf(data)
     elif format == "doc":
         data = with_last_paragraph(data)
