@@ -67,6 +67,15 @@ def test_nothing_is_named_where_the_layer_is_right(name: str) -> None:
     assert named_cells(named(name), str, Recognition()) == set()
 
 
+@pytest.mark.parametrize("how", ["7 Tr", "1 1 1 rg", "1 g"])
+def test_text_that_is_a_clip_or_white_is_a_layer_too(how: str) -> None:
+    report = named("museums")
+    document = read_pdf(with_layer(print_reports()["museums"], WAY, how=how), Recognition("never"))
+    assert document.ocr
+    numbers = [measure.number for measure in find_measures(document).measures]
+    assert numbers == [row.number for row in report.rows]
+
+
 def test_never_reads_no_figure_again(monkeypatch: pytest.MonkeyPatch) -> None:
     def forbidden(*_: object) -> None:
         raise AssertionError("the picture was read")
