@@ -36,7 +36,7 @@ def compare(
     ``grey`` is the picture without ruled lines, ``areas`` the ink of its cells, ``words`` are the
     layer's.
     """
-    held = [[word for word in words if _holds(area, word)] for area in areas]
+    held = [_in_order([word for word in words if _holds(area, word)]) for area in areas]
     left_out = [area for area, own in zip(areas, held, strict=True) if not own]
     told = [(area, own) for area, own in zip(areas, held, strict=True) if any(map(_figure, own))]
     inside = {id(word) for own in held for word in own}
@@ -59,6 +59,17 @@ def compare(
 
 def _figure(word: Word) -> bool:
     return bool(digits_of(word.text))
+
+
+def _in_order(words: Sequence[Word]) -> list[Word]:
+    """A cell's words line by line, in whatever order the layer has them."""
+    lines: list[list[Word]] = []
+    for word in sorted(words, key=lambda word: word.middle[1]):
+        if lines and word.middle[1] - lines[-1][0].middle[1] < LEVEL * word.size:
+            lines[-1].append(word)
+        else:
+            lines.append([word])
+    return [word for line in lines for word in sorted(line, key=lambda word: word.left)]
 
 
 def _holds(area: Area, word: Word) -> bool:
