@@ -464,16 +464,23 @@ def as_pdf(pages: Sequence[Image.Image], scan: Scan) -> bytes:
     return made.getvalue()
 
 
-def with_layer(pdf: bytes, scan: Scan, spoil: Callable[[str], str] = str) -> bytes:
-    """A PDF of pictures with the words laid over them unseen, each as ``spoil`` makes it."""
+def with_layer(
+    pdf: bytes, scan: Scan, spoil: Callable[[str], str] = str, how: str = "3 Tr"
+) -> bytes:
+    """A PDF of pictures with the words laid over them unseen, each as ``spoil`` makes it.
+
+    A word that it makes empty is left out.  ``how`` is the operator that makes them unseen.
+    """
     pages = scan_pages(pdf, scan)
     parts = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", *_LAYER_FONT]
     kids: list[int] = []
     for page, words in zip(pages, _words(pdf), strict=True):
         width, height = (72 * side / scan.dpi for side in page.size)
-        shown = [f"q {width} 0 0 {height} 0 0 cm /I Do Q BT 3 Tr"]
+        shown = [f"q {width} 0 0 {height} 0 0 cm /I Do Q BT {how}"]
         for word, (left, bottom, right, top) in words:
             text, size = spoil(word), top - bottom
+            if not text:
+                continue
             wide = 100 * (right - left) / (0.5 * size * len(text))  # a letter is half as wide
             shown.append(f"/F {size} Tf {wide} Tz 1 0 0 1 {left} {bottom} Tm")
             shown.append(f"<{text.encode('utf-16-be').hex()}> Tj")

@@ -16,7 +16,17 @@ TEXTS = (
 )
 
 
-ENCODINGS = (*BALTIC, "utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32")
+ENCODINGS = (
+    *BALTIC,
+    "utf-8",
+    "utf-8-sig",
+    "utf-16",
+    "utf-16-le",
+    "utf-16-be",
+    "utf-32",
+    "utf-32-le",
+    "utf-32-be",
+)
 
 
 def can_write(encoding: str, text: str) -> bool:

@@ -191,6 +191,14 @@ def test_what_is_damaged_says_so(start: bytes, form: str) -> None:
 
 
 @needs_office
+@pytest.mark.parametrize("before", [b"\xef\xbb\xbf", b"\r\n \t", b"\xef\xbb\xbf\r\n"])
+def test_what_stands_before_an_rtf_is_no_part_of_it(before: bytes) -> None:
+    data = before + b"{\\rtf1 a}"
+    assert sniff(data, "report") == "rtf"
+    assert read_document(data, "rtf").blocks == (Paragraph("a"),)
+
+
+@needs_office
 @pytest.mark.parametrize(
     "data", [b"{\\rtf1 \\bin2000000000 a}", b"{\\rtf1 " + b"{" * 1_000_000], ids=["bytes", "groups"]
 )
@@ -302,6 +310,36 @@ def test_a_hanging_office_is_killed_with_its_children(
         converter.to_docx(b"{\\rtf1 a}", "rtf")
     assert has_ended(int((tmp_path / "child").read_text()))
     assert left_folders() == before
+
+
+HANGS_ONCE = """
+[ -e {folder}/hung ] || {{ touch {folder}/hung; sleep 600; }}
+cd "$IZPILDE_OFFICE"
+while [ ! -e job ]; do sleep 0.05; done
+rm job
+sleep 3
+echo made > made.docx
+touch done
+sleep 600
+"""
+
+
+def test_a_start_that_hangs_is_begun_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(converter, "START_SECONDS", 2.0)
+    with program(tmp_path, HANGS_ONCE.format(folder=tmp_path)):
+        assert converter.to_docx(b"{\\rtf1 a}", "rtf") == b"made\n"
+
+
+def test_an_office_that_does_not_start_is_no_fault_of_the_document(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(converter, "START_SECONDS", 0.5)
+    with (
+        program(tmp_path, f"echo begun >> {tmp_path}/starts\nsleep 600"),
+        pytest.raises(UnreadableDocument, match=r"did not start within 0.5 s, twice"),
+    ):
+        converter.to_docx(b"{\\rtf1 a}", "rtf")
+    assert (tmp_path / "starts").read_text().split() == ["begun", "begun"]
 
 
 def test_an_office_ends_with_the_process_that_keeps_it(tmp_path: Path) -> None:

@@ -128,6 +128,25 @@ def test_a_picture_of_one_page(form: str) -> None:
     assert_read(find_measures(document).measures, named("museums"))
 
 
+@pytest.mark.parametrize("way", ["200", "150"])
+def test_a_page_of_a_point_for_each_pixel_is_a_sheet_of_paper(way: str) -> None:
+    (page,) = scanned(named("museums"), way)
+    data = as_pdf([page], Scan(dpi=72))
+    measures = find_measures(read_pdf(data)).measures
+    assert_read(measures, named("museums"))
+    boxes = [box for measure in measures for box in measure.boxes]
+    assert page.width / 2 < max(box.x1 for box in boxes) <= page.width
+    assert page.height / 2 < max(box.bottom for box in boxes) <= page.height
+
+
+def test_a_picture_that_tells_a_dot_for_each_point_is_a_sheet_of_paper() -> None:
+    (page,) = scanned(named("museums"), "150")
+    made = BytesIO()
+    page.save(made, "PNG", dpi=(72, 72))
+    measures = find_measures(read_pictures(made.getvalue(), "png")).measures
+    assert_read(measures, named("museums"))
+
+
 def test_two_reports_side_by_side_on_a_page() -> None:
     left, right = (scanned(named(name), "200")[0].convert("L") for name in ("museums", "roads"))
     page = Image.new("L", (left.width + right.width, left.height), 255)

@@ -95,6 +95,13 @@ def wide_encoding(data: bytes) -> str | None:
     """The UTF-16 or UTF-32 encoding of a text, by its mark or by its zeros; null for any other."""
     if (marked := marked_encoding(data)) is not None:
         return None if marked == "utf-8-sig" else marked
+    low, second, third, high = (data[start:_HEAD:4] for start in range(4))
+    for zeros, letters, encoding in (
+        (third + high, low, "utf-32-le"),
+        (low + second, high, "utf-32-be"),
+    ):
+        if len(letters) > 1 and not any(zeros) and letters.count(0) <= _MOST_ZEROS * len(letters):
+            return encoding
     even, odd = data[:_HEAD:2], data[1:_HEAD:2]
     for zeros, letters, encoding in ((odd, even, "utf-16-le"), (even, odd, "utf-16-be")):
         enough = zeros.count(0) > _LEAST_ZEROS * len(zeros)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from izpilde.extract.document import Misreading
+from izpilde.extract.labels.numbers import is_number
 from izpilde.extract.measures.assembly import Placed, join_role
 from izpilde.extract.measures.found import CellRemark
 from izpilde.schemas.values import Box
@@ -11,9 +12,10 @@ from izpilde.schemas.values import Box
 def find_misread(
     misreadings: Sequence[Misreading], placed: Placed, index: int
 ) -> Iterator[CellRemark]:
-    """A remark for each doubtful text of the measure ``index``, those with figures first."""
-    if not misreadings:
-        return
+    """A remark for each doubtful text of the measure ``index``, those with figures first.
+
+    What stands in the place of a number and is none is doubtful too.
+    """
     found: list[CellRemark] = []
     for role in dict.fromkeys(placed.gathered.header.roles):
         text = join_role(placed.gathered, role)
@@ -30,6 +32,10 @@ def find_misread(
                     found.append(
                         CellRemark("ocr_low_confidence", _message(doubt), index, role, *told)
                     )
+    number = join_role(placed.gathered, "number").text
+    if number and not is_number(number) and all(remark.field != "number" for remark in found):
+        message = f"'{number}' was not read surely"
+        found.append(CellRemark("ocr_low_confidence", message, index, "number", 0, len(number)))
     yield from sorted(found, key=lambda remark: not any(map(str.isdigit, remark.message)))
 
 

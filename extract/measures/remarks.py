@@ -72,7 +72,8 @@ def find_remarks(
                 message = "the row was cut by a page break and joined"
                 yield CellRemark("row_joined_across_pages", message, measure=index)
             yield from _empty_cells(placed, found[index], index)
-            yield from find_misread(document.misreadings, placed, index)
+            if document.ocr:
+                yield from find_misread(document.misreadings, placed, index)
             index += 1
     yield from _header_remarks(readings)
     yield from find_unread(document, found, readings)

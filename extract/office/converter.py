@@ -19,11 +19,12 @@ from importlib.resources import as_file, files
 from pathlib import Path
 
 from izpilde.extract.office.profile import SERVE, write_profile
+from izpilde.extract.office.word97 import with_last_paragraph
 from izpilde.schemas.errors import UnreadableDocument
 
 FORMATS = frozenset(("doc", "odt", "rtf"))
 SECONDS = 30.0  # for any document
-START_SECONDS = 60.0  # more for the first one: a start takes two, thirty on a busy machine
+START_SECONDS = 90.0  # for a start: it takes two, thirty on a busy machine
 BYTES_A_SECOND = 50_000  # for longer documents, more
 MAX_OPEN_GROUPS = 5_000  # of RTF
 MAX_BYTES = 512 << 20  # of what is made
@@ -38,6 +39,7 @@ _PLACES = (
 )
 _OPTIONS = ("--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck")
 _POLL_SECONDS = 0.01
+_RTF_START = b"{\\rtf"
 _BINARY = re.compile(rb"\\bin(\d{1,20})")
 
 
@@ -53,22 +55,31 @@ def to_docx(data: bytes, format: str) -> bytes:
     if program is None:
         raise UnreadableDocument(f"{format} reports need LibreOffice: {HOW_TO_INSTALL}")
     if format == "rtf":
+        data = data[max(0, data.find(_RTF_START)) :]  # LibreOffice takes nothing before it
         _check_rtf(data)
+    elif format == "doc":
+        data = with_last_paragraph(data)
     with _lock:
         seconds = SECONDS + len(data) // BYTES_A_SECOND
         office = _kept(program)
         fresh = office.documents == 0
         try:
-            return office.convert(data, format, seconds + fresh * START_SECONDS)
+            return office.convert(data, format, seconds, fresh * START_SECONDS)
         except _OfficeEnded:
             # Perhaps for what an earlier document did to it, or for want of work.
-            if not fresh:
-                return _kept(program).convert(data, format, seconds + START_SECONDS)
-            raise
+            if fresh:
+                raise
+        except _NotStarted:
+            pass  # a start that hangs; the next one seldom does
+        return _kept(program).convert(data, format, seconds, START_SECONDS)
 
 
 class _OfficeEnded(UnreadableDocument):
     """LibreOffice came to its end over a document."""
+
+
+class _NotStarted(UnreadableDocument):
+    """LibreOffice did not take a document in the time that a start may take."""
 
 
 class _Office:
@@ -106,10 +117,14 @@ class _Office:
         alive = self.process == os.getpid() and self._keeper.poll() is None
         return alive and self.documents < RENEWED_AFTER and self.program == program
 
-    def convert(self, data: bytes, format: str, seconds: float) -> bytes:
-        """The document as .docx; it is given up, and LibreOffice ended, after so many seconds."""
+    def convert(self, data: bytes, format: str, seconds: float, start: float) -> bytes:
+        """The document as .docx; it is given up, and LibreOffice ended, after so many seconds.
+
+        They run from when it takes the document, which may be ``start`` seconds from now: what a
+        busy machine takes to start it is not told of the document.
+        """
         self.documents += 1
-        until = time.monotonic() + seconds
+        until = time.monotonic() + (start or seconds)
         source, made = self._work / f"report.{format}", self._work / "made.docx"
         job, done = self._work / "job", self._work / "done"
         try:
@@ -120,8 +135,15 @@ class _Office:
             while not done.exists():
                 if self._keeper.poll() is not None:
                     raise _OfficeEnded("LibreOffice ended over it: it is damaged")
+                if start and not job.exists():
+                    start, until = 0.0, time.monotonic() + seconds
                 if time.monotonic() > until:
                     self.close()
+                    if start:
+                        raise _NotStarted(
+                            f"LibreOffice did not start within {start:g} s, twice: "
+                            "is the machine busy, or is its installation damaged?"
+                        )
                     raise UnreadableDocument(f"LibreOffice took longer than {seconds:g} s over it")
                 time.sleep(_POLL_SECONDS)
             if not made.exists():

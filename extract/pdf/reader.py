@@ -85,11 +85,12 @@ class _Pages:
 class _Scan:
     """A page to be read from its picture: its number, turn, and the words that lie over it.
 
-    ``words`` is null where they are to be recognised.
+    ``long`` is its longer side in points; ``words`` is null where they are to be recognised.
     """
 
     number: int
     turn: int
+    long: float
     words: list[Word] | None
 
 
@@ -194,13 +195,13 @@ def _scan_of(page: PageChars, recognition: Recognition) -> _Scan | None:
     """How a page is read from its picture; null where its text is printed."""
     kind = kind_of(page)
     if recognition.mode == "always" and (page.images or page.drawn):
-        return _Scan(page.number, page.turn, None)
+        return _Scan(page.number, page.turn, max(page.width, page.height), None)
     if kind == "text" or (kind == "picture" and recognition.mode == "never"):
         return None
     words = layer_words(page) if kind == "layer" else None
     if words is not None and recognition.mode == "auto" and not is_good(words) and not missing():
         words = None
-    return _Scan(page.number, page.turn, words)
+    return _Scan(page.number, page.turn, max(page.width, page.height), words)
 
 
 def _read_scans(
@@ -213,20 +214,24 @@ def _read_scans(
     """Put the pages that are pictures in their places among the others; what is doubtful."""
     if not scans:
         return []
-    from izpilde.extract.scan.scans import read_layer, read_scan  # loads OpenCV
+    from izpilde.extract.scan.scans import paper_scale, read_layer, read_scan  # loads OpenCV
 
-    unread = sum(scan.words is None for scan in scans)
+    compared = recognition.mode != "never" and not missing()
+    unread = len(scans) if compared else sum(scan.words is None for scan in scans)
     if unread:
         recognition.begun(unread)
     misreadings: list[Misreading] = []
     for scan in scans:
-        pixels, dpi = page_pixels(data, scan.number, DPI)
+        scale = paper_scale(scan.long / 72)
+        pixels, dpi = page_pixels(data, scan.number, DPI / scale)
+        dpi *= scale
         if scan.words is None:
             read = read_scan(scan.number, pixels, dpi)
         else:
-            read = read_layer(scan.number, pixels, dpi, scan.turn, scan.words)
+            words = [word.scaled(1 / scale) for word in scan.words]
+            read = read_layer(scan.number, pixels, dpi, scan.turn, words, compared)
         kept = _kept(read.page)
-        kept.recognised = True
+        kept.recognised, kept.scale = True, scale
         remarks.extend(_page_remarks(read.page, kept))
         pages.append(kept)
         misreadings += [_misreading(kept, doubt) for doubt in read.doubts]

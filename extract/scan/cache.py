@@ -34,9 +34,9 @@ def cache_folder() -> Path:
     return Path(named or platformdirs.user_cache_dir("izpilde", appauthor=False)) / "scans"
 
 
-def key_of(pixels: npt.NDArray[np.uint8], dpi: float) -> str:
-    """What a picture's reading is known by."""
-    told = f"{READER} {version()} {pixels.shape} {dpi:.1f}"
+def key_of(pixels: npt.NDArray[np.uint8], dpi: float, *others: object) -> str:
+    """What a picture's reading is known by; ``others``: what else it was read with."""
+    told = f"{READER} {version()} {pixels.shape} {dpi:.1f} {others or ''}"
     return hashlib.sha256(told.encode() + np.ascontiguousarray(pixels).tobytes()).hexdigest()
 
 

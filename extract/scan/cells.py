@@ -7,18 +7,20 @@ So a short cell is read with a line of the page's own words set behind it, which
 Figures of which it is not sure are read twice, the second time larger: see ``doubts``.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 import cv2
 import numpy as np
 
+from izpilde.extract.scan.bands import Sides
 from izpilde.extract.scan.doubts import Doubt, settled, unsure, wants_second_look
 from izpilde.extract.scan.picture import INK, Grey
 from izpilde.extract.scan.tesseract import BLOCK, LINE, PAGE, recognise
 from izpilde.extract.scan.words import DPI, Word, stands_alone
 
+LEAST_INK = 24  # pixels: a cell with less is empty; a dash has more
 MARGIN = 14  # pixels of white about a text, without which its first letters are lost
 LARGER = 1.4  # scale of the second reading
 SHORT = 1.1  # inches: a cell of one line no wider is a short one
@@ -53,6 +55,16 @@ class _Anchor:
 
     picture: Grey
     base: int
+
+
+def find_ink(grey: Grey, cells: Iterable[Sides]) -> Iterator[Area]:
+    """The cells that have ink, drawn in to it."""
+    for left, top, right, bottom in cells:
+        ink = grey[top:bottom, left:right] < INK
+        if ink.sum() >= LEAST_INK:
+            rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
+            first, upper = left + int(columns[0]), top + int(rows[0])
+            yield Area(first, upper, left + int(columns[-1]) + 1, top + int(rows[-1]) + 1)
 
 
 def read_cells(
@@ -228,6 +240,15 @@ def _ink_around(grey: Grey, word: Word) -> Iterator[Area]:
     if len(rows):
         right, bottom = left + int(columns[-1]) + 1, top + int(rows[-1]) + 1
         yield Area(left + int(columns[0]), top + int(rows[0]), right, bottom)
+
+
+def read_larger(grey: Grey, areas: Sequence[Area]) -> list[list[Word]]:
+    """The words of each area when it is read larger, in pixels of the page."""
+    pictures = [_larger(_padded(_cut_out(grey, area))) for area in areas]
+    return [
+        [word.scaled(1 / LARGER).moved(area.left - MARGIN, area.top - MARGIN) for word in words]
+        for area, words in zip(areas, recognise(pictures, BLOCK), strict=True)
+    ]
 
 
 def read_again(grey: Grey) -> list[Word]:

@@ -55,7 +55,7 @@ def settled(first: Sequence[Word], second: Sequence[Word]) -> tuple[list[Word], 
         if kind == "equal":
             continue
         one, other = "".join(before[a:b]), "".join(behind[c:d])
-        if _digits(one) == _digits(other):
+        if digits_of(one) == digits_of(other):
             continue
         if b - a == d - c and _sure(second[c:d]) > _sure(first[a:b]):
             words[a:b] = [
@@ -80,7 +80,7 @@ def differing(first: Sequence[Word], second: Sequence[Word]) -> list[Doubt]:
             if other.left < word.right and other.right > word.left and other.top < y < other.bottom
         ]
         told = "".join(other.text for other in there)
-        if _digits(told) != _digits(word.text):
+        if digits_of(told) != digits_of(word.text):
             doubts.append(Doubt(word.text, told, x, y))
     return doubts
 
@@ -96,7 +96,8 @@ def unsure(words: Sequence[Word], known: Sequence[Doubt]) -> list[Doubt]:
     return doubts
 
 
-def _digits(text: str) -> str:
+def digits_of(text: str) -> str:
+    """The digits of a text, one behind the other."""
     return "".join(_DIGIT.findall(text))
 
 

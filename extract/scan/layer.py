@@ -9,9 +9,11 @@ from collections.abc import Sequence
 from typing import Literal
 
 import numpy as np
+import numpy.typing as npt
 
 from izpilde.extract.pdf.page.chars import PageChars
 from izpilde.extract.pdf.page.codes import are_signs
+from izpilde.extract.pdf.page.sight import PALE
 from izpilde.extract.scan.frequent import frequent_words
 from izpilde.extract.scan.words import Word
 
@@ -21,6 +23,7 @@ PICTURED = 0.5  # of a page: a scan's picture covers more
 SAMPLE = 60  # signs of a page that are asked whether they are seen
 MARGIN = 0.12  # of a page's height: what is printed above and below a scan is no report's text
 FEW = 30  # signs: a scan has no more that are seen, but for its margins
+TITLE = 300  # signs: white ones on a picture that are fewer may be a title page's
 JUDGED = 30  # words: a layer with fewer is taken as it is
 FREQUENT = 0.07  # of a layer's words
 MARKED = 0.03  # of its letters are Latvian ones: a twelfth in any text
@@ -42,7 +45,11 @@ def kind_of(page: PageChars) -> PageKind:
     if not len(signs):
         return "picture"
     sample = signs[:: max(1, len(signs) // SAMPLE)].tolist()
-    unseen = int(page.prints_of(sample).invisible.sum())
+    prints = page.prints_of(sample)
+    laid = prints.invisible
+    if len(signs) > TITLE:
+        laid = laid | _is_pale(prints.colour)
+    unseen = int(laid.sum())
     if 2 * unseen > len(sample):
         return "layer"
     if len(sample) < len(signs) and unseen:
@@ -50,6 +57,13 @@ def kind_of(page: PageChars) -> PageKind:
     middle = (page.boxes[signs, 1] + page.boxes[signs, 3]) / 2
     inner = (middle > MARGIN * page.height) & (middle < (1 - MARGIN) * page.height)
     return "picture" if int(inner.sum()) <= FEW else "text"
+
+
+def _is_pale(colour: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+    """Which colours are nearly white: some programs lay their text so over the picture."""
+    channels = np.stack([colour >> shift & 0xFF for shift in (16, 8, 0)])
+    pale: npt.NDArray[np.bool_] = (colour >= 0) & (channels.min(axis=0) >= PALE)
+    return pale
 
 
 def layer_words(page: PageChars) -> list[Word]:

@@ -16,6 +16,7 @@ from izpilde.extract.pdf.page.prints import Prints
 from izpilde.extract.scan.words import Word, stands_alone
 
 _NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,3}){1,4}[,:;]")
+LEAST_SPACE = 0.25  # of the letters' size: two words of a line are no nearer
 SAME_SIZE = 0.3  # of the body's size: letters that differ by less are taken for the body's
 
 
@@ -38,11 +39,15 @@ def page_chars(
     runs: list[int] = []
     for i, (word, own) in enumerate(zip(words, sizes, strict=True)):
         top, bottom = word.base - ASCENT * own, word.base + DESCENT * own
-        edges = np.linspace(word.left, word.right, len(word.text) + 1).tolist()
-        letters = list(zip(word.text, edges, edges[1:], strict=False))
         behind = words[i + 1] if i + 1 < len(words) else None
-        if behind is not None and behind.line == word.line and behind.left > word.right:
-            letters.append((" ", word.right, behind.left))
+        right, start = word.right, None
+        if behind is not None and behind.line == word.line and behind.left > word.middle[0]:
+            # A layer's letters are often wider than those that they lie over.
+            right, start = min(right, behind.left - LEAST_SPACE * own), behind.left
+        edges = np.linspace(word.left, right, len(word.text) + 1).tolist()
+        letters = list(zip(word.text, edges, edges[1:], strict=False))
+        if start is not None:
+            letters.append((" ", right, start))
         for sign, x0, x1 in letters:
             codes.append(ord(sign))
             boxes.append((x0, top, x1, bottom))

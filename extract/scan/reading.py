@@ -1,22 +1,29 @@
 """A page's picture read: its lines, its tables cell by cell, and the rest of it as a page."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
+import numpy.typing as npt
 
 from izpilde.extract.pdf.page.paths import Floats
 from izpilde.extract.pdf.page.rules import Grid, find_grids, find_rules
 from izpilde.extract.scan.bands import Sides, find_bands
-from izpilde.extract.scan.cells import Area, read_again, read_alone, read_cells
+from izpilde.extract.scan.cells import (
+    LEAST_INK,
+    find_ink,
+    read_again,
+    read_alone,
+    read_cells,
+)
+from izpilde.extract.scan.compared import compare
 from izpilde.extract.scan.doubts import Doubt, differing, unsure, wants_second_look
-from izpilde.extract.scan.picture import INK, Grey, Straightened, straightened
+from izpilde.extract.scan.picture import INK, Grey, Straightened, rotation, straightened
 from izpilde.extract.scan.rings import Ring, find_rings, without_rings
 from izpilde.extract.scan.ruling import find_ruling
 from izpilde.extract.scan.tesseract import PAGE, find_turn, recognise
-from izpilde.extract.scan.words import DPI, Word
+from izpilde.extract.scan.words import DPI, Word, without_rules
 
-LEAST_INK = 24  # pixels: a cell with less is empty; a dash has more
 FEW_SIGNS = 150  # of a page, by which Tesseract cannot tell how it lies
 POOR = 60.0  # confidence: a page that reads worse may lie on its side
 _POINTS = 72 / DPI
@@ -57,6 +64,30 @@ def _sureness(words: Sequence[Word]) -> float:
     return sum(word.sure * len(word.text) for word in words) / signs if signs else 100.0
 
 
+def read_layer(page: Straightened, words: Sequence[Word], compared: bool) -> PageReading:
+    """The reading of a page whose words a layer tells, in points of the page before it was level.
+
+    Where ``compared``, its figures are held against the page's picture.
+    """
+    ruling = find_ruling(page.grey)
+    height, width = page.grey.shape
+    size = width * _POINTS, height * _POINTS
+    about = rotation(page.skew, size)
+    level = [without_rules(_turned(word, about), ruling.lines) for word in words]
+    kept = [word for word in level if word.text]
+    doubts: list[Doubt] = []
+    if compared and kept:
+        grids, loose = find_grids(*find_rules(ruling.lines))
+        cells = [cell for grid in grids for cell in _cells(grid)]
+        cells += [cell for band in find_bands(ruling.grey, loose) for cell in band.cells]
+        areas = list(find_ink(ruling.grey, cells))
+        own, doubts = compare(ruling.grey, areas, [word.scaled(1 / _POINTS) for word in kept])
+        first = kept[-1].line + 1
+        kept += [word.moved(0, 0, first).scaled(_POINTS) for word in own]
+        doubts = [_in_points(doubt) for doubt in doubts]
+    return PageReading(page.turn, page.skew, *size, ruling.lines, kept, doubts)
+
+
 def _read(page: Straightened) -> PageReading:
     rings = find_rings(page.grey)
     ruling = find_ruling(without_rings(page.grey, rings))
@@ -76,7 +107,7 @@ def _read(page: Straightened) -> PageReading:
     words: list[Word] = []
     if (rest < INK).sum() >= LEAST_INK:
         (words,) = recognise([rest], PAGE)
-    areas = list(_written(ruling.grey, cells))
+    areas = list(find_ink(ruling.grey, cells))
     own, doubts = read_cells(ruling.grey, areas, words)
     words, alone, found = read_alone(rest, words)
     if not areas and wants_second_look(words):
@@ -88,10 +119,21 @@ def _read(page: Straightened) -> PageReading:
     words = [word.scaled(_POINTS) for word in words] + [
         word.moved(0, 0, first).scaled(_POINTS) for word in own
     ]
-    doubts = [replace(doubt, x=doubt.x * _POINTS, y=doubt.y * _POINTS) for doubt in doubts]
+    doubts = [_in_points(doubt) for doubt in doubts]
     height, width = page.grey.shape
     size = width * _POINTS, height * _POINTS
     return PageReading(page.turn, page.skew, *size, ruling.lines, words, doubts)
+
+
+def _in_points(doubt: Doubt) -> Doubt:
+    return replace(doubt, x=doubt.x * _POINTS, y=doubt.y * _POINTS)
+
+
+def _turned(word: Word, about: npt.NDArray[np.float64]) -> Word:
+    """A word of a page that is made level: moved with it, itself upright."""
+    x, y = word.middle
+    to_x, to_y = about @ np.array((x, y, 1.0))
+    return word.moved(float(to_x - x), float(to_y - y))
 
 
 def _crossed(rings: Sequence[Ring], words: Sequence[Word], known: Sequence[Doubt]) -> list[Doubt]:
@@ -113,13 +155,3 @@ def _cells(grid: Grid) -> list[Sides]:
         left, top, right, bottom = (max(0, round(side / _POINTS)) for side in sides)
         cells.append((left + 1, top + 1, right, bottom))
     return cells
-
-
-def _written(grey: Grey, cells: Sequence[Sides]) -> Iterator[Area]:
-    """The cells that have ink, drawn in to it."""
-    for left, top, right, bottom in cells:
-        ink = grey[top:bottom, left:right] < INK
-        if ink.sum() >= LEAST_INK:
-            rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
-            first, upper = left + int(columns[0]), top + int(rows[0])
-            yield Area(first, upper, left + int(columns[-1]) + 1, top + int(rows[-1]) + 1)

@@ -79,6 +79,8 @@ def _arcs(grey: Grey) -> Grey:
     thin = area <= _ARC_INK * width * height
     kept = large & thin & (np.minimum(width, height) >= _ARC_BOW * DPI)
     kept[0] = False
+    if not kept.any():
+        return np.zeros_like(grey)
     return np.where(kept[np.asarray(labels)], 255, 0).astype(np.uint8)
 
 

@@ -1,7 +1,7 @@
 """Pages that are read from their pictures: by Tesseract, or by the layer that lies over them."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from io import BytesIO
 
 import numpy as np
@@ -11,10 +11,10 @@ from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 from izpilde.extract.pdf.page.chars import PageChars
 from izpilde.extract.scan.cache import find_reading, keep_reading, key_of
 from izpilde.extract.scan.doubts import Doubt
-from izpilde.extract.scan.picture import cleaned, rotation, straightened
+from izpilde.extract.scan.picture import cleaned, straightened
 from izpilde.extract.scan.placed import page_chars
 from izpilde.extract.scan.reading import PageReading, read_picture
-from izpilde.extract.scan.ruling import find_ruling
+from izpilde.extract.scan.reading import read_layer as layer_reading
 from izpilde.extract.scan.words import Word
 from izpilde.schemas.errors import UnreadableDocument
 
@@ -23,7 +23,7 @@ Pixels = npt.NDArray[np.uint8]
 MOST_PIXELS = 120_000_000  # of one picture; A3 at 600 dots an inch has 70 million
 MOST_PAGES = 2_000  # of one picture file
 _A4 = 11.69  # inches: how long a page is whose picture does not tell
-_LEAST_LONG, _MOST_LONG = 6.0, 25.0  # inches: a page is as long
+_LEAST_LONG, _MOST_LONG = 6.0, 20.0  # inches: a page is as long; A3 has 16.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +45,18 @@ def read_scan(number: int, pixels: Pixels, dpi: float) -> ScannedPage:
 
 
 def read_layer(
-    number: int, pixels: Pixels, dpi: float, turn: int, words: Sequence[Word]
+    number: int, pixels: Pixels, dpi: float, turn: int, words: Sequence[Word], compared: bool
 ) -> ScannedPage:
-    """The page ``number`` of a layer's words, in points of the page after quarter turns."""
-    page = straightened(cleaned(pixels, dpi), turn)
-    height, width = page.grey.shape
-    scale = 72 / 300
-    size = width * scale, height * scale
-    lines = find_ruling(page.grey).lines
-    about = rotation(page.skew, size)
-    level = [_without_rules(_turned(word, about), lines) for word in words]
-    kept = [word for word in level if word.text]
-    return ScannedPage(page_chars(number, size, turn, kept, lines), [])
+    """The page ``number`` of a layer's words, in points of the page after quarter turns.
+
+    ``compared``: whether Tesseract holds its figures against the picture.
+    """
+    key = key_of(pixels, dpi, turn, words, compared)
+    reading = find_reading(key)
+    if reading is None:
+        reading = layer_reading(straightened(cleaned(pixels, dpi), turn), words, compared)
+        keep_reading(key, reading)
+    return _placed(number, reading)
 
 
 def picture_pages(data: bytes) -> Iterator[tuple[Pixels, float]]:
@@ -83,6 +83,15 @@ def count_pages(data: bytes) -> int:
         raise UnreadableDocument("this is no picture that can be read") from error
 
 
+def paper_scale(long: float) -> float:
+    """How many inches an inch of paper is on a page whose longer side is told to be so many.
+
+    Programs that make a PDF of pictures give a page a point for each pixel: it is none of paper's
+    sizes, and taken for A4.
+    """
+    return 1.0 if _LEAST_LONG <= long <= _MOST_LONG else max(long, 1.0) / _A4
+
+
 def _placed(number: int, reading: PageReading) -> ScannedPage:
     size = reading.width, reading.height
     page = page_chars(number, size, reading.turn, reading.words, reading.lines)
@@ -105,21 +114,3 @@ def _dots_of(picture: Image.Image) -> float:
     if told > 0 and _LEAST_LONG <= long / told <= _MOST_LONG:
         return told
     return long / _A4
-
-
-def _turned(word: Word, about: npt.NDArray[np.float64]) -> Word:
-    """A word of a page that is made level: moved with it, itself upright."""
-    x, y = (word.left + word.right) / 2, (word.top + word.bottom) / 2
-    to_x, to_y = about @ np.array((x, y, 1.0))
-    return word.moved(float(to_x - x), float(to_y - y))
-
-
-def _without_rules(word: Word, lines: npt.NDArray[np.float32]) -> Word:
-    """A word without the strokes at its ends that are a table's lines."""
-    text = word.text.strip("|¦")
-    if text == word.text or not len(lines):
-        return word
-    upright = lines[lines[:, 3] - lines[:, 1] > lines[:, 2] - lines[:, 0]]
-    near = (upright[:, 0] < word.right + word.size) & (upright[:, 2] > word.left - word.size)
-    level = (upright[:, 1] < word.bottom) & (upright[:, 3] > word.top)
-    return replace(word, text=text) if (near & level).any() else word

@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+import numpy.typing as npt
+
 DPI = 300  # pixels an inch of the pictures that are read: what Tesseract was trained on
 
 
@@ -61,3 +64,14 @@ def stands_alone(words: Sequence[Word], i: int) -> bool:
     return (
         before is None or before.line != word.line or word.left - before.right > word.size
     ) and (behind is None or behind.line != word.line or behind.left - word.right > word.size)
+
+
+def without_rules(word: Word, lines: npt.NDArray[np.float32]) -> Word:
+    """A word without the strokes at its ends that are a table's lines, (n, 4) as the word is."""
+    text = word.text.strip("|¦")
+    if text == word.text or not len(lines):
+        return word
+    upright = lines[lines[:, 3] - lines[:, 1] > lines[:, 2] - lines[:, 0]]
+    near = (upright[:, 0] < word.right + word.size) & (upright[:, 2] > word.left - word.size)
+    level = (upright[:, 1] < word.bottom) & (upright[:, 3] > word.top)
+    return replace(word, text=text) if (near & level).any() else word

@@ -23,7 +23,8 @@ class PageText:
     signs of footnotes;
     ``drawn``, ``nameless``, ``left_out`` and ``stamps`` as in ``PageChars``.  Of a page that is
     half of a sheet, ``sheet`` is the sheet's width and height, and ``shift`` how far to its right
-    the half begins.  ``recognised`` says that its text was read from a picture.
+    the half begins.  ``recognised`` says that its text was read from a picture; ``scale``
+    is how many points of the page as shown one is, where the file tells no size of paper.
     """
 
     number: int
@@ -47,6 +48,7 @@ class PageText:
     sheet: tuple[float, float] | None = None
     shift: float = 0.0
     recognised: bool = False
+    scale: float = 1.0
 
     @property
     def leaf(self) -> int:
@@ -61,6 +63,9 @@ class PageText:
     def shown(self, sides: Sequence[float]) -> Box:
         """A box (x0, top, x1, bottom) of this page on the page as shown."""
         x0, top, x1, bottom = sides
-        size = self.sheet or (self.width, self.height)
-        sides = x0 + self.shift, top, x1 + self.shift, bottom
-        return shown_box(self.number, self.turn, size, sides)
+        width, height = self.sheet or (self.width, self.height)
+        x0, top, x1, bottom = (
+            self.scale * side for side in (x0 + self.shift, top, x1 + self.shift, bottom)
+        )
+        size = self.scale * width, self.scale * height
+        return shown_box(self.number, self.turn, size, (x0, top, x1, bottom))

@@ -28,7 +28,7 @@ class Prints:
 
     ``turned`` text runs up or down the page as read, ``slanted`` neither so nor across it.
     ``colour`` is red, green, blue in one number, -1 where it is no plain one; ``font`` an id;
-    ``invisible`` text is that of character recognition, under a picture of it.
+    ``invisible`` text, drawn not at all or as a mere clip, is that of character recognition.
     """
 
     x: Doubles
@@ -97,7 +97,7 @@ class PrintTeller:
             turned=np.abs(along) > np.abs(across),
             colour=np.where(told, (red << 16) + (green << 8) + blue, -1),
             font=np.array(fonts, dtype=np.int64),
-            invisible=mode == pdfium.INVISIBLE,
+            invisible=(mode == pdfium.INVISIBLE) | (mode == pdfium.CLIPS),
         )
 
 

@@ -107,6 +107,8 @@ def _half(page: PageText, right: bool) -> PageText:
         free,
         sheet=(page.width, page.height),
         shift=shift,
+        recognised=page.recognised,
+        scale=page.scale,
     )
     if not right:  # counted once
         half.drawn, half.left_out = page.drawn, page.left_out
