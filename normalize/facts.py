@@ -25,10 +25,12 @@ _LEMMAS = r"\S+(?: \S+)*"
 _NAME = rf"(?!.*\s{UPPER}{{2,6}}\Z)\S.*"
 
 _STATUS_KINDS = (
-    "cause", "chosen_from", "compared", "cost", "covid_19", "denial", "done", "figure", "going",
-    "harmless", "legal", "manner", "meant", "no_deed", "no_funding", "no_reason", "not_done",
-    "only", "opens", "other", "own_means", "partly", "passing", "postponed", "preparation",
-    "procurement", "progress", "rest", "setback", "subject", "to_begin", "turnout", "unfinished",
+    "account", "all", "always", "any_deed", "cause", "chosen_from", "compared", "cost",
+    "covid_19", "denial", "done", "figure", "give", "going", "harmless", "intends", "late",
+    "law", "legal", "manner", "meant", "money", "moved", "no_deed", "no_funding", "no_reason",
+    "not_done", "offer", "only", "opens", "other", "own_means", "partly", "passing",
+    "postponed", "preparation", "procurement", "progress", "pronoun", "rest", "setback",
+    "spent", "stayed", "subject", "time", "to_begin", "too_dear", "turnout", "unfinished",
     "verdict",
 )  # fmt: skip
 _DOING_KINDS = (

@@ -19,16 +19,19 @@ class Verbs:
     ``active``: an institution does or did it.  ``passive``: it was done, short participles.
     ``attributive``: it was done by the institution that stands before in the genitive
     (`ministrijas organizētajā seminārā`).  ``weak`` forms are in the other sets too, and do not
-    say that the measure was carried out.
+    say that the measure was carried out.  ``future``: it will be done (`uzcels`, `ieviesīs`,
+    `sāksies`), of each verb with every prefix.
     """
 
     active: frozenset[str]
     passive: frozenset[str]
     attributive: frozenset[str]
     weak: frozenset[str]
+    future: frozenset[str]
 
 
 _SHORT = ("s", "a", "i", "as")  # in the nominative, as predicates are
+_PREFIXES = ("aiz", "ap", "at", "ie", "iz", "no", "pa", "pār", "pie", "sa", "uz")
 
 
 @functools.cache
@@ -38,14 +41,40 @@ def load_verbs() -> Verbs:
     passive: set[str] = set()
     attributive: set[str] = set()
     weak: set[str] = set()
+    future: set[str] = set()
     for infinitive, listed, strength in read_facts("verbs"):
         doing, done, attributes = forms_of_verb(infinitive, listed)
         active |= doing
         passive |= done
         attributive |= attributes
+        future |= _future_forms(infinitive, listed)
         if strength == "weak":
             weak |= doing | done
-    return Verbs(frozenset(active), frozenset(passive), frozenset(attributive), frozenset(weak))
+    return Verbs(
+        frozenset(active),
+        frozenset(passive),
+        frozenset(attributive),
+        frozenset(weak),
+        frozenset(future),
+    )
+
+
+def _future_forms(infinitive: str, listed: str) -> set[str]:
+    """Third person future, also reflexive, of a verb and of its bare verb with every prefix:
+    `izdot` gives `izdos`, `nodos`; after `s` or `z` it is `-īs`: `ieviesīs`, or
+    of the past's stem: `iespieda`, `iespiedīs`.  Of verbs in `-ināt`
+    none: `turpinās` is the present too.
+    """
+    if infinitive.endswith("ināt"):
+        return set()
+    stem = infinitive.removesuffix("ies").removesuffix("t")
+    past = next((form[:-1] for form in listed.split() if form.endswith(("da", "ta"))), None)
+    if past is not None and stem[-1] == "s":
+        stem = past
+    bare = {stem.removeprefix(prefix) for prefix in _PREFIXES}
+    stems = {front + root for root in bare if len(root) > 1 for front in ("", *_PREFIXES)}
+    ends = ("īs", "īsies") if stem[-1] in "szdt" else ("s", "sies")
+    return {root + end for root in stems for end in ends if len(root) > 2 or root == stem}
 
 
 def forms_of_verb(infinitive: str, listed: str = "") -> tuple[set[str], set[str], set[str]]:

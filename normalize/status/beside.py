@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from izpilde.normalize.latvian.letters import LOWER
 from izpilde.normalize.latvian.phrases import folded
 from izpilde.normalize.latvian.verbs import load_verbs
+from izpilde.normalize.status.phrases import phrases
 from izpilde.normalize.text.statements import without_asides
 from izpilde.normalize.text.structure import Structure
 
@@ -20,13 +21,14 @@ class Beside:
     calendar year of the report, null where it is not known.
 
     ``answered``: a reported figure was held against a target; ``short``: one was missed, in all
-    years or in some.
+    years or in some.  ``measure``: the measure's own wording.
     """
 
     planned: Structure | None = None
     period_end: int | None = None
     answered: bool = False
     short: bool = False
+    measure: str = ""
 
     def promises_only(self, clause: str) -> bool:
         """Whether a clause, folded, names the one deed that the plan promises, and all its deeds
@@ -51,6 +53,28 @@ class Beside:
         if self.planned is None:
             return False
         return _any_alike(word, _words(folded(self.planned.text)))
+
+    def concerns(self, clause: str) -> bool:
+        """Whether a clause, folded, names a thing or deed of the plan or the measure, or may do
+        so by a pronoun; so does any where neither is known.
+        """
+        known = " ".join([self.planned.text if self.planned else "", self.measure]).strip()
+        if not known or phrases("pronoun").search(clause):
+            return True
+        told = _words(clause)
+        return any(
+            len(word) >= _LEAST_ALIKE and _any_alike(word, told) for word in _words(folded(known))
+        )
+
+    def names_another(self, clause: str, denied: str) -> bool:
+        """Whether a clause names a thing of the plan that another clause has not; all folded."""
+        if self.planned is None:
+            return False
+        planned, other = _words(folded(self.planned.text)), _words(denied)
+        return any(
+            len(word) >= _LEAST_ALIKE and _any_alike(word, planned) and not _any_alike(word, other)
+            for word in _words(clause)
+        )
 
     def promised(self) -> frozenset[str]:
         """Stems of the verbs that the plan promises, by its participles."""

@@ -2,11 +2,11 @@
 
 import functools
 import re
-from typing import cast, get_args
+from typing import cast
 
 from izpilde.normalize.facts import read_facts
 from izpilde.normalize.latvian.phrases import any_phrase, phrase_pattern
-from izpilde.schemas.values import Status, StatusReason
+from izpilde.schemas.values import Status
 
 
 @functools.cache
@@ -25,9 +25,18 @@ def _patterns_by_rule(kind: str) -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(any_phrase(listed)), rule) for rule, listed in by_rule.items())
 
 
+@functools.cache
+def moved_to_time() -> re.Pattern[str]:
+    """`pārcelta uz nākamo pusgadu`, `pārcēla uz 2022. gada maiju`."""
+    moved, time = phrases("moved").pattern, phrases("time").pattern
+    return re.compile(rf"(?:{moved})\s+(?:[^\s,;]+\s+)??uz\s+(?:[^\s,;]+\s+){{0,6}}?(?:{time})")
+
+
 def first_rule(kind: str, text: str) -> str | None:
     """The first rule of a kind, in the order of the lexicon, that a phrase of the text is of."""
     if phrases(kind).search(text) is None:
+        if kind == "postponed" and moved_to_time().search(text):
+            return "put_off"
         return None  # one pattern says so faster than all by turns
     return next((rule for pattern, rule in _patterns_by_rule(kind) if pattern.search(text)), None)
 
@@ -43,29 +52,3 @@ def verdicts() -> tuple[tuple[re.Pattern[str], Status], ...]:
     return tuple(
         (re.compile(phrase_pattern(phrase)), cast(Status, status)) for _, phrase, status in rows
     )
-
-
-def named_reason(text: str, *, alone: bool = False) -> StatusReason | None:
-    """The reason that a text names first; with ``alone`` only by what tells it wherever it stands.
-
-    What tells a reason by itself goes before what only may.
-    """
-    text = phrases("no_reason").sub(lambda found: " " * len(found[0]), text)
-    for marks in (("alone",),) if alone else (("alone",), ("alone", "")):
-        places = [
-            (found.start(), reason)
-            for reason, mark, pattern in _reason_patterns()
-            if mark in marks and (found := pattern.search(text))
-        ]
-        if places:
-            return min(places)[1]
-    return None
-
-
-@functools.cache
-def _reason_patterns() -> tuple[tuple[StatusReason, str, re.Pattern[str]], ...]:
-    by_reason: dict[tuple[StatusReason, str], list[str]] = {}
-    for kind, phrase, mark in read_facts("status"):
-        if kind in get_args(StatusReason):
-            by_reason.setdefault((cast(StatusReason, kind), mark), []).append(phrase)
-    return tuple((*key, re.compile(any_phrase(listed))) for key, listed in by_reason.items())

@@ -8,7 +8,8 @@ cause that is none of these is `other`, where it explains what was left undone.
 import re
 from collections.abc import Iterable, Sequence
 
-from izpilde.normalize.status.phrases import fits, named_reason, phrases
+from izpilde.normalize.status.named import named_reason
+from izpilde.normalize.status.phrases import fits, phrases
 from izpilde.normalize.status.said import Said
 from izpilde.normalize.status.signs import SignSeen
 from izpilde.schemas.values import Status, StatusReason
@@ -62,7 +63,9 @@ def _explained_in_brackets(said: Said) -> str | None:
     """What brackets after something left undone explain, null where they do not."""
     for bracket in _BRACKET.finditer(said.text):
         before = said.bare[: bracket.start()]
-        undone = any(phrases(kind).search(before) for kind in ("postponed", "not_done", "denial"))
+        undone = any(
+            phrases(kind).search(before) for kind in ("postponed", "moved", "not_done", "denial")
+        )
         held = bracket[0]
         if undone and not phrases("meant").search(held):
             hindered = phrases("setback").search(held) or phrases("cause").search(held)
@@ -78,7 +81,7 @@ def _named(said: Said, *, alone: bool) -> StatusReason | None:
     """The reason that a statement names: behind its `jo`, else anywhere, brackets last."""
     because = _BECAUSE.search(said.bare)
     if because:
-        behind = named_reason(said.bare[because.end() :])
+        behind = named_reason(said.bare[because.end() :], within=said.bare)
         return behind or named_reason(said.bare, alone=True)
     held = _explained_in_brackets(said)
     return (
@@ -96,7 +99,8 @@ def adverse(signs: Iterable[SignSeen]) -> bool:
     return any(sign.sign in _ADVERSE or sign.rule == "delayed" for sign in signs)
 
 
-_LEFT_UNDONE = ("denial", "postponed", "partly")
+_UNDONE = ("postponed", "moved", "not_done", "denial")
+_LEFT_UNDONE = ("denial", "postponed", "moved", "partly")
 
 
 def _is_caused(said: Said) -> bool:

@@ -45,7 +45,7 @@ def _tells_part_done(clause: str) -> bool:
     return False
 
 
-_RANGE = re.compile(r"(?:\s*\S+){0,2}\s+līdz\b")
+_RANGE = re.compile(r"(?:\s*\S+){0,2}\s+līdz\b|(?:\s*\S+){0,4}?\s+uz\s+\d")
 _DIGITS = r"(?<![\d.,])\d{1,3}(?: \d{3})*(?:,\d+)?(?![\d.]*\.)(?:\s(?:tūkst|milj)\.)?"
 _SCALES = {"tūkst": 1e3, "milj": 1e6}
 
@@ -61,6 +61,12 @@ def begins_with_count() -> re.Pattern[str]:
     return re.compile(
         rf"\s*(?:(?:un|bet|taču|ar|no|par)\s+)*{_number()}\s+(?!gad)(?:\S+\s+){{0,2}}?"
     )
+
+
+@functools.cache
+def counted_thing() -> re.Pattern[str]:
+    """A number and a noun: `12 nometnes`, `sešas izstādes`."""
+    return re.compile(rf"(?<![\d./]){_number()}\s(?!gad)[^\W\d]{{3,}}")
 
 
 @functools.cache

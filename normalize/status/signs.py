@@ -11,7 +11,8 @@ from typing import Literal
 
 from izpilde.normalize.latvian.letters import LOWER
 from izpilde.normalize.latvian.verbs import load_verbs
-from izpilde.normalize.status.phrases import first_rule, named_reason, phrases
+from izpilde.normalize.status.named import named_reason
+from izpilde.normalize.status.phrases import first_rule, phrases
 from izpilde.normalize.status.said import Said
 from izpilde.normalize.status.shares import begins_with_count, tells_part
 
@@ -42,29 +43,51 @@ class SignSeen:
     sign: Sign
     rule: str
     of_measure: bool = False  # the measure itself is denied, and for no year in particular
-    clause: str = ""  # of a denial: its own words, folded
+    clause: str = ""  # of a denial, or what is put off or goes on: its own words, folded
 
 
-def find_signs(said: Said) -> Iterator[SignSeen]:
-    """The signs of one statement."""
+def find_signs(said: Said, period_end: int | None = None) -> Iterator[SignSeen]:
+    """The signs of one statement of a report up to ``period_end``, null where not known."""
     main = _TOLD.sub("", said.plain)
-    signs = list(_signs_of_clauses(main))
+    signs = list(_signs_of_clauses(main, period_end))
     yield from signs
+    if _is_moved(main) and not any(sign.sign == "postponed" for sign in signs):
+        yield SignSeen("postponed", "moved")
     if {sign.sign for sign in signs} <= {"done", "figure", "going"} and _cut_short(main, signs):
         yield SignSeen("partly", "cut_short")
 
 
-def _signs_of_clauses(main: str) -> Iterator[SignSeen]:
+def _is_moved(main: str) -> bool:
+    """Whether something was moved to a time, however far behind it is told: `pārcelta uz citu
+    programmu, to pabeigs 2024. gadā`; or is to be done `tikai 2024. gadā`.
+    """
+    moved = phrases("moved").search(main)
+    behind = main[moved.end() :] if moved else ""
+    if tells_future(behind) and _NAMES_YEAR.search(behind):
+        return True
+    return any(
+        tells_future(clause) and phrases("only").search(clause) and _ONLY_THEN.search(clause)
+        for clause in clauses_of(main)
+    )
+
+
+_ONLY_THEN = re.compile(r"\b(?:tikai|vien)\s(?:\w+\s){0,2}20\d\d\b")
+
+
+def _signs_of_clauses(main: str, period_end: int | None) -> Iterator[SignSeen]:
     in_passing = phrases("passing").search(main) is not None
     turnout = phrases("turnout").search(main) is not None
     denied_before = done_before = counted_before = False
-    for number, clause in enumerate(clauses_of(main)):
+    clauses = clauses_of(main)
+    for number, clause in enumerate(clauses):
         opened = phrases("opens").match(clause.lstrip()) is not None
         passing = in_passing or phrases("manner").search(clause) is not None
         denied, rest = _denial(clause)
         if denied and not opened and not (passing and phrases("harmless").search(clause)):
             if not passing:
                 whole = denied != "not_begun" or not number
+                if phrases("all").search(clause) and not phrases("always").search(clause):
+                    denied, whole = "not_all", False
                 yield SignSeen(
                     "not_done", denied, whole and _of_measure(clause, denied), _denied_words(clause)
                 )
@@ -74,7 +97,7 @@ def _signs_of_clauses(main: str) -> Iterator[SignSeen]:
             if rule == "less_than_planned" and turnout and done_before:
                 continue  # `notika, tomēr dalībnieku skaits bija mazāks nekā plānots`
             if rule and not (opened and number == 0 and sign == "progress"):
-                yield SignSeen(sign, rule)
+                yield SignSeen(sign, rule, clause=clause)
                 rest = phrases("progress").sub(" ", rest) if sign == "progress" else ""
                 if rule == "not_finished" and counted_before and _COUNT.search(clause):
                     yield SignSeen("partly", "some_not_finished")
@@ -82,7 +105,7 @@ def _signs_of_clauses(main: str) -> Iterator[SignSeen]:
         cost = phrases("cost").search(clause) is not None
         if tells_part(clause, done=done) and not (cost or (turnout and done_before)):
             yield SignSeen("partly", "part_of_whole")
-        if _rest_unfinished(clause, number) and not opened:
+        if not opened and _rest_unfinished(clauses[number:], number, period_end):
             yield SignSeen("rest", "rest_unfinished")
         if _EXPLAINS.match(clause) or (opened and denied_before and number):
             continue  # `netika īstenots, jo finansējums tika piešķirts citam`
@@ -107,15 +130,45 @@ def _denied_words(clause: str) -> str:
 _WORDS_AFTER = re.compile(rf"(?:\s+\S+){{0,{_DENIAL_REACH}}}")
 
 
-def _rest_unfinished(clause: str, number: int) -> bool:
+def _rest_unfinished(clauses: Sequence[str], number: int, period_end: int | None) -> bool:
     """What is left of the whole, and not done: `pārējās turpinās vietas izvēle`, `vēl trīs
     pašvaldības līgumus lauza`; a count that opens a later clause too: `divos tie turpinās`.
     """
+    clause = clauses[0]
+    if phrases("account").search(clause):
+        return False
     left = phrases("rest").search(clause)
     if left and (left[0] != "vēl" or begins_with_count().match(clause, left.end())):
-        return phrases("unfinished").search(clause, left.end()) is not None
+        return _is_unfinished(clause[left.end() :]) or any(
+            names_year_after(behind, period_end) for behind in clauses
+        )
     counted = begins_with_count().match(clause) if number else None
-    return bool(counted and phrases("unfinished").search(clause, counted.end()))
+    return bool(counted and _is_unfinished(clause[counted.end() :]))
+
+
+def _is_unfinished(told: str) -> bool:
+    """Whether it goes on, is late, denied, put off or yet to be done."""
+    kinds = ("unfinished", "postponed", "moved", "progress")
+    return any(phrases(kind).search(told) for kind in kinds) or tells_future(told)
+
+
+def names_year_after(plain: str, period_end: int | None) -> bool:
+    """Whether all the years that a text names are after the report's."""
+    years = [int(found[0]) for found in _NAMES_YEAR.finditer(plain)]
+    return period_end is not None and bool(years) and min(years) > period_end
+
+
+def tells_participle(clause: str) -> bool:
+    """Whether a clause, folded, has the passive participle of any verb."""
+    return _PARTICIPLE.search(clause) is not None
+
+
+def tells_future(clause: str) -> bool:
+    """Whether a verb of a clause, folded, is in the future, or says what is planned."""
+    if phrases("intends").search(clause):
+        return True
+    future = load_verbs().future
+    return any(word[0] in future for word in _HYPHENED_WORD.finditer(clause))
 
 
 def _cut_short(main: str, signs: Sequence[SignSeen]) -> bool:
@@ -131,7 +184,7 @@ def _cut_short(main: str, signs: Sequence[SignSeen]) -> bool:
         phrases("only").search(clause) and not phrases("manner").search(clause)
         for clause in clauses_of(main)
     )
-    return (fell or only) and named_reason(main) is not None
+    return (fell and named_reason(main) is not None) or only
 
 
 def tells_denied_deed(plain: str) -> bool:
@@ -158,6 +211,8 @@ def _denial(clause: str) -> tuple[str | None, str]:
     for n, word in enumerate(words):
         if word.startswith("ne") and word[2:] in verbs.active and word not in verbs.active:
             return "denied_verb", ""
+        if word.startswith("ne") and word[2:] in verbs.passive and phrases("stayed").search(clause):
+            return "denied_verb", ""
         if phrases("denial").fullmatch(word):
             near = words[max(0, n - 2) : n] + words[n + 1 : n + 1 + _DENIAL_REACH]
             # `netiek` of anything but the measure itself tells what is so, not what was left undone
@@ -183,7 +238,7 @@ def _deeds(clause: str) -> Iterator[SignSeen]:
         yield SignSeen("figure", "indicator")
         clause = phrases("figure").sub(" ", clause)
     regular = first_rule("done", clause) == "is_done_regularly"
-    promised = _TO_COME.search(clause)
+    promised = phrases("intends").search(clause)
     begun = clause[: promised.start()] if promised else clause
     going = None if regular else first_rule("going", begun)
     if going:
@@ -207,7 +262,6 @@ def _deeds(clause: str) -> Iterator[SignSeen]:
 
 
 _PARTICIPLE = re.compile(rf"\b{LOWER}{{3,}}t(?:s|a|i|as)\b")
-_TO_COME = re.compile(r"\b(?:tiks|plānots|paredzēts)\b")
 _FUTURE_BE = re.compile(r"\b(?:būs|varēs)\b")
 # `ir uzcelta`, `tika pārvietoti`; and a list item that begins with its participle: `Apzaļumotas …`
 _PAST_PASSIVE = re.compile(

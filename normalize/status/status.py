@@ -1,18 +1,17 @@
 """What became of a measure, and why: from its execution text and its status column.
 
-1. A status column, or a verdict at the head of the text (`Izpildīts daļēji.`), says it outright.
-2. Else each statement is searched for signs: done, not done, put off, done in part, going on.
-   A denial in brackets, in a subordinate clause, about a part of a year (`no aprīļa līdz
-   augustam`) or about the form (`klātienē`) is no sign.
-3. The signs of all statements together give the status: nothing but denials is
-   `not_implemented`, a denial beside things done is `partly_implemented`; so is a rest left undone.
-   A denial of the one deed that the plan promises is `not_implemented`, whatever was prepared.
-   Comparisons with the targets do not decide: readers call a measure implemented that fell short
-   of a figure.  But where one was missed and the text excuses it, it is `partly_implemented`; and
-   a text that tells figures only is `implemented` where one of them answers a target.
-4. The reason is looked for in the statement that bears the sign, then beside it.
+The first that fits decides, in the order of docs/how-a-report-is-read.md:
 
-The phrases are data: ``lexicon/status.tsv``, ``lexicon/verbs.tsv``.
+1. a status column, or a verdict at the head of the text (`Izpildīts daļēji.`);
+2. told as a part in so many words, or of a counted whole; the measure or the promised deed denied;
+3. something done beside something undone, put off, late or a rest;
+4. put off to a later time;
+5. going on, or denied with nothing done beside it;
+6. done, though a target was missed, unless the text excuses that; only begun; told by figures; and
+   where no sign is known, what tense and participles tell.
+
+The reason is looked for in the statement that bears the sign, then beside it.  The words are data:
+``lexicon/status.tsv``, ``lexicon/verbs.tsv``; forms of the future are made by rule.
 """
 
 import re
@@ -22,15 +21,33 @@ from dataclasses import dataclass
 from izpilde.normalize.latvian.letters import LOWER
 from izpilde.normalize.latvian.phrases import folded
 from izpilde.normalize.status.beside import NOTHING_BESIDE, Beside
-from izpilde.normalize.status.phrases import named_reason, phrases, verdicts
-from izpilde.normalize.status.reasons import adverse, excuses, find_reason
+from izpilde.normalize.status.evidence import (
+    by_own_means,
+    find_excuse,
+    late_beside_done,
+    made_up,
+    of_another_thing,
+    only_prepares,
+    promise_denied,
+    promised_later,
+    rest_beside_done,
+    tells_some,
+    thing_later,
+    told_of_another_year,
+    turns_back,
+)
+from izpilde.normalize.status.named import named_reason
+from izpilde.normalize.status.phrases import phrases, verdicts
+from izpilde.normalize.status.reasons import adverse, find_reason
 from izpilde.normalize.status.said import Said, read_statements
+from izpilde.normalize.status.shares import counted_thing
 from izpilde.normalize.status.signs import (
     Sign,
     SignSeen,
-    clauses_of,
     find_signs,
+    names_year_after,
     tells_denied_deed,
+    tells_future,
 )
 from izpilde.normalize.text.statements import without_brackets
 from izpilde.normalize.text.structure import Structure, parse_structure
@@ -76,7 +93,7 @@ def read_status(
     return _weigh(statements, beside)
 
 
-# 1. Verdicts -----------------------------------------------------------------------------------
+# Verdicts --------------------------------------------------------------------------------------
 
 
 _BESIDE_WORDS = " .,;:!-–—✓*"
@@ -114,7 +131,7 @@ def _reason_of_printed(
             bearing = n
             break
     reason = find_reason(statements, bearing, printed)
-    if reason is None and (phrases("cause").search(column) or _excused(statements) is not None):
+    if reason is None and (phrases("cause").search(column) or find_excuse(statements) is not None):
         return "other"
     return reason
 
@@ -129,136 +146,121 @@ def _verdict(bare: str) -> Status | None:
         for phrase, status in verdicts():
             if phrase.fullmatch(candidate):
                 return status
+    subject = _SUBJECT_OF_VERDICT.match(head)
+    if subject and phrases("subject").match(head):
+        told = head[subject.end() :]
+        return next(
+            (s for phrase, s in verdicts() if s == "postponed" and phrase.fullmatch(told)), None
+        )
     return None
 
 
-# 3. All signs together -------------------------------------------------------------------------
+_SUBJECT_OF_VERDICT = re.compile(r"\S+\s(?:(?:ir|tika)\s)?")
+
+
+# All signs together ----------------------------------------------------------------------------
 
 
 def _weigh(statements: Sequence[Said], beside: Beside) -> StatusReading:
-    seen = [(n, sign) for n, statement in enumerate(statements) for sign in find_signs(statement)]
     seen = [
-        (n, s) for n, s in seen if not (s.sign == "postponed" and _made_up(statements, seen, n))
+        (n, sign)
+        for n, statement in enumerate(statements)
+        for sign in find_signs(statement, beside.period_end)
     ]
+    seen = [(n, s) for n, s in seen if not (s.sign == "postponed" and made_up(statements, seen, n))]
 
+    if beside.answered and not beside.short:
+        seen = [(n, s) for n, s in seen if not of_another_thing(s, statements[n], beside)]
     if any(s.sign == "not_done" for _, s in seen):
-        seen = [(n, s) for n, s in seen if s.sign != "done" or not _by_own_means(statements[n])]
+        seen = [(n, s) for n, s in seen if s.sign != "done" or not by_own_means(statements[n])]
 
-    def first(*signs: Sign) -> int | None:
-        return next((n for n, s in seen if s.sign in signs), None)
+    told = _Told(statements, seen, beside)
+    steps = (_told_as_part, _denied_whole, _done_but_not_all, _put_off, _not_finished, _done)
+    readings = (step(told) for step in steps)
+    return next((reading for reading in readings if reading), None) or _last_resort(told)
 
-    def tell(n: int, status: Status, rule: str) -> StatusReading:
-        return _reading(statements, n, status, rule)
 
-    done, undone, later = first("done"), first("not_done"), first("postponed")
-    in_part, progress, going = first("partly"), first("progress"), first("going")
-    figure, late = first("figure"), _late_beside_done(seen)
-    whole = next((n for n, s in seen if s.sign == "not_done" and s.of_measure), None)
-    if in_part is not None:
-        return tell(in_part, "partly_implemented", "says_partly")
-    if whole == 0 and later is None:
-        if _turns_back(statements, seen):
-            return tell(whole, "partly_implemented", "denied_beside_done")
-        return tell(whole, "not_implemented", "measure_denied")
-    if whole == 0 and later is not None:
-        return tell(later, "postponed", "put_off")
-    rest = _rest_beside_done(seen)
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The statements of an execution, the signs seen in each, by its place, and what is beside."""
+
+    statements: Sequence[Said]
+    seen: Sequence[tuple[int, SignSeen]]
+    beside: Beside
+
+    def first(self, *signs: Sign) -> int | None:
+        return next((n for n, s in self.seen if s.sign in signs), None)
+
+    def reading(self, n: int | None, status: Status, rule: str) -> StatusReading | None:
+        return None if n is None else _reading(self.statements, n, status, rule)
+
+
+def _told_as_part(told: _Told) -> StatusReading | None:
+    """In so many words, or of a whole that is counted: `daļēji`, `9 no 14`, `nav visās mājās`."""
+    some = next((n for n, s in told.seen if s.rule == "not_all"), None)
+    if some is not None and tells_some(told.statements, told.first("done")):
+        return told.reading(some, "partly_implemented", "not_everywhere")
+    return told.reading(told.first("partly"), "partly_implemented", "says_partly")
+
+
+def _denied_whole(told: _Told) -> StatusReading | None:
+    """The measure itself, or the one deed that the plan promises."""
+    whole = next((n for n, s in told.seen if s.sign == "not_done" and s.of_measure), None)
+    if whole == 0:
+        later = told.first("postponed")
+        if later is not None:
+            return told.reading(later, "postponed", "put_off")
+        if turns_back(told.statements, told.seen):
+            return told.reading(whole, "partly_implemented", "denied_beside_done")
+        return told.reading(whole, "not_implemented", "measure_denied")
+    if rest_beside_done(told.seen) is not None:
+        return None
+    promise = promise_denied(told.statements, told.seen, told.beside)
+    return told.reading(promise, "not_implemented", "promise_denied")
+
+
+def _done_but_not_all(told: _Told) -> StatusReading | None:
+    """Something done, and a rest undone, another thing denied or put off, or a part late."""
+    rest = rest_beside_done(told.seen)
     if rest is not None:
-        return tell(rest, "partly_implemented", "rest_unfinished")
-    promise = _promise_denied(statements, seen, beside)
-    if promise is not None:
-        return tell(promise, "not_implemented", "promise_denied")
-    told = done is not None or beside.answered or _told_of_another_year(statements, seen)
-    if told and (undone is not None or later is not None):
-        bearing = min(n for n in (undone, later) if n is not None)
-        return tell(bearing, "partly_implemented", "denied_beside_done")
-    if later is not None:
-        return tell(later, "postponed", "put_off")
-    if late is not None:
-        return tell(late, "partly_implemented", "late_beside_done")
-    if progress is not None:
-        return tell(progress, "in_progress", "goes_on")
-    if undone is not None:
-        if going is not None and going != undone:
-            return tell(undone, "partly_implemented", "denied_beside_begun")
-        return tell(undone, "not_implemented", "denied")
-    excused = _excused(statements) if beside.short else None
-    if excused is not None and (done is not None or going is None):
-        return tell(excused, "partly_implemented", "short_and_excused")
-    if done is not None:
-        return _done_or_yet_to_come(statements, seen, done, beside)
-    if going is not None:
-        return tell(going, "in_progress", "begun")
-    if figure is not None:
-        return tell(figure, "implemented", "indicator")
-    reading = _last_resort(statements)
-    if reading is NOTHING and beside.answered:
-        return StatusReading("implemented", None, None, None, "answered")
-    return reading
-
-
-def _by_own_means(said: Said) -> bool:
-    """Whether others did it, with means of their own: no part of a measure that was denied."""
-    return phrases("own_means").search(said.plain) is not None
-
-
-def _rest_beside_done(seen: Sequence[tuple[int, SignSeen]]) -> int | None:
-    """The statement that tells of an unfinished rest, where another part was done before it."""
-    done = False
-    for n, sign in seen:
-        if done and sign.sign == "rest":
-            return n
-        done |= sign.sign == "done"
-    return None
-
-
-def _told_of_another_year(statements: Sequence[Said], seen: Sequence[tuple[int, SignSeen]]) -> bool:
-    """Whether what is denied for one year is told of another: `2019. gadā – 12 nometnes. 2020.
-    gadā nometnes nenotika.`
-    """
-    signs = {n for n, _ in seen}
-    denied = [_YEAR.findall(s.clause) for _, s in seen if s.sign == "not_done"]
-    if not denied or not all(denied):
-        return False
-    years = {year for found in denied for year in found}
-    return any(
-        (told := _YEAR.findall(said.plain))
-        and years.isdisjoint(told)
-        and _COUNTED.search(said.plain)
-        for n, said in enumerate(statements)
-        if n not in signs and not _FUTURE.search(said.plain)
+        return told.reading(rest, "partly_implemented", "rest_unfinished")
+    bearing = told.first("not_done", "postponed")
+    done = (
+        told.first("done") is not None
+        or told.beside.answered
+        or told_of_another_year(told.statements, told.seen)
     )
+    if done and bearing is not None:
+        return told.reading(bearing, "partly_implemented", "denied_beside_done")
+    late = None if bearing is not None else late_beside_done(told.seen)
+    return told.reading(late, "partly_implemented", "late_beside_done")
 
 
-_COUNTED = re.compile(r"(?<![\d./])\d{1,3}(?: \d{3})*\s[^\W\d]{3,}")
+def _put_off(told: _Told) -> StatusReading | None:
+    return told.reading(told.first("postponed"), "postponed", "put_off")
 
 
-def _promise_denied(
-    statements: Sequence[Said], seen: Sequence[tuple[int, SignSeen]], beside: Beside
-) -> int | None:
-    """The statement that denies the one deed that the plan promises, where none tells it done."""
-    denials = [(n, s.clause) for n, s in seen if s.sign == "not_done"]
-    for n, denied in denials:
-        if beside.promises_only(denied):
-            clauses = [clause for said in statements for clause in clauses_of(said.plain)]
-            return None if any(_tells_done(clause, beside) for clause in clauses) else n
-    return None
+def _not_finished(told: _Told) -> StatusReading | None:
+    """Going on, or denied with nothing done beside it."""
+    progress, undone, going = told.first("progress"), told.first("not_done"), told.first("going")
+    if progress is not None:
+        return told.reading(progress, "in_progress", "goes_on")
+    if undone is not None and going is not None and going != undone:
+        return told.reading(undone, "partly_implemented", "denied_beside_begun")
+    return told.reading(undone, "not_implemented", "denied")
 
 
-def _tells_done(clause: str, beside: Beside) -> bool:
-    """Whether a clause says with its participle that a promised deed is done."""
-    denied = phrases("denial").search(clause) or _FUTURE.search(clause)
-    return not denied and beside.tells_promised(clause)
-
-
-def _excused(statements: Sequence[Said]) -> int | None:
-    """The statement that explains why less was reached: `2020. gadā mazāk, jo zāle bija slēgta`,
-    `dalību kavēja augstā maksa`, a lack of money wherever it is told.
-    """
-    for n, said in enumerate(statements):
-        if excuses(said) or named_reason(said.bare, alone=True) == "no_funding":
-            return n
-    return None
+def _done(told: _Told) -> StatusReading | None:
+    """Done, unless it fell short and is excused, or is to come; or begun; or told by figures."""
+    done, going = told.first("done"), told.first("going")
+    excuse = find_excuse(told.statements) if told.beside.short else None
+    if excuse is not None and (done is not None or going is None):
+        return told.reading(excuse, "partly_implemented", "short_and_excused")
+    if done is not None:
+        return _done_or_yet_to_come(told.statements, told.seen, done, told.beside)
+    if going is not None:
+        return told.reading(going, "in_progress", "begun")
+    return told.reading(told.first("figure"), "implemented", "indicator")
 
 
 def _done_or_yet_to_come(
@@ -266,66 +268,46 @@ def _done_or_yet_to_come(
 ) -> StatusReading:
     """Implemented, unless what was promised is told for a year after the report."""
     for n, said in enumerate(statements):
-        if not _names_year_after(said.plain, beside.period_end):
+        if not names_year_after(said.plain, beside.period_end):
             continue
         doing = [m for m, s in seen if s.sign == "done" and m != n]
         if phrases("to_begin").search(said.plain):
-            if doing and all(_only_prepares(statements[m], beside) for m in doing):
+            if doing and all(only_prepares(statements[m], beside) for m in doing):
                 return _reading(statements, n, "postponed", "to_begin_later")
-        elif _FUTURE_DEED.search(said.plain) and _promised_later(statements, n, beside):
+        elif tells_future(said.plain) and promised_later(statements, n, beside):
             return _reading(statements, n, "in_progress", "to_be_done_later")
+        elif not beside.answered and thing_later(statements, n, beside):
+            return _reading(statements, n, "in_progress", "thing_to_come")
     return _reading(statements, done, "implemented", "carried_out")
 
 
-_FUTURE_DEED = re.compile(r"\b(?:tiks|plānot[sai]|plānotas|paredzēt[sai]|paredzētas)\b")
+_LATER = re.compile(
+    r"\b(?:20\d\d|nākamgad|nāk(?:am|oš)\w*\s(?:\w+\s)?(?:gad|period|pusgad|ceturksn)\w*)\b"
+)
 _YEAR = re.compile(r"\b20\d\d\b")
-
-
-def _names_year_after(plain: str, period_end: int | None) -> bool:
-    years = [int(found[0]) for found in _YEAR.finditer(plain)]
-    return period_end is not None and bool(years) and min(years) > period_end
-
-
-def _only_prepares(said: Said, beside: Beside) -> bool:
-    """Whether a statement tells of a preparation (a concept, a decision) that no plan promised."""
-    found = phrases("preparation").search(said.plain)
-    return found is not None and not beside.names(found[0])
-
-
-def _promised_later(statements: Sequence[Said], later: int, beside: Beside) -> bool:
-    """Whether a deed that the plan promises is told for later, and by no other statement."""
-    deeds = beside.promised_of(statements[later].plain)
-    others = (said.plain for m, said in enumerate(statements) if m != later)
-    return bool(deeds) and not any(deeds & beside.promised_of(other) for other in others)
-
-
-def _late_beside_done(seen: Sequence[tuple[int, SignSeen]]) -> int | None:
-    """The statement that tells of a part that is late, where another was done before it."""
-    done = False
-    for n, sign in seen:
-        if done and sign.rule == "delayed":
-            return n
-        done |= sign.sign == "done"
-    return None
 
 
 _PROMISED = re.compile(
     r"\b(?:tiks|plānot[sai]|plānotas|paredzēt[sai]|paredzētas)\b[^.;]{0,120}\b20\d\d\b"
     r"|\b20\d\d\b[^.;,]{0,120}\b(?:tiks|plānots|paredzēts)\b"
 )
+_PAST = re.compile(rf"\b{LOWER}{{2,}}(?:[āēīo]j(?:a|ās)|[ēā]m(?:a|ās)|ntās|(?:us|uš|ušas)ies)\b")
 _PARTICIPLE = re.compile(rf"\b{LOWER}{{2,}}[āēīo]t(?:s|a|i|as)\b|\b{LOWER}{{3,}}(?:uši|ušas|usi)\b")
 
 
-def _last_resort(statements: Sequence[Said]) -> StatusReading:
+def _last_resort(told: _Told) -> StatusReading:
     """Where no sign is known: money that was lacking, a promise for a later year, or a participle
-    of an unlisted verb, denied or not.
+    of an unlisted verb, denied or not; or things counted in the past tense.
     """
+    statements = told.statements
     for n, statement in enumerate(statements):
         text = statement.bare
         if phrases("no_funding").search(text):
             return _reading(statements, n, "not_implemented", "no_money")
     for n, statement in enumerate(statements):
-        if _PROMISED.search(statement.bare):
+        if _PROMISED.search(statement.bare) or (
+            _LATER.search(statement.plain) and tells_future(statement.plain)
+        ):
             return _reading(statements, n, "postponed", "only_promised")
     for n, statement in enumerate(statements):
         if tells_denied_deed(statement.plain):
@@ -335,40 +317,19 @@ def _last_resort(statements: Sequence[Said]) -> StatusReading:
         deeds = (word[0] for word in _PARTICIPLE.finditer(text))
         if any(not phrases("no_deed").match(word) for word in deeds) and not _FUTURE.search(text):
             return _reading(statements, n, "implemented", "participle")
+    for n, statement in enumerate(statements):
+        counted = counted_thing().search(statement.plain) and _PAST.search(statement.plain)
+        if counted and not tells_future(statement.plain):
+            return _reading(statements, n, "implemented", "counted")
+    if told.beside.answered:
+        return StatusReading("implemented", None, None, None, "answered")
     return NOTHING
 
 
 _FUTURE = re.compile(r"\b(?:būs|tiks|tiek|netiek|netika|nav|plāno\w*|paredz\w*)\b")
 
 
-_PUT_OFF_TO = re.compile(
-    r"\b(?:pārce|atli)\w*\s(?:\w+\s){0,3}?(?:uz|līdz)\s(?:\w+\s){0,2}?(20\d\d)"
-)
-
-
-def _made_up(
-    statements: Sequence[Said], seen: Sequence[tuple[int, SignSeen]], put_off: int
-) -> bool:
-    """Whether a later statement tells what was done in the year that something was put off to."""
-    until = _PUT_OFF_TO.search(statements[put_off].text)
-    if until is None:
-        return False
-    then = re.compile(rf"\b{until[1]}\.?\s?g(?:ad|\.)")
-    return any(
-        n > put_off and s.sign == "done" and then.search(statements[n].text) for n, s in seen
-    )
-
-
-def _turns_back(statements: Sequence[Said], seen: Sequence[tuple[int, SignSeen]]) -> bool:
-    """Whether a statement after a denied measure says `tomēr …` and names something done."""
-    doing = {n for n, s in seen if s.sign == "done" and n}
-    return any(_TURN.search(statements[n].text) for n in doing)
-
-
-_TURN = re.compile(r"\b(?:tomēr|taču|savukārt|tā vietā|vienlaikus)\b")
-
-
-# 4. The reason ---------------------------------------------------------------------------------
+# The reason ------------------------------------------------------------------------------------
 
 
 def _reading(

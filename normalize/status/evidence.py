@@ -1,0 +1,184 @@
+"""What the statements of an execution and their signs tell together, beside plan and report."""
+
+import re
+from collections.abc import Sequence
+
+from izpilde.normalize.status.beside import Beside
+from izpilde.normalize.status.named import named_reason
+from izpilde.normalize.status.phrases import phrases
+from izpilde.normalize.status.reasons import excuses
+from izpilde.normalize.status.said import Said
+from izpilde.normalize.status.shares import counted_thing
+from izpilde.normalize.status.signs import (
+    SignSeen,
+    clauses_of,
+    names_year_after,
+    tells_future,
+    tells_participle,
+)
+
+
+def of_another_thing(sign: SignSeen, said: Said, beside: Beside) -> bool:
+    """Whether what is undone, put off or goes on is a thing that plan and measure do not name, and
+    nothing explains it.
+    """
+    if sign.sign not in ("not_done", "postponed", "progress") or not sign.clause:
+        return False
+    if named_reason(said.bare):
+        return False
+    if _COUNT.search(sign.clause) or phrases("subject").search(sign.clause):
+        return False
+    return not beside.concerns(sign.clause)
+
+
+_YEAR = re.compile(r"\b20\d\d\b")
+_COUNT = re.compile(r"(?<![\d.])\d{1,3}\b(?!\.)")
+
+
+def tells_some(statements: Sequence[Said], done: int | None) -> bool:
+    """Whether something is told done, or counted behind a denial: `nav visās: tie bija 31 mājā`."""
+    if done is not None:
+        return True
+    clauses = (clause for said in statements for clause in clauses_of(said.plain))
+    return any(
+        counted_thing().search(clause)
+        and not phrases("denial").search(clause)
+        and not tells_future(clause)
+        for clause in clauses
+    )
+
+
+def by_own_means(said: Said) -> bool:
+    """Whether others did it, with means of their own: no part of a measure that was denied."""
+    return phrases("own_means").search(said.plain) is not None
+
+
+def rest_beside_done(seen: Sequence[tuple[int, SignSeen]]) -> int | None:
+    """The statement that tells of an unfinished rest, where another part was done before it."""
+    done = False
+    for n, sign in seen:
+        if done and sign.sign == "rest":
+            return n
+        done |= sign.sign == "done"
+    return None
+
+
+def told_of_another_year(statements: Sequence[Said], seen: Sequence[tuple[int, SignSeen]]) -> bool:
+    """Whether what is denied for one year is told of another: `2019. gadā – 12 nometnes. 2020.
+    gadā nometnes nenotika.`
+    """
+    signs = {n for n, _ in seen}
+    denied = [
+        _YEAR.findall(s.clause) or _YEAR.findall(statements[n].plain)
+        for n, s in seen
+        if s.sign == "not_done"
+    ]
+    if not denied or not all(denied):
+        return False
+    years = {year for found in denied for year in found}
+    return any(
+        (told := _YEAR.findall(said.plain))
+        and years.isdisjoint(told)
+        and counted_thing().search(said.plain)
+        for n, said in enumerate(statements)
+        if n not in signs and not tells_future(said.plain)
+    )
+
+
+def promise_denied(
+    statements: Sequence[Said], seen: Sequence[tuple[int, SignSeen]], beside: Beside
+) -> int | None:
+    """The statement that denies the one deed that the plan promises, where none tells it done."""
+    denials = [(n, s.clause) for n, s in seen if s.sign == "not_done"]
+    for n, denied in denials:
+        if beside.promises_only(denied):
+            clauses = [clause for said in statements for clause in clauses_of(said.plain)]
+            kept = any(
+                _tells_done(clause, beside) or _tells_another(clause, denied, beside)
+                for clause in clauses
+            )
+            return None if kept else n
+    return None
+
+
+def _tells_another(clause: str, denied: str, beside: Beside) -> bool:
+    """Whether a clause tells, with its participle, of a thing of the plan that a denial has not."""
+    undone = phrases("denial").search(clause) or tells_future(clause)
+    return not undone and tells_participle(clause) and beside.names_another(clause, denied)
+
+
+def _tells_done(clause: str, beside: Beside) -> bool:
+    """Whether a clause says with its participle that a promised deed is done."""
+    denied = phrases("denial").search(clause) or tells_future(clause)
+    return not denied and beside.tells_promised(clause)
+
+
+def find_excuse(statements: Sequence[Said]) -> int | None:
+    """The statement that explains why less was reached: `2020. gadā mazāk, jo zāle bija slēgta`,
+    `dalību kavēja augstā maksa`, a lack of money wherever it is told.
+    """
+    for n, said in enumerate(statements):
+        if excuses(said) or named_reason(said.bare, alone=True) == "no_funding":
+            return n
+    return None
+
+
+def only_prepares(said: Said, beside: Beside) -> bool:
+    """Whether a statement tells of a preparation (a concept, a decision) that no plan promised."""
+    found = phrases("preparation").search(said.plain)
+    return found is not None and not beside.names(found[0])
+
+
+def promised_later(statements: Sequence[Said], later: int, beside: Beside) -> bool:
+    """Whether a deed that the plan promises is told for later, and by no other statement."""
+    deeds = beside.promised_of(statements[later].plain)
+    others = (said.plain for m, said in enumerate(statements) if m != later)
+    return bool(deeds) and not any(deeds & beside.promised_of(other) for other in others)
+
+
+def thing_later(statements: Sequence[Said], later: int, beside: Beside) -> bool:
+    """Whether a clause tells the promised thing for a year to come, and none its deed as done."""
+    clauses = [clause for said in statements for clause in clauses_of(said.plain)]
+    if not beside.promised() or any(_tells_done(clause, beside) for clause in clauses):
+        return False
+    return any(
+        tells_future(clause)
+        and names_year_after(clause, beside.period_end)
+        and beside.concerns(clause)
+        for clause in clauses_of(statements[later].plain)
+    )
+
+
+def late_beside_done(seen: Sequence[tuple[int, SignSeen]]) -> int | None:
+    """The statement that tells of a part that is late, where another was done before it."""
+    done = False
+    for n, sign in seen:
+        if done and sign.rule == "delayed":
+            return n
+        done |= sign.sign == "done"
+    return None
+
+
+_PUT_OFF_TO = re.compile(
+    r"\b(?:pārce|atli)\w*\s(?:\w+\s){0,3}?(?:uz|līdz)\s(?:\w+\s){0,2}?(20\d\d)"
+)
+
+
+def made_up(statements: Sequence[Said], seen: Sequence[tuple[int, SignSeen]], put_off: int) -> bool:
+    """Whether a later statement tells what was done in the year that something was put off to."""
+    until = _PUT_OFF_TO.search(statements[put_off].text)
+    if until is None:
+        return False
+    then = re.compile(rf"\b{until[1]}\.?\s?g(?:ad|\.)")
+    return any(
+        n > put_off and s.sign == "done" and then.search(statements[n].text) for n, s in seen
+    )
+
+
+def turns_back(statements: Sequence[Said], seen: Sequence[tuple[int, SignSeen]]) -> bool:
+    """Whether a statement after a denied measure says `tomēr …` and names something done."""
+    doing = {n for n, s in seen if s.sign == "done" and n}
+    return any(_TURN.search(statements[n].text) for n in doing)
+
+
+_TURN = re.compile(r"\b(?:tomēr|taču|savukārt|tā vietā|vienlaikus)\b")

@@ -1,0 +1,79 @@
+"""The reason that a text names: by a phrase, or by a class of nouns beside a class of verbs.
+
+Money that was refused, spent or led elsewhere is `no_funding`; a law that is not there, or came
+late, is `legal`; an offer that failed is `procurement`.  What is denied or late makes the reason,
+not the noun: `likums` alone is none.  Restrictions (``then`` in the lexicon) are those of Covid-19
+where a year from 2020 to 2022 stands by.
+"""
+
+import functools
+import re
+from typing import cast, get_args
+
+from izpilde.normalize.facts import read_facts
+from izpilde.normalize.latvian.phrases import any_phrase
+from izpilde.normalize.status.phrases import phrases
+from izpilde.schemas.values import StatusReason
+
+_NEAR = 12  # words, at most, between the noun and what befell it
+
+
+def named_reason(text: str, *, alone: bool = False, within: str = "") -> StatusReason | None:
+    """The reason that a text, folded, names first; with ``alone`` only by what tells it wherever
+    it stands; ``within``: the statement that the text is a part of.
+
+    What tells a reason by itself goes before what only may.
+    """
+    in_pandemic = not alone and _PANDEMIC.search(within or text) is not None
+    text = phrases("no_reason").sub(lambda found: " " * len(found[0]), text)
+    for marks in (("alone",),) if alone else (("alone",), ("alone", "")):
+        places = [
+            (found.start(), reason)
+            for reason, mark, pattern in _reason_patterns()
+            if (mark in marks or (mark == "then" and in_pandemic))
+            and (found := pattern.search(text))
+        ]
+        if places:
+            return min(places)[1]
+    return None
+
+
+_PANDEMIC = re.compile(r"\b202[0-2]\b")
+
+
+@functools.cache
+def _reason_patterns() -> tuple[tuple[StatusReason, str, re.Pattern[str]], ...]:
+    by_reason: dict[tuple[StatusReason, str], list[str]] = {}
+    for kind, phrase, mark in read_facts("status"):
+        if kind in get_args(StatusReason):
+            by_reason.setdefault((cast(StatusReason, kind), mark), []).append(phrase)
+    listed = (
+        (reason, mark, re.compile(any_phrase(told))) for (reason, mark), told in by_reason.items()
+    )
+    return (
+        *listed,
+        ("no_funding", "alone", _befell("money", _denied("give"))),
+        ("no_funding", "", _befell("money", phrases("spent").pattern)),
+        ("legal", "", _befell("law", _denied("any_deed"), phrases("late").pattern)),
+        ("procurement", "", _befell("offer", _denied("any_deed"), phrases("too_dear").pattern)),
+    )
+
+
+def _befell(noun: str, *what: str) -> re.Pattern[str]:
+    """A noun of a class and what befell it, in any order: `finansējums tam netika piešķirts`."""
+    nouns, told = phrases(noun).pattern, "|".join(what)
+    near = rf"(?:\S+\s+){{0,{_NEAR}}}?"
+    return re.compile(rf"(?:{nouns})\s+{near}(?:{told})|(?:{told})\s+{near}(?:{nouns})")
+
+
+def _denied(verb: str) -> str:
+    """A verb of a class, denied: `netika piešķirts`, `nav arī rasts`, `nepiešķīra`."""
+    stems = "|".join(re.escape(stem.rstrip("*")) for stem in _stems(verb))
+    return (
+        rf"(?:{phrases('denial').pattern})\s+(?:\S+\s+){{0,3}}?(?:{stems})\w*"
+        rf"|\bne(?:{stems})\w*"
+    )
+
+
+def _stems(kind: str) -> list[str]:
+    return [phrase for listed, phrase, _ in read_facts("status") if listed == kind]
