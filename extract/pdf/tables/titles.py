@@ -100,7 +100,8 @@ def header_at(rows: Sequence[PrintedLine], at: int) -> TitleLines | None:
                 break
             if len(last.parts) > MOST_PARTS or (rows[at].bold and not last.bold):
                 break
-            for titles in readings(rows[start:end]):
+            block = rows[start:end]
+            for titles in (*_spread(block, rows[end : end + BELOW]), *readings(block)):
                 score = _likeness(titles.texts) + (0.2 * (end - start) if rows[at].bold else 0.0)
                 if best is not None and score < best[0] + 0.01:
                     # A line more that makes the titles no less likely belongs to them.
@@ -163,15 +164,39 @@ def _near(above: PrintedLine, below: PrintedLine) -> bool:
 def readings(block: Sequence[PrintedLine]) -> Iterator[Titles]:
     """The ways to read a header's lines: titles below each other, or some over groups."""
     columns = columns_of([row.parts for row in block])
-    texts = [
-        " ".join(text for row in block for c, d, text in row.parts if c < b and d > a)
-        for a, b in columns
-    ]
-    yield Titles(columns, texts)
+    yield Titles(columns, [_said_in(block, column) for column in columns])
     for first in range(1, len(block)):
         grouped = _grouped(block, first)
         if grouped is not None:
             yield grouped
+
+
+def _spread(block: Sequence[PrintedLine], below: Sequence[PrintedLine]) -> Iterator[Titles]:
+    """The reading in which words of one title that a justified line set apart are together.
+
+    ``Plānotie     rezultatīvie`` over ``rādītāji``: the second begins with a small letter, together
+    they are a known title, and lines below print across the white between them.
+    """
+    columns = columns_of([row.parts for row in block])
+    joined = columns[:1]
+    for column in columns[1:]:
+        left, whole = joined[-1], (joined[-1][0], column[1])
+        crossed = any(a < left[1] + 1 and b > column[0] - 1 for r in below for a, b, _ in r.parts)
+        if crossed and _said_in(block, column)[:1].islower():
+            role, likeness = _role(_said_in(block, whole))
+            own, alone = _role(_said_in(block, left))
+            if role != "unknown" and own in (role, "unknown") and likeness >= alone:
+                joined[-1] = whole
+                continue
+        joined.append(column)
+    if len(joined) < len(columns):
+        yield Titles(joined, [_said_in(block, column) for column in joined])
+
+
+def _said_in(block: Sequence[PrintedLine], column: Span) -> str:
+    """What lines say within a column, one below the other."""
+    a, b = column
+    return " ".join(text for row in block for c, d, text in row.parts if c < b and d > a)
 
 
 def columns_of(block: Sequence[Sequence[Part]]) -> list[Span]:
