@@ -16,7 +16,7 @@ from izpilde.extract.pdf.page.page_text import PageText
 from izpilde.extract.pdf.page.rules import Grid
 from izpilde.extract.pdf.tables.bands import Head, find_bands
 from izpilde.extract.pdf.tables.printed import APART, PrintedLine, Span
-from izpilde.extract.pdf.tables.rows import RowSigns
+from izpilde.extract.pdf.tables.rows import NUMBER, RowSigns
 from izpilde.extract.pdf.tables.strips import ALIGNED, SLIVER, Window, begins_at
 from izpilde.extract.pdf.tables.titles import TitleLines, header_at, key_column
 from izpilde.extract.pdf.tables.value_titles import HEADER_LINES, any_header_at, value_header_at
@@ -190,6 +190,8 @@ class _Body:
         Cells at the foot or in the middle of their row begin later than the longest, which stands
         alone above.
         """
+        if len(rows[at].parts) == 1 and self._has_number_below(rows[at : at + FOOT_LINES]):
+            return True
         if not self._begins_column(rows[at], 1):
             return len(rows[at].parts) > 1
         for row in rows[at : at + FOOT_LINES]:
@@ -197,6 +199,16 @@ class _Body:
                 return self.left_white(row) is not None
             if not self._begins_column(row, 0):
                 return False
+        return False
+
+    def _has_number_below(self, rows: Sequence[PrintedLine]) -> bool:
+        """Whether lines that stand in columns lead to one with a number in the first column."""
+        for row in rows:
+            if self.left_white(row) is None:
+                return False
+            _, end, text = row.parts[0]
+            if end < self.white[0][1]:
+                return len(row.parts) > 1 and NUMBER.match(text) is not None
         return False
 
     def _begins_column(self, row: PrintedLine, first: int) -> bool:
