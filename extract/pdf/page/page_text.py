@@ -22,8 +22,9 @@ class PageText:
     ``running`` counts the signs of running lines, ``margins`` are those lines, ``noted`` counts the
     signs of footnotes;
     ``drawn``, ``nameless``, ``left_out`` and ``stamps`` as in ``PageChars``.  Of a page that is
-    half of a sheet, ``sheet`` is the sheet's width and height, and ``shift`` how far to its right
-    the half begins.  ``recognised`` says that its text was read from a picture.
+    a part of a sheet, ``sheet`` is the sheet's width and height, ``shift`` how far to its right
+    and ``drop`` how far below its top the part begins.  ``recognised`` says that its text was read
+    from a picture.
     """
 
     number: int
@@ -46,12 +47,13 @@ class PageText:
     stamps: list[Stamp] = field(default_factory=list)
     sheet: tuple[float, float] | None = None
     shift: float = 0.0
+    drop: float = 0.0
     recognised: bool = False
 
     @property
     def leaf(self) -> int:
-        """Which page it is, in order; the halves of a sheet are two."""
-        return 2 * self.number + (self.shift > 0)
+        """Which page it is, in order; the parts of a sheet are two or four."""
+        return 4 * self.number + 2 * (self.drop > 0) + (self.shift > 0)
 
     def let_go(self) -> None:
         """Drop the fragments, once their lines are read: a report may have thousands of pages."""
@@ -62,5 +64,5 @@ class PageText:
         """A box (x0, top, x1, bottom) of this page on the page as shown."""
         x0, top, x1, bottom = sides
         size = self.sheet or (self.width, self.height)
-        sides = x0 + self.shift, top, x1 + self.shift, bottom
+        sides = x0 + self.shift, top + self.drop, x1 + self.shift, bottom + self.drop
         return shown_box(self.number, self.turn, size, sides)
