@@ -18,7 +18,7 @@ from izpilde.extract.pdf.page.paths import Floats
 from izpilde.extract.pdf.page.rules import Grid, Rules
 
 WIDE = 1.15  # times as wide as high: a sheet of two pages
-SAME_MARGIN = 3.0  # points: the left margins of both halves differ by no more
+SAME_MARGIN = 6.0  # points: the left margins of both halves differ by no more: a cell's padding
 MOSTLY = 0.6  # of the wide pages: nothing crosses their middle
 MOST_OF_HALF = 0.6  # of a half's width is ruled by the level lines of its table
 LEAST_WHITE = 12.0  # points between the halves

@@ -79,7 +79,8 @@ def row_starts(
     texts = [text_in(page, row, xs[key], xs[key + 1]) for row in table]
     keys = [i for i in range(header, len(table)) if NUMBER.match(texts[i])]
     keys = _without_tails(table, keys, texts)
-    side = _side(table, keys, header, xs, crossing, signs.continues)
+    in_columns = [i for i in keys if not crossing[i]] or keys
+    side = _side(table, in_columns, header, xs, crossing, signs.continues)
     starts: list[int] = []
     parted: list[bool] = []
     above = table[header].middle if header < len(table) else 0.0
@@ -188,14 +189,18 @@ def _side(
     ]
     top = _are_begun(table, keys, lines[1:], xs) and (continues or not lines[0])
     foot = _are_begun(table, keys, lines[:-1], xs)
-    above = below = 0
+    above = below = between = 0
     for upper, lower in pairwise(keys):
-        over = table[lower].top - table[lower - 1].bottom
-        under = table[upper + 1].top - table[upper].bottom
-        if lower > upper + 1 and abs(over - under) > WIDER * table[lower].height:
+        white = [table[i].top - table[i - 1].bottom for i in range(upper + 1, lower + 1)]
+        under, inner, over = white[0], white[1:-1], white[-1]
+        wider = WIDER * table[lower].height
+        between += max(inner, default=0.0) > max(over, under) + wider
+        if lower > upper + 1 and abs(over - under) > wider:
             above, below = above + (over > under), below + (under > over)
     top = top and below <= MOSTLY * (above + below)
     foot = foot and above <= MOSTLY * (above + below)
+    # Lines above the first number and white between the lines of two: in the middle of their rows.
+    foot = foot and not (lines[0] and between > MOSTLY * (above + below + between))
     led = bool(lines[0]) and above <= 2 * below
     if not (top or foot) and not led and _share_begun(table, keys, lines[1:], xs) > BEGUN:
         return "top"  # lines that do not stand quite level, as in a scan
