@@ -174,23 +174,30 @@ def readings(block: Sequence[PrintedLine]) -> Iterator[Titles]:
 def _spread(block: Sequence[PrintedLine], below: Sequence[PrintedLine]) -> Iterator[Titles]:
     """The reading in which words of one title that a justified line set apart are together.
 
-    ``Plānotie     rezultatīvie`` over ``rādītāji``: the second begins with a small letter, together
-    they are a known title, and lines below print across the white between them.
+    ``Plānotie     rezultatīvie`` over ``rādītāji``: the second begins with a small letter, lines
+    below print across the white between them, and together they are a known title.
     """
     columns = columns_of([row.parts for row in block])
-    joined = columns[:1]
-    for column in columns[1:]:
-        left, whole = joined[-1], (joined[-1][0], column[1])
-        crossed = any(a < left[1] + 1 and b > column[0] - 1 for r in below for a, b, _ in r.parts)
-        if crossed and _said_in(block, column)[:1].islower():
-            role, likeness = _role(_said_in(block, whole))
-            own, alone = _role(_said_in(block, left))
-            if role != "unknown" and own in (role, "unknown") and likeness >= alone:
-                joined[-1] = whole
-                continue
-        joined.append(column)
-    if len(joined) < len(columns):
-        yield Titles(joined, [_said_in(block, column) for column in joined])
+    joined: list[Span] = []
+    for column in columns:
+        left = joined[-1] if joined else None
+        small = _said_in(block, column)[:1].islower()
+        if left is not None and small and _crossed(below, left[1], column[0]):
+            joined[-1] = left[0], column[1]
+        else:
+            joined.append(column)
+    texts = [_said_in(block, column) for column in joined]
+    if len(joined) < len(columns) and all(
+        _role(text)[0] != "unknown"
+        for column, text in zip(joined, texts, strict=True)
+        if column not in columns
+    ):
+        yield Titles(joined, texts)
+
+
+def _crossed(rows: Sequence[PrintedLine], left: float, right: float) -> bool:
+    """Whether a line prints across what is white between two places."""
+    return any(a < left + 1 and b > right - 1 for row in rows for a, b, _ in row.parts)
 
 
 def _said_in(block: Sequence[PrintedLine], column: Span) -> str:
