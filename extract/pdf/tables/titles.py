@@ -15,7 +15,7 @@ from izpilde.extract.pdf.tables.printed import WORD_SPACE, Part, PrintedLine, Sp
 from izpilde.extract.pdf.tables.rows import NUMBER
 
 HEADER_LINES = 6  # a header has at most so many printed lines
-LEADING = 1.9  # of a line's height: lines of one header are no farther apart
+LEADING = 2.05  # of a line's height: lines of one header are no farther apart, if set double
 MOST_PARTS = 40  # of a line; a header has no more titles
 LONGEST_TITLE = 60  # characters of one line of a column's title
 BELOW = 12  # lines below a header, of which some show where its columns begin
@@ -101,7 +101,7 @@ def header_at(rows: Sequence[PrintedLine], at: int) -> TitleLines | None:
             if len(last.parts) > MOST_PARTS or (rows[at].bold and not last.bold):
                 break
             block = rows[start:end]
-            for titles in (*_spread(block, rows[end : end + BELOW]), *readings(block)):
+            for titles in list(_spread(block, rows[end : end + BELOW])) or readings(block):
                 score = _likeness(titles.texts) + (0.2 * (end - start) if rows[at].bold else 0.0)
                 if best is not None and score < best[0] + 0.01:
                     # A line more that makes the titles no less likely belongs to them.
@@ -182,7 +182,7 @@ def _spread(block: Sequence[PrintedLine], below: Sequence[PrintedLine]) -> Itera
     for column in columns:
         left = joined[-1] if joined else None
         small = _said_in(block, column)[:1].islower()
-        if left is not None and small and _crossed(below, left[1], column[0]):
+        if left is not None and small and _is_crossed(below, left[1], column):
             joined[-1] = left[0], column[1]
         else:
             joined.append(column)
@@ -195,9 +195,13 @@ def _spread(block: Sequence[PrintedLine], below: Sequence[PrintedLine]) -> Itera
         yield Titles(joined, texts)
 
 
-def _crossed(rows: Sequence[PrintedLine], left: float, right: float) -> bool:
-    """Whether a line prints across what is white between two places."""
-    return any(a < left + 1 and b > right - 1 for row in rows for a, b, _ in row.parts)
+def _is_crossed(rows: Sequence[PrintedLine], left: float, column: Span) -> bool:
+    """Whether as many lines print across the white left of a title as begin at one place below it."""
+    parts = [(a, b) for row in rows for a, b, _ in row.parts]
+    across = sum(a < left + 1 and b > column[0] - 1 for a, b in parts)
+    begun = [a for a, _ in parts if left - 1 < a < column[1]]
+    most = max((sum(abs(a - b) < ALIGNED for b in begun) for a in begun), default=0)
+    return across >= max(1, most)
 
 
 def _said_in(block: Sequence[PrintedLine], column: Span) -> str:
