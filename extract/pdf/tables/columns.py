@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
 
-from izpilde.extract.labels.numbers import split_number
+from izpilde.extract.labels.numbers import is_inside, split_number
 from izpilde.extract.pdf.page.page_text import PageText
 from izpilde.extract.pdf.page.rules import Grid
 from izpilde.extract.pdf.tables.bands import Head, find_bands
@@ -26,6 +26,7 @@ SOLID = 0.5  # of a line's height: words of running text are no farther apart
 MOST = 0.75  # of a strip's width
 HEADING_GAP = 0.5  # of a line's height: more white stands above a heading
 APART_BELOW = 0.12  # of a line's height: more white than between lines stands below a table
+CENTRED = 1.5  # of a line's height: the middle of a line and of its table are no farther apart
 FOOT_LINES = 12  # of a cell stand at most above those beside it
 SECTION_LINES = 3  # a section row has at most so many
 
@@ -124,7 +125,7 @@ class _Body:
         self.end = at = first
         waiting: list[int] = []
         while at < len(rows):
-            left = self.left_white(rows[at])
+            left = None if self._is_centred_goal(rows, at) else self.left_white(rows[at])
             if self._is_header(rows, at):
                 self._give_back_heading(rows, first)
                 self._give_back_lines_without_values(rows, first)
@@ -199,6 +200,25 @@ class _Body:
                 return self.left_white(row) is not None
             if not self._begins_column(row, 0):
                 return False
+        return False
+
+    def _is_centred_goal(self, rows: Sequence[PrintedLine], at: int) -> bool:
+        """Whether a lone line in the middle of the table has the number that the next row's has
+        as its beginning: a goal over centred rows, though it keeps to one column."""
+        if len(rows[at].parts) > 1 or rows[at].spans[0][0] < self.white[0][1]:
+            return False
+        start, end, text = rows[at].parts[0]
+        number = split_number(text)[0]
+        if number is None:
+            return False
+        near = rows[max(0, at - FOOT_LINES) : at + FOOT_LINES]
+        sides = min(row.spans[0][0] for row in near), max(row.spans[-1][1] for row in near)
+        if abs(start + end - sum(sides)) > 2 * CENTRED * rows[at].height:
+            return False
+        for row in rows[at + 1 : at + 1 + FOOT_LINES]:
+            _, edge, below = row.parts[0]
+            if edge < self.white[0][1] and NUMBER.match(below):
+                return is_inside(below, number)
         return False
 
     def _has_number_below(self, rows: Sequence[PrintedLine]) -> bool:

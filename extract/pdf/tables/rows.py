@@ -96,6 +96,8 @@ def row_starts(
         inside = any(table[i].middle < y < table[-1].middle for y in across)
         if not ruled and not (n == 0 and (inside or signs.lined)):
             first = keys[n - 1] + 1 if n else header + 1
+            # A section between two numbers belongs to neither of their rows.
+            first = max([first, *(c + 1 for c in range(first, i) if crossing[c])])
             start = _row_start(table, first, i, side, begun if n else None, n == 0)
             if n or signs.continues:
                 sure = n or side == "top" or _is_wide_above(table, start)

@@ -106,7 +106,10 @@ def header_at(rows: Sequence[PrintedLine], at: int) -> TitleLines | None:
                 if best is not None and score < best[0] + 0.01:
                     # A line more that makes the titles no less likely belongs to them.
                     longer = best[1].start == start and best[1].end < end
-                    if not longer or score < best[0] - 0.01:
+                    # So does one above whose letters reach below the tops of the next line's.
+                    raised = start < best[1].start and end == best[1].end
+                    raised = raised and rows[start].bottom > rows[start + 1].top
+                    if not (longer or raised) or score < best[0] - 0.01:
                         continue
                 if _is_header(tuple(titles.texts)):
                     best = (score, TitleLines(start, end, titles))
@@ -196,7 +199,7 @@ def _spread(block: Sequence[PrintedLine], below: Sequence[PrintedLine]) -> Itera
 
 
 def _is_crossed(rows: Sequence[PrintedLine], left: float, column: Span) -> bool:
-    """Whether as many lines print across the white left of a title as begin at one place below it."""
+    """Whether as many lines print across the white left of a title as begin at one place below."""
     parts = [(a, b) for row in rows for a, b, _ in row.parts]
     across = sum(a < left + 1 and b > column[0] - 1 for a, b in parts)
     begun = [a for a, _ in parts if left - 1 < a < column[1]]
