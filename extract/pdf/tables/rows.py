@@ -99,7 +99,12 @@ def row_starts(
             # A section between two numbers belongs to neither of their rows.
             first = max([first, *(c + 1 for c in range(first, i) if crossing[c])])
             start = _row_start(table, first, i, side, begun if n else None, n == 0)
-            if n or signs.continues:
+            mirrored = None
+            if n == 0 and signs.continues and side == "middle" and len(keys) > 1:
+                mirrored = _mirrored_start(table, i, keys[1], header)
+            if mirrored is not None:
+                start, sure = mirrored, True
+            elif n or signs.continues:
                 sure = n or side == "top" or _is_wide_above(table, start)
             else:  # what stands above the first number of a table is a row only if set apart
                 sure = table[i].top - table[i - 1].bottom > 0.6 * table[i].height
@@ -271,6 +276,18 @@ def _row_start(
         if abs(table[nearest].middle - last) < MIRRORED * table[key].height:
             return nearest + 1
     return _after_widest_gap(table, first, key)
+
+
+def _mirrored_start(table: Sequence[PrintedLine], key: int, next_key: int, top: int) -> int | None:
+    """The line with which a page's first row begins, as far above its number as its end is below.
+
+    Null where no line stands there: what is above the number goes on with the page before.
+    """
+    end = _after_widest_gap(table, key + 1, next_key) - 1
+    wanted = 2 * table[key].middle - table[end].middle
+    nearest = min(range(top, key + 1), key=lambda i: abs(table[i].middle - wanted))
+    near = abs(table[nearest].middle - wanted) < MIRRORED * table[key].height
+    return nearest if near else None
 
 
 def _after_widest_gap(table: Sequence[PrintedLine], first: int, last: int) -> int:

@@ -22,7 +22,7 @@ from tests.pdf_pages import (
     printed,
     table,
 )
-from tests.printed import one_line, print_page, rows_of
+from tests.printed import measures_of, one_line, print_page, rows_of
 
 MARK = "Nodots arhīvā 2023"
 GOAL = "1. Kopta daba un droši ceļi uz to"
@@ -221,3 +221,38 @@ def test_letters_printed_as_boxes_are_named() -> None:
             canvas.drawString(60, 400 - 14 * n, words[n * 70 : n * 70 + 70])
 
     assert "damaged_part" in codes(drawn(draw))
+
+
+def test_a_goal_in_the_middle_of_centred_rows_is_a_goal() -> None:
+    css = CSS + "td,th{border:0;text-align:center;vertical-align:middle;padding:9px 8px}"
+    data = print_page(html(LONG, GOAL), css)
+    assert rows_of(data) == [tuple(map(one_line, row)) for row in LONG]
+    assert {measure.goal_number for measure in measures_of(data)} == {"1"}
+
+    def draw(canvas: Any) -> None:
+        middles = (75, 165, 295, 445)
+        for n, row in enumerate((("Nr.", "Pasākums", "Plānotais rādītājs", "Izpilde"), *ROWS)):
+            for x, text in zip(middles, row, strict=True):
+                canvas.drawCentredString(x, TOP - 30 * n - (30 if n else 0), text)
+        canvas.drawCentredString(295, TOP - 30, "1. Kopta daba")
+
+    data = drawn(draw)
+    assert rows_of(data) == list(ROWS)
+    assert {measure.goal_number for measure in measures_of(data)} == {"1"}
+
+
+def test_a_row_that_begins_a_page_above_its_number_begins_there() -> None:
+    rows = tuple((f"1.{n}.", *LONG[n % 3][1:]) for n in range(1, 15))
+    css = CSS + "@page{size:A5} td,th{border:0;vertical-align:middle} tr{break-inside:avoid}"
+    assert rows_of(print_page(html(rows), css)) == [tuple(map(one_line, row)) for row in rows]
+
+
+def test_a_title_said_again_over_the_header_parts_no_row() -> None:
+    rows = tuple((f"1.{n}.", *LONG[n % 3][1:]) for n in range(1, 13))
+    table_of = html(rows).replace(
+        "<table><tr>", "<table><thead><tr><th colspan=4>1. pielikums</th>"
+    )
+    table_of = table_of.replace("pielikums</th>", "pielikums</th></tr><tr>", 1)
+    table_of = table_of.replace("</tr><tr><td>1.1.", "</tr></thead><tr><td>1.1.", 1)
+    css = CSS + "@page{size:A5 landscape;margin:15mm}"
+    assert rows_of(print_page(table_of, css)) == [tuple(map(one_line, row)) for row in rows]
