@@ -21,8 +21,6 @@ HYPHENATED = 3  # words that are cut at a line end and whole elsewhere: they are
 
 SPACE = 0.25  # of a line's height: a space's width
 INDENT = 0.6  # of a line's height
-DOUBLE = 2.2  # of a line's height: lines set double are no farther apart
-FEW = 4  # such lines tell, where none stand nearer
 GAP = 1.3  # of the usual distance between lines
 
 _BULLET = re.compile(r"[•▪●○◦‣∙·■□➢✓*]\s*(?=\S)|[oO§]\s(?=\S)")
@@ -68,8 +66,6 @@ def measure_lines(
         right = max(right, inner[1] - max(left - inner[0], 1.0)) if len(lines) < 8 else right
         right = min(right, inner[1])
     near = sorted(step for step in steps if 0.6 * height < step < 1.9 * height)
-    if not near and len(steps) >= FEW:
-        near = sorted(step for step in steps if step < DOUBLE * height)
     # The lower third: between paragraphs, lines are farther apart, never nearer.
     leading = near[len(near) // 3] if near else 1.2 * height
     slack = [(line.x0 - left, right - line.x1) for line in lines]

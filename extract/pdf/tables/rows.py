@@ -105,7 +105,7 @@ def row_starts(
             if mirrored is not None:
                 start, sure = mirrored, True
             elif n or signs.continues:
-                sure = n or side == "top" or _is_wide_above(table, start)
+                sure = n > 0 or side == "top" or _is_wide_above(table, start)
             else:  # what stands above the first number of a table is a row only if set apart
                 sure = table[i].top - table[i - 1].bottom > 0.6 * table[i].height
             if sure:
