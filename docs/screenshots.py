@@ -44,8 +44,7 @@ def main() -> None:
 
 
 def _page(chromium: Browser, height: int, scheme: Literal["dark", "light"] = "light") -> Page:
-    size = {"width": 1280, "height": height}
-    return chromium.new_page(viewport=size, color_scheme=scheme)
+    return chromium.new_page(viewport={"width": 1280, "height": height}, color_scheme=scheme)
 
 
 def _pdf(out: Path) -> str:

@@ -24,6 +24,7 @@ METERS: dict[str, Callable[[], Meter]] = {
     "fillers": labels.filler_meter,
     "headings": labels.heading_meter,
     "verdicts": labels.verdict_meter,
+    "openings": labels.opening_meter,
     "raised": labels.raised_meter,
     "indicator_columns": indicators.column_meter,
     "indicator_kinds": indicators.kind_meter,

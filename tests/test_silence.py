@@ -143,3 +143,14 @@ def test_other_tables_without_a_header_are_not_named() -> None:
     )
     for document in (contacts, terms):
         assert messages(document, "unknown_header") == []
+
+
+def test_a_table_that_was_written_as_one_paragraph_is_named() -> None:
+    glued = (
+        "Nr.PasākumsPlānotie rezultatīvie rādītājiIzpilde1.1.Krastu talkasIk gadu 14 talkasNotika"
+    )
+    document = Document("drawn", on_page(2, glued))
+    (message,) = messages(document, "page_without_measures")
+    assert message.startswith("page 2: outside tables stands what looks like a header: Nr. Pasāk")
+    sentence = "Par McDonalds un iPhone vai SmartHome nekas plānā nav teikts, pasākumi ir citi."
+    assert messages(Document("drawn", on_page(2, sentence)), "page_without_measures") == []

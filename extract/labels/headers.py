@@ -23,6 +23,7 @@ from izpilde.extract.labels.columns import (
     TitledColumn,
     read_column,
 )
+from izpilde.extract.labels.contents import are_numbers
 from izpilde.extract.labels.numbers import is_number
 from izpilde.extract.labels.wordings import fold, read_wordings, title_years
 
@@ -230,8 +231,8 @@ def _settle_numbers(
 ) -> list[TitledColumn]:
     """Of two columns of numbers, one that only counts rows gives way to the measures' own.
 
-    Without one, a first column over numbers, untitled or of one title with the measures', is
-    the number's.
+    Without one, a first column over numbers, untitled, of a title that is not known (``№``) or
+    of one with the measures', is the number's.
     """
     numbers = [i for i, column in enumerate(columns) if column.role == "number"]
     counting = [i for i in numbers if _counts_rows(_texts(data, i))]
@@ -240,10 +241,12 @@ def _settle_numbers(
             replace(column, role="unknown") if i in counting else column
             for i, column in enumerate(columns)
         ]
-    if len(columns) < 2 or numbers or (columns[0].title and columns[0] != columns[1]):
+    if len(columns) < 2 or numbers:
         return columns
     texts = _texts(data, 0)
-    if texts and all(map(is_number, texts)):
+    nameless = not columns[0].title or columns[0] == columns[1]
+    unknown = columns[0].role == "unknown" and are_numbers(texts)
+    if unknown or (nameless and texts and all(map(is_number, texts))):
         return [replace(columns[0], role="number", score=1.0), *columns[1:]]
     return columns
 
@@ -265,7 +268,8 @@ def _settle_statuses(
 ) -> list[TitledColumn]:
     """Which columns are verdicts: ``Izpilde`` over ``Daļēji izpildīts`` beside the account.
 
-    ``Izpildīts`` over something else is the account of what was done, if there is no other.
+    ``Izpildīts`` over something else, or ``Statuss`` over sentences, is the account of what was
+    done, if there is no other.
     """
     verdicts = {
         i: all(map(_is_verdict, texts))
@@ -281,7 +285,7 @@ def _settle_statuses(
         elif (
             not verdict
             and columns[i].role == "status_printed"
-            and "izpild" in fold(columns[i].title)
+            and ("izpild" in fold(columns[i].title) or _is_account(_texts(data, i)))
         ):
             settled[i] = replace(columns[i], role="execution")
     return settled
@@ -293,6 +297,11 @@ def _is_verdict(text: str) -> bool:
         words == wording.text or (wording.role == "stem" and words.startswith(wording.text))
         for wording in read_wordings("verdicts")
     )
+
+
+def _is_account(texts: list[str]) -> bool:
+    """Whether most texts of a column are longer than verdicts are."""
+    return 2 * sum(len(text) > LONGEST_VERDICT for text in texts) > len(texts)
 
 
 def _settle(columns: list[TitledColumn]) -> list[TitledColumn]:

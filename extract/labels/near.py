@@ -2,7 +2,7 @@
 
 A table looks like one of measures when its numbers go on, a column of words has a title that is
 not known, and some title is a measure's, plan's or account's or near to one.  Where the titles
-are near enough to known wordings, their roles are taken.
+are near enough to known wordings, or the cells tell what they hold, their roles are taken.
 """
 
 from collections.abc import Sequence
@@ -12,6 +12,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 
 from izpilde.extract.labels.columns import TitledColumn
+from izpilde.extract.labels.contents import MOST, is_wordy, settle_by_contents, texts_of
 from izpilde.extract.labels.headers import (
     HEADER_WITHIN,
     Header,
@@ -27,10 +28,9 @@ from izpilde.extract.labels.wordings import fold, read_wordings
 SHOWN = 3  # nearest wordings of a title
 NEAR = 0.6  # likeness from which a wording may be what a title means
 NEAR_ENOUGH = 0.8  # likeness from which it is taken to be
-MOST = 0.6  # share of a column's texts that makes it one of numbers, of words
 HEADLESS_WORDY = 3  # columns of words: measure, plan and account
-LEAST_WORDS = 12  # characters that a plan's or an account's cells have on average
 _OF_MEASURES = ("measure", "activity", "task", "planned", "execution", "result")
+_MEASURES = ("measure", "activity", "task")
 _IN_ORDER = ("measure", "planned", "execution")
 
 
@@ -98,7 +98,7 @@ def looks_headless(rows: Sequence[Sequence[str]]) -> bool:
     if len(data) < 2 or not any(is_number(text) for text in data[0]):
         return False
     width = len(data[0])
-    wordy = sum(_is_wordy(_texts(data, i)) for i in range(width))
+    wordy = sum(is_wordy(texts_of(data, i)) for i in range(width))
     return wordy >= HEADLESS_WORDY and _numbers_go_on(data, width)
 
 
@@ -112,7 +112,7 @@ def near_columns(
     wording tells whose role no other column has.
     """
     taken = {column.role for column in columns}
-    lacks_measure = not taken & {"measure", "activity", "task"}
+    lacks_measure = taken.isdisjoint(_MEASURES)
     missing = [r for r in _IN_ORDER if r not in taken and (r != "measure" or lacks_measure)]
     unknown = {
         column.title: i
@@ -120,7 +120,7 @@ def near_columns(
         if column.role == "unknown" and fold(column.title)
     }
     titles = sorted(unknown, key=unknown.__getitem__)
-    wordy = [title for title in titles if _is_wordy(_texts(below, unknown[title]))]
+    wordy = [title for title in titles if is_wordy(texts_of(below, unknown[title]))]
     in_order = dict(zip(wordy, missing, strict=False)) if len(wordy) == len(missing) else {}
     found = []
     for title in titles:
@@ -134,8 +134,10 @@ def near_columns(
 
 def _guess(read: TitleRows, below: Sequence[Sequence[str]]) -> Guess | None:
     data = [row for row in below if len({text for text in row if text.strip()}) > 1]
-    wordy = [i for i in range(len(read.titles)) if _is_wordy(_texts(data, i))]
-    unknown = [i for i in wordy if read.columns[i].role == "unknown"]
+    wordy = [i for i in range(len(read.titles)) if is_wordy(texts_of(data, i))]
+    lacks_measure = not any(column.role in _MEASURES for column in read.columns)
+    open_roles = ("unknown", "other") if lacks_measure else ("unknown",)
+    unknown = [i for i in wordy if read.columns[i].role in open_roles]
     if len(wordy) < 2 or not unknown or not _numbers_go_on(data, len(read.titles)):
         return None
     columns = settle_columns(read.columns, below)
@@ -158,6 +160,7 @@ def _near_header(read: TitleRows, below: Sequence[Sequence[str]]) -> Header | No
         free = [n for n in nearest if n.score >= NEAR_ENOUGH and n.role not in known]
         if free:
             columns[i] = replace(column, role=free[0].role, score=free[0].score)
+    columns = settle_by_contents(columns, [row for row in below if len(set(row)) > 1])
     if columns == list(read.columns):
         return None
     settled = settle_columns(columns, below)
@@ -170,21 +173,10 @@ def _likeness(title: str, wording: str, **_: object) -> float:
     return float(max(fuzz.ratio(title, wording), fuzz.token_sort_ratio(title, wording)))
 
 
-def _texts(data: Sequence[Sequence[str]], i: int) -> list[str]:
-    return [text for row in data if (text := row[i].strip())]
-
-
-def _is_wordy(texts: list[str]) -> bool:
-    """Whether a column holds what a measure, a plan or an account is told with."""
-    told = [text for text in texts if sum(map(str.isalpha, text)) > len(text) / 2]
-    enough = len(told) >= MOST * len(texts) and sum(map(len, texts)) >= LEAST_WORDS * len(texts)
-    return len(texts) > 1 and enough
-
-
 def _numbers_go_on(data: Sequence[Sequence[str]], width: int) -> bool:
     """Whether a column, or the beginnings of its texts, counts on from row to row."""
     for i in range(width):
-        texts = list(dict.fromkeys(_texts(data, i)))
+        texts = list(dict.fromkeys(texts_of(data, i)))
         numbers = [text if is_number(text) else split_number(text)[0] for text in texts]
         counted = [number for number in numbers if number is not None]
         if len(counted) < 2 or len(counted) < MOST * len(texts):

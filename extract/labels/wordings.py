@@ -89,6 +89,7 @@ _WORDINGS = (
     _lexicon("columns", *_COLUMN_ROLES),
     _lexicon("headings", "direction", "goal", "section", "title"),
     _lexicon("verdicts", "stem", "whole"),
+    _lexicon("openings", "measure", "planned"),
     _lexicon("indicator_columns", *_INDICATOR_ROLES),
 )
 _KIND_WORDS = Lexicon(

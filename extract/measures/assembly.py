@@ -1,15 +1,17 @@
 """One measure's texts made from its cells, whatever the layout.
 
 A column's texts are joined by a line break in row order, a merged cell once; two columns of one
-role are joined likewise in column order.  A cell that is empty or a dash says nothing.
+role are joined likewise in column order, but what stands side by side under one title (a small
+table within a cell) row by row.  A cell that is empty or a dash says nothing.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from izpilde.extract.document import Cell
 from izpilde.extract.labels.columns import ColumnRole
+from izpilde.extract.labels.headers import Header
 from izpilde.extract.labels.headings import Heading
 from izpilde.extract.labels.numbers import is_number, number_parts, split_number
 from izpilde.extract.labels.wordings import fold, title_years
@@ -106,9 +108,9 @@ def _join(gathered: Gathered, columns: Iterable[int], once: bool = False) -> Rol
     cells: list[tuple[int, Cell, int, int]] = []
     items: list[tuple[int, int]] = []
     known: set[int] = set()
-    for i in columns:
+    for under_one in _by_title(gathered.header, columns):
         own: list[tuple[int, int]] = []
-        for cell in gathered.columns[i]:
+        for i, cell in _in_order(gathered, under_one):
             said = says(cell)
             if not said or id(cell) in known or (once and said in texts):
                 continue
@@ -121,6 +123,34 @@ def _join(gathered: Gathered, columns: Iterable[int], once: bool = False) -> Rol
         if len(own) > 1:
             items.extend(own)
     return RoleText("\n".join(texts) or None, tuple(cells), tuple(items))
+
+
+def _by_title(header: Header, columns: Iterable[int]) -> Iterator[list[int]]:
+    """Columns, those beside each other under one merged title together."""
+    group: list[int] = []
+    for i in columns:
+        if group and (i > group[-1] + 1 or header.titles[i] != header.titles[i - 1]):
+            yield group
+            group = []
+        group.append(i)
+    if group:
+        yield group
+
+
+def _in_order(gathered: Gathered, columns: Sequence[int]) -> Iterator[tuple[int, Cell]]:
+    """The cells of some columns as they are read, each with its column: row by row."""
+    if len(columns) == 1:
+        yield from ((columns[0], cell) for cell in gathered.columns[columns[0]])
+        return
+    placed: list[tuple[int, int, int, Cell]] = []
+    for i in columns:
+        tables, above = 0, -1
+        for cell in gathered.columns[i]:
+            tables += cell.row < above  # the next table's rows go on with the measure
+            above = cell.row
+            placed.append((tables, cell.row, i, cell))
+    placed.sort(key=lambda each: each[:3])
+    yield from ((i, cell) for _, _, i, cell in placed)
 
 
 def _number_and_measure(gathered: Gathered) -> tuple[str | None, str | None]:

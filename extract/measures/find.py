@@ -77,6 +77,16 @@ def find_measures(document: Document) -> MeasureTables:
     )
 
 
+def _lacks_one(header: Header) -> bool:
+    """Whether a column whose title is not known may be the plan or the account."""
+    both = header.reports and "planned" in header.roles
+    return not both and "unknown" in header.roles
+
+
+def _adds_plan(guess: Guess | None) -> bool:
+    return guess is not None and guess.header is not None and "planned" in guess.header.roles
+
+
 def _without_plans(reading: TableReading) -> TableReading:
     """A table that only plans, in a document in which others report, is no measure table."""
     plans = reading.header is not None and not reading.header.reports
@@ -128,8 +138,10 @@ class _Walk:
         if going_on is not None and self._header is not None:
             header, kind = replace(self._header, rows=0, start=0), "continued"
         else:
-            if header is None or (not header.reports and "unknown" in header.roles):
+            if header is None or _lacks_one(header):
                 guess = guess_header(grid.texts(0, SEEN_ROWS))
+            if header is not None and header.reports and not _adds_plan(guess):
+                guess = None  # the header is known; a column of no known title may hold anything
             if guess is not None and guess.header is not None:
                 header, kind = guess.header, "inferred"
         if header is not None:

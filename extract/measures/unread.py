@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from izpilde.extract.document import Document, Paragraph
-from izpilde.extract.labels.columns import names_columns
+from izpilde.extract.labels.columns import LONGEST_TITLE, names_columns
 from izpilde.extract.labels.headings import is_contents_line
 from izpilde.extract.labels.near import looks_headless
 from izpilde.extract.labels.numbers import number_parts, split_number
@@ -16,6 +16,8 @@ MANY = 3  # such numbers on a page: its text is a measure table's
 FIGURES = 2  # in one line behind a number of fewer parts: what was planned and what came of it
 SAID = 60  # signs of a row that a remark repeats
 
+# Where a cell's text ends and the next one's begins that were written as one word.
+_SEAM = re.compile(r"(?<=[a-zāčēģīķļņšūž.])(?=[A-ZĀČĒĢĪĶĻŅŠŪŽ])")
 _FIGURE = re.compile(r"(?<![\d.,/])(?!(?:19|20)\d\d(?!\d))\d+(?:[.,]\d+)?(?![\d.,/]*\d)")
 
 
@@ -52,7 +54,7 @@ def _message(page: int | None, paragraphs: Sequence[Paragraph], without: bool) -
     ``without`` says that no measures were read there.
     """
     lines = [paragraph.text for paragraph in paragraphs]
-    header = next((line for line in lines if names_columns(line)), None)
+    header = next((said for line in lines if (said := _header_in(line)) is not None), None)
     if header is not None:
         said = " ".join(header.split())
         message = f"page {page}: outside tables stands what looks like a header: {said}"
@@ -71,6 +73,18 @@ def _message(page: int | None, paragraphs: Sequence[Paragraph], without: bool) -
     if page is None:
         message = f"the text looks like a measure table and gave none: it has {some}"
     return message
+
+
+def _header_in(line: str) -> str | None:
+    """What a line says of a measure table's header; null where it says none.
+
+    Programs that lose a table may write its cells as one paragraph, without a space between.
+    """
+    if names_columns(line):
+        return line
+    begun = " ".join(_SEAM.split(line[:LONGEST_TITLE]))[:LONGEST_TITLE]
+    glued = len(_SEAM.findall(line[:LONGEST_TITLE])) >= MANY
+    return begun if glued and names_columns(begun) else None
 
 
 def _numbers_of_rows(paragraphs: Sequence[Paragraph]) -> list[str]:

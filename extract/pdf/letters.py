@@ -34,10 +34,10 @@ _EDGES = ".,;:!?()[]{}„“”\"'«»‘’‚<>%€*†‡•·-–—/\\…^�
 _WORD = re.compile(r"[^\W\d_]+(?:[-–'’/&.][^\W\d_]+)*")
 _LEADERS = re.compile(r"([^\w\s])\1{2,}")
 _FIGURE = re.compile(r"\d[\d.,:/–\-+%]*(?:[^\W\d_]{0,12})?|[^\W\d_]{1,4}[\d.]+")
-_PIERCING = ',;!"$&*+<=>?@^`{|}~-'
-# A sign that no word holds, between two small letters.
+_PIERCING = ',;!"$&*+<=>?@^`{|}~-■□▯\ufffd'
+# A sign that no word holds, between two small letters; boxes stand for letters a font lacks.
 _PIERCED = re.compile(
-    r"[,;!\"$&*+<=>?@^`{|}~](?<=[^\W\d_A-Z]{2}.)(?=[^\W\d_A-Z])|"
+    r"[,;!\"$&*+<=>?@^`{|}~■□▯\ufffd](?<=[^\W\d_A-Z]{2}.)(?=[^\W\d_A-Z])|"
     r"-(?<=\b[^\W\d_].)(?=[^\W\d_]+-[^\W\d_])"
 )
 

@@ -57,6 +57,12 @@ def filler_meter() -> Meter:
     return lambda row: set(fold(row[0]).split()) <= met
 
 
+def opening_meter() -> Meter:
+    told = [case for case in cases("contents") if case["role"] != "unknown"]
+    words = {(fold(cell).split()[0], case["role"]) for case in told for cell in case["cells"]}
+    return lambda row: any(word.endswith(row[0]) and role == row[1] for word, role in words)
+
+
 def verdict_meter() -> Meter:
     """Cells of a column that is asserted to be the printed status."""
     cells: set[str] = set()

@@ -176,6 +176,7 @@ def recurring_meter() -> Meter:
 _REFUSED_BEFORE = {
     "member": r"(?<![^\W_])(?:{})\s{{0,2}}\Z",
     "reference": r"(?<![^\W_])(?:{})\s{{0,2}}\Z",
+    "numbered": r"(?<![^\W_])(?:{})\s{{0,2}}\Z",
     "age_before": r"(?<![^\W_])(?:{})\Z",
     "last_or_every": r"(?<![^\W_])(?:{})\s{{1,2}}\Z",
     "people": r"(?i)(?<![^\W_])(?:{})[^\W_]*\s{{1,2}}\(?\Z",

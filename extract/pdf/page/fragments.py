@@ -31,7 +31,7 @@ ONE_SPACE = 0.6  # of the size: a wider space parts more than words
 SURE_WORD_GAP = 0.1  # the same where pdfium, too, sees a space
 EVEN = 0.06  # of the size: gaps of letters set wide apart differ by less
 WIDE_GAP = 0.8  # of the size: text beyond stands apart
-SMALL = 0.9  # of the size: a raised mark is smaller than that
+SMALL = 0.92  # of the size: a raised mark is smaller than that
 
 _KEPT_SPACES = table((0xA0, 0x202F, 0x2007))
 # Marks that no line begins with: a word and the mark behind its space go to a line together.

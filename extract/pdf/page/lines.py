@@ -113,6 +113,9 @@ def _line(stretches: Stretches, group: list[tuple[int, list[float]]]) -> Line:
         return Line(*own, None, words[index], signs[index])
     group.sort(key=_left_side)
     height, base = max([(box[3] - box[1], box[3]) for _, box in group])
+    least = min([box[3] - box[1] for _, box in group])
+    if least >= SMALL * height:
+        return _plain_line(stretches, group, height)
     pieces: list[str] = []
     note, bold, end, spaced = None, True, group[0][1][0], False
     word, in_first_word = 0.0, True
@@ -159,6 +162,34 @@ def _line(stretches: Stretches, group: list[tuple[int, list[float]]]) -> Line:
         word,
         sum([signs[index] for index, _ in group]),
     )
+
+
+def _plain_line(stretches: Stretches, group: list[tuple[int, list[float]]], height: float) -> Line:
+    """The line of fragments from left to right none of which is a mark: as ``_line``."""
+    texts, _, bolds, spaces, words, signs = stretches
+    pieces: list[str] = []
+    bold, spaced, count = True, False, 0
+    end = group[0][1][0]
+    word, in_first_word = 0.0, True
+    apart = WORD_GAP * height
+    for index, box in group:
+        text, x0, x1 = texts[index], box[0], box[2]
+        if pieces and (x0 - end > apart or (spaced and x0 > end)):
+            in_first_word = in_first_word and (
+                text[0] in NEVER_FIRST or (text[0].isdigit() and pieces[-1][-1:].isdigit())
+            )
+            pieces.append(" ")
+        pieces.append(text)
+        if in_first_word:
+            word = words[index]
+            in_first_word = word >= x1 - 0.01
+        bold = bold and bolds[index]
+        end, spaced = max(end, x1), spaces[index]
+        count += signs[index]
+    top = min([box[1] for _, box in group])
+    bottom = max([box[3] for _, box in group])
+    text = _composed("".join(pieces))
+    return Line(text, group[0][1][0], top, end, bottom, bold, spaced, None, word, count)
 
 
 def _left_side(item: tuple[int, list[float]]) -> float:

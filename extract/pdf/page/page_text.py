@@ -22,9 +22,10 @@ class PageText:
     ``running`` counts the signs of running lines, ``margins`` are those lines, ``noted`` counts the
     signs of footnotes;
     ``drawn``, ``nameless``, ``left_out`` and ``stamps`` as in ``PageChars``.  Of a page that is
-    half of a sheet, ``sheet`` is the sheet's width and height, and ``shift`` how far to its right
-    the half begins.  ``recognised`` says that its text was read from a picture; ``scale``
-    is how many points of the page as shown one is, where the file tells no size of paper.
+    a part of a sheet, ``sheet`` is the sheet's width and height, ``shift`` how far to its right
+    and ``drop`` how far below its top the part begins.  ``recognised`` says that its text was read
+    from a picture; ``scale`` is how many points of the page as shown one is, where the file tells
+    no size of paper.
     """
 
     number: int
@@ -47,13 +48,14 @@ class PageText:
     stamps: list[Stamp] = field(default_factory=list)
     sheet: tuple[float, float] | None = None
     shift: float = 0.0
+    drop: float = 0.0
     recognised: bool = False
     scale: float = 1.0
 
     @property
     def leaf(self) -> int:
-        """Which page it is, in order; the halves of a sheet are two."""
-        return 2 * self.number + (self.shift > 0)
+        """Which page it is, in order; the parts of a sheet are two or four."""
+        return 4 * self.number + 2 * (self.drop > 0) + (self.shift > 0)
 
     def let_go(self) -> None:
         """Drop the fragments, once their lines are read: a report may have thousands of pages."""
@@ -64,8 +66,7 @@ class PageText:
         """A box (x0, top, x1, bottom) of this page on the page as shown."""
         x0, top, x1, bottom = sides
         width, height = self.sheet or (self.width, self.height)
-        x0, top, x1, bottom = (
-            self.scale * side for side in (x0 + self.shift, top, x1 + self.shift, bottom)
-        )
+        x0, x1 = self.scale * (x0 + self.shift), self.scale * (x1 + self.shift)
+        top, bottom = self.scale * (top + self.drop), self.scale * (bottom + self.drop)
         size = self.scale * width, self.scale * height
         return shown_box(self.number, self.turn, size, (x0, top, x1, bottom))

@@ -26,7 +26,8 @@ Ints = npt.NDArray[np.int64]
 class Prints:
     """How characters (n,) are printed: where their baseline begins (x, y), the size of letters.
 
-    ``turned`` text runs up or down the page as read, ``slanted`` neither so nor across it.
+    ``turned`` text runs up or down the page as read, ``slanted`` neither so nor across it, or
+    upside down.
     ``colour`` is red, green, blue in one number, -1 where it is no plain one; ``font`` an id;
     ``invisible`` text, drawn not at all or as a mere clip, is that of character recognition.
     """
@@ -86,6 +87,11 @@ class PrintTeller:
         right, up = matrix[:, 0].astype(np.float64), matrix[:, 1].astype(np.float64)
         across, along = right * (x1 - x0) + up * (x2 - x0), right * (y1 - y0) + up * (y2 - y0)
         least = np.minimum(np.abs(right), np.abs(up))
+        # Where the letters' own upright side points, counted downwards: of text that stands on
+        # its head both this and the way it runs are turned round.
+        side, rise = matrix[:, 2].astype(np.float64), matrix[:, 3].astype(np.float64)
+        down = side * (y1 - y0) + rise * (y2 - y0)
+        headlong = (across < 0) & (down > 0) & (np.abs(along) < np.abs(across))
         red, green, blue, _ = colours.T.astype(np.int64)
         return Prints(
             x=x0 + x * (x1 - x0) + y * (x2 - x0),
@@ -93,7 +99,7 @@ class PrintTeller:
             size=size * np.hypot(matrix[:, 2], matrix[:, 3], dtype=np.float64),
             bold=np.array([self._bold_fonts[font] for font in fonts], dtype=np.bool_)
             | (mode == pdfium.FILL_AND_STROKE),
-            slanted=least > SLANTED * np.hypot(right, up),
+            slanted=(least > SLANTED * np.hypot(right, up)) | headlong,
             turned=np.abs(along) > np.abs(across),
             colour=np.where(told, (red << 16) + (green << 8) + blue, -1),
             font=np.array(fonts, dtype=np.int64),

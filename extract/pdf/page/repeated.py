@@ -33,9 +33,9 @@ def drop_repeated(pages: Sequence[PageText]) -> None:
         for stamp in page.stamps
         if stamp.colour >= 0 or stamp.size
     }
-    shared = _shared(pages)
-    if len(pages) < 2 or not (stamps or shared):
+    if len(pages) < 2:
         return
+    shared = _shared(pages)
     for page in pages:
         dropped = _like_stamps(page.fragments, list(stamps.values()))
         dropped |= _in_line(page, shared)
@@ -54,7 +54,7 @@ def _like_stamps(fragments: Fragments, stamps: Sequence[Stamp]) -> Bools:
     """What lies where another page has a stamp of the same look, the text's own one only where it
     is as long."""
     dropped = np.zeros(len(fragments), dtype=np.bool_)
-    if not len(fragments):
+    if not len(fragments) or not stamps:
         return dropped
     own = body_look(fragments)
     boxes = fragments.boxes
@@ -73,12 +73,13 @@ def _like_stamps(fragments: Fragments, stamps: Sequence[Stamp]) -> Bools:
     return dropped
 
 
-def _keys(fragments: Fragments) -> list[Key]:
-    """Text, place and look of each fragment."""
-    boxes = np.round(fragments.boxes[:, [0, 3]]).astype(int).tolist()
-    sizes = np.round(fragments.size, 1).tolist()
-    looks = zip(fragments.texts, boxes, sizes, fragments.colour.tolist(), strict=True)
-    return [(text, x, y, size, colour) for text, (x, y), size, colour in looks]
+def _keys(fragments: Fragments, said: set[str]) -> dict[int, Key]:
+    """Text, place and look of each fragment that says one of some texts, by its index."""
+    chosen = [i for i, text in enumerate(fragments.texts) if text in said]
+    boxes = np.round(fragments.boxes[chosen][:, [0, 3]]).astype(int).tolist()
+    sizes = np.round(fragments.size[chosen], 1).tolist()
+    looks = zip(chosen, boxes, sizes, fragments.colour[chosen].tolist(), strict=True)
+    return {i: (fragments.texts[i], x, y, size, colour) for i, (x, y), size, colour in looks}
 
 
 def _shared(pages: Sequence[PageText]) -> set[Key]:
@@ -86,11 +87,12 @@ def _shared(pages: Sequence[PageText]) -> set[Key]:
     with_text = [page for page in pages if len(page.fragments)]
     if len(with_text) < 2:
         return set()
-    shared = set(_keys(with_text[0].fragments))
+    first = with_text[0].fragments
+    shared = set(_keys(first, set(first.texts)).values())
     for page in with_text[1:]:
         if not shared:
             break
-        shared &= set(_keys(page.fragments))
+        shared &= set(_keys(page.fragments, {key[0] for key in shared}).values())
     return shared
 
 
@@ -100,10 +102,9 @@ def _in_line(page: PageText, shared: set[Key]) -> Bools:
     dropped = np.zeros(len(fragments), dtype=np.bool_)
     if not shared or not len(fragments):
         return dropped
-    keys = _keys(fragments)
-    common = [i for i, key in enumerate(keys) if key in shared]
-    lines = sorted(set(np.round(fragments.boxes[:, 3]).astype(int).tolist()))
-    body = body_look(fragments)
+    keys = _keys(fragments, {key[0] for key in shared})
+    common = [i for i, key in keys.items() if key in shared]
+    lines = set(np.round(fragments.boxes[:, 3]).astype(int).tolist())
     for run in _runs(fragments, common):
         if sum(map(len, (fragments.texts[i] for i in run))) < LETTERS:
             continue
@@ -112,6 +113,7 @@ def _in_line(page: PageText, shared: set[Key]) -> Bools:
         below = sum(line > place + SLACK for line in lines)
         if min(above, below) < WITHIN:
             continue
+        body = body_look(fragments)
         first, last = fragments.boxes[run[0]], fragments.boxes[run[-1]]
         box = np.array([first[0], first[1], last[2], last[3]], dtype=np.float32)
         other = keys[run[0]][4] != body[1] or abs(keys[run[0]][3] - body[0]) > OTHER_SIZE * body[0]

@@ -6,35 +6,27 @@ and else the table has ended.  Columns part where no line prints.  A page that b
 in the columns of the table that ended the page before goes on with it.
 """
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import pairwise
 
-import numpy as np
-
-from izpilde.extract.labels.numbers import split_number
+from izpilde.extract.labels.numbers import is_inside, split_number
 from izpilde.extract.pdf.page.page_text import PageText
 from izpilde.extract.pdf.page.rules import Grid
 from izpilde.extract.pdf.tables.bands import Head, find_bands
-from izpilde.extract.pdf.tables.printed import APART, WORD_SPACE, PrintedLine, Span
-from izpilde.extract.pdf.tables.rows import RowSigns
-from izpilde.extract.pdf.tables.titles import header_at, key_column
-from izpilde.extract.pdf.tables.value_titles import (
-    any_header_at,
-    begins_with_header,
-    value_header_at,
-)
+from izpilde.extract.pdf.tables.printed import APART, PrintedLine, Span
+from izpilde.extract.pdf.tables.rows import NUMBER, RowSigns
+from izpilde.extract.pdf.tables.strips import ALIGNED, SLIVER, Window, begins_at
+from izpilde.extract.pdf.tables.titles import TitleLines, header_at, key_column
+from izpilde.extract.pdf.tables.value_titles import HEADER_LINES, any_header_at, value_header_at
 
-ALIGNED = 0.5  # points: words that begin no farther apart begin at one place
-EVEN = 0.1  # of a line's height: spaces that differ by less are equally wide
-SLIVER = 2.0  # points: a white strip between columns is no narrower
 WINDOW = 60  # so many lines tell where columns part
-STEP = 0.5  # points
 SOLID = 0.5  # of a line's height: words of running text are no farther apart
 MOST = 0.75  # of a strip's width
 HEADING_GAP = 0.5  # of a line's height: more white stands above a heading
 APART_BELOW = 0.12  # of a line's height: more white than between lines stands below a table
+CENTRED = 1.5  # of a line's height: the middle of a line and of its table are no farther apart
 FOOT_LINES = 12  # of a cell stand at most above those beside it
 SECTION_LINES = 3  # a section row has at most so many
 
@@ -50,7 +42,14 @@ def find_tables(
     grids: list[Grid] = []
     at = 0
     level = sorted([*page.loose.at.tolist(), *page.shades.at.tolist()])
-    if before is not None and rows and not begins_with_header(rows, level):
+
+    @cache
+    def header_near(at: int) -> TitleLines | None:
+        return any_header_at(rows, at, level)
+
+    # Whether another table begins on the page, rather than the one before goes on.
+    near = map(header_near, range(min(len(rows), HEADER_LINES)))
+    if before is not None and rows and not any(found and found.start == 0 for found in near):
         body = _Body(list(pairwise(before.xs)), list(before.strips), before.values, level)
         body.take(rows, 0)
         if body.end:
@@ -60,7 +59,7 @@ def find_tables(
             grids.append(find_bands(page, table, body.white, body.crossing, xs, Head(0), signs))
             at = body.end
     while at < len(rows):
-        found = any_header_at(rows, at, level)
+        found = header_near(at)
         if found is None:
             at += 1
             continue
@@ -118,14 +117,15 @@ class _Body:
             if header_at(rows, i) is not None or (len(window) > 4 and _is_solid(rows[i], columns)):
                 break
             window.append(rows[i])
-        return cls(columns, [_strip(window, pair) for pair in pairwise(columns)], values, level)
+        shown = Window(window)
+        return cls(columns, [shown.strip(pair) for pair in pairwise(columns)], values, level)
 
     def take(self, rows: Sequence[PrintedLine], first: int) -> None:
         """Take the lines from ``first`` on that belong to the table."""
         self.end = at = first
         waiting: list[int] = []
         while at < len(rows):
-            left = self.left_white(rows[at])
+            left = None if self._is_centred_goal(rows, at) else self.left_white(rows[at])
             if self._is_header(rows, at):
                 self._give_back_heading(rows, first)
                 self._give_back_lines_without_values(rows, first)
@@ -191,6 +191,8 @@ class _Body:
         Cells at the foot or in the middle of their row begin later than the longest, which stands
         alone above.
         """
+        if len(rows[at].parts) == 1 and self._has_number_below(rows[at : at + FOOT_LINES]):
+            return True
         if not self._begins_column(rows[at], 1):
             return len(rows[at].parts) > 1
         for row in rows[at : at + FOOT_LINES]:
@@ -198,6 +200,35 @@ class _Body:
                 return self.left_white(row) is not None
             if not self._begins_column(row, 0):
                 return False
+        return False
+
+    def _is_centred_goal(self, rows: Sequence[PrintedLine], at: int) -> bool:
+        """Whether a lone line in the middle of the table has the number that the next row's has
+        as its beginning: a goal over centred rows, though it keeps to one column."""
+        if len(rows[at].parts) > 1 or rows[at].spans[0][0] < self.white[0][1]:
+            return False
+        start, end, text = rows[at].parts[0]
+        number = split_number(text)[0]
+        if number is None:
+            return False
+        near = rows[max(0, at - FOOT_LINES) : at + FOOT_LINES]
+        sides = min(row.spans[0][0] for row in near), max(row.spans[-1][1] for row in near)
+        if abs(start + end - sum(sides)) > 2 * CENTRED * rows[at].height:
+            return False
+        for row in rows[at + 1 : at + 1 + FOOT_LINES]:
+            _, edge, below = row.parts[0]
+            if edge < self.white[0][1] and NUMBER.match(below):
+                return is_inside(below, number)
+        return False
+
+    def _has_number_below(self, rows: Sequence[PrintedLine]) -> bool:
+        """Whether lines that stand in columns lead to one with a number in the first column."""
+        for row in rows:
+            if self.left_white(row) is None:
+                return False
+            _, end, text = row.parts[0]
+            if end < self.white[0][1]:
+                return len(row.parts) > 1 and NUMBER.match(text) is not None
         return False
 
     def _begins_column(self, row: PrintedLine, first: int) -> bool:
@@ -233,7 +264,7 @@ class _Body:
             # A gap that fills a strip, as all lines of the table have it there, need not be wide,
             # nor one before a word that begins where the column does (justified lines).
             whole = MOST * (strip[1] - strip[0])
-            shown = _begins_at(row, strip[1])
+            shown = begins_at(row, strip[1])
             kept = [
                 (a, b)
                 for a, b in kept
@@ -272,91 +303,11 @@ def _is_set_apart(rows: Sequence[PrintedLine]) -> bool:
     return last > 0 and white > HEADING_GAP * rows[last].height
 
 
-def _strip(window: Sequence[PrintedLine], columns: tuple[Span, Span]) -> Span:
-    """The strip between two columns' middles in which no line prints but those across both.
-
-    Lines whose words stand close together from one column into the other are left out; where
-    that leaves no strip, columns stand close, and it is the strip in which the fewest lines print.
-    """
-    (a, b), (c, d) = columns
-    low, high = max((a + b) / 2, b - STEP), min((c + d) / 2, c + STEP)
-    begun = _common_start(window, low, high)
-    clean = [
-        row
-        for row in window
-        if not any(x < b - 1 and y > c + 1 for x, y, _ in row.parts) or _begins_at(row, begun)
-    ]
-    strips = _white(clean, low, high, 0)
-    if not strips or len(clean) < 2:
-        strips = _white(window, low, high, 0.07)
-    least = 0.35 * window[0].height
-    strips = [(x, y) for x, y in strips if y - x > least] or strips
-    starts = [x for row in window for x, _ in row.spans if low < x < high]
-    return max(
-        strips,
-        key=lambda s: sum(abs(x - s[1]) < 1.5 for x in starts) + min(s[1] - s[0], 20) / 20,
-    )
-
-
-def _common_start(window: Sequence[PrintedLine], low: float, high: float) -> float | None:
-    """Where between ``low`` and ``high`` most words begin after white; null where none stands out.
-
-    White is what is wider than the space between two words of a line that is not stretched.
-    """
-    starts = sorted(
-        x
-        for row in window
-        for (_, end), (x, _) in pairwise([(0.0, 0.0), *row.spans])
-        if low < x < high and x - end > WORD_SPACE * row.height
-    )
-    counts = [
-        (bisect_left(starts, x + ALIGNED) - bisect_right(starts, x - ALIGNED), x) for x in starts
-    ]
-    most, place = max(counts, default=(0, 0.0))
-    others = max((n for n, x in counts if abs(x - place) > 4 * ALIGNED), default=0)
-    return place if most > 2 and most >= 2 * others else None
-
-
-def _begins_at(row: PrintedLine, place: float | None) -> bool:
-    """Whether a word of the line begins at a place, white before it."""
-    if place is None or _is_even(row):
-        return False
-    ends = [b for a, b in row.spans if a < place - ALIGNED]
-    begins = any(abs(a - place) < ALIGNED for a, _ in row.spans)
-    return begins and (not ends or max(ends) < place - WORD_SPACE * row.height)
-
-
-def _is_even(row: PrintedLine) -> bool:
-    """Whether all words of a line are equally far apart, as in running text."""
-    gaps = [c - b for (_, b), (c, _) in pairwise(row.spans)]
-    return len(gaps) > 1 and max(gaps) - min(gaps) < EVEN * row.height
-
-
 def _is_solid(row: PrintedLine, columns: Sequence[Span]) -> bool:
     """Whether a line is running text: it goes over most titles, and no words stand apart."""
     across = sum(row.spans[0][0] < b and row.spans[-1][1] > a for a, b in columns)
     gaps = [c - b for (_, b), (c, _) in pairwise(row.spans)]
     return 2 * across > len(columns) + 1 and max(gaps, default=0.0) < SOLID * row.height
-
-
-def _white(rows: Sequence[PrintedLine], low: float, high: float, share: float) -> list[Span]:
-    """Strips in which as few lines print as anywhere, or up to ``share`` of the lines more.
-
-    With a share of 0, only strips in which none prints.
-    """
-    steps = max(1, int((high - low) / STEP))
-    spans = [(x - low, y - low) for row in rows for x, y in row.spans if y > low and x < high]
-    places = np.array(spans).reshape(-1, 2) / STEP
-    begun = np.bincount(np.clip(places[:, 0].astype(int), 0, steps), minlength=steps + 1)
-    ended = np.bincount(np.clip(np.ceil(places[:, 1]).astype(int), 0, steps), minlength=steps + 1)
-    printed = np.cumsum(begun - ended)[:steps]
-    white = np.flatnonzero(printed <= (printed.min() + share * len(rows) if share else 0))
-    if not len(white):
-        return []
-    runs = np.split(white, np.flatnonzero(np.diff(white) > 1) + 1)
-    strips = [(low + STEP * float(run[0]), low + STEP * float(run[-1] + 1)) for run in runs]
-    wide = [strip for strip in strips if strip[1] - strip[0] >= SLIVER]
-    return wide if wide or not share else strips
 
 
 def _widest(strips: Sequence[Span]) -> Span:

@@ -65,16 +65,31 @@ def _is_frame(page: PageText, grid: Grid) -> bool:
     if len(grid.ys) == 2 and _has_numbers_beside(page, grid):
         return True
     inside = (x > left) & (x < right)
-    for top, bottom in pairwise(grid.ys):
-        members = np.flatnonzero(inside & (y > top) & (y < bottom))
+    rows = [np.flatnonzero(inside & (y > a) & (y < b)) for a, b in pairwise(grid.ys)]
+    broken = _breaks_numbers(page, [members[x[members] < grid.xs[1]] for members in rows])
+    for members in rows:
         if len(members) < 2 * LEAST:
             continue
         if len(grid.xs) == 2:
             if _lines_apart(boxes[members]) >= LEAST:
                 return True
-        elif _rows_begun(page, members[x[members] < grid.xs[1]], members) > 1:
+        elif not broken and _rows_begun(page, members[x[members] < grid.xs[1]], members) > 1:
             return True
     return False
+
+
+def _breaks_numbers(page: PageText, firsts: Sequence[Indexes]) -> bool:
+    """Whether a column breaks its numbers behind the first part: drawn rows begin with one number.
+
+    ``1.`` / ``1.`` and ``1.`` / ``2.`` in two cells are 1.1. and 1.2.; in a frame, numbers go on.
+    """
+    begun: list[tuple[str, ...]] = []
+    for first in firsts:
+        texts = [page.fragments.texts[i] for i in first.tolist()]
+        numbers = [match[0] for text in texts if (match := _NUMBER.match(text))]
+        if len(numbers) > 1:
+            begun.append(number_parts(numbers[0]))
+    return len(set(begun)) < len(begun) and all(len(parts) == 1 for parts in begun)
 
 
 def _is_header_alone(page: PageText, grid: Grid) -> bool:

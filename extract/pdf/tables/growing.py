@@ -170,6 +170,9 @@ class GrowingTable:
             return 0  # no line parts the header from what goes on below it
         header = self._header_over(piece)
         if header is not None:
+            above = self.piece.texts(0, header.start) if header.start else []
+            if above and rows[: header.start] == above:
+                repeated = header.start  # the table's own title
             while repeated < len(rows) and _is_header_row(rows[repeated], header):
                 repeated += 1
         else:
@@ -177,6 +180,8 @@ class GrowingTable:
             own = self.piece.texts(0, min(deep, len(rows)))  # titles merged down over others
             if own and rows[: len(own)] == own and len({*own[0], ""}) > 2:
                 repeated = len(own)
+        if header is not None and repeated == header.start:
+            return 0
         if repeated and repeated < len(rows) and is_column_numbers(rows[repeated]):
             repeated += 1
         return repeated

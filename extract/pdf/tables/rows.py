@@ -79,7 +79,8 @@ def row_starts(
     texts = [text_in(page, row, xs[key], xs[key + 1]) for row in table]
     keys = [i for i in range(header, len(table)) if NUMBER.match(texts[i])]
     keys = _without_tails(table, keys, texts)
-    side = _side(table, keys, header, xs, crossing, signs.continues)
+    in_columns = [i for i in keys if not crossing[i]] or keys
+    side = _side(table, in_columns, header, xs, crossing, signs.continues)
     starts: list[int] = []
     parted: list[bool] = []
     above = table[header].middle if header < len(table) else 0.0
@@ -95,9 +96,16 @@ def row_starts(
         inside = any(table[i].middle < y < table[-1].middle for y in across)
         if not ruled and not (n == 0 and (inside or signs.lined)):
             first = keys[n - 1] + 1 if n else header + 1
+            # A section between two numbers belongs to neither of their rows.
+            first = max([first, *(c + 1 for c in range(first, i) if crossing[c])])
             start = _row_start(table, first, i, side, begun if n else None, n == 0)
-            if n or signs.continues:
-                sure = n or side == "top" or _is_wide_above(table, start)
+            mirrored = None
+            if n == 0 and signs.continues and side == "middle" and len(keys) > 1:
+                mirrored = _mirrored_start(table, i, keys[1], header)
+            if mirrored is not None:
+                start, sure = mirrored, True
+            elif n or signs.continues:
+                sure = n > 0 or side == "top" or _is_wide_above(table, start)
             else:  # what stands above the first number of a table is a row only if set apart
                 sure = table[i].top - table[i - 1].bottom > 0.6 * table[i].height
             if sure:
@@ -188,14 +196,18 @@ def _side(
     ]
     top = _are_begun(table, keys, lines[1:], xs) and (continues or not lines[0])
     foot = _are_begun(table, keys, lines[:-1], xs)
-    above = below = 0
+    above = below = between = 0
     for upper, lower in pairwise(keys):
-        over = table[lower].top - table[lower - 1].bottom
-        under = table[upper + 1].top - table[upper].bottom
-        if lower > upper + 1 and abs(over - under) > WIDER * table[lower].height:
+        white = [table[i].top - table[i - 1].bottom for i in range(upper + 1, lower + 1)]
+        under, inner, over = white[0], white[1:-1], white[-1]
+        wider = WIDER * table[lower].height
+        between += max(inner, default=0.0) > max(over, under) + wider
+        if lower > upper + 1 and abs(over - under) > wider:
             above, below = above + (over > under), below + (under > over)
     top = top and below <= MOSTLY * (above + below)
     foot = foot and above <= MOSTLY * (above + below)
+    # Lines above the first number and white between the lines of two: in the middle of their rows.
+    foot = foot and not (lines[0] and between > MOSTLY * (above + below + between))
     led = bool(lines[0]) and above <= 2 * below
     if not (top or foot) and not led and _share_begun(table, keys, lines[1:], xs) > BEGUN:
         return "top"  # lines that do not stand quite level, as in a scan
@@ -264,6 +276,18 @@ def _row_start(
         if abs(table[nearest].middle - last) < MIRRORED * table[key].height:
             return nearest + 1
     return _after_widest_gap(table, first, key)
+
+
+def _mirrored_start(table: Sequence[PrintedLine], key: int, next_key: int, top: int) -> int | None:
+    """The line with which a page's first row begins, as far above its number as its end is below.
+
+    Null where no line stands there: what is above the number goes on with the page before.
+    """
+    end = _after_widest_gap(table, key + 1, next_key) - 1
+    wanted = 2 * table[key].middle - table[end].middle
+    nearest = min(range(top, key + 1), key=lambda i: abs(table[i].middle - wanted))
+    near = abs(table[nearest].middle - wanted) < MIRRORED * table[key].height
+    return nearest if near else None
 
 
 def _after_widest_gap(table: Sequence[PrintedLine], first: int, last: int) -> int:

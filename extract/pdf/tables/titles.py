@@ -15,7 +15,7 @@ from izpilde.extract.pdf.tables.printed import WORD_SPACE, Part, PrintedLine, Sp
 from izpilde.extract.pdf.tables.rows import NUMBER
 
 HEADER_LINES = 6  # a header has at most so many printed lines
-LEADING = 1.9  # of a line's height: lines of one header are no farther apart
+LEADING = 2.05  # of a line's height: lines of one header are no farther apart, if set double
 MOST_PARTS = 40  # of a line; a header has no more titles
 LONGEST_TITLE = 60  # characters of one line of a column's title
 BELOW = 12  # lines below a header, of which some show where its columns begin
@@ -100,12 +100,16 @@ def header_at(rows: Sequence[PrintedLine], at: int) -> TitleLines | None:
                 break
             if len(last.parts) > MOST_PARTS or (rows[at].bold and not last.bold):
                 break
-            for titles in readings(rows[start:end]):
+            block = rows[start:end]
+            for titles in list(_spread(block, rows[end : end + BELOW])) or readings(block):
                 score = _likeness(titles.texts) + (0.2 * (end - start) if rows[at].bold else 0.0)
                 if best is not None and score < best[0] + 0.01:
                     # A line more that makes the titles no less likely belongs to them.
                     longer = best[1].start == start and best[1].end < end
-                    if not longer or score < best[0] - 0.01:
+                    # So does one above whose letters reach below the tops of the next line's.
+                    raised = start < best[1].start and end == best[1].end
+                    raised = raised and rows[start].bottom > rows[start + 1].top
+                    if not (longer or raised) or score < best[0] - 0.01:
                         continue
                 if _is_header(tuple(titles.texts)):
                     best = (score, TitleLines(start, end, titles))
@@ -163,15 +167,50 @@ def _near(above: PrintedLine, below: PrintedLine) -> bool:
 def readings(block: Sequence[PrintedLine]) -> Iterator[Titles]:
     """The ways to read a header's lines: titles below each other, or some over groups."""
     columns = columns_of([row.parts for row in block])
-    texts = [
-        " ".join(text for row in block for c, d, text in row.parts if c < b and d > a)
-        for a, b in columns
-    ]
-    yield Titles(columns, texts)
+    yield Titles(columns, [_said_in(block, column) for column in columns])
     for first in range(1, len(block)):
         grouped = _grouped(block, first)
         if grouped is not None:
             yield grouped
+
+
+def _spread(block: Sequence[PrintedLine], below: Sequence[PrintedLine]) -> Iterator[Titles]:
+    """The reading in which words of one title that a justified line set apart are together.
+
+    ``Plānotie     rezultatīvie`` over ``rādītāji``: the second begins with a small letter, lines
+    below print across the white between them, and together they are a known title.
+    """
+    columns = columns_of([row.parts for row in block])
+    joined: list[Span] = []
+    for column in columns:
+        left = joined[-1] if joined else None
+        small = _said_in(block, column)[:1].islower()
+        if left is not None and small and _is_crossed(below, left[1], column):
+            joined[-1] = left[0], column[1]
+        else:
+            joined.append(column)
+    texts = [_said_in(block, column) for column in joined]
+    if len(joined) < len(columns) and all(
+        _role(text)[0] != "unknown"
+        for column, text in zip(joined, texts, strict=True)
+        if column not in columns
+    ):
+        yield Titles(joined, texts)
+
+
+def _is_crossed(rows: Sequence[PrintedLine], left: float, column: Span) -> bool:
+    """Whether as many lines print across the white left of a title as begin at one place below."""
+    parts = [(a, b) for row in rows for a, b, _ in row.parts]
+    across = sum(a < left + 1 and b > column[0] - 1 for a, b in parts)
+    begun = [a for a, _ in parts if left - 1 < a < column[1]]
+    most = max((sum(abs(a - b) < ALIGNED for b in begun) for a in begun), default=0)
+    return across >= max(1, most)
+
+
+def _said_in(block: Sequence[PrintedLine], column: Span) -> str:
+    """What lines say within a column, one below the other."""
+    a, b = column
+    return " ".join(text for row in block for c, d, text in row.parts if c < b and d > a)
 
 
 def columns_of(block: Sequence[Sequence[Part]]) -> list[Span]:

@@ -39,6 +39,8 @@ BETWEEN = 3.0  # points: a title is no farther from the middle of columns that i
 EMPTY = 1.7  # what a column without text costs: more than a title of values with its year
 LONGER = 0.01  # what a line more of a header is worth
 
+_ONE_OF_SEVERAL = ("value", "unknown", "year", "base_year", "deviation")
+
 
 def is_value(text: str) -> bool:
     """Whether a text holds a number that is no year, and is no title of a column."""
@@ -100,12 +102,6 @@ def any_header_at(
     columns, below = measures.titles.columns, rows[measures.end : measures.end + BELOW]
     grid = [measures.titles.texts, *(_cells(row, columns) for row in below)]
     return values if find_header(grid) is None else measures
-
-
-def begins_with_header(rows: Sequence[PrintedLine], level: Sequence[float]) -> bool:
-    """Whether a header, of measures or of values, begins with the first line."""
-    found = (any_header_at(rows, at, level) for at in range(min(len(rows), HEADER_LINES)))
-    return any(header is not None and header.start == 0 for header in found)
 
 
 def _says_values(row: PrintedLine) -> bool:
@@ -256,8 +252,9 @@ def _grouped(block: Sequence[PrintedLine], below: Sequence[PrintedLine]) -> Titl
     columns = _columns_below(parts, below)
     printed = _printed(columns, below)
     groups: dict[int, tuple[int, int]] = {}
+    standing = [_standing(column, parts) for column in columns]
     for n, (line, (x0, x1, _)) in enumerate(parts):
-        free = [_is_free(column, line, n, parts) for column in columns]
+        free = [_is_free(over, line, n) for over in standing]
         over = [i for i, (a, b) in enumerate(columns) if a < x1 and b > x0 and free[i]]
         if not over and not any(a < x1 and b > x0 for a, b in columns):
             over = [i for i, (_, b) in enumerate(columns) if b < x0 and free[i]][-1:]
@@ -294,9 +291,10 @@ def _columns_below(parts: Sequence[tuple[int, Part]], below: Sequence[PrintedLin
 def _printed(columns: Sequence[Span], below: Sequence[PrintedLine]) -> list[Span]:
     """From where to where the columns print, with what stands below their titles."""
     printed = list(columns)
+    indexed = list(enumerate(columns))
     for row in below:
         for a, b, _ in row.parts:
-            over = [i for i, (c, d) in enumerate(columns) if a < d and b > c]
+            over = [i for i, (c, d) in indexed if a < d and b > c]
             if len(over) == 1:
                 c, d = printed[over[0]]
                 printed[over[0]] = min(a, c), max(b, d)
@@ -320,16 +318,19 @@ def _is_between(own: int, parts: Sequence[tuple[int, Part]], below: Sequence[Pri
     return any(abs(a + b - x0 - x1) < 2 * BETWEEN for a, b in pairs)
 
 
-def _is_free(column: Span, line: int, own: int, parts: Sequence[tuple[int, Part]]) -> bool:
-    """Whether a column has a title that can be one of several on lines below ``line``, and none
-    but ``own`` up to it."""
+def _standing(column: Span, parts: Sequence[tuple[int, Part]]) -> list[tuple[int, int, str]]:
+    """The titles that stand over a column: which it is, its line, its text."""
     a, b = column
-    over = [(n, at, text) for n, (at, (x0, x1, text)) in enumerate(parts) if x0 < b and x1 > a]
-    below = " ".join(text for _, at, text in over if at > line)
-    roles = ("value", "unknown", "year", "base_year", "deviation")
-    if not below or read_indicator_title(below).role not in roles:
+    return [(n, at, text) for n, (at, (x0, x1, text)) in enumerate(parts) if x0 < b and x1 > a]
+
+
+def _is_free(over: Sequence[tuple[int, int, str]], line: int, own: int) -> bool:
+    """Whether a column has a title that can be one of several on lines below ``line``, and none
+    but ``own`` up to it; ``over`` are those that stand over it."""
+    if any(at <= line and n != own for n, at, _ in over):
         return False
-    return all(n == own or at > line for n, at, _ in over)
+    below = " ".join([text for _, at, text in over if at > line])
+    return bool(below) and read_indicator_title(below).role in _ONE_OF_SEVERAL
 
 
 def _centred(

@@ -1,0 +1,79 @@
+"""What a column holds by its cells, where its title is not known.
+
+A measure is told by an infinitive, what is planned by a passive participle or a figure.  What
+stands between the measure and the account of it, and reads so, is what was planned.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from izpilde.extract.labels.columns import TitledColumn
+from izpilde.extract.labels.numbers import is_number, number_parts
+from izpilde.extract.labels.wordings import fold, read_wordings
+
+MOST = 0.6  # share of a column's texts that tells what it holds
+LEAST_WORDS = 12  # characters that a plan's or an account's cells have on average
+BY_CONTENTS = 0.8  # the likeness of a column that its cells tell, no title
+
+_MEASURE = ("measure", "activity", "task")
+_ACCOUNT = ("execution", "result", "status_printed")
+_FIGURE = re.compile(r"(?<![\d.,/])(?!(?:19|20)\d\d(?!\d))\d")
+
+
+def texts_of(data: Sequence[Sequence[str]], i: int) -> list[str]:
+    """What column ``i`` says, row by row; empty cells left out."""
+    return [text for row in data if (text := row[i].strip())]
+
+
+def is_wordy(texts: Sequence[str]) -> bool:
+    """Whether a column holds what a measure, a plan or an account is told with."""
+    told = [text for text in texts if sum(map(str.isalpha, text)) > len(text) / 2]
+    enough = len(told) >= MOST * len(texts) and sum(map(len, texts)) >= LEAST_WORDS * len(texts)
+    return len(texts) > 1 and enough
+
+
+def are_numbers(texts: Sequence[str]) -> bool:
+    """Whether all cells of a column are numbers of measures, one of several parts."""
+    several = any(len(number_parts(text)) > 1 for text in texts)
+    return len(texts) > 1 and several and all(map(is_number, texts))
+
+
+def settle_by_contents(
+    columns: Sequence[TitledColumn], data: Sequence[Sequence[str]]
+) -> list[TitledColumn]:
+    """The columns, one without a known title read as the measure's or the plan's by its cells."""
+    settled = list(columns)
+    for role, readable in (("measure", ("unknown", "other")), ("planned", ("unknown",))):
+        places = _between(settled, role)
+        wordy = [i for i in places if settled[i].role in readable and is_wordy(texts_of(data, i))]
+        if len({settled[i].title for i in wordy}) == 1 and _reads_like(data, wordy[0], role):
+            settled[wordy[0]] = replace(settled[wordy[0]], role=role, score=BY_CONTENTS)
+    return settled
+
+
+def _between(columns: Sequence[TitledColumn], role: str) -> range:
+    """Where a column of a role can stand that these lack; none where one has it."""
+    roles = [column.role for column in columns]
+    accounts = [i for i, own in enumerate(roles) if own in _ACCOUNT]
+    measures = [i for i, own in enumerate(roles) if own in _MEASURE]
+    plans = [i for i, own in enumerate(roles) if own == "planned"]
+    if not accounts:
+        return range(0)
+    if role == "measure":
+        return range(0) if measures else range(min([*plans, *accounts]))
+    return range(0) if plans or not measures else range(measures[-1] + 1, accounts[-1])
+
+
+def _reads_like(data: Sequence[Sequence[str]], i: int, role: str) -> bool:
+    """Whether most cells begin as those of a role do, or say the figures of a plan."""
+    texts = texts_of(data, i)
+    endings = tuple(w.text for w in read_wordings("openings") if w.role == role)
+    others = tuple(w.text for w in read_wordings("openings") if w.role != role)
+    begun = 0
+    for text in texts:
+        first = fold(text).partition(" ")[0]
+        longest = max((e for e in (*endings, *others) if first.endswith(e)), key=len, default="")
+        figure = role == "planned" and _FIGURE.search(text) is not None
+        begun += longest in endings or figure
+    return begun >= MOST * len(texts)

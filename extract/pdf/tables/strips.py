@@ -1,0 +1,114 @@
+"""The strip between two columns without an upright line in which no line of a table prints."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
+
+from izpilde.extract.pdf.page.codes import Bools
+from izpilde.extract.pdf.tables.printed import WORD_SPACE, PrintedLine, Span
+
+ALIGNED = 0.5  # points: words that begin no farther apart begin at one place
+EVEN = 0.1  # of a line's height: spaces that differ by less are equally wide
+SLIVER = 2.0  # points: a white strip between columns is no narrower
+STEP = 0.5  # points
+CLOSE = 0.07  # of the lines: so many more may print where columns stand close
+
+_Places = npt.NDArray[np.float64]
+
+
+class Window:
+    """The printed lines that tell where a table's columns part: the first ones of its body."""
+
+    def __init__(self, rows: Sequence[PrintedLine]) -> None:
+        self._rows = rows
+        self._of = np.repeat(np.arange(len(rows)), [len(row.spans) for row in rows])
+        spans = np.array([span for row in rows for span in row.spans]).reshape(-1, 2)
+        self._begins, self._ends = spans.T
+        # White is what is wider than the space between two words of a line that is not stretched.
+        before = np.concatenate(([0.0], self._ends[:-1]))
+        before[np.diff(self._of, prepend=-1) > 0] = 0.0
+        heights = np.array([row.height for row in rows])
+        self._apart = self._begins - before > WORD_SPACE * heights[self._of]
+
+    def strip(self, columns: tuple[Span, Span]) -> Span:
+        """The strip between two columns' middles in which no line prints but those across both.
+
+        Lines whose words stand close together from one column into the other are left out; where
+        that leaves no strip, columns stand close, and it is the strip in which the fewest lines
+        print.
+        """
+        (a, b), (c, d) = columns
+        low, high = max((a + b) / 2, b - STEP), min((c + d) / 2, c + STEP)
+        begun = self._common_start(low, high)
+        clean = [
+            not any(x < b - 1 and y > c + 1 for x, y, _ in row.parts) or begins_at(row, begun)
+            for row in self._rows
+        ]
+        strips = self._white(np.array(clean), low, high, 0)
+        if not strips or sum(clean) < 2:
+            strips = self._white(np.ones(len(clean), dtype=np.bool_), low, high, CLOSE)
+        least = 0.35 * self._rows[0].height
+        strips = [(x, y) for x, y in strips if y - x > least] or strips
+        begins = self._begins[(self._begins > low) & (self._begins < high)]
+
+        def likely(strip: Span) -> float:
+            aligned = int(np.count_nonzero(np.abs(begins - strip[1]) < 1.5))
+            return aligned + min(strip[1] - strip[0], 20) / 20
+
+        return max(strips, key=likely)
+
+    def _common_start(self, low: float, high: float) -> float | None:
+        """Where between ``low`` and ``high`` most words begin after white; null where none
+        stands out."""
+        chosen = self._apart & (self._begins > low) & (self._begins < high)
+        starts = np.sort(self._begins[chosen])
+        if not len(starts):
+            return None
+        counts = np.searchsorted(starts, starts + ALIGNED, "left")
+        counts -= np.searchsorted(starts, starts - ALIGNED, "right")
+        most = int(counts.max())
+        place = float(starts[counts == most][-1])
+        others = counts[np.abs(starts - place) > 4 * ALIGNED].max(initial=0)
+        return place if most > 2 and most >= 2 * others else None
+
+    def _white(self, chosen: Bools, low: float, high: float, share: float) -> list[Span]:
+        """Strips in which as few of the chosen lines print as anywhere, or up to ``share`` of the
+        lines more.
+
+        With a share of 0, only strips in which none prints.
+        """
+        steps = max(1, int((high - low) / STEP))
+        between = chosen[self._of] & (self._ends > low) & (self._begins < high)
+        begun = _counted((self._begins[between] - low) / STEP, steps)
+        ended = _counted(np.ceil((self._ends[between] - low) / STEP), steps)
+        printed = np.cumsum(begun - ended)[:steps]
+        most = printed.min() + share * int(chosen.sum()) if share else 0
+        white = np.flatnonzero(printed <= most)
+        if not len(white):
+            return []
+        runs = np.split(white, np.flatnonzero(np.diff(white) > 1) + 1)
+        strips = [(low + STEP * float(run[0]), low + STEP * float(run[-1] + 1)) for run in runs]
+        wide = [strip for strip in strips if strip[1] - strip[0] >= SLIVER]
+        return wide if wide or not share else strips
+
+
+def _counted(places: _Places, steps: int) -> npt.NDArray[np.intp]:
+    """How many places fall on each step, those beyond the last on it."""
+    return np.bincount(np.clip(places.astype(int), 0, steps), minlength=steps + 1)
+
+
+def begins_at(row: PrintedLine, place: float | None) -> bool:
+    """Whether a word of the line begins at a place, white before it."""
+    if place is None or _is_even(row):
+        return False
+    ends = [b for a, b in row.spans if a < place - ALIGNED]
+    begins = any(abs(a - place) < ALIGNED for a, _ in row.spans)
+    return begins and (not ends or max(ends) < place - WORD_SPACE * row.height)
+
+
+def _is_even(row: PrintedLine) -> bool:
+    """Whether all words of a line are equally far apart, as in running text."""
+    gaps = [c - b for (_, b), (c, _) in pairwise(row.spans)]
+    return len(gaps) > 1 and max(gaps) - min(gaps) < EVEN * row.height
