@@ -49,7 +49,7 @@ def _page(chromium: Browser, height: int, scheme: Literal["dark", "light"] = "li
 
 def _pdf(out: Path) -> str:
     rows = FolderTables(out).columns("documents", ("document_id", "format"))
-    return next(row["document_id"] for row in rows if row["format"] == "pdf")
+    return next(str(row["document_id"]) for row in rows if row["format"] == "pdf")
 
 
 def _save(page: Page, name: str) -> None:
