@@ -70,7 +70,8 @@ _NOUN_KINDS = (
     *("received", "stock", "times", "was_done"),
 )
 _UNIT_WORD_KINDS = (
-    *("amount", "event", "extent", "given", "is"),
+    *("amount", "done_by_people", "event", "extent", "given", "holding", "is"),
+    *("learned", "learned_by_people", "occasion"),
     *("of_checks", "register", "spending", "sum", "transitive"),
 )
 _REFUSAL_KINDS = (
@@ -220,7 +221,7 @@ LEXICONS: tuple[Lexicon, ...] = (
         optional("institution"),
     ),
     _lexicon(
-        "attainment", "people", key("ending"), LexiconColumn("word", WORDS, optional=True, key=True)
+        "latvian", "people", key("ending"), LexiconColumn("word", WORDS, optional=True, key=True)
     ),
     _lexicon(
         "attainment",

@@ -13,12 +13,19 @@ from izpilde.normalize.facts import read_facts
 # its subject alone, `register` is what things are put in (`pieminekļu sarakstā iekļauti 38`).
 # `amount` is so much money (`lielākais grants 50 000`), `sum` is money of many (`investīcijas`),
 # `extent` is how much of it (`subsīdijas apmērs`), `given` is what somebody gets.
+# `done_by_people` are verbs whose subject is people, `learned_by_people` those where the object is
+# `learned`; what is the subject or object of `holding` is an `occasion` (a lemma).
 Kind = Literal[
     "amount",
+    "done_by_people",
     "event",
     "extent",
     "given",
+    "holding",
     "is",
+    "learned",
+    "learned_by_people",
+    "occasion",
     "of_checks",
     "register",
     "spending",
