@@ -128,7 +128,14 @@ def _is_governed(words: Sequence[Word], at: int) -> bool:
     before = at - 1
     while before > 0 and words[before].kind in ("adj", "part"):
         before -= 1
-    return before > 0 and words[before].kind == "prep" and words[before - 1].kind == "noun"
+    if before < 0 or words[before].kind != "prep":
+        return False
+    if before > 0 and words[before - 1].kind == "noun":
+        return True
+    # `ar buprenorfīnu – 93`: no plural but a dative stands behind a preposition.
+    behind = words[at + 1] if at + 1 < len(words) else None
+    attribute = behind is not None and behind.kind in ("noun", "adj", "part", "abbr", "conj")
+    return not attribute
 
 
 def _is_ordered(words: Sequence[Word], at: int) -> bool:

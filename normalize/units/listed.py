@@ -14,6 +14,7 @@ from izpilde.normalize.units.leftward import (
     noun_left_of,
     unit_at,
 )
+from izpilde.normalize.units.neighbours import PART_OF
 from izpilde.normalize.units.nouns import Unit
 from izpilde.normalize.units.site import Site
 
@@ -140,6 +141,8 @@ def item_before(site: Site) -> Proposed:
         "Strādā 420 personas (vīrieši «181», sievietes 239) → vīrietis",
         "Strādā 420 personas (vīrieši 181, sievietes «239») → sieviete",
         "Atbalstu saņēma 90 ģimenes, personas ar invaliditāti «19» → persona",
+        "Apmācīti 500 cilvēki, no tiem robežsargi «210» un muitnieki 90 → robežsargs",
+        "Apmācīti 500 cilvēki, no tiem robežsargi 210 un muitnieki «90» → muitnieks",
     ),
     silent=("Strādā 420 personas (Rīgā «181») → persona",),
 )
@@ -177,5 +180,9 @@ def _begins_part(site: Site, first: int) -> bool:
     mark = words[first - 1]
     if mark.text in ("(", ",", ";", ":"):
         return True
+    if mark.kind == "conj" and first > 1 and words[first - 2].kind == "number":
+        return True  # `amatpersonas 741 un policisti 271`
+    if PART_OF.search(site.text, words[max(0, first - 3)].start, words[first].start):
+        return True  # `no tiem inspektori 12`
     line = site.text[max(0, mark.start - 3) : mark.start]
     return mark.text in ("–", "-", "—", "•") and ("\n" in line or mark.start == 0)
