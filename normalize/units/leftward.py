@@ -135,7 +135,17 @@ def _is_governed(words: Sequence[Word], at: int) -> bool:
     # `ar buprenorfīnu – 93`: no plural but a dative stands behind a preposition.
     behind = words[at + 1] if at + 1 < len(words) else None
     attribute = behind is not None and behind.kind in ("noun", "adj", "part", "abbr", "conj")
-    return not attribute
+    alone = all(r.number == "Sing" for r in _agreeing_all(words[before + 1 : at + 1]))
+    return not attribute and alone
+
+
+def _agreeing_all(words: Sequence[Word]) -> frozenset[Inflection]:
+    """The singular forms that all of the words can be; all of the last where they share none:
+    `simt tūkstošiem iedzīvotāju`."""
+    shared = frozenset(r for r in words[-1].inflections if r.number == "Sing")
+    for word in words[:-1]:
+        shared &= word.inflections
+    return shared or words[-1].inflections
 
 
 def _is_ordered(words: Sequence[Word], at: int) -> bool:
