@@ -17,7 +17,7 @@ from izpilde.normalize.units.leftward import unit_at
 from izpilde.normalize.units.neighbours import PART_OF
 from izpilde.normalize.units.nouns import Unit
 from izpilde.normalize.units.site import Site
-from izpilde.normalize.units.wordings import tells
+from izpilde.normalize.units.wordings import Kind, tells
 
 sharing_rule = functools.partial(rule, "unit", shares=True)
 Proposed = Proposal[Unit] | None
@@ -33,7 +33,7 @@ _ENDS = (",", ";", ":", "(", ")", "–", "—")
         "Lekcijām pieteicās 64 kursanti. Visas lekcijas apmeklēja «41» → kursants",
         "Skolu sāka 90 audzēkņi, gada kursu pabeidza «75» → audzēknis",
         "Jūras skolas kursu sāka «312», bet to pabeidza 187 kadeti → kadets",
-        "Kursu piedāvāja ugunsdzēsējiem 12 stacijās. Instruktāžas kursu absolvēja «95» → ugunsdzēsējs",
+        "Mācības ugunsdzēsējiem bija 12 stacijās. Kursu absolvēja «95» → ugunsdzēsējs",
     ),
     silent=(
         "Lekcijām pieteicās 64 kursanti. Lekcijas apmeklēja «41» skolotājs → skolotājs",
@@ -113,7 +113,7 @@ def _clause(site: Site) -> Sequence[Word]:
     return words[first:last]
 
 
-def _governing(site: Site, kinds: Sequence[str]) -> Word | None:
+def _governing(site: Site, kinds: Sequence[Kind]) -> Word | None:
     """The verb nearest before the number in its clause, else the first behind it, where it is of
     those kinds."""
     words, stop = site.words, site.index(site.end)

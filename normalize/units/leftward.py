@@ -43,7 +43,7 @@ def including(words: Sequence[Word], at: int) -> bool:
     return behind.startswith("attiecīb")
 
 
-YEAR_WORDS = ("gadā", "gada", "gads", "gadu", "gados", "mēnesī", "mēnesi")
+YEAR_WORDS = ("gadā", "gada", "gads", "gadu", "gadus", "gados", "mēnesī", "mēnesi")
 
 
 def noun_left_of(words: Sequence[Word], stop: int) -> Unit | None:

@@ -45,6 +45,7 @@ _MOST_IN_ROW = 8  # numbers that a row of dashes is looked through
         "Pērn cietušas 66 personas. Glābtas «276» → persona",
         "2021. gadā veiktas 3 180 operācijas. 2022. gadā – «3 944» → operācija",
         "Atjaunotas deviņas ekspozīcijas. Tagad atvērtas «septiņas» → ekspozīcija",
+        "Remontēti deviņi kuģi, samaksāti 3 milj. eiro. Pārdoti «divi» → kuģis",
     ),
     silent=("Atjaunotas deviņas ekspozīcijas. Lasītāji tagad ir «7» → lasītājs",),
 )
@@ -60,9 +61,15 @@ def noun_of_sentence_before(site: Site, settled: Settled[Unit]) -> Proposed:
         return None  # `spēkā 1 468 no 1 544`
     for at in range(site.at - 1, max(-1, site.at - 1 - MOST_BACK), -1):
         other = site.cell.sites[at]
-        if other.piece < site.piece - 1 or not other.counts:
+        if other.piece < site.piece - 1:
+            return None
+        if not other.counts:
+            if site.predicate_forms and site.number.forms:
+                continue  # `saņemti septiņi lūgumi, izmaksāti 300 eiro. Atlikti trīs`
             return None
         unit = settled[at] if not other.per_each else None
+        if unit is not None and site.predicate_forms and other.measure:
+            continue
         if unit is not None and _can_be(site, unit):
             return Proposal(unit, "guess") if _is_thing(unit) else None
     return None
