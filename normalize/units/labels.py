@@ -47,8 +47,8 @@ def noun_before_packing(site: Site) -> Proposed:
 @unit_rule(
     fires=(
         "Izdoti bukleti («20 000» eks.) → buklets",
-        "Ceļvedis iespiests «800» eksemplāros → ceļvedis",
-        "Mežizstrādes tehnika – «60» vienības → tehnika",
+        "Ceļvedis iespiests «800» eks. → ceļvedis",
+        "Jaunieguvumi ir vismaz «70» vienības → jaunieguvums",
     ),
     silent=("Izdoti bukleti («20 000» lappuses) → lappuse", "Iegādātas «60» vienības → vienība"),
 )
@@ -62,7 +62,7 @@ def thing_in_pieces(site: Site) -> Proposed:
         word = words[at]
         if word.kind in ("number", "rel") or word.text in (")", ";"):
             return None
-        if word.kind != "noun" or word.mass or word.sort == "duration" or word.name:
+        if word.kind != "noun" or word.mass or word.sort == "duration" or (word.name and at):
             continue
         nominative = frozenset(r for r in word.inflections if r.case == "Nom")
         behind = words[at + 1]

@@ -110,7 +110,8 @@ def noun_of_title(site: Site) -> Proposed:
     if not site.counts or not site.bare or at == 0:
         return None
     title = structure.sentences[at - 1]
-    if title.end - title.start > _LONGEST_TITLE:
+    before = site.cell.sites[site.at - 1].number.start if site.at else -1
+    if title.end - title.start > _LONGEST_TITLE or title.start <= before < title.end:
         return None
     words = site.cell.words_between((title.start, title.end))
     if len(words) < _LEAST_TITLE or words[-1].text != ".":

@@ -409,7 +409,7 @@ class Phrase:
         """Behind `ar jaunatni` in `darbā ar jaunatni iesaistītās personas`, behind `uz vidi` in
         `ietekmes uz vidi novērtējumi`; None when the preposition ends the phrase."""
         counted = [c for c in found if not c.word.mass]
-        following = self._participle_ahead(at + 1, 4)
+        following = self._participle_ahead(at + 1, 6)
         if following is not None and following > at + 1 and not counted:
             return following
         if at + 2 < len(self.words) and counted and at == counted[-1].at + 1:

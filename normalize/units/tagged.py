@@ -96,14 +96,16 @@ def noun_behind_copula(site: Site) -> Proposed:
     words, at = site.words, site.index(site.end)
     if not site.counts or at + 1 >= len(words) or words[at].text.lower() not in _COPULA:
         return None
+    number = "Sing" if site.need.numbers == {"Sing"} else "Plur"
     first = at = at + 1
-    while at + 1 < len(words) and _is_attribute(words[at]) and words[at + 1].kind in _NOMINAL:
+    while (
+        at + 1 < len(words) and _is_attribute(words[at], number) and words[at + 1].kind in _NOMINAL
+    ):
         at += 1
     word = words[at]
     token = word.token
     if word.kind != "noun" or token is None:
         return None
-    number = "Sing" if site.need.numbers == {"Sing"} else "Plur"
     fits = any((r.case, r.number) == ("Nom", number) for r in word.countable)
     if (token.case, token.number) != ("Nom", number) and not (at > first and fits):
         return None  # the model takes `bija pilsētas ģimnāzijas` for two genitives
@@ -111,12 +113,12 @@ def noun_behind_copula(site: Site) -> Proposed:
     return Proposal(unit_of(words, first, head, site.need), "likely") if head.agreeing else None
 
 
-def _is_attribute(word: Word) -> bool:
+def _is_attribute(word: Word, number: str) -> bool:
     """`bija koka tilti`, `bija jauni ārsti`: what can stand before the noun."""
     token = word.token
-    if token is None or word.kind not in ("noun", "adj"):
+    if token is None or word.kind not in _NOMINAL:
         return False
-    return token.case == "Gen" if word.kind == "noun" else token.number == "Plur"
+    return token.case == "Gen" if word.kind == "noun" else token.number == number
 
 
 @unit_rule(
