@@ -48,9 +48,9 @@ def noun_before_packing(site: Site) -> Proposed:
     fires=(
         "Izdoti bukleti («20 000» eks.) → buklets",
         "Ceļvedis iespiests «800» eks. → ceļvedis",
-        "Jaunieguvumi ir vismaz «70» vienības → jaunieguvums",
+        "Izplatīti atgādņi («800» gab.) → atgādnis",
     ),
-    silent=("Izdoti bukleti («20 000» lappuses) → lappuse", "Iegādātas «60» vienības → vienība"),
+    silent=("Izdoti bukleti («20 000» lappuses) → lappuse", "Atgādņi ir «60» vienības → vienība"),
 )
 def thing_in_pieces(site: Site) -> Proposed:
     """A packing word with nothing packed behind it stands for the nearest noun of its sentence
@@ -74,12 +74,8 @@ def thing_in_pieces(site: Site) -> Proposed:
 
 
 def _counts_pieces(site: Site) -> bool:
-    if site.measure is not None:
-        return unit_abbreviations()[site.measure[1]][0].endswith(".")
-    behind = site.words[site.first : site.first + 2]
-    if not behind or not tells("packing", behind[0].text):
-        return False
-    return len(behind) == 1 or behind[1].kind not in ("noun", "adj", "part")
+    measure = site.measure
+    return measure is not None and unit_abbreviations()[measure[1]][0].endswith(".")
 
 
 def _is_governed_there(words: Sequence[Word], at: int) -> bool:

@@ -14,7 +14,7 @@ from izpilde.normalize.facts import read_facts
 # `amount` is so much money (`lielākais grants 50 000`), `sum` is money of many (`investīcijas`),
 # `extent` is how much of it (`subsīdijas apmērs`), `given` is what somebody gets.
 # `done_by_people` are verbs whose subject is people, `learned_by_people` those where the object is
-# `learned`; `action` is done to the genitive before it, `packing` stands for what it counts out;
+# `learned`; `action` is done to the genitive before it;
 # what is the subject or object of `holding` is an `occasion` (a lemma).
 Kind = Literal[
     "action",
@@ -29,7 +29,6 @@ Kind = Literal[
     "learned_by_people",
     "occasion",
     "of_checks",
-    "packing",
     "register",
     "spending",
     "sum",
