@@ -71,7 +71,7 @@ _NOUN_KINDS = (
 )
 _UNIT_WORD_KINDS = (
     *("action", "amount", "done_by_people", "event", "extent", "given", "holding", "is"),
-    *("learned", "learned_by_people", "occasion"),
+    *("learned", "learned_by_people", "occasion", "person"),
     *("of_checks", "register", "spending", "sum", "transitive"),
 )
 _REFUSAL_KINDS = (

@@ -182,7 +182,7 @@ def _back(site: Site) -> Iterator[Sequence[Word]]:
 
 
 def _is_person(unit: Unit) -> bool:
-    return names_people(unit.lemma)
+    return names_people(unit.lemma) or tells("person", unit.lemma)
 
 
 def _is_occasion(unit: Unit) -> bool:

@@ -15,7 +15,7 @@ from izpilde.normalize.facts import read_facts
 # `extent` is how much of it (`subsīdijas apmērs`), `given` is what somebody gets.
 # `done_by_people` are verbs whose subject is people, `learned_by_people` those where the object is
 # `learned`; `action` is done to the genitive before it;
-# what is the subject or object of `holding` is an `occasion` (a lemma).
+# `person` are lemmas of people whose endings do not tell; what is the subject or object of `holding` is an `occasion` (a lemma).
 Kind = Literal[
     "action",
     "amount",
@@ -29,6 +29,7 @@ Kind = Literal[
     "learned_by_people",
     "occasion",
     "of_checks",
+    "person",
     "register",
     "spending",
     "sum",
