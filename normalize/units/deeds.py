@@ -45,6 +45,8 @@ def people_who_did(site: Site, settled: Settled[Unit]) -> Proposed:
     the people told of last; never the object beside the number."""
     if not _may_be_subject(site) or not _done_by_people(site):
         return None
+    if own := _whose_it_is(site):
+        return Proposal(own, "likely")
     here, before = _counted_before(site, settled, _is_person)
     if here is not None:
         return Proposal(here, "likely")
@@ -74,6 +76,20 @@ def occasion_held(site: Site, settled: Settled[Unit]) -> Proposed:
     here, before = _counted_before(site, settled, _is_occasion)
     unit = here or before
     return Proposal(unit, "likely") if unit else None
+
+
+def _whose_it_is(site: Site) -> Unit | None:
+    """`varmāku programmu pabeidza 158`: the people in the genitive whose the object is."""
+    words = site.words
+    for at in range(site.stop - 2, max(-1, site.stop - _MOST_BETWEEN), -1):
+        if words[at].text in _ENDS:
+            return None
+        forms = words[at].inflections if words[at].kind == "noun" else frozenset()
+        genitive = frozenset(r for r in forms if (r.case, r.number) == ("Gen", "Plur"))
+        if genitive and tells("learned", words[at + 1].text):
+            unit = unit_at(words, at, genitive)
+            return unit if _is_person(unit) else None
+    return None
 
 
 def _may_be_subject(site: Site) -> bool:
