@@ -70,7 +70,8 @@ _NOUN_KINDS = (
     *("received", "stock", "times", "was_done"),
 )
 _UNIT_WORD_KINDS = (
-    *("amount", "event", "extent", "given", "is"),
+    *("action", "amount", "done_by_people", "event", "extent", "given", "holding", "is"),
+    *("learned", "learned_by_people", "occasion", "person"),
     *("of_checks", "register", "spending", "sum", "transitive"),
 )
 _REFUSAL_KINDS = (
@@ -192,6 +193,7 @@ LEXICONS: tuple[Lexicon, ...] = (
         "years", "recurring", expression("pattern"), value("per", *get_args(Per)), value("rule")
     ),
     _lexicon("years", "other_time", expression("pattern")),
+    _lexicon("years", "later", expression("pattern"), value("years", pattern=r"-?\d")),
     _lexicon(
         "status",
         "status",
@@ -220,7 +222,7 @@ LEXICONS: tuple[Lexicon, ...] = (
         optional("institution"),
     ),
     _lexicon(
-        "attainment", "people", key("ending"), LexiconColumn("word", WORDS, optional=True, key=True)
+        "latvian", "people", key("ending"), LexiconColumn("word", WORDS, optional=True, key=True)
     ),
     _lexicon(
         "attainment",

@@ -42,6 +42,7 @@ METERS: dict[str, Callable[[], Meter]] = {
     "currencies": quantities.currency_meter,
     "how_much": quantities.wording_meter(0),
     "other_time": quantities.wording_meter(0),
+    "later": quantities.wording_meter(0),
     "unit_words": quantities.wording_meter(1),
     "comparators": quantities.comparator_meter,
     "changes": quantities.change_meter,

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from izpilde.normalize.attainment.likeness import names_people, noun_likeness
+from izpilde.normalize.attainment.likeness import noun_likeness
 from izpilde.normalize.attainment.totals import assign_roles
+from izpilde.normalize.latvian.people import names_people
 from izpilde.normalize.text.places import text_outside_brackets
 from izpilde.normalize.text.structure import parse_structure
 from tests.labelled import lines, quantities_of

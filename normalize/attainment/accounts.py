@@ -13,10 +13,11 @@ from dataclasses import dataclass, field, replace
 from math import isclose
 
 from izpilde.normalize.attainment.cells import Cell, single_year
-from izpilde.normalize.attainment.likeness import deeds, names_anyone
+from izpilde.normalize.attainment.likeness import deeds
 from izpilde.normalize.attainment.segments import WordsAround, segment_of, words_around
 from izpilde.normalize.attainment.totals import Roles
 from izpilde.normalize.attainment.turns import turns_told
+from izpilde.normalize.latvian.people import names_anyone
 
 
 @dataclass(slots=True)

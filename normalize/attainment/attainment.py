@@ -25,7 +25,6 @@ from izpilde.normalize.attainment.frames import (
     is_said_of_each_year,
 )
 from izpilde.normalize.attainment.kinds import Kind, Kinded, kind_of
-from izpilde.normalize.attainment.likeness import names_anyone
 from izpilde.normalize.attainment.lines import LINES, Line
 from izpilde.normalize.attainment.no_results import no_results
 from izpilde.normalize.attainment.obstacles import obstacle
@@ -35,6 +34,7 @@ from izpilde.normalize.attainment.signs import fitness, money_alone
 from izpilde.normalize.attainment.targets import asked_of, is_met, less_is_better, with_periods
 from izpilde.normalize.attainment.told_years import with_told_years
 from izpilde.normalize.attainment.totals import Roles, assign_roles
+from izpilde.normalize.latvian.people import names_anyone
 from izpilde.normalize.latvian.stems import unsoftened_stems
 from izpilde.normalize.quantity import CellReading
 from izpilde.schemas.values import Basis, Comparator

@@ -14,9 +14,9 @@ from typing import Literal
 
 from izpilde.normalize.attainment.deeds import sort_of
 from izpilde.normalize.attainment.frames import Frame
-from izpilde.normalize.attainment.likeness import names_people
 from izpilde.normalize.facts import read_facts
 from izpilde.normalize.latvian.letters import whole_word
+from izpilde.normalize.latvian.people import names_people
 from izpilde.normalize.latvian.phrases import any_phrase
 from izpilde.normalize.quantity import Quantity
 

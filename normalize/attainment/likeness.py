@@ -6,10 +6,9 @@ both name people and one of them is general (`persona`, `dalībnieks`).
 
 import functools
 import re
-from dataclasses import dataclass
-from itertools import chain
 
 from izpilde.normalize.facts import read_facts
+from izpilde.normalize.latvian.people import names_anyone, names_people
 from izpilde.normalize.latvian.stems import stem_of, unsoftened
 from izpilde.normalize.latvian.verbs import load_verbs
 
@@ -36,22 +35,8 @@ def noun_likeness(one: str | None, other: str | None) -> float:
     if min(len(one), len(other)) >= _LEAST_HEAD and (one.endswith(other) or other.endswith(one)):
         return _COMPOUND
     if names_people(one) and names_people(other):
-        return _GENERAL_PERSON if {one, other} & _people().anyone else _BOTH_PEOPLE
+        return _GENERAL_PERSON if names_anyone(one) or names_anyone(other) else _BOTH_PEOPLE
     return 0.0
-
-
-@functools.lru_cache(maxsize=32768)
-def names_people(lemma: str) -> bool:
-    """Whether a lemma names people: by the lexicon, or by its ending (`-tājs`, `-nieks`)."""
-    people = _people()
-    if lemma in people.exceptions:
-        return False
-    return lemma in people.lemmas or (len(lemma) > 5 and lemma.endswith(people.endings))
-
-
-def names_anyone(lemma: str | None) -> bool:
-    """Whether a lemma tells nothing of whom it counts: `persona`, `dalībnieks`."""
-    return lemma in _people().anyone
 
 
 # Words around --------------------------------------------------------------------------------
@@ -86,29 +71,3 @@ def _groups() -> dict[str, tuple[tuple[float, frozenset[str]], ...]]:
 
 def _groups_of(lemma: str) -> tuple[tuple[float, frozenset[str]], ...]:
     return _groups().get(lemma, ())
-
-
-@dataclass(frozen=True, slots=True)
-class _People:
-    """``anyone`` are lemmas that any other person can be called by."""
-
-    endings: tuple[str, ...]
-    lemmas: frozenset[str]
-    exceptions: frozenset[str]
-    anyone: frozenset[str]
-
-
-@functools.cache
-def _people() -> _People:
-    rows = read_facts("people")
-
-    def listed(kind: str) -> frozenset[str]:
-        return frozenset(lemma for listed_as, lemma in rows if listed_as == kind)
-
-    grouped = (lemmas.split() for _, lemmas, kind in read_facts("synonyms") if kind == "people")
-    return _People(
-        endings=tuple(ending for ending, lemma in rows if not lemma),
-        lemmas=listed("is") | listed("any") | frozenset(chain.from_iterable(grouped)),
-        exceptions=listed("not"),
-        anyone=listed("any"),
-    )

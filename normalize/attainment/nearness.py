@@ -7,16 +7,11 @@ from collections.abc import Sequence
 from izpilde.normalize.attainment.accounts import Account
 from izpilde.normalize.attainment.actions import done_to
 from izpilde.normalize.attainment.deeds import deeds_in, is_deed
-from izpilde.normalize.attainment.likeness import (
-    deeds,
-    names_anyone,
-    names_people,
-    noun_likeness,
-    sorts_in,
-)
+from izpilde.normalize.attainment.likeness import deeds, noun_likeness, sorts_in
 from izpilde.normalize.attainment.segments import WordsAround
 from izpilde.normalize.facts import read_facts
 from izpilde.normalize.latvian.letters import LETTER
+from izpilde.normalize.latvian.people import names_anyone, names_people
 from izpilde.normalize.latvian.phrases import any_phrase
 from izpilde.normalize.latvian.stems import stem_of, unsoftened, unsoftened_stems
 from izpilde.normalize.quantity import Quantity

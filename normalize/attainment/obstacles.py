@@ -13,10 +13,10 @@ from izpilde.normalize.attainment.deeds import (
     telling_families,
     undoes,
 )
-from izpilde.normalize.attainment.likeness import names_people
 from izpilde.normalize.attainment.qualifiers import narrowed_apart
 from izpilde.normalize.attainment.sides import Side
 from izpilde.normalize.latvian.letters import LETTER, WORD_START
+from izpilde.normalize.latvian.people import names_people
 from izpilde.normalize.latvian.stems import stems
 from izpilde.normalize.quantity import Quantity
 

@@ -15,11 +15,7 @@ from dataclasses import dataclass
 from izpilde.normalize.attainment.accounts import Account
 from izpilde.normalize.attainment.assignment import best_assignment
 from izpilde.normalize.attainment.elimination import pairs_left
-from izpilde.normalize.attainment.likeness import (
-    ONE_KIND,
-    deeds,
-    names_anyone,
-)
+from izpilde.normalize.attainment.likeness import ONE_KIND, deeds
 from izpilde.normalize.attainment.nearness import (
     NO_NOUN,
     attributes_differ,
@@ -35,6 +31,7 @@ from izpilde.normalize.attainment.nearness import (
     telling,
     words_shared,
 )
+from izpilde.normalize.latvian.people import names_anyone
 from izpilde.normalize.quantity import Quantity
 
 Scores = dict[tuple[int, int], float]

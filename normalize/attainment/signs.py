@@ -7,8 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from izpilde.normalize.attainment.deeds import families_that_leave, is_deed, telling_families
-from izpilde.normalize.attainment.likeness import deeds, names_people, sorts_in
+from izpilde.normalize.attainment.likeness import deeds, sorts_in
 from izpilde.normalize.attainment.sides import Side
+from izpilde.normalize.latvian.people import names_people
 
 
 @dataclass(frozen=True, slots=True)

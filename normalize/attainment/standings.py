@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
-from izpilde.normalize.attainment.likeness import names_people
 from izpilde.normalize.attainment.wordings import ends_with, tells, wording
+from izpilde.normalize.latvian.people import names_people
 from izpilde.normalize.numbers.number_words import number_words
 from izpilde.normalize.quantity import Quantity
 from izpilde.normalize.text.structure import Structure

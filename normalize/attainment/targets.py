@@ -12,7 +12,7 @@ from dataclasses import replace
 from izpilde.normalize.attainment.cells import single_year
 from izpilde.normalize.attainment.comparisons import Asked
 from izpilde.normalize.attainment.frames import Frame
-from izpilde.normalize.attainment.likeness import names_people
+from izpilde.normalize.latvian.people import names_people
 from izpilde.normalize.quantity import Quantity
 
 _LONGEST_CLAUSE = 600

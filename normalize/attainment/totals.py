@@ -18,10 +18,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from izpilde.normalize.attainment.likeness import ONE_KIND, names_people, noun_likeness
+from izpilde.normalize.attainment.likeness import ONE_KIND, noun_likeness
 from izpilde.normalize.attainment.rounding import tolerance
 from izpilde.normalize.facts import read_facts
 from izpilde.normalize.latvian.letters import whole_word
+from izpilde.normalize.latvian.people import names_people
 from izpilde.normalize.latvian.vocabulary import in_all, of_them
 from izpilde.normalize.quantity import Quantity
 from izpilde.normalize.text.places import (

@@ -21,7 +21,42 @@ _OF = re.compile(rf"{BLANK}{{1,2}}no{BLANK}{{1,2}}", re.IGNORECASE)
 def with_magnitudes(structure: Structure, numbers: Sequence[Number]) -> list[Number]:
     """The numbers with the magnitude that stands with another; others as they are."""
     text = structure.text
-    return _of_amounts(structure, _in_row(text, _of_whole(text, list(numbers))))
+    numbers = _of_heading(structure, _of_whole(text, list(numbers)))
+    return _of_amounts(structure, _in_row(text, numbers))
+
+
+@functools.cache
+def _magnitudes() -> dict[str, Decimal]:
+    rows = read_facts("number_words")
+    return {form: Decimal(value) for form, value, sort, _ in rows if sort == "magnitude"}
+
+
+@functools.cache
+def _heading() -> re.Pattern[str]:
+    """A magnitude at the end of a lead line, maybe with what is counted out: `, tūkst. gab.:`."""
+    forms = "|".join(re.escape(form) for form in _magnitudes())
+    return re.compile(
+        rf"[,(]{BLANKS}(?P<magnitude>{forms})\.?(?:{BLANK}{LETTER}{{2,12}}\.?)?\)?:\s{{0,2}}\Z"
+    )
+
+
+def _of_heading(structure: Structure, numbers: list[Number]) -> list[Number]:
+    """`Izlaists, tūkst. gab.:`: a magnitude at the end of a lead line holds for the bare numbers
+    of all its items."""
+    if ":" not in structure.text:
+        return numbers
+    for at, here in enumerate(numbers):
+        heading = structure.sentences[structure.sentence_at(here.start)].heading
+        plain = here.factor == 1 and not (here.share or here.currency or here.words)
+        if heading is None or not plain or _YEAR.fullmatch(structure.text, here.start, here.end):
+            continue
+        lead = structure.sentences[heading]
+        found = _heading().search(structure.text, lead.start, lead.end)
+        if found:
+            factor = _magnitudes()[found["magnitude"]]
+            value = float(Decimal(str(here.value)) * factor)
+            numbers[at] = replace(here, value=value, factor=int(factor))
+    return numbers
 
 
 def _of_whole(text: str, numbers: list[Number]) -> list[Number]:

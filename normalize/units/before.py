@@ -88,7 +88,7 @@ def noun_of_count(site: Site) -> Proposed:
 )
 def noun_before(site: Site) -> Proposed:
     """The nearest noun to the left that a number can count."""
-    if site.number.share or is_part_of_told(site):
+    if site.number.share or is_part_of_told(site) or site.only_oblique:
         return None
     unit = site.may_count(noun_left_of(site.words, site.stop))
     if unit and site.number.factor >= _MILLION and _told_of_money(site, unit):

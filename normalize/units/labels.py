@@ -11,7 +11,7 @@ from izpilde.normalize.latvian.vocabulary import institution_abbreviations
 from izpilde.normalize.latvian.words import Word, counted_lemma
 from izpilde.normalize.rules import Proposal, rule
 from izpilde.normalize.units.before import counts_before, dash_before
-from izpilde.normalize.units.leftward import counted_in_genitive, noun_left_of
+from izpilde.normalize.units.leftward import counted_in_genitive, noun_left_of, unit_at
 from izpilde.normalize.units.nouns import Unit
 from izpilde.normalize.units.site import Site
 from izpilde.normalize.units.wordings import tells
@@ -42,6 +42,47 @@ def noun_before_packing(site: Site) -> Proposed:
     dash = dash_before(site.words, site.stop)
     unit = noun_left_of(site.words, dash) if dash else None
     return Proposal(unit, "likely") if unit else None
+
+
+@unit_rule(
+    fires=(
+        "Izdoti bukleti («20 000» eks.) → buklets",
+        "Ceļvedis iespiests «800» eks. → ceļvedis",
+        "Izplatīti atgādņi («800» gab.) → atgādnis",
+    ),
+    silent=("Izdoti bukleti («20 000» lappuses) → lappuse", "Atgādņi ir «60» vienības → vienība"),
+)
+def thing_in_pieces(site: Site) -> Proposed:
+    """A packing word with nothing packed behind it stands for the nearest noun of its sentence
+    before it that could be a subject: what was printed in so many copies."""
+    if not site.counts or site.packed or not _counts_pieces(site):
+        return None
+    words = site.words
+    for at in range(site.stop - 1, max(-1, site.stop - _NEAR), -1):
+        word = words[at]
+        if word.kind in ("number", "rel") or word.text in (")", ";"):
+            return None
+        if word.kind != "noun" or word.mass or word.sort == "duration" or (word.name and at):
+            continue
+        nominative = frozenset(r for r in word.inflections if r.case == "Nom")
+        behind = words[at + 1]
+        if not nominative or behind.kind == "noun" or _is_governed_there(words, at):
+            continue
+        plural = frozenset(r for r in nominative if r.number == "Plur")
+        return Proposal(unit_at(words, at, plural or nominative), "likely")
+    return None
+
+
+def _counts_pieces(site: Site) -> bool:
+    measure = site.measure
+    return measure is not None and unit_abbreviations()[measure[1]][0].endswith(".")
+
+
+def _is_governed_there(words: Sequence[Word], at: int) -> bool:
+    return any(word.kind == "prep" for word in words[max(0, at - 2) : at])
+
+
+_NEAR = 10  # words
 
 
 @unit_rule(

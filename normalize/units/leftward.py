@@ -43,7 +43,7 @@ def including(words: Sequence[Word], at: int) -> bool:
     return behind.startswith("attiecīb")
 
 
-YEAR_WORDS = ("gadā", "gada", "gads", "gadu", "gados", "mēnesī", "mēnesi")
+YEAR_WORDS = ("gadā", "gada", "gads", "gadu", "gadus", "gados", "mēnesī", "mēnesi")
 
 
 def noun_left_of(words: Sequence[Word], stop: int) -> Unit | None:
@@ -128,7 +128,24 @@ def _is_governed(words: Sequence[Word], at: int) -> bool:
     before = at - 1
     while before > 0 and words[before].kind in ("adj", "part"):
         before -= 1
-    return before > 0 and words[before].kind == "prep" and words[before - 1].kind == "noun"
+    if before < 0 or words[before].kind != "prep":
+        return False
+    if before > 0 and words[before - 1].kind == "noun":
+        return True
+    # `ar buprenorfīnu – 93`: no plural but a dative stands behind a preposition.
+    behind = words[at + 1] if at + 1 < len(words) else None
+    attribute = behind is not None and behind.kind in ("noun", "adj", "part", "abbr", "conj")
+    alone = all(r.number == "Sing" for r in _agreeing_all(words[before + 1 : at + 1]))
+    return not attribute and alone
+
+
+def _agreeing_all(words: Sequence[Word]) -> frozenset[Inflection]:
+    """The singular forms that all of the words can be; all of the last where they share none:
+    `simt tūkstošiem iedzīvotāju`."""
+    shared = frozenset(r for r in words[-1].inflections if r.number == "Sing")
+    for word in words[:-1]:
+        shared &= word.inflections
+    return shared or words[-1].inflections
 
 
 def _is_ordered(words: Sequence[Word], at: int) -> bool:

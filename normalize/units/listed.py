@@ -14,8 +14,10 @@ from izpilde.normalize.units.leftward import (
     noun_left_of,
     unit_at,
 )
+from izpilde.normalize.units.neighbours import PART_OF, bracket_of
 from izpilde.normalize.units.nouns import Unit
 from izpilde.normalize.units.site import Site
+from izpilde.normalize.units.wordings import tells
 
 unit_rule = functools.partial(rule, "unit")
 Proposed = Proposal[Unit] | None
@@ -64,6 +66,66 @@ def noun_of_heading(site: Site) -> Proposed:
     # `norises uz vienu skolēnu:`
     unit = noun_left_of(words, rate) if rate else site.may_count(noun_left_of(words, stop - 1))
     return Proposal(unit, "likely") if unit else None
+
+
+@unit_rule(
+    fires=(
+        "Pēc mežsargu amatu samazināšanas (no «210» uz 180) slodze augusi → amats",
+        "Pēc mežsargu amatu samazināšanas (no 210 uz «180») slodze augusi → amats",
+        "Kases aparātu nomaiņas (no «40» uz 62) dēļ rindas sarukušas → aparāts",
+    ),
+    silent=("Pēc amatu samazināšanas (no «210» ārstiem uz 180) slodze augusi → ārsts",),
+)
+def object_of_action(site: Site) -> Proposed:
+    """`amatu samazināšanas (no 210 uz 180)`: a bracket with a change counts the genitive before
+    the noun of action, which it was done to."""
+    bracket = bracket_of(site)
+    if not site.counts or not site.bare or bracket is None:
+        return None
+    words, opens = site.words, site.index(bracket)
+    if opens < 2 or words[opens + 1].text.lower() != "no" or site.stop > opens + _CHANGE:
+        return None
+    genitive = frozenset(
+        r for r in words[opens - 2].inflections if (r.case, r.number) == ("Gen", "Plur")
+    )
+    deed = tells("action", words[opens - 1].text)
+    return Proposal(unit_at(words, opens - 2, genitive)) if deed and genitive else None
+
+
+_CHANGE = 5  # words of `(no 210 uz 180`
+
+
+@unit_rule(
+    fires=(
+        "Lauka dienas. 2012. gadā to bija «deviņas», bet 2013. gadā – desmit. → diena",
+        "Amatnieku gadatirgi. 2017. gadā tie bija «seši». → gadatirgus",
+        "Radio raidījumi. 2020. gadā «12», 2021. gadā – 18. → raidījums",
+    ),
+    silent=("Radio raidījumi. 2020. gadā «12» ziņas. → ziņa", "Apmācība. Gadā «12». → –"),
+)
+def noun_of_title(site: Site) -> Proposed:
+    """The noun of the few words with a full stop that stand before the sentence as its title."""
+    structure = site.cell.structure
+    at = structure.sentence_at(site.number.start)
+    if not site.counts or not site.bare or at == 0:
+        return None
+    title = structure.sentences[at - 1]
+    before = site.cell.sites[site.at - 1].number.start if site.at else -1
+    if title.end - title.start > _LONGEST_TITLE or title.start <= before < title.end:
+        return None
+    words = site.cell.words_between((title.start, title.end))
+    if len(words) < _LEAST_TITLE or words[-1].text != ".":
+        return None
+    if any(word.kind not in ("noun", "adj", "part", "conj") for word in words[:-1]):
+        return None
+    unit = noun_left_of(words[:-1], len(words) - 1)
+    last = unit is not None and unit.end == words[-2].end
+    unit = site.may_count(unit) if last else None
+    return Proposal(unit, "guess") if unit else None
+
+
+_LONGEST_TITLE = 60  # characters
+_LEAST_TITLE = 2  # a word and its full stop
 
 
 @unit_rule(
@@ -140,6 +202,8 @@ def item_before(site: Site) -> Proposed:
         "Strādā 420 personas (vīrieši «181», sievietes 239) → vīrietis",
         "Strādā 420 personas (vīrieši 181, sievietes «239») → sieviete",
         "Atbalstu saņēma 90 ģimenes, personas ar invaliditāti «19» → persona",
+        "Apmācīti 500 cilvēki, no tiem robežsargi «210» un muitnieki 90 → robežsargs",
+        "Apmācīti 500 cilvēki, no tiem robežsargi 210 un muitnieki «90» → muitnieks",
     ),
     silent=("Strādā 420 personas (Rīgā «181») → persona",),
 )
@@ -177,5 +241,9 @@ def _begins_part(site: Site, first: int) -> bool:
     mark = words[first - 1]
     if mark.text in ("(", ",", ";", ":"):
         return True
+    if mark.kind == "conj" and first > 1 and words[first - 2].kind == "number":
+        return True  # `amatpersonas 741 un policisti 271`
+    if PART_OF.search(site.text, words[max(0, first - 3)].start, words[first].start):
+        return True  # `no tiem inspektori 12`
     line = site.text[max(0, mark.start - 3) : mark.start]
     return mark.text in ("–", "-", "—", "•") and ("\n" in line or mark.start == 0)

@@ -61,6 +61,34 @@ def _parts_of(total: Site) -> range:
 
 @sharing_rule(
     fires=(
+        "No Ogres («410») un Alūksnes (23) uzņemti kopā 433 bērni → bērns",
+        "No Ogres (410) un Alūksnes («23») uzņemti kopā 433 bērni → bērns",
+        "Kuldīgā («12»), Talsos (8) un Saldū (5) dejo 25 kolektīvi → kolektīvs",
+    ),
+    silent=("No Ogres («410») uzņemti 433 bērni → –",),
+)
+def part_before_total(site: Site, settled: Settled[Unit]) -> Proposed:
+    """Numbers alone in brackets that add up to the number behind them count what it counts."""
+    if not site.bracketed or not site.counts:
+        return None
+    first = site.at
+    while (before := site.neighbour(first - 1)) is not None and before.bracketed:
+        first -= 1
+    total, parts, at = 0.0, 0, first
+    while (part := site.neighbour(at)) is not None and part.bracketed and part.counts:
+        total, parts, at = total + part.number.value, parts + 1, at + 1
+    whole = site.neighbour(at)
+    if whole is None or parts < _LEAST_PARTS or whole.number.value != total or whole.bare:
+        return None
+    unit = settled[at] if whole.counts else None
+    return Proposal(unit, "likely") if unit else None
+
+
+_LEAST_PARTS = 2
+
+
+@sharing_rule(
+    fires=(
         "Olimpiādē startēja 312 audzēkņi («48» novados) → audzēknis",
         "Apsekotas 60 mājas, t.sk. «12» novados → māja",
         "Apskatītas 60 ēkas, no tām 12 Kurzemē un «9» pilsētu centros → ēka",

@@ -395,17 +395,21 @@ class Phrase:
         return bool(self.need.agreeing(nominative) & word.inflections)
 
     def _stands_before_noun(self, at: int) -> bool:
-        """Whether an active participle is an attribute: a noun that it agrees with follows."""
-        if at + 1 >= len(self.words) or self.words[at + 1].kind not in ("noun", "adj"):
+        """Whether an active participle is an attribute: a noun that it agrees with follows, maybe
+        behind a passive one (`bijuši ieslodzīti cilvēki`)."""
+        own, head = self.need.agreeing(self.words[at].inflections), at + 1
+        if head < len(self.words) and self.words[head].kind == "part":
+            own &= self.need.agreeing(self.words[head].inflections)
+            head += 1
+        if head >= len(self.words) or self.words[head].kind not in ("noun", "adj"):
             return False
-        own = self.need.agreeing(self.words[at].inflections)
-        return bool(own & self.need.agreeing(self.words[at + 1].inflections))
+        return bool(own & self.need.agreeing(self.words[head].inflections))
 
     def _over_preposition(self, at: int, found: list[Candidate]) -> int | None:
         """Behind `ar jaunatni` in `darbā ar jaunatni iesaistītās personas`, behind `uz vidi` in
         `ietekmes uz vidi novērtējumi`; None when the preposition ends the phrase."""
         counted = [c for c in found if not c.word.mass]
-        following = self._participle_ahead(at + 1, 4)
+        following = self._participle_ahead(at + 1, 6)
         if following is not None and following > at + 1 and not counted:
             return following
         if at + 2 < len(self.words) and counted and at == counted[-1].at + 1:

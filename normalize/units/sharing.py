@@ -17,7 +17,7 @@ from izpilde.normalize.latvian.words import Word
 from izpilde.normalize.rules import Proposal, Settled, rule
 from izpilde.normalize.units.amounts import spends
 from izpilde.normalize.units.before import counts_before, noun_before_dash
-from izpilde.normalize.units.leftward import is_place
+from izpilde.normalize.units.leftward import YEAR_WORDS, is_place
 from izpilde.normalize.units.neighbours import (
     LONGEST_BETWEEN,
     MOST_BACK,
@@ -45,6 +45,7 @@ _MOST_IN_ROW = 8  # numbers that a row of dashes is looked through
         "Pērn cietušas 66 personas. Glābtas «276» → persona",
         "2021. gadā veiktas 3 180 operācijas. 2022. gadā – «3 944» → operācija",
         "Atjaunotas deviņas ekspozīcijas. Tagad atvērtas «septiņas» → ekspozīcija",
+        "Remontēti deviņi kuģi, samaksāti 3 milj. eiro. Pārdoti «divi» → kuģis",
     ),
     silent=("Atjaunotas deviņas ekspozīcijas. Lasītāji tagad ir «7» → lasītājs",),
 )
@@ -60,9 +61,16 @@ def noun_of_sentence_before(site: Site, settled: Settled[Unit]) -> Proposed:
         return None  # `spēkā 1 468 no 1 544`
     for at in range(site.at - 1, max(-1, site.at - 1 - MOST_BACK), -1):
         other = site.cell.sites[at]
-        if other.piece < site.piece - 1 or not other.counts:
+        if other.piece < site.piece - 1:
+            return None
+        if not other.counts:
+            if site.predicate_forms and site.number.words:
+                continue  # `saņemti septiņi lūgumi, izmaksāti 300 eiro. Atlikti trīs`
             return None
         unit = settled[at] if not other.per_each else None
+        apart = other.piece != site.piece and (other.measure or bracket_of(other) is not None)
+        if unit is not None and site.predicate_forms and apart:
+            continue
         if unit is not None and _can_be(site, unit):
             return Proposal(unit, "guess") if _is_thing(unit) else None
     return None
@@ -79,6 +87,54 @@ def _is_thing(unit: Unit) -> bool:
     """Whether it is neither money nor a measure nor a time nor how often."""
     money = unit.lemma in currency_codes()
     return not (money or unit.lemma == "reize" or unit.lemma in unit_kinds() or "/" in unit.lemma)
+
+
+@sharing_rule(
+    fires=(
+        "Iegādātas 140 laivas. Zvejnieki izmanto «95» no tām → laiva",
+        "Atjaunoti 12 torņi. Tūristi apmeklē «septiņus» no tiem → tornis",
+        "Pilsētā ir 31 tilts, 8 ielas; slēgti «trīs» no šiem → tilts",
+    ),
+    silent=("Iegādātas 140 laivas. Zvejnieki izmanto «95» tīklus → tīkls",),
+)
+def some_of_them(site: Site, settled: Settled[Unit]) -> Proposed:
+    """`95 no tām`: of those that were counted last before it and have the pronoun's gender."""
+    behind = site.words[site.index(site.end) :][:2]
+    if not site.counts or not site.bare or [w.text.lower() for w in behind[:1]] != ["no"]:
+        return None
+    gender = _THEM.get(behind[-1].text[-3:].lower()) if behind[-1].kind == "pron" else None
+    for at in range(site.at - 1, max(-1, site.at - 1 - MOST_BACK), -1):
+        other = site.cell.sites[at]
+        if gender is None or other.piece < site.piece - 1:
+            return None
+        unit = settled[at] if other.counts else None
+        head = site.cell.word_at(unit.head_start) if unit else None
+        if unit and head and gender in {form.gender for form in head.inflections}:
+            return Proposal(unit, "likely")
+    return None
+
+
+_THEM = {"iem": "Masc", "tām": "Fem", "šām": "Fem"}
+
+
+@sharing_rule(
+    fires=(
+        "Aptaujā (n=«1 040») jostu lieto 91 % vadītāju → vadītājs",
+        "SKDS aptaujā (n = «1 007») zīmi pazina 86% viesu → viesis",
+        "Pērn (n=«310») kursu slavēja 70 % skolēnu → skolēns",
+    ),
+    silent=("Aptaujā («1 040» vecāki) jostu lieto 91 % vadītāju → vecāks",),
+)
+def size_of_sample(site: Site, settled: Settled[Unit]) -> Proposed:
+    """`n=1040` before shares of a survey counts what they are shares of."""
+    following = site.neighbour(site.at + 1)
+    if not _SAMPLE.search(site.text, max(0, site.start - 4), site.start) or following is None:
+        return None
+    unit = settled[following.at] if following.number.share else None
+    return Proposal(unit, "likely") if unit else None
+
+
+_SAMPLE = re.compile(rf"{WORD_START}n\s?=\s?\Z", re.IGNORECASE)
 
 
 @sharing_rule(
@@ -108,6 +164,8 @@ def shared_with_next(site: Site, settled: Settled[Unit]) -> Proposed:
         return None
     if pronoun and owners_add_up(site, following.at):
         return None
+    if between and between[0].text.lower() in YEAR_WORDS:
+        between = between[1:]  # `dienas – 20 gadā, sasniegti 6 000 skolēnu`
     if between and between[0].text == "," and subject_of_clause.function(site):
         return None  # `atestāti izsniegti 13, semināros piedalījušies 411 sportisti`
     if following.per_each or (counts_before(site) and any(w.kind == "part" for w in between)):
@@ -162,8 +220,13 @@ def _only_filler(between: Sequence[Word]) -> bool:
 def _without_years(words: Sequence[Word]) -> Sequence[Word]:
     """`30 (2022) un 45 (2024) kopienas`: a bracket behind the number that holds its year."""
     closing = next((at for at, word in enumerate(words) if word.text == ")"), 0)
-    if closing and words[0].text == "(" and all(w.kind == "year" for w in words[1:closing]):
+    opening = next((at for at, word in enumerate(words) if word.text == "("), closing)
+    inside = words[opening + 1 : closing]
+    if opening == 0 and closing and all(w.kind == "year" for w in inside):
         return words[closing + 1 :]
+    dated = 0 < opening < closing == len(words) - 1 and words[opening - 1].kind == "year"
+    if dated and not any(w.kind == "number" and w.sort != "named" for w in inside):
+        return words[:opening]  # `2022. gadā (līdz maijam) 130`
     return words
 
 

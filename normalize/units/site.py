@@ -197,6 +197,12 @@ class Site:
         rate = self.counts and value > 0 and math.log10(value).is_integer()
         return rate and _EACH.search(self.text, max(0, self.start - 8), self.start) is not None
 
+    @property
+    def only_oblique(self) -> bool:
+        """`komisijas ir astoņās`: whether the number's own form is that of no subject or object."""
+        forms = self.number.forms
+        return bool(forms) and {form[:3] for form in forms} <= {"Loc", "Dat"}
+
     @lazy
     def bracketed(self) -> bool:
         """`(94)`: whether the number stands alone in a bracket."""

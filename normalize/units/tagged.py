@@ -6,6 +6,7 @@ import functools
 
 from izpilde.normalize.latvian.words import Word
 from izpilde.normalize.rules import Proposal, rule
+from izpilde.normalize.units.neighbours import PART_OF
 from izpilde.normalize.units.nouns import Unit, unit_of
 from izpilde.normalize.units.phrases import Candidate
 from izpilde.normalize.units.site import Site
@@ -86,6 +87,7 @@ def _is_done_to(site: Site, at: int) -> bool:
         "No pretendentiem «12» ir skolotāji → skolotājs",
         "No aptaujātajiem «210» bija pensionāri → pensionārs",
         "No atjaunotajiem «48» bija koka tilti → tilts",
+        "Valdē ir 104 locekļi, no kuriem «71» ir jurists → jurists",
     ),
     silent=("Kursos bija «47» gājēji → gājējs", "No objektiem «12» ir atvērti → –"),
 )
@@ -94,26 +96,68 @@ def noun_behind_copula(site: Site) -> Proposed:
     words, at = site.words, site.index(site.end)
     if not site.counts or at + 1 >= len(words) or words[at].text.lower() not in _COPULA:
         return None
+    number = "Sing" if site.need.numbers == {"Sing"} else "Plur"
     first = at = at + 1
-    while at + 1 < len(words) and _is_attribute(words[at]) and words[at + 1].kind in _NOMINAL:
+    while (
+        at + 1 < len(words) and _is_attribute(words[at], number) and words[at + 1].kind in _NOMINAL
+    ):
         at += 1
     word = words[at]
     token = word.token
     if word.kind != "noun" or token is None:
         return None
-    plural = any((r.case, r.number) == ("Nom", "Plur") for r in word.countable)
-    if (token.case, token.number) != ("Nom", "Plur") and not (at > first and plural):
+    fits = any((r.case, r.number) == ("Nom", number) for r in word.countable)
+    if (token.case, token.number) != ("Nom", number) and not (at > first and fits):
         return None  # the model takes `bija pilsētas ģimnāzijas` for two genitives
     head = Candidate(at, word, site.need.agreeing(word.countable), "sure")
     return Proposal(unit_of(words, first, head, site.need), "likely") if head.agreeing else None
 
 
-def _is_attribute(word: Word) -> bool:
+def _is_attribute(word: Word, number: str) -> bool:
     """`bija koka tilti`, `bija jauni ārsti`: what can stand before the noun."""
     token = word.token
-    if token is None or word.kind not in ("noun", "adj"):
+    if token is None or word.kind not in _NOMINAL:
         return False
-    return token.case == "Gen" if word.kind == "noun" else token.number == "Plur"
+    return token.case == "Gen" if word.kind == "noun" else token.number == number
 
 
+@unit_rule(
+    fires=(
+        "Apmācītas 733 amatpersonas, no tām «298» – inspektori → inspektors",
+        "Ostā pārbaudīti 140 kuģi, no tiem «18» – tankkuģi, 5 – prāmji → tankkuģis",
+        "Ostā pārbaudīti 140 kuģi, no tiem 18 – tankkuģi, «5» – prāmji → prāmis",
+    ),
+    silent=("Ostā pārbaudīti 140 kuģi, no tiem «18» – Rīgā → kuģis",),
+)
+def noun_behind_dash(site: Site) -> Proposed:
+    """`no tām 298 – inspektori`: what so many of those told of are stands behind a dash."""
+    words, at = site.words, site.index(site.end)
+    if not site.counts or at + 1 >= len(words) or words[at].text not in _DASHES:
+        return None
+    if not _is_part(site):
+        return None
+    first = at = at + 1
+    while at + 1 < len(words) and words[at].kind in _NOMINAL and words[at + 1].kind in _NOMINAL:
+        at += 1
+    word = words[at]
+    ends = at + 1 == len(words) or words[at + 1].kind in ("mark", "conj")
+    agreeing = frozenset(r for r in site.need.agreeing(word.countable) if r.case == "Nom")
+    if word.kind != "noun" or word.mass or word.name or not agreeing or not ends:
+        return None
+    return Proposal(unit_of(words, first, Candidate(at, word, agreeing, "sure"), site.need))
+
+
+def _is_part(site: Site) -> bool:
+    """Whether `no tiem` stands right before the number, or a dash behind the part before it."""
+    before = site.neighbour(site.at - 1)
+    if before is None:
+        return False
+    if PART_OF.search(site.text, before.end, site.start):
+        return True
+    dash = site.text[before.end :].lstrip()[:1] in _DASHES
+    beside = site.stop and site.words[site.stop - 1].text in (",", "un")
+    return bool(dash and beside) and _is_part(before)
+
+
+_DASHES = ("–", "—", "-")
 _COPULA = ("ir", "bija", "būs", "nebija", "nav")

@@ -62,9 +62,9 @@ def noun_of_column(site: Site) -> Proposed:
 
 @unit_rule(
     fires=(
-        "2019\t2020↵Uzņemti kursanti\t104\t99↵Absolvējuši\t«88»\t91 → kursants",
+        "2019\t2020↵Uzņemti kursanti\t104\t99↵Atskaitīti\t«88»\t91 → kursants",
         "2019\t2020↵Saņemtie iesniegumi\t64\t59↵Atbalstīti\t«38»\t31 → iesniegums",
-        "2019\t2020↵Uzņemti kadeti\t104\t99↵%\t11\t9↵Absolvējuši\t«88»\t91 → kadets",
+        "2019\t2020↵Uzņemti kadeti\t104\t99↵%\t11\t9↵Atskaitīti\t«88»\t91 → kadets",
     ),
     silent=("Gads\tSemināri↵2019\t«6» → seminārs",),
 )

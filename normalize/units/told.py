@@ -86,11 +86,12 @@ _NEAR = 12  # words between `no` and the number
 def _named_part(words: Sequence[Word], at: int, stop: int) -> Proposed:
     """The noun in the dative plural behind `no` whose participle tells that it was told of."""
     attribute = False
-    for ahead in range(at + 1, min(stop, at + 5)):
+    for ahead in range(at + 1, min(stop, at + 6)):
         word = words[ahead]
         dative = frozenset(r for r in word.inflections if (r.case, r.number) == ("Dat", "Plur"))
-        if word.kind in ("adj", "part", "pred"):
-            attribute = attribute or (bool(dative) and _is_definite(word))
+        if word.kind in ("adj", "part", "pred", "year"):
+            year = word.kind == "year"  # `no 2021. gada pārbaudēm`
+            attribute = attribute or year or (bool(dative) and _is_definite(word))
         elif word.kind == "noun" and dative and not word.mass:
             known = attribute and not is_name(word)
             return Proposal(unit_at(words, ahead, dative), "likely") if known else None

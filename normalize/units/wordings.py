@@ -13,13 +13,23 @@ from izpilde.normalize.facts import read_facts
 # its subject alone, `register` is what things are put in (`pieminekļu sarakstā iekļauti 38`).
 # `amount` is so much money (`lielākais grants 50 000`), `sum` is money of many (`investīcijas`),
 # `extent` is how much of it (`subsīdijas apmērs`), `given` is what somebody gets.
+# `done_by_people` are verbs whose subject is people, `learned_by_people` those where the object is
+# `learned`; `action` is done to the genitive before it; `person` are lemmas of people whose endings
+# do not tell; what is the subject or object of `holding` is an `occasion` (a lemma).
 Kind = Literal[
+    "action",
     "amount",
+    "done_by_people",
     "event",
     "extent",
     "given",
+    "holding",
     "is",
+    "learned",
+    "learned_by_people",
+    "occasion",
     "of_checks",
+    "person",
     "register",
     "spending",
     "sum",

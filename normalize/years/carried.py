@@ -6,7 +6,8 @@ import functools
 import re
 from bisect import bisect_left
 
-from izpilde.normalize.latvian.letters import BLANK, LETTER, UPPER
+from izpilde.normalize.facts import read_facts
+from izpilde.normalize.latvian.letters import BLANK, LETTER, UPPER, whole_word
 from izpilde.normalize.rules import Proposal, Settled, rule
 from izpilde.normalize.years.recurring import every_period
 from izpilde.normalize.years.rows import Place, Row
@@ -280,6 +281,45 @@ def years_so_many(place: Place) -> Proposed:
     year = behind.years[0]
     beside = not place.row.text[behind.start : year.start].strip()
     return Proposal(year, "likely") if beside and len(year.years) == place.number.value else None
+
+
+@year_rule(
+    shares=True,
+    fires=(
+        "2015. gadā tīklā bija 54 muzeji, gadu vēlāk – «78» → 2016",
+        "2019. gadā izsniegtas 310 atļaujas, gadu iepriekš «290» → 2018",
+        "2018. gadā uzņemti 120 kadeti. Divus gadus vēlāk uzņemti «96» → 2020",
+    ),
+    silent=("2015. gadā bija par 8 muzejiem vairāk nekā gadu iepriekš, kopā «54» → 2015",),
+)
+def year_later(place: Place, settled: Settled[YearMention]) -> Proposed:
+    """`gadu vēlāk` right before a number: the year after that of the number before."""
+    if place.at == 0 or place.segment.years:
+        return None
+    row = place.row
+    start = max(row.numbers[place.at - 1].end, place.number.start - _LONGEST_LATER)
+    for later, years in _later():
+        found = later.search(row.text, start, place.number.start)
+        if found is None:
+            continue
+        year = settled[place.at - 1]
+        if year is None or year.year_from != year.year_to:
+            return None
+        told = year.year_from + years
+        return Proposal(YearMention(*found.span(), told, told, "year_later"), "likely")
+    return None
+
+
+@functools.cache
+def _later() -> tuple[tuple[re.Pattern[str], int], ...]:
+    rows = read_facts("later")
+    return tuple(
+        (re.compile(rf"(?<!nekā )(?<!kā ){whole_word(pattern)}(?=[^,;()]*\Z)", re.I), int(years))
+        for pattern, years in rows
+    )
+
+
+_LONGEST_LATER = 80  # characters
 
 
 @year_rule(  # in a column of 2021

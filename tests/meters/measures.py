@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from izpilde.normalize.attainment.likeness import names_people
 from izpilde.normalize.implementers.institutions import find_institutions, institution_named
 from izpilde.normalize.implementers.names import decline_head
+from izpilde.normalize.latvian.people import names_people
 from izpilde.normalize.latvian.phrases import any_phrase, phrase_pattern
 from izpilde.normalize.latvian.stems import stem_of
 from izpilde.normalize.latvian.verbs import forms_of_verb
