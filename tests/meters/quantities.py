@@ -175,7 +175,6 @@ def recurring_meter() -> Meter:
 
 _REFUSED_BEFORE = {
     "member": r"(?<![^\W_])(?:{})\s{{0,2}}\Z",
-    "numbered": r"(?:{})\s{{0,2}}\Z",
     "reference": r"(?<![^\W_])(?:{})\s{{0,2}}\Z",
     "numbered": r"(?<![^\W_])(?:{})\s{{0,2}}\Z",
     "age_before": r"(?<![^\W_])(?:{})\Z",
