@@ -70,8 +70,8 @@ _NOUN_KINDS = (
     *("received", "stock", "times", "was_done"),
 )
 _UNIT_WORD_KINDS = (
-    *("action", "amount", "done_by_people", "event", "extent", "given", "holding", "is"),
-    *("learned", "learned_by_people", "occasion", "person"),
+    *("action", "among", "amount", "done_by_people", "event", "extent", "given", "holding"),
+    *("is", "learned", "learned_by_people", "occasion", "person"),
     *("of_checks", "register", "spending", "sum", "transitive"),
 )
 _REFUSAL_KINDS = (

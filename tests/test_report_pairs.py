@@ -37,9 +37,12 @@ FLOORS = {
     "report_pairs5": Floor(66, 45, 46, 225, 5),
     "report_pairs6": Floor(52, 37, 37, 306, 4),
     "report_pairs7": Floor(122, 98, 101, 315, 6),
-    "report_pairs8": Floor(68, 48, 48, 301, 4),
-    "report_pairs9": Floor(81, 56, 58, 258, 8),
+    "report_pairs8": Floor(68, 49, 48, 301, 4),
+    "report_pairs9": Floor(81, 58, 60, 258, 8),
     "report_pairs10": Floor(122, 118, 118, 253, 0),
+    "report_pairs11": Floor(144, 125, 124, 344, 8),
+    "report_pairs12": Floor(111, 82, 86, 197, 5),
+    "report_pairs13": Floor(122, 95, 100, 160, 6),
 }
 
 

@@ -24,6 +24,7 @@ Proposed = Proposal[Unit] | None
 
 _MOST_BACK = 8  # numbers
 _MOST_AHEAD = 3
+_SIDE_BY_SIDE = 4  # words from one number to the next
 _MOST_BETWEEN = 14  # words between the number and its verb
 _ENDS = (",", ";", ":", "(", ")", "–", "—")
 
@@ -34,10 +35,12 @@ _ENDS = (",", ";", ":", "(", ")", "–", "—")
         "Skolu sāka 90 audzēkņi, gada kursu pabeidza «75» → audzēknis",
         "Jūras skolas kursu sāka «312», bet to pabeidza 187 kadeti → kadets",
         "Mācības ugunsdzēsējiem bija 12 stacijās. Kursu absolvēja «95» → ugunsdzēsējs",
+        "Apmeklētas 300 personas. Audzēkņu vidū kursu pabeidza «20» → audzēknis",
     ),
     silent=(
         "Lekcijām pieteicās 64 kursanti. Lekcijas apmeklēja «41» skolotājs → skolotājs",
         "Iegādāti 64 datori, saņemti «41» → dators",
+        "Mediķi strādā Vidzemē «trīs», Latgalē piecās slimnīcās → slimnīca",
     ),
 )
 def people_who_did(site: Site, settled: Settled[Unit]) -> Proposed:
@@ -45,8 +48,6 @@ def people_who_did(site: Site, settled: Settled[Unit]) -> Proposed:
     the people told of last; never the object beside the number."""
     if not _may_be_subject(site) or not _done_by_people(site):
         return None
-    if own := _whose_it_is(site):
-        return Proposal(own, "likely")
     here, before = _counted_before(site, settled, _is_person)
     if here is not None:
         return Proposal(here, "likely")
@@ -57,7 +58,7 @@ def people_who_did(site: Site, settled: Settled[Unit]) -> Proposed:
         unit = settled[ahead] if other.counts and not other.bare else None
         if unit is not None and unit.start >= other.number.end and _is_person(unit):
             return Proposal(unit, "likely")
-    unit = before or _told_last(site)
+    unit = _whose_it_is(site) or before or _told_last(site)
     return Proposal(unit, "likely") if unit else None
 
 
@@ -79,14 +80,15 @@ def occasion_held(site: Site, settled: Settled[Unit]) -> Proposed:
 
 
 def _whose_it_is(site: Site) -> Unit | None:
-    """`varmāku programmu pabeidza 158`: the people in the genitive whose the object is."""
+    """`varmāku programmu pabeidza 158`, `stažieru vidū kursu pabeidza 20`: the people in the
+    genitive whose the object is, or among whom it was done."""
     words = site.words
     for at in range(site.stop - 2, max(-1, site.stop - _MOST_BETWEEN), -1):
         if words[at].text in _ENDS:
             return None
         forms = words[at].inflections if words[at].kind == "noun" else frozenset()
         genitive = frozenset(r for r in forms if (r.case, r.number) == ("Gen", "Plur"))
-        if genitive and tells("learned", words[at + 1].text):
+        if genitive and any(tells(kind, words[at + 1].text) for kind in ("learned", "among")):
             unit = unit_at(words, at, genitive)
             return unit if _is_person(unit) else None
     return None
@@ -95,8 +97,13 @@ def _whose_it_is(site: Site) -> Unit | None:
 def _may_be_subject(site: Site) -> bool:
     if not site.counts or not site.bare or site.bracketed or site.decimal or site.behind_dash:
         return False
-    forms = site.number.forms
-    return not forms or any(form.startswith(("Nom", "Acc")) for form in forms)
+    # `Vidzemē trīs, Latgalē piecās pagastos`: what the next one is not, this one is not either
+    other = site.neighbour(site.at + 1)
+    beside = other is not None and len(site.words[site.stop : other.stop]) <= _SIDE_BY_SIDE
+    return all(
+        not forms or any(form.startswith(("Nom", "Acc")) for form in forms)
+        for forms in (site.number.forms, other.number.forms if other and beside else ())
+    )
 
 
 def _done_by_people(site: Site) -> bool:

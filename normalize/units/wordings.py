@@ -15,9 +15,11 @@ from izpilde.normalize.facts import read_facts
 # `extent` is how much of it (`subsīdijas apmērs`), `given` is what somebody gets.
 # `done_by_people` are verbs whose subject is people, `learned_by_people` those where the object is
 # `learned`; `action` is done to the genitive before it; `person` are lemmas of people whose endings
-# do not tell; what is the subject or object of `holding` is an `occasion` (a lemma).
+# do not tell; `among` says behind the genitive whose deed it is; what is the subject or object of
+# `holding` is an `occasion` (a lemma).
 Kind = Literal[
     "action",
+    "among",
     "amount",
     "done_by_people",
     "event",
