@@ -11,31 +11,27 @@ from dataclasses import dataclass
 
 from izpilde.normalize.attainment.accounts import Account
 from izpilde.normalize.attainment.likeness import noun_likeness
-from izpilde.normalize.latvian.stems import unsoftened_stems
 from izpilde.normalize.quantity import Quantity
 from izpilde.schemas.values import UnitKind
 
 SURE = 0.35  # confidence of a pair that nothing but its place in the row shows
 _SERIES = 2  # years
-_TELLING = 5  # things, of which the number says something
 _ANY: frozenset[UnitKind] = frozenset(("count", "money", "share", "duration"))
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What two must have in common: a ``series`` of years where the target is of each year, a verb
-    (``by_verb``); ``times`` how far apart their values may be, null for any distance.
+    """What two must have in common: a ``series`` of years where the target is of each year;
+    ``times`` how far apart their values may be, null for any distance.
     """
 
     kinds: frozenset[UnitKind]
     series: bool = False
-    by_verb: bool = False
     times: float | None = None
 
 
 STEPS = (
     Step(_ANY, series=True),
-    Step(frozenset({"count"}), by_verb=True, times=3),
     Step(frozenset({"money", "duration"}), times=2),
 )
 
@@ -63,7 +59,7 @@ def pairs_left(
             for a in sorted(left_answers)
             if not _has_another(t, a, alike)
             and _are_of_a_kind(planned[targets[t].leader], reported[answers[a].leader], step)
-            and _have_in_common(planned[targets[t].leader], targets[t], answers[a], step)
+            and (not step.series or _is_series(planned[targets[t].leader], answers[a]))
             and not isinstance(fitness(t, a), str)
         ]
         if step.times is not None:
@@ -87,7 +83,7 @@ def _has_another(t: int, a: int, alike: Collection[tuple[int, int]]) -> bool:
 
 
 def _are_of_a_kind(target: Quantity, figure: Quantity, step: Step) -> bool:
-    if target.is_delta or figure.is_delta:
+    if target.is_delta or figure.is_delta or figure.per not in (None, target.per):
         return False
     kinds = {_kind(target), _kind(figure)}
     if len(kinds) > 1 or not kinds <= step.kinds:
@@ -99,32 +95,13 @@ def _are_of_a_kind(target: Quantity, figure: Quantity, step: Step) -> bool:
     return True
 
 
+def _is_series(target: Quantity, answer: Account) -> bool:
+    return target.per == "year" and len(answer.years()) >= _SERIES
+
+
 def _kind(quantity: Quantity) -> UnitKind:
     return "count" if quantity.unit_kind == "other" else quantity.unit_kind
 
 
-def _have_in_common(quantity: Quantity, target: Account, answer: Account, step: Step) -> bool:
-    if step.series and (quantity.per != "year" or len(answer.years()) < _SERIES):
-        return False
-    return not step.by_verb or (
-        bool(target.around.verbs & answer.around.verbs) and not _is_named(quantity, answer)
-    )
-
-
-def _is_named(target: Quantity, answer: Account) -> bool:
-    """Whether the answer's sentence has the target's noun and counts another, or it cannot be
-    told: an abbreviation may stand for any."""
-    head = target.unit_head
-    around = answer.around
-    return (
-        head is None
-        or head.isupper()
-        or bool(unsoftened_stems(head) & (around.unit | around.near | around.sentence))
-    )
-
-
 def _are_near(target: Quantity, figure: Quantity, times: float) -> bool:
-    """A few of something are near to a few of anything: that shows nothing."""
-    if not target.value or (_kind(target) == "count" and target.value < _TELLING):
-        return False
-    return 1 / times <= figure.value / target.value <= times
+    return bool(target.value) and 1 / times <= figure.value / target.value <= times
