@@ -233,10 +233,15 @@ def parts_of(name: str, path: Path, wanted: Collection[str]) -> Iterator[tuple[s
         yield document_id, pack(pa.concat_batches(batches))
 
 
-def rows_of_file(path: Path, columns: Sequence[str]) -> Iterator[dict[str, Any]]:
-    """Some columns of a table's file, row by row."""
+def rows_of_file(
+    path: Path, columns: Sequence[str], documents: Collection[str] | None = None
+) -> Iterator[dict[str, Any]]:
+    """Some columns of a table's file, row by row; of these ``documents``, null for all."""
+    wanted = None if documents is None else pa.array(documents, pa.string())
     with pq.ParquetFile(path) as file:
         for batch in file.iter_batches(batch_size=_READ_AT_ONCE, columns=list(columns)):
+            if wanted is not None:
+                batch = batch.filter(pc.is_in(batch.column("document_id"), wanted))
             yield from batch.to_pylist()
 
 

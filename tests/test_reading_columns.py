@@ -97,7 +97,6 @@ def test_no_clause_is_longer_than_a_row_shows() -> None:
     ("text", "number"),
     [
         ("Izveidota viena jauna struktūra.", "viena"),
-        ("Viena struktūra; notika sarunas.", "Viena"),
         ("Izveidota tikai viena struktūra.", "viena"),
         ("Izmaksas uz vienu struktūru pieauga.", None),
         ("Viena struktūra maksā dārgi.", None),
@@ -112,3 +111,8 @@ def test_one_thing_is_a_number_where_the_plan_counts_such_things(
     planned, unplanned = read_cells(cells)
     assert [q.number for q in planned.quantities] == ([number] if number else [])
     assert unplanned.quantities == ()
+
+
+def test_one_thing_that_is_all_an_item_says_is_a_number() -> None:
+    (cell,) = read_cells([CellText("Viena struktūra; notika sarunas.")])
+    assert [q.number for q in cell.quantities] == ["Viena"]

@@ -132,10 +132,9 @@ def _waiting(
     documents: _Documents, unchanged: Collection[str], folder: Path, kind: Kind
 ) -> Iterator[_Row]:
     table, columns = _SOURCES[kind]
-    for row in rows_of_file(folder / f"{table}.parquet", ("document_id", *columns)):
-        group = documents.group.get(row["document_id"])
-        if group is not None and group not in unchanged:
-            yield (group, kind, *row.values())
+    changed = [name for name, group in documents.group.items() if group not in unchanged]
+    for row in rows_of_file(folder / f"{table}.parquet", ("document_id", *columns), changed):
+        yield (documents.group[row["document_id"]], kind, *row.values())
 
 
 def _joined(

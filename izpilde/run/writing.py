@@ -83,17 +83,19 @@ def write_tables(
         # Packing leaves other threads be.  With much that is new it would take too much memory.
         with ThreadPoolExecutor(TABLES_AT_ONCE if len(reread) <= FEW else 1) as threads:
             apart = [name for name in TABLES if name not in (*FOLDER_WIDE, "findings", "promises")]
-            deque(threads.map(lambda name: merge(name, _places(state, {}, {})), apart), 0)
+            places = list(_places(state, {}, {}))
+            deque(threads.map(lambda name: merge(name, places), apart), 0)
         editions, findings = find_editions(new, state)
+        places = list(_places(state, editions, findings))
         for name in ("documents", "findings"):
-            merge(name, _places(state, editions, findings))
+            merge(name, places)
         back = no_longer_editions(old, editions)
-        standing = _standing(_places(state, editions, {}), promises_of(new, back))
+        standing = _standing(places, promises_of(new, back))
         merge("promises", standing, lambda name: stays(name) and name not in editions)
         rows = rows_of_corrections(old.get("corrections"), state, corrections)
         write_rows("corrections", rows, new / "corrections.parquet", program_version)
         with joined_series(new, old, reread, program_version) as series:
-            merge("series", _joined(_places(state, editions, {}), series), series.kept.__contains__)
+            merge("series", _joined(places, series), series.kept.__contains__)
         describe_files(new, program_version)
         mark = fingerprint(new)
         with state.change():
