@@ -9,7 +9,7 @@ Measures, in one run and by turns, the median processor time of
 - pdfplumber's ``extract_tables`` over all pages.
 
 Claims, for every file given (by default reports of 27 pages that it makes itself): at least
-10 times as fast as pdfplumber, and at most 1.75 times the limit.  A report whose tables have lines
+9 times as fast as pdfplumber, and at most 1.75 times the limit.  A report whose tables have lines
 across only, so that columns are sought among its words, is held to 2.25 times the limit alone:
 pdfplumber finds none of its tables.  They are made for reports as
 they are archived, of some 3,000 characters a page; of a page with much fewer, what every page
@@ -43,7 +43,7 @@ LINES_ACROSS = Style("lines across", "reportlab", size=9.5, rules="level")
 PAGES = 27
 LEAST_CHARACTERS = 2_500  # a page
 MANY_PAGES = 2_000
-LEAST_TIMES_PDFPLUMBER = 10.0
+LEAST_TIMES_PDFPLUMBER = 9.0
 MOST_TIMES_LIMIT = 1.75
 MOST_TIMES_LIMIT_ACROSS = 2.25
 MOST_MEGABYTES = 300
