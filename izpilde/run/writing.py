@@ -1,6 +1,5 @@
 """From what an output folder's state knows to its tables."""
 
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -13,7 +12,6 @@ from izpilde.run.editions import find_editions
 from izpilde.run.promises import no_longer_editions, promises_of
 from izpilde.run.series import JoinedSeries, joined_series
 from izpilde.run.state import State
-from izpilde.schemas.document_records import Finding
 from izpilde.schemas.merge import Place, Rows, merge_table, parts_of, rows_of_file, write_rows
 from izpilde.schemas.parts import unpack
 from izpilde.schemas.records import TABLES
@@ -79,14 +77,21 @@ def write_tables(
             path = new / f"{name}.parquet"
             merge_table(name, old.get(name), kept, places, path, program_version)
 
-        reread = {named.document_id for named in state.named() if not named.in_tables}
+        places = list(_places(state))
+        reread = {place.document_id for place in places if place.part is not None}
         # Packing leaves other threads be.  With much that is new it would take too much memory.
         with ThreadPoolExecutor(TABLES_AT_ONCE if len(reread) <= FEW else 1) as threads:
             apart = [name for name in TABLES if name not in (*FOLDER_WIDE, "findings", "promises")]
-            places = list(_places(state, {}, {}))
-            deque(threads.map(lambda name: merge(name, places), apart), 0)
+            list(threads.map(lambda name: merge(name, places), apart))
         editions, findings = find_editions(new, state)
-        places = list(_places(state, editions, findings))
+        places = [
+            replace(
+                place,
+                edition_of=editions.get(place.document_id),
+                edition=findings.get(place.document_id),
+            )
+            for place in places
+        ]
         for name in ("documents", "findings"):
             merge(name, places)
         back = no_longer_editions(old, editions)
@@ -119,16 +124,10 @@ def _lift(old: dict[str, Path], state: State) -> None:
             state.lift(moved)
 
 
-def _places(
-    state: State, editions: Mapping[str, str], findings: Mapping[str, Finding]
-) -> Iterator[Place]:
+def _places(state: State) -> Iterator[Place]:
     for named in state.named():
         part = None if named.in_tables else partial(_part, state, named.document_id)
-        yield Place(
-            *(named.document_id, named.source, named.container, part),
-            edition_of=editions.get(named.document_id),
-            edition=findings.get(named.document_id),
-        )
+        yield Place(named.document_id, named.source, named.container, part)
 
 
 def _standing(places: Iterable[Place], back: Mapping[str, Rows]) -> Iterator[Place]:

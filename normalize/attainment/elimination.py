@@ -51,13 +51,19 @@ def pairs_left(
     """
     left_targets = set(range(len(targets))) - {t for t, _, _ in taken}
     left_answers = set(range(len(answers))) - {a for _, a, _ in taken}
+    like_target, like_answer = Counter(t for t, _ in alike), Counter(a for _, a in alike)
+
+    def has_another(t: int, a: int) -> bool:
+        """Whether what one of them counts is counted by another than the other."""
+        return like_target[t] + like_answer[a] > 2 * ((t, a) in alike)
+
     found = []
     for step in STEPS:
         fitting = [
             (t, a)
             for t in sorted(left_targets)
             for a in sorted(left_answers)
-            if not _has_another(t, a, alike)
+            if not has_another(t, a)
             and _are_of_a_kind(planned[targets[t].leader], reported[answers[a].leader], step)
             and (not step.series or _is_series(planned[targets[t].leader], answers[a]))
             and not isinstance(fitness(t, a), str)
@@ -75,11 +81,6 @@ def pairs_left(
                 left_targets.remove(t)
                 left_answers.remove(a)
     return found
-
-
-def _has_another(t: int, a: int, alike: Collection[tuple[int, int]]) -> bool:
-    """Whether what one of them counts is counted by another than the other."""
-    return any((t == u) != (a == b) for u, b in alike)
 
 
 def _are_of_a_kind(target: Quantity, figure: Quantity, step: Step) -> bool:

@@ -181,7 +181,7 @@ def find_pairs(
         else:
             most = _RIVALLED if _has_rival(pair, scores, values) else 1.0
             pairs.append((*pair, round(min(scores[pair], most), 3)))
-    alike = [pair for pair, noun in nouns.items() if noun >= ONE_KIND]
+    alike = {pair for pair, noun in nouns.items() if noun >= ONE_KIND}
     for left in pairs_left(planned, targets, reported, answers, fitness, alike, pairs):
         lost.pop(left[:2], None)
         pairs.append(left)

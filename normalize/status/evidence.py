@@ -1,7 +1,7 @@
 """What the statements of an execution and their signs tell together, beside plan and report."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from izpilde.normalize.status.beside import Beside
 from izpilde.normalize.status.named import named_reason
@@ -55,12 +55,7 @@ def by_own_means(said: Said) -> bool:
 
 def rest_beside_done(seen: Sequence[tuple[int, SignSeen]]) -> int | None:
     """The statement that tells of an unfinished rest, where another part was done before it."""
-    done = False
-    for n, sign in seen:
-        if done and sign.sign == "rest":
-            return n
-        done |= sign.sign == "done"
-    return None
+    return _beside_done(seen, lambda sign: sign.sign == "rest")
 
 
 def told_of_another_year(statements: Sequence[Said], seen: Sequence[tuple[int, SignSeen]]) -> bool:
@@ -151,9 +146,15 @@ def thing_later(statements: Sequence[Said], later: int, beside: Beside) -> bool:
 
 def late_beside_done(seen: Sequence[tuple[int, SignSeen]]) -> int | None:
     """The statement that tells of a part that is late, where another was done before it."""
+    return _beside_done(seen, lambda sign: sign.rule == "delayed")
+
+
+def _beside_done(
+    seen: Sequence[tuple[int, SignSeen]], tells: Callable[[SignSeen], bool]
+) -> int | None:
     done = False
     for n, sign in seen:
-        if done and sign.rule == "delayed":
+        if done and tells(sign):
             return n
         done |= sign.sign == "done"
     return None
