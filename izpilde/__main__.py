@@ -4,6 +4,7 @@ ends it without a word.
 
 import os
 import signal
+import sys
 
 STOPPED = 130
 
@@ -14,12 +15,21 @@ def main() -> None:
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.signal(signal.SIGINT, lambda *_: os._exit(STOPPED))
+        _start_early()
         from izpilde import cli
 
         signal.signal(signal.SIGINT, signal.default_int_handler)
     else:  # whoever started it has it ignored
+        _start_early()
         from izpilde import cli
     cli.main()
+
+
+def _start_early() -> None:
+    if sys.argv[1:2] == ["extract"]:
+        from izpilde.run.early import start_early
+
+        start_early(sys.argv[2:])
 
 
 if __name__ == "__main__":

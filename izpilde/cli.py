@@ -202,12 +202,7 @@ def extract(
     A document that cannot be read is one line on stderr and a `failed` row; the others are
     done, and the exit code is 1.  A second run into the same folder reads only what is new.
     """
-    from izpilde.run import RUN_LOG
-    from izpilde.run.server import start_early
-
     spare_memory()
-    if lexicon is None and cluster is None:
-        start_early(paths, Path(out, RUN_LOG))
     _use_lexicons(lexicon)
     from izpilde.run.extraction import Options
     from izpilde.run.extraction import extract as run_extraction

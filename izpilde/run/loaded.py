@@ -7,9 +7,11 @@ from izpilde.run import imported  # noqa: F401, first of all
 from izpilde.schemas.tables import leave_pandas_out
 
 leave_pandas_out()
+gc.disable()  # as ``imported`` says
 # What cannot be loaded, every document will say by itself; the server must not end with it.
 with contextlib.suppress(Exception):
     from izpilde.normalize.cells import read_cell
 
     read_cell("Apmācīti 25 skolotāji.")  # lexicons and model
-gc.freeze()  # the workers share it, and need not look through it
+gc.freeze()
+gc.enable()

@@ -13,7 +13,7 @@ from concurrent.futures import TimeoutError as FutureTimeout
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
-from pebble import ProcessExpired, ProcessPool
+from pebble import CONSTS, ProcessExpired, ProcessPool
 
 from izpilde.document.inputs import Input, is_container, read_bytes
 from izpilde.document.urls import is_of_this_process
@@ -22,6 +22,10 @@ from izpilde.run.limits import SECONDS_A_SCAN, Limits
 from izpilde.run.outcome import Fault, Known, Result, Task
 from izpilde.run.server import reading_context
 from izpilde.schemas.errors import IzpildeError, UnreadableDocument
+
+CONSTS.sleep_unit = (
+    0.02  # seconds that the pool waits between looks; its own 0.1 are felt at the end
+)
 
 # How a process is ended from outside: by the system for want of memory, or by its owner.
 _KILLED = (-signal.SIGTERM, -getattr(signal, "SIGKILL", signal.SIGTERM))

@@ -1,45 +1,21 @@
 """The processes that read: forks of one server that has loaded what all of them need.
 
 The server is a fresh interpreter, so that no thread or lock of the main process gets into a
-worker; it is started first of all and loads while the main process is still getting ready.
+worker; it is started first of all (``early.py``) and loads while the main process is still getting
+ready.
 """
 
 import contextlib
 import multiprocessing
 import os
 import signal
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from multiprocessing import resource_tracker
 from multiprocessing.context import BaseContext
 from multiprocessing.forkserver import ensure_running
-from pathlib import Path
 
+from izpilde.run.limits import spare_memory
 from izpilde.schemas.lexicon import own_folder
-
-
-def start_early(paths: Iterable[str], log: Path) -> None:
-    """Start the server now if there seems to be something to read: a file that is newer than the
-    ``log`` of the last run, or a URL.  A wrong guess costs time and no more.
-    """
-    since = log.stat().st_mtime if log.exists() else 0.0
-    if any("://" in path or _has_newer(Path(path), since) for path in paths):
-        start()
-
-
-def _has_newer(path: Path, since: float) -> bool:
-    if not path.is_dir():
-        return _is_newer(path, since)
-    return any(
-        _is_newer(Path(folder, name), since) for folder, _, names in os.walk(path) for name in names
-    )
-
-
-def _is_newer(path: Path, since: float) -> bool:
-    try:
-        found = path.stat()
-    except OSError:
-        return False
-    return max(found.st_mtime, found.st_ctime) >= since
 
 
 def start() -> None:
@@ -80,6 +56,7 @@ def _spawned() -> bool:
 
 
 def _set_environment() -> None:
+    spare_memory()
     # The batch is parallel over documents; threads inside a worker only get in the way.
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     # Nor do workers import what happens to lie in the folder where the run was started.

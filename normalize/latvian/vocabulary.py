@@ -7,23 +7,22 @@ one way.
 
 import functools
 import re
-from collections.abc import Iterable
 
 from izpilde.normalize.facts import read_facts
 from izpilde.normalize.latvian.declension import forms_of
-from izpilde.normalize.latvian.letters import WORD_END
+from izpilde.normalize.latvian.letters import WORD_END, one_of
 
 
 @functools.cache
 def months() -> str:
     """The names of the months in every case: `janvāris`, `janvāra`, `aprīļa`."""
-    return _alternation(form for (lemma,) in read_facts("months") for form, _ in forms_of(lemma))
+    return one_of(form for (lemma,) in read_facts("months") for form, _ in forms_of(lemma))
 
 
 @functools.cache
 def measures() -> str:
     """Abbreviated measures as printed behind a number: `km`, `m²`, `a/h`."""
-    return _alternation(printed for printed, _, _ in read_facts("unit_abbreviations"))
+    return one_of(printed for printed, _, _ in read_facts("unit_abbreviations"))
 
 
 def currency_of(printed: str) -> str:
@@ -45,14 +44,14 @@ def _currencies() -> dict[str, str]:
 @functools.cache
 def currency_forms() -> str:
     """Currencies as printed behind a number: `EUR`, `€`, `latu`."""
-    return _alternation(form for form, _ in read_facts("currencies"))
+    return one_of(form for form, _ in read_facts("currencies"))
 
 
 @functools.cache
 def currency_signs() -> str:
     """Currencies that are printed before a number as well, no words: `EUR`, `€`, `Ls`."""
     forms = (form for form, _ in read_facts("currencies"))
-    return _alternation(form for form in forms if " " not in form and not form.islower())
+    return one_of(form for form in forms if " " not in form and not form.islower())
 
 
 @functools.cache
@@ -86,10 +85,6 @@ def _whole_or_part(wanted: str) -> str:
         for phrase, kind, not_before in rows
         if kind == wanted
     )
-
-
-def _alternation(words: Iterable[str]) -> str:
-    return "|".join(map(_phrase, sorted(set(words), key=lambda word: (-len(word), word))))
 
 
 def _phrase(words: str) -> str:

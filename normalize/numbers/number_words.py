@@ -8,7 +8,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from izpilde.normalize.facts import read_facts
-from izpilde.normalize.latvian.letters import BLANK, BLANKS, LOWER, WORD, WORD_END, WORD_START
+from izpilde.normalize.latvian.letters import (
+    BLANK,
+    BLANKS,
+    LOWER,
+    WORD,
+    WORD_END,
+    WORD_START,
+    one_of,
+)
 
 _SHORTEST_MAGNITUDE = 7  # letters: `miljons`, `tūkstoš`; anything shorter is an abbreviation
 _WORD = re.compile(WORD)
@@ -61,7 +69,7 @@ def number_words() -> dict[str, NumberWord]:
 @functools.cache
 def number_forms() -> str:
     """All number words as one alternation, the longest first."""
-    return "|".join(sorted(number_words(), key=lambda form: (-len(form), form)))
+    return one_of(number_words())
 
 
 _PARTS = ("fraction", "halved", "nth")
