@@ -2,6 +2,7 @@
 ends it without a word.
 """
 
+import gc
 import os
 import signal
 import sys
@@ -22,7 +23,10 @@ def main() -> None:
     else:  # whoever started it has it ignored
         _start_early()
         from izpilde import cli
-    cli.main()
+    try:
+        cli.main()
+    finally:
+        gc.freeze()  # the system takes all memory at once; Python need not look through it first
 
 
 def _start_early() -> None:

@@ -84,18 +84,22 @@ def read_lexicon(lexicon: Lexicon) -> tuple[tuple[str, ...], ...]:
     The user's own lines take the place of those of the same key, or stand behind them all.
     Raises ``LexiconError`` for the first line that its declaration does not allow.
     """
-    resource = files(lexicon.package).joinpath("lexicon", f"{lexicon.name}.tsv")
-    try:
-        text = resource.read_text(encoding="utf-8")
-    except UnicodeDecodeError:
-        raise LexiconError(f"{lexicon.place}: is not UTF-8; save it as UTF-8") from None
-    rows = {_keys(lexicon, row): row for row in parse_lexicon(lexicon, text)}
+    built_in = parse_lexicon(lexicon, built_in_text(lexicon), tried=True)
+    rows = {_keys(lexicon, row): row for row in built_in}
     folder = own_folder()
     file = None if folder is None else folder / f"{lexicon.name}.tsv"
     if file is not None and file.exists():
         own = parse_lexicon(lexicon, _own_text(file), str(file))
         rows.update((_keys(lexicon, row), row) for row in own)
     return tuple(rows.values())
+
+
+def built_in_text(lexicon: Lexicon) -> str:
+    resource = files(lexicon.package).joinpath("lexicon", f"{lexicon.name}.tsv")
+    try:
+        return resource.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        raise LexiconError(f"{lexicon.place}: is not UTF-8; save it as UTF-8") from None
 
 
 def own_folder() -> Path | None:
@@ -151,11 +155,12 @@ def _keys(lexicon: Lexicon, row: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def parse_lexicon(
-    lexicon: Lexicon, text: str, place: str | None = None
+    lexicon: Lexicon, text: str, place: str | None = None, *, tried: bool = False
 ) -> Iterator[tuple[str, ...]]:
     """The rows of a lexicon's text, which stands at ``place``, by default the built-in file's.
 
-    Raises ``LexiconError`` as ``read_lexicon`` does.
+    Its regular expressions are compiled to see whether they are any, which takes time, unless
+    they were ``tried`` before.  Raises ``LexiconError`` as ``read_lexicon`` does.
     """
     place = place or lexicon.place
     seen: dict[tuple[str, ...], int] = {}
@@ -163,7 +168,7 @@ def parse_lexicon(
         if not line.strip() or line.startswith("#"):
             continue
         row = tuple(line.split("\t"))
-        fault = _fault(lexicon, row)
+        fault = _fault(lexicon, row) or (None if tried else _unusable(lexicon, row))
         if fault is None:
             row += ("",) * (len(lexicon.columns) - len(row))
             first = seen.setdefault(_keys(lexicon, row), number)
@@ -196,7 +201,12 @@ def _fault(lexicon: Lexicon, row: tuple[str, ...]) -> str | None:
             return f"{column.name} “{field}” is none of {', '.join(sorted(column.allowed))}"
         elif not re.fullmatch(column.pattern, field):
             return f"{column.name} “{field}” is not of its form (a space for a tab?)"
-        elif column.regular:
+    return None
+
+
+def _unusable(lexicon: Lexicon, row: tuple[str, ...]) -> str | None:
+    for column, field in zip(lexicon.columns, row, strict=False):
+        if column.regular and field:
             try:
                 re.compile(field)
             except re.error as error:

@@ -11,6 +11,7 @@ from izpilde.schemas.lexicon import (
     ONE_WORD,
     WORDS,
     Lexicon,
+    built_in_text,
     expression,
     key,
     optional,
@@ -94,7 +95,7 @@ def test_every_lexicon_file_is_declared_and_read() -> None:
     }
     assert {lexicon.place for lexicon in LEXICONS} == found
     for lexicon in LEXICONS:
-        assert read_lexicon(lexicon)
+        assert tuple(parse_lexicon(lexicon, built_in_text(lexicon))) == read_lexicon(lexicon)
 
 
 @pytest.fixture(scope="module")

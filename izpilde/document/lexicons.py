@@ -10,7 +10,15 @@ from izpilde.extract.labels import wordings
 from izpilde.extract.scan.frequent import FREQUENT_WORDS
 from izpilde.normalize import facts
 from izpilde.schemas.errors import LexiconError
-from izpilde.schemas.lexicon import OWN_FOLDER, Lexicon, check_own, own_folder, read_lexicon
+from izpilde.schemas.lexicon import (
+    OWN_FOLDER,
+    Lexicon,
+    built_in_text,
+    check_own,
+    own_folder,
+    parse_lexicon,
+    read_lexicon,
+)
 
 LEXICONS: tuple[Lexicon, ...] = (
     *wordings.LEXICONS,
@@ -46,7 +54,9 @@ def lexicon_faults() -> list[str]:
     faults = []
     for lexicon in LEXICONS:
         try:
-            read_lexicon(lexicon)
+            for _ in parse_lexicon(lexicon, built_in_text(lexicon)):
+                pass
+            read_lexicon(lexicon)  # and the user's own
         except LexiconError as error:
             faults.append(str(error))
     return faults

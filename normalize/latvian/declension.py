@@ -37,6 +37,7 @@ _PALATALISED = (
     ("kst", "kš"), ("b", "bj"), ("m", "mj"), ("p", "pj"), ("v", "vj"), ("c", "č"), ("d", "ž"),
     ("dz", "dž"), ("l", "ļ"), ("n", "ņ"), ("s", "š"), ("t", "š"), ("z", "ž"),
 )  # fmt: skip
+_LONGEST_FIRST = sorted(_PALATALISED, key=lambda pair: -len(pair[0]))
 
 
 Endings = tuple[tuple[Inflection, str], ...]
@@ -105,7 +106,7 @@ def palatalised(stem: str) -> str:
     >>> palatalised("jauniet"), palatalised("audzēkn"), palatalised("up")
     ('jaunieš', 'audzēkņ', 'upj')
     """
-    for ending, changed in sorted(_PALATALISED, key=lambda pair: -len(pair[0])):
+    for ending, changed in _LONGEST_FIRST:
         if stem.endswith(ending):
             return stem[: len(stem) - len(ending)] + changed
     return stem

@@ -153,14 +153,14 @@ def _classified(
 
 
 @functools.cache
-def _bare_forms() -> dict[str, frozenset[str]]:
-    """Every long form of the lexicon's nouns without the marks of its letters: `kolektivu` →
-    `kolektīvu`."""
-    bare: dict[str, set[str]] = {}
+def _bare_forms() -> dict[str, list[str]]:
+    """Every long form of the lexicon's nouns that has marks, by what it is without them:
+    `kolektivu` → `kolektīvu`."""
+    bare: dict[str, list[str]] = {}
     for form in noun_forms():
-        if len(form) >= _LONG:
-            bare.setdefault(_without_marks(form), set()).add(form)
-    return {key: frozenset(forms) for key, forms in bare.items()}
+        if len(form) >= _LONG and not form.isascii():
+            bare.setdefault(_without_marks(form), []).append(form)
+    return bare
 
 
 _LONG = 7  # letters of a word that is hardly another one without its marks
@@ -175,7 +175,7 @@ def _meant(lower: str) -> str | None:
     """The form of the lexicon that a word printed with fewer marks than it has stands for."""
     if len(lower) < _LONG:
         return None
-    meant = _bare_forms().get(_without_marks(lower), frozenset())
+    meant = _bare_forms().get(_without_marks(lower), ())
     found = [
         form
         for form in meant
