@@ -142,7 +142,7 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "year_from_to",
         re.compile(
-            rf"({YEAR})\.?{BLANKS}(?:{_GAD})?{_PART}{BLANKS}līdz{BLANKS}({YEAR})\.?{BLANKS}{_GAD}{_PART}"
+            rf"({YEAR})\.?{BLANKS}(?:{_GAD})?{_PART}{BLANKS}līdz{BLANKS}({YEAR})\.?{BLANKS}{_GAD}"
         ),
     ),
     (
@@ -155,16 +155,14 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("school_year", re.compile(rf"({YEAR})\.?{BLANKS}/{BLANKS}((?:19|20)?\d\d)\.?{BLANKS}{_GAD}")),
     (
         "year_span",
-        re.compile(
-            rf"({YEAR})\.?(?:{BLANKS}(?:gada|gadā|g\.))?{_DASH}({YEAR})\.?{BLANKS}{_GAD}{_PART}"
-        ),
+        re.compile(rf"({YEAR})\.?(?:{BLANKS}(?:gada|gadā|g\.))?{_DASH}({YEAR})\.?{BLANKS}{_GAD}"),
     ),
-    ("year_span", re.compile(rf"({YEAR})\.?{DASH}(\d\d)\.{BLANKS}{_GAD}{_PART}")),
+    ("year_span", re.compile(rf"({YEAR})\.?{DASH}(\d\d)\.{BLANKS}{_GAD}")),
     (
         "year_list",
         re.compile(
             rf"({YEAR}\.?(?:{BLANKS}{_GAD}{_PART})?(?:,{BLANKS}{YEAR}\.?(?:{BLANKS}{_GAD}{_PART})?){{0,8}}"
-            rf"{BLANKS}(?:un|,){BLANKS}(?:arī{BLANKS})?{YEAR}\.?){BLANKS}{_GAD}{_PART}"
+            rf"{BLANKS}(?:un|,){BLANKS}(?:arī{BLANKS})?{YEAR}\.?){BLANKS}{_GAD}"
         ),
     ),
     (
@@ -173,21 +171,26 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
             rf"(?<=[(\[])({YEAR}\.?(?:(?:,{BLANKS}|{BLANKS}un{BLANKS}){YEAR}\.?){{1,8}})(?=[)\]])"
         ),
     ),
-    ("year", re.compile(rf"({YEAR}){BLANKS}\.?{BLANKS}{_GAD}{_PART}")),
+    ("year", re.compile(rf"({YEAR}){BLANKS}\.?{BLANKS}{_GAD}")),
 )
+# What may name a part of its last year: `2019. gada 3. ceturksnī`.
+_PARTED = ("year_from_to", "year_span", "year_list", "year")
+_PART_BEHIND = re.compile(_PART)
 
 
 def _mention_at(text: str, start: int) -> YearMention | None:
     for rule, form in _FORMS:
         if match := form.match(text, start):
+            end = match.end()
+            if rule in _PARTED and (part := _PART_BEHIND.match(text, end)):
+                end = part.end()
             years = _years(match, rule)
-            if years[0] > years[-1] or (rule == "year_list" and _between_numbers(text, match)):
+            if years[0] > years[-1] or (rule == "year_list" and _between_numbers(text, start, end)):
                 continue
             listed = tuple(years) if rule in ("year_list", "year_both", "year_neither") else ()
-            governs = _governs(text, match, rule)
-            return YearMention(
-                start, _trimmed(text, match), years[0], years[-1], rule, governs, listed
-            )
+            governs = _governs(text, start, end, rule)
+            end = start + len(text[start:end].rstrip())
+            return YearMention(start, end, years[0], years[-1], rule, governs, listed)
     return _bare(text, start)
 
 
@@ -200,17 +203,13 @@ _NUMBER_BEFORE = re.compile(
 _NUMBER_BEHIND = re.compile(rf"(?:{_DASH}|{BLANKS})\d")
 
 
-def _between_numbers(text: str, match: re.Match[str]) -> bool:
+def _between_numbers(text: str, start: int, end: int) -> bool:
     """`15 pasākumi 2019.gadā, 2020.gadā 18`: no list, each year has a number of its own."""
     return bool(
-        _FIRST_AND_NEXT.fullmatch(text, match.start(), match.end())
-        and _NUMBER_BEFORE.search(text, max(0, match.start() - 80), match.start())
-        and _NUMBER_BEHIND.match(text, match.end())
+        _FIRST_AND_NEXT.fullmatch(text, start, end)
+        and _NUMBER_BEFORE.search(text, max(0, start - 80), start)
+        and _NUMBER_BEHIND.match(text, end)
     )
-
-
-def _trimmed(text: str, match: re.Match[str]) -> int:
-    return match.start() + len(text[match.start() : match.end()].rstrip())
 
 
 _TWO_DIGITS = 100
@@ -346,11 +345,10 @@ _NAMES_PLAN = re.compile(
 _FROM = re.compile(rf"{WORD_START}(?:no|posm{LOWER}{{0,3}}(?:\sno)?)\s{{1,2}}\Z", re.IGNORECASE)
 
 
-def _governs(text: str, match: re.Match[str], rule: str) -> bool:
-    start, end = match.span()
+def _governs(text: str, start: int, end: int, rule: str) -> bool:
     if _COMPARED.search(text, max(0, start - 80), start) or _NAMING.match(text, end):
         return False
-    printed = match[0].rstrip()
+    printed = text[start:end].rstrip()
     if _is_base(text, start, end, printed) or _begins_open_span(text, start, end, printed):
         return False
     genitive = not printed.endswith(("ā", "ī", "ē", "os", "ās", "gs"))
