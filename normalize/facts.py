@@ -25,7 +25,7 @@ _LEMMAS = r"\S+(?: \S+)*"
 _NAME = rf"(?!.*\s{UPPER}{{2,6}}\Z)\S.*"
 
 _STATUS_KINDS = (
-    "account", "all", "always", "any_deed", "cause", "chosen_from", "compared", "cost",
+    "account", "all", "always", "any_deed", "begin", "cause", "chosen_from", "compared", "cost",
     "covid_19", "denial", "done", "figure", "give", "going", "harmless", "intends", "late",
     "law", "legal", "manner", "meant", "money", "moved", "no_deed", "no_funding", "no_reason",
     "not_done", "offer", "only", "opens", "other", "own_means", "partly", "passing",

@@ -116,6 +116,7 @@ def test_forms_of_verbs() -> None:
 def test_every_phrase_of_the_lexicon_has_a_known_kind() -> None:
     kinds = {kind for kind, _, _ in read_facts("status")}
     assert kinds - set(get_args(StatusReason)) == {
+        "begin",
         "verdict",
         "subject",
         "denial",

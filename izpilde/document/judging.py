@@ -85,6 +85,7 @@ def _judge_measure(
         period[1] if period else None,
         answered=bool(attained.comparisons),
         short=any(row.met is False for row in attained.comparisons),
+        reached=any(row.met is True for row in attained.comparisons),
         measure=measure.measure or "",
     )
     status = read_status(execution.structure, measure.status_printed, beside)

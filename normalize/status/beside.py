@@ -13,6 +13,8 @@ from izpilde.normalize.text.structure import Structure
 _PARTICIPLE = re.compile(rf"\b({LOWER}{{2,}})t(?:s|a|i|as)\b")
 _LEAST_ALIKE = 4  # letters of the stem of a verb and a word of it: `slēg-t`, `slēg-ts`
 _OTHER_LETTERS = 2  # at most, behind them
+_SHORT = 5  # letters of a word whose stem may be too short for that: `ēka`, `ēku`
+_NOUN_ENDING = re.compile(r"(?:[aāeēiīuūo]+[sm]?|s)\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +23,15 @@ class Beside:
     calendar year of the report, null where it is not known.
 
     ``answered``: a reported figure was held against a target; ``short``: one was missed, in all
-    years or in some.  ``measure``: the measure's own wording.
+    years or in some; ``reached``: one was met, in all years or in some.  ``measure``: the
+    measure's own wording.
     """
 
     planned: Structure | None = None
     period_end: int | None = None
     answered: bool = False
     short: bool = False
+    reached: bool = False
     measure: str = ""
 
     def promises_only(self, clause: str) -> bool:
@@ -62,9 +66,14 @@ class Beside:
         if not known or phrases("pronoun").search(clause):
             return True
         told = _words(clause)
-        return any(
-            len(word) >= _LEAST_ALIKE and _any_alike(word, told) for word in _words(folded(known))
-        )
+        return any(_any_alike(word, told) for word in _telling(folded(known)))
+
+    def plans(self, clause: str) -> bool:
+        """Whether a clause, folded, names a thing of the plan."""
+        if self.planned is None:
+            return False
+        planned = _words(folded(self.planned.text))
+        return any(_any_alike(word, planned) for word in _telling(clause))
 
     def names_another(self, clause: str, denied: str) -> bool:
         """Whether a clause names a thing of the plan that another clause has not; all folded."""
@@ -72,8 +81,7 @@ class Beside:
             return False
         planned, other = _words(folded(self.planned.text)), _words(denied)
         return any(
-            len(word) >= _LEAST_ALIKE and _any_alike(word, planned) and not _any_alike(word, other)
-            for word in _words(clause)
+            _any_alike(word, planned) and not _any_alike(word, other) for word in _telling(clause)
         )
 
     def promised(self) -> frozenset[str]:
@@ -96,6 +104,12 @@ def _words(clause: str) -> list[str]:
     return [_ENDING.sub("", word) for word in re.findall(rf"{LOWER}+", clause)]
 
 
+def _telling(text: str) -> list[str]:
+    """The words of a text that can tell a thing: no short ones, and none of time."""
+    time = phrases("time")
+    return [word for word in _words(text) if len(word) >= _LEAST_ALIKE and not time.match(word)]
+
+
 _ENDING = re.compile(r"(?:t(?:s|a|i|as|os)|šan(?:a|as|ai|u|ā|ām)|us[ie]|uš[ia]s?)$")
 
 
@@ -106,6 +120,9 @@ def _any_alike(deed: str, words: list[str]) -> bool:
 def _alike(one: str, other: str) -> bool:
     if one == other:
         return True
+    if max(len(one), len(other)) <= _SHORT:
+        stem = _NOUN_ENDING.sub("", one)
+        return len(stem) > 1 and stem == _NOUN_ENDING.sub("", other)
     common = 0
     for a, b in zip(one, other, strict=False):
         if a != b:

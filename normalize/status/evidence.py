@@ -96,6 +96,36 @@ def promise_denied(
     return None
 
 
+def thing_denied(
+    statements: Sequence[Said], seen: Sequence[tuple[int, SignSeen]], beside: Beside
+) -> int | None:
+    """The statement that denies what is planned, by its noun or its beginning (`otrās kārtas
+    būvniecība nav uzsākta`), where no figure answers the plan and none tells it done.
+    """
+    if beside.planned is None or beside.answered:
+        return None
+    for n, sign in seen:
+        if sign.sign != "not_done" or not beside.plans(sign.clause):
+            continue
+        begun = sign.rule == "not_begun" or phrases("begin").search(sign.clause)
+        others = (
+            clause
+            for said in statements
+            for clause in clauses_of(said.plain)
+            if clause != sign.clause
+        )
+        told = _tells_done if begun else _tells_of_plan
+        if not any(told(clause, beside) for clause in others):
+            return n
+    return None
+
+
+def _tells_of_plan(clause: str, beside: Beside) -> bool:
+    """Whether a clause that denies nothing names a thing of the plan, or a deed of it."""
+    undone = phrases("denial").search(clause) or tells_future(clause)
+    return not undone and (beside.plans(clause) or beside.tells_promised(clause))
+
+
 def _tells_another(clause: str, denied: str, beside: Beside) -> bool:
     """Whether a clause tells, with its participle, of a thing of the plan that a denial has not."""
     undone = phrases("denial").search(clause) or tells_future(clause)
@@ -106,6 +136,14 @@ def _tells_done(clause: str, beside: Beside) -> bool:
     """Whether a clause says with its participle that a promised deed is done."""
     denied = phrases("denial").search(clause) or tells_future(clause)
     return not denied and beside.tells_promised(clause)
+
+
+def measure_put_off(
+    statements: Sequence[Said], seen: Sequence[tuple[int, SignSeen]]
+) -> int | None:
+    """The statement that puts the measure itself off: `pasākums pārcelts uz nākamo periodu`."""
+    off = (n for n, s in seen if s.sign == "postponed")
+    return next((n for n in off if phrases("subject").search(statements[n].plain)), None)
 
 
 def find_excuse(statements: Sequence[Said]) -> int | None:

@@ -97,8 +97,10 @@ def _part_done_behind() -> re.Pattern[str]:
 
 @functools.cache
 def _share_of_plan() -> re.Pattern[str]:
+    between = rf"(?:[^\W\d]\w*\s){{0,{_MOST_WORDS}}}?"
     return re.compile(
-        rf"(?P<share>{_DIGITS})\s?(?:%|procent\w*)\s(?:apjomā\s)?no\s(?:{phrases('meant').pattern})"
+        rf"(?P<share>{_DIGITS})\s?(?:%|procent\w*)\s{between}no\s{between}"
+        rf"(?:{phrases('meant').pattern})"
     )
 
 

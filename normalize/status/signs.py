@@ -159,8 +159,15 @@ def names_year_after(plain: str, period_end: int | None) -> bool:
 
 
 def tells_participle(clause: str) -> bool:
-    """Whether a clause, folded, has the passive participle of any verb."""
-    return _PARTICIPLE.search(clause) is not None
+    """Whether a clause, folded, has the passive participle of a verb; `pārskata` is none."""
+    passive, no_deed = load_verbs().passive, phrases("no_deed")
+    return any(
+        word[0] in passive or (_VERBAL.search(word[0]) and not no_deed.match(word[0]))
+        for word in _PARTICIPLE.finditer(clause)
+    )
+
+
+_VERBAL = re.compile(r"[āēīo]t(?:s|a|i|as)\Z")
 
 
 def tells_future(clause: str) -> bool:

@@ -26,12 +26,14 @@ from izpilde.normalize.status.evidence import (
     find_excuse,
     late_beside_done,
     made_up,
+    measure_put_off,
     of_another_thing,
     only_prepares,
     promise_denied,
     promised_later,
     rest_beside_done,
     tells_some,
+    thing_denied,
     thing_later,
     told_of_another_year,
     turns_back,
@@ -216,6 +218,11 @@ def _denied_whole(told: _Told) -> StatusReading | None:
     if rest_beside_done(told.seen) is not None:
         return None
     promise = promise_denied(told.statements, told.seen, told.beside)
+    if promise is None:
+        promise = thing_denied(told.statements, told.seen, told.beside)
+    later = measure_put_off(told.statements, told.seen)
+    if promise is not None and later is not None:
+        return told.reading(later, "postponed", "put_off")
     return told.reading(promise, "not_implemented", "promise_denied")
 
 
