@@ -26,11 +26,11 @@ _NAME = rf"(?!.*\s{UPPER}{{2,6}}\Z)\S.*"
 
 _STATUS_KINDS = (
     "account", "all", "always", "any_deed", "begin", "cause", "chosen_from", "compared", "cost",
-    "covid_19", "denial", "done", "figure", "give", "going", "harmless", "intends", "late",
-    "law", "legal", "manner", "meant", "money", "moved", "no_deed", "no_funding", "no_reason",
-    "not_done", "offer", "only", "opens", "other", "own_means", "partly", "passing",
-    "postponed", "preparation", "procurement", "progress", "pronoun", "rest", "setback",
-    "spent", "stayed", "subject", "time", "to_begin", "too_dear", "turnout", "unfinished",
+    "covid_19", "denial", "done", "figure", "give", "going", "harmless", "in_making", "intends",
+    "late", "law", "legal", "manner", "meant", "member", "money", "moved", "no_deed", "no_funding",
+    "no_member", "no_reason", "not_done", "offer", "only", "opens", "other", "own_means", "partly",
+    "passing", "postponed", "preparation", "procurement", "progress", "pronoun", "rest", "setback",
+    "spent", "stayed", "still", "subject", "time", "to_begin", "too_dear", "turnout", "unfinished",
     "verdict",
 )  # fmt: skip
 _DOING_KINDS = (

@@ -117,6 +117,10 @@ def test_every_phrase_of_the_lexicon_has_a_known_kind() -> None:
     kinds = {kind for kind, _, _ in read_facts("status")}
     assert kinds - set(get_args(StatusReason)) == {
         "begin",
+        "in_making",
+        "member",
+        "no_member",
+        "still",
         "verdict",
         "subject",
         "denial",

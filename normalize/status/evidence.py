@@ -12,10 +12,9 @@ from izpilde.normalize.status.shares import counted_thing
 from izpilde.normalize.status.signs import (
     SignSeen,
     clauses_of,
-    names_year_after,
-    tells_future,
     tells_participle,
 )
+from izpilde.normalize.status.tense import names_year_after, tells_future
 
 
 def of_another_thing(sign: SignSeen, said: Said, beside: Beside) -> bool:
@@ -138,9 +137,7 @@ def _tells_done(clause: str, beside: Beside) -> bool:
     return not denied and beside.tells_promised(clause)
 
 
-def measure_put_off(
-    statements: Sequence[Said], seen: Sequence[tuple[int, SignSeen]]
-) -> int | None:
+def measure_put_off(statements: Sequence[Said], seen: Sequence[tuple[int, SignSeen]]) -> int | None:
     """The statement that puts the measure itself off: `pasākums pārcelts uz nākamo periodu`."""
     off = (n for n, s in seen if s.sign == "postponed")
     return next((n for n in off if phrases("subject").search(statements[n].plain)), None)

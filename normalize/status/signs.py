@@ -13,15 +13,15 @@ from izpilde.normalize.latvian.letters import LOWER
 from izpilde.normalize.latvian.verbs import load_verbs
 from izpilde.normalize.status.named import named_reason
 from izpilde.normalize.status.phrases import first_rule, phrases
+from izpilde.normalize.status.rest import rest_unfinished
 from izpilde.normalize.status.said import Said
-from izpilde.normalize.status.shares import begins_with_count, tells_part
+from izpilde.normalize.status.shares import tells_part
+from izpilde.normalize.status.tense import HYPHENED_WORD, NAMES_YEAR, tells_future
 
 Sign = Literal["done", "not_done", "postponed", "partly", "progress", "going", "figure", "rest"]
 
 _CLAUSE_BREAK = re.compile(r"[,:–—]\s")
 _COUNT = re.compile(r"\b\d{1,3}\b(?!\.)")
-_HYPHENED_WORD = re.compile(r"\w+(?:-\w+)*")
-_NAMES_YEAR = re.compile(r"\b20\d\d\b")
 # `Ministrija informējusi, ka ceļš nav uzbūvēts`: what counts is what is told
 _TOLD = re.compile(
     r"^[^,]{0,120}\b(?:inform|norād|ziņo|paskaidro)\w*[^,]{0,60},\s+ka\s+(?=.{0,200}\b(?:nav|net\w+)\b)"
@@ -63,7 +63,7 @@ def _is_moved(main: str) -> bool:
     """
     moved = phrases("moved").search(main)
     behind = main[moved.end() :] if moved else ""
-    if tells_future(behind) and _NAMES_YEAR.search(behind):
+    if tells_future(behind) and NAMES_YEAR.search(behind):
         return True
     return any(
         tells_future(clause) and phrases("only").search(clause) and _ONLY_THEN.search(clause)
@@ -105,7 +105,7 @@ def _signs_of_clauses(main: str, period_end: int | None) -> Iterator[SignSeen]:
         cost = phrases("cost").search(clause) is not None
         if tells_part(clause, done=done) and not (cost or (turnout and done_before)):
             yield SignSeen("partly", "part_of_whole")
-        if not opened and _rest_unfinished(clauses[number:], number, period_end):
+        if not opened and rest_unfinished(clauses[number:], number, period_end):
             yield SignSeen("rest", "rest_unfinished")
         if _EXPLAINS.match(clause) or (opened and denied_before and number):
             continue  # `netika īstenots, jo finansējums tika piešķirts citam`
@@ -117,7 +117,7 @@ def _signs_of_clauses(main: str, period_end: int | None) -> Iterator[SignSeen]:
 
 def _of_measure(clause: str, rule: str) -> bool:
     names_it = rule == "not_begun" or phrases("subject").search(_denied_words(clause)) is not None
-    return names_it and not _NAMES_YEAR.search(clause)
+    return names_it and not NAMES_YEAR.search(clause)
 
 
 def _denied_words(clause: str) -> str:
@@ -130,34 +130,6 @@ def _denied_words(clause: str) -> str:
 _WORDS_AFTER = re.compile(rf"(?:\s+\S+){{0,{_DENIAL_REACH}}}")
 
 
-def _rest_unfinished(clauses: Sequence[str], number: int, period_end: int | None) -> bool:
-    """What is left of the whole, and not done: `pārējās turpinās vietas izvēle`, `vēl trīs
-    pašvaldības līgumus lauza`; a count that opens a later clause too: `divos tie turpinās`.
-    """
-    clause = clauses[0]
-    if phrases("account").search(clause):
-        return False
-    left = phrases("rest").search(clause)
-    if left and (left[0] != "vēl" or begins_with_count().match(clause, left.end())):
-        return _is_unfinished(clause[left.end() :]) or any(
-            names_year_after(behind, period_end) for behind in clauses
-        )
-    counted = begins_with_count().match(clause) if number else None
-    return bool(counted and _is_unfinished(clause[counted.end() :]))
-
-
-def _is_unfinished(told: str) -> bool:
-    """Whether it goes on, is late, denied, put off or yet to be done."""
-    kinds = ("unfinished", "postponed", "moved", "progress")
-    return any(phrases(kind).search(told) for kind in kinds) or tells_future(told)
-
-
-def names_year_after(plain: str, period_end: int | None) -> bool:
-    """Whether all the years that a text names are after the report's."""
-    years = [int(found[0]) for found in _NAMES_YEAR.finditer(plain)]
-    return period_end is not None and bool(years) and min(years) > period_end
-
-
 def tells_participle(clause: str) -> bool:
     """Whether a clause, folded, has the passive participle of a verb; `pārskata` is none."""
     passive, no_deed = load_verbs().passive, phrases("no_deed")
@@ -168,14 +140,6 @@ def tells_participle(clause: str) -> bool:
 
 
 _VERBAL = re.compile(r"[āēīo]t(?:s|a|i|as)\Z")
-
-
-def tells_future(clause: str) -> bool:
-    """Whether a verb of a clause, folded, is in the future, or says what is planned."""
-    if phrases("intends").search(clause):
-        return True
-    future = load_verbs().future
-    return any(word[0] in future for word in _HYPHENED_WORD.finditer(clause))
 
 
 def _cut_short(main: str, signs: Sequence[SignSeen]) -> bool:
@@ -214,7 +178,7 @@ def _denial(clause: str) -> tuple[str | None, str]:
     if phrases("denial").search(clause) is None and _MAY_DENY.search(clause) is None:
         return None, clause
     verbs = load_verbs()
-    words = [word[0] for word in _HYPHENED_WORD.finditer(clause)]
+    words = [word[0] for word in HYPHENED_WORD.finditer(clause)]
     for n, word in enumerate(words):
         if word.startswith("ne") and word[2:] in verbs.active and word not in verbs.active:
             return "denied_verb", ""
@@ -255,7 +219,7 @@ def _deeds(clause: str) -> Iterator[SignSeen]:
     if done:
         yield SignSeen("done", done)
         return
-    words = [word[0] for word in _HYPHENED_WORD.finditer(clause)]
+    words = [word[0] for word in HYPHENED_WORD.finditer(clause)]
     for word in words:
         if word in ("tiks", "plānots", "plānota", "plānoti", "plānotas"):
             return  # what comes after it is yet to be done

@@ -47,10 +47,9 @@ from izpilde.normalize.status.signs import (
     Sign,
     SignSeen,
     find_signs,
-    names_year_after,
     tells_denied_deed,
-    tells_future,
 )
+from izpilde.normalize.status.tense import names_year_after, tells_future
 from izpilde.normalize.text.statements import without_brackets
 from izpilde.normalize.text.structure import Structure, parse_structure
 from izpilde.schemas.values import Status, StatusReason

@@ -1,0 +1,64 @@
+"""What is left of the whole, and not done."""
+
+import re
+from collections.abc import Sequence
+
+from izpilde.normalize.status.phrases import phrases
+from izpilde.normalize.status.shares import begins_with_count, counted_thing
+from izpilde.normalize.status.tense import names_year_after, tells_future
+
+_MOST_CLAUSES = 3  # from a member of the whole to what is told of it: `otrs – modulis X – būs …`
+
+
+def rest_unfinished(clauses: Sequence[str], number: int, period_end: int | None) -> bool:
+    """Whether the first of the clauses left in a statement, its ``number``-th, tells of a rest
+    that is not done: `pārējās turpinās vietas izvēle`, `vēl trīs pašvaldības līgumus lauza`; a
+    count that opens a later clause (`divos tie turpinās`), a member that is told apart (`ceturtā
+    – izstrāde pagarināta`), some that are in the making (`būvniecībā vēl divas`).
+    """
+    clause = clauses[0]
+    if phrases("account").search(clause):
+        return False
+    left = phrases("rest").search(clause)
+    if left and (left[0] != "vēl" or begins_with_count().match(clause, left.end())):
+        undone = _is_unfinished(clause[left.end() :])
+        if undone or any(names_year_after(behind, period_end) for behind in clauses):
+            return True
+    if _member_unfinished(clauses) or _in_the_making(clause):
+        return True
+    counted = begins_with_count().match(clause) if number else None
+    return bool(counted and _is_unfinished(clause[counted.end() :]))
+
+
+def _member_unfinished(clauses: Sequence[str]) -> bool:
+    """`otrs – licencēšanas modulis – būs pabeigts`, `sestajā vēl klāj jumtu`."""
+    member = phrases("member").match(clauses[0].lstrip())
+    if member is None:
+        return False
+    behind = clauses[0].lstrip()[member.end() :]
+    if phrases("no_member").match(behind.lstrip()):
+        return False
+    told = [behind, *clauses[1:_MOST_CLAUSES]]
+    return any(_is_unfinished(clause) or phrases("still").search(clause) for clause in told)
+
+
+def _in_the_making(clause: str) -> bool:
+    """`īstenošanā vēl 4 projekti`, `vadlīnijas vecākiem atrodas saskaņošanā`."""
+    making = phrases("in_making").search(clause)
+    if making is None:
+        return False
+    before, behind = clause[: making.start()].strip(), clause[making.end() :]
+    if not before or phrases("still").fullmatch(before):
+        counted = begins_with_count().match(re.sub(r"^\s*vēl\b", "", behind))
+        return counted is not None and not _VERBAL.search(behind)
+    return _LIES.search(before) is not None and not counted_thing().search(behind)
+
+
+_VERBAL = re.compile(r"[āēīo]t(?:s|a|i|as)\b|[āēīo]ja\b")
+_LIES = re.compile(r"\b(?:atrodas|joprojām|vēl)(?:\sir)?\Z")
+
+
+def _is_unfinished(told: str) -> bool:
+    """Whether it goes on, is late, denied, put off or yet to be done."""
+    kinds = ("unfinished", "postponed", "moved", "progress")
+    return any(phrases(kind).search(told) for kind in kinds) or tells_future(told)

@@ -1,0 +1,23 @@
+"""When a clause tells: what is yet to be done, and whether its years are after the report."""
+
+import re
+
+from izpilde.normalize.latvian.verbs import load_verbs
+from izpilde.normalize.status.phrases import phrases
+
+NAMES_YEAR = re.compile(r"\b20\d\d\b")
+HYPHENED_WORD = re.compile(r"\w+(?:-\w+)*")
+
+
+def names_year_after(plain: str, period_end: int | None) -> bool:
+    """Whether all the years that a text names are after the report's."""
+    years = [int(found[0]) for found in NAMES_YEAR.finditer(plain)]
+    return period_end is not None and bool(years) and min(years) > period_end
+
+
+def tells_future(clause: str) -> bool:
+    """Whether a verb of a clause, folded, is in the future, or says what is planned."""
+    if phrases("intends").search(clause):
+        return True
+    future = load_verbs().future
+    return any(word[0] in future for word in HYPHENED_WORD.finditer(clause))
