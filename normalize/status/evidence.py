@@ -3,12 +3,12 @@
 import re
 from collections.abc import Callable, Sequence
 
-from izpilde.normalize.status.beside import Beside
+from izpilde.normalize.status.beside import NOTHING_BESIDE, Beside
 from izpilde.normalize.status.named import named_reason
 from izpilde.normalize.status.phrases import phrases
 from izpilde.normalize.status.reasons import excuses
 from izpilde.normalize.status.said import Said
-from izpilde.normalize.status.shares import counted_thing
+from izpilde.normalize.status.shares import counted_thing, only_number
 from izpilde.normalize.status.signs import (
     SignSeen,
     clauses_of,
@@ -52,8 +52,14 @@ def by_own_means(said: Said) -> bool:
     return phrases("own_means").search(said.plain) is not None
 
 
-def rest_beside_done(seen: Sequence[tuple[int, SignSeen]]) -> int | None:
-    """The statement that tells of an unfinished rest, where another part was done before it."""
+def rest_beside_done(
+    seen: Sequence[tuple[int, SignSeen]], beside: Beside = NOTHING_BESIDE
+) -> int | None:
+    """The statement that tells of an unfinished rest, where another part was done before it, or
+    a figure answers the plan.
+    """
+    if beside.answered:
+        return next((n for n, sign in seen if sign.sign == "rest"), None)
     return _beside_done(seen, lambda sign: sign.sign == "rest")
 
 
@@ -143,12 +149,61 @@ def measure_put_off(statements: Sequence[Said], seen: Sequence[tuple[int, SignSe
     return next((n for n in off if phrases("subject").search(statements[n].plain)), None)
 
 
-def find_excuse(statements: Sequence[Said]) -> int | None:
+def find_excuse(statements: Sequence[Said], beside: Beside) -> int | None:
     """The statement that explains why less was reached: `2020. gadā mazāk, jo zāle bija slēgta`,
-    `dalību kavēja augstā maksa`, a lack of money wherever it is told.
+    `dalību kavēja augstā maksa`, a lack of money wherever it is told; where all targets are
+    missed, also any `jo` after what was done.
     """
     for n, said in enumerate(statements):
         if excuses(said) or named_reason(said.bare, alone=True) == "no_funding":
+            return n
+        if beside.short and not beside.reached and _explains_count(said):
+            return n
+    return None
+
+
+def _explains_count(said: Said) -> bool:
+    """`pārbaudītas 38 ēkas, jo …`: a count, and why it is no other."""
+    because = _BECAUSE.search(said.plain)
+    return because is not None and counted_thing().search(said.plain[: because.start()]) is not None
+
+
+_BECAUSE = re.compile(r",\s+jo\b")
+
+
+def only_so_many(statements: Sequence[Said], beside: Beside) -> int | None:
+    """The statement that counts `tikai` so much of what was promised, where no target is met:
+    `saņemti tikai 14 autobusi`.
+    """
+    if beside.reached or not (beside.short or not beside.answered):
+        return None
+    for n, said in enumerate(statements):
+        for clause in clauses_of(said.plain):
+            only = only_number().search(clause)
+            apart = phrases("opens").match(clause.lstrip()) or _TURN.search(clause)
+            if only and not apart:
+                if beside.short or (n == 0 and tells_participle(clause[: only.start()])):
+                    return n
+    return None
+
+
+def promise_for_later(
+    statements: Sequence[Said], seen: Sequence[tuple[int, SignSeen]], beside: Beside
+) -> int | None:
+    """The statement that tells all promised deeds for a year after the report, where something
+    hindered them: `iepirkums pārtraukts … centra atvēršana paredzēta 2023. gadā`.
+    """
+    hindered = any(s.sign in ("not_done", "postponed") or s.rule == "delayed" for _, s in seen)
+    deeds = beside.promised()
+    if not hindered or not deeds:
+        return None
+    for n, said in enumerate(statements):
+        later = names_year_after(said.plain, beside.period_end) and tells_future(said.plain)
+        if (
+            later
+            and deeds == beside.promised_of(said.plain)
+            and promised_later(statements, n, beside)
+        ):
             return n
     return None
 

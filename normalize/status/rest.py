@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from izpilde.normalize.status.phrases import phrases
-from izpilde.normalize.status.shares import begins_with_count, counted_thing
+from izpilde.normalize.status.shares import begins_with_count, counted_thing, opens_with_number
 from izpilde.normalize.status.tense import names_year_after, tells_future
 
 _MOST_CLAUSES = 3  # from a member of the whole to what is told of it: `otrs – modulis X – būs …`
@@ -49,8 +49,7 @@ def _in_the_making(clause: str) -> bool:
         return False
     before, behind = clause[: making.start()].strip(), clause[making.end() :]
     if not before or phrases("still").fullmatch(before):
-        counted = begins_with_count().match(re.sub(r"^\s*vēl\b", "", behind))
-        return counted is not None and not _VERBAL.search(behind)
+        return opens_with_number().match(behind) is not None and not _VERBAL.search(behind)
     return _LIES.search(before) is not None and not counted_thing().search(behind)
 
 

@@ -64,6 +64,18 @@ def begins_with_count() -> re.Pattern[str]:
 
 
 @functools.cache
+def opens_with_number() -> re.Pattern[str]:
+    """`divas`, `vēl septiņas`: a number at the beginning."""
+    return re.compile(rf"\s*(?:vēl\s+)?{_number()}")
+
+
+@functools.cache
+def only_number() -> re.Pattern[str]:
+    """`tikai 14`, `tikai par 4 %`."""
+    return re.compile(rf"\b(?:{phrases('only').pattern})\s(?:\w+\s)?{_number()}(?!\.?\s?gad)")
+
+
+@functools.cache
 def counted_thing() -> re.Pattern[str]:
     """A number and a noun: `12 nometnes`, `sešas izstādes`."""
     return re.compile(rf"(?<![\d./]){_number()}\s(?!gad)[^\W\d]{{3,}}")

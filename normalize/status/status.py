@@ -29,7 +29,9 @@ from izpilde.normalize.status.evidence import (
     measure_put_off,
     of_another_thing,
     only_prepares,
+    only_so_many,
     promise_denied,
+    promise_for_later,
     promised_later,
     rest_beside_done,
     tells_some,
@@ -132,7 +134,9 @@ def _reason_of_printed(
             bearing = n
             break
     reason = find_reason(statements, bearing, printed)
-    if reason is None and (phrases("cause").search(column) or find_excuse(statements) is not None):
+    if reason is None and (
+        phrases("cause").search(column) or find_excuse(statements, NOTHING_BESIDE) is not None
+    ):
         return "other"
     return reason
 
@@ -214,7 +218,7 @@ def _denied_whole(told: _Told) -> StatusReading | None:
         if turns_back(told.statements, told.seen):
             return told.reading(whole, "partly_implemented", "denied_beside_done")
         return told.reading(whole, "not_implemented", "measure_denied")
-    if rest_beside_done(told.seen) is not None:
+    if rest_beside_done(told.seen, told.beside) is not None:
         return None
     promise = promise_denied(told.statements, told.seen, told.beside)
     if promise is None:
@@ -227,9 +231,12 @@ def _denied_whole(told: _Told) -> StatusReading | None:
 
 def _done_but_not_all(told: _Told) -> StatusReading | None:
     """Something done, and a rest undone, another thing denied or put off, or a part late."""
-    rest = rest_beside_done(told.seen)
+    rest = rest_beside_done(told.seen, told.beside)
     if rest is not None:
         return told.reading(rest, "partly_implemented", "rest_unfinished")
+    later = promise_for_later(told.statements, told.seen, told.beside)
+    if later is not None:
+        return told.reading(later, "postponed", "put_off")
     bearing = told.first("not_done", "postponed")
     done = (
         told.first("done") is not None
@@ -259,9 +266,12 @@ def _not_finished(told: _Told) -> StatusReading | None:
 def _done(told: _Told) -> StatusReading | None:
     """Done, unless it fell short and is excused, or is to come; or begun; or told by figures."""
     done, going = told.first("done"), told.first("going")
-    excuse = find_excuse(told.statements) if told.beside.short else None
+    excuse = find_excuse(told.statements, told.beside) if told.beside.short else None
     if excuse is not None and (done is not None or going is None):
         return told.reading(excuse, "partly_implemented", "short_and_excused")
+    few = only_so_many(told.statements, told.beside)
+    if few is not None:
+        return told.reading(few, "partly_implemented", "only_so_many")
     if done is not None:
         return _done_or_yet_to_come(told.statements, told.seen, done, told.beside)
     if going is not None:
