@@ -34,8 +34,10 @@ def test_labelled_line(case: dict[str, Any]) -> None:
     beside = Beside(
         parse_structure(planned) if planned else None,
         case.get("period_end"),
-        answered=case.get("answered", False) or case.get("short", False),
+        answered=any(case.get(key, False) for key in ("answered", "short", "reached", "kept")),
         short=case.get("short", False),
+        reached=case.get("reached", False) or case.get("kept", False),
+        kept=case.get("kept", False),
     )
     reading = read_status(parse_structure(case["execution"] or ""), case.get("printed"), beside)
     assert (reading.status, reading.reason) == (case["status"], case["reason"])
@@ -117,7 +119,10 @@ def test_every_phrase_of_the_lexicon_has_a_known_kind() -> None:
     kinds = {kind for kind, _, _ in read_facts("status")}
     assert kinds - set(get_args(StatusReason)) == {
         "begin",
+        "finish",
         "in_making",
+        "level",
+        "whole",
         "member",
         "no_member",
         "still",

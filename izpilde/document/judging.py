@@ -8,7 +8,7 @@ from izpilde.corrections.applying import NOTHING, Application
 from izpilde.document.reading import Judgement, Judgements, Numbers
 from izpilde.extract.document import Block, Document, Table
 from izpilde.extract.measures.found import FoundMeasure, MeasureTables
-from izpilde.normalize.attainment.attainment import attain
+from izpilde.normalize.attainment.attainment import Attained, attain
 from izpilde.normalize.attainment.commitments import find_commitments
 from izpilde.normalize.attainment.outcomes import find_outcomes
 from izpilde.normalize.attainment.totals import assign_roles
@@ -86,6 +86,7 @@ def _judge_measure(
         answered=bool(attained.comparisons),
         short=any(row.met is False for row in attained.comparisons),
         reached=any(row.met is True for row in attained.comparisons),
+        kept=_all_kept(attained, len(planned.quantities)),
         measure=measure.measure or "",
     )
     status = read_status(execution.structure, measure.status_printed, beside)
@@ -110,6 +111,12 @@ def _judge_measure(
         ),
         deadline=(told.get("deadline_from", first), told.get("deadline_to", last)),
     )
+
+
+def _all_kept(attained: Attained, targets: int) -> bool:
+    """Whether every target with a quantity is met."""
+    told = {row.outcome for row in find_outcomes(attained, targets, None, has_execution=True)}
+    return "met" in told and told <= {"met", None}
 
 
 _OPENING, _CLOSING = 25, 30  # paragraphs and small tables at either end of a report

@@ -23,8 +23,8 @@ class Beside:
     calendar year of the report, null where it is not known.
 
     ``answered``: a reported figure was held against a target; ``short``: one was missed, in all
-    years or in some; ``reached``: one was met, in all years or in some.  ``measure``: the
-    measure's own wording.
+    years or in some; ``reached``: one was met, in all years or in some; ``kept``: all were met.
+    ``measure``: the measure's own wording.
     """
 
     planned: Structure | None = None
@@ -32,6 +32,7 @@ class Beside:
     answered: bool = False
     short: bool = False
     reached: bool = False
+    kept: bool = False
     measure: str = ""
 
     def promises_only(self, clause: str) -> bool:
@@ -74,6 +75,20 @@ class Beside:
             return False
         planned = _words(folded(self.planned.text))
         return any(_any_alike(word, planned) for word in _telling(clause))
+
+    def aims_at_levels(self) -> bool:
+        """Whether the plan names a level (`īpatsvars nepārsniedz 25 %`) and no deed."""
+        if self.planned is None or not self.planned.clauses:
+            return False
+        start, end = self.planned.clauses[0]
+        text = folded(self.planned.text)
+        if phrases("level").search(text[start:end]) is None or self.promised():
+            return False
+        text = phrases("level").sub(" ", text)
+        active = load_verbs().active
+        return not phrases("done").search(text) and not any(
+            word in active for word in re.findall(rf"{LOWER}+", text)
+        )
 
     def names_another(self, clause: str, denied: str) -> bool:
         """Whether a clause names a thing of the plan that another clause has not; all folded."""

@@ -56,8 +56,10 @@ def rest_beside_done(
     seen: Sequence[tuple[int, SignSeen]], beside: Beside = NOTHING_BESIDE
 ) -> int | None:
     """The statement that tells of an unfinished rest, where another part was done before it, or
-    a figure answers the plan.
+    a figure answers the plan; none where all targets are met.
     """
+    if beside.kept:
+        return None
     if beside.answered:
         return next((n for n, sign in seen if sign.sign == "rest"), None)
     return _beside_done(seen, lambda sign: sign.sign == "rest")
@@ -181,10 +183,56 @@ def only_so_many(statements: Sequence[Said], beside: Beside) -> int | None:
         for clause in clauses_of(said.plain):
             only = only_number().search(clause)
             apart = phrases("opens").match(clause.lstrip()) or _TURN.search(clause)
-            if only and not apart:
-                if beside.short or (n == 0 and tells_participle(clause[: only.start()])):
-                    return n
+            if only is None or apart:
+                continue
+            if beside.short or (n == 0 and tells_participle(clause[: only.start()])):
+                return n
     return None
+
+
+def level_missed(statements: Sequence[Said], beside: Beside) -> bool:
+    """Whether the plan aims at a level of the world only, and no figure says that it is reached:
+    what is told of it then does not tell what was done, but by a passive (`ir ieviesta`).
+    """
+    if beside.reached or not (beside.short or not beside.answered):
+        return False
+    if not beside.aims_at_levels():
+        return False
+    return not any(
+        tells_participle(found[0]) for s in statements for found in _PASSIVE.finditer(s.plain)
+    )
+
+
+_PASSIVE = re.compile(r"\b(?:ir|tika|tikuš\w+)\s(?:\w+\s){0,2}?\w+t(?:s|a|i|as)\b")
+
+
+def yet_to_end(statements: Sequence[Said], beside: Beside) -> int | None:
+    """The statement that tells the whole for finishing after the report, or, where all targets
+    are missed, that a thing of the plan goes on: `visus darbus iecerēts pabeigt līdz 2020. gadam`.
+    """
+    if beside.reached and not beside.short:
+        return None
+    missed = beside.short and not beside.reached
+    for n, said in enumerate(statements):
+        for clause in clauses_of(said.plain):
+            if phrases("account").search(clause) or phrases("opens").match(clause.lstrip()):
+                continue
+            ends = phrases("finish").search(clause) and phrases("whole").search(clause)
+            if ends and tells_future(clause) and _comes_later(clause, beside):
+                return n
+            if missed and _GOES_ON.search(clause) and beside.concerns(clause):
+                return n
+    return None
+
+
+_GOES_ON = re.compile(r"\bturpinās\b")
+
+
+def _comes_later(clause: str, beside: Beside) -> bool:
+    return names_year_after(clause, beside.period_end) or bool(_NEXT.search(clause))
+
+
+_NEXT = re.compile(r"\bnāk(?:amgad|am\w*|oš\w*)\b")
 
 
 def promise_for_later(

@@ -25,6 +25,7 @@ from izpilde.normalize.status.evidence import (
     by_own_means,
     find_excuse,
     late_beside_done,
+    level_missed,
     made_up,
     measure_put_off,
     of_another_thing,
@@ -39,6 +40,7 @@ from izpilde.normalize.status.evidence import (
     thing_later,
     told_of_another_year,
     turns_back,
+    yet_to_end,
 )
 from izpilde.normalize.status.named import named_reason
 from izpilde.normalize.status.phrases import phrases, verdicts
@@ -269,11 +271,18 @@ def _done(told: _Told) -> StatusReading | None:
     excuse = find_excuse(told.statements, told.beside) if told.beside.short else None
     if excuse is not None and (done is not None or going is None):
         return told.reading(excuse, "partly_implemented", "short_and_excused")
+    if level_missed(told.statements, told.beside):
+        return NOTHING
     few = only_so_many(told.statements, told.beside)
     if few is not None:
         return told.reading(few, "partly_implemented", "only_so_many")
+    unended = yet_to_end(told.statements, told.beside)
+    if unended is not None:
+        return told.reading(unended, "in_progress", "to_be_finished")
     if done is not None:
         return _done_or_yet_to_come(told.statements, told.seen, done, told.beside)
+    if going is not None and told.beside.reached and not told.beside.short:
+        return told.reading(going, "implemented", "begun_and_reached")
     if going is not None:
         return told.reading(going, "in_progress", "begun")
     return told.reading(told.first("figure"), "implemented", "indicator")
