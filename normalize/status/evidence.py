@@ -19,13 +19,15 @@ from izpilde.normalize.status.tense import names_year_after, tells_future
 
 def of_another_thing(sign: SignSeen, said: Said, beside: Beside) -> bool:
     """Whether what is undone, put off or goes on is a thing that plan and measure do not name, and
-    nothing explains it.
+    nothing explains it; where all targets are met, also a thing that they name, but no deed.
     """
     if sign.sign not in ("not_done", "postponed", "progress") or not sign.clause:
         return False
-    if named_reason(said.bare):
+    if phrases("subject").search(sign.clause):
         return False
-    if _COUNT.search(sign.clause) or phrases("subject").search(sign.clause):
+    if beside.kept:
+        return not beside.promised_of(sign.clause)
+    if named_reason(said.bare) or _COUNT.search(sign.clause):
         return False
     return not beside.concerns(sign.clause)
 
