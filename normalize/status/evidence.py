@@ -187,9 +187,12 @@ def only_so_many(statements: Sequence[Said], beside: Beside) -> int | None:
             apart = phrases("opens").match(clause.lstrip()) or _TURN.search(clause)
             if only is None or apart:
                 continue
-            if beside.short or (n == 0 and tells_participle(clause[: only.start()])):
+            if beside.short or (n == 0 and _DEED.search(clause[: only.start()])):
                 return n
     return None
+
+
+_DEED = re.compile(r"\b\w{3,}t(?:s|a|i|as)\b")
 
 
 def level_missed(statements: Sequence[Said], beside: Beside) -> bool:
@@ -228,6 +231,22 @@ def yet_to_end(statements: Sequence[Said], beside: Beside) -> int | None:
 
 
 _GOES_ON = re.compile(r"\bturpinās\b")
+
+
+def part_to_come(statements: Sequence[Said], beside: Beside) -> int | None:
+    """The statement that tells a part for finishing after the report, where all targets are
+    missed: `posms līdz Kalvenei tiks nodots nākamajā gadā`.
+    """
+    if beside.reached or not beside.short:
+        return None
+    for n, said in enumerate(statements):
+        for clause in clauses_of(said.plain):
+            if phrases("account").search(clause) or phrases("whole").search(clause):
+                continue
+            ends = phrases("finish").search(clause)
+            if ends and tells_future(clause) and _comes_later(clause, beside):
+                return n
+    return None
 
 
 def _comes_later(clause: str, beside: Beside) -> bool:

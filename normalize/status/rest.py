@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from izpilde.normalize.status.phrases import phrases
+from izpilde.normalize.status.phrases import fits, phrases
 from izpilde.normalize.status.shares import begins_with_count, counted_thing, opens_with_number
 from izpilde.normalize.status.tense import names_year_after, tells_future
 
@@ -21,8 +21,9 @@ def rest_unfinished(clauses: Sequence[str], number: int, period_end: int | None)
         return False
     left = phrases("rest").search(clause)
     if left and (left[0] != "vēl" or begins_with_count().match(clause, left.end())):
-        undone = _is_unfinished(clause[left.end() :])
-        if undone or any(names_year_after(behind, period_end) for behind in clauses):
+        behind = clause[left.end() :]
+        undone = _is_unfinished(behind) or fits("cause", "excuse", behind)
+        if undone or any(names_year_after(c, period_end) for c in clauses):
             return True
     if _member_unfinished(clauses) or _in_the_making(clause):
         return True

@@ -172,7 +172,7 @@ def _denial(clause: str) -> tuple[str | None, str]:
     """The rule by which a clause says that something was not done, and the clause without it."""
     if phrases("harmless").search(clause) or phrases("partly").search(clause):
         return None, _blank_denials(clause)
-    rule = first_rule("not_done", clause)
+    rule = first_rule("not_done", clause) or ("is_not" if _IS_NOT.match(clause) else None)
     if rule:
         return rule, ""
     if phrases("denial").search(clause) is None and _MAY_DENY.search(clause) is None:
@@ -193,6 +193,7 @@ def _denial(clause: str) -> tuple[str | None, str]:
     return None, clause
 
 
+_IS_NOT = re.compile(r"\W*\w{5,}(?:\svēl)?\snav\W*\Z")  # `pētījuma nav`
 _MAY_DENY = re.compile(r"\bne")
 
 

@@ -31,6 +31,7 @@ from izpilde.normalize.status.evidence import (
     of_another_thing,
     only_prepares,
     only_so_many,
+    part_to_come,
     promise_denied,
     promise_for_later,
     promised_later,
@@ -273,6 +274,9 @@ def _done(told: _Told) -> StatusReading | None:
         return told.reading(excuse, "partly_implemented", "short_and_excused")
     if level_missed(told.statements, told.beside):
         return NOTHING
+    part = part_to_come(told.statements, told.beside)
+    if part is not None:
+        return told.reading(part, "partly_implemented", "part_to_come")
     few = only_so_many(told.statements, told.beside)
     if few is not None:
         return told.reading(few, "partly_implemented", "only_so_many")
@@ -297,6 +301,8 @@ def _done_or_yet_to_come(
             continue
         doing = [m for m, s in seen if s.sign == "done" and m != n]
         if phrases("to_begin").search(said.plain):
+            if promised_later(statements, n, beside):
+                return _reading(statements, n, "postponed", "to_begin_later")
             if doing and all(only_prepares(statements[m], beside) for m in doing):
                 return _reading(statements, n, "postponed", "to_begin_later")
         elif tells_future(said.plain) and promised_later(statements, n, beside):
