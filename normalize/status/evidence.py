@@ -3,12 +3,13 @@
 import re
 from collections.abc import Callable, Sequence
 
+from izpilde.normalize.latvian.phrases import folded
 from izpilde.normalize.status.beside import NOTHING_BESIDE, Beside
 from izpilde.normalize.status.named import named_reason
 from izpilde.normalize.status.phrases import phrases
 from izpilde.normalize.status.reasons import excuses
 from izpilde.normalize.status.said import Said
-from izpilde.normalize.status.shares import counted_thing, only_number
+from izpilde.normalize.status.shares import counted_thing, numbers_of, only_number, parts_of
 from izpilde.normalize.status.signs import (
     SignSeen,
     clauses_of,
@@ -103,6 +104,12 @@ def promise_denied(
             )
             return None if kept else n
     return None
+
+
+def denies_end(seen: Sequence[tuple[int, SignSeen]], n: int) -> bool:
+    """Whether a statement denies only the end of something: `nav pabeigta`."""
+    denied = [s.clause for m, s in seen if m == n and s.sign == "not_done"]
+    return bool(denied) and all(phrases("finish").search(clause) for clause in denied)
 
 
 def thing_denied(
@@ -231,6 +238,19 @@ def yet_to_end(statements: Sequence[Said], beside: Beside) -> int | None:
 
 
 _GOES_ON = re.compile(r"\bturpinās\b")
+
+
+def part_of_planned(statements: Sequence[Said], beside: Beside) -> int | None:
+    """The statement that counts a part of a number that the plan promises: `no 20 algoritmiem
+    16 ir gatavi`, of 20 algorithms.
+    """
+    if beside.planned is None or beside.reached:
+        return None
+    promised = numbers_of(folded(beside.planned.text))
+    return next(
+        (n for n, s in enumerate(statements) if parts_of(s.plain, promised)),
+        None,
+    )
 
 
 def part_to_come(statements: Sequence[Said], beside: Beside) -> int | None:

@@ -45,6 +45,22 @@ def _tells_part_done(clause: str) -> bool:
     return False
 
 
+def numbers_of(text: str) -> frozenset[float]:
+    """The numbers of a text, folded."""
+    values = (_value(found[0]) for found in re.finditer(_number(), text))
+    return frozenset(value for value in values if value is not None)
+
+
+def parts_of(text: str, wholes: frozenset[float]) -> bool:
+    """Whether a text counts a part of one of the wholes: `no 20 algoritmiem 16`, `16 no 20`."""
+    found = (*_any_part_behind().finditer(text), *_part_of_whole().finditer(text))
+    for parts in found:
+        part, whole = _value(parts["part"]), _value(parts["whole"])
+        if part is not None and whole in wholes and 0 < part < (whole or 0):
+            return True
+    return False
+
+
 _RANGE = re.compile(r"(?:\s*\S+){0,2}\s+līdz\b|(?:\s*\S+){0,4}?\s+uz\s+\d")
 _DIGITS = r"(?<![\d.,])\d{1,3}(?: \d{3})*(?:,\d+)?(?![\d.]*\.)(?:\s(?:tūkst|milj)\.)?"
 _SCALES = {"tūkst": 1e3, "milj": 1e6}
@@ -103,6 +119,16 @@ def _part_done_behind() -> re.Pattern[str]:
     word = r"[^\W\d][\w-]*"
     return re.compile(
         rf"\bno\s+(?P<whole>{_number()})\s+(?:{word}\s+){{1,2}}{word}(?:ts|ti|ta|tas)\s+(?:tikai\s+)?"
+        rf"(?P<part>{_number()})"
+    )
+
+
+@functools.cache
+def _any_part_behind() -> re.Pattern[str]:
+    """`no 20 algoritmiem 16 ir gatavi`"""
+    word = r"[^\W\d][\w-]*"
+    return re.compile(
+        rf"\bno\s+(?:visiem\s|visām\s)?(?P<whole>{_number()})\s+(?:{word}\s+){{1,4}}?"
         rf"(?P<part>{_number()})"
     )
 

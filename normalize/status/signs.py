@@ -182,8 +182,10 @@ def _denial(clause: str) -> tuple[str | None, str]:
     for n, word in enumerate(words):
         if word.startswith("ne") and word[2:] in verbs.active and word not in verbs.active:
             return "denied_verb", ""
-        if word.startswith("ne") and word[2:] in verbs.passive and phrases("stayed").search(clause):
+        if _DENIED_PARTICIPLE.fullmatch(word) and phrases("stayed").search(clause):
             return "denied_verb", ""
+        if _DENIED_PAST.fullmatch(word):
+            return "denied_past", ""
         if phrases("denial").fullmatch(word):
             near = words[max(0, n - 2) : n] + words[n + 1 : n + 1 + _DENIAL_REACH]
             # `netiek` of anything but the measure itself tells what is so, not what was left undone
@@ -194,6 +196,8 @@ def _denial(clause: str) -> tuple[str | None, str]:
 
 
 _IS_NOT = re.compile(r"\W*\w{5,}(?:\svēl)?\snav\W*\Z")  # `pētījuma nav`
+_DENIED_PARTICIPLE = re.compile(rf"ne{LOWER}+t(?:s|a|i|as)")
+_DENIED_PAST = re.compile(rf"ne{LOWER}{{2,}}[āēīo]j(?:a|ās)")  # of any verb: `nevarēja`
 _MAY_DENY = re.compile(r"\bne")
 
 

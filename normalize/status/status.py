@@ -23,6 +23,7 @@ from izpilde.normalize.latvian.phrases import folded
 from izpilde.normalize.status.beside import NOTHING_BESIDE, Beside
 from izpilde.normalize.status.evidence import (
     by_own_means,
+    denies_end,
     find_excuse,
     late_beside_done,
     level_missed,
@@ -31,6 +32,7 @@ from izpilde.normalize.status.evidence import (
     of_another_thing,
     only_prepares,
     only_so_many,
+    part_of_planned,
     part_to_come,
     promise_denied,
     promise_for_later,
@@ -208,7 +210,10 @@ def _told_as_part(told: _Told) -> StatusReading | None:
     some = next((n for n, s in told.seen if s.rule == "not_all"), None)
     if some is not None and tells_some(told.statements, told.first("done")):
         return told.reading(some, "partly_implemented", "not_everywhere")
-    return told.reading(told.first("partly"), "partly_implemented", "says_partly")
+    part = told.first("partly")
+    if part is None:
+        part = part_of_planned(told.statements, told.beside)
+    return told.reading(part, "partly_implemented", "says_partly")
 
 
 def _denied_whole(told: _Told) -> StatusReading | None:
@@ -229,6 +234,9 @@ def _denied_whole(told: _Told) -> StatusReading | None:
     later = measure_put_off(told.statements, told.seen)
     if promise is not None and later is not None:
         return told.reading(later, "postponed", "put_off")
+    going = told.first("progress", "going")
+    if promise is not None and going is not None and denies_end(told.seen, promise):
+        return told.reading(going, "in_progress", "goes_on")
     return told.reading(promise, "not_implemented", "promise_denied")
 
 
