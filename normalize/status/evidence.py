@@ -225,6 +225,9 @@ def yet_to_end(statements: Sequence[Said], beside: Beside) -> int | None:
     if beside.reached and not beside.short:
         return None
     missed = beside.short and not beside.reached
+    told = missed and any(
+        _tells_done(c, beside) for said in statements for c in clauses_of(said.plain)
+    )
     for n, said in enumerate(statements):
         for clause in clauses_of(said.plain):
             if phrases("account").search(clause) or phrases("opens").match(clause.lstrip()):
@@ -232,12 +235,14 @@ def yet_to_end(statements: Sequence[Said], beside: Beside) -> int | None:
             ends = phrases("finish").search(clause) and phrases("whole").search(clause)
             if ends and tells_future(clause) and _comes_later(clause, beside):
                 return n
-            if missed and _GOES_ON.search(clause) and beside.concerns(clause):
+            going = _GOES_ON.search(clause) or (not told and _BEGUN.search(clause))
+            if missed and going and beside.concerns(clause):
                 return n
     return None
 
 
-_GOES_ON = re.compile(r"\bturpinās\b")
+_GOES_ON = re.compile(r"\bturpinā(?:s|sies)\b")
+_BEGUN = re.compile(r"\w(?:šana|niecība|ūve)\s(?:ir\s)?(?:uz)?sākta\b")
 
 
 def part_of_planned(statements: Sequence[Said], beside: Beside) -> int | None:

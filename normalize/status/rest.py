@@ -49,6 +49,8 @@ def _in_the_making(clause: str) -> bool:
     if making is None:
         return False
     before, behind = clause[: making.start()].strip(), clause[making.end() :]
+    if opens_with_number().fullmatch(before) and not behind.strip(" ."):
+        return True
     if not before or phrases("still").fullmatch(before):
         return opens_with_number().match(behind) is not None and not _VERBAL.search(behind)
     return _LIES.search(before) is not None and not counted_thing().search(behind)
@@ -60,5 +62,5 @@ _LIES = re.compile(r"\b(?:atrodas|joprojām|vēl)(?:\sir)?\Z")
 
 def _is_unfinished(told: str) -> bool:
     """Whether it goes on, is late, denied, put off or yet to be done."""
-    kinds = ("unfinished", "postponed", "moved", "progress")
+    kinds = ("unfinished", "postponed", "moved", "progress", "going")
     return any(phrases(kind).search(told) for kind in kinds) or tells_future(told)

@@ -233,12 +233,15 @@ def _deeds(clause: str) -> Iterator[SignSeen]:
         if word in verbs.passive or word in verbs.active:
             yield SignSeen("done", "carried_out")
             return
-    if _PAST_PASSIVE.search(clause):
+    counted = _COUNTED_DEED.match(clause)
+    if _PAST_PASSIVE.search(clause) or (counted and not phrases("no_deed").match(counted[1])):
         yield SignSeen("done", "past_passive")
 
 
 _PARTICIPLE = re.compile(rf"\b{LOWER}{{3,}}t(?:s|a|i|as)\b")
 _FUTURE_BE = re.compile(r"\b(?:būs|varēs)\b")
+# `Izķerti 6130 vēži`, of any verb
+_COUNTED_DEED = re.compile(rf"\W*({LOWER}{{4,}}t(?:s|i|as))\s(?!20\d\d)\d")
 # `ir uzcelta`, `tika pārvietoti`; and a list item that begins with its participle: `Apzaļumotas …`
 _PAST_PASSIVE = re.compile(
     r"\b(?:ir|tika|tikuši|tikušas|tikusi|ticis)\s(?:\w+\s){0,3}\w{3,}t(?:s|a|i|as)\b"
