@@ -24,7 +24,7 @@ def named_reason(text: str, *, alone: bool = False, within: str = "") -> StatusR
 
     What tells a reason by itself goes before what only may.
     """
-    in_pandemic = not alone and _PANDEMIC.search(within or text) is not None
+    in_pandemic = _PANDEMIC.search(within or text) is not None
     text = phrases("no_reason").sub(lambda found: " " * len(found[0]), text)
     for marks in (("alone",),) if alone else (("alone",), ("alone", "")):
         places = [
@@ -55,7 +55,8 @@ def _reason_patterns() -> tuple[tuple[StatusReason, str, re.Pattern[str]], ...]:
         ("no_funding", "alone", _befell("money", _denied("give"))),
         ("no_funding", "", _befell("money", phrases("spent").pattern)),
         ("legal", "", _befell("law", _denied("any_deed"), phrases("late").pattern)),
-        ("procurement", "", _befell("offer", _denied("any_deed"), phrases("too_dear").pattern)),
+        ("procurement", "", _befell("offer", _denied("any_deed"))),
+        ("procurement", "alone", _befell("offer", phrases("too_dear").pattern)),
     )
 
 
