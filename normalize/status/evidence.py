@@ -63,7 +63,7 @@ def rest_beside_done(
     """
     if beside.kept:
         return None
-    if beside.answered:
+    if beside.answered and not any(sign.sign == "progress" for _, sign in seen):
         return next((n for n, sign in seen if sign.sign == "rest"), None)
     return _beside_done(seen, lambda sign: sign.sign == "rest")
 
@@ -154,10 +154,15 @@ def _tells_done(clause: str, beside: Beside) -> bool:
     return not denied and beside.tells_promised(clause)
 
 
-def measure_put_off(statements: Sequence[Said], seen: Sequence[tuple[int, SignSeen]]) -> int | None:
-    """The statement that puts the measure itself off: `pasākums pārcelts uz nākamo periodu`."""
+def measure_put_off(
+    statements: Sequence[Said], seen: Sequence[tuple[int, SignSeen]], denied: int | None
+) -> int | None:
+    """The statement that puts the measure itself off (`pasākums pārcelts uz nākamo periodu`), or
+    what it has denied: `nenotika un ir pārcelts`.
+    """
     off = (n for n, s in seen if s.sign == "postponed")
-    return next((n for n in off if phrases("subject").search(statements[n].plain)), None)
+    named = phrases("subject")
+    return next((n for n in off if n == denied or named.search(statements[n].plain)), None)
 
 
 def find_excuse(statements: Sequence[Said], beside: Beside) -> int | None:

@@ -231,7 +231,7 @@ def _denied_whole(told: _Told) -> StatusReading | None:
     promise = promise_denied(told.statements, told.seen, told.beside)
     if promise is None:
         promise = thing_denied(told.statements, told.seen, told.beside)
-    later = measure_put_off(told.statements, told.seen)
+    later = measure_put_off(told.statements, told.seen, promise)
     if promise is not None and later is not None:
         return told.reading(later, "postponed", "put_off")
     going = told.first("progress", "going")
