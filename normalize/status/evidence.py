@@ -63,9 +63,11 @@ def rest_beside_done(
     """
     if beside.kept:
         return None
+    rests = [n for n, s in seen if s.sign == "rest" and (beside.short or s.rule != "some_left")]
     if beside.answered and not any(sign.sign == "progress" for _, sign in seen):
-        return next((n for n, sign in seen if sign.sign == "rest"), None)
-    return _beside_done(seen, lambda sign: sign.sign == "rest")
+        return next(iter(rests), None)
+    found = _beside_done(seen, lambda sign: sign.sign == "rest")
+    return found if found in rests else None
 
 
 def told_of_another_year(statements: Sequence[Said], seen: Sequence[tuple[int, SignSeen]]) -> bool:

@@ -20,11 +20,12 @@ _NEAR = 12  # words, at most, between the noun and what befell it
 
 def named_reason(text: str, *, alone: bool = False, within: str = "") -> StatusReason | None:
     """The reason that a text, folded, names first; with ``alone`` only by what tells it wherever
-    it stands; ``within``: the statement that the text is a part of.
+    it stands; ``within``: the statement that the text is a part of, one that stands by something
+    undone: there restrictions tell a reason even so.
 
     What tells a reason by itself goes before what only may.
     """
-    in_pandemic = _PANDEMIC.search(within or text) is not None
+    in_pandemic = (within or not alone) and _PANDEMIC.search(within or text) is not None
     text = phrases("no_reason").sub(lambda found: " " * len(found[0]), text)
     for marks in (("alone",),) if alone else (("alone",), ("alone", "")):
         places = [

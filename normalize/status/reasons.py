@@ -86,7 +86,7 @@ def _named(said: Said, *, alone: bool) -> StatusReason | None:
         return behind or held or named_reason(said.bare, alone=True)
     held = _explained_in_brackets(said)
     return (
-        named_reason(said.bare, alone=alone)
+        named_reason(said.bare, alone=alone, within=said.bare)
         or (named_reason(held) if held else None)
         or named_reason(said.text, alone=alone)
     )

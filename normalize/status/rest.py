@@ -27,8 +27,15 @@ def rest_unfinished(clauses: Sequence[str], number: int, period_end: int | None)
             return True
     if _member_unfinished(clauses) or _in_the_making(clause):
         return True
-    counted = begins_with_count().match(clause) if number else None
-    return bool(counted and _is_unfinished(clause[counted.end() :]))
+    return bool(number) and some_unfinished(clause)
+
+
+def some_unfinished(clause: str) -> bool:
+    """Whether a count opens a clause of something unfinished: `par diviem lietu skata tiesa`."""
+    counted = begins_with_count().match(clause)
+    if counted is None or clause.startswith("%", counted.end()):
+        return False
+    return _is_unfinished(clause[counted.end() :])
 
 
 def _member_unfinished(clauses: Sequence[str]) -> bool:

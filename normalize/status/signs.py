@@ -13,7 +13,7 @@ from izpilde.normalize.latvian.letters import LOWER
 from izpilde.normalize.latvian.verbs import load_verbs
 from izpilde.normalize.status.named import named_reason
 from izpilde.normalize.status.phrases import first_rule, phrases
-from izpilde.normalize.status.rest import rest_unfinished
+from izpilde.normalize.status.rest import rest_unfinished, some_unfinished
 from izpilde.normalize.status.said import Said
 from izpilde.normalize.status.shares import tells_part
 from izpilde.normalize.status.tense import HYPHENED_WORD, NAMES_YEAR, tells_future
@@ -107,6 +107,8 @@ def _signs_of_clauses(main: str, period_end: int | None) -> Iterator[SignSeen]:
             yield SignSeen("partly", "part_of_whole")
         if not opened and rest_unfinished(clauses[number:], number, period_end):
             yield SignSeen("rest", "rest_unfinished")
+        elif not number and some_unfinished(clause):
+            yield SignSeen("rest", "some_left")
         if _EXPLAINS.match(clause) or (opened and denied_before and number):
             continue  # `netika īstenots, jo finansējums tika piešķirts citam`
         deeds = list(_deeds(rest))
