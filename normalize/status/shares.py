@@ -6,6 +6,7 @@ import re
 from izpilde.normalize.facts import read_facts
 from izpilde.normalize.status.phrases import phrases
 
+_OF = "no "  # in every part of a whole
 _MOST_WORDS = 3  # between a number and its `no`, or `no` and the number of the whole
 
 
@@ -15,6 +16,8 @@ def tells_part(clause: str, *, done: bool) -> bool:
     Without a word for what was meant, the whole counts only beside something ``done``; a whole
     of which some are always chosen (`11 no 64 pieteikumiem`) never does.
     """
+    if _OF not in clause:
+        return False  # which says so faster than all patterns by turns
     for found in _part_of_whole().finditer(clause):
         meant = phrases("meant").search(found[0])
         behind = clause[found.end() : found.end() + 40]
@@ -53,6 +56,8 @@ def numbers_of(text: str) -> frozenset[float]:
 
 def parts_of(text: str, wholes: frozenset[float]) -> bool:
     """Whether a text counts a part of one of the wholes: `no 20 algoritmiem 16`, `16 no 20`."""
+    if _OF not in text:
+        return False
     found = (*_any_part_behind().finditer(text), *_part_of_whole().finditer(text))
     for parts in found:
         part, whole = _value(parts["part"]), _value(parts["whole"])

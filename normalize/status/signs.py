@@ -76,7 +76,6 @@ _ONLY_THEN = re.compile(r"\b(?:tikai|vien)\s(?:\w+\s){0,2}20\d\d\b")
 
 def _signs_of_clauses(main: str, period_end: int | None) -> Iterator[SignSeen]:
     in_passing = phrases("passing").search(main) is not None
-    turnout = phrases("turnout").search(main) is not None
     denied_before = done_before = counted_before = False
     clauses = clauses_of(main)
     for number, clause in enumerate(clauses):
@@ -94,7 +93,7 @@ def _signs_of_clauses(main: str, period_end: int | None) -> Iterator[SignSeen]:
             denied_before = True
         for sign in ("postponed", "partly", "progress"):
             rule = first_rule(sign, clause)
-            if rule == "less_than_planned" and turnout and done_before:
+            if rule == "less_than_planned" and done_before and phrases("turnout").search(main):
                 continue  # `notika, tomēr dalībnieku skaits bija mazāks nekā plānots`
             if rule and not (opened and number == 0 and sign == "progress"):
                 yield SignSeen(sign, rule, clause=clause)
@@ -102,9 +101,10 @@ def _signs_of_clauses(main: str, period_end: int | None) -> Iterator[SignSeen]:
                 if rule == "not_finished" and counted_before and _COUNT.search(clause):
                     yield SignSeen("partly", "some_not_finished")
         done = _PARTICIPLE.search(clause) is not None
-        cost = phrases("cost").search(clause) is not None
-        if tells_part(clause, done=done) and not (cost or (turnout and done_before)):
-            yield SignSeen("partly", "part_of_whole")
+        if tells_part(clause, done=done):
+            turnout = done_before and phrases("turnout").search(main)
+            if not turnout and phrases("cost").search(clause) is None:
+                yield SignSeen("partly", "part_of_whole")
         if not opened and rest_unfinished(clauses[number:], number, period_end):
             yield SignSeen("rest", "rest_unfinished")
         elif not number and some_unfinished(clause):
