@@ -147,7 +147,8 @@ def _tells_of_plan(clause: str, beside: Beside) -> bool:
 def _tells_another(clause: str, denied: str, beside: Beside) -> bool:
     """Whether a clause tells, with its participle, of a thing of the plan that a denial has not."""
     undone = phrases("denial").search(clause) or tells_future(clause)
-    return not undone and tells_participle(clause) and beside.names_another(clause, denied)
+    told = tells_participle(clause) or phrases("done").search(clause)
+    return bool(not undone and told and beside.names_another(clause, denied))
 
 
 def _tells_done(clause: str, beside: Beside) -> bool:

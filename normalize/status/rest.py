@@ -25,7 +25,7 @@ def rest_unfinished(clauses: Sequence[str], number: int, period_end: int | None)
         undone = _is_unfinished(behind) or fits("cause", "excuse", behind)
         if undone or any(names_year_after(c, period_end) for c in clauses):
             return True
-    if _member_unfinished(clauses) or _in_the_making(clause):
+    if _member_unfinished(clauses, period_end) or _in_the_making(clause):
         return True
     return bool(number) and some_unfinished(clause)
 
@@ -38,7 +38,7 @@ def some_unfinished(clause: str) -> bool:
     return _is_unfinished(clause[counted.end() :])
 
 
-def _member_unfinished(clauses: Sequence[str]) -> bool:
+def _member_unfinished(clauses: Sequence[str], period_end: int | None) -> bool:
     """`otrs – licencēšanas modulis – būs pabeigts`, `sestajā vēl klāj jumtu`."""
     member = phrases("member").match(clauses[0].lstrip())
     if member is None:
@@ -47,7 +47,12 @@ def _member_unfinished(clauses: Sequence[str]) -> bool:
     if phrases("no_member").match(behind.lstrip()):
         return False
     told = [behind, *clauses[1:_MOST_CLAUSES]]
-    return any(_is_unfinished(clause) or phrases("still").search(clause) for clause in told)
+    return any(
+        _is_unfinished(clause)
+        or phrases("still").search(clause)
+        or names_year_after(clause, period_end)
+        for clause in told
+    )
 
 
 def _in_the_making(clause: str) -> bool:

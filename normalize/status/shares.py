@@ -16,6 +16,8 @@ def tells_part(clause: str, *, done: bool) -> bool:
     Without a word for what was meant, the whole counts only beside something ``done``; a whole
     of which some are always chosen (`11 no 64 pieteikumiem`) never does.
     """
+    if "%" in clause and _ends_by_share(clause):
+        return True
     if _OF not in clause:
         return False  # which says so faster than all patterns by turns
     for found in _part_of_whole().finditer(clause):
@@ -36,6 +38,14 @@ def tells_part(clause: str, *, done: bool) -> bool:
     return any(
         (value := _value(found["share"])) is not None and value < 100
         for found in _share_of_plan().finditer(clause)
+    )
+
+
+def _ends_by_share(clause: str) -> bool:
+    """`pabeigta par 80 %`"""
+    return any(
+        (value := _value(found["share"])) is not None and value < 100
+        for found in _share_finished().finditer(clause)
     )
 
 
@@ -126,6 +136,12 @@ def _part_done_behind() -> re.Pattern[str]:
         rf"\bno\s+(?P<whole>{_number()})\s+(?:{word}\s+){{1,2}}{word}(?:ts|ti|ta|tas)\s+(?:tikai\s+)?"
         rf"(?P<part>{_number()})"
     )
+
+
+@functools.cache
+def _share_finished() -> re.Pattern[str]:
+    ends = phrases("finish").pattern
+    return re.compile(rf"(?:{ends})\s(?:\w+\s)?par\s(?P<share>{_DIGITS})\s?%")
 
 
 @functools.cache
