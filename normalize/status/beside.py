@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from izpilde.normalize.latvian.letters import LOWER
 from izpilde.normalize.latvian.phrases import folded
+from izpilde.normalize.latvian.stems import unsoftened
 from izpilde.normalize.latvian.verbs import load_verbs
 from izpilde.normalize.status.phrases import phrases
 from izpilde.normalize.text.statements import without_asides
@@ -111,12 +112,14 @@ NOTHING_BESIDE = Beside()
 
 def _stems_of_participles(text: str) -> list[str]:
     passive = load_verbs().passive
-    return [found[1] for found in _PARTICIPLE.finditer(text) if found[0] in passive]
+    return [unsoftened(found[1]) for found in _PARTICIPLE.finditer(text) if found[0] in passive]
 
 
 def _words(clause: str) -> list[str]:
-    """The words of a clause, without the endings of participles and nouns of deeds."""
-    return [_ENDING.sub("", word) for word in re.findall(rf"{LOWER}+", clause)]
+    """The words of a clause, without the endings of participles and nouns of deeds, and their
+    palatal consonants as others: `tvertņu`, `tvertnes`.
+    """
+    return [unsoftened(_ENDING.sub("", word)) for word in re.findall(rf"{LOWER}+", clause)]
 
 
 def _telling(text: str) -> list[str]:

@@ -11,6 +11,7 @@ from izpilde.normalize.status.reasons import excuses
 from izpilde.normalize.status.said import Said
 from izpilde.normalize.status.shares import counted_thing, numbers_of, only_number, parts_of
 from izpilde.normalize.status.signs import (
+    Sign,
     SignSeen,
     clauses_of,
     tells_participle,
@@ -115,15 +116,19 @@ def denies_end(seen: Sequence[tuple[int, SignSeen]], n: int) -> bool:
 
 
 def thing_denied(
-    statements: Sequence[Said], seen: Sequence[tuple[int, SignSeen]], beside: Beside
+    statements: Sequence[Said],
+    seen: Sequence[tuple[int, SignSeen]],
+    beside: Beside,
+    by: Sign = "not_done",
 ) -> int | None:
-    """The statement that denies what is planned, by its noun or its beginning (`otrās kārtas
-    būvniecība nav uzsākta`), where no figure answers the plan and none tells it done.
+    """The statement that denies (``by``: or puts off) what is planned, by its noun or its
+    beginning (`otrās kārtas būvniecība nav uzsākta`), where no figure answers the plan and none
+    tells it done.
     """
     if beside.planned is None or beside.answered:
         return None
     for n, sign in seen:
-        if sign.sign != "not_done" or not beside.plans(sign.clause):
+        if sign.sign != by or not beside.plans(sign.clause):
             continue
         begun = sign.rule == "not_begun" or phrases("begin").search(sign.clause)
         others = (
