@@ -238,9 +238,7 @@ def yet_to_end(statements: Sequence[Said], beside: Beside) -> int | None:
     if beside.reached and not beside.short:
         return None
     missed = beside.short and not beside.reached
-    told = missed and any(
-        _tells_done(c, beside) for said in statements for c in clauses_of(said.plain)
-    )
+    told = missed and tells_promised_done(statements, beside)
     for n, said in enumerate(statements):
         for clause in clauses_of(said.plain):
             if phrases("account").search(clause) or phrases("opens").match(clause.lstrip()):
@@ -319,6 +317,25 @@ def only_prepares(said: Said, beside: Beside) -> bool:
     """Whether a statement tells of a preparation (a concept, a decision) that no plan promised."""
     found = phrases("preparation").search(said.plain)
     return found is not None and not beside.names(found[0])
+
+
+def only_prepared(
+    statements: Sequence[Said], seen: Sequence[tuple[int, SignSeen]], beside: Beside
+) -> int | None:
+    """The statement that tells what is to come, where all that was done prepares it, and no
+    figure answers the plan: `sagatavota specifikācija. Iepirkumu izsludinās 2023. gadā.`
+    """
+    if beside.answered or not beside.promised() or tells_promised_done(statements, beside):
+        return None
+    doing = {n for n, s in seen if s.sign == "done"}
+    if not doing or not all(only_prepares(statements[n], beside) for n in doing):
+        return None
+    return next((n for n, s in enumerate(statements) if tells_future(s.plain)), None)
+
+
+def tells_promised_done(statements: Sequence[Said], beside: Beside) -> bool:
+    """Whether a clause tells a promised deed as done."""
+    return any(_tells_done(clause, beside) for s in statements for clause in clauses_of(s.plain))
 
 
 def promised_later(statements: Sequence[Said], later: int, beside: Beside) -> bool:

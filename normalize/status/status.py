@@ -30,6 +30,7 @@ from izpilde.normalize.status.evidence import (
     made_up,
     measure_put_off,
     of_another_thing,
+    only_prepared,
     only_prepares,
     only_so_many,
     part_of_planned,
@@ -38,6 +39,7 @@ from izpilde.normalize.status.evidence import (
     promise_for_later,
     promised_later,
     rest_beside_done,
+    tells_promised_done,
     tells_some,
     thing_denied,
     thing_later,
@@ -313,13 +315,18 @@ def _done_or_yet_to_come(
         doing = [m for m, s in seen if s.sign == "done" and m != n]
         if phrases("to_begin").search(said.plain):
             if promised_later(statements, n, beside):
-                return _reading(statements, n, "postponed", "to_begin_later")
+                others = tells_promised_done(statements, beside)
+                status: Status = "partly_implemented" if others else "postponed"
+                return _reading(statements, n, status, "to_begin_later")
             if doing and all(only_prepares(statements[m], beside) for m in doing):
                 return _reading(statements, n, "postponed", "to_begin_later")
         elif tells_future(said.plain) and promised_later(statements, n, beside):
             return _reading(statements, n, "in_progress", "to_be_done_later")
         elif not beside.answered and thing_later(statements, n, beside):
             return _reading(statements, n, "in_progress", "thing_to_come")
+    prepared = only_prepared(statements, seen, beside)
+    if prepared is not None:
+        return _reading(statements, prepared, "in_progress", "only_prepared")
     return _reading(statements, done, "implemented", "carried_out")
 
 
