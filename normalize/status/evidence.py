@@ -38,6 +38,23 @@ _YEAR = re.compile(r"\b20\d\d\b")
 _COUNT = re.compile(r"(?<![\d.])\d{1,3}\b(?!\.)")
 
 
+def goes_on_besides(
+    sign: SignSeen,
+    statements: Sequence[Said],
+    seen: Sequence[tuple[int, SignSeen]],
+    beside: Beside,
+) -> bool:
+    """Whether what is being made is none of the plan, where that is done and no target missed."""
+    if sign.rule != "being_made" or beside.short or phrases("subject").search(sign.clause):
+        return False
+    if beside.plans(sign.clause) or beside.promised_of(sign.clause):
+        return False
+    return any(
+        s.sign == "done" and any(_tells_of_plan(c, beside) for c in clauses_of(statements[n].plain))
+        for n, s in seen
+    )
+
+
 def tells_some(statements: Sequence[Said], done: int | None) -> bool:
     """Whether something is told done, or counted behind a denial: `nav visās: tie bija 31 mājā`."""
     if done is not None:

@@ -25,6 +25,7 @@ from izpilde.normalize.status.evidence import (
     by_own_means,
     denies_end,
     find_excuse,
+    goes_on_besides,
     late_beside_done,
     level_missed,
     made_up,
@@ -180,6 +181,7 @@ def _weigh(statements: Sequence[Said], beside: Beside) -> StatusReading:
         for sign in find_signs(statement, beside.period_end)
     ]
     seen = [(n, s) for n, s in seen if not (s.sign == "postponed" and made_up(statements, seen, n))]
+    seen = [(n, s) for n, s in seen if not goes_on_besides(s, statements, seen, beside)]
 
     if beside.answered and not beside.short:
         seen = [(n, s) for n, s in seen if not of_another_thing(s, statements[n], beside)]
