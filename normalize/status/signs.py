@@ -93,6 +93,8 @@ def _signs_of_clauses(main: str, period_end: int | None) -> Iterator[SignSeen]:
             denied_before = True
         for sign in ("postponed", "partly", "progress"):
             rule = first_rule(sign, clause)
+            if rule == "less_than_planned" and _of_money(clauses, number):
+                continue  # `samaksāti 600 euro, kas ir mazāk, nekā plānots`
             if rule == "less_than_planned" and done_before and phrases("turnout").search(main):
                 continue  # `notika, tomēr dalībnieku skaits bija mazāks nekā plānots`
             if rule and not (opened and number == 0 and sign == "progress"):
@@ -115,6 +117,14 @@ def _signs_of_clauses(main: str, period_end: int | None) -> Iterator[SignSeen]:
         yield from deeds
         done_before |= any(deed.sign == "done" for deed in deeds)
         counted_before |= done_before and _COUNT.search(clause) is not None
+
+
+def _of_money(clauses: Sequence[str], number: int) -> bool:
+    """Whether a clause that opens with a relative tells of the money of the clause before it."""
+    if not number or phrases("opens").match(clauses[number].lstrip()) is None:
+        return False
+    before = clauses[number - 1]
+    return bool(phrases("money").search(before) or phrases("cost").search(before))
 
 
 def _of_measure(clause: str, rule: str) -> bool:
