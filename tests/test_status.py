@@ -27,6 +27,7 @@ WORDS = st.sampled_from(
         *lines("status_by_field"),
         *lines("status_styles"),
         *lines("status_beside"),
+        *lines("status_told"),
     ],
 )
 def test_labelled_line(case: dict[str, Any]) -> None:
@@ -38,6 +39,7 @@ def test_labelled_line(case: dict[str, Any]) -> None:
         short=case.get("short", False),
         reached=case.get("reached", False) or case.get("kept", False),
         kept=case.get("kept", False),
+        measure=case.get("measure", ""),
     )
     reading = read_status(parse_structure(case["execution"] or ""), case.get("printed"), beside)
     assert (reading.status, reading.reason) == (case["status"], case["reason"])

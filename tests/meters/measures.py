@@ -19,8 +19,9 @@ from tests.meters.texts import LEXICONS, Meter, Row, cases, words_of
 
 
 def status_meter() -> Meter:
-    read = cases("status", "status_by_field", "status_beside", "lexicon_status")
+    read = cases("status", "status_by_field", "status_beside", "status_told", "lexicon_status")
     texts = [case["execution"].lower() for case in read if case.get("execution")]
+    plans = [case["planned"].lower() for case in read if case.get("planned")]
     verdicts = [case["printed"] for case in read if case.get("printed")]
     verdicts += [split_statements(parse_structure(text))[0].text for text in texts if text.strip()]
     heads = {verdict.lower().strip(" .,;:!-–—") for verdict in verdicts}
@@ -33,7 +34,8 @@ def status_meter() -> Meter:
             return any(pattern.fullmatch(head) for head in heads)
         if kind == "no_deed":
             return any(pattern.match(word) for text in texts for word in text.split())
-        return any(re.search(rf"\b{pattern.pattern}", text) for text in texts)
+        told = plans if kind == "level" else texts
+        return any(re.search(rf"\b{pattern.pattern}", text) for text in told)
 
     return met
 
