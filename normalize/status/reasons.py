@@ -82,8 +82,8 @@ def _named(said: Said, *, alone: bool) -> StatusReason | None:
     because = _BECAUSE.search(said.bare)
     if because:
         behind = named_reason(said.bare[because.end() :], within=said.bare)
-        held = named_reason(said.text[because.end() :], within=said.bare)  # in brackets
-        return behind or held or named_reason(said.bare, alone=True)
+        bracketed = named_reason(said.text[because.end() :], within=said.bare)
+        return behind or bracketed or named_reason(said.bare, alone=True)
     held = _explained_in_brackets(said)
     return (
         named_reason(said.bare, alone=alone, within=said.bare)

@@ -23,33 +23,26 @@ from izpilde.normalize.latvian.phrases import folded
 from izpilde.normalize.status.beside import NOTHING_BESIDE, Beside
 from izpilde.normalize.status.evidence import (
     by_own_means,
-    denies_end,
     find_excuse,
     goes_on_besides,
     late_beside_done,
     level_missed,
-    made_up,
-    measure_put_off,
     of_another_thing,
-    only_prepared,
-    only_prepares,
     only_so_many,
     part_of_planned,
-    part_to_come,
-    promise_denied,
-    promise_for_later,
-    promised_later,
     rest_beside_done,
-    tells_promised_done,
     tells_some,
-    thing_denied,
-    thing_later,
     told_of_another_year,
     turns_back,
-    yet_to_end,
 )
 from izpilde.normalize.status.named import named_reason
 from izpilde.normalize.status.phrases import phrases, verdicts
+from izpilde.normalize.status.promises import (
+    denies_end,
+    promise_denied,
+    tells_promised_done,
+    thing_denied,
+)
 from izpilde.normalize.status.reasons import adverse, find_reason
 from izpilde.normalize.status.said import Said, read_statements
 from izpilde.normalize.status.shares import counted_thing
@@ -60,6 +53,17 @@ from izpilde.normalize.status.signs import (
     tells_denied_deed,
 )
 from izpilde.normalize.status.tense import names_year_after, tells_future
+from izpilde.normalize.status.to_come import (
+    made_up,
+    measure_put_off,
+    only_prepared,
+    only_prepares,
+    part_to_come,
+    promise_for_later,
+    promised_later,
+    thing_later,
+    yet_to_end,
+)
 from izpilde.normalize.text.statements import without_brackets
 from izpilde.normalize.text.structure import Structure, parse_structure
 from izpilde.schemas.values import Status, StatusReason

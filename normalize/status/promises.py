@@ -1,0 +1,83 @@
+"""What an execution tells of the deeds and things that the plan promises."""
+
+from collections.abc import Sequence
+
+from izpilde.normalize.status.beside import Beside
+from izpilde.normalize.status.phrases import phrases
+from izpilde.normalize.status.said import Said
+from izpilde.normalize.status.signs import Sign, SignSeen, clauses_of, tells_participle
+from izpilde.normalize.status.tense import tells_future
+
+
+def promise_denied(
+    statements: Sequence[Said], seen: Sequence[tuple[int, SignSeen]], beside: Beside
+) -> int | None:
+    """The statement that denies the one deed that the plan promises, where none tells it done."""
+    denials = [(n, s.clause) for n, s in seen if s.sign == "not_done"]
+    for n, denied in denials:
+        if beside.promises_only(denied):
+            clauses = [clause for said in statements for clause in clauses_of(said.plain)]
+            kept = any(
+                tells_done(clause, beside) or _tells_another(clause, denied, beside)
+                for clause in clauses
+            )
+            return None if kept else n
+    return None
+
+
+def denies_end(seen: Sequence[tuple[int, SignSeen]], n: int) -> bool:
+    """Whether a statement denies only the end of something: `nav pabeigta`."""
+    denied = [s.clause for m, s in seen if m == n and s.sign == "not_done"]
+    return bool(denied) and all(phrases("finish").search(clause) for clause in denied)
+
+
+def thing_denied(
+    statements: Sequence[Said],
+    seen: Sequence[tuple[int, SignSeen]],
+    beside: Beside,
+    by: Sign = "not_done",
+) -> int | None:
+    """The statement that denies (``by``: or puts off) what is planned, by its noun or its
+    beginning (`otrās kārtas būvniecība nav uzsākta`), where no figure answers the plan and none
+    tells it done.
+    """
+    if beside.planned is None or beside.answered:
+        return None
+    for n, sign in seen:
+        if sign.sign != by or not beside.plans(sign.clause):
+            continue
+        begun = sign.rule == "not_begun" or phrases("begin").search(sign.clause)
+        others = (
+            clause
+            for said in statements
+            for clause in clauses_of(said.plain)
+            if clause != sign.clause
+        )
+        told = tells_done if begun else tells_of_plan
+        if not any(told(clause, beside) for clause in others):
+            return n
+    return None
+
+
+def tells_promised_done(statements: Sequence[Said], beside: Beside) -> bool:
+    """Whether a clause tells a promised deed as done."""
+    return any(tells_done(clause, beside) for s in statements for clause in clauses_of(s.plain))
+
+
+def tells_of_plan(clause: str, beside: Beside) -> bool:
+    """Whether a clause that denies nothing names a thing of the plan, or a deed of it."""
+    undone = phrases("denial").search(clause) or tells_future(clause)
+    return not undone and (beside.plans(clause) or beside.tells_promised(clause))
+
+
+def _tells_another(clause: str, denied: str, beside: Beside) -> bool:
+    """Whether a clause tells, with its participle, of a thing of the plan that a denial has not."""
+    undone = phrases("denial").search(clause) or tells_future(clause)
+    told = tells_participle(clause) or phrases("done").search(clause)
+    return bool(not undone and told and beside.names_another(clause, denied))
+
+
+def tells_done(clause: str, beside: Beside) -> bool:
+    """Whether a clause says with its participle that a promised deed is done."""
+    denied = phrases("denial").search(clause) or tells_future(clause)
+    return not denied and beside.tells_promised(clause)
