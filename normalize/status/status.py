@@ -3,12 +3,13 @@
 The first that fits decides, in the order of docs/how-a-report-is-read.md:
 
 1. a status column, or a verdict at the head of the text (`Izpildīts daļēji.`);
-2. told as a part in so many words, or of a counted whole; the measure or the promised deed denied;
+2. told as a part in so many words, or of a counted whole; the measure, or what is promised, denied;
 3. something done beside something undone, put off, late or a rest;
 4. put off to a later time;
 5. going on, or denied with nothing done beside it;
-6. done, though a target was missed, unless the text excuses that; only begun; told by figures; and
-   where no sign is known, what tense and participles tell.
+6. done, though a target was missed, unless the text excuses that, tells a part or the whole for
+   later, or the plan aims at a level only; only begun; told by figures; and where no sign is known,
+   what tense and participles tell.
 
 The reason is looked for in the statement that bears the sign, then beside it.  The words are data:
 ``lexicon/status.tsv``, ``lexicon/verbs.tsv``; forms of the future are made by rule.
