@@ -27,15 +27,21 @@ def rest_unfinished(clauses: Sequence[str], number: int, period_end: int | None)
             return True
     if _member_unfinished(clauses, period_end) or _in_the_making(clause):
         return True
-    return bool(number) and some_unfinished(clause)
+    return bool(number) and some_unfinished(clauses)
 
 
-def some_unfinished(clause: str) -> bool:
-    """Whether a count opens a clause of something unfinished: `par diviem lietu skata tiesa`."""
-    counted = begins_with_count().match(clause)
+def some_unfinished(clauses: Sequence[str]) -> bool:
+    """Whether a count opens the first clause, of something unfinished: `par diviem lietu skata
+    tiesa`, `par trim – tiek saskaņoti`; not `četrus mēnešus vēlāk, nekā plānots`.
+    """
+    clause = clauses[0]
+    counted = begins_with_count().match(clause + " ")
     if counted is None or clause.startswith("%", counted.end()):
         return False
-    return _is_unfinished(clause[counted.end() :])
+    behind = clause[counted.end() :] or "".join(clauses[1:2])
+    if phrases("time").match(behind) or phrases("compared").search(behind):
+        return False
+    return _is_unfinished(behind)
 
 
 def _member_unfinished(clauses: Sequence[str], period_end: int | None) -> bool:

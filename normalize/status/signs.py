@@ -109,7 +109,7 @@ def _signs_of_clauses(main: str, period_end: int | None) -> Iterator[SignSeen]:
                 yield SignSeen("partly", "part_of_whole")
         if not opened and rest_unfinished(clauses[number:], number, period_end):
             yield SignSeen("rest", "rest_unfinished")
-        elif not number and some_unfinished(clause):
+        elif not number and some_unfinished(clauses):
             yield SignSeen("rest", "some_left")
         if _EXPLAINS.match(clause) or (opened and denied_before and number):
             continue  # `netika īstenots, jo finansējums tika piešķirts citam`

@@ -55,8 +55,8 @@ from izpilde.normalize.status.signs import (
 )
 from izpilde.normalize.status.tense import names_year_after, tells_future
 from izpilde.normalize.status.to_come import (
+    denied_put_off,
     made_up,
-    measure_put_off,
     only_prepared,
     only_prepares,
     part_to_come,
@@ -240,11 +240,13 @@ def _denied_whole(told: _Told) -> StatusReading | None:
     promise = promise_denied(told.statements, told.seen, told.beside)
     if promise is None:
         promise = thing_denied(told.statements, told.seen, told.beside)
-    later = measure_put_off(told.statements, told.seen, promise)
-    if promise is not None and later is not None:
+    if promise is None:
+        return None
+    later = denied_put_off(told.statements, told.seen, promise, told.beside)
+    if later is not None:
         return told.reading(later, "postponed", "put_off")
     going = told.first("progress", "going")
-    if promise is not None and going is not None and denies_end(told.seen, promise):
+    if going is not None and denies_end(told.seen, promise):
         return told.reading(going, "in_progress", "goes_on")
     return told.reading(promise, "not_implemented", "promise_denied")
 

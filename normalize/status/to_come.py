@@ -11,15 +11,25 @@ from izpilde.normalize.status.signs import SignSeen, clauses_of
 from izpilde.normalize.status.tense import names_year_after, tells_future
 
 
-def measure_put_off(
-    statements: Sequence[Said], seen: Sequence[tuple[int, SignSeen]], denied: int | None
+def denied_put_off(
+    statements: Sequence[Said], seen: Sequence[tuple[int, SignSeen]], denied: int, beside: Beside
 ) -> int | None:
-    """The statement that puts the measure itself off (`pasākums pārcelts uz nākamo periodu`), or
-    what it has denied: `nenotika un ir pārcelts`.
+    """The statement that puts off what another has denied, or the measure itself: `nenotika un ir
+    pārcelts`, `pasākums pārcelts uz nākamo periodu`, `to paredzēts rīkot 2022. gadā` behind it.
     """
-    off = (n for n, s in seen if s.sign == "postponed")
     named = phrases("subject")
-    return next((n for n in off if n == denied or named.search(statements[n].plain)), None)
+    for n, sign in seen:
+        if sign.sign == "postponed" and (n == denied or named.search(statements[n].plain)):
+            return n
+    return _put_off_behind(statements, denied, beside)
+
+
+def _put_off_behind(statements: Sequence[Said], denied: int, beside: Beside) -> int | None:
+    if denied + 1 == len(statements):
+        return None
+    behind = statements[denied + 1].plain
+    later = tells_future(behind) and names_year_after(behind, beside.period_end)
+    return denied + 1 if later and phrases("pronoun").match(behind.lstrip()) else None
 
 
 def yet_to_end(statements: Sequence[Said], beside: Beside) -> int | None:
@@ -49,18 +59,27 @@ _BEGUN = re.compile(r"\w(?:šana|niecība|ūve)\s(?:ir\s)?(?:uz)?sākta\b")
 
 def part_to_come(statements: Sequence[Said], beside: Beside) -> int | None:
     """The statement that tells a part for finishing after the report, where all targets are
-    missed: `posms līdz Kalvenei tiks nodots nākamajā gadā`.
+    missed (`posms līdz Kalvenei tiks nodots nākamajā gadā`), or, where none is answered, a promised
+    deed that is told done of another part: `atjaunotas 11. Četru atjaunošana paredzēta 2021. gadā`.
     """
-    if beside.reached or not beside.short:
+    if beside.reached or (beside.answered and not beside.short):
         return None
+    done = None if beside.short else tells_promised_done(statements, beside)
     for n, said in enumerate(statements):
         for clause in clauses_of(said.plain):
             if phrases("account").search(clause) or phrases("whole").search(clause):
                 continue
-            ends = phrases("finish").search(clause)
+            ends = (
+                phrases("finish").search(clause)
+                if beside.short
+                else (done and beside.promised_of(clause) and _NOUN_OF_DEED.search(clause))
+            )
             if ends and tells_future(clause) and _comes_later(clause, beside):
                 return n
     return None
+
+
+_NOUN_OF_DEED = re.compile(r"\w(?:šan|niecīb)(?:a|u|as|ai)\b")
 
 
 def _comes_later(clause: str, beside: Beside) -> bool:
