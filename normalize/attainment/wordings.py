@@ -1,17 +1,17 @@
 """The wordings of ``lexicon/frames.tsv``: whether words beside a number tell something of it."""
 
 import functools
-import re
 
 from izpilde.normalize.facts import read_facts
 from izpilde.normalize.latvian.letters import WORD_END, WORD_START
+from izpilde.normalize.latvian.sought import Sought
 
 
 @functools.cache
-def wording(kind: str) -> re.Pattern[str]:
+def wording(kind: str) -> Sought:
     """The expressions of a kind, as whole words."""
     listed = "|".join(pattern for k, pattern in read_facts("frames") if k == kind)
-    return re.compile(rf"{WORD_START}(?:{listed}){WORD_END}")
+    return Sought(rf"{WORD_START}(?:{listed}){WORD_END}")
 
 
 def tells(kind: str, words: str) -> bool:

@@ -12,6 +12,7 @@ from typing import cast, get_args
 
 from izpilde.normalize.facts import read_facts
 from izpilde.normalize.latvian.phrases import any_phrase
+from izpilde.normalize.latvian.sought import Sought
 from izpilde.normalize.status.phrases import phrases
 from izpilde.schemas.values import StatusReason
 
@@ -47,13 +48,13 @@ _PANDEMIC = re.compile(r"\b202[0-2]\b")
 
 
 @functools.cache
-def _reason_patterns() -> tuple[tuple[StatusReason, str, re.Pattern[str]], ...]:
+def _reason_patterns() -> tuple[tuple[StatusReason, str, Sought], ...]:
     by_reason: dict[tuple[StatusReason, str], list[str]] = {}
     for kind, phrase, mark in read_facts("status"):
         if kind in get_args(StatusReason):
             by_reason.setdefault((cast(StatusReason, kind), mark), []).append(phrase)
     listed = (
-        (reason, mark, re.compile(any_phrase(told))) for (reason, mark), told in by_reason.items()
+        (reason, mark, Sought(any_phrase(told))) for (reason, mark), told in by_reason.items()
     )
     return (
         *listed,
@@ -66,15 +67,15 @@ def _reason_patterns() -> tuple[tuple[StatusReason, str, re.Pattern[str]], ...]:
 
 
 @functools.cache
-def _any_alone() -> re.Pattern[str]:
-    return re.compile("|".join(p.pattern for _, mark, p in _reason_patterns() if mark == "alone"))
+def _any_alone() -> Sought:
+    return Sought("|".join(p.pattern for _, mark, p in _reason_patterns() if mark == "alone"))
 
 
-def _befell(noun: str, *what: str) -> re.Pattern[str]:
+def _befell(noun: str, *what: str) -> Sought:
     """A noun of a class and what befell it, in any order: `finansējums tam netika piešķirts`."""
     nouns, told = phrases(noun).pattern, "|".join(what)
     near = rf"(?:\S+\s+){{0,{_NEAR}}}?"
-    return re.compile(rf"(?:{nouns})\s+{near}(?:{told})|(?:{told})\s+{near}(?:{nouns})")
+    return Sought(rf"(?:{nouns})\s+{near}(?:{told})|(?:{told})\s+{near}(?:{nouns})")
 
 
 def _denied(verb: str) -> str:

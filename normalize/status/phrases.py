@@ -6,30 +6,31 @@ from typing import cast
 
 from izpilde.normalize.facts import read_facts
 from izpilde.normalize.latvian.phrases import any_phrase, phrase_pattern
+from izpilde.normalize.latvian.sought import Sought
 from izpilde.schemas.values import Status
 
 
 @functools.cache
-def phrases(kind: str) -> re.Pattern[str]:
+def phrases(kind: str) -> Sought:
     """All phrases of a kind as one pattern."""
-    return re.compile(any_phrase(phrase for k, phrase, _ in read_facts("status") if k == kind))
+    return Sought(any_phrase(phrase for k, phrase, _ in read_facts("status") if k == kind))
 
 
 @functools.cache
-def _patterns_by_rule(kind: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+def _patterns_by_rule(kind: str) -> tuple[tuple[Sought, str], ...]:
     """The phrases of a kind by the rule that they are listed under."""
     by_rule: dict[str, list[str]] = {}
     for k, phrase, rule in read_facts("status"):
         if k == kind:
             by_rule.setdefault(rule, []).append(phrase)
-    return tuple((re.compile(any_phrase(listed)), rule) for rule, listed in by_rule.items())
+    return tuple((Sought(any_phrase(listed)), rule) for rule, listed in by_rule.items())
 
 
 @functools.cache
-def moved_to_time() -> re.Pattern[str]:
+def moved_to_time() -> Sought:
     """`pārcelta uz nākamo pusgadu`, `pārcēla uz 2022. gada maiju`."""
     moved, time = phrases("moved").pattern, phrases("time").pattern
-    return re.compile(rf"(?:{moved})\s+(?:[^\s,;]+\s+)??uz\s+(?:[^\s,;]+\s+){{0,6}}?(?:{time})")
+    return Sought(rf"(?:{moved})\s+(?:[^\s,;]+\s+)??uz\s+(?:[^\s,;]+\s+){{0,6}}?(?:{time})")
 
 
 def first_rule(kind: str, text: str) -> str | None:

@@ -1,0 +1,204 @@
+r"""Patterns that are tried only at words with whose letters they can begin.
+
+Hundreds of patterns are sought in every clause, and nearly none is there.  A pattern that begins
+where a word begins tells by itself with which letters that word does (``openings``); the words of a
+text are listed once for all patterns; and a pattern is tried at those words alone.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import sys
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from izpilde.normalize.latvian.letters import WORD_END, WORD_START
+
+_LENGTH = 3  # letters of an opening; a shorter word is its own
+_WORD = re.compile(r"[^\W_]+")
+# Small letters that `re.IGNORECASE` takes for `i` and `s`, or that `lower` makes two of.
+_FOLD_OTHERWISE = re.compile("[ıſİ]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Where the words of a text begin, and their openings: three letters, or all of a shorter
+    word."""
+
+    starts: list[int]
+    openings: list[str]
+    known: frozenset[str]
+
+
+@functools.lru_cache(maxsize=4096)
+def _words(text: str) -> _Words | None:
+    """None where an underscore makes it doubtful where words begin."""
+    if "_" in text:
+        return None
+    found = list(_WORD.finditer(text))
+    listed = [word[0][:_LENGTH] for word in found]
+    return _Words([word.start() for word in found], listed, frozenset(listed))
+
+
+@functools.lru_cache(maxsize=4096)
+def _words_in_lower_case(text: str) -> _Words | None:
+    lower = text.lower()
+    if len(lower) != len(text) or _FOLD_OTHERWISE.search(text):
+        return None
+    return _words(lower)
+
+
+class Sought:
+    r"""A regular expression that begins where a word does, `\b…` or `(?<![^\W_])…`, in lower case
+    where case is ignored.  Gives what ``re`` gives.
+    """
+
+    __slots__ = ("_compiled", "_first", "_second", "_tells", "_words", "pattern")
+
+    def __init__(self, pattern: str, flags: re.RegexFlag = re.NOFLAG) -> None:
+        self.pattern = pattern
+        self._compiled = re.compile(pattern, flags)
+        self._words = _words_in_lower_case if flags & re.IGNORECASE else _words
+        found = openings(pattern)
+        self._tells = found is not None
+        lower = {opening.lower() if flags & re.IGNORECASE else opening for opening in found or ()}
+        self._first = frozenset(opening for opening in lower if opening[0] != " ")
+        self._second = frozenset(opening[1:] for opening in lower if opening[0] == " ")
+
+    def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        words = self._words(text)
+        if words is None or not self._tells:
+            return self._compiled.search(text, start, end)
+        if self._first.isdisjoint(words.known) and self._second.isdisjoint(words.known):
+            return None
+        return self._next(text, words, start, end)
+
+    def finditer(
+        self, text: str, start: int = 0, end: int = sys.maxsize
+    ) -> Iterator[re.Match[str]]:
+        words = self._words(text)
+        if words is None or not self._tells:
+            yield from self._compiled.finditer(text, start, end)
+            return
+        if self._first.isdisjoint(words.known) and self._second.isdisjoint(words.known):
+            return
+        while found := self._next(text, words, start, end):
+            yield found
+            start = found.end()
+
+    def _next(self, text: str, words: _Words, start: int, end: int) -> re.Match[str] | None:
+        first, second, match = self._first, self._second, self._compiled.match
+        low = bisect_left(words.starts, start)
+        for at in range(low, bisect_left(words.starts, end)):
+            opening = words.openings[at]
+            if opening in second and at > low and (found := match(text, words.starts[at - 1], end)):
+                return found
+            if opening in first and (found := match(text, words.starts[at], end)):
+                return found
+        return None
+
+    def match(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        return self._compiled.match(text, start, end)
+
+    def fullmatch(self, text: str) -> re.Match[str] | None:
+        return self._compiled.fullmatch(text)
+
+    def sub(self, put: str | Callable[[re.Match[str]], str], text: str) -> str:
+        return text if self.search(text) is None else self._compiled.sub(put, text)
+
+
+# What a pattern can begin with -----------------------------------------------------------------
+
+_LETTERS = re.compile(r"[^\W_]*")
+_WORD_ENDS = (WORD_END, r"\b", r"\s", r"\.", r"\-", " ", ",")  # behind a word that is whole
+_NO_WIDTH = ("(?!", "(?=", "(?<!", "(?<=")
+_ANY_WORD = re.compile(r"\\w\*[^\W_]*\\b\\s\+")  # `*šana` of `*šana atlikta`
+_GROUP = re.compile(r"\((?:\?:|\?P<\w+>|(?!\?))")
+_QUANTIFIER = re.compile(r"[?*]|\{\d*,?\d*\}")
+_TOKEN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]", re.DOTALL)
+
+
+def openings(pattern: str) -> frozenset[str] | None:
+    r"""The openings of the words at which the pattern can fit; where the first may be any word,
+    that of the second behind a blank.  None where the pattern does not tell.
+
+    >>> sorted(openings(r"\b(?:nav\b|ne(?:tika|bija)\b|(?:pie)?prasīt\w*|\w*šana\b\s+atlikta)"))
+    [' atl', 'nav', 'neb', 'net', 'pie', 'pra']
+    """
+    return _of_any(_branches(pattern), begun=False)
+
+
+def _of_any(branches: Iterable[str], *, begun: bool) -> frozenset[str] | None:
+    found: set[str] = set()
+    for branch in branches:
+        opening = _openings_of(branch, begun=begun)
+        if opening is None:
+            return None
+        found |= opening
+    return frozenset(found)
+
+
+def _openings_of(branch: str, *, begun: bool) -> frozenset[str] | None:
+    """The openings of a pattern that has no alternatives but in brackets; ``begun``: that begins
+    where a word does."""
+    for mark in (r"\b", WORD_START):
+        if branch.startswith(mark):
+            return _openings_of(branch.removeprefix(mark), begun=True)
+    if begun and (any_word := _ANY_WORD.match(branch)):
+        second = _openings_of(branch[any_word.end() :], begun=True)
+        return second and frozenset(f" {opening}" for opening in second)
+    letters = _LETTERS.match(branch)
+    known = letters[0] if letters else ""
+    behind = branch[len(known) :]
+    if known and not begun:
+        return None
+    if known and (optional := _QUANTIFIER.match(behind)):
+        with_last, known = known, known[:-1]
+        rest = behind[optional.end() :]
+        if len(known) < _LENGTH:
+            return (
+                _of_any([known + rest, with_last + rest], begun=True)
+                if optional[0] == "?"
+                else None
+            )
+    if len(known) >= _LENGTH:
+        return frozenset([known[:_LENGTH]])
+    if known and behind.startswith(_WORD_ENDS):
+        return frozenset([known])
+    if behind.startswith(_NO_WIDTH):
+        return _openings_of(known + behind[_closing(behind) + 1 :], begun=begun)
+    group = _GROUP.match(behind)
+    if group is None:
+        return None
+    close = _closing(behind)
+    rest = behind[close + 1 :]
+    listed = [known + inner for inner in _branches(behind[group.end() : close])]
+    if optional := _QUANTIFIER.match(rest):
+        if optional[0] != "?":
+            return None
+        rest = rest[1:]
+        listed.append(known)
+    return _of_any((inner + rest for inner in listed), begun=begun)
+
+
+def _branches(pattern: str) -> Iterator[str]:
+    """The alternatives of a pattern."""
+    depth = start = 0
+    for token in _TOKEN.finditer(pattern):
+        depth += (token[0] == "(") - (token[0] == ")")
+        if token[0] == "|" and depth == 0:
+            yield pattern[start : token.start()]
+            start = token.end()
+    yield pattern[start:]
+
+
+def _closing(pattern: str) -> int:
+    """Where the bracket that opens a pattern closes."""
+    depth = 0
+    for token in _TOKEN.finditer(pattern):
+        depth += (token[0] == "(") - (token[0] == ")")
+        if depth == 0:
+            return token.start()
+    raise ValueError(f"a bracket stays open in {pattern!r}")
