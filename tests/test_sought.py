@@ -14,9 +14,27 @@ from izpilde.normalize.status.phrases import phrases
 
 OF_LEXICONS = [phrases(kind) for kind in dict.fromkeys(row[0] for row in read_facts("status"))]
 OF_LEXICONS += [wording(kind) for kind in dict.fromkeys(row[0] for row in read_facts("frames"))]
+OF_LEXICONS.append(Sought(rf"{WORD_START}(?:ne\s{{0,2}}mazāk|~|par)"))
 WORDS = sorted({word for row in read_facts("status") for word in row[1].strip("*").split()})
 SENTENCES = st.lists(
-    st.sampled_from([*WORDS, "nav", "kopā", "no", "2021", "SKOLA", "ſ", "İ", "_", "-", ",", "\n"])
+    st.sampled_from(
+        [
+            *WORDS,
+            "nav",
+            "kopā",
+            "no",
+            "2021",
+            "SKOLA",
+            "ſ",
+            "İ",
+            "_",
+            "-",
+            ",",
+            "ne mazāk",
+            "~ 5",
+            "\n",
+        ]
+    )
 ).map(" ".join)
 
 
@@ -32,11 +50,13 @@ SENTENCES = st.lists(
         (rf"{WORD_START}t\.\s?sk\.", {"t"}),
         (rf"{WORD_START}(?<!kā )plāno", {"plā"}),
         (r"\b\w*šana\b\s+atlikta\b", {" atl"}),
+        (rf"{WORD_START}ne\s?mazāk", {"ne", "nem"}),
+        (rf"{WORD_START}(?:>=|\/|līdz)", {">", "/", "līd"}),
         (r"\b(?P<rise>aug|celt)\w*", {"aug", "cel"}),
     ],
 )
 def test_a_pattern_tells_with_which_letters_it_begins(pattern: str, begins_with: set[str]) -> None:
-    assert openings(pattern) == begins_with
+    assert openings(pattern) == frozenset(begins_with)
 
 
 @pytest.mark.parametrize(

@@ -55,21 +55,31 @@ class Sought:
     where case is ignored.  Gives what ``re`` gives.
     """
 
-    __slots__ = ("_compiled", "_first", "_second", "_tells", "_words", "pattern")
+    __slots__ = ("_compiled", "_first", "_listed", "_second", "_signs", "_tells", "pattern")
 
     def __init__(self, pattern: str, flags: re.RegexFlag = re.NOFLAG) -> None:
         self.pattern = pattern
         self._compiled = re.compile(pattern, flags)
-        self._words = _words_in_lower_case if flags & re.IGNORECASE else _words
+        self._listed = _words_in_lower_case if flags & re.IGNORECASE else _words
         found = openings(pattern)
         self._tells = found is not None
         lower = {opening.lower() if flags & re.IGNORECASE else opening for opening in found or ()}
-        self._first = frozenset(opening for opening in lower if opening[0] != " ")
+        self._first = frozenset(opening for opening in lower if opening[0].isalnum())
         self._second = frozenset(opening[1:] for opening in lower if opening[0] == " ")
+        self._signs = tuple(sorted(lower - self._first - {f" {second}" for second in self._second}))
+
+    def _words_of(self, text: str) -> _Words | None:
+        """The words to try; None where it is to be tried everywhere."""
+        if not self._tells:
+            return None
+        for sign in self._signs:
+            if sign in text:
+                return None
+        return self._listed(text)
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
-        words = self._words(text)
-        if words is None or not self._tells:
+        words = self._words_of(text)
+        if words is None:
             return self._compiled.search(text, start, end)
         if self._first.isdisjoint(words.known) and self._second.isdisjoint(words.known):
             return None
@@ -78,8 +88,8 @@ class Sought:
     def finditer(
         self, text: str, start: int = 0, end: int = sys.maxsize
     ) -> Iterator[re.Match[str]]:
-        words = self._words(text)
-        if words is None or not self._tells:
+        words = self._words_of(text)
+        if words is None:
             yield from self._compiled.finditer(text, start, end)
             return
         if self._first.isdisjoint(words.known) and self._second.isdisjoint(words.known):
@@ -112,17 +122,20 @@ class Sought:
 # What a pattern can begin with -----------------------------------------------------------------
 
 _LETTERS = re.compile(r"[^\W_]*")
-_WORD_ENDS = (WORD_END, r"\b", r"\s", r"\.", r"\-", " ", ",")  # behind a word that is whole
+_WORD_ENDS = (WORD_END, r"\b")
+_SIGN = re.compile(r"[^\w\s.^$*+?{}\[\]\\|()]|\\[^\w\s]")  # by itself, `<` or `\-`
+_NO_LETTER = re.compile(r"\\[s.-]|[ ,]")  # ends a word as well, where it is not optional
 _NO_WIDTH = ("(?!", "(?=", "(?<!", "(?<=")
 _ANY_WORD = re.compile(r"\\w\*[^\W_]*\\b\\s\+")  # `*šana` of `*šana atlikta`
 _GROUP = re.compile(r"\((?:\?:|\?P<\w+>|(?!\?))")
-_QUANTIFIER = re.compile(r"[?*]|\{\d*,?\d*\}")
+_OPTIONAL = re.compile(r"[?*]|\{0?,\d*\}")
 _TOKEN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]", re.DOTALL)
 
 
 def openings(pattern: str) -> frozenset[str] | None:
     r"""The openings of the words at which the pattern can fit; where the first may be any word,
-    that of the second behind a blank.  None where the pattern does not tell.
+    that of the second behind a blank; and signs that it can begin with elsewhere.  None where the
+    pattern does not tell.
 
     >>> sorted(openings(r"\b(?:nav\b|ne(?:tika|bija)\b|(?:pie)?prasīt\w*|\w*šana\b\s+atlikta)"))
     [' atl', 'nav', 'neb', 'net', 'pie', 'pra']
@@ -154,19 +167,23 @@ def _openings_of(branch: str, *, begun: bool) -> frozenset[str] | None:
     behind = branch[len(known) :]
     if known and not begun:
         return None
-    if known and (optional := _QUANTIFIER.match(behind)):
+    if not known and (sign := _SIGN.match(behind)) and not _OPTIONAL.match(behind, sign.end()):
+        return frozenset(sign[0][-1])
+    if known and (optional := _OPTIONAL.match(behind)):
         with_last, known = known, known[:-1]
         rest = behind[optional.end() :]
         if len(known) < _LENGTH:
-            return (
-                _of_any([known + rest, with_last + rest], begun=True)
-                if optional[0] == "?"
-                else None
-            )
+            if optional[0] != "?":
+                return None
+            return _of_any([known + rest, with_last + rest], begun=True)
     if len(known) >= _LENGTH:
         return frozenset([known[:_LENGTH]])
     if known and behind.startswith(_WORD_ENDS):
         return frozenset([known])
+    if known and (ends := _NO_LETTER.match(behind)):
+        optional = _OPTIONAL.match(behind, ends.end())
+        without = [known + behind[optional.end() :]] if optional else []
+        return _of_any([rf"{known}\b", *without], begun=True)
     if behind.startswith(_NO_WIDTH):
         return _openings_of(known + behind[_closing(behind) + 1 :], begun=begun)
     group = _GROUP.match(behind)
@@ -175,7 +192,7 @@ def _openings_of(branch: str, *, begun: bool) -> frozenset[str] | None:
     close = _closing(behind)
     rest = behind[close + 1 :]
     listed = [known + inner for inner in _branches(behind[group.end() : close])]
-    if optional := _QUANTIFIER.match(rest):
+    if optional := _OPTIONAL.match(rest):
         if optional[0] != "?":
             return None
         rest = rest[1:]

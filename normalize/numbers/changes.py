@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from izpilde.normalize.facts import read_facts
 from izpilde.normalize.latvian.letters import BLANK, BLANKS, DASH, LOWER, WORD_START, YEAR
+from izpilde.normalize.latvian.sought import Sought
 from izpilde.normalize.numbers.numbers import Number, printed_start
 from izpilde.normalize.quantity import Evidence
 from izpilde.normalize.text.structure import Structure
@@ -50,16 +51,16 @@ _REACH = 14  # letters in which `no` or `līdz` is looked for before a number
 
 
 @functools.cache
-def _words(*directions: str) -> re.Pattern[str]:
+def _words(*directions: str) -> Sought:
     """Words that tell one of these directions; each direction is a named group."""
     parts = [
         f"(?P<{direction}>" + "|".join(p for p, d in read_facts("changes") if d == direction) + ")"
         for direction in directions
     ]
-    return re.compile(rf"{WORD_START}(?:{'|'.join(parts)}){LOWER}*", re.IGNORECASE)
+    return Sought(rf"{WORD_START}(?:{'|'.join(parts)}){LOWER}*", re.IGNORECASE)
 
 
-def _changing() -> re.Pattern[str]:
+def _changing() -> Sought:
     return _words("rise", "fall", "either")
 
 
@@ -126,7 +127,7 @@ def _follows_noun(text: str, change: re.Match[str], start: int) -> bool:
     return noun is not None and noun.end() == start
 
 
-def _last(pattern: re.Pattern[str], text: str, left: int, right: int) -> re.Match[str] | None:
+def _last(pattern: Sought, text: str, left: int, right: int) -> re.Match[str] | None:
     return next(reversed(list(pattern.finditer(text, left, right))), None)
 
 

@@ -11,6 +11,7 @@ import re
 
 from izpilde.normalize.facts import read_facts
 from izpilde.normalize.latvian.letters import WORD_END, WORD_START
+from izpilde.normalize.latvian.sought import Sought
 from izpilde.normalize.latvian.vocabulary import currency_signs, in_all
 from izpilde.normalize.numbers.changes import has_change
 from izpilde.normalize.numbers.number_words import number_forms
@@ -35,11 +36,11 @@ _FROM = re.compile(
 
 
 @functools.cache
-def _phrases() -> re.Pattern[str]:
+def _phrases() -> Sought:
     """One alternation with a named group for each line; the longest phrase wins."""
     rows = read_facts("comparators")
     parts = [f"(?P<c{index}>{pattern})" for index, (pattern, _, _) in enumerate(rows)]
-    return re.compile(rf"{WORD_START}(?:{'|'.join(parts)}){_BETWEEN}\Z", re.IGNORECASE)
+    return Sought(rf"{WORD_START}(?:{'|'.join(parts)}){_BETWEEN}\Z", re.IGNORECASE)
 
 
 _KNOWN: dict[str, Comparator] = {

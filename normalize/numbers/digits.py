@@ -50,7 +50,10 @@ class Digits:
 def find_digits(text: str) -> Iterator[Digits]:
     """All numbers in digits, in order; a row of digits too long to be counted is none."""
     position = 0
-    while found := _DIGITS_OR_PART.search(text, position):
+    for run in _RUN_OR_SIGN.finditer(text):
+        found = _DIGITS_OR_PART.match(text, run.start()) if run.start() >= position else None
+        if found is None:
+            continue
         position = found.end()
         if found["sign"]:
             yield Digits(*found.span(), unicodedata.numeric(found["sign"]), "digits_fraction", True)
@@ -64,6 +67,7 @@ def find_digits(text: str) -> Iterator[Digits]:
 
 _SIGNS = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 _DIGITS_OR_PART = re.compile(rf"{_DIGITS.pattern}|(?<![\w⁄/])(?P<sign>[{_SIGNS}])(?![⁄/\w])")
+_RUN_OR_SIGN = re.compile(rf"\d+|[{_SIGNS}]")  # where alone one can begin
 
 
 def _read(text: str, found: re.Match[str]) -> Digits | None:

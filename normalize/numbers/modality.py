@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from izpilde.normalize.facts import read_facts
 from izpilde.normalize.latvian.letters import WORD_END, WORD_START
+from izpilde.normalize.latvian.sought import Sought
 from izpilde.normalize.numbers.number_words import number_forms
 from izpilde.normalize.numbers.numbers import Number, printed_start
 from izpilde.normalize.text.structure import Structure
@@ -37,9 +38,9 @@ _IN_PLACE = re.compile(rf"(?:\s\w+){{1,4}}\svietā{WORD_END}", re.IGNORECASE)
 
 
 @functools.cache
-def _wordings(modality: Modality, place: str) -> re.Pattern[str]:
+def _wordings(modality: Modality, place: str) -> Sought:
     parts = [p for p, told, where in read_facts("modality") if (told, where) == (modality, place)]
-    return re.compile(rf"{WORD_START}(?:{'|'.join(parts)}){WORD_END}", re.IGNORECASE)
+    return Sought(rf"{WORD_START}(?:{'|'.join(parts)}){WORD_END}", re.IGNORECASE)
 
 
 def title_modality(title: str) -> Modality | None:

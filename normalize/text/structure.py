@@ -162,7 +162,7 @@ def _runs_on(text: str, before: _Line, line: _Line) -> bool:
 # Sentences -----------------------------------------------------------------------------------
 
 _STOP = re.compile(rf"[.!?…]+|;(?=\s{{0,3}}{UPPER})")
-_LAST_WORD = re.compile(r"(?:[^\W_]{1,14}\.?){1,4}\Z")
+_LAST_WORD = re.compile(r"(?:[^\W_]{1,14}+\.?+){1,4}+\Z")
 _AFTER = re.compile(r"(\s*)(?:[–•-]\s+)?(?:,,|[„“”«(\[\"'])*(\w?)")
 _CAMEL = re.compile(rf"{LOWER}{{1,2}}{UPPER}")
 _WHOLE_WORD = re.compile(WORD)

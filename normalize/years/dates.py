@@ -13,6 +13,7 @@ _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _MONTH = r"(?:0?[1-9]|1[0-2])"
 _TWO_DIGITS = r"(?:0[1-9]|1[0-2])"  # a month in two digits
 _GAD = r"(?:gad[aāu]m?|g\.)"
+_RUN = re.compile(r"\d+")  # of digits, at which alone a date can begin
 _DATE = re.compile(
     r"(?<![\d/])(?<!\d[.-])(?:"
     rf"(?P<day>{_DAY})\.{BLANKS}(?P<month>{_MONTH})\.{BLANKS}(?P<year>{YEAR})"
@@ -55,7 +56,12 @@ def find_dates(text: str, *, short_anywhere: bool = False) -> list[DateMention]:
     ``short_anywhere`` is for texts where `31.12.22.` can be no measure's number.
     """
     found: list[DateMention] = []
-    for match in _DATE.finditer(text):
+    reached = 0
+    for run in _RUN.finditer(text):
+        match = _DATE.match(text, run.start()) if run.start() >= reached else None
+        if match is None:
+            continue
+        reached = match.end()
         days = _days(match)
         if days is None:
             continue

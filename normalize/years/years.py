@@ -27,6 +27,7 @@ from izpilde.normalize.latvian.letters import (
     YEAR,
     whole_word,
 )
+from izpilde.normalize.latvian.sought import Sought
 from izpilde.normalize.latvian.vocabulary import months
 from izpilde.normalize.numbers.number_words import number_forms
 from izpilde.normalize.years.dates import DateMention, find_dates
@@ -431,9 +432,9 @@ _TIMES = re.compile(rf"(?:\d{BLANKS}x|{WORD_START}rei(?:zi|zes|žu)){BLANK}{{1,2
 
 
 @functools.cache
-def _any_period() -> re.Pattern[str]:
+def _any_period() -> Sought:
     patterns = (pattern for pattern, _, _ in read_facts("recurring"))
-    return re.compile(whole_word("|".join(patterns)), re.IGNORECASE)
+    return Sought(whole_word("|".join(patterns)), re.IGNORECASE)
 
 
 def find_per_mentions(text: str) -> list[PerMention]:
