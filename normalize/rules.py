@@ -21,7 +21,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Generic, Literal, TypeVar
+from typing import Generic, Literal, NamedTuple, TypeVar
 
 Attribute = Literal["unit", "year", "per", "number", "comparator", "refusal"]
 # How surely a rule reads: by a form that allows nothing else, by the likeliest of several, or for
@@ -84,8 +84,7 @@ class Rule(Generic[Function_co]):
     shares: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal(Generic[Reading]):
+class Proposal(NamedTuple, Generic[Reading]):
     """What a rule reads; ``rule`` is its name, filled in by the register."""
 
     reading: Reading
@@ -147,8 +146,7 @@ class Settled(Generic[Reading]):
         self._proposals[at] = proposal
 
 
-@dataclass(frozen=True, slots=True)
-class _Best(Generic[Reading]):
+class _Best(NamedTuple, Generic[Reading]):
     """The most preferred proposal of a number now, and the numbers for which rules of higher tiers
     wait."""
 

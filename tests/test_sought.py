@@ -51,6 +51,7 @@ SENTENCES = st.lists(
         (rf"{WORD_START}(?<!kā )plāno", {"plā"}),
         (r"\b\w*šana\b\s+atlikta\b", {" atl"}),
         (rf"{WORD_START}ne\s?mazāk", {"ne", "nem"}),
+        (r"\bap(?:[\s:–-]{0,3}(?:kopā|no)\b){0,2}\Z", {"ap", "apk", "apn"}),
         (rf"{WORD_START}(?:>=|\/|līdz)", {">", "/", "līd"}),
         (r"\b(?P<rise>aug|celt)\w*", {"aug", "cel"}),
     ],
@@ -61,7 +62,15 @@ def test_a_pattern_tells_with_which_letters_it_begins(pattern: str, begins_with:
 
 @pytest.mark.parametrize(
     "pattern",
-    [r"nav\b", r"\bne\w*", r"\b(?:nav|\d+)\b", r"\b(?:nav|n?)", r"(?<=a)bet", r"\b(?:ne)*nav\b"],
+    [
+        r"nav\b",
+        r"\bne\w*",
+        r"\b(?:nav|\d+)\b",
+        r"\b(?:nav|n?)",
+        r"(?<=a)bet",
+        r"\b(?:ne)*nav\b",
+        r"\bne\s*\w",
+    ],
 )
 def test_a_pattern_that_may_begin_otherwise_tells_nothing(pattern: str) -> None:
     assert openings(pattern) is None

@@ -14,13 +14,12 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from izpilde.normalize.facts import read_facts
 
 
-@dataclass(frozen=True, slots=True)
-class Inflection:
+class Inflection(NamedTuple):
     """One way to read a word form: `Nom`, `Gen`, `Dat`, `Acc`, `Loc`; `Sing`, `Plur`;
     `Masc`, `Fem`."""
 

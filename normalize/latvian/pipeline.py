@@ -16,11 +16,10 @@ import contextlib
 import functools
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from izpilde.normalize.latvian.forms import parseable
 
@@ -32,8 +31,7 @@ FOLDER = Path(str(files("izpilde.normalize.model").joinpath("lv")))
 _BATCH = 256
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word; ``start`` and ``end`` are its span in the text that was passed in.
 
     ``case``, ``number``, ``gender`` and ``verb_form`` are values of Universal Dependencies

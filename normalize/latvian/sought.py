@@ -103,11 +103,20 @@ class Sought:
         low = bisect_left(words.starts, start)
         for at in range(low, bisect_left(words.starts, end)):
             opening = words.openings[at]
-            if opening in second and at > low and (found := match(text, words.starts[at - 1], end)):
-                return found
+            if opening in second and at > low:
+                for before in range(self._joined(text, words, low, at - 1), at):
+                    if found := match(text, words.starts[before], end):
+                        return found
             if opening in first and (found := match(text, words.starts[at], end)):
                 return found
         return None
+
+    @staticmethod
+    def _joined(text: str, words: _Words, low: int, at: int) -> int:
+        """The first of the words that no blank parts from the one there."""
+        while at > low and not text[words.starts[at] - 1].isspace():
+            at -= 1
+        return at
 
     def match(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         return self._compiled.match(text, start, end)
@@ -122,12 +131,16 @@ class Sought:
 # What a pattern can begin with -----------------------------------------------------------------
 
 _LETTERS = re.compile(r"[^\W_]*")
-_WORD_ENDS = (WORD_END, r"\b")
+_WORD_ENDS = (WORD_END, r"\b", r"\Z")
 _SIGN = re.compile(r"[^\w\s.^$*+?{}\[\]\\|()]|\\[^\w\s]")  # by itself, `<` or `\-`
-_NO_LETTER = re.compile(r"\\[s.-]|[ ,]")  # ends a word as well, where it is not optional
+_NO_LETTER = re.compile(
+    r"\\[s.-]|[ ,]|\[(?:\\s|[^\w\]\\^])+\]"
+)  # ends a word as well, where it is not optional
 _NO_WIDTH = ("(?!", "(?=", "(?<!", "(?<=")
-_ANY_WORD = re.compile(r"\\w\*[^\W_]*\\b\\s\+")  # `*šana` of `*šana atlikta`
+# `*šana` of `*šana atlikta`, `*šan*` of `*šan* plānots pārcelt`
+_ANY_WORD = re.compile(r"\\w\*[^\W_]*(?:\\b|\[\\w\.\]\*)\\s\+")
 _GROUP = re.compile(r"\((?:\?:|\?P<\w+>|(?!\?))")
+_WHATEVER = r"\W"
 _OPTIONAL = re.compile(r"[?*]|\{0?,\d*\}")
 _TOKEN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]", re.DOTALL)
 
@@ -193,10 +206,9 @@ def _openings_of(branch: str, *, begun: bool) -> frozenset[str] | None:
     rest = behind[close + 1 :]
     listed = [known + inner for inner in _branches(behind[group.end() : close])]
     if optional := _OPTIONAL.match(rest):
-        if optional[0] != "?":
-            return None
-        rest = rest[1:]
-        listed.append(known)
+        rest = rest[optional.end() :]
+        again = rest if optional[0] == "?" else _WHATEVER
+        return _of_any([*(inner + again for inner in listed), known + rest], begun=begun)
     return _of_any((inner + rest for inner in listed), begun=begun)
 
 

@@ -10,7 +10,7 @@ import functools
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from izpilde.normalize.latvian.declension import (
     Inflection,
@@ -33,8 +33,7 @@ from izpilde.normalize.latvian.pipeline import Token, infinitives, noun_lemma
 _WORD = re.compile(rf"{WORD}(?:[-‑–]{WORD})*|\d+(?:[.,]\d+)*|\S")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word or mark of the text.
 
     ``kind`` is `noun`, `adj`, `part` (a participle that can stand before a noun), `verb`,

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from izpilde.normalize.facts import read_facts
 from izpilde.normalize.latvian.letters import BLANK, BLANKS, LOWER, WORD_END, WORD_START
@@ -36,8 +36,7 @@ _MONEY_BEFORE = re.compile(rf"{WORD_START}(?:{currency_signs()})\.?{BLANKS}\Z")
 _MONEY_BEHIND = re.compile(rf"{BLANKS}(?:{currency_forms()}){WORD_END}", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Digits:
+class Digits(NamedTuple):
     """A number in digits with its sign; ``part`` where it is less than one whole: `¾`, `2/3`."""
 
     start: int

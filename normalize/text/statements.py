@@ -1,6 +1,6 @@
 """A cell's text cut into statements: sentences, list items, and what `;` sets apart."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from izpilde.normalize.text.enclosures import blanked
 from izpilde.normalize.text.structure import Structure
@@ -8,8 +8,7 @@ from izpilde.normalize.text.structure import Structure
 _LONGEST_ASIDE = 200  # of a project, a law
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """A sentence or list item; ``text`` is the cell's text from ``start`` to ``end``."""
 
     text: str

@@ -14,6 +14,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from izpilde.normalize.facts import read_facts
 from izpilde.normalize.latvian.letters import BLANKS, LOWER, UPPER, WORD, YEAR
@@ -27,8 +28,7 @@ from izpilde.normalize.text.enclosures import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence; ``heading`` is the index of the list heading sentence above it, if any."""
 
     start: int
@@ -129,8 +129,7 @@ _ITEM = re.compile(rf"[ \t\u00a0]*(?:[-–—•·*▪●○‣o][ \t\u00a0]+|[�
 _NEWLINE = re.compile(r"[\n\r\v\f\x85\u2028\u2029]+")
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     start: int
     end: int
     item: bool

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from izpilde.normalize.latvian.declension import Inflection, adjective_endings
 from izpilde.normalize.latvian.letters import (
@@ -88,8 +89,7 @@ def less_strict(need: Need) -> list[Need]:
     return [*steps[1:], loose]
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A noun that the number could count; ``at`` is its index among the words."""
 
     at: int

@@ -10,7 +10,6 @@ import math
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 
 from izpilde.normalize.latvian.declension import Inflection
 from izpilde.normalize.latvian.letters import BLANKS, LETTER, WORD_END, WORD_START, YEAR
@@ -119,8 +118,8 @@ class CellWords:
         inside = at >= 0 and word.start < self.numbers[at].end
         if word.kind == "noun":
             part = inside and word.start > self.numbers[at].start
-            return replace(word, kind="number", inflections=frozenset()) if part else word
-        return word if inside else replace(word, sort="named")
+            return word._replace(kind="number", inflections=frozenset()) if part else word
+        return word if inside else word._replace(sort="named")
 
 
 class Site:
@@ -385,5 +384,5 @@ def _with_ages(words: list[Word]) -> tuple[Word, ...]:
     for at, (word, par, number) in enumerate(zip(words, words[1:], words[2:], strict=False)):
         compared = par.text.lower() == "par" and number.kind == "number"
         if compared and word.text.lower().startswith(("vecāk", "jaunāk")):
-            words[at] = replace(word, kind="adv", inflections=frozenset(), sort="")
+            words[at] = word._replace(kind="adv", inflections=frozenset(), sort="")
     return tuple(words)

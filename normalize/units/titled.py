@@ -6,7 +6,6 @@ import functools
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 
 from izpilde.normalize.latvian.letters import BLANK, BLANKS, LETTER
 from izpilde.normalize.latvian.lexicon import unit_abbreviations
@@ -101,7 +100,7 @@ def _titles(site: Site) -> list[Span]:
 def _noun(cell: CellWords, title: Span) -> Unit | None:
     words = list(cell.words_between(title))
     if words and words[0].name:  # a rare noun with its capital at the head of a line
-        words[0] = replace(words[0], token=None)
+        words[0] = words[0]._replace(token=None)
     return noun_left_of(words, len(words)) or _taken_for_adjective(words)
 
 

@@ -16,7 +16,8 @@ import functools
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from izpilde.normalize.facts import read_facts
 from izpilde.normalize.latvian.letters import LETTER, LOWER, WORD_END, WORD_START, whole_word
@@ -53,8 +54,7 @@ _FROM = re.compile(rf"{WORD_START}no\s(?:{LETTER}{{2,9}}\s){{0,2}}\Z", re.IGNORE
 _YEAR_NAMED = re.compile(r"(?:pārskata|iepriekšējā|šajā)\sgadā\s{1,2}\Z", re.I)  # … (2021)
 
 
-@dataclass(frozen=True, slots=True)
-class Carried:
+class Carried(NamedTuple):
     """What holds at one place of a row by what the row has stated before it.
 
     ``year`` and ``per`` are null where the row has stated none that holds on; then what surrounds
@@ -156,7 +156,7 @@ class Row:
             self.text, self.numbers, self.segments, self._years_before_bracket
         )
         return {
-            at: replace(mention, year_from=first, year_to=last)
+            at: mention._replace(year_from=first, year_to=last)
             for at, (first, last), mention in told
         }
 
@@ -229,14 +229,14 @@ class Row:
                 held = self._ended(held, several_years=len(stated) > 1)
             denied = held.year is not None and held.year.rule == "year_neither"
             if segment.mark == ";" and (denied or len(stated) >= _ROW):  # a row of years is over
-                held = replace(held, year=None)
+                held = held._replace(year=None)
             if segment.mark == ";" and not self._holds_over(held.year, segment):
-                held = replace(held, year=None)
+                held = held._replace(year=None)
             if segment.mark == ";" and held.per is not None and not self._begins_with(held.per):
-                held = replace(held, per=None)
+                held = held._replace(per=None)
             if self._tells_otherwise(segment):
-                held = replace(held, year=None, year_ended=True)
-            held = replace(held, subordinate=outer is not None)
+                held = held._replace(year=None, year_ended=True)
+            held = held._replace(subordinate=outer is not None)
             with_stated = self._with_stated(position, held)
             stated.update(year.year_from for year in segment.years)
             found.append((held, with_stated))
@@ -310,8 +310,8 @@ class Row:
     def _ended(self, held: Carried, *, several_years: bool) -> Carried:
         """Behind `kopā` no period is carried, but for that of a list; and no year, where those of
         several are added up."""
-        held = replace(held, per=None, per_ended=held.per_ended or self.heading is None)
-        return replace(held, year=None, year_ended=True) if several_years else held
+        held = held._replace(per=None, per_ended=held.per_ended or self.heading is None)
+        return held._replace(year=None, year_ended=True) if several_years else held
 
     def _with_stated(self, position: int, held: Carried) -> Carried:
         segment = self.segments[position]
@@ -322,12 +322,12 @@ class Row:
                 behind = year.start > self.numbers[segment.numbers[-1]].end
                 year = years[-2] if behind else year
             if "gadsk" not in self.text[year.start : year.end]:
-                held = replace(held, year=year)
+                held = held._replace(year=year)
         pers = segment.pers
         bracketed = [(bracket.start, bracket.end) for bracket in segment.brackets]
         pers = tuple(per for per in pers if not inside(bracketed, per.start))
         if pers and self.leads(position, pers[0].start) and self._holds_on(segment, pers[0]):
-            held = replace(held, per=pers[0])
+            held = held._replace(per=pers[0])
         return held
 
     def _holds_on(self, segment: Segment, per: PerMention) -> bool:

@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
+from typing import NamedTuple
 
 from izpilde.normalize.latvian.letters import WORD_START, whole_word
 from izpilde.normalize.latvian.vocabulary import of_them
@@ -21,8 +22,7 @@ from izpilde.normalize.text.structure import Structure
 from izpilde.normalize.years.years import PerMention, YearMention, begins_open_span
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """A stretch between two separators; indices of its numbers, and what stands in it.
 
     ``mark`` is the separator before it in lower case, empty for the first.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 from bisect import bisect_left
-from dataclasses import replace
 
 from izpilde.normalize.rules import Proposal, rule
 from izpilde.normalize.years.rows import Place
@@ -68,8 +67,8 @@ def _end_of(year: YearMention, *, first: bool) -> Proposed:
     if year.rule != "year_from_to" and len(year.years) != _ENDS:
         return None
     if first:
-        return Proposal(replace(year, year_to=year.year_from))
-    return Proposal(replace(year, year_from=year.year_to))
+        return Proposal(year._replace(year_to=year.year_from))
+    return Proposal(year._replace(year_from=year.year_to))
 
 
 _ENDS = 2

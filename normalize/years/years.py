@@ -11,7 +11,7 @@ import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import get_args
+from typing import NamedTuple, get_args
 
 from izpilde.normalize.facts import read_facts
 from izpilde.normalize.latvian.letters import (
@@ -47,8 +47,7 @@ _PART = (
 _TOKEN = re.compile(rf"(?<![\d.,/]){YEAR}(?!\d)|(?<=[./]){YEAR}(?!\d)")
 
 
-@dataclass(frozen=True, slots=True)
-class YearMention:
+class YearMention(NamedTuple):
     """A year or span of years as printed.  ``governs`` is false where it only names something
     (a planning period, a decree of that date) or is compared with (`salīdzinot ar 2018.gadu`).
     ``years`` are the single years of a list, in order (`2019. un 2020.gadā`)."""
