@@ -105,13 +105,15 @@ def only_money(reading: CellReading) -> CellReading:
 
 def _prepare(cell: CellText, *, weighed: bool = False) -> _Cell:
     structure = parse_structure(cell.text)
+    found, left = _numbers(cell.text)
+    if not found:
+        return _Cell(structure, [], left, [], None, [], [])
     years = find_year_mentions(cell.text)
     around = Around(structure, years)
     kept: list[Number] = []
     refused: list[Refusal] = []
     last: tuple[Number, str] | None = None  # the number before, if a rule refused it
     comparators: list[tuple[Comparator, Evidence | None]] = []
-    found, left = _numbers(cell.text)
     numbers = _split_trends(cell.text, found, structure)
     inner = find_inner_cells(cell.text)
     titles = (*find_cell_titles(cell.text, inner), *cell.titles)
@@ -201,6 +203,8 @@ def _pieces(structure: Structure, numbers: list[Number]) -> list[tuple[int, int]
 
 
 def _finish(cell: _Cell, *, weighed: bool) -> CellReading:
+    if not cell.numbers:
+        return CellReading(cell.structure, (), tuple(cell.refusals))
     words = CellWords(cell.structure, cell.numbers, cell.pieces, cell.tokens, cell.years)
     search = UnitSearch(words)
     counted = search.units()

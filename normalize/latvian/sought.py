@@ -50,6 +50,14 @@ def _words_in_lower_case(text: str) -> _Words | None:
     return _words(lower)
 
 
+def opening_at(text: str, start: int) -> str | None:
+    """The opening of the word that begins there, in lower case; empty where none does, None where
+    it is doubtful."""
+    word = _WORD.match(text, start)
+    opening = word[0][:_LENGTH] if word else ""
+    return None if _FOLD_OTHERWISE.search(opening) else opening.lower()
+
+
 class Sought:
     r"""A regular expression that begins where a word does, `\b…` or `(?<![^\W_])…`, in lower case
     where case is ignored.  Gives what ``re`` gives.
@@ -118,6 +126,12 @@ class Sought:
             at -= 1
         return at
 
+    def may_begin(self, opening: str | None) -> bool:
+        """Whether it can fit at a place with that opening, as of ``opening_at``."""
+        if opening is None or not self._tells or self._second:
+            return True
+        return opening in self._first if opening else bool(self._signs)
+
     def match(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         return self._compiled.match(text, start, end)
 
@@ -133,9 +147,9 @@ class Sought:
 _LETTERS = re.compile(r"[^\W_]*")
 _WORD_ENDS = (WORD_END, r"\b", r"\Z")
 _SIGN = re.compile(r"[^\w\s.^$*+?{}\[\]\\|()]|\\[^\w\s]")  # by itself, `<` or `\-`
-_NO_LETTER = re.compile(
-    r"\\[s.-]|[ ,]|\[(?:\\s|[^\w\]\\^])+\]"
-)  # ends a word as well, where it is not optional
+_NO_LETTER = re.compile(  # ends a word as well, where it is not optional
+    rf"{_SIGN.pattern}|\\s| |\[(?:\\s|[^\w\]\\^])+\]"
+)
 _NO_WIDTH = ("(?!", "(?=", "(?<!", "(?<=")
 # `*šana` of `*šana atlikta`, `*šan*` of `*šan* plānots pārcelt`
 _ANY_WORD = re.compile(r"\\w\*[^\W_]*(?:\\b|\[\\w\.\]\*)\\s\+")

@@ -89,6 +89,8 @@ _RANK = {
 def find_number_words(text: str) -> list[Worded]:
     """Runs of number words read as compounds: `divi simti trīsdesmit četri`."""
     words = number_words()
+    if words.keys().isdisjoint(_WORD.findall(text.lower())):
+        return []  # which is told faster than where each word stands
     found: list[Worded] = []
     run: list[tuple[int, int, NumberWord]] = []
     for match in _WORD.finditer(text):

@@ -8,16 +8,16 @@ _ADDRESS = re.compile(r"://|www\.|@|\.(?:lv|eu|com|org|gov|net|int)(?:/|\Z|[).,;
 _GROUPED_POINTS = re.compile(r"\(?\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?[%.,;)]*\Z")
 _CODE_MARK = re.compile(r"[./@-]")
 _AROUND = '(),;:„”“"»«'
-_DIGIT = re.compile(r"\d")
+_WITH_DIGIT = re.compile(r"(?<!\S)[^\s\d]*+\d\S*")  # a whole word
 _NUMBERED = re.compile(r"\d+(?:\.\d+)+\.[;,)]?\Z|\d+(?:\.\d+){2,}[.;,)]?\Z")
 
 
 def find_codes(text: str) -> list[tuple[int, int]]:
     """Words that are an address or a code: `https://…`, `8.3.4.0/16/I/001`, `1.1.1.`."""
     found = [match.span() for phone in (_PHONE, _CALLED) for match in phone.finditer(text)]
-    for match in re.finditer(r"\S+", text):
+    for match in _WITH_DIGIT.finditer(text):
         word = match[0]
-        if len(word) > 400 or not _DIGIT.search(word) or not _CODE_MARK.search(word):
+        if len(word) > 400 or not _CODE_MARK.search(word):
             continue
         if _ADDRESS.search(word) or _is_code(word):
             found.append(match.span())

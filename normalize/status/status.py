@@ -37,7 +37,7 @@ from izpilde.normalize.status.evidence import (
     turns_back,
 )
 from izpilde.normalize.status.named import named_reason
-from izpilde.normalize.status.phrases import phrases, verdicts
+from izpilde.normalize.status.phrases import any_verdict, phrases, verdicts
 from izpilde.normalize.status.promises import (
     denies_end,
     promise_denied,
@@ -160,7 +160,7 @@ def _verdict(bare: str) -> Status | None:
     if len(bare) > 80:
         return None
     head = re.split(r"\s[-–—]\s|[,:;]", bare, maxsplit=1)[0].strip()
-    for candidate in (bare, head):
+    for candidate in filter(any_verdict().fullmatch, (bare, head)):
         for phrase, status in verdicts():
             if phrase.fullmatch(candidate):
                 return status

@@ -27,7 +27,7 @@ from izpilde.normalize.latvian.letters import (
     YEAR,
     whole_word,
 )
-from izpilde.normalize.latvian.sought import Sought
+from izpilde.normalize.latvian.sought import Sought, opening_at
 from izpilde.normalize.latvian.vocabulary import months
 from izpilde.normalize.numbers.number_words import number_forms
 from izpilde.normalize.years.dates import DateMention, find_dates
@@ -410,12 +410,18 @@ def _names_act(text: str, end: int) -> bool:
 
 
 @functools.cache
-def _per_patterns() -> list[tuple[re.Pattern[str], Per, str]]:
+def _per_patterns() -> list[tuple[Sought, Per, str]]:
     known: dict[str, Per] = {per: per for per in get_args(Per)}
     return [
-        (re.compile(whole_word(pattern), re.IGNORECASE), known[per], rule)
+        (Sought(whole_word(pattern), re.IGNORECASE), known[per], rule)
         for pattern, per, rule in read_facts("recurring")
     ]
+
+
+@functools.cache
+def _per_patterns_at(opening: str | None) -> list[tuple[Sought, Per, str]]:
+    """Those that can begin with a word of that opening."""
+    return [row for row in _per_patterns() if row[0].may_begin(opening)]
 
 
 _NOT_EACH = re.compile(
@@ -451,7 +457,7 @@ def find_per_mentions(text: str) -> list[PerMention]:
 
 
 def _mentions_at(text: str, start: int) -> Iterator[PerMention]:
-    for pattern, per, rule in _per_patterns():
+    for pattern, per, rule in _per_patterns_at(opening_at(text, start)):
         match = pattern.match(text, start)
         if match is None or (rule == "in_period" and not _is_each(text, match, per)):
             continue
