@@ -39,6 +39,7 @@ def undoes(family: str) -> frozenset[str]:
     return _families()[family][1]
 
 
+@functools.lru_cache(maxsize=32768)
 def is_deed(stem: str) -> bool:
     """Whether a stem is, or begins, a verb of some family."""
     return _deeds().match(stem) is not None

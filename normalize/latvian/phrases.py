@@ -29,10 +29,13 @@ def any_phrase(phrases: Iterable[str]) -> str:
     return rf"\b(?:{'|'.join(map(phrase_pattern, phrases))})"
 
 
+_OTHER_BLANKS = re.compile("[\u00a0\u2007\u2009\u202f\n\t\u2011]")
 _BLANKS = str.maketrans(dict.fromkeys("\u00a0\u2007\u2009\u202f\n\t", " ") | {"\u2011": "-"})
 
 
 def folded(text: str) -> str:
     """Lower case with plain blanks and hyphens, of the same length."""
-    lower = text.translate(_BLANKS).lower()
-    return lower if len(lower) == len(text) else text.translate(_BLANKS)
+    if _OTHER_BLANKS.search(text):
+        text = text.translate(_BLANKS)
+    lower = text.lower()
+    return lower if len(lower) == len(text) else text

@@ -15,7 +15,7 @@ from __future__ import annotations
 import contextlib
 import functools
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from importlib.resources import files
 from pathlib import Path
 from types import ModuleType
@@ -26,6 +26,8 @@ from izpilde.normalize.latvian.forms import parseable
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
+
+    from izpilde.normalize.latvian.pipeline_parts import Lemmas
 
 FOLDER = Path(str(files("izpilde.normalize.model").joinpath("lv")))
 _BATCH = 256
@@ -60,46 +62,61 @@ def analyse(texts: Sequence[str], nlp: Language | None = None) -> list[list[Toke
     With the pipeline that the program comes with, unless another is given.
     """
     nlp = nlp or pipeline()
-    docs = nlp.pipe((parseable(text) for text in texts), batch_size=_BATCH)
-    return [list(tokens_of(text, doc)) for text, doc in zip(texts, docs, strict=True)]
+    lemma = _lemmas(nlp).lemma
+    readable = (parseable(text) for text in texts)
+    docs = nlp.pipe(readable, batch_size=_BATCH, disable=[_LEMMAS])
+    return [_tokens_of(text, doc, lemma) for text, doc in zip(texts, docs, strict=True)]
 
 
 def noun_lemma(form: str, case: str, number: str, gender: str) -> str:
     """The lemma that a form has as a noun of these features, by what was seen in training."""
-    from izpilde.normalize.latvian.pipeline_parts import Lemmas
-
-    lemmas = pipeline().get_pipe("lemmas")
-    assert isinstance(lemmas, Lemmas)
-    return lemmas.lemma(form, "NOUN", f"Case={case}|Gender={gender}|Number={number}")
+    features = f"Case={case}|Gender={gender}|Number={number}"
+    return _lemmas(pipeline()).lemma(form, "NOUN", features)
 
 
 @functools.cache
 def infinitives() -> frozenset[str]:
     """The verbs seen in training."""
+    forms = _lemmas(pipeline()).forms
+    return frozenset(lemma for row, lemma in forms.items() if row.endswith("\tVERB"))
+
+
+_LEMMAS = "lemmas"  # the part of the pipeline that sets them
+
+
+def _lemmas(nlp: Language) -> Lemmas:
     from izpilde.normalize.latvian.pipeline_parts import Lemmas
 
-    lemmas = pipeline().get_pipe("lemmas")
+    lemmas = nlp.get_pipe(_LEMMAS)
     assert isinstance(lemmas, Lemmas)
-    return frozenset(lemma for row, lemma in lemmas.forms.items() if row.endswith("\tVERB"))
+    return lemmas
 
 
 # Tokens --------------------------------------------------------------------------------------
 
 
-def tokens_of(text: str, doc: Doc) -> Iterator[Token]:
-    """The tokens of a document that was made of the text or of `parseable(text)`."""
-    for token in doc:
-        if token.is_space:
+def _tokens_of(text: str, doc: Doc, lemma: Callable[[str, str, str], str]) -> list[Token]:
+    """The tokens of a document that was made of `parseable(text)`; read as one array, which takes
+    half the time that the document's own tokens take."""
+    from spacy.parts_of_speech import NAMES  # type: ignore[import-not-found]
+
+    strings = doc.vocab.strings
+    tokens = []
+    for start, length, orth, pos, morph, space in doc.to_array(_ATTRIBUTES).tolist():
+        if space:
             continue
-        start, end = token.idx, token.idx + len(token)
-        yield Token(
-            start,
-            end,
-            text[start:end],
-            token.lemma_ or token.text,
-            token.pos_ or "X",
-            *_features(str(token.morph)),
+        end = start + length
+        word, upos, features = strings[orth], NAMES[pos], strings[morph]
+        features = "" if features == _NO_FEATURES else features
+        lemma_of_word = lemma(word, upos, features) or word
+        tokens.append(
+            Token(start, end, text[start:end], lemma_of_word, upos or "X", *_features(features))
         )
+    return tokens
+
+
+_ATTRIBUTES: list[int | str] = ["IDX", "LENGTH", "ORTH", "POS", "MORPH", "IS_SPACE"]
+_NO_FEATURES = "_"
 
 
 @functools.cache

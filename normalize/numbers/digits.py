@@ -239,6 +239,7 @@ _SHARE_OR_MONEY = re.compile(
 )
 
 
+_SIGNS_BEFORE = ("+", "−", "-", "–")
 _PLUS = re.compile(r"(?:\A|[\s(–:])\+\Z")  # `+14 % pret iepriekšējo gadu`
 _SHARE = re.compile(rf"{BLANKS}%")
 
@@ -247,6 +248,8 @@ def _with_minus(text: str, number: Digits) -> Digits:
     """`−12 500 EUR`, `bilance -3,2 %`, `+14 %`.  A hyphen right before a number is more likely a
     dash whose blank is missing, but for amounts and shares behind a word that can be below nought.
     """
+    if text[number.start - 1 : number.start] not in _SIGNS_BEFORE:
+        return number
     left = max(0, number.start - 24)
     if _PLUS.search(text, left, number.start) and _SHARE.match(text, number.end):
         return Digits(number.start - 1, number.end, number.value, number.rule, number.part)

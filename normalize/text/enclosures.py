@@ -114,7 +114,6 @@ def span_at(spans: Sequence[Span], position: int) -> Span | None:
 
 def blanked(text: str, spans: Iterable[Span]) -> str:
     """The text, of the same length, with what stands in the spans made blanks."""
-    letters = list(text)
     for start, end in spans:
-        letters[start:end] = " " * (end - start)
-    return "".join(letters)
+        text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
+    return text

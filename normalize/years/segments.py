@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import NamedTuple
 
 from izpilde.normalize.latvian.letters import WORD_START, whole_word
+from izpilde.normalize.latvian.sought import Sought
 from izpilde.normalize.latvian.vocabulary import of_them
 from izpilde.normalize.numbers.numbers import Number
 from izpilde.normalize.text.enclosures import Bracket
@@ -61,9 +62,10 @@ class _Stretch:
         )
 
 
-_SEPARATOR = re.compile(
-    r"[,;:\t]|(?<=\s)[–—-]|[–—](?=\s)|"
-    + whole_word(
+_SIGN = re.compile(r"[,;:\t–—-]")
+_PARTING_DASH = re.compile(r"(?<=\s)[–—-]|[–—](?=\s)")
+_PARTING_WORD = Sought(
+    whole_word(
         r"un|bet|savukārt|kā arī|gan|taču|kamēr|attiecīgi|turpretim|turpretī|vai|" + of_them()
     ),
     re.IGNORECASE,
@@ -203,13 +205,27 @@ def _separators(
     )
     found = []
     at = 0
-    for match in _SEPARATOR.finditer(structure.text):
+    for match in _marks(structure.text):
         while at < len(taken) and taken[at][1] <= match.start():
             at += 1
         if at < len(taken) and taken[at][0] <= match.start():
             continue
         found.append((match.start(), match.end(), match[0].lower()))
     return found
+
+
+def _marks(text: str) -> Iterator[re.Match[str]]:
+    """Signs and words that part, in order; a sign inside a word's phrase is none."""
+    signs = (
+        sign
+        for sign in _SIGN.finditer(text)
+        if sign[0] not in DASHES or _PARTING_DASH.match(text, sign.start())
+    )
+    reached = 0
+    for mark in sorted([*signs, *_PARTING_WORD.finditer(text)], key=re.Match.start):
+        if mark.start() >= reached:
+            yield mark
+            reached = mark.end()
 
 
 def _join_over_dashes(text: str, segments: list[_Stretch]) -> list[_Stretch]:

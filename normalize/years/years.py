@@ -44,7 +44,7 @@ _PART = (
     rf"|laikā|otrajā pusē|pirmajā pusē)(?!{LOWER}))"
     rf"|{BLANKS}(?:pirm{LOWER}+{BLANKS})?(?:\d{{1,2}}|{LOWER}+os){BLANKS}mēnešos(?!{LOWER}))?"
 )
-_TOKEN = re.compile(rf"(?<![\d.,/]){YEAR}(?!\d)|(?<=[./]){YEAR}(?!\d)")
+_TOKEN = re.compile(r"(?:19|20)(?<![\d,]..)\d\d(?!\d)")  # begins with what is sought fast
 
 
 class YearMention(NamedTuple):
