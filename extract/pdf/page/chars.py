@@ -117,8 +117,8 @@ def shown_box(
         array = np.array([box], dtype=np.float32)
         x0, top, x1, bottom = (float(side) for side in turned(array, 4 - turn, *size)[0])
         box = (x0, top, x1, bottom)
-    x0, top, x1, bottom = (round(side, 1) for side in box)
-    return Box(number, x0, top, x1, bottom)
+    x0, top, x1, bottom = box
+    return Box(number, round(x0, 1), round(top, 1), round(x1, 1), round(bottom, 1))
 
 
 def _read_page(page: OpenPage, layered: bool) -> PageChars:
@@ -283,7 +283,7 @@ def _is_unmapped(text: int, codes: Codes) -> bool:
         return False
     sample = letters[:: max(1, len(letters) // 20)]
     unknown = sum(
-        pdfium.lacks_code(text, int(i)) or codes[i] == 0xFFFD or 0xE000 <= codes[i] < 0xF000
-        for i in sample
+        code == 0xFFFD or 0xE000 <= code < 0xF000 or pdfium.lacks_code(text, i) == 1
+        for i, code in zip(sample.tolist(), codes[sample].tolist(), strict=True)
     )
     return bool(2 * unknown > len(sample))

@@ -20,7 +20,7 @@ def table(codes: Iterable[int]) -> Bools:
 
 def among(known: Bools, codes: Codes) -> Bools:
     """Which of the codes (n,) the table means."""
-    chosen: Bools = known[np.minimum(codes, _LAST)]
+    chosen: Bools = known.take(codes, mode="clip")
     return chosen
 
 

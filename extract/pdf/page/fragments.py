@@ -4,8 +4,9 @@ A fragment is a stretch of one line that was printed in one go: characters are c
 the line, the size or the column changes.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
+from operator import attrgetter
 
 import numpy as np
 import numpy.typing as npt
@@ -314,7 +315,7 @@ def _cut(strip: _Strip, cuts: Floats, within: tuple[float, float], words: bool) 
         middle = (top + bottom)[1:] / 2
         over = (np.diff(column) != 0) & (middle > within[0]) & (middle < within[1]) & ~breaks
         near = ~printed & (gap < WORD_GAP * low) | printed & (gap < ONE_SPACE * low)
-        _part_at_cuts(page, strip.order, breaks, np.flatnonzero(over).tolist(), near)
+        _part_at_cuts(strip, breaks, np.flatnonzero(over), near)
     space = printed & (gap > 0) | (gap > WORD_GAP * low)
     space |= strip.skipped & (gap > SURE_WORD_GAP * low)
     _close_tracked(space, gap, low, letters, np.flatnonzero(breaks), printed, bottom)
@@ -403,27 +404,24 @@ def _close_tracked(
         space &= ~near
 
 
-def _part_at_cuts(
-    page: PageChars,
-    letters: npt.NDArray[np.intp],
-    breaks: Bools,
-    crossed: Sequence[int],
-    near: Bools,
-) -> None:
+def _part_at_cuts(strip: _Strip, breaks: Bools, crossed: npt.NDArray[np.intp], near: Bools) -> None:
     """Break stretches behind the letters ``crossed``, between which and the next a line stands.
 
     What is printed in one go stays whole, to its end: its cell is the one in which it begins.
     """
-    for i in crossed:
-        run = page.run_of(int(letters[i]))
-        one = near[i] and page.run_of(int(letters[i + 1])) == run
-        # What character recognition printed in one go is a line over all columns.
-        if not one or page.prints_of([int(letters[i])]).invisible[0]:
+    if not len(crossed):
+        return
+    run_of, letters = strip.page.run_of, strip.order.tolist()
+    # What character recognition printed in one go is a line over all columns.
+    invisible = _told(strip, crossed, attrgetter("invisible"))
+    for i, unseen in zip(crossed.tolist(), invisible.tolist(), strict=True):
+        run = run_of(letters[i])
+        if unseen or not near[i] or run_of(letters[i + 1]) != run:
             breaks[i] = True
             continue
         end = i + 1
         while end < len(breaks) and not breaks[end]:
-            if page.run_of(int(letters[end + 1])) != run:
+            if run_of(letters[end + 1]) != run:
                 breaks[end] = True
             else:
                 end += 1
@@ -437,8 +435,22 @@ def _all_bold(strip: _Strip, starts: npt.NDArray[np.intp], ends: npt.NDArray[np.
     lengths = np.diff(np.append(strip.pieces, len(strip.letters)))
     whole: Bools = np.logical_and.reduceat(np.repeat(bold, lengths), starts)
     asked = np.flatnonzero(whole & (ends > starts))
-    whole[asked] = strip.page.prints_of(strip.order[ends[asked]].tolist()).bold
+    whole[asked] = _told(strip, ends[asked], attrgetter("bold"))
     return whole
+
+
+def _told(strip: _Strip, places: npt.NDArray[np.intp], what: Callable[[Prints], Bools]) -> Bools:
+    """What ``prints`` tell of some letters: they are alike where they were printed in one go."""
+    piece = np.searchsorted(strip.pieces, places, side="right") - 1
+    told = what(strip.prints)[piece]
+    run_of = strip.page.run_of
+    letters, begun = strip.order[places].tolist(), strip.order[strip.pieces[piece]].tolist()
+    others = [
+        i for i, (a, b) in enumerate(zip(letters, begun, strict=True)) if run_of(a) != run_of(b)
+    ]
+    if others:
+        told[others] = what(strip.page.prints_of([letters[i] for i in others]))
+    return told
 
 
 def _drawn_twice(codes: Codes, boxes: Floats) -> Bools:

@@ -111,7 +111,7 @@ def _line(stretches: Stretches, group: list[tuple[int, list[float]]]) -> Line:
         index, (x0, top, x1, bottom) = group[0]
         own = _composed(texts[index]), x0, top, x1, bottom, bolds[index], spaces[index]
         return Line(*own, None, words[index], signs[index])
-    group.sort(key=_left_side)
+    group.sort(key=left_side)
     height, base = max([(box[3] - box[1], box[3]) for _, box in group])
     least = min([box[3] - box[1] for _, box in group])
     if least >= SMALL * height:
@@ -192,7 +192,7 @@ def _plain_line(stretches: Stretches, group: list[tuple[int, list[float]]], heig
     return Line(text, group[0][1][0], top, end, bottom, bold, spaced, None, word, count)
 
 
-def _left_side(item: tuple[int, list[float]]) -> float:
+def left_side(item: tuple[int, list[float]]) -> float:
     return item[1][0]
 
 

@@ -198,9 +198,10 @@ def body_height(pages: Sequence[PageText]) -> float:
         for page in pages:
             chosen = page.free if free else np.arange(len(page.fragments))
             boxes = page.fragments.boxes[chosen]
-            steps = np.rint(2 * (boxes[:, 3] - boxes[:, 1])).tolist()
-            for step, i in zip(steps, chosen.tolist(), strict=True):
-                heights[step / 2] += len(page.fragments.texts[i])
+            steps = np.rint(2 * (boxes[:, 3] - boxes[:, 1]))
+            letters = np.array([len(page.fragments.texts[i]) for i in chosen.tolist()])
+            for step in dict.fromkeys(steps.tolist()):
+                heights[step / 2] += int(letters[steps == step].sum())
         if heights:
             return heights.most_common(1)[0][0]
     return 12.0

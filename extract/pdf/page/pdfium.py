@@ -4,8 +4,9 @@ pdfium was chosen over pdf_oxide 0.3.78: the Rust reader is some 20 ms faster on
 gives one Python object a character, and pdfium is the engine of Chrome, hardened on damaged
 files for years.
 
-Functions called for every character or path take plain addresses, which halves the cost of a
-call against ctypes' pointer classes; they return and write what pdfium's functions do.
+Functions called for every character or path take plain addresses, and keep Python's lock while
+they run: a call costs a third of one with ctypes' pointer classes that lets go of it.  They return
+and write what pdfium's functions do.
 """
 
 import ctypes
@@ -45,6 +46,8 @@ _BOLD_NAMES = ("bold", "black", "heavy", "demi")
 _BOLD_WEIGHT = 600
 
 _Address = ctypes.c_void_p
+# A whole number is passed as an address is, in a register; ctypes is quicker to make one of it.
+_Whole = ctypes.c_void_p
 
 
 Sides = tuple[float, float, float, float]  # left, bottom, right, top in the page's own space
@@ -78,20 +81,20 @@ class OpenPage(NamedTuple):
 def _plain(function: object, *arguments: type, result: type = ctypes.c_int) -> Callable[..., int]:
     """A pdfium function that takes addresses as integers."""
     address = ctypes.cast(function, _Address).value  # type: ignore[arg-type]
-    call: Callable[..., int] = ctypes.CFUNCTYPE(result, *arguments)(address or 0)
+    call: Callable[..., int] = ctypes.PYFUNCTYPE(result, *arguments)(address or 0)
     return call
 
 
-loose_char_box = _plain(raw.FPDFText_GetLooseCharBox, _Address, ctypes.c_int, _Address)
-char_code = _plain(raw.FPDFText_GetUnicode, _Address, ctypes.c_int, result=ctypes.c_uint)
-char_origin = _plain(raw.FPDFText_GetCharOrigin, _Address, ctypes.c_int, _Address, _Address)
-char_matrix = _plain(raw.FPDFText_GetMatrix, _Address, ctypes.c_int, _Address)
-font_size = _plain(raw.FPDFText_GetFontSize, _Address, ctypes.c_int, result=ctypes.c_double)
-text_object = _plain(raw.FPDFText_GetTextObject, _Address, ctypes.c_int, result=_Address)
+loose_char_box = _plain(raw.FPDFText_GetLooseCharBox, _Address, _Whole, _Address)
+char_code = _plain(raw.FPDFText_GetUnicode, _Address, _Whole, result=ctypes.c_uint)
+char_origin = _plain(raw.FPDFText_GetCharOrigin, _Address, _Whole, _Address, _Address)
+char_matrix = _plain(raw.FPDFText_GetMatrix, _Address, _Whole, _Address)
+font_size = _plain(raw.FPDFText_GetFontSize, _Address, _Whole, result=ctypes.c_double)
+text_object = _plain(raw.FPDFText_GetTextObject, _Address, _Whole, result=_Address)
 font_of = _plain(raw.FPDFTextObj_GetFont, _Address, result=_Address)
 render_mode = _plain(raw.FPDFTextObj_GetTextRenderMode, _Address)
-page_object = _plain(raw.FPDFPage_GetObject, _Address, ctypes.c_int, result=_Address)
-form_object = _plain(raw.FPDFFormObj_GetObject, _Address, ctypes.c_ulong, result=_Address)
+page_object = _plain(raw.FPDFPage_GetObject, _Address, _Whole, result=_Address)
+form_object = _plain(raw.FPDFFormObj_GetObject, _Address, _Whole, result=_Address)
 object_type = _plain(raw.FPDFPageObj_GetType, _Address)
 object_bounds = _plain(raw.FPDFPageObj_GetBounds, *[_Address] * 5)
 object_matrix = _plain(raw.FPDFPageObj_GetMatrix, _Address, _Address)
@@ -99,16 +102,15 @@ draw_mode = _plain(raw.FPDFPath_GetDrawMode, *[_Address] * 3)
 fill_colour = _plain(raw.FPDFPageObj_GetFillColor, *[_Address] * 5)
 stroke_colour = _plain(raw.FPDFPageObj_GetStrokeColor, *[_Address] * 5)
 count_segments = _plain(raw.FPDFPath_CountSegments, _Address)
-path_segment = _plain(raw.FPDFPath_GetPathSegment, _Address, ctypes.c_int, result=_Address)
+path_segment = _plain(raw.FPDFPath_GetPathSegment, _Address, _Whole, result=_Address)
 segment_type = _plain(raw.FPDFPathSegment_GetType, _Address)
 segment_point = _plain(raw.FPDFPathSegment_GetPoint, *[_Address] * 3)
 clip_of = _plain(raw.FPDFPageObj_GetClipPath, _Address, result=_Address)
 count_clips = _plain(raw.FPDFClipPath_CountPaths, _Address)
-count_clip_segments = _plain(raw.FPDFClipPath_CountPathSegments, _Address, ctypes.c_int)
-clip_segment = _plain(
-    raw.FPDFClipPath_GetPathSegment, _Address, ctypes.c_int, ctypes.c_int, result=_Address
-)
-set_active = _plain(raw.FPDFPageObj_SetIsActive, _Address, ctypes.c_int)
+count_clip_segments = _plain(raw.FPDFClipPath_CountPathSegments, _Address, _Whole)
+clip_segment = _plain(raw.FPDFClipPath_GetPathSegment, _Address, _Whole, _Whole, result=_Address)
+lacks_code = _plain(raw.FPDFText_HasUnicodeMapError, _Address, _Whole)
+set_active = _plain(raw.FPDFPageObj_SetIsActive, _Address, _Whole)
 
 
 def open_pages(data: bytes) -> Iterator[OpenPage | int]:
@@ -275,12 +277,6 @@ def utf16_units(text: int, count: int) -> npt.NDArray[np.uint16]:
     handle = ctypes.cast(text, raw.FPDF_TEXTPAGE)
     written = int(raw.FPDFText_GetText(handle, 0, count, pointer)) if count else 1
     return units[: max(0, written - 1)]
-
-
-def lacks_code(text: int, index: int) -> bool:
-    """Whether the font of a character does not tell which letter it prints."""
-    handle = ctypes.cast(text, raw.FPDF_TEXTPAGE)
-    return int(raw.FPDFText_HasUnicodeMapError(handle, index)) == 1
 
 
 def is_bold(font: int) -> bool:

@@ -94,10 +94,10 @@ def _inside(boxes: Floats, grids: Sequence[Grid]) -> Bools:
 def body_look(fragments: Fragments) -> Look:
     """Size and colour of most letters, what is printed again and again once."""
     letters: Counter[Look] = Counter()
-    sizes = np.round(fragments.size, 1).tolist()
-    looks = list(zip(sizes, fragments.colour.tolist(), strict=True))
-    if looks.count(looks[0]) == len(looks):
-        return looks[0]
+    sizes = np.round(fragments.size, 1)
+    if (sizes == sizes[0]).all() and (fragments.colour == fragments.colour[0]).all():
+        return float(sizes[0]), int(fragments.colour[0])
+    looks = zip(sizes.tolist(), fragments.colour.tolist(), strict=True)
     for text, look in set(zip(fragments.texts, looks, strict=True)):
         letters[look] += len(text)
     return letters.most_common(1)[0][0]

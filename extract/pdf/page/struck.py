@@ -47,15 +47,18 @@ def _struck(page: PageChars) -> Iterator[tuple[int, npt.NDArray[np.intp]]]:
     if not len(letters) or len(page.lines) > MOST_LINES:
         return
     middles = (top + bottom)[letters] / 2
-    order = letters[np.argsort(middles, kind="stable")]
-    middles = np.sort(middles)
-    usual = float(np.median((bottom - top)[letters]))
     reach = 0.5 * float((bottom - top)[letters].max())
-    for i in _candidates(page.lines, middles, reach).tolist():
+    candidates = _candidates(page.lines, np.sort(middles), reach).tolist()
+    if not candidates:
+        return
+    usual = float(np.median((bottom - top)[letters]))
+    order = np.argsort(middles, kind="stable")
+    letters, middles = letters[order], middles[order]
+    for i in candidates:
         left, upper, right, lower = page.lines[i].tolist()
         y = (upper + lower) / 2
         first, last = np.searchsorted(middles, (y - reach, y + reach)).tolist()
-        near = order[first:last]
+        near = letters[first:last]
         height = bottom[near] - top[near]
         part = (y - top[near]) / height
         centre = (x0[near] + x1[near]) / 2

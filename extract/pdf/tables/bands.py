@@ -4,8 +4,8 @@ Rows part at level lines, at the sides of shaded rows, and above each printed li
 row (``rows``).
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -69,14 +69,14 @@ def find_bands(
     )
     between_rows = find_drawn(drawn, ys, list(xs)) | find_drawn(rules, ys, list(xs))
     between_columns = np.ones((len(xs), len(ys) - 1), dtype=np.bool_)
-    for r, (y0, y1) in enumerate(pairwise(ys)):
-        for i, row in enumerate(table):
-            if not y0 <= row.middle < y1:
-                continue
-            for e in range(1, len(xs) - 1):
-                across_all = crossing[i] and (signs.values is not None or _crosses(row, xs[e]))
-                if (i, e) in spanning or across_all:
-                    between_columns[e, r] = False
+    for i, row in enumerate(table):
+        r = bisect_right(ys, row.middle) - 1
+        if not 0 <= r < len(ys) - 1:
+            continue
+        for e in range(1, len(xs) - 1):
+            across_all = crossing[i] and (signs.values is not None or _crosses(row, xs[e]))
+            if (i, e) in spanning or across_all:
+                between_columns[e, r] = False
     for group in groups:
         _open_under_titles(between_rows, ys, table, group, spanning)
     cells = find_cells(between_rows, between_columns)
@@ -86,7 +86,8 @@ def find_bands(
 def _row_rules(page: PageText, table: Sequence[PrintedLine], left: float, right: float) -> Rules:
     """Level lines within a table, but for underlined words."""
     kept = []
-    for i, (y, (a, b)) in enumerate(zip(page.loose.at, page.loose.span, strict=True)):
+    rules = zip(page.loose.at.tolist(), page.loose.span.tolist(), strict=True)
+    for i, (y, (a, b)) in enumerate(rules):
         if y < table[0].top - 1 or y > table[-1].bottom + 1 or b < left or a > right:
             continue
         underlined = any(
@@ -105,7 +106,7 @@ def _with_shades(
     """Level lines and the sides of areas that shade whole rows of the table."""
     kept = [
         i
-        for i, (y, (a, b)) in enumerate(zip(shades.at, shades.span, strict=True))
+        for i, (y, (a, b)) in enumerate(zip(shades.at.tolist(), shades.span.tolist(), strict=True))
         if min(b, right) - max(a, left) > ACROSS * (right - left)
         and table[0].middle < y < table[-1].middle
         and not any(
@@ -167,10 +168,10 @@ def _between(above: PrintedLine, below: PrintedLine) -> float:
 
 def _merged(edges: Sequence[float], table: Sequence[PrintedLine]) -> list[float]:
     """Edges without those between which no line is printed."""
-    middles = np.array([row.middle for row in table])
+    middles = sorted(row.middle for row in table)
     kept = [edges[0]]
     for edge in edges[1:]:
-        if bool(((middles > kept[-1]) & (middles < edge)).any()):
+        if bisect_right(middles, kept[-1]) < bisect_left(middles, edge):
             kept.append(edge)
         elif len(kept) > 1:
             kept[-1] = edge

@@ -64,11 +64,11 @@ def find_tables(
             at += 1
             continue
         start, first, columns = found.start, found.end, found.titles.columns
-        body = _Body.below(rows[first:], columns, rows[start:first], found.values, level)
-        if before is not None and start == 0 and len(before.strips) == len(body.white):
-            # The page before has the same columns, and more lines have told where they part.
-            known = _Body(columns, list(before.strips), found.values, level)
-            body = known if first < len(rows) and known.left_white(rows[first]) else body
+        # Where the page before has the same columns, more lines have told where they part.
+        same = before is not None and start == 0 and len(before.strips) == len(columns) - 1
+        body = _Body(columns, list(before.strips) if before and same else [], found.values, level)
+        if first == len(rows) or not body.left_white(rows[first]):
+            body = _Body.below(rows[first:], columns, rows[start:first], found.values, level)
         body.take(rows, first)
         table = rows[start : body.end]
         at = body.end
@@ -249,18 +249,16 @@ class _Body:
     def left_white(self, row: PrintedLine) -> list[Span] | None:
         """The strips that stay white with this line; null where it stands across columns."""
         left = []
-        gaps = sorted(c - b for (_, b), (c, _) in pairwise(row.spans))
-        # A quarter of the gaps at least are those between words, where there are words.
-        usual = gaps[len(gaps) // 4] if len(gaps) >= len(self.columns) else 0.0
-        least = max(0.35 * row.height, min(1.4 * usual, APART * row.height))
         for strip in self.white:
-            kept = [strip]
-            for span in row.spans:
-                if span[1] > strip[0] and span[0] < strip[1]:
-                    kept = _without(kept, span)
-            if kept == [strip]:
+            start, end = strip
+            printed = [span for span in row.spans if span[1] > start and span[0] < end]
+            if not printed:
                 left.append(strip)
                 continue
+            kept = [strip]
+            for span in printed:
+                kept = _without(kept, span)
+            least = self._least_gap(row)
             # A gap that fills a strip, as all lines of the table have it there, need not be wide,
             # nor one before a word that begins where the column does (justified lines).
             whole = MOST * (strip[1] - strip[0])
@@ -274,6 +272,13 @@ class _Body:
                 return None
             left.append(_widest(kept))
         return left
+
+    def _least_gap(self, row: PrintedLine) -> float:
+        """How wide white in a line is, at least, that parts columns."""
+        gaps = sorted([c - b for (_, b), (c, _) in pairwise(row.spans)])
+        # A quarter of the gaps at least are those between words, where there are words.
+        usual = gaps[len(gaps) // 4] if len(gaps) >= len(self.columns) else 0.0
+        return max(0.35 * row.height, min(1.4 * usual, APART * row.height))
 
     def edges(self, table: Sequence[PrintedLine], before: Sequence[float] = ()) -> list[float]:
         """Edges of the columns: in each strip, near where the right column's text begins.

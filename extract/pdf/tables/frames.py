@@ -138,10 +138,12 @@ def _rows_begun(page: PageText, first: Indexes, members: Indexes) -> int:
     bottoms = page.fragments.boxes[members, 3]
     begun: set[tuple[str, ...]] = set()
     for i in first.tolist():
+        number = _NUMBER.match(page.fragments.texts[i])
+        if number is None:
+            continue
         _, top, _, bottom = page.fragments.boxes[i].tolist()
         beside = np.abs(bottoms - bottom) < SAME_LINE * (bottom - top)
-        number = _NUMBER.match(page.fragments.texts[i])
-        if number and int(beside.sum()) > 1:
+        if int(beside.sum()) > 1:
             begun.add(number_parts(number[0]))
     most = max(map(len, begun), default=0)
     return sum(len(parts) == most for parts in begun)

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from izpilde.extract.pdf.page.fragments import Fragments
-from izpilde.extract.pdf.page.lines import SAME_LINE, group_lines
+from izpilde.extract.pdf.page.lines import SAME_LINE, group_lines, left_side
 from izpilde.extract.pdf.page.page_text import PageText
 
 APART = 0.8  # of a line's height: words farther apart are of two columns
@@ -57,14 +57,14 @@ def printed_lines(page: PageText) -> list[PrintedLine]:
     bold = page.fragments.bold.tolist()
     texts = page.fragments.texts
     for words in group_lines(page.fragments.boxes.tolist(), _between_ends(page).tolist()):
-        words.sort(key=lambda word: word[1][0])
+        words.sort(key=left_side)
         spans = [(box[0], box[2]) for _, box in words]
         row = PrintedLine(words, spans)
         row.bold = all(bold[index] for index, _ in words)
         row.top = min([box[1] for _, box in words])
         row.bottom = max([box[3] for _, box in words])
         apart = APART * row.height
-        gaps = [i for i in range(1, len(words)) if spans[i][0] - spans[i - 1][1] > apart]
+        gaps = [i for i, ((_, b), (c, _)) in enumerate(pairwise(spans), 1) if c - b > apart]
         for start, end in pairwise([0, *gaps, len(words)]):
             text = " ".join([texts[index] for index, _ in words[start:end]])
             row.parts.append((spans[start][0], spans[end - 1][1], text))

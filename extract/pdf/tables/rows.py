@@ -172,8 +172,13 @@ def _next(figure: str) -> str:
 
 def text_in(page: PageText, row: PrintedLine, left: float, right: float) -> str:
     """The words of a printed line whose middles stand between two edges."""
-    inside = [n for n, box in row.words if left <= (box[0] + box[2]) / 2 < right]
-    return " ".join(page.fragments.texts[n] for n in inside)
+    inside: list[str] = []
+    for n, box in row.words:
+        if box[0] >= right:  # as are all behind it
+            break
+        if left <= (box[0] + box[2]) / 2 < right:
+            inside.append(page.fragments.texts[n])
+    return " ".join(inside)
 
 
 def _side(

@@ -1,7 +1,7 @@
 """The strip between two columns without an upright line in which no line of a table prints."""
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -23,9 +23,9 @@ class Window:
 
     def __init__(self, rows: Sequence[PrintedLine]) -> None:
         self._rows = rows
-        self._of = np.repeat(np.arange(len(rows)), [len(row.spans) for row in rows])
-        spans = np.array([span for row in rows for span in row.spans]).reshape(-1, 2)
+        self._of, spans = _flat([row.spans for row in rows])
         self._begins, self._ends = spans.T
+        self._part_of, self._parts = _flat([[part[:2] for part in row.parts] for row in rows])
         # White is what is wider than the space between two words of a line that is not stretched.
         before = np.concatenate(([0.0], self._ends[:-1]))
         before[np.diff(self._of, prepend=-1) > 0] = 0.0
@@ -42,12 +42,12 @@ class Window:
         (a, b), (c, d) = columns
         low, high = max((a + b) / 2, b - STEP), min((c + d) / 2, c + STEP)
         begun = self._common_start(low, high)
-        clean = [
-            not any(x < b - 1 and y > c + 1 for x, y, _ in row.parts) or begins_at(row, begun)
-            for row in self._rows
-        ]
-        strips = self._white(np.array(clean), low, high, 0)
-        if not strips or sum(clean) < 2:
+        across = (self._parts[:, 0] < b - 1) & (self._parts[:, 1] > c + 1)
+        clean = np.ones(len(self._rows), dtype=np.bool_)
+        for i in set(self._part_of[across].tolist()):
+            clean[i] = begins_at(self._rows[i], begun)
+        strips = self._white(clean, low, high, 0)
+        if not strips or clean.sum() < 2:
             strips = self._white(np.ones(len(clean), dtype=np.bool_), low, high, CLOSE)
         least = 0.35 * self._rows[0].height
         strips = [(x, y) for x, y in strips if y - x > least] or strips
@@ -88,10 +88,21 @@ class Window:
         white = np.flatnonzero(printed <= most)
         if not len(white):
             return []
-        runs = np.split(white, np.flatnonzero(np.diff(white) > 1) + 1)
-        strips = [(low + STEP * float(run[0]), low + STEP * float(run[-1] + 1)) for run in runs]
+        last = np.append(np.diff(white) > 1, True)
+        first = np.append(True, last[:-1])
+        runs = zip(white[first].tolist(), white[last].tolist(), strict=True)
+        strips = [(low + STEP * begin, low + STEP * (end + 1)) for begin, end in runs]
         wide = [strip for strip in strips if strip[1] - strip[0] >= SLIVER]
         return wide if wide or not share else strips
+
+
+def _flat(spans: Sequence[Sequence[Span]]) -> tuple[npt.NDArray[np.intp], _Places]:
+    """Of which line each span is, and all spans (n, 2), line by line."""
+    counts = [len(own) for own in spans]
+    sides = np.fromiter(
+        chain.from_iterable(chain.from_iterable(spans)), np.float64, 2 * sum(counts)
+    )
+    return np.repeat(np.arange(len(spans)), counts), sides.reshape(-1, 2)
 
 
 def _counted(places: _Places, steps: int) -> npt.NDArray[np.intp]:

@@ -57,12 +57,9 @@ def value_header_at(
 
     ``level`` are the heights of level lines and of the sides of shades.
     """
-    if not _says_values(rows[at]):
+    end = _value_header_end(rows, at, level)
+    if end is None:
         return None
-    body = _first_body(rows, at)
-    if body is None:
-        return None
-    end = _end(rows, at, body, level)
     label = _untitled(rows[end : end + BELOW], rows[at])
     best: tuple[float, TitleLines] | None = None
     for start in _starts(rows, at, end):
@@ -92,16 +89,23 @@ def any_header_at(
     One of measures wins, unless the lines below say that it is none.
     """
     measures = header_at(rows, at)
-    if measures is not None and not _says_values(rows[at]):
+    if measures is None:
+        return value_header_at(rows, at, level)
+    end = _value_header_end(rows, at, level)
+    if end is None:
         return measures
-    values = value_header_at(rows, at, level)
-    if measures is None or values is None:
-        return measures or values
-    if values.end > measures.end:
-        return values  # all lines of the header make it one of values
-    columns, below = measures.titles.columns, rows[measures.end : measures.end + BELOW]
-    grid = [measures.titles.texts, *(_cells(row, columns) for row in below)]
-    return values if find_header(grid) is None else measures
+    if end <= measures.end:  # else all lines of the header would make it one of values
+        columns, below = measures.titles.columns, rows[measures.end : measures.end + BELOW]
+        grid = [measures.titles.texts, *(_cells(row, columns) for row in below)]
+        if find_header(grid) is not None:
+            return measures
+    return value_header_at(rows, at, level) or measures
+
+
+def _value_header_end(rows: Sequence[PrintedLine], at: int, level: Sequence[float]) -> int | None:
+    """The line behind a header of values with a line at ``at``; null where none can be there."""
+    body = _first_body(rows, at) if _says_values(rows[at]) else None
+    return None if body is None else _end(rows, at, body, level)
 
 
 def _says_values(row: PrintedLine) -> bool:
