@@ -435,12 +435,12 @@ def _columns(grid: Grid, boxes: Floats) -> npt.NDArray[np.intp]:
 
     Of text that hangs out of a column on both sides alike, as centred text does, it is that one.
     """
-    last = len(grid.xs) - 2
+    edges = np.array(grid.xs)
+    last = len(edges) - 2
     x0, top, x1, bottom = boxes.T
     half, tall = (x1 - x0) / 2, bottom - top
-    begun = np.clip(np.searchsorted(grid.xs, x0 + np.minimum(half, tall)) - 1, 0, last)
-    middle = np.clip(np.searchsorted(grid.xs, x0 + half) - 1, 0, last)
-    edges = np.array(grid.xs)
+    begun = (edges.searchsorted(x0 + np.minimum(half, tall)) - 1).clip(0, last)
+    middle = (edges.searchsorted(x0 + half) - 1).clip(0, last)
     left, right = edges[middle] - x0, x1 - edges[middle + 1]
     centred = (left > 0) & (right > 0) & (np.abs(left - right) < 0.5 * tall)
     columns: npt.NDArray[np.intp] = np.where(centred, middle, begun)

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from izpilde.extract.pdf.page.chars import PageChars
-from izpilde.extract.pdf.page.fragments import ASCENT, DESCENT
+from izpilde.extract.pdf.page.directions import ASCENT, DESCENT
 from izpilde.extract.pdf.page.paths import Floats
 from izpilde.extract.pdf.page.prints import Prints
 from izpilde.extract.scan.words import Word, stands_alone

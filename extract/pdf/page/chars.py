@@ -7,7 +7,7 @@ Where most of a page's text runs upwards or downwards, the page is turned so tha
 left to right; ``shown_box`` gives boxes back on the page as shown.
 """
 
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -214,17 +214,15 @@ def _run_teller(text: int, count: int, filled: FilledIn) -> Callable[[int], int]
 
 def _read_chars(text: int, count: int) -> tuple[Codes, Floats]:
     """Code points (n,) and boxes (n, 4) left, top, right, bottom in the page's own space."""
-    boxes = np.zeros((count, 4), dtype=np.float32)
-    start = boxes.ctypes.data
-    places = range(start, start + 16 * count, 16)
-    deque(map(pdfium.loose_char_box, repeat(text), range(count), places), 0)
+    boxes = pdfium.loose_char_boxes(text, count)
     units = pdfium.utf16_units(text, count)
     if len(units) == count:
         codes = units.astype(np.uint32)
     else:
         # Characters beyond U+FFFF or without a code: the text is no longer one unit a character.
         codes = np.fromiter(map(pdfium.char_code, repeat(text), range(count)), np.uint32, count)
-    for i in np.flatnonzero((codes >= 0xF020) & (codes <= 0xF0FF)).tolist():
+    private = (codes >= 0xF020) & (codes <= 0xF0FF) if codes.max(initial=0) >= 0xF020 else codes[:0]
+    for i in np.flatnonzero(private).tolist():
         piece = pdfium.text_object(text, i)
         sign = symbol(int(codes[i]), _symbol_font(pdfium.font_name(pdfium.font_of(piece))))
         codes[i] = ord(sign) if len(sign) == 1 else codes[i]
@@ -241,15 +239,11 @@ def _symbol_font(name: str) -> str:
 
 def _from_top_left(sides: Floats, left: float, top: float) -> Floats:
     """Left, top, right, bottom counted upwards, as x0, top, x1, bottom counted downwards."""
-    x, y, z, w = (sides - np.array((left, top, left, top), np.float32)).T
+    placed = sides - np.array((left, top, left, top), np.float32)
     # Minus 0 is no place: what is counted downwards is taken from 0.
-    y, w = 0 - y, 0 - w
-    placed = np.empty_like(sides)
-    np.minimum(x, z, out=placed[:, 0])
-    np.minimum(y, w, out=placed[:, 1])
-    np.maximum(x, z, out=placed[:, 2])
-    np.maximum(y, w, out=placed[:, 3])
-    return placed
+    placed[:, 1::2] = 0 - placed[:, 1::2]
+    one, other = placed[:, :2], placed[:, 2:]
+    return np.concatenate((np.minimum(one, other), np.maximum(one, other)), axis=1)
 
 
 def _reading_turn(codes: Codes, boxes: Floats) -> int:

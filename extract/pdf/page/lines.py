@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from izpilde.extract.labels.raised import lowered
 from izpilde.extract.labels.raised import raised as raised_text
-from izpilde.extract.pdf.page.fragments import NEVER_FIRST, SMALL, WORD_GAP, Fragments
+from izpilde.extract.pdf.page.directions import SMALL
+from izpilde.extract.pdf.page.fragments import NEVER_FIRST, WORD_GAP, Fragments
 
 SAME_LINE = 0.3  # of the size: the most that baselines on one line differ
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from izpilde.extract.labels.headers import column_role
-from izpilde.extract.pdf.page.fragments import WIDE_GAP
+from izpilde.extract.pdf.page.directions import WIDE_GAP
 from izpilde.extract.pdf.page.lines import Line, Stretches, end_lines, find_lines
 from izpilde.extract.pdf.page.page_text import PageText
 
@@ -52,7 +52,9 @@ def drop_running_lines(pages: Sequence[PageText]) -> None:
                 page.margins.append(line.text)
         if dropped:
             page.running += int(page.fragments.signs[sorted(dropped)].sum())
-            page.free = page.free[~np.isin(page.free, list(dropped))]
+            kept = np.ones(len(page.fragments), dtype=np.bool_)
+            kept[list(dropped)] = False
+            page.free = page.free[kept[page.free]]
 
 
 def _running(
@@ -63,8 +65,8 @@ def _running(
     times = [max(counted[key] for key in keys) for _, _, keys in side]
     for i, (line, _, keys) in enumerate(side):
         numbered = _PAGE_NUMBER.fullmatch(line.text) and str(page.number) in line.text
-        apart = _apart(page, line, keys[0][1])
-        if min(times[: i + 1]) >= (often if apart else mostly) or (numbered and apart):
+        least = min(times[: i + 1])
+        if least >= mostly or ((least >= often or numbered) and _apart(page, line, keys[0][1])):
             running = i + 1
     for i, (_, members, _) in enumerate(side[:running]):
         if _is_header(page, members):

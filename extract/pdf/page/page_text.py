@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from izpilde.extract.pdf.page.chars import LeftOut, Stamp, shown_box
-from izpilde.extract.pdf.page.fragments import Fragments
+from izpilde.extract.pdf.page.fragments import Fragments, joined
 from izpilde.extract.pdf.page.rules import Grid, Rules
 from izpilde.schemas.values import Box
 
@@ -60,7 +60,7 @@ class PageText:
     def let_go(self) -> None:
         """Drop the fragments, once their lines are read: a report may have thousands of pages."""
         self.free = self.free[:0]
-        self.fragments = self.fragments.take(self.free)
+        self.fragments = joined([])
 
     def shown(self, sides: Sequence[float]) -> Box:
         """A box (x0, top, x1, bottom) of this page on the page as shown."""

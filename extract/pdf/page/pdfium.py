@@ -11,8 +11,10 @@ and write what pdfium's functions do.
 
 import ctypes
 import re
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from itertools import repeat
 from typing import NamedTuple
 
 import numpy as np
@@ -85,7 +87,7 @@ def _plain(function: object, *arguments: type, result: type = ctypes.c_int) -> C
     return call
 
 
-loose_char_box = _plain(raw.FPDFText_GetLooseCharBox, _Address, _Whole, _Address)
+_loose_char_box = _plain(raw.FPDFText_GetLooseCharBox)
 char_code = _plain(raw.FPDFText_GetUnicode, _Address, _Whole, result=ctypes.c_uint)
 char_origin = _plain(raw.FPDFText_GetCharOrigin, _Address, _Whole, _Address, _Address)
 char_matrix = _plain(raw.FPDFText_GetMatrix, _Address, _Whole, _Address)
@@ -277,6 +279,17 @@ def utf16_units(text: int, count: int) -> npt.NDArray[np.uint16]:
     handle = ctypes.cast(text, raw.FPDF_TEXTPAGE)
     written = int(raw.FPDFText_GetText(handle, 0, count, pointer)) if count else 1
     return units[: max(0, written - 1)]
+
+
+def loose_char_boxes(text: int, count: int) -> npt.NDArray[np.float32]:
+    """Left, top, right, bottom (n, 4) of each of the first ``count`` characters, in page space."""
+    boxes = np.zeros((count, 4), dtype=np.float32)
+    start = boxes.ctypes.data
+    # Addresses made ready go through ctypes unchecked, which one call a character pays for.
+    ready = _Address.from_param
+    places = map(ready, range(start, start + 16 * count, 16))
+    deque(map(_loose_char_box, repeat(ready(text)), range(count), places), 0)
+    return boxes
 
 
 def is_bold(font: int) -> bool:

@@ -6,6 +6,7 @@ row (``rows``).
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -69,14 +70,15 @@ def find_bands(
     )
     between_rows = find_drawn(drawn, ys, list(xs)) | find_drawn(rules, ys, list(xs))
     between_columns = np.ones((len(xs), len(ys) - 1), dtype=np.bool_)
-    for i, row in enumerate(table):
-        r = bisect_right(ys, row.middle) - 1
-        if not 0 <= r < len(ys) - 1:
-            continue
-        for e in range(1, len(xs) - 1):
-            across_all = crossing[i] and (signs.values is not None or _crosses(row, xs[e]))
-            if (i, e) in spanning or across_all:
-                between_columns[e, r] = False
+    middles = [row.middle for row in table]
+    for r, (y0, y1) in enumerate(pairwise(ys)):
+        for i, row in enumerate(table):
+            if not y0 <= middles[i] < y1:
+                continue
+            for e in range(1, len(xs) - 1):
+                across_all = crossing[i] and (signs.values is not None or _crosses(row, xs[e]))
+                if (i, e) in spanning or across_all:
+                    between_columns[e, r] = False
     for group in groups:
         _open_under_titles(between_rows, ys, table, group, spanning)
     cells = find_cells(between_rows, between_columns)

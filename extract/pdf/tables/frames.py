@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from izpilde.extract.labels.numbers import number_parts
-from izpilde.extract.pdf.page.fragments import WIDE_GAP
+from izpilde.extract.pdf.page.directions import WIDE_GAP
 from izpilde.extract.pdf.page.lines import SAME_LINE
 from izpilde.extract.pdf.page.page_text import PageText
 from izpilde.extract.pdf.page.paths import Floats
