@@ -28,13 +28,11 @@ LEAST_LETTERS = 100  # to judge by vowels
 MOST_PIERCED = 0.004  # of the words: more with a sign for a letter have lost letters
 LEAST_PIERCED = 5
 
-_VOWEL = "aeiouyāēīōūäöüõėęįųàáâåæèéêëîïíóôøùúûýœаеиоуыэюяё"
-_VOWELS = frozenset(_VOWEL)
+_VOWELS = frozenset("aeiouyāēīōūäöüõėęįųàáâåæèéêëîïíóôøùúûýœаеиоуыэюяё")
 _EDGES = ".,;:!?()[]{}„“”\"'«»‘’‚<>%€*†‡•·-–—/\\…^°|+=~×≥≤±²³⁰¹⁴-⁹&#§$_@№"
 _WORD = re.compile(r"[^\W\d_]+(?:[-–'’/&.][^\W\d_]+)*")
 _LEADERS = re.compile(r"([^\w\s])\1{2,}")
 _FIGURE = re.compile(r"\d[\d.,:/–\-+%]*(?:[^\W\d_]{0,12})?|[^\W\d_]{1,4}[\d.]+")
-_PIERCING = ',;!"$&*+<=>?@^`{|}~-■□▯\ufffd'
 # A sign that no word holds, between two small letters; boxes stand for letters a font lacks.
 _PIERCED = re.compile(
     r"[,;!\"$&*+<=>?@^`{|}~■□▯\ufffd](?<=[^\W\d_A-Z]{2}.)(?=[^\W\d_A-Z])|"
@@ -95,11 +93,12 @@ def _judge(page: PageText) -> tuple[int, bool, int]:
     plain = sum(map(_is_plain, words))
     letters = "".join(words).lower()
     alphabetic = len(letters) - sum(map(letters.count, "0123456789"))
-    vocal = alphabetic < LEAST_LETTERS or sum(map(letters.count, _VOWEL)) >= VOWELS * alphabetic
+    vocal = (
+        alphabetic < LEAST_LETTERS or sum(map(_VOWELS.__contains__, letters)) >= VOWELS * alphabetic
+    )
     # Of a table of dashes and ticks, half the words may be signs.
     readable = plain >= PLAIN * len(words) and 2 * signs <= 3 * len(words) and vocal
-    piercing = sum(map(text.count, _PIERCING))
-    pierced = len(_PIERCED.findall(text)) if piercing >= LEAST_PIERCED else 0
+    pierced = len(_PIERCED.findall(text))
     lost = readable and pierced >= LEAST_PIERCED and pierced > MOST_PIERCED * len(printed)
     return len(printed), readable, pierced if lost else 0
 

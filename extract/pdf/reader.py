@@ -292,7 +292,7 @@ def _kept(page: PageChars) -> PageText:
         cutter = Cutter(page)
         fragments = cutter.fragments(*_cuts(grids, upright))
     free = outside(fragments, np.arange(len(fragments)), grids)
-    if stands_apart(fragments.take(free) if grids else fragments):
+    if stands_apart(fragments.boxes[free] if grids else fragments.boxes):
         fragments, free = _free_by_word(fragments, free, cutter.words(), grids)
     size = page.width, page.height
     shades = find_shades(page.fills)

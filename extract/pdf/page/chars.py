@@ -248,7 +248,7 @@ def _from_top_left(sides: Floats, left: float, top: float) -> Floats:
 
 def _reading_turn(codes: Codes, boxes: Floats) -> int:
     """Quarter turns clockwise that bring most text of the unrotated page to left-to-right."""
-    letters = boxes[codes > 32]
+    letters = boxes.take(np.flatnonzero(codes > 32), axis=0)
     if len(letters) < 2:
         return 0
     x0, top, x1, bottom = letters.T

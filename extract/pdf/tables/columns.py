@@ -285,9 +285,10 @@ class _Body:
 
         Those of the page before hold here, too, where no word stands across them.
         """
-        spans = [span for row in table for span in row.spans]
+        left = min(row.spans[0][0] for row in table)
+        right = max([b for row in table for _, b in row.spans])
         inner = list(before[1:-1]) if before and _fits(table, before) else self._inner_edges()
-        return [min(a for a, _ in spans) - 2, *inner, max(b for _, b in spans) + 2]
+        return [left - 2, *inner, right + 2]
 
     def _inner_edges(self) -> list[float]:
         edges = []
@@ -342,6 +343,5 @@ def _gap_at(row: PrintedLine, strip: Span) -> float:
 
 def _fits(table: Sequence[PrintedLine], edges: Sequence[float]) -> bool:
     """Whether the columns of the page before hold here, too: no word stands across their edges."""
-    return not any(
-        a < edge - 1 and b > edge + 1 for row in table for a, b in row.spans for edge in edges[1:-1]
-    )
+    spans = [span for row in table for span in row.spans]
+    return not any(a < edge - 1 and b > edge + 1 for edge in edges[1:-1] for a, b in spans)

@@ -6,9 +6,9 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-from izpilde.extract.pdf.page.fragments import Fragments
 from izpilde.extract.pdf.page.lines import SAME_LINE, group_lines, left_side
 from izpilde.extract.pdf.page.page_text import PageText
+from izpilde.extract.pdf.page.paths import Floats
 
 APART = 0.8  # of a line's height: words farther apart are of two columns
 WORD_SPACE = 0.32  # of a line's height: spaces that are not stretched are narrower
@@ -43,9 +43,9 @@ class PrintedLine:
         return (self.top + self.bottom) / 2
 
 
-def stands_apart(fragments: Fragments) -> bool:
+def stands_apart(boxes: Floats) -> bool:
     """Whether text of a page stands side by side: what follows is to the right and no lower."""
-    x0, top, x1, bottom = fragments.boxes.T
+    x0, top, x1, bottom = boxes.T
     height = (bottom - top)[:-1]
     beside = (x0[1:] > x1[:-1] + APART * height) & (bottom[1:] < bottom[:-1] + SAME_LINE * height)
     return int(beside.sum()) > 1

@@ -46,7 +46,7 @@ def find_columns(pages: Sequence[PageText]) -> None:
         if not drawn and not len(page.free):
             continue
         found: list[Grid] = []
-        if before is not None or stands_apart(page.fragments.take(page.free)):
+        if before is not None or stands_apart(page.fragments.boxes[page.free]):
             for i, rows in enumerate(_regions(page, drawn)):
                 if passed and before is not None and not _begins_numbered(page, rows, before):
                     before = None

@@ -199,8 +199,9 @@ def _side(
     lines = [
         [n for n in range(a, b) if not crossing[n]] for a, b in zip(starts, edges[1:], strict=True)
     ]
-    top = _are_begun(table, keys, lines[1:], xs) and (continues or not lines[0])
-    foot = _are_begun(table, keys, lines[:-1], xs)
+    columns = [{_column(span, xs) for span in row.spans} for row in table]
+    top = _are_begun(columns, keys, lines[1:]) and (continues or not lines[0])
+    foot = _are_begun(columns, keys, lines[:-1])
     above = below = between = 0
     for upper, lower in pairwise(keys):
         white = [table[i].top - table[i - 1].bottom for i in range(upper + 1, lower + 1)]
@@ -214,7 +215,7 @@ def _side(
     # Lines above the first number and white between the lines of two: in the middle of their rows.
     foot = foot and not (lines[0] and between > MOSTLY * (above + below + between))
     led = bool(lines[0]) and above <= 2 * below
-    if not (top or foot) and not led and _share_begun(table, keys, lines[1:], xs) > BEGUN:
+    if not (top or foot) and not led and _share_begun(columns, keys, lines[1:]) > BEGUN:
         return "top"  # lines that do not stand quite level, as in a scan
     if not (top and foot):
         return "top" if top else "foot" if foot else "middle"
@@ -222,39 +223,28 @@ def _side(
 
 
 def _are_begun(
-    table: Sequence[PrintedLine],
-    keys: Sequence[int],
-    rests: Sequence[Sequence[int]],
-    xs: Sequence[float],
+    columns: Sequence[set[int]], keys: Sequence[int], rests: Sequence[Sequence[int]]
 ) -> bool:
-    """Whether the columns that a row's other lines print in are those of its number's line."""
+    """Whether the columns that a row's other lines print in are those of its number's line.
+
+    ``columns`` are those that each line of the table prints in.
+    """
     begun = rows = 0
     for i, lines in zip(keys, rests, strict=True):
-        mine, rest = _columns_of(table, [i], xs), _columns_of(table, lines, xs)
         rows += bool(lines)
-        begun += bool(lines) and rest <= mine
+        begun += bool(lines) and all(columns[n] <= columns[i] for n in lines)
     return begun >= (1 - MOSTLY) * rows
 
 
 def _share_begun(
-    table: Sequence[PrintedLine],
-    keys: Sequence[int],
-    rests: Sequence[Sequence[int]],
-    xs: Sequence[float],
+    columns: Sequence[set[int]], keys: Sequence[int], rests: Sequence[Sequence[int]]
 ) -> float:
     """Of all cells that print, the share that begins on the line of its row's number."""
     begun = wanted = 0
     for i, lines in zip(keys, rests, strict=True):
-        mine = _columns_of(table, [i], xs)
-        begun += len(mine)
-        wanted += len(mine | _columns_of(table, lines, xs))
+        begun += len(columns[i])
+        wanted += len(columns[i].union(*(columns[n] for n in lines)))
     return begun / max(wanted, 1)
-
-
-def _columns_of(
-    table: Sequence[PrintedLine], lines: Sequence[int], xs: Sequence[float]
-) -> set[int]:
-    return {_column(span, xs) for n in lines for span in table[n].spans}
 
 
 def _column(span: Span, xs: Sequence[float]) -> int:
