@@ -80,14 +80,16 @@ class OpenPage(NamedTuple):
     boards: tuple[Sides, ...] = ()
 
 
-def _plain(function: object, *arguments: type, result: type = ctypes.c_int) -> Callable[..., int]:
-    """A pdfium function that takes addresses as integers."""
+def _plain(
+    function: object, *arguments: type, result: type | None = ctypes.c_int
+) -> Callable[..., int]:
+    """A pdfium function that takes addresses as integers; without a result, a call is quicker."""
     address = ctypes.cast(function, _Address).value  # type: ignore[arg-type]
     call: Callable[..., int] = ctypes.PYFUNCTYPE(result, *arguments)(address or 0)
     return call
 
 
-_loose_char_box = _plain(raw.FPDFText_GetLooseCharBox)
+_loose_char_box = _plain(raw.FPDFText_GetLooseCharBox, result=None)
 char_code = _plain(raw.FPDFText_GetUnicode, _Address, _Whole, result=ctypes.c_uint)
 char_origin = _plain(raw.FPDFText_GetCharOrigin, _Address, _Whole, _Address, _Address)
 char_matrix = _plain(raw.FPDFText_GetMatrix, _Address, _Whole, _Address)
@@ -285,7 +287,7 @@ def loose_char_boxes(text: int, count: int) -> npt.NDArray[np.float32]:
     """Left, top, right, bottom (n, 4) of each of the first ``count`` characters, in page space."""
     boxes = np.zeros((count, 4), dtype=np.float32)
     start = boxes.ctypes.data
-    # Addresses made ready go through ctypes unchecked, which one call a character pays for.
+    # Arguments made ready go through ctypes unchecked, which with a call a character pays.
     ready = _Address.from_param
     places = map(ready, range(start, start + 16 * count, 16))
     deque(map(_loose_char_box, repeat(ready(text)), range(count), places), 0)

@@ -60,21 +60,24 @@ def value_header_at(
     end = _value_header_end(rows, at, level)
     if end is None:
         return None
-    label = _untitled(rows[end : end + BELOW], rows[at])
+    body = rows[end : end + BELOW]
+    label = _untitled(body, rows[at])
     best: tuple[float, TitleLines] | None = None
     for start in _starts(rows, at, end):
         block = rows[start:end]
-        grouped = _grouped(block, rows[end : end + BELOW])
+        grouped = _grouped(block, body)
         for titles in [*([grouped] if grouped else []), *readings(block)]:
             if _is_headed(block, titles.columns):
                 continue
             if label is not None and titles.columns[0][0] > label[1]:
                 titles = _with_label(titles, label)
-            header = _read(rows, end, titles)
+            below = [_cells(row, titles.columns) for row in body]
+            header = _read(titles, below)
             if header is None:
                 continue
             score = _likeness(header) + LONGER * (end - start)
-            score -= EMPTY * _empty(rows[end : end + BELOW], titles.columns)
+            # Titles over several columns may have been taken for those of one, which is empty.
+            score -= EMPTY * sum(not any(texts) for texts in zip(*below, strict=True))
             if best is None or score > best[0]:
                 first = header.places("value")[0]
                 best = score, TitleLines(start, end, titles, first)
@@ -202,9 +205,8 @@ def _white_above(rows: Sequence[PrintedLine], i: int) -> float:
     return rows[i].top - rows[i - 1].bottom
 
 
-def _read(rows: Sequence[PrintedLine], end: int, titles: Titles) -> IndicatorHeader | None:
+def _read(titles: Titles, below: Sequence[Sequence[str]]) -> IndicatorHeader | None:
     """What titles say over the lines below; null where they are of no table of values."""
-    below = [_cells(row, titles.columns) for row in rows[end : end + BELOW]]
     grid = [titles.texts, *below]
     if forbidden(grid, 0) or find_header(grid) is not None:
         return None
@@ -222,15 +224,9 @@ def _cells(row: PrintedLine, columns: Sequence[Span]) -> list[str]:
     """The texts of a line by the columns whose titles they stand under, or nearest to."""
     texts: list[list[str]] = [[] for _ in columns]
     for a, b, text in row.parts:
-        shared = [min(b, d) - max(a, c) for c, d in columns]
+        shared = [(b if b < d else d) - (a if a > c else c) for c, d in columns]
         texts[shared.index(max(shared))].append(text)
     return [" ".join(parts) for parts in texts]
-
-
-def _empty(below: Sequence[PrintedLine], columns: Sequence[Span]) -> int:
-    """How many columns print nothing: titles over several that were taken for those of one."""
-    cells = [_cells(row, columns) for row in below]
-    return sum(not any(row[i] for row in cells) for i in range(len(columns)))
 
 
 def _likeness(header: IndicatorHeader) -> float:
