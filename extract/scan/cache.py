@@ -37,7 +37,9 @@ def cache_folder() -> Path:
 def key_of(pixels: npt.NDArray[np.uint8], dpi: float, *others: object) -> str:
     """What a picture's reading is known by; ``others``: what else it was read with."""
     told = f"{READER} {version()} {pixels.shape} {dpi:.1f} {others or ''}"
-    return hashlib.sha256(told.encode() + np.ascontiguousarray(pixels).tobytes()).hexdigest()
+    key = hashlib.sha256(told.encode())
+    key.update(np.ascontiguousarray(pixels).data)
+    return key.hexdigest()
 
 
 def find_reading(key: str) -> PageReading | None:

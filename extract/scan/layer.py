@@ -5,7 +5,7 @@ read other words and digits into them: such a layer is not used.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 import numpy as np
@@ -69,38 +69,40 @@ def _is_pale(colour: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
 def layer_words(page: PageChars) -> list[Word]:
     """The words of a page's layer; to be asked for while the page is the reader's current one."""
     words: list[Word] = []
-    signs = (are_signs(page.codes, page.boxes) & (page.codes > 0)).tolist()
-    letters: list[int] = []
+    groups = list(_groups(page))
+    prints = page.prints_of([letters[0] for letters in groups])
     line, base, right = 0, 0.0, 0.0
-
-    def close() -> None:
-        nonlocal line, base, right
-        if not letters:
-            return
-        prints = page.prints_of(letters[:1])
-        own_base, own_size = float(prints.y[0]), float(prints.size[0])
+    for letters, own_base, own_size in zip(
+        groups, prints.y.tolist(), prints.size.tolist(), strict=True
+    ):
         x0, top = page.boxes[letters, :2].min(axis=0).tolist()
         x1, bottom = page.boxes[letters, 2:].max(axis=0).tolist()
         if words and (abs(own_base - base) > 0.5 * own_size or x0 < right - own_size):
             line += 1
         base, right = own_base, x1
-        text = "".join(chr(int(page.codes[i])) for i in letters)
+        text = "".join(map(chr, page.codes[letters].tolist()))
         size = own_size if 0 < own_size < 2 * (bottom - top) else bottom - top
         words.append(Word(text, x0, top, x1, bottom, own_base, size, line, 100.0))
-        letters.clear()
+    return words
 
+
+def _groups(page: PageChars) -> Iterator[list[int]]:
+    """The letters of each word of a layer: those that stand together on a line."""
+    signs = (are_signs(page.codes, page.boxes) & (page.codes > 0)).tolist()
+    boxes = page.boxes.tolist()
+    letters: list[int] = []
     for i, sign in enumerate(signs):
-        if sign and letters:
-            _, top, x1, bottom = page.boxes[letters[-1]].tolist()
-            x0, low = float(page.boxes[i, 0]), float(page.boxes[i, 3])
-            if abs(low - bottom) > 0.5 * (bottom - top) or x0 - x1 > bottom - top or x0 < x1 - 20:
-                close()
+        if letters:
+            _, top, x1, bottom = boxes[letters[-1]]
+            x0, _, _, low = boxes[i]
+            far = abs(low - bottom) > 0.5 * (bottom - top) or x0 - x1 > bottom - top
+            if not sign or far or x0 < x1 - 20:
+                yield letters
+                letters = []
         if sign:
             letters.append(i)
-        else:
-            close()
-    close()
-    return words
+    if letters:
+        yield letters
 
 
 def is_good(words: Sequence[Word]) -> bool:
