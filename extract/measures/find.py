@@ -6,6 +6,8 @@ a header takes the columns of the one before if its shape fits.  The gathered ro
 measures at the end, when it is known whether the document's tables report or only plan.
 """
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from izpilde.extract.document import Document, Paragraph, Table
@@ -20,7 +22,7 @@ from izpilde.extract.labels.headings import (
 )
 from izpilde.extract.labels.indicator_titles import read_indicator_title
 from izpilde.extract.labels.near import Guess, guess_header
-from izpilde.extract.labels.numbers import is_inside, is_number, number_parts
+from izpilde.extract.labels.numbers import is_inside, is_number, number_parts, split_number
 from izpilde.extract.measures.assembly import Placed, assemble, join_role
 from izpilde.extract.measures.cards import Card, read_cards
 from izpilde.extract.measures.found import MeasureTables, Narrative, TableKind, TableReading
@@ -53,13 +55,15 @@ def find_measures(document: Document) -> MeasureTables:
     walk = _Walk()
     tables_in_order = list(document.tables())
     index = 0
+    behind = first_number(tables_in_order[0] if tables_in_order else None)
     for block in document.blocks:
         if isinstance(block, Paragraph):
-            walk.read_paragraph(block)
+            walk.read_paragraph(block, behind)
         else:
             index += 1
             following = tables_in_order[index] if index < len(tables_in_order) else None
-            walk.read_table(block, index - 1, first_number(following))
+            behind = first_number(following)
+            walk.read_table(block, index - 1, behind)
     tables = walk.tables
     readings = walk.readings
     if any(table.header.reports for table in tables):
@@ -75,6 +79,11 @@ def find_measures(document: Document) -> MeasureTables:
         remarks=tuple(find_remarks(document, tables, readings, found)),
         readings=tuple(readings),
     )
+
+
+def _is_over(text: str, behind: str | None) -> bool:
+    """Whether a line between two tables is the goal of what comes: a page end parted them."""
+    return len(text) <= LONGEST_BOLD_HEADING and is_inside(behind, split_number(text)[0])
 
 
 def _lacks_one(header: Header) -> bool:
@@ -105,11 +114,13 @@ class _Walk:
     _unnamed: Heading | None = None  # a heading whose name may stand in the next paragraph
     _header: Header | None = None  # of the table before, if that was a measure table
 
-    def read_paragraph(self, block: Paragraph) -> None:
+    def read_paragraph(self, block: Paragraph, behind: str | None = None) -> None:
+        """Read a paragraph; ``behind`` is the number that the next table begins with."""
         text = block.text.strip()
         if not text or block.title or is_contents_line(text):
             return
         marked = block.level is not None or (block.bold and len(text) <= LONGEST_BOLD_HEADING)
+        marked = marked or (self._header is not None and _is_over(text, behind))
         unnamed, self._unnamed = self._unnamed, None
         heading = parse_heading(text, marked)
         if heading is not None:
@@ -200,7 +211,7 @@ class _Walk:
     def _read_rows(self, items: list[Gathered | Section], read: MeasureTable, index: int) -> None:
         self.tables.append(read)
         self._standing.begin_table(_numbers_before_section(items))
-        depth = max((len(number_parts(number)) for number in _numbers(items)), default=0)
+        depth = _usual_depth(_numbers(items))
         columns: dict[ColumnRole, Heading] = {}
         numbered: dict[tuple[str, ...], Gathered] = {}
         for item in items:
@@ -259,6 +270,12 @@ class _Walk:
         direction = columns.get("direction", direction)
         goal = columns.get("goal", goal)
         read.measures.append(Placed(gathered, index, direction, goal))
+
+
+def _usual_depth(numbers: Sequence[str]) -> int:
+    """How many parts most of the numbers have, the more of equally many; 0 for no numbers."""
+    depths = Counter(len(number_parts(number)) for number in numbers)
+    return max(depths, key=lambda depth: (depths[depth], depth), default=0)
 
 
 def _parent(numbered: dict[tuple[str, ...], Gathered], gathered: Gathered) -> Heading | None:

@@ -289,6 +289,8 @@ def _section(
         return None
     if across or named:
         return Section(text)
+    if len(fresh) == 1 and _NOTE.match(text):
+        return Section(text, note=True)
     in_number_column = len(fresh) == 1 and roles == ["number"]
     return Section(text) if in_number_column and not _is_mark(text) and len(text) > 3 else None
 

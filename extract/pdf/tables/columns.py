@@ -191,7 +191,7 @@ class _Body:
         Cells at the foot or in the middle of their row begin later than the longest, which stands
         alone above.
         """
-        if len(rows[at].parts) == 1 and self._has_number_below(rows[at : at + FOOT_LINES]):
+        if len(rows[at].parts) == 1 and self._has_number_below(rows[at:]):
             return True
         if not self._begins_column(rows[at], 1):
             return len(rows[at].parts) > 1
