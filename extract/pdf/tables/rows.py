@@ -85,6 +85,7 @@ def row_starts(
     parted: list[bool] = []
     above = table[header].middle if header < len(table) else 0.0
     begun = header if keys and not signs.continues else None  # the line that the row began with
+    white = None if side == "top" else _white_between_rows(table, keys, crossing)
     for n, i in enumerate(keys):
         if i == header:
             above, begun = table[i].middle, i
@@ -100,7 +101,9 @@ def row_starts(
             first = max([first, *(c + 1 for c in range(first, i) if crossing[c])])
             start = _row_start(table, first, i, side, begun if n else None, n == 0)
             mirrored = None
-            if n == 0 and signs.continues and side == "middle" and len(keys) > 1:
+            if n == 0 and signs.continues and white is not None:
+                mirrored = _last_below(table, first, i, white) or header
+            elif n == 0 and signs.continues and side == "middle" and len(keys) > 1:
                 mirrored = _mirrored_start(table, i, keys[1], header)
             if mirrored is not None:
                 start, sure = mirrored, True
@@ -114,8 +117,12 @@ def row_starts(
         elif n:
             begun = None
         above = table[i].middle
-    if side == "foot" and keys and keys[-1] + 1 < len(table) and not across and not signs.lined:
-        starts.append(keys[-1] + 1)  # the row goes on on the next page, where its number stands
+    if side != "top" and keys and keys[-1] + 1 < len(table) and not across and not signs.lined:
+        # A row goes on on the next page, where its number stands.
+        end = keys[-1] + 1
+        begins = end if white is None else _last_below(table, end, len(table) - 1, white)
+        if begins is not None and (side == "foot" or white is not None):
+            starts.append(begins)
     return starts, all(parted) if parted else None
 
 
@@ -271,6 +278,33 @@ def _row_start(
         if abs(table[nearest].middle - last) < MIRRORED * table[key].height:
             return nearest + 1
     return _after_widest_gap(table, first, key)
+
+
+def _white_between_rows(
+    table: Sequence[PrintedLine], keys: Sequence[int], crossing: Sequence[bool]
+) -> float | None:
+    """The least white that parts two rows, where none within a row is nearly as wide.
+
+    Null where that cannot be told: one such white stands between any two numbers, or two where a
+    line across stands between them.
+    """
+    gaps = [
+        [table[i].top - table[i - 1].bottom for i in range(upper + 1, lower + 1)]
+        for upper, lower in pairwise(keys)
+    ]
+    least = min(map(max, gaps), default=0.0)
+    clear = least - WIDER * max((table[i].height for i in keys), default=0.0)
+    for (upper, lower), white in zip(pairwise(keys), gaps, strict=True):
+        across = sum(crossing[upper:lower])
+        if sum(gap > clear for gap in white) > 1 + across:
+            return None
+    return clear if least > 0 and any(len(white) > 1 for white in gaps) else None
+
+
+def _last_below(table: Sequence[PrintedLine], first: int, last: int, white: float) -> int | None:
+    """The last line from ``first`` to ``last`` that stands below so much white; null for none."""
+    lines = (i for i in range(last, first - 1, -1) if table[i].top - table[i - 1].bottom > white)
+    return next(lines, None)
 
 
 def _mirrored_start(table: Sequence[PrintedLine], key: int, next_key: int, top: int) -> int | None:
