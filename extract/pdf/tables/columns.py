@@ -268,6 +268,8 @@ class _Body:
                 for a, b in kept
                 if b - a >= whole or (shown and b == strip[1]) or _gap_at(row, (a, b)) >= least
             ]
+            if not kept and _hangs_over(row, strip):
+                kept = [strip]
             if not kept:
                 return None
             left.append(_widest(kept))
@@ -332,6 +334,21 @@ def _without(strips: Sequence[Span], span: Span) -> list[Span]:
         if b - span[1] >= SLIVER:
             left.append((span[1], b))
     return left
+
+
+def _hangs_over(row: PrintedLine, strip: Span) -> bool:
+    """Whether all that stands in a strip is the end of a word too long for the column before.
+
+    Its greater part is in that column, and no word follows it as in running text.
+    """
+    begun = [n for n, (a, b) in enumerate(row.spans) if a < strip[0] < b]
+    touching = [n for n, (a, b) in enumerate(row.spans) if b > strip[0] and a < strip[1]]
+    if len(begun) != 1 or begun != touching:
+        return False
+    a, b = row.spans[begun[0]]
+    behind = [c - b for c, _ in row.spans[begun[0] + 1 :]]
+    apart = not behind or min(behind) < 0 or min(behind) > APART * row.height
+    return apart and a + b < 2 * strip[1] and (len(row.spans) > 1 or a > strip[0] - row.height)
 
 
 def _gap_at(row: PrintedLine, strip: Span) -> float:

@@ -55,7 +55,9 @@ def part_close_titles(rows: Sequence[PrintedLine]) -> None:
     """
     for at, row in enumerate(rows):
         if 1 < len(row.parts) < MOST_PARTS and _has_titles(row):
-            below = [x for line in rows[at + 1 : at + 1 + BELOW] for x, _, _ in line.parts[1:]]
+            left = row.parts[0][0] + ALIGNED
+            lines = rows[at + 1 : at + 1 + BELOW]
+            below = [x for line in lines for x, _, _ in line.parts if x > left]
             row.parts = [title for part in row.parts for title in _close_titles(row, part, below)]
 
 
