@@ -58,6 +58,10 @@ from izpilde.schemas.errors import UnreadableDocument
 from izpilde.schemas.values import Box
 
 
+OVER_EDGE = 0.1  # of a line's height: what reaches farther over a row's edge is cut by it
+CLOSE_BELOW = 0.5  # of a line's height: two lines of one text are no farther apart
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
     """A document, and where lines were ruled and words printed, by page."""
@@ -416,7 +420,7 @@ def _piece(page: PageText, stretches: Stretches, grid: Grid) -> Piece:
     x0, top, x1, bottom = grid.box
     inside = np.flatnonzero((x > x0) & (x < x1) & (y > top) & (y < bottom))
     cols = _columns(grid, boxes[inside])
-    rows = np.searchsorted(grid.ys, y[inside]) - 1
+    rows = _rows(grid, boxes[inside], cols)
     members: list[list[int]] = [[] for _ in grid.cells]
     for index, cell in zip(inside.tolist(), owner[rows, cols].tolist(), strict=True):
         members[cell].append(index)
@@ -445,6 +449,27 @@ def _columns(grid: Grid, boxes: Floats) -> npt.NDArray[np.intp]:
     centred = (left > 0) & (right > 0) & (np.abs(left - right) < 0.5 * tall)
     columns: npt.NDArray[np.intp] = np.where(centred, middle, begun)
     return columns
+
+
+def _rows(grid: Grid, boxes: Floats, columns: npt.NDArray[np.intp]) -> npt.NDArray[np.intp]:
+    """The rows of a table that stretches of text belong to: those of their middles.
+
+    What is printed across a row's lower edge, right below a line of the row and higher than what
+    else the next row prints, is the row's: it was made too low for its text.
+    """
+    x0, top, x1, bottom = boxes.T
+    rows: npt.NDArray[np.intp] = np.searchsorted(grid.ys, (top + bottom) / 2) - 1
+    tall = bottom - top
+    above = np.searchsorted(grid.ys, top + OVER_EDGE * tall) - 1
+    over = (above < rows) & (above >= 0)
+    settled = rows.copy()
+    for i in np.flatnonzero(over).tolist():
+        near = (columns == columns[i]) & (rows == above[i]) & (x0 < x1[i]) & (x1 > x0[i])
+        beside = (rows == rows[i]) & ~over
+        close = near.any() and (top[i] - bottom[near]).min() < CLOSE_BELOW * tall[i]
+        if close and (not beside.any() or top[beside].min() > top[i] + OVER_EDGE * tall[i]):
+            settled[i] = above[i]
+    return settled
 
 
 def _as_boxes(rules: Rules, level: bool) -> Floats:

@@ -134,7 +134,7 @@ def _seam(text: str, above: Line, line: Line, setting: LineSetting) -> str:
     if _URL.search(text) and re.match(r"\S*[/._%=&?-]\S", line.text):
         return ""
     if " " not in above.text and last.isalpha() and first.islower():
-        return BROKEN
+        return "" if setting.spaces else BROKEN
     return " "
 
 
