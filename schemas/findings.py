@@ -37,6 +37,13 @@ CODES: dict[str, Code] = {
     "page_without_measures": Code(
         "warning", "A page's text looks like a measure table, and no measure was found there."
     ),
+    "text_in_columns": Code(
+        "warning", "Text stands in columns on a page, and no table was found around it."
+    ),
+    "row_cut": Code("warning", "A text breaks off and seems to go on in the next measure."),
+    "other_goal": Code(
+        "warning", "A measure's number does not begin with its goal's, as the others' do."
+    ),
     "status_contradicts_target": Code(
         "warning", "A measure is printed or read as implemented, and a target of it was missed."
     ),

@@ -1,30 +1,44 @@
-"""Rows of a scan that stand in no measure table: a line or a stamp broke the table there."""
+"""Rows that stand in no measure table of their own: lost between the tables, or within a cell."""
 
 import re
 from collections.abc import Iterator, Sequence
 
 from izpilde.extract.document import Document, Table
+from izpilde.extract.labels.headings import is_contents_line
 from izpilde.extract.labels.numbers import number_parts
 from izpilde.extract.measures.found import CellRemark, FoundMeasure
 
 SAID = 60  # signs of the row that the remark repeats
 _NUMBER = re.compile(r"(?<![\d.,])\d{1,2}(?:\.\d{1,3}){1,4}\.?(?![\d.,])")
+_LINE = re.compile(r"^\s*(?=\d{1,2}\.\d)", re.MULTILINE)
 
 
 def find_astray(document: Document, found: Sequence[FoundMeasure]) -> Iterator[CellRemark]:
-    """A remark for each number that would be the next of the measures, and is no measure's."""
-    if not document.ocr:
-        return
+    """A remark for each number that would be the next of the measures, and is no measure's.
+
+    In recognised text it may stand anywhere, elsewhere at the beginning of a line.
+    """
     known = {parts for measure in found if len(parts := number_parts(measure.number)) > 1}
-    wanted = {_next(parts) for parts in known} - known
-    for text in _texts(document):
-        for match in _NUMBER.finditer(text):
+    above = {number_parts(n) for m in found for n in (m.goal_number, m.direction_number)}
+    wanted = {_next(parts) for parts in known} - known - above
+    for text in _texts(document, {measure.table_index for measure in found}):
+        for match in _numbers(text, document.ocr):
             parts = number_parts(match[0])
             if parts in wanted:
                 wanted = (wanted | {_next(parts)}) - {parts}
-                said = text[match.start() : match.start() + SAID]
+                said = " ".join(text[match.start() : match.start() + SAID].split())
                 message = f"outside the measures stands what looks like a row: {said}"
                 yield CellRemark("row_not_read", message)
+
+
+def _numbers(text: str, anywhere: bool) -> Iterator[re.Match[str]]:
+    if anywhere:
+        yield from _NUMBER.finditer(text)
+        return
+    for line in _LINE.finditer(text):
+        number = _NUMBER.match(text, line.end())
+        if number is not None and text[number.end() : number.end() + 2].strip()[:1].isupper():
+            yield number
 
 
 def _next(parts: tuple[str, ...]) -> tuple[str, ...]:
@@ -32,10 +46,16 @@ def _next(parts: tuple[str, ...]) -> tuple[str, ...]:
     return (*parts[:-1], str(int(parts[-1]) + 1)) if parts[-1].isdigit() else ()
 
 
-def _texts(document: Document) -> Iterator[str]:
+def _texts(document: Document, with_measures: set[int]) -> Iterator[str]:
+    """The texts in which a row may be lost; only of recognised text also what is a heading, a
+    footnote, or in a table without measures."""
+    index = 0
     for block in document.blocks:
         if isinstance(block, Table):
-            yield from (cell.text for cell in block.cells)
-        else:
+            if document.ocr or index in with_measures:
+                yield from (cell.text for cell in block.cells)
+            index += 1
+        elif document.ocr or (block.level is None and not is_contents_line(block.text)):
             yield block.text
-    yield from document.footnotes
+    if document.ocr:
+        yield from document.footnotes

@@ -12,11 +12,13 @@ from izpilde.extract.labels.numbers import number_parts, out_of_sequence
 from izpilde.extract.measures.assembly import Placed, column_titles, join_role
 from izpilde.extract.measures.astray import find_astray
 from izpilde.extract.measures.found import CellRemark, FoundMeasure, TableKind, TableReading
+from izpilde.extract.measures.misplaced import find_misplaced
 from izpilde.extract.measures.misread import find_misread
 from izpilde.extract.measures.rows import Section
 from izpilde.extract.measures.unread import find_unread
 
 LONGEST_PART = 6  # digits
+IN_COLUMNS = "text_in_columns"  # of a report without measure tables it says nothing
 
 _EXPECTED: tuple[ColumnRole, ...] = (
     *("number", "measure", "planned", "execution", "status_printed"),
@@ -45,7 +47,8 @@ def find_remarks(
 ) -> Iterator[CellRemark]:
     """The reader's own remarks, then those on tables, rows and cells, then those on numbers."""
     for remark in document.remarks:
-        yield CellRemark(remark.code, remark.message)
+        if tables or remark.code != IN_COLUMNS:
+            yield CellRemark(remark.code, remark.message)
     titles: set[str] = set()
     index = 0
     for table in tables:
@@ -78,6 +81,7 @@ def find_remarks(
     yield from _header_remarks(readings)
     yield from find_unread(document, found, readings)
     yield from find_astray(document, found)
+    yield from find_misplaced(found)
     yield from _number_remarks(found)
 
 

@@ -23,6 +23,7 @@ from izpilde.extract.document import (
     Remark,
 )
 from izpilde.extract.pdf.headings import paragraphs_of
+from izpilde.extract.pdf.in_columns import in_columns
 from izpilde.extract.pdf.letters import put_right
 from izpilde.extract.pdf.page.chars import PageChars, read_pages
 from izpilde.extract.pdf.page.content import count_damaged
@@ -256,6 +257,7 @@ def _document(read: _Pages) -> Document:
     for kept in pages:
         take_footnotes(kept, body)
     find_columns(pages)
+    read.remarks.extend(in_columns(pages))
     said_before: list[int] = []
     blocks = list(_blocks(pages, body, said_before))
     blocks = _mended(blocks, whole_words(_texts(blocks)))

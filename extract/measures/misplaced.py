@@ -1,0 +1,88 @@
+"""What of a measure seems to be another's: sentences cut between two rows, goals of other numbers.
+
+However a row was lost or cut, its neighbours show it: a text breaks off and goes on in the next
+row, or measures stand under a goal with whose number theirs do not begin.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Literal
+
+from izpilde.extract.labels.numbers import is_above, number_parts, out_of_sequence
+from izpilde.extract.measures.found import CellRemark, FoundMeasure
+
+MOST = 0.8  # of a report's measures: a habit that the others break
+FEWEST = 5  # measures that show a habit
+SAID = 30  # signs of a text that a remark repeats
+
+_ENDS = (".", "!", "?", ";", ":", "”", "“", '"', ")")
+
+_Field = Literal["measure", "planned", "execution"]
+_FIELDS: tuple[_Field, ...] = ("measure", "planned", "execution")
+
+
+def find_misplaced(found: Sequence[FoundMeasure]) -> Iterator[CellRemark]:
+    """A remark for each text that goes on in the next row, and for each run of measures under a
+    goal that is not theirs."""
+    for field in _FIELDS:
+        yield from _cut_sentences(found, field)
+    yield from _other_goals(found)
+
+
+def _cut_sentences(found: Sequence[FoundMeasure], field: _Field) -> Iterator[CellRemark]:
+    """Texts that break off and go on in the next row, where the others begin with a capital."""
+    texts = [_text(measure, field) for measure in found]
+    begun = [text for text in texts if text]
+    small = sum(text[0].islower() for text in begun)
+    ended = sum(text.endswith(_ENDS) for text in begun)
+    if len(begun) < FEWEST or small > (1 - MOST) * len(begun):
+        return
+    if ended < MOST * len(begun):
+        return  # texts without a stop at their end tell nothing
+    for i, ((above, below), (text, more)) in enumerate(
+        zip(pairwise(found), pairwise(texts), strict=True)
+    ):
+        if above.table_index != below.table_index or not text or not more:
+            continue
+        if more[0].islower() and not text.endswith(_ENDS):
+            said = " ".join(more[:SAID].split())
+            message = f"{field} may begin in the row above, whose text breaks off: {said}"
+            yield CellRemark("row_cut", message, measure=i + 1, field=field, start=0, end=len(said))
+
+
+def _text(measure: FoundMeasure, field: _Field) -> str:
+    texts = {
+        "measure": measure.measure,
+        "planned": measure.planned,
+        "execution": measure.execution,
+    }
+    return (texts[field] or "").strip()
+
+
+def _other_goals(found: Sequence[FoundMeasure]) -> Iterator[CellRemark]:
+    """Runs of measures whose numbers do not begin with their goal's, where most do.
+
+    A number out of the order of the others is wrong itself.
+    """
+    wrong = set(out_of_sequence([measure.number or "" for measure in found]))
+    borne = [_is_borne(measure) for measure in found]
+    told = [each for each in borne if each is not None]
+    if len(told) < FEWEST or sum(told) < MOST * len(told):
+        return
+    before: str | None = None
+    for i, (measure, own) in enumerate(zip(found, borne, strict=True)):
+        above = measure.goal_number or measure.direction_number
+        if own is False and above != before and i not in wrong:
+            number = measure.number or ""
+            message = f"{number} stands under {above}, with which its number does not begin"
+            yield CellRemark("other_goal", message, measure=i, field="goal_number")
+        before = above if own is False and i not in wrong else None
+
+
+def _is_borne(measure: FoundMeasure) -> bool | None:
+    """Whether a measure's number begins with its goal's; null where that cannot be told."""
+    above = measure.goal_number or measure.direction_number
+    depth = len(number_parts(above))
+    if not depth or len(number_parts(measure.number)) <= depth:
+        return None
+    return is_above(above, measure.number)
