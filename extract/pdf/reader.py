@@ -46,6 +46,7 @@ from izpilde.extract.pdf.page.stamps import lies_over_text, take_stamps
 from izpilde.extract.pdf.page.struck import take_struck
 from izpilde.extract.pdf.tables.frames import take_frames_apart
 from izpilde.extract.pdf.tables.growing import GrowingTable
+from izpilde.extract.pdf.tables.low_rows import rows_of
 from izpilde.extract.pdf.tables.pieces import Piece, PieceCell
 from izpilde.extract.pdf.tables.printed import stands_apart
 from izpilde.extract.pdf.tables.regions import find_columns, outside
@@ -57,10 +58,6 @@ from izpilde.extract.scan.words import DPI, Word
 from izpilde.extract.signs import count_signs
 from izpilde.schemas.errors import UnreadableDocument
 from izpilde.schemas.values import Box
-
-
-OVER_EDGE = 0.1  # of a line's height: what reaches farther over a row's edge is cut by it
-CLOSE_BELOW = 0.5  # of a line's height: two lines of one text are no farther apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -422,7 +419,7 @@ def _piece(page: PageText, stretches: Stretches, grid: Grid) -> Piece:
     x0, top, x1, bottom = grid.box
     inside = np.flatnonzero((x > x0) & (x < x1) & (y > top) & (y < bottom))
     cols = _columns(grid, boxes[inside])
-    rows = _rows(grid, boxes[inside], cols)
+    rows = rows_of(grid, boxes[inside], cols)
     members: list[list[int]] = [[] for _ in grid.cells]
     for index, cell in zip(inside.tolist(), owner[rows, cols].tolist(), strict=True):
         members[cell].append(index)
@@ -451,27 +448,6 @@ def _columns(grid: Grid, boxes: Floats) -> npt.NDArray[np.intp]:
     centred = (left > 0) & (right > 0) & (np.abs(left - right) < 0.5 * tall)
     columns: npt.NDArray[np.intp] = np.where(centred, middle, begun)
     return columns
-
-
-def _rows(grid: Grid, boxes: Floats, columns: npt.NDArray[np.intp]) -> npt.NDArray[np.intp]:
-    """The rows of a table that stretches of text belong to: those of their middles.
-
-    What is printed across a row's lower edge, right below a line of the row and higher than what
-    else the next row prints, is the row's: it was made too low for its text.
-    """
-    x0, top, x1, bottom = boxes.T
-    rows: npt.NDArray[np.intp] = np.searchsorted(grid.ys, (top + bottom) / 2) - 1
-    tall = bottom - top
-    above = np.searchsorted(grid.ys, top + OVER_EDGE * tall) - 1
-    over = (above < rows) & (above >= 0)
-    settled = rows.copy()
-    for i in np.flatnonzero(over).tolist():
-        near = (columns == columns[i]) & (rows == above[i]) & (x0 < x1[i]) & (x1 > x0[i])
-        beside = (rows == rows[i]) & ~over
-        close = near.any() and (top[i] - bottom[near]).min() < CLOSE_BELOW * tall[i]
-        if close and (not beside.any() or top[beside].min() > top[i] + OVER_EDGE * tall[i]):
-            settled[i] = above[i]
-    return settled
 
 
 def _as_boxes(rules: Rules, level: bool) -> Floats:
