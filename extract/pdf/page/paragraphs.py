@@ -17,6 +17,7 @@ from izpilde.extract.pdf.page.lines import Line
 CUT = "\x02"  # a hyphen between two small or two capital letters at a line end
 BROKEN = "\x03"  # a line of one word that fills its column, and no space printed behind it
 
+SHORT_END = 2  # letters of a word's end that found no room
 HYPHENATED = 3  # words that are cut at a line end and whole elsewhere: they are cut by the printer
 
 SPACE = 0.25  # of a line's height: a space's width
@@ -30,6 +31,7 @@ _ENDS = tuple(".;:!?")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _CUT_WORD = re.compile(rf"([^\W\d_]+(?:-[^\W\d_]+)*)([{CUT}{BROKEN}])([^\W\d_]+(?:-[^\W\d_]+)*)")
 _SEAM_HYPHEN = re.compile(rf"[-\u00ad\u2010\u2011]({CUT})")
+_STOPS = re.compile(r"[.,;:)]+")
 _URL = re.compile(r"(?:https?://|www\.)\S+$")
 
 
@@ -117,6 +119,8 @@ def _seam(text: str, above: Line, line: Line, setting: LineSetting) -> str:
     """What stands between two lines of a paragraph."""
     last, before = text[-1], text[-2:-1]
     first = line.text[0]
+    if _STOPS.fullmatch(line.text) and last.isalnum():
+        return ""  # a stop that found no room behind its word
     if last == "\u00ad":
         return CUT if first.islower() else ""
     if last in "-\u2010\u2011" and before and not before.isspace():
@@ -134,7 +138,7 @@ def _seam(text: str, above: Line, line: Line, setting: LineSetting) -> str:
     if _URL.search(text) and re.match(r"\S*[/._%=&?-]\S", line.text):
         return ""
     if " " not in above.text and last.isalpha() and first.islower():
-        return "" if setting.spaces else BROKEN
+        return BROKEN
     return " "
 
 
@@ -243,7 +247,9 @@ class Mender:
         start, mark, end = match.groups()
         whole, parted = (start + end).lower(), f"{start}-{end}".lower()
         if mark == BROKEN:
-            return start + ("" if whole in self.known else " ") + end
+            # What is no word by itself is the end of one.
+            rest = len(end) <= SHORT_END and end.lower() not in self.known
+            return start + ("" if whole in self.known or rest else " ") + end
         if whole in self.known:
             return start + end
         if parted in self.known or len(start) == 1 or start[-1].isupper():
