@@ -126,7 +126,9 @@ class _Body:
         waiting: list[int] = []
         while at < len(rows):
             left = None if self._is_centred_goal(rows, at) else self.left_white(rows[at])
-            if self._is_header(rows, at):
+            header = self._next_header(rows, at)
+            if header is not None:
+                self.end = max(first, min(self.end, header))
                 self._give_back_heading(rows, first)
                 self._give_back_lines_without_values(rows, first)
                 return
@@ -146,17 +148,19 @@ class _Body:
             self._give_back_heading(rows, first)
         self._give_back_lines_without_values(rows, first)
 
-    def _is_header(self, rows: Sequence[PrintedLine], at: int) -> bool:
-        """Whether another table begins; one of values below measures, if it is as wide as they."""
-        if header_at(rows, at) is not None:
-            return True
+    def _next_header(self, rows: Sequence[PrintedLine], at: int) -> int | None:
+        """Where another table begins, null where none does; one of values below measures, if it
+        is as wide as they."""
+        if (found := header_at(rows, at)) is not None:
+            return found.start
         found = value_header_at(rows, at, self.level)
         if found is None or self.values is not None:
-            return found is not None
+            return None if found is None else found.start
         if split_number(rows[at].parts[0][2])[0] is not None:
-            return False  # a measure
+            return None  # a measure
         columns = found.titles.columns
-        return columns[0][0] < self.white[0][0] and columns[-1][1] > self.white[-1][1]
+        wide = columns[0][0] < self.white[0][0] and columns[-1][1] > self.white[-1][1]
+        return found.start if wide else None
 
     def _give_back_lines_without_values(self, rows: Sequence[PrintedLine], first: int) -> None:
         """What stands apart below the last values of a table of values is none of its rows."""

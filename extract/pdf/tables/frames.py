@@ -13,7 +13,7 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-from izpilde.extract.labels.numbers import number_parts
+from izpilde.extract.labels.numbers import is_number, number_parts
 from izpilde.extract.pdf.page.directions import WIDE_GAP
 from izpilde.extract.pdf.page.lines import SAME_LINE
 from izpilde.extract.pdf.page.page_text import PageText
@@ -75,7 +75,19 @@ def _is_frame(page: PageText, grid: Grid) -> bool:
                 return True
         elif not broken and _rows_begun(page, members[x[members] < grid.xs[1]], members) > 1:
             return True
+        elif len(grid.xs) > LEAST and _numbers_behind_goals(page, grid, x, members) > 1:
+            return True
     return False
+
+
+def _numbers_behind_goals(page: PageText, grid: Grid, x: Floats, members: Indexes) -> int:
+    """How many rows a second column of nothing but numbers begins, beside a column of goals."""
+    second = members[(x[members] > grid.xs[1]) & (x[members] < grid.xs[2])]
+    texts = [page.fragments.texts[i] for i in second.tolist()]
+    numbers = [text for text in texts if len(number_parts(text)) > 1 and is_number(text)]
+    if len(numbers) < LEAST or len(numbers) + LEAST < len(texts):  # its title may stand above
+        return 0
+    return _rows_begun(page, second, members)
 
 
 def _breaks_numbers(page: PageText, firsts: Sequence[Indexes]) -> bool:

@@ -15,6 +15,7 @@ from izpilde.extract.pdf.page.fragments import Fragments
 from izpilde.extract.pdf.page.page_text import PageText
 from izpilde.extract.pdf.page.rules import Grid
 from izpilde.extract.pdf.tables.columns import find_tables
+from izpilde.extract.pdf.tables.hanging import HangingGoal
 from izpilde.extract.pdf.tables.printed import PrintedLine, printed_lines, stands_apart
 from izpilde.extract.pdf.tables.rows import NUMBER, text_in
 from izpilde.extract.pdf.tables.titles import part_close_titles
@@ -39,6 +40,7 @@ def outside(fragments: Fragments, chosen: Indexes, grids: Sequence[Grid]) -> Ind
 def find_columns(pages: Sequence[PageText]) -> None:
     """Find the tables without upright lines; one that ends a page may go on on the next."""
     before: Grid | None = None
+    hanging: HangingGoal | None = None
     lined = False
     passed = 0
     for page in pages:
@@ -48,6 +50,8 @@ def find_columns(pages: Sequence[PageText]) -> None:
         found: list[Grid] = []
         if before is not None or stands_apart(page.fragments.boxes[page.free]):
             for i, rows in enumerate(_regions(page, drawn)):
+                if before is not None and hanging is not None and not i:
+                    before = before if hanging.take(page, rows) else None
                 if passed and before is not None and not _begins_numbered(page, rows, before):
                     before = None
                 for grid in find_tables(page, rows, None if i else before, lined):
@@ -62,8 +66,10 @@ def find_columns(pages: Sequence[PageText]) -> None:
             continue
         passed = 0
         before = page.grids[-1] if found and page.grids[-1] is found[-1] else None
+        hanging = None
         if before is not None and (page.fragments.boxes[page.free, 1] > before.ys[-1] - 2).any():
-            before = None
+            hanging = HangingGoal.below(page, before)
+            before = before if hanging is not None else None
 
 
 def _regions(page: PageText, drawn: Sequence[Grid]) -> Iterator[list[PrintedLine]]:
