@@ -1,13 +1,14 @@
 """Rows that stand in no measure table of their own: lost between the tables, or within a cell."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from izpilde.extract.document import Document, Table
 from izpilde.extract.labels.headings import is_contents_line
 from izpilde.extract.labels.numbers import number_parts
 from izpilde.extract.measures.found import CellRemark, FoundMeasure
 
+SEVERAL = 3  # rows that a table without measures seems to hold
 SAID = 60  # signs of the row that the remark repeats
 _NUMBER = re.compile(r"(?<![\d.,])\d{1,2}(?:\.\d{1,3}){1,4}\.?(?![\d.,])")
 _LINE = re.compile(r"^\s*(?=\d{1,2}\.\d)", re.MULTILINE)
@@ -16,19 +17,32 @@ _LINE = re.compile(r"^\s*(?=\d{1,2}\.\d)", re.MULTILINE)
 def find_astray(document: Document, found: Sequence[FoundMeasure]) -> Iterator[CellRemark]:
     """A remark for each number that would be the next of the measures, and is no measure's.
 
-    In recognised text it may stand anywhere, elsewhere at the beginning of a line.
+    In recognised text it may stand anywhere, elsewhere at the beginning of a line; in a table that
+    holds no measures, several must.
     """
     known = {parts for measure in found if len(parts := number_parts(measure.number)) > 1}
     above = {number_parts(n) for m in found for n in (m.goal_number, m.direction_number)}
     wanted = {_next(parts) for parts in known} - known - above
-    for text in _texts(document, {measure.table_index for measure in found}):
-        for match in _numbers(text, document.ocr):
+    with_measures = {measure.table_index for measure in found}
+    yield from map(_remark, _rows_in(_texts(document, with_measures), wanted, document.ocr))
+    if not document.ocr:
+        rows = list(_rows_in(_other_texts(document, with_measures), wanted, False))
+        yield from map(_remark, rows if len(rows) >= SEVERAL else ())
+
+
+def _remark(row: str) -> CellRemark:
+    message = f"outside the measures stands what looks like a row: {row}"
+    return CellRemark("row_not_read", message)
+
+
+def _rows_in(texts: Iterable[str], wanted: set[tuple[str, ...]], anywhere: bool) -> Iterator[str]:
+    """The beginnings of what looks like the rows of wanted numbers, and of those that follow."""
+    for text in texts:
+        for match in _numbers(text, anywhere):
             parts = number_parts(match[0])
             if parts in wanted:
                 wanted = (wanted | {_next(parts)}) - {parts}
-                said = " ".join(text[match.start() : match.start() + SAID].split())
-                message = f"outside the measures stands what looks like a row: {said}"
-                yield CellRemark("row_not_read", message)
+                yield " ".join(text[match.start() : match.start() + SAID].split())
 
 
 def _numbers(text: str, anywhere: bool) -> Iterator[re.Match[str]]:
@@ -59,3 +73,10 @@ def _texts(document: Document, with_measures: set[int]) -> Iterator[str]:
             yield block.text
     if document.ocr:
         yield from document.footnotes
+
+
+def _other_texts(document: Document, with_measures: set[int]) -> Iterator[str]:
+    """The rows of tables without measures."""
+    for index, table in enumerate(document.tables()):
+        for row in table.grid() if index not in with_measures else ():
+            yield " ".join(dict.fromkeys(cell.text for cell in row if cell))

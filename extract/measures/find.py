@@ -37,7 +37,7 @@ from izpilde.extract.measures.rows import (
     says,
     settle_task_numbers,
 )
-from izpilde.extract.measures.standing import Standing
+from izpilde.extract.measures.standing import Standing, settle_goals
 
 LONGEST_BOLD_HEADING = 200  # characters; a longer bold paragraph is text
 SEEN_ROWS = 60  # of a table by which an unknown header is judged
@@ -70,6 +70,8 @@ def find_measures(document: Document) -> MeasureTables:
         tables = [table for table in tables if table.header.reports]
         readings = [_without_plans(reading) for reading in readings]
     tables = [table for table in tables if table.measures]
+    for table in tables:
+        table.measures = settle_goals(table.measures)
     found = tuple(assemble(placed) for table in tables for placed in table.measures)
     return MeasureTables(
         measures=found,

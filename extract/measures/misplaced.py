@@ -62,16 +62,18 @@ def _text(measure: FoundMeasure, field: _Field) -> str:
 def _other_goals(found: Sequence[FoundMeasure]) -> Iterator[CellRemark]:
     """Runs of measures whose numbers do not begin with their goal's, where most do.
 
-    A number out of the order of the others is wrong itself.
+    So are those whose own goal stands elsewhere.  A number out of the order of the others is wrong
+    itself.
     """
     wrong = set(out_of_sequence([measure.number or "" for measure in found]))
     borne = [_is_borne(measure) for measure in found]
     told = [each for each in borne if each is not None]
-    if len(told) < FEWEST or sum(told) < MOST * len(told):
-        return
+    habit = len(told) >= FEWEST and sum(told) >= MOST * len(told)
+    goals = {number_parts(measure.goal_number) for measure in found} - {()}
     before: str | None = None
     for i, (measure, own) in enumerate(zip(found, borne, strict=True)):
-        above = measure.goal_number or measure.direction_number
+        above = measure.goal_number or measure.direction_number or "none"
+        own = own if habit or _has_goal_elsewhere(measure, goals) else None
         if own is False and above != before and i not in wrong:
             number = measure.number or ""
             message = f"{number} stands under {above}, with which its number does not begin"
@@ -79,9 +81,16 @@ def _other_goals(found: Sequence[FoundMeasure]) -> Iterator[CellRemark]:
         before = above if own is False and i not in wrong else None
 
 
+def _has_goal_elsewhere(measure: FoundMeasure, goals: set[tuple[str, ...]]) -> bool:
+    parts = number_parts(measure.number)
+    return any(parts[:length] in goals for length in range(1, len(parts)))
+
+
 def _is_borne(measure: FoundMeasure) -> bool | None:
     """Whether a measure's number begins with its goal's; null where that cannot be told."""
     above = measure.goal_number or measure.direction_number
+    if above is None and measure.goal is None and measure.direction is None:
+        return False if len(number_parts(measure.number)) > 1 else None
     depth = len(number_parts(above))
     if not depth or len(number_parts(measure.number)) <= depth:
         return None

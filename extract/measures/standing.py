@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from izpilde.extract.labels.headings import Heading, Kind
 from izpilde.extract.labels.numbers import is_above, number_parts
+from izpilde.extract.measures.assembly import Placed
 
 
 @dataclass(slots=True)
@@ -114,6 +115,33 @@ class Standing:
             if unsure and is_above(heading.number, number):
                 return heading
         return None
+
+
+def settle_goals(measures: list[Placed]) -> list[Placed]:
+    """Measures of a table with a column of goals, each under the goal that its number begins with.
+
+    Where no line shows how far down a goal reaches, its text stands beside other measures' rows.
+    """
+    goals = {
+        number_parts(goal.number): goal
+        for placed in measures
+        if "goal" in placed.gathered.header.roles
+        and (goal := placed.goal) is not None
+        and goal.number is not None
+    }
+    return [_under_own(placed, goals) for placed in measures] if goals else measures
+
+
+def _under_own(placed: Placed, goals: dict[tuple[str, ...], Heading]) -> Placed:
+    number = placed.gathered.number()
+    if placed.goal is not None and (
+        placed.goal.number is None or is_above(placed.goal.number, number)
+    ):
+        return placed
+    parts = number_parts(number)
+    own = (goals.get(parts[:length]) for length in range(len(parts) - 1, 0, -1))
+    goal = next((goal for goal in own if goal is not None), placed.goal)
+    return placed if goal is placed.goal else replace(placed, goal=goal)
 
 
 def _borne_out(heading: Heading, numbers: Iterable[str]) -> bool:

@@ -73,16 +73,17 @@ def _is_frame(page: PageText, grid: Grid) -> bool:
         if len(grid.xs) == 2:
             if _lines_apart(boxes[members]) >= LEAST:
                 return True
-        elif not broken and _rows_begun(page, members[x[members] < grid.xs[1]], members) > 1:
-            return True
-        elif len(grid.xs) > LEAST and _numbers_behind_goals(page, grid, x, members) > 1:
+        elif (not broken and _rows_begun(page, members[x[members] < grid.xs[1]], members) > 1) or (
+            len(grid.xs) > LEAST and _numbers_behind_goals(page, grid, members) > 1
+        ):
             return True
     return False
 
 
-def _numbers_behind_goals(page: PageText, grid: Grid, x: Floats, members: Indexes) -> int:
+def _numbers_behind_goals(page: PageText, grid: Grid, members: Indexes) -> int:
     """How many rows a second column of nothing but numbers begins, beside a column of goals."""
-    second = members[(x[members] > grid.xs[1]) & (x[members] < grid.xs[2])]
+    middles = page.fragments.boxes[members][:, [0, 2]].mean(axis=1)
+    second = members[(middles > grid.xs[1]) & (middles < grid.xs[2])]
     texts = [page.fragments.texts[i] for i in second.tolist()]
     numbers = [text for text in texts if len(number_parts(text)) > 1 and is_number(text)]
     if len(numbers) < LEAST or len(numbers) + LEAST < len(texts):  # its title may stand above

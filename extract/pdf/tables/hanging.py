@@ -64,7 +64,7 @@ class HangingGoal:
         grid = self.grid
         above = grid.ys[-1]
         starts = [i for i, row in enumerate(self.lines) if _number(row) is not None]
-        for start, end in zip(starts, [*starts[1:], len(self.lines)], strict=True):
+        for end in [*starts[1:], len(self.lines)]:
             row = len(grid.ys) - 1
             grid.ys.append(self.lines[end - 1].bottom + 1)
             grid.cells.append((row, 0, row + 1, len(grid.xs) - 1))
