@@ -15,7 +15,7 @@ from izpilde.extract.pdf.page.codes import Bools
 from izpilde.extract.pdf.page.page_text import PageText
 from izpilde.extract.pdf.page.rules import Grid, Rules, find_cells, find_drawn
 from izpilde.extract.pdf.tables.printed import PrintedLine, Span
-from izpilde.extract.pdf.tables.rows import ACROSS, LONG_NUMBER, RowSigns, row_starts
+from izpilde.extract.pdf.tables.rows import ACROSS, LONG_NUMBER, WIDER, RowSigns, row_starts
 
 THROUGH = 0.25  # of a line's height: a shade's side that cuts deeper is none of a row
 
@@ -53,10 +53,11 @@ def find_bands(
     groups = _group_ends(header, spanning, signs.values is not None)
     if groups and _is_ruled(rules, table[groups[0] - 1 : header]):
         groups = []
+    apart = _white_in_rows(table[header:])
     for i in range(1, len(table)):
         begins = (
             i == header
-            or crossing[i] != crossing[i - 1]
+            or (crossing[i] != crossing[i - 1] and not _goes_on(table, i, crossing, apart, xs))
             or (i > header and not crossing[i] and i in starts)
             or (crossing[i] and LONG_NUMBER.match(table[i].parts[0][2]) is not None)
         )
@@ -83,6 +84,35 @@ def find_bands(
         _open_under_titles(between_rows, ys, table, group, spanning)
     cells = find_cells(between_rows, between_columns)
     return Grid(list(xs), ys, cells, False, signs.key, tuple(strips), lined, signs.values)
+
+
+def _white_in_rows(table: Sequence[PrintedLine]) -> float:
+    """The most white between two lines of one row; 0 where rows stand no farther apart."""
+    white = [below.top - above.bottom for above, below in pairwise(table)]
+    if not white:
+        return 0.0
+    most = min(white) + WIDER * table[0].height
+    return most if max(white) > most else 0.0
+
+
+def _goes_on(
+    table: Sequence[PrintedLine],
+    i: int,
+    crossing: Sequence[bool],
+    white: float,
+    xs: Sequence[float],
+) -> bool:
+    """Whether of a line and the one above, one across columns, both are of one cell of a row.
+
+    They are no farther apart than a row's lines, and begin at one place in an inner column.
+    """
+    if table[i].top - table[i - 1].bottom > white:
+        return False
+    across, other = (table[i], table[i - 1]) if crossing[i] else (table[i - 1], table[i])
+    begun = [
+        a for a, b, _ in across.parts if a > xs[1] and any(a < x - 2 < b - 4 for x in xs[1:-1])
+    ]
+    return any(abs(a - c) < 1 for a in begun for c, _, _ in other.parts)
 
 
 def _row_rules(page: PageText, table: Sequence[PrintedLine], left: float, right: float) -> Rules:

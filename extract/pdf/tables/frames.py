@@ -70,12 +70,12 @@ def _is_frame(page: PageText, grid: Grid) -> bool:
     for members in rows:
         if len(members) < 2 * LEAST:
             continue
-        if len(grid.xs) == 2:
-            if _lines_apart(boxes[members]) >= LEAST:
-                return True
-        elif (not broken and _rows_begun(page, members[x[members] < grid.xs[1]], members) > 1) or (
-            len(grid.xs) > LEAST and _numbers_behind_goals(page, grid, members) > 1
-        ):
+        if len(grid.xs) == 2 and _lines_apart(boxes[members]) >= LEAST:
+            return True
+        begun = _rows_begun(page, members[x[members] < grid.xs[1]], members)
+        if len(grid.xs) > 2 and not broken and begun > 1:
+            return True
+        if len(grid.xs) > LEAST and _numbers_behind_goals(page, grid, members) > 1:
             return True
     return False
 
