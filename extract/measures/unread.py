@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from izpilde.extract.document import Document, Paragraph
 from izpilde.extract.labels.columns import LONGEST_TITLE, names_columns
+from izpilde.extract.labels.headers import column_role
 from izpilde.extract.labels.headings import is_contents_line
 from izpilde.extract.labels.near import looks_headless
 from izpilde.extract.labels.numbers import number_parts, split_number
@@ -18,6 +19,8 @@ SAID = 60  # signs of a row that a remark repeats
 
 # Where a cell's text ends and the next one's begins that were written as one word.
 _SEAM = re.compile(r"(?<=[a-zāčēģīķļņšūž.])(?=[A-ZĀČĒĢĪĶĻŅŠŪŽ])")
+_LABEL = re.compile(r"\s*([^\W\d_][^\d:–—]{3,50}?)\s*[:–—]")
+_IN_BRACKETS = re.compile(r".{0,200}?\((\d{1,2}(?:\.\d{1,2}){1,3})\.?\)")
 _FIGURE = re.compile(r"(?<![\d.,/])(?!(?:19|20)\d\d(?!\d))\d+(?:[.,]\d+)?(?![\d.,/]*\d)")
 
 
@@ -43,15 +46,17 @@ def find_unread(
     if found:
         with_measures.add(None)
     for page in sorted(texts_of, key=lambda page: page or 0):
-        said = _message(page, texts_of[page], page not in with_measures)
+        said = _message(page, texts_of[page], page not in with_measures, not found)
         if said is not None:
             yield CellRemark("page_without_measures", said)
 
 
-def _message(page: int | None, paragraphs: Sequence[Paragraph], without: bool) -> str | None:
+def _message(
+    page: int | None, paragraphs: Sequence[Paragraph], without: bool, nowhere: bool
+) -> str | None:
     """What to say of a text that looks like a measure table's; null where it does not.
 
-    ``without`` says that no measures were read there.
+    ``without`` says that no measures were read there, ``nowhere`` that none were in the report.
     """
     lines = [paragraph.text for paragraph in paragraphs]
     header = next((said for line in lines if (said := _header_in(line)) is not None), None)
@@ -67,6 +72,8 @@ def _message(page: int | None, paragraphs: Sequence[Paragraph], without: bool) -
     deep = [number for number in numbers if len(number_parts(number)) >= DEEP]
     told = deep if len(set(deep)) >= MANY else _numbers_of_rows(paragraphs)
     if len(set(told)) < MANY:
+        told = (_labelled(lines) or _numbers_in_brackets(lines)) if nowhere else []
+    if not told:
         return None
     some = ", ".join(list(dict.fromkeys(told))[:MANY])
     message = f"page {page} looks like a measure table and gave none: its text has {some}"
@@ -85,6 +92,23 @@ def _header_in(line: str) -> str | None:
     begun = " ".join(_SEAM.split(line[:LONGEST_TITLE]))[:LONGEST_TITLE]
     glued = len(_SEAM.findall(line[:LONGEST_TITLE])) >= MANY
     return begun if glued and names_columns(begun) else None
+
+
+def _labelled(lines: Sequence[str]) -> list[str]:
+    """Beginnings of lines that name a column of plans or accounts: ``Izpilde: notika 4 kursi``."""
+    labels = [_LABEL.match(line) for line in lines]
+    named = [
+        f"{label[1]}:"
+        for label in labels
+        if label is not None and column_role(label[1])[0] in ("planned", "execution")
+    ]
+    return named if len(named) >= MANY else []
+
+
+def _numbers_in_brackets(lines: Sequence[str]) -> list[str]:
+    """Numbers of measures that sentences name in brackets near their beginnings."""
+    numbers = [match[1] for line in lines if (match := _IN_BRACKETS.match(line)) is not None]
+    return numbers if len(set(numbers)) >= MANY else []
 
 
 def _numbers_of_rows(paragraphs: Sequence[Paragraph]) -> list[str]:
