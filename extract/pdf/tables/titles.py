@@ -16,6 +16,7 @@ from izpilde.extract.pdf.tables.rows import NUMBER
 
 HEADER_LINES = 6  # a header has at most so many printed lines
 LEADING = 2.05  # of a line's height: lines of one header are no farther apart, if set double
+CLOSE_ABOVE = 0.5  # of a line's height: white between the lines of one title
 MOST_PARTS = 40  # of a line; a header has no more titles
 LONGEST_TITLE = 60  # characters of one line of a column's title
 BELOW = 12  # lines below a header, of which some show where its columns begin
@@ -108,9 +109,9 @@ def header_at(rows: Sequence[PrintedLine], at: int) -> TitleLines | None:
                 if best is not None and score < best[0] + 0.01:
                     # A line more that makes the titles no less likely belongs to them.
                     longer = best[1].start == start and best[1].end < end
-                    # So does one above whose letters reach below the tops of the next line's.
+                    # So does one close above, each of whose words stands over a title.
                     raised = start < best[1].start and end == best[1].end
-                    raised = raised and rows[start].bottom > rows[start + 1].top
+                    raised = raised and _stands_over(rows[start], rows[start + 1])
                     if not (longer or raised) or score < best[0] - 0.01:
                         continue
                 if _is_header(tuple(titles.texts)):
@@ -164,6 +165,14 @@ def _is_title(text: str) -> bool:
 
 def _near(above: PrintedLine, below: PrintedLine) -> bool:
     return below.bottom - above.bottom < LEADING * min(above.height, below.height)
+
+
+def _stands_over(above: PrintedLine, row: PrintedLine) -> bool:
+    """Whether a line begins titles that the next one ends: it is close, and over them."""
+    white = row.top - above.bottom
+    if white < 0 or white > CLOSE_ABOVE * row.height:
+        return white < 0
+    return all(any(a < d and b > c for c, d, _ in row.parts) for a, b, _ in above.parts)
 
 
 def readings(block: Sequence[PrintedLine]) -> Iterator[Titles]:
