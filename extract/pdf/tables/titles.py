@@ -168,11 +168,15 @@ def _near(above: PrintedLine, below: PrintedLine) -> bool:
 
 
 def _stands_over(above: PrintedLine, row: PrintedLine) -> bool:
-    """Whether a line begins titles that the next one ends: it is close, and over them."""
+    """Whether a line begins titles that the next one ends: it is close, and each is over one.
+
+    A heading above the table stands over several, or begins with a number.
+    """
     white = row.top - above.bottom
     if white < 0 or white > CLOSE_ABOVE * row.height:
         return white < 0
-    return all(any(a < d and b > c for c, d, _ in row.parts) for a, b, _ in above.parts)
+    over = [sum(a < d and b > c for c, d, _ in row.parts) for a, b, _ in above.parts]
+    return set(over) == {1} and not NUMBER.match(above.parts[0][2])
 
 
 def readings(block: Sequence[PrintedLine]) -> Iterator[Titles]:
