@@ -40,6 +40,7 @@ CODES: dict[str, Code] = {
     "text_in_columns": Code(
         "warning", "Text stands in columns on a page, and no table was found around it."
     ),
+    "shared_cell": Code("info", "One cell stands under two columns, and is the text of both."),
     "row_cut": Code("warning", "A text breaks off and seems to go on in the next measure."),
     "other_goal": Code(
         "warning", "A measure's number does not begin with its goal's, as the others' do."

@@ -8,13 +8,19 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Literal
 
+from izpilde.extract.labels.columns import ColumnRole
 from izpilde.extract.labels.numbers import is_above, number_parts, out_of_sequence
+from izpilde.extract.measures.assembly import Placed
 from izpilde.extract.measures.found import CellRemark, FoundMeasure
+from izpilde.extract.measures.rows import says
 
 MOST = 0.8  # of a report's measures: a habit that the others break
 FEWEST = 5  # measures that show a habit
 SAID = 30  # signs of a text that a remark repeats
 
+_APART: frozenset[ColumnRole] = frozenset(
+    ("measure", "planned", "execution", "status_printed", "responsible", "deadline", "funding")
+)
 _ENDS = (".", "!", "?", ";", ":", "”", "“", '"', ")")
 
 _Field = Literal["measure", "planned", "execution"]
@@ -95,3 +101,17 @@ def _is_borne(measure: FoundMeasure) -> bool | None:
     if not depth or len(number_parts(measure.number)) <= depth:
         return None
     return is_above(above, measure.number)
+
+
+def find_shared(placed: Placed, index: int) -> Iterator[CellRemark]:
+    """A remark for a cell that stands under two columns of different meaning: whose it is cannot
+    be told."""
+    roles_of: dict[int, list[str]] = {}
+    for role, column in zip(placed.gathered.header.roles, placed.gathered.columns, strict=True):
+        for cell in column:
+            if role in _APART and says(cell) and role not in roles_of.setdefault(id(cell), []):
+                roles_of[id(cell)].append(role)
+    for roles in roles_of.values():
+        if len(roles) > 1:
+            message = f"one cell stands under {' and '.join(roles)}"
+            yield CellRemark("shared_cell", message, measure=index, field=roles[0])

@@ -12,7 +12,7 @@ from izpilde.extract.labels.numbers import number_parts, out_of_sequence
 from izpilde.extract.measures.assembly import Placed, column_titles, join_role
 from izpilde.extract.measures.astray import find_astray
 from izpilde.extract.measures.found import CellRemark, FoundMeasure, TableKind, TableReading
-from izpilde.extract.measures.misplaced import find_misplaced
+from izpilde.extract.measures.misplaced import find_misplaced, find_shared
 from izpilde.extract.measures.misread import find_misread
 from izpilde.extract.measures.rows import Section
 from izpilde.extract.measures.unread import find_unread
@@ -75,6 +75,7 @@ def find_remarks(
                 message = "the row was cut by a page break and joined"
                 yield CellRemark("row_joined_across_pages", message, measure=index)
             yield from _empty_cells(placed, found[index], index)
+            yield from find_shared(placed, index)
             if document.ocr:
                 yield from find_misread(document.misreadings, placed, index)
             index += 1
