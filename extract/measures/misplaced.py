@@ -41,7 +41,7 @@ def _cut_sentences(found: Sequence[FoundMeasure], field: _Field) -> Iterator[Cel
     begun = [text for text in texts if text]
     small = sum(text[0].islower() for text in begun)
     ended = sum(text.endswith(_ENDS) for text in begun)
-    if len(begun) < FEWEST or small > (1 - MOST) * len(begun):
+    if len(begun) < FEWEST or len(begun) - small < MOST * len(begun):
         return
     if ended < MOST * len(begun):
         return  # texts without a stop at their end tell nothing
@@ -53,7 +53,8 @@ def _cut_sentences(found: Sequence[FoundMeasure], field: _Field) -> Iterator[Cel
         if more[0].islower() and not text.endswith(_ENDS):
             said = " ".join(more[:SAID].split())
             message = f"{field} may begin in the row above, whose text breaks off: {said}"
-            yield CellRemark("row_cut", message, measure=i + 1, field=field, start=0, end=len(said))
+            end = min(len(more), SAID)
+            yield CellRemark("row_cut", message, measure=i + 1, field=field, start=0, end=end)
 
 
 def _text(measure: FoundMeasure, field: _Field) -> str:

@@ -147,6 +147,8 @@ def _begins_paragraph(part: Sequence[Line], line: Line, setting: LineSetting, be
     above, first = part[-1], part[0]
     height = min(above.bottom - above.top, line.bottom - line.top)
     text = above.text
+    if _STOPS.fullmatch(line.text):
+        return False
     if _BULLET.match(line.text):
         return True
     if text.endswith((".", ";", ":")) and _NUMBERED.match(line.text):

@@ -2,7 +2,8 @@
 
 The first row below a page end goes on with the last row above it when the cells say so: a place is
 empty where every row has text, or a sentence goes on.  A row with a number of its own is a new
-row, whatever stands beside the number.  A cell merged over rows of both pages is one cell, whether
+row, whatever stands beside the number; but where cells stand at the foot of their row, what goes on
+above the page end has none yet.  A cell merged over rows of both pages is one cell, whether
 the second page leaves it empty or prints its text again.
 """
 
@@ -79,6 +80,8 @@ class PageEnd:
             return False
         if self._are_keys(_BEGINS_NUMBERED.match):
             return True  # of rows that all begin with a number, what has none goes on
+        if not key_above.text and self._is_full(key_above):
+            return self._sentences_go_on()  # at the foot of a row, its number ends it
         if _NUMBER.fullmatch(key_below.text) and (
             key_above.text or self._are_keys(_NUMBER.fullmatch)
         ):
