@@ -2,7 +2,8 @@
 one another though their nouns differ (`60 ceļi gadā`: `pielāgoti 2020.gadā 48 braucējiem`).
 
 What keeps a figure from answering (``fitness``) holds here too.  The steps of ``STEPS`` are gone
-through in order; each pairs what has no rival in it.
+through in order; each pairs what has no rival in it.  At last come the counts whose nouns are
+unlike but akin (``kinship``).
 """
 
 from collections import Counter
@@ -10,11 +11,14 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from izpilde.normalize.attainment.accounts import Account
+from izpilde.normalize.attainment.kinship import are_rivals, kinship
 from izpilde.normalize.attainment.likeness import noun_likeness
+from izpilde.normalize.attainment.sides import Side
 from izpilde.normalize.quantity import Quantity
 from izpilde.schemas.values import UnitKind
 
 SURE = 0.35  # confidence of a pair that nothing but its place in the row shows
+_UNLIKELY = -0.2  # a fitness below which akin nouns make no pair
 _SERIES = 2  # years
 _ANY: frozenset[UnitKind] = frozenset(("count", "money", "share", "duration"))
 
@@ -44,10 +48,12 @@ def pairs_left(
     fitness: Callable[[int, int], float | str],
     alike: Collection[tuple[int, int]],
     taken: Collection[tuple[int, int, float]],
+    sides: tuple[Sequence[Side], Sequence[Side]],
 ) -> list[tuple[int, int, float]]:
     """Index of the target, index of the answer, confidence.
 
-    ``alike`` are those that count the same thing, ``taken`` the pairs that there are.
+    ``alike`` are those that count the same thing, ``taken`` the pairs that there are; ``sides``
+    are what is known of each target and of each answer.
     """
     left_targets = set(range(len(targets))) - {t for t, _, _ in taken}
     left_answers = set(range(len(answers))) - {a for _, a, _ in taken}
@@ -80,7 +86,37 @@ def pairs_left(
                 found.append((t, a, SURE))
                 left_targets.remove(t)
                 left_answers.remove(a)
-    return found
+    used = {n for _, a, _ in (*taken, *found) for n in _figures(answers[a])}
+    unused = [a for a in sorted(left_answers) if not used & _figures(answers[a])]
+    return [*found, *_akin(sorted(left_targets), unused, fitness, sides)]
+
+
+def _akin(
+    targets: Sequence[int],
+    answers: Sequence[int],
+    fitness: Callable[[int, int], float | str],
+    sides: tuple[Sequence[Side], Sequence[Side]],
+) -> list[tuple[int, int, float]]:
+    """The pairs of those that are akin and have no rival on either side."""
+    rivals = [
+        (t, a)
+        for t in targets
+        for a in answers
+        if are_rivals(sides[0][t], sides[1][a]) and not isinstance(fitness(t, a), str)
+    ]
+    by_target, by_answer = Counter(t for t, _ in rivals), Counter(a for _, a in rivals)
+    return [
+        (t, a, SURE)
+        for t, a in rivals
+        if by_target[t] == by_answer[a] == 1
+        and kinship(sides[0][t], sides[1][a])
+        and not isinstance(fit := fitness(t, a), str)
+        and fit > _UNLIKELY
+    ]
+
+
+def _figures(answer: Account) -> set[int]:
+    return {answer.leader, *answer.parts, *answer.years().values()}
 
 
 def _are_of_a_kind(target: Quantity, figure: Quantity, step: Step) -> bool:
