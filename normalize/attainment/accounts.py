@@ -71,7 +71,10 @@ def put_together(cell: Cell, left_out: frozenset[int], roles: Roles | None = Non
         if year is None:
             accounts.append(Account(n, cell.around[n], whole=n))
             continue
-        earlier = next((a for a in (*totals, *accounts) if _takes(a, n, year, cell)), None)
+        taking = [a for a in (*totals, *accounts) if _takes(a, n, year, cell)]
+        earlier = next((a for a in taking if _ends_in_clause_of(a, n, cell)), None) or next(
+            iter(taking), None
+        )
         if earlier is None:
             accounts.append(Account(n, cell.around[n], yearly={year: n}))
         elif earlier.whole is None:
@@ -206,6 +209,12 @@ def _takes(account: Account, n: int, year: int, cell: Cell) -> bool:
         return True  # items of a list, say: nothing speaks against it
     one_words, other_words = here.near or here.sentence, there.near or there.sentence
     return len(one_words & other_words) >= _ALIKE_ENOUGH * len(one_words | other_words)
+
+
+def _ends_in_clause_of(account: Account, n: int, cell: Cell) -> bool:
+    """Whether a number without words of its own goes on with an account of its clause."""
+    last = max(account.years().values())
+    return cell.frames[n].bare and cell.frames[last].clause == cell.frames[n].clause
 
 
 def _one_thing(cell: Cell, one: int, other: int) -> bool:
@@ -389,8 +398,13 @@ def with_further_years(
             for other in others
             if year in other.years()
             and other.whole is None
-            and cell.quantities[other.leader].unit_head == noun
-            and _one_thing(cell, account.leader, other.leader)
+            and (
+                is_told_in_one_row(other, account, cell)
+                or (
+                    cell.quantities[other.leader].unit_head == noun
+                    and _one_thing(cell, account.leader, other.leader)
+                )
+            )
         ]
         if len(found) == 1:
             further[year] = found[0]
@@ -398,6 +412,22 @@ def with_further_years(
 
 
 _NO_NOUNS = (None, "%", "EUR", "LVL")
+
+
+def is_told_in_one_row(account: Account, other: Account, cell: Cell) -> bool:
+    """Whether the numbers of an account have no noun, and that of another one stands behind the
+    last of them in the sentence: `2020. gadā veiktas 512, 2021. gadā – 561, bet 2022. gadā tikai
+    347 pārbaudes`."""
+    bare, named = sorted(account.years().values()), sorted(other.years().values())
+    if not bare or not named or account.whole is not None:
+        return False
+    one, noun = cell.frames[bare[0]], cell.frames[named[0]]
+    return (
+        one.clause == noun.clause
+        and bare[-1] + 1 == named[0]
+        and all(cell.quantities[n].unit_head is None for n in bare)
+        and not (one.part or one.average or one.each or one.total)
+    )
 
 
 _COORDINATES = re.compile(r"\b(?:un|vai|kā arī|gan)\b|[,/]")

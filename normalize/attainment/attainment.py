@@ -12,6 +12,7 @@ from functools import cached_property
 
 from izpilde.normalize.attainment.accounts import (
     Account,
+    is_told_in_one_row,
     names_together,
     put_together,
     with_further_years,
@@ -343,7 +344,10 @@ class _Attainment:
         free = {b for b, _ in enumerate(self.accounts)} - {b for _, b, _ in pairing.pairs}
         least = min(pairing.scores.get((t, a), 1.0) - _FAR_LESS_LIKE, _LIKE_ENOUGH)
         others = [
-            self.accounts[b] for b in sorted(free) if pairing.scores.get((t, b), 0.0) >= least
+            self.accounts[b]
+            for b in sorted(free)
+            if pairing.scores.get((t, b), 0.0) >= least
+            or is_told_in_one_row(self.accounts[b], self.accounts[a], self.reported)
         ]
         return with_further_years(self.accounts[a], others, self.reported, self.period)
 

@@ -185,7 +185,12 @@ def _frame(
         words=f"{before.words} {words}" if again and before else words,
         deeds=deeds,
         places=own or (goes_on.places if goes_on else frozenset()),
-        part=bool(goes_on and goes_on.part and _is_elliptic(quantity, left, right))
+        part=bool(
+            goes_on
+            and goes_on.part
+            and _is_elliptic(quantity, left, right)
+            and not _begins_another_year(close, goes_on)
+        )
         or _is_behind_of_them(close)
         or (bool(own) and close.lower().endswith(_OF_THEM_THERE)),
         average=bool(goes_on and goes_on.average)
@@ -268,6 +273,15 @@ def _is_for_each_of(last: Quantity, quantity: Quantity, text: str) -> bool:
     verb, _, behind = rest.partition(" ")
     rest = behind.strip() if deeds_in(verb) else rest
     return not rest or wording("bound").fullmatch(rest) is not None
+
+
+def _begins_another_year(close: str, part: Frame) -> bool:
+    """Whether a year is told before a number, and none of its own for the part before it: `2021.
+    gadā 40 pārbaudes, tostarp 9 attālināti, 2022. gadā – 46`."""
+    return _ANY_YEAR.search(close) is not None and _ANY_YEAR.search(part.words) is None
+
+
+_ANY_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 def _is_next_year_of(last: Quantity, quantity: Quantity) -> bool:
