@@ -17,7 +17,9 @@ from izpilde.normalize.attainment.likeness import deeds
 from izpilde.normalize.attainment.segments import WordsAround, segment_of, words_around
 from izpilde.normalize.attainment.totals import Roles
 from izpilde.normalize.attainment.turns import turns_told
+from izpilde.normalize.attainment.wordings import wording
 from izpilde.normalize.latvian.people import names_anyone
+from izpilde.normalize.quantity import Quantity
 
 
 @dataclass(slots=True)
@@ -120,18 +122,30 @@ def _totals(cell: Cell, roles: Roles, left_out: frozenset[int]) -> list[Account]
 
 
 def _is_each_of(account: Account, n: int, cell: Cell) -> bool:
-    """Whether a number in a bracket says how much of the one before it there is a year."""
+    """Whether a number in a bracket, or right behind a comma, says how much of the one before it
+    there is a year: `1500 vietas (500 gadā)`, `1500 vietas, ik gadu 500`."""
     if account.whole != n - 1 or account.each is not None:
         return False
     whole, each = cell.quantities[n - 1], cell.quantities[n]
     between = cell.structure.text[whole.end : each.start]
     return (
         each.per == "year"
-        and "(" in between
-        and ")" not in between
+        and (("(" in between and ")" not in between) or _is_right_behind(whole, each, cell))
         and (whole.unit_kind, whole.unit_head) == (each.unit_kind, each.unit_head)
         and cell.frames[n].elliptic
     )
+
+
+def _is_right_behind(whole: Quantity, each: Quantity, cell: Cell) -> bool:
+    """Whether a smaller number stands behind a comma, with no words but those of each year."""
+    between = cell.structure.text[whole.end : each.start].partition(",")
+    rest = (cell.structure.text[each.end : each.clause_end] + between[2]).strip(" .;")
+    said = wording("every_year").search(rest.lower()) or rest.startswith("gadā")
+    bare = len(rest.split()) <= _EACH_YEAR
+    return bool(between[1] and said) and bare and each.value < whole.value
+
+
+_EACH_YEAR = 2  # words: `ik gadu`
 
 
 def _joined(accounts: Sequence[Account], cell: Cell) -> list[Account]:
