@@ -152,13 +152,13 @@ def _joined(accounts: Sequence[Account], cell: Cell) -> list[Account]:
     """The accounts, those of one noun put together where each year has one number only."""
     joined: list[Account] = []
     for account in accounts:
-        alike = [other for other in accounts if _counts_the_same(account, other, cell)]
+        alike = [
+            other
+            for other in accounts
+            if other.whole is None and _counts_the_same(account, other, cell)
+        ]
         years = [year for other in alike for year in other.yearly]
-        if (
-            len(alike) < 2
-            or len(set(years)) < len(years)
-            or any(a.whole is not None for a in alike)
-        ):
+        if account.whole is not None or len(alike) < 2 or len(set(years)) < len(years):
             joined.append(account)
         elif account is alike[0]:
             together = {year: n for other in alike for year, n in other.yearly.items()}

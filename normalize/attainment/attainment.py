@@ -154,7 +154,7 @@ class _Attainment:
         }
         self.targets = put_together(self.planned, self.baselines | out_of, self.planned_roles)
         self.accounts = put_together(self.reported, frozenset(self.left_out), self.roles)
-        if any(t.whole is not None and t.years() for t in self.targets):
+        if any(t.whole is not None and (t.years() or t.each is not None) for t in self.targets):
             self.accounts = with_their_years(self.accounts, self.reported)
 
     @cached_property
@@ -291,7 +291,19 @@ class _Attainment:
         frame = self.reported.frames[account.whole]
         if names_anyone(told.unit_head) or is_said_of_each_year(frame):
             return False
-        return (told.unit_head, told.unit_kind) in self._told_each_year
+        counted = (told.unit_head, told.unit_kind)
+        return counted in self._told_each_year or told.value < self._of_years.get(counted, 0)
+
+    @cached_property
+    def _of_years(self) -> dict[tuple[str | None, str], float]:
+        """What has numbers of several years, and what these come to: a smaller number beside them
+        is no total."""
+        found = {}
+        for account in self.accounts:
+            if account.whole is None and len(account.yearly) >= _SEVERAL:
+                told = [self.reported.quantities[n] for n in account.yearly.values()]
+                found[told[0].unit_head, told[0].unit_kind] = sum(q.value for q in told)
+        return found
 
     @cached_property
     def _told_each_year(self) -> frozenset[tuple[str | None, str]]:

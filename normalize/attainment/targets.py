@@ -12,6 +12,7 @@ from dataclasses import replace
 from izpilde.normalize.attainment.cells import single_year
 from izpilde.normalize.attainment.comparisons import Asked
 from izpilde.normalize.attainment.frames import Frame
+from izpilde.normalize.attainment.wordings import tells
 from izpilde.normalize.latvian.people import names_people
 from izpilde.normalize.quantity import Quantity
 
@@ -38,7 +39,8 @@ def with_periods(
     for n in range(len(found) - 2, -1, -1):
         behind = found[n + 1]
         same_clause = frames[n].clause == frames[n + 1].clause
-        opens = "(" in text[found[n].end : behind.start]
+        between = text[found[n].end : behind.start]
+        opens = "(" in between or tells("every_year", between.lower())
         if same_clause and behind.per == "year" and _has_no_time(found[n]) and not opens:
             own = frames[n + 1].words
             if _of_one_kind(found[n], behind) and frames[n].deeds == frames[n + 1].deeds and own:

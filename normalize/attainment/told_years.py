@@ -44,7 +44,24 @@ def with_told_years(
             if len(row) == count and (count > 2 or _in_turn(row, found, structure)):
                 for year, n in enumerate(row, period[0]):
                     found[n] = replace(found[n], year_from=year, year_to=year)
+    for row in _rows(found, structure.text):
+        after = _next_years(row[0], found, structure)
+        if after is not None and after + len(row) <= period[1]:
+            for year, n in enumerate(row, after + 1):
+                found[n] = replace(found[n], year_from=year, year_to=year)
     return tuple(found)
+
+
+def _next_years(n: int, quantities: Sequence[Quantity], structure: Structure) -> int | None:
+    """The year told last before `nākamajos divos gados` in the words before a row of numbers."""
+    start, _ = structure.clause_at(quantities[n].start)
+    low = max([start, *(q.end for q in quantities[:n])])
+    mark = _pattern("next_years").search(structure.text[low : quantities[n].start].lower())
+    if mark is None:
+        return None
+    at = low + mark.start()
+    years = re.findall(rf"(?<!\d){YEAR}(?=\.)", structure.text[max(0, at - _FARTHEST) : at])
+    return int(years[-1]) if years else None
 
 
 def _is_carried(n: int, quantities: Sequence[Quantity], structure: Structure) -> bool:
