@@ -88,6 +88,9 @@ def _given(
         case "that_year":
             found = years.get(asked.year) if asked.year is not None else None
             return [] if found is None else [Answer(line, asked.year, (found,))]
+        case "only_year":
+            only_one = [*years] == [asked.year]
+            return [Answer(line, year, (n,)) for year, n in years.items() if only_one]
         case "last_year":
             latest = [*years.items()][-1:]
             dated = line.year == "figure"

@@ -88,7 +88,9 @@ def pairs_left(
                 left_answers.remove(a)
     used = {n for _, a, _ in (*taken, *found) for n in _figures(answers[a])}
     unused = [a for a in sorted(left_answers) if not used & _figures(answers[a])]
-    return [*found, *_akin(sorted(left_targets), unused, fitness, sides)]
+    held = {n for t, _, _ in (*taken, *found) for n in _figures(targets[t])}
+    open_targets = [t for t in sorted(left_targets) if not held & _figures(targets[t])]
+    return [*found, *_akin(open_targets, unused, fitness, sides)]
 
 
 def _akin(
@@ -115,8 +117,8 @@ def _akin(
     ]
 
 
-def _figures(answer: Account) -> set[int]:
-    return {answer.leader, *answer.parts, *answer.years().values()}
+def _figures(account: Account) -> set[int]:
+    return {account.leader, *account.parts, *account.years().values()}
 
 
 def _are_of_a_kind(target: Quantity, figure: Quantity, step: Step) -> bool:

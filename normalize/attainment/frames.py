@@ -206,7 +206,14 @@ def _frame(
         since=_since(text, last[0].end if last else 0, segment, quantity),
         standing=before.standing
         if before and before.standing in ("denied", "planned") and _OPENS_BRACKET.fullmatch(close)
-        else standing_of(close.lower(), right.lower(), words, quantity, text, last),
+        else standing_of(
+            close.lower(),
+            _behind_bracket(quantity, last, structure) or right.lower(),
+            words,
+            quantity,
+            text,
+            last,
+        ),
         begun=tells("begun", words),
         condition=_is_condition(left.lower()),
         unwanted=_is_unwanted(words, quantity),
@@ -239,6 +246,20 @@ def _money_sorts(words: str, before: Frame | None) -> frozenset[MoneySort]:
     return told or (before.money if before and goes_on else frozenset())
 
 
+def _behind_bracket(quantity: Quantity, last: Sequence[Quantity], structure: Structure) -> str:
+    """The words behind a bracket that holds a number alone, of what stands before the bracket:
+    `datortomogrāfu iepirkums (4 iekārtas) atcelts`."""
+    bracket = bracket_at(structure.brackets, quantity.start)
+    if bracket is None:
+        return ""
+    before = structure.text[: bracket.start]
+    opened = max(before.rfind(mark) for mark in ",;:.\n")
+    if last and last[0].start > opened:
+        return ""
+    return structure.text[bracket.end : bracket.end + _BESIDE].lower()
+
+
+_BESIDE = 40
 _OF_THEM_THERE = " to ir "  # `– Gulbenē to ir divi –`
 _AGAIN = re.compile(r"\s*(?:\w+\s)?\(|.{0,20}\bjeb(?: \w+)? ")
 _BY = re.compile(r"\bjeb par(?: \w+)? \Z")

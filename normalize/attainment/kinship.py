@@ -4,6 +4,7 @@ They may where one's noun stands beside the other, or both are of one class and 
 That alone makes no pair: nothing else in the row may be meant (``elimination``).
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -13,11 +14,12 @@ from izpilde.normalize.attainment.classes import (
     may_be_called_alike,
     works,
 )
-from izpilde.normalize.attainment.deeds import sort_of, telling_families
+from izpilde.normalize.attainment.deeds import is_deed, sort_of, telling_families
 from izpilde.normalize.attainment.likeness import ONE_KIND, noun_likeness
-from izpilde.normalize.attainment.nearness import telling
+from izpilde.normalize.attainment.nearness import counts_times, is_mark, telling
 from izpilde.normalize.attainment.sides import Side
 from izpilde.normalize.attainment.wordings import ends_with
+from izpilde.normalize.latvian.letters import LETTER
 from izpilde.normalize.latvian.stems import stem_of, unsoftened
 
 
@@ -55,6 +57,7 @@ def _are_counts(target: Side, figure: Side) -> bool:
     return (
         one.unit_kind == other.unit_kind == "count"
         and other.per in (None, one.per)
+        and not (counts_times(other) or is_mark(one))
         and not (one.is_delta or other.is_delta)
     )
 
@@ -70,6 +73,8 @@ def _in_one_frame(target: Side, figure: Side) -> bool:
         other.unit_head for other in figure.others if other.start < figure.quantity.start
     }:
         return False
+    if (target.kind.kind == "rate") != (figure.kind.kind == "rate"):
+        return False
     if target.part != figure.part or figure.frame.begun > target.frame.begun:
         return False
     asked = figure.frame.handed_in > target.frame.handed_in
@@ -79,6 +84,7 @@ def _in_one_frame(target: Side, figure: Side) -> bool:
 # What the kinships ask --------------------------------------------------------------------------
 
 _LEAST_STEM = 4
+_WORDS = re.compile(rf"{LETTER}{{4,}}")
 
 
 def _names(side: Side, other: Side) -> bool:
@@ -108,6 +114,11 @@ def _ends_in(side: Side, endings: tuple[str, ...]) -> bool:
     return (side.quantity.unit or "").split(" ")[-1].endswith(endings)
 
 
+def _is_where_only(target: Side, figure: Side) -> bool:
+    """Whether the figure counts in what something was done, and the target does not."""
+    return _ends_in(figure, _LOCATIVES) and not _ends_in(target, _LOCATIVES)
+
+
 def _is_only_there(figure: Side) -> bool:
     """Whether nothing but `ir` tells of it: `stāvlaukumi izveidoti, tajos ir 324 vietas`."""
     quantity = figure.quantity
@@ -115,8 +126,17 @@ def _is_only_there(figure: Side) -> bool:
     return ends_with("is", before) and "skait" not in before
 
 
+def _is_place_of(target: Side, figure: Side) -> bool:
+    """Whether the noun of the target says where it was: `audzētavās izaudzēti 3 000 stādi`."""
+    noun = unsoftened(stem_of(target.quantity.unit_head or ""))
+    forms = (w for w in _WORDS.findall(figure.frame.words) if unsoftened(stem_of(w)) == noun)
+    return any(form.endswith(_LOCATIVES) for form in forms)
+
+
 def _words(side: Side) -> frozenset[str]:
-    return telling(side.around.unit | side.around.near)
+    verbs = {unsoftened(stem_of(verb)) for verb in side.around.verbs}
+    words = telling(side.around.unit | side.around.near) - verbs
+    return frozenset(word for word in words if not is_deed(word))
 
 
 def _general_noun(target: Side, figure: Side) -> bool:
@@ -124,7 +144,7 @@ def _general_noun(target: Side, figure: Side) -> bool:
         return False
     if _is_person(target):
         return bool(target.frame.deeds & figure.frame.deeds)
-    if not _ends_in(figure, _LOCATIVES) or _ends_in(target, _LOCATIVES):
+    if not _is_where_only(target, figure):
         return True
     # in `komandas darbojas 5 iestādēs` teams are told of, in `darbi notika 5 objektos` the objects
     beside = figure.around.near | figure.around.sentence
@@ -133,11 +153,22 @@ def _general_noun(target: Side, figure: Side) -> bool:
     return bool(works() & figure.around.near)
 
 
+def _noun_in_target(target: Side, figure: Side) -> bool:
+    if not _names(figure, target) or _is_person(target) != _is_person(figure):
+        return False
+    # `stādu audzētavas` are no `stādi`, but `novadu pašvaldības` are `novadi`
+    one, other = target.quantity.unit_head, figure.quantity.unit_head
+    is_attribute = unsoftened(stem_of(other or "")) in target.around.unit
+    return not is_attribute or bool(classes_of(one) & classes_of(other))
+
+
 def _noun_beside(target: Side, figure: Side) -> bool:
-    if not _names(target, figure) or _is_only_there(figure):
+    if not _names(target, figure) or _is_only_there(figure) or _is_place_of(target, figure):
         return False
     if _is_person(target):
         return not _deeds_apart(target, figure)
+    if _is_where_only(target, figure) and not _same_deed(target, figure):
+        return False
     # `pētījumā piedalījās 400 skolēni`: who took part is no answer, whom it was made for is
     return not _is_person(figure) or (_ends_in(figure, _DATIVES) and _same_deed(target, figure))
 
@@ -152,7 +183,7 @@ KINSHIPS: tuple[Kinship, ...] = (
         "noun_in_target",
         "the words of the target name what is reported",
         ("Padomes izveidotas 16 augstskolās.", "Izveidotas 15 padomes."),
-        lambda t, f: _names(f, t),
+        _noun_in_target,
     ),
     Kinship(
         "one_class",

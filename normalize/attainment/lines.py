@@ -12,7 +12,8 @@ from izpilde.schemas.values import Basis
 TargetTime = Literal["yearly", "one_year", "by_then", "whole", "recurring"]
 Length = Literal["one_year", "longer", "any"]
 Given = Literal[
-    "each_year", "that_year", "last_year", "years", "whole", "each", "parts", "parts_by_year"
+    "each_year", "that_year", "only_year", "last_year", "years", "whole", "each", "parts",
+    "parts_by_year",
 ]
 Year = Literal["figure", "target", "report", "none"]
 Settles = Literal["both", "short", "reached"]
@@ -270,6 +271,23 @@ LINES: tuple[Line, ...] = (
         "figure",
     ),
     Line(
+        "by_then_only_year",
+        "what is due by the end of a year is held to a figure of that year, where no other is told",
+        Example(
+            "Līdz 2022. gada beigām apmācīti 300 mediatori.",
+            "2022. gada beigās apmācīti 335 mediatori.",
+            _TWO,
+            ((2022, 335, True),),
+        ),
+        ADDS,
+        ADDS,
+        "by_then",
+        "any",
+        "only_year",
+        "stated",
+        "target",
+    ),
+    Line(
         "by_then_sum",
         "what adds up by the end of a year is held to the sum of the years up to it",
         Example(
@@ -285,6 +303,23 @@ LINES: tuple[Line, ...] = (
         "years",
         "sum_of_years",
         "none",
+    ),
+    Line(
+        "by_then_level_of_what_adds_up",
+        "where levels are reported for what was due by the end of a year, the last one answers",
+        Example(
+            "Līdz 2022. gadam uzstādīti 20 radari.",
+            "2021. gadā darbojās 17 radari, 2022. gadā darbojās 21 radars.",
+            _TWO,
+            ((2022, 21, True),),
+        ),
+        ADDS,
+        LEVEL,
+        "by_then",
+        "any",
+        "last_year",
+        "latest",
+        "figure",
     ),
     Line(
         "whole_stated",
