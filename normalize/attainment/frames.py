@@ -109,7 +109,8 @@ def read_frames(
         before = None if last is None or frames[last].clause != segment.clause else frames[last]
         segments.append(segment)
         frames.append(_frame(quantity, segment, structure, before, quantities[n - 1 : n]))
-        if is_whole_before(quantity, quantities[n + 1 : n + 3], structure):
+        whole = is_whole_before(quantity, quantities[n + 1 : n + 3], structure)
+        if whole or _EACH_OF.search(segment.left[-_BESIDE:].lower()):
             frames[-1] = replace(frames[-1], whole_before=True)
         elif (frames[-1].elliptic or not quantity.unit) and _is_detail(quantities, n, structure):
             frames[-1] = replace(frames[-1], part=True)
@@ -285,6 +286,8 @@ _PLURAL_LOCATIVE = ("os", "ās", "ēs", "īs")
 def _is_for_each_of(last: Quantity, quantity: Quantity, text: str) -> bool:
     """Whether so many are promised for each: `25 bibliotēkās (notiek) vismaz 4 nodarbības`."""
     unit = last.unit or ""
+    if _EACH_OF.search(text[: last.start][-_BESIDE:].lower()):
+        return last.unit_head != quantity.unit_head
     if quantity.comparator != "ge" or not unit.endswith(_PLURAL_LOCATIVE):
         return False
     between = text[last.end : quantity.start].strip()
@@ -303,6 +306,9 @@ def _begins_another_year(close: str, part: Frame) -> bool:
 
 
 _ANY_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+_EACH_OF = re.compile(r"\bkatr(?:ā|am|ai) no \Z")
 
 
 def _is_next_year_of(last: Quantity, quantity: Quantity) -> bool:
