@@ -212,6 +212,12 @@ def _other_span(target: Side, figure: Side) -> bool:
     return lengths[0] == lengths[1] > 0
 
 
+def _is_undone_level(target: Side, figure: Side) -> bool:
+    """Whether so many were to be done away with, and those are told that are left."""
+    gone = [f for f in target.frame.deeds if undoes(f)]
+    return bool(gone) and not target.frame.deeds & figure.frame.deeds
+
+
 OBSTACLES: tuple[Obstacle, ...] = (
     Obstacle(
         "average",
@@ -286,7 +292,7 @@ OBSTACLES: tuple[Obstacle, ...] = (
         "level_for_new",
         "the level that a change ends with is not what was to be added",
         ("Reģistrēti 800 jauni lietotāji.", "Lietotāju skaits pieauga līdz 7400."),
-        lambda t, f: t.frame.added and f.frame.reached,
+        lambda t, f: f.frame.reached and (t.frame.added or _is_undone_level(t, f)),
     ),
     Obstacle(
         "opposite",
