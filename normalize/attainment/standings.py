@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from typing import Literal
 
 from izpilde.normalize.attainment.wordings import ends_with, tells, wording
+from izpilde.normalize.latvian.letters import LETTER
 from izpilde.normalize.latvian.people import names_people
+from izpilde.normalize.latvian.verbs import load_verbs
 from izpilde.normalize.numbers.number_words import number_words
 from izpilde.normalize.quantity import Quantity
 from izpilde.normalize.text.structure import Structure
@@ -55,7 +57,7 @@ def standing_of(
         return "denied"
     if any(not before[found.end() :].strip(" –-:") for found in wording("aim").finditer(before)):
         return "planned"
-    if tells("planned", before) or tells("behind_planned", after):
+    if tells("planned", before) or tells("behind_planned", after) or _is_to_come(before):
         return "planned"
     if quantity.year_from is None and tells("planned_undated", before):
         return "planned"
@@ -66,6 +68,14 @@ def standing_of(
     return "done"
 
 
+def _is_to_come(before: str) -> bool:
+    """Whether a verb before a number is in the future: `2024. gadā uzcels 5 tiltus`."""
+    told = (word for word in _WORDS.findall(before) if not word.endswith(_AS_A_LOCATIVE))
+    return not load_verbs().future.isdisjoint(told)
+
+
+_AS_A_LOCATIVE = ("ās", "ēs", "īs", "os")  # `tiesās`, `veidos` are nouns as well
+_WORDS = re.compile(rf"{LETTER}+")
 _SAMPLE = re.compile(r"(?:\A|\W)n\s?=\s?\Z")  # so many were asked: `aptaujā (n=1 546)`
 _LEAST_ROUND = 1000
 _UPON = re.compile(r"(?:\A|\W)uz\s*\Z")
