@@ -15,6 +15,7 @@ from izpilde.normalize.attainment.deeds import (
 )
 from izpilde.normalize.attainment.qualifiers import narrowed_apart
 from izpilde.normalize.attainment.sides import Side
+from izpilde.normalize.attainment.wordings import tells
 from izpilde.normalize.latvian.letters import LETTER, WORD_START
 from izpilde.normalize.latvian.people import names_people
 from izpilde.normalize.latvian.stems import stems
@@ -162,6 +163,12 @@ def _taken_away(target: Side, figure: Side) -> bool:
     return bool(gone) and is_level and not target.frame.deeds & gone
 
 
+def _extreme_apart(target: Side, figure: Side) -> bool:
+    if figure.quantity.unit_kind == "count" or target.quantity.comparator not in ("eq", "ge"):
+        return False
+    return tells("extreme", figure.frame.words) and not tells("extreme", target.frame.words)
+
+
 def _remaining(target: Side, figure: Side) -> bool:
     wanted = target.frame.deeds & telling_families()
     return "remain" in figure.frame.deeds and bool(wanted) and "remain" not in wanted
@@ -269,6 +276,12 @@ OBSTACLES: tuple[Obstacle, ...] = (
         "something was to be done with what is only said to be there",
         ("Inventarizēti 500 priekšmeti.", "Krājumā ir 1200 priekšmeti."),
         _only_there,
+    ),
+    Obstacle(
+        "extreme",
+        "the least or the greatest of many is told, where all of them were meant",
+        ("Treneru darba samaksa – 800 euro.", "Trenera zemākā darba samaksa ir 830 euro."),
+        _extreme_apart,
     ),
     Obstacle(
         "remaining",
