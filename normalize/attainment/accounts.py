@@ -193,7 +193,7 @@ def _counts_the_same(one: Account, other: Account, cell: Cell) -> bool:
     quantity = cell.quantities[one.leader]
     here, there = one.around.unit, other.around.unit
     return (
-        quantity.unit_kind in ("count", "other", "duration")
+        quantity.unit_kind in ("count", "other", "duration", "money")
         and quantity.unit_head is not None
         and not names_anyone(quantity.unit_head)
         and _one_thing(cell, one.leader, other.leader)

@@ -109,8 +109,7 @@ def read_frames(
         before = None if last is None or frames[last].clause != segment.clause else frames[last]
         segments.append(segment)
         frames.append(_frame(quantity, segment, structure, before, quantities[n - 1 : n]))
-        whole = is_whole_before(quantity, quantities[n + 1 : n + 3], structure)
-        if whole or _EACH_OF.search(segment.left[-_BESIDE:].lower()):
+        if is_whole_before(quantity, quantities[n + 1 : n + 3], structure):
             frames[-1] = replace(frames[-1], whole_before=True)
         elif (frames[-1].elliptic or not quantity.unit) and _is_detail(quantities, n, structure):
             frames[-1] = replace(frames[-1], part=True)
@@ -193,6 +192,7 @@ def _frame(
             and not _begins_another_year(close, goes_on)
         )
         or _is_behind_of_them(close)
+        or _is_of_its_own(close, quantity)
         or (bool(own) and close.lower().endswith(_OF_THEM_THERE)),
         average=bool(goes_on and goes_on.average)
         or tells("average", told)
@@ -362,6 +362,14 @@ def _is_behind_of_them(close: str) -> bool:
     return bool(marks) and _STOP.search(close[marks[-1] :].strip(" .")) is None
 
 
+def _is_of_its_own(close: str, quantity: Quantity) -> bool:
+    """Whether those are told of which it is some: `no visām pārbaudēm 286 bija atkārtotas`."""
+    found = _FROM_MANY.search(close)
+    noun = stem_of(quantity.unit_head or "")
+    return found is not None and bool(noun) and stem_of(found[1].lower()) == noun
+
+
+_FROM_MANY = re.compile(r"(?:\A|\W)[Nn]o (?:[^,;()–]* )?(\w+(?:iem|ām|ēm|īm)) (?:\w+ )?\Z")
 _STOP = re.compile(r"(?<!\d)\.")  # no point of a date
 
 

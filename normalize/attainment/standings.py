@@ -38,7 +38,8 @@ def standing_of(
     last: Sequence[Quantity],
 ) -> Standing:
     """Whether a number tells of a result; its own clause between commas says so."""
-    before, after = _BORDER.split(close)[-1], _BORDER.split(right)[0]
+    # `pieprasījums (3,1 milj.)`: the words before a bracket tell of the number in it
+    before, after = _BORDER.split(close.rstrip().removesuffix("("))[-1], _BORDER.split(right)[0]
     if is_so_many_each(quantity, text):
         return "per"
     if _SAMPLE.search(text[: quantity.start][-6:].lower()):
