@@ -47,8 +47,8 @@ def are_rivals(target: Side, figure: Side) -> bool:
     return _are_counts(target, figure) and (
         noun_likeness(one, other) >= ONE_KIND
         or bool(classes_of(one) & classes_of(other))
-        or _names(figure, target)
-        or _names(target, figure)
+        or (_names(figure, target) and _is_person(target) == _is_person(figure))
+        or (_names(target, figure) and (_is_person(target) or not _is_guest(figure)))
     )
 
 
@@ -95,6 +95,11 @@ def _names(side: Side, other: Side) -> bool:
 
 def _is_person(side: Side) -> bool:
     return PERSON in classes_of(side.quantity.unit_head)
+
+
+def _is_guest(figure: Side) -> bool:
+    """Whether people are told who did something themselves."""
+    return _is_person(figure) and not _ends_in(figure, _DATIVES)
 
 
 def _same_deed(target: Side, figure: Side) -> bool:
@@ -170,7 +175,7 @@ def _noun_beside(target: Side, figure: Side) -> bool:
     if _is_where_only(target, figure) and not _same_deed(target, figure):
         return False
     # `pētījumā piedalījās 400 skolēni`: who took part is no answer, whom it was made for is
-    return not _is_person(figure) or (_ends_in(figure, _DATIVES) and _same_deed(target, figure))
+    return not _is_guest(figure) and (not _is_person(figure) or _same_deed(target, figure))
 
 
 def _one_class(target: Side, figure: Side) -> bool:
