@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from math import isclose
 
 from izpilde.normalize.attainment.cells import Cell, single_year
-from izpilde.normalize.attainment.likeness import deeds
+from izpilde.normalize.attainment.likeness import deeds, noun_likeness
 from izpilde.normalize.attainment.segments import WordsAround, segment_of, words_around
 from izpilde.normalize.attainment.totals import Roles
 from izpilde.normalize.attainment.turns import turns_told
@@ -231,11 +231,18 @@ def _ends_in_clause_of(account: Account, n: int, cell: Cell) -> bool:
     return cell.frames[n].bare and cell.frames[last].clause == cell.frames[n].clause
 
 
-def _one_thing(cell: Cell, one: int, other: int) -> bool:
+_CALLED_ALIKE = 0.85  # likeness of nouns from which on one is but another name: `apmeklētājs`
+
+
+def _one_thing(cell: Cell, one: int, other: int, least: float | None = None) -> bool:
+    """Whether two numbers count one thing, of nouns at ``least`` so alike if that is given."""
     a, b = cell.quantities[one], cell.quantities[other]
     f, g = cell.frames[one], cell.frames[other]
+    heads = (a.unit_head, b.unit_head)
+    alike = heads[0] == heads[1] or (least is not None and noun_likeness(*heads) >= least)
     return (
-        (a.unit_head, a.per) == (b.unit_head, b.per)
+        alike
+        and a.per == b.per
         and (a.unit_kind == b.unit_kind or a.unit_head is None)
         and (f.part, f.average, f.each) == (g.part, g.average, g.each)
         and a.is_delta == b.is_delta
@@ -414,10 +421,7 @@ def with_further_years(
             and other.whole is None
             and (
                 is_told_in_one_row(other, account, cell)
-                or (
-                    cell.quantities[other.leader].unit_head == noun
-                    and _one_thing(cell, account.leader, other.leader)
-                )
+                or _one_thing(cell, account.leader, other.leader, least=_CALLED_ALIKE)
             )
         ]
         if len(found) == 1:

@@ -71,7 +71,7 @@ def pairs_left(
             for a in sorted(left_answers)
             if not has_another(t, a)
             and _are_of_a_kind(planned[targets[t].leader], reported[answers[a].leader], step)
-            and (not step.series or _is_series(planned[targets[t].leader], answers[a]))
+            and (not step.series or _is_series(planned, targets[t], answers[a]))
             and not isinstance(fitness(t, a), str)
         ]
         if step.times is not None:
@@ -134,8 +134,9 @@ def _are_of_a_kind(target: Quantity, figure: Quantity, step: Step) -> bool:
     return True
 
 
-def _is_series(target: Quantity, answer: Account) -> bool:
-    return target.per == "year" and len(answer.years()) >= _SERIES
+def _is_series(planned: Sequence[Quantity], target: Account, answer: Account) -> bool:
+    yearly = planned[target.leader].per == "year" or target.each is not None
+    return yearly and len(answer.years()) >= _SERIES
 
 
 def _kind(quantity: Quantity) -> UnitKind:
