@@ -10,7 +10,6 @@ import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from math import isclose
 
 from izpilde.normalize.attainment.cells import Cell, single_year
 from izpilde.normalize.attainment.likeness import deeds, noun_likeness
@@ -166,29 +165,6 @@ def _joined(accounts: Sequence[Account], cell: Cell) -> list[Account]:
     return joined
 
 
-def with_their_years(accounts: list[Account], cell: Cell) -> list[Account]:
-    """The accounts, as they answer a plan that tells a whole and its years: a number for all years
-    put together with those of single years that make it up: `izbūvēti 38 km, proti, 2018. gadā
-    21 km, 2019. gadā 17 km`."""
-    found = list(accounts)
-    for whole in [a for a in accounts if a.whole is not None and not a.years()]:
-        for years in found:
-            if years.whole is None and len(years.yearly) > 1 and _add_up(whole, years, cell):
-                found.remove(years)
-                found[found.index(whole)] = replace(whole, yearly=years.yearly)
-                break
-    return found
-
-
-def _add_up(whole: Account, years: Account, cell: Cell) -> bool:
-    one, other = cell.quantities[whole.leader], cell.quantities[years.leader]
-    alike = (one.unit_head, one.unit_kind, one.per) == (other.unit_head, other.unit_kind, other.per)
-    numbers = [cell.quantities[n] for n in years.yearly.values()]
-    exact = all(q.comparator == "eq" and q.value_max is None for q in (one, *numbers))
-    adds_up = one.unit_kind in ("count", "other", "money") and one.unit_head is not None
-    return alike and exact and adds_up and isclose(sum(q.value for q in numbers), one.value)
-
-
 def _counts_the_same(one: Account, other: Account, cell: Cell) -> bool:
     quantity = cell.quantities[one.leader]
     here, there = one.around.unit, other.around.unit
@@ -196,7 +172,7 @@ def _counts_the_same(one: Account, other: Account, cell: Cell) -> bool:
         quantity.unit_kind in ("count", "other", "duration", "money")
         and quantity.unit_head is not None
         and not names_anyone(quantity.unit_head)
-        and _one_thing(cell, one.leader, other.leader)
+        and counts_one_thing(cell, one.leader, other.leader)
         and cell.frames[one.leader].places == cell.frames[other.leader].places
         and (here == there or not here or not there)
     )
@@ -211,7 +187,7 @@ def _takes(account: Account, n: int, year: int, cell: Cell) -> bool:
     if not known or year in known:
         return False
     first = next(iter(known.values()))
-    if not _one_thing(cell, first, n) or cell.frames[first].places != cell.frames[n].places:
+    if not counts_one_thing(cell, first, n) or cell.frames[first].places != cell.frames[n].places:
         return False
     here, there = account.around, cell.around[n]
     bare = cell.frames[n].bare
@@ -231,10 +207,7 @@ def _ends_in_clause_of(account: Account, n: int, cell: Cell) -> bool:
     return cell.frames[n].bare and cell.frames[last].clause == cell.frames[n].clause
 
 
-_CALLED_ALIKE = 0.85  # likeness of nouns from which on one is but another name: `apmeklētājs`
-
-
-def _one_thing(cell: Cell, one: int, other: int, least: float | None = None) -> bool:
+def counts_one_thing(cell: Cell, one: int, other: int, least: float | None = None) -> bool:
     """Whether two numbers count one thing, of nouns at ``least`` so alike if that is given."""
     a, b = cell.quantities[one], cell.quantities[other]
     f, g = cell.frames[one], cell.frames[other]
@@ -296,7 +269,7 @@ def _in_turns(cell: Cell, left_out: frozenset[int]) -> list[Account]:
         first = cell.quantities[n]
         if len(run) > 1 and not left_out & set(run) and run[-1] < len(cell.quantities):
             others = [cell.quantities[m] for m in run[1:]]
-            same = all(_one_thing(cell, n, m) for m in run)
+            same = all(counts_one_thing(cell, n, m) for m in run)
             if same and all(q.year_from == first.year_from for q in others):
                 found.append(Account(n, _around_all(run, cell), parts=tuple(run)))
     return found
@@ -315,7 +288,7 @@ def _of_years(accounts: Sequence[Account], cell: Cell) -> list[Account]:
                 and not account.is_stated
                 and not other.is_stated
                 and not account.parts_by_year.keys() & other.parts_by_year.keys()
-                and _one_thing(cell, account.leader, other.leader)
+                and counts_one_thing(cell, account.leader, other.leader)
             ),
             None,
         )
@@ -360,7 +333,7 @@ def _kinds_by_year(accounts: Sequence[Account], cell: Cell) -> list[Account]:
         same = years.keys() == other.years().keys() and len(years) > 1
         if not same or one.whole is not None or other.whole is not None:
             continue
-        if not _one_thing(cell, one.leader, other.leader):
+        if not counts_one_thing(cell, one.leader, other.leader):
             continue
         if own_words(cell, one.leader) == own_words(cell, other.leader):
             continue
@@ -394,58 +367,13 @@ def _is_of_another_kind(run: Sequence[int], n: int, cell: Cell) -> bool:
     return (
         run[-1] == n - 1
         and len(cell.structure.text[before.end : quantity.start].split("\n")) < _LINES_APART
-        and _one_thing(cell, run[-1], n)
+        and counts_one_thing(cell, run[-1], n)
         and (before.year_from, before.year_to) == (quantity.year_from, quantity.year_to)
         and not any(own_words(cell, m) == own_words(cell, n) for m in run)
     )
 
 
 _LINES_APART = 3
-
-
-def with_further_years(
-    account: Account, others: Sequence[Account], cell: Cell, period: tuple[int, int]
-) -> Account:
-    """The account with the figures of years of the report that it lacks, where just one of the
-    others has one for that year, and counts the same noun."""
-    noun = cell.quantities[account.leader].unit_head
-    known = account.years()
-    if account.whole is not None or account.parts or not known or noun in _NO_NOUNS:
-        return account
-    further = dict(account.yearly)
-    for year in sorted(set(range(period[0], period[1] + 1)) - known.keys()):
-        found = [
-            other.years()[year]
-            for other in others
-            if year in other.years()
-            and other.whole is None
-            and (
-                is_told_in_one_row(other, account, cell)
-                or _one_thing(cell, account.leader, other.leader, least=_CALLED_ALIKE)
-            )
-        ]
-        if len(found) == 1:
-            further[year] = found[0]
-    return replace(account, yearly=further)
-
-
-_NO_NOUNS = (None, "%", "EUR", "LVL")
-
-
-def is_told_in_one_row(account: Account, other: Account, cell: Cell) -> bool:
-    """Whether the numbers of an account have no noun, and that of another one stands behind the
-    last of them in the sentence: `2020. gadā veiktas 512, 2021. gadā – 561, bet 2022. gadā tikai
-    347 pārbaudes`."""
-    bare, named = sorted(account.years().values()), sorted(other.years().values())
-    if not bare or not named or account.whole is not None:
-        return False
-    one, noun = cell.frames[bare[0]], cell.frames[named[0]]
-    return (
-        one.clause == noun.clause
-        and bare[-1] + 1 == named[0]
-        and all(cell.quantities[n].unit_head is None for n in bare)
-        and not (one.part or one.average or one.each or one.total)
-    )
 
 
 _COORDINATES = re.compile(r"\b(?:un|vai|kā arī|gan)\b|[,/]")
@@ -481,7 +409,7 @@ def _goes_on(run: list[int], n: int, cell: Cell) -> bool:
     return (
         run[-1] == n - 1
         and cell.frames[n].clause == cell.frames[n - 1].clause
-        and _one_thing(cell, run[-1], n)
+        and counts_one_thing(cell, run[-1], n)
         and (before.year_from, before.year_to) == (quantity.year_from, quantity.year_to)
         and not places & cell.frames[n].places
         and (cell.around[run[0]].unit == cell.around[n].unit or cell.frames[n].elliptic)

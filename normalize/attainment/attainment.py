@@ -10,17 +10,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from izpilde.normalize.attainment.accounts import (
-    Account,
-    is_told_in_one_row,
-    names_together,
-    put_together,
-    with_further_years,
-    with_their_years,
-)
+from izpilde.normalize.attainment.accounts import Account, names_together, put_together
 from izpilde.normalize.attainment.cells import Cell, read_cell, single_year, with_all_counted
 from izpilde.normalize.attainment.changes import find_baselines
 from izpilde.normalize.attainment.comparisons import Answer, Reported, answer
+from izpilde.normalize.attainment.completion import (
+    is_told_in_one_row,
+    with_further_years,
+    with_their_years,
+)
 from izpilde.normalize.attainment.frames import (
     is_of_every_year,
     is_said_of_each_year,
@@ -298,7 +296,7 @@ class _Attainment:
     def _of_years(self) -> dict[tuple[str | None, str], float]:
         """What has numbers of several years, and what these come to: a smaller number beside them
         is no total."""
-        found = {}
+        found: dict[tuple[str | None, str], float] = {}
         for account in self.accounts:
             if account.whole is None and len(account.yearly) >= _SEVERAL:
                 told = [self.reported.quantities[n] for n in account.yearly.values()]

@@ -44,7 +44,9 @@ def are_rivals(target: Side, figure: Side) -> bool:
     """Whether the figure may be meant by the target, as far as the nouns tell: where it is so of
     two figures, neither answers by elimination."""
     one, other = target.quantity.unit_head, figure.quantity.unit_head
-    return _are_counts(target, figure) and (
+    if not _are_counts(target, figure) or _only_begun(target, figure):
+        return False
+    return (
         noun_likeness(one, other) >= ONE_KIND
         or bool(classes_of(one) & classes_of(other))
         or (_names(figure, target) and _is_person(target) == _is_person(figure))
@@ -64,9 +66,7 @@ def _are_counts(target: Side, figure: Side) -> bool:
 
 def _in_one_frame(target: Side, figure: Side) -> bool:
     """Whether both are parts or wholes, levels or deeds, and the figure tells of what was done."""
-    wanted, told = (
-        {sort_of(family) for family in side.frame.deeds} for side in (target, figure)
-    )
+    wanted, told = ({sort_of(family) for family in side.frame.deeds} for side in (target, figure))
     if wanted and told and (wanted == {"level"}) != (told == {"level"}):
         return False
     if figure.frame.elliptic and figure.quantity.unit_head in {
@@ -75,10 +75,14 @@ def _in_one_frame(target: Side, figure: Side) -> bool:
         return False
     if (target.kind.kind == "rate") != (figure.kind.kind == "rate"):
         return False
-    if target.part != figure.part or figure.frame.begun > target.frame.begun:
+    if target.part != figure.part or _only_begun(target, figure):
         return False
     asked = figure.frame.handed_in > target.frame.handed_in
     return not asked and not figure.frame.survey > target.frame.survey
+
+
+def _only_begun(target: Side, figure: Side) -> bool:
+    return figure.frame.begun and not target.frame.begun
 
 
 # What the kinships ask --------------------------------------------------------------------------
@@ -215,7 +219,7 @@ KINSHIPS: tuple[Kinship, ...] = (
     Kinship(
         "noun_beside",
         "the noun of the target stands beside what is reported",
-        ("Renovētas 10 viesnīcas.", "Viesnīcu renovācija pabeigta 8 iestādēs."),
+        ("Izveidotas 3 dabas takas.", "Takas izveidotas 2 pagastos."),
         _noun_beside,
     ),
 )

@@ -12,7 +12,14 @@ from izpilde.schemas.values import Basis
 TargetTime = Literal["yearly", "one_year", "by_then", "whole", "recurring"]
 Length = Literal["one_year", "longer", "any"]
 Given = Literal[
-    "each_year", "that_year", "only_year", "last_year", "years", "whole", "each", "parts",
+    "each_year",
+    "that_year",
+    "only_year",
+    "last_year",
+    "years",
+    "whole",
+    "each",
+    "parts",
     "parts_by_year",
 ]
 Year = Literal["figure", "target", "report", "none"]

@@ -234,7 +234,7 @@ SIGNS: tuple[Sign, ...] = (
         "other_kind",
         -0.12,
         "a level or a rate for what happens, or the other way round, by their wording",
-        ("Digitalizētas 120 grāmatas.", "Krājumā pieejamas 1400 grāmatas."),
+        ("Restaurētas 120 grāmatas.", "Krājumā pieejamas 1400 grāmatas."),
         _kinds_apart,
     ),
     Sign(
