@@ -219,7 +219,7 @@ KINSHIPS: tuple[Kinship, ...] = (
     Kinship(
         "noun_beside",
         "the noun of the target stands beside what is reported",
-        ("Izveidotas 3 dabas takas.", "Takas izveidotas 2 pagastos."),
+        ("Izveidotas 3 bibliotēkas.", "Bibliotēkas izveidotas 2 pagastos."),
         _noun_beside,
     ),
 )
