@@ -170,7 +170,7 @@ class _Attainment:
             self.accounts,
             self._fit,
             self._money_alone,
-            ([self._sides[0][target.leader] for target in self.targets], self._figures),
+            lambda: ([self._sides[0][t.leader] for t in self.targets], self._figures),
             self.title,
         )
         rows, candidates = [], []

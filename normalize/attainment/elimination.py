@@ -48,7 +48,7 @@ def pairs_left(
     fitness: Callable[[int, int], float | str],
     alike: Collection[tuple[int, int]],
     taken: Collection[tuple[int, int, float]],
-    sides: tuple[Sequence[Side], Sequence[Side]],
+    sides: Callable[[], tuple[Sequence[Side], Sequence[Side]]],
 ) -> list[tuple[int, int, float]]:
     """Index of the target, index of the answer, confidence.
 
@@ -90,7 +90,9 @@ def pairs_left(
     unused = [a for a in sorted(left_answers) if not used & _figures(answers[a])]
     held = {n for t, _, _ in (*taken, *found) for n in _figures(targets[t])}
     open_targets = [t for t in sorted(left_targets) if not held & _figures(targets[t])]
-    return [*found, *_akin(open_targets, unused, fitness, sides)]
+    if not open_targets or not unused:
+        return found
+    return [*found, *_akin(open_targets, unused, fitness, sides())]
 
 
 def _akin(

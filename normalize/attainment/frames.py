@@ -364,7 +364,7 @@ def _is_behind_of_them(close: str) -> bool:
 
 def _is_of_its_own(close: str, quantity: Quantity) -> bool:
     """Whether those are told of which it is some: `no visām pārbaudēm 286 bija atkārtotas`."""
-    found = _FROM_MANY.search(close)
+    found = _FROM_MANY.search(close) if "no " in close.lower() else None
     if found is None or quantity.unit_kind == "share":
         return False
     return quantity.unit_head is None or stem_of(found[1].lower()) == stem_of(quantity.unit_head)

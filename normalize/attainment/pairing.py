@@ -73,7 +73,7 @@ def find_pairs(
     answers: Sequence[Account],
     fitness: Callable[[int, int], float | str],
     needs_no_words: Callable[[int, int], bool],
-    sides: tuple[Sequence[Side], Sequence[Side]],
+    sides: Callable[[], tuple[Sequence[Side], Sequence[Side]]],
     title: frozenset[str] = frozenset(),
 ) -> Pairing:
     """The pairs of targets and answers; ``title`` are the stems of the measure's own wording.
