@@ -123,6 +123,7 @@ LEXICONS: tuple[Lexicon, ...] = (
         value("plural", pattern=_ENDINGS),
     ),
     _lexicon("latvian", "noun_endings", key("ending"), value("inflections", pattern=_INFLECTIONS)),
+    _lexicon("latvian", "derivations", key("ending")),
     _lexicon("latvian", "adjectives", key("lemma")),
     _lexicon(
         "latvian",

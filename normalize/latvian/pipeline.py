@@ -74,6 +74,16 @@ def noun_lemma(form: str, case: str, number: str, gender: str) -> str:
     return _lemmas(pipeline()).lemma(form, "NOUN", features)
 
 
+def is_seen_noun(form: str) -> bool:
+    """Whether the form in lower case was seen as a noun in training."""
+    from izpilde.normalize.latvian.lemmas import lemma_key
+    from izpilde.normalize.latvian.pipeline_parts import Lemmas
+
+    lemmas = pipeline().get_pipe("lemmas")
+    assert isinstance(lemmas, Lemmas)
+    return lemma_key(form, "NOUN") in lemmas.forms
+
+
 @functools.cache
 def infinitives() -> frozenset[str]:
     """The verbs seen in training."""

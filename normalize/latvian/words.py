@@ -20,6 +20,7 @@ from izpilde.normalize.latvian.declension import (
     guess_lemma,
     inflections_by_ending,
 )
+from izpilde.normalize.latvian.derivation import lemma_by_derivation
 from izpilde.normalize.latvian.letters import LETTER, WORD
 from izpilde.normalize.latvian.lexicon import (
     NounForm,
@@ -28,7 +29,7 @@ from izpilde.normalize.latvian.lexicon import (
     noun_forms,
     unit_abbreviations,
 )
-from izpilde.normalize.latvian.pipeline import Token, infinitives, noun_lemma
+from izpilde.normalize.latvian.pipeline import Token, infinitives, is_seen_noun, noun_lemma
 
 _WORD = re.compile(rf"{WORD}(?:[-‑–]{WORD})*|\d+(?:[.,]\d+)*|\S")
 
@@ -284,17 +285,29 @@ def counted_lemma(word: Word, wanted: frozenset[Inflection]) -> str:
     if entries:
         return front + entries[0].lemma
     token = word.token
-    jotated = token is not None and token.lemma.endswith(("bjs", "pjs", "mjs", "vjs"))
+    own = wanted or word.inflections
+    if not is_seen_noun(lower) or _AGENT.search(lower):
+        made = lemma_by_derivation(lower, own)
+        if made is not None:
+            return made
     if (
         token
         and token.upos in ("NOUN", "PROPN", "ADJ")
-        and not jotated
+        and not _IMPOSSIBLE.search(token.lemma)
         and _makes(token.lemma, lower)
     ):
         if token.upos == "NOUN" and not _agrees(token, wanted):
             return _agreeing_lemma(lower, wanted, token) or token.lemma.lower()
         return token.lemma if token.upos == "PROPN" else token.lemma.lower()
-    return _guessed(lower, wanted or word.inflections, token)
+    return _guessed(lower, own, token)
+
+
+_AGENT = re.compile(r"(?:tāj|ēj)u\Z")  # `dziedātāju`: the masculine stands for all
+
+# Lemmas of which there are none, or none that no lexicon knows: stems are palatalised in the
+# plural only, `-iņš` makes small ones of a stem that ends in a consonant, and no new noun is of
+# the third declension.
+_IMPOSSIBLE = re.compile(r"(?:[bpmv]js|čs|ļš|[ie]žs|us|(?:[^i]|[aeiouāēīū]i)ņš)\Z")
 
 
 def _agrees(token: Token, wanted: frozenset[Inflection]) -> bool:
