@@ -198,6 +198,7 @@ LEXICONS: tuple[Lexicon, ...] = (
     _lexicon(
         "years", "recurring", expression("pattern"), value("per", *get_args(Per)), value("rule")
     ),
+    _lexicon("years", "milestones", key("begins", WORDS)),
     _lexicon("years", "other_time", expression("pattern")),
     _lexicon("years", "later", expression("pattern"), value("years", pattern=r"-?\d")),
     _lexicon(

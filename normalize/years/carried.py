@@ -263,6 +263,24 @@ _COMES_TO = re.compile(
 
 
 @year_rule(
+    shares=True,
+    fires=(
+        "Ņemti 398 paraugi 2019.gadā, no kuriem «5» bija bojāti → 2019",
+        "Slēgti 12 punkti 2021. gadā, tostarp «3» Rīgā → 2021",
+        "Uzņemti 60 kadeti 2020. gadā, t.sk. «14» sievietes → 2020",
+    ),
+    silent=("Uzņemti 60 kadeti 2020. gadā, tostarp «14» 2019. gadā → 2019",),
+)
+def year_of_whole(place: Place, settled: Settled[YearMention]) -> Proposed:
+    """A part told right behind its whole is of the year of the whole."""
+    if place.segment.years or place.carried.year_ended:
+        return None
+    whole = place.whole
+    year = None if whole is None else settled[whole]
+    return Proposal(year, "likely") if year else None
+
+
+@year_rule(
     fires=(
         "Konkurss «divas» reizes – 2015. un 2016.gadam – solīja 40 vietas → 2015–2016",
         "LM «trīs» reizes – 2015., 2016. un 2017.gadam – lūdza 300 eiro → 2015–2017",

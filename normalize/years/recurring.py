@@ -6,6 +6,7 @@ import functools
 import re
 from bisect import bisect_left
 
+from izpilde.normalize.latvian.lexicon import unit_abbreviations
 from izpilde.normalize.rules import Proposal, Settled, rule
 from izpilde.normalize.years.rows import Place
 from izpilde.normalize.years.segments import start_of
@@ -72,6 +73,63 @@ def period_behind_coordination(place: Place) -> Proposed:
     if behind.mark != "un" or behind.numbers or behind.years or not behind.pers:
         return None
     return Proposal(behind.pers[0], "likely")
+
+
+@per_rule(
+    shares=True,
+    fires=(
+        "Samazinājums ir 25 t gadā, tai skaitā «9» t skolās → year",
+        "Vismaz 5 kampaņas gadā, tostarp «2» par drošību → year",
+        "Notiek 4 sanāksmes mēnesī, no tām «2» klātienē → month",
+    ),
+    silent=("Notiek 4 sanāksmes mēnesī, no tām «2» 2021.gadā → –",),
+)
+def period_of_whole(place: Place, settled: Settled[PerMention]) -> Proposed:
+    """A part told right behind its whole recurs as the whole does."""
+    whole = place.whole
+    if whole is None or place.number.share or place.segment.pers or place.segment.years:
+        return None
+    per = settled[whole]
+    return Proposal(per, "likely") if per else None
+
+
+@per_rule(
+    fires=(
+        "Par vienu bērnu «25» euro, par diviem 100 euro, par trim 225 euro mēnesī → month",
+        "Ietaupīts attiecīgi «5» un 14 t gadā → year",
+        "Stipendija ir Ls «40», Ls 60 vai Ls 80 mēnesī → month",
+    ),
+    silent=("Apmācīti «40» pedagogi un 12 direktori gadā → –",),
+)
+def period_of_row(place: Place) -> Proposed:
+    """A period behind the last of a row of amounts of one measure holds for all of them."""
+    row, text = place.row, place.row.text
+    measure = _measure(place)
+    if place.segment.pers or place.segment.brackets or measure is None:
+        return None
+    for segment in row.segments[place.position + 1 :]:
+        if segment.mark not in (",", "un", "vai") or segment.years or not segment.numbers:
+            return None
+        last = row.rows.places[segment.numbers[-1]]
+        if measure and _measure(last) != measure:
+            return None
+        if not measure and text[segment.start : last.number.start].strip():
+            return None  # without a measure of its own only in `5 un 14 t gadā`
+        if segment.pers:
+            return period_behind_number.function(last)
+    return None
+
+
+def _measure(place: Place) -> str | None:
+    """The measure or currency right beside a number, empty where nothing is; null where it is
+    another word."""
+    text, number = place.row.text, place.number
+    if number.currency:
+        return number.currency
+    behind = text[number.end : place.segment.end].split()
+    if not behind:
+        return ""
+    return behind[0] if behind[0] in unit_abbreviations() else None
 
 
 def _own_period(place: Place) -> PerMention | None:

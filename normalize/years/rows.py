@@ -20,8 +20,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from izpilde.normalize.facts import read_facts
-from izpilde.normalize.latvian.letters import LETTER, LOWER, WORD_END, WORD_START, whole_word
-from izpilde.normalize.latvian.vocabulary import in_all
+from izpilde.normalize.latvian.letters import LETTER, LOWER, WORD, WORD_END, WORD_START, whole_word
+from izpilde.normalize.latvian.vocabulary import in_all, months, of_them
 from izpilde.normalize.numbers.numbers import Number
 from izpilde.normalize.quantity import YearSpan
 from izpilde.normalize.rules import lazy
@@ -45,13 +45,32 @@ def _other_time() -> re.Pattern[str]:
     return re.compile(whole_word("|".join(phrases)), re.IGNORECASE)
 
 
+@functools.cache
+def _milestone() -> re.Pattern[str]:
+    """A clause up to its year, right behind its verb."""
+    verbs = "|".join(begins for (begins,) in read_facts("milestones"))
+    return re.compile(
+        rf"\s{{0,2}}\S+\s(?:\S+\s){{0,12}}?(?:{verbs}){LOWER}*\s(?:{WORD}\s){{0,3}}\Z",
+        re.IGNORECASE,
+    )
+
+
+_PRONOUN = re.compile(rf"\s(?:tā|tās|to|tam|tai|tajā|tajās|tajos|tie){WORD_END}", re.IGNORECASE)
+_HANGS = re.compile(  # a participle, or a time of that year
+    rf"\s{{0,2}}(?:{LETTER}+(?:ot|oties){WORD_END}|(?:pirm|tajā\s(?:pašā\s)?gad|pēc|gada|mēneš){LOWER}*\s|(?:{months()})ī{WORD_END})",
+    re.IGNORECASE,
+)
 _WORD_BEHIND = re.compile(rf"\s{{1,2}}{LETTER}{{3}}")
 _DEED = re.compile(rf"\s{{0,2}}{LETTER}{{3,}}(?:ti|tas)\s")
 _AT_HEAD = 2  # words before a year at the head of a sentence
 _ROW = 2  # years, each with numbers of its own, of which none holds past `;`
+_OF_THEM = re.compile(of_them(), re.IGNORECASE)
 _TOTAL = re.compile(whole_word(in_all()), re.IGNORECASE)
 _FROM = re.compile(rf"{WORD_START}no\s(?:{LETTER}{{2,9}}\s){{0,2}}\Z", re.IGNORECASE)
-_YEAR_NAMED = re.compile(r"(?:pārskata|iepriekšējā|šajā)\sgadā\s{1,2}\Z", re.I)  # … (2021)
+_YEAR_NAMED = re.compile(  # … (2021)
+    r"(?:(?:pārskata|iepriekšējā|šajā)\sgadā|(?:īstenošanas|darbības|pārskata)\s(?:laik|period)ā)\s{1,2}\Z",
+    re.IGNORECASE,
+)
 
 
 class Carried(NamedTuple):
@@ -187,7 +206,7 @@ class Row:
             (bracket.start, bracket.end)
             for bracket in segment.brackets
             if not _YEAR_NAMED.search(
-                self.text, max(segment.start, bracket.start - 18), bracket.start
+                self.text, max(segment.start, bracket.start - 26), bracket.start
             )
         ]
 
@@ -215,6 +234,7 @@ class Row:
         held = Carried()
         outer: Carried | None = None  # what held before a subordinate clause began
         before_items: Carried | None = None
+        passing: Carried | None = None  # what held before a milestone was told
         stated: set[int] = set()
         for position, segment in enumerate(self.segments):
             if self._begins_item(position):
@@ -225,6 +245,8 @@ class Row:
                     held, outer = outer, None
                 if self._is_subordinate(segment):
                     outer = held
+            if passing is not None and not self._goes_on(segment):
+                held, passing = passing, None
             if position and self._totals(segment):
                 held = self._ended(held, several_years=len(stated) > 1)
             denied = held.year is not None and held.year.rule == "year_neither"
@@ -238,6 +260,8 @@ class Row:
                 held = held._replace(year=None, year_ended=True)
             held = held._replace(subordinate=outer is not None)
             with_stated = self._with_stated(position, held)
+            if with_stated.year is not held.year:
+                passing = held if self._is_milestone(segment, with_stated.year) else None
             stated.update(year.year_from for year in segment.years)
             found.append((held, with_stated))
             held = with_stated
@@ -269,6 +293,26 @@ class Row:
         return segment.mark == "," and bool(
             _SUBORDINATE.match(self.text, segment.start, segment.end)
         )
+
+    def _is_milestone(self, segment: Segment, year: YearMention | None) -> bool:
+        """`projekts uzsākts 2017. gadā`: whether a year behind its verb only says when something
+        began, came into being or was done."""
+        if segment.numbers or year is None:
+            return False
+        return _milestone().match(self.text, segment.start, year.start) is not None
+
+    def _goes_on(self, segment: Segment) -> bool:
+        """Whether a segment behind a milestone is still told of its year: in a clause that hangs
+        on it, or with a time of that year (`, pirmajā mēnesī`); `, tā finansējums ir` is not."""
+        if segment.mark == "un":
+            return _PRONOUN.match(self.text, segment.start, segment.end) is None
+        if segment.mark in DASHES or segment.mark == ":" or _OF_THEM.fullmatch(segment.mark):
+            return True
+        if not self.text[segment.start : segment.end].strip():
+            return True
+        if self._is_subordinate(segment):
+            return True
+        return _HANGS.match(self.text, segment.start, segment.end) is not None
 
     def _is_told_of(self, position: int) -> bool:
         """`kopš 2019. gada – 160`: whether the segment only says how many over a dash."""
@@ -361,6 +405,18 @@ class Place:
     def carried(self) -> Carried:
         """What is carried to the number's segment."""
         return self.row.carried[self.position][0]
+
+    @lazy
+    def whole(self) -> int | None:
+        """The number that this one tells a part of (`, no tiem 5`), right before it; null where
+        its segment does not say so."""
+        segments, at = self.row.segments, self.position
+        if at == 0 or not _OF_THEM.fullmatch(segments[at].mark):
+            return None
+        before = segments[at - 1]
+        if at > 1 and not self.row.text[before.start : before.end].strip():
+            before = segments[at - 2]  # `, no tiem`: nothing stands between the two marks
+        return before.numbers[-1] if before.numbers else None
 
     @lazy
     def free_years(self) -> list[YearMention]:

@@ -32,7 +32,7 @@ class Scopes:
     ) -> None:
         """``columns`` are those of the cell's table, ``inner_columns`` of a table in the cell."""
         self._numbers = len(segments.numbers)
-        stated = segments.years or segments.compared
+        stated = segments.years or segments.compared or segments.since or segments.moved
         any_year = bool(stated or columns or inner_columns)
         # Without any year or period there is nothing that a rule could propose.
         self.rows = Rows(segments, (inner_columns, columns)) if any_year or segments.pers else None

@@ -20,7 +20,13 @@ from izpilde.normalize.latvian.vocabulary import of_them
 from izpilde.normalize.numbers.numbers import Number
 from izpilde.normalize.text.enclosures import Bracket
 from izpilde.normalize.text.structure import Structure
-from izpilde.normalize.years.years import PerMention, YearMention, begins_open_span
+from izpilde.normalize.years.years import (
+    PerMention,
+    YearMention,
+    begins_open_span,
+    is_moved_to,
+    is_since,
+)
 
 
 class Segment(NamedTuple):
@@ -85,12 +91,16 @@ class Segments:
     ) -> None:
         """``years`` and ``pers`` are all that the text mentions; segments hold those years that
         govern numbers, ``compared`` those that numbers are compared with, ``open_spans`` those
-        since which something is."""
+        since which something is (``since`` where it is said with `kopš`), ``moved`` those to which
+        something is put off."""
         self.structure = structure
         self.numbers = numbers
         self.open_spans = [year for year in years if begins_open_span(structure.text, year)]
         self.years = [year for year in years if year.governs and year not in self.open_spans]
         self.compared = [year for year in years if _compared(structure.text, year)]
+        text = structure.text
+        self.since = [year for year in self.open_spans if is_since(text, year)]
+        self.moved = [year for year in years if not year.governs and is_moved_to(text, year)]
         self.pers = pers
         self._separators = _separators(structure, numbers, self.years)
 

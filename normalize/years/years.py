@@ -401,6 +401,20 @@ def begins_open_span(text: str, year: YearMention) -> bool:
     return not year.governs and _begins_open_span(text, start, year.end, printed)
 
 
+def is_since(text: str, year: YearMention) -> bool:
+    """`kopš 2019. gada`."""
+    return _KOPS.search(text, max(0, year.start - 8), year.start) is not None
+
+
+def is_moved_to(text: str, year: YearMention) -> bool:
+    """`pārcelts uz 2024. gadu`."""
+    return _MOVED.search(text, max(0, year.start - 16), year.start) is not None
+
+
+_KOPS = re.compile(rf"{WORD_START}kopš\s{{1,2}}\Z", re.IGNORECASE)
+_MOVED = re.compile(rf"{WORD_START}(?:pārcelt|atlikt){LOWER}{{1,2}}\s{{1,2}}uz\s{{1,2}}\Z", re.I)
+
+
 def _names_act(text: str, end: int) -> bool:
     """`2020. gada 12. marta rīkojumu`: the date of a document, not of a deed."""
     return bool(_ACT.match(text, end, end + 60))
