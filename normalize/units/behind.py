@@ -260,6 +260,28 @@ def genitive_behind(site: Site) -> Proposed:
 
 @unit_rule(
     fires=(
+        "Apstiprināti visu «37» sadarbības teritoriju civilās aizsardzības plāni → teritorija",
+        "Atlikušo «četru» pārbrauktuvju modernizāciju kravu krituma dēļ atlika → pārbrauktuve",
+        "Saskaņotas abu «2» pašvaldību apkopotās vajadzības → pašvaldība",
+    ),
+    silent=("Atvērti «12» pašvaldību centri → centrs",),
+)
+def genitive_of_number(site: Site) -> Proposed:
+    """A number that is itself in the genitive (`četru`, `visu 37`) counts the genitive plural right
+    behind it, the last in a row, not what that belongs to nor what is done to it."""
+    behind = site.phrase
+    if behind is None or not behind.genitives or not site.in_genitive:
+        return None
+    counted = behind.genitives[0]
+    for following in behind.genitives[1:]:
+        if following.at != counted.at + 1 or tells("action", following.word.text):
+            break
+        counted = following
+    return Proposal(behind.unit(counted), "likely")
+
+
+@unit_rule(
+    fires=(
         "«8 800» garantiju ģimenēm ar bērniem → garantija",
         "Plānots: «40» stipendiju ārvalstu studentiem → stipendija",
         "«120» atļauju taksometriem → atļauja",

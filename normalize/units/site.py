@@ -35,6 +35,9 @@ _BRACKET_AND_LINE = re.compile(r"\)[ \u00a0]{0,3}\n")
 _OPENS = re.compile(rf"{BLANKS}\(")
 _AND_MORE = re.compile(r"\s{0,2}(?:un|vai)\s(?:vairāk|mazāk)\s{1,2}|\+\s", re.IGNORECASE)
 _YEAR_IN_BRACKET = re.compile(rf"{BLANKS}\({YEAR}\.?(?: ?g(?:\.|ad[sāa]))?\)")
+_GENITIVE_BEFORE = re.compile(
+    rf"(?:visu|abu|šo|to|pārējo|atlikušo|citu|{LETTER}{{3,}}[mt]o)", re.IGNORECASE
+)
 _EACH = re.compile(
     rf"{WORD_START}(?:uz|pret)(?:\s(?:katriem|katrām|ik))?\s{{1,2}}\Z", re.IGNORECASE
 )
@@ -201,6 +204,15 @@ class Site:
         """`komisijas ir astoņās`: whether the number's own form is that of no subject or object."""
         forms = self.number.forms
         return bool(forms) and {form[:3] for form in forms} <= {"Loc", "Dat"}
+
+    @lazy
+    def in_genitive(self) -> bool:
+        """`četru`, `visu 37`: whether the number's own form, or that of the word right before it
+        that agrees with it, is a genitive plural."""
+        if self.number.forms:
+            return all(form.startswith("Gen") for form in self.number.forms)
+        before = self.words[self.stop - 1].text.lower() if self.stop else ""
+        return self.start == self.number.start and _GENITIVE_BEFORE.fullmatch(before) is not None
 
     @lazy
     def bracketed(self) -> bool:
