@@ -139,6 +139,42 @@ def genitive_before_shared_head(site: Site, settled: Settled[Unit]) -> Proposed:
     return Proposal(head, "likely")
 
 
+@sharing_rule(
+    fires=(
+        "Atbalstīti 86 projekti («47» reģionālo mediju) → projekts",
+        "Atbalstīti 139 projekti, no tiem «58» reģionālo mediju → projekts",
+        "Slēgtas 97 filiāles, tai skaitā «33» lauku pašvaldību → filiāle",
+    ),
+    silent=(
+        "Atbalstīti 139 projekti, no tiem «58» pabeigti → projekts",
+        "Atbalstīti 139 projekti, tai skaitā «40» reģionālo mediju → medijs",
+    ),
+)
+def attribute_of_whole(site: Site, settled: Settled[Unit]) -> Proposed:
+    """A part with nothing but a genitive plural behind it leaves out the noun of its whole, where
+    the number has no genitive beside it (`58`, but not `40` or `112`) and stands in none."""
+    behind, value = site.phrase, site.number.value
+    if behind is None or not site.counts or not site.at or site.number.words:
+        return None
+    agrees = 1 < value % _TEN < _TEN and value % _HUNDRED // _TEN != 1
+    whole = site.neighbour(site.at - 1)
+    if not agrees or whole is None or site.need.dative or site.in_genitive:
+        return None
+    if any(c.grade != "genitive" for c in behind.candidates) or behind.noun_follows:
+        return None
+    between = site.text[whole.end : site.number.start]
+    if not PART_OF.search(between) and not between.endswith("("):
+        return None
+    told = _word_at(site, behind.candidates[0].word.start)
+    proposal = settled.proposal(whole.at)
+    people = told is not None and _PERSON.search(counted_lemma(told, behind.candidates[0].agreeing))
+    if people or proposal is None or proposal.reading.start > site.number.start:
+        return None
+    return Proposal(proposal.reading, "likely")
+
+
+_TEN, _HUNDRED = 10, 100
+
 _PERSON = re.compile(r"(?:[tsdlē]āj|[āēī]j|niek|niec|ārst|bērn)\w{1,2}\Z")
 
 

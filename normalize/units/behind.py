@@ -285,18 +285,22 @@ def genitive_of_number(site: Site) -> Proposed:
         "«8 800» garantiju ģimenēm ar bērniem → garantija",
         "Plānots: «40» stipendiju ārvalstu studentiem → stipendija",
         "«120» atļauju taksometriem → atļauja",
+        "Centri sniedza «6 480» psihologa nodarbību ģimenēm → nodarbība",
     ),
     silent=("Apmācība «40» stipendiju saņēmējiem → saņēmējs", "«40» skolu bērniem → bērns"),
 )
 def given_behind(site: Site) -> Proposed:
-    """Of what is given to somebody the gift is counted, not who gets it in the dative; those who
-    have got it are counted themselves."""
+    """Of what is given to somebody the gift is counted, not who gets it in the dative, which no
+    object of an active verb is; those who have got it are counted themselves."""
     behind = site.phrase
     if behind is None or behind.sure is None or not behind.genitives or site.need.dative:
         return None
     given = behind.genitives[0]
     to = behind.sure
-    if not tells("given", given.word.text) or not all(r.case == "Dat" for r in to.agreeing):
+    if not all(r.case == "Dat" for r in to.agreeing):
+        return None
+    is_object = bool(site.predicate_forms) and all(r.case == "Acc" for r in site.predicate_forms)
+    if not is_object and not tells("given", given.word.text):
         return None
     holder = to.at == given.at + 1 and _HOLDER.search(to.word.text)
     return None if holder else Proposal(behind.unit(given), "likely")

@@ -328,10 +328,24 @@ class Site:
     def phrase(self) -> Behind | None:
         """The noun phrase behind the number; where no noun agrees, forms are taken less strictly,
         unless an adjective stands there for one."""
+        if self._strict and self._is_owner(self._strict):
+            plural = _candidates(self, replace(self.need, numbers=frozenset(("Plur",))))
+            if plural is not None and plural.sure is not None:
+                return plural
         if self._strict or self.adjective:
             return self._strict
         looser = (_candidates(self, need) for need in less_strict(self.need))
         return next((behind for behind in looser if behind), None)
+
+    def _is_owner(self, strict: Behind) -> bool:
+        """`431 pašvaldību un skolu darbinieki`, which is printed for `darbinieks`: whether what
+        would be an accusative singular could be a genitive plural, where no verb asks for one."""
+        if self.number.words or self.need.numbers != {"Sing"} or self.predicate_forms:
+            return False
+        last = strict.last.word
+        return all(r.case == "Acc" for r in strict.last.agreeing) and any(
+            (r.case, r.number) == ("Gen", "Plur") for r in last.inflections
+        )
 
     @property
     def only_loosely(self) -> bool:
