@@ -98,7 +98,30 @@ def read_words(
             words.append(Word(match.start(), match.end(), match[0], "year"))
             continue
         words.append(_word(match[0], match.start(), match.end(), token))
+    return _with_counted_pairs(words)
+
+
+def _with_counted_pairs(words: list[Word]) -> list[Word]:
+    """`436 pāri`, `12 melnā stārķa pāri`: a preposition that is a noun as well, where a number or a
+    word of its phrase stands before it and no number behind."""
+    for at, word in enumerate(words[1:], 1):
+        if word.kind != "prep" or word.text.lower() not in _pairs():
+            continue
+        before, behind = words[at - 1], words[at + 1] if at + 1 < len(words) else None
+        joined = before.kind == "number" or before.case() == "Gen"
+        if joined and (behind is None or behind.kind != "number"):
+            entries = noun_forms()[word.text.lower()]
+            forms = frozenset(entry.inflection for entry in entries)
+            words[at] = word._replace(kind="noun", inflections=forms)
     return words
+
+
+@functools.cache
+def _pairs() -> frozenset[str]:
+    """Prepositions that are forms of a noun of the lexicon as well."""
+    return frozenset(
+        word for word, kind in closed_words().items() if kind == "prep" and word in noun_forms()
+    )
 
 
 def _word(form: str, start: int, end: int, token: Token | None) -> Word:

@@ -54,6 +54,8 @@ def noun_before_dash(site: Site) -> Proposed:
         return Proposal(unit, "likely") if unit else None
     relative = _relative_before(words, dash)
     described = noun_left_of(words, relative) if relative else None
+    if dash and words[dash - 1].text == "," and described is None:
+        return None  # `2023. gadā, kad izvesti 212 cilvēki, – 6 104`
     unit = described or noun_left_of(words, dash) or _head_of_line(words, dash)
     unit = site.may_count(unit)
     return Proposal(unit, "likely") if unit else None

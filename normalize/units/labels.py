@@ -16,7 +16,7 @@ from izpilde.normalize.units.nouns import Unit
 from izpilde.normalize.units.site import Site
 from izpilde.normalize.units.wordings import tells
 
-_THOSE_WHO = re.compile(r"(?:oš|uš)ie\Z")
+_THOSE_WHO = re.compile(r"(?<!atlik)(?:oš|uš)ie\Z")  # `atlikušie 14` are of what was told
 
 unit_rule = functools.partial(rule, "unit")
 Proposed = Proposal[Unit] | None

@@ -280,7 +280,11 @@ def counting_before(site: Site, settled: Settled[Unit]) -> Site | None:
             continue
         if site.decimal and not before.decimal and unit and not _in_rate(before, site, unit):
             continue  # `vērtējums 4,6`
-        if closed_before(before, site) or _part_ended(before, site):
+        told_by_way = before.measure is not None and _BY_WAY.search(
+            site.text, max(0, before.start - 8), before.start
+        )  # `2 760 īpašnieki par 14 200 ha`
+        told_by_way = told_by_way or _CLAUSE_ENDS.match(site.text, before.end, site.start)
+        if told_by_way or closed_before(before, site) or _part_ended(before, site):
             bracketed = bracketed or before
             continue
         if unit is not None and not _is_subject(site, unit):
@@ -288,6 +292,10 @@ def counting_before(site: Site, settled: Settled[Unit]) -> Site | None:
             continue
         return before
     return bracketed
+
+
+_BY_WAY = re.compile(rf"{WORD_START}par\s\Z", re.IGNORECASE)
+_CLAUSE_ENDS = re.compile(r"[^,]*,\s[–—-]\s(?:vēl\s)?\Z")  # `, kad ieradās 40 viesi, – 61`
 
 
 def _in_rate(before: Site, site: Site, unit: Unit) -> bool:

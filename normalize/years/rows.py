@@ -57,7 +57,7 @@ def _milestone() -> re.Pattern[str]:
 
 _PRONOUN = re.compile(rf"\s(?:tā|tās|to|tam|tai|tajā|tajās|tajos|tie){WORD_END}", re.IGNORECASE)
 _HANGS = re.compile(  # a participle, or a time of that year
-    rf"\s{{0,2}}(?:{LETTER}+(?:ot|oties){WORD_END}|(?:pirm|tajā\s(?:pašā\s)?gad|pēc|gada|mēneš){LOWER}*\s|(?:{months()})ī{WORD_END})",
+    rf"\s{{0,2}}(?:{LETTER}+(?:ot|oties){WORD_END}|(?:pirm|tajā\s(?:pašā\s)?gad|pēc|mēneš|gada\s(?:laik|beig|nogal|vid)){LOWER}*\s|(?:{months()})ī{WORD_END})",
     re.IGNORECASE,
 )
 _WORD_BEHIND = re.compile(rf"\s{{1,2}}{LETTER}{{3}}")
@@ -411,6 +411,8 @@ class Place:
         """The number that this one tells a part of (`, no tiem 5`), right before it; null where
         its segment does not say so."""
         segments, at = self.row.segments, self.position
+        if at and segments[at].mark in DASHES and not segments[at - 1].numbers:
+            at -= 1  # `, tai skaitā skolās – 28`
         if at == 0 or not _OF_THEM.fullmatch(segments[at].mark):
             return None
         before = segments[at - 1]

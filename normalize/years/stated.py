@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import functools
+import re
 from bisect import bisect_left
 
+from izpilde.normalize.latvian.letters import BLANKS
 from izpilde.normalize.rules import Proposal, rule
 from izpilde.normalize.years.rows import Place
 from izpilde.normalize.years.segments import start_of
@@ -118,6 +120,9 @@ def year_before_number(place: Place) -> Proposed:
     return Proposal(place.free_years[nearest])
 
 
+_THAT_IS = re.compile(rf"{BLANKS},?{BLANKS}(?:jeb|proti|t\.\s?i\.|tas ir),?\s", re.IGNORECASE)
+
+
 @year_rule(
     fires=(
         "Atbalstītas «5» vasaras skolas 2019.gadā un 1 ziemas skola 2020.gadā → 2019",
@@ -134,6 +139,10 @@ def year_behind_number(place: Place) -> Proposed:
     later = next((year for year in years if year.start >= place.number.end), None)
     if later is None and place.row.has_two_ends(place.position):
         return None
+    if later is None and len(years) > 1:
+        behind = place.row.text[years[-1].end : place.number.start]
+        if _THAT_IS.match(behind):
+            return None  # `no 4 (2019. gadā) līdz 6 2021. gadā jeb par 50 %`
     return Proposal(later or years[-1], "sure" if later else "likely")
 
 

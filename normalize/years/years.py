@@ -487,9 +487,14 @@ _RATE = re.compile(
 )
 
 
+_SO_LONG = re.compile(rf"\d,\d*1{BLANK}{{1,2}}\Z")  # `7,1 mēnesī`: how long it took
+
+
 def _is_each(text: str, match: re.Match[str], per: Per) -> bool:
     """Whether `gadā`, `mēnesī`, `nedēļā` tells a rate, not one certain period."""
     if _NOT_EACH.search(text, max(0, match.start() - 24), match.start()):
+        return False
+    if _SO_LONG.search(text, max(0, match.start() - 12), match.start()):
         return False
     if per not in ("quarter", "week"):
         return True

@@ -87,6 +87,13 @@ def noun_ending_meter() -> Meter:
     return lambda row: row[0] in met
 
 
+def derivation_meter() -> Meter:
+    """Endings of counted nouns that no lexicon knows."""
+    counted = {head for _, rows in labelled() for _, head, _ in rows if head}
+    lemmas = (counted | {case["lemma"] for case in cases("counted_nouns")}) - noun_forms().keys()
+    return lambda row: any(lemma.endswith(row[0]) for lemma in lemmas)
+
+
 def unit_abbreviation_meter() -> Meter:
     met = set()
     for text, rows in labelled():
@@ -218,6 +225,11 @@ def refusal_meter() -> Meter:
         return any(behind.match(right) for _, right in refused())
 
     return met
+
+
+def beginning_meter() -> Meter:
+    """Beginnings of words in texts whose quantities are asserted."""
+    return lambda row: any(word.startswith(row[0]) for word in prose())
 
 
 def wording_meter(column: int) -> Callable[[], Meter]:
