@@ -16,7 +16,7 @@ from tests.labelled import read_cases
 
 
 def cases() -> list[ParameterSet]:
-    found = []
+    found: list[ParameterSet] = []
     for case in read_cases("counted_nouns"):
         fails = case.get("fails")
         marks = [pytest.mark.xfail(reason=fails, strict=True)] if fails else []

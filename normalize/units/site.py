@@ -10,6 +10,7 @@ import math
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 
 from izpilde.normalize.latvian.declension import Inflection
 from izpilde.normalize.latvian.letters import BLANKS, LETTER, WORD_END, WORD_START, YEAR
