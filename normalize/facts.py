@@ -70,10 +70,6 @@ _NOUN_KINDS = (
     ),
     *("received", "stock", "times", "was_done"),
 )
-_CLASSES = (
-    *("act", "animal", "case", "document", "equipment", "event", "grant", "institution"),
-    *("place", "project", "work", "works"),
-)
 _UNIT_WORD_KINDS = (
     *("action", "among", "amount", "done_by_people", "event", "extent", "given", "holding"),
     *("is", "learned", "learned_by_people", "occasion", "person"),
@@ -260,13 +256,6 @@ LEXICONS: tuple[Lexicon, ...] = (
         "indicator_directions",
         key("word"),
         value("better", "rise", "fall", "turns", "spared", "means"),
-    ),
-    _lexicon(
-        "attainment",
-        "classes",
-        key("class", WORDS, *_CLASSES),
-        value("sort", "general", "named"),
-        key("lemmas", _LEMMAS),
     ),
     _lexicon("attainment", "kinds", key("kind", WORDS, *_NOUN_KINDS), key("words", WORDS)),
     _lexicon("attainment", "places", key("stem")),

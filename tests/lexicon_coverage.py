@@ -67,7 +67,6 @@ METERS: dict[str, Callable[[], Meter]] = {
     "frames": measures.frame_meter,
     "deeds": measures.deed_meter,
     "kinds": measures.kind_meter,
-    "classes": measures.class_meter,
     "places": measures.place_meter,
     "told_years": measures.frame_meter,
     "report_words": report.report_word_meter,

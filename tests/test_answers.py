@@ -8,7 +8,6 @@ import pytest
 from izpilde.normalize.attainment.attainment import Attained, Comparison, attain
 from izpilde.normalize.attainment.frames import read_frames
 from izpilde.normalize.attainment.kinds import KIND_RULES, KindRule, kind_of
-from izpilde.normalize.attainment.kinship import KINSHIPS, Kinship, are_rivals, kinship
 from izpilde.normalize.attainment.lines import LINES, Line
 from izpilde.normalize.attainment.obstacles import OBSTACLES, Obstacle
 from izpilde.normalize.attainment.outcomes import TargetOutcome, find_outcomes
@@ -47,7 +46,6 @@ def readings() -> dict[str, CellReading]:
     texts += [rule.example for rule in KIND_RULES]
     texts += [plain(text) for told in OBSTACLES for text in told.example]
     texts += [plain(text) for told in SIGNS for text in told.example]
-    texts += [text for told in KINSHIPS for text in told.example]
     return dict(zip(texts, read_cells([CellText(text) for text in texts]), strict=True))
 
 
@@ -107,7 +105,7 @@ def test_each_line_is_needed(line: Line) -> None:
 
 
 def test_names_are_unlike() -> None:
-    for table in (LINES, KIND_RULES, KINSHIPS, OBSTACLES, SIGNS):
+    for table in (LINES, KIND_RULES, OBSTACLES, SIGNS):
         names = [row.name for row in table]
         assert len(set(names)) == len(names)
 
@@ -154,13 +152,6 @@ def test_obstacle_or_sign(judged: Obstacle | Sign) -> None:
     assert judged.applies(target, figure)
     if isinstance(judged, Sign) and judged.worth < 0:
         assert not judged.applies(target, target)
-
-
-@pytest.mark.parametrize("kin", KINSHIPS, ids=lambda kin: kin.name)
-def test_kinship(kin: Kinship) -> None:
-    target, figure = map(side, kin.example)
-    assert kinship(target, figure) == kin.name
-    assert are_rivals(target, figure)
 
 
 # Outcomes ---------------------------------------------------------------------------------------

@@ -31,19 +31,21 @@ class Floor:
 
 FLOORS = {
     "report_pairs1": Floor(112, 93, 94, 374, 2),
-    "report_pairs2": Floor(118, 107, 107, 402, 4),
+    "report_pairs2": Floor(118, 105, 105, 402, 4),
     "report_pairs3": Floor(61, 49, 50, 398, 1),
     "report_pairs4": Floor(70, 58, 57, 309, 2),
-    "report_pairs5": Floor(66, 45, 47, 225, 7),
-    "report_pairs6": Floor(52, 38, 38, 306, 4),
+    "report_pairs5": Floor(66, 44, 46, 225, 7),
+    "report_pairs6": Floor(52, 36, 37, 306, 5),
     "report_pairs7": Floor(122, 103, 103, 315, 5),
-    "report_pairs8": Floor(68, 52, 51, 301, 2),
-    "report_pairs9": Floor(81, 62, 64, 258, 8),
-    "report_pairs10": Floor(122, 117, 117, 253, 0),
-    "report_pairs11": Floor(144, 127, 126, 344, 7),
-    "report_pairs12": Floor(111, 82, 86, 197, 4),
-    "report_pairs13": Floor(122, 101, 106, 160, 3),
-    "report_pairs14": Floor(95, 86, None, 170, 2),
+    "report_pairs8": Floor(68, 51, 50, 301, 3),
+    "report_pairs9": Floor(81, 60, 62, 258, 9),
+    "report_pairs10": Floor(122, 116, 116, 253, 0),
+    "report_pairs11": Floor(144, 126, 126, 344, 7),
+    "report_pairs12": Floor(111, 84, 85, 197, 4),
+    "report_pairs13": Floor(122, 101, 104, 160, 3),
+    "report_pairs14": Floor(95, 83, 85, 170, 2),
+    "report_pairs15": Floor(90, 61, 67, 261, 6),
+    "report_pairs16": Floor(79, 44, 43, 287, 11),
 }
 
 

@@ -7,7 +7,6 @@ from rich.markup import escape
 from rich.table import Table
 
 from izpilde.normalize.attainment.kinds import KIND_RULES
-from izpilde.normalize.attainment.kinship import KINSHIPS
 from izpilde.normalize.attainment.lines import LINES
 from izpilde.normalize.attainment.obstacles import OBSTACLES
 from izpilde.normalize.attainment.signs import SIGNS
@@ -28,7 +27,6 @@ _READS: dict[Attribute, str] = {
 _ANSWERS = {
     "kind": "what kind of quantity it is",
     "comparison": "which figure answers a target",
-    "kinship": "when two unlike nouns may count the same things, where nothing else is meant",
     "obstacle": "what keeps a figure from answering",
     "sign": "what makes a target and a figure more or less alike",
 }
@@ -71,8 +69,6 @@ def _answers() -> Iterator[JsonObject]:
         yield _answer("comparison", line.name, line.meaning, texts, "; ".join(told))
     for answer in ANSWERS:
         yield _answer("comparison", answer.name, answer.meaning, answer.example, answer.reading)
-    for kin in KINSHIPS:
-        yield _answer("kinship", kin.name, kin.meaning, " → ".join(kin.example), "may answer")
     for obstacle in OBSTACLES:
         texts = " → ".join(obstacle.example)
         yield _answer("obstacle", obstacle.name, obstacle.meaning, texts, "no answer")

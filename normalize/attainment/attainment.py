@@ -170,7 +170,6 @@ class _Attainment:
             self.accounts,
             self._fit,
             self._money_alone,
-            lambda: ([self._sides[0][t.leader] for t in self.targets], self._figures),
             self.title,
         )
         rows, candidates = [], []

@@ -2,8 +2,7 @@
 one another though their nouns differ (`60 ceļi gadā`: `pielāgoti 2020.gadā 48 braucējiem`).
 
 What keeps a figure from answering (``fitness``) holds here too.  The steps of ``STEPS`` are gone
-through in order; each pairs what has no rival in it.  At last come the counts whose nouns are
-unlike but akin (``kinship``).
+through in order; each pairs what has no rival in it.
 """
 
 from collections import Counter
@@ -11,14 +10,11 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from izpilde.normalize.attainment.accounts import Account
-from izpilde.normalize.attainment.kinship import are_rivals, kinship
 from izpilde.normalize.attainment.likeness import noun_likeness
-from izpilde.normalize.attainment.sides import Side
 from izpilde.normalize.quantity import Quantity
 from izpilde.schemas.values import UnitKind
 
 SURE = 0.35  # confidence of a pair that nothing but its place in the row shows
-_UNLIKELY = -0.2  # a fitness below which akin nouns make no pair
 _SERIES = 2  # years
 _ANY: frozenset[UnitKind] = frozenset(("count", "money", "share", "duration"))
 
@@ -48,12 +44,10 @@ def pairs_left(
     fitness: Callable[[int, int], float | str],
     alike: Collection[tuple[int, int]],
     taken: Collection[tuple[int, int, float]],
-    sides: Callable[[], tuple[Sequence[Side], Sequence[Side]]],
 ) -> list[tuple[int, int, float]]:
     """Index of the target, index of the answer, confidence.
 
-    ``alike`` are those that count the same thing, ``taken`` the pairs that there are; ``sides``
-    are what is known of each target and of each answer.
+    ``alike`` are those that count the same thing, ``taken`` the pairs that there are.
     """
     left_targets = set(range(len(targets))) - {t for t, _, _ in taken}
     left_answers = set(range(len(answers))) - {a for _, a, _ in taken}
@@ -71,7 +65,7 @@ def pairs_left(
             for a in sorted(left_answers)
             if not has_another(t, a)
             and _are_of_a_kind(planned[targets[t].leader], reported[answers[a].leader], step)
-            and (not step.series or _is_series(planned, targets[t], answers[a]))
+            and (not step.series or _is_series(planned[targets[t].leader], answers[a]))
             and not isinstance(fitness(t, a), str)
         ]
         if step.times is not None:
@@ -86,41 +80,7 @@ def pairs_left(
                 found.append((t, a, SURE))
                 left_targets.remove(t)
                 left_answers.remove(a)
-    used = {n for _, a, _ in (*taken, *found) for n in _figures(answers[a])}
-    unused = [a for a in sorted(left_answers) if not used & _figures(answers[a])]
-    held = {n for t, _, _ in (*taken, *found) for n in _figures(targets[t])}
-    open_targets = [t for t in sorted(left_targets) if not held & _figures(targets[t])]
-    if not open_targets or not unused:
-        return found
-    return [*found, *_akin(open_targets, unused, fitness, sides())]
-
-
-def _akin(
-    targets: Sequence[int],
-    answers: Sequence[int],
-    fitness: Callable[[int, int], float | str],
-    sides: tuple[Sequence[Side], Sequence[Side]],
-) -> list[tuple[int, int, float]]:
-    """The pairs of those that are akin and have no rival on either side."""
-    rivals = [
-        (t, a)
-        for t in targets
-        for a in answers
-        if are_rivals(sides[0][t], sides[1][a]) and not isinstance(fitness(t, a), str)
-    ]
-    by_target, by_answer = Counter(t for t, _ in rivals), Counter(a for _, a in rivals)
-    return [
-        (t, a, SURE)
-        for t, a in rivals
-        if by_target[t] == by_answer[a] == 1
-        and kinship(sides[0][t], sides[1][a])
-        and not isinstance(fit := fitness(t, a), str)
-        and fit > _UNLIKELY
-    ]
-
-
-def _figures(account: Account) -> set[int]:
-    return {account.leader, *account.parts, *account.years().values()}
+    return found
 
 
 def _are_of_a_kind(target: Quantity, figure: Quantity, step: Step) -> bool:
@@ -136,9 +96,8 @@ def _are_of_a_kind(target: Quantity, figure: Quantity, step: Step) -> bool:
     return True
 
 
-def _is_series(planned: Sequence[Quantity], target: Account, answer: Account) -> bool:
-    yearly = planned[target.leader].per == "year" or target.each is not None
-    return yearly and len(answer.years()) >= _SERIES
+def _is_series(target: Quantity, answer: Account) -> bool:
+    return target.per == "year" and len(answer.years()) >= _SERIES
 
 
 def _kind(quantity: Quantity) -> UnitKind:

@@ -31,7 +31,6 @@ from izpilde.normalize.attainment.nearness import (
     telling,
     words_shared,
 )
-from izpilde.normalize.attainment.sides import Side
 from izpilde.normalize.latvian.people import names_anyone
 from izpilde.normalize.quantity import Quantity
 
@@ -73,14 +72,12 @@ def find_pairs(
     answers: Sequence[Account],
     fitness: Callable[[int, int], float | str],
     needs_no_words: Callable[[int, int], bool],
-    sides: Callable[[], tuple[Sequence[Side], Sequence[Side]]],
     title: frozenset[str] = frozenset(),
 ) -> Pairing:
     """The pairs of targets and answers; ``title`` are the stems of the measure's own wording.
 
     ``fitness`` says of the two indexes what to add to their likeness, or what keeps them apart;
-    ``needs_no_words`` whether two that have no rivals are a pair though no words are shared;
-    ``sides`` are what is known of each target and of each answer.
+    ``needs_no_words`` whether two that have no rivals are a pair though no words are shared.
     """
     common = common_words(targets)
     nouns = {
@@ -185,7 +182,7 @@ def find_pairs(
             most = _RIVALLED if _has_rival(pair, scores, values) else 1.0
             pairs.append((*pair, round(min(scores[pair], most), 3)))
     alike = {pair for pair, noun in nouns.items() if noun >= ONE_KIND}
-    for left in pairs_left(planned, targets, reported, answers, fitness, alike, pairs, sides):
+    for left in pairs_left(planned, targets, reported, answers, fitness, alike, pairs):
         lost.pop(left[:2], None)
         pairs.append(left)
     return Pairing(sorted(pairs), lost, likeness)

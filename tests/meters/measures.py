@@ -178,12 +178,6 @@ def kind_meter() -> Meter:
     return met
 
 
-def class_meter() -> Meter:
-    """Lines one of whose nouns stands in a text, in any form."""
-    words = {word[:_SAME] for word in words_of(*told())}
-    return lambda row: any(noun[:_SAME] in words for noun in row[2].split())
-
-
 _SAME = 5  # letters by which two forms are taken for one word
 
 
