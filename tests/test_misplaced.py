@@ -1,6 +1,8 @@
 """What seems to be another measure's is named: cut sentences, goals of other numbers, shared cells,
 rows within other texts, measures told in prose."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from izpilde.extract.document import Cell, Document, Paragraph, Table
@@ -215,3 +217,20 @@ def test_measures_told_in_prose_are_named(kind: str) -> None:
 )
 def test_a_letter_is_no_prose_of_measures(texts: list[str]) -> None:
     assert find_measures(Document("drawn", tuple(map(Paragraph, texts)))).remarks == ()
+
+
+@pytest.mark.parametrize(
+    ("starts", "count"),
+    [
+        (("1.3.\nmuižu parkos", "1.4. bērniem", "1.5. un vasarā"), 3),
+        (("1.3.\nmuižu parkos", "1.4. bērniem", "2.5. un vasarā"), 0),
+        (("par 1.3. muižu", "par 1.4. bērniem", "par 1.5. vasarā"), 0),
+    ],
+)
+def test_rows_lost_in_a_table_without_measures_are_named(starts: Sequence[str], count: int) -> None:
+    """Pieces of rows that were taken for a table of their own: several of them show it."""
+    measures = find_rows(("1.1.", "Alejas", "40", "38"), ("1.2.", "Kapličas", "2", "1"))
+    cells = tuple(Cell(r, 0, r + 1, 1, text) for r, text in enumerate(starts))
+    document = Document("drawn", (*measures.blocks, Table(len(starts), 1, cells)))
+    said = [r.message for r in find_measures(document).remarks if r.code == "row_not_read"]
+    assert len(said) == count

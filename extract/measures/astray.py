@@ -1,7 +1,7 @@
 """Rows that stand in no measure table of their own: lost between the tables, or within a cell."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from izpilde.extract.document import Document, Table
 from izpilde.extract.labels.headings import is_contents_line
@@ -24,9 +24,10 @@ def find_astray(document: Document, found: Sequence[FoundMeasure]) -> Iterator[C
     above = {number_parts(n) for m in found for n in (m.goal_number, m.direction_number)}
     wanted = {_next(parts) for parts in known} - known - above
     with_measures = {measure.table_index for measure in found}
-    yield from map(_remark, _rows_in(_texts(document, with_measures), wanted, document.ocr))
+    begin = _anywhere if document.ocr else _at_a_capital
+    yield from map(_remark, _rows_in(_texts(document, with_measures), wanted, begin))
     if not document.ocr:
-        rows = list(_rows_in(_other_texts(document, with_measures), wanted, False))
+        rows = list(_rows_in(_other_texts(document, with_measures), wanted, _at_lines))
         yield from map(_remark, rows if len(rows) >= SEVERAL else ())
 
 
@@ -35,23 +36,36 @@ def _remark(row: str) -> CellRemark:
     return CellRemark("row_not_read", message)
 
 
-def _rows_in(texts: Iterable[str], wanted: set[tuple[str, ...]], anywhere: bool) -> Iterator[str]:
+_Numbers = Callable[[str], Iterator[re.Match[str]]]
+
+
+def _rows_in(
+    texts: Iterable[str], wanted: set[tuple[str, ...]], numbers: _Numbers
+) -> Iterator[str]:
     """The beginnings of what looks like the rows of wanted numbers, and of those that follow."""
     for text in texts:
-        for match in _numbers(text, anywhere):
+        for match in numbers(text):
             parts = number_parts(match[0])
             if parts in wanted:
                 wanted = (wanted | {_next(parts)}) - {parts}
                 yield " ".join(text[match.start() : match.start() + SAID].split())
 
 
-def _numbers(text: str, anywhere: bool) -> Iterator[re.Match[str]]:
-    if anywhere:
-        yield from _NUMBER.finditer(text)
-        return
+def _anywhere(text: str) -> Iterator[re.Match[str]]:
+    return _NUMBER.finditer(text)
+
+
+def _at_lines(text: str) -> Iterator[re.Match[str]]:
     for line in _LINE.finditer(text):
         number = _NUMBER.match(text, line.end())
-        if number is not None and text[number.end() : number.end() + 2].strip()[:1].isupper():
+        if number is not None:
+            yield number
+
+
+def _at_a_capital(text: str) -> Iterator[re.Match[str]]:
+    """Numbers with which a line begins, and behind them a sentence."""
+    for number in _at_lines(text):
+        if text[number.end() : number.end() + 2].strip()[:1].isupper():
             yield number
 
 
