@@ -23,9 +23,8 @@ from izpilde.run.outcome import Fault, Known, Result, Task
 from izpilde.run.server import reading_context
 from izpilde.schemas.errors import IzpildeError, UnreadableDocument
 
-CONSTS.sleep_unit = (
-    0.02  # seconds that the pool waits between looks; its own 0.1 are felt at the end
-)
+# Seconds that the pool waits between two looks; its own 0.1 are felt at the end of a short run.
+CONSTS.sleep_unit = 0.02
 
 # How a process is ended from outside: by the system for want of memory, or by its owner.
 _KILLED = (-signal.SIGTERM, -getattr(signal, "SIGKILL", signal.SIGTERM))

@@ -98,7 +98,7 @@ def counted_alike(
     likeness = _noun(target, figure)
     if target.unit_head is None and likeness == _NOUN_UNSAID:
         return NO_NOUN if unsoftened_stems(figure.unit_head or "") & title else likeness
-    if is_mark(target) and figure.unit_head is None and not figure.is_delta:
+    if target.unit_head in _marks() and figure.unit_head is None and not figure.is_delta:
         told = any(_marked().fullmatch(word) for word in around.near | around.unit)
         return _MARKED if told and figure.value <= _HIGHEST_MARK else 0.0
     if not likeness and _was_given(target, figure, around):
@@ -148,25 +148,15 @@ def _is_so_often(figure: Quantity, target: Quantity, around: WordsAround) -> boo
     """Whether times are counted of what the sentence tells of: `sēdes notika trīs reizes`."""
     noun = unsoftened(stem_of(target.unit_head or ""))
     told = around.near | around.sentence
-    if not counts_times(figure) or noun not in told:
+    if figure.unit_head not in _times() or noun not in told:
         return False
     others = around.verbs and "hold" not in deeds_in(" ".join(around.verbs))
     return not others and not names_people(target.unit_head or "")
 
 
-def counts_times(quantity: Quantity) -> bool:
-    """Whether it counts how often something happened: `trīs reizes`."""
-    return quantity.unit_head in _times()
-
-
 @functools.cache
 def _times() -> frozenset[str]:
     return frozenset(_words_of("times"))
-
-
-def is_mark(quantity: Quantity) -> bool:
-    """Whether it is counted in what marks are counted in: `8 balles`."""
-    return quantity.unit_head in _marks()
 
 
 @functools.cache
