@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from izpilde.normalize.latvian.letters import BLANK, BLANKS, DASH, LETTER, YEAR
+from izpilde.normalize.latvian.letters import BLANK, BLANKS, DASH, LETTER, LOWER, YEAR
 
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _MONTH = r"(?:0?[1-9]|1[0-2])"
@@ -24,7 +24,10 @@ _DATE = re.compile(
     rf"|(?P<day5>[0-2]\d|3[01])\.(?P<month5>{_TWO_DIGITS})\.(?P<year5>\d\d)(?=\.|[\s,;)]|\Z)"
     rf")(?![\d/]|-\d)\.?(?:{BLANKS}{_GAD}(?!{LETTER}))?"
 )
-# A short date stands behind a word: at the head of a line `11.12.20.` is a measure's number.
+# A short date stands behind a word; at the head of a line `11.12.20.` is a measure's number, unless
+# the sentence goes on in lower case (`31.12.21. reģistrā bija`).
+_LINE_HEAD = re.compile(r"(?:\A|\n)[ \u00a0]*\Z")
+_GOES_ON = re.compile(rf"\.{BLANK}{{1,2}}{LOWER}")
 _WORD_BEFORE = re.compile(rf"(?:{LETTER}{{2,}}|[–,(])[ \u00a0]?\(?\Z")
 _NUMBERED = re.compile(
     r"(?:pasākum|uzdevum|punkt|mērķ|rīcīb|aktivitāt|sadaļ|virzien|Nr\.?)\w*[ \u00a0]?\Z", re.I
@@ -65,7 +68,7 @@ def find_dates(text: str, *, short_anywhere: bool = False) -> list[DateMention]:
         days = _days(match)
         if days is None:
             continue
-        if match["year5"] and not (short_anywhere or _is_short_date(text, match.start())):
+        if match["year5"] and not (short_anywhere or _is_short_date(text, match)):
             continue
         mention = DateMention(_start(text, match.start()), match.end(), *days)
         before = found[-1] if found else None
@@ -84,8 +87,11 @@ def _start(text: str, start: int) -> int:
     return first.start() if first else start
 
 
-def _is_short_date(text: str, start: int) -> bool:
+def _is_short_date(text: str, match: re.Match[str]) -> bool:
+    start = match.start()
     left = max(0, start - 16)
+    if _LINE_HEAD.search(text, left, start):
+        return _GOES_ON.match(text, match.end("year5")) is not None
     return bool(_WORD_BEFORE.search(text, left, start)) and not _NUMBERED.search(text, left, start)
 
 

@@ -320,9 +320,12 @@ _NAMING = re.compile(
     rf"{BLANKS}(?:{WORD}{BLANKS}){{0,2}}?(?:plānošanas|programmēšanas)\s+period(?!ā(?!{LOWER}))",
     re.I,
 )
+# Neither a number nor what was done stands between: `15.03.2020. noslēgti pieci līgumi`.
+_DONE = rf"{LOWER}+[āēīougkm]t(?:s|i|as)"
 _ACT = re.compile(
-    rf"{BLANKS}(?:{WORD}{BLANKS}){{0,2}}?(?:rīkojum|noteikum|lēmum|likum|sēdes?\b|protokol|regul|direktīv|"
-    r"vēstul|līgum|spriedum|pavēl|ieteikum)",
+    rf"{BLANKS}(?:(?!(?:{number_forms()}|{_DONE}){WORD_END}){WORD}{BLANKS}){{0,2}}?"
+    r"(?:rīkojum|noteikum|lēmum|likum|sēdes?\b|protokol|regul|direktīv|vēstul|"
+    r"līgum|spriedum|pavēl|ieteikum)",
     re.I,
 )
 _COMPARED = re.compile(
