@@ -158,8 +158,8 @@ LEXICONS: tuple[Lexicon, ...] = (
         value("value", pattern=r"\d+(?:\.\d+)?"),
         value(
             "sort",
-            *("dozen", "fraction", "half", "halved", "hundred", "hundreds", "magnitude", "nth"),
-            *("teen", "ten", "thousands", "unit"),
+            *("before_money", "dozen", "fraction", "half", "halved", "hundred", "hundreds"),
+            *("magnitude", "nth", "teen", "ten", "thousands", "unit"),
         ),
         optional("inflections", pattern=_INFLECTIONS),
     ),

@@ -20,6 +20,8 @@ from izpilde.normalize.latvian.letters import (
 
 _SHORTEST_MAGNITUDE = 7  # letters: `miljons`, `tūkstoš`; anything shorter is an abbreviation
 _WORD = re.compile(WORD)
+_PART_ENDS = re.compile(r"(?<=desmit)(?=.)|(?<=simt)(?=.)")
+_ONE_WORD = re.compile(r"(?:desmit|simt)(?:desm|div|tr[īi]|četr|piec|seš|septiņ|astoņ|deviņ|vien)")
 _GAP = re.compile(r"\s{1,3}")
 # `puse` is a half and no side, and `trešā daļa` a third and no part of an act, where something is
 # parted (`puse skolu`, `puse no viņiem`) or the word before says how much.
@@ -63,7 +65,15 @@ def number_words() -> dict[str, NumberWord]:
     return {
         form: NumberWord(float(value), sort, frozenset(forms.split()))
         for form, value, sort, forms in read_facts("number_words")
+        if sort != "before_money"
     }
+
+
+@functools.cache
+def short_magnitudes() -> dict[str, int]:
+    """Letters that are a magnitude right before a currency only: the `M` of `12,5 MEUR`."""
+    rows = read_facts("number_words")
+    return {form: int(value) for form, value, sort, _ in rows if sort == "before_money"}
 
 
 @functools.cache
@@ -89,12 +99,13 @@ _RANK = {
 def find_number_words(text: str) -> list[Worded]:
     """Runs of number words read as compounds: `divi simti trīsdesmit četri`."""
     words = number_words()
-    if words.keys().isdisjoint(_WORD.findall(text.lower())):
+    lower = text.lower()
+    if words.keys().isdisjoint(_WORD.findall(lower)) and not _ONE_WORD.search(lower):
         return []  # which is told faster than where each word stands
     found: list[Worded] = []
     run: list[tuple[int, int, NumberWord]] = []
     for match in _WORD.finditer(text):
-        word = words.get(match[0].lower())
+        word = words.get(match[0].lower()) or _in_one_word(match[0].lower())
         if word is None or _glued(text, match.start(), match.end()):
             continue
         end = match.end()
@@ -112,6 +123,19 @@ def find_number_words(text: str) -> list[Worded]:
         if word.sort == "unit" and (half := _AND_A_HALF.match(text, end)):
             run.append((end, half.end(), NumberWord(0.5, "added", frozenset())))
     return [*found, *_compounds(run)]
+
+
+def _in_one_word(printed: str) -> NumberWord | None:
+    """`divdesmitpieci`, `simtdivdesmit`: a compound written without blanks."""
+    if not _ONE_WORD.search(printed):
+        return None
+    parts = [number_words().get(part) for part in _PART_ENDS.split(printed)]
+    known = [part for part in parts if part is not None]
+    if len(known) < 2 or len(known) < len(parts):
+        return None
+    length, value = _compound([(0, 0, part) for part in known])
+    last = known[-1]
+    return NumberWord(value, last.sort, last.forms) if length == len(known) else None
 
 
 def _is_part(text: str, start: int, end: int) -> bool:

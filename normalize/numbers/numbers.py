@@ -8,6 +8,7 @@ Whether a number counts anything is for ``normalize.refusals.refusals`` to say.
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -21,6 +22,7 @@ from izpilde.normalize.latvian.letters import (
     WORD_END,
     WORD_START,
     YEAR,
+    one_of,
 )
 from izpilde.normalize.latvian.lexicon import noun_forms
 from izpilde.normalize.latvian.vocabulary import (
@@ -30,7 +32,12 @@ from izpilde.normalize.latvian.vocabulary import (
     measures,
 )
 from izpilde.normalize.numbers.digits import find_digits
-from izpilde.normalize.numbers.number_words import OF_THEM, find_number_words, number_words
+from izpilde.normalize.numbers.number_words import (
+    OF_THEM,
+    find_number_words,
+    number_words,
+    short_magnitudes,
+)
 
 _WORD = re.compile(WORD)
 _DASH = re.compile(rf"{BLANK}?(?:{DASH}|…|\.{{2,3}}|÷){BLANK}?")
@@ -203,7 +210,7 @@ def _with_magnitude(text: str, number: Number) -> Number:
     match = _MAGNITUDE.match(text, currency.end() if currency else number.core_end)
     word = number_words().get(match[1].lower()) if match else None
     if match is None or word is None:
-        return number
+        return _with_short_magnitude(text, number)
     if word.sort not in ("magnitude", "dozen") and not (word.sort == "hundred" and word.forms):
         return number
     abbreviated = not word.forms
@@ -217,6 +224,30 @@ def _with_magnitude(text: str, number: Number) -> Number:
         rule="magnitude",
         governs=not abbreviated or word.value == 1000,
         factor=word.value,
+        part=False,
+    )
+
+
+@functools.cache
+def _short_magnitude() -> re.Pattern[str]:
+    return re.compile(
+        rf"{BLANKS}({one_of(short_magnitudes())})\.?(?={BLANKS}(?i:{currency_forms()}){WORD_END})"
+    )
+
+
+def _with_short_magnitude(text: str, number: Number) -> Number:
+    """`12,5 MEUR`, `350 t. EUR`: letters that are a magnitude before a currency only."""
+    match = _short_magnitude().match(text, number.core_end)
+    if match is None:
+        return number
+    factor = short_magnitudes()[match[1]]
+    return replace(
+        number,
+        end=match.end(),
+        value=_exact(number.value, factor),
+        rule="magnitude",
+        governs=False,
+        factor=factor,
         part=False,
     )
 
