@@ -17,8 +17,17 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from izpilde.normalize.facts import read_facts
-from izpilde.normalize.latvian.letters import BLANKS, LOWER, UPPER, WORD, YEAR
+from izpilde.normalize.latvian.letters import (
+    BLANK,
+    BLANKS,
+    LOWER,
+    UPPER,
+    WORD,
+    YEAR,
+    whole_word,
+)
 from izpilde.normalize.latvian.lexicon import adjective_forms, closed_words, noun_forms
+from izpilde.normalize.latvian.vocabulary import in_all
 from izpilde.normalize.text.enclosures import (
     Bracket,
     bracket_at,
@@ -175,6 +184,19 @@ _RANGE_MARKS = ("…", "..", "...")
 _ORDINAL_NAME = re.compile(r"\s*(?:Saeim|Pasaules\s|Starptautisk)")
 
 
+# What heads the lines below: a colon at its end, or a line of its own that is only a year.
+_COLON_AT_END = re.compile(r":\s*\Z")
+_YEAR_LINE = re.compile(
+    rf"(?:\A|(?<=[\n\r])){BLANKS}{YEAR}(?:\.?{BLANKS}[–/-]{BLANKS}(?:{YEAR}|\d\d))?\.?{BLANKS}"
+    rf"(?:(?:mācību{BLANK}|m\.{BLANKS})?(?:gads|gadā|g\.))?\s*\Z"
+)
+
+
+@functools.cache
+def _in_all() -> re.Pattern[str]:
+    return re.compile(rf"{BLANKS}{whole_word(in_all())}", re.IGNORECASE)
+
+
 def _sentences(text: str, enclosed: list[tuple[int, int]]) -> Iterator[Sentence]:
     number = 0
     heading: int | None = None
@@ -182,14 +204,18 @@ def _sentences(text: str, enclosed: list[tuple[int, int]]) -> Iterator[Sentence]
     before: _Line | None = None
     pending: tuple[int, int] | None = None
     semicolons = False
+    years = 0  # lines that are only a year
     for line in _lines(text):
         runs_on = before is not None and pending is not None and _runs_on(text, before, line)
         if pending and not runs_on:
             yield Sentence(*pending, heading)
-            if text[pending[0] : pending[1]].rstrip().endswith(":"):
+            years += bool(_YEAR_LINE.search(text, *pending))
+            if _COLON_AT_END.search(text, *pending) or _YEAR_LINE.search(text, *pending):
                 heading, heading_bulleted, semicolons = number, None, False
             number += 1
             pending = None
+        if years > 1 and _in_all().match(text, line.start, line.end):
+            heading = None  # what is told of all the years above
         if heading is not None and not runs_on:
             if heading_bulleted is None:
                 heading_bulleted = line.item

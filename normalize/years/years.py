@@ -227,6 +227,8 @@ def _years(match: re.Match[str], rule: str) -> list[int]:
 _BARE_SCHOOL = re.compile(rf"({YEAR})\.{BLANKS}/{BLANKS}((?:20)?\d\d)\.")
 _BARE_SPAN = re.compile(rf"({YEAR})\.?{_DASH}({YEAR})\.?(?![\d/])")
 _LABELS = re.compile(rf"(?:{BLANK}[–—-]{BLANK}|{BLANKS}:{BLANK})\d")
+_ALONE_ON_LINE = re.compile(rf"\.?{BLANKS}[\n\r]+{BLANKS}(?:[-–—•·*▪●○‣]|\d|{UPPER})")
+_LINE_START = re.compile(rf"(?:\A|[^,–—-]{BLANKS}[\n\r]){BLANKS}\Z")
 _ORDINAL = re.compile(rf"({YEAR})\.(?={_DASH}|:)")
 _BEFORE_DASH = re.compile(rf"({YEAR})(?={BLANKS}(?:\([^)\n]{{1,40}}\){BLANKS})?[–—:-]{BLANKS}\d)")
 
@@ -249,6 +251,8 @@ def _bare(text: str, start: int) -> YearMention | None:
     year = int(text[start : start + 4])
     if bracketed and re.match(r"\.?\s{0,2}(?:[)\];]|,\s*\w)", text[start + 4 : start + 9]):
         return YearMention(start, start + 4, year, year, "year_in_brackets")
+    if _LINE_START.search(text, max(0, start - 8), start) and _ALONE_ON_LINE.match(text, start + 4):
+        return YearMention(start, start + 4, year, year, "year_on_line")
     if _alone_in_table_cell(text, start, start + 4):
         return YearMention(start, start + 4, year, year, "year_of_column", governs=False)
     if match := _ORDINAL.match(text, start):
