@@ -1,7 +1,7 @@
 """From what an output folder's state knows to its tables."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -27,6 +27,16 @@ from izpilde.schemas.store import (
 TABLES_AT_ONCE = 2
 FEW = 100  # new documents
 FOLDER_WIDE = ("series", "corrections")  # worked out over all documents once they stand together
+_TELL_EDITIONS = ("documents", "measures")  # tables by which editions are known
+# Tables whose rows depend on their own document alone, those first for which others wait.
+_BY_DOCUMENT = (
+    *_TELL_EDITIONS,
+    *(
+        name
+        for name in TABLES
+        if name not in (*_TELL_EDITIONS, *FOLDER_WIDE, "findings", "promises")
+    ),
+)
 
 
 def open_state(folder: Path, *, fresh: bool) -> State:
@@ -81,22 +91,28 @@ def write_tables(
         reread = {place.document_id for place in places if place.part is not None}
         # Packing leaves other threads be.  With much that is new it would take too much memory.
         with ThreadPoolExecutor(TABLES_AT_ONCE if len(reread) <= FEW else 1) as threads:
-            apart = [name for name in TABLES if name not in (*FOLDER_WIDE, "findings", "promises")]
-            list(threads.map(lambda name: merge(name, places), apart))
-        editions, findings = find_editions(new, state)
-        places = [
-            replace(
-                place,
-                edition_of=editions.get(place.document_id),
-                edition=findings.get(place.document_id),
+            written = {name: threads.submit(merge, name, places) for name in _BY_DOCUMENT}
+            for name in _TELL_EDITIONS:
+                written[name].result()
+            editions, findings = find_editions(new, state)
+            places = [
+                replace(
+                    place,
+                    edition_of=editions.get(place.document_id),
+                    edition=findings.get(place.document_id),
+                )
+                for place in places
+            ]
+            for name in ("documents", "findings"):
+                written[name] = threads.submit(merge, name, places)
+            back = no_longer_editions(old, editions)
+            if back:  # their promises are made of the other tables
+                _all_written(written.values())
+            standing = _standing(places, promises_of(new, back))
+            written["promises"] = threads.submit(
+                merge, "promises", standing, lambda name: stays(name) and name not in editions
             )
-            for place in places
-        ]
-        for name in ("documents", "findings"):
-            merge(name, places)
-        back = no_longer_editions(old, editions)
-        standing = _standing(places, promises_of(new, back))
-        merge("promises", standing, lambda name: stays(name) and name not in editions)
+            _all_written(written.values())
         rows = rows_of_corrections(old.get("corrections"), state, corrections)
         write_rows("corrections", rows, new / "corrections.parquet", program_version)
         with joined_series(new, old, reread, program_version) as series:
@@ -109,6 +125,11 @@ def write_tables(
         put_in_place(folder)
         with state.change():
             state.written(mark)
+
+
+def _all_written(tables: Iterable[Future[None]]) -> None:
+    for table in tables:
+        table.result()
 
 
 def _lift(old: dict[str, Path], state: State) -> None:
