@@ -29,7 +29,7 @@ import pyarrow.compute as pc
 from izpilde.document.inputs import Input
 from izpilde.document.opening import open_reports
 from izpilde.document.pipeline import extract_records
-from izpilde.run.limits import spare_memory
+from izpilde.run.environment import spare_memory
 from izpilde.run.locations import location_of
 from izpilde.run.outcome import Outcome
 from izpilde.run.state import State

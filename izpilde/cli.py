@@ -16,6 +16,7 @@ from rich.console import Console
 
 from izpilde.export.forms import Form
 from izpilde.extract.recognition import OcrMode
+from izpilde.run.environment import spare_memory
 from izpilde.run.limits import (
     LEAST_MEGABYTES,
     LEAST_SECONDS,
@@ -24,7 +25,6 @@ from izpilde.run.limits import (
     Limits,
     limit_memory,
     limit_seconds,
-    spare_memory,
 )
 from izpilde.schemas.errors import IzpildeError, extra
 from izpilde.terminal.shown import harmless, masked

@@ -4,14 +4,12 @@ Empty lines and lines that begin with ``#`` are left out.  Whatever a declaratio
 is an error that names file and line: a column too few (a space for a tab), a role that no rule
 knows, a blank where none belongs, a line that stands twice.
 
-A folder of the user's own (``IZPILDE_LEXICON``) may hold files of the same names and columns: their
-lines stand beside the built-in ones, and in place of those of the same key.  It is told by the
-environment, so that every process of a run reads the same.
+A folder of the user's own (``own_folder.py``) may hold files of the same names and columns: their
+lines stand beside the built-in ones, and in place of those of the same key.
 """
 
 import functools
 import hashlib
-import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -19,8 +17,8 @@ from importlib.resources import files
 from pathlib import Path
 
 from izpilde.schemas.errors import LexiconError
+from izpilde.schemas.own_folder import own_folder
 
-OWN_FOLDER = "IZPILDE_LEXICON"  # the environment variable that names the user's folder
 ONE_WORD = r"\S+"
 WORDS = r"\S.*"
 
@@ -61,7 +59,7 @@ def same(text: str) -> str:
     return text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Lexicon:
     """The file ``lexicon/<name>.tsv`` of a package; ``fold`` is how its keys are compared."""
 
@@ -69,6 +67,16 @@ class Lexicon:
     name: str
     columns: tuple[LexiconColumn, ...]
     fold: Callable[[str], str] = same
+
+    @functools.cached_property
+    def needed(self) -> int:
+        """How many columns a line must have."""
+        return sum(not column.optional for column in self.columns)
+
+    @functools.cached_property
+    def keys(self) -> tuple[int, ...]:
+        """The places of the columns that are keys."""
+        return tuple(place for place, column in enumerate(self.columns) if column.key)
 
     @property
     def place(self) -> str:
@@ -84,13 +92,11 @@ def read_lexicon(lexicon: Lexicon) -> tuple[tuple[str, ...], ...]:
     The user's own lines take the place of those of the same key, or stand behind them all.
     Raises ``LexiconError`` for the first line that its declaration does not allow.
     """
-    built_in = parse_lexicon(lexicon, built_in_text(lexicon), tried=True)
-    rows = {_keys(lexicon, row): row for row in built_in}
+    rows = dict(_keyed_rows(lexicon, built_in_text(lexicon), lexicon.place, tried=True))
     folder = own_folder()
     file = None if folder is None else folder / f"{lexicon.name}.tsv"
     if file is not None and file.exists():
-        own = parse_lexicon(lexicon, _own_text(file), str(file))
-        rows.update((_keys(lexicon, row), row) for row in own)
+        rows.update(_keyed_rows(lexicon, _own_text(file), str(file)))
     return tuple(rows.values())
 
 
@@ -100,12 +106,6 @@ def built_in_text(lexicon: Lexicon) -> str:
         return resource.read_text(encoding="utf-8")
     except UnicodeDecodeError:
         raise LexiconError(f"{lexicon.place}: is not UTF-8; save it as UTF-8") from None
-
-
-def own_folder() -> Path | None:
-    """The folder of the user's own lexicons; null where there is none."""
-    name = os.environ.get(OWN_FOLDER, "")
-    return Path(name) if name else None
 
 
 def own_digest() -> str:
@@ -150,45 +150,53 @@ def _own_text(file: Path) -> str:
 
 
 def _keys(lexicon: Lexicon, row: tuple[str, ...]) -> tuple[str, ...]:
-    pairs = zip(lexicon.columns, row, strict=True)
-    return tuple(lexicon.fold(field) for column, field in pairs if column.key)
+    keys = [row[place] for place in lexicon.keys]
+    return tuple(keys if lexicon.fold is same else map(lexicon.fold, keys))
 
 
 def parse_lexicon(
-    lexicon: Lexicon, text: str, place: str | None = None, *, tried: bool = False
+    lexicon: Lexicon, text: str, place: str | None = None
 ) -> Iterator[tuple[str, ...]]:
     """The rows of a lexicon's text, which stands at ``place``, by default the built-in file's.
 
-    Its regular expressions are compiled to see whether they are any, which takes time, unless
-    they were ``tried`` before.  Raises ``LexiconError`` as ``read_lexicon`` does.
+    Raises ``LexiconError`` as ``read_lexicon`` does.
     """
-    place = place or lexicon.place
+    return (row for _, row in _keyed_rows(lexicon, text, place or lexicon.place))
+
+
+def _keyed_rows(
+    lexicon: Lexicon, text: str, place: str, *, tried: bool = False
+) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """The rows behind the keys of each.  Its regular expressions are compiled to see whether they
+    are any, which takes time, unless they were ``tried`` before.
+    """
     seen: dict[tuple[str, ...], int] = {}
     for number, line in enumerate(text.splitlines(), 1):
         if not line.strip() or line.startswith("#"):
             continue
         row = tuple(line.split("\t"))
         fault = _fault(lexicon, row) or (None if tried else _unusable(lexicon, row))
+        keys: tuple[str, ...] = ()
         if fault is None:
             row += ("",) * (len(lexicon.columns) - len(row))
-            first = seen.setdefault(_keys(lexicon, row), number)
+            keys = _keys(lexicon, row)
+            first = seen.setdefault(keys, number)
             if first != number:
                 fault = f"“{row[_first_key(lexicon)]}” stands in line {first} too"
         if fault is not None:
             raise LexiconError(f"{place}:{number}: {fault}")
-        yield row
+        yield keys, row
 
 
 def _first_key(lexicon: Lexicon) -> int:
     """The column by which a reader knows a line: the key that is no closed list."""
-    keys = [n for n, column in enumerate(lexicon.columns) if column.key]
+    keys = lexicon.keys
     return next((n for n in keys if not lexicon.columns[n].allowed), keys[0])
 
 
 def _fault(lexicon: Lexicon, row: tuple[str, ...]) -> str | None:
     columns = lexicon.columns
-    needed = sum(not column.optional for column in columns)
-    if not needed <= len(row) <= len(columns):
+    if not lexicon.needed <= len(row) <= len(columns):
         wanted = " | ".join(column.name for column in columns)
         return f"has {len(row)} columns apart by tabs, not {wanted} (a space for a tab?)"
     for column, field in zip(columns, row, strict=False):
@@ -199,9 +207,14 @@ def _fault(lexicon: Lexicon, row: tuple[str, ...]) -> str | None:
             return f"{column.name} “{field}” begins or ends with a blank"
         elif column.allowed and field not in column.allowed:
             return f"{column.name} “{field}” is none of {', '.join(sorted(column.allowed))}"
-        elif not re.fullmatch(column.pattern, field):
+        elif not _form(column.pattern)(field):
             return f"{column.name} “{field}” is not of its form (a space for a tab?)"
     return None
+
+
+@functools.cache
+def _form(pattern: str) -> Callable[[str], re.Match[str] | None]:
+    return re.compile(pattern).fullmatch
 
 
 def _unusable(lexicon: Lexicon, row: tuple[str, ...]) -> str | None:

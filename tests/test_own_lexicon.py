@@ -7,7 +7,8 @@ import pytest
 
 from izpilde.extract.labels.wordings import LEXICONS
 from izpilde.schemas.errors import LexiconError
-from izpilde.schemas.lexicon import OWN_FOLDER, check_own, own_digest, read_lexicon
+from izpilde.schemas.lexicon import check_own, own_digest, read_lexicon
+from izpilde.schemas.own_folder import OWN_FOLDER
 from tests.test_cli import izpilde
 from tests.word import p, tbl, tr, word
 

@@ -11,14 +11,13 @@ from izpilde.extract.scan.frequent import FREQUENT_WORDS
 from izpilde.normalize import facts
 from izpilde.schemas.errors import LexiconError
 from izpilde.schemas.lexicon import (
-    OWN_FOLDER,
     Lexicon,
     built_in_text,
     check_own,
-    own_folder,
     parse_lexicon,
     read_lexicon,
 )
+from izpilde.schemas.own_folder import OWN_FOLDER, own_folder
 
 LEXICONS: tuple[Lexicon, ...] = (
     *wordings.LEXICONS,

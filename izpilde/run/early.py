@@ -4,8 +4,9 @@ The server loads the language model while the main process loads the command lin
 one takes longer is all that a user waits for.
 """
 
+import contextlib
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from izpilde.run import RUN_LOG, server
@@ -53,13 +54,20 @@ def _has_newer(path: Path, since: float) -> bool:
         return False
 
 
-def _files(folder: Path) -> Iterable[Path]:
-    return (Path(place, name) for place, _, names in os.walk(folder) for name in names)
+def _files(folder: Path) -> Iterator[os.DirEntry[str]]:
+    waiting = [str(folder)]
+    while waiting:
+        with contextlib.suppress(OSError), os.scandir(waiting.pop()) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(entry.path)
+                else:
+                    yield entry
 
 
-def _is_newer(path: Path, since: float) -> bool:
+def _is_newer(file: Path | os.DirEntry[str], since: float) -> bool:
     try:
-        found = path.stat()
+        found = file.stat()
     except OSError:
         return False
     return max(found.st_mtime, found.st_ctime) >= since

@@ -30,13 +30,6 @@ def recognition_within(mode: OcrMode, seconds: float) -> Recognition:
     return Recognition(mode, begun)
 
 
-def spare_memory() -> None:
-    """Have Arrow give memory back as soon as it can, in this process, which must not have imported
-    it yet, and in those that it starts; its own way is to keep it.
-    """
-    os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
-
-
 def limit_memory(megabytes: int) -> None:
     """From now on this process raises ``MemoryError`` rather than hold more data than this."""
     if os.name != "nt":

@@ -14,14 +14,14 @@ from multiprocessing import resource_tracker
 from multiprocessing.context import BaseContext
 from multiprocessing.forkserver import ensure_running
 
-from izpilde.run.limits import spare_memory
-from izpilde.schemas.lexicon import own_folder
+from izpilde.run.environment import prepare_readers
+from izpilde.schemas.own_folder import own_folder
 
 
 def start() -> None:
     """Start the server, where there is to be one and there is none yet."""
     if not _spawned():
-        _set_environment()
+        prepare_readers()
         _preload("izpilde.run.loaded")
         with _without_interrupts():
             ensure_running()
@@ -42,7 +42,7 @@ def _without_interrupts() -> Iterator[None]:
 
 def reading_context(*, with_model: bool = True) -> BaseContext:
     """How to make processes that read, or that need no language model."""
-    _set_environment()
+    prepare_readers()
     if _spawned():
         return multiprocessing.get_context("spawn")
     # Of no effect where the server runs already.
@@ -53,14 +53,6 @@ def reading_context(*, with_model: bool = True) -> BaseContext:
 def _spawned() -> bool:
     # A fork server keeps the lexicon of the run that it was started for.
     return os.name == "nt" or own_folder() is not None
-
-
-def _set_environment() -> None:
-    spare_memory()
-    # The batch is parallel over documents; threads inside a worker only get in the way.
-    os.environ.setdefault("OMP_NUM_THREADS", "1")
-    # Nor do workers import what happens to lie in the folder where the run was started.
-    os.environ.setdefault("PYTHONSAFEPATH", "1")
 
 
 def _preload(module: str) -> None:

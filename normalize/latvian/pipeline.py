@@ -16,6 +16,7 @@ import contextlib
 import functools
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from importlib.metadata import EntryPoints
 from importlib.resources import files
 from pathlib import Path
 from types import ModuleType
@@ -148,7 +149,8 @@ def read_pipeline(folder: Path) -> Language:
 
     from izpilde.normalize.latvian import pipeline_parts  # its import registers them, too
 
-    nlp = spacy.load(folder)
+    with _without_plugins():
+        nlp = spacy.load(folder)
     nlp.max_length = sys.maxsize
     products = pipeline_parts.NumpyProducts()
     for _, part in nlp.pipeline:
@@ -175,6 +177,21 @@ def _alone() -> Iterator[None]:
     finally:
         for name in names:  # whoever wants it gets it
             del sys.modules[name]
+
+
+@contextlib.contextmanager
+def _without_plugins() -> Iterator[None]:
+    """Load a pipeline without what other packages offer spaCy: what is needed is registered by now,
+    and each look for more goes through all packages of the environment.
+    """
+    import catalogue  # type: ignore[import-untyped]
+
+    offered = catalogue.AVAILABLE_ENTRY_POINTS
+    catalogue.AVAILABLE_ENTRY_POINTS = EntryPoints()
+    try:
+        yield
+    finally:
+        catalogue.AVAILABLE_ENTRY_POINTS = offered
 
 
 def _spacy_info(*arguments: object, **options: object) -> object:
