@@ -61,13 +61,19 @@ def opening_at(text: str, start: int) -> str | None:
 class Sought:
     r"""A regular expression that begins where a word does, `\b…` or `(?<![^\W_])…`, in lower case
     where case is ignored.  Gives what ``re`` gives.
+
+    It is compiled when a text first has a word with which it can begin: to compile all that no text
+    of a short run needs would take longer than to read a report.
     """
 
-    __slots__ = ("_compiled", "_first", "_listed", "_second", "_signs", "_tells", "pattern")
+    __slots__ = (
+        "_compiled", "_first", "_flags", "_listed", "_second", "_signs", "_tells", "pattern",
+    )  # fmt: skip
+    _compiled: re.Pattern[str]
 
     def __init__(self, pattern: str, flags: re.RegexFlag = re.NOFLAG) -> None:
         self.pattern = pattern
-        self._compiled = re.compile(pattern, flags)
+        self._flags = flags
         self._listed = _words_in_lower_case if flags & re.IGNORECASE else _words
         found = openings(pattern)
         self._tells = found is not None
@@ -75,6 +81,13 @@ class Sought:
         self._first = frozenset(opening for opening in lower if opening[0].isalnum())
         self._second = frozenset(opening[1:] for opening in lower if opening[0] == " ")
         self._signs = tuple(sorted(lower - self._first - {f" {second}" for second in self._second}))
+
+    def __getattr__(self, name: str) -> re.Pattern[str]:
+        """``_compiled`` while the slot is empty."""
+        if name != "_compiled":
+            raise AttributeError(name)
+        self._compiled = re.compile(self.pattern, self._flags)
+        return self._compiled
 
     def _words_of(self, text: str) -> _Words | None:
         """The words to try; None where it is to be tried everywhere."""
