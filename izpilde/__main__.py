@@ -7,11 +7,14 @@ import os
 import signal
 import sys
 
+from izpilde.run.environment import collect_seldom
+
 STOPPED = 130
 
 
 def main() -> None:
     """Load the command line, then run it."""
+    collect_seldom()
     # The model's products are small: threads of numpy only keep processors busy.
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:

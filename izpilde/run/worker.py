@@ -16,6 +16,7 @@ from izpilde.document.pipeline import extract_records
 from izpilde.document.reading import Report
 from izpilde.document.records import failed_records
 from izpilde.extract.recognition import OcrMode, Recognition
+from izpilde.run.environment import collect_seldom
 from izpilde.run.limits import limit_memory
 from izpilde.run.outcome import Known, Member, Opened, Outcome, Result, Scans, Task, read_key
 from izpilde.schemas.errors import UnreadableDocument
@@ -30,6 +31,7 @@ _megabytes = 0
 def start_worker(known: Known, megabytes: int) -> None:
     global _known, _megabytes
     _known, _megabytes = known, megabytes
+    collect_seldom()
     _end_with_parent()
     leave_pandas_out()
     limit_memory(megabytes)
