@@ -24,7 +24,7 @@ from izpilde.run.server import reading_context
 from izpilde.schemas.errors import IzpildeError, UnreadableDocument
 
 # Seconds that the pool waits between two looks; its own 0.1 are felt at the end of a short run.
-CONSTS.sleep_unit = 0.02
+CONSTS.sleep_unit = 0.01
 
 # How a process is ended from outside: by the system for want of memory, or by its owner.
 _KILLED = (-signal.SIGTERM, -getattr(signal, "SIGKILL", signal.SIGTERM))
