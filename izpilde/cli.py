@@ -16,6 +16,7 @@ from rich.console import Console
 
 from izpilde.export.forms import Form
 from izpilde.extract.recognition import OcrMode
+from izpilde.run import OUT_FOLDER
 from izpilde.run.environment import spare_memory
 from izpilde.run.limits import (
     LEAST_MEGABYTES,
@@ -146,7 +147,7 @@ def extract(
     ],
     out: Annotated[
         str, typer.Option("-o", "--out", help="Folder for the tables, or its URL (s3://…).")
-    ] = "out",
+    ] = OUT_FOLDER,
     fresh: Annotated[
         bool, typer.Option("--fresh", help="Start over: forget what the folder holds.")
     ] = False,
@@ -400,7 +401,7 @@ def _print_json(value: object) -> None:
 def report(
     out: Annotated[
         Path, typer.Option("-o", "--out", help="Folder that `izpilde extract` wrote.")
-    ] = Path("out"),
+    ] = Path(OUT_FOLDER),
     score: Annotated[
         bool,
         typer.Option("--score", help="Print how well it was read, as people found; no page."),
@@ -430,7 +431,7 @@ def export(
     form: Annotated[Form, typer.Option("--to", help="The form of the tables.", show_default=False)],
     out: Annotated[
         str, typer.Option("-o", "--out", help="The folder that `extract` wrote.")
-    ] = "out",
+    ] = OUT_FOLDER,
     into: Annotated[
         Path | None,
         typer.Option(
@@ -492,7 +493,9 @@ def _score_and_cases(out: Path, score: bool, cases: Path | None) -> None:
 
 @app.command(epilog="Example: `izpilde review -o out/ --sources reports/`")
 def review(
-    out: Annotated[Path, typer.Option("-o", "--out", help="Folder of the tables.")] = Path("out"),
+    out: Annotated[Path, typer.Option("-o", "--out", help="Folder of the tables.")] = Path(
+        OUT_FOLDER
+    ),
     sources: Annotated[
         Path | None,
         typer.Option("--sources", metavar="DIR", help="Where the reports lie now, if they moved."),

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from izpilde.extract.recognition import OcrMode
 from izpilde.output_folder import open_folder
-from izpilde.run import RUN_LOG
+from izpilde.run import OUT_FOLDER, RUN_LOG
 from izpilde.schemas.errors import IzpildeError
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ class Conversion:
 
 def convert(
     paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
-    out: str | os.PathLike[str] = "out",
+    out: str | os.PathLike[str] = OUT_FOLDER,
     *,
     jobs: int | None = None,
     cluster: str | None = None,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from izpilde.export.forms import Form
 from izpilde.output_folder import OutputFolder, open_folder
+from izpilde.run import OUT_FOLDER
 from izpilde.schemas.frames import to_pandas, to_polars
 from izpilde.schemas.records import TABLES
 
@@ -136,7 +137,7 @@ class Data:
 
 
 def load(
-    folder: str | os.PathLike[str] = "out", *, editions: bool = True, **storage_options: object
+    folder: str | os.PathLike[str] = OUT_FOLDER, *, editions: bool = True, **storage_options: object
 ) -> Data:
     """The tables that `izpilde extract` or `izpilde.convert` wrote into a folder.
 

@@ -9,10 +9,9 @@ import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from izpilde.run import RUN_LOG, server
+from izpilde.run import OUT_FOLDER, RUN_LOG, server
 
 _OUT = ("-o", "--out")
-_DEFAULT_OUT = "out"
 # With these no server is needed, or another one.
 _WITHOUT = ("-h", "--help", "--lexicon", "--cluster")
 
@@ -33,7 +32,7 @@ def start_early(arguments: Sequence[str]) -> None:
 
 def _out_and_paths(arguments: Sequence[str]) -> tuple[str, list[str]]:
     """The output folder, and all that may be a path."""
-    out, paths, waiting = _DEFAULT_OUT, [], False
+    out, paths, waiting = OUT_FOLDER, [], False
     for argument in arguments:
         name, joined, value = argument.partition("=")
         if waiting:
