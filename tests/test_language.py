@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import catalogue  # type: ignore[import-untyped]
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -161,6 +162,11 @@ def test_a_lemma_rule_makes_the_lemma_it_was_taken_from(form: str, lemma: str) -
 
 def test_a_lemma_rule_does_not_fit_another_ending() -> None:
     assert apply_lemma_rule("skola", "iem>s") is None
+
+
+def test_what_other_packages_offer_spacy_is_there_again_once_the_pipeline_is_loaded() -> None:
+    analyse(["Skola."])
+    assert catalogue.AVAILABLE_ENTRY_POINTS.select(group="console_scripts")
 
 
 def test_plain_spacy_loads_the_pipeline_of_an_installed_program() -> None:

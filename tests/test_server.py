@@ -1,9 +1,17 @@
 """What the reading processes are started with, and what they leave out."""
 
+import gc
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
+
+from izpilde.run import server
+from izpilde.run.early import start_early
+from izpilde.run.environment import loading
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "samples" / "vide-2023.docx"
@@ -57,3 +65,46 @@ def test_tables_are_made_without_pandas_which_can_still_be_imported() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["False", "pandas"]
+
+
+def test_nothing_is_looked_for_while_it_loads_whatever_a_library_switches_on() -> None:
+    looks: list[str] = []
+    before = gc.get_threshold()
+
+    def look(phase: str, _: dict[str, int]) -> None:
+        looks.append(phase)
+
+    gc.callbacks.append(look)
+    try:
+        with loading():
+            gc.enable()
+            kept = [[number] for number in range(10_000)]
+            assert looks == []
+        assert gc.get_threshold() == before
+        assert gc.get_freeze_count() >= len(kept)
+    finally:
+        gc.callbacks.remove(look)
+        gc.unfreeze()
+
+
+def test_a_newer_file_starts_the_server_early_however_deep_it_lies(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[Path] = []
+    monkeypatch.setattr(server, "start", lambda: started.append(tmp_path))
+    out, deep = tmp_path / "out", tmp_path / "in" / "2021" / "a"
+    deep.mkdir(parents=True)
+    out.mkdir()
+    arguments = [str(tmp_path / "in"), f"--out={out}"]
+    report, log = deep / "report.docx", out / "run.json"
+    report.write_bytes(b"")
+    start_early(arguments)
+    assert started == [tmp_path]  # no run before
+    log.write_text("{}", encoding="utf-8")
+    later = max(report.stat().st_mtime, report.stat().st_ctime) + 100
+    os.utime(log, (later, later))
+    start_early(arguments)
+    assert started == [tmp_path]  # all is older than the last run
+    os.utime(report, (later + 100, later + 100))
+    start_early(arguments)
+    assert started == [tmp_path, tmp_path]
