@@ -90,10 +90,10 @@ def write_tables(
         places = list(_places(state))
         reread = {place.document_id for place in places if place.part is not None}
         # Packing leaves other threads be.  With much that is new it would take too much memory.
-        with ThreadPoolExecutor(TABLES_AT_ONCE if len(reread) <= FEW else 1) as threads:
+        few = len(reread) <= FEW
+        with ThreadPoolExecutor(TABLES_AT_ONCE if few else 1) as threads:
             written = {name: threads.submit(merge, name, places) for name in _BY_DOCUMENT}
-            for name in _TELL_EDITIONS:
-                written[name].result()
+            _all_written(written[name] for name in (_TELL_EDITIONS if few else _BY_DOCUMENT))
             editions, findings = find_editions(new, state)
             places = [
                 replace(
