@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from izpilde.normalize.attainment.attainment import Comparison, attain
+from izpilde.normalize.attainment.chances import Weights
 from izpilde.normalize.attainment.totals import assign_roles
 from izpilde.normalize.cells import counted_things, read_cells
 from izpilde.normalize.quantity import CellReading, CellText, Quantity
@@ -37,11 +38,14 @@ class Held:
     lost: list[str]
 
 
-def hold(case: Label, planned: CellReading, execution: CellReading) -> Held:
-    """The rows that the program makes of a measure, held against the case's."""
+def hold(
+    case: Label, planned: CellReading, execution: CellReading, weights: Weights | None = None
+) -> Held:
+    """The rows that the program makes of a measure, held against the case's; ``weights`` as in
+    ``attain``."""
     roles = assign_roles(execution.structure, execution.quantities)
     period = tuple(case["period"]) if case["period"] else None
-    attained = attain(planned, execution, roles, period)
+    attained = attain(planned, execution, roles, period, weights=weights)
     made = attained.comparisons
 
     def fits(label: Label, row: Comparison) -> bool:

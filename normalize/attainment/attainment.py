@@ -12,6 +12,7 @@ from functools import cached_property
 
 from izpilde.normalize.attainment.accounts import Account, names_together, put_together
 from izpilde.normalize.attainment.cells import Cell, read_cell, single_year, with_all_counted
+from izpilde.normalize.attainment.chances import Weights, learned_weights
 from izpilde.normalize.attainment.changes import find_baselines
 from izpilde.normalize.attainment.comparisons import Answer, Reported, answer
 from izpilde.normalize.attainment.completion import (
@@ -19,6 +20,7 @@ from izpilde.normalize.attainment.completion import (
     with_further_years,
     with_their_years,
 )
+from izpilde.normalize.attainment.deciding import Sight, decide
 from izpilde.normalize.attainment.frames import (
     is_of_every_year,
     is_said_of_each_year,
@@ -103,10 +105,12 @@ def attain(
     period: tuple[int, int] | None,
     lines: Sequence[Line] = LINES,
     title: str = "",
+    weights: Weights | None = None,
 ) -> Attained:
     """The comparisons of one measure, by target and year; never raises.
 
-    ``title`` is the measure's own wording: it may name what a bare number counts.
+    ``title`` is the measure's own wording: it may name what a bare number counts; ``weights`` are
+    those of ``chances``, null for the learned ones.
 
     ``roles`` are those of the execution's quantities (``totals.assign_roles``).
     ``period`` holds the first and last calendar year of the report.
@@ -114,10 +118,10 @@ def attain(
     if not planned_cell.quantities or not execution_cell.quantities:
         text = planned_cell.structure.text
         return Attained([], [], find_baselines(planned_cell.quantities, text))
-    return _Attainment(planned_cell, execution_cell, roles, period, lines, title).attained()
+    return Attainment(planned_cell, execution_cell, roles, period, lines, title, weights).attained()
 
 
-class _Attainment:
+class Attainment:
     """One measure while its comparisons are being found."""
 
     def __init__(
@@ -126,10 +130,12 @@ class _Attainment:
         execution_cell: CellReading,
         roles: Roles,
         period: tuple[int, int] | None,
-        lines: Sequence[Line],
-        title: str,
+        lines: Sequence[Line] = LINES,
+        title: str = "",
+        weights: Weights | None = None,
     ) -> None:
         self.title = unsoftened_stems(title)
+        self.weights = weights
         planned = planned_cell.quantities[:_MOST_TARGETS]
         reported = execution_cell.quantities[:_MOST_FIGURES]
         self.period, self.lines = period, lines
@@ -163,15 +169,8 @@ class _Attainment:
         )
 
     def attained(self) -> Attained:
-        pairing = find_pairs(
-            self.planned.quantities,
-            self.targets,
-            self.reported.quantities,
-            self.accounts,
-            self._fit,
-            self._money_alone,
-            self.title,
-        )
+        weights = learned_weights() if self.weights is None else self.weights
+        pairing = decide(self.by_rule(), self.sight(), weights)
         rows, candidates = [], []
         alone = {a for _, a, _ in pairing.pairs if not self.accounts[a].of_kinds}
         apart = {n for a in alone for n in self._figures_of(a)}
@@ -192,6 +191,33 @@ class _Attainment:
                 candidates.append(Candidate(target, (n,), standing, False))
         rows.sort(key=lambda row: (row.target, row.year or 0))
         return Attained(rows, candidates, self.baselines, self._open_years(rows))
+
+    def by_rule(self) -> Pairing:
+        """The pairs that the rules make."""
+        return find_pairs(
+            self.planned.quantities,
+            self.targets,
+            self.reported.quantities,
+            self.accounts,
+            self._fit,
+            self._money_alone,
+            self.title,
+        )
+
+    def sight(self) -> Sight:
+        """What is to be decided upon."""
+        return Sight(
+            targets=self.targets,
+            answers=self.accounts,
+            wanted=[self._sides[0][target.leader] for target in self.targets],
+            told=self._figures,
+            fitness=self._fit,
+            line=lambda t, a: self._answers(t, self.accounts[a])[0][1].line.name,
+        )
+
+    def rows(self, t: int, a: int) -> list[Comparison]:
+        """The rows of a pair, were it one."""
+        return [self._comparison(n, found, 1.0) for n, found in self._answers(t, self.accounts[a])]
 
     def _is_stale(self, found: Answer) -> bool:
         """Whether the last level that is told is not that of the report's last year."""

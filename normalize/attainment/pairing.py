@@ -57,12 +57,15 @@ _SYNONYM = 0.75  # two nouns so alike, each the only one of its kind, need no wo
 class Pairing:
     """``pairs`` are index of the target, index of the answer, confidence from 0 to 1, in order of
     the target; ``lost`` says of two whose nouns are alike why they are no pair; ``scores`` how
-    alike those are that nothing keeps apart.
+    alike those are that nothing keeps apart; ``nouns`` how alike the nouns of all are, ``fits``
+    what to add to that for nouns that are alike, or what keeps the two apart.
     """
 
     pairs: list[tuple[int, int, float]]
     lost: dict[tuple[int, int], str]
     scores: Scores
+    nouns: Scores
+    fits: dict[tuple[int, int], float | str]
 
 
 def find_pairs(
@@ -185,7 +188,7 @@ def find_pairs(
     for left in pairs_left(planned, targets, reported, answers, fitness, alike, pairs):
         lost.pop(left[:2], None)
         pairs.append(left)
-    return Pairing(sorted(pairs), lost, likeness)
+    return Pairing(sorted(pairs), lost, likeness, nouns, given)
 
 
 def _done_alike(

@@ -107,7 +107,7 @@ def _is_whole_for_part(target: Side, figure: Side) -> bool:
 _FAR_OFF = 20  # times
 
 
-def _is_far_off(target: Side, figure: Side) -> bool:
+def is_far_off(target: Side, figure: Side) -> bool:
     one, other = abs(target.quantity.value), abs(figure.quantity.value)
     return bool(one and other) and max(one / other, other / one) >= _FAR_OFF
 
@@ -118,7 +118,7 @@ SIGNS: tuple[Sign, ...] = (
         -0.12,
         "so many times more, or less, is reported that other things may be counted",
         ("Izveidots 1 centrs.", "Darbojas 169 centri."),
-        _is_far_off,
+        is_far_off,
     ),
     Sign(
         "part_for_whole",

@@ -1,0 +1,171 @@
+"""Which pairs hold in the end: the likeliest together, by the model of ``chances``.
+
+The rules of ``pairing`` and ``elimination`` say what they would pair; that speaks for a pair, as
+much as ``_BY_RULE``.  A pair that is unlikely all the same is given up, and one that no rule makes
+holds where it is likely.  What keeps two apart (``obstacles``) does so here as well.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from izpilde.normalize.attainment.accounts import Account
+from izpilde.normalize.attainment.assignment import best_assignment
+from izpilde.normalize.attainment.chances import Look, Weights, chance
+from izpilde.normalize.attainment.likeness import ONE_KIND
+from izpilde.normalize.attainment.nearness import common_words, near_others, words_shared
+from izpilde.normalize.attainment.pairing import Pairing, Scores
+from izpilde.normalize.attainment.sides import Side
+from izpilde.normalize.quantity import Quantity
+from izpilde.schemas.values import UnitKind
+
+_BY_RULE = 1.0  # log odds
+_LIKELY = 0.55  # the least chance of a pair
+_RIVAL = 0.1  # a rival whose chance is nearer than this leaves it open
+_WITHOUT_RULE = 0.65  # confidence at most: so many of them were right
+_MORE_ALIKE = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """The targets and accounts of a measure, each with the side that stands for it.
+
+    ``fitness`` is as in ``pairing``; ``line`` names the line by which an account answers a target.
+    """
+
+    targets: Sequence[Account]
+    answers: Sequence[Account]
+    wanted: Sequence[Side]
+    told: Sequence[Side]
+    fitness: Callable[[int, int], float | str]
+    line: Callable[[int, int], str]
+
+
+def decide(pairing: Pairing, sight: Sight, weights: Weights) -> Pairing:
+    """The pairs that hold, and why the others do not."""
+    by_rule = {(t, a): sure for t, a, sure in pairing.pairs}
+    chances = {
+        pair: chance(look, weights, _BY_RULE if pair in by_rule else 0.0)
+        for pair, look in looks(pairing, sight)
+    }
+    likely = {pair: worth for pair, worth in chances.items() if worth >= _LIKELY}
+    chosen = best_assignment(likely)
+    lost = dict(pairing.lost)
+    pairs = []
+    for pair in sorted({*likely, *by_rule}):
+        worth = chances[pair]
+        if pair not in likely:
+            lost[pair] = "unlikely"
+        elif chosen.get(pair[0]) != pair[1]:
+            lost[pair] = "another_is_nearer"
+        elif _has_rival(pair, chances):
+            lost[pair] = "ambiguous"
+        else:
+            lost.pop(pair, None)
+            pairs.append((*pair, round(min(by_rule.get(pair, _WITHOUT_RULE), worth), 3)))
+    return Pairing(pairs, lost, pairing.scores, pairing.nouns, pairing.fits)
+
+
+def _has_rival(pair: tuple[int, int], chances: Scores) -> bool:
+    """Whether another target or figure of the two is about as likely."""
+    t, a = pair
+    return any(
+        worth > chances[pair] - _RIVAL
+        for other, worth in chances.items()
+        if other != pair and (other[0] == t or other[1] == a)
+    )
+
+
+def looks(pairing: Pairing, sight: Sight) -> Iterator[tuple[tuple[int, int], Look]]:
+    """All that may be pairs, with how they look: what counts alike, or at least in one kind of
+    unit, unless something keeps it apart."""
+    fits = _fits(pairing, sight)
+    words = _words(fits, sight)
+    for (t, a), fit in fits.items():
+        target, figure = sight.wanted[t], sight.told[a]
+        noun = pairing.nouns[t, a]
+        shared = words[t, a]
+        figures = [
+            words[t, b] for u, b in fits if u == t and b != a and pairing.nouns[t, b] >= ONE_KIND
+        ]
+        targets = [words[u, a] for u, b in fits if b == a and u != t]
+        level = max(noun, ONE_KIND)
+        others = [
+            alike
+            for (u, b), alike in pairing.nouns.items()
+            if (u == t) != (b == a) and alike >= ONE_KIND
+        ]
+        yield (
+            (t, a),
+            Look(
+                target=target,
+                figure=figure,
+                noun=noun,
+                nearer=any(
+                    alike >= level + _MORE_ALIKE
+                    for (u, b), alike in pairing.nouns.items()
+                    if u == t and b != a
+                ),
+                sole=noun >= ONE_KIND and all(alike < noun - _MORE_ALIKE for alike in others),
+                fit=fit,
+                words=min(1.0, shared),
+                ahead_of_figures=max(-1.0, shared - max(figures, default=shared)),
+                ahead_of_targets=max(-1.0, shared - max(targets, default=0.0)),
+                out_of_order=_out_of_order(t, a, sight),
+                place=figure.quantity.start / max(1, len(figure.text)),
+                line=sight.line(t, a),
+            ),
+        )
+
+
+def _fits(pairing: Pairing, sight: Sight) -> Scores:
+    fits: Scores = {}
+    for pair, noun in pairing.nouns.items():
+        target, figure = sight.wanted[pair[0]].quantity, sight.told[pair[1]].quantity
+        if noun < ONE_KIND and not _is_of_one_kind(target, figure):
+            continue
+        fit = pairing.fits[pair] if pair in pairing.fits else sight.fitness(*pair)
+        if not isinstance(fit, str):
+            fits[pair] = fit
+    return fits
+
+
+_RECURRING = ("month", "quarter", "week")
+
+
+def _is_of_one_kind(target: Quantity, figure: Quantity) -> bool:
+    if _kind(target) != _kind(figure) or target.is_delta != figure.is_delta:
+        return False
+    return target.per == figure.per or not {target.per, figure.per} & set(_RECURRING)
+
+
+def _kind(quantity: Quantity) -> UnitKind:
+    return "count" if quantity.unit_kind == "other" else quantity.unit_kind
+
+
+def _words(fits: Scores, sight: Sight) -> Scores:
+    """How many of the target's words stand around the figure, for each of the two."""
+    common = common_words(sight.targets)
+    beside = [
+        near_others(
+            target.around, [other.around for other in sight.targets if other is not target]
+        )
+        for target in sight.targets
+    ]
+    found: Scores = {}
+    for t, a in fits:
+        rivals = [sight.answers[b].around for u, b in fits if u == t and b != a]
+        around = sight.answers[a].around
+        found[t, a] = words_shared(
+            sight.targets[t].around, around, common, beside[t], near_others(around, rivals)
+        )
+    return found
+
+
+def _out_of_order(t: int, a: int, sight: Sight) -> float:
+    """How far apart two stand among the targets, and the figures, of their kind."""
+    kind = _kind(sight.wanted[t].quantity)
+    targets = [n for n, side in enumerate(sight.wanted) if _kind(side.quantity) == kind]
+    figures = [n for n, side in enumerate(sight.told) if _kind(side.quantity) == kind]
+    if a not in figures:
+        return 0.0
+    return abs(targets.index(t) / len(targets) - figures.index(a) / len(figures))
