@@ -25,7 +25,8 @@ from izpilde.normalize.quantity import CellReading
 from tests.answers import hold, read, stands_at
 from tests.labelled import read_cases
 
-FILES = tuple(f"report_pairs{n}" for n in range(1, 17))
+REPORTS = tuple(f"report_pairs{n}" for n in range(1, 17))
+SENTENCES = ("answers", *(f"answers{n}" for n in range(2, 14)))
 WEIGHTS = Path(chances.__file__).with_name("chances.tsv")
 _PENALTY = 10.0  # on the square of each weight, of clues that vary by one
 _ROUNDS = 12  # of Newton's method, which settles in six
@@ -55,13 +56,14 @@ def lessons(name: str) -> list[Lesson]:
         if not planned.quantities or not execution.quantities:
             continue
         roles = assign_roles(execution.structure, execution.quantities)
-        attainment = Attainment(planned, execution, roles, tuple(case["period"]))
+        attainment = Attainment(planned, execution, roles, tuple(case["period"]) if case["period"] else None)
         for pair, look in looks(attainment.by_rule(), attainment.sight()):
             rows = attainment.rows(*pair)
             right = _is_right(case, rows, planned)
             if right is not None:
                 clues = tuple(clue.measure(look) for clue in CLUES)
                 told = right or _is_tempting(case, rows, planned, execution)
+                told = told or "wrong" not in case
                 found.append(Lesson(clues, right, 1.0 if told else _UNLABELLED))
     return found
 
@@ -91,7 +93,7 @@ def _is_tempting(
         stands_at(planned.quantities[row.target], label, "target")
         and any(stands_at(execution.quantities[n], label, "figure") for n in row.figures)
         for row in rows
-        for label in case["wrong"]
+        for label in case.get("wrong", [])
     )
 
 
@@ -121,10 +123,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--apart", action="store_true")
     if parser.parse_args().apart:
-        for name in FILES:
-            show(name, learn([other for other in FILES if other != name]))
+        for name in REPORTS:
+            show(name, learn([other for other in (*REPORTS, *SENTENCES) if other != name]))
         return
-    rows = [f"{name}\t{weight}\n" for name, weight in learn(FILES).items()]
+    rows = [f"{name}\t{weight}\n" for name, weight in learn((*REPORTS, *SENTENCES)).items()]
     WEIGHTS.write_text("".join(rows), encoding="utf-8")
 
 

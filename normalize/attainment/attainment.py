@@ -211,6 +211,7 @@ class Attainment:
             answers=self.accounts,
             wanted=[self._sides[0][target.leader] for target in self.targets],
             told=self._figures,
+            seen=self._figure_for,
             fitness=self._fit,
             line=lambda t, a: self._answers(t, self.accounts[a])[0][1].line.name,
         )
@@ -252,9 +253,7 @@ class Attainment:
         ]
 
     def _fit(self, t: int, a: int) -> float | str:
-        target, figure = self._sides[0][self.targets[t].leader], self._figures[a]
-        if figure.part and self._alone_does(target, figure, self.accounts[a].leader):
-            figure = replace(figure, part=False)
+        target, figure = self._sides[0][self.targets[t].leader], self._figure_for(t, a)
         account = self.accounts[a]
         if found := self._of_kinds(self.targets[t].leader, account):
             return found
@@ -272,6 +271,14 @@ class Attainment:
         if not self._answers(t, account):
             return "no_line"
         return fitness(target, figure)
+
+    def _figure_for(self, t: int, a: int) -> Side:
+        """What stands for an account, seen from a target: no part where it alone does what was
+        promised."""
+        target, figure = self._sides[0][self.targets[t].leader], self._figures[a]
+        if figure.part and self._alone_does(target, figure, self.accounts[a].leader):
+            return replace(figure, part=False)
+        return figure
 
     def _has_total_beside(self, n: int) -> bool:
         head = self.reported.quantities[n].unit_head

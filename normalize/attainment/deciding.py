@@ -6,7 +6,7 @@ holds where it is likely.  What keeps two apart (``obstacles``) does so here as 
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from izpilde.normalize.attainment.accounts import Account
 from izpilde.normalize.attainment.assignment import best_assignment
@@ -29,13 +29,15 @@ _MORE_ALIKE = 0.05
 class Sight:
     """The targets and accounts of a measure, each with the side that stands for it.
 
-    ``fitness`` is as in ``pairing``; ``line`` names the line by which an account answers a target.
+    ``seen`` is the side of an account as it is seen from a target, ``fitness`` as in ``pairing``;
+    ``line`` names the line by which an account answers a target.
     """
 
     targets: Sequence[Account]
     answers: Sequence[Account]
     wanted: Sequence[Side]
     told: Sequence[Side]
+    seen: Callable[[int, int], Side]
     fitness: Callable[[int, int], float | str]
     line: Callable[[int, int], str]
 
@@ -57,7 +59,7 @@ def decide(pairing: Pairing, sight: Sight, weights: Weights) -> Pairing:
             lost[pair] = "unlikely"
         elif chosen.get(pair[0]) != pair[1]:
             lost[pair] = "another_is_nearer"
-        elif _has_rival(pair, chances):
+        elif pair not in by_rule and _has_rival(pair, chances):
             lost[pair] = "ambiguous"
         else:
             lost.pop(pair, None)
@@ -81,18 +83,23 @@ def looks(pairing: Pairing, sight: Sight) -> Iterator[tuple[tuple[int, int], Loo
     fits = _fits(pairing, sight)
     words = _words(fits, sight)
     for (t, a), fit in fits.items():
-        target, figure = sight.wanted[t], sight.told[a]
+        target, figure = sight.wanted[t], sight.seen(t, a)
+        if sight.answers[a].parts:
+            figure = replace(figure, part=False)
         noun = pairing.nouns[t, a]
         shared = words[t, a]
+        within = {b for b, other in enumerate(sight.answers) if _is_within(other, sight.answers[a])}
         figures = [
-            words[t, b] for u, b in fits if u == t and b != a and pairing.nouns[t, b] >= ONE_KIND
+            words[t, b]
+            for u, b in fits
+            if u == t and b != a and b not in within and pairing.nouns[t, b] >= ONE_KIND
         ]
         targets = [words[u, a] for u, b in fits if b == a and u != t]
         level = max(noun, ONE_KIND)
         others = [
             alike
             for (u, b), alike in pairing.nouns.items()
-            if (u == t) != (b == a) and alike >= ONE_KIND
+            if (u == t) != (b == a) and alike >= ONE_KIND and b not in within
         ]
         yield (
             (t, a),
@@ -103,7 +110,7 @@ def looks(pairing: Pairing, sight: Sight) -> Iterator[tuple[tuple[int, int], Loo
                 nearer=any(
                     alike >= level + _MORE_ALIKE
                     for (u, b), alike in pairing.nouns.items()
-                    if u == t and b != a
+                    if u == t and b != a and b not in within
                 ),
                 sole=noun >= ONE_KIND and all(alike < noun - _MORE_ALIKE for alike in others),
                 fit=fit,
@@ -115,6 +122,11 @@ def looks(pairing: Pairing, sight: Sight) -> Iterator[tuple[tuple[int, int], Loo
                 line=sight.line(t, a),
             ),
         )
+
+
+def _is_within(one: Account, other: Account) -> bool:
+    """Whether one is a part that the other has added up."""
+    return one is not other and one.leader in other.parts
 
 
 def _fits(pairing: Pairing, sight: Sight) -> Scores:
