@@ -39,7 +39,7 @@ class Held:
 
 
 def hold(
-    case: Label, planned: CellReading, execution: CellReading, weights: Weights | None = None
+    case: Label, planned: CellReading, execution: CellReading, *, weights: Weights | None = None
 ) -> Held:
     """The rows that the program makes of a measure, held against the case's; ``weights`` as in
     ``attain``."""

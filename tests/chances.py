@@ -30,6 +30,7 @@ SENTENCES = ("answers", *(f"answers{n}" for n in range(2, 14)))
 WEIGHTS = Path(chances.__file__).with_name("chances.tsv")
 _PENALTY = 10.0  # on the square of each weight, of clues that vary by one
 _ROUNDS = 12  # of Newton's method, which settles in six
+_SENTENCE = 0.25  # weight of what a case of one sentence teaches
 _UNLABELLED = 0.5  # weight of two of which no reader said anything: they are no pair
 
 
@@ -50,21 +51,26 @@ def cells(name: str) -> list[tuple[dict[str, Any], CellReading, CellReading]]:
 
 @cache
 def lessons(name: str) -> list[Lesson]:
-    """All that may be pairs in the measures of a file; doubtful ones teach nothing."""
+    """All that may be pairs in the measures of a file; doubtful ones teach nothing.
+
+    In the files of single sentences, what is not labelled is wrong.
+    """
     found = []
     for case, planned, execution in cells(name):
         if not planned.quantities or not execution.quantities:
             continue
         roles = assign_roles(execution.structure, execution.quantities)
-        attainment = Attainment(planned, execution, roles, tuple(case["period"]) if case["period"] else None)
+        attainment = Attainment(
+            planned, execution, roles, tuple(case["period"]) if case["period"] else None
+        )
         for pair, look in looks(attainment.by_rule(), attainment.sight()):
             rows = attainment.rows(*pair)
             right = _is_right(case, rows, planned)
             if right is not None:
                 clues = tuple(clue.measure(look) for clue in CLUES)
                 told = right or _is_tempting(case, rows, planned, execution)
-                told = told or "wrong" not in case
-                found.append(Lesson(clues, right, 1.0 if told else _UNLABELLED))
+                weight = 1.0 if told else _UNLABELLED
+                found.append(Lesson(clues, right, weight if "wrong" in case else _SENTENCE))
     return found
 
 
@@ -132,7 +138,7 @@ def main() -> None:
 
 def show(name: str, weights: Weights) -> None:
     """Pairs made and tempting ones made."""
-    found = [hold(case, *pair, weights=weights) for case, *pair in cells(name)]
+    found = [hold(*measure, weights=weights) for measure in cells(name)]
     pairs = sum("doubt" not in label for case, *_ in cells(name) for label in case["pairs"])
     print(
         f"{name}: pairs {pairs - sum(len(one.lacking) for one in found)} of {pairs}, "

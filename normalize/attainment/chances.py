@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from izpilde.normalize.attainment.likeness import ONE_KIND
 from izpilde.normalize.attainment.nearness import telling
 from izpilde.normalize.attainment.sides import Side
 from izpilde.normalize.attainment.signs import is_far_off
@@ -18,7 +19,6 @@ from izpilde.normalize.latvian.stems import stem_of, unsoftened
 
 Weights = Mapping[str, float]
 _WEIGHTS = Path(__file__).with_name("chances.tsv")
-_SEVERAL_MORE = 0.5  # a noun that is not alike is known by its stem from here on down
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +27,11 @@ class Look:
 
     ``noun`` is how alike the nouns are, ``nearer`` whether another figure's noun is more alike,
     ``sole`` whether the two are the only ones that count the same; ``fit`` is the worth of the
-    signs, ``words`` the share of the target's words around the figure, ``ahead_of_figures`` how far
-    that is above the best other figure of the noun, ``ahead_of_targets`` above the best other
-    target; ``out_of_order`` tells how far apart the two stand in their lists (0 to 1), ``place``
-    where in the text the figure stands (0 to 1), ``line`` the line of the table that it answers by.
+    signs, ``fits_better`` how far that is above the best other figure's; ``ahead_of_figures`` how
+    far the share of the target's words around the figure is above that of the best other figure,
+    ``ahead_of_targets`` above the best other target's; ``out_of_order`` tells how far apart the two
+    stand in their lists (0 to 1), ``place`` where in the text the figure stands (0 to 1), ``line``
+    the line of the table that it answers by.
     """
 
     target: Side
@@ -39,7 +40,7 @@ class Look:
     nearer: bool
     sole: bool
     fit: float
-    words: float
+    fits_better: float
     ahead_of_figures: float
     ahead_of_targets: float
     out_of_order: float
@@ -73,6 +74,12 @@ def learned_weights() -> Weights:
 # What they ask --------------------------------------------------------------------------------
 
 
+def has_common_word(look: Look) -> bool:
+    """Whether two that count unlike things have any telling word in common."""
+    named = _names(look, look.target, look.figure) or _names(look, look.figure, look.target)
+    return bool(named or _shared_with(look))
+
+
 def _words_of(side: Side) -> frozenset[str]:
     return telling(side.around.unit | side.around.near)
 
@@ -86,7 +93,7 @@ def _names(look: Look, side: Side, other: Side) -> float:
     """Whether the noun of one stands near the other, which counts something else."""
     noun = unsoftened(stem_of(side.quantity.unit_head or ""))
     words = other.around.unit | other.around.near
-    return float(bool(noun) and look.noun < _SEVERAL_MORE and noun in words)
+    return float(bool(noun) and look.noun < ONE_KIND and noun in words)
 
 
 CLUES: tuple[Clue, ...] = (
@@ -94,15 +101,15 @@ CLUES: tuple[Clue, ...] = (
     Clue("nearer", "another figure counts what is more alike", lambda look: float(look.nearer)),
     Clue("sole", "no other target or figure counts the same", lambda look: float(look.sole)),
     Clue("fit", "the worth of the signs", lambda look: look.fit),
-    Clue("words", "the words around the target stand around the figure", lambda look: look.words),
+    Clue("fits_better", "more than that of other figures", lambda look: look.fits_better),
     Clue(
         "ahead_of_figures",
-        "more of them than around other figures of the noun",
+        "more of the target's words stand around it than around other figures",
         lambda look: look.ahead_of_figures,
     ),
     Clue(
         "ahead_of_targets",
-        "more of them than of other targets",
+        "more of the target's words stand around it than of other targets",
         lambda look: look.ahead_of_targets,
     ),
     Clue("shared", "the words near the figure are near the target", _shared_with),
@@ -123,8 +130,7 @@ CLUES: tuple[Clue, ...] = (
         "same_verb",
         "one participle stands before both",
         lambda look: float(
-            look.target.frame.verb is not None
-            and look.target.frame.verb == look.figure.frame.verb
+            look.target.frame.verb is not None and look.target.frame.verb == look.figure.frame.verb
         ),
     ),
     Clue("summed", "its parts stand beside it", lambda look: float(look.figure.summed)),

@@ -1,8 +1,8 @@
-"""Which pairs hold in the end: the likeliest together, by the model of ``chances``.
+"""Which pairs hold in the end: by how likely they are, by the model of ``chances``.
 
-The rules of ``pairing`` and ``elimination`` say what they would pair; that speaks for a pair, as
-much as ``_BY_RULE``.  A pair that is unlikely all the same is given up, and one that no rule makes
-holds where it is likely.  What keeps two apart (``obstacles``) does so here as well.
+What the rules of ``pairing`` and ``elimination`` pair is likelier for that (``_BY_RULE``), and
+holds unless it is unlikely all the same.  What is left then is paired where that is likely and
+nothing else is about as likely.  What keeps two apart (``obstacles``) does so here as well.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from izpilde.normalize.attainment.accounts import Account
 from izpilde.normalize.attainment.assignment import best_assignment
-from izpilde.normalize.attainment.chances import Look, Weights, chance
+from izpilde.normalize.attainment.chances import Look, Weights, chance, has_common_word
 from izpilde.normalize.attainment.likeness import ONE_KIND
 from izpilde.normalize.attainment.nearness import common_words, near_others, words_shared
 from izpilde.normalize.attainment.pairing import Pairing, Scores
@@ -19,8 +19,9 @@ from izpilde.normalize.quantity import Quantity
 from izpilde.schemas.values import UnitKind
 
 _BY_RULE = 1.0  # log odds
-_LIKELY = 0.55  # the least chance of a pair
-_RIVAL = 0.1  # a rival whose chance is nearer than this leaves it open
+_UNLIKELY = 0.45  # a chance below which a pair of the rules is given up
+_LIKELY = 0.6  # the least chance of any other
+_RIVAL = 0.2  # a rival whose chance is nearer than this leaves it open
 _WITHOUT_RULE = 0.65  # confidence at most: so many of them were right
 _MORE_ALIKE = 0.05
 
@@ -49,22 +50,26 @@ def decide(pairing: Pairing, sight: Sight, weights: Weights) -> Pairing:
         pair: chance(look, weights, _BY_RULE if pair in by_rule else 0.0)
         for pair, look in looks(pairing, sight)
     }
-    likely = {pair: worth for pair, worth in chances.items() if worth >= _LIKELY}
-    chosen = best_assignment(likely)
-    lost = dict(pairing.lost)
-    pairs = []
-    for pair in sorted({*likely, *by_rule}):
-        worth = chances[pair]
-        if pair not in likely:
-            lost[pair] = "unlikely"
-        elif chosen.get(pair[0]) != pair[1]:
-            lost[pair] = "another_is_nearer"
-        elif pair not in by_rule and _has_rival(pair, chances):
+    pairs = {
+        pair: min(sure, chances[pair])
+        for pair, sure in by_rule.items()
+        if chances[pair] >= _UNLIKELY
+    }
+    targets, answers = {t for t, _ in pairs}, {a for _, a in pairs}
+    lost = pairing.lost | dict.fromkeys(by_rule.keys() - pairs.keys(), "unlikely")
+    left: Scores = {}
+    for pair, worth in chances.items():
+        if worth < _LIKELY or pair[0] in targets or pair[1] in answers:
+            continue
+        if _has_rival(pair, chances):
             lost[pair] = "ambiguous"
         else:
-            lost.pop(pair, None)
-            pairs.append((*pair, round(min(by_rule.get(pair, _WITHOUT_RULE), worth), 3)))
-    return Pairing(pairs, lost, pairing.scores, pairing.nouns, pairing.fits)
+            left[pair] = worth
+    for pair in best_assignment(left).items():
+        pairs[pair] = min(left[pair], _WITHOUT_RULE)
+        lost.pop(pair, None)
+    held = [(t, a, round(sure, 3)) for (t, a), sure in sorted(pairs.items())]
+    return Pairing(held, lost, pairing.scores, pairing.nouns, pairing.fits)
 
 
 def _has_rival(pair: tuple[int, int], chances: Scores) -> bool:
@@ -78,55 +83,52 @@ def _has_rival(pair: tuple[int, int], chances: Scores) -> bool:
 
 
 def looks(pairing: Pairing, sight: Sight) -> Iterator[tuple[tuple[int, int], Look]]:
-    """All that may be pairs, with how they look: what counts alike, or at least in one kind of
-    unit, unless something keeps it apart."""
+    """All that may be pairs, with how they look: what counts alike, or has a word in common and is
+    of one kind of unit, unless something keeps the two apart."""
     fits = _fits(pairing, sight)
     words = _words(fits, sight)
-    for (t, a), fit in fits.items():
-        target, figure = sight.wanted[t], sight.seen(t, a)
-        if sight.answers[a].parts:
-            figure = replace(figure, part=False)
-        noun = pairing.nouns[t, a]
-        shared = words[t, a]
-        within = {b for b, other in enumerate(sight.answers) if _is_within(other, sight.answers[a])}
-        figures = [
-            words[t, b]
-            for u, b in fits
-            if u == t and b != a and b not in within and pairing.nouns[t, b] >= ONE_KIND
-        ]
-        targets = [words[u, a] for u, b in fits if b == a and u != t]
-        level = max(noun, ONE_KIND)
-        others = [
-            alike
-            for (u, b), alike in pairing.nouns.items()
-            if (u == t) != (b == a) and alike >= ONE_KIND and b not in within
-        ]
-        yield (
-            (t, a),
-            Look(
-                target=target,
-                figure=figure,
-                noun=noun,
-                nearer=any(
-                    alike >= level + _MORE_ALIKE
-                    for (u, b), alike in pairing.nouns.items()
-                    if u == t and b != a and b not in within
-                ),
-                sole=noun >= ONE_KIND and all(alike < noun - _MORE_ALIKE for alike in others),
-                fit=fit,
-                words=min(1.0, shared),
-                ahead_of_figures=max(-1.0, shared - max(figures, default=shared)),
-                ahead_of_targets=max(-1.0, shared - max(targets, default=0.0)),
-                out_of_order=_out_of_order(t, a, sight),
-                place=figure.quantity.start / max(1, len(figure.text)),
-                line=sight.line(t, a),
-            ),
-        )
+    by_rule = {pair[:2] for pair in pairing.pairs}
+    for pair in fits:
+        look = _look(pair, fits, words, pairing, sight)
+        if look.noun >= ONE_KIND or pair in by_rule or has_common_word(look):
+            yield pair, look
 
 
-def _is_within(one: Account, other: Account) -> bool:
-    """Whether one is a part that the other has added up."""
-    return one is not other and one.leader in other.parts
+def _look(
+    pair: tuple[int, int], fits: Scores, words: Scores, pairing: Pairing, sight: Sight
+) -> Look:
+    t, a = pair
+    figure = sight.seen(t, a)
+    parts = sight.answers[a].parts
+    within = {b for b, other in enumerate(sight.answers) if b != a and other.leader in parts}
+    rivals = [
+        b
+        for u, b in fits
+        if u == t and b != a and b not in within and pairing.nouns[t, b] >= ONE_KIND
+    ]
+    targets = [words[u, a] for u, b in fits if b == a and u != t]
+    noun, shared = pairing.nouns[pair], words[pair]
+    beside = [
+        (u == t, alike)
+        for (u, b), alike in pairing.nouns.items()
+        if (u == t) != (b == a) and b not in within
+    ]
+    level = max(noun, ONE_KIND)
+    return Look(
+        target=sight.wanted[t],
+        figure=replace(figure, part=False) if parts else figure,
+        noun=noun,
+        nearer=any(here and alike >= level + _MORE_ALIKE for here, alike in beside),
+        sole=noun >= ONE_KIND
+        and all(alike < max(noun - _MORE_ALIKE, ONE_KIND) for _, alike in beside),
+        fit=fits[pair],
+        fits_better=fits[pair] - max((fits[t, b] for b in rivals), default=fits[pair]),
+        ahead_of_figures=max(-1.0, shared - max((words[t, b] for b in rivals), default=shared)),
+        ahead_of_targets=max(-1.0, shared - max(targets, default=0.0)),
+        out_of_order=_out_of_order(t, a, sight),
+        place=figure.quantity.start / max(1, len(figure.text)),
+        line=sight.line(t, a),
+    )
 
 
 def _fits(pairing: Pairing, sight: Sight) -> Scores:
@@ -158,9 +160,7 @@ def _words(fits: Scores, sight: Sight) -> Scores:
     """How many of the target's words stand around the figure, for each of the two."""
     common = common_words(sight.targets)
     beside = [
-        near_others(
-            target.around, [other.around for other in sight.targets if other is not target]
-        )
+        near_others(target.around, [other.around for other in sight.targets if other is not target])
         for target in sight.targets
     ]
     found: Scores = {}
