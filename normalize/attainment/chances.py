@@ -14,7 +14,7 @@ from pathlib import Path
 from izpilde.normalize.attainment.likeness import ONE_KIND
 from izpilde.normalize.attainment.nearness import telling
 from izpilde.normalize.attainment.sides import Side
-from izpilde.normalize.attainment.signs import is_far_off
+from izpilde.normalize.attainment.signs import is_far_off, is_part_for_whole
 from izpilde.normalize.latvian.stems import stem_of, unsoftened
 
 Weights = Mapping[str, float]
@@ -137,7 +137,7 @@ CLUES: tuple[Clue, ...] = (
     Clue(
         "part",
         "a part is reported where the whole was promised",
-        lambda look: float(look.figure.part and not look.target.part),
+        lambda look: float(is_part_for_whole(look.target, look.figure)),
     ),
     Clue(
         "far_off",

@@ -83,9 +83,13 @@ def _other_verb(target: Side, figure: Side) -> bool:
 _ROOT = 4  # letters by which `tulkoti` is known in `iztulkoti`
 
 
-def _is_part_for_whole(target: Side, figure: Side) -> bool:
-    """New ones may be a part of all there are, and yet be what was promised."""
+def is_part_for_whole(target: Side, figure: Side) -> bool:
+    """New ones may be a part of all there are, and yet be what was promised; so may those that
+    were promised by a noun that the whole has not: `1 200 personas, tostarp 140 skolotāji`."""
     if not figure.part or target.part or figure.quantity.unit_kind == "share":
+        return False
+    own = figure.quantity.unit_head
+    if own and own == target.quantity.unit_head and figure.whole_head not in (None, own):
         return False
     return not (target.frame.added and figure.frame.added)
 
@@ -125,7 +129,7 @@ SIGNS: tuple[Sign, ...] = (
         -0.25,
         "a part is reported where the whole was promised",
         ("Apmācīti 40 mediķi.", "Apmācīti mediķi, no tiem 12 mediķi Liepājā."),
-        _is_part_for_whole,
+        is_part_for_whole,
     ),
     Sign(
         "part_for_part",
