@@ -75,9 +75,11 @@ def learned_weights() -> Weights:
 
 
 def has_common_word(look: Look) -> bool:
-    """Whether two that count unlike things have any telling word in common."""
+    """Whether two that count unlike things have any telling word in common, beside the participle
+    right before one of them."""
+    verbs = {unsoftened(verb) for side in (look.target, look.figure) if (verb := side.frame.verb)}
     named = _names(look, look.target, look.figure) or _names(look, look.figure, look.target)
-    return bool(named or _shared_with(look))
+    return bool(named or (_words_of(look.target) & _words_of(look.figure)) - verbs)
 
 
 def _words_of(side: Side) -> frozenset[str]:

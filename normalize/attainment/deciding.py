@@ -1,8 +1,9 @@
 """Which pairs hold in the end: by how likely they are, by the model of ``chances``.
 
 What the rules of ``pairing`` and ``elimination`` pair is likelier for that (``_BY_RULE``), and
-holds unless it is unlikely all the same.  What is left then is paired where that is likely and
-nothing else is about as likely.  What keeps two apart (``obstacles``) does so here as well.
+holds unless it is unlikely all the same.  What is left then is paired where that is likely, the
+signs do not speak against it, and nothing else is about as likely.  What keeps two apart
+(``obstacles``) does so here as well.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -19,10 +20,12 @@ from izpilde.normalize.quantity import Quantity
 from izpilde.schemas.values import UnitKind
 
 _BY_RULE = 1.0  # log odds
-_UNLIKELY = 0.45  # a chance below which a pair of the rules is given up
-_LIKELY = 0.6  # the least chance of any other
+_UNLIKELY = 0.4  # a chance below which a pair of the rules is given up
+_SURE = 0.9  # from here on a pair of the rules is as sure as they say
+_LIKELY = 0.65  # the least chance of any other
 _RIVAL = 0.2  # a rival whose chance is nearer than this leaves it open
 _WITHOUT_RULE = 0.65  # confidence at most: so many of them were right
+_OPEN = ("ambiguous", "one_of_a_list")  # the rules see several that may be meant
 _MORE_ALIKE = 0.05
 
 
@@ -46,12 +49,13 @@ class Sight:
 def decide(pairing: Pairing, sight: Sight, weights: Weights) -> Pairing:
     """The pairs that hold, and why the others do not."""
     by_rule = {(t, a): sure for t, a, sure in pairing.pairs}
+    seen = dict(looks(pairing, sight))
     chances = {
         pair: chance(look, weights, _BY_RULE if pair in by_rule else 0.0)
-        for pair, look in looks(pairing, sight)
+        for pair, look in seen.items()
     }
     pairs = {
-        pair: min(sure, chances[pair])
+        pair: sure if chances[pair] >= _SURE else min(sure, chances[pair])
         for pair, sure in by_rule.items()
         if chances[pair] >= _UNLIKELY
     }
@@ -59,7 +63,9 @@ def decide(pairing: Pairing, sight: Sight, weights: Weights) -> Pairing:
     lost = pairing.lost | dict.fromkeys(by_rule.keys() - pairs.keys(), "unlikely")
     left: Scores = {}
     for pair, worth in chances.items():
-        if worth < _LIKELY or pair[0] in targets or pair[1] in answers:
+        if worth < _LIKELY or seen[pair].fit < 0 or lost.get(pair) in _OPEN:
+            continue
+        if pair[0] in targets or pair[1] in answers:
             continue
         if _has_rival(pair, chances):
             lost[pair] = "ambiguous"
