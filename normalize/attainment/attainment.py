@@ -3,7 +3,8 @@
 1. Every number gets its frame (``frames``) and its kind (``kinds``).
 2. Numbers that count one thing are put together, planned and reported (``accounts``).
 3. Those that count alike are paired (``pairing``), unless something keeps them apart (``fitness``).
-4. The table of comparisons (``comparisons``) says which figures of a pair answer, for which year.
+4. Which pairs hold is decided by how likely they are (``deciding``).
+5. The table of comparisons (``comparisons``) says which figures of a pair answer, for which year.
 """
 
 from collections.abc import Sequence

@@ -56,7 +56,13 @@ def _of_rows(met: Sequence[bool | None], *, all_years: bool) -> TargetOutcome:
 
 
 _UNTOLD = ("ambiguous", "one_of_a_list")
-_OF_OTHER_THINGS = ("little_alike", "another_is_nearer", "part_by_place", "part_by_kind")
+_OF_OTHER_THINGS = (
+    "little_alike",
+    "unlikely",
+    "another_is_nearer",
+    "part_by_place",
+    "part_by_kind",
+)
 
 
 def _why(verdicts: Sequence[str]) -> OutcomeReason:
