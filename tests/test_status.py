@@ -173,6 +173,13 @@ def test_every_phrase_of_the_lexicon_has_a_known_kind() -> None:
         "stayed",
         "time",
         "pronoun",
+        "obstacle",
+        "purchase",
+        "disputed",
+        "unable",
+        "stopping",
+        "some",
+        "resumed",
     }
     verdicts = {status for kind, _, status in read_facts("status") if kind == "verdict"}
     assert verdicts <= set(get_args(Status))

@@ -4,13 +4,15 @@ A denial in brackets, in a subordinate clause, about a part of a year (`no aprī
 or about the form (`klātienē`) is no sign.
 """
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from izpilde.normalize.facts import read_facts
 from izpilde.normalize.latvian.letters import LOWER
-from izpilde.normalize.latvian.verbs import load_verbs
+from izpilde.normalize.latvian.verbs import forms_of_verb, load_verbs
 from izpilde.normalize.status.named import named_reason
 from izpilde.normalize.status.phrases import first_rule, phrases
 from izpilde.normalize.status.rest import rest_unfinished, some_unfinished
@@ -185,6 +187,8 @@ def _denial(clause: str) -> tuple[str | None, str]:
     if phrases("harmless").search(clause) or phrases("partly").search(clause):
         return None, _blank_denials(clause)
     rule = first_rule("not_done", clause) or ("is_not" if _IS_NOT.match(clause) else None)
+    if rule is None and _is_stopped(clause):
+        rule = "ended_early"
     if rule:
         return rule, ""
     if phrases("denial").search(clause) is None and _MAY_DENY.search(clause) is None:
@@ -205,6 +209,26 @@ def _denial(clause: str) -> tuple[str | None, str]:
             if told and any(other in verbs.passive for other in near):
                 return "denied_verb", ""
     return None, clause
+
+
+def _is_stopped(clause: str) -> bool:
+    """Whether a clause tells that something was ended before it was done; not that so many did
+    not end what they had begun (`390 mācības pārtrauca`).
+    """
+    if _stops().isdisjoint(re.findall(r"\w+", clause)):
+        return False
+    return _COUNT.search(clause) is None and phrases("some").search(clause) is None
+
+
+@functools.cache
+def _stops() -> frozenset[str]:
+    """The forms of verbs that end something before it is done: `apturēja`, `pārtraukta`."""
+    forms: set[str] = set()
+    for kind, infinitive, listed in read_facts("status"):
+        if kind == "stopping":
+            doing, done, _ = forms_of_verb(infinitive, listed)
+            forms |= doing | done
+    return frozenset(forms)
 
 
 _IS_NOT = re.compile(r"\W*\w{5,}(?:\svēl)?\snav\W*\Z")  # `pētījuma nav`

@@ -56,12 +56,14 @@ from izpilde.normalize.status.signs import (
 from izpilde.normalize.status.tense import names_year_after, tells_future
 from izpilde.normalize.status.to_come import (
     denied_put_off,
+    ended_for_nothing,
     made_up,
     only_prepared,
     only_prepares,
     part_to_come,
     promise_for_later,
     promised_later,
+    stopped_until_later,
     thing_later,
     yet_to_end,
 )
@@ -186,6 +188,7 @@ def _weigh(statements: Sequence[Said], beside: Beside) -> StatusReading:
         for sign in find_signs(statement, beside.period_end)
     ]
     seen = [(n, s) for n, s in seen if not (s.sign == "postponed" and made_up(statements, seen, n))]
+    seen = [(n, s) for n, s in seen if not ended_for_nothing(s, statements, seen, n, beside)]
     seen = [(n, s) for n, s in seen if not goes_on_besides(s, statements, seen, beside)]
 
     if beside.answered and not beside.short:
@@ -243,6 +246,8 @@ def _denied_whole(told: _Told) -> StatusReading | None:
     if promise is None:
         return None
     later = denied_put_off(told.statements, told.seen, promise, told.beside)
+    if later is None:
+        later = stopped_until_later(told.statements, told.seen, told.beside)
     if later is not None:
         return told.reading(later, "postponed", "put_off")
     going = told.first("progress", "going")
@@ -275,7 +280,10 @@ def _done_but_not_all(told: _Told) -> StatusReading | None:
 
 
 def _put_off(told: _Told) -> StatusReading | None:
-    return told.reading(told.first("postponed"), "postponed", "put_off")
+    later = told.first("postponed")
+    if later is None:
+        later = stopped_until_later(told.statements, told.seen, told.beside)
+    return told.reading(later, "postponed", "put_off")
 
 
 def _not_finished(told: _Told) -> StatusReading | None:

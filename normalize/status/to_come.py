@@ -57,6 +57,49 @@ _GOES_ON = re.compile(r"\bturpinā(?:s|sies)\b")
 _BEGUN = re.compile(r"\w(?:šana|niecība|ūve)\s(?:ir\s)?(?:uz)?sākta\b")
 
 
+def stopped_until_later(
+    statements: Sequence[Said], seen: Sequence[tuple[int, SignSeen]], beside: Beside
+) -> int | None:
+    """The statement that tells what is to be done after the report, where something was stopped
+    and no statement tells it done: `līgums lauzts; jauno iepirkumu izsludinās 2023. gadā`.
+    """
+    stopped = [n for n, s in seen if s.rule in _STOPPED]
+    if not stopped or any(s.sign == "done" for _, s in seen):
+        return None
+    return next(
+        (
+            n
+            for n, said in enumerate(statements)
+            if n >= stopped[0]
+            for clause in clauses_of(said.plain)
+            if _comes_later(clause, beside)
+        ),
+        None,
+    )
+
+
+_STOPPED = ("stopped", "ended_early")
+
+
+def ended_for_nothing(
+    sign: SignSeen,
+    statements: Sequence[Said],
+    seen: Sequence[tuple[int, SignSeen]],
+    n: int,
+    beside: Beside,
+) -> bool:
+    """Whether what was ended early was begun anew (`apturēta, bet rudenī to atsāka`), or is
+    nothing that plan and measure name, beside something done that missed no target.
+    """
+    if sign.rule != "ended_early":
+        return False
+    if any(phrases("resumed").search(said.plain) for said in statements[n:]):
+        return True
+    missed = beside.short and not beside.reached
+    done = any(s.sign == "done" for _, s in seen)
+    return done and not missed and not beside.concerns(sign.clause)
+
+
 def part_to_come(statements: Sequence[Said], beside: Beside) -> int | None:
     """The statement that tells a part for finishing after the report, where all targets are
     missed (`posms līdz Kalvenei tiks nodots nākamajā gadā`), or, where none is answered, a promised
