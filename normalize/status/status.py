@@ -61,6 +61,7 @@ from izpilde.normalize.status.to_come import (
     only_prepared,
     only_prepares,
     part_to_come,
+    prepares_all,
     promise_for_later,
     promised_later,
     stopped_until_later,
@@ -273,6 +274,8 @@ def _done_but_not_all(told: _Told) -> StatusReading | None:
         or told.beside.answered
         or told_of_another_year(told.statements, told.seen)
     )
+    if done and bearing is not None and prepares_all(told.statements, told.seen, told.beside):
+        return None
     if done and bearing is not None:
         return told.reading(bearing, "partly_implemented", "denied_beside_done")
     late = None if bearing is not None else late_beside_done(told.seen)

@@ -159,18 +159,37 @@ def only_prepares(said: Said, beside: Beside) -> bool:
     return found is not None and not beside.names(found[0])
 
 
+def prepares_all(
+    statements: Sequence[Said], seen: Sequence[tuple[int, SignSeen]], beside: Beside
+) -> bool:
+    """Whether all that was done prepares what the plan promises, is being done now (`patlaban
+    veido datu modeli`), or is told in the statement that denies it, and no promised deed is done.
+    """
+    if beside.answered or not beside.promised() or tells_promised_done(statements, beside):
+        return False
+    doing = {n for n, s in seen if s.sign == "done"}
+    return bool(doing) and all(
+        only_prepares(statements[n], beside) or phrases("now").search(statements[n].plain)
+        for n in doing
+    )
+
+
 def only_prepared(
     statements: Sequence[Said], seen: Sequence[tuple[int, SignSeen]], beside: Beside
 ) -> int | None:
-    """The statement that tells what is to come, where all that was done prepares it, and no
-    figure answers the plan: `sagatavota specifikācija. Iepirkumu izsludinās 2023. gadā.`
+    """The statement that tells what is to come, or goes on now, where all that was done prepares
+    it, and no figure answers the plan: `sagatavota specifikācija. Iepirkumu izsludinās 2023. gadā.`
     """
-    if beside.answered or not beside.promised() or tells_promised_done(statements, beside):
+    if not prepares_all(statements, seen, beside):
         return None
-    doing = {n for n, s in seen if s.sign == "done"}
-    if not doing or not all(only_prepares(statements[n], beside) for n in doing):
-        return None
-    return next((n for n, s in enumerate(statements) if tells_future(s.plain)), None)
+    return next(
+        (
+            n
+            for n, s in enumerate(statements)
+            if tells_future(s.plain) or phrases("now").search(s.plain)
+        ),
+        None,
+    )
 
 
 def promised_later(statements: Sequence[Said], later: int, beside: Beside) -> bool:
