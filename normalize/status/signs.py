@@ -202,6 +202,10 @@ def _denial(clause: str) -> tuple[str | None, str]:
             return "denied_verb", ""
         if _DENIED_PAST.fullmatch(word):
             return "denied_past", ""
+        if _DENIED_WORD.match(word) and (
+            first_rule("done", word[2:]) or first_rule("going", word[2:])
+        ):
+            return "denied_sign", ""  # `nedarbojas`, `nenotiek`
         if phrases("denial").fullmatch(word):
             near = words[max(0, n - 2) : n] + words[n + 1 : n + 1 + _DENIAL_REACH]
             # `netiek` of anything but the measure itself tells what is so, not what was left undone
@@ -234,6 +238,7 @@ def _stops() -> frozenset[str]:
 _IS_NOT = re.compile(r"\W*\w{5,}(?:\svēl)?\snav\W*\Z")  # `pētījuma nav`
 _DENIED_PARTICIPLE = re.compile(rf"ne{LOWER}+t(?:s|a|i|as)")
 _DENIED_PAST = re.compile(rf"ne{LOWER}{{2,}}[āēīo]j(?:a|ās)")  # of any verb: `nevarēja`
+_DENIED_WORD = re.compile(rf"ne{LOWER}{{4,}}")
 _MAY_DENY = re.compile(r"\bne")
 
 
