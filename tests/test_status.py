@@ -180,6 +180,8 @@ def test_every_phrase_of_the_lexicon_has_a_known_kind() -> None:
         "stopping",
         "some",
         "resumed",
+        "now",
+        "held",
     }
     verdicts = {status for kind, _, status in read_facts("status") if kind == "verdict"}
     assert verdicts <= set(get_args(Status))

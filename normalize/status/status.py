@@ -36,6 +36,7 @@ from izpilde.normalize.status.evidence import (
     told_of_another_year,
     turns_back,
 )
+from izpilde.normalize.status.listed import fewer_named
 from izpilde.normalize.status.named import named_reason
 from izpilde.normalize.status.phrases import any_verdict, phrases, verdicts
 from izpilde.normalize.status.promises import (
@@ -109,7 +110,7 @@ def read_status(
     verdict = _verdict(statements[0].bare)
     if verdict:
         return _reading(statements, 0, verdict, "verdict")
-    return _weigh(statements, beside)
+    return _weigh(execution, statements, beside)
 
 
 # Verdicts --------------------------------------------------------------------------------------
@@ -182,7 +183,7 @@ _SUBJECT_OF_VERDICT = re.compile(r"\S+\s(?:(?:ir|tika)\s)?")
 # All signs together ----------------------------------------------------------------------------
 
 
-def _weigh(statements: Sequence[Said], beside: Beside) -> StatusReading:
+def _weigh(execution: Structure, statements: Sequence[Said], beside: Beside) -> StatusReading:
     seen = [
         (n, sign)
         for n, statement in enumerate(statements)
@@ -197,7 +198,7 @@ def _weigh(statements: Sequence[Said], beside: Beside) -> StatusReading:
     if any(s.sign == "not_done" for _, s in seen):
         seen = [(n, s) for n, s in seen if s.sign != "done" or not by_own_means(statements[n])]
 
-    told = _Told(statements, seen, beside)
+    told = _Told(execution.text, statements, seen, beside)
     steps = (_told_as_part, _denied_whole, _done_but_not_all, _put_off, _not_finished, _done)
     readings = (step(told) for step in steps)
     return next((reading for reading in readings if reading), None) or _last_resort(told)
@@ -205,8 +206,9 @@ def _weigh(statements: Sequence[Said], beside: Beside) -> StatusReading:
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """The statements of an execution, the signs seen in each, by its place, and what is beside."""
+    """An execution, its statements, the signs seen in each, by its place, and what is beside."""
 
+    text: str
     statements: Sequence[Said]
     seen: Sequence[tuple[int, SignSeen]]
     beside: Beside
@@ -313,6 +315,9 @@ def _done(told: _Told) -> StatusReading | None:
     few = only_so_many(told.statements, told.beside)
     if few is not None:
         return told.reading(few, "partly_implemented", "only_so_many")
+    named = fewer_named(told.text, told.statements, told.beside)
+    if done is not None and named is not None:
+        return told.reading(named, "partly_implemented", "fewer_named")
     unended = yet_to_end(told.statements, told.beside)
     if unended is not None:
         return told.reading(unended, "in_progress", "to_be_finished")
