@@ -42,7 +42,11 @@ def fewer_named(printed: str, statements: Sequence[Said], beside: Beside) -> int
 
 
 def _may_be_people(noun: str) -> bool:
-    """Whether a noun, in any form, may name people: many of them come from one place."""
+    """Whether a noun, in any form but the genitive that goes before another (`gājēju pārvadi`),
+    may name people: many of them come from one place.
+    """
+    if noun.endswith("u"):
+        return False
     stem = _ENDING.sub("", noun)
     return any(names_people(stem + ending) for ending in ("s", "is", "a", "e"))
 
