@@ -26,7 +26,7 @@ _CLAUSE_BREAK = re.compile(r"[,:–—]\s")
 _COUNT = re.compile(r"\b\d{1,3}\b(?!\.)")
 # `Ministrija informējusi, ka ceļš nav uzbūvēts`: what counts is what is told
 _TOLD = re.compile(
-    r"^[^,]{0,120}\b(?:inform|norād|ziņo|paskaidro)\w*[^,]{0,60},\s+ka\s+(?=.{0,200}\b(?:nav|net\w+)\b)"
+    r"^[^,]{0,120}\b(?:inform|norād|ziņo(?!jum)|paskaidro)\w*[^,]{0,60},\s+ka\s+(?=.{0,200}\b(?:nav|net\w+)\b)"
 )
 _EXPLAINS = re.compile(r"\s*(?:jo|tā kā)\b")
 _DENIAL_REACH = 6  # words between a denial and the verb that it denies
@@ -200,7 +200,7 @@ def _denial(clause: str) -> tuple[str | None, str]:
             return "denied_verb", ""
         if _DENIED_PARTICIPLE.fullmatch(word) and phrases("stayed").search(clause):
             return "denied_verb", ""
-        if _DENIED_PAST.fullmatch(word):
+        if _DENIED_PAST.fullmatch(word) or _DENIED_PRESENT.fullmatch(word):
             return "denied_past", ""
         if _DENIED_WORD.match(word) and (
             first_rule("done", word[2:]) or first_rule("going", word[2:])
@@ -210,7 +210,7 @@ def _denial(clause: str) -> tuple[str | None, str]:
             near = words[max(0, n - 2) : n] + words[n + 1 : n + 1 + _DENIAL_REACH]
             # `netiek` of anything but the measure itself tells what is so, not what was left undone
             told = word != "netiek" or phrases("subject").search(clause)
-            if told and any(other in verbs.passive for other in near):
+            if told and any(other in verbs.passive or _HAS_DONE.fullmatch(other) for other in near):
                 return "denied_verb", ""
     return None, clause
 
@@ -239,6 +239,9 @@ _IS_NOT = re.compile(r"\W*\w{5,}(?:\svēl)?\snav\W*\Z")  # `pētījuma nav`
 _DENIED_PARTICIPLE = re.compile(rf"ne{LOWER}+t(?:s|a|i|as)")
 _DENIED_PAST = re.compile(rf"ne{LOWER}{{2,}}[āēīo]j(?:a|ās)")  # of any verb: `nevarēja`
 _DENIED_WORD = re.compile(rf"ne{LOWER}{{4,}}")
+# `nav atradusi`, of any verb; the masculine ends as nouns do
+_HAS_DONE = re.compile(rf"{LOWER}{{3,}}(?:us(?:i|ies)|uš(?:i|as|ies|ās))")
+_DENIED_PRESENT = re.compile(rf"ne{LOWER}{{4,}}(?:ē|ojas|ējas)")  # `nefunkcionē`
 _MAY_DENY = re.compile(r"\bne")
 
 

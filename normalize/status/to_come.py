@@ -155,7 +155,11 @@ def promise_for_later(
 
 def only_prepares(said: Said, beside: Beside) -> bool:
     """Whether a statement tells of a preparation (a concept, a decision) that no plan promised."""
-    told = (c for c in clauses_of(said.plain) if not phrases("denial").search(c))
+    told = (
+        clause
+        for clause in clauses_of(said.plain)
+        if not (phrases("denial").search(clause) or phrases("opens").match(clause.lstrip()))
+    )
     found = next(filter(None, map(phrases("preparation").search, told)), None)
     return found is not None and not beside.names(found[0])
 
