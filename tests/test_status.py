@@ -28,6 +28,7 @@ WORDS = st.sampled_from(
         *lines("status_styles"),
         *lines("status_beside"),
         *lines("status_told"),
+        *lines("status_plans"),
     ],
 )
 def test_labelled_line(case: dict[str, Any]) -> None:
