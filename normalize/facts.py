@@ -26,12 +26,13 @@ _NAME = rf"(?!.*\s{UPPER}{{2,6}}\Z)\S.*"
 
 _STATUS_KINDS = (
     "account", "all", "always", "any_deed", "begin", "cause", "chosen_from", "compared", "cost",
-    "covid_19", "denial", "done", "figure", "finish", "give", "going", "harmless", "in_making",
-    "intends", "late", "law", "legal", "level", "manner", "meant", "member", "money", "moved",
-    "no_deed", "no_funding", "no_member", "no_reason", "not_done", "offer", "only", "opens",
-    "other", "own_means", "partly", "passing", "postponed", "preparation", "procurement",
-    "progress", "pronoun", "rest", "setback", "spent", "stayed", "still", "subject", "time",
-    "to_begin", "too_dear", "turnout", "unfinished", "verdict", "whole",
+    "covid_19", "denial", "disputed", "done", "figure", "finish", "give", "going", "harmless",
+    "held", "in_making", "intends", "late", "law", "legal", "level", "manner", "meant", "member",
+    "money", "moved", "no_deed", "no_funding", "no_member", "no_reason", "not_done", "now",
+    "obstacle", "offer", "only", "opens", "other", "own_means", "partly", "passing", "postponed",
+    "preparation", "procurement", "progress", "pronoun", "purchase", "rest", "resumed", "setback",
+    "some", "spent", "stayed", "still", "stopping", "subject", "time", "to_begin", "too_dear",
+    "turnout", "unable", "unfinished", "verdict", "whole",
 )  # fmt: skip
 _DOING_KINDS = (
     "breaks_list", "doing", "involved", "joining", "label", "other_subject", "staff", "takes_part",

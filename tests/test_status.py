@@ -28,6 +28,7 @@ WORDS = st.sampled_from(
         *lines("status_styles"),
         *lines("status_beside"),
         *lines("status_told"),
+        *lines("status_plans"),
     ],
 )
 def test_labelled_line(case: dict[str, Any]) -> None:
@@ -173,6 +174,15 @@ def test_every_phrase_of_the_lexicon_has_a_known_kind() -> None:
         "stayed",
         "time",
         "pronoun",
+        "obstacle",
+        "purchase",
+        "disputed",
+        "unable",
+        "stopping",
+        "some",
+        "resumed",
+        "now",
+        "held",
     }
     verdicts = {status for kind, _, status in read_facts("status") if kind == "verdict"}
     assert verdicts <= set(get_args(Status))

@@ -131,6 +131,11 @@ def _telling(text: str) -> list[str]:
 _ENDING = re.compile(r"(?:t(?:s|a|i|as|os)|šan(?:a|as|ai|u|ā|ām)|us[ie]|uš[ia]s?)$")
 
 
+def alike(word: str, clause: str) -> bool:
+    """Whether a word of a clause is like another, whatever their endings; all folded."""
+    return any(_any_alike(w, _words(clause)) for w in _words(word))
+
+
 def _any_alike(deed: str, words: list[str]) -> bool:
     return any(_alike(deed, word) for word in words)
 

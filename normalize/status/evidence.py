@@ -8,7 +8,7 @@ from izpilde.normalize.status.beside import NOTHING_BESIDE, Beside
 from izpilde.normalize.status.named import named_reason
 from izpilde.normalize.status.phrases import phrases
 from izpilde.normalize.status.promises import tells_of_plan
-from izpilde.normalize.status.reasons import excuses
+from izpilde.normalize.status.reasons import excuses, hinders
 from izpilde.normalize.status.said import Said
 from izpilde.normalize.status.shares import counted_thing, numbers_of, only_number, parts_of
 from izpilde.normalize.status.signs import (
@@ -113,12 +113,13 @@ def told_of_another_year(statements: Sequence[Said], seen: Sequence[tuple[int, S
 def find_excuse(statements: Sequence[Said], beside: Beside) -> int | None:
     """The statement that explains why less was reached: `2020. gadā mazāk, jo zāle bija slēgta`,
     `dalību kavēja augstā maksa`, a lack of money wherever it is told; where all targets are
-    missed, also any `jo` after what was done.
+    missed, also any `jo` after what was done, and whatever stood in the way.
     """
     for n, said in enumerate(statements):
         if excuses(said) or named_reason(said.bare, alone=True) == "no_funding":
             return n
-        if beside.short and not beside.reached and _explains_count(said):
+        missed = beside.short and not beside.reached
+        if missed and (_explains_count(said) or hinders(said)):
             return n
     return None
 

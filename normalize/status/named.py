@@ -20,9 +20,9 @@ _NEAR = 12  # words, at most, between the noun and what befell it
 
 
 def named_reason(text: str, *, alone: bool = False, within: str = "") -> StatusReason | None:
-    """The reason that a text, folded, names first; with ``alone`` only by what tells it wherever
-    it stands; ``within``: the statement that the text is a part of, one that stands by something
-    undone: there restrictions tell a reason even so.
+    """The reason that a text, folded, names first, by the longest phrase; with ``alone`` only by
+    what tells it wherever it stands; ``within``: the statement that the text is a part of, one
+    that stands by something undone: there restrictions tell a reason even so.
 
     What tells a reason by itself goes before what only may.
     """
@@ -31,7 +31,7 @@ def named_reason(text: str, *, alone: bool = False, within: str = "") -> StatusR
         return None  # one pattern says so faster than all by turns
     for marks in (("alone",),) if alone else (("alone",), ("alone", "")):
         places = [
-            (found.start(), reason)
+            (found.start(), -found.end(), reason)
             for reason, mark, pattern in _reason_patterns()
             if (mark in marks or (mark == "then" and in_pandemic))
             and (found := pattern.search(text))
@@ -39,7 +39,7 @@ def named_reason(text: str, *, alone: bool = False, within: str = "") -> StatusR
         if places:
             left = phrases("no_reason").sub(lambda found: " " * len(found[0]), text)
             if left == text:
-                return min(places)[1]
+                return min(places)[2]
             return named_reason(left, alone=alone, within=within)
     return None
 
@@ -63,6 +63,7 @@ def _reason_patterns() -> tuple[tuple[StatusReason, str, Sought], ...]:
         ("legal", "", _befell("law", _denied("any_deed"), phrases("late").pattern)),
         ("procurement", "", _befell("offer", _denied("any_deed"))),
         ("procurement", "alone", _befell("offer", phrases("too_dear").pattern)),
+        ("procurement", "", _befell("purchase", phrases("disputed").pattern)),
     )
 
 
@@ -79,10 +80,13 @@ def _befell(noun: str, *what: str) -> Sought:
 
 
 def _denied(verb: str) -> str:
-    """A verb of a class, denied: `netika piešķirts`, `nav arī rasts`, `nepiešķīra`."""
+    """A verb of a class, denied by itself or by one of being able: `netika piešķirts`, `nav arī
+    rasts`, `nepiešķīra`, `nespēja piešķirt`.
+    """
     stems = "|".join(re.escape(stem.rstrip("*")) for stem in _stems(verb))
     return (
-        rf"(?:{phrases('denial').pattern})\s+(?:\S+\s+){{0,3}}?(?:{stems})\w*"
+        rf"(?:{phrases('denial').pattern}|{phrases('unable').pattern})"
+        rf"\s+(?:\S+\s+){{0,3}}?(?:{stems})\w*"
         rf"|\bne(?:{stems})\w*"
     )
 

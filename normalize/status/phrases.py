@@ -28,9 +28,14 @@ def _patterns_by_rule(kind: str) -> tuple[tuple[Sought, str], ...]:
 
 @functools.cache
 def moved_to_time() -> Sought:
-    """`pārcelta uz nākamo pusgadu`, `pārcēla uz 2022. gada maiju`."""
+    """`pārcelta uz nākamo pusgadu`, `pārcēla uz 2022. gada maiju`, `atlikta līdz likuma
+    pieņemšanai`.
+    """
     moved, time = phrases("moved").pattern, phrases("time").pattern
-    return Sought(rf"(?:{moved})\s+(?:[^\s,;]+\s+)??uz\s+(?:[^\s,;]+\s+){{0,6}}?(?:{time})")
+    until = rf"{time}|[^\s,;]+šana[is]\b"
+    return Sought(
+        rf"(?:{moved})\s+(?:[^\s,;]+\s+)??(?:uz|līdz)\s+(?:[^\s,;]+\s+){{0,6}}?(?:{until})"
+    )
 
 
 def first_rule(kind: str, text: str) -> str | None:

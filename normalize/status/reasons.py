@@ -31,7 +31,7 @@ def find_reason(
         found = _named(own, alone=not _is_caused(own) and not explains)
         if found:
             return found
-        if (explains and _is_caused(own)) or excuses(own):
+        if (explains and _is_caused(own)) or excuses(own) or (explains and hinders(own)):
             return "other"
     first = 0 if bearing is None else bearing
     near = [n for n in (first, first + 1, first - 1) if 0 <= n < len(statements) and n != bearing]
@@ -44,7 +44,16 @@ def find_reason(
             return found
         undone = any(phrases(kind).search(said.text) for kind in _LEFT_UNDONE)
         unknown |= (explains and _is_caused(said) and undone) or excuses(said)
+        unknown |= explains and bearing is not None and abs(n - bearing) == 1 and hinders(said)
     return "other" if unknown else None
+
+
+def hinders(said: Said) -> bool:
+    """Whether a statement tells of somebody who refused, hindered or was not able, in any form of
+    the verb and with no word for a cause: `pašvaldība atļauju neizsniedza`, `darbus kavē …`.
+    """
+    told = phrases("no_reason").sub(" ", said.plain)
+    return phrases("obstacle").search(told) is not None
 
 
 def excuses(said: Said) -> bool:

@@ -80,5 +80,5 @@ _LIES = re.compile(r"\b(?:atrodas|joprojām|vēl)(?:\sir)?\Z")
 
 def _is_unfinished(told: str) -> bool:
     """Whether it goes on, is late, denied, put off or yet to be done."""
-    kinds = ("unfinished", "postponed", "moved", "progress", "going")
+    kinds = ("unfinished", "postponed", "moved", "progress", "going", "obstacle")
     return any(phrases(kind).search(told) for kind in kinds) or tells_future(told)

@@ -2,6 +2,7 @@
 
 import functools
 import re
+from collections.abc import Iterator
 
 from izpilde.normalize.facts import read_facts
 from izpilde.normalize.status.phrases import phrases
@@ -62,6 +63,22 @@ def numbers_of(text: str) -> frozenset[float]:
     """The numbers of a text, folded."""
     values = (_value(found[0]) for found in re.finditer(_number(), text))
     return frozenset(value for value in values if value is not None)
+
+
+def counts_of(text: str) -> Iterator[tuple[float, list[str]]]:
+    """Each number of a text, folded, and the words that may be what it counts, to three."""
+    for found in _counted().finditer(text):
+        value = _value(found["count"])
+        if value is not None:
+            yield value, found["nouns"].split()
+
+
+@functools.cache
+def _counted() -> re.Pattern[str]:
+    word = r"[^\W\d]{4,}"
+    return re.compile(
+        rf"(?<![\d./])(?P<count>{_number()})\s(?!gad)(?P<nouns>{word}(?:\s{word}){{0,2}})"
+    )
 
 
 def parts_of(text: str, wholes: frozenset[float]) -> bool:

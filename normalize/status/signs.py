@@ -4,13 +4,15 @@ A denial in brackets, in a subordinate clause, about a part of a year (`no aprī
 or about the form (`klātienē`) is no sign.
 """
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from izpilde.normalize.facts import read_facts
 from izpilde.normalize.latvian.letters import LOWER
-from izpilde.normalize.latvian.verbs import load_verbs
+from izpilde.normalize.latvian.verbs import forms_of_verb, load_verbs
 from izpilde.normalize.status.named import named_reason
 from izpilde.normalize.status.phrases import first_rule, phrases
 from izpilde.normalize.status.rest import rest_unfinished, some_unfinished
@@ -24,7 +26,7 @@ _CLAUSE_BREAK = re.compile(r"[,:–—]\s")
 _COUNT = re.compile(r"\b\d{1,3}\b(?!\.)")
 # `Ministrija informējusi, ka ceļš nav uzbūvēts`: what counts is what is told
 _TOLD = re.compile(
-    r"^[^,]{0,120}\b(?:inform|norād|ziņo|paskaidro)\w*[^,]{0,60},\s+ka\s+(?=.{0,200}\b(?:nav|net\w+)\b)"
+    r"^[^,]{0,120}\b(?:inform|norād|ziņo(?!jum)|paskaidro)\w*[^,]{0,60},\s+ka\s+(?=.{0,200}\b(?:nav|net\w+)\b)"
 )
 _EXPLAINS = re.compile(r"\s*(?:jo|tā kā)\b")
 _DENIAL_REACH = 6  # words between a denial and the verb that it denies
@@ -185,6 +187,8 @@ def _denial(clause: str) -> tuple[str | None, str]:
     if phrases("harmless").search(clause) or phrases("partly").search(clause):
         return None, _blank_denials(clause)
     rule = first_rule("not_done", clause) or ("is_not" if _IS_NOT.match(clause) else None)
+    if rule is None and _is_stopped(clause):
+        rule = "ended_early"
     if rule:
         return rule, ""
     if phrases("denial").search(clause) is None and _MAY_DENY.search(clause) is None:
@@ -196,20 +200,48 @@ def _denial(clause: str) -> tuple[str | None, str]:
             return "denied_verb", ""
         if _DENIED_PARTICIPLE.fullmatch(word) and phrases("stayed").search(clause):
             return "denied_verb", ""
-        if _DENIED_PAST.fullmatch(word):
+        if _DENIED_PAST.fullmatch(word) or _DENIED_PRESENT.fullmatch(word):
             return "denied_past", ""
+        if _DENIED_WORD.match(word) and (
+            first_rule("done", word[2:]) or first_rule("going", word[2:])
+        ):
+            return "denied_sign", ""  # `nedarbojas`, `nenotiek`
         if phrases("denial").fullmatch(word):
             near = words[max(0, n - 2) : n] + words[n + 1 : n + 1 + _DENIAL_REACH]
             # `netiek` of anything but the measure itself tells what is so, not what was left undone
             told = word != "netiek" or phrases("subject").search(clause)
-            if told and any(other in verbs.passive for other in near):
+            if told and any(other in verbs.passive or _HAS_DONE.fullmatch(other) for other in near):
                 return "denied_verb", ""
     return None, clause
+
+
+def _is_stopped(clause: str) -> bool:
+    """Whether a clause tells that something was ended before it was done; not that so many did
+    not end what they had begun (`390 mācības pārtrauca`).
+    """
+    if _stops().isdisjoint(re.findall(r"\w+", clause)):
+        return False
+    return _COUNT.search(clause) is None and phrases("some").search(clause) is None
+
+
+@functools.cache
+def _stops() -> frozenset[str]:
+    """The forms of verbs that end something before it is done: `apturēja`, `pārtraukta`."""
+    forms: set[str] = set()
+    for kind, infinitive, listed in read_facts("status"):
+        if kind == "stopping":
+            doing, done, _ = forms_of_verb(infinitive, listed)
+            forms |= doing | done
+    return frozenset(forms)
 
 
 _IS_NOT = re.compile(r"\W*\w{5,}(?:\svēl)?\snav\W*\Z")  # `pētījuma nav`
 _DENIED_PARTICIPLE = re.compile(rf"ne{LOWER}+t(?:s|a|i|as)")
 _DENIED_PAST = re.compile(rf"ne{LOWER}{{2,}}[āēīo]j(?:a|ās)")  # of any verb: `nevarēja`
+_DENIED_WORD = re.compile(rf"ne{LOWER}{{4,}}")
+# `nav atradusi`, of any verb; the masculine ends as nouns do
+_HAS_DONE = re.compile(rf"{LOWER}{{3,}}(?:us(?:i|ies)|uš(?:i|as|ies|ās))")
+_DENIED_PRESENT = re.compile(rf"ne{LOWER}{{4,}}(?:ē|ojas|ējas)")  # `nefunkcionē`
 _MAY_DENY = re.compile(r"\bne")
 
 

@@ -36,6 +36,7 @@ from izpilde.normalize.status.evidence import (
     told_of_another_year,
     turns_back,
 )
+from izpilde.normalize.status.listed import fewer_named
 from izpilde.normalize.status.named import named_reason
 from izpilde.normalize.status.phrases import any_verdict, phrases, verdicts
 from izpilde.normalize.status.promises import (
@@ -56,12 +57,15 @@ from izpilde.normalize.status.signs import (
 from izpilde.normalize.status.tense import names_year_after, tells_future
 from izpilde.normalize.status.to_come import (
     denied_put_off,
+    ended_for_nothing,
     made_up,
     only_prepared,
     only_prepares,
     part_to_come,
+    prepares_all,
     promise_for_later,
     promised_later,
+    stopped_until_later,
     thing_later,
     yet_to_end,
 )
@@ -106,7 +110,7 @@ def read_status(
     verdict = _verdict(statements[0].bare)
     if verdict:
         return _reading(statements, 0, verdict, "verdict")
-    return _weigh(statements, beside)
+    return _weigh(execution, statements, beside)
 
 
 # Verdicts --------------------------------------------------------------------------------------
@@ -179,13 +183,14 @@ _SUBJECT_OF_VERDICT = re.compile(r"\S+\s(?:(?:ir|tika)\s)?")
 # All signs together ----------------------------------------------------------------------------
 
 
-def _weigh(statements: Sequence[Said], beside: Beside) -> StatusReading:
+def _weigh(execution: Structure, statements: Sequence[Said], beside: Beside) -> StatusReading:
     seen = [
         (n, sign)
         for n, statement in enumerate(statements)
         for sign in find_signs(statement, beside.period_end)
     ]
     seen = [(n, s) for n, s in seen if not (s.sign == "postponed" and made_up(statements, seen, n))]
+    seen = [(n, s) for n, s in seen if not ended_for_nothing(s, statements, seen, n, beside)]
     seen = [(n, s) for n, s in seen if not goes_on_besides(s, statements, seen, beside)]
 
     if beside.answered and not beside.short:
@@ -193,7 +198,7 @@ def _weigh(statements: Sequence[Said], beside: Beside) -> StatusReading:
     if any(s.sign == "not_done" for _, s in seen):
         seen = [(n, s) for n, s in seen if s.sign != "done" or not by_own_means(statements[n])]
 
-    told = _Told(statements, seen, beside)
+    told = _Told(execution.text, statements, seen, beside)
     steps = (_told_as_part, _denied_whole, _done_but_not_all, _put_off, _not_finished, _done)
     readings = (step(told) for step in steps)
     return next((reading for reading in readings if reading), None) or _last_resort(told)
@@ -201,8 +206,9 @@ def _weigh(statements: Sequence[Said], beside: Beside) -> StatusReading:
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """The statements of an execution, the signs seen in each, by its place, and what is beside."""
+    """An execution, its statements, the signs seen in each, by its place, and what is beside."""
 
+    text: str
     statements: Sequence[Said]
     seen: Sequence[tuple[int, SignSeen]]
     beside: Beside
@@ -243,6 +249,8 @@ def _denied_whole(told: _Told) -> StatusReading | None:
     if promise is None:
         return None
     later = denied_put_off(told.statements, told.seen, promise, told.beside)
+    if later is None:
+        later = stopped_until_later(told.statements, told.seen, told.beside)
     if later is not None:
         return told.reading(later, "postponed", "put_off")
     going = told.first("progress", "going")
@@ -268,6 +276,8 @@ def _done_but_not_all(told: _Told) -> StatusReading | None:
         or told.beside.answered
         or told_of_another_year(told.statements, told.seen)
     )
+    if done and bearing is not None and prepares_all(told.statements, told.seen, told.beside):
+        return None
     if done and bearing is not None:
         return told.reading(bearing, "partly_implemented", "denied_beside_done")
     late = None if bearing is not None else late_beside_done(told.seen)
@@ -275,7 +285,10 @@ def _done_but_not_all(told: _Told) -> StatusReading | None:
 
 
 def _put_off(told: _Told) -> StatusReading | None:
-    return told.reading(told.first("postponed"), "postponed", "put_off")
+    later = told.first("postponed")
+    if later is None:
+        later = stopped_until_later(told.statements, told.seen, told.beside)
+    return told.reading(later, "postponed", "put_off")
 
 
 def _not_finished(told: _Told) -> StatusReading | None:
@@ -302,6 +315,9 @@ def _done(told: _Told) -> StatusReading | None:
     few = only_so_many(told.statements, told.beside)
     if few is not None:
         return told.reading(few, "partly_implemented", "only_so_many")
+    named = fewer_named(told.text, told.statements, told.beside)
+    if done is not None and named is not None:
+        return told.reading(named, "partly_implemented", "fewer_named")
     unended = yet_to_end(told.statements, told.beside)
     if unended is not None:
         return told.reading(unended, "in_progress", "to_be_finished")

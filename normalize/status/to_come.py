@@ -57,6 +57,49 @@ _GOES_ON = re.compile(r"\bturpinā(?:s|sies)\b")
 _BEGUN = re.compile(r"\w(?:šana|niecība|ūve)\s(?:ir\s)?(?:uz)?sākta\b")
 
 
+def stopped_until_later(
+    statements: Sequence[Said], seen: Sequence[tuple[int, SignSeen]], beside: Beside
+) -> int | None:
+    """The statement that tells what is to be done after the report, where something was stopped
+    and no statement tells it done: `līgums lauzts; jauno iepirkumu izsludinās 2023. gadā`.
+    """
+    stopped = [n for n, s in seen if s.rule in _STOPPED]
+    if not stopped or any(s.sign == "done" for _, s in seen):
+        return None
+    return next(
+        (
+            n
+            for n, said in enumerate(statements)
+            if n >= stopped[0]
+            for clause in clauses_of(said.plain)
+            if _comes_later(clause, beside)
+        ),
+        None,
+    )
+
+
+_STOPPED = ("stopped", "ended_early")
+
+
+def ended_for_nothing(
+    sign: SignSeen,
+    statements: Sequence[Said],
+    seen: Sequence[tuple[int, SignSeen]],
+    n: int,
+    beside: Beside,
+) -> bool:
+    """Whether what was ended early was begun anew (`apturēta, bet rudenī to atsāka`), or is
+    nothing that plan and measure name, beside something done that missed no target.
+    """
+    if sign.rule != "ended_early":
+        return False
+    if any(phrases("resumed").search(said.plain) for said in statements[n:]):
+        return True
+    missed = beside.short and not beside.reached
+    done = any(s.sign == "done" for _, s in seen)
+    return done and not missed and not beside.concerns(sign.clause)
+
+
 def part_to_come(statements: Sequence[Said], beside: Beside) -> int | None:
     """The statement that tells a part for finishing after the report, where all targets are
     missed (`posms līdz Kalvenei tiks nodots nākamajā gadā`), or, where none is answered, a promised
@@ -112,22 +155,46 @@ def promise_for_later(
 
 def only_prepares(said: Said, beside: Beside) -> bool:
     """Whether a statement tells of a preparation (a concept, a decision) that no plan promised."""
-    found = phrases("preparation").search(said.plain)
+    told = (
+        clause
+        for clause in clauses_of(said.plain)
+        if not (phrases("denial").search(clause) or phrases("opens").match(clause.lstrip()))
+    )
+    found = next(filter(None, map(phrases("preparation").search, told)), None)
     return found is not None and not beside.names(found[0])
+
+
+def prepares_all(
+    statements: Sequence[Said], seen: Sequence[tuple[int, SignSeen]], beside: Beside
+) -> bool:
+    """Whether all that was done prepares what the plan promises, is being done now (`patlaban
+    veido datu modeli`), or is told in the statement that denies it, and no promised deed is done.
+    """
+    if beside.answered or not beside.promised() or tells_promised_done(statements, beside):
+        return False
+    doing = {n for n, s in seen if s.sign == "done"}
+    return bool(doing) and all(
+        only_prepares(statements[n], beside) or phrases("now").search(statements[n].plain)
+        for n in doing
+    )
 
 
 def only_prepared(
     statements: Sequence[Said], seen: Sequence[tuple[int, SignSeen]], beside: Beside
 ) -> int | None:
-    """The statement that tells what is to come, where all that was done prepares it, and no
-    figure answers the plan: `sagatavota specifikācija. Iepirkumu izsludinās 2023. gadā.`
+    """The statement that tells what is to come, or goes on now, where all that was done prepares
+    it, and no figure answers the plan: `sagatavota specifikācija. Iepirkumu izsludinās 2023. gadā.`
     """
-    if beside.answered or not beside.promised() or tells_promised_done(statements, beside):
+    if not prepares_all(statements, seen, beside):
         return None
-    doing = {n for n, s in seen if s.sign == "done"}
-    if not doing or not all(only_prepares(statements[n], beside) for n in doing):
-        return None
-    return next((n for n, s in enumerate(statements) if tells_future(s.plain)), None)
+    return next(
+        (
+            n
+            for n, s in enumerate(statements)
+            if tells_future(s.plain) or phrases("now").search(s.plain)
+        ),
+        None,
+    )
 
 
 def promised_later(statements: Sequence[Said], later: int, beside: Beside) -> bool:

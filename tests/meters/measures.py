@@ -19,7 +19,14 @@ from tests.meters.texts import LEXICONS, Meter, Row, cases, words_of
 
 
 def status_meter() -> Meter:
-    read = cases("status", "status_by_field", "status_beside", "status_told", "lexicon_status")
+    read = cases(
+        "status",
+        "status_by_field",
+        "status_beside",
+        "status_told",
+        "status_plans",
+        "lexicon_status",
+    )
     texts = [case["execution"].lower() for case in read if case.get("execution")]
     plans = [case["planned"].lower() for case in read if case.get("planned")]
     verdicts = [case["printed"] for case in read if case.get("printed")]

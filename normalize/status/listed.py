@@ -1,0 +1,71 @@
+"""Fewer named than promised: `stāvparki izveidoti Siguldā, Jelgavā un Ogrē`, of five."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from izpilde.normalize.latvian.letters import LOWER, UPPER
+from izpilde.normalize.latvian.people import names_people
+from izpilde.normalize.latvian.phrases import folded
+from izpilde.normalize.status.beside import Beside, alike
+from izpilde.normalize.status.phrases import phrases
+from izpilde.normalize.status.said import Said
+from izpilde.normalize.status.shares import counts_of, numbers_of
+from izpilde.normalize.status.tense import tells_future
+
+_NAME = rf"{UPPER}{LOWER}+(?:\s{UPPER}{LOWER}+)?"
+_LISTED = re.compile(rf"{_NAME}(?:,\s{_NAME})*\sun\s{_NAME}")
+_EXAMPLES = re.compile(r"\b(?:tostarp|tai skaitā|t\.\s?sk\.|piemēram|arī|galvenokārt)\W*\Z")
+_PLACE = re.compile(r"(?:[āēīū]|[oāēīū]s)\Z")  # the locative
+_NEAR = 40  # signs before a list, in which a word for examples stands
+_MOST = 12  # things are named one by one
+
+
+def fewer_named(printed: str, statements: Sequence[Said], beside: Beside) -> int | None:
+    """The statement that names fewer things than the plan counts, where it is the one list of
+    what was done.
+
+    ``printed``: the execution as printed.
+    """
+    if beside.planned is None or beside.reached:
+        return None
+    lists = [(n, found) for n, s in enumerate(statements) for found in _lists(printed, s)]
+    if len(lists) != 1:
+        return None
+    n, (named, clause) = lists[0]
+    told = numbers_of(" ".join(said.plain for said in statements))
+    for count, nouns in counts_of(folded(beside.planned.text)):
+        if not named < count <= _MOST or count in told or any(map(_may_be_people, nouns)):
+            continue
+        if any(alike(noun, clause) for noun in nouns):
+            return n
+    return None
+
+
+def _may_be_people(noun: str) -> bool:
+    """Whether a noun, in any form but the genitive that goes before another (`gājēju pārvadi`),
+    may name people: many of them come from one place.
+    """
+    if noun.endswith("u"):
+        return False
+    stem = _ENDING.sub("", noun)
+    return any(names_people(stem + ending) for ending in ("s", "is", "a", "e"))
+
+
+_ENDING = re.compile(r"(?:iem|ām|ēm|us|as|es|os|ās|ēs|[iuaeo])\Z")
+
+
+def _lists(printed: str, said: Said) -> Iterator[tuple[int, str]]:
+    """How many are named by each list of a statement that denies and plans nothing, tells of
+    nothing held and not of all, and its
+    words, folded.
+    """
+    without = ("denial", "held", "all")
+    if tells_future(said.plain) or any(phrases(kind).search(said.plain) for kind in without):
+        return
+    text = printed[said.start : said.end]
+    for found in _LISTED.finditer(text):
+        before = text[max(0, found.start() - _NEAR) : found.start()]
+        inside = before.count("(") > before.count(")")
+        placed = _PLACE.search(found[0]) or found[0].endswith("s")
+        if placed and not inside and _EXAMPLES.search(before) is None:
+            yield len(re.split(r",\s|\sun\s", found[0])), said.plain
