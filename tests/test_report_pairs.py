@@ -45,7 +45,7 @@ FLOORS = {
     "report_pairs13": Floor(122, 101, 104, 160, 3),
     "report_pairs14": Floor(95, 83, 85, 170, 2),
     "report_pairs15": Floor(90, 61, 67, 261, 6),
-    "report_pairs16": Floor(79, 44, 43, 287, 11),
+    "report_pairs16": Floor(79, 41, 42, 287, 11),
 }
 
 
