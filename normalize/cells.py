@@ -23,6 +23,7 @@ from izpilde.normalize.numbers.inner_tables import (
 )
 from izpilde.normalize.numbers.modality import modalities, title_modality
 from izpilde.normalize.numbers.numbers import Number, ends_of_trend, find_numbers
+from izpilde.normalize.numbers.series import Link, among, find_links
 from izpilde.normalize.numbers.stated_units import with_stated_units, with_titles
 from izpilde.normalize.quantity import CellReading, CellText, Evidence, Quantity, Refusal, TitleSpan
 from izpilde.normalize.refusals.around import Around
@@ -58,6 +59,7 @@ class _Cell:
     comparators: list[tuple[Comparator, Evidence | None]]
     years: list[tuple[int, int]]
     titles: tuple[TitleSpan, ...] = ()
+    links: list[Link] = field(default_factory=list)
     pieces: list[tuple[int, int]] = field(default_factory=list)
     tokens: list[list[Token]] = field(default_factory=list)
 
@@ -117,7 +119,8 @@ def _prepare(cell: CellText, *, weighed: bool = False) -> _Cell:
     numbers = _split_trends(cell.text, found, structure)
     inner = find_inner_cells(cell.text)
     titles = (*find_cell_titles(cell.text, inner), *cell.titles)
-    numbers = with_titles(cell.text, with_stated_units(structure, numbers), titles)
+    links = find_links(structure, numbers, [(year.start, year.end) for year in years])
+    numbers = with_titles(cell.text, with_stated_units(structure, numbers, links), titles)
     refused_behind = [
         Refusal(cell.text[n.start : n.core_end], n.start, n.core_end, "too_many")
         for n in numbers[MOST_NUMBERS:]
@@ -141,7 +144,9 @@ def _prepare(cell: CellText, *, weighed: bool = False) -> _Cell:
         else:
             printed = cell.text[number.start : number.core_end]
             refused.append(Refusal(printed, number.start, number.core_end, rule))
-    segments = Segments(structure, kept, years, find_per_mentions(cell.text) if kept else [])
+    links = among(links, numbers, kept)
+    pers = find_per_mentions(cell.text) if kept else []
+    segments = Segments(structure, kept, years, pers, links)
     scopes = Scopes(segments, cell.years, find_year_columns(inner))
     spans = [(year.start, year.end) for year in years]
     return _Cell(
@@ -153,6 +158,7 @@ def _prepare(cell: CellText, *, weighed: bool = False) -> _Cell:
         comparators,
         spans,
         cell.titles,
+        links,
         _pieces(structure, kept),
     )
 
@@ -205,7 +211,9 @@ def _pieces(structure: Structure, numbers: list[Number]) -> list[tuple[int, int]
 def _finish(cell: _Cell, *, weighed: bool) -> CellReading:
     if not cell.numbers:
         return CellReading(cell.structure, (), tuple(cell.refusals))
-    words = CellWords(cell.structure, cell.numbers, cell.pieces, cell.tokens, cell.years)
+    words = CellWords(
+        cell.structure, cell.numbers, cell.pieces, cell.tokens, cell.years, cell.links
+    )
     search = UnitSearch(words)
     counted = search.units()
     first = baselines(cell.structure, cell.numbers)

@@ -166,6 +166,9 @@ LEXICONS: tuple[Lexicon, ...] = (
     ),
     _lexicon("numbers", "how_much", expression("pattern")),
     _lexicon(
+        "numbers", "series_words", key("word"), value("does", "lead", "when", "silent", "clause")
+    ),
+    _lexicon(
         "numbers",
         "comparators",
         expression("pattern"),

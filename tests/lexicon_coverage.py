@@ -42,6 +42,7 @@ METERS: dict[str, Callable[[], Meter]] = {
     "number_words": quantities.number_word_meter,
     "currencies": quantities.currency_meter,
     "how_much": quantities.wording_meter(0),
+    "series_words": lambda: quantities.word_meter(quantities.prose),
     "other_time": quantities.wording_meter(0),
     "milestones": quantities.beginning_meter,
     "later": quantities.wording_meter(0),

@@ -194,43 +194,6 @@ def currency_of_amounts(site: Site) -> Proposed:
     return None
 
 
-@sharing_rule(
-    fires=(
-        "Maksa par vietu: 2017.g. «441», 2018.g. 476, 2019.g. 498 eiro → EUR",
-        "Atbalsts bija attiecīgi «840 000»; 1 185 000; 1 223 000 EUR → EUR",
-        "Ienākumi: LTV «5,1 milj.», LR 2,3 milj. eiro → EUR",
-        "Izmaksāti: 2019. gadā «9,6 milj.», 2020. gadā – 15,3 milj. eiro → EUR",
-    ),
-    silent=("Atbalstu saņēma «12» ģimenes, 180 eiro katra → ģimene",),
-)
-def currency_of_row(site: Site, settled: Settled[Unit]) -> Proposed:
-    """A bare number in a row that only years, commas and `un` part has the currency at the
-    end of the row."""
-    following = site.neighbour(site.at + 1)
-    if following is None or not site.counts or not site.bare or following.number.share:
-        return None
-    money = following.number.money_start
-    if following.number.currency and (money is None or money < following.number.start):
-        return None  # `12, EUR 15`
-    between = site.words[site.index(site.end) : following.stop]
-    magnitudes = site.number.rule == following.number.rule == "magnitude"
-    if following.number.rule == "magnitude" and not magnitudes:
-        return None  # `līgumi – 412, 44,5 milj. eiro`
-    if not between or not all(_parts_row(word, magnitudes) for word in between):
-        return None
-    unit = settled[following.at]
-    return Proposal(unit) if unit and unit.lemma in currency_codes() else None
-
-
-def _parts_row(word: Word, names: bool) -> bool:
-    """Whether a word only parts the numbers of a row: of magnitudes, whose each is too."""
-    return (
-        word.kind == "year"
-        or word.text in (",", ";", ".", "/", "–", "un")
-        or (names and word.kind == "abbr")
-    )
-
-
 def spends(site: Site) -> bool:
     """Whether a word of spending stands right before a magnitude."""
     before = site.words[max(0, site.stop - 3) : site.stop]

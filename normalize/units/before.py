@@ -202,6 +202,6 @@ def dash_before(words: Sequence[Word], stop: int) -> int | None:
             return at
         if word.kind == "noun" and word.text.lower() not in YEAR_WORDS:
             return None
-        if word.kind == "verb" or word.text in (",", ";", ")"):
+        if word.kind == "verb" or word.text in (",", ";", ")", "("):
             return None
     return None

@@ -7,6 +7,7 @@ import functools
 from izpilde.normalize.latvian.lexicon import unit_kinds
 from izpilde.normalize.latvian.vocabulary import currency_codes
 from izpilde.normalize.latvian.words import Word
+from izpilde.normalize.numbers.series import TELLING, Link
 from izpilde.normalize.rules import Proposal, Settled, rule
 from izpilde.normalize.units.neighbours import closed_before
 from izpilde.normalize.units.nouns import Unit
@@ -24,43 +25,36 @@ _MOST_IN_ROW = 12  # numbers that a row is looked through
         "Izsniegtas: 412; «527»; 684 licences → licence",
         "Programma pabeigta: «48» + 66 + 31 skolotājs → skolotājs",
         "Konsultanti: «9» + 14 telpas → telpa",
+        "Datubāzē 2014. gadā bija «31», 2015. gadā 41 un 2016. gadā 27 pētījumi → pētījums",
+        "Vēstulēm VID atbildēja uz «31», LM uz 12 un IZM uz 9 jautājumiem → jautājums",
+        "Viesus uzņēma: muzejā – «12», bibliotēkā – 7 un ekskursiju – 5 gidi → gids",
     ),
     silent=("Licences – «412»; 527 atļaujas → licence",),
 )
-def noun_behind_row(site: Site, settled: Settled[Unit]) -> Proposed:
-    """Bare numbers that only `;` or `+` part count what the last of them names; with `;` there are
-    three numbers at least."""
-    if not site.counts or not site.bare or site.number.words:
+def noun_of_series(site: Site, settled: Settled[Unit]) -> Proposed:
+    """An elliptic number of a series counts what stands behind the next complete one."""
+    if not site.counts or not site.bare:
         return None
-    mark = _mark_behind(site)
-    if mark is None or (mark == ";" and not _is_long(site)):
-        return None
-    for at in range(site.at + 1, site.at + _MOST_IN_ROW):
-        ahead = site.neighbour(at)
-        if ahead is None or not ahead.counts:
+    links: list[Link] = []
+    while len(links) < _MOST_IN_ROW:
+        link = site.cell.links.get(links[-1].second if links else site.at)
+        if link is None or not link.elliptic:
+            return None
+        told = (
+            link.makes & TELLING and "thing" not in link.makes
+        )  # `staciju skaits – 14; dienu skaits`
+        if not (told or link.row or link.tie == "whole"):
+            return None
+        links.append(link)
+        ahead = site.cell.sites[link.second]
+        if not ahead.counts or ahead.place_of_next:
             return None
         if not ahead.bare:
-            unit = settled[at]
+            unit = settled[ahead.at]
             behind = unit is not None and unit.start >= ahead.number.end
-            return Proposal(unit) if unit and behind else None
-        if _mark_behind(ahead) != mark:
-            return None
+            sure = all(link.makes for link in links)
+            return Proposal(unit, "sure" if sure else "likely") if unit and behind else None
     return None
-
-
-def _mark_behind(site: Site) -> str | None:
-    """The `;` or `+` that is all that stands between the number and the next."""
-    following = site.neighbour(site.at + 1)
-    between = site.text[site.end : following.start].strip() if following else ""
-    return between if between in (";", "+") else None
-
-
-def _is_long(site: Site) -> bool:
-    """Whether a number more stands in the row, before it or behind the next."""
-    before, following = site.neighbour(site.at - 1), site.neighbour(site.at + 1)
-    if before is not None and before.bare and _mark_behind(before) == ";":
-        return True
-    return following is not None and following.bare and _mark_behind(following) == ";"
 
 
 @sharing_rule(

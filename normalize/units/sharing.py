@@ -37,9 +37,6 @@ Proposed = Proposal[Unit] | None
 _MOST_FILLERS = 14  # words between them
 
 
-_MOST_IN_ROW = 8  # numbers that a row of dashes is looked through
-
-
 @sharing_rule(
     fires=(
         "Pērn cietušas 66 personas. Glābtas «276» → persona",
@@ -378,26 +375,3 @@ def _bare_run(site: Site) -> list[Site]:
                 break
             run.insert(0 if step < 0 else len(run), other)
     return run if all(s.counts and s.bare for s in run) else [site]
-
-
-@sharing_rule(
-    fires=(
-        "Palīdzēja: centrā – «40», darbnīcā – 25 un pakalpojumu – 30 personas → persona",
-        "Viesus uzņēma: muzejā – «12», bibliotēkā – 7 un ekskursiju – 5 gidi → gids",
-        "Darbu veica: slimnīcā – «9», doktorātā – 4 un izbraukumu – 6 ārsti → ārsts",
-    ),
-    silent=("Dienas centrā – «40» bērni, darbnīcā – 25 personas → bērns",),
-)
-def row_of_dashes(site: Site, settled: Settled[Unit]) -> Proposed:
-    """The noun behind the last number of a row of places and dashes."""
-    if not site.counts or not site.behind_dash:
-        return None
-    for at in range(site.at + 1, site.at + _MOST_IN_ROW):
-        ahead = site.neighbour(at)
-        if ahead is None or not ahead.counts or not ahead.behind_dash:
-            return None
-        if not ahead.bare:
-            unit = settled[at]
-            behind = unit is not None and unit.start >= ahead.number.end
-            return Proposal(unit, "guess") if unit and behind else None
-    return None

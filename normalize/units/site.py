@@ -20,6 +20,7 @@ from izpilde.normalize.latvian.vocabulary import in_all
 from izpilde.normalize.latvian.words import Word, read_words
 from izpilde.normalize.numbers.inner_tables import InnerCell, find_inner_cells
 from izpilde.normalize.numbers.numbers import Number, printed_start
+from izpilde.normalize.numbers.series import Link
 from izpilde.normalize.rules import lazy
 from izpilde.normalize.text.structure import Structure
 from izpilde.normalize.units.nouns import Unit, adjective_alone, unit_of
@@ -62,9 +63,11 @@ class CellWords:
         pieces: Sequence[tuple[int, int]],
         tokens: Sequence[Sequence[Token]],
         years: Sequence[tuple[int, int]],
+        links: Sequence[Link],
     ) -> None:
         """``pieces`` are the spans of the sentences that hold a number, ``tokens`` the model's of
-        each, ``years`` the spans of all years in the text."""
+        each, ``years`` the spans of all years in the text, ``links`` those between the numbers of
+        series."""
         self.structure = structure
         self.text = structure.text
         self.numbers = tuple(numbers)
@@ -73,6 +76,7 @@ class CellWords:
         self._years = years
         self._words: dict[int, tuple[Word, ...]] = {}
         self._unread: dict[tuple[int, int], tuple[Word, ...]] = {}
+        self.links = {link.first: link for link in links}
         self.sites = tuple(Site(self, at) for at in range(len(self.numbers)))
 
     def piece_of(self, position: int) -> int:

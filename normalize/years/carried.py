@@ -7,7 +7,7 @@ import re
 from bisect import bisect_left
 
 from izpilde.normalize.facts import read_facts
-from izpilde.normalize.latvian.letters import BLANK, LETTER, UPPER, whole_word
+from izpilde.normalize.latvian.letters import BLANK, LETTER, UPPER, WORD_END, whole_word
 from izpilde.normalize.rules import Proposal, Settled, rule
 from izpilde.normalize.years.recurring import every_period
 from izpilde.normalize.years.rows import Place, Row
@@ -50,7 +50,17 @@ def year_around_bracket(place: Place, settled: Settled[YearMention]) -> Proposed
     if place.carried.year is not None or place.carried.year_ended or place.row.around is None:
         return None
     year = around_bracket(place.row, settled, YEAR)
-    return Proposal(year, "likely") if year and not _each(place, year) else None
+    if year is None or _each(place, year) or _is_deadline(place, year):
+        return None
+    return Proposal(year, "likely")
+
+
+def _is_deadline(place: Place, year: YearMention) -> bool:
+    """`pabeigts līdz 2019. g. beigām (izmaksas 1,9 milj. EUR)`: whether the bracket stands right
+    behind a year up to which something is done, and so tells of that, not of the year."""
+    text, opens = place.row.text, place.row.segments[0].start - 1
+    until = text[max(0, year.start - 6) : year.start].rstrip().endswith(" līdz")
+    return until and year.end <= opens and not text[year.end : opens].strip()
 
 
 @year_rule(
@@ -157,7 +167,13 @@ def _begins_with_number(place: Place, segment: Segment) -> bool:
     if not segment.numbers:
         return False
     first = place.row.numbers[segment.numbers[0]]
+    if _GOES_ON.match(place.row.text, first.end):
+        return False  # `pārtraukti 2, četri turpinās 2020. gadā`
     return not place.row.text[segment.start : first.start].strip()
+
+
+# A verb right behind a number: a clause of its own.
+_GOES_ON = re.compile(rf"\s(?:tik[as]|tiek|ir|būs|bija|{LETTER}{{3,}}[^tmš\W]ās){WORD_END}")
 
 
 @year_rule(

@@ -5,10 +5,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from izpilde.normalize.latvian.letters import whole_word
 from izpilde.normalize.numbers.numbers import Number
+from izpilde.normalize.numbers.series import Link, run_from
 from izpilde.normalize.years.segments import DASHES, Segment
 from izpilde.normalize.years.years import YearMention
 
@@ -50,8 +50,7 @@ def _years_of(mention: YearMention) -> list[Years]:
 
 
 _LONGEST_SPAN = 5  # years
-_BESIDE = re.compile(r"\s{0,2}[–—:-]\s{0,2}\Z")
-_JOINED = re.compile(r"\s{0,2}(?:,|;|,?\s{0,2}un|/)\s{0,2}")
+_BEFORE_ROW = re.compile(r"(?:(?!\bun\b)[^,;()\d])*")
 _ALONE = re.compile(r"\s{0,2}")
 
 
@@ -60,26 +59,26 @@ def one_for_each_year(
     numbers: Sequence[Number],
     segments: Sequence[Segment],
     around: YearMention | None,
+    links: dict[int, Link],
 ) -> list[tuple[int, Years, YearMention]]:
-    """As many numbers as years are listed right before them, in a bracket of their own or behind a
-    dash: `2015. un 2016.gadā (214 un 203)`.  ``around`` is the mention before the bracket."""
+    """As many numbers of a row as years are listed right before them, in a bracket of their own or
+    in one clause: `2015. un 2016.gadā (214 un 203)`.  ``around`` is the mention before the
+    bracket."""
     indices = [n for s in segments for n in s.numbers]
     if around is not None and len(around.years) > 1:
         alone = bool(indices) and _ALONE.fullmatch(
             text, segments[0].start, numbers[indices[0]].start
         )
         ends = alone and _ALONE.fullmatch(text, numbers[indices[-1]].end, segments[-1].end)
-        if ends and not any(s.years for s in segments) and _in_row(text, numbers, indices):
+        row = run_from(links, indices[0], row=True) if ends else []
+        if row == indices and not any(s.years for s in segments):
             return _told_off(around, indices)
     for mention in (year for segment in segments for year in segment.years):
-        behind = [n for n in indices if numbers[n].start >= mention.end]
-        row = behind[: len(mention.years)]
-        if len(mention.years) < 2 or not row:
+        first = next((n for n in indices if numbers[n].start >= mention.end), None)
+        if len(mention.years) < 2 or first is None:
             continue
-        beside = _BESIDE.match(text, mention.end, numbers[row[0]].start)
-        more = behind[len(row) : len(row) + 1]
-        if beside and _in_row(text, numbers, row) and not _in_row(text, numbers, row[-1:] + more):
-            return _told_off(mention, row)
+        if _BEFORE_ROW.fullmatch(text, mention.end, numbers[first].start):
+            return _told_off(mention, run_from(links, first, row=True))
     return []
 
 
@@ -88,12 +87,6 @@ def _told_off(mention: YearMention, indices: list[int]) -> list[tuple[int, Years
         return []
     pairs = zip(indices, mention.years, strict=True)
     return [(at, (year, year), mention) for at, year in pairs]
-
-
-def _in_row(text: str, numbers: Sequence[Number], indices: Sequence[int]) -> bool:
-    """Whether there are several, with only commas and `un` between them."""
-    pairs = [(numbers[a].end, numbers[b].start) for a, b in pairwise(indices)]
-    return bool(pairs) and all(_JOINED.fullmatch(text, end, start) for end, start in pairs)
 
 
 def _of_one_year(text: str, segments: Sequence[Segment], said: int) -> bool:

@@ -25,6 +25,7 @@ from izpilde.normalize.latvian.vocabulary import in_all, months, of_them
 from izpilde.normalize.numbers.numbers import Number
 from izpilde.normalize.quantity import YearSpan
 from izpilde.normalize.rules import lazy
+from izpilde.normalize.text.enclosures import Bracket
 from izpilde.normalize.years.respectively import one_for_each_year, years_in_order
 from izpilde.normalize.years.segments import DASHES, Segment, Segments, inside, start_of
 from izpilde.normalize.years.years import PerMention, YearMention
@@ -67,10 +68,14 @@ _ROW = 2  # years, each with numbers of its own, of which none holds past `;`
 _OF_THEM = re.compile(of_them(), re.IGNORECASE)
 _TOTAL = re.compile(whole_word(in_all()), re.IGNORECASE)
 _FROM = re.compile(rf"{WORD_START}no\s(?:{LETTER}{{2,9}}\s){{0,2}}\Z", re.IGNORECASE)
-_YEAR_NAMED = re.compile(  # … (2021)
-    r"(?:(?:pārskata|iepriekšējā|šajā)\sgadā|(?:īstenošanas|darbības|pārskata)\s(?:laik|period)ā)\s{1,2}\Z",
-    re.IGNORECASE,
+# `2017. gadā 9 900, bet simtgades gadā 11 750`: a year named by what was then.
+_AGAINST = ("bet", "savukārt", "taču")
+_NAMED_YEAR = re.compile(rf"\s{{0,2}}{LOWER}{{4,}}(?:as|es|a)\sgadā{WORD_END}")
+_SEASON = re.compile(
+    rf"\s{{0,2}}(?:vasarā|rudenī|pavasarī|ziemā|(?:{months()})ī){WORD_END}", re.IGNORECASE
 )
+_WHEN_OR_WHERE = re.compile(rf"{LOWER}{{2,}}(?:[āēīū]s?|os)\s{{1,2}}\Z")
+_LONGEST_WORD = 26  # characters
 
 
 class Carried(NamedTuple):
@@ -172,7 +177,11 @@ class Row:
         """Years told off to numbers in order, each with the span where it is printed."""
         told = years_in_order(self.text, self.numbers, self.segments)
         told = told or one_for_each_year(
-            self.text, self.numbers, self.segments, self._years_before_bracket
+            self.text,
+            self.numbers,
+            self.segments,
+            self._years_before_bracket,
+            self.rows.cut.links,
         )
         return {
             at: mention._replace(year_from=first, year_to=last)
@@ -205,10 +214,17 @@ class Row:
         return [
             (bracket.start, bracket.end)
             for bracket in segment.brackets
-            if not _YEAR_NAMED.search(
-                self.text, max(segment.start, bracket.start - 26), bracket.start
-            )
+            if not self._names_year(segment, bracket)
         ]
+
+    def _names_year(self, segment: Segment, bracket: Bracket) -> bool:
+        """`pārskata gadā (2021)`, `konkursa 4. kārtā (2019. gads)`: whether a bracket only names
+        the year of what says when or where; several years tell it apart."""
+        before = max(segment.start, bracket.start - _LONGEST_WORD)
+        if not _WHEN_OR_WHERE.search(self.text, before, bracket.start):
+            return False
+        years = [y for y in segment.years if bracket.start < y.start < bracket.end]
+        return len(years) == 1 and not years[0].years and years[0].rule != "date"
 
     def leads(self, position: int, start: int) -> bool:
         """Whether that place stands before all numbers of the segment."""
@@ -235,6 +251,7 @@ class Row:
         outer: Carried | None = None  # what held before a subordinate clause began
         before_items: Carried | None = None
         passing: Carried | None = None  # what held before a milestone was told
+        last: YearMention | None = None
         stated: set[int] = set()
         for position, segment in enumerate(self.segments):
             if self._begins_item(position):
@@ -249,6 +266,8 @@ class Row:
                 held, passing = passing, None
             if position and self._totals(segment):
                 held = self._ended(held, several_years=len(stated) > 1)
+            if held.year is None and last is not None and _SEASON.match(self.text, segment.start):
+                held = held._replace(year=last, year_ended=False)  # `rudenī`, of the year told last
             denied = held.year is not None and held.year.rule == "year_neither"
             if segment.mark == ";" and (denied or len(stated) >= _ROW):  # a row of years is over
                 held = held._replace(year=None)
@@ -263,6 +282,7 @@ class Row:
             if with_stated.year is not held.year:
                 passing = held if self._is_milestone(segment, with_stated.year) else None
             stated.update(year.year_from for year in segment.years)
+            last = with_stated.year or last
             found.append((held, with_stated))
             held = with_stated
         return tuple(found)
@@ -326,6 +346,8 @@ class Row:
             return False
         end = self.numbers[segment.numbers[0]].start if segment.numbers else segment.end
         if any(segment.start <= year.start < end for year in self.rows.cut.open_spans):
+            return True
+        if segment.mark in _AGAINST and _NAMED_YEAR.match(self.text, segment.start, end):
             return True
         return _other_time().search(self.text, segment.start, end) is not None
 

@@ -18,6 +18,7 @@ from izpilde.normalize.latvian.letters import WORD_START, whole_word
 from izpilde.normalize.latvian.sought import Sought
 from izpilde.normalize.latvian.vocabulary import of_them
 from izpilde.normalize.numbers.numbers import Number
+from izpilde.normalize.numbers.series import Link
 from izpilde.normalize.text.enclosures import Bracket
 from izpilde.normalize.text.structure import Structure
 from izpilde.normalize.years.years import (
@@ -88,8 +89,10 @@ class Segments:
         numbers: list[Number],
         years: list[YearMention],
         pers: list[PerMention],
+        links: Sequence[Link],
     ) -> None:
-        """``years`` and ``pers`` are all that the text mentions; segments hold those years that
+        """``years`` and ``pers`` are all that the text mentions, ``links`` those of series of
+        numbers; segments hold those years that
         govern numbers, ``compared`` those that numbers are compared with, ``open_spans`` those
         since which something is (``since`` where it is said with `kopš`), ``moved`` those to which
         something is put off."""
@@ -102,6 +105,7 @@ class Segments:
         self.since = [year for year in self.open_spans if is_since(text, year)]
         self.moved = [year for year in years if not year.governs and is_moved_to(text, year)]
         self.pers = pers
+        self.links = {link.first: link for link in links}
         self._separators = _separators(structure, numbers, self.years)
 
     def between(self, start: int, end: int, brackets: Sequence[Bracket]) -> tuple[Segment, ...]:

@@ -448,7 +448,7 @@ def _per_patterns_at(opening: str | None) -> list[tuple[Sought, Per, str]]:
 _NOT_EACH = re.compile(
     rf"(?:\d\.|(?<!\d){YEAR}|g\.|gada|{WORD_START}(?-i:[IV]+)\.?|{LOWER}{{1,12}}[aāē]jā|šaj?ā|šī|visā|visa|mācību|pārskata|"
     rf"darba|simtgades|jubilejas|vēlēšanu|prezidentūras|kalendār{LOWER}{{1,4}}|saimniecisk{LOWER}{{1,4}}|budžeta|finanšu|katra|jaunā|akadēmiskā|studiju|pirmā|otrā|viena|vienā|"
-    r"pusotra|bāzes|tekošā|pērnā)"
+    rf"pusotra|bāzes|tekošā|pērnā|pašā|(?:bet|savukārt|taču){BLANK}{LOWER}{{4,}}(?:as|es|a))"
     r"[ \u00a0\n]{0,2}\Z",
     re.IGNORECASE,
 )

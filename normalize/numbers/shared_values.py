@@ -1,0 +1,172 @@
+"""Magnitudes, signs and currencies that one number of a series prints for others: `71 un 94
+tūkst.`, `81 %, Rīgā – 88`.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from izpilde.normalize.facts import read_facts
+from izpilde.normalize.latvian.letters import BLANK, BLANKS, LETTER, WORD_END, WORD_START, YEAR
+from izpilde.normalize.numbers.numbers import Number
+from izpilde.normalize.numbers.series import Link, is_plain, printed_end
+from izpilde.normalize.text.structure import Structure
+
+
+def with_shared_values(
+    structure: Structure, numbers: Sequence[Number], links: Sequence[Link]
+) -> list[Number]:
+    """The numbers with the magnitude, the sign and the currency that stand with another; others as
+    they are."""
+    numbers = _of_heading(structure, list(numbers))
+    for link in reversed(links):
+        if link.makes or link.row or link.tie == "whole":
+            _from_behind(numbers, link)
+    for link in links:
+        _from_before(structure.text, numbers, link)
+    return numbers
+
+
+@functools.cache
+def _magnitudes() -> dict[str, Decimal]:
+    rows = read_facts("number_words")
+    return {form: Decimal(value) for form, value, sort, _ in rows if sort == "magnitude"}
+
+
+@functools.cache
+def _heading() -> re.Pattern[str]:
+    """A magnitude at the end of a lead line, maybe with what is counted out: `, tūkst. gab.:`."""
+    forms = "|".join(re.escape(form) for form in _magnitudes())
+    return re.compile(
+        rf"[,(]{BLANKS}(?P<magnitude>{forms})\.?(?:{BLANK}{LETTER}{{2,12}}\.?)?\)?:\s{{0,2}}\Z"
+    )
+
+
+def _of_heading(structure: Structure, numbers: list[Number]) -> list[Number]:
+    """`Izlaists, tūkst. gab.:`: a magnitude at the end of a lead line holds for the bare numbers
+    of all its items."""
+    if ":" not in structure.text:
+        return numbers
+    for at, here in enumerate(numbers):
+        heading = structure.sentences[structure.sentence_at(here.start)].heading
+        plain = here.factor == 1 and not (here.share or here.currency or here.words)
+        if heading is None or not plain or _YEAR.fullmatch(structure.text, here.start, here.end):
+            continue
+        lead = structure.sentences[heading]
+        found = _heading().search(structure.text, lead.start, lead.end)
+        if found:
+            factor = _magnitudes()[found["magnitude"]]
+            value = float(Decimal(str(here.value)) * factor)
+            numbers[at] = replace(here, value=value, factor=int(factor))
+    return numbers
+
+
+_YEAR = re.compile(YEAR)
+
+
+def _is_alike(value: float, other: float, least: float) -> bool:
+    return bool(other) and least <= abs(value / other) <= 1 / least
+
+
+def _from_behind(numbers: list[Number], link: Link) -> None:
+    """`Rīgā 23,7, Ventspilī 12,9 milj. t`, `39 un 44 %`, `1,055 no 1,1 milj.`: what stands behind
+    the next number holds for an elliptic one."""
+    here, behind = numbers[link.first], numbers[link.second]
+    if not link.elliptic or link.tie not in ("next", "whole") or here.part:
+        return
+    if link.makes and not link.makes & {"place", "given"}:
+        part = here.rule in ("digits_decimal", "magnitude")  # which counts no things
+        label = part and link.makes & {"name", "thing"}
+        if link.mark[0] == ";" or not (label or link.makes & {"owner", "led"}):
+            return
+    money = behind.currency is not None and (behind.money_start or 0) >= behind.end
+    if here.factor != 1 and here.currency is None and money and not here.share:
+        numbers[link.first] = _with_currency(here, behind)  # `3,1 milj. no 7,0 milj. EUR`
+        return
+    if not is_plain(here):
+        return
+    if behind.factor != 1:
+        if _is_in_row(here, behind, link):
+            numbers[link.first] = _as_large(here, behind)
+    elif behind.share and not behind.words and link.tie == "next":
+        numbers[link.first] = replace(here, share=True)
+    elif money and not behind.words:
+        numbers[link.first] = _with_currency(here, behind)
+
+
+def _is_in_row(here: Number, last: Number, link: Link) -> bool:
+    """Whether the magnitude of another is this number's too: of a decimal, or of a whole number of
+    a like size."""
+    value = here.value * last.factor
+    decimal = here.rule == "digits_decimal"
+    if link.tie == "whole":
+        return decimal and value <= last.value
+    if decimal:
+        return _is_alike(value, last.value, _LEAST)
+    joined = not link.makes and "un" in link.mark
+    return _is_alike(value, last.value, _LEAST if joined else _LEAST_WHOLE)
+
+
+_LEAST, _LEAST_WHOLE = 0.005, 0.1  # of a number of the row, another one
+
+
+def _from_before(text: str, numbers: list[Number], link: Link) -> None:
+    """`19,1 mljrd. euro, imports 22,4`, `42,1 milj. t (Rīgā 20,0`: what stands with a number holds
+    for the next that has nothing behind it."""
+    before, here = numbers[link.first], numbers[link.second]
+    if not is_plain(here) or not _ENDS.match(text, here.end) or link.tie == "whole":
+        return
+    if before.share and _has_sign(text, here, link):
+        numbers[link.second] = replace(here, share=True)
+    if before.factor == 1 or here.value >= _SMALL:
+        return
+    label = (printed_end(before), here.start)
+    money = before.currency is not None and before.factor >= _LARGE
+    told = here.rule == "digits_decimal" and link.makes != {"deed"}
+    told = told or (money and _names_sum().search(text, *label) is not None)
+    if told and _is_alike(here.value * before.factor, before.value, _LEAST):
+        numbers[link.second] = _as_large(here, before)
+
+
+_ALL = 100  # percent
+_PLURAL = re.compile(rf"{LETTER}{{2,}}(?:[ae]s|i){WORD_END}")
+
+
+def _has_sign(text: str, here: Number, link: Link) -> bool:
+    """`81 procents, Rīgā – 88`, `papīrs 84 %, stikls 71`, `98 % (2019. – 94)`: whether a number
+    behind a share is one too; behind a label in the plural it could count that."""
+    if here.value > _ALL or here.value_max is not None or link.tie == "part":
+        return False
+    if link.makes - {"name", "thing", "deed"}:
+        return True
+    return bool(link.makes) and not _PLURAL.search(text, max(0, here.start - 30), here.start)
+
+
+def _as_large(here: Number, other: Number) -> Number:
+    """The number with the magnitude and the currency of another."""
+    factor = Decimal(str(other.factor))
+    top = None if here.value_max is None else float(Decimal(str(here.value_max)) * factor)
+    value = float(Decimal(str(here.value)) * factor)
+    return _with_currency(replace(here, value=value, value_max=top, factor=other.factor), other)
+
+
+def _with_currency(here: Number, other: Number) -> Number:
+    return replace(
+        here, currency=other.currency, money_start=other.money_start, money_end=other.money_end
+    )
+
+
+_ENDS = re.compile(r"\s{0,2}(?:[,;.)]|\Z)")
+_LARGE, _SMALL = 1_000_000, 1_000
+
+
+@functools.cache
+def _names_sum() -> re.Pattern[str]:
+    """A word for a sum of money at the end of a label: `privātās investīcijas vairāk nekā`."""
+    words = "|".join(pattern for kind, pattern in read_facts("unit_words") if kind == "sum")
+    behind = rf"(?:{BLANK}{LETTER}+){{0,3}}\s{{1,2}}\Z"
+    return re.compile(rf"{WORD_START}(?:{words}){behind}", re.IGNORECASE)
