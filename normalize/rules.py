@@ -155,6 +155,16 @@ class _Best(NamedTuple, Generic[Reading]):
     waits: tuple[int, ...]
 
 
+class _Choice(NamedTuple, Generic[Reading]):
+    """A rule, or where it proposes with that grade, in its tier."""
+
+    tier: int
+    name: str
+    function: Callable[..., Proposal[Reading] | None]
+    shares: bool
+    grade: str
+
+
 class Register(Generic[Site, Reading]):
     """Rules, and the one table that decides between what they propose.
 
@@ -171,14 +181,15 @@ class Register(Generic[Site, Reading]):
         self.rules = tuple(rules)
         self.preferences = tuple(tuple(tier) for tier in preferences)
         named = {rule.name: rule for rule in rules}
-        self._order: list[tuple[int, Rule[Callable[..., Proposal[Reading] | None]], str]] = []
+        self._order: list[_Choice[Reading]] = []
         for tier, choices in enumerate(self.preferences):
             for choice in choices:
                 name, _, grade = choice.partition(":")
                 if name not in named:
                     raise ValueError(f"the preferences name {name}, which is no rule")
-                self._order.append((tier, named[name], grade))
-        if missing := named.keys() - {rule.name for _, rule, _ in self._order}:
+                rule = named[name]
+                self._order.append(_Choice(tier, name, rule.function, rule.shares, grade))
+        if missing := named.keys() - {choice.name for choice in self._order}:
             raise ValueError(f"the preferences do not name {', '.join(sorted(missing))}")
 
     def without(self, name: str) -> Register[Site, Reading]:
@@ -231,23 +242,23 @@ class Register(Generic[Site, Reading]):
         """Rules are asked from the top down to the first that proposes: what is below cannot be
         preferred."""
         waits: list[int] = []
-        for tier, rule, grade in self._order:
+        for tier, name, function, shares, grade in self._order:
             try:
-                found = rule.function(site, settled) if rule.shares else rule.function(site)
+                found = function(site, settled) if shares else function(site)
             except _Waits as wait:
                 waits.append(wait.on)
                 continue
             if found is not None and grade in ("", found.grade):
-                return _Best(tier, _named(found, rule.name), tuple(waits))
+                return _Best(tier, _named(found, name), tuple(waits))
         return _Best(len(self.preferences), None, tuple(waits))
 
     def proposals(self, site: Site, settled: Settled[Reading]) -> Iterator[Proposal[Reading]]:
         """All that the rules propose for a site when everything is settled, the most preferred
         first."""
-        for _, rule, grade in self._order:
-            found = rule.function(site, settled) if rule.shares else rule.function(site)
+        for _, name, function, shares, grade in self._order:
+            found = function(site, settled) if shares else function(site)
             if found is not None and grade in ("", found.grade):
-                yield _named(found, rule.name)
+                yield _named(found, name)
 
 
 def _named(proposal: Proposal[Reading], rule: str) -> Proposal[Reading]:

@@ -1,7 +1,11 @@
 """Check of one document's records against the contract before any is written."""
 
+import math
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from operator import attrgetter
+
+import pyarrow as pa
 
 from izpilde.schemas.columns import Field, fields_of
 from izpilde.schemas.records import TABLES, Records
@@ -24,30 +28,33 @@ def check_records(records: Records) -> None:
 
 def _breaches(records: Records) -> Iterator[str]:
     for table, declared in TABLES.items():
-        fields = fields_of(declared)
-        for row in records.rows(table):
-            for field in fields:
-                yield from _value_breaches(table, field, getattr(row, field.name))
+        rows = records.rows(table)
+        for field in fields_of(declared) if rows else ():
+            values: Iterable[object] = map(attrgetter(field.name), rows)
+            if not pa.types.is_nested(field.type):
+                values = set(values)  # most stand in many rows
+            for value in values:
+                if found := _breach(field, value):
+                    yield f"{table}.{field.name}: {found}"
     yield from _identity_breaches(records)
     yield from _span_breaches(records)
 
 
-def _value_breaches(table: str, field: Field, value: object) -> Iterator[str]:
-    where = f"{table}.{field.name}"
+def _breach(field: Field, value: object) -> str | None:
     if value is None:
-        if not field.nullable:
-            yield f"{where}: null"
-    elif isinstance(value, str):
+        return None if field.nullable else "null"
+    if isinstance(value, str):
         if not value:
-            yield f"{where}: empty text instead of null"
+            return "empty text instead of null"
         if field.allowed and value not in field.allowed:
-            yield f"{where}: {value!r} is not one of {', '.join(field.allowed)}"
+            return f"{value!r} is not one of {', '.join(field.allowed)}"
         if not unicodedata.is_normalized("NFC", value):
-            yield f"{where}: text is not NFC"
-    elif isinstance(value, float) and (value != value or value in (float("inf"), float("-inf"))):
-        yield f"{where}: not a finite number"
+            return "text is not NFC"
+    elif isinstance(value, float) and not math.isfinite(value):
+        return "not a finite number"
     elif isinstance(value, dict | list) and not value and field.nullable:
-        yield f"{where}: empty {type(value).__name__} instead of null"
+        return f"empty {type(value).__name__} instead of null"
+    return None
 
 
 def _identity_breaches(records: Records) -> Iterator[str]:
@@ -59,7 +66,7 @@ def _identity_breaches(records: Records) -> Iterator[str]:
         ("figures", "figure_id"),
         ("indicators", "indicator_id"),
     ):
-        ids = [getattr(row, key) for row in records.rows(table)]
+        ids = list(map(attrgetter(key), records.rows(table)))
         known[key] = set(ids)
         if len(known[key]) != len(ids):
             yield f"{table}.{key}: used twice"
@@ -67,12 +74,10 @@ def _identity_breaches(records: Records) -> Iterator[str]:
     for table, declared in TABLES.items():
         if table == "corrections":
             continue  # they tell of rows that are gone, too
-        names = {field.name for field in fields_of(declared)} & known.keys()
-        for row in records.rows(table):
-            for name in names:
-                value = getattr(row, name)
-                if value is not None and value not in known[name]:
-                    yield f"{table}.{name}: {value!r} points nowhere"
+        rows = records.rows(table)
+        for name in {field.name for field in fields_of(declared)} & known.keys() if rows else ():
+            for value in set(map(attrgetter(name), rows)) - known[name] - {None}:
+                yield f"{table}.{name}: {value!r} points nowhere"
     for comparison in records.attainment:
         if not known["figure_id"].issuperset(comparison.figure_ids):
             yield f"attainment.figure_ids: {comparison.figure_ids} point nowhere"

@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from izpilde.schemas.contract import check_records
 from izpilde.schemas.records import TABLES, Record, Records
-from izpilde.schemas.tables import SCHEMAS, rows_of
+from izpilde.schemas.tables import SCHEMAS, columns_of
 
 Parts = Mapping[str, bytes]  # a table's name to the document's rows in it; none where it has none
 
@@ -44,7 +44,7 @@ def pack_records(records: Records) -> dict[str, bytes]:
 
 def plain_rows(name: str, rows: Sequence[Record]) -> pa.RecordBatch:
     """Rows of the schema ``PLAIN``."""
-    return pa.RecordBatch.from_pylist(rows_of(rows), schema=PLAIN[name])
+    return pa.RecordBatch.from_arrays(columns_of(rows, PLAIN[name]), schema=PLAIN[name])
 
 
 def pack(batch: pa.RecordBatch) -> bytes:

@@ -5,6 +5,8 @@ import dataclasses
 import sys
 from collections.abc import Mapping, Sequence
 from importlib.abc import MetaPathFinder
+from operator import attrgetter
+from typing import Any
 
 import pyarrow as pa
 
@@ -48,21 +50,18 @@ def document_tables(records: Records) -> Tables:
 
 
 def arrow_table(name: str, rows: Sequence[Record]) -> pa.Table:
-    return pa.Table.from_pylist(rows_of(rows), schema=SCHEMAS[name])
+    schema = SCHEMAS[name]
+    return pa.Table.from_arrays(columns_of(rows, schema), schema=schema)
 
 
-def rows_of(records: Sequence[Record]) -> list[dict[str, object]]:
-    """Records as pyarrow takes them."""
-    return [_row(record) for record in records]
+def columns_of(rows: Sequence[Record], schema: pa.Schema) -> list[list[Any]]:
+    """The values of each column as pyarrow takes them."""
+    return [_as_arrow(list(map(attrgetter(field.name), rows)), field.type) for field in schema]
 
 
-def _row(record: Record) -> dict[str, object]:
-    row: dict[str, object] = {}
-    for field in dataclasses.fields(record):
-        value = getattr(record, field.name)
-        if isinstance(value, dict):
-            value = list(value.items())
-        elif isinstance(value, list | tuple) and value and dataclasses.is_dataclass(value[0]):
-            value = [dataclasses.asdict(item) for item in value]
-        row[field.name] = value
-    return row
+def _as_arrow(values: list[Any], kind: pa.DataType) -> list[Any]:
+    if pa.types.is_map(kind):
+        return [value and list(value.items()) for value in values]
+    if pa.types.is_list(kind) and pa.types.is_struct(kind.value_type):
+        return [value and list(map(dataclasses.asdict, value)) for value in values]
+    return values

@@ -129,7 +129,7 @@ class CellRows:
 def says(cell: Cell) -> str:
     """The cell's text; empty for one of a dash only."""
     text = cell.text.strip()
-    return "" if _DASHES.fullmatch(text) else text
+    return "" if not text[:1].isalnum() and _DASHES.fullmatch(text) else text
 
 
 def gather(

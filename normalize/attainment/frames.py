@@ -155,6 +155,7 @@ def _frame(
     text = structure.text
     left, right = segment.left, segment.right
     words = f"{segment.title} {left} {right}".strip().lower()
+    lower_left = left.lower()
     # words that the next number shares say of it, not of this one, what sort of number it is
     shared = segment.end < len(text) and text[segment.end].isdigit()
     told = (left + " " + (quantity.unit or "") if shared else words).lower()
@@ -166,9 +167,8 @@ def _frame(
     named = {family for family in deeds_in(unit) if sort_of(family) != "level"}
     deeds = deeds_in(_without_denied(words).replace(unit, " ")) | named
     opening_words = text[segment.clause : segment.start].lower()
-    opening = "" if before else text[segment.clause : segment.start].lower()
     if not deeds:
-        deeds = before.deeds if before else deeds_in(_heading(structure, quantity) + opening)
+        deeds = before.deeds if before else deeds_in(_heading(structure, quantity) + opening_words)
     close = left
     if last and last[0].end > segment.clause:
         bracket = bracket_at(structure.brackets, last[0].start)
@@ -176,6 +176,7 @@ def _frame(
         close = text[bracket.end if bracket and closed else last[0].end : quantity.start]
     if segment.title:
         close = " ".join([segment.title, close.rpartition("\t")[2]])
+    lower_close = close.lower()
     own = places_in(f"{text[segment.start - 1 : segment.start]}{left}, {right}")
     own -= {stem_of(word.lower()) for word in _WORD.findall(quantity.unit or "")}
     ends_change = before is not None and starts_change(last[0], quantity, text)
@@ -193,7 +194,7 @@ def _frame(
         )
         or _is_behind_of_them(close)
         or _is_of_its_own(close, quantity)
-        or (bool(own) and close.lower().endswith(_OF_THEM_THERE)),
+        or (bool(own) and lower_close.endswith(_OF_THEM_THERE)),
         average=bool(goes_on and goes_on.average)
         or tells("average", told)
         or bool(before and before.average and (ends_change or _is_next_year_of(last[0], quantity))),
@@ -208,7 +209,7 @@ def _frame(
         standing=before.standing
         if before and before.standing in ("denied", "planned") and _OPENS_BRACKET.fullmatch(close)
         else standing_of(
-            close.lower(),
+            lower_close,
             _behind_bracket(quantity, last, structure) or right.lower(),
             words,
             quantity,
@@ -216,17 +217,17 @@ def _frame(
             last,
         ),
         begun=tells("begun", words),
-        condition=_is_condition(left.lower()),
+        condition=_is_condition(lower_left),
         unwanted=_is_unwanted(words, quantity),
         elliptic=_is_elliptic(quantity, left, right),
         bare=bare,
         change=(before.change if before and ends_change else None) or change,
         reached=ends_change or (change is not None and close.rstrip().endswith("līdz")),
-        verb=None if change else _verb(close.lower()) or _verb(unit.rpartition(" ")[0]),
-        about=_is_about(close.lower(), quantity),
+        verb=None if change else _verb(lower_close) or _verb(unit.rpartition(" ")[0]),
+        about=_is_about(lower_close, quantity),
         clause=segment.clause,
-        difference=tells("difference", left.lower()),
-        survey=tells("survey", opening_words + left.lower()),
+        difference=tells("difference", lower_left),
+        survey=tells("survey", opening_words + lower_left),
         handed_in=tells("handed_in", words.replace(unit, " ")),
         approved=tells("approved", words),
         everywhere=tells("everywhere", words),
@@ -234,7 +235,7 @@ def _frame(
         again=again,
         by=_BY.search(close) is not None,
         money=_money_sorts(words, before) if quantity.unit_kind == "money" else frozenset(),
-        by_others=tells("by_others", f"{text[segment.clause : segment.start]} {words}".lower()),
+        by_others=tells("by_others", f"{opening_words} {words}"),
         not_apart=_not_apart(text[quantity.end : structure.clause_at(quantity.start)[1]]),
         purpose=_purpose(words) if quantity.unit_kind == "money" else frozenset(),
     )

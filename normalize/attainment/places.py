@@ -15,7 +15,8 @@ def places_in(text: str) -> frozenset[str]:
     """Stems of the places that a number's words name: listed ones in the locative, and towns."""
     words = _WORD.findall(text)
     found = set()
-    for n, word in enumerate(words):
+    listed = [] if _listed().isdisjoint(stem_of(word.lower()) for word in words) else words
+    for n, word in enumerate(listed):
         stem, following = stem_of(word.lower()), "".join(words[n + 1 : n + 2])
         of_region = stem_of(following.lower()) in _listed() and following.endswith(_LOCATIVE)
         if stem in _listed() and word.endswith(_LOCATIVE):

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from izpilde.normalize.attainment.actions import verbs_in
 from izpilde.normalize.facts import read_facts
 from izpilde.normalize.latvian.letters import LETTER, LOWER, whole_word
+from izpilde.normalize.latvian.sought import Sought
 from izpilde.normalize.latvian.stems import stem_of, unsoftened, unsoftened_stems
 from izpilde.normalize.latvian.vocabulary import in_all
 from izpilde.normalize.numbers.number_words import number_words
@@ -157,7 +158,7 @@ def words_around(
 
 
 # `kopplatība` is `platība`; `kopā` tells nothing of what is counted
-_IN_ALL = re.compile(rf"\bkop(?={LETTER}{{4}})|{whole_word(in_all())}", re.IGNORECASE)
+_IN_ALL = Sought(rf"\bkop(?={LETTER}{{4}})|{whole_word(in_all())}", re.IGNORECASE)
 _COORDINATED = re.compile(r"\b(?:un|vai)\b|[,/]")  # `mazuļi un kāpuri`: a second noun
 _ORDER = re.compile(rf"(?<![\d.,])(\d{{1,2}})\.\s?({LOWER}{{3,}})")
 

@@ -39,7 +39,10 @@ def standing_of(
 ) -> Standing:
     """Whether a number tells of a result; its own clause between commas says so."""
     # `pieprasījums (3,1 milj.)`: the words before a bracket tell of the number in it
-    before, after = _BORDER.split(close.rstrip().removesuffix("("))[-1], _BORDER.split(right)[0]
+    before, after = (
+        _BORDER.split(close.rstrip().removesuffix("("))[-1],
+        _BORDER.split(right, maxsplit=1)[0],
+    )
     if is_so_many_each(quantity, text):
         return "per"
     if _SAMPLE.search(text[: quantity.start][-6:].lower()):

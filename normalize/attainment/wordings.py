@@ -22,4 +22,5 @@ def tells(kind: str, words: str) -> bool:
 def ends_with(kind: str, before: str) -> bool:
     """Whether a word of a kind is the last one of those before a number."""
     before = before[-30:].lower()
-    return any(not before[found.end() :].strip() for found in wording(kind).finditer(before))
+    end = len(before.rstrip())
+    return any(found.end() >= end for found in wording(kind).finditer(before))

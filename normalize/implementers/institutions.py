@@ -90,14 +90,14 @@ def find_institutions(text: str, abbreviations: Mapping[str, str]) -> list[Menti
 
 def _begins_none(word: str, abbreviations: Mapping[str, str]) -> bool:
     """Whether no name can begin at a word: it is small, and none of those that begin one."""
-    return not (
-        word[0].isupper()
-        or word in abbreviations
-        or word in _LOWER_STARTS
-        or word in _types()
-        or word in _listed_abbreviations()
-        or word != word.lower()
-    )
+    small = word == word.lower() and not word[0].isupper()
+    return small and word not in _small_starts() and word not in abbreviations
+
+
+@functools.cache
+def _small_starts() -> frozenset[str]:
+    """Words without a capital that a name can begin with."""
+    return frozenset((*_LOWER_STARTS, *_types(), *_listed_abbreviations()))
 
 
 def institution_named(name: str) -> Institution | None:

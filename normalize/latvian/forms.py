@@ -12,10 +12,8 @@ _GROUP = re.compile(rf"\d(?<![\d.,]\d)\d{{0,2}}(?:{BLANK}\d{{3}})+(?!\d)")
 _LAST_NUMBER = re.compile(r"(\d(?<=\S\s\d)[\d_,]*)\.(?=\W*$)")
 # A participle that begins a sentence looks like a name to the pipeline: `Slēgtas 6 nodaļas`.
 _FIRST_PARTICIPLE = re.compile(r"\A\W{0,3}[A-ZĀČĒĢĪĶĻŅŠŪŽ](?=\w{2,20}(?:t[sai]|tas|tie|tās)\s)")
-_ALIKE = str.maketrans(
-    dict.fromkeys([*map(chr, range(0x2000, 0x200C)), *"\u00a0\u202f\u205f\ufeff"], " ")
-    | dict.fromkeys("\u2010\u2011", "-")
-)
+_OTHER_BLANK = re.compile("[\u2000-\u200b\u00a0\u202f\u205f\ufeff]")
+_OTHER_HYPHEN = re.compile("[\u2010\u2011]")
 _PRINTED = str.maketrans({"_": " ", "\u2024": "."} | dict.fromkeys("\u00ad\u200c\u200d\u2060"))
 _UNREADABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
@@ -29,7 +27,7 @@ def parseable(text: str) -> str:
     other number it belongs to the ordinal.
     """
     joined = _GROUP.sub(lambda group: re.sub(r"\D", "_", group[0]), text)
-    plain = _UNREADABLE.sub(" ", joined.translate(_ALIKE))
+    plain = _OTHER_HYPHEN.sub("-", _OTHER_BLANK.sub(" ", _UNREADABLE.sub(" ", joined)))
     plain = _FIRST_PARTICIPLE.sub(lambda first: first[0].lower(), plain)
     return _LAST_NUMBER.sub("\\1\u2024", plain)
 

@@ -29,13 +29,13 @@ def any_phrase(phrases: Iterable[str]) -> str:
     return rf"\b(?:{'|'.join(map(phrase_pattern, phrases))})"
 
 
-_OTHER_BLANKS = re.compile("[\u00a0\u2007\u2009\u202f\n\t\u2011]")
-_BLANKS = str.maketrans(dict.fromkeys("\u00a0\u2007\u2009\u202f\n\t", " ") | {"\u2011": "-"})
+_OTHER_BLANKS = "\u00a0\u2007\u2009\u202f\n\t"
 
 
 def folded(text: str) -> str:
     """Lower case with plain blanks and hyphens, of the same length."""
-    if _OTHER_BLANKS.search(text):
-        text = text.translate(_BLANKS)
+    for blank in _OTHER_BLANKS:
+        text = text.replace(blank, " ")
+    text = text.replace("\u2011", "-")
     lower = text.lower()
     return lower if len(lower) == len(text) else text

@@ -66,7 +66,8 @@ def analyse(texts: Sequence[str], nlp: Language | None = None) -> list[list[Toke
     lemma = _lemmas(nlp).lemma
     readable = (parseable(text) for text in texts)
     docs = nlp.pipe(readable, batch_size=_BATCH, disable=[_LEMMAS])
-    return [_tokens_of(text, doc, lemma) for text, doc in zip(texts, docs, strict=True)]
+    readings: _Readings = {}
+    return [_tokens_of(text, doc, lemma, readings) for text, doc in zip(texts, docs, strict=True)]
 
 
 def noun_lemma(form: str, case: str, number: str, gender: str) -> str:
@@ -106,7 +107,13 @@ def _lemmas(nlp: Language) -> Lemmas:
 # Tokens --------------------------------------------------------------------------------------
 
 
-def _tokens_of(text: str, doc: Doc, lemma: Callable[[str, str, str], str]) -> list[Token]:
+# Lemma, class and features of a word by what the model tells of it, each worked out once.
+_Readings = dict[tuple[int, int, int], tuple[str, str, tuple[str | None, ...]]]
+
+
+def _tokens_of(
+    text: str, doc: Doc, lemma: Callable[[str, str, str], str], readings: _Readings
+) -> list[Token]:
     """The tokens of a document that was made of `parseable(text)`; read as one array, which takes
     half the time that the document's own tokens take."""
     from spacy.parts_of_speech import NAMES  # type: ignore[import-not-found]
@@ -116,13 +123,14 @@ def _tokens_of(text: str, doc: Doc, lemma: Callable[[str, str, str], str]) -> li
     for start, length, orth, pos, morph, space in doc.to_array(_ATTRIBUTES).tolist():
         if space:
             continue
+        reading = readings.get((orth, pos, morph))
+        if reading is None:
+            word, upos, features = strings[orth], NAMES[pos], strings[morph]
+            features = "" if features == _NO_FEATURES else features
+            reading = lemma(word, upos, features) or word, upos or "X", _features(features)
+            readings[orth, pos, morph] = reading
         end = start + length
-        word, upos, features = strings[orth], NAMES[pos], strings[morph]
-        features = "" if features == _NO_FEATURES else features
-        lemma_of_word = lemma(word, upos, features) or word
-        tokens.append(
-            Token(start, end, text[start:end], lemma_of_word, upos or "X", *_features(features))
-        )
+        tokens.append(Token(start, end, text[start:end], reading[0], reading[1], *reading[2]))
     return tokens
 
 

@@ -11,43 +11,60 @@ import functools
 import re
 import sys
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from izpilde.normalize.latvian.letters import WORD_END, WORD_START
 
 _LENGTH = 3  # letters of an opening; a shorter word is its own
 _WORD = re.compile(r"[^\W_]+")
+_OPENING = re.compile(rf"(\w{{1,{_LENGTH}}})\w*")  # where no underscore is
 # Small letters that `re.IGNORECASE` takes for `i` and `s`, or that `lower` makes two of.
 _FOLD_OTHERWISE = re.compile("[ıſİ]")
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """Where the words of a text begin, and their openings: three letters, or all of a shorter
-    word."""
+class _Openings:
+    """A text, maybe in lower case, and the openings of its words: three letters, or all of a
+    shorter word."""
 
-    starts: list[int]
-    openings: list[str]
-    known: frozenset[str]
+    __slots__ = ("known", "places", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.known = frozenset(_OPENING.findall(text))
+        self.places: dict[Sought, list[int]] = {}  # where each of the patterns is to be tried
 
 
 @functools.lru_cache(maxsize=4096)
-def _words(text: str) -> _Words | None:
+def _openings_in(text: str) -> _Openings | None:
     """None where an underscore makes it doubtful where words begin."""
-    if "_" in text:
-        return None
-    found = list(_WORD.finditer(text))
-    listed = [word[0][:_LENGTH] for word in found]
-    return _Words([word.start() for word in found], listed, frozenset(listed))
+    return None if "_" in text else _Openings(text)
 
 
 @functools.lru_cache(maxsize=4096)
-def _words_in_lower_case(text: str) -> _Words | None:
+def _openings_in_lower_case(text: str) -> _Openings | None:
     lower = text.lower()
     if len(lower) != len(text) or _FOLD_OTHERWISE.search(text):
         return None
-    return _words(lower)
+    return _openings_in(lower)
+
+
+def _none_told(_text: str) -> None:
+    return None
+
+
+def _words(text: str) -> list[tuple[int, str]]:
+    """Where the words of a text begin, and their openings."""
+    return [(word.start(), word[1]) for word in _OPENING.finditer(text)]
+
+
+def _words_with(opening: str, text: str) -> Iterator[int]:
+    at = text.find(opening)
+    while at >= 0:
+        behind = at + len(opening)
+        whole = len(opening) == _LENGTH or not text[behind : behind + 1].isalnum()
+        if whole and not text[at - 1 : at].isalnum():
+            yield at
+        at = text.find(opening, behind)
 
 
 def opening_at(text: str, start: int) -> str | None:
@@ -67,20 +84,25 @@ class Sought:
     """
 
     __slots__ = (
-        "_compiled", "_first", "_flags", "_listed", "_second", "_signs", "_tells", "pattern",
+        "_compiled", "_first", "_flags", "_only_words", "_read", "_second", "_sign", "pattern",
     )  # fmt: skip
     _compiled: re.Pattern[str]
 
     def __init__(self, pattern: str, flags: re.RegexFlag = re.NOFLAG) -> None:
         self.pattern = pattern
         self._flags = flags
-        self._listed = _words_in_lower_case if flags & re.IGNORECASE else _words
         found = openings(pattern)
-        self._tells = found is not None
-        lower = {opening.lower() if flags & re.IGNORECASE else opening for opening in found or ()}
+        ignored = bool(flags & re.IGNORECASE)
+        lower = {opening.lower() if ignored else opening for opening in found or ()}
         self._first = frozenset(opening for opening in lower if opening[0].isalnum())
         self._second = frozenset(opening[1:] for opening in lower if opening[0] == " ")
-        self._signs = tuple(sorted(lower - self._first - {f" {second}" for second in self._second}))
+        signs = lower - self._first - {f" {second}" for second in self._second}
+        self._sign = re.compile("|".join(map(re.escape, sorted(signs)))) if signs else None
+        self._only_words = not (self._second or signs)
+        # The words to try; None where it is to be tried everywhere.
+        self._read: Callable[[str], _Openings | None] = (
+            _none_told if found is None else _openings_in_lower_case if ignored else _openings_in
+        )
 
     def __getattr__(self, name: str) -> re.Pattern[str]:
         """``_compiled`` while the slot is empty."""
@@ -89,61 +111,67 @@ class Sought:
         self._compiled = re.compile(self.pattern, self._flags)
         return self._compiled
 
-    def _words_of(self, text: str) -> _Words | None:
-        """The words to try; None where it is to be tried everywhere."""
-        if not self._tells:
-            return None
-        for sign in self._signs:
-            if sign in text:
-                return None
-        return self._listed(text)
-
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
-        words = self._words_of(text)
-        if words is None:
+        read = self._read(text)
+        if read is None:
             return self._compiled.search(text, start, end)
-        if self._first.isdisjoint(words.known) and self._second.isdisjoint(words.known):
+        if self._only_words and self._first.isdisjoint(read.known):
             return None
-        return self._next(text, words, start, end)
+        for place in self._places(read, start):
+            if place >= end:
+                break
+            if found := self._compiled.match(text, place, end):
+                return found
+        return None
 
     def finditer(
         self, text: str, start: int = 0, end: int = sys.maxsize
     ) -> Iterator[re.Match[str]]:
-        words = self._words_of(text)
-        if words is None:
+        read = self._read(text)
+        if read is None:
             yield from self._compiled.finditer(text, start, end)
             return
-        if self._first.isdisjoint(words.known) and self._second.isdisjoint(words.known):
+        if self._only_words and self._first.isdisjoint(read.known):
             return
-        while found := self._next(text, words, start, end):
-            yield found
-            start = found.end()
+        for place in self._places(read, start):
+            if start <= place < end and (found := self._compiled.match(text, place, end)):
+                yield found
+                start = found.end()
 
-    def _next(self, text: str, words: _Words, start: int, end: int) -> re.Match[str] | None:
-        first, second, match = self._first, self._second, self._compiled.match
-        low = bisect_left(words.starts, start)
-        for at in range(low, bisect_left(words.starts, end)):
-            opening = words.openings[at]
-            if opening in second and at > low:
-                for before in range(self._joined(text, words, low, at - 1), at):
-                    if found := match(text, words.starts[before], end):
-                        return found
-            if opening in first and (found := match(text, words.starts[at], end)):
-                return found
-        return None
+    def _places(self, read: _Openings, start: int) -> list[int]:
+        """Where it is to be tried from a place on, in order."""
+        places = read.places.get(self)
+        if places is None:
+            known = self._first & read.known
+            places = [at for opening in known for at in _words_with(opening, read.text)]
+            if not self._second.isdisjoint(read.known):
+                places += self._before_second(read)
+            if self._sign is not None:
+                places += (found.start() for found in self._sign.finditer(read.text))
+            places.sort()
+            read.places[self] = places
+        return places[bisect_left(places, start) :] if start else places
+
+    def _before_second(self, read: _Openings) -> Iterator[int]:
+        """Where words begin that a second one of its openings stands behind."""
+        words = _words(read.text)
+        for at, (_, opening) in enumerate(words):
+            if opening in self._second and at:
+                first = self._joined(read.text, words, at - 1)
+                yield from (before for before, _ in words[first:at])
 
     @staticmethod
-    def _joined(text: str, words: _Words, low: int, at: int) -> int:
+    def _joined(text: str, words: Sequence[tuple[int, str]], at: int) -> int:
         """The first of the words that no blank parts from the one there."""
-        while at > low and not text[words.starts[at] - 1].isspace():
+        while at and not text[words[at][0] - 1].isspace():
             at -= 1
         return at
 
     def may_begin(self, opening: str | None) -> bool:
         """Whether it can fit at a place with that opening, as of ``opening_at``."""
-        if opening is None or not self._tells or self._second:
+        if opening is None or self._read is _none_told or self._second:
             return True
-        return opening in self._first if opening else bool(self._signs)
+        return opening in self._first if opening else self._sign is not None
 
     def match(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         return self._compiled.match(text, start, end)

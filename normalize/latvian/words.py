@@ -91,13 +91,13 @@ def read_words(
     by_start = {token.start + offset: token for token in tokens}
     words = []
     for match in _WORD.finditer(text, start, end):
-        token = by_start.get(match.start())
-        while year < len(years) and years[year][1] <= match.start():
+        first, behind = match.span()
+        while year < len(years) and years[year][1] <= first:
             year += 1
-        if year < len(years) and years[year][0] <= match.start():
-            words.append(Word(match.start(), match.end(), match[0], "year"))
+        if year < len(years) and years[year][0] <= first:
+            words.append(Word(first, behind, match[0], "year"))
             continue
-        words.append(_word(match[0], match.start(), match.end(), token))
+        words.append(_word(match[0], first, behind, by_start.get(first)))
     return _with_counted_pairs(words)
 
 

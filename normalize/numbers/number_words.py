@@ -12,14 +12,13 @@ from izpilde.normalize.latvian.letters import (
     BLANK,
     BLANKS,
     LOWER,
-    WORD,
     WORD_END,
     WORD_START,
     one_of,
 )
 
 _SHORTEST_MAGNITUDE = 7  # letters: `miljons`, `tūkstoš`; anything shorter is an abbreviation
-_WORD = re.compile(WORD)
+_WORD = re.compile(r"\w+")  # with digits or `_` it is none
 _PART_ENDS = re.compile(r"(?<=desmit)(?=.)|(?<=simt)(?=.)")
 _ONE_WORD = re.compile(r"(?:desmit|simt)(?:desm|div|tr[īi]|četr|piec|seš|septiņ|astoņ|deviņ|vien)")
 _GAP = re.compile(r"\s{1,3}")

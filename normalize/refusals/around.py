@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_right
 from collections.abc import Sequence
 
 from izpilde.normalize.facts import read_facts
+from izpilde.normalize.latvian.sought import Sought
 from izpilde.normalize.numbers.numbers import Number
 from izpilde.normalize.refusals.codes import find_codes
 from izpilde.normalize.text.structure import Structure
@@ -28,14 +30,18 @@ class Around:
         """Whether the pattern fits right behind the number."""
         return bool(pattern.match(self.text, number.end, number.end + _FAR_BEHIND))
 
-    def before(self, number: Number, pattern: re.Pattern[str]) -> bool:
-        """Whether the pattern, which ends with `\\Z`, fits right before the number."""
-        return bool(pattern.search(self.text, max(0, number.start - _FAR_BEFORE), number.start))
+    def before(
+        self, number: Number, pattern: re.Pattern[str] | Sought, far: int = _FAR_BEFORE
+    ) -> bool:
+        """Whether the pattern, which ends with `\\Z`, fits right before the number; ``far`` is how
+        many letters it needs at most."""
+        start = number.start
+        return bool(pattern.search(self.text, start - far if start > far else 0, start))
 
 
 def overlaps(spans: list[tuple[int, int]], start: int, end: int) -> bool:
     """Whether one of the spans, which are in order, shares a place with the stretch."""
-    index = bisect_right(spans, start, key=lambda span: span[0])
+    index = bisect_right(spans, (start, sys.maxsize))
     if index and spans[index - 1][1] > start:
         return True
     return index < len(spans) and spans[index][0] < end

@@ -44,16 +44,16 @@ _MID_SENTENCE = re.compile(r"[^\W\d_,]{2,}[ \u00a0]\Z")
 def part_of_name(number: Number, around: Around) -> bool:
     """`LR4`, `Covid-19`, `3x3`, `5G`, `2.0`: letters or `x` and digits in one word."""
     if number.words:
-        capital = around.text[number.start].isupper() and around.before(number, _MID_SENTENCE)
+        capital = around.text[number.start].isupper() and around.before(number, _MID_SENTENCE, 3)
         return capital or around.behind(number, _HYPHENATED)
     before = around.text[max(0, number.start - 2) : number.start]
-    if around.before(number, _GLUED_WORD):
+    if before[-1:].isalpha() and around.before(number, _GLUED_WORD):
         return False
     if before[-1:].isalpha() or before[-1:] in ("_", "#", "@", "№"):
         return not _ATTACHED_CURRENCY.search(around.text, max(0, number.start - 5), number.start)
     if before[-1:] in ("-", "‑", "–", "+") and before[:1].isalpha() and len(before) == 2:
         return True
-    if around.behind(number, _DIMENSION) or around.before(number, _DIMENSION_BEFORE):
+    if around.behind(number, _DIMENSION) or around.before(number, _DIMENSION_BEFORE, 6):
         return True
     if around.behind(number, _ATTACHED):
         return not (around.behind(number, _ATTACHED_UNIT) or _counts_glued(number, around))

@@ -14,6 +14,7 @@ from izpilde.normalize.latvian.letters import (
     WORD_START,
     YEAR,
 )
+from izpilde.normalize.latvian.sought import Sought
 from izpilde.normalize.latvian.vocabulary import measures
 from izpilde.normalize.numbers.numbers import Number
 from izpilde.normalize.refusals.around import Around, overlaps, wordings
@@ -23,7 +24,7 @@ _PARAGRAPH = re.compile(rf"\.?\s{{0,2}}§|\s(?:tālruņa|tālrunis|tālruni|tāl
 _CAMEL = re.compile(rf"{WORD_START}{UPPER}{LOWER}+{UPPER}{LOWER}+ \Z")  # `EuroVelo 13`
 _REFERENCE = re.compile(rf"{WORD_START}(?:{wordings('reference')})\s{{0,2}}\Z")
 # What has few members, of which a number of three digits names none: `otrajā līmenī 612`.
-_MEMBER = re.compile(rf"{WORD_START}(?:{wordings('member')})\s{{0,2}}\Z")
+_MEMBER = Sought(rf"{WORD_START}(?:{wordings('member')})\s{{0,2}}\Z")
 _FEW = 100
 
 
@@ -42,10 +43,10 @@ def reference(number: Number, around: Around) -> bool:
         return True
     if _may_name_member(number, around) and around.before(number, _MEMBER):
         return True
-    if around.before(number, _PAPER):
+    if (before == ")" or before.isspace()) and around.before(number, _PAPER):
         return True
     printed = around.text[number.start : number.core_end]
-    return printed.isdigit() and around.before(number, _CAMEL)
+    return before == " " and printed.isdigit() and around.before(number, _CAMEL)
 
 
 _NUMBERED = re.compile(rf"{WORD_START}(?:{wordings('numbered')})\s{{0,2}}\Z")
@@ -116,7 +117,7 @@ def ordinal(number: Number, around: Around) -> bool:
     """`12.aktivitātes`, `2. un 3.posms`, `8.–9. klase`: a full stop that ends no sentence."""
     if number.words:
         return around.behind(number, _ORDINAL_WORD)  # `divdesmit septītais punkts`
-    if number.end != number.core_end or around.before(number, _PART_OF_YEAR):
+    if number.end != number.core_end or around.before(number, _PART_OF_YEAR, 16):
         return False
     if around.behind(number, _ORDINAL):
         return True
@@ -142,10 +143,10 @@ def list_mark(number: Number, around: Around) -> bool:
     line = max(line, number.start - 8)
     head = around.text[line : number.start]
     low = number.value < _FEW and not number.share and not number.currency
-    if low and around.before(number, _SENTENCE_END) and around.behind(number, _NEXT_SENTENCE):
+    if low and around.before(number, _SENTENCE_END, 3) and around.behind(number, _NEXT_SENTENCE):
         # `šādās jomās: 1. Vide. 2. Satiksme.`, but not `valsts iestādes: 9. Novados …`
-        return number.value == 1 or not around.before(number, _COLON_BEFORE)
-    if around.before(number, _BRACKETED_MARK) and around.behind(number, _BRACKET_ITEM):
+        return number.value == 1 or not around.before(number, _COLON_BEFORE, 2)
+    if around.before(number, _BRACKETED_MARK, 4) and around.behind(number, _BRACKET_ITEM):
         return True
     if around.behind(number, _BRACKET_AND_BLANK) and not around.structure.in_bracket(number.end):
         return True  # `ar 1) 3 slimnīcām, 2) 12 iestādēm`
@@ -187,8 +188,9 @@ _RATIO_OPEN = re.compile(rf"{_RATIO}\d+(?:,\d+)?{BLANKS}:{BLANKS}\Z")
 
 def ratio(number: Number, around: Around) -> bool:
     """`24/7`, `attiecība 1 : 3`: two numbers that only tell together."""
-    if around.before(number, _RATIO_OPEN):
+    colon = ":" in around.text[max(0, number.start - 3) : number.start]
+    if colon and around.before(number, _RATIO_OPEN):
         return True
-    if around.before(number, _RATIO_BEFORE) and around.behind(number, _COLON_BEHIND):
+    if around.behind(number, _COLON_BEHIND) and around.before(number, _RATIO_BEFORE):
         return True
-    return around.behind(number, _SLASH_BEHIND) or around.before(number, _SLASH_BEFORE)
+    return around.behind(number, _SLASH_BEHIND) or around.before(number, _SLASH_BEFORE, 2)

@@ -35,7 +35,7 @@ def time_of_day(number: Number, around: Around) -> bool:
     """`plkst. 10`, `9:30`, `18.00`."""
     if _HOURS.fullmatch(around.text, number.start, number.end) and not number.currency:
         return True
-    return around.before(number, _CLOCK) or around.behind(number, _CLOCK_BEHIND)
+    return around.before(number, _CLOCK, 12) or around.behind(number, _CLOCK_BEHIND)
 
 
 _AGE_GROUPS = re.compile(rf"(?i:vecum){LOWER}{{0,2}}\s(?:grup|posm){LOWER}{{1,4}}[:\s(]{{1,3}}\Z")
@@ -104,7 +104,7 @@ _NOTHING_COUNTED = re.compile(rf"\s{{0,2}}(?:[.,;)–]|gad(?:[iu]|iem)(?!{LOWER}
 
 def _of_eldest(number: Number, around: Around) -> bool:
     """`vecākajam ir 97`, but not `vecākajam ir 3 bērni`."""
-    return around.before(number, _ELDEST) and around.behind(number, _NOTHING_COUNTED)
+    return around.behind(number, _NOTHING_COUNTED) and around.before(number, _ELDEST)
 
 
 def age(number: Number, around: Around) -> bool:
@@ -144,9 +144,9 @@ def period_of_years(number: Number, around: Around) -> bool:
         return not around.before(number, _ON_AVERAGE)  # `gaidīja vidēji piecu mēnešu laikā`
     if number.value < _LONGEST_IN_YEARS and around.behind(number, _YEARS_IN_LOCATIVE):
         return True
-    if around.before(number, _FROM_TO):
+    if not around.behind(number, _PERIOD_WORD) or around.before(number, _FROM_TO):
         return False  # `saīsināts no 14 uz 7 dienām`
-    return around.behind(number, _PERIOD_WORD) and around.before(number, _LAST_OR_EVERY)
+    return around.before(number, _LAST_OR_EVERY)
 
 
 _TIME_GENITIVE = (
@@ -164,7 +164,6 @@ _DAYS = re.compile(r"\s{1,2}dienas\s")
 def attributive_size(number: Number, around: Around) -> bool:
     """`3 dienu nometne`, `80 ak.h apjomā`: a size that only describes the noun; but `12
     dienas nometnes` are so many, for a size stands in the genitive plural."""
-    if around.before(number, _ON_AVERAGE):
+    if not around.behind(number, _ATTRIBUTIVE) or around.before(number, _ON_AVERAGE):
         return False
-    several = number.value % 10 != 1 and around.behind(number, _DAYS)
-    return around.behind(number, _ATTRIBUTIVE) and not several
+    return number.value % 10 == 1 or not around.behind(number, _DAYS)

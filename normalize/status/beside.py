@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from izpilde.normalize.latvian.letters import LOWER
 from izpilde.normalize.latvian.phrases import folded
@@ -11,6 +12,7 @@ from izpilde.normalize.status.phrases import phrases
 from izpilde.normalize.text.statements import without_asides
 from izpilde.normalize.text.structure import Structure
 
+_WORD = re.compile(rf"{LOWER}+")
 _PARTICIPLE = re.compile(rf"\b({LOWER}{{2,}})t(?:s|a|i|as)\b")
 _LEAST_ALIKE = 4  # letters of the stem of a verb and a word of it: `slēg-t`, `slēg-ts`
 _OTHER_LETTERS = 2  # at most, behind them
@@ -18,7 +20,7 @@ _SHORT = 5  # letters of a word whose stem may be too short for that: `ēka`, `�
 _NOUN_ENDING = re.compile(r"(?:[aāeēiīuūo]+[sm]?|s)\Z")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Beside:
     """``planned`` is the plan of the measure, null where it has none; ``period_end`` the last
     calendar year of the report, null where it is not known.
@@ -58,7 +60,7 @@ class Beside:
         """Whether the plan names a thing, by a word of an execution."""
         if self.planned is None:
             return False
-        return _any_alike(word, _words(folded(self.planned.text)))
+        return _any_alike(word, self._planned_words)
 
     def concerns(self, clause: str) -> bool:
         """Whether a clause, folded, names a thing or deed of the plan or the measure, or may do
@@ -74,8 +76,7 @@ class Beside:
         """Whether a clause, folded, names a thing of the plan."""
         if self.planned is None:
             return False
-        planned = _words(folded(self.planned.text))
-        return any(_any_alike(word, planned) for word in _telling(clause))
+        return any(_any_alike(word, self._planned_words) for word in _telling(clause))
 
     def aims_at_levels(self) -> bool:
         """Whether the plan names a level (`īpatsvars nepārsniedz 25 %`) and no deed."""
@@ -88,23 +89,31 @@ class Beside:
         text = phrases("level").sub(" ", text)
         active = load_verbs().active
         return not phrases("done").search(text) and not any(
-            word in active for word in re.findall(rf"{LOWER}+", text)
+            word in active for word in _WORD.findall(text)
         )
 
     def names_another(self, clause: str, denied: str) -> bool:
         """Whether a clause names a thing of the plan that another clause has not; all folded."""
         if self.planned is None:
             return False
-        planned, other = _words(folded(self.planned.text)), _words(denied)
+        planned, other = self._planned_words, _words(denied)
         return any(
             _any_alike(word, planned) and not _any_alike(word, other) for word in _telling(clause)
         )
 
     def promised(self) -> frozenset[str]:
         """Stems of the verbs that the plan promises, by its participles."""
+        return self._promised
+
+    @cached_property
+    def _promised(self) -> frozenset[str]:
         if self.planned is None:
             return frozenset()
         return frozenset(_stems_of_participles(folded(without_asides(self.planned))))
+
+    @cached_property
+    def _planned_words(self) -> list[str]:
+        return [] if self.planned is None else _words(folded(self.planned.text))
 
 
 NOTHING_BESIDE = Beside()
@@ -119,7 +128,7 @@ def _words(clause: str) -> list[str]:
     """The words of a clause, without the endings of participles and nouns of deeds, and their
     palatal consonants as others: `tvertņu`, `tvertnes`.
     """
-    return [unsoftened(_ENDING.sub("", word)) for word in re.findall(rf"{LOWER}+", clause)]
+    return [unsoftened(_ENDING.sub("", word)) for word in _WORD.findall(clause)]
 
 
 def _telling(text: str) -> list[str]:
@@ -146,9 +155,5 @@ def _alike(one: str, other: str) -> bool:
     if max(len(one), len(other)) <= _SHORT:
         stem = _NOUN_ENDING.sub("", one)
         return len(stem) > 1 and stem == _NOUN_ENDING.sub("", other)
-    common = 0
-    for a, b in zip(one, other, strict=False):
-        if a != b:
-            break
-        common += 1
-    return common >= max(_LEAST_ALIKE, max(len(one), len(other)) - _OTHER_LETTERS)
+    common = max(_LEAST_ALIKE, max(len(one), len(other)) - _OTHER_LETTERS)
+    return min(len(one), len(other)) >= common and one[:common] == other[:common]

@@ -32,10 +32,15 @@ _EXPLAINS = re.compile(r"\s*(?:jo|tā kā)\b")
 _DENIAL_REACH = 6  # words between a denial and the verb that it denies
 
 
-def clauses_of(statement: str) -> list[str]:
+@functools.lru_cache(maxsize=64)  # of the measure in hand, which is asked of by many rules
+def clauses_of(statement: str) -> tuple[str, ...]:
     """What commas, colons and dashes part; `mazāk, nekā bija plānots` is one."""
-    joined = re.sub(rf",(?=\s{phrases('compared').pattern})", " ", statement)
-    return _CLAUSE_BREAK.split(joined)
+    return tuple(_CLAUSE_BREAK.split(_joins().sub(" ", statement)))
+
+
+@functools.cache
+def _joins() -> re.Pattern[str]:
+    return re.compile(rf",(?=\s{phrases('compared').pattern})")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """When a clause tells: what is yet to be done, and whether its years are after the report."""
 
+import functools
 import re
 
 from izpilde.normalize.latvian.verbs import load_verbs
@@ -15,9 +16,9 @@ def names_year_after(plain: str, period_end: int | None) -> bool:
     return period_end is not None and bool(years) and min(years) > period_end
 
 
+@functools.lru_cache(maxsize=128)  # of the measure in hand, which is asked of by many rules
 def tells_future(clause: str) -> bool:
     """Whether a verb of a clause, folded, is in the future, or says what is planned."""
     if phrases("intends").search(clause):
         return True
-    future = load_verbs().future
-    return any(word[0] in future for word in HYPHENED_WORD.finditer(clause))
+    return not load_verbs().future.isdisjoint(HYPHENED_WORD.findall(clause))

@@ -7,6 +7,7 @@ Everything is linear in the text.
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -100,16 +101,16 @@ def find_brackets(text: str, quotations: Sequence[Span]) -> tuple[list[Bracket],
 
 def bracket_at(brackets: Sequence[Bracket], position: int) -> Bracket | None:
     """The outermost of the brackets that holds the position."""
+    if not brackets:
+        return None
     at = bisect_right(brackets, position, key=lambda bracket: bracket.start) - 1
     return brackets[at] if at >= 0 and position < brackets[at].end else None
 
 
 def span_at(spans: Sequence[Span], position: int) -> Span | None:
     """The span that holds the position; the spans are in order and apart."""
-    index = bisect_right(spans, position, key=lambda span: span[0]) - 1
-    if index >= 0 and spans[index][0] <= position < spans[index][1]:
-        return spans[index]
-    return None
+    index = bisect_right(spans, (position, sys.maxsize)) - 1
+    return spans[index] if index >= 0 and position < spans[index][1] else None
 
 
 def blanked(text: str, spans: Iterable[Span]) -> str:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import functools
 import re
+import sys
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -83,7 +84,7 @@ class Structure:
 
     def sentence_at(self, position: int) -> int:
         """Index of the sentence that holds the position, or of the nearest one before it."""
-        starts = bisect_right(self.sentences, position, key=lambda sentence: sentence.start)
+        starts = bisect_right(self.sentences, (position, sys.maxsize))
         return max(0, starts - 1)
 
     def sentence_around(self, position: int) -> tuple[int, int]:
@@ -94,8 +95,10 @@ class Structure:
         return _stripped(self.text, sentence.start, sentence.end)
 
     def clause_at(self, position: int) -> tuple[int, int]:
-        index = bisect_right(self.clauses, position, key=lambda clause: clause[0])
-        return self.clauses[max(0, index - 1)] if self.clauses else (0, len(self.text))
+        if not self.clauses:
+            return 0, len(self.text)
+        index = bisect_right(self.clauses, (position, sys.maxsize))
+        return self.clauses[index - 1 if index else 0]
 
 
 LONGEST_CLAUSE = 1_000  # characters of a text that a row shows
@@ -319,13 +322,16 @@ def _other_words() -> frozenset[str]:
 # Commitment clauses --------------------------------------------------------------------------
 
 
+_CLAUSE_END = re.compile(r"[;\n\r]")
+
+
 def _clauses(
     text: str, sentences: list[Sentence], enclosed: list[tuple[int, int]]
 ) -> Iterator[tuple[int, int]]:
     """Sentences cut at line breaks and at every `;` outside quotations and brackets."""
     for sentence in sentences:
         start = sentence.start
-        for match in re.compile(r"[;\n\r]").finditer(text, sentence.start, sentence.end):
+        for match in _CLAUSE_END.finditer(text, sentence.start, sentence.end):
             if match[0] == ";" and span_at(enclosed, match.start()):
                 continue
             if text[start : match.start()].strip():

@@ -157,10 +157,12 @@ def total_in_bracket(site: Site) -> Proposed:
 )
 def noun_of_breakdown(site: Site) -> Proposed:
     """What is broken down by something (`objekti pa nozarēm:`) is counted in each of its parts."""
+    if not site.counts or ":" not in site.text:
+        return None
     words = site.words
     colon = next((at for at in range(site.stop) if words[at].text == ":"), 0)
     by = next((at for at in range(1, colon) if words[at].text.lower() == "pa"), 0)
-    if not by or not site.counts or not site.bare:
+    if not by or not site.bare:
         return None
     unit = noun_left_of(words, by)
     return Proposal(unit, "likely") if unit else None

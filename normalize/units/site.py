@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
@@ -71,6 +72,7 @@ class CellWords:
         self.structure = structure
         self.text = structure.text
         self.numbers = tuple(numbers)
+        self._starts = [number.start for number in numbers]
         self.pieces = pieces
         self.tokens = tokens
         self._years = years
@@ -80,18 +82,20 @@ class CellWords:
         self.sites = tuple(Site(self, at) for at in range(len(self.numbers)))
 
     def piece_of(self, position: int) -> int:
-        return max(0, bisect_right(self.pieces, position, key=lambda piece: piece[0]) - 1)
+        return max(0, bisect_right(self.pieces, (position, sys.maxsize)) - 1)
 
     def words_of(self, piece: int) -> tuple[Word, ...]:
         if piece not in self._words:
             words = read_words(self.text, self.pieces[piece], self.tokens[piece], self._years)
-            self._words[piece] = _with_ages([self._named(word) for word in words])
+            self._words[piece] = _with_ages(
+                [self._named(word) if word.kind in ("number", "noun") else word for word in words]
+            )
         return self._words[piece]
 
     def word_at(self, position: int) -> Word | None:
         """The word that begins at a place of a sentence that holds a number."""
         words = self.words_of(self.piece_of(position))
-        at = bisect_left(words, position, key=lambda word: word.start)
+        at = bisect_left(words, (position,))
         return words[at] if at < len(words) and words[at].start == position else None
 
     def heading_of(self, position: int) -> tuple[Word, ...]:
@@ -118,11 +122,9 @@ class CellWords:
         return find_inner_cells(self.text)
 
     def _named(self, word: Word) -> Word:
-        """A number that only names something is told from those that count; the words of a number
-        (`1,2 miljardus`) are no nouns."""
-        if word.kind not in ("number", "noun"):
-            return word
-        at = bisect_right(self.numbers, word.start, key=lambda number: number.start) - 1
+        """A number or noun: one that only names something is told from those that count; the words
+        of a number (`1,2 miljardus`) are no nouns."""
+        at = bisect_right(self._starts, word.start) - 1
         inside = at >= 0 and word.start < self.numbers[at].end
         if word.kind == "noun":
             part = inside and word.start > self.numbers[at].start
@@ -152,7 +154,7 @@ class Site:
 
     def index(self, position: int) -> int:
         """Index of the first word at or behind the position."""
-        return bisect_left(self.words, position, key=lambda word: word.start)
+        return bisect_left(self.words, (position,))
 
     @lazy
     def stop(self) -> int:
@@ -165,12 +167,12 @@ class Site:
             return None
         return self.cell.sites[at]
 
-    @property
+    @lazy
     def counts(self) -> bool:
         """Whether it counts things: neither a share nor money."""
         return not self.number.share and not self.number.currency
 
-    @property
+    @lazy
     def decimal(self) -> bool:
         """`4,6`: whether it counts no things that are counted in wholes."""
         printed = self.text[self.number.start : self.number.core_end]
@@ -413,7 +415,8 @@ def _candidates(site: Site, need: Need) -> Behind | None:
 def _with_ages(words: list[Word]) -> tuple[Word, ...]:
     """`vecāki par 50 gadiem`: older, not parents."""
     for at, (word, par, number) in enumerate(zip(words, words[1:], words[2:], strict=False)):
-        compared = par.text.lower() == "par" and number.kind == "number"
-        if compared and word.text.lower().startswith(("vecāk", "jaunāk")):
+        if number.kind != "number" or par.text.lower() != "par":
+            continue
+        if word.text.lower().startswith(("vecāk", "jaunāk")):
             words[at] = word._replace(kind="adv", inflections=frozenset(), sort="")
     return tuple(words)

@@ -106,6 +106,9 @@ class Segments:
         self.moved = [year for year in years if not year.governs and is_moved_to(text, year)]
         self.pers = pers
         self.links = {link.first: link for link in links}
+        self._number_starts = list(map(start_of, numbers))
+        self._year_starts = list(map(start_of, self.years))
+        self._per_starts = list(map(start_of, pers))
         self._separators = _separators(structure, numbers, self.years)
 
     def between(self, start: int, end: int, brackets: Sequence[Bracket]) -> tuple[Segment, ...]:
@@ -138,22 +141,22 @@ class Segments:
         """Numbers, years and periods of the segment itself, not of the brackets in it; but a
         bracket that holds a year or a period alone states it for the number before it."""
         holes = [(b.start, b.end) for b in segment.brackets]
-        for index in range(*self._within(self.numbers, segment.start, segment.end)):
+        for index in range(*_within(self._number_starts, segment.start, segment.end)):
             if not inside(holes, self.numbers[index].start):
                 segment.numbers.append(index)
         kept = [(b.start, b.end) for b in segment.brackets if not self._only_year(b)]
-        for at in range(*self._within(self.years, segment.start, segment.end)):
+        for at in range(*_within(self._year_starts, segment.start, segment.end)):
             if not inside(kept, self.years[at].start):
                 segment.years.append(self.years[at])
         counted = [(b.start, b.end) for b in segment.brackets if not self._only_period(b)]
-        for at in range(*self._within(self.pers, segment.start, segment.end)):
+        for at in range(*_within(self._per_starts, segment.start, segment.end)):
             if not inside(counted, self.pers[at].start):
                 segment.pers.append(self.pers[at])
 
     def _only_year(self, bracket: Bracket) -> bool:
         """Whether a bracket holds a year and hardly a word more: `(2020)`, `(2020. gada dati)`."""
-        low, high = self._within(self.years, bracket.start, bracket.end)
-        if high == low or self._counts(self.numbers, bracket):
+        low, high = _within(self._year_starts, bracket.start, bracket.end)
+        if high == low or self._counts(bracket):
             return False
         if high - low > 1:  # `sezonās (2019./20., 2020./21.)`
             return _ONLY_MARKS.fullmatch(self._without_years(bracket, low, high)) is not None
@@ -169,7 +172,7 @@ class Segments:
 
     def _only_period(self, bracket: Bracket) -> bool:
         """`(reizi gadā)`."""
-        low, high = self._within(self.pers, bracket.start, bracket.end)
+        low, high = _within(self._per_starts, bracket.start, bracket.end)
         inside_it = (bracket.start + 1, bracket.end - 1)
         return high == low + 1 and (self.pers[low].start, self.pers[low].end) == inside_it
 
@@ -178,15 +181,13 @@ class Segments:
         starts = [*(year.start for year in self.years[low:high]), bracket.end - 1]
         return "".join(self.structure.text[a:b] for a, b in zip(ends, starts, strict=True))
 
-    def _within(
-        self, items: list[Number] | list[YearMention] | list[PerMention], start: int, end: int
-    ) -> tuple[int, int]:
-        low = bisect_left(items, start, key=start_of)
-        return low, bisect_left(items, end, key=start_of)
-
-    def _counts(self, items: list[Number] | list[YearMention], bracket: Bracket) -> bool:
-        low, high = self._within(items, bracket.start, bracket.end)
+    def _counts(self, bracket: Bracket) -> bool:
+        low, high = _within(self._number_starts, bracket.start, bracket.end)
         return high > low
+
+
+def _within(starts: list[int], start: int, end: int) -> tuple[int, int]:
+    return bisect_left(starts, start), bisect_left(starts, end)
 
 
 _ONLY_MARKS = re.compile(r"(?:[\s,;./–-]|un|gad[sāa]?)*")
@@ -204,7 +205,7 @@ def start_of(item: Number | YearMention | PerMention) -> int:
 
 def inside(spans: list[tuple[int, int]], position: int) -> bool:
     """Whether the position lies in one of the spans, which are in order and apart."""
-    index = bisect_left(spans, position + 1, key=lambda span: span[0]) - 1
+    index = bisect_left(spans, (position + 1,)) - 1
     return index >= 0 and position < spans[index][1]
 
 
