@@ -31,7 +31,7 @@ from izpilde.normalize.refusals.references import reference_in_row
 from izpilde.normalize.refusals.refusals import counts_planned, none_without_comparator, refusal_of
 from izpilde.normalize.text.structure import Structure, bounded, parse_structure
 from izpilde.normalize.units.search import Counted, UnitSearch
-from izpilde.normalize.units.site import CellWords
+from izpilde.normalize.units.site import CellWords, Site
 from izpilde.normalize.years.scope import Scopes, When
 from izpilde.normalize.years.segments import Segments
 from izpilde.normalize.years.years import find_per_mentions, find_year_mentions
@@ -74,12 +74,23 @@ def read_cells(
     for it.
     """
     prepared = [_prepare(cell, weighed=weighed) for cell in cells]
+    _analyse(prepared, analyse)
+    return [_finish(cell, weighed=weighed) for cell in prepared]
+
+
+def _analyse(prepared: Sequence[_Cell], analyse: Analyse) -> None:
     pieces = [(cell, cell.structure.text[a:b]) for cell in prepared for a, b in cell.pieces]
     worded = [text for _, text in pieces if _WORD.search(text)]
     analysed = iter(analyse(worded) if worded else [])
     for cell, text in pieces:
         cell.tokens.append(next(analysed) if _WORD.search(text) else [])
-    return [_finish(cell, weighed=weighed) for cell in prepared]
+
+
+def sites_of(cells: Sequence[CellText]) -> list[tuple[Site, ...]]:
+    """What the rules of units look at: the sites of each cell's numbers."""
+    prepared = [_prepare(cell) for cell in cells]
+    _analyse(prepared, analyse)
+    return [_words(cell).sites for cell in prepared]
 
 
 def sentences_with_quantities(cells: Sequence[CellText]) -> list[str]:
@@ -211,10 +222,7 @@ def _pieces(structure: Structure, numbers: list[Number]) -> list[tuple[int, int]
 def _finish(cell: _Cell, *, weighed: bool) -> CellReading:
     if not cell.numbers:
         return CellReading(cell.structure, (), tuple(cell.refusals))
-    words = CellWords(
-        cell.structure, cell.numbers, cell.pieces, cell.tokens, cell.years, cell.links
-    )
-    search = UnitSearch(words)
+    search = UnitSearch(_words(cell))
     counted = search.units()
     first = baselines(cell.structure, cell.numbers)
     told = modalities(cell.structure, cell.numbers)
@@ -231,6 +239,10 @@ def _finish(cell: _Cell, *, weighed: bool) -> CellReading:
             for at, quantity in enumerate(quantities)
         ]
     return CellReading(cell.structure, tuple(quantities), tuple(cell.refusals))
+
+
+def _words(cell: _Cell) -> CellWords:
+    return CellWords(cell.structure, cell.numbers, cell.pieces, cell.tokens, cell.years, cell.links)
 
 
 def _quantity(

@@ -30,7 +30,7 @@ class Floor:
 
 
 FLOORS = {
-    "report_pairs1": Floor(112, 92, 93, 374, 2),
+    "report_pairs1": Floor(112, 92, 93, 374, 3),
     "report_pairs2": Floor(118, 106, 106, 402, 3),
     "report_pairs3": Floor(61, 49, 50, 398, 1),
     "report_pairs4": Floor(70, 60, 59, 309, 2),

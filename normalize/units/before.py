@@ -93,18 +93,18 @@ def noun_before(site: Site) -> Proposed:
     if site.number.share or is_part_of_told(site) or site.only_oblique:
         return None
     unit = site.may_count(noun_left_of(site.words, site.stop))
-    if unit and site.number.factor >= _MILLION and _told_of_money(site, unit):
+    if unit and told_of_money(site, unit):
         return None
-    if unit and (unit.lemma == "reize" or _is_object(site, unit)):
+    if unit and (unit.lemma == "reize" or is_object(site, unit)):
         return None  # it belongs to the number before
     return Proposal(unit, "guess") if unit else None
 
 
-def _told_of_money(site: Site, unit: Unit) -> bool:
+def told_of_money(site: Site, unit: Unit) -> bool:
     """`bankas kapitāls 150 miljoni`: whether what has so many millions is an amount of money, or
     the noun is of another clause."""
     behind = site.words[site.index(unit.head_end) : site.stop]
-    return any(
+    return site.number.factor >= _MILLION and any(
         word.text == "," or tells("amount", word.text) or tells("sum", word.text) for word in behind
     )
 
@@ -112,7 +112,7 @@ def _told_of_money(site: Site, unit: Unit) -> bool:
 _MILLION = 1_000_000
 
 
-def _is_object(site: Site, unit: Unit) -> bool:
+def is_object(site: Site, unit: Unit) -> bool:
     """`apmācības beiguši 96`: whether an active participle, not one of `-ties`, stands behind the
     noun that does not agree with it."""
     first = site.index(unit.head_start)

@@ -65,7 +65,7 @@ def _parts_of(total: Site) -> range:
         "No Ogres (410) un Alūksnes («23») uzņemti kopā 433 bērni → bērns",
         "Kuldīgā («12»), Talsos (8) un Saldū (5) dejo 25 kolektīvi → kolektīvs",
     ),
-    silent=("No Ogres («410») uzņemti 433 bērni → –",),
+    silent=("No Ogres («410») uzņemti 433 bērni → bērns",),
 )
 def part_before_total(site: Site, settled: Settled[Unit]) -> Proposed:
     """Numbers alone in brackets that add up to the number behind them count what it counts."""

@@ -8,6 +8,7 @@ from izpilde.normalize.units import (
     behind,
     deeds,
     labels,
+    likeliest,
     listed,
     money,
     parts,
@@ -93,6 +94,8 @@ UNITS: Register[Site, Unit] = Register(
         sharing.shared_with_next,
         sharing.shared_with_previous,
         amounts.currency_of_amounts,
+        likeliest.likelier_noun,
+        likeliest.likeliest_noun,
         sharing.noun_of_sentence_before,
     ),
     preferences=(
@@ -140,9 +143,11 @@ UNITS: Register[Site, Unit] = Register(
         ("shared_with_previous:likely",),
         ("shared_with_next:guess",),
         ("noun_of_heading",),
+        ("likelier_noun",),
         ("noun_before", "abbreviation_before"),
         ("shared_with_previous:guess",),
         ("noun_of_title",),
         ("noun_of_sentence_before", "measure_of_sentence_before"),
+        ("likeliest_noun",),
     ),
 )

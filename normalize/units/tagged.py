@@ -89,7 +89,7 @@ def _is_done_to(site: Site, at: int) -> bool:
         "No atjaunotajiem «48» bija koka tilti → tilts",
         "Valdē ir 104 locekļi, no kuriem «71» ir jurists → jurists",
     ),
-    silent=("Kursos bija «47» gājēji → gājējs", "No objektiem «12» ir atvērti → –"),
+    silent=("Kursos bija «47» gājēji → gājējs", "No objektiem «12» ir atvērti → objekts"),
 )
 def noun_behind_copula(site: Site) -> Proposed:
     """`47 bija gājēji`: what they were is counted."""

@@ -1,0 +1,153 @@
+"""The noun that is likeliest by all its signs together, where no rule of more certainty reads.
+
+`likeliest.tsv` holds a weight for each sign of ``candidates``: how much it tells for a noun (or for
+no noun at all) to be what is counted, as `python -m benchmarks.likeliest` learned from the labelled
+reports of the tests.  The sums of weights, as exponents, tell how likely each noun is.
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+from importlib.resources import files
+
+from izpilde.normalize.latvian.vocabulary import institution_abbreviations
+from izpilde.normalize.latvian.words import Word
+from izpilde.normalize.rules import Proposal, rule
+from izpilde.normalize.text.enclosures import Bracket
+from izpilde.normalize.units.before import is_object, noun_before, told_of_money
+from izpilde.normalize.units.candidates import Noun, nouns_of, signs_of_none
+from izpilde.normalize.units.leftward import is_count, unit_at
+from izpilde.normalize.units.nouns import Unit
+from izpilde.normalize.units.site import Site
+from izpilde.normalize.units.wordings import tells
+
+WEIGHTS = files("izpilde.normalize.units").joinpath("likeliest.tsv")
+LEAST, LIKELY = 0.65, 0.8  # how likely the noun must be, of 1
+
+unit_rule = functools.partial(rule, "unit")
+Proposed = Proposal[Unit] | None
+
+
+@functools.cache
+def weights() -> dict[str, float]:
+    """The weight of each sign that has one."""
+    lines = WEIGHTS.read_text(encoding="utf-8").splitlines()
+    rows = (line.split("\t") for line in lines if not line.startswith("#"))
+    return {sign: float(weight) for sign, weight in rows}
+
+
+@unit_rule(
+    fires=(
+        "2014. gadā diplomu ieguva «265», 2015. gadā – 257, 2016. gadā vien 216 pavāri → pavārs",
+        "2011. gadā kursu beidza «356», gadu vēlāk – 431, bet 2013. gadā 512 vadītāju → vadītājs",
+        "Skolēni un studenti bija attiecīgi «2 315» un 2 508 → skolēns",
+    ),
+    silent=(
+        "Diplomu ieguva «265» pavāri → pavārs",
+        "Semināri notika «14», lekcijas – 3 → seminārs",
+    ),
+)
+def likelier_noun(site: Site) -> Proposed:
+    """Another noun than the nearest to the left, where it is far likelier by all its signs."""
+    nearest = noun_before.function(site)
+    found = likeliest(site, LIKELY) if nearest else None
+    if nearest is None or found is None or found.lemma == nearest.reading.lemma:
+        return None
+    return Proposal(found, "likely")
+
+
+@unit_rule(
+    fires=(
+        "Semināri tiks rīkoti vasarā; plānots, ka tie būs «pieci» – pa vienam mēnesī → seminārs",
+        "Vidējais garums attiecīgi «0,73»; 0,63 un 0,72 kilometri → kilometrs",
+        "Pēc kāpuma («18,2» un 18,6 tūkstoši) lasītāju skaits 2020. gadā kritās → lasītājs",
+    ),
+    silent=(
+        "Vērtējums aptaujā bija «4,1» → –",
+        "Skolotāju apmācība uzlaboja darbu; šogad «12» → –",
+    ),
+)
+def likeliest_noun(site: Site) -> Proposed:
+    """Where no other rule reads, the noun of its sentence or of the two before that is likeliest by
+    all its signs weighed together: side, distance, case, what stands between, agreement."""
+    found = likeliest(site, LEAST)
+    return Proposal(found, "guess") if found else None
+
+
+def likeliest(site: Site, least: float) -> Unit | None:
+    """The noun that is likeliest to be counted, if it is at least so likely, of 1."""
+    if not site.counts or site.measure is not None:
+        return None
+    noun, likely = _weighed(site)
+    if noun is None or likely < least:
+        return None
+    unit = site.may_count(unit_at(noun.words, noun.at, noun.forms))
+    if unit is None or _cannot_be(site, noun, unit):
+        return None
+    before = noun.words is site.words and noun.at < site.stop
+    return None if before and (is_object(site, unit) or told_of_money(site, unit)) else unit
+
+
+def _cannot_be(site: Site, noun: Noun, unit: Unit) -> bool:
+    """Whether it is no thing that could be counted from there: what is never counted, how often or
+    how long, a packing word, a sum, what a bracket of its own holds, on how many a rate is told, a
+    place before the number, a noun behind it in another form, what only belongs to another noun
+    (`iedzīvotāju aktivitāte`)."""
+    word = noun.words[noun.at]
+    abstract = word.mass or unit.lemma.endswith(("šana", "ība"))
+    if abstract or unit.lemma == "reize" or unit.lemma.endswith(".") or word.sort == "duration":
+        return True
+    if word.text in institution_abbreviations():
+        return True
+    if tells("sum", word.text) or tells("amount", word.text) or _is_of_rate(site, noun):
+        return True
+    bracket = site.cell.structure.innermost_bracket(word.start)
+    if unit.lemma.startswith("procent") or (bracket and not _holds(bracket, site)):
+        return True
+    if noun.words is site.words and noun.at >= site.stop:
+        disagrees = bool(site.number.forms) and not site.need.agreeing(word.inflections)
+    else:
+        disagrees = _is_locative(word)
+    return disagrees or (word.case() == "Gen" and _has_noun_behind(noun))
+
+
+def _holds(bracket: Bracket, site: Site) -> bool:
+    return bracket.start <= site.number.start < bracket.end
+
+
+def _is_locative(word: Word) -> bool:
+    if word.token is not None:
+        return word.token.case == "Loc"
+    return bool(word.inflections) and all(form.case == "Loc" for form in word.inflections)
+
+
+def _is_of_rate(site: Site, noun: Noun) -> bool:
+    """`uz 100 000 iedzīvotāju`."""
+    begins = noun.words[max(0, noun.at - 1)].start
+    return any(s.per_each and s.start <= begins < max(s.end, s.start + 1) for s in site.cell.sites)
+
+
+def _has_noun_behind(noun: Noun) -> bool:
+    behind = noun.words[noun.at + 1 : noun.at + 2]
+    return bool(behind) and behind[0].kind == "noun" and not is_count(behind[0])
+
+
+def _weighed(site: Site) -> tuple[Noun | None, float]:
+    """The likeliest noun, null where nothing is likelier, and how likely it is."""
+    weight = weights().get
+    nouns = list(nouns_of(site))
+    exponents = [sum(weight(sign, 0.0) for sign in noun.signs) for noun in nouns]
+    none = sum(weight(sign, 0.0) for sign in signs_of_none(site))
+    most = max(none, *exponents) if exponents else none
+    likely: dict[str, float] = {}
+    total = math.exp(none - most)
+    for noun, exponent in zip(nouns, exponents, strict=True):
+        odds = math.exp(exponent - most)
+        likely[noun.lemma] = likely.get(noun.lemma, 0.0) + odds
+        total += odds
+    lemma = max(likely, key=likely.__getitem__, default=None)
+    if lemma is None or likely[lemma] <= math.exp(none - most):
+        return None, 0.0
+    best = max((e, -at) for at, e in enumerate(exponents) if nouns[at].lemma == lemma)
+    return nouns[-best[1]], likely[lemma] / total
