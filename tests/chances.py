@@ -19,7 +19,7 @@ import numpy as np
 from izpilde.normalize.attainment import chances
 from izpilde.normalize.attainment.attainment import Attainment, Comparison
 from izpilde.normalize.attainment.chances import CLUES, Weights
-from izpilde.normalize.attainment.deciding import looks
+from izpilde.normalize.attainment.deciding import Looks
 from izpilde.normalize.attainment.totals import assign_roles
 from izpilde.normalize.quantity import CellReading
 from tests.answers import hold, read, stands_at
@@ -63,7 +63,7 @@ def lessons(name: str) -> list[Lesson]:
         attainment = Attainment(
             planned, execution, roles, tuple(case["period"]) if case["period"] else None
         )
-        for pair, look in looks(attainment.by_rule(), attainment.sight()):
+        for pair, look in Looks(attainment.by_rule(), attainment.sight()).all():
             rows = attainment.rows(*pair)
             right = _is_right(case, rows, planned)
             if right is not None:

@@ -6,7 +6,7 @@ import pytest
 
 from izpilde.normalize.attainment.attainment import Attained, Attainment, attain
 from izpilde.normalize.attainment.chances import CLUES, Clue, Look, chance, learned_weights
-from izpilde.normalize.attainment.deciding import looks
+from izpilde.normalize.attainment.deciding import Looks
 from izpilde.normalize.attainment.totals import assign_roles
 from izpilde.normalize.cells import read_cells
 from izpilde.normalize.quantity import CellReading, CellText
@@ -103,7 +103,7 @@ def look_at(planned: CellReading, execution: CellReading) -> Look:
     """The first target and figure of a measure."""
     roles = assign_roles(execution.structure, execution.quantities)
     attainment = Attainment(planned, execution, roles, PERIOD)
-    found = [look for _, look in looks(attainment.by_rule(), attainment.sight())]
+    found = [look for _, look in Looks(attainment.by_rule(), attainment.sight()).all()]
     return min(found, key=lambda look: (look.target.quantity.start, look.figure.quantity.start))
 
 

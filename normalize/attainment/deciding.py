@@ -6,6 +6,7 @@ signs do not speak against it, and nothing else is about as likely.  What keeps 
 (``obstacles``) does so here as well.
 """
 
+import functools
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -49,28 +50,29 @@ class Sight:
 def decide(pairing: Pairing, sight: Sight, weights: Weights) -> Pairing:
     """The pairs that hold, and why the others do not."""
     by_rule = {(t, a): sure for t, a, sure in pairing.pairs}
-    seen = dict(looks(pairing, sight))
-    chances = {
-        pair: chance(look, weights, _BY_RULE if pair in by_rule else 0.0)
-        for pair, look in seen.items()
-    }
+    looks = Looks(pairing, sight)
+
+    @functools.cache
+    def chance_of(pair: tuple[int, int]) -> float:
+        return chance(looks.look(pair), weights, _BY_RULE if pair in by_rule else 0.0)
+
     pairs = {
-        pair: sure if chances[pair] >= _SURE else min(sure, chances[pair])
+        pair: sure if chance_of(pair) >= _SURE else min(sure, chance_of(pair))
         for pair, sure in by_rule.items()
-        if chances[pair] >= _UNLIKELY
+        if chance_of(pair) >= _UNLIKELY
     }
     targets, answers = {t for t, _ in pairs}, {a for _, a in pairs}
     lost = pairing.lost | dict.fromkeys(by_rule.keys() - pairs.keys(), "unlikely")
     left: Scores = {}
-    for pair, worth in chances.items():
-        if worth < _LIKELY or seen[pair].fit < 0 or lost.get(pair) in _OPEN:
+    for pair, fit in looks.fits.items():
+        if pair[0] in targets or pair[1] in answers or fit < 0 or lost.get(pair) in _OPEN:
             continue
-        if pair[0] in targets or pair[1] in answers:
+        if not looks.may_be(pair) or chance_of(pair) < _LIKELY:
             continue
-        if _has_rival(pair, chances):
+        if any(chance_of(rival) > chance_of(pair) - _RIVAL for rival in looks.rivals(pair)):
             lost[pair] = "ambiguous"
         else:
-            left[pair] = worth
+            left[pair] = chance_of(pair)
     for pair in best_assignment(left).items():
         pairs[pair] = min(left[pair], _WITHOUT_RULE)
         lost.pop(pair, None)
@@ -78,26 +80,40 @@ def decide(pairing: Pairing, sight: Sight, weights: Weights) -> Pairing:
     return Pairing(held, lost, pairing.scores, pairing.nouns, pairing.fits)
 
 
-def _has_rival(pair: tuple[int, int], chances: Scores) -> bool:
-    """Whether another target or figure of the two is about as likely."""
-    t, a = pair
-    return any(
-        worth > chances[pair] - _RIVAL
-        for other, worth in chances.items()
-        if other != pair and (other[0] == t or other[1] == a)
-    )
+class Looks:
+    """How targets and figures look beside one another; each pair is looked at when it is asked for.
 
+    ``fits`` holds those that nothing keeps apart.
+    """
 
-def looks(pairing: Pairing, sight: Sight) -> Iterator[tuple[tuple[int, int], Look]]:
-    """All that may be pairs, with how they look: what counts alike, or has a word in common and is
-    of one kind of unit, unless something keeps the two apart."""
-    fits = _fits(pairing, sight)
-    words = _words(fits, sight)
-    by_rule = {pair[:2] for pair in pairing.pairs}
-    for pair in fits:
-        look = _look(pair, fits, words, pairing, sight)
-        if look.noun >= ONE_KIND or pair in by_rule or has_common_word(look):
-            yield pair, look
+    def __init__(self, pairing: Pairing, sight: Sight) -> None:
+        self.pairing, self.sight = pairing, sight
+        self.fits = _fits(pairing, sight)
+        self._words = _words(self.fits, sight)
+        self._by_rule = {pair[:2] for pair in pairing.pairs}
+        self._seen: dict[tuple[int, int], Look] = {}
+
+    def look(self, pair: tuple[int, int]) -> Look:
+        if pair not in self._seen:
+            self._seen[pair] = _look(pair, self.fits, self._words, self.pairing, self.sight)
+        return self._seen[pair]
+
+    def may_be(self, pair: tuple[int, int]) -> bool:
+        """Whether the two count alike, or have a word in common, or the rules pair them."""
+        if self.pairing.nouns[pair] >= ONE_KIND or pair in self._by_rule:
+            return True
+        return has_common_word(self.look(pair))
+
+    def rivals(self, pair: tuple[int, int]) -> Iterator[tuple[int, int]]:
+        """What else may be a pair with one of the two."""
+        for other in self.fits:
+            beside = other[0] == pair[0] or other[1] == pair[1]
+            if beside and other != pair and self.may_be(other):
+                yield other
+
+    def all(self) -> Iterator[tuple[tuple[int, int], Look]]:
+        """All that may be pairs."""
+        return ((pair, self.look(pair)) for pair in self.fits if self.may_be(pair))
 
 
 def _look(

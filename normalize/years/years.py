@@ -29,7 +29,7 @@ from izpilde.normalize.latvian.letters import (
 )
 from izpilde.normalize.latvian.sought import Sought, opening_at
 from izpilde.normalize.latvian.vocabulary import months
-from izpilde.normalize.numbers.number_words import number_forms
+from izpilde.normalize.numbers.number_words import number_forms, number_words
 from izpilde.normalize.years.dates import DateMention, find_dates
 from izpilde.schemas.values import Per
 
@@ -324,14 +324,13 @@ _NAMING = re.compile(
     rf"{BLANKS}(?:{WORD}{BLANKS}){{0,2}}?(?:plānošanas|programmēšanas)\s+period(?!ā(?!{LOWER}))",
     re.I,
 )
-# Neither a number nor what was done stands between: `15.03.2020. noslēgti pieci līgumi`.
-_DONE = rf"{LOWER}+[āēīougkm]t(?:s|i|as)"
 _ACT = re.compile(
-    rf"{BLANKS}(?:(?!(?:{number_forms()}|{_DONE}){WORD_END}){WORD}{BLANKS}){{0,2}}?"
-    r"(?:rīkojum|noteikum|lēmum|likum|sēdes?\b|protokol|regul|direktīv|vēstul|"
-    r"līgum|spriedum|pavēl|ieteikum)",
+    rf"{BLANKS}(?P<between>(?:{WORD}{BLANKS}){{0,2}}?)"
+    r"(?:rīkojum|noteikum|lēmum|likum|sēdes?\b|protokol|regul|direktīv|vēstul|līgum|spriedum|"
+    r"pavēl|ieteikum)",
     re.I,
 )
+_DONE = re.compile(rf"{LOWER}+[āēīougkm]t(?:s|i|as)")
 _COMPARED = re.compile(
     rf"(?:salīdzin(?:ot|ājumā|oši)(?:\s{LETTER}+){{0,4}}\s+ar|attiecībā\s+pret|pret|kopš|nekā(?:\s{LETTER}{{1,12}})?|iepretim|"
     r"(?:pārcelt|atlikt)[a-z]{1,2}\s+uz)"
@@ -423,8 +422,12 @@ _MOVED = re.compile(rf"{WORD_START}(?:pārcelt|atlikt){LOWER}{{1,2}}\s{{1,2}}uz\
 
 
 def _names_act(text: str, end: int) -> bool:
-    """`2020. gada 12. marta rīkojumu`: the date of a document, not of a deed."""
-    return bool(_ACT.match(text, end, end + 60))
+    """`2020. gada 12. marta rīkojumu`: the date of a document, not of a deed; neither a number nor
+    what was done stands between them (`15.03.2020. noslēgti pieci līgumi`)."""
+    act = _ACT.match(text, end, end + 60)
+    return act is not None and not any(
+        word.lower() in number_words() or _DONE.fullmatch(word) for word in act["between"].split()
+    )
 
 
 # Recurring periods ---------------------------------------------------------------------------
