@@ -25,7 +25,7 @@ from izpilde.normalize.quantity import CellReading
 from tests.answers import hold, read, stands_at
 from tests.labelled import read_cases
 
-REPORTS = tuple(f"report_pairs{n}" for n in range(1, 17))
+REPORTS = tuple(f"report_pairs{n}" for n in range(1, 19))
 SENTENCES = ("answers", *(f"answers{n}" for n in range(2, 14)))
 WEIGHTS = Path(chances.__file__).with_name("chances.tsv")
 _PENALTY = 10.0  # on the square of each weight, of clues that vary by one

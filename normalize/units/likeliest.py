@@ -15,7 +15,7 @@ from izpilde.normalize.latvian.vocabulary import institution_abbreviations
 from izpilde.normalize.latvian.words import Word
 from izpilde.normalize.rules import Proposal, rule
 from izpilde.normalize.text.enclosures import Bracket
-from izpilde.normalize.units.before import is_object, noun_before, told_of_money
+from izpilde.normalize.units.before import is_object, told_of_money
 from izpilde.normalize.units.candidates import Noun, nouns_of, signs_of_none
 from izpilde.normalize.units.leftward import is_count, unit_at
 from izpilde.normalize.units.nouns import Unit
@@ -23,7 +23,7 @@ from izpilde.normalize.units.site import Site
 from izpilde.normalize.units.wordings import tells
 
 WEIGHTS = files("izpilde.normalize.units").joinpath("likeliest.tsv")
-LEAST, LIKELY = 0.65, 0.8  # how likely the noun must be, of 1
+LEAST = 0.65  # how likely the noun must be, of 1
 
 unit_rule = functools.partial(rule, "unit")
 Proposed = Proposal[Unit] | None
@@ -39,28 +39,8 @@ def weights() -> dict[str, float]:
 
 @unit_rule(
     fires=(
-        "2014. gadā diplomu ieguva «265», 2015. gadā – 257, 2016. gadā vien 216 pavāri → pavārs",
-        "2011. gadā kursu beidza «356», gadu vēlāk – 431, bet 2013. gadā 512 vadītāju → vadītājs",
-        "Skolēni un studenti bija attiecīgi «2 315» un 2 508 → skolēns",
-    ),
-    silent=(
-        "Diplomu ieguva «265» pavāri → pavārs",
-        "Semināri notika «14», lekcijas – 3 → seminārs",
-    ),
-)
-def likelier_noun(site: Site) -> Proposed:
-    """Another noun than the nearest to the left, where it is far likelier by all its signs."""
-    nearest = noun_before.function(site)
-    found = likeliest(site, LIKELY) if nearest else None
-    if nearest is None or found is None or found.lemma == nearest.reading.lemma:
-        return None
-    return Proposal(found, "likely")
-
-
-@unit_rule(
-    fires=(
         "Semināri tiks rīkoti vasarā; plānots, ka tie būs «pieci» – pa vienam mēnesī → seminārs",
-        "Vidējais garums attiecīgi «0,73»; 0,63 un 0,72 kilometri → kilometrs",
+        "Skolas, kuras pievienojās tīklam: 2021. g. – «14», 2022. g. – 22 → skola",
         "Pēc kāpuma («18,2» un 18,6 tūkstoši) lasītāju skaits 2020. gadā kritās → lasītājs",
     ),
     silent=(
@@ -71,16 +51,16 @@ def likelier_noun(site: Site) -> Proposed:
 def likeliest_noun(site: Site) -> Proposed:
     """Where no other rule reads, the noun of its sentence or of the two before that is likeliest by
     all its signs weighed together: side, distance, case, what stands between, agreement."""
-    found = likeliest(site, LEAST)
+    found = likeliest(site)
     return Proposal(found, "guess") if found else None
 
 
-def likeliest(site: Site, least: float) -> Unit | None:
-    """The noun that is likeliest to be counted, if it is at least so likely, of 1."""
+def likeliest(site: Site) -> Unit | None:
+    """The noun that is likeliest to be counted, if it is likely enough."""
     if not site.counts or site.measure is not None:
         return None
     noun, likely = _weighed(site)
-    if noun is None or likely < least:
+    if noun is None or likely < LEAST:
         return None
     unit = site.may_count(unit_at(noun.words, noun.at, noun.forms))
     if unit is None or _cannot_be(site, noun, unit):
