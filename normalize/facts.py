@@ -47,9 +47,9 @@ _FRAME_KINDS = (
     "behind_begun", "behind_denied", "behind_planned", "bound", "by_others", "condition",
     "contract", "date", "denied", "difference", "distributed", "each", "each_before",
     "each_behind", "each_year", "every_year", "everywhere", "extreme", "from_all", "fund",
-    "handed_in", "income", "is", "joins", "less", "more", "no_attribute", "not_apart", "not_done",
-    "outside", "planned", "planned_undated", "result", "saved", "short_time", "since", "slow",
-    "start", "survey", "total", "turns", "unwanted", "verb",
+    "handed_in", "income", "is", "joins", "less", "moment", "more", "no_attribute", "not_apart",
+    "not_done", "outside", "planned", "planned_undated", "result", "saved", "short_time", "since",
+    "slow", "start", "survey", "total", "turns", "unwanted", "verb",
 )  # fmt: skip
 _TOLD_YEAR_KINDS = (
     "before", "before_last", "between", "compares", "first", "fourth", "in_turn", "last", "next",

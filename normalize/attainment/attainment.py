@@ -500,7 +500,20 @@ class Attainment:
 
 
 def _kinds(cell: Cell) -> list[Kinded]:
-    return [kind_of(q, frame) for q, frame in zip(cell.quantities, cell.frames, strict=True)]
+    """The kind of each quantity; what stands elliptic behind a level or a rate is one too:
+    `gada beigās 22 skolas, gadu vēlāk 31`."""
+    kinds: list[Kinded] = []
+    for n, (quantity, frame) in enumerate(zip(cell.quantities, cell.frames, strict=True)):
+        kinds.append(kind_of(quantity, frame))
+        if n and (frame.elliptic or frame.bare) and frame.verb is None:
+            before, other = cell.quantities[n - 1], cell.frames[n - 1]
+            alike = before.unit_head == quantity.unit_head and frame.clause == other.clause
+            if alike and kinds[n - 1].rule in _GOES_ON:
+                kinds[n] = kinds[n - 1]
+    return kinds
+
+
+_GOES_ON = ("at_moment", "rate_word")
 
 
 def _first_of(roles: Roles, count: int) -> Roles:

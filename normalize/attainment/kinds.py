@@ -108,6 +108,11 @@ def _is_ceiling(quantity: Quantity, frame: Frame) -> bool:
 
 
 @functools.cache
+def _moment() -> re.Pattern[str]:
+    return re.compile(whole_word("|".join(p for k, p in read_facts("frames") if k == "moment")))
+
+
+@functools.cache
 def _is() -> re.Pattern[str]:
     return re.compile(whole_word("|".join(p for k, p in read_facts("frames") if k == "is")))
 
@@ -164,6 +169,14 @@ KIND_RULES: tuple[KindRule, ...] = (
         lambda q, f: _is_measured(q) and _worded("stock").search(f.words) is not None,
     ),
     KindRule(
+        "end_of_change",
+        "stock",
+        True,
+        "the level that a change ends with",
+        "Skaits palielināts līdz 40 skolām.",
+        lambda _, f: f.reached,
+    ),
+    KindRule(
         "money",
         "flow",
         True,
@@ -172,12 +185,17 @@ KIND_RULES: tuple[KindRule, ...] = (
         lambda q, _: q.unit_kind == "money",
     ),
     KindRule(
-        "end_of_change",
+        "at_moment",
         "stock",
         True,
-        "the level that a change ends with",
-        "Skaits palielināts līdz 40 skolām.",
-        lambda q, f: f.reached and q.unit_kind == "count",
+        "how many there are on a day, or when a year begins or ends",
+        "Skolu skaits 2021. gada beigās – 14.",
+        lambda q, f: (
+            q.unit_kind == "count"
+            and f.verb is None
+            and ("skait" in f.words or not f.deeds)
+            and _moment().search(f.words) is not None
+        ),
     ),
     KindRule(
         "is_there",
