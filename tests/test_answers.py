@@ -35,6 +35,7 @@ FILES = (
     "answers11",
     "answers12",
     "answers13",
+    "answers14",
 )
 
 

@@ -164,7 +164,8 @@ def _taken_away(target: Side, figure: Side) -> bool:
 
 
 def _extreme_apart(target: Side, figure: Side) -> bool:
-    if figure.quantity.unit_kind == "count" or target.quantity.comparator not in ("eq", "ge"):
+    ceiling = target.quantity.comparator not in ("eq", "ge") and not target.frame.average
+    if figure.quantity.unit_kind == "count" or ceiling:
         return False
     return tells("extreme", figure.frame.words) and not tells("extreme", target.frame.words)
 
