@@ -34,6 +34,7 @@ from izpilde.document.pipeline import read_numbers, read_report
 from izpilde.document.reading import Report
 from izpilde.document.records import report_records
 from izpilde.extract.measures.find import find_measures
+from izpilde.run.environment import collect_seldom
 from izpilde.schemas.tables import document_tables
 
 ROOT = Path(__file__).parent.parent
@@ -114,6 +115,7 @@ def main(arguments: list[str]) -> int:
     path = Path(arguments[0]) if arguments else SAMPLE
     report = Report(path.name, path.read_bytes(), "docx")
     data = path.read_bytes()
+    collect_seldom()  # as the processes that read do
     steps_of(report)
     turns, bare = [], []
     for _ in range(TURNS):
