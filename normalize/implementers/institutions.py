@@ -66,6 +66,7 @@ class _Token(NamedTuple):
 
 _WORD_OR_COMMA = re.compile(r"\w+(?:[-./+]\w+)*\+?|,(?!,)")
 _LONGEST_NAME = 14  # words and commas
+_CLOCK = re.compile(r"\d{1,2}:\d\d(?::\d\d)?\s?\Z")  # whose `AM` is no ministry
 
 
 def find_institutions(text: str, abbreviations: Mapping[str, str]) -> list[Mention]:
@@ -79,6 +80,10 @@ def find_institutions(text: str, abbreviations: Mapping[str, str]) -> list[Menti
     reached = 0
     for n, token in enumerate(tokens):
         if token.start < reached or _begins_none(token.text, abbreviations):
+            continue
+        if token.text in ("AM", "PM") and _CLOCK.search(
+            text, max(0, token.start - 12), token.start
+        ):
             continue
         found = _named_in_quotes(text, token) or _listed(text, tokens, n)
         found = found or _abbreviated(token, abbreviations) or _built(text, tokens, n)
