@@ -13,11 +13,11 @@ reports unless told otherwise).  All is read by the command `izpilde extract`, t
   more: processor time from bytes to measure tables, which is the same work, and of the whole way,
   with every number read and judged.
 
-Claims: two cores at least 1.8 times one; the main process under 250 MB; the second run at least 50
-times as fast; one report more in under 3 s; the cluster at most 1.25 times the time, with the same
-bytes; PDFs to measure tables at least 4 times as fast, the whole way at least as fast.  Two cores
-and a second run are held to their claims from 500 reports on: below, the start of a run weighs too
-much.  Exits with 1 if a claim fails.
+Claims: two cores at least 1.8 times one; the main process under 300 MB (at 200
+reports it takes 140); the second run at least 50 times as fast; one report more in under 3 s; the
+cluster at most 1.25 times the time, with the same bytes; PDFs to measure tables at least 4 times as
+fast, the whole way at least as fast.  Two cores and a second run are held to their claims from 500
+reports on: below, the start of a run weighs too much.  Exits with 1 if a claim fails.
 """
 
 import argparse
@@ -47,7 +47,7 @@ PDFS = 30
 LOOK = 0.25  # seconds between two looks at the memory of the processes
 LEAST_FOR_SHARES = 500  # reports
 LEAST_TIMES_ONE_CORE = 1.8
-MOST_MEGABYTES = 250.0
+MOST_MEGABYTES = 300.0
 LEAST_TIMES_FIRST = 50.0
 MOST_SECONDS_ONE_MORE = 3.0
 MOST_TIMES_LOCAL = 1.25
