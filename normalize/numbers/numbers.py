@@ -217,14 +217,11 @@ def _with_magnitude(text: str, number: Number) -> Number:
     if currency:  # `60 eiro tūkstošus`
         money = currency_of(currency[1]), *currency.span(1)
         number = replace(number, currency=money[0], money_start=money[1], money_end=money[2])
-    return replace(
+    return _times(
         number,
-        end=match.end() if abbreviated else match.end(1),
-        value=_exact(number.value, word.value),
-        rule="magnitude",
+        word.value,
+        match.end() if abbreviated else match.end(1),
         governs=not abbreviated or word.value == 1000,
-        factor=word.value,
-        part=False,
     )
 
 
@@ -240,13 +237,17 @@ def _with_short_magnitude(text: str, number: Number) -> Number:
     match = _short_magnitude().match(text, number.core_end)
     if match is None:
         return number
-    factor = short_magnitudes()[match[1]]
+    return _times(number, short_magnitudes()[match[1]], match.end(), governs=False)
+
+
+def _times(number: Number, factor: float, end: int, *, governs: bool) -> Number:
+    """The number with the magnitude that ends at ``end``."""
     return replace(
         number,
-        end=match.end(),
+        end=end,
         value=_exact(number.value, factor),
         rule="magnitude",
-        governs=False,
+        governs=governs,
         factor=factor,
         part=False,
     )
