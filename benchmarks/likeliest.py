@@ -25,7 +25,7 @@ import numpy as np
 from izpilde.normalize.cells import sites_of
 from izpilde.normalize.quantity import CellText
 from izpilde.normalize.units.candidates import nouns_of, signs_of_none
-from izpilde.normalize.units.likeliest import LEAST, WEIGHTS
+from izpilde.normalize.units.likeliest import LEAST, WEIGHTS, likelihoods, sum_of
 from tests.quantity_cases import CASES, Label, read_cases
 
 LEAST_RIGHT = 0.9
@@ -110,12 +110,10 @@ def learn(chosen: Sequence[Choice]) -> dict[str, float]:
 
 def chosen_by(weights: dict[str, float], choice: Choice) -> tuple[str | None, float]:
     """The likeliest lemma, null for nothing, and how likely it is."""
-    sums = np.array([sum(weights.get(sign, 0.0) for sign in signs) for signs in choice.signs])
-    odds = np.exp(sums - sums.max())
-    likely: Counter[str | None] = Counter()
-    for lemma, odd in zip(choice.lemmas, odds / odds.sum(), strict=True):
-        likely[lemma] += odd
-    return likely.most_common(1)[0]
+    sums = [sum_of(weights, signs) for signs in choice.signs]
+    likely = likelihoods(choice.lemmas, sums)
+    lemma = max(likely, key=likely.__getitem__)
+    return lemma, likely[lemma]
 
 
 def main() -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import math
+from collections.abc import Mapping, Sequence
 from importlib.resources import files
 
 from izpilde.normalize.latvian.vocabulary import institution_abbreviations
@@ -115,19 +116,28 @@ def _has_noun_behind(noun: Noun) -> bool:
 
 def _weighed(site: Site) -> tuple[Noun | None, float]:
     """The likeliest noun, null where nothing is likelier, and how likely it is."""
-    weight = weights().get
+    known = weights()
     nouns = list(nouns_of(site))
-    exponents = [sum(weight(sign, 0.0) for sign in noun.signs) for noun in nouns]
-    none = sum(weight(sign, 0.0) for sign in signs_of_none(site))
-    most = max(none, *exponents) if exponents else none
-    likely: dict[str, float] = {}
-    total = math.exp(none - most)
-    for noun, exponent in zip(nouns, exponents, strict=True):
-        odds = math.exp(exponent - most)
-        likely[noun.lemma] = likely.get(noun.lemma, 0.0) + odds
-        total += odds
-    lemma = max(likely, key=likely.__getitem__, default=None)
-    if lemma is None or likely[lemma] <= math.exp(none - most):
+    sums = [sum_of(known, signs) for signs in (signs_of_none(site), *(n.signs for n in nouns))]
+    likely = likelihoods([None, *(noun.lemma for noun in nouns)], sums)
+    lemma = max(likely, key=likely.__getitem__)
+    if lemma is None:
         return None, 0.0
-    best = max((e, -at) for at, e in enumerate(exponents) if nouns[at].lemma == lemma)
-    return nouns[-best[1]], likely[lemma] / total
+    best = max((e, -at) for at, e in enumerate(sums[1:]) if nouns[at].lemma == lemma)
+    return nouns[-best[1]], likely[lemma]
+
+
+def sum_of(weight: Mapping[str, float], signs: Sequence[str]) -> float:
+    """The weights of a noun's signs, added up."""
+    return sum(weight.get(sign, 0.0) for sign in signs)
+
+
+def likelihoods(lemmas: Sequence[str | None], sums: Sequence[float]) -> dict[str | None, float]:
+    """How likely each lemma is, of 1, by the sums of its nouns; null stands for nothing."""
+    most = max(sums)
+    odds = [math.exp(each - most) for each in sums]
+    total = sum(odds)
+    likely: dict[str | None, float] = {}
+    for lemma, odd in zip(lemmas, odds, strict=True):
+        likely[lemma] = likely.get(lemma, 0.0) + odd / total
+    return likely
