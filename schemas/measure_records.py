@@ -283,7 +283,7 @@ class Attainment:
     ]
     met: Annotated[bool | None, Column("Whether it was reached; null where it cannot be told.")]
     confidence: Annotated[
-        float, Column("How alike the counted things are, 0 to 1.", unit="share of 1")
+        float, Column("How likely it is that the figures answer it, 0 to 1.", unit="share of 1")
     ]
     basis: Annotated[
         Basis,

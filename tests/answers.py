@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from izpilde.normalize.attainment.attainment import Comparison, attain
-from izpilde.normalize.attainment.chances import Weights
+from izpilde.normalize.attainment.chances import Model
 from izpilde.normalize.attainment.totals import assign_roles
 from izpilde.normalize.cells import counted_things, read_cells
 from izpilde.normalize.quantity import CellReading, CellText, Quantity
@@ -39,13 +39,13 @@ class Held:
 
 
 def hold(
-    case: Label, planned: CellReading, execution: CellReading, *, weights: Weights | None = None
+    case: Label, planned: CellReading, execution: CellReading, *, model: Model | None = None
 ) -> Held:
-    """The rows that the program makes of a measure, held against the case's; ``weights`` as in
+    """The rows that the program makes of a measure, held against the case's; ``model`` as in
     ``attain``."""
     roles = assign_roles(execution.structure, execution.quantities)
     period = tuple(case["period"]) if case["period"] else None
-    attained = attain(planned, execution, roles, period, weights=weights)
+    attained = attain(planned, execution, roles, period, model=model)
     made = attained.comparisons
 
     def fits(label: Label, row: Comparison) -> bool:
@@ -83,7 +83,7 @@ def hold(
         lost=[
             f"{planned.quantities[c.target].number}: "
             f"{', '.join(execution.quantities[n].number for n in c.figures)} "
-            f"{c.verdict} {c.likeness}"
+            f"{c.verdict} {c.chance}"
             for c in attained.candidates
         ],
     )

@@ -36,6 +36,8 @@ FILES = (
     "answers12",
     "answers13",
     "answers14",
+    "answers15",
+    "answers16",
 )
 
 

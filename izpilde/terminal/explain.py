@@ -159,14 +159,14 @@ class _Speaker:
             candidates = [found for found in judgement.attained.candidates if found.target == n]
             for found in sorted(candidates, key=lambda found: not found.answers):
                 figures = ", ".join(execution.quantities[f].number for f in found.figures)
-                likeness = "" if found.likeness is None else self._number(round(found.likeness, 2))
+                chance = "" if found.chance is None else self._number(round(found.chance, 2))
                 verdict = verdict_in_words(found.verdict, self.language)
                 against = self._against(found, judgement)
                 by = (f"{verdict}{against}", "") if found.answers else ("", verdict)
-                rows.append(Row((target.number, said, figures, likeness, *by)))
+                rows.append(Row((target.number, said, figures, chance, *by)))
             if not candidates:
                 rows.append(Row((target.number, said, "", "", "", "")))
-        headings = ("Target", "Outcome", "Figures", "Likeness", "Answers by", "Or lost by")
+        headings = ("Target", "Outcome", "Figures", "Chance", "Answers by", "Or lost by")
         self._print_grid(headings, rows)
 
     def _against(self, found: Candidate, judgement: Judgement) -> str:

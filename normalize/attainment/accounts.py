@@ -49,6 +49,10 @@ class Account:
         """All numbers of a single year, in order of the year."""
         return dict(sorted((self.yearly | self.beyond).items()))
 
+    def figures(self) -> frozenset[int]:
+        """All that it puts together."""
+        return frozenset((self.leader, *self.parts, *self.yearly.values(), *self.beyond.values()))
+
 
 def put_together(cell: Cell, left_out: frozenset[int], roles: Roles | None = None) -> list[Account]:
     """The accounts of a cell; every quantity is in at most one, those left out in none.

@@ -2,9 +2,9 @@
 
 1. Every number gets its frame (``frames``) and its kind (``kinds``).
 2. Numbers that count one thing are put together, planned and reported (``accounts``).
-3. Those that count alike are paired (``pairing``), unless something keeps them apart (``fitness``).
-4. Which pairs hold is decided by how likely they are (``deciding``).
-5. The table of comparisons (``comparisons``) says which figures of a pair answer, for which year.
+3. Those that nothing keeps apart (``obstacles``) are looked at beside one another (``looks``), and
+   the likeliest are paired (``clues``, ``chances``, ``pairing``).
+4. The table of comparisons (``comparisons``) says which figures of a pair answer, for which year.
 """
 
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ from functools import cached_property
 
 from izpilde.normalize.attainment.accounts import Account, names_together, put_together
 from izpilde.normalize.attainment.cells import Cell, read_cell, single_year, with_all_counted
-from izpilde.normalize.attainment.chances import Weights, learned_weights
+from izpilde.normalize.attainment.chances import Model, learned
 from izpilde.normalize.attainment.changes import find_baselines
 from izpilde.normalize.attainment.comparisons import Answer, Reported, answer
 from izpilde.normalize.attainment.completion import (
@@ -21,18 +21,18 @@ from izpilde.normalize.attainment.completion import (
     with_further_years,
     with_their_years,
 )
-from izpilde.normalize.attainment.deciding import Sight, decide
 from izpilde.normalize.attainment.frames import (
     is_of_every_year,
     is_said_of_each_year,
 )
 from izpilde.normalize.attainment.kinds import Kind, Kinded, kind_of
 from izpilde.normalize.attainment.lines import LINES, Line
+from izpilde.normalize.attainment.looks import Sight
 from izpilde.normalize.attainment.no_results import no_results
 from izpilde.normalize.attainment.obstacles import obstacle
 from izpilde.normalize.attainment.pairing import Pairing, find_pairs
 from izpilde.normalize.attainment.sides import Side, side_of
-from izpilde.normalize.attainment.signs import fitness, money_alone
+from izpilde.normalize.attainment.signs import fitness
 from izpilde.normalize.attainment.targets import asked_of, is_met, less_is_better, with_periods
 from izpilde.normalize.attainment.told_years import with_told_years
 from izpilde.normalize.attainment.totals import Roles, assign_roles
@@ -66,15 +66,15 @@ class Comparison:
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """Figures that count what a target counts, and what became of them: the name of the line of
-    the table by which they answer, else of what kept them from it.  ``likeness`` is null where
-    something keeps the two apart.
+    the table by which they answer, else of what kept them from it.  ``chance`` (0 to 1) is null
+    where something keeps the two apart.
     """
 
     target: int
     figures: tuple[int, ...]
     verdict: str
     answers: bool
-    likeness: float | None = None
+    chance: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +95,7 @@ _SEVERAL = 2
 _FAR_LESS_LIKE = 0.35  # than the years of the pair: a further year is another thing's
 _LIKE_ENOUGH = 0.5  # whatever the pair's
 _STALE = 0.85  # confidence at most, where a later level may be told elsewhere
+_UNTOLD = 0.9  # and where the figure cannot tell whether the promise was kept
 _MOST_TARGETS = 60  # of one measure; further ones are not compared
 _MOST_FIGURES = 200
 
@@ -106,12 +107,12 @@ def attain(
     period: tuple[int, int] | None,
     lines: Sequence[Line] = LINES,
     title: str = "",
-    weights: Weights | None = None,
+    model: Model | None = None,
 ) -> Attained:
     """The comparisons of one measure, by target and year; never raises.
 
-    ``title`` is the measure's own wording: it may name what a bare number counts; ``weights`` are
-    those of ``chances``, null for the learned ones.
+    ``title`` is the measure's own wording: it may name what a bare number counts; ``model`` is
+    that of ``chances``, null for the learned one.
 
     ``roles`` are those of the execution's quantities (``totals.assign_roles``).
     ``period`` holds the first and last calendar year of the report.
@@ -119,7 +120,7 @@ def attain(
     if not planned_cell.quantities or not execution_cell.quantities:
         text = planned_cell.structure.text
         return Attained([], [], find_baselines(planned_cell.quantities, text))
-    return Attainment(planned_cell, execution_cell, roles, period, lines, title, weights).attained()
+    return Attainment(planned_cell, execution_cell, roles, period, lines, title, model).attained()
 
 
 class Attainment:
@@ -133,13 +134,14 @@ class Attainment:
         period: tuple[int, int] | None,
         lines: Sequence[Line] = LINES,
         title: str = "",
-        weights: Weights | None = None,
+        model: Model | None = None,
     ) -> None:
         self.title = unsoftened_stems(title)
-        self.weights = weights
+        self.model = model
         planned = planned_cell.quantities[:_MOST_TARGETS]
         reported = execution_cell.quantities[:_MOST_FIGURES]
         self.period, self.lines = period, lines
+        self._known: dict[tuple[int, int], list[tuple[int, Answer]]] = {}
         self.planned_roles = assign_roles(planned_cell.structure, planned)
         self.planned = read_cell(planned_cell, planned, self.planned_roles)
         reported = with_told_years(reported, execution_cell.structure, period)
@@ -170,8 +172,7 @@ class Attainment:
         )
 
     def attained(self) -> Attained:
-        weights = learned_weights() if self.weights is None else self.weights
-        pairing = decide(self.by_rule(), self.sight(), weights)
+        pairing = find_pairs(self.sight(), self.model or learned())
         rows, candidates = [], []
         alone = {a for _, a, _ in pairing.pairs if not self.accounts[a].of_kinds}
         apart = {n for a in alone for n in self._figures_of(a)}
@@ -185,25 +186,13 @@ class Attainment:
         for (t, a), verdict in sorted(pairing.lost.items()):
             account = self.accounts[a]
             figures = account.parts or (account.leader,)
-            likeness = pairing.scores.get((t, a))
-            candidates.append(Candidate(self.targets[t].leader, figures, verdict, False, likeness))
+            chance = pairing.chances.get((t, a))
+            candidates.append(Candidate(self.targets[t].leader, figures, verdict, False, chance))
         for n, standing in sorted(self.left_out.items()):
             for target in self._counting_alike(n):
                 candidates.append(Candidate(target, (n,), standing, False))
         rows.sort(key=lambda row: (row.target, row.year or 0))
         return Attained(rows, candidates, self.baselines, self._open_years(rows))
-
-    def by_rule(self) -> Pairing:
-        """The pairs that the rules make."""
-        return find_pairs(
-            self.planned.quantities,
-            self.targets,
-            self.reported.quantities,
-            self.accounts,
-            self._fit,
-            self._money_alone,
-            self.title,
-        )
 
     def sight(self) -> Sight:
         """What is to be decided upon."""
@@ -214,7 +203,10 @@ class Attainment:
             told=self._figures,
             seen=self._figure_for,
             fitness=self._fit,
-            line=lambda t, a: self._answers(t, self.accounts[a])[0][1].line.name,
+            line=lambda t, a: self._answered(t, a)[0][1].line.name,
+            years=self._years_of,
+            title=self.title,
+            period=self.period,
         )
 
     def rows(self, t: int, a: int) -> list[Comparison]:
@@ -269,7 +261,7 @@ class Attainment:
             return "part_by_place"
         if not (account.parts and not target.frame.places) and (found := obstacle(target, figure)):
             return found
-        if not self._answers(t, account):
+        if not self._answered(t, a):
             return "no_line"
         return fitness(target, figure)
 
@@ -355,9 +347,6 @@ class Attainment:
         done = bool(wanted) and bool(whole.deeds) and not wanted & whole.deeds
         return n > 0 and done and not figure.frame.added
 
-    def _money_alone(self, t: int, a: int) -> bool:
-        return money_alone(self._sides[0][self.targets[t].leader], self._figures[a])
-
     @cached_property
     def _sides(self) -> tuple[list[Side], list[Side]]:
         cells = ((self.planned, self.planned_roles), (self.reported, self.roles))
@@ -385,14 +374,25 @@ class Attainment:
         if target.per != "year" or self.period is None:
             return self.accounts[a]
         free = {b for b, _ in enumerate(self.accounts)} - {b for _, b, _ in pairing.pairs}
-        least = min(pairing.scores.get((t, a), 1.0) - _FAR_LESS_LIKE, _LIKE_ENOUGH)
+        least = min(pairing.chances.get((t, a), 1.0) - _FAR_LESS_LIKE, _LIKE_ENOUGH)
         others = [
             self.accounts[b]
             for b in sorted(free)
-            if pairing.scores.get((t, b), 0.0) >= least
+            if pairing.chances.get((t, b), 0.0) >= least
             or is_told_in_one_row(self.accounts[b], self.accounts[a], self.reported)
         ]
         return with_further_years(self.accounts[a], others, self.reported, self.period)
+
+    def _years_of(self, t: int, a: int) -> frozenset[int]:
+        """The years of an account's figures, and those that one of them is said of."""
+        answered = {found.year for _, found in self._answered(t, a) if found.year is not None}
+        return frozenset(answered | self.accounts[a].years().keys())
+
+    def _answered(self, t: int, a: int) -> list[tuple[int, Answer]]:
+        """The answers of an account, for each of the targets put together."""
+        if (t, a) not in self._known:
+            self._known[t, a] = self._answers(t, self.accounts[a])
+        return self._known[t, a]
 
     def _answers(self, t: int, account: Account) -> list[tuple[int, Answer]]:
         """The answers of an account for each of the targets put together, with their indexes."""
@@ -493,7 +493,7 @@ class Attainment:
             figures=found.figures,
             ratio=ratio,
             met=met,
-            confidence=confidence,
+            confidence=confidence if met is not None else min(confidence, _UNTOLD),
             basis=basis,
             rule=found.line.name,
         )

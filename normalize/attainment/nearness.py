@@ -301,18 +301,6 @@ def attributes_differ(target: WordsAround, answer: WordsAround) -> bool:
     )
 
 
-def same_phrase(one: str | None, other: str | None) -> bool:
-    """Whether two units of several words are one, silent words too: `bērni no Latvijas`."""
-    return one is not None and other is not None and " " in one and one.lower() == other.lower()
-
-
-def speaks_apart(target: Quantity, around: WordsAround, answer: WordsAround) -> bool:
-    """Whether words tell that other things are counted by one noun."""
-    if target.unit_kind in ("duration", "other") or names_anyone(target.unit_head):
-        return speak_of_others(around, answer)
-    return attributes_differ(around, answer)
-
-
 @functools.lru_cache(maxsize=4096)
 def telling(words: frozenset[str]) -> frozenset[str]:
     """The words that tell what is counted: no verbs of doing."""

@@ -55,9 +55,7 @@ def _of_rows(met: Sequence[bool | None], *, all_years: bool) -> TargetOutcome:
     return TargetOutcome("met", None)
 
 
-_UNTOLD = ("ambiguous", "one_of_a_list")
 _OF_OTHER_THINGS = (
-    "little_alike",
     "unlikely",
     "another_is_nearer",
     "part_by_place",
@@ -66,7 +64,7 @@ _OF_OTHER_THINGS = (
 
 
 def _why(verdicts: Sequence[str]) -> OutcomeReason:
-    if any(verdict in _UNTOLD for verdict in verdicts):
+    if "ambiguous" in verdicts:
         return "ambiguous"
     if all(verdict in _OF_OTHER_THINGS for verdict in verdicts):
         return "no_figure"

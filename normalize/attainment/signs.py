@@ -39,12 +39,11 @@ def _attributes_apart(target: Side, figure: Side) -> bool:
     return not any(word[0] != "=" and not is_deed(word) for word in here.near & words - deeds())
 
 
-def money_alone(target: Side, figure: Side) -> bool:
-    """Whether nothing says that the money was for something else: its words name no purpose, or
-    one of the target's."""
+def other_purpose(target: Side, figure: Side) -> bool:
+    """Whether words tell what the money was for, and none of them the target's purpose."""
     if {target.quantity.unit_kind, figure.quantity.unit_kind} != {"money"}:
         return False
-    return not figure.frame.purpose or bool(figure.frame.purpose & target.frame.purpose)
+    return bool(figure.frame.purpose) and not figure.frame.purpose & target.frame.purpose
 
 
 def _stays(figure: Side) -> bool:

@@ -1,0 +1,314 @@
+"""How a target and a figure look beside one another, among the others of their measure.
+
+All that may be said for or against a pair is gathered here, before it is weighed by ``chances``.
+What keeps a figure from answering (``obstacles``) is no rival of those that may.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from izpilde.normalize.attainment.accounts import Account
+from izpilde.normalize.attainment.likeness import ONE_KIND
+from izpilde.normalize.attainment.nearness import (
+    common_words,
+    counted_alike,
+    done_alike,
+    near_others,
+    telling,
+    words_shared,
+)
+from izpilde.normalize.attainment.sides import Side
+from izpilde.normalize.quantity import Quantity
+from izpilde.schemas.values import UnitKind
+
+Pair = tuple[int, int]  # of a target and an account
+Scores = dict[Pair, float]
+_MORE_ALIKE = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """The targets and accounts of a measure, each with the side that stands for it.
+
+    ``seen`` is the side of an account as it is seen from a target; ``fitness`` says what to add to
+    the likeness of the two, or what keeps them apart; ``line`` names the line by which an account
+    answers a target, ``years`` for which years it does; ``title`` are the stems of the measure's
+    own wording.  ``period`` holds the first and last year of the report.
+    """
+
+    targets: Sequence[Account]
+    answers: Sequence[Account]
+    wanted: Sequence[Side]
+    told: Sequence[Side]
+    seen: Callable[[int, int], Side]
+    fitness: Callable[[int, int], float | str]
+    line: Callable[[int, int], str]
+    years: Callable[[int, int], frozenset[int]]
+    title: frozenset[str]
+    period: tuple[int, int] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """How many stand beside a target and a figure, and at which turn the two come.
+
+    ``targets_alike`` are the targets that count what the figure counts, ``figures_alike`` the
+    figures that count what the target counts and that nothing keeps apart, ``of_kind`` all figures
+    of a kind (counts, money, shares …); ``target_turn`` and ``figure_turn`` are their places among
+    those of their kind, from 0.  ``sentences`` is in how many sentences figures stand,
+    ``sentence`` and ``target_sentence`` in which of them the two do, ``in_sentence`` how many
+    figures stand in that of the figure.
+    """
+
+    targets_alike: int
+    figures_alike: int
+    of_kind: int
+    target_turn: int
+    figure_turn: int
+    sentences: int
+    sentence: int
+    target_sentence: int
+    in_sentence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A target and a figure as they are seen among the others of their measure.
+
+    ``target_words`` and ``figure_words`` are the telling words near the two.
+
+    ``noun`` is how alike the nouns are, ``nearer`` whether another figure's noun is more alike,
+    ``sole`` whether the two are the only ones that count the same; ``fit`` is the worth of the
+    signs, ``fits_better`` how far that is above the best other figure's; ``shared`` is the share of
+    the target's words around the figure, ``ahead_of_figures`` how far that is above the best other
+    figure's, ``ahead_of_targets`` above the best other target's; ``out_of_order`` tells how far
+    apart the two stand in their lists (0 to 1), ``line`` is the line of the table that it answers
+    by.  ``years`` is for how many years there are figures, ``span`` for what share of the report's,
+    ``span_ahead`` how far that is above the best other figures'.
+    """
+
+    target: Side
+    figure: Side
+    target_words: frozenset[str]
+    figure_words: frozenset[str]
+    noun: float
+    nearer: bool
+    sole: bool
+    fit: float
+    fits_better: float
+    shared: float
+    ahead_of_figures: float
+    ahead_of_targets: float
+    out_of_order: float
+    line: str
+    years: int
+    span: float
+    span_ahead: float
+    company: Company
+
+
+class Looks:
+    """All looks of a measure.
+
+    ``nouns`` are how alike the nouns of all are, ``fits`` the worth of the signs of those that
+    nothing keeps apart, ``apart`` what keeps others apart that count alike.
+    """
+
+    def __init__(self, sight: Sight) -> None:
+        self.sight = sight
+        self.nouns = _nouns(sight)
+        self.fits: Scores = {}
+        self.apart: dict[Pair, str] = {}
+        for pair, noun in self.nouns.items():
+            target, figure = sight.wanted[pair[0]].quantity, sight.told[pair[1]].quantity
+            if noun < ONE_KIND and not _is_of_one_kind(target, figure):
+                continue
+            fit = sight.fitness(*pair)
+            if not isinstance(fit, str):
+                self.fits[pair] = fit
+            elif noun >= ONE_KIND:
+                self.apart[pair] = fit
+        self._figures: dict[int, list[int]] = defaultdict(list)
+        self._targets: dict[int, list[int]] = defaultdict(list)
+        for t, a in self.fits:
+            self._figures[t].append(a)
+            self._targets[a].append(t)
+        self._words = self._words_shared()
+        self._near = [
+            [telling(side.around.unit | side.around.near) for side in sides]
+            for sides in (sight.wanted, sight.told)
+        ]
+
+    def all(self) -> Iterator[tuple[Pair, Look]]:
+        """All that may be pairs, in order of the targets."""
+        return ((pair, self._look(*pair)) for pair in self.fits)
+
+    def _look(self, t: int, a: int) -> Look:
+        sight, words, nouns, fits = self.sight, self._words, self.nouns, self.fits
+        figure = sight.seen(t, a)
+        within = self._within(a)
+        rivals = [
+            b for b in self._figures[t] if b != a and b not in within and nouns[t, b] >= ONE_KIND
+        ]
+        noun, shared, fit = nouns[t, a], words[t, a], fits[t, a]
+        beside = (
+            *(nouns[t, b] for b in self._figures[t] if b != a and b not in within),
+            *(nouns[u, a] for u in self._targets[a] if u != t),
+        )
+        figures = [nouns[t, b] for b in range(len(sight.told)) if b != a and b not in within]
+        level = max(noun, ONE_KIND)
+        spans = [self._span(t, b) for b in (a, *rivals)]
+        return Look(
+            target=sight.wanted[t],
+            figure=replace(figure, part=False) if sight.answers[a].parts else figure,
+            target_words=self._near[0][t],
+            figure_words=self._near[1][a],
+            noun=noun,
+            nearer=any(alike >= level + _MORE_ALIKE for alike in figures),
+            sole=noun >= ONE_KIND
+            and all(alike < max(noun - _MORE_ALIKE, ONE_KIND) for alike in beside),
+            fit=fit,
+            fits_better=fit - max((fits[t, b] for b in rivals), default=fit),
+            shared=shared,
+            ahead_of_figures=max(-1.0, shared - max((words[t, b] for b in rivals), default=shared)),
+            ahead_of_targets=max(
+                -1.0, shared - max((words[u, a] for u in self._targets[a] if u != t), default=0.0)
+            ),
+            out_of_order=self._out_of_order(t, a),
+            line=sight.line(t, a),
+            years=len(sight.years(t, a)),
+            span=spans[0],
+            span_ahead=spans[0] - max(spans[1:], default=0.0),
+            company=self._company(t, a, rivals),
+        )
+
+    def _within(self, a: int) -> frozenset[int]:
+        """The accounts that are parts of one."""
+        return frozenset(self._led[n] for n in self.sight.answers[a].parts if n in self._led) - {a}
+
+    @cached_property
+    def _led(self) -> dict[int, int]:
+        """The account that each figure leads, alone or with others of its own."""
+        return {
+            account.leader: a for a, account in enumerate(self.sight.answers) if not account.parts
+        }
+
+    def _words_shared(self) -> Scores:
+        """How many of the target's words stand around the figure, for each of the two."""
+        targets, answers = self.sight.targets, self.sight.answers
+        common = common_words(targets)
+        beside = [
+            near_others(target.around, [other.around for other in targets if other is not target])
+            for target in targets
+        ]
+        found: Scores = {}
+        for t, a in self.fits:
+            rivals = [answers[b].around for b in self._figures[t] if b != a]
+            around = answers[a].around
+            found[t, a] = words_shared(
+                targets[t].around, around, common, beside[t], near_others(around, rivals)
+            )
+        return found
+
+    # The turns ---------------------------------------------------------------------------------
+
+    @cached_property
+    def _turns(self) -> tuple[list[int], list[int], Counter[UnitKind], Counter[UnitKind]]:
+        """At which turn each target and each figure comes among those of its kind, and how many of
+        each kind there are."""
+        counted = []
+        for sides in (self.sight.wanted, self.sight.told):
+            counts: Counter[UnitKind] = Counter()
+            turns = []
+            for side in sides:
+                kind = _kind(side.quantity)
+                turns.append(counts[kind])
+                counts[kind] += 1
+            counted.append((turns, counts))
+        (targets, asked), (figures, told) = counted
+        return targets, figures, asked, told
+
+    def _out_of_order(self, t: int, a: int) -> float:
+        """How far apart two stand among the targets, and the figures, of their kind."""
+        targets, figures, asked, told = self._turns
+        kind = _kind(self.sight.wanted[t].quantity)
+        if _kind(self.sight.told[a].quantity) != kind:
+            return 0.0
+        return abs(targets[t] / asked[kind] - figures[a] / told[kind])
+
+    @cached_property
+    def _sentences(self) -> tuple[list[int], list[int]]:
+        """Where the sentences of targets and of figures begin, in order."""
+        wanted, told = (
+            sorted({side.around.sentence_start for side in sides})
+            for sides in (self.sight.wanted, self.sight.told)
+        )
+        return wanted, told
+
+    def _company(self, t: int, a: int, rivals: Sequence[int]) -> Company:
+        targets, figures, _, told = self._turns
+        wanted_in, told_in = self._sentences
+        target, figure = self.sight.wanted[t], self.sight.told[a]
+        start = figure.around.sentence_start
+        alike = [u for u in self._targets[a] if self.nouns[u, a] >= ONE_KIND]
+        return Company(
+            targets_alike=len(alike),
+            figures_alike=len(rivals) + (self.nouns[t, a] >= ONE_KIND),
+            of_kind=told[_kind(target.quantity)],
+            target_turn=targets[t],
+            figure_turn=figures[a],
+            sentences=len(told_in),
+            sentence=told_in.index(start),
+            target_sentence=wanted_in.index(target.around.sentence_start),
+            in_sentence=sum(side.around.sentence_start == start for side in self.sight.told),
+        )
+
+    def _span(self, t: int, a: int) -> float:
+        """For what share of the report's years an account has figures that may answer a target."""
+        if self.sight.period is None:
+            return 0.0
+        low, high = self.sight.period
+        years = self.sight.years(t, a)
+        return sum(low <= year <= high for year in years) / (high - low + 1)
+
+
+# What is counted -------------------------------------------------------------------------------
+
+
+def _nouns(sight: Sight) -> Scores:
+    """How alike the nouns are; of those that count what was done, and to what, only where nothing
+    else of the years counts the same noun: `pārbaudītas 40 vietas, veicot 52 pārbaudes` are two
+    things."""
+    nouns = {
+        (t, a): counted_alike(target.quantity, figure.quantity, figure.around, sight.title)
+        for t, target in enumerate(sight.wanted)
+        for a, figure in enumerate(sight.told)
+    }
+    found: Scores = {}
+    for (t, a), noun in nouns.items():
+        if noun:
+            continue
+        target, figure = sight.wanted[t], sight.told[a]
+        likeness = done_alike(target.quantity, target.around, figure.quantity, figure.around)
+        years = sight.answers[a].years().keys()
+        if likeness and not any(
+            nouns[t, b] >= ONE_KIND and (not other.years() or years <= other.years().keys())
+            for b, other in enumerate(sight.answers)
+        ):
+            found[t, a] = likeness
+    return nouns | found
+
+
+_RECURRING = ("month", "quarter", "week")
+
+
+def _is_of_one_kind(target: Quantity, figure: Quantity) -> bool:
+    if _kind(target) != _kind(figure) or target.is_delta != figure.is_delta:
+        return False
+    return target.per == figure.per or not {target.per, figure.per} & set(_RECURRING)
+
+
+def _kind(quantity: Quantity) -> UnitKind:
+    return "count" if quantity.unit_kind == "other" else quantity.unit_kind
