@@ -26,7 +26,11 @@ from izpilde.normalize.numbers.numbers import Number
 from izpilde.normalize.quantity import YearSpan
 from izpilde.normalize.rules import lazy
 from izpilde.normalize.text.enclosures import Bracket
-from izpilde.normalize.years.respectively import one_for_each_year, years_in_order
+from izpilde.normalize.years.respectively import (
+    one_for_each_year,
+    years_in_order,
+    years_told_before,
+)
 from izpilde.normalize.years.segments import DASHES, Segment, Segments, inside, start_of
 from izpilde.normalize.years.years import PerMention, YearMention
 
@@ -111,6 +115,7 @@ class Rows:
     def _build(self) -> None:
         structure = self.cut.structure
         of_headings: dict[int, Row] = {}
+        row: Row | None = None
         headings = {s.heading for s in structure.sentences if s.heading is not None}
         at = 0
         for index, sentence in enumerate(structure.sentences):
@@ -119,7 +124,7 @@ class Rows:
                 at += 1
             heading = None if sentence.heading is None else of_headings.get(sentence.heading)
             segments = self.cut.between(sentence.start, sentence.end, structure.brackets[first:at])
-            row = Row(self, segments, heading, None)
+            row = Row(self, segments, heading, None, row)
             self._place(row)
             if index in headings:
                 of_headings[index] = row
@@ -145,10 +150,16 @@ class Around:
 
 class Row:
     """The segments of a sentence or of a bracket's inside; ``heading`` is the row of the list
-    heading above the sentence, ``around`` where the bracket stands."""
+    heading above the sentence, ``around`` where the bracket stands, ``before`` the row of the
+    sentence before."""
 
     def __init__(
-        self, rows: Rows, segments: tuple[Segment, ...], heading: Row | None, around: Around | None
+        self,
+        rows: Rows,
+        segments: tuple[Segment, ...],
+        heading: Row | None,
+        around: Around | None,
+        before: Row | None = None,
     ) -> None:
         self.text = rows.text
         self.numbers = rows.numbers
@@ -156,6 +167,7 @@ class Row:
         self.segments = segments
         self.heading = heading
         self.around = around
+        self.before = before
 
     def number_before(self, position: int, end: int) -> int | None:
         """The last number of a segment before that place of the text."""
@@ -183,6 +195,7 @@ class Row:
             self._years_before_bracket,
             self.rows.cut.links,
         )
+        told = told or years_told_before(self.text, self.numbers, self.segments, self._told_before)
         return {
             at: mention._replace(year_from=first, year_to=last)
             for at, (first, last), mention in told
@@ -196,6 +209,33 @@ class Row:
         row, position = self.around.row, self.around.position
         free = [y for y in row.free_years(position) if y.end <= self.segments[0].start]
         return free[-1] if free else row.carried[position][0].year
+
+    def _told_before(self) -> list[YearMention]:
+        """The years that are told before the row: around its bracket, in the nearest sentence that
+        tells any, or in lines that begin with one year each."""
+        if self.around is not None:
+            opens = self.segments[0].start
+            return [y for y in self.around.row.years_apart if y.end <= opens]
+        if _other_time().search(self.text, self.segments[0].start, self.segments[-1].end):
+            return []
+        row: Row | None = self.before
+        if row is not None and not row.years_apart and not any(s.numbers for s in row.segments):
+            row = row.before
+        told: list[YearMention] = []
+        while row is not None:
+            years = row.years_apart
+            lines = len(years) == 1 and row.leads(0, years[0].start)
+            if told and not lines:
+                break
+            told = [*years, *told]
+            row = row.before if lines else None
+        return told
+
+    @property
+    def years_apart(self) -> list[YearMention]:
+        """The row's years outside of brackets; without any, those in brackets."""
+        free = [y for position in range(len(self.segments)) for y in self.free_years(position)]
+        return free or [y for segment in self.segments for y in segment.years]
 
     # What is stated in a segment -------------------------------------------------------------
 
