@@ -6,8 +6,7 @@ import functools
 import re
 from bisect import bisect_left
 
-from izpilde.normalize.facts import read_facts
-from izpilde.normalize.latvian.letters import BLANK, LETTER, UPPER, WORD_END, whole_word
+from izpilde.normalize.latvian.letters import BLANK, LETTER, UPPER, WORD_END
 from izpilde.normalize.rules import Proposal, Settled, rule
 from izpilde.normalize.years.recurring import every_period
 from izpilde.normalize.years.rows import Place, Row
@@ -81,7 +80,11 @@ def year_of_heading(place: Place) -> Proposed:
 
 def _each(place: Place, year: YearMention) -> bool:
     """`katru gadu`: a single year from afar does not hold beside it."""
-    return every_period(place) and year.year_from == year.year_to
+    if year.year_from != year.year_to:
+        return False
+    per = place.carried.per  # `Sākot ar 2015. gadu, katru gadu notiek 9 mači, spēlē 80 bērni`
+    later = per is not None and per.rule == "every_period" and per.start > year.end
+    return every_period(place) or (later and year.start >= place.row.segments[0].start)
 
 
 @year_rule(
@@ -173,7 +176,9 @@ def _begins_with_number(place: Place, segment: Segment) -> bool:
 
 
 # A verb right behind a number: a clause of its own.
-_GOES_ON = re.compile(rf"\s(?:tik[as]|tiek|ir|būs|bija|{LETTER}{{3,}}[^tmš\W]ās){WORD_END}")
+_GOES_ON = re.compile(
+    rf"\s(?:(?:vēl|jau|arī|vairs)\s)?(?:tik[as]|tiek|ir|būs|bija|{LETTER}{{3,}}[^tmš\W]ās){WORD_END}"
+)
 
 
 @year_rule(
@@ -315,45 +320,6 @@ def years_so_many(place: Place) -> Proposed:
     year = behind.years[0]
     beside = not place.row.text[behind.start : year.start].strip()
     return Proposal(year, "likely") if beside and len(year.years) == place.number.value else None
-
-
-@year_rule(
-    shares=True,
-    fires=(
-        "2015. gadā tīklā bija 54 muzeji, gadu vēlāk – «78» → 2016",
-        "2019. gadā izsniegtas 310 atļaujas, gadu iepriekš «290» → 2018",
-        "2018. gadā uzņemti 120 kadeti. Divus gadus vēlāk uzņemti «96» → 2020",
-    ),
-    silent=("2015. gadā bija par 8 muzejiem vairāk nekā gadu iepriekš, kopā «54» → 2015",),
-)
-def year_later(place: Place, settled: Settled[YearMention]) -> Proposed:
-    """`gadu vēlāk` right before a number: the year after that of the number before."""
-    if place.at == 0 or place.segment.years:
-        return None
-    row = place.row
-    start = max(row.numbers[place.at - 1].end, place.number.start - _LONGEST_LATER)
-    for later, years in _later():
-        found = later.search(row.text, start, place.number.start)
-        if found is None:
-            continue
-        year = settled[place.at - 1]
-        if year is None or year.year_from != year.year_to:
-            return None
-        told = year.year_from + years
-        return Proposal(YearMention(*found.span(), told, told, "year_later"), "likely")
-    return None
-
-
-@functools.cache
-def _later() -> tuple[tuple[re.Pattern[str], int], ...]:
-    rows = read_facts("later")
-    return tuple(
-        (re.compile(rf"(?<!nekā )(?<!kā ){whole_word(pattern)}(?=[^,;()]*\Z)", re.I), int(years))
-        for pattern, years in rows
-    )
-
-
-_LONGEST_LATER = 80  # characters
 
 
 @year_rule(  # in a column of 2021

@@ -32,7 +32,7 @@ from izpilde.normalize.years.respectively import (
     years_told_before,
 )
 from izpilde.normalize.years.segments import DASHES, Segment, Segments, inside, start_of
-from izpilde.normalize.years.years import PerMention, YearMention
+from izpilde.normalize.years.years import BY_OTHER, PerMention, YearMention
 
 ADDS = ("un", "vai", "kā arī")  # marks that go on with the clause before
 _ITEM = re.compile(r"(?:\A|[\n\r])\s{0,8}(?:[-–—•·▪●]|\d{1,2}\))\Z")
@@ -45,9 +45,11 @@ _SUBORDINATE = re.compile(
 
 @functools.cache
 def _other_time() -> re.Pattern[str]:
-    """What tells a time that is no calendar year."""
+    """What tells a time that is no calendar year; `vairāk nekā gadu iepriekš` only compares."""
     phrases = (phrase for (phrase,) in read_facts("other_time"))
-    return re.compile(whole_word("|".join(phrases)), re.IGNORECASE)
+    return re.compile(
+        rf"(?<!nekā )(?<!kā )(?<!nekā gadu ){whole_word('|'.join(phrases))}", re.IGNORECASE
+    )
 
 
 @functools.cache
@@ -240,9 +242,14 @@ class Row:
     # What is stated in a segment -------------------------------------------------------------
 
     def years_in_brackets(self, position: int) -> list[YearMention]:
-        """Years of a segment that stand in a bracket for a number before it."""
+        """Years of a segment that stand in a bracket for a number before it; `(gadu agrāk – 25.
+        vieta)` tells of its bracket alone."""
         holes = self._holes(position)
-        return [year for year in self.segments[position].years if inside(holes, year.start)]
+        return [
+            year
+            for year in self.segments[position].years
+            if inside(holes, year.start) and year.rule != BY_OTHER
+        ]
 
     def free_years(self, position: int) -> list[YearMention]:
         """Years of a segment outside of brackets."""
@@ -302,7 +309,7 @@ class Row:
                     held, outer = outer, None
                 if self._is_subordinate(segment):
                     outer = held
-            if passing is not None and not self._goes_on(segment):
+            if passing is not None and not self._goes_on(position):
                 held, passing = passing, None
             if position and self._totals(segment):
                 held = self._ended(held, several_years=len(stated) > 1)
@@ -361,18 +368,28 @@ class Row:
             return False
         return _milestone().match(self.text, segment.start, year.start) is not None
 
-    def _goes_on(self, segment: Segment) -> bool:
+    def _goes_on(self, position: int) -> bool:
         """Whether a segment behind a milestone is still told of its year: in a clause that hangs
-        on it, or with a time of that year (`, pirmajā mēnesī`); `, tā finansējums ir` is not."""
+        on it, in a list of numbers there, or with a time of that year (`, pirmajā mēnesī`); `, tā
+        finansējums ir` is not."""
+        segment = self.segments[position]
         if segment.mark == "un":
             return _PRONOUN.match(self.text, segment.start, segment.end) is None
         if segment.mark in DASHES or segment.mark == ":" or _OF_THEM.fullmatch(segment.mark):
             return True
         if not self.text[segment.start : segment.end].strip():
             return True
-        if self._is_subordinate(segment):
+        if self._is_subordinate(segment) or self._lists_on(position):
             return True
         return _HANGS.match(self.text, segment.start, segment.end) is not None
+
+    def _lists_on(self, position: int) -> bool:
+        """`, apvienojot 4 arhīvus, 11 muzejus`: whether a segment is the next number of a list."""
+        segment, before = self.segments[position], self.segments[position - 1]
+        if not segment.numbers or not before.numbers or segment.mark != ",":
+            return False
+        first = self.numbers[segment.numbers[0]].start
+        return not self.text[segment.start : first].strip()
 
     def _is_told_of(self, position: int) -> bool:
         """`kopš 2019. gada – 160`: whether the segment only says how many over a dash."""
@@ -422,7 +439,7 @@ class Row:
     def _with_stated(self, position: int, held: Carried) -> Carried:
         segment = self.segments[position]
         years = self.free_years(position)
-        if years and self.leads(position, years[0].start):
+        if years and self._governs_on(position, years):
             year = years[-1]
             if segment.numbers and len(years) > 1:
                 behind = year.start > self.numbers[segment.numbers[-1]].end
@@ -435,6 +452,15 @@ class Row:
         if pers and self.leads(position, pers[0].start) and self._holds_on(segment, pers[0]):
             held = held._replace(per=pers[0])
         return held
+
+    def _governs_on(self, position: int, years: list[YearMention]) -> bool:
+        """Whether what a segment states holds behind it: a year before all its numbers, or before
+        its deed (`ar 8 svariem 2016. gadā pārbaudīti 300 auto`)."""
+        if self.leads(position, years[0].start):
+            return True
+        numbers = self.segments[position].numbers
+        counted = years[0].end <= self.numbers[numbers[-1]].start
+        return len(years) == 1 and counted and _DEED.match(self.text, years[0].end) is not None
 
     def _holds_on(self, segment: Segment, per: PerMention) -> bool:
         """Whether a period before its numbers holds behind its segment too: `ik gadu` does, while
