@@ -31,7 +31,7 @@ class Floor:
 
 FLOORS = {
     "report_pairs1": Floor(112, 94, 95, 374, 3),
-    "report_pairs2": Floor(118, 105, 105, 402, 3),
+    "report_pairs2": Floor(118, 107, 107, 402, 3),
     "report_pairs3": Floor(61, 48, 50, 398, 1),
     "report_pairs4": Floor(70, 60, 59, 309, 2),
     "report_pairs5": Floor(66, 43, 45, 225, 5),
@@ -42,12 +42,12 @@ FLOORS = {
     "report_pairs10": Floor(122, 116, 116, 253, 0),
     "report_pairs11": Floor(144, 129, 129, 344, 6),
     "report_pairs12": Floor(111, 88, 89, 197, 5),
-    "report_pairs13": Floor(122, 101, 104, 160, 4),
+    "report_pairs13": Floor(122, 102, 104, 160, 4),
     "report_pairs14": Floor(95, 83, 85, 170, 2),
-    "report_pairs15": Floor(90, 65, 70, 261, 4),
-    "report_pairs16": Floor(79, 51, 48, 287, 10),
-    "report_pairs17": Floor(114, 85, 88, 179, 11),
-    "report_pairs18": Floor(136, 77, 79, 267, 11),
+    "report_pairs15": Floor(90, 66, 70, 261, 4),
+    "report_pairs16": Floor(79, 51, 48, 287, 9),
+    "report_pairs17": Floor(114, 88, 88, 179, 10),
+    "report_pairs18": Floor(136, 76, 79, 267, 11),
 }
 
 
