@@ -10,7 +10,7 @@ from izpilde.normalize.latvian.letters import BLANK, LETTER, UPPER, WORD_END
 from izpilde.normalize.rules import Proposal, Settled, rule
 from izpilde.normalize.years.recurring import every_period
 from izpilde.normalize.years.rows import Place, Row
-from izpilde.normalize.years.segments import DASHES, Segment
+from izpilde.normalize.years.segments import DASHES, Segment, start_of
 from izpilde.normalize.years.stated import stated_year
 from izpilde.normalize.years.surroundings import YEAR, around_bracket, of_heading
 from izpilde.normalize.years.years import YearMention
@@ -195,16 +195,42 @@ def year_compared(place: Place) -> Proposed:
     number that it leads to."""
     year = place.row.compared
     if year is None:
-        before = [y for y in place.row.rows.cut.compared if y.end <= place.number.start]
-        told = before and _DONE_THEN.fullmatch(place.row.text, before[-1].end, place.number.start)
-        return Proposal(before[-1]) if told else None
+        year = _last_before(place.row.rows.cut.compared, place)
+        told = year and _DONE_THEN.fullmatch(place.row.text, year.end, place.number.start)
+        return Proposal(year) if year and told else None
     return Proposal(year) if place.carried.year is None else None
+
+
+def _last_before(years: list[YearMention], place: Place) -> YearMention | None:
+    at = bisect_left(years, place.number.start, key=start_of)
+    return years[at - 1] if at else None
 
 
 # `nekā 2017.gadā iekasētie 300`
 _DONE_THEN = re.compile(
     rf"{BLANK}(?:{LETTER}+(?:[tmš]ā|[tmš]ie|[tmš]ās|[tmš]ais|[tmš]ajiem|[tmš]ajām|[tmš]os){BLANK})?"
 )
+
+
+@year_rule(
+    fires=(
+        "2020. gadā slīka 90, par trešdaļu mazāk nekā 2010. gadā, kad noslīka «134» → 2010",
+        "2020. gada 12 sacensības pārceltas uz 2021. gadu, kad notika «10» → 2021",
+        "Salīdzinot ar 2017. gadu, kad bija «120» gadījumi, 2019. gadā bija 84 → 2017",
+    ),
+    silent=("2020. gadā, kad slēdza «9» skolas, atvēra 2 → 2020",),
+)
+def year_when(place: Place) -> Proposed:
+    """`, kad` right behind a year that is compared with, or to which something is moved, tells what
+    was then."""
+    cut = place.row.rows.cut
+    for year in (_last_before(cut.compared, place), _last_before(cut.moved, place)):
+        if year and _WHEN.fullmatch(place.row.text, year.end, place.number.start):
+            return Proposal(year)
+    return None
+
+
+_WHEN = re.compile(rf",{BLANK}kad{BLANK}(?:{LETTER}+{BLANK}){{1,6}}")
 
 
 @year_rule(

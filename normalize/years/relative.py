@@ -10,6 +10,7 @@ import functools
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from izpilde.normalize.facts import read_facts
 from izpilde.normalize.latvian.letters import BLANK, WORD_START, whole_word
@@ -38,39 +39,50 @@ def _told(
     at = bisect_left(known, start, key=start_of_year)
     if at < len(known) and known[at].start < end:
         return None
+    wording = next(each for each in _wordings() if each.pattern.fullmatch(found[0]))
     own = structure.sentence_at(start)
     bracket = structure.innermost_bracket(start)
-    for year in reversed(known[:at]):
+    for before in range(at - 1, -1, -1):
+        year = known[before]
         if structure.sentence_at(year.start) < own - 1:
             return None
         around = structure.innermost_bracket(year.start)
         if around not in (None, bracket):
             continue
-        if not _tells_when(structure.text, year):
+        if not _tells_when(structure.text, year, wording.rule):
             return None
-        later = next(years for pattern, years in _later() if pattern.fullmatch(found[0]))
-        told = year.year_from + later
-        return YearMention(start, end, told, told, BY_OTHER)
+        first, last = (each + wording.years for each in (year.year_from, year.year_to))
+        return YearMention(start, end, first, last, BY_OTHER)
     return None
 
 
-def _tells_when(text: str, year: YearMention) -> bool:
-    """Whether a mention is a single year in which something was, not one up to which or since
-    which something is."""
-    until = text[year.start : year.end].rstrip().endswith("gadam")
-    single = year.governs and year.year_from == year.year_to
-    return single and not until and not begins_open_span(text, year)
+def _tells_when(text: str, year: YearMention, rule: str) -> bool:
+    """Whether a mention is a single year in which something was, or one of that rule; not one up to
+    which or since which something is."""
+    if not year.governs or text[year.start : year.end].rstrip().endswith("gadam"):
+        return False
+    fits = year.rule == rule if rule else year.year_from == year.year_to
+    return fits and not begins_open_span(text, year)
+
+
+class _Wording(NamedTuple):
+    """A wording, by how many years it is later, and the rule of the years that it tells of."""
+
+    pattern: re.Pattern[str]
+    years: int
+    rule: str
 
 
 @functools.cache
-def _later() -> tuple[tuple[re.Pattern[str], int], ...]:
-    return tuple((re.compile(each, re.IGNORECASE), int(n)) for each, n in read_facts("later"))
+def _wordings() -> tuple[_Wording, ...]:
+    rows = read_facts("later")
+    return tuple(_Wording(re.compile(row[0], re.I), int(row[1]), row[2]) for row in rows)
 
 
 @functools.cache
 def _any() -> Sought:
     """Any of the wordings."""
-    patterns = (pattern for pattern, _ in read_facts("later"))
+    patterns = (row[0] for row in read_facts("later"))
     return Sought(whole_word("|".join(patterns)), re.IGNORECASE)
 
 

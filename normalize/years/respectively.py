@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 
 from izpilde.normalize.facts import read_facts
 from izpilde.normalize.latvian.letters import whole_word
+from izpilde.normalize.latvian.sought import Sought
 from izpilde.normalize.numbers.numbers import Number
 from izpilde.normalize.numbers.series import Link, run_from
 from izpilde.normalize.years.segments import DASHES, Segment
@@ -18,10 +19,10 @@ Years = tuple[int, int]  # from and to
 
 
 @functools.cache
-def _in_turn() -> re.Pattern[str]:
+def _in_turn() -> Sought:
     """What says that numbers are told in the order of the years: `attiecīgi`, `pa gadiem`."""
     phrases = (phrase for (phrase,) in read_facts("in_turn"))
-    return re.compile(whole_word("|".join(phrases)), re.IGNORECASE)
+    return Sought(whole_word("|".join(phrases)), re.IGNORECASE)
 
 
 def years_in_order(
