@@ -36,7 +36,7 @@ FLOORS = {
     "report_pairs4": Floor(70, 60, 59, 309, 2),
     "report_pairs5": Floor(66, 43, 45, 225, 5),
     "report_pairs6": Floor(52, 40, 41, 306, 4),
-    "report_pairs7": Floor(122, 107, 107, 315, 5),
+    "report_pairs7": Floor(122, 108, 107, 315, 5),
     "report_pairs8": Floor(68, 57, 56, 301, 3),
     "report_pairs9": Floor(81, 64, 66, 258, 6),
     "report_pairs10": Floor(122, 116, 116, 253, 0),

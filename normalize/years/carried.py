@@ -36,6 +36,27 @@ def year_carried_on(place: Place) -> Proposed:
 
 
 @year_rule(
+    fires=(
+        "Bojāgājušo uz 100 000 iedzīvotāju 2016. gadā – «8,1» → 2016",
+        "Apmācīti 40 vecāki 2019. gadā – «9» tiešsaistē → 2019",
+        "Vienas no 12 ēkām siltināšana 2021. gadā – «640» eiro → 2021",
+    ),
+    silent=("Apmācīti 40 vecāki 2019. gadā – «9» 2018. gadā → 2018",),
+)
+def year_over_dash(place: Place) -> Proposed:
+    """A year right before a dash, behind a number of its own, holds for the number behind the dash
+    too."""
+    position = place.position
+    if not position or place.segment.years or place.segment.mark not in DASHES:
+        return None
+    years = place.row.free_years(position - 1)
+    before = place.row.segments[position - 1]
+    if not years or place.row.text[years[-1].end : before.end].strip():
+        return None
+    return Proposal(years[-1], "likely")
+
+
+@year_rule(
     shares=True,
     fires=(
         "2019.gadā notika 15 pasākumi («349» dalībnieki) → 2019",
