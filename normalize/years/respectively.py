@@ -39,12 +39,37 @@ def years_in_order(
     listed = next(((y, years) for y, years in told if len(years) > 1), None)
     indices = [n for s in segments for n in s.numbers]
     behind = [n for n in indices if numbers[n].start > said.start()]
+    if listed is not None and (runs := _said_again(text, numbers, segments, said, behind)):
+        mention, own = listed
+        runs = [run for run in runs if len(run) == len(own)]
+        return [(n, year, mention) for run in runs for n, year in zip(run, own, strict=True)]
     if listed is not None and len(listed[1]) in (len(indices), len(behind)):
         indices = indices if len(indices) == len(listed[1]) else behind
         years = [(year, listed[0]) for year in listed[1]]
     else:
         years, indices = _stated_before(text, numbers, segments, said.start())
     return [(index, year, mention) for index, (year, mention) in zip(indices, years, strict=True)]
+
+
+def _said_again(
+    text: str,
+    numbers: Sequence[Number],
+    segments: Sequence[Segment],
+    said: re.Match[str],
+    behind: Sequence[int],
+) -> list[list[int]]:
+    """`prasīti attiecīgi 3 un 4, piešķirti attiecīgi 2 un 3`: the numbers behind each of several;
+    empty where it is said once."""
+    again = [at.start() for at in _in_turn().finditer(text, said.end(), segments[-1].end)]
+    apart = [at for at in again if any(said.end() < numbers[n].start < at for n in behind)]
+    if not apart:
+        return []
+    ends = [*apart, segments[-1].end]
+    starts = [said.start(), *apart]
+    return [
+        [n for n in behind if start < numbers[n].start < end]
+        for start, end in zip(starts, ends, strict=True)
+    ]
 
 
 def _years_of(mention: YearMention) -> list[Years]:
