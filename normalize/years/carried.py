@@ -223,7 +223,7 @@ def year_compared(place: Place) -> Proposed:
 
 
 def _last_before(years: list[YearMention], place: Place) -> YearMention | None:
-    at = bisect_left(years, place.number.start, key=start_of)
+    at = bisect_left(years, place.number.start, key=start_of) if years else 0
     return years[at - 1] if at else None
 
 

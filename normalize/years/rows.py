@@ -27,7 +27,6 @@ from izpilde.normalize.years.segments import DASHES, Segment, Segments, start_of
 from izpilde.normalize.years.stated_row import StatedRow
 from izpilde.normalize.years.years import YearMention
 
-
 _MOST_TOLD = 20  # years before a row
 
 

@@ -23,6 +23,7 @@ class StatedRow:
         self.numbers = cut.numbers
         self.cut = cut
         self.segments = segments
+        self._known_holes: dict[int, list[tuple[int, int]]] = {}  # of a segment by its position
 
     def number_before(self, position: int, end: int) -> int | None:
         """The last number of a segment before that place of the text."""
@@ -52,12 +53,16 @@ class StatedRow:
         return free or [y for segment in self.segments for y in segment.years]
 
     def _holes(self, position: int) -> list[tuple[int, int]]:
-        segment = self.segments[position]
-        return [
-            (bracket.start, bracket.end)
-            for bracket in segment.brackets
-            if not self._names_year(segment, bracket)
-        ]
+        """The brackets of a segment but for those that only name a year."""
+        holes = self._known_holes.get(position)
+        if holes is None:
+            segment = self.segments[position]
+            holes = self._known_holes[position] = [
+                (bracket.start, bracket.end)
+                for bracket in segment.brackets
+                if not self._names_year(segment, bracket)
+            ]
+        return holes
 
     def _names_year(self, segment: Segment, bracket: Bracket) -> bool:
         """`pārskata gadā (2021)`, `konkursa 4. kārtā (2019. gads)`: whether a bracket only names
