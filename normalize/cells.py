@@ -32,6 +32,7 @@ from izpilde.normalize.refusals.refusals import counts_planned, none_without_com
 from izpilde.normalize.text.structure import Structure, bounded, parse_structure
 from izpilde.normalize.units.search import Counted, UnitSearch
 from izpilde.normalize.units.site import CellWords, Site
+from izpilde.normalize.years.relative import with_relative
 from izpilde.normalize.years.scope import Scopes, When
 from izpilde.normalize.years.segments import Segments
 from izpilde.normalize.years.years import find_per_mentions, find_year_mentions
@@ -121,7 +122,7 @@ def _prepare(cell: CellText, *, weighed: bool = False) -> _Cell:
     found, left = _numbers(cell.text)
     if not found:
         return _Cell(structure, [], left, [], None, [], [])
-    years = find_year_mentions(cell.text)
+    years = with_relative(structure, find_year_mentions(cell.text))
     around = Around(structure, years)
     kept: list[Number] = []
     refused: list[Refusal] = []

@@ -200,7 +200,14 @@ LEXICONS: tuple[Lexicon, ...] = (
     ),
     _lexicon("years", "milestones", key("begins", WORDS)),
     _lexicon("years", "other_time", expression("pattern")),
-    _lexicon("years", "later", expression("pattern"), value("years", pattern=r"-?\d")),
+    _lexicon("years", "in_turn", expression("pattern")),
+    _lexicon(
+        "years",
+        "later",
+        expression("pattern"),
+        value("years", pattern=r"-?\d"),
+        optional("rule", "school_year"),
+    ),
     _lexicon(
         "status",
         "status",

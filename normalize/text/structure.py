@@ -177,7 +177,9 @@ _LAST_WORD = re.compile(r"(?:[^\W_]{1,14}+\.?+){1,4}+\Z")
 _AFTER = re.compile(r"(\s*)(?:[–•-]\s+)?(?:,,|[„“”«(\[\"'])*(\w?)")
 _CAMEL = re.compile(rf"{LOWER}{{1,2}}{UPPER}")
 _WHOLE_WORD = re.compile(WORD)
-_YEAR_AT_HEAD = re.compile(rf"\s{{1,3}}{YEAR}{BLANKS}\.?{BLANKS}(?:gad|g\.)")
+_YEAR_AT_HEAD = re.compile(  # `2018. gadā`, `2015.–2017. gadā`, `2018. un 2019. gadā`
+    rf"\s{{1,3}}{YEAR}{BLANKS}\.?(?:{BLANKS}(?:[–-]|,|un){BLANKS}{YEAR}{BLANKS}\.?){{0,4}}{BLANKS}(?:gad|g\.)"
+)
 _YEAR_AT_END = re.compile(rf"(?<!\d){YEAR}\Z|\.\Z|\.\d+\Z")  # a list of years, a date
 _DAY_ALONE = re.compile(
     r"(?:\A|(?<=\n)|[.!?]\s{1,2})(?:uz|līdz|no|kopš)\s\d{1,2}\.\d{1,2}\.\d{4}\Z", re.IGNORECASE

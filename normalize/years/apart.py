@@ -9,7 +9,7 @@ from bisect import bisect_left
 from izpilde.normalize.latvian.letters import BLANK
 from izpilde.normalize.rules import Proposal
 from izpilde.normalize.years.rows import Place
-from izpilde.normalize.years.segments import inside, start_of
+from izpilde.normalize.years.segments import DASHES, inside, start_of
 from izpilde.normalize.years.stated import Proposed, year_rule
 from izpilde.normalize.years.years import YearMention
 
@@ -36,6 +36,33 @@ def year_since(place: Place) -> Proposed:
 
 
 _BESIDE = re.compile(rf"(?:{BLANK}\S+){{0,2}}{BLANK}kopš{BLANK}{{1,2}}")
+
+
+@year_rule(
+    fires=(
+        "Padomes sēdes «40» % attālināti, sākot ar 2022. gada 1. februāri. → 2022",
+        "Nomai ik gadu «9 milj.» eiro, sākot ar 2021. gadu → 2021",
+        "Tiks nodarbināti «6» mentori, sākot no 2024. gada → 2024",
+    ),
+    silent=("Dotācija bija «240» eiro, sākot ar 2013. gadu – 270 eiro → –",),
+)
+def year_starting(place: Place) -> Proposed:
+    """`, sākot ar 2019. gadu` at the end of a clause says when what it tells begins, unless a
+    number of its own follows."""
+    segments, following = place.row.segments, place.position + 1
+    if place.segment.years or following >= len(segments):
+        return None
+    behind = segments[following]
+    if behind.mark != "," or behind.numbers or not behind.years:
+        return None
+    if following + 1 < len(segments) and segments[following + 1].mark in (*DASHES, ":"):
+        return None
+    year = behind.years[0]
+    said = _STARTING.fullmatch(place.row.text, behind.start, year.start)
+    return Proposal(year, "likely") if said else None
+
+
+_STARTING = re.compile(rf"{BLANK}{{1,2}}sākot{BLANK}{{1,2}}(?:ar|no){BLANK}{{1,2}}")
 
 
 @year_rule(

@@ -6,12 +6,11 @@ import functools
 import re
 from bisect import bisect_left
 
-from izpilde.normalize.facts import read_facts
-from izpilde.normalize.latvian.letters import BLANK, LETTER, UPPER, WORD_END, whole_word
+from izpilde.normalize.latvian.letters import BLANK, LETTER, UPPER, WORD_END
 from izpilde.normalize.rules import Proposal, Settled, rule
 from izpilde.normalize.years.recurring import every_period
 from izpilde.normalize.years.rows import Place, Row
-from izpilde.normalize.years.segments import DASHES, Segment
+from izpilde.normalize.years.segments import DASHES, Segment, start_of
 from izpilde.normalize.years.stated import stated_year
 from izpilde.normalize.years.surroundings import YEAR, around_bracket, of_heading
 from izpilde.normalize.years.years import YearMention
@@ -34,6 +33,27 @@ def year_carried_on(place: Place) -> Proposed:
     if year is None or _each(place, year):
         return None
     return Proposal(year, "likely")
+
+
+@year_rule(
+    fires=(
+        "Bojāgājušo uz 100 000 iedzīvotāju 2016. gadā – «8,1» → 2016",
+        "Apmācīti 40 vecāki 2019. gadā – «9» tiešsaistē → 2019",
+        "Vienas no 12 ēkām siltināšana 2021. gadā – «640» eiro → 2021",
+    ),
+    silent=("Apmācīti 40 vecāki 2019. gadā – «9» 2018. gadā → 2018",),
+)
+def year_over_dash(place: Place) -> Proposed:
+    """A year right before a dash, behind a number of its own, holds for the number behind the dash
+    too."""
+    position = place.position
+    if not position or place.segment.years or place.segment.mark not in DASHES:
+        return None
+    years = place.row.free_years(position - 1)
+    before = place.row.segments[position - 1]
+    if not years or place.row.text[years[-1].end : before.end].strip():
+        return None
+    return Proposal(years[-1], "likely")
 
 
 @year_rule(
@@ -81,7 +101,11 @@ def year_of_heading(place: Place) -> Proposed:
 
 def _each(place: Place, year: YearMention) -> bool:
     """`katru gadu`: a single year from afar does not hold beside it."""
-    return every_period(place) and year.year_from == year.year_to
+    if year.year_from != year.year_to:
+        return False
+    per = place.carried.per  # `Sākot ar 2015. gadu, katru gadu notiek 9 mači, spēlē 80 bērni`
+    later = per is not None and per.rule == "every_period" and per.start > year.end
+    return every_period(place) or (later and year.start >= place.row.segments[0].start)
 
 
 @year_rule(
@@ -173,7 +197,9 @@ def _begins_with_number(place: Place, segment: Segment) -> bool:
 
 
 # A verb right behind a number: a clause of its own.
-_GOES_ON = re.compile(rf"\s(?:tik[as]|tiek|ir|būs|bija|{LETTER}{{3,}}[^tmš\W]ās){WORD_END}")
+_GOES_ON = re.compile(
+    rf"\s(?:(?:vēl|jau|arī|vairs)\s)?(?:tik[as]|tiek|ir|būs|bija|{LETTER}{{3,}}[^tmš\W]ās){WORD_END}"
+)
 
 
 @year_rule(
@@ -190,16 +216,42 @@ def year_compared(place: Place) -> Proposed:
     number that it leads to."""
     year = place.row.compared
     if year is None:
-        before = [y for y in place.row.rows.cut.compared if y.end <= place.number.start]
-        told = before and _DONE_THEN.fullmatch(place.row.text, before[-1].end, place.number.start)
-        return Proposal(before[-1]) if told else None
+        year = _last_before(place.row.rows.cut.compared, place)
+        told = year and _DONE_THEN.fullmatch(place.row.text, year.end, place.number.start)
+        return Proposal(year) if year and told else None
     return Proposal(year) if place.carried.year is None else None
+
+
+def _last_before(years: list[YearMention], place: Place) -> YearMention | None:
+    at = bisect_left(years, place.number.start, key=start_of) if years else 0
+    return years[at - 1] if at else None
 
 
 # `nekā 2017.gadā iekasētie 300`
 _DONE_THEN = re.compile(
     rf"{BLANK}(?:{LETTER}+(?:[tmš]ā|[tmš]ie|[tmš]ās|[tmš]ais|[tmš]ajiem|[tmš]ajām|[tmš]os){BLANK})?"
 )
+
+
+@year_rule(
+    fires=(
+        "2020. gadā slīka 90, par trešdaļu mazāk nekā 2010. gadā, kad noslīka «134» → 2010",
+        "2020. gada 12 sacensības pārceltas uz 2021. gadu, kad notika «10» → 2021",
+        "Salīdzinot ar 2017. gadu, kad bija «120» gadījumi, 2019. gadā bija 84 → 2017",
+    ),
+    silent=("2020. gadā, kad slēdza «9» skolas, atvēra 2 → 2020",),
+)
+def year_when(place: Place) -> Proposed:
+    """`, kad` right behind a year that is compared with, or to which something is moved, tells what
+    was then."""
+    cut = place.row.rows.cut
+    for year in (_last_before(cut.compared, place), _last_before(cut.moved, place)):
+        if year and _WHEN.fullmatch(place.row.text, year.end, place.number.start):
+            return Proposal(year)
+    return None
+
+
+_WHEN = re.compile(rf",{BLANK}kad{BLANK}(?:{LETTER}+{BLANK}){{1,6}}")
 
 
 @year_rule(
@@ -315,45 +367,6 @@ def years_so_many(place: Place) -> Proposed:
     year = behind.years[0]
     beside = not place.row.text[behind.start : year.start].strip()
     return Proposal(year, "likely") if beside and len(year.years) == place.number.value else None
-
-
-@year_rule(
-    shares=True,
-    fires=(
-        "2015. gadā tīklā bija 54 muzeji, gadu vēlāk – «78» → 2016",
-        "2019. gadā izsniegtas 310 atļaujas, gadu iepriekš «290» → 2018",
-        "2018. gadā uzņemti 120 kadeti. Divus gadus vēlāk uzņemti «96» → 2020",
-    ),
-    silent=("2015. gadā bija par 8 muzejiem vairāk nekā gadu iepriekš, kopā «54» → 2015",),
-)
-def year_later(place: Place, settled: Settled[YearMention]) -> Proposed:
-    """`gadu vēlāk` right before a number: the year after that of the number before."""
-    if place.at == 0 or place.segment.years:
-        return None
-    row = place.row
-    start = max(row.numbers[place.at - 1].end, place.number.start - _LONGEST_LATER)
-    for later, years in _later():
-        found = later.search(row.text, start, place.number.start)
-        if found is None:
-            continue
-        year = settled[place.at - 1]
-        if year is None or year.year_from != year.year_to:
-            return None
-        told = year.year_from + years
-        return Proposal(YearMention(*found.span(), told, told, "year_later"), "likely")
-    return None
-
-
-@functools.cache
-def _later() -> tuple[tuple[re.Pattern[str], int], ...]:
-    rows = read_facts("later")
-    return tuple(
-        (re.compile(rf"(?<!nekā )(?<!kā ){whole_word(pattern)}(?=[^,;()]*\Z)", re.I), int(years))
-        for pattern, years in rows
-    )
-
-
-_LONGEST_LATER = 80  # characters
 
 
 @year_rule(  # in a column of 2021

@@ -193,5 +193,10 @@ def period_of_heading(place: Place) -> Proposed:
 
 
 def _holds(place: Place, per: PerMention) -> bool:
-    """A number that states its own year takes no `ik gadu` from afar."""
-    return per.per == "month" or stated_year(place) is None
+    """A number that states its own year, or stands behind a year told after the period, takes no
+    `ik gadu` from afar."""
+    if per.per == "month":
+        return True
+    year = place.carried.year
+    later = per.per == "year" and year is not None and year.start > per.start
+    return stated_year(place) is None and not later

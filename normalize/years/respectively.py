@@ -3,10 +3,13 @@
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+from izpilde.normalize.facts import read_facts
 from izpilde.normalize.latvian.letters import whole_word
+from izpilde.normalize.latvian.sought import Sought
 from izpilde.normalize.numbers.numbers import Number
 from izpilde.normalize.numbers.series import Link, run_from
 from izpilde.normalize.years.segments import DASHES, Segment
@@ -14,7 +17,12 @@ from izpilde.normalize.years.years import YearMention
 
 Years = tuple[int, int]  # from and to
 
-_RESPECTIVELY = re.compile(whole_word("attiecīgi"), re.IGNORECASE)
+
+@functools.cache
+def _in_turn() -> Sought:
+    """What says that numbers are told in the order of the years: `attiecīgi`, `pa gadiem`."""
+    phrases = (phrase for (phrase,) in read_facts("in_turn"))
+    return Sought(whole_word("|".join(phrases)), re.IGNORECASE)
 
 
 def years_in_order(
@@ -24,19 +32,44 @@ def years_in_order(
 
     ``segments`` are those of one sentence or bracket, in order.
     """
-    said = _RESPECTIVELY.search(text, segments[0].start, segments[-1].end)
+    said = _in_turn().search(text, segments[0].start, segments[-1].end)
     if said is None or _of_one_year(text, segments, said.start()):
         return []
     told = ((y, _years_of(y)) for s in segments for y in s.years)
     listed = next(((y, years) for y, years in told if len(years) > 1), None)
     indices = [n for s in segments for n in s.numbers]
     behind = [n for n in indices if numbers[n].start > said.start()]
+    if listed is not None and (runs := _said_again(text, numbers, segments, said, behind)):
+        mention, own = listed
+        runs = [run for run in runs if len(run) == len(own)]
+        return [(n, year, mention) for run in runs for n, year in zip(run, own, strict=True)]
     if listed is not None and len(listed[1]) in (len(indices), len(behind)):
         indices = indices if len(indices) == len(listed[1]) else behind
         years = [(year, listed[0]) for year in listed[1]]
     else:
-        years, indices = _stated_before(numbers, segments, said.start())
+        years, indices = _stated_before(text, numbers, segments, said.start())
     return [(index, year, mention) for index, (year, mention) in zip(indices, years, strict=True)]
+
+
+def _said_again(
+    text: str,
+    numbers: Sequence[Number],
+    segments: Sequence[Segment],
+    said: re.Match[str],
+    behind: Sequence[int],
+) -> list[list[int]]:
+    """`prasīti attiecīgi 3 un 4, piešķirti attiecīgi 2 un 3`: the numbers behind each of several;
+    empty where it is said once."""
+    again = [at.start() for at in _in_turn().finditer(text, said.end(), segments[-1].end)]
+    apart = [at for at in again if any(said.end() < numbers[n].start < at for n in behind)]
+    if not apart:
+        return []
+    ends = [*apart, segments[-1].end]
+    starts = [said.start(), *apart]
+    return [
+        [n for n in behind if start < numbers[n].start < end]
+        for start, end in zip(starts, ends, strict=True)
+    ]
 
 
 def _years_of(mention: YearMention) -> list[Years]:
@@ -90,38 +123,100 @@ def _told_off(mention: YearMention, indices: list[int]) -> list[tuple[int, Years
 
 
 def _of_one_year(text: str, segments: Sequence[Segment], said: int) -> bool:
-    """`2022. gadā – attiecīgi 18 un 52`: of things named before, all in that year."""
+    """`2022. gadā – attiecīgi 18 un 52`: of things named before, all in that year; so too where
+    the year before had as many numbers (`2021. gadā 46 vietas un 87 pārbaudes, 2022. gadā 9 novados
+    – attiecīgi 18 un 52`)."""
     before = [y for s in segments for y in s.years if y.end <= said]
-    return (
-        bool(before) and len(before[-1].years) < 2 and text[before[-1].end : said].strip() in DASHES
-    )
+    if not before or len(before[-1].years) > 1:
+        return False
+    between = text[before[-1].end : said].strip()
+    if between in DASHES:
+        return True
+    earlier = before[-2].end if len(before) > 1 else said
+    apart = sum(len(s.numbers) for s in segments if earlier <= s.end and s.end < before[-1].start)
+    return apart > 1 and not _PARTS.search(between)
+
+
+_PARTS = re.compile(r"[,;:.]")
 
 
 def _stated_before(
-    numbers: Sequence[Number], segments: Sequence[Segment], said: int
+    text: str, numbers: Sequence[Number], segments: Sequence[Segment], said: int
 ) -> tuple[list[tuple[Years, YearMention]], list[int]]:
     """`2019.gadā 5, 2020.gadā 7; skaits attiecīgi 96 un 79`: the years stated before, and as
     many numbers right behind `attiecīgi`, or before it (`55 un 62 attiecīgi`), or nothing."""
     years: list[tuple[Years, YearMention]] = []
-    indices: list[int] = []
     for segment in segments:
-        if segment.end <= said:
-            for mention in segment.years:
-                listed = (
-                    _years_of(mention) if mention.years else [(mention.year_from, mention.year_to)]
-                )
-                years.extend((year, mention) for year in listed)
-            continue
-        if segment.years or (indices and segment.mark not in ("un", ",", ";", "/")):
+        if segment.end > said:
             break
-        indices.extend(n for n in segment.numbers if numbers[n].start > said)
-    if not indices:
-        indices = _run_before(segments, said)
+        for mention in segment.years:
+            listed = _years_of(mention) if mention.years else [(mention.year_from, mention.year_to)]
+            years.extend((year, mention) for year in listed)
+    indices = _in_turn_at(text, numbers, segments, said)
     if len({year for year, _ in years}) < 2:
         return [], []
     if len(years) != len(indices):
         indices = _in_runs(segments, indices, len(years))
     return years * (len(indices) // len(years)), indices
+
+
+def years_told_before(
+    text: str,
+    numbers: Sequence[Number],
+    segments: Sequence[Segment],
+    told: Callable[[], Sequence[YearMention]],
+) -> list[tuple[int, Years, YearMention]]:
+    """As many numbers, said to be in turn, as years are ``told`` before their sentence or bracket,
+    which tells none: `Semināri 2019. gadā 5, 2020. gadā 7. Dalībnieki attiecīgi 96 un 79`."""
+    said = _in_turn().search(text, segments[0].start, segments[-1].end)
+    if said is None or any(s.years for s in segments):
+        return []
+    years: dict[Years, YearMention] = {}
+    mentions = told()
+    for mention in mentions:
+        apart = mention.years or len(mentions) == 1
+        listed = _years_of(mention) if apart else [(mention.year_from, mention.year_to)]
+        years.update((year, mention) for year in listed if year not in years)
+    if len(years) < _FEWEST or sorted(years) != list(years):
+        return []
+    indices = _in_turn_at(text, numbers, segments, said.start())
+    if len(indices) != len(years):
+        indices = _in_runs(segments, indices, len(years))[: len(years)]
+    if len(indices) != len(years):
+        return []
+    first = numbers[indices[0]].start
+    if _are_named(text[segments[0].start : min(first, said.start())], len(years)):
+        return []
+    pairs = zip(indices, years.items(), strict=True)
+    return [(at, year, mention) for at, (year, mention) in pairs]
+
+
+_FEWEST = 2  # years
+
+
+def _are_named(head: str, count: int) -> bool:
+    """`Skolēni un studenti bija attiecīgi 310 un 240`: whether as many things are named as numbers
+    follow, which then may be those in turn."""
+    named = _COORDINATED.split(head)
+    return len(named) == count and _AND.search(head) is not None
+
+
+_AND = re.compile(r"\s(?:un|vai)\s")
+_COORDINATED = re.compile(rf",\s|{_AND.pattern}")
+
+
+def _in_turn_at(
+    text: str, numbers: Sequence[Number], segments: Sequence[Segment], said: int
+) -> list[int]:
+    """The numbers right behind the words that say it, else those right before."""
+    indices: list[int] = []
+    for segment in segments:
+        if segment.end <= said:
+            continue
+        if segment.years or (indices and segment.mark not in ("un", ",", ";", "/")):
+            break
+        indices.extend(n for n in segment.numbers if numbers[n].start > said)
+    return indices or _run_before(text, numbers, segments, said)
 
 
 def _in_runs(segments: Sequence[Segment], indices: list[int], length: int) -> list[int]:
@@ -139,13 +234,17 @@ def _in_runs(segments: Sequence[Segment], indices: list[int], length: int) -> li
     return kept
 
 
-def _run_before(segments: Sequence[Segment], said: int) -> list[int]:
+def _run_before(
+    text: str, numbers: Sequence[Number], segments: Sequence[Segment], said: int
+) -> list[int]:
     """The numbers of the last coordination before the position that has no year."""
     run: list[int] = []
-    for segment in reversed([s for s in segments if s.end <= said]):
+    for segment in reversed([s for s in segments if s.start < said]):
+        before = [n for n in segment.numbers if numbers[n].start < said]
         if segment.years:
             break
-        run.extend(reversed(segment.numbers))
-        if run and segment.mark != "un":
+        run.extend(reversed(before))
+        bare = before and not text[segment.start : numbers[before[0]].start].strip()
+        if run and segment.mark != "un" and not (bare and segment.mark in (",", ";")):
             break
     return run[::-1]

@@ -23,12 +23,17 @@ Proposed = Proposal[YearMention] | None
         "Kursu skaits 2019. un 2020.gadā tika sasniegts (50 un «60») → 2020",
         "Kursi 2019. un 2020.gadā – «50» un 60 → 2019",
         "2019.gadā 5 ēkas, 2020.gadā 7 ēkas; telpu skaits attiecīgi 96 un «79» → 2020",
+        "2019. gadā notika 5 kursi, 2020. gadā 7. Viesi attiecīgi 96 un «79» → 2020",
+        "2018.–2020. gadā izskatīta 81 lieta (pa gadiem: 25, «30» un 26) → 2019",
     ),
-    silent=("2019. un 2020.gadā bija «50» kursi → 2019–2020",),
+    silent=(
+        "2019. un 2020.gadā bija «50» kursi → 2019–2020",
+        "2019. gadā notika 5 kursi, 2020. gadā 7. Vīri un sievas bija attiecīgi 96 un «79» → –",
+    ),
 )
 def respectively(place: Place) -> Proposed:
-    """Years told off to as many numbers in order, by `attiecīgi`, in a bracket or over a
-    dash behind them."""
+    """Years told off to as many numbers in order: by `attiecīgi`, `pa gadiem`, where the years may
+    stand in the sentence before too; in a bracket or over a dash behind them."""
     year = place.row.in_order.get(place.at)
     return Proposal(year) if year else None
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from izpilde.normalize.rules import Settled
-from izpilde.normalize.years.rows import Carried, Row
+from izpilde.normalize.years.carrying import Carried
+from izpilde.normalize.years.rows import Row
 from izpilde.normalize.years.segments import Segment
 from izpilde.normalize.years.years import PerMention, YearMention
 

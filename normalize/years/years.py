@@ -75,6 +75,13 @@ class PerMention:
     rule: str
 
 
+BY_OTHER = "year_by_other"  # the rule of a year that is told by another: `gadu vēlāk`
+
+
+def start_of_year(year: YearMention) -> int:
+    return year.start
+
+
 # Years ---------------------------------------------------------------------------------------
 
 
@@ -200,7 +207,7 @@ _FIRST_AND_NEXT = re.compile(
 _NUMBER_BEFORE = re.compile(
     rf"(?<![\d.])\d{{1,3}}(?:[ \u00a0]?\d{{3}})*(?: {LETTER}{{2,30}}){{1,4}} \Z"
 )
-_NUMBER_BEHIND = re.compile(rf"(?:{_DASH}|{BLANKS})\d")
+_NUMBER_BEHIND = re.compile(rf"(?:{_DASH}|{BLANKS}(?:{LETTER}{{2,30}} ){{0,4}})\d")
 
 
 def _between_numbers(text: str, start: int, end: int) -> bool:
@@ -326,7 +333,7 @@ _NAMING = re.compile(
 )
 _ACT = re.compile(
     rf"{BLANKS}(?P<between>(?:{WORD}{BLANKS}){{0,2}}?)"
-    r"(?:rīkojum|noteikum|lēmum|likum|sēdes?\b|protokol|regul|direktīv|vēstul|līgum|spriedum|"
+    r"(?:rīkojum|noteikum|grozījum|lēmum|likum|sēdes?\b|protokol|regul|direktīv|vēstul|līgum|spriedum|"
     r"pavēl|ieteikum)",
     re.I,
 )
@@ -449,7 +456,7 @@ def _per_patterns_at(opening: str | None) -> list[tuple[Sought, Per, str]]:
 
 
 _NOT_EACH = re.compile(
-    rf"(?:\d\.|(?<!\d){YEAR}|g\.|gada|{WORD_START}(?-i:[IV]+)\.?|{LOWER}{{1,12}}[aāē]jā|šaj?ā|šī|visā|visa|mācību|pārskata|"
+    rf"(?:\d\.|(?<!\d){YEAR}|g\.|gada|{WORD_START}(?-i:[IV]+)\.?|{LOWER}{{1,12}}[aāē]jā|šaj?ā|šī|[tš]ai|tanī|visā|visa|mācību|pārskata|"
     rf"darba|simtgades|jubilejas|vēlēšanu|prezidentūras|kalendār{LOWER}{{1,4}}|saimniecisk{LOWER}{{1,4}}|budžeta|finanšu|katra|jaunā|akadēmiskā|studiju|pirmā|otrā|viena|vienā|"
     rf"pusotra|bāzes|tekošā|pērnā|pašā|(?:bet|savukārt|taču){BLANK}{LOWER}{{4,}}(?:as|es|a))"
     r"[ \u00a0\n]{0,2}\Z",

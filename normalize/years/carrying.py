@@ -1,0 +1,255 @@
+"""What the segments of a row carry on to those behind them.
+
+What a segment states at its head is carried on to the segments behind it, past a subordinate clause
+(`, kas …`) that has a year of its own, until another is stated or `kopā` ends it.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import NamedTuple
+
+from izpilde.normalize.facts import read_facts
+from izpilde.normalize.latvian.letters import LETTER, LOWER, WORD, WORD_END, whole_word
+from izpilde.normalize.latvian.vocabulary import in_all, months, of_them
+from izpilde.normalize.years.segments import DASHES, Segment, inside
+from izpilde.normalize.years.stated_row import StatedRow
+from izpilde.normalize.years.years import PerMention, YearMention
+
+_ADDS = ("un", "vai", "kā arī")  # marks that go on with the clause before
+_ITEM = re.compile(r"(?:\A|[\n\r])\s{0,8}(?:[-–—•·▪●]|\d{1,2}\))\Z")
+_SUBORDINATE = re.compile(
+    rf"\s{{0,3}}(?:(?:no|ar|par|pie|uz|pēc|starp)\s)?(?:kas|ko|kam|kur{LOWER}{{0,4}}|ka|lai|jo|kad|kopš|"
+    rf"ņemot vērā|tā kā|kaut){WORD_END}",
+    re.IGNORECASE,
+)
+
+
+@functools.cache
+def other_time() -> re.Pattern[str]:
+    """What tells a time that is no calendar year; `vairāk nekā gadu iepriekš` only compares."""
+    phrases = (phrase for (phrase,) in read_facts("other_time"))
+    return re.compile(
+        rf"(?<!nekā )(?<!kā )(?<!nekā gadu ){whole_word('|'.join(phrases))}", re.IGNORECASE
+    )
+
+
+@functools.cache
+def _milestone() -> re.Pattern[str]:
+    """A clause up to its year, right behind its verb."""
+    verbs = "|".join(begins for (begins,) in read_facts("milestones"))
+    return re.compile(
+        rf"\s{{0,2}}\S+\s(?:\S+\s){{0,12}}?(?:{verbs}){LOWER}*\s(?:{WORD}\s){{0,3}}\Z",
+        re.IGNORECASE,
+    )
+
+
+_PRONOUN = re.compile(rf"\s(?:tā|tās|to|tam|tai|tajā|tajās|tajos|tie){WORD_END}", re.IGNORECASE)
+_HANGS = re.compile(  # a participle, or a time of that year
+    rf"\s{{0,2}}(?:{LETTER}+(?:ot|oties){WORD_END}|(?:pirm|tajā\s(?:pašā\s)?gad|pēc|mēneš|gada\s(?:laik|beig|nogal|vid)){LOWER}*\s|(?:{months()})ī{WORD_END})",
+    re.IGNORECASE,
+)
+_WORD_BEHIND = re.compile(rf"\s{{1,2}}{LETTER}{{3}}")
+_DEED = re.compile(rf"\s{{0,2}}{LETTER}{{3,}}(?:ti|tas)\s")
+_AT_HEAD = 2  # words before a year at the head of a sentence
+_ROW = 2  # years, each with numbers of its own, of which none holds past `;`
+OF_THEM = re.compile(of_them(), re.IGNORECASE)
+_TOTAL = re.compile(whole_word(in_all()), re.IGNORECASE)
+# `2017. gadā 9 900, bet simtgades gadā 11 750`: a year named by what was then.
+_AGAINST = ("bet", "savukārt", "taču")
+_NAMED_YEAR = re.compile(rf"\s{{0,2}}{LOWER}{{4,}}(?:as|es|a)\sgadā{WORD_END}")
+_SEASON = re.compile(
+    rf"\s{{0,2}}(?:vasarā|rudenī|pavasarī|ziemā|(?:{months()})ī){WORD_END}", re.IGNORECASE
+)
+
+
+class Carried(NamedTuple):
+    """What holds at one place of a row by what the row has stated before it.
+
+    ``year`` and ``per`` are null where the row has stated none that holds on; then what surrounds
+    the row holds, unless ``year_ended``, ``per_ended``.  ``subordinate`` is true in a subordinate
+    clause.
+    """
+
+    year: YearMention | None = None
+    per: PerMention | None = None
+    year_ended: bool = False
+    per_ended: bool = False
+    subordinate: bool = False
+
+
+class Carrying:
+    """Follows a row; ``listed`` where a heading stands above it."""
+
+    def __init__(self, row: StatedRow, *, listed: bool) -> None:
+        self.row = row
+        self.text = row.text
+        self.numbers = row.numbers
+        self.segments = row.segments
+        self.listed = listed
+
+    def carried(self) -> tuple[tuple[Carried, Carried], ...]:
+        """For each segment what is carried to it, and what holds with what it states itself."""
+        found: list[tuple[Carried, Carried]] = []
+        held = Carried()
+        outer: Carried | None = None  # what held before a subordinate clause began
+        before_items: Carried | None = None
+        passing: Carried | None = None  # what held before a milestone was told
+        last: YearMention | None = None
+        stated: set[int] = set()
+        for position, segment in enumerate(self.segments):
+            if self._begins_item(position):
+                before_items = held if before_items is None else before_items
+                held, outer = before_items, None
+            if segment.mark not in _ADDS and not self._is_told_of(position):
+                if outer is not None:
+                    held, outer = outer, None
+                if self._is_subordinate(segment):
+                    outer = held
+            if passing is not None and not self._goes_on(position):
+                held, passing = passing, None
+            if position and self._totals(segment):
+                held = self._ended(held, several_years=len(stated) > 1)
+            if held.year is None and last is not None and _SEASON.match(self.text, segment.start):
+                held = held._replace(year=last, year_ended=False)  # `rudenī`, of the year told last
+            denied = held.year is not None and held.year.rule == "year_neither"
+            if segment.mark == ";" and (denied or len(stated) >= _ROW):  # a row of years is over
+                held = held._replace(year=None)
+            if segment.mark == ";" and not self._holds_over(held.year, segment):
+                held = held._replace(year=None)
+            if segment.mark == ";" and held.per is not None and not self._begins_with(held.per):
+                held = held._replace(per=None)
+            if self._tells_otherwise(segment):
+                held = held._replace(year=None, year_ended=True)
+            held = held._replace(subordinate=outer is not None)
+            with_stated = self._with_stated(position, held)
+            if with_stated.year is not held.year:
+                passing = held if self._is_milestone(segment, with_stated.year) else None
+            stated.update(year.year_from for year in segment.years)
+            last = with_stated.year or last
+            found.append((held, with_stated))
+            held = with_stated
+        return tuple(found)
+
+    def _begins_item(self, position: int) -> bool:
+        """Whether the line of a list item begins with the segment: it starts without what the
+        items before it stated."""
+        start = self.segments[position].start
+        return _ITEM.search(self.text, max(0, start - 12), start) is not None
+
+    def _is_subordinate(self, segment: Segment) -> bool:
+        return segment.mark == "," and bool(
+            _SUBORDINATE.match(self.text, segment.start, segment.end)
+        )
+
+    def _is_milestone(self, segment: Segment, year: YearMention | None) -> bool:
+        """`projekts uzsākts 2017. gadā`: whether a year behind its verb only says when something
+        began, came into being or was done."""
+        if segment.numbers or year is None:
+            return False
+        return _milestone().match(self.text, segment.start, year.start) is not None
+
+    def _goes_on(self, position: int) -> bool:
+        """Whether a segment behind a milestone is still told of its year: in a clause that hangs
+        on it, in a list of numbers there, or with a time of that year (`, pirmajā mēnesī`); `, tā
+        finansējums ir` is not."""
+        segment = self.segments[position]
+        if segment.mark == "un":
+            return _PRONOUN.match(self.text, segment.start, segment.end) is None
+        if segment.mark in DASHES or segment.mark == ":" or OF_THEM.fullmatch(segment.mark):
+            return True
+        if not self.text[segment.start : segment.end].strip():
+            return True
+        if self._is_subordinate(segment) or self._lists_on(position):
+            return True
+        return _HANGS.match(self.text, segment.start, segment.end) is not None
+
+    def _lists_on(self, position: int) -> bool:
+        """`, apvienojot 4 arhīvus, 11 muzejus`: whether a segment is the next number of a list."""
+        segment, before = self.segments[position], self.segments[position - 1]
+        if not segment.numbers or not before.numbers or segment.mark != ",":
+            return False
+        first = self.numbers[segment.numbers[0]].start
+        return not self.text[segment.start : first].strip()
+
+    def _is_told_of(self, position: int) -> bool:
+        """`kopš 2019. gada – 160`: whether the segment only says how many over a dash."""
+        told = position > 0 and not self.segments[position - 1].numbers
+        return told and self.segments[position].mark in DASHES
+
+    def _tells_otherwise(self, segment: Segment) -> bool:
+        """Whether `gadu vēlāk`, `iepriekš`, `trijos gados`, `kopš 2019. gada` and the like tell the
+        time of the segment's numbers, which is no single year."""
+        if segment.years:
+            return False
+        end = self.numbers[segment.numbers[0]].start if segment.numbers else segment.end
+        if any(segment.start <= year.start < end for year in self.row.cut.open_spans):
+            return True
+        if segment.mark in _AGAINST and _NAMED_YEAR.match(self.text, segment.start, end):
+            return True
+        return other_time().search(self.text, segment.start, end) is not None
+
+    def _holds_over(self, year: YearMention | None, segment: Segment) -> bool:
+        """Whether a year holds behind `;` too: where a deed goes on there (`; aptaujāti 40`), or
+        where it says when all of it is, not only the number right behind it.  Then it begins the
+        row but for a few words, or its deed follows (`inkubatoros 2021. gadā uzņemti 40`, but not
+        `ietaupījums 2021. gadā 640 GWh`)."""
+        if year is None or _DEED.match(self.text, segment.start):
+            return True
+        before = self.text[self.segments[0].start : year.start]
+        deed = _WORD_BEHIND.match(self.text, year.end) is not None
+        return deed or len(before.split()) <= _AT_HEAD
+
+    def _begins_with(self, per: PerMention) -> bool:
+        """Whether a period begins the row: `Ik gadu …; …`, but not `Kursos ik gadu …; …`."""
+        return not self.text[self.segments[0].start : per.start].strip(" \u00a0\n-–•*:")
+
+    def _totals(self, segment: Segment) -> bool:
+        """Whether `kopā` and the like stand before the segment's first number."""
+        if not segment.numbers:
+            return False
+        first = self.numbers[segment.numbers[0]].start
+        return bool(_TOTAL.search(self.text, segment.start, first))
+
+    def _ended(self, held: Carried, *, several_years: bool) -> Carried:
+        """Behind `kopā` no period is carried, but for that of a list; and no year, where those of
+        several are added up."""
+        held = held._replace(per=None, per_ended=held.per_ended or not self.listed)
+        return held._replace(year=None, year_ended=True) if several_years else held
+
+    def _with_stated(self, position: int, held: Carried) -> Carried:
+        segment = self.segments[position]
+        years = self.row.free_years(position)
+        if years and self._governs_on(position, years):
+            year = years[-1]
+            if segment.numbers and len(years) > 1:
+                behind = year.start > self.numbers[segment.numbers[-1]].end
+                year = years[-2] if behind else year
+            if "gadsk" not in self.text[year.start : year.end]:
+                held = held._replace(year=year)
+        pers = segment.pers
+        bracketed = [(bracket.start, bracket.end) for bracket in segment.brackets]
+        pers = tuple(per for per in pers if not inside(bracketed, per.start))
+        if pers and self.row.leads(position, pers[0].start) and self._holds_on(segment, pers[0]):
+            held = held._replace(per=pers[0])
+        return held
+
+    def _governs_on(self, position: int, years: list[YearMention]) -> bool:
+        """Whether what a segment states holds behind it: a year before all its numbers, or before
+        its deed (`ar 8 svariem 2016. gadā pārbaudīti 300 auto`)."""
+        if self.row.leads(position, years[0].start):
+            return True
+        numbers = self.segments[position].numbers
+        counted = years[0].end <= self.numbers[numbers[-1]].start
+        return len(years) == 1 and counted and _DEED.match(self.text, years[0].end) is not None
+
+    def _holds_on(self, segment: Segment, per: PerMention) -> bool:
+        """Whether a period before its numbers holds behind its segment too: `ik gadu` does, while
+        `1x mēnesī` and `reizi divos gados` do only where they begin what is said."""
+        if per.rule == "attribute":
+            return False
+        within = per.rule == "in_period" and per.per != "year" and bool(segment.numbers)
+        if per.rule == "so_often" or within:
+            return not self.text[segment.start : per.start].strip(" \u00a0\n-–•:(")
+        return bool(segment.numbers) or not (segment.mark and per.rule == "in_period")

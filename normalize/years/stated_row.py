@@ -1,0 +1,89 @@
+"""A sentence or the inside of a bracket as a row of segments, and which years each states."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from izpilde.normalize.latvian.letters import LETTER, LOWER, WORD_START
+from izpilde.normalize.text.enclosures import Bracket
+from izpilde.normalize.years.segments import Segment, Segments, inside
+from izpilde.normalize.years.years import BY_OTHER, YearMention
+
+_FROM = re.compile(rf"{WORD_START}no\s(?:{LETTER}{{2,9}}\s){{0,2}}\Z", re.IGNORECASE)
+_WHEN_OR_WHERE = re.compile(rf"{LOWER}{{2,}}(?:[āēīū]s?|os)\s{{1,2}}\Z")
+_LONGEST_WORD = 26  # characters
+
+
+class StatedRow:
+    """The segments of a sentence or of a bracket's inside, of those of a whole text."""
+
+    def __init__(self, cut: Segments, segments: tuple[Segment, ...]) -> None:
+        self.text = cut.structure.text
+        self.numbers = cut.numbers
+        self.cut = cut
+        self.segments = segments
+        self._known_holes: dict[int, list[tuple[int, int]]] = {}  # of a segment by its position
+
+    def number_before(self, position: int, end: int) -> int | None:
+        """The last number of a segment before that place of the text."""
+        numbers = self.segments[position].numbers
+        at = bisect_left(numbers, end, key=lambda n: self.numbers[n].start) - 1
+        return numbers[at] if at >= 0 else None
+
+    def years_in_brackets(self, position: int) -> list[YearMention]:
+        """Years of a segment that stand in a bracket for a number before it; `(gadu agrāk – 25.
+        vieta)` tells of its bracket alone."""
+        holes = self._holes(position)
+        return [
+            year
+            for year in self.segments[position].years
+            if inside(holes, year.start) and year.rule != BY_OTHER
+        ]
+
+    def free_years(self, position: int) -> list[YearMention]:
+        """Years of a segment outside of brackets."""
+        holes = self._holes(position)
+        return [year for year in self.segments[position].years if not inside(holes, year.start)]
+
+    @property
+    def years_apart(self) -> list[YearMention]:
+        """The row's years outside of brackets; without any, those in brackets."""
+        free = [y for position in range(len(self.segments)) for y in self.free_years(position)]
+        return free or [y for segment in self.segments for y in segment.years]
+
+    def _holes(self, position: int) -> list[tuple[int, int]]:
+        """The brackets of a segment but for those that only name a year."""
+        holes = self._known_holes.get(position)
+        if holes is None:
+            segment = self.segments[position]
+            holes = self._known_holes[position] = [
+                (bracket.start, bracket.end)
+                for bracket in segment.brackets
+                if not self._names_year(segment, bracket)
+            ]
+        return holes
+
+    def _names_year(self, segment: Segment, bracket: Bracket) -> bool:
+        """`pārskata gadā (2021)`, `konkursa 4. kārtā (2019. gads)`: whether a bracket only names
+        the year of what says when or where; several years tell it apart."""
+        before = max(segment.start, bracket.start - _LONGEST_WORD)
+        if not _WHEN_OR_WHERE.search(self.text, before, bracket.start):
+            return False
+        years = [y for y in segment.years if bracket.start < y.start < bracket.end]
+        return len(years) == 1 and not years[0].years and years[0].rule != "date"
+
+    def leads(self, position: int, start: int) -> bool:
+        """Whether that place stands before all numbers of the segment."""
+        numbers = self.segments[position].numbers
+        return not numbers or start < self.numbers[numbers[0]].start
+
+    def has_two_ends(self, position: int) -> bool:
+        """`no 41 % 2018.gadā līdz 36 %`: the year of the one end is not that of the other."""
+        segment = self.segments[position]
+        if len(segment.numbers) != 2:
+            return False
+        first, second = (self.numbers[n].start for n in segment.numbers)
+        between = self.text[first:second].rstrip().lower()
+        started = _FROM.search(self.text, max(segment.start, first - 30), first)
+        return bool(started) and between.endswith((" līdz", " uz"))
