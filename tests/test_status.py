@@ -181,6 +181,8 @@ def test_every_phrase_of_the_lexicon_has_a_known_kind() -> None:
         "stopping",
         "some",
         "resumed",
+        "change",
+        "unchanged",
         "now",
         "held",
     }

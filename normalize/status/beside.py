@@ -16,6 +16,8 @@ _WORD = re.compile(rf"{LOWER}+")
 _PARTICIPLE = re.compile(rf"\b({LOWER}{{2,}})t(?:s|a|i|as)\b")
 _LEAST_ALIKE = 4  # letters of the stem of a verb and a word of it: `slēg-t`, `slēg-ts`
 _OTHER_LETTERS = 2  # at most, behind them
+# of a verb that tells a deed as finished: `izremontēt`, of `remonts`
+_PREFIX = re.compile(rf"\A(?:aiz|ap|at|ie|iz|no|pa|pār|pie|sa|uz)(?={LOWER}{{4}})")
 _SHORT = 5  # letters of a word whose stem may be too short for that: `ēka`, `ēku`
 _NOUN_ENDING = re.compile(r"(?:[aāeēiīuūo]+[sm]?|s)\Z")
 
@@ -27,7 +29,7 @@ class Beside:
 
     ``answered``: a reported figure was held against a target; ``short``: one was missed, in all
     years or in some; ``reached``: one was met, in all years or in some; ``kept``: all were met.
-    ``measure``: the measure's own wording.
+    ``measure``: the measure's own wording.  ``open``: the planned numbers that no figure meets.
     """
 
     planned: Structure | None = None
@@ -37,6 +39,7 @@ class Beside:
     reached: bool = False
     kept: bool = False
     measure: str = ""
+    open: frozenset[float] = frozenset()
 
     def promises_only(self, clause: str) -> bool:
         """Whether a clause, folded, names the one deed that the plan promises, and all its deeds
@@ -54,7 +57,11 @@ class Beside:
     def promised_of(self, clause: str) -> frozenset[str]:
         """The promised deeds that a clause, folded, names."""
         words = _words(clause)
-        return frozenset(deed for deed in self.promised() if _any_alike(deed, words))
+        return frozenset(
+            deed
+            for deed in self.promised()
+            if _any_alike(deed, words) or _any_alike(_PREFIX.sub("", deed), words)
+        )
 
     def names(self, word: str) -> bool:
         """Whether the plan names a thing, by a word of an execution."""
@@ -100,6 +107,11 @@ class Beside:
         return any(
             _any_alike(word, planned) and not _any_alike(word, other) for word in _telling(clause)
         )
+
+    @property
+    def changes(self) -> bool:
+        """Whether the plan promises something new, or more of it."""
+        return self.planned is not None and bool(phrases("change").search(folded(self.planned.text)))
 
     def promised(self) -> frozenset[str]:
         """Stems of the verbs that the plan promises, by its participles."""

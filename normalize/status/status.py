@@ -36,6 +36,7 @@ from izpilde.normalize.status.evidence import (
     told_of_another_year,
     turns_back,
 )
+from izpilde.normalize.status.lacking import lacking_signs, only_of_open, rest_counted
 from izpilde.normalize.status.listed import fewer_named
 from izpilde.normalize.status.named import named_reason
 from izpilde.normalize.status.phrases import any_verdict, phrases, verdicts
@@ -189,6 +190,7 @@ def _weigh(execution: Structure, statements: Sequence[Said], beside: Beside) -> 
         for n, statement in enumerate(statements)
         for sign in find_signs(statement, beside.period_end)
     ]
+    seen = _with_lacking(statements, seen, beside)
     seen = [(n, s) for n, s in seen if not (s.sign == "postponed" and made_up(statements, seen, n))]
     seen = [(n, s) for n, s in seen if not ended_for_nothing(s, statements, seen, n, beside)]
     seen = [(n, s) for n, s in seen if not goes_on_besides(s, statements, seen, beside)]
@@ -202,6 +204,20 @@ def _weigh(execution: Structure, statements: Sequence[Said], beside: Beside) -> 
     steps = (_told_as_part, _denied_whole, _done_but_not_all, _put_off, _not_finished, _done)
     readings = (step(told) for step in steps)
     return next((reading for reading in readings if reading), None) or _last_resort(told)
+
+
+def _with_lacking(
+    statements: Sequence[Said], seen: Sequence[tuple[int, SignSeen]], beside: Beside
+) -> list[tuple[int, SignSeen]]:
+    """The signs, and those of planned things that are not there, where no other denies them."""
+    denied = {n for n, s in seen if s.sign == "not_done"}
+    lacking = [
+        (n, sign)
+        for n, said in enumerate(statements)
+        if n not in denied
+        for sign in lacking_signs(said, beside)
+    ]
+    return sorted([*seen, *lacking], key=lambda found: found[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,11 +329,16 @@ def _done(told: _Told) -> StatusReading | None:
     if part is not None:
         return told.reading(part, "partly_implemented", "part_to_come")
     few = only_so_many(told.statements, told.beside)
+    if few is None:
+        few = only_of_open(told.statements, told.beside)
     if few is not None:
         return told.reading(few, "partly_implemented", "only_so_many")
     named = fewer_named(told.text, told.statements, told.beside)
     if done is not None and named is not None:
         return told.reading(named, "partly_implemented", "fewer_named")
+    left = rest_counted(told.statements, told.beside)
+    if done is not None and left is not None:
+        return told.reading(left, "partly_implemented", "rest_counted")
     unended = yet_to_end(told.statements, told.beside)
     if unended is not None:
         return told.reading(unended, "in_progress", "to_be_finished")
