@@ -28,12 +28,24 @@ def of_another_thing(sign: SignSeen, said: Said, beside: Beside) -> bool:
     if phrases("subject").search(sign.clause):
         return False
     if beside.kept:
-        return not beside.promised_of(sign.clause)
+        fell_out = sign.rule in _FELL_OUT and beside.plans(_subject(sign.clause))
+        return not fell_out and not beside.promised_of(sign.clause)
     if named_reason(said.bare) or _COUNT.search(sign.clause):
         return False
     return not beside.concerns(sign.clause)
 
 
+def _subject(clause: str) -> str:
+    """The word before what befell it, behind its time: `konkurss`, of `konkurss 2017. gadā
+    nenotika`.
+    """
+    fell = phrases("not_done").search(clause)
+    words = _WORD.findall(clause[: fell.start()]) if fell else []
+    return next((word for word in reversed(words) if not phrases("time").match(word)), "")
+
+
+_WORD = re.compile(r"[^\W\d_]+")
+_FELL_OUT = ("did_not_take_place", "called_off")
 _YEAR = re.compile(r"\b20\d\d\b")
 _COUNT = re.compile(r"(?<![\d.])\d{1,3}\b(?!\.)")
 

@@ -7,6 +7,7 @@ from izpilde.normalize.status.phrases import fits, phrases
 from izpilde.normalize.status.shares import begins_with_count, counted_thing, opens_with_number
 from izpilde.normalize.status.tense import names_year_after, tells_future
 
+_ANOTHER = re.compile(r"\W*(?:savukārt|bet|taču|un|kamēr)\b")
 _MOST_CLAUSES = 3  # from a member of the whole to what is told of it: `otrs – modulis X – būs …`
 
 
@@ -20,8 +21,11 @@ def rest_unfinished(clauses: Sequence[str], number: int, period_end: int | None)
     if phrases("account").search(clause):
         return False
     left = phrases("rest").search(clause)
-    if left and (left[0] != "vēl" or begins_with_count().match(clause, left.end())):
+    if left and (left[0] != "vēl" or begins_with_count().match(clause + " ", left.end())):
         behind = clause[left.end() :]
+        told = clauses[1:_MOST_CLAUSES]
+        if opens_with_number().fullmatch(behind.strip()) and not any(map(_ANOTHER.match, told)):
+            behind = " ".join(told)  # `vēl viena – Ogrē – tiek projektēta`
         undone = is_unfinished(behind) or fits("cause", "excuse", behind)
         if undone or any(names_year_after(c, period_end) for c in clauses):
             return True
