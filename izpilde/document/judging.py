@@ -80,7 +80,7 @@ def _judge_measure(
     attained = attain(planned, execution, roles, period, title=measure.measure or "")
     figures = len(execution.quantities)
     attained = application.attained(index, attained, planned.quantities, figures)
-    beside = _beside(planned, attained, period, measure.measure or "")
+    beside = _beside(planned, execution, attained, period, measure.measure or "")
     status = read_status(execution.structure, measure.status_printed, beside)
     if "status" in told or "status_reason" in told:
         reason = told.get("status_reason", status.reason)
@@ -106,7 +106,11 @@ def _judge_measure(
 
 
 def _beside(
-    planned: CellReading, attained: Attained, period: tuple[int, int] | None, measure: str
+    planned: CellReading,
+    execution: CellReading,
+    attained: Attained,
+    period: tuple[int, int] | None,
+    measure: str,
 ) -> Beside:
     outcomes = find_outcomes(attained, len(planned.quantities), None, has_execution=True)
     unmet = zip(planned.quantities, outcomes, strict=True)
@@ -119,6 +123,12 @@ def _beside(
         kept=_all_kept(attained, len(planned.quantities)),
         measure=measure,
         open=frozenset(q.value for q, row in unmet if row.outcome not in ("met", None)),
+        missing=tuple(
+            execution.quantities[figure].start
+            for row in attained.comparisons
+            if row.met is False
+            for figure in row.figures
+        ),
     )
 
 

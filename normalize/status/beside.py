@@ -29,7 +29,8 @@ class Beside:
 
     ``answered``: a reported figure was held against a target; ``short``: one was missed, in all
     years or in some; ``reached``: one was met, in all years or in some; ``kept``: all were met.
-    ``measure``: the measure's own wording.  ``open``: the planned numbers that no figure meets.
+    ``measure``: the measure's own wording.  ``open``: the planned numbers that no figure meets;
+    ``missing``: where in the execution the figures stand that miss one.
     """
 
     planned: Structure | None = None
@@ -40,6 +41,7 @@ class Beside:
     kept: bool = False
     measure: str = ""
     open: frozenset[float] = frozenset()
+    missing: tuple[int, ...] = ()
 
     def promises_only(self, clause: str) -> bool:
         """Whether a clause, folded, names the one deed that the plan promises, and all its deeds
@@ -73,7 +75,7 @@ class Beside:
         """Whether a clause, folded, names a thing or deed of the plan or the measure, or may do
         so by a pronoun; so does any where neither is known.
         """
-        known = " ".join([self.planned.text if self.planned else "", self.measure]).strip()
+        known = self._wordings
         if not known or phrases("pronoun").search(clause):
             return True
         told = _words(clause)
@@ -107,6 +109,15 @@ class Beside:
         return any(
             _any_alike(word, planned) and not _any_alike(word, other) for word in _telling(clause)
         )
+
+    @property
+    def inspects(self) -> bool:
+        """Whether the measure or its plan is to inspect others."""
+        return phrases("inspection").search(folded(self._wordings)) is not None
+
+    @property
+    def _wordings(self) -> str:
+        return " ".join([self.planned.text if self.planned else "", self.measure]).strip()
 
     @property
     def changes(self) -> bool:

@@ -8,7 +8,7 @@ from izpilde.normalize.status.beside import NOTHING_BESIDE, Beside
 from izpilde.normalize.status.named import named_reason
 from izpilde.normalize.status.phrases import phrases
 from izpilde.normalize.status.promises import tells_of_plan
-from izpilde.normalize.status.reasons import excuses, hinders
+from izpilde.normalize.status.reasons import blames, excuses, hinders
 from izpilde.normalize.status.said import Said
 from izpilde.normalize.status.shares import counted_thing, numbers_of, only_number, parts_of
 from izpilde.normalize.status.signs import (
@@ -48,6 +48,14 @@ _WORD = re.compile(r"[^\W\d_]+")
 _FELL_OUT = ("did_not_take_place", "called_off")
 _YEAR = re.compile(r"\b20\d\d\b")
 _COUNT = re.compile(r"(?<![\d.])\d{1,3}\b(?!\.)")
+
+
+def found_by_inspection(sign: SignSeen, said: Said, beside: Beside) -> bool:
+    """Whether what is undone is what an inspection that was promised found out of others."""
+    if sign.sign not in ("not_done", "partly", "rest") or not beside.inspects:
+        return False
+    inspecting = phrases("inspection").search(sign.clause)
+    return not inspecting and phrases("finding").search(said.plain) is not None
 
 
 def goes_on_besides(
@@ -127,11 +135,16 @@ def find_excuse(statements: Sequence[Said], beside: Beside) -> int | None:
     `dalību kavēja augstā maksa`, a lack of money wherever it is told; where all targets are
     missed, also any `jo` after what was done, and whatever stood in the way.
     """
+    missing = [n for n, s in enumerate(statements) if s.holds(beside.missing)]
     for n, said in enumerate(statements):
-        if excuses(said) or named_reason(said.bare, alone=True) == "no_funding":
+        near = not missing or any(abs(n - m) <= 1 for m in missing)
+        near = near or bool(beside.promised_of(said.plain))
+        if blames(said) or (near and excuses(said)):
+            return n
+        if named_reason(said.bare, alone=True) == "no_funding":
             return n
         missed = beside.short and not beside.reached
-        if missed and (_explains_count(said) or hinders(said)):
+        if missed and ((near and _explains_count(said)) or hinders(said)):
             return n
     return None
 

@@ -43,6 +43,7 @@ def thing_denied(
     """
     if beside.planned is None or beside.answered:
         return None
+    several = len(beside.planned.clauses) > 1
     for n, sign in seen:
         if sign.sign != by or not beside.plans(sign.clause):
             continue
@@ -53,8 +54,14 @@ def thing_denied(
             for clause in clauses_of(said.plain)
             if clause != sign.clause
         )
-        told = tells_done if begun else tells_of_plan
-        if not any(told(clause, beside) for clause in others):
+        if begun:
+            kept = any(
+                tells_done(c, beside) or (several and _tells_another(c, sign.clause, beside))
+                for c in others
+            )
+        else:
+            kept = any(tells_of_plan(c, beside) for c in others)
+        if not kept:
             return n
     return None
 

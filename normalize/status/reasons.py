@@ -56,13 +56,18 @@ def hinders(said: Said) -> bool:
     return phrases("obstacle").search(told) is not None
 
 
+def blames(said: Said) -> bool:
+    """Whether a statement says what stood in the way, by a word that tells nothing else."""
+    return fits("cause", "blame", phrases("harmless").sub(" ", said.bare))
+
+
 def excuses(said: Said) -> bool:
     """Whether a statement explains a setback: `mazāk, jo zāle bija slēgta`, `to kavēja maksa`,
     `nenotika (nolikums saskaņots tikai maijā)`.
     """
-    bare = phrases("harmless").sub(" ", said.bare)
-    if fits("cause", "blame", bare):
+    if blames(said):
         return True
+    bare = phrases("harmless").sub(" ", said.bare)
     if fits("cause", "excuse", bare) and phrases("setback").search(bare):
         return True
     return _explained_in_brackets(said) is not None

@@ -25,6 +25,7 @@ from izpilde.normalize.status.beside import NOTHING_BESIDE, Beside
 from izpilde.normalize.status.evidence import (
     by_own_means,
     find_excuse,
+    found_by_inspection,
     goes_on_besides,
     late_beside_done,
     level_missed,
@@ -195,6 +196,7 @@ def _weigh(execution: Structure, statements: Sequence[Said], beside: Beside) -> 
     seen = [(n, s) for n, s in seen if not ended_for_nothing(s, statements, seen, n, beside)]
     seen = [(n, s) for n, s in seen if not goes_on_besides(s, statements, seen, beside)]
 
+    seen = [(n, s) for n, s in seen if not found_by_inspection(s, statements[n], beside)]
     if beside.answered and not beside.short:
         seen = [(n, s) for n, s in seen if not of_another_thing(s, statements[n], beside)]
     if any(s.sign == "not_done" for _, s in seen):
