@@ -7,7 +7,7 @@ or about the form (`klātienē`) is no sign.
 import functools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from izpilde.normalize.facts import read_facts
@@ -50,7 +50,7 @@ class SignSeen:
     sign: Sign
     rule: str
     of_measure: bool = False  # the measure itself is denied, and for no year in particular
-    clause: str = ""  # of a denial, or what is put off or goes on: its own words, folded
+    clause: str = ""  # its own words, folded; of a denial up to the last that it reaches
 
 
 def find_signs(said: Said, period_end: int | None = None) -> Iterator[SignSeen]:
@@ -120,7 +120,7 @@ def _signs_of_clauses(main: str, period_end: int | None) -> Iterator[SignSeen]:
             yield SignSeen("rest", "some_left")
         if _EXPLAINS.match(clause) or (opened and denied_before and number):
             continue  # `netika īstenots, jo finansējums tika piešķirts citam`
-        deeds = list(_deeds(rest))
+        deeds = [replace(deed, clause=clause) for deed in _deeds(rest)]
         yield from deeds
         done_before |= any(deed.sign == "done" for deed in deeds)
         counted_before |= done_before and _COUNT.search(clause) is not None
