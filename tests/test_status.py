@@ -182,6 +182,8 @@ def test_every_phrase_of_the_lexicon_has_a_known_kind() -> None:
         "some",
         "resumed",
         "change",
+        "once",
+        "until_then",
         "finding",
         "inspection",
         "unchanged",

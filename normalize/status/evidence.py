@@ -88,6 +88,17 @@ def tells_some(statements: Sequence[Said], done: int | None) -> bool:
     )
 
 
+def done_until_then(statements: Sequence[Said]) -> bool:
+    """Whether something was counted before what is denied: `līdz tam pieņemti 310 zvani`."""
+    return any(
+        phrases("until_then").search(clause)
+        and counted_thing().search(clause)
+        and not tells_future(clause)
+        for said in statements
+        for clause in clauses_of(said.plain)
+    )
+
+
 def by_own_means(said: Said) -> bool:
     """Whether others did it, with means of their own: no part of a measure that was denied."""
     return phrases("own_means").search(said.plain) is not None

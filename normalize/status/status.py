@@ -24,6 +24,7 @@ from izpilde.normalize.latvian.phrases import folded
 from izpilde.normalize.status.beside import NOTHING_BESIDE, Beside
 from izpilde.normalize.status.evidence import (
     by_own_means,
+    done_until_then,
     find_excuse,
     found_by_inspection,
     goes_on_besides,
@@ -69,6 +70,7 @@ from izpilde.normalize.status.to_come import (
     promised_later,
     stopped_until_later,
     thing_later,
+    whole_to_come,
     yet_to_end,
 )
 from izpilde.normalize.text.statements import without_brackets
@@ -274,6 +276,8 @@ def _denied_whole(told: _Told) -> StatusReading | None:
     going = told.first("progress", "going")
     if going is not None and denies_end(told.seen, promise):
         return told.reading(going, "in_progress", "goes_on")
+    if done_until_then(told.statements):
+        return told.reading(promise, "partly_implemented", "denied_beside_done")
     return told.reading(promise, "not_implemented", "promise_denied")
 
 
@@ -324,6 +328,9 @@ def _done(told: _Told) -> StatusReading | None:
     done, going = told.first("done"), told.first("going")
     excuse = find_excuse(told.statements, told.beside) if told.beside.short else None
     if excuse is not None and (done is not None or going is None):
+        whole = whole_to_come(told.statements, told.beside)
+        if whole is not None:
+            return told.reading(whole, "in_progress", "to_be_finished")
         return told.reading(excuse, "partly_implemented", "short_and_excused")
     if level_missed(told.statements, told.beside):
         return NOTHING
@@ -402,9 +409,8 @@ def _last_resort(told: _Told) -> StatusReading:
         if phrases("no_funding").search(text):
             return _reading(statements, n, "not_implemented", "no_money")
     for n, statement in enumerate(statements):
-        if _PROMISED.search(statement.bare) or (
-            _LATER.search(statement.plain) and tells_future(statement.plain)
-        ):
+        later = _LATER.search(statement.plain) or phrases("once").search(statement.plain.replace(",", " "))
+        if _PROMISED.search(statement.bare) or (later and tells_future(statement.plain)):
             return _reading(statements, n, "postponed", "only_promised")
     for n, statement in enumerate(statements):
         if tells_denied_deed(statement.plain):

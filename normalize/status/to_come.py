@@ -53,6 +53,22 @@ def yet_to_end(statements: Sequence[Said], beside: Beside) -> int | None:
     return None
 
 
+def whole_to_come(statements: Sequence[Said], beside: Beside) -> int | None:
+    """The statement that tells the planned thing for finishing after the report, where all targets
+    are missed and no promised deed is told done: `sistēmu paredzēts nodot 2021. gadā`.
+    """
+    if not beside.short or beside.reached or tells_promised_done(statements, beside):
+        return None
+    for n, said in enumerate(statements):
+        for clause in clauses_of(said.plain):
+            if phrases("account").search(clause) or phrases("rest").search(clause):
+                continue
+            ends = phrases("finish").search(clause) and tells_future(clause)
+            if ends and _comes_later(clause, beside) and beside.concerns(clause):
+                return n
+    return None
+
+
 _GOES_ON = re.compile(r"\bturpinā(?:s|sies)\b")
 _BEGUN = re.compile(r"\w(?:šana|niecība|ūve)\s(?:ir\s)?(?:uz)?sākta\b")
 
@@ -191,9 +207,17 @@ def only_prepared(
         (
             n
             for n, s in enumerate(statements)
-            if tells_future(s.plain) or phrases("now").search(s.plain)
+            if tells_future(s.plain) or phrases("now").search(s.plain) or _still_goes_on(s)
         ),
         None,
+    )
+
+
+def _still_goes_on(said: Said) -> bool:
+    """`līgums parakstīts, lauka darbs vēl rit`"""
+    return any(
+        phrases("still").search(clause) and phrases("going").search(clause)
+        for clause in clauses_of(said.plain)
     )
 
 
