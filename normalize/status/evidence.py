@@ -50,6 +50,15 @@ _YEAR = re.compile(r"\b20\d\d\b")
 _COUNT = re.compile(r"(?<![\d.])\d{1,3}\b(?!\.)")
 
 
+def of_money(sign: SignSeen) -> bool:
+    """Whether what was put off is money, and no work: `atlikušie līdzekļi pārcelti uz 2021. gadu`."""
+    moved = phrases("moved").search(sign.clause) if sign.sign == "postponed" else None
+    if moved is None:
+        return False
+    near = [*sign.clause[: moved.start()].split()[-2:], *sign.clause[moved.end() :].split()[:1]]
+    return phrases("money").search(" ".join(near)) is not None
+
+
 def found_by_inspection(sign: SignSeen, said: Said, beside: Beside) -> bool:
     """Whether what is undone is what an inspection that was promised found out of others."""
     if sign.sign not in ("not_done", "partly", "rest") or not beside.inspects:

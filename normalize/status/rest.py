@@ -8,6 +8,7 @@ from izpilde.normalize.status.shares import begins_with_count, counted_thing, op
 from izpilde.normalize.status.tense import names_year_after, tells_future
 
 _ANOTHER = re.compile(r"\W*(?:savukārt|bet|taču|un|kamēr)\b")
+_NEAR = 4  # words behind the word for a rest, among which stands what is left
 _MOST_CLAUSES = 3  # from a member of the whole to what is told of it: `otrs – modulis X – būs …`
 
 
@@ -23,6 +24,8 @@ def rest_unfinished(clauses: Sequence[str], number: int, period_end: int | None)
     left = phrases("rest").search(clause)
     if left and (left[0] != "vēl" or begins_with_count().match(clause + " ", left.end())):
         behind = clause[left.end() :]
+        if phrases("money").search(" ".join(behind.split()[:_NEAR])):
+            return False  # `vēl 8 milj. latu ir rezervēti`: money, and no work
         told = clauses[1:_MOST_CLAUSES]
         if opens_with_number().fullmatch(behind.strip()) and not any(map(_ANOTHER.match, told)):
             behind = " ".join(told)  # `vēl viena – Ogrē – tiek projektēta`

@@ -30,6 +30,7 @@ from izpilde.normalize.status.evidence import (
     goes_on_besides,
     late_beside_done,
     level_missed,
+    of_money,
     of_another_thing,
     only_so_many,
     part_of_planned,
@@ -198,6 +199,7 @@ def _weigh(execution: Structure, statements: Sequence[Said], beside: Beside) -> 
     seen = [(n, s) for n, s in seen if not ended_for_nothing(s, statements, seen, n, beside)]
     seen = [(n, s) for n, s in seen if not goes_on_besides(s, statements, seen, beside)]
 
+    seen = [(n, s) for n, s in seen if not of_money(s)]
     seen = [(n, s) for n, s in seen if not found_by_inspection(s, statements[n], beside)]
     if beside.answered and not beside.short:
         seen = [(n, s) for n, s in seen if not of_another_thing(s, statements[n], beside)]
