@@ -122,7 +122,8 @@ class Beside:
     @property
     def changes(self) -> bool:
         """Whether the plan promises something new, or more of it."""
-        return self.planned is not None and bool(phrases("change").search(folded(self.planned.text)))
+        planned = "" if self.planned is None else folded(self.planned.text)
+        return phrases("change").search(planned) is not None
 
     def promised(self) -> frozenset[str]:
         """Stems of the verbs that the plan promises, by its participles."""

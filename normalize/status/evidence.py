@@ -51,7 +51,7 @@ _COUNT = re.compile(r"(?<![\d.])\d{1,3}\b(?!\.)")
 
 
 def of_money(sign: SignSeen) -> bool:
-    """Whether what was put off is money, and no work: `atlikušie līdzekļi pārcelti uz 2021. gadu`."""
+    """Whether what was put off is money, and no work: `atlikusī summa pārcelta uz 2021. gadu`."""
     moved = phrases("moved").search(sign.clause) if sign.sign == "postponed" else None
     if moved is None:
         return False

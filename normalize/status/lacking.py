@@ -15,7 +15,7 @@ from izpilde.normalize.status.signs import SignSeen, clauses_of
 from izpilde.normalize.status.tense import tells_future
 
 _NOT_THERE = re.compile(rf"(?P<noun>{LOWER}{{3,}})(?:\s(?:vēl|joprojām|arī))?\s(?:nav|nebija)\W*\Z")
-_ADJECTIVE = re.compile(rf"\b(?:nav|nebija|netika atzīt\w+ par)\s{LOWER}{{3,}}(?:īg|īb|sk|oš|am|n)\w{{1,2}}\b")
+_ADJECTIVE = re.compile(rf"\b(?:nav|nebija)\s{LOWER}{{3,}}(?:īg|sk|oš|am|n)\w{{1,2}}\b")
 
 
 def lacking_signs(said: Said, beside: Beside) -> Iterator[SignSeen]:
@@ -63,7 +63,7 @@ def only_of_open(statements: Sequence[Said], beside: Beside) -> int | None:
             only = only_number().search(clause)
             if only is None or phrases("opens").match(clause.lstrip()) or tells_future(clause):
                 continue
-            (few,) = list(numbers_of(only[0])) or [None]
+            few = max(numbers_of(only[0]), default=None)
             fewer = few is not None and any(few < whole for whole in beside.open)
             if fewer and _OF_THEM.match(clause, only.end()):
                 return n

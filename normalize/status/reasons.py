@@ -56,6 +56,11 @@ def hinders(said: Said) -> bool:
     return phrases("obstacle").search(told) is not None
 
 
+def waits_for(said: Said) -> bool:
+    """Whether a statement tells what has to come first: `pēc tam, kad stāsies spēkā likums`."""
+    return phrases("once").search(said.text.replace(",", " ")) is not None
+
+
 def blames(said: Said) -> bool:
     """Whether a statement says what stood in the way, by a word that tells nothing else."""
     return fits("cause", "blame", phrases("harmless").sub(" ", said.bare))
@@ -119,4 +124,4 @@ _LEFT_UNDONE = ("denial", "postponed", "moved", "partly")
 
 
 def _is_caused(said: Said) -> bool:
-    return phrases("cause").search(said.text) is not None
+    return waits_for(said) or phrases("cause").search(said.text) is not None

@@ -30,8 +30,8 @@ from izpilde.normalize.status.evidence import (
     goes_on_besides,
     late_beside_done,
     level_missed,
-    of_money,
     of_another_thing,
+    of_money,
     only_so_many,
     part_of_planned,
     rest_beside_done,
@@ -49,7 +49,7 @@ from izpilde.normalize.status.promises import (
     tells_promised_done,
     thing_denied,
 )
-from izpilde.normalize.status.reasons import adverse, find_reason
+from izpilde.normalize.status.reasons import adverse, find_reason, waits_for
 from izpilde.normalize.status.said import Said, read_statements
 from izpilde.normalize.status.shares import counted_thing
 from izpilde.normalize.status.signs import (
@@ -411,7 +411,7 @@ def _last_resort(told: _Told) -> StatusReading:
         if phrases("no_funding").search(text):
             return _reading(statements, n, "not_implemented", "no_money")
     for n, statement in enumerate(statements):
-        later = _LATER.search(statement.plain) or phrases("once").search(statement.plain.replace(",", " "))
+        later = _LATER.search(statement.plain) or waits_for(statement)
         if _PROMISED.search(statement.bare) or (later and tells_future(statement.plain)):
             return _reading(statements, n, "postponed", "only_promised")
     for n, statement in enumerate(statements):
