@@ -123,12 +123,18 @@ def _beside(
         kept=_all_kept(attained, len(planned.quantities)),
         measure=measure,
         open=frozenset(q.value for q, row in unmet if row.outcome not in ("met", None)),
-        missing=tuple(
-            execution.quantities[figure].start
-            for row in attained.comparisons
-            if row.met is False
-            for figure in row.figures
-        ),
+        missing=_places(execution, attained, met=False),
+        meeting=_places(execution, attained, met=True),
+    )
+
+
+def _places(execution: CellReading, attained: Attained, *, met: bool) -> tuple[int, ...]:
+    """Where the figures stand that meet a target, or miss one."""
+    return tuple(
+        execution.quantities[figure].start
+        for row in attained.comparisons
+        if row.met is met
+        for figure in row.figures
     )
 
 

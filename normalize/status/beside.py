@@ -30,7 +30,8 @@ class Beside:
     ``answered``: a reported figure was held against a target; ``short``: one was missed, in all
     years or in some; ``reached``: one was met, in all years or in some; ``kept``: all were met.
     ``measure``: the measure's own wording.  ``open``: the planned numbers that no figure meets;
-    ``missing``: where in the execution the figures stand that miss one.
+    ``missing``: where in the execution the figures stand that miss one, ``meeting``: those that
+    meet one.
     """
 
     planned: Structure | None = None
@@ -42,6 +43,7 @@ class Beside:
     measure: str = ""
     open: frozenset[float] = frozenset()
     missing: tuple[int, ...] = ()
+    meeting: tuple[int, ...] = ()
 
     def promises_only(self, clause: str) -> bool:
         """Whether a clause, folded, names the one deed that the plan promises, and all its deeds

@@ -157,6 +157,8 @@ def find_excuse(statements: Sequence[Said], beside: Beside) -> int | None:
     """
     missing = [n for n, s in enumerate(statements) if s.holds(beside.missing)]
     for n, said in enumerate(statements):
+        if said.holds(beside.meeting) and not said.holds(beside.missing):
+            continue
         near = not missing or any(abs(n - m) <= 1 for m in missing)
         near = near or bool(beside.promised_of(said.plain))
         if blames(said) or (near and excuses(said)):
