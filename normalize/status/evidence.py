@@ -59,6 +59,14 @@ def of_money(sign: SignSeen) -> bool:
     return phrases("money").search(" ".join(near)) is not None
 
 
+def of_surplus(sign: SignSeen, said: Said, beside: Beside) -> bool:
+    """Whether the rest is one of more than was promised: `atgriezušās 834 ģimenes, vēl 305 …`,
+    of 500.
+    """
+    met = said.holds(beside.meeting) and not said.holds(beside.missing)
+    return sign.sign == "rest" and met
+
+
 def found_by_inspection(sign: SignSeen, said: Said, beside: Beside) -> bool:
     """Whether what is undone is what an inspection that was promised found out of others."""
     if sign.sign not in ("not_done", "partly", "rest") or not beside.inspects:

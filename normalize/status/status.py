@@ -32,6 +32,7 @@ from izpilde.normalize.status.evidence import (
     level_missed,
     of_another_thing,
     of_money,
+    of_surplus,
     only_so_many,
     part_of_planned,
     rest_beside_done,
@@ -63,6 +64,7 @@ from izpilde.normalize.status.to_come import (
     denied_put_off,
     ended_for_nothing,
     made_up,
+    measure_put_off,
     only_prepared,
     only_prepares,
     part_to_come,
@@ -200,6 +202,7 @@ def _weigh(execution: Structure, statements: Sequence[Said], beside: Beside) -> 
     seen = [(n, s) for n, s in seen if not goes_on_besides(s, statements, seen, beside)]
 
     seen = [(n, s) for n, s in seen if not of_money(s)]
+    seen = [(n, s) for n, s in seen if not of_surplus(s, statements[n], beside)]
     seen = [(n, s) for n, s in seen if not found_by_inspection(s, statements[n], beside)]
     if beside.answered and not beside.short:
         seen = [(n, s) for n, s in seen if not of_another_thing(s, statements[n], beside)]
@@ -285,6 +288,8 @@ def _denied_whole(told: _Told) -> StatusReading | None:
 
 def _done_but_not_all(told: _Told) -> StatusReading | None:
     """Something done, and a rest undone, another thing denied or put off, or a part late."""
+    if measure_put_off(told.seen, told.beside):
+        return told.reading(told.first("postponed"), "postponed", "put_off")
     rest = rest_beside_done(told.seen, told.beside)
     if rest is not None:
         return told.reading(rest, "partly_implemented", "rest_unfinished")

@@ -53,6 +53,15 @@ def yet_to_end(statements: Sequence[Said], beside: Beside) -> int | None:
     return None
 
 
+def measure_put_off(seen: Sequence[tuple[int, SignSeen]], beside: Beside) -> bool:
+    """Whether the first statement puts off the measure itself, and no figure meets a target:
+    `pasākuma īstenošana pārcelta uz 2018. gadu`.
+    """
+    put_off = [s for n, s in seen if s.sign == "postponed" and not n]
+    named = any(phrases("subject").search(sign.clause) for sign in put_off)
+    return named and not beside.reached
+
+
 def whole_to_come(statements: Sequence[Said], beside: Beside) -> int | None:
     """The statement that tells the planned thing for finishing after the report, where all targets
     are missed and no promised deed is told done: `sistēmu paredzēts nodot 2021. gadā`.
