@@ -128,7 +128,8 @@ def ended_for_nothing(
 def part_to_come(statements: Sequence[Said], beside: Beside) -> int | None:
     """The statement that tells a part for finishing after the report, where all targets are
     missed (`posms līdz Kalvenei tiks nodots nākamajā gadā`), or, where none is answered, a promised
-    deed that is told done of another part: `atjaunotas 11. Četru atjaunošana paredzēta 2021. gadā`.
+    deed that is told done of another part: `atjaunotas 11. Četru atjaunošana paredzēta 2021. gadā`;
+    or that a planned thing comes once another is there: `piekļuvi saņems pēc līguma noslēgšanas`.
     """
     if beside.reached or (beside.answered and not beside.short):
         return None
@@ -144,9 +145,13 @@ def part_to_come(statements: Sequence[Said], beside: Beside) -> int | None:
             )
             if ends and tells_future(clause) and _comes_later(clause, beside):
                 return n
+            waits = n and not beside.short and _WAITS.search(clause)
+            if waits and tells_future(clause) and beside.plans(clause):
+                return n
     return None
 
 
+_WAITS = re.compile(r"\bpēc\s(?:[^\s,;]+\s){0,6}?\w+šan(?:as|ās)\b")  # `pēc likuma pieņemšanas`
 _NOUN_OF_DEED = re.compile(r"\w(?:šan|niecīb)(?:a|u|as|ai)\b")
 
 
