@@ -14,6 +14,7 @@ from izpilde.normalize.status.shares import counted_thing, numbers_of, only_numb
 from izpilde.normalize.status.signs import (
     SignSeen,
     clauses_of,
+    tells_denied_deed,
     tells_participle,
 )
 from izpilde.normalize.status.tense import tells_future
@@ -175,6 +176,19 @@ def find_excuse(statements: Sequence[Said], beside: Beside) -> int | None:
             return n
         missed = beside.short and not beside.reached
         if missed and ((near and _explains_count(said)) or hinders(said)):
+            return n
+    return None
+
+
+def denied_by_missing(statements: Sequence[Said], beside: Beside) -> int | None:
+    """The statement that denies something, by whatever verb, in or behind the one whose figure
+    misses a target: `darbojas sešās pilsētās. Trijās nav atrastas telpas.`
+    """
+    for n, said in enumerate(statements):
+        if beside.inspects and phrases("finding").search(said.plain):
+            continue
+        behind = n and statements[n - 1].holds(beside.missing) and not said.holds(beside.meeting)
+        if (behind or said.holds(beside.missing)) and tells_denied_deed(said.plain):
             return n
     return None
 

@@ -24,6 +24,7 @@ from izpilde.normalize.latvian.phrases import folded
 from izpilde.normalize.status.beside import NOTHING_BESIDE, Beside
 from izpilde.normalize.status.evidence import (
     by_own_means,
+    denied_by_missing,
     done_until_then,
     find_excuse,
     found_by_inspection,
@@ -71,6 +72,7 @@ from izpilde.normalize.status.to_come import (
     prepares_all,
     promise_for_later,
     promised_later,
+    single_thing_later,
     stopped_until_later,
     thing_later,
     whole_to_come,
@@ -251,6 +253,9 @@ def _told_as_part(told: _Told) -> StatusReading | None:
     if some is not None and tells_some(told.statements, told.first("done")):
         return told.reading(some, "partly_implemented", "not_everywhere")
     part = told.first("partly")
+    later = single_thing_later(told.statements, told.beside)
+    if part is not None and later is not None and later != part:
+        return told.reading(later, "in_progress", "thing_to_come")
     if part is None:
         part = part_of_planned(told.statements, told.beside)
     return told.reading(part, "partly_implemented", "says_partly")
@@ -291,6 +296,9 @@ def _done_but_not_all(told: _Told) -> StatusReading | None:
     if measure_put_off(told.seen, told.beside):
         return told.reading(told.first("postponed"), "postponed", "put_off")
     rest = rest_beside_done(told.seen, told.beside)
+    later = single_thing_later(told.statements, told.beside)
+    if rest is not None and later is not None and later != rest:
+        return told.reading(later, "in_progress", "thing_to_come")
     if rest is not None:
         return told.reading(rest, "partly_implemented", "rest_unfinished")
     later = promise_for_later(told.statements, told.seen, told.beside)
@@ -339,6 +347,9 @@ def _done(told: _Told) -> StatusReading | None:
         if whole is not None:
             return told.reading(whole, "in_progress", "to_be_finished")
         return told.reading(excuse, "partly_implemented", "short_and_excused")
+    denied = denied_by_missing(told.statements, told.beside)
+    if denied is not None and (done is not None or going is None):
+        return told.reading(denied, "partly_implemented", "short_and_denied")
     if level_missed(told.statements, told.beside):
         return NOTHING
     part = part_to_come(told.statements, told.beside)

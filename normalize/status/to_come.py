@@ -53,6 +53,29 @@ def yet_to_end(statements: Sequence[Said], beside: Beside) -> int | None:
     return None
 
 
+def single_thing_later(statements: Sequence[Said], beside: Beside) -> int | None:
+    """The statement that tells the one thing that is promised for later, where no figure answers it
+    and no clause tells its deed done: `centru plānots atklāt 2023. gadā`, of one centre.
+    """
+    several = any(number > 1 for number in beside.open)
+    if beside.answered or several or not beside.promised():
+        return None
+    if tells_promised_done(statements, beside):
+        return None
+    for n, said in enumerate(statements):
+        for clause in clauses_of(said.plain):
+            if phrases("rest").search(clause) or phrases("account").search(clause):
+                continue
+            then = _comes_later(clause, beside) or _THEN.search(clause)
+            named = beside.plans(clause) or beside.promised_of(clause)
+            if tells_future(clause) and then and named:
+                return n
+    return None
+
+
+_THEN = re.compile(r"\b(?:pēc tam|vēlāk)\b")
+
+
 def measure_put_off(seen: Sequence[tuple[int, SignSeen]], beside: Beside) -> bool:
     """Whether the first statement puts off the measure itself, and no figure meets a target:
     `pasākuma īstenošana pārcelta uz 2018. gadu`.
