@@ -9,6 +9,7 @@ from izpilde.normalize.latvian.phrases import folded
 from izpilde.normalize.latvian.stems import unsoftened
 from izpilde.normalize.latvian.verbs import load_verbs
 from izpilde.normalize.status.phrases import phrases
+from izpilde.normalize.status.shares import counts_of
 from izpilde.normalize.text.statements import without_asides
 from izpilde.normalize.text.structure import Structure
 
@@ -82,6 +83,28 @@ class Beside:
             return True
         told = _words(clause)
         return any(_any_alike(word, told) for word in _telling(folded(known)))
+
+    @property
+    def plans_one_thing(self) -> bool:
+        """Whether the plan is one clause and counts no more than one thing."""
+        if self.planned is None or len(self.planned.clauses) != 1:
+            return False
+        counts = (count for count, _ in counts_of(folded(self.planned.text)))
+        return all(count <= 1 for count in counts)
+
+    def names_other(self, clause: str) -> bool:
+        """Whether a clause, folded, names a thing, and none of the plan or the measure."""
+        if self.shared(clause) or self.promised_of(clause):
+            return False
+        verbs = load_verbs().passive
+        left = (w for w in _WORD.findall(phrases("not_done").sub(" ", clause)) if w not in verbs)
+        return bool(_telling(" ".join(left)))
+
+    def shared(self, clause: str) -> int:
+        """How many words that can tell a thing a clause, folded, shares with the plan or the
+        measure."""
+        words = _words(clause)
+        return sum(_any_alike(word, words) for word in set(_telling(folded(self._wordings))))
 
     def plans(self, clause: str) -> bool:
         """Whether a clause, folded, names a thing of the plan."""

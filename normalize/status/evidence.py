@@ -30,7 +30,8 @@ def of_another_thing(sign: SignSeen, said: Said, beside: Beside) -> bool:
         return False
     if beside.kept:
         fell_out = sign.rule in _FELL_OUT and beside.plans(_subject(sign.clause))
-        return not fell_out and not beside.promised_of(sign.clause)
+        named = beside.promised_of(sign.clause) or beside.shared(sign.clause) > 1
+        return not fell_out and not named
     if named_reason(said.bare) or _COUNT.search(sign.clause):
         return False
     return not beside.concerns(sign.clause)
@@ -49,6 +50,29 @@ _WORD = re.compile(r"[^\W\d_]+")
 _FELL_OUT = ("did_not_take_place", "called_off")
 _YEAR = re.compile(r"\b20\d\d\b")
 _COUNT = re.compile(r"(?<![\d.])\d{1,3}\b(?!\.)")
+
+
+def of_side_matter(
+    sign: SignSeen,
+    n: int,
+    statements: Sequence[Said],
+    seen: Sequence[tuple[int, SignSeen]],
+    beside: Beside,
+) -> bool:
+    """Whether what is undone is a thing that plan and measure do not name, behind a statement that
+    tells the one planned thing done: `metodika izsūtīta skolām. Aptauja par to nav veikta.`
+    """
+    if sign.sign != "not_done" or beside.short or not beside.plans_one_thing:
+        return False
+    if any(phrases(kind).search(sign.clause) for kind in ("subject", "finish", "account")):
+        return False
+    if _COUNT.search(sign.clause) or named_reason(statements[n].bare):
+        return False
+    if not beside.names_other(sign.clause):
+        return False
+    return any(
+        m < n and s.sign == "done" and tells_of_plan(s.clause, beside) for m, s in seen
+    )
 
 
 def of_money(sign: SignSeen) -> bool:

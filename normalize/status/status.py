@@ -33,6 +33,7 @@ from izpilde.normalize.status.evidence import (
     level_missed,
     of_another_thing,
     of_money,
+    of_side_matter,
     of_surplus,
     only_so_many,
     part_of_planned,
@@ -204,6 +205,7 @@ def _weigh(execution: Structure, statements: Sequence[Said], beside: Beside) -> 
     seen = [(n, s) for n, s in seen if not goes_on_besides(s, statements, seen, beside)]
 
     seen = [(n, s) for n, s in seen if not of_money(s)]
+    seen = [(n, s) for n, s in seen if not of_side_matter(s, n, statements, seen, beside)]
     seen = [(n, s) for n, s in seen if not of_surplus(s, statements[n], beside)]
     seen = [(n, s) for n, s in seen if not found_by_inspection(s, statements[n], beside)]
     if beside.answered and not beside.short:
