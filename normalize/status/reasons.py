@@ -45,7 +45,18 @@ def find_reason(
         undone = any(phrases(kind).search(said.text) for kind in _LEFT_UNDONE)
         unknown |= (explains and _is_caused(said) and undone) or excuses(said)
         unknown |= explains and bearing is not None and abs(n - bearing) == 1 and hinders(said)
+    unknown |= bearing is not None and explains_whole(statements, bearing, status)
     return "other" if unknown else None
+
+
+def explains_whole(statements: Sequence[Said], bearing: int, status: Status) -> bool:
+    """Whether the statement behind one that denies or puts off the whole tells of something that
+    is not there: what follows a denial and denies explains it.
+    """
+    if status not in ("not_implemented", "postponed") or bearing + 1 >= len(statements):
+        return False
+    behind = phrases("harmless").sub(" ", statements[bearing + 1].plain)
+    return phrases("denial").search(behind) is not None
 
 
 def hinders(said: Said) -> bool:
