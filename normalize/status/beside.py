@@ -92,6 +92,18 @@ class Beside:
         counts = (count for count, _ in counts_of(folded(self.planned.text)))
         return all(count <= 1 for count in counts)
 
+    def names_open(self, text: str) -> bool:
+        """Whether a text, folded, names what a planned number counts that no figure meets."""
+        if self.planned is None:
+            return False
+        words = _words(text)
+        return any(
+            count in self.open and _any_alike(unsoftened(noun), words)
+            for count, nouns in counts_of(folded(self.planned.text))
+            for noun in nouns
+            if not phrases("money").match(noun)
+        )
+
     def names_other(self, clause: str) -> bool:
         """Whether a clause, folded, names a thing, and none of the plan or the measure."""
         if self.shared(clause) or self.promised_of(clause):
@@ -103,8 +115,8 @@ class Beside:
     def shared(self, clause: str) -> int:
         """How many words that can tell a thing a clause, folded, shares with the plan or the
         measure."""
-        words = _words(clause)
-        return sum(_any_alike(word, words) for word in set(_telling(folded(self._wordings))))
+        known = _telling(folded(self._wordings))
+        return sum(_any_alike(word, known) for word in set(_telling(clause)))
 
     def plans(self, clause: str) -> bool:
         """Whether a clause, folded, names a thing of the plan."""

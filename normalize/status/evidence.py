@@ -70,9 +70,7 @@ def of_side_matter(
         return False
     if not beside.names_other(sign.clause):
         return False
-    return any(
-        m < n and s.sign == "done" and tells_of_plan(s.clause, beside) for m, s in seen
-    )
+    return any(m < n and s.sign == "done" and tells_of_plan(s.clause, beside) for m, s in seen)
 
 
 def of_money(sign: SignSeen) -> bool:

@@ -93,9 +93,12 @@ def _too_dear() -> Sought:
 
 def _refused_sum() -> Sought:
     """`papildināšana (lūgti 3,5 milj. EUR) nav atbalstīta`"""
-    sum_of = r"(?:\S+\s+){0,3}?\d[\d\s,.]*(?:milj\S*\s|tūkst\S*\s)?\s?(?:eur|eiro|euro|ls|lat\w+)\b"
+    coin = r"(?:eur|eiro|euro|ls|lat\w+)"
+    behind = rf"\d[\d\s,.]*(?:milj\S*\s|tūkst\S*\s)?\s?{coin}\b"
+    sum_of = rf"(?:\S+\s+){{0,3}}?(?:{behind}|{coin}\s\d[\d\s,.]*)"
     near = rf"\W+(?:\S+\s+){{0,{_NEAR}}}?"
-    return Sought(rf"(?:{phrases('asked').pattern})\s+{sum_of}{near}(?:{_denied('give')})")
+    refused = rf"{_denied('give')}|{phrases('lessened').pattern}"
+    return Sought(rf"(?:{phrases('asked').pattern})\s+{sum_of}{near}(?:{refused})")
 
 
 def _denied(verb: str) -> str:

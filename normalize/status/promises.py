@@ -1,7 +1,10 @@
 """What an execution tells of the deeds and things that the plan promises."""
 
+import re
 from collections.abc import Sequence
 
+from izpilde.normalize.latvian.letters import LOWER
+from izpilde.normalize.latvian.phrases import folded
 from izpilde.normalize.status.beside import Beside
 from izpilde.normalize.status.phrases import phrases
 from izpilde.normalize.status.said import Said
@@ -69,6 +72,21 @@ def thing_denied(
 def tells_promised_done(statements: Sequence[Said], beside: Beside) -> bool:
     """Whether a clause tells a promised deed as done."""
     return any(tells_done(clause, beside) for s in statements for clause in clauses_of(s.plain))
+
+
+def echoes_plan(said: Said, beside: Beside) -> bool:
+    """Whether a clause that denies nothing has a participle of the plan again, of whatever verb."""
+    if beside.planned is None:
+        return False
+    planned = set(_ECHO.findall(folded(beside.planned.text)))
+    return any(
+        planned & set(_ECHO.findall(clause))
+        for clause in clauses_of(said.plain)
+        if not (phrases("denial").search(clause) or tells_future(clause))
+    )
+
+
+_ECHO = re.compile(rf"\b({LOWER}{{3,}})t(?:s|a|i|as)\b")
 
 
 def tells_of_plan(clause: str, beside: Beside) -> bool:

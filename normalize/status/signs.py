@@ -189,7 +189,8 @@ def tells_denied_deed(plain: str) -> bool:
 
 def _denial(clause: str) -> tuple[str | None, str]:
     """The rule by which a clause says that something was not done, and the clause without it."""
-    if phrases("harmless").search(clause) or phrases("partly").search(clause):
+    subjects = _CIRCUMSTANCE.sub(" ", clause)
+    if phrases("harmless").search(subjects) or phrases("partly").search(clause):
         return None, _blank_denials(clause)
     rule = first_rule("not_done", clause) or ("is_not" if _IS_NOT.match(clause) else None)
     if rule is None and _is_stopped(clause):
@@ -218,6 +219,9 @@ def _denial(clause: str) -> tuple[str | None, str]:
             if told and any(other in verbs.passive or _HAS_DONE.fullmatch(other) for other in near):
                 return "denied_verb", ""
     return None, clause
+
+
+_CIRCUMSTANCE = re.compile(r"\w+\s(?:dēļ|laikā)\b")  # `ierobežojumu laikā`: no subject
 
 
 def _is_stopped(clause: str) -> bool:

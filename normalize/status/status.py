@@ -48,6 +48,7 @@ from izpilde.normalize.status.named import named_reason
 from izpilde.normalize.status.phrases import any_verdict, phrases, verdicts
 from izpilde.normalize.status.promises import (
     denies_end,
+    echoes_plan,
     promise_denied,
     tells_promised_done,
     thing_denied,
@@ -67,6 +68,7 @@ from izpilde.normalize.status.to_come import (
     ended_for_nothing,
     made_up,
     measure_put_off,
+    not_yet,
     only_prepared,
     only_prepares,
     part_to_come,
@@ -317,6 +319,8 @@ def _done_but_not_all(told: _Told) -> StatusReading | None:
     )
     if done and bearing is not None and prepares_all(told.statements, told.seen, told.beside):
         return None
+    if done and bearing is not None and not_yet(told.statements, told.seen, told.beside):
+        return told.reading(bearing, "in_progress", "not_yet")
     if done and bearing is not None:
         return told.reading(bearing, "partly_implemented", "denied_beside_done")
     late = None if bearing is not None else late_beside_done(told.seen)
@@ -444,6 +448,9 @@ def _last_resort(told: _Told) -> StatusReading:
         counted = counted_thing().search(statement.plain) and _PAST.search(statement.plain)
         if counted and not tells_future(statement.plain):
             return _reading(statements, n, "implemented", "counted")
+    for n, statement in enumerate(statements):
+        if echoes_plan(statement, told.beside):
+            return _reading(statements, n, "implemented", "promise_echoed")
     if told.beside.answered:
         return StatusReading("implemented", None, None, None, "answered")
     return NOTHING

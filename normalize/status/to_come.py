@@ -76,6 +76,22 @@ def single_thing_later(statements: Sequence[Said], beside: Beside) -> int | None
 _THEN = re.compile(r"\b(?:pēc tam|vēlāk)\b")
 
 
+def not_yet(
+    statements: Sequence[Said], seen: Sequence[tuple[int, SignSeen]], beside: Beside
+) -> bool:
+    """Whether the one thing that is promised is told done by none, and what is denied is denied
+    for now: `projekts saskaņots, taču valdībā vēl nav izskatīts`.
+    """
+    if not beside.plans_one_thing or beside.answered or not beside.promised():
+        return False
+    denied = [s.clause for _, s in seen if s.sign == "not_done"]
+    for_now = bool(denied) and all(_NOT_YET.search(clause) for clause in denied)
+    return for_now and not tells_promised_done(statements, beside)
+
+
+_NOT_YET = re.compile(r"\bvēl\s(?:nav|netika|netiek)\b")
+
+
 def measure_put_off(seen: Sequence[tuple[int, SignSeen]], beside: Beside) -> bool:
     """Whether the first statement puts off the measure itself, and no figure meets a target:
     `pasākuma īstenošana pārcelta uz 2018. gadu`.
@@ -154,7 +170,9 @@ def part_to_come(statements: Sequence[Said], beside: Beside) -> int | None:
     deed that is told done of another part: `atjaunotas 11. Četru atjaunošana paredzēta 2021. gadā`;
     or that a planned thing comes once another is there: `piekļuvi saņems pēc līguma noslēgšanas`.
     """
-    if beside.reached or (beside.answered and not beside.short):
+    if beside.reached:
+        return _open_later(statements, beside)
+    if beside.answered and not beside.short:
         return None
     done = None if beside.short else tells_promised_done(statements, beside)
     for n, said in enumerate(statements):
@@ -172,6 +190,22 @@ def part_to_come(statements: Sequence[Said], beside: Beside) -> int | None:
             if waits and tells_future(clause) and beside.plans(clause):
                 return n
     return None
+
+
+def _open_later(statements: Sequence[Said], beside: Beside) -> int | None:
+    """The statement that tells what is not met yet for a year after the report."""
+    return next(
+        (
+            n
+            for n, said in enumerate(statements)
+            for clause in clauses_of(said.plain)
+            if tells_future(clause)
+            and _comes_later(clause, beside)
+            and not phrases("account").search(clause)
+            and beside.names_open(said.plain)
+        ),
+        None,
+    )
 
 
 _WAITS = re.compile(r"\bpēc\s(?:[^\s,;]+\s){0,6}?\w+šan(?:as|ās)\b")  # `pēc likuma pieņemšanas`
