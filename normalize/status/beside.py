@@ -59,6 +59,11 @@ class Beside:
         stems = _stems_of_participles(clause)
         return any(_any_alike(deed, stems) for deed in self.promised())
 
+    def told_of(self, clause: str) -> frozenset[str]:
+        """The promised deeds of which a clause, folded, has the participle."""
+        stems = _stems_of_participles(clause)
+        return frozenset(deed for deed in self.promised() if _any_alike(deed, stems))
+
     def promised_of(self, clause: str) -> frozenset[str]:
         """The promised deeds that a clause, folded, names."""
         words = _words(clause)
@@ -106,17 +111,16 @@ class Beside:
 
     def names_other(self, clause: str) -> bool:
         """Whether a clause, folded, names a thing, and none of the plan or the measure."""
-        if self.shared(clause) or self.promised_of(clause):
+        known = _telling(folded(self._wordings))
+        if any(_any_alike(word, known) for word in _telling(clause)) or self.promised_of(clause):
             return False
         verbs = load_verbs().passive
         left = (w for w in _WORD.findall(phrases("not_done").sub(" ", clause)) if w not in verbs)
         return bool(_telling(" ".join(left)))
 
-    def shared(self, clause: str) -> int:
-        """How many words that can tell a thing a clause, folded, shares with the plan or the
-        measure."""
-        known = _telling(folded(self._wordings))
-        return sum(_any_alike(word, known) for word in set(_telling(clause)))
+    def planned_of(self, clause: str) -> int:
+        """How many words of a clause, folded, that can tell a thing are of the plan."""
+        return sum(_any_alike(word, self._planned_words) for word in set(_telling(clause)))
 
     def plans(self, clause: str) -> bool:
         """Whether a clause, folded, names a thing of the plan."""

@@ -24,13 +24,15 @@ def of_another_thing(sign: SignSeen, said: Said, beside: Beside) -> bool:
     """Whether what is undone, put off or goes on is a thing that plan and measure do not name, and
     nothing explains it; where all targets are met, also a thing that they name, but no deed.
     """
+    if sign.rule == "less_than_planned" and beside.kept:
+        return not beside.plans(sign.clause)
     if sign.sign not in ("not_done", "postponed", "progress") or not sign.clause:
         return False
     if phrases("subject").search(sign.clause):
         return False
     if beside.kept:
         fell_out = sign.rule in _FELL_OUT and beside.plans(_subject(sign.clause))
-        named = beside.promised_of(sign.clause) or beside.shared(sign.clause) > 1
+        named = beside.promised_of(sign.clause) or beside.planned_of(sign.clause) > 1
         return not fell_out and not named
     if named_reason(said.bare) or _COUNT.search(sign.clause):
         return False

@@ -69,6 +69,19 @@ def thing_denied(
     return None
 
 
+def some_promises_done(statements: Sequence[Said], beside: Beside) -> bool:
+    """Whether some of the promised deeds are told done, and others are not."""
+    promised = beside.promised()
+    told = {
+        deed
+        for said in statements
+        for clause in clauses_of(said.plain)
+        if tells_done(clause, beside)
+        for deed in beside.told_of(clause)
+    }
+    return bool(told) and told < promised and not beside.short
+
+
 def tells_promised_done(statements: Sequence[Said], beside: Beside) -> bool:
     """Whether a clause tells a promised deed as done."""
     return any(tells_done(clause, beside) for s in statements for clause in clauses_of(s.plain))

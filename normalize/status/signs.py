@@ -208,6 +208,8 @@ def _denial(clause: str) -> tuple[str | None, str]:
             return "denied_verb", ""
         if _DENIED_PAST.fullmatch(word) or _DENIED_PRESENT.fullmatch(word):
             return "denied_past", ""
+        if n + 1 == len(words) and _DENIED_REFLEXIVE.fullmatch(word):
+            return "denied_past", ""
         if _DENIED_WORD.match(word) and (
             first_rule("done", word[2:]) or first_rule("going", word[2:])
         ):
@@ -247,6 +249,8 @@ def _stops() -> frozenset[str]:
 _IS_NOT = re.compile(r"\W*\w{5,}(?:\svēl)?\snav\W*\Z")  # `pētījuma nav`
 _DENIED_PARTICIPLE = re.compile(rf"ne{LOWER}+t(?:s|a|i|as)")
 _DENIED_PAST = re.compile(rf"ne{LOWER}{{2,}}[āēīo]j(?:a|ās)")  # of any verb: `nevarēja`
+# `nepieteicās`, at the end of a clause, where no adjective stands
+_DENIED_REFLEXIVE = re.compile(rf"ne(?!dēļ){LOWER}{{4,}}ās")
 _DENIED_WORD = re.compile(rf"ne{LOWER}{{4,}}")
 # `nav atradusi`, of any verb; the masculine ends as nouns do
 _HAS_DONE = re.compile(rf"{LOWER}{{3,}}(?:us(?:i|ies)|uš(?:i|as|ies|ās))")

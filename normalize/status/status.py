@@ -50,6 +50,7 @@ from izpilde.normalize.status.promises import (
     denies_end,
     echoes_plan,
     promise_denied,
+    some_promises_done,
     tells_promised_done,
     thing_denied,
 )
@@ -64,6 +65,7 @@ from izpilde.normalize.status.signs import (
 )
 from izpilde.normalize.status.tense import names_year_after, tells_future
 from izpilde.normalize.status.to_come import (
+    begun_anew,
     denied_put_off,
     ended_for_nothing,
     made_up,
@@ -337,8 +339,12 @@ def _put_off(told: _Told) -> StatusReading | None:
 def _not_finished(told: _Told) -> StatusReading | None:
     """Going on, or denied with nothing done beside it."""
     progress, undone, going = told.first("progress"), told.first("not_done"), told.first("going")
+    if progress is not None and some_promises_done(told.statements, told.beside):
+        return told.reading(progress, "partly_implemented", "some_promises_done")
     if progress is not None:
         return told.reading(progress, "in_progress", "goes_on")
+    if undone is not None and going is not None and begun_anew(told.statements[going]):
+        return told.reading(going, "in_progress", "begun_anew")
     if undone is not None and going is not None and going != undone:
         return told.reading(undone, "partly_implemented", "denied_beside_begun")
     return told.reading(undone, "not_implemented", "denied")

@@ -7,6 +7,7 @@ from izpilde.normalize.status.beside import Beside
 from izpilde.normalize.status.phrases import phrases
 from izpilde.normalize.status.promises import tells_done, tells_promised_done
 from izpilde.normalize.status.said import Said
+from izpilde.normalize.status.shares import numbers_of
 from izpilde.normalize.status.signs import SignSeen, clauses_of
 from izpilde.normalize.status.tense import names_year_after, tells_future
 
@@ -145,6 +146,11 @@ def stopped_until_later(
 _STOPPED = ("stopped", "ended_early")
 
 
+def begun_anew(said: Said) -> bool:
+    """`konkurss izsludināts atkārtoti`"""
+    return phrases("resumed").search(said.plain) is not None
+
+
 def ended_for_nothing(
     sign: SignSeen,
     statements: Sequence[Said],
@@ -157,7 +163,7 @@ def ended_for_nothing(
     """
     if sign.rule != "ended_early":
         return False
-    if any(phrases("resumed").search(said.plain) for said in statements[n:]):
+    if any(map(begun_anew, statements[n:])):
         return True
     missed = beside.short and not beside.reached
     done = any(s.sign == "done" for _, s in seen)
@@ -186,6 +192,10 @@ def part_to_come(statements: Sequence[Said], beside: Beside) -> int | None:
             )
             if ends and tells_future(clause) and _comes_later(clause, beside):
                 return n
+            going = _GOES_ON.search(clause) and beside.open and _comes_later(clause, beside)
+            whole = beside.promised_of(clause)
+            if going and not whole and tells_of_number_done(statements, beside):
+                return n
             waits = n and not beside.short and _WAITS.search(clause)
             if waits and tells_future(clause) and beside.plans(clause):
                 return n
@@ -205,6 +215,18 @@ def _open_later(statements: Sequence[Said], beside: Beside) -> int | None:
             and beside.names_open(said.plain)
         ),
         None,
+    )
+
+
+def tells_of_number_done(statements: Sequence[Said], beside: Beside) -> bool:
+    """Whether a clause counts fewer than a planned number that is not met."""
+    most = max(beside.open, default=0)
+    return any(
+        0 < number < most
+        for said in statements
+        for clause in clauses_of(said.plain)
+        if not tells_future(clause)
+        for number in numbers_of(clause)
     )
 
 
