@@ -135,6 +135,8 @@ def _of_money(clauses: Sequence[str], number: int) -> bool:
 
 
 def _of_measure(clause: str, rule: str) -> bool:
+    if rule == "did_not_come":
+        return False  # people are denied, and no work
     names_it = rule == "not_begun" or phrases("subject").search(_denied_words(clause)) is not None
     return names_it and not NAMES_YEAR.search(clause)
 
@@ -209,7 +211,7 @@ def _denial(clause: str) -> tuple[str | None, str]:
         if _DENIED_PAST.fullmatch(word) or _DENIED_PRESENT.fullmatch(word):
             return "denied_past", ""
         if n + 1 == len(words) and _DENIED_REFLEXIVE.fullmatch(word):
-            return "denied_past", ""
+            return "did_not_come", ""
         if _DENIED_WORD.match(word) and (
             first_rule("done", word[2:]) or first_rule("going", word[2:])
         ):
