@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from izpilde.normalize.status.named import named_reason
 from izpilde.normalize.status.phrases import fits, phrases
 from izpilde.normalize.status.said import Said
-from izpilde.normalize.status.signs import SignSeen
+from izpilde.normalize.status.signs import SignSeen, find_signs
 from izpilde.schemas.values import Status, StatusReason
 
 _ADVERSE = frozenset(["not_done", "postponed", "partly", "rest"])
@@ -64,7 +64,14 @@ def hinders(said: Said) -> bool:
     the verb and with no word for a cause: `pašvaldība atļauju neizsniedza`, `darbus kavē …`.
     """
     told = phrases("no_reason").sub(" ", said.plain)
-    return phrases("obstacle").search(told) is not None
+    if phrases("obstacle").search(told):
+        return True
+    if phrases("of_things").search(told):
+        return False
+    return any(sign.rule in _BY_SOMEBODY for sign in find_signs(said))
+
+
+_BY_SOMEBODY = ("denied_past", "did_not_come")  # `pārējās pieteikumu neiesniedza`
 
 
 def waits_for(said: Said) -> bool:
