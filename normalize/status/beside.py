@@ -15,6 +15,7 @@ from izpilde.normalize.text.structure import Structure
 
 _WORD = re.compile(rf"{LOWER}+")
 _PARTICIPLE = re.compile(rf"\b({LOWER}{{2,}})t(?:s|a|i|as)\b")
+_THING_DONE = re.compile(rf"\W*({LOWER}{{4,}})\s(?:(?:ir|tika)\s)?{LOWER}{{3,}}t(?:s|a|i|as)\b")
 _LEAST_ALIKE = 4  # letters of the stem of a verb and a word of it: `slēg-t`, `slēg-ts`
 _OTHER_LETTERS = 2  # at most, behind them
 # of a verb that tells a deed as finished: `izremontēt`, of `remonts`
@@ -117,6 +118,11 @@ class Beside:
         verbs = load_verbs().passive
         left = (w for w in _WORD.findall(phrases("not_done").sub(" ", clause)) if w not in verbs)
         return bool(_telling(" ".join(left)))
+
+    def opens_with_plan(self, clause: str) -> bool:
+        """Whether a clause, folded, begins with a thing of the plan, and what was done to it."""
+        told = _THING_DONE.match(clause)
+        return told is not None and self.plans(told[1])
 
     def planned_of(self, clause: str) -> int:
         """How many words of a clause, folded, that can tell a thing are of the plan."""

@@ -84,6 +84,11 @@ def of_money(sign: SignSeen) -> bool:
     return phrases("money").search(" ".join(near)) is not None
 
 
+def money_gone(sign: SignSeen) -> bool:
+    """Whether what was done is that money was led elsewhere: `nauda novirzīta jumtam`."""
+    return sign.sign == "done" and named_reason(sign.clause) == "no_funding"
+
+
 def of_surplus(sign: SignSeen, said: Said, beside: Beside) -> bool:
     """Whether the rest is one of more than was promised: `atgriezušās 834 ģimenes, vēl 305 …`,
     of 500.
@@ -212,9 +217,13 @@ def denied_by_missing(statements: Sequence[Said], beside: Beside) -> int | None:
         if beside.inspects and phrases("finding").search(said.plain):
             continue
         behind = n and statements[n - 1].holds(beside.missing) and not said.holds(beside.meeting)
-        if (behind or said.holds(beside.missing)) and tells_denied_deed(said.plain):
+        lacking = tells_denied_deed(said.plain) or _NOT_THERE.search(said.plain)
+        if (behind or said.holds(beside.missing)) and lacking:
             return n
     return None
+
+
+_NOT_THERE = re.compile(r",\s[^,;]*\w{4}\s(?:vēl\s)?(?:nav|nebija)\W*\Z")  # `daļai skolu ārstu nav`
 
 
 def _explains_count(said: Said) -> bool:

@@ -34,6 +34,11 @@ def denies_end(seen: Sequence[tuple[int, SignSeen]], n: int) -> bool:
     return bool(denied) and all(phrases("finish").search(clause) for clause in denied)
 
 
+def ends_part(seen: Sequence[tuple[int, SignSeen]], n: int) -> bool:
+    """Whether a statement denies only the end of something, and another tells what was done."""
+    return denies_end(seen, n) and any(s.sign == "done" and m != n for m, s in seen)
+
+
 def thing_denied(
     statements: Sequence[Said],
     seen: Sequence[tuple[int, SignSeen]],
@@ -47,6 +52,11 @@ def thing_denied(
     if beside.planned is None or beside.answered:
         return None
     several = len(beside.planned.clauses) > 1
+
+    def tells_other(clause: str, denied: str) -> bool:
+        apart = several or beside.opens_with_plan(clause)
+        return apart and _tells_another(clause, denied, beside)
+
     for n, sign in seen:
         if sign.sign != by or not beside.plans(sign.clause):
             continue
@@ -59,7 +69,11 @@ def thing_denied(
         )
         if begun:
             kept = any(
-                tells_done(c, beside) or (several and _tells_another(c, sign.clause, beside))
+                tells_done(c, beside)
+                or (
+                    (several or beside.opens_with_plan(c))
+                    and _tells_another(c, sign.clause, beside)
+                )
                 for c in others
             )
         else:

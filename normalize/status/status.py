@@ -31,6 +31,7 @@ from izpilde.normalize.status.evidence import (
     goes_on_besides,
     late_beside_done,
     level_missed,
+    money_gone,
     of_another_thing,
     of_money,
     of_side_matter,
@@ -49,6 +50,7 @@ from izpilde.normalize.status.phrases import any_verdict, phrases, verdicts
 from izpilde.normalize.status.promises import (
     denies_end,
     echoes_plan,
+    ends_part,
     promise_denied,
     some_promises_done,
     tells_promised_done,
@@ -68,6 +70,7 @@ from izpilde.normalize.status.to_come import (
     begun_anew,
     denied_put_off,
     ended_for_nothing,
+    goes_on_whole,
     made_up,
     measure_put_off,
     not_yet,
@@ -208,7 +211,7 @@ def _weigh(execution: Structure, statements: Sequence[Said], beside: Beside) -> 
     seen = [(n, s) for n, s in seen if not ended_for_nothing(s, statements, seen, n, beside)]
     seen = [(n, s) for n, s in seen if not goes_on_besides(s, statements, seen, beside)]
 
-    seen = [(n, s) for n, s in seen if not of_money(s)]
+    seen = [(n, s) for n, s in seen if not of_money(s) and not money_gone(s)]
     seen = [(n, s) for n, s in seen if not of_side_matter(s, n, statements, seen, beside)]
     seen = [(n, s) for n, s in seen if not of_surplus(s, statements[n], beside)]
     seen = [(n, s) for n, s in seen if not found_by_inspection(s, statements[n], beside)]
@@ -260,6 +263,8 @@ def _told_as_part(told: _Told) -> StatusReading | None:
         return told.reading(some, "partly_implemented", "not_everywhere")
     part = told.first("partly")
     later = single_thing_later(told.statements, told.beside)
+    if part is not None and goes_on_whole(told.statements, told.seen, part, told.beside):
+        return told.reading(part, "in_progress", "goes_on")
     if part is not None and later is not None and later != part:
         return told.reading(later, "in_progress", "thing_to_come")
     if part is None:
@@ -292,7 +297,7 @@ def _denied_whole(told: _Told) -> StatusReading | None:
     going = told.first("progress", "going")
     if going is not None and denies_end(told.seen, promise):
         return told.reading(going, "in_progress", "goes_on")
-    if done_until_then(told.statements):
+    if done_until_then(told.statements) or ends_part(told.seen, promise):
         return told.reading(promise, "partly_implemented", "denied_beside_done")
     return told.reading(promise, "not_implemented", "promise_denied")
 
@@ -434,6 +439,8 @@ def _last_resort(told: _Told) -> StatusReading:
     of an unlisted verb, denied or not; or things counted in the past tense.
     """
     statements = told.statements
+    if told.beside.kept:
+        return StatusReading("implemented", None, None, None, "answered")
     for n, statement in enumerate(statements):
         text = statement.bare
         if phrases("no_funding").search(text):

@@ -93,6 +93,21 @@ def not_yet(
 _NOT_YET = re.compile(r"\bvēl\s(?:nav|netika|netiek)\b")
 
 
+def goes_on_whole(
+    statements: Sequence[Said], seen: Sequence[tuple[int, SignSeen]], part: int, beside: Beside
+) -> bool:
+    """Whether the one thing that is promised is told to go on, before a part of it is counted, and
+    told done by none: `turpina kodeksa izstrādi, pabeigtas deviņas no divpadsmit nodaļām`.
+    """
+    if not beside.plans_one_thing or beside.answered or not beside.promised():
+        return False
+    if tells_promised_done(statements, beside):
+        return False
+    return any(
+        n <= part and s.sign in ("going", "progress") and beside.plans(s.clause) for n, s in seen
+    )
+
+
 def measure_put_off(seen: Sequence[tuple[int, SignSeen]], beside: Beside) -> bool:
     """Whether the first statement puts off the measure itself, and no figure meets a target:
     `pasākuma īstenošana pārcelta uz 2018. gadu`.
