@@ -71,7 +71,7 @@ def hinders(said: Said) -> bool:
     return any(sign.rule in _BY_SOMEBODY for sign in find_signs(said))
 
 
-_BY_SOMEBODY = ("denied_past", "did_not_come")  # `pārējās pieteikumu neiesniedza`
+_BY_SOMEBODY = ("denied_active", "denied_past", "did_not_come")  # `pārējās pieteikumu neiesniedza`
 
 
 def waits_for(said: Said) -> bool:
@@ -94,6 +94,15 @@ def excuses(said: Said) -> bool:
     if fits("cause", "excuse", bare) and phrases("setback").search(bare):
         return True
     return _explained_in_brackets(said) is not None
+
+
+def explains_in_brackets(said: Said) -> bool:
+    """Whether brackets hold a cause: `2020. gadā – 810 (pārbaudes bija apturētas Covid-19 dēļ)`."""
+    brackets = (held[0] for held in _BRACKET.finditer(said.text))
+    return any(
+        fits("cause", "excuse", held) and (named_reason(held) or phrases("setback").search(held))
+        for held in brackets
+    )
 
 
 def _explained_in_brackets(said: Said) -> str | None:

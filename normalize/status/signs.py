@@ -205,7 +205,7 @@ def _denial(clause: str) -> tuple[str | None, str]:
     words = [word[0] for word in HYPHENED_WORD.finditer(clause)]
     for n, word in enumerate(words):
         if word.startswith("ne") and word[2:] in verbs.active and word not in verbs.active:
-            return "denied_verb", ""
+            return ("denied_active" if word.endswith(("a", "ās")) else "denied_verb"), ""
         if _DENIED_PARTICIPLE.fullmatch(word) and phrases("stayed").search(clause):
             return "denied_verb", ""
         if _DENIED_PAST.fullmatch(word) or _DENIED_PRESENT.fullmatch(word):

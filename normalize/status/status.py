@@ -386,6 +386,9 @@ def _done(told: _Told) -> StatusReading | None:
     unended = yet_to_end(told.statements, told.beside)
     if unended is not None:
         return told.reading(unended, "in_progress", "to_be_finished")
+    last = len(told.statements) - 1
+    if done is not None and goes_on_whole(told.statements, told.seen, last, told.beside):
+        return told.reading(done, "in_progress", "begun")
     if done is not None:
         return _done_or_yet_to_come(told.statements, told.seen, done, told.beside)
     if going is not None and told.beside.reached and not told.beside.short:
