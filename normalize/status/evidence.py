@@ -203,7 +203,7 @@ def find_excuse(statements: Sequence[Said], beside: Beside) -> int | None:
             return n
         if said.holds(beside.missing) and explains_in_brackets(said):
             return n
-        if named_reason(said.bare, alone=True) == "no_funding":
+        if named_reason(phrases("harmless").sub(" ", said.bare), alone=True) == "no_funding":
             return n
         missed = beside.short and not beside.reached
         if missed and ((near and _explains_count(said)) or hinders(said)):

@@ -40,13 +40,21 @@ def find_reason(
     for n in (*near, *others):
         said = statements[n]
         found = _named(said, alone=not _is_caused(said))
-        if found:
+        if found and not _tells_manner(said):
             return found
         undone = any(phrases(kind).search(said.text) for kind in _LEFT_UNDONE)
         unknown |= (explains and _is_caused(said) and undone) or excuses(said)
         unknown |= explains and bearing is not None and abs(n - bearing) == 1 and hinders(said)
     unknown |= bearing is not None and explains_whole(statements, bearing, status)
     return "other" if unknown else None
+
+
+def _tells_manner(said: Said) -> bool:
+    """Whether a statement explains how a thing was done, and not why less was: `pandēmijas dēļ
+    mācības notika attālināti`.
+    """
+    left = any(phrases(kind).search(said.text) for kind in (*_LEFT_UNDONE, "setback"))
+    return phrases("manner").search(said.plain) is not None and not left
 
 
 def explains_whole(statements: Sequence[Said], bearing: int, status: Status) -> bool:
@@ -96,6 +104,18 @@ def excuses(said: Said) -> bool:
     return _explained_in_brackets(said) is not None
 
 
+def _cause_alone(said: Said) -> str | None:
+    """What brackets hold that is nothing but a cause: `pārbaudīti 48 (Covid ierobežojumi)`."""
+    for bracket in _BRACKET.finditer(said.text):
+        words = bracket[0].strip("()").split()
+        if len(words) <= _FEW and named_reason(bracket[0]) in ("covid_19", "no_funding"):
+            return bracket[0]
+    return None
+
+
+_FEW = 3  # words, at most, of a cause that needs no verb
+
+
 def explains_in_brackets(said: Said) -> bool:
     """Whether brackets hold a cause: `2020. gadā – 810 (pārbaudes bija apturētas Covid-19 dēļ)`."""
     brackets = (held[0] for held in _BRACKET.finditer(said.text))
@@ -130,7 +150,7 @@ def _named(said: Said, *, alone: bool) -> StatusReason | None:
         behind = named_reason(said.bare[because.end() :], within=said.bare)
         bracketed = named_reason(said.text[because.end() :], within=said.bare)
         return behind or bracketed or named_reason(said.bare, alone=True)
-    held = _explained_in_brackets(said)
+    held = _explained_in_brackets(said) or _cause_alone(said)
     return (
         named_reason(said.bare, alone=alone, within=said.bare)
         or (named_reason(held) if held else None)
