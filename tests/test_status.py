@@ -29,6 +29,7 @@ WORDS = st.sampled_from(
         *lines("status_beside"),
         *lines("status_told"),
         *lines("status_plans"),
+        *lines("status_measures"),
     ],
 )
 def test_labelled_line(case: dict[str, Any]) -> None:
@@ -41,6 +42,9 @@ def test_labelled_line(case: dict[str, Any]) -> None:
         reached=case.get("reached", False) or case.get("kept", False),
         kept=case.get("kept", False),
         measure=case.get("measure", ""),
+        open=frozenset(case.get("open", [])),
+        missing=tuple(case.get("missing", [])),
+        meeting=tuple(case.get("meeting", [])),
     )
     reading = read_status(parse_structure(case["execution"] or ""), case.get("printed"), beside)
     assert (reading.status, reading.reason) == (case["status"], case["reason"])

@@ -80,7 +80,7 @@ def _judge_measure(
     attained = attain(planned, execution, roles, period, title=measure.measure or "")
     figures = len(execution.quantities)
     attained = application.attained(index, attained, planned.quantities, figures)
-    beside = _beside(planned, execution, attained, period, measure.measure or "")
+    beside = beside_of(planned, execution, attained, period, measure.measure or "")
     status = read_status(execution.structure, measure.status_printed, beside)
     if "status" in told or "status_reason" in told:
         reason = told.get("status_reason", status.reason)
@@ -105,13 +105,14 @@ def _judge_measure(
     )
 
 
-def _beside(
+def beside_of(
     planned: CellReading,
     execution: CellReading,
     attained: Attained,
     period: tuple[int, int] | None,
     measure: str,
 ) -> Beside:
+    """What is known of a measure beside the words of its execution."""
     outcomes = find_outcomes(attained, len(planned.quantities), None, has_execution=True)
     unmet = zip(planned.quantities, outcomes, strict=True)
     return Beside(

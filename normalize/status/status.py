@@ -413,6 +413,8 @@ def _done_or_yet_to_come(
                 return _reading(statements, n, status, "to_begin_later")
             if doing and all(only_prepares(statements[m], beside) for m in doing):
                 return _reading(statements, n, "postponed", "to_begin_later")
+        elif beside.kept:
+            continue
         elif tells_future(said.plain) and promised_later(statements, n, beside):
             return _reading(statements, n, "in_progress", "to_be_done_later")
         elif not beside.answered and thing_later(statements, n, beside):
