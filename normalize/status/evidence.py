@@ -198,7 +198,7 @@ def find_excuse(statements: Sequence[Said], beside: Beside) -> int | None:
         if said.holds(beside.meeting) and not said.holds(beside.missing):
             continue
         near = not missing or any(abs(n - m) <= 1 for m in missing)
-        near = near or bool(beside.promised_of(said.plain))
+        near = near or bool(beside.promised_of(said.plain)) or _one_year(said, statements, missing)
         if blames(said) or (near and excuses(said)):
             return n
         if said.holds(beside.missing) and explains_in_brackets(said):
@@ -209,6 +209,12 @@ def find_excuse(statements: Sequence[Said], beside: Beside) -> int | None:
         if missed and ((near and _explains_count(said)) or hinders(said)):
             return n
     return None
+
+
+def _one_year(said: Said, statements: Sequence[Said], others: Sequence[int]) -> bool:
+    """Whether a statement names a year that one of the others names too."""
+    years = set(_YEAR.findall(said.plain))
+    return any(years.intersection(_YEAR.findall(statements[n].text)) for n in others)
 
 
 def denied_by_missing(statements: Sequence[Said], beside: Beside) -> int | None:
