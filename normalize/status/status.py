@@ -46,7 +46,7 @@ from izpilde.normalize.status.evidence import (
 from izpilde.normalize.status.lacking import lacking_signs, only_of_open, rest_counted
 from izpilde.normalize.status.listed import fewer_named
 from izpilde.normalize.status.named import named_reason
-from izpilde.normalize.status.phrases import any_verdict, phrases, verdicts
+from izpilde.normalize.status.phrases import phrases
 from izpilde.normalize.status.promises import (
     denies_end,
     echoes_plan,
@@ -86,8 +86,8 @@ from izpilde.normalize.status.to_come import (
     whole_to_come,
     yet_to_end,
 )
-from izpilde.normalize.text.statements import without_brackets
-from izpilde.normalize.text.structure import Structure, parse_structure
+from izpilde.normalize.status.verdicts import printed_status, verdict_of
+from izpilde.normalize.text.structure import Structure
 from izpilde.schemas.values import Status, StatusReason
 
 
@@ -113,7 +113,7 @@ def read_status(
 ) -> StatusReading:
     """The status of one measure; never raises."""
     statements = read_statements(execution)
-    printed = _printed_status(status_printed) if status_printed else None
+    printed = printed_status(status_printed) if status_printed else None
     if printed:
         return StatusReading(
             printed,
@@ -124,31 +124,10 @@ def read_status(
         )
     if not statements:
         return NOTHING
-    verdict = _verdict(statements[0].bare)
+    verdict = verdict_of(statements[0].bare)
     if verdict:
         return _reading(statements, 0, verdict, "verdict")
     return _weigh(execution, statements, beside)
-
-
-# Verdicts --------------------------------------------------------------------------------------
-
-
-_BESIDE_WORDS = " .,;:!-–—✓*"
-
-
-def _printed_status(column: str) -> Status | None:
-    """The status that a column tells as a whole, or in its first words (`Pārcelts līdz maijam`)."""
-    bare = folded(without_brackets(parse_structure(column)))
-    return _verdict(bare) or _longest_verdict_at_head(bare.strip(_BESIDE_WORDS))
-
-
-def _longest_verdict_at_head(bare: str) -> Status | None:
-    ends = [
-        (found.end(), status)
-        for phrase, status in verdicts()
-        if (found := phrase.match(bare)) and not bare[found.end() :][:1].isalnum()
-    ]
-    return max(ends, key=lambda end: end[0])[1] if ends else None
 
 
 def _reason_of_printed(
@@ -173,28 +152,6 @@ def _reason_of_printed(
     ):
         return "other"
     return reason
-
-
-def _verdict(bare: str) -> Status | None:
-    """The status that a whole short text, folded and without its brackets, is a phrase for."""
-    bare = bare.strip(_BESIDE_WORDS)
-    if len(bare) > 80:
-        return None
-    head = re.split(r"\s[-–—]\s|[,:;]", bare, maxsplit=1)[0].strip()
-    for candidate in filter(any_verdict().fullmatch, (bare, head)):
-        for phrase, status in verdicts():
-            if phrase.fullmatch(candidate):
-                return status
-    subject = _SUBJECT_OF_VERDICT.match(head)
-    if subject and phrases("subject").match(head):
-        told = head[subject.end() :]
-        return next(
-            (s for phrase, s in verdicts() if s == "postponed" and phrase.fullmatch(told)), None
-        )
-    return None
-
-
-_SUBJECT_OF_VERDICT = re.compile(r"\S+\s(?:(?:ir|tika)\s)?")
 
 
 # All signs together ----------------------------------------------------------------------------
