@@ -86,7 +86,9 @@ def of_money(sign: SignSeen) -> bool:
 
 def money_gone(sign: SignSeen) -> bool:
     """Whether what was done is that money was led elsewhere: `nauda novirzīta jumtam`."""
-    return sign.sign == "done" and named_reason(sign.clause) == "no_funding"
+    if sign.sign != "done" or phrases("money").search(sign.clause) is None:
+        return False
+    return named_reason(sign.clause) == "no_funding"
 
 
 def of_surplus(sign: SignSeen, said: Said, beside: Beside) -> bool:

@@ -74,11 +74,12 @@ def hinders(said: Said) -> bool:
     told = phrases("no_reason").sub(" ", said.plain)
     if phrases("obstacle").search(told):
         return True
-    if phrases("of_things").search(told):
+    if _MAY_DENY.search(told) is None or phrases("of_things").search(told):
         return False
     return any(sign.rule in _BY_SOMEBODY for sign in find_signs(said))
 
 
+_MAY_DENY = re.compile(r"\bne")
 _BY_SOMEBODY = ("denied_active", "denied_past", "did_not_come")  # `pārējās pieteikumu neiesniedza`
 
 
