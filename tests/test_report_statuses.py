@@ -13,7 +13,8 @@ import pytest
 from izpilde.document.judging import beside_of
 from izpilde.normalize.attainment.attainment import attain
 from izpilde.normalize.attainment.totals import assign_roles
-from izpilde.normalize.status.status import StatusReading, read_status
+from izpilde.normalize.status.readings import StatusReading
+from izpilde.normalize.status.status import read_status
 from tests.answers import read
 from tests.labelled import read_cases
 

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from izpilde.normalize.facts import read_facts
 from izpilde.normalize.latvian.verbs import load_verbs
 from izpilde.normalize.status.beside import Beside
-from izpilde.normalize.status.status import NOTHING, read_status
+from izpilde.normalize.status.readings import NOTHING
+from izpilde.normalize.status.status import read_status
 from izpilde.normalize.text.statements import split_statements, without_asides, without_brackets
 from izpilde.normalize.text.structure import parse_structure
 from izpilde.schemas.values import Status, StatusReason

@@ -15,11 +15,9 @@ The reason is looked for in the statement that bears the sign, then beside it.  
 ``lexicon/status.tsv``, ``lexicon/verbs.tsv``; forms of the future are made by rule.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from izpilde.normalize.latvian.letters import LOWER
 from izpilde.normalize.latvian.phrases import folded
 from izpilde.normalize.status.beside import NOTHING_BESIDE, Beside
 from izpilde.normalize.status.evidence import (
@@ -44,26 +42,25 @@ from izpilde.normalize.status.evidence import (
     turns_back,
 )
 from izpilde.normalize.status.lacking import lacking_signs, only_of_open, rest_counted
+from izpilde.normalize.status.last_resort import last_resort
 from izpilde.normalize.status.listed import fewer_named
 from izpilde.normalize.status.named import named_reason
 from izpilde.normalize.status.phrases import phrases
 from izpilde.normalize.status.promises import (
     denies_end,
-    echoes_plan,
     ends_part,
     promise_denied,
     some_promises_done,
     tells_promised_done,
     thing_denied,
 )
-from izpilde.normalize.status.reasons import adverse, find_reason, waits_for
+from izpilde.normalize.status.readings import NOTHING, StatusReading, reading_of
+from izpilde.normalize.status.reasons import adverse, find_reason
 from izpilde.normalize.status.said import Said, read_statements
-from izpilde.normalize.status.shares import counted_thing
 from izpilde.normalize.status.signs import (
     Sign,
     SignSeen,
     find_signs,
-    tells_denied_deed,
 )
 from izpilde.normalize.status.tense import names_year_after, tells_future
 from izpilde.normalize.status.to_come import (
@@ -91,23 +88,6 @@ from izpilde.normalize.text.structure import Structure
 from izpilde.schemas.values import Status, StatusReason
 
 
-@dataclass(frozen=True, slots=True)
-class StatusReading:
-    """``start`` and ``end`` are the deciding statement in the execution text, null without one.
-
-    ``rule`` names the rule that decided; null, with ``status`` null, where the text does not tell.
-    """
-
-    status: Status | None
-    reason: StatusReason | None
-    start: int | None
-    end: int | None
-    rule: str | None
-
-
-NOTHING = StatusReading(None, None, None, None, None)
-
-
 def read_status(
     execution: Structure, status_printed: str | None = None, beside: Beside = NOTHING_BESIDE
 ) -> StatusReading:
@@ -126,7 +106,7 @@ def read_status(
         return NOTHING
     verdict = verdict_of(statements[0].bare)
     if verdict:
-        return _reading(statements, 0, verdict, "verdict")
+        return reading_of(statements, 0, verdict, "verdict")
     return _weigh(execution, statements, beside)
 
 
@@ -180,7 +160,9 @@ def _weigh(execution: Structure, statements: Sequence[Said], beside: Beside) -> 
     told = _Told(execution.text, statements, seen, beside)
     steps = (_told_as_part, _denied_whole, _done_but_not_all, _put_off, _not_finished, _done)
     readings = (step(told) for step in steps)
-    return next((reading for reading in readings if reading), None) or _last_resort(told)
+    return next((reading for reading in readings if reading), None) or last_resort(
+        told.statements, told.beside
+    )
 
 
 def _with_lacking(
@@ -210,7 +192,7 @@ class _Told:
         return next((n for n, s in self.seen if s.sign in signs), None)
 
     def reading(self, n: int | None, status: Status, rule: str) -> StatusReading | None:
-        return None if n is None else _reading(self.statements, n, status, rule)
+        return None if n is None else reading_of(self.statements, n, status, rule)
 
 
 def _told_as_part(told: _Told) -> StatusReading | None:
@@ -367,82 +349,16 @@ def _done_or_yet_to_come(
             if promised_later(statements, n, beside):
                 others = tells_promised_done(statements, beside)
                 status: Status = "partly_implemented" if others else "postponed"
-                return _reading(statements, n, status, "to_begin_later")
+                return reading_of(statements, n, status, "to_begin_later")
             if doing and all(only_prepares(statements[m], beside) for m in doing):
-                return _reading(statements, n, "postponed", "to_begin_later")
+                return reading_of(statements, n, "postponed", "to_begin_later")
         elif beside.kept:
             continue
         elif tells_future(said.plain) and promised_later(statements, n, beside):
-            return _reading(statements, n, "in_progress", "to_be_done_later")
+            return reading_of(statements, n, "in_progress", "to_be_done_later")
         elif not beside.answered and thing_later(statements, n, beside):
-            return _reading(statements, n, "in_progress", "thing_to_come")
+            return reading_of(statements, n, "in_progress", "thing_to_come")
     prepared = only_prepared(statements, seen, beside)
     if prepared is not None:
-        return _reading(statements, prepared, "in_progress", "only_prepared")
-    return _reading(statements, done, "implemented", "carried_out")
-
-
-_LATER = re.compile(
-    r"\b(?:20\d\d|nākamgad|nāk(?:am|oš)\w*\s(?:\w+\s)?(?:gad|period|pusgad|ceturksn)\w*)\b"
-)
-_YEAR = re.compile(r"\b20\d\d\b")
-
-
-_PROMISED = re.compile(
-    r"\b(?:tiks|plānot[sai]|plānotas|paredzēt[sai]|paredzētas)\b[^.;]{0,120}\b20\d\d\b"
-    r"|\b20\d\d\b[^.;,]{0,120}\b(?:tiks|plānots|paredzēts)\b"
-)
-_PAST = re.compile(rf"\b{LOWER}{{2,}}(?:[āēīo]j(?:a|ās)|[ēā]m(?:a|ās)|ntās|(?:us|uš|ušas)ies)\b")
-_PARTICIPLE = re.compile(rf"\b{LOWER}{{2,}}[āēīo]t(?:s|a|i|as)\b|\b{LOWER}{{3,}}(?:uši|ušas|usi)\b")
-
-
-def _last_resort(told: _Told) -> StatusReading:
-    """Where no sign is known: money that was lacking, a promise for a later year, or a participle
-    of an unlisted verb, denied or not; or things counted in the past tense.
-    """
-    statements = told.statements
-    if told.beside.kept:
-        return StatusReading("implemented", None, None, None, "answered")
-    for n, statement in enumerate(statements):
-        text = statement.bare
-        if phrases("no_funding").search(text):
-            return _reading(statements, n, "not_implemented", "no_money")
-    for n, statement in enumerate(statements):
-        later = _LATER.search(statement.plain) or waits_for(statement)
-        if _PROMISED.search(statement.bare) or (later and tells_future(statement.plain)):
-            return _reading(statements, n, "postponed", "only_promised")
-    for n, statement in enumerate(statements):
-        if tells_denied_deed(statement.plain):
-            return _reading(statements, n, "not_implemented", "denied_participle")
-    for n, statement in enumerate(statements):
-        text = statement.bare
-        deeds = (word[0] for word in _PARTICIPLE.finditer(text))
-        if any(not phrases("no_deed").match(word) for word in deeds) and not _FUTURE.search(text):
-            return _reading(statements, n, "implemented", "participle")
-    for n, statement in enumerate(statements):
-        counted = counted_thing().search(statement.plain) and _PAST.search(statement.plain)
-        if counted and not tells_future(statement.plain):
-            return _reading(statements, n, "implemented", "counted")
-    for n, statement in enumerate(statements):
-        if echoes_plan(statement, told.beside):
-            return _reading(statements, n, "implemented", "promise_echoed")
-    if told.beside.answered:
-        return StatusReading("implemented", None, None, None, "answered")
-    return NOTHING
-
-
-_FUTURE = re.compile(r"\b(?:būs|tiks|tiek|netiek|netika|nav|plāno\w*|paredz\w*)\b")
-
-
-# The reason ------------------------------------------------------------------------------------
-
-
-def _reading(
-    statements: Sequence[Said],
-    n: int,
-    status: Status,
-    rule: str,
-) -> StatusReading:
-    statement = statements[n]
-    reason = None if status == "implemented" else find_reason(statements, n, status)
-    return StatusReading(status, reason, statement.start, statement.end, rule)
+        return reading_of(statements, prepared, "in_progress", "only_prepared")
+    return reading_of(statements, done, "implemented", "carried_out")
