@@ -19,7 +19,7 @@ _ADJECTIVE = re.compile(rf"\b(?:nav|nebija)\s{LOWER}{{3,}}(?:īg|sk|oš|am|n)\w{
 
 
 def lacking_signs(said: Said, beside: Beside) -> Iterator[SignSeen]:
-    """`2015. gadā sēžu nebija`, of planned meetings; `remonts nav lietderīgs`, of a planned one;
+    """`2020. gadā konkursa nebija`, of planned ones; `remonts nav lietderīgs`, of a planned one;
     `kooperatīvu skaits nav mainījies`, where new ones were planned.
     """
     for clause in clauses_of(said.plain):
