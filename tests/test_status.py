@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from izpilde.normalize.facts import read_facts
 from izpilde.normalize.latvian.verbs import load_verbs
 from izpilde.normalize.status.beside import Beside
-from izpilde.normalize.status.status import NOTHING, read_status
+from izpilde.normalize.status.readings import NOTHING
+from izpilde.normalize.status.status import read_status
 from izpilde.normalize.text.statements import split_statements, without_asides, without_brackets
 from izpilde.normalize.text.structure import parse_structure
 from izpilde.schemas.values import Status, StatusReason
@@ -29,6 +30,7 @@ WORDS = st.sampled_from(
         *lines("status_beside"),
         *lines("status_told"),
         *lines("status_plans"),
+        *lines("status_measures"),
     ],
 )
 def test_labelled_line(case: dict[str, Any]) -> None:
@@ -41,6 +43,9 @@ def test_labelled_line(case: dict[str, Any]) -> None:
         reached=case.get("reached", False) or case.get("kept", False),
         kept=case.get("kept", False),
         measure=case.get("measure", ""),
+        open=frozenset(case.get("open", [])),
+        missing=tuple(case.get("missing", [])),
+        meeting=tuple(case.get("meeting", [])),
     )
     reading = read_status(parse_structure(case["execution"] or ""), case.get("printed"), beside)
     assert (reading.status, reading.reason) == (case["status"], case["reason"])
@@ -181,6 +186,19 @@ def test_every_phrase_of_the_lexicon_has_a_known_kind() -> None:
         "stopping",
         "some",
         "resumed",
+        "change",
+        "of_things",
+        "lessened",
+        "price",
+        "over",
+        "asked",
+        "right",
+        "settle",
+        "once",
+        "until_then",
+        "finding",
+        "inspection",
+        "unchanged",
         "now",
         "held",
     }

@@ -80,15 +80,7 @@ def _judge_measure(
     attained = attain(planned, execution, roles, period, title=measure.measure or "")
     figures = len(execution.quantities)
     attained = application.attained(index, attained, planned.quantities, figures)
-    beside = Beside(
-        planned.structure,
-        period[1] if period else None,
-        answered=bool(attained.comparisons),
-        short=any(row.met is False for row in attained.comparisons),
-        reached=any(row.met is True for row in attained.comparisons),
-        kept=_all_kept(attained, len(planned.quantities)),
-        measure=measure.measure or "",
-    )
+    beside = beside_of(planned, execution, attained, period, measure.measure or "")
     status = read_status(execution.structure, measure.status_printed, beside)
     if "status" in told or "status_reason" in told:
         reason = told.get("status_reason", status.reason)
@@ -110,6 +102,40 @@ def _judge_measure(
             find_commitments(planned.structure, planned.quantities, measure.planned_items)
         ),
         deadline=(told.get("deadline_from", first), told.get("deadline_to", last)),
+    )
+
+
+def beside_of(
+    planned: CellReading,
+    execution: CellReading,
+    attained: Attained,
+    period: tuple[int, int] | None,
+    measure: str,
+) -> Beside:
+    """What is known of a measure beside the words of its execution."""
+    outcomes = find_outcomes(attained, len(planned.quantities), None, has_execution=True)
+    unmet = zip(planned.quantities, outcomes, strict=True)
+    return Beside(
+        planned.structure,
+        period[1] if period else None,
+        answered=bool(attained.comparisons),
+        short=any(row.met is False for row in attained.comparisons),
+        reached=any(row.met is True for row in attained.comparisons),
+        kept=_all_kept(attained, len(planned.quantities)),
+        measure=measure,
+        open=frozenset(q.value for q, row in unmet if row.outcome not in ("met", None)),
+        missing=_places(execution, attained, met=False),
+        meeting=_places(execution, attained, met=True),
+    )
+
+
+def _places(execution: CellReading, attained: Attained, *, met: bool) -> tuple[int, ...]:
+    """Where the figures stand that meet a target, or miss one."""
+    return tuple(
+        execution.quantities[figure].start
+        for row in attained.comparisons
+        if row.met is met
+        for figure in row.figures
     )
 
 

@@ -9,7 +9,7 @@ from izpilde.normalize.attainment.attainment import Attained
 from izpilde.normalize.attainment.outcomes import TargetOutcome
 from izpilde.normalize.attainment.totals import Roles
 from izpilde.normalize.quantity import CellReading
-from izpilde.normalize.status.status import StatusReading
+from izpilde.normalize.status.readings import StatusReading
 
 
 @dataclass(frozen=True)

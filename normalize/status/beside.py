@@ -9,13 +9,17 @@ from izpilde.normalize.latvian.phrases import folded
 from izpilde.normalize.latvian.stems import unsoftened
 from izpilde.normalize.latvian.verbs import load_verbs
 from izpilde.normalize.status.phrases import phrases
+from izpilde.normalize.status.shares import counts_of
 from izpilde.normalize.text.statements import without_asides
 from izpilde.normalize.text.structure import Structure
 
 _WORD = re.compile(rf"{LOWER}+")
 _PARTICIPLE = re.compile(rf"\b({LOWER}{{2,}})t(?:s|a|i|as)\b")
+_THING_DONE = re.compile(rf"\W*({LOWER}{{4,}})\s(?:(?:ir|tika)\s)?{LOWER}{{3,}}t(?:s|a|i|as)\b")
 _LEAST_ALIKE = 4  # letters of the stem of a verb and a word of it: `slēg-t`, `slēg-ts`
 _OTHER_LETTERS = 2  # at most, behind them
+# of a verb that tells a deed as finished: `izremontēt`, of `remonts`
+_PREFIX = re.compile(rf"\A(?:aiz|ap|at|ie|iz|no|pa|pār|pie|sa|uz)(?={LOWER}{{4}})")
 _SHORT = 5  # letters of a word whose stem may be too short for that: `ēka`, `ēku`
 _NOUN_ENDING = re.compile(r"(?:[aāeēiīuūo]+[sm]?|s)\Z")
 
@@ -27,7 +31,9 @@ class Beside:
 
     ``answered``: a reported figure was held against a target; ``short``: one was missed, in all
     years or in some; ``reached``: one was met, in all years or in some; ``kept``: all were met.
-    ``measure``: the measure's own wording.
+    ``measure``: the measure's own wording.  ``open``: the planned numbers that no figure meets;
+    ``missing``: where in the execution the figures stand that miss one, ``meeting``: those that
+    meet one.
     """
 
     planned: Structure | None = None
@@ -37,6 +43,9 @@ class Beside:
     reached: bool = False
     kept: bool = False
     measure: str = ""
+    open: frozenset[float] = frozenset()
+    missing: tuple[int, ...] = ()
+    meeting: tuple[int, ...] = ()
 
     def promises_only(self, clause: str) -> bool:
         """Whether a clause, folded, names the one deed that the plan promises, and all its deeds
@@ -51,10 +60,19 @@ class Beside:
         stems = _stems_of_participles(clause)
         return any(_any_alike(deed, stems) for deed in self.promised())
 
+    def told_of(self, clause: str) -> frozenset[str]:
+        """The promised deeds of which a clause, folded, has the participle."""
+        stems = _stems_of_participles(clause)
+        return frozenset(deed for deed in self.promised() if _any_alike(deed, stems))
+
     def promised_of(self, clause: str) -> frozenset[str]:
         """The promised deeds that a clause, folded, names."""
         words = _words(clause)
-        return frozenset(deed for deed in self.promised() if _any_alike(deed, words))
+        return frozenset(
+            deed
+            for deed in self.promised()
+            if _any_alike(deed, words) or _any_alike(_PREFIX.sub("", deed), words)
+        )
 
     def names(self, word: str) -> bool:
         """Whether the plan names a thing, by a word of an execution."""
@@ -66,11 +84,49 @@ class Beside:
         """Whether a clause, folded, names a thing or deed of the plan or the measure, or may do
         so by a pronoun; so does any where neither is known.
         """
-        known = " ".join([self.planned.text if self.planned else "", self.measure]).strip()
+        known = self._wordings
         if not known or phrases("pronoun").search(clause):
             return True
         told = _words(clause)
         return any(_any_alike(word, told) for word in _telling(folded(known)))
+
+    @property
+    def plans_one_thing(self) -> bool:
+        """Whether the plan is one clause and counts no more than one thing."""
+        if self.planned is None or len(self.planned.clauses) != 1:
+            return False
+        counts = (count for count, _ in counts_of(folded(self.planned.text)))
+        return all(count <= 1 for count in counts)
+
+    def names_open(self, text: str) -> bool:
+        """Whether a text, folded, names what a planned number counts that no figure meets."""
+        if self.planned is None:
+            return False
+        words = _words(text)
+        return any(
+            count in self.open and _any_alike(unsoftened(noun), words)
+            for count, nouns in counts_of(folded(self.planned.text))
+            for noun in nouns
+            if not phrases("money").match(noun)
+        )
+
+    def names_other(self, clause: str) -> bool:
+        """Whether a clause, folded, names a thing, and none of the plan or the measure."""
+        known = _telling(folded(self._wordings))
+        if any(_any_alike(word, known) for word in _telling(clause)) or self.promised_of(clause):
+            return False
+        verbs = load_verbs().passive
+        left = (w for w in _WORD.findall(phrases("not_done").sub(" ", clause)) if w not in verbs)
+        return bool(_telling(" ".join(left)))
+
+    def opens_with_plan(self, clause: str) -> bool:
+        """Whether a clause, folded, begins with a thing of the plan, and what was done to it."""
+        told = _THING_DONE.match(clause)
+        return told is not None and self.plans(told[1])
+
+    def planned_of(self, clause: str) -> int:
+        """How many words of a clause, folded, that can tell a thing are of the plan."""
+        return sum(_any_alike(word, self._planned_words) for word in set(_telling(clause)))
 
     def plans(self, clause: str) -> bool:
         """Whether a clause, folded, names a thing of the plan."""
@@ -100,6 +156,21 @@ class Beside:
         return any(
             _any_alike(word, planned) and not _any_alike(word, other) for word in _telling(clause)
         )
+
+    @property
+    def inspects(self) -> bool:
+        """Whether the measure or its plan is to inspect others."""
+        return phrases("inspection").search(folded(self._wordings)) is not None
+
+    @property
+    def _wordings(self) -> str:
+        return " ".join([self.planned.text if self.planned else "", self.measure]).strip()
+
+    @property
+    def changes(self) -> bool:
+        """Whether the plan promises something new, or more of it."""
+        planned = "" if self.planned is None else folded(self.planned.text)
+        return phrases("change").search(planned) is not None
 
     def promised(self) -> frozenset[str]:
         """Stems of the verbs that the plan promises, by its participles."""

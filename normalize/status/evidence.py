@@ -8,12 +8,13 @@ from izpilde.normalize.status.beside import NOTHING_BESIDE, Beside
 from izpilde.normalize.status.named import named_reason
 from izpilde.normalize.status.phrases import phrases
 from izpilde.normalize.status.promises import tells_of_plan
-from izpilde.normalize.status.reasons import excuses, hinders
+from izpilde.normalize.status.reasons import blames, excuses, explains_in_brackets, hinders
 from izpilde.normalize.status.said import Said
 from izpilde.normalize.status.shares import counted_thing, numbers_of, only_number, parts_of
 from izpilde.normalize.status.signs import (
     SignSeen,
     clauses_of,
+    tells_denied_deed,
     tells_participle,
 )
 from izpilde.normalize.status.tense import tells_future
@@ -23,19 +24,87 @@ def of_another_thing(sign: SignSeen, said: Said, beside: Beside) -> bool:
     """Whether what is undone, put off or goes on is a thing that plan and measure do not name, and
     nothing explains it; where all targets are met, also a thing that they name, but no deed.
     """
+    if sign.rule == "less_than_planned" and beside.kept:
+        return not beside.plans(sign.clause)
     if sign.sign not in ("not_done", "postponed", "progress") or not sign.clause:
         return False
     if phrases("subject").search(sign.clause):
         return False
     if beside.kept:
-        return not beside.promised_of(sign.clause)
+        fell_out = sign.rule in _FELL_OUT and beside.plans(_subject(sign.clause))
+        named = beside.promised_of(sign.clause) or beside.planned_of(sign.clause) > 1
+        return not fell_out and not named
     if named_reason(said.bare) or _COUNT.search(sign.clause):
         return False
     return not beside.concerns(sign.clause)
 
 
+def _subject(clause: str) -> str:
+    """The word before what befell it, behind its time: `konkurss`, of `konkurss 2017. gadā
+    nenotika`.
+    """
+    fell = phrases("not_done").search(clause)
+    words = _WORD.findall(clause[: fell.start()]) if fell else []
+    return next((word for word in reversed(words) if not phrases("time").match(word)), "")
+
+
+_WORD = re.compile(r"[^\W\d_]+")
+_FELL_OUT = ("did_not_take_place", "called_off")
 _YEAR = re.compile(r"\b20\d\d\b")
 _COUNT = re.compile(r"(?<![\d.])\d{1,3}\b(?!\.)")
+
+
+def of_side_matter(
+    sign: SignSeen,
+    n: int,
+    statements: Sequence[Said],
+    seen: Sequence[tuple[int, SignSeen]],
+    beside: Beside,
+) -> bool:
+    """Whether what is undone is a thing that plan and measure do not name, behind a statement that
+    tells the one planned thing done: `metodika izsūtīta skolām. Aptauja par to nav veikta.`
+    """
+    if sign.sign != "not_done" or beside.short or not beside.plans_one_thing:
+        return False
+    if any(phrases(kind).search(sign.clause) for kind in ("subject", "finish", "account")):
+        return False
+    if _COUNT.search(sign.clause) or named_reason(statements[n].bare):
+        return False
+    if not beside.names_other(sign.clause):
+        return False
+    return any(m < n and s.sign == "done" and tells_of_plan(s.clause, beside) for m, s in seen)
+
+
+def of_money(sign: SignSeen) -> bool:
+    """Whether what was put off is money, and no work: `atlikusī summa pārcelta uz 2021. gadu`."""
+    moved = phrases("moved").search(sign.clause) if sign.sign == "postponed" else None
+    if moved is None:
+        return False
+    near = [*sign.clause[: moved.start()].split()[-2:], *sign.clause[moved.end() :].split()[:1]]
+    return phrases("money").search(" ".join(near)) is not None
+
+
+def money_gone(sign: SignSeen) -> bool:
+    """Whether what was done is that money was led elsewhere: `nauda novirzīta jumtam`."""
+    if sign.sign != "done" or phrases("money").search(sign.clause) is None:
+        return False
+    return named_reason(sign.clause) == "no_funding"
+
+
+def of_surplus(sign: SignSeen, said: Said, beside: Beside) -> bool:
+    """Whether the rest is one of more than was promised: `atgriezušās 834 ģimenes, vēl 305 …`,
+    of 500.
+    """
+    met = said.holds(beside.meeting) and not said.holds(beside.missing)
+    return sign.sign == "rest" and met
+
+
+def found_by_inspection(sign: SignSeen, said: Said, beside: Beside) -> bool:
+    """Whether what is undone is what an inspection that was promised found out of others."""
+    if sign.sign not in ("not_done", "partly", "rest") or not beside.inspects:
+        return False
+    inspecting = phrases("inspection").search(sign.clause)
+    return not inspecting and phrases("finding").search(said.plain) is not None
 
 
 def goes_on_besides(
@@ -65,6 +134,17 @@ def tells_some(statements: Sequence[Said], done: int | None) -> bool:
         and not phrases("denial").search(clause)
         and not tells_future(clause)
         for clause in clauses
+    )
+
+
+def done_until_then(statements: Sequence[Said]) -> bool:
+    """Whether something was counted before what is denied: `līdz tam pieņemti 310 zvani`."""
+    return any(
+        phrases("until_then").search(clause)
+        and counted_thing().search(clause)
+        and not tells_future(clause)
+        for said in statements
+        for clause in clauses_of(said.plain)
     )
 
 
@@ -115,13 +195,45 @@ def find_excuse(statements: Sequence[Said], beside: Beside) -> int | None:
     `dalību kavēja augstā maksa`, a lack of money wherever it is told; where all targets are
     missed, also any `jo` after what was done, and whatever stood in the way.
     """
+    missing = [n for n, s in enumerate(statements) if s.holds(beside.missing)]
     for n, said in enumerate(statements):
-        if excuses(said) or named_reason(said.bare, alone=True) == "no_funding":
+        if said.holds(beside.meeting) and not said.holds(beside.missing):
+            continue
+        near = not missing or any(abs(n - m) <= 1 for m in missing)
+        near = near or bool(beside.promised_of(said.plain)) or _one_year(said, statements, missing)
+        if blames(said) or (near and excuses(said)):
+            return n
+        if said.holds(beside.missing) and explains_in_brackets(said):
+            return n
+        if named_reason(phrases("harmless").sub(" ", said.bare), alone=True) == "no_funding":
             return n
         missed = beside.short and not beside.reached
-        if missed and (_explains_count(said) or hinders(said)):
+        if missed and ((near and _explains_count(said)) or hinders(said)):
             return n
     return None
+
+
+def _one_year(said: Said, statements: Sequence[Said], others: Sequence[int]) -> bool:
+    """Whether a statement names a year that one of the others names too."""
+    years = set(_YEAR.findall(said.plain))
+    return any(years.intersection(_YEAR.findall(statements[n].text)) for n in others)
+
+
+def denied_by_missing(statements: Sequence[Said], beside: Beside) -> int | None:
+    """The statement that denies something, by whatever verb, in or behind the one whose figure
+    misses a target: `darbojas sešās pilsētās. Trijās nav atrastas telpas.`
+    """
+    for n, said in enumerate(statements):
+        if beside.inspects and phrases("finding").search(said.plain):
+            continue
+        behind = n and statements[n - 1].holds(beside.missing) and not said.holds(beside.meeting)
+        lacking = tells_denied_deed(said.plain) or _NOT_THERE.search(said.plain)
+        if (behind or said.holds(beside.missing)) and lacking:
+            return n
+    return None
+
+
+_NOT_THERE = re.compile(r",\s[^,;]*\w{4}\s(?:vēl\s)?(?:nav|nebija)\W*\Z")  # `daļai skolu ārstu nav`
 
 
 def _explains_count(said: Said) -> bool:

@@ -60,6 +60,11 @@ def _reason_patterns() -> tuple[tuple[StatusReason, str, Sought], ...]:
         *listed,
         ("no_funding", "alone", _befell("money", _denied("give"))),
         ("no_funding", "", _befell("money", phrases("spent").pattern)),
+        ("no_funding", "", _befell("money", phrases("lessened").pattern)),
+        ("no_funding", "", _too_dear()),
+        ("no_funding", "alone", _refused_sum()),
+        ("legal", "", _befell("right", _denied("settle"))),
+        ("legal", "", _befell("right", phrases("disputed").pattern)),
         ("legal", "", _befell("law", _denied("any_deed"), phrases("late").pattern)),
         ("procurement", "", _befell("offer", _denied("any_deed"))),
         ("procurement", "alone", _befell("offer", phrases("too_dear").pattern)),
@@ -77,6 +82,23 @@ def _befell(noun: str, *what: str) -> Sought:
     nouns, told = phrases(noun).pattern, "|".join(what)
     near = rf"(?:\S+\s+){{0,{_NEAR}}}?"
     return Sought(rf"(?:{nouns})\s+{near}(?:{told})|(?:{told})\s+{near}(?:{nouns})")
+
+
+def _too_dear() -> Sought:
+    """`cena trīsreiz pārsniedza budžetā ieplānoto`"""
+    price, over, money = (phrases(kind).pattern for kind in ("price", "over", "money"))
+    near = rf"\s+(?:\S+\s+){{0,{_NEAR}}}?"
+    return Sought(rf"(?:{price}){near}(?:{over}){near}(?:{money})")
+
+
+def _refused_sum() -> Sought:
+    """`papildināšana (lūgti 3,5 milj. EUR) nav atbalstīta`"""
+    coin = r"(?:eur|eiro|euro|ls|lat\w+)"
+    behind = rf"\d[\d\s,.]*(?:milj\S*\s|tūkst\S*\s)?\s?{coin}\b"
+    sum_of = rf"(?:\S+\s+){{0,3}}?(?:{behind}|{coin}\s\d[\d\s,.]*)"
+    near = rf"\W+(?:\S+\s+){{0,{_NEAR}}}?"
+    refused = rf"{_denied('give')}|{phrases('lessened').pattern}"
+    return Sought(rf"(?:{phrases('asked').pattern})\s+{sum_of}{near}(?:{refused})")
 
 
 def _denied(verb: str) -> str:

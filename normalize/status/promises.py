@@ -1,7 +1,10 @@
 """What an execution tells of the deeds and things that the plan promises."""
 
+import re
 from collections.abc import Sequence
 
+from izpilde.normalize.latvian.letters import LOWER
+from izpilde.normalize.latvian.phrases import folded
 from izpilde.normalize.status.beside import Beside
 from izpilde.normalize.status.phrases import phrases
 from izpilde.normalize.status.said import Said
@@ -31,6 +34,11 @@ def denies_end(seen: Sequence[tuple[int, SignSeen]], n: int) -> bool:
     return bool(denied) and all(phrases("finish").search(clause) for clause in denied)
 
 
+def ends_part(seen: Sequence[tuple[int, SignSeen]], n: int) -> bool:
+    """Whether a statement denies only the end of something, and another tells what was done."""
+    return denies_end(seen, n) and any(s.sign == "done" and m != n for m, s in seen)
+
+
 def thing_denied(
     statements: Sequence[Said],
     seen: Sequence[tuple[int, SignSeen]],
@@ -43,6 +51,12 @@ def thing_denied(
     """
     if beside.planned is None or beside.answered:
         return None
+    several = len(beside.planned.clauses) > 1
+
+    def tells_other(clause: str, denied: str) -> bool:
+        apart = several or beside.opens_with_plan(clause)
+        return apart and _tells_another(clause, denied, beside)
+
     for n, sign in seen:
         if sign.sign != by or not beside.plans(sign.clause):
             continue
@@ -53,15 +67,53 @@ def thing_denied(
             for clause in clauses_of(said.plain)
             if clause != sign.clause
         )
-        told = tells_done if begun else tells_of_plan
-        if not any(told(clause, beside) for clause in others):
+        if begun:
+            kept = any(
+                tells_done(c, beside)
+                or (
+                    (several or beside.opens_with_plan(c))
+                    and _tells_another(c, sign.clause, beside)
+                )
+                for c in others
+            )
+        else:
+            kept = any(tells_of_plan(c, beside) for c in others)
+        if not kept:
             return n
     return None
+
+
+def some_promises_done(statements: Sequence[Said], beside: Beside) -> bool:
+    """Whether some of the promised deeds are told done, and others are not."""
+    promised = beside.promised()
+    told = {
+        deed
+        for said in statements
+        for clause in clauses_of(said.plain)
+        if tells_done(clause, beside)
+        for deed in beside.told_of(clause)
+    }
+    return bool(told) and told < promised and not beside.short
 
 
 def tells_promised_done(statements: Sequence[Said], beside: Beside) -> bool:
     """Whether a clause tells a promised deed as done."""
     return any(tells_done(clause, beside) for s in statements for clause in clauses_of(s.plain))
+
+
+def echoes_plan(said: Said, beside: Beside) -> bool:
+    """Whether a clause that denies nothing has a participle of the plan again, of whatever verb."""
+    if beside.planned is None:
+        return False
+    planned = set(_ECHO.findall(folded(beside.planned.text)))
+    return any(
+        planned & set(_ECHO.findall(clause))
+        for clause in clauses_of(said.plain)
+        if not (phrases("denial").search(clause) or tells_future(clause))
+    )
+
+
+_ECHO = re.compile(rf"\b({LOWER}{{3,}})t(?:s|a|i|as)\b")
 
 
 def tells_of_plan(clause: str, beside: Beside) -> bool:

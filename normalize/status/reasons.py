@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from izpilde.normalize.status.named import named_reason
 from izpilde.normalize.status.phrases import fits, phrases
 from izpilde.normalize.status.said import Said
-from izpilde.normalize.status.signs import SignSeen
+from izpilde.normalize.status.signs import SignSeen, find_signs
 from izpilde.schemas.values import Status, StatusReason
 
 _ADVERSE = frozenset(["not_done", "postponed", "partly", "rest"])
@@ -40,12 +40,31 @@ def find_reason(
     for n in (*near, *others):
         said = statements[n]
         found = _named(said, alone=not _is_caused(said))
-        if found:
+        if found and not _tells_manner(said):
             return found
         undone = any(phrases(kind).search(said.text) for kind in _LEFT_UNDONE)
         unknown |= (explains and _is_caused(said) and undone) or excuses(said)
         unknown |= explains and bearing is not None and abs(n - bearing) == 1 and hinders(said)
+    unknown |= bearing is not None and explains_whole(statements, bearing, status)
     return "other" if unknown else None
+
+
+def _tells_manner(said: Said) -> bool:
+    """Whether a statement explains how a thing was done, and not why less was: `pandēmijas dēļ
+    mācības notika attālināti`.
+    """
+    left = any(phrases(kind).search(said.text) for kind in (*_LEFT_UNDONE, "setback"))
+    return phrases("manner").search(said.plain) is not None and not left
+
+
+def explains_whole(statements: Sequence[Said], bearing: int, status: Status) -> bool:
+    """Whether the statement behind one that denies or puts off the whole tells of something that
+    is not there: what follows a denial and denies explains it.
+    """
+    if status not in ("not_implemented", "postponed") or bearing + 1 >= len(statements):
+        return False
+    behind = phrases("harmless").sub(" ", statements[bearing + 1].plain)
+    return phrases("denial").search(behind) is not None
 
 
 def hinders(said: Said) -> bool:
@@ -53,19 +72,58 @@ def hinders(said: Said) -> bool:
     the verb and with no word for a cause: `pašvaldība atļauju neizsniedza`, `darbus kavē …`.
     """
     told = phrases("no_reason").sub(" ", said.plain)
-    return phrases("obstacle").search(told) is not None
+    if phrases("obstacle").search(told):
+        return True
+    if _MAY_DENY.search(told) is None or phrases("of_things").search(told):
+        return False
+    return any(sign.rule in _BY_SOMEBODY for sign in find_signs(said))
+
+
+_MAY_DENY = re.compile(r"\bne")
+_BY_SOMEBODY = ("denied_active", "denied_past", "did_not_come")  # `pārējās pieteikumu neiesniedza`
+
+
+def waits_for(said: Said) -> bool:
+    """Whether a statement tells what has to come first: `pēc tam, kad stāsies spēkā likums`."""
+    return phrases("once").search(said.text.replace(",", " ")) is not None
+
+
+def blames(said: Said) -> bool:
+    """Whether a statement says what stood in the way, by a word that tells nothing else."""
+    return fits("cause", "blame", phrases("harmless").sub(" ", said.bare))
 
 
 def excuses(said: Said) -> bool:
     """Whether a statement explains a setback: `mazāk, jo zāle bija slēgta`, `to kavēja maksa`,
     `nenotika (nolikums saskaņots tikai maijā)`.
     """
-    bare = phrases("harmless").sub(" ", said.bare)
-    if fits("cause", "blame", bare):
+    if blames(said):
         return True
+    bare = phrases("harmless").sub(" ", said.bare)
     if fits("cause", "excuse", bare) and phrases("setback").search(bare):
         return True
     return _explained_in_brackets(said) is not None
+
+
+def _cause_alone(said: Said) -> str | None:
+    """What brackets hold that is nothing but a cause: `pārbaudīti 48 (Covid ierobežojumi)`."""
+    for bracket in _BRACKET.finditer(said.text):
+        words = bracket[0].strip("()").split()
+        if len(words) <= _FEW and named_reason(bracket[0]) in ("covid_19", "no_funding"):
+            return bracket[0]
+    return None
+
+
+_FEW = 3  # words, at most, of a cause that needs no verb
+
+
+def explains_in_brackets(said: Said) -> bool:
+    """Whether brackets hold a cause: `2020. gadā – 810 (pārbaudes bija apturētas Covid-19 dēļ)`."""
+    brackets = (held[0] for held in _BRACKET.finditer(said.text))
+    return any(
+        fits("cause", "excuse", held) and (named_reason(held) or phrases("setback").search(held))
+        for held in brackets
+    )
 
 
 def _explained_in_brackets(said: Said) -> str | None:
@@ -93,7 +151,7 @@ def _named(said: Said, *, alone: bool) -> StatusReason | None:
         behind = named_reason(said.bare[because.end() :], within=said.bare)
         bracketed = named_reason(said.text[because.end() :], within=said.bare)
         return behind or bracketed or named_reason(said.bare, alone=True)
-    held = _explained_in_brackets(said)
+    held = _explained_in_brackets(said) or _cause_alone(said)
     return (
         named_reason(said.bare, alone=alone, within=said.bare)
         or (named_reason(held) if held else None)
@@ -114,4 +172,4 @@ _LEFT_UNDONE = ("denial", "postponed", "moved", "partly")
 
 
 def _is_caused(said: Said) -> bool:
-    return phrases("cause").search(said.text) is not None
+    return waits_for(said) or phrases("cause").search(said.text) is not None

@@ -7,6 +7,8 @@ from izpilde.normalize.status.phrases import fits, phrases
 from izpilde.normalize.status.shares import begins_with_count, counted_thing, opens_with_number
 from izpilde.normalize.status.tense import names_year_after, tells_future
 
+_ANOTHER = re.compile(r"\W*(?:savukārt|bet|taču|un|kamēr)\b")
+_NEAR = 4  # words behind the word for a rest, among which stands what is left
 _MOST_CLAUSES = 3  # from a member of the whole to what is told of it: `otrs – modulis X – būs …`
 
 
@@ -20,9 +22,14 @@ def rest_unfinished(clauses: Sequence[str], number: int, period_end: int | None)
     if phrases("account").search(clause):
         return False
     left = phrases("rest").search(clause)
-    if left and (left[0] != "vēl" or begins_with_count().match(clause, left.end())):
+    if left and (left[0] != "vēl" or begins_with_count().match(clause + " ", left.end())):
         behind = clause[left.end() :]
-        undone = _is_unfinished(behind) or fits("cause", "excuse", behind)
+        if phrases("money").search(" ".join(behind.split()[:_NEAR])):
+            return False  # `vēl 8 milj. latu ir rezervēti`: money, and no work
+        told = clauses[1:_MOST_CLAUSES]
+        if opens_with_number().fullmatch(behind.strip()) and not any(map(_ANOTHER.match, told)):
+            behind = " ".join(told)  # `vēl viena – Ogrē – tiek projektēta`
+        undone = is_unfinished(behind) or fits("cause", "excuse", behind)
         if undone or any(names_year_after(c, period_end) for c in clauses):
             return True
     if _member_unfinished(clauses, period_end) or _in_the_making(clause):
@@ -41,7 +48,7 @@ def some_unfinished(clauses: Sequence[str]) -> bool:
     behind = clause[counted.end() :] or "".join(clauses[1:2])
     if phrases("time").match(behind) or phrases("compared").search(behind):
         return False
-    return _is_unfinished(behind)
+    return is_unfinished(behind)
 
 
 def _member_unfinished(clauses: Sequence[str], period_end: int | None) -> bool:
@@ -54,7 +61,7 @@ def _member_unfinished(clauses: Sequence[str], period_end: int | None) -> bool:
         return False
     told = [behind, *clauses[1:_MOST_CLAUSES]]
     return any(
-        _is_unfinished(clause)
+        is_unfinished(clause)
         or phrases("still").search(clause)
         or names_year_after(clause, period_end)
         for clause in told
@@ -78,7 +85,7 @@ _VERBAL = re.compile(r"[āēīo]t(?:s|a|i|as)\b|[āēīo]ja\b")
 _LIES = re.compile(r"\b(?:atrodas|joprojām|vēl)(?:\sir)?\Z")
 
 
-def _is_unfinished(told: str) -> bool:
+def is_unfinished(told: str) -> bool:
     """Whether it goes on, is late, denied, put off or yet to be done."""
     kinds = ("unfinished", "postponed", "moved", "progress", "going", "obstacle")
     return any(phrases(kind).search(told) for kind in kinds) or tells_future(told)

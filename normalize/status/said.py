@@ -1,5 +1,6 @@
 """The statements of an execution text, folded for the phrases of the status lexicon."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from izpilde.normalize.latvian.phrases import folded
@@ -20,6 +21,10 @@ class Said:
     text: str
     bare: str
     plain: str
+
+    def holds(self, places: Iterable[int]) -> bool:
+        """Whether one of the places in the cell is in it."""
+        return any(self.start <= place < self.end for place in places)
 
 
 def read_statements(execution: Structure) -> list[Said]:

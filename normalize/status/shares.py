@@ -28,7 +28,8 @@ def tells_part(clause: str, *, done: bool) -> bool:
         chosen = phrases("chosen_from").search(found[0] + behind)
         if (meant or done) and not (chosen and not meant) and not _RANGE.match(behind):
             part, whole = _value(found["part"]), _value(found["whole"])
-            if part is not None and whole is not None and 0 < part < whole:
+            share = not meant and _SHARE_OF_IT.search(clause, found.end())
+            if part is not None and whole is not None and 0 < part < whole and not share:
                 return True
     for found in _part_behind().finditer(clause):
         part, whole = _value(found["part"]), _value(found["whole"])
@@ -93,6 +94,7 @@ def parts_of(text: str, wholes: frozenset[float]) -> bool:
     return False
 
 
+_SHARE_OF_IT = re.compile(r"\bjeb\s(?:\w+\s)?\d[\d,]*\s?%")  # `4 480 km no 10 800 km jeb 41,5 %`
 _RANGE = re.compile(r"(?:\s*\S+){0,2}\s+līdz\b|(?:\s*\S+){0,4}?\s+uz\s+\d")
 _DIGITS = r"(?<![\d.,])\d{1,3}(?: \d{3})*(?:,\d+)?(?![\d.]*\.)(?:\s(?:tūkst|milj)\.)?"
 _SCALES = {"tūkst": 1e3, "milj": 1e6}

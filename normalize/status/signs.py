@@ -7,7 +7,7 @@ or about the form (`klātienē`) is no sign.
 import functools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from izpilde.normalize.facts import read_facts
@@ -50,7 +50,7 @@ class SignSeen:
     sign: Sign
     rule: str
     of_measure: bool = False  # the measure itself is denied, and for no year in particular
-    clause: str = ""  # of a denial, or what is put off or goes on: its own words, folded
+    clause: str = ""  # its own words, folded; of a denial up to the last that it reaches
 
 
 def find_signs(said: Said, period_end: int | None = None) -> Iterator[SignSeen]:
@@ -120,7 +120,7 @@ def _signs_of_clauses(main: str, period_end: int | None) -> Iterator[SignSeen]:
             yield SignSeen("rest", "some_left")
         if _EXPLAINS.match(clause) or (opened and denied_before and number):
             continue  # `netika īstenots, jo finansējums tika piešķirts citam`
-        deeds = list(_deeds(rest))
+        deeds = [replace(deed, clause=clause) for deed in _deeds(rest)]
         yield from deeds
         done_before |= any(deed.sign == "done" for deed in deeds)
         counted_before |= done_before and _COUNT.search(clause) is not None
@@ -135,6 +135,8 @@ def _of_money(clauses: Sequence[str], number: int) -> bool:
 
 
 def _of_measure(clause: str, rule: str) -> bool:
+    if rule == "did_not_come":
+        return False  # people are denied, and no work
     names_it = rule == "not_begun" or phrases("subject").search(_denied_words(clause)) is not None
     return names_it and not NAMES_YEAR.search(clause)
 
@@ -189,7 +191,8 @@ def tells_denied_deed(plain: str) -> bool:
 
 def _denial(clause: str) -> tuple[str | None, str]:
     """The rule by which a clause says that something was not done, and the clause without it."""
-    if phrases("harmless").search(clause) or phrases("partly").search(clause):
+    subjects = _CIRCUMSTANCE.sub(" ", clause)
+    if phrases("harmless").search(subjects) or phrases("partly").search(clause):
         return None, _blank_denials(clause)
     rule = first_rule("not_done", clause) or ("is_not" if _IS_NOT.match(clause) else None)
     if rule is None and _is_stopped(clause):
@@ -202,11 +205,13 @@ def _denial(clause: str) -> tuple[str | None, str]:
     words = [word[0] for word in HYPHENED_WORD.finditer(clause)]
     for n, word in enumerate(words):
         if word.startswith("ne") and word[2:] in verbs.active and word not in verbs.active:
-            return "denied_verb", ""
+            return ("denied_active" if word.endswith(("a", "ās")) else "denied_verb"), ""
         if _DENIED_PARTICIPLE.fullmatch(word) and phrases("stayed").search(clause):
             return "denied_verb", ""
         if _DENIED_PAST.fullmatch(word) or _DENIED_PRESENT.fullmatch(word):
             return "denied_past", ""
+        if n + 1 == len(words) and _DENIED_REFLEXIVE.fullmatch(word):
+            return "did_not_come", ""
         if _DENIED_WORD.match(word) and (
             first_rule("done", word[2:]) or first_rule("going", word[2:])
         ):
@@ -218,6 +223,9 @@ def _denial(clause: str) -> tuple[str | None, str]:
             if told and any(other in verbs.passive or _HAS_DONE.fullmatch(other) for other in near):
                 return "denied_verb", ""
     return None, clause
+
+
+_CIRCUMSTANCE = re.compile(r"\w+\s(?:dēļ|laikā)\b")  # `ierobežojumu laikā`: no subject
 
 
 def _is_stopped(clause: str) -> bool:
@@ -243,6 +251,8 @@ def _stops() -> frozenset[str]:
 _IS_NOT = re.compile(r"\W*\w{5,}(?:\svēl)?\snav\W*\Z")  # `pētījuma nav`
 _DENIED_PARTICIPLE = re.compile(rf"ne{LOWER}+t(?:s|a|i|as)")
 _DENIED_PAST = re.compile(rf"ne{LOWER}{{2,}}[āēīo]j(?:a|ās)")  # of any verb: `nevarēja`
+# `nepieteicās`, at the end of a clause, where no adjective stands
+_DENIED_REFLEXIVE = re.compile(rf"ne(?!dēļ){LOWER}{{4,}}ās")
 _DENIED_WORD = re.compile(rf"ne{LOWER}{{4,}}")
 # `nav atradusi`, of any verb; the masculine ends as nouns do
 _HAS_DONE = re.compile(rf"{LOWER}{{3,}}(?:us(?:i|ies)|uš(?:i|as|ies|ās))")

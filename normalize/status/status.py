@@ -15,20 +15,25 @@ The reason is looked for in the statement that bears the sign, then beside it.  
 ``lexicon/status.tsv``, ``lexicon/verbs.tsv``; forms of the future are made by rule.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from izpilde.normalize.latvian.letters import LOWER
 from izpilde.normalize.latvian.phrases import folded
 from izpilde.normalize.status.beside import NOTHING_BESIDE, Beside
 from izpilde.normalize.status.evidence import (
     by_own_means,
+    denied_by_missing,
+    done_until_then,
     find_excuse,
+    found_by_inspection,
     goes_on_besides,
     late_beside_done,
     level_missed,
+    money_gone,
     of_another_thing,
+    of_money,
+    of_side_matter,
+    of_surplus,
     only_so_many,
     part_of_planned,
     rest_beside_done,
@@ -36,59 +41,51 @@ from izpilde.normalize.status.evidence import (
     told_of_another_year,
     turns_back,
 )
+from izpilde.normalize.status.lacking import lacking_signs, only_of_open, rest_counted
+from izpilde.normalize.status.last_resort import last_resort
 from izpilde.normalize.status.listed import fewer_named
 from izpilde.normalize.status.named import named_reason
-from izpilde.normalize.status.phrases import any_verdict, phrases, verdicts
+from izpilde.normalize.status.phrases import phrases
 from izpilde.normalize.status.promises import (
     denies_end,
+    ends_part,
     promise_denied,
+    some_promises_done,
     tells_promised_done,
     thing_denied,
 )
+from izpilde.normalize.status.readings import NOTHING, StatusReading, reading_of
 from izpilde.normalize.status.reasons import adverse, find_reason
 from izpilde.normalize.status.said import Said, read_statements
-from izpilde.normalize.status.shares import counted_thing
 from izpilde.normalize.status.signs import (
     Sign,
     SignSeen,
     find_signs,
-    tells_denied_deed,
 )
 from izpilde.normalize.status.tense import names_year_after, tells_future
 from izpilde.normalize.status.to_come import (
+    begun_anew,
     denied_put_off,
     ended_for_nothing,
+    goes_on_whole,
     made_up,
+    measure_put_off,
+    not_yet,
     only_prepared,
     only_prepares,
     part_to_come,
     prepares_all,
     promise_for_later,
     promised_later,
+    single_thing_later,
     stopped_until_later,
     thing_later,
+    whole_to_come,
     yet_to_end,
 )
-from izpilde.normalize.text.statements import without_brackets
-from izpilde.normalize.text.structure import Structure, parse_structure
+from izpilde.normalize.status.verdicts import printed_status, verdict_of
+from izpilde.normalize.text.structure import Structure
 from izpilde.schemas.values import Status, StatusReason
-
-
-@dataclass(frozen=True, slots=True)
-class StatusReading:
-    """``start`` and ``end`` are the deciding statement in the execution text, null without one.
-
-    ``rule`` names the rule that decided; null, with ``status`` null, where the text does not tell.
-    """
-
-    status: Status | None
-    reason: StatusReason | None
-    start: int | None
-    end: int | None
-    rule: str | None
-
-
-NOTHING = StatusReading(None, None, None, None, None)
 
 
 def read_status(
@@ -96,7 +93,7 @@ def read_status(
 ) -> StatusReading:
     """The status of one measure; never raises."""
     statements = read_statements(execution)
-    printed = _printed_status(status_printed) if status_printed else None
+    printed = printed_status(status_printed) if status_printed else None
     if printed:
         return StatusReading(
             printed,
@@ -107,31 +104,10 @@ def read_status(
         )
     if not statements:
         return NOTHING
-    verdict = _verdict(statements[0].bare)
+    verdict = verdict_of(statements[0].bare)
     if verdict:
-        return _reading(statements, 0, verdict, "verdict")
+        return reading_of(statements, 0, verdict, "verdict")
     return _weigh(execution, statements, beside)
-
-
-# Verdicts --------------------------------------------------------------------------------------
-
-
-_BESIDE_WORDS = " .,;:!-–—✓*"
-
-
-def _printed_status(column: str) -> Status | None:
-    """The status that a column tells as a whole, or in its first words (`Pārcelts līdz maijam`)."""
-    bare = folded(without_brackets(parse_structure(column)))
-    return _verdict(bare) or _longest_verdict_at_head(bare.strip(_BESIDE_WORDS))
-
-
-def _longest_verdict_at_head(bare: str) -> Status | None:
-    ends = [
-        (found.end(), status)
-        for phrase, status in verdicts()
-        if (found := phrase.match(bare)) and not bare[found.end() :][:1].isalnum()
-    ]
-    return max(ends, key=lambda end: end[0])[1] if ends else None
 
 
 def _reason_of_printed(
@@ -158,28 +134,6 @@ def _reason_of_printed(
     return reason
 
 
-def _verdict(bare: str) -> Status | None:
-    """The status that a whole short text, folded and without its brackets, is a phrase for."""
-    bare = bare.strip(_BESIDE_WORDS)
-    if len(bare) > 80:
-        return None
-    head = re.split(r"\s[-–—]\s|[,:;]", bare, maxsplit=1)[0].strip()
-    for candidate in filter(any_verdict().fullmatch, (bare, head)):
-        for phrase, status in verdicts():
-            if phrase.fullmatch(candidate):
-                return status
-    subject = _SUBJECT_OF_VERDICT.match(head)
-    if subject and phrases("subject").match(head):
-        told = head[subject.end() :]
-        return next(
-            (s for phrase, s in verdicts() if s == "postponed" and phrase.fullmatch(told)), None
-        )
-    return None
-
-
-_SUBJECT_OF_VERDICT = re.compile(r"\S+\s(?:(?:ir|tika)\s)?")
-
-
 # All signs together ----------------------------------------------------------------------------
 
 
@@ -189,10 +143,15 @@ def _weigh(execution: Structure, statements: Sequence[Said], beside: Beside) -> 
         for n, statement in enumerate(statements)
         for sign in find_signs(statement, beside.period_end)
     ]
+    seen = _with_lacking(statements, seen, beside)
     seen = [(n, s) for n, s in seen if not (s.sign == "postponed" and made_up(statements, seen, n))]
     seen = [(n, s) for n, s in seen if not ended_for_nothing(s, statements, seen, n, beside)]
     seen = [(n, s) for n, s in seen if not goes_on_besides(s, statements, seen, beside)]
 
+    seen = [(n, s) for n, s in seen if not of_money(s) and not money_gone(s)]
+    seen = [(n, s) for n, s in seen if not of_side_matter(s, n, statements, seen, beside)]
+    seen = [(n, s) for n, s in seen if not of_surplus(s, statements[n], beside)]
+    seen = [(n, s) for n, s in seen if not found_by_inspection(s, statements[n], beside)]
     if beside.answered and not beside.short:
         seen = [(n, s) for n, s in seen if not of_another_thing(s, statements[n], beside)]
     if any(s.sign == "not_done" for _, s in seen):
@@ -201,7 +160,23 @@ def _weigh(execution: Structure, statements: Sequence[Said], beside: Beside) -> 
     told = _Told(execution.text, statements, seen, beside)
     steps = (_told_as_part, _denied_whole, _done_but_not_all, _put_off, _not_finished, _done)
     readings = (step(told) for step in steps)
-    return next((reading for reading in readings if reading), None) or _last_resort(told)
+    return next((reading for reading in readings if reading), None) or last_resort(
+        told.statements, told.beside
+    )
+
+
+def _with_lacking(
+    statements: Sequence[Said], seen: Sequence[tuple[int, SignSeen]], beside: Beside
+) -> list[tuple[int, SignSeen]]:
+    """The signs, and those of planned things that are not there, where no other denies them."""
+    denied = {n for n, s in seen if s.sign == "not_done"}
+    lacking = [
+        (n, sign)
+        for n, said in enumerate(statements)
+        if n not in denied
+        for sign in lacking_signs(said, beside)
+    ]
+    return sorted([*seen, *lacking], key=lambda found: found[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +192,7 @@ class _Told:
         return next((n for n, s in self.seen if s.sign in signs), None)
 
     def reading(self, n: int | None, status: Status, rule: str) -> StatusReading | None:
-        return None if n is None else _reading(self.statements, n, status, rule)
+        return None if n is None else reading_of(self.statements, n, status, rule)
 
 
 def _told_as_part(told: _Told) -> StatusReading | None:
@@ -226,6 +201,11 @@ def _told_as_part(told: _Told) -> StatusReading | None:
     if some is not None and tells_some(told.statements, told.first("done")):
         return told.reading(some, "partly_implemented", "not_everywhere")
     part = told.first("partly")
+    later = single_thing_later(told.statements, told.beside)
+    if part is not None and goes_on_whole(told.statements, told.seen, part, told.beside):
+        return told.reading(part, "in_progress", "goes_on")
+    if part is not None and later is not None and later != part:
+        return told.reading(later, "in_progress", "thing_to_come")
     if part is None:
         part = part_of_planned(told.statements, told.beside)
     return told.reading(part, "partly_implemented", "says_partly")
@@ -256,12 +236,19 @@ def _denied_whole(told: _Told) -> StatusReading | None:
     going = told.first("progress", "going")
     if going is not None and denies_end(told.seen, promise):
         return told.reading(going, "in_progress", "goes_on")
+    if done_until_then(told.statements) or ends_part(told.seen, promise):
+        return told.reading(promise, "partly_implemented", "denied_beside_done")
     return told.reading(promise, "not_implemented", "promise_denied")
 
 
 def _done_but_not_all(told: _Told) -> StatusReading | None:
     """Something done, and a rest undone, another thing denied or put off, or a part late."""
+    if measure_put_off(told.seen, told.beside):
+        return told.reading(told.first("postponed"), "postponed", "put_off")
     rest = rest_beside_done(told.seen, told.beside)
+    later = single_thing_later(told.statements, told.beside)
+    if rest is not None and later is not None and later != rest:
+        return told.reading(later, "in_progress", "thing_to_come")
     if rest is not None:
         return told.reading(rest, "partly_implemented", "rest_unfinished")
     later = promise_for_later(told.statements, told.seen, told.beside)
@@ -278,6 +265,8 @@ def _done_but_not_all(told: _Told) -> StatusReading | None:
     )
     if done and bearing is not None and prepares_all(told.statements, told.seen, told.beside):
         return None
+    if done and bearing is not None and not_yet(told.statements, told.seen, told.beside):
+        return told.reading(bearing, "in_progress", "not_yet")
     if done and bearing is not None:
         return told.reading(bearing, "partly_implemented", "denied_beside_done")
     late = None if bearing is not None else late_beside_done(told.seen)
@@ -294,8 +283,12 @@ def _put_off(told: _Told) -> StatusReading | None:
 def _not_finished(told: _Told) -> StatusReading | None:
     """Going on, or denied with nothing done beside it."""
     progress, undone, going = told.first("progress"), told.first("not_done"), told.first("going")
+    if progress is not None and some_promises_done(told.statements, told.beside):
+        return told.reading(progress, "partly_implemented", "some_promises_done")
     if progress is not None:
         return told.reading(progress, "in_progress", "goes_on")
+    if undone is not None and going is not None and begun_anew(told.statements[going]):
+        return told.reading(going, "in_progress", "begun_anew")
     if undone is not None and going is not None and going != undone:
         return told.reading(undone, "partly_implemented", "denied_beside_begun")
     return told.reading(undone, "not_implemented", "denied")
@@ -306,21 +299,35 @@ def _done(told: _Told) -> StatusReading | None:
     done, going = told.first("done"), told.first("going")
     excuse = find_excuse(told.statements, told.beside) if told.beside.short else None
     if excuse is not None and (done is not None or going is None):
+        whole = whole_to_come(told.statements, told.beside)
+        if whole is not None:
+            return told.reading(whole, "in_progress", "to_be_finished")
         return told.reading(excuse, "partly_implemented", "short_and_excused")
+    denied = denied_by_missing(told.statements, told.beside)
+    if denied is not None and (done is not None or going is None):
+        return told.reading(denied, "partly_implemented", "short_and_denied")
     if level_missed(told.statements, told.beside):
         return NOTHING
     part = part_to_come(told.statements, told.beside)
     if part is not None:
         return told.reading(part, "partly_implemented", "part_to_come")
     few = only_so_many(told.statements, told.beside)
+    if few is None:
+        few = only_of_open(told.statements, told.beside)
     if few is not None:
         return told.reading(few, "partly_implemented", "only_so_many")
     named = fewer_named(told.text, told.statements, told.beside)
     if done is not None and named is not None:
         return told.reading(named, "partly_implemented", "fewer_named")
+    left = rest_counted(told.statements, told.beside)
+    if done is not None and left is not None:
+        return told.reading(left, "partly_implemented", "rest_counted")
     unended = yet_to_end(told.statements, told.beside)
     if unended is not None:
         return told.reading(unended, "in_progress", "to_be_finished")
+    last = len(told.statements) - 1
+    if done is not None and goes_on_whole(told.statements, told.seen, last, told.beside):
+        return told.reading(done, "in_progress", "begun")
     if done is not None:
         return _done_or_yet_to_come(told.statements, told.seen, done, told.beside)
     if going is not None and told.beside.reached and not told.beside.short:
@@ -342,76 +349,16 @@ def _done_or_yet_to_come(
             if promised_later(statements, n, beside):
                 others = tells_promised_done(statements, beside)
                 status: Status = "partly_implemented" if others else "postponed"
-                return _reading(statements, n, status, "to_begin_later")
+                return reading_of(statements, n, status, "to_begin_later")
             if doing and all(only_prepares(statements[m], beside) for m in doing):
-                return _reading(statements, n, "postponed", "to_begin_later")
+                return reading_of(statements, n, "postponed", "to_begin_later")
+        elif beside.kept:
+            continue
         elif tells_future(said.plain) and promised_later(statements, n, beside):
-            return _reading(statements, n, "in_progress", "to_be_done_later")
+            return reading_of(statements, n, "in_progress", "to_be_done_later")
         elif not beside.answered and thing_later(statements, n, beside):
-            return _reading(statements, n, "in_progress", "thing_to_come")
+            return reading_of(statements, n, "in_progress", "thing_to_come")
     prepared = only_prepared(statements, seen, beside)
     if prepared is not None:
-        return _reading(statements, prepared, "in_progress", "only_prepared")
-    return _reading(statements, done, "implemented", "carried_out")
-
-
-_LATER = re.compile(
-    r"\b(?:20\d\d|nākamgad|nāk(?:am|oš)\w*\s(?:\w+\s)?(?:gad|period|pusgad|ceturksn)\w*)\b"
-)
-_YEAR = re.compile(r"\b20\d\d\b")
-
-
-_PROMISED = re.compile(
-    r"\b(?:tiks|plānot[sai]|plānotas|paredzēt[sai]|paredzētas)\b[^.;]{0,120}\b20\d\d\b"
-    r"|\b20\d\d\b[^.;,]{0,120}\b(?:tiks|plānots|paredzēts)\b"
-)
-_PAST = re.compile(rf"\b{LOWER}{{2,}}(?:[āēīo]j(?:a|ās)|[ēā]m(?:a|ās)|ntās|(?:us|uš|ušas)ies)\b")
-_PARTICIPLE = re.compile(rf"\b{LOWER}{{2,}}[āēīo]t(?:s|a|i|as)\b|\b{LOWER}{{3,}}(?:uši|ušas|usi)\b")
-
-
-def _last_resort(told: _Told) -> StatusReading:
-    """Where no sign is known: money that was lacking, a promise for a later year, or a participle
-    of an unlisted verb, denied or not; or things counted in the past tense.
-    """
-    statements = told.statements
-    for n, statement in enumerate(statements):
-        text = statement.bare
-        if phrases("no_funding").search(text):
-            return _reading(statements, n, "not_implemented", "no_money")
-    for n, statement in enumerate(statements):
-        if _PROMISED.search(statement.bare) or (
-            _LATER.search(statement.plain) and tells_future(statement.plain)
-        ):
-            return _reading(statements, n, "postponed", "only_promised")
-    for n, statement in enumerate(statements):
-        if tells_denied_deed(statement.plain):
-            return _reading(statements, n, "not_implemented", "denied_participle")
-    for n, statement in enumerate(statements):
-        text = statement.bare
-        deeds = (word[0] for word in _PARTICIPLE.finditer(text))
-        if any(not phrases("no_deed").match(word) for word in deeds) and not _FUTURE.search(text):
-            return _reading(statements, n, "implemented", "participle")
-    for n, statement in enumerate(statements):
-        counted = counted_thing().search(statement.plain) and _PAST.search(statement.plain)
-        if counted and not tells_future(statement.plain):
-            return _reading(statements, n, "implemented", "counted")
-    if told.beside.answered:
-        return StatusReading("implemented", None, None, None, "answered")
-    return NOTHING
-
-
-_FUTURE = re.compile(r"\b(?:būs|tiks|tiek|netiek|netika|nav|plāno\w*|paredz\w*)\b")
-
-
-# The reason ------------------------------------------------------------------------------------
-
-
-def _reading(
-    statements: Sequence[Said],
-    n: int,
-    status: Status,
-    rule: str,
-) -> StatusReading:
-    statement = statements[n]
-    reason = None if status == "implemented" else find_reason(statements, n, status)
-    return StatusReading(status, reason, statement.start, statement.end, rule)
+        return reading_of(statements, prepared, "in_progress", "only_prepared")
+    return reading_of(statements, done, "implemented", "carried_out")

@@ -6,6 +6,7 @@ import re
 from izpilde.normalize.latvian.verbs import load_verbs
 from izpilde.normalize.status.phrases import phrases
 
+_REFLEXIVE = re.compile(r"\w{3}sies\b")  # `turpināsies`, of any verb
 NAMES_YEAR = re.compile(r"\b20\d\d\b")
 HYPHENED_WORD = re.compile(r"\w+(?:-\w+)*")
 
@@ -19,6 +20,6 @@ def names_year_after(plain: str, period_end: int | None) -> bool:
 @functools.lru_cache(maxsize=128)  # of the measure in hand, which is asked of by many rules
 def tells_future(clause: str) -> bool:
     """Whether a verb of a clause, folded, is in the future, or says what is planned."""
-    if phrases("intends").search(clause):
+    if phrases("intends").search(clause) or _REFLEXIVE.search(clause):
         return True
     return not load_verbs().future.isdisjoint(HYPHENED_WORD.findall(clause))

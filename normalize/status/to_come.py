@@ -7,6 +7,7 @@ from izpilde.normalize.status.beside import Beside
 from izpilde.normalize.status.phrases import phrases
 from izpilde.normalize.status.promises import tells_done, tells_promised_done
 from izpilde.normalize.status.said import Said
+from izpilde.normalize.status.shares import numbers_of
 from izpilde.normalize.status.signs import SignSeen, clauses_of
 from izpilde.normalize.status.tense import names_year_after, tells_future
 
@@ -53,6 +54,85 @@ def yet_to_end(statements: Sequence[Said], beside: Beside) -> int | None:
     return None
 
 
+def single_thing_later(statements: Sequence[Said], beside: Beside) -> int | None:
+    """The statement that tells the one thing that is promised for later, where no figure answers it
+    and no clause tells its deed done: `centru plānots atklāt 2023. gadā`, of one centre.
+    """
+    several = any(number > 1 for number in beside.open)
+    if beside.answered or several or not beside.promised():
+        return None
+    if tells_promised_done(statements, beside):
+        return None
+    for n, said in enumerate(statements):
+        for clause in clauses_of(said.plain):
+            if phrases("rest").search(clause) or phrases("account").search(clause):
+                continue
+            then = _comes_later(clause, beside) or _THEN.search(clause)
+            named = beside.plans(clause) or beside.promised_of(clause)
+            if tells_future(clause) and then and named:
+                return n
+    return None
+
+
+_THEN = re.compile(r"\b(?:pēc tam|vēlāk)\b")
+
+
+def not_yet(
+    statements: Sequence[Said], seen: Sequence[tuple[int, SignSeen]], beside: Beside
+) -> bool:
+    """Whether the one thing that is promised is told done by none, and what is denied is denied
+    for now: `projekts saskaņots, taču valdībā vēl nav izskatīts`.
+    """
+    if not beside.plans_one_thing or beside.answered or not beside.promised():
+        return False
+    denied = [s.clause for _, s in seen if s.sign == "not_done"]
+    for_now = bool(denied) and all(_NOT_YET.search(clause) for clause in denied)
+    return for_now and not tells_promised_done(statements, beside)
+
+
+_NOT_YET = re.compile(r"\bvēl\s(?:nav|netika|netiek)\b")
+
+
+def goes_on_whole(
+    statements: Sequence[Said], seen: Sequence[tuple[int, SignSeen]], part: int, beside: Beside
+) -> bool:
+    """Whether the one thing that is promised is told to go on, before a part of it is counted, and
+    told done by none: `turpina kodeksa izstrādi, pabeigtas deviņas no divpadsmit nodaļām`.
+    """
+    if not beside.plans_one_thing or beside.answered or not beside.promised():
+        return False
+    if tells_promised_done(statements, beside):
+        return False
+    return any(
+        n <= part and s.sign in ("going", "progress") and beside.plans(s.clause) for n, s in seen
+    )
+
+
+def measure_put_off(seen: Sequence[tuple[int, SignSeen]], beside: Beside) -> bool:
+    """Whether the first statement puts off the measure itself, and no figure meets a target:
+    `pasākuma īstenošana pārcelta uz 2018. gadu`.
+    """
+    put_off = [s for n, s in seen if s.sign == "postponed" and not n]
+    named = any(phrases("subject").search(sign.clause) for sign in put_off)
+    return named and not beside.reached
+
+
+def whole_to_come(statements: Sequence[Said], beside: Beside) -> int | None:
+    """The statement that tells the planned thing for finishing after the report, where all targets
+    are missed and no promised deed is told done: `sistēmu paredzēts nodot 2021. gadā`.
+    """
+    if not beside.short or beside.reached or tells_promised_done(statements, beside):
+        return None
+    for n, said in enumerate(statements):
+        for clause in clauses_of(said.plain):
+            if phrases("account").search(clause) or phrases("rest").search(clause):
+                continue
+            ends = phrases("finish").search(clause) and tells_future(clause)
+            if ends and _comes_later(clause, beside) and beside.concerns(clause):
+                return n
+    return None
+
+
 _GOES_ON = re.compile(r"\bturpinā(?:s|sies)\b")
 _BEGUN = re.compile(r"\w(?:šana|niecība|ūve)\s(?:ir\s)?(?:uz)?sākta\b")
 
@@ -81,6 +161,11 @@ def stopped_until_later(
 _STOPPED = ("stopped", "ended_early")
 
 
+def begun_anew(said: Said) -> bool:
+    """`konkurss izsludināts atkārtoti`"""
+    return phrases("resumed").search(said.plain) is not None
+
+
 def ended_for_nothing(
     sign: SignSeen,
     statements: Sequence[Said],
@@ -93,7 +178,7 @@ def ended_for_nothing(
     """
     if sign.rule != "ended_early":
         return False
-    if any(phrases("resumed").search(said.plain) for said in statements[n:]):
+    if any(map(begun_anew, statements[n:])):
         return True
     missed = beside.short and not beside.reached
     done = any(s.sign == "done" for _, s in seen)
@@ -103,9 +188,12 @@ def ended_for_nothing(
 def part_to_come(statements: Sequence[Said], beside: Beside) -> int | None:
     """The statement that tells a part for finishing after the report, where all targets are
     missed (`posms līdz Kalvenei tiks nodots nākamajā gadā`), or, where none is answered, a promised
-    deed that is told done of another part: `atjaunotas 11. Četru atjaunošana paredzēta 2021. gadā`.
+    deed that is told done of another part: `atjaunotas 11. Četru atjaunošana paredzēta 2021. gadā`;
+    or that a planned thing comes once another is there: `piekļuvi saņems pēc līguma noslēgšanas`.
     """
-    if beside.reached or (beside.answered and not beside.short):
+    if beside.reached:
+        return _open_later(statements, beside)
+    if beside.answered and not beside.short:
         return None
     done = None if beside.short else tells_promised_done(statements, beside)
     for n, said in enumerate(statements):
@@ -119,9 +207,45 @@ def part_to_come(statements: Sequence[Said], beside: Beside) -> int | None:
             )
             if ends and tells_future(clause) and _comes_later(clause, beside):
                 return n
+            going = _GOES_ON.search(clause) and beside.open and _comes_later(clause, beside)
+            whole = beside.promised_of(clause)
+            if going and not whole and tells_of_number_done(statements, beside):
+                return n
+            waits = n and not beside.short and _WAITS.search(clause)
+            if waits and tells_future(clause) and beside.plans(clause):
+                return n
     return None
 
 
+def _open_later(statements: Sequence[Said], beside: Beside) -> int | None:
+    """The statement that tells what is not met yet for a year after the report."""
+    return next(
+        (
+            n
+            for n, said in enumerate(statements)
+            for clause in clauses_of(said.plain)
+            if tells_future(clause)
+            and _comes_later(clause, beside)
+            and not phrases("account").search(clause)
+            and beside.names_open(said.plain)
+        ),
+        None,
+    )
+
+
+def tells_of_number_done(statements: Sequence[Said], beside: Beside) -> bool:
+    """Whether a clause counts fewer than a planned number that is not met."""
+    most = max(beside.open, default=0)
+    return any(
+        0 < number < most
+        for said in statements
+        for clause in clauses_of(said.plain)
+        if not tells_future(clause)
+        for number in numbers_of(clause)
+    )
+
+
+_WAITS = re.compile(r"\bpēc\s(?:[^\s,;]+\s){0,6}?\w+šan(?:as|ās)\b")  # `pēc likuma pieņemšanas`
 _NOUN_OF_DEED = re.compile(r"\w(?:šan|niecīb)(?:a|u|as|ai)\b")
 
 
@@ -191,9 +315,17 @@ def only_prepared(
         (
             n
             for n, s in enumerate(statements)
-            if tells_future(s.plain) or phrases("now").search(s.plain)
+            if tells_future(s.plain) or phrases("now").search(s.plain) or _still_goes_on(s)
         ),
         None,
+    )
+
+
+def _still_goes_on(said: Said) -> bool:
+    """`līgums parakstīts, lauka darbs vēl rit`"""
+    return any(
+        phrases("still").search(clause) and phrases("going").search(clause)
+        for clause in clauses_of(said.plain)
     )
 
 

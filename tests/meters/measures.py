@@ -25,6 +25,7 @@ def status_meter() -> Meter:
         "status_beside",
         "status_told",
         "status_plans",
+        "status_measures",
         "lexicon_status",
     )
     texts = [case["execution"].lower() for case in read if case.get("execution")]
@@ -41,7 +42,7 @@ def status_meter() -> Meter:
             return any(pattern.fullmatch(head) for head in heads)
         if kind == "no_deed":
             return any(pattern.match(word) for text in texts for word in text.split())
-        told = plans if kind == "level" else texts
+        told = plans if kind in ("level", "change", "inspection") else texts
         return any(re.search(rf"\b{pattern.pattern}", text) for text in told)
 
     return met

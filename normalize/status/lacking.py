@@ -1,0 +1,73 @@
+"""What was left undone, told by more than a denied verb: a planned thing that is not there, or not
+worth making; the rest of a planned number, counted apart; fewer than a number that is not met.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from izpilde.normalize.latvian.letters import LOWER
+from izpilde.normalize.status.beside import Beside
+from izpilde.normalize.status.phrases import phrases
+from izpilde.normalize.status.rest import is_unfinished
+from izpilde.normalize.status.said import Said
+from izpilde.normalize.status.shares import numbers_of, only_number
+from izpilde.normalize.status.signs import SignSeen, clauses_of
+from izpilde.normalize.status.tense import tells_future
+
+_NOT_THERE = re.compile(rf"(?P<noun>{LOWER}{{3,}})(?:\s(?:vēl|joprojām|arī))?\s(?:nav|nebija)\W*\Z")
+_ADJECTIVE = re.compile(rf"\b(?:nav|nebija)\s{LOWER}{{3,}}(?:īg|sk|oš|am|n)\w{{1,2}}\b")
+
+
+def lacking_signs(said: Said, beside: Beside) -> Iterator[SignSeen]:
+    """`2020. gadā konkursa nebija`, of planned ones; `remonts nav lietderīgs`, of a planned one;
+    `kooperatīvu skaits nav mainījies`, where new ones were planned.
+    """
+    for clause in clauses_of(said.plain):
+        if phrases("denial").search(clause) is None or phrases("opens").match(clause.lstrip()):
+            continue
+        gone = _NOT_THERE.search(clause)
+        if gone and beside.plans(gone["noun"]):
+            yield SignSeen("not_done", "not_there", clause=clause)
+        elif _ADJECTIVE.search(clause) and beside.promised_of(clause):
+            yield SignSeen("not_done", "not_worth_it", clause=clause)
+        elif beside.changes and _stays_as_it_was(clause, beside):
+            yield SignSeen("not_done", "unchanged", clause=clause)
+
+
+def _stays_as_it_was(clause: str, beside: Beside) -> bool:
+    found = phrases("unchanged").search(clause)
+    return found is not None and beside.plans(" ".join(clause[: found.start()].split()[-2:]))
+
+
+def rest_counted(statements: Sequence[Said], beside: Beside) -> int | None:
+    """The statement that counts the rest of a planned number as unfinished: `izveidoti 9, sešos
+    gadījumos lēmums apstrīdēts`, of 15.
+    """
+    clauses = [(n, c) for n, said in enumerate(statements) for c in clauses_of(said.plain)]
+    for at, (n, clause) in enumerate(clauses):
+        if not is_unfinished(clause) or phrases("opens").match(clause.lstrip()):
+            continue
+        done = numbers_of(" ; ".join(c for m, c in clauses[:at] if n - 1 <= m))
+        left = numbers_of(clause)
+        if any(a + b == whole for whole in beside.open for a in done for b in left if a and b):
+            return n
+    return None
+
+
+def only_of_open(statements: Sequence[Said], beside: Beside) -> int | None:
+    """The statement that counts `tikai` fewer than a planned number that is not met, of those
+    just told of: `tikai sešās no tām …`, of 10.
+    """
+    for n, said in enumerate(statements):
+        for clause in clauses_of(said.plain):
+            only = only_number().search(clause)
+            if only is None or phrases("opens").match(clause.lstrip()) or tells_future(clause):
+                continue
+            few = max(numbers_of(only[0]), default=None)
+            fewer = few is not None and any(few < whole for whole in beside.open)
+            if fewer and _OF_THEM.match(clause, only.end()):
+                return n
+    return None
+
+
+_OF_THEM = re.compile(r"\sno\s(?:t|š)\w+")

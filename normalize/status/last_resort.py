@@ -1,0 +1,62 @@
+"""What tells the status of a measure where no sign is known."""
+
+import re
+from collections.abc import Sequence
+
+from izpilde.normalize.latvian.letters import LOWER
+from izpilde.normalize.status.beside import Beside
+from izpilde.normalize.status.phrases import phrases
+from izpilde.normalize.status.promises import echoes_plan
+from izpilde.normalize.status.readings import NOTHING, StatusReading, reading_of
+from izpilde.normalize.status.reasons import waits_for
+from izpilde.normalize.status.said import Said
+from izpilde.normalize.status.shares import counted_thing
+from izpilde.normalize.status.signs import tells_denied_deed
+from izpilde.normalize.status.tense import tells_future
+
+_LATER = re.compile(
+    r"\b(?:20\d\d|nākamgad|nāk(?:am|oš)\w*\s(?:\w+\s)?(?:gad|period|pusgad|ceturksn)\w*)\b"
+)
+_PROMISED = re.compile(
+    r"\b(?:tiks|plānot[sai]|plānotas|paredzēt[sai]|paredzētas)\b[^.;]{0,120}\b20\d\d\b"
+    r"|\b20\d\d\b[^.;,]{0,120}\b(?:tiks|plānots|paredzēts)\b"
+)
+_PAST = re.compile(rf"\b{LOWER}{{2,}}(?:[āēīo]j(?:a|ās)|[ēā]m(?:a|ās)|ntās|(?:us|uš|ušas)ies)\b")
+_PARTICIPLE = re.compile(rf"\b{LOWER}{{2,}}[āēīo]t(?:s|a|i|as)\b|\b{LOWER}{{3,}}(?:uši|ušas|usi)\b")
+
+
+def last_resort(statements: Sequence[Said], beside: Beside) -> StatusReading:
+    """Where no sign is known: money that was lacking, a promise for a later year, or a participle
+    of an unlisted verb, denied or not; or things counted in the past tense.
+    """
+    if beside.kept:
+        return StatusReading("implemented", None, None, None, "answered")
+    for n, statement in enumerate(statements):
+        text = statement.bare
+        if phrases("no_funding").search(text):
+            return reading_of(statements, n, "not_implemented", "no_money")
+    for n, statement in enumerate(statements):
+        later = _LATER.search(statement.plain) or waits_for(statement)
+        if _PROMISED.search(statement.bare) or (later and tells_future(statement.plain)):
+            return reading_of(statements, n, "postponed", "only_promised")
+    for n, statement in enumerate(statements):
+        if tells_denied_deed(statement.plain):
+            return reading_of(statements, n, "not_implemented", "denied_participle")
+    for n, statement in enumerate(statements):
+        text = statement.bare
+        deeds = (word[0] for word in _PARTICIPLE.finditer(text))
+        if any(not phrases("no_deed").match(word) for word in deeds) and not _FUTURE.search(text):
+            return reading_of(statements, n, "implemented", "participle")
+    for n, statement in enumerate(statements):
+        counted = counted_thing().search(statement.plain) and _PAST.search(statement.plain)
+        if counted and not tells_future(statement.plain):
+            return reading_of(statements, n, "implemented", "counted")
+    for n, statement in enumerate(statements):
+        if echoes_plan(statement, beside):
+            return reading_of(statements, n, "implemented", "promise_echoed")
+    if beside.answered:
+        return StatusReading("implemented", None, None, None, "answered")
+    return NOTHING
+
+
+_FUTURE = re.compile(r"\b(?:būs|tiks|tiek|netiek|netika|nav|plāno\w*|paredz\w*)\b")
