@@ -232,6 +232,10 @@ class Phrase:
             return True
         if following.text.lower() in ("valodā", "valodās"):
             return True  # `4 vācu valodā`
+        if following.text.lower() == "vecumā" and ("Gen", "Sing") in {
+            (r.case, r.number) for r in inflections
+        }:
+            return True  # `105 skolas vecumā`
         if agreeing and self._is_place_of_deed(at, agreeing):
             return True
         if agreeing and following.kind == "noun" and self._only_genitive(word, agreeing, following):
