@@ -123,8 +123,13 @@ def _first_joined(words: Sequence[Word], at: int, stop: int, wanted: frozenset[I
     return unit_at(words, at, wanted)
 
 
+BECAUSE_OF = "dēļ"  # which stands behind its noun
+
+
 def _is_governed(words: Sequence[Word], at: int) -> bool:
-    """`personas ar invaliditāti`: whether the noun belongs to a preposition."""
+    """`personas ar invaliditāti`, `ierobežojumu dēļ`: whether the noun belongs to a preposition."""
+    if at + 1 < len(words) and words[at + 1].text.lower() == BECAUSE_OF:
+        return True
     before = at - 1
     while before > 0 and words[before].kind in ("adj", "part"):
         before -= 1
