@@ -168,8 +168,8 @@ def shared_with_next(site: Site, settled: Settled[Unit]) -> Proposed:
     if following.per_each or (counts_before(site) and any(w.kind == "part" for w in between)):
         return None  # `pieteikumu skaitam krītot līdz 97, atbalstīti 29 projekti`
     unit = settled[following.at]
-    if unit is None or unit.start < there.start:
-        return None
+    if unit is None or unit.start < there.start or not _is_subject(site, unit):
+        return None  # `apstiprināti 640, pabeigtas 212 mājas`
     apart = following.names_place or (following.measure and between and between[0].text == ",")
     if apart and site.behind_dash and noun_before_dash.function(site):
         return None  # `līgumi – 240 jūrā, 612 iekšējos ūdeņos`, `parki – 41, jauda 62 MW`
