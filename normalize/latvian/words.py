@@ -260,7 +260,7 @@ def _kind(lower: str, upos: str, verb_form: str | None) -> str:
         return "adv"
     if upos in ("X", "ADV") and _FINITE.search(lower):
         return "verb"
-    if upos == "ADV" and lower.endswith("i"):
+    if upos == "ADV" and lower.endswith("i") and not lower.endswith("iņi"):
         return "adj"  # `aktīvi`: an adverb, or an adjective in the plural
     return "noun"
 
