@@ -31,23 +31,23 @@ class Floor:
 
 FLOORS = {
     "report_pairs1": Floor(112, 94, 95, 374, 3),
-    "report_pairs2": Floor(118, 105, 105, 402, 3),
+    "report_pairs2": Floor(118, 104, 104, 402, 4),
     "report_pairs3": Floor(61, 48, 50, 398, 1),
     "report_pairs4": Floor(70, 60, 59, 309, 2),
     "report_pairs5": Floor(66, 43, 45, 225, 5),
     "report_pairs6": Floor(52, 40, 41, 306, 4),
-    "report_pairs7": Floor(122, 107, 107, 315, 5),
+    "report_pairs7": Floor(122, 107, 108, 315, 5),
     "report_pairs8": Floor(68, 57, 56, 301, 3),
     "report_pairs9": Floor(81, 64, 66, 258, 6),
     "report_pairs10": Floor(122, 116, 116, 253, 0),
     "report_pairs11": Floor(144, 129, 129, 344, 6),
     "report_pairs12": Floor(111, 88, 89, 197, 5),
-    "report_pairs13": Floor(122, 101, 104, 160, 4),
+    "report_pairs13": Floor(122, 103, 104, 160, 4),
     "report_pairs14": Floor(95, 83, 85, 170, 2),
-    "report_pairs15": Floor(90, 65, 70, 261, 4),
+    "report_pairs15": Floor(90, 64, 70, 261, 4),
     "report_pairs16": Floor(79, 51, 48, 287, 10),
-    "report_pairs17": Floor(114, 85, 88, 179, 11),
-    "report_pairs18": Floor(136, 77, 79, 267, 11),
+    "report_pairs17": Floor(114, 82, 88, 179, 11),
+    "report_pairs18": Floor(136, 78, 79, 267, 11),
 }
 
 
