@@ -20,7 +20,7 @@ from izpilde.normalize.units.register import UNITS
 from tests.quantity_cases import read_cases
 
 SAME = 0.99  # of the choices that are likely enough
-FEWEST_MENDED = 6
+FEWEST_MENDED = 5
 LATEST = ("reports17", "reports18")
 
 

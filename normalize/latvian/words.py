@@ -158,7 +158,8 @@ def _classified(
         return "noun", inflections, "mass" if mass else entries[0].sort
     if adjective := adjective_forms().get(lower):
         return "adj", adjective, ""
-    if front := _front_of_compound(lower):
+    # `laboratoriski` are no risks
+    if upos not in ("ADV", "ADJ") and (front := _front_of_compound(lower)):
         return _classified(lower[len(front) :], upos, verb_form)
     if len(form) == 1 and form.isupper():
         return "adj", _ANY, ""  # `A un B kategorijas`
@@ -259,7 +260,7 @@ def _kind(lower: str, upos: str, verb_form: str | None) -> str:
         return "adv"
     if upos in ("X", "ADV") and _FINITE.search(lower):
         return "verb"
-    if upos == "ADV" and lower.endswith("i"):
+    if upos == "ADV" and lower.endswith("i") and not lower.endswith("iņi"):
         return "adj"  # `aktīvi`: an adverb, or an adjective in the plural
     return "noun"
 
@@ -308,7 +309,13 @@ def counted_lemma(word: Word, wanted: frozenset[Inflection]) -> str:
     if entries:
         return front + entries[0].lemma
     token = word.token
+    if lower.endswith("šanās") and not (token and token.case == "Loc"):
+        return lower  # `38 apņemšanās`: reflexive, with one form for all
     own = wanted or word.inflections
+    if pair := _pair_of(lower, own):
+        return pair
+    if is_seen_noun(lower) and token and token.upos not in ("NOUN", "PROPN"):
+        return _agreeing_lemma(lower, own, token) or _guessed(lower, own, token)
     if not is_seen_noun(lower) or _AGENT.search(lower):
         made = lemma_by_derivation(lower, own)
         if made is not None:
@@ -325,6 +332,21 @@ def counted_lemma(word: Word, wanted: frozenset[Inflection]) -> str:
     return _guessed(lower, own, token)
 
 
+def _pair_of(form: str, wanted: frozenset[Inflection]) -> str | None:
+    """`pavāri-konditori` is of `pavārs-konditors`: the lemma of two nouns that are both declined,
+    which end alike; None for any other word."""
+    front, _, last = form.rpartition("-")
+    plural = frozenset(r for r in inflections_by_ending(last) & wanted if r.number == "Plur")
+    alike = plural & inflections_by_ending(front) if len(front) >= _LONG_PART else frozenset()
+    if not alike:
+        return None
+    lemmas = (
+        counted_lemma(Word(0, len(part), part, "noun", alike), alike) for part in (front, last)
+    )
+    return "-".join(lemmas)
+
+
+_LONG_PART = 4  # letters: `e-`, `jūdo-`
 _AGENT = re.compile(r"(?:tāj|ēj)u\Z")  # `dziedātāju`: the masculine stands for all
 
 # Lemmas of which there are none, or none that no lexicon knows: stems are palatalised in the

@@ -83,6 +83,8 @@ def _from_behind(numbers: list[Number], link: Link) -> None:
         label = part and link.makes & {"name", "thing"}
         if link.mark[0] == ";" or not (label or link.makes & {"owner", "led"}):
             return
+        if link.makes == {"owner"} and "bet" in link.mark and behind.factor != 1 and not part:
+            return  # `pasākumu bija 214, bet viesu – 81 tūkstotis`
     money = behind.currency is not None and (behind.money_start or 0) >= behind.end
     if here.factor != 1 and here.currency is None and money and not here.share:
         numbers[link.first] = _with_currency(here, behind)  # `3,1 milj. no 7,0 milj. EUR`

@@ -12,6 +12,9 @@ _WITH_DIGIT = re.compile(r"(?<!\S)[^\s\d]*+\d\S*")  # a whole word
 _NUMBERED = re.compile(r"\d+(?:\.\d+)+\.[;,)]?\Z|\d+(?:\.\d+){2,}[.;,)]?\Z")
 
 
+_LETTERED = re.compile(r"[A-Z]{1,3}\.\d{4,}|\d{4,}/[A-Z]{1,3}")  # `SA.33324`, `2016/N`
+
+
 def find_codes(text: str) -> list[tuple[int, int]]:
     """Words that are an address or a code: `https://…`, `8.3.4.0/16/I/001`, `1.1.1.`."""
     found = [match.span() for phone in (_PHONE, _CALLED) for match in phone.finditer(text)]
@@ -32,6 +35,8 @@ def _is_code(word: str) -> bool:
         return True
     if re.fullmatch(r"(?:Nr\.)?\d+(?:-\d+){2,}", bare.rstrip(".")):
         return True  # `2010-56-03`, `Nr.2019-24-03.`
+    if _LETTERED.fullmatch(word.strip(_AROUND + ".")):
+        return True
     parts = re.split(r"[/.]", word.lstrip(_AROUND).rstrip(_AROUND + "."))
     slashes = bare.count("/")
     return (

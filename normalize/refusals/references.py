@@ -50,7 +50,7 @@ def reference(number: Number, around: Around) -> bool:
 
 
 _NUMBERED = re.compile(rf"{WORD_START}(?:{wordings('numbered')})\s{{0,2}}\Z")
-_DIALLED = re.compile(r"[18]\d{2,4}")  # 112, 8345, 80001 and their like
+_DIALLED = re.compile(r"[18]\d{2,5}")  # 112, 8345, 116111 and their like
 
 
 def _is_dialled(number: Number, around: Around) -> bool:

@@ -114,8 +114,13 @@ _MILLION = 1_000_000
 
 def is_object(site: Site, unit: Unit) -> bool:
     """`apmācības beiguši 96`: whether an active participle, not one of `-ties`, stands behind the
-    noun that does not agree with it."""
+    noun that does not agree with it, or a verb behind an accusative singular: `darbu beidza 9`."""
     first = site.index(unit.head_start)
+    token = site.words[first].token
+    if token is not None and (token.case, token.number) == ("Acc", "Sing"):
+        deeds = (word.text for word in site.words[first + 1 : site.stop] if word.kind == "verb")
+        if any(not tells("is", deed) for deed in deeds):
+            return True
     forms = frozenset(
         r for r in site.words[first].inflections if (r.case, r.number) == ("Nom", "Plur")
     )
@@ -150,6 +155,8 @@ _MOST_IN_HEAD = 4
 
 def _relative_before(words: Sequence[Word], dash: int) -> int | None:
     """Where a clause begins that describes what is counted: `skolas, kas izmanto rīkus: 120`."""
+    while dash and (words[dash - 1].kind == "year" or words[dash - 1].text == ":"):
+        dash -= 1  # `skolas, kas izmanto rīkus: 2020. gadā – 120`
     for at in range(dash - 1, max(0, dash - _MOST_IN_CLAUSE), -1):
         if words[at].kind == "number" or words[at].text in (";", ":", "–", "("):
             return None
@@ -160,7 +167,7 @@ def _relative_before(words: Sequence[Word], dash: int) -> int | None:
 
 _RELATIVE_SUBJECTS = (
     *("kas", "kuri", "kuras", "kurš", "kura", "kurā", "kurās", "kuros"),
-    *("kuriem", "kurām", "kur"),
+    *("kuriem", "kurām", "kuru", "kur"),
 )
 
 

@@ -81,6 +81,8 @@ def noun_left_of(words: Sequence[Word], stop: int) -> Unit | None:
                 continue
             plural = frozenset(r for r in word.inflections if r.number == "Plur")
             nominative = frozenset(r for r in plural if r.case in ("Nom", "Acc"))
+            if nominative and (count := _count_of_clause(words, at)):
+                return counted_in_genitive(words, count)
             if nominative:
                 return _first_joined(words, at, stop, nominative)
             genitive = frozenset(r for r in plural if r.case == "Gen")
@@ -92,6 +94,18 @@ def noun_left_of(words: Sequence[Word], stop: int) -> Unit | None:
         elif word.kind == "rel":
             break
     return best or done
+
+
+def _count_of_clause(words: Sequence[Word], at: int) -> int | None:
+    """Where `skaits` stands in `Ēku skaits, kurās atjaunoti jumti: 12`, before a relative clause
+    that the noun is in; null where it is in none."""
+    for before in range(at - 1, 1, -1):
+        if words[before].text in (",", ";", ":", "–"):
+            return None
+        if words[before].kind == "rel":
+            told = words[before - 1].text == "," and NUMBER_OF.match(words[before - 2].text)
+            return before - 2 if told else None
+    return None
 
 
 def _is_done_to(words: Sequence[Word], at: int, stop: int) -> bool:
@@ -123,8 +137,13 @@ def _first_joined(words: Sequence[Word], at: int, stop: int, wanted: frozenset[I
     return unit_at(words, at, wanted)
 
 
+BECAUSE_OF = "dēļ"  # which stands behind its noun
+
+
 def _is_governed(words: Sequence[Word], at: int) -> bool:
-    """`personas ar invaliditāti`: whether the noun belongs to a preposition."""
+    """`personas ar invaliditāti`, `ierobežojumu dēļ`: whether the noun belongs to a preposition."""
+    if at + 1 < len(words) and words[at + 1].text.lower() == BECAUSE_OF:
+        return True
     before = at - 1
     while before > 0 and words[before].kind in ("adj", "part"):
         before -= 1

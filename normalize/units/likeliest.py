@@ -41,7 +41,7 @@ def weights() -> dict[str, float]:
 @unit_rule(
     fires=(
         "Semināri tiks rīkoti vasarā; plānots, ka tie būs «pieci» – pa vienam mēnesī → seminārs",
-        "Skolas, kuras pievienojās tīklam: 2021. g. – «14», 2022. g. – 22 → skola",
+        "Bibliotēkas, kuras pievienojās tīklam, saņēma karti; pērn to bija «14» → bibliotēka",
         "Pēc kāpuma («18,2» un 18,6 tūkstoši) lasītāju skaits 2020. gadā kritās → lasītājs",
     ),
     silent=(

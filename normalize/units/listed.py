@@ -9,6 +9,7 @@ from izpilde.normalize.latvian.vocabulary import in_all_words
 from izpilde.normalize.latvian.words import Word
 from izpilde.normalize.rules import Proposal, rule
 from izpilde.normalize.units.leftward import (
+    BECAUSE_OF,
     is_count,
     is_name,
     noun_left_of,
@@ -222,7 +223,7 @@ def group_before(site: Site) -> Proposed:
         return None
     preposition = next((n for n in range(first, at + 1) if words[n].kind == "prep"), at + 1)
     head = preposition - 1  # `personas ar invaliditāti`
-    if head < first or (head < at and words[preposition].text.lower() == _BECAUSE_OF):
+    if head < first or (head < at and words[preposition].text.lower() == BECAUSE_OF):
         return None
     word = words[head]
     if word.kind != "noun" or word.mass or is_count(word) or is_name(word):
@@ -230,9 +231,6 @@ def group_before(site: Site) -> Proposed:
     plural = frozenset(r for r in word.inflections if (r.case, r.number) == ("Nom", "Plur"))
     unit = site.may_count(unit_at(words, head, plural)) if plural else None
     return Proposal(unit, "likely") if unit else None
-
-
-_BECAUSE_OF = "dēļ"  # which stands behind its noun
 
 
 def _begins_part(site: Site, first: int) -> bool:

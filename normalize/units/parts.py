@@ -162,6 +162,33 @@ def _begins_part(whole: Site, site: Site) -> bool:
 
 @sharing_rule(
     fires=(
+        "Kursi: 24 grupas (360 personas) Rīgā, 18 grupas («250») novados → persona",
+        "2014. gadā 61 seminārs (1 207 viesi), 2015. gadā 58 semināri («1 131») → viesis",
+        "Sarīkotas 9 nometnes (210 bērni) jūlijā un 6 nometnes («140») augustā → bērns",
+    ),
+    silent=("Sarīkotas 9 nometnes (210 bērni) un 6 talkas («4» pilsētās) → talka",),
+)
+def like_bracket_before(site: Site, settled: Settled[Unit]) -> Proposed:
+    """A number alone in a bracket behind what the number before last counts too, in front of a
+    bracket of its own: it counts what that bracket does."""
+    host, other, alike = (site.neighbour(site.at - back) for back in (1, 2, 3))
+    if not (site.bracketed and site.counts and host and other and alike):
+        return None
+    outside = bracket_of(host) is None and bracket_of(alike) is None
+    if not outside or bracket_of(other) is None or not opens_beside(host, site):
+        return None
+    if host.phrase is None or not opens_beside(alike, other) or not other.counts:
+        return None
+    if site.words[site.stop - 2].end != host.phrase.last.word.end:
+        return None
+    here, there = settled[host.at], settled[alike.at]
+    same = here is not None and there is not None and here.lemma == there.lemma
+    unit = settled[other.at] if same else None
+    return Proposal(unit, "likely") if unit else None
+
+
+@sharing_rule(
+    fires=(
         "Mājas: 31, no tām «20» pašvaldību, 4 valsts, 7 privātas → māja",
         "Mājas: 31, no tām 20 pašvaldību, «4» valsts, 7 privātas → māja",
         "Pārbaudīti 15 muzeji, t.sk. «12» novadu, 3 valsts → muzejs",

@@ -195,7 +195,7 @@ class Phrase:
         word = self.words[at]
         inflections = word.inflections if self.need.mass else word.countable
         agreeing = self.need.agreeing(inflections)
-        if found and _is_object(word, agreeing):
+        if found and _is_object(word, agreeing) and not self.expected & agreeing:
             return None  # `1000 dalībnieku slieksni`: an accusative that the genitive belongs to
         if word.text in institution_abbreviations():
             return Candidate(at, word, agreeing, "object")
@@ -232,6 +232,10 @@ class Phrase:
             return True
         if following.text.lower() in ("valodā", "valodās"):
             return True  # `4 vācu valodā`
+        if following.text.lower() == "vecumā" and ("Gen", "Sing") in {
+            (r.case, r.number) for r in inflections
+        }:
+            return True  # `105 skolas vecumā`
         if agreeing and self._is_place_of_deed(at, agreeing):
             return True
         if agreeing and following.kind == "noun" and self._only_genitive(word, agreeing, following):
@@ -382,13 +386,16 @@ class Phrase:
         return not any(self._own(word, noun) for noun in nouns)
 
     def _tells_of_others(self, at: int) -> bool:
-        """`kaķi 6 410 ievietoti patversmēs`: a passive participle in the nominative right behind
-        the number, before a noun that can only be a place or a recipient."""
+        """`kaķi 6 410 ievietoti pilsētu patversmēs`: a passive participle in the nominative right
+        behind the number, before a noun that can only be a place or a recipient."""
         word = self.words[at]
-        if word.kind != "part" or not _is_nominative(word) or at + 1 >= len(self.words):
+        if word.kind != "part" or not _is_nominative(word):
             return False
-        behind = self.words[at + 1]
-        return behind.kind == "noun" and all(r.case in ("Loc", "Dat") for r in behind.inflections)
+        behind = self.words[at + 1 : at + 4]
+        head = next((w for w in behind if w.kind != "noun" or w.case() != "Gen"), None)
+        if head is None or head.kind != "noun":
+            return False
+        return all(r.case in ("Loc", "Dat") for r in head.inflections)
 
     def _own(self, word: Word, noun: Word) -> bool:
         nominative = frozenset(r for r in noun.countable if r.case == "Nom")

@@ -150,6 +150,40 @@ def given_to_others(site: Site, settled: Settled[Unit]) -> Proposed:
     return Proposal(unit, "likely") if given else None
 
 
+@sharing_rule(
+    fires=(
+        "Kultūras centri saņēma 24 instrumentus, skolas – «61» → instruments",
+        "Mežsargi iestādīja 900 ozolus, novada skolēni – «140» → ozols",
+        "Robežsardze iegādājās 12 kuterus, VUGD – «5» → kuteris",
+    ),
+    silent=(
+        "Centrā darbojas 24 pulciņi, skolas – «61» → skola",
+        "Centri saņēma 24 instrumentus, aktieru tērpus – «61» → tērps",
+    ),
+)
+def object_of_others(site: Site, settled: Settled[Unit]) -> Proposed:
+    """A nominative before the number's dash, behind a number that counts an accusative, tells who
+    else did so with so many: the verb and its object are left out."""
+    before = site.neighbour(site.at - 1)
+    if before is None or not (site.counts and site.bare and before.counts and site.behind_dash):
+        return None
+    unit = settled[before.at]
+    if unit is None or unit.start < before.number.end:
+        return None
+    head = site.cell.word_at(unit.head_start)
+    cases = {r.case for r in head.inflections if r.number == "Plur"} if head else set()
+    between = site.words[site.index(unit.head_end) : site.stop]
+    if cases != {"Acc"} or len(between) < _LEAST_OTHERS or between[0].text not in (",", ";"):
+        return None
+    *attributes, others = between[1:-1]
+    named = others.kind == "abbr" or any(r.case == "Nom" for r in others.inflections)
+    label = all(word.kind in ("noun", "adj", "part", "conj") for word in attributes)
+    return Proposal(unit, "likely") if named and label and others.kind != "part" else None
+
+
+_LEAST_OTHERS = 3  # words: a comma, a noun and a dash
+
+
 def _only_dative(site: Site) -> bool:
     found = site.phrase.candidates if site.phrase and not site.need.dative else []
     return bool(found) and all(r.case == "Dat" for noun in found for r in noun.agreeing)

@@ -168,8 +168,8 @@ def shared_with_next(site: Site, settled: Settled[Unit]) -> Proposed:
     if following.per_each or (counts_before(site) and any(w.kind == "part" for w in between)):
         return None  # `pieteikumu skaitam krītot līdz 97, atbalstīti 29 projekti`
     unit = settled[following.at]
-    if unit is None or unit.start < there.start:
-        return None
+    if unit is None or unit.start < there.start or not _is_subject(site, unit):
+        return None  # `apstiprināti 640, pabeigtas 212 mājas`
     apart = following.names_place or (following.measure and between and between[0].text == ",")
     if apart and site.behind_dash and noun_before_dash.function(site):
         return None  # `līgumi – 240 jūrā, 612 iekšējos ūdeņos`, `parki – 41, jauda 62 MW`
@@ -281,7 +281,8 @@ def counting_before(site: Site, settled: Settled[Unit]) -> Site | None:
             site.text, max(0, before.start - 8), before.start
         )  # `2 760 īpašnieki par 14 200 ha`
         told_by_way = told_by_way or _CLAUSE_ENDS.match(site.text, before.end, site.start)
-        if told_by_way or closed_before(before, site) or _part_ended(before, site):
+        aside = bool(told_by_way) or _only_describes(before, unit)
+        if aside or closed_before(before, site) or _part_ended(before, site):
             bracketed = bracketed or before
             continue
         if unit is not None and not _is_subject(site, unit):
@@ -293,6 +294,23 @@ def counting_before(site: Site, settled: Settled[Unit]) -> Site | None:
 
 _BY_WAY = re.compile(rf"{WORD_START}par\s\Z", re.IGNORECASE)
 _CLAUSE_ENDS = re.compile(r"[^,]*,\s[–—-]\s(?:vēl\s)?\Z")  # `, kad ieradās 40 viesi, – 61`
+
+
+def _only_describes(before: Site, unit: Unit | None) -> bool:
+    """Whether it only tells where so many things right before it are (`106 skolas 24 valstīs`), or
+    how long something is (`160 stundu programma`)."""
+    words = before.words
+    if unit is None or unit.start < before.end:
+        return False
+    behind = words[before.index(unit.head_end) :][:1]
+    head = before.cell.word_at(unit.head_start)
+    nominal = bool(behind) and behind[0].kind in ("noun", "adj", "part")
+    if head is not None and head.sort == "duration" and nominal:
+        return any(r.case == "Gen" for r in head.inflections)
+    thing = before.neighbour(before.at - 1)
+    if thing is None or not thing.counts or not before.names_place or thing.bare:
+        return False
+    return thing.phrase is not None and thing.phrase.last.word.end == words[before.stop - 1].end
 
 
 def _in_rate(before: Site, site: Site, unit: Unit) -> bool:

@@ -100,6 +100,60 @@ def _named_part(words: Sequence[Word], at: int, stop: int) -> Proposed:
     return None
 
 
+@unit_rule(
+    fires=(
+        "Noslēgti 60 līgumi. Stipendiātu vidū «17» ir no laukiem → stipendiāts",
+        "Saņemti 48 iesniegumi; pretendentu vidū «9» bija bez pieredzes → pretendents",
+        "Izdotas 30 grāmatas un 12 kartes; grāmatu vidū «7» bija krāsainas → grāmata",
+    ),
+    silent=("Saņemti 48 iesniegumi; pretendentu vidū bija «9» uzņēmumi → uzņēmums",),
+)
+def among_named(site: Site) -> Proposed:
+    """So many of those among whom they are: `skolēnu vidū 17`."""
+    words = site.words
+    if not site.counts or not site.bare or site.bracketed:
+        return None
+    for at in range(site.stop - 1, max(0, site.stop - _NEAR), -1):
+        word = words[at]
+        if word.text.lower() == "vidū":
+            group = words[at - 1]
+            plural = frozenset(
+                r for r in group.inflections if (r.case, r.number) == ("Gen", "Plur")
+            )
+            named = group.kind == "noun" and plural and not group.mass
+            return Proposal(unit_at(words, at - 1, plural), "likely") if named else None
+        counts = word.kind == "number" and word.sort != "named"
+        if counts or word.kind == "rel" or word.text in (";", "(", "–", ":"):
+            return None
+    return None
+
+
+@sharing_rule(
+    fires=(
+        "No 43 glabātavām jumts salabots «17» → glabātava",
+        "No 28 torņiem pulksteņi atjaunoti «11» → tornis",
+        "No 60 bibliotēkām internets pērn ierīkots «48» → bibliotēka",
+    ),
+    silent=(
+        "No 43 glabātavām izvests «17» tonnu papīra → tonna",
+        "No 43 skolām ieradās «17» skolotāji → skolotājs",
+    ),
+)
+def some_of_so_many(site: Site, settled: Settled[Unit]) -> Proposed:
+    """`No 43 skolām jumts salabots 17`: so many of those with which the sentence begins."""
+    whole = site.neighbour(site.at - 1)
+    if whole is None or not site.counts or not site.bare or not whole.counts or whole.bare:
+        return None
+    begins = whole.stop == 1 and site.words[0].text == "No"
+    if not begins or site.number.value >= whole.number.value:
+        return None
+    between = site.words[whole.stop : site.stop]
+    if any(word.text in (";", ":", "–", "(") or word.kind == "rel" for word in between):
+        return None
+    unit = settled[whole.at]
+    return Proposal(unit, "likely") if unit else None
+
+
 def _is_definite(word: Word) -> bool:
     return word.text.lower().endswith(("ajiem", "ajām", "amiem", "amām"))
 

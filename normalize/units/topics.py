@@ -90,6 +90,41 @@ def noun_of_lead_in(site: Site) -> Proposed:
     return Proposal(unit, "likely") if unit else None
 
 
+@unit_rule(
+    fires=(
+        "Iesniegumu izskatīšana: saņemti «1 204», noraidīti 344 → iesniegums",
+        "Skolu tīkls: gada laikā slēgtas «4», atvērta 1 → skola",
+        "Vecāku padomju kustība: pērn pārreģistrētas «38», slēgtas 9 → padome",
+    ),
+    silent=(
+        "Ministriju darbs: sagatavoti «12» → –",
+        "Iesniegumu izskatīšana: sodīti «14» ierēdņi → ierēdnis",
+    ),
+)
+def object_of_lead_in(site: Site) -> Proposed:
+    """The genitive plural before the noun that a colon follows, where the participle before the
+    number agrees with it and the number's own part names nothing."""
+    words, genders = site.words, {form.gender for form in site.predicate_forms}
+    if not site.counts or not site.bare or site.bracketed or not genders:
+        return None
+    colon = next((at for at in range(site.stop) if words[at].text == ":"), 0)
+    if colon < _LEAST_LEAD_IN or any(word.kind == "number" for word in words[:colon]):
+        return None
+    word, deed = words[colon - 2 : colon]
+    single = any((r.case, r.number) == ("Nom", "Sing") for r in deed.inflections)
+    done_to = frozenset(
+        r for r in word.inflections if (r.case, r.number) == ("Gen", "Plur") and r.gender in genders
+    )
+    if not single or not done_to or word.kind != "noun" or word.mass or is_count(deed):
+        return None
+    if any(w.kind == "noun" and not (is_place(w) or _is_time(w)) for w in _part(site)):
+        return None
+    return Proposal(unit_at(words, colon - 2, done_to), "likely")
+
+
+_LEAST_LEAD_IN = 2  # words
+
+
 def _is_interrupted(site: Site, colon: int) -> bool:
     """Whether a number between the colon and this one counts something by itself, money is told
     of, or this one is a part of another: `no tiem 20`, `(vienai mājai 233)`."""
