@@ -17,7 +17,7 @@ from izpilde.normalize.attainment.likeness import ONE_KIND
 from izpilde.normalize.attainment.looks import Looks, Pair, Scores, Sight
 
 _LIKELY = 0.5  # the least chance of a pair
-_WAVERS = 0.3  # log odds that another choice must fall short
+_WAVERS = 0.2  # log odds that another choice must fall short
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from dataclasses import replace
 from izpilde.normalize.attainment.cells import single_year
 from izpilde.normalize.attainment.comparisons import Asked
 from izpilde.normalize.attainment.frames import Frame
-from izpilde.normalize.attainment.wordings import tells
+from izpilde.normalize.attainment.wordings import tells, wording
 from izpilde.normalize.latvian.people import names_people
 from izpilde.normalize.quantity import Quantity
 
@@ -97,6 +97,8 @@ def asked_of(target: Quantity, text: str, period: tuple[int, int] | None) -> Ask
     year = single_year(target)
     if target.per in ("month", "quarter", "week") and year is None:
         return Asked("recurring", None, low, high)
+    if year is not None and target.per == "year" and _begins(target, text):
+        return Asked("yearly", None, max(year, low or year), high)
     if year is not None:
         if _is_deadline(target, year, text):
             if high is not None and year > high:
@@ -118,6 +120,18 @@ def _is_deadline(target: Quantity, year: int, text: str) -> bool:
     return any(
         int(found[1]) == year for words in (clause, *told) for found in _DEADLINE.finditer(words)
     )
+
+
+def _begins(target: Quantity, text: str) -> bool:
+    """Whether so much a year is promised from a year on: `8 balvas gadā, sākot ar 2021. gadu`."""
+    years = [e.start for e in target.evidence if e.attribute == "year" and e.start is not None]
+    return any(
+        wording("since").search(text[max(0, start - _BEFORE_YEAR) : start].lower())
+        for start in years
+    )
+
+
+_BEFORE_YEAR = 12  # letters, of `sākot ar` and the blanks around
 
 
 def less_is_better(
