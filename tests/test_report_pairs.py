@@ -30,24 +30,24 @@ class Floor:
 
 
 FLOORS = {
-    "report_pairs1": Floor(112, 94, 94, 374, 4),
-    "report_pairs2": Floor(118, 108, 108, 402, 3),
+    "report_pairs1": Floor(112, 93, 93, 374, 6),
+    "report_pairs2": Floor(118, 109, 109, 402, 3),
     "report_pairs3": Floor(61, 48, 50, 398, 0),
     "report_pairs4": Floor(70, 60, 60, 309, 2),
-    "report_pairs5": Floor(66, 51, 49, 225, 4),
-    "report_pairs6": Floor(52, 41, 41, 306, 4),
+    "report_pairs5": Floor(66, 51, 50, 225, 3),
+    "report_pairs6": Floor(52, 40, 40, 306, 3),
     "report_pairs7": Floor(122, 110, 110, 315, 5),
     "report_pairs8": Floor(68, 57, 56, 301, 1),
-    "report_pairs9": Floor(81, 71, 73, 258, 6),
+    "report_pairs9": Floor(81, 69, 71, 258, 5),
     "report_pairs10": Floor(122, 115, 115, 253, 1),
-    "report_pairs11": Floor(144, 129, 129, 344, 4),
-    "report_pairs12": Floor(111, 92, 93, 197, 3),
+    "report_pairs11": Floor(144, 129, 129, 344, 3),
+    "report_pairs12": Floor(111, 93, 94, 197, 3),
     "report_pairs13": Floor(122, 108, 107, 160, 3),
     "report_pairs14": Floor(95, 88, 88, 170, 1),
-    "report_pairs15": Floor(90, 70, 69, 261, 1),
-    "report_pairs16": Floor(79, 61, 58, 287, 8),
-    "report_pairs17": Floor(114, 91, 93, 179, 9),
-    "report_pairs18": Floor(136, 93, 93, 267, 4),
+    "report_pairs15": Floor(90, 69, 68, 261, 1),
+    "report_pairs16": Floor(79, 61, 58, 287, 7),
+    "report_pairs17": Floor(114, 90, 92, 179, 9),
+    "report_pairs18": Floor(136, 90, 92, 267, 3),
 }
 
 

@@ -207,10 +207,11 @@ def _years_listed(n: int, quantities: Sequence[Quantity], structure: Structure) 
 
 def _in_turn(row: Sequence[int], quantities: Sequence[Quantity], structure: Structure) -> bool:
     """Whether two numbers are of two years: `attiecīgi` says so, or two of another thing right
-    before them that have both."""
+    before them in the sentence that have both."""
     first = quantities[row[0]]
     start, _ = structure.clause_at(first.start)
     if _pattern("in_turn").search(structure.text[start : first.start].lower()):
         return True
-    earlier = [q.year_from for q in quantities[max(0, row[0] - 2) : row[0]] if q.year_from]
+    before = quantities[max(0, row[0] - 2) : row[0]]
+    earlier = [q.year_from for q in before if q.year_from and q.start >= start]
     return len(set(earlier)) == len(row) == len(earlier)
