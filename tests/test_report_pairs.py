@@ -48,6 +48,8 @@ FLOORS = {
     "report_pairs16": Floor(79, 61, 58, 287, 7),
     "report_pairs17": Floor(114, 90, 92, 179, 9),
     "report_pairs18": Floor(136, 90, 92, 267, 3),
+    "report_pairs19": Floor(99, 86, 89, 128, 2),
+    "report_pairs20": Floor(114, 87, 92, 306, 9),
 }
 
 
