@@ -66,6 +66,14 @@ class Reader:
         self.page.evaluate(_TWO_FRAMES)  # the list is laid out anew once its size is known
         return self.page
 
+    def open_second(self) -> None:
+        """Open the second row once the list has come to rest: scrolling draws its rows anew."""
+        second = self.page.locator(".opener").nth(1)
+        second.scroll_into_view_if_needed()
+        self.page.wait_for_timeout(400)
+        second.click()
+        self.page.wait_for_selector(".detail h3")
+
     def shown(self) -> int:
         """The number of rows that the page says it shows."""
         return int(re.split(r"\D", self.page.locator("#shown").inner_text())[0])
@@ -392,8 +400,7 @@ def test_print_gives_a_table_of_the_view(reader: Reader) -> None:
 def test_a_phone_shows_cards_and_never_scrolls_sideways(browser: Browser, folder: Path) -> None:
     reader = Reader(browser, folder, viewport=NARROW)
     page = reader.open()
-    page.locator(".opener").nth(1).click()
-    page.wait_for_selector(".detail h3")
+    reader.open_second()
     assert page.locator(".card").count() > 0
     assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
     assert page.evaluate("document.querySelector('.detail').scrollWidth") <= NARROW["width"]
@@ -408,8 +415,7 @@ def test_axe_finds_nothing_serious(
 ) -> None:
     reader = Reader(browser, folder, color_scheme=scheme, viewport=viewport, bypass_csp=True)
     page = reader.open()
-    page.locator(".opener").nth(1).click()
-    page.wait_for_selector(".detail h3")
+    reader.open_second()
     page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })")
     page.wait_for_timeout(100)
     found = Axe().run(page).response["violations"]
