@@ -43,9 +43,6 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-_TWO_FRAMES = "new Promise(then => requestAnimationFrame(() => requestAnimationFrame(then)))"
-
-
 class Reader:
     """Somebody who has the page open; what the browser complains of is kept."""
 
@@ -63,7 +60,6 @@ class Reader:
     def open(self, hash_: str = "") -> Page:
         self.page.goto(self.address + hash_)
         self.page.wait_for_selector("html[data-ready]")
-        self.page.evaluate(_TWO_FRAMES)  # the list is laid out anew once its size is known
         return self.page
 
     def open_second(self) -> None:

@@ -113,17 +113,18 @@ def beside_of(
     measure: str,
 ) -> Beside:
     """What is known of a measure beside the words of its execution."""
-    outcomes = find_outcomes(attained, len(planned.quantities), None, has_execution=True)
-    unmet = zip(planned.quantities, outcomes, strict=True)
+    found = find_outcomes(attained, len(planned.quantities), None, has_execution=True)
+    outcomes = [row.outcome for row in found]
+    told = zip(planned.quantities, outcomes, strict=True)
     return Beside(
         planned.structure,
         period[1] if period else None,
         answered=bool(attained.comparisons),
         short=any(row.met is False for row in attained.comparisons),
         reached=any(row.met is True for row in attained.comparisons),
-        kept=_all_kept(attained, len(planned.quantities)),
+        kept="met" in outcomes and set(outcomes) <= {"met", None},
         measure=measure,
-        open=frozenset(q.value for q, row in unmet if row.outcome not in ("met", None)),
+        open=frozenset(q.value for q, outcome in told if outcome not in ("met", None)),
         missing=_places(execution, attained, met=False),
         meeting=_places(execution, attained, met=True),
     )
@@ -137,12 +138,6 @@ def _places(execution: CellReading, attained: Attained, *, met: bool) -> tuple[i
         if row.met is met
         for figure in row.figures
     )
-
-
-def _all_kept(attained: Attained, targets: int) -> bool:
-    """Whether every target with a quantity is met."""
-    told = {row.outcome for row in find_outcomes(attained, targets, None, has_execution=True)}
-    return "met" in told and told <= {"met", None}
 
 
 _OPENING, _CLOSING = 25, 30  # paragraphs and small tables at either end of a report

@@ -175,9 +175,9 @@ class Attainment:
         pairing = find_pairs(self.sight(), self.model or learned())
         rows, candidates = [], []
         alone = {a for _, a, _ in pairing.pairs if not self.accounts[a].of_kinds}
-        apart = {n for a in alone for n in self._figures_of(a)}
+        apart = {n for a in alone for n in self.accounts[a].figures()}
         for t, a, sure in pairing.pairs:
-            if a not in alone and apart & self._figures_of(a):
+            if a not in alone and apart & self.accounts[a].figures():
                 continue  # each of them answers a target of its own
             for n, found in self._answers(t, self._completed(t, a, pairing)):
                 confidence = min(sure, _STALE) if self._is_stale(found) else sure
@@ -231,10 +231,6 @@ class Attainment:
             if not set(span) <= years:
                 found.add(n)
         return frozenset(found)
-
-    def _figures_of(self, a: int) -> set[int]:
-        account = self.accounts[a]
-        return {account.leader, *account.parts, *account.years().values()}
 
     def _counting_alike(self, n: int) -> list[int]:
         figure = self.reported.quantities[n]

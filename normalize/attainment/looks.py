@@ -159,7 +159,7 @@ class Looks:
         )
         figures = [nouns[t, b] for b in range(len(sight.told)) if b != a and b not in within]
         level = max(noun, ONE_KIND)
-        spans = [self._span(t, b) for b in (a, *rivals)]
+        span = self._spans[t, a]
         return Look(
             target=sight.wanted[t],
             figure=replace(figure, part=False) if sight.answers[a].parts else figure,
@@ -179,8 +179,8 @@ class Looks:
             out_of_order=self._out_of_order(t, a),
             line=sight.line(t, a),
             years=len(sight.years(t, a)),
-            span=spans[0],
-            span_ahead=spans[0] - max(spans[1:], default=0.0),
+            span=span,
+            span_ahead=span - max((self._spans[t, b] for b in rivals), default=0.0),
             company=self._company(t, a, rivals),
         )
 
@@ -239,17 +239,21 @@ class Looks:
         return abs(targets[t] / asked[kind] - figures[a] / told[kind])
 
     @cached_property
-    def _sentences(self) -> tuple[list[int], list[int]]:
-        """Where the sentences of targets and of figures begin, in order."""
+    def _sentences(self) -> tuple[dict[int, int], dict[int, int], Counter[int]]:
+        """At which turn each sentence comes, by where it begins, of targets and of figures; and how
+        many figures stand in each."""
         wanted, told = (
-            sorted({side.around.sentence_start for side in sides})
+            Counter(side.around.sentence_start for side in sides)
             for sides in (self.sight.wanted, self.sight.told)
         )
-        return wanted, told
+        wanted_in, told_in = (
+            {start: n for n, start in enumerate(sorted(each))} for each in (wanted, told)
+        )
+        return wanted_in, told_in, told
 
     def _company(self, t: int, a: int, rivals: Sequence[int]) -> Company:
         targets, figures, _, told = self._turns
-        wanted_in, told_in = self._sentences
+        wanted_in, told_in, counts = self._sentences
         target, figure = self.sight.wanted[t], self.sight.told[a]
         start = figure.around.sentence_start
         alike = [u for u in self._targets[a] if self.nouns[u, a] >= ONE_KIND]
@@ -260,18 +264,20 @@ class Looks:
             target_turn=targets[t],
             figure_turn=figures[a],
             sentences=len(told_in),
-            sentence=told_in.index(start),
-            target_sentence=wanted_in.index(target.around.sentence_start),
-            in_sentence=sum(side.around.sentence_start == start for side in self.sight.told),
+            sentence=told_in[start],
+            target_sentence=wanted_in[target.around.sentence_start],
+            in_sentence=counts[start],
         )
 
-    def _span(self, t: int, a: int) -> float:
+    @cached_property
+    def _spans(self) -> Scores:
         """For what share of the report's years an account has figures that may answer a target."""
         if self.sight.period is None:
-            return 0.0
+            return dict.fromkeys(self.fits, 0.0)
         low, high = self.sight.period
-        years = self.sight.years(t, a)
-        return sum(low <= year <= high for year in years) / (high - low + 1)
+        told = {pair: self.sight.years(*pair) for pair in self.fits}
+        span = high - low + 1
+        return {pair: sum(low <= y <= high for y in years) / span for pair, years in told.items()}
 
 
 # What is counted -------------------------------------------------------------------------------
