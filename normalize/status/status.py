@@ -144,16 +144,7 @@ def _weigh(execution: Structure, statements: Sequence[Said], beside: Beside) -> 
         for sign in find_signs(statement, beside.period_end)
     ]
     seen = _with_lacking(statements, seen, beside)
-    seen = [(n, s) for n, s in seen if not (s.sign == "postponed" and made_up(statements, seen, n))]
-    seen = [(n, s) for n, s in seen if not ended_for_nothing(s, statements, seen, n, beside)]
-    seen = [(n, s) for n, s in seen if not goes_on_besides(s, statements, seen, beside)]
-
-    seen = [(n, s) for n, s in seen if not of_money(s) and not money_gone(s)]
-    seen = [(n, s) for n, s in seen if not of_side_matter(s, n, statements, seen, beside)]
-    seen = [(n, s) for n, s in seen if not of_surplus(s, statements[n], beside)]
-    seen = [(n, s) for n, s in seen if not found_by_inspection(s, statements[n], beside)]
-    if beside.answered and not beside.short:
-        seen = [(n, s) for n, s in seen if not of_another_thing(s, statements[n], beside)]
+    seen = [found for found in seen if not _beside_the_point(*found, statements, seen, beside)]
     if any(s.sign == "not_done" for _, s in seen):
         seen = [(n, s) for n, s in seen if s.sign != "done" or not by_own_means(statements[n])]
 
@@ -177,6 +168,28 @@ def _with_lacking(
         for sign in lacking_signs(said, beside)
     ]
     return sorted([*seen, *lacking], key=lambda found: found[0])
+
+
+def _beside_the_point(
+    n: int,
+    sign: SignSeen,
+    statements: Sequence[Said],
+    seen: Sequence[tuple[int, SignSeen]],
+    beside: Beside,
+) -> bool:
+    """Whether a sign tells of something other than what was promised, or was made up for."""
+    if sign.sign == "postponed" and (made_up(statements, seen, n) or of_money(sign)):
+        return True
+    if beside.answered and not beside.short and of_another_thing(sign, statements[n], beside):
+        return True
+    return (
+        money_gone(sign)
+        or ended_for_nothing(sign, statements, seen, n, beside)
+        or goes_on_besides(sign, statements, seen, beside)
+        or of_side_matter(sign, n, statements, seen, beside)
+        or of_surplus(sign, statements[n], beside)
+        or found_by_inspection(sign, statements[n], beside)
+    )
 
 
 @dataclass(frozen=True, slots=True)
