@@ -196,6 +196,7 @@ def test_every_phrase_of_the_lexicon_has_a_known_kind() -> None:
         "settle",
         "once",
         "until_then",
+        "one_of",
         "finding",
         "inspection",
         "unchanged",

@@ -208,7 +208,10 @@ def _telling(text: str) -> list[str]:
     return [word for word in _words(text) if len(word) >= _LEAST_ALIKE and not time.match(word)]
 
 
-_ENDING = re.compile(r"(?:t(?:s|a|i|as|os)|šan(?:a|as|ai|u|ā|ām)|us[ie]|uš[ia]s?)$")
+# of participles (none is in `-nts`, as `konts` is) and nouns of deeds: `aprobācija`, of `aprobēta`
+_ENDING = re.compile(
+    r"(?:(?<!n)t(?:s|a|i|as|os)|(?:šan|[āī]cij)(?:a|as|ai|u|ā|ām)|us[ie]|uš[ia]s?)$"
+)
 
 
 def alike(word: str, clause: str) -> bool:

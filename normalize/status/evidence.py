@@ -93,10 +93,10 @@ def money_gone(sign: SignSeen) -> bool:
 
 def of_surplus(sign: SignSeen, said: Said, beside: Beside) -> bool:
     """Whether the rest is one of more than was promised: `atgriezušās 834 ģimenes, vēl 305 …`,
-    of 500.
+    of 500; `akreditētas 5 metodes, sestās akreditācija pārcelta`.
     """
-    met = said.holds(beside.meeting) and not said.holds(beside.missing)
-    return sign.sign == "rest" and met
+    left = sign.sign == "rest" or phrases("member").match(sign.clause.lstrip()) is not None
+    return left and said.holds(beside.meeting) and not said.holds(beside.missing)
 
 
 def found_by_inspection(sign: SignSeen, said: Said, beside: Beside) -> bool:

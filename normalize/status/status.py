@@ -76,6 +76,7 @@ from izpilde.normalize.status.to_come import (
     part_to_come,
     prepares_all,
     promise_for_later,
+    promised_behind,
     promised_later,
     single_thing_later,
     stopped_until_later,
@@ -229,6 +230,8 @@ def _denied_whole(told: _Told) -> StatusReading | None:
     whole = next((n for n, s in told.seen if s.sign == "not_done" and s.of_measure), None)
     if whole == 0:
         later = told.first("postponed")
+        if later is None:
+            later = promised_behind(told.statements, whole, told.beside)
         if later is not None:
             return told.reading(later, "postponed", "put_off")
         if turns_back(told.statements, told.seen):
@@ -304,6 +307,10 @@ def _not_finished(told: _Told) -> StatusReading | None:
         return told.reading(going, "in_progress", "begun_anew")
     if undone is not None and going is not None and going != undone:
         return told.reading(undone, "partly_implemented", "denied_beside_begun")
+    if undone is not None:
+        later = promised_behind(told.statements, undone, told.beside)
+        if later is not None:
+            return told.reading(later, "postponed", "put_off")
     return told.reading(undone, "not_implemented", "denied")
 
 
@@ -354,21 +361,23 @@ def _done_or_yet_to_come(
     statements: Sequence[Said], seen: Sequence[tuple[int, SignSeen]], done: int, beside: Beside
 ) -> StatusReading:
     """Implemented, unless what was promised is told for a year after the report."""
+    some = tells_promised_done(statements, beside)
     for n, said in enumerate(statements):
         if not names_year_after(said.plain, beside.period_end):
             continue
         doing = [m for m, s in seen if s.sign == "done" and m != n]
+        later = promised_later(statements, n, beside)
         if phrases("to_begin").search(said.plain):
-            if promised_later(statements, n, beside):
-                others = tells_promised_done(statements, beside)
-                status: Status = "partly_implemented" if others else "postponed"
+            if later:
+                status: Status = "partly_implemented" if some else "postponed"
                 return reading_of(statements, n, status, "to_begin_later")
             if doing and all(only_prepares(statements[m], beside) for m in doing):
                 return reading_of(statements, n, "postponed", "to_begin_later")
         elif beside.kept:
             continue
-        elif tells_future(said.plain) and promised_later(statements, n, beside):
-            return reading_of(statements, n, "in_progress", "to_be_done_later")
+        elif tells_future(said.plain) and later:
+            status = "partly_implemented" if some else "in_progress"
+            return reading_of(statements, n, status, "to_be_done_later")
         elif not beside.answered and thing_later(statements, n, beside):
             return reading_of(statements, n, "in_progress", "thing_to_come")
     prepared = only_prepared(statements, seen, beside)

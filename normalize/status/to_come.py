@@ -22,15 +22,28 @@ def denied_put_off(
     for n, sign in seen:
         if sign.sign == "postponed" and (n == denied or named.search(statements[n].plain)):
             return n
-    return _put_off_behind(statements, denied, beside)
+    return promised_behind(statements, denied, beside)
 
 
-def _put_off_behind(statements: Sequence[Said], denied: int, beside: Beside) -> int | None:
-    if denied + 1 == len(statements):
-        return None
-    behind = statements[denied + 1].plain
-    later = tells_future(behind) and names_year_after(behind, beside.period_end)
-    return denied + 1 if later and phrases("pronoun").match(behind.lstrip()) else None
+def promised_behind(statements: Sequence[Said], denied: int, beside: Beside) -> int | None:
+    """The statement, the one that denies something or one behind it, that tells the planned thing
+    or its deed for after the report, or what is to be tried again: `to paredzēts rīkot 2022. gadā`,
+    `atkārtotu iepirkumu izsludinās nākamgad`; not one of several (`pirmā filiāle 2019. gadā`).
+    """
+    for n in range(denied, len(statements)):
+        for clause in clauses_of(statements[n].plain):
+            if phrases("denial").search(clause) or phrases("account").search(clause):
+                continue
+            if phrases("one_of").search(clause) or not _comes_later(clause, beside):
+                continue
+            told = phrases("pronoun").match(clause.lstrip()) or phrases("resumed").search(clause)
+            if tells_future(clause) and (told or _of_promise(clause, beside)):
+                return n
+    return None
+
+
+def _of_promise(clause: str, beside: Beside) -> bool:
+    return beside.plans(clause) or bool(beside.promised_of(clause))
 
 
 def yet_to_end(statements: Sequence[Said], beside: Beside) -> int | None:
