@@ -197,6 +197,7 @@ def test_every_phrase_of_the_lexicon_has_a_known_kind() -> None:
         "once",
         "until_then",
         "one_of",
+        "member_of",
         "finding",
         "inspection",
         "unchanged",

@@ -74,6 +74,18 @@ class Beside:
             if _any_alike(deed, words) or _any_alike(_PREFIX.sub("", deed), words)
         )
 
+    def names_deed(self, clause: str) -> bool:
+        """Whether a clause, folded, has a noun of a promised deed: `pārbūvei izstrādāts projekts`,
+        of `Pārbūvēti 4 dambji`.
+        """
+        verbs = load_verbs()
+        nouns = " ".join(
+            word
+            for word in _WORD.findall(clause)
+            if not word.endswith("t") and word not in verbs.passive and word not in verbs.active
+        )
+        return bool(self.promised_of(nouns))
+
     def names(self, word: str) -> bool:
         """Whether the plan names a thing, by a word of an execution."""
         if self.planned is None:
@@ -199,7 +211,15 @@ def _words(clause: str) -> list[str]:
     """The words of a clause, without the endings of participles and nouns of deeds, and their
     palatal consonants as others: `tvertņu`, `tvertnes`.
     """
-    return [unsoftened(_ENDING.sub("", word)) for word in _WORD.findall(clause)]
+    return [unsoftened(_stem(word)) for word in _WORD.findall(clause)]
+
+
+def _stem(word: str) -> str:
+    """A word without the ending of a participle or a noun of a deed: `pārbūv`, of `pārbūvēta`."""
+    deed = _DEED.sub("", word)
+    if deed != word:
+        return word if phrases("no_deed").match(word) else deed
+    return _ENDING.sub("", word)
 
 
 def _telling(text: str) -> list[str]:
@@ -208,10 +228,9 @@ def _telling(text: str) -> list[str]:
     return [word for word in _words(text) if len(word) >= _LEAST_ALIKE and not time.match(word)]
 
 
-# of participles (none is in `-nts`, as `konts` is) and nouns of deeds: `aprobācija`, of `aprobēta`
-_ENDING = re.compile(
-    r"(?:(?<!n)t(?:s|a|i|as|os)|(?:šan|[āī]cij)(?:a|as|ai|u|ā|ām)|us[ie]|uš[ia]s?)$"
-)
+# no participle ends in `-nts`, as `konts` does
+_ENDING = re.compile(r"(?:(?<!n)t(?:s|a|i|as|os)|šan(?:a|as|ai|u|ā|ām)|us[ie]|uš[ia]s?)$")
+_DEED = re.compile(r"[āī]cij(?:a|as|ai|u|ā|ām)$")  # `aprobācija`, of `aprobēta`
 
 
 def alike(word: str, clause: str) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from izpilde.normalize.latvian.letters import LOWER
 from izpilde.normalize.status.beside import Beside
 from izpilde.normalize.status.phrases import phrases
+from izpilde.normalize.status.promises import tells_promised_done
 from izpilde.normalize.status.rest import is_unfinished
 from izpilde.normalize.status.said import Said
 from izpilde.normalize.status.shares import numbers_of, only_number
@@ -15,6 +16,7 @@ from izpilde.normalize.status.signs import SignSeen, clauses_of
 from izpilde.normalize.status.tense import tells_future
 
 _NOT_THERE = re.compile(rf"(?P<noun>{LOWER}{{3,}})(?:\s(?:vēl|joprojām|arī))?\s(?:nav|nebija)\W*\Z")
+_FEW = 12  # things that are told one by one
 _ADJECTIVE = re.compile(rf"\b(?:nav|nebija)\s{LOWER}{{3,}}(?:īg|sk|oš|am|n)\w{{1,2}}\b")
 
 
@@ -37,6 +39,43 @@ def lacking_signs(said: Said, beside: Beside) -> Iterator[SignSeen]:
 def _stays_as_it_was(clause: str, beside: Beside) -> bool:
     found = phrases("unchanged").search(clause)
     return found is not None and beside.plans(" ".join(clause[: found.start()].split()[-2:]))
+
+
+def some_of_several(statements: Sequence[Said], beside: Beside) -> int | None:
+    """The statement that tells one of several promised things as going on or prepared, where
+    another is told done: `izstrādāts lidostas projekts, stacijas projekta izstrāde turpinās`, of
+    two; or tells another deed of a member of them: `otrajai izstrādāts būvprojekts`.
+    """
+    if beside.kept or not any(1 < number <= _FEW for number in beside.open):
+        return None
+    if not tells_promised_done(statements, beside):
+        return None
+    for n, said in enumerate(statements):
+        clauses = clauses_of(said.plain)
+        for at, clause in enumerate(clauses):
+            if beside.tells_promised(clause) or phrases("denial").search(clause):
+                continue
+            if beside.names_deed(clause) and _goes_on_or_prepared(clause):
+                return n
+            if tells_member_apart(clauses[at:], beside):
+                return n
+    return None
+
+
+def _goes_on_or_prepared(clause: str) -> bool:
+    return any(phrases(kind).search(clause) for kind in ("progress", "going", "preparation"))
+
+
+def tells_member_apart(clauses: Sequence[str], beside: Beside) -> bool:
+    """Whether the first of the clauses left in a statement begins with a member of the whole, of
+    which the statement does not tell the promised deed.
+    """
+    begins = phrases("member_of").match(clauses[0].lstrip())
+    at = clauses[0].lstrip()[begins.end() :].lstrip() if begins else clauses[0].lstrip()
+    member = phrases("member").match(at)
+    if member is None or phrases("no_member").match(at[member.end() :].lstrip()):
+        return False
+    return not any(beside.tells_promised(clause) for clause in clauses)
 
 
 def rest_counted(statements: Sequence[Said], beside: Beside) -> int | None:

@@ -41,7 +41,7 @@ from izpilde.normalize.status.evidence import (
     told_of_another_year,
     turns_back,
 )
-from izpilde.normalize.status.lacking import lacking_signs, only_of_open, rest_counted
+from izpilde.normalize.status.lacking import lacking_signs, only_of_open, rest_counted, some_of_several
 from izpilde.normalize.status.last_resort import last_resort
 from izpilde.normalize.status.listed import fewer_named
 from izpilde.normalize.status.named import named_reason
@@ -267,6 +267,9 @@ def _done_but_not_all(told: _Told) -> StatusReading | None:
         return told.reading(later, "in_progress", "thing_to_come")
     if rest is not None:
         return told.reading(rest, "partly_implemented", "rest_unfinished")
+    some = some_of_several(told.statements, told.beside)
+    if some is not None:
+        return told.reading(some, "partly_implemented", "some_of_several")
     later = promise_for_later(told.statements, told.seen, told.beside)
     if later is not None:
         return told.reading(later, "postponed", "put_off")
