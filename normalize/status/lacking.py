@@ -55,15 +55,22 @@ def some_of_several(statements: Sequence[Said], beside: Beside) -> int | None:
         for at, clause in enumerate(clauses):
             if beside.tells_promised(clause) or phrases("denial").search(clause):
                 continue
-            if beside.names_deed(clause) and _goes_on_or_prepared(clause):
+            if _going_or_prepared(clause, beside):
                 return n
             if tells_member_apart(clauses[at:], beside):
                 return n
     return None
 
 
-def _goes_on_or_prepared(clause: str) -> bool:
-    return any(phrases(kind).search(clause) for kind in ("progress", "going", "preparation"))
+def _going_or_prepared(clause: str, beside: Beside) -> bool:
+    """Whether a promised deed goes on, or something is there for it (`pārbūvei izstrādāts …`)."""
+    if phrases("preparation").search(clause):
+        return beside.names_deed(" ".join(_FOR_IT.findall(clause)))
+    going = phrases("progress").search(clause) or phrases("going").search(clause)
+    return going is not None and beside.names_deed(clause)
+
+
+_FOR_IT = re.compile(rf"{LOWER}+(?:[aei]i|[ai]m)\b")  # the dative
 
 
 def tells_member_apart(clauses: Sequence[str], beside: Beside) -> bool:
