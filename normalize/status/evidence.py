@@ -7,7 +7,7 @@ from izpilde.normalize.latvian.phrases import folded
 from izpilde.normalize.status.beside import NOTHING_BESIDE, Beside
 from izpilde.normalize.status.named import named_reason
 from izpilde.normalize.status.phrases import phrases
-from izpilde.normalize.status.promises import tells_of_plan
+from izpilde.normalize.status.promises import tells_done, tells_of_plan
 from izpilde.normalize.status.reasons import blames, excuses, explains_in_brackets, hinders
 from izpilde.normalize.status.said import Said
 from izpilde.normalize.status.shares import counted_thing, numbers_of, only_number, parts_of
@@ -64,7 +64,11 @@ def of_side_matter(
     """Whether what is undone is a thing that plan and measure do not name, behind a statement that
     tells the one planned thing done: `metodika izsūtīta skolām. Aptauja par to nav veikta.`
     """
-    if sign.sign != "not_done" or beside.short or not beside.plans_one_thing:
+    if beside.short or not beside.plans_one_thing:
+        return False
+    if sign.sign == "progress":
+        return _told_before(sign.clause, n, statements, beside)
+    if sign.sign != "not_done":
         return False
     if any(phrases(kind).search(sign.clause) for kind in ("subject", "finish", "account")):
         return False
@@ -73,6 +77,20 @@ def of_side_matter(
     if not beside.names_other(sign.clause):
         return False
     return any(m < n and s.sign == "done" and tells_of_plan(s.clause, beside) for m, s in seen)
+
+
+def _told_before(clause: str, n: int, statements: Sequence[Said], beside: Beside) -> bool:
+    """Whether a clause names no deed that is promised, and a statement before it tells all those
+    as done: `glabātava nodota ekspluatācijā. Krājuma pārvešana turpināsies.`
+    """
+    promised = beside.promised()
+    if not promised or beside.promised_of(clause) or phrases("subject").search(clause):
+        return False
+    return any(
+        tells_done(told, beside) and beside.told_of(told) == promised
+        for said in statements[:n]
+        for told in clauses_of(said.plain)
+    )
 
 
 def of_money(sign: SignSeen) -> bool:
@@ -239,7 +257,10 @@ _NOT_THERE = re.compile(r",\s[^,;]*\w{4}\s(?:vēl\s)?(?:nav|nebija)\W*\Z")  # `d
 def _explains_count(said: Said) -> bool:
     """`pārbaudītas 38 ēkas, jo …`: a count, and why it is no other."""
     because = _BECAUSE.search(said.plain)
-    return because is not None and counted_thing().search(said.plain[: because.start()]) is not None
+    if because is None:
+        return False
+    before = said.plain[: because.start()]
+    return "%" in before or counted_thing().search(before) is not None
 
 
 _BECAUSE = re.compile(r",\s+jo\b")

@@ -70,7 +70,7 @@ def _going_or_prepared(clause: str, beside: Beside) -> bool:
     return going is not None and beside.names_deed(clause)
 
 
-_FOR_IT = re.compile(rf"{LOWER}+(?:[aei]i|[ai]m)\b")  # the dative
+_FOR_IT = re.compile(rf"{LOWER}+(?:[ae]i|[ai]m)\b")  # the dative
 
 
 def tells_member_apart(clauses: Sequence[str], beside: Beside) -> bool:

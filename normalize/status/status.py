@@ -179,6 +179,8 @@ def _beside_the_point(
     beside: Beside,
 ) -> bool:
     """Whether a sign tells of something other than what was promised, or was made up for."""
+    if sign.rule == "except" and beside.kept:
+        return True
     if sign.sign == "postponed" and (made_up(statements, seen, n) or of_money(sign)):
         return True
     if beside.answered and not beside.short and of_another_thing(sign, statements[n], beside):
@@ -282,10 +284,10 @@ def _done_but_not_all(told: _Told) -> StatusReading | None:
         or told.beside.answered
         or told_of_another_year(told.statements, told.seen)
     )
-    if done and bearing is not None and prepares_all(told.statements, told.seen, told.beside):
-        return None
     if done and bearing is not None and not_yet(told.statements, told.seen, told.beside):
         return told.reading(bearing, "in_progress", "not_yet")
+    if done and bearing is not None and prepares_all(told.statements, told.seen, told.beside):
+        return None
     if done and bearing is not None:
         return told.reading(bearing, "partly_implemented", "denied_beside_done")
     late = None if bearing is not None else late_beside_done(told.seen)

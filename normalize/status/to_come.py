@@ -81,8 +81,8 @@ def single_thing_later(statements: Sequence[Said], beside: Beside) -> int | None
             if phrases("rest").search(clause) or phrases("account").search(clause):
                 continue
             then = _comes_later(clause, beside) or _THEN.search(clause)
-            named = beside.plans(clause) or beside.promised_of(clause)
-            if tells_future(clause) and then and named:
+            ends = phrases("finish").search(clause) and _of_promise(said.plain, beside)
+            if tells_future(clause) and then and (ends or _of_promise(clause, beside)):
                 return n
     return None
 
