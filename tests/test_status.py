@@ -42,6 +42,7 @@ def test_labelled_line(case: dict[str, Any]) -> None:
         short=case.get("short", False),
         reached=case.get("reached", False) or case.get("kept", False),
         kept=case.get("kept", False),
+        nearly=case.get("nearly", False),
         measure=case.get("measure", ""),
         open=frozenset(case.get("open", [])),
         missing=tuple(case.get("missing", [])),

@@ -8,7 +8,7 @@ from izpilde.corrections.applying import NOTHING, Application
 from izpilde.document.reading import Judgement, Judgements, Numbers
 from izpilde.extract.document import Block, Document, Table
 from izpilde.extract.measures.found import FoundMeasure, MeasureTables
-from izpilde.normalize.attainment.attainment import Attained, attain
+from izpilde.normalize.attainment.attainment import Attained, Comparison, attain
 from izpilde.normalize.attainment.commitments import find_commitments
 from izpilde.normalize.attainment.outcomes import find_outcomes
 from izpilde.normalize.attainment.totals import assign_roles
@@ -122,12 +122,23 @@ def beside_of(
         answered=bool(attained.comparisons),
         short=any(row.met is False for row in attained.comparisons),
         reached=any(row.met is True for row in attained.comparisons),
+        nearly=all(map(_nearly, attained.comparisons)),
         kept="met" in outcomes and set(outcomes) <= {"met", None},
         measure=measure,
         open=frozenset(q.value for q, outcome in told if outcome not in ("met", None)),
         missing=_places(execution, attained, met=False),
         meeting=_places(execution, attained, met=True),
     )
+
+
+def _nearly(row: Comparison) -> bool:
+    """Whether a target was reached, or missed by a tenth at most."""
+    if row.met is not False:
+        return True
+    return row.ratio is not None and _NEAR <= row.ratio <= 1 / _NEAR
+
+
+_NEAR = 0.9
 
 
 def _places(execution: CellReading, attained: Attained, *, met: bool) -> tuple[int, ...]:

@@ -213,10 +213,13 @@ def find_excuse(statements: Sequence[Said], beside: Beside) -> int | None:
     `dalību kavēja augstā maksa`, a lack of money wherever it is told; where all targets are
     missed, also any `jo` after what was done, and whatever stood in the way.
     """
+    slight = beside.nearly and beside.reached
     missing = [n for n, s in enumerate(statements) if s.holds(beside.missing)]
     for n, said in enumerate(statements):
         if said.holds(beside.meeting) and not said.holds(beside.missing):
             continue
+        if slight and not said.holds(beside.missing):
+            continue  # `skaita samazinājumu izraisīja vakances`: less than before, and no miss
         near = not missing or any(abs(n - m) <= 1 for m in missing)
         near = near or bool(beside.promised_of(said.plain)) or _one_year(said, statements, missing)
         if blames(said) or (near and excuses(said)):

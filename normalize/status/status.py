@@ -179,7 +179,7 @@ def _beside_the_point(
     beside: Beside,
 ) -> bool:
     """Whether a sign tells of something other than what was promised, or was made up for."""
-    if sign.rule == "except" and beside.kept:
+    if sign.rule in ("except", "cut_short") and beside.kept:
         return True
     if sign.sign == "postponed" and (made_up(statements, seen, n) or of_money(sign)):
         return True
