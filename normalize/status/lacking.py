@@ -64,10 +64,10 @@ def some_of_several(statements: Sequence[Said], beside: Beside) -> int | None:
 
 def _going_or_prepared(clause: str, beside: Beside) -> bool:
     """Whether a promised deed goes on, or something is there for it (`pārbūvei izstrādāts …`)."""
-    if phrases("preparation").search(clause):
-        return beside.names_deed(" ".join(_FOR_IT.findall(clause)))
-    going = phrases("progress").search(clause) or phrases("going").search(clause)
-    return going is not None and beside.names_deed(clause)
+    if phrases("progress").search(clause) or phrases("going").search(clause):
+        return beside.names_deed(clause)
+    prepared = phrases("preparation").search(clause)
+    return prepared is not None and beside.names_deed(" ".join(_FOR_IT.findall(clause)))
 
 
 _FOR_IT = re.compile(rf"{LOWER}+(?:[ae]i|[ai]m)\b")  # the dative

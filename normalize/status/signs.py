@@ -277,8 +277,9 @@ def _deeds(clause: str) -> Iterator[SignSeen]:
         clause = phrases("figure").sub(" ", clause)
     regular = first_rule("done", clause) == "is_done_regularly"
     promised = phrases("intends").search(clause)
-    begun = clause[: promised.start()] if promised else clause
-    going = None if regular else first_rule("going", begun)
+    if promised:
+        clause = clause[: promised.start()]  # what comes after it is yet to be done
+    going = None if regular else first_rule("going", clause)
     if going:
         yield SignSeen("going", going)
         clause = phrases("going").sub(" ", clause)

@@ -354,10 +354,11 @@ def thing_later(statements: Sequence[Said], later: int, beside: Beside) -> bool:
     clauses = [clause for said in statements for clause in clauses_of(said.plain)]
     if not beside.promised() or any(tells_done(clause, beside) for clause in clauses):
         return False
+    named = beside.concerns(statements[later].plain)
     return any(
         tells_future(clause)
         and names_year_after(clause, beside.period_end)
-        and beside.concerns(clause)
+        and (beside.concerns(clause) or (named and phrases("finish").search(clause)))
         for clause in clauses_of(statements[later].plain)
     )
 
