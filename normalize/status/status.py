@@ -372,18 +372,19 @@ def _done_or_yet_to_come(
             continue
         doing = [m for m, s in seen if s.sign == "done" and m != n]
         later = promised_later(statements, n, beside)
-        if phrases("to_begin").search(said.plain):
-            if later:
-                status: Status = "partly_implemented" if some else "postponed"
-                return reading_of(statements, n, status, "to_begin_later")
-            if doing and all(only_prepares(statements[m], beside) for m in doing):
-                return reading_of(statements, n, "postponed", "to_begin_later")
-        elif beside.kept:
+        begins = phrases("to_begin").search(said.plain) is not None
+        status: Status
+        if begins and later:
+            status = "partly_implemented" if some else "postponed"
+            return reading_of(statements, n, status, "to_begin_later")
+        if begins and doing and all(only_prepares(statements[m], beside) for m in doing):
+            return reading_of(statements, n, "postponed", "to_begin_later")
+        if beside.kept or (begins and not beside.plans_one_thing):
             continue
-        elif tells_future(said.plain) and later:
+        if tells_future(said.plain) and later:
             status = "partly_implemented" if some else "in_progress"
             return reading_of(statements, n, status, "to_be_done_later")
-        elif not beside.answered and thing_later(statements, n, beside):
+        if not beside.answered and thing_later(statements, n, beside):
             return reading_of(statements, n, "in_progress", "thing_to_come")
     prepared = only_prepared(statements, seen, beside)
     if prepared is not None:
