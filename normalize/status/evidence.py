@@ -276,10 +276,11 @@ def only_so_many(statements: Sequence[Said], beside: Beside) -> int | None:
     if beside.reached or not (beside.short or not beside.answered):
         return None
     for n, said in enumerate(statements):
+        missed = said.holds(beside.missing)
         for clause in clauses_of(said.plain):
             only = only_number().search(clause)
-            apart = phrases("opens").match(clause.lstrip()) or _TURN.search(clause)
-            if only is None or apart:
+            turned = _TURN.search(clause) and not missed
+            if only is None or turned or phrases("opens").match(clause.lstrip()):
                 continue
             if beside.short or (n == 0 and _DEED.search(clause[: only.start()])):
                 return n

@@ -36,9 +36,17 @@ def fewer_named(printed: str, statements: Sequence[Said], beside: Beside) -> int
     for count, nouns in counts_of(folded(beside.planned.text)):
         if not named < count <= _MOST or count in told or any(map(_may_be_people, nouns)):
             continue
-        if any(alike(noun, clause) for noun in nouns):
+        if any(alike(noun, clause) for noun in nouns) or _tells_all_done(clause, beside):
             return n
     return None
+
+
+def _tells_all_done(clause: str, beside: Beside) -> bool:
+    """Whether a clause tells the one thing that the plan counts as done, by another word for it:
+    `stāvparki izbūvēti Siguldā un Ogrē`, of `Izbūvēti stāvparki pie 5 stacijām`.
+    """
+    single = beside.planned is not None and len(beside.planned.clauses) == 1
+    return single and beside.opens_with_plan(clause) and beside.tells_promised(clause)
 
 
 def _may_be_people(noun: str) -> bool:
