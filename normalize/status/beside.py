@@ -69,11 +69,13 @@ class Beside:
 
     def promised_of(self, clause: str) -> frozenset[str]:
         """The promised deeds that a clause, folded, names."""
-        words = _words(clause)
+        words, passive = _words(clause), load_verbs().passive
+        # `remonts` tells of `izremontēts`, and `veidots` not of `pārveidots`
+        nouns = _words(" ".join(w for w in _WORD.findall(clause) if w not in passive))
         return frozenset(
             deed
             for deed in self.promised()
-            if _any_alike(deed, words) or _any_alike(_PREFIX.sub("", deed), words)
+            if _any_alike(deed, words) or _any_alike(_PREFIX.sub("", deed), nouns)
         )
 
     def names_deed(self, clause: str) -> bool:
@@ -205,8 +207,13 @@ NOTHING_BESIDE = Beside()
 
 
 def _stems_of_participles(text: str) -> list[str]:
-    passive = load_verbs().passive
-    return [unsoftened(found[1]) for found in _PARTICIPLE.finditer(text) if found[0] in passive]
+    """Of listed verbs, and of any that ends as most do (`rekultivēts`)."""
+    passive, no_deed = load_verbs().passive, phrases("no_deed")
+    return [
+        unsoftened(found[1])
+        for found in _PARTICIPLE.finditer(text)
+        if found[0] in passive or (found[1][-1] in "āēīo" and not no_deed.match(found[0]))
+    ]
 
 
 def _words(clause: str) -> list[str]:

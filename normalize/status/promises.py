@@ -1,7 +1,7 @@
 """What an execution tells of the deeds and things that the plan promises."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from izpilde.normalize.latvian.letters import LOWER
 from izpilde.normalize.latvian.phrases import folded
@@ -99,6 +99,13 @@ def some_promises_done(statements: Sequence[Said], beside: Beside) -> bool:
 def tells_promised_done(statements: Sequence[Said], beside: Beside) -> bool:
     """Whether a clause tells a promised deed as done."""
     return any(tells_done(clause, beside) for s in statements for clause in clauses_of(s.plain))
+
+
+def echoed_signs(said: Said, beside: Beside) -> Iterator[SignSeen]:
+    """A promised deed that is told done, of whatever verb: `Rekultivēts poligons`."""
+    for clause in clauses_of(said.plain):
+        if tells_done(clause, beside):
+            yield SignSeen("done", "promise_echoed", clause=clause)
 
 
 def echoes_plan(said: Said, beside: Beside) -> bool:

@@ -48,6 +48,7 @@ from izpilde.normalize.status.named import named_reason
 from izpilde.normalize.status.phrases import phrases
 from izpilde.normalize.status.promises import (
     denies_end,
+    echoed_signs,
     ends_part,
     promise_denied,
     some_promises_done,
@@ -160,15 +161,20 @@ def _weigh(execution: Structure, statements: Sequence[Said], beside: Beside) -> 
 def _with_lacking(
     statements: Sequence[Said], seen: Sequence[tuple[int, SignSeen]], beside: Beside
 ) -> list[tuple[int, SignSeen]]:
-    """The signs, and those of planned things that are not there, where no other denies them."""
+    """The signs, and those of planned things that are not there, where no other denies them, or
+    that are told done by a promised verb that no lexicon lists.
+    """
     denied = {n for n, s in seen if s.sign == "not_done"}
-    lacking = [
+    told = denied | {n for n, s in seen if s.sign == "done"}
+    more = [
         (n, sign)
         for n, said in enumerate(statements)
-        if n not in denied
-        for sign in lacking_signs(said, beside)
+        for sign in (
+            *(lacking_signs(said, beside) if n not in denied else ()),
+            *(echoed_signs(said, beside) if n not in told else ()),
+        )
     ]
-    return sorted([*seen, *lacking], key=lambda found: found[0])
+    return sorted([*seen, *more], key=lambda found: found[0])
 
 
 def _beside_the_point(
