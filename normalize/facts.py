@@ -31,7 +31,7 @@ _STATUS_KINDS = (
     "money", "moved", "no_deed", "no_funding", "no_member", "no_reason", "not_done", "now",
     "obstacle", "offer", "only", "opens", "other", "own_means", "partly", "passing", "postponed",
     "preparation", "procurement", "progress", "pronoun", "purchase", "rest", "resumed", "setback",
-    "change", "unchanged", "finding", "inspection", "until_then", "once", "one_of", "member_of",
+    "change", "unchanged", "finding", "inspection", "until_then", "once", "one_of", "not_yet", "member_of",
     "lessened", "price", "over", "asked", "right", "settle", "of_things",
     "some", "spent", "stayed", "still", "stopping", "subject", "time", "to_begin", "too_dear",
     "turnout", "unable", "unfinished", "verdict", "whole",

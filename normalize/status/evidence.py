@@ -76,7 +76,8 @@ def of_side_matter(
         return False
     if not beside.names_other(sign.clause):
         return False
-    return any(m < n and s.sign == "done" and tells_of_plan(s.clause, beside) for m, s in seen)
+    tells = tells_done if phrases("not_yet").search(sign.clause) else tells_of_plan
+    return any(m < n and s.sign == "done" and tells(s.clause, beside) for m, s in seen)
 
 
 def _told_before(clause: str, n: int, statements: Sequence[Said], beside: Beside) -> bool:

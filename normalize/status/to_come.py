@@ -99,11 +99,8 @@ def not_yet(
     if not beside.plans_one_thing or beside.answered or not beside.promised():
         return False
     denied = [s.clause for _, s in seen if s.sign == "not_done"]
-    for_now = bool(denied) and all(_NOT_YET.search(clause) for clause in denied)
+    for_now = bool(denied) and all(map(phrases("not_yet").search, denied))
     return for_now and not tells_promised_done(statements, beside)
-
-
-_NOT_YET = re.compile(r"\bvēl\s(?:nav|netika|netiek)\b")
 
 
 def goes_on_whole(
