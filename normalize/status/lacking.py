@@ -11,7 +11,7 @@ from izpilde.normalize.status.phrases import phrases
 from izpilde.normalize.status.promises import tells_promised_done
 from izpilde.normalize.status.rest import is_unfinished
 from izpilde.normalize.status.said import Said
-from izpilde.normalize.status.shares import numbers_of, only_number
+from izpilde.normalize.status.shares import begins_with_count, numbers_of, only_number
 from izpilde.normalize.status.signs import SignSeen, clauses_of
 from izpilde.normalize.status.tense import tells_future
 
@@ -86,15 +86,19 @@ def tells_member_apart(clauses: Sequence[str], beside: Beside) -> bool:
 
 
 def rest_counted(statements: Sequence[Said], beside: Beside) -> int | None:
-    """The statement that counts the rest of a planned number as unfinished: `izveidoti 9, sešos
-    gadījumos lēmums apstrīdēts`, of 15.
+    """The statement that counts the rest of a planned number as unfinished, or tells something
+    else of it: `izveidoti 9, sešos gadījumos lēmums apstrīdēts`, of 15; `izdotas četras, divas
+    nodotas tipogrāfijā`, of 6.
     """
     clauses = [(n, c) for n, said in enumerate(statements) for c in clauses_of(said.plain)]
     for at, (n, clause) in enumerate(clauses):
-        if not is_unfinished(clause) or phrases("opens").match(clause.lstrip()):
+        if phrases("opens").match(clause.lstrip()):
             continue
-        done = numbers_of(" ; ".join(c for m, c in clauses[:at] if n - 1 <= m))
-        left = numbers_of(clause)
+        before = [c for m, c in clauses[:at] if n - 1 <= m]
+        other = begins_with_count().match(clause) and not beside.tells_promised(clause)
+        if not is_unfinished(clause) and not (other and any(map(beside.tells_promised, before))):
+            continue
+        done, left = numbers_of(" ; ".join(before)), numbers_of(clause)
         if any(a + b == whole for whole in beside.open for a in done for b in left if a and b):
             return n
     return None

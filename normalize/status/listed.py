@@ -15,7 +15,7 @@ from izpilde.normalize.status.tense import tells_future
 _NAME = rf"{UPPER}{LOWER}+(?:\s{UPPER}{LOWER}+)?"
 _LISTED = re.compile(rf"{_NAME}(?:,\s{_NAME})*\sun\s{_NAME}")
 _EXAMPLES = re.compile(r"\b(?:tostarp|tai skaitā|t\.\s?sk\.|piemēram|arī|galvenokārt)\W*\Z")
-_PLACE = re.compile(r"(?:[āēīū]|[oāēīū]s)\Z")  # the locative
+_PLACE = re.compile(r"(?:[āēīū]|[oāēīū]s|[aei]i|ij|[ai]m)\Z")  # the locative or dative
 _NEAR = 40  # signs before a list, in which a word for examples stands
 _MOST = 12  # things are named one by one
 
@@ -46,7 +46,11 @@ def _tells_all_done(clause: str, beside: Beside) -> bool:
     `stāvparki izbūvēti Siguldā un Ogrē`, of `Izbūvēti stāvparki pie 5 stacijām`.
     """
     single = beside.planned is not None and len(beside.planned.clauses) == 1
-    return single and beside.opens_with_plan(clause) and beside.tells_promised(clause)
+    if not single:
+        return False
+    if beside.names_deed(clause) and phrases("finish").search(clause):
+        return True  # `remonts pabeigts Cēsīs un Ogrē`
+    return beside.plans(clause) and beside.tells_promised(clause)
 
 
 def _may_be_people(noun: str) -> bool:

@@ -13,15 +13,23 @@ from izpilde.normalize.status.tense import tells_future
 
 
 def promise_denied(
-    statements: Sequence[Said], seen: Sequence[tuple[int, SignSeen]], beside: Beside
+    statements: Sequence[Said],
+    seen: Sequence[tuple[int, SignSeen]],
+    beside: Beside,
+    by: Sign = "not_done",
 ) -> int | None:
-    """The statement that denies the one deed that the plan promises, where none tells it done."""
-    denials = [(n, s.clause) for n, s in seen if s.sign == "not_done"]
+    """The statement that denies the one deed that the plan promises, where none tells it done, nor
+    another thing; or (``by``) puts it off, of the only thing that is promised.
+    """
+    only = by == "postponed"
+    if only and not beside.plans_one_thing:
+        return None
+    denials = [(n, s.clause) for n, s in seen if s.sign == by]
     for n, denied in denials:
         if beside.promises_only(denied):
             clauses = [clause for said in statements for clause in clauses_of(said.plain)]
             kept = any(
-                tells_done(clause, beside) or _tells_another(clause, denied, beside)
+                tells_done(clause, beside) or (not only and _tells_another(clause, denied, beside))
                 for clause in clauses
             )
             return None if kept else n

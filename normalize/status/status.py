@@ -281,7 +281,9 @@ def _done_but_not_all(told: _Told) -> StatusReading | None:
     later = promise_for_later(told.statements, told.seen, told.beside)
     if later is not None:
         return told.reading(later, "postponed", "put_off")
-    later = thing_denied(told.statements, told.seen, told.beside, by="postponed")
+    later = promise_denied(told.statements, told.seen, told.beside, by="postponed")
+    if later is None:
+        later = thing_denied(told.statements, told.seen, told.beside, by="postponed")
     if later is not None and told.first("not_done") is None:
         return told.reading(later, "postponed", "put_off")
     bearing = told.first("not_done", "postponed")

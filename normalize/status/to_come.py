@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from izpilde.normalize.status.beside import Beside
-from izpilde.normalize.status.phrases import phrases
+from izpilde.normalize.status.phrases import first_rule, phrases
 from izpilde.normalize.status.promises import tells_done, tells_promised_done
 from izpilde.normalize.status.said import Said
 from izpilde.normalize.status.shares import numbers_of
@@ -62,6 +62,7 @@ def yet_to_end(statements: Sequence[Said], beside: Beside) -> int | None:
             if ends and tells_future(clause) and _comes_later(clause, beside):
                 return n
             going = _GOES_ON.search(clause) or (not told and _BEGUN.search(clause))
+            going = going or (first_rule("going", clause) == "goes_on" and beside.names_deed(clause))
             if missed and going and beside.concerns(clause):
                 return n
     return None
