@@ -104,7 +104,9 @@ def _signs_of_clauses(main: str, period_end: int | None) -> Iterator[SignSeen]:
                 continue  # `samaksāti 600 euro, kas ir mazāk, nekā plānots`
             if rule == "less_than_planned" and done_before and phrases("turnout").search(main):
                 continue  # `notika, tomēr dalībnieku skaits bija mazāks nekā plānots`
-            spared = not done_before or NAMES_YEAR.search(clause) or phrases("harmless").search(main)
+            spared = (
+                not done_before or NAMES_YEAR.search(clause) or phrases("harmless").search(main)
+            )
             if rule == "except" and spared:
                 continue  # `izņemot 2016. gadu`, `izņemot bukletu, kas nebija nepieciešams`
             if rule and not (opened and number == 0 and sign == "progress"):

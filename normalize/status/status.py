@@ -20,20 +20,13 @@ from dataclasses import dataclass
 
 from izpilde.normalize.latvian.phrases import folded
 from izpilde.normalize.status.beside import NOTHING_BESIDE, Beside
+from izpilde.normalize.status.counting import signs_that_count
 from izpilde.normalize.status.evidence import (
-    by_own_means,
     denied_by_missing,
     done_until_then,
     find_excuse,
-    found_by_inspection,
-    goes_on_besides,
     late_beside_done,
     level_missed,
-    money_gone,
-    of_another_thing,
-    of_money,
-    of_side_matter,
-    of_surplus,
     only_so_many,
     part_of_planned,
     rest_beside_done,
@@ -41,14 +34,13 @@ from izpilde.normalize.status.evidence import (
     told_of_another_year,
     turns_back,
 )
-from izpilde.normalize.status.lacking import lacking_signs, only_of_open, rest_counted, some_of_several
+from izpilde.normalize.status.lacking import only_of_open, rest_counted, some_of_several
 from izpilde.normalize.status.last_resort import last_resort
 from izpilde.normalize.status.listed import fewer_named
 from izpilde.normalize.status.named import named_reason
 from izpilde.normalize.status.phrases import phrases
 from izpilde.normalize.status.promises import (
     denies_end,
-    echoed_signs,
     ends_part,
     promise_denied,
     some_promises_done,
@@ -67,9 +59,7 @@ from izpilde.normalize.status.tense import names_year_after, tells_future
 from izpilde.normalize.status.to_come import (
     begun_anew,
     denied_put_off,
-    ended_for_nothing,
     goes_on_whole,
-    made_up,
     measure_put_off,
     not_yet,
     only_prepared,
@@ -140,64 +130,11 @@ def _reason_of_printed(
 
 
 def _weigh(execution: Structure, statements: Sequence[Said], beside: Beside) -> StatusReading:
-    seen = [
-        (n, sign)
-        for n, statement in enumerate(statements)
-        for sign in find_signs(statement, beside.period_end)
-    ]
-    seen = _with_lacking(statements, seen, beside)
-    seen = [found for found in seen if not _beside_the_point(*found, statements, seen, beside)]
-    if any(s.sign == "not_done" for _, s in seen):
-        seen = [(n, s) for n, s in seen if s.sign != "done" or not by_own_means(statements[n])]
-
-    told = _Told(execution.text, statements, seen, beside)
+    told = _Told(execution.text, statements, signs_that_count(statements, beside), beside)
     steps = (_told_as_part, _denied_whole, _done_but_not_all, _put_off, _not_finished, _done)
     readings = (step(told) for step in steps)
     return next((reading for reading in readings if reading), None) or last_resort(
         told.statements, told.beside
-    )
-
-
-def _with_lacking(
-    statements: Sequence[Said], seen: Sequence[tuple[int, SignSeen]], beside: Beside
-) -> list[tuple[int, SignSeen]]:
-    """The signs, and those of planned things that are not there, where no other denies them, or
-    that are told done by a promised verb that no lexicon lists.
-    """
-    denied = {n for n, s in seen if s.sign == "not_done"}
-    told = denied | {n for n, s in seen if s.sign == "done"}
-    more = [
-        (n, sign)
-        for n, said in enumerate(statements)
-        for sign in (
-            *(lacking_signs(said, beside) if n not in denied else ()),
-            *(echoed_signs(said, beside) if n not in told else ()),
-        )
-    ]
-    return sorted([*seen, *more], key=lambda found: found[0])
-
-
-def _beside_the_point(
-    n: int,
-    sign: SignSeen,
-    statements: Sequence[Said],
-    seen: Sequence[tuple[int, SignSeen]],
-    beside: Beside,
-) -> bool:
-    """Whether a sign tells of something other than what was promised, or was made up for."""
-    if sign.rule in ("except", "cut_short") and beside.kept:
-        return True
-    if sign.sign == "postponed" and (made_up(statements, seen, n) or of_money(sign)):
-        return True
-    if beside.answered and not beside.short and of_another_thing(sign, statements[n], beside):
-        return True
-    return (
-        money_gone(sign)
-        or ended_for_nothing(sign, statements, seen, n, beside)
-        or goes_on_besides(sign, statements, seen, beside)
-        or of_side_matter(sign, n, statements, seen, beside)
-        or of_surplus(sign, statements[n], beside)
-        or found_by_inspection(sign, statements[n], beside)
     )
 
 

@@ -62,7 +62,9 @@ def yet_to_end(statements: Sequence[Said], beside: Beside) -> int | None:
             if ends and tells_future(clause) and _comes_later(clause, beside):
                 return n
             going = _GOES_ON.search(clause) or (not told and _BEGUN.search(clause))
-            going = going or (first_rule("going", clause) == "goes_on" and beside.names_deed(clause))
+            going = going or (
+                first_rule("going", clause) == "goes_on" and beside.names_deed(clause)
+            )
             if missed and going and beside.concerns(clause):
                 return n
     return None

@@ -1,0 +1,79 @@
+"""Which signs count: all that are seen, but those that are beside the point."""
+
+from collections.abc import Sequence
+
+from izpilde.normalize.status.beside import Beside
+from izpilde.normalize.status.evidence import (
+    by_own_means,
+    found_by_inspection,
+    goes_on_besides,
+    money_gone,
+    of_another_thing,
+    of_money,
+    of_side_matter,
+    of_surplus,
+)
+from izpilde.normalize.status.lacking import lacking_signs
+from izpilde.normalize.status.promises import echoed_signs
+from izpilde.normalize.status.said import Said
+from izpilde.normalize.status.signs import SignSeen, find_signs
+from izpilde.normalize.status.to_come import ended_for_nothing, made_up
+
+
+def signs_that_count(statements: Sequence[Said], beside: Beside) -> list[tuple[int, SignSeen]]:
+    """The signs of an execution that tell what became of what was promised, each with the place of
+    its statement.
+    """
+    seen = [
+        (n, sign)
+        for n, statement in enumerate(statements)
+        for sign in find_signs(statement, beside.period_end)
+    ]
+    seen = _with_lacking(statements, seen, beside)
+    seen = [found for found in seen if not _beside_the_point(*found, statements, seen, beside)]
+    if any(s.sign == "not_done" for _, s in seen):
+        seen = [(n, s) for n, s in seen if s.sign != "done" or not by_own_means(statements[n])]
+    return seen
+
+
+def _with_lacking(
+    statements: Sequence[Said], seen: Sequence[tuple[int, SignSeen]], beside: Beside
+) -> list[tuple[int, SignSeen]]:
+    """The signs, and those of planned things that are not there, where no other denies them, or
+    that are told done by a promised verb that no lexicon lists.
+    """
+    denied = {n for n, s in seen if s.sign == "not_done"}
+    told = denied | {n for n, s in seen if s.sign == "done"}
+    more = [
+        (n, sign)
+        for n, said in enumerate(statements)
+        for sign in (
+            *(lacking_signs(said, beside) if n not in denied else ()),
+            *(echoed_signs(said, beside) if n not in told else ()),
+        )
+    ]
+    return sorted([*seen, *more], key=lambda found: found[0])
+
+
+def _beside_the_point(
+    n: int,
+    sign: SignSeen,
+    statements: Sequence[Said],
+    seen: Sequence[tuple[int, SignSeen]],
+    beside: Beside,
+) -> bool:
+    """Whether a sign tells of something other than what was promised, or was made up for."""
+    if sign.rule in ("except", "cut_short") and beside.kept:
+        return True
+    if sign.sign == "postponed" and (made_up(statements, seen, n) or of_money(sign)):
+        return True
+    if beside.answered and not beside.short and of_another_thing(sign, statements[n], beside):
+        return True
+    return (
+        money_gone(sign)
+        or ended_for_nothing(sign, statements, seen, n, beside)
+        or goes_on_besides(sign, statements, seen, beside)
+        or of_side_matter(sign, n, statements, seen, beside)
+        or of_surplus(sign, statements[n], beside)
+        or found_by_inspection(sign, statements[n], beside)
+    )
