@@ -280,7 +280,7 @@ def only_so_many(statements: Sequence[Said], beside: Beside) -> int | None:
         missed = said.holds(beside.missing)
         for clause in clauses_of(said.plain):
             only = only_number().search(clause)
-            turned = _TURN.search(clause) and not missed
+            turned = phrases("turn").search(clause) and not missed
             if only is None or turned or phrases("opens").match(clause.lstrip()):
                 continue
             if beside.short or (n == 0 and _DEED.search(clause[: only.start()])):
@@ -339,7 +339,4 @@ def _beside_done(
 def turns_back(statements: Sequence[Said], seen: Sequence[tuple[int, SignSeen]]) -> bool:
     """Whether a statement after a denied measure says `tomēr …` and names something done."""
     doing = {n for n, s in seen if s.sign == "done" and n}
-    return any(_TURN.search(statements[n].text) for n in doing)
-
-
-_TURN = re.compile(r"\b(?:tomēr|taču|savukārt|tā vietā|vienlaikus)\b")
+    return any(phrases("turn").search(statements[n].text) for n in doing)

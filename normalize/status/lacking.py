@@ -77,8 +77,10 @@ def tells_member_apart(clauses: Sequence[str], beside: Beside) -> bool:
     """Whether the first of the clauses left in a statement begins with a member of the whole, of
     which the statement does not tell the promised deed.
     """
-    begins = phrases("member_of").match(clauses[0].lstrip())
-    at = clauses[0].lstrip()[begins.end() :].lstrip() if begins else clauses[0].lstrip()
+    at = clauses[0].lstrip()
+    for kind in ("another", "member_of"):
+        begins = phrases(kind).match(at)
+        at = at[begins.end() :].lstrip() if begins else at
     member = phrases("member").match(at)
     if member is None or phrases("no_member").match(at[member.end() :].lstrip()):
         return False

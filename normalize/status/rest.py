@@ -7,7 +7,6 @@ from izpilde.normalize.status.phrases import fits, phrases
 from izpilde.normalize.status.shares import begins_with_count, counted_thing, opens_with_number
 from izpilde.normalize.status.tense import names_year_after, tells_future
 
-_ANOTHER = re.compile(r"\W*(?:savukārt|bet|taču|un|kamēr)\b")
 _NEAR = 4  # words behind the word for a rest, among which stands what is left
 _MOST_CLAUSES = 3  # from a member of the whole to what is told of it: `otrs – modulis X – būs …`
 
@@ -27,7 +26,7 @@ def rest_unfinished(clauses: Sequence[str], number: int, period_end: int | None)
         if phrases("money").search(" ".join(behind.split()[:_NEAR])):
             return False  # `vēl 8 milj. latu ir rezervēti`: money, and no work
         told = clauses[1:_MOST_CLAUSES]
-        if opens_with_number().fullmatch(behind.strip()) and not any(map(_ANOTHER.match, told)):
+        if opens_with_number().fullmatch(behind.strip()) and not any(map(_tells_another, told)):
             behind = " ".join(told)  # `vēl viena – Ogrē – tiek projektēta`
         undone = is_unfinished(behind) or fits("cause", "excuse", behind)
         if undone or any(names_year_after(c, period_end) for c in clauses):
@@ -35,6 +34,10 @@ def rest_unfinished(clauses: Sequence[str], number: int, period_end: int | None)
     if _member_unfinished(clauses, period_end) or _in_the_making(clause):
         return True
     return bool(number) and some_unfinished(clauses)
+
+
+def _tells_another(clause: str) -> bool:
+    return phrases("another").match(clause.lstrip()) is not None
 
 
 def some_unfinished(clauses: Sequence[str]) -> bool:

@@ -28,7 +28,6 @@ _COUNT = re.compile(r"\b\d{1,3}\b(?!\.)")
 _TOLD = re.compile(
     r"^[^,]{0,120}\b(?:inform|norād|ziņo(?!jum)|paskaidro)\w*[^,]{0,60},\s+ka\s+(?=.{0,200}\b(?:nav|net\w+)\b)"
 )
-_EXPLAINS = re.compile(r"\s*(?:jo|tā kā)\b")
 _DENIAL_REACH = 6  # words between a denial and the verb that it denies
 
 
@@ -123,7 +122,7 @@ def _signs_of_clauses(main: str, period_end: int | None) -> Iterator[SignSeen]:
             yield SignSeen("rest", "rest_unfinished")
         elif not number and some_unfinished(clauses):
             yield SignSeen("rest", "some_left")
-        if _EXPLAINS.match(clause) or (opened and denied_before and number):
+        if phrases("explains").match(clause.lstrip()) or (opened and denied_before and number):
             continue  # `netika īstenots, jo finansējums tika piešķirts citam`
         deeds = [replace(deed, clause=clause) for deed in _deeds(rest)]
         yield from deeds
@@ -285,14 +284,12 @@ def _deeds(clause: str) -> Iterator[SignSeen]:
     if going:
         yield SignSeen("going", going)
         clause = phrases("going").sub(" ", clause)
-    done = None if _FUTURE_BE.search(clause) else first_rule("done", clause)
+    done = first_rule("done", clause)
     if done:
         yield SignSeen("done", done)
         return
     words = [word[0] for word in HYPHENED_WORD.finditer(clause)]
     for word in words:
-        if word in ("tiks", "plānots", "plānota", "plānoti", "plānotas"):
-            return  # what comes after it is yet to be done
         if word in verbs.weak:
             continue
         if word in verbs.passive or word in verbs.active:
@@ -304,7 +301,6 @@ def _deeds(clause: str) -> Iterator[SignSeen]:
 
 
 _PARTICIPLE = re.compile(rf"\b{LOWER}{{3,}}t(?:s|a|i|as)\b")
-_FUTURE_BE = re.compile(r"\b(?:būs|varēs)\b")
 # `Izķerti 6130 vēži`, of any verb
 _COUNTED_DEED = re.compile(rf"\W*({LOWER}{{4,}}t(?:s|i|as))\s(?!20\d\d)\d")
 # `ir uzcelta`, `tika pārvietoti`; and a list item that begins with its participle: `Apzaļumotas …`

@@ -61,13 +61,16 @@ def yet_to_end(statements: Sequence[Said], beside: Beside) -> int | None:
             ends = phrases("finish").search(clause) and phrases("whole").search(clause)
             if ends and tells_future(clause) and _comes_later(clause, beside):
                 return n
-            going = _GOES_ON.search(clause) or (not told and _BEGUN.search(clause))
-            going = going or (
-                first_rule("going", clause) == "goes_on" and beside.names_deed(clause)
-            )
-            if missed and going and beside.concerns(clause):
+            if missed and _is_going(clause, told, beside) and beside.concerns(clause):
                 return n
     return None
+
+
+def _is_going(clause: str, told: bool, beside: Beside) -> bool:
+    """Whether it goes on, or was begun and no promised deed is ``told`` done."""
+    if phrases("goes_on").search(clause) or (not told and phrases("begun").search(clause)):
+        return True
+    return first_rule("going", clause) == "goes_on" and beside.names_deed(clause)
 
 
 def single_thing_later(statements: Sequence[Said], beside: Beside) -> int | None:
@@ -83,14 +86,11 @@ def single_thing_later(statements: Sequence[Said], beside: Beside) -> int | None
         for clause in clauses_of(said.plain):
             if phrases("rest").search(clause) or phrases("account").search(clause):
                 continue
-            then = _comes_later(clause, beside) or _THEN.search(clause)
+            then = _comes_later(clause, beside) or phrases("later").search(clause)
             ends = phrases("finish").search(clause) and _of_promise(said.plain, beside)
             if tells_future(clause) and then and (ends or _of_promise(clause, beside)):
                 return n
     return None
-
-
-_THEN = re.compile(r"\b(?:pēc tam|vēlāk)\b")
 
 
 def not_yet(
@@ -144,10 +144,6 @@ def whole_to_come(statements: Sequence[Said], beside: Beside) -> int | None:
             if ends and _comes_later(clause, beside) and beside.concerns(clause):
                 return n
     return None
-
-
-_GOES_ON = re.compile(r"\bturpinā(?:s|sies)\b")
-_BEGUN = re.compile(r"\w(?:šana|niecība|ūve)\s(?:ir\s)?(?:uz)?sākta\b")
 
 
 def stopped_until_later(
@@ -216,15 +212,17 @@ def part_to_come(statements: Sequence[Said], beside: Beside) -> int | None:
             ends = (
                 phrases("finish").search(clause)
                 if beside.short
-                else (done and beside.promised_of(clause) and _NOUN_OF_DEED.search(clause))
+                else (done and beside.promised_of(clause) and phrases("deed").search(clause))
             )
             if ends and tells_future(clause) and _comes_later(clause, beside):
                 return n
-            going = _GOES_ON.search(clause) and beside.open and _comes_later(clause, beside)
+            going = (
+                phrases("goes_on").search(clause) and beside.open and _comes_later(clause, beside)
+            )
             whole = beside.promised_of(clause)
             if going and not whole and tells_of_number_done(statements, beside):
                 return n
-            waits = n and not beside.short and _WAITS.search(clause)
+            waits = n and not beside.short and phrases("waits").search(clause)
             if waits and tells_future(clause) and beside.plans(clause):
                 return n
     return None
@@ -258,15 +256,8 @@ def tells_of_number_done(statements: Sequence[Said], beside: Beside) -> bool:
     )
 
 
-_WAITS = re.compile(r"\bpēc\s(?:[^\s,;]+\s){0,6}?\w+šan(?:as|ās)\b")  # `pēc likuma pieņemšanas`
-_NOUN_OF_DEED = re.compile(r"\w(?:šan|niecīb)(?:a|u|as|ai)\b")
-
-
 def _comes_later(clause: str, beside: Beside) -> bool:
-    return names_year_after(clause, beside.period_end) or bool(_NEXT.search(clause))
-
-
-_NEXT = re.compile(r"\bnāk(?:amgad|am\w*|oš\w*)\b")
+    return names_year_after(clause, beside.period_end) or bool(phrases("next").search(clause))
 
 
 def promise_for_later(
