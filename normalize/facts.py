@@ -32,7 +32,7 @@ _STATUS_KINDS = (
     "obstacle", "offer", "only", "opens", "other", "own_means", "partly", "passing", "postponed",
     "preparation", "procurement", "progress", "pronoun", "purchase", "rest", "resumed", "setback",
     "change", "unchanged", "finding", "inspection", "until_then", "once",
-    "one_of", "not_yet", "member_of", "turn", "another", "later", "next",
+    "one_of", "object", "not_yet", "member_of", "turn", "another", "later", "next",
     "goes_on", "begun", "deed", "waits", "explains",
     "lessened", "price", "over", "asked", "right", "settle", "of_things",
     "some", "spent", "stayed", "still", "stopping", "subject", "time", "to_begin", "too_dear",

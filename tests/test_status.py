@@ -198,6 +198,7 @@ def test_every_phrase_of_the_lexicon_has_a_known_kind() -> None:
         "once",
         "until_then",
         "one_of",
+        "object",
         "turn",
         "another",
         "later",

@@ -15,6 +15,7 @@ from izpilde.normalize.text.structure import Structure
 
 _WORD = re.compile(rf"{LOWER}+")
 _PARTICIPLE = re.compile(rf"\b({LOWER}{{2,}})t(?:s|a|i|as)\b")
+_PAST = re.compile(rf"\b({LOWER}{{2,}}[āēīo])j(?:a|ām|is|usi|uši|ušas)\b")
 _THING_DONE = re.compile(rf"\W*({LOWER}{{4,}})\s(?:(?:ir|tika)\s)?{LOWER}{{3,}}t(?:s|a|i|as)\b")
 _LEAST_ALIKE = 4  # letters of the stem of a verb and a word of it: `slēg-t`, `slēg-ts`
 _OTHER_LETTERS = 2  # at most, behind them
@@ -59,12 +60,12 @@ class Beside:
 
     def tells_promised(self, clause: str) -> bool:
         """Whether a participle of a clause, folded, is of a deed that the plan promises."""
-        stems = _stems_of_participles(clause)
+        stems = _stems_of_past(clause)
         return any(_any_alike(deed, stems) for deed in self.promised())
 
     def told_of(self, clause: str) -> frozenset[str]:
         """The promised deeds of which a clause, folded, has the participle."""
-        stems = _stems_of_participles(clause)
+        stems = _stems_of_past(clause)
         return frozenset(deed for deed in self.promised() if _any_alike(deed, stems))
 
     def promised_of(self, clause: str) -> frozenset[str]:
@@ -204,6 +205,11 @@ class Beside:
 
 
 NOTHING_BESIDE = Beside()
+
+
+def _stems_of_past(text: str) -> list[str]:
+    """Of participles, and of verbs in the past: `kaisīja`, `izdalījām`."""
+    return [*_stems_of_participles(text), *map(unsoftened, _PAST.findall(text))]
 
 
 def _stems_of_participles(text: str) -> list[str]:

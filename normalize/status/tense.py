@@ -19,7 +19,12 @@ def names_year_after(plain: str, period_end: int | None) -> bool:
 
 @functools.lru_cache(maxsize=128)  # of the measure in hand, which is asked of by many rules
 def tells_future(clause: str) -> bool:
-    """Whether a verb of a clause, folded, is in the future, or says what is planned."""
+    """Whether a verb of a clause, folded, is in the future, or says what is planned; not what it
+    is held against: `vēlāk, nekā bija iecerēts`.
+    """
+    compared = phrases("compared").search(clause)
+    if compared:
+        clause = clause[: compared.start()]
     if phrases("intends").search(clause) or _REFLEXIVE.search(clause):
         return True
     return not load_verbs().future.isdisjoint(HYPHENED_WORD.findall(clause))

@@ -36,7 +36,8 @@ def promised_behind(statements: Sequence[Said], denied: int, beside: Beside) -> 
                 continue
             if phrases("one_of").search(clause) or not _comes_later(clause, beside):
                 continue
-            told = phrases("pronoun").match(clause.lstrip()) or phrases("resumed").search(clause)
+            named = phrases("pronoun").match(clause.lstrip()) or phrases("object").search(clause)
+            told = named or phrases("resumed").search(clause)
             if tells_future(clause) and (told or _of_promise(clause, beside)):
                 return n
     return None
