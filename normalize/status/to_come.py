@@ -342,15 +342,23 @@ def promised_later(statements: Sequence[Said], later: int, beside: Beside) -> bo
 
 
 def thing_later(statements: Sequence[Said], later: int, beside: Beside) -> bool:
-    """Whether a clause tells the promised thing for a year to come, and none its deed as done."""
+    """Whether a clause tells the promised thing for a year to come, and none its deed as done; of
+    one thing also any end of it: `manuskripts iesniegts, grāmata iznāks 2023. gadā`.
+    """
     clauses = [clause for said in statements for clause in clauses_of(said.plain)]
     if not beside.promised() or any(tells_done(clause, beside) for clause in clauses):
         return False
     named = beside.concerns(statements[later].plain)
+    only = beside.plans_one_thing
     return any(
         tells_future(clause)
         and names_year_after(clause, beside.period_end)
-        and (beside.concerns(clause) or (named and phrases("finish").search(clause)))
+        and not phrases("account").search(clause)
+        and (
+            beside.concerns(clause)
+            or (only and not phrases("to_begin").search(clause))
+            or (named and phrases("finish").search(clause))
+        )
         for clause in clauses_of(statements[later].plain)
     )
 
