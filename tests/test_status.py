@@ -31,6 +31,7 @@ WORDS = st.sampled_from(
         *lines("status_told"),
         *lines("status_plans"),
         *lines("status_measures"),
+        *lines("status_fresh"),
     ],
 )
 def test_labelled_line(case: dict[str, Any]) -> None:
