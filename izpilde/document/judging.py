@@ -8,8 +8,9 @@ from izpilde.corrections.applying import NOTHING, Application
 from izpilde.document.reading import Judgement, Judgements, Numbers
 from izpilde.extract.document import Block, Document, Table
 from izpilde.extract.measures.found import FoundMeasure, MeasureTables
-from izpilde.normalize.attainment.attainment import Attained, Comparison, attain
+from izpilde.normalize.attainment.attainment import Attained, attain
 from izpilde.normalize.attainment.commitments import find_commitments
+from izpilde.normalize.attainment.comparing import Comparison
 from izpilde.normalize.attainment.outcomes import find_outcomes
 from izpilde.normalize.attainment.totals import assign_roles
 from izpilde.normalize.implementers.abbreviations import find_abbreviations
