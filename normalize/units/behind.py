@@ -252,8 +252,9 @@ def genitive_behind(site: Site) -> Proposed:
         attribute = behind.perhaps[-1]
         if attribute.agreeing & site.predicate_forms and behind.genitives[0].at > attribute.at:
             return None  # `Aprakstītas 12 situācijas latviešu, angļu un krievu valodā`
-        adjacent = last is behind.last and last.at == attribute.at + 1
-        if not adjacent or attribute.word.sort == "duration" or behind.noun_follows:
+        run = [c.at for c in behind.genitives if c.at > attribute.at]
+        adjacent = run == list(range(attribute.at + 1, last.at + 1))  # `skolas piederumu komplektu`
+        if not adjacent or last is not behind.last or attribute.word.sort == "duration" or behind.noun_follows:
             return None
     return Proposal(behind.unit(last), "likely")
 

@@ -9,6 +9,7 @@ from izpilde.normalize.latvian.declension import Inflection
 from izpilde.normalize.latvian.vocabulary import in_all_words, months
 from izpilde.normalize.latvian.words import Word, counted_lemma
 from izpilde.normalize.units.nouns import Unit
+from izpilde.normalize.units.phrases import BECAUSE_OF
 
 NUMBER_OF = re.compile(
     r"(?:kop)?skait(?:s|a|u|am|ā)\Z|atlikum(?:s|u)\Z|daudzum(?:s|u)\Z|īpatsvar(?:s|u|a|am)\Z|"
@@ -135,9 +136,6 @@ def _first_joined(words: Sequence[Word], at: int, stop: int, wanted: frozenset[I
         if joint and first.kind == "noun" and not first.mass and not first.name and same:
             return unit_at(words, at - 2, same)
     return unit_at(words, at, wanted)
-
-
-BECAUSE_OF = "dēļ"  # which stands behind its noun
 
 
 def _is_governed(words: Sequence[Word], at: int) -> bool:

@@ -65,12 +65,22 @@ def noun_of_sentence_before(site: Site, settled: Settled[Unit]) -> Proposed:
                 continue  # `saņemti septiņi lūgumi, izmaksāti 300 eiro. Atlikti trīs`
             return None
         unit = settled[at] if not other.per_each else None
-        apart = other.piece != site.piece and (other.measure or bracket_of(other) is not None)
+        apart = other.piece != site.piece and bool(
+            other.measure or bracket_of(other) is not None or _is_part(other)
+        )
         if unit is not None and site.predicate_forms and apart:
             continue
         if unit is not None and _can_be(site, unit):
             return Proposal(unit, "guess") if _is_thing(unit) else None
     return None
+
+
+def _is_part(site: Site) -> bool:
+    """`t. sk. 12 meitenes`: whether it is a part of a number of its sentence before."""
+    begins = site.words[0].start
+    return bool(site.neighbour(site.at - 1)) and bool(
+        PART_OF.search(site.text, begins, site.start)
+    )
 
 
 def _so_many_of(part: Site | None, whole: Site | None) -> bool:
@@ -273,7 +283,9 @@ def counting_before(site: Site, settled: Settled[Unit]) -> Site | None:
         if not before.counts or before.per_each or before.place_of_next:
             continue
         unit = settled[before.at]
-        if unit is not None and (unit.lemma == "reize" or not _can_be(site, unit)):
+        part = PART_OF.search(site.text, before.end, site.start) is not None
+        times = unit is not None and unit.lemma == "reize" and not part
+        if times or (unit is not None and not _can_be(site, unit)):
             continue
         if site.decimal and not before.decimal and unit and not _in_rate(before, site, unit):
             continue  # `vērtējums 4,6`
@@ -363,17 +375,25 @@ def nouns_in_order(site: Site, settled: Settled[Unit]) -> Proposed:
     """As many bare numbers as count different things right before them count those in order."""
     run = _bare_run(site)
     first = run[0]
-    told = _IN_ORDER.search(site.text, max(0, first.start - 24), first.start)
-    if len(run) < 2 or not (told or first.behind_dash):
+    if len(run) < 2 or not (_is_told_in_order(first) or first.behind_dash):
         return None
     sites = site.cell.sites[max(0, first.at - len(run)) : first.at]
     near = len(sites) == len(run) and sites[0].piece >= first.piece - 1
-    if not near or not all(s.counts and not s.bare and not s.per_each for s in sites):
+    if not near or not all(s.counts and not s.per_each for s in sites):
         return None
+    if any(s.bare for s in sites) and _bare_run(sites[0]) != sites:
+        return None  # but `2021. gadā attiecīgi 12 un 30, 2022. gadā 14 un 41`
     units = [settled[other.at] for other in sites]
     lemmas = {unit.lemma for unit in units if unit}
     unit = units[run.index(site)]
     return Proposal(unit, "likely") if unit and len(lemmas) == len(run) else None
+
+
+def _is_told_in_order(first: Site) -> bool:
+    """Whether `attiecīgi` or a year stands right before the run."""
+    word = first.words[first.stop - 1] if first.stop else None
+    year = word is not None and word.text.lower() in YEAR_WORDS
+    return year or _IN_ORDER.search(first.text, max(0, first.start - 24), first.start) is not None
 
 
 _IN_ORDER = re.compile(rf"{WORD_START}attiecīgi\s{{1,2}}\Z", re.IGNORECASE)

@@ -201,6 +201,9 @@ def some_of(site: Site) -> Proposed:
         if following and word.start >= following.number.start:
             return None  # `seši no astoņiem pasākumiem`
         if word.kind == "noun" and ahead > at + 1:
+            told = words[ahead - 1]
+            if told.kind != "pron" and not _is_definite(told):
+                return None  # `12 no trūcīgām ģimenēm`
             dative = frozenset(
                 form for form in word.inflections if (form.case, form.number) == ("Dat", "Plur")
             )

@@ -179,6 +179,8 @@ def topic(words: Sequence[Word]) -> tuple[Word, frozenset[Inflection]] | None:
     wanted = frozenset(r for r in word.inflections if (r.case, r.number) == ("Nom", "Plur"))
     genitive = frozenset(r for r in word.inflections if (r.case, r.number) == ("Gen", "Plur"))
     next_ = behind[0] if behind else None
+    if next_ is not None and next_.kind == "noun" and next_.mass and next_.case() == "Nom":
+        return None  # `bāzes vērtība 0`
     if wanted:
         doubtful = any((r.case, r.number) == ("Gen", "Sing") for r in word.inflections)
         attribute = doubtful and next_ is not None and next_.kind == "noun"
