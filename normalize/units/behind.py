@@ -252,11 +252,23 @@ def genitive_behind(site: Site) -> Proposed:
         attribute = behind.perhaps[-1]
         if attribute.agreeing & site.predicate_forms and behind.genitives[0].at > attribute.at:
             return None  # `Aprakstītas 12 situācijas latviešu, angļu un krievu valodā`
-        run = [c.at for c in behind.genitives if c.at > attribute.at]
-        adjacent = run == list(range(attribute.at + 1, last.at + 1))  # `skolas piederumu komplektu`
-        if not adjacent or last is not behind.last or attribute.word.sort == "duration" or behind.noun_follows:
+        run = _owned_by(behind, attribute)
+        if not run or last is not behind.last or attribute.word.sort == "duration" or behind.noun_follows:
             return None
+        last = run[-1]
     return Proposal(behind.unit(last), "likely")
+
+
+def _owned_by(behind: Behind, attribute: Candidate) -> list[Candidate]:
+    """The genitives right behind a noun that could be one too, `skolas piederumu komplektu`, up to
+    one that `un` joins; none where anything else stands between."""
+    run = [attribute]
+    for genitive in behind.genitives:
+        if genitive.at == run[-1].at + 1:
+            run.append(genitive)
+        elif genitive.at > attribute.at and not is_joint(behind.words[run[-1].at + 1]):
+            return []
+    return run[1:]
 
 
 @unit_rule(

@@ -64,7 +64,7 @@ def noun_left_of(words: Sequence[Word], stop: int) -> Unit | None:
             continue  # `skolēni uz 1. oktobri`
         elif word.kind == "number":
             return None  # a noun before it belongs to that number
-        elif word.text == "," and best and at and _genitive_plural(words[at - 1]):
+        elif word.text == "," and best and _joins_genitives(words, at, stop):
             continue  # `bērnu, jauniešu un senioru`
         elif word.text == ";" or (word.text in (",", "–") and best):
             break
@@ -176,6 +176,12 @@ def _orders(words: Sequence[Word], at: int) -> bool:
     if words[at].sort != "named" or len(ahead) < 2 or ahead[0].text != ".":
         return False
     return re.fullmatch(months(), ahead[1].text, re.IGNORECASE) is not None
+
+
+def _joins_genitives(words: Sequence[Word], comma: int, stop: int) -> bool:
+    """`bērnu, jauniešu un senioru`, but not `700 bērnu, treneru – 40`."""
+    ends = any(word.text.lower() == "un" for word in words[comma:stop])
+    return ends and comma > 0 and _genitive_plural(words[comma - 1])
 
 
 def _genitive_plural(word: Word) -> bool:

@@ -77,9 +77,9 @@ def noun_of_sentence_before(site: Site, settled: Settled[Unit]) -> Proposed:
 
 def _is_part(site: Site) -> bool:
     """`t. sk. 12 meitenes`: whether it is a part of a number of its sentence before."""
-    begins = site.words[0].start
-    return bool(site.neighbour(site.at - 1)) and bool(
-        PART_OF.search(site.text, begins, site.start)
+    before = site.neighbour(site.at - 1)
+    return before is not None and bool(
+        PART_OF.search(site.text, site.words[0].start, site.start)
     )
 
 
@@ -178,7 +178,8 @@ def shared_with_next(site: Site, settled: Settled[Unit]) -> Proposed:
     if following.per_each or (counts_before(site) and any(w.kind == "part" for w in between)):
         return None  # `pieteikumu skaitam krītot līdz 97, atbalstīti 29 projekti`
     unit = settled[following.at]
-    if unit is None or unit.start < there.start or not _is_subject(site, unit):
+    governed = bool(site.stop) and site.words[site.stop - 1].kind == "prep"
+    if unit is None or unit.start < there.start or not (governed or _is_subject(site, unit)):
         return None  # `apstiprināti 640, pabeigtas 212 mājas`
     apart = following.names_place or (following.measure and between and between[0].text == ",")
     if apart and site.behind_dash and noun_before_dash.function(site):
@@ -188,19 +189,36 @@ def shared_with_next(site: Site, settled: Settled[Unit]) -> Proposed:
         return None  # `rekultivēti 8, apglabāti 412 tūkst. t`
     if between and between[0].text == "," and _noun_right_before(site):
         return None  # `iekārtas 5, apskatīti 61 tūkst. kravu`
-    # `ārpuskārtas – 74, sodītas 22 aptiekas`: a participle that begins a clause of its own
-    apart = between and between[0].text == "," and any(w.kind == "part" for w in between)
+    # `ārpuskārtas – 74, sodītas 22 aptiekas`: a predicate that begins a clause of its own
+    apart = bool(between) and between[0].text == "," and any(w.kind in _DEEDS for w in between)
     own = apart and site.behind_dash
     own = own and bool(site.neighbour(site.at - 1) or noun_before_dash.function(site))
-    return Proposal(unit, "guess" if pronoun or own else "likely")
+    part = pronoun or _is_part(site) or bool(PART_OF.search(site.text, here.end, there.start))
+    return Proposal(unit, "guess" if part or own or (done and _goes_on(site)) else "likely")
+
+
+_DEEDS = ("part", "pred", "verb")
+
+
+def _goes_on(site: Site) -> bool:
+    """`Saņemti 96 iesniegumi, atbalstīti 44`: whether it goes on with what is counted right before
+    it and a participle agrees with."""
+    before = site.neighbour(site.at - 1)
+    if before is None or before.bare or not before.counts or not site.predicate_forms:
+        return False
+    behind = before.phrase.last.word.end if before.phrase else before.end
+    return all(w.kind in (*_DEEDS, "adv", "mark") for w in site.words[site.index(behind) : site.stop])
 
 
 def _noun_right_before(site: Site) -> bool:
-    """Whether a noun that can be a nominative plural stands right before the number."""
+    """Whether a noun that can be a nominative plural stands right before the number, or a genitive
+    plural with which the sentence begins."""
     word = site.words[site.stop - 1] if site.stop else None
     if word is None or word.kind != "noun" or word.mass or word.sort == "duration":
         return False
-    return any((r.case, r.number) == ("Nom", "Plur") for r in word.inflections)
+    forms = {(r.case, r.number) for r in word.inflections}
+    first = all(w.kind in ("noun", "adj", "part") for w in site.words[: site.stop])
+    return ("Nom", "Plur") in forms or (first and ("Gen", "Plur") in forms)
 
 
 def _begins_attribute(between: Sequence[Word]) -> bool:
@@ -293,7 +311,8 @@ def counting_before(site: Site, settled: Settled[Unit]) -> Site | None:
             site.text, max(0, before.start - 8), before.start
         )  # `2 760 īpašnieki par 14 200 ha`
         told_by_way = told_by_way or _CLAUSE_ENDS.match(site.text, before.end, site.start)
-        aside = bool(told_by_way) or _only_describes(before, unit)
+        acts = before.measure is not None and site.words[site.stop - 1].kind == "pred"
+        aside = bool(told_by_way) or acts or _only_describes(before, unit, site)
         if aside or closed_before(before, site) or _part_ended(before, site):
             bracketed = bracketed or before
             continue
@@ -308,7 +327,7 @@ _BY_WAY = re.compile(rf"{WORD_START}par\s\Z", re.IGNORECASE)
 _CLAUSE_ENDS = re.compile(r"[^,]*,\s[–—-]\s(?:vēl\s)?\Z")  # `, kad ieradās 40 viesi, – 61`
 
 
-def _only_describes(before: Site, unit: Unit | None) -> bool:
+def _only_describes(before: Site, unit: Unit | None, site: Site) -> bool:
     """Whether it only tells where so many things right before it are (`106 skolas 24 valstīs`), or
     how long something is (`160 stundu programma`)."""
     words = before.words
@@ -319,10 +338,13 @@ def _only_describes(before: Site, unit: Unit | None) -> bool:
     nominal = bool(behind) and behind[0].kind in ("noun", "adj", "part")
     if head is not None and head.sort == "duration" and nominal:
         return any(r.case == "Gen" for r in head.inflections)
-    thing = before.neighbour(before.at - 1)
-    if thing is None or not thing.counts or not before.names_place or thing.bare:
+    thing, at = before.neighbour(before.at - 1), before.stop - 1
+    governed = words[at].kind == "prep"  # `563 produkti no 77 uzņēmumiem`
+    if thing is None or not thing.counts or not (governed or before.names_place) or thing.bare:
         return False
-    return thing.phrase is not None and thing.phrase.last.word.end == words[before.stop - 1].end
+    if governed and site.predicate_forms and thing.number.value < site.number.value:
+        return False  # `9 ziņojumi ar 118 ieteikumiem, ieviesti 84`
+    return thing.phrase is not None and thing.phrase.last.word.end == words[at - governed].end
 
 
 def _in_rate(before: Site, site: Site, unit: Unit) -> bool:
@@ -375,9 +397,10 @@ def nouns_in_order(site: Site, settled: Settled[Unit]) -> Proposed:
     """As many bare numbers as count different things right before them count those in order."""
     run = _bare_run(site)
     first = run[0]
-    if len(run) < 2 or not (_is_told_in_order(first) or first.behind_dash):
+    told = _is_told_in_order(first) or first.behind_dash or _is_pair(run)
+    if len(run) < _PAIR or not told:
         return None
-    sites = site.cell.sites[max(0, first.at - len(run)) : first.at]
+    sites = list(site.cell.sites[max(0, first.at - len(run)) : first.at])
     near = len(sites) == len(run) and sites[0].piece >= first.piece - 1
     if not near or not all(s.counts and not s.per_each for s in sites):
         return None
@@ -387,6 +410,15 @@ def nouns_in_order(site: Site, settled: Settled[Unit]) -> Proposed:
     lemmas = {unit.lemma for unit in units if unit}
     unit = units[run.index(site)]
     return Proposal(unit, "likely") if unit and len(lemmas) == len(run) else None
+
+
+_PAIR = 2
+
+
+def _is_pair(run: Sequence[Site]) -> bool:
+    """`atbalstīti 17 un 6`: whether two bare numbers are joined by `un`, as those of things of two
+    sorts alone are."""
+    return len(run) == _PAIR and run[0].text[run[0].end : run[1].start].strip() == "un"
 
 
 def _is_told_in_order(first: Site) -> bool:
