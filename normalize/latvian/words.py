@@ -352,7 +352,9 @@ _AGENT = re.compile(r"(?:tāj|ēj)u\Z")  # `dziedātāju`: the masculine stands 
 # Lemmas of which there are none, or none that no lexicon knows: stems are palatalised in the
 # plural only, `-iņš` makes small ones of a stem that ends in a consonant, and no new noun is of
 # the third declension.
-_IMPOSSIBLE = re.compile(r"(?:[bpmv]js|čs|ļš|[^mr]ežs|[^e]žs|šs|us|ļlis|[šž]lis|šnis|(?:[^i]|[aeiouāēīū]i)ņš)\Z")
+_IMPOSSIBLE = re.compile(
+    r"(?:[bpmv]js|čs|ļš|[^mr]ežs|[^e]žs|šs|us|ļlis|[šž]lis|šnis|(?:[^i]|[aeiouāēīū]i)ņš)\Z"
+)
 
 
 def _agrees(token: Token, wanted: frozenset[Inflection]) -> bool:

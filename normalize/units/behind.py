@@ -235,6 +235,8 @@ def _shown_forms(site: Site, behind: Behind) -> frozenset[Inflection]:
         "Piedalījās «12» skolas skolotāju → skolotājs",
         "Atbalstīta «71» projekta īstenošana → projekts",
         "Panākta «12» jauniešu dalība novadu sesijās → jaunietis",
+        "Izdalīti «48» skolas piederumu komplektu → komplekts",
+        "Uzrunāti «140» zemes īpašnieku un citu interesentu → īpašnieks",
     ),
     silent=("Atvērti «12» muzeji → muzejs", "Pavadītas «340» stundas ierakstu → stunda"),
 )
@@ -253,7 +255,12 @@ def genitive_behind(site: Site) -> Proposed:
         if attribute.agreeing & site.predicate_forms and behind.genitives[0].at > attribute.at:
             return None  # `Aprakstītas 12 situācijas latviešu, angļu un krievu valodā`
         run = _owned_by(behind, attribute)
-        if not run or last is not behind.last or attribute.word.sort == "duration" or behind.noun_follows:
+        if (
+            not run
+            or last is not behind.last
+            or attribute.word.sort == "duration"
+            or behind.noun_follows
+        ):
             return None
         last = run[-1]
     return Proposal(behind.unit(last), "likely")

@@ -205,6 +205,7 @@ def item_before(site: Site) -> Proposed:
         "Strādā 420 personas (vīrieši «181», sievietes 239) → vīrietis",
         "Strādā 420 personas (vīrieši 181, sievietes «239») → sieviete",
         "Atbalstu saņēma 90 ģimenes, personas ar invaliditāti «19» → persona",
+        "Kopā 900 un 950 viesi, t. sk. valsts nodarbinātie attiecīgi «41» un 63 → nodarbinātais",
         "Apmācīti 500 cilvēki, no tiem robežsargi «210» un muitnieki 90 → robežsargs",
         "Apmācīti 500 cilvēki, no tiem robežsargi 210 un muitnieki «90» → muitnieks",
     ),

@@ -188,7 +188,10 @@ def noun_of_register(site: Site) -> Proposed:
         "Šogad «7» no šiem tiltiem ir slēgti → tilts",
         "Atjaunotas «trīs» no plānotajām bibliotēkām → bibliotēka",
     ),
-    silent=("Ieradās «7» viesi no skolām → viesis",),
+    silent=(
+        "Ieradās «7» viesi no skolām → viesis",
+        "Ieradās 34 bērni, no tiem 8 ar vecākiem, «12» no trūcīgām ģimenēm → bērns",
+    ),
 )
 def some_of(site: Site) -> Proposed:
     """So many of some: `divās no ekspozīcijām`."""

@@ -40,6 +40,8 @@ _MOST = 12  # words of a part
         "Ziņas lasīja 214 tūkst. viesu, video skatījumi gadā «38» → skatījums",
         "Nometnē 12 vadītāji; bērnu kopā «340» → bērns",
         "Grantus saņēma 48 zinātnieki, disertāciju aizstāvēts «118» → disertācija",
+        "Klubi darbojas 118 bibliotēkās, lasītāju «2 140» → lasītājs",
+        "Kooperatīvi – 41, to biedri «900» → biedrs",
     ),
     silent=(
         "Skolās 412 klases, pilsētas skolās «38» → klase",
@@ -67,6 +69,7 @@ def topic_of_part(site: Site) -> Proposed:
         "Pieminekļi: valsts nozīmes «3 412», reģiona 1 120 → piemineklis",
     ),
     silent=(
+        "Medus ražotāji: reģistrēti 418, bišu saimes «98» → saime",
         "Iestādes: skolas – «41», muzeji – 18 → skola",
         "Pasākumi: semināri – «14», lekcijas 9 → seminārs",
     ),
