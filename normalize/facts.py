@@ -97,8 +97,10 @@ _DECLENSIONS = (
     "5pl",
     "6",
     "6n",
+    "6pl",
     "adj",
     "adjf",
+    "refl",
 )
 
 

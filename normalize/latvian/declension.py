@@ -3,11 +3,11 @@
 The declension follows from the ending of the lemma (`-s`, `-š` first, `-is` second, `-us`
 third, `-a` fourth, `-e` fifth) unless the lexicon says otherwise: `6` for feminine nouns in
 `-s` (`zivs`), `2s` for those of the second in `-s` (`suns`),
-`2n`, `5n` and `6n` without palatalisation (`viesis`, `pase`, `valsts`), `1pl`
-and `4pl` for nouns in the plural only, `1sg` and `4sg` for those in the singular only
-(materials: `bronza`), `adj` and `adjf` for nouns declined as adjectives (`izglītojamais`), `0`
-for the indeclinable.  Source: D. Nītiņa, J. Grigorjevs (eds.), Latviešu valodas gramatika,
-2013, declension of nouns.
+`2n`, `5n` and `6n` without palatalisation (`viesis`, `pase`, `valsts`), `1pl`, `4pl`, `5pl` and
+`6pl` for nouns in the plural only, `1sg` and `4sg` for those in the singular only (materials:
+`bronza`), `adj` and `adjf` for nouns declined as adjectives (`izglītojamais`), `refl` for
+reflexive nouns (`tikšanās`), `0` for the indeclinable.  Source: D. Nītiņa, J. Grigorjevs (eds.),
+Latviešu valodas gramatika, 2013, declension of nouns.
 """
 
 from __future__ import annotations

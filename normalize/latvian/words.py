@@ -309,8 +309,8 @@ def counted_lemma(word: Word, wanted: frozenset[Inflection]) -> str:
     if entries:
         return front + entries[0].lemma
     token = word.token
-    if lower.endswith("šanās") and not (token and token.case == "Loc"):
-        return lower  # `38 apņemšanās`: reflexive, with one form for all
+    if lower.endswith(("šanās", "šanos")) and not (token and token.case == "Loc"):
+        return f"{lower[:-2]}ās"  # `38 apņemšanās`: reflexive
     own = wanted or word.inflections
     if pair := _pair_of(lower, own):
         return pair
@@ -352,7 +352,9 @@ _AGENT = re.compile(r"(?:tāj|ēj)u\Z")  # `dziedātāju`: the masculine stands 
 # Lemmas of which there are none, or none that no lexicon knows: stems are palatalised in the
 # plural only, `-iņš` makes small ones of a stem that ends in a consonant, and no new noun is of
 # the third declension.
-_IMPOSSIBLE = re.compile(r"(?:[bpmv]js|čs|ļš|[ie]žs|us|(?:[^i]|[aeiouāēīū]i)ņš)\Z")
+_IMPOSSIBLE = re.compile(
+    r"(?:[bpmv]js|čs|ļš|[^mr]ežs|[^e]žs|šs|us|ļlis|[šž]lis|šnis|(?:[^i]|[aeiouāēīū]i)ņš)\Z"
+)
 
 
 def _agrees(token: Token, wanted: frozenset[Inflection]) -> bool:

@@ -87,6 +87,8 @@ def _from_behind(numbers: list[Number], link: Link) -> None:
             return  # `pasākumu bija 214, bet viesu – 81 tūkstotis`
     money = behind.currency is not None and (behind.money_start or 0) >= behind.end
     if here.factor != 1 and here.currency is None and money and not here.share:
+        if link.makes and not _is_alike(here.value, behind.value, _LEAST):
+            return  # `saņēmēji – 540 tūkst., pensija – 412 eiro`
         numbers[link.first] = _with_currency(here, behind)  # `3,1 milj. no 7,0 milj. EUR`
         return
     if not is_plain(here):

@@ -235,6 +235,8 @@ def _shown_forms(site: Site, behind: Behind) -> frozenset[Inflection]:
         "Piedalījās «12» skolas skolotāju → skolotājs",
         "Atbalstīta «71» projekta īstenošana → projekts",
         "Panākta «12» jauniešu dalība novadu sesijās → jaunietis",
+        "Izdalīti «48» skolas piederumu komplektu → komplekts",
+        "Uzrunāti «140» zemes īpašnieku un citu interesentu → īpašnieks",
     ),
     silent=("Atvērti «12» muzeji → muzejs", "Pavadītas «340» stundas ierakstu → stunda"),
 )
@@ -252,10 +254,28 @@ def genitive_behind(site: Site) -> Proposed:
         attribute = behind.perhaps[-1]
         if attribute.agreeing & site.predicate_forms and behind.genitives[0].at > attribute.at:
             return None  # `Aprakstītas 12 situācijas latviešu, angļu un krievu valodā`
-        adjacent = last is behind.last and last.at == attribute.at + 1
-        if not adjacent or attribute.word.sort == "duration" or behind.noun_follows:
+        run = _owned_by(behind, attribute)
+        if (
+            not run
+            or last is not behind.last
+            or attribute.word.sort == "duration"
+            or behind.noun_follows
+        ):
             return None
+        last = run[-1]
     return Proposal(behind.unit(last), "likely")
+
+
+def _owned_by(behind: Behind, attribute: Candidate) -> list[Candidate]:
+    """The genitives right behind a noun that could be one too, `skolas piederumu komplektu`, up to
+    one that `un` joins; none where anything else stands between."""
+    run = [attribute]
+    for genitive in behind.genitives:
+        if genitive.at == run[-1].at + 1:
+            run.append(genitive)
+        elif genitive.at > attribute.at and not is_joint(behind.words[run[-1].at + 1]):
+            return []
+    return run[1:]
 
 
 @unit_rule(

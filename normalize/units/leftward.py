@@ -9,6 +9,7 @@ from izpilde.normalize.latvian.declension import Inflection
 from izpilde.normalize.latvian.vocabulary import in_all_words, months
 from izpilde.normalize.latvian.words import Word, counted_lemma
 from izpilde.normalize.units.nouns import Unit
+from izpilde.normalize.units.phrases import BECAUSE_OF
 
 NUMBER_OF = re.compile(
     r"(?:kop)?skait(?:s|a|u|am|ā)\Z|atlikum(?:s|u)\Z|daudzum(?:s|u)\Z|īpatsvar(?:s|u|a|am)\Z|"
@@ -63,7 +64,7 @@ def noun_left_of(words: Sequence[Word], stop: int) -> Unit | None:
             continue  # `skolēni uz 1. oktobri`
         elif word.kind == "number":
             return None  # a noun before it belongs to that number
-        elif word.text == "," and best and at and _genitive_plural(words[at - 1]):
+        elif word.text == "," and best and _joins_genitives(words, at, stop):
             continue  # `bērnu, jauniešu un senioru`
         elif word.text == ";" or (word.text in (",", "–") and best):
             break
@@ -137,9 +138,6 @@ def _first_joined(words: Sequence[Word], at: int, stop: int, wanted: frozenset[I
     return unit_at(words, at, wanted)
 
 
-BECAUSE_OF = "dēļ"  # which stands behind its noun
-
-
 def _is_governed(words: Sequence[Word], at: int) -> bool:
     """`personas ar invaliditāti`, `ierobežojumu dēļ`: whether the noun belongs to a preposition."""
     if at + 1 < len(words) and words[at + 1].text.lower() == BECAUSE_OF:
@@ -178,6 +176,12 @@ def _orders(words: Sequence[Word], at: int) -> bool:
     if words[at].sort != "named" or len(ahead) < 2 or ahead[0].text != ".":
         return False
     return re.fullmatch(months(), ahead[1].text, re.IGNORECASE) is not None
+
+
+def _joins_genitives(words: Sequence[Word], comma: int, stop: int) -> bool:
+    """`bērnu, jauniešu un senioru`, but not `700 bērnu, treneru – 40`."""
+    ends = any(word.text.lower() == "un" for word in words[comma:stop])
+    return ends and comma > 0 and _genitive_plural(words[comma - 1])
 
 
 def _genitive_plural(word: Word) -> bool:

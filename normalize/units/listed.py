@@ -9,7 +9,6 @@ from izpilde.normalize.latvian.vocabulary import in_all_words
 from izpilde.normalize.latvian.words import Word
 from izpilde.normalize.rules import Proposal, rule
 from izpilde.normalize.units.leftward import (
-    BECAUSE_OF,
     is_count,
     is_name,
     noun_left_of,
@@ -17,6 +16,7 @@ from izpilde.normalize.units.leftward import (
 )
 from izpilde.normalize.units.neighbours import PART_OF, bracket_of
 from izpilde.normalize.units.nouns import Unit
+from izpilde.normalize.units.phrases import BECAUSE_OF
 from izpilde.normalize.units.site import Site
 from izpilde.normalize.units.wordings import tells
 
@@ -205,6 +205,7 @@ def item_before(site: Site) -> Proposed:
         "Strādā 420 personas (vīrieši «181», sievietes 239) → vīrietis",
         "Strādā 420 personas (vīrieši 181, sievietes «239») → sieviete",
         "Atbalstu saņēma 90 ģimenes, personas ar invaliditāti «19» → persona",
+        "Kopā 900 un 950 viesi, t. sk. valsts nodarbinātie attiecīgi «41» un 63 → nodarbinātais",
         "Apmācīti 500 cilvēki, no tiem robežsargi «210» un muitnieki 90 → robežsargs",
         "Apmācīti 500 cilvēki, no tiem robežsargi 210 un muitnieki «90» → muitnieks",
     ),
@@ -214,6 +215,8 @@ def group_before(site: Site) -> Proposed:
     """The plural noun that a bracket or a part of a row begins with, right before its number:
     `(vīrieši 181, sievietes 239)`."""
     words, at = site.words, site.stop - 1
+    if at > 0 and words[at].text.lower() == "attiecīgi":
+        at -= 1
     if not site.counts or not site.bare or at < 1:
         return None
     first = at
@@ -233,6 +236,9 @@ def group_before(site: Site) -> Proposed:
     return Proposal(unit, "likely") if unit else None
 
 
+_PART_OF = 4  # words of `t. sk.`
+
+
 def _begins_part(site: Site, first: int) -> bool:
     """Whether a bracket, a part of a row or an item of a list begins with that word."""
     words = site.words
@@ -243,7 +249,7 @@ def _begins_part(site: Site, first: int) -> bool:
         return True
     if mark.kind == "conj" and first > 1 and words[first - 2].kind == "number":
         return True  # `amatpersonas 741 un policisti 271`
-    if PART_OF.search(site.text, words[max(0, first - 3)].start, words[first].start):
+    if PART_OF.search(site.text, words[max(0, first - _PART_OF)].start, words[first].start):
         return True  # `no tiem inspektori 12`
     line = site.text[max(0, mark.start - 3) : mark.start]
     return mark.text in ("–", "-", "—", "•") and ("\n" in line or mark.start == 0)

@@ -129,7 +129,10 @@ def adjective_alone(words: Sequence[Word], at: int, need: Need) -> Unit | None:
     taken = last.token is not None and last.token.upos == "NOUN" and last.kind != "part"
     tagged = behind or taken
     agreeing = need.agreeing(last.inflections)
-    if not agreeing or not (tagged or last.text.lower().endswith(DEFINITE_ENDINGS)):
+    if agreeing and all(form.case == "Loc" for form in agreeing):
+        return None  # `71 pirmajā`: where
+    adverb = last.token is not None and last.token.upos == "ADV"  # `13 izsolīti atkārtoti`
+    if adverb or not agreeing or not (tagged or last.text.lower().endswith(DEFINITE_ENDINGS)):
         return None
     lemma = counted_lemma(last, agreeing)
     return Unit(words[at].start, last.end, last.start, last.end, lemma)

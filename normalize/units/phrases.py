@@ -32,6 +32,8 @@ _IN_ROW = (".", "–", "-", "—", ",", "un", "vai", "/")
 _CAMEL = re.compile(rf"{LOWER}+{UPPER}{LOWER}+")
 _MOST_WORDS = 24  # words read on from a number
 # Endings of definite adjectives, but for those that nouns have as often.
+BECAUSE_OF = "dēļ"  # which stands behind its noun
+
 DEFINITE_ENDINGS = tuple(adjective_endings(definite=True) - {"ā", "os"})
 
 
@@ -391,8 +393,12 @@ class Phrase:
         word = self.words[at]
         if word.kind != "part" or not _is_nominative(word):
             return False
-        behind = self.words[at + 1 : at + 4]
-        head = next((w for w in behind if w.kind != "noun" or w.case() != "Gen"), None)
+        behind = self.words[at + 1 : at + 5]
+        cause = next((n for n, w in enumerate(behind) if w.text.lower() == BECAUSE_OF), 0)
+        if cause and all(any(r.case == "Gen" for r in w.inflections) for w in behind[:cause]):
+            return True  # `24 noraidīti administratīvās atbilstības dēļ`
+        heads = (w for w in behind if w.kind not in ("pron", "adj"))
+        head = next((w for w in heads if w.kind != "noun" or w.case() != "Gen"), None)
         if head is None or head.kind != "noun":
             return False
         return all(r.case in ("Loc", "Dat") for r in head.inflections)

@@ -213,7 +213,11 @@ def object_of_others(site: Site, settled: Settled[Unit]) -> Proposed:
     *attributes, others = between[1:-1]
     named = others.kind == "abbr" or any(r.case == "Nom" for r in others.inflections)
     label = all(word.kind in ("noun", "adj", "part", "conj") for word in attributes)
-    return Proposal(unit, "likely") if named and label and others.kind != "part" else None
+    return (
+        Proposal(unit, "likely")
+        if named and label and others.kind != "part" and others.sort != "adjectival"
+        else None
+    )
 
 
 _LEAST_OTHERS = 3  # words: a comma, a noun and a dash

@@ -43,6 +43,7 @@ _MOST_FILLERS = 14  # words between them
         "2021. gadā veiktas 3 180 operācijas. 2022. gadā – «3 944» → operācija",
         "Atjaunotas deviņas ekspozīcijas. Tagad atvērtas «septiņas» → ekspozīcija",
         "Remontēti deviņi kuģi, samaksāti 3 milj. eiro. Pārdoti «divi» → kuģis",
+        "Izlaisti 90 mazuļi, tai skaitā 30 smolti un 20 kāpuri. Noķerti «12» → mazulis",
     ),
     silent=("Atjaunotas deviņas ekspozīcijas. Lasītāji tagad ir «7» → lasītājs",),
 )
@@ -65,12 +66,20 @@ def noun_of_sentence_before(site: Site, settled: Settled[Unit]) -> Proposed:
                 continue  # `saņemti septiņi lūgumi, izmaksāti 300 eiro. Atlikti trīs`
             return None
         unit = settled[at] if not other.per_each else None
-        apart = other.piece != site.piece and (other.measure or bracket_of(other) is not None)
+        apart = other.piece != site.piece and bool(
+            other.measure or bracket_of(other) is not None or _is_part(other)
+        )
         if unit is not None and site.predicate_forms and apart:
             continue
         if unit is not None and _can_be(site, unit):
             return Proposal(unit, "guess") if _is_thing(unit) else None
     return None
+
+
+def _is_part(site: Site) -> bool:
+    """`t. sk. 12 meitenes`: whether it is a part of a number of its sentence before."""
+    before = site.neighbour(site.at - 1)
+    return before is not None and bool(PART_OF.search(site.text, site.words[0].start, site.start))
 
 
 def _so_many_of(part: Site | None, whole: Site | None) -> bool:
@@ -140,7 +149,11 @@ _SAMPLE = re.compile(rf"{WORD_START}n\s?=\s?\Z", re.IGNORECASE)
         "Atvērti «3» jauni un 5 atjaunoti muzeji → muzejs",
         "Komisijā iesniegti «17», no tiem apstiprināti 15 tiesību akti → akts",
     ),
-    silent=("Atvērti «3» muzeji un 5 bibliotēkas → muzejs",),
+    silent=(
+        "Atvērti «3» muzeji un 5 bibliotēkas → muzejs",
+        "Saņemti 96 iesniegumi, atbalstīti «44», pabeigts 31 projekts → iesniegums",
+        "Avārijās cieta 13 cilvēki, ievainoti «36», tostarp 4 bērni → cilvēks",
+    ),
 )
 def shared_with_next(site: Site, settled: Settled[Unit]) -> Proposed:
     """The noun behind the next number, when nothing between them could be counted; less surely
@@ -168,7 +181,8 @@ def shared_with_next(site: Site, settled: Settled[Unit]) -> Proposed:
     if following.per_each or (counts_before(site) and any(w.kind == "part" for w in between)):
         return None  # `pieteikumu skaitam krītot līdz 97, atbalstīti 29 projekti`
     unit = settled[following.at]
-    if unit is None or unit.start < there.start or not _is_subject(site, unit):
+    governed = bool(site.stop) and site.words[site.stop - 1].kind == "prep"
+    if unit is None or unit.start < there.start or not (governed or _is_subject(site, unit)):
         return None  # `apstiprināti 640, pabeigtas 212 mājas`
     apart = following.names_place or (following.measure and between and between[0].text == ",")
     if apart and site.behind_dash and noun_before_dash.function(site):
@@ -178,19 +192,38 @@ def shared_with_next(site: Site, settled: Settled[Unit]) -> Proposed:
         return None  # `rekultivēti 8, apglabāti 412 tūkst. t`
     if between and between[0].text == "," and _noun_right_before(site):
         return None  # `iekārtas 5, apskatīti 61 tūkst. kravu`
-    # `ārpuskārtas – 74, sodītas 22 aptiekas`: a participle that begins a clause of its own
-    apart = between and between[0].text == "," and any(w.kind == "part" for w in between)
+    # `ārpuskārtas – 74, sodītas 22 aptiekas`: a predicate that begins a clause of its own
+    apart = bool(between) and between[0].text == "," and any(w.kind in _DEEDS for w in between)
     own = apart and site.behind_dash
     own = own and bool(site.neighbour(site.at - 1) or noun_before_dash.function(site))
-    return Proposal(unit, "guess" if pronoun or own else "likely")
+    part = pronoun or _is_part(site) or bool(PART_OF.search(site.text, here.end, there.start))
+    return Proposal(unit, "guess" if part or own or (done and _goes_on(site)) else "likely")
+
+
+_DEEDS = ("part", "pred", "verb")
+
+
+def _goes_on(site: Site) -> bool:
+    """`Saņemti 96 iesniegumi, atbalstīti 44`: whether it goes on with what is counted right before
+    it and a participle agrees with."""
+    before = site.neighbour(site.at - 1)
+    if before is None or before.bare or not before.counts or not site.predicate_forms:
+        return False
+    behind = before.phrase.last.word.end if before.phrase else before.end
+    return all(
+        w.kind in (*_DEEDS, "adv", "mark") for w in site.words[site.index(behind) : site.stop]
+    )
 
 
 def _noun_right_before(site: Site) -> bool:
-    """Whether a noun that can be a nominative plural stands right before the number."""
+    """Whether a noun that can be a nominative plural stands right before the number, or a genitive
+    plural with which the sentence begins."""
     word = site.words[site.stop - 1] if site.stop else None
     if word is None or word.kind != "noun" or word.mass or word.sort == "duration":
         return False
-    return any((r.case, r.number) == ("Nom", "Plur") for r in word.inflections)
+    forms = {(r.case, r.number) for r in word.inflections}
+    first = all(w.kind in ("noun", "adj", "part") for w in site.words[: site.stop])
+    return ("Nom", "Plur") in forms or (first and ("Gen", "Plur") in forms)
 
 
 def _begins_attribute(between: Sequence[Word]) -> bool:
@@ -234,6 +267,7 @@ def _without_years(words: Sequence[Word]) -> Sequence[Word]:
         "Saņemti 90 iesniegumi, no tiem atzīti par pamatotiem «17» → iesniegums",
         "Ugunsdzēsēji izbrauca 412 reižu, 2020. – «388» → reize",
         "2014. gadā 61 seminārs (1 207 viesi), 2015. gadā 58 («1 131») → viesis",
+        "Vienu zīmi nes 563 produkti no 77 uzņēmumiem, otru – vēl «24» → produkts",
     ),
     silent=("2019. gadā iesaistīti 605 jaunieši un «288» skolotāji → skolotājs",),
 )
@@ -273,7 +307,9 @@ def counting_before(site: Site, settled: Settled[Unit]) -> Site | None:
         if not before.counts or before.per_each or before.place_of_next:
             continue
         unit = settled[before.at]
-        if unit is not None and (unit.lemma == "reize" or not _can_be(site, unit)):
+        part = PART_OF.search(site.text, before.end, site.start) is not None
+        times = unit is not None and unit.lemma == "reize" and not part
+        if times or (unit is not None and not _can_be(site, unit)):
             continue
         if site.decimal and not before.decimal and unit and not _in_rate(before, site, unit):
             continue  # `vērtējums 4,6`
@@ -281,7 +317,8 @@ def counting_before(site: Site, settled: Settled[Unit]) -> Site | None:
             site.text, max(0, before.start - 8), before.start
         )  # `2 760 īpašnieki par 14 200 ha`
         told_by_way = told_by_way or _CLAUSE_ENDS.match(site.text, before.end, site.start)
-        aside = bool(told_by_way) or _only_describes(before, unit)
+        acts = before.measure is not None and site.words[site.stop - 1].kind == "pred"
+        aside = bool(told_by_way) or acts or _only_describes(before, unit, site)
         if aside or closed_before(before, site) or _part_ended(before, site):
             bracketed = bracketed or before
             continue
@@ -296,7 +333,7 @@ _BY_WAY = re.compile(rf"{WORD_START}par\s\Z", re.IGNORECASE)
 _CLAUSE_ENDS = re.compile(r"[^,]*,\s[–—-]\s(?:vēl\s)?\Z")  # `, kad ieradās 40 viesi, – 61`
 
 
-def _only_describes(before: Site, unit: Unit | None) -> bool:
+def _only_describes(before: Site, unit: Unit | None, site: Site) -> bool:
     """Whether it only tells where so many things right before it are (`106 skolas 24 valstīs`), or
     how long something is (`160 stundu programma`)."""
     words = before.words
@@ -307,10 +344,13 @@ def _only_describes(before: Site, unit: Unit | None) -> bool:
     nominal = bool(behind) and behind[0].kind in ("noun", "adj", "part")
     if head is not None and head.sort == "duration" and nominal:
         return any(r.case == "Gen" for r in head.inflections)
-    thing = before.neighbour(before.at - 1)
-    if thing is None or not thing.counts or not before.names_place or thing.bare:
+    thing, at = before.neighbour(before.at - 1), before.stop - 1
+    governed = words[at].kind == "prep"  # `563 produkti no 77 uzņēmumiem`
+    if thing is None or not thing.counts or not (governed or before.names_place) or thing.bare:
         return False
-    return thing.phrase is not None and thing.phrase.last.word.end == words[before.stop - 1].end
+    if governed and site.predicate_forms and thing.number.value < site.number.value:
+        return False  # `9 ziņojumi ar 118 ieteikumiem, ieviesti 84`
+    return thing.phrase is not None and thing.phrase.last.word.end == words[at - governed].end
 
 
 def _in_rate(before: Site, site: Site, unit: Unit) -> bool:
@@ -349,47 +389,3 @@ def _can_be(site: Site, unit: Unit) -> bool:
     if head is not None and head.unknown and unit.lemma.endswith(("a", "e")):
         own = {"Fem"}  # `situāciju` could be of `-is` too by its ending alone
     return not own or bool(own & genders)
-
-
-@sharing_rule(
-    fires=(
-        "2021. gadā 46 vietas un 87 pārbaudes, 2022. gadā attiecīgi «18» un 52 → vieta",
-        "2021. gadā 46 vietas un 87 pārbaudes, 2022. gadā attiecīgi 18 un «52» → pārbaude",
-        "Pērn 34 semināri ar 90 viesiem, šogad – «28» un 70 → seminārs",
-    ),
-    silent=("Pērn 34 semināri, 2020. un 2021. gadā attiecīgi «28» un 70 → seminārs",),
-)
-def nouns_in_order(site: Site, settled: Settled[Unit]) -> Proposed:
-    """As many bare numbers as count different things right before them count those in order."""
-    run = _bare_run(site)
-    first = run[0]
-    told = _IN_ORDER.search(site.text, max(0, first.start - 24), first.start)
-    if len(run) < 2 or not (told or first.behind_dash):
-        return None
-    sites = site.cell.sites[max(0, first.at - len(run)) : first.at]
-    near = len(sites) == len(run) and sites[0].piece >= first.piece - 1
-    if not near or not all(s.counts and not s.bare and not s.per_each for s in sites):
-        return None
-    units = [settled[other.at] for other in sites]
-    lemmas = {unit.lemma for unit in units if unit}
-    unit = units[run.index(site)]
-    return Proposal(unit, "likely") if unit and len(lemmas) == len(run) else None
-
-
-_IN_ORDER = re.compile(rf"{WORD_START}attiecīgi\s{{1,2}}\Z", re.IGNORECASE)
-
-
-_JOINED = re.compile(r"\s{0,2},?\s{0,2}(?:un\s{1,2})?\Z")
-
-
-def _bare_run(site: Site) -> list[Site]:
-    """The bare numbers around it that only `un` or commas part."""
-    run = [site]
-    for step in (-1, 1):
-        while other := site.neighbour(run[0 if step < 0 else -1].at + step):
-            left, right = (other, run[0]) if step < 0 else (run[-1], other)
-            between = site.text[left.end : right.start]
-            if not (other.counts and other.bare and _JOINED.match(between)):
-                break
-            run.insert(0 if step < 0 else len(run), other)
-    return run if all(s.counts and s.bare for s in run) else [site]

@@ -12,6 +12,7 @@ import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from izpilde.normalize.latvian.declension import Inflection
 from izpilde.normalize.latvian.letters import BLANKS, LETTER, WORD_END, WORD_START, YEAR
@@ -87,7 +88,7 @@ class CellWords:
     def words_of(self, piece: int) -> tuple[Word, ...]:
         if piece not in self._words:
             words = read_words(self.text, self.pieces[piece], self.tokens[piece], self._years)
-            self._words[piece] = _with_ages(
+            self._words[piece] = _with_adverbs(
                 [self._named(word) if word.kind in ("number", "noun") else word for word in words]
             )
         return self._words[piece]
@@ -412,8 +413,15 @@ def _candidates(site: Site, need: Need) -> Behind | None:
     return Behind(site, phrase, found) if found else None
 
 
-def _with_ages(words: list[Word]) -> tuple[Word, ...]:
-    """`vecāki par 50 gadiem`: older, not parents."""
+_TIMES = ("pirmo", "otro", "trešo", "pēdējo")
+
+
+def _with_adverbs(words: list[Word]) -> tuple[Word, ...]:
+    """`vecāki par 50 gadiem`: older, not parents; `231 pirmo reizi`: when, not how often."""
+    for at, (order, times) in enumerate(pairwise(words)):
+        if times.text.lower() == "reizi" and order.text.lower() in _TIMES:
+            for place in (at, at + 1):
+                words[place] = words[place]._replace(kind="adv", inflections=frozenset(), sort="")
     for at, (word, par, number) in enumerate(zip(words, words[1:], words[2:], strict=False)):
         if number.kind != "number" or par.text.lower() != "par":
             continue

@@ -188,7 +188,10 @@ def noun_of_register(site: Site) -> Proposed:
         "Šogad «7» no šiem tiltiem ir slēgti → tilts",
         "Atjaunotas «trīs» no plānotajām bibliotēkām → bibliotēka",
     ),
-    silent=("Ieradās «7» viesi no skolām → viesis",),
+    silent=(
+        "Ieradās «7» viesi no skolām → viesis",
+        "Ieradās 34 bērni, no tiem 8 ar vecākiem, «12» no trūcīgām ģimenēm → bērns",
+    ),
 )
 def some_of(site: Site) -> Proposed:
     """So many of some: `divās no ekspozīcijām`."""
@@ -201,6 +204,9 @@ def some_of(site: Site) -> Proposed:
         if following and word.start >= following.number.start:
             return None  # `seši no astoņiem pasākumiem`
         if word.kind == "noun" and ahead > at + 1:
+            told = words[ahead - 1]
+            if told.kind != "pron" and not _is_definite(told):
+                return None  # `12 no trūcīgām ģimenēm`
             dative = frozenset(
                 form for form in word.inflections if (form.case, form.number) == ("Dat", "Plur")
             )

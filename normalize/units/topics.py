@@ -11,7 +11,8 @@ import functools
 from collections.abc import Sequence
 
 from izpilde.normalize.latvian.declension import Inflection
-from izpilde.normalize.latvian.words import Word
+from izpilde.normalize.latvian.people import names_people
+from izpilde.normalize.latvian.words import Word, counted_lemma
 from izpilde.normalize.rules import Proposal, rule
 from izpilde.normalize.units.leftward import (
     YEAR_WORDS,
@@ -39,6 +40,8 @@ _MOST = 12  # words of a part
         "Ziņas lasīja 214 tūkst. viesu, video skatījumi gadā «38» → skatījums",
         "Nometnē 12 vadītāji; bērnu kopā «340» → bērns",
         "Grantus saņēma 48 zinātnieki, disertāciju aizstāvēts «118» → disertācija",
+        "Klubi darbojas 118 bibliotēkās, lasītāju «2 140» → lasītājs",
+        "Kooperatīvi – 41, to biedri «900» → biedrs",
     ),
     silent=(
         "Skolās 412 klases, pilsētas skolās «38» → klase",
@@ -66,6 +69,7 @@ def topic_of_part(site: Site) -> Proposed:
         "Pieminekļi: valsts nozīmes «3 412», reģiona 1 120 → piemineklis",
     ),
     silent=(
+        "Medus ražotāji: reģistrēti 418, bišu saimes «98» → saime",
         "Iestādes: skolas – «41», muzeji – 18 → skola",
         "Pasākumi: semināri – «14», lekcijas 9 → seminārs",
     ),
@@ -164,6 +168,8 @@ def _part(site: Site) -> Sequence[Word]:
 def topic(words: Sequence[Word]) -> tuple[Word, frozenset[Inflection]] | None:
     """The noun that a part begins with and the forms that it is counted in."""
     at = 0
+    if words and words[0].text.lower() in _THEIR:
+        at = 1  # `kooperatīvi – 41, to biedri 900`
     while at < len(words) and words[at].kind in ("adj", "part", "conj", "adv", "abbr"):
         at += 1
     head: int | None = None
@@ -179,14 +185,21 @@ def topic(words: Sequence[Word]) -> tuple[Word, frozenset[Inflection]] | None:
     wanted = frozenset(r for r in word.inflections if (r.case, r.number) == ("Nom", "Plur"))
     genitive = frozenset(r for r in word.inflections if (r.case, r.number) == ("Gen", "Plur"))
     next_ = behind[0] if behind else None
+    if next_ is not None and next_.kind == "noun" and next_.mass and next_.case() == "Nom":
+        return None  # `bāzes vērtība 0`
     if wanted:
         doubtful = any((r.case, r.number) == ("Gen", "Sing") for r in word.inflections)
         attribute = doubtful and next_ is not None and next_.kind == "noun"
         if attribute and next_ is not None and not (next_.mass or next_.name):
             return None  # `pilsētas skolās`
-    elif not genitive or (next_ is None and not head) or _is_other_noun(next_):
+    elif not genitive or _is_other_noun(next_):
         return None  # `skolēnu vidū`
+    elif next_ is None and not head and not names_people(counted_lemma(word, genitive)):
+        return None  # `piena 41, graudu 9`
     return (word, wanted or genitive) if _says_when_or_where(behind, wanted) else None
+
+
+_THEIR = ("to", "tā", "tās", "viņu")
 
 
 def _ends_noun(words: Sequence[Word], at: int) -> bool:
@@ -261,6 +274,8 @@ def _sure_of_kin(site: Site, colon: int) -> bool:
         if at == site.at or other.piece != site.piece or other.stop <= colon or not other.bare:
             continue
         label = [word for word in _part(other) if word.text not in _DASHES]
+        if not any(word.kind in ("noun", "adj", "abbr") for word in label):
+            continue  # `reģistrēti 41`
         rest = any(word.text.lower().startswith("pārēj") for word in label)
         if label and not rest and not any(_may_be_subject(word) for word in label):
             return False

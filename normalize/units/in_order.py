@@ -1,0 +1,84 @@
+"""Rule for bare numbers that stand together and count different things in the order in which those
+were counted before: `46 vietas un 87 pārbaudes, 2022. gadā attiecīgi 18 un 52`.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Sequence
+
+from izpilde.normalize.latvian.letters import WORD_START
+from izpilde.normalize.rules import Proposal, Settled, rule
+from izpilde.normalize.units.leftward import YEAR_WORDS
+from izpilde.normalize.units.nouns import Unit
+from izpilde.normalize.units.site import Site
+
+sharing_rule = functools.partial(rule, "unit", shares=True)
+Proposed = Proposal[Unit] | None
+
+
+@sharing_rule(
+    fires=(
+        "2021. gadā 46 vietas un 87 pārbaudes, 2022. gadā attiecīgi «18» un 52 → vieta",
+        "2021. gadā 46 vietas un 87 pārbaudes, 2022. gadā attiecīgi 18 un «52» → pārbaude",
+        "Pērn 34 semināri ar 90 viesiem, šogad – «28» un 70 → seminārs",
+        "Pērn 5 vietas un 7 akas. Šogad attiecīgi 2 un 3, 2024. gadā «4» un 9 → vieta",
+        "Pieteicās 14 juristi un 8 ekonomisti, pieņemti darbā «7» un 6 → jurists",
+    ),
+    silent=("Pērn 34 semināri, 2020. un 2021. gadā attiecīgi «28» un 70 → seminārs",),
+)
+def nouns_in_order(site: Site, settled: Settled[Unit]) -> Proposed:
+    """As many bare numbers as count different things right before them count those in order."""
+    run = _bare_run(site)
+    first = run[0]
+    told = _told_in_order(first) or _is_behind_year(first) or first.behind_dash or _is_pair(run)
+    if len(run) < _PAIR or not told:
+        return None
+    sites = list(site.cell.sites[max(0, first.at - len(run)) : first.at])
+    near = len(sites) == len(run) and sites[0].piece >= first.piece - 1
+    if not near or not all(s.counts and not s.per_each for s in sites):
+        return None
+    if any(s.bare for s in sites) and not _told_in_order(first) and _bare_run(sites[0]) != sites:
+        return None  # but `2021. gadā attiecīgi 12 un 30, 2022. gadā 14 un 41`
+    units = [settled[other.at] for other in sites]
+    lemmas = {unit.lemma for unit in units if unit}
+    unit = units[run.index(site)]
+    return Proposal(unit, "likely") if unit and len(lemmas) == len(run) else None
+
+
+_PAIR = 2
+
+
+def _is_pair(run: Sequence[Site]) -> bool:
+    """`atbalstīti 17 un 6`: whether two bare numbers are joined by `un`, as those of things of two
+    sorts alone are."""
+    return len(run) == _PAIR and run[0].text[run[0].end : run[1].start].strip() == "un"
+
+
+def _is_behind_year(first: Site) -> bool:
+    word = first.words[first.stop - 1] if first.stop else None
+    return word is not None and word.text.lower() in YEAR_WORDS
+
+
+def _told_in_order(first: Site) -> bool:
+    return _IN_ORDER.search(first.text, max(0, first.start - 24), first.start) is not None
+
+
+_IN_ORDER = re.compile(rf"{WORD_START}attiecīgi\s{{1,2}}\Z", re.IGNORECASE)
+
+
+_JOINED = re.compile(r"\s{0,2},?\s{0,2}(?:un\s{1,2})?\Z")
+
+
+def _bare_run(site: Site) -> list[Site]:
+    """The bare numbers around it that only `un` or commas part."""
+    run = [site]
+    for step in (-1, 1):
+        while other := site.neighbour(run[0 if step < 0 else -1].at + step):
+            left, right = (other, run[0]) if step < 0 else (run[-1], other)
+            between = site.text[left.end : right.start]
+            if not (other.counts and other.bare and _JOINED.match(between)):
+                break
+            run.insert(0 if step < 0 else len(run), other)
+    return run if all(s.counts and s.bare for s in run) else [site]
