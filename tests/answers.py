@@ -5,7 +5,9 @@
 A line is one measure: ``planned`` and ``execution`` (texts), ``period`` (two years or null) and
 ``pairs``, each a target (as printed, and where it stands in the plan), the year or null, what was
 reported and, where the reader said so, whether that meets it.  ``doubt`` marks a pair that readers
-could see otherwise, ``free`` holds rows neither asked for nor wrong.  Where a line has ``wrong``
+could see otherwise, ``free`` holds rows neither asked for nor wrong.  Where a figure without a year
+is held to what is due by the report's last year, some readers wrote that year and some none: both
+are right.  Where a line has ``wrong``
 (target and figure, and where each stands), those alone are false; else every other row is.
 """
 
@@ -53,7 +55,8 @@ def hold(
         near = abs(row.actual - label["actual"]) < 1e-6 * max(1, abs(label["actual"]))
         told = "met" not in label or row.met == label["met"]
         target = planned.quantities[row.target]
-        return near and told and row.year == label["year"] and stands_at(target, label, "target")
+        year = row.year == label["year"] or (row.rule == "by_then_whole" and label["year"] is None)
+        return near and told and year and stands_at(target, label, "target")
 
     def tempted(label: Label, row: Comparison) -> bool:
         figures = (execution.quantities[n] for n in row.figures)
