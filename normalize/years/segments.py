@@ -190,6 +190,7 @@ def _within(starts: list[int], start: int, end: int) -> tuple[int, int]:
     return bisect_left(starts, start), bisect_left(starts, end)
 
 
+_BESIDE_YEAR = re.compile(r"\s*(?:(?:no|līdz|kopš|sākot\s(?:ar|no))\s+)?")
 _ONLY_MARKS = re.compile(r"(?:[\s,;./–-]|un|gad[sāa]?)*")
 _THAN = re.compile(rf"{WORD_START}(?:nekā|kā|ar|pret)\s{{1,2}}\Z", re.IGNORECASE)
 
@@ -258,7 +259,7 @@ def _join_over_dashes(text: str, segments: list[_Stretch]) -> list[_Stretch]:
             and not left.years
             and right.years
             and not right.numbers
-            and text[right.start : right.years[0].start].strip() == ""
+            and _BESIDE_YEAR.fullmatch(text, right.start, right.years[0].start)
             and not (behind and behind.mark in DASHES and behind.numbers and not behind.years)
         )
         if dash and (year_first or number_first):

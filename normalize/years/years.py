@@ -28,19 +28,19 @@ from izpilde.normalize.latvian.letters import (
     whole_word,
 )
 from izpilde.normalize.latvian.sought import Sought, opening_at
-from izpilde.normalize.latvian.vocabulary import months
+from izpilde.normalize.latvian.vocabulary import months, short_months
 from izpilde.normalize.numbers.number_words import number_forms, number_words
 from izpilde.normalize.years.dates import DateMention, find_dates
 from izpilde.schemas.values import Per
 
 _GAD = rf"(?:gad(?:a|ā|u|am|os|iem|i|us|s)?(?!{LOWER})|gg?\.|g{WORD_END})"
 _DASH = rf"{BLANKS}{DASH}{BLANKS}"
-_MONTH = rf"(?:{months()})(?!{LETTER})"
+_MONTH = rf"(?:(?:{months()})(?!{LETTER})|(?:{short_months()})\.)"
 _PART = (
     rf"(?:{BLANKS}(?:\d{{1,2}}\.{BLANKS}(?:un{BLANKS}\d\.{BLANKS})?(?:{_MONTH}|ceturks{LOWER}+|pusgad{LOWER}+)"
     rf"|(?:[IV]{{1,3}}|pirmaj[aā]|otraj[aā]|trešaj[aā]|ceturtaj[aā]|pirmā|otrā)\.?{BLANKS}"
     rf"(?:ceturks{LOWER}+|pusgad{LOWER}+)"
-    rf"|(?:{_MONTH}|vasar(?:[āa]|as)|ruden(?:[īi]|s)|pavasar[īia]|ziem(?:[āa]|as)|sākum[āa]|nogal[ēei]|beig[āu](?:s|m)?|vid[ūu]"
+    rf"|{_MONTH}|(?:vasar(?:[āa]|as)|ruden(?:[īi]|s)|pavasar[īia]|ziem(?:[āa]|as)|sākum[āa]|nogal[ēei]|beig[āu](?:s|m)?|vid[ūu]"
     rf"|laikā|otrajā pusē|pirmajā pusē)(?!{LOWER}))"
     rf"|{BLANKS}(?:pirm{LOWER}+{BLANKS})?(?:\d{{1,2}}|{LOWER}+os){BLANKS}mēnešos(?!{LOWER}))?"
 )
@@ -192,7 +192,7 @@ def _mention_at(text: str, start: int) -> YearMention | None:
             if rule in _PARTED and (part := _PART_BEHIND.match(text, end)):
                 end = part.end()
             years = _years(match, rule)
-            if years[0] > years[-1] or (rule == "year_list" and _between_numbers(text, start, end)):
+            if years[0] > years[-1] or (rule == "year_list" and _is_no_list(text, start, end)):
                 continue
             listed = tuple(years) if rule in ("year_list", "year_both", "year_neither") else ()
             governs = _governs(text, start, end, rule)
@@ -210,8 +210,14 @@ _NUMBER_BEFORE = re.compile(
 _NUMBER_BEHIND = re.compile(rf"(?:{_DASH}|{BLANKS}(?:{LETTER}{{2,30}} ){{0,4}})\d")
 
 
-def _between_numbers(text: str, start: int, end: int) -> bool:
-    """`15 pasākumi 2019.gadā, 2020.gadā 18`: no list, each year has a number of its own."""
+_TO_AND_IN = re.compile(rf"gadu,{BLANKS}{YEAR}{BLANKS}\.?{BLANKS}gad[āa]")
+
+
+def _is_no_list(text: str, start: int, end: int) -> bool:
+    """`15 pasākumi 2019.gadā, 2020.gadā 18`: no list, each year has a number of its own; nor is
+    `salīdzinot ar 2015. gadu, 2019. gadā`."""
+    if _TO_AND_IN.search(text, start, end):
+        return True
     return bool(
         _FIRST_AND_NEXT.fullmatch(text, start, end)
         and _NUMBER_BEFORE.search(text, max(0, start - 80), start)
