@@ -11,7 +11,7 @@ from izpilde.normalize.rules import Proposal
 from izpilde.normalize.years.rows import Place
 from izpilde.normalize.years.segments import DASHES, inside, start_of
 from izpilde.normalize.years.stated import Proposed, year_rule
-from izpilde.normalize.years.years import YearMention
+from izpilde.normalize.years.years import YearMention, sums_since
 
 
 @year_rule(
@@ -29,6 +29,8 @@ def year_since(place: Place) -> Proposed:
     """`kopš 2019. gada` beside a number says when what it tells began; it is not carried on."""
     text, number = place.row.text, place.number
     for year in reversed(_own(place, place.row.rows.cut.since)):
+        if sums_since(text, year):
+            return None
         beside = _BESIDE.fullmatch(text, number.end, year.start) is not None
         if year.end <= number.start or beside:
             return Proposal(year, "likely")

@@ -7,8 +7,9 @@ import re
 from bisect import bisect_left
 
 from izpilde.normalize.latvian.letters import BLANK, LETTER, UPPER, WORD_END
+from izpilde.normalize.latvian.vocabulary import in_all
 from izpilde.normalize.rules import Proposal, Settled, rule
-from izpilde.normalize.years.recurring import every_period
+from izpilde.normalize.years.recurring import a_year, every_period
 from izpilde.normalize.years.rows import Place, Row
 from izpilde.normalize.years.segments import DASHES, Segment, start_of
 from izpilde.normalize.years.stated import stated_year
@@ -30,7 +31,7 @@ Proposed = Proposal[YearMention] | None
 def year_carried_on(place: Place) -> Proposed:
     """A year before its numbers holds on for later segments of its sentence that state none."""
     year = place.carried.year
-    if year is None or _each(place, year):
+    if year is None or _each(place, year) or _of_several(place):
         return None
     return Proposal(year, "likely")
 
@@ -70,7 +71,7 @@ def year_around_bracket(place: Place, settled: Settled[YearMention]) -> Proposed
     if place.carried.year is not None or place.carried.year_ended or place.row.around is None:
         return None
     year = around_bracket(place.row, settled, YEAR)
-    if year is None or _each(place, year) or _is_deadline(place, year):
+    if year is None or _each(place, year) or _is_deadline(place, year) or _of_several(place):
         return None
     return Proposal(year, "likely")
 
@@ -108,6 +109,24 @@ def _each(place: Place, year: YearMention) -> bool:
     return every_period(place) or (later and year.start >= place.row.segments[0].start)
 
 
+def _of_several(place: Place) -> bool:
+    """`2020. gadā 97 un 2021. gadā 118 studenti, vidēji 108 gadā`, `… (kopā 215)`: whether a number
+    is told a year, or adds up, where the row before it tells of several years."""
+    row, number = place.row, place.number
+    alone = _ADDED_UP.fullmatch(row.text, row.segments[0].start, number.start)
+    total = alone and number.end == row.segments[-1].end
+    if not total and not a_year(place):
+        return False
+    if row.around is not None and row.around.host is None:
+        return False  # `2021. gadā 18 t, 2023. gadā – iekārta Ogrē (9 t gadā)`
+    rows = (row,) if row.around is None else (row, row.around.row)
+    told = [y for each in rows for y in each.years_apart if y.end <= number.start]
+    return len({year.year_from for year in told}) > 1
+
+
+_ADDED_UP = re.compile(rf"\s{{0,2}}(?:{in_all()})\s{{1,2}}", re.IGNORECASE)
+
+
 @year_rule(
     fires=(
         "Apmācīti «20» pedagogi un 15 direktori 2019.gadā → 2019",
@@ -125,7 +144,9 @@ def year_behind_coordination(place: Place) -> Proposed:
         return None
     for position in range(place.position + 1, len(row.segments)):
         segment = row.segments[position]
-        listed = segment.mark == "," and _begins_with_number(place, segment)
+        listed = segment.mark == "," and (
+            _begins_with_number(place, segment) or _ends_bracket(row, position)
+        )
         if segment.mark not in ("un", "kā arī", "vai") and not listed:
             return None
         if segment.years and row.carried[position][0].subordinate:
@@ -194,6 +215,18 @@ def _begins_with_number(place: Place, segment: Segment) -> bool:
     if _GOES_ON.match(place.row.text, first.end):
         return False  # `pārtraukti 2, četri turpinās 2020. gadā`
     return not place.row.text[segment.start : first.start].strip()
+
+
+def _ends_bracket(row: Row, position: int) -> bool:
+    """`(1,2 milj. EUR, 2021. g.)`: whether a segment is but a year at the end of a bracket."""
+    if row.around is None or position + 1 < len(row.segments):
+        return False
+    segment = row.segments[position]
+    if len(row.years_apart) != 1 or not segment.years:
+        return False
+    year = segment.years[0]
+    beside = row.text[segment.start : year.start] + row.text[year.end : segment.end]
+    return not beside.strip(" .")
 
 
 # A verb right behind a number: a clause of its own.

@@ -56,6 +56,7 @@ _AT_HEAD = 2  # words before a year at the head of a sentence
 _ROW = 2  # years, each with numbers of its own, of which none holds past `;`
 OF_THEM = re.compile(of_them(), re.IGNORECASE)
 _TOTAL = re.compile(whole_word(in_all()), re.IGNORECASE)
+_OF_ALL = re.compile(whole_word(r"no\svis(?:iem|ām)"), re.IGNORECASE)
 # `2017. gadā 9 900, bet simtgades gadā 11 750`: a year named by what was then.
 _AGAINST = ("bet", "savukārt", "taču")
 _NAMED_YEAR = re.compile(rf"\s{{0,2}}{LOWER}{{4,}}(?:as|es|a)\sgadā{WORD_END}")
@@ -109,7 +110,7 @@ class Carrying:
                     outer = held
             if passing is not None and not self._goes_on(position):
                 held, passing = passing, None
-            if position and self._totals(segment):
+            if position and self._totals(segment, several_years=len(stated) > 1):
                 held = self._ended(held, several_years=len(stated) > 1)
             if held.year is None and last is not None and _SEASON.match(self.text, segment.start):
                 held = held._replace(year=last, year_ended=False)  # `rudenī`, of the year told last
@@ -205,11 +206,14 @@ class Carrying:
         """Whether a period begins the row: `Ik gadu …; …`, but not `Kursos ik gadu …; …`."""
         return not self.text[self.segments[0].start : per.start].strip(" \u00a0\n-–•*:")
 
-    def _totals(self, segment: Segment) -> bool:
-        """Whether `kopā` and the like stand before the segment's first number."""
+    def _totals(self, segment: Segment, *, several_years: bool) -> bool:
+        """Whether `kopā` and the like stand before the segment's first number; so does `no visiem
+        izstrādātajiem` behind several years."""
         if not segment.numbers:
             return False
         first = self.numbers[segment.numbers[0]].start
+        if several_years and _OF_ALL.search(self.text, segment.start, first):
+            return True
         return bool(_TOTAL.search(self.text, segment.start, first))
 
     def _ended(self, held: Carried, *, several_years: bool) -> Carried:

@@ -143,6 +143,12 @@ def every_period(place: Place) -> bool:
     return own is not None and own.rule == "every_period"
 
 
+def a_year(place: Place) -> bool:
+    """Whether `gadā`, `ik gadu` is stated for the number itself."""
+    own = _own_period(place)
+    return own is not None and own.per == "year"
+
+
 @per_rule(
     fires=(
         "Ik gadu apmācīti 40 pedagogi, atvērti «3» centri → year",

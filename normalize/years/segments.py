@@ -190,6 +190,7 @@ def _within(starts: list[int], start: int, end: int) -> tuple[int, int]:
     return bisect_left(starts, start), bisect_left(starts, end)
 
 
+_FEW = 3  # words behind a year that only says when, `9 projekti – 2020. gadā Latgalē`
 _BESIDE_YEAR = re.compile(r"\s*(?:(?:no|līdz|kopš|sākot\s(?:ar|no))\s+)?")
 _ONLY_MARKS = re.compile(r"(?:[\s,;./–-]|un|gad[sāa]?)*")
 _THAN = re.compile(rf"{WORD_START}(?:nekā|kā|ar|pret)\s{{1,2}}\Z", re.IGNORECASE)
@@ -260,6 +261,7 @@ def _join_over_dashes(text: str, segments: list[_Stretch]) -> list[_Stretch]:
             and right.years
             and not right.numbers
             and _BESIDE_YEAR.fullmatch(text, right.start, right.years[0].start)
+            and len(text[right.years[0].end : right.end].split()) <= _FEW
             and not (behind and behind.mark in DASHES and behind.numbers and not behind.years)
         )
         if dash and (year_first or number_first):

@@ -28,7 +28,7 @@ from izpilde.normalize.latvian.letters import (
     whole_word,
 )
 from izpilde.normalize.latvian.sought import Sought, opening_at
-from izpilde.normalize.latvian.vocabulary import months, short_months
+from izpilde.normalize.latvian.vocabulary import in_all, months, short_months
 from izpilde.normalize.numbers.number_words import number_forms, number_words
 from izpilde.normalize.years.dates import DateMention, find_dates
 from izpilde.schemas.values import Per
@@ -278,6 +278,8 @@ def _bare(text: str, start: int) -> YearMention | None:
         return YearMention(start, start + 4, year, year, "year_before_dash")
     if _COLON.match(text, start + 4) and (_at_start(text, start) or _behind_dash(text, start)):
         return YearMention(start, start + 4, year, year, "year_before_dash")
+    if _at_start(text, start) and _NUMBER_IN_BRACKET.match(text, start + 4):
+        return YearMention(start, start + 4, year, year, "year_before_dash")
     if _heads_line(text, start) and _NUMBER_OF_YEAR.match(text, start + 4):
         return YearMention(start, start + 5, year, year, "year_ordinal")
     if text[start + 4 : start + 5] == "." and _beside_dash(text, start):
@@ -288,6 +290,7 @@ def _bare(text: str, start: int) -> YearMention | None:
 # `2018: pieteikumi 74`, `Notikumi 2017–2019: vismaz 2 500`.
 _NONE_BEHIND = re.compile(rf"{BLANK}[–—-]{BLANK}(?:nav|netika|nebija|neviens?){WORD_END}")
 _COLON = re.compile(rf"{BLANKS}:(?=\s|\Z)")
+_NUMBER_IN_BRACKET = re.compile(rf"{BLANK}\(\d[\d \u00a0]*(?:,\d+)?\)")  # `2020 (318), 2021 (402)`
 _NUMBER_OF_YEAR = re.compile(rf"\.{BLANK}{{1,2}}(?!{YEAR}\.)\d[\d,. \u00a0]*{BLANK}")
 _LINE_HEAD = re.compile(r"(?:\A|\n)[ \t\u00a0]*(?:[-–—•·▪●*][ \t\u00a0]*)?\Z")
 _DASH_BEFORE = re.compile(rf"{LETTER}{BLANK}[–—-]{BLANK}\Z")
@@ -368,6 +371,8 @@ def _governs(text: str, start: int, end: int, rule: str) -> bool:
     if _COMPARED.search(text, max(0, start - 80), start) or _NAMING.match(text, end):
         return False
     printed = text[start:end].rstrip()
+    if printed.endswith("gadā") and _PLACE_OF_THEN.match(text, end):
+        return False
     if _is_base(text, start, end, printed) or _begins_open_span(text, start, end, printed):
         return False
     genitive = not printed.endswith(("ā", "ī", "ē", "os", "ās", "gs"))
@@ -386,9 +391,12 @@ def _governs(text: str, start: int, end: int, rule: str) -> bool:
     return True
 
 
+# `2019. gadā atvērtajā ēkā strādā 40`: what was done then only names where.
+_PLACE_OF_THEN = re.compile(rf"{BLANK}{{1,2}}{LOWER}{{2,}}[tm](?<![ir]m)aj(?:ā|ās|os){BLANK}{{1,2}}{LOWER}")
 # `70 % no 2019. gada līmeņa`, `virs 2015. gada rādītāja`: what is measured against.
 _BASE_BEFORE = re.compile(rf"{WORD_START}(?:no|virs|zem|pret|par)\s{{1,2}}\Z", re.IGNORECASE)
-_BASE = re.compile(rf"{BLANKS}(?:{WORD}{BLANKS})?(?:līmen|līmeņ|rādītāj){LOWER}*")
+_BASE = re.compile(rf"{BLANKS}(?:{WORD}{BLANKS})?(?:līmen|līmeņ|rādītāj|apjom){LOWER}*")
+_LEVEL = re.compile(rf"{BLANKS}līmen(?:i|ī|im){WORD_END}")
 _BOUND = re.compile(rf"{WORD_START}(?:pēc|pirms)\s{{1,2}}\Z", re.IGNORECASE)
 _NO_NOUN_BEHIND = re.compile(rf"{BLANKS}(?:[,;)]|{UPPER}|\Z)")
 
@@ -396,6 +404,8 @@ _NO_NOUN_BEHIND = re.compile(rf"{BLANKS}(?:[,;)]|{UPPER}|\Z)")
 def _is_base(text: str, start: int, end: int, printed: str) -> bool:
     if not printed.endswith(("gada", "g.")):
         return False
+    if _LEVEL.match(text, end):
+        return True
     before = _BASE_BEFORE.search(text, max(0, start - 8), start)
     return before is not None and _BASE.match(text, end) is not None
 
@@ -414,10 +424,24 @@ _SINCE = re.compile(rf"{WORD_START}kopš(?:\s{LETTER}{{2,20}}){{0,3}}\s{{1,2}}\Z
 def begins_open_span(text: str, year: YearMention) -> bool:
     """`kopš 2019. gada`, `pēc 2015. gada`: whether what is told for it has no single year."""
     start = year.start
-    if _SINCE.search(text, max(0, start - 66), start):
+    if _SINCE.search(text, max(0, start - 66), start) or sums_since(text, year):
         return True
     printed = text[start : year.end].rstrip()
     return not year.governs and _begins_open_span(text, start, year.end, printed)
+
+
+def sums_since(text: str, year: YearMention) -> bool:
+    """`no 2015. gada kopā ierīkoti 334`: whether all since then is added up."""
+    if year.year_from != year.year_to:
+        return False
+    since = _FROM_YEAR.search(text, max(0, year.start - 12), year.start)
+    return since is not None and _ADDED_UP.match(text, year.end) is not None
+
+
+_FROM_YEAR = re.compile(rf"{WORD_START}(?:no|kopš|sākot\s(?:no|ar))\s{{1,2}}\Z", re.IGNORECASE)
+_ADDED_UP = re.compile(
+    rf"{BLANK}{{1,2}}(?:[\w.]+{BLANK}{{1,2}}){{0,5}}?(?:{in_all()}){WORD_END}", re.IGNORECASE
+)
 
 
 def is_since(text: str, year: YearMention) -> bool:
