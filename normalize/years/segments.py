@@ -163,6 +163,8 @@ class Segments:
         year = self.years[low]
         if year.start == bracket.start + 1:
             return True  # `89 % (2015. g., jo maksājums bija jauns)`
+        if _IN_FORCE.fullmatch(self.structure.text, bracket.start + 1, year.start):
+            return False
         rest = (
             self.structure.text[bracket.start : year.start]
             + " "
@@ -190,6 +192,7 @@ def _within(starts: list[int], start: int, end: int) -> tuple[int, int]:
     return bisect_left(starts, start), bisect_left(starts, end)
 
 
+_IN_FORCE = re.compile(r"[^()]*\w\s(?:no|kopš|ar)\s")  # `(grozījumi spēkā no 2019. gada)`
 _FEW = 3  # words behind a year that only says when, `9 projekti – 2020. gadā Latgalē`
 _BESIDE_YEAR = re.compile(r"\s*(?:(?:no|līdz|kopš|sākot\s(?:ar|no))\s+)?")
 _ONLY_MARKS = re.compile(r"(?:[\s,;./–-]|un|gad[sāa]?)*")
@@ -228,7 +231,25 @@ def _separators(
         if at < len(taken) and taken[at][0] <= match.start():
             continue
         found.append((match.start(), match.end(), match[0].lower()))
-    return found
+    begun = [(at, at, ".") for at in _begun_behind(structure.text, numbers, years)]
+    return sorted(found + begun) if begun else found
+
+
+def _begun_behind(
+    text: str, numbers: list[Number], years: list[YearMention]
+) -> Iterator[int]:
+    """Where a year begins a sentence behind an abbreviation: `2014. g. – 3,8 milj. 2015. g. beigās
+    bija 31`, for the number before it has a year of its own."""
+    ends = {number.end: number.start for number in numbers if text[number.end - 1] == "."}
+    for year in years if ends else ():
+        start = ends.get(len(text[: year.start].rstrip(" \u00a0")))
+        if start is not None and _OWN_YEAR.search(text, max(0, start - 24), start):
+            yield year.start
+
+
+_OWN_YEAR = re.compile(
+    r"(?:g\.|gad(?:a|ā|s|am)|vēlāk)(?:\s[^\W\d]{3,12})?\s{1,2}[–—-]\s{1,2}(?:(?:EUR|LVL|Ls|€)\s?)?\Z"
+)
 
 
 def _marks(text: str) -> Iterator[re.Match[str]]:
