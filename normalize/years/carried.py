@@ -31,7 +31,7 @@ Proposed = Proposal[YearMention] | None
 def year_carried_on(place: Place) -> Proposed:
     """A year before its numbers holds on for later segments of its sentence that state none."""
     year = place.carried.year
-    if year is None or _each(place, year) or _of_several(place):
+    if year is None or _each(place, year) or _of_several(place, year):
         return None
     return Proposal(year, "likely")
 
@@ -71,7 +71,7 @@ def year_around_bracket(place: Place, settled: Settled[YearMention]) -> Proposed
     if place.carried.year is not None or place.carried.year_ended or place.row.around is None:
         return None
     year = around_bracket(place.row, settled, YEAR)
-    if year is None or _each(place, year) or _is_deadline(place, year) or _of_several(place):
+    if year is None or _each(place, year) or _is_deadline(place, year) or _of_several(place, year):
         return None
     return Proposal(year, "likely")
 
@@ -109,7 +109,7 @@ def _each(place: Place, year: YearMention) -> bool:
     return every_period(place) or (later and year.start >= place.row.segments[0].start)
 
 
-def _of_several(place: Place) -> bool:
+def _of_several(place: Place, year: YearMention) -> bool:
     """`2020. gadā 97 un 2021. gadā 118 studenti, vidēji 108 gadā`, `… (kopā 215)`: whether a number
     is told a year, or adds up, where the row before it tells of several years."""
     row, number = place.row, place.number
@@ -117,6 +117,8 @@ def _of_several(place: Place) -> bool:
     total = alone and number.end == row.segments[-1].end
     if not total and not a_year(place):
         return False
+    if not total and year.year_from != year.year_to:
+        return True
     if row.around is not None and row.around.host is None:
         return False  # `2021. gadā 18 t, 2023. gadā – iekārta Ogrē (9 t gadā)`
     rows = (row,) if row.around is None else (row, row.around.row)

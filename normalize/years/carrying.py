@@ -58,8 +58,10 @@ OF_THEM = re.compile(of_them(), re.IGNORECASE)
 _TOTAL = re.compile(whole_word(in_all()), re.IGNORECASE)
 _OF_ALL = re.compile(whole_word(r"no\svis(?:iem|ām)"), re.IGNORECASE)
 # `2017. gadā 9 900, bet simtgades gadā 11 750`: a year named by what was then.
-_AGAINST = ("bet", "savukārt", "taču")
-_NAMED_YEAR = re.compile(rf"\s{{0,2}}{LOWER}{{4,}}(?:as|es|a)\sgadā{WORD_END}")
+_AGAINST = (",", "bet", "savukārt", "taču")
+_NAMED_YEAR = re.compile(
+    rf"\s{{0,2}}(?!mācību|studiju){LOWER}{{4,}}(?:as|es|a|u)\sgadā{WORD_END}"
+)
 _SEASON = re.compile(
     rf"\s{{0,2}}(?:vasarā|rudenī|pavasarī|ziemā|(?:{months()})ī){WORD_END}", re.IGNORECASE
 )
@@ -157,6 +159,9 @@ class Carrying:
         finansējums ir` is not."""
         segment = self.segments[position]
         if segment.mark == "un":
+            before = self.segments[position - 1]
+            if before.mark == "," and not self.text[before.start : before.end].strip():
+                return False  # `, un`: a clause of its own
             return _PRONOUN.match(self.text, segment.start, segment.end) is None
         if segment.mark in DASHES or segment.mark == ":" or OF_THEM.fullmatch(segment.mark):
             return True
@@ -187,7 +192,8 @@ class Carrying:
         end = self.numbers[segment.numbers[0]].start if segment.numbers else segment.end
         if any(segment.start <= year.start < end for year in self.row.cut.open_spans):
             return True
-        if segment.mark in _AGAINST and _NAMED_YEAR.match(self.text, segment.start, end):
+        against = segment.mark in _AGAINST or OF_THEM.fullmatch(segment.mark)
+        if against and _NAMED_YEAR.match(self.text, segment.start, end):
             return True
         return other_time().search(self.text, segment.start, end) is not None
 

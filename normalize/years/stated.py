@@ -87,10 +87,14 @@ _ENDS = 2
         "Uzbūvēti «14» tilti (2021. gada dati), salaboti 3 → 2021",
         "Atbalstītas «5» skolas un bibliotēkas (2022) → 2022",
     ),
-    silent=("2019.gadā uzbūvēti «14» tilti (2021.gadā 3) → 2019",),
+    silent=(
+        "2019.gadā uzbūvēti «14» tilti (2021.gadā 3) → 2019",
+        "Atbalstīti «15» projekti 2016. g. (2014. g. konkurss nenotika) → 2016",
+    ),
 )
 def year_in_bracket(place: Place) -> Proposed:
-    """A year that a bracket holds alone is that of the number before it."""
+    """A year that a bracket holds alone is that of the number before it, unless another stands
+    between them."""
     row, position = place.row, place.position
     found = [
         year
@@ -98,7 +102,8 @@ def year_in_bracket(place: Place) -> Proposed:
         if row.number_before(position, year.start) == place.at
     ]
     if found:
-        return Proposal(found[-1])
+        between = (place.number.end <= year.start < found[-1].start for year in place.free_years)
+        return None if any(between) else Proposal(found[-1])
     if place.at != place.segment.numbers[-1] or position + 1 >= len(row.segments):
         return None
     if row.segments[position + 1].mark not in ("un", "vai"):
@@ -142,6 +147,8 @@ def year_behind_number(place: Place) -> Proposed:
     if not years or place.year_leads:
         return None
     later = next((year for year in years if year.start >= place.number.end), None)
+    if _is_first_end(place, later):
+        return None
     if later is None and place.row.has_two_ends(place.position):
         return None
     if later is None and len(years) > 1:
@@ -149,6 +156,17 @@ def year_behind_number(place: Place) -> Proposed:
         if _THAT_IS.match(behind):
             return None  # `no 4 (2019. gadā) līdz 6 2021. gadā jeb par 50 %`
     return Proposal(later or years[-1], "sure" if later else "likely")
+
+
+def _is_first_end(place: Place, year: YearMention | None) -> bool:
+    """`no 119 samazināts līdz 43 2021. gada 1. jūlijā`: whether a number is the first of two ends
+    and the year behind both tells of the last; `2023. gada laikā` tells of both."""
+    numbers = place.segment.numbers
+    if year is None or place.at != numbers[0] or not place.row.has_two_ends(place.position):
+        return False
+    last = place.row.numbers[numbers[-1]]
+    during = place.row.text[year.start : year.end].rstrip().endswith("laikā")
+    return year.start >= last.end and not during
 
 
 STATED = (respectively, trend, year_in_bracket, year_before_number, year_behind_number)

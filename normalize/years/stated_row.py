@@ -74,7 +74,7 @@ class StatedRow:
             return False
         years = [y for y in segment.years if bracket.start < y.start < bracket.end]
         bare = _BARE_YEAR.fullmatch(self.text, bracket.start + 1, bracket.end - 1) is not None
-        return bare and len(years) == 1 and not years[0].years
+        return bare and len(years) == 1 and not years[0].years and years[0].rule != "date"
 
     def leads(self, position: int, start: int) -> bool:
         """Whether that place stands before all numbers of the segment."""

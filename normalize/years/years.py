@@ -341,7 +341,7 @@ _NAMING = re.compile(
     re.I,
 )
 _ACT = re.compile(
-    rf"{BLANKS}(?P<between>(?:{WORD}{BLANKS}){{0,2}}?)"
+    rf"{BLANKS}(?P<between>(?:{WORD}{BLANKS}){{0,2}}?){WORD_START}"
     r"(?:rīkojum|noteikum|grozījum|lēmum|likum|sēdes?\b|protokol|regul|direktīv|vēstul|līgum|spriedum|"
     r"pavēl|ieteikum)",
     re.I,
@@ -360,6 +360,8 @@ _PLAN = re.compile(
 )
 
 
+# `programmai 2018.–2021. gadam piešķirti 2 milj.`
+_GRANTED = re.compile(rf"{BLANKS}(?:piešķir|atvēl|paredzē|pieprasī|novirzī|iekļau)t{LOWER}", re.IGNORECASE)
 # `ES fondu 2014.–2020. gada programmas ietvaros`
 _NAMES_PLAN = re.compile(
     rf"{BLANKS}(?:{WORD}{BLANKS})?(?:programm|fond|pamatnostādn|stratēģij)", re.IGNORECASE
@@ -379,6 +381,8 @@ def _governs(text: str, start: int, end: int, rule: str) -> bool:
     if genitive and _names_act(text, end):
         return False
     if rule == "year_span" and printed.endswith(("gadam", "gadiem")):
+        if _GRANTED.match(text, end):
+            return True
         return bool(
             _FROM.search(text, max(0, start - 16), start)
         )  # `pamatnostādnes 2021.–2027.gadam`
