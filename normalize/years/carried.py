@@ -14,7 +14,7 @@ from izpilde.normalize.years.rows import Place, Row
 from izpilde.normalize.years.segments import DASHES, Segment, start_of
 from izpilde.normalize.years.stated import stated_year
 from izpilde.normalize.years.surroundings import YEAR, around_bracket, of_heading
-from izpilde.normalize.years.years import YearMention
+from izpilde.normalize.years.years import YearMention, is_starting
 
 year_rule = functools.partial(rule, "year")
 Proposed = Proposal[YearMention] | None
@@ -105,7 +105,8 @@ def _each(place: Place, year: YearMention) -> bool:
     if year.year_from != year.year_to:
         return False
     per = place.carried.per  # `Sākot ar 2015. gadu, katru gadu notiek 9 mači, spēlē 80 bērni`
-    later = per is not None and per.rule == "every_period" and per.start > year.end
+    every = per is not None and per.rule == "every_period"
+    later = every and (per.start > year.end or is_starting(place.row.text, year))
     return every_period(place) or (later and year.start >= place.row.segments[0].start)
 
 

@@ -128,7 +128,8 @@ class Carrying:
             held = held._replace(subordinate=outer is not None)
             with_stated = self._with_stated(position, held)
             if with_stated.year is not held.year:
-                passing = held if self._is_milestone(segment, with_stated.year) else None
+                told = self._is_milestone(segment, with_stated.year)
+                passing = (held if segment.mark != ";" else Carried()) if told else None
             stated.update(year.year_from for year in segment.years)
             last = with_stated.year or last
             found.append((held, with_stated))
@@ -204,6 +205,8 @@ class Carrying:
         `ietaupījums 2021. gadā 640 GWh`)."""
         if year is None or _DEED.match(self.text, segment.start):
             return True
+        if self.text[year.end :][:2].lstrip().startswith(":"):
+            return True  # `2021. gadā: Kurzemē – 14; Latgalē – 9`
         before = self.text[self.segments[0].start : year.start]
         deed = _WORD_BEHIND.match(self.text, year.end) is not None
         return deed or len(before.split()) <= _AT_HEAD

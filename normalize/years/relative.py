@@ -47,8 +47,8 @@ def _told(
         if structure.sentence_at(year.start) < own - 1:
             return None
         around = structure.innermost_bracket(year.start)
-        if around not in (None, bracket):
-            continue
+        if around not in (None, bracket) or (wording.years < -1 and year.rule == BY_OTHER):
+            continue  # `2022. gadā 12, gadu iepriekš 10, divus gadus iepriekš 7`
         if not _tells_when(structure.text, year, wording.rule):
             return None
         first, last = (each + wording.years for each in (year.year_from, year.year_to))

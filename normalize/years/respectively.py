@@ -112,10 +112,20 @@ def one_for_each_year(
         first = next((n for n in indices if numbers[n].start >= mention.end), None)
         if first is None or not (mention.years or mention.rule in _SPANS):
             continue
-        before = _BEFORE_ROW if mention.years else _SIGN
-        if before.fullmatch(text, mention.end, numbers[first].start):
+        start = numbers[first].start
+        if _SIGN.fullmatch(text, mention.end, start):
+            return _told_off(mention, _bare_run(links, first))
+        if mention.years and _BEFORE_ROW.fullmatch(text, mention.end, start):
             return _told_off(mention, run_from(links, first, row=True))
     return []
+
+
+def _bare_run(links: dict[int, Link], first: int) -> list[int]:
+    """`310, 280, 205`: the numbers from one on up to one of which something is counted."""
+    run = [first]
+    while (link := links.get(run[-1])) and link.tie == "next" and link.elliptic:
+        run.append(link.second)
+    return run
 
 
 def _told_off(mention: YearMention, indices: list[int]) -> list[tuple[int, Years, YearMention]]:

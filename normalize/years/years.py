@@ -162,7 +162,9 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("school_year", re.compile(rf"({YEAR})\.?{BLANKS}/{BLANKS}((?:19|20)?\d\d)\.?{BLANKS}{_GAD}")),
     (
         "year_span",
-        re.compile(rf"({YEAR})\.?(?:{BLANKS}(?:gada|gadā|g\.))?{_DASH}({YEAR})\.?{BLANKS}{_GAD}"),
+        re.compile(
+            rf"({YEAR})\.?(?:{BLANKS}(?:gada|gadā|g\.){_PART})?{_DASH}({YEAR})\.?{BLANKS}{_GAD}"
+        ),
     ),
     ("year_span", re.compile(rf"({YEAR})\.?{DASH}(\d\d)\.{BLANKS}{_GAD}")),
     (
@@ -451,6 +453,14 @@ _ADDED_UP = re.compile(
 def is_since(text: str, year: YearMention) -> bool:
     """`kopš 2019. gada`."""
     return _KOPS.search(text, max(0, year.start - 8), year.start) is not None
+
+
+def is_starting(text: str, year: YearMention) -> bool:
+    """`sākot ar 2018. gadu`."""
+    return _STARTING.search(text, max(0, year.start - 16), year.start) is not None
+
+
+_STARTING = re.compile(rf"{WORD_START}sākot\s{{1,2}}(?:ar|no)\s{{1,2}}\Z", re.IGNORECASE)
 
 
 def is_moved_to(text: str, year: YearMention) -> bool:
