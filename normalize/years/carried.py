@@ -174,6 +174,7 @@ def year_behind_coordination(place: Place) -> Proposed:
         "Eksperti strādā: Gruzijā «4», Ukrainā 3, Kosovā 1 (2020. gads) → 2020",
         "Ieņēmumi: LTV «5,1 milj.», LR 2,3 milj. eiro (2019) → 2019",
         "Filiāles: Rīgā 6, Ogrē «2», Cēsīs 1 (2021) → 2021",
+        "Rīgā – «14», Ogrē – 6, Cēsīs – 5 (2022. gada dati) → 2022",
     ),
     silent=("Filiāles: Rīgā «6» (2020), Ogrē 2 (2021) → 2020",),
 )
@@ -181,11 +182,15 @@ def year_behind_row(place: Place) -> Proposed:
     """A year in a bracket behind the last of a row of places or names, each with its number,
     holds for the whole row."""
     row = place.row
-    if place.segment.years or not _labelled(row, place.segment):
+    if place.segment.years or not _labelled(row, place.position):
         return None
     for position in range(place.position + 1, len(row.segments)):
         segment = row.segments[position]
-        if segment.mark not in (",", "un") or not _labelled(row, segment):
+        if segment.mark in (",", "un") and _LABEL_ALONE.fullmatch(
+            row.text, segment.start, segment.end
+        ):
+            continue
+        if segment.mark not in (",", "un", *DASHES) or not _labelled(row, position):
             return None
         if segment.years:
             years = row.years_in_brackets(position)
@@ -193,15 +198,22 @@ def year_behind_row(place: Place) -> Proposed:
     return None
 
 
-def _labelled(row: Row, segment: Segment) -> bool:
-    """`Gruzijā 4`: whether just a place or a name stands before the segment's one number."""
+def _labelled(row: Row, position: int) -> bool:
+    """`Gruzijā 4`, `Gruzijā – 4`: whether just a place or a name stands before the segment's one
+    number."""
+    segment = row.segments[position]
     if len(segment.numbers) != 1:
         return False
     number = row.numbers[segment.numbers[0]]
+    if segment.mark in DASHES and position:
+        before = row.segments[position - 1]
+        named = _LABEL_ALONE.fullmatch(row.text, before.start, before.end)
+        return named is not None and not row.text[segment.start : number.start].strip()
     return _LABEL.fullmatch(row.text, segment.start, number.start) is not None
 
 
 _LABEL = re.compile(rf"\s{{0,2}}{UPPER}{LETTER}*{BLANK}{{1,2}}")
+_LABEL_ALONE = re.compile(rf"\s{{0,2}}{UPPER}{LETTER}*{BLANK}{{0,2}}")
 
 
 def _says_when(row: Row, year: YearMention) -> bool:
