@@ -8,10 +8,11 @@ from bisect import bisect_left
 
 from izpilde.normalize.latvian.letters import BLANK
 from izpilde.normalize.rules import Proposal
+from izpilde.normalize.years.governing import sums_since
+from izpilde.normalize.years.mentions import YearMention
 from izpilde.normalize.years.rows import Place
 from izpilde.normalize.years.segments import DASHES, inside, start_of
 from izpilde.normalize.years.stated import Proposed, year_rule
-from izpilde.normalize.years.years import YearMention, sums_since
 
 
 @year_rule(

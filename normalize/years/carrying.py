@@ -13,9 +13,9 @@ from typing import NamedTuple
 from izpilde.normalize.facts import read_facts
 from izpilde.normalize.latvian.letters import LETTER, LOWER, WORD, WORD_END, whole_word
 from izpilde.normalize.latvian.vocabulary import in_all, months, of_them
+from izpilde.normalize.years.mentions import PerMention, YearMention
 from izpilde.normalize.years.segments import DASHES, Segment, inside
 from izpilde.normalize.years.stated_row import StatedRow
-from izpilde.normalize.years.years import PerMention, YearMention
 
 _ADDS = ("un", "vai", "kā arī")  # marks that go on with the clause before
 _ITEM = re.compile(r"(?:\A|[\n\r])\s{0,8}(?:[-–—•·▪●]|\d{1,2}\))\Z")
@@ -59,9 +59,7 @@ _TOTAL = re.compile(whole_word(in_all()), re.IGNORECASE)
 _OF_ALL = re.compile(whole_word(r"no\svis(?:iem|ām)"), re.IGNORECASE)
 # `2017. gadā 9 900, bet simtgades gadā 11 750`: a year named by what was then.
 _AGAINST = (",", "bet", "savukārt", "taču")
-_NAMED_YEAR = re.compile(
-    rf"\s{{0,2}}(?!mācību|studiju){LOWER}{{4,}}(?:as|es|a|u)\sgadā{WORD_END}"
-)
+_NAMED_YEAR = re.compile(rf"\s{{0,2}}(?!mācību|studiju){LOWER}{{4,}}(?:as|es|a|u)\sgadā{WORD_END}")
 _SEASON = re.compile(
     rf"\s{{0,2}}(?:vasarā|rudenī|pavasarī|ziemā|(?:{months()})ī){WORD_END}", re.IGNORECASE
 )

@@ -8,11 +8,12 @@ from bisect import bisect_left
 
 from izpilde.normalize.latvian.lexicon import unit_abbreviations
 from izpilde.normalize.rules import Proposal, Settled, rule
+from izpilde.normalize.years.governing import is_starting
+from izpilde.normalize.years.mentions import PerMention
 from izpilde.normalize.years.rows import Place
 from izpilde.normalize.years.segments import start_of
 from izpilde.normalize.years.stated import stated_year
 from izpilde.normalize.years.surroundings import PERIOD, around_bracket, of_heading
-from izpilde.normalize.years.years import PerMention, is_starting
 
 per_rule = functools.partial(rule, "per")
 Proposed = Proposal[PerMention] | None
@@ -205,6 +206,6 @@ def _holds(place: Place, per: PerMention) -> bool:
         return True
     year = place.carried.year
     later = per.per == "year" and year is not None and year.start > per.start
-    if later and is_starting(place.row.text, year):
-        return stated_year(place) is None
+    if year is not None and is_starting(place.row.text, year):
+        later = False  # `Katru gadu, sākot ar 2018. gadu, piešķir 12 balvas`
     return stated_year(place) is None and not later

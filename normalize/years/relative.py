@@ -16,7 +16,8 @@ from izpilde.normalize.facts import read_facts
 from izpilde.normalize.latvian.letters import BLANK, WORD_START, whole_word
 from izpilde.normalize.latvian.sought import Sought
 from izpilde.normalize.text.structure import Structure
-from izpilde.normalize.years.years import BY_OTHER, YearMention, begins_open_span, start_of_year
+from izpilde.normalize.years.governing import begins_open_span
+from izpilde.normalize.years.mentions import BY_OTHER, YearMention, start_of_year
 
 
 def with_relative(structure: Structure, years: Sequence[YearMention]) -> list[YearMention]:

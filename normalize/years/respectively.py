@@ -12,8 +12,8 @@ from izpilde.normalize.latvian.letters import whole_word
 from izpilde.normalize.latvian.sought import Sought
 from izpilde.normalize.numbers.numbers import Number
 from izpilde.normalize.numbers.series import Link, run_from
+from izpilde.normalize.years.mentions import YearMention
 from izpilde.normalize.years.segments import DASHES, Segment
-from izpilde.normalize.years.years import YearMention
 
 Years = tuple[int, int]  # from and to
 

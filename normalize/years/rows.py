@@ -18,6 +18,7 @@ from izpilde.normalize.numbers.numbers import Number
 from izpilde.normalize.quantity import YearSpan
 from izpilde.normalize.rules import lazy
 from izpilde.normalize.years.carrying import OF_THEM, Carried, Carrying, other_time
+from izpilde.normalize.years.mentions import YearMention
 from izpilde.normalize.years.respectively import (
     one_for_each_year,
     years_in_order,
@@ -25,7 +26,6 @@ from izpilde.normalize.years.respectively import (
 )
 from izpilde.normalize.years.segments import DASHES, Segment, Segments, start_of
 from izpilde.normalize.years.stated_row import StatedRow
-from izpilde.normalize.years.years import YearMention
 
 _MOST_TOLD = 20  # years before a row
 

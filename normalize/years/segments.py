@@ -21,13 +21,8 @@ from izpilde.normalize.numbers.numbers import Number
 from izpilde.normalize.numbers.series import Link
 from izpilde.normalize.text.enclosures import Bracket
 from izpilde.normalize.text.structure import Structure
-from izpilde.normalize.years.years import (
-    PerMention,
-    YearMention,
-    begins_open_span,
-    is_moved_to,
-    is_since,
-)
+from izpilde.normalize.years.governing import begins_open_span, is_moved_to, is_since
+from izpilde.normalize.years.mentions import PerMention, YearMention
 
 
 class Segment(NamedTuple):
@@ -235,9 +230,7 @@ def _separators(
     return sorted(found + begun) if begun else found
 
 
-def _begun_behind(
-    text: str, numbers: list[Number], years: list[YearMention]
-) -> Iterator[int]:
+def _begun_behind(text: str, numbers: list[Number], years: list[YearMention]) -> Iterator[int]:
     """Where a year begins a sentence behind an abbreviation: `2014. g. – 3,8 milj. 2015. g. beigās
     bija 31`, for the number before it has a year of its own."""
     ends = {number.end: number.start for number in numbers if text[number.end - 1] == "."}

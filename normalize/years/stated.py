@@ -8,9 +8,9 @@ from bisect import bisect_left
 
 from izpilde.normalize.latvian.letters import BLANKS
 from izpilde.normalize.rules import Proposal, rule
+from izpilde.normalize.years.mentions import YearMention
 from izpilde.normalize.years.rows import Place
 from izpilde.normalize.years.segments import start_of
-from izpilde.normalize.years.years import YearMention
 
 year_rule = functools.partial(rule, "year")
 Proposed = Proposal[YearMention] | None

@@ -7,12 +7,13 @@ from bisect import bisect_left
 
 from izpilde.normalize.latvian.letters import BLANKS, LETTER, LOWER, WORD_START
 from izpilde.normalize.text.enclosures import Bracket
+from izpilde.normalize.years.mentions import BY_OTHER, YearMention
 from izpilde.normalize.years.segments import Segment, Segments, inside
-from izpilde.normalize.years.years import BY_OTHER, YearMention
 
 _FROM = re.compile(rf"{WORD_START}no\s(?:{LETTER}{{2,9}}\s){{0,2}}\Z", re.IGNORECASE)
 _WHEN_OR_WHERE = re.compile(
-    rf"(?:{LOWER}{{2,}}(?:[āēīū]s?|os)|{WORD_START}(?:pērn|aizpērn|šogad))\s{{1,2}}\Z", re.IGNORECASE
+    rf"(?:{LOWER}{{2,}}(?:[āēīū]s?|os)|{WORD_START}(?:pērn|aizpērn|šogad))\s{{1,2}}\Z",
+    re.IGNORECASE,
 )
 _BARE_YEAR = re.compile(rf"[\d\s./–-]+(?:g\.|gad{LOWER}{{1,3}}|m\.{BLANKS}g\.)?\.?{BLANKS}")
 _LONGEST_WORD = 26  # characters

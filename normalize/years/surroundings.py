@@ -11,9 +11,9 @@ from typing import Generic, TypeVar
 
 from izpilde.normalize.rules import Settled
 from izpilde.normalize.years.carrying import Carried
+from izpilde.normalize.years.mentions import PerMention, YearMention
 from izpilde.normalize.years.rows import Row
 from izpilde.normalize.years.segments import Segment
-from izpilde.normalize.years.years import PerMention, YearMention
 
 Mention = TypeVar("Mention")
 
