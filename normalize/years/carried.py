@@ -26,7 +26,10 @@ Proposed = Proposal[YearMention] | None
         "2019.gadā atvērti 3 centri un slēgti «2» punkti → 2019",
         "2021.gadā 7 komandas, kas 2020.gadā guva 2 balvas, un «9» treneri → 2021",
     ),
-    silent=("2019.gadā atvērti 3 centri, 2020.gadā «2» punkti → 2020",),
+    silent=(
+        "2019.gadā atvērti 3 centri, 2020.gadā «2» punkti → 2020",
+        "2020. gadā mācījās 97 un 2021. gadā 118 studenti, vidēji «108» gadā → –",
+    ),
 )
 def year_carried_on(place: Place) -> Proposed:
     """A year before its numbers holds on for later segments of its sentence that state none."""
@@ -64,7 +67,10 @@ def year_over_dash(place: Place) -> Proposed:
         "Darbojās 9 centri («120» vietas) 2021.gadā un 11 centri 2022.gadā → 2021",
         "2019. un 2020.gadā bija attiecīgi 50 kursi («900» stundas) un 60 kursi → 2019",
     ),
-    silent=("2019.gadā notika 15 pasākumi (2020.gadā «18») → 2020",),
+    silent=(
+        "2019.gadā notika 15 pasākumi (2020.gadā «18») → 2020",
+        "Absolventi 2020. gadā 64, 2021. gadā 71 (kopā «135») → –",
+    ),
 )
 def year_around_bracket(place: Place, settled: Settled[YearMention]) -> Proposed:
     """A bracket takes over the year of the number before it, else what holds where it stands."""

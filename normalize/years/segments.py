@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import NamedTuple
 
-from izpilde.normalize.latvian.letters import WORD_START, whole_word
+from izpilde.normalize.latvian.letters import LOWER, WORD_START, whole_word
 from izpilde.normalize.latvian.sought import Sought
 from izpilde.normalize.latvian.vocabulary import of_them
 from izpilde.normalize.numbers.numbers import Number
@@ -188,7 +188,8 @@ def _within(starts: list[int], start: int, end: int) -> tuple[int, int]:
 
 
 _IN_FORCE = re.compile(r"[^()]*\w\s(?:no|kopš|ar)\s")  # `(grozījumi spēkā no 2019. gada)`
-_FEW = 3  # words behind a year that only says when, `9 projekti – 2020. gadā Latgalē`
+# `divas reizes atcelts – 2019. gadā neviens nepieteicās`, not `9 projekti – 2020. gadā Latgalē`
+_TELLS_ON = re.compile(rf"\s{{1,2}}{LOWER}+\s{{1,2}}\S")
 _BESIDE_YEAR = re.compile(r"\s*(?:(?:no|līdz|kopš|sākot\s(?:ar|no))\s+)?")
 _ONLY_MARKS = re.compile(r"(?:[\s,;./–-]|un|gad[sāa]?)*")
 _THAN = re.compile(rf"{WORD_START}(?:nekā|kā|ar|pret)\s{{1,2}}\Z", re.IGNORECASE)
@@ -275,7 +276,7 @@ def _join_over_dashes(text: str, segments: list[_Stretch]) -> list[_Stretch]:
             and right.years
             and not right.numbers
             and _BESIDE_YEAR.fullmatch(text, right.start, right.years[0].start)
-            and len(text[right.years[0].end : right.end].split()) <= _FEW
+            and not _TELLS_ON.match(text, right.years[0].end, right.end)
             and not (behind and behind.mark in DASHES and behind.numbers and not behind.years)
         )
         if dash and (year_first or number_first):

@@ -120,7 +120,12 @@ def year_in_bracket(place: Place) -> Proposed:
         "2017: «310», 2018: 345 → 2017",
         "Laikposmā no 2019. līdz 2020.gadam atvērti «3» centri → 2019–2020",
     ),
-    silent=("2019.gadā atvērti 3 centri, slēgti «2» punkti → 2019",),
+    silent=(
+        "2019.gadā atvērti 3 centri, slēgti «2» punkti → 2019",
+        "Pirmajā kārtā (2015. gada rudenī) iesniegti «804» projekti → –",
+        "No 2015. gada abās kārtās kopā ierīkoti «334» punkti → –",
+        "2019. gadā atvērtajā ēkā strādā «40» darbinieku → –",
+    ),
 )
 def year_before_number(place: Place) -> Proposed:
     """A year holds for the numbers of its segment behind it."""
@@ -139,7 +144,10 @@ _THAT_IS = re.compile(rf"{BLANKS},?{BLANKS}(?:jeb|proti|t\.\s?i\.|tas ir),?\s", 
         "Nodarbināti «140» cilvēki 2021.gadā → 2021",
         "Reģistrēti «74» uzņēmumi 2011.gadā, 81 uzņēmums 2012.gadā → 2011",
     ),
-    silent=("2019.gadā atbalstītas «5» skolas → 2019",),
+    silent=(
+        "2019.gadā atbalstītas «5» skolas → 2019",
+        "Pašvaldību skaits no «119» samazināts līdz 43 2021. gadā → –",
+    ),
 )
 def year_behind_number(place: Place) -> Proposed:
     """Where a number comes first in its segment, a year holds for the numbers before it."""
