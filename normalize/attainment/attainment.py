@@ -278,7 +278,7 @@ class Attainment:
 
     def _of_kinds(self, n: int, account: Account) -> str | None:
         """What keeps parts of several kinds from answering together, or one of them alone."""
-        for other in self.accounts:
+        for other in self._of_several_kinds:
             timed = self.targets_read[n].per == "year" or single_year(self.targets_read[n])
             if other.kinds and timed and not account.parts:
                 within = set(account.years().values()) <= set(other.parts)
@@ -294,6 +294,10 @@ class Attainment:
                 if account is not other and together and self._answers_alone(account):
                     return "part_by_kind"
         return None
+
+    @cached_property
+    def _of_several_kinds(self) -> list[Account]:
+        return [account for account in self.accounts if account.kinds or account.of_kinds]
 
     def _answers_alone(self, account: Account) -> bool:
         return not account.parts and len(account.years()) < _SEVERAL
@@ -407,7 +411,11 @@ class Attainment:
                 reported = replace(reported, whole=None)
             if asked.time == "one_year" and not self._may_be_of(asked.year, reported.whole):
                 reported = replace(reported, whole=None)
-            found += [(n, each) for each in answer(asked, kinds, reported, self.period, self.lines)]
+            answers = answer(asked, kinds, reported, self.period, self.lines)
+            if target.per == "year":  # but for the years that have a target of their own
+                own = {single_year(self.targets_read[m]) for m in members - {n}}
+                answers = [each for each in answers if each.year is None or each.year not in own]
+            found += [(n, each) for each in answers]
         return found
 
     def _may_be_of(self, year: int | None, whole: int | None) -> bool:

@@ -227,23 +227,7 @@ def _separators(
         if at < len(taken) and taken[at][0] <= match.start():
             continue
         found.append((match.start(), match.end(), match[0].lower()))
-    begun = [(at, at, ".") for at in _begun_behind(structure.text, numbers, years)]
-    return sorted(found + begun) if begun else found
-
-
-def _begun_behind(text: str, numbers: list[Number], years: list[YearMention]) -> Iterator[int]:
-    """Where a year begins a sentence behind an abbreviation: `2014. g. – 3,8 milj. 2015. g. beigās
-    bija 31`, for the number before it has a year of its own."""
-    ends = {number.end: number.start for number in numbers if text[number.end - 1] == "."}
-    for year in years if ends else ():
-        start = ends.get(len(text[: year.start].rstrip(" \u00a0")))
-        if start is not None and _OWN_YEAR.search(text, max(0, start - 24), start):
-            yield year.start
-
-
-_OWN_YEAR = re.compile(
-    r"(?:g\.|gad(?:a|ā|s|am)|vēlāk)(?:\s[^\W\d]{3,12})?\s{1,2}[–—-]\s{1,2}(?:(?:EUR|LVL|Ls|€)\s?)?\Z"
-)
+    return found
 
 
 def _marks(text: str) -> Iterator[re.Match[str]]:

@@ -16,10 +16,12 @@ from izpilde.normalize.latvian.letters import (
     LETTER,
     LOWER,
     UPPER,
+    WORD,
     WORD_END,
     YEAR,
 )
 from izpilde.normalize.latvian.vocabulary import months, short_months
+from izpilde.normalize.numbers.number_words import number_words
 from izpilde.normalize.years.dates import DateMention, find_dates
 from izpilde.normalize.years.governing import governs_numbers, names_act
 from izpilde.normalize.years.mentions import YearMention
@@ -225,15 +227,17 @@ def _bare(text: str, start: int) -> YearMention | None:
         return YearMention(start, start + 4, year, year, "year_of_column", governs=False)
     if match := _ORDINAL.match(text, start):
         return YearMention(start, match.end(), year, year, "year_ordinal")
-    if _at_start(text, start) and _NONE_BEHIND.match(text, start + 4):
+    if _at_start(text, start) and (
+        _NONE_BEHIND.match(text, start + 4)
+        or _NUMBER_IN_BRACKET.match(text, start + 4)
+        or _is_told_behind(text, start + 4)
+    ):
         return YearMention(start, start + 4, year, year, "year_before_dash")
     if _BEFORE_DASH.match(text, start) and (
         _at_start(text, start) or _labels_number(text, start, year)
     ):
         return YearMention(start, start + 4, year, year, "year_before_dash")
     if _COLON.match(text, start + 4) and (_at_start(text, start) or _behind_dash(text, start)):
-        return YearMention(start, start + 4, year, year, "year_before_dash")
-    if _at_start(text, start) and _NUMBER_IN_BRACKET.match(text, start + 4):
         return YearMention(start, start + 4, year, year, "year_before_dash")
     if _heads_line(text, start) and _NUMBER_OF_YEAR.match(text, start + 4):
         return YearMention(start, start + 5, year, year, "year_ordinal")
@@ -244,10 +248,11 @@ def _bare(text: str, start: int) -> YearMention | None:
 
 # `2018: pieteikumi 74`, `Notikumi 2017–2019: vismaz 2 500`.
 _NONE_BEHIND = re.compile(rf"{BLANK}[–—-]{BLANK}(?:nav|netika|nebija|neviens?){WORD_END}")
+_WORDS_BEHIND = re.compile(rf"{BLANK}[–—-]{BLANK}((?:{WORD}{BLANK}){{1,5}})")
 _COLON = re.compile(rf"{BLANKS}:(?=\s|\Z)")
 _NUMBER_IN_BRACKET = re.compile(rf"{BLANK}\(\d[\d \u00a0]*(?:,\d+)?\)")  # `2020 (318), 2021 (402)`
 _NUMBER_OF_YEAR = re.compile(rf"\.{BLANK}{{1,2}}(?!{YEAR}\.)\d[\d,. \u00a0]*{BLANK}")
-_LINE_HEAD = re.compile(r"(?:\A|\n)[ \t\u00a0]*(?:[-–—•·▪●*][ \t\u00a0]*)?\Z")
+_LINE_HEAD = re.compile(r"(?:\A|\n)[ \t\u00a0]*(?:[-–—•·▪●*][ \t\u00a0]*|\d{1,2}\)[ \t\u00a0]*)?\Z")
 _DASH_BEFORE = re.compile(rf"{LETTER}{BLANK}[–—-]{BLANK}\Z")
 
 
@@ -270,7 +275,17 @@ def _alone_in_table_cell(text: str, start: int, end: int) -> bool:
 
 def _at_start(text: str, start: int) -> bool:
     before = text[max(0, start - 3) : start].rstrip(" \u00a0")
-    return not before or before[-1] in ",;.:(\n\t"
+    return not before or before[-1] in ",;.:(\n\t" or _heads_line(text, start)
+
+
+def _is_told_behind(text: str, end: int) -> bool:
+    """`2021 – iesaukti 1 204`, but not `1987 – skolotāji, 12 – studenti`: a number follows in the
+    words behind the dash."""
+    behind = _WORDS_BEHIND.match(text, end)
+    return behind is not None and (
+        text[behind.end() : behind.end() + 1].isdigit()
+        or any(word.lower() in number_words() for word in behind[1].split()[1:])
+    )
 
 
 _LABELLED = re.compile(rf"{YEAR}{BLANKS}(?:(:)|[–—-]){BLANKS}(\d{{1,9}})(?!{BLANK}?\d)")
