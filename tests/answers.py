@@ -17,8 +17,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from izpilde.normalize.attainment.attainment import Comparison, attain
+from izpilde.normalize.attainment.attainment import attain
 from izpilde.normalize.attainment.chances import Model
+from izpilde.normalize.attainment.comparing import Comparison
 from izpilde.normalize.attainment.totals import assign_roles
 from izpilde.normalize.cells import counted_things, read_cells
 from izpilde.normalize.quantity import CellReading, CellText, Quantity

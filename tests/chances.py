@@ -17,9 +17,10 @@ import numpy as np
 from sklearn.ensemble import GradientBoostingClassifier
 
 from izpilde.normalize.attainment import chances
-from izpilde.normalize.attainment.attainment import Attainment, Comparison
+from izpilde.normalize.attainment.attainment import Attainment
 from izpilde.normalize.attainment.chances import Model
 from izpilde.normalize.attainment.clues import CLUES, clues_of
+from izpilde.normalize.attainment.comparing import Comparison
 from izpilde.normalize.attainment.lines import LINES
 from izpilde.normalize.attainment.looks import Looks
 from izpilde.normalize.attainment.totals import assign_roles

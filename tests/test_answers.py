@@ -5,7 +5,8 @@ from functools import cache
 
 import pytest
 
-from izpilde.normalize.attainment.attainment import Attained, Comparison, attain
+from izpilde.normalize.attainment.attainment import Attained, attain
+from izpilde.normalize.attainment.comparing import Comparison
 from izpilde.normalize.attainment.frames import read_frames
 from izpilde.normalize.attainment.kinds import KIND_RULES, KindRule, kind_of
 from izpilde.normalize.attainment.lines import LINES, Line

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from izpilde.normalize.attainment.attainment import Comparison, attain
+from izpilde.normalize.attainment.attainment import attain
+from izpilde.normalize.attainment.comparing import Comparison
 from izpilde.normalize.attainment.totals import assign_roles
 from tests.labelled import lines, reading_of
 

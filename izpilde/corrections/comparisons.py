@@ -5,7 +5,7 @@ from typing import Any
 
 from izpilde.corrections.lines import Line
 from izpilde.corrections.numbers import RULE
-from izpilde.normalize.attainment.attainment import Comparison
+from izpilde.normalize.attainment.comparing import Comparison
 from izpilde.normalize.quantity import Quantity
 
 

@@ -12,7 +12,7 @@ from izpilde.document.promises import find_promises
 from izpilde.document.reading import Judgement, Judgements, Numbers, Report
 from izpilde.extract.document import Document as ReadDocument
 from izpilde.extract.measures.found import MeasureTables
-from izpilde.normalize.attainment.attainment import Comparison
+from izpilde.normalize.attainment.comparing import Comparison
 from izpilde.normalize.attainment.outcomes import NO_OUTCOME, TargetOutcome
 from izpilde.normalize.attainment.totals import Roles
 from izpilde.normalize.cells import MOST_NUMBERS

@@ -15,17 +15,17 @@ from izpilde.normalize.attainment.accounts import Account, names_together, put_t
 from izpilde.normalize.attainment.cells import Cell, read_cell, single_year, with_all_counted
 from izpilde.normalize.attainment.chances import Model, learned
 from izpilde.normalize.attainment.changes import find_baselines
-from izpilde.normalize.attainment.comparisons import Answer, Reported, answer
+from izpilde.normalize.attainment.comparing import Comparing, Comparison
+from izpilde.normalize.attainment.comparisons import Answer
 from izpilde.normalize.attainment.completion import (
     is_told_in_one_row,
     with_further_years,
     with_their_years,
 )
 from izpilde.normalize.attainment.frames import (
-    is_of_every_year,
     is_said_of_each_year,
 )
-from izpilde.normalize.attainment.kinds import Kind, Kinded, kind_of
+from izpilde.normalize.attainment.kinds import Kinded, kind_of
 from izpilde.normalize.attainment.lines import LINES, Line
 from izpilde.normalize.attainment.looks import Sight
 from izpilde.normalize.attainment.no_results import no_results
@@ -33,34 +33,12 @@ from izpilde.normalize.attainment.obstacles import obstacle
 from izpilde.normalize.attainment.pairing import Pairing, find_pairs
 from izpilde.normalize.attainment.sides import Side, side_of
 from izpilde.normalize.attainment.signs import fitness
-from izpilde.normalize.attainment.targets import asked_of, is_met, less_is_better, with_periods
+from izpilde.normalize.attainment.targets import with_periods
 from izpilde.normalize.attainment.told_years import with_told_years
 from izpilde.normalize.attainment.totals import Roles, assign_roles
 from izpilde.normalize.latvian.people import names_anyone
 from izpilde.normalize.latvian.stems import unsoftened_stems
 from izpilde.normalize.quantity import CellReading
-from izpilde.schemas.values import Basis, Comparator
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """One comparison, as a row of ``schemas.records.Attainment``.
-
-    ``target`` is an index into the planned quantities, ``figures`` are indexes into the reported
-    ones.  ``year`` is null over the whole period, ``met`` where it cannot be told.
-    """
-
-    target: int
-    year: int | None
-    planned: float
-    comparator: Comparator
-    actual: float
-    figures: tuple[int, ...]
-    ratio: float | None
-    met: bool | None
-    confidence: float
-    basis: Basis
-    rule: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +73,6 @@ _SEVERAL = 2
 _FAR_LESS_LIKE = 0.35  # than the years of the pair: a further year is another thing's
 _LIKE_ENOUGH = 0.5  # whatever the pair's
 _STALE = 0.85  # confidence at most, where a later level may be told elsewhere
-_UNTOLD = 0.9  # and where the figure cannot tell whether the promise was kept
 _MOST_TARGETS = 60  # of one measure; further ones are not compared
 _MOST_FIGURES = 200
 
@@ -140,7 +117,7 @@ class Attainment:
         self.model = model
         planned = planned_cell.quantities[:_MOST_TARGETS]
         reported = execution_cell.quantities[:_MOST_FIGURES]
-        self.period, self.lines = period, lines
+        self.period = period
         self._known: dict[tuple[int, int], list[tuple[int, Answer]]] = {}
         self.planned_roles = assign_roles(planned_cell.structure, planned)
         self.planned = read_cell(planned_cell, planned, self.planned_roles)
@@ -153,7 +130,10 @@ class Attainment:
         )
         self.baselines = find_baselines(planned, planned_cell.structure.text)
         self.left_out = no_results(self.reported, self.planned, self.period)
-        self.kinds = [_kinds(cell) for cell in (self.planned, self.reported)]
+        self.kinds = (_kinds(self.planned), _kinds(self.reported))
+        self.comparing = Comparing(
+            self.planned, self.reported, self.targets_read, self.kinds, self.roles, period, lines
+        )
         out_of = {
             n
             for n, f in enumerate(self.planned.frames)
@@ -179,9 +159,9 @@ class Attainment:
         for t, a, sure in pairing.pairs:
             if a not in alone and apart & self.accounts[a].figures():
                 continue  # each of them answers a target of its own
-            for n, found in self._answers(t, self._completed(t, a, pairing)):
+            for n, found in self.comparing.answers(self.targets[t], self._completed(t, a, pairing)):
                 confidence = min(sure, _STALE) if self._is_stale(found) else sure
-                rows.append(self._comparison(n, found, confidence))
+                rows.append(self.comparing.comparison(n, found, confidence))
                 candidates.append(Candidate(n, found.figures, found.line.name, True, confidence))
         for (t, a), verdict in sorted(pairing.lost.items()):
             account = self.accounts[a]
@@ -211,7 +191,8 @@ class Attainment:
 
     def rows(self, t: int, a: int) -> list[Comparison]:
         """The rows of a pair, were it one."""
-        return [self._comparison(n, found, 1.0) for n, found in self._answers(t, self.accounts[a])]
+        answers = self.comparing.answers(self.targets[t], self.accounts[a])
+        return [self.comparing.comparison(n, found, 1.0) for n, found in answers]
 
     def _is_stale(self, found: Answer) -> bool:
         """Whether the last level that is told is not that of the report's last year."""
@@ -391,116 +372,8 @@ class Attainment:
     def _answered(self, t: int, a: int) -> list[tuple[int, Answer]]:
         """The answers of an account, for each of the targets put together."""
         if (t, a) not in self._known:
-            self._known[t, a] = self._answers(t, self.accounts[a])
+            self._known[t, a] = self.comparing.answers(self.targets[t], self.accounts[a])
         return self._known[t, a]
-
-    def _answers(self, t: int, account: Account) -> list[tuple[int, Answer]]:
-        """The answers of an account for each of the targets put together, with their indexes."""
-        each = self.targets[t].each
-        members = {self.targets[t].leader, *self.targets[t].years().values()}
-        members |= set() if each is None else {each}
-        found = []
-        for n in sorted(members):
-            target = self.targets_read[n]
-            asked = asked_of(target, self.planned.structure.text, self.period)
-            if asked is None:
-                continue
-            kinds = self._settled(n, account)
-            reported = self._reported(account)
-            if n != self.targets[t].leader and self.targets[t].whole is not None:
-                reported = replace(reported, whole=None)
-            if asked.time == "one_year" and not self._may_be_of(asked.year, reported.whole):
-                reported = replace(reported, whole=None)
-            answers = answer(asked, kinds, reported, self.period, self.lines)
-            if target.per == "year":  # but for the years that have a target of their own
-                own = {single_year(self.targets_read[m]) for m in members - {n}}
-                answers = [each for each in answers if each.year is None or each.year not in own]
-            found += [(n, each) for each in answers]
-        return found
-
-    def _may_be_of(self, year: int | None, whole: int | None) -> bool:
-        """Whether a figure that is told for several years, if any, is told for this one too."""
-        if whole is None or year is None:
-            return True
-        figure = self.reported.quantities[whole]
-        first, last = figure.year_from or year, figure.year_to or year
-        return first <= year <= last
-
-    def _settled(self, n: int, account: Account) -> tuple[Kind, Kind]:
-        """The kinds of a target and an account; one told by the noun alone takes the other's."""
-        one = self.kinds[0][n]
-        figures = [self.kinds[1][m] for m in (account.leader, *account.years().values())]
-        other = next((k for k in figures if k.sure and k.kind != "flow"), figures[0])
-        other = next((k for k in (other, *figures) if k.sure), other)
-        flows = {"flow", "stock"}
-        if {one.kind, other.kind} == flows and one.sure != other.sure:
-            told = one.kind if one.sure else other.kind
-            return told, told
-        return one.kind, other.kind
-
-    def _reported(self, account: Account) -> Reported:
-        low, high = self.period or (0, 9999)
-        whole = account.whole
-        each = whole is not None and self.reported.quantities[whole].per == "year"
-        years = {year: n for year, n in account.years().items() if low <= year <= high}
-        if whole is not None and self.period and self.period[0] == self.period[1]:
-            each = False
-        if whole is None and low < high and len(years) == 1:
-            (n,) = years.values()
-            told = self.reported.quantities[n]
-            if told.per == "year" and is_of_every_year(self.reported.frames[n]):
-                years = dict.fromkeys(range(low, high + 1), n)
-        if whole is not None and is_said_of_each_year(self.reported.frames[whole]):
-            told = self.reported.quantities[whole]
-            span = range(max(low, told.year_from or low), min(high, told.year_to or high) + 1)
-            years, whole = dict.fromkeys(span, whole), None
-        return Reported(
-            years=years,
-            whole=None if each else whole,
-            each=whole if each else None,
-            parts=account.parts,
-            parts_by_year={
-                year: parts for year, parts in account.parts_by_year.items() if low <= year <= high
-            },
-        )
-
-    def _comparison(self, n: int, found: Answer, confidence: float) -> Comparison:
-        target = self.targets_read[n]
-        figures = [self.reported.quantities[m] for m in found.figures]
-        actual = sum(figure.value for figure in figures)
-        texts = self.planned.structure.text
-        falls = less_is_better(n, self.targets_read, self.planned.frames, texts)
-        times = 1
-        if found.line.times_years and self.period:
-            times = self.period[1] - self.period[0] + 1
-        promised = target.value * times
-        met = is_met(target, promised, actual, figures, falls)
-        if found.line.settles == "short" and met:
-            met = None
-        if found.line.settles == "reached" and met is False:
-            met = None
-        ways = {self.planned.frames[n].change, self.reported.frames[found.figures[0]].change}
-        wrong_way = target.is_delta and ways == {"rise", "fall"}
-        if wrong_way:
-            met = False
-        basis: Basis = found.line.basis
-        if len(figures) == 1 and basis != "latest":
-            total = self.roles.roles[found.figures[0]] == "total"
-            basis = "total" if total and found.line.given == "whole" else "stated"
-        ratio = actual / promised if promised and met is not None and not wrong_way else None
-        return Comparison(
-            target=n,
-            year=found.year,
-            planned=target.value,
-            comparator=target.comparator,
-            actual=actual,
-            figures=found.figures,
-            ratio=ratio,
-            met=met,
-            confidence=confidence if met is not None else min(confidence, _UNTOLD),
-            basis=basis,
-            rule=found.line.name,
-        )
 
 
 def _kinds(cell: Cell) -> list[Kinded]:

@@ -1,0 +1,164 @@
+"""A target and the figures that answer it: by which line of the table, and what that comes to."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from izpilde.normalize.attainment.accounts import Account
+from izpilde.normalize.attainment.cells import Cell, single_year
+from izpilde.normalize.attainment.comparisons import Answer, Reported, answer
+from izpilde.normalize.attainment.frames import is_of_every_year, is_said_of_each_year
+from izpilde.normalize.attainment.kinds import Kind, Kinded
+from izpilde.normalize.attainment.lines import Line
+from izpilde.normalize.attainment.targets import asked_of, is_met, less_is_better
+from izpilde.normalize.attainment.totals import Roles
+from izpilde.normalize.quantity import Quantity
+from izpilde.schemas.values import Basis, Comparator
+
+_UNTOLD = 0.9  # confidence at most, where the figure cannot tell whether the promise was kept
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """One comparison, as a row of ``schemas.records.Attainment``.
+
+    ``target`` is an index into the planned quantities, ``figures`` are indexes into the reported
+    ones.  ``year`` is null over the whole period, ``met`` where it cannot be told.
+    """
+
+    target: int
+    year: int | None
+    planned: float
+    comparator: Comparator
+    actual: float
+    figures: tuple[int, ...]
+    ratio: float | None
+    met: bool | None
+    confidence: float
+    basis: Basis
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparing:
+    """The two cells of a measure while figures are held against targets.
+
+    ``targets`` are the planned quantities with their periods, ``kinds`` those of the planned and of
+    the reported ones, ``roles`` those of the reported; ``period`` holds the first and last year of
+    the report.
+    """
+
+    planned: Cell
+    reported: Cell
+    targets: Sequence[Quantity]
+    kinds: tuple[Sequence[Kinded], Sequence[Kinded]]
+    roles: Roles
+    period: tuple[int, int] | None
+    lines: Sequence[Line]
+
+    def answers(self, asked_for: Account, account: Account) -> list[tuple[int, Answer]]:
+        """The answers of reported figures for each of the targets put together, with the targets'
+        indexes."""
+        members = {asked_for.leader, *asked_for.years().values()}
+        members |= set() if asked_for.each is None else {asked_for.each}
+        found = []
+        for n in sorted(members):
+            target = self.targets[n]
+            asked = asked_of(target, self.planned.structure.text, self.period)
+            if asked is None:
+                continue
+            kinds = self._settled(n, account)
+            reported = self._reported(account)
+            if n != asked_for.leader and asked_for.whole is not None:
+                reported = replace(reported, whole=None)
+            if asked.time == "one_year" and not self._may_be_of(asked.year, reported.whole):
+                reported = replace(reported, whole=None)
+            answers = answer(asked, kinds, reported, self.period, self.lines)
+            if target.per == "year":  # but for the years that have a target of their own
+                own = {single_year(self.targets[m]) for m in members - {n}}
+                answers = [each for each in answers if each.year is None or each.year not in own]
+            found += [(n, each) for each in answers]
+        return found
+
+    def _may_be_of(self, year: int | None, whole: int | None) -> bool:
+        """Whether a figure that is told for several years, if any, is told for this one too."""
+        if whole is None or year is None:
+            return True
+        figure = self.reported.quantities[whole]
+        first, last = figure.year_from or year, figure.year_to or year
+        return first <= year <= last
+
+    def _settled(self, n: int, account: Account) -> tuple[Kind, Kind]:
+        """The kinds of a target and an account; one told by the noun alone takes the other's."""
+        one = self.kinds[0][n]
+        figures = [self.kinds[1][m] for m in (account.leader, *account.years().values())]
+        other = next((k for k in figures if k.sure and k.kind != "flow"), figures[0])
+        other = next((k for k in (other, *figures) if k.sure), other)
+        flows = {"flow", "stock"}
+        if {one.kind, other.kind} == flows and one.sure != other.sure:
+            told = one.kind if one.sure else other.kind
+            return told, told
+        return one.kind, other.kind
+
+    def _reported(self, account: Account) -> Reported:
+        low, high = self.period or (0, 9999)
+        whole = account.whole
+        each = whole is not None and self.reported.quantities[whole].per == "year"
+        years = {year: n for year, n in account.years().items() if low <= year <= high}
+        if whole is not None and self.period and self.period[0] == self.period[1]:
+            each = False
+        if whole is None and low < high and len(years) == 1:
+            (n,) = years.values()
+            told = self.reported.quantities[n]
+            if told.per == "year" and is_of_every_year(self.reported.frames[n]):
+                years = dict.fromkeys(range(low, high + 1), n)
+        if whole is not None and is_said_of_each_year(self.reported.frames[whole]):
+            told = self.reported.quantities[whole]
+            span = range(max(low, told.year_from or low), min(high, told.year_to or high) + 1)
+            years, whole = dict.fromkeys(span, whole), None
+        return Reported(
+            years=years,
+            whole=None if each else whole,
+            each=whole if each else None,
+            parts=account.parts,
+            parts_by_year={
+                year: parts for year, parts in account.parts_by_year.items() if low <= year <= high
+            },
+        )
+
+    def comparison(self, n: int, found: Answer, confidence: float) -> Comparison:
+        target = self.targets[n]
+        figures = [self.reported.quantities[m] for m in found.figures]
+        actual = sum(figure.value for figure in figures)
+        texts = self.planned.structure.text
+        falls = less_is_better(n, self.targets, self.planned.frames, texts)
+        times = 1
+        if found.line.times_years and self.period:
+            times = self.period[1] - self.period[0] + 1
+        promised = target.value * times
+        met = is_met(target, promised, actual, figures, falls)
+        if found.line.settles == "short" and met:
+            met = None
+        if found.line.settles == "reached" and met is False:
+            met = None
+        ways = {self.planned.frames[n].change, self.reported.frames[found.figures[0]].change}
+        wrong_way = target.is_delta and ways == {"rise", "fall"}
+        if wrong_way:
+            met = False
+        basis: Basis = found.line.basis
+        if len(figures) == 1 and basis != "latest":
+            total = self.roles.roles[found.figures[0]] == "total"
+            basis = "total" if total and found.line.given == "whole" else "stated"
+        ratio = actual / promised if promised and met is not None and not wrong_way else None
+        return Comparison(
+            target=n,
+            year=found.year,
+            planned=target.value,
+            comparator=target.comparator,
+            actual=actual,
+            figures=found.figures,
+            ratio=ratio,
+            met=met,
+            confidence=confidence if met is not None else min(confidence, _UNTOLD),
+            basis=basis,
+            rule=found.line.name,
+        )
