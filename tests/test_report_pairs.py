@@ -45,12 +45,12 @@ FLOORS = {
     "report_pairs12": Floor(111, 93, 94, 197, 3),
     "report_pairs13": Floor(122, 108, 107, 160, 3),
     "report_pairs14": Floor(95, 88, 88, 170, 1),
-    # two fewer, one more false: a third year and a yearly mean, read now, that the weights do not know
+    # two fewer, one more false: a third year and a yearly mean, read now, that no weights know
     "report_pairs15": Floor(90, 67, 68, 261, 2),
     "report_pairs16": Floor(79, 61, 58, 287, 7),
     "report_pairs17": Floor(114, 90, 92, 179, 9),
-    # one more as read, one fewer as labelled: `gadu vēlāk – 689 tūkst.` ends its sentence
-    "report_pairs18": Floor(136, 91, 91, 267, 3),
+    # one fewer as labelled: `gadu vēlāk – 689 tūkst.` ends its sentence
+    "report_pairs18": Floor(136, 90, 91, 267, 3),
     "report_pairs19": Floor(99, 87, 89, 128, 2),
     "report_pairs20": Floor(114, 87, 92, 306, 9),
 }
