@@ -32,10 +32,11 @@ from izpilde.normalize.refusals.refusals import counts_planned, none_without_com
 from izpilde.normalize.text.structure import Structure, bounded, parse_structure
 from izpilde.normalize.units.search import Counted, UnitSearch
 from izpilde.normalize.units.site import CellWords, Site
+from izpilde.normalize.years.periods import find_per_mentions
 from izpilde.normalize.years.relative import with_relative
 from izpilde.normalize.years.scope import Scopes, When
 from izpilde.normalize.years.segments import Segments
-from izpilde.normalize.years.years import find_per_mentions, find_year_mentions
+from izpilde.normalize.years.years import find_year_mentions
 from izpilde.schemas.values import Comparator, Modality
 
 # The words of each sentence, in order.

@@ -29,7 +29,8 @@ from izpilde.normalize.numbers.numbers import Number, ends_of_trend, find_number
 from izpilde.normalize.refusals.around import Around
 from izpilde.normalize.refusals.refusals import refusal_of
 from izpilde.normalize.text.structure import parse_structure
-from izpilde.normalize.years.years import find_per_mentions, find_year_mentions
+from izpilde.normalize.years.periods import find_per_mentions
+from izpilde.normalize.years.years import find_year_mentions
 from izpilde.schemas.values import Change, Comparator, ValueKind
 
 LONGEST_ITEM = 100  # characters; of a longer text only the number that it begins with is read

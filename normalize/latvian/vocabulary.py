@@ -16,7 +16,13 @@ from izpilde.normalize.latvian.letters import WORD_END, one_of
 @functools.cache
 def months() -> str:
     """The names of the months in every case: `janvāris`, `janvāra`, `aprīļa`."""
-    return one_of(form for (lemma,) in read_facts("months") for form, _ in forms_of(lemma))
+    return one_of(form for lemma, _ in read_facts("months") for form, _ in forms_of(lemma))
+
+
+@functools.cache
+def short_months() -> str:
+    """The names of the months as shortened before a full stop: `dec`, `febr`."""
+    return one_of(short for _, short in read_facts("months") if short)
 
 
 @functools.cache

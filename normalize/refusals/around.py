@@ -12,7 +12,7 @@ from izpilde.normalize.latvian.sought import Sought
 from izpilde.normalize.numbers.numbers import Number
 from izpilde.normalize.refusals.codes import find_codes
 from izpilde.normalize.text.structure import Structure
-from izpilde.normalize.years.years import YearMention
+from izpilde.normalize.years.mentions import YearMention
 
 _FAR_BEFORE, _FAR_BEHIND = 48, 80  # letters that a rule looks at
 

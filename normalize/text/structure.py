@@ -184,6 +184,9 @@ _YEAR_BEFORE = re.compile(  # in the clause, with one number since
     rf"{BLANKS}({YEAR}){BLANKS}\.?{BLANKS}(?:gad{LOWER}{{1,3}}|g\.)[^\d,;:.!?\n]{{0,60}}\d[\d\s]*(?:[.,]\d+)?"
     rf"{BLANKS}{LOWER}+\Z"
 )
+_LATER_BEFORE = re.compile(  # `gadu vēlāk – 689 tūkst. 2013. gadā …`
+    rf"\bgad(?:u|us)\svēlāk{BLANK}[–-]{BLANK}\d[\d\s]*(?:[.,]\d+)?{BLANKS}{LOWER}+\Z"
+)
 _GOES_ON = re.compile(rf"{LOWER}{{0,3}}+{BLANKS}(?:[–-]{BLANKS})?(?!(?:un|bet|vai)\b)[^\W_]")
 _YEAR_AT_END = re.compile(rf"(?<!\d){YEAR}\Z|\.\Z|\.\d+\Z")  # a list of years, a date
 _DAY_ALONE = re.compile(
@@ -308,7 +311,7 @@ def _has_year_before(text: str, start: int, stop: int) -> bool:
     behind."""
     year = _YEAR_BEFORE.search(text, start, stop)
     if year is None:
-        return False
+        return _LATER_BEFORE.search(text, start, stop) is not None
     lead = text[max(start, year.start() - 20) : year.start(1)].rstrip()
     before = _LAST_WORD.search(lead)
     word = before[0].rstrip(".").lower() if before else ""

@@ -8,10 +8,11 @@ from bisect import bisect_left
 
 from izpilde.normalize.latvian.letters import BLANK
 from izpilde.normalize.rules import Proposal
+from izpilde.normalize.years.governing import sums_since
+from izpilde.normalize.years.mentions import YearMention
 from izpilde.normalize.years.rows import Place
 from izpilde.normalize.years.segments import DASHES, inside, start_of
 from izpilde.normalize.years.stated import Proposed, year_rule
-from izpilde.normalize.years.years import YearMention
 
 
 @year_rule(
@@ -29,6 +30,8 @@ def year_since(place: Place) -> Proposed:
     """`kopš 2019. gada` beside a number says when what it tells began; it is not carried on."""
     text, number = place.row.text, place.number
     for year in reversed(_own(place, place.row.rows.cut.since)):
+        if sums_since(text, year):
+            return None
         beside = _BESIDE.fullmatch(text, number.end, year.start) is not None
         if year.end <= number.start or beside:
             return Proposal(year, "likely")

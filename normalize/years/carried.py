@@ -6,14 +6,15 @@ import functools
 import re
 from bisect import bisect_left
 
-from izpilde.normalize.latvian.letters import BLANK, LETTER, UPPER, WORD_END
+from izpilde.normalize.latvian.letters import BLANK, LETTER
+from izpilde.normalize.latvian.vocabulary import in_all
 from izpilde.normalize.rules import Proposal, Settled, rule
-from izpilde.normalize.years.recurring import every_period
-from izpilde.normalize.years.rows import Place, Row
-from izpilde.normalize.years.segments import DASHES, Segment, start_of
-from izpilde.normalize.years.stated import stated_year
+from izpilde.normalize.years.governing import is_starting
+from izpilde.normalize.years.mentions import YearMention
+from izpilde.normalize.years.recurring import a_year, every_period
+from izpilde.normalize.years.rows import Place
+from izpilde.normalize.years.segments import DASHES, start_of
 from izpilde.normalize.years.surroundings import YEAR, around_bracket, of_heading
-from izpilde.normalize.years.years import YearMention
 
 year_rule = functools.partial(rule, "year")
 Proposed = Proposal[YearMention] | None
@@ -25,12 +26,15 @@ Proposed = Proposal[YearMention] | None
         "2019.gadā atvērti 3 centri un slēgti «2» punkti → 2019",
         "2021.gadā 7 komandas, kas 2020.gadā guva 2 balvas, un «9» treneri → 2021",
     ),
-    silent=("2019.gadā atvērti 3 centri, 2020.gadā «2» punkti → 2020",),
+    silent=(
+        "2019.gadā atvērti 3 centri, 2020.gadā «2» punkti → 2020",
+        "2020. gadā mācījās 97 un 2021. gadā 118 studenti, vidēji «108» gadā → –",
+    ),
 )
 def year_carried_on(place: Place) -> Proposed:
     """A year before its numbers holds on for later segments of its sentence that state none."""
     year = place.carried.year
-    if year is None or _each(place, year):
+    if year is None or _each(place, year) or _of_several(place, year):
         return None
     return Proposal(year, "likely")
 
@@ -63,14 +67,17 @@ def year_over_dash(place: Place) -> Proposed:
         "Darbojās 9 centri («120» vietas) 2021.gadā un 11 centri 2022.gadā → 2021",
         "2019. un 2020.gadā bija attiecīgi 50 kursi («900» stundas) un 60 kursi → 2019",
     ),
-    silent=("2019.gadā notika 15 pasākumi (2020.gadā «18») → 2020",),
+    silent=(
+        "2019.gadā notika 15 pasākumi (2020.gadā «18») → 2020",
+        "Absolventi 2020. gadā 64, 2021. gadā 71 (kopā «135») → –",
+    ),
 )
 def year_around_bracket(place: Place, settled: Settled[YearMention]) -> Proposed:
     """A bracket takes over the year of the number before it, else what holds where it stands."""
     if place.carried.year is not None or place.carried.year_ended or place.row.around is None:
         return None
     year = around_bracket(place.row, settled, YEAR)
-    if year is None or _each(place, year) or _is_deadline(place, year):
+    if year is None or _each(place, year) or _is_deadline(place, year) or _of_several(place, year):
         return None
     return Proposal(year, "likely")
 
@@ -104,102 +111,30 @@ def _each(place: Place, year: YearMention) -> bool:
     if year.year_from != year.year_to:
         return False
     per = place.carried.per  # `Sākot ar 2015. gadu, katru gadu notiek 9 mači, spēlē 80 bērni`
-    later = per is not None and per.rule == "every_period" and per.start > year.end
+    if per is None or per.rule != "every_period":
+        return every_period(place)
+    later = per.start > year.end or is_starting(place.row.text, year)
     return every_period(place) or (later and year.start >= place.row.segments[0].start)
 
 
-@year_rule(
-    fires=(
-        "Apmācīti «20» pedagogi un 15 direktori 2019.gadā → 2019",
-        "Atvērti «3» centri kā arī 2 punkti 2021.gadā → 2021",
-        "Slēgtas «4» skolas un muzeji 2021.gadā → 2021",
-        "Izdotas «15» grāmatas, 8 kartes un 3 ceļveži līdz 2020.gadam → 2020",
-    ),
-    silent=("Apmācīti «20» pedagogi 2018.gadā un 15 direktori 2019.gadā → 2018",),
-)
-def year_behind_coordination(place: Place) -> Proposed:
-    """A year behind a number reaches back over `un`, and over the commas of a list of numbers, to
-    numbers that have none."""
-    row = place.row
-    if place.segment.years or place.segment.brackets:
-        return None
-    for position in range(place.position + 1, len(row.segments)):
-        segment = row.segments[position]
-        listed = segment.mark == "," and _begins_with_number(place, segment)
-        if segment.mark not in ("un", "kā arī", "vai") and not listed:
-            return None
-        if segment.years and row.carried[position][0].subordinate:
-            return None
-        if segment.years and segment.mark == "vai" and not _says_when(row, segment.years[0]):
-            return None
-        if segment.years and not segment.numbers:
-            return Proposal(segment.years[0], "likely") if row.free_years(position) else None
-        if segment.years:
-            if row.leads(position, segment.years[0].start):
-                return None
-            found = (stated_year(place.neighbour(at)) for at in segment.numbers)
-            year = next((year for year in found if year), None)
-            return Proposal(year, "likely") if year else None
-        if segment.brackets:
-            return None
-    return None
-
-
-@year_rule(
-    fires=(
-        "Eksperti strādā: Gruzijā «4», Ukrainā 3, Kosovā 1 (2020. gads) → 2020",
-        "Ieņēmumi: LTV «5,1 milj.», LR 2,3 milj. eiro (2019) → 2019",
-        "Filiāles: Rīgā 6, Ogrē «2», Cēsīs 1 (2021) → 2021",
-    ),
-    silent=("Filiāles: Rīgā «6» (2020), Ogrē 2 (2021) → 2020",),
-)
-def year_behind_row(place: Place) -> Proposed:
-    """A year in a bracket behind the last of a row of places or names, each with its number,
-    holds for the whole row."""
-    row = place.row
-    if place.segment.years or not _labelled(row, place.segment):
-        return None
-    for position in range(place.position + 1, len(row.segments)):
-        segment = row.segments[position]
-        if segment.mark not in (",", "un") or not _labelled(row, segment):
-            return None
-        if segment.years:
-            years = row.years_in_brackets(position)
-            return Proposal(years[0], "likely") if years else None
-    return None
-
-
-def _labelled(row: Row, segment: Segment) -> bool:
-    """`Gruzijā 4`: whether just a place or a name stands before the segment's one number."""
-    if len(segment.numbers) != 1:
+def _of_several(place: Place, year: YearMention) -> bool:
+    """`2020. gadā 97 un 2021. gadā 118 studenti, vidēji 108 gadā`, `… (kopā 215)`: whether a number
+    is told a year, or adds up, where the row before it tells of several years."""
+    row, number = place.row, place.number
+    alone = _ADDED_UP.fullmatch(row.text, row.segments[0].start, number.start)
+    total = alone and number.end == row.segments[-1].end
+    if not total and not a_year(place):
         return False
-    number = row.numbers[segment.numbers[0]]
-    return _LABEL.fullmatch(row.text, segment.start, number.start) is not None
+    if not total and year.year_from != year.year_to:
+        return True
+    if row.around is not None and row.around.host is None:
+        return False  # `2021. gadā 18 t, 2023. gadā – iekārta Ogrē (9 t gadā)`
+    rows = (row,) if row.around is None else (row, row.around.row)
+    told = [y for each in rows for y in each.years_apart if y.end <= number.start]
+    return len({year.year_from for year in told}) > 1
 
 
-_LABEL = re.compile(rf"\s{{0,2}}{UPPER}{LETTER}*{BLANK}{{1,2}}")
-
-
-def _says_when(row: Row, year: YearMention) -> bool:
-    """`2021. gadā`, `līdz 2021. gadam`; not `2021. gadam paredzēto`."""
-    until = row.text[: year.start].rstrip().endswith(" līdz")
-    return until or row.text[year.start : year.end].endswith("gadā")
-
-
-def _begins_with_number(place: Place, segment: Segment) -> bool:
-    """`, 8 kartes`: whether a segment goes on with a list of numbers."""
-    if not segment.numbers:
-        return False
-    first = place.row.numbers[segment.numbers[0]]
-    if _GOES_ON.match(place.row.text, first.end):
-        return False  # `pārtraukti 2, četri turpinās 2020. gadā`
-    return not place.row.text[segment.start : first.start].strip()
-
-
-# A verb right behind a number: a clause of its own.
-_GOES_ON = re.compile(
-    rf"\s(?:(?:vēl|jau|arī|vairs)\s)?(?:tik[as]|tiek|ir|būs|bija|{LETTER}{{3,}}[^tmš\W]ās){WORD_END}"
-)
+_ADDED_UP = re.compile(rf"\s{{0,2}}(?:{in_all()})\s{{1,2}}", re.IGNORECASE)
 
 
 @year_rule(

@@ -13,9 +13,9 @@ from typing import NamedTuple
 from izpilde.normalize.facts import read_facts
 from izpilde.normalize.latvian.letters import LETTER, LOWER, WORD, WORD_END, whole_word
 from izpilde.normalize.latvian.vocabulary import in_all, months, of_them
+from izpilde.normalize.years.mentions import PerMention, YearMention
 from izpilde.normalize.years.segments import DASHES, Segment, inside
 from izpilde.normalize.years.stated_row import StatedRow
-from izpilde.normalize.years.years import PerMention, YearMention
 
 _ADDS = ("un", "vai", "kā arī")  # marks that go on with the clause before
 _ITEM = re.compile(r"(?:\A|[\n\r])\s{0,8}(?:[-–—•·▪●]|\d{1,2}\))\Z")
@@ -56,9 +56,10 @@ _AT_HEAD = 2  # words before a year at the head of a sentence
 _ROW = 2  # years, each with numbers of its own, of which none holds past `;`
 OF_THEM = re.compile(of_them(), re.IGNORECASE)
 _TOTAL = re.compile(whole_word(in_all()), re.IGNORECASE)
+_OF_ALL = re.compile(whole_word(r"no\svis(?:iem|ām)"), re.IGNORECASE)
 # `2017. gadā 9 900, bet simtgades gadā 11 750`: a year named by what was then.
-_AGAINST = ("bet", "savukārt", "taču")
-_NAMED_YEAR = re.compile(rf"\s{{0,2}}{LOWER}{{4,}}(?:as|es|a)\sgadā{WORD_END}")
+_AGAINST = (",", "bet", "savukārt", "taču")
+_NAMED_YEAR = re.compile(rf"\s{{0,2}}(?!mācību|studiju){LOWER}{{4,}}(?:as|es|a|u)\sgadā{WORD_END}")
 _SEASON = re.compile(
     rf"\s{{0,2}}(?:vasarā|rudenī|pavasarī|ziemā|(?:{months()})ī){WORD_END}", re.IGNORECASE
 )
@@ -109,7 +110,7 @@ class Carrying:
                     outer = held
             if passing is not None and not self._goes_on(position):
                 held, passing = passing, None
-            if position and self._totals(segment):
+            if position and self._totals(segment, several_years=len(stated) > 1):
                 held = self._ended(held, several_years=len(stated) > 1)
             if held.year is None and last is not None and _SEASON.match(self.text, segment.start):
                 held = held._replace(year=last, year_ended=False)  # `rudenī`, of the year told last
@@ -125,7 +126,8 @@ class Carrying:
             held = held._replace(subordinate=outer is not None)
             with_stated = self._with_stated(position, held)
             if with_stated.year is not held.year:
-                passing = held if self._is_milestone(segment, with_stated.year) else None
+                told = self._is_milestone(segment, with_stated.year)
+                passing = (held if segment.mark != ";" else Carried()) if told else None
             stated.update(year.year_from for year in segment.years)
             last = with_stated.year or last
             found.append((held, with_stated))
@@ -156,6 +158,9 @@ class Carrying:
         finansējums ir` is not."""
         segment = self.segments[position]
         if segment.mark == "un":
+            before = self.segments[position - 1]
+            if before.mark == "," and not self.text[before.start : before.end].strip():
+                return False  # `, un`: a clause of its own
             return _PRONOUN.match(self.text, segment.start, segment.end) is None
         if segment.mark in DASHES or segment.mark == ":" or OF_THEM.fullmatch(segment.mark):
             return True
@@ -186,7 +191,8 @@ class Carrying:
         end = self.numbers[segment.numbers[0]].start if segment.numbers else segment.end
         if any(segment.start <= year.start < end for year in self.row.cut.open_spans):
             return True
-        if segment.mark in _AGAINST and _NAMED_YEAR.match(self.text, segment.start, end):
+        against = segment.mark in _AGAINST or OF_THEM.fullmatch(segment.mark)
+        if against and _NAMED_YEAR.match(self.text, segment.start, end):
             return True
         return other_time().search(self.text, segment.start, end) is not None
 
@@ -197,6 +203,8 @@ class Carrying:
         `ietaupījums 2021. gadā 640 GWh`)."""
         if year is None or _DEED.match(self.text, segment.start):
             return True
+        if self.text[year.end :][:2].lstrip().startswith(":"):
+            return True  # `2021. gadā: Kurzemē – 14; Latgalē – 9`
         before = self.text[self.segments[0].start : year.start]
         deed = _WORD_BEHIND.match(self.text, year.end) is not None
         return deed or len(before.split()) <= _AT_HEAD
@@ -205,11 +213,14 @@ class Carrying:
         """Whether a period begins the row: `Ik gadu …; …`, but not `Kursos ik gadu …; …`."""
         return not self.text[self.segments[0].start : per.start].strip(" \u00a0\n-–•*:")
 
-    def _totals(self, segment: Segment) -> bool:
-        """Whether `kopā` and the like stand before the segment's first number."""
+    def _totals(self, segment: Segment, *, several_years: bool) -> bool:
+        """Whether `kopā` and the like stand before the segment's first number; so does `no visiem
+        izstrādātajiem` behind several years."""
         if not segment.numbers:
             return False
         first = self.numbers[segment.numbers[0]].start
+        if several_years and _OF_ALL.search(self.text, segment.start, first):
+            return True
         return bool(_TOTAL.search(self.text, segment.start, first))
 
     def _ended(self, held: Carried, *, several_years: bool) -> Carried:

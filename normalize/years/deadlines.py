@@ -122,7 +122,7 @@ def _month_numbers() -> dict[str, int]:
     """Every form of a month's name in lower case → its number."""
     return {
         form.lower(): number
-        for number, (lemma,) in enumerate(read_facts("months"), 1)
+        for number, (lemma, _) in enumerate(read_facts("months"), 1)
         for form, _ in forms_of(lemma)
     }
 

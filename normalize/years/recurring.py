@@ -8,11 +8,12 @@ from bisect import bisect_left
 
 from izpilde.normalize.latvian.lexicon import unit_abbreviations
 from izpilde.normalize.rules import Proposal, Settled, rule
+from izpilde.normalize.years.governing import is_starting
+from izpilde.normalize.years.mentions import PerMention
 from izpilde.normalize.years.rows import Place
 from izpilde.normalize.years.segments import start_of
 from izpilde.normalize.years.stated import stated_year
 from izpilde.normalize.years.surroundings import PERIOD, around_bracket, of_heading
-from izpilde.normalize.years.years import PerMention
 
 per_rule = functools.partial(rule, "per")
 Proposed = Proposal[PerMention] | None
@@ -143,6 +144,12 @@ def every_period(place: Place) -> bool:
     return own is not None and own.rule == "every_period"
 
 
+def a_year(place: Place) -> bool:
+    """Whether `gadā`, `ik gadu` is stated for the number itself."""
+    own = _own_period(place)
+    return own is not None and own.per == "year"
+
+
 @per_rule(
     fires=(
         "Ik gadu apmācīti 40 pedagogi, atvērti «3» centri → year",
@@ -199,4 +206,6 @@ def _holds(place: Place, per: PerMention) -> bool:
         return True
     year = place.carried.year
     later = per.per == "year" and year is not None and year.start > per.start
+    if year is not None and is_starting(place.row.text, year):
+        later = False  # `Katru gadu, sākot ar 2018. gadu, piešķir 12 balvas`
     return stated_year(place) is None and not later

@@ -1,9 +1,9 @@
 """The rules of which year and which recurring period hold, and which proposal is preferred."""
 
 from izpilde.normalize.rules import Register
-from izpilde.normalize.years import apart, carried, recurring, stated
+from izpilde.normalize.years import apart, behind, carried, recurring, stated
+from izpilde.normalize.years.mentions import PerMention, YearMention
 from izpilde.normalize.years.rows import Place
-from izpilde.normalize.years.years import PerMention, YearMention
 
 YEARS: Register[Place, YearMention] = Register(
     (
@@ -18,8 +18,8 @@ YEARS: Register[Place, YearMention] = Register(
         carried.year_over_dash,
         carried.year_around_bracket,
         carried.year_of_heading,
-        carried.year_behind_coordination,
-        carried.year_behind_row,
+        behind.year_behind_coordination,
+        behind.year_behind_row,
         carried.year_over_that_is,
         carried.year_told_again,
         carried.year_of_whole,

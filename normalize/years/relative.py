@@ -16,7 +16,8 @@ from izpilde.normalize.facts import read_facts
 from izpilde.normalize.latvian.letters import BLANK, WORD_START, whole_word
 from izpilde.normalize.latvian.sought import Sought
 from izpilde.normalize.text.structure import Structure
-from izpilde.normalize.years.years import BY_OTHER, YearMention, begins_open_span, start_of_year
+from izpilde.normalize.years.governing import begins_open_span
+from izpilde.normalize.years.mentions import BY_OTHER, YearMention, start_of_year
 
 
 def with_relative(structure: Structure, years: Sequence[YearMention]) -> list[YearMention]:
@@ -47,8 +48,8 @@ def _told(
         if structure.sentence_at(year.start) < own - 1:
             return None
         around = structure.innermost_bracket(year.start)
-        if around not in (None, bracket):
-            continue
+        if around not in (None, bracket) or (wording.years < -1 and year.rule == BY_OTHER):
+            continue  # `2022. gadā 12, gadu iepriekš 10, divus gadus iepriekš 7`
         if not _tells_when(structure.text, year, wording.rule):
             return None
         first, last = (each + wording.years for each in (year.year_from, year.year_to))

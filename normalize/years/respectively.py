@@ -12,8 +12,8 @@ from izpilde.normalize.latvian.letters import whole_word
 from izpilde.normalize.latvian.sought import Sought
 from izpilde.normalize.numbers.numbers import Number
 from izpilde.normalize.numbers.series import Link, run_from
+from izpilde.normalize.years.mentions import YearMention
 from izpilde.normalize.years.segments import DASHES, Segment
-from izpilde.normalize.years.years import YearMention
 
 Years = tuple[int, int]  # from and to
 
@@ -77,12 +77,14 @@ def _years_of(mention: YearMention) -> list[Years]:
     if mention.years:
         return [(year, year) for year in mention.years]
     span = mention.year_to - mention.year_from
-    if mention.rule in ("year_span", "year_from_to") and 0 < span < _LONGEST_SPAN:
+    if mention.rule in _SPANS and 0 < span < _LONGEST_SPAN:
         return [(year, year) for year in range(mention.year_from, mention.year_to + 1)]
     return [(mention.year_from, mention.year_to)]
 
 
+_SPANS = ("year_span", "year_from_to")
 _LONGEST_SPAN = 5  # years
+_SIGN = re.compile(r"\s?(?::|[–—-])\s{0,2}")  # `2018.–2020. gadā: 118, 131 un 140`
 _BEFORE_ROW = re.compile(r"(?:(?!\bun\b)[^,;()\d])*")
 _ALONE = re.compile(r"\s{0,2}")
 
@@ -108,18 +110,29 @@ def one_for_each_year(
             return _told_off(around, indices)
     for mention in (year for segment in segments for year in segment.years):
         first = next((n for n in indices if numbers[n].start >= mention.end), None)
-        if len(mention.years) < 2 or first is None:
+        if first is None or not (mention.years or mention.rule in _SPANS):
             continue
-        if _BEFORE_ROW.fullmatch(text, mention.end, numbers[first].start):
+        start = numbers[first].start
+        if _SIGN.fullmatch(text, mention.end, start):
+            return _told_off(mention, _bare_run(links, first))
+        if mention.years and _BEFORE_ROW.fullmatch(text, mention.end, start):
             return _told_off(mention, run_from(links, first, row=True))
     return []
 
 
+def _bare_run(links: dict[int, Link], first: int) -> list[int]:
+    """`310, 280, 205`: the numbers from one on up to one of which something is counted."""
+    run = [first]
+    while (link := links.get(run[-1])) and link.tie == "next" and link.elliptic:
+        run.append(link.second)
+    return run
+
+
 def _told_off(mention: YearMention, indices: list[int]) -> list[tuple[int, Years, YearMention]]:
-    if len(mention.years) != len(indices):
+    years = _years_of(mention)
+    if len(years) < _FEWEST or len(years) != len(indices):
         return []
-    pairs = zip(indices, mention.years, strict=True)
-    return [(at, (year, year), mention) for at, year in pairs]
+    return [(at, year, mention) for at, year in zip(indices, years, strict=True)]
 
 
 def _of_one_year(text: str, segments: Sequence[Segment], said: int) -> bool:

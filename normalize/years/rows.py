@@ -18,6 +18,7 @@ from izpilde.normalize.numbers.numbers import Number
 from izpilde.normalize.quantity import YearSpan
 from izpilde.normalize.rules import lazy
 from izpilde.normalize.years.carrying import OF_THEM, Carried, Carrying, other_time
+from izpilde.normalize.years.mentions import YearMention
 from izpilde.normalize.years.respectively import (
     one_for_each_year,
     years_in_order,
@@ -25,7 +26,6 @@ from izpilde.normalize.years.respectively import (
 )
 from izpilde.normalize.years.segments import DASHES, Segment, Segments, start_of
 from izpilde.normalize.years.stated_row import StatedRow
-from izpilde.normalize.years.years import YearMention
 
 _MOST_TOLD = 20  # years before a row
 
@@ -56,6 +56,8 @@ class Rows:
             while at < len(structure.brackets) and structure.brackets[at].start < sentence.end:
                 at += 1
             heading = None if sentence.heading is None else of_headings.get(sentence.heading)
+            if heading is None and row and self.text[: sentence.start][-1:] == ";":
+                heading = row.heading or (row if row.leads_list else None)
             segments = self.cut.between(sentence.start, sentence.end, structure.brackets[first:at])
             row = Row(self, segments, heading, None, row)
             self._place(row)
@@ -170,6 +172,14 @@ class Row(StatedRow):
             return None
         year = self.rows.cut.compared[at]
         return year if not self.text[year.end : opens].strip(" .") else None
+
+    @property
+    def leads_list(self) -> bool:
+        """`Objekti 2021. gadā: Kurzemē – 14; Latgalē – 9`: whether what the row states stands right
+        before a colon, and so holds for the items that follow in its line."""
+        held = self.carried_out
+        mention = held.year or held.per
+        return mention is not None and self.text[mention.end :][:2].lstrip()[:1] == ":"
 
     @property
     def carried_out(self) -> Carried:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from izpilde.normalize.quantity import Evidence, Weighed, YearSpan
 from izpilde.normalize.rules import won_first
+from izpilde.normalize.years.mentions import YearMention
 from izpilde.normalize.years.register import PERIODS, YEARS
 from izpilde.normalize.years.rows import Rows
 from izpilde.normalize.years.segments import Segments
-from izpilde.normalize.years.years import YearMention
 from izpilde.schemas.values import Per
 
 

@@ -14,20 +14,15 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import NamedTuple
 
-from izpilde.normalize.latvian.letters import WORD_START, whole_word
+from izpilde.normalize.latvian.letters import LOWER, WORD_START, whole_word
 from izpilde.normalize.latvian.sought import Sought
 from izpilde.normalize.latvian.vocabulary import of_them
 from izpilde.normalize.numbers.numbers import Number
 from izpilde.normalize.numbers.series import Link
 from izpilde.normalize.text.enclosures import Bracket
 from izpilde.normalize.text.structure import Structure
-from izpilde.normalize.years.years import (
-    PerMention,
-    YearMention,
-    begins_open_span,
-    is_moved_to,
-    is_since,
-)
+from izpilde.normalize.years.governing import begins_open_span, is_moved_to, is_since
+from izpilde.normalize.years.mentions import PerMention, YearMention
 
 
 class Segment(NamedTuple):
@@ -163,6 +158,8 @@ class Segments:
         year = self.years[low]
         if year.start == bracket.start + 1:
             return True  # `89 % (2015. g., jo maksājums bija jauns)`
+        if _IN_FORCE.fullmatch(self.structure.text, bracket.start + 1, year.start):
+            return False
         rest = (
             self.structure.text[bracket.start : year.start]
             + " "
@@ -190,6 +187,10 @@ def _within(starts: list[int], start: int, end: int) -> tuple[int, int]:
     return bisect_left(starts, start), bisect_left(starts, end)
 
 
+_IN_FORCE = re.compile(r"[^()]*\w\s(?:no|kopš|ar)\s")  # `(grozījumi spēkā no 2019. gada)`
+# `divas reizes atcelts – 2019. gadā neviens nepieteicās`, not `9 projekti – 2020. gadā Latgalē`
+_TELLS_ON = re.compile(rf"\s{{1,2}}{LOWER}+\s{{1,2}}\S")
+_BESIDE_YEAR = re.compile(r"\s*(?:(?:no|līdz|kopš|sākot\s(?:ar|no))\s+)?")
 _ONLY_MARKS = re.compile(r"(?:[\s,;./–-]|un|gad[sāa]?)*")
 _THAN = re.compile(rf"{WORD_START}(?:nekā|kā|ar|pret)\s{{1,2}}\Z", re.IGNORECASE)
 
@@ -258,7 +259,8 @@ def _join_over_dashes(text: str, segments: list[_Stretch]) -> list[_Stretch]:
             and not left.years
             and right.years
             and not right.numbers
-            and text[right.start : right.years[0].start].strip() == ""
+            and _BESIDE_YEAR.fullmatch(text, right.start, right.years[0].start)
+            and not _TELLS_ON.match(text, right.years[0].end, right.end)
             and not (behind and behind.mark in DASHES and behind.numbers and not behind.years)
         )
         if dash and (year_first or number_first):

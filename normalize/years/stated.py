@@ -8,9 +8,9 @@ from bisect import bisect_left
 
 from izpilde.normalize.latvian.letters import BLANKS
 from izpilde.normalize.rules import Proposal, rule
+from izpilde.normalize.years.mentions import YearMention
 from izpilde.normalize.years.rows import Place
 from izpilde.normalize.years.segments import start_of
-from izpilde.normalize.years.years import YearMention
 
 year_rule = functools.partial(rule, "year")
 Proposed = Proposal[YearMention] | None
@@ -87,10 +87,14 @@ _ENDS = 2
         "Uzbūvēti «14» tilti (2021. gada dati), salaboti 3 → 2021",
         "Atbalstītas «5» skolas un bibliotēkas (2022) → 2022",
     ),
-    silent=("2019.gadā uzbūvēti «14» tilti (2021.gadā 3) → 2019",),
+    silent=(
+        "2019.gadā uzbūvēti «14» tilti (2021.gadā 3) → 2019",
+        "Atbalstīti «15» projekti 2016. g. (2014. g. konkurss nenotika) → 2016",
+    ),
 )
 def year_in_bracket(place: Place) -> Proposed:
-    """A year that a bracket holds alone is that of the number before it."""
+    """A year that a bracket holds alone is that of the number before it, unless another stands
+    between them."""
     row, position = place.row, place.position
     found = [
         year
@@ -98,7 +102,8 @@ def year_in_bracket(place: Place) -> Proposed:
         if row.number_before(position, year.start) == place.at
     ]
     if found:
-        return Proposal(found[-1])
+        between = (place.number.end <= year.start < found[-1].start for year in place.free_years)
+        return None if any(between) else Proposal(found[-1])
     if place.at != place.segment.numbers[-1] or position + 1 >= len(row.segments):
         return None
     if row.segments[position + 1].mark not in ("un", "vai"):
@@ -115,7 +120,12 @@ def year_in_bracket(place: Place) -> Proposed:
         "2017: «310», 2018: 345 → 2017",
         "Laikposmā no 2019. līdz 2020.gadam atvērti «3» centri → 2019–2020",
     ),
-    silent=("2019.gadā atvērti 3 centri, slēgti «2» punkti → 2019",),
+    silent=(
+        "2019.gadā atvērti 3 centri, slēgti «2» punkti → 2019",
+        "Pirmajā kārtā (2015. gada rudenī) iesniegti «804» projekti → –",
+        "No 2015. gada abās kārtās kopā ierīkoti «334» punkti → –",
+        "2019. gadā atvērtajā ēkā strādā «40» darbinieku → –",
+    ),
 )
 def year_before_number(place: Place) -> Proposed:
     """A year holds for the numbers of its segment behind it."""
@@ -134,7 +144,10 @@ _THAT_IS = re.compile(rf"{BLANKS},?{BLANKS}(?:jeb|proti|t\.\s?i\.|tas ir),?\s", 
         "Nodarbināti «140» cilvēki 2021.gadā → 2021",
         "Reģistrēti «74» uzņēmumi 2011.gadā, 81 uzņēmums 2012.gadā → 2011",
     ),
-    silent=("2019.gadā atbalstītas «5» skolas → 2019",),
+    silent=(
+        "2019.gadā atbalstītas «5» skolas → 2019",
+        "Pašvaldību skaits no «119» samazināts līdz 43 2021. gadā → –",
+    ),
 )
 def year_behind_number(place: Place) -> Proposed:
     """Where a number comes first in its segment, a year holds for the numbers before it."""
@@ -142,6 +155,8 @@ def year_behind_number(place: Place) -> Proposed:
     if not years or place.year_leads:
         return None
     later = next((year for year in years if year.start >= place.number.end), None)
+    if _is_first_end(place, later):
+        return None
     if later is None and place.row.has_two_ends(place.position):
         return None
     if later is None and len(years) > 1:
@@ -149,6 +164,17 @@ def year_behind_number(place: Place) -> Proposed:
         if _THAT_IS.match(behind):
             return None  # `no 4 (2019. gadā) līdz 6 2021. gadā jeb par 50 %`
     return Proposal(later or years[-1], "sure" if later else "likely")
+
+
+def _is_first_end(place: Place, year: YearMention | None) -> bool:
+    """`no 119 samazināts līdz 43 2021. gada 1. jūlijā`: whether a number is the first of two ends
+    and the year behind both tells of the last; `2023. gada laikā` tells of both."""
+    numbers = place.segment.numbers
+    if year is None or place.at != numbers[0] or not place.row.has_two_ends(place.position):
+        return False
+    last = place.row.numbers[numbers[-1]]
+    during = place.row.text[year.start : year.end].rstrip().endswith("laikā")
+    return year.start >= last.end and not during
 
 
 STATED = (respectively, trend, year_in_bracket, year_before_number, year_behind_number)

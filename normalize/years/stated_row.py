@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from izpilde.normalize.latvian.letters import LETTER, LOWER, WORD_START
+from izpilde.normalize.latvian.letters import BLANKS, LETTER, LOWER, WORD_START
 from izpilde.normalize.text.enclosures import Bracket
+from izpilde.normalize.years.mentions import BY_OTHER, YearMention
 from izpilde.normalize.years.segments import Segment, Segments, inside
-from izpilde.normalize.years.years import BY_OTHER, YearMention
 
 _FROM = re.compile(rf"{WORD_START}no\s(?:{LETTER}{{2,9}}\s){{0,2}}\Z", re.IGNORECASE)
-_WHEN_OR_WHERE = re.compile(rf"{LOWER}{{2,}}(?:[āēīū]s?|os)\s{{1,2}}\Z")
+_WHEN_OR_WHERE = re.compile(
+    rf"(?:{LOWER}{{2,}}(?:[āēīū]s?|os)|{WORD_START}(?:pērn|aizpērn|šogad))\s{{1,2}}\Z",
+    re.IGNORECASE,
+)
+_BARE_YEAR = re.compile(rf"[\d\s./–-]+(?:g\.|gad{LOWER}{{1,3}}|m\.{BLANKS}g\.)?\.?{BLANKS}")
 _LONGEST_WORD = 26  # characters
 
 
@@ -65,13 +69,15 @@ class StatedRow:
         return holes
 
     def _names_year(self, segment: Segment, bracket: Bracket) -> bool:
-        """`pārskata gadā (2021)`, `konkursa 4. kārtā (2019. gads)`: whether a bracket only names
-        the year of what says when or where; several years tell it apart."""
+        """`pārskata gadā (2021)`, `konkursa 4. kārtā (2019. gads)`: whether a bracket is nothing
+        but the year of what says when or where; several years, a time of the year (`kārtā (2015.
+        gada rudenī)`) or another word tell more, and of the bracket alone."""
         before = max(segment.start, bracket.start - _LONGEST_WORD)
         if not _WHEN_OR_WHERE.search(self.text, before, bracket.start):
             return False
         years = [y for y in segment.years if bracket.start < y.start < bracket.end]
-        return len(years) == 1 and not years[0].years and years[0].rule != "date"
+        bare = _BARE_YEAR.fullmatch(self.text, bracket.start + 1, bracket.end - 1) is not None
+        return bare and len(years) == 1 and not years[0].years and years[0].rule != "date"
 
     def leads(self, position: int, start: int) -> bool:
         """Whether that place stands before all numbers of the segment."""

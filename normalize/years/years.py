@@ -1,19 +1,14 @@
-"""Years, dates and recurring periods in Latvian text, and which of them can govern a number.
+"""Years and dates in Latvian text.
 
 ``find_year_mentions`` reads years as printed (`2019.gadā`, `2019.–2020.gadā`, `2018./2019.m.g.`,
-`(2020)`, `2005. – 9198`, `12.03.2019`); ``find_per_mentions`` reads `ik gadu`, `gadā`, `mēnesī`,
-`reizi divos gados`.  Which number they hold for is decided in ``normalize.years.scope``.
+`(2020)`, `2005. – 9198`, `12.03.2019`).  Which number they hold for is decided in
+``normalize.years.scope``.
 """
 
 from __future__ import annotations
 
-import functools
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import NamedTuple, get_args
 
-from izpilde.normalize.facts import read_facts
 from izpilde.normalize.latvian.letters import (
     BLANK,
     BLANKS,
@@ -23,66 +18,26 @@ from izpilde.normalize.latvian.letters import (
     UPPER,
     WORD,
     WORD_END,
-    WORD_START,
     YEAR,
-    whole_word,
 )
-from izpilde.normalize.latvian.sought import Sought, opening_at
-from izpilde.normalize.latvian.vocabulary import months
-from izpilde.normalize.numbers.number_words import number_forms, number_words
+from izpilde.normalize.latvian.vocabulary import months, short_months
+from izpilde.normalize.numbers.number_words import number_words
 from izpilde.normalize.years.dates import DateMention, find_dates
-from izpilde.schemas.values import Per
+from izpilde.normalize.years.governing import governs_numbers, names_act
+from izpilde.normalize.years.mentions import YearMention
 
 _GAD = rf"(?:gad(?:a|ā|u|am|os|iem|i|us|s)?(?!{LOWER})|gg?\.|g{WORD_END})"
 _DASH = rf"{BLANKS}{DASH}{BLANKS}"
-_MONTH = rf"(?:{months()})(?!{LETTER})"
+_MONTH = rf"(?:(?:{months()})(?!{LETTER})|(?:{short_months()})\.)"
 _PART = (
     rf"(?:{BLANKS}(?:\d{{1,2}}\.{BLANKS}(?:un{BLANKS}\d\.{BLANKS})?(?:{_MONTH}|ceturks{LOWER}+|pusgad{LOWER}+)"
     rf"|(?:[IV]{{1,3}}|pirmaj[aā]|otraj[aā]|trešaj[aā]|ceturtaj[aā]|pirmā|otrā)\.?{BLANKS}"
     rf"(?:ceturks{LOWER}+|pusgad{LOWER}+)"
-    rf"|(?:{_MONTH}|vasar(?:[āa]|as)|ruden(?:[īi]|s)|pavasar[īia]|ziem(?:[āa]|as)|sākum[āa]|nogal[ēei]|beig[āu](?:s|m)?|vid[ūu]"
+    rf"|{_MONTH}|(?:vasar(?:[āa]|as)|ruden(?:[īi]|s)|pavasar[īia]|ziem(?:[āa]|as)|sākum[āa]|nogal[ēei]|beig[āu](?:s|m)?|vid[ūu]"
     rf"|laikā|otrajā pusē|pirmajā pusē)(?!{LOWER}))"
     rf"|{BLANKS}(?:pirm{LOWER}+{BLANKS})?(?:\d{{1,2}}|{LOWER}+os){BLANKS}mēnešos(?!{LOWER}))?"
 )
 _TOKEN = re.compile(r"(?:19|20)(?<![\d,]..)\d\d(?!\d)")  # begins with what is sought fast
-
-
-class YearMention(NamedTuple):
-    """A year or span of years as printed.  ``governs`` is false where it only names something
-    (a planning period, a decree of that date) or is compared with (`salīdzinot ar 2018.gadu`).
-    ``years`` are the single years of a list, in order (`2019. un 2020.gadā`)."""
-
-    start: int
-    end: int
-    year_from: int
-    year_to: int
-    rule: str
-    governs: bool = True
-    years: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class PerMention:
-    """A recurring period as printed.
-
-    ``rule`` is `every_period` (`ik gadu`), `so_often` (`reizi divos gados`, `1x mēnesī`),
-    `in_period` (`gadā` beside what it counts) or `attribute` (`ikgadējs finansējums`).
-    """
-
-    start: int
-    end: int
-    per: Per
-    rule: str
-
-
-BY_OTHER = "year_by_other"  # the rule of a year that is told by another: `gadu vēlāk`
-
-
-def start_of_year(year: YearMention) -> int:
-    return year.start
-
-
-# Years ---------------------------------------------------------------------------------------
 
 
 def find_year_mentions(text: str) -> list[YearMention]:
@@ -113,7 +68,7 @@ def _of_date(text: str, found: DateMention) -> YearMention:
         first,
         last,
         "date",
-        not _names_act(text, found.end),
+        not names_act(text, found.end),
         (first, last) if found.both and first < last else (),
     )
 
@@ -162,7 +117,9 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("school_year", re.compile(rf"({YEAR})\.?{BLANKS}/{BLANKS}((?:19|20)?\d\d)\.?{BLANKS}{_GAD}")),
     (
         "year_span",
-        re.compile(rf"({YEAR})\.?(?:{BLANKS}(?:gada|gadā|g\.))?{_DASH}({YEAR})\.?{BLANKS}{_GAD}"),
+        re.compile(
+            rf"({YEAR})\.?(?:{BLANKS}(?:gada|gadā|g\.){_PART})?{_DASH}({YEAR})\.?{BLANKS}{_GAD}"
+        ),
     ),
     ("year_span", re.compile(rf"({YEAR})\.?{DASH}(\d\d)\.{BLANKS}{_GAD}")),
     (
@@ -192,10 +149,10 @@ def _mention_at(text: str, start: int) -> YearMention | None:
             if rule in _PARTED and (part := _PART_BEHIND.match(text, end)):
                 end = part.end()
             years = _years(match, rule)
-            if years[0] > years[-1] or (rule == "year_list" and _between_numbers(text, start, end)):
+            if years[0] > years[-1] or (rule == "year_list" and _is_no_list(text, start, end)):
                 continue
             listed = tuple(years) if rule in ("year_list", "year_both", "year_neither") else ()
-            governs = _governs(text, start, end, rule)
+            governs = governs_numbers(text, start, end, rule)
             end = start + len(text[start:end].rstrip())
             return YearMention(start, end, years[0], years[-1], rule, governs, listed)
     return _bare(text, start)
@@ -210,8 +167,14 @@ _NUMBER_BEFORE = re.compile(
 _NUMBER_BEHIND = re.compile(rf"(?:{_DASH}|{BLANKS}(?:{LETTER}{{2,30}} ){{0,4}})\d")
 
 
-def _between_numbers(text: str, start: int, end: int) -> bool:
-    """`15 pasākumi 2019.gadā, 2020.gadā 18`: no list, each year has a number of its own."""
+_TO_AND_IN = re.compile(rf"gadu,{BLANKS}{YEAR}{BLANKS}\.?{BLANKS}gad[āa]")
+
+
+def _is_no_list(text: str, start: int, end: int) -> bool:
+    """`15 pasākumi 2019.gadā, 2020.gadā 18`: no list, each year has a number of its own; nor is
+    `salīdzinot ar 2015. gadu, 2019. gadā`."""
+    if _TO_AND_IN.search(text, start, end):
+        return True
     return bool(
         _FIRST_AND_NEXT.fullmatch(text, start, end)
         and _NUMBER_BEFORE.search(text, max(0, start - 80), start)
@@ -264,15 +227,17 @@ def _bare(text: str, start: int) -> YearMention | None:
         return YearMention(start, start + 4, year, year, "year_of_column", governs=False)
     if match := _ORDINAL.match(text, start):
         return YearMention(start, match.end(), year, year, "year_ordinal")
-    if _at_start(text, start) and _NONE_BEHIND.match(text, start + 4):
+    if _at_start(text, start) and (
+        _NONE_BEHIND.match(text, start + 4)
+        or _NUMBER_IN_BRACKET.match(text, start + 4)
+        or _is_told_behind(text, start + 4)
+    ):
         return YearMention(start, start + 4, year, year, "year_before_dash")
     if _BEFORE_DASH.match(text, start) and (
         _at_start(text, start) or _labels_number(text, start, year)
     ):
         return YearMention(start, start + 4, year, year, "year_before_dash")
     if _COLON.match(text, start + 4) and (_at_start(text, start) or _behind_dash(text, start)):
-        return YearMention(start, start + 4, year, year, "year_before_dash")
-    if _at_start(text, start) and _is_told_behind(text, start + 4):
         return YearMention(start, start + 4, year, year, "year_before_dash")
     if _heads_line(text, start) and _NUMBER_OF_YEAR.match(text, start + 4):
         return YearMention(start, start + 5, year, year, "year_ordinal")
@@ -285,6 +250,7 @@ def _bare(text: str, start: int) -> YearMention | None:
 _NONE_BEHIND = re.compile(rf"{BLANK}[–—-]{BLANK}(?:nav|netika|nebija|neviens?){WORD_END}")
 _WORDS_BEHIND = re.compile(rf"{BLANK}[–—-]{BLANK}((?:{WORD}{BLANK}){{1,5}})")
 _COLON = re.compile(rf"{BLANKS}:(?=\s|\Z)")
+_NUMBER_IN_BRACKET = re.compile(rf"{BLANK}\(\d[\d \u00a0]*(?:,\d+)?\)")  # `2020 (318), 2021 (402)`
 _NUMBER_OF_YEAR = re.compile(rf"\.{BLANK}{{1,2}}(?!{YEAR}\.)\d[\d,. \u00a0]*{BLANK}")
 _LINE_HEAD = re.compile(r"(?:\A|\n)[ \t\u00a0]*(?:[-–—•·▪●*][ \t\u00a0]*|\d{1,2}\)[ \t\u00a0]*)?\Z")
 _DASH_BEFORE = re.compile(rf"{LETTER}{BLANK}[–—-]{BLANK}\Z")
@@ -336,196 +302,3 @@ def _labels_number(text: str, start: int, year: int) -> bool:
 
 def _beside_dash(text: str, start: int) -> bool:
     return bool(re.search(rf"\d{BLANKS}[–—-]{BLANKS}\Z", text[max(0, start - 6) : start]))
-
-
-# Whether a year governs ----------------------------------------------------------------------
-
-_NAMING = re.compile(
-    rf"{BLANKS}(?:{WORD}{BLANKS}){{0,2}}?(?:plānošanas|programmēšanas)\s+period(?!ā(?!{LOWER}))",
-    re.I,
-)
-_ACT = re.compile(
-    rf"{BLANKS}(?P<between>(?:{WORD}{BLANKS}){{0,2}}?)"
-    r"(?:rīkojum|noteikum|grozījum|lēmum|likum|sēdes?\b|protokol|regul|direktīv|vēstul|līgum|spriedum|"
-    r"pavēl|ieteikum)",
-    re.I,
-)
-_DONE = re.compile(rf"{LOWER}+[āēīougkm]t(?:s|i|as)")
-_COMPARED = re.compile(
-    rf"(?:salīdzin(?:ot|ājumā|oši)(?:\s{LETTER}+){{0,4}}\s+ar|attiecībā\s+pret|pret|kopš|nekā(?:\s{LETTER}{{1,12}})?|iepretim|"
-    r"(?:pārcelt|atlikt)[a-z]{1,2}\s+uz)"
-    r"(?:\s+(?:attiecīgo\s+periodu|šo\s+pašu\s+periodu|rādītāju|gadu|periodu))?\s{1,2}\Z",
-    re.IGNORECASE,
-)
-_PLAN = re.compile(
-    r"(?:plān|programm|pamatnostādn|stratēģij|koncepcij|budžet|period|vadlīnij|programmai|fonda)"
-    rf"{LOWER}{{0,6}}\s{{1,2}}\Z",
-    re.IGNORECASE,
-)
-
-
-# `ES fondu 2014.–2020. gada programmas ietvaros`
-_NAMES_PLAN = re.compile(
-    rf"{BLANKS}(?:{WORD}{BLANKS})?(?:programm|fond|pamatnostādn|stratēģij)", re.IGNORECASE
-)
-_FROM = re.compile(rf"{WORD_START}(?:no|posm{LOWER}{{0,3}}(?:\sno)?)\s{{1,2}}\Z", re.IGNORECASE)
-
-
-def _governs(text: str, start: int, end: int, rule: str) -> bool:
-    if _COMPARED.search(text, max(0, start - 80), start) or _NAMING.match(text, end):
-        return False
-    printed = text[start:end].rstrip()
-    if _is_base(text, start, end, printed) or _begins_open_span(text, start, end, printed):
-        return False
-    genitive = not printed.endswith(("ā", "ī", "ē", "os", "ās", "gs"))
-    if genitive and _names_act(text, end):
-        return False
-    if rule == "year_span" and printed.endswith(("gadam", "gadiem")):
-        return bool(
-            _FROM.search(text, max(0, start - 16), start)
-        )  # `pamatnostādnes 2021.–2027.gadam`
-    if rule in ("year_span", "year_from_to") and printed.endswith(
-        ("gadam", "gada", "gadiem", "g.", "gg.")
-    ):
-        if rule != "year_from_to" and _NAMES_PLAN.match(text, end):
-            return False
-        return not _PLAN.search(text, max(0, start - 24), start)
-    return True
-
-
-# `70 % no 2019. gada līmeņa`, `virs 2015. gada rādītāja`: what is measured against.
-_BASE_BEFORE = re.compile(rf"{WORD_START}(?:no|virs|zem|pret|par)\s{{1,2}}\Z", re.IGNORECASE)
-_BASE = re.compile(rf"{BLANKS}(?:{WORD}{BLANKS})?(?:līmen|līmeņ|rādītāj){LOWER}*")
-_BOUND = re.compile(rf"{WORD_START}(?:pēc|pirms)\s{{1,2}}\Z", re.IGNORECASE)
-_NO_NOUN_BEHIND = re.compile(rf"{BLANKS}(?:[,;)]|{UPPER}|\Z)")
-
-
-def _is_base(text: str, start: int, end: int, printed: str) -> bool:
-    if not printed.endswith(("gada", "g.")):
-        return False
-    before = _BASE_BEFORE.search(text, max(0, start - 8), start)
-    return before is not None and _BASE.match(text, end) is not None
-
-
-def _begins_open_span(text: str, start: int, end: int, printed: str) -> bool:
-    """`pēc 2015. gada novadā`, `pirms 2020. gada,`: where a time begins or ends whose other end
-    nothing tells; but `pēc 2019. gada datiem`."""
-    genitive = printed.endswith(("gada", "g."))
-    bound = genitive and _BOUND.search(text, max(0, start - 8), start)
-    return bool(bound) and _NO_NOUN_BEHIND.match(text, end) is not None
-
-
-_SINCE = re.compile(rf"{WORD_START}kopš(?:\s{LETTER}{{2,20}}){{0,3}}\s{{1,2}}\Z", re.IGNORECASE)
-
-
-def begins_open_span(text: str, year: YearMention) -> bool:
-    """`kopš 2019. gada`, `pēc 2015. gada`: whether what is told for it has no single year."""
-    start = year.start
-    if _SINCE.search(text, max(0, start - 66), start):
-        return True
-    printed = text[start : year.end].rstrip()
-    return not year.governs and _begins_open_span(text, start, year.end, printed)
-
-
-def is_since(text: str, year: YearMention) -> bool:
-    """`kopš 2019. gada`."""
-    return _KOPS.search(text, max(0, year.start - 8), year.start) is not None
-
-
-def is_moved_to(text: str, year: YearMention) -> bool:
-    """`pārcelts uz 2024. gadu`."""
-    return _MOVED.search(text, max(0, year.start - 16), year.start) is not None
-
-
-_KOPS = re.compile(rf"{WORD_START}kopš\s{{1,2}}\Z", re.IGNORECASE)
-_MOVED = re.compile(rf"{WORD_START}(?:pārcelt|atlikt){LOWER}{{1,2}}\s{{1,2}}uz\s{{1,2}}\Z", re.I)
-
-
-def _names_act(text: str, end: int) -> bool:
-    """`2020. gada 12. marta rīkojumu`: the date of a document, not of a deed; neither a number nor
-    what was done stands between them (`15.03.2020. noslēgti pieci līgumi`)."""
-    act = _ACT.match(text, end, end + 60)
-    return act is not None and not any(
-        word.lower() in number_words() or _DONE.fullmatch(word) for word in act["between"].split()
-    )
-
-
-# Recurring periods ---------------------------------------------------------------------------
-
-
-@functools.cache
-def _per_patterns() -> list[tuple[Sought, Per, str]]:
-    known: dict[str, Per] = {per: per for per in get_args(Per)}
-    return [
-        (Sought(whole_word(pattern), re.IGNORECASE), known[per], rule)
-        for pattern, per, rule in read_facts("recurring")
-    ]
-
-
-@functools.cache
-def _per_patterns_at(opening: str | None) -> list[tuple[Sought, Per, str]]:
-    """Those that can begin with a word of that opening."""
-    return [row for row in _per_patterns() if row[0].may_begin(opening)]
-
-
-_NOT_EACH = re.compile(
-    rf"(?:\d\.|(?<!\d){YEAR}|g\.|gada|{WORD_START}(?-i:[IV]+)\.?|{LOWER}{{1,12}}[aāē]jā|šaj?ā|šī|[tš]ai|tanī|visā|visa|mācību|pārskata|"
-    rf"darba|simtgades|jubilejas|vēlēšanu|prezidentūras|kalendār{LOWER}{{1,4}}|saimniecisk{LOWER}{{1,4}}|budžeta|finanšu|katra|jaunā|akadēmiskā|studiju|pirmā|otrā|viena|vienā|"
-    rf"pusotra|bāzes|tekošā|pērnā|pašā|(?:bet|savukārt|taču){BLANK}{LOWER}{{4,}}(?:as|es|a))"
-    r"[ \u00a0\n]{0,2}\Z",
-    re.IGNORECASE,
-)
-
-
-_TIMES = re.compile(rf"(?:\d{BLANKS}x|{WORD_START}rei(?:zi|zes|žu)){BLANK}{{1,2}}\Z")
-
-
-@functools.cache
-def _any_period() -> Sought:
-    patterns = (pattern for pattern, _, _ in read_facts("recurring"))
-    return Sought(whole_word("|".join(patterns)), re.IGNORECASE)
-
-
-def find_per_mentions(text: str) -> list[PerMention]:
-    """All recurring periods of the text in order, without overlap; of those that begin at one
-    place the longest."""
-    found = []
-    at = 0
-    while somewhere := _any_period().search(text, at):
-        start = somewhere.start()
-        here = list(_mentions_at(text, start))
-        if here:
-            found.append(max(here, key=lambda mention: mention.end))
-        at = found[-1].end if here else start + 1
-    return found
-
-
-def _mentions_at(text: str, start: int) -> Iterator[PerMention]:
-    for pattern, per, rule in _per_patterns_at(opening_at(text, start)):
-        match = pattern.match(text, start)
-        if match is None or (rule == "in_period" and not _is_each(text, match, per)):
-            continue
-        often = rule == "in_period" and _TIMES.search(text, max(0, start - 12), start)
-        yield PerMention(start, match.end(), per, "so_often" if often else rule)
-
-
-# `40 stundas nedēļā`, `2 tikšanās ceturksnī`: a rate stands right behind what it counts, for
-# `Karjeras nedēļā` and `piedalījās projektu nedēļā` name a week.
-_RATE = re.compile(
-    rf"(?:\d|{WORD_START}(?:{number_forms()})){BLANKS}"
-    rf"(?:x|{LOWER}+(?:{BLANK}{{1,2}}{LOWER}*[^u\W\d_])?)(?:{BLANK}{{1,2}}|{BLANKS}/{BLANKS})\Z"
-)
-
-
-_SO_LONG = re.compile(rf"\d,\d*1{BLANK}{{1,2}}\Z")  # `7,1 mēnesī`: how long it took
-
-
-def _is_each(text: str, match: re.Match[str], per: Per) -> bool:
-    """Whether `gadā`, `mēnesī`, `nedēļā` tells a rate, not one certain period."""
-    if _NOT_EACH.search(text, max(0, match.start() - 24), match.start()):
-        return False
-    if _SO_LONG.search(text, max(0, match.start() - 12), match.start()):
-        return False
-    if per not in ("quarter", "week"):
-        return True
-    return bool(_RATE.search(text, max(0, match.start() - 60), match.start()))

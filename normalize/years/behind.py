@@ -1,0 +1,136 @@
+"""Rules for a year behind several numbers, which reaches back to all of them."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from izpilde.normalize.latvian.letters import BLANK, LETTER, UPPER, WORD_END
+from izpilde.normalize.rules import Proposal, rule
+from izpilde.normalize.years.mentions import YearMention
+from izpilde.normalize.years.rows import Place, Row
+from izpilde.normalize.years.segments import DASHES, Segment
+from izpilde.normalize.years.stated import stated_year
+
+year_rule = functools.partial(rule, "year")
+Proposed = Proposal[YearMention] | None
+
+
+@year_rule(
+    fires=(
+        "Apmācīti «20» pedagogi un 15 direktori 2019.gadā → 2019",
+        "Atvērti «3» centri kā arī 2 punkti 2021.gadā → 2021",
+        "Slēgtas «4» skolas un muzeji 2021.gadā → 2021",
+        "Izdotas «15» grāmatas, 8 kartes un 3 ceļveži līdz 2020.gadam → 2020",
+    ),
+    silent=("Apmācīti «20» pedagogi 2018.gadā un 15 direktori 2019.gadā → 2018",),
+)
+def year_behind_coordination(place: Place) -> Proposed:
+    """A year behind a number reaches back over `un`, and over the commas of a list of numbers, to
+    numbers that have none."""
+    row = place.row
+    if place.segment.years or place.segment.brackets:
+        return None
+    for position in range(place.position + 1, len(row.segments)):
+        segment = row.segments[position]
+        listed = segment.mark == "," and (
+            _begins_with_number(place, segment) or _ends_bracket(row, position)
+        )
+        if segment.mark not in ("un", "kā arī", "vai") and not listed:
+            return None
+        if segment.years and row.carried[position][0].subordinate:
+            return None
+        if segment.years and segment.mark == "vai" and not _says_when(row, segment.years[0]):
+            return None
+        if segment.years and not segment.numbers:
+            return Proposal(segment.years[0], "likely") if row.free_years(position) else None
+        if segment.years:
+            if row.leads(position, segment.years[0].start):
+                return None
+            found = (stated_year(place.neighbour(at)) for at in segment.numbers)
+            year = next((year for year in found if year), None)
+            return Proposal(year, "likely") if year else None
+        if segment.brackets:
+            return None
+    return None
+
+
+@year_rule(
+    fires=(
+        "Eksperti strādā: Gruzijā «4», Ukrainā 3, Kosovā 1 (2020. gads) → 2020",
+        "Ieņēmumi: LTV «5,1 milj.», LR 2,3 milj. eiro (2019) → 2019",
+        "Filiāles: Rīgā 6, Ogrē «2», Cēsīs 1 (2021) → 2021",
+        "Rīgā – «14», Ogrē – 6, Cēsīs – 5 (2022. gada dati) → 2022",
+    ),
+    silent=("Filiāles: Rīgā «6» (2020), Ogrē 2 (2021) → 2020",),
+)
+def year_behind_row(place: Place) -> Proposed:
+    """A year in a bracket behind the last of a row of places or names, each with its number,
+    holds for the whole row."""
+    row = place.row
+    if place.segment.years or not _labelled(row, place.position):
+        return None
+    for position in range(place.position + 1, len(row.segments)):
+        segment = row.segments[position]
+        if segment.mark in (",", "un") and _LABEL_ALONE.fullmatch(
+            row.text, segment.start, segment.end
+        ):
+            continue
+        if segment.mark not in (",", "un", *DASHES) or not _labelled(row, position):
+            return None
+        if segment.years:
+            years = row.years_in_brackets(position)
+            return Proposal(years[0], "likely") if years else None
+    return None
+
+
+def _labelled(row: Row, position: int) -> bool:
+    """`Gruzijā 4`, `Gruzijā – 4`: whether just a place or a name stands before the segment's one
+    number."""
+    segment = row.segments[position]
+    if len(segment.numbers) != 1:
+        return False
+    number = row.numbers[segment.numbers[0]]
+    if segment.mark in DASHES and position:
+        before = row.segments[position - 1]
+        named = _LABEL_ALONE.fullmatch(row.text, before.start, before.end)
+        return named is not None and not row.text[segment.start : number.start].strip()
+    return _LABEL.fullmatch(row.text, segment.start, number.start) is not None
+
+
+_LABEL = re.compile(rf"\s{{0,2}}{UPPER}{LETTER}*{BLANK}{{1,2}}")
+_LABEL_ALONE = re.compile(rf"\s{{0,2}}{UPPER}{LETTER}*{BLANK}{{0,2}}")
+
+
+def _says_when(row: Row, year: YearMention) -> bool:
+    """`2021. gadā`, `līdz 2021. gadam`; not `2021. gadam paredzēto`."""
+    until = row.text[: year.start].rstrip().endswith(" līdz")
+    return until or row.text[year.start : year.end].endswith("gadā")
+
+
+def _begins_with_number(place: Place, segment: Segment) -> bool:
+    """`, 8 kartes`: whether a segment goes on with a list of numbers."""
+    if not segment.numbers:
+        return False
+    first = place.row.numbers[segment.numbers[0]]
+    if _GOES_ON.match(place.row.text, first.end):
+        return False  # `pārtraukti 2, četri turpinās 2020. gadā`
+    return not place.row.text[segment.start : first.start].strip()
+
+
+def _ends_bracket(row: Row, position: int) -> bool:
+    """`(1,2 milj. EUR, 2021. g.)`: whether a segment is but a year at the end of a bracket."""
+    if row.around is None or position + 1 < len(row.segments):
+        return False
+    segment = row.segments[position]
+    if len(row.years_apart) != 1 or not segment.years:
+        return False
+    year = segment.years[0]
+    beside = row.text[segment.start : year.start] + row.text[year.end : segment.end]
+    return not beside.strip(" .")
+
+
+# A verb right behind a number: a clause of its own.
+_GOES_ON = re.compile(
+    rf"\s(?:(?:vēl|jau|arī|vairs)\s)?(?:tik[as]|tiek|ir|būs|bija|{LETTER}{{3,}}[^tmš\W]ās){WORD_END}"
+)

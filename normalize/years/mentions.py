@@ -1,0 +1,43 @@
+"""Years and recurring periods as a text mentions them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from izpilde.schemas.values import Per
+
+
+class YearMention(NamedTuple):
+    """A year or span of years as printed.  ``governs`` is false where it only names something
+    (a planning period, a decree of that date) or is compared with (`salīdzinot ar 2018.gadu`).
+    ``years`` are the single years of a list, in order (`2019. un 2020.gadā`)."""
+
+    start: int
+    end: int
+    year_from: int
+    year_to: int
+    rule: str
+    governs: bool = True
+    years: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PerMention:
+    """A recurring period as printed.
+
+    ``rule`` is `every_period` (`ik gadu`), `so_often` (`reizi divos gados`, `1x mēnesī`),
+    `in_period` (`gadā` beside what it counts) or `attribute` (`ikgadējs finansējums`).
+    """
+
+    start: int
+    end: int
+    per: Per
+    rule: str
+
+
+BY_OTHER = "year_by_other"  # the rule of a year that is told by another: `gadu vēlāk`
+
+
+def start_of_year(year: YearMention) -> int:
+    return year.start

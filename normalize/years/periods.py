@@ -1,0 +1,93 @@
+"""Recurring periods in Latvian text: `ik gadu`, `gadā`, `mēnesī`, `reizi divos gados`."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from typing import get_args
+
+from izpilde.normalize.facts import read_facts
+from izpilde.normalize.latvian.letters import BLANK, BLANKS, LOWER, WORD_START, YEAR, whole_word
+from izpilde.normalize.latvian.sought import Sought, opening_at
+from izpilde.normalize.numbers.number_words import number_forms
+from izpilde.normalize.years.mentions import PerMention
+from izpilde.schemas.values import Per
+
+
+@functools.cache
+def _per_patterns() -> list[tuple[Sought, Per, str]]:
+    known: dict[str, Per] = {per: per for per in get_args(Per)}
+    return [
+        (Sought(whole_word(pattern), re.IGNORECASE), known[per], rule)
+        for pattern, per, rule in read_facts("recurring")
+    ]
+
+
+@functools.cache
+def _per_patterns_at(opening: str | None) -> list[tuple[Sought, Per, str]]:
+    """Those that can begin with a word of that opening."""
+    return [row for row in _per_patterns() if row[0].may_begin(opening)]
+
+
+_NOT_EACH = re.compile(
+    rf"(?:\d\.|(?<!\d){YEAR}|g\.|gada|{WORD_START}(?-i:[IV]+)\.?|{LOWER}{{1,12}}[aāē]jā|šaj?ā|šī|[tš]ai|tanī|visā|visa|mācību|pārskata|"
+    rf"darba|simtgades|jubilejas|vēlēšanu|prezidentūras|kalendār{LOWER}{{1,4}}|saimniecisk{LOWER}{{1,4}}|budžeta|finanšu|katra|jaunā|akadēmiskā|studiju|pirmā|otrā|viena|vienā|"
+    rf"pusotra|bāzes|tekošā|pērnā|pašā|(?:bet|savukārt|taču){BLANK}{LOWER}{{4,}}(?:as|es|a))"
+    r"[ \u00a0\n]{0,2}\Z",
+    re.IGNORECASE,
+)
+
+
+_TIMES = re.compile(rf"(?:\d{BLANKS}x|{WORD_START}rei(?:zi|zes|žu)){BLANK}{{1,2}}\Z")
+
+
+@functools.cache
+def _any_period() -> Sought:
+    patterns = (pattern for pattern, _, _ in read_facts("recurring"))
+    return Sought(whole_word("|".join(patterns)), re.IGNORECASE)
+
+
+def find_per_mentions(text: str) -> list[PerMention]:
+    """All recurring periods of the text in order, without overlap; of those that begin at one
+    place the longest."""
+    found = []
+    at = 0
+    while somewhere := _any_period().search(text, at):
+        start = somewhere.start()
+        here = list(_mentions_at(text, start))
+        if here:
+            found.append(max(here, key=lambda mention: mention.end))
+        at = found[-1].end if here else start + 1
+    return found
+
+
+def _mentions_at(text: str, start: int) -> Iterator[PerMention]:
+    for pattern, per, rule in _per_patterns_at(opening_at(text, start)):
+        match = pattern.match(text, start)
+        if match is None or (rule == "in_period" and not _is_each(text, match, per)):
+            continue
+        often = rule == "in_period" and _TIMES.search(text, max(0, start - 12), start)
+        yield PerMention(start, match.end(), per, "so_often" if often else rule)
+
+
+# `40 stundas nedēļā`, `2 tikšanās ceturksnī`: a rate stands right behind what it counts, for
+# `Karjeras nedēļā` and `piedalījās projektu nedēļā` name a week.
+_RATE = re.compile(
+    rf"(?:\d|{WORD_START}(?:{number_forms()})){BLANKS}"
+    rf"(?:x|{LOWER}+(?:{BLANK}{{1,2}}{LOWER}*[^u\W\d_])?)(?:{BLANK}{{1,2}}|{BLANKS}/{BLANKS})\Z"
+)
+
+
+_SO_LONG = re.compile(rf"\d,\d*1{BLANK}{{1,2}}\Z")  # `7,1 mēnesī`: how long it took
+
+
+def _is_each(text: str, match: re.Match[str], per: Per) -> bool:
+    """Whether `gadā`, `mēnesī`, `nedēļā` tells a rate, not one certain period."""
+    if _NOT_EACH.search(text, max(0, match.start() - 24), match.start()):
+        return False
+    if _SO_LONG.search(text, max(0, match.start() - 12), match.start()):
+        return False
+    if per not in ("quarter", "week"):
+        return True
+    return bool(_RATE.search(text, max(0, match.start() - 60), match.start()))
