@@ -15,6 +15,7 @@ from izpilde.normalize.latvian.people import names_people
 _LEAST_PART = 4  # letters of the last part of a compound
 _PERSON = "cilvēks"
 _ACT = "darbība"
+_MEASURE = "mērvienība"
 _WOMEN = (("niece", "nieks"), ("tāja", "tājs"), ("ēja", "ējs"), ("iste", "ists"), ("iete", "ietis"))
 
 
@@ -72,6 +73,12 @@ def kinds_of(noun: str) -> tuple[str, ...]:
     if names_people(noun):
         return (noun, _PERSON)
     return (noun, _ACT) if noun.endswith("šana") else ()
+
+
+def measure_of(noun: str | None) -> str | None:
+    """The one name of a measure, `hektārs` for `ha`; null where a noun is none."""
+    kinds = kinds_of(noun) if noun else ()
+    return kinds[0] if kinds[-1:] == (_MEASURE,) else None
 
 
 def _of_men(noun: str) -> str:
