@@ -278,7 +278,7 @@ class Attainment:
 
     def _of_kinds(self, n: int, account: Account) -> str | None:
         """What keeps parts of several kinds from answering together, or one of them alone."""
-        for other in self.accounts:
+        for other in self._of_several_kinds:
             timed = self.targets_read[n].per == "year" or single_year(self.targets_read[n])
             if other.kinds and timed and not account.parts:
                 within = set(account.years().values()) <= set(other.parts)
@@ -294,6 +294,10 @@ class Attainment:
                 if account is not other and together and self._answers_alone(account):
                     return "part_by_kind"
         return None
+
+    @cached_property
+    def _of_several_kinds(self) -> list[Account]:
+        return [account for account in self.accounts if account.kinds or account.of_kinds]
 
     def _answers_alone(self, account: Account) -> bool:
         return not account.parts and len(account.years()) < _SEVERAL

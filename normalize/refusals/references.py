@@ -128,6 +128,7 @@ def ordinal(number: Number, around: Around) -> bool:
 _BRACKET_AND_BLANK = re.compile(r"\)\s")
 _CLOSING_BRACKET = re.compile(r"\)")
 _SENTENCE_END = re.compile(rf"{LETTER}[.:;]\s\Z")
+_FULL_STOP_BEFORE = re.compile(r"\.\s\Z")
 _COLON_BEFORE = re.compile(r":\s\Z")
 _NEXT_SENTENCE = re.compile(rf"\.{BLANK}{UPPER}")
 _BRACKETED_MARK = re.compile(r"(?:\A|[.;:\n])\s{0,2}\(\Z")
@@ -145,7 +146,10 @@ def list_mark(number: Number, around: Around) -> bool:
     low = number.value < _FEW and not number.share and not number.currency
     if low and around.before(number, _SENTENCE_END, 3) and around.behind(number, _NEXT_SENTENCE):
         # `šādās jomās: 1. Vide. 2. Satiksme.`, but not `valsts iestādes: 9. Novados …`
-        return number.value == 1 or not around.before(number, _COLON_BEFORE, 2)
+        if not around.before(number, _FULL_STOP_BEFORE, 2):
+            return number.value == 1 or not around.before(number, _COLON_BEFORE, 2)
+        # a full stop may be of an abbreviation: `2020. g. 25. Izmaksas …`
+        return around.structure.sentence_around(number.start)[0] == number.start
     if around.before(number, _BRACKETED_MARK, 4) and around.behind(number, _BRACKET_ITEM):
         return True
     if around.behind(number, _BRACKET_AND_BLANK) and not around.structure.in_bracket(number.end):

@@ -47,7 +47,7 @@ _EXAMPLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     "list_mark": (
         ("«1») atvērts centrs", "«2») izdota grāmata", "«3») sākts projekts"),
-        ("«3» projekti",),
+        ("«3» projekti", "Gājēju pārejas: 2020. g. «25». Izmaksas augušas"),
     ),
     "ordinal": (
         ("Īstenota «12».aktivitātes daļa", "Uzsākts «2».posms", "Mācās «9».klases skolēni"),

@@ -217,7 +217,8 @@ def alike(word: str, clause: str) -> bool:
 
 
 def _any_alike(deed: str, words: list[str]) -> bool:
-    return any(_alike(deed, word) for word in words)
+    first = deed[:1]  # words that are alike begin with one letter
+    return any(word.startswith(first) and _alike(deed, word) for word in words)
 
 
 def _alike(one: str, other: str) -> bool:

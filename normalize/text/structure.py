@@ -180,6 +180,11 @@ _WHOLE_WORD = re.compile(WORD)
 _YEAR_AT_HEAD = re.compile(  # `2018. gadā`, `2015.–2017. gadā`, `2018. un 2019. gadā`
     rf"\s{{1,3}}{YEAR}{BLANKS}\.?(?:{BLANKS}(?:[–-]|,|un){BLANKS}{YEAR}{BLANKS}\.?){{0,4}}{BLANKS}(?:gad|g\.)"
 )
+_YEAR_BEFORE = re.compile(  # in the clause, with one number since
+    rf"{YEAR}{BLANKS}\.?{BLANKS}(?:gad{LOWER}{{1,3}}|g\.)[^\d,;:.!?\n]{{0,60}}\d[\d\s]*(?:[.,]\d+)?"
+    rf"{BLANKS}{LOWER}+\Z"
+)
+_GOES_ON = re.compile(rf"{LOWER}{{0,3}}+{BLANKS}(?:[–-]{BLANKS})?(?!(?:un|bet|vai)\b)[^\W_]")
 _YEAR_AT_END = re.compile(rf"(?<!\d){YEAR}\Z|\.\Z|\.\d+\Z")  # a list of years, a date
 _DAY_ALONE = re.compile(
     r"(?:\A|(?<=\n)|[.!?]\s{1,2})(?:uz|līdz|no|kopš)\s\d{1,2}\.\d{1,2}\.\d{4}\Z", re.IGNORECASE
@@ -286,6 +291,11 @@ def _ends_sentence(text: str, line: _Line, stop: re.Match[str]) -> bool:
         word = "m.g"
     for form in (word, last):
         ends = known.get(form.lower())
+        if ends == "before_common" and (year := _YEAR_AT_HEAD.match(text, stop.end())):
+            # `2018. g. – 3,1 milj. 2019. g. …`: the number has its year before it, and what follows
+            # is told of the next one
+            begins = _GOES_ON.match(text, year.end(), line.end) is not None
+            return begins and _YEAR_BEFORE.search(text, line.start, stop.start()) is not None
         if ends == "before_common":
             return following.isupper() and _is_common(text, match.start(2) if match else stop.end())
         if ends is not None:
