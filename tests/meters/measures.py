@@ -137,6 +137,17 @@ def synonym_meter() -> Meter:
     return met
 
 
+def thing_meter() -> Meter:
+    """A line is met where one of its nouns is counted in a cell that is compared."""
+    heads = {head for pair in compared() for head in pair if head}
+
+    def met(row: Row) -> bool:
+        names = {n.replace("_", " ") for told in row for n in re.split("[ =]", told)}
+        return bool(names & heads)
+
+    return met
+
+
 def people_meter() -> Meter:
     heads = {head for pair in compared() for head in pair if head}
     rows = read_lexicon(LEXICONS["people"])
