@@ -76,6 +76,9 @@ def put_together(cell: Cell, left_out: frozenset[int], roles: Roles | None = Non
         if year is None:
             accounts.append(Account(n, cell.around[n], whole=n))
             continue
+        if accounts and _is_yearly_before(accounts[-1], n, cell):
+            accounts[-1].beyond[year] = n
+            continue
         taking = [a for a in (*totals, *accounts) if _takes(a, n, year, cell)]
         earlier = next((a for a in taking if _ends_in_clause_of(a, n, cell)), None) or next(
             iter(taking), None
@@ -108,6 +111,8 @@ def _totals(cell: Cell, roles: Roles, left_out: frozenset[int]) -> list[Account]
         total, year = roles.totals[n], single_year(quantity)
         if total is None or year is None or {n, total} & left_out:
             continue
+        if _was_done_otherwise(cell, n, total):
+            continue
         if single_year(cell.quantities[total]) is None:
             account = found.setdefault(total, Account(total, cell.around[total], whole=total))
             if year in account.yearly:
@@ -124,6 +129,15 @@ def _totals(cell: Cell, roles: Roles, left_out: frozenset[int]) -> list[Account]
     return list(found.values())
 
 
+def _was_done_otherwise(cell: Cell, part: int, total: int) -> bool:
+    """`izvērtēja 3 205 projektus, no kuriem līdz 2018. gadam pabeigti 1 148`: what was done with
+    some of them is no year of all."""
+    some, every = cell.frames[part], cell.frames[total]
+    return (
+        some.part and some.verb is not None and bool(every.deeds) and not some.deeds & every.deeds
+    )
+
+
 def _is_each_of(account: Account, n: int, cell: Cell) -> bool:
     """Whether a number in a bracket, or right behind a comma, says how much of the one before it
     there is a year: `1500 vietas (500 gadā)`, `1500 vietas, ik gadu 500`."""
@@ -136,6 +150,20 @@ def _is_each_of(account: Account, n: int, cell: Cell) -> bool:
         and (("(" in between and ")" not in between) or _is_right_behind(whole, each, cell))
         and (whole.unit_kind, whole.unit_head) == (each.unit_kind, each.unit_head)
         and cell.frames[n].elliptic
+    )
+
+
+def _is_yearly_before(account: Account, n: int, cell: Cell) -> bool:
+    """Whether a number is for one year what the one before it is for each: `2 % katru gadu, 2023.
+    gadā – 2,25 %`."""
+    if account.whole != n - 1 or cell.quantities[n - 1].per != "year":
+        return False
+    yearly, once = cell.quantities[n - 1], cell.quantities[n]
+    return (
+        once.per is None
+        and (yearly.unit_kind, yearly.unit_head) == (once.unit_kind, once.unit_head)
+        and yearly.clause_start == once.clause_start
+        and cell.frames[n].verb is None
     )
 
 

@@ -411,7 +411,11 @@ class Attainment:
                 reported = replace(reported, whole=None)
             if asked.time == "one_year" and not self._may_be_of(asked.year, reported.whole):
                 reported = replace(reported, whole=None)
-            found += [(n, each) for each in answer(asked, kinds, reported, self.period, self.lines)]
+            answers = answer(asked, kinds, reported, self.period, self.lines)
+            if target.per == "year":  # but for the years that have a target of their own
+                own = {single_year(self.targets_read[m]) for m in members - {n}}
+                answers = [each for each in answers if each.year is None or each.year not in own]
+            found += [(n, each) for each in answers]
         return found
 
     def _may_be_of(self, year: int | None, whole: int | None) -> bool:

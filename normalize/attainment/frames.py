@@ -113,7 +113,27 @@ def read_frames(
             frames[-1] = replace(frames[-1], whole_before=True)
         elif (frames[-1].elliptic or not quantity.unit) and _is_detail(quantities, n, structure):
             frames[-1] = replace(frames[-1], part=True)
+        if last is not None and _is_average_of_next_year(last, n, quantities, frames, structure):
+            frames[-1] = replace(frames[-1], average=True)
     return segments, frames
+
+
+def _is_average_of_next_year(
+    last: int,
+    n: int,
+    quantities: Sequence[Quantity],
+    frames: Sequence[Frame],
+    structure: Structure,
+) -> bool:
+    """`Vidēji dienā: 2021. gadā – 64; 2022. gadā – 87`: whether a number goes on with averages of
+    years, over `;` too."""
+    return (
+        frames[last].average
+        and frames[n].verb is None
+        and structure.sentence_at(quantities[last].start)
+        == structure.sentence_at(quantities[n].start)
+        and _is_next_year_of(quantities[last], quantities[n])
+    )
 
 
 def _is_closed(m: int, n: int, quantities: Sequence[Quantity], structure: Structure) -> bool:

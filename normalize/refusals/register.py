@@ -70,7 +70,11 @@ _EXAMPLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("Atvērti «divi» centri",),
     ),
     "attributive_size": (
-        ("Rīkota «3» dienu nometne", "Kursi «80» stundu apjomā", "Vadīts «2» stundu seminārs"),
+        (
+            "Rīkota «3» dienu nometne",
+            "Kursi «40» un 80 stundu apjomā",
+            "Vadīts «2» stundu seminārs",
+        ),
         ("Rīkotas «3» nometnes",),
     ),
     "too_vague": (

@@ -154,6 +154,7 @@ _TIME_GENITIVE = (
     r"ak\.?\s?h\.?|a/h|h|kontaktstundu)"
 )
 _ATTRIBUTIVE = re.compile(
+    r"(?:(?:,|\s(?:un|vai|līdz))\s\d{1,4}){0,3}"  # `160 un 320 stundu apjomā`
     r"\s{0,2}(?:(?:akadēmisk(?:o|ās|u)|darba|mācību|ak\.|kontakt)\s?)?"
     rf"{_TIME_GENITIVE}(?!{LOWER})\s{{1,2}}(?:{wordings('described')})",
     re.I,

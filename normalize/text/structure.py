@@ -181,7 +181,7 @@ _YEAR_AT_HEAD = re.compile(  # `2018. gadā`, `2015.–2017. gadā`, `2018. un 2
     rf"\s{{1,3}}{YEAR}{BLANKS}\.?(?:{BLANKS}(?:[–-]|,|un){BLANKS}{YEAR}{BLANKS}\.?){{0,4}}{BLANKS}(?:gad|g\.)"
 )
 _YEAR_BEFORE = re.compile(  # in the clause, with one number since
-    rf"{YEAR}{BLANKS}\.?{BLANKS}(?:gad{LOWER}{{1,3}}|g\.)[^\d,;:.!?\n]{{0,60}}\d[\d\s]*(?:[.,]\d+)?"
+    rf"{BLANKS}({YEAR}){BLANKS}\.?{BLANKS}(?:gad{LOWER}{{1,3}}|g\.)[^\d,;:.!?\n]{{0,60}}\d[\d\s]*(?:[.,]\d+)?"
     rf"{BLANKS}{LOWER}+\Z"
 )
 _GOES_ON = re.compile(rf"{LOWER}{{0,3}}+{BLANKS}(?:[–-]{BLANKS})?(?!(?:un|bet|vai)\b)[^\W_]")
@@ -295,12 +295,24 @@ def _ends_sentence(text: str, line: _Line, stop: re.Match[str]) -> bool:
             # `2018. g. – 3,1 milj. 2019. g. …`: the number has its year before it, and what follows
             # is told of the next one
             begins = _GOES_ON.match(text, year.end(), line.end) is not None
-            return begins and _YEAR_BEFORE.search(text, line.start, stop.start()) is not None
+            return begins and _has_year_before(text, line.start, stop.start())
         if ends == "before_common":
             return following.isupper() and _is_common(text, match.start(2) if match else stop.end())
         if ends is not None:
             return ends == "end" and following.isupper()
     return not (len(last) == 1 and last.isupper())
+
+
+def _has_year_before(text: str, start: int, stop: int) -> bool:
+    """Whether a year leads to the number that ends there; `no 138 milj. 2011. gadā līdz 187` has it
+    behind."""
+    year = _YEAR_BEFORE.search(text, start, stop)
+    if year is None:
+        return False
+    lead = text[max(start, year.start() - 20) : year.start(1)].rstrip()
+    before = _LAST_WORD.search(lead)
+    word = before[0].rstrip(".").lower() if before else ""
+    return not word[-1:].isdigit() and _abbreviations().get(word) != "before_common"
 
 
 @functools.cache
@@ -321,8 +333,12 @@ def _is_common(text: str, start: int) -> bool:
     return _DERIVED.search(lower) is not None
 
 
-# Endings of deeds and doers, which few names have: `Zaudējumu`, `Kompensācijām`, `Pārvadātājiem`.
-_DERIVED = re.compile(rf"(?:šan|[ēāī]jum|ācij|tāj|niek){LOWER}{{1,4}}\Z")
+# Endings of deeds, doers and comparisons, which few names have: `Zaudējumu`, `Kompensācijām`,
+# `Pārvadātājiem`, `Lielāko`.
+_DERIVED = re.compile(
+    rf"(?:šan|[ēāī]jum|ācij|tāj|niek){LOWER}{{1,4}}\Z"
+    rf"|{LOWER}{{3}}āk(?:s|a|o|os|ai|am|ie|iem|ais|ā|ās|ām|ajā|ajam|ajai|ajos|ajās|ajiem|ajām)\Z"
+)
 
 
 @functools.cache

@@ -82,6 +82,7 @@ UNITS: Register[Site, Unit] = Register(
         amounts.end_of_change,
         amounts.amount_beside_amount,
         rows.noun_of_series,
+        rows.noun_before_same_attribute,
         rows.measure_in_row,
         rows.measure_of_sentence_before,
         labels.abbreviation_before,
@@ -108,6 +109,7 @@ UNITS: Register[Site, Unit] = Register(
         ("measure_in_row",),
         ("noun_of_lead_in",),
         ("group_before", "part_of_total"),  # before the noun behind, which is its place
+        ("noun_before_same_attribute",),
         ("noun_of_series:sure",),
         ("part_by_owner", "share_in_numbers"),
         ("part_in_place", "packed_thing", "carried_currency"),

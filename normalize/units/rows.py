@@ -59,6 +59,41 @@ def noun_of_series(site: Site, settled: Settled[Unit]) -> Proposed:
 
 @sharing_rule(
     fires=(
+        "Atbalstīti 120 uzņēmumi no 8 nozarēm, gadu vēlāk – «145» no 9 nozarēm → uzņēmums",
+        "Piedalījās 30 skolas ar 600 bērniem, 2020. gadā – «42» ar 810 bērniem → skola",
+        "Noslēgti 15 līgumi par 2 ēkām, pēc tam «9» par 4 ēkām → līgums",
+    ),
+    silent=("Atbalstīti 120 uzņēmumi no 8 nozarēm, «9» nozarēm ir plāni → nozare",),
+)
+def noun_before_same_attribute(site: Site, settled: Settled[Unit]) -> Proposed:
+    """A number without a noun, with `no 9 nozarēm` right behind it, counts what a number counted
+    that had `no 8 nozarēm` behind its noun."""
+    told = _attribute_behind(site)
+    if not site.counts or told is None or not site.bare:
+        return None
+    own = settled[site.at + 1]
+    for at in range(site.at - 1, max(0, site.at - _MOST_IN_ROW), -1):
+        attribute, whole = settled[at], site.neighbour(at - 1)
+        if whole is None or attribute is None or own is None or attribute.lemma != own.lemma:
+            continue
+        unit = settled[whole.at]
+        if unit and whole.counts and _attribute_behind(whole, unit.end) == told:
+            return Proposal(unit, "sure")
+    return None
+
+
+def _attribute_behind(site: Site, end: int | None = None) -> str | None:
+    """The preposition that stands between a number, or its noun's end, and the next number."""
+    following = site.neighbour(site.at + 1)
+    if following is None:
+        return None
+    at = site.index(site.number.end if end is None else end)
+    between = site.words[at : following.stop]
+    return between[0].text if len(between) == 1 and between[0].kind == "prep" else None
+
+
+@sharing_rule(
+    fires=(
         "Brigādes ierodas 12,4 minūtēs pilsētā un «19,8» laukos → minūte",
         "Raža: kvieši 4,8 t/ha, rapsis 2,9 t/ha, kartupeļi «22» → t/ha",
         "Nozveja: nēģi 48 t, brētliņas «26 300», reņģes 24 100 t → t",

@@ -272,6 +272,8 @@ def _bare(text: str, start: int) -> YearMention | None:
         return YearMention(start, start + 4, year, year, "year_before_dash")
     if _COLON.match(text, start + 4) and (_at_start(text, start) or _behind_dash(text, start)):
         return YearMention(start, start + 4, year, year, "year_before_dash")
+    if _at_start(text, start) and _is_told_behind(text, start + 4):
+        return YearMention(start, start + 4, year, year, "year_before_dash")
     if _heads_line(text, start) and _NUMBER_OF_YEAR.match(text, start + 4):
         return YearMention(start, start + 5, year, year, "year_ordinal")
     if text[start + 4 : start + 5] == "." and _beside_dash(text, start):
@@ -281,9 +283,10 @@ def _bare(text: str, start: int) -> YearMention | None:
 
 # `2018: pieteikumi 74`, `Notikumi 2017–2019: vismaz 2 500`.
 _NONE_BEHIND = re.compile(rf"{BLANK}[–—-]{BLANK}(?:nav|netika|nebija|neviens?){WORD_END}")
+_WORDS_BEHIND = re.compile(rf"{BLANK}[–—-]{BLANK}((?:{WORD}{BLANK}){{1,5}})")
 _COLON = re.compile(rf"{BLANKS}:(?=\s|\Z)")
 _NUMBER_OF_YEAR = re.compile(rf"\.{BLANK}{{1,2}}(?!{YEAR}\.)\d[\d,. \u00a0]*{BLANK}")
-_LINE_HEAD = re.compile(r"(?:\A|\n)[ \t\u00a0]*(?:[-–—•·▪●*][ \t\u00a0]*)?\Z")
+_LINE_HEAD = re.compile(r"(?:\A|\n)[ \t\u00a0]*(?:[-–—•·▪●*][ \t\u00a0]*|\d{1,2}\)[ \t\u00a0]*)?\Z")
 _DASH_BEFORE = re.compile(rf"{LETTER}{BLANK}[–—-]{BLANK}\Z")
 
 
@@ -306,7 +309,17 @@ def _alone_in_table_cell(text: str, start: int, end: int) -> bool:
 
 def _at_start(text: str, start: int) -> bool:
     before = text[max(0, start - 3) : start].rstrip(" \u00a0")
-    return not before or before[-1] in ",;.:(\n\t"
+    return not before or before[-1] in ",;.:(\n\t" or _heads_line(text, start)
+
+
+def _is_told_behind(text: str, end: int) -> bool:
+    """`2021 – iesaukti 1 204`, but not `1987 – skolotāji, 12 – studenti`: a number follows in the
+    words behind the dash."""
+    behind = _WORDS_BEHIND.match(text, end)
+    return behind is not None and (
+        text[behind.end() : behind.end() + 1].isdigit()
+        or any(word.lower() in number_words() for word in behind[1].split()[1:])
+    )
 
 
 _LABELLED = re.compile(rf"{YEAR}{BLANKS}(?:(:)|[–—-]){BLANKS}(\d{{1,9}})(?!{BLANK}?\d)")
