@@ -114,10 +114,6 @@ TOLD: dict[str, tuple[Texts, Texts]] = {
         ("Salaboti 5 žogi.", "Salaboti 800 žogi."),
         ("Salaboti 5 žogi.", "Salaboti 8 žogi."),
     ),
-    "times_off": (
-        ("Salaboti 5 žogi.", "Salaboti 40 žogi."),
-        ("Salaboti 5 žogi.", "Salaboti 9 žogi."),
-    ),
     "other_purpose": (
         ("Grāmatām – 500 eiro.", "Soliem iztērēti 400 eiro."),
         ("Grāmatām – 500 eiro.", "Grāmatām iztērēti 400 eiro."),

@@ -4,7 +4,6 @@ They say how alike the two are beside the others of the measure, never which nou
 Whether the figure's value reaches the target is no clue.
 """
 
-import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -75,18 +74,6 @@ def _steps(look: Look) -> int:
 def _is_broader(look: Look) -> int:
     kin = kinship(names_of(look.target.quantity), names_of(look.figure.quantity))
     return 0 if kin is None else kin.below - kin.other_below
-
-
-_TWICE = 2
-
-
-def _times_off(look: Look) -> float:
-    """How often the greater must be halved to be at most twice the lesser: whether a promise was
-    kept, nearly or not, it says nothing."""
-    one, other = abs(look.target.quantity.value), abs(look.figure.quantity.value)
-    if not one or not other:
-        return 0.0
-    return max(0.0, math.log2(max(one / other, other / one) / _TWICE))
 
 
 CLUES: tuple[Clue, ...] = (
@@ -181,7 +168,6 @@ CLUES: tuple[Clue, ...] = (
         "many times more, or less, is reported",
         lambda look: is_far_off(look.target, look.figure),
     ),
-    Clue("times_off", "more than twice as much, or as little, is reported", _times_off),
     Clue(
         "other_purpose",
         "the money was for something else",
