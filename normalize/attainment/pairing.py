@@ -16,7 +16,7 @@ from izpilde.normalize.attainment.clues import clues_of
 from izpilde.normalize.attainment.likeness import ONE_KIND
 from izpilde.normalize.attainment.looks import Looks, Pair, Scores, Sight
 
-_LIKELY = 0.42  # the least chance of a pair: so, most that are told are right
+_LIKELY = 0.45  # the least chance of a pair: of those a little likelier, most are right
 _WAVERS = 0.2  # log odds that another choice must fall short
 
 
