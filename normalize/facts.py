@@ -251,6 +251,7 @@ LEXICONS: tuple[Lexicon, ...] = (
         key("lemmas", _LEMMAS),
         optional("kind", "people"),
     ),
+    _lexicon("attainment", "things", key("broader"), value("narrower", pattern=_LEMMAS)),
     _lexicon("attainment", "frames", key("kind", WORDS, *_FRAME_KINDS), expression("pattern")),
     _lexicon(
         "attainment",

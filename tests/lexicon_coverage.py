@@ -66,6 +66,7 @@ METERS: dict[str, Callable[[], Meter]] = {
     "silent_words": measures.silent_word_meter,
     "people": measures.people_meter,
     "synonyms": measures.synonym_meter,
+    "things": measures.thing_meter,
     "frames": measures.frame_meter,
     "deeds": measures.deed_meter,
     "kinds": measures.kind_meter,

@@ -20,6 +20,8 @@ Texts = tuple[str, str]
 TOLD: dict[str, tuple[Texts, Texts]] = {
     "noun": (("Iestādīti 9 oši.", "Iestādīti 7 oši."), ("9 oši pie upes.", "7 kļavas pie upes.")),
     "same_noun": (("Salaboti 9 soli.", "Salaboti 7 soli."), ("9 audzēkņi.", "7 skolēni.")),
+    "steps": (("9 autobusi.", "7 pilis."), ("9 autobusi.", "7 automašīnas.")),
+    "broader": (("9 autobusi.", "7 automašīnas."), ("9 automašīnas.", "7 autobusi.")),
     "nearer": (
         ("Piedalījās 9 audzēkņi.", "Piedalījās 7 skolēni un 8 audzēkņi."),
         ("Piedalījās 9 audzēkņi.", "Piedalījās 8 audzēkņi un 7 skolēni."),

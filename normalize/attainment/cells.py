@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from izpilde.normalize.attainment.deeds import telling_families
 from izpilde.normalize.attainment.frames import Frame, read_frames
 from izpilde.normalize.attainment.segments import Segment, WordsAround, words_around
+from izpilde.normalize.attainment.things import measure_of
 from izpilde.normalize.attainment.totals import Roles
 from izpilde.normalize.attainment.turns import turns_told
 from izpilde.normalize.latvian.letters import LETTER
@@ -33,6 +34,7 @@ class Cell:
 def read_cell(reading: CellReading, quantities: Sequence[Quantity], roles: Roles) -> Cell:
     """A cell whose quantities have these roles."""
     structure = reading.structure
+    quantities = [_by_one_name(quantity) for quantity in quantities]
     segments, frames = read_frames(quantities, structure)
     frames = _with_deeds_of_parts(frames, roles)
     named = _without_turns(_with_nouns(quantities, frames), structure)
@@ -43,6 +45,14 @@ def read_cell(reading: CellReading, quantities: Sequence[Quantity], roles: Roles
     ]
     around = _with_shared_nouns(around, named, segments, structure)
     return Cell(named, structure, segments, frames, around)
+
+
+def _by_one_name(quantity: Quantity) -> Quantity:
+    """The quantity, a measure by its one name: `30 t` and `9,4 tonnas` count the same."""
+    measure = measure_of(quantity.unit_head)
+    if measure is None or quantity.unit_kind not in ("count", "other"):
+        return quantity
+    return replace(quantity, unit_head=measure, unit_kind="other")
 
 
 _ATTRIBUTES = re.compile(rf"\s*((?:{LETTER}+[ou]\s+){{0,1}}{LETTER}+[ou])\s*")  # genitives

@@ -12,11 +12,13 @@ from izpilde.normalize.attainment.looks import Look
 from izpilde.normalize.attainment.nearness import (
     attributes_differ,
     foreign_words,
+    names_of,
     same_unit,
     speak_of_others,
 )
 from izpilde.normalize.attainment.sides import Side
 from izpilde.normalize.attainment.signs import is_far_off, is_part_for_whole, other_purpose
+from izpilde.normalize.attainment.things import kinship
 from izpilde.normalize.latvian.stems import stem_of, unsoftened
 
 
@@ -61,9 +63,24 @@ def _counts_the_same(look: Look) -> bool:
     return look.target.quantity.unit_head == look.figure.quantity.unit_head
 
 
+_NOT_KNOWN = 6  # steps, more than most things of one class are apart
+
+
+def _steps(look: Look) -> int:
+    kin = kinship(names_of(look.target.quantity), names_of(look.figure.quantity))
+    return _NOT_KNOWN if kin is None else kin.steps
+
+
+def _is_broader(look: Look) -> int:
+    kin = kinship(names_of(look.target.quantity), names_of(look.figure.quantity))
+    return 0 if kin is None else kin.below - kin.other_below
+
+
 CLUES: tuple[Clue, ...] = (
     Clue("noun", "how alike the counted nouns are", lambda look: look.noun),
     Clue("same_noun", "they count one noun", _counts_the_same),
+    Clue("steps", "how far apart what they count stands among the kinds of things", _steps),
+    Clue("broader", "it counts a broader kind of thing, by so many steps", _is_broader),
     Clue("nearer", "another figure counts what is more alike", lambda look: look.nearer),
     Clue("sole", "no other target or figure counts the same", lambda look: look.sole),
     Clue("fit", "the worth of the signs", lambda look: look.fit),

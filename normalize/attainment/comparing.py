@@ -115,6 +115,8 @@ class Comparing:
             told = self.reported.quantities[whole]
             span = range(max(low, told.year_from or low), min(high, told.year_to or high) + 1)
             years, whole = dict.fromkeys(span, whole), None
+        if each and whole is not None and self._names_all_years(whole):
+            years, whole, each = dict.fromkeys(range(low, high + 1), whole), None, False
         return Reported(
             years=years,
             whole=None if each else whole,
@@ -124,6 +126,19 @@ class Comparing:
                 year: parts for year, parts in account.parts_by_year.items() if low <= year <= high
             },
         )
+
+    def _names_all_years(self, n: int) -> bool:
+        """`Katru gadu rīkota viena diena – 2021. gadā par …, 2022. gadā par …`: whether all years
+        are named behind a figure told for each year, and none of them has a figure of its own."""
+        if self.period is None:
+            return False
+        structure, figures = self.reported.structure, self.reported.quantities
+        end = structure.sentence_around(figures[n].start)[1]
+        if n + 1 < len(figures) and figures[n + 1].start < end:
+            return False
+        behind = structure.text[figures[n].end : end]
+        low, high = self.period
+        return all(str(year) in behind for year in range(low, high + 1))
 
     def comparison(self, n: int, found: Answer, confidence: float) -> Comparison:
         target = self.targets[n]

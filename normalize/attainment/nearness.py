@@ -38,7 +38,7 @@ def _noun(target: Quantity, figure: Quantity) -> float:
         return 1.0
     if _ends_as(target, figure) or _ends_as(figure, target):
         return _ABBREVIATED
-    named = [noun_likeness(one, other) for one in _names(target) for other in _names(figure)]
+    named = [noun_likeness(one, other) for one in names_of(target) for other in names_of(figure)]
     return max(named)
 
 
@@ -79,7 +79,7 @@ def _abbreviates(short: Quantity, long: Quantity) -> bool:
 _PARTS = re.compile(rf"{LETTER}{{2,}}")
 
 
-def _names(quantity: Quantity) -> list[str | None]:
+def names_of(quantity: Quantity) -> list[str | None]:
     """What is counted: the noun, and with the word before it (`izglītības iestāde`)."""
     words = (quantity.unit or "").lower().split()
     if quantity.unit_head is None or len(words) < _TWO_WORDS:

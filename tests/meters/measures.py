@@ -138,6 +138,21 @@ def synonym_meter() -> Meter:
     return met
 
 
+_REPORTS = tuple(f"reports{n}" for n in range(1, 19))
+
+
+def thing_meter() -> Meter:
+    """A line is met where one of its nouns is counted in a measure whose pairs are labelled."""
+    heads = {head for pair in compared() for head in pair if head}
+    heads |= {q["unit_head"] for case in cases(*_REPORTS) for q in case["quantities"]}
+
+    def met(row: Row) -> bool:
+        names = {n.replace("_", " ") for told in row for n in re.split("[ =]", told)}
+        return bool(names & heads)
+
+    return met
+
+
 def people_meter() -> Meter:
     heads = {head for pair in compared() for head in pair if head}
     rows = read_lexicon(LEXICONS["people"])
