@@ -113,10 +113,16 @@ def one_for_each_year(
         if first is None or not (mention.years or mention.rule in _SPANS):
             continue
         start = numbers[first].start
+        # up to the next year: `2016. un 2017. gadā – sešās, bet 2018. gadā – septiņās`
+        later = (year.start for s in segments for year in s.years if year.start > start)
+        end = min(later, default=len(text))
+        run: list[int] = []
         if _SIGN.fullmatch(text, mention.end, start):
-            return _told_off(mention, _bare_run(links, first))
-        if mention.years and _BEFORE_ROW.fullmatch(text, mention.end, start):
-            return _told_off(mention, run_from(links, first, row=True))
+            run = _bare_run(links, first)
+        elif mention.years and _BEFORE_ROW.fullmatch(text, mention.end, start):
+            run = run_from(links, first, row=True)
+        if run:
+            return _told_off(mention, [n for n in run if numbers[n].start < end])
     return []
 
 

@@ -28,6 +28,7 @@ Proposed = Proposal[YearMention] | None
     ),
     silent=(
         "2019. un 2020.gadā bija «50» kursi → 2019–2020",
+        "2016. un 2017. gadā – «sešās», bet 2018. gadā – septiņās skolās → 2016–2017",
         "2019. gadā notika 5 kursi, 2020. gadā 7. Vīri un sievas bija attiecīgi 96 un «79» → –",
     ),
 )
