@@ -30,29 +30,30 @@ class Floor:
 
 
 FLOORS = {
-    "report_pairs1": Floor(112, 93, 93, 374, 6),
-    "report_pairs2": Floor(118, 109, 109, 402, 3),
-    "report_pairs3": Floor(61, 48, 50, 398, 0),
-    # one more false: `50 torņi (no 2022. g. kopā)` has no single year now
-    "report_pairs4": Floor(70, 60, 60, 309, 3),
+    "report_pairs1": Floor(112, 91, 91, 374, 5),
+    "report_pairs2": Floor(118, 108, 108, 402, 2),
+    "report_pairs3": Floor(61, 46, 49, 398, 2),
+    "report_pairs4": Floor(70, 61, 61, 309, 3),
     "report_pairs5": Floor(66, 51, 50, 225, 3),
-    "report_pairs6": Floor(52, 40, 40, 306, 3),
+    "report_pairs6": Floor(52, 41, 41, 306, 3),
     "report_pairs7": Floor(122, 110, 110, 315, 5),
     "report_pairs8": Floor(68, 57, 56, 301, 1),
-    "report_pairs9": Floor(81, 69, 71, 258, 5),
+    "report_pairs9": Floor(81, 67, 69, 258, 6),
     "report_pairs10": Floor(122, 115, 115, 253, 1),
-    "report_pairs11": Floor(144, 129, 129, 344, 3),
+    "report_pairs11": Floor(144, 130, 130, 344, 5),
     "report_pairs12": Floor(111, 93, 94, 197, 3),
     "report_pairs13": Floor(122, 108, 107, 160, 3),
-    "report_pairs14": Floor(95, 88, 88, 170, 1),
-    # two fewer, one more false: a third year and a yearly mean, read now, that no weights know
-    "report_pairs15": Floor(90, 67, 68, 261, 2),
-    "report_pairs16": Floor(79, 61, 58, 287, 7),
-    "report_pairs17": Floor(114, 90, 92, 179, 9),
-    # one fewer as labelled: `gadu vēlāk – 689 tūkst.` ends its sentence
-    "report_pairs18": Floor(136, 90, 91, 267, 3),
-    "report_pairs19": Floor(99, 87, 89, 128, 2),
-    "report_pairs20": Floor(114, 87, 92, 306, 9),
+    "report_pairs14": Floor(95, 88, 89, 170, 1),
+    "report_pairs15": Floor(90, 70, 68, 261, 1),
+    "report_pairs16": Floor(79, 62, 59, 287, 7),
+    "report_pairs17": Floor(114, 92, 95, 179, 9),
+    "report_pairs18": Floor(136, 93, 94, 267, 4),
+    "report_pairs19": Floor(99, 92, 92, 128, 2),
+    "report_pairs20": Floor(114, 95, 97, 306, 4),
+    "report_pairs21": Floor(143, 123, 125, 178, 2),
+    "report_pairs22": Floor(120, 111, 113, 175, 5),
+    "report_pairs23": Floor(112, 88, 87, 201, 1),
+    "report_pairs24": Floor(132, 110, 113, 177, 7),
 }
 
 
