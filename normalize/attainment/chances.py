@@ -23,15 +23,14 @@ _LEARNED = Path(__file__).with_name("chances.tsv")
 class Model:
     """Trees whose ends add up to log odds, as one table of nodes.
 
-    A node asks whether a clue (its place in ``CLUES``) is at most so much, and leads to the node
-    ``then`` or ``otherwise``; an end leads to itself.  ``roots`` are the trees' first nodes,
-    ``depth`` is the greatest number of questions.
+    A node asks whether a clue (its place in ``CLUES``) is at most so much; ``leads`` are two nodes
+    for each, where it leads if not and if so; an end leads to itself.  ``roots`` are the trees'
+    first nodes, ``depth`` is the greatest number of questions.
     """
 
     clue: NDArray[np.intp]
     most: NDArray[np.float64]
-    then: NDArray[np.intp]
-    otherwise: NDArray[np.intp]
+    leads: NDArray[np.intp]
     end: NDArray[np.float64]
     roots: NDArray[np.intp]
     depth: int
@@ -41,12 +40,12 @@ class Model:
         if not clues:
             return []
         said = np.asarray(clues, dtype=np.float64)
-        pairs = np.arange(len(clues))[:, None]
+        first = (np.arange(len(clues)) * said.shape[1])[:, None]
         at = np.broadcast_to(self.roots, (len(clues), len(self.roots)))
         for _ in range(self.depth):
-            held = said[pairs, self.clue[at]] <= self.most[at]
-            at = np.where(held, self.then[at], self.otherwise[at])
-        odds = self.end[at].sum(axis=1)
+            held = said.take(first + self.clue.take(at)) <= self.most.take(at)
+            at = self.leads.take(2 * at + held)
+        odds = self.end.take(at).sum(axis=1)
         return [float(chance) for chance in 1 / (1 + np.exp(-_DAMPED * odds))]
 
     @classmethod
@@ -79,15 +78,14 @@ class Model:
         return cls(
             clue=table[:, 0].astype(np.intp),
             most=table[:, 1],
-            then=table[:, 2].astype(np.intp),
-            otherwise=table[:, _OTHERWISE].astype(np.intp),
+            leads=table[:, [_OTHERWISE, _THEN]].astype(np.intp).ravel(),
             end=table[:, 4],
             roots=np.array(roots),
             depth=depth,
         )
 
 
-_OTHERWISE = 3
+_THEN, _OTHERWISE = 2, 3
 
 
 @functools.cache

@@ -4,6 +4,7 @@ They say how alike the two are beside the others of the measure, never which nou
 Whether the figure's value reaches the target is no clue.
 """
 
+import functools
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -18,7 +19,7 @@ from izpilde.normalize.attainment.nearness import (
 )
 from izpilde.normalize.attainment.sides import Side
 from izpilde.normalize.attainment.signs import is_far_off, is_part_for_whole, other_purpose
-from izpilde.normalize.attainment.things import kinship
+from izpilde.normalize.attainment.things import Kinship, kinship
 from izpilde.normalize.latvian.stems import stem_of, unsoftened
 
 
@@ -66,13 +67,26 @@ def _counts_the_same(look: Look) -> bool:
 _NOT_KNOWN = 6  # steps, more than most things of one class are apart
 
 
+def _kin(look: Look) -> Kinship | None:
+    target, figure = look.target.quantity, look.figure.quantity
+    return _kinship((target.unit_head, target.unit), (figure.unit_head, figure.unit))
+
+
+Counted = tuple[str | None, str | None]  # the noun, and as printed
+
+
+@functools.lru_cache(maxsize=8192)
+def _kinship(one: Counted, other: Counted) -> Kinship | None:
+    return kinship(names_of(*one), names_of(*other))
+
+
 def _steps(look: Look) -> int:
-    kin = kinship(names_of(look.target.quantity), names_of(look.figure.quantity))
+    kin = _kin(look)
     return _NOT_KNOWN if kin is None else kin.steps
 
 
 def _is_broader(look: Look) -> int:
-    kin = kinship(names_of(look.target.quantity), names_of(look.figure.quantity))
+    kin = _kin(look)
     return 0 if kin is None else kin.below - kin.other_below
 
 

@@ -38,7 +38,8 @@ def _noun(target: Quantity, figure: Quantity) -> float:
         return 1.0
     if _ends_as(target, figure) or _ends_as(figure, target):
         return _ABBREVIATED
-    named = [noun_likeness(one, other) for one in names_of(target) for other in names_of(figure)]
+    ones, others = names_of(target.unit_head, target.unit), names_of(figure.unit_head, figure.unit)
+    named = [noun_likeness(one, other) for one in ones for other in others]
     return max(named)
 
 
@@ -79,12 +80,13 @@ def _abbreviates(short: Quantity, long: Quantity) -> bool:
 _PARTS = re.compile(rf"{LETTER}{{2,}}")
 
 
-def names_of(quantity: Quantity) -> list[str | None]:
+@functools.lru_cache(maxsize=4096)
+def names_of(head: str | None, unit: str | None) -> tuple[str | None, ...]:
     """What is counted: the noun, and with the word before it (`izglītības iestāde`)."""
-    words = (quantity.unit or "").lower().split()
-    if quantity.unit_head is None or len(words) < _TWO_WORDS:
-        return [quantity.unit_head]
-    return [quantity.unit_head, f"{words[-2]} {quantity.unit_head}"]
+    words = (unit or "").lower().split()
+    if head is None or len(words) < _TWO_WORDS:
+        return (head,)
+    return (head, f"{words[-2]} {head}")
 
 
 _TWO_WORDS = 2
@@ -104,7 +106,8 @@ def counted_alike(
     if not likeness and _was_given(target, figure, around):
         return _GIVEN
     general = names_anyone(figure.unit_head) and not names_anyone(target.unit_head)
-    told = any(_tells_noun(word, target) for word in around.near)
+    noun = unsoftened(target.unit_head or "")
+    told = any(_tells_noun(word, noun) for word in around.near)
     return max(likeness, NO_NOUN) if likeness and general and told else likeness
 
 
@@ -213,15 +216,19 @@ _MOST_FOREIGN = 3
 
 def foreign_words(counted: Quantity, target: WordsAround, answer: WordsAround) -> int:
     """How many words near an answer, three at most, the target has not, nor its noun."""
-    wanted = target.unit | target.near | target.sentence | target.paragraph
-    others = telling(answer.unit | answer.near) - wanted
-    return min(sum(not _tells_noun(word, counted) for word in others), _MOST_FOREIGN)
-
-
-def _tells_noun(word: str, counted: Quantity) -> bool:
-    """Whether a stem begins as the noun does: `bojā gāja` tells of `bojāgājušie`."""
     noun = unsoftened(counted.unit_head or "")
+    others = telling(answer.unit | answer.near) - _everywhere(target)
+    return min(sum(not _tells_noun(word, noun) for word in others), _MOST_FOREIGN)
+
+
+def _tells_noun(word: str, noun: str) -> bool:
+    """Whether a stem begins as the noun does: `bojā gāja` tells of `bojāgājušie`."""
     return bool(noun) and (noun.startswith(word) or word.startswith(noun[:_ROOT]))
+
+
+@functools.lru_cache(maxsize=256)
+def _everywhere(around: WordsAround) -> frozenset[str]:
+    return around.unit | around.near | around.sentence | around.paragraph
 
 
 def near_others(mine: WordsAround, others: Sequence[WordsAround]) -> frozenset[str]:
@@ -277,13 +284,12 @@ def _weighed(around: WordsAround) -> dict[str, float]:
 def speak_of_others(target: WordsAround, answer: WordsAround) -> bool:
     """Whether both have words that tell what is counted, and none in common."""
     here = telling(target.unit | target.near)
-    there = answer.unit | answer.near
     families = {word for word in target.near & answer.near if word[0] == "="}
-    everywhere = there | answer.sentence | answer.paragraph
-    if not here or not telling(there) or families:
+    if not here or families or not telling(answer.unit | answer.near):
         return False
     # `bojāgājušo` and `bojā gāja` begin alike
-    return not any(one.startswith(other) for one in here for other in everywhere)
+    everywhere = tuple(_everywhere(answer))
+    return not any(word.startswith(everywhere) for word in here)
 
 
 def same_unit(target: WordsAround, answer: WordsAround) -> float:
