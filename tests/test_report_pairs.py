@@ -37,7 +37,7 @@ FLOORS = {
     "report_pairs5": Floor(66, 51, 50, 225, 3),
     "report_pairs6": Floor(52, 41, 41, 306, 3),
     "report_pairs7": Floor(122, 110, 110, 315, 5),
-    "report_pairs8": Floor(68, 57, 56, 301, 1),
+    "report_pairs8": Floor(68, 59, 58, 301, 1),
     "report_pairs9": Floor(81, 67, 69, 258, 6),
     "report_pairs10": Floor(122, 115, 115, 253, 1),
     "report_pairs11": Floor(144, 130, 130, 344, 5),

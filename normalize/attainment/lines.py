@@ -227,23 +227,6 @@ LINES: tuple[Line, ...] = (
         "target",
     ),
     Line(
-        "by_then_level_whole",
-        "a level by the end of the report's last year is held to the level without a year",
-        Example(
-            "Līdz 2022. gadam darbojas 20 centri.",
-            "Darbojas 18 centri.",
-            _TWO,
-            ((2022, 18, False),),
-        ),
-        LEVEL,
-        ANY,
-        "by_then",
-        "any",
-        "whole",
-        "stated",
-        "target",
-    ),
-    Line(
         "by_then_whole",
         "a target by the end of the report's last year is held to the figure without a year",
         Example(
