@@ -34,7 +34,11 @@ from izpilde.normalize.attainment.pairing import Pairing, find_pairs
 from izpilde.normalize.attainment.sides import Side, side_of
 from izpilde.normalize.attainment.signs import fitness
 from izpilde.normalize.attainment.targets import with_periods
-from izpilde.normalize.attainment.told_years import with_told_years
+from izpilde.normalize.attainment.told_years import (
+    tells_school_year,
+    with_school_years,
+    with_told_years,
+)
 from izpilde.normalize.attainment.totals import Roles, assign_roles
 from izpilde.normalize.latvian.people import names_anyone
 from izpilde.normalize.latvian.stems import unsoftened_stems
@@ -117,6 +121,8 @@ class Attainment:
         self.model = model
         planned = planned_cell.quantities[:_MOST_TARGETS]
         reported = execution_cell.quantities[:_MOST_FIGURES]
+        if not tells_school_year(planned, planned_cell.structure.text):
+            reported = with_school_years(reported, execution_cell.structure.text, period)
         self.period = period
         self._known: dict[tuple[int, int], list[tuple[int, Answer]]] = {}
         self.planned_roles = assign_roles(planned_cell.structure, planned)

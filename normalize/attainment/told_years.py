@@ -52,6 +52,36 @@ def with_told_years(
     return tuple(found)
 
 
+def with_school_years(
+    quantities: Sequence[Quantity], text: str, period: tuple[int, int] | None
+) -> tuple[Quantity, ...]:
+    """The quantities, those of a school year (`2020./2021. m. g.`) with the year in which it
+    begins, or with that in which it ends where the report begins with that."""
+    found = list(quantities)
+    for n, quantity in enumerate(quantities):
+        first = _school_year(quantity, text)
+        if first is not None:
+            year = first + 1 if period is not None and first < period[0] else first
+            found[n] = replace(quantity, year_from=year, year_to=year)
+    return tuple(found)
+
+
+def tells_school_year(quantities: Sequence[Quantity], text: str) -> bool:
+    """Whether any quantity is of a school year."""
+    return any(_school_year(quantity, text) is not None for quantity in quantities)
+
+
+def _school_year(quantity: Quantity, text: str) -> int | None:
+    """The year in which the school year of a quantity begins; null where it is of none."""
+    first, last = quantity.year_from, quantity.year_to
+    if first is None or last != first + 1:
+        return None
+    told = next((e for e in quantity.evidence if e.attribute == "year"), None)
+    if told is None or told.start is None or "/" not in text[told.start : told.end]:
+        return None
+    return first
+
+
 def _next_years(n: int, quantities: Sequence[Quantity], structure: Structure) -> int | None:
     """The year told last before `nākamajos divos gados` in the words before a row of numbers."""
     start, _ = structure.clause_at(quantities[n].start)

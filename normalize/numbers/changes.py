@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from izpilde.normalize.facts import read_facts
-from izpilde.normalize.latvian.letters import BLANK, BLANKS, DASH, LOWER, WORD_START, YEAR
+from izpilde.normalize.latvian.letters import BLANK, BLANKS, DASH, LETTER, LOWER, WORD_START, YEAR
 from izpilde.normalize.latvian.sought import Sought
 from izpilde.normalize.numbers.numbers import Number, printed_start
 from izpilde.normalize.quantity import Evidence
@@ -149,6 +149,9 @@ def _than(than: re.Match[str] | None) -> Change | None:
     return "rise" if than[1] else "fall"
 
 
+_ONLY_UZ = re.compile(rf"(?:{BLANK}{LETTER}+)?{BLANK}uz{BLANK}")  # `vietu skaits no 45 uz 60`
+
+
 def baselines(structure: Structure, numbers: Sequence[Number]) -> set[int]:
     """The indices of numbers that a change began at: `palielināts no 40 līdz 65`: the 40."""
     text = structure.text
@@ -162,6 +165,7 @@ def baselines(structure: Structure, numbers: Sequence[Number]) -> set[int]:
             continue
         if not _TO.search(text, max(number.end, second - _REACH), second):
             continue
-        if _changing().search(text, max(clause[0], start - _FAR_BEFORE), second):
+        changing = _changing().search(text, max(clause[0], start - _FAR_BEFORE), second)
+        if changing or _ONLY_UZ.fullmatch(text, number.end, second):
             found.add(at)
     return found

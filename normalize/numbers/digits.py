@@ -180,8 +180,8 @@ def _counts_wholes(text: str, start: int, end: int) -> bool:
     if _MONEY_BEHIND.match(text, end) and not _PRICE.match(text, end):
         return True  # cents have two digits
     word = _NEXT_WORD.match(text, end)
-    if word is None or word[1] in closed_words():
-        return False
+    if word is None or word[1] in closed_words() or text[word.end(1) : word.end(1) + 1] == "/":
+        return False  # `2,268 centi/kWh`
     return len(word[1]) > 3 or _is_counter(word[1])
 
 

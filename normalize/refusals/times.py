@@ -126,7 +126,7 @@ def age(number: Number, around: Around) -> bool:
 
 _YEARS_IN_LOCATIVE = re.compile(rf"\s{{1,2}}(?:{LOWER}+{BLANK})?gados(?!{LOWER})", re.I)
 _LONGEST_IN_YEARS = 30
-_UNIT_OF_TIME = r"(?:gad|mēneš|mēn\.|nedēļ|dien|stund|minūš|diennak)"
+_UNIT_OF_TIME = r"(?:gad|g\.|mēneš|mēn\.|nedēļ|dien|stund|minūš|diennak)"
 _WITHIN = re.compile(
     rf"\s{{1,2}}(?:(?:kalendār{LOWER}+|darba|pēdējo)\s)?{_UNIT_OF_TIME}{LOWER}{{0,3}}"
     rf"\s(?:{wordings('within')})",

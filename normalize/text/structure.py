@@ -279,7 +279,7 @@ def _ends_sentence(text: str, line: _Line, stop: re.Match[str]) -> bool:
         return False
     if stop[0] != ".":
         return True
-    if word[-1:].isdigit():
+    if word[-1:].isdecimal():  # `m²` is none
         alone = (
             not text[line.start : stop.start() - len(word)].strip("-–•( \t\u00a0")
             if (stop.start() - line.start < 24)
@@ -315,7 +315,7 @@ def _has_year_before(text: str, start: int, stop: int) -> bool:
     lead = text[max(start, year.start() - 20) : year.start(1)].rstrip()
     before = _LAST_WORD.search(lead)
     word = before[0].rstrip(".").lower() if before else ""
-    return not word[-1:].isdigit() and _abbreviations().get(word) != "before_common"
+    return not word[-1:].isdecimal() and _abbreviations().get(word) != "before_common"
 
 
 @functools.cache
