@@ -58,6 +58,8 @@ _FROM = re.compile(rf"{WORD_START}(?:no|posm{LOWER}{{0,3}}(?:\sno)?)\s{{1,2}}\Z"
 
 
 def governs_numbers(text: str, start: int, end: int, rule: str) -> bool:
+    """Whether the year printed from ``start`` to ``end``, of the form ``rule``, can be that of a
+    number; not where it names a plan or an act, or is only compared with."""
     if _COMPARED.search(text, max(0, start - 80), start) or _NAMING.match(text, end):
         return False
     printed = text[start:end].rstrip()
