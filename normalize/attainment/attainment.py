@@ -22,9 +22,7 @@ from izpilde.normalize.attainment.completion import (
     with_further_years,
     with_their_years,
 )
-from izpilde.normalize.attainment.frames import (
-    is_said_of_each_year,
-)
+from izpilde.normalize.attainment.frames import is_said_of_each_year
 from izpilde.normalize.attainment.kinds import Kinded, kind_of
 from izpilde.normalize.attainment.lines import LINES, Line
 from izpilde.normalize.attainment.looks import Sight

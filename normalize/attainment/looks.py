@@ -118,10 +118,6 @@ class Looks:
 
     def __init__(self, sight: Sight) -> None:
         self.sight = sight
-        self._near = [
-            [telling(side.around.unit | side.around.near) for side in sides]
-            for sides in (sight.wanted, sight.told)
-        ]
         self.nouns = _nouns(sight)
         self.fits: Scores = {}
         self.apart: dict[Pair, str] = {}
@@ -140,6 +136,10 @@ class Looks:
             self._figures[t].append(a)
             self._targets[a].append(t)
         self._words = self._words_shared()
+        self._near = [
+            [telling(side.around.unit | side.around.near) for side in sides]
+            for sides in (sight.wanted, sight.told)
+        ]
 
     def all(self) -> Iterator[tuple[Pair, Look]]:
         """All that may be pairs, in order of the targets."""

@@ -294,12 +294,12 @@ def _ends_sentence(text: str, line: _Line, stop: re.Match[str]) -> bool:
         word = "m.g"
     for form in (word, last):
         ends = known.get(form.lower())
-        if ends == "before_common" and (year := _YEAR_AT_HEAD.match(text, stop.end())):
-            # `2018. g. – 3,1 milj. 2019. g. …`: the number has its year before it, and what follows
-            # is told of the next one
-            begins = _GOES_ON.match(text, year.end(), line.end) is not None
-            return begins and _has_year_before(text, line.start, stop.start())
         if ends == "before_common":
+            if year := _YEAR_AT_HEAD.match(text, stop.end()):
+                # `2018. g. – 3,1 milj. 2019. g. …`: the number has its year before it, and what
+                # follows is told of the next one
+                begins = _GOES_ON.match(text, year.end(), line.end) is not None
+                return begins and _has_year_before(text, line.start, stop.start())
             return following.isupper() and _is_common(text, match.start(2) if match else stop.end())
         if ends is not None:
             return ends == "end" and following.isupper()

@@ -37,7 +37,3 @@ class PerMention:
 
 
 BY_OTHER = "year_by_other"  # the rule of a year that is told by another: `gadu vēlāk`
-
-
-def start_of_year(year: YearMention) -> int:
-    return year.start

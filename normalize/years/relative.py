@@ -17,7 +17,8 @@ from izpilde.normalize.latvian.letters import BLANK, WORD_START, whole_word
 from izpilde.normalize.latvian.sought import Sought
 from izpilde.normalize.text.structure import Structure
 from izpilde.normalize.years.governing import begins_open_span
-from izpilde.normalize.years.mentions import BY_OTHER, YearMention, start_of_year
+from izpilde.normalize.years.mentions import BY_OTHER, YearMention
+from izpilde.normalize.years.segments import start_of
 
 
 def with_relative(structure: Structure, years: Sequence[YearMention]) -> list[YearMention]:
@@ -29,7 +30,7 @@ def with_relative(structure: Structure, years: Sequence[YearMention]) -> list[Ye
         if not _is_compared(structure.text, *found.span()):
             told = _told(structure, known, found)
             if told is not None:
-                known.insert(bisect_left(known, told.start, key=start_of_year), told)
+                known.insert(bisect_left(known, told.start, key=start_of), told)
     return known
 
 
@@ -37,7 +38,7 @@ def _told(
     structure: Structure, known: Sequence[YearMention], found: re.Match[str]
 ) -> YearMention | None:
     start, end = found.span()
-    at = bisect_left(known, start, key=start_of_year)
+    at = bisect_left(known, start, key=start_of)
     if at < len(known) and known[at].start < end:
         return None
     wording = next(each for each in _wordings() if each.pattern.fullmatch(found[0]))
