@@ -46,8 +46,11 @@ class OutputFolder:
 
         path = self.path(table)
         try:
-            with self.system.open(path, "rb") as file:
-                rows = pq.read_table(file)
+            # Arrow's threads must hold nothing of Python's: where the program ends before they let
+            # go of it, the process is aborted (apache/arrow#45017).  So the bytes become Arrow's.
+            held = pa.BufferOutputStream()
+            held.write(self.system.cat_file(path))
+            rows = pq.read_table(pa.BufferReader(held.getvalue()))
         except (OSError, pa.ArrowException) as error:
             reason = str(error).splitlines()[0] if str(error) else type(error).__name__
             raise OutputError(f"{path} cannot be read: {reason}") from error

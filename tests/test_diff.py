@@ -4,6 +4,7 @@ import io
 import json
 import shutil
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pyarrow as pa
@@ -156,6 +157,13 @@ def test_what_is_no_output_folder_is_a_line_and_code_2(which: int, old: Path) ->
     assert done.returncode == 2
     assert len(done.stderr.splitlines()) == 1
     assert "nothing holds no tables" in done.stderr
+
+
+def test_a_command_that_ends_at_once_is_not_aborted_by_what_still_reads(old: Path) -> None:
+    """Threads that read tables may outlive the command, most often on a busy machine."""
+    with ThreadPoolExecutor(3) as threads:
+        ends = list(threads.map(lambda _: command("diff", str(old), "nothing"), range(24)))
+    assert {done.returncode for done in ends} == {2}, [done.stderr for done in ends]
 
 
 def test_rows_are_paired_by_the_first_key_that_they_share() -> None:
