@@ -16,8 +16,9 @@ from izpilde.extract.pdf.page.page_text import PageText
 from izpilde.extract.pdf.page.rules import Grid
 from izpilde.extract.pdf.tables.bands import Head, find_bands
 from izpilde.extract.pdf.tables.printed import APART, PrintedLine, Span
+from izpilde.extract.pdf.tables.resumed import Ended, are_numbered, resumed_columns
 from izpilde.extract.pdf.tables.rows import NUMBER, RowSigns
-from izpilde.extract.pdf.tables.strips import ALIGNED, SLIVER, Window, begins_at
+from izpilde.extract.pdf.tables.strips import ALIGNED, Window, begins_at, widest, without
 from izpilde.extract.pdf.tables.titles import TitleLines, header_at, key_column
 from izpilde.extract.pdf.tables.value_titles import HEADER_LINES, any_header_at, value_header_at
 
@@ -32,12 +33,17 @@ SECTION_LINES = 3  # a section row has at most so many
 
 
 def find_tables(
-    page: PageText, rows: Sequence[PrintedLine], before: Grid | None, lined: bool
+    page: PageText,
+    rows: Sequence[PrintedLine],
+    before: Grid | None,
+    lined: bool,
+    ended: Ended | None = None,
 ) -> list[Grid]:
     """The tables among some printed lines of a page, from top to bottom.
 
-    ``before`` is the table that ended the page before, null where it did not end with one;
-    ``lined`` says that level lines part the rows of the tables before.
+    ``before`` is the table that ended the page before, null where it did not end with one or its
+    columns were drawn; ``ended`` tells where it ended, drawn or not.  ``lined`` says that level
+    lines part the rows of the tables before.
     """
     grids: list[Grid] = []
     at = 0
@@ -49,15 +55,9 @@ def find_tables(
 
     # Whether another table begins on the page, rather than the one before goes on.
     near = map(header_near, range(min(len(rows), HEADER_LINES)))
-    if before is not None and rows and not any(found and found.start == 0 for found in near):
-        body = _Body(list(pairwise(before.xs)), list(before.strips), before.values, level)
-        body.take(rows, 0)
-        if body.end:
-            table = rows[: body.end]
-            xs = body.edges(table, before.xs)
-            signs = RowSigns(before.key, True, lined, before.values)
-            grids.append(find_bands(page, table, body.white, body.crossing, xs, Head(0), signs))
-            at = body.end
+    if (before or ended) and rows and not any(found and found.start == 0 for found in near):
+        grids += _going_on(page, rows, before, lined, ended, level)
+        at = sum(row.middle < grid.ys[-1] for grid in grids for row in rows)
     while at < len(rows):
         found = header_near(at)
         if found is None:
@@ -84,6 +84,39 @@ def find_tables(
         head = Head(first - start, found.titles.groups)
         grids.append(find_bands(page, table, body.white, body.crossing, xs, head, signs))
     return grids
+
+
+def _going_on(
+    page: PageText,
+    rows: Sequence[PrintedLine],
+    before: Grid | None,
+    lined: bool,
+    ended: Ended | None,
+    level: Sequence[float],
+) -> list[Grid]:
+    """What the table of the page before goes on with, in its columns or in others."""
+    same: _Body | None = None
+    if before is not None:
+        same = _Body(list(pairwise(before.xs)), list(before.strips), before.values, level)
+        same.take(rows, 0)
+        below = [row for i, row in enumerate(rows[: same.end]) if i not in same.crossing]
+        if 0 in same.crossing and before.key is not None and not are_numbered(page, below, before):
+            same.end = 0  # a line across the columns and no row below it: a chart
+    own: _Body | None = None
+    columns = resumed_columns(rows, ended) if ended and not (before and before.values) else None
+    if columns is not None:
+        own = _Body(columns, [(b, c) for (_, b), (c, _) in pairwise(columns)], None, level)
+        own.take(rows, 0)
+    fits = columns is not None and before is not None and _begin_in(columns, before.xs)
+    if own is not None and own.end > (same.end - (not fits) if same is not None else 0):
+        body, xs = own, own.edges(rows[: own.end])
+        signs = RowSigns(0, True, lined)
+    elif before is not None and same is not None and same.end:
+        body, xs = same, same.edges(rows[: same.end], before.xs)
+        signs = RowSigns(before.key, True, lined, before.values)
+    else:
+        return []
+    return [find_bands(page, rows[: body.end], body.white, body.crossing, xs, Head(0), signs)]
 
 
 @dataclass
@@ -261,7 +294,7 @@ class _Body:
                 continue
             kept = [strip]
             for span in printed:
-                kept = _without(kept, span)
+                kept = without(kept, span)
             least = self._least_gap(row)
             # A gap that fills a strip, as all lines of the table have it there, need not be wide,
             # nor one before a word that begins where the column does (justified lines).
@@ -276,7 +309,7 @@ class _Body:
                 kept = [strip]
             if not kept:
                 return None
-            left.append(_widest(kept))
+            left.append(widest(kept))
         return left
 
     def _least_gap(self, row: PrintedLine) -> float:
@@ -300,10 +333,16 @@ class _Body:
         edges = []
         for strip, (left, right) in zip(self.white, pairwise(self.columns), strict=True):
             # Where columns print little, the titles tell more exactly.
-            beside_titles = _without(_without([strip], left), right)
-            a, b = _widest(beside_titles or [strip])
+            beside_titles = without(without([strip], left), right)
+            a, b = widest(beside_titles or [strip])
             edges.append(b - min(2.0, (b - a) / 2))
         return edges
+
+
+def _begin_in(columns: Sequence[Span], edges: Sequence[float]) -> bool:
+    """Whether each column begins between the edges of the column of its place."""
+    places = zip(columns[1:], pairwise(edges[1:]), strict=True)
+    return all(left - 1 < start < right for (start, _), (left, right) in places)
 
 
 def _is_set_apart(rows: Sequence[PrintedLine]) -> bool:
@@ -320,24 +359,6 @@ def _is_solid(row: PrintedLine, columns: Sequence[Span]) -> bool:
     across = sum(row.spans[0][0] < b and row.spans[-1][1] > a for a, b in columns)
     gaps = [c - b for (_, b), (c, _) in pairwise(row.spans)]
     return 2 * across > len(columns) + 1 and max(gaps, default=0.0) < SOLID * row.height
-
-
-def _widest(strips: Sequence[Span]) -> Span:
-    return max(strips, key=lambda strip: strip[1] - strip[0])
-
-
-def _without(strips: Sequence[Span], span: Span) -> list[Span]:
-    """Strips without what a word covers; slivers are dropped."""
-    left: list[Span] = []
-    for a, b in strips:
-        if span[1] <= a or span[0] >= b:
-            left.append((a, b))
-            continue
-        if span[0] - a >= SLIVER:
-            left.append((a, span[0]))
-        if b - span[1] >= SLIVER:
-            left.append((span[1], b))
-    return left
 
 
 def _hangs_over(row: PrintedLine, strip: Span) -> bool:

@@ -17,7 +17,7 @@ from izpilde.extract.pdf.page.rules import Grid
 from izpilde.extract.pdf.tables.columns import find_tables
 from izpilde.extract.pdf.tables.hanging import HangingGoal
 from izpilde.extract.pdf.tables.printed import PrintedLine, printed_lines, stands_apart
-from izpilde.extract.pdf.tables.rows import NUMBER, text_in
+from izpilde.extract.pdf.tables.resumed import Ended, are_numbered
 from izpilde.extract.pdf.tables.titles import part_close_titles
 
 HEAD_LINES = 3  # of a page, of which one has a number where a table goes on behind a chart
@@ -40,6 +40,7 @@ def outside(fragments: Fragments, chosen: Indexes, grids: Sequence[Grid]) -> Ind
 def find_columns(pages: Sequence[PageText]) -> None:
     """Find the tables without upright lines; one that ends a page may go on on the next."""
     before: Grid | None = None
+    ended: Ended | None = None
     hanging: HangingGoal | None = None
     lined = False
     passed = 0
@@ -48,28 +49,43 @@ def find_columns(pages: Sequence[PageText]) -> None:
         if not drawn and not len(page.free):
             continue
         found: list[Grid] = []
-        if before is not None or stands_apart(page.fragments.boxes[page.free]):
+        if before or (ended and not drawn) or stands_apart(page.fragments.boxes[page.free]):
             for i, rows in enumerate(_regions(page, drawn)):
                 if before is not None and hanging is not None and not i:
                     before = before if hanging.take(page, rows) else None
-                if passed and before is not None and not _begins_numbered(page, rows, before):
+                if (
+                    passed
+                    and before is not None
+                    and not are_numbered(page, rows[:HEAD_LINES], before)
+                ):
                     before = None
-                for grid in find_tables(page, rows, None if i else before, lined):
+                going_on = (None, None) if i else (before, ended)
+                for grid in find_tables(page, rows, going_on[0], lined, going_on[1]):
                     found.append(grid)
                     lined = lined if grid.lined is None else grid.lined
         page.grids = sorted([*drawn, *found], key=lambda grid: grid.ys[0])
         page.free = outside(page.fragments, page.free, found)
         if drawn and page.grids[-1] is drawn[-1]:
             _reach_down(page, drawn[-1])
-        if not page.grids and before is not None and passed < MOST_PASSED:
+        if not page.grids and (before or ended) and passed < MOST_PASSED:
             passed += 1  # a page of a chart: the table may go on behind it
             continue
         passed = 0
         before = page.grids[-1] if found and page.grids[-1] is found[-1] else None
+        ended = _ended(page)
         hanging = None
         if before is not None and (page.fragments.boxes[page.free, 1] > before.ys[-1] - 2).any():
             hanging = HangingGoal.below(page, before)
             before = before if hanging is not None else None
+
+
+def _ended(page: PageText) -> Ended | None:
+    """The table that ends a page, below which hardly anything stands."""
+    if not page.grids:
+        return None
+    last = page.grids[-1]
+    below = page.fragments.boxes[page.free, 1] > last.ys[-1] - 2
+    return None if below.any() else Ended.with_page(page, last)
 
 
 def _regions(page: PageText, drawn: Sequence[Grid]) -> Iterator[list[PrintedLine]]:
@@ -79,15 +95,6 @@ def _regions(page: PageText, drawn: Sequence[Grid]) -> Iterator[list[PrintedLine
     edges = [0.0, *((grid.ys[0] + grid.ys[-1]) / 2 for grid in drawn), float("inf")]
     for top, bottom in pairwise(edges):
         yield [row for row in rows if top <= row.middle < bottom]
-
-
-def _begins_numbered(page: PageText, rows: Sequence[PrintedLine], before: Grid) -> bool:
-    """Whether one of the first lines has a number in a table's number column."""
-    if before.key is None:
-        return False
-    left, right = before.xs[before.key : before.key + 2]
-    texts = (text_in(page, row, left, right) for row in rows[:HEAD_LINES])
-    return any(NUMBER.match(text) for text in texts)
 
 
 def _reach_down(page: PageText, grid: Grid) -> None:

@@ -123,3 +123,21 @@ def _is_even(row: PrintedLine) -> bool:
     """Whether all words of a line are equally far apart, as in running text."""
     gaps = [c - b for (_, b), (c, _) in pairwise(row.spans)]
     return len(gaps) > 1 and max(gaps) - min(gaps) < EVEN * row.height
+
+
+def widest(strips: Sequence[Span]) -> Span:
+    return max(strips, key=lambda strip: strip[1] - strip[0])
+
+
+def without(strips: Sequence[Span], span: Span) -> list[Span]:
+    """Strips without what a word covers; slivers are dropped."""
+    left: list[Span] = []
+    for a, b in strips:
+        if span[1] <= a or span[0] >= b:
+            left.append((a, b))
+            continue
+        if span[0] - a >= SLIVER:
+            left.append((a, span[0]))
+        if b - span[1] >= SLIVER:
+            left.append((span[1], b))
+    return left

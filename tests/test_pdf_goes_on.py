@@ -1,0 +1,87 @@
+"""PDF tables that go on on the next page in columns of their own, or behind a page of a chart."""
+
+from typing import Any
+
+import pytest
+from reportlab.lib.pagesizes import A4, landscape
+
+from tests.pdf_pages import ROWS, TITLES, Row, drawn, measures
+
+WIDE = (60.0, 150.0, 330.0, 560.0)
+NARROW = (60.0, 100.0, 230.0, 360.0)
+MORE: tuple[Row, ...] = (
+    ("1.5.", "Putnu būru izlikšana", "Izlikti 90 būri", "Izlikti 104 būri"),
+    ("1.6.", "Ezeru krastu kopšana", "Sakopti 12 krasti", "Sakopti 9 krasti"),
+    ("1.7.", "Ziemas barotavas", "Ierīkotas 30 barotavas", "Ierīkotas 31 barotava"),
+)
+
+
+def rows_at(canvas: Any, rows: Any, xs: Any, lines: bool, top: float = 500.0) -> None:
+    canvas.setFont("Plain", 10)
+    for n, row in enumerate(rows):
+        for x, text in zip(xs, row, strict=True):
+            canvas.drawString(x, top - 24 * n, text)
+        if lines:
+            canvas.line(xs[0] - 4, top - 24 * n + 16, xs[-1] + 170, top - 24 * n + 16)
+    if lines:
+        end = top - 24 * len(rows) + 16
+        canvas.line(xs[0] - 4, end, xs[-1] + 170, end)
+
+
+@pytest.mark.parametrize("lines", [True, False])
+@pytest.mark.parametrize("counted", [True, False])
+def test_a_wide_page_goes_on_in_columns_of_its_own(lines: bool, counted: bool) -> None:
+    below = (("1.", "2.", "3.", "4."), *MORE) if counted else MORE
+
+    def second(canvas: Any) -> None:
+        canvas.setPageSize(landscape(A4))
+        rows_at(canvas, below, WIDE, lines)
+
+    data = drawn(lambda canvas: rows_at(canvas, (TITLES, *ROWS), NARROW, lines), second)
+    assert measures(data) == [*ROWS, *MORE]
+
+
+def grid(canvas: Any) -> None:
+    rows_at(canvas, (TITLES, *ROWS), NARROW, True)
+    for x in (*NARROW, NARROW[-1] + 174):
+        canvas.line(x - 4, 516, x - 4, 500 - 24 * 5 + 16)
+
+
+def test_a_drawn_table_goes_on_without_upright_lines() -> None:
+    def second(canvas: Any) -> None:
+        canvas.setPageSize(landscape(A4))
+        rows_at(canvas, MORE, WIDE, True)
+
+    data = drawn(grid, second)
+    assert measures(data) == [*ROWS, *MORE]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        [("1.2.", *MORE[0][1:]), ("2.6.", *MORE[1][1:]), ("2.7.", *MORE[2][1:])],
+        [("5.", *MORE[0][1:]), ("6.", *MORE[1][1:]), ("7.", *MORE[2][1:])],
+        [("Kopā", "ieguldīts", "pa", "gadiem"), ("2021", "14", "9", "3"), ("2022", "7", "8", "4")],
+    ],
+)
+def test_rows_that_do_not_follow_in_number_are_no_part_of_it(below: list[Row]) -> None:
+    def second(canvas: Any) -> None:
+        canvas.setPageSize(landscape(A4))
+        rows_at(canvas, below, WIDE, False)
+
+    assert measures(drawn(grid, second)) == list(ROWS)
+
+
+def test_a_chart_between_two_pages_of_a_table_without_lines() -> None:
+    def chart(canvas: Any) -> None:
+        canvas.drawString(60, 700, "2. attēls. Apmeklētāju skaits dabas parkos pa gadiem")
+        for n, x in enumerate((70, 110, 240, 280, 370)):
+            canvas.rect(x, 500, 20, 30 * (n + 1), fill=1)
+            canvas.drawString(x, 485, str(2018 + n))
+
+    data = drawn(
+        lambda canvas: rows_at(canvas, (TITLES, *ROWS), NARROW, False),
+        chart,
+        lambda canvas: rows_at(canvas, MORE, NARROW, False),
+    )
+    assert measures(data) == [*ROWS, *MORE]
