@@ -208,6 +208,40 @@ def test_comments_beside_the_table(ruled: bool) -> None:
     assert measures(data) == list(ROWS)
 
 
+def lines_beside(canvas: Any) -> None:
+    canvas.setLineWidth(0.5)
+    for number in range(len(ROWS) + 2):
+        canvas.line(56, baseline(number) + 16, 530, baseline(number) + 16)
+
+
+@pytest.mark.parametrize("lines", [True, False])
+def test_short_lines_and_line_numbers_in_the_margin_below_a_table(lines: bool) -> None:
+    def draw(canvas: Any) -> None:
+        table(canvas, ROWS, False)
+        if lines:
+            lines_beside(canvas)
+        canvas.setFont("Other", 7)
+        for n, text in enumerate(("IeM", "17.05.", "2024.", "Nr. 88")):
+            canvas.drawString(15, 560 - 10 * n, text)
+        for n in range(3):
+            canvas.drawString(20, 460 - 120 * n, str(10 * (n + 3)))
+
+    assert measures(drawn(draw)) == list(ROWS)
+
+
+def test_numbers_of_a_smaller_table_below_the_text_stay() -> None:
+    def draw(canvas: Any) -> None:
+        canvas.setFont("Plain", 13)
+        for n in range(12):
+            canvas.drawString(
+                110, 800 - 16 * n, "Plāna īstenošanā iesaistītās iestādes sniedza ziņas."
+            )
+        canvas.translate(0, -130)
+        table(canvas, ROWS[:2], False)
+
+    assert measures(drawn(draw)) == list(ROWS[:2])
+
+
 @pytest.mark.parametrize("ruled", [True, False])
 def test_the_line_of_the_signature(ruled: bool) -> None:
     def draw(canvas: Any) -> None:

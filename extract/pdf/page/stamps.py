@@ -289,7 +289,11 @@ def _same_line(fragments: Fragments, i: int) -> Bools:
 def _beside_text(
     fragments: Fragments, look: Look, inside: Bools, grids: Sequence[Grid], stamped: Bools
 ) -> Bools:
-    """Smaller text beyond the side of all text of the body's size: comments on it."""
+    """Smaller text beyond the side of all text of the body's size: comments on it.
+
+    Below it or above, text left of the page's stands alone: a number in line with other text may
+    be that of a smaller table's row.
+    """
     chosen = np.zeros(len(fragments), dtype=np.bool_)
     size, _ = look
     small = fragments.size < NOTE_SIZE * size
@@ -303,7 +307,12 @@ def _beside_text(
     top, bottom = boxes[body, 1].min(), boxes[body, 3].max()
     beyond = (boxes[:, 0] > right + SLACK) | (boxes[:, 2] < left - SLACK)
     between = (boxes[:, 1] > top) & (boxes[:, 3] < bottom)
-    chosen |= beyond & between & small & ~inside & ~fragments.turned & ~stamped
+    small &= ~inside & ~fragments.turned & ~stamped
+    chosen |= beyond & between & small
+    beyond = (boxes[:, 2] < left - SLACK) & ~between & small
+    for i in np.flatnonzero(beyond).tolist():
+        level = (boxes[:, 1] < boxes[i, 3]) & (boxes[:, 3] > boxes[i, 1]) & ~beyond
+        chosen[i] = not level.any()
     return chosen
 
 
