@@ -88,3 +88,40 @@ def test_two_files_put_together_are_read_each_in_its_own_encoding(encoding: str)
     data = first.encode() + second.encode(encoding, "replace")
     expected = first + second.encode(encoding, "replace").decode(encoding)
     assert decode(data).text == expected
+
+
+LONG = (
+    "Pasākums „Ceļu uzturēšana” – pārbaudīti 34 ceļi, šķērsojumi un tilti. Ķēžu žogi nomainīti. "
+    "Ūdensšķirtnes kartētas, ziņojumi iesniegti pašvaldībām."
+)
+
+
+@pytest.mark.parametrize("page", ["cp1252", "cp1257", "latin-1"])
+def test_a_text_decoded_twice_is_put_right(page: str) -> None:
+    once = LONG.encode().decode("latin-1")
+    twice = "".join(
+        sign.encode("latin-1").decode(page, "ignore") or sign if page != "latin-1" else sign
+        for sign in once
+    )
+    assert twice != LONG
+    assert decode(twice.encode()).text == LONG
+
+
+def test_windows_baltic_saved_as_western_is_put_right() -> None:
+    text = (
+        "Pārskatā apkopotas ziņas par četrām pārbaudēm, kurās piedalījās arī pašvaldības un "
+        "brīvprātīgie. Darbības izdevumi īstenoti divās kārtās."
+    )
+    assert decode(text.encode("cp1257").decode("cp1252").encode()).text == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        LONG,
+        "Städte und Länder: Ä, Ö und Ü. Ångström. " * 5,
+        "La Fête des vignerons est fêtée à Vevey, où l'élève naît bien sûr. " * 5,
+    ],
+)
+def test_other_letters_stay(text: str) -> None:
+    assert decode(text.encode()).text == text

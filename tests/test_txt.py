@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from izpilde.extract.document import Document, Paragraph, Table
+from izpilde.extract.files.sniff import sniff
 from izpilde.extract.txt.reader import read_txt
 from izpilde.schemas.errors import UnreadableDocument
 
@@ -146,6 +147,16 @@ def test_rows_between_strokes() -> None:
     assert rows(text) == [["Nr.", "Pasākums", "Izpilde"], ["1.", "a", "b"]]
 
 
+def test_rows_with_strokes_between_cells_alone() -> None:
+    text = (
+        "Nr. | Pasākums | Izpilde\n1. | a | b\n2. |  | c\n\nGadi | skaits | vieta\nTeksts | cits.\n"
+    )
+    document = read(text)
+    (table,) = document.tables()
+    assert lines_of(table) == [["Nr.", "Pasākums", "Izpilde"], ["1.", "a", "b"], ["2.", "", "c"]]
+    assert paragraphs(document) == [("Gadi | skaits | vieta", None), ("Teksts | cits.", None)]
+
+
 def test_indented_lines_are_no_table() -> None:
     document = read("Teksts.\n\t\t3.2. Atbalstīt lasītavas.\n\n\tviens\n\totrs\n")
     assert not list(document.tables())
@@ -264,5 +275,7 @@ def test_no_text_is_lost_and_no_cells_overlap(lines: list[str]) -> None:
 
 
 def test_the_mark_with_which_dos_ended_a_file_is_no_text() -> None:
-    document = read_txt("Pārskats par ķēdēm\n".encode("cp775") + b"\x1a")
-    assert document.blocks == (Paragraph("Pārskats par ķēdēm"),)
+    for end in (b"\x1a", b"\0\0\x1a", b"\x1a\0\0"):
+        data = "Pārskats par ķēdēm\n".encode("cp775") + end
+        assert sniff(data, "parskats.txt") == "txt"
+        assert read_txt(data).blocks == (Paragraph("Pārskats par ķēdēm"),)

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 import webencodings
 
-# Windows, ISO 8859-13, DOS, ISO 8859-4 and the Macintosh: in these Latvian was ever written.
-BALTIC = ("cp1257", "iso8859_13", "cp775", "iso8859_4", "mac_latin2")
+from izpilde.extract.files.mistaken import put_right
+
+# Windows, ISO 8859-13, DOS, ISO 8859-4, 8859-10, the Macintosh: in these Latvian was ever written.
+BALTIC = ("cp1257", "iso8859_13", "cp775", "iso8859_4", "iso8859_10", "mac_latin2")
 # In these the names in zip archives are: of Windows' own archiver, of others.
 OF_NAMES = ("cp775", "cp1257")
 _MARKS = (
@@ -44,7 +46,7 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     if (wide := wide_encoding(data)) is not None:
         return _lenient(data, wide)
     try:
-        return Decoded(data.decode("utf-8-sig"))
+        return Decoded(put_right(data.decode("utf-8-sig")))
     except UnicodeDecodeError:
         lenient = _lenient(data, "utf-8-sig")
     letters = sum(1 for sign in lenient.text if sign > "\x7f") - lenient.unreadable

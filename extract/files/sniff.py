@@ -47,6 +47,7 @@ _OTHER_TEXT = frozenset(
 )
 # Control characters that no text file has.
 _BINARY = "".join(chr(code) for code in range(32) if chr(code) not in "\t\n\v\f\r\x1a\x1b")
+_FILLED_UP = b"\0\x1a"  # with which old programs end a text
 # What olefile raises on damaged files.
 _OLE_DAMAGE = (OSError, ValueError, IndexError, KeyError, struct.error, AttributeError, TypeError)
 _FIB_FLAGS = 10  # offset of the flags in the file information block of Word 6 and later
@@ -130,8 +131,9 @@ def _sniff_ole(data: bytes) -> str | None:
 
 
 def _sniff_text(data: bytes, name: str) -> str | None:
-    start = data[:_HEAD]
-    text = start.decode(wide_encoding(data) or "latin-1", "replace").lower()
+    wide = wide_encoding(data)
+    start = data[:_HEAD] if wide else data[:_HEAD].rstrip(_FILLED_UP)
+    text = start.decode(wide or "latin-1", "replace").lower()
     if any(code in text for code in _BINARY):
         return None
     text = text.lstrip("\ufeff\xef\xbb\xbf \t\r\n")

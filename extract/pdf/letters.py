@@ -9,16 +9,10 @@ import re
 from collections.abc import Sequence
 
 from izpilde.extract.document import Remark
+from izpilde.extract.files.mistaken import is_baltic, to_baltic
 from izpilde.extract.pdf.page.page_text import PageText
 from izpilde.schemas.errors import UnreadableDocument
 
-_BALTIC = "āčēģīķļņšūžĀČĒĢĪĶĻŅŠŪŽ"
-_WESTERN = _BALTIC.encode("cp1257").decode("cp1252")
-_TO_BALTIC = str.maketrans(_WESTERN, _BALTIC)
-_OTHER_WESTERN = "éàêôãõñ"  # a French or Portuguese text has these as well
-
-LEAST_WESTERN = 12  # letters of a document that may be Baltic ones
-WESTERN_SHARE = 0.005  # of the letters; fewer are foreign names
 LEAST_NAMELESS = 50  # characters without a code, on a page of fewer others
 SAMPLE = 120  # words of a page, at least, by which it is judged
 LEAST_WORDS = 20  # on a page, to judge it
@@ -45,9 +39,9 @@ def put_right(pages: Sequence[PageText]) -> list[Remark]:
 
     Raises ``UnreadableDocument`` where most of the text is such.
     """
-    if _is_baltic(pages):
+    if is_baltic("".join(text for page in pages for text in page.fragments.texts)):
         for page in pages:
-            page.fragments.texts = [text.translate(_TO_BALTIC) for text in page.fragments.texts]
+            page.fragments.texts = list(map(to_baltic, page.fragments.texts))
     remarks: list[Remark] = []
     unread = words = 0
     for page in pages:
@@ -63,20 +57,6 @@ def put_right(pages: Sequence[PageText]) -> list[Remark]:
     if words and 2 * unread > words:
         raise UnreadableDocument("its fonts do not tell their letters: needs OCR")
     return remarks
-
-
-def _is_baltic(pages: Sequence[PageText]) -> bool:
-    """Whether the Western letters of a document stand for Baltic ones."""
-    text = "".join(text for page in pages for text in page.fragments.texts)
-    frequent = text.count("â") + text.count("î")
-    if not frequent:
-        return False
-    western = sum(map(text.count, _WESTERN))
-    other = sum(map(text.count, _OTHER_WESTERN))
-    if western < LEAST_WESTERN or western < WESTERN_SHARE * len(text) or 5 * other > western:
-        return False
-    # In Latvian, ā and ī are by far the most frequent of these letters.
-    return 3 * frequent > western
 
 
 def _judge(page: PageText) -> tuple[int, bool, int]:

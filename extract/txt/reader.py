@@ -9,7 +9,7 @@ of one and a line of its own.
 import re
 
 from izpilde.extract.document import Block, Document, Drawn, Paragraph, Remark
-from izpilde.extract.files.encodings import decode
+from izpilde.extract.files.encodings import decode, wide_encoding
 from izpilde.extract.labels.headings import parse_heading
 from izpilde.extract.labels.numbers import number_parts
 from izpilde.extract.labels.raised import without_marks
@@ -18,7 +18,7 @@ from izpilde.extract.txt.tables import find_text_tables
 from izpilde.schemas.errors import UnreadableDocument
 
 MAX_BYTES = 64 << 20
-_DOS_END = "\x1a"  # with which programs of DOS end a file
+_FILLED_UP = b"\0\x1a"  # with which programs of DOS end a file
 MAX_NOTE = 5_000  # characters
 HEADING_LENGTH = 250  # characters
 
@@ -29,6 +29,7 @@ _BOOKMARK = re.compile(r"\[bookmark:\s{0,20}([^\[\]\n]{0,500})\]")
 _BREAKS = re.compile(r"\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _PIPE_ROW = re.compile(r"\s*\|(.+)\|\s*")
 _PIPE_RULE = re.compile(r"(?=.*-)[\s:|+=-]*")
+_LEAST_STROKES = 2  # in a row without those at its ends
 _NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,3})*[.)]?|[IVX]+\.)\s+\S")
 # Stands where a bookmark of Word's table of contents was: the line is one of its headings.
 _CONTENTS_MARK = "\ufdd0"
@@ -37,7 +38,7 @@ _CONTENTS_MARK = "\ufdd0"
 def read_txt(data: bytes) -> Document:
     """The report; ``UnreadableDocument`` when the bytes are no text."""
     text, remarks = _decode(data)
-    text = visible(_BREAKS.sub("\n", text.rstrip(_DOS_END))).replace(_CONTENTS_MARK, "")
+    text = visible(_BREAKS.sub("\n", text.rstrip("\x1a"))).replace(_CONTENTS_MARK, "")
     text = _BOOKMARK.sub(lambda found: _CONTENTS_MARK if found[1].startswith("_Toc") else "", text)
     text, notes = _without_notes(text)
     lines = _plain_rows(text.split("\n"))
@@ -66,7 +67,7 @@ def _decode(data: bytes) -> tuple[str, list[Remark]]:
     """The text, and a remark where some of it is damaged."""
     if len(data) > MAX_BYTES:
         raise UnreadableDocument(f"text of {len(data) >> 20} MB; the limit is {MAX_BYTES >> 20} MB")
-    decoded = decode(data)
+    decoded = decode(data if wide_encoding(data) else data.rstrip(_FILLED_UP))
     if "\0" in decoded.text:
         raise UnreadableDocument("not a text file: it holds zero bytes")
     bad = decoded.unreadable
@@ -104,15 +105,29 @@ def _closing(text: str, start: int) -> int | None:
 
 
 def _plain_rows(lines: list[str]) -> list[str]:
-    """Lines with rows between upright strokes (`| 1. | … |`) turned into rows with tabs."""
+    """Lines with rows between upright strokes (`| 1. | … |`) turned into rows with tabs.
+
+    The strokes at both ends may lack where several lines have as many strokes.
+    """
     plain: list[str] = []
-    for line in lines:
+    parted = [line.count(" | ") for line in lines]
+    for at, line in enumerate(lines):
         if "|" in line and (row := _PIPE_ROW.fullmatch(line)):
             if _PIPE_RULE.fullmatch(line):
                 continue
             line = "\t".join(cell.strip() for cell in row[1].split("|"))
+        elif parted[at] >= _LEAST_STROKES and parted[at] in (
+            *parted[at - 1 : at],
+            *parted[at + 1 : at + 2],
+        ):
+            line = "\t".join(cell.strip() for cell in line.split(" | "))
         plain.append(line)
     return plain
+
+
+def _beside(counts: list[int], at: int) -> list[int]:
+    """Of the line above and the one below."""
+    return counts[max(0, at - 1) : at] + counts[at + 1 : at + 2]
 
 
 def _is_heading_line(lines: list[str], index: int) -> bool:
