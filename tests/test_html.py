@@ -13,6 +13,7 @@ from izpilde.extract.document import Document, Paragraph, Table
 from izpilde.extract.docx.reader import read_docx
 from izpilde.extract.html.reader import read_html, read_mht
 from izpilde.extract.measures.find import find_measures
+from izpilde.extract.office.converter import find_office
 from izpilde.extract.read import read_document
 from izpilde.schemas.errors import UnreadableDocument
 from tests.word import NAMESPACES, p, tbl, tr, word
@@ -170,9 +171,39 @@ def test_a_word_part_embedded_in_a_cell() -> None:
     assert measures(document) == [(None, "1.1.", "Kursi", None, "Notika")]
 
 
+ROWS = [("Nr.", "Pasākums", "Izpilde"), ("1.1.", "Kursi", "Notika"), ("1.2.", "Klubi", "Nav")]
+AS_TEXT = "\n".join("\t".join(row) for row in ROWS)
+AS_RTF = "".join(
+    "\\trowd\\cellx2000\\cellx4000\\cellx6000"
+    + "".join(f"\\intbl {text.replace('ā', chr(92) + 'u257?')}\\cell " for text in row)
+    + "\\row\n"
+    for row in ROWS
+)
+
+
 @pytest.mark.parametrize(
     ("name", "chunk"),
-    [("part.rtf", b"{\\rtf1 x}"), ("part.bin", b"\x00\x01"), ("part.docx", b"PK\x03\x04 damaged")],
+    [
+        ("part.txt", AS_TEXT.encode()),
+        ("part.txt", AS_TEXT.encode("cp1257")),
+        pytest.param(
+            "part.rtf",
+            b"{\\rtf1\\ansi\\uc1 " + AS_RTF.encode() + b"\\pard\\par}",
+            marks=pytest.mark.skipif(find_office() is None, reason="LibreOffice is absent"),
+        ),
+    ],
+)
+def test_a_table_in_an_embedded_part_of_text(name: str, chunk: bytes) -> None:
+    document = read_docx(with_chunk(name, chunk))
+    assert measures(document) == [
+        (None, "1.1.", "Kursi", None, "Notika"),
+        (None, "1.2.", "Klubi", None, "Nav"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "chunk"),
+    [("part.bin", b"\x00\x01"), ("part.docx", b"PK\x03\x04 damaged")],
 )
 def test_a_part_that_cannot_be_read_is_said(name: str, chunk: bytes) -> None:
     document = read_docx(with_chunk(name, chunk, p("a") + '<w:altChunk r:id="part"/>'))

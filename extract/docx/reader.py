@@ -44,9 +44,11 @@ from izpilde.extract.docx.text import (
     tidy,
 )
 from izpilde.extract.files.sniff import sniff
-from izpilde.extract.html.reader import read_html, read_mht, read_plain
+from izpilde.extract.html.reader import read_html, read_mht
+from izpilde.extract.office.converter import FORMATS, to_docx
 from izpilde.extract.placed import MAX_SPAN, Placed, cell_text, generated, place, table_blocks
 from izpilde.extract.signs import count_signs
+from izpilde.extract.txt.reader import read_txt
 from izpilde.schemas.errors import UnreadableDocument
 
 HAIR = 113  # twentieths of a point: 2 mm
@@ -282,7 +284,9 @@ def _read_chunk(chunk: Chunk, depth: int) -> Document:
     if form == "html" or ending in (".htm", ".html", ".xhtml"):
         return read_html(chunk.data)
     if form == "txt" or ending == ".txt":
-        return read_plain(chunk.data)
+        return read_txt(chunk.data)
+    if form in FORMATS:
+        return _read(to_docx(chunk.data, form), depth)
     raise UnreadableDocument(f"its format ({form or ending}) is not read")
 
 

@@ -75,14 +75,6 @@ def read_mht(data: bytes) -> Document:
     )
 
 
-def read_plain(data: bytes) -> Document:
-    """A text without any marks, a paragraph a line, in an encoding told as a page's is."""
-    lines = (visible(line).strip() for line in decode_page(data).text.splitlines())
-    blocks = tuple(Paragraph(line) for line in lines if line)
-    count = sum(count_signs(block.text) for block in blocks)
-    return Document("txt", blocks, drawn=Drawn(count))
-
-
 def _read(page: Decoded, format: str) -> Document:
     root = parse_page(page.text)
     reader = _Reader(root)
