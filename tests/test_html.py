@@ -171,13 +171,13 @@ def test_a_word_part_embedded_in_a_cell() -> None:
     assert measures(document) == [(None, "1.1.", "Kursi", None, "Notika")]
 
 
-ROWS = [("Nr.", "Pasākums", "Izpilde"), ("1.1.", "Kursi", "Notika"), ("1.2.", "Klubi", "Nav")]
-AS_TEXT = "\n".join("\t".join(row) for row in ROWS)
+PARTS = [("Nr.", "Pasākums", "Izpilde"), ("1.1.", "Kursi", "Notika"), ("1.2.", "Klubi", "Nav")]
+AS_TEXT = "\n".join("\t".join(row) for row in PARTS)
 AS_RTF = "".join(
     "\\trowd\\cellx2000\\cellx4000\\cellx6000"
     + "".join(f"\\intbl {text.replace('ā', chr(92) + 'u257?')}\\cell " for text in row)
     + "\\row\n"
-    for row in ROWS
+    for row in PARTS
 )
 
 

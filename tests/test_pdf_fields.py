@@ -67,6 +67,25 @@ def test_values_without_a_picture_and_of_a_parent_field() -> None:
     assert [row[3] for row in measures(data)][:2] == [LONG, ROWS[1][3]]
 
 
+def test_a_list_says_what_it_shows_and_not_its_code() -> None:
+    own = {
+        NameObject("/Subtype"): NameObject("/Widget"),
+        NameObject("/Rect"): ArrayObject([FloatObject(side) for side in sides(1)]),
+        NameObject("/DA"): TextStringObject("/Helv 8 Tf 0 g"),
+        NameObject("/F"): NumberObject(4),
+    }
+    pairs = [ArrayObject(map(TextStringObject, pair)) for pair in (("a", "Nav"), ("b", "Daļēji"))]
+    value = {
+        NameObject("/FT"): NameObject("/Ch"),
+        NameObject("/Ff"): NumberObject(1 << 17),
+        NameObject("/T"): TextStringObject("status"),
+        NameObject("/V"): TextStringObject("b"),
+        NameObject("/Opt"): ArrayObject(pairs),
+    }
+    data = with_fields(drawn(lambda canvas: table(canvas, BLANK)), [(own, value, False)])
+    assert measures(data)[0][3] == "Daļēji"
+
+
 def with_fields(data: bytes, fields: list[tuple[Any, Any, bool]]) -> bytes:
     writer = PdfWriter(clone_from=PdfReader(BytesIO(data)))
     notes, roots = ArrayObject(), ArrayObject()

@@ -18,7 +18,7 @@ import numpy as np
 
 from izpilde.extract.labels.symbols import symbol
 from izpilde.extract.pdf.page import pdfium
-from izpilde.extract.pdf.page.codes import Codes, are_signs
+from izpilde.extract.pdf.page.codes import Bools, Codes, are_signs
 from izpilde.extract.pdf.page.content import refuse_bombs
 from izpilde.extract.pdf.page.fields import FilledIn
 from izpilde.extract.pdf.page.paths import Box as Sides
@@ -32,6 +32,7 @@ from izpilde.schemas.values import Box
 LeftOut = Literal["hidden", "stamp", "redrawn", "struck"]
 
 LAST = 1 << 40  # the order of painting of what lies over all of a page
+TINY = 0.12  # of the height of most letters: nobody reads smaller ones
 MAX_CHARS = 200_000  # a page with more is none of a report's; the rest is left out
 
 
@@ -158,8 +159,8 @@ def _read_page(page: OpenPage, layered: bool) -> PageChars:
     # What lies outside the page is not seen.
     x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
     outside = (x < -1) | (x > width + 1) | (y < -1) | (y > height + 1)
-    # Nor is what has no height.
-    codes = np.where(outside | (boxes[:, 3] <= boxes[:, 1]), 0, codes)
+    # Nor is what has no height, or hardly any.
+    codes = np.where(outside | (boxes[:, 3] <= boxes[:, 1]) | _are_tiny(boxes), 0, codes)
     left_out["hidden"] = int((signs & (codes == 0)).sum())
     sides = _sides_of(page.fields)
     filled = FilledIn(page.fields, place(sides) if page.fields else sides)
@@ -185,6 +186,14 @@ def _read_page(page: OpenPage, layered: bool) -> PageChars:
         left_out,
         [],
     )
+
+
+def _are_tiny(boxes: Floats) -> Bools:
+    """Which characters, turned or not, are too small beside the others to be read."""
+    size = np.maximum(boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1])
+    usual = float(np.median(size[size > 0])) if size.any() else 0.0
+    tiny: Bools = (size > 0) & (size < TINY * usual)
+    return tiny
 
 
 def _covered(images: Sequence[Sides], page: Sides) -> float:

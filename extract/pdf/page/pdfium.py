@@ -187,19 +187,42 @@ def _read_field(note: object, kind: int, sides: Sides, forms: object) -> Field |
     elif kind == _FIELD and forms is not None:
         if raw.FPDFAnnot_GetFormFieldType(forms, note) not in _TEXT_FIELDS:
             return None
+        if chosen := _chosen_labels(note, forms):
+            return Field("\n".join(chosen), sides, _font_size(note), len(chosen) > 1)
         units = (ctypes.c_ushort * MAX_VALUE)()
         length = raw.FPDFAnnot_GetFormFieldValue(forms, note, units, 2 * MAX_VALUE)
-        text = bytes(units)[: max(0, min(length, 2 * MAX_VALUE) - 2)].decode("utf-16-le", "replace")
+        text = _utf16(units, length)
         lines = bool(raw.FPDFAnnot_GetFormFieldFlags(forms, note) & _MULTILINE)
     else:
         return None
+    return Field(text, sides, _font_size(note), lines) if text.strip() else None
+
+
+def _font_size(note: object) -> float:
     size = _FONT_SIZE.search(_note_string(note, b"DA"))
-    return Field(text, sides, float(size[1]) if size else 0.0, lines) if text.strip() else None
+    return float(size[1]) if size else 0.0
+
+
+def _chosen_labels(note: object, forms: object) -> list[str]:
+    """What a list shows of what is chosen in it: its value may be a code."""
+    count = min(MAX_NOTES, raw.FPDFAnnot_GetOptionCount(forms, note))
+    labels: list[str] = []
+    for index in range(count):
+        if raw.FPDFAnnot_IsOptionSelected(forms, note, index):
+            units = (ctypes.c_ushort * MAX_VALUE)()
+            length = raw.FPDFAnnot_GetOptionLabel(forms, note, index, units, 2 * MAX_VALUE)
+            labels.append(_utf16(units, length))
+    return [label for label in labels if label.strip()]
 
 
 def _note_string(note: object, key: bytes) -> str:
     units = (ctypes.c_ushort * MAX_VALUE)()
     length = raw.FPDFAnnot_GetStringValue(note, key, units, 2 * MAX_VALUE)
+    return _utf16(units, length)
+
+
+def _utf16(units: "ctypes.Array[ctypes.c_ushort]", length: int) -> str:
+    """What pdfium wrote, ``length`` bytes with the closing zero."""
     return bytes(units)[: max(0, min(length, 2 * MAX_VALUE) - 2)].decode("utf-16-le", "replace")
 
 

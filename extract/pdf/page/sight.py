@@ -89,7 +89,10 @@ def find_unseen(
         asked = letters & np.isin(owners, np.array(doubtful, np.uint64))
         boxes = boxes.copy()
         boxes[:, 3] = boxes[:, 1] + BASE * (boxes[:, 3] - boxes[:, 1])
-        unseen |= _makes_no_difference(page, doubtful, asked, owners, boxes, size)
+        # Of two texts at one place pdfium gives the first one's characters; the other may be seen.
+        with_text = set(owners.tolist())
+        mute = [item for texts in drawn.texts for item in texts.objects if item not in with_text]
+        unseen |= _makes_no_difference(page, (doubtful, mute), asked, owners, boxes, size)
     return unseen
 
 
@@ -182,28 +185,32 @@ def _bounds(texts: Texts) -> Floats:
 
 def _makes_no_difference(
     page: OpenPage,
-    objects: list[int],
+    objects: tuple[list[int], list[int]],
     asked: Bools,
     owners: Addresses,
     boxes: Floats,
     size: tuple[float, float],
 ) -> Bools:
-    """Which of the characters asked for are not seen, word by word."""
+    """Which of the characters asked for are not seen, word by word.
+
+    ``objects`` are doubtful ones, and those that are painted but have no characters.
+    """
     unseen = np.zeros(len(asked), dtype=np.bool_)
     places = np.flatnonzero(asked)
     if not len(places):
         return unseen
-    ink, area = _ink(page, objects, asked, boxes, size)
+    ink, area = _ink(page, [*objects[0], *objects[1]], asked, boxes, size)
     begins = (np.diff(places) > 1) | (np.diff(owners[places]) != 0)
     words = np.concatenate(([0], np.cumsum(begins)))
     bare = np.bincount(words, ink[places]) <= INK * np.bincount(words, area[places])
     unseen[places] = bare[words]
-    return _overlaid_alone(page, unseen, asked, owners, boxes, size)
+    return _overlaid_alone(page, unseen, objects[1], asked, owners, boxes, size)
 
 
 def _overlaid_alone(
     page: OpenPage,
     unseen: Bools,
+    mute: list[int],
     asked: Bools,
     owners: Addresses,
     boxes: Floats,
@@ -232,7 +239,7 @@ def _overlaid_alone(
     for i in np.flatnonzero(upon.any(axis=1)).tolist()[:MOST_ALONE]:
         item, own = int(items[i]), np.zeros(len(asked), dtype=np.bool_)
         own[left[member == i]] = True
-        ink, dots = _ink(page, [item], own, boxes, size)
+        ink, dots = _ink(page, [item, *mute], own, boxes, size)
         if ink[own].sum() <= INK * dots[own].sum():
             unseen |= own
             pdfium.set_active(item, 0)
