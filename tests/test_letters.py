@@ -71,7 +71,9 @@ def test_marks_typed_as_raised_figures(typed: str, read: str) -> None:
     assert paragraph.text == read
 
 
-@pytest.mark.parametrize("sign", "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u2060\u2066\ufeff")
+@pytest.mark.parametrize(
+    "sign", "\u00ad\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u2060\u2066\ufe0f\ufeff"
+)
 def test_signs_without_width_are_left_out_by_every_reader(sign: str) -> None:
     written = f"2{sign}022.{sign} gadā 1{sign}2 500 EUR"
     assert visible(written) == "2022. gadā 12 500 EUR"
@@ -79,6 +81,14 @@ def test_signs_without_width_are_left_out_by_every_reader(sign: str) -> None:
     (paragraph,) = read_txt(f"x {written}\n".encode()).blocks
     assert isinstance(paragraph, Paragraph)
     assert paragraph.text == "x 2022. gadā 12 500 EUR"
+
+
+def test_ligatures_are_their_letters_in_every_reader() -> None:
+    written = "O\ufb01ciāli pro\ufb01li, kon\ufb02ikti, e\ufb00ekti"
+    assert visible(written) == text(run(written)) == "Oficiāli profili, konflikti, effekti"
+    (paragraph,) = read_txt(f"{written}\n".encode()).blocks
+    assert isinstance(paragraph, Paragraph)
+    assert paragraph.text == "Oficiāli profili, konflikti, effekti"
 
 
 def _fraction(over: str, under: str) -> str:

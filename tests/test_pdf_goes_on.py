@@ -1,4 +1,4 @@
-"""PDF tables that go on on the next page in columns of their own, or behind a page of a chart."""
+"""PDF tables of level lines: going on on the next page, drawn by columns, with inner tables."""
 
 from typing import Any
 
@@ -85,3 +85,35 @@ def test_a_chart_between_two_pages_of_a_table_without_lines() -> None:
         lambda canvas: rows_at(canvas, MORE, NARROW, False),
     )
     assert measures(data) == [*ROWS, *MORE]
+
+
+def test_a_table_drawn_column_by_column_is_one() -> None:
+    def draw(canvas: Any) -> None:
+        for place in (3, 1, 2, 0):
+            for n, row in enumerate((TITLES, *ROWS)):
+                canvas.drawString(NARROW[place], 500 - 24 * n, row[place])
+        for n in range(len(ROWS) + 2):
+            canvas.line(56, 516 - 24 * n, 530, 516 - 24 * n)
+
+    assert measures(drawn(draw)) == list(ROWS)
+
+
+def test_a_small_drawn_table_in_a_cell_parts_no_table_of_level_lines() -> None:
+    def draw(canvas: Any) -> None:
+        for n, row in enumerate((TITLES, *ROWS)):
+            y = 500 - 24 * n - 40 * (n > 2)
+            for x, text in zip(NARROW, row, strict=True):
+                canvas.drawString(x, y, text)
+            canvas.line(56, y + 16, 540, y + 16)
+        canvas.line(56, 500 - 24 * len(ROWS) - 48, 540, 500 - 24 * len(ROWS) - 48)
+        for n, (place, count) in enumerate((("Cēsis", "12"), ("Talsi", "9"))):
+            canvas.drawString(373, 434 - 15 * n, place)
+            canvas.drawString(433, 434 - 15 * n, count)
+        for n in range(3):
+            canvas.line(370, 446 - 15 * n, 480, 446 - 15 * n)
+        for x in (370, 430, 480):
+            canvas.line(x, 446, x, 416)
+
+    read = measures(drawn(draw))
+    assert [row[:3] for row in read] == [row[:3] for row in ROWS]
+    assert read[1][3].split() == [*ROWS[1][3].split(), "Cēsis", "12", "Talsi", "9"]

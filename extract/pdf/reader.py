@@ -49,7 +49,7 @@ from izpilde.extract.pdf.tables.growing import GrowingTable
 from izpilde.extract.pdf.tables.low_rows import rows_of
 from izpilde.extract.pdf.tables.pieces import Piece, PieceCell
 from izpilde.extract.pdf.tables.printed import stands_apart
-from izpilde.extract.pdf.tables.regions import find_columns, outside
+from izpilde.extract.pdf.tables.regions import find_columns, outside, without_inner
 from izpilde.extract.recognition import AUTO, Recognition
 from izpilde.extract.scan.doubts import Doubt
 from izpilde.extract.scan.layer import is_good, kind_of, layer_words
@@ -293,6 +293,10 @@ def _kept(page: PageChars) -> PageText:
             level, upright = unframed
             grids, loose = find_grids(level, upright)
         cutter = Cutter(page)
+        fragments = cutter.fragments(*_cuts(grids, upright))
+    outer = without_inner(grids, loose, fragments.boxes)
+    if len(outer) < len(grids):
+        grids = outer
         fragments = cutter.fragments(*_cuts(grids, upright))
     free = outside(fragments, np.arange(len(fragments)), grids)
     if stands_apart(fragments.boxes[free] if grids else fragments.boxes):

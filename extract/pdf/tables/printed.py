@@ -44,7 +44,15 @@ class PrintedLine:
 
 
 def stands_apart(boxes: Floats) -> bool:
-    """Whether text of a page stands side by side: what follows is to the right and no lower."""
+    """Whether text of a page stands side by side, in whatever order it was drawn."""
+    if _follows_apart(boxes):
+        return True
+    order = np.lexsort((boxes[:, 0], np.round(boxes[:, 3])))
+    return _follows_apart(boxes[order])
+
+
+def _follows_apart(boxes: Floats) -> bool:
+    """Whether some text that follows is to the right and no lower."""
     x0, top, x1, bottom = boxes.T
     height = (bottom - top)[:-1]
     beside = (x0[1:] > x1[:-1] + APART * height) & (bottom[1:] < bottom[:-1] + SAME_LINE * height)

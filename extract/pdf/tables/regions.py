@@ -13,7 +13,8 @@ import numpy.typing as npt
 
 from izpilde.extract.pdf.page.fragments import Fragments
 from izpilde.extract.pdf.page.page_text import PageText
-from izpilde.extract.pdf.page.rules import Grid
+from izpilde.extract.pdf.page.paths import Floats
+from izpilde.extract.pdf.page.rules import Grid, Rules
 from izpilde.extract.pdf.tables.columns import find_tables
 from izpilde.extract.pdf.tables.hanging import HangingGoal
 from izpilde.extract.pdf.tables.printed import PrintedLine, printed_lines, stands_apart
@@ -21,6 +22,9 @@ from izpilde.extract.pdf.tables.resumed import Ended, are_numbered
 from izpilde.extract.pdf.tables.titles import part_close_titles
 
 HEAD_LINES = 3  # of a page, of which one has a number where a table goes on behind a chart
+LEVEL_LINES = 4  # of a table that no upright lines part
+BEYOND = 20.0  # points: so far they reach beyond a table in one of its cells
+WIDER = 1.5  # times as wide as it
 MOST_PASSED = 2  # pages without a table between two pieces of one
 
 Indexes = npt.NDArray[np.intp]
@@ -35,6 +39,30 @@ def outside(fragments: Fragments, chosen: Indexes, grids: Sequence[Grid]) -> Ind
         x0, top, x1, bottom = grid.box
         free &= ~((x > x0) & (x < x1) & (y > top) & (y < bottom))
     return chosen[free]
+
+
+def without_inner(grids: list[Grid], loose: Rules, boxes: Floats) -> list[Grid]:
+    """The drawn tables but for those inside a cell of a table of level lines.
+
+    These lie between two neighbouring lines that reach beyond them on both sides, and text of
+    another column stands beside them.
+    """
+    if len(loose.at) < LEVEL_LINES or not grids:
+        return grids
+    return [grid for grid in grids if not _is_inner(grid, loose, boxes)]
+
+
+def _is_inner(grid: Grid, loose: Rules, boxes: Floats) -> bool:
+    x0, top, x1, bottom = grid.box
+    over = (loose.span[:, 0] < x0 - BEYOND) & (loose.span[:, 1] > x1 + 1)
+    over &= loose.span[:, 1] - loose.span[:, 0] > WIDER * (x1 - x0)
+    lines = np.sort(loose.at[over])
+    above, below = lines[lines < top], lines[lines > bottom]
+    if len(lines) < LEVEL_LINES or not len(above) or not len(below):
+        return False
+    y = (boxes[:, 1] + boxes[:, 3]) / 2
+    beside = (y > above[-1]) & (y < below[0]) & (boxes[:, 2] < x0)
+    return bool(beside.any())
 
 
 def find_columns(pages: Sequence[PageText]) -> None:
