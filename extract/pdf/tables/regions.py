@@ -61,7 +61,7 @@ def _is_inner(grid: Grid, loose: Rules, boxes: Floats) -> bool:
     if len(lines) < LEVEL_LINES or not len(above) or not len(below):
         return False
     y = (boxes[:, 1] + boxes[:, 3]) / 2
-    beside = (y > above[-1]) & (y < below[0]) & (boxes[:, 2] < x0)
+    beside = (y > above[-1]) & (y < bottom) & (boxes[:, 2] < x0)
     return bool(beside.any())
 
 
