@@ -12,11 +12,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from izpilde.normalize.attainment.cells import Cell, single_year
+from izpilde.normalize.attainment.each_year import each_beside
 from izpilde.normalize.attainment.likeness import deeds, noun_likeness
 from izpilde.normalize.attainment.segments import WordsAround, segment_of, words_around
 from izpilde.normalize.attainment.totals import Roles
 from izpilde.normalize.attainment.turns import turns_told
-from izpilde.normalize.attainment.wordings import wording
 from izpilde.normalize.latvian.people import names_anyone
 from izpilde.normalize.quantity import Quantity
 
@@ -65,14 +65,19 @@ def put_together(cell: Cell, left_out: frozenset[int], roles: Roles | None = Non
         taken |= {
             n for n, total in enumerate(roles.totals) if _is_one_of_a_year(n, total, cell, taken)
         }
+    asked = {
+        whole: each
+        for whole, each in each_beside(cell.quantities, cell.structure.text).items()
+        if not {whole, each} & (taken | left_out)
+    }
     accounts: list[Account] = []
     for n, quantity in enumerate(cell.quantities):
-        if n in taken or n in left_out:
+        if n in taken or n in left_out or n in asked.values():
+            continue
+        if n in asked:
+            accounts.append(Account(n, cell.around[n], whole=n, each=asked[n]))
             continue
         year = single_year(quantity)
-        if year is None and accounts and _is_each_of(accounts[-1], n, cell):
-            accounts[-1].each = n
-            continue
         if year is None:
             accounts.append(Account(n, cell.around[n], whole=n))
             continue
@@ -138,21 +143,6 @@ def _was_done_otherwise(cell: Cell, part: int, total: int) -> bool:
     )
 
 
-def _is_each_of(account: Account, n: int, cell: Cell) -> bool:
-    """Whether a number in a bracket, or right behind a comma, says how much of the one before it
-    there is a year: `1500 vietas (500 gadā)`, `1500 vietas, ik gadu 500`."""
-    if account.whole != n - 1 or account.each is not None:
-        return False
-    whole, each = cell.quantities[n - 1], cell.quantities[n]
-    between = cell.structure.text[whole.end : each.start]
-    return (
-        each.per == "year"
-        and (("(" in between and ")" not in between) or _is_right_behind(whole, each, cell))
-        and (whole.unit_kind, whole.unit_head) == (each.unit_kind, each.unit_head)
-        and cell.frames[n].elliptic
-    )
-
-
 def _is_yearly_before(account: Account, n: int, cell: Cell) -> bool:
     """Whether a number is for one year what the one before it is for each: `2 % katru gadu, 2023.
     gadā – 2,25 %`."""
@@ -165,18 +155,6 @@ def _is_yearly_before(account: Account, n: int, cell: Cell) -> bool:
         and yearly.clause_start == once.clause_start
         and cell.frames[n].verb is None
     )
-
-
-def _is_right_behind(whole: Quantity, each: Quantity, cell: Cell) -> bool:
-    """Whether a smaller number stands behind a comma, with no words but those of each year."""
-    between = cell.structure.text[whole.end : each.start].partition(",")
-    rest = (cell.structure.text[each.end : each.clause_end] + between[2]).strip(" .;")
-    said = wording("every_year").search(rest.lower()) or rest.startswith("gadā")
-    bare = len(rest.split()) <= _EACH_YEAR
-    return bool(between[1] and said) and bare and each.value < whole.value
-
-
-_EACH_YEAR = 2  # words: `ik gadu`
 
 
 def _joined(accounts: Sequence[Account], cell: Cell) -> list[Account]:

@@ -146,7 +146,7 @@ class Attainment:
         self.targets = put_together(self.planned, self.baselines | out_of, self.planned_roles)
         self.accounts = put_together(self.reported, frozenset(self.left_out), self.roles)
         if any(t.whole is not None and (t.years() or t.each is not None) for t in self.targets):
-            self.accounts = with_their_years(self.accounts, self.reported)
+            self.accounts = with_their_years(self.accounts, self.reported, period)
 
     @cached_property
     def by_place(self) -> frozenset[int]:

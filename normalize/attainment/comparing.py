@@ -5,12 +5,15 @@ from dataclasses import dataclass, replace
 
 from izpilde.normalize.attainment.accounts import Account
 from izpilde.normalize.attainment.cells import Cell, single_year
-from izpilde.normalize.attainment.comparisons import Answer, Reported, answer
+from izpilde.normalize.attainment.comparisons import Answer, Asked, Reported, answer
+from izpilde.normalize.attainment.completion import with_years_of_each
 from izpilde.normalize.attainment.frames import is_of_every_year, is_said_of_each_year
 from izpilde.normalize.attainment.kinds import Kind, Kinded
 from izpilde.normalize.attainment.lines import Line
+from izpilde.normalize.attainment.series import Coming, Series, comes_to
 from izpilde.normalize.attainment.targets import asked_of, is_met, less_is_better
 from izpilde.normalize.attainment.totals import Roles
+from izpilde.normalize.attainment.wordings import tells
 from izpilde.normalize.quantity import Quantity
 from izpilde.schemas.values import Basis, Comparator
 
@@ -72,12 +75,44 @@ class Comparing:
                 reported = replace(reported, whole=None)
             if asked.time == "one_year" and not self._may_be_of(asked.year, reported.whole):
                 reported = replace(reported, whole=None)
+            match self._comes_to(n, asked_for, account, asked):
+                case "each":
+                    asked = replace(asked, time="yearly")
+                case "last":
+                    kinds = ("stock", "stock")
+                case "sum":
+                    kinds = ("flow", "flow")
             answers = answer(asked, kinds, reported, self.period, self.lines)
             if target.per == "year":  # but for the years that have a target of their own
-                own = {single_year(self.targets[m]) for m in members - {n}}
+                own = {single_year(self.targets[m]) for m in members - {n, asked_for.whole}}
                 answers = [each for each in answers if each.year is None or each.year not in own]
             found += [(n, each) for each in answers]
         return found
+
+    def _comes_to(self, n: int, asked_for: Account, account: Account, asked: Asked) -> Coming | None:
+        """What figures of several years come to for a target that is of none."""
+        if account.whole is not None or account.parts or asked.time not in ("whole", "by_then"):
+            return None
+        low, high = self.period or (0, 9999)
+        low, high = max(low, asked.low or low), min(high, asked.high or high)
+        years = {year: m for year, m in account.years().items() if low <= year <= high}
+        yearly = [*asked_for.years().values()] if n == asked_for.whole else []
+        if n == asked_for.whole and asked_for.each is not None:
+            yearly = [asked_for.each]
+        target, text = self.targets[n], self.planned.structure.text
+        return comes_to(
+            Series(
+                promised=target.value,
+                wanted=self.kinds[0][n],
+                told=[self.kinds[1][m] for m in (account.leader, *years.values())],
+                values=[self.reported.quantities[m].value for m in years.values()],
+                yearly=[self.targets[m].value for m in yearly],
+                span=high - low + 1,
+                done=self.planned.frames[n].verb is not None,
+                each_year_before=tells("every_year", text[: target.start].lower())
+                or any(q.per == "year" for q in self.targets[:n]),
+            )
+        )
 
     def _may_be_of(self, year: int | None, whole: int | None) -> bool:
         """Whether a figure that is told for several years, if any, is told for this one too."""
@@ -101,6 +136,7 @@ class Comparing:
 
     def _reported(self, account: Account) -> Reported:
         low, high = self.period or (0, 9999)
+        account = with_years_of_each(account, self.reported)
         whole = account.whole
         each = whole is not None and self.reported.quantities[whole].per == "year"
         years = {year: n for year, n in account.years().items() if low <= year <= high}
@@ -120,7 +156,7 @@ class Comparing:
         return Reported(
             years=years,
             whole=None if each else whole,
-            each=whole if each else None,
+            each=whole if each else account.each,
             parts=account.parts,
             parts_by_year={
                 year: parts for year, parts in account.parts_by_year.items() if low <= year <= high
