@@ -48,7 +48,7 @@ _REPORT_KINDS = (
 )  # fmt: skip
 _FRAME_KINDS = (
     "about", "added", "aim", "approved", "asked", "asked_money", "average", "begun",
-    "beside_each_year", "behind_begun", "behind_denied", "behind_planned", "bound", "by_others", "condition",
+    "begun_before", "beside_each_year", "behind_begun", "behind_denied", "behind_planned", "bound", "by_others", "condition",
     "contract", "date", "denied", "difference", "distributed", "each", "each_before",
     "each_behind", "each_year", "every_year", "everywhere", "extreme", "from_all", "fund",
     "handed_in", "income", "is", "joins", "less", "moment", "more", "no_attribute", "not_apart",

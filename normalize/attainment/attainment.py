@@ -349,6 +349,7 @@ class Attainment:
                 self._sides[1][account.leader],
                 each_year=self._tells_each_year(account),
                 total_beside=self._has_total_beside(account.leader),
+                values=tuple(self.reported.quantities[n].value for n in account.figures()),
             )
             for account in self.accounts
         ]

@@ -31,6 +31,10 @@ def with_periods(
         else q
         for q, frame in zip(quantities, frames, strict=True)
     ]
+    for n, frame in enumerate(frames):
+        named = text[frame.clause : found[n].start].lower()
+        if frame.reached and found[n].per == "year" and _YEARLY.search(named):
+            found[n] = replace(found[n], per=None)  # `ikgadējā dotācija palielināta līdz 2 milj.`
     beside = each_beside(quantities, text)
     for whole, each in beside.items():
         found[whole] = replace(found[whole], per=None)
@@ -53,6 +57,9 @@ def with_periods(
             if _of_one_kind(found[n], behind) and frames[n].deeds == frames[n + 1].deeds and own:
                 found[n] = replace(found[n], per="year")
     return found
+
+
+_YEARLY = re.compile(r"\bikgadēj")
 
 
 def _has_year_of_another(quantity: Quantity, frame: Frame, text: str) -> bool:
