@@ -12,7 +12,13 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from izpilde.normalize.attainment.accounts import Account, names_together, put_together
-from izpilde.normalize.attainment.cells import Cell, read_cell, single_year, with_all_counted
+from izpilde.normalize.attainment.cells import (
+    Cell,
+    read_cell,
+    single_year,
+    with_all_counted,
+    with_full_nouns,
+)
 from izpilde.normalize.attainment.chances import Model, learned
 from izpilde.normalize.attainment.changes import find_baselines
 from izpilde.normalize.attainment.comparing import Comparing, Comparison
@@ -125,6 +131,7 @@ class Attainment:
         self._known: dict[tuple[int, int], list[tuple[int, Answer]]] = {}
         self.planned_roles = assign_roles(planned_cell.structure, planned)
         self.planned = read_cell(planned_cell, planned, self.planned_roles)
+        reported = with_full_nouns(reported, execution_cell.structure, planned)
         reported = with_told_years(reported, execution_cell.structure, period)
         self.roles = _first_of(roles, len(reported))
         reported = with_all_counted(reported, self.roles)

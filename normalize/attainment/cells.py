@@ -55,6 +55,37 @@ def _by_one_name(quantity: Quantity) -> Quantity:
     return replace(quantity, unit_head=measure, unit_kind="other")
 
 
+def with_full_nouns(
+    quantities: Sequence[Quantity], structure: Structure, targets: Sequence[Quantity]
+) -> tuple[Quantity, ...]:
+    """The quantities, an abbreviated noun as the one of a target that it begins: `276 bibl.`,
+    where `300 bibliotekāri` were planned."""
+    full: dict[str, Quantity] = {}
+    for q in quantities:
+        short = (q.unit or "").lower()
+        if q.unit_head != short or not _SHORT.fullmatch(short) or short in full:
+            continue
+        point = structure.text[q.end : q.end + len(short) + _POINT].lower().lstrip()
+        meant = {t.unit_head: t for t in targets if _is_short_for(short, t)}
+        if len(meant) == 1 and point.startswith(short + "."):
+            full[short] = next(iter(meant.values()))
+    return tuple(
+        replace(q, unit=meant.unit, unit_head=meant.unit_head)
+        if (meant := full.get((q.unit or "").lower()))
+        else q
+        for q in quantities
+    )
+
+
+_SHORT = re.compile(LETTER + "{2,6}")
+_POINT = 2  # letters: a blank, and the point itself
+
+
+def _is_short_for(short: str, target: Quantity) -> bool:
+    head = target.unit_head or ""
+    return head.startswith(short) and len(head) > len(short) + 1
+
+
 _ATTRIBUTES = re.compile(rf"\s*((?:{LETTER}+[ou]\s+){{0,1}}{LETTER}+[ou])\s*")  # genitives
 _AND = re.compile(r"\s*(?:un|vai|/)\s*")
 

@@ -1,5 +1,6 @@
 """A target and the figures that answer it: by which line of the table, and what that comes to."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -14,9 +15,11 @@ from izpilde.normalize.attainment.series import Coming, Series, comes_to
 from izpilde.normalize.attainment.targets import asked_of, is_met, less_is_better
 from izpilde.normalize.attainment.totals import Roles
 from izpilde.normalize.attainment.wordings import tells
+from izpilde.normalize.latvian.letters import YEAR
 from izpilde.normalize.quantity import Quantity
 from izpilde.schemas.values import Basis, Comparator
 
+_ANY_YEAR = re.compile(rf"(?<!\d){YEAR}(?!\d)")
 _UNTOLD = 0.9  # confidence at most, where the figure cannot tell whether the promise was kept
 
 
@@ -69,6 +72,8 @@ class Comparing:
             asked = asked_of(target, self.planned.structure.text, self.period)
             if asked is None:
                 continue
+            if asked.time == "one_year" and self._is_only_year(asked.year):
+                asked = replace(asked, alone=True)
             kinds = self._settled(n, account)
             reported = self._reported(account)
             if n != asked_for.leader and asked_for.whole is not None:
@@ -88,6 +93,18 @@ class Comparing:
                 answers = [each for each in answers if each.year is None or each.year not in own]
             found += [(n, each) for each in answers]
         return found
+
+    def _is_only_year(self, year: int | None) -> bool:
+        """Whether a target's year is the only one of the report that the execution names, or else
+        the plan."""
+        if any(single_year(target) not in (None, year) for target in self.targets):
+            return False
+        low, high = self.period or (0, 9999)
+        for cell in (self.reported, self.planned):
+            told = {int(found[0]) for found in _ANY_YEAR.finditer(cell.structure.text)}
+            if named := {other for other in told if low <= other <= high}:
+                return named == {year}
+        return False
 
     def _comes_to(self, n: int, asked_for: Account, account: Account, asked: Asked) -> Coming | None:
         """What figures of several years come to for a target that is of none."""
