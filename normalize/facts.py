@@ -52,7 +52,7 @@ _FRAME_KINDS = (
     "contract", "date", "denied", "difference", "distributed", "each", "each_before",
     "each_behind", "each_year", "every_year", "everywhere", "extreme", "from_all", "fund",
     "handed_in", "income", "is", "joins", "less", "moment", "more", "no_attribute", "not_apart",
-    "not_done", "outside", "planned", "planned_undated", "result", "saved", "short_time", "since",
+    "not_done", "of_each", "outside", "planned", "planned_undated", "result", "saved", "short_time", "since",
     "slow", "start", "survey", "total", "turns", "unwanted", "verb",
 )  # fmt: skip
 _TOLD_YEAR_KINDS = (

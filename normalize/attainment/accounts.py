@@ -77,28 +77,60 @@ def put_together(cell: Cell, left_out: frozenset[int], roles: Roles | None = Non
         if n in asked:
             accounts.append(Account(n, cell.around[n], whole=n, each=asked[n]))
             continue
-        year = single_year(quantity)
-        if year is None:
+        years = years_listed(n, cell)
+        if not years:
             accounts.append(Account(n, cell.around[n], whole=n))
             continue
+        year = years[0]
         if accounts and _is_yearly_before(accounts[-1], n, cell):
             accounts[-1].beyond[year] = n
             continue
-        taking = [a for a in (*totals, *accounts) if _takes(a, n, year, cell)]
+        taking = [
+            a for a in (*totals, *accounts) if all(_takes(a, n, each, cell) for each in years)
+        ]
         earlier = next((a for a in taking if _ends_in_clause_of(a, n, cell)), None) or next(
             iter(taking), None
         )
+        told = dict.fromkeys(years, n)
         if earlier is None:
-            accounts.append(Account(n, cell.around[n], yearly={year: n}))
+            accounts.append(Account(n, cell.around[n], yearly=told))
         elif earlier.whole is None:
-            earlier.yearly[year] = n
+            earlier.yearly |= told
         else:
-            earlier.beyond[year] = n
+            earlier.beyond |= told
     accounts = _joined(accounts, cell)
     by_place = [*_by_place(cell, left_out, roles), *_in_turns(cell, left_out)]
     placed = frozenset(n for account in by_place for n in account.parts)
     by_kind = _by_kind(cell, left_out | placed, roles)
     return [*totals, *accounts, *by_place, *by_kind, *_kinds_by_year(accounts, cell)]
+
+
+def years_listed(n: int, cell: Cell) -> tuple[int, ...]:
+    """The years that a number is told for; of those listed (`2019. un 2020. gadā 20 skolas`) only
+    where one of the same things is told for another year beside it."""
+    quantity = cell.quantities[n]
+    first, last = quantity.year_from, quantity.year_to
+    if first is None or last is None or first == last:
+        return () if first is None or last is None else (first,)
+    told = next((e for e in quantity.evidence if e.attribute == "year"), None)
+    if quantity.per is not None or told is None or told.start is None or last - first > _LISTED:
+        return ()
+    if _AND.search(cell.structure.text[told.start : told.end]) is None:
+        return ()
+    beside = any(
+        abs(m - n) == 1
+        and (year := single_year(other)) is not None
+        and not first <= year <= last
+        and cell.frames[m].since is None
+        and cell.frames[m].clause == cell.frames[n].clause
+        and counts_one_thing(cell, m, n)
+        for m, other in enumerate(cell.quantities)
+    )
+    return tuple(range(first, last + 1)) if beside else ()
+
+
+_LISTED = 2  # years from the first to the last
+_AND = re.compile(r"\bun\b")
 
 
 def _is_one_of_a_year(n: int, total: int | None, cell: Cell, taken: set[int]) -> bool:

@@ -1,6 +1,7 @@
 """A target and the figures that answer it: by which line of the table, and what that comes to."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -14,7 +15,7 @@ from izpilde.normalize.attainment.lines import Line
 from izpilde.normalize.attainment.series import Coming, Series, comes_to
 from izpilde.normalize.attainment.targets import asked_of, is_met, less_is_better
 from izpilde.normalize.attainment.totals import Roles
-from izpilde.normalize.attainment.wordings import tells
+from izpilde.normalize.attainment.wordings import ends_with, tells
 from izpilde.normalize.latvian.letters import YEAR
 from izpilde.normalize.quantity import Quantity
 from izpilde.schemas.values import Basis, Comparator
@@ -88,11 +89,31 @@ class Comparing:
                 case "sum":
                     kinds = ("flow", "flow")
             answers = answer(asked, kinds, reported, self.period, self.lines)
+            if kinds[1] == "flow":
+                answers = self._told_once(answers)
             if target.per == "year":  # but for the years that have a target of their own
                 own = {single_year(self.targets[m]) for m in members - {n, asked_for.whole}}
                 answers = [each for each in answers if each.year is None or each.year not in own]
             found += [(n, each) for each in answers]
         return found
+
+    def _told_once(self, answers: list[Answer]) -> list[Answer]:
+        """The answers, but for those of a number for two years together, which is no year's."""
+        counts = Counter(n for found in answers for n in found.figures)
+        several = {n for n, count in counts.items() if count > 1 and not self._is_of_each(n)}
+        return [
+            replace(found, figures=tuple(dict.fromkeys(found.figures)))
+            if several & set(found.figures)
+            else found
+            for found in answers
+            if found.year is None or not several & set(found.figures)
+        ]
+
+    def _is_of_each(self, n: int) -> bool:
+        """Whether a number is of each of its years: `2021. un 2022. gadā pa 6 kursiem`."""
+        figure, frame = self.reported.quantities[n], self.reported.frames[n]
+        each = ends_with("of_each", self.reported.structure.text[: figure.start])
+        return each or figure.per == "year" or is_said_of_each_year(frame)
 
     def _is_only_year(self, year: int | None) -> bool:
         """Whether a target's year is the only one of the report that the execution names, or else
