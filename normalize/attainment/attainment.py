@@ -259,6 +259,8 @@ class Attainment:
         target, figure = self._sides[0][self.targets[t].leader], self._figures[a]
         if figure.part and self._alone_does(target, figure, self.accounts[a].leader):
             return replace(figure, part=False)
+        if self.comparing.is_of_each_event(self.targets[t].leader, self.accounts[a]):
+            return replace(figure, frame=replace(figure.frame, each=True))
         return figure
 
     def _has_total_beside(self, n: int) -> bool:

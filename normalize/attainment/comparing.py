@@ -16,11 +16,15 @@ from izpilde.normalize.attainment.series import Coming, Series, comes_to
 from izpilde.normalize.attainment.targets import asked_of, is_met, less_is_better
 from izpilde.normalize.attainment.totals import Roles
 from izpilde.normalize.attainment.wordings import ends_with, tells
-from izpilde.normalize.latvian.letters import YEAR
+from izpilde.normalize.latvian.letters import LETTER, YEAR
+from izpilde.normalize.latvian.stems import stem_of
 from izpilde.normalize.quantity import Quantity
 from izpilde.schemas.values import Basis, Comparator
 
 _ANY_YEAR = re.compile(rf"(?<!\d){YEAR}(?!\d)")
+_SEVERAL = 2
+_SAME_ORDER = 3  # times more or less: a number of another order is that of many events together
+_EVENT = re.compile(rf"\bkatr(?:ā|am|ai|s|a) ({LETTER}{{4,}})")
 _UNTOLD = 0.9  # confidence at most, where the figure cannot tell whether the promise was kept
 
 
@@ -131,6 +135,8 @@ class Comparing:
         """What figures of several years come to for a target that is of none."""
         if account.whole is not None or account.parts or asked.time not in ("whole", "by_then"):
             return None
+        if self.is_of_each_event(n, account):
+            return "each"
         low, high = self.period or (0, 9999)
         low, high = max(low, asked.low or low), min(high, asked.high or high)
         years = {year: m for year, m in account.years().items() if low <= year <= high}
@@ -151,6 +157,22 @@ class Comparing:
                 or any(q.per == "year" for q in self.targets[:n]),
             )
         )
+
+    def is_of_each_event(self, n: int, account: Account) -> bool:
+        """Whether a target is for each of several events, and the figures of years are of one
+        each: `3 konkursi, katrā 30 pieteikumi`, and 45, 38 and 27 of three years."""
+        frame, years = self.planned.frames[n], account.years()
+        if not frame.each or account.whole is not None or len(years) < _SEVERAL:
+            return False
+        target, figures = self.targets[n], [self.reported.quantities[m] for m in years.values()]
+        if target.per is not None or any(
+            not target.value / _SAME_ORDER <= q.value <= target.value * _SAME_ORDER for q in figures
+        ):
+            return False
+        events = _EVENT.search(frame.words)
+        named = events is not None and stem_of(events[1]) in self.reported.around[account.leader].near
+        before = self.targets[n - 1 : n] if n else ()
+        return named or any(q.value == len(years) and q.unit_kind == "count" for q in before)
 
     def _may_be_of(self, year: int | None, whole: int | None) -> bool:
         """Whether a figure that is told for several years, if any, is told for this one too."""
