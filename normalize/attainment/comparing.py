@@ -17,14 +17,14 @@ from izpilde.normalize.attainment.targets import asked_of, is_met, less_is_bette
 from izpilde.normalize.attainment.totals import Roles
 from izpilde.normalize.attainment.wordings import ends_with, tells
 from izpilde.normalize.latvian.letters import LETTER, YEAR
-from izpilde.normalize.latvian.stems import stem_of
+from izpilde.normalize.latvian.stems import stems
 from izpilde.normalize.quantity import Quantity
 from izpilde.schemas.values import Basis, Comparator
 
 _ANY_YEAR = re.compile(rf"(?<!\d){YEAR}(?!\d)")
 _SEVERAL = 2
 _SAME_ORDER = 3  # times more or less: a number of another order is that of many events together
-_EVENT = re.compile(rf"\bkatr(?:ā|am|ai|s|a) ({LETTER}{{4,}})")
+_EVENT = re.compile(rf"\bkatr(?:ā|am|ai|s|a)((?: {LETTER}+){{1,3}})")
 _UNTOLD = 0.9  # confidence at most, where the figure cannot tell whether the promise was kept
 
 
@@ -170,9 +170,9 @@ class Comparing:
         ):
             return False
         events = _EVENT.search(frame.words)
-        named = events is not None and stem_of(events[1]) in self.reported.around[account.leader].near
+        named = events and stems(events[1]) & self.reported.around[account.leader].near
         before = self.targets[n - 1 : n] if n else ()
-        return named or any(q.value == len(years) and q.unit_kind == "count" for q in before)
+        return bool(named) or any(q.value == len(years) and q.unit_kind == "count" for q in before)
 
     def _may_be_of(self, year: int | None, whole: int | None) -> bool:
         """Whether a figure that is told for several years, if any, is told for this one too."""

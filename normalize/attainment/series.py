@@ -55,7 +55,7 @@ def comes_to(series: Series) -> Coming | None:
             return "each"
         if not series.done or _grow(series.values):
             return "last"
-    return "sum" if figures is wanted else None
+    return "sum" if _are_bare(series) else None
 
 
 _SEVERAL = 2
@@ -66,9 +66,13 @@ _ABOUT = 1.5  # times it, or one such part of it
 
 def _kind_of_figures(series: Series) -> Kinded:
     """Their kind: that of wording, before that of a noun; bare numbers are of the target's."""
-    if all(kinded.rule == "number_alone" for kinded in series.told):
+    if _are_bare(series):
         return series.wanted
     return next((k for k in series.told if k.sure), series.told[0])
+
+
+def _are_bare(series: Series) -> bool:
+    return all(kinded.rule == "number_alone" for kinded in series.told)
 
 
 def _by_years_of_plan(series: Series) -> Coming | None:
