@@ -241,6 +241,8 @@ def _takes(account: Account, n: int, year: int, cell: Cell) -> bool:
         return False  # `2022 – 7,2 %. Vecumā 25–29 g. 2022 – 14,1 %`: of those told before it
     if bare or not (there.near or here.near):
         return True  # items of a list, say: nothing speaks against it
+    if cell.frames[n].reached and here.near & there.near:
+        return True  # `2022. gadā aptvere samazinājās līdz 37 %`
     one_words, other_words = here.near or here.sentence, there.near or there.sentence
     return len(one_words & other_words) >= _ALIKE_ENOUGH * len(one_words | other_words)
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from izpilde.normalize.attainment.changes import starts_change
 from izpilde.normalize.attainment.deeds import telling_families
 from izpilde.normalize.attainment.frames import Frame, read_frames
 from izpilde.normalize.attainment.segments import Segment, WordsAround, words_around
@@ -43,6 +44,7 @@ def read_cell(reading: CellReading, quantities: Sequence[Quantity], roles: Roles
         words_around(q, segment, structure, frame.deeds & telling_families())
         for q, segment, frame in zip(named, segments, frames, strict=True)
     ]
+    around = _with_words_of_start(around, named, structure)
     around = _with_shared_nouns(around, named, segments, structure)
     return Cell(named, structure, segments, frames, around)
 
@@ -110,6 +112,18 @@ def _with_shared_nouns(
         words = joined.removeprefix(unit).split()[len(own[1].split()) :][:_MOST_SHARED]
         shared = unsoftened_stems(" ".join(words)) & around[n + 1].near
         found[n] = replace(found[n], near=found[n].near | shared)
+    return found
+
+
+def _with_words_of_start(
+    around: Sequence[WordsAround], quantities: Sequence[Quantity], structure: Structure
+) -> list[WordsAround]:
+    """The words, those of the end of a change with those of its start: `padotībā esošo skolu skaits
+    samazināts no 21 uz 18`."""
+    found = list(around)
+    for n, (start, end) in enumerate(itertools.pairwise(quantities)):
+        if starts_change(start, end, structure.text):
+            found[n + 1] = replace(found[n + 1], near=found[n + 1].near | around[n].near)
     return found
 
 
