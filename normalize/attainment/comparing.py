@@ -25,6 +25,7 @@ _ANY_YEAR = re.compile(rf"(?<!\d){YEAR}(?!\d)")
 _SEVERAL = 2
 _SAME_ORDER = 3  # times more or less: a number of another order is that of many events together
 _EVENT = re.compile(rf"\bkatr(?:ā|am|ai|s|a)((?: {LETTER}+){{1,3}})")
+_HAVE_DONE = re.compile(rf"{LETTER}uš(?:i|as)\b")  # `kursus beiguši 40 dalībnieki`
 _UNTOLD = 0.9  # confidence at most, where the figure cannot tell whether the promise was kept
 
 
@@ -152,7 +153,8 @@ class Comparing:
                 values=[self.reported.quantities[m].value for m in years.values()],
                 yearly=[self.targets[m].value for m in yearly],
                 span=high - low + 1,
-                done=self.planned.frames[n].verb is not None,
+                done=self.planned.frames[n].verb is not None
+                or _HAVE_DONE.search(self.planned.frames[n].words) is not None,
                 each_year_before=tells("every_year", text[: target.start].lower())
                 or any(q.per == "year" for q in self.targets[:n]),
             )

@@ -55,8 +55,8 @@ def _stand_together(one: Quantity, other: Quantity, text: str, *, whole_first: b
     apart = _APART.search(between)
     near, far = between[: apart.start()], between[apart.end() :]
     behind = _phrase(text[other.end :].lower())
-    if whole_first and one.per == "year":
-        return False
+    if whole_first and one.per == "year" and (near.strip(" .") not in _unit(one) or far.strip()):
+        return False  # `40 km ielu, 8 km ceļu gadā`: a year's both
     if not whole_first and not tells("total", far):
         return False
     if not whole_first and other.per == "year" and tells("every_year", behind):
@@ -65,6 +65,10 @@ def _stand_together(one: Quantity, other: Quantity, text: str, *, whole_first: b
     named = stems(f"{left} {one.unit or ''} {near}") | stems(other.unit or "")
     rest = [wording("beside_each_year").sub(" ", words) for words in (far, behind)]
     return all(stems(words) <= named for words in rest)
+
+
+def _unit(quantity: Quantity) -> tuple[str, str]:
+    return "", (quantity.unit or "").lower()
 
 
 def _phrase(behind: str) -> str:
