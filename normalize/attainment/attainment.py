@@ -245,6 +245,8 @@ class Attainment:
             return "other_place"
         if account.is_stated:
             return "part_by_place"
+        if account.parts and target.frame.each and not figure.frame.each:
+            return "for_one"
         if account.leader in self.by_place and not account.parts and not target.frame.places:
             return "part_by_place"
         if not (account.parts and not target.frame.places) and (found := obstacle(target, figure)):

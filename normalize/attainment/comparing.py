@@ -144,6 +144,9 @@ class Comparing:
         yearly = [*asked_for.years().values()] if n == asked_for.whole else []
         if n == asked_for.whole and asked_for.each is not None:
             yearly = [asked_for.each]
+        due = asked.time == "by_then" and len(asked_for.years()) > 1
+        if due:
+            yearly = [*asked_for.years().values()]
         target, text = self.targets[n], self.planned.structure.text
         return comes_to(
             Series(
@@ -155,6 +158,7 @@ class Comparing:
                 span=high - low + 1,
                 done=self.planned.frames[n].verb is not None
                 or _HAVE_DONE.search(self.planned.frames[n].words) is not None,
+                due=due,
                 each_year_before=tells("every_year", text[: target.start].lower())
                 or any(q.per == "year" for q in self.targets[:n]),
             )

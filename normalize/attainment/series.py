@@ -23,7 +23,7 @@ class Series:
 
     ``promised`` is the target's number, ``yearly`` what it asks of years beside itself, be it each
     year's or so much in each of ``span`` years; ``done`` whether a verb of what was done stands
-    with the target, ``each_year_before`` whether the plan speaks of every year before it.
+    with the target, ``due`` whether each of ``yearly`` is due by its year, ``each_year_before`` whether the plan speaks of every year before it.
     """
 
     promised: float
@@ -33,6 +33,7 @@ class Series:
     yearly: Sequence[float] = ()
     span: int = 1
     done: bool = False
+    due: bool = False
     each_year_before: bool = False
 
 
@@ -77,9 +78,11 @@ def _are_bare(series: Series) -> bool:
 
 def _by_years_of_plan(series: Series) -> Coming | None:
     """What the plan's own years tell: they come to the target (`60 km, ik gadu 15 km`), or lead up
-    to it."""
+    to it; what is due by one year, and more by another, is told in one way or the other."""
     if not series.yearly:
         return None
+    if series.due:
+        return _nearest(series)
     asked = sum(series.yearly) if len(series.yearly) > 1 else series.yearly[0] * series.span
     if 1 / _ABOUT <= asked / series.promised <= _ABOUT:
         return "sum"
