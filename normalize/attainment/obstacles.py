@@ -41,11 +41,16 @@ def obstacle(target: Side, figure: Side) -> str | None:
 # What they ask --------------------------------------------------------------------------------
 
 
+_SCORE = "punkts"
+
+
 def _average_apart(target: Side, figure: Side) -> bool:
     if {target.kind.kind, figure.kind.kind} <= {"rate", "change"}:
         return False
     if target.frame.each or figure.frame.each:
         return not all(side.frame.each or side.frame.average for side in (target, figure))
+    if target.quantity.unit_head == figure.quantity.unit_head == _SCORE:
+        return False  # `vidējais rezultāts – 490 punkti`: a score is one without saying so
     return _is_average(target) != _is_average(figure)
 
 
