@@ -100,7 +100,7 @@ def _of_one_kind(one: Quantity, other: Quantity) -> bool:
 
 
 _DEADLINE = re.compile(
-    r"\blīdz\s+(20\d\d)\.?\s*(?:g\.|gad(?:a\s+(?:beig\w+|noslēg\w+|31\.\s*decembr\w+)|am))",
+    r"(?<!\d\.\s)(?<!\d\.\sgada\s)\blīdz\s+(20\d\d)\.?\s*(?:g\.|gad(?:a|am)\b)",
     re.IGNORECASE,
 )
 
