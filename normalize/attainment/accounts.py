@@ -18,7 +18,6 @@ from izpilde.normalize.attainment.segments import WordsAround, segment_of, words
 from izpilde.normalize.attainment.totals import Roles
 from izpilde.normalize.attainment.turns import turns_told
 from izpilde.normalize.latvian.people import names_anyone
-from izpilde.normalize.quantity import Quantity
 
 
 @dataclass(slots=True)
@@ -71,7 +70,7 @@ def put_together(cell: Cell, left_out: frozenset[int], roles: Roles | None = Non
         if not {whole, each} & (taken | left_out)
     }
     accounts: list[Account] = []
-    for n, quantity in enumerate(cell.quantities):
+    for n in range(len(cell.quantities)):
         if n in taken or n in left_out or n in asked.values():
             continue
         if n in asked:
@@ -110,8 +109,10 @@ def years_listed(n: int, cell: Cell) -> tuple[int, ...]:
     where one of the same things is told for another year beside it."""
     quantity = cell.quantities[n]
     first, last = quantity.year_from, quantity.year_to
-    if first is None or last is None or first == last:
-        return () if first is None or last is None else (first,)
+    if first is None or last is None:
+        return ()
+    if first == last:
+        return (first,)
     told = next((e for e in quantity.evidence if e.attribute == "year"), None)
     if quantity.per is not None or told is None or told.start is None or last - first > _LISTED:
         return ()

@@ -68,9 +68,9 @@ def with_full_nouns(
         if q.unit_head != short or not _SHORT.fullmatch(short) or short in full:
             continue
         point = structure.text[q.end : q.end + len(short) + _POINT].lower().lstrip()
-        meant = {t.unit_head: t for t in targets if _is_short_for(short, t)}
-        if len(meant) == 1 and point.startswith(short + "."):
-            full[short] = next(iter(meant.values()))
+        begun = {t.unit_head: t for t in targets if _is_short_for(short, t)}
+        if len(begun) == 1 and point.startswith(short + "."):
+            full[short] = next(iter(begun.values()))
     return tuple(
         replace(q, unit=meant.unit, unit_head=meant.unit_head)
         if (meant := full.get((q.unit or "").lower()))

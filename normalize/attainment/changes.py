@@ -1,4 +1,4 @@
-"""Ends of changes: `no 40 līdz 65`, `no 40 uz 65` has a start, which is no promise and no result."""
+"""Ends of changes: `no 40 līdz 65`, `no 40 uz 65` has a start, no promise and no result."""
 
 import itertools
 import re

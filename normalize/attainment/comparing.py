@@ -132,7 +132,9 @@ class Comparing:
                 return named == {year}
         return False
 
-    def _comes_to(self, n: int, asked_for: Account, account: Account, asked: Asked) -> Coming | None:
+    def _comes_to(
+        self, n: int, asked_for: Account, account: Account, asked: Asked
+    ) -> Coming | None:
         """What figures of several years come to for a target that is of none."""
         if account.whole is not None or account.parts or asked.time not in ("whole", "by_then"):
             return None
@@ -141,12 +143,12 @@ class Comparing:
         low, high = self.period or (0, 9999)
         low, high = max(low, asked.low or low), min(high, asked.high or high)
         years = {year: m for year, m in account.years().items() if low <= year <= high}
-        yearly = [*asked_for.years().values()] if n == asked_for.whole else []
-        if n == asked_for.whole and asked_for.each is not None:
-            yearly = [asked_for.each]
-        due = asked.time == "by_then" and len(asked_for.years()) > 1
-        if due:
-            yearly = [*asked_for.years().values()]
+        yearly = [*asked_for.years().values()]
+        due = asked.time == "by_then" and len(yearly) > 1
+        if n == asked_for.whole:
+            yearly = yearly if asked_for.each is None else [asked_for.each]
+        elif not due:
+            yearly = []
         target, text = self.targets[n], self.planned.structure.text
         return comes_to(
             Series(

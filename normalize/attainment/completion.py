@@ -51,7 +51,10 @@ def with_years_of_each(account: Account, cell: Cell) -> Account:
 
 
 def _add_up(whole: Account, years: Account, cell: Cell) -> bool:
-    one, numbers = cell.quantities[whole.leader], [cell.quantities[n] for n in years.yearly.values()]
+    one, numbers = (
+        cell.quantities[whole.leader],
+        [cell.quantities[n] for n in years.yearly.values()],
+    )
     if len(numbers) < _SEVERAL:
         return False
     alike = all(

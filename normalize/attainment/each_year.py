@@ -1,7 +1,7 @@
 """A number for all years with what there is of it a year: `1500 vietas (500 gadā)`, `ik gadu
 4 kursi, kopā 12 kursi`.
 
-Nothing but words of years and totals stands between the two and behind them, beside the noun itself.
+Nothing but words of years and totals stands between the two and behind them, beside the noun.
 """
 
 import re
@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from izpilde.normalize.attainment.wordings import tells, wording
-from izpilde.normalize.latvian.letters import LETTER
 from izpilde.normalize.latvian.stems import stems
 from izpilde.normalize.quantity import Quantity
 
@@ -17,7 +16,6 @@ _LEAST = 1.5  # times what there is a year
 _LONGEST = 100  # letters between the two
 _ENDS = re.compile(r"[;:\n]|(?<!\d)(?<!\bt)(?<!\bi)\.(?=\s|\Z)")
 _APART = re.compile(r"[(,–;:]|\s-\s|\bjeb\b|\bt\. ?i\.")
-_LETTER = re.compile(LETTER)
 
 
 def each_beside(quantities: Sequence[Quantity], text: str) -> dict[int, int]:
@@ -49,10 +47,11 @@ def _count_alike(whole: Quantity, each: Quantity) -> bool:
 
 
 def _stand_together(one: Quantity, other: Quantity, text: str, *, whole_first: bool) -> bool:
+    """Whether nothing else is said of the second number than of the first."""
     between = text[one.end : other.start].lower()
-    if len(between) > _LONGEST or _ENDS.search(between) or not _APART.search(between):
-        return False
     apart = _APART.search(between)
+    if apart is None or len(between) > _LONGEST or _ENDS.search(between):
+        return False
     near, far = between[: apart.start()], between[apart.end() :]
     behind = _phrase(text[other.end :].lower())
     if whole_first and one.per == "year" and (near.strip(" .") not in _unit(one) or far.strip()):

@@ -22,8 +22,9 @@ class Series:
     """A target and the figures of the years it holds, in order of the year.
 
     ``promised`` is the target's number, ``yearly`` what it asks of years beside itself, be it each
-    year's or so much in each of ``span`` years; ``done`` whether a verb of what was done stands
-    with the target, ``due`` whether each of ``yearly`` is due by its year, ``each_year_before`` whether the plan speaks of every year before it.
+    year's or so much in each of ``span`` years, ``due`` whether each of these is due by its year;
+    ``done`` tells whether a verb of what was done stands with the target, ``each_year_before``
+    whether the plan speaks of every year before it.
     """
 
     promised: float

@@ -61,7 +61,9 @@ def with_school_years(
     told = [year for year in first if year is not None]
     later = 1 if told and period is not None and min(told) < period[0] else 0
     return tuple(
-        quantity if year is None else replace(quantity, year_from=year + later, year_to=year + later)
+        quantity
+        if year is None
+        else replace(quantity, year_from=year + later, year_to=year + later)
         for quantity, year in zip(quantities, first, strict=True)
     )
 
