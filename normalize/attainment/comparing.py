@@ -1,5 +1,6 @@
 """A target and the figures that answer it: by which line of the table, and what that comes to."""
 
+import functools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -27,6 +28,14 @@ _SAME_ORDER = 3  # times more or less: a number of another order is that of many
 _EVENT = re.compile(rf"\bkatr(?:ā|am|ai|s|a)((?: {LETTER}+){{1,3}})")
 _HAVE_DONE = re.compile(rf"{LETTER}uš(?:i|as)\b")  # `kursus beiguši 40 dalībnieki`
 _UNTOLD = 0.9  # confidence at most, where the figure cannot tell whether the promise was kept
+
+
+@functools.lru_cache(maxsize=1024)
+def _years_in(text: str, period: tuple[int, int] | None) -> frozenset[int]:
+    """The years of the report that a text names."""
+    low, high = period or (0, 9999)
+    told = (int(found[0]) for found in _ANY_YEAR.finditer(text))
+    return frozenset(year for year in told if low <= year <= high)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,12 +134,10 @@ class Comparing:
         the plan."""
         if any(single_year(target) not in (None, year) for target in self.targets):
             return False
-        low, high = self.period or (0, 9999)
-        for cell in (self.reported, self.planned):
-            told = {int(found[0]) for found in _ANY_YEAR.finditer(cell.structure.text)}
-            if named := {other for other in told if low <= other <= high}:
-                return named == {year}
-        return False
+        named = (
+            _years_in(cell.structure.text, self.period) for cell in (self.reported, self.planned)
+        )
+        return next((years for years in named if years), None) == {year}
 
     def _comes_to(
         self, n: int, asked_for: Account, account: Account, asked: Asked
@@ -143,6 +150,8 @@ class Comparing:
         low, high = self.period or (0, 9999)
         low, high = max(low, asked.low or low), min(high, asked.high or high)
         years = {year: m for year, m in account.years().items() if low <= year <= high}
+        if len(years) < _SEVERAL:
+            return None
         yearly = [*asked_for.years().values()]
         due = asked.time == "by_then" and len(yearly) > 1
         if n == asked_for.whole:
