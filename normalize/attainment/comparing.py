@@ -137,7 +137,7 @@ class Comparing:
         named = (
             _years_in(cell.structure.text, self.period) for cell in (self.reported, self.planned)
         )
-        return next((years for years in named if years), None) == {year}
+        return [year] == [*next((years for years in named if years), ())]
 
     def _comes_to(
         self, n: int, asked_for: Account, account: Account, asked: Asked
