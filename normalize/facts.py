@@ -48,11 +48,13 @@ _REPORT_KINDS = (
 )  # fmt: skip
 _FRAME_KINDS = (
     "about", "added", "aim", "approved", "asked", "asked_money", "average", "begun",
-    "behind_begun", "behind_denied", "behind_planned", "bound", "by_others", "condition",
+    "begun_before", "behind_begun", "behind_denied", "behind_planned", "beside_each_year", "bound",
+    "by_others", "condition",
     "contract", "date", "denied", "difference", "distributed", "each", "each_before",
     "each_behind", "each_year", "every_year", "everywhere", "extreme", "from_all", "fund",
     "handed_in", "income", "is", "joins", "less", "moment", "more", "no_attribute", "not_apart",
-    "not_done", "outside", "planned", "planned_undated", "result", "saved", "short_time", "since",
+    "not_done", "of_each", "outside", "planned", "planned_undated", "result", "saved", "short_time",
+    "since",
     "slow", "start", "survey", "total", "turns", "unwanted", "verb",
 )  # fmt: skip
 _TOLD_YEAR_KINDS = (
@@ -64,6 +66,7 @@ _NOUN_KINDS = (
     *(
         "action",
         "enrolled",
+        "extent",
         "flow",
         "given",
         "mark",

@@ -39,6 +39,7 @@ FILES = (
     "answers14",
     "answers15",
     "answers16",
+    "answers17",
 )
 
 

@@ -1,185 +1,81 @@
-"""The same measure in several years' reports."""
+"""What figures of years come to, and numbers a year beside those for all years."""
 
-import hashlib
-import random
-from collections.abc import Iterable
-from contextlib import closing
-from pathlib import Path
-
-import pyarrow.parquet as pq
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from izpilde.normalize.report.series import (
-    JoinedMeasure,
-    ReportedMeasure,
-    ReportOf,
-    group_reports,
-    join_series,
+from izpilde.normalize.attainment.each_year import each_beside
+from izpilde.normalize.attainment.kinds import Kind, Kinded
+from izpilde.normalize.attainment.series import Coming, Series, comes_to
+from izpilde.normalize.cells import read_cells
+from izpilde.normalize.quantity import CellText
+
+
+def kind(name: Kind, *, sure: bool = False, rule: str = "happening") -> Kinded:
+    return Kinded(name, sure, rule)
+
+
+FLOW, STOCK = kind("flow"), kind("stock", rule="place")
+SURE_STOCK, BARE = kind("stock", sure=True, rule="standing"), kind("rate", rule="number_alone")
+
+
+@pytest.mark.parametrize(
+    ("promised", "wanted", "told", "values", "expected"),
+    [
+        (100, FLOW, FLOW, (30, 34, 38), None),  # they add up: the kinds tell
+        (100, FLOW, FLOW, (81, 92, 103), "last"),  # each alone is about it, and they grow
+        (100, FLOW, FLOW, (60, 41), None),  # no more than twice what was promised
+        (100, FLOW, FLOW, (400, 420, 700), None),  # none is about it
+        (100, FLOW, BARE, (30, 34, 38), "sum"),  # bare numbers are of the target's kind
+        (100, STOCK, FLOW, (55, 50), "sum"),
+        (100, STOCK, FLOW, (60, 95), "last"),
+        (100, SURE_STOCK, STOCK, (60, 95), None),
+        (100, kind("rate", sure=True, rule="share"), FLOW, (81, 92, 103), None),
+        (100, FLOW, FLOW, (103,), None),
+    ],
 )
-from izpilde.run.locations import location_of
-from izpilde.run.outcome import Outcome
-from izpilde.run.writing import open_state, write_tables
-from izpilde.schemas.parts import pack_records
-from izpilde.schemas.store import holding
-from tests.records import records, with_changed
-
-GOAL = "Stiprināt kopienu līdzdalību"
-
-
-def member(
-    document: str, number: str, wording: str, year: int = 2021, goal: str | None = GOAL
-) -> ReportedMeasure:
-    return ReportedMeasure(document, f"{document}/{number}", number, wording, goal, (year, year))
-
-
-OLD = [
-    member("a", "1.1.", "Atbalsts kopienu ideju konkursiem pilsētās un novados"),
-    member("a", "1.2.", "Mentoru programma iebraucējiem un patvēruma meklētājiem"),
-    member("a", "1.3.", "Digitālo prasmju nodarbības senioriem bibliotēkās"),
-    member("a", "1.4.", "Pētījums par kopienu saliedētību"),
-]
-NEW = [
-    member("b", "1.1.", "Atbalsts kopienu ideju konkursiem novados un pilsētās", 2022),
-    member("b", "1.2.", "Jauniešu domju vadītāju mācības un pieredzes apmaiņa", 2022),
-    member("b", "1.3.", "Mentoru programma iebraucējiem, patvēruma meklētājiem", 2022),
-    member("b", "1.4.", "Digitālo un mediju prasmju nodarbības senioriem bibliotēkās", 2022),
-]
-
-
-def pairs(rows: list[JoinedMeasure]) -> set[tuple[str, str]]:
-    return {(row.series_id, row.member.measure_id) for row in rows}
-
-
-def test_continued_reworded_and_renumbered_are_joined_dropped_and_new_are_alone() -> None:
-    rows = join_series([*OLD, *NEW])
-    assert pairs(rows) == {
-        ("a/1.1.", "a/1.1."),
-        ("a/1.1.", "b/1.1."),
-        ("a/1.2.", "a/1.2."),
-        ("a/1.2.", "b/1.3."),
-        ("a/1.3.", "a/1.3."),
-        ("a/1.3.", "b/1.4."),
-    }
-    assert all(0.6 <= row.similarity <= 1 for row in rows)
-
-
-def test_order_of_reading_does_not_matter() -> None:
-    shuffled = [*OLD, *NEW]
-    random.Random(5).shuffle(shuffled)
-    assert join_series(shuffled) == join_series([*OLD, *NEW])
-
-
-def test_two_measures_of_one_report_are_never_joined() -> None:
-    twins = [
-        member("a", "1.1.", "Ostu molu atjaunošana Liepājā"),
-        member("a", "1.2.", "Ostu molu atjaunošana Liepājā"),
-    ]
-    assert join_series(twins) == []
-    rows = join_series([*twins, member("b", "1.2.", "Ostu molu atjaunošana Liepājā", 2022)])
-    assert pairs(rows) == {("a/1.2.", "a/1.2."), ("a/1.2.", "b/1.2.")}
-
-
-def test_same_number_alone_is_not_enough() -> None:
-    other = member("b", "1.1.", "Meža ugunsdrošības torņu būvniecība", 2022)
-    assert join_series([OLD[0], other]) == []
-
-
-def test_short_wording_under_another_goal_is_another_measure() -> None:
-    one = member("a", "2.1.", "Semināru organizēšana", goal="Attīstīt zivsaimniecību piekrastē")
-    other = member("b", "5.4.", "Semināru organizēšana", 2022, goal="Mazināt smēķēšanas izplatību")
-    again = member("b", "5.4.", "Semināru organizēšana", 2022, goal=one.goal)
-    assert join_series([one, other]) == []
-    assert len(join_series([one, again])) == 2
-
-
-def test_a_series_may_reach_over_many_reports() -> None:
-    wording = "Mentoru programma iebraucējiem un patvēruma meklētājiem"
-    rows = join_series([member(f"d{year}", "1.2.", wording, year) for year in range(2015, 2023)])
-    assert len({row.series_id for row in rows}) == 1
-    assert [row.member.period for row in rows] == [(year, year) for year in range(2015, 2023)]
-
-
-WORDS = st.lists(st.sampled_from(["mols", "osta", "skola", "", "1.", "mežs"]), max_size=6)
-
-
-@given(st.lists(st.tuples(st.sampled_from("abc"), WORDS), max_size=12))
-@settings(max_examples=100, deadline=None)
-def test_never_raises_and_one_measure_of_a_report(items: list[tuple[str, list[str]]]) -> None:
-    members = [
-        ReportedMeasure(document, f"{document}/{n:03}", None, " ".join(words) or None, None, None)
-        for n, (document, words) in enumerate(items)
-    ]
-    rows = join_series(members)
-    assert len({(row.series_id, row.member.document_id) for row in rows}) == len(rows)
-    assert len({row.member.measure_id for row in rows}) == len(rows)
-
-
-def test_reports_go_with_their_ministry_else_with_the_one_that_reports_on_their_plan() -> None:
-    reports = [
-        ReportOf("a", "ostas", "Satiksmes ministrija"),
-        ReportOf("b", None, "Satiksmes ministrija"),
-        ReportOf("c", "ostas", None),
-        ReportOf("d", "skolas", "Izglītības un zinātnes ministrija"),
-        ReportOf("e", "meži", None),
-        ReportOf("f", None, None),
-    ]
-    groups = group_reports(reports)
-    together: dict[str, str] = {}
-    for document_id, group in groups.items():
-        together[group] = together.get(group, "") + document_id
-    assert sorted(together.values()) == ["abc", "d", "e", "f"]
-    assert group_reports(reversed(reports)) == groups
-
-
-def test_a_plan_of_two_ministries_is_a_group_of_its_own() -> None:
-    reports = [
-        ReportOf("a", "ostas", "Satiksmes ministrija"),
-        ReportOf("b", "ostas", "Ekonomikas ministrija"),
-        ReportOf("c", "ostas", None),
-    ]
-    assert len(set(group_reports(reports).values())) == 3
-
-
-def test_an_unknown_report_goes_with_the_others_where_they_are_one_group() -> None:
-    known = ReportOf("a", "ostas", "Satiksmes ministrija")
-    assert len(set(group_reports([known, ReportOf("b", None, None)]).values())) == 1
-
-
-def add_report(folder: Path, ministry: str, year: int) -> None:
-    name = hashlib.sha256(f"{ministry} {year}".encode()).hexdigest()[:16]
-    source = f"{ministry}-{year}.docx"
-    period = {"period_start": year, "period_end": year}
-    rows = with_changed(records(name, source), "documents", ministry=ministry, **period)
-    rows = with_changed(rows, "measures", execution=f"{year}.gadā notika 34 kursi, {ministry}.")
-    outcome = Outcome(source, None, name, "ok", parts=pack_records(rows))
-    with holding(folder), closing(open_state(folder, fresh=False)) as state:
-        location = location_of(f"/reports/{source}")
-        with state.change():
-            state.met(location, outcome, "1.0", "")
-            state.finished(location, source, name, "1.0")
-        write_tables(folder, state, "1.0")
-
-
-def test_only_the_group_that_changed_is_joined_again(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_figures_of_years(
+    promised: float,
+    wanted: Kinded,
+    told: Kinded,
+    values: tuple[float, ...],
+    expected: Coming | None,
 ) -> None:
-    reports = [("A ministrija", 2020), ("B ministrija", 2020), ("A ministrija", 2021)]
-    joined: list[set[str | None]] = []
+    assert comes_to(Series(promised, wanted, [told], values)) == expected
 
-    def watched(members: Iterable[ReportedMeasure]) -> list[JoinedMeasure]:
-        held = list(members)
-        joined.append({member.ministry for member in held})
-        return join_series(held)
 
-    monkeypatch.setattr("izpilde.run.series.join_series", watched)
-    for ministry, year in reports:
-        add_report(tmp_path / "a", ministry, year)
-    assert joined[-1] == {"A ministrija"}
-    for ministry, year in reversed(reports):
-        add_report(tmp_path / "b", ministry, year)
-    assert joined[-1] == {"A ministrija"}
-    tables = [pq.read_table(tmp_path / folder / "series.parquet") for folder in "ab"]
-    assert tables[0].num_rows == 4  # a measure and an indicator, in two reports each
-    assert tables[0].equals(tables[1])
+def test_what_was_done_adds_up_where_it_does_not_grow() -> None:
+    series = Series(100, FLOW, [FLOW], (98, 120, 104), done=True)
+    assert comes_to(series) is None
+    assert comes_to(Series(100, FLOW, [FLOW], (98, 120, 104))) == "last"
+
+
+def test_years_are_each_held_to_what_is_promised_where_the_plan_spoke_of_every_year() -> None:
+    assert comes_to(Series(100, FLOW, [FLOW], (98, 120, 104), each_year_before=True)) == "each"
+
+
+@pytest.mark.parametrize(
+    ("yearly", "span", "expected"),
+    [((34,), 3, "sum"), ((30, 32, 40), 3, "sum"), ((70, 85, 100), 3, "last"), ((7,), 3, None)],
+)
+def test_years_of_the_plan_tell(yearly: tuple[float, ...], span: int, expected: str | None) -> None:
+    told = SURE_STOCK if expected == "sum" else FLOW
+    series = Series(100, told, [told], (30, 34, 38), yearly=yearly, span=span)
+    assert comes_to(series) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Iekārtoti 60 dārzi (20 gadā).", {0: 1}),
+        ("Iekārtot 60 dārzus, 20 dārzus gadā", {0: 1}),
+        ("Iekārtoti 60 dārzi, katru gadu ne mazāk kā 20.", {0: 1}),
+        ("Ik gadu iekārtoti 20 dārzi, kopā 60 dārzi.", {1: 0}),
+        ("Iekārtoti 60 dārzi, rīkotas 20 talkas gadā.", {}),
+        ("Iekārtoti 60 dārzi, 20 dārzi gadā saņem balvas.", {}),
+        ("Iekārtoti 60 dārzi; 20 dārzi gadā.", {}),
+        ("Iekārtoti 60 pilsētas dārzi un 20 lauku dārzi gadā.", {}),
+        ("Ik gadu iekārtoti 20 dārzi, 60 dārzi.", {}),
+    ],
+)
+def test_numbers_a_year_beside_those_for_all_years(text: str, expected: dict[int, int]) -> None:
+    (cell,) = read_cells([CellText(text)])
+    assert each_beside(cell.quantities, text) == expected

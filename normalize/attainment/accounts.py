@@ -12,13 +12,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from izpilde.normalize.attainment.cells import Cell, single_year
+from izpilde.normalize.attainment.each_year import each_beside
 from izpilde.normalize.attainment.likeness import deeds, noun_likeness
 from izpilde.normalize.attainment.segments import WordsAround, segment_of, words_around
 from izpilde.normalize.attainment.totals import Roles
 from izpilde.normalize.attainment.turns import turns_told
-from izpilde.normalize.attainment.wordings import wording
 from izpilde.normalize.latvian.people import names_anyone
-from izpilde.normalize.quantity import Quantity
 
 
 @dataclass(slots=True)
@@ -65,35 +64,74 @@ def put_together(cell: Cell, left_out: frozenset[int], roles: Roles | None = Non
         taken |= {
             n for n, total in enumerate(roles.totals) if _is_one_of_a_year(n, total, cell, taken)
         }
+    asked = {
+        whole: each
+        for whole, each in each_beside(cell.quantities, cell.structure.text).items()
+        if not {whole, each} & (taken | left_out)
+    }
     accounts: list[Account] = []
-    for n, quantity in enumerate(cell.quantities):
-        if n in taken or n in left_out:
+    for n in range(len(cell.quantities)):
+        if n in taken or n in left_out or n in asked.values():
             continue
-        year = single_year(quantity)
-        if year is None and accounts and _is_each_of(accounts[-1], n, cell):
-            accounts[-1].each = n
+        if n in asked:
+            accounts.append(Account(n, cell.around[n], whole=n, each=asked[n]))
             continue
-        if year is None:
+        years = years_listed(n, cell)
+        if not years:
             accounts.append(Account(n, cell.around[n], whole=n))
             continue
+        year = years[0]
         if accounts and _is_yearly_before(accounts[-1], n, cell):
             accounts[-1].beyond[year] = n
             continue
-        taking = [a for a in (*totals, *accounts) if _takes(a, n, year, cell)]
+        taking = [
+            a for a in (*totals, *accounts) if all(_takes(a, n, each, cell) for each in years)
+        ]
         earlier = next((a for a in taking if _ends_in_clause_of(a, n, cell)), None) or next(
             iter(taking), None
         )
+        told = dict.fromkeys(years, n)
         if earlier is None:
-            accounts.append(Account(n, cell.around[n], yearly={year: n}))
+            accounts.append(Account(n, cell.around[n], yearly=told))
         elif earlier.whole is None:
-            earlier.yearly[year] = n
+            earlier.yearly |= told
         else:
-            earlier.beyond[year] = n
+            earlier.beyond |= told
     accounts = _joined(accounts, cell)
     by_place = [*_by_place(cell, left_out, roles), *_in_turns(cell, left_out)]
     placed = frozenset(n for account in by_place for n in account.parts)
     by_kind = _by_kind(cell, left_out | placed, roles)
     return [*totals, *accounts, *by_place, *by_kind, *_kinds_by_year(accounts, cell)]
+
+
+def years_listed(n: int, cell: Cell) -> tuple[int, ...]:
+    """The years that a number is told for; of those listed (`2019. un 2020. gadā 20 skolas`) only
+    where one of the same things is told for another year beside it."""
+    quantity = cell.quantities[n]
+    first, last = quantity.year_from, quantity.year_to
+    if first is None or last is None:
+        return ()
+    if first == last:
+        return (first,)
+    told = next((e for e in quantity.evidence if e.attribute == "year"), None)
+    if quantity.per is not None or told is None or told.start is None or last - first > _LISTED:
+        return ()
+    if _AND.search(cell.structure.text[told.start : told.end]) is None:
+        return ()
+    beside = any(
+        abs(m - n) == 1
+        and (year := single_year(other)) is not None
+        and not first <= year <= last
+        and cell.frames[m].since is None
+        and cell.frames[m].clause == cell.frames[n].clause
+        and counts_one_thing(cell, m, n)
+        for m, other in enumerate(cell.quantities)
+    )
+    return tuple(range(first, last + 1)) if beside else ()
+
+
+_LISTED = 2  # years from the first to the last
+_AND = re.compile(r"\bun\b")
 
 
 def _is_one_of_a_year(n: int, total: int | None, cell: Cell, taken: set[int]) -> bool:
@@ -138,21 +176,6 @@ def _was_done_otherwise(cell: Cell, part: int, total: int) -> bool:
     )
 
 
-def _is_each_of(account: Account, n: int, cell: Cell) -> bool:
-    """Whether a number in a bracket, or right behind a comma, says how much of the one before it
-    there is a year: `1500 vietas (500 gadā)`, `1500 vietas, ik gadu 500`."""
-    if account.whole != n - 1 or account.each is not None:
-        return False
-    whole, each = cell.quantities[n - 1], cell.quantities[n]
-    between = cell.structure.text[whole.end : each.start]
-    return (
-        each.per == "year"
-        and (("(" in between and ")" not in between) or _is_right_behind(whole, each, cell))
-        and (whole.unit_kind, whole.unit_head) == (each.unit_kind, each.unit_head)
-        and cell.frames[n].elliptic
-    )
-
-
 def _is_yearly_before(account: Account, n: int, cell: Cell) -> bool:
     """Whether a number is for one year what the one before it is for each: `2 % katru gadu, 2023.
     gadā – 2,25 %`."""
@@ -165,18 +188,6 @@ def _is_yearly_before(account: Account, n: int, cell: Cell) -> bool:
         and yearly.clause_start == once.clause_start
         and cell.frames[n].verb is None
     )
-
-
-def _is_right_behind(whole: Quantity, each: Quantity, cell: Cell) -> bool:
-    """Whether a smaller number stands behind a comma, with no words but those of each year."""
-    between = cell.structure.text[whole.end : each.start].partition(",")
-    rest = (cell.structure.text[each.end : each.clause_end] + between[2]).strip(" .;")
-    said = wording("every_year").search(rest.lower()) or rest.startswith("gadā")
-    bare = len(rest.split()) <= _EACH_YEAR
-    return bool(between[1] and said) and bare and each.value < whole.value
-
-
-_EACH_YEAR = 2  # words: `ik gadu`
 
 
 def _joined(accounts: Sequence[Account], cell: Cell) -> list[Account]:
@@ -227,10 +238,19 @@ def _takes(account: Account, n: int, year: int, cell: Cell) -> bool:
         return False
     if here.sentence_start == there.sentence_start:
         return True
-    if not there.near and (bare or not here.near):
+    if bare and _comes_first(n, cell) < _comes_first(first, cell):
+        return False  # `2022 – 7,2 %. Vecumā 25–29 g. 2022 – 14,1 %`: of those told before it
+    if bare or not (there.near or here.near):
         return True  # items of a list, say: nothing speaks against it
+    if cell.frames[n].reached and here.near & there.near:
+        return True  # `2022. gadā aptvere samazinājās līdz 37 %`
     one_words, other_words = here.near or here.sentence, there.near or there.sentence
     return len(one_words & other_words) >= _ALIKE_ENOUGH * len(one_words | other_words)
+
+
+def _comes_first(n: int, cell: Cell) -> bool:
+    """Whether no other number stands before one in its clause."""
+    return n == 0 or cell.frames[n - 1].clause != cell.frames[n].clause
 
 
 def _ends_in_clause_of(account: Account, n: int, cell: Cell) -> bool:

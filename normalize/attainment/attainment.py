@@ -12,7 +12,13 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from izpilde.normalize.attainment.accounts import Account, names_together, put_together
-from izpilde.normalize.attainment.cells import Cell, read_cell, single_year, with_all_counted
+from izpilde.normalize.attainment.cells import (
+    Cell,
+    read_cell,
+    single_year,
+    with_all_counted,
+    with_full_nouns,
+)
 from izpilde.normalize.attainment.chances import Model, learned
 from izpilde.normalize.attainment.changes import find_baselines
 from izpilde.normalize.attainment.comparing import Comparing, Comparison
@@ -125,6 +131,7 @@ class Attainment:
         self._known: dict[tuple[int, int], list[tuple[int, Answer]]] = {}
         self.planned_roles = assign_roles(planned_cell.structure, planned)
         self.planned = read_cell(planned_cell, planned, self.planned_roles)
+        reported = with_full_nouns(reported, execution_cell.structure, planned)
         reported = with_told_years(reported, execution_cell.structure, period)
         self.roles = _first_of(roles, len(reported))
         reported = with_all_counted(reported, self.roles)
@@ -146,7 +153,7 @@ class Attainment:
         self.targets = put_together(self.planned, self.baselines | out_of, self.planned_roles)
         self.accounts = put_together(self.reported, frozenset(self.left_out), self.roles)
         if any(t.whole is not None and (t.years() or t.each is not None) for t in self.targets):
-            self.accounts = with_their_years(self.accounts, self.reported)
+            self.accounts = with_their_years(self.accounts, self.reported, period)
 
     @cached_property
     def by_place(self) -> frozenset[int]:
@@ -238,6 +245,8 @@ class Attainment:
             return "other_place"
         if account.is_stated:
             return "part_by_place"
+        if account.parts and target.frame.each and not figure.frame.each:
+            return "for_one"
         if account.leader in self.by_place and not account.parts and not target.frame.places:
             return "part_by_place"
         if not (account.parts and not target.frame.places) and (found := obstacle(target, figure)):
@@ -252,6 +261,8 @@ class Attainment:
         target, figure = self._sides[0][self.targets[t].leader], self._figures[a]
         if figure.part and self._alone_does(target, figure, self.accounts[a].leader):
             return replace(figure, part=False)
+        if self.comparing.is_of_each_event(self.targets[t].leader, self.accounts[a]):
+            return replace(figure, frame=replace(figure.frame, each=True))
         return figure
 
     def _has_total_beside(self, n: int) -> bool:
@@ -349,6 +360,7 @@ class Attainment:
                 self._sides[1][account.leader],
                 each_year=self._tells_each_year(account),
                 total_beside=self._has_total_beside(account.leader),
+                values=tuple(self.reported.quantities[n].value for n in account.figures()),
             )
             for account in self.accounts
         ]

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from izpilde.normalize.attainment.changes import starts_change
 from izpilde.normalize.attainment.deeds import telling_families
 from izpilde.normalize.attainment.frames import Frame, read_frames
 from izpilde.normalize.attainment.segments import Segment, WordsAround, words_around
@@ -43,6 +44,7 @@ def read_cell(reading: CellReading, quantities: Sequence[Quantity], roles: Roles
         words_around(q, segment, structure, frame.deeds & telling_families())
         for q, segment, frame in zip(named, segments, frames, strict=True)
     ]
+    around = _with_words_of_start(around, named, structure)
     around = _with_shared_nouns(around, named, segments, structure)
     return Cell(named, structure, segments, frames, around)
 
@@ -53,6 +55,37 @@ def _by_one_name(quantity: Quantity) -> Quantity:
     if measure is None or quantity.unit_kind not in ("count", "other"):
         return quantity
     return replace(quantity, unit_head=measure, unit_kind="other")
+
+
+def with_full_nouns(
+    quantities: Sequence[Quantity], structure: Structure, targets: Sequence[Quantity]
+) -> tuple[Quantity, ...]:
+    """The quantities, an abbreviated noun as the one of a target that it begins: `276 bibl.`,
+    where `300 bibliotekāri` were planned."""
+    full: dict[str, Quantity] = {}
+    for q in quantities:
+        short = (q.unit or "").lower()
+        if q.unit_head != short or not _SHORT.fullmatch(short) or short in full:
+            continue
+        point = structure.text[q.end : q.end + len(short) + _POINT].lower().lstrip()
+        begun = {t.unit_head: t for t in targets if _is_short_for(short, t)}
+        if len(begun) == 1 and point.startswith(short + "."):
+            full[short] = next(iter(begun.values()))
+    return tuple(
+        replace(q, unit=meant.unit, unit_head=meant.unit_head)
+        if (meant := full.get((q.unit or "").lower()))
+        else q
+        for q in quantities
+    )
+
+
+_SHORT = re.compile(LETTER + "{2,6}")
+_POINT = 2  # letters: a blank, and the point itself
+
+
+def _is_short_for(short: str, target: Quantity) -> bool:
+    head = target.unit_head or ""
+    return head.startswith(short) and len(head) > len(short) + 1
 
 
 _ATTRIBUTES = re.compile(rf"\s*((?:{LETTER}+[ou]\s+){{0,1}}{LETTER}+[ou])\s*")  # genitives
@@ -79,6 +112,18 @@ def _with_shared_nouns(
         words = joined.removeprefix(unit).split()[len(own[1].split()) :][:_MOST_SHARED]
         shared = unsoftened_stems(" ".join(words)) & around[n + 1].near
         found[n] = replace(found[n], near=found[n].near | shared)
+    return found
+
+
+def _with_words_of_start(
+    around: Sequence[WordsAround], quantities: Sequence[Quantity], structure: Structure
+) -> list[WordsAround]:
+    """The words, those of the end of a change with those of its start: `padotībā esošo skolu skaits
+    samazināts no 21 uz 18`."""
+    found = list(around)
+    for n, (start, end) in enumerate(itertools.pairwise(quantities)):
+        if starts_change(start, end, structure.text):
+            found[n + 1] = replace(found[n + 1], near=found[n + 1].near | around[n].near)
     return found
 
 

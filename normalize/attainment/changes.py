@@ -1,11 +1,14 @@
-"""Ends of changes: `no 40 līdz 65` has a start, which is no promise and no result."""
+"""Ends of changes: `no 40 līdz 65`, `no 40 uz 65` has a start, no promise and no result."""
 
 import itertools
+import re
 from collections.abc import Sequence
 
+from izpilde.normalize.attainment.standings import is_so_many_each
 from izpilde.normalize.quantity import Quantity
 
 _FARTHEST_END = 60
+_UPON = re.compile(r"(?<!\w)uz\Z")
 
 
 def starts_change(start: Quantity, end: Quantity, text: str) -> bool:
@@ -14,7 +17,14 @@ def starts_change(start: Quantity, end: Quantity, text: str) -> bool:
     if len(between) > _FARTHEST_END or start.unit_kind != end.unit_kind:
         return False
     before = text[max(0, start.start - 4) : start.start].lower()
-    return before.endswith("no ") and between.rstrip().lower().endswith("līdz")
+    if not before.endswith("no "):
+        return False
+    upto = between.rstrip().lower()
+    return upto.endswith("līdz") or (
+        _UPON.search(upto) is not None
+        and start.unit_head == end.unit_head
+        and not is_so_many_each(end, text)
+    )
 
 
 def find_baselines(quantities: Sequence[Quantity], text: str) -> frozenset[int]:

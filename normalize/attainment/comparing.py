@@ -1,20 +1,41 @@
 """A target and the figures that answer it: by which line of the table, and what that comes to."""
 
+import functools
+import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from izpilde.normalize.attainment.accounts import Account
 from izpilde.normalize.attainment.cells import Cell, single_year
-from izpilde.normalize.attainment.comparisons import Answer, Reported, answer
+from izpilde.normalize.attainment.comparisons import Answer, Asked, Reported, answer
+from izpilde.normalize.attainment.completion import with_years_of_each
 from izpilde.normalize.attainment.frames import is_of_every_year, is_said_of_each_year
 from izpilde.normalize.attainment.kinds import Kind, Kinded
 from izpilde.normalize.attainment.lines import Line
+from izpilde.normalize.attainment.series import Coming, Series, comes_to
 from izpilde.normalize.attainment.targets import asked_of, is_met, less_is_better
 from izpilde.normalize.attainment.totals import Roles
+from izpilde.normalize.attainment.wordings import ends_with, tells
+from izpilde.normalize.latvian.letters import LETTER, YEAR
+from izpilde.normalize.latvian.stems import stems
 from izpilde.normalize.quantity import Quantity
 from izpilde.schemas.values import Basis, Comparator
 
+_ANY_YEAR = re.compile(rf"(?<!\d){YEAR}(?!\d)")
+_SEVERAL = 2
+_SAME_ORDER = 3  # times more or less: a number of another order is that of many events together
+_EVENT = re.compile(rf"\bkatr(?:ā|am|ai|s|a)((?: {LETTER}+){{1,3}})")
+_HAVE_DONE = re.compile(rf"{LETTER}uš(?:i|as)\b")  # `kursus beiguši 40 dalībnieki`
 _UNTOLD = 0.9  # confidence at most, where the figure cannot tell whether the promise was kept
+
+
+@functools.lru_cache(maxsize=1024)
+def _years_in(text: str, period: tuple[int, int] | None) -> frozenset[int]:
+    """The years of the report that a text names."""
+    low, high = period or (0, 9999)
+    told = (int(found[0]) for found in _ANY_YEAR.finditer(text))
+    return frozenset(year for year in told if low <= year <= high)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,18 +87,109 @@ class Comparing:
             asked = asked_of(target, self.planned.structure.text, self.period)
             if asked is None:
                 continue
+            if asked.time == "one_year" and self._is_only_year(asked.year):
+                asked = replace(asked, alone=True)
             kinds = self._settled(n, account)
             reported = self._reported(account)
             if n != asked_for.leader and asked_for.whole is not None:
                 reported = replace(reported, whole=None)
             if asked.time == "one_year" and not self._may_be_of(asked.year, reported.whole):
                 reported = replace(reported, whole=None)
+            match self._comes_to(n, asked_for, account, asked):
+                case "each":
+                    asked = replace(asked, time="yearly")
+                case "last":
+                    kinds = ("stock", "stock")
+                case "sum":
+                    kinds = ("flow", "flow")
             answers = answer(asked, kinds, reported, self.period, self.lines)
+            if kinds[1] == "flow":
+                answers = self._told_once(answers)
             if target.per == "year":  # but for the years that have a target of their own
-                own = {single_year(self.targets[m]) for m in members - {n}}
+                own = {single_year(self.targets[m]) for m in members - {n, asked_for.whole}}
                 answers = [each for each in answers if each.year is None or each.year not in own]
             found += [(n, each) for each in answers]
         return found
+
+    def _told_once(self, answers: list[Answer]) -> list[Answer]:
+        """The answers, but for those of a number for two years together, which is no year's."""
+        counts = Counter(n for found in answers for n in found.figures)
+        several = {n for n, count in counts.items() if count > 1 and not self._is_of_each(n)}
+        return [
+            replace(found, figures=tuple(dict.fromkeys(found.figures)))
+            if several & set(found.figures)
+            else found
+            for found in answers
+            if found.year is None or not several & set(found.figures)
+        ]
+
+    def _is_of_each(self, n: int) -> bool:
+        """Whether a number is of each of its years: `2021. un 2022. gadā pa 6 kursiem`."""
+        figure, frame = self.reported.quantities[n], self.reported.frames[n]
+        each = ends_with("of_each", self.reported.structure.text[: figure.start])
+        return each or figure.per == "year" or is_said_of_each_year(frame)
+
+    def _is_only_year(self, year: int | None) -> bool:
+        """Whether a target's year is the only one of the report that the execution names, or else
+        the plan."""
+        if any(single_year(target) not in (None, year) for target in self.targets):
+            return False
+        named = (
+            _years_in(cell.structure.text, self.period) for cell in (self.reported, self.planned)
+        )
+        return [year] == [*next((years for years in named if years), ())]
+
+    def _comes_to(
+        self, n: int, asked_for: Account, account: Account, asked: Asked
+    ) -> Coming | None:
+        """What figures of several years come to for a target that is of none."""
+        if account.whole is not None or account.parts or asked.time not in ("whole", "by_then"):
+            return None
+        if self.is_of_each_event(n, account):
+            return "each"
+        low, high = self.period or (0, 9999)
+        low, high = max(low, asked.low or low), min(high, asked.high or high)
+        years = {year: m for year, m in account.years().items() if low <= year <= high}
+        if len(years) < _SEVERAL:
+            return None
+        yearly = [*asked_for.years().values()]
+        due = asked.time == "by_then" and len(yearly) > 1
+        if n == asked_for.whole:
+            yearly = yearly if asked_for.each is None else [asked_for.each]
+        elif not due:
+            yearly = []
+        target, text = self.targets[n], self.planned.structure.text
+        return comes_to(
+            Series(
+                promised=target.value,
+                wanted=self.kinds[0][n],
+                told=[self.kinds[1][m] for m in (account.leader, *years.values())],
+                values=[self.reported.quantities[m].value for m in years.values()],
+                yearly=[self.targets[m].value for m in yearly],
+                span=high - low + 1,
+                done=self.planned.frames[n].verb is not None
+                or _HAVE_DONE.search(self.planned.frames[n].words) is not None,
+                due=due,
+                each_year_before=tells("every_year", text[: target.start].lower())
+                or any(q.per == "year" for q in self.targets[:n]),
+            )
+        )
+
+    def is_of_each_event(self, n: int, account: Account) -> bool:
+        """Whether a target is for each of several events, and the figures of years are of one
+        each: `3 konkursi, katrā 30 pieteikumi`, and 45, 38 and 27 of three years."""
+        frame, years = self.planned.frames[n], account.years()
+        if not frame.each or account.whole is not None or len(years) < _SEVERAL:
+            return False
+        target, figures = self.targets[n], [self.reported.quantities[m] for m in years.values()]
+        if target.per is not None or any(
+            not target.value / _SAME_ORDER <= q.value <= target.value * _SAME_ORDER for q in figures
+        ):
+            return False
+        events = _EVENT.search(frame.words)
+        named = events and stems(events[1]) & self.reported.around[account.leader].near
+        before = self.targets[n - 1 : n] if n else ()
+        return bool(named) or any(q.value == len(years) and q.unit_kind == "count" for q in before)
 
     def _may_be_of(self, year: int | None, whole: int | None) -> bool:
         """Whether a figure that is told for several years, if any, is told for this one too."""
@@ -101,6 +213,7 @@ class Comparing:
 
     def _reported(self, account: Account) -> Reported:
         low, high = self.period or (0, 9999)
+        account = with_years_of_each(account, self.reported)
         whole = account.whole
         each = whole is not None and self.reported.quantities[whole].per == "year"
         years = {year: n for year, n in account.years().items() if low <= year <= high}
@@ -120,7 +233,7 @@ class Comparing:
         return Reported(
             years=years,
             whole=None if each else whole,
-            each=whole if each else None,
+            each=whole if each else account.each,
             parts=account.parts,
             parts_by_year={
                 year: parts for year, parts in account.parts_by_year.items() if low <= year <= high

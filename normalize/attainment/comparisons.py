@@ -28,12 +28,14 @@ class Reported:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The time of a target: ``year`` for one year, or the last year that it is due by."""
+    """The time of a target: ``year`` for one year, or the last year that it is due by; ``alone``
+    where no other year is told of."""
 
     time: TargetTime
     year: int | None
     low: int | None
     high: int | None
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +114,7 @@ def _given(
             return [Answer(line, year, reported.parts)] if reported.parts else []
     if chosen is None:
         return []
-    if line.year == "target" and period is not None and asked.year != period[1]:
-        return []
-    if line.year == "target" and period is None:
+    if line.year == "target" and not asked.alone and (period is None or asked.year != period[1]):
         return []
     year = {"target": asked.year, "report": only}.get(line.year)
     return [Answer(line, year, (chosen,))]

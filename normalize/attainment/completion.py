@@ -11,29 +11,58 @@ from math import isclose
 from izpilde.normalize.attainment.accounts import Account, counts_one_thing
 from izpilde.normalize.attainment.cells import Cell
 
+_SEVERAL = 2
 _CALLED_ALIKE = 0.85  # likeness of nouns from which on one is but another name: `apmeklētājs`
 
 
-def with_their_years(accounts: list[Account], cell: Cell) -> list[Account]:
+def with_their_years(
+    accounts: list[Account], cell: Cell, period: tuple[int, int] | None
+) -> list[Account]:
     """The accounts, as they answer a plan that tells a whole and its years: a number for all years
-    put together with those of single years that make it up: `izbūvēti 38 km, proti, 2018. gadā
-    21 km, 2019. gadā 17 km`."""
+    put together with those of single years that make it up, of those of the report: `izbūvēti
+    38 km, proti, 2018. gadā 21 km, 2019. gadā 17 km`."""
     found = list(accounts)
     for whole in [a for a in accounts if a.whole is not None and not a.years()]:
         for years in found:
-            if years.whole is None and len(years.yearly) > 1 and _add_up(whole, years, cell):
+            told = _within(with_years_of_each(years, cell), period)
+            if years is not whole and told.whole is None and _add_up(whole, told, cell):
                 found.remove(years)
-                found[found.index(whole)] = replace(whole, yearly=years.yearly)
+                found[found.index(whole)] = replace(whole, yearly=told.yearly)
                 break
     return found
 
 
+def _within(account: Account, period: tuple[int, int] | None) -> Account:
+    low, high = period or (0, 9999)
+    years = {year: n for year, n in account.yearly.items() if low <= year <= high}
+    return replace(account, yearly=years)
+
+
+def with_years_of_each(account: Account, cell: Cell) -> Account:
+    """The account, a number told for each of several years (`2021. un 2022. gadā 5 ceļi ik gadu,
+    2023. gadā – 6`) as that of those years."""
+    if account.whole is None or not account.beyond:
+        return account
+    told = cell.quantities[account.whole]
+    if told.per != "year" or told.year_from is None or told.year_to is None:
+        return account
+    years = dict.fromkeys(range(told.year_from, told.year_to + 1), account.whole)
+    return replace(account, whole=None, yearly=years | account.beyond, beyond={})
+
+
 def _add_up(whole: Account, years: Account, cell: Cell) -> bool:
-    one, other = cell.quantities[whole.leader], cell.quantities[years.leader]
-    alike = (one.unit_head, one.unit_kind, one.per) == (other.unit_head, other.unit_kind, other.per)
-    numbers = [cell.quantities[n] for n in years.yearly.values()]
+    one, numbers = (
+        cell.quantities[whole.leader],
+        [cell.quantities[n] for n in years.yearly.values()],
+    )
+    if len(numbers) < _SEVERAL:
+        return False
+    alike = all(
+        (one.unit_head, one.unit_kind) == (other.unit_head, other.unit_kind) for other in numbers
+    )
     exact = all(q.comparator == "eq" and q.value_max is None for q in (one, *numbers))
     adds_up = one.unit_kind in ("count", "other", "money") and one.unit_head is not None
+    adds_up = adds_up and one.per is None
     return alike and exact and adds_up and isclose(sum(q.value for q in numbers), one.value)
 
 

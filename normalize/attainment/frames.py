@@ -113,12 +113,15 @@ def read_frames(
             frames[-1] = replace(frames[-1], whole_before=True)
         elif (frames[-1].elliptic or not quantity.unit) and _is_detail(quantities, n, structure):
             frames[-1] = replace(frames[-1], part=True)
-        if last is not None and _is_average_of_next_year(last, n, quantities, frames, structure):
-            frames[-1] = replace(frames[-1], average=True)
+        if last is not None and _tells_next_year(last, n, quantities, frames, structure):
+            own, before = frames[-1], frames[last]
+            frames[-1] = replace(
+                own, average=own.average or before.average, each=own.each or before.each
+            )
     return segments, frames
 
 
-def _is_average_of_next_year(
+def _tells_next_year(
     last: int,
     n: int,
     quantities: Sequence[Quantity],
@@ -126,9 +129,9 @@ def _is_average_of_next_year(
     structure: Structure,
 ) -> bool:
     """`Vidēji dienā: 2021. gadā – 64; 2022. gadā – 87`: whether a number goes on with averages of
-    years, over `;` too."""
+    years, or with what one of many has, over `;` too."""
     return (
-        frames[last].average
+        (frames[last].average or frames[last].each)
         and frames[n].verb is None
         and structure.sentence_at(quantities[last].start)
         == structure.sentence_at(quantities[n].start)
@@ -180,7 +183,7 @@ def _frame(
     shared = segment.end < len(text) and text[segment.end].isdigit()
     told = (left + " " + (quantity.unit or "") if shared else words).lower()
     for_each = wording("distributed").sub("", told)
-    bare = _is_bare(left + right, quantity)
+    bare = _is_bare(left + _SOURCE.sub(" ", right), quantity)
     change = _change(words)
     unit = (quantity.unit or "\0").lower()
     # `nodarbinātie` are not said to be at work, while `apmeklētāju skaits` tells of visits
@@ -218,7 +221,7 @@ def _frame(
         average=bool(goes_on and goes_on.average)
         or tells("average", told)
         or bool(before and before.average and (ends_change or _is_next_year_of(last[0], quantity))),
-        each=bool(goes_on and goes_on.each)
+        each=bool(before and before.each and (goes_on or ends_change))
         or tells("each", for_each)
         or ends_with("each_before", left)
         or ends_with("each_behind", right)
@@ -449,6 +452,9 @@ def _is_about(close: str, quantity: Quantity) -> bool:
 def _is_condition(left: str) -> bool:
     """Whether a number stands in a relative clause, or one of `lai`, `ja`."""
     return wording("condition").fullmatch(left.rsplit(",", 1)[-1].strip()) is not None
+
+
+_SOURCE = re.compile(r"\A\W{0,3}\([^()\d]{2,20}\)")  # `7,3 % (CSP)`: whose number it is
 
 
 def _is_bare(words: str, quantity: Quantity) -> bool:

@@ -107,6 +107,11 @@ def _is_ceiling(quantity: Quantity, frame: Frame) -> bool:
     )
 
 
+def _is_extent(quantity: Quantity, frame: Frame) -> bool:
+    """`izkopti 40 ha platībā`: the measure says over how much something is done."""
+    return quantity.unit_kind == "other" and _worded("extent").search(frame.words) is not None
+
+
 @functools.cache
 def _moment() -> re.Pattern[str]:
     return re.compile(whole_word("|".join(p for k, p in read_facts("frames") if k == "moment")))
@@ -166,7 +171,19 @@ KIND_RULES: tuple[KindRule, ...] = (
         True,
         "a level of money or of a measure: debts, savings, areas, lengths in all",
         "Taku kopgarums ir 40 km.",
-        lambda q, f: _is_measured(q) and _worded("stock").search(f.words) is not None,
+        lambda q, f: (
+            _is_measured(q)
+            and _worded("stock").search(f.words) is not None
+            and not _is_extent(q, f)
+        ),
+    ),
+    KindRule(
+        "extent",
+        "stock",
+        False,
+        "over how much of a measure something stands or is held, where no verb tells of doing",
+        "Žogs 40 km garumā.",
+        lambda q, f: _is_extent(q, f) and not _sorts(f) & {"event", "making"},
     ),
     KindRule(
         "end_of_change",

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from izpilde.normalize.attainment.changes import starts_change
 from izpilde.normalize.attainment.deeds import (
     families_that_leave,
     sort_of,
@@ -40,11 +41,16 @@ def obstacle(target: Side, figure: Side) -> str | None:
 # What they ask --------------------------------------------------------------------------------
 
 
+_SCORE = "punkts"
+
+
 def _average_apart(target: Side, figure: Side) -> bool:
     if {target.kind.kind, figure.kind.kind} <= {"rate", "change"}:
         return False
     if target.frame.each or figure.frame.each:
         return not all(side.frame.each or side.frame.average for side in (target, figure))
+    if target.quantity.unit_head == figure.quantity.unit_head == _SCORE:
+        return False  # `vidējais rezultāts – 490 punkti`: a score is one without saying so
     return _is_average(target) != _is_average(figure)
 
 
@@ -226,6 +232,22 @@ def _is_undone_level(target: Side, figure: Side) -> bool:
     return bool(gone) and not target.frame.deeds & figure.frame.deeds
 
 
+_OTHER_ORDER = 3  # times what the change starts from or ends with
+
+
+def _is_no_such_level(target: Side, figure: Side) -> bool:
+    """Whether so many can hardly be there after a change whose start is told: `samazināts no 21
+    uz 18`, `reorganizētas 2`."""
+    if not target.frame.reached or target.quantity.unit_kind in ("share", "money"):
+        return False
+    start = next((q for q in target.others if starts_change(q, target.quantity, target.text)), None)
+    if start is None or figure.quantity.unit_kind != target.quantity.unit_kind:
+        return False
+    low, high = sorted((start.value, target.quantity.value))
+    values = figure.values or (figure.quantity.value,)
+    return not any(low / _OTHER_ORDER <= value <= high * _OTHER_ORDER for value in values)
+
+
 OBSTACLES: tuple[Obstacle, ...] = (
     Obstacle(
         "average",
@@ -307,6 +329,12 @@ OBSTACLES: tuple[Obstacle, ...] = (
         "the level that a change ends with is not what was to be added",
         ("Reģistrēti 800 jauni lietotāji.", "Lietotāju skaits pieauga līdz 7400."),
         lambda t, f: f.frame.reached and (t.frame.added or _is_undone_level(t, f)),
+    ),
+    Obstacle(
+        "no_such_level",
+        "it is of another order than both ends of the change that was promised",
+        ("Skolu skaits samazināts no 21 līdz 18.", "Reorganizētas 2 skolas."),
+        _is_no_such_level,
     ),
     Obstacle(
         "opposite",

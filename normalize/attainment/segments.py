@@ -78,7 +78,7 @@ def segment_of(quantity: Quantity, others: Sequence[Quantity], structure: Struct
     before = min(max(ends, default=start), quantity.start)
     behind = [q.start for q in others if quantity.end <= q.start < end]
     within = [bracket_at(structure.brackets, at) for at in behind] if bracket is None else []
-    closed = [found for found in within if found is not None and found.end < end]
+    closed = [found for found in within if found is not None and found.end <= end]
     after = min(
         (at for at in behind if not any(found.start < at < found.end for found in closed)),
         default=end,

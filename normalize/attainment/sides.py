@@ -19,7 +19,7 @@ class Side:
     ``each_year`` tells whether it stands with a number for each of the report's several years,
     ``total_beside`` whether the cell states a total of the same things beside it, ``whole_head``
     and ``whole_words`` are the noun and the words of what it is a part of, ``summed`` whether its
-    parts stand beside it.
+    parts stand beside it; ``values`` are those of all figures of its account.
     """
 
     quantity: Quantity
@@ -34,6 +34,7 @@ class Side:
     whole_head: str | None = None
     whole_words: frozenset[str] = frozenset()
     summed: bool = False
+    values: tuple[float, ...] = ()
 
 
 def side_of(cell: Cell, roles: Roles, n: int, kind: Kinded) -> Side:

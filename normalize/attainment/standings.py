@@ -59,17 +59,22 @@ def standing_of(
         return "outside"
     if tells("denied", before) or tells("behind_denied", after):
         return "denied"
-    if any(not before[found.end() :].strip(" –-:") for found in wording("aim").finditer(before)):
+    if _ends_with("aim", before):
         return "planned"
     if tells("planned", before) or tells("behind_planned", after) or _is_to_come(before):
         return "planned"
     if quantity.year_from is None and tells("planned_undated", before):
         return "planned"
-    if tells("behind_begun", after):
+    if tells("behind_begun", after) or _ends_with("begun_before", before):
         return "begun"
     if tells("contract", words):
         return "contract"
     return "done"
+
+
+def _ends_with(kind: str, before: str) -> bool:
+    """Whether a wording of a kind stands right before a number, or a dash between."""
+    return any(not before[found.end() :].strip(" –-:") for found in wording(kind).finditer(before))
 
 
 def _is_to_come(before: str) -> bool:

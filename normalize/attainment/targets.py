@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from izpilde.normalize.attainment.cells import single_year
 from izpilde.normalize.attainment.comparisons import Asked
+from izpilde.normalize.attainment.each_year import each_beside
 from izpilde.normalize.attainment.frames import Frame
 from izpilde.normalize.attainment.wordings import tells, wording
 from izpilde.normalize.latvian.people import names_people
@@ -30,6 +31,14 @@ def with_periods(
         else q
         for q, frame in zip(quantities, frames, strict=True)
     ]
+    for n, frame in enumerate(frames):
+        named = text[frame.clause : found[n].start].lower()
+        if frame.reached and found[n].per == "year" and _YEARLY.search(named):
+            found[n] = replace(found[n], per=None)  # `ikgadējā dotācija palielināta līdz 2 milj.`
+    beside = each_beside(quantities, text)
+    for whole, each in beside.items():
+        found[whole] = replace(found[whole], per=None)
+        found[each] = replace(found[each], year_from=None, year_to=None)
     for n in range(1, len(found)):
         before = _head(found, n, text)
         if frames[n].part and frames[n].clause == frames[n - 1].clause and _has_no_time(found[n]):
@@ -41,11 +50,16 @@ def with_periods(
         same_clause = frames[n].clause == frames[n + 1].clause
         between = text[found[n].end : behind.start]
         opens = "(" in between or tells("every_year", between.lower())
+        if n in beside:
+            continue
         if same_clause and behind.per == "year" and _has_no_time(found[n]) and not opens:
             own = frames[n + 1].words
             if _of_one_kind(found[n], behind) and frames[n].deeds == frames[n + 1].deeds and own:
                 found[n] = replace(found[n], per="year")
     return found
+
+
+_YEARLY = re.compile(r"\bikgadēj")
 
 
 def _has_year_of_another(quantity: Quantity, frame: Frame, text: str) -> bool:
@@ -86,7 +100,7 @@ def _of_one_kind(one: Quantity, other: Quantity) -> bool:
 
 
 _DEADLINE = re.compile(
-    r"\blīdz\s+(20\d\d)\.?\s*(?:g\.|gad(?:a\s+(?:beig\w+|noslēg\w+|31\.\s*decembr\w+)|am))",
+    r"(?<!\d\.\s)(?<!\d\.\sgada\s)\blīdz\s+(20\d\d)\.?\s*(?:g\.|gad(?:a|am)\b)",
     re.IGNORECASE,
 )
 

@@ -56,14 +56,16 @@ def with_school_years(
     quantities: Sequence[Quantity], text: str, period: tuple[int, int] | None
 ) -> tuple[Quantity, ...]:
     """The quantities, those of a school year (`2020./2021. m. g.`) with the year in which it
-    begins, or with that in which it ends where the report begins with that."""
-    found = list(quantities)
-    for n, quantity in enumerate(quantities):
-        first = _school_year(quantity, text)
-        if first is not None:
-            year = first + 1 if period is not None and first < period[0] else first
-            found[n] = replace(quantity, year_from=year, year_to=year)
-    return tuple(found)
+    begins, or with that in which it ends where any of them begins before the report does."""
+    first = [_school_year(quantity, text) for quantity in quantities]
+    told = [year for year in first if year is not None]
+    later = 1 if told and period is not None and min(told) < period[0] else 0
+    return tuple(
+        quantity
+        if year is None
+        else replace(quantity, year_from=year + later, year_to=year + later)
+        for quantity, year in zip(quantities, first, strict=True)
+    )
 
 
 def tells_school_year(quantities: Sequence[Quantity], text: str) -> bool:
