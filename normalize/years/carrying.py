@@ -52,6 +52,7 @@ _HANGS = re.compile(  # a participle, or a time of that year
 )
 _WORD_BEHIND = re.compile(rf"\s{{1,2}}{LETTER}{{3}}")
 _DEED = re.compile(rf"\s{{0,2}}{LETTER}{{3,}}(?:ti|tas)\s")
+_LINE_BREAK = 3  # characters behind a mark within which its line ends
 _AT_HEAD = 2  # words before a year at the head of a sentence
 _ROW = 2  # years, each with numbers of its own, of which none holds past `;`
 OF_THEM = re.compile(of_them(), re.IGNORECASE)
@@ -117,7 +118,9 @@ class Carrying:
             denied = held.year is not None and held.year.rule == "year_neither"
             if segment.mark == ";" and (denied or len(stated) >= _ROW):  # a row of years is over
                 held = held._replace(year=None)
-            if segment.mark == ";" and not self._holds_over(held.year, segment):
+            if segment.mark == ";" and (
+                self._on_new_line(segment) or not self._holds_over(held.year, segment)
+            ):
                 held = held._replace(year=None)
             if segment.mark == ";" and held.per is not None and not self._begins_with(held.per):
                 held = held._replace(per=None)
@@ -208,6 +211,11 @@ class Carrying:
         before = self.text[self.segments[0].start : year.start]
         deed = _WORD_BEHIND.match(self.text, year.end) is not None
         return deed or len(before.split()) <= _AT_HEAD
+
+    def _on_new_line(self, segment: Segment) -> bool:
+        """Whether a segment begins a line: behind `;` that is a statement of its own, which has no
+        year but the one told above the list."""
+        return "\n" in self.text[segment.start : segment.end][:_LINE_BREAK]
 
     def _begins_with(self, per: PerMention) -> bool:
         """Whether a period begins the row: `Ik gadu …; …`, but not `Kursos ik gadu …; …`."""

@@ -288,12 +288,16 @@ def _is_told_behind(text: str, end: int) -> bool:
     )
 
 
-_LABELLED = re.compile(rf"{YEAR}{BLANKS}(?:(:)|[–—-]){BLANKS}(\d{{1,9}})(?!{BLANK}?\d)")
-_WORD_BEFORE = re.compile(rf"{LOWER}{{2,}}{BLANK}\Z")
+_LABELLED = re.compile(
+    rf"{YEAR}{BLANKS}(?:(:|{DASH}{BLANKS}\d{{1,3}}(?:{BLANK}\d{{3}})+(?!{BLANK}?\d))"
+    rf"|[–—-]{BLANKS}(\d{{1,9}})(?!{BLANK}?\d))"
+)
+_WORD_BEFORE = re.compile(rf"(?:{LOWER}{{2}}|\)){BLANK}\Z")
 
 
 def _labels_number(text: str, start: int, year: int) -> bool:
-    """`zvanu skaits 2020: 410`: a year between a word and its number, no range."""
+    """`zvanu skaits 2020: 410`, `mācībās 2021 – 1 486`: a year between a word and its number, no
+    range."""
     behind = _LABELLED.match(text, start)
     if behind is None or not _WORD_BEFORE.search(text, max(0, start - 12), start):
         return False
