@@ -77,6 +77,8 @@ def reference_in_row(number: Number, around: Around, before: Number, rule: str) 
     """`(kodi 6210, 6270)`, `vecuma grupās 15–29, 30–54 un 55+`: one more of the same sort
     behind a number that ``rule`` refused, with no noun of its own."""
     between = around.text[before.end : number.start]
+    if between.startswith("+ "):
+        return False  # `65+ – 402`
     if not _ROW.fullmatch(between) or number.share or number.currency:
         return False
     return rule in ("reference", "age") and around.behind(number, _ROW_ENDS)
