@@ -195,8 +195,10 @@ _LATER_BEFORE = re.compile(  # `gadu vēlāk – 689 tūkst. 2013. gadā …`
 )
 _GOES_ON = re.compile(rf"{LOWER}{{0,3}}+{BLANKS}(?:[–-]{BLANKS})?(?!(?:un|bet|vai)\b)[^\W_]")
 _YEAR_AT_END = re.compile(rf"(?<!\d){YEAR}\Z|\.\Z|\.\d+\Z")  # a list of years, a date
-_DAY_ALONE = re.compile(
-    r"(?:\A|(?<=\n)|[.!?]\s{1,2})(?:uz|līdz|no|kopš)\s\d{1,2}\.\d{1,2}\.\d{4}\Z", re.IGNORECASE
+_DAY_ALONE = re.compile(  # `uz 31.12.2020.`, `30.06.–07.07.2013.`
+    r"(?:\A|(?<=\n)|[.!?]\s{1,2})(?:(?:uz|līdz|no|kopš)\s|\d{1,2}\.(?:\d{1,2}\.)?\s?[–-]\s?)"
+    r"\d{1,2}\.\d{1,2}\.\d{4}\Z",
+    re.IGNORECASE,
 )
 _CUT_SHORT = re.compile(rf"\d{BLANK}{LOWER}{{1,4}}(?<!ā)[{CUT_ENDINGS}]\Z")  # `18 sem. (412 dal.)`
 _SCHOOL_YEAR = re.compile(rf"\bm\.{BLANKS}g\Z")  # `2021./22. m. g.`
@@ -294,6 +296,8 @@ def _ends_sentence(text: str, line: _Line, stop: re.Match[str]) -> bool:
         )
         if _YEAR_AT_HEAD.match(text, stop.end()) and not _YEAR_AT_END.search(word):
             return not alone  # `… – 3 120. 2018. gadā …`
+        if text[stop.end() :][:2].lstrip().startswith("("):
+            return False  # `parakstīts 10.12.2012. (SIA „Būve”, …)`
         return following.isupper() and not alone and not _ORDINAL_NAME.match(text, stop.end())
     last = word.rsplit(".", 1)[-1]
     known = _abbreviations()

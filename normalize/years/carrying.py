@@ -105,7 +105,7 @@ class Carrying:
                 before_items = held if before_items is None else before_items
                 held, outer = before_items, None
             if segment.mark not in _ADDS and not self._is_told_of(position):
-                if outer is not None:
+                if outer is not None and not self._goes_against(position, outer):
                     held, outer = outer, None
                 if self._is_subordinate(segment):
                     outer = held
@@ -148,6 +148,16 @@ class Carrying:
             _SUBORDINATE.match(self.text, segment.start, segment.end)
         )
 
+    def _goes_against(self, position: int, outer: Carried) -> bool:
+        """`liecina, ka 2017. gadā jostas lietoja 93 %, bet aizmugurē 74 %`: whether a segment goes
+        on with the clause before it, where nothing held before that clause."""
+        if outer.year is not None or outer.year_ended:
+            return False
+        segment = self.segments[position]
+        following = self.segments[position + 1] if position + 1 < len(self.segments) else segment
+        empty = not self.text[segment.start : segment.end].strip()
+        return segment.mark in _AGAINST[1:] or (empty and following.mark in _AGAINST[1:])
+
     def _is_milestone(self, segment: Segment, year: YearMention | None) -> bool:
         """`projekts uzsākts 2017. gadā`: whether a year behind its verb only says when something
         began, came into being or was done."""
@@ -171,6 +181,8 @@ class Carrying:
             return True
         if self._is_subordinate(segment) or self._lists_on(position):
             return True
+        if segment.mark == "," and _DEED.match(self.text, segment.start, segment.end):
+            return True  # `pabeigta 2014. gada augustā, pārvesti 2,1 milj.`
         return _HANGS.match(self.text, segment.start, segment.end) is not None
 
     def _lists_on(self, position: int) -> bool:
