@@ -92,8 +92,8 @@ def read_words(
     offset = start
     year = bisect_left(years, start, key=lambda found: found[1])
     by_start = {token.start + offset: token for token in tokens}
-    words = []
-    stop = -1
+    words: list[Word] = []
+    stop = -1  # up to where the text is read already
     for match in _WORD.finditer(text, start, end):
         first, behind = match.span()
         while year < len(years) and years[year][1] <= first:
@@ -105,14 +105,21 @@ def read_words(
             words.append(Word(first, behind, match[0], "noun", _GENITIVE))
             stop = behind
             continue
-        if first == stop:
-            continue  # the full stop of that attribute
+        if first < stop or (first == stop and match[0] == "."):
+            continue
+        if aside := _SAID_ASIDE.match(text, first) if behind - first == 1 else None:
+            words.append(Word(first, aside.end(), aside[0], "mark"))
+            stop = aside.end()
+            continue
         lemma = abbreviated_noun(text, first, behind)
         if lemma is not None:
             words.append(Word(first, behind, match[0], "noun", _ALL, "", None, lemma))
             continue
         words.append(_word(match[0], first, behind, by_start.get(first)))
     return _with_counted_pairs(words)
+
+
+_SAID_ASIDE = re.compile(r"t\.\s?(?:sk|s|i|p)\.")  # no tonnes
 
 
 def _with_counted_pairs(words: list[Word]) -> list[Word]:
@@ -258,9 +265,11 @@ def _kind(lower: str, upos: str, verb_form: str | None) -> str:
             return "verb"  # `nokārto`, `turpināto` would be no finite form
         if _PASSIVE.search(lower):
             return "part"
+        if lower in _futures():
+            return "verb"
         finite = verb_form == "Inf" or _FINITE.search(lower) or not _NOMINAL.search(lower)
         return "verb" if finite else "noun"
-    if upos in ("NOUN", "PROPN", "X") and _is_participle(lower):
+    if upos in ("NOUN", "PROPN", "X") and is_short_participle(lower):
         return "part"
     if upos == "ADJ" or _ADJECTIVE.search(lower):
         return "part" if _PASSIVE.search(lower) else "adj"
@@ -279,12 +288,18 @@ def _kind(lower: str, upos: str, verb_form: str | None) -> str:
     return "noun"
 
 
-def _is_participle(lower: str) -> bool:
+def is_short_participle(lower: str) -> bool:
     """`pārcelti`, which the model took for a noun: an infinitive that it knows, with an ending of
     a passive participle."""
     stem = _SHORT_ENDING.sub("", lower)
     long = stem != lower and len(stem) >= _LONG_VERB
     return long and stem.endswith("t") and stem in infinitives()
+
+
+@functools.cache
+def _futures() -> frozenset[str]:
+    """`nodos`, `iesniegs`: what somebody will do, of the verbs that the model knows."""
+    return frozenset(verb.removesuffix("t") + "s" for verb in infinitives() if verb.endswith("t"))
 
 
 _LONG_VERB = 5  # letters: `kārtas` are no participle of `kārt`

@@ -228,7 +228,8 @@ def _bare(text: str, start: int) -> YearMention | None:
     if match := _ORDINAL.match(text, start):
         return YearMention(start, match.end(), year, year, "year_ordinal")
     if _at_start(text, start) and (
-        _NONE_BEHIND.match(text, start + 4)
+        _goes_on_list(text, start, year)
+        or _NONE_BEHIND.match(text, start + 4)
         or _NUMBER_IN_BRACKET.match(text, start + 4)
         or _is_told_behind(text, start + 4)
     ):
@@ -276,6 +277,18 @@ def _alone_in_table_cell(text: str, start: int, end: int) -> bool:
 def _at_start(text: str, start: int) -> bool:
     before = text[max(0, start - 3) : start].rstrip(" \u00a0")
     return not before or before[-1] in ",;.:(\n\t" or _heads_line(text, start)
+
+
+def _goes_on_list(text: str, start: int, year: int) -> bool:
+    """`2013 – 27 000; 2014 – uzskaite nav veikta`: whether it is the next of a list of years."""
+    if not _DASH_AND_WORD.match(text, start + 4):
+        return False
+    before = _YEAR_IN_LIST.search(text, max(0, start - 60), start)
+    return before is not None and int(before[1]) == year - 1
+
+
+_DASH_AND_WORD = re.compile(rf"{BLANK}[–—-]{BLANK}{LOWER}")
+_YEAR_IN_LIST = re.compile(rf"(?<!\d)({YEAR}){BLANK}[–—-]{BLANK}[^;\n]{{1,40}};{BLANK}\Z")
 
 
 def _is_told_behind(text: str, end: int) -> bool:
