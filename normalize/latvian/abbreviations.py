@@ -65,7 +65,9 @@ def _belongs_on(text: str, end: int) -> bool:
     following = _NEXT_WORD.match(text, end)
     if following is None:
         return False
-    if following[2] and following[1] in noun_abbreviations():
+    if following[2] and (
+        following[1] in noun_abbreviations() or following[1] in unit_abbreviations()
+    ):
         return True
     cases = _cases(following[1])
     return ("Nom", "Plur") in cases and ("Gen", "Sing") not in cases

@@ -65,6 +65,8 @@ def noun_of_sentence_before(site: Site, settled: Settled[Unit]) -> Proposed:
             if site.predicate_forms and site.number.words:
                 continue  # `saņemti septiņi lūgumi, izmaksāti 300 eiro. Atlikti trīs`
             return None
+        if bracket_of(other) is not None and _host_has_none(other, settled):
+            return None
         unit = settled[at] if not other.per_each else None
         apart = other.piece != site.piece and bool(
             other.measure or bracket_of(other) is not None or _is_part(other)
