@@ -30,11 +30,11 @@ def date(number: Number, around: Around) -> bool:
 
 _CLOCK_BEHIND = re.compile(r":\d|\s{0,2}plkst", re.I)
 _CLOCK = re.compile(r"(?:plkst\.?|pulksten)\s{0,2}\Z|\d:\Z", re.I)
-_HOURS = re.compile(r"(?:[01]?\d|2[0-4])\.00")
+_HOURS = re.compile(r"(?:[01]?\d|2[0-4])\.(?:00|[0-5]\d\s?[–-]\s?(?:[01]?\d|2[0-4])\.[0-5]\d)")
 
 
 def time_of_day(number: Number, around: Around) -> bool:
-    """`plkst. 10`, `9:30`, `18.00`."""
+    """`plkst. 10`, `9:30`, `18.00`, `9.00–17.30`."""
     if _HOURS.fullmatch(around.text, number.start, number.end) and not number.currency:
         return True
     return around.before(number, _CLOCK, 12) or around.behind(number, _CLOCK_BEHIND)

@@ -120,8 +120,8 @@ def _is_of_part(site: Site, word: Word) -> bool:
 
 
 def _is_named_or_told(site: Site, word: Word) -> bool:
-    """`Izsniegti 6: „Ceļš”, 2 spēles`, `Pabeigtas 3 (Rīgā) – 438 vietas`: whether it only names one,
-    is told behind a dash or listed with a number of its own."""
+    """`Izsniegti 6: „Ceļš”, 2 spēles`, `Pabeigtas 3 (Rīgā) – 438 vietas`: whether it only names
+    one, is told behind a dash or listed with a number of its own."""
     following = site.neighbour(site.at + 1)
     if site.text[site.end : site.end + 1] == ":" and following and following.end <= word.start:
         return True

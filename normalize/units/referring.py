@@ -61,6 +61,7 @@ def part_of_sentence_before(site: Site, settled: Settled[Unit]) -> Proposed:
         "2018. gadā darbojās 97 skolas, 2019. gadā pievienojās vēl «deviņas» → skola",
         "Sākumā bija 31 automāts. Klāt nāca vēl «12», un beigās strādāja 43 iekārtas → automāts",
         "Reģistrā ir 14 kuģi, vēl «5» pieteikti, un ostā stāv 3 jahtas → kuģis",
+        "Vienu zīmi nes 563 produkti no 77 uzņēmumiem, otru – vēl «24» → produkts",
     ),
     silent=(
         "Apmācīti 14 treneri, vēl «4» tiesneši → tiesnesis",

@@ -283,7 +283,7 @@ def _without_years(words: Sequence[Word]) -> Sequence[Word]:
         "Saņemti 90 iesniegumi, no tiem atzīti par pamatotiem «17» → iesniegums",
         "Ugunsdzēsēji izbrauca 412 reižu, 2020. – «388» → reize",
         "2014. gadā 61 seminārs (1 207 viesi), 2015. gadā 58 («1 131») → viesis",
-        "Vienu zīmi nes 563 produkti no 77 uzņēmumiem, otru – vēl «24» → produkts",
+        "Vienu zīmi nes 563 produkti no 77 uzņēmumiem, otru – «24» → produkts",
     ),
     silent=("2019. gadā iesaistīti 605 jaunieši un «288» skolotāji → skolotājs",),
 )
