@@ -28,7 +28,7 @@ _MEMBER = Sought(rf"{WORD_START}(?:{wordings('member')})\s{{0,2}}\Z")
 _FEW = 100
 # `4. LKI līmenim 41`, `II kārtā 12`: which one it is was told before it.
 _ORDERED_MEMBER = re.compile(
-    rf"(?<!\d)(?<!{LETTER})(?:\d{{1,2}}\.{BLANKS}|[IVX]{{1,4}}{BLANK})(?:{LETTER}{{2,12}}{BLANK}){{0,2}}{LOWER}+{BLANK}\Z"
+    rf"(?<!\d)(?<!{LETTER})(?:\d{{1,2}}\.{BLANKS}|[A-Z]{{1,4}}{BLANK})(?:{LETTER}{{2,12}}{BLANK}){{0,2}}{LOWER}+{BLANK}\Z"
 )
 
 

@@ -66,6 +66,7 @@ _PLUS_OF_GROUP = re.compile(  # `65+ grupā`, `5+, 8+, 11+`, `65+ – 402`
 )
 _PLUS_ALONE = re.compile(r"\+\s{0,2}(?:[.,;:)–]|\Z)")
 _WORD_BEFORE = re.compile(rf"({LOWER}{{4,}}){BLANK}\Z", re.IGNORECASE)
+_WORD_AND_BRACKET = re.compile(rf"({LOWER}{{4,}}){BLANK}\(\Z", re.IGNORECASE)
 _YEARS_OF_RANGE = re.compile(rf"\s{{0,2}}g\.(?!{LOWER})")
 _PEOPLE = re.compile(rf"{WORD_START}(?:{wordings('people')}){LOWER}*\s{{1,2}}\(?\Z", re.I)
 
@@ -79,6 +80,8 @@ def _is_age_group(number: Number, around: Around) -> bool:
         spans = number.value_max is not None and _lived(number.value_max)
         if spans and around.behind(number, _AGES_IN_BRACKET):
             said = around.text[number.end] != ")" or around.before(number, _PEOPLE)
+            before = _WORD_AND_BRACKET.search(around.text, max(0, number.start - 24), number.start)
+            said = said or bool(before and _names_people(before[1]))
             return said or number.value >= _GROWN
         if _lived(number.value) and around.behind(number, _PLUS_IN_BRACKET):
             return True
