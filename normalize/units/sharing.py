@@ -298,6 +298,8 @@ def shared_with_previous(site: Site, settled: Settled[Unit]) -> Proposed:
     before = site.neighbour(site.at - 1)
     if before is None or not before.counts or not site.counts or not site.behind_dash:
         return None
+    if closed_before(before, site) and _host_has_none(before, settled):
+        return None
     unit = site.may_count(settled[before.at])
     if unit and _TIMES_MORE.match(site.text, unit.head_end):
         return None  # `piecas reizes augstāks (26,4 pret 5,6)`
