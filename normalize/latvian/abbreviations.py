@@ -38,7 +38,9 @@ def is_cut_attribute(text: str, start: int, end: int) -> bool:
     if not cut or not _BEHIND_NUMBER.search(text, max(0, start - 3), start):
         return False
     following = _NEXT_WORD.match(text, end)
-    return following is not None and ("Nom", "Plur") in _cases(following[1])
+    if following is None:
+        return False
+    return _is_cut_short(following) or ("Nom", "Plur") in _cases(following[1])
 
 
 _SHORT = 5  # letters
@@ -65,12 +67,15 @@ def _belongs_on(text: str, end: int) -> bool:
     following = _NEXT_WORD.match(text, end)
     if following is None:
         return False
-    if following[2] and (
-        following[1] in noun_abbreviations() or following[1] in unit_abbreviations()
-    ):
+    if _is_cut_short(following):
         return True
     cases = _cases(following[1])
     return ("Nom", "Plur") in cases and ("Gen", "Sing") not in cases
+
+
+def _is_cut_short(following: re.Match[str]) -> bool:
+    known = following[1] in noun_abbreviations() or following[1] in unit_abbreviations()
+    return bool(following[2]) and known
 
 
 def _cases(form: str) -> set[tuple[str, str]]:

@@ -45,7 +45,7 @@ _AGE = re.compile(rf"\s{{0,2}}\+?\s{{0,2}}(?:{wordings('age_behind')})", re.I)
 _YEARS_OLD = re.compile(
     rf"\s{{0,2}}gad(?:iem|u|us|i|os|am)(?!{LOWER})"
     r"|\s{0,2}(?:līdz|un|–|-)\s{0,2}\d{1,3}\s?gad"
-    r"|\s{0,2}g\.",
+    r"|\s{0,2}g\.|\s(?:un|vai)\s(?:vairāk|vecāk\w*)\s(?:gad|g\.)|\s{0,2}mēn(?:\.|ešiem)",
     re.I,
 )
 _AGED = re.compile(rf"{WORD_START}(?:{wordings('age_before')})\Z", re.I)
@@ -54,7 +54,7 @@ _AGED = re.compile(rf"{WORD_START}(?:{wordings('age_before')})\Z", re.I)
 _AGES_IN_BRACKET = re.compile(rf"{BLANKS}(?:gad(?:i|iem|us)|g\.)?\)")
 _PLUS_IN_BRACKET = re.compile(r"\+\)")
 _ADULT = re.compile(rf"{WORD_START}(?:virs|pēc|līdz|no){BLANK}\Z", re.IGNORECASE)
-_YEARS_DATIVE = re.compile(rf"{BLANK}gadiem(?!{LOWER})")
+_YEARS_DATIVE = re.compile(rf"{BLANK}(?:gadiem(?!{LOWER})|g\.)")
 _FROM_YEARS = re.compile(
     rf"{WORD_START}(?:ilgum|termiņ|līgum|period|pieredz|stāž|garantij|patapinājum|nom[au]|kredīt|"
     rf"ilgs|ilgt|cietum|ieslodz|sod[aīsu]|brīvīb){LOWER}*[^.;\n]{{0,40}}\Z",
@@ -73,9 +73,6 @@ _PEOPLE = re.compile(rf"{WORD_START}(?:{wordings('people')}){LOWER}*\s{{1,2}}\(?
 
 def _is_age_group(number: Number, around: Around) -> bool:
     """`(25–69 gadi)`, `(80+)`, `60+ grupā`, `senioriem 60+`, `5+, 8+`, `15–29 g.`"""
-    ends = number.value_max
-    if ends is not None and _lived(ends) and around.behind(number, _YEARS_OF_RANGE):
-        return True
     if around.text[number.start - 1 : number.start] == "(":
         spans = number.value_max is not None and _lived(number.value_max)
         if spans and around.behind(number, _AGES_IN_BRACKET):
@@ -131,6 +128,9 @@ def _of_eldest(number: Number, around: Around) -> bool:
 
 def age(number: Number, around: Around) -> bool:
     """`15 gadu vecumā`, `vecuma grupās 15–29`, `no 18 līdz 25 gadiem` of people."""
+    ends = number.value_max
+    if ends is not None and _lived(ends) and around.behind(number, _YEARS_OF_RANGE):
+        return True
     if not number.value.is_integer() or number.share:
         return False  # `vidējais vecums 54,3 gadi`, `48 % vecumā virs 45 gadiem`
     if _is_grown_age(number, around) or _of_eldest(number, around):

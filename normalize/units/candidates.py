@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from izpilde.normalize.latvian.declension import Inflection
-from izpilde.normalize.latvian.lexicon import unit_kinds
+from izpilde.normalize.latvian.lexicon import unit_abbreviations, unit_kinds
 from izpilde.normalize.latvian.people import names_people
 from izpilde.normalize.latvian.words import Word, counted_lemma, is_short_participle
 from izpilde.normalize.units.leftward import is_count, is_place
@@ -76,8 +76,10 @@ def _kind(word: Word | None) -> str:
 
 
 def _is_noun(word: Word) -> bool:
-    if word.kind in ("noun", "abbr"):
+    if word.kind == "noun":
         return True
+    if word.kind == "abbr":
+        return unit_abbreviations().get(word.text, ("", "count"))[1] == "count"  # not `15–29 g.`
     if word.kind not in ("adj", "part") or is_short_participle(word.text.lower()):
         return False
     taken = word.token is not None and word.token.upos == "NOUN"

@@ -82,3 +82,38 @@ def more_of_them(site: Site, settled: Settled[Unit]) -> Proposed:
         before = site.neighbour(before.at - 1)  # `3 platformas līdz 550 mm, vēl 9`
     unit = settled[before.at] if before else None
     return Proposal(unit, "likely") if unit else None
+
+
+@sharing_rule(
+    fires=(
+        "2019: «14»; 2020: 9; 2021: 16. Trijos gados 39 pasākumi → pasākums",
+        "2019: 14; 2020: «9»; 2021: 16. Trijos gados 39 pasākumi → pasākums",
+        "2021 – «31», 2022 – 44. Abos gados kopā 75 ekskursijas → ekskursija",
+    ),
+    silent=(
+        "2019: «14»; 2020: 9. Notikuši 39 pasākumi → –",
+        "Rīgā «12» kori, Ogrē 4. Kopā 16 kolektīvi → koris",
+    ),
+)
+def noun_of_total_behind(site: Site, settled: Settled[Unit]) -> Proposed:
+    """Numbers without a noun that add up to the one with which the next sentence goes on count
+    what that counts."""
+    row = [site]
+    while (before := row[0].neighbour(row[0].at - 1)) is not None:
+        row.insert(0, before)
+    while (behind := row[-1].neighbour(row[-1].at + 1)) is not None:
+        row.append(behind)
+    after = row[-1].at + 1
+    if len(row) < _LEAST_PARTS or not all(each.counts and each.bare for each in row):
+        return None
+    if after >= len(site.cell.sites):
+        return None
+    total = site.cell.sites[after]
+    adds_up = total.number.value == sum(each.number.value for each in row)
+    if total.piece != site.piece + 1 or not adds_up or not total.counts or total.bare:
+        return None
+    unit = settled[after]
+    return Proposal(unit, "likely") if unit else None
+
+
+_LEAST_PARTS = 2

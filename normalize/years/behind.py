@@ -61,7 +61,7 @@ def year_behind_coordination(place: Place) -> Proposed:
         "Ieņēmumi: LTV «5,1 milj.», LR 2,3 milj. eiro (2019) → 2019",
         "Filiāles: Rīgā 6, Ogrē «2», Cēsīs 1 (2021) → 2021",
         "Rīgā – «14», Ogrē – 6, Cēsīs – 5 (2022. gada dati) → 2022",
-        "Smēķē zēni «14,7 %», meitenes 6,3 % (2012) → 2012",
+        "Zēni «14,7 %», meitenes 6,3 % (2012) → 2012",
     ),
     silent=("Filiāles: Rīgā «6» (2020), Ogrē 2 (2021) → 2020",),
 )
