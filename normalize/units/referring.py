@@ -62,6 +62,8 @@ def part_of_sentence_before(site: Site, settled: Settled[Unit]) -> Proposed:
         "Sākumā bija 31 automāts. Klāt nāca vēl «12», un beigās strādāja 43 iekārtas → automāts",
         "Reģistrā ir 14 kuģi, vēl «5» pieteikti, un ostā stāv 3 jahtas → kuģis",
         "Vienu zīmi nes 563 produkti no 77 uzņēmumiem, otru – vēl «24» → produkts",
+        "Pieslēgtas 39 skolas. Ar pārējām «3» noslēgtas vienošanās → skola",
+        "Uzbūvēti 14 tilti; atlikušos «divus» pabeigs rudenī, un notiks 3 talkas → tilts",
     ),
     silent=(
         "Apmācīti 14 treneri, vēl «4» tiesneši → tiesnesis",
@@ -69,10 +71,13 @@ def part_of_sentence_before(site: Site, settled: Settled[Unit]) -> Proposed:
     ),
 )
 def more_of_them(site: Site, settled: Settled[Unit]) -> Proposed:
-    """`vēl deviņas` counts more of what was counted last."""
-    if not site.counts or not site.bare or site.bracketed or not site.stop:
+    """`vēl deviņas`, `ar pārējām 3 noslēgtas vienošanās` count more of what was counted last."""
+    if not site.counts or site.bracketed or not site.stop:
         return None
-    if site.words[site.stop - 1].text.lower() != "vēl":
+    before_it = site.words[site.stop - 1].text.lower()
+    if not (site.bare and before_it == "vēl") and not (
+        before_it.startswith(_THE_REST) and _is_deed(site)
+    ):
         return None
     before = counting_before(site, settled)
     if before is None and site.at and site.neighbour(site.at - 1) is None:
@@ -82,6 +87,18 @@ def more_of_them(site: Site, settled: Settled[Unit]) -> Proposed:
         before = site.neighbour(before.at - 1)  # `3 platformas līdz 550 mm, vēl 9`
     unit = settled[before.at] if before else None
     return Proposal(unit, "likely") if unit else None
+
+
+_THE_REST = ("pārēj", "atlikuš")
+
+
+def _is_deed(site: Site) -> bool:
+    """Whether what is done stands right behind the number."""
+    word = site.words[site.first] if site.first < len(site.words) else None
+    if word is None:
+        return False
+    done = word.kind == "part" and word.text.lower().endswith(("ti", "tas", "ts", "ta"))
+    return done or word.kind in ("verb", "pred")
 
 
 @sharing_rule(
