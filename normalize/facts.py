@@ -144,6 +144,7 @@ LEXICONS: tuple[Lexicon, ...] = (
         value("unit_head"),
         value("unit_kind", *get_args(UnitKind)),
     ),
+    _lexicon("latvian", "noun_abbreviations", key("printed", WORDS), value("lemma")),
     _lexicon(
         "latvian",
         "verbs",

@@ -38,6 +38,7 @@ METERS: dict[str, Callable[[], Meter]] = {
     "adjectives": quantities.adjective_meter,
     "closed_words": lambda: quantities.word_meter(quantities.prose),
     "unit_abbreviations": quantities.unit_abbreviation_meter,
+    "noun_abbreviations": quantities.noun_abbreviation_meter,
     "verbs": measures.verb_meter,
     "number_words": quantities.number_word_meter,
     "currencies": quantities.currency_meter,

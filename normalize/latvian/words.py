@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from izpilde.normalize.latvian.abbreviations import abbreviated_noun, is_cut_attribute
 from izpilde.normalize.latvian.declension import (
     Inflection,
     adjective_endings,
@@ -44,7 +45,8 @@ class Word(NamedTuple):
     `measure` and `counter` for what counts out a genitive (`tonnas plastmasas`, `devas
     vakcīnas`), `duration` for units of time, `adjectival` for nouns declined as adjectives, which
     can be one (`nekustamais īpašums`).
-    ``token`` is the model's view of it, None where it has none.
+    ``token`` is the model's view of it, None where it has none; ``stands_for`` the lemma of a noun
+    that is cut short (`74 dal.`).
     """
 
     start: int
@@ -54,6 +56,7 @@ class Word(NamedTuple):
     inflections: frozenset[Inflection] = frozenset()
     sort: str = ""
     token: Token | None = None
+    stands_for: str | None = None
 
     @property
     def mass(self) -> bool:
@@ -71,7 +74,7 @@ class Word(NamedTuple):
     @property
     def unknown(self) -> bool:
         """Whether no lexicon knows it."""
-        return self.text.lower() not in noun_forms()
+        return not self.stands_for and self.text.lower() not in noun_forms()
 
     @property
     def countable(self) -> frozenset[Inflection]:
@@ -89,7 +92,8 @@ def read_words(
     offset = start
     year = bisect_left(years, start, key=lambda found: found[1])
     by_start = {token.start + offset: token for token in tokens}
-    words = []
+    words: list[Word] = []
+    stop = -1  # up to where the text is read already
     for match in _WORD.finditer(text, start, end):
         first, behind = match.span()
         while year < len(years) and years[year][1] <= first:
@@ -97,8 +101,25 @@ def read_words(
         if year < len(years) and years[year][0] <= first:
             words.append(Word(first, behind, match[0], "year"))
             continue
+        if is_cut_attribute(text, first, behind):
+            words.append(Word(first, behind, match[0], "noun", _GENITIVE))
+            stop = behind
+            continue
+        if first < stop or (first == stop and match[0] == "."):
+            continue
+        if aside := _SAID_ASIDE.match(text, first) if behind - first == 1 else None:
+            words.append(Word(first, aside.end(), aside[0], "mark"))
+            stop = aside.end()
+            continue
+        lemma = abbreviated_noun(text, first, behind)
+        if lemma is not None:
+            words.append(Word(first, behind, match[0], "noun", _ALL, "", None, lemma))
+            continue
         words.append(_word(match[0], first, behind, by_start.get(first)))
     return _with_counted_pairs(words)
+
+
+_SAID_ASIDE = re.compile(r"t\.\s?(?:sk|s|i|p)\.")  # no tonnes
 
 
 def _with_counted_pairs(words: list[Word]) -> list[Word]:
@@ -244,9 +265,11 @@ def _kind(lower: str, upos: str, verb_form: str | None) -> str:
             return "verb"  # `nokārto`, `turpināto` would be no finite form
         if _PASSIVE.search(lower):
             return "part"
+        if lower in _futures():
+            return "verb"
         finite = verb_form == "Inf" or _FINITE.search(lower) or not _NOMINAL.search(lower)
         return "verb" if finite else "noun"
-    if upos in ("NOUN", "PROPN", "X") and _is_participle(lower):
+    if upos in ("NOUN", "PROPN", "X") and is_short_participle(lower):
         return "part"
     if upos == "ADJ" or _ADJECTIVE.search(lower):
         return "part" if _PASSIVE.search(lower) else "adj"
@@ -265,12 +288,18 @@ def _kind(lower: str, upos: str, verb_form: str | None) -> str:
     return "noun"
 
 
-def _is_participle(lower: str) -> bool:
+def is_short_participle(lower: str) -> bool:
     """`pārcelti`, which the model took for a noun: an infinitive that it knows, with an ending of
     a passive participle."""
     stem = _SHORT_ENDING.sub("", lower)
     long = stem != lower and len(stem) >= _LONG_VERB
     return long and stem.endswith("t") and stem in infinitives()
+
+
+@functools.cache
+def _futures() -> frozenset[str]:
+    """`nodos`, `iesniegs`: what somebody will do, of the verbs that the model knows."""
+    return frozenset(verb.removesuffix("t") + "s" for verb in infinitives() if verb.endswith("t"))
 
 
 _LONG_VERB = 5  # letters: `kārtas` are no participle of `kārt`
@@ -279,11 +308,14 @@ _ADJECTIVE = re.compile(
     r"(?:ajiem|ajām|ajos|ajās|isk[aāuo]s?|isk[ie]{1,2}|iskiem|iskām|iskos|iskus|īgas|īgi|īgiem|īgām)\Z"
 )
 _ACTION = re.compile(r"(?:šan[aāus]s?|šanai|šanām|šanās)\Z")
-_ANY = frozenset(
-    Inflection(case, number, "Masc")
+_ALL = frozenset(
+    Inflection(case, number, gender)
     for case in ("Nom", "Gen", "Dat", "Acc", "Loc")
     for number in ("Sing", "Plur")
+    for gender in ("Masc", "Fem")
 )
+_GENITIVE = frozenset((Inflection("Gen", "Sing", "Masc"),))
+_ANY = frozenset(form for form in _ALL if form.gender == "Masc")
 
 
 def is_present_participle(form: str) -> bool:
@@ -296,6 +328,8 @@ def is_present_participle(form: str) -> bool:
 
 def counted_lemma(word: Word, wanted: frozenset[Inflection]) -> str:
     """The lemma of a counted noun; ``wanted`` are the inflections that agree with the number."""
+    if word.stands_for:
+        return word.stands_for
     lower = word.text.lower().replace("‑", "-")
     if word.kind == "abbr":
         known = unit_abbreviations().get(word.text)

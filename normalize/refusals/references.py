@@ -26,6 +26,10 @@ _REFERENCE = re.compile(rf"{WORD_START}(?:{wordings('reference')})\s{{0,2}}\Z")
 # What has few members, of which a number of three digits names none: `otrajā līmenī 612`.
 _MEMBER = Sought(rf"{WORD_START}(?:{wordings('member')})\s{{0,2}}\Z")
 _FEW = 100
+# `4. LKI līmenim 41`, `II kārtā 12`: which one it is was told before it.
+_ORDERED_MEMBER = re.compile(
+    rf"(?<!\d)(?<!{LETTER})(?:\d{{1,2}}\.{BLANKS}|[A-Z]{{1,4}}{BLANK})(?:{LETTER}{{2,12}}{BLANK}){{0,2}}{LOWER}+{BLANK}\Z"
+)
 
 
 def reference(number: Number, around: Around) -> bool:
@@ -42,7 +46,7 @@ def reference(number: Number, around: Around) -> bool:
     if _is_dialled(number, around):
         return True
     if _may_name_member(number, around) and around.before(number, _MEMBER):
-        return True
+        return not around.before(number, _ORDERED_MEMBER)
     if (before == ")" or before.isspace()) and around.before(number, _PAPER):
         return True
     printed = around.text[number.start : number.core_end]
@@ -77,6 +81,8 @@ def reference_in_row(number: Number, around: Around, before: Number, rule: str) 
     """`(kodi 6210, 6270)`, `vecuma grupās 15–29, 30–54 un 55+`: one more of the same sort
     behind a number that ``rule`` refused, with no noun of its own."""
     between = around.text[before.end : number.start]
+    if between.startswith("+ "):
+        return False  # `65+ – 402`
     if not _ROW.fullmatch(between) or number.share or number.currency:
         return False
     return rule in ("reference", "age") and around.behind(number, _ROW_ENDS)
@@ -100,7 +106,7 @@ _ORDINAL = re.compile(
     rf"\.{BLANKS}(?:{LOWER}|(?:un|vai|līdz|,|–|-|—|/)\s?\d|,{BLANKS}\d{{1,3}}\.)"
     rf"|\.{BLANKS}[–—‑/-]{BLANKS}\d{{1,3}}\."
     r"|\.(?![\s;)]|\Z)"
-    rf"|\.{BLANKS}(?:Saeim|Pasaules\skar)"
+    rf"|\.{BLANKS}(?:Saeim|Pasaules\skar|{UPPER}{{2,6}}{BLANK}(?:līmen|klas|kategorij|pakāp))"
 )
 # `8 – 9. klase`, `1, 2. un 3. posms`: a later one of the same row is told by a full stop.
 _ORDINAL_BEFORE_OTHER = re.compile(

@@ -62,8 +62,15 @@ _EXAMPLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("Programmā «2020» projekti",),
     ),
     "age": (
-        ("Jaunieši «15» gadu vecumā", "Bērni līdz «7» gadiem", "Bērniem «13–14» g.v."),
-        ("Apmācīti «15» jaunieši",),
+        (
+            "Jaunieši «15» gadu vecumā",
+            "Bērni līdz «7» gadiem",
+            "Bērniem «13–14» g.v.",
+            "Bezdarbs «15–24» g. – 9 %",
+            "Grupas: «5»+, 8+, 11+",
+            "Darbinieki «45»+.",
+        ),
+        ("Apmācīti «15» jaunieši", "Uzrunāti «50»+ uzņēmumi"),
     ),
     "period_of_years": (
         ("«Divu» gadu laikā atvērts", "Pēdējo «piecu» gadu dati", "«Trīs» mēnešu laikā sākts"),

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from izpilde.normalize.latvian.letters import BLANK, BLANKS, LOWER, WORD_END, WORD_START, YEAR
+from izpilde.normalize.latvian.lexicon import noun_forms
+from izpilde.normalize.latvian.people import names_people
 from izpilde.normalize.latvian.vocabulary import months
 from izpilde.normalize.numbers.numbers import Number
 from izpilde.normalize.refusals.around import Around, overlaps, wordings
@@ -28,11 +30,11 @@ def date(number: Number, around: Around) -> bool:
 
 _CLOCK_BEHIND = re.compile(r":\d|\s{0,2}plkst", re.I)
 _CLOCK = re.compile(r"(?:plkst\.?|pulksten)\s{0,2}\Z|\d:\Z", re.I)
-_HOURS = re.compile(r"(?:[01]?\d|2[0-4])\.00")
+_HOURS = re.compile(r"(?:[01]?\d|2[0-4])\.(?:00|[0-5]\d\s?[–-]\s?(?:[01]?\d|2[0-4])\.[0-5]\d)")
 
 
 def time_of_day(number: Number, around: Around) -> bool:
-    """`plkst. 10`, `9:30`, `18.00`."""
+    """`plkst. 10`, `9:30`, `18.00`, `9.00–17.30`."""
     if _HOURS.fullmatch(around.text, number.start, number.end) and not number.currency:
         return True
     return around.before(number, _CLOCK, 12) or around.behind(number, _CLOCK_BEHIND)
@@ -42,7 +44,8 @@ _AGE_GROUPS = re.compile(rf"(?i:vecum){LOWER}{{0,2}}\s(?:grup|posm){LOWER}{{1,4}
 _AGE = re.compile(rf"\s{{0,2}}\+?\s{{0,2}}(?:{wordings('age_behind')})", re.I)
 _YEARS_OLD = re.compile(
     rf"\s{{0,2}}gad(?:iem|u|us|i|os|am)(?!{LOWER})"
-    r"|\s{0,2}(?:līdz|un|–|-)\s{0,2}\d{1,3}\s?gad",
+    r"|\s{0,2}(?:līdz|un|–|-)\s{0,2}\d{1,3}\s?gad"
+    r"|\s{0,2}g\.|\s(?:un|vai)\s(?:vairāk|vecāk\w*)\s(?:gad|g\.)|\s{0,2}mēn(?:\.|ešiem)",
     re.I,
 )
 _AGED = re.compile(rf"{WORD_START}(?:{wordings('age_before')})\Z", re.I)
@@ -51,29 +54,45 @@ _AGED = re.compile(rf"{WORD_START}(?:{wordings('age_before')})\Z", re.I)
 _AGES_IN_BRACKET = re.compile(rf"{BLANKS}(?:gad(?:i|iem|us)|g\.)?\)")
 _PLUS_IN_BRACKET = re.compile(r"\+\)")
 _ADULT = re.compile(rf"{WORD_START}(?:virs|pēc|līdz|no){BLANK}\Z", re.IGNORECASE)
-_YEARS_DATIVE = re.compile(rf"{BLANK}gadiem(?!{LOWER})")
+_YEARS_DATIVE = re.compile(rf"{BLANK}(?:gadiem(?!{LOWER})|g\.)")
 _FROM_YEARS = re.compile(
     rf"{WORD_START}(?:ilgum|termiņ|līgum|period|pieredz|stāž|garantij|patapinājum|nom[au]|kredīt|"
     rf"ilgs|ilgt|cietum|ieslodz|sod[aīsu]|brīvīb){LOWER}*[^.;\n]{{0,40}}\Z",
     re.IGNORECASE,
 )
 _PLUS = re.compile(r"\+(?!\w)")
-_PLUS_GROUP = re.compile(rf"\+{BLANKS}(?:vecum{LOWER}*{BLANKS})?(?:grup|vecum)")
+_PLUS_OF_GROUP = re.compile(  # `65+ grupā`, `5+, 8+, 11+`, `65+ – 402`
+    rf"\+{BLANKS}(?:vecum{LOWER}*{BLANKS})?(?:grup|vecum)|\+(?:,|\s(?:un|vai))\s\d{{1,2}}\+|\+\s[–-]\s\d"
+)
+_PLUS_ALONE = re.compile(r"\+\s{0,2}(?:[.,;:)–]|\Z)")
+_WORD_BEFORE = re.compile(rf"({LOWER}{{4,}}){BLANK}\Z", re.IGNORECASE)
+_WORD_AND_BRACKET = re.compile(rf"({LOWER}{{4,}}){BLANK}\(\Z", re.IGNORECASE)
+_YEARS_OF_RANGE = re.compile(rf"\s{{0,2}}g\.(?!{LOWER})")
 _PEOPLE = re.compile(rf"{WORD_START}(?:{wordings('people')}){LOWER}*\s{{1,2}}\(?\Z", re.I)
 
 
 def _is_age_group(number: Number, around: Around) -> bool:
-    """`(25–69 gadi)`, `(80+)`, `60+ grupā`, `senioriem 60+`."""
+    """`(25–69 gadi)`, `(80+)`, `60+ grupā`, `senioriem 60+`, `5+, 8+`, `15–29 g.`"""
     if around.text[number.start - 1 : number.start] == "(":
         spans = number.value_max is not None and _lived(number.value_max)
         if spans and around.behind(number, _AGES_IN_BRACKET):
             said = around.text[number.end] != ")" or around.before(number, _PEOPLE)
+            before = _WORD_AND_BRACKET.search(around.text, max(0, number.start - 24), number.start)
+            said = said or bool(before and _names_people(before[1]))
             return said or number.value >= _GROWN
         if _lived(number.value) and around.behind(number, _PLUS_IN_BRACKET):
             return True
-    if around.behind(number, _PLUS_GROUP):
+    if around.behind(number, _PLUS_OF_GROUP):
         return True
+    if _lived(number.value) and around.behind(number, _PLUS):
+        before = _WORD_BEFORE.search(around.text, max(0, number.start - 24), number.start)
+        if before and (_names_people(before[1]) or around.behind(number, _PLUS_ALONE)):
+            return True
     return around.behind(number, _PLUS) and around.before(number, _PEOPLE)
+
+
+def _names_people(word: str) -> bool:
+    return any(names_people(form.lemma) for form in noun_forms().get(word.lower(), ()))
 
 
 _GROWN, _OLDEST = 14, 100
@@ -109,6 +128,9 @@ def _of_eldest(number: Number, around: Around) -> bool:
 
 def age(number: Number, around: Around) -> bool:
     """`15 gadu vecumā`, `vecuma grupās 15–29`, `no 18 līdz 25 gadiem` of people."""
+    ends = number.value_max
+    if ends is not None and _lived(ends) and around.behind(number, _YEARS_OF_RANGE):
+        return True
     if not number.value.is_integer() or number.share:
         return False  # `vidējais vecums 54,3 gadi`, `48 % vecumā virs 45 gadiem`
     if _is_grown_age(number, around) or _of_eldest(number, around):

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from izpilde.normalize.facts import read_facts
+from izpilde.normalize.latvian.abbreviations import CUT_ENDINGS, noun_abbreviations
 from izpilde.normalize.latvian.letters import (
     BLANK,
     BLANKS,
@@ -27,7 +28,12 @@ from izpilde.normalize.latvian.letters import (
     YEAR,
     whole_word,
 )
-from izpilde.normalize.latvian.lexicon import adjective_forms, closed_words, noun_forms
+from izpilde.normalize.latvian.lexicon import (
+    adjective_forms,
+    closed_words,
+    noun_forms,
+    unit_abbreviations,
+)
 from izpilde.normalize.latvian.vocabulary import in_all
 from izpilde.normalize.text.enclosures import (
     Bracket,
@@ -189,9 +195,12 @@ _LATER_BEFORE = re.compile(  # `gadu vēlāk – 689 tūkst. 2013. gadā …`
 )
 _GOES_ON = re.compile(rf"{LOWER}{{0,3}}+{BLANKS}(?:[–-]{BLANKS})?(?!(?:un|bet|vai)\b)[^\W_]")
 _YEAR_AT_END = re.compile(rf"(?<!\d){YEAR}\Z|\.\Z|\.\d+\Z")  # a list of years, a date
-_DAY_ALONE = re.compile(
-    r"(?:\A|(?<=\n)|[.!?]\s{1,2})(?:uz|līdz|no|kopš)\s\d{1,2}\.\d{1,2}\.\d{4}\Z", re.IGNORECASE
+_DAY_ALONE = re.compile(  # `uz 31.12.2020.`, `30.06.–07.07.2013.`
+    r"(?:\A|(?<=\n)|[.!?]\s{1,2})(?:(?:uz|līdz|no|kopš)\s|\d{1,2}\.(?:\d{1,2}\.)?\s?[–-]\s?)"
+    r"\d{1,2}\.\d{1,2}\.\d{4}\Z",
+    re.IGNORECASE,
 )
+_CUT_SHORT = re.compile(rf"\d{BLANK}{LOWER}{{1,4}}(?<!ā)[{CUT_ENDINGS}]\Z")  # `18 sem. (412 dal.)`
 _SCHOOL_YEAR = re.compile(rf"\bm\.{BLANKS}g\Z")  # `2021./22. m. g.`
 _RANGE_MARKS = ("…", "..", "...")
 _ORDINAL_NAME = re.compile(r"\s*(?:Saeim|Pasaules\s|Starptautisk)")
@@ -287,13 +296,16 @@ def _ends_sentence(text: str, line: _Line, stop: re.Match[str]) -> bool:
         )
         if _YEAR_AT_HEAD.match(text, stop.end()) and not _YEAR_AT_END.search(word):
             return not alone  # `… – 3 120. 2018. gadā …`
+        if text[stop.end() :][:2].lstrip().startswith("("):
+            return False  # `parakstīts 10.12.2012. (SIA „Būve”, …)`
         return following.isupper() and not alone and not _ORDINAL_NAME.match(text, stop.end())
     last = word.rsplit(".", 1)[-1]
     known = _abbreviations()
     if _SCHOOL_YEAR.search(text, max(line.start, stop.start() - 6), stop.start()):
         word = "m.g"
+    cut = following.isdigit() and _CUT_SHORT.search(text, window, stop.start())
     for form in (word, last):
-        ends = known.get(form.lower())
+        ends = known.get(form.lower(), "before_common" if cut else None)
         if ends == "before_common":
             if year := _YEAR_AT_HEAD.match(text, stop.end()):
                 # `2018. g. – 3,1 milj. 2019. g. …`: the number has its year before it, and what
@@ -321,7 +333,13 @@ def _has_year_before(text: str, start: int, stop: int) -> bool:
 @functools.cache
 def _abbreviations() -> dict[str, str]:
     """Each abbreviation without its last full stop: whether a sentence can end with it."""
-    return {row[0]: row[1] for row in read_facts("abbreviations")}
+    nouns = dict.fromkeys(noun_abbreviations(), "before_common")
+    counted = {
+        printed: "before_common"
+        for printed, (_, kind) in unit_abbreviations().items()
+        if kind == "count"
+    }
+    return counted | nouns | {row[0]: row[1] for row in read_facts("abbreviations")}
 
 
 def _is_common(text: str, start: int) -> bool:

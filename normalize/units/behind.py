@@ -62,7 +62,7 @@ def percentage_points(site: Site) -> Proposed:
     return Proposal(Unit(start, end, start, end, POINTS))
 
 
-_FOR_EACH = re.compile(rf"/({measures()}){WORD_END}")  # `150 EUR/ha`
+_FOR_EACH = re.compile(rf"/(?!mēn)({measures()}){WORD_END}")  # `150 EUR/ha`; `/mēn.` is a rate
 
 
 @unit_rule(

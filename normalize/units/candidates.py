@@ -14,9 +14,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from izpilde.normalize.latvian.declension import Inflection
-from izpilde.normalize.latvian.lexicon import unit_kinds
+from izpilde.normalize.latvian.lexicon import unit_abbreviations, unit_kinds
 from izpilde.normalize.latvian.people import names_people
-from izpilde.normalize.latvian.words import Word, counted_lemma
+from izpilde.normalize.latvian.words import Word, counted_lemma, is_short_participle
 from izpilde.normalize.units.leftward import is_count, is_place
 from izpilde.normalize.units.phrases import DEFINITE_ENDINGS
 from izpilde.normalize.units.site import Site
@@ -76,9 +76,11 @@ def _kind(word: Word | None) -> str:
 
 
 def _is_noun(word: Word) -> bool:
-    if word.kind in ("noun", "abbr"):
+    if word.kind == "noun":
         return True
-    if word.kind not in ("adj", "part"):
+    if word.kind == "abbr":
+        return unit_abbreviations().get(word.text, ("", "count"))[1] == "count"  # not `15–29 g.`
+    if word.kind not in ("adj", "part") or is_short_participle(word.text.lower()):
         return False
     taken = word.token is not None and word.token.upos == "NOUN"
     return taken or word.text.lower().endswith(DEFINITE_ENDINGS)
@@ -165,7 +167,13 @@ class _Around:
         yield from self._nouns_back()
 
     def _is_noun(self, at: int) -> bool:
-        return _is_noun(self.words[at]) and at not in self.inside
+        if at in self.inside or not _is_noun(self.words[at]):
+            return False
+        return not (at > 1 and self.words[at - 1].text == "." and self._orders(at - 2))
+
+    def _orders(self, at: int) -> bool:
+        """`3. kārta`: whether an ordinal names which one the noun behind it is."""
+        return self.words[at].kind == "number" and self.words[at].sort == "named"
 
     def _deed(self) -> frozenset[tuple[str, str]]:
         """Gender and number of the nearest participle that tells what was done."""

@@ -212,11 +212,14 @@ def unit_at(words: Sequence[Word], at: int, wanted: frozenset[Inflection]) -> Un
     return Unit(words[start].start, word.end, word.start, word.end, counted_lemma(word, wanted))
 
 
+_QUOTES = frozenset("“”\"»'")
+
+
 def counted_in_genitive(words: Sequence[Word], count: int) -> Unit | None:
     """The genitive plural right before `skaits`; of coordinated ones the first."""
     at = count - 1
-    while at >= 0 and words[at].kind in ("adj", "part", "adv"):
-        at -= 1
+    while at >= 0 and (words[at].kind in ("adj", "part", "adv") or words[at].text in _QUOTES):
+        at -= 1  # `„melno punktu” skaits`
     head: int | None = None
     while at >= 0 and words[at].kind in ("noun", "abbr"):
         if words[at].kind == "abbr" or any(r.case == "Gen" for r in words[at].inflections):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import math
+import re
 from collections.abc import Mapping, Sequence
 from importlib.resources import files
 
@@ -19,6 +20,7 @@ from izpilde.normalize.text.enclosures import Bracket
 from izpilde.normalize.units.before import is_object, told_of_money
 from izpilde.normalize.units.candidates import Noun, nouns_of, signs_of_none
 from izpilde.normalize.units.leftward import is_count, unit_at
+from izpilde.normalize.units.neighbours import PART_OF
 from izpilde.normalize.units.nouns import Unit
 from izpilde.normalize.units.site import Site
 from izpilde.normalize.units.wordings import tells
@@ -88,6 +90,8 @@ def _cannot_be(site: Site, noun: Noun, unit: Unit) -> bool:
         return True
     if noun.words is site.words and noun.at >= site.stop:
         disagrees = bool(site.number.forms) and not site.need.agreeing(word.inflections)
+        disagrees = disagrees or (_is_singular(word) and "Sing" not in site.need.numbers)
+        disagrees = disagrees or _is_of_part(site, word) or _is_named_or_told(site, word)
     else:
         disagrees = _is_locative(word)
     return disagrees or (word.case() == "Gen" and _has_noun_behind(noun))
@@ -101,6 +105,31 @@ def _is_locative(word: Word) -> bool:
     if word.token is not None:
         return word.token.case == "Loc"
     return bool(word.inflections) and all(form.case == "Loc" for form in word.inflections)
+
+
+def _is_singular(word: Word) -> bool:
+    """`60 neklātienē`: whether the model takes it for a place that there is one of."""
+    return word.token is not None and (word.token.case, word.token.number) == ("Loc", "Sing")
+
+
+def _is_of_part(site: Site, word: Word) -> bool:
+    """`8,2 milj., t. sk. laša smolti 690 tūkst.`: whether it stands where a part is told."""
+    following = site.neighbour(site.at + 1)
+    told = following is not None and word.start < following.start
+    return told and PART_OF.search(site.text, site.end, word.start) is not None
+
+
+def _is_named_or_told(site: Site, word: Word) -> bool:
+    """`Izsniegti 6: „Ceļš”, 2 spēles`, `Pabeigtas 3 (Rīgā) – 438 vietas`: whether it only names
+    one, is told behind a dash or listed with a number of its own."""
+    following = site.neighbour(site.at + 1)
+    if site.text[site.end : site.end + 1] == ":" and following and following.end <= word.start:
+        return True
+    behind = _BRACKET_AND_DASH.match(site.text, site.end, word.start)
+    return behind is not None or site.cell.structure.in_quotation(word.start) is not None
+
+
+_BRACKET_AND_DASH = re.compile(r"\s?\([^()]{0,80}\)\s[–—-]\s")
 
 
 def _is_of_rate(site: Site, noun: Noun) -> bool:

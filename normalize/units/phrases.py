@@ -205,6 +205,8 @@ class Phrase:
             return Candidate(at, word, agreeing, "object") if case == "Gen" else None
         if word.kind == "abbr":
             return Candidate(at, word, agreeing, "genitive")
+        if word.stands_for:
+            return Candidate(at, word, agreeing, "sure")
         if self._modifies(at, inflections, agreeing):
             return Candidate(at, word, agreeing, "object")
         if not agreeing:

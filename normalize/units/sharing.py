@@ -10,7 +10,7 @@ import functools
 import re
 from collections.abc import Sequence
 
-from izpilde.normalize.latvian.letters import WORD_START
+from izpilde.normalize.latvian.letters import BLANK, LETTER, LOWER, WORD_END, WORD_START
 from izpilde.normalize.latvian.lexicon import unit_kinds
 from izpilde.normalize.latvian.vocabulary import currency_codes, in_all_words
 from izpilde.normalize.latvian.words import Word
@@ -65,11 +65,13 @@ def noun_of_sentence_before(site: Site, settled: Settled[Unit]) -> Proposed:
             if site.predicate_forms and site.number.words:
                 continue  # `saņemti septiņi lūgumi, izmaksāti 300 eiro. Atlikti trīs`
             return None
+        if bracket_of(other) is not None and _host_has_none(other, settled):
+            return None
         unit = settled[at] if not other.per_each else None
         apart = other.piece != site.piece and bool(
             other.measure or bracket_of(other) is not None or _is_part(other)
         )
-        if unit is not None and site.predicate_forms and apart:
+        if unit is not None and apart and (site.predicate_forms or _is_told_part(other)):
             continue
         if unit is not None and _can_be(site, unit):
             return Proposal(unit, "guess") if _is_thing(unit) else None
@@ -80,6 +82,16 @@ def _is_part(site: Site) -> bool:
     """`t. sk. 12 meitenes`: whether it is a part of a number of its sentence before."""
     before = site.neighbour(site.at - 1)
     return before is not None and bool(PART_OF.search(site.text, site.words[0].start, site.start))
+
+
+def _is_told_part(site: Site) -> bool:
+    """`4 120 donori, no tiem 2 910 sievietes`: whether it is a part of things counted right before
+    it."""
+    whole = site.neighbour(site.at - 1)
+    told = whole is not None and whole.counts and not whole.bare
+    return (
+        told and whole is not None and PART_OF.search(site.text, whole.end, site.start) is not None
+    )
 
 
 def _so_many_of(part: Site | None, whole: Site | None) -> bool:
@@ -229,7 +241,11 @@ def _noun_right_before(site: Site) -> bool:
 def _begins_attribute(between: Sequence[Word]) -> bool:
     """`43 ar 50 MW jaudu`: a preposition right behind the number that is none of a change."""
     first = between[0] if between else None
-    return first is not None and first.kind == "prep" and first.text not in ("no", "līdz", "uz")
+    return (
+        first is not None
+        and first.kind == "prep"
+        and first.text not in ("no", "līdz", "uz", "pret")
+    )
 
 
 def _only_filler(between: Sequence[Word]) -> bool:
@@ -267,7 +283,7 @@ def _without_years(words: Sequence[Word]) -> Sequence[Word]:
         "Saņemti 90 iesniegumi, no tiem atzīti par pamatotiem «17» → iesniegums",
         "Ugunsdzēsēji izbrauca 412 reižu, 2020. – «388» → reize",
         "2014. gadā 61 seminārs (1 207 viesi), 2015. gadā 58 («1 131») → viesis",
-        "Vienu zīmi nes 563 produkti no 77 uzņēmumiem, otru – vēl «24» → produkts",
+        "Vienu zīmi nes 563 produkti no 77 uzņēmumiem, otru – «24» → produkts",
     ),
     silent=("2019. gadā iesaistīti 605 jaunieši un «288» skolotāji → skolotājs",),
 )
@@ -282,8 +298,15 @@ def shared_with_previous(site: Site, settled: Settled[Unit]) -> Proposed:
     before = site.neighbour(site.at - 1)
     if before is None or not before.counts or not site.counts or not site.behind_dash:
         return None
+    if closed_before(before, site) and _host_has_none(before, settled):
+        return None
     unit = site.may_count(settled[before.at])
+    if unit and _TIMES_MORE.match(site.text, unit.head_end):
+        return None  # `piecas reizes augstāks (26,4 pret 5,6)`
     return Proposal(unit, "guess") if unit else None
+
+
+_TIMES_MORE = re.compile(rf"{BLANK}{LETTER}+āk(?:{LOWER}{{1,3}})?{WORD_END}")
 
 
 def _bracket_alike(site: Site) -> Site | None:
@@ -318,6 +341,8 @@ def counting_before(site: Site, settled: Settled[Unit]) -> Site | None:
         )  # `2 760 īpašnieki par 14 200 ha`
         told_by_way = told_by_way or _CLAUSE_ENDS.match(site.text, before.end, site.start)
         acts = before.measure is not None and site.words[site.stop - 1].kind == "pred"
+        if closed_before(before, site) and _host_has_none(before, settled):
+            return bracketed
         aside = bool(told_by_way) or acts or _only_describes(before, unit, site)
         if aside or closed_before(before, site) or _part_ended(before, site):
             bracketed = bracketed or before
@@ -327,6 +352,17 @@ def counting_before(site: Site, settled: Settled[Unit]) -> Site | None:
             continue
         return before
     return bracketed
+
+
+def _host_has_none(inside: Site, settled: Settled[Unit]) -> bool:
+    """`2021: 286 (14 projekti pārcelti); 2022: 1 032`: whether the number before the bracket counts
+    nothing that is said, so that its like counts the same."""
+    opens, host = bracket_of(inside), inside.neighbour(inside.at - 1)
+    while host is not None and bracket_of(host) == opens:
+        host = host.neighbour(host.at - 1)
+    if host is None or not host.counts or not host.bare or host.decimal:
+        return False
+    return settled[host.at] is None
 
 
 _BY_WAY = re.compile(rf"{WORD_START}par\s\Z", re.IGNORECASE)

@@ -61,6 +61,32 @@ def head_behind_genitives(site: Site) -> Proposed:
     return None
 
 
+@unit_rule(
+    fires=(
+        "Vēl «divas» sabiedrības dokumentus iesniegušas decembrī → sabiedrība",
+        "Tomēr «trīs» pašvaldības līgumus lauza → pašvaldība",
+        "Šogad «četras» skolas krājumus atjaunojušas → skola",
+    ),
+    silent=(
+        "Vēl «divas» skolas ēkas atjaunotas decembrī → ēka",
+        "Skolēni uzrakstīja «12» domrakstus → domraksts",
+    ),
+)
+def subject_before_object(site: Site) -> Proposed:
+    """`trīs pašvaldības līgumus lauza`: what did it is counted, not the accusative that stands
+    between it and its verb."""
+    words, first = site.phrase_words, site.first
+    if not site.counts or first + 2 >= len(words):
+        return None
+    subject, done_to, deed = words[first : first + 3]
+    if subject.kind != "noun" or done_to.kind != "noun" or deed.kind not in ("verb", "pred"):
+        return None
+    agreeing = frozenset(r for r in site.need.agreeing(subject.countable) if r.case == "Nom")
+    if not agreeing or {r.case for r in done_to.inflections} != {"Acc"}:
+        return None
+    return Proposal(unit_of(words, first, Candidate(first, subject, agreeing, "sure"), site.need))
+
+
 def _may_belong_to_next(site: Site, at: int) -> bool:
     """`sadarbības iestādes nodarbinātie`: whether it could be a genitive after all, with a noun
     behind it that could be the head."""

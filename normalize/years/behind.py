@@ -61,6 +61,7 @@ def year_behind_coordination(place: Place) -> Proposed:
         "Ieņēmumi: LTV «5,1 milj.», LR 2,3 milj. eiro (2019) → 2019",
         "Filiāles: Rīgā 6, Ogrē «2», Cēsīs 1 (2021) → 2021",
         "Rīgā – «14», Ogrē – 6, Cēsīs – 5 (2022. gada dati) → 2022",
+        "Zēni «14,7 %», meitenes 6,3 % (2012) → 2012",
     ),
     silent=("Filiāles: Rīgā «6» (2020), Ogrē 2 (2021) → 2020",),
 )
@@ -95,10 +96,12 @@ def _labelled(row: Row, position: int) -> bool:
         before = row.segments[position - 1]
         named = _LABEL_ALONE.fullmatch(row.text, before.start, before.end)
         return named is not None and not row.text[segment.start : number.start].strip()
-    return _LABEL.fullmatch(row.text, segment.start, number.start) is not None
+    label = _LABEL_OF_SHARE if number.share else _LABEL
+    return label.fullmatch(row.text, segment.start, number.start) is not None
 
 
 _LABEL = re.compile(rf"\s{{0,2}}{UPPER}{LETTER}*{BLANK}{{1,2}}")
+_LABEL_OF_SHARE = re.compile(rf"\s{{0,2}}{LETTER}{{3,}}{BLANK}{{1,2}}(?:[–-]{BLANK})?")
 _LABEL_ALONE = re.compile(rf"\s{{0,2}}{UPPER}{LETTER}*{BLANK}{{0,2}}")
 
 

@@ -67,7 +67,8 @@ def governs_numbers(text: str, start: int, end: int, rule: str) -> bool:
         return False
     if _is_base(text, start, end, printed) or _begins_open_span(text, start, end, printed):
         return False
-    genitive = not printed.endswith(("ā", "ī", "ē", "os", "ās", "gs"))
+    # `līdz 2020. gada beigām līgumi noslēgti`: no act is of the end of a year
+    genitive = not printed.endswith(("ā", "ī", "ē", "os", "ās", "gs", "beigām", "sākumam"))
     if genitive and names_act(text, end):
         return False
     if rule == "year_span" and printed.endswith(("gadam", "gadiem")):

@@ -228,7 +228,8 @@ def _bare(text: str, start: int) -> YearMention | None:
     if match := _ORDINAL.match(text, start):
         return YearMention(start, match.end(), year, year, "year_ordinal")
     if _at_start(text, start) and (
-        _NONE_BEHIND.match(text, start + 4)
+        _goes_on_list(text, start, year)
+        or _NONE_BEHIND.match(text, start + 4)
         or _NUMBER_IN_BRACKET.match(text, start + 4)
         or _is_told_behind(text, start + 4)
     ):
@@ -278,6 +279,18 @@ def _at_start(text: str, start: int) -> bool:
     return not before or before[-1] in ",;.:(\n\t" or _heads_line(text, start)
 
 
+def _goes_on_list(text: str, start: int, year: int) -> bool:
+    """`2013 – 27 000; 2014 – uzskaite nav veikta`: whether it is the next of a list of years."""
+    if not _DASH_AND_WORD.match(text, start + 4):
+        return False
+    before = _YEAR_IN_LIST.search(text, max(0, start - 60), start)
+    return before is not None and int(before[1]) == year - 1
+
+
+_DASH_AND_WORD = re.compile(rf"{BLANK}[–—-]{BLANK}{LOWER}")
+_YEAR_IN_LIST = re.compile(rf"(?<!\d)({YEAR}){BLANK}[–—-]{BLANK}[^;\n]{{1,40}};{BLANK}\Z")
+
+
 def _is_told_behind(text: str, end: int) -> bool:
     """`2021 – iesaukti 1 204`, but not `1987 – skolotāji, 12 – studenti`: a number follows in the
     words behind the dash."""
@@ -288,12 +301,16 @@ def _is_told_behind(text: str, end: int) -> bool:
     )
 
 
-_LABELLED = re.compile(rf"{YEAR}{BLANKS}(?:(:)|[–—-]){BLANKS}(\d{{1,9}})(?!{BLANK}?\d)")
-_WORD_BEFORE = re.compile(rf"{LOWER}{{2,}}{BLANK}\Z")
+_LABELLED = re.compile(
+    rf"{YEAR}{BLANKS}(?:(:|{DASH}{BLANKS}\d{{1,3}}(?:{BLANK}\d{{3}})+(?!{BLANK}?\d))"
+    rf"|[–—-]{BLANKS}(\d{{1,9}})(?!{BLANK}?\d))"
+)
+_WORD_BEFORE = re.compile(rf"(?:{LOWER}{{2}}|\)){BLANK}\Z")
 
 
 def _labels_number(text: str, start: int, year: int) -> bool:
-    """`zvanu skaits 2020: 410`: a year between a word and its number, no range."""
+    """`zvanu skaits 2020: 410`, `mācībās 2021 – 1 486`: a year between a word and its number, no
+    range."""
     behind = _LABELLED.match(text, start)
     if behind is None or not _WORD_BEFORE.search(text, max(0, start - 12), start):
         return False

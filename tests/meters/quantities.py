@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any
 
+from izpilde.normalize.latvian.abbreviations import noun_abbreviations
 from izpilde.normalize.latvian.declension import declension_of, forms_of
 from izpilde.normalize.latvian.lexicon import adjective_forms, noun_forms, unit_abbreviations
 from izpilde.normalize.numbers.numbers import find_numbers
@@ -103,6 +104,17 @@ def unit_abbreviation_meter() -> Meter:
                 for form, (lemma, _) in unit_abbreviations().items():
                     if printed and lemma == head and printed[1].rstrip(".,;:)") == form:
                         met.add(form)
+    return lambda row: row[0] in met
+
+
+def noun_abbreviation_meter() -> Meter:
+    met = set()
+    for text, rows in labelled():
+        for number, head, _ in rows:
+            for _, behind in places(text, number):
+                printed = re.match(r"(?:\s{1,2}[^\s.]+){0,3}?\s{1,2}([^\s.]+)\.", behind)
+                if printed and noun_abbreviations().get(printed[1]) == head:
+                    met.add(printed[1])
     return lambda row: row[0] in met
 
 

@@ -1,0 +1,95 @@
+"""Nouns that are cut short before a full stop: `74 dal.`, `3 vietējas nozīmes bibl.`"""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from izpilde.normalize.facts import read_facts
+from izpilde.normalize.latvian.letters import BLANK, LETTER, LOWER, WORD_START
+from izpilde.normalize.latvian.lexicon import (
+    adjective_forms,
+    closed_words,
+    noun_forms,
+    unit_abbreviations,
+)
+
+# No Latvian noun ends so behind a number, but for one that is cut short.
+CUT_ENDINGS = "bcčdfgģkķlļnņprtvzž"
+_BEHIND_NUMBER = re.compile(rf"\d{BLANK}{{1,2}}\Z")
+_NEXT_WORD = re.compile(rf"\.{BLANK}{{1,2}}({LOWER}+)(\.?)")
+
+
+@functools.cache
+def noun_abbreviations() -> dict[str, str]:
+    """What is printed before the full stop → the lemma."""
+    return {row[0]: row[1] for row in read_facts("noun_abbreviations")}
+
+
+def is_cut_attribute(text: str, start: int, end: int) -> bool:
+    """`12 reģ. punkti`, `14 bibl. darbinieki`: whether a word that is cut short there belongs to
+    the noun behind it."""
+    printed = text[start:end]
+    if text[end : end + 1] != "." or not printed.islower():
+        return False
+    if printed in noun_abbreviations():
+        return _belongs_on(text, end)
+    cut = printed[-1] in CUT_ENDINGS and len(printed) <= _SHORT and not _is_word(printed)
+    if not cut or not _BEHIND_NUMBER.search(text, max(0, start - 3), start):
+        return False
+    following = _NEXT_WORD.match(text, end)
+    if following is None:
+        return False
+    return _is_cut_short(following) or ("Nom", "Plur") in _cases(following[1])
+
+
+_SHORT = 5  # letters
+
+
+def abbreviated_noun(text: str, start: int, end: int) -> str | None:
+    """The lemma of the noun that is cut short there, before a full stop; None where none is, or
+    where it belongs to a noun behind it (`14 bibl. darbinieki`).
+
+    What no lexicon knows, right behind a number, is the noun of the text that begins so.
+    """
+    printed = text[start:end]
+    if text[end : end + 1] != "." or not printed.islower() or _belongs_on(text, end):
+        return None
+    known = noun_abbreviations().get(printed)
+    if known is not None or printed in unit_abbreviations() or printed[-1] not in CUT_ENDINGS:
+        return known
+    if _is_word(printed) or not _BEHIND_NUMBER.search(text, max(0, start - 3), start):
+        return None
+    return _noun_that_begins(text, printed)
+
+
+def _belongs_on(text: str, end: int) -> bool:
+    following = _NEXT_WORD.match(text, end)
+    if following is None:
+        return False
+    if _is_cut_short(following):
+        return True
+    cases = _cases(following[1])
+    return ("Nom", "Plur") in cases and ("Gen", "Sing") not in cases
+
+
+def _is_cut_short(following: re.Match[str]) -> bool:
+    known = following[1] in noun_abbreviations() or following[1] in unit_abbreviations()
+    return bool(following[2]) and known
+
+
+def _cases(form: str) -> set[tuple[str, str]]:
+    return {(f.inflection.case, f.inflection.number) for f in noun_forms().get(form, ())}
+
+
+def _is_word(printed: str) -> bool:
+    return printed in noun_forms() or printed in adjective_forms() or printed in closed_words()
+
+
+def _noun_that_begins(text: str, printed: str) -> str | None:
+    longer = re.compile(rf"{WORD_START}{printed}{LETTER}{{2,}}", re.IGNORECASE)
+    for word in longer.finditer(text):
+        for form in noun_forms().get(word[0].lower(), ()):
+            if form.sort != "mass":
+                return form.lemma
+    return None
