@@ -7,6 +7,7 @@
 4. The table of comparisons (``comparisons``) says which figures of a pair answer, for which year.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -196,6 +197,7 @@ class Attainment:
             fitness=self._fit,
             line=lambda t, a: self._answered(t, a)[0][1].line.name,
             years=self._years_of,
+            times_off=self._times_off,
             title=self.title,
             period=self.period,
         )
@@ -384,6 +386,16 @@ class Attainment:
         """The years of an account's figures, and those that one of them is said of."""
         answered = {found.year for _, found in self._answered(t, a) if found.year is not None}
         return frozenset(answered | self.accounts[a].years().keys())
+
+    def _times_off(self, t: int, a: int) -> float:
+        """How many times more or less is reported than was promised; of several years the least."""
+        offs = []
+        for n, found in self._answered(t, a):
+            promised = abs(self.planned.quantities[n].value)
+            actual = abs(sum(self.reported.quantities[m].value for m in found.figures))
+            both = bool(actual and promised)
+            offs.append(max(actual / promised, promised / actual) if both else math.inf)
+        return min(offs)
 
     def _answered(self, t: int, a: int) -> list[tuple[int, Answer]]:
         """The answers of an account, for each of the targets put together."""

@@ -26,6 +26,7 @@ from izpilde.schemas.values import UnitKind
 Pair = tuple[int, int]  # of a target and an account
 Scores = dict[Pair, float]
 _MORE_ALIKE = 0.05
+_NEAR = 2  # times more or less than promised
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +35,8 @@ class Sight:
 
     ``seen`` is the side of an account as it is seen from a target; ``fitness`` says what to add to
     the likeness of the two, or what keeps them apart; ``line`` names the line by which an account
-    answers a target, ``years`` for which years it does; ``title`` are the stems of the measure's
-    own wording.  ``period`` holds the first and last year of the report.
+    answers a target, ``years`` for which years it does; ``times_off`` how many times more or less
+    than promised it reports; ``title`` are the stems of the measure's own wording.  ``period`` holds the first and last year of the report.
     """
 
     targets: Sequence[Account]
@@ -46,6 +47,7 @@ class Sight:
     fitness: Callable[[int, int], float | str]
     line: Callable[[int, int], str]
     years: Callable[[int, int], frozenset[int]]
+    times_off: Callable[[int, int], float]
     title: frozenset[str]
     period: tuple[int, int] | None
 
@@ -183,6 +185,18 @@ class Looks:
             span_ahead=span - max((self._spans[t, b] for b in rivals), default=0.0),
             company=self._company(t, a, rivals),
         )
+
+    def is_of_its_size(self, t: int, a: int) -> bool:
+        """Whether an account comes near to a target, nearer than others of their kind that may
+        answer it, and nearer than to other targets."""
+        kind = _kind(self.sight.wanted[t].quantity)
+        if _kind(self.sight.told[a].quantity) != kind:
+            return False
+        off = self.sight.times_off(t, a)
+        figures = ((t, b) for b in self._figures[t] if _kind(self.sight.told[b].quantity) == kind)
+        targets = ((u, a) for u in self._targets[a] if _kind(self.sight.wanted[u].quantity) == kind)
+        others = (*figures, *targets)
+        return off < _NEAR and all(off <= self.sight.times_off(*other) for other in others)
 
     def _within(self, a: int) -> frozenset[int]:
         """The accounts that are parts of one."""

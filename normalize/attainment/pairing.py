@@ -17,6 +17,8 @@ from izpilde.normalize.attainment.likeness import ONE_KIND
 from izpilde.normalize.attainment.looks import Looks, Pair, Scores, Sight
 
 _LIKELY = 0.5  # the least chance of a pair
+_LESS_LIKELY = 0.4  # that of one whose size fits as no other's does
+_LEAST_WORTH = 0.01
 _WAVERS = 0.2  # log odds that another choice must fall short
 
 
@@ -39,6 +41,9 @@ def find_pairs(sight: Sight, model: Model) -> Pairing:
     told = model.chances([clues_of(look) for look in seen.values()])
     chances = {pair: round(chance, 3) for pair, chance in zip(seen, told, strict=True)}
     worths = {pair: _worth(chance) for pair, chance in chances.items() if chance > _LIKELY}
+    for pair, chance in chances.items():
+        if _LESS_LIKELY < chance <= _LIKELY and looks.is_of_its_size(*pair):
+            worths[pair] = _LEAST_WORTH
     chosen = best_assignment(worths)
     held: list[Pair] = []
     lost = dict(looks.apart)
