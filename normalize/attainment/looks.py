@@ -35,8 +35,9 @@ class Sight:
 
     ``seen`` is the side of an account as it is seen from a target; ``fitness`` says what to add to
     the likeness of the two, or what keeps them apart; ``line`` names the line by which an account
-    answers a target, ``years`` for which years it does; ``times_off`` how many times more or less
-    than promised it reports; ``title`` are the stems of the measure's own wording.  ``period`` holds the first and last year of the report.
+    answers a target, ``years`` for which years it does, ``times_off`` how many times more or less
+    than promised it reports; ``title`` are the stems of the measure's own wording.  ``period``
+    holds the first and last year of the report.
     """
 
     targets: Sequence[Account]
