@@ -133,9 +133,12 @@ def _weigh(execution: Structure, statements: Sequence[Said], beside: Beside) -> 
     told = _Told(execution.text, statements, signs_that_count(statements, beside), beside)
     steps = (_told_as_part, _denied_whole, _done_but_not_all, _put_off, _not_finished, _done)
     readings = (step(told) for step in steps)
-    return next((reading for reading in readings if reading), None) or last_resort(
+    reading = next((reading for reading in readings if reading), None) or last_resort(
         told.statements, told.beside
     )
+    if reading.status in ("implemented", None):
+        return told.reading(told.far, "partly_implemented", "far_short") or reading
+    return reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +152,11 @@ class _Told:
 
     def first(self, *signs: Sign) -> int | None:
         return next((n for n, s in self.seen if s.sign in signs), None)
+
+    @property
+    def far(self) -> int | None:
+        """The statement whose figure falls far short of a target."""
+        return next((n for n, said in enumerate(self.statements) if said.holds(self.beside.far)), None)
 
     def reading(self, n: int | None, status: Status, rule: str) -> StatusReading | None:
         return None if n is None else reading_of(self.statements, n, status, rule)
