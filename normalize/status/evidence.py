@@ -293,15 +293,27 @@ _DEED = re.compile(r"\b\w{3,}t(?:s|a|i|as)\b")
 
 def level_missed(statements: Sequence[Said], beside: Beside) -> bool:
     """Whether the plan aims at a level of the world only, and no figure says that it is reached:
-    what is told of it then does not tell what was done, but by a passive (`ir ieviesta`).
+    what is told of it then does not tell what was done, but by a passive (`ir ieviesta`) or by a
+    deed that is counted of a thing of the plan (`apskatīti 52 % skolēnu`).
     """
     if beside.reached or not (beside.short or not beside.answered):
         return False
     if not beside.aims_at_levels():
         return False
     return not any(
-        tells_participle(found[0]) for s in statements for found in _PASSIVE.finditer(s.plain)
+        any(tells_participle(found[0]) for found in _PASSIVE.finditer(said.plain))
+        or any(_counts_deed(clause, beside) for clause in clauses_of(said.plain))
+        for said in statements
     )
+
+
+def _counts_deed(clause: str, beside: Beside) -> bool:
+    if not tells_participle(clause) or phrases("finding").search(clause):
+        return False
+    return _COUNTED.search(clause) is not None and beside.plans(clause)
+
+
+_COUNTED = re.compile(r"(?<![\d.])\d[\d ]*(?:,\d+)?\s(?!\.?gad)(?:%|[^\W\d]{3})")
 
 
 _PASSIVE = re.compile(r"\b(?:ir|tika|tikuš\w+)\s(?:\w+\s){0,2}?\w+t(?:s|a|i|as)\b")
