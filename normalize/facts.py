@@ -30,7 +30,7 @@ _STATUS_KINDS = (
     "held", "in_making", "intends", "late", "law", "legal", "level", "manner", "meant", "member",
     "money", "moved", "no_deed", "no_funding", "no_member", "no_reason", "not_done", "now",
     "obstacle", "offer", "only", "opens", "other", "own_means", "partly", "passing", "postponed",
-    "preparation", "procurement", "progress", "pronoun", "purchase", "rest", "resumed", "setback",
+    "paper", "preparation", "procurement", "progress", "pronoun", "purchase", "rest", "resumed", "setback",
     "change", "unchanged", "finding", "inspection", "until_then", "once",
     "one_of", "object", "not_yet", "member_of", "turn", "another", "later", "next",
     "goes_on", "begun", "deed", "waits", "explains",

@@ -163,6 +163,7 @@ def test_every_phrase_of_the_lexicon_has_a_known_kind() -> None:
         "rest",
         "preparation",
         "own_means",
+        "paper",
         "no_reason",
         "cost",
         "money",

@@ -21,6 +21,7 @@ _LEAST_ALIKE = 4  # letters of the stem of a verb and a word of it: `slēg-t`, `
 _OTHER_LETTERS = 2  # at most, behind them
 # of a verb that tells a deed as finished: `izremontēt`, of `remonts`
 _PREFIX = re.compile(rf"\A(?:aiz|ap|at|ie|iz|no|pa|pār|pie|sa|uz)(?={LOWER}{{4}})")
+_WRITES = re.compile(r"izstrād|sagatav|apkop|izvērt|uzrakst")
 _SHORT = 5  # letters of a word whose stem may be too short for that: `ēka`, `ēku`
 _NOUN_ENDING = re.compile(r"(?:[aāeēiīuūo]+[sm]?|s)\Z")
 
@@ -180,6 +181,15 @@ class Beside:
     def inspects(self) -> bool:
         """Whether the measure or its plan is to inspect others."""
         return phrases("inspection").search(folded(self._wordings)) is not None
+
+    @property
+    def promises_paper(self) -> bool:
+        """Whether the plan is a paper that is to be written, and nothing that comes of it."""
+        if self.planned is None or len(self.planned.clauses) != 1:
+            return False
+        papers = phrases("paper").search(folded(self.planned.text))
+        deeds = self.promised()
+        return bool(papers and deeds) and all(map(_WRITES.match, deeds))
 
     @property
     def _wordings(self) -> str:

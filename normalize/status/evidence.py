@@ -31,12 +31,29 @@ def of_another_thing(sign: SignSeen, said: Said, beside: Beside) -> bool:
     if phrases("subject").search(sign.clause):
         return False
     if beside.kept:
-        fell_out = sign.rule in _FELL_OUT and beside.plans(_subject(sign.clause))
+        subject = _subject(sign.clause)  # none: what fell out is the measure itself
+        fell_out = sign.rule in _FELL_OUT and (not subject or beside.plans(subject))
         named = beside.promised_of(sign.clause) or beside.planned_of(sign.clause) > 1
         return not fell_out and not named
     if named_reason(said.bare) or _COUNT.search(sign.clause):
         return False
     return not beside.concerns(sign.clause)
+
+
+def of_later_fate(
+    sign: SignSeen, n: int, statements: Sequence[Said], beside: Beside
+) -> bool:
+    """Whether what is denied or put off came after a paper that alone was promised and is made:
+    `ziņojums sagatavots, taču finansējums tam netika piešķirts`.
+    """
+    if sign.sign not in ("not_done", "postponed") or beside.open or not sign.clause:
+        return False
+    if not beside.promises_paper or phrases("subject").search(sign.clause):
+        return False
+    if beside.promised_of(sign.clause) or phrases("finish").search(sign.clause):
+        return False
+    told = (clause for said in statements[: n + 1] for clause in clauses_of(said.plain))
+    return any(tells_done(clause, beside) for clause in told if clause != sign.clause)
 
 
 def _subject(clause: str) -> str:

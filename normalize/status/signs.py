@@ -296,7 +296,8 @@ def _deeds(clause: str) -> Iterator[SignSeen]:
             yield SignSeen("done", "carried_out")
             return
     counted = _COUNTED_DEED.match(clause)
-    if _PAST_PASSIVE.search(clause) or (counted and not phrases("no_deed").match(counted[1])):
+    passive = any(not phrases("no_deed").match(told[1]) for told in _PAST_PASSIVE.finditer(clause))
+    if passive or (counted and not phrases("no_deed").match(counted[1])):
         yield SignSeen("done", "past_passive")
 
 
@@ -305,6 +306,6 @@ _PARTICIPLE = re.compile(rf"\b{LOWER}{{3,}}t(?:s|a|i|as)\b")
 _COUNTED_DEED = re.compile(rf"\W*({LOWER}{{4,}}t(?:s|i|as))\s(?!20\d\d)\d")
 # `ir uzcelta`, `tika pārvietoti`; and a list item that begins with its participle: `Apzaļumotas …`
 _PAST_PASSIVE = re.compile(
-    r"\b(?:ir|tika|tikuši|tikušas|tikusi|ticis)\s(?:\w+\s){0,3}\w{3,}t(?:s|a|i|as)\b"
-    r"|^\W*(?:\d\S*\s)?(?:aiz|ap|at|ie|iz|no|pa|pār|pie|sa|uz)\w{3,}[āēīo]t(?:s|a|i|as)\b"
+    r"(?:\b(?:ir|tika|tikuši|tikušas|tikusi|ticis)\s(?:\w+\s){0,3}|^\W*(?:\d\S*\s)?"
+    r"(?=(?:aiz|ap|at|ie|iz|no|pa|pār|pie|sa|uz)\w{3,}[āēīo]t))(\w{3,}t(?:s|a|i|as))\b"
 )
