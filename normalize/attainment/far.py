@@ -55,8 +55,8 @@ def _may_be_made_up(
     left = [f for i, f in enumerate(reported) if i not in own | others and _may_count(target, f)]
     if any(figure.value == target.value for figure in left):
         return True
-    if target.unit_kind == "share":
-        return False  # shares of other things stand beside it, and do not add up
+    if target.unit_kind == "share":  # shares do not add up, and far greater ones are of others
+        return any(_NEARLY <= figure.value / target.value <= 1 / _NEARLY for figure in left)
     alike = [figure for figure in left if _of_one_noun(target, figure)]
     if any(figure.value >= _NEARLY * target.value for figure in alike):
         return True

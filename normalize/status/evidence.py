@@ -30,9 +30,11 @@ def of_another_thing(sign: SignSeen, said: Said, beside: Beside) -> bool:
         return False
     if phrases("subject").search(sign.clause):
         return False
+    subject = _subject(sign.clause)
+    if sign.rule in _FELL_OUT and not subject:
+        return False  # what fell out is the measure itself: `2011. g. – nenotika`
     if beside.kept:
-        subject = _subject(sign.clause)  # none: what fell out is the measure itself
-        fell_out = sign.rule in _FELL_OUT and (not subject or beside.plans(subject))
+        fell_out = sign.rule in _FELL_OUT and beside.plans(subject)
         named = beside.promised_of(sign.clause) or beside.planned_of(sign.clause) > 1
         return not fell_out and not named
     if named_reason(said.bare) or _COUNT.search(sign.clause):
@@ -114,8 +116,8 @@ def _told_before(clause: str, n: int, statements: Sequence[Said], beside: Beside
 def of_money(sign: SignSeen) -> bool:
     """Whether what was put off is money, and no work: `atlikusī summa pārcelta uz 2021. gadu`."""
     moved = phrases("moved").search(sign.clause) if sign.sign == "postponed" else None
-    if moved is None:
-        return False
+    if moved is None or named_reason(sign.clause[moved.end() :], alone=True):
+        return False  # `atlikta finansējuma trūkuma dēļ`
     near = [*sign.clause[: moved.start()].split()[-2:], *sign.clause[moved.end() :].split()[:1]]
     return phrases("money").search(" ".join(near)) is not None
 
