@@ -27,6 +27,8 @@ def tells_part(clause: str, *, done: bool) -> bool:
         behind = clause[found.end() : found.end() + 40]
         meant = meant or phrases("meant").match(behind.lstrip())
         chosen = phrases("chosen_from").search(found[0] + behind)
+        if phrases("money").search(found[0]):
+            continue  # `2,9 milj. eiro no piešķirtajiem 4,1 milj.`: money, and no work
         if (meant or done) and not (chosen and not meant) and not _RANGE.match(behind):
             part, whole = _value(found["part"]), _value(found["whole"])
             share = not meant and _SHARE_OF_IT.search(clause, found.end())

@@ -68,8 +68,8 @@ def yet_to_end(statements: Sequence[Said], beside: Beside) -> int | None:
 
 
 def _is_going(clause: str, told: bool, beside: Beside) -> bool:
-    """Whether it goes on, or was begun and no promised deed is ``told`` done."""
-    if phrases("goes_on").search(clause) or (not told and phrases("begun").search(clause)):
+    """Whether it goes on, or was begun, and no promised deed is ``told`` done."""
+    if not told and (phrases("goes_on").search(clause) or phrases("begun").search(clause)):
         return True
     return first_rule("going", clause) == "goes_on" and beside.names_deed(clause)
 
