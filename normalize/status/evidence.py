@@ -42,9 +42,7 @@ def of_another_thing(sign: SignSeen, said: Said, beside: Beside) -> bool:
     return not beside.concerns(sign.clause)
 
 
-def of_later_fate(
-    sign: SignSeen, n: int, statements: Sequence[Said], beside: Beside
-) -> bool:
+def of_later_fate(sign: SignSeen, n: int, statements: Sequence[Said], beside: Beside) -> bool:
     """Whether what is denied or put off came after a paper that alone was promised and is made:
     `ziņojums sagatavots, taču finansējums tam netika piešķirts`.
     """

@@ -94,7 +94,10 @@ def _signs_of_clauses(main: str, period_end: int | None) -> Iterator[SignSeen]:
                 if phrases("all").search(clause) and not phrases("always").search(clause):
                     denied, whole = "not_all", False
                 yield SignSeen(
-                    "not_done", denied, whole and _of_measure(clause, denied), _denied_words(clause)
+                    "not_done",
+                    denied,
+                    whole and _of_measure(clause, denied, first=not number),
+                    _denied_words(clause),
                 )
             denied_before = True
         for sign in ("postponed", "partly", "progress"):
@@ -138,11 +141,17 @@ def _of_money(clauses: Sequence[str], number: int) -> bool:
     return bool(phrases("money").search(before) or phrases("cost").search(before))
 
 
-def _of_measure(clause: str, rule: str) -> bool:
+def _of_measure(clause: str, rule: str, *, first: bool) -> bool:
     if rule == "did_not_come":
         return False  # people are denied, and no work
+    if first and _NO_SUBJECT.fullmatch(clause):
+        return True
     names_it = rule == "not_begun" or phrases("subject").search(_denied_words(clause)) is not None
     return names_it and not NAMES_YEAR.search(clause)
+
+
+# `Netika uzsākta`: the measure itself
+_NO_SUBJECT = re.compile(rf"\W*(?:netika|nav|nav\stik\w+)\s{LOWER}{{3,}}t(?:s|a|i|as)\W*")
 
 
 def _denied_words(clause: str) -> str:

@@ -121,7 +121,8 @@ def _reason_of_printed(
             break
     reason = find_reason(statements, bearing, printed)
     if reason is None and (
-        (printed != "in_progress" and phrases("cause").search(column)) or find_excuse(statements, NOTHING_BESIDE) is not None
+        (printed != "in_progress" and phrases("cause").search(column))
+        or find_excuse(statements, NOTHING_BESIDE) is not None
     ):
         return "other"
     return reason

@@ -71,7 +71,8 @@ def _is_going(clause: str, told: bool, beside: Beside) -> bool:
     """Whether it goes on, or was begun, and no promised deed is ``told`` done."""
     if not told and (phrases("goes_on").search(clause) or phrases("begun").search(clause)):
         return True
-    return first_rule("going", clause) == "goes_on" and beside.names_deed(clause)
+    goes_on = phrases("goes_on").search(clause) or first_rule("going", clause) == "goes_on"
+    return bool(goes_on) and beside.names_deed(clause)
 
 
 def single_thing_later(statements: Sequence[Said], beside: Beside) -> int | None:
