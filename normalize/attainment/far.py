@@ -69,7 +69,9 @@ def _may_be_made_up(
 
 def _may_count(target: Quantity, figure: Quantity) -> bool:
     """Whether a figure may tell of what the target counts, by its kind and its year."""
-    if figure.unit_kind != target.unit_kind or not figure.came_about:
+    if figure.unit_kind != target.unit_kind and figure.unit_head is not None:
+        return False
+    if not figure.came_about:
         return False
     one_year = target.year_from is not None and target.year_from == target.year_to
     return not one_year or figure.year_from in (None, target.year_from)

@@ -19,7 +19,7 @@ _SHARE_OF_WORKS = re.compile(
     rf"|\b{_WORKS}i\s(?:(?:ir|{LOWER}+t[ia])\s){{0,2}}(?:(?:par|aptuveni|[–—-])\s)?{_SHARE.format('behind')}"
 )
 _END_LATER = re.compile(
-    rf"\b(?:pabeigšan|nodošan|atklāšan|uzstādīšan|piegād|ieviešan)(?:a|u|as)\b"
+    rf"\b(?:(?:pabeig|nodo|atklā|uzstādī|ievie|uzsāk|sāk)šan|piegād|sākum)(?:a|u|as|s)\b"
     rf"(?:\s{LOWER}+)?\s(?:[–—-]\s)?(?P<year>20\d\d)\.?\s?g"
 )
 
