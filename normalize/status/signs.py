@@ -308,9 +308,13 @@ def _deeds(clause: str) -> Iterator[SignSeen]:
     passive = any(not phrases("no_deed").match(told[1]) for told in _PAST_PASSIVE.finditer(clause))
     if passive or (counted and not phrases("no_deed").match(counted[1])):
         yield SignSeen("done", "past_passive")
+    elif _COUNTED_DOERS.search(clause):
+        yield SignSeen("done", "counted_doers")
 
 
 _PARTICIPLE = re.compile(rf"\b{LOWER}{{3,}}t(?:s|a|i|as)\b")
+# `darbu atraduši 1 200`, of any verb
+_COUNTED_DOERS = re.compile(rf"\b{LOWER}{{3,}}(?:uši|ušas|usi|ušies|ušās|usies)\s(?!20\d\d)\d")
 # `Izķerti 6130 vēži`, of any verb
 _COUNTED_DEED = re.compile(rf"\W*({LOWER}{{4,}}t(?:s|i|as))\s(?!20\d\d)\d")
 # `ir uzcelta`, `tika pārvietoti`; and a list item that begins with its participle: `Apzaļumotas …`

@@ -358,6 +358,7 @@ def thing_later(statements: Sequence[Said], later: int, beside: Beside) -> bool:
         and (
             beside.concerns(clause)
             or (only and not phrases("to_begin").search(clause))
+            or tells_future(clause.split()[0])  # `iznāks 2024. gadā`: what is promised
             or (named and phrases("finish").search(clause))
         )
         for clause in clauses_of(statements[later].plain)
