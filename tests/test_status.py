@@ -48,6 +48,7 @@ def test_labelled_line(case: dict[str, Any]) -> None:
         open=frozenset(case.get("open", [])),
         missing=tuple(case.get("missing", [])),
         meeting=tuple(case.get("meeting", [])),
+        far=tuple(case.get("far", [])),
     )
     reading = read_status(parse_structure(case["execution"] or ""), case.get("printed"), beside)
     assert (reading.status, reading.reason) == (case["status"], case["reason"])
