@@ -1,8 +1,8 @@
 """Targets that were missed by far: what was done is a part of the promise, and not a little less.
 
-A figure that seems far too low is often not the answer: the rest stands in another figure (`1. kārtā
-8, 2. kārtā vēl 12`), or a nearer one is told by another noun (`450 personas`, of 450 places).  So a
-target is missed by far only where nothing else that is told could make up for it.
+A figure that seems far too low is often not the answer: the rest stands in another figure (`1.
+kārtā 8, 2. kārtā vēl 12`), or a nearer one is told by another noun (`450 personas`, of 450 places).
+So a target is missed by far only where nothing else that is told could make up for it.
 """
 
 from collections.abc import Sequence
@@ -82,7 +82,7 @@ def _of_one_noun(target: Quantity, figure: Quantity) -> bool:
 
 
 def _is_of_a_row(rows: Sequence[Comparison], reported: Sequence[Quantity]) -> bool:
-    """Whether the figure is a year's, and more years than one stand beside it, each with its own."""
+    """Whether the figure is a year's, and two or more other years stand beside it."""
     if any(row.rule != "year_by_its_figure" for row in rows):
         return False
     own = reported[rows[0].figures[0]]
