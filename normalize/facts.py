@@ -27,15 +27,15 @@ _NAME = rf"(?!.*\s{UPPER}{{2,6}}\Z)\S.*"
 _STATUS_KINDS = (
     "account", "all", "always", "any_deed", "begin", "cause", "chosen_from", "compared", "cost",
     "covid_19", "denial", "disputed", "done", "figure", "finish", "give", "going", "harmless",
-    "held", "in_making", "intends", "late", "law", "legal", "level", "manner", "meant", "member",
+    "held", "in_making", "intends", "interest", "late", "law", "legal", "level", "manner", "meant", "member",
     "money", "moved", "no_deed", "no_funding", "no_member", "no_reason", "not_done", "now",
     "obstacle", "offer", "only", "opens", "other", "own_means", "partly", "passing", "postponed",
-    "preparation", "procurement", "progress", "pronoun", "purchase", "rest", "resumed", "setback",
+    "paper", "preparation", "procurement", "progress", "pronoun", "purchase", "rest", "resumed", "setback",
     "change", "unchanged", "finding", "inspection", "until_then", "once",
     "one_of", "object", "not_yet", "member_of", "turn", "another", "later", "next",
     "goes_on", "begun", "deed", "waits", "explains",
     "lessened", "price", "over", "asked", "right", "settle", "of_things",
-    "some", "spent", "stayed", "still", "stopping", "subject", "time", "to_begin", "too_dear",
+    "slight", "some", "spent", "stayed", "still", "stopping", "subject", "time", "to_begin", "too_dear",
     "turnout", "unable", "unfinished", "verdict", "whole",
 )  # fmt: skip
 _DOING_KINDS = (

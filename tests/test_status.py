@@ -48,6 +48,7 @@ def test_labelled_line(case: dict[str, Any]) -> None:
         open=frozenset(case.get("open", [])),
         missing=tuple(case.get("missing", [])),
         meeting=tuple(case.get("meeting", [])),
+        far=tuple(case.get("far", [])),
     )
     reading = read_status(parse_structure(case["execution"] or ""), case.get("printed"), beside)
     assert (reading.status, reading.reason) == (case["status"], case["reason"])
@@ -163,6 +164,9 @@ def test_every_phrase_of_the_lexicon_has_a_known_kind() -> None:
         "rest",
         "preparation",
         "own_means",
+        "paper",
+        "interest",
+        "slight",
         "no_reason",
         "cost",
         "money",

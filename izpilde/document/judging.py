@@ -11,6 +11,7 @@ from izpilde.extract.measures.found import FoundMeasure, MeasureTables
 from izpilde.normalize.attainment.attainment import Attained, attain
 from izpilde.normalize.attainment.commitments import find_commitments
 from izpilde.normalize.attainment.comparing import Comparison
+from izpilde.normalize.attainment.far import missed_by_far
 from izpilde.normalize.attainment.outcomes import find_outcomes
 from izpilde.normalize.attainment.totals import assign_roles
 from izpilde.normalize.implementers.abbreviations import find_abbreviations
@@ -127,6 +128,12 @@ def beside_of(
         kept="met" in outcomes and set(outcomes) <= {"met", None},
         measure=measure,
         open=frozenset(q.value for q, outcome in told if outcome not in ("met", None)),
+        far=tuple(
+            execution.quantities[figure].start
+            for figure in missed_by_far(
+                planned.quantities, execution.quantities, attained.comparisons
+            )
+        ),
         missing=_places(execution, attained, met=False),
         meeting=_places(execution, attained, met=True),
     )

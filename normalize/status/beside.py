@@ -21,6 +21,7 @@ _LEAST_ALIKE = 4  # letters of the stem of a verb and a word of it: `slēg-t`, `
 _OTHER_LETTERS = 2  # at most, behind them
 # of a verb that tells a deed as finished: `izremontēt`, of `remonts`
 _PREFIX = re.compile(rf"\A(?:aiz|ap|at|ie|iz|no|pa|pār|pie|sa|uz)(?={LOWER}{{4}})")
+_WRITES = re.compile(r"izstrād|sagatav|apkop|izvērt|uzrakst")
 _SHORT = 5  # letters of a word whose stem may be too short for that: `ēka`, `ēku`
 _NOUN_ENDING = re.compile(r"(?:[aāeēiīuūo]+[sm]?|s)\Z")
 
@@ -33,6 +34,7 @@ class Beside:
     ``answered``: a reported figure was held against a target; ``short``: one was missed, in all
     years or in some; ``reached``: one was met, in all years or in some; ``kept``: all were met.
     ``nearly``: what was missed, was missed by a tenth at most.
+    ``far``: where in the execution the figures stand that fall far short of a target.
     ``measure``: the measure's own wording.  ``open``: the planned numbers that no figure meets;
     ``missing``: where in the execution the figures stand that miss one, ``meeting``: those that
     meet one.
@@ -45,6 +47,7 @@ class Beside:
     reached: bool = False
     kept: bool = False
     nearly: bool = False
+    far: tuple[int, ...] = ()
     measure: str = ""
     open: frozenset[float] = frozenset()
     missing: tuple[int, ...] = ()
@@ -178,6 +181,15 @@ class Beside:
     def inspects(self) -> bool:
         """Whether the measure or its plan is to inspect others."""
         return phrases("inspection").search(folded(self._wordings)) is not None
+
+    @property
+    def promises_paper(self) -> bool:
+        """Whether the plan is a paper that is to be written, and nothing that comes of it."""
+        if self.planned is None or len(self.planned.clauses) != 1:
+            return False
+        papers = phrases("paper").search(folded(self.planned.text))
+        deeds = self.promised()
+        return bool(papers and deeds) and all(map(_WRITES.match, deeds))
 
     @property
     def _wordings(self) -> str:

@@ -9,6 +9,7 @@ from izpilde.normalize.status.evidence import (
     goes_on_besides,
     money_gone,
     of_another_thing,
+    of_later_fate,
     of_money,
     of_side_matter,
     of_surplus,
@@ -74,6 +75,7 @@ def _beside_the_point(
         or ended_for_nothing(sign, statements, seen, n, beside)
         or goes_on_besides(sign, statements, seen, beside)
         or of_side_matter(sign, n, statements, seen, beside)
+        or of_later_fate(sign, n, statements, beside)
         or of_surplus(sign, statements[n], beside)
         or found_by_inspection(sign, statements[n], beside)
     )

@@ -30,13 +30,30 @@ def of_another_thing(sign: SignSeen, said: Said, beside: Beside) -> bool:
         return False
     if phrases("subject").search(sign.clause):
         return False
+    subject = _subject(sign.clause)
+    if sign.rule in _FELL_OUT and not subject:
+        return False  # what fell out is the measure itself: `2011. g. – nenotika`
     if beside.kept:
-        fell_out = sign.rule in _FELL_OUT and beside.plans(_subject(sign.clause))
+        fell_out = sign.rule in _FELL_OUT and beside.plans(subject)
         named = beside.promised_of(sign.clause) or beside.planned_of(sign.clause) > 1
         return not fell_out and not named
     if named_reason(said.bare) or _COUNT.search(sign.clause):
         return False
     return not beside.concerns(sign.clause)
+
+
+def of_later_fate(sign: SignSeen, n: int, statements: Sequence[Said], beside: Beside) -> bool:
+    """Whether what is denied or put off came after a paper that alone was promised and is made:
+    `ziņojums sagatavots, taču finansējums tam netika piešķirts`.
+    """
+    if sign.sign not in ("not_done", "postponed") or beside.open or not sign.clause:
+        return False
+    if not beside.promises_paper or phrases("subject").search(sign.clause):
+        return False
+    if beside.promised_of(sign.clause) or phrases("finish").search(sign.clause):
+        return False
+    told = (clause for said in statements[: n + 1] for clause in clauses_of(said.plain))
+    return any(tells_done(clause, beside) for clause in told if clause != sign.clause)
 
 
 def _subject(clause: str) -> str:
@@ -97,8 +114,8 @@ def _told_before(clause: str, n: int, statements: Sequence[Said], beside: Beside
 def of_money(sign: SignSeen) -> bool:
     """Whether what was put off is money, and no work: `atlikusī summa pārcelta uz 2021. gadu`."""
     moved = phrases("moved").search(sign.clause) if sign.sign == "postponed" else None
-    if moved is None:
-        return False
+    if moved is None or named_reason(sign.clause[moved.end() :], alone=True):
+        return False  # `atlikta finansējuma trūkuma dēļ`
     near = [*sign.clause[: moved.start()].split()[-2:], *sign.clause[moved.end() :].split()[:1]]
     return phrases("money").search(" ".join(near)) is not None
 
@@ -293,15 +310,27 @@ _DEED = re.compile(r"\b\w{3,}t(?:s|a|i|as)\b")
 
 def level_missed(statements: Sequence[Said], beside: Beside) -> bool:
     """Whether the plan aims at a level of the world only, and no figure says that it is reached:
-    what is told of it then does not tell what was done, but by a passive (`ir ieviesta`).
+    what is told of it then does not tell what was done, but by a passive (`ir ieviesta`) or by a
+    deed that is counted of a thing of the plan (`apskatīti 52 % skolēnu`).
     """
     if beside.reached or not (beside.short or not beside.answered):
         return False
     if not beside.aims_at_levels():
         return False
     return not any(
-        tells_participle(found[0]) for s in statements for found in _PASSIVE.finditer(s.plain)
+        any(tells_participle(found[0]) for found in _PASSIVE.finditer(said.plain))
+        or any(_counts_deed(clause, beside) for clause in clauses_of(said.plain))
+        for said in statements
     )
+
+
+def _counts_deed(clause: str, beside: Beside) -> bool:
+    if not tells_participle(clause) or phrases("finding").search(clause):
+        return False
+    return _COUNTED.search(clause) is not None and beside.plans(clause)
+
+
+_COUNTED = re.compile(r"(?<![\d.])\d[\d ]*(?:,\d+)?\s(?!\.?gad)(?:%|[^\W\d]{3})")
 
 
 _PASSIVE = re.compile(r"\b(?:ir|tika|tikuš\w+)\s(?:\w+\s){0,2}?\w+t(?:s|a|i|as)\b")

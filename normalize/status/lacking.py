@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from izpilde.normalize.latvian.letters import LOWER
 from izpilde.normalize.status.beside import Beside
-from izpilde.normalize.status.phrases import phrases
+from izpilde.normalize.status.phrases import first_rule, phrases
 from izpilde.normalize.status.promises import tells_promised_done
 from izpilde.normalize.status.rest import is_unfinished
 from izpilde.normalize.status.said import Said
@@ -84,7 +84,8 @@ def tells_member_apart(clauses: Sequence[str], beside: Beside) -> bool:
     member = phrases("member").match(at)
     if member is None or phrases("no_member").match(at[member.end() :].lstrip()):
         return False
-    return not any(beside.tells_promised(clause) for clause in clauses)
+    took_place = first_rule("done", clauses[0]) == "took_place"
+    return not took_place and not any(beside.tells_promised(clause) for clause in clauses)
 
 
 def rest_counted(statements: Sequence[Said], beside: Beside) -> int | None:

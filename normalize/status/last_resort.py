@@ -58,7 +58,30 @@ def last_resort(statements: Sequence[Said], beside: Beside) -> StatusReading:
             return reading_of(statements, n, "implemented", "promise_echoed")
     if beside.answered:
         return StatusReading("implemented", None, None, None, "answered")
+    for n, statement in enumerate(statements):
+        if _tells_figure(statement, beside):
+            return reading_of(statements, n, "implemented", "figures_told")
     return NOTHING
+
+
+def _tells_figure(said: Said, beside: Beside) -> bool:
+    """Whether a statement tells a figure of the plan, or of a year, with no verb: `2011 – 276
+    bibl., 2012 – 341 bibl.`; where the plan aims at a level only, that tells of no work.
+    """
+    if beside.planned is None or beside.aims_at_levels():
+        return False
+    if tells_future(said.plain) or any(phrases(k).search(said.plain) for k in _NOT_TOLD):
+        return False
+    if _OF_YEAR.search(said.plain):
+        return True
+    return counted_thing().search(said.plain) is not None and beside.plans(said.plain)
+
+
+_NOT_TOLD = ("denial", "asked", "account", "intends")
+_OF_YEAR = re.compile(
+    r"\b20\d\d\.?(?:/20\d\d\.?)?\s?(?:(?:m\.\s?)?g(?:ad\w*|\.)\s)?(?:[^\W\d]\w*\s)?[–—-]\s\d"
+    r"|(?<![\d.])\d[\d ]*\s(?:[^\W\d]\w*\s){1,2}20\d\d\.?\s?g"
+)
 
 
 _FUTURE = re.compile(r"\b(?:būs|tiks|tiek|netiek|netika|nav|plāno\w*|paredz\w*)\b")

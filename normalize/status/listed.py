@@ -12,7 +12,8 @@ from izpilde.normalize.status.said import Said
 from izpilde.normalize.status.shares import counts_of, numbers_of
 from izpilde.normalize.status.tense import tells_future
 
-_NAME = rf"{UPPER}{LOWER}+(?:\s{UPPER}{LOWER}+)?"
+# `Siguldā`, `Ogrē (2016)`, `„Kārļi”`
+_NAME = rf"[„“”\"]?{UPPER}{LOWER}+(?:\s{UPPER}{LOWER}+)?[“”\"]?(?:\s\([^()]*\))?"
 _LISTED = re.compile(rf"{_NAME}(?:,\s{_NAME})*\sun\s{_NAME}")
 _EXAMPLES = re.compile(r"\b(?:tostarp|tai skaitā|t\.\s?sk\.|piemēram|arī|galvenokārt)\W*\Z")
 _PLACE = re.compile(r"(?:[āēīū]|[oāēīū]s|[aei]i|ij|[ai]m)\Z")  # the locative or dative
@@ -78,6 +79,8 @@ def _lists(printed: str, said: Said) -> Iterator[tuple[int, str]]:
     for found in _LISTED.finditer(text):
         before = text[max(0, found.start() - _NEAR) : found.start()]
         inside = before.count("(") > before.count(")")
-        placed = _PLACE.search(found[0]) or found[0].endswith("s")
+        last = re.sub(r"\s\([^()]*\)\Z", "", found[0])
+        placed = _PLACE.search(last) or last.endswith(("s", "”", "“", '"'))
         if placed and not inside and _EXAMPLES.search(before) is None:
-            yield len(re.split(r",\s|\sun\s", found[0])), said.plain
+            names = re.sub(r"\([^()]*\)", "", found[0])
+            yield len(re.split(r",\s|\sun\s", names)), said.plain

@@ -69,6 +69,7 @@ def _reason_patterns() -> tuple[tuple[StatusReason, str, Sought], ...]:
         ("procurement", "", _befell("offer", _denied("any_deed"))),
         ("procurement", "alone", _befell("offer", phrases("too_dear").pattern)),
         ("procurement", "", _befell("purchase", phrases("disputed").pattern)),
+        ("other", "alone", _little_interest()),
     )
 
 
@@ -82,6 +83,15 @@ def _befell(noun: str, *what: str) -> Sought:
     nouns, told = phrases(noun).pattern, "|".join(what)
     near = rf"(?:\S+\s+){{0,{_NEAR}}}?"
     return Sought(rf"(?:{nouns})\s+{near}(?:{told})|(?:{told})\s+{near}(?:{nouns})")
+
+
+def _little_interest() -> Sought:
+    """`zema interese`, `atsaucība bija neliela`, `pieteikumi netika saņemti`: close by, and in one
+    clause.
+    """
+    shown, slight = phrases("interest").pattern, phrases("slight").pattern
+    near = r"\s+(?:[^\s,;.]+\s+){0,3}?"
+    return Sought(rf"(?:{shown}){near}(?:{slight})|(?:{slight}){near}(?:{shown})")
 
 
 def _too_dear() -> Sought:

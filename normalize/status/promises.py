@@ -78,6 +78,7 @@ def thing_denied(
         if begun:
             kept = any(
                 tells_done(c, beside)
+                or (beside.open and tells_of_plan(c, beside) and _FINISHED.search(c))
                 or (
                     (several or beside.opens_with_plan(c))
                     and _tells_another(c, sign.clause, beside)
@@ -89,6 +90,10 @@ def thing_denied(
         if not kept:
             return n
     return None
+
+
+# of another of the things that are counted: `Liepājā pārbūve pabeigta`
+_FINISHED = re.compile(r"\b(?:pabeigt|nodot|atklāt)(?:s|a|i|as)\b")
 
 
 def some_promises_done(statements: Sequence[Said], beside: Beside) -> bool:

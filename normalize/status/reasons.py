@@ -106,11 +106,14 @@ def excuses(said: Said) -> bool:
 
 
 def _cause_alone(said: Said) -> str | None:
-    """What brackets hold that is nothing but a cause: `pārbaudīti 48 (Covid ierobežojumi)`."""
+    """What brackets hold that is nothing but a cause, or a part of them between commas: `pārbaudīti
+    48 (Covid ierobežojumi)`.
+    """
     for bracket in _BRACKET.finditer(said.text):
-        words = bracket[0].strip("()").split()
-        if len(words) <= _FEW and named_reason(bracket[0]) in ("covid_19", "no_funding"):
-            return bracket[0]
+        for held in re.split(r"[,;]\s", bracket[0].strip("()")):
+            few = len(held.split()) <= _FEW
+            if few and named_reason(held) in ("covid_19", "no_funding"):
+                return held
     return None
 
 

@@ -8,6 +8,7 @@ from izpilde.normalize.facts import read_facts
 from izpilde.normalize.status.phrases import phrases
 
 _OF = "no "  # in every part of a whole
+_NEARLY_ALL = 0.9  # of what was meant
 _MOST_WORDS = 3  # between a number and its `no`, or `no` and the number of the whole
 
 
@@ -26,14 +27,16 @@ def tells_part(clause: str, *, done: bool) -> bool:
         behind = clause[found.end() : found.end() + 40]
         meant = meant or phrases("meant").match(behind.lstrip())
         chosen = phrases("chosen_from").search(found[0] + behind)
+        if phrases("money").search(found[0]):
+            continue  # `2,9 milj. eiro no piešķirtajiem 4,1 milj.`: money, and no work
         if (meant or done) and not (chosen and not meant) and not _RANGE.match(behind):
             part, whole = _value(found["part"]), _value(found["whole"])
             share = not meant and _SHARE_OF_IT.search(clause, found.end())
-            if part is not None and whole is not None and 0 < part < whole and not share:
+            if _is_part(part, whole) and not share:
                 return True
     for found in _part_behind().finditer(clause):
         part, whole = _value(found["part"]), _value(found["whole"])
-        if part is not None and whole is not None and 0 < part < whole:
+        if _is_part(part, whole):
             return True
     if done and _tells_part_done(clause):
         return True
@@ -41,6 +44,11 @@ def tells_part(clause: str, *, done: bool) -> bool:
         (value := _value(found["share"])) is not None and value < 100
         for found in _share_of_plan().finditer(clause)
     )
+
+
+def _is_part(part: float | None, whole: float | None) -> bool:
+    """Whether it is a part that tells of something left undone, and no little less than all."""
+    return part is not None and whole is not None and 0 < part < _NEARLY_ALL * whole
 
 
 def _ends_by_share(clause: str) -> bool:
@@ -55,7 +63,7 @@ def _tells_part_done(clause: str) -> bool:
     """`no astoņām zālēm atvērtas piecas`: a participle right before the lesser number."""
     for found in _part_done_behind().finditer(clause):
         part, whole = _value(found["part"]), _value(found["whole"])
-        if part is not None and whole is not None and 0 < part < whole:
+        if _is_part(part, whole):
             return phrases("chosen_from").search(found[0]) is None
     return False
 
@@ -153,7 +161,7 @@ def _part_done_behind() -> re.Pattern[str]:
     word = r"[^\W\d][\w-]*"
     return re.compile(
         rf"\bno\s+(?P<whole>{_number()})\s+(?:{word}\s+){{1,2}}{word}(?:ts|ti|ta|tas)\s+(?:tikai\s+)?"
-        rf"(?P<part>{_number()})"
+        rf"(?P<part>{_number()})(?!\s(?:sekun|minū|stund|dien|gad|%))"
     )
 
 

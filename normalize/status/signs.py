@@ -94,7 +94,10 @@ def _signs_of_clauses(main: str, period_end: int | None) -> Iterator[SignSeen]:
                 if phrases("all").search(clause) and not phrases("always").search(clause):
                     denied, whole = "not_all", False
                 yield SignSeen(
-                    "not_done", denied, whole and _of_measure(clause, denied), _denied_words(clause)
+                    "not_done",
+                    denied,
+                    whole and _of_measure(clause, denied, first=not number),
+                    _denied_words(clause),
                 )
             denied_before = True
         for sign in ("postponed", "partly", "progress"):
@@ -138,11 +141,17 @@ def _of_money(clauses: Sequence[str], number: int) -> bool:
     return bool(phrases("money").search(before) or phrases("cost").search(before))
 
 
-def _of_measure(clause: str, rule: str) -> bool:
+def _of_measure(clause: str, rule: str, *, first: bool) -> bool:
     if rule == "did_not_come":
         return False  # people are denied, and no work
+    if first and _NO_SUBJECT.fullmatch(clause):
+        return True
     names_it = rule == "not_begun" or phrases("subject").search(_denied_words(clause)) is not None
     return names_it and not NAMES_YEAR.search(clause)
+
+
+# `Netika uzsākta`: the measure itself
+_NO_SUBJECT = re.compile(rf"\W*(?:netika|nav|nav\stik\w+)\s{LOWER}{{3,}}t(?:s|a|i|as)\W*")
 
 
 def _denied_words(clause: str) -> str:
@@ -296,15 +305,20 @@ def _deeds(clause: str) -> Iterator[SignSeen]:
             yield SignSeen("done", "carried_out")
             return
     counted = _COUNTED_DEED.match(clause)
-    if _PAST_PASSIVE.search(clause) or (counted and not phrases("no_deed").match(counted[1])):
+    passive = any(not phrases("no_deed").match(told[1]) for told in _PAST_PASSIVE.finditer(clause))
+    if passive or (counted and not phrases("no_deed").match(counted[1])):
         yield SignSeen("done", "past_passive")
+    elif _COUNTED_DOERS.search(clause):
+        yield SignSeen("done", "counted_doers")
 
 
 _PARTICIPLE = re.compile(rf"\b{LOWER}{{3,}}t(?:s|a|i|as)\b")
+# `darbu atraduši 1 200`, of any verb
+_COUNTED_DOERS = re.compile(rf"\b{LOWER}{{3,}}(?:uši|ušas|usi|ušies|ušās|usies)\s(?!20\d\d)\d")
 # `Izķerti 6130 vēži`, of any verb
 _COUNTED_DEED = re.compile(rf"\W*({LOWER}{{4,}}t(?:s|i|as))\s(?!20\d\d)\d")
 # `ir uzcelta`, `tika pārvietoti`; and a list item that begins with its participle: `Apzaļumotas …`
 _PAST_PASSIVE = re.compile(
-    r"\b(?:ir|tika|tikuši|tikušas|tikusi|ticis)\s(?:\w+\s){0,3}\w{3,}t(?:s|a|i|as)\b"
-    r"|^\W*(?:\d\S*\s)?(?:aiz|ap|at|ie|iz|no|pa|pār|pie|sa|uz)\w{3,}[āēīo]t(?:s|a|i|as)\b"
+    r"(?:\b(?:ir|tika|tikuši|tikušas|tikusi|ticis)\s(?:\w+\s){0,3}|^\W*(?:\d\S*\s)?"
+    r"(?=(?:aiz|ap|at|ie|iz|no|pa|pār|pie|sa|uz)\w{3,}[āēīo]t))(\w{3,}t(?:s|a|i|as))\b"
 )

@@ -50,6 +50,7 @@ from izpilde.normalize.status.promises import (
 from izpilde.normalize.status.readings import NOTHING, StatusReading, reading_of
 from izpilde.normalize.status.reasons import adverse, find_reason
 from izpilde.normalize.status.said import Said, read_statements
+from izpilde.normalize.status.share_of_work import part_finished
 from izpilde.normalize.status.signs import (
     Sign,
     SignSeen,
@@ -120,7 +121,8 @@ def _reason_of_printed(
             break
     reason = find_reason(statements, bearing, printed)
     if reason is None and (
-        phrases("cause").search(column) or find_excuse(statements, NOTHING_BESIDE) is not None
+        (printed != "in_progress" and phrases("cause").search(column))
+        or find_excuse(statements, NOTHING_BESIDE) is not None
     ):
         return "other"
     return reason
@@ -131,11 +133,22 @@ def _reason_of_printed(
 
 def _weigh(execution: Structure, statements: Sequence[Said], beside: Beside) -> StatusReading:
     told = _Told(execution.text, statements, signs_that_count(statements, beside), beside)
-    steps = (_told_as_part, _denied_whole, _done_but_not_all, _put_off, _not_finished, _done)
+    steps = (
+        _told_as_part,
+        _denied_whole,
+        _done_but_not_all,
+        _put_off,
+        _not_finished,
+        _share_of_work,
+        _done,
+    )
     readings = (step(told) for step in steps)
-    return next((reading for reading in readings if reading), None) or last_resort(
+    reading = next((reading for reading in readings if reading), None) or last_resort(
         told.statements, told.beside
     )
+    if reading.status in ("implemented", None):
+        return told.reading(told.far, "partly_implemented", "far_short") or reading
+    return reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +162,13 @@ class _Told:
 
     def first(self, *signs: Sign) -> int | None:
         return next((n for n, s in self.seen if s.sign in signs), None)
+
+    @property
+    def far(self) -> int | None:
+        """The statement whose figure falls far short of a target."""
+        return next(
+            (n for n, said in enumerate(self.statements) if said.holds(self.beside.far)), None
+        )
 
     def reading(self, n: int | None, status: Status, rule: str) -> StatusReading | None:
         return None if n is None else reading_of(self.statements, n, status, rule)
@@ -262,6 +282,15 @@ def _not_finished(told: _Told) -> StatusReading | None:
         if later is not None:
             return told.reading(later, "postponed", "put_off")
     return told.reading(undone, "not_implemented", "denied")
+
+
+def _share_of_work(told: _Told) -> StatusReading | None:
+    """A share of the works is done, beside something finished or by itself."""
+    found = part_finished(told.statements, told.beside)
+    if found is None:
+        return None
+    status: Status = "partly_implemented" if found[1] else "in_progress"
+    return told.reading(found[0], status, "share_of_work")
 
 
 def _done(told: _Told) -> StatusReading | None:

@@ -68,10 +68,11 @@ def yet_to_end(statements: Sequence[Said], beside: Beside) -> int | None:
 
 
 def _is_going(clause: str, told: bool, beside: Beside) -> bool:
-    """Whether it goes on, or was begun and no promised deed is ``told`` done."""
-    if phrases("goes_on").search(clause) or (not told and phrases("begun").search(clause)):
+    """Whether it goes on, or was begun, and no promised deed is ``told`` done."""
+    if not told and (phrases("goes_on").search(clause) or phrases("begun").search(clause)):
         return True
-    return first_rule("going", clause) == "goes_on" and beside.names_deed(clause)
+    goes_on = phrases("goes_on").search(clause) or first_rule("going", clause) == "goes_on"
+    return bool(goes_on) and beside.names_deed(clause)
 
 
 def single_thing_later(statements: Sequence[Said], beside: Beside) -> int | None:
@@ -357,6 +358,7 @@ def thing_later(statements: Sequence[Said], later: int, beside: Beside) -> bool:
         and (
             beside.concerns(clause)
             or (only and not phrases("to_begin").search(clause))
+            or tells_future(clause.split()[0])  # `iznāks 2024. gadā`: what is promised
             or (named and phrases("finish").search(clause))
         )
         for clause in clauses_of(statements[later].plain)

@@ -1,0 +1,94 @@
+"""Targets that were missed by far: what was done is a part of the promise, and not a little less.
+
+A figure that seems far too low is often not the answer: the rest stands in another figure (`1.
+kārtā 8, 2. kārtā vēl 12`), or a nearer one is told by another noun (`450 personas`, of 450 places).
+So a target is missed by far only where nothing else that is told could make up for it.
+"""
+
+from collections.abc import Sequence
+
+from izpilde.normalize.attainment.comparing import Comparison
+from izpilde.normalize.quantity import Quantity
+
+FAR = 0.7  # of what was promised, at most
+_NEARLY = 0.9  # of it: a figure that may answer it after all
+_NO_THINGS = ("money", "duration")  # kinds whose sums are estimates, and whose times are ceilings
+_SEVERAL = 2
+_DOUBTFUL = ("yearly_total",)  # a figure for the whole period, or for each year: nobody can tell
+
+
+def missed_by_far(
+    planned: Sequence[Quantity], reported: Sequence[Quantity], comparisons: Sequence[Comparison]
+) -> tuple[int, ...]:
+    """The figures, by index, that fall far short of a target, all that answer it together."""
+    rows: dict[int, list[Comparison]] = {}
+    for row in comparisons:
+        rows.setdefault(row.target, []).append(row)
+    return tuple(
+        figure
+        for target, answers in rows.items()
+        if _falls_far_short(planned[target], answers)
+        and not _may_be_made_up(target, planned[target], reported, comparisons)
+        for row in answers
+        for figure in row.figures
+    )
+
+
+def _falls_far_short(target: Quantity, rows: Sequence[Comparison]) -> bool:
+    if target.unit_kind in _NO_THINGS or target.is_delta or target.comparator in ("le", "lt"):
+        return False
+    if any(row.met is not False or row.rule in _DOUBTFUL for row in rows):
+        return False
+    shares = [row.ratio for row in rows if row.ratio is not None and row.ratio < 1]
+    return len(shares) == len(rows) and sum(shares) / len(shares) <= FAR
+
+
+def _may_be_made_up(
+    n: int, target: Quantity, reported: Sequence[Quantity], comparisons: Sequence[Comparison]
+) -> bool:
+    """Whether a figure that answers no other target is about as much as was promised, or all that
+    may be of one noun come to that much together.
+    """
+    rows = [row for row in comparisons if row.target == n]
+    own = {figure for row in rows for figure in row.figures}
+    others = {figure for row in comparisons if row.target != n for figure in row.figures} - own
+    left = [f for i, f in enumerate(reported) if i not in own | others and _may_count(target, f)]
+    if any(figure.value == target.value for figure in left):
+        return True
+    if target.unit_kind == "share":  # shares do not add up, and far greater ones are of others
+        return any(_NEARLY <= figure.value / target.value <= 1 / _NEARLY for figure in left)
+    alike = [figure for figure in left if _of_one_noun(target, figure)]
+    if any(figure.value >= _NEARLY * target.value for figure in alike):
+        return True
+    if any(row.basis == "total" for row in rows) or _is_of_a_row(rows, reported):
+        return False  # the others are its parts, or other years
+    alike += [reported[i] for i in others if _of_one_noun(target, reported[i])]
+    together = sum(reported[figure].value for figure in own) + sum(f.value for f in alike)
+    return together >= _NEARLY * target.value
+
+
+def _may_count(target: Quantity, figure: Quantity) -> bool:
+    """Whether a figure may tell of what the target counts, by its kind and its year."""
+    if figure.unit_kind != target.unit_kind and figure.unit_head is not None:
+        return False
+    if not figure.came_about:
+        return False
+    one_year = target.year_from is not None and target.year_from == target.year_to
+    return not one_year or figure.year_from in (None, target.year_from)
+
+
+def _of_one_noun(target: Quantity, figure: Quantity) -> bool:
+    return target.unit_kind != "count" or figure.unit_head in (target.unit_head, None)
+
+
+def _is_of_a_row(rows: Sequence[Comparison], reported: Sequence[Quantity]) -> bool:
+    """Whether the figure is a year's, and two or more other years stand beside it."""
+    if any(row.rule != "year_by_its_figure" for row in rows):
+        return False
+    own = reported[rows[0].figures[0]]
+    years = {
+        figure.year_from
+        for figure in reported
+        if figure.unit_kind == own.unit_kind and figure.unit_head in (own.unit_head, None)
+    }
+    return len(years - {None, own.year_from}) >= _SEVERAL
