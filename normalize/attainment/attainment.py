@@ -41,9 +41,10 @@ from izpilde.normalize.attainment.totals import Roles, assign_roles
 from izpilde.normalize.latvian.people import names_anyone
 from izpilde.normalize.latvian.stems import unsoftened_stems
 from izpilde.normalize.quantity import CellReading
+from izpilde.schemas.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Candidate:
     """Figures that count what a target counts, and what became of them: the name of the line of
     the table by which they answer, else of what kept them from it.  ``chance`` (0 to 1) is null

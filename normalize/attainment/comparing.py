@@ -12,12 +12,13 @@ from izpilde.normalize.attainment.lines import Line
 from izpilde.normalize.attainment.targets import asked_of, is_met, less_is_better
 from izpilde.normalize.attainment.totals import Roles
 from izpilde.normalize.quantity import Quantity
+from izpilde.schemas.record import record
 from izpilde.schemas.values import Basis, Comparator
 
 _UNTOLD = 0.9  # confidence at most, where the figure cannot tell whether the promise was kept
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Comparison:
     """One comparison, as a row of ``schemas.records.Attainment``.
 

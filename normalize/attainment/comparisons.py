@@ -7,13 +7,13 @@ more, while one that reaches it tells nothing about each year.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from izpilde.normalize.attainment.kinds import Kind
 from izpilde.normalize.attainment.lines import LINES, Length, Line, TargetTime
+from izpilde.schemas.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Reported:
     """What an account holds, as indexes of figures: by year within the period, for the whole,
     said of each year, by parts, by parts of each year.
@@ -26,7 +26,7 @@ class Reported:
     parts_by_year: Mapping[int, tuple[int, ...]]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Asked:
     """The time of a target: ``year`` for one year, or the last year that it is due by."""
 
@@ -36,7 +36,7 @@ class Asked:
     high: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Answer:
     """Figures that a line takes for an answer, and the year of the comparison."""
 

@@ -21,6 +21,7 @@ from izpilde.normalize.attainment.nearness import (
 )
 from izpilde.normalize.attainment.sides import Side
 from izpilde.normalize.quantity import Quantity
+from izpilde.schemas.record import record
 from izpilde.schemas.values import UnitKind
 
 Pair = tuple[int, int]  # of a target and an account
@@ -50,7 +51,7 @@ class Sight:
     period: tuple[int, int] | None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Company:
     """How many stand beside a target and a figure, and at which turn the two come.
 
@@ -73,7 +74,7 @@ class Company:
     in_sentence: int
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Look:
     """A target and a figure as they are seen among the others of their measure.
 

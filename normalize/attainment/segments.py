@@ -8,7 +8,6 @@ the number before it.  A number in a table within a cell has the words of its ro
 import functools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from izpilde.normalize.attainment.actions import verbs_in
 from izpilde.normalize.facts import read_facts
@@ -20,9 +19,10 @@ from izpilde.normalize.numbers.number_words import number_words
 from izpilde.normalize.quantity import Quantity
 from izpilde.normalize.text.enclosures import Bracket, bracket_at
 from izpilde.normalize.text.structure import Structure
+from izpilde.schemas.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Segment:
     """A number's own words, from ``start`` to ``end`` of the cell, the number among them.
 
@@ -39,7 +39,7 @@ class Segment:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class WordsAround:
     """The stems around a number, the counted noun's own left out; each set holds what the one
     before it does not: those of the unit, those up to the neighbouring numbers of the sentence,

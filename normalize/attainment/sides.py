@@ -1,7 +1,6 @@
 """A target, or a figure that may answer it, with all that is known of it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from izpilde.normalize.attainment.cells import Cell
 from izpilde.normalize.attainment.frames import Frame
@@ -9,9 +8,10 @@ from izpilde.normalize.attainment.kinds import Kinded
 from izpilde.normalize.attainment.segments import WordsAround
 from izpilde.normalize.attainment.totals import Roles
 from izpilde.normalize.quantity import Quantity
+from izpilde.schemas.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Side:
     """A target, or the figure that stands for an account, with what is known of it.
 

@@ -7,7 +7,7 @@ or about the form (`klātienē`) is no sign.
 import functools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from izpilde.normalize.facts import read_facts
@@ -19,6 +19,7 @@ from izpilde.normalize.status.rest import rest_unfinished, some_unfinished
 from izpilde.normalize.status.said import Said
 from izpilde.normalize.status.shares import tells_part
 from izpilde.normalize.status.tense import HYPHENED_WORD, NAMES_YEAR, tells_future
+from izpilde.schemas.record import record
 
 Sign = Literal["done", "not_done", "postponed", "partly", "progress", "going", "figure", "rest"]
 
@@ -42,7 +43,7 @@ def _joins() -> re.Pattern[str]:
     return re.compile(rf",(?=\s{phrases('compared').pattern})")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class SignSeen:
     """A sign, and the name of the lexicon's rule that it was seen by."""
 
