@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from izpilde.normalize.attainment.accounts import Account
 from izpilde.normalize.attainment.cells import Cell, single_year
-from izpilde.normalize.attainment.comparisons import Answer, Reported, answer
+from izpilde.normalize.attainment.comparisons import Answer, Asked, Reported, answer, lines_for
 from izpilde.normalize.attainment.frames import is_of_every_year, is_said_of_each_year
 from izpilde.normalize.attainment.kinds import Kind, Kinded
 from izpilde.normalize.attainment.lines import Line
@@ -39,6 +39,29 @@ class Comparison:
     rule: str
 
 
+@record(frozen=True, slots=True)
+class Promise:
+    """A target, by its index, with its time and the lines of the table that this leaves.
+
+    ``beside_whole`` tells that it is the part of a whole that is promised beside it; ``elsewhere``
+    are years that have a target of their own.
+    """
+
+    target: int
+    asked: Asked
+    lines: Sequence[Line]
+    beside_whole: bool
+    elsewhere: frozenset[int | None]
+
+
+@record(frozen=True, slots=True)
+class Told:
+    """What an account holds, and of what kind its figures are."""
+
+    reported: Reported
+    kind: Kinded
+
+
 @dataclass(frozen=True, slots=True)
 class Comparing:
     """The two cells of a measure while figures are held against targets.
@@ -56,28 +79,52 @@ class Comparing:
     period: tuple[int, int] | None
     lines: Sequence[Line]
 
-    def answers(self, asked_for: Account, account: Account) -> list[tuple[int, Answer]]:
-        """The answers of reported figures for each of the targets put together, with the targets'
-        indexes."""
-        members = {asked_for.leader, *asked_for.years().values()}
-        members |= set() if asked_for.each is None else {asked_for.each}
+    def promised(self, account: Account) -> list[Promise]:
+        """Each of the targets put together, but those that are asked for beyond the period."""
+        members = {account.leader, *account.years().values()}
+        members |= set() if account.each is None else {account.each}
         found = []
         for n in sorted(members):
             target = self.targets[n]
             asked = asked_of(target, self.planned.structure.text, self.period)
             if asked is None:
                 continue
-            kinds = self._settled(n, account)
-            reported = self._reported(account)
-            if n != asked_for.leader and asked_for.whole is not None:
+            others = members - {n} if target.per == "year" else set()
+            found.append(
+                Promise(
+                    n,
+                    asked,
+                    lines_for(asked, self.period, self.lines),
+                    beside_whole=n != account.leader and account.whole is not None,
+                    elsewhere=frozenset(single_year(self.targets[m]) for m in others),
+                )
+            )
+        return found
+
+    def told(self, account: Account) -> Told:
+        """What an account of reported figures may answer with."""
+        figures = [self.kinds[1][m] for m in (account.leader, *account.years().values())]
+        kind = next((k for k in figures if k.sure and k.kind != "flow"), figures[0])
+        kind = next((k for k in (kind, *figures) if k.sure), kind)
+        return Told(self._reported(account), kind)
+
+    def answers(self, promises: Sequence[Promise], told: Told) -> list[tuple[int, Answer]]:
+        """The answers of reported figures for each of the targets put together, with the targets'
+        indexes."""
+        found = []
+        for promise in promises:
+            asked, reported = promise.asked, told.reported
+            if promise.beside_whole or (
+                asked.time == "one_year" and not self._may_be_of(asked.year, reported.whole)
+            ):
                 reported = replace(reported, whole=None)
-            if asked.time == "one_year" and not self._may_be_of(asked.year, reported.whole):
-                reported = replace(reported, whole=None)
-            answers = answer(asked, kinds, reported, self.period, self.lines)
-            if target.per == "year":  # but for the years that have a target of their own
-                own = {single_year(self.targets[m]) for m in members - {n}}
-                answers = [each for each in answers if each.year is None or each.year not in own]
-            found += [(n, each) for each in answers]
+            kinds = _settled(self.kinds[0][promise.target], told.kind)
+            answers = answer(asked, kinds, reported, self.period, promise.lines)
+            found += [
+                (promise.target, each)
+                for each in answers
+                if each.year is None or each.year not in promise.elsewhere
+            ]
         return found
 
     def _may_be_of(self, year: int | None, whole: int | None) -> bool:
@@ -87,18 +134,6 @@ class Comparing:
         figure = self.reported.quantities[whole]
         first, last = figure.year_from or year, figure.year_to or year
         return first <= year <= last
-
-    def _settled(self, n: int, account: Account) -> tuple[Kind, Kind]:
-        """The kinds of a target and an account; one told by the noun alone takes the other's."""
-        one = self.kinds[0][n]
-        figures = [self.kinds[1][m] for m in (account.leader, *account.years().values())]
-        other = next((k for k in figures if k.sure and k.kind != "flow"), figures[0])
-        other = next((k for k in (other, *figures) if k.sure), other)
-        flows = {"flow", "stock"}
-        if {one.kind, other.kind} == flows and one.sure != other.sure:
-            told = one.kind if one.sure else other.kind
-            return told, told
-        return one.kind, other.kind
 
     def _reported(self, account: Account) -> Reported:
         low, high = self.period or (0, 9999)
@@ -178,3 +213,11 @@ class Comparing:
             basis=basis,
             rule=found.line.name,
         )
+
+
+def _settled(one: Kinded, other: Kinded) -> tuple[Kind, Kind]:
+    """The kinds of a target and an account; one told by the noun alone takes the other's."""
+    if {one.kind, other.kind} == {"flow", "stock"} and one.sure != other.sure:
+        told = one.kind if one.sure else other.kind
+        return told, told
+    return one.kind, other.kind
