@@ -8,10 +8,11 @@ the format judges a person would read it; a paragraph break inside a cell is ``\
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from izpilde.schemas.record import record
 from izpilde.schemas.values import Box
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Paragraph:
     """A paragraph or heading outside tables.
 
@@ -30,7 +31,7 @@ class Paragraph:
     generated: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Cell:
     """One cell of a table's grid; spans are half-open (``row`` <= r < ``row_end``).
 

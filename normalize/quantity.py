@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from izpilde.normalize.rules import Attribute, Grade
 from izpilde.normalize.text.structure import Structure
+from izpilde.schemas.record import record
 from izpilde.schemas.values import Change, Comparator, Modality, Per, UnitKind
 
 
@@ -27,7 +28,7 @@ class TitleSpan:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class CellText:
     """A cell to read: its text and, where columns are by year, their years.
 
@@ -42,7 +43,7 @@ class CellText:
     titles: tuple[TitleSpan, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Evidence:
     """Where an attribute came from: a rule's name and its span in the cell (null if none)."""
 
@@ -62,7 +63,7 @@ class Weighed:
     reading: str
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Quantity:
     """One printed quantity; ``text[start:end] == number`` always holds.
 
@@ -101,7 +102,7 @@ class Quantity:
         return not self.baseline and self.modality is None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Refusal:
     """A number that is no quantity, and the name of the rule that refused it."""
 
@@ -111,7 +112,7 @@ class Refusal:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class CellReading:
     """All numbers of one cell, in order of their place, and how its text is built."""
 

@@ -5,6 +5,7 @@ from functools import cache
 
 import pytest
 
+from izpilde.normalize.attainment.around import words_around
 from izpilde.normalize.attainment.attainment import Attained, attain
 from izpilde.normalize.attainment.comparing import Comparison
 from izpilde.normalize.attainment.frames import read_frames
@@ -12,7 +13,6 @@ from izpilde.normalize.attainment.kinds import KIND_RULES, KindRule, kind_of
 from izpilde.normalize.attainment.lines import LINES, Line
 from izpilde.normalize.attainment.obstacles import OBSTACLES, Obstacle
 from izpilde.normalize.attainment.outcomes import TargetOutcome, find_outcomes
-from izpilde.normalize.attainment.segments import words_around
 from izpilde.normalize.attainment.sides import Side
 from izpilde.normalize.attainment.signs import SIGNS, Sign
 from izpilde.normalize.attainment.totals import assign_roles

@@ -17,6 +17,7 @@ from izpilde.extract.labels.numbers import is_number, number_parts, split_number
 from izpilde.extract.labels.wordings import fold, title_years
 from izpilde.extract.measures.found import ColumnTitle, ColumnYears, FoundMeasure
 from izpilde.extract.measures.rows import Gathered, says
+from izpilde.schemas.record import record
 from izpilde.schemas.values import Box
 
 # What names a measure may be said again in each of its rows instead of being merged down.
@@ -26,7 +27,7 @@ _YEAR_TITLES = ("gads", "gadi", "parskata gads", "izpildes gads")
 _LABEL = re.compile(r"\b(?:pasākums|uzdevums|aktivitāte|rīcība|nr\.?(?=\s*\d))", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class RoleText:
     """The text of one role, and where each column's and each cell's text stands in it.
 

@@ -8,13 +8,14 @@ with reported quantities.
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from izpilde.normalize.attainment.around import WordsAround, words_around
 from izpilde.normalize.attainment.cells import Cell, single_year
 from izpilde.normalize.attainment.each_year import each_beside
-from izpilde.normalize.attainment.likeness import deeds, noun_likeness
-from izpilde.normalize.attainment.segments import WordsAround, segment_of, words_around
+from izpilde.normalize.attainment.likeness import noun_likeness
+from izpilde.normalize.attainment.segments import segment_of
 from izpilde.normalize.attainment.totals import Roles
 from izpilde.normalize.attainment.turns import turns_told
 from izpilde.normalize.latvian.people import names_anyone
@@ -44,9 +45,10 @@ class Account:
     of_kinds: bool = False
     kinds: tuple[int, ...] = ()
 
-    def years(self) -> dict[int, int]:
+    def years(self) -> Mapping[int, int]:
         """All numbers of a single year, in order of the year."""
-        return dict(sorted((self.yearly | self.beyond).items()))
+        told = self.yearly | self.beyond if self.beyond else self.yearly
+        return dict(sorted(told.items())) if len(told) > 1 else told
 
     def figures(self) -> frozenset[int]:
         """All that it puts together."""
@@ -163,7 +165,7 @@ def _totals(cell: Cell, roles: Roles, left_out: frozenset[int]) -> list[Account]
         others = [q for n, q in enumerate(cell.quantities) if n not in own]
         leader = cell.quantities[account.leader]
         segment = segment_of(leader, others, cell.structure)
-        account.around = words_around(leader, segment, cell.structure, account.around.deeds())
+        account.around = words_around(leader, segment, cell.structure, account.around.families())
     return list(found.values())
 
 
@@ -363,7 +365,7 @@ def _by_kind(cell: Cell, left_out: frozenset[int], roles: Roles | None) -> list[
             and quantity.unit_kind in ("count", "other", "duration")
             and (roles is None or roles.roles[n] is None)
             and not (frame.part or frame.total or frame.average or quantity.is_delta)
-            and bool(own_words(cell, n))
+            and bool(cell.around[n].telling)
         )
         if fits and runs and _is_of_another_kind(runs[-1], n, cell):
             runs[-1].append(n)
@@ -387,7 +389,7 @@ def _kinds_by_year(accounts: Sequence[Account], cell: Cell) -> list[Account]:
             continue
         if not counts_one_thing(cell, one.leader, other.leader):
             continue
-        if own_words(cell, one.leader) == own_words(cell, other.leader):
+        if cell.around[one.leader].telling == cell.around[other.leader].telling:
             continue
         by_year: dict[int, tuple[int, ...]] = {
             year: (n, other.years()[year]) for year, n in years.items()
@@ -408,12 +410,6 @@ def _kinds_by_year(accounts: Sequence[Account], cell: Cell) -> list[Account]:
     return found
 
 
-def own_words(cell: Cell, n: int) -> frozenset[str]:
-    """The words of a number and its unit that are no verbs of doing."""
-    around = cell.around[n]
-    return frozenset(w for w in (around.unit | around.near) - deeds() if w[0] != "=")
-
-
 def _is_of_another_kind(run: Sequence[int], n: int, cell: Cell) -> bool:
     before, quantity = cell.quantities[run[-1]], cell.quantities[n]
     return (
@@ -421,7 +417,7 @@ def _is_of_another_kind(run: Sequence[int], n: int, cell: Cell) -> bool:
         and len(cell.structure.text[before.end : quantity.start].split("\n")) < _LINES_APART
         and counts_one_thing(cell, run[-1], n)
         and (before.year_from, before.year_to) == (quantity.year_from, quantity.year_to)
-        and not any(own_words(cell, m) == own_words(cell, n) for m in run)
+        and not any(cell.around[m].telling == cell.around[n].telling for m in run)
     )
 
 
@@ -436,9 +432,9 @@ def names_together(target: Cell, t: int, cell: Cell, parts: Sequence[int]) -> bo
     that it is for all."""
     if target.frames[t].total:
         return True
-    wanted = own_words(target, t)
-    shared = frozenset.intersection(*(own_words(cell, n) for n in parts))
-    named = [wanted & own_words(cell, n) - shared for n in parts]
+    wanted = target.around[t].telling
+    shared = frozenset.intersection(*(cell.around[n].telling for n in parts))
+    named = [wanted & cell.around[n].telling - shared for n in parts]
     if _COORDINATES.search(target.frames[t].words) is None:
         return False  # `galveno autoceļu`, where `galveno un reģionālo autoceļu` share the noun
     return sum(bool(words) for words in named) > 1 and len(set(named)) == len(named)

@@ -22,7 +22,7 @@ from izpilde.normalize.attainment.cells import (
 )
 from izpilde.normalize.attainment.chances import Model, learned
 from izpilde.normalize.attainment.changes import find_baselines
-from izpilde.normalize.attainment.comparing import Comparing, Comparison
+from izpilde.normalize.attainment.comparing import Comparing, Comparison, Promise, Told
 from izpilde.normalize.attainment.comparisons import Answer
 from izpilde.normalize.attainment.completion import (
     is_told_in_one_row,
@@ -48,9 +48,10 @@ from izpilde.normalize.attainment.totals import Roles, assign_roles
 from izpilde.normalize.latvian.people import names_anyone
 from izpilde.normalize.latvian.stems import unsoftened_stems
 from izpilde.normalize.quantity import CellReading
+from izpilde.schemas.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Candidate:
     """Figures that count what a target counts, and what became of them: the name of the line of
     the table by which they answer, else of what kept them from it.  ``chance`` (0 to 1) is null
@@ -171,7 +172,8 @@ class Attainment:
         for t, a, sure in pairing.pairs:
             if a not in alone and apart & self.accounts[a].figures():
                 continue  # each of them answers a target of its own
-            for n, found in self.comparing.answers(self.targets[t], self._completed(t, a, pairing)):
+            told = self.comparing.told(self._completed(t, a, pairing))
+            for n, found in self.comparing.answers(self._promises[t], told):
                 confidence = min(sure, _STALE) if self._is_stale(found) else sure
                 rows.append(self.comparing.comparison(n, found, confidence))
                 candidates.append(Candidate(n, found.figures, found.line.name, True, confidence))
@@ -204,8 +206,7 @@ class Attainment:
 
     def rows(self, t: int, a: int) -> list[Comparison]:
         """The rows of a pair, were it one."""
-        answers = self.comparing.answers(self.targets[t], self.accounts[a])
-        return [self.comparing.comparison(n, found, 1.0) for n, found in answers]
+        return [self.comparing.comparison(n, found, 1.0) for n, found in self._answered(t, a)]
 
     def _is_stale(self, found: Answer) -> bool:
         """Whether the last level that is told is not that of the report's last year."""
@@ -400,8 +401,16 @@ class Attainment:
     def _answered(self, t: int, a: int) -> list[tuple[int, Answer]]:
         """The answers of an account, for each of the targets put together."""
         if (t, a) not in self._known:
-            self._known[t, a] = self.comparing.answers(self.targets[t], self.accounts[a])
+            self._known[t, a] = self.comparing.answers(self._promises[t], self._told[a])
         return self._known[t, a]
+
+    @cached_property
+    def _promises(self) -> list[list[Promise]]:
+        return [self.comparing.promised(target) for target in self.targets]
+
+    @cached_property
+    def _told(self) -> list[Told]:
+        return [self.comparing.told(account) for account in self.accounts]
 
 
 def _kinds(cell: Cell) -> list[Kinded]:

@@ -8,10 +8,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from izpilde.normalize.attainment.around import WordsAround, words_around
 from izpilde.normalize.attainment.changes import starts_change
 from izpilde.normalize.attainment.deeds import telling_families
 from izpilde.normalize.attainment.frames import Frame, read_frames
-from izpilde.normalize.attainment.segments import Segment, WordsAround, words_around
+from izpilde.normalize.attainment.segments import Segment
 from izpilde.normalize.attainment.things import measure_of
 from izpilde.normalize.attainment.totals import Roles
 from izpilde.normalize.attainment.turns import turns_told

@@ -21,38 +21,41 @@ _LEARNED = Path(__file__).with_name("chances.tsv")
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Trees whose ends add up to log odds, as one table of nodes.
+    """Trees whose ends add up to log odds, level by level.
 
-    A node asks whether a clue (its place in ``CLUES``) is at most so much; ``leads`` are two nodes
-    for each, where it leads if not and if so; an end leads to itself.  ``roots`` are the trees'
-    first nodes, ``depth`` is the greatest number of questions.
+    A question asks whether a clue (its place in ``CLUES``) is at most so much.  A level has the
+    question of each node, tree by tree: below node n of a level are nodes 2n, if not, and 2n + 1,
+    if so.  ``ends`` are what is below the last level; where a branch ends before it, that is
+    repeated.
     """
 
     clue: NDArray[np.intp]
     most: NDArray[np.float64]
-    leads: NDArray[np.intp]
-    end: NDArray[np.float64]
-    roots: NDArray[np.intp]
-    depth: int
+    levels: tuple[NDArray[np.intp], ...]
+    ends: NDArray[np.float64]
+    trees: int
 
     def chances(self, clues: Sequence[Sequence[float]]) -> list[float]:
         """From 0 to 1, of each pair; a row of ``clues`` is what each of ``CLUES`` says of one."""
-        if not clues:
-            return []
+        some = (clues[n : n + _AT_ONCE] for n in range(0, len(clues), _AT_ONCE))
+        return [float(chance) for rows in some for chance in self._chances(rows)]
+
+    def _chances(self, clues: Sequence[Sequence[float]]) -> NDArray[np.float64]:
         said = np.asarray(clues, dtype=np.float64)
-        first = (np.arange(len(clues)) * said.shape[1])[:, None]
-        at = np.broadcast_to(self.roots, (len(clues), len(self.roots)))
-        for _ in range(self.depth):
-            held = said.take(first + self.clue.take(at)) <= self.most.take(at)
-            at = self.leads.take(2 * at + held)
-        odds = self.end.take(at).sum(axis=1)
-        return [float(chance) for chance in 1 / (1 + np.exp(-_DAMPED * odds))]
+        held = (said.take(self.clue, axis=1) <= self.most).view(np.int8)
+        first = (np.arange(len(held)) * held.shape[1])[:, None]
+        at = np.broadcast_to(np.arange(self.trees), (len(held), self.trees))
+        for level in self.levels:
+            at = 2 * at + held.take(first + level.take(at))
+        odds: NDArray[np.float64] = self.ends.take(at).sum(axis=1)
+        return 1 / (1 + np.exp(-_DAMPED * odds))
 
     @classmethod
     def read(cls, rows: Sequence[str]) -> Self:
         """A tree a row: its questions and ends from the root on, each question before what follows
         from a yes, and that before what follows from a no."""
         places = {clue.name: place for place, clue in enumerate(CLUES)}
+        asked: dict[tuple[int, float], int] = {}  # the questions, and their places
         nodes: list[list[float]] = []
         roots: list[int] = []
         depth = 0
@@ -63,11 +66,12 @@ class Model:
                 here = len(nodes)
                 name, asks, most = told.partition("<=")
                 if asks:
-                    nodes.append([places[name], float(most), here + 1, here, 0.0])
+                    question = asked.setdefault((places[name], float(most)), len(asked))
+                    nodes.append([question, here, here + 1, 0.0])
                     open_questions.append(here)
                     depth = max(depth, len(open_questions))
                     continue
-                nodes.append([0, 0.0, here, here, float(name)])
+                nodes.append([0, here, here, float(name)])
                 while (
                     open_questions and nodes[open_questions[-1]][_OTHERWISE] != open_questions[-1]
                 ):
@@ -75,17 +79,19 @@ class Model:
                 if open_questions:
                     nodes[open_questions[-1]][_OTHERWISE] = here + 1
         table = np.array(nodes)
-        return cls(
-            clue=table[:, 0].astype(np.intp),
-            most=table[:, 1],
-            leads=table[:, [_OTHERWISE, _THEN]].astype(np.intp).ravel(),
-            end=table[:, 4],
-            roots=np.array(roots),
-            depth=depth,
-        )
+        questions, leads = table[:, 0].astype(np.intp), table[:, 1:3].astype(np.intp)
+        levels = []
+        level = np.array(roots)
+        for _ in range(depth):
+            levels.append(questions[level])
+            level = leads[level].ravel()
+        clues, bounds = np.array([*asked]).reshape(-1, 2).T
+        ends = table[:, 3][level]
+        return cls(clues.astype(np.intp), bounds, tuple(levels), ends, len(roots))
 
 
-_THEN, _OTHERWISE = 2, 3
+_OTHERWISE = 1
+_AT_ONCE = 16  # more pairs would not stay near the processor
 
 
 @functools.cache

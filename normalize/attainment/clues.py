@@ -4,7 +4,6 @@ They say how alike the two are beside the others of the measure, never which nou
 Whether the figure's value reaches the target is no clue.
 """
 
-import functools
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -13,13 +12,11 @@ from izpilde.normalize.attainment.looks import Look
 from izpilde.normalize.attainment.nearness import (
     attributes_differ,
     foreign_words,
-    names_of,
     same_unit,
     speak_of_others,
 )
 from izpilde.normalize.attainment.sides import Side
 from izpilde.normalize.attainment.signs import is_far_off, is_part_for_whole, other_purpose
-from izpilde.normalize.attainment.things import Kinship, kinship
 from izpilde.normalize.latvian.stems import stem_of, unsoftened
 
 
@@ -34,24 +31,25 @@ class Clue:
 
 def clues_of(look: Look) -> list[float]:
     """What each clue says, in their order."""
-    return [float(clue.measure(look)) for clue in CLUES]
+    return [measure(look) for measure in _MEASURES]
 
 
 # What they ask --------------------------------------------------------------------------------
 
 
 def _common(look: Look) -> int:
-    return len(look.target_words & look.figure_words)
+    return len(look.target.around.telling & look.figure.around.telling)
 
 
 def _found(look: Look, words: frozenset[str]) -> float:
-    return len(look.target_words & words) / max(1, len(look.target_words))
+    told = look.target.around.telling
+    return len(told & words) / max(1, len(told))
 
 
 def _names(look: Look, side: Side, other: Side) -> bool:
     """Whether the noun of one stands near the other, which counts something else."""
     noun = unsoftened(stem_of(side.quantity.unit_head or ""))
-    words = other.around.unit | other.around.near
+    words = other.around.own
     return bool(noun) and look.noun < ONE_KIND and noun in words
 
 
@@ -67,27 +65,12 @@ def _counts_the_same(look: Look) -> bool:
 _NOT_KNOWN = 6  # steps, more than most things of one class are apart
 
 
-def _kin(look: Look) -> Kinship | None:
-    target, figure = look.target.quantity, look.figure.quantity
-    return _kinship((target.unit_head, target.unit), (figure.unit_head, figure.unit))
-
-
-Counted = tuple[str | None, str | None]  # the noun, and as printed
-
-
-@functools.lru_cache(maxsize=8192)
-def _kinship(one: Counted, other: Counted) -> Kinship | None:
-    return kinship(names_of(*one), names_of(*other))
-
-
 def _steps(look: Look) -> int:
-    kin = _kin(look)
-    return _NOT_KNOWN if kin is None else kin.steps
+    return _NOT_KNOWN if look.kin is None else look.kin.steps
 
 
 def _is_broader(look: Look) -> int:
-    kin = _kin(look)
-    return 0 if kin is None else kin.below - kin.other_below
+    return 0 if look.kin is None else look.kin.below - look.kin.other_below
 
 
 CLUES: tuple[Clue, ...] = (
@@ -113,7 +96,7 @@ CLUES: tuple[Clue, ...] = (
     Clue(
         "shared",
         "the words near the figure are near the target",
-        lambda look: _common(look) / max(1, len(look.figure_words)),
+        lambda look: _common(look) / max(1, len(look.figure.around.telling)),
     ),
     Clue(
         "common_words",
@@ -123,22 +106,22 @@ CLUES: tuple[Clue, ...] = (
     Clue(
         "found_near",
         "the words near the target are near the figure",
-        lambda look: _found(look, look.figure_words),
+        lambda look: _found(look, look.figure.around.telling),
     ),
     Clue(
         "found_in_sentence",
         "the words near the target are in the figure's sentence",
-        lambda look: _found(look, look.figure_words | look.figure.around.sentence),
+        lambda look: _found(look, look.figure.around.telling | look.figure.around.sentence),
     ),
     Clue(
         "target_words",
         "so many words are near the target",
-        lambda look: len(look.target_words),
+        lambda look: len(look.target.around.telling),
     ),
     Clue(
         "figure_words",
         "so many words are near the figure",
-        lambda look: len(look.figure_words),
+        lambda look: len(look.figure.around.telling),
     ),
     Clue(
         "foreign",
@@ -241,3 +224,4 @@ CLUES: tuple[Clue, ...] = (
     ),
     Clue("span_ahead", "of more than other figures", lambda look: look.span_ahead),
 )
+_MEASURES = [clue.measure for clue in CLUES]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from izpilde.normalize.attainment.accounts import Account
 from izpilde.normalize.attainment.cells import Cell, single_year
-from izpilde.normalize.attainment.comparisons import Answer, Asked, Reported, answer
+from izpilde.normalize.attainment.comparisons import Answer, Asked, Reported, answer, lines_for
 from izpilde.normalize.attainment.completion import with_years_of_each
 from izpilde.normalize.attainment.frames import is_of_every_year, is_said_of_each_year
 from izpilde.normalize.attainment.kinds import Kind, Kinded
@@ -20,6 +20,7 @@ from izpilde.normalize.attainment.wordings import ends_with, tells
 from izpilde.normalize.latvian.letters import LETTER, YEAR
 from izpilde.normalize.latvian.stems import stems
 from izpilde.normalize.quantity import Quantity
+from izpilde.schemas.record import record
 from izpilde.schemas.values import Basis, Comparator
 
 _ANY_YEAR = re.compile(rf"(?<!\d){YEAR}(?!\d)")
@@ -38,7 +39,7 @@ def _years_in(text: str, period: tuple[int, int] | None) -> frozenset[int]:
     return frozenset(year for year in told if low <= year <= high)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Comparison:
     """One comparison, as a row of ``schemas.records.Attainment``.
 
@@ -59,6 +60,32 @@ class Comparison:
     rule: str
 
 
+@record(frozen=True, slots=True)
+class Promise:
+    """A target, by its index, with its time and the lines of the table that this leaves.
+
+    ``account`` holds it and the targets put together with it; ``beside_whole`` tells that it is the
+    part of a whole that is promised beside it; ``elsewhere`` are years that have a target of their
+    own.
+    """
+
+    target: int
+    account: Account
+    asked: Asked
+    lines: Sequence[Line]
+    beside_whole: bool
+    elsewhere: frozenset[int | None]
+
+
+@record(frozen=True, slots=True)
+class Told:
+    """What an account holds, and of what kind its figures are."""
+
+    account: Account
+    reported: Reported
+    kind: Kinded
+
+
 @dataclass(frozen=True, slots=True)
 class Comparing:
     """The two cells of a measure while figures are held against targets.
@@ -76,11 +103,10 @@ class Comparing:
     period: tuple[int, int] | None
     lines: Sequence[Line]
 
-    def answers(self, asked_for: Account, account: Account) -> list[tuple[int, Answer]]:
-        """The answers of reported figures for each of the targets put together, with the targets'
-        indexes."""
-        members = {asked_for.leader, *asked_for.years().values()}
-        members |= set() if asked_for.each is None else {asked_for.each}
+    def promised(self, account: Account) -> list[Promise]:
+        """Each of the targets put together, but those that are asked for beyond the period."""
+        members = {account.leader, *account.years().values()}
+        members |= set() if account.each is None else {account.each}
         found = []
         for n in sorted(members):
             target = self.targets[n]
@@ -89,26 +115,53 @@ class Comparing:
                 continue
             if asked.time == "one_year" and self._is_only_year(asked.year):
                 asked = replace(asked, alone=True)
-            kinds = self._settled(n, account)
-            reported = self._reported(account)
-            if n != asked_for.leader and asked_for.whole is not None:
+            others = members - {n, account.whole} if target.per == "year" else set()
+            found.append(
+                Promise(
+                    n,
+                    account,
+                    asked,
+                    lines_for(asked, self.period, self.lines),
+                    beside_whole=n != account.leader and account.whole is not None,
+                    elsewhere=frozenset(single_year(self.targets[m]) for m in others),
+                )
+            )
+        return found
+
+    def told(self, account: Account) -> Told:
+        """What an account of reported figures may answer with."""
+        figures = [self.kinds[1][m] for m in (account.leader, *account.years().values())]
+        kind = next((k for k in figures if k.sure and k.kind != "flow"), figures[0])
+        kind = next((k for k in (kind, *figures) if k.sure), kind)
+        return Told(account, self._reported(account), kind)
+
+    def answers(self, promises: Sequence[Promise], told: Told) -> list[tuple[int, Answer]]:
+        """The answers of reported figures for each of the targets put together, with the targets'
+        indexes."""
+        found = []
+        for promise in promises:
+            n, asked, lines, reported = promise.target, promise.asked, promise.lines, told.reported
+            if promise.beside_whole or (
+                asked.time == "one_year" and not self._may_be_of(asked.year, reported.whole)
+            ):
                 reported = replace(reported, whole=None)
-            if asked.time == "one_year" and not self._may_be_of(asked.year, reported.whole):
-                reported = replace(reported, whole=None)
-            match self._comes_to(n, asked_for, account, asked):
+            kinds = _settled(self.kinds[0][n], told.kind)
+            match self._comes_to(promise, told.account):
                 case "each":
                     asked = replace(asked, time="yearly")
+                    lines = lines_for(asked, self.period, self.lines)
                 case "last":
                     kinds = ("stock", "stock")
                 case "sum":
                     kinds = ("flow", "flow")
-            answers = answer(asked, kinds, reported, self.period, self.lines)
+            answers = answer(asked, kinds, reported, self.period, lines)
             if kinds[1] == "flow":
                 answers = self._told_once(answers)
-            if target.per == "year":  # but for the years that have a target of their own
-                own = {single_year(self.targets[m]) for m in members - {n, asked_for.whole}}
-                answers = [each for each in answers if each.year is None or each.year not in own]
-            found += [(n, each) for each in answers]
+            found += [
+                (n, each)
+                for each in answers
+                if each.year is None or each.year not in promise.elsewhere
+            ]
         return found
 
     def _told_once(self, answers: list[Answer]) -> list[Answer]:
@@ -139,10 +192,9 @@ class Comparing:
         )
         return [year] == [*next((years for years in named if years), ())]
 
-    def _comes_to(
-        self, n: int, asked_for: Account, account: Account, asked: Asked
-    ) -> Coming | None:
+    def _comes_to(self, promise: Promise, account: Account) -> Coming | None:
         """What figures of several years come to for a target that is of none."""
+        n, asked_for, asked = promise.target, promise.account, promise.asked
         if account.whole is not None or account.parts or asked.time not in ("whole", "by_then"):
             return None
         if self.is_of_each_event(n, account):
@@ -198,18 +250,6 @@ class Comparing:
         figure = self.reported.quantities[whole]
         first, last = figure.year_from or year, figure.year_to or year
         return first <= year <= last
-
-    def _settled(self, n: int, account: Account) -> tuple[Kind, Kind]:
-        """The kinds of a target and an account; one told by the noun alone takes the other's."""
-        one = self.kinds[0][n]
-        figures = [self.kinds[1][m] for m in (account.leader, *account.years().values())]
-        other = next((k for k in figures if k.sure and k.kind != "flow"), figures[0])
-        other = next((k for k in (other, *figures) if k.sure), other)
-        flows = {"flow", "stock"}
-        if {one.kind, other.kind} == flows and one.sure != other.sure:
-            told = one.kind if one.sure else other.kind
-            return told, told
-        return one.kind, other.kind
 
     def _reported(self, account: Account) -> Reported:
         low, high = self.period or (0, 9999)
@@ -290,3 +330,11 @@ class Comparing:
             basis=basis,
             rule=found.line.name,
         )
+
+
+def _settled(one: Kinded, other: Kinded) -> tuple[Kind, Kind]:
+    """The kinds of a target and an account; one told by the noun alone takes the other's."""
+    if {one.kind, other.kind} == {"flow", "stock"} and one.sure != other.sure:
+        told = one.kind if one.sure else other.kind
+        return told, told
+    return one.kind, other.kind

@@ -7,13 +7,13 @@ more, while one that reaches it tells nothing about each year.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from izpilde.normalize.attainment.kinds import Kind
 from izpilde.normalize.attainment.lines import LINES, Length, Line, TargetTime
+from izpilde.schemas.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Reported:
     """What an account holds, as indexes of figures: by year within the period, for the whole,
     said of each year, by parts, by parts of each year.
@@ -26,7 +26,7 @@ class Reported:
     parts_by_year: Mapping[int, tuple[int, ...]]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Asked:
     """The time of a target: ``year`` for one year, or the last year that it is due by; ``alone``
     where no other year is told of."""
@@ -38,7 +38,7 @@ class Asked:
     alone: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Answer:
     """Figures that a line takes for an answer, and the year of the comparison."""
 
@@ -47,43 +47,52 @@ class Answer:
     figures: tuple[int, ...]
 
 
+def lines_for(
+    asked: Asked, period: tuple[int, int] | None, lines: Sequence[Line] = LINES
+) -> list[Line]:
+    """The lines that the time of a target and the report's length leave."""
+    length: Length = "longer" if _only_year(period) is None else "one_year"
+    return [line for line in lines if line.time == asked.time and line.length in ("any", length)]
+
+
 def answer(
     asked: Asked,
     kinds: tuple[Kind, Kind],
     reported: Reported,
     period: tuple[int, int] | None,
-    lines: Sequence[Line] = LINES,
+    lines: Sequence[Line],
 ) -> list[Answer]:
-    """The answers of the first line that fits; none where no line does.
+    """The answers of the first line that fits, of those that ``lines_for`` leaves; none where no
+    line does.
 
     ``kinds`` are the target's and the figures'.
     """
-    only = period[0] if period and period[0] == period[1] else None
-    length: Length = "longer" if only is None else "one_year"
-    for line in lines:
-        if line.time != asked.time or line.length not in ("any", length):
-            continue
-        if kinds[0] not in line.targets or kinds[1] not in line.figures:
-            continue
-        found = list(_given(line, asked, reported, period, only))
-        if found:
-            return found
-    return []
-
-
-def _given(
-    line: Line,
-    asked: Asked,
-    reported: Reported,
-    period: tuple[int, int] | None,
-    only: int | None,
-) -> list[Answer]:
-    """The answers of one line, none where its figures are not given."""
     years = {
         year: n
         for year, n in reported.years.items()
         if (asked.low is None or year >= asked.low) and (asked.high is None or year <= asked.high)
     }
+    for line in lines:
+        if kinds[0] in line.targets and kinds[1] in line.figures:
+            found = _given(line, asked, years, reported, period)
+            if found:
+                return found
+    return []
+
+
+def _only_year(period: tuple[int, int] | None) -> int | None:
+    return period[0] if period and period[0] == period[1] else None
+
+
+def _given(
+    line: Line,
+    asked: Asked,
+    years: Mapping[int, int],
+    reported: Reported,
+    period: tuple[int, int] | None,
+) -> list[Answer]:
+    """The answers of one line, none where its figures are not given; ``years`` are the figures of
+    the years that are asked for."""
     match line.given:
         case "each_year":
             return [Answer(line, year, (n,)) for year, n in years.items()]
@@ -110,11 +119,11 @@ def _given(
                 if asked.year in (None, year)
             ]
         case "parts":
-            year = only if line.year == "report" else None
+            year = _only_year(period) if line.year == "report" else None
             return [Answer(line, year, reported.parts)] if reported.parts else []
     if chosen is None:
         return []
     if line.year == "target" and not asked.alone and (period is None or asked.year != period[1]):
         return []
-    year = {"target": asked.year, "report": only}.get(line.year)
+    year = {"target": asked.year, "report": _only_year(period)}.get(line.year)
     return [Answer(line, year, (chosen,))]

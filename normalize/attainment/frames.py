@@ -8,7 +8,7 @@ planned.  Wordings are data: ``lexicon/frames.tsv``, ``deeds.tsv``, ``places.tsv
 import functools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from izpilde.normalize.attainment.changes import starts_change
@@ -29,11 +29,12 @@ from izpilde.normalize.latvian.vocabulary import of_them
 from izpilde.normalize.quantity import Quantity
 from izpilde.normalize.text.enclosures import bracket_at
 from izpilde.normalize.text.structure import Structure
+from izpilde.schemas.record import record
 
 MoneySort = Literal["income", "saved"]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Frame:
     """``deeds`` are families of verbs of the number's own words, else those of the number before
     it in the sentence.  ``places`` are stems.  ``since`` is an earlier year from which it counts,

@@ -19,6 +19,7 @@ from izpilde.normalize.latvian.letters import whole_word
 from izpilde.normalize.latvian.people import names_people
 from izpilde.normalize.latvian.phrases import any_phrase
 from izpilde.normalize.quantity import Quantity
+from izpilde.schemas.record import record
 
 Kind = Literal["flow", "stock", "rate", "change", "bound"]
 
@@ -38,7 +39,7 @@ class KindRule:
     applies: Callable[[Quantity, Frame], bool]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Kinded:
     """The kind of a quantity, whether its wording tells it, and the rule's name."""
 

@@ -15,12 +15,15 @@ from izpilde.normalize.attainment.nearness import (
     common_words,
     counted_alike,
     done_alike,
+    names,
     near_others,
-    telling,
     words_shared,
+    worths,
 )
 from izpilde.normalize.attainment.sides import Side
+from izpilde.normalize.attainment.things import Kinship, kinship
 from izpilde.normalize.quantity import Quantity
+from izpilde.schemas.record import record
 from izpilde.schemas.values import UnitKind
 
 Pair = tuple[int, int]  # of a target and an account
@@ -53,7 +56,7 @@ class Sight:
     period: tuple[int, int] | None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Company:
     """How many stand beside a target and a figure, and at which turn the two come.
 
@@ -76,27 +79,25 @@ class Company:
     in_sentence: int
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Look:
     """A target and a figure as they are seen among the others of their measure.
 
-    ``target_words`` and ``figure_words`` are the telling words near the two.
-
-    ``noun`` is how alike the nouns are, ``nearer`` whether another figure's noun is more alike,
-    ``sole`` whether the two are the only ones that count the same; ``fit`` is the worth of the
-    signs, ``fits_better`` how far that is above the best other figure's; ``shared`` is the share of
-    the target's words around the figure, ``ahead_of_figures`` how far that is above the best other
-    figure's, ``ahead_of_targets`` above the best other target's; ``out_of_order`` tells how far
-    apart the two stand in their lists (0 to 1), ``line`` is the line of the table that it answers
-    by.  ``years`` is for how many years there are figures, ``span`` for what share of the report's,
-    ``span_ahead`` how far that is above the best other figures'.
+    ``noun`` is how alike the nouns are, ``kin`` how the things that they name stand to one another,
+    ``nearer`` whether another figure's noun is more alike, ``sole`` whether the two are the only
+    ones that count the same; ``fit`` is the worth of the signs, ``fits_better`` how far that is
+    above the best other figure's; ``shared`` is the share of the target's words around the figure,
+    ``ahead_of_figures`` how far that is above the best other figure's, ``ahead_of_targets`` above
+    the best other target's; ``out_of_order`` tells how far apart the two stand in their lists (0 to
+    1), ``line`` is the line of the table that it answers by.  ``years`` is for how many years there
+    are figures, ``span`` for what share of the report's, ``span_ahead`` how far that is above the
+    best other figures'.
     """
 
     target: Side
     figure: Side
-    target_words: frozenset[str]
-    figure_words: frozenset[str]
     noun: float
+    kin: Kinship | None
     nearer: bool
     sole: bool
     fit: float
@@ -138,40 +139,34 @@ class Looks:
         for t, a in self.fits:
             self._figures[t].append(a)
             self._targets[a].append(t)
+        self._years = {pair: sight.years(*pair) for pair in self.fits}
         self._words = self._words_shared()
-        self._near = [
-            [telling(side.around.unit | side.around.near) for side in sides]
-            for sides in (sight.wanted, sight.told)
-        ]
 
     def all(self) -> Iterator[tuple[Pair, Look]]:
         """All that may be pairs, in order of the targets."""
-        return ((pair, self._look(*pair)) for pair in self.fits)
+        for t, figures in self._figures.items():
+            alike = [a for a in figures if self.nouns[t, a] >= ONE_KIND]
+            nouns = [self.nouns[t, a] for a in range(len(self.sight.told))]
+            for a in figures:
+                yield (t, a), self._look(t, a, alike, nouns)
 
-    def _look(self, t: int, a: int) -> Look:
-        sight, words, nouns, fits = self.sight, self._words, self.nouns, self.fits
-        figure = sight.seen(t, a)
-        within = self._within(a)
-        rivals = [
-            b for b in self._figures[t] if b != a and b not in within and nouns[t, b] >= ONE_KIND
-        ]
-        noun, shared, fit = nouns[t, a], words[t, a], fits[t, a]
-        beside = (
-            *(nouns[t, b] for b in self._figures[t] if b != a and b not in within),
-            *(nouns[u, a] for u in self._targets[a] if u != t),
-        )
-        figures = [nouns[t, b] for b in range(len(sight.told)) if b != a and b not in within]
-        level = max(noun, ONE_KIND)
-        span = self._spans[t, a]
+    def _look(self, t: int, a: int, alike: Sequence[int], nouns: Sequence[float]) -> Look:
+        """``alike`` are the figures that may answer the target and count the same, ``nouns`` how
+        alike the nouns of all figures are."""
+        sight, words, fits, spans = self.sight, self._words, self.fits, self._spans
+        target, figure = sight.wanted[t], sight.seen(t, a)
+        within = self._within(a) if sight.answers[a].parts else frozenset()
+        rivals = [b for b in alike if b != a and b not in within]
+        noun, shared, fit, span = nouns[a], words[t, a], fits[t, a], spans[t, a]
+        level = max(noun, ONE_KIND) + _MORE_ALIKE
         return Look(
-            target=sight.wanted[t],
+            target=target,
             figure=replace(figure, part=False) if sight.answers[a].parts else figure,
-            target_words=self._near[0][t],
-            figure_words=self._near[1][a],
             noun=noun,
-            nearer=any(alike >= level + _MORE_ALIKE for alike in figures),
-            sole=noun >= ONE_KIND
-            and all(alike < max(noun - _MORE_ALIKE, ONE_KIND) for alike in beside),
+            kin=kinship(names(target.quantity), names(figure.quantity)),
+            nearer=max(nouns) >= level
+            and any(n >= level and b != a and b not in within for b, n in enumerate(nouns)),
+            sole=noun >= ONE_KIND and self._is_sole(t, a, within),
             fit=fit,
             fits_better=fit - max((fits[t, b] for b in rivals), default=fit),
             shared=shared,
@@ -181,10 +176,20 @@ class Looks:
             ),
             out_of_order=self._out_of_order(t, a),
             line=sight.line(t, a),
-            years=len(sight.years(t, a)),
+            years=len(self._years[t, a]),
             span=span,
-            span_ahead=span - max((self._spans[t, b] for b in rivals), default=0.0),
-            company=self._company(t, a, rivals),
+            span_ahead=span - max((spans[t, b] for b in rivals), default=0.0),
+            company=self._company(t, a, len(rivals)),
+        )
+
+    def _is_sole(self, t: int, a: int, within: frozenset[int]) -> bool:
+        """Whether no other figure of the target, and no other target of the figure, counts about
+        as much the same."""
+        nouns = self.nouns
+        level = max(nouns[t, a] - _MORE_ALIKE, ONE_KIND)
+        others = (b for b in self._figures[t] if b != a and b not in within)
+        return all(nouns[t, b] < level for b in others) and all(
+            nouns[u, a] < level for u in self._targets[a] if u != t
         )
 
     def is_of_its_size(self, t: int, a: int) -> bool:
@@ -214,17 +219,15 @@ class Looks:
         """How many of the target's words stand around the figure, for each of the two."""
         targets, answers = self.sight.targets, self.sight.answers
         common = common_words(targets)
-        beside = [
-            near_others(target.around, [other.around for other in targets if other is not target])
-            for target in targets
-        ]
         found: Scores = {}
-        for t, a in self.fits:
-            rivals = [answers[b].around for b in self._figures[t] if b != a]
-            around = answers[a].around
-            found[t, a] = words_shared(
-                targets[t].around, around, common, beside[t], near_others(around, rivals)
-            )
+        for t, figures in self._figures.items():
+            others = [other.around for other in targets if other is not targets[t]]
+            around = targets[t].around
+            told = worths(around, common, near_others(around, others))
+            for a in figures:
+                around = answers[a].around
+                rivals = near_others(around, (answers[b].around for b in figures if b != a))
+                found[t, a] = words_shared(told, around, rivals)
         return found
 
     # The turns ---------------------------------------------------------------------------------
@@ -266,15 +269,19 @@ class Looks:
         )
         return wanted_in, told_in, told
 
-    def _company(self, t: int, a: int, rivals: Sequence[int]) -> Company:
+    @cached_property
+    def _alike(self) -> Counter[int]:
+        """How many targets count what each account counts."""
+        return Counter(a for pair in self.fits if self.nouns[pair] >= ONE_KIND for a in pair[1:])
+
+    def _company(self, t: int, a: int, rivals: int) -> Company:
         targets, figures, _, told = self._turns
         wanted_in, told_in, counts = self._sentences
         target, figure = self.sight.wanted[t], self.sight.told[a]
         start = figure.around.sentence_start
-        alike = [u for u in self._targets[a] if self.nouns[u, a] >= ONE_KIND]
         return Company(
-            targets_alike=len(alike),
-            figures_alike=len(rivals) + (self.nouns[t, a] >= ONE_KIND),
+            targets_alike=self._alike[a],
+            figures_alike=rivals + (self.nouns[t, a] >= ONE_KIND),
             of_kind=told[_kind(target.quantity)],
             target_turn=targets[t],
             figure_turn=figures[a],
@@ -290,9 +297,10 @@ class Looks:
         if self.sight.period is None:
             return dict.fromkeys(self.fits, 0.0)
         low, high = self.sight.period
-        told = {pair: self.sight.years(*pair) for pair in self.fits}
         span = high - low + 1
-        return {pair: sum(low <= y <= high for y in years) / span for pair, years in told.items()}
+        return {
+            pair: sum(low <= y <= high for y in years) / span for pair, years in self._years.items()
+        }
 
 
 # What is counted -------------------------------------------------------------------------------

@@ -2,13 +2,13 @@
 
 import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from izpilde.normalize.attainment.accounts import Account
 from izpilde.normalize.attainment.actions import done_to
+from izpilde.normalize.attainment.around import WordsAround
 from izpilde.normalize.attainment.deeds import deeds_in, is_deed
-from izpilde.normalize.attainment.likeness import deeds, noun_likeness, sorts_in
-from izpilde.normalize.attainment.segments import WordsAround
+from izpilde.normalize.attainment.likeness import deeds, noun_likeness
 from izpilde.normalize.facts import read_facts
 from izpilde.normalize.latvian.letters import LETTER
 from izpilde.normalize.latvian.people import names_anyone, names_people
@@ -38,9 +38,7 @@ def _noun(target: Quantity, figure: Quantity) -> float:
         return 1.0
     if _ends_as(target, figure) or _ends_as(figure, target):
         return _ABBREVIATED
-    ones, others = names_of(target.unit_head, target.unit), names_of(figure.unit_head, figure.unit)
-    named = [noun_likeness(one, other) for one in ones for other in others]
-    return max(named)
+    return max(noun_likeness(one, other) for one in names(target) for other in names(figure))
 
 
 def _ends_as(short: Quantity, noun: Quantity) -> bool:
@@ -69,21 +67,19 @@ def _abbreviates(short: Quantity, long: Quantity) -> bool:
     """Whether the noun of one is made of the first letters of the other's: `BUB` of `brīvprātīgo
     ugunsdzēsēju biedrības`."""
     head = short.unit_head or ""
+    if len(head) < _LEAST_ABBREVIATION or not head.isupper():
+        return False
     words = _PARTS.findall((long.unit or "").lower())
-    return (
-        len(head) >= _LEAST_ABBREVIATION
-        and head.isupper()
-        and head.lower() == "".join(word[0] for word in words)
-    )
+    return head.lower() == "".join(word[0] for word in words)
 
 
 _PARTS = re.compile(rf"{LETTER}{{2,}}")
 
 
-@functools.lru_cache(maxsize=4096)
-def names_of(head: str | None, unit: str | None) -> tuple[str | None, ...]:
+def names(counted: Quantity) -> tuple[str | None, ...]:
     """What is counted: the noun, and with the word before it (`izglītības iestāde`)."""
-    words = (unit or "").lower().split()
+    head = counted.unit_head
+    words = (counted.unit or "").lower().split()
     if head is None or len(words) < _TWO_WORDS:
         return (head,)
     return (head, f"{words[-2]} {head}")
@@ -101,14 +97,16 @@ def counted_alike(
     if target.unit_head is None and likeness == _NOUN_UNSAID:
         return NO_NOUN if unsoftened_stems(figure.unit_head or "") & title else likeness
     if target.unit_head in _marks() and figure.unit_head is None and not figure.is_delta:
-        told = any(_marked().fullmatch(word) for word in around.near | around.unit)
+        told = any(_marked().fullmatch(word) for word in around.own)
         return _MARKED if told and figure.value <= _HIGHEST_MARK else 0.0
     if not likeness and _was_given(target, figure, around):
         return _GIVEN
     general = names_anyone(figure.unit_head) and not names_anyone(target.unit_head)
+    if not likeness or not general:
+        return likeness
     noun = unsoftened(target.unit_head or "")
     told = any(_tells_noun(word, noun) for word in around.near)
-    return max(likeness, NO_NOUN) if likeness and general and told else likeness
+    return max(likeness, NO_NOUN) if told else likeness
 
 
 def _was_given(target: Quantity, figure: Quantity, around: WordsAround) -> bool:
@@ -202,7 +200,7 @@ def common_words(targets: Sequence[Account]) -> dict[str, int]:
     common: dict[str, int] = {}
     for target in targets:
         context = target.around
-        for stem in context.unit | context.near | context.sentence:
+        for stem in context.own | context.sentence:
             common[stem] = common.get(stem, 0) + 1
     return common
 
@@ -216,9 +214,11 @@ _MOST_FOREIGN = 3
 
 def foreign_words(counted: Quantity, target: WordsAround, answer: WordsAround) -> int:
     """How many words near an answer, three at most, the target has not, nor its noun."""
+    others = answer.telling - target.everywhere
     noun = unsoftened(counted.unit_head or "")
-    others = telling(answer.unit | answer.near) - _everywhere(target)
-    return min(sum(not _tells_noun(word, noun) for word in others), _MOST_FOREIGN)
+    if others and noun:
+        others = frozenset(word for word in others if not _tells_noun(word, noun))
+    return min(len(others), _MOST_FOREIGN)
 
 
 def _tells_noun(word: str, noun: str) -> bool:
@@ -226,88 +226,74 @@ def _tells_noun(word: str, noun: str) -> bool:
     return bool(noun) and (noun.startswith(word) or word.startswith(noun[:_ROOT]))
 
 
-@functools.lru_cache(maxsize=256)
-def _everywhere(around: WordsAround) -> frozenset[str]:
-    return around.unit | around.near | around.sentence | around.paragraph
-
-
-def near_others(mine: WordsAround, others: Sequence[WordsAround]) -> frozenset[str]:
+def near_others(mine: WordsAround, others: Iterable[WordsAround]) -> frozenset[str]:
     """The words near the other numbers of a number's sentence, and not near its own."""
-    return frozenset(
-        word
-        for other in others
-        if other.sentence_start == mine.sentence_start
-        for word in other.near | other.unit
-    ) - (mine.near | mine.unit)
+    near = [other.own for other in others if other.sentence_start == mine.sentence_start]
+    return frozenset().union(*near) - mine.own
+
+
+def worths(
+    target: WordsAround, common: Mapping[str, int], beside: frozenset[str]
+) -> list[tuple[str, float]]:
+    """The words of a target, each with what it tells; ``beside`` are words that stand nearer to
+    another target, ``common`` is around how many targets each stands."""
+    verbs = deeds()
+    return [
+        (
+            stem,
+            (min(own, _OF_ANOTHER) if stem in beside else own)
+            * (_DEED if stem in verbs or stem[0] == "=" or is_deed(stem) else 1.0)
+            / common[stem] ** 2,
+        )
+        for words, own in target.sets()
+        for stem in sorted(words)
+    ]
 
 
 def words_shared(
-    target: WordsAround,
-    answer: WordsAround,
-    common: dict[str, int],
-    beside: frozenset[str],
-    rivals: frozenset[str],
+    target: Iterable[tuple[str, float]], answer: WordsAround, rivals: frozenset[str]
 ) -> float:
-    """The share of the target's words, each by its weight, that stand around the answer.
+    """The share of the target's words, each by its worth, that stand around the answer.
 
-    ``beside`` are words that stand nearer to another target, ``rivals`` nearer to another answer.
-    A family of verbs speaks for a pair, never against it.
+    ``rivals`` are words that stand nearer to another answer.  A family of verbs speaks for a pair,
+    never against it.
     """
-    here = _weighed(answer)
-    if rivals:
-        near = {stem: min(here[stem], _OF_ANOTHER) for stem in rivals if stem in here}
-        here = here | near
-    verbs = deeds()
+    here = answer.weights
     whole = found = 0.0
-    for words, own in target.weights():
-        if words is target.paragraph:
-            break
-        for stem in sorted(words):
-            if stem[0] == "=" and stem not in here:
-                continue  # another verb may say the same
-            weight = min(own, _OF_ANOTHER) if stem in beside else own
-            worth = (
-                weight
-                * (_DEED if stem in verbs or stem[0] == "=" or is_deed(stem) else 1.0)
-                / common[stem] ** 2
-            )
-            whole += worth
-            found += worth * here.get(stem, 0.0)
+    for stem, worth in target:
+        weight = here.get(stem)
+        if weight is None:
+            if stem[0] != "=":  # another verb may say the same
+                whole += worth
+            continue
+        if stem in rivals:
+            weight = min(weight, _OF_ANOTHER)
+        whole += worth
+        found += worth * weight
     return found / whole if whole else 0.0
-
-
-@functools.lru_cache(maxsize=256)
-def _weighed(around: WordsAround) -> dict[str, float]:
-    return {stem: weight for words, weight in around.weights() for stem in words}
 
 
 def speak_of_others(target: WordsAround, answer: WordsAround) -> bool:
     """Whether both have words that tell what is counted, and none in common."""
-    here = telling(target.unit | target.near)
-    families = {word for word in target.near & answer.near if word[0] == "="}
-    if not here or families or not telling(answer.unit | answer.near):
+    if not target.telling or not answer.telling:
+        return False
+    if not target.telling.isdisjoint(answer.everywhere):
+        return False
+    if any(word[0] == "=" for word in target.near & answer.near):
         return False
     # `bojāgājušo` and `bojā gāja` begin alike
-    everywhere = tuple(_everywhere(answer))
-    return not any(word.startswith(everywhere) for word in here)
+    everywhere = tuple(answer.everywhere)
+    return not any(word.startswith(everywhere) for word in target.telling)
 
 
 def same_unit(target: WordsAround, answer: WordsAround) -> float:
     """How alike the attributes of the counted nouns are; a half where neither has any."""
     either = target.unit | answer.unit
-    if not either or (answer.unit and not sorts_in(answer.unit)):
+    if not either or (answer.unit and not answer.sorts):
         return 0.5  # `jauni laukumi` are of any sort
     return len(target.unit & answer.unit) / len(either)
 
 
 def attributes_differ(target: WordsAround, answer: WordsAround) -> bool:
     """Whether both nouns have attributes, and none of them is the other's: `dienas centri`."""
-    return bool(sorts_in(target.unit) and sorts_in(answer.unit)) and not target.unit & (
-        answer.unit | answer.near | answer.sentence
-    )
-
-
-@functools.lru_cache(maxsize=4096)
-def telling(words: frozenset[str]) -> frozenset[str]:
-    """The words that tell what is counted: no verbs of doing."""
-    return frozenset(word for word in words - deeds() if word[0] != "=")
+    return bool(target.sorts and answer.sorts) and not target.unit & (answer.own | answer.sentence)

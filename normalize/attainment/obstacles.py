@@ -393,7 +393,7 @@ OBSTACLES: tuple[Obstacle, ...] = (
             "Atbalstīti 20 uzņēmumi aprūpes jomā.",
             "Atbalstīti 72 uzņēmumi, taču aprūpes joma atsevišķi netiek uzskaitīta.",
         ),
-        lambda t, f: bool(f.frame.not_apart & (t.around.near | t.around.unit)),
+        lambda t, f: bool(f.frame.not_apart & t.around.own),
     ),
     Obstacle(
         "condition",

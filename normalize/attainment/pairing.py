@@ -2,9 +2,9 @@
 
 How likely two are a pair is learned (``chances``).  One that is hardly likely is none; a little
 less will do where its size fits as no other's does, so that none is lost for being far off.  Of the
-rest those are taken whose log odds come to the greatest sum (``assignment``: exactly so).  Where another
-choice would do about as well and say something else, there is no pair: none is better than a wrong
-one.
+rest those are taken whose log odds come to the greatest sum (``assignment``: exactly so).  Where
+another choice would do about as well and say something else, there is no pair: none is better than
+a wrong one.
 """
 
 import math

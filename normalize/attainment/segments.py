@@ -1,4 +1,4 @@
-"""Which words of a cell belong to which number, and the stems of the words around it.
+"""Which words of a cell belong to which number.
 
 Between two numbers of a sentence the words part at the last comma, dash or conjunction; where there
 is none, they belong to both.  Numbers in a bracket have the words in it; those behind it belong to
@@ -7,22 +7,17 @@ the number before it.  A number in a table within a cell has the words of its ro
 
 import functools
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
-from izpilde.normalize.attainment.actions import verbs_in
 from izpilde.normalize.facts import read_facts
-from izpilde.normalize.latvian.letters import LETTER, LOWER, whole_word
-from izpilde.normalize.latvian.sought import Sought
-from izpilde.normalize.latvian.stems import stem_of, unsoftened, unsoftened_stems
-from izpilde.normalize.latvian.vocabulary import in_all
-from izpilde.normalize.numbers.number_words import number_words
+from izpilde.normalize.latvian.letters import whole_word
 from izpilde.normalize.quantity import Quantity
 from izpilde.normalize.text.enclosures import Bracket, bracket_at
 from izpilde.normalize.text.structure import Structure
+from izpilde.schemas.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Segment:
     """A number's own words, from ``start`` to ``end`` of the cell, the number among them.
 
@@ -39,36 +34,10 @@ class Segment:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class WordsAround:
-    """The stems around a number, the counted noun's own left out; each set holds what the one
-    before it does not: those of the unit, those up to the neighbouring numbers of the sentence,
-    of the sentence, of the paragraph.  ``verbs`` are the forms of verbs that tell what was done.
-    """
-
-    unit: frozenset[str]
-    near: frozenset[str]
-    sentence: frozenset[str]
-    paragraph: frozenset[str]
-    sentence_start: int
-    verbs: frozenset[str] = frozenset()
-
-    def deeds(self) -> frozenset[str]:
-        """The families of verbs among the words near the number."""
-        return frozenset(word[1:] for word in self.near if word.startswith("="))
-
-    def weights(self) -> Iterator[tuple[frozenset[str], float]]:
-        """How much the words of each set tell about what is counted."""
-        yield self.unit, 1.0
-        yield self.near, 0.9
-        yield self.sentence, 0.4
-        yield self.paragraph, 0.2
-
-
 def segment_of(quantity: Quantity, others: Sequence[Quantity], structure: Structure) -> Segment:
     """The segment of a quantity among the other quantities of its cell."""
     text = structure.text
-    low, high = _paragraph_around(text, quantity)
+    low, high = paragraph_around(text, quantity)
     start, end = structure.clause_at(quantity.start)
     start, end = max(low, start), min(high, end)
     bracket = bracket_at(structure.brackets, quantity.start)
@@ -140,57 +109,6 @@ _SECOND = 2
 _BORDERS = re.compile(r"[,;:()]")
 
 
-def words_around(
-    quantity: Quantity, segment: Segment, structure: Structure, deeds: frozenset[str]
-) -> WordsAround:
-    """The words around a quantity; ``deeds``, the families of its verbs, are words near it."""
-    text = structure.text
-    low, high = _paragraph_around(text, quantity)
-    start, end = structure.clause_at(quantity.start)
-    noun = unsoftened_stems(quantity.unit_head or "")
-    unit = _attributes(quantity)
-    families = {f"={family}" for family in deeds}  # no stem begins so
-    beside = f"{segment.title} {segment.left} {segment.right}"
-    near = (unsoftened_stems(_IN_ALL.sub("", beside)) - unit - noun) | families | _orders(beside)
-    sentence = unsoftened_stems(text[max(low, start) : min(high, end)]) - unit - near - noun
-    paragraph = unsoftened_stems(text[low:high]) - unit - near - sentence - noun
-    return WordsAround(unit, near, sentence, paragraph, segment.clause, verbs_in(beside.lower()))
-
-
-# `kopplatība` is `platība`; `kopā` tells nothing of what is counted
-_IN_ALL = Sought(rf"\bkop(?={LETTER}{{4}})|{whole_word(in_all())}", re.IGNORECASE)
-_COORDINATED = re.compile(r"\b(?:un|vai)\b|[,/]")  # `mazuļi un kāpuri`: a second noun
-_ORDER = re.compile(rf"(?<![\d.,])(\d{{1,2}})\.\s?({LOWER}{{3,}})")
-
-
-def _orders(words: str) -> frozenset[str]:
-    """Ordinals with the noun behind, as stems: `3. pakāpe` is another one than `2. pakāpe`."""
-    found = ((number, unsoftened(stem_of(word))) for number, word in _ORDER.findall(words))
-    return frozenset(f"{number}.{stem}" for number, stem in found if stem not in _dates())
-
-
-@functools.cache
-def _dates() -> frozenset[str]:
-    return frozenset(unsoftened(stem_of(word)) for word in _listed("date").split("|"))
-
-
-_LEAST_STEM = 5  # that another form of the noun is known by
-
-
-def _attributes(quantity: Quantity) -> frozenset[str]:
-    """The stems of the unit without the noun, whose stem may change its last letters: `lappušu`."""
-    head = quantity.unit_head or ""
-    if quantity.unit_kind == "count" and " " not in (quantity.unit or ""):
-        return frozenset()  # the noun alone, in whatever form
-    first = _COORDINATED.split(quantity.unit or "")[0]
-    words = " ".join(word for word in first.split() if word.lower() not in number_words())
-    return frozenset(
-        stem
-        for stem in unsoftened_stems(words) - unsoftened_stems(head)
-        if len(stem) < _LEAST_STEM or stem[:-1] != unsoftened(head)[: len(stem) - 1]
-    )
-
-
 def _end(quantity: Quantity, text: str) -> int:
     """Where a number ends, with its noun where that stands right behind it."""
     unit = quantity.unit or ""
@@ -200,10 +118,10 @@ def _end(quantity: Quantity, text: str) -> int:
 
 @functools.cache
 def _parts_phrases() -> re.Pattern[str]:
-    return re.compile(rf"[,;–—]|{whole_word(_listed('joins'))}")
+    return re.compile(rf"[,;–—]|{whole_word(listed('joins'))}")
 
 
-def _listed(kind: str) -> str:
+def listed(kind: str) -> str:
     return "|".join(pattern for k, pattern in read_facts("frames") if k == kind)
 
 
@@ -219,7 +137,7 @@ def _border(text: str, low: int, high: int) -> int:
 
 @functools.cache
 def _bounds() -> re.Pattern[str]:
-    return re.compile(rf"\s*(?:(?:{_listed('bound')})\s*)?")
+    return re.compile(rf"\s*(?:(?:{listed('bound')})\s*)?")
 
 
 def _only_introduces(words: str) -> bool:
@@ -230,7 +148,7 @@ def _only_introduces(words: str) -> bool:
 _FARTHEST = 1500
 
 
-def _paragraph_around(text: str, quantity: Quantity) -> tuple[int, int]:
+def paragraph_around(text: str, quantity: Quantity) -> tuple[int, int]:
     """The paragraph that a number stands in, cut where it is very long."""
     low = text.rfind("\n", 0, quantity.start) + 1
     high = text.find("\n", quantity.end)

@@ -1,17 +1,17 @@
 """A target, or a figure that may answer it, with all that is known of it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from izpilde.normalize.attainment.around import WordsAround
 from izpilde.normalize.attainment.cells import Cell
 from izpilde.normalize.attainment.frames import Frame
 from izpilde.normalize.attainment.kinds import Kinded
-from izpilde.normalize.attainment.segments import WordsAround
 from izpilde.normalize.attainment.totals import Roles
 from izpilde.normalize.quantity import Quantity
+from izpilde.schemas.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Side:
     """A target, or the figure that stands for an account, with what is known of it.
 
@@ -53,7 +53,7 @@ def side_of(cell: Cell, roles: Roles, n: int, kind: Kinded) -> Side:
         others=cell.quantities,
         whole_head=cell.quantities[whole].unit_head,
         summed=roles.roles[n] == "total" and n in roles.totals,
-        whole_words=of.unit | of.near if whole != n else frozenset(),
+        whole_words=of.own if whole != n else frozenset(),
     )
 
 

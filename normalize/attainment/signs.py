@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from izpilde.normalize.attainment.deeds import families_that_leave, is_deed, telling_families
-from izpilde.normalize.attainment.likeness import deeds, sorts_in
+from izpilde.normalize.attainment.likeness import deeds
 from izpilde.normalize.attainment.sides import Side
 from izpilde.normalize.latvian.people import names_people
 
@@ -33,8 +33,10 @@ def fitness(target: Side, figure: Side) -> float:
 
 def _attributes_apart(target: Side, figure: Side) -> bool:
     here, there = target.around, figure.around
-    words = there.unit | there.near | there.sentence
-    if not sorts_in(here.unit) or not sorts_in(there.unit) or here.unit & words:
+    if not here.sorts or not there.sorts:
+        return False
+    words = there.own | there.sentence
+    if here.unit & words:
         return False
     return not any(word[0] != "=" and not is_deed(word) for word in here.near & words - deeds())
 
@@ -102,9 +104,9 @@ def _is_whole_for_part(target: Side, figure: Side) -> bool:
     one, other = target.quantity.unit_head, figure.quantity.unit_head
     if target.whole_head and target.whole_head != one == other:
         return False  # `16 filmas – 6 spēlfilmas, 2 animācijas filmas`
-    own = (target.around.unit | target.around.near) - target.whole_words
+    own = target.around.own - target.whole_words
     told = {word for word in own - deeds() if word[0] != "="}
-    return not told & (figure.around.unit | figure.around.near)
+    return told.isdisjoint(figure.around.own)
 
 
 _FAR_OFF = 20  # times

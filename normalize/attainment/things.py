@@ -41,8 +41,10 @@ def kinship(ones: Sequence[str | None], others: Sequence[str | None]) -> Kinship
     >>> kinship(["autobuss"], ["automašīna"])
     Kinship(below=1, other_below=0)
     """
-    near = [_kinship(one, other) for one in ones for other in others if one and other]
-    return min((kin for kin in near if kin), key=lambda kin: kin.steps, default=None)
+    near = [
+        kin for one in ones for other in others if one and other and (kin := _kinship(one, other))
+    ]
+    return min(near, key=lambda kin: kin.steps) if len(near) > 1 else next(iter(near), None)
 
 
 @functools.lru_cache(maxsize=32768)

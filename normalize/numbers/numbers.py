@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import functools
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from izpilde.normalize.latvian.letters import (
@@ -38,6 +38,7 @@ from izpilde.normalize.numbers.number_words import (
     number_words,
     short_magnitudes,
 )
+from izpilde.schemas.record import record
 
 _WORD = re.compile(WORD)
 _DASH = re.compile(rf"{BLANK}?(?:{DASH}|…|\.{{2,3}}|÷){BLANK}?")
@@ -56,7 +57,7 @@ _MAGNITUDE = re.compile(rf"{BLANKS}({WORD})(\.?)")
 _YEAR = re.compile(rf"{YEAR}\Z")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Number:
     """A printed number; ``text[start:end]`` is the number with its magnitude and sign.
 

@@ -1,6 +1,8 @@
 """What is known beside the words of an execution: the plan, the report's end, the comparisons."""
 
+import functools
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -63,8 +65,8 @@ class Beside:
 
     def tells_promised(self, clause: str) -> bool:
         """Whether a participle of a clause, folded, is of a deed that the plan promises."""
-        stems = _stems_of_past(clause)
-        return any(_any_alike(deed, stems) for deed in self.promised())
+        promised = self.promised()
+        return bool(promised) and any(_any_alike(deed, _stems_of_past(clause)) for deed in promised)
 
     def told_of(self, clause: str) -> frozenset[str]:
         """The promised deeds of which a clause, folded, has the participle."""
@@ -73,6 +75,8 @@ class Beside:
 
     def promised_of(self, clause: str) -> frozenset[str]:
         """The promised deeds that a clause, folded, names."""
+        if not self.promised():
+            return frozenset()
         words, passive = _words(clause), load_verbs().passive
         # `remonts` tells of `izremontēts`, and `veidots` not of `pārveidots`
         nouns = _words(" ".join(w for w in _WORD.findall(clause) if w not in passive))
@@ -110,7 +114,7 @@ class Beside:
         told = _words(clause)
         return any(_any_alike(word, told) for word in _telling(folded(known)))
 
-    @property
+    @cached_property
     def plans_one_thing(self) -> bool:
         """Whether the plan is one clause and counts no more than one thing."""
         if self.planned is None or len(self.planned.clauses) != 1:
@@ -177,7 +181,7 @@ class Beside:
             _any_alike(word, planned) and not _any_alike(word, other) for word in _telling(clause)
         )
 
-    @property
+    @cached_property
     def inspects(self) -> bool:
         """Whether the measure or its plan is to inspect others."""
         return phrases("inspection").search(folded(self._wordings)) is not None
@@ -191,11 +195,11 @@ class Beside:
         deeds = self.promised()
         return bool(papers and deeds) and all(map(_WRITES.match, deeds))
 
-    @property
+    @cached_property
     def _wordings(self) -> str:
         return " ".join([self.planned.text if self.planned else "", self.measure]).strip()
 
-    @property
+    @cached_property
     def changes(self) -> bool:
         """Whether the plan promises something new, or more of it."""
         planned = "" if self.planned is None else folded(self.planned.text)
@@ -212,16 +216,17 @@ class Beside:
         return frozenset(_stems_of_participles(folded(without_asides(self.planned))))
 
     @cached_property
-    def _planned_words(self) -> list[str]:
-        return [] if self.planned is None else _words(folded(self.planned.text))
+    def _planned_words(self) -> Sequence[str]:
+        return () if self.planned is None else _words(folded(self.planned.text))
 
 
 NOTHING_BESIDE = Beside()
 
 
-def _stems_of_past(text: str) -> list[str]:
+@functools.lru_cache(maxsize=128)  # of the measure in hand, which is asked of by many rules
+def _stems_of_past(text: str) -> Sequence[str]:
     """Of participles, and of verbs in the past: `kaisīja`, `izdalījām`."""
-    return [*_stems_of_participles(text), *map(unsoftened, _PAST.findall(text))]
+    return (*_stems_of_participles(text), *map(unsoftened, _PAST.findall(text)))
 
 
 def _stems_of_participles(text: str) -> list[str]:
@@ -234,11 +239,12 @@ def _stems_of_participles(text: str) -> list[str]:
     ]
 
 
-def _words(clause: str) -> list[str]:
+@functools.lru_cache(maxsize=128)  # of the measure in hand, which is asked of by many rules
+def _words(clause: str) -> Sequence[str]:
     """The words of a clause, without the endings of participles and nouns of deeds, and their
     palatal consonants as others: `tvertņu`, `tvertnes`.
     """
-    return [unsoftened(_stem(word)) for word in _WORD.findall(clause)]
+    return tuple(unsoftened(_stem(word)) for word in _WORD.findall(clause))
 
 
 def _stem(word: str) -> str:
@@ -265,9 +271,10 @@ def alike(word: str, clause: str) -> bool:
     return any(_any_alike(w, _words(clause)) for w in _words(word))
 
 
-def _any_alike(deed: str, words: list[str]) -> bool:
+def _any_alike(deed: str, words: Iterable[str]) -> bool:
     first = deed[:1]  # words that are alike begin with one letter
-    return any(word.startswith(first) and _alike(deed, word) for word in words)
+    near = [word for word in words if word[:1] == first or not first]
+    return bool(near) and any(_alike(deed, word) for word in near)
 
 
 def _alike(one: str, other: str) -> bool:

@@ -263,11 +263,12 @@ def denied_by_missing(statements: Sequence[Said], beside: Beside) -> int | None:
     misses a target: `darbojas sešās pilsētās. Trijās nav atrastas telpas.`
     """
     for n, said in enumerate(statements):
-        if beside.inspects and phrases("finding").search(said.plain):
+        if phrases("finding").search(said.plain) and beside.inspects:
             continue
         behind = n and statements[n - 1].holds(beside.missing) and not said.holds(beside.meeting)
-        lacking = tells_denied_deed(said.plain) or _NOT_THERE.search(said.plain)
-        if (behind or said.holds(beside.missing)) and lacking:
+        if not behind and not said.holds(beside.missing):
+            continue
+        if tells_denied_deed(said.plain) or _NOT_THERE.search(said.plain):
             return n
     return None
 

@@ -93,6 +93,8 @@ def rest_counted(statements: Sequence[Said], beside: Beside) -> int | None:
     else of it: `izveidoti 9, sešos gadījumos lēmums apstrīdēts`, of 15; `izdotas četras, divas
     nodotas tipogrāfijā`, of 6.
     """
+    if not beside.open:
+        return None
     clauses = [(n, c) for n, said in enumerate(statements) for c in clauses_of(said.plain)]
     for at, (n, clause) in enumerate(clauses):
         if phrases("opens").match(clause.lstrip()):

@@ -17,6 +17,12 @@ def phrases(kind: str) -> Sought:
 
 
 @functools.cache
+def any_of(kinds: tuple[str, ...]) -> Sought:
+    """All phrases of several kinds as one pattern."""
+    return Sought(any_phrase(phrase for k, phrase, _ in read_facts("status") if k in kinds))
+
+
+@functools.cache
 def _patterns_by_rule(kind: str) -> tuple[tuple[Sought, str], ...]:
     """The phrases of a kind by the rule that they are listed under."""
     by_rule: dict[str, list[str]] = {}

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from izpilde.normalize.status.phrases import fits, phrases
+from izpilde.normalize.status.phrases import any_of, fits, phrases
 from izpilde.normalize.status.shares import begins_with_count, counted_thing, opens_with_number
 from izpilde.normalize.status.tense import names_year_after, tells_future
 
@@ -90,5 +90,7 @@ _LIES = re.compile(r"\b(?:atrodas|joprojām|vēl)(?:\sir)?\Z")
 
 def is_unfinished(told: str) -> bool:
     """Whether it goes on, is late, denied, put off or yet to be done."""
-    kinds = ("unfinished", "postponed", "moved", "progress", "going", "obstacle")
-    return any(phrases(kind).search(told) for kind in kinds) or tells_future(told)
+    return any_of(_UNFINISHED).search(told) is not None or tells_future(told)
+
+
+_UNFINISHED = ("unfinished", "postponed", "moved", "progress", "going", "obstacle")

@@ -1,14 +1,14 @@
 """The statements of an execution text, folded for the phrases of the status lexicon."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from izpilde.normalize.latvian.phrases import folded
 from izpilde.normalize.text.statements import without_asides, without_brackets
 from izpilde.normalize.text.structure import Structure
+from izpilde.schemas.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Said:
     """One statement, three times of one length: ``text`` in lower case, ``bare`` with its
     brackets blanked, ``plain`` with its brackets and quotations blanked.

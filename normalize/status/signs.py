@@ -7,11 +7,12 @@ or about the form (`klātienē`) is no sign.
 import functools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Literal
 
 from izpilde.normalize.facts import read_facts
 from izpilde.normalize.latvian.letters import LOWER
+from izpilde.normalize.latvian.phrases import any_phrase
+from izpilde.normalize.latvian.sought import Sought
 from izpilde.normalize.latvian.verbs import forms_of_verb, load_verbs
 from izpilde.normalize.status.named import named_reason
 from izpilde.normalize.status.phrases import first_rule, phrases
@@ -19,6 +20,7 @@ from izpilde.normalize.status.rest import rest_unfinished, some_unfinished
 from izpilde.normalize.status.said import Said
 from izpilde.normalize.status.shares import tells_part
 from izpilde.normalize.status.tense import HYPHENED_WORD, NAMES_YEAR, tells_future
+from izpilde.schemas.record import record
 
 Sign = Literal["done", "not_done", "postponed", "partly", "progress", "going", "figure", "rest"]
 
@@ -42,7 +44,7 @@ def _joins() -> re.Pattern[str]:
     return re.compile(rf",(?=\s{phrases('compared').pattern})")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class SignSeen:
     """A sign, and the name of the lexicon's rule that it was seen by."""
 
@@ -72,7 +74,7 @@ def _is_moved(main: str) -> bool:
     if tells_future(behind) and NAMES_YEAR.search(behind):
         return True
     return any(
-        tells_future(clause) and phrases("only").search(clause) and _ONLY_THEN.search(clause)
+        phrases("only").search(clause) and _ONLY_THEN.search(clause) and tells_future(clause)
         for clause in clauses_of(main)
     )
 
@@ -127,7 +129,7 @@ def _signs_of_clauses(main: str, period_end: int | None) -> Iterator[SignSeen]:
             yield SignSeen("rest", "some_left")
         if phrases("explains").match(clause.lstrip()) or (opened and denied_before and number):
             continue  # `netika īstenots, jo finansējums tika piešķirts citam`
-        deeds = [replace(deed, clause=clause) for deed in _deeds(rest)]
+        deeds = list(_deeds(rest, clause))
         yield from deeds
         done_before |= any(deed.sign == "done" for deed in deeds)
         counted_before |= done_before and _COUNT.search(clause) is not None
@@ -204,7 +206,8 @@ def tells_denied_deed(plain: str) -> bool:
 
 def _denial(clause: str) -> tuple[str | None, str]:
     """The rule by which a clause says that something was not done, and the clause without it."""
-    subjects = _CIRCUMSTANCE.sub(" ", clause)
+    circumstance = "dēļ" in clause or "laikā" in clause
+    subjects = _CIRCUMSTANCE.sub(" ", clause) if circumstance else clause
     if phrases("harmless").search(subjects) or phrases("partly").search(clause):
         return None, _blank_denials(clause)
     rule = first_rule("not_done", clause) or ("is_not" if _IS_NOT.match(clause) else None)
@@ -215,7 +218,7 @@ def _denial(clause: str) -> tuple[str | None, str]:
     if phrases("denial").search(clause) is None and _MAY_DENY.search(clause) is None:
         return None, clause
     verbs = load_verbs()
-    words = [word[0] for word in HYPHENED_WORD.finditer(clause)]
+    words = HYPHENED_WORD.findall(clause)
     for n, word in enumerate(words):
         if word.startswith("ne") and word[2:] in verbs.active and word not in verbs.active:
             return ("denied_active" if word.endswith(("a", "ās")) else "denied_verb"), ""
@@ -245,20 +248,20 @@ def _is_stopped(clause: str) -> bool:
     """Whether a clause tells that something was ended before it was done; not that so many did
     not end what they had begun (`390 mācības pārtrauca`).
     """
-    if _stops().isdisjoint(re.findall(r"\w+", clause)):
+    if _stops().search(clause) is None:
         return False
     return _COUNT.search(clause) is None and phrases("some").search(clause) is None
 
 
 @functools.cache
-def _stops() -> frozenset[str]:
+def _stops() -> Sought:
     """The forms of verbs that end something before it is done: `apturēja`, `pārtraukta`."""
     forms: set[str] = set()
     for kind, infinitive, listed in read_facts("status"):
         if kind == "stopping":
             doing, done, _ = forms_of_verb(infinitive, listed)
             forms |= doing | done
-    return frozenset(forms)
+    return Sought(any_phrase(sorted(forms)))
 
 
 _IS_NOT = re.compile(r"\W*\w{5,}(?:\svēl)?\snav\W*\Z")  # `pētījuma nav`
@@ -279,37 +282,36 @@ def _blank_denials(clause: str) -> str:
     return clause[: found.start()] if found else clause
 
 
-def _deeds(clause: str) -> Iterator[SignSeen]:
-    """Signs that something was or is being done."""
+def _deeds(told: str, clause: str) -> Iterator[SignSeen]:
+    """Signs that something was or is being done, in what is ``told`` by a clause."""
     verbs = load_verbs()
-    if phrases("figure").search(clause):
-        yield SignSeen("figure", "indicator")
-        clause = phrases("figure").sub(" ", clause)
-    regular = first_rule("done", clause) == "is_done_regularly"
-    promised = phrases("intends").search(clause)
+    if phrases("figure").search(told):
+        yield SignSeen("figure", "indicator", clause=clause)
+        told = phrases("figure").sub(" ", told)
+    done = first_rule("done", told)
+    regular, seen = done == "is_done_regularly", told
+    promised = phrases("intends").search(told)
     if promised:
-        clause = clause[: promised.start()]  # what comes after it is yet to be done
-    going = None if regular else first_rule("going", clause)
+        told = told[: promised.start()]  # what comes after it is yet to be done
+    going = None if regular else first_rule("going", told)
     if going:
-        yield SignSeen("going", going)
-        clause = phrases("going").sub(" ", clause)
-    done = first_rule("done", clause)
+        yield SignSeen("going", going, clause=clause)
+        told = phrases("going").sub(" ", told)
+    if told != seen:
+        done = first_rule("done", told)
     if done:
-        yield SignSeen("done", done)
+        yield SignSeen("done", done, clause=clause)
         return
-    words = [word[0] for word in HYPHENED_WORD.finditer(clause)]
-    for word in words:
-        if word in verbs.weak:
-            continue
-        if word in verbs.passive or word in verbs.active:
-            yield SignSeen("done", "carried_out")
+    for word in HYPHENED_WORD.findall(told):
+        if (word in verbs.passive or word in verbs.active) and word not in verbs.weak:
+            yield SignSeen("done", "carried_out", clause=clause)
             return
-    counted = _COUNTED_DEED.match(clause)
-    passive = any(not phrases("no_deed").match(told[1]) for told in _PAST_PASSIVE.finditer(clause))
+    counted = _COUNTED_DEED.match(told)
+    passive = any(not phrases("no_deed").match(each[1]) for each in _PAST_PASSIVE.finditer(told))
     if passive or (counted and not phrases("no_deed").match(counted[1])):
-        yield SignSeen("done", "past_passive")
-    elif _COUNTED_DOERS.search(clause):
-        yield SignSeen("done", "counted_doers")
+        yield SignSeen("done", "past_passive", clause=clause)
+    elif _COUNTED_DOERS.search(told):
+        yield SignSeen("done", "counted_doers", clause=clause)
 
 
 _PARTICIPLE = re.compile(rf"\b{LOWER}{{3,}}t(?:s|a|i|as)\b")

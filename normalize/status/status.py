@@ -340,10 +340,10 @@ def _done_or_yet_to_come(
     statements: Sequence[Said], seen: Sequence[tuple[int, SignSeen]], done: int, beside: Beside
 ) -> StatusReading:
     """Implemented, unless what was promised is told for a year after the report."""
-    some = tells_promised_done(statements, beside)
     for n, said in enumerate(statements):
         if not names_year_after(said.plain, beside.period_end):
             continue
+        some = tells_promised_done(statements, beside)
         doing = [m for m, s in seen if s.sign == "done" and m != n]
         later = promised_later(statements, n, beside)
         begins = phrases("to_begin").search(said.plain) is not None

@@ -6,7 +6,8 @@ import re
 from izpilde.normalize.latvian.verbs import load_verbs
 from izpilde.normalize.status.phrases import phrases
 
-_REFLEXIVE = re.compile(r"\w{3}sies\b")  # `turpināsies`, of any verb
+_REFLEXIVE = "sies"  # `turpināsies`, of any verb
+_ENDS_REFLEXIVE = re.compile(rf"\w{{3}}{_REFLEXIVE}\b")
 NAMES_YEAR = re.compile(r"\b20\d\d\b")
 HYPHENED_WORD = re.compile(r"\w+(?:-\w+)*")
 
@@ -25,6 +26,8 @@ def tells_future(clause: str) -> bool:
     compared = phrases("compared").search(clause)
     if compared:
         clause = clause[: compared.start()]
-    if phrases("intends").search(clause) or _REFLEXIVE.search(clause):
+    if phrases("intends").search(clause):
+        return True
+    if _REFLEXIVE in clause and _ENDS_REFLEXIVE.search(clause):
         return True
     return not load_verbs().future.isdisjoint(HYPHENED_WORD.findall(clause))

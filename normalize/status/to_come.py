@@ -221,7 +221,7 @@ def part_to_come(statements: Sequence[Said], beside: Beside) -> int | None:
             going = (
                 phrases("goes_on").search(clause) and beside.open and _comes_later(clause, beside)
             )
-            whole = beside.promised_of(clause)
+            whole = going and beside.promised_of(clause)
             if going and not whole and tells_of_number_done(statements, beside):
                 return n
             waits = n and not beside.short and phrases("waits").search(clause)

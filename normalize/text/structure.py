@@ -14,7 +14,6 @@ import re
 import sys
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from izpilde.normalize.facts import read_facts
@@ -42,6 +41,7 @@ from izpilde.normalize.text.enclosures import (
     find_quotations,
     span_at,
 )
+from izpilde.schemas.record import record
 
 
 class Sentence(NamedTuple):
@@ -52,7 +52,7 @@ class Sentence(NamedTuple):
     heading: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Structure:
     """The parts of one text, each list in order of place."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from izpilde.normalize.latvian.words import Word, counted_lemma
 from izpilde.normalize.units.phrases import DEFINITE_ENDINGS, Candidate, Need
+from izpilde.schemas.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Unit:
     """What a number counts: its phrase's span, the head's span and lemma."""
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import NamedTuple
 
 from izpilde.normalize.latvian.declension import Inflection, adjective_endings
@@ -26,6 +26,7 @@ from izpilde.normalize.latvian.vocabulary import institution_abbreviations
 from izpilde.normalize.latvian.words import Word, is_present_participle
 from izpilde.normalize.numbers.number_words import number_words
 from izpilde.normalize.numbers.numbers import Number
+from izpilde.schemas.record import record
 
 _CASES = ("Nom", "Gen", "Dat", "Acc", "Loc")
 _IN_ROW = (".", "–", "-", "—", ",", "un", "vai", "/")
@@ -37,7 +38,7 @@ BECAUSE_OF = "dēļ"  # which stands behind its noun
 DEFINITE_ENDINGS = tuple(adjective_endings(definite=True) - {"ā", "os"})
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Need:
     """The forms that the counted noun can have beside its number."""
 

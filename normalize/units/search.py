@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from izpilde.normalize.latvian.lexicon import unit_kinds
 from izpilde.normalize.latvian.vocabulary import currency_codes
@@ -12,10 +11,11 @@ from izpilde.normalize.rules import Proposal, won_first
 from izpilde.normalize.units.nouns import Unit
 from izpilde.normalize.units.register import UNITS
 from izpilde.normalize.units.site import CellWords, Site
+from izpilde.schemas.record import record
 from izpilde.schemas.values import UnitKind
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Counted:
     """What a number counts; all null when the text does not tell."""
 

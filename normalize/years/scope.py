@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from izpilde.normalize.quantity import Evidence, Weighed, YearSpan
 from izpilde.normalize.rules import won_first
@@ -11,10 +10,11 @@ from izpilde.normalize.years.mentions import YearMention
 from izpilde.normalize.years.register import PERIODS, YEARS
 from izpilde.normalize.years.rows import Rows
 from izpilde.normalize.years.segments import Segments
+from izpilde.schemas.record import record
 from izpilde.schemas.values import Per
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class When:
     """Years and recurring period of one number, with where each came from."""
 
