@@ -128,7 +128,7 @@ _YEARS_IN_LOCATIVE = re.compile(rf"\s{{1,2}}(?:{LOWER}+{BLANK})?gados(?!{LOWER})
 _LONGEST_IN_YEARS = 30
 _UNIT_OF_TIME = r"(?:gad|g\.|mēneš|mēn\.|nedēļ|dien|stund|minūš|diennak)"
 _WITHIN = re.compile(
-    rf"\s{{1,2}}(?:(?:kalendār{LOWER}+|darba|pēdējo)\s)?{_UNIT_OF_TIME}{LOWER}{{0,3}}"
+    rf"(?:{BLANK}{{1,2}}|\n(?=(?-i:{LOWER})))(?:(?:kalendār{LOWER}+|darba|pēdējo)\s)?{_UNIT_OF_TIME}{LOWER}{{0,3}}"
     rf"\s(?:{wordings('within')})",
     re.I,
 )

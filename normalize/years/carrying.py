@@ -124,6 +124,7 @@ class Carrying:
             if self._begins_item(position):
                 before_items = held if before_items is None else before_items
                 held, outer = before_items, None
+                stated.clear()
             if segment.mark not in _ADDS and not self._is_told_of(position):
                 if outer is not None:
                     held, outer = outer, None
