@@ -14,6 +14,7 @@ which rules misread the others; with ``-v`` the misread ones themselves.
 from __future__ import annotations
 
 import random
+import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -122,8 +123,18 @@ def put_together(cell: Cell, pieces: Pieces) -> Cell | None:
     return Cell(text, labels, spans)
 
 
+def rewritten(cell: Cell, made: Sequence[tuple[re.Match[str], list[Piece]]]) -> Cell | None:
+    """The cell with what each match matched in these pieces."""
+    pieces: list[Piece] = []
+    at = 0
+    for match, written in made:
+        pieces += [Piece(at, match.start()), *written]
+        at = match.end()
+    return put_together(cell, [*pieces, Piece(at, len(cell.text))])
+
+
 class Misread(NamedTuple):
-    """A variant that is not read as its cell; what is wrong, and each with the rule that read it."""
+    """A variant that is not read as its cell: what is wrong, and the rules that read it so."""
 
     cell: Cell
     variant: Cell
@@ -166,7 +177,7 @@ def variants(
     """Each variant behind its cell; with ``most`` so many of them, drawn by the seed."""
     order = list(cells)
     if most is not None:
-        random.Random(seed).shuffle(order)  # noqa: S311  (no secret)
+        random.Random(seed).shuffle(order)
     made: list[tuple[Cell, Cell]] = []
     for cell in order:
         made += [(cell, variant) for variant in dressing(cell) if variant is not None]
@@ -185,7 +196,7 @@ def labelled_files() -> list[str]:
 
 
 def main() -> None:
-    from tests.dressings import DRESSINGS  # noqa: PLC0415  (they are made of what stands above)
+    from tests.dressings import DRESSINGS  # they are made of what stands above
 
     names = [name for name in sys.argv[1:] if name != "-v" and not name.isdigit()]
     most = next((int(name) for name in sys.argv[1:] if name.isdigit()), None)

@@ -165,6 +165,8 @@ _DAYS = re.compile(r"\s{1,2}dienas\s")
 def attributive_size(number: Number, around: Around) -> bool:
     """`3 dienu nometne`, `80 ak.h apjomā`: a size that only describes the noun; but `12
     dienas nometnes` are so many, for a size stands in the genitive plural."""
-    if not around.behind(number, _ATTRIBUTIVE) or around.before(number, _ON_AVERAGE):
+    if number.share or not around.behind(number, _ATTRIBUTIVE):
+        return False
+    if around.before(number, _ON_AVERAGE):
         return False
     return number.value % 10 == 1 or not around.behind(number, _DAYS)

@@ -44,7 +44,10 @@ def squeezed(text: str) -> Squeezed | None:
     places: list[int] = []
     at = 0
     for run in _BLANKS.finditer(text):
-        if text[max(0, run.start() - 1) : run.start()].isdigit() and text[run.end() :][:1].isdigit():
+        if (
+            text[max(0, run.start() - 1) : run.start()].isdigit()
+            and text[run.end() :][:1].isdigit()
+        ):
             continue
         places += range(at, run.start() + 1)
         at = run.end()

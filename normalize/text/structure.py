@@ -169,7 +169,9 @@ def _runs_on(text: str, before: _Line, line: _Line) -> bool:
     last = text[before.start : before.end].rstrip()[-1:]
     if line.blank_before or last in ".!?:…":
         return False
-    return first.islower() or (last == ";" and _tells_year(text, before) and _begins_with_year(text, line))
+    return first.islower() or (
+        last == ";" and _tells_year(text, before) and _begins_with_year(text, line)
+    )
 
 
 def _begins_with_year(text: str, line: _Line) -> bool:
@@ -185,7 +187,9 @@ def _tells_year(text: str, line: _Line) -> bool:
 
 # `2020. gadā – 38;` in a row of years, a line each.
 _YEAR_OF_ROW = re.compile(rf"\s{{0,3}}{YEAR}{BLANKS}[./]?{BLANKS}(?:gad|g\.|[–—:-]|\d)")
-_LAST_YEAR = re.compile(rf"(?<!\d){YEAR}{BLANKS}\.?{BLANKS}(?:gad{LOWER}{{1,2}}|g\.)?{BLANKS}[–—:-]?{BLANKS}\d[^;]{{0,40}};\s*\Z")
+_LAST_YEAR = re.compile(
+    rf"(?<!\d){YEAR}{BLANKS}\.?{BLANKS}(?:gad{LOWER}{{1,2}}|g\.)?{BLANKS}[–—:-]?{BLANKS}\d[^;]{{0,40}};\s*\Z"
+)
 
 
 # Sentences -----------------------------------------------------------------------------------

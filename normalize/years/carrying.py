@@ -57,7 +57,9 @@ _DEED = re.compile(rf"\s{{0,2}}{LETTER}{{3,}}(?:ti|tas)\s")
 _WITH_LEAD = 2  # segments
 _THAT = re.compile(rf"\s{{0,2}}ka{WORD_END}", re.IGNORECASE)
 # `ņemot vērā, ka`, `tāpēc, ka`, `neskatoties uz to, ka`: no words of telling
-_BECAUSE = re.compile(r"\b(?:vērā|tāpēc|tādēļ|t[oā]|tam|apstākli|faktu|nosacījumu|tik)\s{0,2}\Z", re.I)
+_BECAUSE = re.compile(
+    r"\b(?:vērā|tāpēc|tādēļ|t[oā]|tam|apstākli|faktu|nosacījumu|tik)\s{0,2}\Z", re.I
+)
 _AT_HEAD = 2  # words before a year at the head of a sentence
 _ROW = 2  # years, each with numbers of its own, of which none holds past `;`
 OF_THEM = re.compile(of_them(), re.IGNORECASE)
