@@ -103,6 +103,22 @@ def test_the_first_screen_says_how_many_were_kept_by_whom_and_what_is_fishy(
     assert first.bounding_box()["y"] < WIDE["height"]  # type: ignore[index]
 
 
+@pytest.mark.parametrize("part", [".opener", ".title"])
+def test_a_click_is_not_lost_where_the_list_is_drawn_anew_under_it(
+    reader: Reader, part: str
+) -> None:
+    page = reader.open()
+    pressed = page.locator(f".tabulator-row {part}").first
+    pressed.hover()
+    page.mouse.down()
+    page.evaluate('Tabulator.findTable("#grid")[0].redraw(true)')
+    page.mouse.up()
+    page.wait_for_selector(".detail h3", timeout=5000)
+    page.locator(f".tabulator-row {part}").first.click()
+    page.wait_for_timeout(200)
+    assert page.locator(".detail").count() == 0, "and a click that comes counts once"
+
+
 def test_contradictions_come_largest_first(reader: Reader) -> None:
     page = reader.open("#ministry=Kultūras ministrija")
     shares = [

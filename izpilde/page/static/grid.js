@@ -59,6 +59,9 @@ function makeGrid() {
   if (holder.dataset.keys) return;
   holder.dataset.keys = "yes";
   holder.addEventListener("keydown", moveByKey);
+  holder.addEventListener("pointerdown", press);
+  holder.addEventListener("click", () => { pressed = null; }, true);
+  holder.addEventListener("pointerup", release);
 }
 
 function among(rows) {
@@ -91,7 +94,7 @@ const byNumber = (a, b) => a.localeCompare(b, "lv", { numeric: true });
 
 function opener(row) {
   return h("button", { type: "button", class: "opener", "aria-expanded": String(openKey === row.key), tabindex: "-1",
-    "aria-label": `${t("open_row")} ${row.owner.number || row.title}`, onclick: () => openRow(openKey === row.key ? null : row.key) },
+    "aria-label": `${t("open_row")} ${row.owner.number || row.title}`, onclick: () => toggleRow(row.key) },
   h("span", { class: "twist", "aria-hidden": "true" }), row.owner.number || "–");
 }
 
@@ -190,8 +193,28 @@ function formatRow(row) {
 // The whole row opens and closes it; what is in an opened row, links and buttons do their own.
 function openByClick(event, row) {
   if (event.target.closest(".detail, a, button") || !getSelection().isCollapsed) return;
-  const { key } = row.getData();
-  openRow(openKey === key ? null : key);
+  toggleRow(row.getData().key);
+}
+
+function toggleRow(key) {
+  return openRow(openKey === key ? null : key);
+}
+
+// A list that is drawn anew between press and release takes the row from under the mouse, and the
+// browser sends no click.  So the row that was pressed is kept until its click has come.
+let pressed = null;
+
+function press(event) {
+  const row = event.pointerType === "mouse" && event.button === 0 && event.target.closest(".tabulator-row");
+  const part = event.target.closest(".detail, a, button");
+  pressed = row && (!part || part.matches(".opener"))
+    ? { key: grid.getRow(row).getData().key, x: event.clientX, y: event.clientY } : null;
+}
+
+function release(event) {
+  const began = pressed;
+  if (!began || Math.hypot(event.clientX - began.x, event.clientY - began.y) > 4) return;
+  setTimeout(() => { if (pressed === began) toggleRow(began.key); });
 }
 
 // Open a row in place and close the one that was open; null closes only.
