@@ -29,6 +29,7 @@ from izpilde.normalize.quantity import CellReading, CellText, Evidence, Quantity
 from izpilde.normalize.refusals.around import Around
 from izpilde.normalize.refusals.references import reference_in_row
 from izpilde.normalize.refusals.refusals import counts_planned, none_without_comparator, refusal_of
+from izpilde.normalize.text.blanks import Squeezed, squeezed
 from izpilde.normalize.text.structure import Structure, bounded, parse_structure
 from izpilde.normalize.units.search import Counted, UnitSearch
 from izpilde.normalize.units.site import CellWords, Site
@@ -75,9 +76,60 @@ def read_cells(
     lexicon and their endings alone.  With ``weighed`` each quantity says all that was proposed
     for it.
     """
-    prepared = [_prepare(cell, weighed=weighed) for cell in cells]
+    single = [squeezed(cell.text) for cell in cells]
+    prepared = [
+        _prepare(_with_single_blanks(cell, text), weighed=weighed)
+        for cell, text in zip(cells, single, strict=True)
+    ]
     _analyse(prepared, analyse)
-    return [_finish(cell, weighed=weighed) for cell in prepared]
+    readings = [_finish(cell, weighed=weighed) for cell in prepared]
+    return [
+        _as_printed(reading, text) if text else reading
+        for reading, text in zip(readings, single, strict=True)
+    ]
+
+
+def _with_single_blanks(cell: CellText, text: Squeezed | None) -> CellText:
+    if text is None:
+        return cell
+    return replace(
+        cell,
+        text=text.text,
+        years=tuple(replace(y, start=text.at(y.start), end=text.at(y.end)) for y in cell.years),
+        titles=tuple(replace(t, start=text.at(t.start), end=text.at(t.end)) for t in cell.titles),
+    )
+
+
+def _as_printed(reading: CellReading, text: Squeezed) -> CellReading:
+    """The reading of a text with single blanks, told of the text as printed."""
+    quantities = []
+    for quantity in reading.quantities:
+        start, end = text.span(quantity.start, quantity.end)
+        clause_start, clause_end = text.span(quantity.clause_start, quantity.clause_end)
+        unit = quantity.unit and text.as_printed(quantity.unit, clause_start)
+        evidence = tuple(
+            one
+            if one.start is None or one.end is None
+            else Evidence(one.attribute, one.rule, *text.span(one.start, one.end))
+            for one in quantity.evidence
+        )
+        quantities.append(
+            replace(
+                quantity,
+                number=text.printed[start:end],
+                start=start,
+                end=end,
+                unit=unit,
+                clause_start=clause_start,
+                clause_end=clause_end,
+                evidence=evidence,
+            )
+        )
+    refusals = []
+    for refusal in reading.refusals:
+        start, end = text.span(refusal.start, refusal.end)
+        refusals.append(Refusal(text.printed[start:end], start, end, refusal.rule))
+    return CellReading(parse_structure(text.printed), tuple(quantities), tuple(refusals))
 
 
 def _analyse(prepared: Sequence[_Cell], analyse: Analyse) -> None:

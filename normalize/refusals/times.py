@@ -150,7 +150,7 @@ _YEARS_IN_LOCATIVE = re.compile(rf"\s{{1,2}}(?:{LOWER}+{BLANK})?gados(?!{LOWER})
 _LONGEST_IN_YEARS = 30
 _UNIT_OF_TIME = r"(?:gad|g\.|mēneš|mēn\.|nedēļ|dien|stund|minūš|diennak)"
 _WITHIN = re.compile(
-    rf"\s{{1,2}}(?:(?:kalendār{LOWER}+|darba|pēdējo)\s)?{_UNIT_OF_TIME}{LOWER}{{0,3}}"
+    rf"(?:{BLANK}{{1,2}}|\n(?=(?-i:{LOWER})))(?:(?:kalendār{LOWER}+|darba|pēdējo)\s)?{_UNIT_OF_TIME}{LOWER}{{0,3}}"
     rf"\s(?:{wordings('within')})",
     re.I,
 )
@@ -187,6 +187,8 @@ _DAYS = re.compile(r"\s{1,2}dienas\s")
 def attributive_size(number: Number, around: Around) -> bool:
     """`3 dienu nometne`, `80 ak.h apjomā`: a size that only describes the noun; but `12
     dienas nometnes` are so many, for a size stands in the genitive plural."""
-    if not around.behind(number, _ATTRIBUTIVE) or around.before(number, _ON_AVERAGE):
+    if number.share or not around.behind(number, _ATTRIBUTIVE):
+        return False
+    if around.before(number, _ON_AVERAGE):
         return False
     return number.value % 10 == 1 or not around.behind(number, _DAYS)

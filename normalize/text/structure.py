@@ -173,7 +173,29 @@ def _runs_on(text: str, before: _Line, line: _Line) -> bool:
     mark = _ITEM.match(text, line.start, line.end)
     first = text[mark.end() if mark else line.start : line.end].lstrip()[:1]
     last = text[before.start : before.end].rstrip()[-1:]
-    return first.islower() and last not in ".!?:…" and not line.blank_before
+    if line.blank_before or last in ".!?:…":
+        return False
+    return first.islower() or (
+        last == ";" and _tells_year(text, before) and _begins_with_year(text, line)
+    )
+
+
+def _begins_with_year(text: str, line: _Line) -> bool:
+    mark = _ITEM.match(text, line.start, line.end)
+    return _YEAR_OF_ROW.match(text, mark.end() if mark else line.start, line.end) is not None
+
+
+def _tells_year(text: str, line: _Line) -> bool:
+    """Whether the last that a line tells is the number of a year: `…: 2019. gadā – 14;`."""
+    start = text.rfind(";", line.start, line.end - 1) + 1
+    return _LAST_YEAR.search(text, max(start, line.start), line.end) is not None
+
+
+# `2020. gadā – 38;` in a row of years, a line each.
+_YEAR_OF_ROW = re.compile(rf"\s{{0,3}}{YEAR}{BLANKS}[./]?{BLANKS}(?:gad|g\.|[–—:-]|\d)")
+_LAST_YEAR = re.compile(
+    rf"(?<!\d){YEAR}{BLANKS}\.?{BLANKS}(?:gad{LOWER}{{1,2}}|g\.)?{BLANKS}[–—:-]?{BLANKS}\d[^;]{{0,40}};\s*\Z"
+)
 
 
 # Sentences -----------------------------------------------------------------------------------

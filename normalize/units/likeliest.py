@@ -93,7 +93,7 @@ def _cannot_be(site: Site, noun: Noun, unit: Unit) -> bool:
         disagrees = disagrees or (_is_singular(word) and "Sing" not in site.need.numbers)
         disagrees = disagrees or _is_of_part(site, word) or _is_named_or_told(site, word)
     else:
-        disagrees = _is_locative(word)
+        disagrees = _is_locative(word) or _is_of_part_before(site, word)
     return disagrees or (word.case() == "Gen" and _has_noun_behind(noun))
 
 
@@ -117,6 +117,15 @@ def _is_of_part(site: Site, word: Word) -> bool:
     following = site.neighbour(site.at + 1)
     told = following is not None and word.start < following.start
     return told and PART_OF.search(site.text, site.end, word.start) is not None
+
+
+def _is_of_part_before(site: Site, word: Word) -> bool:
+    """`8,2 milj., t. sk. lasis 690 tūkst.; 9,4 milj.`: whether it is of a part told in an item
+    before."""
+    if site.text.find(";", word.end, site.number.start) < 0:
+        return False
+    begins = site.text.rfind(";", 0, word.start) + 1
+    return PART_OF.search(site.text, begins, word.start) is not None
 
 
 def _is_named_or_told(site: Site, word: Word) -> bool:

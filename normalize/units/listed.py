@@ -52,7 +52,7 @@ def _governed(words: Sequence[Word], at: int) -> bool:
 @unit_rule(
     fires=(
         "Saņemtie iesniegumi:↵2021. gadā – «412»;↵2022. gadā – 388. → iesniegums",
-        "Izsniegto atļauju skaits pa gadiem:↵2019. – 51;↵2020. – «64». → atļauja",
+        "Izsniegto atļauju skaits reģionos:↵Kurzemē – 51;↵Latgalē – «64». → atļauja",
         "Noslēgtie līgumi:↵- Vidzemē «14»;↵- Latgalē 9. → līgums",
     ),
     silent=("Noslēgtie līgumi:↵- Vidzemē «14» protokoli. → protokols",),

@@ -13,7 +13,7 @@ from izpilde.normalize.years.governing import is_starting
 from izpilde.normalize.years.mentions import YearMention
 from izpilde.normalize.years.recurring import a_year, every_period
 from izpilde.normalize.years.rows import Place
-from izpilde.normalize.years.segments import DASHES, start_of
+from izpilde.normalize.years.segments import DASHES, begins_line, start_of
 from izpilde.normalize.years.surroundings import YEAR, around_bracket, of_heading
 
 year_rule = functools.partial(rule, "year")
@@ -52,6 +52,8 @@ def year_over_dash(place: Place) -> Proposed:
     too."""
     position = place.position
     if not position or place.segment.years or place.segment.mark not in DASHES:
+        return None
+    if begins_line(place.row.text, place.segment):
         return None
     years = place.row.free_years(position - 1)
     before = place.row.segments[position - 1]

@@ -18,7 +18,9 @@ from izpilde.normalize.years.segments import DASHES, Segment, inside
 from izpilde.normalize.years.stated_row import StatedRow
 
 _ADDS = ("un", "vai", "kā arī")  # marks that go on with the clause before
-_ITEM = re.compile(r"(?:\A|[\n\r])\s{0,8}(?:[-–—•·▪●]|\d{1,2}\))\Z")
+_MARK = r"(?:[-–—•·*▪●]|\d{1,2}\))"
+_ITEM = re.compile(rf"(?:\A|[\n\r])\s{{0,8}}{_MARK}\Z")
+_ITEM_AT_START = re.compile(rf"\s{{0,8}}{_MARK}\s")
 _SUBORDINATE = re.compile(
     rf"\s{{0,3}}(?:(?:no|ar|par|pie|uz|pēc|starp)\s)?(?:kas|ko|kam|kur{LOWER}{{0,4}}|ka|lai|jo|kad|kopš|"
     rf"ņemot vērā|tā kā|kaut){WORD_END}",
@@ -53,6 +55,12 @@ _HANGS = re.compile(  # a participle, or a time of that year
 _WORD_BEHIND = re.compile(rf"\s{{1,2}}{LETTER}{{3}}")
 _DEED = re.compile(rf"\s{{0,2}}{LETTER}{{3,}}(?:ti|tas)\s")
 _LINE_BREAK = 3  # characters behind a mark within which its line ends
+_WITH_LEAD = 2  # segments
+_THAT = re.compile(rf"\s{{0,2}}ka{WORD_END}", re.IGNORECASE)
+# `ņemot vērā, ka`, `tāpēc, ka`, `neskatoties uz to, ka`: no words of telling
+_BECAUSE = re.compile(
+    r"\b(?:vērā|tāpēc|tādēļ|t[oā]|tam|apstākli|faktu|nosacījumu|tik)\s{0,2}\Z", re.I
+)
 _AT_HEAD = 2  # words before a year at the head of a sentence
 _ROW = 2  # years, each with numbers of its own, of which none holds past `;`
 OF_THEM = re.compile(of_them(), re.IGNORECASE)
@@ -90,6 +98,21 @@ class Carrying:
         self.numbers = row.numbers
         self.segments = row.segments
         self.listed = listed
+        self.begins = self._content() or row.segments[0].start
+
+    def _content(self) -> int | None:
+        """`Ministrija informē, ka 2019. gadā …`: where what is told begins, behind words that only
+        say who tells it."""
+        if len(self.segments) < _WITH_LEAD:
+            return None
+        lead, told = self.segments[:_WITH_LEAD]
+        if told.mark != "," or lead.numbers or lead.years or lead.pers:
+            return None
+        if not _THAT.match(self.text, told.start) or _BECAUSE.search(
+            self.text, max(lead.start, lead.end - 16), lead.end
+        ):
+            return None
+        return told.start
 
     def carried(self) -> tuple[tuple[Carried, Carried], ...]:
         """For each segment what is carried to it, and what holds with what it states itself."""
@@ -104,6 +127,7 @@ class Carrying:
             if self._begins_item(position):
                 before_items = held if before_items is None else before_items
                 held, outer = before_items, None
+                stated.clear()
             if segment.mark not in _ADDS and not self._is_told_of(position):
                 if outer is not None and not self._goes_against(position, outer):
                     held, outer = outer, None
@@ -141,12 +165,14 @@ class Carrying:
         """Whether the line of a list item begins with the segment: it starts without what the
         items before it stated."""
         start = self.segments[position].start
+        if position == 0 and _ITEM_AT_START.match(self.text, start):
+            return True
         return _ITEM.search(self.text, max(0, start - 12), start) is not None
 
     def _is_subordinate(self, segment: Segment) -> bool:
-        return segment.mark == "," and bool(
-            _SUBORDINATE.match(self.text, segment.start, segment.end)
-        )
+        if segment.mark != "," or segment.start == self.begins:
+            return False
+        return bool(_SUBORDINATE.match(self.text, segment.start, segment.end))
 
     def _goes_against(self, position: int, outer: Carried) -> bool:
         """`liecina, ka 2017. gadā jostas lietoja 93 %, bet aizmugurē 74 %`: whether a segment goes
@@ -220,7 +246,7 @@ class Carrying:
             return True
         if self.text[year.end :][:2].lstrip().startswith(":"):
             return True  # `2021. gadā: Kurzemē – 14; Latgalē – 9`
-        before = self.text[self.segments[0].start : year.start]
+        before = self.text[self.begins : year.start].strip().removeprefix("ka ")
         deed = _WORD_BEHIND.match(self.text, year.end) is not None
         return deed or len(before.split()) <= _AT_HEAD
 
@@ -231,7 +257,8 @@ class Carrying:
 
     def _begins_with(self, per: PerMention) -> bool:
         """Whether a period begins the row: `Ik gadu …; …`, but not `Kursos ik gadu …; …`."""
-        return not self.text[self.segments[0].start : per.start].strip(" \u00a0\n-–•*:")
+        before = self.text[self.begins : per.start].strip(" \u00a0\n-–•*:")
+        return before in ("", "ka")
 
     def _totals(self, segment: Segment, *, several_years: bool) -> bool:
         """Whether `kopā` and the like stand before the segment's first number; so does `no visiem

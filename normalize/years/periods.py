@@ -84,8 +84,9 @@ _SO_LONG = re.compile(rf"\d,\d*1{BLANK}{{1,2}}\Z")  # `7,1 mēnesī`: how long i
 
 def _is_each(text: str, match: re.Match[str], per: Per) -> bool:
     """Whether `gadā`, `mēnesī`, `nedēļā` tells a rate, not one certain period."""
-    if _NOT_EACH.search(text, max(0, match.start() - 24), match.start()):
-        return False
+    new = match[0][0].isupper() and text[max(0, match.start() - 1) : match.start()] in ("\n", "\r")
+    if not new and _NOT_EACH.search(text, max(0, match.start() - 24), match.start()):
+        return False  # `… apstiprināti 41.↵Gadā notiek 4 sanāksmes` is no year 41
     if _SO_LONG.search(text, max(0, match.start() - 12), match.start()):
         return False
     if per not in ("quarter", "week"):

@@ -56,7 +56,8 @@ class Rows:
             while at < len(structure.brackets) and structure.brackets[at].start < sentence.end:
                 at += 1
             heading = None if sentence.heading is None else of_headings.get(sentence.heading)
-            if heading is None and row and self.text[: sentence.start][-1:] == ";":
+            opens = self.text[max(0, sentence.start - 4) : sentence.start].rstrip()
+            if heading is None and row and opens[-1:] == ";":
                 heading = row.heading or (row if row.leads_list else None)
             segments = self.cut.between(sentence.start, sentence.end, structure.brackets[first:at])
             row = Row(self, segments, heading, None, row)

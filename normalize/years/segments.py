@@ -64,7 +64,7 @@ class _Stretch:
         )
 
 
-_SIGN = re.compile(r"[,;:\t–—-]")
+_SIGN = re.compile(r"[,;:\t–—-]|[•▪●]|(?<=[\n\r])\d{1,2}\)")
 _PARTING_DASH = re.compile(r"(?<=\s)[–—-]|[–—](?=\s)")
 _PARTING_WORD = Sought(
     whole_word(
@@ -244,6 +244,12 @@ def _marks(text: str) -> Iterator[re.Match[str]]:
             reached = mark.end()
 
 
+def begins_line(text: str, segment: Segment | _Stretch) -> bool:
+    """Whether the mark before a segment is that of an item, at the beginning of its line."""
+    at = segment.start - len(segment.mark)
+    return text[max(0, at - 8) : at].rstrip(" \u00a0")[-1:] in ("\n", "\r")
+
+
 def _join_over_dashes(text: str, segments: list[_Stretch]) -> list[_Stretch]:
     """A year or period alone on one side of a dash or colon belongs to the other side; with
     numbers on both (`183 projekti: 2020.gadā – 71`) to the one behind it.
@@ -251,7 +257,7 @@ def _join_over_dashes(text: str, segments: list[_Stretch]) -> list[_Stretch]:
     joined = segments[:1]
     for right, behind in zip_longest(segments[1:], segments[2:]):
         left = joined[-1]
-        dash = right.mark in DASHES or right.mark == ":"
+        dash = (right.mark in DASHES and not begins_line(text, right)) or right.mark == ":"
         stated = bool(left.years or left.pers)
         year_first = stated and not left.numbers and right.numbers and not right.years
         number_first = (
