@@ -28,7 +28,7 @@ from izpilde.normalize.quantity import CellReading, Quantity
 from tests.answers import Label, hold, read, stands_at
 from tests.labelled import read_cases, reading_of
 
-# nothing is learned from the two latest sets: they measure
+# nothing is learned from the latest sets: they measure
 REPORTS = tuple(f"report_pairs{n}" for n in range(1, 23))
 SENTENCES = ("answers", *(f"answers{n}" for n in range(2, 17)))
 LABELLED = "attainment"  # sentences whose numbers are given

@@ -20,16 +20,21 @@ _DOUBTFUL = ("yearly_total",)  # a figure for the whole period, or for each year
 def missed_by_far(
     planned: Sequence[Quantity], reported: Sequence[Quantity], comparisons: Sequence[Comparison]
 ) -> tuple[int, ...]:
-    """The figures, by index, that fall far short of a target, all that answer it together."""
+    """The figures, by index, that fall far short of a target, all that answer it together; none
+    where as many targets were met: the better part of the promise was kept.
+    """
     rows: dict[int, list[Comparison]] = {}
     for row in comparisons:
         rows.setdefault(row.target, []).append(row)
+    short = [target for target, found in rows.items() if _falls_far_short(planned[target], found)]
+    kept = sum(any(row.met for row in found) for found in rows.values())
+    if kept >= len(short):
+        return ()
     return tuple(
         figure
-        for target, answers in rows.items()
-        if _falls_far_short(planned[target], answers)
-        and not _may_be_made_up(target, planned[target], reported, comparisons)
-        for row in answers
+        for target in short
+        if not _may_be_made_up(target, planned[target], reported, comparisons)
+        for row in rows[target]
         for figure in row.figures
     )
 

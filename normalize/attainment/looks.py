@@ -30,6 +30,7 @@ Pair = tuple[int, int]  # of a target and an account
 Scores = dict[Pair, float]
 _MORE_ALIKE = 0.05
 _NEAR = 2  # times more or less than promised
+_SMALL = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,16 +194,22 @@ class Looks:
         )
 
     def is_of_its_size(self, t: int, a: int) -> bool:
-        """Whether an account comes near to a target, nearer than others of their kind that may
-        answer it, and nearer than to other targets."""
-        kind = _kind(self.sight.wanted[t].quantity)
-        if _kind(self.sight.told[a].quantity) != kind:
+        """Whether an account comes near to a target, and no other of their kind that may answer it,
+        nor to any other target.  Small numbers of unlike things are near by chance."""
+        target, near = self.sight.wanted[t].quantity, self._near_in_size
+        if (t, a) not in near or (self.nouns[t, a] < ONE_KIND and target.value < _SMALL):
             return False
-        off = self.sight.times_off(t, a)
-        figures = ((t, b) for b in self._figures[t] if _kind(self.sight.told[b].quantity) == kind)
-        targets = ((u, a) for u in self._targets[a] if _kind(self.sight.wanted[u].quantity) == kind)
-        others = (*figures, *targets)
-        return off < _NEAR and all(off <= self.sight.times_off(*other) for other in others)
+        return all(pair == (t, a) or (pair[0] != t and pair[1] != a) for pair in near)
+
+    @cached_property
+    def _near_in_size(self) -> list[Pair]:
+        wanted, told = self.sight.wanted, self.sight.told
+        return [
+            (t, a)
+            for t, a in self.fits
+            if _kind(wanted[t].quantity) == _kind(told[a].quantity)
+            and self.sight.times_off(t, a) < _NEAR
+        ]
 
     def _within(self, a: int) -> frozenset[int]:
         """The accounts that are parts of one."""
