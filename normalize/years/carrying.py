@@ -135,8 +135,9 @@ class Carrying:
                     outer = held
             if passing is not None and not self._goes_on(position):
                 held, passing = passing, None
-            if position and self._totals(segment, several_years=len(stated) > 1):
-                held = self._ended(held, several_years=len(stated) > 1)
+            several = len(stated) > 1 or self._adds_up_undated(position)
+            if position and self._totals(segment, several_years=several):
+                held = self._ended(held, several_years=several)
             if held.year is None and last is not None and _SEASON.match(self.text, segment.start):
                 held = held._replace(year=last, year_ended=False)  # `rudenī`, of the year told last
             denied = held.year is not None and held.year.rule == "year_neither"
@@ -269,6 +270,16 @@ class Carrying:
         if several_years and _OF_ALL.search(self.text, segment.start, first):
             return True
         return bool(_TOTAL.search(self.text, segment.start, first))
+
+    def _adds_up_undated(self, position: int) -> bool:
+        """`Beidza 40 pavāri, bet 2020. gadā – 35, kopā 75`: whether a number adds up all before
+        it, of which the first stands before any year."""
+        numbers = [self.numbers[n] for s in self.segments[:position] for n in s.numbers]
+        years = [year for s in self.segments[:position] for year in s.years]
+        own = self.segments[position].numbers
+        if len(numbers) < _ROW or not years or not own or numbers[0].end > years[0].start:
+            return False
+        return sum(number.value for number in numbers) == self.numbers[own[0]].value
 
     def _ended(self, held: Carried, *, several_years: bool) -> Carried:
         """Behind `kopā` no period is carried, but for that of a list; and no year, where those of
