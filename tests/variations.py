@@ -13,13 +13,13 @@ which rules misread the others; with ``-v`` the misread ones themselves.
 
 from __future__ import annotations
 
-import random
 import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
+from zlib import crc32
 
 from izpilde.normalize.cells import read_cells
 from izpilde.normalize.quantity import CellReading, CellText
@@ -174,10 +174,11 @@ def _rules(variant: Cell, reading: CellReading) -> list[str]:
 def variants(
     dressing: Dressing, cells: Sequence[Cell], most: int | None = None, seed: str = ""
 ) -> list[tuple[Cell, Cell]]:
-    """Each variant behind its cell; with ``most`` so many of them, drawn by the seed."""
+    """Each variant behind its cell; with ``most`` so many of them, in an order that the seed and
+    each cell's own text tell."""
     order = list(cells)
     if most is not None:
-        random.Random(seed).shuffle(order)
+        order.sort(key=lambda cell: crc32(f"{seed}\n{cell.text}".encode()))
     made: list[tuple[Cell, Cell]] = []
     for cell in order:
         made += [(cell, variant) for variant in dressing(cell) if variant is not None]
