@@ -5,6 +5,20 @@ from collections.abc import Generator
 
 import pytest
 
+try:
+    import resource
+except ImportError:  # Windows knows no limits
+    resource = None  # type: ignore[assignment]
+
+
+@pytest.fixture(autouse=True)
+def _no_limit_outlives_its_test() -> Generator[None]:
+    """What shows a report limits its own process, which here is that of all the tests."""
+    yield
+    if resource is not None:
+        _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+        resource.setrlimit(resource.RLIMIT_CPU, (hard, hard))
+
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(

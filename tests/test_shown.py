@@ -20,8 +20,7 @@ def test_signs_that_give_orders_are_masked() -> None:
 
 
 @pytest.fixture
-def hostile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(show, "limit_seconds", lambda _: None)  # it would hold for all the tests
+def hostile(tmp_path: Path) -> Path:
     path = tmp_path / "a.txt"
     path.write_text(TABLE, encoding="utf-8")
     return path
