@@ -393,7 +393,7 @@ class Attainment:
         offs = []
         for n, found in self._answered(t, a):
             promised = abs(self.planned.quantities[n].value)
-            actual = abs(sum(self.reported.quantities[m].value for m in found.figures))
+            actual = abs(self.comparing.actual(found))
             both = bool(actual and promised)
             offs.append(max(actual / promised, promised / actual) if both else math.inf)
         return min(offs)

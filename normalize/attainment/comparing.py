@@ -293,10 +293,14 @@ class Comparing:
         low, high = self.period
         return all(str(year) in behind for year in range(low, high + 1))
 
+    def actual(self, found: Answer) -> float:
+        """What the figures of an answer come to."""
+        return sum(self.reported.quantities[m].value for m in found.figures)
+
     def comparison(self, n: int, found: Answer, confidence: float) -> Comparison:
         target = self.targets[n]
         figures = [self.reported.quantities[m] for m in found.figures]
-        actual = sum(figure.value for figure in figures)
+        actual = self.actual(found)
         texts = self.planned.structure.text
         falls = less_is_better(n, self.targets, self.planned.frames, texts)
         times = 1
