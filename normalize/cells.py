@@ -32,7 +32,7 @@ from izpilde.normalize.refusals.refusals import counts_planned, none_without_com
 from izpilde.normalize.text.blanks import Squeezed, squeezed
 from izpilde.normalize.text.structure import Structure, bounded, parse_structure
 from izpilde.normalize.units.search import Counted, UnitSearch
-from izpilde.normalize.units.site import CellWords, Site
+from izpilde.normalize.units.site import CellSites, Site
 from izpilde.normalize.years.periods import find_per_mentions
 from izpilde.normalize.years.relative import with_relative
 from izpilde.normalize.years.scope import Scopes, When
@@ -295,8 +295,8 @@ def _finish(cell: _Cell, *, weighed: bool) -> CellReading:
     return CellReading(cell.structure, tuple(quantities), tuple(cell.refusals))
 
 
-def _words(cell: _Cell) -> CellWords:
-    return CellWords(cell.structure, cell.numbers, cell.pieces, cell.tokens, cell.years, cell.links)
+def _words(cell: _Cell) -> CellSites:
+    return CellSites(cell.structure, cell.numbers, cell.pieces, cell.tokens, cell.years, cell.links)
 
 
 def _quantity(
