@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from izpilde.normalize.latvian.letters import BLANK, BLANKS, WORD_END, WORD_START
+from izpilde.normalize.latvian.letters import BLANK, BLANKS, LETTER, WORD_END, WORD_START
 from izpilde.normalize.latvian.vocabulary import currency_forms, currency_of
 from izpilde.normalize.numbers.numbers import Number
 from izpilde.normalize.numbers.series import Link
@@ -20,11 +20,12 @@ from izpilde.normalize.numbers.shared_values import with_shared_values
 from izpilde.normalize.quantity import TitleSpan
 from izpilde.normalize.text.structure import Structure
 
-_STATED = re.compile(
-    rf"[(]{BLANK}?(?:(tūkst|milj|mljrd|mlrd)\.?)?{BLANKS}({currency_forms()})?{BLANK}?[)]"
+_STATED = re.compile(  # `(milj. euro)`, `, tūkst. EUR:`
+    rf"(?:\((?=[^):]*\))|,(?=[^):]*:)){BLANK}?(?:(tūkst|milj|mljrd|mlrd)\.?)?{BLANKS}({currency_forms()})?{BLANK}?"
+    r"[):]"
 )
 _FACTORS = {"tūkst": 1_000, "milj": 1_000_000, "mljrd": 10**9, "mlrd": 10**9}
-_BARE = re.compile(rf"\.?[^\S\t\n]{{0,2}}(?:[,;)\n\t–—-]|\.(?:\s|\Z)|\Z|(?:un|bet|\(){WORD_END})")
+_BARE = re.compile(rf"\.?[^\S\t\n]{{0,2}}(?:[,;)\n\t–—-]|\.(?:\s|\Z)|\Z|(?:un|bet){WORD_END}|\((?!{LETTER}))")
 
 
 def with_stated_units(
@@ -108,7 +109,8 @@ def _times(number: Number, magnitude: str | None) -> Number:
 def _scaled(text: str, number: Number, match: re.Match[str]) -> Number:
     if number.start < match.end() or not _is_bare(text, number):
         return number
-    scaled = _times(number, match[1])
+    # The heading of a list may have stated the magnitude already.
+    scaled = _times(number, match[1]) if number.factor == 1 else number
     if not match[2]:
         return scaled
     return replace(
