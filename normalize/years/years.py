@@ -136,6 +136,12 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     ("year", re.compile(rf"({YEAR}){BLANKS}\.?{BLANKS}{_GAD}")),
+    (  # `2017. kalendārajā gadā`, `2019. pārskata gads`
+        "year",
+        re.compile(
+            rf"({YEAR}){BLANKS}\.{BLANKS}(?:kalendār{LOWER}+|saimniecisk{LOWER}+|finanšu|budžeta|pārskata){BLANK}{_GAD}"
+        ),
+    ),
 )
 # What may name a part of its last year: `2019. gada 3. ceturksnī`.
 _PARTED = ("year_from_to", "year_span", "year_list", "year")
@@ -200,7 +206,7 @@ _LABELS = re.compile(rf"(?:{BLANK}[–—-]{BLANK}|{BLANKS}:{BLANK})\d")
 _ALONE_ON_LINE = re.compile(rf"\.?{BLANKS}[\n\r]+{BLANKS}(?:[-–—•·*▪●○‣]|\d|{UPPER})")
 _LINE_START = re.compile(rf"(?:\A|[^,–—-]{BLANKS}[\n\r]){BLANKS}\Z")
 _ORDINAL = re.compile(rf"({YEAR})\.(?={_DASH}|:)")
-_BEFORE_DASH = re.compile(rf"({YEAR})(?={BLANKS}(?:\([^)\n]{{1,40}}\){BLANKS})?[–—:-]{BLANKS}\d)")
+_BEFORE_DASH = re.compile(rf"({YEAR})(?=\.?{BLANKS}(?:\([^)\n]{{1,40}}\){BLANKS})?[–—:-]{BLANKS}\d)")
 
 
 def _bare(text: str, start: int) -> YearMention | None:
