@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from izpilde.normalize.attainment.accounts import Account
+from izpilde.normalize.attainment.account import Account
 from izpilde.normalize.attainment.likeness import ONE_KIND
 from izpilde.normalize.attainment.nearness import (
     common_words,
