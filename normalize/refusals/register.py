@@ -73,8 +73,13 @@ _EXAMPLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("Apmācīti «15» jaunieši", "Uzrunāti «50»+ uzņēmumi"),
     ),
     "period_of_years": (
-        ("«Divu» gadu laikā atvērts", "Pēdējo «piecu» gadu dati", "«Trīs» mēnešu laikā sākts"),
-        ("Atvērti «divi» centri",),
+        (
+            "«Divu» gadu laikā atvērts",
+            "Pēdējo «piecu» gadu dati",
+            "«Trīs» mēnešu laikā sākts",
+            "Lietas: 2016. g. 14, 2017. g. («9» mēn.) 12",
+        ),
+        ("Atvērti «divi» centri", "Gaidīja ilgi («9» mēneši)"),
     ),
     "attributive_size": (
         (

@@ -71,9 +71,12 @@ class StatedRow:
     def _names_year(self, segment: Segment, bracket: Bracket) -> bool:
         """`pārskata gadā (2021)`, `konkursa 4. kārtā (2019. gads)`: whether a bracket is nothing
         but the year of what says when or where; several years, a time of the year (`kārtā (2015.
-        gada rudenī)`) or another word tell more, and of the bracket alone."""
+        gada rudenī)`) or another word tell more, and of the bracket alone.  So is one that heads
+        what follows: `(2013. gads) apmācīti 36`, `1. posms (2010.–2012.): iztīrīti 140 ha`."""
         before = max(segment.start, bracket.start - _LONGEST_WORD)
-        if not _WHEN_OR_WHERE.search(self.text, before, bracket.start):
+        heads = not self.text[segment.start : bracket.start].strip()
+        heads = heads or self.text[bracket.end : bracket.end + 1] == ":"
+        if not heads and not _WHEN_OR_WHERE.search(self.text, before, bracket.start):
             return False
         years = [y for y in segment.years if bracket.start < y.start < bracket.end]
         bare = _BARE_YEAR.fullmatch(self.text, bracket.start + 1, bracket.end - 1) is not None
