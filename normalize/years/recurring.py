@@ -43,7 +43,10 @@ def period_before_number(place: Place) -> Proposed:
         "Sanāksmes notiek «3» reizes mēnesī → month",
         "Pieņemti «6200» iesniegumi ik gadu → year",
     ),
-    silent=("Gadā apmācīti «40» pedagogi → year",),
+    silent=(
+        "Gadā apmācīti «40» pedagogi → year",
+        "Skaits samazinās no «32» (2014) līdz 5 gadā → –",
+    ),
 )
 def period_behind_number(place: Place) -> Proposed:
     """A period behind a number of its segment holds for the numbers before it."""
@@ -54,7 +57,16 @@ def period_behind_number(place: Place) -> Proposed:
     if later == len(pers):
         return None
     between = _OTHERWISE.search(place.row.text, place.number.end, pers[later].start)
-    return None if between else Proposal(pers[later])
+    return None if between or _is_dated_end(place) else Proposal(pers[later])
+
+
+def _is_dated_end(place: Place) -> bool:
+    """`no 32 (2014) līdz 5 gadā`: whether a number is the first of two ends, with a year of its
+    own."""
+    row, position = place.row, place.position
+    if place.at != place.segment.numbers[0] or not row.has_two_ends(position):
+        return False
+    return any(place.at == row.number_before(position, y.start) for y in place.segment.years)
 
 
 @per_rule(

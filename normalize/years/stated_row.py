@@ -11,6 +11,10 @@ from izpilde.normalize.years.mentions import BY_OTHER, YearMention
 from izpilde.normalize.years.segments import Segment, Segments, inside
 
 _FROM = re.compile(rf"{WORD_START}no\s(?:{LETTER}{{2,9}}\s){{0,2}}\Z", re.IGNORECASE)
+_TO = re.compile(  # `līdz`, `līdz ne vairāk kā`
+    r"\s(?:līdz|uz)(?:\s(?:(?:ne\s)?(?:vairāk|mazāk)\s(?:ne)?(?:kā|par)|vismaz|ap|aptuveni|apmēram|gandrīz))?\Z",
+    re.IGNORECASE,
+)
 _WHEN_OR_WHERE = re.compile(
     rf"(?:{LOWER}{{2,}}(?:[āēīū]s?|os)|{WORD_START}(?:pērn|aizpērn|šogad))\s{{1,2}}\Z",
     re.IGNORECASE,
@@ -93,6 +97,6 @@ class StatedRow:
         if len(segment.numbers) != 2:
             return False
         first, second = (self.numbers[n].start for n in segment.numbers)
-        between = self.text[first:second].rstrip().lower()
+        between = self.text[first:second].rstrip()
         started = _FROM.search(self.text, max(segment.start, first - 30), first)
-        return bool(started) and between.endswith((" līdz", " uz"))
+        return bool(started) and _TO.search(between) is not None
