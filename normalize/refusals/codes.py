@@ -2,6 +2,8 @@
 
 import re
 
+from izpilde.normalize.latvian.letters import BLANK, BLANKS, LETTER, YEAR
+
 _PHONE = re.compile(r"\+\d{3}(?: ?\d){7,9}(?!\d)")
 _CALLED = re.compile(r"tālru\w{1,4}\s{1,2}[26]\d{7}(?!\d)", re.IGNORECASE)
 _ADDRESS = re.compile(r"://|www\.|@|\.(?:lv|eu|com|org|gov|net|int)(?:/|\Z|[).,;])", re.I)
@@ -15,14 +17,32 @@ _NUMBERED = re.compile(r"\d+(?:\.\d+)+\.[;,)]?\Z|\d+(?:\.\d+){2,}[.;,)]?\Z")
 _LETTERED = re.compile(r"[A-Z]{1,3}\.\d{4,}|\d{4,}/[A-Z]{1,3}")  # `SA.33324`, `2016/N`
 
 
-def find_codes(text: str) -> list[tuple[int, int]]:
-    """Words that are an address or a code: `https://…`, `8.3.4.0/16/I/001`, `1.1.1.`."""
+# `Plāns/izpilde: 40/38`, `2014./2015./2016. gadā – 15/22/31`: slashes part labels and numbers.
+_LABELLED_ROW = re.compile(
+    rf"(?<![\w/.])(?P<labels>(?:{LETTER}{{2,20}}|{YEAR}\.?)(?:{BLANKS}/{BLANKS}(?:{LETTER}{{2,20}}|{YEAR}\.?)){{1,6}})"
+    rf"\)?(?:{BLANK}gad[sā])?{BLANKS}[:–—-]{BLANKS}"
+    rf"(?P<numbers>\d[\d ,]*(?:{BLANKS}/{BLANKS}\d[\d ,]*){{1,6}})(?![\w/])"
+)
+
+
+def find_labelled_rows(text: str) -> list[tuple[int, int]]:
+    """Rows of numbers between slashes, told by as many labels between slashes."""
+    if "/" not in text:
+        return []
+    rows = _LABELLED_ROW.finditer(text)
+    return [m.span("numbers") for m in rows if m["labels"].count("/") == m["numbers"].count("/")]
+
+
+def find_codes(text: str, rows: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Words that are an address or a code: `https://…`, `8.3.4.0/16/I/001`, `1.1.1.`; the
+    ``rows`` of numbers between slashes are none."""
     found = [match.span() for phone in (_PHONE, _CALLED) for match in phone.finditer(text)]
     for match in _WITH_DIGIT.finditer(text):
         word = match[0]
         if len(word) > 400 or not _CODE_MARK.search(word):
             continue
-        if _ADDRESS.search(word) or _is_code(word):
+        in_row = any(start <= match.start() < end for start, end in rows)
+        if _ADDRESS.search(word) or (not in_row and _is_code(word)):
             found.append(match.span())
     return sorted(found)
 

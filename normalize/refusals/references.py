@@ -203,4 +203,6 @@ def ratio(number: Number, around: Around) -> bool:
         return True
     if around.behind(number, _COLON_BEHIND) and around.before(number, _RATIO_BEFORE):
         return True
+    if overlaps(around.slashed, number.start, number.core_end):
+        return False  # `Plāns/izpilde: 40/38`
     return around.behind(number, _SLASH_BEHIND) or around.before(number, _SLASH_BEFORE, 2)

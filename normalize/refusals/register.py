@@ -95,7 +95,7 @@ _EXAMPLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     "ratio": (
         ("Tālrunis darbojas «24»/7", "Tālrunis darbojas 24/«7»", "Attiecība «50»/50"),
-        ("Darbojas «24» tālruņi",),
+        ("Darbojas «24» tālruņi", "Plāns/izpilde: «24»/31"),
     ),
     "long_code": (
         ("Biedrība «40008012345» dibināta", "Konts «123456789»", "Ieraksts «9876543210»"),

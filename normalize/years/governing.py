@@ -95,7 +95,7 @@ _BASE_BEFORE = re.compile(rf"{WORD_START}(?:no|virs|zem|pret|par)\s{{1,2}}\Z", r
 _BASE = re.compile(rf"{BLANKS}(?:{WORD}{BLANKS})?(?:līmen|līmeņ|rādītāj|apjom){LOWER}*")
 _LEVEL = re.compile(rf"{BLANKS}līmen(?:i|ī|im){WORD_END}")
 _BOUND = re.compile(rf"{WORD_START}(?:pēc|pirms)\s{{1,2}}\Z", re.IGNORECASE)
-_NO_NOUN_BEHIND = re.compile(rf"{BLANKS}(?:[,;)]|{UPPER}|\Z)")
+_NO_NOUN_BEHIND = re.compile(rf"{BLANKS}(?:[,;)]|[–—-]{BLANK}|{UPPER}|\Z)")
 
 
 def _is_base(text: str, start: int, end: int, printed: str) -> bool:

@@ -85,7 +85,7 @@ def _years_of(mention: YearMention) -> list[Years]:
 
 _SPANS = ("year_span", "year_from_to")
 _LONGEST_SPAN = 5  # years
-_SIGN = re.compile(r"\s?(?::|[–—-])\s{0,2}")  # `2018.–2020. gadā: 118, 131 un 140`
+_SIGN = re.compile(r"\)?\s?(?::|[–—-])\s{0,2}")  # `2018.–2020. gadā: 118, 131 un 140`
 _BEFORE_ROW = re.compile(r"(?:(?!\bun\b)[^,;()\d])*")
 _ALONE = re.compile(r"\s{0,2}")
 

@@ -114,6 +114,10 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
             rf"(?:mācību|akadēmisk{LOWER}+|studiju|m\.|ak\.|sezon{LOWER}*){BLANKS}{_GAD}?"
         ),
     ),
+    (
+        "year_list",  # `2014./2015./2016. gadā`
+        re.compile(rf"({YEAR}\.?(?:{BLANKS}/{BLANKS}{YEAR}\.?){{2,6}})(?:{BLANKS}{_GAD})?(?!\w)"),
+    ),
     ("school_year", re.compile(rf"({YEAR})\.?{BLANKS}/{BLANKS}((?:19|20)?\d\d)\.?{BLANKS}{_GAD}")),
     (
         "year_span",
