@@ -57,6 +57,28 @@ def year_behind_coordination(place: Place) -> Proposed:
 
 @year_rule(
     fires=(
+        "Visvairāk – «212» – pieteikumu saņemts 2016. gadā → 2016",
+        "Vismazāk – «88» – 2013. gadā → 2013",
+        "Lielākā daļa – «40 %» – zvanu saņemta 2021. gadā → 2021",
+    ),
+    silent=("Visvairāk – «212» – pieteikumu, 2016. gadā 14 → –",),
+)
+def year_behind_dashes(place: Place) -> Proposed:
+    """A number alone between two dashes is of the year of the clause that it is set into."""
+    row, position = place.row, place.position
+    if position + 1 >= len(row.segments) or place.segment.years:
+        return None
+    behind = row.segments[position + 1]
+    if place.segment.mark not in DASHES or behind.mark not in DASHES or behind.numbers:
+        return None
+    beside = row.text[place.segment.start : place.number.start]
+    beside += row.text[place.number.end : place.segment.end]
+    years = row.free_years(position + 1)
+    return Proposal(years[0], "likely") if years and not beside.strip() else None
+
+
+@year_rule(
+    fires=(
         "Eksperti strādā: Gruzijā «4», Ukrainā 3, Kosovā 1 (2020. gads) → 2020",
         "Ieņēmumi: LTV «5,1 milj.», LR 2,3 milj. eiro (2019) → 2019",
         "Filiāles: Rīgā 6, Ogrē «2», Cēsīs 1 (2021) → 2021",

@@ -41,7 +41,11 @@ def _told(
     at = bisect_left(known, start, key=start_of)
     if at < len(known) and known[at].start < end:
         return None
-    wording = next(each for each in _wordings() if each.pattern.fullmatch(found[0]))
+    # By the text, not what was found: some wordings look ahead.
+    matches = ((each, each.pattern.match(structure.text, start)) for each in _wordings())
+    wording = next((each for each, match in matches if match and match.end() == end), None)
+    if wording is None:
+        return None
     own = structure.sentence_at(start)
     bracket = structure.innermost_bracket(start)
     for before in range(at - 1, -1, -1):

@@ -19,7 +19,8 @@ _WHEN_OR_WHERE = re.compile(
     rf"(?:{LOWER}{{2,}}(?:[āēīū]s?|os)|{WORD_START}(?:pērn|aizpērn|šogad))\s{{1,2}}\Z",
     re.IGNORECASE,
 )
-_BARE_YEAR = re.compile(rf"[\d\s./–-]+(?:g\.|gad{LOWER}{{1,3}}|m\.{BLANKS}g\.)?\.?{BLANKS}")
+_IN_YEARS = re.compile(r"\sgados\s{1,2}\Z")  # `divos gados (2017. un 2018.)`
+_BARE_YEAR = re.compile(rf"(?:[\d\s./,–-]|un)+(?:g\.|gad{LOWER}{{1,3}}|m\.{BLANKS}g\.)?\.?{BLANKS}")
 _LONGEST_WORD = 26  # characters
 
 
@@ -84,7 +85,8 @@ class StatedRow:
             return False
         years = [y for y in segment.years if bracket.start < y.start < bracket.end]
         bare = _BARE_YEAR.fullmatch(self.text, bracket.start + 1, bracket.end - 1) is not None
-        return bare and len(years) == 1 and not years[0].years and years[0].rule != "date"
+        listed = years and years[0].years and not _IN_YEARS.search(self.text, before, bracket.start)
+        return bare and len(years) == 1 and not listed and years[0].rule != "date"
 
     def leads(self, position: int, start: int) -> bool:
         """Whether that place stands before all numbers of the segment."""

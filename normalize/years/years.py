@@ -252,11 +252,17 @@ def _bare(text: str, start: int) -> YearMention | None:
         return YearMention(start, start + 4, year, year, "year_before_dash")
     if _heads_line(text, start) and _NUMBER_OF_YEAR.match(text, start + 4):
         return YearMention(start, start + 5, year, year, "year_ordinal")
+    if _IN_ROW_OF_BRACKETS.match(text, start):
+        return YearMention(start, start + 5, year, year, "year_ordinal")
     if text[start + 4 : start + 5] == "." and _beside_dash(text, start):
         return YearMention(start, start + 5, year, year, "year_ordinal")
     return None
 
 
+# `2015. (2 grupas), 2016. (3 grupas) un 2017. gadā (4 grupas)`
+_IN_ROW_OF_BRACKETS = re.compile(
+    rf"{YEAR}\.{BLANK}\([^()\n]{{1,60}}\)(?:,|,?{BLANK}un|,?{BLANK}bet){BLANK}{YEAR}\.{BLANKS}(?:\(|gad|g\.)"
+)
 # `2018: pieteikumi 74`, `Notikumi 2017–2019: vismaz 2 500`.
 _NONE_BEHIND = re.compile(rf"{BLANK}[–—-]{BLANK}(?:nav|netika|nebija|neviens?){WORD_END}")
 _WORDS_BEHIND = re.compile(rf"{BLANK}[–—-]{BLANK}((?:{WORD}{BLANK}){{1,5}})")
