@@ -58,7 +58,7 @@ def year_behind_coordination(place: Place) -> Proposed:
 @year_rule(
     fires=(
         "Visvairāk – «212» – pieteikumu saņemts 2016. gadā → 2016",
-        "Vismazāk – «88» – 2013. gadā → 2013",
+        "Mazāk – «88» – iesniegumu bija 2013. gadā → 2013",
         "Lielākā daļa – «40 %» – zvanu saņemta 2021. gadā → 2021",
     ),
     silent=("Visvairāk – «212» – pieteikumu, 2016. gadā 14 → –",),

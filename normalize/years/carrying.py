@@ -63,6 +63,7 @@ _HANGS = re.compile(  # a participle, or a time of that year
 )
 _WORD_BEHIND = re.compile(rf"\s{{1,2}}{LETTER}{{3}}")
 _DEED = re.compile(rf"\s{{0,2}}{LETTER}{{3,}}(?:ti|tas)\s")
+_ITEM_IN_LINE = re.compile(r"\s{1,2}[–—•-]\s")  # `; – izdotas 5 grāmatas`
 _LINE_BREAK = 3  # characters behind a mark within which its line ends
 _WITH_LEAD = 2  # segments
 _THAT = re.compile(rf"\s{{0,2}}ka{WORD_END}", re.IGNORECASE)
@@ -157,7 +158,9 @@ class Carrying:
                 held = held._replace(year=None)
             headed = headed or (segment.mark == ";" and heads and not segment.years)
             if segment.mark == ";" and (
-                self._on_new_line(segment) or not self._holds_over(held.year, segment)
+                self._on_new_line(segment)
+                or (not heads and _ITEM_IN_LINE.match(self.text, segment.start))
+                or not self._holds_over(held.year, segment)
             ):
                 held = held._replace(year=None)
             if segment.mark == ";" and held.per is not None and not self._begins_with(held.per):

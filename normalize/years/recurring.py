@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left
 
 from izpilde.normalize.latvian.lexicon import unit_abbreviations
+from izpilde.normalize.latvian.vocabulary import months
 from izpilde.normalize.rules import Proposal, Settled, rule
 from izpilde.normalize.years.governing import is_starting
 from izpilde.normalize.years.mentions import PerMention
@@ -211,11 +212,18 @@ def period_of_heading(place: Place) -> Proposed:
     return Proposal(per, "likely") if per and _holds(place, per) else None
 
 
+@functools.cache
+def _month() -> re.Pattern[str]:
+    """A dated month: `2020. gada aprīlī`."""
+    return re.compile(rf"\s(?:{months()})\s*\Z")
+
+
 def _holds(place: Place, per: PerMention) -> bool:
     """A number that states its own year, or stands behind a year told after the period, takes no
     `ik gadu` from afar."""
     if per.per == "month":
-        return True
+        own = stated_year(place)
+        return own is None or not _month().search(place.row.text, own.start, own.end)
     year = place.carried.year
     later = per.per == "year" and year is not None and year.start > per.start
     if year is not None and is_starting(place.row.text, year):
