@@ -252,6 +252,8 @@ def _bare(text: str, start: int) -> YearMention | None:
         return YearMention(start, start + 4, year, year, "year_before_dash")
     if _heads_line(text, start) and _NUMBER_OF_YEAR.match(text, start + 4):
         return YearMention(start, start + 5, year, year, "year_ordinal")
+    if _is_year_of_place(text, start, year):
+        return YearMention(start, start + 4, year, year, "year_of_place", governs=False)
     if _IN_ROW_OF_BRACKETS.match(text, start):
         return YearMention(start, start + 5, year, year, "year_ordinal")
     if text[start + 4 : start + 5] == "." and _beside_dash(text, start):
@@ -263,6 +265,25 @@ def _bare(text: str, start: int) -> YearMention | None:
 _IN_ROW_OF_BRACKETS = re.compile(
     rf"{YEAR}\.{BLANK}\([^()\n]{{1,60}}\)(?:,|,?{BLANK}un|,?{BLANK}bet){BLANK}{YEAR}\.{BLANKS}(?:\(|gad|g\.)"
 )
+# `(Cēsis – 2013; Saldus, Talsi – 2014)`: when something came to each of several places.
+_PLACE_BEFORE = re.compile(rf"{UPPER}{LOWER}+{BLANK}[–—-]{BLANK}\Z")
+_AND_NEXT_PLACE = re.compile(
+    rf"{YEAR}\.?[,;]{BLANK}(?:un{BLANK})?{UPPER}{LOWER}+(?:,{BLANK}{UPPER}{LOWER}+){{0,3}}{BLANK}[–—-]{BLANK}({YEAR})\.?(?=[,;).]|\Z)"
+)
+_LAST_PLACE = re.compile(rf"({YEAR})\.?[,;]{BLANK}(?:un{BLANK})?[^\d;()]{{1,60}}\Z")
+
+
+def _is_year_of_place(text: str, start: int, year: int) -> bool:
+    if not _PLACE_BEFORE.search(text, max(0, start - 30), start):
+        return False
+    following = _AND_NEXT_PLACE.match(text, start)
+    last = re.match(r"\.?(?:[,;).]|\Z)", text[start + 4 : start + 6])
+    before = _LAST_PLACE.search(text, max(0, start - 70), start) if last else None
+    beside = [int(match[1]) for match in (following, before) if match]
+    return any(abs(other - year) < _NEAR for other in beside)
+
+
+_NEAR = 10  # years
 # `2018: pieteikumi 74`, `Notikumi 2017–2019: vismaz 2 500`.
 _NONE_BEHIND = re.compile(rf"{BLANK}[–—-]{BLANK}(?:nav|netika|nebija|neviens?){WORD_END}")
 _WORDS_BEHIND = re.compile(rf"{BLANK}[–—-]{BLANK}((?:{WORD}{BLANK}){{1,5}})")
