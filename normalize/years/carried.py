@@ -256,7 +256,8 @@ def year_told_again(place: Place, settled: Settled[YearMention]) -> Proposed:
     between = text[before.end : place.number.start]
     if len(between) > _LONGEST_TOLD or not _COMES_TO.search(between):
         return None
-    if _END_OF_CHANGE.search(text, max(0, before.start - 8), before.start):
+    by = text[: place.number.start].rstrip().endswith(" par")
+    if by and _END_OF_CHANGE.search(text, max(0, before.start - 8), before.start):
         return None  # `no 4 eiro (2019) līdz 6 (2022), t.i., par 50 %`
     year = settled[place.at - 1]
     return Proposal(year, "likely") if year else None

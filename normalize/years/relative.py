@@ -39,7 +39,7 @@ def _told(
 ) -> YearMention | None:
     start, end = found.span()
     at = bisect_left(known, start, key=start_of)
-    if at < len(known) and known[at].start < end:
+    if (at < len(known) and known[at].start < end) or (at and known[at - 1].end > start):
         return None
     # By the text, not what was found: some wordings look ahead.
     matches = ((each, each.pattern.match(structure.text, start)) for each in _wordings())
