@@ -58,7 +58,7 @@ def _level() -> re.Pattern[str]:
 _OWN_SUBJECT = re.compile(rf"\s{{0,2}}(?:{WORD}\s){{1,5}}[–—-]\s")
 _PRONOUN = re.compile(rf"\s(?:tā|tās|to|tam|tai|tajā|tajās|tajos|tie){WORD_END}", re.IGNORECASE)
 _HANGS = re.compile(  # a participle, or a time of that year
-    rf"\s{{0,2}}(?:{LETTER}+(?:ot|oties){WORD_END}|(?:pirm|tajā\s(?:pašā\s)?gad|pēc|mēneš|gada\s(?:laik|beig|nogal|vid)){LOWER}*\s|(?:{months()})ī{WORD_END})",
+    rf"\s{{0,2}}(?:{LETTER}+(?:ot|oties){WORD_END}|(?:pirm|tajā\s(?:pašā\s)?gad|pēc|mēneš|gada\s(?:laik|beig|nogal|vid)){LOWER}*\s|(?:{months()})(?<=ī){WORD_END})",
     re.IGNORECASE,
 )
 _WORD_BEHIND = re.compile(rf"\s{{1,2}}{LETTER}{{3}}")
@@ -80,7 +80,7 @@ _OF_ALL = re.compile(whole_word(r"no\svis(?:iem|ām)"), re.IGNORECASE)
 _AGAINST = (",", "bet", "savukārt", "taču")
 _NAMED_YEAR = re.compile(rf"\s{{0,2}}(?!mācību|studiju){LOWER}{{4,}}(?:as|es|a|u)\sgadā{WORD_END}")
 _SEASON = re.compile(
-    rf"\s{{0,2}}(?:vasarā|rudenī|pavasarī|ziemā|(?:{months()})ī){WORD_END}", re.IGNORECASE
+    rf"\s{{0,2}}(?:vasarā|rudenī|pavasarī|ziemā|(?:{months()})(?<=ī)){WORD_END}", re.IGNORECASE
 )
 
 

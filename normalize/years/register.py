@@ -20,6 +20,7 @@ YEARS: Register[Place, YearMention] = Register(
         carried.year_of_heading,
         behind.year_behind_coordination,
         behind.year_behind_dashes,
+        behind.year_of_part,
         behind.year_behind_row,
         carried.year_over_that_is,
         carried.year_told_again,
@@ -41,6 +42,7 @@ YEARS: Register[Place, YearMention] = Register(
         (
             "year_behind_coordination",
             "year_behind_dashes",
+            "year_of_part",
             "year_behind_row",
             "year_over_that_is",
             "years_so_many",
