@@ -40,7 +40,7 @@ _COMPARED = re.compile(
     re.IGNORECASE,
 )
 _PLAN = re.compile(
-    r"(?:plān|programm|pamatnostādn|stratēģij|koncepcij|budžet|period|vadlīnij|programmai|fonda)"
+    r"(?:plān(?!o[tj]|ošan)|programm|pamatnostādn|stratēģij|koncepcij|budžet|period|vadlīnij|programmai|fonda)"
     rf"{LOWER}{{0,6}}\s{{1,2}}\Z",
     re.IGNORECASE,
 )

@@ -190,7 +190,10 @@ def _within(starts: list[int], start: int, end: int) -> tuple[int, int]:
 _IN_FORCE = re.compile(r"[^()]*\w\s(?:no|kopš|ar)\s")  # `(grozījumi spēkā no 2019. gada)`
 # `divas reizes atcelts – 2019. gadā neviens nepieteicās`, not `9 projekti – 2020. gadā Latgalē`
 _TELLS_ON = re.compile(rf"\s{{1,2}}{LOWER}+\s{{1,2}}\S")
-_BESIDE_YEAR = re.compile(r"\s*(?:(?:no|līdz|kopš|sākot\s(?:ar|no))\s+)?")
+_BESIDE_YEAR = re.compile(
+    r"\s*(?:(?:jau|tikai|vēl|galvenokārt)\s+)?"
+    r"(?:(?:no|līdz|kopš|par|uz|sākot\s(?:ar|no)|(?:laikā|laikposmā|laika\sposmā|posmā|periodā)(?:\sno)?)\s+)?"
+)
 _ONLY_MARKS = re.compile(r"(?:[\s,;./–-]|un|gad[sāa]?)*")
 _THAN = re.compile(rf"{WORD_START}(?:nekā|kā|ar|pret)\s{{1,2}}\Z", re.IGNORECASE)
 
@@ -267,7 +270,12 @@ def _join_over_dashes(text: str, segments: list[_Stretch]) -> list[_Stretch]:
             and not right.numbers
             and _BESIDE_YEAR.fullmatch(text, right.start, right.years[0].start)
             and not _TELLS_ON.match(text, right.years[0].end, right.end)
-            and not (behind and behind.mark in DASHES and behind.numbers and not behind.years)
+            and not (
+                behind
+                and behind.mark in DASHES
+                and (behind.numbers or (right.mark == ":" and behind.brackets))
+                and not behind.years
+            )
         )
         if dash and (year_first or number_first):
             left.end = right.end

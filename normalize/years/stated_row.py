@@ -16,7 +16,13 @@ _TO = re.compile(  # `līdz`, `līdz ne vairāk kā`
     re.IGNORECASE,
 )
 _WHEN_OR_WHERE = re.compile(
-    rf"(?:{LOWER}{{2,}}(?:[āēīū]s?|os)|{WORD_START}(?:pērn|aizpērn|šogad))\s{{1,2}}\Z",
+    rf"(?:{LOWER}{{2,}}(?:[āēīū]s?|os)|{WORD_START}(?:pērn|aizpērn|šogad)"
+    rf"|{WORD_START}(?:pirms|pēc)\s{LOWER}+)\s{{1,2}}\Z",
+    re.IGNORECASE,
+)
+# `šobrīd (2019. gada marts)`
+_BY_WORD = re.compile(
+    rf"{WORD_START}(?:šobrīd|patlaban|pašlaik|pašreiz|tagad|sākumā|sākotnēji|iepriekš)\s{{1,2}}\Z",
     re.IGNORECASE,
 )
 _IN_YEARS = re.compile(r"\sgados\s{1,2}\Z")  # `divos gados (2017. un 2018.)`
@@ -84,6 +90,8 @@ class StatedRow:
         if not heads and not _WHEN_OR_WHERE.search(self.text, before, bracket.start):
             return False
         years = [y for y in segment.years if bracket.start < y.start < bracket.end]
+        if len(years) == 1 and _BY_WORD.search(self.text, before, bracket.start):
+            return True
         bare = _BARE_YEAR.fullmatch(self.text, bracket.start + 1, bracket.end - 1) is not None
         listed = years and years[0].years and not _IN_YEARS.search(self.text, before, bracket.start)
         return bare and len(years) == 1 and not listed and years[0].rule != "date"

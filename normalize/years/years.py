@@ -35,7 +35,7 @@ _PART = (
     rf"(?:ceturks{LOWER}+|pusgad{LOWER}+)"
     rf"|{_MONTH}|(?:vasar(?:[āa]|as)|ruden(?:[īi]|s)|pavasar[īia]|ziem(?:[āa]|as)|sākum[āa]|nogal[ēei]|beig[āu](?:s|m)?|vid[ūu]"
     rf"|laikā|otrajā pusē|pirmajā pusē)(?!{LOWER}))"
-    rf"|{BLANKS}(?:pirm{LOWER}+{BLANKS})?(?:\d{{1,2}}|{LOWER}+os){BLANKS}mēnešos(?!{LOWER}))?"
+    rf"|{BLANKS}(?:pirm{LOWER}+{BLANKS})?(?:\d{{1,2}}|{LOWER}+os|trīs){BLANKS}mēnešos(?!{LOWER}))?"
 )
 _TOKEN = re.compile(r"(?:19|20)(?<![\d,]..)\d\d(?!\d)")  # begins with what is sought fast
 
@@ -252,6 +252,8 @@ def _bare(text: str, start: int) -> YearMention | None:
         return YearMention(start, start + 4, year, year, "year_before_dash")
     if _heads_line(text, start) and _NUMBER_OF_YEAR.match(text, start + 4):
         return YearMention(start, start + 5, year, year, "year_ordinal")
+    if _NAMED_BY_WORD.search(text, max(0, start - 24), start) and _ENDS_THERE.match(text, start):
+        return YearMention(start, start + 4, year, year, "year_named")
     if _is_year_of_place(text, start, year):
         return YearMention(start, start + 4, year, year, "year_of_place", governs=False)
     if _IN_ROW_OF_BRACKETS.match(text, start):
@@ -265,6 +267,9 @@ def _bare(text: str, start: int) -> YearMention | None:
 _IN_ROW_OF_BRACKETS = re.compile(
     rf"{YEAR}\.{BLANK}\([^()\n]{{1,60}}\)(?:,|,?{BLANK}un|,?{BLANK}bet){BLANK}{YEAR}\.{BLANKS}(?:\(|gad|g\.)"
 )
+# `Pārskata gads – 2016.`
+_NAMED_BY_WORD = re.compile(rf"(?:gads|gadam|gadā|gadu){BLANK}?[–—:-]{BLANK}\Z")
+_ENDS_THERE = re.compile(rf"{YEAR}{BLANKS}(?:[.,;)]|\n|\Z)")
 # `(Cēsis – 2013; Saldus, Talsi – 2014)`: when something came to each of several places.
 _PLACE_BEFORE = re.compile(rf"{UPPER}{LOWER}+{BLANK}[–—-]{BLANK}\Z")
 _AND_NEXT_PLACE = re.compile(
