@@ -85,13 +85,13 @@ class StatedRow:
         gada rudenī)`) or another word tell more, and of the bracket alone.  So is one that heads
         what follows: `(2013. gads) apmācīti 36`, `1. posms (2010.–2012.): iztīrīti 140 ha`."""
         before = max(segment.start, bracket.start - _LONGEST_WORD)
+        if _BY_WORD.search(self.text, before, bracket.start):
+            return True
         heads = not self.text[segment.start : bracket.start].strip()
         heads = heads or self.text[bracket.end : bracket.end + 1] == ":"
         if not heads and not _WHEN_OR_WHERE.search(self.text, before, bracket.start):
             return False
         years = [y for y in segment.years if bracket.start < y.start < bracket.end]
-        if len(years) == 1 and _BY_WORD.search(self.text, before, bracket.start):
-            return True
         bare = _BARE_YEAR.fullmatch(self.text, bracket.start + 1, bracket.end - 1) is not None
         listed = years and years[0].years and not _IN_YEARS.search(self.text, before, bracket.start)
         return bare and len(years) == 1 and not listed and years[0].rule != "date"

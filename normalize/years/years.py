@@ -118,6 +118,12 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "year_list",  # `2014./2015./2016. gadā`
         re.compile(rf"({YEAR}\.?(?:{BLANKS}/{BLANKS}{YEAR}\.?){{2,6}})(?:{BLANKS}{_GAD})?(?!\w)"),
     ),
+    (
+        "year_list",  # `(2017/2018): 84/71`
+        re.compile(
+            rf"({YEAR}\.?{BLANKS}/{BLANKS}{YEAR}\.?)(?=\)?{BLANKS}[:–-]{BLANKS}\d[\d \u00a0,]*/{BLANKS}\d[\d \u00a0,]*(?!/))"
+        ),
+    ),
     ("school_year", re.compile(rf"({YEAR})\.?{BLANKS}/{BLANKS}((?:19|20)?\d\d)\.?{BLANKS}{_GAD}")),
     (
         "year_span",
