@@ -98,7 +98,9 @@ def year_of_part(place: Place) -> Proposed:
 @functools.cache
 def _part_of_year() -> re.Pattern[str]:
     """`– II pusgadā`, `sēdes novembrī`, behind a number."""
-    part = rf"(?:(?:I{{1,3}}|IV|[1-4]\.|pirmajā|otrajā|trešajā|ceturtajā){BLANK}(?:pusgadā|ceturksnī)"
+    part = (
+        rf"(?:(?:I{{1,3}}|IV|[1-4]\.|pirmajā|otrajā|trešajā|ceturtajā){BLANK}(?:pusgadā|ceturksnī)"
+    )
     return re.compile(
         rf"(?:{BLANK}{LOWER}+){{0,2}}{BLANK}(?:[–—-]{BLANK})?"
         rf"{part}|pavasarī|vasarā|rudenī|ziemā|(?:{months()})(?<=ī)){WORD_END}"

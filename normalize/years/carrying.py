@@ -264,8 +264,10 @@ class Carrying:
         if self._heads(year):
             return True
         before = self.text[self.begins : year.start].strip().removeprefix("ka ")
-        if before and _level().match(self.text, year.end) and _OWN_SUBJECT.match(
-            self.text, segment.start
+        if (
+            before
+            and _level().match(self.text, year.end)
+            and _OWN_SUBJECT.match(self.text, segment.start)
         ):
             return False
         deed = _WORD_BEHIND.match(self.text, year.end) is not None

@@ -216,7 +216,9 @@ _LABELS = re.compile(rf"(?:{BLANK}[–—-]{BLANK}|{BLANKS}:{BLANK})\d")
 _ALONE_ON_LINE = re.compile(rf"\.?{BLANKS}[\n\r]+{BLANKS}(?:[-–—•·*▪●○‣]|\d|{UPPER})")
 _LINE_START = re.compile(rf"(?:\A|[^,–—-]{BLANKS}[\n\r]){BLANKS}\Z")
 _ORDINAL = re.compile(rf"({YEAR})\.(?={_DASH}|:)")
-_BEFORE_DASH = re.compile(rf"({YEAR})(?=\.?{BLANKS}(?:\([^)\n]{{1,40}}\){BLANKS})?[–—:-]{BLANKS}\d)")
+_BEFORE_DASH = re.compile(
+    rf"({YEAR})(?=\.?{BLANKS}(?:\([^)\n]{{1,40}}\){BLANKS})?[–—:-]{BLANKS}\d)"
+)
 
 
 def _bare(text: str, start: int) -> YearMention | None:
