@@ -28,7 +28,8 @@ _STATED = re.compile(  # `(milj. euro)`, `, tūkst. EUR:`, `(tūkst. ha)`, `(%)`
 )
 _FACTORS = {"tūkst": 1_000, "milj": 1_000_000, "mljrd": 10**9, "mlrd": 10**9}
 _BARE = re.compile(
-    rf"\.?[^\S\t\n]{{0,2}}(?:[,;)\n\t–—-]|\.(?:\s|\Z)|\Z|(?:un|bet){WORD_END}|\((?!{LETTER}))"
+    rf"\.?[^\S\t\n]{{0,2}}(?:[,;)\n\t–—-]|\.(?:\s|\Z)|\Z|(?:un|bet){WORD_END}"
+    rf"|\((?!{BLANKS}(?:tūkst|milj|{currency_forms()})))"
 )
 
 

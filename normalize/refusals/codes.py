@@ -2,7 +2,7 @@
 
 import re
 
-from izpilde.normalize.latvian.letters import BLANK, BLANKS, LETTER, YEAR
+from izpilde.normalize.latvian.letters import BLANK, BLANKS, LETTER, UPPER, YEAR
 
 _PHONE = re.compile(r"\+\d{3}(?: ?\d){7,9}(?!\d)")
 _CALLED = re.compile(r"tālru\w{1,4}\s{1,2}[26]\d{7}(?!\d)", re.IGNORECASE)
@@ -18,19 +18,28 @@ _LETTERED = re.compile(r"[A-Z]{1,3}\.\d{4,}|\d{4,}/[A-Z]{1,3}")  # `SA.33324`, `
 
 
 # `Plāns/izpilde: 40/38`, `2014./2015./2016. gadā – 15/22/31`: slashes part labels and numbers.
-_LABELLED_ROW = re.compile(
-    rf"(?<![\w/.])(?P<labels>(?:{LETTER}{{2,20}}|{YEAR}\.?)(?:{BLANKS}/{BLANKS}(?:{LETTER}{{2,20}}|{YEAR}\.?)){{1,6}})"
-    rf"\)?(?:{BLANK}gad[sā])?{BLANKS}[:–—-]{BLANKS}"
-    rf"(?P<numbers>\d[\d ,]*(?:{BLANKS}/{BLANKS}\d[\d ,]*){{1,6}})(?![\w/])"
+_LABEL = rf"(?:{LETTER}{{2,20}}|{YEAR}\.?)"
+_LABELS = re.compile(
+    rf"(?<![\w/.])(?!un/vai)(?P<labels>{_LABEL}(?:{BLANKS}/{BLANKS}{_LABEL}){{1,6}})"
+    rf"\)?(?:{BLANK}gad[sā])?{BLANKS}[:–—-](?=\s|\d)"
 )
+_NUMBER = r"\d[\d \u00a0]*(?:,\d+)?"
+_ROW = re.compile(rf"(?<![\w/.,]){_NUMBER}(?:{BLANKS}/{BLANKS}{_NUMBER}){{1,6}}(?![\w/])")
+_STOP = re.compile(rf"\n|\.\s(?={UPPER})")
 
 
 def find_labelled_rows(text: str) -> list[tuple[int, int]]:
-    """Rows of numbers between slashes, told by as many labels between slashes."""
+    """Rows of numbers between slashes, told by as many labels between slashes before them in their
+    sentence: `(koncerti/viesi): 2018. gadā – 12/310, 2019. gadā – 15/402`."""
     if "/" not in text:
         return []
-    rows = _LABELLED_ROW.finditer(text)
-    return [m.span("numbers") for m in rows if m["labels"].count("/") == m["numbers"].count("/")]
+    found: set[tuple[int, int]] = set()
+    for labels in _LABELS.finditer(text):
+        many = labels["labels"].count("/")
+        stop = _STOP.search(text, labels.end())
+        rows = _ROW.finditer(text, labels.end(), stop.start() if stop else len(text))
+        found |= {row.span() for row in rows if row[0].count("/") == many}
+    return sorted(found)
 
 
 def find_codes(text: str, rows: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -138,7 +138,7 @@ _FULL_STOP_BEFORE = re.compile(r"\.\s\Z")
 _COLON_BEFORE = re.compile(r":\s\Z")
 _NEXT_SENTENCE = re.compile(rf"\.{BLANK}{UPPER}")
 _BRACKETED_MARK = re.compile(r"(?:\A|[.;:\n])\s{0,2}\(\Z")
-_BRACKET_ITEM = re.compile(rf"\)\s?{UPPER}")
+_BRACKET_ITEM = re.compile(rf"\)\s?(?:{UPPER}|{YEAR})")
 _LIST_MARK = re.compile(rf"\.(?:\s|{UPPER})|\)\s?")
 
 

@@ -101,7 +101,7 @@ _SOURCE_BEHIND = re.compile(
     re.IGNORECASE,
 )
 _NOUN_BEHIND = re.compile(rf"{BLANK}{LOWER}{{2,}}(?:[sm]|ām|iem|ās){WORD_END}")
-_NO_NOUN_BEHIND = re.compile(rf"{BLANKS}(?:[,;)]|[–—-]{BLANK}|{UPPER}|\Z)")
+_NO_NOUN_BEHIND = re.compile(rf"{BLANKS}(?:[,;)]|\.(?:\s|\Z)|[–—-]{BLANK}|{UPPER}|\Z)")
 
 
 def _is_base(text: str, start: int, end: int, printed: str) -> bool:

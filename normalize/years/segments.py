@@ -187,6 +187,7 @@ def _within(starts: list[int], start: int, end: int) -> tuple[int, int]:
     return bisect_left(starts, start), bisect_left(starts, end)
 
 
+_PART_THAT = re.compile(rf"(?<=tiem|.tām)\s{LOWER}{{3,}}(?:ti|tas)\s")  # `18 no tiem ieviesti`
 _IN_FORCE = re.compile(r"[^()]*\w\s(?:no|kopš|ar)\s")  # `(grozījumi spēkā no 2019. gada)`
 # `divas reizes atcelts – 2019. gadā neviens nepieteicās`, not `9 projekti – 2020. gadā Latgalē`
 _TELLS_ON = re.compile(rf"\s{{1,2}}{LOWER}+\s{{1,2}}\S")
@@ -228,6 +229,9 @@ def _separators(
         while at < len(taken) and taken[at][1] <= match.start():
             at += 1
         if at < len(taken) and taken[at][0] <= match.start():
+            continue
+        behind_number = at > 0 and not structure.text[taken[at - 1][1] : match.start()].strip()
+        if behind_number and _PART_THAT.match(structure.text, match.end()):
             continue
         found.append((match.start(), match.end(), match[0].lower()))
     return found

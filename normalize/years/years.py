@@ -18,6 +18,7 @@ from izpilde.normalize.latvian.letters import (
     UPPER,
     WORD,
     WORD_END,
+    WORD_START,
     YEAR,
 )
 from izpilde.normalize.latvian.vocabulary import months, short_months
@@ -212,6 +213,7 @@ def _years(match: re.Match[str], rule: str) -> list[int]:
 
 _BARE_SCHOOL = re.compile(rf"({YEAR})\.{BLANKS}/{BLANKS}((?:20)?\d\d)\.")
 _BARE_SPAN = re.compile(rf"({YEAR})\.?{_DASH}({YEAR})\.?(?![\d/])")
+_IN_TIME = re.compile(rf"{WORD_START}(?:laikposmā|posmā|periodā|gados){BLANK}\Z", re.IGNORECASE)
 _LABELS = re.compile(rf"(?:{BLANK}[–—-]{BLANK}|{BLANKS}:{BLANK})\d")
 _ALONE_ON_LINE = re.compile(rf"\.?{BLANKS}[\n\r]+{BLANKS}(?:[-–—•·*▪●○‣]|\d|{UPPER})")
 _LINE_START = re.compile(rf"(?:\A|[^,–—-]{BLANKS}[\n\r]){BLANKS}\Z")
@@ -235,6 +237,8 @@ def _bare(text: str, start: int) -> YearMention | None:
             labels = _LABELS.match(text, match.end())  # `2020–2022 – 18 projekti`
             governs = bool((bracketed and closed) or (labels and _at_start(text, start)))
             governs = governs or bool(_COLON.match(text, match.end()))
+            governs = governs or _IN_TIME.search(text, max(0, start - 16), start) is not None
+            governs = governs or bool(labels and _behind_dash(text, start))
             return YearMention(start, match.end(), first, last, "bare_span", governs)
     year = int(text[start : start + 4])
     if bracketed and re.match(r"\.?\s{0,2}(?:[)\];]|,\s*\w)", text[start + 4 : start + 9]):
