@@ -46,7 +46,12 @@ _EXAMPLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("Sākās «18» kursi",),
     ),
     "list_mark": (
-        ("«1») atvērts centrs", "«2») izdota grāmata", "«3») sākts projekts"),
+        (
+            "«1») atvērts centrs",
+            "«2») izdota grāmata",
+            "«3») sākts projekts",
+            "(1) 2014: 5 skolas; («2») 2015: 8 skolas",
+        ),
         ("«3» projekti", "Gājēju pārejas: 2020. g. «25». Izmaksas augušas"),
     ),
     "ordinal": (

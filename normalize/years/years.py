@@ -122,7 +122,8 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "year_list",  # `(2017/2018): 84/71`
         re.compile(
-            rf"({YEAR}\.?{BLANKS}/{BLANKS}{YEAR}\.?)(?=\)?{BLANKS}[:–-]{BLANKS}\d[\d \u00a0,]*/{BLANKS}\d[\d \u00a0,]*(?!/))"
+            rf"({YEAR}\.?{BLANKS}/{BLANKS}{YEAR}\.?)"
+            rf"(?=\)?{BLANKS}[:–-]{BLANKS}\d[\d \u00a0,]*/{BLANKS}\d[\d \u00a0,]*(?!/))"
         ),
     ),
     ("school_year", re.compile(rf"({YEAR})\.?{BLANKS}/{BLANKS}((?:19|20)?\d\d)\.?{BLANKS}{_GAD}")),
