@@ -22,7 +22,7 @@ _WHEN_OR_WHERE = re.compile(
 )
 # `šobrīd (2019. gada marts)`
 _BY_WORD = re.compile(
-    rf"{WORD_START}(?:šobrīd|patlaban|pašlaik|pašreiz|tagad|sākumā|sākotnēji|iepriekš)\s{{1,2}}\Z",
+    rf"{WORD_START}(?:šobrīd|patlaban|pašlaik|pašreiz|tagad|sākotnēji|iepriekš)\s{{1,2}}\Z",
     re.IGNORECASE,
 )
 _IN_YEARS = re.compile(r"\sgados\s{1,2}\Z")  # `divos gados (2017. un 2018.)`
