@@ -67,7 +67,10 @@ def measure_of_label(site: Site) -> Proposed:
     if not site.counts or not site.bare:
         return None
     text, start, structure = site.text, site.number.start, site.cell.structure
-    sentence = structure.sentences[structure.sentence_at(start)]
+    at = structure.sentence_at(start)
+    while at and _opens_behind_semicolon(text, structure.sentences[at].start):
+        at -= 1  # `(km): Rīgā – 14; Ogrē – 12`
+    sentence = structure.sentences[at]
     first = sentence.start
     if sentence.heading is not None:
         first = structure.sentences[sentence.heading].start
@@ -77,6 +80,10 @@ def measure_of_label(site: Site) -> Proposed:
             a, b = found.span("measure")
             return Proposal(Unit(a, b, a, b, known[0]))
     return None
+
+
+def _opens_behind_semicolon(text: str, start: int) -> bool:
+    return text[max(0, start - 4) : start].rstrip().endswith(";")
 
 
 @unit_rule(
