@@ -122,6 +122,7 @@ def _counts_people(text: str, label: int, start: int) -> bool:
     return any(names_people(form.lemma) for form in forms)
 
 
+_NUMBER_OF = re.compile(r";[^;]*\bskaits\b")  # `(milj. euro): 12,5; darbinieku skaits: 30`
 _WORD_BEFORE = re.compile(rf"({LETTER}{{3,}}){BLANK}?(?:[–—:-]{BLANK})?\Z")
 
 
@@ -141,7 +142,8 @@ def _scaled(text: str, number: Number, match: re.Match[str]) -> Number:
         return number
     if match[3] and not is_of_label(text, match.end(), number.start):
         return number
-    if match[2] and _counts_people(text, match.end(), number.start):
+    counted = (match[1] or match[2]) and _NUMBER_OF.search(text, match.end(), number.start)
+    if counted or (match[2] and _counts_people(text, match.end(), number.start)):
         return number
     # The heading of a list may have stated the magnitude already.
     scaled = _times(number, match[1]) if number.factor == 1 else number

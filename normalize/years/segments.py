@@ -64,15 +64,15 @@ class _Stretch:
         )
 
 
-_SIGN = re.compile(r"[,;:\t–—-]|[•▪●]|(?<=[\n\r])\d{1,2}\)")
-_PARTING_DASH = re.compile(r"(?<=\s)[–—-]|[–—](?=\s)")
+_SIGN = re.compile(r"[,;:\t–—→-]|[•▪●]|(?<=[\n\r])\d{1,2}\)")
+_PARTING_DASH = re.compile(r"(?<=\s)[–—→-]|[–—](?=\s)")
 _PARTING_WORD = Sought(
     whole_word(
         r"un|bet|savukārt|kā arī|gan|taču|kamēr|attiecīgi|turpretim|turpretī|vai|" + of_them()
     ),
     re.IGNORECASE,
 )
-DASHES = ("–", "—", "-")
+DASHES = ("–", "—", "-", "→")
 
 
 class Segments:

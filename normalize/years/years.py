@@ -220,7 +220,7 @@ _ALONE_ON_LINE = re.compile(rf"\.?{BLANKS}[\n\r]+{BLANKS}(?:[-–—•·*▪●
 _LINE_START = re.compile(rf"(?:\A|[^,–—-]{BLANKS}[\n\r]){BLANKS}\Z")
 _ORDINAL = re.compile(rf"({YEAR})\.(?={_DASH}|:)")
 _BEFORE_DASH = re.compile(
-    rf"({YEAR})(?=\.?{BLANKS}(?:\([^)\n]{{1,40}}\){BLANKS})?[–—:-]{BLANKS}\d)"
+    rf"({YEAR})(?=\.?{BLANKS}(?:\([^)\n]{{1,40}}\){BLANKS})?[–—→:-]{BLANKS}\d)"
 )
 
 
