@@ -23,7 +23,7 @@ from izpilde.normalize.quantity import TitleSpan
 from izpilde.normalize.text.structure import Structure
 
 _STATED = re.compile(  # `(milj. euro)`, `, tūkst. EUR:`, `(tūkst. ha)`, `(%)`
-    rf"(?:\((?=[^):]*\))|,(?=[^):]*:)){BLANK}?(?:(tūkst|milj|mljrd|mlrd)\.?)?{BLANKS}"
+    rf"(?:\((?=[^):]{{1,30}}\))|,(?=[^):]{{1,30}}:)){BLANK}?(?:(tūkst|milj|mljrd|mlrd)\.?)?{BLANKS}"
     rf"(?:({currency_forms()})|(%|[^\s\d,():]{{1,6}}\d?))?\.?{BLANK}?[):]"
 )
 _FACTORS = {"tūkst": 1_000, "milj": 1_000_000, "mljrd": 10**9, "mlrd": 10**9}

@@ -48,7 +48,7 @@ def measure_of_title(site: Site) -> Proposed:
 
 # `Kopplatība (tūkst. ha): …`, `Garums, km: …`
 _MEASURE_OF_LABEL = re.compile(
-    rf"(?:\((?=[^):]*\))|,(?=[^):]*:)){BLANK}?(?:(?:tūkst|milj|mljrd|mlrd)\.?{BLANKS})?"
+    rf"(?:\((?=[^):]{{1,30}}\))|,(?=[^):]{{1,30}}:)){BLANK}?(?:(?:tūkst|milj|mljrd|mlrd)\.?{BLANKS})?"
     rf"(?P<measure>[^\s\d,():]{{1,6}}\d?)\.?{BLANK}?[):]"
 )
 
@@ -74,12 +74,16 @@ def measure_of_label(site: Site) -> Proposed:
     first = sentence.start
     if sentence.heading is not None:
         first = structure.sentences[sentence.heading].start
+    first = max(first, start - _REACH)
     for found in _MEASURE_OF_LABEL.finditer(text, first, start):
         known = unit_abbreviations().get(found["measure"])
         if known and known[1] != "count" and is_of_label(text, found.end(), start):
             a, b = found.span("measure")
             return Proposal(Unit(a, b, a, b, known[0]))
     return None
+
+
+_REACH = 600  # characters
 
 
 def _opens_behind_semicolon(text: str, start: int) -> bool:
