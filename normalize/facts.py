@@ -209,6 +209,7 @@ LEXICONS: tuple[Lexicon, ...] = (
         "years", "recurring", expression("pattern"), value("per", *get_args(Per)), value("rule")
     ),
     _lexicon("years", "milestones", key("begins", WORDS)),
+    _lexicon("years", "levels", key("verb", WORDS)),
     _lexicon("years", "other_time", expression("pattern")),
     _lexicon("years", "in_turn", expression("pattern")),
     _lexicon(
