@@ -15,7 +15,12 @@ _WHEN_OR_WHERE = re.compile(
     rf"(?:{LOWER}{{2,}}(?:[āēīū]s?|os)|{WORD_START}(?:pērn|aizpērn|šogad))\s{{1,2}}\Z",
     re.IGNORECASE,
 )
-_BARE_YEAR = re.compile(rf"[\d\s./–-]+(?:g\.|gad{LOWER}{{1,3}}|m\.{BLANKS}g\.)?\.?{BLANKS}")
+_TIME = re.compile(
+    r"(?:laikā|periodā|laika\sposmā|laikposmā|sezon(?:ā|ās)|gad(?:ā|os)|pusgad(?:ā|os)|ceturkšņos|ceturksnī|mēnešos)"
+    r"\s{1,2}\Z",
+    re.IGNORECASE,
+)
+_BARE_YEAR = re.compile(rf"[\d\s.,/–-]+(?:un\s[\d\s./–-]+)?(?:g\.|gad{LOWER}{{1,3}}|m\.{BLANKS}g\.)?\.?{BLANKS}")
 _LONGEST_WORD = 26  # characters
 
 
@@ -71,13 +76,16 @@ class StatedRow:
     def _names_year(self, segment: Segment, bracket: Bracket) -> bool:
         """`pārskata gadā (2021)`, `konkursa 4. kārtā (2019. gads)`: whether a bracket is nothing
         but the year of what says when or where; several years, a time of the year (`kārtā (2015.
-        gada rudenī)`) or another word tell more, and of the bracket alone."""
+        gada rudenī)`) or another word tell more, and of the bracket alone, unless the
+        years say which time is meant (`divu gadu laikā (2018. un 2019. gadā)`)."""
         before = max(segment.start, bracket.start - _LONGEST_WORD)
         if not _WHEN_OR_WHERE.search(self.text, before, bracket.start):
             return False
         years = [y for y in segment.years if bracket.start < y.start < bracket.end]
         bare = _BARE_YEAR.fullmatch(self.text, bracket.start + 1, bracket.end - 1) is not None
-        return bare and len(years) == 1 and not years[0].years and years[0].rule != "date"
+        if not bare or len(years) != 1 or years[0].rule == "date":
+            return False
+        return not years[0].years or _TIME.search(self.text, before, bracket.start) is not None
 
     def leads(self, position: int, start: int) -> bool:
         """Whether that place stands before all numbers of the segment."""
