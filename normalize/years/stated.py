@@ -87,6 +87,7 @@ _ENDS = 2
         "Apmācīti «27» % ārstu (2020) → 2020",
         "Uzbūvēti «14» tilti (2021. gada dati), salaboti 3 → 2021",
         "Atbalstītas «5» skolas un bibliotēkas (2022) → 2022",
+        "Ir «7,5» bērni uz 1 auklīti (2020. g.) → 2020",
     ),
     silent=(
         "2019.gadā uzbūvēti «14» tilti (2021.gadā 3) → 2019",
@@ -100,7 +101,7 @@ def year_in_bracket(place: Place) -> Proposed:
     found = [
         year
         for year in row.years_in_brackets(position)
-        if row.number_before(position, year.start) == place.at
+        if place.at in _bracket_tells_of(place, year)
     ]
     if found:
         between = (place.number.end <= year.start < found[-1].start for year in place.free_years)
@@ -113,6 +114,22 @@ def year_in_bracket(place: Place) -> Proposed:
         if row.number_before(position + 1, year.start) is None:
             return Proposal(year, "guess")
     return None
+
+
+_ONE_OF_RATE = re.compile(r"\suz\s{1,2}\Z", re.IGNORECASE)
+
+
+def _bracket_tells_of(place: Place, year: YearMention) -> tuple[int, ...]:
+    """The number before a bracket; of a rate (`5,3 slimnieki uz 1 māsu (2022)`) both numbers."""
+    row = place.row
+    before = row.number_before(place.position, year.start)
+    if before is None:
+        return ()
+    start = row.numbers[before].start
+    rate = before - 1 in place.segment.numbers and _ONE_OF_RATE.search(
+        row.text, max(0, start - 6), start
+    )
+    return (before - 1, before) if rate else (before,)
 
 
 @year_rule(
