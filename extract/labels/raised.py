@@ -1,8 +1,9 @@
 """Raised and lowered figures of a line: footnote marks, which are no text, and powers, which are.
 
 A figure raised behind a number or a word marks a footnote (``641²``, ``77 %¹``, ``2022.⁵ gadā``)
-and is left out.  Behind a measure (``m²``), behind ten (``1,2 × 10⁶``), with a minus, before a chemical
-element (``¹³⁷Cs``) or in the number of an article of law (``61.³ pants``) it is text, written with Unicode's raised figures.
+and is left out.  Behind a measure (``m²``), behind ten (``1,2 × 10⁶``), with a minus, before a
+chemical element (``¹³⁷Cs``) or in the number of an article of law (``61.³ pants``) it is text,
+written with Unicode's raised figures.
 A lowered figure is an index (``CO₂``) and always text.
 """
 

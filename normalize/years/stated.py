@@ -126,9 +126,11 @@ def _bracket_tells_of(place: Place, year: YearMention) -> tuple[int, ...]:
     if before is None:
         return ()
     start = row.numbers[before].start
-    rate = before - 1 in place.segment.numbers and _ONE_OF_RATE.search(
-        row.text, max(0, start - 6), start
-    )
+    if before - 1 not in place.segment.numbers or any(
+        row.numbers[before - 1].end <= other.start < start for other in place.segment.years
+    ):
+        return (before,)  # `no 403 (2016) uz 520 (2019)`
+    rate = _ONE_OF_RATE.search(row.text, max(0, start - 6), start)
     return (before - 1, before) if rate else (before,)
 
 

@@ -10,9 +10,8 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from izpilde.extract.labels.raised import lowered
+from izpilde.extract.labels.raised import lowered, without_marks
 from izpilde.extract.labels.raised import raised as raised_text
-from izpilde.extract.labels.raised import without_marks
 from izpilde.extract.pdf.page.directions import SMALL
 from izpilde.extract.pdf.page.fragments import NEVER_FIRST, WORD_GAP, Fragments
 
