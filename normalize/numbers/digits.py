@@ -24,7 +24,7 @@ _CENTS = r"(?:[.,]\d{1,2}(?!\d))?"
 _DIGITS = re.compile(
     r"(?<!\d)(?:"
     rf"(?P<blanks>\d{{1,3}}(?:{BLANK}\d{{3}})+(?!\d){_CENTS})"
-    rf"|(?P<apostrophes>[1-9]\d{{0,2}}(?:['’ʼ´`]\d{{3}})+(?!\d){_CENTS})"
+    rf"|(?P<apostrophes>(?<!°)[1-9]\d{{0,2}}(?:['’‘ʼ´`′]\d{{3}})+(?!\d){_CENTS})"
     r"|(?P<points>\d{1,3}(?:(?:\.\d{3}){2,}(?!\d)(?:,\d+)?|\.\d{3},\d{1,2}(?![\d,])))"
     r"|(?P<commas>[1-9]\d{0,2}(?:(?:,\d{3}){2,}(?!\d)(?:\.\d{1,2}(?!\d))?"
     r"|,\d{3}\.\d{1,2}(?![\d.,])))"
@@ -120,7 +120,7 @@ def _is_row(printed: str) -> bool:
 def _mark_of_thousands(text: str, found: re.Match[str], printed: str, end: int) -> str:
     """The mark between thousands, empty where there is none: the other one is a decimal's."""
     if found["apostrophes"]:
-        return "'’ʼ´`"
+        return "'’‘ʼ´`′"
     if found["points"] or found["commas"]:
         return "." if found["points"] else ","
     if not (found["plain"] and _THOUSANDS.fullmatch(printed)):
