@@ -170,7 +170,7 @@ LEXICONS: tuple[Lexicon, ...] = (
         value(
             "sort",
             *("before_money", "dozen", "fraction", "half", "halved", "hundred", "hundreds"),
-            *("magnitude", "nth", "teen", "ten", "thousands", "unit"),
+            *("magnitude", "nth", "teen", "ten", "tens", "thousands", "unit"),
         ),
         optional("inflections", pattern=_INFLECTIONS),
     ),

@@ -25,7 +25,12 @@ _BY_WORD = re.compile(
     rf"{WORD_START}(?:šobrīd|patlaban|pašlaik|pašreiz|tagad|sākotnēji|iepriekš)\s{{1,2}}\Z",
     re.IGNORECASE,
 )
-_IN_YEARS = re.compile(r"\sgados\s{1,2}\Z")  # `divos gados (2017. un 2018.)`
+# `divu gadu laikā (2018. un 2019. gadā)`
+_TIME = re.compile(
+    r"(?:laikā|periodā|laika\sposmā|laikposmā|sezon(?:ā|ās)|gad(?:ā|os)|pusgad(?:ā|os)|ceturkšņos|ceturksnī|mēnešos)"
+    r"\s{1,2}\Z",
+    re.IGNORECASE,
+)
 _BARE_YEAR = re.compile(rf"(?:[\d\s./,–-]|un)+(?:g\.|gad{LOWER}{{1,3}}|m\.{BLANKS}g\.)?\.?{BLANKS}")
 _LONGEST_WORD = 26  # characters
 
@@ -82,8 +87,9 @@ class StatedRow:
     def _names_year(self, segment: Segment, bracket: Bracket) -> bool:
         """`pārskata gadā (2021)`, `konkursa 4. kārtā (2019. gads)`: whether a bracket is nothing
         but the year of what says when or where; several years, a time of the year (`kārtā (2015.
-        gada rudenī)`) or another word tell more, and of the bracket alone.  So is one that heads
-        what follows: `(2013. gads) apmācīti 36`, `1. posms (2010.–2012.): iztīrīti 140 ha`."""
+        gada rudenī)`) or another word tell more, and of the bracket alone, unless the years say
+        which time is meant (`divu gadu laikā (2018. un 2019. gadā)`).  So is one that heads what
+        follows: `(2013. gads) apmācīti 36`, `1. posms (2010.–2012.): iztīrīti 140 ha`."""
         before = max(segment.start, bracket.start - _LONGEST_WORD)
         if _BY_WORD.search(self.text, before, bracket.start):
             return True
@@ -93,7 +99,7 @@ class StatedRow:
             return False
         years = [y for y in segment.years if bracket.start < y.start < bracket.end]
         bare = _BARE_YEAR.fullmatch(self.text, bracket.start + 1, bracket.end - 1) is not None
-        listed = years and years[0].years and not _IN_YEARS.search(self.text, before, bracket.start)
+        listed = years and years[0].years and not _TIME.search(self.text, before, bracket.start)
         return bare and len(years) == 1 and not listed and years[0].rule != "date"
 
     def leads(self, position: int, start: int) -> bool:

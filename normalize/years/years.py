@@ -109,6 +109,15 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     (
+        "school_years",  # `2016./17. un 2017./18. mācību gadā`
+        re.compile(
+            rf"({YEAR})\.?/(?:20)?\d\d\.?(?:,{BLANKS}{YEAR}\.?/(?:20)?\d\d\.?){{0,4}}{BLANK}un{BLANK}"
+            rf"{YEAR}\.?/((?:20)?\d\d)\.?{BLANKS}"
+            rf"(?:(?:mācību|akadēmisk{LOWER}+|studiju|m\.|ak\.|sezon{LOWER}*){BLANKS})?{_GAD}"
+            rf"(?![^\n]{{0,80}}attiecīgi)"  # where each has a number of its own
+        ),
+    ),
+    (
         "school_year",
         re.compile(
             rf"({YEAR})\.?{BLANKS}[/–-]{BLANKS}((?:19|20)?\d\d)\.?{BLANKS}"
