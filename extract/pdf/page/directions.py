@@ -26,6 +26,10 @@ from izpilde.extract.pdf.page.prints import Ints, Prints
 ASCENT, DESCENT = 0.8, 0.2  # of the letters' size: a fragment's box above and below its baseline
 WIDE_GAP = 0.8  # of the size: text beyond stands apart
 SMALL = 0.92  # of the size: a raised mark is smaller than that
+NEAR = 0.5  # of a letter's width: the same letter begins no nearer but where it is drawn again
+NEARLY = 1.2  # points: nor does a wide one
+MANY_HEIGHTS = 8  # of characters' boxes on a page: those of some font are each drawing's own
+MOST_ALIKE = 3_000  # of one character on a page; of more, none is compared
 
 _KEPT_SPACES = table((0xA0, 0x202F, 0x2007))
 
@@ -220,23 +224,50 @@ def _strip(
 
 def _drawn_twice(codes: Codes, boxes: Floats) -> Bools:
     """Characters that were printed before on nearly the same place, to look bold."""
-    twice = np.zeros(len(codes), dtype=np.bool_)
+    twice = _over_a_tight_one(codes, boxes)
     x0, top, x1, _ = boxes.T
-    # By code, height and place, in one number.
-    place = (codes.astype(np.int64) << 40) + (np.round(top).astype(np.int64) << 20)
-    place += np.round(8 * x0).astype(np.int64)
-    # On most pages none is that near another one, here or in the height below.
-    steps = np.diff(np.sort(place))
-    if not ((steps < 12) | (np.abs(steps - (1 << 20)) < 12)).any():
+    # By code, band of height and place, in one number; what stands astride of two bands of the
+    # one set stands within one of the other.
+    for shift in (0, 1):
+        place = (codes.astype(np.int64) << 40) + (np.round((top + shift) / 2).astype(np.int64) << 20)
+        place += np.round(8 * x0).astype(np.int64)
+        # On most pages none is that near another one.
+        if not (np.diff(np.sort(place)) < 8 * NEARLY + 1).any():
+            continue
+        ranks = np.argsort(place, kind="stable")
+        code, left, height = codes[ranks], x0[ranks], top[ranks]
+        near = np.minimum(NEAR * (x1 - x0)[ranks][1:], NEARLY)
+        same = (
+            (np.diff(code.astype(np.int64)) == 0)
+            & (np.abs(np.diff(height)) < 0.6)
+            & (np.abs(np.diff(left)) < near)
+            & (code[1:] > 32)
+        )
+        twice[np.maximum(ranks[1:], ranks[:-1])[same]] = True
+    return twice
+
+
+def _over_a_tight_one(codes: Codes, boxes: Floats) -> Bools:
+    """Characters printed before by a font whose boxes are of another height, on one place.
+
+    So a browser prints letters with an outline: filled, and then stroked in a font of drawings,
+    each of which has a box of its own height.
+    """
+    twice = np.zeros(len(codes), dtype=np.bool_)
+    height = boxes[:, 3] - boxes[:, 1]
+    solid = np.flatnonzero((codes > 32) & (height > 0))
+    if len(np.unique(np.round(height[solid], 1))) < MANY_HEIGHTS:
         return twice
-    ranks = np.argsort(place, kind="stable")
-    code, left, height = codes[ranks], x0[ranks], top[ranks]
-    near = 0.3 * np.minimum((x1 - x0)[ranks][1:], 4)
-    same = (
-        (np.diff(code.astype(np.int64)) == 0)
-        & (np.abs(np.diff(height)) < 0.6)
-        & (np.abs(np.diff(left)) < near)
-        & (code[1:] > 32)
-    )
-    twice[np.maximum(ranks[1:], ranks[:-1])[same]] = True
+    solid = solid[np.argsort(codes[solid], kind="stable")]
+    ends = np.flatnonzero(np.diff(codes[solid].astype(np.int64))) + 1
+    for members in np.split(solid, ends):
+        if not 1 < len(members) <= MOST_ALIKE:
+            continue
+        x0, top, x1, bottom = boxes[members].T
+        near = np.minimum(NEAR * np.minimum(x1 - x0, (x1 - x0)[:, None]), NEARLY)
+        shared = np.minimum(bottom, bottom[:, None]) - np.maximum(top, top[:, None])
+        least = np.minimum(bottom - top, (bottom - top)[:, None])
+        most = np.maximum(bottom - top, (bottom - top)[:, None])
+        upon = (np.abs(x0 - x0[:, None]) < near) & (shared > 0.8 * least) & (least < 0.95 * most)
+        twice[members] |= np.tril(upon, -1).any(axis=1)
     return twice

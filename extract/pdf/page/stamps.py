@@ -33,6 +33,7 @@ NUMBERED = 0.8  # of the lines beside unevenly set numbers have one of them
 NUMBER_STEPS = (1, 2, 5, 10)  # every so many lines are numbered
 LINES = 3  # of a table on a page, level ones: they tell where it begins and ends
 NOTE_SIZE = 0.92  # of the body's size: notes beside the text are smaller
+TITLE_SHIFT = 1.5  # of its height: a column's texts begin no farther from where its title does
 MOST_FRAGMENTS = 3_000  # on a page; with more, what lies over text is not sought
 
 _NUMBER = re.compile(r"\d{1,4}")
@@ -308,12 +309,28 @@ def _beside_text(
     beyond = (boxes[:, 0] > right + SLACK) | (boxes[:, 2] < left - SLACK)
     between = (boxes[:, 1] > top) & (boxes[:, 3] < bottom)
     small &= ~inside & ~fragments.turned & ~stamped
-    chosen |= beyond & between & small
+    chosen |= beyond & between & small & ~_in_a_titled_column(boxes, body, beyond & small, right)
     beyond = (boxes[:, 2] < left - SLACK) & ~between & small
     for i in np.flatnonzero(beyond).tolist():
         level = (boxes[:, 1] < boxes[i, 3]) & (boxes[:, 3] > boxes[i, 1]) & ~beyond
         chosen[i] = not level.any()
     return chosen
+
+
+def _in_a_titled_column(boxes: Floats, body: Bools, small: Bools, right: float) -> Bools:
+    """Which of the smaller texts at the right stand in a column with a title of the body's size.
+
+    The title stands above them all, on the line of another one, and begins where they do.
+    """
+    titled = np.zeros(len(boxes), dtype=np.bool_)
+    for i in np.flatnonzero(body & (boxes[:, 0] > right)).tolist():
+        x0, top, x1, bottom = boxes[i].tolist()
+        own = small & (boxes[:, 0] < x1) & (boxes[:, 2] > x0)
+        level = body & (np.abs(boxes[:, 3] - bottom) < SLACK)
+        begun = own & (np.abs(boxes[:, 0] - x0) < TITLE_SHIFT * (bottom - top))
+        if own.any() and level.sum() > 2 and (boxes[own, 1] > top).all() and begun.any():
+            titled |= own
+    return titled
 
 
 def _signature_lines(fragments: Fragments, grids: Sequence[Grid]) -> Bools:
