@@ -229,7 +229,9 @@ def _drawn_twice(codes: Codes, boxes: Floats) -> Bools:
     # By code, band of height and place, in one number; what stands astride of two bands of the
     # one set stands within one of the other.
     for shift in (0, 1):
-        place = (codes.astype(np.int64) << 40) + (np.round((top + shift) / 2).astype(np.int64) << 20)
+        place = (codes.astype(np.int64) << 40) + (
+            np.round((top + shift) / 2).astype(np.int64) << 20
+        )
         place += np.round(8 * x0).astype(np.int64)
         # On most pages none is that near another one.
         if not (np.diff(np.sort(place)) < 8 * NEARLY + 1).any():
