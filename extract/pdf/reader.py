@@ -44,6 +44,7 @@ from izpilde.extract.pdf.page.sheets import split_sheets
 from izpilde.extract.pdf.page.stamp_frames import without_frames
 from izpilde.extract.pdf.page.stamps import lies_over_text, take_stamps
 from izpilde.extract.pdf.page.struck import take_struck
+from izpilde.extract.pdf.page.word_frames import drop_word_frames
 from izpilde.extract.pdf.tables.frames import take_frames_apart
 from izpilde.extract.pdf.tables.growing import GrowingTable
 from izpilde.extract.pdf.tables.low_rows import rows_of
@@ -283,6 +284,7 @@ def _document(read: _Pages) -> Document:
 
 
 def _kept(page: PageChars) -> PageText:
+    drop_word_frames(page)
     level, upright = find_rules(page.lines)
     grids, loose = find_grids(level, upright)
     cutter = Cutter(page)
