@@ -28,6 +28,7 @@ WIDE_GAP = 0.8  # of the size: text beyond stands apart
 SMALL = 0.92  # of the size: a raised mark is smaller than that
 NEAR = 0.5  # of a letter's width: the same letter begins no nearer but where it is drawn again
 NEARLY = 1.2  # points: nor does a wide one
+ALIKE = 0.1  # of a letter's height: what is drawn again is as large; else it is a watermark's
 MANY_HEIGHTS = 8  # of characters' boxes on a page: those of some font are each drawing's own
 MOST_ALIKE = 3_000  # of one character on a page; of more, none is compared
 
@@ -225,7 +226,7 @@ def _strip(
 def _drawn_twice(codes: Codes, boxes: Floats) -> Bools:
     """Characters that were printed before on nearly the same place, to look bold."""
     twice = _over_a_tight_one(codes, boxes)
-    x0, top, x1, _ = boxes.T
+    x0, top, x1, bottom = boxes.T
     # By code, band of height and place, in one number; what stands astride of two bands of the
     # one set stands within one of the other.
     for shift in (0, 1):
@@ -238,11 +239,13 @@ def _drawn_twice(codes: Codes, boxes: Floats) -> Bools:
             continue
         ranks = np.argsort(place, kind="stable")
         code, left, height = codes[ranks], x0[ranks], top[ranks]
+        size = (bottom - top)[ranks]
         near = np.minimum(NEAR * (x1 - x0)[ranks][1:], NEARLY)
         same = (
             (np.diff(code.astype(np.int64)) == 0)
             & (np.abs(np.diff(height)) < 0.6)
             & (np.abs(np.diff(left)) < near)
+            & (np.abs(np.diff(size)) < ALIKE * size[1:] + 0.1)
             & (code[1:] > 32)
         )
         twice[np.maximum(ranks[1:], ranks[:-1])[same]] = True

@@ -13,7 +13,7 @@ from izpilde.extract.pdf.page.paths import THIN, Floats
 
 HIGHEST = 2.2  # of the letters' height: a frame about one line is no higher
 SAME = 1.5  # points: the sides of one frame end no farther apart
-BEHIND = 0.4  # of the letters' height: the next word or sign of the sentence is no farther
+BEHIND = 0.6  # of the letters' height: the next word of the sentence is no farther from the last
 MOST_SIDES = 600  # of a page; with more, no frame is sought
 
 
@@ -53,7 +53,7 @@ def _is_cell(level: Floats, box: tuple[float, float, float, float]) -> bool:
     """Whether a level side of a frame goes on beside it, as that of the next cell."""
     x0, top, x1, bottom = box
     at = np.minimum(np.abs(level[:, 1] - top), np.abs(level[:, 3] - bottom)) < SAME
-    beside = (np.abs(level[:, 0] - x1) < SAME) | (np.abs(level[:, 2] - x0) < SAME)
+    beside = (np.abs(level[:, 0] - x1) < THIN) | (np.abs(level[:, 2] - x0) < THIN)
     return bool((at & beside).any())
 
 
@@ -63,6 +63,9 @@ def _goes_on(letters: Floats, box: tuple[float, float, float, float], near: floa
     middle = (letters[:, 1] + letters[:, 3]) / 2
     line = letters[(middle > top) & (middle < bottom)]
     inside = (line[:, 0] > x0 - SAME) & (line[:, 2] < x1 + SAME)
-    behind = (line[:, 2] > x1 + SAME) & (line[:, 0] < x1 + near)
-    before = (line[:, 0] < x0 - SAME) & (line[:, 2] > x0 - near)
-    return bool(inside.any() and (behind | before).any())
+    if not inside.any():
+        return False
+    first, last = line[inside, 0].min(), line[inside, 2].max()
+    behind = (line[:, 2] > x1 + SAME) & (line[:, 0] < last + near)
+    before = (line[:, 0] < x0 - SAME) & (line[:, 2] > first - near)
+    return bool((behind | before).any())
