@@ -244,3 +244,17 @@ def test_words_struck_through_with_the_space_before_them() -> None:
     data = drawn(draw)
     assert measures(data) == list(ROWS)
     assert "struck_text" in codes(data)
+
+
+def test_a_watermarks_letter_under_the_same_letter_is_none_drawn_again() -> None:
+    def draw(canvas: Any) -> None:
+        canvas.setFillGray(0.8)
+        for row in range(1, 5):
+            for size, x in ((9.0, X[3]), (8.5, X[1])):
+                canvas.setFont("Other", size)
+                canvas.drawString(x - 0.3, baseline(row) + 0.2, ROWS[row - 1][3][0])
+        canvas.setFillGray(0)
+        table(canvas)
+
+    for row, own in zip(measures(drawn(draw)), ROWS, strict=True):
+        assert own[3] in row[3]

@@ -146,7 +146,7 @@ def _strip(
     """The strip of these characters, what is drawn twice or aslant left out; null for nothing."""
     is_space, unseen = among(SPACES, codes), among(UNSEEN, codes)
     seen = ~(is_space | unseen)
-    again = _drawn_twice(codes, boxes)
+    again = _drawn_twice(codes, boxes) | _over_a_tight_one(page, order, codes, boxes)
     if again.any():
         page.left_out["redrawn"] += int(signs[again & (page.codes[order] > 0)].sum())
         page.codes[order[again]] = 0
@@ -225,7 +225,7 @@ def _strip(
 
 def _drawn_twice(codes: Codes, boxes: Floats) -> Bools:
     """Characters that were printed before on nearly the same place, to look bold."""
-    twice = _over_a_tight_one(codes, boxes)
+    twice = np.zeros(len(codes), dtype=np.bool_)
     x0, top, x1, bottom = boxes.T
     # By code, band of height and place, in one number; what stands astride of two bands of the
     # one set stands within one of the other.
@@ -252,8 +252,10 @@ def _drawn_twice(codes: Codes, boxes: Floats) -> Bools:
     return twice
 
 
-def _over_a_tight_one(codes: Codes, boxes: Floats) -> Bools:
-    """Characters printed before by a font whose boxes are of another height, on one place.
+def _over_a_tight_one(
+    page: PageChars, order: npt.NDArray[np.intp], codes: Codes, boxes: Floats
+) -> Bools:
+    """Characters printed before as large by a font whose boxes are of another height, on one place.
 
     So a browser prints letters with an outline: filled, and then stroked in a font of drawings,
     each of which has a box of its own height.
@@ -274,5 +276,7 @@ def _over_a_tight_one(codes: Codes, boxes: Floats) -> Bools:
         least = np.minimum(bottom - top, (bottom - top)[:, None])
         most = np.maximum(bottom - top, (bottom - top)[:, None])
         upon = (np.abs(x0 - x0[:, None]) < near) & (shared > 0.8 * least) & (least < 0.95 * most)
-        twice[members] |= np.tril(upon, -1).any(axis=1)
+        for later, before in np.argwhere(np.tril(upon, -1)).tolist():
+            sizes = page.prints_of(order[members[[later, before]]].tolist()).size
+            twice[members[later]] |= bool(abs(sizes[0] - sizes[1]) < 0.02 * sizes[0])
     return twice
