@@ -29,8 +29,7 @@ SMALL = 0.92  # of the size: a raised mark is smaller than that
 NEAR = 0.5  # of a letter's width: the same letter begins no nearer but where it is drawn again
 NEARLY = 1.2  # points: nor does a wide one
 ALIKE = 0.1  # of a letter's height: what is drawn again is as large; else it is a watermark's
-MANY_HEIGHTS = 8  # of characters' boxes on a page: those of some font are each drawing's own
-MOST_ALIKE = 3_000  # of one character on a page; of more, none is compared
+BAND = 8.0  # points: the middles of two boxes of one letter are no farther apart than half of it
 
 _KEPT_SPACES = table((0xA0, 0x202F, 0x2007))
 
@@ -261,22 +260,30 @@ def _over_a_tight_one(
     each of which has a box of its own height.
     """
     twice = np.zeros(len(codes), dtype=np.bool_)
-    height = boxes[:, 3] - boxes[:, 1]
-    solid = np.flatnonzero((codes > 32) & (height > 0))
-    if len(np.unique(np.round(height[solid], 1))) < MANY_HEIGHTS:
-        return twice
-    solid = solid[np.argsort(codes[solid], kind="stable")]
-    ends = np.flatnonzero(np.diff(codes[solid].astype(np.int64))) + 1
-    for members in np.split(solid, ends):
-        if not 1 < len(members) <= MOST_ALIKE:
+    x0, top, x1, bottom = boxes.T
+    solid = np.flatnonzero((codes > 32) & (bottom > top))
+    bands = ((top + bottom) / (2 * BAND))[solid]
+    letter = (codes[solid].astype(np.int64) << 40) + (8 * x0[solid]).astype(np.int64)
+    for shift in (0, 0.5):
+        place = letter + ((bands + shift).astype(np.int64) << 20)
+        # On most pages none is that near another one.
+        if not (np.diff(np.sort(place)) < 8 * NEARLY + 1).any():
             continue
-        x0, top, x1, bottom = boxes[members].T
-        near = np.minimum(NEAR * np.minimum(x1 - x0, (x1 - x0)[:, None]), NEARLY)
-        shared = np.minimum(bottom, bottom[:, None]) - np.maximum(top, top[:, None])
-        least = np.minimum(bottom - top, (bottom - top)[:, None])
-        most = np.maximum(bottom - top, (bottom - top)[:, None])
-        upon = (np.abs(x0 - x0[:, None]) < near) & (shared > 0.8 * least) & (least < 0.95 * most)
-        for later, before in np.argwhere(np.tril(upon, -1)).tolist():
-            sizes = page.prints_of(order[members[[later, before]]].tolist()).size
-            twice[members[later]] |= bool(abs(sizes[0] - sizes[1]) < 0.02 * sizes[0])
+        ranks = np.argsort(place, kind="stable")
+        for step in (1, 2):
+            apart = place[ranks[step:]] - place[ranks[:-step]]
+            near = np.flatnonzero(apart < 8 * NEARLY + 1)
+            one, other = solid[ranks[near]], solid[ranks[near + step]]
+            width = np.minimum((x1 - x0)[one], (x1 - x0)[other])
+            shared = np.minimum(bottom[one], bottom[other]) - np.maximum(top[one], top[other])
+            least = np.minimum((bottom - top)[one], (bottom - top)[other])
+            most = np.maximum((bottom - top)[one], (bottom - top)[other])
+            upon = np.abs(x0[one] - x0[other]) < np.minimum(NEAR * width, NEARLY)
+            upon &= (shared > 0.8 * least) & (least < 0.95 * most)
+            pairs = np.stack((one[upon], other[upon]), axis=1)
+            if not len(pairs):
+                continue
+            sizes = page.prints_of(order[pairs.ravel()].tolist()).size.reshape(-1, 2)
+            again = np.abs(sizes[:, 0] - sizes[:, 1]) < 0.02 * sizes[:, 0]
+            twice[pairs[again].max(axis=1)] = True
     return twice
