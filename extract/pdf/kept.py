@@ -13,12 +13,14 @@ from izpilde.extract.pdf.page.paths import Floats
 from izpilde.extract.pdf.page.rules import Grid, Rules, find_grids, find_rules, find_shades
 from izpilde.extract.pdf.page.stamp_frames import without_frames
 from izpilde.extract.pdf.page.stamps import lies_over_text, take_stamps
+from izpilde.extract.pdf.page.word_frames import drop_word_frames
 from izpilde.extract.pdf.tables.printed import stands_apart
 from izpilde.extract.pdf.tables.regions import outside, without_inner
 
 
 def kept_page(page: PageChars) -> PageText:
     """What is kept of a page."""
+    drop_word_frames(page)
     level, upright = find_rules(page.lines)
     grids, loose = find_grids(level, upright)
     cutter = Cutter(page)

@@ -15,6 +15,7 @@ Bools = npt.NDArray[np.bool_]
 Look = tuple[float, int]  # size and colour
 
 SAME_SIZE = 0.08  # of the size: letters that differ by more are of another size
+TITLE_SHIFT = 1.5  # of its height: a column's texts begin no farther from where its title does
 NOTE_SIZE = 0.92  # of the body's size: notes beside the text are smaller
 FRAME = 2  # cells: a drawn box of no more is a frame about a comment, not a table
 SLACK = 2.0  # points
@@ -50,7 +51,7 @@ def comments(fragments: Fragments, look: Look, grids: Sequence[Grid], stamped: B
     beyond = (boxes[:, 0] > right + SLACK) | (boxes[:, 2] < left - SLACK)
     between = (boxes[:, 1] > top) & (boxes[:, 3] < bottom)
     small &= ~fragments.turned & ~stamped
-    chosen |= beyond & between & small
+    chosen |= beyond & between & small & ~_in_a_titled_column(boxes, body, beyond & small, right)
     for i in np.flatnonzero(chosen).tolist():
         alike = (np.abs(fragments.size - fragments.size[i]) < 0.1) & beyond & small
         alike &= fragments.colour == fragments.colour[i]
@@ -96,3 +97,19 @@ def stacked_letters(fragments: Fragments, inside: Bools, stamped: Bools) -> Bool
             chosen[own] = True
             chosen |= alone & (boxes[:, 0] > x0 - SLACK) & (boxes[:, 2] < x1 + SLACK)
     return chosen
+
+
+def _in_a_titled_column(boxes: Floats, body: Bools, small: Bools, right: float) -> Bools:
+    """Which of the smaller texts at the right stand in a column with a title of the body's size.
+
+    The title stands above them all, on the line of another one, and begins where they do.
+    """
+    titled = np.zeros(len(boxes), dtype=np.bool_)
+    for i in np.flatnonzero(body & (boxes[:, 0] > right)).tolist():
+        x0, top, x1, bottom = boxes[i].tolist()
+        own = small & (boxes[:, 0] < x1) & (boxes[:, 2] > x0)
+        level = body & (np.abs(boxes[:, 3] - bottom) < SLACK)
+        begun = own & (np.abs(boxes[:, 0] - x0) < TITLE_SHIFT * (bottom - top))
+        if own.any() and level.sum() > 2 and (boxes[own, 1] > top).all() and begun.any():
+            titled |= own
+    return titled

@@ -144,7 +144,7 @@ def _read_page(page: OpenPage, layered: bool) -> PageChars:
 
     unseen = find_unseen(page, drawn, codes, lambda: show(boxes), as_shown, layered)
     lines = drawn.lines
-    if layered and len(lines):
+    if (layered or drawn.veiled) and len(lines):
         places = show(_from_top_left(lines, left, top))
         lines = lines[~find_unseen_lines(page, drawn, places, as_shown)]
     if page.struck:

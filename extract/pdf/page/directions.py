@@ -26,6 +26,10 @@ from izpilde.extract.pdf.page.prints import Ints, Prints
 ASCENT, DESCENT = 0.8, 0.2  # of the letters' size: a fragment's box above and below its baseline
 WIDE_GAP = 0.8  # of the size: text beyond stands apart
 SMALL = 0.92  # of the size: a raised mark is smaller than that
+NEAR = 0.5  # of a letter's width: the same letter begins no nearer but where it is drawn again
+NEARLY = 1.2  # points: nor does a wide one
+ALIKE = 0.1  # of a letter's height: what is drawn again is as large; else it is a watermark's
+BAND = 8.0  # points: the middles of two boxes of one letter are no farther apart than half of it
 
 _KEPT_SPACES = table((0xA0, 0x202F, 0x2007))
 
@@ -141,7 +145,7 @@ def _strip(
     """The strip of these characters, what is drawn twice or aslant left out; null for nothing."""
     is_space, unseen = among(SPACES, codes), among(UNSEEN, codes)
     seen = ~(is_space | unseen)
-    again = _drawn_twice(codes, boxes)
+    again = _drawn_twice(codes, boxes) | _over_a_tight_one(page, order, codes, boxes)
     if again.any():
         page.left_out["redrawn"] += int(signs[again & (page.codes[order] > 0)].sum())
         page.codes[order[again]] = 0
@@ -221,22 +225,65 @@ def _strip(
 def _drawn_twice(codes: Codes, boxes: Floats) -> Bools:
     """Characters that were printed before on nearly the same place, to look bold."""
     twice = np.zeros(len(codes), dtype=np.bool_)
-    x0, top, x1, _ = boxes.T
-    # By code, height and place, in one number.
-    place = (codes.astype(np.int64) << 40) + (np.round(top).astype(np.int64) << 20)
-    place += np.round(8 * x0).astype(np.int64)
-    # On most pages none is that near another one, here or in the height below.
-    steps = np.diff(np.sort(place))
-    if not ((steps < 12) | (np.abs(steps - (1 << 20)) < 12)).any():
-        return twice
-    ranks = np.argsort(place, kind="stable")
-    code, left, height = codes[ranks], x0[ranks], top[ranks]
-    near = 0.3 * np.minimum((x1 - x0)[ranks][1:], 4)
-    same = (
-        (np.diff(code.astype(np.int64)) == 0)
-        & (np.abs(np.diff(height)) < 0.6)
-        & (np.abs(np.diff(left)) < near)
-        & (code[1:] > 32)
-    )
-    twice[np.maximum(ranks[1:], ranks[:-1])[same]] = True
+    x0, top, x1, bottom = boxes.T
+    # By code, band of height and place, in one number; what stands astride of two bands of the
+    # one set stands within one of the other.
+    for shift in (0, 1):
+        place = (codes.astype(np.int64) << 40) + (
+            np.round((top + shift) / 2).astype(np.int64) << 20
+        )
+        place += np.round(8 * x0).astype(np.int64)
+        # On most pages none is that near another one.
+        if not (np.diff(np.sort(place)) < 8 * NEARLY + 1).any():
+            continue
+        ranks = np.argsort(place, kind="stable")
+        code, left, height = codes[ranks], x0[ranks], top[ranks]
+        size = (bottom - top)[ranks]
+        near = np.minimum(NEAR * (x1 - x0)[ranks][1:], NEARLY)
+        same = (
+            (np.diff(code.astype(np.int64)) == 0)
+            & (np.abs(np.diff(height)) < 0.6)
+            & (np.abs(np.diff(left)) < near)
+            & (np.abs(np.diff(size)) < ALIKE * size[1:] + 0.1)
+            & (code[1:] > 32)
+        )
+        twice[np.maximum(ranks[1:], ranks[:-1])[same]] = True
+    return twice
+
+
+def _over_a_tight_one(
+    page: PageChars, order: npt.NDArray[np.intp], codes: Codes, boxes: Floats
+) -> Bools:
+    """Characters printed before as large by a font whose boxes are of another height, on one place.
+
+    So a browser prints letters with an outline: filled, and then stroked in a font of drawings,
+    each of which has a box of its own height.
+    """
+    twice = np.zeros(len(codes), dtype=np.bool_)
+    x0, top, x1, bottom = boxes.T
+    solid = np.flatnonzero((codes > 32) & (bottom > top))
+    bands = ((top + bottom) / (2 * BAND))[solid]
+    letter = (codes[solid].astype(np.int64) << 40) + (8 * x0[solid]).astype(np.int64)
+    for shift in (0, 0.5):
+        place = letter + ((bands + shift).astype(np.int64) << 20)
+        # On most pages none is that near another one.
+        if not (np.diff(np.sort(place)) < 8 * NEARLY + 1).any():
+            continue
+        ranks = np.argsort(place, kind="stable")
+        for step in (1, 2):
+            apart = place[ranks[step:]] - place[ranks[:-step]]
+            near = np.flatnonzero(apart < 8 * NEARLY + 1)
+            one, other = solid[ranks[near]], solid[ranks[near + step]]
+            width = np.minimum((x1 - x0)[one], (x1 - x0)[other])
+            shared = np.minimum(bottom[one], bottom[other]) - np.maximum(top[one], top[other])
+            least = np.minimum((bottom - top)[one], (bottom - top)[other])
+            most = np.maximum((bottom - top)[one], (bottom - top)[other])
+            upon = np.abs(x0[one] - x0[other]) < np.minimum(NEAR * width, NEARLY)
+            upon &= (shared > 0.8 * least) & (least < 0.95 * most)
+            pairs = np.stack((one[upon], other[upon]), axis=1)
+            if not len(pairs):
+                continue
+            sizes = page.prints_of(order[pairs.ravel()].tolist()).size.reshape(-1, 2)
+            again = np.abs(sizes[:, 0] - sizes[:, 1]) < 0.02 * sizes[:, 0]
+            twice[pairs[again].max(axis=1)] = True
     return twice

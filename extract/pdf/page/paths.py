@@ -48,22 +48,27 @@ class Cover(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """Text objects of the page or of one form on it: addresses, orders of painting, matrix."""
+    """Text objects of the page or of one form on it: addresses, orders of painting, matrix.
+
+    ``veiled`` ones are in a form that is painted half seen or through a mask.
+    """
 
     objects: list[int]
     orders: list[int]
     matrix: Matrix
+    veiled: bool
 
 
 class Drawing:
     """The lines, fills, pictures and texts of a page, boxes as left, top, right, bottom upwards.
 
-    ``covers`` are what may hide text, in the order of painting; ``paths`` the addresses of shapes.
+    ``covers`` are what may hide text, in the order of painting; ``paths`` the addresses of shapes;
+    ``veiled`` says that some of them are in a form as ``Texts`` may be.
     """
 
     def __init__(self, page: int) -> None:
         self.images: list[Box] = []
-        self.cut_off = False
+        self.cut_off = self.veiled = False
         self.texts: list[Texts] = []
         self.covers: list[Cover] = []
         self.paths: list[int] = []
@@ -76,11 +81,11 @@ class Drawing:
         self._mode = (ctypes.c_int * 2)()
         self._form = (ctypes.c_float * 6)()
         count = pdfium.count_objects(page)
-        self._walk(list(map(pdfium.page_object, repeat(page), range(count))), UNBOUND, 0)
+        self._walk(list(map(pdfium.page_object, repeat(page), range(count))), UNBOUND, 0, False)
         self.fills = _array(self._fills)
         self.lines = np.concatenate((_array(self._lines), self._seen_pale()))
 
-    def _walk(self, objects: Sequence[int], matrix: Matrix, depth: int) -> None:
+    def _walk(self, objects: Sequence[int], matrix: Matrix, depth: int, veiled: bool) -> None:
         texts: list[int] = []
         orders: list[int] = []
         for item, kind in zip(objects, map(pdfium.object_type, objects), strict=True):
@@ -95,6 +100,7 @@ class Drawing:
                 break
             if kind == pdfium.PATH:
                 self.paths.append(item)
+                self.veiled |= veiled
                 self._add_path(item, matrix)
             elif kind == pdfium.IMAGE:
                 box = self._box_of(item, matrix)
@@ -106,9 +112,9 @@ class Drawing:
                 inner = _after(tuple(self._form), matrix)
                 count = pdfium.count_form_objects(item)
                 members = list(map(pdfium.form_object, repeat(item), range(count)))
-                self._walk(members, inner, depth + 1)
+                self._walk(members, inner, depth + 1, veiled or bool(pdfium.is_veiled(item)))
         if texts:
-            self.texts.append(Texts(texts, orders, matrix))
+            self.texts.append(Texts(texts, orders, matrix, veiled))
 
     def _box_of(self, item: int, matrix: Matrix) -> Box | None:
         """Left, bottom, right, top of what is seen of a shape or picture; null where nothing is."""

@@ -105,6 +105,7 @@ form_object = _plain(raw.FPDFFormObj_GetObject, _Address, _Whole, result=_Addres
 object_type = _plain(raw.FPDFPageObj_GetType, _Address)
 object_bounds = _plain(raw.FPDFPageObj_GetBounds, *[_Address] * 5)
 object_matrix = _plain(raw.FPDFPageObj_GetMatrix, _Address, _Address)
+is_veiled = _plain(raw.FPDFPageObj_HasTransparency, _Address)
 draw_mode = _plain(raw.FPDFPath_GetDrawMode, *[_Address] * 3)
 fill_colour = _plain(raw.FPDFPageObj_GetFillColor, *[_Address] * 5)
 stroke_colour = _plain(raw.FPDFPageObj_GetStrokeColor, *[_Address] * 5)

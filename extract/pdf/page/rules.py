@@ -7,6 +7,7 @@ them are one cell.
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -103,12 +104,10 @@ def find_grids(level: Rules, upright: Rules) -> tuple[list[Grid], Rules]:
     )
     grids = []
     for rows, columns in _components(meets):
-        grid = _grid(
+        grids += _grids(
             Rules(level.at[rows], level.span[rows]),
             Rules(upright.at[columns], upright.span[columns]),
         )
-        if grid is not None:
-            grids.append(grid)
     grids += _columns_only(upright, np.flatnonzero(~meets.any(axis=0)).tolist())
     loose = ~meets.any(axis=1)
     outer = [grid for grid in grids if not any(_inside(grid, other) for other in grids)]
@@ -203,15 +202,16 @@ def _components(meets: Bools) -> list[tuple[list[int], list[int]]]:
     return components
 
 
-def _grid(level: Rules, upright: Rules) -> Grid | None:
+def _grids(level: Rules, upright: Rules) -> list[Grid]:
+    """The table of lines that hang together, or several that stand one upon the other."""
     if not len(level.at):
-        return None
+        return []
     xs = _edges(upright.at, level.span, level.at)
     ys = _edges(level.at, upright.span, upright.at)
     if len(xs) < 2 or len(ys) < 2 or (len(xs) == 2 and len(ys) == 2):
-        return None
+        return []
     if (len(xs) - 1) * (len(ys) - 1) > MAX_PLACES:
-        return None
+        return []
     between_rows = find_drawn(level, ys, xs)  # (edges of rows, columns)
     between_columns = find_drawn(upright, xs, ys)  # (edges of columns, rows)
     # A line close above or below that is not as wide, as that over footnotes, is none of the table.
@@ -220,8 +220,55 @@ def _grid(level: Rules, upright: Rules) -> Grid | None:
             del ys[end]
             between_rows = np.delete(between_rows, end, axis=0)
             between_columns = np.delete(between_columns, end, axis=1)
+    return [
+        _part(xs, ys, between_rows, between_columns, first, last)
+        for first, last in pairwise([0, *_shifts(between_rows, between_columns), len(ys) - 1])
+    ]
+
+
+def _part(
+    xs: list[float],
+    ys: list[float],
+    between_rows: Bools,
+    between_columns: Bools,
+    first: int,
+    last: int,
+) -> Grid:
+    """The table of the rows from ``first`` to before ``last``, with its own columns."""
+    if last - first < len(ys) - 1:
+        used: Bools = np.asarray(between_columns[:, first:last].any(axis=1))
+        used[[0, -1]] |= ~between_columns[[0, -1]].any(axis=1)  # an open side
+        kept = np.flatnonzero(used)
+        xs, ys = [xs[edge] for edge in kept.tolist()], ys[first : last + 1]
+        between_columns = between_columns[kept, first:last]
+        steps = between_rows[:, : kept[-1]].astype(np.int64)
+        begun = np.add.reduceat(steps, kept[:-1], axis=1)
+        between_rows = (begun == np.diff(kept))[first : last + 1]
     cells = find_cells(between_rows, between_columns)
     return Grid(xs, ys, cells, not bool(between_rows[-1].all()))
+
+
+def _shifts(between_rows: Bools, between_columns: Bools) -> list[int]:
+    """The rows from which on all columns go on, some of them at other places.
+
+    So it is where each row is a table of its own, or one stands right below another one.  Each
+    cell is below that of its place, and no other cell begins or ends between the two.
+    """
+    shifts: list[int] = []
+    drawn = between_columns.any(axis=1)
+    if bool(between_columns[drawn].all()):
+        return shifts
+    above = np.flatnonzero(between_columns[:, 0])
+    for row in range(1, between_columns.shape[1]):
+        here = np.flatnonzero(between_columns[:, row])
+        if len(here) == len(above) > 2:
+            low, high = np.minimum(above, here), np.maximum(above, here)
+            parted = between_rows[row, low[0] : high[-1]].all()
+            if parted and (low != high).any() and (high[:-1] < low[1:]).all():
+                shifts.append(row)
+        if len(here) > 2:
+            above = here
+    return shifts
 
 
 def _edges(at: Floats, ends: Floats, crossed: Floats) -> list[float]:

@@ -99,7 +99,7 @@ def find_unseen(
 def find_unseen_lines(
     page: OpenPage, drawn: Drawing, lines: Floats, size: tuple[float, float]
 ) -> Bools:
-    """Which of the lines (n, 4) on the page as shown lie in layers that are off."""
+    """Which of the lines (n, 4) on the page as shown are not seen: in layers off, or veiled."""
     ink, area = _ink(page, drawn.paths, np.ones(len(lines), np.bool_), lines, size)
     unseen: Bools = ink <= DRAWN * area
     return unseen
@@ -119,7 +119,7 @@ def _chosen(texts: Texts, chosen: Bools) -> list[int]:
 def _doubtful(texts: Texts, covers: list[Cover], layered: bool) -> Bools:
     """Which texts may not be seen."""
     count = len(texts.objects)
-    if layered:
+    if layered or texts.veiled:
         return np.ones(count, dtype=np.bool_)
     told, colours = fill_colours(texts.objects)
     colour, alpha = colours[:, :3].astype(np.int16), colours[:, 3]

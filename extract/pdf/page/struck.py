@@ -16,7 +16,7 @@ THICKEST = 2.0  # points: a line through text is no thicker
 SHORTEST = 4.0  # points
 MIDDLE = (0.35, 0.78)  # of a character's height from its top: there a line strikes it through
 ENDS = 0.35  # of a character's height: the line and the letters end no farther apart
-SPACE = 0.5  # of a character's height: a space struck through behind the letters
+SPACE = 0.5  # of a character's height: a space struck through beside the letters
 LARGE = 2.2  # times the page's usual letters: those of a watermark
 LETTERS = 2  # struck through by one line; fewer may be a sign that is printed so
 COVERED = 0.6  # of the line's length has letters, the rest is white between words
@@ -69,7 +69,10 @@ def _struck(page: PageChars) -> Iterator[tuple[int, npt.NDArray[np.intp]]]:
         tall = float(height[own].max())
         if tall > LARGE * usual or np.ptp(bottom[chars]) > ENDS * tall:
             continue  # letters of a watermark, of other lines
-        starts = abs(float(x0[chars].min()) - left) < ENDS * tall
+        # A space struck through before the letters is one of the page's.
+        before = page.codes[chars[0] - 1] == 32 if chars[0] else False
+        shift = float(x0[chars].min()) - left
+        starts = -ENDS * tall < shift < (ENDS + (SPACE if before else 0)) * tall
         ends = -ENDS * tall < right - float(x1[chars].max()) < (ENDS + SPACE) * tall
         covered = float((x1[chars] - x0[chars]).sum()) > COVERED * (right - left)
         if starts and ends and covered:

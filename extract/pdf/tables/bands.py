@@ -195,6 +195,8 @@ def _open_under_titles(
 
 
 def _between(above: PrintedLine, below: PrintedLine) -> float:
+    if above.bottom < below.top:  # a line of turned titles is higher than others
+        return (above.bottom + below.top) / 2
     return (above.middle + below.middle) / 2
 
 

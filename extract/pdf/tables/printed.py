@@ -6,6 +6,7 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
+from izpilde.extract.pdf.page.fragments import Fragments
 from izpilde.extract.pdf.page.lines import SAME_LINE, group_lines, left_side
 from izpilde.extract.pdf.page.page_text import PageText
 from izpilde.extract.pdf.page.paths import Floats
@@ -13,6 +14,7 @@ from izpilde.extract.pdf.page.paths import Floats
 APART = 0.8  # of a line's height: words farther apart are of two columns
 WORD_SPACE = 0.32  # of a line's height: spaces that are not stretched are narrower
 
+CLOSE = 0.5  # of the letters' size: turned lines of one title stand no farther apart
 LINES = 4  # level lines that tell where a table ends
 SAME_ENDS = 3.0  # points: they begin and end no farther apart
 ABOVE = 4  # times a line's height: the header stands above its line
@@ -64,20 +66,83 @@ def printed_lines(page: PageText) -> list[PrintedLine]:
     rows = []
     bold = page.fragments.bold.tolist()
     texts = page.fragments.texts
-    for words in group_lines(page.fragments.boxes.tolist(), _between_ends(page).tolist()):
-        words.sort(key=left_side)
-        spans = [(box[0], box[2]) for _, box in words]
+    for words, size in _lines_of_words(page):
+        spans = _titles_of_band(words, size) if size else []
+        if not size:
+            words.sort(key=left_side)
+            spans = [(box[0], box[2]) for _, box in words]
         row = PrintedLine(words, spans)
         row.bold = all(bold[index] for index, _ in words)
         row.top = min([box[1] for _, box in words])
         row.bottom = max([box[3] for _, box in words])
-        apart = APART * row.height
+        apart = APART * (size or row.height)
         gaps = [i for i, ((_, b), (c, _)) in enumerate(pairwise(spans), 1) if c - b > apart]
         for start, end in pairwise([0, *gaps, len(words)]):
             text = " ".join([texts[index] for index, _ in words[start:end]])
             row.parts.append((spans[start][0], spans[end - 1][1], text))
         rows.append(row)
     return rows
+
+
+def _lines_of_words(page: PageText) -> list[tuple[list[tuple[int, list[float]]], float]]:
+    """The free words by line, and the size of their letters where some of them are turned; else 0.
+
+    Turned titles side by side are of one line, however long they are, and so is what stands alone
+    in its column between their ends.
+    """
+    fragments, chosen = page.fragments, _between_ends(page)
+    boxes = fragments.boxes.tolist()
+    bands = _turned_bands(fragments, chosen)
+    taken = {i for band in bands for i in band}
+    lines = [
+        (line, 0.0) for line in group_lines(boxes, [i for i in chosen.tolist() if i not in taken])
+    ]
+    for band in bands:
+        members = [(i, boxes[i]) for i in band]
+        middle = sum(box[1] + box[3] for _, box in members) / len(members)
+        below = (at for at, (line, _) in enumerate(lines) if line[0][1][1] + line[0][1][3] > middle)
+        size = float(fragments.size[band].max())
+        lines.insert(next(below, len(lines)), (members, size))
+    return lines
+
+
+def _titles_of_band(words: list[tuple[int, list[float]]], size: float) -> list[Span]:
+    """Put turned words in the order of their titles, as they were printed; the title of each."""
+    titles: list[tuple[float, float]] = []
+    for left, right in sorted((box[0], box[2]) for _, box in words):
+        if titles and left < titles[-1][1] + CLOSE * size:
+            titles[-1] = titles[-1][0], max(titles[-1][1], right)
+        else:
+            titles.append((left, right))
+    placed = sorted(
+        (next(n for n, (_, right) in enumerate(titles) if box[0] <= right), index, box)
+        for index, box in words
+    )
+    words[:] = [(index, box) for _, index, box in placed]
+    return [titles[n] for n, _, _ in placed]
+
+
+def _turned_bands(fragments: Fragments, chosen: npt.NDArray[np.intp]) -> list[list[int]]:
+    """Turned words that stand side by side, with the level ones between their ends."""
+    boxes, turned = fragments.boxes, fragments.turned
+    found: list[list[int]] = []
+    end = -np.inf
+    for i in sorted(chosen[turned[chosen]].tolist(), key=lambda i: float(boxes[i, 1])):
+        if boxes[i, 1] > end + WORD_SPACE * fragments.size[i]:
+            found.append([])
+        found[-1].append(i)
+        end = max(end, float(boxes[i, 3]))
+    bands = [band for band in found if boxes[band, 0].max() > boxes[band, 2].min()]
+    for band in bands:
+        top, bottom = float(boxes[band, 1].min()), float(boxes[band, 3].max())
+        level = chosen[~turned[chosen]]
+        level = level[(boxes[level, 1] > top - 1) & (boxes[level, 3] < bottom + 1)]
+        for i in level.tolist():
+            others = np.array([j for j in [*band, *level.tolist()] if j != i])
+            over = (boxes[others, 0] < boxes[i, 2]) & (boxes[others, 2] > boxes[i, 0])
+            if not over.any():
+                band.append(i)
+    return bands
 
 
 def _between_ends(page: PageText) -> npt.NDArray[np.intp]:
