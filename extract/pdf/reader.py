@@ -137,6 +137,12 @@ def read_pictures(data: bytes, format: str, recognition: Recognition = AUTO) -> 
     )
 
 
+def read_page_chars(pages: Sequence[PageChars]) -> Document:
+    """The report whose pages' characters and ruling lines are known."""
+    kept = [_kept(page) for page in pages]
+    return _document(_Pages(kept, len(kept), []))
+
+
 def read_layout(data: bytes) -> Layout:
     """The report with what it was read from, to be drawn; raises as ``read_pdf``."""
     read = _read_pages(data, AUTO)
