@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
 
-from izpilde.extract.labels.numbers import is_inside, split_number
+from izpilde.extract.labels.numbers import is_inside, is_number, split_number
 from izpilde.extract.pdf.page.page_text import PageText
 from izpilde.extract.pdf.page.rules import Grid
 from izpilde.extract.pdf.tables.bands import Head, find_bands
@@ -189,7 +189,8 @@ class _Body:
         found = value_header_at(rows, at, self.level)
         if found is None or self.values is not None:
             return None if found is None else found.start
-        if split_number(rows[at].parts[0][2])[0] is not None:
+        first = rows[at].parts[0][2]
+        if is_number(first) or split_number(first)[0] is not None:
             return None  # a measure
         columns = found.titles.columns
         wide = columns[0][0] < self.white[0][0] and columns[-1][1] > self.white[-1][1]
