@@ -158,7 +158,7 @@ class _Body:
         self.end = at = first
         waiting: list[int] = []
         while at < len(rows):
-            left = None if self._is_centred_goal(rows, at) else self.left_white(rows[at])
+            left = None if self._is_goal(rows, at) else self.left_white(rows[at])
             header = self._next_header(rows, at)
             if header is not None:
                 self.end = max(first, min(self.end, header))
@@ -240,10 +240,13 @@ class _Body:
                 return False
         return False
 
-    def _is_centred_goal(self, rows: Sequence[PrintedLine], at: int) -> bool:
-        """Whether a lone line in the middle of the table has the number that the next row's has
-        as its beginning: a goal over centred rows, though it keeps to one column."""
-        if len(rows[at].parts) > 1 or rows[at].spans[0][0] < self.white[0][1]:
+    def _is_goal(self, rows: Sequence[PrintedLine], at: int) -> bool:
+        """Whether a lone line has the number that the next row's has as its beginning: a goal.
+
+        It stands in the middle of the table, over centred rows, though it keeps to one column, or
+        goes from the first column into others, though its words part where columns do.
+        """
+        if len(rows[at].parts) > 1:
             return False
         start, end, text = rows[at].parts[0]
         number = split_number(text)[0]
@@ -251,7 +254,12 @@ class _Body:
             return False
         near = rows[max(0, at - FOOT_LINES) : at + FOOT_LINES]
         sides = min(row.spans[0][0] for row in near), max(row.spans[-1][1] for row in near)
-        if abs(start + end - sum(sides)) > 2 * CENTRED * rows[at].height:
+        if start < self.white[0][1]:
+            if end < self.white[0][1]:
+                return False
+            if at + 1 == len(rows):
+                return True  # the page ends below it: no other line tells where columns part
+        elif abs(start + end - sum(sides)) > 2 * CENTRED * rows[at].height:
             return False
         for row in rows[at + 1 : at + 1 + FOOT_LINES]:
             _, edge, below = row.parts[0]
