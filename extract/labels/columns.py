@@ -118,6 +118,7 @@ def _word_likeness(word: str, other: str) -> float:
 _TELLING = (("execution",), ("planned", "result"), ("number",), ("measure", "activity", "task"))
 
 _NAMING = frozenset(_TELLING[-1])
+MOST_LINES = 5_000  # in which titles are looked for
 FEWEST_TITLES = 4  # one below the other: fewer are words of a text
 
 
@@ -136,7 +137,7 @@ def titles_in_turn(lines: Sequence[str]) -> str | None:
     """
     known = _roles_of_wordings()
     run: list[str] = []
-    for text in (*(part for line in lines for part in _cells_of(line)), ""):
+    for text in (*(part for line in lines[:MOST_LINES] for part in _cells_of(line)), ""):
         if len(text) <= LONGEST_TITLE and fold(text) in known:
             run.append(text.strip())
             continue

@@ -41,27 +41,25 @@ def _without_place(block: Block) -> Block:
 
 def _chars(number: int, page: TypedPage) -> PageChars:
     """A page as characters and ruling lines like those of a PDF page."""
-    codes: list[int] = []
-    boxes: list[tuple[float, float, float, float]] = []
-    places: list[tuple[float, float, float]] = []
-    runs: list[int] = []
-    for line, column, word, ruled in page.words:
-        top, left = line * LEADING + (LEADING - SIZE) / 2, column * ADVANCE
-        right = left + (len(word) + (0 if ruled else WIDER)) * ADVANCE
-        edges = np.linspace(left, right, len(word) + 1).tolist()
-        for sign, x0, x1 in zip(word, edges, edges[1:], strict=False):
-            codes.append(ord(sign))
-            boxes.append((x0, top, x1, top + SIZE))
-            places.append((x0, top + ASCENT * SIZE, SIZE))
-            runs.append(line)
+    words = page.words
+    counts = np.array([len(word) for _, _, word, _ in words], dtype=np.int64)
+    line = np.array([line for line, _, _, _ in words], dtype=np.float64)
+    left = np.array([column for _, column, _, _ in words], dtype=np.float64) * ADVANCE
+    wider = np.array([0.0 if ruled else WIDER for _, _, _, ruled in words])
+    advance = np.repeat((counts + wider) / np.maximum(counts, 1) * ADVANCE, counts)
+    place = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
+    x0 = np.repeat(left, counts) + place * advance
+    top = np.repeat(line * LEADING + (LEADING - SIZE) / 2, counts)
+    codes = np.frombuffer("".join(word for _, _, word, _ in words).encode("utf-32-le"), "<u4")
+    runs = np.repeat(line.astype(np.int64), counts)
     rules = np.array(page.rules, dtype=np.float32).reshape(-1, 4)
     return PageChars(
         number=number,
         width=(page.columns + 1) * ADVANCE,
         height=page.lines * LEADING,
         turn=0,
-        codes=np.array(codes, dtype=np.uint32),
-        boxes=np.array(boxes, dtype=np.float32).reshape(-1, 4),
+        codes=codes.astype(np.uint32),
+        boxes=np.stack((x0, top, x0 + advance, top + SIZE), axis=1).astype(np.float32),
         lines=rules,
         fills=rules[:0],
         images=0,
@@ -70,16 +68,19 @@ def _chars(number: int, page: TypedPage) -> PageChars:
         cut_off=False,
         unmapped=False,
         nameless=0,
-        prints_of=partial(_prints, np.array(places, dtype=np.float64).reshape(-1, 3)),
-        run_of=runs.__getitem__,
+        prints_of=partial(_prints, x0, top + ASCENT * SIZE),
+        run_of=lambda index: int(runs[index]),
         drawn=len(codes),
         left_out=Counter(),
         stamps=[],
     )
 
 
-def _prints(places: npt.NDArray[np.float64], indexes: Sequence[int]) -> Prints:
-    """How characters are printed, of which ``places`` has left end, baseline and size."""
-    x, y, size = places[list(indexes)].T
-    no, none = np.zeros(len(x), dtype=np.bool_), np.zeros(len(x), dtype=np.int64)
-    return Prints(x, y, size, no, no, no, none, none, no)
+def _prints(
+    left: npt.NDArray[np.float64], base: npt.NDArray[np.float64], indexes: Sequence[int]
+) -> Prints:
+    """How characters are printed that begin at ``left`` and stand on ``base``."""
+    chosen = list(indexes)
+    size = np.full(len(chosen), SIZE)
+    no, none = np.zeros(len(chosen), dtype=np.bool_), np.zeros(len(chosen), dtype=np.int64)
+    return Prints(left[chosen], base[chosen], size, no, no, no, none, none, no)

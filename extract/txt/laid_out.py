@@ -12,18 +12,21 @@ ADVANCE = 5.5  # points: how wide a character is taken to be
 SIZE = 10.0  # points: of the letters
 LEADING = 12.0  # points: from line to line
 WIDER = 0.5
+WIDE = 6  # spaces in a row, which part two cells of a line that has no others
 LEAST_LINES = 5  # of text side by side, or drawn
 LEAST_RULES = 3  # of a drawn table: above, below and between its rows
-MOST_LINES = 20_000
-MOST_SIGNS = 2 << 20
+MOST_LINES = 6_000
+MOST_COLUMNS = 1_000  # of a line; a longer one is none of a printed page
+MOST_SIGNS = 1 << 20
+PAGE_LINES = 600  # a text without form feeds is parted in pages of about so many
 
 _WORD = re.compile(r"\S+")
-_SIDE_BY_SIDE = re.compile(r"\S {2,}\S.*\S {2,}\S|\S {6,}\S")
 _UPRIGHT = "|│┃║"
 _CORNERS = "+┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝╒╤╕╞╪╡╘╧╛╓╥╖╟╫╢╙╨╜"
-_RULE = re.compile(rf"[-=─━═{_CORNERS}{_UPRIGHT}]*(?:-{{3}}|={{3}}|[─━═]{{2}})[-=─━═{_CORNERS}{_UPRIGHT}]*")
-_RULE_LINE = re.compile(rf"\s*(?:{_RULE.pattern}\s*)+")
-_DRAWN_RULE = re.compile(rf"\s*[{_CORNERS}{_UPRIGHT}]\s?{_RULE.pattern}")
+_DASHES = ("---", "===", "──", "━━", "══")
+_RULE_SIGNS = f"-=─━═{_CORNERS}{_UPRIGHT}"
+_RUN = re.compile(rf"[-=─━═{_CORNERS}{_UPRIGHT}]{{3,}}")
+_GAP = re.compile(r"\S( {2,})(?=\S)")
 
 # Left, top, right, bottom in points.
 Sides = tuple[float, float, float, float]
@@ -41,23 +44,33 @@ class TypedPage:
 
 def is_laid_out(text: str) -> bool:
     """Whether lines of a text stand side by side with two spaces or strokes between, not tabs."""
-    if len(text) > MOST_SIGNS or text.count("\n") > MOST_LINES:
+    if len(text) > MOST_SIGNS or text.count("\n") + text.count("\f") > MOST_LINES:
         return False
     beside = rules = 0
     for line in re.split(r"[\n\f]", text):
         bare = line.strip()
-        if "\t" in bare:
+        if "\t" in bare or len(line) > MOST_COLUMNS:
             return False
-        rules += _DRAWN_RULE.match(line) is not None
-        beside += _SIDE_BY_SIDE.search(bare) is not None
+        rules += bare[:1] in _CORNERS + _UPRIGHT and any(True for _ in _rules(bare))
+        gaps = [len(gap[1]) for gap in _GAP.finditer(bare)]
+        beside += len(gaps) > 1 or max(gaps, default=0) >= WIDE
     return rules >= LEAST_RULES or beside >= LEAST_LINES
 
 
 def typed_pages(text: str) -> Iterator[TypedPage]:
-    """The pages of a text, at form feeds."""
+    """The pages of a text: at form feeds, or long ones at their empty lines and level lines."""
     for page in text.split("\f"):
         lines = [line.expandtabs() for line in page.split("\n")]
+        while len(lines) > PAGE_LINES + 1:
+            near = range(PAGE_LINES, PAGE_LINES // 2, -1)
+            cut = next((at for at in near if _parts(lines[at - 1])), PAGE_LINES)
+            yield _page(lines[:cut])
+            lines = lines[cut:]
         yield _page(lines)
+
+
+def _parts(line: str) -> bool:
+    return not line.strip() or any(True for _ in _rules(line))
 
 
 def _page(lines: Sequence[str]) -> TypedPage:
@@ -87,10 +100,11 @@ def _page(lines: Sequence[str]) -> TypedPage:
 
 def _rules(line: str) -> Iterator[re.Match[str]]:
     """The level lines in a line: alone in it, or from one stroke to another."""
-    if "---" not in line and "===" not in line and not any(sign in line for sign in "─━═"):
+    if not any(dashes in line for dashes in _DASHES):
         return
-    alone = _RULE_LINE.fullmatch(line) is not None
-    for rule in _RULE.finditer(line):
-        ends = rule[0][0] + rule[0][-1]
-        if alone or all(end in _CORNERS + _UPRIGHT for end in ends):
-            yield rule
+    alone = not line.strip(f"{_RULE_SIGNS} ")
+    for run in _RUN.finditer(line):
+        drawn = any(dashes in run[0] for dashes in _DASHES)
+        ends = run[0][0] + run[0][-1]
+        if drawn and (alone or all(end in _CORNERS + _UPRIGHT for end in ends)):
+            yield run
