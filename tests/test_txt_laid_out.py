@@ -11,7 +11,12 @@ TITLES = ("Nr.", "Pasākums", "Rezultatīvais rādītājs", "Izpilde")
 ROWS = (
     ("1.1.1.", "Atjaunot ezeru laipas", "Atjaunotas 12 laipas", "2021. gadā atjaunotas 9 laipas."),
     ("1.1.2.", "Iztīrīt grāvjus pļavās", "Iztīrīti 40 km grāvju", "Iztīrīti 38 km."),
-    ("1.1.3.", "Apmācīt upju sargus", "Apmācīti 25 sargi", "Apmācīti 27 sargi, no tiem 5 jaunieši."),
+    (
+        "1.1.3.",
+        "Apmācīt upju sargus",
+        "Apmācīti 25 sargi",
+        "Apmācīti 27 sargi, 5 no tiem jauni.",
+    ),
 )
 WIDTHS = (8, 18, 20, 22)
 

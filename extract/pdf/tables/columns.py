@@ -18,7 +18,7 @@ from izpilde.extract.pdf.tables.bands import Head, find_bands
 from izpilde.extract.pdf.tables.printed import APART, PrintedLine, Span
 from izpilde.extract.pdf.tables.resumed import Ended, are_numbered, resumed_columns
 from izpilde.extract.pdf.tables.rows import NUMBER, RowSigns
-from izpilde.extract.pdf.tables.strips import ALIGNED, Window, begins_at, widest, without
+from izpilde.extract.pdf.tables.strips import ALIGNED, Window, begins_at, gap_at, widest, without
 from izpilde.extract.pdf.tables.titles import TitleLines, header_at, key_column
 from izpilde.extract.pdf.tables.value_titles import HEADER_LINES, any_header_at, value_header_at
 
@@ -177,6 +177,8 @@ class _Body:
                 waiting = []
                 self.end = at + 1
             at += 1
+        if self.end == first < at == len(rows) and self._is_goal(rows, at - 1):
+            self.crossing, self.end = waiting, at  # the page ends with a goal below the titles
         if self.end > first and _is_set_apart(rows[first : self.end]):
             self._give_back_heading(rows, first)
         self._give_back_lines_without_values(rows, first)
@@ -312,7 +314,7 @@ class _Body:
             kept = [
                 (a, b)
                 for a, b in kept
-                if b - a >= whole or (shown and b == strip[1]) or _gap_at(row, (a, b)) >= least
+                if b - a >= whole or (shown and b == strip[1]) or gap_at(row, (a, b)) >= least
             ]
             if not kept and _hangs_over(row, strip):
                 kept = [strip]
@@ -385,13 +387,6 @@ def _hangs_over(row: PrintedLine, strip: Span) -> bool:
     apart = not behind or behind[0] < b or behind[0] > b + APART * row.height
     apart = apart or (len(row.parts) > 1 and abs(behind[0] - strip[1]) < ALIGNED)
     return apart and a + b < 2 * strip[1] and (len(row.spans) > 1 or a > strip[0] - row.height)
-
-
-def _gap_at(row: PrintedLine, strip: Span) -> float:
-    """How far apart the words left and right of a strip are; infinite where one is missing."""
-    left = [b for _, b in row.spans if b <= strip[0] + 0.01]
-    right = [a for a, _ in row.spans if a >= strip[1] - 0.01]
-    return min(right) - max(left) if left and right else float("inf")
 
 
 def _fits(table: Sequence[PrintedLine], edges: Sequence[float]) -> bool:
