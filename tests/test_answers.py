@@ -6,11 +6,13 @@ from functools import cache
 import pytest
 
 from izpilde.normalize.attainment.around import words_around
-from izpilde.normalize.attainment.attainment import Attained, attain
+from izpilde.normalize.attainment.attained import Attained
+from izpilde.normalize.attainment.attainment import attain
 from izpilde.normalize.attainment.comparing import Comparison
 from izpilde.normalize.attainment.frames import read_frames
 from izpilde.normalize.attainment.kinds import KIND_RULES, KindRule, kind_of
-from izpilde.normalize.attainment.lines import LINES, Line
+from izpilde.normalize.attainment.line import Line
+from izpilde.normalize.attainment.lines import LINES
 from izpilde.normalize.attainment.obstacles import OBSTACLES, Obstacle
 from izpilde.normalize.attainment.outcomes import TargetOutcome, find_outcomes
 from izpilde.normalize.attainment.sides import Side

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from izpilde.normalize.attainment.around import WordsAround
 from izpilde.normalize.attainment.cells import Cell
-from izpilde.normalize.attainment.frames import Frame
+from izpilde.normalize.attainment.frame import Frame
 from izpilde.normalize.attainment.kinds import Kinded
-from izpilde.normalize.attainment.totals import Roles
+from izpilde.normalize.attainment.roles import Roles
 from izpilde.normalize.quantity import Quantity
 from izpilde.schemas.record import record
 
