@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 
-from izpilde.extract.document import Document
+from izpilde.extract.document import Document, Remark
 from izpilde.extract.docx.reader import read_docx
 from izpilde.extract.html.page import only_preformatted
 from izpilde.extract.html.reader import read_html, read_mht
 from izpilde.extract.office.converter import to_docx
 from izpilde.extract.recognition import AUTO, Recognition
-from izpilde.extract.txt.reader import read_txt
+from izpilde.extract.txt.laid_out import is_laid_out
+from izpilde.extract.txt.reader import decode_text, read_text
 from izpilde.schemas.errors import UnreadableDocument
 
 
@@ -24,13 +25,11 @@ def read_document(data: bytes, format: str, recognition: Recognition = AUTO) -> 
             return replace(read_docx(to_docx(data, format)), format=format)
         case "html":
             text = only_preformatted(data)
-            return (
-                read_html(data) if text is None else replace(read_txt(text.encode()), format="html")
-            )
+            return read_html(data) if text is None else replace(_read_text(text, []), format="html")
         case "mht":
             return read_mht(data)
         case "txt":
-            return read_txt(data)
+            return _read_text(*decode_text(data))
         case "pdf":
             from izpilde.extract.pdf.reader import (
                 read_pdf,  # pdfium is loaded only where it is needed
@@ -43,3 +42,14 @@ def read_document(data: bytes, format: str, recognition: Recognition = AUTO) -> 
             return read_pictures(data, format, recognition)
         case _:
             raise UnreadableDocument(f"{format} reports are not read yet")
+
+
+def _read_text(text: str, remarks: list[Remark]) -> Document:
+    """The report in a text: with tables laid out as on a page, where it has them."""
+    if is_laid_out(text):
+        from izpilde.extract.pdf.typed import read_laid_out  # numpy only where it is needed
+
+        laid_out = read_laid_out(text, remarks)
+        if laid_out is not None:
+            return laid_out
+    return read_text(text, remarks)

@@ -1,7 +1,7 @@
 """Text that was decoded wrongly before it was saved, put right where it leaves no doubt.
 
 UTF-8 taken for Windows Western or Baltic (``IerÄ«kotas``), and Windows Baltic taken for Western
-(``Izpildîts``).
+(``Izpildîts``), and Latin letters whose two bytes changed places (``pro昀椀ls``).
 """
 
 import re
@@ -17,6 +17,9 @@ WESTERN_SHARE = 0.005  # of the letters; fewer are foreign names
 LEAST_TWICE = 8  # Latvian letters that are two signs each
 
 _CODE_PAGES = ("cp1252", "cp1257")
+# Letters with the second byte empty, a to z: ligatures of some PDF printers, `fi` as U+6600 U+6900.
+_SWAPPED = "".join(chr(ord(letter) << 8) for letter in "abcdefghijklmnopqrstuvwxyz")
+_SWAPPED_IN_WORD = re.compile(rf"(?<=[A-Za-zĀ-ž])[{_SWAPPED}]+|[{_SWAPPED}]+(?=[a-zā-ž])")
 _LEADS = "ÂÃÄÅ"  # with which the letters of Europe begin in UTF-8, in either code page
 
 
@@ -41,6 +44,13 @@ def is_baltic(text: str) -> bool:
 
 def to_baltic(text: str) -> str:
     return text.translate(_TO_BALTIC)
+
+
+def with_bytes_in_order(text: str) -> str:
+    """The text with Latin letters of a word whose bytes changed places put right."""
+    if text.isascii():
+        return text
+    return _SWAPPED_IN_WORD.sub(lambda found: "".join(chr(ord(c) >> 8) for c in found[0]), text)
 
 
 def _decoded_once(text: str) -> str:

@@ -5,6 +5,7 @@ say the same in another order, with words to spare or in another case.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -116,6 +117,10 @@ def _word_likeness(word: str, other: str) -> float:
 # The columns that tell a measure table, the rarest wordings first.
 _TELLING = (("execution",), ("planned", "result"), ("number",), ("measure", "activity", "task"))
 
+_NAMING = frozenset(_TELLING[-1])
+MOST_LINES = 5_000  # in which titles are looked for
+FEWEST_TITLES = 4  # one below the other: fewer are words of a text
+
 
 def names_columns(line: str) -> bool:
     """Whether a line of running text says the titles of a measure table's columns in a row."""
@@ -123,6 +128,33 @@ def names_columns(line: str) -> bool:
         return False
     words = f" {fold(line)} "
     return all(any(title in words for title in _spaced(roles)) for roles in _TELLING)
+
+
+def titles_in_turn(lines: Sequence[str]) -> str | None:
+    """Titles of a measure table's columns that stand one below the other, each in its own line.
+
+    Null where no lines are such.  A stroke before a title parts cells.
+    """
+    known = _roles_of_wordings()
+    run: list[str] = []
+    for text in (*(part for line in lines[:MOST_LINES] for part in _cells_of(line)), ""):
+        if len(text) <= LONGEST_TITLE and fold(text) in known:
+            run.append(text.strip())
+            continue
+        roles = {known[fold(title)] for title in run}
+        if len(roles) >= FEWEST_TITLES and "execution" in roles and roles & _NAMING:
+            return " | ".join(run)
+        run = []
+    return None
+
+
+@lru_cache(maxsize=1)
+def _roles_of_wordings() -> dict[str, str]:
+    return {wording.text: wording.role for wording in read_wordings("columns")}
+
+
+def _cells_of(line: str) -> list[str]:
+    return [part for part in line.split("|") if part.strip()] if "|" in line else [line]
 
 
 @lru_cache(maxsize=8)

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from izpilde.extract.document import Document, Paragraph
-from izpilde.extract.labels.columns import LONGEST_TITLE, names_columns
+from izpilde.extract.labels.columns import LONGEST_TITLE, names_columns, titles_in_turn
 from izpilde.extract.labels.headers import column_role
 from izpilde.extract.labels.headings import is_contents_line
 from izpilde.extract.labels.near import looks_headless
-from izpilde.extract.labels.numbers import number_parts, split_number
+from izpilde.extract.labels.numbers import is_number, number_parts, split_number
 from izpilde.extract.measures.cell_rows import CellRows
 from izpilde.extract.measures.found import CellRemark, FoundMeasure, TableReading
 
@@ -60,6 +60,7 @@ def _message(
     """
     lines = [paragraph.text for paragraph in paragraphs]
     header = next((said for line in lines if (said := _header_in(line)) is not None), None)
+    header = header or titles_in_turn(lines)
     if header is not None:
         said = " ".join(header.split())
         message = f"page {page}: outside tables stands what looks like a header: {said}"
@@ -68,7 +69,7 @@ def _message(
         return message
     if not without:
         return None
-    numbers = [number for number in (split_number(line)[0] for line in lines) if number]
+    numbers = [number for number in map(_number_of, lines) if number]
     deep = [number for number in numbers if len(number_parts(number)) >= DEEP]
     told = deep if len(set(deep)) >= MANY else _numbers_of_rows(paragraphs)
     if len(set(told)) < MANY:
@@ -92,6 +93,11 @@ def _header_in(line: str) -> str | None:
     begun = " ".join(_SEAM.split(line[:LONGEST_TITLE]))[:LONGEST_TITLE]
     glued = len(_SEAM.findall(line[:LONGEST_TITLE])) >= MANY
     return begun if glued and names_columns(begun) else None
+
+
+def _number_of(line: str) -> str | None:
+    """The number that a line begins with, or is: programs that lose a table part its cells."""
+    return line.strip() if is_number(line) else split_number(line)[0]
 
 
 def _labelled(lines: Sequence[str]) -> list[str]:

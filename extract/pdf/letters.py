@@ -1,7 +1,8 @@
 """Whether a PDF's letters are those that are printed, judged by the text that they make.
 
 Fonts of old programs name Windows Baltic letters by the Western ones of the same codes
-(``Izpildîts``): that is put right where the document leaves no doubt.  Fonts that tell no letters
+(``Izpildîts``): that is put right where the document leaves no doubt, as are the ligatures of
+printers that change the places of a letter's bytes.  Fonts that tell no letters
 at all give symbols, digits and punctuation for words; that cannot be put right and is said.
 """
 
@@ -9,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from izpilde.extract.document import Remark
-from izpilde.extract.files.mistaken import is_baltic, to_baltic
+from izpilde.extract.files.mistaken import is_baltic, to_baltic, with_bytes_in_order
 from izpilde.extract.pdf.page.page_text import PageText
 from izpilde.schemas.errors import UnreadableDocument
 
@@ -39,6 +40,8 @@ def put_right(pages: Sequence[PageText]) -> list[Remark]:
 
     Raises ``UnreadableDocument`` where most of the text is such.
     """
+    for page in pages:
+        page.fragments.texts = list(map(with_bytes_in_order, page.fragments.texts))
     if is_baltic("".join(text for page in pages for text in page.fragments.texts)):
         for page in pages:
             page.fragments.texts = list(map(to_baltic, page.fragments.texts))

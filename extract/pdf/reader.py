@@ -16,7 +16,7 @@ from izpilde.extract.pdf.in_columns import in_columns
 from izpilde.extract.pdf.kept import kept_page, page_remarks
 from izpilde.extract.pdf.letters import put_right
 from izpilde.extract.pdf.mended import texts_of, with_whole_words
-from izpilde.extract.pdf.page.chars import read_pages
+from izpilde.extract.pdf.page.chars import PageChars, read_pages
 from izpilde.extract.pdf.page.content import count_damaged
 from izpilde.extract.pdf.page.lines import Line
 from izpilde.extract.pdf.page.margins import body_height, drop_running_lines, take_footnotes
@@ -85,6 +85,12 @@ def read_pictures(data: bytes, format: str, recognition: Recognition = AUTO) -> 
         document_of(ReadPages(split_sheets(kept), len(kept), [], True, tuple(misreadings))),
         format=format,
     )
+
+
+def read_page_chars(pages: Sequence[PageChars]) -> Document:
+    """The report whose pages' characters and ruling lines are known."""
+    kept = [kept_page(page) for page in pages]
+    return document_of(ReadPages(kept, len(kept), []))
 
 
 def pages_of(data: bytes, recognition: Recognition) -> ReadPages:

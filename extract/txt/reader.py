@@ -37,7 +37,11 @@ _CONTENTS_MARK = "\ufdd0"
 
 def read_txt(data: bytes) -> Document:
     """The report; ``UnreadableDocument`` when the bytes are no text."""
-    text, remarks = _decode(data)
+    return read_text(*decode_text(data))
+
+
+def read_text(text: str, remarks: list[Remark]) -> Document:
+    """The report in a text, with what was noticed when it was decoded."""
     text = visible(_BREAKS.sub("\n", text.rstrip("\x1a"))).replace(_CONTENTS_MARK, "")
     text = _BOOKMARK.sub(lambda found: _CONTENTS_MARK if found[1].startswith("_Toc") else "", text)
     text, notes = _without_notes(text)
@@ -63,7 +67,7 @@ def read_txt(data: bytes) -> Document:
     )
 
 
-def _decode(data: bytes) -> tuple[str, list[Remark]]:
+def decode_text(data: bytes) -> tuple[str, list[Remark]]:
     """The text, and a remark where some of it is damaged."""
     if len(data) > MAX_BYTES:
         raise UnreadableDocument(f"text of {len(data) >> 20} MB; the limit is {MAX_BYTES >> 20} MB")
@@ -157,6 +161,11 @@ def _paragraphs(lines: list[str], start: int, end: int) -> list[Block]:
             level = _level(text) if _is_heading_line(lines, index) else None
             paragraphs.append(Paragraph(text, level))
     return paragraphs
+
+
+def heading_level(text: str) -> int | None:
+    """The level of a line that stands by itself; null where it is no heading."""
+    return _level(text) if _is_heading_line([text], 0) else None
 
 
 def _level(text: str) -> int:

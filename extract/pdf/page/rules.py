@@ -276,6 +276,10 @@ def _edges(at: Floats, ends: Floats, crossed: Floats) -> list[float]:
     order = sorted(at.tolist())
     edges = [sum(order[i] for i in group) / len(group) for group in _near(order, DOUBLE)]
     first, last = float(ends[:, 0].min()), float(ends[:, 1].max())
+    # A line over some columns only, as that below a title of several, does not tell either.
+    whole = (ends[:, 0] < edges[0] + TOUCH) & (ends[:, 1] > edges[-1] - TOUCH)
+    if whole.any():
+        ends, crossed = ends[whole], crossed[whole]
     # Lines that begin outside of the page are clipped: they do not tell where.
     if edges[0] - 2 * TOUCH > first >= -TOUCH and _ends_together(ends[:, 0], first, crossed):
         edges.insert(0, first)

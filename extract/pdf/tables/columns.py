@@ -11,14 +11,14 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
 
-from izpilde.extract.labels.numbers import is_inside, split_number
+from izpilde.extract.labels.numbers import is_inside, is_number, split_number
 from izpilde.extract.pdf.page.page_text import PageText
 from izpilde.extract.pdf.page.rules import Grid
 from izpilde.extract.pdf.tables.bands import Head, find_bands
 from izpilde.extract.pdf.tables.printed import APART, PrintedLine, Span
 from izpilde.extract.pdf.tables.resumed import Ended, are_numbered, resumed_columns
 from izpilde.extract.pdf.tables.rows import NUMBER, RowSigns
-from izpilde.extract.pdf.tables.strips import ALIGNED, Window, begins_at, widest, without
+from izpilde.extract.pdf.tables.strips import ALIGNED, Window, begins_at, gap_at, widest, without
 from izpilde.extract.pdf.tables.titles import TitleLines, header_at, key_column
 from izpilde.extract.pdf.tables.value_titles import HEADER_LINES, any_header_at, value_header_at
 
@@ -158,7 +158,7 @@ class _Body:
         self.end = at = first
         waiting: list[int] = []
         while at < len(rows):
-            left = None if self._is_centred_goal(rows, at) else self.left_white(rows[at])
+            left = None if self._is_goal(rows, at) else self.left_white(rows[at])
             header = self._next_header(rows, at)
             if header is not None:
                 self.end = max(first, min(self.end, header))
@@ -177,6 +177,8 @@ class _Body:
                 waiting = []
                 self.end = at + 1
             at += 1
+        if self.end == first < at == len(rows) and self._is_goal(rows, at - 1):
+            self.crossing, self.end = waiting, at  # the page ends with a goal below the titles
         if self.end > first and _is_set_apart(rows[first : self.end]):
             self._give_back_heading(rows, first)
         self._give_back_lines_without_values(rows, first)
@@ -189,7 +191,8 @@ class _Body:
         found = value_header_at(rows, at, self.level)
         if found is None or self.values is not None:
             return None if found is None else found.start
-        if split_number(rows[at].parts[0][2])[0] is not None:
+        first = rows[at].parts[0][2]
+        if is_number(first) or split_number(first)[0] is not None:
             return None  # a measure
         columns = found.titles.columns
         wide = columns[0][0] < self.white[0][0] and columns[-1][1] > self.white[-1][1]
@@ -239,10 +242,13 @@ class _Body:
                 return False
         return False
 
-    def _is_centred_goal(self, rows: Sequence[PrintedLine], at: int) -> bool:
-        """Whether a lone line in the middle of the table has the number that the next row's has
-        as its beginning: a goal over centred rows, though it keeps to one column."""
-        if len(rows[at].parts) > 1 or rows[at].spans[0][0] < self.white[0][1]:
+    def _is_goal(self, rows: Sequence[PrintedLine], at: int) -> bool:
+        """Whether a lone line has the number that the next row's has as its beginning: a goal.
+
+        It stands in the middle of the table, over centred rows, though it keeps to one column, or
+        goes from the first column into others, though its words part where columns do.
+        """
+        if len(rows[at].parts) > 1:
             return False
         start, end, text = rows[at].parts[0]
         number = split_number(text)[0]
@@ -250,7 +256,12 @@ class _Body:
             return False
         near = rows[max(0, at - FOOT_LINES) : at + FOOT_LINES]
         sides = min(row.spans[0][0] for row in near), max(row.spans[-1][1] for row in near)
-        if abs(start + end - sum(sides)) > 2 * CENTRED * rows[at].height:
+        if start < self.white[0][1]:
+            if end < self.white[0][1]:
+                return False
+            if at + 1 == len(rows):
+                return True  # the page ends below it: no other line tells where columns part
+        elif abs(start + end - sum(sides)) > 2 * CENTRED * rows[at].height:
             return False
         for row in rows[at + 1 : at + 1 + FOOT_LINES]:
             _, edge, below = row.parts[0]
@@ -303,7 +314,7 @@ class _Body:
             kept = [
                 (a, b)
                 for a, b in kept
-                if b - a >= whole or (shown and b == strip[1]) or _gap_at(row, (a, b)) >= least
+                if b - a >= whole or (shown and b == strip[1]) or gap_at(row, (a, b)) >= least
             ]
             if not kept and _hangs_over(row, strip):
                 kept = [strip]
@@ -376,13 +387,6 @@ def _hangs_over(row: PrintedLine, strip: Span) -> bool:
     apart = not behind or behind[0] < b or behind[0] > b + APART * row.height
     apart = apart or (len(row.parts) > 1 and abs(behind[0] - strip[1]) < ALIGNED)
     return apart and a + b < 2 * strip[1] and (len(row.spans) > 1 or a > strip[0] - row.height)
-
-
-def _gap_at(row: PrintedLine, strip: Span) -> float:
-    """How far apart the words left and right of a strip are; infinite where one is missing."""
-    left = [b for _, b in row.spans if b <= strip[0] + 0.01]
-    right = [a for a, _ in row.spans if a >= strip[1] - 0.01]
-    return min(right) - max(left) if left and right else float("inf")
 
 
 def _fits(table: Sequence[PrintedLine], edges: Sequence[float]) -> bool:

@@ -18,7 +18,9 @@ from izpilde.extract.pdf.tables.pieces import PieceCell
 
 TELLING = 12  # signs of a line; a shorter one may be the same by chance
 
-_NUMBER = re.compile(r"[A-ZĀČĒĢĪĶĻŅŠŪŽ]{0,3}\s?\d{1,3}(?:\.\s?\d{1,3})*\.?\)?|[IVX]{1,5}\.?")
+_NUMBER = re.compile(
+    r"[A-ZĀČĒĢĪĶĻŅŠŪŽ]{0,3}\s?\d{1,3}(?:\.\s?\d{1,3})*\.?\)?|[IVX]{1,5}\.?|[a-zA-Z]\)"
+)
 _BEGINS_NUMBERED = re.compile(r"(?:\d{1,2}\.){2,}\d{0,2}\.?\s+[^\W\d]")
 _SENTENCE_END = (".", "!", "?", ";", ":", "”", "“", '"', ")")
 
@@ -73,6 +75,8 @@ class PageEnd:
         if key_above.is_merged and (not key_below.text or key_below.says_again(key_above)):
             return self._sentences_go_on()
         if not key_below.text:
+            return True
+        if not key_above.text and not key_above.is_merged and self._complete_each_other():
             return True
         if self.values:
             return self._values_go_on(key_below.text)
@@ -135,6 +139,16 @@ class PageEnd:
             elif above.text and not above.is_merged:
                 going += 1 if self._is_full(above) else 0
         return going > ending
+
+    def _complete_each_other(self) -> bool:
+        """Whether the rows have no column in common, and each text above stands in one that every
+        row has text in: a page end that no two lines of a paragraph fit above parts a row so.
+        """
+        above = [(cell, below) for cell, below in self.pairs if cell.text]
+        if len(above) < 2 or any(below.text for _, below in above):
+            return False
+        others = [c for c in self.rows if all(c is not cell for cell, _ in self.pairs)]
+        return all(c.text for cell, _ in above for c in others if c.col == cell.col)
 
     def _are_keys(self, matches: Callable[[str], re.Match[str] | None]) -> bool:
         """Whether most of what the key column prints is of this form."""

@@ -125,6 +125,13 @@ def _is_even(row: PrintedLine) -> bool:
     return len(gaps) > 1 and max(gaps) - min(gaps) < EVEN * row.height
 
 
+def gap_at(row: PrintedLine, strip: Span) -> float:
+    """How far apart the words left and right of a strip are; infinite where one is missing."""
+    left = [b for _, b in row.spans if b <= strip[0] + 0.01]
+    right = [a for a, _ in row.spans if a >= strip[1] - 0.01]
+    return min(right) - max(left) if left and right else float("inf")
+
+
 def widest(strips: Sequence[Span]) -> Span:
     return max(strips, key=lambda strip: strip[1] - strip[0])
 

@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from izpilde.extract.labels.headers import column_role, find_header
+from izpilde.extract.labels.headings import parse_heading
 from izpilde.extract.pdf.tables.printed import WORD_SPACE, Part, PrintedLine, Span
 from izpilde.extract.pdf.tables.rows import NUMBER
 
@@ -95,6 +96,8 @@ def header_at(rows: Sequence[PrintedLine], at: int) -> TitleLines | None:
             break
         if len(rows[start].parts) > MOST_PARTS or (rows[at].bold and not rows[start].bold):
             break
+        if start < at and _is_heading(rows[start]):
+            break
         for end in range(at + 1, min(len(rows), start + HEADER_LINES) + 1):
             if end > at + 1 and not _near(rows[end - 2], rows[end - 1]):
                 break
@@ -165,6 +168,14 @@ def _is_title(text: str) -> bool:
 
 def _near(above: PrintedLine, below: PrintedLine) -> bool:
     return below.bottom - above.bottom < LEADING * min(above.height, below.height)
+
+
+def _is_heading(row: PrintedLine) -> bool:
+    """Whether a line is one text that begins with a number, or names a goal or direction."""
+    text = row.parts[0][2]
+    if len(row.parts) > 1:
+        return False
+    return NUMBER.match(text) is not None or parse_heading(text, marked=False) is not None
 
 
 def _stands_over(above: PrintedLine, row: PrintedLine) -> bool:
