@@ -154,6 +154,8 @@ _WITHIN = re.compile(
     rf"\s(?:{wordings('within')})",
     re.I,
 )
+# `pret 28,6 gadu iepriekš`: when the number was so, for no number agrees with `gadu`
+_BEFORE_THAT = re.compile(rf"{BLANK}{{1,2}}gadu{BLANK}(?:iepriekš|vēlāk|agrāk)(?!{LOWER})")
 _ON_AVERAGE = re.compile(rf"{WORD_START}vidēji{BLANK}{{1,2}}\Z", re.I)
 _PERIOD_WORD = re.compile(rf"\s{{1,2}}{_UNIT_OF_TIME}{LOWER}{{0,4}}(?!{LOWER})", re.I)
 _FROM_TO = re.compile(rf"{WORD_START}no{BLANK}\d[\d,]*(?:{BLANK}{LOWER}+)?{BLANK}uz{BLANK}\Z")
@@ -162,6 +164,8 @@ _LAST_OR_EVERY = re.compile(rf"{WORD_START}(?:{wordings('last_or_every')})\s{{1,
 
 def period_of_years(number: Number, around: Around) -> bool:
     """`divu gadu laikā`, `pēdējo piecu gadu`, `uz 3 gadiem`: when, not how many."""
+    if around.behind(number, _BEFORE_THAT):
+        return False
     if around.behind(number, _WITHIN):
         return not around.before(number, _ON_AVERAGE)  # `gaidīja vidēji piecu mēnešu laikā`
     if number.value < _LONGEST_IN_YEARS and around.behind(number, _YEARS_IN_LOCATIVE):
