@@ -117,6 +117,8 @@ def _lead_in(site: Site, label: Unit) -> Sequence[Word]:
     for at in range(stop - 1, 0, -1):
         if site.words[at].text == ":":
             return site.words[: at + 1]
+        if site.words[at].text == ";" and "\n" in site.text[site.words[at].end : label.start]:
+            return ()  # `subsīdijas: 238 saņēmēji;` and a new line: an item of its own
     heading = site.cell.heading_of(site.number.start)
     return heading if heading and heading[-1].text == ":" else ()
 

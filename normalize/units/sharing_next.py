@@ -47,6 +47,8 @@ def shared_with_next(site: Site, settled: Settled[Unit]) -> Proposed:
     if following is None or site.number.currency or following.number.currency:
         return None
     here, there = site.number, following.number
+    if there.part and not here.part:
+        return None  # `sasniedz 260, un vismaz puse beidzēju`
     if here.share != there.share and "jeb" not in site.text[here.end : there.start]:
         return None
     if there.start - here.end > LONGEST_BETWEEN:

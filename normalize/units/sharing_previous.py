@@ -46,6 +46,8 @@ def shared_with_previous(site: Site, settled: Settled[Unit]) -> Proposed:
     before = site.neighbour(site.at - 1)
     if before is None or not before.counts or not site.counts or not site.behind_dash:
         return None
+    if before.per_each:
+        return None  # `uz 100 000 iedz. gada beigās – 257`
     if closed_before(before, site) and host_has_none(before, settled):
         return None
     unit = site.may_count(settled[before.at])

@@ -205,6 +205,8 @@ def some_of(site: Site) -> Proposed:
             return None  # `seši no astoņiem pasākumiem`
         if word.kind == "noun" and ahead > at + 1:
             told = words[ahead - 1]
+            if word.text.lower().endswith("šanās"):
+                return None  # `318 no tiem vienošanās panākta`: it is of no plural
             if told.kind != "pron" and not _is_definite(told):
                 return None  # `12 no trūcīgām ģimenēm`
             dative = frozenset(
