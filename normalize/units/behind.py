@@ -321,10 +321,19 @@ def given_behind(site: Site) -> Proposed:
     if not all(r.case == "Dat" for r in to.agreeing):
         return None
     is_object = bool(site.predicate_forms) and all(r.case == "Acc" for r in site.predicate_forms)
+    is_object = is_object or _is_done_to(site, given)
     if not is_object and not tells("given", given.word.text):
         return None
     holder = to.at == given.at + 1 and _HOLDER.search(to.word.text)
     return None if holder else Proposal(behind.unit(given), "likely")
+
+
+def _is_done_to(site: Site, given: Candidate) -> bool:
+    """`novadītas 2 000 nodarbību skolēniem`: whether a passive participle before the number is of
+    the genitive's gender: its subject is no dative."""
+    forms = {(r.number, r.gender) for r in site.predicate_forms if r.case == "Nom"}
+    genders = {r.gender for r in given.agreeing}
+    return len(forms) == 1 and len(genders) == 1 and forms == {("Plur", *genders)}
 
 
 _HOLDER = re.compile(r"(?:[ēāī]j|niek|niec)(?:iem|ām|ēm)\Z")  # `stipendiju saņēmējiem`

@@ -147,6 +147,8 @@ def _is_governed(words: Sequence[Word], at: int) -> bool:
         before -= 1
     if before < 0 or words[before].kind != "prep":
         return False
+    if before == at - 1 and len({r.case for r in words[at].inflections}) == _CASES:
+        return True  # `ar video aprīkotas 12`
     if before > 0 and words[before - 1].kind == "noun":
         return True
     # `ar buprenorfīnu – 93`: no plural but a dative stands behind a preposition.
@@ -154,6 +156,9 @@ def _is_governed(words: Sequence[Word], at: int) -> bool:
     attribute = behind is not None and behind.kind in ("noun", "adj", "part", "abbr", "conj")
     alone = all(r.number == "Sing" for r in _agreeing_all(words[before + 1 : at + 1]))
     return not attribute and alone
+
+
+_CASES = 5  # of a noun that has one form for all
 
 
 def _agreeing_all(words: Sequence[Word]) -> frozenset[Inflection]:
@@ -217,6 +222,7 @@ _QUOTES = frozenset("“”\"»'")
 
 def counted_in_genitive(words: Sequence[Word], count: int) -> Unit | None:
     """The genitive plural right before `skaits`; of coordinated ones the first."""
+    count = _before_preposition(words, count)
     at = count - 1
     while at >= 0 and (words[at].kind in ("adj", "part", "adv") or words[at].text in _QUOTES):
         at -= 1  # `„melno punktu” skaits`
@@ -247,6 +253,21 @@ def counted_in_genitive(words: Sequence[Word], count: int) -> Unit | None:
         words[head].end,
         counted_lemma(words[head], plural),
     )
+
+
+def _before_preposition(words: Sequence[Word], count: int) -> int:
+    """Where what `skaits` counts ends: `nodarbināto ar invaliditāti skaits`."""
+    for at in range(count - 2, max(0, count - _MOST_GOVERNED), -1):
+        if words[at].kind == "prep":
+            whose = words[at - 1]
+            plural = any((r.case, r.number) == ("Gen", "Plur") for r in whose.inflections)
+            return at if plural and whose.kind in ("noun", "part") else count
+        if words[at].kind not in ("noun", "adj", "part"):
+            return count
+    return count
+
+
+_MOST_GOVERNED = 5  # words between `skaits` and the preposition
 
 
 def subject_before(words: Sequence[Word], stop: int) -> Unit | None:

@@ -5,7 +5,11 @@ from __future__ import annotations
 import functools
 import re
 
+from izpilde.normalize.latvian.letters import WORD_START
 from izpilde.normalize.latvian.lexicon import unit_kinds
+from izpilde.normalize.latvian.people import names_people
+from izpilde.normalize.latvian.vocabulary import of_them
+from izpilde.normalize.latvian.words import counted_lemma
 from izpilde.normalize.rules import Proposal, Settled, rule
 from izpilde.normalize.units.leftward import is_place
 from izpilde.normalize.units.neighbours import PART_OF, bracket_of, closed_before, opens_beside
@@ -131,6 +135,44 @@ def part_in_place(site: Site, settled: Settled[Unit]) -> Proposed:
             return None
         return Proposal(unit, "likely") if unit else None
     return None
+
+
+@sharing_rule(
+    fires=(
+        "Ierīkotas 365 vietas, no tām «14» cilvēkiem ar invaliditāti → vieta",
+        "Izsniegtas 90 atļaujas, t. sk. «12» ārvalstniekiem → atļauja",
+        "Uzbūvētas 40 mājas (tostarp «9» ārstiem) → māja",
+    ),
+    silent=(
+        "Apmācīti 365 cilvēki, no tiem palīdzēts «14» cilvēkiem → cilvēks",
+        "Atvērtas 40 mājas, no tām «9» ārstiem piešķirtas → ārsts",
+    ),
+)
+def part_given_to(site: Site, settled: Settled[Unit]) -> Proposed:
+    """Behind `no tām` right before the number, a dative tells for whom so many of the things
+    counted before are, where no verb follows."""
+    whole = site.neighbour(site.at - 1)
+    sure = site.phrase.sure if site.phrase else None
+    if whole is None or sure is None or not (site.counts and whole.counts):
+        return None
+    people = names_people(counted_lemma(sure.word, sure.agreeing))
+    if not people or any(r.case != "Dat" for r in sure.agreeing):
+        return None
+    if not _RIGHT_BEFORE.search(site.text, whole.end, site.start):
+        return None
+    behind = site.words[sure.at + 1 :]
+    ends = next((n for n, word in enumerate(behind) if word.text in _ENDS), len(behind))
+    if any(word.kind in ("verb", "pred", "part") for word in behind[:ends]):
+        return None
+    unit = settled[whole.at]
+    thing = unit is not None and not names_people(unit.lemma)
+    return Proposal(unit, "likely") if thing and unit else None
+
+
+_ENDS = (",", ";", ".", ")", ":")
+_RIGHT_BEFORE = re.compile(
+    rf"{WORD_START}(?:{of_them()}|t\.\s?i\.)\s{{1,2}}(?:vismaz\s)?\Z", re.IGNORECASE
+)
 
 
 def _goes_on(unit: Unit | None, whole: Site, site: Site) -> bool:

@@ -22,6 +22,7 @@ from izpilde.normalize.units.neighbours import (
     is_part,
 )
 from izpilde.normalize.units.nouns import Unit
+from izpilde.normalize.units.sharing_previous import only_describes
 from izpilde.normalize.units.site import Site
 
 sharing_rule = functools.partial(rule, "unit", shares=True)
@@ -59,6 +60,8 @@ def noun_of_sentence_before(site: Site, settled: Settled[Unit]) -> Proposed:
         if bracket_of(other) is not None and host_has_none(other, settled):
             return None
         unit = settled[at] if not other.per_each else None
+        if unit is not None and other.piece != site.piece and only_describes(other, unit, site):
+            continue  # `apmācīti 4 870 nodarbinātie no 1 633 uzņēmumiem. Projektā – 3 912`
         apart = other.piece != site.piece and bool(
             other.measure or bracket_of(other) is not None or is_part(other)
         )

@@ -93,7 +93,7 @@ def counting_before(site: Site, settled: Settled[Unit]) -> Site | None:
         acts = before.measure is not None and site.words[site.stop - 1].kind == "pred"
         if closed_before(before, site) and host_has_none(before, settled):
             return bracketed
-        aside = bool(told_by_way) or acts or _only_describes(before, unit, site)
+        aside = bool(told_by_way) or acts or only_describes(before, unit, site)
         if aside or closed_before(before, site) or _part_ended(before, site):
             bracketed = bracketed or before
             continue
@@ -108,7 +108,7 @@ _BY_WAY = re.compile(rf"{WORD_START}par\s\Z", re.IGNORECASE)
 _CLAUSE_ENDS = re.compile(r"[^,]*,\s[–—-]\s(?:vēl\s)?\Z")  # `, kad ieradās 40 viesi, – 61`
 
 
-def _only_describes(before: Site, unit: Unit | None, site: Site) -> bool:
+def only_describes(before: Site, unit: Unit | None, site: Site) -> bool:
     """Whether it only tells where so many things right before it are (`106 skolas 24 valstīs`), or
     how long something is (`160 stundu programma`)."""
     words = before.words
