@@ -55,7 +55,9 @@ def reference(number: Number, around: Around) -> bool:
 
 _NUMBERED = re.compile(rf"{WORD_START}(?:{wordings('numbered')})\s{{0,2}}\Z")
 # `tālrunis uzziņām 8403;`: what it is called for stands between
-_CALLED_FOR = re.compile(rf"{WORD_START}(?i:tālrun(?:is|i)|tālr\.){BLANK}{LOWER}{{3,}}(?:iem|ām|ēm|īm|ai|am)\s\Z")
+_CALLED_FOR = re.compile(
+    rf"{WORD_START}(?i:tālrun(?:is|i)|tālr\.){BLANK}{LOWER}{{3,}}(?:iem|ām|ēm|īm|ai|am)\s\Z"
+)
 _NOTHING_BEHIND = re.compile(r"\s{0,2}(?:[.,;)]|\Z)")
 _DIALLED = re.compile(r"[18]\d{2,5}")  # 112, 8345, 116111 and their like
 

@@ -206,9 +206,25 @@ def subject_before_place(site: Site) -> Proposed:
     subject = _subject(behind)
     if behind is None or behind.sure is None or subject is None or _shown_forms(site, behind):
         return None
+    if _is_place_of_next(site, behind):
+        return None
     event = tells("event", subject.word.text) and not tells("of_checks", behind.sure.word.text)
     tagged = subject.word.case() in ("Nom", "Acc")
     return Proposal(behind.unit(subject), "likely") if event or tagged else None
+
+
+def _is_place_of_next(site: Site, behind: Behind) -> bool:
+    """`5 atlases kārtās noslēgti 318 līgumi`: whether a participle right behind the place does not
+    agree with the noun before it, and the next number stands behind that."""
+    following = site.neighbour(site.at + 1)
+    at = behind.last.at + 1
+    if following is None or behind.last.word.end > following.start or at >= len(site.words):
+        return False
+    deed = site.words[at]
+    forms = {r.gender for r in deed.inflections if (r.case, r.number) == ("Nom", "Plur")}
+    subject = behind.perhaps[-1]
+    own = {r.gender for r in subject.agreeing if r.case == "Nom"}
+    return deed.kind == "part" and site.index(following.start) == at + 1 and not forms & own
 
 
 def _subject(behind: Behind | None) -> Candidate | None:

@@ -6,7 +6,12 @@ import re
 from collections.abc import Sequence
 
 from izpilde.normalize.latvian.declension import Inflection
-from izpilde.normalize.latvian.vocabulary import in_all_words, months
+from izpilde.normalize.latvian.lexicon import unit_abbreviations
+from izpilde.normalize.latvian.vocabulary import (
+    in_all_words,
+    institution_abbreviations,
+    months,
+)
 from izpilde.normalize.latvian.words import Word, counted_lemma
 from izpilde.normalize.units.nouns import Unit
 from izpilde.normalize.units.phrases import BECAUSE_OF
@@ -94,7 +99,20 @@ def noun_left_of(words: Sequence[Word], stop: int) -> Unit | None:
                 done = unit_at(words, at, genitive)
         elif word.kind == "rel":
             break
+        elif at == stop - 1 and _heads_genitive(words, at):
+            return unit_at(words, at, frozenset())
     return best or done
+
+
+def _heads_genitive(words: Sequence[Word], at: int) -> bool:
+    """`mazākumtautību NVO:`: whether an abbreviation that is no institution's stands behind a
+    genitive plural that belongs to it."""
+    word = words[at]
+    if word.kind != "abbr" or word.text in institution_abbreviations() or at == 0:
+        return False
+    if not word.text.isupper() or word.text in unit_abbreviations():
+        return False
+    return _genitive_plural(words[at - 1])
 
 
 def _count_of_clause(words: Sequence[Word], at: int) -> int | None:

@@ -232,8 +232,19 @@ def group_before(site: Site) -> Proposed:
     if word.kind != "noun" or word.mass or is_count(word) or is_name(word):
         return None
     plural = frozenset(r for r in word.inflections if (r.case, r.number) == ("Nom", "Plur"))
+    if _is_of_so_many(site):
+        return None
     unit = site.may_count(unit_at(words, head, plural)) if plural else None
     return Proposal(unit, "likely") if unit else None
+
+
+def _is_of_so_many(site: Site) -> bool:
+    """`padomes 14 no 16 augstskolām`: whether it is a part of the things that the next number
+    counts."""
+    whole = site.neighbour(site.at + 1)
+    if whole is None or whole.bare or site.text[site.end : whole.start].strip() != "no":
+        return False
+    return whole.number.value >= site.number.value and whole.adjective is None
 
 
 _PART_OF = 4  # words of `t. sk.`

@@ -55,10 +55,21 @@ def host_has_none(inside: Site, settled: Settled[Unit]) -> bool:
 def is_subject(site: Site, unit: Unit) -> bool:
     """Whether the participle before the number agrees with what the other counts: `64 kandidāti
     uz 12 vietām, apstiprināti desmit`."""
-    genders = {form.gender for form in site.predicate_forms}
+    genders = {form.gender for form in site.predicate_forms} or _gender_behind(site)
     head = site.cell.word_at(unit.head_start)
     own = {form.gender for form in head.inflections} if head else set()
     return not genders or not own or bool(own & genders)
+
+
+def _gender_behind(site: Site) -> set[str]:
+    """`un 2 starptautiskas`: of the adjective or participle that ends the clause right behind."""
+    at = site.index(site.end)
+    word, mark = (*site.words[at : at + 2], None, None)[:2]
+    if not site.bare or word is None or word.kind not in ("adj", "part"):
+        return set()
+    if mark is not None and mark.text not in (",", ";", ".", ")", "un", "bet"):
+        return set()
+    return {r.gender for r in site.need.agreeing(word.inflections) if r.case == "Nom"}
 
 
 def can_be(site: Site, unit: Unit) -> bool:
