@@ -22,7 +22,8 @@ from izpilde.normalize.numbers.inner_tables import (
     find_year_columns,
 )
 from izpilde.normalize.numbers.modality import modalities, title_modality
-from izpilde.normalize.numbers.numbers import Number, ends_of_trend, find_numbers
+from izpilde.normalize.numbers.number import Number, ends_of_trend
+from izpilde.normalize.numbers.numbers import find_numbers
 from izpilde.normalize.numbers.series import Link, among, find_links
 from izpilde.normalize.numbers.stated_units import with_stated_units, with_titles
 from izpilde.normalize.quantity import CellReading, CellText, Evidence, Quantity, Refusal, TitleSpan

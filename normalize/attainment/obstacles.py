@@ -7,14 +7,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from izpilde.normalize.attainment.averages import (
-    average_apart,
-    each_apart,
-    fraction_apart,
-)
-from izpilde.normalize.attainment.deeds import (
-    telling_families,
-)
+from izpilde.normalize.attainment.averages import average_apart, each_apart, fraction_apart
+from izpilde.normalize.attainment.deeds import telling_families
 from izpilde.normalize.attainment.qualifiers import narrowed_apart
 from izpilde.normalize.attainment.sides import Side
 from izpilde.normalize.attainment.undoing import (

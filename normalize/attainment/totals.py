@@ -17,10 +17,7 @@ Parts count what the total counts.  Yearly parts must add up; a subset (`no tiem
 import re
 from collections.abc import Sequence
 
-from izpilde.normalize.attainment.likeness import (
-    count_one_kind,
-    may_name_part,
-)
+from izpilde.normalize.attainment.likeness import count_one_kind, may_name_part
 from izpilde.normalize.attainment.roles import Roles, SumFinding
 from izpilde.normalize.attainment.rounding import tolerance
 from izpilde.normalize.facts import read_facts

@@ -8,7 +8,7 @@ from itertools import pairwise
 from izpilde.normalize.latvian.pipeline import Token
 from izpilde.normalize.latvian.words import Word, read_words
 from izpilde.normalize.numbers.inner_tables import InnerCell, find_inner_cells
-from izpilde.normalize.numbers.numbers import Number
+from izpilde.normalize.numbers.number import Number
 from izpilde.normalize.numbers.series import Link
 from izpilde.normalize.rules import lazy
 from izpilde.normalize.text.structure import Structure

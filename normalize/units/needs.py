@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from izpilde.normalize.latvian.declension import Inflection
-from izpilde.normalize.numbers.numbers import Number
+from izpilde.normalize.numbers.number import Number
 from izpilde.schemas.record import record
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import functools
 import re
 
+from izpilde.normalize.latvian.counted_lemmas import counted_lemma
 from izpilde.normalize.latvian.letters import WORD_START
 from izpilde.normalize.latvian.lexicon import unit_kinds
 from izpilde.normalize.latvian.people import names_people
 from izpilde.normalize.latvian.vocabulary import of_them
-from izpilde.normalize.latvian.words import Word, counted_lemma
+from izpilde.normalize.latvian.words import Word
 from izpilde.normalize.rules import Proposal, Settled, rule
 from izpilde.normalize.units.leftward import is_place
 from izpilde.normalize.units.neighbours import PART_OF, bracket_of, closed_before, opens_beside

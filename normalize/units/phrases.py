@@ -14,12 +14,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from izpilde.normalize.latvian.declension import Inflection, adjective_endings
-from izpilde.normalize.latvian.letters import (
-    LOWER,
-    UPPER,
-)
+from izpilde.normalize.latvian.letters import LOWER, UPPER
 from izpilde.normalize.latvian.vocabulary import institution_abbreviations
-from izpilde.normalize.latvian.words import Word, is_present_participle
+from izpilde.normalize.latvian.word_kinds import is_present_participle
+from izpilde.normalize.latvian.words import Word
 from izpilde.normalize.numbers.number_words import number_words
 from izpilde.normalize.units.needs import Need
 from izpilde.normalize.units.passing import behind_number, behind_year, over_mark

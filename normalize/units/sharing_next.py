@@ -10,12 +10,7 @@ from izpilde.normalize.latvian.words import Word
 from izpilde.normalize.rules import Proposal, Settled, rule
 from izpilde.normalize.units.before import counts_before, noun_before_dash
 from izpilde.normalize.units.leftward import YEAR_WORDS, is_place
-from izpilde.normalize.units.neighbours import (
-    LONGEST_BETWEEN,
-    PART_OF,
-    is_part,
-    is_subject,
-)
+from izpilde.normalize.units.neighbours import LONGEST_BETWEEN, PART_OF, is_part, is_subject
 from izpilde.normalize.units.nouns import Unit
 from izpilde.normalize.units.parts import owners_add_up
 from izpilde.normalize.units.site import Site

@@ -17,7 +17,7 @@ from izpilde.normalize.latvian.letters import BLANKS, LETTER, WORD_END, WORD_STA
 from izpilde.normalize.latvian.lexicon import is_in_parts, unit_abbreviations
 from izpilde.normalize.latvian.vocabulary import in_all
 from izpilde.normalize.latvian.words import Word
-from izpilde.normalize.numbers.numbers import printed_start
+from izpilde.normalize.numbers.number import printed_start
 from izpilde.normalize.rules import lazy
 from izpilde.normalize.units.cell_words import CellWords
 from izpilde.normalize.units.needs import Need, less_strict, need_of

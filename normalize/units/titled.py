@@ -7,9 +7,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from izpilde.normalize.latvian.counted_lemmas import counted_lemma
 from izpilde.normalize.latvian.letters import BLANK, BLANKS, LETTER
 from izpilde.normalize.latvian.lexicon import unit_abbreviations
-from izpilde.normalize.latvian.words import Word, counted_lemma
+from izpilde.normalize.latvian.words import Word
 from izpilde.normalize.numbers.inner_tables import InnerCell, Span
 from izpilde.normalize.rules import Proposal, rule
 from izpilde.normalize.units.leftward import noun_left_of
