@@ -18,6 +18,7 @@ from izpilde.normalize.units.leftward import (
     YEAR_WORDS,
     counted_in_genitive,
     including,
+    is_count,
     is_place,
     noun_left_of,
     subject_before,
@@ -56,7 +57,8 @@ def noun_before_dash(site: Site) -> Proposed:
     described = noun_left_of(words, relative) if relative else None
     if dash and words[dash - 1].text == "," and described is None:
         return None  # `2023. gadā, kad izvesti 212 cilvēki, – 6 104`
-    unit = described or noun_left_of(words, dash) or _head_of_line(words, dash)
+    unit = _single_one(site, dash) or described
+    unit = unit or noun_left_of(words, dash) or _head_of_line(words, dash)
     unit = site.may_count(unit)
     return Proposal(unit, "likely") if unit else None
 
@@ -98,6 +100,20 @@ def noun_before(site: Site) -> Proposed:
     if unit and (unit.lemma == "reize" or is_object(site, unit)):
         return None  # it belongs to the number before
     return Proposal(unit, "guess") if unit else None
+
+
+def _single_one(site: Site, dash: int) -> Unit | None:
+    """`metodiskais materiāls – 1`: the singular right before the dash, behind a bracket or not,
+    where just one is counted."""
+    at = dash - 1
+    if at > 0 and site.words[at].text == ")":
+        at = next((n for n in range(at, -1, -1) if site.words[n].text == "("), 0) - 1
+    if site.number.value != 1 or site.number.value_max or at < 0:
+        return None
+    word = site.words[at]
+    single = frozenset(r for r in word.inflections if (r.case, r.number) == ("Nom", "Sing"))
+    counted = word.kind == "noun" and not (word.mass or is_count(word) or word.name)
+    return unit_at(site.words, at, single) if counted and single else None
 
 
 def told_of_money(site: Site, unit: Unit) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Sequence
 
+from izpilde.normalize.latvian.lexicon import unit_abbreviations
 from izpilde.normalize.latvian.vocabulary import in_all_words
 from izpilde.normalize.latvian.words import Word
 from izpilde.normalize.rules import Proposal, rule
@@ -229,6 +230,10 @@ def group_before(site: Site) -> Proposed:
     if head < first or (head < at and words[preposition].text.lower() == BECAUSE_OF):
         return None
     word = words[head]
+    if word.kind == "abbr" and head == at == site.stop - 1 and _is_cut_noun(word):
+        return Proposal(
+            unit_at(words, head, frozenset()), "likely"
+        )  # `t. sk. pensijas vec. pers. 9`
     if word.kind != "noun" or word.mass or is_count(word) or is_name(word):
         return None
     plural = frozenset(r for r in word.inflections if (r.case, r.number) == ("Nom", "Plur"))
@@ -236,6 +241,11 @@ def group_before(site: Site) -> Proposed:
         return None
     unit = site.may_count(unit_at(words, head, plural)) if plural else None
     return Proposal(unit, "likely") if unit else None
+
+
+def _is_cut_noun(word: Word) -> bool:
+    lemma, kind = unit_abbreviations().get(word.text, ("", ""))
+    return kind == "count" and not lemma.endswith(".")
 
 
 def _is_of_so_many(site: Site) -> bool:

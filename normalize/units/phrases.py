@@ -94,6 +94,9 @@ class Phrase:
                     break
                 at = following
                 continue
+            if word.kind == "conj" and not found and (head := self._other_attribute(at)):
+                at = head
+                continue
             if word.kind == "conj":
                 if at == self.at or not self._goes_on(at, found):
                     break
@@ -301,6 +304,18 @@ class Phrase:
         if head >= len(self.words) or self.words[head].kind not in ("noun", "adj"):
             return False
         return bool(own & self.need.agreeing(self.words[head].inflections))
+
+    def _other_attribute(self, at: int) -> int | None:
+        """`40 kopīgās vai svešvalodās īstenotas programmas`: the participle behind the joint and
+        where it was done, where it agrees with the attribute before the joint and a noun behind."""
+        if at == self.at or self.words[at - 1].kind not in ("adj", "part"):
+            return None
+        ahead = self.words[at + 1 : at + 4]
+        if len(ahead) < _DESCRIBED or all(r.case != "Loc" for r in ahead[0].inflections):
+            return None
+        own = self.need.agreeing(self.words[at - 1].inflections)
+        own &= self.need.agreeing(ahead[1].inflections) & self.need.agreeing(ahead[2].inflections)
+        return at + 2 if ahead[1].kind == "part" and ahead[2].kind == "noun" and own else None
 
     def _describes_genitive(self, at: int) -> bool:
         """`piecas kopienā balstītu pakalpojumu vietas`: whether a locative belongs to a participle

@@ -10,6 +10,7 @@ from izpilde.normalize.latvian.words import Word
 from izpilde.normalize.numbers.series import TELLING, Link
 from izpilde.normalize.rules import Proposal, Settled, rule
 from izpilde.normalize.units.before import noun_before_dash, noun_of_count
+from izpilde.normalize.units.leftward import is_count
 from izpilde.normalize.units.neighbours import PART_OF, closed_before
 from izpilde.normalize.units.nouns import Unit
 from izpilde.normalize.units.site import Site
@@ -238,7 +239,11 @@ def object_of_others(site: Site, settled: Settled[Unit]) -> Proposed:
     label = all(word.kind in ("noun", "adj", "part", "conj") for word in attributes)
     return (
         Proposal(unit, "likely")
-        if named and label and others.kind != "part" and others.sort != "adjectival"
+        if named
+        and label
+        and not is_count(others)
+        and others.kind != "part"
+        and others.sort != "adjectival"
         else None
     )
 

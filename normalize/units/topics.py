@@ -241,12 +241,20 @@ def _says_when_or_where(words: Sequence[Word], wanted: frozenset[Inflection]) ->
             governed = False  # `mākslinieki tajās`
         elif word.kind in ("adv", "year", "conj") or is_place(word) or _is_time(word):
             governed = False
+        elif wanted and word.kind in ("noun", "adj") and _is_receiver(word):
+            governed = False  # `ekrāni vājredzīgiem 35`
         elif word.kind in ("verb", "pred"):
             if not tells("is", word.text):
                 return False
         elif word.text not in (".", "/") and (word.kind == "mark" or not governed):
             return False
     return True
+
+
+def _is_receiver(word: Word) -> bool:
+    return bool(word.inflections) and all(
+        (r.case, r.number) == ("Dat", "Plur") for r in word.inflections
+    )
 
 
 def _names_itself(label: Sequence[Word], sure: bool) -> bool:
