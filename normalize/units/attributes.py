@@ -96,9 +96,13 @@ def adjective_before_joint(site: Site, settled: Settled[Unit]) -> Proposed:
 def genitive_before_joint(site: Site, settled: Settled[Unit]) -> Proposed:
     """A genitive singular joined to the next number leaves out the noun behind that."""
     following = site.neighbour(site.at + 1)
-    if following is None or not site.counts or not following.counts or not site.bare:
+    if following is None or not site.counts or not following.counts:
+        return None
+    if not site.bare and not (site.phrase and site.phrase.need.mass):
         return None
     between = site.words[site.index(site.end) : following.stop]
+    if not site.bare and between and between[0].kind != "adj":
+        return None  # `6 apvienošanās un 12 vienošanās`
     if len(between) not in (2, 3) or between[-1].text.lower() not in ("un", "vai"):
         return None
     if not all(_is_genitive_singular(word) for word in between[:-1]):
@@ -185,7 +189,7 @@ def _is_row_of(site: Site, following: Site, at: int) -> bool:
 
 
 def _is_genitive_singular(word: Word) -> bool:
-    return word.kind == "noun" and any(
+    return word.kind in ("noun", "adj") and any(
         (r.case, r.number) == ("Gen", "Sing") for r in word.inflections
     )
 

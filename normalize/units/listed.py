@@ -218,6 +218,11 @@ def group_before(site: Site) -> Proposed:
     words, at = site.words, site.stop - 1
     if at > 0 and words[at].text.lower() == "attiecīgi":
         at -= 1
+    if at > 0 and words[at].text == "." and _is_cut_noun(words[at - 1]):
+        told = PART_OF.search(site.text, words[max(0, at - _MOST_CUT)].start, words[at].start)
+        return (
+            Proposal(unit_at(words, at - 1, frozenset()), "likely") if told and site.bare else None
+        )
     if not site.counts or not site.bare or at < 1:
         return None
     first = at
@@ -230,10 +235,6 @@ def group_before(site: Site) -> Proposed:
     if head < first or (head < at and words[preposition].text.lower() == BECAUSE_OF):
         return None
     word = words[head]
-    if word.kind == "abbr" and head == at == site.stop - 1 and _is_cut_noun(word):
-        return Proposal(
-            unit_at(words, head, frozenset()), "likely"
-        )  # `t. sk. pensijas vec. pers. 9`
     if word.kind != "noun" or word.mass or is_count(word) or is_name(word):
         return None
     plural = frozenset(r for r in word.inflections if (r.case, r.number) == ("Nom", "Plur"))
@@ -244,6 +245,7 @@ def group_before(site: Site) -> Proposed:
 
 
 def _is_cut_noun(word: Word) -> bool:
+    """`t. sk. pensijas vec. pers. 900`."""
     lemma, kind = unit_abbreviations().get(word.text, ("", ""))
     return kind == "count" and not lemma.endswith(".")
 
@@ -257,6 +259,7 @@ def _is_of_so_many(site: Site) -> bool:
     return whole.number.value >= site.number.value and whole.adjective is None
 
 
+_MOST_CUT = 7  # words of `t. sk. pensijas vec. pers.`
 _PART_OF = 4  # words of `t. sk.`
 
 

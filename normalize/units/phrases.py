@@ -311,8 +311,8 @@ class Phrase:
         if at == self.at or self.words[at - 1].kind not in ("adj", "part"):
             return None
         ahead = self.words[at + 1 : at + 4]
-        if len(ahead) < _DESCRIBED or all(r.case != "Loc" for r in ahead[0].inflections):
-            return None
+        if len(ahead) < _DESCRIBED or not ahead[0].text.endswith(("ā", "ē", "ī", "ās", "ēs", "os")):
+            return None  # where: the model may take `svešvalodās` for a verb
         own = self.need.agreeing(self.words[at - 1].inflections)
         own &= self.need.agreeing(ahead[1].inflections) & self.need.agreeing(ahead[2].inflections)
         return at + 2 if ahead[1].kind == "part" and ahead[2].kind == "noun" and own else None

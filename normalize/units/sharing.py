@@ -19,6 +19,7 @@ from izpilde.normalize.units.neighbours import (
     bracket_of,
     can_be,
     host_has_none,
+    is_done_to_others,
     is_part,
 )
 from izpilde.normalize.units.nouns import Unit
@@ -67,6 +68,8 @@ def noun_of_sentence_before(site: Site, settled: Settled[Unit]) -> Proposed:
         )
         if unit is not None and apart and (site.predicate_forms or _is_told_part(other)):
             continue
+        if unit is not None and is_done_to_others(site, unit):
+            return None
         if unit is not None and can_be(site, unit):
             return Proposal(unit, "guess") if _is_thing(unit) else None
     return None

@@ -15,6 +15,7 @@ from izpilde.normalize.units.neighbours import (
     can_be,
     closed_before,
     host_has_none,
+    is_done_to_others,
     is_subject,
 )
 from izpilde.normalize.units.nouns import Unit
@@ -83,6 +84,8 @@ def counting_before(site: Site, settled: Settled[Unit]) -> Site | None:
         part = PART_OF.search(site.text, before.end, site.start) is not None
         times = unit is not None and unit.lemma == "reize" and not part
         if times or (unit is not None and not can_be(site, unit)):
+            continue
+        if unit is not None and is_done_to_others(site, unit):
             continue
         if site.decimal and not before.decimal and unit and not _in_rate(before, site, unit):
             continue  # `vērtējums 4,6`
