@@ -59,6 +59,7 @@ def noun_before_dash(site: Site) -> Proposed:
         return None  # `2023. gadā, kad izvesti 212 cilvēki, – 6 104`
     unit = _single_one(site, dash) or described
     unit = unit or noun_left_of(words, dash) or _head_of_line(words, dash)
+    unit = unit or _seldom_counted(words, dash)
     unit = site.may_count(unit)
     return Proposal(unit, "likely") if unit else None
 
@@ -102,6 +103,20 @@ def noun_before(site: Site) -> Proposed:
     return Proposal(unit, "guess") if unit else None
 
 
+def _seldom_counted(words: Sequence[Word], dash: int) -> Unit | None:
+    """`jaunas vērtības – 12`: what is seldom counted, behind an attribute that agrees."""
+    if dash < _EVENT_AND_PLACE or not words[dash - 1].mass:
+        return None
+    wanted = frozenset(r for r in words[dash - 1].inflections if (r.case, r.number) == _PLURAL)
+    attribute = words[dash - 2]
+    agrees = attribute.kind in ("adj", "part") and bool(wanted & attribute.inflections)
+    return unit_at(words, dash - 1, wanted) if agrees else None
+
+
+_PLURAL = ("Nom", "Plur")
+_MOST_GOVERNED = 4  # words from the preposition to the dash
+
+
 def _single_one(site: Site, dash: int) -> Unit | None:
     """`metodiskais materiāls – 1`: the singular right before the dash, behind a bracket or not,
     where just one is counted."""
@@ -110,6 +125,9 @@ def _single_one(site: Site, dash: int) -> Unit | None:
         at = next((n for n in range(at, -1, -1) if site.words[n].text == "("), 0) - 1
     if site.number.value != 1 or site.number.value_max or at < 0:
         return None
+    for before in range(at - 1, max(0, at - _MOST_GOVERNED), -1):
+        if site.words[before].kind == "prep":
+            at = before - 1  # `tilts pār Līgatni – 1`
     word = site.words[at]
     single = frozenset(r for r in word.inflections if (r.case, r.number) == ("Nom", "Sing"))
     counted = word.kind == "noun" and not (word.mass or is_count(word) or word.name)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from izpilde.normalize.latvian.counted_lemmas import counted_lemma
 from izpilde.normalize.latvian.declension import Inflection
 from izpilde.normalize.latvian.lexicon import unit_abbreviations
+from izpilde.normalize.latvian.people import names_people
 from izpilde.normalize.latvian.vocabulary import (
     in_all_words,
     institution_abbreviations,
@@ -16,6 +17,7 @@ from izpilde.normalize.latvian.vocabulary import (
 from izpilde.normalize.latvian.words import Word
 from izpilde.normalize.units.nouns import Unit
 from izpilde.normalize.units.phrases import BECAUSE_OF
+from izpilde.normalize.units.wordings import tells
 
 NUMBER_OF = re.compile(
     r"(?:kop)?skait(?:s|a|u|am|ā)\Z|atlikum(?:s|u)\Z|daudzum(?:s|u)\Z|īpatsvar(?:s|u|a|am)\Z|"
@@ -84,6 +86,15 @@ def noun_left_of(words: Sequence[Word], stop: int) -> Unit | None:
             and not (at and word.unknown and word.text[:1].isupper())
         ):
             behind = words[at + 1] if at + 1 < stop else None
+            if (
+                behind is not None
+                and done is None
+                and best is None
+                and _is_action_on(words, at, stop)
+            ):
+                done = unit_at(words, at, _genitives(word))
+            if _is_receiver_behind(words, at, stop):
+                behind = None  # `licences makšķerniekiem – 9 812`
             if _belongs_to(word, behind) or _is_governed(words, at) or _is_ordered(words, at):
                 continue
             plural = frozenset(r for r in word.inflections if r.number == "Plur")
@@ -133,6 +144,36 @@ def _is_done_to(words: Sequence[Word], at: int, stop: int) -> bool:
     deed = words[at + 1]
     ends = at + 2 == stop or words[at + 2].text == ":"
     return ends and any((r.case, r.number) == ("Nom", "Sing") for r in deed.inflections)
+
+
+def _is_action_on(words: Sequence[Word], at: int, stop: int) -> bool:
+    """`gaismekļu nomaiņa – 9 500`: a genitive plural before a deed that the dash follows."""
+    deed = words[at + 1]
+    right = at + 2 == stop and stop < len(words) and words[stop].text in _DASHES
+    nominative = any((r.case, r.number) == ("Nom", "Sing") for r in deed.inflections)
+    return right and nominative and bool(_genitives(words[at])) and tells("action", deed.text)
+
+
+def _genitives(word: Word) -> frozenset[Inflection]:
+    return frozenset(r for r in word.inflections if (r.case, r.number) == ("Gen", "Plur"))
+
+
+_DASHES = ("–", "—", "-", ":")
+
+
+def _is_receiver_behind(words: Sequence[Word], at: int, stop: int) -> bool:
+    """Whether people in the dative stand between a noun with which its part begins and a dash:
+    they get it, and it is no genitive."""
+    if at + 2 != stop or stop >= len(words) or words[stop].text not in _DASHES:
+        return False
+    to = words[at + 1]
+    dative = frozenset(r for r in to.inflections if (r.case, r.number) == ("Dat", "Plur"))
+    if not dative or dative != to.inflections or not names_people(counted_lemma(to, dative)):
+        return False
+    first = at
+    while first and words[first - 1].kind in ("adj", "part", "noun"):
+        first -= 1
+    return first == 0 or words[first - 1].text in (",", ";", ":", "(", "•", "–", "-", "—")
 
 
 def _belongs_on(words: Sequence[Word], at: int, stop: int) -> bool:
