@@ -35,15 +35,16 @@ def is_cut_attribute(text: str, start: int, end: int) -> bool:
     if printed in noun_abbreviations():
         return _belongs_on(text, end)
     cut = printed[-1] in CUT_ENDINGS and len(printed) <= _SHORT and not _is_word(printed)
-    if not cut or not _BEHIND_NUMBER.search(text, max(0, start - 3), start):
-        return False
-    following = _NEXT_WORD.match(text, end)
+    following = _NEXT_WORD.match(text, end) if cut else None
     if following is None:
         return False
+    if not _BEHIND_NUMBER.search(text, max(0, start - 3), start):  # `komerc. piedāvājumi 41`
+        begins = _HEAD.search(text[max(0, start - 3) : start]) or text[start - 2 : start] == ", "
+        return bool(begins) and ("Nom", "Plur") in _cases(following[1])
     return _is_cut_short(following) or ("Nom", "Plur") in _cases(following[1])
 
 
-_SHORT = 5  # letters
+_SHORT = 7  # letters
 
 
 def abbreviated_noun(text: str, start: int, end: int) -> str | None:

@@ -185,6 +185,7 @@ _ATTRIBUTIVE = re.compile(
     rf"{_TIME_GENITIVE}(?!{LOWER})\s{{1,2}}(?:{wordings('described')})",
     re.I,
 )
+_WORK = 1000
 _DAYS = re.compile(r"\s{1,2}dienas\s")
 
 
@@ -193,6 +194,8 @@ def attributive_size(number: Number, around: Around) -> bool:
     dienas nometnes` are so many, for a size stands in the genitive plural."""
     if number.share or not around.behind(number, _ATTRIBUTIVE):
         return False
+    if number.value >= _WORK:
+        return False  # `614 tūkstošu stundu apjomā`: of all the work
     if around.before(number, _ON_AVERAGE):
         return False
     return number.value % 10 == 1 or not around.behind(number, _DAYS)

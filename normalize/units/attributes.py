@@ -26,6 +26,7 @@ _MOST_IN_ROW = 12  # numbers that a row is looked through
         "Apbalvotas 12 iestādes, tostarp «5» reģionālās → iestāde",
         "Atvērtas 50 saimniecības, t.sk. 18 bioloģiskās un «6» integrētās → saimniecība",
         "Apstiprināti 20 projekti no «64» iesniegtajiem → projekts",
+        "Digitalizētas filmas – 44, tai skaitā «16» dokumentālās → filma",
     ),
     silent=("Apmācīti 34 skolotāji un «27» notiesātie → notiesātais",),
 )
@@ -90,6 +91,7 @@ def adjective_before_joint(site: Site, settled: Settled[Unit]) -> Proposed:
         "Izcīnītas «divas» zelta un 3 bronzas medaļas → medaļa",
         "Atjaunoti «4» valsts un 12 pašvaldību muzeji → muzejs",
         "Uzbūvēti «3» dzelzceļa un 9 autoceļu tilti → tilts",
+        "Notika «24» civilās aizsardzības un 32 ugunsdrošības mācības → mācība",
     ),
     silent=("Piešķirtas «12» ikgadējās vai 4 vienreizējās stipendijas → stipendija",),
 )

@@ -41,6 +41,13 @@ _MOST_IN_CLAUSE = 14  # words from the beginning of a describing clause to the d
         "Iesaistītas personas – vismaz «2000» → persona",
         "Skolas, kas izmanto rīkus: «120» → skola",
         "Dalībnieki 2020. gadā: «310» → dalībnieks",
+        "Aptauja (reizi gadā) – «1» → aptauja",
+        "Gaismekļu nomaiņa – «9 500»; uzlāde – 70 stacijas → gaismeklis",
+        "Ezeri – 41; licences makšķerniekiem – «9 812» → licence",
+        "Kanonā jaunas vērtības – «12» → vērtība",
+        "Mazākumtautību NVO – «11» → NVO",
+        "Mācekļi – «104» (no tiem 77 sievietes) → māceklis",
+        "Viesu nakšņojumi 2020. g. – «3,8 milj.»; uzturēšanās – 2 naktis → nakšņojums",
     ),
     silent=("Dalībnieki: «310» skolēni → skolēns",),
 )
@@ -51,7 +58,7 @@ def noun_before_dash(site: Site) -> Proposed:
     if site.number.share or dash is None:
         return None
     if dash and is_place(words[dash - 1]):
-        unit = _event_at_place(words, dash)
+        unit = _event_at_place(words, dash) or _seldom_counted(words, dash)
         return Proposal(unit, "likely") if unit else None
     relative = _relative_before(words, dash)
     described = noun_left_of(words, relative) if relative else None
@@ -59,7 +66,6 @@ def noun_before_dash(site: Site) -> Proposed:
         return None  # `2023. gadā, kad izvesti 212 cilvēki, – 6 104`
     unit = _single_one(site, dash) or described
     unit = unit or noun_left_of(words, dash) or _head_of_line(words, dash)
-    unit = unit or _seldom_counted(words, dash)
     unit = site.may_count(unit)
     return Proposal(unit, "likely") if unit else None
 
@@ -69,6 +75,7 @@ def noun_before_dash(site: Site) -> Proposed:
         "Lietotāju skaits pieauga par 8 % un sasniedza «600» → lietotājs",
         "Atvērto lietu atlikums gada beigās pārsniedza «72» → lieta",
         "Jaunas laboratorijas (skaits) pārsniedza «4» → laboratorija",
+        "Nodarbināto ar invaliditāti skaits ir «300» → nodarbinātais",
     ),
     silent=("Bērnu skaits «40» grupās → grupa",),
 )

@@ -323,8 +323,13 @@ def genitive_of_number(site: Site) -> Proposed:
         "Plānots: «40» stipendiju ārvalstu studentiem → stipendija",
         "«120» atļauju taksometriem → atļauja",
         "Centri sniedza «6 480» psihologa nodarbību ģimenēm → nodarbība",
+        "Novadītas «2 000» nodarbību skolēniem → nodarbība",
     ),
-    silent=("Apmācība «40» stipendiju saņēmējiem → saņēmējs", "«40» skolu bērniem → bērns"),
+    silent=(
+        "Apmācība «40» stipendiju saņēmējiem → saņēmējs",
+        "«40» skolu bērniem → bērns",
+        "Izmaksāti «40» skolu bērniem → bērns",
+    ),
 )
 def given_behind(site: Site) -> Proposed:
     """Of what is given to somebody the gift is counted, not who gets it in the dative, which no

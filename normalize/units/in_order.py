@@ -50,8 +50,8 @@ def nouns_in_order(site: Site, settled: Settled[Unit]) -> Proposed:
 @sharing_rule(
     fires=(
         "2018. gads: 46 ģimenes, ievietoti 102 bērni↵2019. gads: «71», ievietoti 139 → ģimene",
-        "2021. gadā 12 semināri un 340 viesi.↵2022. gadā «15» un 410. → seminārs",
-        "Pērn: 9 koncerti, 40 mūziķi↵Šogad: «12», 55 mūziķi → koncerts",
+        "2018. gads: 46 ģimenes, ievietoti 102 bērni↵2019. gads: 71, ievietoti «139» → bērns",
+        "Pērn: 9 koncerti, ieradās 40 viesi↵Šogad: «12», ieradās 55 viesi → koncerts",
     ),
     silent=("2018. gads: 46 ģimenes, 102 bērni↵2019. gads: «71» bērns → bērns",),
 )

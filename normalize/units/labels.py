@@ -52,7 +52,7 @@ def noun_before_packing(site: Site) -> Proposed:
         "Katlumājas – 37 gab., 2020. gadā vēl «4» gab. → katlumāja",
         "Instrumentu skaits 4 kompl., pērn «3» kompl. → instruments",
     ),
-    silent=("Cigaretes – 18 gab., «24» gab. cigāru → cigārs",),
+    silent=("Cigaretes – 18 gab., «24» gab. bateriju → baterija",),
 )
 def packed_as_before(site: Site, settled: Settled[Unit]) -> Proposed:
     """A packing word stands for the same as it does behind the number before."""

@@ -193,8 +193,10 @@ def item_before(site: Site) -> Proposed:
     first = at
     while first and words[first - 1].kind in ("noun", "adj", "part"):
         first -= 1
-    begins = first == 0 or words[first - 1].text in (":", ",", "–", "-", "•")
+    begins = first == 0 or words[first - 1].text in (":", ",", "–", "-", "•", ";")
     listed = any(word.text == ":" for word in words[:first]) or first == 0
+    one = site.number.value == 1 and first > 0 and words[first - 1].text in (",", ";")
+    listed = listed or one  # `lekcijas 24; brošūra 1`
     if not nominative or not begins or not listed or is_count(words[at]):
         return None
     unit = site.may_count(unit_at(words, at, nominative))
@@ -209,6 +211,7 @@ def item_before(site: Site) -> Proposed:
         "Kopā 900 un 950 viesi, t. sk. valsts nodarbinātie attiecīgi «41» un 63 → nodarbinātais",
         "Apmācīti 500 cilvēki, no tiem robežsargi «210» un muitnieki 90 → robežsargs",
         "Apmācīti 500 cilvēki, no tiem robežsargi 210 un muitnieki «90» → muitnieks",
+        "Aprūpēti 1 200 klienti, t.sk. pensijas vec. pers. «900» → persona",
     ),
     silent=("Strādā 420 personas (Rīgā «181») → persona",),
 )

@@ -153,6 +153,8 @@ def part_given_to(site: Site, settled: Settled[Unit]) -> Proposed:
     """Behind `no tām` right before the number, a dative tells for whom so many of the things
     counted before are, where no verb follows."""
     whole = site.neighbour(site.at - 1)
+    while whole is not None and whole.number.currency:
+        whole = site.neighbour(whole.at - 1)  # `281 aizdevums, 10,4 milj. eiro, no tiem 96 ārstiem`
     sure = site.phrase.sure if site.phrase else None
     if whole is None or sure is None or not (site.counts and whole.counts):
         return None
@@ -179,7 +181,7 @@ _RIGHT_BEFORE = re.compile(
 @sharing_rule(
     fires=(
         "Ir 90 saimniecības, no tām «23» piena vai gaļas ražošanas virzienā → saimniecība",
-        "Mācās 90 kadeti, no tiem «12» jūras satiksmes virzienā → kadets",
+        "Mācās 90 kadeti, no tiem «12» piena ražošanas virzienā → kadets",
         "Noslēgti 40 līgumi, t. sk. «9» enerģijas ražošanas jomā → līgums",
     ),
     silent=("Strādā 40 saimniecības, no tām «12» piena saimniecības → saimniecība",),

@@ -36,6 +36,7 @@ Proposed = Proposal[Unit] | None
         "2021. gadā veiktas 3 180 operācijas. 2022. gadā – «3 944» → operācija",
         "Atjaunotas deviņas ekspozīcijas. Tagad atvērtas «septiņas» → ekspozīcija",
         "Remontēti deviņi kuģi, samaksāti 3 milj. eiro. Pārdoti «divi» → kuģis",
+        "Apmācīti 90 ārsti no 16 slimnīcām. Attālināti – «39» → ārsts",
         "Izlaisti 90 mazuļi, tai skaitā 30 smolti un 20 kāpuri. Noķerti «12» → mazulis",
     ),
     silent=("Atjaunotas deviņas ekspozīcijas. Lasītāji tagad ir «7» → lasītājs",),

@@ -33,8 +33,13 @@ Proposed = Proposal[Unit] | None
         "Ugunsdzēsēji izbrauca 412 reižu, 2020. – «388» → reize",
         "2014. gadā 61 seminārs (1 207 viesi), 2015. gadā 58 («1 131») → viesis",
         "Vienu zīmi nes 563 produkti no 77 uzņēmumiem, otru – «24» → produkts",
+        "Notika 9 mācības, kurās bija 120 sargi, un «2» starptautiskas → mācība",
+        "Saņemti 96 iesniegumi, un «septiņos» konstatēta datu noplūde → iesniegums",
     ),
-    silent=("2019. gadā iesaistīti 605 jaunieši un «288» skolotāji → skolotājs",),
+    silent=(
+        "2019. gadā iesaistīti 605 jaunieši un «288» skolotāji → skolotājs",
+        "Izbraukumi – 46, vakcinēti «3 205» → –",
+    ),
 )
 def shared_with_previous(site: Site, settled: Settled[Unit]) -> Proposed:
     """What the nearest number before it in the sentence counts; times only over a dash."""

@@ -191,6 +191,7 @@ def noun_of_register(site: Site) -> Proposed:
     silent=(
         "Ieradās «7» viesi no skolām → viesis",
         "Ieradās 34 bērni, no tiem 8 ar vecākiem, «12» no trūcīgām ģimenēm → bērns",
+        "Pieteicās 566 pāri, un «318» no tiem vienošanās tika panākta → pāris",
     ),
 )
 def some_of(site: Site) -> Proposed:

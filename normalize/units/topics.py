@@ -43,6 +43,7 @@ _MOST = 12  # words of a part
         "Grantus saņēma 48 zinātnieki, disertāciju aizstāvēts «118» → disertācija",
         "Klubi darbojas 118 bibliotēkās, lasītāju «2 140» → lasītājs",
         "Kooperatīvi – 41, to biedri «900» → biedrs",
+        "Iepirkti printeri 97, ekrāni vājredzīgiem «35» → ekrāns",
     ),
     silent=(
         "Skolās 412 klases, pilsētas skolās «38» → klase",
