@@ -29,7 +29,6 @@ from izpilde.schemas.values import UnitKind
 Pair = tuple[int, int]  # of a target and an account
 Scores = dict[Pair, float]
 _MORE_ALIKE = 0.05
-_NEAR = 2  # times more or less than promised
 _SMALL = 10
 
 
@@ -193,23 +192,28 @@ class Looks:
             nouns[u, a] < level for u in self._targets[a] if u != t
         )
 
-    def is_of_its_size(self, t: int, a: int) -> bool:
-        """Whether an account comes near to a target, and no other of their kind that may answer it,
-        nor to any other target.  Small numbers of unlike things are near by chance."""
-        target, near = self.sight.wanted[t].quantity, self._near_in_size
-        if (t, a) not in near or (self.nouns[t, a] < ONE_KIND and target.value < _SMALL):
+    def is_of_its_size(self, t: int, a: int, times_off: float) -> bool:
+        """Whether an account comes so near to a target (less than so many times more or less than
+        promised), and no other of their kind that may answer it, nor to any other target.  Small
+        numbers of unlike things are near by chance."""
+        off = self._times_off
+        small = self.sight.wanted[t].quantity.value < _SMALL
+        if not off.get((t, a), times_off) < times_off or (self.nouns[t, a] < ONE_KIND and small):
             return False
-        return all(pair == (t, a) or (pair[0] != t and pair[1] != a) for pair in near)
+        return all(
+            pair == (t, a) or (pair[0] != t and pair[1] != a) or other >= times_off
+            for pair, other in off.items()
+        )
 
     @cached_property
-    def _near_in_size(self) -> list[Pair]:
+    def _times_off(self) -> Scores:
+        """How many times more or less than promised those of one kind report."""
         wanted, told = self.sight.wanted, self.sight.told
-        return [
-            (t, a)
+        return {
+            (t, a): self.sight.times_off(t, a)
             for t, a in self.fits
             if _kind(wanted[t].quantity) == _kind(told[a].quantity)
-            and self.sight.times_off(t, a) < _NEAR
-        ]
+        }
 
     def _within(self, a: int) -> frozenset[int]:
         """The accounts that are parts of one."""

@@ -1,7 +1,7 @@
 """Which figures answer which targets: those pairs that are the likeliest together, each once.
 
-How likely two are a pair is learned (``chances``).  One that is hardly likely is none; a little
-less will do where its size fits as no other's does, so that none is lost for being far off.  Of the
+How likely two are a pair is learned (``chances``).  One that is hardly likely is none; less will do
+where its size fits as no other's does, so that none is lost for being far off.  Of the
 rest those are taken whose log odds come to the greatest sum (``assignment``: exactly so).  Where
 another choice would do about as well and say something else, there is no pair: none is better than
 a wrong one.
@@ -18,7 +18,8 @@ from izpilde.normalize.attainment.likeness import ONE_KIND
 from izpilde.normalize.attainment.looks import Looks, Pair, Scores, Sight
 
 _LIKELY = 0.5  # the least chance of a pair
-_LESS_LIKELY = 0.4  # that of one whose size fits as no other's does
+# that of one whose size fits as no other's does, by how many times off it is
+_LESS_LIKELY = ((1.3, 0.1), (2.0, 0.4))
 _LEAST_WORTH = 0.01
 _WAVERS = 0.2  # log odds that another choice must fall short
 
@@ -43,7 +44,10 @@ def find_pairs(sight: Sight, model: Model) -> Pairing:
     chances = {pair: round(chance, 3) for pair, chance in zip(seen, told, strict=True)}
     worths = {pair: _worth(chance) for pair, chance in chances.items() if chance > _LIKELY}
     for pair, chance in chances.items():
-        if _LESS_LIKELY < chance <= _LIKELY and looks.is_of_its_size(*pair):
+        if chance <= _LIKELY and any(
+            chance > least and looks.is_of_its_size(*pair, times_off)
+            for times_off, least in _LESS_LIKELY
+        ):
             worths[pair] = _LEAST_WORTH
     chosen = best_assignment(worths)
     held: list[Pair] = []
