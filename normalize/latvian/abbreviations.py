@@ -32,6 +32,8 @@ def is_cut_attribute(text: str, start: int, end: int) -> bool:
     printed = text[start:end]
     if text[end : end + 1] != "." or not printed.islower():
         return False
+    if printed == "min" and _WAGE.match(text, end):
+        return True  # `3 min. algas`: the least wages
     if printed in noun_abbreviations():
         return _belongs_on(text, end)
     cut = printed[-1] in CUT_ENDINGS and len(printed) <= _SHORT and not _is_word(printed)
@@ -44,6 +46,7 @@ def is_cut_attribute(text: str, start: int, end: int) -> bool:
     return _is_cut_short(following) or ("Nom", "Plur") in _cases(following[1])
 
 
+_WAGE = re.compile(rf"\.{BLANKS}(?:mēneš|mēn\.\s?)?alg")
 _SHORT = 7  # letters
 
 
@@ -76,6 +79,15 @@ def _as_inside(text: str, start: int, end: int) -> str:
     printed = text[start:end]
     first = printed[:1].isupper() and printed[1:].islower()
     return printed.lower() if first and _HEAD.search(text[max(0, start - 3) : start]) else printed
+
+
+def is_cut_before_number(printed: str) -> bool:
+    """Whether no Latvian word ends so, but one that is cut short: `brīdin. 1 120`."""
+    ends = len(printed) >= _LONG and printed.islower() and printed[-1] in _NO_VERB_ENDS
+    return ends and not _is_word(printed)
+
+
+_NO_VERB_ENDS = "lnrfģķč"
 
 
 @functools.lru_cache(maxsize=1024)

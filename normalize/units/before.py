@@ -117,6 +117,7 @@ def _seldom_counted(words: Sequence[Word], dash: int) -> Unit | None:
     wanted = frozenset(r for r in words[dash - 1].inflections if (r.case, r.number) == _PLURAL)
     attribute = words[dash - 2]
     agrees = attribute.kind in ("adj", "part") and bool(wanted & attribute.inflections)
+    agrees = agrees and not attribute.text.endswith("ās")  # `civilās aizsardzības – 40`
     return unit_at(words, dash - 1, wanted) if agrees else None
 
 

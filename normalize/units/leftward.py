@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from izpilde.normalize.latvian.counted_lemmas import counted_lemma
 from izpilde.normalize.latvian.declension import Inflection
 from izpilde.normalize.latvian.lexicon import unit_abbreviations
-from izpilde.normalize.latvian.people import names_people
 from izpilde.normalize.latvian.vocabulary import (
     in_all_words,
     institution_abbreviations,
@@ -162,13 +161,13 @@ _DASHES = ("–", "—", "-", ":")
 
 
 def _is_receiver_behind(words: Sequence[Word], at: int, stop: int) -> bool:
-    """Whether people in the dative stand between a noun with which its part begins and a dash:
-    they get it, and it is no genitive."""
+    """Whether those who get it, in the dative, stand between a noun with which its part begins and
+    a dash: it is no genitive."""
     if at + 2 != stop or stop >= len(words) or words[stop].text not in _DASHES:
         return False
     to = words[at + 1]
     dative = frozenset(r for r in to.inflections if (r.case, r.number) == ("Dat", "Plur"))
-    if not dative or dative != to.inflections or not names_people(counted_lemma(to, dative)):
+    if not dative or dative != to.inflections:
         return False
     first = at
     while first and words[first - 1].kind in ("adj", "part", "noun"):

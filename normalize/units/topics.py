@@ -90,6 +90,8 @@ def noun_of_lead_in(site: Site) -> Proposed:
         return None
     if words[colon - 1].kind != "noun" or _names_itself(label, _sure_of_kin(site, colon)):
         return None
+    if site.number.value == 1 and _names_single(label[-1]):
+        return None  # `lekcijas: Rīgā 24; brošūra 1`
     unit = noun_left_of(words, colon)
     own = unit is not None and unit.head_start == words[colon - 1].start
     unit = site.may_count(unit) if own else None
@@ -238,6 +240,8 @@ def _says_when_or_where(words: Sequence[Word], wanted: frozenset[Inflection]) ->
             passive = word.inflections & wanted if wanted else word.text.endswith("ts")
             if not passive:
                 return False
+        elif word.text.lower() in ("katram", "katrai"):
+            governed = False  # `izrādes katram skolēnam 2`
         elif word.kind == "pron" and word.text.lower().endswith(("ā", "ās", "os")):
             governed = False  # `mākslinieki tajās`
         elif word.kind in ("adv", "year", "conj") or is_place(word) or _is_time(word):
@@ -253,9 +257,12 @@ def _says_when_or_where(words: Sequence[Word], wanted: frozenset[Inflection]) ->
 
 
 def _is_receiver(word: Word) -> bool:
-    return bool(word.inflections) and all(
-        (r.case, r.number) == ("Dat", "Plur") for r in word.inflections
-    )
+    return bool(word.inflections) and all(r.case == "Dat" for r in word.inflections)
+
+
+def _names_single(word: Word) -> bool:
+    single = any((r.case, r.number) == ("Nom", "Sing") for r in word.inflections)
+    return word.kind == "noun" and single and not (word.mass or word.name)
 
 
 def _names_itself(label: Sequence[Word], sure: bool) -> bool:
