@@ -64,6 +64,7 @@ UNITS: Register[Site, Unit] = Register(
         told.part_of_named,
         told.part_of_counted,
         told.head_of_told,
+        told.whose_count,
         told.noun_of_register,
         told.some_of,
         told.some_of_so_many,
@@ -118,6 +119,7 @@ UNITS: Register[Site, Unit] = Register(
     preferences=(
         ("currency", "percentage_points"),
         ("noun_of_breakdown", "given_in_heading"),
+        ("whose_count",),
         ("measure_in_row",),
         ("noun_of_lead_in",),
         ("group_before", "part_of_total"),  # before the noun behind, which is its place

@@ -8,6 +8,7 @@ governs stand between that and the number.
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Sequence
 
 from izpilde.normalize.latvian.counted_lemmas import counted_lemma
@@ -84,6 +85,8 @@ def noun_of_lead_in(site: Site) -> Proposed:
     words = site.words
     colon = next((at for at in range(site.stop) if words[at].text == ":"), 0)
     if not colon or any(word.kind == "number" for word in words[:colon]):
+        return None
+    if _ends_item(site, colon):
         return None
     label = [word for word in _part(site) if word.text not in _DASHES]
     if not any(word.kind in ("noun", "adj") for word in label) or _is_interrupted(site, colon):
@@ -258,6 +261,16 @@ def _says_when_or_where(words: Sequence[Word], wanted: frozenset[Inflection]) ->
 
 def _is_receiver(word: Word) -> bool:
     return bool(word.inflections) and all(r.case == "Dat" for r in word.inflections)
+
+
+def _ends_item(site: Site, colon: int) -> bool:
+    """`donori: pirmreizējie – 5;` and a new line: whether the item that the colon leads in, which
+    goes on in its line, has ended before the number."""
+    behind = site.text[site.words[colon].end : site.start]
+    return not behind.lstrip(" \u00a0").startswith("\n") and _ITEM_END.search(behind) is not None
+
+
+_ITEM_END = re.compile(r";[ \u00a0]{0,3}\n")
 
 
 def _names_single(word: Word) -> bool:
