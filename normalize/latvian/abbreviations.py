@@ -42,11 +42,13 @@ def is_cut_attribute(text: str, start: int, end: int) -> bool:
         return False
     if not _BEHIND_NUMBER.search(text, max(0, start - 3), start):  # `komerc. piedāvājumi 41`
         begins = _HEAD.search(text[max(0, start - 3) : start]) or text[start - 2 : start] == ", "
-        return bool(begins) and ("Nom", "Plur") in _cases(following[1])
+        apart = len(printed) >= _SHORTEST and not text[start - 1 : start].strip()
+        return apart and bool(begins) and ("Nom", "Plur") in _cases(following[1])
     return _is_cut_short(following) or ("Nom", "Plur") in _cases(following[1])
 
 
 _WAGE = re.compile(rf"\.{BLANKS}(?:mēneš|mēn\.\s?)?alg")
+_SHORTEST = 3  # `t. sk. skolēni 240`
 _SHORT = 7  # letters
 
 
