@@ -123,7 +123,8 @@ UNITS: Register[Site, Unit] = Register(
         ("whose_count",),
         ("measure_in_row",),
         ("noun_of_lead_in",),
-        ("group_before", "part_of_total"),  # before the noun behind, which is its place
+        ("group_before",),
+        ("part_of_total",),  # before the noun behind, which is its place
         ("noun_before_same_attribute",),
         ("part_of_sentence_before", "more_of_them"),
         ("noun_of_series:sure",),

@@ -301,7 +301,7 @@ _OBLIQUE = frozenset(("Loc", "Dat"))
         "No filiālēm, kuru kopskaits ir «3», divas slēgtas → filiāle",
         "Pilnvarotās personas, kopskaitā «342», pārbaudīja 90 zvejniekus → persona",
     ),
-    silent=("Skolas, kuru skolotāju skaits bija «61», saņēma 12 balvas → skolotājs",),
+    silent=("Sakārtotas skolas, kopskaitā «61» ēka → ēka",),
 )
 def whose_count(site: Site) -> Proposed:
     """`inspektori, kuru skaits bija 61`, `personas, kopskaitā 342`: the noun before the comma."""
