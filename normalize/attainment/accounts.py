@@ -206,7 +206,8 @@ def _takes(account: Account, n: int, year: int, cell: Cell) -> bool:
         return False
     here, there = account.around, cell.around[n]
     bare = cell.frames[n].bare
-    if here.unit != there.unit and not cell.frames[n].elliptic and (there.unit or not bare):
+    differ = here.unit != there.unit and not cell.frames[n].elliptic and (there.unit or not bare)
+    if differ and not _is_unit_of_all(account, n, cell):
         return False
     if here.sentence_start == there.sentence_start:
         return True
@@ -218,6 +219,13 @@ def _takes(account: Account, n: int, year: int, cell: Cell) -> bool:
         return True  # `2022. gadā aptvere samazinājās līdz 37 %`
     one_words, other_words = here.near or here.sentence, there.near or there.sentence
     return len(one_words & other_words) >= _ALIKE_ENOUGH * len(one_words | other_words)
+
+
+def _is_unit_of_all(account: Account, n: int, cell: Cell) -> bool:
+    """`2018. g. – 86,9 %; 2019. g. – 88,2 %; 2020. g. – 71,5 % bērnu`: whether a number right
+    behind bare ones tells what all of them are of."""
+    bare = cell.frames[account.leader].bare and cell.frames[n].bare
+    return bare and not account.around.unit and n - 1 in account.figures()
 
 
 def _comes_first(n: int, cell: Cell) -> bool:

@@ -30,7 +30,7 @@ from izpilde.normalize.attainment.subsets import (
     is_for_each_of,
     is_of_its_own,
 )
-from izpilde.normalize.attainment.wordings import ends_with, tells, wording
+from izpilde.normalize.attainment.wordings import ends_with, tells, told_by, wording
 from izpilde.normalize.facts import read_facts
 from izpilde.normalize.latvian.letters import LETTER, WORD_START
 from izpilde.normalize.latvian.stems import stem_of, stems
@@ -39,6 +39,7 @@ from izpilde.normalize.text.enclosures import bracket_at
 from izpilde.normalize.text.structure import Structure
 
 _MONEY_SORTS: tuple[MoneySort, ...] = ("income", "saved")
+_OF_WORDS = ("begun", "approved", "everywhere", "short_time", "less", "more")
 
 
 def read_frames(
@@ -96,9 +97,11 @@ def _frame(
     # words that the next number shares say of it, not of this one, what sort of number it is
     shared = segment.end < len(text) and text[segment.end].isdigit()
     told = (left + " " + (quantity.unit or "") if shared else words).lower()
+    sorts = told_by(told, "average", "total", "added")
     for_each = wording("distributed").sub("", told)
     bare = is_bare(left + _SOURCE.sub(" ", right), quantity)
-    change = _change(words)
+    kinds = told_by(words, *_OF_WORDS)
+    change = _change(kinds)
     unit = (quantity.unit or "\0").lower()
     # `nodarbinātie` are not said to be at work, while `apmeklētāju skaits` tells of visits
     named = {family for family in deeds_in(unit) if sort_of(family) != "level"}
@@ -133,15 +136,15 @@ def _frame(
         or is_of_its_own(close, quantity)
         or (bool(own) and lower_close.endswith(_OF_THEM_THERE)),
         average=bool(goes_on and goes_on.average)
-        or tells("average", told)
+        or "average" in sorts
         or bool(before and before.average and (ends_change or is_next_year_of(last[0], quantity))),
         each=bool(before and before.each and (goes_on or ends_change))
         or tells("each", for_each)
         or ends_with("each_before", left)
         or ends_with("each_behind", right)
         or bool(last and is_for_each_of(last[0], quantity, text)),
-        total=tells("total", told),
-        added=tells("added", told),
+        total="total" in sorts,
+        added="added" in sorts,
         since=_since(text, last[0].end if last else 0, segment, quantity),
         standing=before.standing
         if before and before.standing in ("denied", "planned") and _OPENS_BRACKET.fullmatch(close)
@@ -153,7 +156,7 @@ def _frame(
             text,
             last,
         ),
-        begun=tells("begun", words),
+        begun="begun" in kinds,
         condition=_is_condition(lower_left),
         unwanted=_is_unwanted(words, quantity),
         elliptic=is_elliptic(quantity, left, right),
@@ -166,9 +169,9 @@ def _frame(
         difference=tells("difference", lower_left),
         survey=tells("survey", opening_words + lower_left),
         handed_in=tells("handed_in", words.replace(unit, " ")),
-        approved=tells("approved", words),
-        everywhere=tells("everywhere", words),
-        short=tells("short_time", words),
+        approved="approved" in kinds,
+        everywhere="everywhere" in kinds,
+        short="short_time" in kinds,
         again=again,
         by=_BY.search(close) is not None,
         money=_money_sorts(words, before) if quantity.unit_kind == "money" else frozenset(),
@@ -295,8 +298,8 @@ def _purpose(words: str) -> frozenset[str]:
     return stems(" ".join(word for word in _WORD.findall(words) if not funds.fullmatch(word)))
 
 
-def _change(words: str) -> Literal["rise", "fall"] | None:
-    less, more = tells("less", words), tells("more", words)
+def _change(kinds: frozenset[str]) -> Literal["rise", "fall"] | None:
+    less, more = "less" in kinds, "more" in kinds
     if less == more:
         return None
     return "fall" if less else "rise"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from izpilde.normalize.attainment.averages import average_apart, each_apart, fraction_apart
 from izpilde.normalize.attainment.deeds import telling_families
-from izpilde.normalize.attainment.qualifiers import narrowed_apart
+from izpilde.normalize.attainment.qualifiers import are_apart
 from izpilde.normalize.attainment.sides import Side
 from izpilde.normalize.attainment.undoing import (
     is_no_such_level,
@@ -241,7 +241,7 @@ OBSTACLES: tuple[Obstacle, ...] = (
         "narrowed",
         "both are narrowed in one manner, by other words",
         ("Izsniegti 500 granti zvejniekiem.", "Izsniegti 210 granti pašvaldībām."),
-        lambda t, f: narrowed_apart(t.quantity, t.text, f.quantity, f.text),
+        lambda t, f: are_apart(t.narrowed, f.narrowed),
     ),
     Obstacle(
         "limit_repeated",

@@ -52,6 +52,8 @@ def _range(text: str, low: Number, high: Number) -> Number | None:
         return None
     if dash and sign and not (PERCENT if percent else CURRENCY_BEHIND).match(text, high.end):
         return None  # `9% – 11–17 gadu vecumā`
+    if dash and dash[0].strip() != dash[0] and _heads_clause(text, low):
+        return None  # `2018 – 9500 saņēmēji`
     if not _counts(text, low, high) or (dash and not _is_close(dash[0], low, high)):
         return None
     factor = 1.0
@@ -97,6 +99,15 @@ def _counts(text: str, low: Number, high: Number) -> bool:
     )
 
 
+def _heads_clause(text: str, number: Number) -> bool:
+    """Whether what could be a year begins its clause."""
+    return bool(
+        _YEAR.match(text[number.start : number.end])
+        and _BEGINS.search(text, max(0, number.start - 4), number.start)
+    )
+
+
+_BEGINS = re.compile(rf"(?:^|[;:,(•\n]|{DASH}){BLANK}{{0,2}}\Z", re.MULTILINE)
 _NEXT_WORD = re.compile(rf"{BLANK}{{1,2}}({LOWER}+){WORD_END}")
 _OF_YEARS = ("gads", "gada", "gadam", "gadu", "gadā", "gadiem", "gados")
 
