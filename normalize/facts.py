@@ -79,7 +79,8 @@ _NOUN_KINDS = (
     *("received", "stock", "times", "was_done"),
 )
 _UNIT_WORD_KINDS = (
-    *("action", "among", "amount", "done_by_people", "event", "extent", "given", "holding"),
+    *("action", "among", "amount", "done_by_people", "done_to_people"),
+    *("event", "extent", "given", "holding"),
     *("is", "learned", "learned_by_people", "occasion", "person"),
     *("of_checks", "register", "spending", "sum", "transitive"),
 )

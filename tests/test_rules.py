@@ -11,7 +11,7 @@ from _pytest.mark import ParameterSet
 
 from izpilde.normalize.cells import read_cells
 from izpilde.normalize.facts import read_facts
-from izpilde.normalize.numbers import comparators, numbers
+from izpilde.normalize.numbers import comparators, magnitudes, numbers, ranges
 from izpilde.normalize.numbers.digits import Digits, find_digits
 from izpilde.normalize.quantity import CellReading, CellText, Quantity, YearSpan
 from izpilde.normalize.refusals import refusals
@@ -189,7 +189,8 @@ def test_a_number_rule_taken_out_changes_an_example_of_its_own(
     r: Rule[object], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     name, left = NUMBER_RULES[r.name]
-    monkeypatch.setattr(numbers, name, left)
+    place = next(each for each in (numbers, magnitudes, ranges) if hasattr(each, name))
+    monkeypatch.setattr(place, name, left)
     assert _changed(r)
 
 

@@ -6,7 +6,7 @@ import functools
 import re
 
 from izpilde.normalize.facts import read_facts
-from izpilde.normalize.latvian.letters import BLANK, LETTER, LOWER, WORD_START
+from izpilde.normalize.latvian.letters import BLANK, BLANKS, LETTER, LOWER, WORD_START
 from izpilde.normalize.latvian.lexicon import (
     adjective_forms,
     closed_words,
@@ -32,18 +32,24 @@ def is_cut_attribute(text: str, start: int, end: int) -> bool:
     printed = text[start:end]
     if text[end : end + 1] != "." or not printed.islower():
         return False
+    if printed == "min" and _WAGE.match(text, end):
+        return True  # `3 min. algas`: the least wages
     if printed in noun_abbreviations():
         return _belongs_on(text, end)
     cut = printed[-1] in CUT_ENDINGS and len(printed) <= _SHORT and not _is_word(printed)
-    if not cut or not _BEHIND_NUMBER.search(text, max(0, start - 3), start):
-        return False
-    following = _NEXT_WORD.match(text, end)
+    following = _NEXT_WORD.match(text, end) if cut else None
     if following is None:
         return False
+    if not _BEHIND_NUMBER.search(text, max(0, start - 3), start):  # `komerc. piedāvājumi 41`
+        begins = _HEAD.search(text[max(0, start - 3) : start]) or text[start - 2 : start] == ", "
+        apart = len(printed) >= _SHORTEST and not text[start - 1 : start].strip()
+        return apart and bool(begins) and ("Nom", "Plur") in _cases(following[1])
     return _is_cut_short(following) or ("Nom", "Plur") in _cases(following[1])
 
 
-_SHORT = 5  # letters
+_WAGE = re.compile(rf"\.{BLANKS}(?:mēneš|mēn\.\s?)?alg")
+_SHORTEST = 3  # `t. sk. skolēni 240`
+_SHORT = 7  # letters
 
 
 def abbreviated_noun(text: str, start: int, end: int) -> str | None:
@@ -52,15 +58,50 @@ def abbreviated_noun(text: str, start: int, end: int) -> str | None:
 
     What no lexicon knows, right behind a number, is the noun of the text that begins so.
     """
-    printed = text[start:end]
+    printed = _as_inside(text, start, end)
     if text[end : end + 1] != "." or not printed.islower() or _belongs_on(text, end):
         return None
     known = noun_abbreviations().get(printed)
     if known is not None or printed in unit_abbreviations() or printed[-1] not in CUT_ENDINGS:
         return known
+    if not _is_word(printed) and len(printed) >= _LONG and _BEFORE_NUMBER.match(text, end):
+        return _noun_that_begins(text, printed) or _only_noun_that_begins(printed)
     if _is_word(printed) or not _BEHIND_NUMBER.search(text, max(0, start - 3), start):
         return None
     return _noun_that_begins(text, printed)
+
+
+_BEFORE_NUMBER = re.compile(rf"\.{BLANKS}(?:[–:-]{BLANKS})?\d")  # `brīdin. 1 120`, `inspekt. – 4`
+_LONG = 4  # letters that hardly two nouns begin with
+_HEAD = re.compile(r"(?:\A|[\n.;:•(–-])\s{0,2}\Z")
+
+
+def _as_inside(text: str, start: int, end: int) -> str:
+    """What is printed there, as inside a sentence: `Pārb.` at its head is `pārb`."""
+    printed = text[start:end]
+    first = printed[:1].isupper() and printed[1:].islower()
+    return printed.lower() if first and _HEAD.search(text[max(0, start - 3) : start]) else printed
+
+
+def is_cut_before_number(printed: str) -> bool:
+    """Whether no Latvian word ends so, but one that is cut short: `brīdin. 1 120`."""
+    ends = len(printed) >= _LONG and printed.islower() and printed[-1] in _NO_VERB_ENDS
+    return ends and not _is_word(printed)
+
+
+_NO_VERB_ENDS = "lnrfģķč"
+
+
+@functools.lru_cache(maxsize=1024)
+def _only_noun_that_begins(printed: str) -> str | None:
+    """The only noun of the lexicon that begins so and can be counted."""
+    lemmas = {
+        form.lemma
+        for forms in noun_forms().values()
+        for form in forms
+        if form.sort != "mass" and form.lemma.startswith(printed)
+    }
+    return lemmas.pop() if len(lemmas) == 1 else None
 
 
 def _belongs_on(text: str, end: int) -> bool:

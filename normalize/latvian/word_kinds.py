@@ -40,7 +40,8 @@ def classified(
         return ("number" if form[0].isdigit() else "mark"), frozenset(), ""
     if closed := closed_words().get(lower):
         return closed, frozenset(), ""
-    if entries := noun_forms().get(lower):
+    described = upos == "ADJ" and lower in adjective_forms()  # `normatīvos aktus`
+    if (entries := noun_forms().get(lower)) and not described:
         mass = all(entry.sort == "mass" for entry in entries)
         inflections = frozenset(entry.inflection for entry in entries)
         return "noun", inflections, "mass" if mass else entries[0].sort

@@ -41,6 +41,8 @@ def _range(text: str, low: Number, high: Number) -> Number | None:
         return None
     if text[low.start - 1 : low.start].isalpha() and text[low.end : low.end + 1] == " ":
         return None  # `LR5 – 83 %`
+    if text[low.start - 1 : low.start] == "/" and text[low.end : low.end + 1] == " ":
+        return None  # `24/7 – 30 tiesu namos`
     percent = PERCENT.match(text, low.end)
     sign = percent or CURRENCY_BEHIND.match(text, low.end)
     between = sign.end() if sign else low.end

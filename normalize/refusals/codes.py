@@ -5,7 +5,13 @@ import re
 from izpilde.normalize.latvian.letters import BLANK, BLANKS, LETTER, UPPER, YEAR
 
 _PHONE = re.compile(r"\+\d{3}(?: ?\d){7,9}(?!\d)")
-_CALLED = re.compile(r"tālru\w{1,4}\s{1,2}[26]\d{7}(?!\d)", re.IGNORECASE)
+# `tālrunis 67222922`, `tālr. uzziņām 67 222 922`
+_DIALLED = r"(?:[268]\d{7}|[26]\d \d{3} \d{3}|[268]\d{3} \d{4})(?!\d)"
+_CALLED = re.compile(
+    r"(?<!\w)(?:tālru\w{1,4}|tālr\.|tel\.|mob\.|fakss?|hotline)[^\d\n.;()]{1,30}"
+    rf"{_DIALLED}(?:(?:,|;| un| vai)\s{{1,2}}{_DIALLED})*",
+    re.IGNORECASE,
+)
 _ADDRESS = re.compile(r"://|www\.|@|\.(?:lv|eu|com|org|gov|net|int)(?:/|\Z|[).,;])", re.I)
 _GROUPED_POINTS = re.compile(r"\(?\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?[%.,;)]*\Z")
 _CODE_MARK = re.compile(r"[./@-]")

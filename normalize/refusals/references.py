@@ -54,14 +54,22 @@ def reference(number: Number, around: Around) -> bool:
 
 
 _NUMBERED = re.compile(rf"{WORD_START}(?:{wordings('numbered')})\s{{0,2}}\Z")
+# `tālrunis uzziņām 8403;`: what it is called for stands between
+_CALLED_FOR = re.compile(
+    rf"{WORD_START}(?i:tālrun(?:is|i)|tālr\.){BLANK}{LOWER}{{3,}}(?:iem|ām|ēm|īm|ai|am)\s\Z"
+)
+_NOTHING_BEHIND = re.compile(r"\s{0,2}(?:[.,;)]|\Z)")
 _DIALLED = re.compile(r"[18]\d{2,5}")  # 112, 8345, 116111 and their like
 
 
 def _is_dialled(number: Number, around: Around) -> bool:
     """`tālruņa 8345 operatori`: a short number that one calls."""
     plain = number.end == number.core_end
-    called = plain and _DIALLED.fullmatch(around.text, number.start, number.end)
-    return bool(called) and around.before(number, _NUMBERED)
+    if not plain or not _DIALLED.fullmatch(around.text, number.start, number.end):
+        return False
+    if around.before(number, _NUMBERED):
+        return True
+    return around.before(number, _CALLED_FOR) and around.behind(number, _NOTHING_BEHIND)
 
 
 _MEASURED = re.compile(rf"{BLANKS}(?:{measures()}){WORD_END}")

@@ -154,6 +154,8 @@ _WITHIN = re.compile(
     rf"\s(?:{wordings('within')})",
     re.I,
 )
+# `pret 28,6 gadu iepriekš`: when the number was so, for no number agrees with `gadu`
+_BEFORE_THAT = re.compile(rf"{BLANK}{{1,2}}gadu{BLANK}(?:iepriekš|vēlāk|agrāk)(?!{LOWER})")
 _ON_AVERAGE = re.compile(rf"{WORD_START}vidēji{BLANK}{{1,2}}\Z", re.I)
 _PERIOD_WORD = re.compile(rf"\s{{1,2}}{_UNIT_OF_TIME}{LOWER}{{0,4}}(?!{LOWER})", re.I)
 _FROM_TO = re.compile(rf"{WORD_START}no{BLANK}\d[\d,]*(?:{BLANK}{LOWER}+)?{BLANK}uz{BLANK}\Z")
@@ -170,6 +172,8 @@ def period_of_years(number: Number, around: Around) -> bool:
     """`divu gadu laikā`, `pēdējo piecu gadu`, `uz 3 gadiem`: when, not how many."""
     if around.before(number, _YEAR_AND_BRACKET) and around.behind(number, _MONTHS_ALONE):
         return True
+    if around.behind(number, _BEFORE_THAT):
+        return False
     if around.behind(number, _WITHIN):
         return not around.before(number, _ON_AVERAGE)  # `gaidīja vidēji piecu mēnešu laikā`
     if number.value < _LONGEST_IN_YEARS and around.behind(number, _YEARS_IN_LOCATIVE):
@@ -189,6 +193,7 @@ _ATTRIBUTIVE = re.compile(
     rf"{_TIME_GENITIVE}(?!{LOWER})\s{{1,2}}(?:{wordings('described')})",
     re.I,
 )
+_WORK = 1000
 _DAYS = re.compile(r"\s{1,2}dienas\s")
 
 
@@ -197,6 +202,8 @@ def attributive_size(number: Number, around: Around) -> bool:
     dienas nometnes` are so many, for a size stands in the genitive plural."""
     if number.share or not around.behind(number, _ATTRIBUTIVE):
         return False
+    if number.value >= _WORK:
+        return False  # `614 tūkstošu stundu apjomā`: of all the work
     if around.before(number, _ON_AVERAGE):
         return False
     return number.value % 10 == 1 or not around.behind(number, _DAYS)

@@ -7,7 +7,11 @@ import re
 from collections.abc import Iterator
 
 from izpilde.normalize.facts import read_facts
-from izpilde.normalize.latvian.abbreviations import CUT_ENDINGS, noun_abbreviations
+from izpilde.normalize.latvian.abbreviations import (
+    CUT_ENDINGS,
+    is_cut_before_number,
+    noun_abbreviations,
+)
 from izpilde.normalize.latvian.letters import BLANK, BLANKS, LOWER, UPPER, WORD, YEAR
 from izpilde.normalize.latvian.lexicon import (
     adjective_forms,
@@ -90,7 +94,9 @@ def _ends_sentence(text: str, line: Line, stop: re.Match[str]) -> bool:
     known = _abbreviations()
     if _SCHOOL_YEAR.search(text, max(line.start, stop.start() - 6), stop.start()):
         word = "m.g"
-    cut = following.isdigit() and _CUT_SHORT.search(text, window, stop.start())
+    cut = following.isdigit() and (
+        is_cut_before_number(last) or _CUT_SHORT.search(text, window, stop.start())
+    )
     for form in (word, last):
         ends = known.get(form.lower(), "before_common" if cut else None)
         if ends == "before_common":

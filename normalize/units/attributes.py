@@ -26,6 +26,7 @@ _MOST_IN_ROW = 12  # numbers that a row is looked through
         "Apbalvotas 12 iestādes, tostarp «5» reģionālās → iestāde",
         "Atvērtas 50 saimniecības, t.sk. 18 bioloģiskās un «6» integrētās → saimniecība",
         "Apstiprināti 20 projekti no «64» iesniegtajiem → projekts",
+        "Digitalizētas filmas – 44, tai skaitā «16» dokumentālās → filma",
     ),
     silent=("Apmācīti 34 skolotāji un «27» notiesātie → notiesātais",),
 )
@@ -90,15 +91,20 @@ def adjective_before_joint(site: Site, settled: Settled[Unit]) -> Proposed:
         "Izcīnītas «divas» zelta un 3 bronzas medaļas → medaļa",
         "Atjaunoti «4» valsts un 12 pašvaldību muzeji → muzejs",
         "Uzbūvēti «3» dzelzceļa un 9 autoceļu tilti → tilts",
+        "Notika «24» civilās aizsardzības un 32 ugunsdrošības mācības → mācība",
     ),
     silent=("Piešķirtas «12» ikgadējās vai 4 vienreizējās stipendijas → stipendija",),
 )
 def genitive_before_joint(site: Site, settled: Settled[Unit]) -> Proposed:
     """A genitive singular joined to the next number leaves out the noun behind that."""
     following = site.neighbour(site.at + 1)
-    if following is None or not site.counts or not following.counts or not site.bare:
+    if following is None or not site.counts or not following.counts:
+        return None
+    if not site.bare and not (site.phrase and site.phrase.need.mass):
         return None
     between = site.words[site.index(site.end) : following.stop]
+    if not site.bare and between and between[0].kind != "adj":
+        return None  # `6 apvienošanās un 12 vienošanās`
     if len(between) not in (2, 3) or between[-1].text.lower() not in ("un", "vai"):
         return None
     if not all(_is_genitive_singular(word) for word in between[:-1]):
@@ -185,7 +191,7 @@ def _is_row_of(site: Site, following: Site, at: int) -> bool:
 
 
 def _is_genitive_singular(word: Word) -> bool:
-    return word.kind == "noun" and any(
+    return word.kind in ("noun", "adj") and any(
         (r.case, r.number) == ("Gen", "Sing") for r in word.inflections
     )
 

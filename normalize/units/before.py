@@ -18,6 +18,7 @@ from izpilde.normalize.units.leftward import (
     YEAR_WORDS,
     counted_in_genitive,
     including,
+    is_count,
     is_place,
     noun_left_of,
     subject_before,
@@ -40,6 +41,13 @@ _MOST_IN_CLAUSE = 14  # words from the beginning of a describing clause to the d
         "Iesaistītas personas – vismaz «2000» → persona",
         "Skolas, kas izmanto rīkus: «120» → skola",
         "Dalībnieki 2020. gadā: «310» → dalībnieks",
+        "Aptauja (reizi gadā) – «1» → aptauja",
+        "Gaismekļu nomaiņa – «9 500»; uzlāde – 70 stacijas → gaismeklis",
+        "Ezeri – 41; licences makšķerniekiem – «9 812» → licence",
+        "Kanonā jaunas vērtības – «12» → vērtība",
+        "Mazākumtautību NVO – «11» → NVO",
+        "Mācekļi – «104» (no tiem 77 sievietes) → māceklis",
+        "Viesu nakšņojumi 2020. g. – «3,8 milj.»; uzturēšanās – 2 naktis → nakšņojums",
     ),
     silent=("Dalībnieki: «310» skolēni → skolēns",),
 )
@@ -50,13 +58,14 @@ def noun_before_dash(site: Site) -> Proposed:
     if site.number.share or dash is None:
         return None
     if dash and is_place(words[dash - 1]):
-        unit = _event_at_place(words, dash)
+        unit = _event_at_place(words, dash) or _seldom_counted(words, dash)
         return Proposal(unit, "likely") if unit else None
     relative = _relative_before(words, dash)
     described = noun_left_of(words, relative) if relative else None
     if dash and words[dash - 1].text == "," and described is None:
         return None  # `2023. gadā, kad izvesti 212 cilvēki, – 6 104`
-    unit = described or noun_left_of(words, dash) or _head_of_line(words, dash)
+    unit = _single_one(site, dash) or described
+    unit = unit or noun_left_of(words, dash) or _head_of_line(words, dash)
     unit = site.may_count(unit)
     return Proposal(unit, "likely") if unit else None
 
@@ -66,6 +75,7 @@ def noun_before_dash(site: Site) -> Proposed:
         "Lietotāju skaits pieauga par 8 % un sasniedza «600» → lietotājs",
         "Atvērto lietu atlikums gada beigās pārsniedza «72» → lieta",
         "Jaunas laboratorijas (skaits) pārsniedza «4» → laboratorija",
+        "Nodarbināto ar invaliditāti skaits ir «300» → nodarbinātais",
     ),
     silent=("Bērnu skaits «40» grupās → grupa",),
 )
@@ -98,6 +108,38 @@ def noun_before(site: Site) -> Proposed:
     if unit and (unit.lemma == "reize" or is_object(site, unit)):
         return None  # it belongs to the number before
     return Proposal(unit, "guess") if unit else None
+
+
+def _seldom_counted(words: Sequence[Word], dash: int) -> Unit | None:
+    """`jaunas vērtības – 12`: what is seldom counted, behind an attribute that agrees."""
+    if dash < _EVENT_AND_PLACE or not words[dash - 1].mass:
+        return None
+    wanted = frozenset(r for r in words[dash - 1].inflections if (r.case, r.number) == _PLURAL)
+    attribute = words[dash - 2]
+    agrees = attribute.kind in ("adj", "part") and bool(wanted & attribute.inflections)
+    agrees = agrees and not attribute.text.endswith("ās")  # `civilās aizsardzības – 40`
+    return unit_at(words, dash - 1, wanted) if agrees else None
+
+
+_PLURAL = ("Nom", "Plur")
+_MOST_GOVERNED = 4  # words from the preposition to the dash
+
+
+def _single_one(site: Site, dash: int) -> Unit | None:
+    """`metodiskais materiāls – 1`: the singular right before the dash, behind a bracket or not,
+    where just one is counted."""
+    at = dash - 1
+    if at > 0 and site.words[at].text == ")":
+        at = next((n for n in range(at, -1, -1) if site.words[n].text == "("), 0) - 1
+    if site.number.value != 1 or site.number.value_max or at < 0:
+        return None
+    for before in range(at - 1, max(0, at - _MOST_GOVERNED), -1):
+        if site.words[before].kind == "prep":
+            at = before - 1  # `tilts pār Līgatni – 1`
+    word = site.words[at]
+    single = frozenset(r for r in word.inflections if (r.case, r.number) == ("Nom", "Sing"))
+    counted = word.kind == "noun" and not (word.mass or is_count(word) or word.name)
+    return unit_at(site.words, at, single) if counted and single else None
 
 
 def told_of_money(site: Site, unit: Unit) -> bool:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import functools
 import re
 
-from izpilde.normalize.latvian.declension import Inflection
 from izpilde.normalize.latvian.letters import WORD_END
 from izpilde.normalize.latvian.lexicon import unit_abbreviations
 from izpilde.normalize.latvian.vocabulary import measures
@@ -175,63 +174,6 @@ def _both_belong_on(behind: Behind, first: Candidate) -> bool:
 
 @unit_rule(
     fires=(
-        "Atvērtas «38» iestādes Latvijas reģionos → iestāde",
-        "Slēgtas «6» kases stacijās → kase",
-        "«7» jaunas bibliotēkas pagastos → bibliotēka",
-    ),
-    silent=("Darbojas «14» mākslas skolās → skola",),
-)
-def subject_by_agreement(site: Site) -> Proposed:
-    """A noun before a dative or locative is counted when the predicate or an attribute shows its
-    form."""
-    behind = site.phrase
-    subject = _subject(behind)
-    if behind is None or subject is None or not subject.agreeing & _shown_forms(site, behind):
-        return None
-    return Proposal(behind.unit(subject))
-
-
-@unit_rule(
-    fires=(
-        "Gada laikā «40» pārbaudes veikalos → pārbaude",
-        "Šogad «7» izstādes bibliotēkās → izstāde",
-        "Izsniegtas 3 atļaujas ražotājiem un «40» atļaujas studentiem → atļauja",
-    ),
-    silent=("Kontrole «9» pārbaudes punktos → punkts", "Pērn «12» pilsētās → pilsēta"),
-)
-def subject_before_place(site: Site) -> Proposed:
-    """Where no predicate tells, what takes place is counted and not where it does, and so is a
-    noun that the model takes for a nominative."""
-    behind = site.phrase
-    subject = _subject(behind)
-    if behind is None or behind.sure is None or subject is None or _shown_forms(site, behind):
-        return None
-    event = tells("event", subject.word.text) and not tells("of_checks", behind.sure.word.text)
-    tagged = subject.word.case() in ("Nom", "Acc")
-    return Proposal(behind.unit(subject), "likely") if event or tagged else None
-
-
-def _subject(behind: Behind | None) -> Candidate | None:
-    """The noun that could be a nominative before one that can only be a dative or locative."""
-    if behind is None or behind.sure is None or not behind.perhaps or behind.need.forms:
-        return None
-    oblique = all(r.case in ("Dat", "Loc") for r in behind.sure.agreeing)
-    return behind.perhaps[-1] if oblique else None
-
-
-def _shown_forms(site: Site, behind: Behind) -> frozenset[Inflection]:
-    """The forms that the predicate shows, else an attribute right before the first noun."""
-    if site.predicate_forms:
-        return site.predicate_forms
-    at = behind.candidates[0].at
-    before = behind.words[at - 1] if at else None
-    if before is not None and before.kind in ("adj", "part"):
-        return behind.need.agreeing(before.inflections)
-    return frozenset()
-
-
-@unit_rule(
-    fires=(
         "Sapulcējās «desmit» ministrijas darbinieku → darbinieks",
         "Piedalījās «12» skolas skolotāju → skolotājs",
         "Atbalstīta «71» projekta īstenošana → projekts",
@@ -307,8 +249,13 @@ def genitive_of_number(site: Site) -> Proposed:
         "Plānots: «40» stipendiju ārvalstu studentiem → stipendija",
         "«120» atļauju taksometriem → atļauja",
         "Centri sniedza «6 480» psihologa nodarbību ģimenēm → nodarbība",
+        "Novadītas «2 000» nodarbību skolēniem → nodarbība",
     ),
-    silent=("Apmācība «40» stipendiju saņēmējiem → saņēmējs", "«40» skolu bērniem → bērns"),
+    silent=(
+        "Apmācība «40» stipendiju saņēmējiem → saņēmējs",
+        "«40» skolu bērniem → bērns",
+        "Izmaksāti «40» skolu bērniem → bērns",
+    ),
 )
 def given_behind(site: Site) -> Proposed:
     """Of what is given to somebody the gift is counted, not who gets it in the dative, which no
@@ -321,10 +268,19 @@ def given_behind(site: Site) -> Proposed:
     if not all(r.case == "Dat" for r in to.agreeing):
         return None
     is_object = bool(site.predicate_forms) and all(r.case == "Acc" for r in site.predicate_forms)
+    is_object = is_object or _is_done_to(site, given)
     if not is_object and not tells("given", given.word.text):
         return None
     holder = to.at == given.at + 1 and _HOLDER.search(to.word.text)
     return None if holder else Proposal(behind.unit(given), "likely")
+
+
+def _is_done_to(site: Site, given: Candidate) -> bool:
+    """`novadītas 2 000 nodarbību skolēniem`: whether a passive participle before the number is of
+    the genitive's gender: its subject is no dative."""
+    forms = {(r.number, r.gender) for r in site.predicate_forms if r.case == "Nom"}
+    genders = {r.gender for r in given.agreeing}
+    return len(forms) == 1 and len(genders) == 1 and forms == {("Plur", *genders)}
 
 
 _HOLDER = re.compile(r"(?:[ēāī]j|niek|niec)(?:iem|ām|ēm)\Z")  # `stipendiju saņēmējiem`

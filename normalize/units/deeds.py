@@ -57,10 +57,15 @@ def people_who_did(site: Site, settled: Settled[Unit]) -> Proposed:
         if other is None:
             break
         unit = settled[ahead] if other.counts and not other.bare else None
-        if unit is not None and unit.start >= other.number.end and _is_person(unit):
+        if (
+            unit is not None
+            and unit.start >= other.number.end
+            and _is_person(unit)
+            and _agrees(site, unit)
+        ):
             return Proposal(unit, "likely")
     unit = _whose_it_is(site) or before or _told_last(site)
-    return Proposal(unit, "likely") if unit else None
+    return Proposal(unit, "likely") if unit and _agrees(site, unit) else None
 
 
 @sharing_rule(

@@ -47,6 +47,59 @@ def nouns_in_order(site: Site, settled: Settled[Unit]) -> Proposed:
     return Proposal(unit, "likely") if unit and len(lemmas) == len(run) else None
 
 
+@sharing_rule(
+    fires=(
+        "2018. gads: 46 ģimenes, ievietoti 102 bērni↵2019. gads: «71», ievietoti 139 → ģimene",
+        "2018. gads: 46 ģimenes, ievietoti 102 bērni↵2019. gads: 71, ievietoti «139» → bērns",
+        "Pērn: 9 koncerti, ieradās 40 viesi↵Šogad: «12», ieradās 55 viesi → koncerts",
+    ),
+    silent=("2018. gads: 46 ģimenes, 102 bērni↵2019. gads: «71» bērns → bērns",),
+)
+def like_line_before(site: Site, settled: Settled[Unit]) -> Proposed:
+    """A bare number of a line counts what the number in its place does in the line before, where as
+    many numbers stand in both and the same words before each."""
+    if not site.counts or not site.bare:
+        return None
+    row = _numbers_of_piece(site)
+    at = row[0].at - 1
+    if at < 0 or site.cell.sites[at].piece != site.piece - 1:
+        return None
+    above = _numbers_of_piece(site.cell.sites[at])
+    if len(row) != len(above) or len(row) < _PAIR:
+        return None
+    if any(
+        _words_before(one) != _words_before(other) for one, other in zip(row, above, strict=True)
+    ):
+        return None
+    other = above[row.index(site)]
+    unit = settled[other.at] if other.counts and not other.bare else None
+    return Proposal(unit, "likely") if unit else None
+
+
+def _numbers_of_piece(site: Site) -> list[Site]:
+    first = site.at
+    while site.neighbour(first - 1) is not None:
+        first -= 1
+    last = site.at
+    while site.neighbour(last + 1) is not None:
+        last += 1
+    return list(site.cell.sites[first : last + 1])
+
+
+def _words_before(site: Site) -> list[str]:
+    """What leads to a number, behind the noun of the one before it."""
+    before = site.neighbour(site.at - 1)
+    start = 0
+    if before is not None:
+        start = before.index(before.phrase.last.word.end if before.phrase else before.end)
+    return [
+        word.text.lower()
+        for word in site.words[start : site.stop]
+        if word.kind != "year" and not word.text[0].isdigit() and word.text.lower() not in _WHEN
+    ]
+
+
+_WHEN = (*YEAR_WORDS, "pērn", "šogad", ".", "g")
 _PAIR = 2
 
 

@@ -10,9 +10,9 @@ from izpilde.normalize.latvian.counted_lemmas import counted_lemma
 from izpilde.normalize.latvian.lexicon import unit_abbreviations
 from izpilde.normalize.latvian.vocabulary import institution_abbreviations
 from izpilde.normalize.latvian.words import Word
-from izpilde.normalize.rules import Proposal, rule
+from izpilde.normalize.rules import Proposal, Settled, rule
 from izpilde.normalize.units.before import counts_before, dash_before
-from izpilde.normalize.units.leftward import counted_in_genitive, noun_left_of, unit_at
+from izpilde.normalize.units.leftward import YEAR_WORDS, counted_in_genitive, noun_left_of, unit_at
 from izpilde.normalize.units.nouns import Unit
 from izpilde.normalize.units.site import Site
 from izpilde.normalize.units.wordings import tells
@@ -20,6 +20,7 @@ from izpilde.normalize.units.wordings import tells
 _THOSE_WHO = re.compile(r"(?<!atlik)(?:oš|uš)ie\Z")  # `atlikušie 14` are of what was told
 
 unit_rule = functools.partial(rule, "unit")
+sharing_rule = functools.partial(rule, "unit", shares=True)
 Proposed = Proposal[Unit] | None
 
 
@@ -43,6 +44,29 @@ def noun_before_packing(site: Site) -> Proposed:
     dash = dash_before(site.words, site.stop)
     unit = noun_left_of(site.words, dash) if dash else None
     return Proposal(unit, "likely") if unit else None
+
+
+@sharing_rule(
+    fires=(
+        "Cigaretes: 2015. gadā 18 milj. gab., 2016. gadā «24 milj.» gab. → cigarete",
+        "Katlumājas – 37 gab., 2020. gadā vēl «4» gab. → katlumāja",
+        "Instrumentu skaits 4 kompl., pērn «3» kompl. → instruments",
+    ),
+    silent=("Cigaretes – 18 gab., «24» gab. bateriju → baterija",),
+)
+def packed_as_before(site: Site, settled: Settled[Unit]) -> Proposed:
+    """A packing word stands for the same as it does behind the number before."""
+    before = site.neighbour(site.at - 1)
+    if before is None or site.packed or not (_counts_pieces(site) and _counts_pieces(before)):
+        return None
+    same = site.measure and before.measure and site.measure[1] == before.measure[1]
+    named = any(
+        word.kind == "noun"
+        for word in site.words[before.stop : site.stop]
+        if not (word.text.lower() in YEAR_WORDS or unit_abbreviations().get(word.text))
+    )
+    unit = settled[before.at] if same and not named else None
+    return Proposal(unit, "likely") if unit and not unit.lemma.endswith(".") else None
 
 
 @unit_rule(
@@ -118,6 +142,8 @@ def _lead_in(site: Site, label: Unit) -> Sequence[Word]:
     for at in range(stop - 1, 0, -1):
         if site.words[at].text == ":":
             return site.words[: at + 1]
+        if site.words[at].text == ";" and "\n" in site.text[site.words[at].end : label.start]:
+            return ()  # `subsīdijas: 238 saņēmēji;` and a new line: an item of its own
     heading = site.cell.heading_of(site.number.start)
     return heading if heading and heading[-1].text == ":" else ()
 

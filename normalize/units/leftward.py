@@ -7,10 +7,16 @@ from collections.abc import Sequence
 
 from izpilde.normalize.latvian.counted_lemmas import counted_lemma
 from izpilde.normalize.latvian.declension import Inflection
-from izpilde.normalize.latvian.vocabulary import in_all_words, months
+from izpilde.normalize.latvian.lexicon import unit_abbreviations
+from izpilde.normalize.latvian.vocabulary import (
+    in_all_words,
+    institution_abbreviations,
+    months,
+)
 from izpilde.normalize.latvian.words import Word
 from izpilde.normalize.units.nouns import Unit
 from izpilde.normalize.units.phrases import BECAUSE_OF
+from izpilde.normalize.units.wordings import tells
 
 NUMBER_OF = re.compile(
     r"(?:kop)?skait(?:s|a|u|am|ā)\Z|atlikum(?:s|u)\Z|daudzum(?:s|u)\Z|īpatsvar(?:s|u|a|am)\Z|"
@@ -79,6 +85,15 @@ def noun_left_of(words: Sequence[Word], stop: int) -> Unit | None:
             and not (at and word.unknown and word.text[:1].isupper())
         ):
             behind = words[at + 1] if at + 1 < stop else None
+            if (
+                behind is not None
+                and done is None
+                and best is None
+                and _is_action_on(words, at, stop)
+            ):
+                done = unit_at(words, at, _genitives(word))
+            if _is_receiver_behind(words, at, stop):
+                behind = None  # `licences makšķerniekiem – 9 812`
             if _belongs_to(word, behind) or _is_governed(words, at) or _is_ordered(words, at):
                 continue
             plural = frozenset(r for r in word.inflections if r.number == "Plur")
@@ -95,7 +110,20 @@ def noun_left_of(words: Sequence[Word], stop: int) -> Unit | None:
                 done = unit_at(words, at, genitive)
         elif word.kind == "rel":
             break
+        elif at == stop - 1 and _heads_genitive(words, at):
+            return unit_at(words, at, frozenset())
     return best or done
+
+
+def _heads_genitive(words: Sequence[Word], at: int) -> bool:
+    """`mazākumtautību NVO:`: whether an abbreviation that is no institution's stands behind a
+    genitive plural that belongs to it."""
+    word = words[at]
+    if word.kind != "abbr" or word.text in institution_abbreviations() or at == 0:
+        return False
+    if not word.text.isupper() or word.text in unit_abbreviations():
+        return False
+    return _genitive_plural(words[at - 1])
 
 
 def _count_of_clause(words: Sequence[Word], at: int) -> int | None:
@@ -115,6 +143,36 @@ def _is_done_to(words: Sequence[Word], at: int, stop: int) -> bool:
     deed = words[at + 1]
     ends = at + 2 == stop or words[at + 2].text == ":"
     return ends and any((r.case, r.number) == ("Nom", "Sing") for r in deed.inflections)
+
+
+def _is_action_on(words: Sequence[Word], at: int, stop: int) -> bool:
+    """`gaismekļu nomaiņa – 9 500`: a genitive plural before a deed that the dash follows."""
+    deed = words[at + 1]
+    right = at + 2 == stop and stop < len(words) and words[stop].text in _DASHES
+    nominative = any((r.case, r.number) == ("Nom", "Sing") for r in deed.inflections)
+    return right and nominative and bool(_genitives(words[at])) and tells("action", deed.text)
+
+
+def _genitives(word: Word) -> frozenset[Inflection]:
+    return frozenset(r for r in word.inflections if (r.case, r.number) == ("Gen", "Plur"))
+
+
+_DASHES = ("–", "—", "-", ":")
+
+
+def _is_receiver_behind(words: Sequence[Word], at: int, stop: int) -> bool:
+    """Whether those who get it, in the dative, stand between a noun with which its part begins and
+    a dash: it is no genitive."""
+    if at + 2 != stop or stop >= len(words) or words[stop].text not in _DASHES:
+        return False
+    to = words[at + 1]
+    dative = frozenset(r for r in to.inflections if (r.case, r.number) == ("Dat", "Plur"))
+    if not dative or dative != to.inflections:
+        return False
+    first = at
+    while first and words[first - 1].kind in ("adj", "part", "noun"):
+        first -= 1
+    return first == 0 or words[first - 1].text in (",", ";", ":", "(", "•", "–", "-", "—")
 
 
 def _belongs_on(words: Sequence[Word], at: int, stop: int) -> bool:
@@ -148,6 +206,8 @@ def _is_governed(words: Sequence[Word], at: int) -> bool:
         before -= 1
     if before < 0 or words[before].kind != "prep":
         return False
+    if before == at - 1 and len({r.case for r in words[at].inflections}) == _CASES:
+        return True  # `ar video aprīkotas 12`
     if before > 0 and words[before - 1].kind == "noun":
         return True
     # `ar buprenorfīnu – 93`: no plural but a dative stands behind a preposition.
@@ -155,6 +215,9 @@ def _is_governed(words: Sequence[Word], at: int) -> bool:
     attribute = behind is not None and behind.kind in ("noun", "adj", "part", "abbr", "conj")
     alone = all(r.number == "Sing" for r in _agreeing_all(words[before + 1 : at + 1]))
     return not attribute and alone
+
+
+_CASES = 5  # of a noun that has one form for all
 
 
 def _agreeing_all(words: Sequence[Word]) -> frozenset[Inflection]:
@@ -218,6 +281,7 @@ _QUOTES = frozenset("“”\"»'")
 
 def counted_in_genitive(words: Sequence[Word], count: int) -> Unit | None:
     """The genitive plural right before `skaits`; of coordinated ones the first."""
+    count = _before_preposition(words, count)
     at = count - 1
     while at >= 0 and (words[at].kind in ("adj", "part", "adv") or words[at].text in _QUOTES):
         at -= 1  # `„melno punktu” skaits`
@@ -248,6 +312,21 @@ def counted_in_genitive(words: Sequence[Word], count: int) -> Unit | None:
         words[head].end,
         counted_lemma(words[head], plural),
     )
+
+
+def _before_preposition(words: Sequence[Word], count: int) -> int:
+    """Where what `skaits` counts ends: `nodarbināto ar invaliditāti skaits`."""
+    for at in range(count - 2, max(0, count - _MOST_GOVERNED), -1):
+        if words[at].kind == "prep":
+            whose = words[at - 1]
+            plural = any((r.case, r.number) == ("Gen", "Plur") for r in whose.inflections)
+            return at if plural and whose.kind in ("noun", "part") else count
+        if words[at].kind not in ("noun", "adj", "part"):
+            return count
+    return count
+
+
+_MOST_GOVERNED = 5  # words between `skaits` and the preposition
 
 
 def subject_before(words: Sequence[Word], stop: int) -> Unit | None:

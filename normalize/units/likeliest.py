@@ -20,7 +20,7 @@ from izpilde.normalize.text.enclosures import Bracket
 from izpilde.normalize.units.before import is_object, told_of_money
 from izpilde.normalize.units.candidates import Noun, nouns_of, signs_of_none
 from izpilde.normalize.units.leftward import is_count, unit_at
-from izpilde.normalize.units.neighbours import PART_OF
+from izpilde.normalize.units.neighbours import PART_OF, is_done_to_others
 from izpilde.normalize.units.nouns import Unit
 from izpilde.normalize.units.site import Site
 from izpilde.normalize.units.wordings import tells
@@ -66,7 +66,7 @@ def likeliest(site: Site) -> Unit | None:
     if noun is None or likely < LEAST:
         return None
     unit = site.may_count(unit_at(noun.words, noun.at, noun.forms))
-    if unit is None or _cannot_be(site, noun, unit):
+    if unit is None or _cannot_be(site, noun, unit) or is_done_to_others(site, unit):
         return None
     before = noun.words is site.words and noun.at < site.stop
     return None if before and (is_object(site, unit) or told_of_money(site, unit)) else unit

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Sequence
 
+from izpilde.normalize.latvian.lexicon import unit_abbreviations
 from izpilde.normalize.latvian.vocabulary import in_all_words
 from izpilde.normalize.latvian.words import Word
 from izpilde.normalize.rules import Proposal, rule
@@ -192,8 +193,10 @@ def item_before(site: Site) -> Proposed:
     first = at
     while first and words[first - 1].kind in ("noun", "adj", "part"):
         first -= 1
-    begins = first == 0 or words[first - 1].text in (":", ",", "–", "-", "•")
+    begins = first == 0 or words[first - 1].text in (":", ",", "–", "-", "•", ";")
     listed = any(word.text == ":" for word in words[:first]) or first == 0
+    one = site.number.value == 1 and first > 0 and words[first - 1].text in (",", ";")
+    listed = listed or one  # `lekcijas 24; brošūra 1`
     if not nominative or not begins or not listed or is_count(words[at]):
         return None
     unit = site.may_count(unit_at(words, at, nominative))
@@ -208,6 +211,7 @@ def item_before(site: Site) -> Proposed:
         "Kopā 900 un 950 viesi, t. sk. valsts nodarbinātie attiecīgi «41» un 63 → nodarbinātais",
         "Apmācīti 500 cilvēki, no tiem robežsargi «210» un muitnieki 90 → robežsargs",
         "Apmācīti 500 cilvēki, no tiem robežsargi 210 un muitnieki «90» → muitnieks",
+        "Aprūpēti 1 200 klienti, t.sk. pensijas vec. pers. «900» → persona",
     ),
     silent=("Strādā 420 personas (Rīgā «181») → persona",),
 )
@@ -217,6 +221,11 @@ def group_before(site: Site) -> Proposed:
     words, at = site.words, site.stop - 1
     if at > 0 and words[at].text.lower() == "attiecīgi":
         at -= 1
+    if at > 0 and words[at].text == "." and _is_cut_noun(words[at - 1]):
+        told = PART_OF.search(site.text, words[max(0, at - _MOST_CUT)].start, words[at].start)
+        return (
+            Proposal(unit_at(words, at - 1, frozenset()), "likely") if told and site.bare else None
+        )
     if not site.counts or not site.bare or at < 1:
         return None
     first = at
@@ -232,10 +241,28 @@ def group_before(site: Site) -> Proposed:
     if word.kind != "noun" or word.mass or is_count(word) or is_name(word):
         return None
     plural = frozenset(r for r in word.inflections if (r.case, r.number) == ("Nom", "Plur"))
+    if _is_of_so_many(site):
+        return None
     unit = site.may_count(unit_at(words, head, plural)) if plural else None
     return Proposal(unit, "likely") if unit else None
 
 
+def _is_cut_noun(word: Word) -> bool:
+    """`t. sk. pensijas vec. pers. 900`."""
+    lemma, kind = unit_abbreviations().get(word.text, ("", ""))
+    return kind == "count" and not lemma.endswith(".")
+
+
+def _is_of_so_many(site: Site) -> bool:
+    """`padomes 14 no 16 augstskolām`: whether it is a part of the things that the next number
+    counts."""
+    whole = site.neighbour(site.at + 1)
+    if whole is None or whole.bare or site.text[site.end : whole.start].strip() != "no":
+        return False
+    return whole.number.value >= site.number.value and whole.adjective is None
+
+
+_MOST_CUT = 7  # words of `t. sk. pensijas vec. pers.`
 _PART_OF = 4  # words of `t. sk.`
 
 

@@ -54,6 +54,8 @@ def less_strict(need: Need) -> list[Need]:
     steps: list[Need] = [need]
     if need.strict:
         return []
+    if need.forms and {form[:3] for form in need.forms} == {"Loc"}:
+        return []  # `septiņos konstatēta datu noplūde`
     if need.genitive:
         steps.append(replace(need, genitive=False))
     if need.forms:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 
 from izpilde.normalize.latvian.letters import WORD_START
+from izpilde.normalize.latvian.people import names_people
 from izpilde.normalize.latvian.vocabulary import of_them
 from izpilde.normalize.rules import Settled
 from izpilde.normalize.units.nouns import Unit
 from izpilde.normalize.units.site import Site
+from izpilde.normalize.units.wordings import tells
 
 LONGEST_BETWEEN = 120  # characters between two numbers that share a noun
 MOST_BACK = 5  # numbers before one among which it finds the one that it belongs to
@@ -55,10 +57,36 @@ def host_has_none(inside: Site, settled: Settled[Unit]) -> bool:
 def is_subject(site: Site, unit: Unit) -> bool:
     """Whether the participle before the number agrees with what the other counts: `64 kandidāti
     uz 12 vietām, apstiprināti desmit`."""
-    genders = {form.gender for form in site.predicate_forms}
+    genders = {form.gender for form in site.predicate_forms} or _gender_behind(site)
     head = site.cell.word_at(unit.head_start)
     own = {form.gender for form in head.inflections} if head else set()
     return not genders or not own or bool(own & genders)
+
+
+def is_done_to_others(site: Site, unit: Unit) -> bool:
+    """`izbraukumi – 46, vakcinēti 3 205`: whether what was done right before the number is done to
+    people alone, and the unit is none."""
+    near = site.words[max(0, site.stop - _NEAR_DEED) : site.stop]
+    done = next((word for word in reversed(near) if word.kind == "part"), None)
+    return done is not None and tells("done_to_people", done.text) and not _is_people(unit)
+
+
+_NEAR_DEED = 3  # words
+
+
+def _is_people(unit: Unit) -> bool:
+    return names_people(unit.lemma) or tells("person", unit.lemma) or unit.lemma.endswith("ais")
+
+
+def _gender_behind(site: Site) -> set[str]:
+    """`un 2 starptautiskas`: of the adjective or participle that ends the clause right behind."""
+    at = site.index(site.end)
+    word, mark = (*site.words[at : at + 2], None, None)[:2]
+    if not site.bare or word is None or word.kind not in ("adj", "part"):
+        return set()
+    if mark is not None and mark.text not in (",", ";", ".", ")", "un", "bet"):
+        return set()
+    return {r.gender for r in site.need.agreeing(word.inflections) if r.case == "Nom"}
 
 
 def can_be(site: Site, unit: Unit) -> bool:

@@ -24,6 +24,7 @@ from izpilde.normalize.units.passing import behind_number, behind_year, over_mar
 
 _CASES = ("Nom", "Gen", "Dat", "Acc", "Loc")
 _CAMEL = re.compile(rf"{LOWER}+{UPPER}{LOWER}+")
+_DESCRIBED = 3  # words: a participle, its noun, and the noun that both belong to
 _MOST_WORDS = 24  # words read on from a number
 # Endings of definite adjectives, but for those that nouns have as often.
 BECAUSE_OF = "dēļ"  # which stands behind its noun
@@ -93,6 +94,9 @@ class Phrase:
                     break
                 at = following
                 continue
+            if word.kind == "conj" and not found and (head := self._other_attribute(at)):
+                at = head
+                continue
             if word.kind == "conj":
                 if at == self.at or not self._goes_on(at, found):
                     break
@@ -115,6 +119,8 @@ class Phrase:
             if candidate is None:
                 following = self._participle_ahead(at + 1, 3)
                 if following is None and not found and self._heads_who_are_there(at):
+                    following = at + 1
+                if following is None and not found and self._describes_genitive(at):
                     following = at + 1
                 place = any(r.case == "Loc" for r in word.inflections)
                 if place and following == at + 1 and all(c.grade != "sure" for c in found):
@@ -298,6 +304,29 @@ class Phrase:
         if head >= len(self.words) or self.words[head].kind not in ("noun", "adj"):
             return False
         return bool(own & self.need.agreeing(self.words[head].inflections))
+
+    def _other_attribute(self, at: int) -> int | None:
+        """`40 kopīgās vai svešvalodās īstenotas programmas`: the participle behind the joint and
+        where it was done, where it agrees with the attribute before the joint and a noun behind."""
+        if at == self.at or self.words[at - 1].kind not in ("adj", "part"):
+            return None
+        ahead = self.words[at + 1 : at + 4]
+        if len(ahead) < _DESCRIBED or not ahead[0].text.endswith(("ā", "ē", "ī", "ās", "ēs", "os")):
+            return None  # where: the model may take `svešvalodās` for a verb
+        own = self.need.agreeing(self.words[at - 1].inflections)
+        own &= self.need.agreeing(ahead[1].inflections) & self.need.agreeing(ahead[2].inflections)
+        return at + 2 if ahead[1].kind == "part" and ahead[2].kind == "noun" and own else None
+
+    def _describes_genitive(self, at: int) -> bool:
+        """`piecas kopienā balstītu pakalpojumu vietas`: whether a locative belongs to a participle
+        in the genitive whose noun stands behind it, and a further noun behind that."""
+        ahead = self.words[at + 1 : at + 4]
+        if len(ahead) < _DESCRIBED or all(r.case != "Loc" for r in self.words[at].inflections):
+            return False
+        deed, done_to, head = ahead
+        own = frozenset(r for r in deed.inflections & done_to.inflections if r.case == "Gen")
+        nouns = done_to.kind == head.kind == "noun"
+        return deed.kind == "part" and nouns and bool(own and self.need.agreeing(head.countable))
 
     def _over_preposition(self, at: int, found: list[Candidate]) -> int | None:
         """Behind `ar jaunatni` in `darbā ar jaunatni iesaistītās personas`, behind `uz vidi` in

@@ -83,10 +83,18 @@ def more_of_them(site: Site, settled: Settled[Unit]) -> Proposed:
     if before is None and site.at and site.neighbour(site.at - 1) is None:
         other = site.cell.sites[site.at - 1]
         before = other if other.piece == site.piece - 1 and bracket_of(other) is None else None
-    while before is not None and (before.measure or not before.counts):
+    while before is not None and (_is_measured(before, settled) or not before.counts):
         before = site.neighbour(before.at - 1)  # `3 platformas līdz 550 mm, vēl 9`
     unit = settled[before.at] if before else None
     return Proposal(unit, "likely") if unit else None
+
+
+def _is_measured(site: Site, settled: Settled[Unit]) -> bool:
+    """Whether it has a measure that stands for nothing else: `12 km`, not `līdzekļi 12 eks.`."""
+    if site.measure is None:
+        return False
+    unit = settled[site.at]
+    return unit is None or unit.start >= site.number.end
 
 
 _THE_REST = ("pārēj", "atlikuš")

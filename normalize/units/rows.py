@@ -9,7 +9,9 @@ from izpilde.normalize.latvian.vocabulary import currency_codes
 from izpilde.normalize.latvian.words import Word
 from izpilde.normalize.numbers.series import TELLING, Link
 from izpilde.normalize.rules import Proposal, Settled, rule
-from izpilde.normalize.units.neighbours import closed_before
+from izpilde.normalize.units.before import noun_before_dash, noun_of_count
+from izpilde.normalize.units.leftward import is_count
+from izpilde.normalize.units.neighbours import PART_OF, closed_before
 from izpilde.normalize.units.nouns import Unit
 from izpilde.normalize.units.site import Site
 
@@ -53,8 +55,30 @@ def noun_of_series(site: Site, settled: Settled[Unit]) -> Proposed:
             unit = settled[ahead.at]
             behind = unit is not None and unit.start >= ahead.number.end
             sure = all(link.makes for link in links)
+            if behind and _is_labelled_itself(site, ahead):
+                return None
             return Proposal(unit, "sure" if sure else "likely") if unit and behind else None
     return None
+
+
+def _is_labelled_itself(site: Site, ahead: Site) -> bool:
+    """`dalībnieku skaits bija 530, un nometnes apmeklēja 548 bērni`, `mācekļi – 104 (no tiem 77
+    sievietes)`: whether a noun of its own stands before the number, and what stands behind it is
+    told of others."""
+    label = noun_before_dash.function(site) or noun_of_count.function(site)
+    if label is None:
+        return False
+    between = site.words[site.index(site.end) : ahead.stop]
+    if any(word.kind in _DEEDS for word in between) or PART_OF.search(
+        site.text, site.end, ahead.start
+    ):
+        return True
+    said = site.words[site.index(label.reading.head_end) : site.stop]
+    deed = any(word.kind in _DEEDS for word in said)
+    return not deed and any(word.text == ";" for word in between)
+
+
+_DEEDS = ("verb", "pred", "part")
 
 
 @sharing_rule(
@@ -215,7 +239,11 @@ def object_of_others(site: Site, settled: Settled[Unit]) -> Proposed:
     label = all(word.kind in ("noun", "adj", "part", "conj") for word in attributes)
     return (
         Proposal(unit, "likely")
-        if named and label and others.kind != "part" and others.sort != "adjectival"
+        if named
+        and label
+        and not is_count(others)
+        and others.kind != "part"
+        and others.sort != "adjectival"
         else None
     )
 

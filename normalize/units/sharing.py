@@ -19,9 +19,11 @@ from izpilde.normalize.units.neighbours import (
     bracket_of,
     can_be,
     host_has_none,
+    is_done_to_others,
     is_part,
 )
 from izpilde.normalize.units.nouns import Unit
+from izpilde.normalize.units.sharing_previous import only_describes
 from izpilde.normalize.units.site import Site
 
 sharing_rule = functools.partial(rule, "unit", shares=True)
@@ -34,6 +36,7 @@ Proposed = Proposal[Unit] | None
         "2021. gadā veiktas 3 180 operācijas. 2022. gadā – «3 944» → operācija",
         "Atjaunotas deviņas ekspozīcijas. Tagad atvērtas «septiņas» → ekspozīcija",
         "Remontēti deviņi kuģi, samaksāti 3 milj. eiro. Pārdoti «divi» → kuģis",
+        "Apmācīti 90 ārsti no 16 slimnīcām. Attālināti – «39» → ārsts",
         "Izlaisti 90 mazuļi, tai skaitā 30 smolti un 20 kāpuri. Noķerti «12» → mazulis",
     ),
     silent=("Atjaunotas deviņas ekspozīcijas. Lasītāji tagad ir «7» → lasītājs",),
@@ -59,11 +62,15 @@ def noun_of_sentence_before(site: Site, settled: Settled[Unit]) -> Proposed:
         if bracket_of(other) is not None and host_has_none(other, settled):
             return None
         unit = settled[at] if not other.per_each else None
+        if unit is not None and other.piece != site.piece and only_describes(other, unit, site):
+            continue  # `apmācīti 4 870 nodarbinātie no 1 633 uzņēmumiem. Projektā – 3 912`
         apart = other.piece != site.piece and bool(
             other.measure or bracket_of(other) is not None or is_part(other)
         )
         if unit is not None and apart and (site.predicate_forms or _is_told_part(other)):
             continue
+        if unit is not None and is_done_to_others(site, unit):
+            return None
         if unit is not None and can_be(site, unit):
             return Proposal(unit, "guess") if _is_thing(unit) else None
     return None

@@ -10,7 +10,13 @@ from izpilde.normalize.latvian.words import Word
 from izpilde.normalize.rules import Proposal, Settled, rule
 from izpilde.normalize.units.before import counts_before, noun_before_dash
 from izpilde.normalize.units.leftward import YEAR_WORDS, is_place
-from izpilde.normalize.units.neighbours import LONGEST_BETWEEN, PART_OF, is_part, is_subject
+from izpilde.normalize.units.neighbours import (
+    LONGEST_BETWEEN,
+    PART_OF,
+    can_be,
+    is_part,
+    is_subject,
+)
 from izpilde.normalize.units.nouns import Unit
 from izpilde.normalize.units.parts import owners_add_up
 from izpilde.normalize.units.site import Site
@@ -42,6 +48,8 @@ def shared_with_next(site: Site, settled: Settled[Unit]) -> Proposed:
     if following is None or site.number.currency or following.number.currency:
         return None
     here, there = site.number, following.number
+    if there.part and not here.part:
+        return None  # `sasniedz 260, un vismaz puse beidzēju`
     if here.share != there.share and "jeb" not in site.text[here.end : there.start]:
         return None
     if there.start - here.end > LONGEST_BETWEEN:
@@ -60,8 +68,13 @@ def shared_with_next(site: Site, settled: Settled[Unit]) -> Proposed:
         return None  # `atestāti izsniegti 13, semināros piedalījušies 411 sportisti`
     if following.per_each or (counts_before(site) and any(w.kind == "part" for w in between)):
         return None  # `pieteikumu skaitam krītot līdz 97, atbalstīti 29 projekti`
+    part = bool(PART_OF.search(site.text, here.end, there.start))
+    if part and site.behind_dash and noun_before_dash.function(site):
+        return None  # `filmas – 44, tai skaitā 16 dokumentālās`
     unit = settled[following.at]
     governed = bool(site.stop) and site.words[site.stop - 1].kind == "prep"
+    if unit is not None and not can_be(site, unit):
+        return None
     if unit is None or unit.start < there.start or not (governed or is_subject(site, unit)):
         return None  # `apstiprināti 640, pabeigtas 212 mājas`
     apart = following.names_place or (following.measure and between and between[0].text == ",")

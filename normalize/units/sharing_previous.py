@@ -15,6 +15,7 @@ from izpilde.normalize.units.neighbours import (
     can_be,
     closed_before,
     host_has_none,
+    is_done_to_others,
     is_subject,
 )
 from izpilde.normalize.units.nouns import Unit
@@ -32,8 +33,13 @@ Proposed = Proposal[Unit] | None
         "Ugunsdzēsēji izbrauca 412 reižu, 2020. – «388» → reize",
         "2014. gadā 61 seminārs (1 207 viesi), 2015. gadā 58 («1 131») → viesis",
         "Vienu zīmi nes 563 produkti no 77 uzņēmumiem, otru – «24» → produkts",
+        "Notika 9 mācības, kurās bija 120 sargi, un «2» starptautiskas → mācība",
+        "Saņemti 96 iesniegumi, un «septiņos» konstatēta datu noplūde → iesniegums",
     ),
-    silent=("2019. gadā iesaistīti 605 jaunieši un «288» skolotāji → skolotājs",),
+    silent=(
+        "2019. gadā iesaistīti 605 jaunieši un «288» skolotāji → skolotājs",
+        "Izbraukumi – 46, vakcinēti «3 205» → –",
+    ),
 )
 def shared_with_previous(site: Site, settled: Settled[Unit]) -> Proposed:
     """What the nearest number before it in the sentence counts; times only over a dash."""
@@ -46,6 +52,8 @@ def shared_with_previous(site: Site, settled: Settled[Unit]) -> Proposed:
     before = site.neighbour(site.at - 1)
     if before is None or not before.counts or not site.counts or not site.behind_dash:
         return None
+    if before.per_each:
+        return None  # `uz 100 000 iedz. gada beigās – 257`
     if closed_before(before, site) and host_has_none(before, settled):
         return None
     unit = site.may_count(settled[before.at])
@@ -82,6 +90,8 @@ def counting_before(site: Site, settled: Settled[Unit]) -> Site | None:
         times = unit is not None and unit.lemma == "reize" and not part
         if times or (unit is not None and not can_be(site, unit)):
             continue
+        if unit is not None and is_done_to_others(site, unit):
+            continue
         if site.decimal and not before.decimal and unit and not _in_rate(before, site, unit):
             continue  # `vērtējums 4,6`
         told_by_way = before.measure is not None and _BY_WAY.search(
@@ -91,7 +101,7 @@ def counting_before(site: Site, settled: Settled[Unit]) -> Site | None:
         acts = before.measure is not None and site.words[site.stop - 1].kind == "pred"
         if closed_before(before, site) and host_has_none(before, settled):
             return bracketed
-        aside = bool(told_by_way) or acts or _only_describes(before, unit, site)
+        aside = bool(told_by_way) or acts or only_describes(before, unit, site)
         if aside or closed_before(before, site) or _part_ended(before, site):
             bracketed = bracketed or before
             continue
@@ -106,7 +116,7 @@ _BY_WAY = re.compile(rf"{WORD_START}par\s\Z", re.IGNORECASE)
 _CLAUSE_ENDS = re.compile(r"[^,]*,\s[–—-]\s(?:vēl\s)?\Z")  # `, kad ieradās 40 viesi, – 61`
 
 
-def _only_describes(before: Site, unit: Unit | None, site: Site) -> bool:
+def only_describes(before: Site, unit: Unit | None, site: Site) -> bool:
     """Whether it only tells where so many things right before it are (`106 skolas 24 valstīs`), or
     how long something is (`160 stundu programma`)."""
     words = before.words

@@ -14,6 +14,7 @@ from izpilde.normalize.latvian.words import Word
 from izpilde.normalize.rules import Proposal, Settled, rule
 from izpilde.normalize.units.leftward import (
     MOST_BEFORE,
+    NUMBER_OF,
     YEAR_WORDS,
     is_name,
     unit_at,
@@ -191,6 +192,7 @@ def noun_of_register(site: Site) -> Proposed:
     silent=(
         "Ieradās «7» viesi no skolām → viesis",
         "Ieradās 34 bērni, no tiem 8 ar vecākiem, «12» no trūcīgām ģimenēm → bērns",
+        "Pieteicās 566 pāri, un «318» no tiem vienošanās tika panākta → pāris",
     ),
 )
 def some_of(site: Site) -> Proposed:
@@ -205,6 +207,8 @@ def some_of(site: Site) -> Proposed:
             return None  # `seši no astoņiem pasākumiem`
         if word.kind == "noun" and ahead > at + 1:
             told = words[ahead - 1]
+            if word.text.lower().endswith("šanās"):
+                return None  # `318 no tiem vienošanās panākta`: it is of no plural
             if told.kind != "pron" and not _is_definite(told):
                 return None  # `12 no trūcīgām ģimenēm`
             dative = frozenset(
@@ -289,6 +293,38 @@ def noun_in_its_form(site: Site) -> Proposed:
 
 
 _OBLIQUE = frozenset(("Loc", "Dat"))
+
+
+@unit_rule(
+    fires=(
+        "Inspektori, kuru skaits 2016. gadā bija «61», veica 8 214 pārbaudes → inspektors",
+        "No filiālēm, kuru kopskaits ir «3», divas slēgtas → filiāle",
+        "Pilnvarotās personas, kopskaitā «342», pārbaudīja 90 zvejniekus → persona",
+    ),
+    silent=("Sakārtotas skolas, kopskaitā «61» ēka → ēka",),
+)
+def whose_count(site: Site) -> Proposed:
+    """`inspektori, kuru skaits bija 61`, `personas, kopskaitā 342`: the noun before the comma."""
+    words = site.words
+    if not site.counts or not site.bare:
+        return None
+    for at in range(site.stop - 1, max(0, site.stop - _NEAR), -1):
+        if words[at].text == ",":
+            ahead = [word.text.lower() for word in words[at + 1 : at + 3]]
+            relative = len(ahead) > 1 and ahead[0] in _WHOSE and NUMBER_OF.match(ahead[1])
+            total = ahead[:1] in (["kopskaitā"], ["skaitā"]) and at + 2 == site.stop
+            if not relative and not total:
+                return None
+            word = words[at - 1]
+            plural = frozenset(r for r in word.inflections if r.number == "Plur")
+            named = word.kind == "noun" and not word.mass and not word.name and plural
+            return Proposal(unit_at(words, at - 1, plural), "likely") if named else None
+        if words[at].text in (";", ":", "(", ")") or words[at].kind == "number":
+            return None
+    return None
+
+
+_WHOSE = ("kuru", "kura", "kuras")
 
 
 @sharing_rule(

@@ -8,6 +8,7 @@ governs stand between that and the number.
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Sequence
 
 from izpilde.normalize.latvian.counted_lemmas import counted_lemma
@@ -43,6 +44,7 @@ _MOST = 12  # words of a part
         "Grantus saņēma 48 zinātnieki, disertāciju aizstāvēts «118» → disertācija",
         "Klubi darbojas 118 bibliotēkās, lasītāju «2 140» → lasītājs",
         "Kooperatīvi – 41, to biedri «900» → biedrs",
+        "Iepirkti printeri 97, ekrāni vājredzīgiem «35» → ekrāns",
     ),
     silent=(
         "Skolās 412 klases, pilsētas skolās «38» → klase",
@@ -84,11 +86,15 @@ def noun_of_lead_in(site: Site) -> Proposed:
     colon = next((at for at in range(site.stop) if words[at].text == ":"), 0)
     if not colon or any(word.kind == "number" for word in words[:colon]):
         return None
+    if _ends_item(site, colon):
+        return None
     label = [word for word in _part(site) if word.text not in _DASHES]
     if not any(word.kind in ("noun", "adj") for word in label) or _is_interrupted(site, colon):
         return None
     if words[colon - 1].kind != "noun" or _names_itself(label, _sure_of_kin(site, colon)):
         return None
+    if site.number.value == 1 and _names_single(label[-1]):
+        return None  # `lekcijas: Rīgā 24; brošūra 1`
     unit = noun_left_of(words, colon)
     own = unit is not None and unit.head_start == words[colon - 1].start
     unit = site.may_count(unit) if own else None
@@ -237,16 +243,39 @@ def _says_when_or_where(words: Sequence[Word], wanted: frozenset[Inflection]) ->
             passive = word.inflections & wanted if wanted else word.text.endswith("ts")
             if not passive:
                 return False
+        elif word.text.lower() in ("katram", "katrai"):
+            governed = False  # `izrādes katram skolēnam 2`
         elif word.kind == "pron" and word.text.lower().endswith(("ā", "ās", "os")):
             governed = False  # `mākslinieki tajās`
         elif word.kind in ("adv", "year", "conj") or is_place(word) or _is_time(word):
             governed = False
+        elif wanted and word.kind in ("noun", "adj") and _is_receiver(word):
+            governed = False  # `ekrāni vājredzīgiem 35`
         elif word.kind in ("verb", "pred"):
             if not tells("is", word.text):
                 return False
         elif word.text not in (".", "/") and (word.kind == "mark" or not governed):
             return False
     return True
+
+
+def _is_receiver(word: Word) -> bool:
+    return bool(word.inflections) and all(r.case == "Dat" for r in word.inflections)
+
+
+def _ends_item(site: Site, colon: int) -> bool:
+    """`donori: pirmreizējie – 5;` and a new line: whether the item that the colon leads in, which
+    goes on in its line, has ended before the number."""
+    behind = site.text[site.words[colon].end : site.start]
+    return not behind.lstrip(" \u00a0").startswith("\n") and _ITEM_END.search(behind) is not None
+
+
+_ITEM_END = re.compile(r";[ \u00a0]{0,3}\n")
+
+
+def _names_single(word: Word) -> bool:
+    single = any((r.case, r.number) == ("Nom", "Sing") for r in word.inflections)
+    return word.kind == "noun" and single and not (word.mass or word.name)
 
 
 def _names_itself(label: Sequence[Word], sure: bool) -> bool:

@@ -14,7 +14,8 @@ from izpilde.normalize.facts import read_facts
 # `amount` is so much money (`lielākais grants 50 000`), `sum` is money of many (`investīcijas`),
 # `extent` is how much of it (`subsīdijas apmērs`), `given` is what somebody gets.
 # `done_by_people` are verbs whose subject is people, `learned_by_people` those where the object is
-# `learned`; `action` is done to the genitive before it; `person` are lemmas of people whose endings
+# `learned`; `done_to_people` is what is done to people alone; `action` is done to the genitive
+# before it; `person` are lemmas of people whose endings
 # do not tell; `among` says behind the genitive whose deed it is; what is the subject or object of
 # `holding` is an `occasion` (a lemma).
 Kind = Literal[
@@ -22,6 +23,7 @@ Kind = Literal[
     "among",
     "amount",
     "done_by_people",
+    "done_to_people",
     "event",
     "extent",
     "given",
