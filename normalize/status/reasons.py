@@ -149,16 +149,16 @@ _BRACKET = re.compile(r"\([^()]*\)")
 
 def _named(said: Said, *, alone: bool) -> StatusReason | None:
     """The reason that a statement names: behind its `jo`, else anywhere, brackets last."""
-    because = _BECAUSE.search(said.bare)
+    because, end = _BECAUSE.search(said.bare), said.report_end
     if because:
-        behind = named_reason(said.bare[because.end() :], within=said.bare)
-        bracketed = named_reason(said.text[because.end() :], within=said.bare)
+        behind = named_reason(said.bare[because.end() :], within=said.bare, report_end=end)
+        bracketed = named_reason(said.text[because.end() :], within=said.bare, report_end=end)
         return behind or bracketed or named_reason(said.bare, alone=True)
     held = _explained_in_brackets(said) or _cause_alone(said)
     return (
-        named_reason(said.bare, alone=alone, within=said.bare)
+        named_reason(said.bare, alone=alone, within=said.bare, report_end=end)
         or (named_reason(held) if held else None)
-        or named_reason(said.text, alone=alone)
+        or named_reason(said.text, alone=alone, report_end=end)
     )
 
 

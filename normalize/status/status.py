@@ -85,7 +85,7 @@ def read_status(
     execution: Structure, status_printed: str | None = None, beside: Beside = NOTHING_BESIDE
 ) -> StatusReading:
     """The status of one measure; never raises."""
-    statements = read_statements(execution)
+    statements = read_statements(execution, beside.period_end)
     printed = printed_status(status_printed) if status_printed else None
     if printed:
         return StatusReading(
