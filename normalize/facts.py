@@ -33,7 +33,7 @@ _STATUS_KINDS = (
     "member_of", "money", "moved", "next", "no_deed", "no_funding", "no_member", "no_reason",
     "not_done", "not_yet", "now", "object", "obstacle", "of_things", "offer", "once", "one_of",
     "only", "opens", "other", "over", "own_means", "paper", "partly", "passing", "postponed",
-    "preparation", "price", "procurement", "progress", "pronoun", "purchase", "rest", "resumed",
+    "preparation", "price", "procurement", "progress", "pronoun", "purchase", "refers", "rest", "resumed",
     "right", "setback", "settle", "shifted", "slight", "some", "spent", "stayed", "still",
     "stopping", "subject", "time", "to_begin", "too_dear", "turn", "turnout", "unable",
     "unchanged", "unfinished", "until_then", "verdict", "waits", "whole",

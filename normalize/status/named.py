@@ -76,6 +76,7 @@ def _reason_patterns() -> tuple[tuple[StatusReason, str, Sought], ...]:
         ("no_funding", "alone", _befell("money", _denied("give"))),
         ("no_funding", "", _befell("money", phrases("spent").pattern)),
         ("no_funding", "", _befell("money", phrases("lessened").pattern)),
+        ("no_funding", "alone", _befell("money", _only_a_share())),
         ("no_funding", "", _too_dear()),
         ("no_funding", "alone", _refused_sum()),
         ("legal", "", _befell("right", _denied("settle"))),
@@ -107,6 +108,12 @@ def _little_interest() -> Sought:
     shown, slight = phrases("interest").pattern, phrases("slight").pattern
     near = r"\s+(?:[^\s,;.]+\s+){0,3}?"
     return Sought(rf"(?:{shown}){near}(?:{slight})|(?:{slight}){near}(?:{shown})")
+
+
+def _only_a_share() -> str:
+    """`atvēlēta vien trešdaļa`, `tikai 40 %`"""
+    share = r"(?:pus|trešdaļ|ceturtdaļ|piektdaļ|desmitdaļ|daļ)\w{1,3}\b|\d[\d ,]*\s?%"
+    return rf"(?:{phrases('only').pattern})\s+(?:\S+\s+)?(?:{share})"
 
 
 def _too_dear() -> Sought:
