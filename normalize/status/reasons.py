@@ -34,7 +34,7 @@ def find_reason(
             return found
         if explains and phrases("refers").search(own.plain) and bearing:
             # `vajadzēja 480 000 eiro. Ministrija tos lūdza, taču nesaņēma`
-            before = statements[bearing - 1].bare
+            before = statements[bearing - 1].bare.rstrip(" .;")
             if named_reason(f"{before} {own.bare}", alone=True) == "no_funding":
                 return "no_funding"
         if status == "postponed" and _ONCE_DONE.search(own.plain):

@@ -106,6 +106,8 @@ def _signs_of_clauses(main: str, period_end: int | None) -> Iterator[SignSeen]:
             rule = first_rule(sign, clause)
             if sign == "postponed" and phrases("briefly").search(clause):
                 continue  # `pārcelta par divām nedēļām`
+            if sign == "postponed" and opened and denied_before:
+                continue  # `nav izveidots, jo aģentūra termiņu mainījusi`
             if rule == "less_than_planned" and _of_money(clauses, number):
                 continue  # `samaksāti 600 euro, kas ir mazāk, nekā plānots`
             if rule == "less_than_planned" and done_before and phrases("turnout").search(main):

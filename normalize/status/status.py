@@ -331,9 +331,19 @@ def _done(told: _Told) -> StatusReading | None:
         return _done_or_yet_to_come(told.statements, told.seen, done, told.beside)
     if going is not None and told.beside.reached and not told.beside.short:
         return told.reading(going, "implemented", "begun_and_reached")
+    if going is not None and _begun_by_many(told, going):
+        return told.reading(going, "implemented", "begun_and_reached")
     if going is not None:
         return told.reading(going, "in_progress", "begun")
     return told.reading(told.first("figure"), "implemented", "indicator")
+
+
+def _begun_by_many(told: _Told, going: int) -> bool:
+    """Whether what was begun is counted, and about as much as was promised: `mācības uzsāka 244
+    kadeti`, of 250.
+    """
+    counted = told.statements[going].holds((*told.beside.missing, *told.beside.meeting))
+    return counted and told.beside.answered and told.beside.nearly
 
 
 def _done_or_yet_to_come(
