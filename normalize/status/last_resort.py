@@ -61,6 +61,9 @@ def last_resort(statements: Sequence[Said], beside: Beside) -> StatusReading:
     for n, statement in enumerate(statements):
         if _tells_figure(statement, beside):
             return reading_of(statements, n, "implemented", "figures_told")
+    for n, statement in enumerate(statements):
+        if _tells_thing(statement, beside):
+            return reading_of(statements, n, "implemented", "thing_told")
     return NOTHING
 
 
@@ -77,6 +80,19 @@ def _tells_figure(said: Said, beside: Beside) -> bool:
     return counted_thing().search(said.plain) is not None and beside.plans(said.plain)
 
 
+def _tells_thing(said: Said, beside: Beside) -> bool:
+    """Whether a statement tells a thing of the plan and denies or plans nothing, with no verb that
+    a lexicon knows: `mērstacijas Ventspilī un Rēzeknē`, `pieteikumus iespējams iesniegt arī …`.
+    """
+    if beside.planned is None or beside.short or beside.aims_at_levels():
+        return False
+    if tells_future(said.plain) or any(phrases(k).search(said.plain) for k in _NOT_TOLD):
+        return False
+    return beside.plans(said.plain) or _MAY_BE_DONE.search(said.plain) is not None
+
+
+# by anyone, of what is there for it: `pieteikumus iespējams iesniegt`
+_MAY_BE_DONE = re.compile(rf"\b(?:iespējam[si]|var)\s(?:\S+\s){{0,2}}?{LOWER}{{3,}}t(?:ies)?\b")
 _NOT_TOLD = ("denial", "asked", "account", "intends")
 _OF_YEAR = re.compile(
     r"\b20\d\d\.?(?:/20\d\d\.?)?\s?(?:(?:m\.\s?)?g(?:ad\w*|\.)\s)?(?:[^\W\d]\w*\s)?[–—-]\s\d"
