@@ -8,7 +8,7 @@ from izpilde.normalize.status.beside import Beside
 from izpilde.normalize.status.phrases import phrases
 from izpilde.normalize.status.promises import echoes_plan
 from izpilde.normalize.status.readings import NOTHING, StatusReading, reading_of
-from izpilde.normalize.status.reasons import waits_for
+from izpilde.normalize.status.reasons import hinders, waits_for
 from izpilde.normalize.status.said import Said
 from izpilde.normalize.status.shares import counted_thing
 from izpilde.normalize.status.signs import tells_denied_deed
@@ -44,6 +44,9 @@ def last_resort(statements: Sequence[Said], beside: Beside) -> StatusReading:
     for n, statement in enumerate(statements):
         if tells_denied_deed(statement.plain):
             return reading_of(statements, n, "not_implemented", "denied_participle")
+    for n, statement in enumerate(statements):
+        if hinders(statement) or phrases("gave_up").search(statement.plain):
+            return reading_of(statements, n, "not_implemented", "refused")
     for n, statement in enumerate(statements):
         text = statement.bare
         deeds = (word[0] for word in _PARTICIPLE.finditer(text))
@@ -88,7 +91,7 @@ def _tells_thing(said: Said, beside: Beside) -> bool:
         return False
     if tells_future(said.plain) or any(phrases(k).search(said.plain) for k in _NOT_TOLD):
         return False
-    return beside.plans(said.plain) or _MAY_BE_DONE.search(said.plain) is not None
+    return beside.concerns(said.plain) or _MAY_BE_DONE.search(said.plain) is not None
 
 
 # by anyone, of what is there for it: `pieteikumus iespējams iesniegt`

@@ -47,8 +47,10 @@ def find_reason(
     unknown = False
     for n in (*near, *others):
         said = statements[n]
-        behind = bearing is not None and n == bearing + 1 and status in _WHOLE
+        behind = bearing is not None and n == bearing + 1 and explains
         found = _named(said, alone=not (behind or _is_caused(said)))
+        if behind and found != "no_funding" and status not in _WHOLE:
+            found = _named(said, alone=not _is_caused(said))
         if found and not _tells_manner(said):
             return found
         undone = any(phrases(kind).search(said.text) for kind in _LEFT_UNDONE)
