@@ -27,7 +27,7 @@ _NAME = rf"(?!.*\s{UPPER}{{2,6}}\Z)\S.*"
 _STATUS_KINDS = (
     "account", "all", "always", "another", "any_deed", "asked", "begin", "begun", "briefly",
     "cause", "change", "chosen_from", "compared", "cost", "covid_19", "deadline", "decided",
-    "deed", "denial", "disputed", "done", "explains", "figure", "finding", "finish", "gave_up", "give",
+    "deed", "denial", "disputed", "done", "explains", "figure", "finding", "finish", "give",
     "goes_on", "going", "harmless", "held", "in_making", "inspection", "intends", "interest",
     "late", "later", "law", "legal", "lessened", "level", "manner", "meant", "member",
     "member_of", "money", "moved", "next", "no_deed", "no_funding", "no_member", "no_reason",

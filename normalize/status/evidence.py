@@ -24,7 +24,7 @@ def of_another_thing(sign: SignSeen, said: Said, beside: Beside) -> bool:
     """Whether what is undone, put off or goes on is a thing that plan and measure do not name, and
     nothing explains it; where all targets are met, also a thing that they name, but no deed.
     """
-    if sign.rule == "less_than_planned" and beside.kept:
+    if sign.rule in ("less_than_planned", "not_wholly") and beside.kept:
         return not beside.plans(sign.clause)
     if sign.sign not in ("not_done", "postponed", "progress") or not sign.clause:
         return False

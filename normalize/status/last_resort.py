@@ -45,7 +45,7 @@ def last_resort(statements: Sequence[Said], beside: Beside) -> StatusReading:
         if tells_denied_deed(statement.plain):
             return reading_of(statements, n, "not_implemented", "denied_participle")
     for n, statement in enumerate(statements):
-        if hinders(statement) or phrases("gave_up").search(statement.plain):
+        if hinders(statement):
             return reading_of(statements, n, "not_implemented", "refused")
     for n, statement in enumerate(statements):
         text = statement.bare
@@ -96,7 +96,7 @@ def _tells_thing(said: Said, beside: Beside) -> bool:
 
 # by anyone, of what is there for it: `pieteikumus iespējams iesniegt`
 _MAY_BE_DONE = re.compile(rf"\b(?:iespējam[si]|var)\s(?:\S+\s){{0,2}}?{LOWER}{{3,}}t(?:ies)?\b")
-_NOT_TOLD = ("denial", "asked", "account", "intends")
+_NOT_TOLD = ("denial", "asked", "account", "intends", "still")
 _OF_YEAR = re.compile(
     r"\b20\d\d\.?(?:/20\d\d\.?)?\s?(?:(?:m\.\s?)?g(?:ad\w*|\.)\s)?(?:[^\W\d]\w*\s)?[–—-]\s\d"
     r"|(?<![\d.])\d[\d ]*\s(?:[^\W\d]\w*\s){1,2}20\d\d\.?\s?g"

@@ -289,6 +289,8 @@ def _share_of_work(told: _Told) -> StatusReading | None:
     found = part_finished(told.statements, told.beside)
     if found is None:
         return None
+    if len(told.statements) == 1 and not told.seen and told.first("going") is None:
+        return told.reading(found[0], "postponed", "only_later")
     status: Status = "partly_implemented" if found[1] else "in_progress"
     return told.reading(found[0], status, "share_of_work")
 
