@@ -31,6 +31,10 @@ class Verbs:
 
 
 _SHORT = ("s", "a", "i", "as")  # in the nominative, as predicates are
+# verbs of which `-inās` is mostly the present of what goes on by itself
+_ALSO_REFLEXIVE = (
+    "turpināt", "stiprināt", "plašināt", "lielināt", "mazināt", "īsināt", "ātrināt", "garināt",
+)  # fmt: skip
 _FUTURE_ENDS = ("s", "sies", "sim", "simies")
 _PREFIXES = ("aiz", "ap", "at", "ie", "iz", "no", "pa", "pār", "pie", "sa", "uz")
 
@@ -63,10 +67,10 @@ def load_verbs() -> Verbs:
 def _future_forms(infinitive: str, listed: str) -> set[str]:
     """Third person future and `we`, also reflexive, of a verb and of its bare verb with every prefix:
     `izdot` gives `izdos`, `nodos`; after `s` or `z` it is `-īs`: `ieviesīs`, or
-    of the past's stem: `iespieda`, `iespiedīs`.  Of verbs in `-ināt`
+    of the past's stem: `iespieda`, `iespiedīs`.  Of some verbs in `-ināt`
     none: `turpinās` is the present too.
     """
-    if infinitive.endswith("ināt"):
+    if infinitive.endswith(_ALSO_REFLEXIVE):
         return set()
     stem = infinitive.removesuffix("ies").removesuffix("t")
     past = next((form[:-1] for form in listed.split() if form.endswith(("da", "ta"))), None)

@@ -362,8 +362,11 @@ def _beside_done(
     for n, sign in seen:
         if done and tells(sign):
             return n
-        done |= sign.sign == "done"
+        done |= sign.sign == "done" and sign.rule not in _OF_ITSELF
     return None
+
+
+_OF_ITSELF = ("fell", "grew")  # a level of the world, and no work
 
 
 def turns_back(statements: Sequence[Said], seen: Sequence[tuple[int, SignSeen]]) -> bool:

@@ -33,11 +33,13 @@ def named_reason(
     then = _marks_then(within or text, report_end) if within or not alone else ()
     if alone and not then and _any_alone().search(text) is None:
         return None  # one pattern says so faster than all by turns
-    for marks in (("alone",),) if alone else (("alone",), ("alone", "")):
+    rounds = (("alone",),) if alone else (("alone",), ("alone", ""))
+    last = rounds[-1]
+    for marks in rounds:
         places = [
             (found.start(), -found.end(), reason)
             for reason, mark, pattern in _reason_patterns()
-            if (mark in marks or mark in then)
+            if (mark in marks or (mark in then and (mark == "then" or marks is last)))
             and (found := pattern.search(text))
         ]
         if places:
