@@ -32,9 +32,10 @@ class Verbs:
 
 _SHORT = ("s", "a", "i", "as")  # in the nominative, as predicates are
 # verbs of which `-inās` is mostly the present of what goes on by itself
-_ALSO_REFLEXIVE = (
-    "turpināt", "stiprināt", "plašināt", "lielināt", "mazināt", "īsināt", "ātrināt", "garināt",
-)  # fmt: skip
+_ALSO_REFLEXIVE = frozenset([
+    "turpināt", "stiprināt", "nostiprināt", "paplašināt", "palielināt", "samazināt", "saīsināt",
+    "paātrināt", "pagarināt",
+])  # fmt: skip
 _FUTURE_ENDS = ("s", "sies", "sim", "simies")
 _PREFIXES = ("aiz", "ap", "at", "ie", "iz", "no", "pa", "pār", "pie", "sa", "uz")
 
@@ -70,7 +71,7 @@ def _future_forms(infinitive: str, listed: str) -> set[str]:
     of the past's stem: `iespieda`, `iespiedīs`.  Of some verbs in `-ināt`
     none: `turpinās` is the present too.
     """
-    if infinitive.endswith(_ALSO_REFLEXIVE):
+    if infinitive in _ALSO_REFLEXIVE:
         return set()
     stem = infinitive.removesuffix("ies").removesuffix("t")
     past = next((form[:-1] for form in listed.split() if form.endswith(("da", "ta"))), None)
