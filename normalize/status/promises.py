@@ -114,6 +114,15 @@ def tells_promised_done(statements: Sequence[Said], beside: Beside) -> bool:
     return any(tells_done(clause, beside) for s in statements for clause in clauses_of(s.plain))
 
 
+def all_done(statements: Sequence[Said], beside: Beside) -> bool:
+    """Whether a clause tells a promised deed done of all."""
+    return any(
+        phrases("all").match(clause.lstrip()) and tells_done(clause, beside)
+        for said in statements
+        for clause in clauses_of(said.plain)
+    )
+
+
 def echoed_signs(said: Said, beside: Beside) -> Iterator[SignSeen]:
     """A promised deed that is told done, of whatever verb: `Rekultivēts poligons`."""
     for clause in clauses_of(said.plain):

@@ -40,6 +40,7 @@ from izpilde.normalize.status.listed import fewer_named
 from izpilde.normalize.status.named import named_reason
 from izpilde.normalize.status.phrases import phrases
 from izpilde.normalize.status.promises import (
+    all_done,
     denies_end,
     ends_part,
     promise_denied,
@@ -165,7 +166,11 @@ class _Told:
 
     @property
     def far(self) -> int | None:
-        """The statement whose figure falls far short of a target."""
+        """The statement whose figure falls far short of a target; none where a promised deed is told
+        done of all: `visas sūdzības izskatītas`.
+        """
+        if all_done(self.statements, self.beside):
+            return None
         return next(
             (n for n, said in enumerate(self.statements) if said.holds(self.beside.far)), None
         )

@@ -240,7 +240,7 @@ def _open_later(statements: Sequence[Said], beside: Beside) -> int | None:
             if tells_future(clause)
             and _comes_later(clause, beside)
             and not phrases("account").search(clause)
-            and beside.names_open(said.plain)
+            and (beside.names_open(said.plain) or beside.open.intersection(numbers_of(clause)))
         ),
         None,
     )
