@@ -34,7 +34,7 @@ from izpilde.normalize.status.evidence import (
     told_of_another_year,
     turns_back,
 )
-from izpilde.normalize.status.lacking import only_of_open, rest_counted, some_of_several
+from izpilde.normalize.status.lacking import only_finished_of, only_of_open, rest_counted, some_of_several
 from izpilde.normalize.status.last_resort import last_resort
 from izpilde.normalize.status.listed import fewer_named
 from izpilde.normalize.status.named import named_reason
@@ -320,6 +320,8 @@ def _done(told: _Told) -> StatusReading | None:
     few = only_so_many(told.statements, told.beside)
     if few is None:
         few = only_of_open(told.statements, told.beside)
+    if few is None and not told.beside.kept:
+        few = only_finished_of(told.statements, told.beside)
     if few is not None:
         return told.reading(few, "partly_implemented", "only_so_many")
     named = fewer_named(told.text, told.statements, told.beside)
