@@ -224,6 +224,9 @@ def test_every_phrase_of_the_lexicon_has_a_known_kind() -> None:
         "deadline",
         "decided",
         "shifted",
+        "adopted",
+        "reading",
+        "stage",
         "refers",
     }
     verdicts = {status for kind, _, status in read_facts("status") if kind == "verdict"}

@@ -123,6 +123,20 @@ def all_done(statements: Sequence[Said], beside: Beside) -> bool:
     )
 
 
+def another_there(statements: Sequence[Said], bearing: int | None, beside: Beside) -> bool:
+    """Whether a statement but the bearing one opens with a thing of the plan and what was done to
+    it, of whatever verb, where several are planned: `droni saņemti`.
+    """
+    if beside.planned is None or beside.plans_one_thing:
+        return False
+    return any(
+        beside.opens_with_plan(clause) and not phrases("denial").search(clause)
+        for n, said in enumerate(statements)
+        if n != bearing
+        for clause in clauses_of(said.plain)
+    )
+
+
 def echoed_signs(said: Said, beside: Beside) -> Iterator[SignSeen]:
     """A promised deed that is told done, of whatever verb: `Rekultivēts poligons`."""
     for clause in clauses_of(said.plain):

@@ -41,6 +41,7 @@ from izpilde.normalize.status.named import named_reason
 from izpilde.normalize.status.phrases import phrases
 from izpilde.normalize.status.promises import (
     all_done,
+    another_there,
     denies_end,
     ends_part,
     promise_denied,
@@ -57,6 +58,7 @@ from izpilde.normalize.status.signs import (
     SignSeen,
     find_signs,
 )
+from izpilde.normalize.status.stages import on_its_way
 from izpilde.normalize.status.tense import names_year_after, tells_future
 from izpilde.normalize.status.to_come import (
     begun_anew,
@@ -253,6 +255,7 @@ def _done_but_not_all(told: _Told) -> StatusReading | None:
         told.first("done") is not None
         or told.beside.answered
         or told_of_another_year(told.statements, told.seen)
+        or another_there(told.statements, bearing, told.beside)
     )
     if done and bearing is not None and not_yet(told.statements, told.seen, told.beside):
         return told.reading(bearing, "in_progress", "not_yet")
@@ -333,6 +336,9 @@ def _done(told: _Told) -> StatusReading | None:
     unended = yet_to_end(told.statements, told.beside)
     if unended is not None:
         return told.reading(unended, "in_progress", "to_be_finished")
+    stage = on_its_way(told.statements, told.beside)
+    if done is not None and stage is not None:
+        return told.reading(stage, "in_progress", "on_its_way")
     last = len(told.statements) - 1
     if done is not None and goes_on_whole(told.statements, told.seen, last, told.beside):
         return told.reading(done, "in_progress", "begun")
