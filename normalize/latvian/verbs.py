@@ -66,7 +66,7 @@ def load_verbs() -> Verbs:
 
 
 def _future_forms(infinitive: str, listed: str) -> set[str]:
-    """Third person future and `we`, also reflexive, of a verb and of its bare verb with every prefix:
+    """The future of `it` and of `we`, also reflexive, of a verb and its bare verb with any prefix:
     `izdot` gives `izdos`, `nodos`; after `s` or `z` it is `-īs`: `ieviesīs`, or
     of the past's stem: `iespieda`, `iespiedīs`.  Of some verbs in `-ināt`
     none: `turpinās` is the present too.

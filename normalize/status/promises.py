@@ -130,7 +130,8 @@ def another_there(statements: Sequence[Said], bearing: int | None, beside: Besid
     if beside.planned is None or beside.plans_one_thing:
         return False
     return any(
-        beside.opens_with_plan(clause) and not phrases("denial").search(clause)
+        beside.opens_with_plan(clause)
+        and not (phrases("denial").search(clause) or tells_future(clause))
         for n, said in enumerate(statements)
         if n != bearing
         for clause in clauses_of(said.plain)

@@ -121,7 +121,10 @@ def waits_for(said: Said) -> bool:
 
 
 # `kad būs beigusies tilta būve`
-_ONCE_DONE = re.compile(r"\bkad\s(?:[^\s,;]+\s){0,4}?būs\s(?:[^\s,;]+\s){0,2}?\w{3,}(?:t[sai]|tas|us[ie]\w*|uš[ia]\w*|is|ies)\b")
+_ONCE_DONE = re.compile(
+    r"\bkad\s(?:[^\s,;]+\s){0,4}?būs\s(?:[^\s,;]+\s){0,2}?"
+    r"\w{3,}(?:t[sai]|tas|us[ie]\w*|uš[ia]\w*|is|ies)\b"
+)
 
 
 def blames(said: Said) -> bool:

@@ -265,7 +265,8 @@ def _is_stopped(clause: str) -> bool:
 @functools.cache
 def _decided_not_to() -> Sought:
     """`vienojās reitingu neveidot`, `nolemts pētījumu neveikt`"""
-    return Sought(rf"(?:{phrases('decided').pattern})\s+(?:\S+\s+){{0,4}}?(?:ne{LOWER}{{2,}}t(?:ies)?|atteikties)\b")
+    not_to = rf"(?:ne{LOWER}{{2,}}t(?:ies)?|atteikties)\b"
+    return Sought(rf"(?:{phrases('decided').pattern})\s+(?:\S+\s+){{0,4}}?{not_to}")
 
 
 @functools.cache

@@ -34,7 +34,12 @@ from izpilde.normalize.status.evidence import (
     told_of_another_year,
     turns_back,
 )
-from izpilde.normalize.status.lacking import only_finished_of, only_of_open, rest_counted, some_of_several
+from izpilde.normalize.status.lacking import (
+    only_finished_of,
+    only_of_open,
+    rest_counted,
+    some_of_several,
+)
 from izpilde.normalize.status.last_resort import last_resort
 from izpilde.normalize.status.listed import fewer_named
 from izpilde.normalize.status.named import named_reason
@@ -168,8 +173,8 @@ class _Told:
 
     @property
     def far(self) -> int | None:
-        """The statement whose figure falls far short of a target; none where a promised deed is told
-        done of all: `visas sūdzības izskatītas`.
+        """The statement whose figure falls far short of a target; none where a promised deed is
+        told done of all: `visas sūdzības izskatītas`.
         """
         if all_done(self.statements, self.beside):
             return None
