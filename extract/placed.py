@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from izpilde.extract.document import Block, Cell, Paragraph, Table
-from izpilde.extract.labels.headers import HEADER_ROWS, HEADER_WITHIN, find_header
+from izpilde.extract.labels.headers import HEADER_WITHIN, find_header
+from izpilde.extract.labels.title_rows import HEADER_ROWS
 
 MAX_SPAN = 1000  # Word's own limit is 63 columns
 

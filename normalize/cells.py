@@ -22,7 +22,8 @@ from izpilde.normalize.numbers.inner_tables import (
     find_year_columns,
 )
 from izpilde.normalize.numbers.modality import modalities, title_modality
-from izpilde.normalize.numbers.numbers import Number, ends_of_trend, find_numbers
+from izpilde.normalize.numbers.number import Number, ends_of_trend
+from izpilde.normalize.numbers.numbers import find_numbers
 from izpilde.normalize.numbers.series import Link, among, find_links
 from izpilde.normalize.numbers.stated_units import with_stated_units, with_titles
 from izpilde.normalize.quantity import CellReading, CellText, Evidence, Quantity, Refusal, TitleSpan
@@ -32,7 +33,7 @@ from izpilde.normalize.refusals.refusals import counts_planned, none_without_com
 from izpilde.normalize.text.blanks import Squeezed, squeezed
 from izpilde.normalize.text.structure import Structure, bounded, parse_structure
 from izpilde.normalize.units.search import Counted, UnitSearch
-from izpilde.normalize.units.site import CellWords, Site
+from izpilde.normalize.units.site import CellSites, Site
 from izpilde.normalize.years.periods import find_per_mentions
 from izpilde.normalize.years.relative import with_relative
 from izpilde.normalize.years.scope import Scopes, When
@@ -295,8 +296,8 @@ def _finish(cell: _Cell, *, weighed: bool) -> CellReading:
     return CellReading(cell.structure, tuple(quantities), tuple(cell.refusals))
 
 
-def _words(cell: _Cell) -> CellWords:
-    return CellWords(cell.structure, cell.numbers, cell.pieces, cell.tokens, cell.years, cell.links)
+def _words(cell: _Cell) -> CellSites:
+    return CellSites(cell.structure, cell.numbers, cell.pieces, cell.tokens, cell.years, cell.links)
 
 
 def _quantity(

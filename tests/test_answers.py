@@ -6,13 +6,16 @@ from functools import cache
 import pytest
 
 from izpilde.normalize.attainment.around import words_around
-from izpilde.normalize.attainment.attainment import Attained, attain
+from izpilde.normalize.attainment.attained import Attained
+from izpilde.normalize.attainment.attainment import attain
 from izpilde.normalize.attainment.comparing import Comparison
 from izpilde.normalize.attainment.frames import read_frames
 from izpilde.normalize.attainment.kinds import KIND_RULES, KindRule, kind_of
-from izpilde.normalize.attainment.lines import LINES, Line
+from izpilde.normalize.attainment.line import Line
+from izpilde.normalize.attainment.lines import LINES
 from izpilde.normalize.attainment.obstacles import OBSTACLES, Obstacle
 from izpilde.normalize.attainment.outcomes import TargetOutcome, find_outcomes
+from izpilde.normalize.attainment.qualifiers import narrowed_by
 from izpilde.normalize.attainment.sides import Side
 from izpilde.normalize.attainment.signs import SIGNS, Sign
 from izpilde.normalize.attainment.totals import assign_roles
@@ -146,6 +149,7 @@ def side(text: str) -> Side:
         plain(text),
         around,
         reading.quantities,
+        narrowed_by(quantity, plain(text)),
         each_year=quantity.year_from is not None,
         total_beside=any(other.total for other in frames if other is not frame),
     )

@@ -5,7 +5,8 @@ from math import exp
 
 import pytest
 
-from izpilde.normalize.attainment.attainment import Attained, Attainment, attain
+from izpilde.normalize.attainment.attained import Attained
+from izpilde.normalize.attainment.attainment import Attainment, attain
 from izpilde.normalize.attainment.chances import Model, learned
 from izpilde.normalize.attainment.clues import CLUES, Clue
 from izpilde.normalize.attainment.likeness import ONE_KIND

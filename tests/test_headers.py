@@ -6,12 +6,8 @@ from typing import Any
 
 import pytest
 
-from izpilde.extract.labels.headers import (
-    column_role,
-    find_header,
-    is_column_numbers,
-    is_header_row,
-)
+from izpilde.extract.labels.headers import column_role, find_header, is_header_row
+from izpilde.extract.labels.title_rows import is_column_numbers
 from izpilde.extract.labels.wordings import read_wordings, title_years
 from tests.drawn import draw_rows
 

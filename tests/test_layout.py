@@ -55,6 +55,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("izpilde/terminal", "izpilde/review"),
     ("izpilde/api",),
     ("izpilde/__init__.py",),
+    ("izpilde/commands",),
     ("izpilde/cli.py",),
     ("izpilde/__main__.py",),
 )
@@ -86,7 +87,7 @@ HOMES = {
     ),
     "pypdfium2": ("extract/pdf/page/pdfium.py",),
     "docx": ("extract/docx/package.py",),
-    "typer": ("izpilde/cli.py",),
+    "typer": ("izpilde/cli.py", "izpilde/commands/"),
     "cv2": ("extract/scan/",),
     "PIL": (
         "extract/scan/",

@@ -3,7 +3,7 @@
 import pytest
 
 from izpilde.normalize.attainment.frames import read_frames
-from izpilde.normalize.attainment.qualifiers import narrowed_apart
+from izpilde.normalize.attainment.qualifiers import are_apart, narrowed_by
 from izpilde.normalize.cells import read_cell
 
 
@@ -25,8 +25,9 @@ from izpilde.normalize.cells import read_cell
 )
 def test_narrowed_apart(one: str, other: str, apart: bool) -> None:
     (first,), (second,) = read_cell(one).quantities, read_cell(other).quantities
-    assert narrowed_apart(first, one, second, other) is apart
-    assert narrowed_apart(second, other, first, one) is apart
+    here, there = narrowed_by(first, one), narrowed_by(second, other)
+    assert are_apart(here, there) is apart
+    assert are_apart(there, here) is apart
 
 
 @pytest.mark.parametrize(

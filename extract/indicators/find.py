@@ -9,11 +9,7 @@ rows begin as a budget's do, the table is left alone.
 from collections.abc import Sequence
 
 from izpilde.extract.document import Document, Paragraph, Remark, Table
-from izpilde.extract.indicators.found import (
-    FoundIndicator,
-    IndicatorTable,
-    IndicatorTables,
-)
+from izpilde.extract.indicators.found import FoundIndicator, IndicatorTable, IndicatorTables
 from izpilde.extract.indicators.rows import IndicatorRows
 from izpilde.extract.labels.headers import HEADER_WITHIN
 from izpilde.extract.labels.headings import is_contents_line, parse_heading, parse_headings
@@ -25,8 +21,8 @@ from izpilde.extract.labels.indicator_titles import (
     is_budget_row,
     title_unit,
 )
+from izpilde.extract.measures.cell_rows import CellRows
 from izpilde.extract.measures.found import MeasureTables
-from izpilde.extract.measures.rows import CellRows
 
 CAPTION_WITHIN = 3  # paragraphs above a table among which its caption is looked for
 BUDGET_ROWS = 0.5  # share of rows that begin as a budget's

@@ -10,11 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from izpilde.extract.document import Cell
-from izpilde.extract.indicators.found import (
-    FoundIndicator,
-    FoundValue,
-)
-from izpilde.extract.labels.headers import is_column_numbers
+from izpilde.extract.indicators.found import FoundIndicator, FoundValue
 from izpilde.extract.labels.indicator_headers import (
     ColumnRole,
     IndicatorColumn,
@@ -30,8 +26,9 @@ from izpilde.extract.labels.indicator_titles import (
     years_of,
 )
 from izpilde.extract.labels.numbers import is_number, split_number
+from izpilde.extract.labels.title_rows import is_column_numbers
 from izpilde.extract.labels.wordings import caption_words, fold
-from izpilde.extract.measures.rows import CellRows, says
+from izpilde.extract.measures.cell_rows import CellRows, says
 from izpilde.schemas.values import Box
 
 SEEN_ROWS = 60  # of a table by which another header within it is judged

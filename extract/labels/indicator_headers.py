@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from typing import Literal, get_args
 
-from izpilde.extract.labels.headers import HEADER_ROWS, is_column_numbers
 from izpilde.extract.labels.indicator_titles import (
     IndicatorTitle,
     kind_of_cell,
@@ -21,6 +20,7 @@ from izpilde.extract.labels.indicator_titles import (
     years_of,
 )
 from izpilde.extract.labels.numbers import split_number
+from izpilde.extract.labels.title_rows import HEADER_ROWS, is_column_numbers
 from izpilde.extract.labels.wordings import caption_words
 from izpilde.schemas.values import ValueKind
 

@@ -13,16 +13,11 @@ from rapidfuzz import fuzz, process
 
 from izpilde.extract.labels.columns import TitledColumn
 from izpilde.extract.labels.contents import MOST, is_wordy, settle_by_contents, texts_of
-from izpilde.extract.labels.headers import (
-    HEADER_WITHIN,
-    Header,
-    TitleRows,
-    make_header,
-    read_titles,
-    settle_columns,
-    why_no_measures,
-)
+from izpilde.extract.labels.headers import HEADER_WITHIN, Header, make_header
+from izpilde.extract.labels.measure_columns import why_no_measures
 from izpilde.extract.labels.numbers import is_number, out_of_sequence, split_number
+from izpilde.extract.labels.settling import settle_columns
+from izpilde.extract.labels.title_rows import TitleRows, read_titles
 from izpilde.extract.labels.wordings import fold, read_wordings
 
 SHOWN = 3  # nearest wordings of a title

@@ -15,8 +15,9 @@ from izpilde.extract.labels.headers import Header
 from izpilde.extract.labels.headings import Heading
 from izpilde.extract.labels.numbers import is_number, number_parts, split_number
 from izpilde.extract.labels.wordings import fold, title_years
+from izpilde.extract.measures.cell_rows import says
 from izpilde.extract.measures.found import ColumnTitle, ColumnYears, FoundMeasure
-from izpilde.extract.measures.rows import Gathered, says
+from izpilde.extract.measures.rows import Gathered
 from izpilde.schemas.record import record
 from izpilde.schemas.values import Box
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from izpilde.extract.document import Cell, Paragraph
 from izpilde.extract.labels.numbers import split_number
-from izpilde.extract.measures.rows import CellRows, says
+from izpilde.extract.measures.cell_rows import CellRows, says
 
 _MEASURE = "Pasākums"
 

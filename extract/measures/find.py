@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from izpilde.extract.document import Document, Paragraph, Table
 from izpilde.extract.labels.columns import ColumnRole
-from izpilde.extract.labels.headers import HEADER_ROWS, HEADER_WITHIN, Header, find_header
+from izpilde.extract.labels.headers import HEADER_WITHIN, Header, find_header
 from izpilde.extract.labels.headings import (
     Heading,
     is_contents_line,
@@ -23,20 +23,15 @@ from izpilde.extract.labels.headings import (
 from izpilde.extract.labels.indicator_titles import read_indicator_title
 from izpilde.extract.labels.near import Guess, guess_header
 from izpilde.extract.labels.numbers import is_inside, is_number, number_parts, split_number
+from izpilde.extract.labels.title_rows import HEADER_ROWS
 from izpilde.extract.measures.assembly import Placed, assemble, join_role
 from izpilde.extract.measures.cards import Card, read_cards
+from izpilde.extract.measures.cell_rows import CellRows, says
 from izpilde.extract.measures.found import MeasureTables, Narrative, TableKind, TableReading
 from izpilde.extract.measures.remarks import MeasureTable, find_remarks
 from izpilde.extract.measures.report_title import find_title
-from izpilde.extract.measures.rows import (
-    CellRows,
-    Gathered,
-    Section,
-    first_number,
-    gather,
-    says,
-    settle_task_numbers,
-)
+from izpilde.extract.measures.rows import Gathered, first_number, gather, settle_task_numbers
+from izpilde.extract.measures.sections import Section
 from izpilde.extract.measures.standing import Standing, settle_goals
 
 LONGEST_BOLD_HEADING = 200  # characters; a longer bold paragraph is text

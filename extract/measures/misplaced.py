@@ -11,8 +11,8 @@ from typing import Literal
 from izpilde.extract.labels.columns import ColumnRole
 from izpilde.extract.labels.numbers import is_above, number_parts, out_of_sequence
 from izpilde.extract.measures.assembly import Placed
+from izpilde.extract.measures.cell_rows import says
 from izpilde.extract.measures.found import CellRemark, FoundMeasure
-from izpilde.extract.measures.rows import says
 
 MOST = 0.8  # of a report's measures: a habit that the others break
 FEWEST = 5  # measures that show a habit

@@ -14,7 +14,7 @@ from izpilde.extract.measures.astray import find_astray
 from izpilde.extract.measures.found import CellRemark, FoundMeasure, TableKind, TableReading
 from izpilde.extract.measures.misplaced import find_misplaced, find_shared
 from izpilde.extract.measures.misread import find_misread
-from izpilde.extract.measures.rows import Section
+from izpilde.extract.measures.sections import Section
 from izpilde.extract.measures.unread import find_unread
 
 LONGEST_PART = 6  # digits

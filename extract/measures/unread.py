@@ -9,8 +9,8 @@ from izpilde.extract.labels.headers import column_role
 from izpilde.extract.labels.headings import is_contents_line
 from izpilde.extract.labels.near import looks_headless
 from izpilde.extract.labels.numbers import number_parts, split_number
+from izpilde.extract.measures.cell_rows import CellRows
 from izpilde.extract.measures.found import CellRemark, FoundMeasure, TableReading
-from izpilde.extract.measures.rows import CellRows
 
 DEEP = 3  # parts of a number that is a measure's rather than a heading's
 MANY = 3  # such numbers on a page: its text is a measure table's

@@ -10,9 +10,10 @@ import io
 from PIL import ImageDraw, ImageFont
 
 from izpilde.extract.document import Paragraph, Table
-from izpilde.extract.labels.headers import HEADER_ROWS, HEADER_WITHIN, find_header
+from izpilde.extract.labels.headers import HEADER_WITHIN, find_header
+from izpilde.extract.labels.title_rows import HEADER_ROWS
+from izpilde.extract.pdf.layout import read_layout
 from izpilde.extract.pdf.page.pdfium import render_page
-from izpilde.extract.pdf.reader import read_layout
 from izpilde.schemas.values import Box
 
 Font = ImageFont.FreeTypeFont | ImageFont.ImageFont

@@ -35,9 +35,9 @@ from izpilde.corrections.rows import correction_row, plain, stale_finding, witho
 from izpilde.corrections.texts import with_texts
 from izpilde.corrections.values import added_value
 from izpilde.extract.measures.found import MeasureTables
-from izpilde.normalize.attainment.attainment import Attained
+from izpilde.normalize.attainment.attained import Attained
 from izpilde.normalize.attainment.comparing import Comparison
-from izpilde.normalize.attainment.totals import Roles
+from izpilde.normalize.attainment.roles import Roles
 from izpilde.normalize.quantity import CellReading, Quantity
 from izpilde.schemas.document_records import Document, Finding
 from izpilde.schemas.folder_records import Correction

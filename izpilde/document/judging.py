@@ -8,7 +8,8 @@ from izpilde.corrections.applying import NOTHING, Application
 from izpilde.document.reading import Judgement, Judgements, Numbers
 from izpilde.extract.document import Block, Document, Table
 from izpilde.extract.measures.found import FoundMeasure, MeasureTables
-from izpilde.normalize.attainment.attainment import Attained, attain
+from izpilde.normalize.attainment.attained import Attained
+from izpilde.normalize.attainment.attainment import attain
 from izpilde.normalize.attainment.commitments import find_commitments
 from izpilde.normalize.attainment.comparing import Comparison
 from izpilde.normalize.attainment.far import missed_by_far

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from izpilde.normalize.attainment.attainment import Attained
+from izpilde.normalize.attainment.attained import Attained
 from izpilde.normalize.attainment.outcomes import TargetOutcome
-from izpilde.normalize.attainment.totals import Roles
+from izpilde.normalize.attainment.roles import Roles
 from izpilde.normalize.quantity import CellReading
 from izpilde.normalize.status.readings import StatusReading
 

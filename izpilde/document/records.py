@@ -14,7 +14,7 @@ from izpilde.extract.document import Document as ReadDocument
 from izpilde.extract.measures.found import MeasureTables
 from izpilde.normalize.attainment.comparing import Comparison
 from izpilde.normalize.attainment.outcomes import NO_OUTCOME, TargetOutcome
-from izpilde.normalize.attainment.totals import Roles
+from izpilde.normalize.attainment.roles import Roles
 from izpilde.normalize.cells import MOST_NUMBERS
 from izpilde.normalize.quantity import CellReading, Quantity
 from izpilde.normalize.text.structure import bounded

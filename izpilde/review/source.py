@@ -15,9 +15,9 @@ from izpilde.document.inputs import Input, read_bytes
 from izpilde.document.opening import reports_in
 from izpilde.extract.files.system_files import is_system_file
 from izpilde.review.drawing import PageNumbers, Wanted
+from izpilde.run.database import known_places
 from izpilde.run.limits import MEGABYTES, limit_memory
 from izpilde.run.server import reading_context
-from izpilde.run.state import known_places
 from izpilde.schemas.errors import UnreadableDocument
 
 _SECONDS = 60.0

@@ -18,7 +18,7 @@ import platformdirs
 
 from izpilde.document.urls import first_line, is_of_a_disk, is_url
 from izpilde.run import RUN_LOG, RUNS_LOG
-from izpilde.run.state import compact
+from izpilde.run.database import compact
 from izpilde.schemas.errors import OutputError, missing_extra
 from izpilde.schemas.store import FILES, PACKAGE, STATE, STATE_FILE, digest_of, holding
 

@@ -17,7 +17,7 @@ from izpilde.extract.measures.find import find_measures
 from izpilde.extract.measures.found import FoundMeasure
 from izpilde.extract.pdf.draw import draw_page
 from izpilde.extract.recognition import OcrMode
-from izpilde.normalize.attainment.attainment import Candidate
+from izpilde.normalize.attainment.attained import Candidate
 from izpilde.normalize.attainment.outcomes import TargetOutcome
 from izpilde.normalize.quantity import CellReading, Quantity, Refusal, Weighed
 from izpilde.schemas.errors import IzpildeError, UnreadableDocument

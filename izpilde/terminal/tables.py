@@ -11,17 +11,14 @@ from izpilde.extract.document import Document
 from izpilde.extract.indicators.find import find_indicators
 from izpilde.extract.indicators.found import IndicatorTable
 from izpilde.extract.labels.columns import TitledColumn
-from izpilde.extract.labels.headers import (
-    HEADER_WITHIN,
-    TitleRows,
-    read_titles,
-    settle_columns,
-    why_no_measures,
-)
+from izpilde.extract.labels.headers import HEADER_WITHIN
+from izpilde.extract.labels.measure_columns import why_no_measures
 from izpilde.extract.labels.near import near_columns
+from izpilde.extract.labels.settling import settle_columns
+from izpilde.extract.labels.title_rows import TitleRows, read_titles
+from izpilde.extract.measures.cell_rows import CellRows
 from izpilde.extract.measures.find import SEEN_ROWS, find_measures
 from izpilde.extract.measures.found import TableKind, TableReading
-from izpilde.extract.measures.rows import CellRows
 from izpilde.extract.recognition import OcrMode
 from izpilde.terminal.grid import Row, print_grid
 from izpilde.terminal.opened import opened

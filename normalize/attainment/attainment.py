@@ -9,12 +9,13 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
-from izpilde.normalize.attainment.accounts import Account, names_together, put_together
+from izpilde.normalize.attainment.account import Account
+from izpilde.normalize.attainment.accounts import put_together
+from izpilde.normalize.attainment.attained import Attained, Candidate
 from izpilde.normalize.attainment.cells import (
-    Cell,
     read_cell,
     single_year,
     with_all_counted,
@@ -29,13 +30,16 @@ from izpilde.normalize.attainment.completion import (
     with_further_years,
     with_their_years,
 )
-from izpilde.normalize.attainment.frames import is_said_of_each_year
-from izpilde.normalize.attainment.kinds import Kinded, kind_of
-from izpilde.normalize.attainment.lines import LINES, Line
+from izpilde.normalize.attainment.frame import is_said_of_each_year
+from izpilde.normalize.attainment.kinds import kinds_of
+from izpilde.normalize.attainment.line import Line
+from izpilde.normalize.attainment.lines import LINES
 from izpilde.normalize.attainment.looks import Sight
 from izpilde.normalize.attainment.no_results import no_results
 from izpilde.normalize.attainment.obstacles import obstacle
 from izpilde.normalize.attainment.pairing import Pairing, find_pairs
+from izpilde.normalize.attainment.parts import names_together
+from izpilde.normalize.attainment.roles import Roles
 from izpilde.normalize.attainment.sides import Side, side_of
 from izpilde.normalize.attainment.signs import fitness
 from izpilde.normalize.attainment.targets import with_periods
@@ -44,40 +48,10 @@ from izpilde.normalize.attainment.told_years import (
     with_school_years,
     with_told_years,
 )
-from izpilde.normalize.attainment.totals import Roles, assign_roles
+from izpilde.normalize.attainment.totals import assign_roles
 from izpilde.normalize.latvian.people import names_anyone
 from izpilde.normalize.latvian.stems import unsoftened_stems
 from izpilde.normalize.quantity import CellReading
-from izpilde.schemas.record import record
-
-
-@record(frozen=True, slots=True)
-class Candidate:
-    """Figures that count what a target counts, and what became of them: the name of the line of
-    the table by which they answer, else of what kept them from it.  ``chance`` (0 to 1) is null
-    where something keeps the two apart.
-    """
-
-    target: int
-    figures: tuple[int, ...]
-    verdict: str
-    answers: bool
-    chance: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Attained:
-    """What the figures of a measure say of its targets.
-
-    ``baselines`` are the targets that a change starts from; they promise nothing.  ``open_years``
-    are the yearly targets for which some years of the report have no figure.
-    """
-
-    comparisons: list[Comparison]
-    candidates: list[Candidate]
-    baselines: frozenset[int]
-    open_years: frozenset[int] = frozenset()
-
 
 _SEVERAL = 2
 _FAR_LESS_LIKE = 0.35  # than the years of the pair: a further year is another thing's
@@ -135,7 +109,7 @@ class Attainment:
         self.planned = read_cell(planned_cell, planned, self.planned_roles)
         reported = with_full_nouns(reported, execution_cell.structure, planned)
         reported = with_told_years(reported, execution_cell.structure, period)
-        self.roles = _first_of(roles, len(reported))
+        self.roles = roles.first(len(reported))
         reported = with_all_counted(reported, self.roles)
         self.reported = read_cell(execution_cell, reported, self.roles)
         self.targets_read = with_periods(
@@ -143,7 +117,10 @@ class Attainment:
         )
         self.baselines = find_baselines(planned, planned_cell.structure.text)
         self.left_out = no_results(self.reported, self.planned, self.period)
-        self.kinds = (_kinds(self.planned), _kinds(self.reported))
+        self.kinds = (
+            kinds_of(self.planned.quantities, self.planned.frames),
+            kinds_of(self.reported.quantities, self.reported.frames),
+        )
         self.comparing = Comparing(
             self.planned, self.reported, self.targets_read, self.kinds, self.roles, period, lines
         )
@@ -411,26 +388,3 @@ class Attainment:
     @cached_property
     def _told(self) -> list[Told]:
         return [self.comparing.told(account) for account in self.accounts]
-
-
-def _kinds(cell: Cell) -> list[Kinded]:
-    """The kind of each quantity; what stands elliptic behind a level or a rate is one too:
-    `gada beigās 22 skolas, gadu vēlāk 31`."""
-    kinds: list[Kinded] = []
-    for n, (quantity, frame) in enumerate(zip(cell.quantities, cell.frames, strict=True)):
-        kinds.append(kind_of(quantity, frame))
-        if n and (frame.elliptic or frame.bare) and frame.verb is None:
-            before, other = cell.quantities[n - 1], cell.frames[n - 1]
-            alike = before.unit_head == quantity.unit_head and frame.clause == other.clause
-            if alike and kinds[n - 1].rule in _GOES_ON:
-                kinds[n] = kinds[n - 1]
-    return kinds
-
-
-_GOES_ON = ("at_moment", "rate_word")
-
-
-def _first_of(roles: Roles, count: int) -> Roles:
-    """The roles of the first quantities; a part whose total is not among them is none."""
-    totals = tuple(t if t is not None and t < count else None for t in roles.totals[:count])
-    return Roles(roles.roles[:count], totals, ())

@@ -11,10 +11,11 @@ from dataclasses import dataclass, replace
 from izpilde.normalize.attainment.around import WordsAround, words_around
 from izpilde.normalize.attainment.changes import starts_change
 from izpilde.normalize.attainment.deeds import telling_families
-from izpilde.normalize.attainment.frames import Frame, read_frames
+from izpilde.normalize.attainment.frame import Frame
+from izpilde.normalize.attainment.frames import read_frames
+from izpilde.normalize.attainment.roles import Roles
 from izpilde.normalize.attainment.segments import Segment
 from izpilde.normalize.attainment.things import measure_of
-from izpilde.normalize.attainment.totals import Roles
 from izpilde.normalize.attainment.turns import turns_told
 from izpilde.normalize.latvian.letters import LETTER
 from izpilde.normalize.latvian.stems import unsoftened_stems

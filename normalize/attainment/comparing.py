@@ -6,16 +6,16 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from izpilde.normalize.attainment.accounts import Account
+from izpilde.normalize.attainment.account import Account
 from izpilde.normalize.attainment.cells import Cell, single_year
 from izpilde.normalize.attainment.comparisons import Answer, Asked, Reported, answer, lines_for
 from izpilde.normalize.attainment.completion import with_years_of_each
-from izpilde.normalize.attainment.frames import is_of_every_year, is_said_of_each_year
+from izpilde.normalize.attainment.frame import is_of_every_year, is_said_of_each_year
 from izpilde.normalize.attainment.kinds import Kind, Kinded
-from izpilde.normalize.attainment.lines import Line
+from izpilde.normalize.attainment.line import Line
+from izpilde.normalize.attainment.roles import Roles
 from izpilde.normalize.attainment.series import Coming, Series, comes_to
 from izpilde.normalize.attainment.targets import asked_of, is_met, less_is_better
-from izpilde.normalize.attainment.totals import Roles
 from izpilde.normalize.attainment.wordings import ends_with, tells
 from izpilde.normalize.latvian.letters import LETTER, YEAR
 from izpilde.normalize.latvian.stems import stems

@@ -9,7 +9,8 @@ more, while one that reaches it tells nothing about each year.
 from collections.abc import Mapping, Sequence
 
 from izpilde.normalize.attainment.kinds import Kind
-from izpilde.normalize.attainment.lines import LINES, Length, Line, TargetTime
+from izpilde.normalize.attainment.line import Length, Line, TargetTime
+from izpilde.normalize.attainment.lines import LINES
 from izpilde.schemas.record import record
 
 

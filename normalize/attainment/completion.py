@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from math import isclose
 
-from izpilde.normalize.attainment.accounts import Account, counts_one_thing
+from izpilde.normalize.attainment.account import Account, counts_one_thing
 from izpilde.normalize.attainment.cells import Cell
 
 _SEVERAL = 2

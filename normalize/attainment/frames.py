@@ -1,4 +1,4 @@
-"""The frame of a number: what its words say of it beside the counted noun.
+"""The frames of the numbers of a cell, read from the words around them.
 
 Whole or part, of which place, average or total, for one of many, added to what was there; what was
 done (by families of verbs); and whether it tells of a result at all, or of what was asked, refused,
@@ -13,81 +13,33 @@ from typing import Literal
 
 from izpilde.normalize.attainment.changes import starts_change
 from izpilde.normalize.attainment.deeds import deeds_in, sort_of
+from izpilde.normalize.attainment.ellipsis import (
+    begins_another_year,
+    is_bare,
+    is_elliptic,
+    is_next_year_of,
+    tells_next_year,
+)
+from izpilde.normalize.attainment.frame import Frame, MoneySort
 from izpilde.normalize.attainment.places import places_in
 from izpilde.normalize.attainment.segments import Segment, segment_of
-from izpilde.normalize.attainment.standings import (
-    Standing,
-    is_so_many_each,
-    is_whole_before,
-    standing_of,
+from izpilde.normalize.attainment.standings import is_so_many_each, is_whole_before, standing_of
+from izpilde.normalize.attainment.subsets import (
+    is_behind_of_them,
+    is_detail,
+    is_for_each_of,
+    is_of_its_own,
 )
-from izpilde.normalize.attainment.wordings import ends_with, tells, wording
+from izpilde.normalize.attainment.wordings import ends_with, tells, told_by, wording
 from izpilde.normalize.facts import read_facts
-from izpilde.normalize.latvian.letters import LETTER, WORD_START, whole_word
+from izpilde.normalize.latvian.letters import LETTER, WORD_START
 from izpilde.normalize.latvian.stems import stem_of, stems
-from izpilde.normalize.latvian.vocabulary import of_them
 from izpilde.normalize.quantity import Quantity
 from izpilde.normalize.text.enclosures import bracket_at
 from izpilde.normalize.text.structure import Structure
-from izpilde.schemas.record import record
-
-MoneySort = Literal["income", "saved"]
-
-
-@record(frozen=True, slots=True)
-class Frame:
-    """``deeds`` are families of verbs of the number's own words, else those of the number before
-    it in the sentence.  ``places`` are stems.  ``since`` is an earlier year from which it counts,
-    ``clause`` where its sentence begins, ``elliptic`` whether its noun stands by another number,
-    ``bare`` whether it has no words of its own.
-    ``change`` is the way of a change in its words, null where they tell none; ``purpose`` are the
-    stems of the words that say what money was for.  ``reached`` is the level that a change ends
-    with.  ``verb`` is the stem of the participle right before the number, ``about`` whether other
-    things are told of what it counts (`atzinumi par 40 projektiem`).  ``whole_before`` tells the 26
-    of `no 26 iestādēm slēgtas 15`; ``standing`` is `per` for the 1000 of `uz 1000 iedzīvotājiem`.
-    ``not_apart`` are the stems of what is said not to be counted apart.  ``everywhere`` tells that
-    all there are in the country are counted, ``short`` that it is told for less than a year,
-    ``again`` that it says the number before it again (`40 (15 %)`), ``by`` that it is by how much
-    (`līdz 468 jeb par 15 %`), ``money`` that it came in, or was not spent, ``by_others`` that
-    others did it of their own accord.
-    """
-
-    words: str
-    deeds: frozenset[str]
-    places: frozenset[str]
-    part: bool
-    average: bool
-    each: bool
-    total: bool
-    added: bool
-    since: int | None
-    standing: Standing
-    begun: bool
-    condition: bool
-    unwanted: bool
-    elliptic: bool
-    bare: bool
-    change: Literal["rise", "fall"] | None
-    clause: int
-    difference: bool
-    survey: bool
-    handed_in: bool
-    approved: bool
-    purpose: frozenset[str]
-    reached: bool
-    verb: str | None
-    about: bool
-    whole_before: bool = False
-    not_apart: frozenset[str] = frozenset()
-    everywhere: bool = False
-    short: bool = False
-    again: bool = False
-    by: bool = False
-    money: frozenset[MoneySort] = frozenset()
-    by_others: bool = False
-
 
 _MONEY_SORTS: tuple[MoneySort, ...] = ("income", "saved")
+_OF_WORDS = ("begun", "approved", "everywhere", "short_time", "less", "more")
 
 
 def read_frames(
@@ -112,9 +64,9 @@ def read_frames(
         frames.append(_frame(quantity, segment, structure, before, quantities[n - 1 : n]))
         if is_whole_before(quantity, quantities[n + 1 : n + 3], structure):
             frames[-1] = replace(frames[-1], whole_before=True)
-        elif (frames[-1].elliptic or not quantity.unit) and _is_detail(quantities, n, structure):
+        elif (frames[-1].elliptic or not quantity.unit) and is_detail(quantities, n, structure):
             frames[-1] = replace(frames[-1], part=True)
-        if last is not None and _tells_next_year(last, n, quantities, frames, structure):
+        if last is not None and tells_next_year(last, n, quantities, frames, structure):
             own, before = frames[-1], frames[last]
             frames[-1] = replace(
                 own, average=own.average or before.average, each=own.each or before.each
@@ -122,48 +74,10 @@ def read_frames(
     return segments, frames
 
 
-def _tells_next_year(
-    last: int,
-    n: int,
-    quantities: Sequence[Quantity],
-    frames: Sequence[Frame],
-    structure: Structure,
-) -> bool:
-    """`Vidēji dienā: 2021. gadā – 64; 2022. gadā – 87`: whether a number goes on with averages of
-    years, or with what one of many has, over `;` too."""
-    return (
-        (frames[last].average or frames[last].each)
-        and frames[n].verb is None
-        and structure.sentence_at(quantities[last].start)
-        == structure.sentence_at(quantities[n].start)
-        and _is_next_year_of(quantities[last], quantities[n])
-    )
-
-
 def _is_closed(m: int, n: int, quantities: Sequence[Quantity], structure: Structure) -> bool:
     """Whether a number stands in a bracket that closes before another number."""
     bracket = bracket_at(structure.brackets, quantities[m].start)
     return bracket is not None and bracket.end <= quantities[n].start
-
-
-def _is_detail(quantities: Sequence[Quantity], n: int, structure: Structure) -> bool:
-    """Whether a number stands in a bracket behind one of the same things, and of the same time:
-    `64 projekti (reģionos 27)`."""
-    quantity = quantities[n]
-    bracket = bracket_at(structure.brackets, quantity.start)
-    if bracket is None or quantity.unit_kind not in ("count", "other") or quantity.per:
-        return False
-    whole = (
-        next((q for q in quantities[n - 1 :: -1] if q.start < bracket.start), None) if n else None
-    )
-    if whole is None or whole.value <= quantity.value or quantity.value % 1 > whole.value % 1:
-        return False
-    return (
-        structure.clause_at(whole.start) == structure.clause_at(quantity.start)
-        and (whole.unit_kind, whole.unit_head) == (quantity.unit_kind, quantity.unit_head)
-        and (quantity.year_from, quantity.year_to)
-        in ((None, None), (whole.year_from, whole.year_to))
-    )
 
 
 _FOLLOWING = 9  # numbers that a bracket behind one may hold, and one more
@@ -183,9 +97,11 @@ def _frame(
     # words that the next number shares say of it, not of this one, what sort of number it is
     shared = segment.end < len(text) and text[segment.end].isdigit()
     told = (left + " " + (quantity.unit or "") if shared else words).lower()
+    sorts = told_by(told, "average", "total", "added")
     for_each = wording("distributed").sub("", told)
-    bare = _is_bare(left + _SOURCE.sub(" ", right), quantity)
-    change = _change(words)
+    bare = is_bare(left + _SOURCE.sub(" ", right), quantity)
+    kinds = told_by(words, *_OF_WORDS)
+    change = _change(kinds)
     unit = (quantity.unit or "\0").lower()
     # `nodarbinātie` are not said to be at work, while `apmeklētāju skaits` tells of visits
     named = {family for family in deeds_in(unit) if sort_of(family) != "level"}
@@ -213,22 +129,22 @@ def _frame(
         part=bool(
             goes_on
             and goes_on.part
-            and _is_elliptic(quantity, left, right)
-            and not _begins_another_year(close, goes_on)
+            and is_elliptic(quantity, left, right)
+            and not begins_another_year(close, goes_on)
         )
-        or _is_behind_of_them(close)
-        or _is_of_its_own(close, quantity)
+        or is_behind_of_them(close)
+        or is_of_its_own(close, quantity)
         or (bool(own) and lower_close.endswith(_OF_THEM_THERE)),
         average=bool(goes_on and goes_on.average)
-        or tells("average", told)
-        or bool(before and before.average and (ends_change or _is_next_year_of(last[0], quantity))),
+        or "average" in sorts
+        or bool(before and before.average and (ends_change or is_next_year_of(last[0], quantity))),
         each=bool(before and before.each and (goes_on or ends_change))
         or tells("each", for_each)
         or ends_with("each_before", left)
         or ends_with("each_behind", right)
-        or bool(last and _is_for_each_of(last[0], quantity, text)),
-        total=tells("total", told),
-        added=tells("added", told),
+        or bool(last and is_for_each_of(last[0], quantity, text)),
+        total="total" in sorts,
+        added="added" in sorts,
         since=_since(text, last[0].end if last else 0, segment, quantity),
         standing=before.standing
         if before and before.standing in ("denied", "planned") and _OPENS_BRACKET.fullmatch(close)
@@ -240,10 +156,10 @@ def _frame(
             text,
             last,
         ),
-        begun=tells("begun", words),
+        begun="begun" in kinds,
         condition=_is_condition(lower_left),
         unwanted=_is_unwanted(words, quantity),
-        elliptic=_is_elliptic(quantity, left, right),
+        elliptic=is_elliptic(quantity, left, right),
         bare=bare,
         change=(before.change if before and ends_change else None) or change,
         reached=ends_change or (change is not None and close.rstrip().endswith("līdz")),
@@ -253,9 +169,9 @@ def _frame(
         difference=tells("difference", lower_left),
         survey=tells("survey", opening_words + lower_left),
         handed_in=tells("handed_in", words.replace(unit, " ")),
-        approved=tells("approved", words),
-        everywhere=tells("everywhere", words),
-        short=tells("short_time", words),
+        approved="approved" in kinds,
+        everywhere="everywhere" in kinds,
+        short="short_time" in kinds,
         again=again,
         by=_BY.search(close) is not None,
         money=_money_sorts(words, before) if quantity.unit_kind == "money" else frozenset(),
@@ -305,46 +221,6 @@ def _without_denied(words: str) -> str:
     return ",".join([first, *(part for part in others if not tells("not_done", part))])
 
 
-_PLURAL_LOCATIVE = ("os", "ās", "ēs", "īs")
-
-
-def _is_for_each_of(last: Quantity, quantity: Quantity, text: str) -> bool:
-    """Whether so many are promised for each: `25 bibliotēkās (notiek) vismaz 4 nodarbības`."""
-    unit = last.unit or ""
-    if _EACH_OF.search(text[: last.start][-_BESIDE:].lower()):
-        return last.unit_head != quantity.unit_head
-    if quantity.comparator != "ge" or not unit.endswith(_PLURAL_LOCATIVE):
-        return False
-    between = text[last.end : quantity.start].strip()
-    if not between.startswith(unit):
-        return False
-    rest = between[len(unit) :].strip().lower()
-    verb, _, behind = rest.partition(" ")
-    rest = behind.strip() if deeds_in(verb) else rest
-    return not rest or wording("bound").fullmatch(rest) is not None
-
-
-def _begins_another_year(close: str, part: Frame) -> bool:
-    """Whether a year is told before a number, and none of its own for the part before it: `2021.
-    gadā 40 pārbaudes, tostarp 9 attālināti, 2022. gadā – 46`."""
-    return _ANY_YEAR.search(close) is not None and _ANY_YEAR.search(part.words) is None
-
-
-_ANY_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-
-
-_EACH_OF = re.compile(r"\bkatr(?:ā|am|ai) no \Z")
-
-
-def _is_next_year_of(last: Quantity, quantity: Quantity) -> bool:
-    """Whether two numbers of one unit are told for years: the second is what the first is."""
-    return (
-        last.unit_head == quantity.unit_head
-        and None not in (last.year_from, quantity.year_from)
-        and last.year_from != quantity.year_from
-    )
-
-
 def _heading(structure: Structure, quantity: Quantity) -> str:
     """The lead-in of the list that a number stands in, in lower case; empty without one."""
     if not structure.sentences:
@@ -356,47 +232,9 @@ def _heading(structure: Structure, quantity: Quantity) -> str:
     return structure.text[sentence.start : sentence.end].lower() + " "
 
 
-# What sort of number, and whether it tells of a result -------------------------------------------
-
 _WORD = re.compile(rf"{LETTER}{{3,}}")
-_OF_THEM = re.compile(whole_word(of_them()), re.IGNORECASE)
 _YEAR = re.compile(r"[^\d.,;:()]{1,40}?((?:19|20)\d\d)")
-
-
-def is_said_of_each_year(frame: Frame) -> bool:
-    """Whether the words tell that a number holds for each of several years, `gan …, gan …`."""
-    return tells("each_year", frame.words)
-
-
-def asks(quantity: Quantity, frame: Frame) -> bool:
-    """Whether what is handed in is counted itself: `iesniegumu īpatsvars`."""
-    return tells("handed_in", f"{frame.words} {(quantity.unit or '').lower()}")
-
-
-def is_of_every_year(frame: Frame) -> bool:
-    """Whether a number is told for every year, though one is named behind it."""
-    return tells("every_year", frame.words)
-
-
 _OPENS_BRACKET = re.compile(r"[^.,;:()\n]*\(")
-
-
-def _is_behind_of_them(close: str) -> bool:
-    """Whether `no tiem`, `t.sk.` stands before a number, with no end of a sentence behind it."""
-    marks = [found.end() for found in _OF_THEM.finditer(close)]
-    return bool(marks) and _STOP.search(close[marks[-1] :].strip(" .")) is None
-
-
-def _is_of_its_own(close: str, quantity: Quantity) -> bool:
-    """Whether those are told of which it is some: `no visām pārbaudēm 286 bija atkārtotas`."""
-    found = _FROM_MANY.search(close) if "no " in close.lower() else None
-    if found is None or quantity.unit_kind == "share":
-        return False
-    return quantity.unit_head is None or stem_of(found[1].lower()) == stem_of(quantity.unit_head)
-
-
-_FROM_MANY = re.compile(r"(?:\A|\W)[Nn]o (?:[^,;()–]* )?(\w+(?:iem|ām|ēm|īm)) (?:\w+ )?\Z")
-_STOP = re.compile(r"(?<!\d)\.")  # no point of a date
 
 
 def _since(text: str, low: int, segment: Segment, quantity: Quantity) -> int | None:
@@ -431,9 +269,6 @@ def _unwanted_count() -> re.Pattern[str]:
     )
 
 
-_YEAR_OR_UNIT = re.compile(r"\b(?:gad|un\b|bet\b|savukārt\b|attiecīgi\b|bija\b)\w*")
-
-
 @functools.cache
 def _verb_before() -> re.Pattern[str]:
     listed = "|".join(pattern for k, pattern in read_facts("frames") if k == "verb")
@@ -458,27 +293,13 @@ def _is_condition(left: str) -> bool:
 _SOURCE = re.compile(r"\A\W{0,3}\([^()\d]{2,20}\)")  # `7,3 % (CSP)`: whose number it is
 
 
-def _is_bare(words: str, quantity: Quantity) -> bool:
-    """Whether a number stands with nothing but a year and its unit: it goes on with the words of
-    the number before it."""
-    rest = _YEAR_OR_UNIT.sub("", words.replace(quantity.unit or "\0", "").lower())
-    return _WORD.search(rest) is None
-
-
 def _purpose(words: str) -> frozenset[str]:
     funds = wording("fund")
     return stems(" ".join(word for word in _WORD.findall(words) if not funds.fullmatch(word)))
 
 
-def _is_elliptic(quantity: Quantity, left: str, right: str) -> bool:
-    """Whether the counted noun stands by another number: `2020. gadā – 9 310`."""
-    if quantity.unit_kind in ("share", "money") or not quantity.unit:
-        return False
-    return quantity.unit not in right and quantity.unit not in left
-
-
-def _change(words: str) -> Literal["rise", "fall"] | None:
-    less, more = tells("less", words), tells("more", words)
+def _change(kinds: frozenset[str]) -> Literal["rise", "fall"] | None:
+    less, more = "less" in kinds, "more" in kinds
     if less == more:
         return None
     return "fall" if less else "rise"

@@ -8,12 +8,12 @@ holds for each year.  The first rule that applies tells; words are data: ``lexic
 
 import functools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from izpilde.normalize.attainment.deeds import sort_of
-from izpilde.normalize.attainment.frames import Frame
+from izpilde.normalize.attainment.frame import Frame
 from izpilde.normalize.facts import read_facts
 from izpilde.normalize.latvian.letters import whole_word
 from izpilde.normalize.latvian.people import names_people
@@ -52,6 +52,23 @@ def kind_of(quantity: Quantity, frame: Frame) -> Kinded:
     """The kind of a quantity by the first rule that applies; the last applies to all."""
     rule = next(rule for rule in KIND_RULES if rule.applies(quantity, frame))
     return Kinded(rule.kind, rule.sure, rule.name)
+
+
+def kinds_of(quantities: Sequence[Quantity], frames: Sequence[Frame]) -> list[Kinded]:
+    """The kind of each quantity; what stands elliptic behind a level or a rate is one too:
+    `gada beigās 22 skolas, gadu vēlāk 31`."""
+    kinds: list[Kinded] = []
+    for n, (quantity, frame) in enumerate(zip(quantities, frames, strict=True)):
+        kinds.append(kind_of(quantity, frame))
+        if n and (frame.elliptic or frame.bare) and frame.verb is None:
+            before, other = quantities[n - 1], frames[n - 1]
+            alike = before.unit_head == quantity.unit_head and frame.clause == other.clause
+            if alike and kinds[n - 1].rule in _GOES_ON:
+                kinds[n] = kinds[n - 1]
+    return kinds
+
+
+_GOES_ON = ("at_moment", "rate_word")
 
 
 # What the rules ask -----------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from izpilde.normalize.facts import read_facts
 from izpilde.normalize.latvian.people import names_anyone, names_people
 from izpilde.normalize.latvian.stems import stem_of, unsoftened
 from izpilde.normalize.latvian.verbs import load_verbs
+from izpilde.normalize.quantity import Quantity
 
 ONE_KIND = 0.5  # from here on two nouns may count the same things
 _GENERAL_PERSON = 0.7
@@ -71,3 +72,34 @@ def _groups() -> dict[str, tuple[tuple[float, frozenset[str]], ...]]:
 
 def _groups_of(lemma: str) -> tuple[tuple[float, frozenset[str]], ...]:
     return _groups().get(lemma, ())
+
+
+def count_one_kind(total: Quantity, part: Quantity) -> bool:
+    """Whether two quantities count the same kind of thing; a part may leave its noun out."""
+    if total.is_delta or part.is_delta or total.unit_kind != part.unit_kind:
+        return False
+    if total.unit_kind == "share":
+        return False
+    if total.per != part.per and part.per is not None:
+        return False
+    if part.unit_head is None or total.unit_head is None:
+        return part.unit_head is None
+    if names_people(total.unit_head) and names_people(part.unit_head):
+        return True
+    return noun_likeness(total.unit_head, part.unit_head) >= ONE_KIND
+
+
+_LOCATIVE_ENDINGS = ("os", "ās", "ā", "ē", "ī")
+
+
+def may_name_part(total: Quantity, part: Quantity) -> bool:
+    """Whether a part may count some of the total by another noun; `3 reģionos` says only where."""
+    if total.unit_kind != "count" or part.unit_kind != "count" or total.is_delta or part.is_delta:
+        return False
+    if not (total.unit_head and part.unit and part.unit_head) or part.value >= total.value:
+        return False
+    if names_people(total.unit_head) != names_people(part.unit_head):
+        return False
+    return not part.unit.endswith(_LOCATIVE_ENDINGS) or (total.unit or "").endswith(
+        _LOCATIVE_ENDINGS
+    )

@@ -3,62 +3,8 @@
 ``comparisons`` says how its lines are applied.
 """
 
-from dataclasses import dataclass
-from typing import Literal
-
 from izpilde.normalize.attainment.kinds import Kind
-from izpilde.schemas.values import Basis
-
-TargetTime = Literal["yearly", "one_year", "by_then", "whole", "recurring"]
-Length = Literal["one_year", "longer", "any"]
-Given = Literal[
-    "each_year",
-    "that_year",
-    "only_year",
-    "last_year",
-    "years",
-    "whole",
-    "each",
-    "parts",
-    "parts_by_year",
-]
-Year = Literal["figure", "target", "report", "none"]
-Settles = Literal["both", "short", "reached"]
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """Cells of one measure that a line answers; ``rows`` are year, what was reported, met."""
-
-    planned: str
-    execution: str
-    period: tuple[int, int]
-    rows: tuple[tuple[int | None, float, bool | None], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of the table.
-
-    ``targets`` and ``figures`` are kinds.  ``given`` is what must be reported: a figure for each
-    of some years, for the target's year, by the last year, by years that add up, without a year
-    (``whole``), said of each year, by parts, by parts of each year.
-    ``times_years``: a yearly promise is held to as many times the years of the report.
-    """
-
-    name: str
-    meaning: str
-    example: Example
-    targets: frozenset[Kind]
-    figures: frozenset[Kind]
-    time: TargetTime
-    length: Length
-    given: Given
-    basis: Basis
-    year: Year
-    settles: Settles = "both"
-    times_years: bool = False
-
+from izpilde.normalize.attainment.line import Example, Line
 
 ANY: frozenset[Kind] = frozenset({"flow", "stock", "rate", "change", "bound"})
 ADDS: frozenset[Kind] = frozenset({"flow"})
@@ -79,7 +25,6 @@ LINES: tuple[Line, ...] = (
         ANY,
         ANY,
         "yearly",
-        "any",
         "each_year",
         "stated",
         "figure",
@@ -93,7 +38,6 @@ LINES: tuple[Line, ...] = (
         ANY,
         ANY,
         "yearly",
-        "any",
         "each",
         "stated",
         "report",
@@ -105,10 +49,10 @@ LINES: tuple[Line, ...] = (
         ANY,
         ANY,
         "yearly",
-        "one_year",
         "whole",
         "stated",
         "report",
+        length="one_year",
     ),
     Line(
         "yearly_parts",
@@ -122,10 +66,10 @@ LINES: tuple[Line, ...] = (
         ANY,
         ANY,
         "yearly",
-        "one_year",
         "parts",
         "sum_of_parts",
         "report",
+        length="one_year",
     ),
     Line(
         "yearly_parts_by_year",
@@ -140,10 +84,10 @@ LINES: tuple[Line, ...] = (
         ANY,
         ANY,
         "yearly",
-        "longer",
         "parts_by_year",
         "sum_of_parts",
         "figure",
+        length="longer",
     ),
     Line(
         "year_by_its_parts",
@@ -158,7 +102,6 @@ LINES: tuple[Line, ...] = (
         ANY,
         ANY,
         "one_year",
-        "any",
         "parts_by_year",
         "sum_of_parts",
         "target",
@@ -175,12 +118,12 @@ LINES: tuple[Line, ...] = (
         ADDS | {"bound"},
         ADDS,
         "yearly",
-        "longer",
         "whole",
         "stated",
         "none",
         "short",
         times_years=True,
+        length="longer",
     ),
     Line(
         "yearly_level",
@@ -191,11 +134,11 @@ LINES: tuple[Line, ...] = (
         ANY,
         ANY,
         "yearly",
-        "longer",
         "whole",
         "stated",
         "none",
         "short",
+        length="longer",
     ),
     Line(
         "year_by_its_figure",
@@ -209,7 +152,6 @@ LINES: tuple[Line, ...] = (
         ANY,
         ANY,
         "one_year",
-        "any",
         "that_year",
         "stated",
         "target",
@@ -221,7 +163,6 @@ LINES: tuple[Line, ...] = (
         ANY,
         ANY,
         "one_year",
-        "any",
         "whole",
         "stated",
         "target",
@@ -238,7 +179,6 @@ LINES: tuple[Line, ...] = (
         ANY,
         ANY,
         "by_then",
-        "any",
         "whole",
         "stated",
         "target",
@@ -255,7 +195,6 @@ LINES: tuple[Line, ...] = (
         ANY,
         ANY,
         "by_then",
-        "any",
         "whole",
         "stated",
         "none",
@@ -272,7 +211,6 @@ LINES: tuple[Line, ...] = (
         LEVEL,
         ANY,
         "by_then",
-        "any",
         "last_year",
         "latest",
         "figure",
@@ -289,7 +227,6 @@ LINES: tuple[Line, ...] = (
         ADDS,
         ADDS,
         "by_then",
-        "any",
         "only_year",
         "stated",
         "target",
@@ -306,7 +243,6 @@ LINES: tuple[Line, ...] = (
         ADDS,
         ADDS,
         "by_then",
-        "any",
         "years",
         "sum_of_years",
         "none",
@@ -323,7 +259,6 @@ LINES: tuple[Line, ...] = (
         ADDS,
         LEVEL,
         "by_then",
-        "any",
         "last_year",
         "latest",
         "figure",
@@ -335,7 +270,6 @@ LINES: tuple[Line, ...] = (
         ANY,
         ANY,
         "whole",
-        "any",
         "whole",
         "stated",
         "none",
@@ -347,7 +281,6 @@ LINES: tuple[Line, ...] = (
         ANY,
         ANY,
         "whole",
-        "any",
         "each",
         "stated",
         "none",
@@ -365,7 +298,6 @@ LINES: tuple[Line, ...] = (
         LEVEL,
         ANY,
         "whole",
-        "any",
         "last_year",
         "latest",
         "none",
@@ -382,7 +314,6 @@ LINES: tuple[Line, ...] = (
         ADDS,
         LEVEL,
         "whole",
-        "any",
         "last_year",
         "latest",
         "none",
@@ -399,7 +330,6 @@ LINES: tuple[Line, ...] = (
         ADDS,
         ADDS,
         "whole",
-        "any",
         "years",
         "sum_of_years",
         "none",
@@ -416,7 +346,6 @@ LINES: tuple[Line, ...] = (
         ANY,
         ANY,
         "whole",
-        "any",
         "parts",
         "sum_of_parts",
         "none",
@@ -433,7 +362,6 @@ LINES: tuple[Line, ...] = (
         ANY,
         ANY,
         "recurring",
-        "any",
         "whole",
         "stated",
         "none",
@@ -450,7 +378,6 @@ LINES: tuple[Line, ...] = (
         ANY,
         ANY,
         "recurring",
-        "any",
         "last_year",
         "latest",
         "none",

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from izpilde.normalize.attainment.accounts import Account
+from izpilde.normalize.attainment.account import Account
 from izpilde.normalize.attainment.likeness import ONE_KIND
 from izpilde.normalize.attainment.nearness import (
     common_words,
@@ -30,6 +30,7 @@ Pair = tuple[int, int]  # of a target and an account
 Scores = dict[Pair, float]
 _MORE_ALIKE = 0.05
 _SMALL = 10
+_NEAR_KIN = 2  # steps
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,15 +196,22 @@ class Looks:
     def is_of_its_size(self, t: int, a: int, times_off: float) -> bool:
         """Whether an account comes so near to a target (less than so many times more or less than
         promised), and no other of their kind that may answer it, nor to any other target.  Small
-        numbers of unlike things are near by chance."""
+        numbers of unlike things are near by chance, and so are those of two classes of things."""
         off = self._times_off
-        small = self.sight.wanted[t].quantity.value < _SMALL
-        if not off.get((t, a), times_off) < times_off or (self.nouns[t, a] < ONE_KIND and small):
+        if not off.get((t, a), times_off) < times_off or not self._may_be_one_thing(t, a):
             return False
         return all(
             pair == (t, a) or (pair[0] != t and pair[1] != a) or other >= times_off
             for pair, other in off.items()
         )
+
+    def _may_be_one_thing(self, t: int, a: int) -> bool:
+        """Whether they count the same, or nearly the same kind of thing."""
+        target, figure = self.sight.wanted[t].quantity, self.sight.told[a].quantity
+        if self.nouns[t, a] >= ONE_KIND:
+            return target.unit_head is not None or figure.unit_head is None
+        kin = kinship(names(target), names(figure))
+        return target.value >= _SMALL and kin is not None and kin.steps <= _NEAR_KIN
 
     @cached_property
     def _times_off(self) -> Scores:

@@ -4,7 +4,7 @@ import functools
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from izpilde.normalize.attainment.accounts import Account
+from izpilde.normalize.attainment.account import Account
 from izpilde.normalize.attainment.actions import done_to
 from izpilde.normalize.attainment.around import WordsAround
 from izpilde.normalize.attainment.deeds import deeds_in, is_deed

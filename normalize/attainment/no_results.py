@@ -2,7 +2,7 @@
 
 from izpilde.normalize.attainment.cells import Cell, single_year
 from izpilde.normalize.attainment.changes import find_baselines
-from izpilde.normalize.attainment.frames import asks
+from izpilde.normalize.attainment.frame import asks
 
 _NO_RESULT = (
     *("denied", "asked", "planned", "begun", "out_of", "start_of_change", "per", "outside"),

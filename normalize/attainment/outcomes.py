@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from izpilde.normalize.attainment.attainment import Attained
+from izpilde.normalize.attainment.attained import Attained
 from izpilde.schemas.values import Outcome, OutcomeReason, Status
 
 

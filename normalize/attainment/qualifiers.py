@@ -5,6 +5,7 @@ for the other: `500 granti lauksaimniekiem` is not kept by `210 granti paÅ¡valdÄ
 """
 
 import re
+from collections.abc import Mapping
 
 from izpilde.normalize.latvian.letters import WORD
 from izpilde.normalize.latvian.stems import stems
@@ -17,19 +18,17 @@ _WITH_OR_WITHOUT = re.compile(rf"(ar|bez)\s+((?:{WORD}\s+)?{WORD})")
 _AWAITED = re.compile(rf"(?<!\w)uz\s+((?:{WORD}\s+)?{WORD})", re.IGNORECASE)
 _FARTHEST_BEHIND = 120
 
-
-def narrowed_apart(one: Quantity, text: str, other: Quantity, other_text: str) -> bool:
-    """Whether the two are narrowed in one manner and by different words.
-
-    ``text`` and ``other_text`` are the cells that the quantities stand in.
-    """
-    here, there = _qualifiers(one, text), _qualifiers(other, other_text)
-    return any(not here[manner] & there[manner] for manner in here.keys() & there.keys())
+Narrowed = Mapping[str, frozenset[str]]  # by manner, the stems of the words that narrow
 
 
-def _qualifiers(quantity: Quantity, text: str) -> dict[str, frozenset[str]]:
-    """By manner (`whom`, `ar`, `bez`), the stems of the words behind the counted noun; by `uz`
-    those before a length of time."""
+def are_apart(one: Narrowed, other: Narrowed) -> bool:
+    """Whether two nouns are narrowed in one manner and by different words."""
+    return any(one[manner].isdisjoint(other[manner]) for manner in one.keys() & other.keys())
+
+
+def narrowed_by(quantity: Quantity, text: str) -> Narrowed:
+    """By manner (`whom`, `ar`, `bez`), the stems of the words behind the counted noun of a quantity
+    of a text; by `uz` those before a length of time."""
     unit = quantity.unit or ""
     if quantity.unit_kind == "duration":
         before = [*_AWAITED.finditer(text, quantity.clause_start, quantity.start)]

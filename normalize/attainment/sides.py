@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from izpilde.normalize.attainment.around import WordsAround
 from izpilde.normalize.attainment.cells import Cell
-from izpilde.normalize.attainment.frames import Frame
+from izpilde.normalize.attainment.frame import Frame
 from izpilde.normalize.attainment.kinds import Kinded
-from izpilde.normalize.attainment.totals import Roles
+from izpilde.normalize.attainment.qualifiers import Narrowed, narrowed_by
+from izpilde.normalize.attainment.roles import Roles
 from izpilde.normalize.quantity import Quantity
 from izpilde.schemas.record import record
 
@@ -15,11 +16,12 @@ from izpilde.schemas.record import record
 class Side:
     """A target, or the figure that stands for an account, with what is known of it.
 
-    ``part`` is told by the words or by the sums; ``others`` are the cell's quantities;
-    ``each_year`` tells whether it stands with a number for each of the report's several years,
-    ``total_beside`` whether the cell states a total of the same things beside it, ``whole_head``
-    and ``whole_words`` are the noun and the words of what it is a part of, ``summed`` whether its
-    parts stand beside it; ``values`` are those of all figures of its account.
+    ``part`` is told by the words or by the sums; ``others`` are the cell's quantities,
+    ``narrowed`` the words that narrow what it counts; ``each_year`` tells whether it stands with a
+    number for each of the report's several years, ``total_beside`` whether the cell states a total
+    of the same things beside it, ``whole_head`` and ``whole_words`` are the noun and the words of
+    what it is a part of, ``summed`` whether its parts stand beside it; ``values`` are those of all
+    figures of its account.
     """
 
     quantity: Quantity
@@ -29,6 +31,7 @@ class Side:
     text: str
     around: WordsAround
     others: Sequence[Quantity]
+    narrowed: Narrowed
     each_year: bool = False
     total_beside: bool = False
     whole_head: str | None = None
@@ -51,6 +54,7 @@ def side_of(cell: Cell, roles: Roles, n: int, kind: Kinded) -> Side:
         text=cell.structure.text,
         around=cell.around[n],
         others=cell.quantities,
+        narrowed=narrowed_by(cell.quantities[n], cell.structure.text),
         whole_head=cell.quantities[whole].unit_head,
         summed=roles.roles[n] == "total" and n in roles.totals,
         whole_words=of.own if whole != n else frozenset(),

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
-from izpilde.normalize.attainment.wordings import ends_with, tells, wording
+from izpilde.normalize.attainment.wordings import ends_with, tells, told_by, wording
 from izpilde.normalize.latvian.letters import LETTER
 from izpilde.normalize.latvian.people import names_people
 from izpilde.normalize.latvian.verbs import load_verbs
@@ -26,6 +26,10 @@ Standing = Literal[
     "sample",
 ]
 
+_BEFORE = (
+    *("start", "asked", "asked_money", "denied", "aim", "planned", "planned_undated"),
+    "begun_before",
+)
 _BORDER = re.compile(r"[,;:]\s|[()]|\.\s|\n|\b(?:un|bet|taču|savukārt)\b")
 
 
@@ -49,23 +53,23 @@ def standing_of(
         return "sample"
     if _is_of_so_many(text, quantity.start) or _is_of_so_many_things(text, quantity, last):
         return "out_of"
-    if tells("start", before):
+    kinds = told_by(before, *_BEFORE)
+    behind = told_by(after, "behind_denied", "behind_planned", "behind_begun")
+    if "start" in kinds:
         return "start_of_change"
-    if tells("asked", before):
-        return "asked"
-    if quantity.unit_kind == "money" and tells("asked_money", before):
+    if "asked" in kinds or ("asked_money" in kinds and quantity.unit_kind == "money"):
         return "asked"
     if tells("outside", right):
         return "outside"
-    if tells("denied", before) or tells("behind_denied", after):
+    if "denied" in kinds or "behind_denied" in behind:
         return "denied"
-    if _ends_with("aim", before):
+    if "aim" in kinds and _ends_with("aim", before):
         return "planned"
-    if tells("planned", before) or tells("behind_planned", after) or _is_to_come(before):
+    if "planned" in kinds or "behind_planned" in behind or _is_to_come(before):
         return "planned"
-    if quantity.year_from is None and tells("planned_undated", before):
+    if "planned_undated" in kinds and quantity.year_from is None:
         return "planned"
-    if tells("behind_begun", after) or _ends_with("begun_before", before):
+    if "behind_begun" in behind or ("begun_before" in kinds and _ends_with("begun_before", before)):
         return "begun"
     if tells("contract", words):
         return "contract"

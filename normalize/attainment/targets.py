@@ -12,7 +12,7 @@ from dataclasses import replace
 from izpilde.normalize.attainment.cells import single_year
 from izpilde.normalize.attainment.comparisons import Asked
 from izpilde.normalize.attainment.each_year import each_beside
-from izpilde.normalize.attainment.frames import Frame
+from izpilde.normalize.attainment.frame import Frame
 from izpilde.normalize.attainment.wordings import tells, wording
 from izpilde.normalize.latvian.people import names_people
 from izpilde.normalize.quantity import Quantity

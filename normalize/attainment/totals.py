@@ -16,13 +16,12 @@ Parts count what the total counts.  Yearly parts must add up; a subset (`no tiem
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from izpilde.normalize.attainment.likeness import ONE_KIND, noun_likeness
+from izpilde.normalize.attainment.likeness import count_one_kind, may_name_part
+from izpilde.normalize.attainment.roles import Roles, SumFinding
 from izpilde.normalize.attainment.rounding import tolerance
 from izpilde.normalize.facts import read_facts
 from izpilde.normalize.latvian.letters import whole_word
-from izpilde.normalize.latvian.people import names_people
 from izpilde.normalize.latvian.vocabulary import in_all, of_them
 from izpilde.normalize.quantity import Quantity
 from izpilde.normalize.text.places import (
@@ -33,27 +32,6 @@ from izpilde.normalize.text.places import (
 )
 from izpilde.normalize.text.structure import Structure
 from izpilde.schemas.values import Role
-
-
-@dataclass(frozen=True, slots=True)
-class SumFinding:
-    """``code`` is `sum_confirmed` or `sum_mismatch`; the span reaches from total to last part."""
-
-    code: str
-    message: str
-    start: int
-    end: int
-    total: int
-    parts: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Roles:
-    """By index of the quantity: its role, and for a part the index of its total."""
-
-    roles: tuple[Role | None, ...]
-    totals: tuple[int | None, ...]
-    sums: tuple[SumFinding, ...]
 
 
 def assign_roles(structure: Structure, quantities: Sequence[Quantity]) -> Roles:
@@ -160,7 +138,7 @@ class _RoleSearch:
         marks = [found.end() for found in _OF_THEM.finditer(between)]
         if not marks or between[marks[-1] :].strip(" ,:.") or len(between) > 100:
             return False
-        if not _may_name(total, part) or self.bracket[n] != self.bracket[place]:
+        if not may_name_part(total, part) or self.bracket[n] != self.bracket[place]:
             return False
         return self._is_free(n) and self._take(place, [n], subset=True)
 
@@ -182,7 +160,7 @@ class _RoleSearch:
             n += 1
         if not 2 <= len(parts) <= _MOST_PARTS or not self._adds_up(place, parts):
             return False
-        if not all(_may_name(total, self._at(n)) and self._is_free(n) for n in parts):
+        if not all(may_name_part(total, self._at(n)) and self._is_free(n) for n in parts):
             return False
         return self._take(place, parts, subset=False)
 
@@ -194,7 +172,7 @@ class _RoleSearch:
         parts = [
             n
             for n in range(place + 1, min(place + 1 + _MOST_PARTS, len(self.order)))
-            if self._is_free(n) and _one_kind(total, self._at(n))
+            if self._is_free(n) and count_one_kind(total, self._at(n))
         ]
         return bool(self._prefix_that_adds_up(place, parts)) and self._take(place, parts, False)
 
@@ -236,7 +214,7 @@ class _RoleSearch:
         return (
             sure
             and self._adds_up(place, parts)
-            and all(_one_kind(self._at(place), self._at(n)) for n in parts)
+            and all(count_one_kind(self._at(place), self._at(n)) for n in parts)
         )
 
     def _years_before(self, place: int) -> bool:
@@ -291,7 +269,7 @@ class _RoleSearch:
         for n in candidates:
             part = self._at(n)
             year = _own_year(part, total)
-            if not _one_kind(total, part) or self.role[self.order[n]] == "part":
+            if not count_one_kind(total, part) or self.role[self.order[n]] == "part":
                 continue
             if year is None and part.value > total.value:
                 break  # it begins another list
@@ -369,37 +347,6 @@ class _RoleSearch:
                 parts=tuple(self.order[n] for n in parts),
             )
         )
-
-
-def _one_kind(total: Quantity, part: Quantity) -> bool:
-    """Whether two quantities count the same kind of thing; a part may leave its noun out."""
-    if total.is_delta or part.is_delta or total.unit_kind != part.unit_kind:
-        return False
-    if total.unit_kind == "share":
-        return False
-    if total.per != part.per and part.per is not None:
-        return False
-    if part.unit_head is None or total.unit_head is None:
-        return part.unit_head is None
-    if names_people(total.unit_head) and names_people(part.unit_head):
-        return True
-    return noun_likeness(total.unit_head, part.unit_head) >= ONE_KIND
-
-
-_LOCATIVE_ENDINGS = ("os", "ās", "ā", "ē", "ī")
-
-
-def _may_name(total: Quantity, part: Quantity) -> bool:
-    """Whether a part may count some of the total by another noun; `3 reģionos` says only where."""
-    if total.unit_kind != "count" or part.unit_kind != "count" or total.is_delta or part.is_delta:
-        return False
-    if not (total.unit_head and part.unit and part.unit_head) or part.value >= total.value:
-        return False
-    if names_people(total.unit_head) != names_people(part.unit_head):
-        return False
-    return not part.unit.endswith(_LOCATIVE_ENDINGS) or (total.unit or "").endswith(
-        _LOCATIVE_ENDINGS
-    )
 
 
 def _own_year(part: Quantity, total: Quantity) -> int | None:

@@ -8,15 +8,22 @@ from izpilde.normalize.latvian.sought import Sought
 
 
 @functools.cache
-def wording(kind: str) -> Sought:
-    """The expressions of a kind, as whole words."""
-    listed = "|".join(pattern for k, pattern in read_facts("frames") if k == kind)
+def wording(*kinds: str) -> Sought:
+    """The expressions of a kind, or of several, as whole words."""
+    listed = "|".join(pattern for k, pattern in read_facts("frames") if k in kinds)
     return Sought(rf"{WORD_START}(?:{listed}){WORD_END}")
 
 
 def tells(kind: str, words: str) -> bool:
     """Whether words in lower case hold a wording of a kind."""
     return wording(kind).search(words) is not None
+
+
+def told_by(words: str, *kinds: str) -> frozenset[str]:
+    """The kinds of which words in lower case hold a wording."""
+    if wording(*kinds).search(words) is None:
+        return frozenset()  # one pattern says so faster than all by turns
+    return frozenset(kind for kind in kinds if tells(kind, words))
 
 
 def ends_with(kind: str, before: str) -> bool:

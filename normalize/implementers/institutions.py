@@ -14,7 +14,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import NamedTuple
 
 from izpilde.normalize.facts import read_facts
 from izpilde.normalize.implementers.names import (
@@ -58,12 +57,7 @@ class Institution:
     never: bool
 
 
-class _Token(NamedTuple):
-    text: str
-    start: int
-    end: int
-
-
+_Token = re.Match[str]  # a word, or a comma, in its text
 _WORD_OR_COMMA = re.compile(r"\w+(?:[-./+]\w+)*\+?|,(?!,)")
 _LONGEST_NAME = 14  # words and commas
 _CLOCK = re.compile(r"\d{1,2}:\d\d(?::\d\d)?\s?\Z")  # whose `AM` is no ministry
@@ -75,15 +69,14 @@ def find_institutions(text: str, abbreviations: Mapping[str, str]) -> list[Menti
     ``abbreviations`` maps those that the document introduces to their long forms, an
     organisation's own name in quotation marks.
     """
-    tokens = [_Token(m[0], m.start(), m.end()) for m in _WORD_OR_COMMA.finditer(text)]
+    tokens = [*_WORD_OR_COMMA.finditer(text)]
     mentions: list[Mention] = []
     reached = 0
     for n, token in enumerate(tokens):
-        if token.start < reached or _begins_none(token.text, abbreviations):
+        if _begins_none(token[0], abbreviations) or token.start() < reached:
             continue
-        if token.text in ("AM", "PM") and _CLOCK.search(
-            text, max(0, token.start - 12), token.start
-        ):
+        start = token.start()
+        if token[0] in ("AM", "PM") and _CLOCK.search(text, max(0, start - 12), start):
             continue
         found = _named_in_quotes(text, token) or _listed(text, tokens, n)
         found = found or _abbreviated(token, abbreviations) or _built(text, tokens, n)
@@ -95,8 +88,9 @@ def find_institutions(text: str, abbreviations: Mapping[str, str]) -> list[Menti
 
 def _begins_none(word: str, abbreviations: Mapping[str, str]) -> bool:
     """Whether no name can begin at a word: it is small, and none of those that begin one."""
-    small = word == word.lower() and not word[0].isupper()
-    return small and word not in _small_starts() and word not in abbreviations
+    if word[0].isupper() or word in _small_starts() or word in abbreviations:
+        return False
+    return word == word.lower()
 
 
 @functools.cache
@@ -129,11 +123,11 @@ _NEXT_IN_LIST = re.compile(rf"\s*(?:,|;|un|kā arī|, kā arī|, un)\s+(?={QUOTE
 
 def _named_in_quotes(text: str, token: _Token) -> list[Mention]:
     """The organisations of a list that begins with a type noun."""
-    cases = _types().get(token.text if token.text.isupper() else token.text.lower())
+    cases = _types().get(token[0] if token[0].isupper() else token[0].lower())
     if cases is None:
         return []
     mentions = []
-    start, at = token.start, token.end
+    start, at = token.start(), token.end()
     while True:
         opened = _QUOTE_OPENS.match(text, at)
         inside = quoted_name(text, opened.end()) if opened else None
@@ -156,10 +150,10 @@ _COMPANY_NAME = re.compile(rf"\s+({UPPER}[\w&-]*(?:\s+(?:{UPPER}|&)[\w&-]*){{0,3
 
 def _bare_company(text: str, token: _Token) -> list[Mention]:
     """`SIA Agile`: a company's name without quotation marks."""
-    if not token.text.isupper() or token.text == "NVO":
+    if not token[0].isupper() or token[0] == "NVO":
         return []
-    bare = _COMPANY_NAME.match(text, token.end)
-    return [Mention(bare[1], token.start, bare.end(), ANY_CASE)] if bare else []
+    bare = _COMPANY_NAME.match(text, token.end())
+    return [Mention(bare[1], token.start(), bare.end(), ANY_CASE)] if bare else []
 
 
 @functools.cache
@@ -184,19 +178,19 @@ def _types() -> dict[str, frozenset[Case]]:
 
 def _listed(text: str, tokens: list[_Token], n: int) -> list[Mention]:
     """The longest name of the gazetteer that begins at a capitalised word."""
-    if not tokens[n].text[0].isupper() and tokens[n].text.lower() not in _LOWER_STARTS:
+    if not tokens[n][0][0].isupper() and tokens[n][0].lower() not in _LOWER_STARTS:
         return []
-    starts = _starts().get(tokens[n].text.lower())
+    starts = _starts().get(tokens[n][0].lower())
     if not starts:
         return []
     for length in starts:
         piece = tokens[n : n + length]
-        entry = _gazetteer().get(tuple(token.text.lower() for token in piece))
+        entry = _gazetteer().get(tuple(token[0].lower() for token in piece))
         if entry and len(piece) == length and not _broken(text, piece):
-            end = piece[-1].end
+            end = piece[-1].end()
             if "„" in entry.name and text[end : end + 1] in ENDS_QUOTATION:
                 end += 1
-            return [Mention(entry.name, piece[0].start, end, entry.cases, entry.never)]
+            return [Mention(entry.name, piece[0].start(), end, entry.cases, entry.never)]
     return []
 
 
@@ -207,7 +201,7 @@ _BETWEEN_NAME_WORDS = re.compile(rf"[\s{QUOTE_LETTERS},'()]*")
 def _broken(text: str, piece: list[_Token]) -> bool:
     """Whether anything but blanks and quotation marks stands between the words of a name."""
     return any(
-        not _BETWEEN_NAME_WORDS.fullmatch(text, left.end, right.start)
+        not _BETWEEN_NAME_WORDS.fullmatch(text, left.end(), right.start())
         for left, right in pairwise(piece)
     )
 
@@ -240,21 +234,23 @@ _ABBREVIATION = re.compile(rf"{UPPER}[\w.]{{0,5}}(?:{UPPER}|\+)\w?")
 
 
 def _abbreviated(token: _Token, abbreviations: Mapping[str, str]) -> list[Mention]:
-    name = abbreviations.get(token.text)
+    name = abbreviations.get(token[0])
     if name is None:
-        entry = _listed_abbreviations().get(token.text)
+        entry = _listed_abbreviations().get(token[0])
         if entry:
-            return [Mention(entry.name, token.start, token.end, ANY_CASE, entry.never)]
-        unknown = _ABBREVIATION.fullmatch(token.text) and token.text not in _NO_INSTITUTION
+            return [Mention(entry.name, token.start(), token.end(), ANY_CASE, entry.never)]
+        unknown = _ABBREVIATION.fullmatch(token[0]) and token[0] not in _NO_INSTITUTION
         return (
-            [Mention(token.text, token.start, token.end, ANY_CASE, known=False)] if unknown else []
+            [Mention(token[0], token.start(), token.end(), ANY_CASE, known=False)]
+            if unknown
+            else []
         )
     entry = institution_named(name)
     if entry:
-        return [Mention(entry.name, token.start, token.end, ANY_CASE, entry.never)]
+        return [Mention(entry.name, token.start(), token.end(), ANY_CASE, entry.never)]
     own = quoted_name(name, 0) if name.startswith("„") else None
     if own or is_institution(name):
-        return [Mention(own[0] if own else name, token.start, token.end, ANY_CASE)]
+        return [Mention(own[0] if own else name, token.start(), token.end(), ANY_CASE)]
     return []
 
 
@@ -283,19 +279,19 @@ _MOST_WORDS_BEFORE = 7
 
 def _built(text: str, tokens: list[_Token], n: int) -> list[Mention]:
     """`Mārupes novada pašvaldībai`: a capitalised genitive, genitives, and a head noun."""
-    if not tokens[n].text[0].isupper() or not _GENITIVE.fullmatch(tokens[n].text):
+    if not tokens[n][0][0].isupper() or not _GENITIVE.fullmatch(tokens[n][0]):
         return []
     verbs = load_verbs()
     for m in range(n + 1, min(n + 1 + _MOST_WORDS_BEFORE, len(tokens))):
-        word = tokens[m].text
-        if text[tokens[m - 1].end : tokens[m].start].strip(" \u00a0"):
+        word = tokens[m][0]
+        if text[tokens[m - 1].end() : tokens[m].start()].strip(" \u00a0"):
             return []
         head = _heads().get(word.lower())
         if head and (_is_proper(text, tokens, n) or _acts_at_once(tokens, n, m)):
-            before = [token.text for token in tokens[n:m]]
+            before = [token[0] for token in tokens[n:m]]
             noun = head[0] if word[0].islower() else head[0].capitalize()
             name = nominative_name(before, noun, head[1])
-            return [Mention(name, tokens[n].start, tokens[m].end, head[1])]
+            return [Mention(name, tokens[n].start(), tokens[m].end(), head[1])]
         inside = word == "un" or (_GENITIVE.fullmatch(word) and word.lower() not in _NEVER_INSIDE)
         verb = word.lower() in verbs.active or word.lower() in verbs.passive
         if not inside or (verb and word not in _TERRITORIES):
@@ -310,10 +306,10 @@ _SENTENCE_HEAD = re.compile(rf"(?:^|[.!?:;\n])[\s{QUOTE_LETTERS}(•–-]*\Z")
 def _is_proper(text: str, tokens: list[_Token], n: int) -> bool:
     """Whether the capital is a name's and not that of a sentence's first word."""
     first = tokens[n]
-    if not _SENTENCE_HEAD.search(text[max(0, first.start - 6) : first.start]):
+    if not _SENTENCE_HEAD.search(text[max(0, first.start() - 6) : first.start()]):
         return True
-    following = tokens[n + 1].text
-    return following in _TERRITORIES or following[0].isupper() or first.text in _proper_starts()
+    following = tokens[n + 1][0]
+    return following in _TERRITORIES or following[0].isupper() or first[0] in _proper_starts()
 
 
 _OFFICES = ("dienests", "inspekcija", "administrācija", "policija", "aģentūra", "birojs")
@@ -322,10 +318,10 @@ _ANY_OFFICE = re.compile(r"(?:Pašvald|Novad|Pilsēt|Region|Reģion|Sociāl|Proj
 
 def _acts_at_once(tokens: list[_Token], first: int, head: int) -> bool:
     """`Ostu inspekcija pārbaudīja …`: a sentence's first words, an office, and what it did."""
-    if head + 1 >= len(tokens) or tokens[head].text.lower() not in _OFFICES:
+    if head + 1 >= len(tokens) or tokens[head][0].lower() not in _OFFICES:
         return False
-    generic = _ANY_OFFICE.fullmatch(tokens[first].text)
-    return not generic and tokens[head + 1].text.lower() in load_verbs().active
+    generic = _ANY_OFFICE.fullmatch(tokens[first][0])
+    return not generic and tokens[head + 1][0].lower() in load_verbs().active
 
 
 @functools.cache

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from izpilde.normalize.latvian.letters import BLANKS, DASH, LOWER, YEAR
-from izpilde.normalize.numbers.numbers import Number
+from izpilde.normalize.numbers.number import Number
 from izpilde.normalize.years.dates import find_dates
 from izpilde.normalize.years.years import find_year_mentions
 

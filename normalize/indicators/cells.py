@@ -25,7 +25,8 @@ from izpilde.normalize.indicators.units import IndicatorUnit, scaled
 from izpilde.normalize.latvian.letters import BLANK, BLANKS, LETTER, LOWER
 from izpilde.normalize.numbers.changes import change_of, has_change
 from izpilde.normalize.numbers.comparators import find_comparator
-from izpilde.normalize.numbers.numbers import Number, ends_of_trend, find_numbers
+from izpilde.normalize.numbers.number import Number, ends_of_trend
+from izpilde.normalize.numbers.numbers import find_numbers
 from izpilde.normalize.refusals.around import Around
 from izpilde.normalize.refusals.refusals import refusal_of
 from izpilde.normalize.text.structure import parse_structure

@@ -18,7 +18,8 @@ from izpilde.normalize.latvian.lexicon import closed_words
 from izpilde.normalize.latvian.vocabulary import in_all, of_them
 from izpilde.normalize.numbers.changes import change_of
 from izpilde.normalize.numbers.comparators import find_comparator
-from izpilde.normalize.numbers.numbers import Number, find_numbers
+from izpilde.normalize.numbers.number import Number
+from izpilde.normalize.numbers.numbers import find_numbers
 from izpilde.schemas.values import ValueKind
 
 LONGEST_GROUP = 60  # characters of a group's name

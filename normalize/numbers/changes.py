@@ -13,7 +13,7 @@ from itertools import pairwise
 from izpilde.normalize.facts import read_facts
 from izpilde.normalize.latvian.letters import BLANK, BLANKS, DASH, LETTER, LOWER, WORD_START, YEAR
 from izpilde.normalize.latvian.sought import Sought
-from izpilde.normalize.numbers.numbers import Number, printed_start
+from izpilde.normalize.numbers.number import Number, printed_start
 from izpilde.normalize.quantity import Evidence
 from izpilde.normalize.text.structure import Structure
 from izpilde.schemas.values import Change

@@ -14,8 +14,8 @@ from izpilde.normalize.latvian.letters import WORD_END, WORD_START
 from izpilde.normalize.latvian.sought import Sought
 from izpilde.normalize.latvian.vocabulary import currency_signs, in_all
 from izpilde.normalize.numbers.changes import has_change
+from izpilde.normalize.numbers.number import Number, printed_start
 from izpilde.normalize.numbers.number_words import number_forms
-from izpilde.normalize.numbers.numbers import Number, printed_start
 from izpilde.normalize.quantity import Evidence
 from izpilde.schemas.values import Comparator
 

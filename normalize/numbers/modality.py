@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from izpilde.normalize.facts import read_facts
 from izpilde.normalize.latvian.letters import WORD_END, WORD_START
 from izpilde.normalize.latvian.sought import Sought
+from izpilde.normalize.numbers.number import Number, printed_start
 from izpilde.normalize.numbers.number_words import number_forms
-from izpilde.normalize.numbers.numbers import Number, printed_start
 from izpilde.normalize.text.structure import Structure
 from izpilde.schemas.values import Modality
 

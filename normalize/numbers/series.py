@@ -24,15 +24,10 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from izpilde.normalize.facts import read_facts
-from izpilde.normalize.latvian.letters import (
-    BLANK,
-    BLANKS,
-    LETTER,
-    whole_word,
-)
+from izpilde.normalize.latvian.letters import BLANK, BLANKS, LETTER, whole_word
 from izpilde.normalize.latvian.lexicon import closed_words, noun_forms
 from izpilde.normalize.latvian.vocabulary import of_them
-from izpilde.normalize.numbers.numbers import Number, printed_start
+from izpilde.normalize.numbers.number import Number, printed_start
 from izpilde.normalize.text.structure import Structure
 
 # What the head of an item does: says when or where, for whom, whose, names somebody, tells of a

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from izpilde.normalize.facts import read_facts
 from izpilde.normalize.latvian.letters import BLANK, BLANKS, LETTER, WORD_END, WORD_START, YEAR
-from izpilde.normalize.numbers.numbers import Number
+from izpilde.normalize.numbers.number import Number
 from izpilde.normalize.numbers.series import Link, is_plain, printed_end
 from izpilde.normalize.text.structure import Structure
 

@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from izpilde.normalize.latvian.letters import BLANK, BLANKS, WORD_END, WORD_START
 from izpilde.normalize.latvian.vocabulary import currency_forms, currency_of
-from izpilde.normalize.numbers.numbers import Number
+from izpilde.normalize.numbers.number import Number
 from izpilde.normalize.numbers.series import Link
 from izpilde.normalize.numbers.shared_values import with_shared_values
 from izpilde.normalize.quantity import TitleSpan

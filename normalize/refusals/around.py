@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from izpilde.normalize.facts import read_facts
 from izpilde.normalize.latvian.sought import Sought
-from izpilde.normalize.numbers.numbers import Number
+from izpilde.normalize.numbers.number import Number
 from izpilde.normalize.refusals.codes import find_codes
 from izpilde.normalize.text.structure import Structure
 from izpilde.normalize.years.mentions import YearMention

@@ -16,7 +16,7 @@ from izpilde.normalize.latvian.letters import (
 )
 from izpilde.normalize.latvian.lexicon import noun_forms
 from izpilde.normalize.latvian.vocabulary import currency_forms, currency_signs, measures
-from izpilde.normalize.numbers.numbers import Number
+from izpilde.normalize.numbers.number import Number
 from izpilde.normalize.refusals.around import Around
 
 

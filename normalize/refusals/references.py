@@ -16,7 +16,7 @@ from izpilde.normalize.latvian.letters import (
 )
 from izpilde.normalize.latvian.sought import Sought
 from izpilde.normalize.latvian.vocabulary import measures
-from izpilde.normalize.numbers.numbers import Number
+from izpilde.normalize.numbers.number import Number
 from izpilde.normalize.refusals.around import Around, overlaps, wordings
 
 _PAPER = re.compile(rf"{WORD_START}{UPPER}{{2,5}}\s?\({YEAR}\)\s?\Z")  # `COM(2019) 212`

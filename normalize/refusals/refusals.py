@@ -12,7 +12,7 @@ from collections.abc import Callable
 from izpilde.normalize.latvian.declension import forms_of
 from izpilde.normalize.latvian.letters import BLANK, BLANKS, LOWER, WORD_END, WORD_START
 from izpilde.normalize.latvian.lexicon import noun_forms
-from izpilde.normalize.numbers.numbers import Number
+from izpilde.normalize.numbers.number import Number
 from izpilde.normalize.refusals import names, references, times
 from izpilde.normalize.refusals.around import Around
 

@@ -8,7 +8,7 @@ from izpilde.normalize.latvian.letters import BLANK, BLANKS, LOWER, WORD_END, WO
 from izpilde.normalize.latvian.lexicon import noun_forms
 from izpilde.normalize.latvian.people import names_people
 from izpilde.normalize.latvian.vocabulary import months
-from izpilde.normalize.numbers.numbers import Number
+from izpilde.normalize.numbers.number import Number
 from izpilde.normalize.refusals.around import Around, overlaps, wordings
 
 

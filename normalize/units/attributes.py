@@ -6,11 +6,12 @@ import functools
 import re
 from collections.abc import Iterator
 
-from izpilde.normalize.latvian.words import Word, counted_lemma
+from izpilde.normalize.latvian.counted_lemmas import counted_lemma
+from izpilde.normalize.latvian.words import Word
 from izpilde.normalize.rules import Proposal, Settled, rule
 from izpilde.normalize.units.neighbours import PART_OF
 from izpilde.normalize.units.nouns import Unit
-from izpilde.normalize.units.sharing import counting_before
+from izpilde.normalize.units.sharing_previous import counting_before
 from izpilde.normalize.units.site import Site
 
 sharing_rule = functools.partial(rule, "unit", shares=True)

@@ -13,10 +13,12 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from izpilde.normalize.latvian.counted_lemmas import counted_lemma
 from izpilde.normalize.latvian.declension import Inflection
 from izpilde.normalize.latvian.lexicon import unit_abbreviations, unit_kinds
 from izpilde.normalize.latvian.people import names_people
-from izpilde.normalize.latvian.words import Word, counted_lemma, is_short_participle
+from izpilde.normalize.latvian.word_kinds import is_short_participle
+from izpilde.normalize.latvian.words import Word
 from izpilde.normalize.units.leftward import is_count, is_place
 from izpilde.normalize.units.phrases import DEFINITE_ENDINGS
 from izpilde.normalize.units.site import Site

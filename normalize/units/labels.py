@@ -6,9 +6,10 @@ import functools
 import re
 from collections.abc import Sequence
 
+from izpilde.normalize.latvian.counted_lemmas import counted_lemma
 from izpilde.normalize.latvian.lexicon import unit_abbreviations
 from izpilde.normalize.latvian.vocabulary import institution_abbreviations
-from izpilde.normalize.latvian.words import Word, counted_lemma
+from izpilde.normalize.latvian.words import Word
 from izpilde.normalize.rules import Proposal, rule
 from izpilde.normalize.units.before import counts_before, dash_before
 from izpilde.normalize.units.leftward import counted_in_genitive, noun_left_of, unit_at

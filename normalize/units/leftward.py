@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from izpilde.normalize.latvian.counted_lemmas import counted_lemma
 from izpilde.normalize.latvian.declension import Inflection
 from izpilde.normalize.latvian.vocabulary import in_all_words, months
-from izpilde.normalize.latvian.words import Word, counted_lemma
+from izpilde.normalize.latvian.words import Word
 from izpilde.normalize.units.nouns import Unit
 from izpilde.normalize.units.phrases import BECAUSE_OF
 

@@ -91,10 +91,10 @@ def _cannot_be(site: Site, noun: Noun, unit: Unit) -> bool:
     if noun.words is site.words and noun.at >= site.stop:
         disagrees = bool(site.number.forms) and not site.need.agreeing(word.inflections)
         disagrees = disagrees or (_is_singular(word) and "Sing" not in site.need.numbers)
-        disagrees = disagrees or _is_of_part(site, word) or _is_named_or_told(site, word)
+        disagrees = disagrees or _is_named_or_told(site, word)
     else:
-        disagrees = _is_locative(word) or _is_of_part_before(site, word)
-    return disagrees or (word.case() == "Gen" and _has_noun_behind(noun))
+        disagrees = _is_locative(word)
+    return disagrees or _is_of_part(site, word) or (word.case() == "Gen" and _has_noun_behind(noun))
 
 
 def _holds(bracket: Bracket, site: Site) -> bool:
@@ -113,19 +113,16 @@ def _is_singular(word: Word) -> bool:
 
 
 def _is_of_part(site: Site, word: Word) -> bool:
-    """`8,2 milj., t. sk. laša smolti 690 tūkst.`: whether it stands where a part is told."""
-    following = site.neighbour(site.at + 1)
-    told = following is not None and word.start < following.start
-    return told and PART_OF.search(site.text, site.end, word.start) is not None
-
-
-def _is_of_part_before(site: Site, word: Word) -> bool:
-    """`8,2 milj., t. sk. lasis 690 tūkst.; 9,4 milj.`: whether it is of a part told in an item
-    before."""
-    if site.text.find(";", word.end, site.number.start) < 0:
-        return False
-    begins = site.text.rfind(";", 0, word.start) + 1
-    return PART_OF.search(site.text, begins, word.start) is not None
+    """`8,2 milj., t. sk. laša smolti 690 tūkst.; 9,4 milj.`: whether it stands where a part is told
+    that has a number of its own: behind the number, or in an item before it."""
+    if word.start > site.number.start:
+        following = site.neighbour(site.at + 1)
+        begins = site.end
+        told = following is not None and word.start < following.start
+    else:
+        begins = site.text.rfind(";", 0, word.start) + 1
+        told = ";" in site.text[word.end : site.number.start]
+    return told and PART_OF.search(site.text, begins, word.start) is not None
 
 
 def _is_named_or_told(site: Site, word: Word) -> bool:

@@ -1,4 +1,4 @@
-"""How two numbers of a cell stand to each other."""
+"""How two numbers of a cell stand to each other, and whether one may count what the other does."""
 
 from __future__ import annotations
 
@@ -6,13 +6,12 @@ import re
 
 from izpilde.normalize.latvian.letters import WORD_START
 from izpilde.normalize.latvian.vocabulary import of_them
+from izpilde.normalize.rules import Settled
+from izpilde.normalize.units.nouns import Unit
 from izpilde.normalize.units.site import Site
 
 LONGEST_BETWEEN = 120  # characters between two numbers that share a noun
-
-
 MOST_BACK = 5  # numbers before one among which it finds the one that it belongs to
-
 
 # `t.sk.`, `no tiem`: what follows is part of what is counted before.
 PART_OF = re.compile(rf"{WORD_START}(?:{of_them()}|t\.\s?i\.)", re.IGNORECASE)
@@ -34,3 +33,41 @@ def closed_before(before: Site, site: Site) -> bool:
     """Whether the bracket around the first number closes before the second."""
     bracket = site.cell.structure.innermost_bracket(before.number.start)
     return bracket is not None and bracket.end <= site.number.start
+
+
+def is_part(site: Site) -> bool:
+    """`t. sk. 12 meitenes`: whether it is a part of a number of its sentence before."""
+    before = site.neighbour(site.at - 1)
+    return before is not None and bool(PART_OF.search(site.text, site.words[0].start, site.start))
+
+
+def host_has_none(inside: Site, settled: Settled[Unit]) -> bool:
+    """`2021: 286 (14 projekti pārcelti); 2022: 1 032`: whether the number before the bracket counts
+    nothing that is said, so that its like counts the same."""
+    opens, host = bracket_of(inside), inside.neighbour(inside.at - 1)
+    while host is not None and bracket_of(host) == opens:
+        host = host.neighbour(host.at - 1)
+    if host is None or not host.counts or not host.bare or host.decimal:
+        return False
+    return settled[host.at] is None
+
+
+def is_subject(site: Site, unit: Unit) -> bool:
+    """Whether the participle before the number agrees with what the other counts: `64 kandidāti
+    uz 12 vietām, apstiprināti desmit`."""
+    genders = {form.gender for form in site.predicate_forms}
+    head = site.cell.word_at(unit.head_start)
+    own = {form.gender for form in head.inflections} if head else set()
+    return not genders or not own or bool(own & genders)
+
+
+def can_be(site: Site, unit: Unit) -> bool:
+    """Whether a number word can count it by its gender: `divas` counts no `projekti`."""
+    genders = {form[7:] for form in site.number.forms}
+    if len(genders) != 1:
+        return True
+    head = site.cell.word_at(unit.head_start)
+    own = {form.gender for form in head.inflections} if head else set()
+    if head is not None and head.unknown and unit.lemma.endswith(("a", "e")):
+        own = {"Fem"}  # `situāciju` could be of `-is` too by its ending alone
+    return not own or bool(own & genders)

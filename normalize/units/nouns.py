@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from izpilde.normalize.latvian.words import Word, counted_lemma
-from izpilde.normalize.units.phrases import DEFINITE_ENDINGS, Candidate, Need
+from izpilde.normalize.latvian.counted_lemmas import counted_lemma
+from izpilde.normalize.latvian.words import Word
+from izpilde.normalize.units.needs import Need
+from izpilde.normalize.units.phrases import DEFINITE_ENDINGS, Candidate
 from izpilde.schemas.record import record
 
 

@@ -11,85 +11,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from izpilde.normalize.latvian.declension import Inflection, adjective_endings
-from izpilde.normalize.latvian.letters import (
-    EITHER_QUOTES,
-    ENDS_QUOTATION,
-    LOWER,
-    OPENING_QUOTES,
-    UPPER,
-)
+from izpilde.normalize.latvian.letters import LOWER, UPPER
 from izpilde.normalize.latvian.vocabulary import institution_abbreviations
-from izpilde.normalize.latvian.words import Word, is_present_participle
+from izpilde.normalize.latvian.word_kinds import is_present_participle
+from izpilde.normalize.latvian.words import Word
 from izpilde.normalize.numbers.number_words import number_words
-from izpilde.normalize.numbers.numbers import Number
-from izpilde.schemas.record import record
+from izpilde.normalize.units.needs import Need
+from izpilde.normalize.units.passing import behind_number, behind_year, over_mark
 
 _CASES = ("Nom", "Gen", "Dat", "Acc", "Loc")
-_IN_ROW = (".", "–", "-", "—", ",", "un", "vai", "/")
 _CAMEL = re.compile(rf"{LOWER}+{UPPER}{LOWER}+")
 _MOST_WORDS = 24  # words read on from a number
 # Endings of definite adjectives, but for those that nouns have as often.
 BECAUSE_OF = "dēļ"  # which stands behind its noun
 
 DEFINITE_ENDINGS = tuple(adjective_endings(definite=True) - {"ā", "os"})
-
-
-@record(frozen=True, slots=True)
-class Need:
-    """The forms that the counted noun can have beside its number."""
-
-    numbers: frozenset[str]
-    forms: frozenset[str] = frozenset()  # `LocPlurFem`: what a number word shows
-    genitive: bool = False  # after `tūkstoši` and `miljoni`
-    dative: bool = False  # after a preposition, a plural is in the dative
-    mass: bool = False  # what is never counted is counted here all the same
-    strict: bool = False  # nothing else will do
-
-    def agreeing(self, inflections: frozenset[Inflection]) -> frozenset[Inflection]:
-        if self.forms:
-            exact = frozenset(r for r in inflections if r.case + r.number + r.gender in self.forms)
-            if exact:
-                return exact
-            cases = {form[:7] for form in self.forms}
-            return frozenset(r for r in inflections if r.case + r.number in cases)
-        return frozenset(
-            r
-            for r in inflections
-            if r.number in self.numbers and (not self.genitive or r.case == "Gen")
-        )
-
-
-def need_of(number: Number, after_preposition: bool) -> Need:
-    if number.governs:
-        return Need(frozenset(("Plur",)), genitive=True)
-    if number.value != int(number.value):
-        return Need(frozenset(("Plur", "Sing")))
-    top = number.value_max if number.value_max is not None else number.value
-    single = top % 10 == 1 and top % 100 != 11 and number.value_max is None
-    if number.words and number.forms and not number.share:
-        return Need(frozenset(("Sing",) if single else ("Plur",)), number.forms, False)
-    return Need(
-        frozenset(("Sing",) if single else ("Plur",)), dative=after_preposition and not single
-    )
-
-
-def less_strict(need: Need) -> list[Need]:
-    """`trīs simti dalībnieki`, a case that does not fit its preposition, `divas norises`."""
-    steps: list[Need] = [need]
-    if need.strict:
-        return []
-    if need.genitive:
-        steps.append(replace(need, genitive=False))
-    if need.forms:
-        steps.append(replace(steps[-1], forms=frozenset(), genitive=True))
-    loose = replace(steps[-1], mass=True)
-    if need.numbers == {"Sing"} and not need.forms:  # `96 (2018) un 71 (2020) skolotāji`
-        return [*steps[1:], loose, replace(loose, numbers=frozenset(("Plur",)))]
-    return [*steps[1:], loose]
 
 
 class Candidate(NamedTuple):
@@ -119,7 +58,7 @@ class Phrase:
         while at < stop:
             word = self.words[at]
             if word.kind == "mark":
-                following = self._over_mark(at, bool(found))
+                following = over_mark(self.words, self.at, at, bool(found))
                 if following is None:
                     break
                 if at == self.begin and (word.text == "(" or following == at + 1):
@@ -127,9 +66,9 @@ class Phrase:
                 at = following
                 continue
             if word.kind == "year" and at == self.at:
-                at = self.begin = self._behind_year(at)
+                at = self.begin = behind_year(self.words, at)
                 continue
-            if word.kind == "number" and (behind := self._behind_number(at)):
+            if word.kind == "number" and (behind := behind_number(self.words, at)):
                 at = behind
                 continue
             if word.kind == "verb" and at == self.at and self._misread(at):
@@ -286,39 +225,6 @@ class Phrase:
         head = self.words[at + 1]
         return head.sort == "adjectival" and bool(self.need.agreeing(head.inflections))
 
-    def _over_mark(self, at: int, found: bool) -> int | None:
-        """The word behind a mark that does not end the phrase, else None."""
-        mark = self.words[at].text
-        if mark in ("/", "+") and not found:
-            return at + 1
-        if mark == "(" and not found:
-            return self._behind(at, (")",))
-        if mark in (*OPENING_QUOTES, *EITHER_QUOTES) and not found:
-            inside = self.words[at + 1].text if at + 1 < len(self.words) else ""
-            if at == self.at and inside.islower():
-                return at + 1  # `24 „melnie punkti”` are no name
-            return self._behind(at, ENDS_QUOTATION)
-        if mark == ",":
-            following = self.words[at + 1] if at + 1 < len(self.words) else None
-            if following is not None and following.text == "," and not found:
-                return self._behind(at + 1, ENDS_QUOTATION)
-            attribute = at > self.at and self.words[at - 1].kind in ("adj", "part", "noun")
-            if not found and following and _both_institutions(self.words[at - 1], following):
-                return at + 1  # `73 VSAA, NVA un SIVA klientu apkalpošanas vietas`
-            if attribute and not found and following and following.kind in ("adj", "part", "noun"):
-                return at + 1
-            return None
-        if mark == "." and at + 1 < len(self.words):
-            glued = self.words[at - 1].end == self.words[at].start == self.words[at + 1].start - 1
-            return at + 1 if glued and at > self.at else None
-        return None
-
-    def _behind(self, at: int, closing: Sequence[str]) -> int | None:
-        for ahead in range(at + 1, min(len(self.words), at + 16)):
-            if self.words[ahead].text in closing:
-                return ahead + 1
-        return None
-
     def _participle_ahead(self, at: int, reach: int) -> int | None:
         """Where a participle stands that agrees with the number and has a noun behind it."""
         for ahead in range(at, min(len(self.words) - 1, at + reach)):
@@ -351,34 +257,6 @@ class Phrase:
 
     def _agrees_alone(self, word: Word) -> bool:
         return any(inflection.case != "Gen" for inflection in self.need.agreeing(word.inflections))
-
-    def _behind_number(self, at: int) -> int | None:
-        """`Četras 9.Saeimas frakcijas`, `2 Horizon 2020 projekti`: a number of another sort
-        inside the phrase."""
-        behind = at + 1
-        if self.words[at].sort == "named":
-            while behind < len(self.words) and (  # `5.–9. klašu`, `1., 2. un 3. grupas`
-                self.words[behind].text in _IN_ROW or self.words[behind].sort == "named"
-            ):
-                behind += 1
-        if behind < len(self.words) and self.words[behind].text in (".", "/"):
-            behind += 1
-        if behind >= len(self.words):
-            return None
-        coded = self.words[at].sort == "named" and self.words[behind].kind == "abbr"
-        if not coded and self.words[behind].kind not in ("noun", "adj", "number"):
-            return None  # `FFP2 un FFP3 klases respiratori` are coded
-        if self.words[at].sort == "named" and behind + 1 < len(self.words):
-            ordered, following = self.words[behind : behind + 2]
-            genitive = ordered.kind == "noun" and any(r.case == "Gen" for r in ordered.inflections)
-            if genitive and following.kind in ("noun", "adj", "part", "conj"):
-                return behind + 1  # the noun that the ordinals order is not the counted one
-        return behind
-
-    def _behind_year(self, at: int) -> int:
-        while at < len(self.words) and self.words[at].kind == "year":
-            at += 1
-        return at
 
     def _is_predicate(self, at: int, subject: Candidate) -> bool:
         """`3000 detektoru izdalīti ģimenēm`: a passive participle behind a genitive, with no noun
@@ -447,11 +325,6 @@ class Phrase:
         if counted and following.kind == "noun" and not self.need.agreeing(following.inflections):
             return any(r.case == "Gen" for r in following.inflections)
         return True
-
-
-def _both_institutions(before: Word, behind: Word) -> bool:
-    known = institution_abbreviations()
-    return before.text in known and behind.text in known
 
 
 def _is_genitive_number(word: Word) -> bool:

@@ -9,7 +9,7 @@ import functools
 from izpilde.normalize.rules import Proposal, Settled, rule
 from izpilde.normalize.units.neighbours import MOST_BACK, PART_OF, bracket_of
 from izpilde.normalize.units.nouns import Unit
-from izpilde.normalize.units.sharing import counting_before
+from izpilde.normalize.units.sharing_previous import counting_before
 from izpilde.normalize.units.site import Site
 from izpilde.normalize.units.tagged import noun_behind_copula, noun_behind_dash
 

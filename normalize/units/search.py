@@ -10,7 +10,7 @@ from izpilde.normalize.quantity import Weighed
 from izpilde.normalize.rules import Proposal, won_first
 from izpilde.normalize.units.nouns import Unit
 from izpilde.normalize.units.register import UNITS
-from izpilde.normalize.units.site import CellWords, Site
+from izpilde.normalize.units.site import CellSites, Site
 from izpilde.schemas.record import record
 from izpilde.schemas.values import UnitKind
 
@@ -30,7 +30,7 @@ class Counted:
 class UnitSearch:
     """The units of one cell's numbers, as the register's rules and preferences have them."""
 
-    def __init__(self, cell: CellWords) -> None:
+    def __init__(self, cell: CellSites) -> None:
         self.cell = cell
         self._settled = UNITS.settle(cell.sites)
 

@@ -8,25 +8,21 @@ from __future__ import annotations
 
 import math
 import re
-import sys
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from izpilde.normalize.latvian.declension import Inflection
 from izpilde.normalize.latvian.letters import BLANKS, LETTER, WORD_END, WORD_START, YEAR
 from izpilde.normalize.latvian.lexicon import is_in_parts, unit_abbreviations
-from izpilde.normalize.latvian.pipeline import Token
 from izpilde.normalize.latvian.vocabulary import in_all
-from izpilde.normalize.latvian.words import Word, read_words
-from izpilde.normalize.numbers.inner_tables import InnerCell, find_inner_cells
-from izpilde.normalize.numbers.numbers import Number, printed_start
-from izpilde.normalize.numbers.series import Link
+from izpilde.normalize.latvian.words import Word
+from izpilde.normalize.numbers.number import printed_start
 from izpilde.normalize.rules import lazy
-from izpilde.normalize.text.structure import Structure
-from izpilde.normalize.units.nouns import Unit, adjective_alone, unit_of
-from izpilde.normalize.units.phrases import Candidate, Need, Phrase, less_strict, need_of
+from izpilde.normalize.units.cell_words import CellWords
+from izpilde.normalize.units.needs import Need, less_strict, need_of
+from izpilde.normalize.units.nouns import Unit, adjective_alone
+from izpilde.normalize.units.nouns_behind import Behind, read_behind
 from izpilde.normalize.units.wordings import tells
 
 _MEASURE = re.compile(
@@ -55,88 +51,10 @@ _PREPOSITION = re.compile(
 _THOUSAND = 1000  # `2,450 apliecības` are so many
 
 
-class CellWords:
-    """The words of one cell's sentences, each sentence read once."""
-
-    def __init__(
-        self,
-        structure: Structure,
-        numbers: Sequence[Number],
-        pieces: Sequence[tuple[int, int]],
-        tokens: Sequence[Sequence[Token]],
-        years: Sequence[tuple[int, int]],
-        links: Sequence[Link],
-    ) -> None:
-        """``pieces`` are the spans of the sentences that hold a number, ``tokens`` the model's of
-        each, ``years`` the spans of all years in the text, ``links`` those between the numbers of
-        series."""
-        self.structure = structure
-        self.text = structure.text
-        self.numbers = tuple(numbers)
-        self._starts = [number.start for number in numbers]
-        self.pieces = pieces
-        self.tokens = tokens
-        self._years = years
-        self._words: dict[int, tuple[Word, ...]] = {}
-        self._unread: dict[tuple[int, int], tuple[Word, ...]] = {}
-        self.links = {link.first: link for link in links}
-        self.sites = tuple(Site(self, at) for at in range(len(self.numbers)))
-
-    def piece_of(self, position: int) -> int:
-        return max(0, bisect_right(self.pieces, (position, sys.maxsize)) - 1)
-
-    def words_of(self, piece: int) -> tuple[Word, ...]:
-        if piece not in self._words:
-            words = read_words(self.text, self.pieces[piece], self.tokens[piece], self._years)
-            self._words[piece] = _with_adverbs(
-                [self._named(word) if word.kind in ("number", "noun") else word for word in words]
-            )
-        return self._words[piece]
-
-    def word_at(self, position: int) -> Word | None:
-        """The word that begins at a place of a sentence that holds a number."""
-        words = self.words_of(self.piece_of(position))
-        at = bisect_left(words, (position,))
-        return words[at] if at < len(words) and words[at].start == position else None
-
-    def heading_of(self, position: int) -> tuple[Word, ...]:
-        """The words of the list heading above a place of the text; none where it has none."""
-        sentences = self.structure.sentences
-        heading = sentences[self.structure.sentence_at(position)].heading if sentences else None
-        if heading is None:
-            return ()
-        return self.words_between((sentences[heading].start, sentences[heading].end))
-
-    def words_between(self, span: tuple[int, int]) -> tuple[Word, ...]:
-        """The words of a part of a sentence, whether it holds a number or not."""
-        start, end = span
-        piece = self.piece_of(start)
-        if self.pieces[piece][0] <= start < self.pieces[piece][1]:
-            return tuple(word for word in self.words_of(piece) if start <= word.start < end)
-        if span not in self._unread:  # the model reads no sentence without a number
-            self._unread[span] = tuple(read_words(self.text, span, (), self._years))
-        return self._unread[span]
-
-    @lazy
-    def inner(self) -> Sequence[InnerCell]:
-        """The cells of tables inside the text."""
-        return find_inner_cells(self.text)
-
-    def _named(self, word: Word) -> Word:
-        """A number or noun: one that only names something is told from those that count; the words
-        of a number (`1,2 miljardus`) are no nouns."""
-        at = bisect_right(self._starts, word.start) - 1
-        inside = at >= 0 and word.start < self.numbers[at].end
-        if word.kind == "noun":
-            part = inside and word.start > self.numbers[at].start
-            return word._replace(kind="number", inflections=frozenset()) if part else word
-        return word if inside else word._replace(sort="named")
-
-
 class Site:
     """One number and what stands around it; ``piece`` is its sentence's among those of the cell."""
 
-    def __init__(self, cell: CellWords, at: int) -> None:
+    def __init__(self, cell: CellSites, at: int) -> None:
         self.cell = cell
         self.text = cell.text
         self.at = at
@@ -251,9 +169,7 @@ class Site:
         if self.measure is None or not unit_abbreviations()[self.measure[1]][0].endswith("."):
             return None
         need = Need(frozenset(("Plur",)), genitive=True, strict=True)
-        phrase = Phrase(self.phrase_words, self.index(self.measure.end()), need, frozenset())
-        found = phrase.candidates()
-        return Behind(self, phrase, found) if found else None
+        return read_behind(self.phrase_words, self.index(self.measure.end()), need, frozenset())
 
     @lazy
     def first(self) -> int:
@@ -324,7 +240,7 @@ class Site:
     @lazy
     def _strict(self) -> Behind | None:
         """The phrase whose noun has just the forms that the number needs."""
-        return _candidates(self, self.need)
+        return self._behind(self.need)
 
     @lazy
     def adjective(self) -> Unit | None:
@@ -337,13 +253,16 @@ class Site:
         """The noun phrase behind the number; where no noun agrees, forms are taken less strictly,
         unless an adjective stands there for one."""
         if self._strict and self._is_owner(self._strict):
-            plural = _candidates(self, replace(self.need, numbers=frozenset(("Plur",))))
+            plural = self._behind(replace(self.need, numbers=frozenset(("Plur",))))
             if plural is not None and plural.sure is not None:
                 return plural
         if self._strict or self.adjective:
             return self._strict
-        looser = (_candidates(self, need) for need in less_strict(self.need))
+        looser = (self._behind(need) for need in less_strict(self.need))
         return next((behind for behind in looser if behind), None)
+
+    def _behind(self, need: Need) -> Behind | None:
+        return read_behind(self.phrase_words, self.first, need, self.predicate_forms)
 
     def _is_owner(self, strict: Behind) -> bool:
         """`431 pašvaldību un skolu darbinieki`, which is printed for `darbinieks`: whether what
@@ -382,49 +301,9 @@ class Site:
         return self.measure is None and self.phrase is None and self.adjective is None
 
 
-class Behind:
-    """The noun phrase behind a number: the nouns that could be counted, by their grade."""
+class CellSites(CellWords):
+    """The words of one cell with the sites of its numbers."""
 
-    def __init__(self, site: Site, phrase: Phrase, candidates: list[Candidate]) -> None:
-        self.site = site
-        self.words = site.phrase_words
-        self.need = phrase.need
-        self.candidates = candidates
-        self.noun_follows = phrase.noun_follows
-        self._begin = phrase.begin
-        self.last = candidates[-1]
-        self.sure = self.last if self.last.grade == "sure" else None
-        self.perhaps = [c for c in candidates if c.grade == "perhaps" and not c.word.mass]
-        self.genitives = [
-            c
-            for c in candidates
-            if c.grade == "genitive" and not c.word.mass and c.word.kind != "abbr"
-        ]
-
-    def unit(self, chosen: Candidate) -> Unit:
-        return unit_of(self.words, self._begin, chosen, self.need)
-
-
-def _candidates(site: Site, need: Need) -> Behind | None:
-    if site.first >= len(site.phrase_words):
-        return None
-    phrase = Phrase(site.phrase_words, site.first, need, site.predicate_forms)
-    found = phrase.candidates()
-    return Behind(site, phrase, found) if found else None
-
-
-_TIMES = ("pirmo", "otro", "trešo", "pēdējo")
-
-
-def _with_adverbs(words: list[Word]) -> tuple[Word, ...]:
-    """`vecāki par 50 gadiem`: older, not parents; `231 pirmo reizi`: when, not how often."""
-    for at, (order, times) in enumerate(pairwise(words)):
-        if times.text.lower() == "reizi" and order.text.lower() in _TIMES:
-            for place in (at, at + 1):
-                words[place] = words[place]._replace(kind="adv", inflections=frozenset(), sort="")
-    for at, (word, par, number) in enumerate(zip(words, words[1:], words[2:], strict=False)):
-        if number.kind != "number" or par.text.lower() != "par":
-            continue
-        if word.text.lower().startswith(("vecāk", "jaunāk")):
-            words[at] = word._replace(kind="adv", inflections=frozenset(), sort="")
-    return tuple(words)
+    @lazy
+    def sites(self) -> tuple[Site, ...]:
+        return tuple(Site(self, at) for at in range(len(self.numbers)))

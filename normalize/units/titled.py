@@ -7,14 +7,15 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from izpilde.normalize.latvian.counted_lemmas import counted_lemma
 from izpilde.normalize.latvian.letters import BLANK, BLANKS, LETTER
 from izpilde.normalize.latvian.lexicon import unit_abbreviations
-from izpilde.normalize.latvian.words import Word, counted_lemma
+from izpilde.normalize.latvian.words import Word
 from izpilde.normalize.numbers.inner_tables import InnerCell, Span
 from izpilde.normalize.rules import Proposal, rule
 from izpilde.normalize.units.leftward import noun_left_of
 from izpilde.normalize.units.nouns import Unit
-from izpilde.normalize.units.site import CellWords, Site
+from izpilde.normalize.units.site import CellSites, Site
 
 unit_rule = functools.partial(rule, "unit")
 Proposed = Proposal[Unit] | None
@@ -97,7 +98,7 @@ def _titles(site: Site) -> list[Span]:
     return [title for title in (cell.head, cell.label) if title] if cell else []
 
 
-def _noun(cell: CellWords, title: Span) -> Unit | None:
+def _noun(cell: CellSites, title: Span) -> Unit | None:
     words = list(cell.words_between(title))
     if words and words[0].name:  # a rare noun with its capital at the head of a line
         words[0] = words[0]._replace(token=None)

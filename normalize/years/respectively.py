@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from izpilde.normalize.facts import read_facts
 from izpilde.normalize.latvian.letters import whole_word
 from izpilde.normalize.latvian.sought import Sought
-from izpilde.normalize.numbers.numbers import Number
+from izpilde.normalize.numbers.number import Number
 from izpilde.normalize.numbers.series import Link, run_from
 from izpilde.normalize.years.mentions import YearMention
 from izpilde.normalize.years.segments import DASHES, Segment

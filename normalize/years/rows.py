@@ -14,7 +14,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from izpilde.normalize.numbers.numbers import Number
+from izpilde.normalize.numbers.number import Number
 from izpilde.normalize.quantity import YearSpan
 from izpilde.normalize.rules import lazy
 from izpilde.normalize.years.carrying import OF_THEM, Carried, Carrying, other_time

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from izpilde.normalize.latvian.letters import LOWER, WORD_START, whole_word
 from izpilde.normalize.latvian.sought import Sought
 from izpilde.normalize.latvian.vocabulary import of_them
-from izpilde.normalize.numbers.numbers import Number
+from izpilde.normalize.numbers.number import Number
 from izpilde.normalize.numbers.series import Link
 from izpilde.normalize.text.enclosures import Bracket
 from izpilde.normalize.text.structure import Structure

@@ -11,14 +11,9 @@ from dataclasses import dataclass, field, replace
 
 from izpilde.extract.document import Cell, Table
 from izpilde.extract.labels.columns import LONGEST_TITLE
-from izpilde.extract.labels.headers import (
-    HEADER_WITHIN,
-    Header,
-    find_header,
-    is_column_numbers,
-    is_header_row,
-)
+from izpilde.extract.labels.headers import HEADER_WITHIN, Header, find_header, is_header_row
 from izpilde.extract.labels.indicator_headers import IndicatorHeader, read_header
+from izpilde.extract.labels.title_rows import is_column_numbers
 from izpilde.extract.labels.wordings import fold
 from izpilde.extract.pdf.page.paragraphs import LineSetting, measure_lines, text_of
 from izpilde.extract.pdf.tables.page_ends import PageEnd, Pair

@@ -1,0 +1,165 @@
+"""The columns of a header looked at together: what depends on neighbours, no role twice."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from izpilde.extract.labels.columns import SURE, TitledColumn
+from izpilde.extract.labels.contents import are_numbers
+from izpilde.extract.labels.numbers import is_number
+from izpilde.extract.labels.wordings import fold, read_wordings
+
+LONGEST_VERDICT = 40  # characters of a status
+_NOT_TWICE = ("number", "measure", "goal", "direction")
+
+
+def settle_columns(
+    columns: Sequence[TitledColumn], below: Sequence[Sequence[str]]
+) -> list[TitledColumn]:
+    """The columns of a header looked at together, with the rows below them."""
+    data = [row for row in below if len(set(row)) > 1]
+    return _settle(_settle_statuses(_settle_numbers(list(columns), data), data))
+
+
+def _settle_numbers(
+    columns: list[TitledColumn], data: Sequence[Sequence[str]]
+) -> list[TitledColumn]:
+    """Of two columns of numbers, one that only counts rows gives way to the measures' own.
+
+    Without one, a first column over numbers, untitled, of a title that is not known (``№``) or
+    of one with the measures', is the number's.
+    """
+    numbers = [i for i, column in enumerate(columns) if column.role == "number"]
+    counting = [i for i in numbers if _counts_rows(texts_below(data, i))]
+    if {columns[i].title for i in numbers} > {columns[i].title for i in counting} > set():
+        return [
+            replace(column, role="unknown") if i in counting else column
+            for i, column in enumerate(columns)
+        ]
+    if len(columns) < 2 or numbers:
+        return columns
+    texts = texts_below(data, 0)
+    nameless = not columns[0].title or columns[0] == columns[1]
+    unknown = columns[0].role == "unknown" and are_numbers(texts)
+    if unknown or (nameless and texts and all(map(is_number, texts))):
+        return [replace(columns[0], role="number", score=1.0), *columns[1:]]
+    return columns
+
+
+def texts_below(data: Sequence[Sequence[str]], i: int) -> list[str]:
+    return [text for row in data if (text := row[i].strip())]
+
+
+def _counts_rows(texts: list[str]) -> bool:
+    """Whether these are 1, 2, 3 or 5, 6, 7, each perhaps said more than once."""
+    counts = [text.strip(" .)") for text in texts]
+    if not counts or not all(map(str.isdecimal, counts)):
+        return False
+    return all(int(after) - int(before) in (0, 1) for before, after in pairwise(counts))
+
+
+def _settle_statuses(
+    columns: list[TitledColumn], data: Sequence[Sequence[str]]
+) -> list[TitledColumn]:
+    """Which columns are verdicts: ``Izpilde`` over ``Daļēji izpildīts`` beside the account.
+
+    ``Izpildīts`` over something else, or ``Statuss`` over sentences, is the account of what was
+    done, if there is no other.
+    """
+    verdicts = {
+        i: all(map(_is_verdict, texts))
+        for i, column in enumerate(columns)
+        if column.role in ("execution", "status_printed") and (texts := texts_below(data, i))
+    }
+    if len({columns[i].role for i in verdicts}) > 1:
+        return columns
+    settled = list(columns)
+    for i, verdict in verdicts.items():
+        if verdict and not all(verdicts.values()):
+            settled[i] = replace(columns[i], role="status_printed")
+        elif (
+            not verdict
+            and columns[i].role == "status_printed"
+            and ("izpild" in fold(columns[i].title) or _is_account(texts_below(data, i)))
+        ):
+            settled[i] = replace(columns[i], role="execution")
+    return settled
+
+
+def _is_verdict(text: str) -> bool:
+    words = fold(text)
+    return len(words) <= LONGEST_VERDICT and any(
+        words == wording.text or (wording.role == "stem" and words.startswith(wording.text))
+        for wording in read_wordings("verdicts")
+    )
+
+
+def _is_account(texts: list[str]) -> bool:
+    """Whether most texts of a column are longer than verdicts are."""
+    return 2 * sum(len(text) > LONGEST_VERDICT for text in texts) > len(texts)
+
+
+def _settle(columns: list[TitledColumn]) -> list[TitledColumn]:
+    """Roles that depend on the other columns, and no role twice by accident."""
+    roles = {column.role for column in columns}
+    measure = next((role for role in ("measure", "activity", "task") if role in roles), "")
+    settled = []
+    for i, column in enumerate(columns):
+        role = column.role
+        if role == measure:
+            role = "measure"
+        elif role == "task":
+            role = "goal"
+        elif role == "activity" or (role == "goal" and measure != "task" and "task" in roles):
+            role = "unknown"
+        elif role == "result":
+            role = _settle_result(columns, i)
+        settled.append(replace(column, role=role))
+    return _once(settled)
+
+
+def _settle_result(columns: list[TitledColumn], i: int) -> str:
+    """``Rezultāts`` is what was reached, unless that, or an indicator to its right, is there."""
+    if any(column.role == "execution" for column in columns):
+        return "planned"
+    if any(column.role == "planned" for column in columns[i + 1 :]):
+        return "planned"
+    return "execution"
+
+
+def _once(columns: list[TitledColumn]) -> list[TitledColumn]:
+    """Columns, those whose role another column has with more right of no known role."""
+    alike: dict[str, list[TitledColumn]] = {}
+    for column in columns:
+        alike.setdefault(column.role, []).append(column)
+    rivals = {role: _Rivals(members) for role, members in alike.items() if role != "unknown"}
+    return [
+        column
+        if column.role == "unknown" or rivals[column.role].keeps(column)
+        else replace(column, role="unknown")
+        for column in columns
+    ]
+
+
+class _Rivals:
+    """The columns of one role, in order; asked once for each, in that order."""
+
+    def __init__(self, columns: list[TitledColumn]) -> None:
+        scores: dict[str, float] = {}
+        for column in columns:
+            scores[column.title] = max(column.score, scores.get(column.title, column.score))
+        # The best two titles are enough: one of them is another than any column's.
+        self._best = sorted(scores.items(), key=lambda item: -item[1])[:2]
+        self._first: str | None = None
+        self._others = False  # whether a title other than the first was met
+
+    def keeps(self, column: TitledColumn) -> bool:
+        self._first = column.title if self._first is None else self._first
+        self._others |= column.title != self._first
+        first = not self._others
+        other = next((score for title, score in self._best if title != column.title), None)
+        if other is None:
+            return True
+        if column.role in _NOT_TWICE:
+            return column.score > other or (column.score == other and first)
+        return column.score >= SURE or column.score >= other

@@ -1,0 +1,65 @@
+"""Whether an average, or one of many, is told on one side, and all of them on the other."""
+
+import re
+
+from izpilde.normalize.attainment.sides import Side
+from izpilde.normalize.latvian.people import names_people
+from izpilde.normalize.quantity import Quantity
+
+_SCORE = "punkts"
+
+
+def average_apart(target: Side, figure: Side) -> bool:
+    """Whether an average is told on one side only."""
+    if {target.kind.kind, figure.kind.kind} <= {"rate", "change"}:
+        return False
+    if target.frame.each or figure.frame.each:
+        return not all(side.frame.each or side.frame.average for side in (target, figure))
+    if target.quantity.unit_head == figure.quantity.unit_head == _SCORE:
+        return False  # `vidējais rezultāts – 490 punkti`: a score is one without saying so
+    return _is_average(target) != _is_average(figure)
+
+
+def _is_average(side: Side) -> bool:
+    """Whether it is one for each of many; a yearly average of what adds up is none."""
+    return side.frame.average and (side.quantity.per is None or side.frame.each)
+
+
+def each_apart(target: Side, figure: Side) -> bool:
+    """Whether what one of many has is told on one side only."""
+    if target.frame.each == figure.frame.each or (target.frame.average and figure.frame.average):
+        return False
+    if all(side.frame.each or side.frame.average for side in (target, figure)):
+        return False
+    if all(_has_decimals(side.quantity) for side in (target, figure)):
+        return False
+    return target.quantity.unit_kind == "count" or not figure.frame.average
+
+
+_IN_WHOLES = ("happening", "population")  # kinds of things that nobody counts in fractions
+
+
+def _is_fraction(side: Side) -> bool:
+    """Whether people or events are counted with decimals, or for so many inhabitants."""
+    if side.quantity.unit_kind != "count":
+        return False
+    if not names_people(side.quantity.unit_head or "") and side.kind.rule not in _IN_WHOLES:
+        return side.frame.each
+    return _has_decimals(side.quantity) or side.frame.each
+
+
+def _has_decimals(quantity: Quantity) -> bool:
+    printed = re.fullmatch(r"\d+[.,]\d{1,2}", quantity.number) is not None
+    return printed and not (quantity.value >= _THOUSAND and quantity.value % 1 == 0)
+
+
+_THOUSAND = 1000
+
+
+def fraction_apart(target: Side, figure: Side) -> bool:
+    """Whether one counts whole things, and the other one so many for each."""
+    if {target.quantity.unit_kind, figure.quantity.unit_kind} != {"count"}:
+        return False
+    return _is_fraction(target) != _is_fraction(figure) and not (
+        target.frame.average or figure.frame.average
+    )

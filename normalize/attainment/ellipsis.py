@@ -1,0 +1,63 @@
+"""Whether a number goes on with what is told of the number before it: its words, noun, year."""
+
+import re
+from collections.abc import Sequence
+
+from izpilde.normalize.attainment.frame import Frame
+from izpilde.normalize.latvian.letters import LETTER
+from izpilde.normalize.quantity import Quantity
+from izpilde.normalize.text.structure import Structure
+
+
+def tells_next_year(
+    last: int,
+    n: int,
+    quantities: Sequence[Quantity],
+    frames: Sequence[Frame],
+    structure: Structure,
+) -> bool:
+    """`Vidēji dienā: 2021. gadā – 64; 2022. gadā – 87`: whether a number goes on with averages of
+    years, or with what one of many has, over `;` too."""
+    return (
+        (frames[last].average or frames[last].each)
+        and frames[n].verb is None
+        and structure.sentence_at(quantities[last].start)
+        == structure.sentence_at(quantities[n].start)
+        and is_next_year_of(quantities[last], quantities[n])
+    )
+
+
+def begins_another_year(close: str, part: Frame) -> bool:
+    """Whether a year is told before a number, and none of its own for the part before it: `2021.
+    gadā 40 pārbaudes, tostarp 9 attālināti, 2022. gadā – 46`."""
+    return _ANY_YEAR.search(close) is not None and _ANY_YEAR.search(part.words) is None
+
+
+_ANY_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+def is_next_year_of(last: Quantity, quantity: Quantity) -> bool:
+    """Whether two numbers of one unit are told for years: the second is what the first is."""
+    return (
+        last.unit_head == quantity.unit_head
+        and None not in (last.year_from, quantity.year_from)
+        and last.year_from != quantity.year_from
+    )
+
+
+_YEAR_OR_UNIT = re.compile(r"\b(?:gad|un\b|bet\b|savukārt\b|attiecīgi\b|bija\b)\w*")
+_A_WORD = re.compile(rf"{LETTER}{{3,}}")
+
+
+def is_bare(words: str, quantity: Quantity) -> bool:
+    """Whether a number stands with nothing but a year and its unit: it goes on with the words of
+    the number before it."""
+    rest = _YEAR_OR_UNIT.sub("", words.replace(quantity.unit or "\0", "").lower())
+    return _A_WORD.search(rest) is None
+
+
+def is_elliptic(quantity: Quantity, left: str, right: str) -> bool:
+    """Whether the counted noun stands by another number: `2020. gadā – 9 310`."""
+    if quantity.unit_kind in ("share", "money") or not quantity.unit:
+        return False
+    return quantity.unit not in right and quantity.unit not in left

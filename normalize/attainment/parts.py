@@ -1,0 +1,206 @@
+"""Parts that add up: numbers of one thing told apart, by place, by kind or in turns."""
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from izpilde.normalize.attainment.account import Account, counts_one_thing
+from izpilde.normalize.attainment.around import WordsAround
+from izpilde.normalize.attainment.cells import Cell, single_year
+from izpilde.normalize.attainment.roles import Roles
+from izpilde.normalize.attainment.turns import turns_told
+
+
+def parts_by_place(cell: Cell, left_out: frozenset[int], roles: Roles | None) -> list[Account]:
+    """Numbers of one noun and sentence, each of its own place: `Rīgā – 31, Latgalē – 22`.
+
+    None where a total is stated.
+    """
+    runs: list[list[int]] = []
+    for n, quantity in enumerate(cell.quantities):
+        frame = cell.frames[n]
+        fits = (
+            n not in left_out
+            and frame.places
+            and quantity.unit_kind in ("count", "money", "other")
+            and (roles is None or roles.totals[n] is None)
+            and not (frame.part or frame.total or frame.average or quantity.is_delta)
+        )
+        if not fits:
+            continue
+        if runs and _goes_on(runs[-1], n, cell):
+            runs[-1].append(n)
+        else:
+            runs.append([n])
+    return _of_years(
+        [
+            Account(
+                run[0],
+                _around_all(run, cell),
+                parts=tuple(run),
+                is_stated=_is_stated(run, cell),
+                parts_by_year={year: tuple(run)}
+                if (year := single_year(cell.quantities[run[0]])) is not None
+                else {},
+            )
+            for run in runs
+            if len(run) > 1
+        ],
+        cell,
+    )
+
+
+def parts_in_turns(cell: Cell, left_out: frozenset[int]) -> list[Account]:
+    """Numbers in a row of one thing done in as many turns: `divās kārtās – 1 500 un 900`."""
+    found = []
+    for n in range(len(cell.quantities)):
+        run = list(range(n, n + turns_told(cell.quantities, n, cell.structure)))
+        first = cell.quantities[n]
+        if len(run) > 1 and not left_out & set(run) and run[-1] < len(cell.quantities):
+            others = [cell.quantities[m] for m in run[1:]]
+            same = all(counts_one_thing(cell, n, m) for m in run)
+            if same and all(q.year_from == first.year_from for q in others):
+                found.append(Account(n, _around_all(run, cell), parts=tuple(run)))
+    return found
+
+
+def _of_years(accounts: Sequence[Account], cell: Cell) -> list[Account]:
+    """The accounts by place, those of one thing and of different years put together."""
+    found: list[Account] = []
+    for account in accounts:
+        earlier = next(
+            (
+                other
+                for other in found
+                if account.parts_by_year
+                and other.parts_by_year
+                and not account.is_stated
+                and not other.is_stated
+                and not account.parts_by_year.keys() & other.parts_by_year.keys()
+                and counts_one_thing(cell, account.leader, other.leader)
+            ),
+            None,
+        )
+        if earlier is None:
+            found.append(account)
+        else:
+            earlier.parts += account.parts
+            earlier.parts_by_year |= account.parts_by_year
+    return found
+
+
+def parts_by_kind(cell: Cell, left_out: frozenset[int], roles: Roles | None) -> list[Account]:
+    """Numbers of one noun in a sentence or list, each with words of its own; a total is none."""
+    runs: list[list[int]] = []
+    for n, quantity in enumerate(cell.quantities):
+        frame = cell.frames[n]
+        fits = (
+            n not in left_out
+            and not frame.places
+            and quantity.unit_kind in ("count", "other", "duration")
+            and (roles is None or roles.roles[n] is None)
+            and not (frame.part or frame.total or frame.average or quantity.is_delta)
+            and bool(cell.around[n].telling)
+        )
+        if fits and runs and _is_of_another_kind(runs[-1], n, cell):
+            runs[-1].append(n)
+        elif fits:
+            runs.append([n])
+    return [
+        Account(run[0], _around_all(run, cell), parts=tuple(run), of_kinds=True)
+        for run in runs
+        if len(run) > 1 and not _is_stated(run, cell)
+    ]
+
+
+def kinds_by_year(accounts: Sequence[Account], cell: Cell) -> list[Account]:
+    """Numbers of one thing and several kinds, each kind told for the same several years:
+    `dubultapstrāde – 2021: 212 km, 2022: 96 km; atjaunošana – 2021: 331 km, 2022: 288 km`."""
+    found = []
+    for one, other in itertools.pairwise(accounts):
+        years = one.years()
+        same = years.keys() == other.years().keys() and len(years) > 1
+        if not same or one.whole is not None or other.whole is not None:
+            continue
+        if not counts_one_thing(cell, one.leader, other.leader):
+            continue
+        if cell.around[one.leader].telling == cell.around[other.leader].telling:
+            continue
+        by_year: dict[int, tuple[int, ...]] = {
+            year: (n, other.years()[year]) for year, n in years.items()
+        }
+        parts = tuple(n for pair in by_year.values() for n in pair)
+        leaders = (one.leader, other.leader)
+        around = _around_all([*leaders], cell)
+        found.append(
+            Account(
+                one.leader,
+                around,
+                parts=parts,
+                parts_by_year=by_year,
+                of_kinds=True,
+                kinds=leaders,
+            )
+        )
+    return found
+
+
+def _is_of_another_kind(run: Sequence[int], n: int, cell: Cell) -> bool:
+    before, quantity = cell.quantities[run[-1]], cell.quantities[n]
+    return (
+        run[-1] == n - 1
+        and len(cell.structure.text[before.end : quantity.start].split("\n")) < _LINES_APART
+        and counts_one_thing(cell, run[-1], n)
+        and (before.year_from, before.year_to) == (quantity.year_from, quantity.year_to)
+        and not any(cell.around[m].telling == cell.around[n].telling for m in run)
+    )
+
+
+_LINES_APART = 3
+
+
+_COORDINATES = re.compile(r"\b(?:un|vai|kā arī|gan)\b|[,/]")
+
+
+def names_together(target: Cell, t: int, cell: Cell, parts: Sequence[int]) -> bool:
+    """Whether a target counts together what the parts count apart: it names two of them, or says
+    that it is for all."""
+    if target.frames[t].total:
+        return True
+    wanted = target.around[t].telling
+    shared = frozenset.intersection(*(cell.around[n].telling for n in parts))
+    named = [wanted & cell.around[n].telling - shared for n in parts]
+    if _COORDINATES.search(target.frames[t].words) is None:
+        return False  # `galveno autoceļu`, where `galveno un reģionālo autoceļu` share the noun
+    return sum(bool(words) for words in named) > 1 and len(set(named)) == len(named)
+
+
+def _is_stated(run: Sequence[int], cell: Cell) -> bool:
+    """Whether another number of the same thing is what they add up to."""
+    together = sum(cell.quantities[n].value for n in run)
+    first = cell.quantities[run[0]]
+    return any(
+        q.value == together and q.unit_kind == first.unit_kind
+        for n, q in enumerate(cell.quantities)
+        if n not in run
+    )
+
+
+def _goes_on(run: list[int], n: int, cell: Cell) -> bool:
+    before, quantity = cell.quantities[run[-1]], cell.quantities[n]
+    places = frozenset().union(*(cell.frames[m].places for m in run))
+    return (
+        run[-1] == n - 1
+        and cell.frames[n].clause == cell.frames[n - 1].clause
+        and counts_one_thing(cell, run[-1], n)
+        and (before.year_from, before.year_to) == (quantity.year_from, quantity.year_to)
+        and not places & cell.frames[n].places
+        and (cell.around[run[0]].unit == cell.around[n].unit or cell.frames[n].elliptic)
+    )
+
+
+def _around_all(run: list[int], cell: Cell) -> WordsAround:
+    first = cell.around[run[0]]
+    near = frozenset().union(*(cell.around[n].near for n in run)) - first.unit
+    return replace(first, near=near, sentence=first.sentence - near)

@@ -1,0 +1,115 @@
+"""The magnitudes of numbers: `237 tūkstoši`, `1 milj. 200 tūkst.`."""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from izpilde.normalize.latvian.letters import BLANK, BLANKS, WORD, WORD_END, one_of
+from izpilde.normalize.latvian.vocabulary import currency_forms, currency_of
+from izpilde.normalize.numbers.number import Number
+from izpilde.normalize.numbers.number_words import number_words, short_magnitudes
+from izpilde.normalize.numbers.signs import CURRENCY_BEHIND
+
+_MAGNITUDE = re.compile(rf"{BLANKS}({WORD})(\.?)")
+
+
+def with_magnitudes(text: str, numbers: list[Number]) -> list[Number]:
+    """Digits with the magnitude behind them; a magnitude word alone is no number of its own."""
+    found: list[Number] = []
+    for number in numbers:
+        if found and number.start < found[-1].end:
+            continue
+        found.append(number if number.words else _with_magnitude(text, number))
+    return found
+
+
+def _with_magnitude(text: str, number: Number) -> Number:
+    currency = CURRENCY_BEHIND.match(text, number.core_end)
+    match = _MAGNITUDE.match(text, currency.end() if currency else number.core_end)
+    word = number_words().get(match[1].lower()) if match else None
+    if match is None or word is None:
+        return _with_short_magnitude(text, number)
+    if word.sort not in ("magnitude", "dozen") and not (word.sort == "hundred" and word.forms):
+        return number
+    abbreviated = not word.forms
+    if currency:  # `60 eiro tūkstošus`
+        money = currency_of(currency[1]), *currency.span(1)
+        number = replace(number, currency=money[0], money_start=money[1], money_end=money[2])
+    return _times(
+        number,
+        word.value,
+        match.end() if abbreviated else match.end(1),
+        governs=not abbreviated or word.value == 1000,
+    )
+
+
+@functools.cache
+def _short_magnitude() -> re.Pattern[str]:
+    return re.compile(
+        rf"{BLANKS}({one_of(short_magnitudes())})\.?(?={BLANKS}(?i:{currency_forms()}){WORD_END})"
+    )
+
+
+def _with_short_magnitude(text: str, number: Number) -> Number:
+    """`12,5 MEUR`, `350 t. EUR`: letters that are a magnitude before a currency only."""
+    match = _short_magnitude().match(text, number.core_end)
+    if match is None:
+        return number
+    return _times(number, short_magnitudes()[match[1]], match.end(), governs=False)
+
+
+def _times(number: Number, factor: float, end: int, *, governs: bool) -> Number:
+    """The number with the magnitude that ends at ``end``."""
+    return replace(
+        number,
+        end=end,
+        value=exact(number.value, factor),
+        rule="magnitude",
+        governs=governs,
+        factor=factor,
+        part=False,
+    )
+
+
+_ADDED = re.compile(rf"{BLANK}{{1,2}}")
+_THOUSAND = 1000.0
+
+
+def joined_magnitudes(text: str, numbers: list[Number]) -> list[Number]:
+    """`1 milj. 200 tūkst.`, `5 tūkst. 400`: a number told in steps, each smaller than the one
+    before; nothing but a blank stands between them."""
+    found: list[Number] = []
+    for number in numbers:
+        before = found[-1] if found else None
+        if before and _goes_on(text, before, number):
+            found[-1] = replace(
+                before,
+                end=number.end,
+                core_end=number.core_end,
+                value=float(Decimal(str(before.value)) + Decimal(str(number.value))),
+                factor=number.factor,
+                governs=number.governs,
+            )
+        else:
+            found.append(number)
+    return found
+
+
+def _goes_on(text: str, before: Number, number: Number) -> bool:
+    if before.rule != "magnitude" or number.words or number.value >= before.factor:
+        return False
+    if not _ADDED.fullmatch(text, before.end, number.start) or not before.value.is_integer():
+        return False
+    plain = number.rule in ("digits", "digits_grouped")
+    if plain and CURRENCY_BEHIND.match(text, number.end):
+        return True
+    hundreds = before.factor == _THOUSAND and number.rule == "digits" and number.value >= 100
+    return number.rule == "magnitude" or hundreds
+
+
+def exact(value: float, factor: float) -> float:
+    """The product without the dust of binary fractions: 1.1 million is 1100000."""
+    return float(Decimal(str(value)) * Decimal(str(factor)))

@@ -1,0 +1,66 @@
+"""The lines of a text, and whether one goes on with the sentence of the line before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from izpilde.normalize.latvian.letters import BLANKS, LOWER, YEAR
+
+_ITEM = re.compile(rf"[ \t\u00a0]*(?:[-–—•·*▪●○‣o][ \t\u00a0]+|[•▪●]|\d{{1,2}}\)\s|{LOWER}\)\s)")
+_NEWLINE = re.compile(r"[\n\r\v\f\x85\u2028\u2029]+")
+
+
+class Line(NamedTuple):
+    """A line that is not blank; ``item`` tells whether it is one of a list."""
+
+    start: int
+    end: int
+    item: bool
+    blank_before: bool
+
+
+def lines_of(text: str) -> Iterator[Line]:
+    """The lines of a text, blank ones left out."""
+    start = 0
+    blank = False
+    for match in [*_NEWLINE.finditer(text), None]:
+        end = match.start() if match else len(text)
+        if text[start:end].strip():
+            yield Line(start, end, bool(_ITEM.match(text, start, end)), blank)
+            blank = False
+        if match:
+            blank = match[0].count("\n") > 1
+            start = match.end()
+
+
+def line_goes_on(text: str, before: Line, line: Line) -> bool:
+    """Whether a line goes on with the sentence of the line before: it begins in lower case
+    and that one does not end a sentence."""
+    mark = _ITEM.match(text, line.start, line.end)
+    first = text[mark.end() if mark else line.start : line.end].lstrip()[:1]
+    last = text[before.start : before.end].rstrip()[-1:]
+    if line.blank_before or last in ".!?:…":
+        return False
+    return first.islower() or (
+        last == ";" and _tells_year(text, before) and _begins_with_year(text, line)
+    )
+
+
+def _begins_with_year(text: str, line: Line) -> bool:
+    mark = _ITEM.match(text, line.start, line.end)
+    return _YEAR_OF_ROW.match(text, mark.end() if mark else line.start, line.end) is not None
+
+
+def _tells_year(text: str, line: Line) -> bool:
+    """Whether the last that a line tells is the number of a year: `…: 2019. gadā – 14;`."""
+    start = text.rfind(";", line.start, line.end - 1) + 1
+    return _LAST_YEAR.search(text, max(start, line.start), line.end) is not None
+
+
+# `2020. gadā – 38;` in a row of years, a line each.
+_YEAR_OF_ROW = re.compile(rf"\s{{0,3}}{YEAR}{BLANKS}[./]?{BLANKS}(?:gad|g\.|[–—:-]|\d)")
+_LAST_YEAR = re.compile(
+    rf"(?<!\d){YEAR}{BLANKS}\.?{BLANKS}(?:gad{LOWER}{{1,2}}|g\.)?{BLANKS}[–—:-]?{BLANKS}\d[^;]{{0,40}};\s*\Z"
+)

@@ -1,0 +1,143 @@
+"""The rule by which a number counts what a number before it in its sentence counts."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from izpilde.normalize.latvian.letters import BLANK, LETTER, LOWER, WORD_END, WORD_START
+from izpilde.normalize.rules import Proposal, Settled, rule
+from izpilde.normalize.units.amounts import spends
+from izpilde.normalize.units.neighbours import (
+    MOST_BACK,
+    PART_OF,
+    bracket_of,
+    can_be,
+    closed_before,
+    host_has_none,
+    is_subject,
+)
+from izpilde.normalize.units.nouns import Unit
+from izpilde.normalize.units.site import Site
+
+sharing_rule = functools.partial(rule, "unit", shares=True)
+Proposed = Proposal[Unit] | None
+
+
+@sharing_rule(
+    fires=(
+        "2019. gadā iesaistīti 605 jaunieši, 2020. gadā «288» → jaunietis",
+        "Sasniegtas 40 skolas (plānots «35») → skola",
+        "Saņemti 90 iesniegumi, no tiem atzīti par pamatotiem «17» → iesniegums",
+        "Ugunsdzēsēji izbrauca 412 reižu, 2020. – «388» → reize",
+        "2014. gadā 61 seminārs (1 207 viesi), 2015. gadā 58 («1 131») → viesis",
+        "Vienu zīmi nes 563 produkti no 77 uzņēmumiem, otru – «24» → produkts",
+    ),
+    silent=("2019. gadā iesaistīti 605 jaunieši un «288» skolotāji → skolotājs",),
+)
+def shared_with_previous(site: Site, settled: Settled[Unit]) -> Proposed:
+    """What the nearest number before it in the sentence counts; times only over a dash."""
+    if spends(site):
+        return None  # `41 diena, iztērēti 1,9 milj.`
+    previous = _bracket_alike(site) or counting_before(site, settled)
+    if previous is not None:
+        unit = settled[previous.at]
+        return Proposal(unit, "likely") if unit else None
+    before = site.neighbour(site.at - 1)
+    if before is None or not before.counts or not site.counts or not site.behind_dash:
+        return None
+    if closed_before(before, site) and host_has_none(before, settled):
+        return None
+    unit = site.may_count(settled[before.at])
+    if unit and _TIMES_MORE.match(site.text, unit.head_end):
+        return None  # `piecas reizes augstāks (26,4 pret 5,6)`
+    return Proposal(unit, "guess") if unit else None
+
+
+_TIMES_MORE = re.compile(rf"{BLANK}{LETTER}+āk(?:{LOWER}{{1,3}})?{WORD_END}")
+
+
+def _bracket_alike(site: Site) -> Site | None:
+    """`61 seminārs (1 207 dalībnieki), 58 (1 131)`: the number of the bracket before, where the
+    number before its own bracket shares a noun too."""
+    host, other = site.neighbour(site.at - 1), site.neighbour(site.at - 2)
+    if not site.bracketed or host is None or other is None or not (host.counts and host.bare):
+        return None
+    beside = bracket_of(host) is None and bracket_of(other) is not None
+    return other if beside and other.counts and closed_before(other, host) else None
+
+
+def counting_before(site: Site, settled: Settled[Unit]) -> Site | None:
+    """The nearest number before it in the sentence that counts things and not times; one in a
+    bracket only where there is none outside."""
+    bracketed: Site | None = None
+    for back in range(1, MOST_BACK + 1):
+        before = site.neighbour(site.at - back)
+        if before is None or site.number.currency:
+            break
+        if not before.counts or before.per_each or before.place_of_next:
+            continue
+        unit = settled[before.at]
+        part = PART_OF.search(site.text, before.end, site.start) is not None
+        times = unit is not None and unit.lemma == "reize" and not part
+        if times or (unit is not None and not can_be(site, unit)):
+            continue
+        if site.decimal and not before.decimal and unit and not _in_rate(before, site, unit):
+            continue  # `vērtējums 4,6`
+        told_by_way = before.measure is not None and _BY_WAY.search(
+            site.text, max(0, before.start - 8), before.start
+        )  # `2 760 īpašnieki par 14 200 ha`
+        told_by_way = told_by_way or _CLAUSE_ENDS.match(site.text, before.end, site.start)
+        acts = before.measure is not None and site.words[site.stop - 1].kind == "pred"
+        if closed_before(before, site) and host_has_none(before, settled):
+            return bracketed
+        aside = bool(told_by_way) or acts or _only_describes(before, unit, site)
+        if aside or closed_before(before, site) or _part_ended(before, site):
+            bracketed = bracketed or before
+            continue
+        if unit is not None and not is_subject(site, unit):
+            bracketed = bracketed or before
+            continue
+        return before
+    return bracketed
+
+
+_BY_WAY = re.compile(rf"{WORD_START}par\s\Z", re.IGNORECASE)
+_CLAUSE_ENDS = re.compile(r"[^,]*,\s[–—-]\s(?:vēl\s)?\Z")  # `, kad ieradās 40 viesi, – 61`
+
+
+def _only_describes(before: Site, unit: Unit | None, site: Site) -> bool:
+    """Whether it only tells where so many things right before it are (`106 skolas 24 valstīs`), or
+    how long something is (`160 stundu programma`)."""
+    words = before.words
+    if unit is None or unit.start < before.end:
+        return False
+    behind = words[before.index(unit.head_end) :][:1]
+    head = before.cell.word_at(unit.head_start)
+    nominal = bool(behind) and behind[0].kind in ("noun", "adj", "part")
+    if head is not None and head.sort == "duration" and nominal:
+        return any(r.case == "Gen" for r in head.inflections)
+    thing, at = before.neighbour(before.at - 1), before.stop - 1
+    governed = words[at].kind == "prep"  # `563 produkti no 77 uzņēmumiem`
+    if thing is None or not thing.counts or not (governed or before.names_place) or thing.bare:
+        return False
+    if governed and site.predicate_forms and thing.number.value < site.number.value:
+        return False  # `9 ziņojumi ar 118 ieteikumiem, ieviesti 84`
+    return thing.phrase is not None and thing.phrase.last.word.end == words[at - governed].end
+
+
+def _in_rate(before: Site, site: Site, unit: Unit) -> bool:
+    """Whether the number can count it, by itself or as the number before does: `18 gadījumi uz
+    100 000 iedzīvotāju (2009. gadā – 22,9)`."""
+    behind = site.words[site.index(unit.head_end) : site.stop][:1]
+    told = unit.start >= before.number.end and bool(behind) and behind[0].text.lower() == "uz"
+    return told or site.may_count(unit) is not None
+
+
+def _part_ended(before: Site, site: Site) -> bool:
+    """`487 jaunieši, no tiem 42 sievietes; … 213`: a part of the whole before it serves no further
+    than to the `;`."""
+    whole = before.neighbour(before.at - 1)
+    if whole is None or ";" not in site.text[before.end : site.start]:
+        return False
+    return PART_OF.search(site.text, whole.end, before.start) is not None
