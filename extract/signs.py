@@ -9,9 +9,9 @@ import unicodedata
 
 # Soft hyphen; Arabic letter mark; zero-width space, joiners and direction marks; embeddings;
 # word joiner and invisible operators; isolates; Mongolian separator; variation selectors;
-# byte-order mark.
+# byte-order mark; tags and further variation selectors.
 _WITHOUT_WIDTH = re.compile(
-    "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
+    "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e01ef]"
 )
 _ODD = re.compile(f"{_WITHOUT_WIDTH.pattern[:-1]}⁰¹²³⁴-⁹\ufb00-\ufb06]")
 # Two or three letters that a font draws as one, copied as such.

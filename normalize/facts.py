@@ -171,7 +171,7 @@ LEXICONS: tuple[Lexicon, ...] = (
         value(
             "sort",
             *("before_money", "dozen", "fraction", "half", "halved", "hundred", "hundreds"),
-            *("magnitude", "nth", "teen", "ten", "thousands", "unit"),
+            *("magnitude", "nth", "teen", "ten", "tens", "thousands", "unit"),
         ),
         optional("inflections", pattern=_INFLECTIONS),
     ),
@@ -210,6 +210,7 @@ LEXICONS: tuple[Lexicon, ...] = (
         "years", "recurring", expression("pattern"), value("per", *get_args(Per)), value("rule")
     ),
     _lexicon("years", "milestones", key("begins", WORDS)),
+    _lexicon("years", "levels", key("verb", WORDS)),
     _lexicon("years", "other_time", expression("pattern")),
     _lexicon("years", "in_turn", expression("pattern")),
     _lexicon(

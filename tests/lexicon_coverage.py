@@ -46,6 +46,7 @@ METERS: dict[str, Callable[[], Meter]] = {
     "series_words": lambda: quantities.word_meter(quantities.prose),
     "other_time": quantities.wording_meter(0),
     "milestones": quantities.beginning_meter,
+    "levels": quantities.beginning_meter,
     "in_turn": quantities.wording_meter(0),
     "later": quantities.wording_meter(0),
     "unit_words": quantities.wording_meter(1),

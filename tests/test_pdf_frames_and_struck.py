@@ -70,6 +70,26 @@ def test_struck_through_text_is_no_cells(ruled: bool) -> None:
     assert struck(data) == [f"struck-through text: {OLD}"]
 
 
+@pytest.mark.parametrize("kind", [b"/StrikeOut", b"/Highlight"])
+def test_text_that_a_note_strikes_through_is_no_cells(kind: bytes) -> None:
+    def draw(canvas: Any) -> None:
+        table(canvas, ROWS, ruled=True)
+        y = baseline(2) - 11
+        canvas.setFont("Plain", 10)
+        canvas.drawString(X[3], y, OLD)
+        sides = X[3], y - 2, X[3] + canvas.stringWidth(OLD, "Plain", 10), y + 8
+        left, low, right, high = sides
+        corners = [left, high, right, high, left, low, right, low]
+        canvas.highlightAnnotation("", sides, QuadPoints=corners)
+
+    data = drawn(draw).replace(b"/Highlight", kind)
+    if kind == b"/StrikeOut":
+        assert measures(data) == list(ROWS)
+        assert struck(data) == [f"struck-through text: {OLD}"]
+    else:
+        assert OLD in measures(data)[1][3]
+
+
 def test_printed_struck_through_text_is_no_cells() -> None:
     def cell(row: int, place: int, text: str) -> str:
         return f"<s>{LONG_OLD}</s> {text}" if (row, place) == (2, 3) else text

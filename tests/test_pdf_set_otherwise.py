@@ -21,6 +21,7 @@ from tests.pdf_pages import (
     measures,
     printed,
     table,
+    words,
 )
 from tests.printed import measures_of, one_line, print_page, rows_of
 
@@ -256,3 +257,25 @@ def test_a_title_said_again_over_the_header_parts_no_row() -> None:
     table_of = table_of.replace("</tr><tr><td>1.1.", "</tr></thead><tr><td>1.1.", 1)
     css = CSS + "@page{size:A5 landscape;margin:15mm}"
     assert rows_of(print_page(table_of, css)) == [tuple(map(one_line, row)) for row in rows]
+
+
+def test_marks_of_footnotes_in_letters_or_typed_are_no_part_of_a_number() -> None:
+    def draw(canvas: Any) -> None:
+        table(canvas, ROWS[:1], ruled=True)
+        for n, (number, mark, noun) in enumerate(
+            (("Atrasti 1 250", "a", " sikspārņi"), ("Lietas 12²", "", ""), ("Mērīts ", "137", "Cs"))
+        ):
+            y = baseline(0) - 60 - 16 * n
+            canvas.setFont("Plain", 10)
+            canvas.drawString(60, y, number)
+            x = 60 + canvas.stringWidth(number, "Plain", 10)
+            canvas.setFont("Plain", 6)
+            canvas.drawString(x, y + 4, mark)
+            x += canvas.stringWidth(mark, "Plain", 6)
+            canvas.setFont("Plain", 10)
+            canvas.drawString(x, y, noun)
+
+    said = words(read_pdf(drawn(draw)))
+    assert "Atrasti 1 250 sikspārņi" in said
+    assert "12²" not in said
+    assert "Mērīts ¹³⁷Cs" in said

@@ -208,6 +208,47 @@ def test_comments_beside_the_table(ruled: bool) -> None:
     assert measures(data) == list(ROWS)
 
 
+def test_comments_with_lines_that_lead_to_a_table_of_level_lines() -> None:
+    def draw(canvas: Any) -> None:
+        table(canvas, ROWS, False)
+        lines_beside(canvas)
+        canvas.setFont("Other", 6.5)
+        for place in range(5):  # the last of them below the table
+            y = baseline(0) - 30 * place
+            canvas.setStrokeColorRGB(0.8, 0, 0)
+            canvas.rect(555, y - 10, 120, 22)
+            canvas.setDash(2, 2)
+            canvas.line(470, y, 554, y)
+            canvas.setDash()
+            canvas.drawString(558, y + 3, f"Piezīme [IB{place}]: Jāpārbauda,")
+            canvas.drawString(558, y - 6, f"vai nav {place + 3} torņi.")
+
+    assert measures(drawn(draw, size=(700, 842))) == list(ROWS)
+
+
+@pytest.mark.parametrize("ruled", [True, False])
+@pytest.mark.parametrize("x", [22.0, 565.0])
+def test_letters_one_above_another_in_a_margin(x: float, ruled: bool) -> None:
+    def draw(canvas: Any) -> None:
+        table(canvas, ROWS, ruled)
+        canvas.setFont("Other", 10)
+        for n, letter in enumerate("KOPIJA 2023"):
+            canvas.drawString(x, baseline(0) - 13 * n, letter)
+
+    data = drawn(draw)
+    assert measures(data) == list(ROWS)
+    assert "K O P" not in words(read_pdf(data))
+
+
+def test_a_column_of_letters_is_no_word_set_upright() -> None:
+    rows = tuple((*row[:3], grade) for row, grade in zip((*ROWS, *MORE), "ABCADB", strict=True))
+
+    def draw(canvas: Any) -> None:
+        table(canvas, rows, False)
+
+    assert [row[3] for row in measures(drawn(draw))] == list("ABCADB")
+
+
 def lines_beside(canvas: Any) -> None:
     canvas.setLineWidth(0.5)
     for number in range(len(ROWS) + 2):

@@ -176,9 +176,9 @@ NUMBER_RULES: dict[str, tuple[str, Callable[..., object]]] = {
         for r in RULES
         if r.reads == "number" and r.name.startswith("digits")
     },
-    "magnitude": ("_with_magnitude", lambda _, number: number),
-    "range": ("_range", lambda *_: None),
-    "range_words": ("_range", lambda *_: None),
+    "magnitude": ("with_magnitudes", lambda _, found: found),
+    "range": ("joined_ranges", lambda _, found: found),
+    "range_words": ("joined_ranges", lambda _, found: found),
     "words": ("find_number_words", lambda _: []),
     "words_compound": ("find_number_words", lambda _: []),
 }

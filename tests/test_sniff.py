@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from izpilde.extract.files.container import open_container
 from izpilde.extract.files.sniff import CONTAINERS, DOCUMENTS, sniff
 from izpilde.schemas.errors import UnreadableDocument
 from tests.test_container import REPORT, zipped
@@ -65,6 +66,22 @@ def test_formats(data: bytes, name: str, kind: str | None) -> None:
 def test_an_encrypted_word_file_says_so() -> None:
     with pytest.raises(UnreadableDocument, match="password"):
         sniff(OLE2 + "EncryptedPackage".encode("utf-16-le"), "a.docx")
+
+
+def test_a_zip_behind_other_bytes_is_one() -> None:
+    program = b"MZ\x90\0" + bytes(range(256)) * 8
+    packed = zipped({"p\u0101rskats.docx": REPORT})
+    assert sniff(program + packed, "arhivs.exe") == "zip"
+    assert sniff(program + packed + b"\r\n", "arhivs.zip") == "zip"
+    assert [member.name for member in open_container(program + packed)] == ["p\u0101rskats.docx"]
+    assert sniff(b"\r\n\0" + REPORT, "parskats.docx") == "docx"
+
+
+def test_bytes_that_only_hold_the_end_of_a_zip_are_none() -> None:
+    packed = zipped({"a.docx": REPORT})
+    program = b"MZ\x90\0" + bytes(range(256)) * 8
+    assert sniff(program + packed[-22:], "a.exe") is None
+    assert sniff(program + packed + bytes(70_000), "a.exe") is None
 
 
 def test_a_damaged_zip_says_so() -> None:

@@ -9,7 +9,7 @@ from pathlib import PurePath
 import olefile
 
 from izpilde.extract.files.encodings import wide_encoding
-from izpilde.extract.files.zips import open_zip, read_entry
+from izpilde.extract.files.zips import ends_as_zip, open_zip, read_entry
 from izpilde.schemas.errors import UnreadableDocument
 
 CONTAINERS = frozenset(("edoc", "asice", "asics", "bdoc", "sce", "zip"))
@@ -72,7 +72,10 @@ def sniff(data: bytes, name: str) -> str | None:
         return "rtf"
     if b"%PDF-" in head[:1024]:
         return "pdf"
-    return _sniff_text(data, name)
+    found = _sniff_text(data, name)
+    if found is None and ends_as_zip(data):
+        return _sniff_zip(data, name)  # a program that unpacks itself, say
+    return found
 
 
 def _sniff_zip(data: bytes, name: str) -> str | None:

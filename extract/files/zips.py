@@ -25,6 +25,7 @@ RATIO_COUNTS_FROM_BYTES = 32 << 20
 
 _END = b"PK\x05\x06"  # begins the record at the end of an archive
 _END_SIZE = 22
+_MAX_COMMENT = 0xFFFF  # bytes behind that record
 _ENTRY = b"PK\x01\x02"  # begins each entry of its directory
 _UTF8_FLAG = 0x800
 _UNICODE_PATH = 0x7075  # an extra field: a version, a checksum of the other name, the name
@@ -116,6 +117,16 @@ def _count_entries(data: bytes) -> int:
         return 0
     (size,) = struct.unpack_from("<I", data, end + 12)
     return data.count(_ENTRY, max(0, end - size), end)
+
+
+def ends_as_zip(data: bytes) -> bool:
+    """Whether an archive's directory ends the bytes, whatever stands before the archive."""
+    end = data.rfind(_END, max(0, len(data) - _END_SIZE - _MAX_COMMENT))
+    if end < 0 or end + _END_SIZE > len(data):
+        return False
+    count, size = struct.unpack_from("<HI", data, end + 10)
+    start = end - size
+    return bool(count) and start >= 0 and data.startswith(_ENTRY, start)
 
 
 def _check_count(count: int) -> None:

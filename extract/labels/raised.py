@@ -1,8 +1,9 @@
 """Raised and lowered figures of a line: footnote marks, which are no text, and powers, which are.
 
 A figure raised behind a number or a word marks a footnote (``641²``, ``77 %¹``, ``2022.⁵ gadā``)
-and is left out.  Behind a measure (``m²``), behind ten (``1,2 × 10⁶``), with a minus or in the
-number of an article of law (``61.³ pants``) it is text, written with Unicode's raised figures.
+and is left out.  Behind a measure (``m²``), behind ten (``1,2 × 10⁶``), with a minus, before a
+chemical element (``¹³⁷Cs``) or in the number of an article of law (``61.³ pants``) it is text,
+written with Unicode's raised figures.
 A lowered figure is an index (``CO₂``) and always text.
 """
 
@@ -35,6 +36,7 @@ _RAISED_DIGIT = re.compile("[⁰¹²³⁴-⁹]")
 _TYPED = re.compile("([⁰¹²³⁴-⁹⁻]+|[₀-₉]+)")
 _PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻₀₁₂₃₄₅₆₇₈₉", "0123456789-0123456789")
 _SLASHES = "/⁄∕"
+_ELEMENT = re.compile(r"[A-Z][a-z]?(?![^\W\d_])")
 
 
 def settle_levels(pieces: Sequence[str], levels: Mapping[int, Level]) -> tuple[str, int]:
@@ -94,6 +96,8 @@ def raised(figure: str, before: str, behind: str) -> str:
         return "°"
     if _FIGURES.fullmatch(bare) and (_is_power(bare, before) or _is_article(behind)):
         return bare.translate(_RAISED)
+    if bare.isdecimal() and before[-1:].isspace() and _ELEMENT.match(behind):
+        return bare.translate(_RAISED)  # an isotope
     if _MARK.fullmatch(figure):
         return " " if figure[-1].isspace() and not behind[:1].isspace() else ""
     return figure

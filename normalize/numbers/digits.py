@@ -24,7 +24,7 @@ _CENTS = r"(?:[.,]\d{1,2}(?!\d))?"
 _DIGITS = re.compile(
     r"(?<!\d)(?:"
     rf"(?P<blanks>\d{{1,3}}(?:{BLANK}\d{{3}})+(?!\d){_CENTS})"
-    rf"|(?P<apostrophes>[1-9]\d{{0,2}}(?:['’ʼ´`]\d{{3}})+(?!\d){_CENTS})"
+    rf"|(?P<apostrophes>(?<!°)[1-9]\d{{0,2}}(?:['’‘ʼ´`′]\d{{3}})+(?!\d){_CENTS})"
     r"|(?P<points>\d{1,3}(?:(?:\.\d{3}){2,}(?!\d)(?:,\d+)?|\.\d{3},\d{1,2}(?![\d,])))"
     r"|(?P<commas>[1-9]\d{0,2}(?:(?:,\d{3}){2,}(?!\d)(?:\.\d{1,2}(?!\d))?"
     r"|,\d{3}\.\d{1,2}(?![\d.,])))"
@@ -120,11 +120,13 @@ def _is_row(printed: str) -> bool:
 def _mark_of_thousands(text: str, found: re.Match[str], printed: str, end: int) -> str:
     """The mark between thousands, empty where there is none: the other one is a decimal's."""
     if found["apostrophes"]:
-        return "'’ʼ´`"
+        return "'’‘ʼ´`′"
     if found["points"] or found["commas"]:
         return "." if found["points"] else ","
-    if not (found["plain"] and _THOUSANDS.fullmatch(printed)) or _is_measured(text, end):
+    if not (found["plain"] and _THOUSANDS.fullmatch(printed)):
         return ""
+    if _is_measured(text, end):
+        return printed[-4] if _groups_elsewhere(text, printed[-4], end) else ""
     wholes = "." in printed or _counts_wholes(text, found.start(), end)
     return printed[-4] if wholes else ""
 
@@ -150,6 +152,25 @@ _FOR_EACH = re.compile(
 )
 _PRICE = re.compile(rf"{_MONEY_BEHIND.pattern}(?:/|{BLANKS}(?:par|uz|/){WORD_END})", re.IGNORECASE)
 _COUNT = re.compile(rf"{WORD_START}[Ss]kait[sua]?(?:{BLANK}\w+)?{BLANKS}[:–—-]{BLANKS}\Z")
+
+
+_GROUPS = {
+    mark: re.compile(
+        rf"(?<![\d.,])[1-9]\d{{0,2}}(?:[{mark}]\d{{3}}){{2,}}(?![\d{mark}]){BLANKS}([^\W\d]+)"
+    )
+    for mark in ".,"
+}
+_MEASURE_BEHIND = re.compile(rf"{BLANKS}([^\W\d]+)")
+_OF_STEM = 3  # letters that tell one measure from another in any case
+
+
+def _groups_elsewhere(text: str, mark: str, end: int) -> bool:
+    """`1.250.400 t, tagad 987.650 t`: whether the text sets the thousands of another number of the
+    same measure apart so."""
+    measure = _MEASURE_BEHIND.match(text, end)
+    return measure is not None and any(
+        found[1][:_OF_STEM] == measure[1][:_OF_STEM] for found in _GROUPS[mark].finditer(text)
+    )
 
 
 def _is_measured(text: str, end: int) -> bool:
@@ -189,7 +210,7 @@ def _counts_wholes(text: str, start: int, end: int) -> bool:
 
 _PART = re.compile(
     rf"(?<![\d.,/⁄-])([1-9])[/⁄](\d{{1,2}})(?={BLANK}?(?:{measures()}){WORD_END}"
-    rf"|{BLANK}{{1,2}}(?:daļ{LOWER}{{1,3}}|{LOWER}{{4,}}(?:u|as|es|a)){WORD_END})"
+    rf"|{BLANK}{{1,2}}(?:daļ{LOWER}{{1,3}}|gada|{LOWER}{{4,}}(?:u|as|es|a)){WORD_END})"
 )
 _WHOLE_AND_PART = re.compile(rf"{BLANK}([1-9])[/⁄](\d{{1,2}})(?![\d./⁄-])(?=\s{LOWER})")
 _WHOLE_AND_SIGN = re.compile(rf"{BLANK}?([{_SIGNS}])(?![⁄/\w])")

@@ -32,7 +32,9 @@ def _with_magnitude(text: str, number: Number) -> Number:
     word = number_words().get(match[1].lower()) if match else None
     if match is None or word is None:
         return _with_short_magnitude(text, number)
-    if word.sort not in ("magnitude", "dozen") and not (word.sort == "hundred" and word.forms):
+    if word.sort not in ("magnitude", "dozen", "tens") and not (
+        word.sort == "hundred" and word.forms
+    ):
         return number
     abbreviated = not word.forms
     if currency:  # `60 eiro tūkstošus`

@@ -170,6 +170,9 @@ def _compounds(run: Sequence[tuple[int, int, NumberWord]]) -> list[Worded]:
         if alone and (abbreviated or not _singular(part[0][2])):
             at += 1  # `tūkstoši` behind digits, `(tūkst.)`, a vague `tūkstošiem cilvēku`
             continue
+        if length == 1 and part[0][2].sort == "tens":
+            at += 1  # a vague `desmiti skolu`, `desmitiem cilvēku`
+            continue
         last = part[-1][2]
         of_one = last.sort in _PARTS
         found.append(
@@ -188,7 +191,7 @@ def _compounds(run: Sequence[tuple[int, int, NumberWord]]) -> list[Worded]:
 
 
 # The counted noun behind these is a genitive: `divi simti skolu`, `pussimts skolotāju`.
-_GOVERNING = ("magnitude", "hundred", "hundreds", "dozen")
+_GOVERNING = ("magnitude", "hundred", "hundreds", "dozen", "tens")
 
 
 def _singular(word: NumberWord) -> bool:
@@ -217,8 +220,10 @@ def _compound(run: Sequence[tuple[int, int, NumberWord]]) -> tuple[int, float]:
                 break
             total += count * factor
             part, rank, magnitude = 0.0, 9, factor
-        elif word.sort in ("hundred", "dozen") and 0 < part < 10 and rank == 1:
+        elif word.sort in ("hundred", "dozen", "tens") and 0 < part < 10 and rank == 1:
             part, rank = part * word.value, 3
+        elif word.sort == "tens":
+            return (length, total + part) if length else (1, word.value)
         else:
             if _RANK[word.sort] >= rank or (rank == 2 and word.sort != "unit"):
                 break

@@ -74,18 +74,25 @@ def _word_numbers(text: str) -> list[Number]:
 
 # Parts -------------------------------------------------------------------------------------
 
+_IN_BRACKET = rf"(?:{BLANK}{{1,2}}[(][^()\n]{{1,20}}[)])?"  # `trīs ceturtdaļas (74 %) skolēnu`
 _WHOLE_BEHIND = re.compile(
-    rf"{BLANK}{{1,2}}(?:daļ{LOWER}+|{LOWER}{{2,}}u|(?:{measures()})){WORD_END}"
+    rf"{_IN_BRACKET}{BLANK}{{1,2}}(?:daļ{LOWER}+|gad(?:a|u)|{LOWER}{{2,}}u|(?:{measures()})){WORD_END}"
     rf"|{BLANK}{{1,2}}{LOWER}{{4,}}(?:(?<!j)as|es|a){WORD_END}"
 )
 
 
+_OF = re.compile(rf"{BLANK}{{1,2}}no{BLANK}{{1,2}}{LOWER}")
+_OF_MANY = re.compile(rf"{BLANK}{{1,2}}no{BLANK}{{1,2}}(?:{LOWER}+{BLANK}){{0,2}}\d")
+
+
 def _of_hundred(text: str, number: Number) -> Number:
-    """`trešdaļa ir sievietes`: a part behind which nothing that is parted is named is so many of a
-    hundred, to a thousandth."""
+    """`trešdaļa ir sievietes`: a part behind which nothing that is parted is named, nor a number of
+    wholes (`no 48 skolām`), is so many of a hundred, to a thousandth."""
     if not number.part:
         return number
     of_told = OF_THEM.search(text, max(0, number.start - 24), number.start)
     if not of_told and _WHOLE_BEHIND.match(text, number.end):
+        return number
+    if _OF_MANY.match(text, number.end) or (not number.words and _OF.match(text, number.end)):
         return number
     return replace(number, value=round(number.value * 100, 3), share=True, part=False)

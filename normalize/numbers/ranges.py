@@ -127,7 +127,7 @@ def _shared_factor(text: str, low: Number, high: Number) -> float:
     for match in _WORD.finditer(text, high.start, high.end):
         word = words.get(match[0].lower())
         large = word is not None and (
-            word.sort == "magnitude" or (word.sort == "hundred" and low.value < 10)
+            word.sort == "magnitude" or (word.sort in ("hundred", "tens") and low.value < 10)
         )
         if word is not None and large and low.value < word.value:
             return word.value

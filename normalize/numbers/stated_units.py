@@ -12,7 +12,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from izpilde.normalize.latvian.letters import BLANK, BLANKS, WORD_END, WORD_START
+from izpilde.normalize.latvian.letters import BLANK, BLANKS, LETTER, LOWER, WORD_END, WORD_START
+from izpilde.normalize.latvian.lexicon import noun_forms
+from izpilde.normalize.latvian.people import names_people
 from izpilde.normalize.latvian.vocabulary import currency_forms, currency_of
 from izpilde.normalize.numbers.number import Number
 from izpilde.normalize.numbers.series import Link
@@ -20,11 +22,15 @@ from izpilde.normalize.numbers.shared_values import with_shared_values
 from izpilde.normalize.quantity import TitleSpan
 from izpilde.normalize.text.structure import Structure
 
-_STATED = re.compile(
-    rf"[(]{BLANK}?(?:(tūkst|milj|mljrd|mlrd)\.?)?{BLANKS}({currency_forms()})?{BLANK}?[)]"
+_STATED = re.compile(  # `(milj. euro)`, `, tūkst. EUR:`, `(tūkst. ha)`, `(%)`
+    rf"(?:\((?=[^):]{{1,30}}\))|,(?=[^):]{{1,30}}:)){BLANK}?(?:(tūkst|milj|mljrd|mlrd)\.?)?{BLANKS}"
+    rf"(?:({currency_forms()})|(%|[^\s\d,():]{{1,6}}\d?))?\.?{BLANK}?[):]"
 )
 _FACTORS = {"tūkst": 1_000, "milj": 1_000_000, "mljrd": 10**9, "mlrd": 10**9}
-_BARE = re.compile(rf"\.?[^\S\t\n]{{0,2}}(?:[,;)\n\t–—-]|\.(?:\s|\Z)|\Z|(?:un|bet|\(){WORD_END})")
+_BARE = re.compile(
+    rf"\.?[^\S\t\n]{{0,2}}(?:[,;)\n\t–—-]|\.(?:\s|\Z)|\Z|(?:un|bet){WORD_END}"
+    rf"|\((?!{BLANKS}(?:tūkst|milj|{currency_forms()})))"
+)
 
 
 def with_stated_units(
@@ -39,10 +45,14 @@ def _from_brackets(structure: Structure, numbers: list[Number]) -> list[Number]:
     stated = {
         structure.sentence_at(match.start()): match
         for match in _STATED.finditer(structure.text)
-        if match[1] or match[2]
+        if match[1] or match[2] or match[3] == "%"
     }
     if not stated:
         return numbers
+    for at, sentence in enumerate(structure.sentences):
+        opens = structure.text[max(0, sentence.start - 4) : sentence.start].rstrip()
+        if at - 1 in stated and at not in stated and opens.endswith(";"):
+            stated[at] = stated[at - 1]  # `(milj. euro): valsts – 3; ES fondi – 9`
     found = []
     for number in numbers:
         index = structure.sentence_at(number.start)
@@ -105,10 +115,40 @@ def _times(number: Number, magnitude: str | None) -> Number:
     return replace(number, value=float(Decimal(str(number.value)) * factor), value_max=top)
 
 
+def _counts_people(text: str, label: int, start: int) -> bool:
+    """`(milj. euro): 12,5; dalībnieki – 30`: whether people stand right before a number."""
+    word = _WORD_BEFORE.search(text, label, start)
+    forms = noun_forms().get(word[1].lower(), ()) if word else ()
+    return any(names_people(form.lemma) for form in forms)
+
+
+_NUMBER_OF = re.compile(r";[^;]*\bskaits\b")  # `(milj. euro): 12,5; darbinieku skaits: 30`
+_WORD_BEFORE = re.compile(rf"({LETTER}{{3,}}){BLANK}?(?:[–—:-]{BLANK})?\Z")
+
+
+def is_of_label(text: str, label: int, start: int) -> bool:
+    """Whether nothing but years, places and marks stands between a label that states a unit and a
+    number: `Platība (ha): 2014. g. – 110; Rīgā – 12`, not `(%): 11,2; saņēmēji – 45`."""
+    return _OTHER_LABEL.search(text, label, start) is None
+
+
+_OTHER_LABEL = re.compile(
+    rf"{WORD_START}(?!(?:un|bet|no|līdz|tai|tajā|skaitā)\b|gad|mācību|plān|fakt|izpild|ceturk|pusg|mēne){LOWER}{{2,}}"
+)
+
+
 def _scaled(text: str, number: Number, match: re.Match[str]) -> Number:
     if number.start < match.end() or not _is_bare(text, number):
         return number
-    scaled = _times(number, match[1])
+    if match[3] and not is_of_label(text, match.end(), number.start):
+        return number
+    counted = (match[1] or match[2]) and _NUMBER_OF.search(text, match.end(), number.start)
+    if counted or (match[2] and _counts_people(text, match.end(), number.start)):
+        return number
+    # The heading of a list may have stated the magnitude already.
+    scaled = _times(number, match[1]) if number.factor == 1 else number
+    if match[3] == "%":
+        return replace(scaled, share=True)
     if not match[2]:
         return scaled
     return replace(

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from izpilde.normalize.facts import read_facts
 from izpilde.normalize.latvian.sought import Sought
 from izpilde.normalize.numbers.number import Number
-from izpilde.normalize.refusals.codes import find_codes
+from izpilde.normalize.refusals.codes import find_codes, find_labelled_rows
 from izpilde.normalize.text.structure import Structure
 from izpilde.normalize.years.mentions import YearMention
 
@@ -24,7 +24,8 @@ class Around:
         self.text = structure.text
         self.structure = structure
         self.years = [(year.start, year.end) for year in years]
-        self.codes = find_codes(structure.text)
+        self.slashed = find_labelled_rows(structure.text)
+        self.codes = find_codes(structure.text, self.slashed)
 
     def behind(self, number: Number, pattern: re.Pattern[str]) -> bool:
         """Whether the pattern fits right behind the number."""

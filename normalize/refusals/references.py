@@ -138,7 +138,7 @@ _FULL_STOP_BEFORE = re.compile(r"\.\s\Z")
 _COLON_BEFORE = re.compile(r":\s\Z")
 _NEXT_SENTENCE = re.compile(rf"\.{BLANK}{UPPER}")
 _BRACKETED_MARK = re.compile(r"(?:\A|[.;:\n])\s{0,2}\(\Z")
-_BRACKET_ITEM = re.compile(rf"\)\s?{UPPER}")
+_BRACKET_ITEM = re.compile(rf"\)\s?(?:{UPPER}|{YEAR})")
 _LIST_MARK = re.compile(rf"\.(?:\s|{UPPER})|\)\s?")
 
 
@@ -203,4 +203,6 @@ def ratio(number: Number, around: Around) -> bool:
         return True
     if around.behind(number, _COLON_BEHIND) and around.before(number, _RATIO_BEFORE):
         return True
+    if overlaps(around.slashed, number.start, number.core_end):
+        return False  # `Plāns/izpilde: 40/38`
     return around.behind(number, _SLASH_BEHIND) or around.before(number, _SLASH_BEFORE, 2)

@@ -46,7 +46,12 @@ _EXAMPLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("Sākās «18» kursi",),
     ),
     "list_mark": (
-        ("«1») atvērts centrs", "«2») izdota grāmata", "«3») sākts projekts"),
+        (
+            "«1») atvērts centrs",
+            "«2») izdota grāmata",
+            "«3») sākts projekts",
+            "(1) 2014: 5 skolas; («2») 2015: 8 skolas",
+        ),
         ("«3» projekti", "Gājēju pārejas: 2020. g. «25». Izmaksas augušas"),
     ),
     "ordinal": (
@@ -73,8 +78,13 @@ _EXAMPLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("Apmācīti «15» jaunieši", "Uzrunāti «50»+ uzņēmumi"),
     ),
     "period_of_years": (
-        ("«Divu» gadu laikā atvērts", "Pēdējo «piecu» gadu dati", "«Trīs» mēnešu laikā sākts"),
-        ("Atvērti «divi» centri",),
+        (
+            "«Divu» gadu laikā atvērts",
+            "Pēdējo «piecu» gadu dati",
+            "«Trīs» mēnešu laikā sākts",
+            "Lietas: 2016. g. 14, 2017. g. («9» mēn.) 12",
+        ),
+        ("Atvērti «divi» centri", "Gaidīja ilgi («9» mēneši)"),
     ),
     "attributive_size": (
         (
@@ -90,7 +100,7 @@ _EXAMPLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     "ratio": (
         ("Tālrunis darbojas «24»/7", "Tālrunis darbojas 24/«7»", "Attiecība «50»/50"),
-        ("Darbojas «24» tālruņi",),
+        ("Darbojas «24» tālruņi", "Plāns/izpilde: «24»/31"),
     ),
     "long_code": (
         ("Biedrība «40008012345» dibināta", "Konts «123456789»", "Ieraksts «9876543210»"),

@@ -159,9 +159,17 @@ _PERIOD_WORD = re.compile(rf"\s{{1,2}}{_UNIT_OF_TIME}{LOWER}{{0,4}}(?!{LOWER})",
 _FROM_TO = re.compile(rf"{WORD_START}no{BLANK}\d[\d,]*(?:{BLANK}{LOWER}+)?{BLANK}uz{BLANK}\Z")
 _LAST_OR_EVERY = re.compile(rf"{WORD_START}(?:{wordings('last_or_every')})\s{{1,2}}\Z", re.I)
 
+# `2017. gads (9 mēneši) – 271`: the part of the year that is told of.
+_YEAR_AND_BRACKET = re.compile(
+    rf"(?<!\d){YEAR}\.?{BLANKS}(?:gad{LOWER}{{1,2}}|g\.)?{BLANKS}\((?:{LOWER}+{BLANK})?\Z"
+)
+_MONTHS_ALONE = re.compile(rf"{BLANKS}(?:mēn\.|mēneš{LOWER}+)\)")
+
 
 def period_of_years(number: Number, around: Around) -> bool:
     """`divu gadu laikā`, `pēdējo piecu gadu`, `uz 3 gadiem`: when, not how many."""
+    if around.before(number, _YEAR_AND_BRACKET) and around.behind(number, _MONTHS_ALONE):
+        return True
     if around.behind(number, _WITHIN):
         return not around.before(number, _ON_AVERAGE)  # `gaidīja vidēji piecu mēnešu laikā`
     if number.value < _LONGEST_IN_YEARS and around.behind(number, _YEARS_IN_LOCATIVE):

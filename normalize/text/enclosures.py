@@ -70,7 +70,8 @@ def quote_opens(text: str, start: int, end: int, *, inside: bool) -> bool:
 
 
 def find_brackets(text: str, quotations: Sequence[Span]) -> tuple[list[Bracket], list[int]]:
-    """Outermost brackets, round or square, in order, and where those open that never close.
+    """Outermost brackets, round or square, in order, and where those open that never close; two
+    slashes are a bracket that holds none: `19 programmas /2010. gadā – 7/`.
 
     A mark inside a quotation closes none.
     """
@@ -95,8 +96,18 @@ def find_brackets(text: str, quotations: Sequence[Span]) -> tuple[list[Bracket],
     for begin, inside in opened:
         unclosed.append(begin)
         outer.extend(inside)
+    if "/" in text:
+        slashed = (Bracket(*match.span()) for match in _SLASHED.finditer(text))
+        outer += [new for new in slashed if all(_apart(new, old) for old in outer)]
     outer.sort(key=lambda bracket: bracket.start)
     return outer, unclosed
+
+
+_SLASHED = re.compile(r"(?<=\s)/(?=\S)[^/\n()\[\]]{1,120}(?<=\S)/(?=[\s,.;:]|\Z)")
+
+
+def _apart(one: Bracket, other: Bracket) -> bool:
+    return one.end <= other.start or other.end <= one.start
 
 
 def bracket_at(brackets: Sequence[Bracket], position: int) -> Bracket | None:

@@ -36,7 +36,8 @@ class Need:
 
 def need_of(number: Number, after_preposition: bool) -> Need:
     if number.governs:
-        return Need(frozenset(("Plur",)), genitive=True)
+        numbers = ("Plur", "Sing") if number.part else ("Plur",)  # `½ gada`
+        return Need(frozenset(numbers), genitive=True)
     if number.value != int(number.value):
         return Need(frozenset(("Plur", "Sing")))
     top = number.value_max if number.value_max is not None else number.value

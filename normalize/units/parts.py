@@ -237,6 +237,7 @@ def _only_owner(site: Site) -> bool:
         "Rīku lieto 31 % skolu («243» no 785) → skola",
         "Rīku lieto 31 % skolu (243 no «785») → skola",
         "Kursu beidza 80 % ārstu («40» no 50) → ārsts",
+        "Rīku lieto 31 % skolu («1.217» no 3.925) → skola",
     ),
     silent=("Rīku lieto 31 % skolu («243» skolēni) → skolēns",),
 )
@@ -254,7 +255,8 @@ def share_in_numbers(site: Site, settled: Settled[Unit]) -> Proposed:
     return None
 
 
-_OF_HOW_MANY = re.compile(r"\([\d \u00a0]{1,12} no [\d \u00a0]{1,12}\)")
+_SO_MANY = r"\d[\d .,'’\u00a0\u202f\u2009]{0,12}"
+_OF_HOW_MANY = re.compile(rf"\({_SO_MANY} no {_SO_MANY}\)")
 
 
 def _names_occasion(site: Site) -> bool:

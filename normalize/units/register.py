@@ -74,6 +74,7 @@ UNITS: Register[Site, Unit] = Register(
         topics.noun_of_lead_in,
         topics.object_of_lead_in,
         titled.measure_of_title,
+        titled.measure_of_label,
         titled.noun_of_column,
         titled.noun_of_row,
         parts.part_of_total,
@@ -113,6 +114,7 @@ UNITS: Register[Site, Unit] = Register(
     ),
     preferences=(
         ("currency", "percentage_points"),
+        ("measure_of_label",),
         ("noun_of_breakdown", "given_in_heading"),
         ("measure_in_row",),
         ("noun_of_lead_in",),

@@ -12,6 +12,7 @@ from izpilde.normalize.latvian.letters import BLANK, BLANKS, LETTER
 from izpilde.normalize.latvian.lexicon import unit_abbreviations
 from izpilde.normalize.latvian.words import Word
 from izpilde.normalize.numbers.inner_tables import InnerCell, Span
+from izpilde.normalize.numbers.stated_units import is_of_label
 from izpilde.normalize.rules import Proposal, rule
 from izpilde.normalize.units.leftward import noun_left_of
 from izpilde.normalize.units.nouns import Unit
@@ -43,6 +44,50 @@ def measure_of_title(site: Site) -> Proposed:
             lemma = unit_abbreviations()[found["measure"]][0]
             return Proposal(Unit(start, end, start, end, lemma))
     return None
+
+
+# `Kopplatība (tūkst. ha): …`, `Garums, km: …`
+_MEASURE_OF_LABEL = re.compile(
+    rf"(?:\((?=[^):]{{1,30}}\))|,(?=[^):]{{1,30}}:)){BLANK}?(?:(?:tūkst|milj|mljrd|mlrd)\.?{BLANKS})?"
+    rf"(?P<measure>[^\s\d,():]{{1,6}}\d?)\.?{BLANK}?[):]"
+)
+
+
+@unit_rule(
+    fires=(
+        "Kopplatība (tūkst. ha): 2014. g. – «110» → ha",
+        "Ceļu garums (km): Rīgā – 14; Ogrē – «12» → km",
+        "Kravas, milj. t: 2018. g. – «11» → t",
+    ),
+    silent=("Kopplatība (ha): 2014. g. – 110; saņēmēji – «45» → saņēmējs",),
+)
+def measure_of_label(site: Site) -> Proposed:
+    """The measure that a label states in a bracket or behind a comma, for the numbers of its
+    sentence."""
+    if not site.counts or not site.bare:
+        return None
+    text, start, structure = site.text, site.number.start, site.cell.structure
+    at = structure.sentence_at(start)
+    while at and _opens_behind_semicolon(text, structure.sentences[at].start):
+        at -= 1  # `(km): Rīgā – 14; Ogrē – 12`
+    sentence = structure.sentences[at]
+    first = sentence.start
+    if sentence.heading is not None:
+        first = structure.sentences[sentence.heading].start
+    first = max(first, start - _REACH)
+    for found in _MEASURE_OF_LABEL.finditer(text, first, start):
+        known = unit_abbreviations().get(found["measure"])
+        if known and known[1] != "count" and is_of_label(text, found.end(), start):
+            a, b = found.span("measure")
+            return Proposal(Unit(a, b, a, b, known[0]))
+    return None
+
+
+_REACH = 600  # characters
+
+
+def _opens_behind_semicolon(text: str, start: int) -> bool:
+    return text[max(0, start - 4) : start].rstrip().endswith(";")
 
 
 @unit_rule(

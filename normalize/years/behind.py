@@ -5,7 +5,8 @@ from __future__ import annotations
 import functools
 import re
 
-from izpilde.normalize.latvian.letters import BLANK, LETTER, UPPER, WORD_END
+from izpilde.normalize.latvian.letters import BLANK, LETTER, LOWER, UPPER, WORD_END
+from izpilde.normalize.latvian.vocabulary import months
 from izpilde.normalize.rules import Proposal, rule
 from izpilde.normalize.years.mentions import YearMention
 from izpilde.normalize.years.rows import Place, Row
@@ -53,6 +54,57 @@ def year_behind_coordination(place: Place) -> Proposed:
         if segment.brackets:
             return None
     return None
+
+
+@year_rule(
+    fires=(
+        "Visvairāk – «212» – pieteikumu saņemts 2016. gadā → 2016",
+        "Mazāk – «88» – iesniegumu bija 2013. gadā → 2013",
+        "Lielākā daļa – «40 %» – zvanu saņemta 2021. gadā → 2021",
+    ),
+    silent=("Visvairāk – «212» – pieteikumu, 2016. gadā 14 → –",),
+)
+def year_behind_dashes(place: Place) -> Proposed:
+    """A number alone between two dashes is of the year of the clause that it is set into."""
+    row, position = place.row, place.position
+    if position + 1 >= len(row.segments) or place.segment.years:
+        return None
+    behind = row.segments[position + 1]
+    if place.segment.mark not in DASHES or behind.mark not in DASHES or behind.numbers:
+        return None
+    beside = row.text[place.segment.start : place.number.start]
+    beside += row.text[place.number.end : place.segment.end]
+    years = row.free_years(position + 1)
+    return Proposal(years[0], "likely") if years and not beside.strip() else None
+
+
+@year_rule(
+    fires=(
+        "Pārbaudes: 2 – 2015. gada I pusgadā, «4» – II pusgadā → 2015",
+        "Sēdes: 3 – 2017. gada maijā; «4» – novembrī → 2017",
+        "Notika 3 sēdes 2017. gada maijā; «4» sēdes rudenī → 2017",
+    ),
+    silent=("Pārbaudes: 2 – 2015. gada I pusgadā, «4» – Rīgā → –",),
+)
+def year_of_part(place: Place) -> Proposed:
+    """A part of a year right behind a number is one of the year told last before it."""
+    row, number = place.row, place.number
+    if place.segment.years or not _part_of_year().match(row.text, number.end):
+        return None
+    told = [y for segment in row.segments for y in segment.years if y.end <= number.start]
+    return Proposal(told[-1], "likely") if told and told[-1].year_from == told[-1].year_to else None
+
+
+@functools.cache
+def _part_of_year() -> re.Pattern[str]:
+    """`– II pusgadā`, `sēdes novembrī`, behind a number."""
+    part = (
+        rf"(?:(?:I{{1,3}}|IV|[1-4]\.|pirmajā|otrajā|trešajā|ceturtajā){BLANK}(?:pusgadā|ceturksnī)"
+    )
+    return re.compile(
+        rf"(?:{BLANK}{LOWER}+){{0,2}}{BLANK}(?:[–—-]{BLANK})?"
+        rf"{part}|pavasarī|vasarā|rudenī|ziemā|(?:{months()})(?<=ī)){WORD_END}"
+    )
 
 
 @year_rule(

@@ -196,18 +196,21 @@ _WHEN = re.compile(rf",{BLANK}kad{BLANK}(?:{LETTER}+{BLANK}){{1,6}}")
         "Rādītājs (2018) – «61 %», mērķis (2020) – 70 % → 2018",
         "Rādītājs (2018) – 61 %, mērķis (2020) – «70 %» → 2020",
         "Dalībnieki (2021) – «310» → 2021",
+        "Bāzes vērtība (2012) «12» % → 2012",
     ),
     silent=("Dalībnieki 2019.gadā (2021) – «310» 2022.gadā → 2022",),
 )
 def year_of_label(place: Place) -> Proposed:
-    """A year in a bracket behind a label holds for the number behind the dash or colon."""
+    """A year in a bracket behind a label holds for the number right behind it, or behind the dash
+    or colon."""
     row, position = place.row, place.position
     for year in row.years_in_brackets(position):
         if row.number_before(position, year.start) is not None:
             continue
         ends = next(b.end for b in place.segment.brackets if b.start < year.start < b.end)
         behind = row.text[ends : place.number.start].lstrip()
-        return Proposal(year) if behind.startswith((*DASHES, ":")) else None
+        beside = not behind  # `Bāzes vērtība (2012) 12 %`
+        return Proposal(year) if beside or behind.startswith((*DASHES, ":")) else None
     return None
 
 
@@ -253,7 +256,8 @@ def year_told_again(place: Place, settled: Settled[YearMention]) -> Proposed:
     between = text[before.end : place.number.start]
     if len(between) > _LONGEST_TOLD or not _COMES_TO.search(between):
         return None
-    if _END_OF_CHANGE.search(text, max(0, before.start - 8), before.start):
+    by = text[: place.number.start].rstrip().endswith(" par")
+    if by and _END_OF_CHANGE.search(text, max(0, before.start - 8), before.start):
         return None  # `no 4 eiro (2019) līdz 6 (2022), t.i., par 50 %`
     year = settled[place.at - 1]
     return Proposal(year, "likely") if year else None

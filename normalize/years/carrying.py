@@ -47,13 +47,23 @@ def _milestone() -> re.Pattern[str]:
     )
 
 
+@functools.cache
+def _level() -> re.Pattern[str]:
+    """`2018. gadā sasniedz`, `2018. gadā – 240`: a year that says when something was so high."""
+    verbs = "|".join(verb for (verb,) in read_facts("levels"))
+    return re.compile(rf"\s{{0,2}}(?:[–—-]\s|(?:{verbs}){LOWER}*\s)", re.IGNORECASE)
+
+
+# `; saimniecību skaits – 3 800`: a statement with a subject of its own.
+_OWN_SUBJECT = re.compile(rf"\s{{0,2}}(?:{WORD}\s){{1,5}}[–—-]\s")
 _PRONOUN = re.compile(rf"\s(?:tā|tās|to|tam|tai|tajā|tajās|tajos|tie){WORD_END}", re.IGNORECASE)
 _HANGS = re.compile(  # a participle, or a time of that year
-    rf"\s{{0,2}}(?:{LETTER}+(?:ot|oties){WORD_END}|(?:pirm|tajā\s(?:pašā\s)?gad|pēc|mēneš|gada\s(?:laik|beig|nogal|vid)){LOWER}*\s|(?:{months()})ī{WORD_END})",
+    rf"\s{{0,2}}(?:{LETTER}+(?:ot|oties){WORD_END}|(?:pirm|tajā\s(?:pašā\s)?gad|pēc|mēneš|gada\s(?:laik|beig|nogal|vid)){LOWER}*\s|(?:{months()})(?<=ī){WORD_END})",
     re.IGNORECASE,
 )
 _WORD_BEHIND = re.compile(rf"\s{{1,2}}{LETTER}{{3}}")
 _DEED = re.compile(rf"\s{{0,2}}{LETTER}{{3,}}(?:ti|tas)\s")
+_ITEM_IN_LINE = re.compile(r"\s{1,2}[–—•-]\s")  # `; – izdotas 5 grāmatas`
 _LINE_BREAK = 3  # characters behind a mark within which its line ends
 _WITH_LEAD = 2  # segments
 _THAT = re.compile(rf"\s{{0,2}}ka{WORD_END}", re.IGNORECASE)
@@ -70,7 +80,7 @@ _OF_ALL = re.compile(whole_word(r"no\svis(?:iem|ām)"), re.IGNORECASE)
 _AGAINST = (",", "bet", "savukārt", "taču")
 _NAMED_YEAR = re.compile(rf"\s{{0,2}}(?!mācību|studiju){LOWER}{{4,}}(?:as|es|a|u)\sgadā{WORD_END}")
 _SEASON = re.compile(
-    rf"\s{{0,2}}(?:vasarā|rudenī|pavasarī|ziemā|(?:{months()})ī){WORD_END}", re.IGNORECASE
+    rf"\s{{0,2}}(?:vasarā|rudenī|pavasarī|ziemā|(?:{months()})(?<=ī)){WORD_END}", re.IGNORECASE
 )
 
 
@@ -123,6 +133,7 @@ class Carrying:
         passing: Carried | None = None  # what held before a milestone was told
         last: YearMention | None = None
         stated: set[int] = set()
+        headed = False  # whether a year before a colon has held for items behind `;`
         for position, segment in enumerate(self.segments):
             if self._begins_item(position):
                 before_items = held if before_items is None else before_items
@@ -141,10 +152,15 @@ class Carrying:
             if held.year is None and last is not None and _SEASON.match(self.text, segment.start):
                 held = held._replace(year=last, year_ended=False)  # `rudenī`, of the year told last
             denied = held.year is not None and held.year.rule == "year_neither"
-            if segment.mark == ";" and (denied or len(stated) >= _ROW):  # a row of years is over
+            heads = held.year is not None and self._heads(held.year)
+            row_over = len(stated) >= _ROW and not (headed and heads)
+            if segment.mark == ";" and (denied or row_over):
                 held = held._replace(year=None)
+            headed = headed or (segment.mark == ";" and heads and not segment.years)
             if segment.mark == ";" and (
-                self._on_new_line(segment) or not self._holds_over(held.year, segment)
+                self._on_new_line(segment)
+                or (not heads and _ITEM_IN_LINE.match(self.text, segment.start))
+                or not self._holds_over(held.year, segment)
             ):
                 held = held._replace(year=None)
             if segment.mark == ";" and held.per is not None and not self._begins_with(held.per):
@@ -245,11 +261,21 @@ class Carrying:
         `ietaupījums 2021. gadā 640 GWh`)."""
         if year is None or _DEED.match(self.text, segment.start):
             return True
-        if self.text[year.end :][:2].lstrip().startswith(":"):
-            return True  # `2021. gadā: Kurzemē – 14; Latgalē – 9`
+        if self._heads(year):
+            return True
         before = self.text[self.begins : year.start].strip().removeprefix("ka ")
+        if (
+            before
+            and _level().match(self.text, year.end)
+            and _OWN_SUBJECT.match(self.text, segment.start)
+        ):
+            return False
         deed = _WORD_BEHIND.match(self.text, year.end) is not None
         return deed or len(before.split()) <= _AT_HEAD
+
+    def _heads(self, year: YearMention) -> bool:
+        """`2021. gadā: Kurzemē – 14; Latgalē – 9`: whether a colon stands right behind a year."""
+        return self.text[year.end :][:3].lstrip(" )").startswith(":")
 
     def _on_new_line(self, segment: Segment) -> bool:
         """Whether a segment begins a line: behind `;` that is a statement of its own, which has no

@@ -1,5 +1,5 @@
-"""Dates in digits: `31.12.2022.`, `31.12.22.`, `2022-06-15`, `15/06/2022`, of months `03.2021.`,
-`2021-03`, and spans of two (`no 01.03.2021. līdz 31.05.2022.`, `25.–27.05.2022.`)."""
+"""Dates in digits: `31.12.2022.`, `31.12.22.`, `2022-06-15`, `2022/06/15`, `15/06/2022`, of months
+`03.2021.`, `2021-03`, and spans of two (`no 01.03.2021. līdz 31.05.2022.`, `25.–27.05.2022.`)."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _DATE = re.compile(
     r"(?<![\d/])(?<!\d[.-])(?:"
     rf"(?P<day>{_DAY})\.{BLANKS}(?P<month>{_MONTH})\.{BLANKS}(?P<year>{YEAR})"
     rf"|(?P<day2>{_DAY})/(?P<month2>{_TWO_DIGITS})/(?P<year2>{YEAR})"
-    rf"|(?P<year3>{YEAR})(?P<mark>[-.])(?P<month3>{_TWO_DIGITS})(?P=mark)(?P<day3>[0-2]\d|3[01])"
+    rf"|(?P<year3>{YEAR})(?P<mark>[-./])(?P<month3>{_TWO_DIGITS})(?P=mark)(?P<day3>[0-2]\d|3[01])"
     rf"|(?P<month4>{_TWO_DIGITS})[./](?P<year4>{YEAR})"
     rf"|(?P<year6>{YEAR})-(?P<month6>0[1-9])(?!-|\.?\s?(?:m\.|mācību|ak|stud|sezon|gad|g\.))"
     rf"|(?P<day5>[0-2]\d|3[01])\.(?P<month5>{_TWO_DIGITS})\.(?P<year5>\d\d)(?=\.|[\s,;)]|\Z)"

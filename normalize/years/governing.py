@@ -40,7 +40,7 @@ _COMPARED = re.compile(
     re.IGNORECASE,
 )
 _PLAN = re.compile(
-    r"(?:plān|programm|pamatnostādn|stratēģij|koncepcij|budžet|period|vadlīnij|programmai|fonda)"
+    r"(?:plān(?!o[tj]|ošan)|programm|pamatnostādn|stratēģij|koncepcij|budžet|period|vadlīnij|programmai|fonda)"
     rf"{LOWER}{{0,6}}\s{{1,2}}\Z",
     re.IGNORECASE,
 )
@@ -95,7 +95,13 @@ _BASE_BEFORE = re.compile(rf"{WORD_START}(?:no|virs|zem|pret|par)\s{{1,2}}\Z", r
 _BASE = re.compile(rf"{BLANKS}(?:{WORD}{BLANKS})?(?:līmen|līmeņ|rādītāj|apjom){LOWER}*")
 _LEVEL = re.compile(rf"{BLANKS}līmen(?:i|ī|im){WORD_END}")
 _BOUND = re.compile(rf"{WORD_START}(?:pēc|pirms)\s{{1,2}}\Z", re.IGNORECASE)
-_NO_NOUN_BEHIND = re.compile(rf"{BLANKS}(?:[,;)]|{UPPER}|\Z)")
+_SOURCE_BEHIND = re.compile(
+    rf"{BLANKS}(?:{WORD}{BLANK}){{0,3}}?(?:da[tņ]|rezultāt|informācij|aptauj|pētījum|pārskat|apsekojum|uzskait|statistik|"
+    rf"vērtējum|plān|aplēs|aprēķin|stāvok|\d)",
+    re.IGNORECASE,
+)
+_NOUN_BEHIND = re.compile(rf"{BLANK}{LOWER}{{2,}}(?:[sm]|ām|iem|ās){WORD_END}")
+_NO_NOUN_BEHIND = re.compile(rf"{BLANKS}(?:[,;)]|\.(?:\s|\Z)|[–—-]{BLANK}|{UPPER}|\Z)")
 
 
 def _is_base(text: str, start: int, end: int, printed: str) -> bool:
@@ -108,11 +114,14 @@ def _is_base(text: str, start: int, end: int, printed: str) -> bool:
 
 
 def _begins_open_span(text: str, start: int, end: int, printed: str) -> bool:
-    """`pēc 2015. gada novadā`, `pirms 2020. gada,`: where a time begins or ends whose other end
-    nothing tells; but `pēc 2019. gada datiem`."""
+    """`pēc 2015. gada Rīgā`, `pirms 2020. gada,`, `pēc 2008. gada krīzes`: where a time begins or
+    ends whose other end nothing tells; but `pēc 2019. gada datiem`."""
     genitive = printed.endswith(("gada", "g."))
     bound = genitive and _BOUND.search(text, max(0, start - 8), start)
-    return bool(bound) and _NO_NOUN_BEHIND.match(text, end) is not None
+    if not bound:
+        return False
+    event = _NOUN_BEHIND.match(text, end) and not _SOURCE_BEHIND.match(text, end)
+    return bool(event) or _NO_NOUN_BEHIND.match(text, end) is not None
 
 
 _SINCE = re.compile(rf"{WORD_START}kopš(?:\s{LETTER}{{2,20}}){{0,3}}\s{{1,2}}\Z", re.IGNORECASE)

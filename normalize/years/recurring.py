@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left
 
 from izpilde.normalize.latvian.lexicon import unit_abbreviations
+from izpilde.normalize.latvian.vocabulary import months
 from izpilde.normalize.rules import Proposal, Settled, rule
 from izpilde.normalize.years.governing import is_starting
 from izpilde.normalize.years.mentions import PerMention
@@ -43,7 +44,10 @@ def period_before_number(place: Place) -> Proposed:
         "Sanāksmes notiek «3» reizes mēnesī → month",
         "Pieņemti «6200» iesniegumi ik gadu → year",
     ),
-    silent=("Gadā apmācīti «40» pedagogi → year",),
+    silent=(
+        "Gadā apmācīti «40» pedagogi → year",
+        "Skaits samazinās no «32» (2014) līdz 5 gadā → –",
+    ),
 )
 def period_behind_number(place: Place) -> Proposed:
     """A period behind a number of its segment holds for the numbers before it."""
@@ -54,7 +58,16 @@ def period_behind_number(place: Place) -> Proposed:
     if later == len(pers):
         return None
     between = _OTHERWISE.search(place.row.text, place.number.end, pers[later].start)
-    return None if between else Proposal(pers[later])
+    return None if between or _is_dated_end(place) else Proposal(pers[later])
+
+
+def _is_dated_end(place: Place) -> bool:
+    """`no 32 (2014) līdz 5 gadā`: whether a number is the first of two ends, with a year of its
+    own."""
+    row, position = place.row, place.position
+    if place.at != place.segment.numbers[0] or not row.has_two_ends(position):
+        return False
+    return any(place.at == row.number_before(position, y.start) for y in place.segment.years)
 
 
 @per_rule(
@@ -199,11 +212,18 @@ def period_of_heading(place: Place) -> Proposed:
     return Proposal(per, "likely") if per and _holds(place, per) else None
 
 
+@functools.cache
+def _month() -> re.Pattern[str]:
+    """A dated month: `2020. gada aprīlī`."""
+    return re.compile(rf"\s(?:{months()})\s*\Z")
+
+
 def _holds(place: Place, per: PerMention) -> bool:
     """A number that states its own year, or stands behind a year told after the period, takes no
     `ik gadu` from afar."""
     if per.per == "month":
-        return True
+        own = stated_year(place)
+        return own is None or not _month().search(place.row.text, own.start, own.end)
     year = place.carried.year
     later = per.per == "year" and year is not None and year.start > per.start
     if year is not None and is_starting(place.row.text, year):

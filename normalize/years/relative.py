@@ -16,7 +16,7 @@ from izpilde.normalize.facts import read_facts
 from izpilde.normalize.latvian.letters import BLANK, WORD_START, whole_word
 from izpilde.normalize.latvian.sought import Sought
 from izpilde.normalize.text.structure import Structure
-from izpilde.normalize.years.governing import begins_open_span
+from izpilde.normalize.years.governing import begins_open_span, names_act
 from izpilde.normalize.years.mentions import BY_OTHER, YearMention
 from izpilde.normalize.years.segments import start_of
 
@@ -39,9 +39,13 @@ def _told(
 ) -> YearMention | None:
     start, end = found.span()
     at = bisect_left(known, start, key=start_of)
-    if at < len(known) and known[at].start < end:
+    if (at < len(known) and known[at].start < end) or (at and known[at - 1].end > start):
         return None
-    wording = next(each for each in _wordings() if each.pattern.fullmatch(found[0]))
+    # By the text, not what was found: some wordings look ahead.
+    matches = ((each, each.pattern.match(structure.text, start)) for each in _wordings())
+    wording = next((each for each, match in matches if match and match.end() == end), None)
+    if wording is None:
+        return None
     own = structure.sentence_at(start)
     bracket = structure.innermost_bracket(start)
     for before in range(at - 1, -1, -1):
@@ -59,9 +63,10 @@ def _told(
 
 
 def _tells_when(text: str, year: YearMention, rule: str) -> bool:
-    """Whether a mention is a single year in which something was, or one of that rule; not one up to
-    which or since which something is."""
-    if not year.governs or text[year.start : year.end].rstrip().endswith("gadam"):
+    """Whether a mention is a single year in which something was, if only an act, or one of that
+    rule; not one up to which or since which something is."""
+    known = year.governs or names_act(text, year.end)
+    if not known or text[year.start : year.end].rstrip().endswith("gadam"):
         return False
     fits = year.rule == rule if rule else year.year_from == year.year_to
     return fits and not begins_open_span(text, year)

@@ -64,15 +64,15 @@ class _Stretch:
         )
 
 
-_SIGN = re.compile(r"[,;:\t–—-]|[•▪●]|(?<=[\n\r])\d{1,2}\)")
-_PARTING_DASH = re.compile(r"(?<=\s)[–—-]|[–—](?=\s)")
+_SIGN = re.compile(r"[,;:\t–—→-]|[•▪●]|(?<=[\n\r])\d{1,2}\)")
+_PARTING_DASH = re.compile(r"(?<=\s)[–—→-]|[–—](?=\s)")
 _PARTING_WORD = Sought(
     whole_word(
         r"un|bet|savukārt|kā arī|gan|taču|kamēr|attiecīgi|turpretim|turpretī|vai|" + of_them()
     ),
     re.IGNORECASE,
 )
-DASHES = ("–", "—", "-")
+DASHES = ("–", "—", "-", "→")
 
 
 class Segments:
@@ -187,10 +187,14 @@ def _within(starts: list[int], start: int, end: int) -> tuple[int, int]:
     return bisect_left(starts, start), bisect_left(starts, end)
 
 
+_PART_THAT = re.compile(rf"(?<=tiem|.tām)\s{LOWER}{{3,}}(?:ti|tas)\s")  # `18 no tiem ieviesti`
 _IN_FORCE = re.compile(r"[^()]*\w\s(?:no|kopš|ar)\s")  # `(grozījumi spēkā no 2019. gada)`
 # `divas reizes atcelts – 2019. gadā neviens nepieteicās`, not `9 projekti – 2020. gadā Latgalē`
 _TELLS_ON = re.compile(rf"\s{{1,2}}{LOWER}+\s{{1,2}}\S")
-_BESIDE_YEAR = re.compile(r"\s*(?:(?:no|līdz|kopš|sākot\s(?:ar|no))\s+)?")
+_BESIDE_YEAR = re.compile(
+    r"\s*(?:(?:jau|tikai|vēl|galvenokārt)\s+)?"
+    r"(?:(?:no|līdz|kopš|par|uz|sākot\s(?:ar|no)|(?:laikā|laikposmā|laika\sposmā|posmā|periodā)(?:\sno)?)\s+)?"
+)
 _ONLY_MARKS = re.compile(r"(?:[\s,;./–-]|un|gad[sāa]?)*")
 _THAN = re.compile(rf"{WORD_START}(?:nekā|kā|ar|pret)\s{{1,2}}\Z", re.IGNORECASE)
 
@@ -225,6 +229,9 @@ def _separators(
         while at < len(taken) and taken[at][1] <= match.start():
             at += 1
         if at < len(taken) and taken[at][0] <= match.start():
+            continue
+        behind_number = at > 0 and not structure.text[taken[at - 1][1] : match.start()].strip()
+        if behind_number and _PART_THAT.match(structure.text, match.end()):
             continue
         found.append((match.start(), match.end(), match[0].lower()))
     return found
@@ -267,7 +274,12 @@ def _join_over_dashes(text: str, segments: list[_Stretch]) -> list[_Stretch]:
             and not right.numbers
             and _BESIDE_YEAR.fullmatch(text, right.start, right.years[0].start)
             and not _TELLS_ON.match(text, right.years[0].end, right.end)
-            and not (behind and behind.mark in DASHES and behind.numbers and not behind.years)
+            and not (
+                behind
+                and behind.mark in DASHES
+                and (behind.numbers or (right.mark == ":" and behind.brackets))
+                and not behind.years
+            )
         )
         if dash and (year_first or number_first):
             left.end = right.end

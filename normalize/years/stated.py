@@ -87,6 +87,7 @@ _ENDS = 2
         "Apmācīti «27» % ārstu (2020) → 2020",
         "Uzbūvēti «14» tilti (2021. gada dati), salaboti 3 → 2021",
         "Atbalstītas «5» skolas un bibliotēkas (2022) → 2022",
+        "Ir «7,5» bērni uz 1 auklīti (2020. g.) → 2020",
     ),
     silent=(
         "2019.gadā uzbūvēti «14» tilti (2021.gadā 3) → 2019",
@@ -100,7 +101,7 @@ def year_in_bracket(place: Place) -> Proposed:
     found = [
         year
         for year in row.years_in_brackets(position)
-        if row.number_before(position, year.start) == place.at
+        if place.at in _bracket_tells_of(place, year)
     ]
     if found:
         between = (place.number.end <= year.start < found[-1].start for year in place.free_years)
@@ -115,15 +116,38 @@ def year_in_bracket(place: Place) -> Proposed:
     return None
 
 
+_ONE_OF_RATE = re.compile(r"\suz\s{1,2}\Z", re.IGNORECASE)
+
+
+def _bracket_tells_of(place: Place, year: YearMention) -> tuple[int, ...]:
+    """The number before a bracket; of a rate (`5,3 slimnieki uz 1 māsu (2022)`) both numbers."""
+    row = place.row
+    before = row.number_before(place.position, year.start)
+    if before is None:
+        return ()
+    start = row.numbers[before].start
+    if before - 1 not in place.segment.numbers or any(
+        row.numbers[before - 1].end <= other.start < start for other in place.segment.years
+    ):
+        return (before,)  # `no 403 (2016) uz 520 (2019)`
+    rate = _ONE_OF_RATE.search(row.text, max(0, start - 6), start)
+    return (before - 1, before) if rate else (before,)
+
+
 @year_rule(
     fires=(
         "2019.gadā iesaistīti «5478» skolēni → 2019",
         "2017: «310», 2018: 345 → 2017",
         "Laikposmā no 2019. līdz 2020.gadam atvērti «3» centri → 2019–2020",
+        "Abu gadu laikā (2017. un 2018. gadā) iztīrīti «6» dīķi → 2017–2018",
+        "2018./19. un 2019./20. mācību gadā izdotas «4» grāmatas → 2018–2020",
+        "Līdz 2020/11/30 pieslēgtas «17» mājas → 2020",
     ),
     silent=(
         "2019.gadā atvērti 3 centri, slēgti «2» punkti → 2019",
         "Pirmajā kārtā (2015. gada rudenī) iesniegti «804» projekti → –",
+        "Mācību periodā (02.09.2019.–29.05.2020.) uzņemti «48» audzēkņi → –",
+        "Abās kārtās (2017. un 2018. gadā) iztīrīti «6» dīķi → –",
         "No 2015. gada abās kārtās kopā ierīkoti «334» punkti → –",
         "2019. gadā atvērtajā ēkā strādā «40» darbinieku → –",
     ),

@@ -11,11 +11,27 @@ from izpilde.normalize.years.mentions import BY_OTHER, YearMention
 from izpilde.normalize.years.segments import Segment, Segments, inside
 
 _FROM = re.compile(rf"{WORD_START}no\s(?:{LETTER}{{2,9}}\s){{0,2}}\Z", re.IGNORECASE)
-_WHEN_OR_WHERE = re.compile(
-    rf"(?:{LOWER}{{2,}}(?:[āēīū]s?|os)|{WORD_START}(?:pērn|aizpērn|šogad))\s{{1,2}}\Z",
+_TO = re.compile(  # `līdz`, `līdz ne vairāk kā`
+    r"\s(?:līdz|uz)(?:\s(?:(?:ne\s)?(?:vairāk|mazāk)\s(?:ne)?(?:kā|par)|vismaz|ap|aptuveni|apmēram|gandrīz))?\Z",
     re.IGNORECASE,
 )
-_BARE_YEAR = re.compile(rf"[\d\s./–-]+(?:g\.|gad{LOWER}{{1,3}}|m\.{BLANKS}g\.)?\.?{BLANKS}")
+_WHEN_OR_WHERE = re.compile(
+    rf"(?:{LOWER}{{2,}}(?:[āēīū]s?|os)|{WORD_START}(?:pērn|aizpērn|šogad)"
+    rf"|{WORD_START}(?:pirms|pēc)\s{LOWER}+)\s{{1,2}}\Z",
+    re.IGNORECASE,
+)
+# `šobrīd (2019. gada marts)`
+_BY_WORD = re.compile(
+    rf"{WORD_START}(?:šobrīd|patlaban|pašlaik|pašreiz|tagad|sākotnēji|iepriekš)\s{{1,2}}\Z",
+    re.IGNORECASE,
+)
+# `divu gadu laikā (2018. un 2019. gadā)`
+_TIME = re.compile(
+    r"(?:laikā|periodā|laika\sposmā|laikposmā|sezon(?:ā|ās)|gad(?:ā|os)|pusgad(?:ā|os)|ceturkšņos|ceturksnī|mēnešos)"
+    r"\s{1,2}\Z",
+    re.IGNORECASE,
+)
+_BARE_YEAR = re.compile(rf"(?:[\d\s./,–-]|un)+(?:g\.|gad{LOWER}{{1,3}}|m\.{BLANKS}g\.)?\.?{BLANKS}")
 _LONGEST_WORD = 26  # characters
 
 
@@ -71,13 +87,20 @@ class StatedRow:
     def _names_year(self, segment: Segment, bracket: Bracket) -> bool:
         """`pārskata gadā (2021)`, `konkursa 4. kārtā (2019. gads)`: whether a bracket is nothing
         but the year of what says when or where; several years, a time of the year (`kārtā (2015.
-        gada rudenī)`) or another word tell more, and of the bracket alone."""
+        gada rudenī)`) or another word tell more, and of the bracket alone, unless the years say
+        which time is meant (`divu gadu laikā (2018. un 2019. gadā)`).  So is one that heads what
+        follows: `(2013. gads) apmācīti 36`, `1. posms (2010.–2012.): iztīrīti 140 ha`."""
         before = max(segment.start, bracket.start - _LONGEST_WORD)
-        if not _WHEN_OR_WHERE.search(self.text, before, bracket.start):
+        if _BY_WORD.search(self.text, before, bracket.start):
+            return True
+        heads = not self.text[segment.start : bracket.start].strip()
+        heads = heads or self.text[bracket.end : bracket.end + 1] == ":"
+        if not heads and not _WHEN_OR_WHERE.search(self.text, before, bracket.start):
             return False
         years = [y for y in segment.years if bracket.start < y.start < bracket.end]
         bare = _BARE_YEAR.fullmatch(self.text, bracket.start + 1, bracket.end - 1) is not None
-        return bare and len(years) == 1 and not years[0].years and years[0].rule != "date"
+        listed = years and years[0].years and not _TIME.search(self.text, before, bracket.start)
+        return bare and len(years) == 1 and not listed and years[0].rule != "date"
 
     def leads(self, position: int, start: int) -> bool:
         """Whether that place stands before all numbers of the segment."""
@@ -90,6 +113,6 @@ class StatedRow:
         if len(segment.numbers) != 2:
             return False
         first, second = (self.numbers[n].start for n in segment.numbers)
-        between = self.text[first:second].rstrip().lower()
+        between = self.text[first:second].rstrip()
         started = _FROM.search(self.text, max(segment.start, first - 30), first)
-        return bool(started) and between.endswith((" līdz", " uz"))
+        return bool(started) and _TO.search(between) is not None

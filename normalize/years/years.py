@@ -18,6 +18,7 @@ from izpilde.normalize.latvian.letters import (
     UPPER,
     WORD,
     WORD_END,
+    WORD_START,
     YEAR,
 )
 from izpilde.normalize.latvian.vocabulary import months, short_months
@@ -35,7 +36,7 @@ _PART = (
     rf"(?:ceturks{LOWER}+|pusgad{LOWER}+)"
     rf"|{_MONTH}|(?:vasar(?:[āa]|as)|ruden(?:[īi]|s)|pavasar[īia]|ziem(?:[āa]|as)|sākum[āa]|nogal[ēei]|beig[āu](?:s|m)?|vid[ūu]"
     rf"|laikā|otrajā pusē|pirmajā pusē)(?!{LOWER}))"
-    rf"|{BLANKS}(?:pirm{LOWER}+{BLANKS})?(?:\d{{1,2}}|{LOWER}+os){BLANKS}mēnešos(?!{LOWER}))?"
+    rf"|{BLANKS}(?:pirm{LOWER}+{BLANKS})?(?:\d{{1,2}}|{LOWER}+os|trīs){BLANKS}mēnešos(?!{LOWER}))?"
 )
 _TOKEN = re.compile(r"(?:19|20)(?<![\d,]..)\d\d(?!\d)")  # begins with what is sought fast
 
@@ -108,10 +109,30 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     (
+        "school_years",  # `2016./17. un 2017./18. mācību gadā`
+        re.compile(
+            rf"({YEAR})\.?/(?:20)?\d\d\.?(?:,{BLANKS}{YEAR}\.?/(?:20)?\d\d\.?){{0,4}}{BLANK}un{BLANK}"
+            rf"{YEAR}\.?/((?:20)?\d\d)\.?{BLANKS}"
+            rf"(?:(?:mācību|akadēmisk{LOWER}+|studiju|m\.|ak\.|sezon{LOWER}*){BLANKS})?{_GAD}"
+            rf"(?![^\n]{{0,80}}attiecīgi)"  # where each has a number of its own
+        ),
+    ),
+    (
         "school_year",
         re.compile(
             rf"({YEAR})\.?{BLANKS}[/–-]{BLANKS}((?:19|20)?\d\d)\.?{BLANKS}"
             rf"(?:mācību|akadēmisk{LOWER}+|studiju|m\.|ak\.|sezon{LOWER}*){BLANKS}{_GAD}?"
+        ),
+    ),
+    (
+        "year_list",  # `2014./2015./2016. gadā`
+        re.compile(rf"({YEAR}\.?(?:{BLANKS}/{BLANKS}{YEAR}\.?){{2,6}})(?:{BLANKS}{_GAD})?(?!\w)"),
+    ),
+    (
+        "year_list",  # `(2017/2018): 84/71`
+        re.compile(
+            rf"({YEAR}\.?{BLANKS}/{BLANKS}{YEAR}\.?)"
+            rf"(?=\)?{BLANKS}[:–-]{BLANKS}\d[\d \u00a0,]*/{BLANKS}\d[\d \u00a0,]*(?!/))"
         ),
     ),
     ("school_year", re.compile(rf"({YEAR})\.?{BLANKS}/{BLANKS}((?:19|20)?\d\d)\.?{BLANKS}{_GAD}")),
@@ -136,6 +157,12 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     ("year", re.compile(rf"({YEAR}){BLANKS}\.?{BLANKS}{_GAD}")),
+    (  # `2017. kalendārajā gadā`, `2019. pārskata gads`
+        "year",
+        re.compile(
+            rf"({YEAR}){BLANKS}\.{BLANKS}(?:kalendār{LOWER}+|saimniecisk{LOWER}+|finanšu|budžeta|pārskata){BLANK}{_GAD}"
+        ),
+    ),
 )
 # What may name a part of its last year: `2019. gada 3. ceturksnī`.
 _PARTED = ("year_from_to", "year_span", "year_list", "year")
@@ -196,11 +223,14 @@ def _years(match: re.Match[str], rule: str) -> list[int]:
 
 _BARE_SCHOOL = re.compile(rf"({YEAR})\.{BLANKS}/{BLANKS}((?:20)?\d\d)\.")
 _BARE_SPAN = re.compile(rf"({YEAR})\.?{_DASH}({YEAR})\.?(?![\d/])")
+_IN_TIME = re.compile(rf"{WORD_START}(?:laikposmā|posmā|periodā|gados){BLANK}\Z", re.IGNORECASE)
 _LABELS = re.compile(rf"(?:{BLANK}[–—-]{BLANK}|{BLANKS}:{BLANK})\d")
 _ALONE_ON_LINE = re.compile(rf"\.?{BLANKS}[\n\r]+{BLANKS}(?:[-–—•·*▪●○‣]|\d|{UPPER})")
 _LINE_START = re.compile(rf"(?:\A|[^,–—-]{BLANKS}[\n\r]){BLANKS}\Z")
 _ORDINAL = re.compile(rf"({YEAR})\.(?={_DASH}|:)")
-_BEFORE_DASH = re.compile(rf"({YEAR})(?={BLANKS}(?:\([^)\n]{{1,40}}\){BLANKS})?[–—:-]{BLANKS}\d)")
+_BEFORE_DASH = re.compile(
+    rf"({YEAR})(?=\.?{BLANKS}(?:\([^)\n]{{1,40}}\){BLANKS})?[–—→:-]{BLANKS}\d)"
+)
 
 
 def _bare(text: str, start: int) -> YearMention | None:
@@ -217,6 +247,8 @@ def _bare(text: str, start: int) -> YearMention | None:
             labels = _LABELS.match(text, match.end())  # `2020–2022 – 18 projekti`
             governs = bool((bracketed and closed) or (labels and _at_start(text, start)))
             governs = governs or bool(_COLON.match(text, match.end()))
+            governs = governs or _IN_TIME.search(text, max(0, start - 16), start) is not None
+            governs = governs or bool(labels and _behind_dash(text, start))
             return YearMention(start, match.end(), first, last, "bare_span", governs)
     year = int(text[start : start + 4])
     if bracketed and re.match(r"\.?\s{0,2}(?:[)\];]|,\s*\w)", text[start + 4 : start + 9]):
@@ -242,11 +274,43 @@ def _bare(text: str, start: int) -> YearMention | None:
         return YearMention(start, start + 4, year, year, "year_before_dash")
     if _heads_line(text, start) and _NUMBER_OF_YEAR.match(text, start + 4):
         return YearMention(start, start + 5, year, year, "year_ordinal")
+    if _NAMED_BY_WORD.search(text, max(0, start - 24), start) and _ENDS_THERE.match(text, start):
+        return YearMention(start, start + 4, year, year, "year_named")
+    if _is_year_of_place(text, start, year):
+        return YearMention(start, start + 4, year, year, "year_of_place", governs=False)
+    if _IN_ROW_OF_BRACKETS.match(text, start):
+        return YearMention(start, start + 5, year, year, "year_ordinal")
     if text[start + 4 : start + 5] == "." and _beside_dash(text, start):
         return YearMention(start, start + 5, year, year, "year_ordinal")
     return None
 
 
+# `2015. (2 grupas), 2016. (3 grupas) un 2017. gadā (4 grupas)`
+_IN_ROW_OF_BRACKETS = re.compile(
+    rf"{YEAR}\.{BLANK}\([^()\n]{{1,60}}\)(?:,|,?{BLANK}un|,?{BLANK}bet){BLANK}{YEAR}\.{BLANKS}(?:\(|gad|g\.)"
+)
+# `Pārskata gads – 2016.`
+_NAMED_BY_WORD = re.compile(rf"(?:gads|gadam|gadā|gadu){BLANK}?[–—:-]{BLANK}\Z")
+_ENDS_THERE = re.compile(rf"{YEAR}{BLANKS}(?:[.,;)]|\n|\Z)")
+# `(Cēsis – 2013; Saldus, Talsi – 2014)`: when something came to each of several places.
+_PLACE_BEFORE = re.compile(rf"{UPPER}{LOWER}+{BLANK}[–—-]{BLANK}\Z")
+_AND_NEXT_PLACE = re.compile(
+    rf"{YEAR}\.?[,;]{BLANK}(?:un{BLANK})?{UPPER}{LOWER}+(?:,{BLANK}{UPPER}{LOWER}+){{0,3}}{BLANK}[–—-]{BLANK}({YEAR})\.?(?=[,;).]|\Z)"
+)
+_LAST_PLACE = re.compile(rf"({YEAR})\.?[,;]{BLANK}(?:un{BLANK})?[^\d;()]{{1,60}}\Z")
+
+
+def _is_year_of_place(text: str, start: int, year: int) -> bool:
+    if not _PLACE_BEFORE.search(text, max(0, start - 30), start):
+        return False
+    following = _AND_NEXT_PLACE.match(text, start)
+    last = re.match(r"\.?(?:[,;).]|\Z)", text[start + 4 : start + 6])
+    before = _LAST_PLACE.search(text, max(0, start - 70), start) if last else None
+    beside = [int(match[1]) for match in (following, before) if match]
+    return any(abs(other - year) < _NEAR for other in beside)
+
+
+_NEAR = 10  # years
 # `2018: pieteikumi 74`, `Notikumi 2017–2019: vismaz 2 500`.
 _NONE_BEHIND = re.compile(rf"{BLANK}[–—-]{BLANK}(?:nav|netika|nebija|neviens?){WORD_END}")
 _WORDS_BEHIND = re.compile(rf"{BLANK}[–—-]{BLANK}((?:{WORD}{BLANK}){{1,5}})")

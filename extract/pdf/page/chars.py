@@ -147,6 +147,8 @@ def _read_page(page: OpenPage, layered: bool) -> PageChars:
     if layered and len(lines):
         places = show(_from_top_left(lines, left, top))
         lines = lines[~find_unseen_lines(page, drawn, places, as_shown)]
+    if page.struck:
+        lines = np.concatenate((lines, np.array(page.struck, dtype=lines.dtype)))
     nameless = int(((codes < 32) & (boxes[:, 0] != boxes[:, 2]) & (codes != 2)).sum())
     left_out: Counter[LeftOut] = Counter()
     signs = are_signs(codes, boxes)

@@ -10,17 +10,17 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from izpilde.extract.labels.raised import lowered
+from izpilde.extract.labels.raised import lowered, without_marks
 from izpilde.extract.labels.raised import raised as raised_text
 from izpilde.extract.pdf.page.directions import SMALL
 from izpilde.extract.pdf.page.fragments import NEVER_FIRST, WORD_GAP, Fragments
 
 SAME_LINE = 0.3  # of the size: the most that baselines on one line differ
 
-_NOTE_MARK = re.compile(r"[\d*†‡§]{1,3}(?:[,;) ]+[\d*†‡§]{1,3})*[,;)]?")
+_FIGURES = re.compile(r"[\d*†‡§]{1,3}(?:[,;) ]+[\d*†‡§]{1,3})*[,;)]?|[+−–-]?\d{1,3}|[oO]")
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
-_MAY_BE_COMPOSED = re.compile("[\u0300-\U0010ffff]")
-_EXPONENT = re.compile(r"[+−–-]?\d{1,3}|[oO]")
+_MAY_BE_COMPOSED = re.compile("[¹²³\u0300-\U0010ffff]")
+_TYPED_MARK = re.compile(r"[^\W_][.%)]?[¹²³⁰⁴-⁹]")
 
 
 class Line(NamedTuple):
@@ -125,22 +125,23 @@ def _line(stretches: Stretches, group: list[tuple[int, list[float]]]) -> Line:
         text = texts[index]
         small = box[3] - box[1] < SMALL * height
         raised = small and box[3] < base - 0.2 * height
-        if raised and (_NOTE_MARK.fullmatch(text) or _EXPONENT.fullmatch(text)):
-            so_far = "".join(pieces)
+        if raised and (_FIGURES.fullmatch(text) or _is_letter_mark(text, pieces)):
             if not pieces:
                 note = text
             else:
-                so_far += " " if box[0] - end > WORD_GAP * height else ""
+                if box[0] - end > WORD_GAP * height or spaced:
+                    pieces.append(" ")
                 behind = " " if spaces[index] else ""
                 behind += texts[group[place + 1][0]] if place + 1 < len(group) else ""
-                pieces.append(raised_text(text, so_far, behind).strip())
+                pieces.append(raised_text(text, "".join(pieces), behind).strip())
             end, spaced = max(end, box[2]), spaces[index]
             continue
         if pieces and (box[0] - end > WORD_GAP * height or (spaced and box[0] > end)):
             in_first_word = in_first_word and (
                 text[0] in NEVER_FIRST or (text[0].isdigit() and pieces[-1][-1:].isdigit())
             )
-            pieces.append(" ")
+            if pieces[-2:] != [" ", ""]:  # a mark between two blanks is left out with one of them
+                pieces.append(" ")
         elif small and pieces and pieces[-1][-1:].isalpha() and text.isdecimal():
             text = lowered(text)
         pieces.append(text)
@@ -197,9 +198,16 @@ def left_side(item: tuple[int, list[float]]) -> float:
     return item[1][0]
 
 
+def _is_letter_mark(text: str, pieces: Sequence[str]) -> bool:
+    """`1 250ᵃ`: whether a raised letter behind a number names a footnote."""
+    return len(text) == 1 and text.isalpha() and bool(pieces) and pieces[-1][-1:].isdigit()
+
+
 def _composed(text: str) -> str:
-    """NFC; ligatures as their letters."""
+    """NFC; ligatures as their letters; without typed marks of footnotes."""
     if _MAY_BE_COMPOSED.search(text) is None:
         return text
+    if _TYPED_MARK.search(text):
+        text, _ = without_marks(text)
     text = _LIGATURE.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
     return unicodedata.normalize("NFC", text)

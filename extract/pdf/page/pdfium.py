@@ -39,6 +39,7 @@ MAX_VALUE = 20_000  # UTF-16 units of a field's value
 
 _FREE_TEXT, _FIELD = 3, 20  # FPDF_ANNOT_*
 _BOARDS = (5, 6, 7, 13, 28)  # the same: square, circle, polygon, stamp, redaction
+_STRIKE_OUT = 12  # the same
 _UNSEEN = 2 | 32  # FPDF_ANNOT_FLAG_HIDDEN, _NOVIEW
 _TEXT_FIELDS = (4, 5, 6)  # FPDF_FORMFIELD_COMBOBOX, _LISTBOX, _TEXTFIELD
 _MULTILINE = 1 << 12  # FPDF_FORMFLAG_TEXT_MULTILINE
@@ -70,7 +71,8 @@ class Field(NamedTuple):
 class OpenPage(NamedTuple):
     """The addresses of an open page and of its text; valid until the next page is asked for.
 
-    ``fields`` are filled in upon it; ``boards`` are boxes of notes that may hide its text.
+    ``fields`` are filled in upon it; ``boards`` are boxes of notes that may hide its text,
+    ``struck`` the lines of notes that strike it through.
     """
 
     number: int
@@ -78,6 +80,7 @@ class OpenPage(NamedTuple):
     text: int
     fields: tuple[Field, ...] = ()
     boards: tuple[Sides, ...] = ()
+    struck: tuple[Sides, ...] = ()
 
 
 def _plain(
@@ -157,10 +160,14 @@ def _some_pages(pdf: pypdfium2.PdfDocument, indexes: range) -> Iterator[OpenPage
             page.close()
 
 
-def _read_notes(page: object, forms: object) -> tuple[tuple[Field, ...], tuple[Sides, ...]]:
-    """The fields filled in upon a page, and the boxes of notes that may hide its text."""
+def _read_notes(
+    page: object, forms: object
+) -> tuple[tuple[Field, ...], tuple[Sides, ...], tuple[Sides, ...]]:
+    """The fields filled in upon a page, the boxes of notes that may hide its text, and the lines
+    of those that strike it through."""
     fields: list[Field] = []
     boards: list[Sides] = []
+    struck: list[Sides] = []
     for index in range(min(MAX_NOTES, raw.FPDFPage_GetAnnotCount(page))):
         note = raw.FPDFPage_GetAnnot(page, index)
         if not note:
@@ -175,8 +182,21 @@ def _read_notes(page: object, forms: object) -> tuple[tuple[Field, ...], tuple[S
                 fields.append(field)
             elif seen and kind in _BOARDS:
                 boards.append(sides)
+        elif kind == _STRIKE_OUT and not raw.FPDFAnnot_GetFlags(note) & _UNSEEN:
+            struck += _through(note)
         raw.FPDFPage_CloseAnnot(note)
-    return tuple(fields), tuple(boards)
+    return tuple(fields), tuple(boards), tuple(struck)
+
+
+def _through(note: object) -> Iterator[Sides]:
+    """The line that strikes through each of the boxes that a note marks."""
+    for index in range(min(MAX_NOTES, raw.FPDFAnnot_CountAttachmentPoints(note))):
+        corners = raw.FS_QUADPOINTSF()
+        if raw.FPDFAnnot_GetAttachmentPoints(note, index, corners):
+            across = (corners.x1, corners.x2, corners.x3, corners.x4)
+            down = (corners.y1, corners.y2, corners.y3, corners.y4)
+            middle = (min(down) + max(down)) / 2
+            yield min(across), middle, max(across), middle
 
 
 def _read_field(note: object, kind: int, sides: Sides, forms: object) -> Field | None:

@@ -3,7 +3,7 @@
 Such a box would else part the cells of the table under it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +15,8 @@ from izpilde.extract.pdf.page.rules import Rules
 from izpilde.extract.pdf.page.stamps import OTHER_SIZE, body_look, take_out
 
 CORNER = 2.5  # points: the sides of a frame meet no farther apart
+AT_SIDE = 8.0  # points: a line that leads to a comment ends no farther from it
+LEADER = 0.4  # of the width of the page's text: it is no longer
 SAME_SIZE = 0.5  # of the size: lines of one stamp differ by no more
 
 
@@ -32,12 +34,28 @@ def without_frames(
             x0, x1 = upright.at[[left, right]].tolist()
             y0, y1 = level.at[[top, bottom]].tolist()
             _take_rest(page, fragments, stamp, (x0, y0, x1, y1))
+    level_kept &= ~_leaders(page.stamps, level, fragments)
     if level_kept.all() and upright_kept.all():
         return None
     return (
         Rules(level.at[level_kept], level.span[level_kept]),
         Rules(upright.at[upright_kept], upright.span[upright_kept]),
     )
+
+
+def _leaders(stamps: Sequence[Stamp], level: Rules, fragments: Fragments) -> npt.NDArray[np.bool_]:
+    """Lines that lead from what they are about to the side of a comment."""
+    led = np.zeros(len(level.at), np.bool_)
+    if not len(fragments):
+        return led
+    wide = float(fragments.boxes[:, 2].max() - fragments.boxes[:, 0].min())
+    short = level.span[:, 1] - level.span[:, 0] < LEADER * wide
+    for stamp in stamps:
+        x0, top, x1, bottom = stamp.box
+        beside = (level.at > top - AT_SIDE) & (level.at < bottom + AT_SIDE)
+        ends = (np.abs(level.span[:, 1] - x0) < AT_SIDE) | (np.abs(level.span[:, 0] - x1) < AT_SIDE)
+        led |= short & beside & ends
+    return led
 
 
 def _frames(

@@ -1,7 +1,7 @@
 """What is stamped or written on a page and is none of its text, recognised by what it is.
 
 Registration marks turned along the margin, stamps and watermarks across text, words tiled over
-the page, line numbers, comments beside the text, and the line that says that a document is
+the page, line numbers, and the line that says that a document is
 signed.  A stamp on one page is one at the same place of the others, too.
 """
 
@@ -14,13 +14,13 @@ import numpy as np
 import numpy.typing as npt
 
 from izpilde.extract.labels.wordings import fold
+from izpilde.extract.pdf.page.beside import Look, comments, frame_of, stacked_letters
 from izpilde.extract.pdf.page.chars import PageChars, Stamp
 from izpilde.extract.pdf.page.fragments import Fragments
 from izpilde.extract.pdf.page.paths import Floats
 from izpilde.extract.pdf.page.rules import Grid, Rules
 
 Bools = npt.NDArray[np.bool_]
-Look = tuple[float, int]  # size and colour
 
 OVER = 0.25  # of the smaller one's area: two texts lie upon each other
 OTHER_SIZE = 0.08  # of the size: letters that differ by more are of another size
@@ -32,7 +32,6 @@ NUMBERS = 8  # lines that are numbered in the margin
 NUMBERED = 0.8  # of the lines beside unevenly set numbers have one of them
 NUMBER_STEPS = (1, 2, 5, 10)  # every so many lines are numbered
 LINES = 3  # of a table on a page, level ones: they tell where it begins and ends
-NOTE_SIZE = 0.92  # of the body's size: notes beside the text are smaller
 MOST_FRAGMENTS = 3_000  # on a page; with more, what lies over text is not sought
 
 _NUMBER = re.compile(r"\d{1,4}")
@@ -58,7 +57,8 @@ def take_stamps(page: PageChars, fragments: Fragments, grids: Sequence[Grid], lo
     stamped |= _tiles(fragments, body)
     stamped |= _turned_marks(fragments, grids, loose, stamped)
     stamped |= _across_text(fragments, body, stamped)
-    stamped |= _beside_text(fragments, body, inside, grids, stamped)
+    stamped |= comments(fragments, body, grids, stamped)
+    stamped |= stacked_letters(fragments, inside, stamped)
     stamped |= _signature_lines(fragments, grids)
     found = np.flatnonzero(stamped).tolist()
     for i in found:
@@ -211,7 +211,7 @@ def _turned_marks(
     if not len(turned):
         return chosen
     level = fragments.boxes[~fragments.turned & ~stamped]
-    left, right = _frame(level, grids)
+    left, right = frame_of(level, grids)
     for i in turned.tolist():
         box = fragments.boxes[i]
         if in_a_cell(box, grids):
@@ -227,13 +227,6 @@ def _stands_in_a_row(box: Floats, loose: Rules) -> bool:
     over = (loose.span[:, 0] < box[0] + SLACK) & (loose.span[:, 1] > box[2] - SLACK)
     crossed = over & (loose.at > box[1] + SLACK) & (loose.at < box[3] - SLACK)
     return int(over.sum()) >= LINES and not bool(crossed.any())
-
-
-def _frame(level: Floats, grids: Sequence[Grid]) -> tuple[float, float]:
-    """Where the page's text and tables begin and end, a lone line apart."""
-    left = sorted(level[:, 0].tolist())[1:2] + [grid.xs[0] for grid in grids]
-    right = sorted(level[:, 2].tolist())[-2:-1] + [grid.xs[-1] for grid in grids]
-    return min(left, default=0.0), max(right, default=0.0)
 
 
 def in_a_cell(box: Floats, grids: Sequence[Grid]) -> bool:
@@ -284,36 +277,6 @@ def _same_line(fragments: Fragments, i: int) -> Bools:
     level = np.abs(fragments.boxes[:, 3] - fragments.boxes[i, 3]) < 1
     line: Bools = _alike(fragments, i) & level & (fragments.font == fragments.font[i])
     return line
-
-
-def _beside_text(
-    fragments: Fragments, look: Look, inside: Bools, grids: Sequence[Grid], stamped: Bools
-) -> Bools:
-    """Smaller text beyond the side of all text of the body's size: comments on it.
-
-    Below it or above, text left of the page's stands alone: a number in line with other text may
-    be that of a smaller table's row.
-    """
-    chosen = np.zeros(len(fragments), dtype=np.bool_)
-    size, _ = look
-    small = fragments.size < NOTE_SIZE * size
-    if not small.any():
-        return chosen
-    body = (np.abs(fragments.size - size) <= OTHER_SIZE * size) & ~fragments.turned & ~stamped
-    if int(body.sum()) < 3:
-        return chosen
-    boxes = fragments.boxes
-    left, right = _frame(boxes[body], grids)
-    top, bottom = boxes[body, 1].min(), boxes[body, 3].max()
-    beyond = (boxes[:, 0] > right + SLACK) | (boxes[:, 2] < left - SLACK)
-    between = (boxes[:, 1] > top) & (boxes[:, 3] < bottom)
-    small &= ~inside & ~fragments.turned & ~stamped
-    chosen |= beyond & between & small
-    beyond = (boxes[:, 2] < left - SLACK) & ~between & small
-    for i in np.flatnonzero(beyond).tolist():
-        level = (boxes[:, 1] < boxes[i, 3]) & (boxes[:, 3] > boxes[i, 1]) & ~beyond
-        chosen[i] = not level.any()
-    return chosen
 
 
 def _signature_lines(fragments: Fragments, grids: Sequence[Grid]) -> Bools:

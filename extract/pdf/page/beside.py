@@ -1,0 +1,98 @@
+"""What stands beside a page's text and is none of it: comments on it, and letters set one above
+another in a margin."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from izpilde.extract.pdf.page.fragments import Fragments
+from izpilde.extract.pdf.page.paths import Floats
+from izpilde.extract.pdf.page.rules import Grid
+
+Bools = npt.NDArray[np.bool_]
+Look = tuple[float, int]  # size and colour
+
+SAME_SIZE = 0.08  # of the size: letters that differ by more are of another size
+NOTE_SIZE = 0.92  # of the body's size: notes beside the text are smaller
+FRAME = 2  # cells: a drawn box of no more is a frame about a comment, not a table
+SLACK = 2.0  # points
+STACKED = 5  # letters one above another
+STEP = 2.2  # of the size: letters of one word are no farther apart
+
+
+def frame_of(level: Floats, grids: Sequence[Grid]) -> tuple[float, float]:
+    """Where the page's text and tables begin and end, a lone line apart."""
+    left = sorted(level[:, 0].tolist())[1:2] + [grid.xs[0] for grid in grids]
+    right = sorted(level[:, 2].tolist())[-2:-1] + [grid.xs[-1] for grid in grids]
+    return min(left, default=0.0), max(right, default=0.0)
+
+
+def comments(fragments: Fragments, look: Look, grids: Sequence[Grid], stamped: Bools) -> Bools:
+    """Smaller text beyond the side of all text of the body's size: comments on it, framed or not.
+
+    Below it or above, text left of the page's stands alone: a number in line with other text may
+    be that of a smaller table's row.  Text below in the look and the column of a comment is one.
+    """
+    chosen = np.zeros(len(fragments), dtype=np.bool_)
+    size, _ = look
+    small = fragments.size < NOTE_SIZE * size
+    if not small.any():
+        return chosen
+    body = (np.abs(fragments.size - size) <= SAME_SIZE * size) & ~fragments.turned & ~stamped
+    if int(body.sum()) < 3:
+        return chosen
+    tables = [grid for grid in grids if len(grid.cells) > FRAME]
+    boxes = fragments.boxes
+    left, right = frame_of(boxes[body], tables)
+    top, bottom = boxes[body, 1].min(), boxes[body, 3].max()
+    beyond = (boxes[:, 0] > right + SLACK) | (boxes[:, 2] < left - SLACK)
+    between = (boxes[:, 1] > top) & (boxes[:, 3] < bottom)
+    small &= ~fragments.turned & ~stamped
+    chosen |= beyond & between & small
+    for i in np.flatnonzero(chosen).tolist():
+        alike = (np.abs(fragments.size - fragments.size[i]) < 0.1) & beyond & small
+        alike &= fragments.colour == fragments.colour[i]
+        chosen |= alike & (np.abs(boxes[:, 0] - boxes[i, 0]) < SLACK)
+    beyond = (boxes[:, 2] < left - SLACK) & ~between & small
+    for i in np.flatnonzero(beyond).tolist():
+        level = (boxes[:, 1] < boxes[i, 3]) & (boxes[:, 3] > boxes[i, 1]) & ~beyond
+        chosen[i] |= not level.any()
+    return chosen
+
+
+def stacked_letters(fragments: Fragments, inside: Bools, stamped: Bools) -> Bools:
+    """Letters one above another beside all other text, a word set upright in the margin.
+
+    A column of marks stands in the lines of other text, each in one of them.
+    """
+    chosen = np.zeros(len(fragments), dtype=np.bool_)
+    alone = np.array([len(text.strip()) == 1 for text in fragments.texts])
+    alone &= ~inside & ~stamped & ~fragments.turned
+    if int(alone.sum()) < STACKED:
+        return chosen
+    boxes = fragments.boxes
+    middles = (boxes[:, 0] + boxes[:, 2]) / 2
+    columns: dict[tuple[int, float], list[int]] = defaultdict(list)
+    for i in np.flatnonzero(alone).tolist():
+        for at in (boxes[i, 0], middles[i]):
+            columns[round(float(at) / SLACK), round(float(fragments.size[i]), 1)].append(i)
+    for members in columns.values():
+        own = sorted(set(members), key=lambda i: float(boxes[i, 3]))
+        letters = [fragments.texts[i].strip() for i in own]
+        if len(own) < STACKED or sum(map(str.isalpha, letters)) < STACKED or len(set(letters)) < 3:
+            continue
+        steps = np.diff(boxes[own, 3])
+        if np.median(steps) > STEP * fragments.size[own[0]]:
+            continue
+        others = ~alone & ~stamped & ~fragments.turned
+        x0, x1 = boxes[own, 0].min(), boxes[own, 2].max()
+        beside = boxes[others]
+        if not len(beside) or not ((beside[:, 0] > x1).all() or (beside[:, 2] < x0).all()):
+            continue
+        apart = np.abs(boxes[own, 3][:, None] - beside[:, 3]).min(axis=1)
+        if float((apart > 1).mean()) > 0.5:
+            chosen[own] = True
+            chosen |= alone & (boxes[:, 0] > x0 - SLACK) & (boxes[:, 2] < x1 + SLACK)
+    return chosen
