@@ -25,18 +25,19 @@ _LEMMAS = r"\S+(?: \S+)*"
 _NAME = rf"(?!.*\s{UPPER}{{2,6}}\Z)\S.*"
 
 _STATUS_KINDS = (
-    "account", "all", "always", "another", "any_deed", "asked", "begin", "begun", "cause",
-    "change", "chosen_from", "compared", "cost", "covid_19", "deed", "denial", "disputed",
-    "done", "explains", "figure", "finding", "finish", "give", "goes_on", "going", "harmless",
-    "held", "in_making", "inspection", "intends", "interest", "late", "later", "law", "legal",
-    "lessened", "level", "manner", "meant", "member", "member_of", "money", "moved", "next",
-    "no_deed", "no_funding", "no_member", "no_reason", "not_done", "not_yet", "now", "object",
-    "obstacle", "of_things", "offer", "once", "one_of", "only", "opens", "other", "over",
-    "own_means", "paper", "partly", "passing", "postponed", "preparation", "price",
-    "procurement", "progress", "pronoun", "purchase", "rest", "resumed", "right", "setback",
-    "settle", "slight", "some", "spent", "stayed", "still", "stopping", "subject", "time",
-    "to_begin", "too_dear", "turn", "turnout", "unable", "unchanged", "unfinished",
-    "until_then", "verdict", "waits", "whole",
+    "account", "adopted", "all", "always", "another", "any_deed", "asked", "begin", "begun",
+    "briefly", "cause", "change", "chosen_from", "compared", "cost", "covid_19", "deadline",
+    "decided", "deed", "denial", "disputed", "done", "explains", "figure", "finding", "finish",
+    "give", "goes_on", "going", "harmless", "held", "in_making", "inspection", "intends",
+    "interest", "late", "later", "law", "legal", "lessened", "level", "manner", "meant",
+    "member", "member_of", "money", "moved", "next", "no_deed", "no_funding", "no_member",
+    "no_reason", "not_done", "not_yet", "now", "object", "obstacle", "of_things", "offer",
+    "once", "one_of", "only", "opens", "other", "over", "own_means", "paper", "partly",
+    "passing", "postponed", "preparation", "price", "procurement", "progress", "pronoun",
+    "purchase", "reading", "refers", "rest", "resumed", "right", "setback", "settle", "shifted",
+    "slight", "some", "spent", "stage", "stayed", "still", "stopping", "subject", "time",
+    "to_begin", "too_dear", "turn", "turnout", "unable", "unchanged", "unfinished", "until_then",
+    "verdict", "waits", "whole",
 )  # fmt: skip
 _DOING_KINDS = (
     "breaks_list", "doing", "involved", "joining", "label", "other_subject", "staff", "takes_part",

@@ -220,6 +220,14 @@ def test_every_phrase_of_the_lexicon_has_a_known_kind() -> None:
         "unchanged",
         "now",
         "held",
+        "briefly",
+        "deadline",
+        "decided",
+        "shifted",
+        "adopted",
+        "reading",
+        "stage",
+        "refers",
     }
     verdicts = {status for kind, _, status in read_facts("status") if kind == "verdict"}
     assert verdicts <= set(get_args(Status))

@@ -31,6 +31,12 @@ class Verbs:
 
 
 _SHORT = ("s", "a", "i", "as")  # in the nominative, as predicates are
+# verbs of which `-inās` is mostly the present of what goes on by itself
+_ALSO_REFLEXIVE = frozenset([
+    "turpināt", "stiprināt", "nostiprināt", "paplašināt", "palielināt", "samazināt", "saīsināt",
+    "paātrināt", "pagarināt",
+])  # fmt: skip
+_FUTURE_ENDS = ("s", "sies", "sim", "simies")
 _PREFIXES = ("aiz", "ap", "at", "ie", "iz", "no", "pa", "pār", "pie", "sa", "uz")
 
 
@@ -60,12 +66,12 @@ def load_verbs() -> Verbs:
 
 
 def _future_forms(infinitive: str, listed: str) -> set[str]:
-    """Third person future, also reflexive, of a verb and of its bare verb with every prefix:
+    """The future of `it` and of `we`, also reflexive, of a verb and its bare verb with any prefix:
     `izdot` gives `izdos`, `nodos`; after `s` or `z` it is `-īs`: `ieviesīs`, or
-    of the past's stem: `iespieda`, `iespiedīs`.  Of verbs in `-ināt`
+    of the past's stem: `iespieda`, `iespiedīs`.  Of some verbs in `-ināt`
     none: `turpinās` is the present too.
     """
-    if infinitive.endswith("ināt"):
+    if infinitive in _ALSO_REFLEXIVE:
         return set()
     stem = infinitive.removesuffix("ies").removesuffix("t")
     past = next((form[:-1] for form in listed.split() if form.endswith(("da", "ta"))), None)
@@ -73,7 +79,7 @@ def _future_forms(infinitive: str, listed: str) -> set[str]:
         stem = past
     bare = {stem.removeprefix(prefix) for prefix in _PREFIXES}
     stems = {front + root for root in bare if len(root) > 1 for front in ("", *_PREFIXES)}
-    ends = ("īs", "īsies") if stem[-1] in "szdt" else ("s", "sies")
+    ends = _FUTURE_ENDS if stem[-1] not in "szdt" else tuple("ī" + end for end in _FUTURE_ENDS)
     return {root + end for root in stems for end in ends if len(root) > 2 or root == stem}
 
 

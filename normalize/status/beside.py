@@ -17,6 +17,7 @@ from izpilde.normalize.text.structure import Structure
 
 _WORD = re.compile(rf"{LOWER}+")
 _PARTICIPLE = re.compile(rf"\b({LOWER}{{2,}})t(?:s|a|i|as)\b")
+_COUNTED_OBJECT = re.compile(rf"\b\d+\s({LOWER}{{2,}})t(?:us|iem|os)\b")
 _PAST = re.compile(rf"\b({LOWER}{{2,}}[āēīo])j(?:a|ām|is|usi|uši|ušas)\b")
 _THING_DONE = re.compile(rf"\W*({LOWER}{{4,}})\s(?:(?:ir|tika)\s)?{LOWER}{{3,}}t(?:s|a|i|as)\b")
 _LEAST_ALIKE = 4  # letters of the stem of a verb and a word of it: `slēg-t`, `slēg-ts`
@@ -225,8 +226,15 @@ NOTHING_BESIDE = Beside()
 
 @functools.lru_cache(maxsize=128)  # of the measure in hand, which is asked of by many rules
 def _stems_of_past(text: str) -> Sequence[str]:
-    """Of participles, and of verbs in the past: `kaisīja`, `izdalījām`."""
-    return (*_stems_of_participles(text), *map(unsoftened, _PAST.findall(text)))
+    """Of participles, and of verbs in the past: `kaisīja`, `izdalījām`; also where things that are
+    counted are told by it: `var izmantot 13 atjaunotus laukumus`.
+    """
+    counted = " ".join(stem + "ti" for stem in _COUNTED_OBJECT.findall(text))
+    return (
+        *_stems_of_participles(text),
+        *_stems_of_participles(counted),
+        *map(unsoftened, _PAST.findall(text)),
+    )
 
 
 def _stems_of_participles(text: str) -> list[str]:

@@ -24,7 +24,7 @@ def of_another_thing(sign: SignSeen, said: Said, beside: Beside) -> bool:
     """Whether what is undone, put off or goes on is a thing that plan and measure do not name, and
     nothing explains it; where all targets are met, also a thing that they name, but no deed.
     """
-    if sign.rule == "less_than_planned" and beside.kept:
+    if sign.rule in ("less_than_planned", "not_wholly") and beside.kept:
         return not beside.plans(sign.clause)
     if sign.sign not in ("not_done", "postponed", "progress") or not sign.clause:
         return False
@@ -362,8 +362,11 @@ def _beside_done(
     for n, sign in seen:
         if done and tells(sign):
             return n
-        done |= sign.sign == "done"
+        done |= sign.sign == "done" and sign.rule not in _OF_ITSELF
     return None
+
+
+_OF_ITSELF = ("fell", "grew")  # a level of the world, and no work
 
 
 def turns_back(statements: Sequence[Said], seen: Sequence[tuple[int, SignSeen]]) -> bool:

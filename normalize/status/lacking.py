@@ -125,4 +125,23 @@ def only_of_open(statements: Sequence[Said], beside: Beside) -> int | None:
     return None
 
 
+def only_finished_of(statements: Sequence[Said], beside: Beside) -> int | None:
+    """The statement that tells fewer finished than a planned number that is not met, of those
+    begun: `apstiprināti 17 projekti, no kuriem pabeigti 9`, of 12.
+    """
+    for n, said in enumerate(statements):
+        for clause in clauses_of(said.plain):
+            found = _FINISHED_OF.search(clause)
+            few = max(numbers_of(found["count"]), default=None) if found else None
+            if few is not None and any(few < _MOST * whole for whole in beside.open):
+                return n
+    return None
+
+
+_MOST = 0.9  # of what was promised: a little short is not partly done
+_FINISHED_OF = re.compile(
+    r"\bno\s(?:kur|t|š)\w+\b.{0,40}\b(?:pabeigt|nodot|noslēgušies|īstenot)\w*\s(?P<count>\d[\d ]*)"
+)
+
+
 _OF_THEM = re.compile(r"\sno\s(?:t|š)\w+")

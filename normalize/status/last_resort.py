@@ -8,7 +8,7 @@ from izpilde.normalize.status.beside import Beside
 from izpilde.normalize.status.phrases import phrases
 from izpilde.normalize.status.promises import echoes_plan
 from izpilde.normalize.status.readings import NOTHING, StatusReading, reading_of
-from izpilde.normalize.status.reasons import waits_for
+from izpilde.normalize.status.reasons import hinders, waits_for
 from izpilde.normalize.status.said import Said
 from izpilde.normalize.status.shares import counted_thing
 from izpilde.normalize.status.signs import tells_denied_deed
@@ -45,6 +45,9 @@ def last_resort(statements: Sequence[Said], beside: Beside) -> StatusReading:
         if tells_denied_deed(statement.plain):
             return reading_of(statements, n, "not_implemented", "denied_participle")
     for n, statement in enumerate(statements):
+        if hinders(statement):
+            return reading_of(statements, n, "not_implemented", "refused")
+    for n, statement in enumerate(statements):
         text = statement.bare
         deeds = (word[0] for word in _PARTICIPLE.finditer(text))
         if any(not phrases("no_deed").match(word) for word in deeds) and not _FUTURE.search(text):
@@ -61,6 +64,9 @@ def last_resort(statements: Sequence[Said], beside: Beside) -> StatusReading:
     for n, statement in enumerate(statements):
         if _tells_figure(statement, beside):
             return reading_of(statements, n, "implemented", "figures_told")
+    for n, statement in enumerate(statements):
+        if _tells_thing(statement, beside):
+            return reading_of(statements, n, "implemented", "thing_told")
     return NOTHING
 
 
@@ -77,7 +83,20 @@ def _tells_figure(said: Said, beside: Beside) -> bool:
     return counted_thing().search(said.plain) is not None and beside.plans(said.plain)
 
 
-_NOT_TOLD = ("denial", "asked", "account", "intends")
+def _tells_thing(said: Said, beside: Beside) -> bool:
+    """Whether a statement tells a thing of the plan and denies or plans nothing, with no verb that
+    a lexicon knows: `mērstacijas Ventspilī un Rēzeknē`, `pieteikumus iespējams iesniegt arī …`.
+    """
+    if beside.planned is None or beside.short or beside.aims_at_levels():
+        return False
+    if tells_future(said.plain) or any(phrases(k).search(said.plain) for k in _NOT_TOLD):
+        return False
+    return beside.concerns(said.plain) or _MAY_BE_DONE.search(said.plain) is not None
+
+
+# by anyone, of what is there for it: `pieteikumus iespējams iesniegt`
+_MAY_BE_DONE = re.compile(rf"\b(?:iespējam[si]|var)\s(?:\S+\s){{0,2}}?{LOWER}{{3,}}t(?:ies)?\b")
+_NOT_TOLD = ("denial", "asked", "account", "intends", "still")
 _OF_YEAR = re.compile(
     r"\b20\d\d\.?(?:/20\d\d\.?)?\s?(?:(?:m\.\s?)?g(?:ad\w*|\.)\s)?(?:[^\W\d]\w*\s)?[–—-]\s\d"
     r"|(?<![\d.])\d[\d ]*\s(?:[^\W\d]\w*\s){1,2}20\d\d\.?\s?g"

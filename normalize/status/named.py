@@ -3,7 +3,8 @@
 Money that was refused, spent or led elsewhere is `no_funding`; a law that is not there, or came
 late, is `legal`; an offer that failed is `procurement`.  What is denied or late makes the reason,
 not the noun: `likums` alone is none.  Restrictions (``then`` in the lexicon) are those of Covid-19
-where a year from 2020 to 2022 stands by.
+where a year from 2020 to 2022 stands by; some of them (``period``) also where no year does, in a
+report that ends with one.
 """
 
 import functools
@@ -19,31 +20,47 @@ from izpilde.schemas.values import StatusReason
 _NEAR = 12  # words, at most, between the noun and what befell it
 
 
-def named_reason(text: str, *, alone: bool = False, within: str = "") -> StatusReason | None:
+def named_reason(
+    text: str, *, alone: bool = False, within: str = "", report_end: int | None = None
+) -> StatusReason | None:
     """The reason that a text, folded, names first, by the longest phrase; with ``alone`` only by
     what tells it wherever it stands; ``within``: the statement that the text is a part of, one
-    that stands by something undone: there restrictions tell a reason even so.
+    that stands by something undone: there restrictions tell a reason even so; ``report_end``:
+    the last year of the report, which holds where no year is named.
 
     What tells a reason by itself goes before what only may.
     """
-    in_pandemic = (within or not alone) and _PANDEMIC.search(within or text) is not None
-    if alone and not in_pandemic and _any_alone().search(text) is None:
+    then = _marks_then(within or text, report_end) if within or not alone else ()
+    if alone and not then and _any_alone().search(text) is None:
         return None  # one pattern says so faster than all by turns
-    for marks in (("alone",),) if alone else (("alone",), ("alone", "")):
+    rounds = (("alone",),) if alone else (("alone",), ("alone", ""))
+    last = rounds[-1]
+    for marks in rounds:
         places = [
             (found.start(), -found.end(), reason)
             for reason, mark, pattern in _reason_patterns()
-            if (mark in marks or (mark == "then" and in_pandemic))
+            if (mark in marks or (mark in then and (mark == "then" or marks is last)))
             and (found := pattern.search(text))
         ]
         if places:
             left = phrases("no_reason").sub(lambda found: " " * len(found[0]), text)
             if left == text:
                 return min(places)[2]
-            return named_reason(left, alone=alone, within=within)
+            return named_reason(left, alone=alone, within=within, report_end=report_end)
     return None
 
 
+def _marks_then(text: str, report_end: int | None) -> tuple[str, ...]:
+    """The marks of what tells a reason in the years of the pandemic: where a text names one, or
+    some of it also where it names no year, in a report that ends with one.
+    """
+    if _PANDEMIC.search(text):
+        return ("then", "period")
+    ends_then = report_end is not None and _PANDEMIC.search(str(report_end)) is not None
+    return ("period",) if ends_then and not _YEAR.search(text) else ()
+
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _PANDEMIC = re.compile(r"\b202[0-2]\b")
 
 
@@ -61,6 +78,7 @@ def _reason_patterns() -> tuple[tuple[StatusReason, str, Sought], ...]:
         ("no_funding", "alone", _befell("money", _denied("give"))),
         ("no_funding", "", _befell("money", phrases("spent").pattern)),
         ("no_funding", "", _befell("money", phrases("lessened").pattern)),
+        ("no_funding", "alone", _befell("money", _only_a_share())),
         ("no_funding", "", _too_dear()),
         ("no_funding", "alone", _refused_sum()),
         ("legal", "", _befell("right", _denied("settle"))),
@@ -92,6 +110,12 @@ def _little_interest() -> Sought:
     shown, slight = phrases("interest").pattern, phrases("slight").pattern
     near = r"\s+(?:[^\s,;.]+\s+){0,3}?"
     return Sought(rf"(?:{shown}){near}(?:{slight})|(?:{slight}){near}(?:{shown})")
+
+
+def _only_a_share() -> str:
+    """`atvēlēta vien trešdaļa`, `tikai 40 %`"""
+    share = r"(?:pus|trešdaļ|ceturtdaļ|piektdaļ|desmitdaļ|daļ)\w{1,3}\b|\d[\d ,]*\s?%"
+    return rf"(?:{phrases('only').pattern})\s+(?:\S+\s+)?(?:{share})"
 
 
 def _too_dear() -> Sought:

@@ -35,12 +35,16 @@ def _patterns_by_rule(kind: str) -> tuple[tuple[Sought, str], ...]:
 @functools.cache
 def moved_to_time() -> Sought:
     """`pārcelta uz nākamo pusgadu`, `pārcēla uz 2022. gada maiju`, `atlikta līdz likuma
-    pieņemšanai`.
+    pieņemšanai`; `norises laiks mainīts`.
     """
     moved, time = phrases("moved").pattern, phrases("time").pattern
+    date = rf"(?:{phrases('deadline').pattern})"
+    changed = rf"(?:{phrases('moved').pattern}|{phrases('shifted').pattern})"
+    near = r"\s+(?:[^\s,;]+\s+){0,3}?"
     until = rf"{time}|[^\s,;]+šana[is]\b"
     return Sought(
         rf"(?:{moved})\s+(?:[^\s,;]+\s+)??(?:uz|līdz)\s+(?:[^\s,;]+\s+){{0,6}}?(?:{until})"
+        rf"|{date}{near}{changed}|{changed}{near}{date}"
     )
 
 

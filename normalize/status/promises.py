@@ -114,6 +114,30 @@ def tells_promised_done(statements: Sequence[Said], beside: Beside) -> bool:
     return any(tells_done(clause, beside) for s in statements for clause in clauses_of(s.plain))
 
 
+def all_done(statements: Sequence[Said], beside: Beside) -> bool:
+    """Whether a clause tells a promised deed done of all."""
+    return any(
+        phrases("all").match(clause.lstrip()) and tells_done(clause, beside)
+        for said in statements
+        for clause in clauses_of(said.plain)
+    )
+
+
+def another_there(statements: Sequence[Said], bearing: int | None, beside: Beside) -> bool:
+    """Whether a statement but the bearing one opens with a thing of the plan and what was done to
+    it, of whatever verb, where several are planned: `droni saņemti`.
+    """
+    if beside.planned is None or beside.plans_one_thing:
+        return False
+    return any(
+        beside.opens_with_plan(clause)
+        and not (phrases("denial").search(clause) or tells_future(clause))
+        for n, said in enumerate(statements)
+        if n != bearing
+        for clause in clauses_of(said.plain)
+    )
+
+
 def echoed_signs(said: Said, beside: Beside) -> Iterator[SignSeen]:
     """A promised deed that is told done, of whatever verb: `Rekultivēts poligons`."""
     for clause in clauses_of(said.plain):

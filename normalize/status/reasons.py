@@ -12,6 +12,7 @@ from izpilde.normalize.status.named import named_reason
 from izpilde.normalize.status.phrases import fits, phrases
 from izpilde.normalize.status.said import Said
 from izpilde.normalize.status.signs import SignSeen, find_signs
+from izpilde.normalize.status.tense import tells_future
 from izpilde.schemas.values import Status, StatusReason
 
 _ADVERSE = frozenset(["not_done", "postponed", "partly", "rest"])
@@ -31,6 +32,13 @@ def find_reason(
         found = _named(own, alone=not _is_caused(own) and not explains)
         if found:
             return found
+        if explains and phrases("refers").search(own.plain) and bearing:
+            # `vajadzēja 480 000 eiro. Ministrija tos lūdza, taču nesaņēma`
+            before = statements[bearing - 1].bare.rstrip(" .;")
+            if named_reason(f"{before} {own.bare}", alone=True) == "no_funding":
+                return "no_funding"
+        if status == "postponed" and _ONCE_DONE.search(own.plain):
+            return "other"
         if (explains and _is_caused(own)) or excuses(own) or (explains and hinders(own)):
             return "other"
     first = 0 if bearing is None else bearing
@@ -39,7 +47,10 @@ def find_reason(
     unknown = False
     for n in (*near, *others):
         said = statements[n]
-        found = _named(said, alone=not _is_caused(said))
+        behind = bearing is not None and n == bearing + 1 and explains
+        found = _named(said, alone=not (behind or _is_caused(said)))
+        if behind and found != "no_funding" and status not in _WHOLE:
+            found = _named(said, alone=not _is_caused(said))
         if found and not _tells_manner(said):
             return found
         undone = any(phrases(kind).search(said.text) for kind in _LEFT_UNDONE)
@@ -61,10 +72,31 @@ def explains_whole(statements: Sequence[Said], bearing: int, status: Status) -> 
     """Whether the statement behind one that denies or puts off the whole tells of something that
     is not there: what follows a denial and denies explains it.
     """
-    if status not in ("not_implemented", "postponed") or bearing + 1 >= len(statements):
+    if status not in _WHOLE:
+        return False
+    if _explained_by_dash(statements[bearing]):
+        return True
+    if bearing + 1 >= len(statements):
         return False
     behind = phrases("harmless").sub(" ", statements[bearing + 1].plain)
     return phrases("denial").search(behind) is not None
+
+
+_WHOLE = ("not_implemented", "postponed")
+
+
+def _explained_by_dash(said: Said) -> bool:
+    """Whether a dash or colon parts a denial or a delay from what explains it: `lietotne netiks
+    veidota – līdzīgu jau piedāvā cits`; not from what it is, or when it is to be.
+    """
+    parts = _DASH.split(said.plain, maxsplit=1)
+    if len(parts) < 2 or len(parts[1].split()) < _CLAUSE or tells_future(parts[1]):
+        return False
+    return any(phrases(kind).search(parts[0]) for kind in _UNDONE)
+
+
+_DASH = re.compile(r"\s[–—-]\s|:\s")
+_CLAUSE = 4  # words, at least, of what explains by itself
 
 
 def hinders(said: Said) -> bool:
@@ -86,6 +118,13 @@ _BY_SOMEBODY = ("denied_active", "denied_past", "did_not_come")  # `pārējās p
 def waits_for(said: Said) -> bool:
     """Whether a statement tells what has to come first: `pēc tam, kad stāsies spēkā likums`."""
     return phrases("once").search(said.text.replace(",", " ")) is not None
+
+
+# `kad būs beigusies tilta būve`
+_ONCE_DONE = re.compile(
+    r"\bkad\s(?:[^\s,;]+\s){0,4}?būs\s(?:[^\s,;]+\s){0,2}?"
+    r"\w{3,}(?:t[sai]|tas|us[ie]\w*|uš[ia]\w*|is|ies)\b"
+)
 
 
 def blames(said: Said) -> bool:
@@ -149,16 +188,16 @@ _BRACKET = re.compile(r"\([^()]*\)")
 
 def _named(said: Said, *, alone: bool) -> StatusReason | None:
     """The reason that a statement names: behind its `jo`, else anywhere, brackets last."""
-    because = _BECAUSE.search(said.bare)
+    because, end = _BECAUSE.search(said.bare), said.report_end
     if because:
-        behind = named_reason(said.bare[because.end() :], within=said.bare)
-        bracketed = named_reason(said.text[because.end() :], within=said.bare)
+        behind = named_reason(said.bare[because.end() :], within=said.bare, report_end=end)
+        bracketed = named_reason(said.text[because.end() :], within=said.bare, report_end=end)
         return behind or bracketed or named_reason(said.bare, alone=True)
     held = _explained_in_brackets(said) or _cause_alone(said)
     return (
-        named_reason(said.bare, alone=alone, within=said.bare)
+        named_reason(said.bare, alone=alone, within=said.bare, report_end=end)
         or (named_reason(held) if held else None)
-        or named_reason(said.text, alone=alone)
+        or named_reason(said.text, alone=alone, report_end=end)
     )
 
 

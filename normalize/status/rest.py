@@ -28,12 +28,20 @@ def rest_unfinished(clauses: Sequence[str], number: int, period_end: int | None)
         told = clauses[1:_MOST_CLAUSES]
         if opens_with_number().fullmatch(behind.strip()) and not any(map(_tells_another, told)):
             behind = " ".join(told)  # `vēl viena – Ogrē – tiek projektēta`
+        elif told and _OF_THEM.match(told[0]) and tells_future(told[0]):
+            return True  # `vēl 600 iegādāti, un tos uzstādīs nākamgad`
+        elif left[0] == "vēl" and _CONTRACTED.search(clause[: left.start()]):
+            return True  # `noslēgti līgumi par vēl 140 km`
         undone = is_unfinished(behind) or fits("cause", "excuse", behind)
         if undone or any(names_year_after(c, period_end) for c in clauses):
             return True
     if _member_unfinished(clauses, period_end) or _in_the_making(clause):
         return True
     return bool(number) and some_unfinished(clauses)
+
+
+_OF_THEM = re.compile(r"\s*(?:un|bet|taču)\s(?:to|tos|tās|tie|tiem|tām)\b")
+_CONTRACTED = re.compile(r"\blīgum\w+(?:\s\S+)?\spar\s\Z")
 
 
 def _tells_another(clause: str) -> bool:

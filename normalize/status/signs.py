@@ -104,6 +104,10 @@ def _signs_of_clauses(main: str, period_end: int | None) -> Iterator[SignSeen]:
             denied_before = True
         for sign in ("postponed", "partly", "progress"):
             rule = first_rule(sign, clause)
+            if sign == "postponed" and phrases("briefly").search(clause):
+                continue  # `pārcelta par divām nedēļām`
+            if sign == "postponed" and opened and denied_before:
+                continue  # `nav izveidots, jo aģentūra termiņu mainījusi`
             if rule == "less_than_planned" and _of_money(clauses, number):
                 continue  # `samaksāti 600 euro, kas ir mazāk, nekā plānots`
             if rule == "less_than_planned" and done_before and phrases("turnout").search(main):
@@ -213,6 +217,8 @@ def _denial(clause: str) -> tuple[str | None, str]:
     rule = first_rule("not_done", clause) or ("is_not" if _IS_NOT.match(clause) else None)
     if rule is None and _is_stopped(clause):
         rule = "ended_early"
+    if rule is None and _decided_not_to().search(clause):
+        rule = "called_off"
     if rule:
         return rule, ""
     if phrases("denial").search(clause) is None and _MAY_DENY.search(clause) is None:
@@ -238,6 +244,9 @@ def _denial(clause: str) -> tuple[str | None, str]:
             told = word != "netiek" or phrases("subject").search(clause)
             if told and any(other in verbs.passive or _HAS_DONE.fullmatch(other) for other in near):
                 return "denied_verb", ""
+            behind = words[n + 1] if n + 1 < len(words) else ""
+            if _HE_HAS_DONE.fullmatch(behind) and first_rule("done", behind) != "fell":
+                return "denied_verb", ""
     return None, clause
 
 
@@ -248,9 +257,23 @@ def _is_stopped(clause: str) -> bool:
     """Whether a clause tells that something was ended before it was done; not that so many did
     not end what they had begun (`390 mācības pārtrauca`).
     """
-    if _stops().search(clause) is None:
+    if _stops().search(clause) is None and _has_to_stop().search(clause) is None:
         return False
     return _COUNT.search(clause) is None and phrases("some").search(clause) is None
+
+
+@functools.cache
+def _decided_not_to() -> Sought:
+    """`vienojās reitingu neveidot`, `nolemts pētījumu neveikt`"""
+    not_to = rf"(?:ne{LOWER}{{2,}}t(?:ies)?|atteikties)\b"
+    return Sought(rf"(?:{phrases('decided').pattern})\s+(?:\S+\s+){{0,4}}?{not_to}")
+
+
+@functools.cache
+def _has_to_stop() -> Sought:
+    """`iepirkumu nācās izbeigt`, `nolēma pārtraukt`"""
+    endings = any_phrase(verb for kind, verb, _ in read_facts("status") if kind == "stopping")
+    return Sought(rf"(?:{phrases('decided').pattern})\s+(?:\S+\s+){{0,3}}?(?:{endings})")
 
 
 @functools.cache
@@ -270,7 +293,8 @@ _DENIED_PAST = re.compile(rf"ne{LOWER}{{2,}}[āēīo]j(?:a|ās)")  # of any verb
 # `nepieteicās`, at the end of a clause, where no adjective stands
 _DENIED_REFLEXIVE = re.compile(rf"ne(?!dēļ){LOWER}{{4,}}ās")
 _DENIED_WORD = re.compile(rf"ne{LOWER}{{4,}}")
-# `nav atradusi`, of any verb; the masculine ends as nouns do
+# `nav atradusi`, of any verb; the masculine ends as nouns do, and so only right behind the denial
+_HE_HAS_DONE = re.compile(rf"{LOWER}{{2,}}(?:[āēīo]j|c|dz|m|p|t|v|z|s|r|ņ|d)is")
 _HAS_DONE = re.compile(rf"{LOWER}{{3,}}(?:us(?:i|ies)|uš(?:i|as|ies|ās))")
 _DENIED_PRESENT = re.compile(rf"ne{LOWER}{{4,}}(?:ē|ojas|ējas)")  # `nefunkcionē`
 _MAY_DENY = re.compile(r"\bne")

@@ -34,12 +34,19 @@ from izpilde.normalize.status.evidence import (
     told_of_another_year,
     turns_back,
 )
-from izpilde.normalize.status.lacking import only_of_open, rest_counted, some_of_several
+from izpilde.normalize.status.lacking import (
+    only_finished_of,
+    only_of_open,
+    rest_counted,
+    some_of_several,
+)
 from izpilde.normalize.status.last_resort import last_resort
 from izpilde.normalize.status.listed import fewer_named
 from izpilde.normalize.status.named import named_reason
 from izpilde.normalize.status.phrases import phrases
 from izpilde.normalize.status.promises import (
+    all_done,
+    another_there,
     denies_end,
     ends_part,
     promise_denied,
@@ -56,6 +63,7 @@ from izpilde.normalize.status.signs import (
     SignSeen,
     find_signs,
 )
+from izpilde.normalize.status.stages import on_its_way
 from izpilde.normalize.status.tense import names_year_after, tells_future
 from izpilde.normalize.status.to_come import (
     begun_anew,
@@ -85,7 +93,7 @@ def read_status(
     execution: Structure, status_printed: str | None = None, beside: Beside = NOTHING_BESIDE
 ) -> StatusReading:
     """The status of one measure; never raises."""
-    statements = read_statements(execution)
+    statements = read_statements(execution, beside.period_end)
     printed = printed_status(status_printed) if status_printed else None
     if printed:
         return StatusReading(
@@ -165,7 +173,11 @@ class _Told:
 
     @property
     def far(self) -> int | None:
-        """The statement whose figure falls far short of a target."""
+        """The statement whose figure falls far short of a target; none where a promised deed is
+        told done of all: `visas sūdzības izskatītas`.
+        """
+        if all_done(self.statements, self.beside):
+            return None
         return next(
             (n for n, said in enumerate(self.statements) if said.holds(self.beside.far)), None
         )
@@ -248,6 +260,7 @@ def _done_but_not_all(told: _Told) -> StatusReading | None:
         told.first("done") is not None
         or told.beside.answered
         or told_of_another_year(told.statements, told.seen)
+        or another_there(told.statements, bearing, told.beside)
     )
     if done and bearing is not None and not_yet(told.statements, told.seen, told.beside):
         return told.reading(bearing, "in_progress", "not_yet")
@@ -289,6 +302,8 @@ def _share_of_work(told: _Told) -> StatusReading | None:
     found = part_finished(told.statements, told.beside)
     if found is None:
         return None
+    if len(told.statements) == 1 and not told.seen and told.first("going") is None:
+        return told.reading(found[0], "postponed", "only_later")
     status: Status = "partly_implemented" if found[1] else "in_progress"
     return told.reading(found[0], status, "share_of_work")
 
@@ -313,6 +328,8 @@ def _done(told: _Told) -> StatusReading | None:
     few = only_so_many(told.statements, told.beside)
     if few is None:
         few = only_of_open(told.statements, told.beside)
+    if few is None and not told.beside.kept:
+        few = only_finished_of(told.statements, told.beside)
     if few is not None:
         return told.reading(few, "partly_implemented", "only_so_many")
     named = fewer_named(told.text, told.statements, told.beside)
@@ -324,6 +341,9 @@ def _done(told: _Told) -> StatusReading | None:
     unended = yet_to_end(told.statements, told.beside)
     if unended is not None:
         return told.reading(unended, "in_progress", "to_be_finished")
+    stage = on_its_way(told.statements, told.beside)
+    if done is not None and stage is not None:
+        return told.reading(stage, "in_progress", "on_its_way")
     last = len(told.statements) - 1
     if done is not None and goes_on_whole(told.statements, told.seen, last, told.beside):
         return told.reading(done, "in_progress", "begun")
@@ -331,9 +351,19 @@ def _done(told: _Told) -> StatusReading | None:
         return _done_or_yet_to_come(told.statements, told.seen, done, told.beside)
     if going is not None and told.beside.reached and not told.beside.short:
         return told.reading(going, "implemented", "begun_and_reached")
+    if going is not None and _begun_by_many(told, going):
+        return told.reading(going, "implemented", "begun_and_reached")
     if going is not None:
         return told.reading(going, "in_progress", "begun")
     return told.reading(told.first("figure"), "implemented", "indicator")
+
+
+def _begun_by_many(told: _Told, going: int) -> bool:
+    """Whether what was begun is counted, and about as much as was promised: `mācības uzsāka 244
+    kadeti`, of 250.
+    """
+    counted = told.statements[going].holds((*told.beside.missing, *told.beside.meeting))
+    return counted and told.beside.answered and told.beside.nearly
 
 
 def _done_or_yet_to_come(

@@ -240,7 +240,7 @@ def _open_later(statements: Sequence[Said], beside: Beside) -> int | None:
             if tells_future(clause)
             and _comes_later(clause, beside)
             and not phrases("account").search(clause)
-            and beside.names_open(said.plain)
+            and (beside.names_open(said.plain) or beside.open.intersection(numbers_of(clause)))
         ),
         None,
     )
@@ -317,11 +317,15 @@ def only_prepared(
     """
     if not prepares_all(statements, seen, beside):
         return None
+    going = {n for n, s in seen if s.sign == "going"}
     return next(
         (
             n
             for n, s in enumerate(statements)
-            if tells_future(s.plain) or phrases("now").search(s.plain) or _still_goes_on(s)
+            if tells_future(s.plain)
+            or phrases("now").search(s.plain)
+            or _still_goes_on(s)
+            or n in going
         ),
         None,
     )

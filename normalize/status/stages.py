@@ -1,0 +1,30 @@
+"""How far a law or a plan has come: what is handed in, or read once, is not adopted yet."""
+
+from collections.abc import Sequence
+
+from izpilde.normalize.latvian.phrases import folded
+from izpilde.normalize.status.beside import Beside
+from izpilde.normalize.status.phrases import phrases
+from izpilde.normalize.status.said import Said
+from izpilde.normalize.status.signs import clauses_of
+from izpilde.normalize.status.tense import tells_future
+
+
+def on_its_way(statements: Sequence[Said], beside: Beside) -> int | None:
+    """The last statement that tells a stage before adoption, where the plan promises one thing
+    adopted and no clause tells that it was: `likumprojekts iesniegts Ministru kabinetā`, of
+    `Likums pieņemts Saeimā`; `grozījumi pieņemti 2. lasījumā`.
+    """
+    if beside.planned is None or not beside.plans_one_thing or beside.answered:
+        return None
+    if phrases("adopted").search(folded(beside.planned.text)) is None:
+        return None
+    found = None
+    for n, said in enumerate(statements):
+        for clause in clauses_of(said.plain):
+            read = phrases("reading").search(clause)
+            if phrases("adopted").search(clause) and not (read or tells_future(clause)):
+                return None
+            if read or phrases("stage").search(clause):
+                found = n
+    return found
