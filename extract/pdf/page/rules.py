@@ -236,7 +236,7 @@ def _part(
 ) -> Grid:
     """The table of the rows from ``first`` to before ``last``, with its own columns."""
     if last - first < len(ys) - 1:
-        used = between_columns[:, first:last].any(axis=1)
+        used: Bools = np.asarray(between_columns[:, first:last].any(axis=1))
         used[[0, -1]] |= ~between_columns[[0, -1]].any(axis=1)  # an open side
         kept = np.flatnonzero(used)
         xs, ys = [xs[edge] for edge in kept.tolist()], ys[first : last + 1]
