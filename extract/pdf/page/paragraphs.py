@@ -33,6 +33,7 @@ _CUT_WORD = re.compile(rf"([^\W\d_]+(?:-[^\W\d_]+)*)([{CUT}{BROKEN}])([^\W\d_]+(
 _SEAM_HYPHEN = re.compile(rf"[-\u00ad\u2010\u2011]({CUT})")
 _STOPS = re.compile(r"[.,;:)]+")
 _URL = re.compile(r"(?:https?://|www\.)\S+$")
+_LONGEST_URL = 400  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,7 @@ def _seam(text: str, above: Line, line: Line, setting: LineSetting) -> str:
         return CUT if first.islower() else ""
     if last in "-\u2010\u2011" and before and not before.isspace():
         alike = (before.islower() and first.islower()) or (before.isupper() and first.isupper())
-        if alike and not _URL.search(text):
+        if alike and not _URL.search(text, max(0, len(text) - _LONGEST_URL)):
             return CUT
         return "" if before.isalnum() or before in ".)”" else " "
     if last == "–" and (before.isdigit() or before == ".") and first.isdigit():
@@ -135,7 +136,9 @@ def _seam(text: str, above: Line, line: Line, setting: LineSetting) -> str:
     full = above.x1 > setting.right - 0.4 * (above.bottom - above.top)
     if above.spaced or not full:
         return " "
-    if _URL.search(text) and re.match(r"\S*[/._%=&?-]\S", line.text):
+    if _URL.search(text, max(0, len(text) - _LONGEST_URL)) and re.match(
+        r"\S*[/._%=&?-]\S", line.text
+    ):
         return ""
     if " " not in above.text and last.isalpha() and first.islower():
         return BROKEN
