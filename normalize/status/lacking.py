@@ -104,9 +104,14 @@ def rest_counted(statements: Sequence[Said], beside: Beside) -> int | None:
         if not is_unfinished(clause) and not (other and any(map(beside.tells_promised, before))):
             continue
         done, left = numbers_of(" ; ".join(before)), numbers_of(clause)
+        if len(done) > _FEW:
+            continue  # of many numbers some come to it by chance
         if any(a + b == whole for whole in beside.open for a in done for b in left if a and b):
             return n
     return None
+
+
+_FEW = 2
 
 
 def only_of_open(statements: Sequence[Said], beside: Beside) -> int | None:
