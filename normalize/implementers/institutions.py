@@ -59,7 +59,6 @@ class Institution:
 
 _Token = re.Match[str]  # a word, or a comma, in its text
 _WORD_OR_COMMA = re.compile(r"\w+(?:[-./+]\w+)*\+?|,(?!,)")
-_LONGEST_NAME = 14  # words and commas
 _CLOCK = re.compile(r"\d{1,2}:\d\d(?::\d\d)?\s?\Z")  # whose `AM` is no ministry
 
 
