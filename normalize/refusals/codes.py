@@ -1,8 +1,10 @@
 """Words of a text that are addresses or codes: whatever digits they hold count nothing."""
 
 import re
+from bisect import bisect_left
 
 from izpilde.normalize.latvian.letters import BLANK, BLANKS, LETTER, UPPER, YEAR
+from izpilde.normalize.text.enclosures import span_at
 
 _PHONE = re.compile(r"\+\d{3}(?: ?\d){7,9}(?!\d)")
 # `tālrunis 67222922`, `tālr. uzziņām 67 222 922`
@@ -29,7 +31,7 @@ _LABELS = re.compile(
     rf"(?<![\w/.])(?!un/vai)(?P<labels>{_LABEL}(?:{BLANKS}/{BLANKS}{_LABEL}){{1,6}})"
     rf"\)?(?:{BLANK}gad[sā])?{BLANKS}[:–—-](?=\s|\d)"
 )
-_NUMBER = r"\d[\d \u00a0]*(?:,\d+)?"
+_NUMBER = r"\d[\d \u00a0]{0,20}(?:,\d{1,9})?"
 _ROW = re.compile(rf"(?<![\w/.,]){_NUMBER}(?:{BLANKS}/{BLANKS}{_NUMBER}){{1,6}}(?![\w/])")
 _STOP = re.compile(rf"\n|\.\s(?={UPPER})")
 
@@ -39,13 +41,18 @@ def find_labelled_rows(text: str) -> list[tuple[int, int]]:
     sentence: `(koncerti/viesi): 2018. gadā – 12/310, 2019. gadā – 15/402`."""
     if "/" not in text:
         return []
-    found: set[tuple[int, int]] = set()
+    stops = [stop.start() for stop in _STOP.finditer(text)]
+    first: dict[tuple[int, int], int] = {}  # by sentence and slashes, where the labels end
     for labels in _LABELS.finditer(text):
-        many = labels["labels"].count("/")
-        stop = _STOP.search(text, labels.end())
-        rows = _ROW.finditer(text, labels.end(), stop.start() if stop else len(text))
-        found |= {row.span() for row in rows if row[0].count("/") == many}
-    return sorted(found)
+        sentence = bisect_left(stops, labels.end())
+        first.setdefault((sentence, labels["labels"].count("/")), labels.end())
+    if not first:
+        return []
+    return [
+        row.span()
+        for row in _ROW.finditer(text, min(first.values()))
+        if first.get((bisect_left(stops, row.start()), row[0].count("/")), len(text)) <= row.start()
+    ]
 
 
 def find_codes(text: str, rows: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -56,7 +63,7 @@ def find_codes(text: str, rows: list[tuple[int, int]]) -> list[tuple[int, int]]:
         word = match[0]
         if len(word) > 400 or not _CODE_MARK.search(word):
             continue
-        in_row = any(start <= match.start() < end for start, end in rows)
+        in_row = span_at(rows, match.start()) is not None
         if _ADDRESS.search(word) or (not in_row and _is_code(word)):
             found.append(match.span())
     return sorted(found)

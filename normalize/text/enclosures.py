@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import sys
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -96,25 +96,32 @@ def find_brackets(text: str, quotations: Sequence[Span]) -> tuple[list[Bracket],
     for begin, inside in opened:
         unclosed.append(begin)
         outer.extend(inside)
+    outer.sort(key=_start_of)
     if "/" in text:
         slashed = (Bracket(*match.span()) for match in _SLASHED.finditer(text))
-        outer += [new for new in slashed if all(_apart(new, old) for old in outer)]
-    outer.sort(key=lambda bracket: bracket.start)
+        outer += [new for new in slashed if _is_apart(outer, new)]
+        outer.sort(key=_start_of)
     return outer, unclosed
 
 
 _SLASHED = re.compile(r"(?<=\s)/(?=\S)[^/\n()\[\]]{1,120}(?<=\S)/(?=[\s,.;:]|\Z)")
 
 
-def _apart(one: Bracket, other: Bracket) -> bool:
-    return one.end <= other.start or other.end <= one.start
+def _start_of(bracket: Bracket) -> int:
+    return bracket.start
+
+
+def _is_apart(brackets: Sequence[Bracket], new: Bracket) -> bool:
+    """Whether it shares no place with those, which are in order and apart."""
+    at = bisect_left(brackets, new.end, key=_start_of)
+    return at == 0 or brackets[at - 1].end <= new.start
 
 
 def bracket_at(brackets: Sequence[Bracket], position: int) -> Bracket | None:
     """The outermost of the brackets that holds the position."""
     if not brackets:
         return None
-    at = bisect_right(brackets, position, key=lambda bracket: bracket.start) - 1
+    at = bisect_right(brackets, position, key=_start_of) - 1
     return brackets[at] if at >= 0 and position < brackets[at].end else None
 
 
