@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from bisect import bisect_left
 
 from izpilde.normalize.facts import read_facts
 from izpilde.normalize.latvian.letters import BLANK, BLANKS, LETTER, LOWER, WORD_START
@@ -92,16 +93,19 @@ def is_cut_before_number(printed: str) -> bool:
 _NO_VERB_ENDS = "lnrfģķč"
 
 
-@functools.lru_cache(maxsize=1024)
 def _only_noun_that_begins(printed: str) -> str | None:
     """The only noun of the lexicon that begins so and can be counted."""
-    lemmas = {
-        form.lemma
-        for forms in noun_forms().values()
-        for form in forms
-        if form.sort != "mass" and form.lemma.startswith(printed)
-    }
-    return lemmas.pop() if len(lemmas) == 1 else None
+    at = bisect_left(_counted_lemmas(), printed)
+    begin = [lemma for lemma in _counted_lemmas()[at : at + 2] if lemma.startswith(printed)]
+    return begin[0] if len(begin) == 1 else None
+
+
+@functools.cache
+def _counted_lemmas() -> list[str]:
+    """The lemmas of the lexicon that can be counted, in order."""
+    return sorted(
+        {form.lemma for forms in noun_forms().values() for form in forms if form.sort != "mass"}
+    )
 
 
 def _belongs_on(text: str, end: int) -> bool:
@@ -128,9 +132,23 @@ def _is_word(printed: str) -> bool:
 
 
 def _noun_that_begins(text: str, printed: str) -> str | None:
-    longer = re.compile(rf"{WORD_START}{printed}{LETTER}{{2,}}", re.IGNORECASE)
-    for word in longer.finditer(text):
-        for form in noun_forms().get(word[0].lower(), ()):
-            if form.sort != "mass":
-                return form.lemma
-    return None
+    least = len(printed) + 2
+    return next(
+        (
+            lemma
+            for word, lemma in _counted_nouns_in(text)
+            if word.startswith(printed) and len(word) >= least
+        ),
+        None,
+    )
+
+
+@functools.lru_cache(maxsize=8)  # of the text in hand, which is asked of for many words
+def _counted_nouns_in(text: str) -> list[tuple[str, str]]:
+    """The nouns of a text that can be counted, in lower case, with their lemmas."""
+    words = (match[0].lower() for match in _A_WORD.finditer(text))
+    known = ((word, form) for word in words for form in noun_forms().get(word, ()))
+    return [(word, form.lemma) for word, form in known if form.sort != "mass"]
+
+
+_A_WORD = re.compile(rf"{WORD_START}{LETTER}+")

@@ -7,6 +7,7 @@ of thousands where things are counted in wholes.
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -168,9 +169,12 @@ def _groups_elsewhere(text: str, mark: str, end: int) -> bool:
     """`1.250.400 t, tagad 987.650 t`: whether the text sets the thousands of another number of the
     same measure apart so."""
     measure = _MEASURE_BEHIND.match(text, end)
-    return measure is not None and any(
-        found[1][:_OF_STEM] == measure[1][:_OF_STEM] for found in _GROUPS[mark].finditer(text)
-    )
+    return measure is not None and measure[1][:_OF_STEM] in _measures_in_groups(text, mark)
+
+
+@functools.lru_cache(maxsize=8)  # of the text in hand, which is asked of for many numbers
+def _measures_in_groups(text: str, mark: str) -> frozenset[str]:
+    return frozenset(found[1][:_OF_STEM] for found in _GROUPS[mark].finditer(text))
 
 
 def _is_measured(text: str, end: int) -> bool:
