@@ -39,7 +39,7 @@ _PLURAL_LOCATIVE = ("os", "ās", "ēs", "īs")
 def is_for_each_of(last: Quantity, quantity: Quantity, text: str) -> bool:
     """Whether so many are promised for each: `25 bibliotēkās (notiek) vismaz 4 nodarbības`."""
     unit = last.unit or ""
-    if _EACH_OF.search(text[: last.start][-_BEFORE:].lower()):
+    if _EACH_OF.search(text[max(0, last.start - _BEFORE) : last.start].lower()):
         return last.unit_head != quantity.unit_head
     if quantity.comparator != "ge" or not unit.endswith(_PLURAL_LOCATIVE):
         return False

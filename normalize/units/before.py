@@ -123,6 +123,7 @@ def _seldom_counted(words: Sequence[Word], dash: int) -> Unit | None:
 
 _PLURAL = ("Nom", "Plur")
 _MOST_GOVERNED = 4  # words from the preposition to the dash
+_LONGEST_BRACKET = 40  # words
 
 
 def _single_one(site: Site, dash: int) -> Unit | None:
@@ -130,7 +131,8 @@ def _single_one(site: Site, dash: int) -> Unit | None:
     where just one is counted."""
     at = dash - 1
     if at > 0 and site.words[at].text == ")":
-        at = next((n for n in range(at, -1, -1) if site.words[n].text == "("), 0) - 1
+        bracket = range(at, max(-1, at - _LONGEST_BRACKET), -1)
+        at = next((n for n in bracket if site.words[n].text == "("), 0) - 1
     if site.number.value != 1 or site.number.value_max or at < 0:
         return None
     for before in range(at - 1, max(0, at - _MOST_GOVERNED), -1):

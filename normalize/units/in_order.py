@@ -60,46 +60,16 @@ def like_line_before(site: Site, settled: Settled[Unit]) -> Proposed:
     many numbers stand in both and the same words before each."""
     if not site.counts or not site.bare:
         return None
-    row = _numbers_of_piece(site)
-    at = row[0].at - 1
-    if at < 0 or site.cell.sites[at].piece != site.piece - 1:
-        return None
-    above = _numbers_of_piece(site.cell.sites[at])
+    row, above = site.cell.rows[site.piece], site.cell.rows.get(site.piece - 1, ())
     if len(row) != len(above) or len(row) < _PAIR:
         return None
-    if any(
-        _words_before(one) != _words_before(other) for one, other in zip(row, above, strict=True)
-    ):
+    if any(one.led_by != other.led_by for one, other in zip(row, above, strict=True)):
         return None
-    other = above[row.index(site)]
+    other = above[site.at - row[0].at]
     unit = settled[other.at] if other.counts and not other.bare else None
     return Proposal(unit, "likely") if unit else None
 
 
-def _numbers_of_piece(site: Site) -> list[Site]:
-    first = site.at
-    while site.neighbour(first - 1) is not None:
-        first -= 1
-    last = site.at
-    while site.neighbour(last + 1) is not None:
-        last += 1
-    return list(site.cell.sites[first : last + 1])
-
-
-def _words_before(site: Site) -> list[str]:
-    """What leads to a number, behind the noun of the one before it."""
-    before = site.neighbour(site.at - 1)
-    start = 0
-    if before is not None:
-        start = before.index(before.phrase.last.word.end if before.phrase else before.end)
-    return [
-        word.text.lower()
-        for word in site.words[start : site.stop]
-        if word.kind != "year" and not word.text[0].isdigit() and word.text.lower() not in _WHEN
-    ]
-
-
-_WHEN = (*YEAR_WORDS, "pērn", "šogad", ".", "g")
 _PAIR = 2
 
 

@@ -152,11 +152,13 @@ def part_in_place(site: Site, settled: Settled[Unit]) -> Proposed:
 def part_given_to(site: Site, settled: Settled[Unit]) -> Proposed:
     """Behind `no tām` right before the number, a dative tells for whom so many of the things
     counted before are, where no verb follows."""
+    sure = site.phrase.sure if site.phrase else None
+    if sure is None or not site.counts:
+        return None
     whole = site.neighbour(site.at - 1)
     while whole is not None and whole.number.currency:
         whole = site.neighbour(whole.at - 1)  # `281 aizdevums, 10,4 milj. eiro, no tiem 96 ārstiem`
-    sure = site.phrase.sure if site.phrase else None
-    if whole is None or sure is None or not (site.counts and whole.counts):
+    if whole is None or not whole.counts:
         return None
     people = names_people(counted_lemma(sure.word, sure.agreeing))
     if not people or any(r.case != "Dat" for r in sure.agreeing):

@@ -6,6 +6,7 @@ rules to propose.  Words and phrases are read when a rule first asks for them.
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
 from bisect import bisect_left
@@ -20,6 +21,7 @@ from izpilde.normalize.latvian.words import Word
 from izpilde.normalize.numbers.number import printed_start
 from izpilde.normalize.rules import lazy
 from izpilde.normalize.units.cell_words import CellWords
+from izpilde.normalize.units.leftward import YEAR_WORDS
 from izpilde.normalize.units.needs import Need, less_strict, need_of
 from izpilde.normalize.units.nouns import Unit, adjective_alone
 from izpilde.normalize.units.nouns_behind import Behind, read_behind
@@ -49,6 +51,7 @@ _PREPOSITION = re.compile(
 )
 
 
+_WHEN = (*YEAR_WORDS, "pērn", "šogad", ".", "g")
 _THOUSAND = 1000  # `2,450 apliecības` are so many
 
 
@@ -86,6 +89,18 @@ class Site:
         if not 0 <= at < len(self.cell.sites) or self.cell.sites[at].piece != self.piece:
             return None
         return self.cell.sites[at]
+
+    @lazy
+    def led_by(self) -> list[str]:
+        """The words that lead to it, behind the noun of the number before it; not those that tell
+        when."""
+        before = self.neighbour(self.at - 1)
+        start = 0
+        if before is not None:
+            start = before.index(before.phrase.last.word.end if before.phrase else before.end)
+        words = [w for w in self.words[start : self.stop] if w.kind != "year"]
+        lower = [word.text.lower() for word in words if not word.text[0].isdigit()]
+        return [word for word in lower if word not in _WHEN]
 
     @lazy
     def counts(self) -> bool:
@@ -310,3 +325,9 @@ class CellSites(CellWords):
     @lazy
     def sites(self) -> tuple[Site, ...]:
         return tuple(Site(self, at) for at in range(len(self.numbers)))
+
+    @lazy
+    def rows(self) -> dict[int, tuple[Site, ...]]:
+        """By its place, the sites of each sentence that holds a number."""
+        by_piece = itertools.groupby(self.sites, key=lambda site: site.piece)
+        return {piece: tuple(sites) for piece, sites in by_piece}

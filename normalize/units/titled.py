@@ -68,7 +68,11 @@ def measure_of_label(site: Site) -> Proposed:
         return None
     text, start, structure = site.text, site.number.start, site.cell.structure
     at = structure.sentence_at(start)
-    while at and _opens_behind_semicolon(text, structure.sentences[at].start):
+    while (
+        at
+        and start - structure.sentences[at].start < _REACH
+        and _opens_behind_semicolon(text, structure.sentences[at].start)
+    ):
         at -= 1  # `(km): Rīgā – 14; Ogrē – 12`
     sentence = structure.sentences[at]
     first = sentence.start

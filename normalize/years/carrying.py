@@ -275,7 +275,7 @@ class Carrying:
 
     def _heads(self, year: YearMention) -> bool:
         """`2021. gadā: Kurzemē – 14; Latgalē – 9`: whether a colon stands right behind a year."""
-        return self.text[year.end :][:3].lstrip(" )").startswith(":")
+        return self.text[year.end : year.end + 3].lstrip(" )").startswith(":")
 
     def _on_new_line(self, segment: Segment) -> bool:
         """Whether a segment begins a line: behind `;` that is a statement of its own, which has no
