@@ -20,6 +20,17 @@ def months() -> str:
 
 
 @functools.cache
+def in_part_of_year() -> str:
+    """The seasons and the months in the locative: `rudenī`, `maijā`."""
+    forms = (each for lemma, _ in read_facts("months") for each in forms_of(lemma))
+    in_month = (form for form, inflection in forms if inflection[:2] == ("Loc", "Sing"))
+    return one_of((*_IN_SEASON, *in_month))
+
+
+_IN_SEASON = ("pavasarī", "vasarā", "rudenī", "ziemā")
+
+
+@functools.cache
 def short_months() -> str:
     """The names of the months as shortened before a full stop: `dec`, `febr`."""
     return one_of(short for _, short in read_facts("months") if short)

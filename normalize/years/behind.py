@@ -6,7 +6,7 @@ import functools
 import re
 
 from izpilde.normalize.latvian.letters import BLANK, LETTER, LOWER, UPPER, WORD_END
-from izpilde.normalize.latvian.vocabulary import months
+from izpilde.normalize.latvian.vocabulary import in_part_of_year
 from izpilde.normalize.rules import Proposal, rule
 from izpilde.normalize.years.mentions import YearMention
 from izpilde.normalize.years.rows import Place, Row
@@ -82,6 +82,7 @@ def year_behind_dashes(place: Place) -> Proposed:
     fires=(
         "Pārbaudes: 2 – 2015. gada I pusgadā, «4» – II pusgadā → 2015",
         "Sēdes: 3 – 2017. gada maijā; «4» – novembrī → 2017",
+        "Sēdes: 3 – 2017. gada janvārī; «4» – augustā → 2017",
         "Notika 3 sēdes 2017. gada maijā; «4» sēdes rudenī → 2017",
     ),
     silent=("Pārbaudes: 2 – 2015. gada I pusgadā, «4» – Rīgā → –",),
@@ -98,12 +99,10 @@ def year_of_part(place: Place) -> Proposed:
 @functools.cache
 def _part_of_year() -> re.Pattern[str]:
     """`– II pusgadā`, `sēdes novembrī`, behind a number."""
-    part = (
-        rf"(?:(?:I{{1,3}}|IV|[1-4]\.|pirmajā|otrajā|trešajā|ceturtajā){BLANK}(?:pusgadā|ceturksnī)"
-    )
+    order = r"(?:I{1,3}|IV|[1-4]\.|pirmajā|otrajā|trešajā|ceturtajā)"
     return re.compile(
         rf"(?:{BLANK}{LOWER}+){{0,2}}{BLANK}(?:[–—-]{BLANK})?"
-        rf"{part}|pavasarī|vasarā|rudenī|ziemā|(?:{months()})(?<=ī)){WORD_END}"
+        rf"(?:{order}{BLANK}(?:pusgadā|ceturksnī)|{in_part_of_year()}){WORD_END}"
     )
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from izpilde.normalize.facts import read_facts
 from izpilde.normalize.latvian.letters import LETTER, LOWER, WORD, WORD_END, whole_word
-from izpilde.normalize.latvian.vocabulary import in_all, months, of_them
+from izpilde.normalize.latvian.vocabulary import in_all, in_part_of_year, of_them
 from izpilde.normalize.years.mentions import PerMention, YearMention
 from izpilde.normalize.years.segments import DASHES, Segment, inside
 from izpilde.normalize.years.stated_row import StatedRow
@@ -58,7 +58,7 @@ def _level() -> re.Pattern[str]:
 _OWN_SUBJECT = re.compile(rf"\s{{0,2}}(?:{WORD}\s){{1,5}}[–—-]\s")
 _PRONOUN = re.compile(rf"\s(?:tā|tās|to|tam|tai|tajā|tajās|tajos|tie){WORD_END}", re.IGNORECASE)
 _HANGS = re.compile(  # a participle, or a time of that year
-    rf"\s{{0,2}}(?:{LETTER}+(?:ot|oties){WORD_END}|(?:pirm|tajā\s(?:pašā\s)?gad|pēc|mēneš|gada\s(?:laik|beig|nogal|vid)){LOWER}*\s|(?:{months()})(?<=ī){WORD_END})",
+    rf"\s{{0,2}}(?:{LETTER}+(?:ot|oties){WORD_END}|(?:pirm|tajā\s(?:pašā\s)?gad|pēc|mēneš|gada\s(?:laik|beig|nogal|vid)){LOWER}*\s|{in_part_of_year()}{WORD_END})",
     re.IGNORECASE,
 )
 _WORD_BEHIND = re.compile(rf"\s{{1,2}}{LETTER}{{3}}")
@@ -79,9 +79,7 @@ _OF_ALL = re.compile(whole_word(r"no\svis(?:iem|ām)"), re.IGNORECASE)
 # `2017. gadā 9 900, bet simtgades gadā 11 750`: a year named by what was then.
 _AGAINST = (",", "bet", "savukārt", "taču")
 _NAMED_YEAR = re.compile(rf"\s{{0,2}}(?!mācību|studiju){LOWER}{{4,}}(?:as|es|a|u)\sgadā{WORD_END}")
-_SEASON = re.compile(
-    rf"\s{{0,2}}(?:vasarā|rudenī|pavasarī|ziemā|(?:{months()})(?<=ī)){WORD_END}", re.IGNORECASE
-)
+_SEASON = re.compile(rf"\s{{0,2}}{in_part_of_year()}{WORD_END}", re.IGNORECASE)
 
 
 class Carried(NamedTuple):
