@@ -33,7 +33,7 @@ def is_cut_attribute(text: str, start: int, end: int) -> bool:
     printed = text[start:end]
     if text[end : end + 1] != "." or not printed.islower():
         return False
-    if printed == "min" and _WAGE.match(text, end):
+    if printed == "min" and LEAST_WAGE.match(text, end + 1):
         return True  # `3 min. algas`: the least wages
     if printed in noun_abbreviations():
         return _belongs_on(text, end)
@@ -48,7 +48,7 @@ def is_cut_attribute(text: str, start: int, end: int) -> bool:
     return _is_cut_short(following) or ("Nom", "Plur") in _cases(following[1])
 
 
-_WAGE = re.compile(rf"\.{BLANKS}(?:mēneš|mēn\.\s?)?alg")
+LEAST_WAGE = re.compile(rf"{BLANKS}(?:mēneš|mēn\.\s?)?alg")  # behind `min.`
 _SHORTEST = 3  # `t. sk. skolēni 240`
 _SHORT = 7  # letters
 

@@ -22,9 +22,10 @@ from izpilde.normalize.numbers.shared_values import with_shared_values
 from izpilde.normalize.quantity import TitleSpan
 from izpilde.normalize.text.structure import Structure
 
-_STATED = re.compile(  # `(milj. euro)`, `, tūkst. EUR:`, `(tūkst. ha)`, `(%)`
+# A label that states what is told behind it: `(milj. euro)`, `, tūkst. EUR:`, `(tūkst. ha)`, `(%)`.
+STATED = re.compile(
     rf"(?:\((?=[^):]{{1,30}}\))|,(?=[^):]{{1,30}}:)){BLANK}?(?:(tūkst|milj|mljrd|mlrd)\.?)?{BLANKS}"
-    rf"(?:({currency_forms()})|(%|[^\s\d,():]{{1,6}}\d?))?\.?{BLANK}?[):]"
+    rf"(?:({currency_forms()})|(?P<measure>%|[^\s\d,():]{{1,6}}\d?))?\.?{BLANK}?[):]"
 )
 _FACTORS = {"tūkst": 1_000, "milj": 1_000_000, "mljrd": 10**9, "mlrd": 10**9}
 _BARE = re.compile(
@@ -44,14 +45,14 @@ def with_stated_units(
 def _from_brackets(structure: Structure, numbers: list[Number]) -> list[Number]:
     stated = {
         structure.sentence_at(match.start()): match
-        for match in _STATED.finditer(structure.text)
-        if match[1] or match[2] or match[3] == "%"
+        for match in STATED.finditer(structure.text)
+        if match[1] or match[2] or match["measure"] == "%"
     }
     if not stated:
         return numbers
     for at, sentence in enumerate(structure.sentences):
-        opens = structure.text[max(0, sentence.start - 4) : sentence.start].rstrip()
-        if at - 1 in stated and at not in stated and opens.endswith(";"):
+        goes_on = begins_behind_semicolon(structure.text, sentence.start)
+        if at - 1 in stated and at not in stated and goes_on:
             stated[at] = stated[at - 1]  # `(milj. euro): valsts – 3; ES fondi – 9`
     found = []
     for number in numbers:
@@ -60,6 +61,11 @@ def _from_brackets(structure: Structure, numbers: list[Number]) -> list[Number]:
         match = stated.get(index) or (stated.get(heading) if heading is not None else None)
         found.append(_scaled(structure.text, number, match) if match else number)
     return found
+
+
+def begins_behind_semicolon(text: str, start: int) -> bool:
+    """Whether what begins there goes on with a list: `(km): Rīgā – 14; Ogrē – 12`."""
+    return text[max(0, start - 4) : start].rstrip().endswith(";")
 
 
 _TITLE = re.compile(
@@ -140,14 +146,14 @@ _OTHER_LABEL = re.compile(
 def _scaled(text: str, number: Number, match: re.Match[str]) -> Number:
     if number.start < match.end() or not _is_bare(text, number):
         return number
-    if match[3] and not is_of_label(text, match.end(), number.start):
+    if match["measure"] and not is_of_label(text, match.end(), number.start):
         return number
     counted = (match[1] or match[2]) and _NUMBER_OF.search(text, match.end(), number.start)
     if counted or (match[2] and _counts_people(text, match.end(), number.start)):
         return number
     # The heading of a list may have stated the magnitude already.
     scaled = _times(number, match[1]) if number.factor == 1 else number
-    if match[3] == "%":
+    if match["measure"] == "%":
         return replace(scaled, share=True)
     if not match[2]:
         return scaled

@@ -13,6 +13,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
+from izpilde.normalize.latvian.abbreviations import LEAST_WAGE
 from izpilde.normalize.latvian.declension import Inflection
 from izpilde.normalize.latvian.letters import BLANKS, LETTER, WORD_END, WORD_START, YEAR
 from izpilde.normalize.latvian.lexicon import is_in_parts, unit_abbreviations
@@ -33,7 +34,6 @@ _MEASURE = re.compile(
 )
 # Measures that are printed like the beginning of a word or an abbreviation of something else.
 _AMBIGUOUS = frozenset(("m", "g", "l", "t", "h", "st", "min", "pers", "gb"))
-_WAGE = re.compile(rf"{BLANKS}(?:mēneš|mēn\.\s?)?alg")  # `3 min. algas`: the least wages
 _BRACKET_AND_LINE = re.compile(r"\)[ \u00a0]{0,3}\n")
 _OPENS = re.compile(rf"{BLANKS}\(")
 _AND_MORE = re.compile(r"\s{0,2}(?:un|vai)\s(?:vairāk|mazāk)\s{1,2}|\+\s", re.IGNORECASE)
@@ -176,7 +176,7 @@ class Site:
         match = _MEASURE.match(self.text, self.end)
         if match is None or match[1] not in unit_abbreviations():
             return None
-        if match[1] == "min" and _WAGE.match(self.text, match.end()):
+        if match[1] == "min" and LEAST_WAGE.match(self.text, match.end()):
             return None
         whole = match[1] not in _AMBIGUOUS or not self.text[match.end() : match.end() + 1].isalnum()
         return match if whole else None

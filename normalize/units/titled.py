@@ -12,7 +12,7 @@ from izpilde.normalize.latvian.letters import BLANK, BLANKS, LETTER
 from izpilde.normalize.latvian.lexicon import unit_abbreviations
 from izpilde.normalize.latvian.words import Word
 from izpilde.normalize.numbers.inner_tables import InnerCell, Span
-from izpilde.normalize.numbers.stated_units import is_of_label
+from izpilde.normalize.numbers.stated_units import STATED, begins_behind_semicolon, is_of_label
 from izpilde.normalize.rules import Proposal, rule
 from izpilde.normalize.units.leftward import noun_left_of
 from izpilde.normalize.units.nouns import Unit
@@ -46,13 +46,6 @@ def measure_of_title(site: Site) -> Proposed:
     return None
 
 
-# `Kopplatība (tūkst. ha): …`, `Garums, km: …`
-_MEASURE_OF_LABEL = re.compile(
-    rf"(?:\((?=[^):]{{1,30}}\))|,(?=[^):]{{1,30}}:)){BLANK}?(?:(?:tūkst|milj|mljrd|mlrd)\.?{BLANKS})?"
-    rf"(?P<measure>[^\s\d,():]{{1,6}}\d?)\.?{BLANK}?[):]"
-)
-
-
 @unit_rule(
     fires=(
         "Kopplatība (tūkst. ha): 2014. g. – «110» → ha",
@@ -71,7 +64,7 @@ def measure_of_label(site: Site) -> Proposed:
     while (
         at
         and start - structure.sentences[at].start < _REACH
-        and _opens_behind_semicolon(text, structure.sentences[at].start)
+        and begins_behind_semicolon(text, structure.sentences[at].start)
     ):
         at -= 1  # `(km): Rīgā – 14; Ogrē – 12`
     sentence = structure.sentences[at]
@@ -79,8 +72,8 @@ def measure_of_label(site: Site) -> Proposed:
     if sentence.heading is not None:
         first = structure.sentences[sentence.heading].start
     first = max(first, start - _REACH)
-    for found in _MEASURE_OF_LABEL.finditer(text, first, start):
-        known = unit_abbreviations().get(found["measure"])
+    for found in STATED.finditer(text, first, start):
+        known = unit_abbreviations().get(found["measure"] or "")
         if known and known[1] != "count" and is_of_label(text, found.end(), start):
             a, b = found.span("measure")
             return Proposal(Unit(a, b, a, b, known[0]))
@@ -88,10 +81,6 @@ def measure_of_label(site: Site) -> Proposed:
 
 
 _REACH = 600  # characters
-
-
-def _opens_behind_semicolon(text: str, start: int) -> bool:
-    return text[max(0, start - 4) : start].rstrip().endswith(";")
 
 
 @unit_rule(
