@@ -265,7 +265,7 @@ def test_confidence_is_the_chance() -> None:
 
 
 def test_what_is_unlikely_is_no_pair_and_says_so() -> None:
-    found = attained(FEW, "-3")
+    found = attained(FEW, "-4")
     assert not found.comparisons
     assert [candidate.verdict for candidate in found.candidates] == ["unlikely"]
 

@@ -54,8 +54,6 @@ from izpilde.normalize.latvian.stems import unsoftened_stems
 from izpilde.normalize.quantity import CellReading
 
 _SEVERAL = 2
-_FAR_LESS_LIKE = 0.35  # than the years of the pair: a further year is another thing's
-_LIKE_ENOUGH = 0.5  # whatever the pair's
 _STALE = 0.85  # confidence at most, where a later level may be told elsewhere
 _MOST_TARGETS = 60  # of one measure; further ones are not compared
 _MOST_FIGURES = 200
@@ -351,11 +349,10 @@ class Attainment:
         if target.per != "year" or self.period is None:
             return self.accounts[a]
         free = {b for b, _ in enumerate(self.accounts)} - {b for _, b, _ in pairing.pairs}
-        least = min(pairing.chances.get((t, a), 1.0) - _FAR_LESS_LIKE, _LIKE_ENOUGH)
         others = [
             self.accounts[b]
             for b in sorted(free)
-            if pairing.chances.get((t, b), 0.0) >= least
+            if (t, b) in pairing.chances
             or is_told_in_one_row(self.accounts[b], self.accounts[a], self.reported)
         ]
         return with_further_years(self.accounts[a], others, self.reported, self.period)
