@@ -17,6 +17,7 @@ LEAST_LINES = 5  # of text side by side, or drawn
 LEAST_RULES = 3  # of a drawn table: above, below and between its rows
 MOST_LINES = 4_000  # as many as 80 printed pages have; more would take seconds
 MOST_COLUMNS = 1_000  # of a line; a longer one is none of a printed page
+MOST_CELLS = 60  # of a line, or strokes in it; a drawing with more is no table
 MOST_SIGNS = 1 << 20
 PAGE_LINES = 600  # a text without form feeds is parted in pages of about so many
 
@@ -53,6 +54,8 @@ def is_laid_out(text: str) -> bool:
             return False
         rules += bare[:1] in _CORNERS + _UPRIGHT and any(True for _ in _rules(bare))
         gaps = [len(gap[1]) for gap in _GAP.finditer(bare)]
+        if len(gaps) > MOST_CELLS or sum(map(bare.count, _UPRIGHT)) > MOST_CELLS:
+            return False
         beside += len(gaps) > 1 or max(gaps, default=0) >= WIDE
     return rules >= LEAST_RULES or beside >= LEAST_LINES
 

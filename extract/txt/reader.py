@@ -129,11 +129,6 @@ def _plain_rows(lines: list[str]) -> list[str]:
     return plain
 
 
-def _beside(counts: list[int], at: int) -> list[int]:
-    """Of the line above and the one below."""
-    return counts[max(0, at - 1) : at] + counts[at + 1 : at + 2]
-
-
 def _is_heading_line(lines: list[str], index: int) -> bool:
     """Whether a line looks like a heading: apart from what follows, labelled or numbered."""
     line = lines[index]

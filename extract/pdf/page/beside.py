@@ -92,7 +92,10 @@ def stacked_letters(fragments: Fragments, inside: Bools, stamped: Bools) -> Bool
         beside = boxes[others]
         if not len(beside) or not ((beside[:, 0] > x1).all() or (beside[:, 2] < x0).all()):
             continue
-        apart = np.abs(boxes[own, 3][:, None] - beside[:, 3]).min(axis=1)
+        feet = np.sort(beside[:, 3])
+        at = np.searchsorted(feet, boxes[own, 3]).clip(1, max(1, len(feet) - 1))
+        nearest = feet[np.stack((at - 1, at.clip(max=len(feet) - 1)))]
+        apart = np.abs(boxes[own, 3] - nearest).min(axis=0)
         if float((apart > 1).mean()) > 0.5:
             chosen[own] = True
             chosen |= alone & (boxes[:, 0] > x0 - SLACK) & (boxes[:, 2] < x1 + SLACK)

@@ -179,7 +179,7 @@ def _read_page(page: OpenPage, layered: bool) -> PageChars:
         len(drawn.images),
         _covered(drawn.images, (left, bottom, right, top)),
         len(page.fields),
-        count > MAX_CHARS or drawn.cut_off,
+        count > MAX_CHARS or drawn.cut_off or page.cut_off,
         _is_unmapped(page.text, codes),
         nameless,
         PrintTeller(page.text, len(codes), filled, place),

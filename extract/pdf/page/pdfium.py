@@ -72,7 +72,7 @@ class OpenPage(NamedTuple):
     """The addresses of an open page and of its text; valid until the next page is asked for.
 
     ``fields`` are filled in upon it; ``boards`` are boxes of notes that may hide its text,
-    ``struck`` the lines of notes that strike it through.
+    ``struck`` the lines of notes that strike it through; ``cut_off`` says that it has more notes.
     """
 
     number: int
@@ -81,6 +81,7 @@ class OpenPage(NamedTuple):
     fields: tuple[Field, ...] = ()
     boards: tuple[Sides, ...] = ()
     struck: tuple[Sides, ...] = ()
+    cut_off: bool = False
 
 
 def _plain(
@@ -155,7 +156,8 @@ def _some_pages(pdf: pypdfium2.PdfDocument, indexes: range) -> Iterator[OpenPage
             continue
         try:
             notes = _read_notes(page.raw, forms)
-            yield OpenPage(index + 1, _address(page.raw), _address(text.raw), *notes)
+            more = raw.FPDFPage_GetAnnotCount(page.raw) > MAX_NOTES
+            yield OpenPage(index + 1, _address(page.raw), _address(text.raw), *notes, more)
         finally:
             text.close()
             page.close()

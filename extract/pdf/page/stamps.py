@@ -1,8 +1,8 @@
 """What is stamped or written on a page and is none of its text, recognised by what it is.
 
 Registration marks turned along the margin, stamps and watermarks across text, words tiled over
-the page, line numbers, and the line that says that a document is
-signed.  A stamp on one page is one at the same place of the others, too.
+the page, line numbers, and the line that says that a document is signed.  A stamp on one page is
+one at the same place of the others, too.
 """
 
 import re

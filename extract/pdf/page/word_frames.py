@@ -31,19 +31,20 @@ def drop_word_frames(page: PageChars) -> None:
         return
     upright = upright[np.lexsort((lines[upright, 0], np.round(lines[upright, 1])))]
     level = np.flatnonzero((height <= THIN) & (width > THIN))
+    across = lines[level]
     sides: Bools = np.zeros(len(lines), dtype=np.bool_)
     for left, right in zip(upright[:-1].tolist(), upright[1:].tolist(), strict=True):
         x0, top, _, bottom = lines[left].tolist()
         x1 = float(lines[right, 2])
         if np.abs(lines[right, [1, 3]] - (top, bottom)).max() > SAME or x1 - x0 < THIN:
             continue
-        closing = level[np.abs(lines[level][:, [0, 2]] - (x0, x1)).max(axis=1) < SAME]
+        closing = level[np.abs(across[:, [0, 2]] - (x0, x1)).max(axis=1) < SAME]
         upper = closing[np.abs(lines[closing, 1] - top) < SAME]
         lower = closing[np.abs(lines[closing, 3] - bottom) < SAME]
         if not len(upper) or not len(lower):
             continue
         box = x0, top, x1, bottom
-        if not _is_cell(lines[level], box) and _goes_on(letters, box, BEHIND * tall):
+        if not _is_cell(across, box) and _goes_on(letters, box, BEHIND * tall):
             sides[[left, right, *upper.tolist(), *lower.tolist()]] = True
     if sides.any():
         page.lines = lines[~sides]
