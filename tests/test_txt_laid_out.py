@@ -109,6 +109,20 @@ def test_other_texts_are_not_laid_out(text: str) -> None:
     assert not is_laid_out(text)
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "1.1.1.   Atjaunot laipas       12 laipas      9 laipas",
+        "Pasākums   Izpilde   " + "a  " * 70,
+        "\t" * 400 + "Pasākums   Izpilde        9 laipas",
+    ],
+    ids=["no titles", "more cells than a table has", "wider than a page"],
+)
+def test_what_no_table_can_be_is_not_read_by_its_places(line: str) -> None:
+    assert not is_laid_out("\n".join([line] * 9))
+    assert is_laid_out("\n".join(["Pasākums      Izpilde", *["Laipas        9 laipas"] * 9]))
+
+
 def test_a_dash_and_a_stroke_of_running_text_are_kept() -> None:
     text = side_by_side().replace("darba grupa", "darba | grupa --- komisija")
     assert "darba | grupa --- komisija" in "\n".join(

@@ -7,6 +7,9 @@ places, and strokes (``|``, ``+---+``, ``│``) are ruling lines.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
+
+from izpilde.extract.labels.wordings import read_wordings
 
 ADVANCE = 5.5  # points: how wide a character is taken to be
 SIZE = 10.0  # points: of the letters
@@ -50,14 +53,31 @@ def is_laid_out(text: str) -> bool:
     beside = rules = 0
     for line in re.split(r"[\n\f]", text):
         bare = line.strip()
-        if "\t" in bare or len(line) > MOST_COLUMNS:
+        if "\t" in bare or len(line.expandtabs()) > MOST_COLUMNS:
             return False
         rules += bare[:1] in _CORNERS + _UPRIGHT and any(True for _ in _rules(bare))
         gaps = [len(gap[1]) for gap in _GAP.finditer(bare)]
         if len(gaps) > MOST_CELLS or sum(map(bare.count, _UPRIGHT)) > MOST_CELLS:
             return False
         beside += len(gaps) > 1 or max(gaps, default=0) >= WIDE
-    return rules >= LEAST_RULES or beside >= LEAST_LINES
+    return (rules >= LEAST_RULES or beside >= LEAST_LINES) and _names_columns(text)
+
+
+def _names_columns(text: str) -> bool:
+    """Whether titles of two columns may begin somewhere: to read a text by its places takes long,
+    and without titles no table of it would be known."""
+    return len(_title_beginnings().intersection(_LETTERS.findall(text.casefold()))) > 1
+
+
+_LETTERS = re.compile(r"[^\W\d_]{4,}")
+
+
+@cache
+def _title_beginnings() -> frozenset[str]:
+    """The first words of the titles of columns."""
+    titles = (w for name in ("columns", "indicator_columns") for w in read_wordings(name))
+    begins = (_LETTERS.match(title.printed.casefold()) for title in titles)
+    return frozenset(word[0] for word in begins if word is not None)
 
 
 def typed_pages(text: str) -> Iterator[TypedPage]:
