@@ -99,16 +99,15 @@ def _parts(line: str) -> bool:
 def _page(lines: Sequence[str]) -> TypedPage:
     page = TypedPage(len(lines), max(map(len, lines), default=0))
     strokes = [{at for at, sign in enumerate(line) if sign in _UPRIGHT} for line in lines]
-    ruled = [
-        {at for rule in _rules(line) for at in range(rule.start(), rule.end())} for line in lines
-    ]
+    rules = [list(_rules(line)) for line in lines]
+    ruled = [{at for rule in own for at in range(rule.start(), rule.end())} for own in rules]
     for number, line in enumerate(lines):
         near = set[int]()
         for other in (number - 1, number + 1):
             if 0 <= other < len(lines):
                 near |= strokes[other] | ruled[other]
         drawn = (strokes[number] & near) | ruled[number]
-        for rule in _rules(line):
+        for rule in rules[number]:
             y = (number + 0.5) * LEADING
             x0, x1 = (rule.start() + 0.5) * ADVANCE, (rule.end() - 0.5) * ADVANCE
             page.rules.append((x0, y, x1, y))

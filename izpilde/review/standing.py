@@ -12,7 +12,6 @@ from izpilde.corrections.places import Place, place_of
 
 Row = dict[str, Any]
 REVIEWS = {"confirm": "confirmed", "change": "corrected", "add": "added", "remove": "removed"}
-_TABLES = ("targets", "figures")
 
 
 @dataclass(frozen=True, slots=True)
