@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterator
 
 from izpilde.normalize.latvian.counted_lemmas import counted_lemma
 from izpilde.normalize.latvian.words import Word
-from izpilde.normalize.rules import Proposal, Settled, rule
+from izpilde.normalize.rules import Proposal, Settled
 from izpilde.normalize.units.neighbours import PART_OF
 from izpilde.normalize.units.nouns import Unit
+from izpilde.normalize.units.proposed import Proposed, sharing_rule
 from izpilde.normalize.units.sharing_previous import counting_before
 from izpilde.normalize.units.site import Site
-
-sharing_rule = functools.partial(rule, "unit", shares=True)
-Proposed = Proposal[Unit] | None
 
 _MOST_IN_ROW = 12  # numbers that a row is looked through
 

@@ -6,12 +6,11 @@ skaits: 400`), before a bracket (`lietotnes (2)`), and the nearest that a number
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Sequence
 
 from izpilde.normalize.latvian.words import Word
-from izpilde.normalize.rules import Proposal, rule
+from izpilde.normalize.rules import Proposal
 from izpilde.normalize.units.leftward import (
     MOST_BEFORE,
     NUMBER_OF,
@@ -25,13 +24,10 @@ from izpilde.normalize.units.leftward import (
     unit_at,
 )
 from izpilde.normalize.units.nouns import Unit
+from izpilde.normalize.units.proposed import Proposed, unit_rule
 from izpilde.normalize.units.site import Site
 from izpilde.normalize.units.told import is_part_of_told
 from izpilde.normalize.units.wordings import tells
-
-unit_rule = functools.partial(rule, "unit")
-Proposed = Proposal[Unit] | None
-
 
 _MOST_IN_CLAUSE = 14  # words from the beginning of a describing clause to the dash
 

@@ -7,22 +7,19 @@ when the form that agrees is a genitive plural (`400 bērnu`).
 
 from __future__ import annotations
 
-import functools
 import re
 
 from izpilde.normalize.latvian.letters import WORD_END
 from izpilde.normalize.latvian.lexicon import unit_abbreviations
 from izpilde.normalize.latvian.vocabulary import measures
 from izpilde.normalize.numbers.number import POINTS
-from izpilde.normalize.rules import Proposal, rule
+from izpilde.normalize.rules import Proposal
 from izpilde.normalize.units.nouns import Unit, is_joint
 from izpilde.normalize.units.nouns_behind import Behind
 from izpilde.normalize.units.phrases import Candidate
+from izpilde.normalize.units.proposed import Proposed, unit_rule
 from izpilde.normalize.units.site import Site
 from izpilde.normalize.units.wordings import tells
-
-unit_rule = functools.partial(rule, "unit")
-Proposed = Proposal[Unit] | None
 
 
 @unit_rule(

@@ -7,21 +7,18 @@ apmeklēja 41`), and the number counts what was told of before.
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable, Iterator, Sequence
 
 from izpilde.normalize.latvian.counted_lemmas import counted_lemma
 from izpilde.normalize.latvian.people import names_people
 from izpilde.normalize.latvian.words import Word
-from izpilde.normalize.rules import Proposal, Settled, rule
+from izpilde.normalize.rules import Proposal, Settled
 from izpilde.normalize.units.leftward import unit_at
 from izpilde.normalize.units.neighbours import PART_OF
 from izpilde.normalize.units.nouns import Unit
+from izpilde.normalize.units.proposed import Proposed, sharing_rule
 from izpilde.normalize.units.site import Site
 from izpilde.normalize.units.wordings import Kind, tells
-
-sharing_rule = functools.partial(rule, "unit", shares=True)
-Proposed = Proposal[Unit] | None
 
 _MOST_BACK = 8  # numbers
 _MOST_AHEAD = 3

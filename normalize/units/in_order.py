@@ -4,18 +4,15 @@ were counted before: `46 vietas un 87 pārbaudes, 2022. gadā attiecīgi 18 un 5
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Sequence
 
 from izpilde.normalize.latvian.letters import WORD_START
-from izpilde.normalize.rules import Proposal, Settled, rule
+from izpilde.normalize.rules import Proposal, Settled
 from izpilde.normalize.units.leftward import YEAR_WORDS
 from izpilde.normalize.units.nouns import Unit
+from izpilde.normalize.units.proposed import Proposed, sharing_rule
 from izpilde.normalize.units.site import Site
-
-sharing_rule = functools.partial(rule, "unit", shares=True)
-Proposed = Proposal[Unit] | None
 
 
 @sharing_rule(

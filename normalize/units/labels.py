@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Sequence
 
@@ -10,18 +9,15 @@ from izpilde.normalize.latvian.counted_lemmas import counted_lemma
 from izpilde.normalize.latvian.lexicon import unit_abbreviations
 from izpilde.normalize.latvian.vocabulary import institution_abbreviations
 from izpilde.normalize.latvian.words import Word
-from izpilde.normalize.rules import Proposal, Settled, rule
+from izpilde.normalize.rules import Proposal, Settled
 from izpilde.normalize.units.before import counts_before, dash_before
 from izpilde.normalize.units.leftward import YEAR_WORDS, counted_in_genitive, noun_left_of, unit_at
 from izpilde.normalize.units.nouns import Unit
+from izpilde.normalize.units.proposed import Proposed, sharing_rule, unit_rule
 from izpilde.normalize.units.site import Site
 from izpilde.normalize.units.wordings import tells
 
 _THOSE_WHO = re.compile(r"(?<!atlik)(?:oš|uš)ie\Z")  # `atlikušie 14` are of what was told
-
-unit_rule = functools.partial(rule, "unit")
-sharing_rule = functools.partial(rule, "unit", shares=True)
-Proposed = Proposal[Unit] | None
 
 
 @unit_rule(

@@ -15,21 +15,19 @@ from importlib.resources import files
 
 from izpilde.normalize.latvian.vocabulary import institution_abbreviations
 from izpilde.normalize.latvian.words import Word
-from izpilde.normalize.rules import Proposal, rule
+from izpilde.normalize.rules import Proposal
 from izpilde.normalize.text.enclosures import Bracket
 from izpilde.normalize.units.before import is_object, told_of_money
 from izpilde.normalize.units.candidates import Noun, nouns_of, signs_of_none
 from izpilde.normalize.units.leftward import is_count, unit_at
 from izpilde.normalize.units.neighbours import PART_OF, is_done_to_others
 from izpilde.normalize.units.nouns import Unit
+from izpilde.normalize.units.proposed import Proposed, unit_rule
 from izpilde.normalize.units.site import Site
 from izpilde.normalize.units.wordings import tells
 
 WEIGHTS = files("izpilde.normalize.units").joinpath("likeliest.tsv")
 LEAST = 0.65  # how likely the noun must be, of 1
-
-unit_rule = functools.partial(rule, "unit")
-Proposed = Proposal[Unit] | None
 
 
 @functools.cache

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Sequence
 
 from izpilde.normalize.latvian.lexicon import unit_abbreviations
 from izpilde.normalize.latvian.vocabulary import in_all_words
 from izpilde.normalize.latvian.words import Word
-from izpilde.normalize.rules import Proposal, rule
+from izpilde.normalize.rules import Proposal
 from izpilde.normalize.units.leftward import (
     is_count,
     is_name,
@@ -16,13 +15,10 @@ from izpilde.normalize.units.leftward import (
     unit_at,
 )
 from izpilde.normalize.units.neighbours import PART_OF, bracket_of
-from izpilde.normalize.units.nouns import Unit
 from izpilde.normalize.units.phrases import BECAUSE_OF
+from izpilde.normalize.units.proposed import Proposed, unit_rule
 from izpilde.normalize.units.site import Site
 from izpilde.normalize.units.wordings import tells
-
-unit_rule = functools.partial(rule, "unit")
-Proposed = Proposal[Unit] | None
 
 
 @unit_rule(

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import functools
-
 from izpilde.normalize.latvian.words import Word
-from izpilde.normalize.rules import Proposal, rule
+from izpilde.normalize.rules import Proposal
 from izpilde.normalize.units.amounts import money_of
-from izpilde.normalize.units.nouns import Unit
+from izpilde.normalize.units.proposed import Proposed, unit_rule
 from izpilde.normalize.units.site import Site
 from izpilde.normalize.units.wordings import tells
-
-unit_rule = functools.partial(rule, "unit")
-Proposed = Proposal[Unit] | None
 
 _NEAR = 7  # words between the word for money and its amount
 

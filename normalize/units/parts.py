@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import re
 
 from izpilde.normalize.latvian.counted_lemmas import counted_lemma
@@ -11,14 +10,12 @@ from izpilde.normalize.latvian.lexicon import unit_kinds
 from izpilde.normalize.latvian.people import names_people
 from izpilde.normalize.latvian.vocabulary import of_them
 from izpilde.normalize.latvian.words import Word
-from izpilde.normalize.rules import Proposal, Settled, rule
+from izpilde.normalize.rules import Proposal, Settled
 from izpilde.normalize.units.leftward import is_place
 from izpilde.normalize.units.neighbours import PART_OF, bracket_of, closed_before, opens_beside
 from izpilde.normalize.units.nouns import Unit
+from izpilde.normalize.units.proposed import Proposed, sharing_rule
 from izpilde.normalize.units.site import Site
-
-sharing_rule = functools.partial(rule, "unit", shares=True)
-Proposed = Proposal[Unit] | None
 
 _MOST_IN_ROW = 8  # numbers that a row of parts is looked through
 

@@ -4,17 +4,13 @@
 
 from __future__ import annotations
 
-import functools
-
-from izpilde.normalize.rules import Proposal, Settled, rule
+from izpilde.normalize.rules import Proposal, Settled
 from izpilde.normalize.units.neighbours import MOST_BACK, PART_OF, bracket_of
 from izpilde.normalize.units.nouns import Unit
+from izpilde.normalize.units.proposed import Proposed, sharing_rule
 from izpilde.normalize.units.sharing_previous import counting_before
 from izpilde.normalize.units.site import Site
 from izpilde.normalize.units.tagged import noun_behind_copula, noun_behind_dash
-
-sharing_rule = functools.partial(rule, "unit", shares=True)
-Proposed = Proposal[Unit] | None
 
 _AT_HEAD = 3  # words
 

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import functools
-
 from izpilde.normalize.latvian.lexicon import unit_kinds
 from izpilde.normalize.latvian.vocabulary import currency_codes
 from izpilde.normalize.latvian.words import Word
 from izpilde.normalize.numbers.series import TELLING, Link
-from izpilde.normalize.rules import Proposal, Settled, rule
+from izpilde.normalize.rules import Proposal, Settled
 from izpilde.normalize.units.before import noun_before_dash, noun_of_count
 from izpilde.normalize.units.leftward import is_count
 from izpilde.normalize.units.neighbours import PART_OF, closed_before
 from izpilde.normalize.units.nouns import Unit
+from izpilde.normalize.units.proposed import Proposed, sharing_rule
 from izpilde.normalize.units.site import Site
-
-sharing_rule = functools.partial(rule, "unit", shares=True)
-Proposed = Proposal[Unit] | None
 
 _MOST_IN_ROW = 12  # numbers that a row is looked through
 

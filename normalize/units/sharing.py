@@ -6,13 +6,12 @@ rules have read.
 
 from __future__ import annotations
 
-import functools
 import re
 
 from izpilde.normalize.latvian.letters import WORD_START
 from izpilde.normalize.latvian.lexicon import unit_kinds
 from izpilde.normalize.latvian.vocabulary import currency_codes
-from izpilde.normalize.rules import Proposal, Settled, rule
+from izpilde.normalize.rules import Proposal, Settled
 from izpilde.normalize.units.neighbours import (
     MOST_BACK,
     PART_OF,
@@ -23,11 +22,9 @@ from izpilde.normalize.units.neighbours import (
     is_part,
 )
 from izpilde.normalize.units.nouns import Unit
+from izpilde.normalize.units.proposed import Proposed, sharing_rule
 from izpilde.normalize.units.sharing_previous import only_describes
 from izpilde.normalize.units.site import Site
-
-sharing_rule = functools.partial(rule, "unit", shares=True)
-Proposed = Proposal[Unit] | None
 
 
 @sharing_rule(

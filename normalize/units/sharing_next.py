@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Sequence
 
 from izpilde.normalize.latvian.vocabulary import in_all_words
 from izpilde.normalize.latvian.words import Word
-from izpilde.normalize.rules import Proposal, Settled, rule
+from izpilde.normalize.rules import Proposal, Settled
 from izpilde.normalize.units.before import counts_before, noun_before_dash
 from izpilde.normalize.units.leftward import YEAR_WORDS, is_place
 from izpilde.normalize.units.neighbours import (
@@ -19,14 +18,11 @@ from izpilde.normalize.units.neighbours import (
 )
 from izpilde.normalize.units.nouns import Unit
 from izpilde.normalize.units.parts import owners_add_up
+from izpilde.normalize.units.proposed import Proposed, sharing_rule
 from izpilde.normalize.units.site import Site
 from izpilde.normalize.units.told import subject_of_clause
 
 _MOST_FILLERS = 14  # words between them
-
-
-sharing_rule = functools.partial(rule, "unit", shares=True)
-Proposed = Proposal[Unit] | None
 
 
 @sharing_rule(

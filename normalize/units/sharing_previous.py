@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import functools
 import re
 
 from izpilde.normalize.latvian.letters import BLANK, LETTER, LOWER, WORD_END, WORD_START
-from izpilde.normalize.rules import Proposal, Settled, rule
+from izpilde.normalize.rules import Proposal, Settled
 from izpilde.normalize.units.amounts import spends
 from izpilde.normalize.units.neighbours import (
     MOST_BACK,
@@ -19,10 +18,8 @@ from izpilde.normalize.units.neighbours import (
     is_subject,
 )
 from izpilde.normalize.units.nouns import Unit
+from izpilde.normalize.units.proposed import Proposed, sharing_rule
 from izpilde.normalize.units.site import Site
-
-sharing_rule = functools.partial(rule, "unit", shares=True)
-Proposed = Proposal[Unit] | None
 
 
 @sharing_rule(

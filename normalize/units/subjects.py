@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import functools
-
 from izpilde.normalize.latvian.declension import Inflection
-from izpilde.normalize.rules import Proposal, rule
-from izpilde.normalize.units.nouns import Unit
+from izpilde.normalize.rules import Proposal
 from izpilde.normalize.units.nouns_behind import Behind
 from izpilde.normalize.units.phrases import Candidate
+from izpilde.normalize.units.proposed import Proposed, unit_rule
 from izpilde.normalize.units.site import Site
 from izpilde.normalize.units.wordings import tells
-
-unit_rule = functools.partial(rule, "unit")
-Proposed = Proposal[Unit] | None
 
 
 @unit_rule(

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import functools
-
 from izpilde.normalize.latvian.words import Word
-from izpilde.normalize.rules import Proposal, rule
+from izpilde.normalize.rules import Proposal
 from izpilde.normalize.units.neighbours import PART_OF
-from izpilde.normalize.units.nouns import Unit, unit_of
+from izpilde.normalize.units.nouns import unit_of
 from izpilde.normalize.units.phrases import Candidate
+from izpilde.normalize.units.proposed import Proposed, unit_rule
 from izpilde.normalize.units.site import Site
-
-unit_rule = functools.partial(rule, "unit")
-Proposed = Proposal[Unit] | None
 
 _NEAR = 10  # words behind the number
 _NOUNS = ("NOUN", "PROPN")

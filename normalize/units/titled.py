@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -13,13 +12,11 @@ from izpilde.normalize.latvian.lexicon import unit_abbreviations
 from izpilde.normalize.latvian.words import Word
 from izpilde.normalize.numbers.inner_tables import InnerCell, Span
 from izpilde.normalize.numbers.stated_units import STATED, begins_behind_semicolon, is_of_label
-from izpilde.normalize.rules import Proposal, rule
+from izpilde.normalize.rules import Proposal
 from izpilde.normalize.units.leftward import noun_left_of
 from izpilde.normalize.units.nouns import Unit
+from izpilde.normalize.units.proposed import Proposed, unit_rule
 from izpilde.normalize.units.site import CellSites, Site
-
-unit_rule = functools.partial(rule, "unit")
-Proposed = Proposal[Unit] | None
 
 # The measure at the end of a title: `Kopplatība, tūkst. m2`, `Garums (km)`.
 _MEASURE_OF_TITLE = re.compile(

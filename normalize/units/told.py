@@ -4,14 +4,13 @@ singles out: `no atbalstītajām ģimenēm 42`, `peroni pacelti 48`, `visās lot
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from izpilde.normalize.latvian.declension import Inflection
 from izpilde.normalize.latvian.words import Word
-from izpilde.normalize.rules import Proposal, Settled, rule
+from izpilde.normalize.rules import Proposal, Settled
 from izpilde.normalize.units.leftward import (
     MOST_BEFORE,
     NUMBER_OF,
@@ -21,12 +20,9 @@ from izpilde.normalize.units.leftward import (
 )
 from izpilde.normalize.units.neighbours import PART_OF
 from izpilde.normalize.units.nouns import Unit
+from izpilde.normalize.units.proposed import Proposed, sharing_rule, unit_rule
 from izpilde.normalize.units.site import Site
 from izpilde.normalize.units.wordings import tells
-
-unit_rule = functools.partial(rule, "unit")
-sharing_rule = functools.partial(rule, "unit", shares=True)
-Proposed = Proposal[Unit] | None
 
 
 @unit_rule(

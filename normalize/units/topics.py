@@ -7,7 +7,6 @@ governs stand between that and the number.
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Sequence
 
@@ -15,7 +14,7 @@ from izpilde.normalize.latvian.counted_lemmas import counted_lemma
 from izpilde.normalize.latvian.declension import Inflection
 from izpilde.normalize.latvian.people import names_people
 from izpilde.normalize.latvian.words import Word
-from izpilde.normalize.rules import Proposal, rule
+from izpilde.normalize.rules import Proposal
 from izpilde.normalize.units.leftward import (
     YEAR_WORDS,
     is_count,
@@ -25,12 +24,10 @@ from izpilde.normalize.units.leftward import (
     unit_at,
 )
 from izpilde.normalize.units.neighbours import PART_OF, bracket_of
-from izpilde.normalize.units.nouns import Unit, is_joint
+from izpilde.normalize.units.nouns import is_joint
+from izpilde.normalize.units.proposed import Proposed, unit_rule
 from izpilde.normalize.units.site import Site
 from izpilde.normalize.units.wordings import tells
-
-unit_rule = functools.partial(rule, "unit")
-Proposed = Proposal[Unit] | None
 
 _BEGINS = (",", ";", ":", "(", ")", "•")
 _DASHES = ("–", "—", "-", "=")
