@@ -12,7 +12,7 @@ from izpilde.normalize.attainment.attained import Attained
 from izpilde.normalize.attainment.attainment import attain
 from izpilde.normalize.attainment.commitments import find_commitments
 from izpilde.normalize.attainment.comparing import Comparison
-from izpilde.normalize.attainment.far import missed_by_far
+from izpilde.normalize.attainment.far import kept_or_nearly, missed_by_far
 from izpilde.normalize.attainment.outcomes import find_outcomes
 from izpilde.normalize.attainment.totals import assign_roles
 from izpilde.normalize.implementers.abbreviations import find_abbreviations
@@ -127,6 +127,9 @@ def beside_of(
         reached=any(row.met is True for row in attained.comparisons),
         nearly=all(map(_nearly, attained.comparisons)),
         kept="met" in outcomes and set(outcomes) <= {"met", None},
+        nearly_kept=kept_or_nearly(
+            (n for n, outcome in enumerate(outcomes) if outcome is not None), attained.comparisons
+        ),
         measure=measure,
         open=frozenset(q.value for q, outcome in told if outcome not in ("met", None)),
         far=tuple(

@@ -1,11 +1,12 @@
-"""Targets that were missed by far: what was done is a part of the promise, and not a little less.
+"""Targets that were missed by far: what was done is a part of the promise, and not a little less;
+and plans of which all targets were kept, or nearly.
 
 A figure that seems far too low is often not the answer: the rest stands in another figure (`1.
 kārtā 8, 2. kārtā vēl 12`), or a nearer one is told by another noun (`450 personas`, of 450 places).
 So a target is missed by far only where nothing else that is told could make up for it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from izpilde.normalize.attainment.comparing import Comparison
 from izpilde.normalize.quantity import Quantity
@@ -15,6 +16,7 @@ _NEARLY = 0.9  # of it: a figure that may answer it after all
 _NO_THINGS = ("money", "duration")  # kinds whose sums are estimates, and whose times are ceilings
 _SEVERAL = 2
 _DOUBTFUL = ("yearly_total",)  # a figure for the whole period, or for each year: nobody can tell
+_CEILINGS = ("le", "lt")
 
 
 def missed_by_far(
@@ -39,8 +41,29 @@ def missed_by_far(
     )
 
 
+def kept_or_nearly(targets: Iterable[int], comparisons: Sequence[Comparison]) -> bool:
+    """Whether figures answer all targets, by index, and no more than a tenth of any is lacking, over
+    its years together.
+    """
+    shares: dict[int, list[float]] = {target: [] for target in targets}
+    for row in comparisons:
+        shares.setdefault(row.target, []).append(_share(row))
+    return bool(shares) and all(
+        found and sum(found) / len(found) >= _NEARLY for found in shares.values()
+    )
+
+
+def _share(row: Comparison) -> float:
+    """How much of a target was reached: 1 at most, 0 where nobody can tell."""
+    if row.met:
+        return 1.0
+    if not row.ratio:
+        return 0.0
+    return min(1.0, 1 / row.ratio if row.comparator in _CEILINGS else row.ratio)
+
+
 def _falls_far_short(target: Quantity, rows: Sequence[Comparison]) -> bool:
-    if target.unit_kind in _NO_THINGS or target.is_delta or target.comparator in ("le", "lt"):
+    if target.unit_kind in _NO_THINGS or target.is_delta or target.comparator in _CEILINGS:
         return False
     if any(row.met is not False or row.rule in _DOUBTFUL for row in rows):
         return False

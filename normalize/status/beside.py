@@ -36,7 +36,8 @@ class Beside:
 
     ``answered``: a reported figure was held against a target; ``short``: one was missed, in all
     years or in some; ``reached``: one was met, in all years or in some; ``kept``: all were met.
-    ``nearly``: what was missed, was missed by a tenth at most.
+    ``nearly``: what was missed, was missed by a tenth at most; ``nearly_kept``: all targets are
+    answered, and none is missed by more than a tenth over its years together.
     ``far``: where in the execution the figures stand that fall far short of a target.
     ``measure``: the measure's own wording.  ``open``: the planned numbers that no figure meets;
     ``missing``: where in the execution the figures stand that miss one, ``meeting``: those that
@@ -50,6 +51,7 @@ class Beside:
     reached: bool = False
     kept: bool = False
     nearly: bool = False
+    nearly_kept: bool = False
     far: tuple[int, ...] = ()
     measure: str = ""
     open: frozenset[float] = frozenset()

@@ -193,9 +193,9 @@ def rest_beside_done(
     seen: Sequence[tuple[int, SignSeen]], beside: Beside = NOTHING_BESIDE
 ) -> int | None:
     """The statement that tells of an unfinished rest, where another part was done before it, or
-    a figure answers the plan; none where all targets are met.
+    a figure answers the plan; none where all targets are met, or nearly.
     """
-    if beside.kept:
+    if beside.kept or beside.nearly_kept:
         return None
     rests = [n for n, s in seen if s.sign == "rest" and (beside.short or s.rule != "some_left")]
     if beside.answered and not any(sign.sign == "progress" for _, sign in seen):

@@ -29,7 +29,7 @@ def last_resort(statements: Sequence[Said], beside: Beside) -> StatusReading:
     """Where no sign is known: money that was lacking, a promise for a later year, or a participle
     of an unlisted verb, denied or not; or things counted in the past tense.
     """
-    if beside.kept:
+    if beside.kept or beside.nearly_kept:
         return StatusReading("implemented", None, None, None, "answered")
     for n, statement in enumerate(statements):
         text = statement.bare

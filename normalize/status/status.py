@@ -311,13 +311,14 @@ def _share_of_work(told: _Told) -> StatusReading | None:
 def _done(told: _Told) -> StatusReading | None:
     """Done, unless it fell short and is excused, or is to come; or begun; or told by figures."""
     done, going = told.first("done"), told.first("going")
-    excuse = find_excuse(told.statements, told.beside) if told.beside.short else None
+    missed = told.beside.short and not told.beside.nearly_kept
+    excuse = find_excuse(told.statements, told.beside) if missed else None
     if excuse is not None and (done is not None or going is None):
         whole = whole_to_come(told.statements, told.beside)
         if whole is not None:
             return told.reading(whole, "in_progress", "to_be_finished")
         return told.reading(excuse, "partly_implemented", "short_and_excused")
-    denied = denied_by_missing(told.statements, told.beside)
+    denied = denied_by_missing(told.statements, told.beside) if missed else None
     if denied is not None and (done is not None or going is None):
         return told.reading(denied, "partly_implemented", "short_and_denied")
     if level_missed(told.statements, told.beside):
