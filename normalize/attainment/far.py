@@ -29,7 +29,7 @@ def missed_by_far(
     for row in comparisons:
         rows.setdefault(row.target, []).append(row)
     short = [target for target, found in rows.items() if _falls_far_short(planned[target], found)]
-    kept = sum(any(row.met for row in found) for found in rows.values())
+    kept = sum(any(row.met for row in rows[n]) for n in rows if n not in short)
     if kept >= len(short):
         return ()
     return tuple(
@@ -45,12 +45,17 @@ def kept_or_nearly(targets: Iterable[int], comparisons: Sequence[Comparison]) ->
     """Whether figures answer all targets, by index, and no more than a tenth of any is lacking, over
     its years together.
     """
-    shares: dict[int, list[float]] = {target: [] for target in targets}
+    answers: dict[int, list[Comparison]] = {target: [] for target in targets}
     for row in comparisons:
-        shares.setdefault(row.target, []).append(_share(row))
-    return bool(shares) and all(
-        found and sum(found) / len(found) >= _NEARLY for found in shares.values()
+        answers.setdefault(row.target, []).append(row)
+    return bool(answers) and all(
+        rows and _share_of(rows) >= _NEARLY for rows in answers.values()
     )
+
+
+def _share_of(rows: Sequence[Comparison]) -> float:
+    """How much of a target was reached, over its years together."""
+    return sum(map(_share, rows)) / len(rows)
 
 
 def _share(row: Comparison) -> float:
@@ -65,10 +70,9 @@ def _share(row: Comparison) -> float:
 def _falls_far_short(target: Quantity, rows: Sequence[Comparison]) -> bool:
     if target.unit_kind in _NO_THINGS or target.is_delta or target.comparator in _CEILINGS:
         return False
-    if any(row.met is not False or row.rule in _DOUBTFUL for row in rows):
+    if any(row.met is None or row.ratio is None or row.rule in _DOUBTFUL for row in rows):
         return False
-    shares = [row.ratio for row in rows if row.ratio is not None and row.ratio < 1]
-    return len(shares) == len(rows) and sum(shares) / len(shares) <= FAR
+    return _share_of(rows) <= FAR
 
 
 def _may_be_made_up(

@@ -24,7 +24,7 @@ from izpilde.schemas.record import record
 
 Sign = Literal["done", "not_done", "postponed", "partly", "progress", "going", "figure", "rest"]
 
-_CLAUSE_BREAK = re.compile(r"[,:–—]\s")
+_CLAUSE_BREAK = re.compile(r"(?:[,:]|[–—](?!\snē\b))\s")  # `karte – nē` is one clause
 _COUNT = re.compile(r"\b\d{1,3}\b(?!\.)")
 # `Ministrija informējusi, ka ceļš nav uzbūvēts`: what counts is what is told
 _TOLD = re.compile(
@@ -287,7 +287,8 @@ def _stops() -> Sought:
     return Sought(any_phrase(sorted(forms)))
 
 
-_IS_NOT = re.compile(r"\W*\w{5,}(?:\svēl)?\snav\W*\Z")  # `pētījuma nav`
+# `pētījuma nav`, `karte – nē`
+_IS_NOT = re.compile(r"\W*(?:\w{5,}(?:\svēl)?\snav|.*\w\s[–—]\snē)\W*\Z")
 _DENIED_PARTICIPLE = re.compile(rf"ne{LOWER}+t(?:s|a|i|as)")
 _DENIED_PAST = re.compile(rf"ne{LOWER}{{2,}}[āēīo]j(?:a|ās)")  # of any verb: `nevarēja`
 # `nepieteicās`, at the end of a clause, where no adjective stands

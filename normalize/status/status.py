@@ -34,6 +34,7 @@ from izpilde.normalize.status.evidence import (
     told_of_another_year,
     turns_back,
 )
+from izpilde.normalize.status.going_on import being_done
 from izpilde.normalize.status.lacking import (
     only_finished_of,
     only_of_open,
@@ -58,11 +59,7 @@ from izpilde.normalize.status.readings import NOTHING, StatusReading, reading_of
 from izpilde.normalize.status.reasons import adverse, find_reason
 from izpilde.normalize.status.said import Said, read_statements
 from izpilde.normalize.status.share_of_work import part_finished
-from izpilde.normalize.status.signs import (
-    Sign,
-    SignSeen,
-    find_signs,
-)
+from izpilde.normalize.status.signs import Sign, SignSeen, find_signs
 from izpilde.normalize.status.stages import on_its_way
 from izpilde.normalize.status.tense import names_year_after, tells_future
 from izpilde.normalize.status.to_come import (
@@ -154,6 +151,9 @@ def _weigh(execution: Structure, statements: Sequence[Said], beside: Beside) -> 
     reading = next((reading for reading in readings if reading), None) or last_resort(
         told.statements, told.beside
     )
+    if reading.status == "implemented":
+        now = being_done(told.statements, told.beside)
+        reading = told.reading(now, "in_progress", "being_done") or reading
     if reading.status in ("implemented", None):
         return told.reading(told.far, "partly_implemented", "far_short") or reading
     return reading
