@@ -34,8 +34,8 @@ _STATUS_KINDS = (
     "no_reason", "not_done", "not_yet", "now", "object", "obstacle", "of_things", "offer",
     "once", "one_of", "only", "opens", "other", "over", "own_means", "paper", "partly",
     "passing", "postponed", "preparation", "price", "procurement", "progress", "pronoun",
-    "purchase", "reading", "refers", "regularly", "rest", "resumed", "right", "setback", "settle", "shifted",
-    "slight", "some", "spent", "stage", "stayed", "still", "stopping", "subject", "time",
+    "purchase", "reading", "refers", "regularly", "rest", "resumed", "right", "setback", "settle",
+    "shifted", "slight", "some", "spent", "stage", "stayed", "still", "stopping", "subject", "time",
     "to_begin", "too_dear", "turn", "turnout", "unable", "unchanged", "unfinished", "until_then",
     "verdict", "waits", "whole",
 )  # fmt: skip

@@ -79,14 +79,12 @@ def of_side_matter(
     beside: Beside,
 ) -> bool:
     """Whether what is undone is a thing that plan and measure do not name, behind a statement that
-    tells the one planned thing done: `metodika izsūtīta skolām. Aptauja par to nav veikta.`; or,
-    behind all that was promised, told done, what names none of it: `zāle nodota. Žogs pārcelts.`
+    tells the one planned thing done: `metodika izsūtīta skolām. Aptauja par to nav veikta.`
     """
-    if beside.short or not beside.plans_one_thing or not sign.clause:
+    if beside.short or not beside.plans_one_thing:
         return False
-    counted = sign.sign != "progress" and _COUNT.search(sign.clause)
-    if sign.sign in _ADVERSE and not counted and _told_before(sign.clause, n, statements, beside):
-        return True
+    if sign.sign == "progress":
+        return _told_before(sign.clause, n, statements, beside)
     if sign.sign != "not_done":
         return False
     if any(phrases(kind).search(sign.clause) for kind in ("subject", "finish", "account")):
@@ -97,9 +95,6 @@ def of_side_matter(
         return False
     tells = tells_done if phrases("not_yet").search(sign.clause) else tells_of_plan
     return any(m < n and s.sign == "done" and tells(s.clause, beside) for m, s in seen)
-
-
-_ADVERSE = ("not_done", "postponed", "partly", "progress", "rest")
 
 
 def _told_before(clause: str, n: int, statements: Sequence[Said], beside: Beside) -> bool:

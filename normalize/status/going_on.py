@@ -17,7 +17,8 @@ _BEING_DONE = re.compile(rf"\btiek\s(?:\w+\s){{0,2}}?{LOWER}{{3,}}t(?:s|a|i|as)\
 def being_done(statements: Sequence[Said], beside: Beside) -> int | None:
     """The statement that tells what is being done, or goes on, where no figure answers the plan and
     no clause tells a promised deed as done: `grozījumu teksts tiek rakstīts`, of `Pieņemti
-    grozījumi`; not what is done time and again (`katru gadu tiek …`), nor the promise itself.
+    grozījumi`; not what is done time and again (`katru gadu tiek …`), what is only added (`…, un
+    tiek gatavota lietotne`), nor the promise itself.
     """
     if beside.answered or not beside.promised() or tells_promised_done(statements, beside):
         return None
@@ -29,6 +30,7 @@ def being_done(statements: Sequence[Said], beside: Beside) -> int | None:
             if _goes_on(clause)
             and not beside.promised_of(clause)
             and phrases("opens").match(clause.lstrip()) is None
+            and not clause.lstrip().startswith("un ")
         ),
         None,
     )

@@ -38,7 +38,8 @@ def promised_behind(statements: Sequence[Said], denied: int, beside: Beside) -> 
                 continue
             named = phrases("pronoun").match(clause.lstrip()) or phrases("object").search(clause)
             told = named or phrases("resumed").search(clause)
-            if tells_future(clause) and (told or _of_promise(clause, beside)):
+            then = tells_future(clause) or phrases("decided").search(clause)
+            if then and (told or _of_promise(clause, beside)):
                 return n
     return None
 
