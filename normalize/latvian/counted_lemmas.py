@@ -55,7 +55,8 @@ def counted_lemma(word: Word, wanted: frozenset[Inflection]) -> str:
         if token.upos == "NOUN" and not _agrees(token, lower, wanted):
             if agreeing := _agreeing_lemma(lower, wanted, token):
                 return agreeing
-            if not any(_makes(token.lemma, lower, r) for r in wanted):
+            counted = wanted | {r for r in inflections_by_ending(lower) if r.number == "Plur"}
+            if not any(_makes(token.lemma, lower, r) for r in counted):
                 return _guessed(lower, own, token)
         return token.lemma if token.upos == "PROPN" else token.lemma.lower()
     return _guessed(lower, own, token)
