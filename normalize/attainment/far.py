@@ -42,15 +42,13 @@ def missed_by_far(
 
 
 def kept_or_nearly(targets: Iterable[int], comparisons: Sequence[Comparison]) -> bool:
-    """Whether figures answer all targets, by index, and no more than a tenth of any is lacking, over
-    its years together.
+    """Whether figures answer all targets, by index, and no more than a tenth of any is lacking,
+    over its years together.
     """
     answers: dict[int, list[Comparison]] = {target: [] for target in targets}
     for row in comparisons:
         answers.setdefault(row.target, []).append(row)
-    return bool(answers) and all(
-        rows and _share_of(rows) >= _NEARLY for rows in answers.values()
-    )
+    return bool(answers) and all(rows and _share_of(rows) >= _NEARLY for rows in answers.values())
 
 
 def _share_of(rows: Sequence[Comparison]) -> float:

@@ -66,10 +66,9 @@ def _beside_the_point(
     """Whether a sign tells of something other than what was promised, or was made up for."""
     if sign.rule in ("except", "cut_short") and beside.kept:
         return True
-    if sign.rule == "part_of_whole" and beside.nearly_kept:
-        # `84 pašvaldībās no 119`: the figure is held against its own target
-        if statements[n].holds((*beside.missing, *beside.meeting)):
-            return True
+    held = beside.nearly_kept and statements[n].holds((*beside.missing, *beside.meeting))
+    if sign.rule == "part_of_whole" and held:
+        return True  # `84 pašvaldībās no 119`: the figure is held against its own target
     if sign.sign == "postponed" and (made_up(statements, seen, n) or of_money(sign)):
         return True
     if beside.answered and not beside.short and of_another_thing(sign, statements[n], beside):
