@@ -6,6 +6,7 @@ import functools
 import re
 
 from izpilde.normalize.latvian.letters import BLANK, LETTER, LOWER, UPPER, WORD_END
+from izpilde.normalize.latvian.verbs import load_verbs
 from izpilde.normalize.latvian.vocabulary import in_part_of_year
 from izpilde.normalize.rules import Proposal, rule
 from izpilde.normalize.years.mentions import YearMention
@@ -24,7 +25,11 @@ Proposed = Proposal[YearMention] | None
         "Slēgtas «4» skolas un muzeji 2021.gadā → 2021",
         "Izdotas «15» grāmatas, 8 kartes un 3 ceļveži līdz 2020.gadam → 2020",
     ),
-    silent=("Apmācīti «20» pedagogi 2018.gadā un 15 direktori 2019.gadā → 2018",),
+    silent=(
+        "Apmācīti «20» pedagogi 2018.gadā un 15 direktori 2019.gadā → 2018",
+        "Remonts paveikts par «60» % un turpināsies līdz 2019. gada rudenim → –",
+        "Atvērti «5» klubi un vēl divi tiks atvērti 2019. gadā → –",
+    ),
 )
 def year_behind_coordination(place: Place) -> Proposed:
     """A year behind a number reaches back over `un`, and over the commas of a list of numbers, to
@@ -40,6 +45,8 @@ def year_behind_coordination(place: Place) -> Proposed:
         if segment.mark not in ("un", "kā arī", "vai") and not listed:
             return None
         if segment.years and row.carried[position][0].subordinate:
+            return None
+        if segment.years and _is_yet_to_come(row, segment) and not _is_yet_to_come(row, place.segment):
             return None
         if segment.years and segment.mark == "vai" and not _says_when(row, segment.years[0]):
             return None
@@ -154,6 +161,20 @@ def _labelled(row: Row, position: int) -> bool:
 _LABEL = re.compile(rf"\s{{0,2}}{UPPER}{LETTER}*{BLANK}{{1,2}}")
 _LABEL_OF_SHARE = re.compile(rf"\s{{0,2}}{LETTER}{{3,}}{BLANK}{{1,2}}(?:[–-]{BLANK})?")
 _LABEL_ALONE = re.compile(rf"\s{{0,2}}{UPPER}{LETTER}*{BLANK}{{0,2}}")
+
+
+def _is_yet_to_come(row: Row, segment: Segment) -> bool:
+    """`turpināsies līdz 2019. gada rudenim`: whether a segment tells up to its year what will be
+    done, and so has a clause of its own beside one that tells what was."""
+    end = segment.years[0].start if segment.years else segment.end
+    words = _WORDS.findall(row.text[segment.start : end].lower())
+    return any(
+        word in _WILL or word.endswith("sies") or word in load_verbs().future for word in words
+    )
+
+
+_WORDS = re.compile(rf"{LETTER}{{3,}}")
+_WILL = ("tiks", "būs")
 
 
 def _says_when(row: Row, year: YearMention) -> bool:
