@@ -95,9 +95,8 @@ def _ends_sentence(text: str, line: Line, stop: re.Match[str]) -> bool:
             return False  # `parakstīts 10.12.2012. (SIA „Būve”, …)`
         return following.isupper() and not alone and not _ORDINAL_NAME.match(text, stop.end())
     last = word.rsplit(".", 1)[-1]
-    if last == "g" and following.isupper() and match:
-        if _told_of_year(text, line.start, stop.start()) and _begins(text, match.start(2)):
-            return True
+    if last == "g" and match and _ends_with_year(text, line.start, stop.start(), match.start(2)):
+        return True
     known = _abbreviations()
     if _SCHOOL_YEAR.search(text, max(line.start, stop.start() - 6), stop.start()):
         word = "m.g"
@@ -137,9 +136,15 @@ _SHORT_PARTICIPLE = re.compile(rf"{LETTER}{{2}}t(?:s|a|i|as)\Z", re.IGNORECASE)
 _FINITE = re.compile(rf"{LETTER}(?:ja|jās|sies|ākās|dzās|otika|otiks)\Z")
 
 
+def _ends_with_year(text: str, start: int, stop: int, following: int) -> bool:
+    """`Darbi sāksies 2021. g. Apmācīti 40`: a clause told of a year, and a capital that begins."""
+    begins = text[following].isupper() and _begins(text, following)
+    return begins and _told_of_year(text, start, stop)
+
+
 def _told_of_year(text: str, start: int, stop: int) -> bool:
     """Whether a clause with a verb or a number of its own ends with the year whose abbreviation
-    stops there: `Darbi sāksies 2021. g. Apmācīti 40`, not `2021. g. Lauku dienests apmācīja 40`."""
+    stops there; that of `2021. g. Lauku dienests apmācīja 40` has none."""
     clause = _CLAUSE_OF_YEAR.search(text, max(start, stop - 90), stop)
     if clause is None:
         return False
@@ -155,9 +160,19 @@ def _is_participle(lower: str) -> bool:
 
 
 def _begins(text: str, start: int) -> bool:
-    """Whether the capital there is of a sentence: of a participle, or of a word that is no name."""
+    """Whether the capital there is of a sentence: of a participle, or of a word that is no name
+    and begins none (`Vides valsts dienestā`)."""
     word = _WHOLE_WORD.match(text, start)
-    return _is_common(text, start) or (word is not None and _is_participle(word[0].lower()))
+    if word is not None and _is_participle(word[0].lower()):
+        return True
+    return _is_common(text, start) and not _institution().match(text, start)
+
+
+@functools.cache
+def _institution() -> re.Pattern[str]:
+    """A name of up to four words before that of its kind."""
+    heads = "|".join(re.escape(row[0].rstrip("saeio")) for row in read_facts("institution_heads"))
+    return re.compile(rf"{WORD}\s(?:{WORD}\s){{0,3}}?(?:{heads}){LOWER}{{0,4}}(?!{LETTER})")
 
 
 @functools.cache

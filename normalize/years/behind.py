@@ -167,7 +167,8 @@ _LABEL_ALONE = re.compile(rf"\s{{0,2}}{UPPER}{LETTER}*{BLANK}{{0,2}}")
 
 def _is_apart(row: Row, before: Segment, behind: Segment) -> bool:
     """`Paveikti 60 % un turpināsies līdz 2019. gadam`: whether what will be done is told up to a
-    year, behind what was done; `seši ir iesākti un tiks pabeigti 2019. gadā` is told of the same."""
+    year, behind what was done; `seši ir iesākti un tiks pabeigti 2019. gadā` tells of the same.
+    """
     will = _told(row, behind, behind.years[0].start)
     was = _told(row, before, before.end)
     if not any(map(_is_future, will)) or any(map(_is_future, was)):

@@ -214,8 +214,15 @@ class Carrying:
         if self._is_subordinate(segment) or self._lists_on(position):
             return True
         if segment.mark == "," and _DEED.match(self.text, segment.start, segment.end):
-            return True  # `pabeigta 2014. gada augustā, pārvesti 2,1 milj.`
+            # `pabeigta 2014. gada augustā, pārvesti 2,1 milj.`, not `darbojas no 2014. gada, …`
+            return not self._begins_then(position - 1)
         return _HANGS.match(self.text, segment.start, segment.end) is not None
+
+    def _begins_then(self, position: int) -> bool:
+        """`darbojas no 2016. gada`: whether what a segment tells only begins in its last year."""
+        years = self.segments[position].years
+        start = years[-1].start if years else 0
+        return self.text[max(0, start - 5) : start].rstrip().endswith((" no", " kopš"))
 
     def _lists_on(self, position: int) -> bool:
         """`, apvienojot 4 arhīvus, 11 muzejus`: whether a segment is the next number of a list."""

@@ -160,7 +160,9 @@ class Segments:
         if year.start == bracket.start + 1:
             return True  # `89 % (2015. g., jo maksājums bija jauns)`
         text, opens = self.structure.text, bracket.start + 1
-        if _IN_FORCE.fullmatch(text, opens, year.start) or milestone().match(text, opens, year.start):
+        if _IN_FORCE.fullmatch(text, opens, year.start) or milestone().match(
+            text, opens, year.start
+        ):
             return False
         rest = (
             self.structure.text[bracket.start : year.start]
