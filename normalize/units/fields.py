@@ -31,7 +31,7 @@ _MOST_IN_ROW = 8  # parts
     ),
     silent=(
         "Strādā 40 saimniecības, no tām «12» piena saimniecības → saimniecība",
-        "Apbalvoti 40 ārsti, no tiem «12» medmāsas slimnīcas teritorijā → medmāsa",
+        "Apbalvoti 40 ārsti, no tiem «12» medmāsas lauku teritorijā → medmāsa",
         "Izdotas 40 atļaujas, no tām «12» uzņēmumi nozarē nelieto → uzņēmums",
     ),
 )
@@ -49,7 +49,7 @@ def part_in_field(site: Site, settled: Settled[Unit]) -> Proposed:
         "Aprakstītas 90 celtnes, tostarp «7» valsts nozīmes → celtne",
     ),
     silent=(
-        "Iegādāti 40 motori, no tiem «12» lielas jaudas kuģiem → kuģis",
+        "Iegādāti 40 motori, no tiem «12» lielas jaudas kuģi → kuģis",
         "Iegādātas 40 ierīces, no tām «12» mazas laivas → laiva",
     ),
 )
@@ -159,7 +159,7 @@ def _behind_trait(site: Site) -> int:
     if not words or not site.counts or site.number.words or _is_counted_singly(site, words[0]):
         return 0
     end = next((n for n, w in enumerate(words) if tells("trait", w.text)), 0)
-    if not end or any(w.kind not in ("noun", "adj") for w in words[:end]):
+    if not end or any(w.kind not in ("noun", "adj", "part") for w in words[:end]):
         return 0
     behind = words[end + 1] if end + 1 < len(words) else None
     ends = behind is None or behind.text in _ENDS

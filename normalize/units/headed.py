@@ -27,12 +27,13 @@ _ROW = (*_DASHES, ",", ";", "(", ")", "%", ".", "un", "bet")
         "Jaunas gultasvietas slimnīcās: 2018 – «40» → gultasvieta",
         "Izsniegtas kartes 1.–4. klašu skolēniem: 2014. gadā «8412» → karte",
         "Atvērtas rotaļu istabas tiesās: 2020. gadā – 3, 2021. gadā – «5» → istaba",
+        "Atvērtas atpūtas telpas skolās: 2020. g. – «12» → telpa",
         "Sniegtas konsultācijas vecākiem par uzturu: 2020. g. – «440» → konsultācija",
     ),
     silent=(
         "Skolas vecuma bērniem: 2018. g. – «40» → bērns",
         "Policijas darbinieku vakances uz gada beigām: «178» → vakance",
-        "Stipendijas doktorantiem: Rīgā piešķirtas «41» → –",
+        "Stipendijas doktorantiem: pieteikumi – «41» → pieteikums",
         "Doktoranti: 2018. g. – «41» → doktorants",
     ),
 )
@@ -80,10 +81,12 @@ def _head(title: Sequence[Word]) -> tuple[int, frozenset[Inflection]] | None:
         elif word.kind != "noun" or word.name or is_count(word):
             return None
         wanted = frozenset(r for r in word.inflections if (r.case, r.number) == ("Nom", "Plur"))
+        if word.mass and _has(word, "Gen"):
+            continue  # `atpūtas vietas`
         if word.kind == "noun" and wanted:
             genders = {r.gender for r in wanted}
             agrees = all(_is_plural(each, genders) for each in done)
-            seldom = word.mass or word.sort == "duration" or _is_money(word)
+            seldom = word.sort == "duration" or _is_money(word)
             behind = title[at + 1 :]
             told = agrees and not seldom and _is_head(word, behind) and _tells_whose(behind)
             return (at, wanted) if told else None

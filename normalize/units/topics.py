@@ -175,8 +175,9 @@ def topic(words: Sequence[Word]) -> tuple[Word, frozenset[Inflection]] | None:
     at = 0
     if words and words[0].text.lower() in _THEIR:
         at = 1  # `kooperatīvi – 41, to biedri 900`
-    elif words and words[0].kind == "mark" and PART_OF.fullmatch(words[0].text):
-        at = 1  # `t.sk. pensionāri no 65 gadu vecuma`
+    for count in (1, 2):
+        if PART_OF.fullmatch(" ".join(word.text for word in words[:count])):
+            at = count  # `t.sk. seniori no 65 gadu vecuma`
     while at < len(words) and words[at].kind in ("adj", "part", "conj", "adv", "abbr"):
         at += 1
     head: int | None = None

@@ -17,8 +17,8 @@ from izpilde.normalize.facts import read_facts
 # `learned`; `done_to_people` is what is done to people alone; `action` is done to the genitive
 # before it; `person` are lemmas of people whose endings
 # do not tell; `among` says behind the genitive whose deed it is; what is the subject or object of
-# `holding` is an `occasion` (a lemma).  `field` are fields and areas (`medicīnas jomā`), `trait` what
-# things are like (`lielas jaudas`).
+# `holding` is an `occasion` (a lemma).  `field` are fields and areas (`medicīnas jomā`), `trait`
+# what things are like (`lielas jaudas`).
 Kind = Literal[
     "action",
     "among",
