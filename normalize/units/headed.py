@@ -33,7 +33,7 @@ _ROW = (*_DASHES, ",", ";", "(", ")", "%", ".", "un", "bet")
     silent=(
         "Skolas vecuma bērniem: 2018. g. – «40» → bērns",
         "Policijas darbinieku vakances uz gada beigām: «178» → vakance",
-        "Stipendijas doktorantiem: pieteikumi – «41» → pieteikums",
+        "Stipendijas doktorantiem: 2018. g. – «41» stipendiāts → stipendiāts",
         "Doktoranti: 2018. g. – «41» → doktorants",
     ),
 )
