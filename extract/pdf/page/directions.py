@@ -22,6 +22,7 @@ from izpilde.extract.pdf.page.codes import (
 )
 from izpilde.extract.pdf.page.paths import Floats
 from izpilde.extract.pdf.page.prints import Ints, Prints
+from izpilde.extract.pdf.page.shadows import shadows
 
 ASCENT, DESCENT = 0.8, 0.2  # of the letters' size: a fragment's box above and below its baseline
 WIDE_GAP = 0.8  # of the size: text beyond stands apart
@@ -146,6 +147,7 @@ def _strip(
     is_space, unseen = among(SPACES, codes), among(UNSEEN, codes)
     seen = ~(is_space | unseen)
     again = _drawn_twice(codes, boxes) | _over_a_tight_one(page, order, codes, boxes)
+    again |= shadows(codes, boxes)
     if again.any():
         page.left_out["redrawn"] += int(signs[again & (page.codes[order] > 0)].sum())
         page.codes[order[again]] = 0
