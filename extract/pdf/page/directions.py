@@ -30,6 +30,7 @@ SMALL = 0.92  # of the size: a raised mark is smaller than that
 NEAR = 0.5  # of a letter's width: the same letter begins no nearer but where it is drawn again
 NEARLY = 1.2  # points: nor does a wide one
 ALIKE = 0.1  # of a letter's height: what is drawn again is as large; else it is a watermark's
+SHORT_WORD = 4  # letters and blanks in a row that do not tell how they run
 BAND = 8.0  # points: the middles of two boxes of one letter are no farther apart than half of it
 
 _KEPT_SPACES = table((0xA0, 0x202F, 0x2007))
@@ -132,7 +133,29 @@ def _find_turned(
             run[1:] |= touching & run[:-1]
             run[:-1] |= touching & run[1:]
         turns[run] = turn
+    if turns.any():
+        _turn_short_words(page, order, turns)
     return turns
+
+
+def _turn_short_words(
+    page: PageChars, order: npt.NDArray[np.intp], turns: npt.NDArray[np.int8]
+) -> None:
+    """Turn letters that are printed turned and stand right behind or before others that are.
+
+    Words of a letter or two do not tell by where they stand.
+    """
+    for _ in range(SHORT_WORD):
+        before, behind = np.zeros_like(turns), np.zeros_like(turns)
+        before[1:], behind[:-1] = turns[:-1], turns[1:]
+        beside = np.where(before > 0, before, behind)
+        asked = np.flatnonzero((turns == 0) & (beside > 0))
+        if not len(asked):
+            return
+        printed = page.prints_of(order[asked].tolist()).turned
+        if not printed.any():
+            return
+        turns[asked[printed]] = beside[asked[printed]]
 
 
 def _strip(
