@@ -8,8 +8,8 @@ measures at the end, when it is known whether the document's tables report or on
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from izpilde.extract.document import Document, Paragraph, Table
 from izpilde.extract.labels.columns import ColumnRole

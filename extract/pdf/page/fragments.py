@@ -35,8 +35,9 @@ class Fragments:
 
     ``bold``, ``spaced`` (a printed space follows) and ``word`` (where the first word ends) are
     (n,), as are ``size`` and ``colour`` of the letters, ``font`` (an id), ``turned`` (they run
-    up or down the page) and ``downward`` (they run down).  ``chars`` (n, 2) are their first and last character on the page,
-    ``signs`` (n,) how many drawn characters they are made of, white space apart.
+    up or down the page) and ``downward`` (they run down).  ``chars`` (n, 2) are their first and
+    last character on the page, ``signs`` (n,) how many drawn characters they are made of, white
+    space apart.
     """
 
     texts: list[str]

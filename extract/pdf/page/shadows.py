@@ -10,13 +10,17 @@ FAR = 0.35  # of a letter's height: its shadow is no farther beside or below
 NEAR = 0.3  # points: what is nearer is drawn again to look bold
 ALIKE = 0.1  # of a letter's height: its shadow is as large
 STEP = 0.25  # points: shadows of one text are as far from their letters
+MOST_SHIFTS = 40  # of a page
 FEWEST = 3  # letters whose shadows are as far: two may meet by chance
 
 
 def shadows(codes: Codes, boxes: Floats) -> Bools:
-    """Which characters (n,) are the lower ones of two that are printed so: one is read."""
+    """Which characters (n,) are printed so once more: the second of two as they come.
+
+    Of a copy pdfium may leave out what it takes for the same; the first one is whole.
+    """
     found = np.zeros(len(codes), dtype=np.bool_)
-    x0, top, x1, bottom = boxes.T
+    x0, top, _, bottom = boxes.T
     height = bottom - top
     solid = np.flatnonzero((codes > 32) & (height > 0))
     if len(solid) < 2 * FEWEST:
@@ -41,11 +45,16 @@ def shadows(codes: Codes, boxes: Floats) -> Bools:
     if not pairs:
         return found
     both = np.unique(np.sort(np.concatenate(pairs), axis=1), axis=0)
-    flip = top[both[:, 0]] > top[both[:, 1]]
-    upper = np.where(flip, both[:, 1], both[:, 0])
-    lower = np.where(flip, both[:, 0], both[:, 1])
-    across, down = (x0[lower] - x0[upper]) / STEP, (top[lower] - top[upper]) / STEP
-    shifts = np.round(np.stack((across, down), axis=1)).astype(np.int64)
+    flip = np.where(top[both[:, 0]] > top[both[:, 1]], -1, 1)
+    across, down = flip * (x0[both[:, 1]] - x0[both[:, 0]]), flip * np.diff(top[both])[:, 0]
+    shifts = np.round(np.stack((across, down), axis=1) / STEP).astype(np.int64)
     _, which, counts = np.unique(shifts, axis=0, return_inverse=True, return_counts=True)
-    found[lower[counts[which.reshape(-1)] >= FEWEST]] = True
+    which = which.reshape(-1)
+    # Of `00` the shadow of the one stands near the other, too: the shift of most letters tells.
+    paired = np.zeros(len(codes), dtype=np.bool_)
+    for shift in np.argsort(-counts, kind="stable")[:MOST_SHIFTS].tolist():
+        own = both[(which == shift) & ~paired[both].any(axis=1)]
+        if len(own) >= FEWEST:
+            paired[own] = True
+            found[own[:, 1]] = True
     return found

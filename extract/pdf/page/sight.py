@@ -14,8 +14,8 @@ import numpy as np
 import numpy.typing as npt
 
 from izpilde.extract.pdf.page import pdfium
-from izpilde.extract.pdf.page.paths import FAINT, Cover, Drawing, Floats, Texts, clip_box
 from izpilde.extract.pdf.page.codes import among, table
+from izpilde.extract.pdf.page.paths import FAINT, Cover, Drawing, Floats, Texts, clip_box
 from izpilde.extract.pdf.page.pdfium import OpenPage
 from izpilde.extract.pdf.page.prints import fill_colours
 
