@@ -159,7 +159,8 @@ class _Body:
         waiting: list[int] = []
         while at < len(rows):
             left = None if self._is_goal(rows, at) else self.left_white(rows[at])
-            header = self._next_header(rows, at)
+            in_columns = left is not None and not waiting and self._begins_columns(rows[at])
+            header = self._next_header(rows, at, in_columns)
             if header is not None:
                 self.end = max(first, min(self.end, header))
                 self._give_back_heading(rows, first)
@@ -183,11 +184,15 @@ class _Body:
             self._give_back_heading(rows, first)
         self._give_back_lines_without_values(rows, first)
 
-    def _next_header(self, rows: Sequence[PrintedLine], at: int) -> int | None:
+    def _next_header(
+        self, rows: Sequence[PrintedLine], at: int, in_columns: bool
+    ) -> int | None:
         """Where another table begins, null where none does; one of values below measures, if it
-        is as wide as they."""
+        is as wide as they and not a row ``in_columns`` of them: `Līdz 2021. gadam | 2020. gada`."""
         if (found := header_at(rows, at)) is not None:
             return found.start
+        if in_columns and self.values is None:
+            return None
         found = value_header_at(rows, at, self.level)
         if found is None or self.values is not None:
             return None if found is None else found.start
@@ -283,6 +288,12 @@ class _Body:
         """Whether a line begins where a column does that a strip from ``first`` on is left of."""
         place = row.spans[0][0]
         return any(abs(place - right) < 2 * ALIGNED for _, right in self.white[first:])
+
+    def _begins_columns(self, row: PrintedLine) -> bool:
+        """Whether each part of a line but those of the first column begins where a column does."""
+        inner = [start for start, _, _ in row.parts if start > self.white[0][0]]
+        rights = [right for _, right in self.white]
+        return all(any(abs(start - right) < ALIGNED for right in rights) for start in inner)
 
     def _give_back_heading(self, rows: Sequence[PrintedLine], first: int) -> None:
         """Short bold lines that end the table are the heading of what follows."""
