@@ -16,7 +16,13 @@ from izpilde.extract.pdf.page.page_text import PageText
 from izpilde.extract.pdf.page.rules import Grid
 from izpilde.extract.pdf.tables.bands import Head, find_bands
 from izpilde.extract.pdf.tables.printed import APART, PrintedLine, Span
-from izpilde.extract.pdf.tables.resumed import Ended, are_numbered, resumed_columns
+from izpilde.extract.pdf.tables.resumed import (
+    Ended,
+    are_numbered,
+    begin_in,
+    fits,
+    resumed_columns,
+)
 from izpilde.extract.pdf.tables.rows import NUMBER, RowSigns
 from izpilde.extract.pdf.tables.strips import ALIGNED, Window, begins_at, gap_at, widest, without
 from izpilde.extract.pdf.tables.titles import TitleLines, header_at, key_column
@@ -76,7 +82,7 @@ def find_tables(
             continue
         xs = body.edges(table)
         if before is not None and start == 0 and len(before.xs) == len(xs):
-            inner = before.xs[1:-1] if _fits(table[first - start :], before.xs) else xs[1:-1]
+            inner = before.xs[1:-1] if fits(table[first - start :], before.xs) else xs[1:-1]
             xs = [xs[0], *inner, xs[-1]]
         key = key_column(table[: first - start], xs)
         body.crossing = [i + first - start for i in body.crossing]
@@ -107,8 +113,8 @@ def _going_on(
     if columns is not None:
         own = _Body(columns, [(b, c) for (_, b), (c, _) in pairwise(columns)], None, level)
         own.take(rows, 0)
-    fits = columns is not None and before is not None and _begin_in(columns, before.xs)
-    if own is not None and own.end > (same.end - (not fits) if same is not None else 0):
+    begun = columns is not None and before is not None and begin_in(columns, before.xs)
+    if own is not None and own.end > (same.end - (not begun) if same is not None else 0):
         body, xs = own, own.edges(rows[: own.end])
         signs = RowSigns(0, True, lined)
     elif before is not None and same is not None and same.end:
@@ -184,9 +190,7 @@ class _Body:
             self._give_back_heading(rows, first)
         self._give_back_lines_without_values(rows, first)
 
-    def _next_header(
-        self, rows: Sequence[PrintedLine], at: int, in_columns: bool
-    ) -> int | None:
+    def _next_header(self, rows: Sequence[PrintedLine], at: int, in_columns: bool) -> int | None:
         """Where another table begins, null where none does; one of values below measures, if it
         is as wide as they and not a row ``in_columns`` of them: `Līdz 2021. gadam | 2020. gada`."""
         if (found := header_at(rows, at)) is not None:
@@ -348,7 +352,7 @@ class _Body:
         """
         left = min(row.spans[0][0] for row in table)
         right = max([b for row in table for _, b in row.spans])
-        inner = list(before[1:-1]) if before and _fits(table, before) else self._inner_edges()
+        inner = list(before[1:-1]) if before and fits(table, before) else self._inner_edges()
         return [left - 2, *inner, right + 2]
 
     def _inner_edges(self) -> list[float]:
@@ -359,12 +363,6 @@ class _Body:
             a, b = widest(beside_titles or [strip])
             edges.append(b - min(2.0, (b - a) / 2))
         return edges
-
-
-def _begin_in(columns: Sequence[Span], edges: Sequence[float]) -> bool:
-    """Whether each column begins between the edges of the column of its place."""
-    places = zip(columns[1:], pairwise(edges[1:]), strict=True)
-    return all(left - 1 < start < right for (start, _), (left, right) in places)
 
 
 def _is_set_apart(rows: Sequence[PrintedLine]) -> bool:
@@ -398,9 +396,3 @@ def _hangs_over(row: PrintedLine, strip: Span) -> bool:
     apart = not behind or behind[0] < b or behind[0] > b + APART * row.height
     apart = apart or (len(row.parts) > 1 and abs(behind[0] - strip[1]) < ALIGNED)
     return apart and a + b < 2 * strip[1] and (len(row.spans) > 1 or a > strip[0] - row.height)
-
-
-def _fits(table: Sequence[PrintedLine], edges: Sequence[float]) -> bool:
-    """Whether the columns of the page before hold here, too: no word stands across their edges."""
-    spans = [span for row in table for span in row.spans]
-    return not any(a < edge - 1 and b > edge + 1 for edge in edges[1:-1] for a, b in spans)
