@@ -74,7 +74,7 @@ def find_tables(
         same = before is not None and start == 0 and len(before.strips) == len(columns) - 1
         body = _Body(columns, list(before.strips) if before and same else [], found.values, level)
         if first == len(rows) or not body.left_white(rows[first]):
-            body = _Body.below(rows[first:], columns, rows[start:first], found.values, level)
+            body = _Body.below(rows, start, first, columns, found.values, level)
         body.take(rows, first)
         table = rows[start : body.end]
         at = body.end
@@ -145,15 +145,18 @@ class _Body:
     def below(
         cls,
         rows: Sequence[PrintedLine],
+        start: int,
+        first: int,
         columns: list[Span],
-        header: Sequence[PrintedLine],
         values: int | None,
         level: Sequence[float],
     ) -> "_Body":
-        """The body that begins with ``rows``, below titles, or columns of the page before."""
-        window = list(rows[:1]) or list(header)
-        for i in range(1, min(len(rows), WINDOW)):
-            if header_at(rows, i) is not None or (len(window) > 4 and _is_solid(rows[i], columns)):
+        """The body from line ``first`` on, below titles from line ``start`` on."""
+        window = list(rows[first : first + 1]) or list(rows[start:first])
+        for i in range(first + 1, min(len(rows), first + WINDOW)):
+            header = header_at(rows, i)
+            headed = header is not None and header.start >= first
+            if headed or (len(window) > 4 and _is_solid(rows[i], columns)):
                 break
             window.append(rows[i])
         shown = Window(window)
@@ -235,10 +238,8 @@ class _Body:
         return any(rows[i].bottom - 1 < y < rows[i].bottom + rows[i].height for y in self.level)
 
     def _begins_row(self, rows: Sequence[PrintedLine], at: int) -> bool:
-        """Whether a line stands in several columns, or begins a cell that others stand beside.
-
-        Cells at the foot or in the middle of their row begin later than the longest, which stands
-        alone above.
+        """Whether a line stands in several columns, or begins a cell that others stand beside:
+        those at the foot or in the middle of their row begin later than the longest, alone above.
         """
         if len(rows[at].parts) == 1 and self._has_number_below(rows[at:]):
             return True
