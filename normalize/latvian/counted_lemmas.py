@@ -52,8 +52,12 @@ def counted_lemma(word: Word, wanted: frozenset[Inflection]) -> str:
         and not _IMPOSSIBLE.search(token.lemma)
         and _makes(token.lemma, lower)
     ):
-        if token.upos == "NOUN" and not _agrees(token, wanted):
-            return _agreeing_lemma(lower, wanted, token) or token.lemma.lower()
+        if token.upos == "NOUN" and not _agrees(token, lower, wanted):
+            if agreeing := _agreeing_lemma(lower, wanted, token):
+                return agreeing
+            counted = wanted | {r for r in inflections_by_ending(lower) if r.number == "Plur"}
+            if not any(_makes(token.lemma, lower, r) for r in counted):
+                return _guessed(lower, own, token)
         return token.lemma if token.upos == "PROPN" else token.lemma.lower()
     return _guessed(lower, own, token)
 
@@ -83,9 +87,13 @@ _IMPOSSIBLE = re.compile(
 )
 
 
-def _agrees(token: Token, wanted: frozenset[Inflection]) -> bool:
-    """Whether the model takes the word for a form that agrees with its number."""
-    return not wanted or any((r.case, r.number) == (token.case, token.number) for r in wanted)
+def _agrees(token: Token, form: str, wanted: frozenset[Inflection]) -> bool:
+    """Whether the model takes the word for a form that agrees with its number, and that its lemma
+    has: `apskati` are several of `apskats`, never of `apskate`."""
+    return not wanted or any(
+        (r.case, r.number) == (token.case, token.number) and _makes(token.lemma, form, r)
+        for r in wanted
+    )
 
 
 def _agreeing_lemma(form: str, wanted: frozenset[Inflection], token: Token) -> str | None:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from izpilde.normalize.latvian.abbreviations import abbreviated_noun, is_cut_attribute
-from izpilde.normalize.latvian.declension import Inflection
+from izpilde.normalize.latvian.declension import Inflection, inflections_by_ending
 from izpilde.normalize.latvian.letters import WORD
 from izpilde.normalize.latvian.lexicon import closed_words, noun_forms
 from izpilde.normalize.latvian.pipeline import Token
@@ -103,7 +103,7 @@ def read_words(
             words.append(Word(first, behind, match[0], "noun", ALL_FORMS, "", None, lemma))
             continue
         words.append(_word(match[0], first, behind, by_start.get(first)))
-    return _with_counted_pairs(words)
+    return _with_labels(_with_counted_pairs(words))
 
 
 _SAID_ASIDE = re.compile(r"t\.\s?(?:sk|s|i|p)\.")  # no tonnes
@@ -121,6 +121,32 @@ def _with_counted_pairs(words: list[Word]) -> list[Word]:
             entries = noun_forms()[word.text.lower()]
             forms = frozenset(entry.inflection for entry in entries)
             words[at] = word._replace(kind="noun", inflections=forms)
+    return words
+
+
+_ITEM_BEGINS = frozenset(";:•")
+
+
+def _with_labels(words: list[Word]) -> list[Word]:
+    """`; dzīvžogi: 120`: a word that no lexicon knows, all that an item says before its number, is
+    a noun in the nominative, whatever the model takes it for."""
+    for at, word in enumerate(words[:-2]):
+        if (
+            word.kind in ("adj", "noun")
+            and words[at + 1].text == ":"  # `; sekmīgi – 12` tells how
+            and words[at + 2].kind == "number"
+            and (not at or words[at - 1].text in _ITEM_BEGINS)
+            and word.token is not None
+            and word.token.case != "Nom"
+            and word.unknown
+        ):
+            forms = frozenset(
+                form
+                for form in inflections_by_ending(word.text.lower())
+                if form[:2] == ("Nom", "Plur")
+            )
+            if forms:
+                words[at] = word._replace(kind="noun", inflections=forms, token=None)
     return words
 
 

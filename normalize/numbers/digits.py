@@ -128,7 +128,8 @@ def _mark_of_thousands(text: str, found: re.Match[str], printed: str, end: int) 
         return ""
     if _is_measured(text, end):
         return printed[-4] if _groups_elsewhere(text, printed[-4], end) else ""
-    wholes = "." in printed or _counts_wholes(text, found.start(), end)
+    round_one = printed.endswith("000")  # `koki: 3,000`: nobody measures so finely
+    wholes = "." in printed or round_one or _counts_wholes(text, found.start(), end)
     return printed[-4] if wholes else ""
 
 
@@ -214,7 +215,8 @@ def _counts_wholes(text: str, start: int, end: int) -> bool:
 
 _PART = re.compile(
     rf"(?<![\d.,/⁄-])([1-9])[/⁄](\d{{1,2}})(?={BLANK}?(?:{measures()}){WORD_END}"
-    rf"|{BLANK}{{1,2}}(?:daļ{LOWER}{{1,3}}|gada|{LOWER}{{4,}}(?:u|as|es|a)){WORD_END})"
+    rf"|{BLANK}{{1,2}}(?:daļ{LOWER}{{1,3}}|gada|{LOWER}{{4,}}(?:u|as|es|a)){WORD_END}"
+    rf"|{BLANK}{{1,2}}no{BLANK}{{1,2}}{LOWER}{{3,}}{WORD_END}(?!{BLANK}\d))"
 )
 _WHOLE_AND_PART = re.compile(rf"{BLANK}([1-9])[/⁄](\d{{1,2}})(?![\d./⁄-])(?=\s{LOWER})")
 _WHOLE_AND_SIGN = re.compile(rf"{BLANK}?([{_SIGNS}])(?![⁄/\w])")

@@ -14,6 +14,7 @@ from izpilde.normalize.latvian.letters import (
     WORD_START,
     YEAR,
 )
+from izpilde.normalize.latvian.lexicon import noun_forms
 from izpilde.normalize.latvian.sought import Sought
 from izpilde.normalize.latvian.vocabulary import measures
 from izpilde.normalize.numbers.number import Number
@@ -204,6 +205,26 @@ _RATIO_BEFORE = re.compile(rf"{_RATIO}\Z")
 _RATIO_OPEN = re.compile(rf"{_RATIO}\d+(?:,\d+)?{BLANKS}:{BLANKS}\Z")
 
 
+_SO_MANY_OF = re.compile(
+    rf"(?<![\w/.,-])(\d{{1,5}})/(\d{{1,5}}){BLANK}{{1,2}}({LOWER}{{3,}}){WORD_END}"
+)
+_NAMED_BEFORE = re.compile(rf"{WORD_START}(?:(?i:nr|numur{LOWER}*)\.?{BLANKS}|{_RATIO})\Z")
+
+
+def _is_so_many_of(number: Number, around: Around) -> bool:
+    """`38/40 objektu nodoti`: so many of so many things, of which the noun behind tells."""
+    start = number.start
+    while start and (around.text[start - 1].isdigit() or around.text[start - 1] == "/"):
+        start -= 1
+    told = _SO_MANY_OF.match(around.text, start)
+    return (
+        told is not None
+        and not _NAMED_BEFORE.search(around.text, max(0, start - 24), start)
+        and int(told[1]) <= int(told[2])
+        and any(form.inflection.number == "Plur" for form in noun_forms().get(told[3], ()))
+    )
+
+
 def ratio(number: Number, around: Around) -> bool:
     """`24/7`, `attiecība 1 : 3`: two numbers that only tell together."""
     colon = ":" in around.text[max(0, number.start - 3) : number.start]
@@ -213,4 +234,6 @@ def ratio(number: Number, around: Around) -> bool:
         return True
     if overlaps(around.slashed, number.start, number.core_end):
         return False  # `Plāns/izpilde: 40/38`
+    if _is_so_many_of(number, around):
+        return False
     return around.behind(number, _SLASH_BEHIND) or around.before(number, _SLASH_BEFORE, 2)

@@ -100,7 +100,12 @@ _EXAMPLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     "ratio": (
         ("Tālrunis darbojas «24»/7", "Tālrunis darbojas 24/«7»", "Attiecība «50»/50"),
-        ("Darbojas «24» tālruņi", "Plāns/izpilde: «24»/31"),
+        (
+            "Darbojas «24» tālruņi",
+            "Plāns/izpilde: «24»/31",
+            "Nodoti «38»/40 objekti",
+            "Nodoti 38/«40» objekti",
+        ),
     ),
     "long_code": (
         ("Biedrība «40008012345» dibināta", "Konts «123456789»", "Ieraksts «9876543210»"),

@@ -79,6 +79,11 @@ _RATE = re.compile(
 )
 
 
+# `Nedēļā notiek 3 treniņi`: of the sentence's own, with a verb in the present before the number
+_OPENS = re.compile(r"(?:\A|[.!?\n]\s{0,2})\Z")
+_SO_MANY = re.compile(
+    rf"{BLANK}{{1,2}}(?:{LOWER}+(?<!t[aisāu])(?<!tas)(?<!tie){BLANK}{{1,2}}){{1,2}}(?:\d|(?:{number_forms()})\b)"
+)
 _SO_LONG = re.compile(rf"\d,\d*1{BLANK}{{1,2}}\Z")  # `7,1 mēnesī`: how long it took
 
 
@@ -91,4 +96,6 @@ def _is_each(text: str, match: re.Match[str], per: Per) -> bool:
         return False
     if per not in ("quarter", "week"):
         return True
+    if _OPENS.search(text, max(0, match.start() - 3), match.start()):
+        return _SO_MANY.match(text, match.end()) is not None
     return bool(_RATE.search(text, max(0, match.start() - 60), match.start()))
