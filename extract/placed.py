@@ -4,8 +4,9 @@ Word and web pages say a cell's place by spans.  A table may also be a frame tha
 on a page: a caption over the measure table, a signature beside it.
 """
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from izpilde.extract.document import Block, Cell, Paragraph, Table
 from izpilde.extract.labels.headers import HEADER_WITHIN, find_header
@@ -55,10 +56,15 @@ def table_blocks(placed: Sequence[Placed], rows: int, header_rows: int) -> list[
     if not placed:
         return []
     table = _table(placed, rows, header_rows)
-    if any(cell.blocks and cell.has_table for cell in placed) and (
-        _is_frame(placed) or _holds_measures(placed, table)
-    ):
+    holders = [cell for cell in placed if cell.blocks and cell.has_table]
+    if not holders:
+        return [table]
+    if _is_frame(placed) or _holds_measures(placed, table):
         return [block for cell in placed for block in cell.blocks or _paragraphs(cell)]
+    counts = Counter(row for cell in placed for row in range(cell.row, cell.row_end))
+    across = {cell.row: cell for cell in holders if _goes_on_inside(cell, table, counts[cell.row])}
+    if across and _has_header(table):
+        return _parted(placed, rows, header_rows, across)
     return [table]
 
 
@@ -88,6 +94,33 @@ def _holds_measures(placed: Sequence[Placed], table: Table) -> bool:
 def _has_header(table: Table) -> bool:
     rows = table.grid()[: HEADER_WITHIN + HEADER_ROWS]
     return find_header([[cell.text if cell else "" for cell in row] for row in rows]) is not None
+
+
+def _goes_on_inside(cell: Placed, table: Table, beside: int) -> bool:
+    """Whether a cell alone in its row holds a table of as many columns: rows that go on with it."""
+    inner = [block for block in cell.blocks if isinstance(block, Table)]
+    whole = cell.row > 0 and cell.row_end == cell.row + 1 and cell.col == 0 and beside == 1
+    return whole and any(block.cols == table.cols > 2 for block in inner)
+
+
+def _parted(
+    placed: Sequence[Placed], rows: int, header_rows: int, across: dict[int, Placed]
+) -> list[Block]:
+    """The table above each of these cells across it, what is in the cell, and the table below."""
+    blocks: list[Block] = []
+    first = 0
+    for end in [*sorted(across), rows]:
+        own = [
+            replace(cell, row=cell.row - first, row_end=min(cell.row_end, end) - first)
+            for cell in placed
+            if first <= cell.row < end
+        ]
+        if own:
+            blocks.append(_table(own, end - first, header_rows if not first else 0))
+        if end in across:
+            blocks += across[end].blocks
+        first = end + 1
+    return blocks
 
 
 def _paragraphs(cell: Placed) -> list[Block]:

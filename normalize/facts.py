@@ -82,8 +82,8 @@ _NOUN_KINDS = (
 _UNIT_WORD_KINDS = (
     *("action", "among", "amount", "done_by_people", "done_to_people"),
     *("event", "extent", "given", "holding"),
-    *("is", "learned", "learned_by_people", "occasion", "person"),
-    *("of_checks", "register", "spending", "sum", "transitive"),
+    *("field", "is", "learned", "learned_by_people", "occasion", "person"),
+    *("of_checks", "register", "spending", "sum", "trait", "transitive"),
 )
 _REFUSAL_KINDS = (
     *("age_before", "age_behind", "described", "is_so_old", "last_or_every", "member"),

@@ -151,3 +151,18 @@ Nr. | Pasākums | Rezultatīvais rādītājs | Izpilde
 1.1.2. | Klubi | 5 klubi | Ir
 """)
     assert rows(found, "number") == [("1.1.1.",), ("1.1.2.",)]
+
+
+@pytest.mark.parametrize("label", ["Rīcības virziens | <", "Rīcības virziens: |", "Mērķis | <"])
+def test_a_goal_whose_label_has_a_cell_of_its_own_over_other_goals(label: str) -> None:
+    found = find(f"""
+Nr. | Pasākums | Rezultatīvais rādītājs | Izpilde
+{label} | 2. Lasīt vairāk | <
+Mērķis | < | 2.1. Lasīt mājās | <
+2.1.1. | Kursi | 20 kursi | Notika
+2.1.2. | Mērķis | 3 mērķi | Sasniegti 3
+""")
+    assert rows(found, "goal_number", "goal", "number") == [
+        ("2.1", "Lasīt mājās", "2.1.1."),
+        ("2.1", "Lasīt mājās", "2.1.2."),
+    ]

@@ -87,6 +87,14 @@ def test_brackets_are_blanked_and_nothing_moves() -> None:
         ("Notika 8. Saeimas sēde plkst. 10.", ["Notika 8. Saeimas sēde plkst. 10."]),
         ("Veikts:\n- remonts\n- mērījumi", ["Veikts:", "- remonts", "- mērījumi"]),
         ("Darbi (skat. 2. pielikumu. Tabula) beigti.", None),
+        ("Darbi sāksies 2021. g. Apmācīti 40.", ["Darbi sāksies 2021. g.", "Apmācīti 40."]),
+        (
+            "Rīgā 40, Ogrē 6 – 2019. g. Grāmatas dārgas.",
+            ["Rīgā 40, Ogrē 6 – 2019. g.", "Grāmatas dārgas."],
+        ),
+        ("Pārbaudes sāksies 2021. g. Lauku dienestā.", None),
+        ("Līdz 2021. g. Apgādes daļā strādāja 40.", None),
+        ("2018 – 5 sēdes, 2019 – 7. 2020 – 3.", ["2018 – 5 sēdes, 2019 – 7.", "2020 – 3."]),
         ("Rindas beigās teikums\nturpinās tālāk.", ["Rindas beigās teikums", "turpinās tālāk."]),
     ],
 )

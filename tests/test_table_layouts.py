@@ -366,3 +366,24 @@ Nr. | Pasākums | Rādītāji | < | Termiņš
 """)
     assert (measure.planned, measure.execution) == ("20 kursi", "Bija 21 kurss")
     assert measure.status_printed is None
+
+
+BETWEEN = """
+
+Rādītājs | 2020 | 2021 | 2022
+Skolas | 640 | 631 | 622
+"""
+
+
+@pytest.mark.parametrize(
+    ("more", "numbers"),
+    [
+        ("2.1.1. | Talkas | 3 talkas | Notika 4\n2.1.2. | Balles | 2 balles | Notika 2", 4),
+        ("2. Otrais virziens | < | < | <\n2.1.1. | Talkas | 3 talkas | Notika 4", 3),
+        ("1.1.1. | Skolas | 640 | 631\n1.1.2. | Klubi | 5 | 6", 2),
+        ("1. | Skolas | 640 | 631\n2. | Klubi | 5 | 6", 2),
+        ("2.1. | Skolas | 640 | 631\n2.2. | Klubi | 5 | 6", 2),
+    ],
+)
+def test_a_table_goes_on_behind_another_one_where_its_numbers_do(more: str, numbers: int) -> None:
+    assert len(find(f"{PLAIN.strip()}{BETWEEN}\n{more}").measures) == numbers

@@ -185,3 +185,21 @@ def test_what_was_left_out_is_counted_by_its_kind() -> None:
     )
     drawn = read_docx(word(body)).drawn
     assert drawn == Drawn(characters=11, hidden=1, struck=2, repeated=2, notes=1)
+
+
+def measured(data: bytes) -> list[tuple[str | None, ...]]:
+    found = find_measures(read_docx(data)).measures
+    return [(m.number, m.measure, m.planned, m.execution) for m in found]
+
+
+def test_rows_in_a_table_across_a_table_of_their_titles() -> None:
+    inside = tc(tbl(*(tr(*row) for row in ROWS[:2])), p(), properties=span(4))
+    body = on_grid((700, 2000, 2000, 2000), tr(*HEAD), tr(inside), tr(*ROWS[2]))
+    assert measured(word(body)) == list(ROWS)
+
+
+def test_a_small_table_across_a_table_is_none_of_its_rows() -> None:
+    small = tbl(tr("2021", "14"), tr("2022", "19"))
+    inside = tc("1. Lasītāji pa gadiem", small, p(), properties=span(4))
+    body = on_grid((700, 2000, 2000, 2000), tr(*HEAD), tr(inside), *(tr(*row) for row in ROWS))
+    assert measured(word(body)) == list(ROWS)

@@ -1,5 +1,6 @@
 """The columns of a header looked at together: what depends on neighbours, no role twice."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -10,6 +11,8 @@ from izpilde.extract.labels.numbers import is_number
 from izpilde.extract.labels.wordings import fold, read_wordings
 
 LONGEST_VERDICT = 40  # characters of a status
+_SHARE = re.compile(r"\d{1,3}(?:[.,]\d+)?\s*%?|[-–—]")
+_TOLD = frozenset(("execution", "status_printed"))
 _NOT_TWICE = ("number", "measure", "goal", "direction")
 
 
@@ -18,7 +21,8 @@ def settle_columns(
 ) -> list[TitledColumn]:
     """The columns of a header looked at together, with the rows below them."""
     data = [row for row in below if len(set(row)) > 1]
-    return _settle(_settle_statuses(_settle_numbers(list(columns), data), data))
+    told = _settle_statuses(_settle_numbers(list(columns), data), data)
+    return _settle(_settle_shares(told, data))
 
 
 def _settle_numbers(
@@ -83,6 +87,25 @@ def _settle_statuses(
             and ("izpild" in fold(columns[i].title) or _is_account(texts_below(data, i)))
         ):
             settled[i] = replace(columns[i], role="execution")
+    return settled
+
+
+def _settle_shares(
+    columns: list[TitledColumn], data: Sequence[Sequence[str]]
+) -> list[TitledColumn]:
+    """The columns, those that only tell how far a measure is (``Izpilde, %``: 70) as statuses.
+
+    Beside a column of verdicts they are of no known role, alone the account of what was done.
+    """
+    settled = list(columns)
+    for i, column in enumerate(columns):
+        if column.role not in _TOLD or not ("%" in column.title or "procent" in column.title):
+            continue
+        others = {other.role for other in columns if other.title != column.title}
+        texts = texts_below(data, i)
+        if others & _TOLD and texts and all(map(_SHARE.fullmatch, texts)):
+            role = "unknown" if "status_printed" in others else "status_printed"
+            settled[i] = replace(column, role=role)
     return settled
 
 

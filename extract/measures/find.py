@@ -9,6 +9,7 @@ measures at the end, when it is known whether the document's tables report or on
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from izpilde.extract.document import Document, Paragraph, Table
 from izpilde.extract.labels.columns import ColumnRole
@@ -127,6 +128,7 @@ class _Walk:
     _section: str | None = None
     _unnamed: Heading | None = None  # a heading whose name may stand in the next paragraph
     _header: Header | None = None  # of the table before, if that was a measure table
+    _last: Header | None = None  # of the last measure table, whatever stands behind it
 
     def read_paragraph(self, block: Paragraph, behind: str | None = None) -> None:
         """Read a paragraph; ``behind`` is the number that the next table begins with."""
@@ -158,10 +160,13 @@ class _Walk:
         header = _header_below_texts(grid)
         guess, kind = None, _MEASURES
         going_on = None
-        if header is None and self._header is not None:
-            going_on = _going_on(grid, replace(self._header, rows=0, start=0), behind)
-        if going_on is not None and self._header is not None:
-            header, kind = replace(self._header, rows=0, start=0), "continued"
+        before = None if self._last is None else replace(self._last, rows=0, start=0)
+        if header is None and before is not None:
+            going_on = _going_on(grid, before, behind)
+            if self._header is None and going_on is not None and not self._follow(going_on):
+                going_on = None
+        if going_on is not None and before is not None:
+            header, kind = before, "continued"
         else:
             if header is None or _lacks_one(header):
                 guess = guess_header(grid.texts(0, SEEN_ROWS))
@@ -170,7 +175,7 @@ class _Walk:
             if guess is not None and guess.header is not None:
                 header, kind = guess.header, "inferred"
         if header is not None:
-            self._header = header
+            self._header = self._last = header
             read = MeasureTable(table, header, kind, guess)
             self._read_rows(going_on or _gathered(grid, header, behind), read, index)
         else:
@@ -251,6 +256,17 @@ class _Walk:
         unnamed = Heading("unnamed", number, name)
         for heading in parse_headings(section.text) or [unnamed]:
             self._standing.meet(heading, depth)
+
+    def _follow(self, items: list[Gathered | Section]) -> bool:
+        """Whether rows behind another table go on with the measures before it: by their numbers."""
+        last = next((table.measures for table in reversed(self.tables) if table.measures), None)
+        numbers = [last[-1].gathered.number() if last else None, *_numbers(items)[:2]]
+        parts = [number_parts(number) for number in numbers]
+        if len({len(own) for own in parts}) > 1 or len(parts[0]) < 2:
+            return False
+        if not all(part.isdecimal() for own in parts for part in own):
+            return False
+        return all(a < b for a, b in pairwise([[int(p) for p in own] for own in parts]))
 
     def _goes_on_with_last(self, more: Gathered) -> bool:
         """Give rows that begin without number and measure to the last measure read."""

@@ -63,6 +63,8 @@ def section_at(
     if inside and (named or not _is_measure_too(grid, header, row, fresh)):
         beside = "\n".join(says(cell) for cell in fresh[2 if marked else 1 :])
         return Section(text, beside=beside or None, number=above)
+    if named and marked and len(fresh) == 2 and max(spans) >= 2:
+        return Section(text)
     if len(fresh) > 2 or any(role in ("planned", "execution") for role in roles):
         return None
     if len(fresh) == 2 and not marked and not (across and heading is not None):
@@ -149,6 +151,8 @@ def _next_number(grid: CellRows, header: Header, row: int) -> str | None:
     for cells in grid.rows[row + 1 : row + 4]:
         texts = [says(cell) if cell else "" for cell in cells]
         own = text_of(header, texts, "number")
+        if own and parse_heading(own, marked=True) is None and is_label(own):
+            continue  # a goal's row, what it calls itself in the column of numbers
         number = own or split_number(text_of(header, texts, "measure"))[0]
         if number:
             return number

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from izpilde.extract.document import Document, Paragraph
 from izpilde.extract.labels.columns import (
@@ -20,7 +21,11 @@ from izpilde.extract.measures.found import CellRemark, FoundMeasure, TableReadin
 DEEP = 3  # parts of a number that is a measure's rather than a heading's
 MANY = 3  # such numbers on a page: its text is a measure table's
 FIGURES = 2  # in one line behind a number of fewer parts: what was planned and what came of it
+<<<<<<< HEAD
 SEEN_ROWS = 40  # of a table, in which titles of columns are looked for
+=======
+FIRST_ROWS = 8  # of a table, those with text, in which its titles are looked for
+>>>>>>> main
 SAID = 60  # signs of a row that a remark repeats
 
 # Where a cell's text ends and the next one's begins that were written as one word.
@@ -45,8 +50,13 @@ def find_unread(
             first = " | ".join(" ".join(text.split()) for text in texts[0])[:SAID]
             message = f"table {place} looks like measures, but has no header: {first}"
             yield CellRemark("unknown_header", message)
+<<<<<<< HEAD
         elif not found and (titles := titles_near(_lines_of(texts[:SEEN_ROWS]))) is not None:
             message = f"table {place} names the titles of columns and gave no measure: {titles}"
+=======
+        elif (said := _titles_in(texts)) is not None:
+            message = f"table {place} names a measure table's columns, but was not read: {said}"
+>>>>>>> main
             yield CellRemark("unknown_header", message)
     texts_of: dict[int | None, list[Paragraph]] = {}
     for block in document.blocks:
@@ -59,6 +69,14 @@ def find_unread(
         said = _message(page, texts_of[page], page not in with_measures, not found)
         if said is not None:
             yield CellRemark("page_without_measures", said)
+
+
+def _titles_in(rows: Sequence[Sequence[str]]) -> str | None:
+    """A row among a table's first ones that names a measure table's columns: lines that are none
+    may have cut it into other cells than it has."""
+    said = (" ".join(dict.fromkeys(filter(None, row))) for row in rows)
+    first = islice((" ".join(text.split()) for text in said if text), FIRST_ROWS)
+    return next((text for text in first if names_columns(text)), None)
 
 
 def _message(

@@ -12,7 +12,7 @@ from izpilde.normalize.latvian.abbreviations import (
     is_cut_before_number,
     noun_abbreviations,
 )
-from izpilde.normalize.latvian.letters import BLANK, BLANKS, LOWER, UPPER, WORD, YEAR
+from izpilde.normalize.latvian.letters import BLANK, BLANKS, LETTER, LOWER, UPPER, WORD, YEAR
 from izpilde.normalize.latvian.lexicon import (
     adjective_forms,
     closed_words,
@@ -30,6 +30,8 @@ _WHOLE_WORD = re.compile(WORD)
 _YEAR_AT_HEAD = re.compile(  # `2018. gadā`, `2015.–2017. gadā`, `2018. un 2019. gadā`
     rf"\s{{1,3}}{YEAR}{BLANKS}\.?(?:{BLANKS}(?:[–-]|,|un){BLANKS}{YEAR}{BLANKS}\.?){{0,4}}{BLANKS}(?:gad|g\.)"
 )
+_LABEL_AT_HEAD = re.compile(rf"\s{{1,3}}{YEAR}{BLANKS}[–—:-]{BLANKS}\d")  # `. 2019 – 4`
+_LABEL_BEFORE = re.compile(rf"(?<!\d){YEAR}{BLANKS}[–—:-]{BLANKS}\d[\d\s]*(?:,\d+)?\Z")
 _YEAR_BEFORE = re.compile(  # in the clause, with one number since
     rf"{BLANKS}({YEAR}){BLANKS}\.?{BLANKS}(?:gad{LOWER}{{1,3}}|g\.)[^\d,;:.!?\n]{{0,60}}\d[\d\s]*(?:[.,]\d+)?"
     rf"{BLANKS}{LOWER}+\Z"
@@ -87,10 +89,14 @@ def _ends_sentence(text: str, line: Line, stop: re.Match[str]) -> bool:
         )
         if _YEAR_AT_HEAD.match(text, stop.end()) and not _YEAR_AT_END.search(word):
             return not alone  # `… – 3 120. 2018. gadā …`
+        if _LABEL_AT_HEAD.match(text, stop.end()):
+            return _LABEL_BEFORE.search(text, line.start, stop.start()) is not None
         if text[stop.end() :][:2].lstrip().startswith("("):
             return False  # `parakstīts 10.12.2012. (SIA „Būve”, …)`
         return following.isupper() and not alone and not _ORDINAL_NAME.match(text, stop.end())
     last = word.rsplit(".", 1)[-1]
+    if last == "g" and match and _ends_with_year(text, line.start, stop.start(), match.start(2)):
+        return True
     known = _abbreviations()
     if _SCHOOL_YEAR.search(text, max(line.start, stop.start() - 6), stop.start()):
         word = "m.g"
@@ -121,6 +127,52 @@ def _has_year_before(text: str, start: int, stop: int) -> bool:
     before = _LAST_WORD.search(lead)
     word = before[0].rstrip(".").lower() if before else ""
     return not word[-1:].isdecimal() and _abbreviations().get(word) != "before_common"
+
+
+# `pārējie beigsies 2023. g`: a clause up to the year at its end.
+_CLAUSE_OF_YEAR = re.compile(rf"([^.,;:()\n]{{2,80}}?)\s{YEAR}{BLANKS}\.{BLANKS}g\Z")
+_DIGIT = re.compile(r"\d")
+_SHORT_PARTICIPLE = re.compile(rf"{LETTER}{{2}}t(?:s|a|i|as)\Z", re.IGNORECASE)
+_FINITE = re.compile(rf"{LETTER}(?:ja|jās|sies|ākās|dzās|otika|otiks)\Z")
+
+
+def _ends_with_year(text: str, start: int, stop: int, following: int) -> bool:
+    """`Darbi sāksies 2021. g. Apmācīti 40`: a clause told of a year, and a capital that begins."""
+    begins = text[following].isupper() and _begins(text, following)
+    return begins and _told_of_year(text, start, stop)
+
+
+def _told_of_year(text: str, start: int, stop: int) -> bool:
+    """Whether a clause with a verb or a number of its own ends with the year whose abbreviation
+    stops there; that of `2021. g. Lauku dienests apmācīja 40` has none."""
+    clause = _CLAUSE_OF_YEAR.search(text, max(start, stop - 90), stop)
+    if clause is None:
+        return False
+    return _DIGIT.search(clause[1]) is not None or any(
+        word in _numbers() or _FINITE.search(word) or _is_participle(word)
+        for word in _WHOLE_WORD.findall(clause[1].lower())
+    )
+
+
+def _is_participle(lower: str) -> bool:
+    named = lower in noun_forms() or lower in adjective_forms() or lower in closed_words()
+    return not named and _SHORT_PARTICIPLE.search(lower) is not None
+
+
+def _begins(text: str, start: int) -> bool:
+    """Whether the capital there is of a sentence: of a participle, or of a word that is no name
+    and begins none (`Vides valsts dienestā`)."""
+    word = _WHOLE_WORD.match(text, start)
+    if word is not None and _is_participle(word[0].lower()):
+        return True
+    return _is_common(text, start) and not _institution().match(text, start)
+
+
+@functools.cache
+def _institution() -> re.Pattern[str]:
+    """A name of up to four words before that of its kind."""
+    heads = "|".join(re.escape(row[0].rstrip("saeio")) for row in read_facts("institution_heads"))
+    return re.compile(rf"{WORD}\s(?:{WORD}\s){{0,3}}?(?:{heads}){LOWER}{{0,4}}(?!{LETTER})")
 
 
 @functools.cache
@@ -158,4 +210,9 @@ _DERIVED = re.compile(
 @functools.cache
 def _other_words() -> frozenset[str]:
     """Words of closed classes and number words."""
-    return frozenset(closed_words()) | {row[0] for row in read_facts("number_words")}
+    return frozenset(closed_words()) | _numbers()
+
+
+@functools.cache
+def _numbers() -> frozenset[str]:
+    return frozenset(row[0] for row in read_facts("number_words"))

@@ -9,7 +9,6 @@ from izpilde.normalize.latvian.letters import WORD_START
 from izpilde.normalize.latvian.lexicon import unit_kinds
 from izpilde.normalize.latvian.people import names_people
 from izpilde.normalize.latvian.vocabulary import of_them
-from izpilde.normalize.latvian.words import Word
 from izpilde.normalize.rules import Proposal, Settled
 from izpilde.normalize.units.leftward import is_place
 from izpilde.normalize.units.neighbours import PART_OF, bracket_of, closed_before, opens_beside
@@ -160,7 +159,7 @@ def part_given_to(site: Site, settled: Settled[Unit]) -> Proposed:
     people = names_people(counted_lemma(sure.word, sure.agreeing))
     if not people or any(r.case != "Dat" for r in sure.agreeing):
         return None
-    if not _RIGHT_BEFORE.search(site.text, whole.end, site.start):
+    if not RIGHT_BEFORE.search(site.text, whole.end, site.start):
         return None
     behind = site.words[sure.at + 1 :]
     ends = next((n for n, word in enumerate(behind) if word.text in _ENDS), len(behind))
@@ -172,50 +171,10 @@ def part_given_to(site: Site, settled: Settled[Unit]) -> Proposed:
 
 
 _ENDS = (",", ";", ".", ")", ":")
-_RIGHT_BEFORE = re.compile(
+# `no tām 14`: a part begins with the number itself.
+RIGHT_BEFORE = re.compile(
     rf"{WORD_START}(?:{of_them()}|t\.\s?i\.)\s{{1,2}}(?:vismaz\s)?\Z", re.IGNORECASE
 )
-
-
-@sharing_rule(
-    fires=(
-        "Ir 90 saimniecības, no tām «23» piena vai gaļas ražošanas virzienā → saimniecība",
-        "Mācās 90 kadeti, no tiem «12» piena ražošanas virzienā → kadets",
-        "Noslēgti 40 līgumi, t. sk. «9» enerģijas ražošanas jomā → līgums",
-    ),
-    silent=("Strādā 40 saimniecības, no tām «12» piena saimniecības → saimniecība",),
-)
-def part_in_field(site: Site, settled: Settled[Unit]) -> Proposed:
-    """Behind `no tām` right before the number, genitives up to a locative in the singular tell in
-    which field so many of what is counted before are."""
-    whole = site.neighbour(site.at - 1)
-    if whole is None or not (site.counts and whole.counts) or site.need.numbers == {"Sing"}:
-        return None
-    if not _RIGHT_BEFORE.search(site.text, whole.end, site.start):
-        return None
-    at = site.index(site.end)
-    field = site.words[at : at + _MOST_OF_FIELD]
-    end = next((n for n, w in enumerate(field) if w.kind == "noun" and w.case() == "Loc"), 0)
-    if not end or not all(_tells_field(word) for word in (field[0], field[end - 1])):
-        return None
-    place = field[end]
-    single = all(r.number == "Sing" for r in place.inflections if r.case == "Loc")
-    if place.text[:1].isupper() or not single:
-        return None
-    if any(word.kind not in ("noun", "adj", "conj") for word in field[:end]):
-        return None
-    unit = settled[whole.at]
-    return Proposal(unit, "likely") if unit else None
-
-
-def _tells_field(word: Word) -> bool:
-    """Whether it is a genitive singular that hardly is the plural of what is counted."""
-    forms = {(r.case, r.number) for r in word.inflections}
-    genitive = word.kind == "noun" and ("Gen", "Sing") in forms
-    return genitive and (word.mass or ("Nom", "Plur") not in forms)
-
-
-_MOST_OF_FIELD = 6  # words
 
 
 def _goes_on(unit: Unit | None, whole: Site, site: Site) -> bool:

@@ -42,6 +42,7 @@ _MOST = 12  # words of a part
         "Klubi darbojas 118 bibliotēkās, lasītāju «2 140» → lasītājs",
         "Kooperatīvi – 41, to biedri «900» → biedrs",
         "Iepirkti printeri 97, ekrāni vājredzīgiem «35» → ekrāns",
+        "Konsultēti 880 klienti (t.sk. seniori no 65 gadu vecuma – «230») → seniors",
     ),
     silent=(
         "Skolās 412 klases, pilsētas skolās «38» → klase",
@@ -157,7 +158,7 @@ def _part(site: Site) -> Sequence[Word]:
     """The words of the number's part before it, without the dash."""
     first = site.stop
     while first and site.words[first - 1].text not in _BEGINS and site.stop - first < _MOST:
-        if site.words[first - 1].kind == "number":
+        if _is_counting(site.words[first - 1]):
             joined = first < site.stop and is_joint(site.words[first])
             return site.words[first + 1 : site.stop] if joined else ()
         first -= 1
@@ -174,6 +175,9 @@ def topic(words: Sequence[Word]) -> tuple[Word, frozenset[Inflection]] | None:
     at = 0
     if words and words[0].text.lower() in _THEIR:
         at = 1  # `kooperatīvi – 41, to biedri 900`
+    for count in (1, 2):
+        if PART_OF.fullmatch(" ".join(word.text for word in words[:count])):
+            at = count  # `t.sk. seniori no 65 gadu vecuma`
     while at < len(words) and words[at].kind in ("adj", "part", "conj", "adv", "abbr"):
         at += 1
     head: int | None = None
@@ -194,6 +198,7 @@ def topic(words: Sequence[Word]) -> tuple[Word, frozenset[Inflection]] | None:
     if wanted:
         doubtful = any((r.case, r.number) == ("Gen", "Sing") for r in word.inflections)
         attribute = doubtful and next_ is not None and next_.kind == "noun"
+        attribute = attribute and not _is_age(next_)
         if attribute and next_ is not None and not (next_.mass or next_.name):
             return None  # `pilsētas skolās`
     elif not genitive or _is_other_noun(next_):
@@ -227,8 +232,17 @@ def _is_other_noun(word: Word | None) -> bool:
     return word is not None and word.kind == "noun" and not _is_time(word)
 
 
+def _is_age(word: Word | None) -> bool:
+    return word is not None and word.text.lower() in ("vecumā", "vecuma", "vecumam")
+
+
 def _is_time(word: Word) -> bool:
     return word.text.lower() in YEAR_WORDS or word.sort == "duration"
+
+
+def _is_counting(word: Word) -> bool:
+    """Whether it is a number that names no age or place in an order."""
+    return word.kind == "number" and word.sort != "named"
 
 
 def _says_when_or_where(words: Sequence[Word], wanted: frozenset[Inflection]) -> bool:
@@ -246,6 +260,8 @@ def _says_when_or_where(words: Sequence[Word], wanted: frozenset[Inflection]) ->
             governed = False  # `mākslinieki tajās`
         elif word.kind in ("adv", "year", "conj") or is_place(word) or _is_time(word):
             governed = False
+        elif word.sort == "named" or _is_age(word):
+            continue  # `no 65 gadu vecuma`
         elif wanted and word.kind in ("noun", "adj") and _is_receiver(word):
             governed = False  # `ekrāni vājredzīgiem 35`
         elif word.kind in ("verb", "pred"):

@@ -17,7 +17,8 @@ from izpilde.normalize.facts import read_facts
 # `learned`; `done_to_people` is what is done to people alone; `action` is done to the genitive
 # before it; `person` are lemmas of people whose endings
 # do not tell; `among` says behind the genitive whose deed it is; what is the subject or object of
-# `holding` is an `occasion` (a lemma).
+# `holding` is an `occasion` (a lemma).  `field` are fields and areas (`medicīnas jomā`), `trait`
+# what things are like (`lielas jaudas`).
 Kind = Literal[
     "action",
     "among",
@@ -26,6 +27,7 @@ Kind = Literal[
     "done_to_people",
     "event",
     "extent",
+    "field",
     "given",
     "holding",
     "is",
@@ -37,6 +39,7 @@ Kind = Literal[
     "register",
     "spending",
     "sum",
+    "trait",
     "transitive",
 ]
 

@@ -6,6 +6,7 @@ import functools
 import re
 
 from izpilde.normalize.latvian.letters import BLANK, LETTER, LOWER, UPPER, WORD_END
+from izpilde.normalize.latvian.verbs import load_verbs
 from izpilde.normalize.latvian.vocabulary import in_part_of_year
 from izpilde.normalize.rules import Proposal, rule
 from izpilde.normalize.years.mentions import YearMention
@@ -23,8 +24,14 @@ Proposed = Proposal[YearMention] | None
         "Atvērti «3» centri kā arī 2 punkti 2021.gadā → 2021",
         "Slēgtas «4» skolas un muzeji 2021.gadā → 2021",
         "Izdotas «15» grāmatas, 8 kartes un 3 ceļveži līdz 2020.gadam → 2020",
+        "Vēl «seši» ir iesākti un tiks pabeigti 2018. gadā → 2018",
     ),
-    silent=("Apmācīti «20» pedagogi 2018.gadā un 15 direktori 2019.gadā → 2018",),
+    silent=(
+        "Apmācīti «20» pedagogi 2018.gadā un 15 direktori 2019.gadā → 2018",
+        "Remonts paveikts par «60» % un turpināsies līdz 2019. gada rudenim → –",
+        "Atvērti «5» klubi un vēl divi tiks atvērti 2019. gadā → –",
+        "Noslēgti «9» līgumi un iepirkums beigsies 2021. gadā → –",
+    ),
 )
 def year_behind_coordination(place: Place) -> Proposed:
     """A year behind a number reaches back over `un`, and over the commas of a list of numbers, to
@@ -40,6 +47,8 @@ def year_behind_coordination(place: Place) -> Proposed:
         if segment.mark not in ("un", "kā arī", "vai") and not listed:
             return None
         if segment.years and row.carried[position][0].subordinate:
+            return None
+        if segment.years and _is_apart(row, place.segment, segment):
             return None
         if segment.years and segment.mark == "vai" and not _says_when(row, segment.years[0]):
             return None
@@ -154,6 +163,29 @@ def _labelled(row: Row, position: int) -> bool:
 _LABEL = re.compile(rf"\s{{0,2}}{UPPER}{LETTER}*{BLANK}{{1,2}}")
 _LABEL_OF_SHARE = re.compile(rf"\s{{0,2}}{LETTER}{{3,}}{BLANK}{{1,2}}(?:[–-]{BLANK})?")
 _LABEL_ALONE = re.compile(rf"\s{{0,2}}{UPPER}{LETTER}*{BLANK}{{0,2}}")
+
+
+def _is_apart(row: Row, before: Segment, behind: Segment) -> bool:
+    """`Paveikti 60 % un turpināsies līdz 2019. gadam`: whether what will be done is told up to a
+    year, behind what was done; `seši ir iesākti un tiks pabeigti 2019. gadā` tells of the same.
+    """
+    will = _told(row, behind, behind.years[0].start)
+    was = _told(row, before, before.end)
+    if not any(map(_is_future, will)) or any(map(_is_future, was)):
+        return False
+    return not (_is_future(will[0]) and "ir" in was)
+
+
+def _told(row: Row, segment: Segment, end: int) -> list[str]:
+    return _WORDS.findall(row.text[segment.start : end].lower())
+
+
+def _is_future(word: str) -> bool:
+    return word in _WILL or word.endswith("sies") or word in load_verbs().future
+
+
+_WORDS = re.compile(rf"{LETTER}+")
+_WILL = ("tiks", "būs")
 
 
 def _says_when(row: Row, year: YearMention) -> bool:

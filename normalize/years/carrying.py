@@ -14,6 +14,7 @@ from izpilde.normalize.facts import read_facts
 from izpilde.normalize.latvian.letters import LETTER, LOWER, WORD, WORD_END, whole_word
 from izpilde.normalize.latvian.vocabulary import in_all, in_part_of_year, of_them
 from izpilde.normalize.years.mentions import PerMention, YearMention
+from izpilde.normalize.years.milestones import milestone
 from izpilde.normalize.years.segments import DASHES, Segment, inside
 from izpilde.normalize.years.stated_row import StatedRow
 
@@ -34,16 +35,6 @@ def other_time() -> re.Pattern[str]:
     phrases = (phrase for (phrase,) in read_facts("other_time"))
     return re.compile(
         rf"(?<!nekā )(?<!kā )(?<!nekā gadu ){whole_word('|'.join(phrases))}", re.IGNORECASE
-    )
-
-
-@functools.cache
-def _milestone() -> re.Pattern[str]:
-    """A clause up to its year, right behind its verb."""
-    verbs = "|".join(begins for (begins,) in read_facts("milestones"))
-    return re.compile(
-        rf"\s{{0,2}}\S+\s(?:\S+\s){{0,12}}?(?:{verbs}){LOWER}*\s(?:{WORD}\s){{0,3}}\Z",
-        re.IGNORECASE,
     )
 
 
@@ -204,7 +195,7 @@ class Carrying:
         began, came into being or was done."""
         if segment.numbers or year is None:
             return False
-        return _milestone().match(self.text, segment.start, year.start) is not None
+        return milestone().match(self.text, segment.start, year.start) is not None
 
     def _goes_on(self, position: int) -> bool:
         """Whether a segment behind a milestone is still told of its year: in a clause that hangs
@@ -223,8 +214,15 @@ class Carrying:
         if self._is_subordinate(segment) or self._lists_on(position):
             return True
         if segment.mark == "," and _DEED.match(self.text, segment.start, segment.end):
-            return True  # `pabeigta 2014. gada augustā, pārvesti 2,1 milj.`
+            # `pabeigta 2014. gada augustā, pārvesti 2,1 milj.`, not `darbojas no 2014. gada, …`
+            return not self._begins_then(position - 1)
         return _HANGS.match(self.text, segment.start, segment.end) is not None
+
+    def _begins_then(self, position: int) -> bool:
+        """`darbojas no 2016. gada`: whether what a segment tells only begins in its last year."""
+        years = self.segments[position].years
+        start = years[-1].start if years else 0
+        return self.text[max(0, start - 5) : start].rstrip().endswith((" no", " kopš"))
 
     def _lists_on(self, position: int) -> bool:
         """`, apvienojot 4 arhīvus, 11 muzejus`: whether a segment is the next number of a list."""

@@ -23,6 +23,7 @@ from izpilde.normalize.text.enclosures import Bracket
 from izpilde.normalize.text.structure import Structure
 from izpilde.normalize.years.governing import begins_open_span, is_moved_to, is_since
 from izpilde.normalize.years.mentions import PerMention, YearMention
+from izpilde.normalize.years.milestones import milestone
 
 
 class Segment(NamedTuple):
@@ -158,7 +159,10 @@ class Segments:
         year = self.years[low]
         if year.start == bracket.start + 1:
             return True  # `89 % (2015. g., jo maksājums bija jauns)`
-        if _IN_FORCE.fullmatch(self.structure.text, bracket.start + 1, year.start):
+        text, opens = self.structure.text, bracket.start + 1
+        if _IN_FORCE.fullmatch(text, opens, year.start) or milestone().match(
+            text, opens, year.start
+        ):
             return False
         rest = (
             self.structure.text[bracket.start : year.start]

@@ -92,6 +92,7 @@ _ENDS = 2
     silent=(
         "2019.gadā uzbūvēti «14» tilti (2021.gadā 3) → 2019",
         "Atbalstīti «15» projekti 2016. g. (2014. g. konkurss nenotika) → 2016",
+        "Apmācītas «310» personas (programma beidzas 2020. gadā) → –",
     ),
 )
 def year_in_bracket(place: Place) -> Proposed:

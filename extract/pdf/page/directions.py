@@ -22,6 +22,7 @@ from izpilde.extract.pdf.page.codes import (
 )
 from izpilde.extract.pdf.page.paths import Floats
 from izpilde.extract.pdf.page.prints import Ints, Prints
+from izpilde.extract.pdf.page.shadows import shadows
 
 ASCENT, DESCENT = 0.8, 0.2  # of the letters' size: a fragment's box above and below its baseline
 WIDE_GAP = 0.8  # of the size: text beyond stands apart
@@ -29,6 +30,7 @@ SMALL = 0.92  # of the size: a raised mark is smaller than that
 NEAR = 0.5  # of a letter's width: the same letter begins no nearer but where it is drawn again
 NEARLY = 1.2  # points: nor does a wide one
 ALIKE = 0.1  # of a letter's height: what is drawn again is as large; else it is a watermark's
+SHORT_WORD = 4  # letters and blanks in a row that do not tell how they run
 BAND = 8.0  # points: the middles of two boxes of one letter are no farther apart than half of it
 
 _KEPT_SPACES = table((0xA0, 0x202F, 0x2007))
@@ -131,7 +133,29 @@ def _find_turned(
             run[1:] |= touching & run[:-1]
             run[:-1] |= touching & run[1:]
         turns[run] = turn
+    if turns.any():
+        _turn_short_words(page, order, turns)
     return turns
+
+
+def _turn_short_words(
+    page: PageChars, order: npt.NDArray[np.intp], turns: npt.NDArray[np.int8]
+) -> None:
+    """Turn letters that are printed turned and stand right behind or before others that are.
+
+    Words of a letter or two do not tell by where they stand.
+    """
+    for _ in range(SHORT_WORD):
+        before, behind = np.zeros_like(turns), np.zeros_like(turns)
+        before[1:], behind[:-1] = turns[:-1], turns[1:]
+        beside = np.where(before > 0, before, behind)
+        asked = np.flatnonzero((turns == 0) & (beside > 0))
+        if not len(asked):
+            return
+        printed = page.prints_of(order[asked].tolist()).turned
+        if not printed.any():
+            return
+        turns[asked[printed]] = beside[asked[printed]]
 
 
 def _strip(
@@ -146,6 +170,7 @@ def _strip(
     is_space, unseen = among(SPACES, codes), among(UNSEEN, codes)
     seen = ~(is_space | unseen)
     again = _drawn_twice(codes, boxes) | _over_a_tight_one(page, order, codes, boxes)
+    again |= shadows(codes, boxes)
     if again.any():
         page.left_out["redrawn"] += int(signs[again & (page.codes[order] > 0)].sum())
         page.codes[order[again]] = 0

@@ -34,9 +34,10 @@ class Fragments:
     """Stretches of text with their boxes (n, 4), in the order they were printed.
 
     ``bold``, ``spaced`` (a printed space follows) and ``word`` (where the first word ends) are
-    (n,), as are ``size`` and ``colour`` of the letters, ``font`` (an id) and ``turned`` (they run
-    up or down the page).  ``chars`` (n, 2) are their first and last character on the page,
-    ``signs`` (n,) how many drawn characters they are made of, white space apart.
+    (n,), as are ``size`` and ``colour`` of the letters, ``font`` (an id), ``turned`` (they run
+    up or down the page) and ``downward`` (they run down).  ``chars`` (n, 2) are their first and
+    last character on the page, ``signs`` (n,) how many drawn characters they are made of, white
+    space apart.
     """
 
     texts: list[str]
@@ -48,6 +49,7 @@ class Fragments:
     colour: Ints
     font: Ints
     turned: Bools
+    downward: Bools
     chars: Ints
     signs: Ints
 
@@ -74,7 +76,7 @@ def _nothing() -> Fragments:
     none, ints = np.zeros(0, dtype=np.bool_), np.zeros(0, dtype=np.int64)
     floats = np.zeros(0, dtype=np.float32)
     boxes, chars = np.zeros((0, 4), dtype=np.float32), np.zeros((0, 2), dtype=np.int64)
-    return Fragments([], boxes, none, none, floats, floats, ints, ints, none, chars, ints)
+    return Fragments([], boxes, none, none, floats, floats, ints, ints, none, none, chars, ints)
 
 
 class Cutter:
@@ -156,6 +158,7 @@ def _cut(strip: Strip, cuts: Floats, within: tuple[float, float], words: bool) -
         prints.colour[piece],
         prints.font[piece],
         np.full(len(starts), turn > 0),
+        np.full(len(starts), turn == 3),
         np.stack((strip.order[starts], strip.order[ends]), axis=1).astype(np.int64),
         np.add.reduceat(strip.signs, starts),
     )

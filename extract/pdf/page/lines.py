@@ -6,7 +6,7 @@ footnotes are set aside, powers and indices keep their raised or lowered figures
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -47,6 +47,7 @@ class Stretches(NamedTuple):
     spaced: list[bool]
     word: list[float]
     signs: list[int]
+    turns: list[int]
 
     @classmethod
     def of(cls, fragments: Fragments) -> "Stretches":
@@ -57,13 +58,64 @@ class Stretches(NamedTuple):
             fragments.spaced.tolist(),
             fragments.word.tolist(),
             fragments.signs.tolist(),
+            (fragments.turned + 2 * fragments.downward).tolist(),
         )
 
 
 def find_lines(stretches: Stretches, chosen: Sequence[int]) -> list[Line]:
-    """The lines that the chosen fragments form, from top to bottom, footnote marks left out."""
+    """The lines that the chosen fragments form, from top to bottom, footnote marks left out.
+
+    Lines of turned text that stand beside each other are one.
+    """
+    turns = stretches.turns
+    turned = [index for index in chosen if turns[index]]
+    if turned:
+        chosen = [index for index in chosen if not turns[index]]
     lines = [_line(stretches, group) for group in group_lines(stretches.boxes, chosen)]
+    if turned:
+        lines += _turned_lines(stretches, turned)
+        lines.sort(key=lambda line: line.top)
     return [line for line in lines if line.text or line.note or line.signs]
+
+
+def _turned_lines(stretches: Stretches, turned: Sequence[int]) -> list[Line]:
+    """The texts that turned fragments form, each of them one line of the page."""
+    found: list[Line] = []
+    for turn in (1, 3):
+        read = {i: _as_read(stretches.boxes[i], turn) for i in turned if stretches.turns[i] == turn}
+        text: list[Line] = []
+        for group in group_lines(read, list(read)):
+            line = _line(stretches, group)
+            if text and not _goes_on_in(text[-1], line):
+                found.append(_as_one(text, turn))
+                text = []
+            text.append(line)
+        if text:
+            found.append(_as_one(text, turn))
+    return found
+
+
+def _as_read(box: Sequence[float], turn: int) -> list[float]:
+    """The box of text that runs up (1) or down (3) the page after a turn to the level."""
+    x0, top, x1, bottom = box
+    return [-bottom, x0, -top, x1] if turn == 1 else [top, -x1, bottom, -x0]
+
+
+def _goes_on_in(above: Line, line: Line) -> bool:
+    """Whether the line below another one belongs to its text: right below, and not beside it."""
+    near = line.top - above.bottom < above.bottom - above.top
+    return near and line.x0 < above.x1 and line.x1 > above.x0
+
+
+def _as_one(lines: Sequence[Line], turn: int) -> Line:
+    """Turned lines of one text as one line, where they stand on the page."""
+    x0, top = min(line.x0 for line in lines), min(line.top for line in lines)
+    x1, bottom = max(line.x1 for line in lines), max(line.bottom for line in lines)
+    box = (top, -x1, bottom, -x0) if turn == 1 else (-bottom, x0, -top, x1)
+    text = " ".join(line.text for line in lines if line.text)
+    note = next((line.note for line in lines if line.note), None)
+    bold = all(line.bold for line in lines)
+    return Line(text, *box, bold, False, note, box[2], sum(line.signs for line in lines))
 
 
 def end_lines(stretches: Stretches, chosen: Sequence[int], most: int, topmost: bool) -> list[Line]:
@@ -74,7 +126,7 @@ def end_lines(stretches: Stretches, chosen: Sequence[int], most: int, topmost: b
 
 
 def group_lines(
-    boxes: Sequence[list[float]], chosen: Sequence[int]
+    boxes: Sequence[list[float]] | Mapping[int, list[float]], chosen: Sequence[int]
 ) -> list[list[tuple[int, list[float]]]]:
     """The chosen fragments by line, from top to bottom: index and box (x0, top, x1, bottom)."""
     rows = sorted([(boxes[index][3], index) for index in chosen])
@@ -107,7 +159,7 @@ def _on_one_line(bottom: float, tall: float, base: float, height: float) -> bool
 
 
 def _line(stretches: Stretches, group: list[tuple[int, list[float]]]) -> Line:
-    texts, _, bolds, spaces, words, signs = stretches
+    texts, _, bolds, spaces, words, signs, _ = stretches
     if len(group) == 1:
         index, (x0, top, x1, bottom) = group[0]
         own = _composed(texts[index]), x0, top, x1, bottom, bolds[index], spaces[index]
@@ -168,7 +220,7 @@ def _line(stretches: Stretches, group: list[tuple[int, list[float]]]) -> Line:
 
 def _plain_line(stretches: Stretches, group: list[tuple[int, list[float]]], height: float) -> Line:
     """The line of fragments from left to right none of which is a mark: as ``_line``."""
-    texts, _, bolds, spaces, words, signs = stretches
+    texts, _, bolds, spaces, words, signs, _ = stretches
     pieces: list[str] = []
     bold, spaced, count = True, False, 0
     end = group[0][1][0]

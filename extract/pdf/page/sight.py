@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from izpilde.extract.pdf.page import pdfium
+from izpilde.extract.pdf.page.codes import among, table
 from izpilde.extract.pdf.page.paths import FAINT, Cover, Drawing, Floats, Texts, clip_box
 from izpilde.extract.pdf.page.pdfium import OpenPage
 from izpilde.extract.pdf.page.prints import fill_colours
@@ -28,6 +29,7 @@ SEEN = 16  # of 255: a difference that a reader sees
 INK = 0.06  # of a word's boxes: fewer changed dots are edges of what covers it or lies under it
 DRAWN = 0.15  # of a line's box: a line that is not seen may still be crossed by others
 BASE = 0.76  # of a character's box: letters stand above; below, white ones may cut a rule
+TOUCHING = 0.15  # of a line's height: letters that are no farther apart are of one word
 UPON = 0.15  # of the smaller one's area: two texts lie upon each other
 MOST_TEXTS = 3_000  # of a page; of more, none is asked alone
 MOST_ALONE = 60  # texts of a page
@@ -37,6 +39,7 @@ MOST_PAIRS = 4_000_000  # of texts and covers; with more, all text is doubtful
 MOST_INFLATED = 2_000_000  # bytes of one object stream that are looked at for layers
 
 _OBJECT_STREAM = re.compile(rb"/ObjStm\b.{0,400}?\bstream\r?\n", re.DOTALL)
+_LOW = table(map(ord, ".,_…"))
 _LAYERS = b"/OCProperties"
 
 
@@ -92,7 +95,8 @@ def find_unseen(
         # Of two texts at one place pdfium gives the first one's characters; the other may be seen.
         with_text = set(owners.tolist())
         mute = [item for texts in drawn.texts for item in texts.objects if item not in with_text]
-        unseen |= _makes_no_difference(page, (doubtful, mute), asked, owners, boxes, size)
+        low = among(_LOW, codes)
+        unseen |= _makes_no_difference(page, (doubtful, mute), asked, owners, boxes, size, low)
     return unseen
 
 
@@ -190,10 +194,12 @@ def _makes_no_difference(
     owners: Addresses,
     boxes: Floats,
     size: tuple[float, float],
+    low: Bools,
 ) -> Bools:
     """Which of the characters asked for are not seen, word by word.
 
-    ``objects`` are doubtful ones, and those that are painted but have no characters.
+    ``objects`` are doubtful ones, and those that are painted but have no characters; ``low`` are
+    stops and commas, which print nothing above the foot of a line.
     """
     unseen = np.zeros(len(asked), dtype=np.bool_)
     places = np.flatnonzero(asked)
@@ -201,6 +207,10 @@ def _makes_no_difference(
         return unseen
     ink, area = _ink(page, [*objects[0], *objects[1]], asked, boxes, size)
     begins = (np.diff(places) > 1) | (np.diff(owners[places]) != 0)
+    # What is printed letter by letter is words all the same, but for a stop: it is below ``BASE``.
+    x0, top, x1, bottom = boxes[places].T
+    touching = np.abs(x0[1:] - x1[:-1]) < TOUCHING * (bottom - top)[1:]
+    begins &= ~(low[places[1:]] & touching & (np.abs(np.diff(top)) < 0.5))
     words = np.concatenate(([0], np.cumsum(begins)))
     bare = np.bincount(words, ink[places]) <= INK * np.bincount(words, area[places])
     unseen[places] = bare[words]

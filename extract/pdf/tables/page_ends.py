@@ -22,6 +22,7 @@ _NUMBER = re.compile(
     r"[A-ZĀČĒĢĪĶĻŅŠŪŽ]{0,3}\s?\d{1,3}(?:\.\s?\d{1,3})*(?:\.?[a-zA-Z])?\.?\)?|"
     r"[IVX]{1,5}\.?|[a-zA-Z]\)"
 )
+_PARTS = re.compile(r"\d+")
 _BEGINS_NUMBERED = re.compile(r"(?:\d{1,2}\.){2,}\d{0,2}\.?\s+[^\W\d]")
 _SENTENCE_END = (".", "!", "?", ";", ":", "”", "“", '"', ")")
 
@@ -75,7 +76,7 @@ class PageEnd:
         key_above, key_below = self._key_pair() or self.pairs[0]
         if key_above.is_merged and (not key_below.text or key_below.says_again(key_above)):
             return self._sentences_go_on()
-        if not key_below.text:
+        if not key_below.text or self._is_one_number(key_above.text, key_below.text):
             return True
         if not key_above.text and not key_above.is_merged and self._complete_each_other():
             return True
@@ -140,6 +141,18 @@ class PageEnd:
             elif above.text and not above.is_merged:
                 going += 1 if self._is_full(above) else 0
         return going > ending
+
+    def _is_one_number(self, above: str, below: str) -> bool:
+        """Whether a page end parts a number that its column broke: `2.1.` above, `3.` below.
+
+        All other numbers have as many parts as the two together.
+        """
+        if not above.endswith(".") or not _NUMBER.fullmatch(f"{above} {below}"):
+            return False
+        keys = [cell.text for cell in self.rows if cell.col <= self.key < cell.col_end]
+        others = {text: len(_PARTS.findall(text)) for text in keys if _NUMBER.fullmatch(text)}
+        others.pop(above, None)
+        return set(others.values()) == {len(_PARTS.findall(f"{above} {below}"))}
 
     def _complete_each_other(self) -> bool:
         """Whether the rows have no column in common, and each text above stands in one that every
