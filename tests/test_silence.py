@@ -208,4 +208,4 @@ def test_a_table_that_names_titles_and_gives_no_measure_is_named() -> None:
     cells = (Cell(0, 0, 1, 1, "Pasākums\nTīrīt dīķus"), Cell(0, 1, 1, 2, "Izpilde\n3 dīķi"))
     cells += (Cell(0, 2, 1, 3, "Izpildes termiņš\n2021. gads"),)
     (message,) = messages(Document("pdf", (Table(1, 3, cells),)), "unknown_header")
-    assert "names the titles of columns" in message
+    assert "names a measure table's columns" in message

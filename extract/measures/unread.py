@@ -21,11 +21,8 @@ from izpilde.extract.measures.found import CellRemark, FoundMeasure, TableReadin
 DEEP = 3  # parts of a number that is a measure's rather than a heading's
 MANY = 3  # such numbers on a page: its text is a measure table's
 FIGURES = 2  # in one line behind a number of fewer parts: what was planned and what came of it
-<<<<<<< HEAD
-SEEN_ROWS = 40  # of a table, in which titles of columns are looked for
-=======
 FIRST_ROWS = 8  # of a table, those with text, in which its titles are looked for
->>>>>>> main
+SEEN_ROWS = 40  # of one in a report without measures
 SAID = 60  # signs of a row that a remark repeats
 
 # Where a cell's text ends and the next one's begins that were written as one word.
@@ -50,13 +47,12 @@ def find_unread(
             first = " | ".join(" ".join(text.split()) for text in texts[0])[:SAID]
             message = f"table {place} looks like measures, but has no header: {first}"
             yield CellRemark("unknown_header", message)
-<<<<<<< HEAD
-        elif not found and (titles := titles_near(_lines_of(texts[:SEEN_ROWS]))) is not None:
-            message = f"table {place} names the titles of columns and gave no measure: {titles}"
-=======
-        elif (said := _titles_in(texts)) is not None:
+            continue
+        said = _titles_in(texts) if reading.kind == "other" else None
+        if said is None and not found:
+            said = titles_near(_lines_of(texts[:SEEN_ROWS]))
+        if said is not None:
             message = f"table {place} names a measure table's columns, but was not read: {said}"
->>>>>>> main
             yield CellRemark("unknown_header", message)
     texts_of: dict[int | None, list[Paragraph]] = {}
     for block in document.blocks:
