@@ -1,5 +1,7 @@
 """What gives no measure is named: rows of sums, gaps in numbers, pages that look like tables."""
 
+import pytest
+
 from izpilde.extract.document import Cell, Document, Paragraph, Table
 from izpilde.extract.measures.find import find_measures
 from izpilde.schemas.values import Box
@@ -154,3 +156,56 @@ def test_a_table_that_was_written_as_one_paragraph_is_named() -> None:
     assert message.startswith("page 2: outside tables stands what looks like a header: Nr. Pasāk")
     sentence = "Par McDonalds un iPhone vai SmartHome nekas plānā nav teikts, pasākumi ir citi."
     assert messages(Document("drawn", on_page(2, sentence)), "page_without_measures") == []
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Pasākums Plānotie rezultāti Izpilde", "a) Tīrīt dīķus Iztīrīti 4 dīķi Iztīrīti 3 dīķi"),
+        ("|===", "|Pasākums |Plānotie rezultāti |Izpilde", "|Tīrīt dīķus |4 dīķi |3 dīķi"),
+        ("! Pasākums !! Plānotie rezultāti !! Izpilde", "|-"),
+        ("<th>Pasākums</th>", "<th>Plānotie rezultāti</th>", "<th>Izpilde</th>"),
+        ("Pasākums", "", "Plānotie rezultāti", "", "Izpilde", "", "Tīrīt dīķus"),
+        ('"Pasākums";"Plānotie rezultāti";"Izpilde"', '"Tīrīt dīķus";"4 dīķi";"3 dīķi"'),
+    ],
+)
+def test_titles_of_columns_without_rows_are_named_however_they_are_parted(
+    lines: tuple[str, ...],
+) -> None:
+    document = Document("txt", tuple(map(Paragraph, filter(None, lines))))
+    (message,) = messages(document, "page_without_measures")
+    assert message.startswith("the text: outside tables stands what looks like a header")
+
+
+def test_words_of_a_sentence_are_no_titles() -> None:
+    text = (
+        "Ziņojumā aprakstīti pasākumi, plānotie rezultāti un izpilde, kā arī atbildīgā institūcija."
+    )
+    document = Document("txt", (Paragraph(text), Paragraph("Pasākums ir īstenots.")))
+    assert messages(document, "page_without_measures") == []
+
+
+def sheet(above: int) -> Table:
+    """A whole sheet as one table: a report's beginning, titles, rows."""
+    body = (TITLES, measure("1.1."), measure("1.2."))
+    cells = [Cell(r, 0, r + 1, 1, f"Ziņojuma {r + 1}. rindkopa") for r in range(above)]
+    cells += [Cell(r, c, r + 1, c + 1, "") for r in range(above) for c in range(1, 4)]
+    cells += [
+        Cell(above + r, c, above + r + 1, c + 1, text)
+        for r, row in enumerate(body)
+        for c, text in enumerate(row)
+    ]
+    return Table(above + len(body), len(TITLES), tuple(cells))
+
+
+@pytest.mark.parametrize("above", [0, 3, 4, 30])
+def test_a_header_below_a_reports_beginning_in_one_table_is_found(above: int) -> None:
+    found = find_measures(Document("html", (sheet(above),)))
+    assert [m.number for m in found.measures] == ["1.1.", "1.2."]
+
+
+def test_a_table_that_names_titles_and_gives_no_measure_is_named() -> None:
+    texts = ("Pasākums\nTīrīt dīķus", "Izpilde\n3 dīķi", "Izpildes termiņš\n2021. gads")
+    cells = tuple(Cell(0, c, 1, c + 1, text) for c, text in enumerate(texts))
+    (message,) = messages(Document("pdf", (Table(1, 3, cells),)), "unknown_header")
+    assert "names a measure table's columns" in message

@@ -4,6 +4,9 @@ import pytest
 
 from izpilde.document.pipeline import extract_records
 from izpilde.document.reading import Report
+from izpilde.extract.pdf.tables.printed import PrintedLine
+from izpilde.extract.pdf.tables.titles import names_too_many
+from izpilde.extract.txt.laid_out import is_laid_out
 from izpilde.extract.txt.reader import read_txt
 from izpilde.normalize.cells import MOST_NUMBERS, read_cell
 from tests.word import tbl, tr, word
@@ -65,3 +68,29 @@ def test_a_dump_of_numbers_in_a_cell_is_named() -> None:
             f"7 numbers behind the first {MOST_NUMBERS} of a text were not read.",
         )
     ]
+
+
+@pytest.mark.parametrize("parts", [HEADER, HEADER * 9])
+def test_a_text_of_headers_alone_is_not_read_by_its_places_and_is_named(
+    parts: tuple[str, ...],
+) -> None:
+    # Each header costs milliseconds: 4,000 lines of them took minutes.
+    text = "\n".join(["    ".join(parts)] * 3_900)
+    assert not is_laid_out(text)
+    records = extract_records(Report("a.txt", text.encode(), "txt"))
+    assert records.measures == ()
+    assert "page_without_measures" in {finding.code for finding in records.findings}
+
+
+def test_a_long_text_with_a_header_at_each_goal_is_read_by_its_places() -> None:
+    rows = "\n".join(f"1.{n}.   Tīrīt dīķi       Iztīrīts dīķis    Iztīrīts" for n in range(1, 25))
+    goal = f"Nr.    Pasākums         Rezultāts         Izpilde\n{rows}\n\n"
+    assert is_laid_out(goal * 80)
+
+
+def test_lines_that_name_titles_all_over_a_page_are_no_headers() -> None:
+    parts = [(60.0 * n, 60.0 * n + 40, title) for n, title in enumerate(HEADER)]
+    spans = [(a, b) for a, b, _ in parts]
+    rows = [PrintedLine([], spans, list(parts), top=9 * n, bottom=9 * n + 8) for n in range(400)]
+    assert names_too_many(rows)
+    assert not names_too_many(rows[:40])

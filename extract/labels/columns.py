@@ -120,6 +120,12 @@ _TELLING = (("execution",), ("planned", "result"), ("number",), ("measure", "act
 _NAMING = frozenset(_TELLING[-1])
 MOST_LINES = 5_000  # in which titles are looked for
 FEWEST_TITLES = 4  # one below the other: fewer are words of a text
+FEWEST_NEAR = 3
+NEAR = 14  # lines: titles no farther apart are of one header, set in any way
+LONGEST_PARTED = 60  # characters of a title
+MOST_MARKED = 1000  # of a line in which titles are looked for, with the marks between them
+_TITLE_PARTED = re.compile(r"<[^<>]{1,200}>|[|!^;,\t\n{}\[\]]+|\s{2,}|\s(?=[A-ZĀČĒĢĪĶĻŅŠŪŽ])")
+_AROUND_TITLES = " \t*_\"'=~`+-:#\xa0"
 
 
 def names_columns(line: str) -> bool:
@@ -145,6 +151,28 @@ def titles_in_turn(lines: Sequence[str]) -> str | None:
         if len(roles) >= FEWEST_TITLES and "execution" in roles and roles & _NAMING:
             return " | ".join(run)
         run = []
+    return None
+
+
+def titles_near(lines: Sequence[str]) -> str | None:
+    """Titles of a measure table's columns that stand near each other, however they are parted.
+
+    In one line or in a few, between spaces, tabs, marks of any markup or tags, each with a capital
+    as its first letter; null where no lines have such.
+    """
+    known = _roles_of_wordings()
+    near: list[tuple[int, str]] = []  # lines and titles
+    for at, line in enumerate(lines[:MOST_LINES]):
+        if len(line) > MOST_MARKED:
+            continue
+        near = [(above, title) for above, title in near if at - above < NEAR]
+        for title in _TITLE_PARTED.split(line):
+            text = title.strip(_AROUND_TITLES)
+            if len(text) <= LONGEST_PARTED and text[:1].isupper() and fold(text) in known:
+                near.append((at, text))
+        roles = {known[fold(title)] for _, title in near}
+        if len(roles) >= FEWEST_NEAR and "execution" in roles and roles & _NAMING:
+            return " | ".join(title for _, title in near)
     return None
 
 

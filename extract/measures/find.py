@@ -40,6 +40,7 @@ SEEN_ROWS = 60  # of a table by which an unknown header is judged
 MOST_TITLES = 20  # of a card; a longer list is none
 
 _MEASURES: TableKind = "measures"
+MOST_ABOVE = 200  # rows of one text above a header
 
 
 def find_measures(document: Document) -> MeasureTables:
@@ -82,6 +83,22 @@ def find_measures(document: Document) -> MeasureTables:
 def _is_over(text: str, behind: str | None) -> bool:
     """Whether a line between two tables is the goal of what comes: a page end parted them."""
     return len(text) <= LONGEST_BOLD_HEADING and is_inside(behind, split_number(text)[0])
+
+
+def _header_below_texts(grid: CellRows) -> Header | None:
+    """The header of a table, also below a report's own beginning: a sheet is all one table."""
+    above = 0
+    while above < min(len(grid.rows), MOST_ABOVE) and len(_texts_in(grid, above)) < 2:
+        above += 1
+    above = max(0, above + 1 - HEADER_WITHIN)
+    header = find_header(grid.texts(above, above + HEADER_WITHIN + HEADER_ROWS))
+    if header is None or not above:
+        return header
+    return replace(header, rows=header.rows + above, start=header.start + above)
+
+
+def _texts_in(grid: CellRows, row: int) -> set[str]:
+    return {says(cell) for cell in grid.rows[row] if cell and says(cell)}
 
 
 def _lacks_one(header: Header) -> bool:
@@ -140,7 +157,7 @@ class _Walk:
     def read_table(self, table: Table, index: int, behind: str | None) -> None:
         """Read a table; ``behind`` is the number that the next one begins with."""
         grid = CellRows.of(table)
-        header = find_header(grid.texts(0, HEADER_WITHIN + HEADER_ROWS))
+        header = _header_below_texts(grid)
         guess, kind = None, _MEASURES
         going_on = None
         before = None if self._last is None else replace(self._last, rows=0, start=0)

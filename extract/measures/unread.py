@@ -5,7 +5,12 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from izpilde.extract.document import Document, Paragraph
-from izpilde.extract.labels.columns import LONGEST_TITLE, names_columns, titles_in_turn
+from izpilde.extract.labels.columns import (
+    LONGEST_TITLE,
+    names_columns,
+    titles_in_turn,
+    titles_near,
+)
 from izpilde.extract.labels.headers import column_role
 from izpilde.extract.labels.headings import is_contents_line
 from izpilde.extract.labels.near import looks_headless
@@ -17,6 +22,7 @@ DEEP = 3  # parts of a number that is a measure's rather than a heading's
 MANY = 3  # such numbers on a page: its text is a measure table's
 FIGURES = 2  # in one line behind a number of fewer parts: what was planned and what came of it
 FIRST_ROWS = 8  # of a table, those with text, in which its titles are looked for
+SEEN_ROWS = 40  # of one in a report without measures
 SAID = 60  # signs of a row that a remark repeats
 
 # Where a cell's text ends and the next one's begins that were written as one word.
@@ -34,13 +40,18 @@ def find_unread(
     The text of a file without pages is one page.
     """
     for place, reading in enumerate(readings, 1):
-        rows = CellRows.of(reading.table).rows if reading.kind == "other" else []
+        other = reading.kind in ("other", "cards")
+        rows = CellRows.of(reading.table).rows if other else []
         texts = [[cell.text if cell else "" for cell in row] for row in rows]
-        if looks_headless(texts):
+        if reading.kind == "other" and looks_headless(texts):
             first = " | ".join(" ".join(text.split()) for text in texts[0])[:SAID]
             message = f"table {place} looks like measures, but has no header: {first}"
             yield CellRemark("unknown_header", message)
-        elif (said := _titles_in(texts)) is not None:
+            continue
+        said = _titles_in(texts) if reading.kind == "other" else None
+        if said is None and not found:
+            said = titles_near(_lines_of(texts[:SEEN_ROWS]))
+        if said is not None:
             message = f"table {place} names a measure table's columns, but was not read: {said}"
             yield CellRemark("unknown_header", message)
     texts_of: dict[int | None, list[Paragraph]] = {}
@@ -73,7 +84,7 @@ def _message(
     """
     lines = [paragraph.text for paragraph in paragraphs]
     header = next((said for line in lines if (said := _header_in(line)) is not None), None)
-    header = header or titles_in_turn(lines)
+    header = header or titles_in_turn(lines) or (titles_near(lines) if nowhere else None)
     if header is not None:
         said = " ".join(header.split())
         message = f"page {page}: outside tables stands what looks like a header: {said}"
@@ -94,6 +105,11 @@ def _message(
     if page is None:
         message = f"the text looks like a measure table and gave none: it has {some}"
     return message
+
+
+def _lines_of(rows: Sequence[Sequence[str]]) -> list[str]:
+    """The rows of a table as lines of text, the first line of each cell for its title."""
+    return ["|".join(text.partition("\n")[0][:LONGEST_TITLE] for text in row) for row in rows]
 
 
 def _header_in(line: str) -> str | None:

@@ -22,6 +22,8 @@ MOST_LINES = 4_000  # as many as 80 printed pages have; more would take seconds
 MOST_COLUMNS = 1_000  # of a line; a longer one is none of a printed page
 MOST_CELLS = 60  # of a line, or strokes in it; a drawing with more is no table
 MOST_SIGNS = 1 << 20
+MOST_HEADERS = 60  # lines that name several titles, or so large a share of all lines
+MOST_TITLED = 0.05
 PAGE_LINES = 600  # a text without form feeds is parted in pages of about so many
 
 _WORD = re.compile(r"\S+")
@@ -64,20 +66,26 @@ def is_laid_out(text: str) -> bool:
 
 
 def _names_columns(text: str) -> bool:
-    """Whether titles of two columns may begin somewhere: to read a text by its places takes long,
-    and without titles no table of it would be known."""
-    return len(_title_beginnings().intersection(_LETTERS.findall(text.casefold()))) > 1
+    """Whether titles of two columns may begin somewhere, and not on line after line: to read a
+    text by its places takes long, where titles stand longest, and without titles no table of it
+    would be known."""
+    if len(_title_beginnings().intersection(_LETTERS.findall(text.casefold()))) < 2:
+        return False
+    lines = re.split(r"[\n\f]", text)
+    headers = sum(len(_title_beginnings(True).intersection(_LETTERS.findall(x))) > 1 for x in lines)
+    return headers <= max(MOST_HEADERS, MOST_TITLED * len(lines))
 
 
 _LETTERS = re.compile(r"[^\W\d_]{4,}")
 
 
 @cache
-def _title_beginnings() -> frozenset[str]:
-    """The first words of the titles of columns."""
+def _title_beginnings(capital: bool = False) -> frozenset[str]:
+    """The first words of the titles of columns, in small letters or with their capitals."""
     titles = (w for name in ("columns", "indicator_columns") for w in read_wordings(name))
     begins = (_LETTERS.match(title.printed.casefold()) for title in titles)
-    return frozenset(word[0] for word in begins if word is not None)
+    words = (word[0] for word in begins if word is not None)
+    return frozenset(word.capitalize() if capital else word for word in words)
 
 
 def typed_pages(text: str) -> Iterator[TypedPage]:

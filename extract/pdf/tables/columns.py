@@ -16,7 +16,13 @@ from izpilde.extract.pdf.page.page_text import PageText
 from izpilde.extract.pdf.page.rules import Grid
 from izpilde.extract.pdf.tables.bands import Head, find_bands
 from izpilde.extract.pdf.tables.printed import APART, PrintedLine, Span
-from izpilde.extract.pdf.tables.resumed import Ended, are_numbered, resumed_columns
+from izpilde.extract.pdf.tables.resumed import (
+    Ended,
+    are_numbered,
+    begin_in,
+    fits,
+    resumed_columns,
+)
 from izpilde.extract.pdf.tables.rows import NUMBER, RowSigns
 from izpilde.extract.pdf.tables.strips import ALIGNED, Window, begins_at, gap_at, widest, without
 from izpilde.extract.pdf.tables.titles import TitleLines, header_at, key_column
@@ -68,7 +74,7 @@ def find_tables(
         same = before is not None and start == 0 and len(before.strips) == len(columns) - 1
         body = _Body(columns, list(before.strips) if before and same else [], found.values, level)
         if first == len(rows) or not body.left_white(rows[first]):
-            body = _Body.below(rows[first:], columns, rows[start:first], found.values, level)
+            body = _Body.below(rows, start, first, columns, found.values, level)
         body.take(rows, first)
         table = rows[start : body.end]
         at = body.end
@@ -76,7 +82,7 @@ def find_tables(
             continue
         xs = body.edges(table)
         if before is not None and start == 0 and len(before.xs) == len(xs):
-            inner = before.xs[1:-1] if _fits(table[first - start :], before.xs) else xs[1:-1]
+            inner = before.xs[1:-1] if fits(table[first - start :], before.xs) else xs[1:-1]
             xs = [xs[0], *inner, xs[-1]]
         key = key_column(table[: first - start], xs)
         body.crossing = [i + first - start for i in body.crossing]
@@ -107,8 +113,8 @@ def _going_on(
     if columns is not None:
         own = _Body(columns, [(b, c) for (_, b), (c, _) in pairwise(columns)], None, level)
         own.take(rows, 0)
-    fits = columns is not None and before is not None and _begin_in(columns, before.xs)
-    if own is not None and own.end > (same.end - (not fits) if same is not None else 0):
+    begun = columns is not None and before is not None and begin_in(columns, before.xs)
+    if own is not None and own.end > (same.end - (not begun) if same is not None else 0):
         body, xs = own, own.edges(rows[: own.end])
         signs = RowSigns(0, True, lined)
     elif before is not None and same is not None and same.end:
@@ -139,15 +145,18 @@ class _Body:
     def below(
         cls,
         rows: Sequence[PrintedLine],
+        start: int,
+        first: int,
         columns: list[Span],
-        header: Sequence[PrintedLine],
         values: int | None,
         level: Sequence[float],
     ) -> "_Body":
-        """The body that begins with ``rows``, below titles, or columns of the page before."""
-        window = list(rows[:1]) or list(header)
-        for i in range(1, min(len(rows), WINDOW)):
-            if header_at(rows, i) is not None or (len(window) > 4 and _is_solid(rows[i], columns)):
+        """The body from line ``first`` on, below titles from line ``start`` on."""
+        window = list(rows[first : first + 1]) or list(rows[start:first])
+        for i in range(first + 1, min(len(rows), first + WINDOW)):
+            header = header_at(rows, i)
+            headed = header is not None and header.start >= first
+            if headed or (len(window) > 4 and _is_solid(rows[i], columns)):
                 break
             window.append(rows[i])
         shown = Window(window)
@@ -159,7 +168,8 @@ class _Body:
         waiting: list[int] = []
         while at < len(rows):
             left = None if self._is_goal(rows, at) else self.left_white(rows[at])
-            header = self._next_header(rows, at)
+            in_columns = left is not None and not waiting and self._begins_columns(rows[at])
+            header = self._next_header(rows, at, in_columns)
             if header is not None:
                 self.end = max(first, min(self.end, header))
                 self._give_back_heading(rows, first)
@@ -183,11 +193,13 @@ class _Body:
             self._give_back_heading(rows, first)
         self._give_back_lines_without_values(rows, first)
 
-    def _next_header(self, rows: Sequence[PrintedLine], at: int) -> int | None:
+    def _next_header(self, rows: Sequence[PrintedLine], at: int, in_columns: bool) -> int | None:
         """Where another table begins, null where none does; one of values below measures, if it
-        is as wide as they."""
+        is as wide as they and not a row ``in_columns`` of them: `Līdz 2021. gadam | 2020. gada`."""
         if (found := header_at(rows, at)) is not None:
             return found.start
+        if in_columns and self.values is None:
+            return None
         found = value_header_at(rows, at, self.level)
         if found is None or self.values is not None:
             return None if found is None else found.start
@@ -226,10 +238,8 @@ class _Body:
         return any(rows[i].bottom - 1 < y < rows[i].bottom + rows[i].height for y in self.level)
 
     def _begins_row(self, rows: Sequence[PrintedLine], at: int) -> bool:
-        """Whether a line stands in several columns, or begins a cell that others stand beside.
-
-        Cells at the foot or in the middle of their row begin later than the longest, which stands
-        alone above.
+        """Whether a line stands in several columns, or begins a cell that others stand beside:
+        those at the foot or in the middle of their row begin later than the longest, alone above.
         """
         if len(rows[at].parts) == 1 and self._has_number_below(rows[at:]):
             return True
@@ -284,6 +294,12 @@ class _Body:
         place = row.spans[0][0]
         return any(abs(place - right) < 2 * ALIGNED for _, right in self.white[first:])
 
+    def _begins_columns(self, row: PrintedLine) -> bool:
+        """Whether each part of a line but those of the first column begins where a column does."""
+        inner = [start for start, _, _ in row.parts if start > self.white[0][0]]
+        rights = [right for _, right in self.white]
+        return all(any(abs(start - right) < ALIGNED for right in rights) for start in inner)
+
     def _give_back_heading(self, rows: Sequence[PrintedLine], first: int) -> None:
         """Short bold lines that end the table are the heading of what follows."""
         end = self.end
@@ -337,7 +353,7 @@ class _Body:
         """
         left = min(row.spans[0][0] for row in table)
         right = max([b for row in table for _, b in row.spans])
-        inner = list(before[1:-1]) if before and _fits(table, before) else self._inner_edges()
+        inner = list(before[1:-1]) if before and fits(table, before) else self._inner_edges()
         return [left - 2, *inner, right + 2]
 
     def _inner_edges(self) -> list[float]:
@@ -348,12 +364,6 @@ class _Body:
             a, b = widest(beside_titles or [strip])
             edges.append(b - min(2.0, (b - a) / 2))
         return edges
-
-
-def _begin_in(columns: Sequence[Span], edges: Sequence[float]) -> bool:
-    """Whether each column begins between the edges of the column of its place."""
-    places = zip(columns[1:], pairwise(edges[1:]), strict=True)
-    return all(left - 1 < start < right for (start, _), (left, right) in places)
 
 
 def _is_set_apart(rows: Sequence[PrintedLine]) -> bool:
@@ -387,9 +397,3 @@ def _hangs_over(row: PrintedLine, strip: Span) -> bool:
     apart = not behind or behind[0] < b or behind[0] > b + APART * row.height
     apart = apart or (len(row.parts) > 1 and abs(behind[0] - strip[1]) < ALIGNED)
     return apart and a + b < 2 * strip[1] and (len(row.spans) > 1 or a > strip[0] - row.height)
-
-
-def _fits(table: Sequence[PrintedLine], edges: Sequence[float]) -> bool:
-    """Whether the columns of the page before hold here, too: no word stands across their edges."""
-    spans = [span for row in table for span in row.spans]
-    return not any(a < edge - 1 and b > edge + 1 for edge in edges[1:-1] for a, b in spans)

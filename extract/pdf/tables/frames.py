@@ -25,9 +25,10 @@ Indexes = npt.NDArray[np.intp]
 LEAST = 3  # lines that stand in columns inside one cell, for it to be a frame
 ALIGNED = 1.0  # points: what begins no farther apart begins at one place
 
-# A number alone, or one of two levels and more before the measure's text.
+# A number or a letter alone, or a number of two levels and more before the measure's text.
 _NUMBER = re.compile(
-    r"(?:[A-ZĀČĒĢĪĶĻŅŠŪŽ]{1,3}\s?)?\d{1,3}(?:\.\d{1,3})*\.?$|(?:\d{1,2}\.){2,}\d{0,2}\.?\s"
+    r"(?:[A-ZĀČĒĢĪĶĻŅŠŪŽ]{1,3}\s?)?\d{1,3}(?:\.\d{1,3})*(?:\.?[a-zA-Z])?[.)]{0,2}$|[a-zA-Z]\)$|"
+    r"(?:\d{1,2}\.){2,}\d{0,2}\.?\s"
 )
 
 
@@ -101,7 +102,7 @@ def _breaks_numbers(page: PageText, firsts: Sequence[Indexes]) -> bool:
         texts = [page.fragments.texts[i] for i in first.tolist()]
         numbers = [match[0] for text in texts if (match := _NUMBER.match(text))]
         if len(numbers) > 1:
-            begun.append(number_parts(numbers[0]))
+            begun.append(_parts(numbers[0]))
     return len(set(begun)) < len(begun) and all(len(parts) == 1 for parts in begun)
 
 
@@ -130,7 +131,8 @@ def _has_numbers_beside(page: PageText, grid: Grid) -> bool:
     band = (x < grid.xs[-1]) & (y > grid.ys[0]) & (y < grid.ys[-1])
     beside = np.flatnonzero(band & (x < grid.xs[0]))
     # Numbers of one part may be those of the lines.
-    numbers = [i for i in beside.tolist() if "." in page.fragments.texts[i].rstrip(".")]
+    texts = page.fragments.texts
+    numbers = [i for i in beside.tolist() if not texts[i].rstrip(".").isdecimal()]
     return _rows_begun(page, np.array(numbers, dtype=np.intp), np.flatnonzero(band)) > 1
 
 
@@ -157,6 +159,12 @@ def _rows_begun(page: PageText, first: Indexes, members: Indexes) -> int:
         _, top, _, bottom = page.fragments.boxes[i].tolist()
         beside = np.abs(bottoms - bottom) < SAME_LINE * (bottom - top)
         if int(beside.sum()) > 1:
-            begun.add(number_parts(number[0]))
+            begun.add(_parts(number[0]))
     most = max(map(len, begun), default=0)
     return sum(len(parts) == most for parts in begun)
+
+
+def _parts(number: str) -> tuple[str, ...]:
+    """The parts of a row's number, of its digits the letter behind them, too: 1.a) is (1, a)."""
+    letter = number.rstrip(").")[-1:]
+    return (*number_parts(number), *([letter.casefold()] if letter.isalpha() else ()))

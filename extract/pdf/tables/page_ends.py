@@ -19,7 +19,8 @@ from izpilde.extract.pdf.tables.pieces import PieceCell
 TELLING = 12  # signs of a line; a shorter one may be the same by chance
 
 _NUMBER = re.compile(
-    r"[A-ZĀČĒĢĪĶĻŅŠŪŽ]{0,3}\s?\d{1,3}(?:\.\s?\d{1,3})*\.?\)?|[IVX]{1,5}\.?|[a-zA-Z]\)"
+    r"[A-ZĀČĒĢĪĶĻŅŠŪŽ]{0,3}\s?\d{1,3}(?:\.\s?\d{1,3})*(?:\.?[a-zA-Z])?\.?\)?|"
+    r"[IVX]{1,5}\.?|[a-zA-Z]\)"
 )
 _PARTS = re.compile(r"\d+")
 _BEGINS_NUMBERED = re.compile(r"(?:\d{1,2}\.){2,}\d{0,2}\.?\s+[^\W\d]")

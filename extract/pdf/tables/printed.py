@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -10,6 +11,9 @@ from izpilde.extract.pdf.page.fragments import Fragments
 from izpilde.extract.pdf.page.lines import SAME_LINE, group_lines, left_side
 from izpilde.extract.pdf.page.page_text import PageText
 from izpilde.extract.pdf.page.paths import Floats
+
+if TYPE_CHECKING:
+    from izpilde.extract.pdf.tables.titles import TitleLines
 
 APART = 0.8  # of a line's height: words farther apart are of two columns
 WORD_SPACE = 0.32  # of a line's height: spaces that are not stretched are narrower
@@ -33,6 +37,7 @@ class PrintedLine:
     bold: bool = False
     titled: bool | None = None  # whether it prints titles of columns, null while nobody asked
     valued: bool | None = None  # whether it prints titles of values, null while nobody asked
+    header: "tuple[object, TitleLines | None] | None" = None  # among which lines, and which
     top: float = 0.0
     bottom: float = 0.0
 

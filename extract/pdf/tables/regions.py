@@ -19,7 +19,7 @@ from izpilde.extract.pdf.tables.columns import find_tables
 from izpilde.extract.pdf.tables.hanging import HangingGoal
 from izpilde.extract.pdf.tables.printed import PrintedLine, printed_lines, stands_apart
 from izpilde.extract.pdf.tables.resumed import Ended, are_numbered
-from izpilde.extract.pdf.tables.titles import part_close_titles
+from izpilde.extract.pdf.tables.titles import names_too_many, part_close_titles
 
 HEAD_LINES = 3  # of a page, of which one has a number where a table goes on behind a chart
 LEVEL_LINES = 4  # of a table that no upright lines part
@@ -79,6 +79,8 @@ def find_columns(pages: Sequence[PageText]) -> None:
         found: list[Grid] = []
         if before or (ended and not drawn) or stands_apart(page.fragments.boxes[page.free]):
             for i, rows in enumerate(_regions(page, drawn)):
+                if names_too_many(rows):
+                    continue
                 if before is not None and hanging is not None and not i:
                     before = before if hanging.take(page, rows) else None
                 if (

@@ -120,3 +120,15 @@ def _starts(numbered: Sequence[PrintedLine]) -> list[float]:
             group = []
         group.append(place)
     return starts
+
+
+def begin_in(columns: Sequence[Span], edges: Sequence[float]) -> bool:
+    """Whether each column begins between the edges of the column of its place."""
+    places = zip(columns[1:], pairwise(edges[1:]), strict=True)
+    return all(left - 1 < start < right for (start, _), (left, right) in places)
+
+
+def fits(table: Sequence[PrintedLine], edges: Sequence[float]) -> bool:
+    """Whether the columns of the page before hold here, too: no word stands across their edges."""
+    spans = [span for row in table for span in row.spans]
+    return not any(a < edge - 1 and b > edge + 1 for edge in edges[1:-1] for a, b in spans)

@@ -30,8 +30,8 @@ MOSTLY = 0.2  # of the rows may stand otherwise than the others
 Side = Literal["top", "middle", "foot"]
 
 NUMBER = re.compile(
-    r"(?:[A-ZĀČĒĢĪĶĻŅŠŪŽ]{1,3}\s?)?\d{1,3}(?:\.\d{1,3})*\.?\)?(?=\s|$)|[IVX]{1,5}\.|"
-    r"[a-zA-Z]\)$"
+    r"(?:[A-ZĀČĒĢĪĶĻŅŠŪŽ]{1,3}\s?)?\d{1,3}(?:\.\d{1,3})*(?:\.[a-zA-Z]|[a-zA-Z](?=\)))?\.?\)?"
+    r"(?=\s|$)|[IVX]{1,5}\.|[a-zA-Z]\)$"
 )
 LONG_NUMBER = re.compile(r"(?:\d{1,2}\.){2,}\d{0,2}\.?\s")
 
@@ -75,8 +75,9 @@ def row_starts(
             page, table, header, xs, rules, signs, signs.values, crossing
         ), None
     if key is None:
+        told = _starts_by_white(page, table, header, xs, crossing, signs.continues)
         lines = range(header + 1, len(table))
-        return [i for i in lines if _begins(page, table, i, header, xs)], None
+        return told or [i for i in lines if _begins(page, table, i, header, xs)], None
     texts = [text_in(page, row, xs[key], xs[key + 1]) for row in table]
     keys = [i for i in range(header, len(table)) if NUMBER.match(texts[i])]
     keys = _without_tails(table, keys, texts)
@@ -331,6 +332,32 @@ def _is_wide_above(table: Sequence[PrintedLine], i: int) -> bool:
     """Whether there is more white above a line than between the lines of a text."""
     white = sorted(below.top - above.bottom for above, below in pairwise(table))
     return table[i].top - table[i - 1].bottom > white[len(white) // 3] + 0.3 * table[i].height
+
+
+def _starts_by_white(
+    page: PageText,
+    table: Sequence[PrintedLine],
+    header: int,
+    xs: Sequence[float],
+    crossing: Sequence[bool],
+    continues: bool,
+) -> list[int]:
+    """Where rows begin whose measures begin with their numbers, wherever in its row a cell stands.
+
+    Nothing where white does not part the rows.
+    """
+    texts = [text_in(page, row, xs[0], xs[1]) for row in table]
+    keys = [i for i in range(header, len(table)) if LONG_NUMBER.match(texts[i]) and not crossing[i]]
+    white = _white_between_rows(table, keys, crossing) if len(keys) > 2 else None
+    if white is None:
+        return []
+    above = [header, *(key + 1 for key in keys)]
+    starts = [
+        _last_below(table, max(first, 1), key, white)
+        for first, key in zip(above, keys, strict=False)
+    ]
+    behind = _last_below(table, above[-1], len(table) - 1, white)
+    return [start for start in (*starts[not continues :], behind) if start is not None]
 
 
 def _begins(

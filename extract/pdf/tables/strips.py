@@ -52,6 +52,7 @@ class Window:
         least = 0.35 * self._rows[0].height
         strips = [(x, y) for x, y in strips if y - x > least] or strips
         begins = self._begins[(self._begins > low) & (self._begins < high)]
+        begins = np.append(begins, c)  # a title that stands over its column begins there, too
 
         def likely(strip: Span) -> float:
             aligned = int(np.count_nonzero(np.abs(begins - strip[1]) < 1.5))

@@ -18,6 +18,7 @@ from izpilde.extract.pdf.tables.rows import NUMBER
 HEADER_LINES = 6  # a header has at most so many printed lines
 LEADING = 2.05  # of a line's height: lines of one header are no farther apart, if set double
 CLOSE_ABOVE = 0.5  # of a line's height: white between the lines of one title
+MOST_TITLED = 150  # lines of a page that name titles
 MOST_PARTS = 40  # of a line; a header has no more titles
 LONGEST_TITLE = 60  # characters of one line of a column's title
 BELOW = 12  # lines below a header, of which some show where its columns begin
@@ -86,8 +87,21 @@ def _close_titles(
     yield part
 
 
+def names_too_many(rows: Sequence[PrintedLine]) -> bool:
+    """Whether more lines name titles than headers stand on any page: each takes long to read."""
+    titled = (row for row in rows if len(row.parts) <= MOST_PARTS and _has_titles(row))
+    return sum(1 for _ in titled) > MOST_TITLED
+
+
 def header_at(rows: Sequence[PrintedLine], at: int) -> TitleLines | None:
-    """The header with a line at ``at``, null where there is none."""
+    """The header with a line at ``at``, null where there is none; kept with the line."""
+    found = rows[at].header
+    if found is None or found[0] is not rows:
+        found = rows[at].header = rows, _header_at(rows, at)
+    return found[1]
+
+
+def _header_at(rows: Sequence[PrintedLine], at: int) -> TitleLines | None:
     if len(rows[at].parts) > MOST_PARTS or not _has_titles(rows[at]):
         return None
     best: tuple[float, TitleLines] | None = None

@@ -1,0 +1,77 @@
+"""Text whose tables are written in markup: HTML within Markdown, AsciiDoc."""
+
+import time
+
+import pytest
+
+from izpilde.extract.measures.find import find_measures
+from izpilde.extract.read import read_document
+from izpilde.extract.txt.markup import page_of
+
+HTML = """# Pārskats par dīķu plānu
+
+## 1. mērķis. Tīri dīķi
+
+<table>
+<thead><tr><th>Nr.</th><th>Pasākums</th><th>Plānotie rezultāti</th><th>Izpilde</th></tr></thead>
+<tr><td>a)</td><td>Tīrīt dīķus</td><td>Iztīrīti 4 dīķi<br />Izvestas 9 t dūņu</td>
+<td>Iztīrīti 3 dīķi.</td></tr>
+<tr><td>b)</td><td>Stādīt vītolus</td><td>40 vītoli</td><td>Iestādīti 38 vītoli.</td></tr>
+</table>
+
+Ziņojumu sagatavoja ministrija.
+"""
+ASCIIDOC = """= Pārskats par dīķu plānu
+
+== 1. mērķis. Tīri dīķi
+
+[width="100%",cols="8%,30%,30%,32%",options="header",]
+|===
+|Nr. |Pasākums |Plānotie rezultāti |Izpilde
+|a) |Tīrīt dīķus |Iztīrīti 4 dīķi +
+Izvestas 9 t dūņu |Iztīrīti
+3 dīķi.
+
+|b) |Stādīt vītolus |40 vītoli |Iestādīti 38 vītoli.
+|===
+
+Ziņojumu sagatavoja ministrija.
+"""
+
+
+@pytest.mark.parametrize("text", [HTML, ASCIIDOC], ids=["html", "asciidoc"])
+def test_a_table_in_markup_is_read(text: str) -> None:
+    document = read_document(text.encode(), "txt")
+    found = find_measures(document)
+    assert [(m.number, m.goal, m.measure, m.planned, m.execution) for m in found.measures] == [
+        (
+            "a)",
+            "Tīri dīķi",
+            "Tīrīt dīķus",
+            "Iztīrīti 4 dīķi\nIzvestas 9 t dūņu",
+            "Iztīrīti 3 dīķi.",
+        ),
+        ("b)", "Tīri dīķi", "Stādīt vītolus", "40 vītoli", "Iestādīti 38 vītoli."),
+    ]
+    assert document.format == "txt"
+
+
+def test_a_goal_over_all_columns_of_asciidoc() -> None:
+    text = ASCIIDOC.replace("|a) ", "4+|*1. Tīri dīķi*\n\n|a) ")
+    found = find_measures(read_document(text.encode(), "txt"))
+    assert [m.goal for m in found.measures] == ["Tīri dīķi"] * 2
+    assert found.measures[0].measure == "Tīrīt dīķus"
+
+
+@pytest.mark.parametrize(
+    "text", ["Zīme <table> tekstā.", "|===\nTikai svītra", "a | b\n|===\n|viens\n|===", ""]
+)
+def test_text_without_a_table_in_markup_is_no_page(text: str) -> None:
+    assert page_of(text) is None
+
+
+@pytest.mark.parametrize("piece", ["<table ", "|===\n", "<table></table>", "|===\n|a |b\n|===\n"])
+def test_markup_that_never_ends_costs_no_more_than_its_length(piece: str) -> None:
+    before = time.process_time()
+    page_of(piece * (150_000 // len(piece)))
+    assert time.process_time() - before < 5
