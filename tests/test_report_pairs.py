@@ -52,14 +52,17 @@ FLOORS = {
     "report_pairs20": Floor(114, 105, 103, 306, 3),
     "report_pairs21": Floor(143, 129, 131, 178, 1),
     "report_pairs22": Floor(120, 113, 115, 175, 5),
-    "report_pairs23": Floor(112, 95, 93, 201, 2),
+    "report_pairs23": Floor(112, 96, 94, 201, 2),
     "report_pairs24": Floor(132, 119, 121, 177, 4),
     "report_pairs25": Floor(152, 144, 147, 278, 2),
     "report_pairs26": Floor(139, 131, 131, 197, 3),
     "report_pairs27": Floor(146, 132, 132, 221, 8),
-    "report_pairs28": Floor(141, 122, 127, 271, 5),
+    "report_pairs28": Floor(141, 124, 127, 271, 5),
     "report_pairs29": Floor(138, 102, 107, 146, 7),
-    "report_pairs30": Floor(130, 104, 111, 200, 6),
+    "report_pairs30": Floor(130, 105, 111, 200, 6),
+    "report_pairs31": Floor(149, 128, 134, 209, 4),
+    "report_pairs32": Floor(111, 94, 97, 154, 7),
+    "report_pairs33": Floor(127, 110, 116, 163, 0),
 }
 
 
