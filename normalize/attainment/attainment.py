@@ -47,6 +47,7 @@ from izpilde.normalize.attainment.told_years import (
     tells_school_year,
     with_school_years,
     with_told_years,
+    with_years_closed,
 )
 from izpilde.normalize.attainment.totals import assign_roles
 from izpilde.normalize.latvian.people import names_anyone
@@ -107,6 +108,7 @@ class Attainment:
         self.planned = read_cell(planned_cell, planned, self.planned_roles)
         reported = with_full_nouns(reported, execution_cell.structure, planned)
         reported = with_told_years(reported, execution_cell.structure, period)
+        reported = with_years_closed(reported, execution_cell.structure.text, period)
         self.roles = roles.first(len(reported))
         reported = with_all_counted(reported, self.roles)
         self.reported = read_cell(execution_cell, reported, self.roles)

@@ -52,6 +52,33 @@ def with_told_years(
     return tuple(found)
 
 
+def with_years_closed(
+    quantities: Sequence[Quantity], text: str, period: tuple[int, int] | None
+) -> tuple[Quantity, ...]:
+    """The quantities, those of the first day after the period (`uz 01.01.2020.`, of a report on
+    2017–2019) with its last year, at whose end they stood so."""
+    if period is None:
+        return tuple(quantities)
+    return tuple(
+        replace(quantity, year_from=period[1], year_to=period[1])
+        if _is_of_new_years_day(quantity, text, period[1] + 1)
+        else quantity
+        for quantity in quantities
+    )
+
+
+_NEW_YEARS_DAY = re.compile(r"(?<!\d)0?1\.\s?0?1\.\s?\d{4}|\d{4}-01-01|(?<!\d)1\.\s?janvār")
+
+
+def _is_of_new_years_day(quantity: Quantity, text: str, year: int) -> bool:
+    if (quantity.year_from, quantity.year_to) != (year, year):
+        return False
+    told = next((e for e in quantity.evidence if e.attribute == "year"), None)
+    if told is None or told.start is None:
+        return False
+    return _NEW_YEARS_DAY.search(text[told.start : told.end]) is not None
+
+
 def with_school_years(
     quantities: Sequence[Quantity], text: str, period: tuple[int, int] | None
 ) -> tuple[Quantity, ...]:
