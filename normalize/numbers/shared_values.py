@@ -23,12 +23,25 @@ def with_shared_values(
     """The numbers with the magnitude, the sign and the currency that stand with another; others as
     they are."""
     numbers = _of_heading(structure, list(numbers))
+    counted = any(_counts_beside_money(numbers, link) for link in links)
     for link in reversed(links):
+        if counted and link.mark == _SLASH:
+            continue
         if link.makes or link.row or link.tie == "whole":
             _from_behind(numbers, link)
     for link in links:
         _from_before(structure.text, numbers, link)
     return numbers
+
+
+_SLASH = "/"
+
+
+def _counts_beside_money(numbers: Sequence[Number], link: Link) -> bool:
+    """`46 projekti / 81 340 EUR`: whether a number before a slash has a noun of its own beside what
+    is behind it; so do the bare ones of such pairs that follow."""
+    here, behind = numbers[link.first], numbers[link.second]
+    return link.mark == _SLASH and not link.elliptic and is_plain(here) and not is_plain(behind)
 
 
 @functools.cache
@@ -96,7 +109,7 @@ def _from_behind(numbers: list[Number], link: Link) -> None:
     if behind.factor != 1:
         if _is_in_row(here, behind, link):
             numbers[link.first] = _as_large(here, behind)
-    elif behind.share and not behind.words and link.tie == "next":
+    elif behind.share and not behind.words and link.tie == "next" and here.value <= _ALL:
         numbers[link.first] = replace(here, share=True)
     elif money and not behind.words:
         numbers[link.first] = _with_currency(here, behind)

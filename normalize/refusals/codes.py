@@ -1,5 +1,6 @@
 """Words of a text that are addresses or codes: whatever digits they hold count nothing."""
 
+import itertools
 import re
 from bisect import bisect_left
 
@@ -32,20 +33,29 @@ _LABELS = re.compile(
     rf"\)?(?:{BLANK}gad[sā])?{BLANKS}[:–—-](?=\s|\d)"
 )
 _NUMBER = r"\d[\d \u00a0]{0,20}(?:,\d{1,9})?"
-_ROW = re.compile(rf"(?<![\w/.,]){_NUMBER}(?:{BLANKS}/{BLANKS}{_NUMBER}){{1,6}}(?![\w/])")
+# `12 semināri/310 dalībnieki, 2015. gadā 15/402`
+_COUNTED = rf"{_NUMBER}{BLANK}{LETTER}{{3,20}}"
+_COUNTED_ROW = re.compile(
+    rf"(?<![\w/.,])(?P<labels>{_COUNTED}(?:{BLANKS}/{BLANKS}{_COUNTED}){{1,6}})(?![\w/])"
+)
+_ROW = re.compile(
+    rf"(?<![\w/.,])(?!24/7(?!\d)){_NUMBER}(?:{BLANKS}/{BLANKS}{_NUMBER}){{1,6}}(?![\w/])"
+)
 _STOP = re.compile(rf"\n|\.\s(?={UPPER})")
 
 
 def find_labelled_rows(text: str) -> list[tuple[int, int]]:
     """Rows of numbers between slashes, told by as many labels between slashes before them in their
-    sentence: `(koncerti/viesi): 2018. gadā – 12/310, 2019. gadā – 15/402`."""
+    sentence, `(koncerti/viesi): 2018. gadā – 12/310, 2019. gadā – 15/402`, or by as many numbers
+    with their nouns."""
     if "/" not in text:
         return []
     stops = [stop.start() for stop in _STOP.finditer(text)]
     first: dict[tuple[int, int], int] = {}  # by sentence and slashes, where the labels end
-    for labels in _LABELS.finditer(text):
+    for labels in itertools.chain(_LABELS.finditer(text), _COUNTED_ROW.finditer(text)):
         sentence = bisect_left(stops, labels.end())
-        first.setdefault((sentence, labels["labels"].count("/")), labels.end())
+        row = sentence, labels["labels"].count("/")
+        first[row] = min(labels.end(), first.get(row, len(text)))
     if not first:
         return []
     return [

@@ -99,12 +99,18 @@ _EXAMPLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("Ieradās «trīs simti» cilvēku",),
     ),
     "ratio": (
-        ("Tālrunis darbojas «24»/7", "Tālrunis darbojas 24/«7»", "Attiecība «50»/50"),
+        (
+            "Tālrunis darbojas «24»/7",
+            "Tālrunis darbojas 24/«7»",
+            "Attiecība «50»/50",
+            "Dežurē 5 ārsti/12 māsas «24»/7",
+        ),
         (
             "Darbojas «24» tālruņi",
             "Plāns/izpilde: «24»/31",
             "Nodoti «38»/40 objekti",
             "Nodoti 38/«40» objekti",
+            "Pērn 12 kursi/310 dalībnieki, šogad «15»/402",
         ),
     ),
     "long_code": (

@@ -27,6 +27,8 @@ _MOST_IN_ROW = 8  # parts
         "Piešķirtas 212 balvas, tostarp «64» medicīnas jomā → balva",
         "Piešķirtas 212 balvas, tostarp 64 medicīnas jomā, «31» sporta jomā → balva",
         "Piešķirtas 212 balvas, to vidū «64» medicīnas un 31 sporta jomā → balva",
+        "Piešķirtas 212 balvas, no tām «64» Kurzemes, 9 Latgales un 7 Zemgales reģionā → balva",
+        "Piešķirtas 212 balvas, no tām 64 Kurzemes, «9» Latgales un 7 Zemgales reģionā → balva",
         "Notika 64 koncerti («21» Kurzemes pusē, 18 Latgales pusē) → koncerts",
     ),
     silent=(
@@ -118,11 +120,16 @@ def _is_counted_singly(site: Site, word: Word) -> bool:
 def _leaves_field_out(site: Site, words: Sequence[Word]) -> bool:
     """`64 medicīnas un 31 sporta jomā`: whether one genitive is joined to the next number's."""
     following = site.neighbour(site.at + 1)
-    if following is None or len(words) < _LEAST_JOINED or not is_joint(words[1]):
+    if following is None or len(words) < _LEAST_JOINED:
+        return False
+    if not (is_joint(words[1]) or words[1].text == ","):
         return False
     beside = words[2].start == following.start and _is_genitive(words[0])
     end = _behind_field(following) if beside and words[0].kind == "noun" else 0
-    return bool(end) and tells("field", site.words[end - 1].text)
+    if not end or tells("field", site.words[end - 1].text):
+        return bool(end)
+    at = site.index(following.end)
+    return _leaves_field_out(following, site.words[at : at + _MOST])
 
 
 _LEAST_JOINED = 3
@@ -132,6 +139,8 @@ def _is_of_field(nouns: Sequence[Word]) -> bool:
     """Whether the first of the genitives before a field is hardly counted itself: the only one, or
     one that is no plural but before a deed (`atkritumu apsaimniekošanas jomā`)."""
     first = nouns[0]
+    if first.text[0].isupper():
+        return True  # `9 Kurzemes plānošanas reģionā`
     forms = {(r.case, r.number) for r in first.inflections}
     if len(nouns) == 1:
         return True

@@ -67,6 +67,61 @@ def like_line_before(site: Site, settled: Settled[Unit]) -> Proposed:
     return Proposal(unit, "likely") if unit else None
 
 
+@sharing_rule(
+    fires=(
+        "2019. g. 46 ģimenes / 81 340 EUR, 2020. g. «78» / 86 915 EUR → ģimene",
+        "2019. gadā saņemtas 146 lūgsnas, termiņā izskatīti 90 %; 2020. gadā saņemtas «151», "
+        "termiņā izskatīti 95 % → lūgsna",
+        "2019: 5 kursi / 80 personas; 2020: «7» / 95 → kurss",
+        "2019: 5 kursi / 80 personas; 2020: 7 / «95» → persona",
+    ),
+    silent=(
+        "2019. g. 46 ģimenes, 81 bērns, 2020. g. «78» bērni, 9 ģimenes → bērns",
+        "2019. gadā atvērti 5 kursi, slēgtas 8 grupas; 2020. gadā slēgtas «7», atvērti 9 → grupa",
+    ),
+)
+def like_year_before(site: Site, settled: Settled[Unit]) -> Proposed:
+    """A bare number of a year counts what the number in its place does in the year before, where as
+    many numbers stand behind both years of a sentence and the same words before each."""
+    if not site.counts or not site.bare:
+        return None
+    row, before = _of_year_and_before(site)
+    if len(row) != len(before) or len(row) < _PAIR:
+        return None
+    if any(_leads(one) != _leads(other) for one, other in zip(row, before, strict=True)):
+        return None
+    other = before[site.at - row[0].at]
+    unit = settled[other.at] if other.counts and not other.per_each else None
+    return Proposal(unit, "likely") if unit else None
+
+
+def _of_year_and_before(site: Site) -> tuple[Sequence[Site], Sequence[Site]]:
+    """The numbers behind the year before the site up to the next year, and those of the year before
+    that."""
+    groups: list[list[Site]] = []
+    for one in site.cell.rows[site.piece]:
+        if _begins_year(one):
+            groups.append([])
+        if groups:
+            groups[-1].append(one)
+    here = next((n for n, group in enumerate(groups) if site in group), 0)
+    return (groups[here], groups[here - 1]) if here else ((), ())
+
+
+def _begins_year(site: Site) -> bool:
+    """Whether a year stands between it and the number before it."""
+    before = site.neighbour(site.at - 1)
+    start = before.index(before.end) if before is not None else 0
+    return any(word.kind == "year" for word in site.words[start : site.stop])
+
+
+def _leads(site: Site) -> list[str]:
+    """The words that lead to it, but for the marks at their head."""
+    words = site.led_by
+    first = next((n for n, word in enumerate(words) if word[0].isalpha()), len(words))
+    return words[first:]
+
+
 _PAIR = 2
 
 

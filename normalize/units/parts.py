@@ -207,7 +207,7 @@ def _begins_part(whole: Site, site: Site) -> bool:
 @sharing_rule(
     fires=(
         "Kursi: 24 grupas (360 personas) Rīgā, 18 grupas («250») novados → persona",
-        "2014. gadā 61 seminārs (1 207 viesi), 2015. gadā 58 semināri («1 131») → viesis",
+        "Rīgā 61 seminārs (1 207 viesi), Liepājā 58 semināri («1 131») → viesis",
         "Sarīkotas 9 nometnes (210 bērni) jūlijā un 6 nometnes («140») augustā → bērns",
     ),
     silent=("Sarīkotas 9 nometnes (210 bērni) un 6 talkas («4» pilsētās) → talka",),

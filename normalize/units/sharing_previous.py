@@ -28,7 +28,7 @@ from izpilde.normalize.units.site import Site
         "Sasniegtas 40 skolas (plānots «35») → skola",
         "Saņemti 90 iesniegumi, no tiem atzīti par pamatotiem «17» → iesniegums",
         "Ugunsdzēsēji izbrauca 412 reižu, 2020. – «388» → reize",
-        "2014. gadā 61 seminārs (1 207 viesi), 2015. gadā 58 («1 131») → viesis",
+        "Rīgā 61 seminārs (1 207 viesi), Liepājā 58 («1 131») → viesis",
         "Vienu zīmi nes 563 produkti no 77 uzņēmumiem, otru – «24» → produkts",
         "Notika 9 mācības, kurās bija 120 sargi, un «2» starptautiskas → mācība",
         "Saņemti 96 iesniegumi, un «septiņos» konstatēta datu noplūde → iesniegums",
