@@ -70,8 +70,8 @@ def like_line_before(site: Site, settled: Settled[Unit]) -> Proposed:
 @sharing_rule(
     fires=(
         "2019. g. 46 ģimenes / 81 340 EUR, 2020. g. «78» / 86 915 EUR → ģimene",
-        "2019. gadā saņemtas 146 lūgsnas, termiņā izskatīti 90 %; 2020. gadā saņemtas «151», "
-        "termiņā izskatīti 95 % → lūgsna",
+        "2019. gadā saņemtas 146 sūdzības, termiņā izskatīti 90 %; 2020. gadā saņemtas «151», "
+        "termiņā izskatīti 95 % → sūdzība",
         "2019: 5 kursi / 80 personas; 2020: «7» / 95 → kurss",
         "2019: 5 kursi / 80 personas; 2020: 7 / «95» → persona",
     ),
