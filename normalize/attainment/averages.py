@@ -33,6 +33,9 @@ def each_apart(target: Side, figure: Side) -> bool:
         return False
     if all(_has_decimals(side.quantity) for side in (target, figure)):
         return False
+    other = figure if target.frame.each else target
+    if other.quantity.unit_kind in ("count", "other") and _has_decimals(other.quantity):
+        return False  # `13,9`, of `15 pašnāvības uz 100 000 iedzīvotāju`: so many for each as well
     return target.quantity.unit_kind == "count" or not figure.frame.average
 
 
