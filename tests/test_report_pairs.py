@@ -62,7 +62,7 @@ FLOORS = {
     "report_pairs30": Floor(130, 105, 111, 200, 6),
     "report_pairs31": Floor(149, 129, 135, 209, 4),
     "report_pairs32": Floor(111, 100, 101, 154, 6),
-    "report_pairs33": Floor(127, 110, 116, 163, 0),
+    "report_pairs33": Floor(127, 111, 116, 163, 0),
 }
 
 

@@ -255,7 +255,11 @@ class Carrying:
         where it says when all of it is, not only the number right behind it.  Then it begins the
         row but for a few words, or its deed follows (`inkubatoros 2021. gadā uzņemti 40`, but not
         `ietaupījums 2021. gadā 640 GWh`)."""
-        if year is None or _DEED.match(self.text, segment.start):
+        if year is None:
+            return True
+        if any(s.start <= year.start < s.end and OF_THEM.fullmatch(s.mark) for s in self.segments):
+            return False  # `320 kursanti, tostarp 2019. gadā 120; izdotas 4 grāmatas`: of a part
+        if _DEED.match(self.text, segment.start):
             return True
         if self._heads(year):
             return True
