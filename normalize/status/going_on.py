@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from izpilde.normalize.latvian.letters import LOWER
 from izpilde.normalize.status.beside import Beside
-from izpilde.normalize.status.phrases import first_rule, phrases
+from izpilde.normalize.status.phrases import phrases
 from izpilde.normalize.status.promises import tells_promised_done
 from izpilde.normalize.status.said import Said
 from izpilde.normalize.status.signs import clauses_of
@@ -15,10 +15,10 @@ _BEING_DONE = re.compile(rf"\btiek\s(?:\w+\s){{0,2}}?{LOWER}{{3,}}t(?:s|a|i|as)\
 
 
 def being_done(statements: Sequence[Said], beside: Beside) -> int | None:
-    """The statement that tells what is being done, or goes on, where no figure answers the plan and
-    no clause tells a promised deed as done: `grozījumu teksts tiek rakstīts`, of `Pieņemti
-    grozījumi`; not what is done time and again (`katru gadu tiek …`), what is only added (`…, un
-    tiek gatavota lietotne`), nor the promise itself.
+    """The statement that tells what is being done, where no figure answers the plan and no clause
+    tells a promised deed as done: `grozījumu teksts tiek rakstīts`, of `Pieņemti grozījumi`; not
+    what is done time and again (`katru gadu tiek …`), what is only added (`…, un tiek gatavota
+    lietotne`), nor the promise itself.
     """
     if beside.answered or not beside.promised() or tells_promised_done(statements, beside):
         return None
@@ -27,15 +27,11 @@ def being_done(statements: Sequence[Said], beside: Beside) -> int | None:
             n
             for n, said in enumerate(statements)
             for clause in clauses_of(said.plain)
-            if _goes_on(clause)
+            if _BEING_DONE.search(clause)
+            and phrases("regularly").search(clause) is None
             and not beside.promised_of(clause)
             and phrases("opens").match(clause.lstrip()) is None
             and not clause.lstrip().startswith("un ")
         ),
         None,
     )
-
-
-def _goes_on(clause: str) -> bool:
-    going = _BEING_DONE.search(clause) or first_rule("going", clause) == "goes_on"
-    return bool(going) and phrases("regularly").search(clause) is None
