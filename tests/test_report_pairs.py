@@ -63,6 +63,7 @@ FLOORS = {
     "report_pairs31": Floor(149, 129, 135, 209, 4),
     "report_pairs32": Floor(111, 100, 101, 154, 6),
     "report_pairs33": Floor(127, 111, 116, 163, 0),
+    "report_pairs34": Floor(135, 122, 125, 163, 2),
 }
 
 
