@@ -312,6 +312,8 @@ class Comparing:
             met = None
         if found.line.settles == "reached" and met is False:
             met = None
+        if met is False and found.year is None and self._goes_on(found.figures):
+            met = None
         ways = {self.planned.frames[n].change, self.reported.frames[found.figures[0]].change}
         wrong_way = target.is_delta and ways == {"rise", "fall"}
         if wrong_way:
@@ -333,6 +335,22 @@ class Comparing:
             confidence=confidence if met is not None else min(confidence, _UNTOLD),
             basis=basis,
             rule=found.line.name,
+        )
+
+    def _goes_on(self, figures: Sequence[int]) -> bool:
+        """`2020.–2021. gadā 16 muzeji; 2022. gadā vēl divi muzeji`: whether more of what the
+        figures of a target for all years count is told for a later year of the period, so that they
+        alone settle nothing."""
+        told = [self.reported.quantities[m] for m in figures]
+        last = max((q.year_to for q in told if q.year_to is not None), default=None)
+        if self.period is None or last is None or any(q.year_to is None for q in told):
+            return False
+        return any(
+            q.came_about
+            and q.unit_head == told[0].unit_head
+            and q.year_from is not None
+            and last < q.year_from <= self.period[1]
+            for q in self.reported.quantities
         )
 
 
