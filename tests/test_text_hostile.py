@@ -94,3 +94,11 @@ def test_lines_that_name_titles_all_over_a_page_are_no_headers() -> None:
     rows = [PrintedLine([], spans, list(parts), top=9 * n, bottom=9 * n + 8) for n in range(400)]
     assert names_too_many(rows)
     assert not names_too_many(rows[:40])
+
+
+def test_a_long_row_of_parts_is_read() -> None:
+    """Each part leaves out the noun that the last one has: looked for once a part, not twice."""
+    row = ", ".join(f"{n} Kurzemes" for n in range(2, 42))
+    text = f"Piešķirtas 999 balvas, no tām {row} un 4 Zemgales reģionā."
+    reading = read_cell(text)
+    assert len(reading.quantities) == 42

@@ -25,7 +25,7 @@ def page_of(text: str) -> str | None:
     if "<table" not in text.casefold() and "|===" not in text:
         return None
     parts: list[str] = []
-    found = at = 0
+    at = 0
     opened: re.Match[str] | None = None
     for mark in _TABLE.finditer(text):
         asciidoc = mark[0].startswith("|")
@@ -41,9 +41,9 @@ def page_of(text: str) -> str | None:
             table = table if _ROW.search(table) else ""
         if table:
             parts += [*_paragraphs(text[at : opened.start()]), table]
-            found, at = found + 1, mark.end()
+            at = mark.end()
         opened = None
-    if not found:
+    if not parts:
         return None
     parts += _paragraphs(text[at:])
     return f"<html><head><meta charset=utf-8></head><body>{''.join(parts)}</body></html>"

@@ -90,12 +90,17 @@ _ROW = ([","], ["un"], [";"])
 
 def _behind_field(site: Site) -> int:
     """Where the words of a field end that stand right behind the number; 0 where none do."""
+    if _leaves_field_out(site):
+        return site.index(site.end) + 1
+    return _end_of_field(site)
+
+
+def _end_of_field(site: Site) -> int:
+    """As ``_behind_field``, where the field itself is among the words."""
     at = site.index(site.end)
     words = site.words[at : at + _MOST]
-    if not words or not site.counts or site.number.words or _is_counted_singly(site, words[0]):
+    if not _may_be_part(site, words):
         return 0
-    if _leaves_field_out(site, words):
-        return at + 1
     end = next((n for n, w in enumerate(words) if w.kind == "noun" and w.case() == "Loc"), 0)
     if not end or any(word.kind not in ("noun", "adj", "conj") for word in words[:end]):
         return 0
@@ -111,25 +116,39 @@ def _behind_field(site: Site) -> int:
     return at + end + 1 if told else 0
 
 
+def _may_be_part(site: Site, words: Sequence[Word]) -> bool:
+    """Whether the words behind a number may tell which part of a whole it counts."""
+    plain = bool(words) and site.counts and not site.number.words
+    return plain and not _is_counted_singly(site, words[0])
+
+
 def _is_counted_singly(site: Site, word: Word) -> bool:
     """`31 joma`: whether the number needs a singular and the word behind it can be one."""
     single = any((r.case, r.number) == ("Nom", "Sing") for r in word.inflections)
     return site.need.numbers == {"Sing"} and single
 
 
-def _leaves_field_out(site: Site, words: Sequence[Word]) -> bool:
-    """`64 medicīnas un 31 sporta jomā`: whether one genitive is joined to the next number's."""
+def _leaves_field_out(site: Site) -> bool:
+    """`64 medicīnas un 31 sporta jomā`: whether one genitive is joined to the next number's, up to
+    one that has its field."""
+    while following := _joined_to(site):
+        end = _end_of_field(following)
+        if end and _joined_to(following) is None:
+            return tells("field", site.words[end - 1].text)
+        site = following
+    return False
+
+
+def _joined_to(site: Site) -> Site | None:
+    """The next number, where one genitive and `un` or a comma stand between the two."""
+    at = site.index(site.end)
+    words = site.words[at : at + _LEAST_JOINED]
     following = site.neighbour(site.at + 1)
-    if following is None or len(words) < _LEAST_JOINED:
-        return False
-    if not (is_joint(words[1]) or words[1].text == ","):
-        return False
-    beside = words[2].start == following.start and _is_genitive(words[0])
-    end = _behind_field(following) if beside and words[0].kind == "noun" else 0
-    if not end or tells("field", site.words[end - 1].text):
-        return bool(end)
-    at = site.index(following.end)
-    return _leaves_field_out(following, site.words[at : at + _MOST])
+    if following is None or len(words) < _LEAST_JOINED or not _may_be_part(site, words):
+        return None
+    joined = is_joint(words[1]) or words[1].text == ","
+    beside = joined and words[2].start == following.start
+    return following if beside and words[0].kind == "noun" and _is_genitive(words[0]) else None
 
 
 _LEAST_JOINED = 3
@@ -165,7 +184,7 @@ def _behind_trait(site: Site) -> int:
     number; 0 where none does."""
     at = site.index(site.end)
     words = site.words[at : at + _MOST]
-    if not words or not site.counts or site.number.words or _is_counted_singly(site, words[0]):
+    if not _may_be_part(site, words):
         return 0
     end = next((n for n, w in enumerate(words) if tells("trait", w.text)), 0)
     if not end or any(w.kind not in ("noun", "adj", "part") for w in words[:end]):
