@@ -3,7 +3,7 @@
 Where there is room, a measure is a row of its goal's table; else a card, line below line.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rich.table import Table
@@ -128,21 +128,37 @@ def _answers(item: Shown, language: Language) -> list[Text]:
         lines.append(Text.assemble((f"{sign} ", colour), words))
         compared = [row for row in item.attainment if row.target_id == target.target_id]
         if compared:
-            lines.append(Text("    ") + Text(", ").join(_answer(row, language) for row in compared))
+            figures = {figure.figure_id: figure for figure in item.figures}
+            money = target.unit_kind == "money"
+            answers = (_answer(row, figures, language, money=money) for row in compared)
+            lines.append(Text("    ") + Text(", ").join(answers))
     return lines
 
 
-def _answer(row: Attainment, language: Language) -> Text:
-    when = f"{row.year}:\N{NO-BREAK SPACE}"
-    if row.year is None:
-        when = f"{in_language('over the period', language)}: "
+def _answer(
+    row: Attainment, figures: Mapping[str, Figure], language: Language, *, money: bool
+) -> Text:
+    years = str(row.year or _years([figures[name] for name in row.figure_ids if name in figures]))
+    when = (
+        f"{years}:\N{NO-BREAK SPACE}" if years else f"{in_language('over the period', language)}: "
+    )
     outcome = {True: "met", False: "missed", None: "unknown"}[row.met]
-    against = yearly_sum_in_words(row.planned, row.actual, row.ratio, language)
-    reported = " ".join(filter(None, (number_in_words(row.actual, language), against)))
+    against = yearly_sum_in_words(row.planned, row.actual, row.ratio, language, money=money)
+    actual = number_in_words(row.actual, language, money=money)
+    reported = " ".join(filter(None, (actual, against)))
     return Text.assemble(
         f"{when}{reported}\N{NO-BREAK SPACE}",
         (OUTCOME_SIGNS[outcome], OUTCOME_COLOURS[outcome]),
     )
+
+
+def _years(figures: Sequence[Figure]) -> str:
+    """The years that the figures are of; empty where one of them has none."""
+    firsts = [figure.year_from for figure in figures if figure.year_from is not None]
+    lasts = [figure.year_to for figure in figures if figure.year_to is not None]
+    if not figures or not len(firsts) == len(lasts) == len(figures):
+        return ""
+    return span_in_words(min(firsts), max(lasts))
 
 
 def _unanswered(item: Shown, language: Language) -> list[Text]:

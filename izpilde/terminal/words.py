@@ -3,12 +3,15 @@
 from typing import Protocol
 
 from izpilde.schemas.measure_records import Figure, Target
+from izpilde.schemas.values import Change, Comparator, Modality
 from izpilde.wording.language import Language, in_language
 from izpilde.wording.numbers import number_in_words
 
 COMPARATORS = {"ge": "≥ ", "gt": "> ", "le": "≤ ", "lt": "< ", "approx": "≈ ", "eq": ""}
 OUTCOME_COLOURS = {"met": "green", "missed": "red", "mixed": "yellow", "unknown": "default"}
 
+_CHANGES: dict[Change | None, str] = {"rise": "+", "fall": "−", None: "±"}
+_MODALITIES: dict[Modality, str] = {"denied": "not so", "planned": "planned only"}
 _PERIODS = {
     "year": "a year",
     "quarter": "a quarter",
@@ -19,17 +22,57 @@ _PERIODS = {
 
 
 def quantity_in_words(row: Target | Figure, language: Language = "en") -> str:
-    """A quantity with its unit and recurring period, without its years."""
-    value = number_in_words(row.value or 0, language)
-    if row.value_max is not None:
-        value += f"–{number_in_words(row.value_max, language)}"
+    """A quantity with its unit and recurring period, without its years; what is no plain level
+    that came about says so: `+14 skolas (difference)`, `5 skolas (planned only)`."""
+    value = value_in_words(row, language, money=row.unit_kind == "money")
     share = "%" if row.unit == "%" else f"% {row.unit or ''}"
     counted = {"money": row.unit_head, "share": share}
     unit = counted.get(row.unit_kind or "", row.unit) or ""
-    words = f"{COMPARATORS[row.comparator or 'eq']}{value} {unit}".rstrip()
+    words = f"{value} {unit}".rstrip()
     if row.per:
         words += f" {in_language(_PERIODS[row.per], language)}"
-    return words
+    modality = row.modality if isinstance(row, Figure) else None
+    said = standing(language, row.is_delta, row.role == "baseline", modality)
+    if isinstance(row, Figure) and row.field == "funding":
+        said.append(in_language("funding", language))
+    return f"{words} ({', '.join(said)})" if said else words
+
+
+def standing(
+    language: Language, is_delta: bool | None, baseline: bool, modality: Modality | None
+) -> list[str]:
+    """What tells a quantity apart from a level that was simply promised or reached."""
+    told = (
+        "difference" if is_delta else "",
+        "where a change begins" if baseline else "",
+        _MODALITIES[modality] if modality else "",
+    )
+    return [in_language(words, language) for words in told if words]
+
+
+class Valued(Protocol):
+    """A number, how it binds, and whether it is a change."""
+
+    @property
+    def value(self) -> float | None: ...
+    @property
+    def value_max(self) -> float | None: ...
+    @property
+    def comparator(self) -> Comparator | None: ...
+    @property
+    def is_delta(self) -> bool | None: ...
+    @property
+    def change(self) -> Change | None: ...
+
+
+def value_in_words(row: Valued, language: Language, *, money: bool) -> str:
+    """A value with how it binds, `≥ 35`; a change with its sign."""
+    value = number_in_words(row.value or 0, language, money=money)
+    if row.value_max is not None:
+        value += f"–{number_in_words(row.value_max, language, money=money)}"
+    if row.is_delta:
+        value = _CHANGES[row.change] + value
+    return COMPARATORS[row.comparator or "eq"] + value
 
 
 class Placed(Protocol):
