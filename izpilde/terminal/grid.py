@@ -37,7 +37,7 @@ class Grid:
 
     def widths(self, width: int) -> Sequence[int] | None:
         """Of the columns of a table in which no word is cut; null where that has no room.  What
-        room is left goes to each column by what it lacks."""
+        room is left goes to the columns that lack least first, and to each its share."""
         columns = list(zip(self.headings, *(row.cells for row in self.rows), strict=True))
         least = [max(map(_longest_word, column)) for column in columns]
         spare = width - sum(least) - _BETWEEN * len(least) - 1
@@ -46,13 +46,17 @@ class Grid:
         lines = ([line for text in column for line in text.split("\n")] for column in columns)
         lacks = [max(map(len, told)) - own for told, own in zip(lines, least, strict=True)]
         widths = list(least)
-        whole = sum(lacks)
-        for n, lack in enumerate(lacks):
-            more = min(lack, spare * lack // whole) if whole else 0
+        for done, n in enumerate(sorted(range(len(lacks)), key=lacks.__getitem__)):
+            more = min(lacks[n], spare // (len(lacks) - done))
             widths[n] += more
             spare -= more
-            whole -= lack
         return widths
+
+
+def print_title(console: Console, title: str) -> None:
+    """Print a heading, apart from what stands above it."""
+    console.print()
+    console.print(wrapped(Text(title, style="bold"), console.width, "  "), soft_wrap=True)
 
 
 def print_grid(
@@ -69,7 +73,7 @@ def print_grid(
     grid = Grid.of(headings, rows)
     widths = None if as_lines else grid.widths(console.width)
     if title:
-        console.print(wrapped(Text(title, style="bold"), console.width), soft_wrap=True)
+        print_title(console, title)
     if widths is None:
         _print_lines(console, grid)
         return

@@ -103,7 +103,6 @@ def _print_answers(
     if rows:
         headings = ("Target", "Year", "Outcome", "Actual", "Answers by")
         said = [in_language(heading, language) for heading in headings]
-        console.print()
         print_grid(console, said, rows, in_language("answers", language))
 
 
@@ -112,9 +111,10 @@ def _answers(indicator: Indicator, records: Records, language: Language) -> Iter
     for row in records.attainment:
         if row.indicator_id == indicator.indicator_id:
             outcome = {True: "met", False: "missed", None: "unknown"}[row.met]
+            planned = number_in_words(row.planned, language, money=money)
             yield Row(
                 (
-                    f"{COMPARATORS[row.comparator]}{number_in_words(row.planned, language, money=money)}",
+                    COMPARATORS[row.comparator] + planned,
                     str(row.year or ""),
                     f"{OUTCOME_SIGNS[outcome]} {in_language(outcome, language)}",
                     number_in_words(row.actual, language, money=money),

@@ -64,11 +64,9 @@ def column_widths(shown: Sequence[Shown], width: int, language: Language) -> Seq
     ]
 
 
-def measure_table(
-    title: str, shown: Sequence[Shown], widths: Sequence[int], language: Language
-) -> Table:
+def measure_table(shown: Sequence[Shown], widths: Sequence[int], language: Language) -> Table:
     """One goal's measures as a table with columns of these widths."""
-    table = Table(title=Text(title), title_justify="left", title_style="bold", show_lines=True)
+    table = Table(show_lines=True)
     for heading, width in zip(_HEADINGS, widths, strict=True):
         table.add_column(in_language(heading, language), width=width, no_wrap=True)
     for item in shown:

@@ -23,7 +23,7 @@ from izpilde.schemas.errors import IzpildeError, UnreadableDocument
 from izpilde.schemas.measure_records import Measure
 from izpilde.schemas.records import TABLES, Records
 from izpilde.terminal.choosing import meant
-from izpilde.terminal.grid import Row, print_grid
+from izpilde.terminal.grid import Row, print_grid, print_title
 from izpilde.terminal.indicators import print_indicators
 from izpilde.terminal.measures import (
     Shown,
@@ -127,15 +127,16 @@ def _print_records(
     widths = column_widths(said, console.width, language)
     for goal, members in groupby(said, key=lambda item: _goal(item.measure)):
         shown = list(members)
-        if widths is not None:
-            console.print(measure_table(goal, shown, widths, language))
+        if goal:
+            print_title(console, goal)
         else:
             console.print()
-            title = wrapped(Text(goal, style="bold underline"), console.width, "  ")
-            console.print(title, soft_wrap=True)
-            for item in shown:
+        if widths is not None:
+            console.print(measure_table(shown, widths, language))
+        else:
+            for n, item in enumerate(shown):
+                console.print("\n" * (n > 0), end="")
                 console.print(measure_card(item, console.width, language), soft_wrap=True)
-                console.print()
         if wanted.measure:
             for item in shown:
                 for text in measure_cells(item.measure, console.width, language):
@@ -204,8 +205,9 @@ def _ledger(document: Document, language: Language) -> str:
         for name, count in shares.items()
         if count
     ]
-    signs = in_language("signs", language)
-    return f"{number_in_words(document.characters or 0, language)} {signs}: {', '.join(parts)}"
+    counted = f"{number_in_words(document.characters or 0, language)} "
+    counted += in_language("signs", language)
+    return f"{counted}: {', '.join(parts)}" if parts else counted
 
 
 def _goal(measure: Measure) -> str:
@@ -241,7 +243,7 @@ def _print_findings(
         print_grid(console, headings, rows, in_language("Findings", language))
     notes = Counter(finding.code for finding in findings if finding.severity == "info")
     if notes:
-        console.print(f"{in_language('For information', language)}:", highlight=False)
+        print_title(console, f"{in_language('For information', language)}:")
         for code, count in notes.items():
             words = f"  {count} × {finding_name(code, language)} ({code})"
             console.print(words, highlight=False, markup=False)

@@ -2,6 +2,7 @@
 
 from typing import Protocol
 
+from izpilde.normalize.latvian.pipeline import is_seen_noun
 from izpilde.schemas.measure_records import Figure, Target
 from izpilde.schemas.values import Change, Comparator, Modality
 from izpilde.wording.language import Language, in_language
@@ -25,9 +26,11 @@ def quantity_in_words(row: Target | Figure, language: Language = "en") -> str:
     """A quantity with its unit and recurring period, without its years; what is no plain level
     that came about says so: `+14 skolas (difference)`, `5 skolas (planned only)`."""
     value = value_in_words(row, language, money=row.unit_kind == "money")
-    share = "%" if row.unit == "%" else f"% {row.unit or ''}"
-    counted = {"money": row.unit_head, "share": share}
-    unit = counted.get(row.unit_kind or "", row.unit) or ""
+    unit = _within_line(row.unit or "", row.unit_head or "")
+    if row.unit_kind == "money":
+        unit = row.unit_head or ""
+    elif row.unit_kind == "share":
+        unit = f"% {unit.removeprefix('%')}"
     words = f"{value} {unit}".rstrip()
     if row.per:
         words += f" {in_language(_PERIODS[row.per], language)}"
@@ -36,6 +39,16 @@ def quantity_in_words(row: Target | Figure, language: Language = "en") -> str:
     if isinstance(row, Figure) and row.field == "funding":
         said.append(in_language("funding", language))
     return f"{words} ({', '.join(said)})" if said else words
+
+
+def _within_line(unit: str, head: str) -> str:
+    """A counted noun phrase as it stands within a line, without the capital that began its
+    sentence: `Skolu pedagogi`, but not `Latvijas skolas`."""
+    first = unit.partition(" ")[0]
+    if not first.istitle():
+        return unit
+    common = (first == unit and head.islower()) or is_seen_noun(first.lower())
+    return unit[0].lower() + unit[1:] if common else unit
 
 
 def standing(
