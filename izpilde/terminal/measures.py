@@ -3,12 +3,14 @@
 Where there is room, a measure is a row of its goal's table; else a card, line below line.
 """
 
+import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rich.table import Table
 from rich.text import Text
 
+from izpilde.normalize.attainment.changes import starts_change
 from izpilde.schemas.measure_records import Attainment, Figure, Measure, Target
 from izpilde.terminal.words import (
     OUTCOME_COLOURS,
@@ -162,12 +164,20 @@ def _years(figures: Sequence[Figure]) -> str:
 def _unanswered(item: Shown, language: Language) -> list[Text]:
     """The figures that answer no target."""
     used = {figure for row in item.attainment for figure in row.figure_ids}
+    text = item.measure.execution or ""
+    reported = [figure for figure in item.figures if figure.field == "execution"]
+    begins = {
+        first.figure_id
+        for first, second in itertools.pairwise(reported)
+        if starts_change(first, second, text)
+    }
     lines = []
     for figure in item.figures:
         if figure.figure_id not in used:
             years = span_in_words(figure.year_from, figure.year_to)
             words = f"{years}: " if years else ""
-            lines.append(Text(words + quantity_in_words(figure, language)))
+            said = quantity_in_words(figure, language, baseline=figure.figure_id in begins)
+            lines.append(Text(words + said))
     return lines
 
 

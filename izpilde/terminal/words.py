@@ -22,9 +22,12 @@ _PERIODS = {
 }
 
 
-def quantity_in_words(row: Target | Figure, language: Language = "en") -> str:
+def quantity_in_words(
+    row: Target | Figure, language: Language = "en", *, baseline: bool = False
+) -> str:
     """A quantity with its unit and recurring period, without its years; what is no plain level
-    that came about says so: `+14 skolas (difference)`, `5 skolas (planned only)`."""
+    that came about says so: `+14 skolas (difference)`, `5 skolas (planned only)`.  A change is
+    known to begin at a ``baseline``."""
     value = value_in_words(row, language, money=row.unit_kind == "money")
     unit = _within_line(row.unit or "", row.unit_head or "")
     if row.unit_kind == "money":
@@ -35,7 +38,7 @@ def quantity_in_words(row: Target | Figure, language: Language = "en") -> str:
     if row.per:
         words += f" {in_language(_PERIODS[row.per], language)}"
     modality = row.modality if isinstance(row, Figure) else None
-    said = standing(language, row.is_delta, row.role == "baseline", modality)
+    said = standing(language, row.is_delta, baseline or row.role == "baseline", modality)
     if isinstance(row, Figure) and row.field == "funding":
         said.append(in_language("funding", language))
     return f"{words} ({', '.join(said)})" if said else words
