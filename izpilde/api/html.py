@@ -132,7 +132,11 @@ def _answers(attainment: Iterable[Attainment]) -> dict[str, str]:
 def _said(row: Target | Figure) -> str:
     years = (row.year_from, row.year_to)
     period = "–".join(str(year) for year in dict.fromkeys(years) if year is not None)
-    words = [period, number_in_words(row.value or 0), row.unit_head or ""]
+    words = [
+        period,
+        number_in_words(row.value or 0, money=row.unit_kind == "money"),
+        row.unit_head or "",
+    ]
     words.append(f"a {row.per.replace('_', ' ')}" if row.per else "")
     return " ".join(word for word in words if word)
 
