@@ -169,7 +169,7 @@ def _headline(records: Records, language: Language) -> list[Text]:
     years = span_in_words(document.period_start, document.period_end)
     described = [document.format or "", years, document.ministry or ""]
     if document.container is None and not document.measures:
-        described.append(mistaken_name(document.source, document.format) or "")
+        described.append(mistaken_name(document.source, document.format, language) or "")
     title = document.title or in_language("(no title)", language)
     return [
         Text.assemble((document.source, "bold"), f"  {', '.join(filter(None, described))}"),
