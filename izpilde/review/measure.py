@@ -62,7 +62,7 @@ class Mark:
         """Whether the value says more than the number as printed."""
         if self.row is None or self.row["value"] is None:
             return False
-        digits = re.sub(r"\s", "", self.number).replace(",", ".")
+        digits = re.sub(r"\s", "", self.number).replace(",", ".").removesuffix("%")
         plain = _PLAIN.fullmatch(digits) is not None and float(digits) == self.row["value"]
         return not plain or self.row["comparator"] != "eq" or self.row["value_max"] is not None
 

@@ -15,6 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from izpilde.document.naming import mistaken_name
 from izpilde.run.extraction import Run, reason
 from izpilde.run.outcome import Outcome
+from izpilde.wording.numbers import counted
 
 # On a terminal so many failures of one reason get a line of their own; the rest are summed up.
 SHOWN_OF_A_REASON = 3
@@ -141,7 +142,7 @@ class Reporter:
         parts += [f"{len(run.failed)} failed"] if run.failed else []
         before = len(run.failed_before)
         parts += [f"{before} failed before (--retry-failed reads them again)"] if before else []
-        measures = f"{run.measures} measures"
+        measures = counted(run.measures, "measure") if run.read else "nothing new"
         if again := run.measures_told_again:
             measures += f" ({again} of them in other editions of the same reports)"
         self.say(f"{', '.join(parts)}: {measures} in {run.seconds:.1f} s, written to {out}")
@@ -178,4 +179,4 @@ def _words(outcome: Outcome) -> str:
     if outcome.status == "no_measure_tables":
         hint = mistaken_name(outcome.source, outcome.format)
         return f"no measure tables; {hint}" if hint else "no measure tables"
-    return f"{outcome.measures} measures"
+    return counted(outcome.measures, "measure")

@@ -24,11 +24,12 @@ from izpilde.schemas.errors import IzpildeError, UnreadableDocument
 from izpilde.terminal.choosing import meant
 from izpilde.terminal.grid import Grid, Row, print_grid
 from izpilde.terminal.opened import opened
-from izpilde.terminal.words import place_in_words, span_in_words, standing, value_in_words
+from izpilde.terminal.words import place_in_words, span_in_words, value_in_words
 from izpilde.terminal.wrapping import wrapped
 from izpilde.wording.language import OUTCOME_SIGNS, Language, in_language, quoted
 from izpilde.wording.numbers import number_in_words, yearly_sum_in_words
 from izpilde.wording.rules import rule_in_words, rule_label
+from izpilde.wording.standing import standing
 from izpilde.wording.verdicts import verdict_in_words
 
 

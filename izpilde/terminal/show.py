@@ -37,7 +37,7 @@ from izpilde.terminal.words import span_in_words
 from izpilde.terminal.wrapping import wrapped
 from izpilde.wording.findings import finding_message, finding_name
 from izpilde.wording.language import Language, in_language, legend
-from izpilde.wording.numbers import number_in_words
+from izpilde.wording.numbers import counted, number_in_words
 
 _OF_ONE_REPORT = ("series", "corrections")  # tables that need a folder of reports
 
@@ -187,8 +187,8 @@ def _counted(records: Records, language: Language) -> str:
     if language == "lv":
         more = f"; rādītāji: {indicators}, tabulas: {tables}" if indicators else ""
         return f"pasākumi: {document.measures}, tabulas: {document.measure_tables}{more}"
-    more = f", {indicators} indicators in {tables}" if indicators else ""
-    return f"{document.measures} measures in {document.measure_tables} tables{more}"
+    told = f"{counted(document.measures, 'measure')} in {counted(document.measure_tables, 'table')}"
+    return f"{told}, {counted(indicators, 'indicator')} in {tables}" if indicators else told
 
 
 def _ledger(document: Document, language: Language) -> str:

@@ -4,15 +4,15 @@ from typing import Protocol
 
 from izpilde.normalize.latvian.pipeline import is_seen_noun
 from izpilde.schemas.measure_records import Figure, Target
-from izpilde.schemas.values import Change, Comparator, Modality
+from izpilde.schemas.values import Change, Comparator
 from izpilde.wording.language import Language, in_language
 from izpilde.wording.numbers import number_in_words
+from izpilde.wording.standing import standing
 
 COMPARATORS = {"ge": "≥ ", "gt": "> ", "le": "≤ ", "lt": "< ", "approx": "≈ ", "eq": ""}
 OUTCOME_COLOURS = {"met": "green", "missed": "red", "mixed": "yellow", "unknown": "default"}
 
 _CHANGES: dict[Change | None, str] = {"rise": "+", "fall": "−", None: "±"}
-_MODALITIES: dict[Modality, str] = {"denied": "not so", "planned": "planned only"}
 _PERIODS = {
     "year": "a year",
     "quarter": "a quarter",
@@ -52,18 +52,6 @@ def _within_line(unit: str, head: str) -> str:
         return unit
     common = (first == unit and head.islower()) or is_seen_noun(first.lower())
     return unit[0].lower() + unit[1:] if common else unit
-
-
-def standing(
-    language: Language, is_delta: bool | None, baseline: bool, modality: Modality | None
-) -> list[str]:
-    """What tells a quantity apart from a level that was simply promised or reached."""
-    told = (
-        "difference" if is_delta else "",
-        "where a change begins" if baseline else "",
-        _MODALITIES[modality] if modality else "",
-    )
-    return [in_language(words, language) for words in told if words]
 
 
 class Valued(Protocol):

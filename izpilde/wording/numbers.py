@@ -18,6 +18,11 @@ def number_in_words(value: float, language: Language = "en", *, money: bool = Fa
     return whole.replace(",", _GROUPS) + (point and ("," if language == "lv" else point)) + part
 
 
+def counted(number: int, thing: str) -> str:
+    """In English: `1 measure`, `23 measures`."""
+    return f"{number_in_words(number)} {thing}{'' if number == 1 else 's'}"
+
+
 def numbers_of_text(text: str, language: Language) -> str:
     """A text's numbers, with blanks between thousands and decimal points, as the language writes
     them."""
