@@ -6,11 +6,14 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
+from izpilde.extract.files.zips import open_zip
+from izpilde.schemas.errors import UnreadableDocument
 from izpilde.schemas.measure_records import Figure, Target
 from izpilde.terminal.show import Wanted, print_report
 from izpilde.terminal.words import quantity_in_words
 from izpilde.wording.language import Language
-from izpilde.wording.numbers import number_in_words, yearly_sum_in_words
+from izpilde.wording.numbers import counted, number_in_words, yearly_sum_in_words
+from izpilde.wording.standing import standing
 from tests.records import filled
 
 HEAD = "Nr.\tPasākums\tRezultatīvie rādītāji\tIzpilde\tFinansējums\n"
@@ -135,3 +138,20 @@ def test_cents_have_both_their_digits(value: float, money: bool, words: str) -> 
 
 def test_what_a_sum_of_money_is_held_against() -> None:
     assert yearly_sum_in_words(800.5, 1601, 1, money=True) == "against 2 × 800.50"
+
+
+@pytest.mark.parametrize(
+    ("number", "words"), [(0, "0 measures"), (1, "1 measure"), (23, "23 measures")]
+)
+def test_one_measure_is_a_measure(number: int, words: str) -> None:
+    assert counted(number, "measure") == words
+
+
+def test_a_plain_level_has_no_further_words() -> None:
+    assert standing("en", False, False, None) == []
+    assert standing("lv", True, False, "planned") == ["starpība", "tikai plānots"]
+
+
+def test_a_word_file_that_is_cut_short_says_so() -> None:
+    with pytest.raises(UnreadableDocument, match="damaged or cut short"):
+        open_zip(b"PK\x03\x04" + b"x" * 100)
