@@ -3,7 +3,6 @@
 import functools
 import re
 from collections.abc import Iterator
-from functools import cached_property
 
 from izpilde.normalize.attainment.actions import verbs_in
 from izpilde.normalize.attainment.likeness import deeds, sorts_in
@@ -14,6 +13,7 @@ from izpilde.normalize.latvian.stems import stem_of, unsoftened, unsoftened_stem
 from izpilde.normalize.latvian.vocabulary import in_all
 from izpilde.normalize.numbers.number_words import number_words
 from izpilde.normalize.quantity import Quantity
+from izpilde.normalize.rules import lazy
 from izpilde.normalize.text.structure import Structure
 from izpilde.schemas.record import record
 
@@ -42,28 +42,28 @@ class WordsAround:
         yield self.near, 0.9
         yield self.sentence, 0.4
 
-    @cached_property
+    @lazy
     def weights(self) -> dict[str, float]:
         """How much each word tells about what is counted."""
         sets = (*self.sets(), (self.paragraph, 0.2))
         return {stem: weight for words, weight in sets for stem in words}
 
-    @cached_property
+    @lazy
     def own(self) -> frozenset[str]:
         """The words of the unit, and those near the number."""
         return self.unit | self.near
 
-    @cached_property
+    @lazy
     def telling(self) -> frozenset[str]:
         """Its own words that tell what is counted: no verbs of doing."""
         return frozenset(word for word in self.own - deeds() if word[0] != "=")
 
-    @cached_property
+    @lazy
     def sorts(self) -> frozenset[str]:
         """Its attributes that say which sort is counted."""
         return sorts_in(self.unit)
 
-    @cached_property
+    @lazy
     def everywhere(self) -> frozenset[str]:
         """All its words."""
         return self.own | self.sentence | self.paragraph

@@ -10,7 +10,6 @@
 import math
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cached_property
 
 from izpilde.normalize.attainment.account import Account
 from izpilde.normalize.attainment.accounts import put_together
@@ -53,6 +52,7 @@ from izpilde.normalize.attainment.totals import assign_roles
 from izpilde.normalize.latvian.people import names_anyone
 from izpilde.normalize.latvian.stems import unsoftened_stems
 from izpilde.normalize.quantity import CellReading
+from izpilde.normalize.rules import lazy
 
 _SEVERAL = 2
 _STALE = 0.85  # confidence at most, where a later level may be told elsewhere
@@ -134,7 +134,7 @@ class Attainment:
         if any(t.whole is not None and (t.years() or t.each is not None) for t in self.targets):
             self.accounts = with_their_years(self.accounts, self.reported, period)
 
-    @cached_property
+    @lazy
     def by_place(self) -> frozenset[int]:
         """The figures that add up as parts by place."""
         return frozenset(
@@ -271,7 +271,7 @@ class Attainment:
                     return "part_by_kind"
         return None
 
-    @cached_property
+    @lazy
     def _of_several_kinds(self) -> list[Account]:
         return [account for account in self.accounts if account.kinds or account.of_kinds]
 
@@ -293,7 +293,7 @@ class Attainment:
         counted = (told.unit_head, told.unit_kind)
         return counted in self._told_each_year or told.value < self._of_years.get(counted, 0)
 
-    @cached_property
+    @lazy
     def _of_years(self) -> dict[tuple[str | None, str], float]:
         """What has numbers of several years, and what these come to: a smaller number beside them
         is no total."""
@@ -304,7 +304,7 @@ class Attainment:
                 found[told[0].unit_head, told[0].unit_kind] = sum(q.value for q in told)
         return found
 
-    @cached_property
+    @lazy
     def _told_each_year(self) -> frozenset[tuple[str | None, str]]:
         """Heads and kinds of what has a number for each of the report's years."""
         leaders = (
@@ -323,7 +323,7 @@ class Attainment:
         done = bool(wanted) and bool(whole.deeds) and not wanted & whole.deeds
         return n > 0 and done and not figure.frame.added
 
-    @cached_property
+    @lazy
     def _sides(self) -> tuple[list[Side], list[Side]]:
         cells = ((self.planned, self.planned_roles), (self.reported, self.roles))
         planned, reported = (
@@ -332,7 +332,7 @@ class Attainment:
         )
         return planned, reported
 
-    @cached_property
+    @lazy
     def _figures(self) -> list[Side]:
         """What stands for each account."""
         return [
@@ -380,10 +380,10 @@ class Attainment:
             self._known[t, a] = self.comparing.answers(self._promises[t], self._told[a])
         return self._known[t, a]
 
-    @cached_property
+    @lazy
     def _promises(self) -> list[list[Promise]]:
         return [self.comparing.promised(target) for target in self.targets]
 
-    @cached_property
+    @lazy
     def _told(self) -> list[Told]:
         return [self.comparing.told(account) for account in self.accounts]

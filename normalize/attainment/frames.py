@@ -208,8 +208,10 @@ _BY = re.compile(r"\bjeb par(?: \w+)? \Z")
 
 
 def _not_apart(behind: str) -> frozenset[str]:
-    told = (part for part in behind.lower()[:_FARTHEST].split(",") if tells("not_apart", part))
-    return stems(" ".join(told))
+    words = behind.lower()[:_FARTHEST]
+    if not tells("not_apart", words):
+        return frozenset()
+    return stems(" ".join(part for part in words.split(",") if tells("not_apart", part)))
 
 
 _FARTHEST = 400
@@ -217,6 +219,8 @@ _FARTHEST = 400
 
 def _without_denied(words: str) -> str:
     """The words, clauses behind a comma that deny left out: `istabas, renovācija nav sākta`."""
+    if not tells("not_done", words):
+        return words  # which one pattern says of all clauses at once
     first, *others = words.split(",")
     return ",".join([first, *(part for part in others if not tells("not_done", part))])
 

@@ -7,7 +7,6 @@ What keeps a figure from answering (``obstacles``) is no rival of those that may
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from izpilde.normalize.attainment.account import Account
 from izpilde.normalize.attainment.likeness import ONE_KIND
@@ -23,6 +22,7 @@ from izpilde.normalize.attainment.nearness import (
 from izpilde.normalize.attainment.sides import Side
 from izpilde.normalize.attainment.things import Kinship, kinship
 from izpilde.normalize.quantity import Quantity
+from izpilde.normalize.rules import lazy
 from izpilde.schemas.record import record
 from izpilde.schemas.values import UnitKind
 
@@ -213,7 +213,7 @@ class Looks:
         kin = kinship(names(target), names(figure))
         return target.value >= _SMALL and kin is not None and kin.steps <= _NEAR_KIN
 
-    @cached_property
+    @lazy
     def _times_off(self) -> Scores:
         """How many times more or less than promised those of one kind report."""
         wanted, told = self.sight.wanted, self.sight.told
@@ -227,7 +227,7 @@ class Looks:
         """The accounts that are parts of one."""
         return frozenset(self._led[n] for n in self.sight.answers[a].parts if n in self._led) - {a}
 
-    @cached_property
+    @lazy
     def _led(self) -> dict[int, int]:
         """The account that each figure leads, alone or with others of its own."""
         return {
@@ -251,7 +251,7 @@ class Looks:
 
     # The turns ---------------------------------------------------------------------------------
 
-    @cached_property
+    @lazy
     def _turns(self) -> tuple[list[int], list[int], Counter[UnitKind], Counter[UnitKind]]:
         """At which turn each target and each figure comes among those of its kind, and how many of
         each kind there are."""
@@ -275,7 +275,7 @@ class Looks:
             return 0.0
         return abs(targets[t] / asked[kind] - figures[a] / told[kind])
 
-    @cached_property
+    @lazy
     def _sentences(self) -> tuple[dict[int, int], dict[int, int], Counter[int]]:
         """At which turn each sentence comes, by where it begins, of targets and of figures; and how
         many figures stand in each."""
@@ -288,7 +288,7 @@ class Looks:
         )
         return wanted_in, told_in, told
 
-    @cached_property
+    @lazy
     def _alike(self) -> Counter[int]:
         """How many targets count what each account counts."""
         return Counter(a for pair in self.fits if self.nouns[pair] >= ONE_KIND for a in pair[1:])
@@ -310,7 +310,7 @@ class Looks:
             in_sentence=counts[start],
         )
 
-    @cached_property
+    @lazy
     def _spans(self) -> Scores:
         """For what share of the report's years an account has figures that may answer a target."""
         if self.sight.period is None:

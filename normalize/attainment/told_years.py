@@ -73,10 +73,13 @@ _NEW_YEARS_DAY = re.compile(r"(?<!\d)0?1\.\s?0?1\.\s?\d{4}|\d{4}-01-01|(?<!\d)1\
 def _is_of_new_years_day(quantity: Quantity, text: str, year: int) -> bool:
     if (quantity.year_from, quantity.year_to) != (year, year):
         return False
+    return _NEW_YEARS_DAY.search(_printed_year(quantity, text)) is not None
+
+
+def _printed_year(quantity: Quantity, text: str) -> str:
+    """The words that tell the year of a quantity; empty where none do."""
     told = next((e for e in quantity.evidence if e.attribute == "year"), None)
-    if told is None or told.start is None:
-        return False
-    return _NEW_YEARS_DAY.search(text[told.start : told.end]) is not None
+    return "" if told is None or told.start is None else text[told.start : told.end]
 
 
 def with_school_years(
@@ -105,10 +108,7 @@ def _school_year(quantity: Quantity, text: str) -> int | None:
     first, last = quantity.year_from, quantity.year_to
     if first is None or last != first + 1:
         return None
-    told = next((e for e in quantity.evidence if e.attribute == "year"), None)
-    if told is None or told.start is None or "/" not in text[told.start : told.end]:
-        return None
-    return first
+    return first if "/" in _printed_year(quantity, text) else None
 
 
 def _next_years(n: int, quantities: Sequence[Quantity], structure: Structure) -> int | None:

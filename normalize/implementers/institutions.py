@@ -72,9 +72,9 @@ def find_institutions(text: str, abbreviations: Mapping[str, str]) -> list[Menti
     mentions: list[Mention] = []
     reached = 0
     for n, token in enumerate(tokens):
-        if _begins_none(token[0], abbreviations) or token.start() < reached:
-            continue
         start = token.start()
+        if start < reached or _begins_none(token[0], abbreviations):
+            continue
         if token[0] in ("AM", "PM") and _CLOCK.search(text, max(0, start - 12), start):
             continue
         found = _named_in_quotes(text, token) or _listed(text, tokens, n)

@@ -26,12 +26,13 @@ class _Openings:
     """A text, maybe in lower case, and the openings of its words: three letters, or all of a
     shorter word."""
 
-    __slots__ = ("known", "places", "text")
+    __slots__ = ("known", "places", "seen", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.known = frozenset(_OPENING.findall(text))
         self.places: dict[Sought, list[int]] = {}  # where each of the patterns is to be tried
+        self.seen: dict[Sought, re.Match[str] | None] = {}  # what was found of those tried
 
 
 @functools.lru_cache(maxsize=4096)
@@ -84,7 +85,8 @@ class Sought:
     """
 
     __slots__ = (
-        "_compiled", "_first", "_flags", "_only_words", "_read", "_second", "_sign", "pattern",
+        "_as_printed", "_compiled", "_first", "_flags", "_only_words", "_read", "_second", "_sign",
+        "pattern",
     )  # fmt: skip
     _compiled: re.Pattern[str]
 
@@ -93,6 +95,7 @@ class Sought:
         self._flags = flags
         found = openings(pattern)
         ignored = bool(flags & re.IGNORECASE)
+        self._as_printed = not ignored  # what is read is the text itself, not it in lower case
         lower = {opening.lower() if ignored else opening for opening in found or ()}
         self._first = frozenset(opening for opening in lower if opening[0].isalnum())
         self._second = frozenset(opening[1:] for opening in lower if opening[0] == " ")
@@ -117,12 +120,16 @@ class Sought:
             return self._compiled.search(text, start, end)
         if self._only_words and self._first.isdisjoint(read.known):
             return None
+        keeps = self._as_printed and not start and end == sys.maxsize
+        if keeps and self in read.seen:
+            return read.seen[self]  # several rules look for the same in a clause
+        found = None
         for place in self._places(read, start):
-            if place >= end:
+            if place >= end or (found := self._compiled.match(text, place, end)):
                 break
-            if found := self._compiled.match(text, place, end):
-                return found
-        return None
+        if keeps:
+            read.seen[self] = found
+        return found
 
     def finditer(
         self, text: str, start: int = 0, end: int = sys.maxsize

@@ -72,7 +72,7 @@ _PLAN_YEARS = re.compile(
     rf"{_Y}{_TO}{_Y}\s*(?:mācību\s+)?(?:gad\w*|g\.)|{_Y}\s*gad(?:am|iem|u)\b", _IGNORE
 )
 _OF_REPORT = re.compile(
-    r"ziņojum|pārskat|izpild|apkopo|aplūko|aptver|ietver|informācij|posm", _IGNORE
+    r"ziņojum|pārskat|izpild|apkopo|aplūko|aptver|ietver|informācij|posm"  # in lower case
 )
 
 
@@ -86,7 +86,7 @@ def find_period(title: str | None, opening: Sequence[Structure]) -> Years | None
         statement.text
         for paragraph in opening[:_OPENING_PARAGRAPHS]
         for statement in split_statements(paragraph)
-        if statement.start < _LONGEST_PARAGRAPH and _OF_REPORT.search(statement.text)
+        if statement.start < _LONGEST_PARAGRAPH and _OF_REPORT.search(statement.text.lower())
     ]
     for pattern in (_FROM_TO, _REPORTED, _ABOUT, _REPORT_OF, _DONE_IN):
         years = _first_years(pattern, names)

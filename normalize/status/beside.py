@@ -4,12 +4,12 @@ import functools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from izpilde.normalize.latvian.letters import LOWER
 from izpilde.normalize.latvian.phrases import folded
 from izpilde.normalize.latvian.stems import unsoftened
 from izpilde.normalize.latvian.verbs import load_verbs
+from izpilde.normalize.rules import lazy
 from izpilde.normalize.status.phrases import phrases
 from izpilde.normalize.status.shares import counts_of
 from izpilde.normalize.text.statements import without_asides
@@ -117,7 +117,7 @@ class Beside:
         told = _words(clause)
         return any(_any_alike(word, told) for word in _telling(folded(known)))
 
-    @cached_property
+    @lazy
     def plans_one_thing(self) -> bool:
         """Whether the plan is one clause and counts no more than one thing."""
         if self.planned is None or len(self.planned.clauses) != 1:
@@ -184,7 +184,7 @@ class Beside:
             _any_alike(word, planned) and not _any_alike(word, other) for word in _telling(clause)
         )
 
-    @cached_property
+    @lazy
     def inspects(self) -> bool:
         """Whether the measure or its plan is to inspect others."""
         return phrases("inspection").search(folded(self._wordings)) is not None
@@ -198,11 +198,11 @@ class Beside:
         deeds = self.promised()
         return bool(papers and deeds) and all(map(_WRITES.match, deeds))
 
-    @cached_property
+    @lazy
     def _wordings(self) -> str:
         return " ".join([self.planned.text if self.planned else "", self.measure]).strip()
 
-    @cached_property
+    @lazy
     def changes(self) -> bool:
         """Whether the plan promises something new, or more of it."""
         planned = "" if self.planned is None else folded(self.planned.text)
@@ -212,13 +212,13 @@ class Beside:
         """Stems of the verbs that the plan promises, by its participles."""
         return self._promised
 
-    @cached_property
+    @lazy
     def _promised(self) -> frozenset[str]:
         if self.planned is None:
             return frozenset()
         return frozenset(_stems_of_participles(folded(without_asides(self.planned))))
 
-    @cached_property
+    @lazy
     def _planned_words(self) -> Sequence[str]:
         return () if self.planned is None else _words(folded(self.planned.text))
 

@@ -19,7 +19,7 @@ from izpilde.normalize.status.phrases import first_rule, phrases
 from izpilde.normalize.status.rest import rest_unfinished, some_unfinished
 from izpilde.normalize.status.said import Said
 from izpilde.normalize.status.shares import tells_part
-from izpilde.normalize.status.tense import HYPHENED_WORD, NAMES_YEAR, tells_future
+from izpilde.normalize.status.tense import NAMES_YEAR, tells_future, words_in
 from izpilde.schemas.record import record
 
 Sign = Literal["done", "not_done", "postponed", "partly", "progress", "going", "figure", "rest"]
@@ -214,7 +214,7 @@ def _denial(clause: str) -> tuple[str | None, str]:
     subjects = _CIRCUMSTANCE.sub(" ", clause) if circumstance else clause
     if phrases("harmless").search(subjects) or phrases("partly").search(clause):
         return None, _blank_denials(clause)
-    rule = first_rule("not_done", clause) or ("is_not" if _IS_NOT.match(clause) else None)
+    rule = first_rule("not_done", clause) or ("is_not" if _is_not(clause) else None)
     if rule is None and _is_stopped(clause):
         rule = "ended_early"
     if rule is None and _decided_not_to().search(clause):
@@ -224,7 +224,7 @@ def _denial(clause: str) -> tuple[str | None, str]:
     if phrases("denial").search(clause) is None and _MAY_DENY.search(clause) is None:
         return None, clause
     verbs = load_verbs()
-    words = HYPHENED_WORD.findall(clause)
+    words = words_in(clause)
     for n, word in enumerate(words):
         if word.startswith("ne") and word[2:] in verbs.active and word not in verbs.active:
             return ("denied_active" if word.endswith(("a", "ās")) else "denied_verb"), ""
@@ -287,7 +287,11 @@ def _stops() -> Sought:
     return Sought(any_phrase(sorted(forms)))
 
 
-# `pētījuma nav`, `karte – nē`
+def _is_not(clause: str) -> bool:
+    """`pētījuma nav`, `karte – nē`"""
+    return ("nav" in clause or "nē" in clause) and _IS_NOT.match(clause) is not None
+
+
 _IS_NOT = re.compile(r"\W*(?:\w{5,}(?:\svēl)?\snav|.*\w\s[–—]\snē)\W*\Z")
 _DENIED_PARTICIPLE = re.compile(rf"ne{LOWER}+t(?:s|a|i|as)")
 _DENIED_PAST = re.compile(rf"ne{LOWER}{{2,}}[āēīo]j(?:a|ās)")  # of any verb: `nevarēja`
@@ -327,7 +331,7 @@ def _deeds(told: str, clause: str) -> Iterator[SignSeen]:
     if done:
         yield SignSeen("done", done, clause=clause)
         return
-    for word in HYPHENED_WORD.findall(told):
+    for word in words_in(told):
         if (word in verbs.passive or word in verbs.active) and word not in verbs.weak:
             yield SignSeen("done", "carried_out", clause=clause)
             return

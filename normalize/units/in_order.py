@@ -98,21 +98,9 @@ def like_year_before(site: Site, settled: Settled[Unit]) -> Proposed:
 def _of_year_and_before(site: Site) -> tuple[Sequence[Site], Sequence[Site]]:
     """The numbers behind the year before the site up to the next year, and those of the year before
     that."""
-    groups: list[list[Site]] = []
-    for one in site.cell.rows[site.piece]:
-        if _begins_year(one):
-            groups.append([])
-        if groups:
-            groups[-1].append(one)
-    here = next((n for n, group in enumerate(groups) if site in group), 0)
+    groups = site.cell.rows_by_year[site.piece]
+    here = next((n for n, group in enumerate(groups) if group[-1].at >= site.at), 0)
     return (groups[here], groups[here - 1]) if here else ((), ())
-
-
-def _begins_year(site: Site) -> bool:
-    """Whether a year stands between it and the number before it."""
-    before = site.neighbour(site.at - 1)
-    start = before.index(before.end) if before is not None else 0
-    return any(word.kind == "year" for word in site.words[start : site.stop])
 
 
 def _leads(site: Site) -> list[str]:

@@ -91,6 +91,13 @@ class Site:
         return self.cell.sites[at]
 
     @lazy
+    def begins_year(self) -> bool:
+        """Whether a year stands between it and the number before it in its sentence."""
+        before = self.neighbour(self.at - 1)
+        start = before.index(before.end) if before is not None else 0
+        return any(word.kind == "year" for word in self.words[start : self.stop])
+
+    @lazy
     def led_by(self) -> list[str]:
         """The words that lead to it, behind the noun of the number before it; not those that tell
         when."""
@@ -331,3 +338,16 @@ class CellSites(CellWords):
         """By its place, the sites of each sentence that holds a number."""
         by_piece = itertools.groupby(self.sites, key=lambda site: site.piece)
         return {piece: tuple(sites) for piece, sites in by_piece}
+
+    @lazy
+    def rows_by_year(self) -> dict[int, list[list[Site]]]:
+        """By its place, the sites of each sentence that stand behind a year up to the next."""
+        found: dict[int, list[list[Site]]] = {}
+        for piece, row in self.rows.items():
+            groups = found.setdefault(piece, [])
+            for site in row:
+                if site.begins_year:
+                    groups.append([])
+                if groups:
+                    groups[-1].append(site)
+        return found
