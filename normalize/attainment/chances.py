@@ -91,7 +91,7 @@ class Model:
 
 
 _OTHERWISE = 1
-_AT_ONCE = 8  # with more pairs numpy asks the system for memory each time
+_AT_ONCE = 16  # more pairs would not stay near the processor
 
 
 @functools.cache
