@@ -244,13 +244,20 @@ class _Body:
         if len(rows[at].parts) == 1 and self._has_number_below(rows[at:]):
             return True
         if not self._begins_column(rows[at], 1):
-            return len(rows[at].parts) > 1
+            return len(rows[at].parts) > 1 or self._has_beside(rows, at)
         for row in rows[at : at + FOOT_LINES]:
             if len(row.parts) > 1:
                 return self.left_white(row) is not None
             if not self._begins_column(row, 0):
                 return False
         return False
+
+    def _has_beside(self, rows: Sequence[PrintedLine], at: int) -> bool:
+        """Whether the next line, no whole line lower, stands in other columns: in the middle of the
+        row that a line begins."""
+        if at + 1 == len(rows) or rows[at + 1].top > rows[at].bottom - 0.1 * rows[at].height:
+            return False
+        return self._begins_column(rows[at + 1], 0) and self.left_white(rows[at + 1]) is not None
 
     def _is_goal(self, rows: Sequence[PrintedLine], at: int) -> bool:
         """Whether a lone line has the number that the next row's has as its beginning: a goal.

@@ -369,6 +369,10 @@ def _begins(
         return False
     if LONG_NUMBER.match(text):
         return True
-    steps = sorted(b.bottom - a.bottom for a, b in pairwise(table[header:]))
+    if table[i].top < table[i - 1].bottom - WIDER * table[i].height:
+        return False  # beside lines of other columns, in the middle of its row
+    # Cells in the middle of their rows print lines beside lines: these tell no distance.
+    below = [(a, b) for a, b in pairwise(table[header:]) if b.top > a.bottom - WIDER * b.height]
+    steps = sorted(b.bottom - a.bottom for a, b in below)
     usual = steps[len(steps) // 3] if steps else table[i].height
     return table[i].bottom - table[i - 1].bottom > ROW_GAP * usual
