@@ -5,6 +5,7 @@ a cell keeps to the columns of the other rows, it is a cell a column.
 """
 
 import numpy as np
+import numpy.typing as npt
 
 from izpilde.extract.pdf.page.codes import Bools
 from izpilde.extract.pdf.page.paths import Floats
@@ -15,10 +16,11 @@ APART = 0.8  # of a line's height: white that parts two columns' texts on one li
 INNER = 8.0  # points: text begins so near to its column's side
 LEVEL = 0.5  # of a line's height: what ends no farther apart is one line
 
+Places = npt.NDArray[np.intp]
 Cell = tuple[int, int, int, int]
 
 
-def parted_cells(grid: Grid, boxes: Floats, rows: Floats, cols: Floats) -> list[Cell]:
+def parted_cells(grid: Grid, boxes: Floats, rows: Places, cols: Places) -> list[Cell]:
     """The cells of a drawn table, those whose text stands in columns parted.
 
     ``boxes`` are its stretches of text, ``rows`` and ``cols`` where in the grid they stand.
@@ -38,7 +40,7 @@ def parted_cells(grid: Grid, boxes: Floats, rows: Floats, cols: Floats) -> list[
     return cells
 
 
-def _stands_in_columns(grid: Grid, cell: Cell, boxes: Floats, cols: Floats) -> bool:
+def _stands_in_columns(grid: Grid, cell: Cell, boxes: Floats, cols: Places) -> bool:
     if not len(boxes):
         return False
     edges = np.array(grid.xs)
@@ -49,7 +51,9 @@ def _stands_in_columns(grid: Grid, cell: Cell, boxes: Floats, cols: Floats) -> b
     begun = [float(boxes[cols == c, 0].min()) - grid.xs[c] for c in held]
     if len(held) == 1:
         # What is left of a row at the top of a page may stand in one inner column alone.
-        return not cell[0] and cell[1] < held[0] and begun[0] < INNER and _is_left(grid, cell, boxes)
+        return (
+            not cell[0] and cell[1] < held[0] and begun[0] < INNER and _is_left(grid, cell, boxes)
+        )
     return len(held) >= LEAST and max(begun) < INNER and _are_apart(boxes, cols)
 
 
@@ -60,7 +64,7 @@ def _is_left(grid: Grid, cell: Cell, boxes: Floats) -> bool:
     return abs(float(boxes[:, 0].min() + boxes[:, 2].max()) / 2 - middle) > height
 
 
-def _are_apart(boxes: Floats, cols: Floats) -> bool:
+def _are_apart(boxes: Floats, cols: Places) -> bool:
     """Whether wide white parts the texts of columns on every line of a cell."""
     height = float(np.median(boxes[:, 3] - boxes[:, 1]))
     order = np.lexsort((boxes[:, 0], np.round(boxes[:, 3] / (LEVEL * height))))
