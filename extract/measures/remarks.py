@@ -12,7 +12,7 @@ from izpilde.extract.labels.numbers import number_parts, out_of_sequence
 from izpilde.extract.measures.assembly import Placed, column_titles, join_role
 from izpilde.extract.measures.astray import find_astray
 from izpilde.extract.measures.found import CellRemark, FoundMeasure, TableKind, TableReading
-from izpilde.extract.measures.misplaced import find_misplaced, find_shared
+from izpilde.extract.measures.misplaced import find_misplaced, find_shared, find_together
 from izpilde.extract.measures.misread import find_misread
 from izpilde.extract.measures.sections import Section
 from izpilde.extract.measures.unread import find_unread
@@ -20,6 +20,7 @@ from izpilde.extract.measures.unread import find_unread
 LONGEST_PART = 6  # digits
 IN_COLUMNS = "text_in_columns"  # of a report without measure tables it says nothing
 
+_WITHOUT_CELLS = frozenset(("pdf", "txt", "tif", "png", "jpg"))  # formats
 _EXPECTED: tuple[ColumnRole, ...] = (
     *("number", "measure", "planned", "execution", "status_printed"),
     *("responsible", "deadline"),
@@ -83,6 +84,8 @@ def find_remarks(
     yield from find_unread(document, found, readings)
     yield from find_astray(document, found)
     yield from find_misplaced(found)
+    if document.format in _WITHOUT_CELLS:
+        yield from find_together(found)
     yield from _number_remarks(found)
 
 
