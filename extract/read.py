@@ -9,7 +9,7 @@ from izpilde.extract.html.reader import read_html, read_mht
 from izpilde.extract.office.converter import to_docx
 from izpilde.extract.recognition import AUTO, Recognition
 from izpilde.extract.txt.laid_out import is_laid_out
-from izpilde.extract.txt.markup import page_of
+from izpilde.extract.txt.markup import page_of, without_markup
 from izpilde.extract.txt.reader import decode_text, read_text
 from izpilde.schemas.errors import UnreadableDocument
 
@@ -50,6 +50,7 @@ def _read_text(text: str, remarks: list[Remark]) -> Document:
     if (page := page_of(text)) is not None:
         read = read_html(page.encode())
         return replace(read, format="txt", remarks=(*remarks, *read.remarks))
+    text = without_markup(text)
     if is_laid_out(text):
         from izpilde.extract.pdf.typed import read_laid_out  # numpy only where it is needed
 

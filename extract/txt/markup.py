@@ -1,12 +1,14 @@
-"""Text whose tables are written in markup: HTML within Markdown or Textile, AsciiDoc.
+"""Text whose tables are written in markup: HTML within Markdown or Textile, AsciiDoc, wikis, CSV.
 
-Such a text is turned into a page, which is then read as one: its tables as they are, AsciiDoc's
+Such a text is turned into a page, which is then read as one: its tables as they are, others
 as tables of HTML, the rest as headings and paragraphs.
 """
 
 import re
 from collections.abc import Iterator
 from html import escape
+
+from izpilde.extract.txt.wiki import wiki_tables
 
 _TABLE = re.compile(r"<table\b|</table\s*>|^\|===[ \t]*$", re.IGNORECASE | re.MULTILINE)
 _ROW = re.compile(r"<tr\b", re.IGNORECASE)
@@ -17,13 +19,41 @@ _COLUMNS = re.compile(r"cols=\"([^\"\n]{1,200})\"[^\n\]]{0,200}\]\s*\Z")
 _CELL = re.compile(r"(?:^|(?<=\s))(?:(\d{1,2})\+|[.<>^]{0,2}[aehlmsv]?)\|", re.MULTILINE)
 _BREAK = re.compile(r"\s\+\n|\n[ \t]*\n")
 _BOLD = re.compile(r"\*([^*\n]{1,300})\*")
+_MARKS = re.compile(
+    r"^(?:#{1,6}|\*{2,6})[ \t]+(?=\S)|(?<![\w*])\*\*(?=[^\s*])|(?<=[^\s*])\*\*(?![\w*])",
+    re.MULTILINE,
+)
 MOST_COLUMNS = 100
 
 
 def page_of(text: str) -> str | None:
     """The text as a page of HTML; null where it has no table in markup."""
-    if "<table" not in text.casefold() and "|===" not in text:
+    tagged = "<table" in text.casefold() or "|===" in text
+    parts = _tagged(text) if tagged else _in_wiki(text)
+    if not parts:
         return None
+    return f"<html><head><meta charset=utf-8></head><body>{''.join(parts)}</body></html>"
+
+
+def without_markup(text: str) -> str:
+    """A text without the marks of headings and of bold words, each as wide as before: the text may
+    be laid out in columns."""
+    if "**" not in text and "\n#" not in text and not text.startswith("#"):
+        return text
+    return _MARKS.sub(lambda mark: " " * len(mark[0]), text)
+
+
+def _in_wiki(text: str) -> list[str]:
+    parts: list[str] = []
+    at = 0
+    for table in wiki_tables(text):
+        parts += [*_paragraphs(text[at : table.start]), table.html]
+        at = table.end
+    return [*parts, *_paragraphs(text[at:])] if parts else []
+
+
+def _tagged(text: str) -> list[str]:
+    """Tables of HTML and AsciiDoc, and what is between them; nothing where there are none."""
     parts: list[str] = []
     at = 0
     opened: re.Match[str] | None = None
@@ -43,10 +73,7 @@ def page_of(text: str) -> str | None:
             parts += [*_paragraphs(text[at : opened.start()]), table]
             at = mark.end()
         opened = None
-    if not parts:
-        return None
-    parts += _paragraphs(text[at:])
-    return f"<html><head><meta charset=utf-8></head><body>{''.join(parts)}</body></html>"
+    return [*parts, *_paragraphs(text[at:])] if parts else []
 
 
 def _paragraphs(text: str) -> Iterator[str]:

@@ -3,26 +3,21 @@
 A table has margins; its rules would hang together with such lines.
 """
 
-import numpy as np
-
 from izpilde.extract.pdf.page.chars import PageChars
 from izpilde.extract.pdf.page.codes import Bools
 from izpilde.extract.pdf.page.paths import THIN
 
 WHOLE = 0.97  # of the page's side
-MANY = 10  # lines of one direction; fewer frame the page, or stand above and below its text
+MANY = 10  # lines of each direction; fewer frame the page, or are a table's as wide as it
 
 
 def drop_paper_lines(page: PageChars) -> None:
     """Take the lines of the paper out of a page's lines."""
     lines = page.lines
-    if len(lines) < MANY:
+    if len(lines) < 2 * MANY:
         return
     width, height = lines[:, 2] - lines[:, 0], lines[:, 3] - lines[:, 1]
-    paper: Bools = np.zeros(len(lines), dtype=np.bool_)
-    for along, across, side in ((width, height, page.width), (height, width, page.height)):
-        whole = (along >= WHOLE * side) & (across <= THIN)
-        if int(whole.sum()) >= MANY:
-            paper |= whole
-    if paper.any():
-        page.lines = lines[~paper]
+    level: Bools = (width >= WHOLE * page.width) & (height <= THIN)
+    upright: Bools = (height >= WHOLE * page.height) & (width <= THIN)
+    if min(int(level.sum()), int(upright.sum())) >= MANY:
+        page.lines = lines[~(level | upright)]
