@@ -3,12 +3,14 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import TypeGuard
 
-from izpilde.extract.document import Document, Table
-from izpilde.extract.labels.columns import ColumnRole
+from izpilde.extract.document import Block, Document, Paragraph, Table
+from izpilde.extract.labels.columns import LONGEST_TITLE, ColumnRole
 from izpilde.extract.labels.headers import Header
 from izpilde.extract.labels.near import Guess
 from izpilde.extract.labels.numbers import number_parts, out_of_sequence
+from izpilde.extract.labels.wordings import fold
 from izpilde.extract.measures.assembly import Placed, column_titles, join_role
 from izpilde.extract.measures.astray import find_astray
 from izpilde.extract.measures.found import CellRemark, FoundMeasure, TableKind, TableReading
@@ -48,7 +50,7 @@ def find_remarks(
 ) -> Iterator[CellRemark]:
     """The reader's own remarks, then those on tables, rows and cells, then those on numbers."""
     for remark in document.remarks:
-        if tables or remark.code != IN_COLUMNS:
+        if tables or remark.code != IN_COLUMNS or _names_titles(document):
             yield CellRemark(remark.code, remark.message)
     titles: set[str] = set()
     index = 0
@@ -87,6 +89,16 @@ def find_remarks(
     if document.format in _WITHOUT_CELLS:
         yield from find_together(found)
     yield from _number_remarks(found)
+
+
+def _names_titles(document: Document) -> bool:
+    """Whether a short text names a column of measures and one of what was done."""
+    texts = (fold(block.text) for block in document.blocks if _is_short(block))
+    return any("pasakum" in text and "izpild" in text for text in texts)
+
+
+def _is_short(block: Block) -> TypeGuard[Paragraph]:
+    return isinstance(block, Paragraph) and len(block.text) <= LONGEST_TITLE
 
 
 def _header_remarks(readings: Sequence[TableReading]) -> Iterator[CellRemark]:

@@ -23,6 +23,7 @@ _SETTING = re.compile(r"[^|\[\]{}\n]{0,200}=[^|\[\]{}\n]{0,200}\|(?!\|)")
 _SPAN = re.compile(r"colspan\s*=\s*[\"']?(\d{1,3})", re.IGNORECASE)
 _BOLD = re.compile(r"'''(.{1,300}?)'''|\*\*(.{1,300}?)\*\*|(?<!\S)\*(\S.{0,300}?)\*(?!\S)")
 _LINE_END = re.compile(r"<br\s*/?>\s*|\s?\\\\\s+|\\n")
+_RULE = re.compile(r"^[ \t]*\|[ \t:]*-[-:+| \t]*\|[ \t]*$", re.MULTILINE)
 _TITLES = re.compile(r"^[ \t]*(\|\||\^)[^\n]{1,1000}(?:\|\||\^|\|)[ \t]*$", re.MULTILINE)
 
 
@@ -40,7 +41,8 @@ Cell = tuple[str, int]  # its text and how many columns it goes over
 def wiki_tables(text: str) -> Iterator[Span]:
     """The tables of a text, from top to bottom."""
     at = 0
-    for span in sorted([*_mediawiki(text), *_stroked(text), *_delimited(text)]):
+    spans = [*_mediawiki(text), *_stroked(text), *_piped(text), *_delimited(text)]
+    for span in sorted(spans):
         if span.start >= at:
             yield span
             at = span.end
@@ -107,6 +109,33 @@ def _stroked(text: str) -> Iterator[Span]:
                 rows[-1][-1] = rows[-1][-1][0] + "\0", 1
         rows[-1][-1] = rows[-1][-1][0].removesuffix("\0"), 1
         yield Span(titles.start(), at, _table(rows))
+
+
+def _piped(text: str) -> Iterator[Span]:
+    """Markdown's and Org's ``| title | title |`` above ``|---|---|``, each row one line.
+
+    Where a line has no text in its first column, rows may be of several lines: none of these.
+    """
+    for rule in _RULE.finditer(text):
+        start = text.rfind("\n", 0, rule.start() - 1) + 1
+        end = rule.end()
+        titles = _pipes(text[start : rule.start()])
+        if not _are_titles(titles):
+            continue
+        rows = [titles]
+        while end < len(text):
+            stop = text.find("\n", end + 1)
+            line = text[end + 1 : stop if stop > 0 else len(text)]
+            if not line.lstrip().startswith("|") or _RULE.fullmatch(line):
+                break
+            rows.append(_pipes(line))
+            end += 1 + len(line)
+        if len(rows) > 1 and all(row and row[0].strip() for row in rows):
+            yield Span(start, end, _table([[(cell, 1) for cell in row] for row in rows]))
+
+
+def _pipes(line: str) -> list[str]:
+    return line.strip().strip("|").split("|")
 
 
 def _delimited(text: str) -> Iterator[Span]:

@@ -35,6 +35,7 @@ HEADING_GAP = 0.5  # of a line's height: more white stands above a heading
 APART_BELOW = 0.12  # of a line's height: more white than between lines stands below a table
 CENTRED = 1.5  # of a line's height: the middle of a line and of its table are no farther apart
 FOOT_LINES = 12  # of a cell stand at most above those beside it
+BESIDE = 0.1  # of a line's height: what begins so far above a line's end stands beside it
 SECTION_LINES = 3  # a section row has at most so many
 
 
@@ -245,17 +246,20 @@ class _Body:
             return True
         if not self._begins_column(rows[at], 1):
             return len(rows[at].parts) > 1 or self._has_beside(rows, at)
+        above: PrintedLine | None = None
         for row in rows[at : at + FOOT_LINES]:
             if len(row.parts) > 1:
                 return self.left_white(row) is not None
-            if not self._begins_column(row, 0):
+            beside = above is not None and row.top < above.bottom - BESIDE * row.height
+            if not self._begins_column(row, 0) and not (beside and self.left_white(row)):
                 return False
+            above = row
         return False
 
     def _has_beside(self, rows: Sequence[PrintedLine], at: int) -> bool:
         """Whether the next line, no whole line lower, stands in other columns: in the middle of the
         row that a line begins."""
-        if at + 1 == len(rows) or rows[at + 1].top > rows[at].bottom - 0.1 * rows[at].height:
+        if at + 1 == len(rows) or rows[at + 1].top > rows[at].bottom - BESIDE * rows[at].height:
             return False
         return self._begins_column(rows[at + 1], 0) and self.left_white(rows[at + 1]) is not None
 

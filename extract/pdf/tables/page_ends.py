@@ -21,7 +21,7 @@ WHOLE = 4  # columns of a row that all have text
 TELLING = 12  # signs of a line; a shorter one may be the same by chance
 
 _NUMBER = re.compile(
-    r"[A-ZĀČĒĢĪĶĻŅŠŪŽ]{0,3}\s?\d{1,3}(?:\.\s?\d{1,3})*(?:\.?[a-zA-Z])?\.?\)?|"
+    r"[A-ZĀČĒĢĪĶĻŅŠŪŽ]{0,3}[\s.]?\d{1,3}(?:\.\s?\d{1,3})*(?:\.?[a-zA-Z])?\.?\)?|"
     r"[IVX]{1,5}\.?|[a-zA-Z]\)"
 )
 _PARTS = re.compile(r"\d+")
@@ -145,8 +145,8 @@ class PageEnd:
         return going > ending
 
     def _are_whole(self) -> bool:
-        """Whether both rows have text in every column, and none below begins with a small letter
-        but where its column has others: cells of a cut row end on different pages.
+        """Whether both rows have text in every column, and one of those below at most begins with
+        a small letter where its column has no others: cells of a cut row end on different pages.
         """
         own = [(above, below) for above, below in self.pairs if below.col_end > self.key]
         if len(own) < WHOLE or not all(above.text and below.text for above, below in own):
@@ -154,7 +154,7 @@ class PageEnd:
         small = {below.col for _, below in own if below.text[0].islower()}
         pairs = {id(cell) for pair in self.pairs for cell in pair}
         others = {c.col for c in self.rows if id(c) not in pairs and c.text[:1].islower()}
-        return small <= others
+        return len(small - others) < 2 and self.key not in small
 
     def _is_one_number(self, above: str, below: str) -> bool:
         """Whether a page end parts a number that its column broke: `2.1.` above, `3.` below.

@@ -30,7 +30,7 @@ MOSTLY = 0.2  # of the rows may stand otherwise than the others
 Side = Literal["top", "middle", "foot"]
 
 NUMBER = re.compile(
-    r"(?:[A-ZĀČĒĢĪĶĻŅŠŪŽ]{1,3}\s?)?\d{1,3}(?:\.\d{1,3})*(?:\.[a-zA-Z]|[a-zA-Z](?=\)))?\.?\)?"
+    r"(?:[A-ZĀČĒĢĪĶĻŅŠŪŽ]{1,3}[\s.]?)?\d{1,3}(?:\.\d{1,3})*(?:\.[a-zA-Z]|[a-zA-Z](?=\)))?\.?\)?"
     r"(?=\s|$)|[IVX]{1,5}\.|[a-zA-Z]\)$"
 )
 LONG_NUMBER = re.compile(r"(?:\d{1,2}\.){2,}\d{0,2}\.?\s")
