@@ -73,3 +73,20 @@ def test_whole_rows_without_numbers_or_stops_part_at_a_page_end() -> None:
     found = find_measures(read_pdf(data)).measures
     said = [(m.measure, m.planned, m.execution, m.deadline) for m in found]
     assert said == [*above, *below]
+
+
+def test_numbers_are_parted_though_lines_leave_their_column_out() -> None:
+    def draw(canvas: Any) -> None:
+        table(canvas, ruled=False)
+        for n in (0, 1, len(ROWS) + 1):
+            canvas.line(X[0] - 4, baseline(n) + 16, X[-1], baseline(n) + 16)
+        for n in range(2, len(ROWS) + 1):
+            canvas.line(X[1] - 4, baseline(n) + 16, X[-1], baseline(n) + 16)
+
+    assert measures(drawn(draw)) == list(ROWS)
+
+
+def test_numbers_may_begin_with_a_roman_part() -> None:
+    rows = tuple((f"I.{row[0].rstrip('.')}", *row[1:]) for row in ROWS)
+    for ruled in (True, False):
+        assert measures(drawn(lambda c, r=ruled: table(c, rows, ruled=r))) == list(rows)

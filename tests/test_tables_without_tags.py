@@ -51,6 +51,13 @@ def test_boxes_below_known_titles_are_a_table(page: str) -> None:
     assert read(page, "html") == READ
 
 
+def test_two_rows_across_a_grid_stand_one_below_the_other() -> None:
+    across = f"<div style='grid-column: span 4'>{GOAL}</div>"
+    page = boxes("", "div", "div style='grid-column: 1 / -1'").replace(GOAL, "I virziens. Daba")
+    page = page.replace("<div>\n1.1.", f"{across}<div>\n1.1.")
+    assert read(page, "html") == READ
+
+
 def test_a_list_of_rows_below_a_list_of_titles() -> None:
     def items(texts: tuple[str, ...]) -> str:
         return f"<li>{''.join(f'<span>{text}</span>' for text in texts)}</li>"

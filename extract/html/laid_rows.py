@@ -7,7 +7,7 @@ the table; where titles and cells are children of one box, as many as the titles
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import islice, takewhile
 
 from lxml import etree
 
@@ -32,7 +32,7 @@ def make_tables_of_boxes(root: etree._Element, styles: Styles) -> None:
         count = len(element)
         if count < LEAST_COLUMNS or element.tag not in _BOXES or not _holds_only_boxes(element):
             continue
-        titles = _titles(element)
+        titles = _titles(element, styles)
         if len(titles) < LEAST_COLUMNS:
             continue
         if len(titles) == count <= MOST_COLUMNS:
@@ -41,9 +41,10 @@ def make_tables_of_boxes(root: etree._Element, styles: Styles) -> None:
             _make_of_grid(element, len(titles), styles)
 
 
-def _titles(element: etree._Element) -> list[str]:
+def _titles(element: etree._Element, styles: Styles) -> list[str]:
     """The titles of a measure table's columns that an element's children begin with."""
-    texts = list(map(_short_text, islice(element, MOST_COLUMNS)))
+    first = takewhile(lambda child: _across(child, styles) is None, islice(element, MOST_COLUMNS))
+    texts = list(map(_short_text, first))
     known = column_titles()
     if sum(text in known for text in texts) < LEAST_TITLES:
         return []
@@ -119,9 +120,9 @@ def _make_of_grid(grid: etree._Element, count: int, styles: Styles) -> None:
     """A table of titles and cells that are children of one element, as many titles a row."""
     rows: list[list[etree._Element]] = [[]]
     for cell in grid:
-        across = _ACROSS.search(styles.css(cell).get("grid-column", ""))
+        across = _across(cell, styles)
         whole = across is not None and (across[1] is None or int(across[1][:3]) >= count)
-        if whole and rows[-1] and len(rows[-1]) < count:
+        if whole and 0 < len(rows[-1]) < count and not _is_across(rows[-1], count):
             return
         if whole or len(rows[-1]) == count or _is_across(rows[-1], count):
             rows.append([])
@@ -133,6 +134,11 @@ def _make_of_grid(grid: etree._Element, count: int, styles: Styles) -> None:
     table = etree.SubElement(grid, "table")
     for row in rows:
         table.append(_row(row, count if _is_across(row, count) else None))
+
+
+def _across(cell: etree._Element, styles: Styles) -> re.Match[str] | None:
+    """How a child of a grid is told to go over several columns."""
+    return _ACROSS.search(styles.css(cell).get("grid-column", ""))
 
 
 def _is_across(row: Sequence[etree._Element], count: int) -> bool:

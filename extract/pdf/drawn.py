@@ -37,7 +37,8 @@ def _piece(page: PageText, stretches: Stretches, grid: Grid) -> Piece:
     inside = np.flatnonzero((x > x0) & (x < x1) & (y > top) & (y < bottom))
     cols = _columns(grid, boxes[inside])
     rows = rows_of(grid, boxes[inside], cols)
-    spans = grid.cells if grid.strips else parted_cells(grid, boxes[inside], rows, cols)
+    texts = [page.fragments.texts[i] for i in inside.tolist()]
+    spans = grid.cells if grid.strips else parted_cells(grid, boxes[inside], rows, cols, texts)
     owner = np.full((len(grid.ys) - 1, len(grid.xs) - 1), -1)
     for i, (row, col, row_end, col_end) in enumerate(spans):
         owner[row:row_end, col:col_end] = i

@@ -65,10 +65,11 @@ def row_starts(
     part the rows, null where that cannot be told.
     """
     key = signs.key
+    numbers = xs[-1] if key is None else (xs[key] + xs[key + 1]) / 2
     across = [
         float(y)
         for y, (a, b) in zip(rules.at, rules.span, strict=True)
-        if b - a > ACROSS * (xs[-1] - xs[0])
+        if b - a > ACROSS * (xs[-1] - xs[0]) and a < numbers
     ]
     if signs.values is not None:
         return _value_row_starts(

@@ -1,8 +1,11 @@
-"""Cells drawn over several columns whose text stands in the columns all the same.
+"""Cells drawn over several columns or rows whose text stands in these all the same.
 
 A program may leave the upright lines of some rows out, or draw them white.  Where the text of such
-a cell keeps to the columns of the other rows, it is a cell a column.
+a cell keeps to the columns of the other rows, it is a cell a column; where one is merged down and
+has a number in each row, it is a cell a row.
 """
+
+from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -10,6 +13,7 @@ import numpy.typing as npt
 from izpilde.extract.pdf.page.codes import Bools
 from izpilde.extract.pdf.page.paths import Floats
 from izpilde.extract.pdf.page.rules import Grid
+from izpilde.extract.pdf.tables.rows import NUMBER
 
 LEAST = 3  # columns with text of a row that no line parts
 APART = 0.8  # of a line's height: white that parts two columns' texts on one line
@@ -20,13 +24,15 @@ Places = npt.NDArray[np.intp]
 Cell = tuple[int, int, int, int]
 
 
-def parted_cells(grid: Grid, boxes: Floats, rows: Places, cols: Places) -> list[Cell]:
-    """The cells of a drawn table, those whose text stands in columns parted.
+def parted_cells(
+    grid: Grid, boxes: Floats, rows: Places, cols: Places, texts: Sequence[str]
+) -> list[Cell]:
+    """The cells of a drawn table, those whose text stands in columns or rows parted.
 
-    ``boxes`` are its stretches of text, ``rows`` and ``cols`` where in the grid they stand.
+    ``boxes`` are its stretches of ``texts``, ``rows`` and ``cols`` where in the grid they stand.
     """
     width = len(grid.xs) - 1
-    if width < LEAST or all(cell[3] - cell[1] < LEAST for cell in grid.cells):
+    if width < LEAST or all(d == b + 1 and c == a + 1 for a, b, c, d in grid.cells):
         return grid.cells
     cells: list[Cell] = []
     for cell in grid.cells:
@@ -35,6 +41,12 @@ def parted_cells(grid: Grid, boxes: Floats, rows: Places, cols: Places) -> list[
             own = (rows == row) & (cols >= col) & (cols < col_end)
             if _stands_in_columns(grid, cell, boxes[own], cols[own]):
                 cells += [(row, c, row_end, c + 1) for c in range(col, col_end)]
+                continue
+        elif row_end > row + 1 and col_end == col + 1:
+            held = np.flatnonzero((cols == col) & (rows >= row) & (rows < row_end)).tolist()
+            numbered = {int(rows[i]) for i in held if NUMBER.fullmatch(texts[i].strip())}
+            if len(held) == len(numbered) == row_end - row:
+                cells += [(r, col, r + 1, col_end) for r in range(row, row_end)]
                 continue
         cells.append(cell)
     return cells
