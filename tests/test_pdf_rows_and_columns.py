@@ -1,5 +1,6 @@
 """Rows whose upright lines are not drawn, rows without numbers at page ends, lines of the paper."""
 
+from functools import partial
 from typing import Any
 
 from izpilde.extract.measures.find import find_measures
@@ -89,4 +90,4 @@ def test_numbers_are_parted_though_lines_leave_their_column_out() -> None:
 def test_numbers_may_begin_with_a_roman_part() -> None:
     rows = tuple((f"I.{row[0].rstrip('.')}", *row[1:]) for row in ROWS)
     for ruled in (True, False):
-        assert measures(drawn(lambda c, r=ruled: table(c, rows, ruled=r))) == list(rows)
+        assert measures(drawn(partial(table, rows=rows, ruled=ruled))) == list(rows)
