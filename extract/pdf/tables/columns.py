@@ -265,8 +265,7 @@ class _Body:
         return False
 
     def _has_beside(self, rows: Sequence[PrintedLine], at: int) -> bool:
-        """Whether the next line, no whole line lower, stands in other columns: in the middle of the
-        row that a line begins."""
+        """Whether the next line, no whole line lower, stands in other columns of the row."""
         if at + 1 == len(rows) or rows[at + 1].top > rows[at].bottom - BESIDE * rows[at].height:
             return False
         return self._begins_column(rows[at + 1], 0) and self.left_white(rows[at + 1]) is not None
