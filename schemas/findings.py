@@ -42,6 +42,7 @@ CODES: dict[str, Code] = {
     ),
     "shared_cell": Code("info", "One cell stands under two columns, and is the text of both."),
     "row_cut": Code("warning", "A text breaks off and seems to go on in the next measure."),
+    "rows_together": Code("warning", "Several measures may have been read as one."),
     "other_goal": Code(
         "warning", "A measure's number does not begin with its goal's, as the others' do."
     ),

@@ -7,6 +7,8 @@ import pytest
 from pypdf import PdfReader, PdfWriter
 
 from izpilde.extract.pdf.reader import read_pdf
+from izpilde.extract.recognition import Recognition
+from izpilde.extract.scan.tesseract import missing
 from izpilde.schemas.errors import UnreadableDocument
 from tests.pdf_pages import (
     ROWS,
@@ -90,7 +92,13 @@ def dingbats(text: str) -> str:
 @pytest.mark.parametrize("change", [shifted, rotated, dingbats])
 def test_a_text_that_cannot_be_read_fails(change: Any) -> None:
     with pytest.raises(UnreadableDocument, match="fonts do not tell"):
-        read_pdf(report(change))
+        read_pdf(report(change), Recognition("never"))
+
+
+def test_a_text_that_cannot_be_read_is_read_from_its_pages() -> None:
+    if missing():
+        pytest.skip("Tesseract is not installed")
+    assert read_pdf(report(dingbats)).ocr
 
 
 def test_one_page_that_cannot_be_read_is_said() -> None:

@@ -74,12 +74,14 @@ def paragraphs(document: Document) -> list[tuple[int | None, str]]:
     return [(b.level, b.text) for b in document.blocks if isinstance(b, Paragraph)]
 
 
-@pytest.mark.parametrize("text", [MARKDOWN, ORG, TEXTILE, UNDERLINED, FRONT])
-def test_headings_have_their_levels_and_no_marks(text: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "level"), [(MARKDOWN, 2), (ORG, 1), (TEXTILE, 2), (UNDERLINED, 2), (FRONT, 2)]
+)
+def test_headings_have_their_levels_and_no_marks(text: str, level: int) -> None:
     document = read(text)
     assert paragraphs(document) == [
         (1, TITLE),
-        (2, "1. mērķis. Kopt mežu"),
+        (level, "1. mērķis. Kopt mežu"),
         (3, "Noslēgums"),
         (None, "Skat. ministrijas vietni."),
     ]

@@ -42,7 +42,9 @@ _HTML_MARKS = ("<!doctype html", "<html", "<head", "<body", "<table", "<meta ", 
 _HTML_SUFFIXES = frozenset((".htm", ".html", ".xhtml"))
 _HTML_TAG = re.compile(r"<(?:p|br|div|span|font|center|table|tr|td|h[1-6]|ul|ol|b)\b[^<>]*>")
 _MIME_HEAD = re.compile(r"(?:[a-z][a-z0-9-]*:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*)+")
-_MIME_PAGE = re.compile(r"^content-type:\s*(?:multipart/related|text/html)", re.MULTILINE)
+_MIME_PAGE = re.compile(
+    r"^content-type:\s*(?:multipart/(?:related|alternative)|text/html)", re.MULTILINE
+)
 # Text that is something else than a report's text rendition.
 _OTHER_TEXT = frozenset(
     (".css", ".csv", ".ini", ".js", ".json", ".log", ".py", ".sh", ".toml", ".tsv", ".xml")

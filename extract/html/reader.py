@@ -18,6 +18,7 @@ from lxml import etree
 from izpilde.extract.document import Block, Document, Drawn, Paragraph, Remark
 from izpilde.extract.files.encodings import Decoded
 from izpilde.extract.html.drawn_tables import make_tables
+from izpilde.extract.html.laid_rows import make_tables_of_boxes
 from izpilde.extract.html.lists import ListMarks
 from izpilde.extract.html.notes import Notes
 from izpilde.extract.html.page import DEEPEST, decode_page, pages_of, parse_page
@@ -126,6 +127,7 @@ class _Reader:
         self.footnotes: list[str] = []
         self._styles = Styles(root)
         make_tables(root, self._styles)
+        make_tables_of_boxes(root, self._styles)
         self._notes = Notes(root)
         self._lists = ListMarks(self._styles)
         self._line = _Line()

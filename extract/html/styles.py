@@ -17,8 +17,9 @@ from izpilde.extract.labels.raised import Level
 
 MAX_SHEET = 200_000  # characters: those of sites are longer, and are about looks
 _PROPERTIES = frozenset((
-    "display", "font-weight", "list-style", "list-style-type", "mso-element", "mso-hide",
-    "text-decoration", "text-decoration-line", "vertical-align", "visibility", "white-space",
+    "display", "font-weight", "grid-column", "list-style", "list-style-type", "mso-element",
+    "mso-hide", "text-decoration", "text-decoration-line", "vertical-align", "visibility",
+    "white-space",
 ))  # fmt: skip
 MAX_KNOWN = 10_000  # styles worked out that are kept
 _TELLING = ("style", "class", "id", "hidden")  # the attributes that tell how an element is set

@@ -177,6 +177,12 @@ def titles_near(lines: Sequence[str]) -> str | None:
 
 
 @lru_cache(maxsize=1)
+def column_titles() -> frozenset[str]:
+    """Titles of columns as the lexicon prints them."""
+    return frozenset(wording.printed for wording in read_wordings("columns"))
+
+
+@lru_cache(maxsize=1)
 def _roles_of_wordings() -> dict[str, str]:
     return {wording.text: wording.role for wording in read_wordings("columns")}
 

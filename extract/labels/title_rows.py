@@ -4,17 +4,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from izpilde.extract.labels.columns import LONGEST_TITLE, SURE, TitledColumn, read_column
-from izpilde.extract.labels.wordings import fold
+from izpilde.extract.labels.wordings import fold, read_fillers
 
 HEADER_ROWS = 3  # and has at most so many
+TRANSLATED = 3  # titles said again
 
 
 def _header_end(rows: Sequence[Sequence[str]], start: int) -> int:
     """The row after the header that begins at ``start``, with rows that only split columns."""
     end = start + 1
-    while end < len(rows) and end - start < HEADER_ROWS and _splits(rows[end - 1], rows[end]):
+    while end < len(rows) and end - start < HEADER_ROWS:
+        if not (_splits(rows[end - 1], rows[end]) or _translates(rows[end])):
+            break
         end += 1
     return end
+
+
+def _translates(row: Sequence[str]) -> bool:
+    """Whether a row says titles again in English: ``No. | Measure | Planned result``."""
+    words = [folded.split() for folded in map(fold, {*row}) if folded]
+    fillers = read_fillers()
+    said = sum(any(map(str.isalpha, own)) and fillers.issuperset(own) for own in words)
+    return said >= TRANSLATED and said == len(words)
 
 
 def _splits(above: Sequence[str], row: Sequence[str]) -> bool:

@@ -23,6 +23,8 @@ _APART: frozenset[ColumnRole] = frozenset(
 )
 _ENDS = (".", "!", "?", ";", ":", "”", "“", '"', ")")
 
+TOGETHER = 4  # columns whose texts begin anew in one row
+
 _Field = Literal["measure", "planned", "execution"]
 _FIELDS: tuple[_Field, ...] = ("measure", "planned", "execution")
 
@@ -33,6 +35,29 @@ def find_misplaced(found: Sequence[FoundMeasure]) -> Iterator[CellRemark]:
     for field in _FIELDS:
         yield from _cut_sentences(found, field)
     yield from _other_goals(found)
+
+
+def find_together(found: Sequence[FoundMeasure]) -> Iterator[CellRemark]:
+    """A remark for each measure without number that may be several: the texts of most of its
+    columns, its name and its deadline or institution among them, begin anew below each other.
+
+    Where the file tells no cells and a page shows none, rows may be taken for one.
+    """
+    for i, measure in enumerate(found):
+        if measure.number is not None or "\n" not in (measure.measure or ""):
+            continue
+        texts = [measure.measure, measure.planned, measure.execution]
+        beside = [measure.responsible, measure.deadline]
+        anew = [text for text in (*texts, *beside) if _begins_anew(text or "")]
+        if len(anew) >= TOGETHER and any(_begins_anew(text or "") for text in beside):
+            said = " ".join((measure.measure or "")[:SAID].split())
+            message = f"the texts of {len(anew)} columns begin anew within the row: {said}"
+            yield CellRemark("rows_together", message, measure=i)
+
+
+def _begins_anew(text: str) -> bool:
+    lines = text.split("\n")
+    return len(lines) > 1 and not any(line[:1].islower() for line in lines)
 
 
 def _cut_sentences(found: Sequence[FoundMeasure], field: _Field) -> Iterator[CellRemark]:

@@ -3,16 +3,18 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import TypeGuard
 
-from izpilde.extract.document import Document, Table
-from izpilde.extract.labels.columns import ColumnRole
+from izpilde.extract.document import Block, Document, Paragraph, Table
+from izpilde.extract.labels.columns import LONGEST_TITLE, ColumnRole
 from izpilde.extract.labels.headers import Header
 from izpilde.extract.labels.near import Guess
 from izpilde.extract.labels.numbers import number_parts, out_of_sequence
+from izpilde.extract.labels.wordings import fold
 from izpilde.extract.measures.assembly import Placed, column_titles, join_role
 from izpilde.extract.measures.astray import find_astray
 from izpilde.extract.measures.found import CellRemark, FoundMeasure, TableKind, TableReading
-from izpilde.extract.measures.misplaced import find_misplaced, find_shared
+from izpilde.extract.measures.misplaced import find_misplaced, find_shared, find_together
 from izpilde.extract.measures.misread import find_misread
 from izpilde.extract.measures.sections import Section
 from izpilde.extract.measures.unread import find_unread
@@ -20,6 +22,7 @@ from izpilde.extract.measures.unread import find_unread
 LONGEST_PART = 6  # digits
 IN_COLUMNS = "text_in_columns"  # of a report without measure tables it says nothing
 
+_WITHOUT_CELLS = frozenset(("pdf", "txt", "tif", "png", "jpg"))  # formats
 _EXPECTED: tuple[ColumnRole, ...] = (
     *("number", "measure", "planned", "execution", "status_printed"),
     *("responsible", "deadline"),
@@ -47,7 +50,7 @@ def find_remarks(
 ) -> Iterator[CellRemark]:
     """The reader's own remarks, then those on tables, rows and cells, then those on numbers."""
     for remark in document.remarks:
-        if tables or remark.code != IN_COLUMNS:
+        if tables or remark.code != IN_COLUMNS or _names_titles(document):
             yield CellRemark(remark.code, remark.message)
     titles: set[str] = set()
     index = 0
@@ -83,7 +86,19 @@ def find_remarks(
     yield from find_unread(document, found, readings)
     yield from find_astray(document, found)
     yield from find_misplaced(found)
+    if document.format in _WITHOUT_CELLS:
+        yield from find_together(found)
     yield from _number_remarks(found)
+
+
+def _names_titles(document: Document) -> bool:
+    """Whether a short text names a column of measures and one of what was done."""
+    texts = (fold(block.text) for block in document.blocks if _is_short(block))
+    return any("pasakum" in text and "izpild" in text for text in texts)
+
+
+def _is_short(block: Block) -> TypeGuard[Paragraph]:
+    return isinstance(block, Paragraph) and len(block.text) <= LONGEST_TITLE
 
 
 def _header_remarks(readings: Sequence[TableReading]) -> Iterator[CellRemark]:

@@ -11,6 +11,7 @@ from izpilde.extract.pdf.page.paths import Floats
 from izpilde.extract.pdf.page.rules import Grid
 from izpilde.extract.pdf.tables.low_rows import rows_of
 from izpilde.extract.pdf.tables.pieces import Piece, PieceCell
+from izpilde.extract.pdf.tables.unparted import parted_cells
 
 
 def items_of(page: PageText) -> Iterator[Piece | list[Line]]:
@@ -30,20 +31,22 @@ def items_of(page: PageText) -> Iterator[Piece | list[Line]]:
 
 
 def _piece(page: PageText, stretches: Stretches, grid: Grid) -> Piece:
-    owner = np.full((len(grid.ys) - 1, len(grid.xs) - 1), -1)
-    for i, (row, col, row_end, col_end) in enumerate(grid.cells):
-        owner[row:row_end, col:col_end] = i
     boxes = page.fragments.boxes
     x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
     x0, top, x1, bottom = grid.box
     inside = np.flatnonzero((x > x0) & (x < x1) & (y > top) & (y < bottom))
     cols = _columns(grid, boxes[inside])
     rows = rows_of(grid, boxes[inside], cols)
-    members: list[list[int]] = [[] for _ in grid.cells]
+    texts = [page.fragments.texts[i] for i in inside.tolist()]
+    spans = grid.cells if grid.strips else parted_cells(grid, boxes[inside], rows, cols, texts)
+    owner = np.full((len(grid.ys) - 1, len(grid.xs) - 1), -1)
+    for i, (row, col, row_end, col_end) in enumerate(spans):
+        owner[row:row_end, col:col_end] = i
+    members: list[list[int]] = [[] for _ in spans]
     for index, cell in zip(inside.tolist(), owner[rows, cols].tolist(), strict=True):
         members[cell].append(index)
     cells = []
-    for (row, col, row_end, col_end), own in zip(grid.cells, members, strict=True):
+    for (row, col, row_end, col_end), own in zip(spans, members, strict=True):
         sides = grid.xs[col], grid.ys[row], grid.xs[col_end], grid.ys[row_end]
         box = page.shown(sides)
         lines = find_lines(stretches, own) if own else []

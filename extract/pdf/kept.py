@@ -9,6 +9,7 @@ from izpilde.extract.document import Remark
 from izpilde.extract.pdf.page.chars import PageChars
 from izpilde.extract.pdf.page.fragments import Cutter, Fragments, joined
 from izpilde.extract.pdf.page.page_text import PageText
+from izpilde.extract.pdf.page.paper_lines import drop_paper_lines
 from izpilde.extract.pdf.page.paths import Floats
 from izpilde.extract.pdf.page.rules import Grid, Rules, find_grids, find_rules, find_shades
 from izpilde.extract.pdf.page.stamp_frames import without_frames
@@ -20,6 +21,7 @@ from izpilde.extract.pdf.tables.regions import outside, without_inner
 
 def kept_page(page: PageChars) -> PageText:
     """What is kept of a page."""
+    drop_paper_lines(page)
     drop_word_frames(page)
     level, upright = find_rules(page.lines)
     grids, loose = find_grids(level, upright)

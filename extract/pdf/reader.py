@@ -130,7 +130,12 @@ def pages_of(data: bytes, recognition: Recognition) -> ReadPages:
         if any(remark.code == "page_without_text" for remark in remarks):
             raise UnreadableDocument("scanned: it holds no text that can be read without OCR")
         raise UnreadableDocument("this PDF holds no text that can be read")
-    remarks += put_right(pages)
+    try:
+        remarks += put_right(pages)
+    except UnreadableDocument:
+        if recognition.mode != "auto" or missing() is not None:
+            raise
+        return pages_of(data, replace(recognition, mode="always"))  # what its pages show
     drop_repeated(pages)
     return ReadPages(split_sheets(pages), total, remarks, bool(scans), tuple(misreadings))
 

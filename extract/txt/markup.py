@@ -1,18 +1,20 @@
-"""Text whose tables are written in markup: HTML within Markdown or Textile, AsciiDoc.
+"""Text whose tables are written in markup: HTML within Markdown or Textile, AsciiDoc, wikis, CSV.
 
-Such a text is turned into a page, which is then read as one: its tables as they are, AsciiDoc's
+Such a text is turned into a page, which is then read as one: its tables as they are, others
 as tables of HTML, the rest as headings and paragraphs.
 """
 
 import re
 from collections.abc import Iterator
 from html import escape
+from itertools import groupby
 
-from izpilde.extract.txt.marks import plain_words
+from izpilde.extract.txt.marks import plain_words, unmarked
+from izpilde.extract.txt.wiki import wiki_tables
 
 _TABLE = re.compile(r"<table\b|</table\s*>|^\|===[ \t]*$", re.IGNORECASE | re.MULTILINE)
 _ROW = re.compile(r"<tr\b", re.IGNORECASE)
-_HEADING = re.compile(r"(#{1,6}|={2,6}|=(?=\s+[^\W\d])|h[1-6]\.)\s+(?=\S)")
+_LEVEL = "\ufdd0"  # before a heading, as many times as its level says
 _BLANK = re.compile(r"\n[ \t]*\n")
 _COLUMNS = re.compile(r"cols=\"([^\"\n]{1,200})\"[^\n\]]{0,200}\]\s*\Z")
 # A cell's beginning: at the head of a line or behind white, with how it is set before the stroke.
@@ -24,8 +26,24 @@ MOST_COLUMNS = 100
 
 def page_of(text: str) -> str | None:
     """The text as a page of HTML; null where it has no table in markup."""
-    if "<table" not in text.casefold() and "|===" not in text:
+    tagged = "<table" in text.casefold() or "|===" in text
+    parts = _tagged(text) if tagged else _in_wiki(text)
+    if not parts:
         return None
+    return f"<html><head><meta charset=utf-8></head><body>{''.join(parts)}</body></html>"
+
+
+def _in_wiki(text: str) -> list[str]:
+    parts: list[str] = []
+    at = 0
+    for table in wiki_tables(text):
+        parts += [*_paragraphs(text[at : table.start]), table.html]
+        at = table.end
+    return [*parts, *_paragraphs(text[at:])] if parts else []
+
+
+def _tagged(text: str) -> list[str]:
+    """Tables of HTML and AsciiDoc, and what is between them; nothing where there are none."""
     parts: list[str] = []
     at = 0
     opened: re.Match[str] | None = None
@@ -45,20 +63,21 @@ def page_of(text: str) -> str | None:
             parts += [*_paragraphs(text[at : opened.start()]), table]
             at = mark.end()
         opened = None
-    if not parts:
-        return None
-    parts += _paragraphs(text[at:])
-    return f"<html><head><meta charset=utf-8></head><body>{''.join(parts)}</body></html>"
+    return [*parts, *_paragraphs(text[at:])] if parts else []
 
 
 def _paragraphs(text: str) -> Iterator[str]:
-    for block in _BLANK.split(text):
-        said = " ".join(block.split())
-        if heading := _HEADING.match(said):
-            level = min(6, sum(map(heading[1].count, "#=")) or int(heading[1][1]))
-            yield f"<h{level}>{escape(plain_words(said[heading.end() :]))}</h{level}>"
-        elif said and not (said[0] == "[" and said[-1] == "]"):
-            yield f"<p>{escape(plain_words(said))}</p>"
+    for block in _BLANK.split(unmarked(text, heading=_LEVEL)):
+        for heading, lines in groupby(block.split("\n"), lambda line: line.startswith(_LEVEL)):
+            said = [" ".join(line.split()) for line in lines]
+            if heading:
+                for line in said:
+                    level = min(6, line.count(_LEVEL))
+                    yield f"<h{level}>{escape(line.strip(_LEVEL))}</h{level}>"
+                continue
+            whole = " ".join(filter(None, said))
+            if whole and not (whole[0] == "[" and whole[-1] == "]"):
+                yield f"<p>{escape(plain_words(whole))}</p>"
 
 
 def _asciidoc(above: str, body: str) -> Iterator[str]:

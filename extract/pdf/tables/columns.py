@@ -24,7 +24,15 @@ from izpilde.extract.pdf.tables.resumed import (
     resumed_columns,
 )
 from izpilde.extract.pdf.tables.rows import NUMBER, RowSigns
-from izpilde.extract.pdf.tables.strips import ALIGNED, Window, begins_at, gap_at, widest, without
+from izpilde.extract.pdf.tables.strips import (
+    ALIGNED,
+    Window,
+    begins_at,
+    gap_at,
+    hangs_over,
+    widest,
+    without,
+)
 from izpilde.extract.pdf.tables.titles import TitleLines, header_at, key_column
 from izpilde.extract.pdf.tables.value_titles import HEADER_LINES, any_header_at, value_header_at
 
@@ -35,6 +43,7 @@ HEADING_GAP = 0.5  # of a line's height: more white stands above a heading
 APART_BELOW = 0.12  # of a line's height: more white than between lines stands below a table
 CENTRED = 1.5  # of a line's height: the middle of a line and of its table are no farther apart
 FOOT_LINES = 12  # of a cell stand at most above those beside it
+BESIDE = 0.1  # of a line's height: what begins so far above a line's end stands beside it
 SECTION_LINES = 3  # a section row has at most so many
 
 
@@ -244,13 +253,22 @@ class _Body:
         if len(rows[at].parts) == 1 and self._has_number_below(rows[at:]):
             return True
         if not self._begins_column(rows[at], 1):
-            return len(rows[at].parts) > 1
+            return len(rows[at].parts) > 1 or self._has_beside(rows, at)
+        above: PrintedLine | None = None
         for row in rows[at : at + FOOT_LINES]:
             if len(row.parts) > 1:
                 return self.left_white(row) is not None
-            if not self._begins_column(row, 0):
+            beside = above is not None and row.top < above.bottom - BESIDE * row.height
+            if not self._begins_column(row, 0) and not (beside and self.left_white(row)):
                 return False
+            above = row
         return False
+
+    def _has_beside(self, rows: Sequence[PrintedLine], at: int) -> bool:
+        """Whether the next line, no whole line lower, stands in other columns of the row."""
+        if at + 1 == len(rows) or rows[at + 1].top > rows[at].bottom - BESIDE * rows[at].height:
+            return False
+        return self._begins_column(rows[at + 1], 0) and self.left_white(rows[at + 1]) is not None
 
     def _is_goal(self, rows: Sequence[PrintedLine], at: int) -> bool:
         """Whether a lone line has the number that the next row's has as its beginning: a goal.
@@ -332,7 +350,7 @@ class _Body:
                 for a, b in kept
                 if b - a >= whole or (shown and b == strip[1]) or gap_at(row, (a, b)) >= least
             ]
-            if not kept and _hangs_over(row, strip):
+            if not kept and hangs_over(row, strip):
                 kept = [strip]
             if not kept:
                 return None
@@ -380,20 +398,3 @@ def _is_solid(row: PrintedLine, columns: Sequence[Span]) -> bool:
     across = sum(row.spans[0][0] < b and row.spans[-1][1] > a for a, b in columns)
     gaps = [c - b for (_, b), (c, _) in pairwise(row.spans)]
     return 2 * across > len(columns) + 1 and max(gaps, default=0.0) < SOLID * row.height
-
-
-def _hangs_over(row: PrintedLine, strip: Span) -> bool:
-    """Whether all that stands in a strip is the end of a word too long for the column before.
-
-    Its greater part is in that column, and no word follows it as in running text: none close, or
-    in a line of several columns one that begins just where the next column does.
-    """
-    begun = [n for n, (a, b) in enumerate(row.spans) if a < strip[0] < b]
-    touching = [n for n, (a, b) in enumerate(row.spans) if b > strip[0] and a < strip[1]]
-    if len(begun) != 1 or begun != touching:
-        return False
-    a, b = row.spans[begun[0]]
-    behind = [c for c, _ in row.spans[begun[0] + 1 :]]
-    apart = not behind or behind[0] < b or behind[0] > b + APART * row.height
-    apart = apart or (len(row.parts) > 1 and abs(behind[0] - strip[1]) < ALIGNED)
-    return apart and a + b < 2 * strip[1] and (len(row.spans) > 1 or a > strip[0] - row.height)

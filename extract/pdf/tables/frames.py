@@ -27,7 +27,7 @@ ALIGNED = 1.0  # points: what begins no farther apart begins at one place
 
 # A number or a letter alone, or a number of two levels and more before the measure's text.
 _NUMBER = re.compile(
-    r"(?:[A-ZĀČĒĢĪĶĻŅŠŪŽ]{1,3}\s?)?\d{1,3}(?:\.\d{1,3})*(?:\.?[a-zA-Z])?[.)]{0,2}$|[a-zA-Z]\)$|"
+    r"(?:[A-ZĀČĒĢĪĶĻŅŠŪŽ]{1,3}[\s.]?)?\d{1,3}(?:\.\d{1,3})*(?:\.?[a-zA-Z])?[.)]{0,2}$|[a-zA-Z]\)$|"
     r"(?:\d{1,2}\.){2,}\d{0,2}\.?\s"
 )
 
@@ -63,7 +63,7 @@ def _is_frame(page: PageText, grid: Grid) -> bool:
     boxes = page.fragments.boxes
     x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
     left, right = grid.xs[0], grid.xs[-1]
-    if len(grid.ys) == 2 and _has_numbers_beside(page, grid):
+    if len(grid.ys) == 2 and (_has_numbers_beside(page, grid) or _has_columns_beside(page, grid)):
         return True
     inside = (x > left) & (x < right)
     rows = [np.flatnonzero(inside & (y > a) & (y < b)) for a, b in pairwise(grid.ys)]
@@ -134,6 +134,16 @@ def _has_numbers_beside(page: PageText, grid: Grid) -> bool:
     texts = page.fragments.texts
     numbers = [i for i in beside.tolist() if not texts[i].rstrip(".").isdecimal()]
     return _rows_begun(page, np.array(numbers, dtype=np.intp), np.flatnonzero(band)) > 1
+
+
+def _has_columns_beside(page: PageText, grid: Grid) -> bool:
+    """Whether a column's text stands on each side of upright lines that no level ones close."""
+    if not grid.open_bottom or len(grid.xs) < LEAST:
+        return False
+    x0, top, x1, bottom = page.fragments.boxes[page.free].T
+    band = (top > grid.ys[0] - 1) & (bottom < grid.ys[-1] + 1)
+    sides = (x1 < grid.xs[0]) & band, (x0 > grid.xs[-1]) & band
+    return all(int(side.sum()) >= LEAST for side in sides)
 
 
 def _lines_apart(boxes: Floats) -> int:

@@ -68,12 +68,13 @@ class GrowingTable:
     def is_cut_by(self, piece: Piece) -> bool:
         """Whether a piece on a later page, whatever stands in between, begins within a row.
 
-        Its first row has no text in the column that has one in every row of the table.
+        Its first row, below the header that it repeats, has no text in the column that has one in
+        every row of the table.
         """
-        if piece.leaf == self.piece.leaf or piece.repeats or len(piece.xs) != len(self.piece.xs):
+        if piece.leaf == self.piece.leaf or len(piece.xs) != len(self.piece.xs):
             return False
         keys = [cell.text for cell in self._rows_above() if cell.col <= self.key < cell.col_end]
-        first = [cell for cell in piece.cells if cell.row == 0]
+        first = [cell for cell in piece.cells if cell.row == piece.repeats]
         own = [cell.text for cell in first if cell.col <= self.key < cell.col_end]
         texts = sum(bool(cell.text) for cell in first)
         return len(keys) > 1 and all(keys) and own == [""] and 0 < texts < len(first)

@@ -11,15 +11,17 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 
+from izpilde.extract.labels.headings import parse_heading
 from izpilde.extract.labels.indicator_headers import is_plain_value
 from izpilde.extract.pdf.page.lines import Line
 from izpilde.extract.pdf.page.paragraphs import measure_lines, paragraphs
 from izpilde.extract.pdf.tables.pieces import PieceCell
 
+WHOLE = 4  # columns of a row that all have text
 TELLING = 12  # signs of a line; a shorter one may be the same by chance
 
 _NUMBER = re.compile(
-    r"[A-ZĀČĒĢĪĶĻŅŠŪŽ]{0,3}\s?\d{1,3}(?:\.\s?\d{1,3})*(?:\.?[a-zA-Z])?\.?\)?|"
+    r"[A-ZĀČĒĢĪĶĻŅŠŪŽ]{0,3}[\s.]?\d{1,3}(?:\.\s?\d{1,3})*(?:\.?[a-zA-Z])?\.?\)?|"
     r"[IVX]{1,5}\.?|[a-zA-Z]\)"
 )
 _PARTS = re.compile(r"\d+")
@@ -92,7 +94,7 @@ class PageEnd:
             key_above.text or self._are_keys(_NUMBER.fullmatch)
         ):
             return False
-        return self._sentences_go_on()
+        return not self._are_whole() and self._sentences_go_on()
 
     def going_on(self) -> list[Pair]:
         """Where rows part at the page end: the cells above and below that are one, merged."""
@@ -142,6 +144,18 @@ class PageEnd:
                 going += 1 if self._is_full(above) else 0
         return going > ending
 
+    def _are_whole(self) -> bool:
+        """Whether both rows have text in every column, and one of those below at most begins with
+        a small letter where its column has no others: cells of a cut row end on different pages.
+        """
+        own = [(above, below) for above, below in self.pairs if below.col_end > self.key]
+        if len(own) < WHOLE or not all(above.text and below.text for above, below in own):
+            return False
+        small = {below.col for _, below in own if below.text[0].islower()}
+        pairs = {id(cell) for pair in self.pairs for cell in pair}
+        others = {c.col for c in self.rows if id(c) not in pairs and c.text[:1].islower()}
+        return len(small - others) < 2 and self.key not in small
+
     def _is_one_number(self, above: str, below: str) -> bool:
         """Whether a page end parts a number that its column broke: `2.1.` above, `3.` below.
 
@@ -176,8 +190,16 @@ class PageEnd:
         return len(others) > 1 and all(c.text for c in others)
 
     def _is_section(self, cells: Sequence[PieceCell]) -> bool:
-        """Whether a row is one cell across the table."""
-        return len(cells) == 1 and cells[0].col_end - cells[0].col == self.columns
+        """Whether a row is one cell across the table, or a heading in its first column alone."""
+        if len(cells) == 1 and cells[0].col_end - cells[0].col == self.columns:
+            return True
+        texts = [(cell.col, cell.text) for cell in cells if cell.text]
+        return len(texts) == 1 and not texts[0][0] and _is_heading(texts[0][1])
+
+
+def _is_heading(text: str) -> bool:
+    heading = parse_heading(text, marked=True)
+    return heading is not None and heading.kind != "unnamed" and heading.name is not None
 
 
 def _end_line(cells: Sequence[PieceCell], end: int) -> dict[int, Line]:

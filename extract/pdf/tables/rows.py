@@ -30,7 +30,7 @@ MOSTLY = 0.2  # of the rows may stand otherwise than the others
 Side = Literal["top", "middle", "foot"]
 
 NUMBER = re.compile(
-    r"(?:[A-ZĀČĒĢĪĶĻŅŠŪŽ]{1,3}\s?)?\d{1,3}(?:\.\d{1,3})*(?:\.[a-zA-Z]|[a-zA-Z](?=\)))?\.?\)?"
+    r"(?:[A-ZĀČĒĢĪĶĻŅŠŪŽ]{1,3}[\s.]?)?\d{1,3}(?:\.\d{1,3})*(?:\.[a-zA-Z]|[a-zA-Z](?=\)))?\.?\)?"
     r"(?=\s|$)|[IVX]{1,5}\.|[a-zA-Z]\)$"
 )
 LONG_NUMBER = re.compile(r"(?:\d{1,2}\.){2,}\d{0,2}\.?\s")
@@ -65,10 +65,11 @@ def row_starts(
     part the rows, null where that cannot be told.
     """
     key = signs.key
+    numbers = xs[-1] if key is None else (xs[key] + xs[key + 1]) / 2
     across = [
         float(y)
         for y, (a, b) in zip(rules.at, rules.span, strict=True)
-        if b - a > ACROSS * (xs[-1] - xs[0])
+        if b - a > ACROSS * (xs[-1] - xs[0]) and a < numbers
     ]
     if signs.values is not None:
         return _value_row_starts(
@@ -369,6 +370,10 @@ def _begins(
         return False
     if LONG_NUMBER.match(text):
         return True
-    steps = sorted(b.bottom - a.bottom for a, b in pairwise(table[header:]))
+    if table[i].top < table[i - 1].bottom - WIDER * table[i].height:
+        return False  # beside lines of other columns, in the middle of its row
+    # Cells in the middle of their rows print lines beside lines: these tell no distance.
+    below = [(a, b) for a, b in pairwise(table[header:]) if b.top > a.bottom - WIDER * b.height]
+    steps = sorted(b.bottom - a.bottom for a, b in below)
     usual = steps[len(steps) // 3] if steps else table[i].height
     return table[i].bottom - table[i - 1].bottom > ROW_GAP * usual

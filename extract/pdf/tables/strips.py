@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from izpilde.extract.pdf.page.codes import Bools
-from izpilde.extract.pdf.tables.printed import WORD_SPACE, PrintedLine, Span
+from izpilde.extract.pdf.tables.printed import APART, WORD_SPACE, PrintedLine, Span
 
 ALIGNED = 0.5  # points: words that begin no farther apart begin at one place
 EVEN = 0.1  # of a line's height: spaces that differ by less are equally wide
@@ -149,3 +149,20 @@ def without(strips: Sequence[Span], span: Span) -> list[Span]:
         if b - span[1] >= SLIVER:
             left.append((span[1], b))
     return left
+
+
+def hangs_over(row: PrintedLine, strip: Span) -> bool:
+    """Whether all that stands in a strip is the end of a word too long for the column before.
+
+    Its greater part is in that column, and no word follows it as in running text: none close, or
+    in a line of several columns one that begins just where the next column does.
+    """
+    begun = [n for n, (a, b) in enumerate(row.spans) if a < strip[0] < b]
+    touching = [n for n, (a, b) in enumerate(row.spans) if b > strip[0] and a < strip[1]]
+    if len(begun) != 1 or begun != touching:
+        return False
+    a, b = row.spans[begun[0]]
+    behind = [c for c, _ in row.spans[begun[0] + 1 :]]
+    apart = not behind or behind[0] < b or behind[0] > b + APART * row.height
+    apart = apart or (len(row.parts) > 1 and abs(behind[0] - strip[1]) < ALIGNED)
+    return apart and a + b < 2 * strip[1] and (len(row.spans) > 1 or a > strip[0] - row.height)

@@ -97,12 +97,20 @@ def any_header_at(
     end = _value_header_end(rows, at, level)
     if end is None:
         return measures
-    if end <= measures.end:  # else all lines of the header would make it one of values
+    # Else all lines of the header would make it one of values, but for a line drawn below it.
+    if end <= measures.end or _is_closed(rows, measures.end, level):
         columns, below = measures.titles.columns, rows[measures.end : measures.end + BELOW]
         grid = [measures.titles.texts, *(_cells(row, columns) for row in below)]
         if find_header(grid) is not None:
             return measures
     return value_header_at(rows, at, level) or measures
+
+
+def _is_closed(rows: Sequence[PrintedLine], end: int, level: Sequence[float]) -> bool:
+    """Whether a level line is drawn between a header that ends before a line and that line."""
+    if end == len(rows):
+        return False
+    return any(rows[end - 1].bottom - 1 < y < rows[end].top + 1 for y in level)
 
 
 def _value_header_end(rows: Sequence[PrintedLine], at: int, level: Sequence[float]) -> int | None:
