@@ -29,6 +29,7 @@ from izpilde.normalize.attainment.completion import (
     is_told_in_one_row,
     with_further_years,
     with_their_years,
+    with_years_left,
 )
 from izpilde.normalize.attainment.frame import is_said_of_each_year
 from izpilde.normalize.attainment.kinds import kinds_of
@@ -56,6 +57,7 @@ from izpilde.normalize.quantity import CellReading
 
 _SEVERAL = 2
 _STALE = 0.85  # confidence at most, where a later level may be told elsewhere
+_HARDLY_LIKELY = 0.2  # the least chance of what only fills a year that nothing else is told for
 _MOST_TARGETS = 60  # of one measure; further ones are not compared
 _MOST_FIGURES = 200
 
@@ -350,14 +352,22 @@ class Attainment:
         target = self.planned.quantities[self.targets[t].leader]
         if target.per != "year" or self.period is None:
             return self.accounts[a]
-        free = {b for b, _ in enumerate(self.accounts)} - {b for _, b, _ in pairing.pairs}
+        paired = [self.accounts[b] for _, b, _ in pairing.pairs]
+        taken = frozenset(n for account in paired for n in account.figures())
+        free = {b: account for b, account in enumerate(self.accounts) if account not in paired}
         others = [
-            self.accounts[b]
-            for b in sorted(free)
+            other
+            for b, other in free.items()
             if (t, b) in pairing.chances
-            or is_told_in_one_row(self.accounts[b], self.accounts[a], self.reported)
+            or is_told_in_one_row(other, self.accounts[a], self.reported)
         ]
-        return with_further_years(self.accounts[a], others, self.reported, self.period)
+        account = with_further_years(self.accounts[a], others, self.reported, self.period)
+        likely = [
+            other for b, other in free.items() if pairing.chances.get((t, b), 0.0) >= _HARDLY_LIKELY
+        ]
+        return with_years_left(
+            account, [*free.values()], likely, taken, self.reported, self.period
+        )
 
     def _years_of(self, t: int, a: int) -> frozenset[int]:
         """The years of an account's figures, and those that one of them is said of."""
