@@ -6,8 +6,7 @@ A line is one measure: ``planned`` and ``execution`` (texts), ``period`` (two ye
 ``pairs``, each a target (as printed, and where it stands in the plan), the year or null, what was
 reported and, where the reader said so, whether that meets it.  ``doubt`` marks a pair that readers
 could see otherwise, ``free`` holds rows neither asked for nor wrong.  Where a figure without a year
-is held to what is due by the report's last year, some readers wrote that year and some none: both
-are right.  Where a line has ``wrong``
+is held to what is due by a year, some readers wrote that year and some none: both are right.  Where a line has ``wrong``
 (target and figure, and where each stands), those alone are false; else every other row is.
 """
 
@@ -27,6 +26,7 @@ from izpilde.normalize.cells import counted_things, read_cells
 from izpilde.normalize.quantity import CellReading, CellText, Quantity
 
 _BINS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.01)
+_OF_ITS_YEAR = ("by_then_whole", "by_then_whole_sooner")
 Label = dict[str, Any]
 
 
@@ -55,7 +55,7 @@ def hold(
         near = abs(row.actual - label["actual"]) < 1e-6 * max(1, abs(label["actual"]))
         told = "met" not in label or row.met == label["met"]
         target = planned.quantities[row.target]
-        year = row.year == label["year"] or (row.rule == "by_then_whole" and label["year"] is None)
+        year = row.year == label["year"] or (row.rule in _OF_ITS_YEAR and label["year"] is None)
         return near and told and year and stands_at(target, label, "target")
 
     def tempted(label: Label, row: Comparison) -> bool:
