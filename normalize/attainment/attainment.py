@@ -39,7 +39,7 @@ from izpilde.normalize.attainment.looks import Sight
 from izpilde.normalize.attainment.no_results import no_results
 from izpilde.normalize.attainment.obstacles import obstacle
 from izpilde.normalize.attainment.pairing import Pairing, find_pairs
-from izpilde.normalize.attainment.parts import names_together
+from izpilde.normalize.attainment.parts import names_together, parts_named_together
 from izpilde.normalize.attainment.roles import Roles
 from izpilde.normalize.attainment.sides import Side, side_of
 from izpilde.normalize.attainment.signs import fitness
@@ -133,6 +133,9 @@ class Attainment:
         }
         self.targets = put_together(self.planned, self.baselines | out_of, self.planned_roles)
         self.accounts = put_together(self.reported, frozenset(self.left_out), self.roles)
+        self.accounts += parts_named_together(
+            self.reported, frozenset(self.left_out), self.roles, self.planned
+        )
         if any(t.whole is not None and (t.years() or t.each is not None) for t in self.targets):
             self.accounts = with_their_years(self.accounts, self.reported, period)
 
