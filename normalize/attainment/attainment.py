@@ -356,21 +356,19 @@ class Attainment:
         if target.per != "year" or self.period is None:
             return self.accounts[a]
         paired = [self.accounts[b] for _, b, _ in pairing.pairs]
-        taken = frozenset(n for account in paired for n in account.figures())
         free = {b: account for b, account in enumerate(self.accounts) if account not in paired}
+        chances = {b: pairing.chances.get((t, b), 0.0) for b in free}
+        told, period = self.reported, self.period
+        account = self.accounts[a]
         others = [
             other
             for b, other in free.items()
-            if (t, b) in pairing.chances
-            or is_told_in_one_row(other, self.accounts[a], self.reported)
+            if (t, b) in pairing.chances or is_told_in_one_row(other, account, told)
         ]
-        account = with_further_years(self.accounts[a], others, self.reported, self.period)
-        likely = [
-            other for b, other in free.items() if pairing.chances.get((t, b), 0.0) >= _HARDLY_LIKELY
-        ]
-        return with_years_left(
-            account, [*free.values()], likely, taken, self.reported, self.period
-        )
+        account = with_further_years(account, others, told, period)
+        likely = [other for b, other in free.items() if chances[b] >= _HARDLY_LIKELY]
+        taken = frozenset(n for account in paired for n in account.figures())
+        return with_years_left(account, [*free.values()], likely, taken, told, period)
 
     def _years_of(self, t: int, a: int) -> frozenset[int]:
         """The years of an account's figures, and those that one of them is said of."""

@@ -73,7 +73,9 @@ def read_frames(
                 own, average=own.average or before.average, each=own.each or before.each
             )
     for n in range(len(frames) - 2, -1, -1):
-        if frames[n + 1].each and is_shared_behind(quantities[n], quantities[n + 1], structure.text):
+        if frames[n + 1].each and is_shared_behind(
+            quantities[n], quantities[n + 1], structure.text
+        ):
             frames[n] = replace(frames[n], each=True)
     return segments, frames
 

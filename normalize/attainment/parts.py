@@ -118,7 +118,7 @@ def parts_by_kind(cell: Cell, left_out: frozenset[int], roles: Roles | None) -> 
 def parts_named_together(
     cell: Cell, left_out: frozenset[int], roles: Roles | None, targets: Cell
 ) -> list[Account]:
-    """Two numbers of two things that a target counts together: for `120 ārsti un māsas`, `80 ārsti
+    """Numbers of two things that a target counts together: for `120 ārsti un māsas`, `80 ārsti
     un 45 māsas`."""
     together = [
         frame.words for frame in targets.frames if _COORDINATES.search(frame.words) is not None
@@ -128,7 +128,9 @@ def parts_named_together(
     for n, (one, other) in enumerate(itertools.pairwise(cell.quantities)):
         pair = (n, n + 1)
         heads = [unsoftened(stem_of(q.unit_head or "")) for q in (one, other)]
-        if heads[0] == heads[1] or not any(heads[0] in words and heads[1] in words for words in named):
+        if heads[0] == heads[1] or not any(
+            heads[0] in words and heads[1] in words for words in named
+        ):
             continue
         fits = (
             not left_out & set(pair)
@@ -141,7 +143,7 @@ def parts_named_together(
         )
         if fits:
             year = single_year(one)
-            by_year = {} if year is None else {year: pair}
+            by_year: dict[int, tuple[int, ...]] = {} if year is None else {year: pair}
             found.append(Account(n, _around_all([*pair], cell), parts=pair, parts_by_year=by_year))
     return _of_years(found, cell)
 
