@@ -66,22 +66,28 @@ def find_pairs(sight: Sight, model: Model) -> Pairing:
             continue
         if looks.nouns[pair] >= ONE_KIND or why == "ambiguous":
             lost[pair] = why
-    for pair in _left_over(chances, held, sight):
+    for pair in _left_over(chances, held, looks):
         held.append(pair)
         lost.pop(pair, None)
     return Pairing([(t, a, chances[t, a]) for t, a in sorted(held)], lost, chances)
 
 
-def _left_over(chances: Scores, held: Sequence[Pair], sight: Sight) -> list[Pair]:
-    """Of what answers nothing, and of targets without an answer: those that are almost likely
-    together, and less than so many times apart in size."""
+def _left_over(chances: Scores, held: Sequence[Pair], looks: Looks) -> list[Pair]:
+    """Of what answers nothing, and of targets without an answer: those of one noun that are almost
+    likely together and about of one size, where no other figure comes near."""
+    sight = looks.sight
     found: list[Pair] = []
-    for pair in sorted(chances, key=lambda pair: -chances[pair]):
-        if chances[pair] <= _ALMOST_LIKELY:
-            break
+    for pair, chance in sorted(chances.items(), key=lambda item: -item[1]):
+        if not _ALMOST_LIKELY < chance <= _LIKELY or looks.nouns[pair] < ONE_KIND:
+            continue
         if any(pair[0] == t or _share(pair, (t, a), sight) for t, a in (*held, *found)):
             continue
-        if sight.times_off(*pair) < _TIMES_OFF:
+        others = (
+            other
+            for (t, a), other in chances.items()
+            if t == pair[0] and not _share(pair, (t, a), sight)
+        )
+        if sight.times_off(*pair) < _TIMES_OFF and max(others, default=0.0) < chance / 2:
             found.append(pair)
     return found
 

@@ -119,18 +119,18 @@ def parts_named_together(
     cell: Cell, left_out: frozenset[int], roles: Roles | None, targets: Cell
 ) -> list[Account]:
     """Numbers of two things that a target counts together: for `120 ārsti un māsas`, `80 ārsti
-    un 45 māsas`."""
-    together = [
-        frame.words for frame in targets.frames if _COORDINATES.search(frame.words) is not None
+    un 45 māsas`; of more things, one may be left out."""
+    promised = [unsoftened(stem_of(q.unit_head or "")) for q in targets.quantities]
+    named = [
+        unsoftened_stems(frame.words)
+        for frame in targets.frames
+        if "," not in frame.words and _COORDINATES.search(frame.words) is not None
     ]
-    named = [unsoftened_stems(words) for words in together]
     found = []
     for n, (one, other) in enumerate(itertools.pairwise(cell.quantities)):
         pair = (n, n + 1)
-        heads = [unsoftened(stem_of(q.unit_head or "")) for q in (one, other)]
-        if heads[0] == heads[1] or not any(
-            heads[0] in words and heads[1] in words for words in named
-        ):
+        heads = {unsoftened(stem_of(q.unit_head or "")) for q in (one, other)}
+        if len(heads) == 1 or heads <= {*promised} or not any(heads <= words for words in named):
             continue
         fits = (
             not left_out & set(pair)
