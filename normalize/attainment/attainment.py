@@ -28,6 +28,7 @@ from izpilde.normalize.attainment.completion import (
     is_told_in_one_row,
     with_further_years,
     with_their_years,
+    with_years_left,
 )
 from izpilde.normalize.attainment.frame import is_said_of_each_year
 from izpilde.normalize.attainment.kinds import kinds_of
@@ -37,7 +38,7 @@ from izpilde.normalize.attainment.looks import Sight
 from izpilde.normalize.attainment.no_results import no_results
 from izpilde.normalize.attainment.obstacles import obstacle
 from izpilde.normalize.attainment.pairing import Pairing, find_pairs
-from izpilde.normalize.attainment.parts import names_together
+from izpilde.normalize.attainment.parts import names_together, parts_named_together
 from izpilde.normalize.attainment.roles import Roles
 from izpilde.normalize.attainment.sides import Side, side_of
 from izpilde.normalize.attainment.signs import fitness
@@ -56,6 +57,7 @@ from izpilde.normalize.rules import lazy
 
 _SEVERAL = 2
 _STALE = 0.85  # confidence at most, where a later level may be told elsewhere
+_HARDLY_LIKELY = 0.2  # the least chance of what only fills a year that nothing else is told for
 _MOST_TARGETS = 60  # of one measure; further ones are not compared
 _MOST_FIGURES = 200
 
@@ -131,6 +133,9 @@ class Attainment:
         }
         self.targets = put_together(self.planned, self.baselines | out_of, self.planned_roles)
         self.accounts = put_together(self.reported, frozenset(self.left_out), self.roles)
+        self.accounts += parts_named_together(
+            self.reported, frozenset(self.left_out), self.roles, self.planned
+        )
         if any(t.whole is not None and (t.years() or t.each is not None) for t in self.targets):
             self.accounts = with_their_years(self.accounts, self.reported, period)
 
@@ -350,14 +355,20 @@ class Attainment:
         target = self.planned.quantities[self.targets[t].leader]
         if target.per != "year" or self.period is None:
             return self.accounts[a]
-        free = {b for b, _ in enumerate(self.accounts)} - {b for _, b, _ in pairing.pairs}
+        paired = [self.accounts[b] for _, b, _ in pairing.pairs]
+        free = {b: account for b, account in enumerate(self.accounts) if account not in paired}
+        chances = {b: pairing.chances.get((t, b), 0.0) for b in free}
+        told, period = self.reported, self.period
+        account = self.accounts[a]
         others = [
-            self.accounts[b]
-            for b in sorted(free)
-            if (t, b) in pairing.chances
-            or is_told_in_one_row(self.accounts[b], self.accounts[a], self.reported)
+            other
+            for b, other in free.items()
+            if (t, b) in pairing.chances or is_told_in_one_row(other, account, told)
         ]
-        return with_further_years(self.accounts[a], others, self.reported, self.period)
+        account = with_further_years(account, others, told, period)
+        likely = [other for b, other in free.items() if chances[b] >= _HARDLY_LIKELY]
+        taken = frozenset(n for account in paired for n in account.figures())
+        return with_years_left(account, [*free.values()], likely, taken, told, period)
 
     def _years_of(self, t: int, a: int) -> frozenset[int]:
         """The years of an account's figures, and those that one of them is said of."""

@@ -13,11 +13,29 @@ def average_apart(target: Side, figure: Side) -> bool:
     """Whether an average is told on one side only."""
     if {target.kind.kind, figure.kind.kind} <= {"rate", "change"}:
         return False
+    if _are_about_equal(target, figure):
+        return False
     if target.frame.each or figure.frame.each:
         return not all(side.frame.each or side.frame.average for side in (target, figure))
     if target.quantity.unit_head == figure.quantity.unit_head == _SCORE:
         return False  # `vidējais rezultāts – 490 punkti`: a score is one without saying so
+    if _is_limit_of_time(target.quantity) and not target.frame.average:
+        return False  # `izsniedz 20 dienās`: for each, as `vidēji 17 dienas` are
     return _is_average(target) != _is_average(figure)
+
+
+def _is_limit_of_time(quantity: Quantity) -> bool:
+    return quantity.unit_kind == "duration" or (quantity.unit_head or "").endswith("diena")
+
+
+def _are_about_equal(target: Side, figure: Side) -> bool:
+    """Whether both count one thing, and about as many of it: one of many is not told for all."""
+    one, other = target.quantity, figure.quantity
+    sizes = (abs(one.value), abs(other.value))
+    return one.unit_head == other.unit_head is not None and max(sizes) < _ABOUT * min(sizes)
+
+
+_ABOUT = 1.3  # times
 
 
 def _is_average(side: Side) -> bool:

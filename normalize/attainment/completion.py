@@ -10,6 +10,7 @@ from math import isclose
 
 from izpilde.normalize.attainment.account import Account, counts_one_thing
 from izpilde.normalize.attainment.cells import Cell
+from izpilde.schemas.values import UnitKind
 
 _SEVERAL = 2
 _CALLED_ALIKE = 0.85  # likeness of nouns from which on one is but another name: `apmeklētājs`
@@ -93,6 +94,44 @@ def with_further_years(
 
 
 _NO_NOUNS = (None, "%", "EUR", "LVL")
+
+
+def with_years_left(
+    account: Account,
+    free: Sequence[Account],
+    likely: Sequence[Account],
+    taken: frozenset[int],
+    cell: Cell,
+    period: tuple[int, int],
+) -> Account:
+    """The account with the figures of years that it still lacks, each the only one of its kind
+    that is told for that year and answers nothing: `2019. gadā 14 semināri, 2020. gadā (attālināti)
+    6, 2021. gadā – 15 nodarbības`.
+
+    ``free`` are the accounts that are no one's answer, ``likely`` those of them that may go on with
+    this one, ``taken`` the figures that are another's."""
+    known = account.years()
+    inside = range(period[0], period[1] + 1)
+    if account.whole is not None or account.parts or not known.keys() & set(inside):
+        return account
+    kind = _kind(account, cell)
+    of_years: dict[int, list[Account]] = {}
+    for other in free:
+        if other.whole is None and _kind(other, cell) == kind:
+            for year, n in other.years().items():
+                if year in inside and year not in known and n not in taken:
+                    of_years.setdefault(year, []).append(other)
+    further = {
+        year: others[0].years()[year]
+        for year, others in of_years.items()
+        if len(others) == 1 and others[0] in likely and not others[0].years().keys() & known.keys()
+    }
+    return replace(account, yearly=account.yearly | further)
+
+
+def _kind(account: Account, cell: Cell) -> UnitKind:
+    kind = cell.quantities[account.leader].unit_kind
+    return "count" if kind == "other" else kind
 
 
 def is_told_in_one_row(account: Account, other: Account, cell: Cell) -> bool:

@@ -27,6 +27,21 @@ def tells_next_year(
     )
 
 
+def is_shared_behind(quantity: Quantity, following: Quantity, text: str) -> bool:
+    """`2020. gadā – 3,9 kg, 2021. gadā – 4,4 kg uz iedzīvotāju`: whether the words behind a number
+    may be said of the one before it too: nothing but the next year stands between them."""
+    between = text[quantity.end : following.start]
+    return (
+        is_next_year_of(quantity, following)
+        and len(between) < _NEAR
+        and "\n" not in between
+        and is_bare(between, quantity)
+    )
+
+
+_NEAR = 60  # letters
+
+
 def begins_another_year(close: str, part: Frame) -> bool:
     """Whether a year is told before a number, and none of its own for the part before it: `2021.
     gadā 40 pārbaudes, tostarp 9 attālināti, 2022. gadā – 46`."""

@@ -18,6 +18,7 @@ from izpilde.normalize.attainment.ellipsis import (
     is_bare,
     is_elliptic,
     is_next_year_of,
+    is_shared_behind,
     tells_next_year,
 )
 from izpilde.normalize.attainment.frame import Frame, MoneySort
@@ -71,6 +72,11 @@ def read_frames(
             frames[-1] = replace(
                 own, average=own.average or before.average, each=own.each or before.each
             )
+    for n in range(len(frames) - 2, -1, -1):
+        if frames[n + 1].each and is_shared_behind(
+            quantities[n], quantities[n + 1], structure.text
+        ):
+            frames[n] = replace(frames[n], each=True)
     return segments, frames
 
 

@@ -8,7 +8,7 @@ a wrong one.
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from izpilde.normalize.attainment.assignment import best_assignment
@@ -20,6 +20,8 @@ from izpilde.normalize.attainment.looks import Looks, Pair, Scores, Sight
 _LIKELY = 0.5  # the least chance of a pair
 # that of one whose size fits as no other's does, by how many times off it is
 _LESS_LIKELY = ((1.3, 0.1), (2.0, 0.4))
+_ALMOST_LIKELY = 0.45  # the least chance of a pair of what the others leave
+_TIMES_OFF = 2.0
 _LEAST_WORTH = 0.01
 _WAVERS = 0.2  # log odds that another choice must fall short
 
@@ -64,7 +66,30 @@ def find_pairs(sight: Sight, model: Model) -> Pairing:
             continue
         if looks.nouns[pair] >= ONE_KIND or why == "ambiguous":
             lost[pair] = why
+    for pair in _left_over(chances, held, looks):
+        held.append(pair)
+        lost.pop(pair, None)
     return Pairing([(t, a, chances[t, a]) for t, a in sorted(held)], lost, chances)
+
+
+def _left_over(chances: Scores, held: Sequence[Pair], looks: Looks) -> list[Pair]:
+    """Of what answers nothing, and of targets without an answer: those of one noun that are almost
+    likely together and about of one size, where no other figure comes near."""
+    sight = looks.sight
+    found: list[Pair] = []
+    for pair, chance in sorted(chances.items(), key=lambda item: -item[1]):
+        if not _ALMOST_LIKELY < chance <= _LIKELY or looks.nouns[pair] < ONE_KIND:
+            continue
+        if any(pair[0] == t or _share(pair, (t, a), sight) for t, a in (*held, *found)):
+            continue
+        others = (
+            other
+            for (t, a), other in chances.items()
+            if t == pair[0] and not _share(pair, (t, a), sight)
+        )
+        if sight.times_off(*pair) < _TIMES_OFF and max(others, default=0.0) < chance / 2:
+            found.append(pair)
+    return found
 
 
 def _worth(chance: float) -> float:

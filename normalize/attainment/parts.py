@@ -10,6 +10,7 @@ from izpilde.normalize.attainment.around import WordsAround
 from izpilde.normalize.attainment.cells import Cell, single_year
 from izpilde.normalize.attainment.roles import Roles
 from izpilde.normalize.attainment.turns import turns_told
+from izpilde.normalize.latvian.stems import stem_of, unsoftened, unsoftened_stems
 
 
 def parts_by_place(cell: Cell, left_out: frozenset[int], roles: Roles | None) -> list[Account]:
@@ -112,6 +113,42 @@ def parts_by_kind(cell: Cell, left_out: frozenset[int], roles: Roles | None) -> 
         for run in runs
         if len(run) > 1 and not _is_stated(run, cell)
     ]
+
+
+def parts_named_together(
+    cell: Cell, left_out: frozenset[int], roles: Roles | None, targets: Cell
+) -> list[Account]:
+    """Numbers of two things that a target counts together: for `120 ārsti un māsas`, `80 ārsti
+    un 45 māsas`; of more things, one may be left out."""
+    promised = [unsoftened(stem_of(q.unit_head or "")) for q in targets.quantities]
+    named = [
+        unsoftened_stems(frame.words)
+        for frame in targets.frames
+        if "," not in frame.words and _COORDINATES.search(frame.words) is not None
+    ]
+    found = []
+    for n, (one, other) in enumerate(itertools.pairwise(cell.quantities)):
+        pair = (n, n + 1)
+        heads = {unsoftened(stem_of(q.unit_head or "")) for q in (one, other)}
+        if len(heads) == 1 or heads <= {*promised} or not any(heads <= words for words in named):
+            continue
+        fits = (
+            not left_out & set(pair)
+            and one.unit_kind == other.unit_kind == "count"
+            and (one.year_from, one.year_to) == (other.year_from, other.year_to)
+            and not (one.is_delta or other.is_delta)
+            and _BETWEEN.fullmatch(cell.structure.text[one.end : other.start]) is not None
+            and not any(cell.frames[m].part or cell.frames[m].average for m in pair)
+            and (roles is None or all(roles.roles[m] is None for m in pair))
+        )
+        if fits:
+            year = single_year(one)
+            by_year: dict[int, tuple[int, ...]] = {} if year is None else {year: pair}
+            found.append(Account(n, _around_all([*pair], cell), parts=pair, parts_by_year=by_year))
+    return _of_years(found, cell)
+
+
+_BETWEEN = re.compile(r"[^.;:()\d\n]{1,60}(?:\bun|,)\s")
 
 
 def kinds_by_year(accounts: Sequence[Account], cell: Cell) -> list[Account]:

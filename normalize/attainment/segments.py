@@ -130,9 +130,13 @@ def _border(text: str, low: int, high: int) -> int:
     separators = [
         found.start() for found in _parts_phrases().finditer(text, low, min(high, low + 600))
     ]
-    if len(separators) > 1 and _only_introduces(text[separators[-1] + 1 : high]):
+    last = separators[-1] if len(separators) > 1 else None
+    if last is not None and text[last] in _DASHES and _only_introduces(text[last + 1 : high]):
         separators.pop()  # `87 pārbaudes, aptiekās – 52`: the dash only introduces the number
     return separators[-1] if separators else high
+
+
+_DASHES = "–—"
 
 
 @functools.cache
