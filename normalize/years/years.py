@@ -282,7 +282,26 @@ def _bare(text: str, start: int) -> YearMention | None:
         return YearMention(start, start + 5, year, year, "year_ordinal")
     if text[start + 4 : start + 5] == "." and _beside_dash(text, start):
         return YearMention(start, start + 5, year, year, "year_ordinal")
+    if _ENDS_THERE.match(text, start) and (one := _is_when_done(text, start)) is not None:
+        return YearMention(start, start + 4, year, year, "year_named", governs=not one)
     return None
+
+
+# `tornis (celts 1936)`, `ieviesta 2016.`: one thing is no 2016; nor are more than two thousand of
+# some twenty: `22 autobusi, ražoti 2019.`
+_ONE_DONE = re.compile(rf"{WORD_START}{LOWER}{{3,}}t[as]{BLANK}\Z")
+_SOME_DONE = re.compile(
+    rf"(?<![\d.,])(?<!\d[ \u00a0])\d{{1,3}}{BLANK}{LOWER}[^.;:\d\n]{{2,50}}"
+    rf"(?:,{BLANK}|{BLANK}\()(?:{LOWER}+{BLANK})?{LOWER}{{3,}}t(?:i|as){BLANK}\Z"
+)
+
+
+def _is_when_done(text: str, start: int) -> bool | None:
+    """Whether one thing was done in the year that a passive participle stands right before, or
+    some; null where none does."""
+    if _ONE_DONE.search(text, max(0, start - 30), start):
+        return True
+    return False if _SOME_DONE.search(text, max(0, start - 100), start) else None
 
 
 # `2015. (2 grupas), 2016. (3 grupas) un 2017. gadā (4 grupas)`
