@@ -53,9 +53,9 @@ _FRAME_KINDS = (
     "by_others", "condition",
     "contract", "date", "denied", "difference", "distributed", "each", "each_before",
     "each_behind", "each_year", "every_year", "everywhere", "extreme", "from_all", "fund",
-    "handed_in", "income", "is", "joins", "less", "moment", "more", "no_attribute", "not_apart",
-    "not_done", "of_each", "outside", "planned", "planned_undated", "result", "saved", "short_time",
-    "since",
+    "granted", "handed_in", "income", "is", "joins", "less", "moment", "more", "no_attribute",
+    "not_apart", "not_done", "of_each", "outside", "planned", "planned_undated", "result", "saved",
+    "short_time", "since",
     "slow", "start", "survey", "total", "turns", "unwanted", "verb",
 )  # fmt: skip
 _TOLD_YEAR_KINDS = (
