@@ -282,13 +282,11 @@ def _bare(text: str, start: int) -> YearMention | None:
         return YearMention(start, start + 5, year, year, "year_ordinal")
     if text[start + 4 : start + 5] == "." and _beside_dash(text, start):
         return YearMention(start, start + 5, year, year, "year_ordinal")
-    if _ENDS_THERE.match(text, start) and (one := _is_when_done(text, start)) is not None:
-        return YearMention(start, start + 4, year, year, "year_named", governs=not one)
-    return None
+    one = _is_when_done(text, start) if _ENDS_THERE.match(text, start) else None
+    return None if one is None else YearMention(start, start + 4, year, year, "year_named", not one)
 
 
-# `tornis (celts 1936)`, `ieviesta 2016.`: one thing is no 2016; nor are more than two thousand of
-# some twenty: `22 autobusi, ražoti 2019.`
+# `tornis (celts 1936)`: one thing is no 1936; nor are that many of `22 autobusi, ražoti 2019.`
 _ONE_DONE = re.compile(rf"{WORD_START}{LOWER}{{3,}}t[as]{BLANK}\Z")
 _SOME_DONE = re.compile(
     rf"(?<![\d.,])(?<!\d[ \u00a0])\d{{1,3}}{BLANK}{LOWER}[^.;:\d\n]{{2,50}}"
@@ -297,8 +295,7 @@ _SOME_DONE = re.compile(
 
 
 def _is_when_done(text: str, start: int) -> bool | None:
-    """Whether one thing was done in the year that a passive participle stands right before, or
-    some; null where none does."""
+    """Whether one thing, or some, were done in the year behind a participle; null where none."""
     if _ONE_DONE.search(text, max(0, start - 30), start):
         return True
     return False if _SOME_DONE.search(text, max(0, start - 100), start) else None
