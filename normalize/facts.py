@@ -83,7 +83,20 @@ _UNIT_WORD_KINDS = (
     *("action", "among", "amount", "done_by_people", "done_to_people"),
     *("event", "extent", "given", "holding"),
     *("field", "is", "learned", "learned_by_people", "occasion", "person"),
-    *("of_checks", "register", "spending", "sum", "trait", "transitive"),
+    *(
+        "found",
+        "harmed",
+        "nation",
+        "of_checks",
+        "rate",
+        "register",
+        "spending",
+        "sum",
+        "took_part",
+        "trait",
+        "transitive",
+        "uncounted",
+    ),
 )
 _REFUSAL_KINDS = (
     *("age_before", "age_behind", "described", "is_so_old", "last_or_every", "member"),

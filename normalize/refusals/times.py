@@ -25,9 +25,13 @@ def date(number: Number, around: Around) -> bool:
     """`12. marta`, `03.2021`."""
     if _MONTH_AND_YEAR.fullmatch(around.text, number.start, number.core_end):
         return True
-    return around.behind(number, _DATE)
+    found = _DATE.match(around.text, number.end)
+    if found is None or found[0].startswith("."):
+        return found is not None
+    return not number.words and number.value <= _LONGEST_MONTH  # `septiņi martā`, `412 maijā`
 
 
+_LONGEST_MONTH = 31  # days
 _CLOCK_BEHIND = re.compile(r":\d|\s{0,2}plkst", re.I)
 _CLOCK = re.compile(r"(?:plkst\.?|pulksten)\s{0,2}\Z|\d:\Z", re.I)
 _HOURS = re.compile(r"(?:[01]?\d|2[0-4])\.(?:00|[0-5]\d\s?[–-]\s?(?:[01]?\d|2[0-4])\.[0-5]\d)")
@@ -147,6 +151,7 @@ def age(number: Number, around: Around) -> bool:
 
 
 _YEARS_IN_LOCATIVE = re.compile(rf"\s{{1,2}}(?:{LOWER}+{BLANK})?gados(?!{LOWER})", re.I)
+_MONTHS_IN_LOCATIVE = re.compile(rf"\s{{1,2}}mēnešos(?!{LOWER})", re.I)
 _LONGEST_IN_YEARS = 30
 _UNIT_OF_TIME = r"(?:gad|g\.|mēneš|mēn\.|nedēļ|dien|stund|minūš|diennak)"
 _WITHIN = re.compile(
@@ -178,6 +183,8 @@ def period_of_years(number: Number, around: Around) -> bool:
         return not around.before(number, _ON_AVERAGE)  # `gaidīja vidēji piecu mēnešu laikā`
     if number.value < _LONGEST_IN_YEARS and around.behind(number, _YEARS_IN_LOCATIVE):
         return True
+    if number.value.is_integer() and around.behind(number, _MONTHS_IN_LOCATIVE):
+        return not around.before(number, _ON_AVERAGE)  # `izskata vidēji 6 mēnešos`
     if not around.behind(number, _PERIOD_WORD) or around.before(number, _FROM_TO):
         return False  # `saīsināts no 14 uz 7 dienām`
     return around.before(number, _LAST_OR_EVERY)

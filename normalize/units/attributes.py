@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 
 from izpilde.normalize.latvian.counted_lemmas import counted_lemma
+from izpilde.normalize.latvian.people import names_people
 from izpilde.normalize.latvian.words import Word
 from izpilde.normalize.rules import Proposal, Settled
-from izpilde.normalize.units.neighbours import PART_OF
+from izpilde.normalize.units.leftward import unit_at
+from izpilde.normalize.units.neighbours import PART_OF, opens_beside
 from izpilde.normalize.units.nouns import Unit
-from izpilde.normalize.units.proposed import Proposed, sharing_rule
+from izpilde.normalize.units.proposed import Proposed, sharing_rule, unit_rule
 from izpilde.normalize.units.sharing_previous import counting_before
 from izpilde.normalize.units.site import Site
 
@@ -24,6 +26,7 @@ _MOST_IN_ROW = 12  # numbers that a row is looked through
         "Atvērtas 50 saimniecības, t.sk. 18 bioloģiskās un «6» integrētās → saimniecība",
         "Apstiprināti 20 projekti no «64» iesniegtajiem → projekts",
         "Digitalizētas filmas – 44, tai skaitā «16» dokumentālās → filma",
+        "Iegādāti 22 autobusi («6» elektriski, 16 ar dīzeļdzinēju) → autobuss",
     ),
     silent=("Apmācīti 34 skolotāji un «27» notiesātie → notiesātais",),
 )
@@ -43,10 +46,38 @@ def adjective_of_shared_noun(site: Site, settled: Settled[Unit]) -> Proposed:
     before = site.cell.numbers[site.at - 1].end
     said = PART_OF.search(site.text, before, site.number.start) is not None
     said = said or site.text[: site.number.start].endswith((" no ", "(no "))
-    part = said or proposal.rule == "adjective_of_shared_noun"
+    part = said or proposal.rule == "adjective_of_shared_noun" or opens_beside(previous, site)
     if shared and (part or ("Fem" in shared and own.kind == "adj")):
         return Proposal(proposal.reading, "likely")
     return None
+
+
+@unit_rule(
+    fires=(
+        "Patentu pieteikumi: 112 Latvijas un «34» starptautiskie → pieteikums",
+        "Lūgumi: «14» pamatotie, 9 nepamatotie → lūgums",
+        "Pārskata gadā publicētās kartes: «6» digitālās → karte",
+    ),
+    silent=(
+        "Dalībnieki: «40» pieaugušie, 12 nepilngadīgie → pieaugušais",
+        "Lūgumi: «14» pamatotie raksti → raksts",
+    ),
+)
+def adjective_of_lead_in(site: Site) -> Proposed:
+    """An adjective behind a colon leaves out the noun of things right before the colon, which it
+    agrees with."""
+    adjective, words = site.adjective, site.words
+    colon = next((at for at in range(1, site.stop) if words[at].text == ":"), 0)
+    if adjective is None or not colon or not site.counts:
+        return None
+    noun, own = words[colon - 1], _word_at(site, adjective.head_start)
+    nominative = frozenset(r for r in noun.inflections if (r.case, r.number) == ("Nom", "Plur"))
+    if noun.kind != "noun" or noun.mass or own is None:
+        return None
+    if not {r.gender for r in nominative} & _genders(own):
+        return None
+    unit = unit_at(words, colon - 1, nominative)
+    return None if names_people(unit.lemma) else Proposal(unit, "likely")
 
 
 @sharing_rule(
@@ -148,6 +179,7 @@ def genitive_before_shared_head(site: Site, settled: Settled[Unit]) -> Proposed:
         "Atbalstīti 86 projekti («47» reģionālo mediju) → projekts",
         "Atbalstīti 139 projekti, no tiem «58» reģionālo mediju → projekts",
         "Slēgtas 97 filiāles, tai skaitā «33» lauku pašvaldību → filiāle",
+        "Reģistrētas 4 šķirnes: «divas» ābeļu, viena plūmju → šķirne",
     ),
     silent=(
         "Atbalstīti 139 projekti, no tiem «58» pabeigti → projekts",
@@ -158,16 +190,24 @@ def attribute_of_whole(site: Site, settled: Settled[Unit]) -> Proposed:
     """A part with nothing but a genitive plural behind it leaves out the noun of its whole, where
     the number has no genitive beside it (`58`, but not `40` or `112`) and stands in none."""
     behind, value = site.phrase, site.number.value
-    if behind is None or not site.counts or not site.at or site.number.words:
+    if behind is None or not site.counts or not site.at:
         return None
     agrees = 1 < value % _TEN < _TEN and value % _HUNDRED // _TEN != 1
+    if site.number.words:
+        agrees = bool(site.number.forms) and not any(
+            form.startswith("Gen") for form in site.number.forms
+        )
     whole = site.neighbour(site.at - 1)
     if not agrees or whole is None or site.need.dative or site.in_genitive:
         return None
     if any(c.grade != "genitive" for c in behind.candidates) or behind.noun_follows:
         return None
+    following = site.neighbour(site.at + 1)
+    ahead = following.phrase.candidates if following and following.phrase else []
+    if following and len(ahead) > 1 and _is_row_of(site, following, behind.last.at):
+        return None  # `tostarp 6 luterāņu un 5 katoļu baznīcas`
     between = site.text[whole.end : site.number.start]
-    if not PART_OF.search(between) and not between.endswith("("):
+    if not PART_OF.search(between) and not between.rstrip().endswith(("(", ":")):
         return None
     told = _word_at(site, behind.candidates[0].word.start)
     proposal = settled.proposal(whole.at)

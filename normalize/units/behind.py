@@ -175,8 +175,12 @@ def _both_belong_on(behind: Behind, first: Candidate) -> bool:
         "Piedalījās «12» skolas skolotāju → skolotājs",
         "Atbalstīta «71» projekta īstenošana → projekts",
         "Panākta «12» jauniešu dalība novadu sesijās → jaunietis",
+        "Apmaksāta «150» kuteru iegāde ostām → kuteris",
+        "Organizēta «90» mācekļu prakse saimniecībās → māceklis",
         "Izdalīti «48» skolas piederumu komplektu → komplekts",
         "Uzrunāti «140» zemes īpašnieku un citu interesentu → īpašnieks",
+        "Apkopoti «52» bāku dati → bāka",
+        "Uzlaboti «900» gultas vietu apstākļi → vieta",
     ),
     silent=("Atvērti «12» muzeji → muzejs", "Pavadītas «340» stundas ierakstu → stunda"),
 )
@@ -187,6 +191,8 @@ def genitive_behind(site: Site) -> Proposed:
     if behind is None or not behind.genitives:
         return None
     last = behind.genitives[-1]
+    if behind.sure and tells("uncounted", behind.sure.word.text):
+        return Proposal(behind.unit(last), "likely")
     if behind.sure and not behind.sure.word.mass:
         doer = _who_takes_part(behind, behind.sure)
         return Proposal(behind.unit(doer), "likely") if doer else None
@@ -284,14 +290,16 @@ _HOLDER = re.compile(r"(?:[ēāī]j|niek|niec)(?:iem|ām|ēm)\Z")  # `stipendiju
 
 
 def _who_takes_part(behind: Behind, place: Candidate) -> Candidate | None:
-    """`sportistu dalība spēlēs`: the genitive before a deed told in the singular, where a place
-    or occasion stands behind that."""
-    if not all(r.case == "Loc" for r in place.agreeing):
+    """`sportistu dalība spēlēs`, `autobusu iegāde skolām`: the genitive before what is told in the
+    singular, where a place, an occasion or a receiver stands behind that."""
+    if not all(r.case in ("Loc", "Dat") for r in place.agreeing):
         return None
     for doer in behind.genitives:
         deed = behind.words[doer.at + 1]  # the place stands behind it at least
-        if deed.mass and any((r.case, r.number) == ("Nom", "Sing") for r in deed.inflections):
-            return doer
+        if any((r.case, r.number) == ("Nom", "Sing") for r in deed.inflections):
+            plural = any((r.case, r.number) == ("Nom", "Plur") for r in deed.inflections)
+            if deed.mass or not plural:
+                return doer
     return None
 
 

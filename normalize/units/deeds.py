@@ -34,6 +34,7 @@ _ENDS = (",", ";", ":", "(", ")", "–", "—")
         "Jūras skolas kursu sāka «312», bet to pabeidza 187 kadeti → kadets",
         "Mācības ugunsdzēsējiem bija 12 stacijās. Kursu absolvēja «95» → ugunsdzēsējs",
         "Apmeklētas 300 personas. Audzēkņu vidū kursu pabeidza «20» → audzēknis",
+        "Novadīti 12 semināri mediķiem, piedalījās «430» → mediķis",
     ),
     silent=(
         "Lekcijām pieteicās 64 kursanti. Lekcijas apmeklēja «41» skolotājs → skolotājs",
@@ -44,7 +45,9 @@ _ENDS = (",", ";", ":", "(", ")", "–", "—")
 def people_who_did(site: Site, settled: Settled[Unit]) -> Proposed:
     """The subject of what only people do: those counted before, else behind in the sentence, else
     the people told of last; never the object beside the number."""
-    if not _may_be_subject(site) or not _done_by_people(site):
+    if not _may_be_subject(site):
+        return None
+    if not _done_by_people(site) and not _took_part(site, settled):
         return None
     here, before = _counted_before(site, settled, _is_person)
     if here is not None:
@@ -119,6 +122,18 @@ def _done_by_people(site: Site) -> bool:
     if tells("done_by_people", verb.text):
         return True
     return any(tells("learned", word.text) for word in clause)
+
+
+def _took_part(site: Site, settled: Settled[Unit]) -> bool:
+    """`12 semināri skolotājiem, piedalījās 430`: whether they took part in an occasion that the
+    number before counts."""
+    following = site.neighbour(site.at + 1)
+    joined = following is not None and site.text[site.end : following.start].strip() in ("un", ",")
+    if joined or _governing(site, ("took_part",)) is None:
+        return False  # `piedalījās 8 un 9 kori`
+    before = site.neighbour(site.at - 1)
+    unit = settled[before.at] if before is not None and before.counts else None
+    return unit is not None and _is_occasion(unit)
 
 
 def _is_other_subject(word: Word) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from izpilde.normalize.latvian.counted_lemmas import counted_lemma
 from izpilde.normalize.latvian.lexicon import unit_abbreviations
+from izpilde.normalize.latvian.people import names_anyone
 from izpilde.normalize.latvian.vocabulary import institution_abbreviations
 from izpilde.normalize.latvian.words import Word
 from izpilde.normalize.rules import Proposal, Settled
@@ -166,6 +167,36 @@ def persons_before(site: Site) -> Proposed:
     if not plural:
         return None
     lemma = counted_lemma(word, plural)
+    return Proposal(Unit(word.start, word.end, word.start, word.end, lemma), "likely")
+
+
+@sharing_rule(
+    fires=(
+        "Smagi ievainoti 2018. g. – «512» → ievainotais",
+        "Bojāgājušie: 2016. g. – 158. Smagi ievainoti 2016. g. – «525» → ievainotais",
+        "Ugunsgrēkos cietuši 2019. gadā: «276» → cietušais",
+    ),
+    silent=(
+        "Smagi ievainoti «512» gājēji → gājējs",
+        "Avārijās iekļuva 900 cilvēki, ievainoti «512» → cilvēks",
+    ),
+)
+def those_harmed(site: Site, settled: Settled[Unit]) -> Proposed:
+    """A participle in the plural that tells what befell people stands for those, where no number
+    before counts anybody by a general word; a year may stand between it and the number."""
+    if not site.counts or not site.bare:
+        return None
+    dash = dash_before(site.words, site.stop)
+    at = (site.stop if dash is None else dash) - 1
+    while at >= 0 and (site.words[at].kind == "year" or site.words[at].text.lower() in YEAR_WORDS):
+        at -= 1
+    if at < 0 or not tells("harmed", site.words[at].text):
+        return None
+    before = settled[site.at - 1] if site.at else None
+    if before is not None and names_anyone(before.lemma):
+        return None
+    word = site.words[at]
+    lemma = f"{word.text.lower()[:-1]}ais"  # `ievainoti` as `ievainotais`
     return Proposal(Unit(word.start, word.end, word.start, word.end, lemma), "likely")
 
 

@@ -104,6 +104,7 @@ def noun_left_of(words: Sequence[Word], stop: int) -> Unit | None:
                 return _first_joined(words, at, stop, nominative)
             genitive = frozenset(r for r in plural if r.case == "Gen")
             modifies = at + 1 < stop and _belongs_on(words, at, stop)
+            modifies = modifies or tells("nation", word.text)  # `tulkoti 4 bukleti, angļu – 6`
             if best is None and genitive and not modifies:
                 best = unit_at(words, at, genitive)
             elif done is None and genitive and _is_done_to(words, at, stop):
@@ -186,15 +187,18 @@ def _belongs_on(words: Sequence[Word], at: int, stop: int) -> bool:
 def _first_joined(words: Sequence[Word], at: int, stop: int, wanted: frozenset[Inflection]) -> Unit:
     """Of `biedrības/nodibinājumi` and `lekcijas un semināri` the first, where a dash or colon
     stands behind them."""
+    head = at
     bracketed = at + 1 < stop and words[at + 1].text == "("  # `mazuļi un kāpuri (milj.):`
     if stop < len(words) and (stop == at + 1 or bracketed) and at >= 2:
+        while at > 2 and words[at - 1].kind in ("adj", "part"):
+            at -= 1  # `vecāki/likumiskie pārstāvji – 1 377`
         first = words[at - 2]
         cases = {r.case for r in wanted}
         same = frozenset(r for r in first.inflections if r.number == "Plur" and r.case in cases)
         joint = words[at - 1].text == "/" or words[at - 1].text.lower() == "un"
         if joint and first.kind == "noun" and not first.mass and not first.name and same:
             return unit_at(words, at - 2, same)
-    return unit_at(words, at, wanted)
+    return unit_at(words, head, wanted)
 
 
 def _is_governed(words: Sequence[Word], at: int) -> bool:
@@ -281,7 +285,7 @@ _QUOTES = frozenset("“”\"»'")
 
 def counted_in_genitive(words: Sequence[Word], count: int) -> Unit | None:
     """The genitive plural right before `skaits`; of coordinated ones the first."""
-    count = _before_preposition(words, count)
+    count = _before_preposition(words, _before_clause(words, count))
     at = count - 1
     while at >= 0 and (words[at].kind in ("adj", "part", "adv") or words[at].text in _QUOTES):
         at -= 1  # `„melno punktu” skaits`
@@ -312,6 +316,20 @@ def counted_in_genitive(words: Sequence[Word], count: int) -> Unit | None:
         words[head].end,
         counted_lemma(words[head], plural),
     )
+
+
+def _before_clause(words: Sequence[Word], count: int) -> int:
+    """Where a relative clause begins that ends right before `skaits`: `iestāžu, kas ieviesušas
+    rīku, skaits`; else where `skaits` stands."""
+    if count < 1 or words[count - 1].text not in (",", "–"):
+        return count
+    for at in range(count - 2, max(0, count - _MOST_IN_CLAUSE), -1):
+        if words[at].kind == "rel" and words[at - 1].text == ",":
+            return at - 1
+    return count
+
+
+_MOST_IN_CLAUSE = 14  # words
 
 
 def _before_preposition(words: Sequence[Word], count: int) -> int:

@@ -63,10 +63,22 @@ def is_subject(site: Site, unit: Unit) -> bool:
     return not genders or not own or bool(own & genders)
 
 
+def is_where_found(site: Site) -> bool:
+    """`pārbaudīti 310 veikali, trūkumi konstatēti 44`: whether faults were found in so many of what
+    is counted before, and not so many faults."""
+    whole = site.neighbour(site.at - 1)
+    if whole is None or not whole.counts or whole.number.value <= site.number.value:
+        return False
+    near = site.words[max(0, site.stop - _NEAR_DEED) : site.stop]
+    return any(tells("found", word.text) for word in near)
+
+
 def is_done_to_others(site: Site, unit: Unit) -> bool:
     """`izbraukumi – 46, vakcinēti 3 205`: whether what was done right before the number is done to
     people alone, and the unit is none."""
     near = site.words[max(0, site.stop - _NEAR_DEED) : site.stop]
+    if any(tells("took_part", word.text) for word in near) and tells("occasion", unit.lemma):
+        return True  # `12 semināri, tajos piedalījās 430`
     done = next((word for word in reversed(near) if word.kind == "part"), None)
     return done is not None and tells("done_to_people", done.text) and not _is_people(unit)
 

@@ -114,8 +114,8 @@ def adjective_alone(words: Sequence[Word], at: int, need: Need) -> Unit | None:
     last: Word | None = None
     at = _behind_place(words, at)
     for word in words[at : at + 4]:
-        if word.kind not in ("adj", "part", "pred"):
-            break
+        if word.kind not in ("adj", "part", "pred") or word.text.endswith(("ušās", "ušies")):
+            break  # `no tām 11 noslēgušās`: what those did
         last = word
     if last is None:
         return None

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 
-from izpilde.normalize.latvian.counted_lemmas import counted_lemma
 from izpilde.normalize.latvian.letters import WORD_START
 from izpilde.normalize.latvian.lexicon import unit_kinds
-from izpilde.normalize.latvian.people import names_people
 from izpilde.normalize.latvian.vocabulary import of_them
 from izpilde.normalize.rules import Proposal, Settled
 from izpilde.normalize.units.leftward import is_place
@@ -97,6 +95,8 @@ _LEAST_PARTS = 2
     silent=(
         "Gaisu mēra «14» stacijās → stacija",
         "Olimpiādē startēja 312 audzēkņi un «48» novados → novads",
+        "Darbi pabeigti 127 ēkās, tostarp «54» skolās → skola",
+        "Notika 90 koncerti, no tiem «43» viesizrādes Latvijas novados → viesizrāde",
     ),
 )
 def part_in_place(site: Site, settled: Settled[Unit]) -> Proposed:
@@ -126,6 +126,8 @@ def part_in_place(site: Site, settled: Settled[Unit]) -> Proposed:
             if _only_in_place(whole) and (bracket or not beside):
                 continue
         unit = settled[whole.at]
+        if _names_another(site, whole, unit):
+            return None
         told = bracket or _begins_part(whole, site) or _goes_on(unit, whole, site)
         told = told or _is_beside(whole, site)
         if not told:
@@ -134,47 +136,23 @@ def part_in_place(site: Site, settled: Settled[Unit]) -> Proposed:
     return None
 
 
-@sharing_rule(
-    fires=(
-        "Ierīkotas 365 vietas, no tām «14» cilvēkiem ar invaliditāti → vieta",
-        "Izsniegtas 90 atļaujas, t. sk. «12» ārvalstniekiem → atļauja",
-        "Uzbūvētas 40 mājas (tostarp «9» ārstiem) → māja",
-    ),
-    silent=(
-        "Apmācīti 365 cilvēki, no tiem palīdzēts «14» cilvēkiem → cilvēks",
-        "Atvērtas 40 mājas, no tām «9» ārstiem piešķirtas → ārsts",
-    ),
-)
-def part_given_to(site: Site, settled: Settled[Unit]) -> Proposed:
-    """Behind `no tām` right before the number, a dative tells for whom so many of the things
-    counted before are, where no verb follows."""
-    sure = site.phrase.sure if site.phrase else None
-    if sure is None or not site.counts:
-        return None
-    whole = site.neighbour(site.at - 1)
-    while whole is not None and whole.number.currency:
-        whole = site.neighbour(whole.at - 1)  # `281 aizdevums, 10,4 milj. eiro, no tiem 96 ārstiem`
-    if whole is None or not whole.counts:
-        return None
-    people = names_people(counted_lemma(sure.word, sure.agreeing))
-    if not people or any(r.case != "Dat" for r in sure.agreeing):
-        return None
-    if not RIGHT_BEFORE.search(site.text, whole.end, site.start):
-        return None
-    behind = site.words[sure.at + 1 :]
-    ends = next((n for n, word in enumerate(behind) if word.text in _ENDS), len(behind))
-    if any(word.kind in ("verb", "pred", "part") for word in behind[:ends]):
-        return None
-    unit = settled[whole.at]
-    thing = unit is not None and not names_people(unit.lemma)
-    return Proposal(unit, "likely") if thing and unit else None
-
-
-_ENDS = (",", ";", ".", ")", ":")
 # `no tām 14`: a part begins with the number itself.
 RIGHT_BEFORE = re.compile(
     rf"{WORD_START}(?:{of_them()}|t\.\s?i\.)\s{{1,2}}(?:vismaz\s)?\Z", re.IGNORECASE
 )
+
+
+def _names_another(site: Site, whole: Site, unit: Unit | None) -> bool:
+    """`127 ēkās, tostarp 54 skolās`, `no tām 43 viesizrādes novados`: whether the number has a noun
+    of its own: one that the model takes for a nominative before the place, or the place where its
+    whole is told as one too."""
+    phrase = site.phrase
+    if phrase is None or not _begins_part(whole, site):
+        return False
+    own = any(c.word.case() == "Nom" and c.grade == "perhaps" for c in phrase.candidates[:-1])
+    head = site.cell.word_at(unit.head_start) if unit else None
+    place = head is not None and all(r.case == "Loc" for r in head.inflections)
+    return own or bool(place and head and head.inflections and unit and unit.start >= whole.end)
 
 
 def _goes_on(unit: Unit | None, whole: Site, site: Site) -> bool:
@@ -238,7 +216,10 @@ def like_bracket_before(site: Site, settled: Settled[Unit]) -> Proposed:
         "Pārbaudīti 15 muzeji, t.sk. «12» novadu, 3 valsts → muzejs",
         "Remontēti 14 tilti (9 valsts un «5» pašvaldību) → tilts",
     ),
-    silent=("Pārbaudīti 15 muzeji, t.sk. «9» novadu muzeji → muzejs",),
+    silent=(
+        "Apgaismoti 48 objekti (6 bākas, «42» bojas) → boja",
+        "Pārbaudīti 15 muzeji, t.sk. «9» novadu muzeji → muzejs",
+    ),
 )
 def part_by_owner(site: Site, settled: Settled[Unit]) -> Proposed:
     """Parts that add up to the whole before them, each told by one word in the genitive or an
@@ -258,12 +239,17 @@ def part_by_owner(site: Site, settled: Settled[Unit]) -> Proposed:
 
 
 def owners_add_up(whole: Site, at: int) -> bool:
+    """Whether the parts from that one on add up to the whole, and the word behind one of them can
+    be no plural of what is counted, as all can in `48 objekti (6 bākas, 42 bojas)`."""
     left = whole.number.value
-    first = at
+    first, owned = at, False
     while (part := whole.neighbour(at)) is not None and _only_owner(part) and left > 0:
         left -= part.number.value
+        word = part.words[part.index(part.end)]
+        owned = owned or not any((r.case, r.number) == ("Nom", "Plur") for r in word.inflections)
+        owned = owned or word.kind == "adj"
         at += 1
-    return left == 0 and at > first + 1
+    return left == 0 and at > first + 1 and owned
 
 
 def _only_owner(site: Site) -> bool:

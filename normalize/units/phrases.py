@@ -25,6 +25,7 @@ from izpilde.normalize.units.passing import behind_number, behind_year, over_mar
 
 _CASES = ("Nom", "Gen", "Dat", "Acc", "Loc")
 _CAMEL = re.compile(rf"{LOWER}+{UPPER}{LOWER}+")
+_OF_DEED = re.compile(r"(?:t|[aāo]m|oš)(?:ie|ās|aj[a-zāī]{2,3})\Z", re.IGNORECASE)
 _DESCRIBED = 3  # words: a participle, its noun, and the noun that both belong to
 _MOST_WORDS = 24  # words read on from a number
 # Endings of definite adjectives, but for those that nouns have as often.
@@ -216,6 +217,8 @@ class Phrase:
         deed, head = self.words[at + 1 : at + 3]
         if not deed.text.lower().endswith(DEFINITE_ENDINGS):
             return False
+        if deed.kind == "adj" and not _OF_DEED.search(deed.text):
+            return False  # `24 valstīs dažādās pasaules daļās`
         if deed.sort == "adjectival" and deed.kind == "noun":  # `bibliotēkās nodarbinātie`
             return any(r.case == "Nom" for r in self.need.agreeing(deed.inflections))
         if deed.kind not in ("part", "adj"):

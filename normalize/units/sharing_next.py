@@ -35,6 +35,8 @@ _MOST_FILLERS = 14  # words between them
         "Atvērti «3» muzeji un 5 bibliotēkas → muzejs",
         "Saņemti 96 iesniegumi, atbalstīti «44», pabeigts 31 projekts → iesniegums",
         "Avārijās cieta 13 cilvēki, ievainoti «36», tostarp 4 bērni → cilvēks",
+        "Atkritumu poligoni: «10», rekultivētas 84 izgāztuves → poligons",
+        "Mērījumu stacijas – «8» Rīgā, 5 novados → stacija",
     ),
 )
 def shared_with_next(site: Site, settled: Settled[Unit]) -> Proposed:
@@ -65,17 +67,18 @@ def shared_with_next(site: Site, settled: Settled[Unit]) -> Proposed:
     if following.per_each or (counts_before(site) and any(w.kind == "part" for w in between)):
         return None  # `pieteikumu skaitam krītot līdz 97, atbalstīti 29 projekti`
     part = bool(PART_OF.search(site.text, here.end, there.start))
-    if part and site.behind_dash and noun_before_dash.function(site):
+    labelled = site.behind_dash or site.text[: site.start].rstrip()[-1:] == ":"
+    if part and labelled and noun_before_dash.function(site):
         return None  # `filmas – 44, tai skaitā 16 dokumentālās`
+    apart = following.names_place or (following.measure and between and between[0].text == ",")
+    if apart and labelled and noun_before_dash.function(site):
+        return None  # `līgumi – 240 jūrā, 612 iekšējos ūdeņos`, `parki – 41, jauda 62 MW`
     unit = settled[following.at]
     governed = bool(site.stop) and site.words[site.stop - 1].kind == "prep"
     if unit is not None and not can_be(site, unit):
         return None
     if unit is None or unit.start < there.start or not (governed or is_subject(site, unit)):
         return None  # `apstiprināti 640, pabeigtas 212 mājas`
-    apart = following.names_place or (following.measure and between and between[0].text == ",")
-    if apart and site.behind_dash and noun_before_dash.function(site):
-        return None  # `līgumi – 240 jūrā, 612 iekšējos ūdeņos`, `parki – 41, jauda 62 MW`
     done = bool(between) and between[0].text == "," and any(w.kind == "part" for w in between)
     if following.measure and done:
         return None  # `rekultivēti 8, apglabāti 412 tūkst. t`
@@ -83,7 +86,7 @@ def shared_with_next(site: Site, settled: Settled[Unit]) -> Proposed:
         return None  # `iekārtas 5, apskatīti 61 tūkst. kravu`
     # `ārpuskārtas – 74, sodītas 22 aptiekas`: a predicate that begins a clause of its own
     apart = bool(between) and between[0].text == "," and any(w.kind in _DEEDS for w in between)
-    own = apart and site.behind_dash
+    own = apart and labelled
     own = own and bool(site.neighbour(site.at - 1) or noun_before_dash.function(site))
     part = pronoun or is_part(site) or bool(PART_OF.search(site.text, here.end, there.start))
     return Proposal(unit, "guess" if part or own or (done and _goes_on(site)) else "likely")

@@ -52,6 +52,7 @@ _PREPOSITION = re.compile(
 
 
 _WHEN = (*YEAR_WORDS, "pērn", "šogad", ".", "g")
+_TEN, _HUNDRED = 10, 100
 _THOUSAND = 1000  # `2,450 apliecības` are so many
 
 
@@ -158,8 +159,9 @@ class Site:
     def in_genitive(self) -> bool:
         """`četru`, `visu 37`: whether the number's own form, or that of the word right before it
         that agrees with it, is a genitive plural."""
-        if self.number.forms:
-            return all(form.startswith("Gen") for form in self.number.forms)
+        genitives = {form.startswith("Gen") for form in self.number.forms}
+        if genitives and genitives != {True, False}:  # `trīs` is of any case
+            return genitives == {True}
         before = self.words[self.stop - 1].text.lower() if self.stop else ""
         return self.start == self.number.start and _GENITIVE_BEFORE.fullmatch(before) is not None
 
@@ -281,6 +283,8 @@ class Site:
             plural = self._behind(replace(self.need, numbers=frozenset(("Plur",))))
             if plural is not None and plural.sure is not None:
                 return plural
+        if self._strict and self._is_object(self._strict):
+            return None
         if self._strict or self.adjective:
             return self._strict
         looser = (self._behind(need) for need in less_strict(self.need))
@@ -288,6 +292,18 @@ class Site:
 
     def _behind(self, need: Need) -> Behind | None:
         return read_behind(self.phrase_words, self.first, need, self.predicate_forms)
+
+    def _is_object(self, strict: Behind) -> bool:
+        """`vēl 9 apmācību pabeigs`: whether all that stands between a number that no genitive
+        plural goes with and a verb could be its object in the singular."""
+        value = self.number.value
+        agrees = 1 < value % _TEN < _TEN and value % _HUNDRED // _TEN != 1
+        if not agrees or self.number.words or self.need.genitive or self.need.dative:
+            return False
+        last, at = strict.last, strict.last.at + 1
+        verb = at < len(self.words) and self.words[at].kind == "verb"
+        single = any((r.case, r.number) == ("Acc", "Sing") for r in last.word.inflections)
+        return verb and single and all(c.grade == "genitive" for c in strict.candidates)
 
     def _is_owner(self, strict: Behind) -> bool:
         """`431 pašvaldību un skolu darbinieki`, which is printed for `darbinieks`: whether what

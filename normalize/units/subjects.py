@@ -69,8 +69,11 @@ def _subject(behind: Behind | None) -> Candidate | None:
     """The noun that could be a nominative before one that can only be a dative or locative."""
     if behind is None or behind.sure is None or not behind.perhaps or behind.need.forms:
         return None
-    oblique = all(r.case in ("Dat", "Loc") for r in behind.sure.agreeing)
-    return behind.perhaps[-1] if oblique else None
+    if not all(r.case in ("Dat", "Loc") for r in behind.sure.agreeing):
+        return None
+    # `1 045 vietas nacionālas nozīmes attīstības centros`
+    tagged = (c for c in behind.perhaps if c.word.case() in ("Nom", "Acc"))
+    return next(tagged, behind.perhaps[-1])
 
 
 def _shown_forms(site: Site, behind: Behind) -> frozenset[Inflection]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from izpilde.normalize.latvian.words import Word
 from izpilde.normalize.rules import Proposal
 from izpilde.normalize.units.neighbours import PART_OF
@@ -9,6 +12,7 @@ from izpilde.normalize.units.nouns import unit_of
 from izpilde.normalize.units.phrases import Candidate
 from izpilde.normalize.units.proposed import Proposed, unit_rule
 from izpilde.normalize.units.site import Site
+from izpilde.normalize.units.wordings import tells
 
 _NEAR = 10  # words behind the number
 _NOUNS = ("NOUN", "PROPN")
@@ -21,6 +25,7 @@ _PLURAL = ("Plur", "Ptan")
         "Strādā «96» valsts aizsardzības mācības instruktori → instruktors",
         "Izveidoti «4» jauni dienas stacionāri → stacionārs",
         "Iegādāti «22» apvidus automobiļi → automobilis",
+        "Digitalizētas «312 tūkst.» laikrakstu lappuses → lappuse",
     ),
     silent=(
         "Atvērti «12» muzeji → muzejs",
@@ -31,10 +36,13 @@ _PLURAL = ("Plur", "Ptan")
 def head_behind_genitives(site: Site) -> Proposed:
     """Behind nouns that the model takes for genitives, the one that it takes for a nominative or
     accusative plural is counted, though an ending before it could be a plural as well."""
-    if not site.counts or site.measure is not None or site.need.genitive:
+    if not site.counts or site.measure is not None or site.in_genitive:
+        return None
+    if site.need.genitive and site.bracketed:
         return None
     words, genitives = site.phrase_words, 0
     plural = site.need.numbers != {"Sing"}
+    need = replace(site.need, genitive=False)  # `312 tūkst. laikrakstu lappuses`
     for at in range(site.first, min(len(words), site.first + _NEAR)):
         word, token = words[at], words[at].token
         if token is None:
@@ -46,14 +54,14 @@ def head_behind_genitives(site: Site) -> Proposed:
         if token.case == "Gen":
             genitives += 1
             continue
-        agreeing = site.need.agreeing(word.countable)
+        agreeing = need.agreeing(word.countable)
         fits = token.case in ("Nom", "Acc") and (token.number in _PLURAL) == plural
-        if not (genitives and fits and agreeing) or word.mass:
+        if not (genitives and fits and agreeing) or word.mass or tells("uncounted", word.text):
             return None
         if _may_belong_to_next(site, at) or _is_done_to(site, at):
             return None
         head = Candidate(at, word, agreeing, "sure")
-        return Proposal(unit_of(words, site.first, head, site.need))
+        return Proposal(unit_of(words, site.first, head, need))
     return None
 
 
@@ -148,6 +156,7 @@ def _is_attribute(word: Word, number: str) -> bool:
         "Apmācītas 733 amatpersonas, no tām «298» – inspektori → inspektors",
         "Ostā pārbaudīti 140 kuģi, no tiem «18» – tankkuģi, 5 – prāmji → tankkuģis",
         "Ostā pārbaudīti 140 kuģi, no tiem 18 – tankkuģi, «5» – prāmji → prāmis",
+        "Ieradās 90 viesi, no tiem «12» – mazo un lielo pilsētu vadītāji → vadītājs",
     ),
     silent=("Ostā pārbaudīti 140 kuģi, no tiem «18» – Rīgā → kuģis",),
 )
@@ -159,7 +168,7 @@ def noun_behind_dash(site: Site) -> Proposed:
     if not _is_part(site):
         return None
     first = at = at + 1
-    while at + 1 < len(words) and words[at].kind in _NOMINAL and words[at + 1].kind in _NOMINAL:
+    while at + 1 < len(words) and _goes_on(words, at):
         at += 1
     word = words[at]
     ends = at + 1 == len(words) or words[at + 1].kind in ("mark", "conj")
@@ -167,6 +176,15 @@ def noun_behind_dash(site: Site) -> Proposed:
     if word.kind != "noun" or word.mass or word.name or not agreeing or not ends:
         return None
     return Proposal(unit_of(words, first, Candidate(at, word, agreeing, "sure"), site.need))
+
+
+def _goes_on(words: Sequence[Word], at: int) -> bool:
+    """`akadēmisko un speciālo bibliotēku darbinieki`: whether a phrase goes on behind its word."""
+    behind = words[at + 1]
+    if words[at].kind == "conj":
+        return behind.kind in _NOMINAL
+    joins = behind.kind == "conj" and words[at].kind in ("adj", "part") and at + 2 < len(words)
+    return words[at].kind in _NOMINAL and (behind.kind in _NOMINAL or joins)
 
 
 def _is_part(site: Site) -> bool:

@@ -13,10 +13,11 @@ from izpilde.normalize.latvian.words import Word
 from izpilde.normalize.numbers.inner_tables import InnerCell, Span
 from izpilde.normalize.numbers.stated_units import STATED, begins_behind_semicolon, is_of_label
 from izpilde.normalize.rules import Proposal
-from izpilde.normalize.units.leftward import noun_left_of
+from izpilde.normalize.units.leftward import noun_left_of, unit_at
 from izpilde.normalize.units.nouns import Unit
 from izpilde.normalize.units.proposed import Proposed, unit_rule
 from izpilde.normalize.units.site import CellSites, Site
+from izpilde.normalize.units.wordings import tells
 
 # The measure at the end of a title: `Kopplatība, tūkst. m2`, `Garums (km)`.
 _MEASURE_OF_TITLE = re.compile(
@@ -78,6 +79,28 @@ def measure_of_label(site: Site) -> Proposed:
 
 
 _REACH = 600  # characters
+
+
+@unit_rule(
+    fires=(
+        "Zīdaiņu mirstība 2018. gadā – «3,2» → mirstība",
+        "Zīdaiņu mirstība 2018. gadā – ne vairāk kā «3,5» uz 1000 → mirstība",
+        "Saslimstība ar gripu uz 100 000 cilvēku bija «33,3» → saslimstība",
+    ),
+    silent=("Zīdaiņu mirstība: «2» gadījumi → gadījums",),
+)
+def rate_of_title(site: Site) -> Proposed:
+    """A rate at the head of the sentence or list, for bare numbers: `zīdaiņu mirstība – 3,2`."""
+    if not site.counts or not site.bare or site.bracketed:
+        return None
+    for words in (site.words[: site.stop], site.cell.heading_of(site.number.start)):
+        for at, word in enumerate(words[:_NEAR_HEAD]):
+            if tells("rate", word.text):
+                return Proposal(unit_at(words, at, word.inflections), "likely")
+    return None
+
+
+_NEAR_HEAD = 4  # words
 
 
 @unit_rule(

@@ -18,7 +18,7 @@ from izpilde.normalize.units.leftward import (
     is_name,
     unit_at,
 )
-from izpilde.normalize.units.neighbours import PART_OF
+from izpilde.normalize.units.neighbours import PART_OF, is_where_found
 from izpilde.normalize.units.nouns import Unit
 from izpilde.normalize.units.proposed import Proposed, sharing_rule, unit_rule
 from izpilde.normalize.units.site import Site
@@ -223,7 +223,10 @@ def some_of(site: Site) -> Proposed:
         "Mācās 710 skolēni; pulciņi pulcējas «56» → pulciņš",
         "Slēgtas 9 gultas, toties vietas pieaugušas par «24» → vieta",
     ),
-    silent=("Iesniegti 14 projekti; eksperti noraidīja «8» → projekts",),
+    silent=(
+        "Pārbaudīti 310 veikali, trūkumi konstatēti «44» → veikals",
+        "Iesniegti 14 projekti; eksperti noraidīja «8» → projekts",
+    ),
 )
 def subject_of_clause(site: Site) -> Proposed:
     """The plural noun of the number's own clause, where its predicate can have no object: a
@@ -231,6 +234,8 @@ def subject_of_clause(site: Site) -> Proposed:
     words = site.words
     if not site.counts or not site.bare or site.bracketed or site.neighbour(site.at - 1) is None:
         return None  # a first number has no other noun
+    if is_where_found(site):
+        return None
     if site.number.forms and not any(form.startswith("Nom") for form in site.number.forms):
         return None  # `darbi pabeigti divdesmit septiņos`
     for at in range(site.stop - 1, max(-1, site.stop - _NEAR), -1):
@@ -240,6 +245,8 @@ def subject_of_clause(site: Site) -> Proposed:
         nominative = frozenset(r for r in word.inflections if (r.case, r.number) == ("Nom", "Plur"))
         if word.kind != "noun" or not nominative or word.mass or word.name:
             continue
+        if at and words[at - 1].kind == "prep":
+            continue  # `bez licences darbojās 17`
         if at + 1 < site.stop and words[at + 1].kind == "noun":
             continue  # `dienas vietas`
         own = _predicated(words[at + 1 : site.stop], nominative)

@@ -23,7 +23,7 @@ from izpilde.normalize.units.leftward import (
     noun_left_of,
     unit_at,
 )
-from izpilde.normalize.units.neighbours import PART_OF, bracket_of
+from izpilde.normalize.units.neighbours import PART_OF, bracket_of, is_where_found
 from izpilde.normalize.units.nouns import is_joint
 from izpilde.normalize.units.proposed import Proposed, unit_rule
 from izpilde.normalize.units.site import Site
@@ -56,7 +56,7 @@ def topic_of_part(site: Site) -> Proposed:
     if site.number.forms and not any(form.startswith("Nom") for form in site.number.forms):
         return None
     found = topic(_part(site))
-    if found is None:
+    if found is None or is_where_found(site):
         return None
     word, wanted = found
     unit = site.may_count(unit_at(site.words, site.words.index(word), wanted))
@@ -203,9 +203,13 @@ def topic(words: Sequence[Word]) -> tuple[Word, frozenset[Inflection]] | None:
             return None  # `pilsētas skolās`
     elif not genitive or _is_other_noun(next_):
         return None  # `skolēnu vidū`
-    elif next_ is None and not head and not names_people(counted_lemma(word, genitive)):
-        return None  # `piena 41, graudu 9`
+    elif next_ is None and not head and not _names_those(word, genitive):
+        return None  # `piena 41, graudu 9`, `latviešu 53`
     return (word, wanted or genitive) if _says_when_or_where(behind, wanted) else None
+
+
+def _names_those(word: Word, genitive: frozenset[Inflection]) -> bool:
+    return names_people(counted_lemma(word, genitive)) and not tells("nation", word.text)
 
 
 _THEIR = ("to", "tā", "tās", "viņu")

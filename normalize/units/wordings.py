@@ -15,10 +15,13 @@ from izpilde.normalize.facts import read_facts
 # `extent` is how much of it (`subsīdijas apmērs`), `given` is what somebody gets.
 # `done_by_people` are verbs whose subject is people, `learned_by_people` those where the object is
 # `learned`; `done_to_people` is what is done to people alone; `action` is done to the genitive
-# before it; `person` are lemmas of people whose endings
-# do not tell; `among` says behind the genitive whose deed it is; what is the subject or object of
-# `holding` is an `occasion` (a lemma).  `field` are fields and areas (`medicīnas jomā`), `trait`
-# what things are like (`lielas jaudas`).
+# before it; `person` are lemmas of people whose endings do not tell; `took_part` is done by people
+# where it is done in an occasion; `among` says behind the genitive whose deed it is; what is the
+# subject or object of `holding` is an `occasion` (a lemma).  `field` are fields and areas
+# (`medicīnas jomā`), `trait` what things are like (`lielas jaudas`); `harmed` is what befell
+# people, `found` says of a fault where it was, `nation` is a language or people in the genitive,
+# `rate` is told of so many in decimals (`mirstība`); `uncounted` are plurals that no number
+# counts, but what stands before them in the genitive (`52 iestāžu dati`).
 Kind = Literal[
     "action",
     "among",
@@ -28,19 +31,25 @@ Kind = Literal[
     "event",
     "extent",
     "field",
+    "found",
     "given",
+    "harmed",
     "holding",
     "is",
     "learned",
     "learned_by_people",
+    "nation",
     "occasion",
     "of_checks",
     "person",
+    "rate",
     "register",
     "spending",
     "sum",
+    "took_part",
     "trait",
     "transitive",
+    "uncounted",
 ]
 
 

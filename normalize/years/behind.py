@@ -67,6 +67,39 @@ def year_behind_coordination(place: Place) -> Proposed:
 
 @year_rule(
     fires=(
+        "Iegādāti «14» autobusi, nodoti 2016. gadā → 2016",
+        "Izbūvētas «14» līnijas, visas pieņemtas 2013. gada maijā; → 2013",
+        "2. kārta: «24» radari, uzstādīti 2016. g. → 2016",
+    ),
+    silent=(
+        "Apsekotas «35» stacijas, darbi pabeigti 2016. gadā → –",
+        "Apsekotas «35» stacijas, remontētas 2016. gadā 14 → –",
+    ),
+)
+def year_done_behind(place: Place) -> Proposed:
+    """A participle behind a comma and a year at its end tell when what the number counts was
+    done."""
+    row, following = place.row, place.position + 1
+    if place.segment.years or following >= len(row.segments):
+        return None
+    behind = row.segments[following]
+    if behind.mark != "," or behind.numbers or not row.free_years(following):
+        return None
+    last = following + 1 == len(row.segments) or row.segments[following + 1].mark == ";"
+    year = behind.years[0]
+    done = _DONE.match(row.text, behind.start, year.start)
+    rest = row.text[year.end : behind.end].strip(" .;")
+    return Proposal(year, "likely") if last and done and not rest else None
+
+
+_DONE = re.compile(
+    rf"{BLANK}{{1,2}}(?:vis[ia]s?{BLANK})?{LOWER}{{3,}}(?:ti|tas){BLANK}(?:{LOWER}+{BLANK}){{0,2}}\Z",
+    re.IGNORECASE,
+)
+
+
+@year_rule(
+    fires=(
         "Visvairāk – «212» – pieteikumu saņemts 2016. gadā → 2016",
         "Mazāk – «88» – iesniegumu bija 2013. gadā → 2013",
         "Lielākā daļa – «40 %» – zvanu saņemta 2021. gadā → 2021",

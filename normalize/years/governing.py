@@ -137,17 +137,22 @@ def begins_open_span(text: str, year: YearMention) -> bool:
 
 
 def sums_since(text: str, year: YearMention) -> bool:
-    """`no 2015. gada kopā ierīkoti 334`: whether all since then is added up."""
+    """`no 2015. gada kopā ierīkoti 334`, `pavisam kopš 2015. gada`: whether all since then is added
+    up."""
     if year.year_from != year.year_to:
         return False
     since = _FROM_YEAR.search(text, max(0, year.start - 12), year.start)
-    return since is not None and _ADDED_UP.match(text, year.end) is not None
+    if since is None:
+        return False
+    before = _IN_ALL_SINCE.search(text, max(0, since.start() - 14), since.start())
+    return before is not None or _ADDED_UP.match(text, year.end) is not None
 
 
 _FROM_YEAR = re.compile(rf"{WORD_START}(?:no|kopš|sākot\s(?:no|ar))\s{{1,2}}\Z", re.IGNORECASE)
 _ADDED_UP = re.compile(
     rf"{BLANK}{{1,2}}(?:[\w.]+{BLANK}{{1,2}}){{0,5}}?(?:{in_all()}){WORD_END}", re.IGNORECASE
 )
+_IN_ALL_SINCE = re.compile(rf"{WORD_START}(?:{in_all()}){BLANK}\Z", re.IGNORECASE)
 
 
 def is_since(text: str, year: YearMention) -> bool:

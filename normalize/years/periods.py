@@ -8,7 +8,17 @@ from collections.abc import Iterator
 from typing import get_args
 
 from izpilde.normalize.facts import read_facts
-from izpilde.normalize.latvian.letters import BLANK, BLANKS, LOWER, WORD_START, YEAR, whole_word
+from izpilde.normalize.latvian.declension import Inflection
+from izpilde.normalize.latvian.letters import (
+    BLANK,
+    BLANKS,
+    LETTER,
+    LOWER,
+    WORD_START,
+    YEAR,
+    whole_word,
+)
+from izpilde.normalize.latvian.lexicon import noun_forms
 from izpilde.normalize.latvian.sought import Sought, opening_at
 from izpilde.normalize.numbers.number_words import number_forms
 from izpilde.normalize.years.mentions import PerMention
@@ -84,6 +94,27 @@ _OPENS = re.compile(r"(?:\A|[.!?\n]\s{0,2})\Z")
 _SO_MANY = re.compile(
     rf"{BLANK}{{1,2}}(?:{LOWER}+(?<!t[aisāu])(?<!tas)(?<!tie){BLANK}{{1,2}}){{1,2}}(?:\d|(?:{number_forms()})\b)"
 )
+
+
+def _is_named_year(text: str, start: int) -> bool:
+    """`Kultūras mantojuma gadā` at the head of a clause: whether nothing but genitives stands
+    before it there, the last of which can be nothing else."""
+    found = _GENITIVES_BEFORE.search(text, max(0, start - 60), start)
+    forms = _noun_inflections(found[1].lower()) if found else frozenset()
+    return {(r.case, r.number) for r in forms} == {("Gen", "Sing")}
+
+
+_GENITIVES_BEFORE = re.compile(
+    rf"(?:\A|[.;:,!?\n]{BLANKS})(?:{LETTER}{{3,}}[asu]{BLANK}){{0,2}}({LETTER}{{4,}}){BLANK}\Z"
+)
+
+
+def _noun_inflections(form: str) -> frozenset[Inflection]:
+    known = frozenset(entry.inflection for entry in noun_forms().get(form, ()))
+    return known or (_OF_DEED if form.endswith("uma") else frozenset())
+
+
+_OF_DEED = frozenset((Inflection("Gen", "Sing", "Masc"),))  # `-ums`
 _SO_LONG = re.compile(rf"\d,\d*1{BLANK}{{1,2}}\Z")  # `7,1 mēnesī`: how long it took
 
 
@@ -93,6 +124,8 @@ def _is_each(text: str, match: re.Match[str], per: Per) -> bool:
     if not new and _NOT_EACH.search(text, max(0, match.start() - 24), match.start()):
         return False  # `… apstiprināti 41.↵Gadā notiek 4 sanāksmes` is no year 41
     if _SO_LONG.search(text, max(0, match.start() - 12), match.start()):
+        return False
+    if per == "year" and _is_named_year(text, match.start()):
         return False
     if per not in ("quarter", "week"):
         return True

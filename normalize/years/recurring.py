@@ -6,8 +6,10 @@ import functools
 import re
 from bisect import bisect_left
 
+from izpilde.normalize.latvian.letters import BLANK, LOWER
 from izpilde.normalize.latvian.lexicon import unit_abbreviations
 from izpilde.normalize.latvian.vocabulary import months
+from izpilde.normalize.numbers.number_words import number_forms
 from izpilde.normalize.rules import Proposal, Settled, rule
 from izpilde.normalize.years.governing import is_starting
 from izpilde.normalize.years.mentions import PerMention
@@ -47,6 +49,7 @@ def period_before_number(place: Place) -> Proposed:
     silent=(
         "Gadā apmācīti «40» pedagogi → year",
         "Skaits samazinās no «32» (2014) līdz 5 gadā → –",
+        "No tiem «22» muzeji atvērti divas dienas nedēļā → –",
     ),
 )
 def period_behind_number(place: Place) -> Proposed:
@@ -58,7 +61,17 @@ def period_behind_number(place: Place) -> Proposed:
     if later == len(pers):
         return None
     between = _OTHERWISE.search(place.row.text, place.number.end, pers[later].start)
+    between = between or _so_often().search(place.row.text, place.number.end, pers[later].start)
     return None if between or _is_dated_end(place) else Proposal(pers[later])
+
+
+@functools.cache
+def _so_often() -> re.Pattern[str]:
+    """`22 muzeji atvērti divas dienas nedēļā`: how often or how long in each, told by a number of
+    its own behind a verb."""
+    return re.compile(
+        rf"(?:{LOWER}{{3,}}{BLANK}){{2}}(?:\d{{1,3}}|{number_forms()}){BLANK}(?:dien|stund|rei[zž]){LOWER}+{BLANK}\Z"
+    )
 
 
 def _is_dated_end(place: Place) -> bool:

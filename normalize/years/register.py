@@ -19,6 +19,7 @@ YEARS: Register[Place, YearMention] = Register(
         carried.year_around_bracket,
         carried.year_of_heading,
         behind.year_behind_coordination,
+        behind.year_done_behind,
         behind.year_behind_dashes,
         behind.year_of_part,
         behind.year_behind_row,
@@ -41,6 +42,7 @@ YEARS: Register[Place, YearMention] = Register(
         ("year_in_bracket:guess",),
         (
             "year_behind_coordination",
+            "year_done_behind",
             "year_behind_dashes",
             "year_of_part",
             "year_behind_row",

@@ -282,7 +282,23 @@ def _bare(text: str, start: int) -> YearMention | None:
         return YearMention(start, start + 5, year, year, "year_ordinal")
     if text[start + 4 : start + 5] == "." and _beside_dash(text, start):
         return YearMention(start, start + 5, year, year, "year_ordinal")
-    return None
+    one = _is_when_done(text, start) if _ENDS_THERE.match(text, start) else None
+    return None if one is None else YearMention(start, start + 4, year, year, "year_named", not one)
+
+
+# `tornis (celts 1936)`: one thing is no 1936; nor are that many of `22 autobusi, ražoti 2019.`
+_ONE_DONE = re.compile(rf"{WORD_START}{LOWER}{{3,}}t[as]{BLANK}\Z")
+_SOME_DONE = re.compile(
+    rf"(?<![\d.,])(?<!\d[ \u00a0])\d{{1,3}}{BLANK}{LOWER}[^.;:\d\n]{{2,50}}"
+    rf"(?:,{BLANK}|{BLANK}\()(?:{LOWER}+{BLANK})?{LOWER}{{3,}}t(?:i|as){BLANK}\Z"
+)
+
+
+def _is_when_done(text: str, start: int) -> bool | None:
+    """Whether one thing, or some, were done in the year behind a participle; null where none."""
+    if _ONE_DONE.search(text, max(0, start - 30), start):
+        return True
+    return False if _SOME_DONE.search(text, max(0, start - 100), start) else None
 
 
 # `2015. (2 grupas), 2016. (3 grupas) un 2017. gadā (4 grupas)`
@@ -311,7 +327,6 @@ def _is_year_of_place(text: str, start: int, year: int) -> bool:
 
 
 _NEAR = 10  # years
-# `2018: pieteikumi 74`, `Notikumi 2017–2019: vismaz 2 500`.
 _NONE_BEHIND = re.compile(rf"{BLANK}[–—-]{BLANK}(?:nav|netika|nebija|neviens?){WORD_END}")
 _WORDS_BEHIND = re.compile(rf"{BLANK}[–—-]{BLANK}((?:{WORD}{BLANK}){{1,5}})")
 _COLON = re.compile(rf"{BLANKS}:(?=\s|\Z)")
