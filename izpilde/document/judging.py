@@ -128,7 +128,10 @@ def beside_of(
         nearly=all(map(_nearly, attained.comparisons)),
         kept="met" in outcomes and set(outcomes) <= {"met", None},
         nearly_kept=kept_or_nearly(
-            (n for n, outcome in enumerate(outcomes) if outcome is not None), attained.comparisons
+            planned.quantities,
+            (n for n, outcome in enumerate(outcomes) if outcome is not None),
+            attained.comparisons,
+            period,
         ),
         measure=measure,
         open=frozenset(q.value for q, outcome in told if outcome not in ("met", None)),

@@ -13,6 +13,7 @@ from izpilde.normalize.quantity import Quantity
 
 FAR = 0.7  # of what was promised, at most
 _NEARLY = 0.9  # of it: a figure that may answer it after all
+_KEPT = 0.9
 _NO_THINGS = ("money", "duration")  # kinds whose sums are estimates, and whose times are ceilings
 _SEVERAL = 2
 _DOUBTFUL = ("yearly_total",)  # a figure for the whole period, or for each year: nobody can tell
@@ -41,28 +42,47 @@ def missed_by_far(
     )
 
 
-def kept_or_nearly(targets: Iterable[int], comparisons: Sequence[Comparison]) -> bool:
-    """Whether figures answer all targets, by index, and no more than a tenth of any is lacking,
-    over its years together.
+def kept_or_nearly(
+    planned: Sequence[Quantity],
+    targets: Iterable[int],
+    comparisons: Sequence[Comparison],
+    period: tuple[int, int] | None,
+) -> bool:
+    """Whether figures answer all targets, by index, a yearly one in all years of the report, and
+    little is lacking of any, over its years together.
     """
     answers: dict[int, list[Comparison]] = {target: [] for target in targets}
     for row in comparisons:
         answers.setdefault(row.target, []).append(row)
-    return bool(answers) and all(rows and _share_of(rows) >= _NEARLY for rows in answers.values())
+    return bool(answers) and all(
+        rows and _share_of(rows) >= _KEPT and _in_all_years(planned[target], rows, period)
+        for target, rows in answers.items()
+    )
+
+
+def _in_all_years(
+    target: Quantity, rows: Sequence[Comparison], period: tuple[int, int] | None
+) -> bool:
+    years = {row.year for row in rows}
+    if target.per != "year" or period is None or None in years:
+        return True
+    return years.issuperset(range(period[0], period[1] + 1))
 
 
 def _share_of(rows: Sequence[Comparison]) -> float:
-    """How much of a target was reached, over its years together."""
-    return sum(map(_share, rows)) / len(rows)
+    """How much of a target was reached, over its years together: what one year lacks, another may
+    make up for, but no level for another.
+    """
+    return min(1.0, sum(map(_share, rows)) / len(rows))
 
 
 def _share(row: Comparison) -> float:
-    """How much of a target was reached: 1 at most, 0 where nobody can tell."""
-    if row.met:
-        return 1.0
+    """How much of a target was reached: 0 where nobody can tell."""
     if not row.ratio:
-        return 0.0
-    return min(1.0, 1 / row.ratio if row.comparator in _CEILINGS else row.ratio)
+        return float(bool(row.met))
+    if row.comparator in _CEILINGS:
+        return min(1.0, 1 / row.ratio)
+    return row.ratio
 
 
 def _falls_far_short(target: Quantity, rows: Sequence[Comparison]) -> bool:

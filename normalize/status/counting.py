@@ -64,14 +64,16 @@ def _beside_the_point(
     beside: Beside,
 ) -> bool:
     """Whether a sign tells of something other than what was promised, or was made up for."""
-    if sign.rule in ("except", "cut_short") and beside.kept:
+    if sign.rule == "except" and beside.kept:
+        return True
+    if sign.rule in ("cut_short", "delayed") and beside.nearly_kept:
         return True
     held = beside.nearly_kept and statements[n].holds((*beside.missing, *beside.meeting))
     if sign.rule == "part_of_whole" and held:
         return True  # `84 pašvaldībās no 119`: the figure is held against its own target
     if sign.sign == "postponed" and (made_up(statements, seen, n) or of_money(sign)):
         return True
-    if beside.answered and not beside.short and of_another_thing(sign, statements[n], beside):
+    if beside.answered and (beside.nearly_kept or not beside.short) and of_another_thing(sign, statements[n], beside):
         return True
     return (
         money_gone(sign)

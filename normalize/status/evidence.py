@@ -33,6 +33,8 @@ def of_another_thing(sign: SignSeen, said: Said, beside: Beside) -> bool:
     subject = _subject(sign.clause)
     if sign.rule in _FELL_OUT and not subject:
         return False  # what fell out is the measure itself: `2011. g. – nenotika`
+    if beside.nearly_kept and not beside.kept:
+        return not (beside.plans(sign.clause) or beside.promised_of(sign.clause))
     if beside.kept:
         fell_out = sign.rule in _FELL_OUT and beside.plans(subject)
         named = beside.promised_of(sign.clause) or beside.planned_of(sign.clause) > 1
