@@ -16,7 +16,7 @@ The reason is looked for in the statement that bears the sign, then beside it.  
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from izpilde.normalize.latvian.phrases import folded
 from izpilde.normalize.status.beside import NOTHING_BESIDE, Beside
@@ -155,8 +155,16 @@ def _weigh(execution: Structure, statements: Sequence[Said], beside: Beside) -> 
         now = being_done(told.statements, told.beside)
         reading = told.reading(now, "in_progress", "being_done") or reading
     if reading.status in ("implemented", None):
-        return told.reading(told.far, "partly_implemented", "far_short") or reading
+        reading = told.reading(told.far, "partly_implemented", "far_short") or reading
+    if reading.status == "implemented" and beside.short:
+        return replace(reading, reason=_reason_of_short(told))
     return reading
+
+
+def _reason_of_short(told: "_Told") -> StatusReason | None:
+    """Why a little less was done in some year than was promised, of what is done all the same."""
+    excuse = find_excuse(told.statements, told.beside)
+    return None if excuse is None else find_reason(told.statements, excuse, "partly_implemented")
 
 
 @dataclass(frozen=True, slots=True)
