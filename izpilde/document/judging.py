@@ -138,11 +138,22 @@ def beside_of(
         far=tuple(
             execution.quantities[figure].start
             for figure in missed_by_far(
-                planned.quantities, execution.quantities, attained.comparisons
+                planned.quantities,
+                execution.quantities,
+                attained.comparisons,
+                counts_only=_all_counted(planned),
             )
         ),
         missing=_places(execution, attained, met=False),
         meeting=_places(execution, attained, met=True),
+    )
+
+
+def _all_counted(planned: CellReading) -> bool:
+    """Whether each clause of a plan counts something."""
+    return all(
+        any(start <= quantity.start < end for quantity in planned.quantities)
+        for start, end in planned.structure.clauses
     )
 
 

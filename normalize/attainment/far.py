@@ -12,27 +12,42 @@ from izpilde.normalize.attainment.comparing import Comparison
 from izpilde.normalize.quantity import Quantity
 
 FAR = 0.7  # of what was promised, at most
+RATHER_FAR = 0.79  # of a plan that promises nothing but things that are counted
+HALF = 0.5  # of money, or where as many others were kept
+_BOUNDS = {"money": HALF, "share": FAR}
+_SURE, _LIKELY = 0.85, 0.65  # chances that the figure answers the target
 _NEARLY = 0.9  # of it: a figure that may answer it after all
-_KEPT = 0.9
-_NO_THINGS = ("money", "duration")  # kinds whose sums are estimates, and whose times are ceilings
+_KEPT = 0.9  # of a target that is kept all the same
 _SEVERAL = 2
 _DOUBTFUL = ("yearly_total",)  # a figure for the whole period, or for each year: nobody can tell
 _CEILINGS = ("le", "lt")
 
 
 def missed_by_far(
-    planned: Sequence[Quantity], reported: Sequence[Quantity], comparisons: Sequence[Comparison]
+    planned: Sequence[Quantity],
+    reported: Sequence[Quantity],
+    comparisons: Sequence[Comparison],
+    *,
+    counts_only: bool = False,
 ) -> tuple[int, ...]:
-    """The figures, by index, that fall far short of a target, all that answer it together; none
-    where as many targets were met: the better part of the promise was kept.
+    """The figures, by index, that fall far short of a target, all that answer it together; where
+    as many targets were met, the better part of the promise was kept, and only half is far.
+
+    ``counts_only``: all that the plan promises is counted.
     """
     rows: dict[int, list[Comparison]] = {}
     for row in comparisons:
         rows.setdefault(row.target, []).append(row)
-    short = [target for target, found in rows.items() if _falls_far_short(planned[target], found)]
-    kept = sum(any(row.met for row in rows[n]) for n in rows if n not in short)
-    if kept >= len(short):
-        return ()
+    far = RATHER_FAR if counts_only else FAR
+    short = [n for n, found in rows.items() if _falls_far_short(planned[n], found, far)]
+    kept = [n for n in rows if n not in short and any(row.met for row in rows[n])]
+    short = [n for n in short if not any(_comes_later(planned[n], planned[m]) for m in kept)]
+    if len(kept) >= len(short):
+        short = [
+            n
+            for n in short
+            if planned[n].unit_kind != "share" and _falls_far_short(planned[n], rows[n], HALF)
+        ]
     return tuple(
         figure
         for target in short
@@ -85,12 +100,21 @@ def _share(row: Comparison) -> float:
     return row.ratio
 
 
-def _falls_far_short(target: Quantity, rows: Sequence[Comparison]) -> bool:
-    if target.unit_kind in _NO_THINGS or target.is_delta or target.comparator in _CEILINGS:
+def _comes_later(target: Quantity, other: Quantity) -> bool:
+    """Whether another target is of the same thing, for a later year."""
+    if target.year_to is None or other.year_to is None:
+        return False
+    return other.unit_head == target.unit_head and other.year_to > target.year_to
+
+
+def _falls_far_short(target: Quantity, rows: Sequence[Comparison], far: float) -> bool:
+    if target.unit_kind == "duration" or target.is_delta or target.comparator in _CEILINGS:
         return False
     if any(row.met is None or row.ratio is None or row.rule in _DOUBTFUL for row in rows):
         return False
-    return _share_of(rows) <= FAR
+    if min(row.confidence for row in rows) < _LIKELY:
+        return False
+    return _share_of(rows) <= min(far, _BOUNDS.get(target.unit_kind or "", far))
 
 
 def _may_be_made_up(
@@ -100,6 +124,8 @@ def _may_be_made_up(
     may be of one noun come to that much together.
     """
     rows = [row for row in comparisons if row.target == n]
+    if min(row.confidence for row in rows) >= _SURE:
+        return False
     own = {figure for row in rows for figure in row.figures}
     others = {figure for row in comparisons if row.target != n for figure in row.figures} - own
     left = [f for i, f in enumerate(reported) if i not in own | others and _may_count(target, f)]
