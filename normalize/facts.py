@@ -36,7 +36,7 @@ _STATUS_KINDS = (
     "passing", "postponed", "preparation", "price", "procurement", "progress", "pronoun",
     "purchase", "reading", "refers", "regularly", "rest", "resumed", "right", "setback", "settle",
     "shifted", "slight", "some", "spent", "stage", "stayed", "still", "stopping", "subject", "time",
-    "to_begin", "too_dear", "turn", "turnout", "unable", "unchanged", "unfinished", "until_then",
+    "to_begin", "to_lessen", "too_dear", "turn", "turnout", "unable", "unchanged", "unfinished", "until_then",
     "verdict", "waits", "whole",
 )  # fmt: skip
 _DOING_KINDS = (

@@ -175,6 +175,12 @@ class Beside:
             word in active for word in _WORD.findall(text)
         )
 
+    @cached_property
+    def aims_lower(self) -> bool:
+        """Whether the plan or the measure wants less of something: `bojāgājušo skaits
+        nepārsniedz 75`."""
+        return phrases("to_lessen").search(folded(self._wordings)) is not None
+
     def names_another(self, clause: str, denied: str) -> bool:
         """Whether a clause names a thing of the plan that another clause has not; all folded."""
         if self.planned is None:

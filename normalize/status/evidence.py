@@ -312,7 +312,8 @@ _DEED = re.compile(r"\b\w{3,}t(?:s|a|i|as)\b")
 
 
 def level_missed(statements: Sequence[Said], beside: Beside) -> bool:
-    """Whether the plan aims at a level of the world only, and no figure says that it is reached:
+    """Whether the plan aims at less of something in the world only (or at a level without a number),
+    and no figure says that it is reached:
     what is told of it then does not tell what was done, but by a passive (`ir ieviesta`) or by a
     deed that is counted of a thing of the plan (`apskatīti 52 % skolēnu`).
     """
@@ -320,6 +321,8 @@ def level_missed(statements: Sequence[Said], beside: Beside) -> bool:
         return False
     if not beside.aims_at_levels():
         return False
+    if not beside.aims_lower and (beside.answered or beside.open):
+        return False  # `e-pieteikumu skaits – 10 000`: so many is what was done
     return not any(
         any(tells_participle(found[0]) for found in _PASSIVE.finditer(said.plain))
         or any(_counts_deed(clause, beside) for clause in clauses_of(said.plain))
