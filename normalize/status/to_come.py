@@ -318,18 +318,7 @@ def only_prepared(
     """
     if not prepares_all(statements, seen, beside):
         return None
-    going = {n for n, s in seen if s.sign == "going"}
-    return next(
-        (
-            n
-            for n, s in enumerate(statements)
-            if tells_future(s.plain)
-            or phrases("now").search(s.plain)
-            or _still_goes_on(s)
-            or n in going
-        ),
-        None,
-    )
+    return max(n for n, s in seen if s.sign == "done")
 
 
 def _still_goes_on(said: Said) -> bool:
