@@ -138,12 +138,13 @@ def only_finished_of(statements: Sequence[Said], beside: Beside) -> int | None:
         for clause in clauses_of(said.plain):
             found = _FINISHED_OF.search(clause)
             few = max(numbers_of(found["count"]), default=None) if found else None
-            if few is not None and any(few < _MOST * whole for whole in beside.open):
+            if few and any(_LEAST * whole <= few < _MOST * whole for whole in beside.open):
                 return n
     return None
 
 
 _MOST = 0.9  # of what was promised: a little short is not partly done
+_LEAST = 0.1  # of it: fewer are of another thing
 _FINISHED_OF = re.compile(
     r"\bno\s(?:kur|t|š)\w+\b.{0,40}\b(?:pabeigt|nodot|noslēgušies|īstenot)\w*\s(?P<count>\d[\d ]*)"
 )

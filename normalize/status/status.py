@@ -331,7 +331,8 @@ def _done(told: _Told) -> StatusReading | None:
         return told.reading(denied, "partly_implemented", "short_and_denied")
     if level_missed(told.statements, told.beside):
         return NOTHING
-    part = part_to_come(told.statements, told.beside)
+    little = told.beside.nearly_kept  # what is left is too little to make a part
+    part = None if little else part_to_come(told.statements, told.beside)
     if part is not None:
         return told.reading(part, "partly_implemented", "part_to_come")
     few = only_so_many(told.statements, told.beside)
@@ -344,7 +345,7 @@ def _done(told: _Told) -> StatusReading | None:
     named = fewer_named(told.text, told.statements, told.beside)
     if done is not None and named is not None:
         return told.reading(named, "partly_implemented", "fewer_named")
-    left = rest_counted(told.statements, told.beside)
+    left = None if little else rest_counted(told.statements, told.beside)
     if done is not None and left is not None:
         return told.reading(left, "partly_implemented", "rest_counted")
     unended = yet_to_end(told.statements, told.beside)
