@@ -15,7 +15,7 @@ from izpilde.normalize.status.evidence import (
     of_surplus,
 )
 from izpilde.normalize.status.lacking import lacking_signs
-from izpilde.normalize.status.promises import echoed_signs
+from izpilde.normalize.status.promises import echoed_signs, tells_all_promised
 from izpilde.normalize.status.said import Said
 from izpilde.normalize.status.signs import SignSeen, find_signs
 from izpilde.normalize.status.to_come import ended_for_nothing, made_up
@@ -56,6 +56,22 @@ def _with_lacking(
     return sorted([*seen, *more], key=lambda found: found[0])
 
 
+def _counts_another_whole(
+    sign: SignSeen, n: int, statements: Sequence[Said], beside: Beside
+) -> bool:
+    """Whether a part is counted of a whole that the plan does not mean: its figure is held against
+    a target by itself and nearly reaches it (`84 pašvaldībās no 119`, of `80 %`), or another
+    statement tells the promised deeds as done, and this one none of them.
+    """
+    if statements[n].holds((*beside.missing, *beside.meeting)) and beside.nearly_kept:
+        return True
+    promised = beside.promised()
+    if not promised or beside.promised_of(sign.clause) or beside.short:
+        return False
+    others = (said for m, said in enumerate(statements) if m != n)
+    return tells_all_promised(others, beside)
+
+
 def _beside_the_point(
     n: int,
     sign: SignSeen,
@@ -68,9 +84,8 @@ def _beside_the_point(
         return True
     if sign.rule in ("cut_short", "delayed") and beside.nearly_kept:
         return True
-    held = beside.nearly_kept and statements[n].holds((*beside.missing, *beside.meeting))
-    if sign.rule == "part_of_whole" and held:
-        return True  # `84 pašvaldībās no 119`: the figure is held against its own target
+    if sign.rule == "part_of_whole" and _counts_another_whole(sign, n, statements, beside):
+        return True
     if sign.sign == "postponed" and (made_up(statements, seen, n) or of_money(sign)):
         return True
     if beside.answered and (beside.nearly_kept or not beside.short) and of_another_thing(sign, statements[n], beside):
