@@ -15,6 +15,7 @@ from izpilde.normalize.status.evidence import (
     of_surplus,
 )
 from izpilde.normalize.status.lacking import lacking_signs
+from izpilde.normalize.status.phrases import phrases
 from izpilde.normalize.status.promises import echoed_signs, tells_all_promised
 from izpilde.normalize.status.said import Said
 from izpilde.normalize.status.signs import SignSeen, find_signs
@@ -72,6 +73,19 @@ def _counts_another_whole(
     return tells_all_promised(others, beside)
 
 
+def _after_all_done(sign: SignSeen, n: int, statements: Sequence[Said], beside: Beside) -> bool:
+    """Whether what is undone, put off or goes on is neither thing nor deed of a plan of which all
+    deeds were told done before: `zāle nodota. Apkārtnes labiekārtošana pārcelta uz 2022. gadu.`
+    """
+    if sign.sign not in ("not_done", "postponed", "progress", "going") or beside.short or beside.open:
+        return False
+    if not sign.clause or phrases("subject").search(sign.clause) or beside.plans(sign.clause):
+        return False
+    if beside.promised_of(sign.clause):
+        return False
+    return tells_all_promised(statements[:n], beside)
+
+
 def _beside_the_point(
     n: int,
     sign: SignSeen,
@@ -96,6 +110,7 @@ def _beside_the_point(
         or goes_on_besides(sign, statements, seen, beside)
         or of_side_matter(sign, n, statements, seen, beside)
         or of_later_fate(sign, n, statements, beside)
+        or _after_all_done(sign, n, statements, beside)
         or of_surplus(sign, statements[n], beside)
         or found_by_inspection(sign, statements[n], beside)
     )
