@@ -39,6 +39,7 @@ from izpilde.normalize.status.lacking import (
     only_finished_of,
     only_of_open,
     rest_counted,
+    rest_told_otherwise,
     some_of_several,
 )
 from izpilde.normalize.status.last_resort import last_resort
@@ -346,6 +347,8 @@ def _done(told: _Told) -> StatusReading | None:
     if done is not None and named is not None:
         return told.reading(named, "partly_implemented", "fewer_named")
     left = None if little else rest_counted(told.statements, told.beside)
+    if left is None:
+        left = rest_told_otherwise(told.statements, told.beside)
     if done is not None and left is not None:
         return told.reading(left, "partly_implemented", "rest_counted")
     unended = yet_to_end(told.statements, told.beside)
