@@ -30,13 +30,13 @@ _STATUS_KINDS = (
     "decided", "deed", "denial", "disputed", "done", "explains", "figure", "finding", "finish",
     "fulfilled_by", "fulfils", "give", "goes_on", "going", "harmless", "held", "in_making",
     "inspection", "intends", "interest", "late", "later", "law", "legal", "lessened", "level",
-    "manner", "meant", "member", "member_of", "money", "moved", "next", "no_deed", "no_funding",
+    "manner", "meant", "member", "member_of", "money", "moved", "next", "next_step", "no_deed", "no_funding",
     "no_member", "no_reason", "not_done", "not_yet", "now", "object", "obstacle", "of_things",
     "offer", "once", "one_of", "only", "opens", "other", "over", "own_means", "paper", "partly",
     "passing", "postponed", "preparation", "price", "procurement", "progress", "pronoun",
-    "purchase", "reading", "refers", "regularly", "rest", "resumed", "right", "setback",
+    "purchase", "reading", "refers", "regularly", "regulation", "rest", "resumed", "right", "setback",
     "settle", "shifted", "slight", "some", "spent", "stage", "stayed", "still", "stopping",
-    "subject", "time", "to_begin", "to_lessen", "too_dear", "turn", "turnout", "unable",
+    "subject", "time", "to_begin", "not_made", "too_dear", "turn", "turnout", "unable",
     "unchanged", "unfinished", "until_then", "verdict", "waits", "whole",
 )  # fmt: skip
 _DOING_KINDS = (
@@ -59,7 +59,7 @@ _FRAME_KINDS = (
     "slow", "start", "survey", "total", "turns", "unwanted", "verb",
 )  # fmt: skip
 _TOLD_YEAR_KINDS = (
-    "before", "before_last", "between", "compares", "first", "fourth", "in_turn", "last", "next",
+    "before", "before_last", "between", "compares", "first", "fourth", "in_turn", "last", "next", "next_step",
     "next_years",
     "second", "short_first", "short_fourth", "short_last", "short_second", "short_third", "third",
 )  # fmt: skip

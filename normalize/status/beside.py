@@ -197,10 +197,11 @@ class Beside:
         )
 
     @cached_property
-    def aims_lower(self) -> bool:
-        """Whether the plan or the measure wants less of something: `bojāgājušo skaits
-        nepārsniedz 75`."""
-        return phrases("to_lessen").search(folded(self._wordings)) is not None
+    def aims_at_world(self) -> bool:
+        """Whether the plan or the measure wants what no deed makes: less of something
+        (`bojāgājušo skaits nepārsniedz 75`), or another opinion of people.
+        """
+        return phrases("not_made").search(folded(self._wordings)) is not None
 
     def names_another(self, clause: str, denied: str) -> bool:
         """Whether a clause names a thing of the plan that another clause has not; all folded."""
@@ -215,6 +216,12 @@ class Beside:
     def inspects(self) -> bool:
         """Whether the measure or its plan is to inspect others."""
         return phrases("inspection").search(folded(self._wordings)) is not None
+
+    @property
+    def promises_regulation(self) -> bool:
+        """Whether the plan is of laws in general, which many papers are: `pilnveidots regulējums`"""
+        planned = "" if self.planned is None else folded(self.planned.text)
+        return phrases("regulation").search(planned) is not None
 
     @property
     def promises_paper(self) -> bool:

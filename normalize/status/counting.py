@@ -81,9 +81,12 @@ def _after_all_done(sign: SignSeen, n: int, statements: Sequence[Said], beside: 
         return False
     if not sign.clause or phrases("subject").search(sign.clause) or beside.plans(sign.clause):
         return False
-    if beside.promised_of(sign.clause):
+    if beside.promised_of(sign.clause) or any(map(lambda k: phrases(k).search(sign.clause), _OF_IT)):
         return False
     return tells_all_promised(statements[:n], beside)
+
+
+_OF_IT = ("pronoun", "next_step")  # what is told of the thing of the plan without its name
 
 
 def _beside_the_point(
@@ -96,7 +99,7 @@ def _beside_the_point(
     """Whether a sign tells of something other than what was promised, or was made up for."""
     if sign.rule == "except" and beside.kept:
         return True
-    if sign.rule in ("cut_short", "delayed") and beside.nearly_kept:
+    if sign.rule in ("cut_short", "delayed") and (beside.kept or beside.nearly_kept):
         return True
     if sign.rule == "part_of_whole" and _counts_another_whole(sign, n, statements, beside):
         return True

@@ -321,7 +321,7 @@ def level_missed(statements: Sequence[Said], beside: Beside) -> bool:
         return False
     if not beside.aims_at_levels():
         return False
-    if not beside.aims_lower and (beside.answered or beside.open):
+    if not beside.aims_at_world and (beside.answered or beside.open):
         return False  # `e-pieteikumu skaits – 10 000`: so many is what was done
     return not any(
         any(tells_participle(found[0]) for found in _PASSIVE.finditer(said.plain))

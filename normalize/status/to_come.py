@@ -315,10 +315,27 @@ def only_prepared(
 ) -> int | None:
     """The statement that tells what is to come, or goes on now, where all that was done prepares
     it, and no figure answers the plan: `sagatavota specifikācija. Iepirkumu izsludinās 2023. gadā.`
+    Where none tells that, the last that prepares it, if each clause that tells something done does.
     """
     if not prepares_all(statements, seen, beside):
         return None
-    return max(n for n, s in seen if s.sign == "done")
+    going = {n for n, s in seen if s.sign == "going"}
+    for n, said in enumerate(statements):
+        now = phrases("now").search(said.plain) or n in going or _still_goes_on(said)
+        if now or tells_future(said.plain):
+            return n
+    done = [(n, s.clause) for n, s in seen if s.sign == "done"]
+    return max(n for n, _ in done) if all(_prepares(c, beside) for _, c in done) else None
+
+
+def _prepares(clause: str, beside: Beside) -> bool:
+    """Whether a clause tells of a preparation, and counts nothing that is promised."""
+    found = phrases("preparation").search(clause)
+    if found is None or not beside.open.isdisjoint(numbers_of(clause)):
+        return False
+    return not beside.names(found[0]) and not (
+        beside.promises_regulation and phrases("adopted").search(clause)
+    )
 
 
 def _still_goes_on(said: Said) -> bool:
