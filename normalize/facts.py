@@ -28,7 +28,7 @@ _STATUS_KINDS = (
     "account", "adopted", "all", "always", "another", "any_deed", "asked", "begin", "begun",
     "briefly", "cause", "change", "chosen_from", "compared", "cost", "covid_19", "deadline",
     "decided", "deed", "denial", "disputed", "done", "explains", "figure", "finding", "finish",
-    "fulfilled_by", "fulfils", "give", "goes_on", "going", "harmless", "held", "in_making",
+    "fulfilled_by", "fulfils", "give", "goes_on", "going", "harmless", "held", "hindrance", "in_making",
     "inspection", "intends", "interest", "late", "later", "law", "legal", "lessened", "level",
     "manner", "meant", "member", "member_of", "money", "moved", "next", "next_step", "no_deed", "no_funding",
     "no_member", "no_reason", "not_done", "not_yet", "now", "object", "obstacle", "of_things",

@@ -8,7 +8,7 @@ from izpilde.normalize.status.beside import NOTHING_BESIDE, Beside
 from izpilde.normalize.status.named import named_reason
 from izpilde.normalize.status.phrases import phrases
 from izpilde.normalize.status.promises import tells_done, tells_of_plan
-from izpilde.normalize.status.reasons import blames, excuses, explains_in_brackets, hinders
+from izpilde.normalize.status.reasons import blames, excuses, explains_in_brackets, hinders, hindrance_in_brackets
 from izpilde.normalize.status.said import Said
 from izpilde.normalize.status.shares import counted_thing, numbers_of, only_number, parts_of
 from izpilde.normalize.status.signs import (
@@ -244,7 +244,9 @@ def find_excuse(statements: Sequence[Said], beside: Beside) -> int | None:
         near = near or bool(beside.promised_of(said.plain)) or _one_year(said, statements, missing)
         if blames(said) or (near and excuses(said)):
             return n
-        if said.holds(beside.missing) and explains_in_brackets(said):
+        if said.holds(beside.missing) and (
+            explains_in_brackets(said) or hindrance_in_brackets(said, beside.missing)
+        ):
             return n
         if named_reason(phrases("harmless").sub(" ", said.bare), alone=True) == "no_funding":
             return n
