@@ -165,7 +165,10 @@ def _weigh(execution: Structure, statements: Sequence[Said], beside: Beside) -> 
 def _reason_of_short(told: "_Told") -> StatusReason | None:
     """Why a little less was done in some year than was promised, of what is done all the same."""
     excuse = find_excuse(told.statements, told.beside)
-    return None if excuse is None else find_reason(told.statements, excuse, "partly_implemented")
+    if excuse is not None:
+        return find_reason(told.statements, excuse, "partly_implemented")
+    missing = (said for said in told.statements if said.holds(told.beside.missing))
+    return next(filter(None, (named_reason(said.bare, alone=True) for said in missing)), None)
 
 
 @dataclass(frozen=True, slots=True)
