@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from izpilde.normalize.status.beside import Beside
 from izpilde.normalize.status.phrases import first_rule, phrases
-from izpilde.normalize.status.promises import tells_done, tells_promised_done
+from izpilde.normalize.status.promises import tells_all_promised, tells_done, tells_promised_done
 from izpilde.normalize.status.said import Said
 from izpilde.normalize.status.shares import numbers_of
 from izpilde.normalize.status.signs import SignSeen, clauses_of
@@ -208,6 +208,8 @@ def part_to_come(statements: Sequence[Said], beside: Beside) -> int | None:
     if beside.answered and not beside.short:
         return None
     done = None if beside.short else tells_promised_done(statements, beside)
+    several = beside.planned is not None and len(beside.planned.clauses) > 1
+    some = done and several and (beside.open or not tells_all_promised(statements, beside))
     for n, said in enumerate(statements):
         for clause in clauses_of(said.plain):
             if phrases("account").search(clause) or phrases("whole").search(clause):
@@ -217,7 +219,7 @@ def part_to_come(statements: Sequence[Said], beside: Beside) -> int | None:
                 if beside.short
                 else (done and beside.promised_of(clause) and phrases("deed").search(clause))
             )
-            if ends and tells_future(clause) and _comes_later(clause, beside):
+            if (ends or some) and tells_future(clause) and _comes_later(clause, beside):
                 return n
             going = (
                 phrases("goes_on").search(clause) and beside.open and _comes_later(clause, beside)
