@@ -112,6 +112,8 @@ def _falls_far_short(target: Quantity, rows: Sequence[Comparison], far: float) -
         return False
     if any(row.met is None or row.ratio is None or row.rule in _DOUBTFUL for row in rows):
         return False
+    if target.unit_kind == "money" and any(row.rule == "sum_of_years" for row in rows):
+        return False  # which may be no more than one year's
     if min(row.confidence for row in rows) < _LIKELY:
         return False
     return _share_of(rows) <= min(far, _BOUNDS.get(target.unit_kind or "", far))
@@ -124,6 +126,8 @@ def _may_be_made_up(
     may be of one noun come to that much together.
     """
     rows = [row for row in comparisons if row.target == n]
+    if target.unit_kind == "money" and any(row.rule == "sum_of_years" for row in rows):
+        return False  # which may be no more than one year's
     if min(row.confidence for row in rows) >= _SURE:
         return False
     own = {figure for row in rows for figure in row.figures}

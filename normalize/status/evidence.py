@@ -38,6 +38,8 @@ def of_another_thing(sign: SignSeen, said: Said, beside: Beside) -> bool:
     if beside.kept:
         fell_out = sign.rule in _FELL_OUT and beside.plans(subject)
         named = beside.promised_of(sign.clause) or beside.planned_of(sign.clause) > 1
+        if phrases("pronoun").search(sign.clause):  # `priekšlikums apspriests, taču tas nav iesniegts`
+            named = named or beside.planned_of(said.plain) > 1
         return not fell_out and not named
     if named_reason(said.bare) or _COUNT.search(sign.clause):
         return False
