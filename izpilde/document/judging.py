@@ -1,5 +1,6 @@
 """What the cells of a document say beyond their numbers: status, doers, totals, attainment."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
@@ -142,6 +143,7 @@ def beside_of(
                 execution.quantities,
                 attained.comparisons,
                 counts_only=_all_counted(planned),
+                of_all=[n for n, q in enumerate(planned.quantities) if _is_of_all(planned, q.start)],
             )
         ),
         missing=_places(execution, attained, met=False),
@@ -155,6 +157,14 @@ def _all_counted(planned: CellReading) -> bool:
         any(start <= quantity.start < end for quantity in planned.quantities)
         for start, end in planned.structure.clauses
     )
+
+
+def _is_of_all(planned: CellReading, start: int) -> bool:
+    """Whether a number counts all there are: `visās deviņās pilsētās`."""
+    return _ALL_OF.search(planned.structure.text, 0, start) is not None
+
+
+_ALL_OF = re.compile(r"\b[Vv]is(?:i|as|us|os|ās|iem|ām|u)\s(?:[^\W\d]+\s){0,2}\(?\Z")
 
 
 def _nearly(row: Comparison) -> bool:

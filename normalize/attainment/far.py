@@ -6,7 +6,7 @@ kārtā 8, 2. kārtā vēl 12`), or a nearer one is told by another noun (`450 p
 So a target is missed by far only where nothing else that is told could make up for it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from izpilde.normalize.attainment.comparing import Comparison
 from izpilde.normalize.quantity import Quantity
@@ -17,6 +17,7 @@ HALF = 0.5  # of money, or where as many others were kept
 _BOUNDS = {"money": HALF, "share": FAR}
 _SURE, _LIKELY = 0.85, 0.65  # chances that the figure answers the target
 _NEARLY = 0.9  # of it: a figure that may answer it after all
+_ALL = 0.89  # of all of them
 _KEPT = 0.9  # of a target that is kept all the same
 _SEVERAL = 2
 _DOUBTFUL = ("yearly_total",)  # a figure for the whole period, or for each year: nobody can tell
@@ -29,11 +30,13 @@ def missed_by_far(
     comparisons: Sequence[Comparison],
     *,
     counts_only: bool = False,
+    of_all: Collection[int] = (),
 ) -> tuple[int, ...]:
     """The figures, by index, that fall far short of a target, all that answer it together; where
     as many targets were met, the better part of the promise was kept, and only half is far.
 
-    ``counts_only``: all that the plan promises is counted.
+    ``counts_only``: all that the plan promises is counted.  ``of_all``: targets that are a whole
+    (`visās 9 pilsētās`), of which fewer are always a part.
     """
     rows: dict[int, list[Comparison]] = {}
     for row in comparisons:
@@ -48,9 +51,10 @@ def missed_by_far(
             for n in short
             if planned[n].unit_kind != "share" and _falls_far_short(planned[n], rows[n], HALF)
         ]
+    short += [n for n in of_all if n in rows and _falls_far_short(planned[n], rows[n], _ALL)]
     return tuple(
         figure
-        for target in short
+        for target in dict.fromkeys(short)
         if not _may_be_made_up(target, planned[target], reported, comparisons)
         for row in rows[target]
         for figure in row.figures
