@@ -120,6 +120,7 @@ def beside_of(
     found = find_outcomes(attained, len(planned.quantities), None, has_execution=True)
     outcomes = [row.outcome for row in found]
     told = zip(planned.quantities, outcomes, strict=True)
+    of_all = [n for n, q in enumerate(planned.quantities) if _is_of_all(planned, q.start)]
     return Beside(
         planned.structure,
         period[1] if period else None,
@@ -133,6 +134,7 @@ def beside_of(
             (n for n, outcome in enumerate(outcomes) if outcome is not None),
             attained.comparisons,
             period,
+            of_all,
         ),
         measure=measure,
         open=frozenset(q.value for q, outcome in told if outcome not in ("met", None)),
@@ -143,7 +145,9 @@ def beside_of(
                 execution.quantities,
                 attained.comparisons,
                 counts_only=_all_counted(planned),
-                of_all=[n for n, q in enumerate(planned.quantities) if _is_of_all(planned, q.start)],
+                of_all=[
+                    n for n, q in enumerate(planned.quantities) if _is_of_all(planned, q.start)
+                ],
             )
         ),
         missing=_places(execution, attained, met=False),

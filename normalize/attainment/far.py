@@ -66,15 +66,18 @@ def kept_or_nearly(
     targets: Iterable[int],
     comparisons: Sequence[Comparison],
     period: tuple[int, int] | None,
+    of_all: Collection[int] = (),
 ) -> bool:
     """Whether figures answer all targets, by index, a yearly one in all years of the report, and
-    little is lacking of any, over its years together.
+    little is lacking of any, over its years together; nothing of those that are a whole.
     """
     answers: dict[int, list[Comparison]] = {target: [] for target in targets}
     for row in comparisons:
         answers.setdefault(row.target, []).append(row)
     return bool(answers) and all(
-        rows and _share_of(rows) >= _KEPT and _in_all_years(planned[target], rows, period)
+        rows
+        and _share_of(rows) >= (1.0 if target in of_all else _KEPT)
+        and _in_all_years(planned[target], rows, period)
         for target, rows in answers.items()
     )
 

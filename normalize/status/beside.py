@@ -219,7 +219,7 @@ class Beside:
 
     @property
     def promises_regulation(self) -> bool:
-        """Whether the plan is of laws in general, which many papers are: `pilnveidots regulējums`"""
+        """Whether the plan is of laws in general, which many papers are: `normatīvie akti`."""
         planned = "" if self.planned is None else folded(self.planned.text)
         return phrases("regulation").search(planned) is not None
 

@@ -77,15 +77,20 @@ def _after_all_done(sign: SignSeen, n: int, statements: Sequence[Said], beside: 
     """Whether what is undone, put off or goes on is neither thing nor deed of a plan of which all
     deeds were told done before: `zāle nodota. Apkārtnes labiekārtošana pārcelta uz 2022. gadu.`
     """
-    if sign.sign not in ("not_done", "postponed", "progress", "going") or beside.short or beside.open:
+    if (
+        sign.sign not in ("not_done", "postponed", "progress", "going")
+        or beside.short
+        or beside.open
+    ):
         return False
     if not sign.clause or phrases("subject").search(sign.clause) or beside.plans(sign.clause):
         return False
-    if beside.promised_of(sign.clause) or any(map(lambda k: phrases(k).search(sign.clause), _OF_IT)):
+    if beside.promised_of(sign.clause) or any(phrases(k).search(sign.clause) for k in _OF_IT):
         return False
     return tells_all_promised(statements[:n], beside)
 
 
+_UNENDED = ("not_done", "postponed", "progress", "going")
 _OF_IT = ("pronoun", "next_step")  # what is told of the thing of the plan without its name
 
 
@@ -105,7 +110,11 @@ def _beside_the_point(
         return True
     if sign.sign == "postponed" and (made_up(statements, seen, n) or of_money(sign)):
         return True
-    if beside.answered and (beside.nearly_kept or not beside.short) and of_another_thing(sign, statements[n], beside):
+    if (
+        beside.answered
+        and (beside.nearly_kept or not beside.short)
+        and of_another_thing(sign, statements[n], beside)
+    ):
         return True
     return (
         money_gone(sign)

@@ -8,7 +8,13 @@ from izpilde.normalize.status.beside import NOTHING_BESIDE, Beside
 from izpilde.normalize.status.named import named_reason
 from izpilde.normalize.status.phrases import phrases
 from izpilde.normalize.status.promises import tells_done, tells_of_plan
-from izpilde.normalize.status.reasons import blames, excuses, explains_in_brackets, hinders, hindrance_in_brackets
+from izpilde.normalize.status.reasons import (
+    blames,
+    excuses,
+    explains_in_brackets,
+    hinders,
+    hindrance_in_brackets,
+)
 from izpilde.normalize.status.said import Said
 from izpilde.normalize.status.shares import counted_thing, numbers_of, only_number, parts_of
 from izpilde.normalize.status.signs import (
@@ -38,7 +44,9 @@ def of_another_thing(sign: SignSeen, said: Said, beside: Beside) -> bool:
     if beside.kept:
         fell_out = sign.rule in _FELL_OUT and beside.plans(subject)
         named = beside.promised_of(sign.clause) or beside.planned_of(sign.clause) > 1
-        if phrases("pronoun").search(sign.clause):  # `priekšlikums apspriests, taču tas nav iesniegts`
+        if phrases("pronoun").search(
+            sign.clause
+        ):  # `priekšlikums apspriests, taču tas nav iesniegts`
             named = named or beside.planned_of(said.plain) > 1
         return not fell_out and not named
     if named_reason(said.bare) or _COUNT.search(sign.clause):
@@ -316,10 +324,10 @@ _DEED = re.compile(r"\b\w{3,}t(?:s|a|i|as)\b")
 
 
 def level_missed(statements: Sequence[Said], beside: Beside) -> bool:
-    """Whether the plan aims at less of something in the world only (or at a level without a number),
-    and no figure says that it is reached:
-    what is told of it then does not tell what was done, but by a passive (`ir ieviesta`) or by a
-    deed that is counted of a thing of the plan (`apskatīti 52 % skolēnu`).
+    """Whether the plan aims at less of something in the world only (or at a level without a
+    number), and no figure says that it is reached: what is told of it then does not tell what was
+    done, but by a passive (`ir ieviesta`) or by a deed that is counted of a thing of the plan
+    (`apskatīti 52 % skolēnu`).
     """
     if beside.reached or not (beside.short or not beside.answered):
         return False

@@ -141,14 +141,18 @@ def rest_told_otherwise(statements: Sequence[Said], beside: Beside) -> int | Non
                 continue
             if phrases("money").search(" ".join(behind.split()[:2])):
                 continue
-            told = tells_participle(clause) or tells_future(clause) if at else len(behind.split()) > 1
+            told = (
+                tells_participle(clause) or tells_future(clause) if at else len(behind.split()) > 1
+            )
             told = told or phrases("denial").search(clause) is not None
             if told and not beside.tells_promised(clause):
                 return n
     return None
 
 
-_OPENS_REST = re.compile(r"\W*(?:(?:bet|un|savukārt|taču)\s)?(?:pārēj\w+|atlikuš\w+|(?P<still>vēl))\s")
+_OPENS_REST = re.compile(
+    r"\W*(?:(?:bet|un|savukārt|taču)\s)?(?:pārēj\w+|atlikuš\w+|(?P<still>vēl))\s"
+)
 
 
 def only_of_open(statements: Sequence[Said], beside: Beside) -> int | None:

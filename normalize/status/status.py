@@ -60,6 +60,7 @@ from izpilde.normalize.status.readings import NOTHING, StatusReading, reading_of
 from izpilde.normalize.status.reasons import adverse, find_reason
 from izpilde.normalize.status.said import Said, read_statements
 from izpilde.normalize.status.share_of_work import part_finished
+from izpilde.normalize.status.short import reason_of_short
 from izpilde.normalize.status.signs import Sign, SignSeen, find_signs
 from izpilde.normalize.status.stages import on_its_way
 from izpilde.normalize.status.tense import names_year_after, tells_future
@@ -158,17 +159,8 @@ def _weigh(execution: Structure, statements: Sequence[Said], beside: Beside) -> 
     if reading.status in ("implemented", None):
         reading = told.reading(told.far, "partly_implemented", "far_short") or reading
     if reading.status == "implemented" and beside.short:
-        return replace(reading, reason=_reason_of_short(told))
+        return replace(reading, reason=reason_of_short(statements, beside))
     return reading
-
-
-def _reason_of_short(told: "_Told") -> StatusReason | None:
-    """Why a little less was done in some year than was promised, of what is done all the same."""
-    excuse = find_excuse(told.statements, told.beside)
-    if excuse is not None:
-        return find_reason(told.statements, excuse, "partly_implemented")
-    missing = (said for said in told.statements if said.holds(told.beside.missing))
-    return next(filter(None, (named_reason(said.bare, alone=True) for said in missing)), None)
 
 
 @dataclass(frozen=True, slots=True)
