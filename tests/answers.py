@@ -6,8 +6,8 @@ A line is one measure: ``planned`` and ``execution`` (texts), ``period`` (two ye
 ``pairs``, each a target (as printed, and where it stands in the plan), the year or null, what was
 reported and, where the reader said so, whether that meets it.  ``doubt`` marks a pair that readers
 could see otherwise, ``free`` holds rows neither asked for nor wrong.  Where a figure without a year
-is held to what is due by the report's last year, some readers wrote that year and some none: both
-are right.  Where a line has ``wrong``
+is held to what is due by the end of a year, some readers wrote that year and some none: both are
+right.  Where a line has ``wrong``
 (target and figure, and where each stands), those alone are false; else every other row is.
 """
 

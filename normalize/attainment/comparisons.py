@@ -126,5 +126,5 @@ def _given(
         return []
     if line.year == "target" and not asked.alone and (period is None or asked.year != period[1]):
         return []
-    year = {"target": asked.year, "report": _only_year(period)}.get(line.year)
+    year = {"target": asked.year, "due": asked.year, "report": _only_year(period)}.get(line.year)
     return [Answer(line, year, (chosen,))]

@@ -19,7 +19,7 @@ Given = Literal[
     "parts",
     "parts_by_year",
 ]
-Year = Literal["figure", "target", "report", "none"]
+Year = Literal["figure", "target", "due", "report", "none"]
 Settles = Literal["both", "short", "reached"]
 
 

@@ -30,6 +30,7 @@ _BEFORE = (
     *("start", "asked", "asked_money", "denied", "aim", "planned", "planned_undated"),
     "begun_before",
 )
+_NEAR = 80  # letters before a number that may say that it was granted
 _BORDER = re.compile(r"[,;:]\s|[()]|\.\s|\n|\b(?:un|bet|taču|savukārt)\b")
 
 
@@ -57,7 +58,8 @@ def standing_of(
     behind = told_by(after, "behind_denied", "behind_planned", "behind_begun")
     if "start" in kinds:
         return "start_of_change"
-    if "asked" in kinds or ("asked_money" in kinds and quantity.unit_kind == "money"):
+    asked = "asked" in kinds or ("asked_money" in kinds and quantity.unit_kind == "money")
+    if asked and not _ends_with("granted", text[: quantity.start][-_NEAR:].lower()):
         return "asked"
     if tells("outside", right):
         return "outside"

@@ -9,6 +9,7 @@ ends the phrase.  Every noun that agrees with the number is a candidate, graded 
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -271,8 +272,8 @@ class Phrase:
         participle = word.kind == "part" or word.sort == "adjectival"
         if subject.grade != "genitive" or not participle or not _is_nominative(word):
             return False
-        nouns = (w for w in self.words[at + 1 : at + 4] if w.kind == "noun")
-        return not any(self._own(word, noun) for noun in nouns)
+        phrase = itertools.takewhile(_within_phrase, self.words[at + 1 : at + 7])
+        return not any(w.kind == "noun" and self._own(word, w) for w in phrase)
 
     def _tells_of_others(self, at: int) -> bool:
         """`kaķi 6 410 ievietoti pilsētu patversmēs`: a passive participle in the nominative right
@@ -354,6 +355,10 @@ class Phrase:
         if counted and following.kind == "noun" and not self.need.agreeing(following.inflections):
             return any(r.case == "Gen" for r in following.inflections)
         return True
+
+
+def _within_phrase(word: Word) -> bool:
+    return word.kind not in ("mark", "verb", "rel", "number", "year", "pron", "prep")
 
 
 def _is_genitive_number(word: Word) -> bool:

@@ -136,7 +136,7 @@ class Carrying:
             if passing is not None and not self._goes_on(position):
                 held, passing = passing, None
             several = len(stated) > 1 or self._adds_up_undated(position)
-            if position and self._totals(segment, several_years=several):
+            if position and self._totals(position, several_years=several):
                 held = self._ended(held, several_years=several)
             if held.year is None and last is not None and _SEASON.match(self.text, segment.start):
                 held = held._replace(year=last, year_ended=False)  # `rudenī`, of the year told last
@@ -287,15 +287,17 @@ class Carrying:
         before = self.text[self.begins : per.start].strip(" \u00a0\n-–•*:")
         return before in ("", "ka")
 
-    def _totals(self, segment: Segment, *, several_years: bool) -> bool:
-        """Whether `kopā` and the like stand before the segment's first number; so does `no visiem
-        izstrādātajiem` behind several years."""
+    def _totals(self, position: int, *, several_years: bool) -> bool:
+        """Whether `kopā` and the like stand before the segment's first number, also over a dash
+        (`kopā klausītāju – 70`); so does `no visiem izstrādātajiem` behind several years."""
+        segment = self.segments[position]
         if not segment.numbers:
             return False
+        start = self.segments[position - 1].start if self._is_told_of(position) else segment.start
         first = self.numbers[segment.numbers[0]].start
-        if several_years and _OF_ALL.search(self.text, segment.start, first):
+        if several_years and _OF_ALL.search(self.text, start, first):
             return True
-        return bool(_TOTAL.search(self.text, segment.start, first))
+        return bool(_TOTAL.search(self.text, start, first))
 
     def _adds_up_undated(self, position: int) -> bool:
         """`Beidza 40 pavāri, bet 2020. gadā – 35, kopā 75`: whether a number adds up all before

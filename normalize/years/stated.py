@@ -173,6 +173,7 @@ _THAT_IS = re.compile(rf"{BLANKS},?{BLANKS}(?:jeb|proti|t\.\s?i\.|tas ir),?\s", 
     silent=(
         "2019.gadā atbalstītas «5» skolas → 2019",
         "Pašvaldību skaits no «119» samazināts līdz 43 2021. gadā → –",
+        "Atvērti «trīs» centri: 2020. gadā Ogrē, 2021. gadā Cēsīs → –",
     ),
 )
 def year_behind_number(place: Place) -> Proposed:
@@ -181,7 +182,7 @@ def year_behind_number(place: Place) -> Proposed:
     if not years or place.year_leads:
         return None
     later = next((year for year in years if year.start >= place.number.end), None)
-    if _is_first_end(place, later):
+    if _is_first_end(place, later) or _is_told_apart(place, later):
         return None
     if later is None and place.row.has_two_ends(place.position):
         return None
@@ -201,6 +202,17 @@ def _is_first_end(place: Place, year: YearMention | None) -> bool:
     last = place.row.numbers[numbers[-1]]
     during = place.row.text[year.start : year.end].rstrip().endswith("laikā")
     return year.start >= last.end and not during
+
+
+def _is_told_apart(place: Place, year: YearMention | None) -> bool:
+    """`trīs centri: 2020. gadā Ogrē, 2021. gadā Cēsīs`: whether a colon parts a number from its
+    year, and what came of it in another year is told behind."""
+    row, behind = place.row, place.position + 1
+    if year is None or behind >= len(row.segments):
+        return False
+    other = row.segments[behind]
+    colon = row.text[place.number.end : year.start].rstrip().endswith(":")
+    return colon and bool(other.years) and not other.numbers
 
 
 STATED = (respectively, trend, year_in_bracket, year_before_number, year_behind_number)
