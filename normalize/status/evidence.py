@@ -44,9 +44,7 @@ def of_another_thing(sign: SignSeen, said: Said, beside: Beside) -> bool:
     if beside.kept:
         fell_out = sign.rule in _FELL_OUT and beside.plans(subject)
         named = beside.promised_of(sign.clause) or beside.planned_of(sign.clause) > 1
-        if phrases("pronoun").search(
-            sign.clause
-        ):  # `priekšlikums apspriests, taču tas nav iesniegts`
+        if _IT.search(sign.clause):  # `priekšlikums apspriests, taču tas nav iesniegts`
             named = named or beside.planned_of(said.plain) > 1
         return not fell_out and not named
     if named_reason(said.bare) or _COUNT.search(sign.clause):
@@ -79,6 +77,7 @@ def _subject(clause: str) -> str:
 
 _WORD = re.compile(r"[^\W\d_]+")
 _FELL_OUT = ("did_not_take_place", "called_off")
+_IT = re.compile(r"\b(?:tas|tā|tie)\b")
 _YEAR = re.compile(r"\b20\d\d\b")
 _COUNT = re.compile(r"(?<![\d.])\d{1,3}\b(?!\.)")
 

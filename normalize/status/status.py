@@ -135,9 +135,6 @@ def _reason_of_printed(
     return reason
 
 
-# All signs together ----------------------------------------------------------------------------
-
-
 def _weigh(execution: Structure, statements: Sequence[Said], beside: Beside) -> StatusReading:
     told = _Told(execution.text, statements, signs_that_count(statements, beside), beside)
     steps = (
@@ -159,7 +156,7 @@ def _weigh(execution: Structure, statements: Sequence[Said], beside: Beside) -> 
     if reading.status in ("implemented", None):
         reading = told.reading(told.far, "partly_implemented", "far_short") or reading
     if reading.status == "implemented" and beside.short:
-        return replace(reading, reason=reason_of_short(statements, beside))
+        reading = replace(reading, reason=reason_of_short(statements, beside))
     return reading
 
 
