@@ -329,8 +329,7 @@ def _done(told: _Told) -> StatusReading | None:
     if part is not None:
         return told.reading(part, "partly_implemented", "part_to_come")
     few = only_so_many(told.statements, told.beside)
-    if few is None:
-        few = only_of_open(told.statements, told.beside)
+    few = only_of_open(told.statements, told.beside) if few is None else few
     if few is None and not told.beside.kept:
         few = only_finished_of(told.statements, told.beside)
     if few is not None:
@@ -339,8 +338,7 @@ def _done(told: _Told) -> StatusReading | None:
     if done is not None and named is not None:
         return told.reading(named, "partly_implemented", "fewer_named")
     left = None if little else rest_counted(told.statements, told.beside)
-    if left is None:
-        left = rest_told_otherwise(told.statements, told.beside)
+    left = rest_told_otherwise(told.statements, told.beside) if left is None else left
     if done is not None and left is not None:
         return told.reading(left, "partly_implemented", "rest_counted")
     unended = yet_to_end(told.statements, told.beside)
