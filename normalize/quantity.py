@@ -1,6 +1,7 @@
 """What the normalizer returns for a cell: quantities, and numbers that are none."""
 
 from dataclasses import dataclass
+from typing import Protocol
 
 from izpilde.normalize.rules import Attribute, Grade
 from izpilde.normalize.text.structure import Structure
@@ -61,6 +62,21 @@ class Weighed:
     rule: str
     grade: Grade
     reading: str
+
+
+class Counted(Protocol):
+    """A number at its place in a text, and what it counts: a quantity, or the row made of one."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def value(self) -> float: ...
+    @property
+    def unit_kind(self) -> UnitKind: ...
+    @property
+    def unit_head(self) -> str | None: ...
 
 
 @record(frozen=True, slots=True)

@@ -37,7 +37,7 @@ from izpilde.schemas.values import (
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One row per measure, in document order."""
+    """One row per measure, in document order; of other editions of a report (`edition_of`) too."""
 
     measure_id: Annotated[
         str, Column("`document_id/ordinal`, the ordinal in three digits or more.")

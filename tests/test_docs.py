@@ -32,6 +32,12 @@ def test_the_site_builds_without_a_warning(tmp_path: Path) -> None:
         assert not re.search(r'<(?:script|link|img)[^>]+(?:src|href)="(?:https?:)?//', text), page
 
 
+def test_only_the_sites_first_page_links_what_only_the_site_has() -> None:
+    for page in DOCS.glob("*.md"):
+        if page.name != "index.md":
+            assert "(generated/" not in page.read_text(encoding="utf-8"), page
+
+
 @pytest.mark.parametrize("page", ["getting-started.md", "ten-questions.md"])
 def test_the_code_of_a_page_runs(
     page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

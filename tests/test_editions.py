@@ -66,13 +66,16 @@ def test_editions_over_runs_are_those_of_one_fresh_run(
     run(tmp_path / "out", "in")
     assert [row["edition_of"] for row in rows(tmp_path / "out", "documents")] == [None]
     shutil.copy(SAMPLES / "parskats-2021.docx", "in/c.docx")
-    run(tmp_path / "out", "in")
+    second = run(tmp_path / "out", "in")
+    assert second.editions == {}  # of what this run read
     text, exact = rows(tmp_path / "out", "documents")
     assert (text["edition_of"], exact["edition_of"]) == (exact["document_id"], None)
     found = [row for row in rows(tmp_path / "out", "findings") if row["code"] == "edition"]
     assert [row["document_id"] for row in found] == [text["document_id"]]
     assert rows(tmp_path / "out", "series") == []
-    run(tmp_path / "again", "in", fresh=True)
+    both = run(tmp_path / "again", "in", fresh=True)
+    assert both.editions == {"in/b.txt": "in/c.docx"}
+    assert (both.measures, both.measures_told_again) == (46, 23)
     assert tables_of(tmp_path / "out") == tables_of(tmp_path / "again")
 
 

@@ -69,7 +69,7 @@ def test_what_a_killed_run_read_is_not_read_again(folder: Path) -> None:
         assert process.stderr is not None
         said = [process.stderr.readline() for _ in range(5)]
         process.send_signal(signal.SIGKILL)
-    assert all("1 measures" in line for line in said)
+    assert all("1 measure" in line for line in said)
     done = subprocess.run(begun, cwd=folder, check=True, capture_output=True, text=True)
     assert done.stderr.count("unchanged") >= len(said)
 

@@ -12,7 +12,7 @@ from izpilde.schemas.errors import UnreadableDocument
 
 @pytest.fixture
 def archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    for name in ("2021/b.docx", "2021/a.PDF", "2022/c.txt", "2022/notes.md", ".trash/d.docx"):
+    for name in ("2021/b.docx", "2021/a.PDF", "2022/c.txt", "2022/README.md", ".trash/d.docx"):
         file = tmp_path / "archive" / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(b"x")
@@ -31,7 +31,7 @@ def test_a_folder_gives_its_reports_in_order_and_names_the_rest(archive: Path) -
         "archive/2021/b.docx",
         "archive/2022/c.txt",
     ]
-    assert skipped == ["2022/notes.md"]
+    assert skipped == ["2022/README.md"]
     assert archive.is_dir()
 
 
@@ -53,16 +53,16 @@ def test_what_lies_beside_reports_in_a_folder(archive: Path) -> None:
     ]
     assert skipped == [
         "2021/data",
+        "2022/README.md",
         "2022/endless.docx: File name too long",
         "2022/gone.docx: No such file or directory",
-        "2022/notes.md",
         "2022/pipe.docx: not a regular file",
     ]
 
 
 @pytest.mark.usefixtures("archive")
 def test_a_file_a_glob_and_the_same_file_twice() -> None:
-    assert sources("archive/2022/notes.md") == ["archive/2022/notes.md"]
+    assert sources("archive/2022/README.md") == ["archive/2022/README.md"]
     assert sources("archive/*/*.docx", "archive/2021/b.docx") == ["archive/2021/b.docx"]
 
 
@@ -114,7 +114,7 @@ def test_links_in_a_circle_and_the_output_folder_are_not_entered(archive: Path) 
     (archive / "out" / "report.html").write_bytes(b"x")
     inputs, skipped = find_inputs(["archive"], archive / "out")
     assert len(inputs) == 3
-    assert skipped == ["2022/notes.md"]
+    assert skipped == ["2022/README.md"]
 
 
 @pytest.mark.parametrize(
@@ -145,3 +145,10 @@ def test_a_path_that_no_system_has_is_one_line(path: str) -> None:
     with pytest.raises(NoInput) as caught:
         find_inputs([path])
     assert len(str(caught.value).splitlines()) == 1
+
+
+@pytest.mark.parametrize("name", ["a.md", "a.MARKDOWN", "a.adoc", "a.rst", "a.org", "a.textile"])
+def test_text_with_marks_is_taken_in_folders_too(archive: Path, name: str) -> None:
+    (archive / "2021" / name).write_bytes(b"x")
+    assert f"archive/2021/{name}" in sources(str(archive))
+    assert "archive/2022/README.md" not in sources(str(archive))

@@ -8,6 +8,7 @@ from pathlib import Path
 from izpilde.document.inputs import Input
 from izpilde.document.opening import open_reports
 from izpilde.document.pipeline import extract_records
+from izpilde.schemas.records import TABLES
 from tests.test_cli import izpilde
 
 ROOT = Path(__file__).parent.parent
@@ -53,6 +54,11 @@ def test_the_cell_before_is_the_samples() -> None:
     )
     cells = [measure.execution for measure in extract_records(report).measures]
     assert any(quoted in " ".join((cell or "").split()) for cell in cells)
+
+
+def test_every_table_is_listed() -> None:
+    for name in TABLES:
+        assert f"\n| `{name}` |" in README, name
 
 
 def test_the_python_example_runs(tmp_path: Path) -> None:

@@ -1,21 +1,42 @@
 """What the program says of what it found: in both languages, numbers in one way for each."""
 
 import ast
+import io
 import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
+from izpilde.extract.labels.columns import ColumnRole as MeasureRole
+from izpilde.extract.labels.indicator_headers import ColumnRole as IndicatorRole
 from izpilde.normalize.attainment.lines import LINES
 from izpilde.normalize.attainment.obstacles import OBSTACLES
 from izpilde.normalize.register import RULES
+from izpilde.normalize.rules import Attribute, Grade
 from izpilde.schemas.findings import CODES
-from izpilde.schemas.values import Outcome, OutcomeReason, Severity, Status, StatusReason
+from izpilde.schemas.values import (
+    Change,
+    Outcome,
+    OutcomeReason,
+    Per,
+    Role,
+    Severity,
+    Status,
+    StatusReason,
+    TargetRole,
+    UnitKind,
+    ValueKind,
+)
+from izpilde.terminal import show
+from izpilde.terminal.explain import print_explanation
+from izpilde.terminal.tables import print_tables
 from izpilde.wording.findings import finding_message, finding_name
 from izpilde.wording.language import in_language, table
 from izpilde.wording.numbers import number_in_words, numbers_of_text
+from izpilde.wording.rules import rule_label
 from izpilde.wording.verdicts import verdict_in_words, verdict_meanings
 
 ROOT = Path(__file__).parent.parent
@@ -111,11 +132,52 @@ def test_every_rule_that_explain_names_has_a_latvian_meaning() -> None:
     assert verdict_in_words("unheard_of", "lv") == "unheard_of"
 
 
-@pytest.mark.parametrize("values", [Status, StatusReason, Outcome, OutcomeReason, Severity])
+def test_every_rule_that_reads_numbers_has_a_latvian_name() -> None:
+    """The refusals too; a person who added a number is named as a rule."""
+    for name in (*(rule.name for rule in RULES), "person"):
+        said = rule_label(name, "lv")
+        assert said != name
+        assert "_" not in said, name
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        *(Status, StatusReason, Outcome, OutcomeReason, Severity, Per, Role, TargetRole, Change),
+        *(ValueKind, UnitKind, Attribute, Grade, MeasureRole, IndicatorRole),
+    ],
+)
 def test_values_of_the_tables_are_said_in_latvian(values: object) -> None:
     for value in values.__args__:  # type: ignore[attr-defined]
-        if value not in ("info", "covid_19"):  # shown by other words; a name
+        # Shown by other words; a name; said with the verdict.
+        if value not in ("info", "covid_19", "refusal"):
             assert in_language(value, "lv") != value.replace("_", " "), value
+
+
+# A word of the code: words joined by `_`, as rules, verdicts and codes are named.
+_CODE_WORD = re.compile(r"(?<![\w/.])[a-z]+(?:_[a-z]+)+(?!\w)")
+_IN_BRACKETS = re.compile(r"\([a-z_]+\)")
+_ENGLISH = re.compile(
+    r"\b(?:the|a year|over|period|target|figure|measures?|tables?|signs|planned|met|missed|unknown|"
+    r"difference|not so|funding|by|page|sure|likely|guess|number|unit|year)\b"
+)
+
+
+@pytest.mark.parametrize("width", [60, 200])
+@pytest.mark.parametrize("report", ["parskats-2021.docx", "parskats-2022.pdf", "vide-2023.docx"])
+def test_latvian_mode_has_no_words_of_the_code_but_in_brackets(report: str, width: int) -> None:
+    """In brackets stands by which name `izpilde schema` lists what was said."""
+    console = Console(file=io.StringIO(), width=width)
+    path = str(ROOT / "samples" / report)
+    show.print_report(path, console, show.Wanted(language="lv"))
+    print_tables(path, console, "auto", "lv")
+    for number in ("#1", "#2", "#4", "#5", "#7"):
+        print_explanation(path, number, console, "auto", "lv")
+    assert isinstance(console.file, io.StringIO)
+    printed = " ".join(re.sub(r"[│┃]", " ", console.file.getvalue()).split())
+    bare = _IN_BRACKETS.sub("", printed.replace(report, ""))
+    assert not set(_CODE_WORD.findall(bare)) - CODES.keys()  # under the title `Kods`
+    assert _ENGLISH.findall(bare) == []
 
 
 def test_numbers_are_written_in_one_way_for_each_language() -> None:

@@ -8,8 +8,8 @@ import io
 import zipfile
 from dataclasses import dataclass
 
-from izpilde.extract.files.sniff import CONTAINERS, DOCUMENTS, sniff
-from izpilde.extract.files.system_files import is_system_file
+from izpilde.extract.files.sniff import CONTAINERS, DOCUMENTS, MARKUP, sniff
+from izpilde.extract.files.system_files import is_note, is_system_file
 from izpilde.extract.files.zips import (
     MAX_ENTRIES,
     check_ratio,
@@ -27,6 +27,7 @@ _SUFFIX_KINDS = {kind: kind for kind in DOCUMENTS | CONTAINERS} | {
     "htm": "html",
     "xhtml": "html",
     "mhtml": "mht",
+    **dict.fromkeys(MARKUP, "txt"),
 }
 _DRAWN = frozenset(("png", "jpg"))  # pictures of anything; TIFF is what scanners write
 
@@ -102,7 +103,9 @@ def _read(
 
 
 def _is_read(member: ContainedDocument) -> bool:
-    """As in a folder: a picture only where it is one of a page."""
+    """As in a folder: a picture only where it is one of a page, no folder's own note."""
+    if _suffix(member.name) in MARKUP and is_note(member.name):
+        return False
     if member.kind not in _DRAWN:
         return True
     from izpilde.extract.files.pictures import is_page  # loads Pillow

@@ -15,6 +15,8 @@ from izpilde.schemas.errors import UnreadableDocument
 CONTAINERS = frozenset(("edoc", "asice", "asics", "bdoc", "sce", "zip"))
 PICTURES = frozenset(("tif", "png", "jpg"))
 DOCUMENTS = frozenset(("docx", "pdf", "html", "mht", "txt", "doc", "odt", "rtf")) | PICTURES
+# How text is named whose headings and tables are marked by signs.
+MARKUP = frozenset(("md", "markdown", "adoc", "asciidoc", "rst", "org", "textile"))
 _PICTURE_STARTS = {
     b"II*\0": "tif",
     b"MM\0*": "tif",
@@ -43,7 +45,7 @@ _MIME_HEAD = re.compile(r"(?:[a-z][a-z0-9-]*:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*)+"
 _MIME_PAGE = re.compile(r"^content-type:\s*(?:multipart/related|text/html)", re.MULTILINE)
 # Text that is something else than a report's text rendition.
 _OTHER_TEXT = frozenset(
-    (".css", ".csv", ".ini", ".js", ".json", ".log", ".md", ".py", ".sh", ".toml", ".tsv", ".xml")
+    (".css", ".csv", ".ini", ".js", ".json", ".log", ".py", ".sh", ".toml", ".tsv", ".xml")
 )
 # Control characters that no text file has.
 _BINARY = "".join(chr(code) for code in range(32) if chr(code) not in "\t\n\v\f\r\x1a\x1b")

@@ -4,6 +4,14 @@ _FOLDERS = frozenset(("__macosx", "$recycle.bin", "system volume information"))
 _FILES = frozenset(("thumbs.db", "ehthumbs.db", "desktop.ini", "icon?", "icon\r"))
 
 
+_NOTES = frozenset(("readme", "changelog", "changes", "contributing", "license", "licence"))
+
+
+def is_note(path: str) -> bool:
+    """Whether a path is named as what a folder says of itself: `README.md`."""
+    return path.lower().rpartition("/")[2].partition(".")[0] in _NOTES
+
+
 def is_system_file(path: str) -> bool:
     """Whether a path is hidden, a system's, or Word's note of who has a report open."""
     *folders, name = path.lower().split("/")

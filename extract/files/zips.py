@@ -52,7 +52,9 @@ def open_zip(data: bytes) -> zipfile.ZipFile:
     try:
         archive = zipfile.ZipFile(BytesIO(data))
     except _DAMAGE as error:
-        raise UnreadableDocument(f"damaged zip archive: {_line(error)}") from error
+        raise UnreadableDocument(
+            f"damaged or cut short, its zip package cannot be opened: {_line(error)}"
+        ) from error
     entries = archive.infolist()
     _check_count(len(entries))
     total = sum(entry.file_size for entry in entries)

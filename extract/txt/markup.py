@@ -8,9 +8,11 @@ import re
 from collections.abc import Iterator
 from html import escape
 
+from izpilde.extract.txt.marks import plain_words
+
 _TABLE = re.compile(r"<table\b|</table\s*>|^\|===[ \t]*$", re.IGNORECASE | re.MULTILINE)
 _ROW = re.compile(r"<tr\b", re.IGNORECASE)
-_HEADING = re.compile(r"(#{1,6}|={2,6}|h[1-6]\.)\s+(?=\S)")
+_HEADING = re.compile(r"(#{1,6}|={2,6}|=(?=\s+[^\W\d])|h[1-6]\.)\s+(?=\S)")
 _BLANK = re.compile(r"\n[ \t]*\n")
 _COLUMNS = re.compile(r"cols=\"([^\"\n]{1,200})\"[^\n\]]{0,200}\]\s*\Z")
 # A cell's beginning: at the head of a line or behind white, with how it is set before the stroke.
@@ -54,9 +56,9 @@ def _paragraphs(text: str) -> Iterator[str]:
         said = " ".join(block.split())
         if heading := _HEADING.match(said):
             level = min(6, sum(map(heading[1].count, "#=")) or int(heading[1][1]))
-            yield f"<h{level}>{escape(said[heading.end() :])}</h{level}>"
+            yield f"<h{level}>{escape(plain_words(said[heading.end() :]))}</h{level}>"
         elif said and not (said[0] == "[" and said[-1] == "]"):
-            yield f"<p>{escape(said)}</p>"
+            yield f"<p>{escape(plain_words(said))}</p>"
 
 
 def _asciidoc(above: str, body: str) -> Iterator[str]:

@@ -7,13 +7,15 @@ of one and a line of its own.
 """
 
 import re
+from dataclasses import replace
 
-from izpilde.extract.document import Block, Document, Drawn, Paragraph, Remark
+from izpilde.extract.document import Block, Document, Drawn, Paragraph, Remark, Table
 from izpilde.extract.files.encodings import decode, wide_encoding
 from izpilde.extract.labels.headings import parse_heading
 from izpilde.extract.labels.numbers import number_parts
 from izpilde.extract.labels.raised import without_marks
 from izpilde.extract.signs import count_signs, visible
+from izpilde.extract.txt.marks import LINE_IN_CELL, unmarked
 from izpilde.extract.txt.tables import find_text_tables
 from izpilde.schemas.errors import UnreadableDocument
 
@@ -31,7 +33,8 @@ _PIPE_ROW = re.compile(r"\s*\|(.+)\|\s*")
 _PIPE_RULE = re.compile(r"(?=.*-)[\s:|+=-]*")
 _LEAST_STROKES = 2  # in a row without those at its ends
 _NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,3})*[.)]?|[IVX]+\.)\s+\S")
-# Stands where a bookmark of Word's table of contents was: the line is one of its headings.
+# Stands where a bookmark of Word's table of contents was: the line is one of its headings; and
+# before a heading of Markdown, as often as its level says.
 _CONTENTS_MARK = "\ufdd0"
 
 
@@ -44,7 +47,7 @@ def read_text(text: str, remarks: list[Remark]) -> Document:
     """The report in a text, with what was noticed when it was decoded."""
     text = visible(_BREAKS.sub("\n", text.rstrip("\x1a"))).replace(_CONTENTS_MARK, "")
     text = _BOOKMARK.sub(lambda found: _CONTENTS_MARK if found[1].startswith("_Toc") else "", text)
-    text, notes = _without_notes(text)
+    text, notes = _without_notes(unmarked(text, heading=_CONTENTS_MARK))
     lines = _plain_rows(text.split("\n"))
     marks = 0
     for index, line in enumerate(lines):
@@ -54,7 +57,7 @@ def read_text(text: str, remarks: list[Remark]) -> Document:
     at = 0
     for found in find_text_tables(lines, _is_heading_line):
         blocks += _paragraphs(lines, at, found.start)
-        blocks.append(found.table)
+        blocks.append(_with_lines(found.table))
         if found.cut_off:
             message = f"{found.cut_off} lines right behind a table were read as text of their own."
             remarks.append(Remark("text_after_table", message))
@@ -153,9 +156,24 @@ def _paragraphs(lines: list[str], start: int, end: int) -> list[Block]:
     for index in range(start, end):
         text = lines[index].replace(_CONTENTS_MARK, "").strip()
         if text:
-            level = _level(text) if _is_heading_line(lines, index) else None
+            marks = lines[index].count(_CONTENTS_MARK)
+            level = _level(text, marks) if _is_heading_line(lines, index) else None
             paragraphs.append(Paragraph(text, level))
     return paragraphs
+
+
+def _with_lines(table: Table) -> Table:
+    """The table with its cells' own breaks of lines."""
+    if not any(LINE_IN_CELL in cell.text for cell in table.cells):
+        return table
+    cells = (
+        replace(c, text=_lines_of(c.text)) if LINE_IN_CELL in c.text else c for c in table.cells
+    )
+    return replace(table, cells=tuple(cells))
+
+
+def _lines_of(text: str) -> str:
+    return "\n".join(filter(None, map(str.strip, text.replace(LINE_IN_CELL, "\n").split("\n"))))
 
 
 def heading_level(text: str) -> int | None:
@@ -163,11 +181,11 @@ def heading_level(text: str) -> int | None:
     return _level(text) if _is_heading_line([text], 0) else None
 
 
-def _level(text: str) -> int:
-    """A heading's level by what it is called, or by how many parts its number has."""
+def _level(text: str, marks: int = 0) -> int:
+    """A heading's level by what it is called, by how many parts its number has, or by its marks."""
     heading = parse_heading(text, marked=True)
     if heading is None:
-        return 1
+        return max(marks, 1)
     if heading.kind == "unnamed":
         return max(len(number_parts(heading.number)), 1)
     return 1 if heading.kind == "direction" else 2

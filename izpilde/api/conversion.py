@@ -56,6 +56,7 @@ class Conversion:
 
     `read` and `failed` are the documents that this run read and could not read; `unchanged` names
     those that the folder held already, `duplicates` maps a name to the one with the same bytes,
+    `editions` one that is another edition of a report, its PDF, say, to the one that counts,
     `skipped` names files that are no reports; `out` is the folder of the tables.
     """
 
@@ -65,13 +66,14 @@ class Conversion:
     failed: tuple[ConvertedDocument, ...]
     unchanged: tuple[str, ...]
     duplicates: dict[str, str]
+    editions: dict[str, str]
     skipped: tuple[str, ...]
     seconds: float
     out: str
 
     @property
     def measures(self) -> int:
-        """How many measures this run read."""
+        """How many measures this run read, also in other editions of a report."""
         return sum(document.measures for document in self.read)
 
     def load(self, *, editions: bool = True) -> "Data":
@@ -86,6 +88,7 @@ class Conversion:
             "unchanged": len(self.unchanged),
             "failed": len(self.failed),
             "the same as another": len(self.duplicates),
+            "another edition": len(self.editions),
         }
         said = ", ".join(f"{count} {what}" for what, count in counts.items() if count)
         return f"<izpilde.Conversion {said or 'nothing'}: {self.measures} measures, in {self.out}>"
@@ -214,6 +217,7 @@ def _result(out: str) -> Conversion:
         failed=tuple(document for document in documents if document.status == "failed"),
         unchanged=tuple(log["unchanged"]),
         duplicates=log["duplicates"],
+        editions=log["editions"],
         skipped=tuple(log["skipped"]),
         seconds=log["seconds"],
         out=out,

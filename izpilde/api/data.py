@@ -89,7 +89,9 @@ class Data:
 
     @cached_property
     def measures(self) -> "pd.DataFrame":
-        """A row per measure: its cells as printed, status and reason, who carried it out."""
+        """A row per measure: its cells as printed, status and reason, who carried it out; also of
+        other editions of a report, unless they were left out when the folder was loaded.
+        """
         return self.pandas("measures")
 
     @cached_property

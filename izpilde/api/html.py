@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from izpilde.schemas.document_records import Document
 from izpilde.schemas.measure_records import Attainment, Figure, Measure, Target
 from izpilde.wording.language import OUTCOME_MEANINGS, OUTCOME_SIGNS
-from izpilde.wording.numbers import number_in_words
+from izpilde.wording.numbers import counted, number_in_words
 
 if TYPE_CHECKING:
     from izpilde.api.report import Report
@@ -67,7 +67,7 @@ def _headline(document: Document) -> str:
     facts = [
         document.ministry,
         "–".join(str(year) for year in dict.fromkeys(years) if year is not None),
-        f"{document.measures} measures",
+        counted(document.measures, "measure"),
         document.error,
     ]
     said = " · ".join(escape(fact) for fact in facts if fact)
@@ -132,7 +132,11 @@ def _answers(attainment: Iterable[Attainment]) -> dict[str, str]:
 def _said(row: Target | Figure) -> str:
     years = (row.year_from, row.year_to)
     period = "–".join(str(year) for year in dict.fromkeys(years) if year is not None)
-    words = [period, number_in_words(row.value or 0), row.unit_head or ""]
+    words = [
+        period,
+        number_in_words(row.value or 0, money=row.unit_kind == "money"),
+        row.unit_head or "",
+    ]
     words.append(f"a {row.per.replace('_', ' ')}" if row.per else "")
     return " ".join(word for word in words if word)
 

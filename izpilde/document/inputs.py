@@ -16,8 +16,8 @@ from izpilde.document.urls import (
     remote_files,
     without_user,
 )
-from izpilde.extract.files.sniff import CONTAINERS, DOCUMENTS, sniff
-from izpilde.extract.files.system_files import is_system_file
+from izpilde.extract.files.sniff import CONTAINERS, DOCUMENTS, MARKUP, sniff
+from izpilde.extract.files.system_files import is_note, is_system_file
 from izpilde.schemas.errors import IzpildeError, UnreadableDocument
 
 # In a folder only these are taken; a file that is named by itself is always read.
@@ -28,6 +28,7 @@ REPORT_SUFFIXES = (
     | {f".{kind}" for kind in DOCUMENTS - {"png", "jpg"}}
     | {".htm", ".xhtml", ".mhtml", ".tiff"}
 )
+MARKUP_SUFFIXES = frozenset(f".{kind}" for kind in MARKUP)  # taken unless a folder's own note
 MAX_BYTES = 512 * 1024 * 1024
 
 
@@ -117,9 +118,7 @@ def _folder(folder: Path, out: Path | None) -> tuple[list[Input], list[str]]:
         inside = _printable(file.relative_to(folder).as_posix())
         if trouble:
             left.append(f"{inside}: {trouble}")
-        elif file.suffix.lower() in REPORT_SUFFIXES or (
-            _is_page(file) if file.suffix else _is_report(file)
-        ):
+        elif _is_wanted(inside) or (_is_page(file) if file.suffix else _is_report(file)):
             found.append(Input(f"{_name(folder)}/{inside}", str(file)))
         else:
             left.append(inside)
@@ -193,15 +192,20 @@ def _printable(name: str) -> str:
 
 def _remote(url: str) -> tuple[list[Input], list[str]]:
     """The reports at a URL, and the names of other files of the folder that it is."""
-    files, others = remote_files(url, _is_wanted)
+    files, others = remote_files(url, _is_remote_report)
     inputs = [Input(_printable(without_user(file.url)), file.url, file.mark) for file in files]
     left = [_printable(name) for name in others if not is_system_file(_last(name))]
     return inputs, left
 
 
-def _is_wanted(url: str) -> bool:
-    suffix = Path(path_of(url)).suffix.lower()
-    return suffix in REPORT_SUFFIXES and not is_system_file(_last(url))
+def _is_remote_report(url: str) -> bool:
+    return _is_wanted(path_of(url)) and not is_system_file(_last(url))
+
+
+def _is_wanted(path: str) -> bool:
+    """Whether a file in a folder has a report's name."""
+    suffix = Path(path).suffix.lower()
+    return suffix in REPORT_SUFFIXES or (suffix in MARKUP_SUFFIXES and not is_note(path))
 
 
 def _last(url: str) -> str:
@@ -209,4 +213,4 @@ def _last(url: str) -> str:
 
 
 def _suffixes() -> str:
-    return " ".join(sorted(REPORT_SUFFIXES))
+    return " ".join(sorted(REPORT_SUFFIXES | MARKUP_SUFFIXES))

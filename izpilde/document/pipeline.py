@@ -82,7 +82,9 @@ def read_report(report: Report, recognition: Recognition = AUTO) -> Document:
     if not report.data:
         raise UnreadableDocument("the file is empty")
     if report.format is None:
-        raise UnreadableDocument("not a report: no text document, PDF or web page")
+        raise UnreadableDocument(
+            "not a report: no Word, OpenDocument, RTF or PDF file, web page, text or picture"
+        )
     return read_document(report.data, report.format, recognition)
 
 

@@ -15,6 +15,7 @@ from izpilde.page.contents import Contents, Json, gather
 from izpilde.schemas.store import output_errors
 from izpilde.version import __version__
 from izpilde.wording.language import LANGUAGES, table
+from izpilde.wording.rules import rule_label, rule_labels
 
 PAGE = "report.html"
 _LIBRARIES = ("tabulator", "uplot")
@@ -80,11 +81,15 @@ def page_of(contents: Contents) -> str:
 
 
 def texts() -> dict[str, dict[str, str]]:
-    """What the page says: key to text for each language, from ``texts.tsv``, and the names of
-    findings."""
+    """What the page says: key to text for each language, from ``texts.tsv``, the names of
+    findings and of rules that read numbers."""
     own = (files("izpilde.page") / "texts.tsv").read_text(encoding="utf-8")
     rows = list(csv.DictReader(io.StringIO(own), delimiter="\t", quoting=csv.QUOTE_NONE))
     rows += [{**row, "key": f"finding.{row['code']}"} for row in table("findings")]
+    rows += [
+        {"key": f"rule.{name}", "en": name.replace("_", " "), "lv": rule_label(name, "lv")}
+        for name in rule_labels()
+    ]
     return {language: {row["key"]: row[language] for row in rows} for language in LANGUAGES}
 
 

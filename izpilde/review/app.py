@@ -36,6 +36,7 @@ from izpilde.wording.findings import finding_message, finding_name
 from izpilde.wording.language import in_language
 from izpilde.wording.numbers import number_in_words
 from izpilde.wording.rules import rule_label
+from izpilde.wording.standing import standing
 from izpilde.wording.verdicts import verdict_in_words
 
 _HERE = Path(__file__).parent
@@ -145,6 +146,7 @@ class _Pages:
         self._templates.filters["rule"] = verdict_in_words
         self._templates.filters["finding_name"] = finding_name
         self._templates.filters["rule_label"] = rule_label
+        self._templates.globals["standing"] = standing
         self._templates.filters["json"] = lambda value: json.dumps(value, ensure_ascii=False)
 
     async def guarded(

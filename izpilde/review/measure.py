@@ -20,6 +20,7 @@ EDITED = (
 )
 CELLS = ("planned", "execution", "funding")
 PLAIN_CELLS = ("status_printed", "responsible", "co_responsible", "deadline", "notes")
+_PLAIN = re.compile(r"\d+(?:\.\d+)?")
 _DIGITS = re.compile(r"\d+(?:[  .,]\d+)*")
 
 
@@ -61,7 +62,8 @@ class Mark:
         """Whether the value says more than the number as printed."""
         if self.row is None or self.row["value"] is None:
             return False
-        plain = f"{self.row['value']:.15g}" == re.sub(r"\s", "", self.number).replace(",", ".")
+        digits = re.sub(r"\s", "", self.number).replace(",", ".").removesuffix("%")
+        plain = _PLAIN.fullmatch(digits) is not None and float(digits) == self.row["value"]
         return not plain or self.row["comparator"] != "eq" or self.row["value_max"] is not None
 
     @property

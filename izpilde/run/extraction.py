@@ -41,6 +41,7 @@ from izpilde.version import __version__
 # writing takes a tenth of the time.  What was read is safe before: the state has it.
 SAVE_AFTER = 60.0
 SAVE_SHARE = 0.1
+_EDITIONS = ("document_id", "source", "edition_of")
 SLOWEST = 10  # documents that the run log names
 LOGGED_LIBRARIES = (
     *("pyarrow", "python-docx", "pypdfium2", "spacy", "lxml", "rapidfuzz"),
@@ -50,17 +51,30 @@ LOGGED_LIBRARIES = (
 
 @dataclass(slots=True)
 class Run:
-    """What a run did.  ``duplicates`` maps a source to the one with the same bytes; ``torn`` is
+    """What a run did.  ``duplicates`` maps a source to the one with the same bytes, ``editions``
+    of what was read that which is another edition of a report to the one that stands for it;
+    ``torn`` is
     the end of the corrections that was left aside, null where there is none.
     """
 
     read: list[Outcome] = field(default_factory=list)
     unchanged: list[Outcome] = field(default_factory=list)
     duplicates: dict[str, str] = field(default_factory=dict)
+    editions: dict[str, str] = field(default_factory=dict)
     skipped: list[str] = field(default_factory=list)
     torn: str | None = None
     stale: list[str] = field(default_factory=list)  # ids of corrections that hold no more
     seconds: float = 0.0
+
+    @property
+    def measures(self) -> int:
+        """How many measures were read."""
+        return sum(outcome.measures for outcome in self.read)
+
+    @property
+    def measures_told_again(self) -> int:
+        """How many of them stand in other editions of a report, which `promises` leaves out."""
+        return sum(outcome.measures for outcome in self.read if outcome.name in self.editions)
 
     @property
     def failed(self) -> list[Outcome]:
@@ -126,6 +140,7 @@ def extract(
         finally:
             # What was read is kept, also when the caller stops the run.
             run = folder.save()
+            folder.tell_editions()
             folder.log()
     return run
 
@@ -291,6 +306,17 @@ class _Folder:
         self._run.seconds = time.perf_counter() - self._clock
         return self._run
 
+    def tell_editions(self) -> None:
+        """Say which of the documents that were read are other editions of a report."""
+        read = {outcome.document_id: outcome.name for outcome in self._run.read}
+        rows = list(rows_of_file(self._out / "documents.parquet", _EDITIONS)) if read else []
+        sources = {row["document_id"]: row["source"] for row in rows}
+        self._run.editions = {
+            read[row["document_id"]]: sources[row["edition_of"]]
+            for row in rows
+            if row["edition_of"] is not None and row["document_id"] in read
+        }
+
     def log(self) -> None:
         """Write ``run.json``, and a line of ``runs.jsonl``."""
         log = self._summary()
@@ -307,6 +333,7 @@ class _Folder:
                 ],
                 "unchanged": sorted(outcome.name for outcome in run.unchanged),
                 "duplicates": run.duplicates,
+                "editions": run.editions,
                 "skipped": run.skipped,
             },
         )
@@ -327,7 +354,8 @@ class _Folder:
             "read": len(run.read) - len(run.failed),
             "failed": len(run.failed),
             "unchanged_documents": len(run.unchanged),
-            "measures": sum(outcome.measures for outcome in run.read),
+            "measures": run.measures,
+            "measures_in_other_editions": run.measures_told_again,
             "slowest": [
                 {"source": outcome.name, "seconds": round(outcome.seconds, 3)}
                 for outcome in slowest

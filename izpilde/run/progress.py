@@ -15,6 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from izpilde.document.naming import mistaken_name
 from izpilde.run.extraction import Run, reason
 from izpilde.run.outcome import Outcome
+from izpilde.wording.numbers import counted
 
 # On a terminal so many failures of one reason get a line of their own; the rest are summed up.
 SHOWN_OF_A_REASON = 3
@@ -112,7 +113,8 @@ class Reporter:
                 duplicates=len(run.duplicates),
                 failed=len(run.failed),
                 skipped=len(run.skipped),
-                measures=sum(outcome.measures for outcome in run.read),
+                measures=run.measures,
+                measures_in_other_editions=run.measures_told_again,
                 seconds=round(run.seconds, 3),
                 out=out,
             )
@@ -133,7 +135,6 @@ class Reporter:
             named = ", ".join(run.stale[:SHOWN_OF_A_REASON])
             more = ", …" if len(run.stale) > SHOWN_OF_A_REASON else ""
             self.say(f"{len(run.stale)} corrections are stale and were not applied: {named}{more}")
-        measures = sum(outcome.measures for outcome in run.read)
         parts = [f"{len(run.read) - len(run.failed)} read"]
         same = len(run.unchanged) - len(run.failed_before)
         parts += [f"{same} unchanged"] if same else []
@@ -141,9 +142,10 @@ class Reporter:
         parts += [f"{len(run.failed)} failed"] if run.failed else []
         before = len(run.failed_before)
         parts += [f"{before} failed before (--retry-failed reads them again)"] if before else []
-        self.say(
-            f"{', '.join(parts)}: {measures} measures in {run.seconds:.1f} s, written to {out}"
-        )
+        measures = counted(run.measures, "measure") if run.read else "nothing new"
+        if again := run.measures_told_again:
+            measures += f" ({again} of them in other editions of the same reports)"
+        self.say(f"{', '.join(parts)}: {measures} in {run.seconds:.1f} s, written to {out}")
 
     def note(self, line: str) -> None:
         """Print one line unless quiet."""
@@ -177,4 +179,4 @@ def _words(outcome: Outcome) -> str:
     if outcome.status == "no_measure_tables":
         hint = mistaken_name(outcome.source, outcome.format)
         return f"no measure tables; {hint}" if hint else "no measure tables"
-    return f"{outcome.measures} measures"
+    return counted(outcome.measures, "measure")

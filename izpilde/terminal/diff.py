@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from izpilde.diff.comparing import Compared, Difference
-from izpilde.wording.numbers import number_in_words
+from izpilde.wording.numbers import counted, number_in_words
 
 _AROUND = 24  # signs of a long text that are shown before and behind what changed
 _LONG = 60
@@ -31,10 +31,10 @@ def print_diff(compared: Compared, console: Console) -> None:
         console.print(_table(document, list(members)))
     count = len({difference.document for difference in differences})
     if differences:
-        said = f"{_counted(len(differences), 'difference')} in {count} of "
+        said = f"{counted(len(differences), 'difference')} in {count} of "
     else:
         said = "no difference in "
-    console.print(said + _counted(compared.documents, "document"), highlight=False)
+    console.print(said + counted(compared.documents, "document"), highlight=False)
 
 
 def _is_whole(difference: Difference) -> bool:
@@ -48,10 +48,6 @@ def diff_as_json(compared: Compared) -> list[dict[str, object]]:
         {name: _plain(value) for name, value in asdict(difference).items()}
         for difference in compared.differences
     ]
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number_in_words(number)} {noun}{'' if number == 1 else 's'}"
 
 
 def _table(document: str, differences: Sequence[Difference]) -> Table:

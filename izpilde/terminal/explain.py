@@ -22,13 +22,14 @@ from izpilde.normalize.attainment.outcomes import TargetOutcome
 from izpilde.normalize.quantity import CellReading, Quantity, Refusal, Weighed
 from izpilde.schemas.errors import IzpildeError, UnreadableDocument
 from izpilde.terminal.choosing import meant
-from izpilde.terminal.grid import Row, print_grid
+from izpilde.terminal.grid import Grid, Row, print_grid
 from izpilde.terminal.opened import opened
-from izpilde.terminal.words import COMPARATORS, place_in_words, span_in_words
+from izpilde.terminal.words import place_in_words, span_in_words, value_in_words
 from izpilde.terminal.wrapping import wrapped
 from izpilde.wording.language import OUTCOME_SIGNS, Language, in_language, quoted
 from izpilde.wording.numbers import number_in_words, yearly_sum_in_words
 from izpilde.wording.rules import rule_in_words, rule_label
+from izpilde.wording.standing import standing
 from izpilde.wording.verdicts import verdict_in_words
 
 
@@ -55,12 +56,15 @@ def print_explanation(
             for line in (*_headline(measure, language), *_became(judgement, measure, language)):
                 console.print(wrapped(line, console.width, "  "), soft_wrap=True)
             planned, execution = numbers.planned[index], numbers.execution[index]
-            speaker = _Speaker(console, language)
-            speaker.print_cell("planned", measure.planned, planned)
-            speaker.print_cell("execution", measure.execution, execution)
+            speaker = _Speaker(language)
+            parts = [
+                *speaker.cell("planned", measure.planned, planned),
+                *speaker.cell("execution", measure.execution, execution),
+            ]
             if measure.funding is not None:
-                speaker.print_cell("funding", measure.funding, numbers.funding[index])
-            speaker.print_answers(planned, execution, judgement)
+                parts += speaker.cell("funding", measure.funding, numbers.funding[index])
+            parts += speaker.answers(planned, execution, judgement)
+            _print_parts(parts, console)
     if not found:
         raise IzpildeError(f"{path}: no measure {number}; see the numbers with `izpilde show`")
 
@@ -110,29 +114,38 @@ def _became(judgement: Judgement, measure: FoundMeasure, language: Language) -> 
     yield Text(f"{say('carried out by')}: {doers}")
 
 
+def _print_parts(parts: Sequence[Text | Grid], console: Console) -> None:
+    """Print lines and grids; all grids in one form, as lines where one of them has no room."""
+    grids = [part for part in parts if isinstance(part, Grid)]
+    as_lines = any(grid.widths(console.width) is None for grid in grids)
+    for part in parts:
+        if isinstance(part, Grid):
+            print_grid(console, part.headings, part.rows, as_lines=as_lines)
+        else:
+            console.print(wrapped(part, console.width), soft_wrap=True)
+
+
 @dataclass(frozen=True, slots=True)
 class _Speaker:
-    """Prints what was read of a measure, in one language."""
+    """Says what was read of a measure, in one language."""
 
-    console: Console
     language: Language
 
-    def print_cell(self, field: str, text: str | None, reading: CellReading) -> None:
+    def cell(self, field: str, text: str | None, reading: CellReading) -> Iterator[Text | Grid]:
         """A cell's text with its numbers marked, and what became of each."""
-        self.console.print(f"\n[bold]{self._say(field)}[/bold]")
+        yield from self._headed(field)
         if text is None:
-            self.console.print(self._say("(empty)"))
+            yield Text(self._say("(empty)"))
             return
         marked = Text(text)
         for quantity in reading.quantities:
             marked.stylize("bold green", quantity.start, quantity.end)
         for refusal in reading.refusals:
             marked.stylize("red", refusal.start, refusal.end)
-        for line in marked.split("\n", allow_blank=True):
-            self.console.print(wrapped(line, self.console.width), soft_wrap=True)
+        yield from marked.split("\n", allow_blank=True)
         rows: list[Quantity | Refusal] = [*reading.quantities, *reading.refusals]
         if not rows:
-            self.console.print(self._say("(no numbers)"))
+            yield Text(self._say("(no numbers)"))
             return
         grid = []
         for row in sorted(rows, key=lambda row: row.start):
@@ -141,52 +154,58 @@ class _Speaker:
                 grid.append(Row((row.number, "—", self._say("not a quantity"), "", "", by), "red"))
             else:
                 grid.append(Row((*self._quantity_row(row), by)))
-        self._print_grid(("Number", "Value", "Counted", "Per", "Years", "Read by"), grid)
-        self._print_weighed(reading.quantities)
+        yield self._grid(("Number", "Value", "Counted", "Per", "Years", "Read by"), grid)
+        yield from self._weighed(reading.quantities)
 
-    def print_answers(
+    def answers(
         self, planned: CellReading, execution: CellReading, judgement: Judgement
-    ) -> None:
+    ) -> Iterator[Text | Grid]:
         """Each target with its outcome, what answers it, and why others that count the same
         lost."""
         if not planned.quantities:
             return
-        self.console.print(f"\n[bold]{self._say('answers')}[/bold]")
+        yield from self._headed("answers")
         rows = []
         outcomes = zip(planned.quantities, judgement.outcomes, strict=True)
         for n, (target, outcome) in enumerate(outcomes):
-            said = self._outcome(outcome)
+            said = (target.number, self._outcome(outcome))
+            money = target.unit_kind == "money"
             candidates = [found for found in judgement.attained.candidates if found.target == n]
             for found in sorted(candidates, key=lambda found: not found.answers):
                 figures = ", ".join(execution.quantities[f].number for f in found.figures)
                 chance = "" if found.chance is None else self._number(round(found.chance, 2))
                 verdict = verdict_in_words(found.verdict, self.language)
-                against = self._against(found, judgement)
+                against = self._against(found, judgement, money=money)
                 by = (f"{verdict}{against}", "") if found.answers else ("", verdict)
-                rows.append(Row((target.number, said, figures, chance, *by)))
+                rows.append(Row((*said, figures, chance, *by)))
+                said = ("", "")
             if not candidates:
-                rows.append(Row((target.number, said, "", "", "", "")))
-        headings = ("Target", "Outcome", "Figures", "Chance", "Answers by", "Or lost by")
-        self._print_grid(headings, rows)
+                rows.append(Row((*said, "", "", "", "")))
+        yield self._grid(
+            ("Target", "Outcome", "Figures", "Chance", "Answers by", "Or lost by"), rows
+        )
 
-    def _against(self, found: Candidate, judgement: Judgement) -> str:
+    def _against(self, found: Candidate, judgement: Judgement, *, money: bool) -> str:
         """What a total of several years is held against, on a line of its own."""
         for row in judgement.attained.comparisons:
             if (row.target, row.figures, row.rule) == (found.target, found.figures, found.verdict):
-                told = yearly_sum_in_words(row.planned, row.actual, row.ratio, self.language)
-                return f"\n{self._number(row.actual)} {told}" if told else ""
+                sums = (row.planned, row.actual, row.ratio, self.language)
+                told = yearly_sum_in_words(*sums, money=money)
+                return f"\n{self._number(row.actual, money=money)} {told}" if told else ""
         return ""
 
     def _say(self, words: str) -> str:
         return in_language(words, self.language)
 
-    def _number(self, value: float) -> str:
-        return number_in_words(value, self.language)
+    def _number(self, value: float, *, money: bool = False) -> str:
+        return number_in_words(value, self.language, money=money)
 
-    def _print_grid(
-        self, headings: Sequence[str], rows: Sequence[Row], title: str | None = None
-    ) -> None:
-        print_grid(self.console, [self._say(heading) for heading in headings], rows, title)
+    def _headed(self, title: str) -> Iterator[Text]:
+        yield Text()
+        yield Text(self._say(title), style="bold")
+
+    def _grid(self, headings: Sequence[str], rows: Sequence[Row]) -> Grid:
+        return Grid([self._say(heading) for heading in headings], rows)
 
     def _outcome(self, outcome: TargetOutcome) -> str:
         told = outcome.outcome
@@ -195,23 +214,24 @@ class _Speaker:
         said = f"{OUTCOME_SIGNS[told]} {self._say(told)}"
         return f"{said}: {self._say(outcome.reason)}" if outcome.reason else said
 
-    def _print_weighed(self, quantities: Sequence[Quantity]) -> None:
-        """What was proposed for each number: the one that was taken, and those that it was
-        preferred to."""
+    def _weighed(self, quantities: Sequence[Quantity]) -> Iterator[Text | Grid]:
+        """What was proposed for each number: the one that was taken, with the other rules that
+        say the same, and those that it was preferred to."""
         rows = []
         for quantity in quantities:
             number = quantity.number
             for attribute in ("unit", "year", "per"):
-                proposed = [self._weighed(w) for w in quantity.weighed if w.attribute == attribute]
+                proposed = [w for w in quantity.weighed if w.attribute == attribute]
                 if proposed:
-                    taken, *others = proposed
-                    rows.append(
-                        Row((number, self._say(attribute), taken, "\n".join(others) or "—"))
-                    )
+                    taken = proposed[0].reading
+                    agreed = [self._rule(w) for w in proposed if w.reading == taken]
+                    others = [self._proposal(w) for w in proposed if w.reading != taken]
+                    told = f"{self._say(taken)}: {', '.join(agreed)}"
+                    rows.append(Row((number, self._say(attribute), told, "\n".join(others) or "—")))
                     number = ""
         if rows:
-            headings = ("Number", "Of", "Taken", "Not taken")
-            self._print_grid(headings, rows, self._say("proposals"))
+            yield from self._headed("proposals")
+            yield self._grid(("Number", "Of", "Taken", "Not taken"), rows)
 
     def _read_by(self, row: Quantity | Refusal, text: str) -> list[str]:
         """The rule that read or refused a number, and those that read the rest of it."""
@@ -226,18 +246,19 @@ class _Speaker:
             lines.append(line)
         return lines
 
-    def _weighed(self, weighed: Weighed) -> str:
-        rule = rule_label(weighed.rule, self.language)
-        return f"{self._say(weighed.reading)}: {rule} ({self._say(weighed.grade)})"
+    def _proposal(self, weighed: Weighed) -> str:
+        return f"{self._say(weighed.reading)}: {self._rule(weighed)}"
+
+    def _rule(self, weighed: Weighed) -> str:
+        return f"{rule_label(weighed.rule, self.language)} ({self._say(weighed.grade)})"
 
     def _quantity_row(self, quantity: Quantity) -> tuple[str, ...]:
-        value = f"{COMPARATORS[quantity.comparator]}{self._number(quantity.value)}"
-        if quantity.value_max is not None:
-            value += f"–{self._number(quantity.value_max)}"
+        counted = [quantity.unit_head or "—", quantity.unit or ""]
+        counted += standing(self.language, quantity.is_delta, quantity.baseline, quantity.modality)
         return (
             quantity.number,
-            value,
-            f"{quantity.unit_head or '—'}\n{quantity.unit or ''}".strip(),
+            value_in_words(quantity, self.language, money=quantity.unit_kind == "money"),
+            "\n".join(dict.fromkeys(filter(None, counted))),
             self._say(quantity.per or ""),
             span_in_words(quantity.year_from, quantity.year_to),
         )

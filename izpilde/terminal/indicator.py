@@ -17,9 +17,13 @@ from izpilde.schemas.indicator_records import Indicator, IndicatorValue
 from izpilde.schemas.records import Records
 from izpilde.terminal.choosing import meant
 from izpilde.terminal.grid import Row, print_grid
-from izpilde.terminal.indicators import value_in_words
 from izpilde.terminal.opened import opened
-from izpilde.terminal.words import COMPARATORS, place_in_words, span_in_words
+from izpilde.terminal.words import (
+    COMPARATORS,
+    place_in_words,
+    span_in_words,
+    value_in_words,
+)
 from izpilde.terminal.wrapping import wrapped
 from izpilde.wording.language import OUTCOME_SIGNS, Language, in_language
 from izpilde.wording.numbers import number_in_words
@@ -75,7 +79,9 @@ def _print_cells(
     rows: list[Row] = []
     for cell in found.values:
         of_cell = [v for v in own if (v.column, v.text) == (cell.title, cell.text)]
-        rows += (Row((cell.title, cell.text, *_read(value, language))) for value in of_cell)
+        rows += (
+            Row((cell.title, cell.text, *_read(value, indicator, language))) for value in of_cell
+        )
         if not of_cell:
             rows.append(Row((cell.title, cell.text, say("no value"), "", "", ""), "red"))
     headings = ("Title", "Cell", "Value", "Kind", "Years", "Group")
@@ -83,10 +89,11 @@ def _print_cells(
     print_grid(console, [say(heading) for heading in headings], rows)
 
 
-def _read(value: IndicatorValue, language: Language) -> tuple[str, ...]:
+def _read(value: IndicatorValue, indicator: Indicator, language: Language) -> tuple[str, ...]:
     years = span_in_words(value.year_from, value.year_to)
     kind = in_language(value.kind, language)
-    return value_in_words(value, language), kind, years, value.breakdown or ""
+    said = value_in_words(value, language, money=indicator.unit_kind == "money")
+    return said, kind, years, value.breakdown or ""
 
 
 def _print_answers(
@@ -96,20 +103,21 @@ def _print_answers(
     if rows:
         headings = ("Target", "Year", "Outcome", "Actual", "Answers by")
         said = [in_language(heading, language) for heading in headings]
-        console.print()
         print_grid(console, said, rows, in_language("answers", language))
 
 
 def _answers(indicator: Indicator, records: Records, language: Language) -> Iterator[Row]:
+    money = indicator.unit_kind == "money"
     for row in records.attainment:
         if row.indicator_id == indicator.indicator_id:
             outcome = {True: "met", False: "missed", None: "unknown"}[row.met]
+            planned = number_in_words(row.planned, language, money=money)
             yield Row(
                 (
-                    f"{COMPARATORS[row.comparator]}{number_in_words(row.planned, language)}",
+                    COMPARATORS[row.comparator] + planned,
                     str(row.year or ""),
                     f"{OUTCOME_SIGNS[outcome]} {in_language(outcome, language)}",
-                    number_in_words(row.actual, language),
+                    number_in_words(row.actual, language, money=money),
                     verdict_in_words(row.rule, language),
                 )
             )

@@ -10,9 +10,8 @@ from izpilde.schemas.indicator_records import Indicator, IndicatorValue
 from izpilde.schemas.records import Records
 from izpilde.schemas.values import ValueKind
 from izpilde.terminal.grid import Row, print_grid
-from izpilde.terminal.words import COMPARATORS, span_in_words
+from izpilde.terminal.words import span_in_words, value_in_words
 from izpilde.wording.language import Language, in_language
-from izpilde.wording.numbers import number_in_words
 
 _KINDS: dict[ValueKind, str] = {
     "baseline": "Baseline",
@@ -21,7 +20,6 @@ _KINDS: dict[ValueKind, str] = {
     "forecast": "Forecast",
 }
 _WAYS = {"rise": " ↑", "fall": " ↓", None: ""}
-_CHANGES = {"rise": "+", "fall": "−", None: "±"}
 
 
 def print_indicators(records: Records, console: Console, language: Language) -> None:
@@ -42,7 +40,7 @@ def print_indicators(records: Records, console: Console, language: Language) -> 
                     indicator.number or "",
                     _named(indicator),
                     *(
-                        "\n".join(_said(v, language) for v in own if v.kind == kind)
+                        "\n".join(_said(v, indicator, language) for v in own if v.kind == kind)
                         for own in [values.get(indicator.indicator_id, [])]
                         for kind in kinds
                     ),
@@ -61,21 +59,12 @@ def _named(indicator: Indicator) -> str:
     return f"{part}{indicator.indicator}{unit}{_WAYS[indicator.desired]}"
 
 
-def _said(value: IndicatorValue, language: Language) -> str:
+def _said(value: IndicatorValue, indicator: Indicator, language: Language) -> str:
     """Year, group and value: `2020: ≥ 35`."""
     years = span_in_words(value.year_from, value.year_to)
     labels = ", ".join(filter(None, (years, value.breakdown)))
-    return (f"{labels}: " if labels else "") + value_in_words(value, language)
-
-
-def value_in_words(value: IndicatorValue, language: Language) -> str:
-    """A printed value with how it binds, `≥ 35`; a change with its sign."""
-    number = number_in_words(value.value, language)
-    if value.value_max is not None:
-        number += f"–{number_in_words(value.value_max, language)}"
-    if value.is_delta:
-        number = _CHANGES[value.change] + number
-    return COMPARATORS[value.comparator] + number
+    said = value_in_words(value, language, money=indicator.unit_kind == "money")
+    return f"{labels}: {said}" if labels else said
 
 
 def _outcomes(promises: Sequence[Promise], language: Language) -> Iterator[str]:

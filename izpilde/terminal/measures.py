@@ -3,12 +3,14 @@
 Where there is room, a measure is a row of its goal's table; else a card, line below line.
 """
 
-from collections.abc import Iterator, Sequence
+import itertools
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rich.table import Table
 from rich.text import Text
 
+from izpilde.normalize.attainment.changes import starts_change
 from izpilde.schemas.measure_records import Attainment, Figure, Measure, Target
 from izpilde.terminal.words import (
     OUTCOME_COLOURS,
@@ -64,11 +66,9 @@ def column_widths(shown: Sequence[Shown], width: int, language: Language) -> Seq
     ]
 
 
-def measure_table(
-    title: str, shown: Sequence[Shown], widths: Sequence[int], language: Language
-) -> Table:
+def measure_table(shown: Sequence[Shown], widths: Sequence[int], language: Language) -> Table:
     """One goal's measures as a table with columns of these widths."""
-    table = Table(title=Text(title), title_justify="left", title_style="bold", show_lines=True)
+    table = Table(show_lines=True)
     for heading, width in zip(_HEADINGS, widths, strict=True):
         table.add_column(in_language(heading, language), width=width, no_wrap=True)
     for item in shown:
@@ -128,32 +128,56 @@ def _answers(item: Shown, language: Language) -> list[Text]:
         lines.append(Text.assemble((f"{sign} ", colour), words))
         compared = [row for row in item.attainment if row.target_id == target.target_id]
         if compared:
-            lines.append(Text("    ") + Text(", ").join(_answer(row, language) for row in compared))
+            figures = {figure.figure_id: figure for figure in item.figures}
+            money = target.unit_kind == "money"
+            answers = (_answer(row, figures, language, money=money) for row in compared)
+            lines.append(Text("    ") + Text(", ").join(answers))
     return lines
 
 
-def _answer(row: Attainment, language: Language) -> Text:
-    when = f"{row.year}:\N{NO-BREAK SPACE}"
-    if row.year is None:
-        when = f"{in_language('over the period', language)}: "
+def _answer(
+    row: Attainment, figures: Mapping[str, Figure], language: Language, *, money: bool
+) -> Text:
+    years = str(row.year or _years([figures[name] for name in row.figure_ids if name in figures]))
+    when = (
+        f"{years}:\N{NO-BREAK SPACE}" if years else f"{in_language('over the period', language)}: "
+    )
     outcome = {True: "met", False: "missed", None: "unknown"}[row.met]
-    against = yearly_sum_in_words(row.planned, row.actual, row.ratio, language)
-    reported = " ".join(filter(None, (number_in_words(row.actual, language), against)))
+    against = yearly_sum_in_words(row.planned, row.actual, row.ratio, language, money=money)
+    actual = number_in_words(row.actual, language, money=money)
+    reported = " ".join(filter(None, (actual, against)))
     return Text.assemble(
         f"{when}{reported}\N{NO-BREAK SPACE}",
         (OUTCOME_SIGNS[outcome], OUTCOME_COLOURS[outcome]),
     )
 
 
+def _years(figures: Sequence[Figure]) -> str:
+    """The years that the figures are of; empty where one of them has none."""
+    firsts = [figure.year_from for figure in figures if figure.year_from is not None]
+    lasts = [figure.year_to for figure in figures if figure.year_to is not None]
+    if not figures or not len(firsts) == len(lasts) == len(figures):
+        return ""
+    return span_in_words(min(firsts), max(lasts))
+
+
 def _unanswered(item: Shown, language: Language) -> list[Text]:
     """The figures that answer no target."""
     used = {figure for row in item.attainment for figure in row.figure_ids}
+    text = item.measure.execution or ""
+    reported = [figure for figure in item.figures if figure.field == "execution"]
+    begins = {
+        first.figure_id
+        for first, second in itertools.pairwise(reported)
+        if starts_change(first, second, text)
+    }
     lines = []
     for figure in item.figures:
         if figure.figure_id not in used:
             years = span_in_words(figure.year_from, figure.year_to)
             words = f"{years}: " if years else ""
-            lines.append(Text(words + quantity_in_words(figure, language)))
+            said = quantity_in_words(figure, language, baseline=figure.figure_id in begins)
+            lines.append(Text(words + said))
     return lines
 
 

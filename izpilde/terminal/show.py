@@ -23,7 +23,7 @@ from izpilde.schemas.errors import IzpildeError, UnreadableDocument
 from izpilde.schemas.measure_records import Measure
 from izpilde.schemas.records import TABLES, Records
 from izpilde.terminal.choosing import meant
-from izpilde.terminal.grid import Row, print_grid
+from izpilde.terminal.grid import Row, print_grid, print_title
 from izpilde.terminal.indicators import print_indicators
 from izpilde.terminal.measures import (
     Shown,
@@ -37,7 +37,7 @@ from izpilde.terminal.words import span_in_words
 from izpilde.terminal.wrapping import wrapped
 from izpilde.wording.findings import finding_message, finding_name
 from izpilde.wording.language import Language, in_language, legend
-from izpilde.wording.numbers import number_in_words
+from izpilde.wording.numbers import counted, number_in_words
 
 _OF_ONE_REPORT = ("series", "corrections")  # tables that need a folder of reports
 
@@ -127,15 +127,16 @@ def _print_records(
     widths = column_widths(said, console.width, language)
     for goal, members in groupby(said, key=lambda item: _goal(item.measure)):
         shown = list(members)
-        if widths is not None:
-            console.print(measure_table(goal, shown, widths, language))
+        if goal:
+            print_title(console, goal)
         else:
             console.print()
-            title = wrapped(Text(goal, style="bold underline"), console.width, "  ")
-            console.print(title, soft_wrap=True)
-            for item in shown:
+        if widths is not None:
+            console.print(measure_table(shown, widths, language))
+        else:
+            for n, item in enumerate(shown):
+                console.print("\n" * (n > 0), end="")
                 console.print(measure_card(item, console.width, language), soft_wrap=True)
-                console.print()
         if wanted.measure:
             for item in shown:
                 for text in measure_cells(item.measure, console.width, language):
@@ -168,7 +169,7 @@ def _headline(records: Records, language: Language) -> list[Text]:
     years = span_in_words(document.period_start, document.period_end)
     described = [document.format or "", years, document.ministry or ""]
     if document.container is None and not document.measures:
-        described.append(mistaken_name(document.source, document.format) or "")
+        described.append(mistaken_name(document.source, document.format, language) or "")
     title = document.title or in_language("(no title)", language)
     return [
         Text.assemble((document.source, "bold"), f"  {', '.join(filter(None, described))}"),
@@ -186,8 +187,8 @@ def _counted(records: Records, language: Language) -> str:
     if language == "lv":
         more = f"; rādītāji: {indicators}, tabulas: {tables}" if indicators else ""
         return f"pasākumi: {document.measures}, tabulas: {document.measure_tables}{more}"
-    more = f", {indicators} indicators in {tables}" if indicators else ""
-    return f"{document.measures} measures in {document.measure_tables} tables{more}"
+    told = f"{counted(document.measures, 'measure')} in {counted(document.measure_tables, 'table')}"
+    return f"{told}, {counted(indicators, 'indicator')} in {tables}" if indicators else told
 
 
 def _ledger(document: Document, language: Language) -> str:
@@ -204,8 +205,9 @@ def _ledger(document: Document, language: Language) -> str:
         for name, count in shares.items()
         if count
     ]
-    signs = in_language("signs", language)
-    return f"{number_in_words(document.characters or 0, language)} {signs}: {', '.join(parts)}"
+    counted = f"{number_in_words(document.characters or 0, language)} "
+    counted += in_language("signs", language)
+    return f"{counted}: {', '.join(parts)}" if parts else counted
 
 
 def _goal(measure: Measure) -> str:
@@ -241,7 +243,7 @@ def _print_findings(
         print_grid(console, headings, rows, in_language("Findings", language))
     notes = Counter(finding.code for finding in findings if finding.severity == "info")
     if notes:
-        console.print(f"{in_language('For information', language)}:", highlight=False)
+        print_title(console, f"{in_language('For information', language)}:")
         for code, count in notes.items():
             words = f"  {count} × {finding_name(code, language)} ({code})"
             console.print(words, highlight=False, markup=False)

@@ -143,7 +143,10 @@ class _Speaker:
                 note = "" if role == alone.role else by_title
                 rows.append(Row((title, self._role(role), self._score(alone.score), note)))
                 continue
-            nearest = (f"{n.wording} ({n.role}, {self._score(n.score)})" for n in unknown.nearest)
+            nearest = (
+                f"{n.wording} ({self._say(n.role)}, {self._score(n.score)})"
+                for n in unknown.nearest
+            )
             rows.append(Row((title, self._role(role), "", "\n".join(nearest))))
             lines.append(f"{' '.join(column.title.split())}\t{unknown.role}")
         self._print_grid(("Title", "Role", "Likeness", "Nearest known wordings"), rows)

@@ -2,13 +2,17 @@
 
 from typing import Protocol
 
+from izpilde.normalize.latvian.pipeline import is_seen_noun
 from izpilde.schemas.measure_records import Figure, Target
+from izpilde.schemas.values import Change, Comparator
 from izpilde.wording.language import Language, in_language
 from izpilde.wording.numbers import number_in_words
+from izpilde.wording.standing import standing
 
 COMPARATORS = {"ge": "≥ ", "gt": "> ", "le": "≤ ", "lt": "< ", "approx": "≈ ", "eq": ""}
 OUTCOME_COLOURS = {"met": "green", "missed": "red", "mixed": "yellow", "unknown": "default"}
 
+_CHANGES: dict[Change | None, str] = {"rise": "+", "fall": "−", None: "±"}
 _PERIODS = {
     "year": "a year",
     "quarter": "a quarter",
@@ -18,18 +22,61 @@ _PERIODS = {
 }
 
 
-def quantity_in_words(row: Target | Figure, language: Language = "en") -> str:
-    """A quantity with its unit and recurring period, without its years."""
-    value = number_in_words(row.value or 0, language)
-    if row.value_max is not None:
-        value += f"–{number_in_words(row.value_max, language)}"
-    share = "%" if row.unit == "%" else f"% {row.unit or ''}"
-    counted = {"money": row.unit_head, "share": share}
-    unit = counted.get(row.unit_kind or "", row.unit) or ""
-    words = f"{COMPARATORS[row.comparator or 'eq']}{value} {unit}".rstrip()
+def quantity_in_words(
+    row: Target | Figure, language: Language = "en", *, baseline: bool = False
+) -> str:
+    """A quantity with its unit and recurring period, without its years; what is no plain level
+    that came about says so: `+14 skolas (difference)`, `5 skolas (planned only)`.  A change is
+    known to begin at a ``baseline``."""
+    value = value_in_words(row, language, money=row.unit_kind == "money")
+    unit = _within_line(row.unit or "", row.unit_head or "")
+    if row.unit_kind == "money":
+        unit = row.unit_head or ""
+    elif row.unit_kind == "share":
+        unit = f"% {unit.removeprefix('%')}"
+    words = f"{value} {unit}".rstrip()
     if row.per:
         words += f" {in_language(_PERIODS[row.per], language)}"
-    return words
+    modality = row.modality if isinstance(row, Figure) else None
+    said = standing(language, row.is_delta, baseline or row.role == "baseline", modality)
+    if isinstance(row, Figure) and row.field == "funding":
+        said.append(in_language("funding", language))
+    return f"{words} ({', '.join(said)})" if said else words
+
+
+def _within_line(unit: str, head: str) -> str:
+    """A counted noun phrase as it stands within a line, without the capital that began its
+    sentence: `Skolu pedagogi`, but not `Latvijas skolas`."""
+    first = unit.partition(" ")[0]
+    if not first.istitle():
+        return unit
+    common = (first == unit and head.islower()) or is_seen_noun(first.lower())
+    return unit[0].lower() + unit[1:] if common else unit
+
+
+class Valued(Protocol):
+    """A number, how it binds, and whether it is a change."""
+
+    @property
+    def value(self) -> float | None: ...
+    @property
+    def value_max(self) -> float | None: ...
+    @property
+    def comparator(self) -> Comparator | None: ...
+    @property
+    def is_delta(self) -> bool | None: ...
+    @property
+    def change(self) -> Change | None: ...
+
+
+def value_in_words(row: Valued, language: Language, *, money: bool) -> str:
+    """A value with how it binds, `≥ 35`; a change with its sign."""
+    value = number_in_words(row.value or 0, language, money=money)
+    if row.value_max is not None:
+        value += f"–{number_in_words(row.value_max, language, money=money)}"
+    if row.is_delta:
+        value = _CHANGES[row.change] + value
+    return COMPARATORS[row.comparator or "eq"] + value
 
 
 class Placed(Protocol):

@@ -18,6 +18,9 @@ OUTCOME_MEANINGS = {
 }
 
 
+_NAMES = {"covid 19": "Covid-19"}
+
+
 @functools.cache
 def table(name: str) -> tuple[Mapping[str, str], ...]:
     """The rows of ``<name>.tsv`` by the headings of its first line."""
@@ -35,7 +38,7 @@ def _latvian() -> Mapping[str, str]:
 def in_language(words: str, language: Language) -> str:
     """English words of the program in the language; those of a table with `_` for blanks."""
     plain = words.replace("_", " ")
-    return _latvian().get(plain, plain) if language == "lv" else plain
+    return _latvian().get(plain, plain) if language == "lv" else _NAMES.get(plain, plain)
 
 
 def legend(language: Language) -> str:

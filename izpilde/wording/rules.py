@@ -1,14 +1,17 @@
-"""How the rules that read numbers are called."""
+"""How the rules that read numbers are called; one that refuses them has its verdict's words."""
 
 import functools
 from collections.abc import Mapping
 
 from izpilde.wording.language import Language, table
+from izpilde.wording.verdicts import verdict_meanings
 
 
 def rule_label(name: str, language: Language) -> str:
     """What a rule goes by: its name, in Latvian what it means in a few words."""
-    return rule_labels().get(name, name) if language == "lv" else name
+    if language == "en":
+        return name
+    return rule_labels().get(name) or verdict_meanings("lv").get(name, name)
 
 
 def rule_in_words(name: str, language: Language) -> str:

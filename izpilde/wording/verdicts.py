@@ -11,9 +11,14 @@ from izpilde.wording.language import Language, table
 
 
 def verdict_in_words(name: str, language: Language) -> str:
-    """The name with what it means: `part_by_place: it is the share of one place …`."""
-    meaning = verdict_meanings(language).get(name)
-    return f"{name}: {meaning}" if meaning else name
+    """The name with what it means: `part_by_place: it is the share of one place …`; in Latvian
+    what it means comes first, as with rules that read."""
+    meaning = verdict_meanings(language).get(name, "").removesuffix(".")
+    if meaning[:2].istitle():
+        meaning = meaning[0].lower() + meaning[1:]
+    if not meaning:
+        return name
+    return f"{meaning} ({name})" if language == "lv" else f"{name}: {meaning}"
 
 
 @functools.cache

@@ -5,13 +5,13 @@ import re
 from collections.abc import Sequence
 
 from izpilde.normalize.attainment.standings import is_so_many_each
-from izpilde.normalize.quantity import Quantity
+from izpilde.normalize.quantity import Counted, Quantity
 
 _FARTHEST_END = 60
 _UPON = re.compile(r"(?<!\w)uz\Z")
 
 
-def starts_change(start: Quantity, end: Quantity, text: str) -> bool:
+def starts_change(start: Counted, end: Counted, text: str) -> bool:
     """Whether a change starts from one quantity and ends with the next one: `no 40 līdz 65`."""
     between = text[start.end : end.start]
     if len(between) > _FARTHEST_END or start.unit_kind != end.unit_kind:

@@ -9,7 +9,7 @@ from izpilde.normalize.latvian.letters import LETTER
 from izpilde.normalize.latvian.people import names_people
 from izpilde.normalize.latvian.verbs import load_verbs
 from izpilde.normalize.numbers.number_words import number_words
-from izpilde.normalize.quantity import Quantity
+from izpilde.normalize.quantity import Counted, Quantity
 from izpilde.normalize.text.structure import Structure
 
 Standing = Literal[
@@ -96,7 +96,7 @@ _LEAST_ROUND = 1000
 _UPON = re.compile(r"(?:\A|\W)uz\s*\Z")
 
 
-def is_so_many_each(quantity: Quantity, text: str) -> bool:
+def is_so_many_each(quantity: Counted, text: str) -> bool:
     """Whether it only says for how many another number is told: `uz 1000 iedzīvotājiem`."""
     if quantity.unit_kind != "count" or not _UPON.search(text[: quantity.start][-5:].lower()):
         return False

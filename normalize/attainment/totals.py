@@ -16,6 +16,7 @@ Parts count what the total counts.  Yearly parts must add up; a subset (`no tiem
 
 import re
 from collections.abc import Sequence
+from functools import partial
 
 from izpilde.normalize.attainment.likeness import count_one_kind, may_name_part
 from izpilde.normalize.attainment.roles import Roles, SumFinding
@@ -333,10 +334,11 @@ class _RoleSearch:
     def _say(self, place: int, parts: Sequence[int], adds_up: bool) -> None:
         total = self._at(place)
         found = [self._at(n) for n in parts]
-        terms = " + ".join(_printed(part.value) for part in found)
-        parts_sum = _printed(sum(part.value for part in found))
+        printed = partial(_printed, money=total.unit_kind == "money")
+        terms = " + ".join(printed(part.value) for part in found)
+        parts_sum = printed(sum(part.value for part in found))
         relation = "equals" if adds_up else "differs from"
-        stated = _printed(total.value)
+        stated = printed(total.value)
         self.sums.append(
             SumFinding(
                 code="sum_confirmed" if adds_up else "sum_mismatch",
@@ -360,5 +362,7 @@ def _own_year(part: Quantity, total: Quantity) -> int | None:
     )
 
 
-def _printed(value: float) -> str:
-    return f"{value:,.2f}".rstrip("0").rstrip(".").replace(",", " ")
+def _printed(value: float, *, money: bool) -> str:
+    """With blanks between thousands; cents of money have both their digits."""
+    told = f"{value:,.2f}".removesuffix(".00").replace(",", " ")
+    return told if money or "." not in told else told.rstrip("0")

@@ -6,6 +6,7 @@ mismatch; parts that make less may be some of several.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
 from izpilde.normalize.indicators.readings import IndicatorReading, IndicatorValueReading
@@ -36,7 +37,7 @@ def find_sums(
         for key, value in own.items():
             stated = [part[key] for part in others if key in part]
             if len(stated) == len(parts):
-                yield from _judge(whole.indicator, key, value, stated)
+                yield from _judge(whole.indicator, key, value, stated, whole.unit.kind == "money")
 
 
 def _by_place(values: Sequence[IndicatorValueReading]) -> dict[_Place, float]:
@@ -48,13 +49,20 @@ def _by_place(values: Sequence[IndicatorValueReading]) -> dict[_Place, float]:
 
 
 def _judge(
-    indicator: str, key: _Place, whole: float, parts: Sequence[float]
+    indicator: str, key: _Place, whole: float, parts: Sequence[float], money: bool
 ) -> Iterator[IndicatorSum]:
     total = sum(parts)
     kind, _, year = key
     where = f"{indicator}, {kind}{f' {year}' if year else ''}"
-    said = f"{' + '.join(f'{part:.12g}' for part in parts)} = {total:.12g}"
+    printed = partial(_printed, money=money)
+    said = f"{' + '.join(map(printed, parts))} = {printed(total)}"
     if abs(total - whole) <= abs(whole) * _ROUNDING:
         yield IndicatorSum("sum_confirmed", f"{where}: {said}, as stated")
     elif total > whole:
-        yield IndicatorSum("sum_mismatch", f"{where}: {said}, but {whole:.12g} is stated")
+        yield IndicatorSum("sum_mismatch", f"{where}: {said}, but {printed(whole)} is stated")
+
+
+def _printed(value: float, *, money: bool) -> str:
+    """Cents of money have both their digits."""
+    told = f"{value:.2f}"
+    return told if money and not told.endswith(".00") else f"{value:.12g}"

@@ -169,13 +169,29 @@ def a_year(place: Place) -> bool:
         "Ik gadu apmācīti 40 pedagogi un «12» direktori → year",
         "Mēnesī notiek 3 sanāksmes, 2020.gadā «4» → month",
     ),
-    silent=("Ik gadu apmācīti 40 pedagogi, 2020.gadā «52» → –",),
+    silent=(
+        "Ik gadu apmācīti 40 pedagogi, 2020.gadā «52» → –",
+        "Katru gadu atbalstīti 12 pulciņi, katrs līdz «500» euro → –",
+    ),
 )
 def period_carried_on(place: Place) -> Proposed:
     """A period before its numbers holds on for later segments, but not `ik gadu` for a number
-    that has a year of its own."""
+    that has a year of its own, nor any for what money each one gets."""
     per = place.carried.per
     return Proposal(per, "likely") if per and _holds(place, per) else None
+
+
+_OF_EACH = re.compile(
+    r"[\s,–-]*(?:un\s)?(?:katr(?:s|a|am|ai|ā|u)|ikviens|ikvienam)\s", re.IGNORECASE
+)
+
+
+def _is_money_of_each(place: Place) -> bool:
+    """`katrs līdz 500 euro`: so much for one of what was counted, not in a year."""
+    segment, text = place.segment, place.row.text
+    if not place.number.currency or place.at != segment.numbers[0]:
+        return False
+    return _OF_EACH.match(text, segment.start, place.number.start) is not None
 
 
 @per_rule(
@@ -220,7 +236,9 @@ def _month() -> re.Pattern[str]:
 
 def _holds(place: Place, per: PerMention) -> bool:
     """A number that states its own year, or stands behind a year told after the period, takes no
-    `ik gadu` from afar."""
+    `ik gadu` from afar, nor does what money each one gets any period."""
+    if _is_money_of_each(place):
+        return False
     if per.per == "month":
         own = stated_year(place)
         return own is None or not _month().search(place.row.text, own.start, own.end)

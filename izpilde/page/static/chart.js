@@ -3,8 +3,8 @@
 const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
 function inWords(years, row) {
-  return years.map((year) => `${yearName(year)}: ${number(year.actual)} (${t("of")} ${number(year.planned)}, ${
-    t(`outcome.${outcomeOfYear(year)}`)})`).join("; ") + (row ? ` ${unitOf(row)}` : "");
+  return years.map((year) => `${yearName(year)}: ${amount(row, year.actual)} (${t("of")} ${amount(row, year.planned)}, ${
+    t(`outcome.${outcomeOfYear(year)}`)})`).join("; ") + ` ${unitOf(row)}`;
 }
 
 // `large` has the years below and the values above its bars.
@@ -48,7 +48,7 @@ function chart(row, large) {
       // A number would be struck through by a line just above its bar.
       const clear = line < top && top - line < 17 * devicePixelRatio ? line : top;
       const above = clear - 3 * devicePixelRatio;
-      ctx.fillText(`${number(year.actual)} ${SIGN[outcomeOfYear(year)]}`, u.valToPos(place, "x", true), above);
+      ctx.fillText(`${amount(row.promise, year.actual)} ${SIGN[outcomeOfYear(year)]}`, u.valToPos(place, "x", true), above);
     });
     ctx.restore();
   };

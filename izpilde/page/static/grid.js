@@ -114,13 +114,13 @@ function targetCell(row) {
   return h("span", { class: "target", title: row.promise ? row.promise.clause : "" }, targetText(row) || t("nothing_promised"));
 }
 
-function yearCell(year) {
-  return h("span", { class: "figure" }, h("span", { class: "value" }, number(year.actual)), sign(outcomeOfYear(year)));
+function yearCell(row, year) {
+  return h("span", { class: "figure" }, h("span", { class: "value" }, amount(row.promise, year.actual)), sign(outcomeOfYear(year)));
 }
 
 function inline(row) {
   return h("span", { class: "years" }, row.years.map((year) =>
-    h("span", { class: "in-year" }, h("span", { class: "year" }, yearName(year)), " ", yearCell(year))));
+    h("span", { class: "in-year" }, h("span", { class: "year" }, yearName(year)), " ", yearCell(row, year))));
 }
 
 function outcomeCell(row) {
@@ -137,14 +137,14 @@ function saysCell(row) {
 function wideColumns() {
   const whole = ROWS.some((row) => row.years.some((year) => year.year === undefined));
   // Wide enough for the longest number: one that is cut short would be another number.
-  const longest = (value) => ROWS.flatMap((row) => row.years)
-    .filter((year) => year.year === value).reduce((most, year) => Math.max(most, number(year.actual).length), 5);
+  const longest = (value) => ROWS.flatMap((row) => row.years.filter((year) => year.year === value).map((year) => amount(row.promise, year.actual)))
+    .reduce((most, said) => Math.max(most, said.length), 5);
   const one = (value, text) => ({
     title: text, titleFormatter: title(text), field: `y${value ?? ""}`, width: 44 + 8.5 * longest(value), hozAlign: "right", headerHozAlign: "right",
     mutator: (_, row) => row.years.find((year) => year.year === value)?.actual, sorter: "number",
     formatter: (cell) => {
       const year = rowOf(cell).years.find((compared) => compared.year === value);
-      return year ? yearCell(year) : "";
+      return year ? yearCell(rowOf(cell), year) : "";
     },
   });
   const years = YEARS.length <= YEARS_AS_COLUMNS && WIDE_SCREEN.matches

@@ -63,6 +63,8 @@ function join(button, on) {
   }
 }
 
+const ruleName = (rule) => (rule && known(`rule.${rule}`) ? t(`rule.${rule}`) : rule);
+
 let toldOf = null; // the number that the tip is about
 
 function tell(button, item, field, verdict) {
@@ -81,7 +83,7 @@ function tell(button, item, field, verdict) {
     line(t("role"), item.role ? t(`role.${item.role}`) : ""),
     line(t("modality"), item.modality ? t(`modality.${item.modality}`) : ""),
     line(t("answers"), answers.join("; ")),
-    line(t("rule"), item.rule)));
+    line(t("rule"), ruleName(item.rule))));
   tip.hidden = false;
   toldOf = button;
   placeTip();

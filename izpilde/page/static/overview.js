@@ -134,7 +134,7 @@ function drawLook() {
     return h("li", {}, h("a", { href: addressOf({ ...asked, row: row.key }) },
       h("span", { class: "no" }, row.owner.number || ""),
       h("span", { class: "what", lang: "lv" }, row.title),
-      h("span", { class: "gap" }, sign("missed"), ` ${number(year.actual)} ${t("of")} ${
+      h("span", { class: "gap" }, sign("missed"), ` ${amount(row.promise, year.actual)} ${t("of")} ${
         quantity({ ...row.promise, comparator: year.comparator || row.promise.comparator, per: null }, year.planned)}`,
       year.year === undefined ? "" : `, ${year.year}`,
       h("span", { class: "off" }, ` ${percent(year.ratio)} · ${reportInShort(row.report)}`))));

@@ -13,16 +13,24 @@ function number(value) {
   return part ? apart + (language === "lv" ? "," : ".") + part : apart;
 }
 
+// An amount of money that has cents has both their digits.
+function amount(row, value) {
+  const said = number(value);
+  return isMoney(row) && /[.,]\d$/.test(said) ? `${said}0` : said;
+}
+
+const isMoney = (row) => row.unit_kind === "money" || row.unit_head === "EUR" || row.unit_head === "LVL";
+
 const unitOf = (row) =>
   row.unit_kind === "share" || row.unit_head === "%" ? `% ${row.unit && row.unit !== "%" ? row.unit : ""}`.trim()
-    : row.unit_kind === "money" || row.unit_head === "EUR" || row.unit_head === "LVL" ? row.unit_head
+    : isMoney(row) ? row.unit_head
       : row.unit || "";
 
 const perOf = (row) => (row.per ? t(`per.${row.per}`) : "");
 
 function quantity(row, value, upper) {
   const bound = BINDS[row.comparator] || "";
-  const range = number(value) + (upper === null || upper === undefined ? "" : `–${number(upper)}`);
+  const range = amount(row, value) + (upper === null || upper === undefined ? "" : `–${amount(row, upper)}`);
   return [bound, range, unitOf(row), perOf(row)].filter(Boolean).join(" ");
 }
 
