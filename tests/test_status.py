@@ -229,6 +229,12 @@ def test_every_phrase_of_the_lexicon_has_a_known_kind() -> None:
         "stage",
         "refers",
         "regularly",
+        "fulfilled_by",
+        "fulfils",
+        "not_made",
+        "next_step",
+        "regulation",
+        "hindrance",
     }
     verdicts = {status for kind, _, status in read_facts("status") if kind == "verdict"}
     assert verdicts <= set(get_args(Status))

@@ -1,5 +1,6 @@
 """What the cells of a document say beyond their numbers: status, doers, totals, attainment."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
@@ -119,6 +120,7 @@ def beside_of(
     found = find_outcomes(attained, len(planned.quantities), None, has_execution=True)
     outcomes = [row.outcome for row in found]
     told = zip(planned.quantities, outcomes, strict=True)
+    of_all = [n for n, q in enumerate(planned.quantities) if _is_of_all(planned, q.start)]
     return Beside(
         planned.structure,
         period[1] if period else None,
@@ -128,19 +130,45 @@ def beside_of(
         nearly=all(map(_nearly, attained.comparisons)),
         kept="met" in outcomes and set(outcomes) <= {"met", None},
         nearly_kept=kept_or_nearly(
-            (n for n, outcome in enumerate(outcomes) if outcome is not None), attained.comparisons
+            planned.quantities,
+            (n for n, outcome in enumerate(outcomes) if outcome is not None),
+            attained.comparisons,
+            period,
+            of_all,
         ),
         measure=measure,
         open=frozenset(q.value for q, outcome in told if outcome not in ("met", None)),
         far=tuple(
             execution.quantities[figure].start
             for figure in missed_by_far(
-                planned.quantities, execution.quantities, attained.comparisons
+                planned.quantities,
+                execution.quantities,
+                attained.comparisons,
+                counts_only=_all_counted(planned),
+                of_all=[
+                    n for n, q in enumerate(planned.quantities) if _is_of_all(planned, q.start)
+                ],
             )
         ),
         missing=_places(execution, attained, met=False),
         meeting=_places(execution, attained, met=True),
     )
+
+
+def _all_counted(planned: CellReading) -> bool:
+    """Whether each clause of a plan counts something."""
+    return all(
+        any(start <= quantity.start < end for quantity in planned.quantities)
+        for start, end in planned.structure.clauses
+    )
+
+
+def _is_of_all(planned: CellReading, start: int) -> bool:
+    """Whether a number counts all there are: `visās deviņās pilsētās`."""
+    return _ALL_OF.search(planned.structure.text, 0, start) is not None
+
+
+_ALL_OF = re.compile(r"\b[Vv]is(?:i|as|us|os|ās|iem|ām|u)\s(?:[^\W\d]+\s){0,2}\(?\Z")
 
 
 def _nearly(row: Comparison) -> bool:

@@ -10,7 +10,7 @@ from izpilde.normalize.latvian.phrases import folded
 from izpilde.normalize.latvian.stems import unsoftened
 from izpilde.normalize.latvian.verbs import load_verbs
 from izpilde.normalize.rules import lazy
-from izpilde.normalize.status.phrases import phrases
+from izpilde.normalize.status.phrases import phrases, rules_of
 from izpilde.normalize.status.shares import counts_of
 from izpilde.normalize.text.statements import without_asides
 from izpilde.normalize.text.structure import Structure
@@ -25,6 +25,7 @@ _OTHER_LETTERS = 2  # at most, behind them
 # of a verb that tells a deed as finished: `izremontēt`, of `remonts`
 _PREFIX = re.compile(rf"\A(?:aiz|ap|at|ie|iz|no|pa|pār|pie|sa|uz)(?={LOWER}{{4}})")
 _WRITES = re.compile(r"izstrād|sagatav|apkop|izvērt|uzrakst")
+_WAY_OF_PAPERS = ("written", "handed_in", "adopted", "in_force")  # each tells those before it
 _SHORT = 5  # letters of a word whose stem may be too short for that: `ēka`, `ēku`
 _NOUN_ENDING = re.compile(r"(?:[aāeēiīuūo]+[sm]?|s)\Z")
 
@@ -67,14 +68,34 @@ class Beside:
         return bool(promised) and all(_any_alike(deed, words) for deed in promised)
 
     def tells_promised(self, clause: str) -> bool:
-        """Whether a participle of a clause, folded, is of a deed that the plan promises."""
-        promised = self.promised()
-        return bool(promised) and any(_any_alike(deed, _stems_of_past(clause)) for deed in promised)
+        """Whether a participle of a clause, folded, is of a deed that the plan promises, or tells
+        it done by what comes of it.
+        """
+        return bool(self.told_of(clause))
 
     def told_of(self, clause: str) -> frozenset[str]:
-        """The promised deeds of which a clause, folded, has the participle."""
+        """The promised deeds of which a clause, folded, has the participle, or tells what comes
+        of them: `zāle nodota ekspluatācijā`, of `Uzcelta zāle`.
+        """
+        if not self.promised():
+            return frozenset()
         stems = _stems_of_past(clause)
-        return frozenset(deed for deed in self.promised() if _any_alike(deed, stems))
+        told = frozenset(deed for deed in self.promised() if _any_alike(deed, stems))
+        return told or self._fulfilled(clause)
+
+    def _fulfilled(self, clause: str) -> frozenset[str]:
+        if phrases("fulfils").search(clause) is None or not self.plans(clause):
+            return frozenset()
+        prepared = phrases("preparation").search(clause)
+        if prepared is not None and not self.names(prepared[0]):
+            return frozenset()
+        told = set(rules_of("fulfils", clause))
+        if not told.isdisjoint(_WAY_OF_PAPERS):
+            first = max(map(_WAY_OF_PAPERS.index, told.intersection(_WAY_OF_PAPERS)))
+            told.update(_WAY_OF_PAPERS[: first + 1])
+        return frozenset(
+            deed for deed in self.promised() if not told.isdisjoint(rules_of("fulfilled_by", deed))
+        )
 
     def promised_of(self, clause: str) -> frozenset[str]:
         """The promised deeds that a clause, folded, names."""
@@ -175,6 +196,13 @@ class Beside:
             word in active for word in _WORD.findall(text)
         )
 
+    @cached_property
+    def aims_at_world(self) -> bool:
+        """Whether the plan or the measure wants what no deed makes: less of something
+        (`bojāgājušo skaits nepārsniedz 75`), or another opinion of people.
+        """
+        return phrases("not_made").search(folded(self._wordings)) is not None
+
     def names_another(self, clause: str, denied: str) -> bool:
         """Whether a clause names a thing of the plan that another clause has not; all folded."""
         if self.planned is None:
@@ -188,6 +216,12 @@ class Beside:
     def inspects(self) -> bool:
         """Whether the measure or its plan is to inspect others."""
         return phrases("inspection").search(folded(self._wordings)) is not None
+
+    @property
+    def promises_regulation(self) -> bool:
+        """Whether the plan is of laws in general, which many papers are: `normatīvie akti`."""
+        planned = "" if self.planned is None else folded(self.planned.text)
+        return phrases("regulation").search(planned) is not None
 
     @property
     def promises_paper(self) -> bool:

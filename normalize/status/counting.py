@@ -15,7 +15,8 @@ from izpilde.normalize.status.evidence import (
     of_surplus,
 )
 from izpilde.normalize.status.lacking import lacking_signs
-from izpilde.normalize.status.promises import echoed_signs
+from izpilde.normalize.status.phrases import phrases
+from izpilde.normalize.status.promises import echoed_signs, tells_all_promised
 from izpilde.normalize.status.said import Said
 from izpilde.normalize.status.signs import SignSeen, find_signs
 from izpilde.normalize.status.to_come import ended_for_nothing, made_up
@@ -56,6 +57,43 @@ def _with_lacking(
     return sorted([*seen, *more], key=lambda found: found[0])
 
 
+def _counts_another_whole(
+    sign: SignSeen, n: int, statements: Sequence[Said], beside: Beside
+) -> bool:
+    """Whether a part is counted of a whole that the plan does not mean: its figure is held against
+    a target by itself and nearly reaches it (`84 pašvaldībās no 119`, of `80 %`), or another
+    statement tells the promised deeds as done, and this one none of them.
+    """
+    if statements[n].holds((*beside.missing, *beside.meeting)) and beside.nearly_kept:
+        return True
+    promised = beside.promised()
+    if not promised or beside.promised_of(sign.clause) or beside.short:
+        return False
+    others = (said for m, said in enumerate(statements) if m != n)
+    return tells_all_promised(others, beside)
+
+
+def _after_all_done(sign: SignSeen, n: int, statements: Sequence[Said], beside: Beside) -> bool:
+    """Whether what is undone, put off or goes on is neither thing nor deed of a plan of which all
+    deeds were told done before: `zāle nodota. Apkārtnes labiekārtošana pārcelta uz 2022. gadu.`
+    """
+    if (
+        sign.sign not in ("not_done", "postponed", "progress", "going")
+        or beside.short
+        or beside.open
+    ):
+        return False
+    if not sign.clause or phrases("subject").search(sign.clause) or beside.plans(sign.clause):
+        return False
+    if beside.promised_of(sign.clause) or any(phrases(k).search(sign.clause) for k in _OF_IT):
+        return False
+    return tells_all_promised(statements[:n], beside)
+
+
+_UNENDED = ("not_done", "postponed", "progress", "going")
+_OF_IT = ("pronoun", "next_step")  # what is told of the thing of the plan without its name
+
+
 def _beside_the_point(
     n: int,
     sign: SignSeen,
@@ -64,14 +102,19 @@ def _beside_the_point(
     beside: Beside,
 ) -> bool:
     """Whether a sign tells of something other than what was promised, or was made up for."""
-    if sign.rule in ("except", "cut_short") and beside.kept:
+    if sign.rule == "except" and beside.kept:
         return True
-    held = beside.nearly_kept and statements[n].holds((*beside.missing, *beside.meeting))
-    if sign.rule == "part_of_whole" and held:
-        return True  # `84 pašvaldībās no 119`: the figure is held against its own target
+    if sign.rule in ("cut_short", "delayed") and (beside.kept or beside.nearly_kept):
+        return True
+    if sign.rule == "part_of_whole" and _counts_another_whole(sign, n, statements, beside):
+        return True
     if sign.sign == "postponed" and (made_up(statements, seen, n) or of_money(sign)):
         return True
-    if beside.answered and not beside.short and of_another_thing(sign, statements[n], beside):
+    if (
+        beside.answered
+        and (beside.nearly_kept or not beside.short)
+        and of_another_thing(sign, statements[n], beside)
+    ):
         return True
     return (
         money_gone(sign)
@@ -79,6 +122,7 @@ def _beside_the_point(
         or goes_on_besides(sign, statements, seen, beside)
         or of_side_matter(sign, n, statements, seen, beside)
         or of_later_fate(sign, n, statements, beside)
+        or _after_all_done(sign, n, statements, beside)
         or of_surplus(sign, statements[n], beside)
         or found_by_inspection(sign, statements[n], beside)
     )

@@ -8,7 +8,13 @@ from izpilde.normalize.status.beside import NOTHING_BESIDE, Beside
 from izpilde.normalize.status.named import named_reason
 from izpilde.normalize.status.phrases import phrases
 from izpilde.normalize.status.promises import tells_done, tells_of_plan
-from izpilde.normalize.status.reasons import blames, excuses, explains_in_brackets, hinders
+from izpilde.normalize.status.reasons import (
+    blames,
+    excuses,
+    explains_in_brackets,
+    hinders,
+    hindrance_in_brackets,
+)
 from izpilde.normalize.status.said import Said
 from izpilde.normalize.status.shares import counted_thing, numbers_of, only_number, parts_of
 from izpilde.normalize.status.signs import (
@@ -33,9 +39,13 @@ def of_another_thing(sign: SignSeen, said: Said, beside: Beside) -> bool:
     subject = _subject(sign.clause)
     if sign.rule in _FELL_OUT and not subject:
         return False  # what fell out is the measure itself: `2011. g. – nenotika`
+    if beside.nearly_kept and not beside.kept:
+        return not (beside.plans(sign.clause) or beside.promised_of(sign.clause))
     if beside.kept:
         fell_out = sign.rule in _FELL_OUT and beside.plans(subject)
         named = beside.promised_of(sign.clause) or beside.planned_of(sign.clause) > 1
+        if _IT.search(sign.clause):  # `priekšlikums apspriests, taču tas nav iesniegts`
+            named = named or beside.planned_of(said.plain) > 1
         return not fell_out and not named
     if named_reason(said.bare) or _COUNT.search(sign.clause):
         return False
@@ -67,6 +77,7 @@ def _subject(clause: str) -> str:
 
 _WORD = re.compile(r"[^\W\d_]+")
 _FELL_OUT = ("did_not_take_place", "called_off")
+_IT = re.compile(r"\b(?:tas|tā|tie)\b")
 _YEAR = re.compile(r"\b20\d\d\b")
 _COUNT = re.compile(r"(?<![\d.])\d{1,3}\b(?!\.)")
 
@@ -242,7 +253,9 @@ def find_excuse(statements: Sequence[Said], beside: Beside) -> int | None:
         near = near or bool(beside.promised_of(said.plain)) or _one_year(said, statements, missing)
         if blames(said) or (near and excuses(said)):
             return n
-        if said.holds(beside.missing) and explains_in_brackets(said):
+        if said.holds(beside.missing) and (
+            explains_in_brackets(said) or hindrance_in_brackets(said, beside.missing)
+        ):
             return n
         if named_reason(phrases("harmless").sub(" ", said.bare), alone=True) == "no_funding":
             return n
@@ -310,14 +323,17 @@ _DEED = re.compile(r"\b\w{3,}t(?:s|a|i|as)\b")
 
 
 def level_missed(statements: Sequence[Said], beside: Beside) -> bool:
-    """Whether the plan aims at a level of the world only, and no figure says that it is reached:
-    what is told of it then does not tell what was done, but by a passive (`ir ieviesta`) or by a
-    deed that is counted of a thing of the plan (`apskatīti 52 % skolēnu`).
+    """Whether the plan aims at less of something in the world only (or at a level without a
+    number), and no figure says that it is reached: what is told of it then does not tell what was
+    done, but by a passive (`ir ieviesta`) or by a deed that is counted of a thing of the plan
+    (`apskatīti 52 % skolēnu`).
     """
     if beside.reached or not (beside.short or not beside.answered):
         return False
     if not beside.aims_at_levels():
         return False
+    if not beside.aims_at_world and (beside.answered or beside.open):
+        return False  # `e-pieteikumu skaits – 10 000`: so many is what was done
     return not any(
         any(tells_participle(found[0]) for found in _PASSIVE.finditer(said.plain))
         or any(_counts_deed(clause, beside) for clause in clauses_of(said.plain))

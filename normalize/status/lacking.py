@@ -11,8 +11,13 @@ from izpilde.normalize.status.phrases import first_rule, phrases
 from izpilde.normalize.status.promises import tells_promised_done
 from izpilde.normalize.status.rest import is_unfinished
 from izpilde.normalize.status.said import Said
-from izpilde.normalize.status.shares import begins_with_count, numbers_of, only_number
-from izpilde.normalize.status.signs import SignSeen, clauses_of
+from izpilde.normalize.status.shares import (
+    begins_with_count,
+    numbers_of,
+    only_number,
+    opens_with_number,
+)
+from izpilde.normalize.status.signs import SignSeen, clauses_of, tells_participle
 from izpilde.normalize.status.tense import tells_future
 
 _NOT_THERE = re.compile(rf"(?P<noun>{LOWER}{{3,}})(?:\s(?:vēl|joprojām|arī))?\s(?:nav|nebija)\W*\Z")
@@ -114,6 +119,42 @@ def rest_counted(statements: Sequence[Said], beside: Beside) -> int | None:
 _FEW = 2
 
 
+def rest_told_otherwise(statements: Sequence[Said], beside: Beside) -> int | None:
+    """The statement that begins with a rest and tells no promised deed of it, where a number of the
+    plan is not met: `izstrādāti 74, pārējos gadījumos pašvaldībām nav līdzfinansējuma`, of 90;
+    `vēl 22 pārejām izstrādāti projekti`.
+    """
+    if beside.nearly_kept or not any(whole > 1 for whole in beside.open):
+        return None
+    if beside.answered and not beside.short:
+        return None
+    for n, said in enumerate(statements):
+        clauses = clauses_of(said.plain)
+        for at, clause in enumerate(clauses):
+            if not (n or at) or said.holds(beside.meeting):
+                continue
+            at_rest = _OPENS_REST.match(clause)
+            if at_rest is None or phrases("account").search(clause):
+                continue
+            behind = clause[at_rest.end() :]
+            if at_rest["still"] and not opens_with_number().match(behind):
+                continue
+            if phrases("money").search(" ".join(behind.split()[:2])):
+                continue
+            told = (
+                tells_participle(clause) or tells_future(clause) if at else len(behind.split()) > 1
+            )
+            told = told or phrases("denial").search(clause) is not None
+            if told and not beside.tells_promised(clause):
+                return n
+    return None
+
+
+_OPENS_REST = re.compile(
+    r"\W*(?:(?:bet|un|savukārt|taču)\s)?(?:pārēj\w+|atlikuš\w+|(?P<still>vēl))\s"
+)
+
+
 def only_of_open(statements: Sequence[Said], beside: Beside) -> int | None:
     """The statement that counts `tikai` fewer than a planned number that is not met, of those
     just told of: `tikai sešās no tām …`, of 10.
@@ -138,12 +179,13 @@ def only_finished_of(statements: Sequence[Said], beside: Beside) -> int | None:
         for clause in clauses_of(said.plain):
             found = _FINISHED_OF.search(clause)
             few = max(numbers_of(found["count"]), default=None) if found else None
-            if few is not None and any(few < _MOST * whole for whole in beside.open):
+            if few and any(_LEAST * whole <= few < _MOST * whole for whole in beside.open):
                 return n
     return None
 
 
 _MOST = 0.9  # of what was promised: a little short is not partly done
+_LEAST = 0.1  # of it: fewer are of another thing
 _FINISHED_OF = re.compile(
     r"\bno\s(?:kur|t|š)\w+\b.{0,40}\b(?:pabeigt|nodot|noslēgušies|īstenot)\w*\s(?P<count>\d[\d ]*)"
 )

@@ -11,7 +11,7 @@ from izpilde.normalize.status.readings import NOTHING, StatusReading, reading_of
 from izpilde.normalize.status.reasons import hinders, waits_for
 from izpilde.normalize.status.said import Said
 from izpilde.normalize.status.shares import counted_thing
-from izpilde.normalize.status.signs import tells_denied_deed
+from izpilde.normalize.status.signs import clauses_of, tells_denied_deed
 from izpilde.normalize.status.tense import tells_future
 
 _LATER = re.compile(
@@ -61,6 +61,8 @@ def last_resort(statements: Sequence[Said], beside: Beside) -> StatusReading:
             return reading_of(statements, n, "implemented", "promise_echoed")
     if beside.answered:
         return StatusReading("implemented", None, None, None, "answered")
+    if any(_has_no_data(clause) for said in statements for clause in clauses_of(said.plain)):
+        return NOTHING
     for n, statement in enumerate(statements):
         if _tells_figure(statement, beside):
             return reading_of(statements, n, "implemented", "figures_told")
@@ -68,6 +70,14 @@ def last_resort(statements: Sequence[Said], beside: Beside) -> StatusReading:
         if _tells_thing(statement, beside):
             return reading_of(statements, n, "implemented", "thing_told")
     return NOTHING
+
+
+def _has_no_data(clause: str) -> bool:
+    """`2009. gada dati vēl nav apkopoti`, and nothing else tells what was done."""
+    return _DATA.search(clause) is not None and phrases("denial").search(clause) is not None
+
+
+_DATA = re.compile(r"\b(?:dati|datu|datus|ziņas|ziņu)\b")
 
 
 def _tells_figure(said: Said, beside: Beside) -> bool:

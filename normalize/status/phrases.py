@@ -57,6 +57,11 @@ def first_rule(kind: str, text: str) -> str | None:
     return next((rule for pattern, rule in _patterns_by_rule(kind) if pattern.search(text)), None)
 
 
+def rules_of(kind: str, text: str) -> list[str]:
+    """All rules of a kind that a phrase of the text is of."""
+    return [rule for pattern, rule in _patterns_by_rule(kind) if pattern.search(text)]
+
+
 def fits(kind: str, rule: str, text: str) -> bool:
     """Whether a phrase of a kind that is listed under a rule stands in the text."""
     return any(r == rule and pattern.search(text) for pattern, r in _patterns_by_rule(kind))

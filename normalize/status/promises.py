@@ -1,7 +1,7 @@
 """What an execution tells of the deeds and things that the plan promises."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from izpilde.normalize.latvian.letters import LOWER
 from izpilde.normalize.latvian.phrases import folded
@@ -107,6 +107,18 @@ def some_promises_done(statements: Sequence[Said], beside: Beside) -> bool:
         for deed in beside.told_of(clause)
     }
     return bool(told) and told < promised and not beside.short
+
+
+def tells_all_promised(statements: Iterable[Said], beside: Beside) -> bool:
+    """Whether each promised deed is told done by some clause."""
+    told = {
+        deed
+        for said in statements
+        for clause in clauses_of(said.plain)
+        if tells_done(clause, beside)
+        for deed in beside.told_of(clause)
+    }
+    return bool(told) and told == beside.promised()
 
 
 def tells_promised_done(statements: Sequence[Said], beside: Beside) -> bool:

@@ -39,6 +39,9 @@ def find_reason(
                 return "no_funding"
         if status == "postponed" and _ONCE_DONE.search(own.plain):
             return "other"
+        held = hindrance_in_brackets(own)
+        if held:
+            return named_reason(held, within=own.text) or "other"
         if (explains and _is_caused(own)) or excuses(own) or (explains and hinders(own)):
             return "other"
     first = 0 if bearing is None else bearing
@@ -53,6 +56,8 @@ def find_reason(
             found = _named(said, alone=not _is_caused(said))
         if found and not _tells_manner(said):
             return found
+        if behind and status in _WHOLE and _is_caused(said):
+            unknown = True  # `Izveide atlikta. Pēc ministrijas iebildumiem nolemts …`
         undone = any(phrases(kind).search(said.text) for kind in _LEFT_UNDONE)
         unknown |= (explains and _is_caused(said) and undone) or excuses(said)
         unknown |= explains and bearing is not None and abs(n - bearing) == 1 and hinders(said)
@@ -166,6 +171,23 @@ def explains_in_brackets(said: Said) -> bool:
         fits("cause", "excuse", held) and (named_reason(held) or phrases("setback").search(held))
         for held in brackets
     )
+
+
+def hindrance_in_brackets(said: Said, figures: Iterable[int] | None = None) -> str | None:
+    """What brackets behind a figure (one of ``figures``, by their places in the cell) hold of
+    something that hindered: `2021. gadā – 980 (kuģa remonts, 11 nedēļas)`.
+    """
+    for bracket in _BRACKET.finditer(said.text):
+        at = bracket.start()
+        if _FIGURE.search(said.text[:at]) is None or not phrases("hindrance").search(bracket[0]):
+            continue
+        if figures is None or any(at - _BEHIND <= place - said.start < at for place in figures):
+            return bracket[0]
+    return None
+
+
+_BEHIND = 25  # signs, at most, from the beginning of a figure to its brackets
+_FIGURE = re.compile(r"(?:\d|\bneviens|\bneviena|%)(?:\s[^\W\d]+\.?){0,2}\s*\Z")
 
 
 def _explained_in_brackets(said: Said) -> str | None:

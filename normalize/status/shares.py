@@ -161,7 +161,7 @@ def _part_done_behind() -> re.Pattern[str]:
     word = r"[^\W\d][\w-]*"
     return re.compile(
         rf"\bno\s+(?P<whole>{_number()})\s+(?:{word}\s+){{1,2}}{word}(?:ts|ti|ta|tas)\s+(?:tikai\s+)?"
-        rf"(?P<part>{_number()})(?!\s(?:sekun|minū|stund|dien|gad|%))"
+        rf"(?P<part>{_number()})(?!\d|\s(?:sekun|minū|stund|dien|gad|%))"
     )
 
 

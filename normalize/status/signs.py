@@ -60,7 +60,7 @@ def find_signs(said: Said, period_end: int | None = None) -> Iterator[SignSeen]:
     signs = list(_signs_of_clauses(main, period_end))
     yield from signs
     if _is_moved(main) and not any(sign.sign == "postponed" for sign in signs):
-        yield SignSeen("postponed", "moved")
+        yield SignSeen("postponed", "moved", clause=main)
     if {sign.sign for sign in signs} <= {"done", "figure", "going"} and _cut_short(main, signs):
         yield SignSeen("partly", "cut_short")
 
@@ -126,7 +126,7 @@ def _signs_of_clauses(main: str, period_end: int | None) -> Iterator[SignSeen]:
         if tells_part(clause, done=done):
             turnout = done_before and phrases("turnout").search(main)
             if not turnout and phrases("cost").search(clause) is None:
-                yield SignSeen("partly", "part_of_whole")
+                yield SignSeen("partly", "part_of_whole", clause=clause)
         if not opened and rest_unfinished(clauses[number:], number, period_end):
             yield SignSeen("rest", "rest_unfinished")
         elif not number and some_unfinished(clauses):

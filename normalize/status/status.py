@@ -16,7 +16,7 @@ The reason is looked for in the statement that bears the sign, then beside it.  
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from izpilde.normalize.latvian.phrases import folded
 from izpilde.normalize.status.beside import NOTHING_BESIDE, Beside
@@ -39,6 +39,7 @@ from izpilde.normalize.status.lacking import (
     only_finished_of,
     only_of_open,
     rest_counted,
+    rest_told_otherwise,
     some_of_several,
 )
 from izpilde.normalize.status.last_resort import last_resort
@@ -59,6 +60,7 @@ from izpilde.normalize.status.readings import NOTHING, StatusReading, reading_of
 from izpilde.normalize.status.reasons import adverse, find_reason
 from izpilde.normalize.status.said import Said, read_statements
 from izpilde.normalize.status.share_of_work import part_finished
+from izpilde.normalize.status.short import reason_of_short
 from izpilde.normalize.status.signs import Sign, SignSeen, find_signs
 from izpilde.normalize.status.stages import on_its_way
 from izpilde.normalize.status.tense import names_year_after, tells_future
@@ -133,9 +135,6 @@ def _reason_of_printed(
     return reason
 
 
-# All signs together ----------------------------------------------------------------------------
-
-
 def _weigh(execution: Structure, statements: Sequence[Said], beside: Beside) -> StatusReading:
     told = _Told(execution.text, statements, signs_that_count(statements, beside), beside)
     steps = (
@@ -155,7 +154,9 @@ def _weigh(execution: Structure, statements: Sequence[Said], beside: Beside) -> 
         now = being_done(told.statements, told.beside)
         reading = told.reading(now, "in_progress", "being_done") or reading
     if reading.status in ("implemented", None):
-        return told.reading(told.far, "partly_implemented", "far_short") or reading
+        reading = told.reading(told.far, "partly_implemented", "far_short") or reading
+    if reading.status == "implemented" and beside.short:
+        reading = replace(reading, reason=reason_of_short(statements, beside))
     return reading
 
 
@@ -323,12 +324,12 @@ def _done(told: _Told) -> StatusReading | None:
         return told.reading(denied, "partly_implemented", "short_and_denied")
     if level_missed(told.statements, told.beside):
         return NOTHING
-    part = part_to_come(told.statements, told.beside)
+    little = told.beside.nearly_kept  # what is left is too little to make a part
+    part = None if little else part_to_come(told.statements, told.beside)
     if part is not None:
         return told.reading(part, "partly_implemented", "part_to_come")
     few = only_so_many(told.statements, told.beside)
-    if few is None:
-        few = only_of_open(told.statements, told.beside)
+    few = only_of_open(told.statements, told.beside) if few is None else few
     if few is None and not told.beside.kept:
         few = only_finished_of(told.statements, told.beside)
     if few is not None:
@@ -336,7 +337,8 @@ def _done(told: _Told) -> StatusReading | None:
     named = fewer_named(told.text, told.statements, told.beside)
     if done is not None and named is not None:
         return told.reading(named, "partly_implemented", "fewer_named")
-    left = rest_counted(told.statements, told.beside)
+    left = None if little else rest_counted(told.statements, told.beside)
+    left = rest_told_otherwise(told.statements, told.beside) if left is None else left
     if done is not None and left is not None:
         return told.reading(left, "partly_implemented", "rest_counted")
     unended = yet_to_end(told.statements, told.beside)

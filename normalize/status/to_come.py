@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from izpilde.normalize.status.beside import Beside
 from izpilde.normalize.status.phrases import first_rule, phrases
-from izpilde.normalize.status.promises import tells_done, tells_promised_done
+from izpilde.normalize.status.promises import tells_all_promised, tells_done, tells_promised_done
 from izpilde.normalize.status.said import Said
 from izpilde.normalize.status.shares import numbers_of
 from izpilde.normalize.status.signs import SignSeen, clauses_of
@@ -208,6 +208,8 @@ def part_to_come(statements: Sequence[Said], beside: Beside) -> int | None:
     if beside.answered and not beside.short:
         return None
     done = None if beside.short else tells_promised_done(statements, beside)
+    several = beside.planned is not None and len(beside.planned.clauses) > 1
+    some = done and several and (beside.open or not tells_all_promised(statements, beside))
     for n, said in enumerate(statements):
         for clause in clauses_of(said.plain):
             if phrases("account").search(clause) or phrases("whole").search(clause):
@@ -217,7 +219,7 @@ def part_to_come(statements: Sequence[Said], beside: Beside) -> int | None:
                 if beside.short
                 else (done and beside.promised_of(clause) and phrases("deed").search(clause))
             )
-            if ends and tells_future(clause) and _comes_later(clause, beside):
+            if (ends or some) and tells_future(clause) and _comes_later(clause, beside):
                 return n
             going = (
                 phrases("goes_on").search(clause) and beside.open and _comes_later(clause, beside)
@@ -315,20 +317,26 @@ def only_prepared(
 ) -> int | None:
     """The statement that tells what is to come, or goes on now, where all that was done prepares
     it, and no figure answers the plan: `sagatavota specifikācija. Iepirkumu izsludinās 2023. gadā.`
+    Where none tells that, the last that prepares it, if each clause that tells something done does.
     """
     if not prepares_all(statements, seen, beside):
         return None
     going = {n for n, s in seen if s.sign == "going"}
-    return next(
-        (
-            n
-            for n, s in enumerate(statements)
-            if tells_future(s.plain)
-            or phrases("now").search(s.plain)
-            or _still_goes_on(s)
-            or n in going
-        ),
-        None,
+    for n, said in enumerate(statements):
+        now = phrases("now").search(said.plain) or n in going or _still_goes_on(said)
+        if now or tells_future(said.plain):
+            return n
+    done = [(n, s.clause) for n, s in seen if s.sign == "done"]
+    return max(n for n, _ in done) if all(_prepares(c, beside) for _, c in done) else None
+
+
+def _prepares(clause: str, beside: Beside) -> bool:
+    """Whether a clause tells of a preparation, and counts nothing that is promised."""
+    found = phrases("preparation").search(clause)
+    if found is None or not beside.open.isdisjoint(numbers_of(clause)):
+        return False
+    return not beside.names(found[0]) and not (
+        beside.promises_regulation and phrases("adopted").search(clause)
     )
 
 
