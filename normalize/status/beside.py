@@ -196,7 +196,7 @@ class Beside:
             word in active for word in _WORD.findall(text)
         )
 
-    @cached_property
+    @lazy
     def aims_at_world(self) -> bool:
         """Whether the plan or the measure wants what no deed makes: less of something
         (`bojāgājušo skaits nepārsniedz 75`), or another opinion of people.
