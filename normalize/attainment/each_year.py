@@ -56,12 +56,15 @@ def _stand_together(one: Quantity, other: Quantity, text: str, *, whole_first: b
     behind = _phrase(text[other.end :].lower())
     if whole_first and one.per == "year" and (near.strip(" .") not in _unit(one) or far.strip()):
         return False  # `40 km ielu, 8 km ceļu gadā`: a year's both
+    ours, theirs = stems(one.unit or ""), stems(other.unit or "")
+    if ours - theirs and theirs - ours:
+        return False  # `1500 mājputnu paraugi, 100 savvaļas putnu paraugi gadā`: of two kinds
     if not whole_first and not tells("total", far):
         return False
     if not whole_first and other.per == "year" and tells("every_year", behind):
         return False
     left = text[max(one.clause_start, one.start - _LONGEST) : one.start].lower()
-    named = stems(f"{left} {one.unit or ''} {near}") | stems(other.unit or "")
+    named = stems(f"{left} {near}") | ours | theirs
     rest = [wording("beside_each_year").sub(" ", words) for words in (far, behind)]
     return all(stems(words) <= named for words in rest)
 
