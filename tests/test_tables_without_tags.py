@@ -79,6 +79,20 @@ def test_other_boxes_are_text(page: str) -> None:
     assert read(f"<html><body>{page}</body></html>", "html") == []
 
 
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"<div><div>{''.join(f'<p>{title}</p>' for title in TITLES)}</div></div>x" * 8_000,
+        "<div><p></p><p></p><p></p>" * 200 + "<b></b>" * 50_000,
+    ],
+    ids=["titles again and again", "boxes in boxes"],
+)
+def test_boxes_cost_no_more_than_their_number(page: str) -> None:
+    before = time.process_time()
+    read_document(f"<html><body>{page}</body></html>".encode(), "html")
+    assert time.process_time() - before < 5
+
+
 JIRA = f"|| {' || '.join(TITLES)} ||\n| *{GOAL}* |  |  |  |\n" + "".join(
     f"| {' | '.join(row)} |\n" for row in ROWS
 )
