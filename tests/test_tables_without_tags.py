@@ -82,7 +82,8 @@ def test_other_boxes_are_text(page: str) -> None:
 @pytest.mark.parametrize(
     "page",
     [
-        f"<div><div>{''.join(f'<p>{title}</p>' for title in TITLES)}</div></div>x" * 8_000,
+        f"<div><div>{''.join(f'<p>{title}</p>' for title in TITLES)}</div></div>x" * 1_500
+        + "<i></i>" * 100_000,
         "<div><p></p><p></p><p></p>" * 200 + "<b></b>" * 50_000,
     ],
     ids=["titles again and again", "boxes in boxes"],
@@ -90,7 +91,7 @@ def test_other_boxes_are_text(page: str) -> None:
 def test_boxes_cost_no_more_than_their_number(page: str) -> None:
     before = time.process_time()
     read_document(f"<html><body>{page}</body></html>".encode(), "html")
-    assert time.process_time() - before < 5
+    assert time.process_time() - before < 3
 
 
 JIRA = f"|| {' || '.join(TITLES)} ||\n| *{GOAL}* |  |  |  |\n" + "".join(
