@@ -15,7 +15,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from izpilde.normalize.facts import read_facts
-from izpilde.normalize.latvian.letters import BLANK, BLANKS, LOWER, WORD_END, WORD_START
+from izpilde.normalize.latvian.letters import BLANK, BLANKS, DASH, LOWER, WORD_END, WORD_START
 from izpilde.normalize.latvian.lexicon import closed_words, noun_forms, unit_abbreviations
 from izpilde.normalize.latvian.vocabulary import currency_forms, currency_signs, measures
 
@@ -213,13 +213,21 @@ def _counts_wholes(text: str, start: int, end: int) -> bool:
 
 # Parts of one and powers of ten ---------------------------------------------------------------
 
+# `1/2–3/4 km`: the fraction is the lower end of a range of something measured
+_TO_OTHER_END = (
+    rf"{DASH}\d{{1,4}}(?:,\d{{1,2}}|[/⁄]\d{{1,2}}|{BLANK}\d[/⁄]\d{{1,2}}|{BLANK}?[{_SIGNS}])?"
+    rf"{BLANK}?(?:{measures()}){WORD_END}"
+)
 _PART = re.compile(
     rf"(?<![\d.,/⁄-])([1-9])[/⁄](\d{{1,2}})(?={BLANK}?(?:{measures()}){WORD_END}"
     rf"|{BLANK}{{1,2}}(?:daļ{LOWER}{{1,3}}|gada|{LOWER}{{4,}}(?:u|as|es|a)){WORD_END}"
+    rf"|{BLANK}{{1,2}}(?:tūkst|milj|mljrd|mlrd)\.|{_TO_OTHER_END}"
     rf"|{BLANK}{{1,2}}no{BLANK}{{1,2}}{LOWER}{{3,}}{WORD_END}(?!{BLANK}\d))"
 )
-_WHOLE_AND_PART = re.compile(rf"{BLANK}([1-9])[/⁄](\d{{1,2}})(?![\d./⁄-])(?=\s{LOWER})")
-_WHOLE_AND_SIGN = re.compile(rf"{BLANK}?([{_SIGNS}])(?![⁄/\w])")
+_WHOLE_AND_PART = re.compile(
+    rf"{BLANK}([1-9])[/⁄](\d{{1,2}})(?![\d./⁄])(?=\s{LOWER}|{_TO_OTHER_END})"
+)
+_WHOLE_AND_SIGN = re.compile(rf"(?:{BLANK}un{BLANK}|{BLANK}?)([{_SIGNS}])(?![⁄/\w])")
 _POWER_OF_TEN = re.compile(
     rf"{BLANK}?[×x*·∙⋅]{BLANK}?10(?:(⁻?[⁰¹²³⁴-⁹]{{1,2}})(?![⁰-⁹\w])|\^([-−]?\d{{1,2}})(?!\d))"
 )
@@ -236,7 +244,7 @@ def _is_part(part: re.Match[str]) -> bool:
 def _fraction_or_power(
     text: str, end: int, printed: str, value: float
 ) -> tuple[int, float, str] | None:
-    """End, value and rule of digits that go on: `2 ½`, `1 1/2`, `1,2 × 10⁶`, `10⁴`."""
+    """End, value and rule of digits that go on: `2 ½`, `2 un ½`, `1 1/2`, `1,2 × 10⁶`, `10⁴`."""
     if printed.isdigit():
         if sign := _WHOLE_AND_SIGN.match(text, end):
             return sign.end(), value + unicodedata.numeric(sign[1]), "digits_fraction"
@@ -276,7 +284,7 @@ def _with_minus(text: str, number: Digits) -> Digits:
     dash whose blank is missing, but for amounts and shares behind a word that can be below nought.
     """
     if text[number.start - 1 : number.start] not in _SIGNS_BEFORE:
-        return number
+        return _with_minus_in_words(text, number)
     left = max(0, number.start - 24)
     if _PLUS.search(text, left, number.start) and _SHARE.match(text, number.end):
         return Digits(number.start - 1, number.end, number.value, number.rule, number.part)
@@ -286,3 +294,15 @@ def _with_minus(text: str, number: Digits) -> Digits:
     if minus is None:
         return number
     return Digits(number.start - 1, number.end, -number.value, number.rule, number.part)
+
+
+# `plus mīnus 5`, `100 mīnus 7` are no sign of the number
+_MINUS_WORD = re.compile(rf"{WORD_START}(?<!plus.)(?<![\d%].)mīnus{BLANK}{{1,2}}\Z", re.IGNORECASE)
+
+
+def _with_minus_in_words(text: str, number: Digits) -> Digits:
+    """`peļņa mīnus 3 200 EUR`: the sign of an amount or a share in words."""
+    word = _MINUS_WORD.search(text, max(0, number.start - 16), number.start)
+    if word is None or not _SHARE_OR_MONEY.match(text, number.end):
+        return number
+    return Digits(word.start(), number.end, -number.value, number.rule, number.part)

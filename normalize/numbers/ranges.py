@@ -93,10 +93,27 @@ def _counts(text: str, low: Number, high: Number) -> bool:
         measured = (form.sort for form in noun_forms().get(word[1], ()))
         if any(sort in ("measure", "counter", "duration") for sort in measured):
             return True  # `300 līdz 1200 litru`
+    if counted_behind(text, low.start, high.end):
+        return True
     return word is not None and any(
         form.inflection.number == "Plur" and form.inflection.case != "Gen" and not form.sort
         for form in noun_forms().get(word[1], ())
     )
+
+
+def counted_behind(text: str, start: int, end: int) -> bool:
+    """Whether a noun of things that are counted stands right behind, in the nominative or
+    accusative plural, or in the genitive behind `ap 1900–2000`."""
+    word = _NEXT_WORD.match(text, end)
+    about = _ABOUT.search(text, max(0, start - 12), start)
+    cases = ("Nom", "Acc", "Gen") if about else ("Nom", "Acc")
+    return word is not None and any(
+        form.inflection.number == "Plur" and form.inflection.case in cases and not form.sort
+        for form in noun_forms().get(word[1], ())
+    )
+
+
+_ABOUT = re.compile(rf"{WORD_START}(?:ap|aptuveni|apmēram|gandrīz){BLANK}\Z", re.IGNORECASE)
 
 
 def _heads_clause(text: str, number: Number) -> bool:

@@ -13,16 +13,24 @@ from izpilde.normalize.latvian.declension import forms_of
 from izpilde.normalize.latvian.letters import BLANK, BLANKS, LOWER, WORD_END, WORD_START
 from izpilde.normalize.latvian.lexicon import noun_forms
 from izpilde.normalize.numbers.number import Number
+from izpilde.normalize.numbers.number_words import number_words
 from izpilde.normalize.refusals import names, references, times
 from izpilde.normalize.refusals.around import Around
 
 _VAGUE_BEFORE = re.compile(r"(?:vairāki|daži|daudzi|vairāku|dažu)\s\Z", re.I)
 
 
+def _is_many(printed: str) -> bool:
+    """`simtiem tūkstošu`, `dučiem`: whether it begins with hundreds or dozens of no number."""
+    first = number_words().get(printed.split()[0])
+    if first is None or first.sort not in ("magnitude", "hundred", "dozen", "tens"):
+        return False
+    return bool(first.forms) and all("Plur" in form for form in first.forms)
+
+
 def too_vague(number: Number, around: Around) -> bool:
-    """`simtiem cilvēku`, `vairāki tūkstoši`: nobody counted them."""
-    printed = around.text[number.start : number.end].lower()
-    if printed in ("simtiem", "simtos", "simti", "desmiti"):
+    """`simtiem cilvēku`, `dučiem laivu`, `vairāki tūkstoši`: nobody counted them."""
+    if number.words and _is_many(around.text[number.start : number.end].lower()):
         return True
     return number.words and around.before(number, _VAGUE_BEFORE)
 

@@ -14,8 +14,13 @@ from izpilde.normalize.rules import Rule, examples
 # Of every rule: what it refuses, then what it leaves.
 _EXAMPLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "year": (
-        ("Atvērts «2019».gadā", "Plāns «2021».–2027.gadam", "Centrs darbojas kopš «2015».gada"),
-        ("Atvērtas «2019» bibliotēkas",),
+        (
+            "Atvērts «2019».gadā",
+            "Plāns «2021».–2027.gadam",
+            "Centrs darbojas kopš «2015».gada",
+            "Programmas «2014–2020» projekti pabeigti",
+        ),
+        ("Atvērtas «2019» bibliotēkas", "Apsekoti «1950–2010» īpašumi"),
     ),
     "address_or_code": (
         ("Projekts «8.3».4.0/16/I/001", "Pieejams www.muzejs«2».lv", "Raksti: centrs«24»@pasts.lv"),
@@ -34,8 +39,15 @@ _EXAMPLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("Darbojas «4» kanāli",),
     ),
     "reference": (
-        ("Rīkojums Nr.«103»", "Atsauce [«3»]", "Lēmums COM(2019) «212»"),
-        ("Pieņemti «103» rīkojumi",),
+        (
+            "Rīkojums Nr.«103»",
+            "Atsauce [«3»]",
+            "Lēmums COM(2019) «212»",
+            "Kods «12 345 678 901», izsniegtas kartes",
+            "Līdzekļiem atvērts konts «40 217»",
+            "Reģistrā identifikators «8 112 340»",
+        ),
+        ("Pieņemti «103» rīkojumi", "Slēgti «103» konti"),
     ),
     "date": (
         ("Notika «12». maijā", "Sanāksme «3». oktobrī", "Līgums «28». jūnijā"),
@@ -95,8 +107,14 @@ _EXAMPLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("Rīkotas «3» nometnes",),
     ),
     "too_vague": (
-        ("Ieradās «simtiem» cilvēku", "Ieradās «simtos» mērāmi viesi", "Ieradās «simti»"),
-        ("Ieradās «trīs simti» cilvēku",),
+        (
+            "Ieradās «simtiem» cilvēku",
+            "Ieradās «simtos» mērāmi viesi",
+            "Ieradās «simti»",
+            "Ieradās «simtiem tūkstošu» viesu",
+            "Piestāja «dučiem» laivu",
+        ),
+        ("Ieradās «trīs simti» cilvēku", "Piestāja «divi duči» laivu"),
     ),
     "ratio": (
         (
@@ -114,7 +132,7 @@ _EXAMPLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ),
     ),
     "long_code": (
-        ("Biedrība «40008012345» dibināta", "Konts «123456789»", "Ieraksts «9876543210»"),
+        ("Biedrība «40008012345» dibināta", "Saimniecība «123456789»", "Ieraksts «9876543210»"),
         ("Izmaksāti «123456789» eiro",),
     ),
     "repeated_in_words": (

@@ -31,6 +31,7 @@ _PLURAL = ("Plur", "Ptan")
         "Atvērti «12» muzeji → muzejs",
         "Iesaistīti «400» bērnu → bērns",
         "Remontētas «7» skolas un bibliotēkas → skola",
+        "«Divi simti» koku iestādīti pilsdrupās → koks",
     ),
 )
 def head_behind_genitives(site: Site) -> Proposed:
@@ -103,12 +104,14 @@ def _may_belong_to_next(site: Site, at: int) -> bool:
 
 
 def _is_done_to(site: Site, at: int) -> bool:
-    """`trīs pārbrauktuves slēgtas`: whether a participle says what was done to the noun before it,
-    which agrees with it."""
+    """`trīs pārbrauktuves slēgtas`, `trīs simti koku iestādīti`: whether a participle says what was
+    done to the noun before it, which agrees with it, or which the number governs."""
     deed, done_to = site.phrase_words[at], site.phrase_words[at - 1]
     predicate = deed.kind == "part" and deed.text.lower().endswith(("tas", "ti"))
-    own = site.need.agreeing(done_to.countable) & deed.inflections
-    return predicate and any(r.case == "Nom" for r in own)
+    agreeing = site.need.agreeing(done_to.countable)
+    if site.need.genitive and any(r[:2] == ("Gen", "Plur") for r in agreeing):
+        return predicate
+    return predicate and any(r.case == "Nom" for r in agreeing & deed.inflections)
 
 
 @unit_rule(

@@ -26,6 +26,8 @@ from izpilde.normalize.numbers.number_words import number_words
 from izpilde.normalize.years.dates import DateMention, find_dates
 from izpilde.normalize.years.governing import governs_numbers, names_act
 from izpilde.normalize.years.mentions import YearMention
+from izpilde.normalize.years.no_years import is_range_of_things
+from izpilde.normalize.years.of_places import is_year_of_place
 
 _GAD = rf"(?:gad(?:a|ā|u|am|os|iem|i|us|s)?(?!{LOWER})|gg?\.|g{WORD_END})"
 _DASH = rf"{BLANKS}{DASH}{BLANKS}"
@@ -243,6 +245,8 @@ def _bare(text: str, start: int) -> YearMention | None:
     if match := _BARE_SPAN.match(text, start):
         first, last = int(match[1]), int(match[2])
         closed = re.match(rf"{BLANKS}[)\]]", text[match.end() : match.end() + 3])
+        if first < last and not bracketed and is_range_of_things(text, *match.span()):
+            return None
         if first < last:
             labels = _LABELS.match(text, match.end())  # `2020–2022 – 18 projekti`
             governs = bool((bracketed and closed) or (labels and _at_start(text, start)))
@@ -276,7 +280,7 @@ def _bare(text: str, start: int) -> YearMention | None:
         return YearMention(start, start + 5, year, year, "year_ordinal")
     if _NAMED_BY_WORD.search(text, max(0, start - 24), start) and _ENDS_THERE.match(text, start):
         return YearMention(start, start + 4, year, year, "year_named")
-    if _is_year_of_place(text, start, year):
+    if is_year_of_place(text, start, year):
         return YearMention(start, start + 4, year, year, "year_of_place", governs=False)
     if _IN_ROW_OF_BRACKETS.match(text, start):
         return YearMention(start, start + 5, year, year, "year_ordinal")
@@ -308,25 +312,6 @@ _IN_ROW_OF_BRACKETS = re.compile(
 # `Pārskata gads – 2016.`
 _NAMED_BY_WORD = re.compile(rf"(?:gads|gadam|gadā|gadu){BLANK}?[–—:-]{BLANK}\Z")
 _ENDS_THERE = re.compile(rf"{YEAR}{BLANKS}(?:[.,;)]|\n|\Z)")
-# `(Cēsis – 2013; Saldus, Talsi – 2014)`: when something came to each of several places.
-_PLACE_BEFORE = re.compile(rf"{UPPER}{LOWER}+{BLANK}[–—-]{BLANK}\Z")
-_AND_NEXT_PLACE = re.compile(
-    rf"{YEAR}\.?[,;]{BLANK}(?:un{BLANK})?{UPPER}{LOWER}+(?:,{BLANK}{UPPER}{LOWER}+){{0,3}}{BLANK}[–—-]{BLANK}({YEAR})\.?(?=[,;).]|\Z)"
-)
-_LAST_PLACE = re.compile(rf"({YEAR})\.?[,;]{BLANK}(?:un{BLANK})?[^\d;()]{{1,60}}\Z")
-
-
-def _is_year_of_place(text: str, start: int, year: int) -> bool:
-    if not _PLACE_BEFORE.search(text, max(0, start - 30), start):
-        return False
-    following = _AND_NEXT_PLACE.match(text, start)
-    last = re.match(r"\.?(?:[,;).]|\Z)", text[start + 4 : start + 6])
-    before = _LAST_PLACE.search(text, max(0, start - 70), start) if last else None
-    beside = [int(match[1]) for match in (following, before) if match]
-    return any(abs(other - year) < _NEAR for other in beside)
-
-
-_NEAR = 10  # years
 _NONE_BEHIND = re.compile(rf"{BLANK}[–—-]{BLANK}(?:nav|netika|nebija|neviens?){WORD_END}")
 _WORDS_BEHIND = re.compile(rf"{BLANK}[–—-]{BLANK}((?:{WORD}{BLANK}){{1,5}})")
 _COLON = re.compile(rf"{BLANKS}:(?=\s|\Z)")
