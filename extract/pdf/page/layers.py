@@ -113,7 +113,7 @@ class OffNotes:
     def _sides(self, value: object) -> Sides | None:
         listed = self._resolved(value)
         try:
-            x, y, x1, y1 = map(float, listed)  # type: ignore[arg-type, call-overload]
+            x, y, x1, y1 = map(float, listed)  # type: ignore[call-overload]
         except (TypeError, ValueError):
             return None
         return _rounded([min(x, x1), min(y, y1), max(x, x1), max(y, y1)])
