@@ -16,8 +16,9 @@ from tests.answers import read
         ("Labiekārtoti 12 parki.", "Labiekārtoti 10 parki.", False),
         # the rest stands in another figure
         ("Izveidoti 20 katalogi.", "1. kārtā izveidoti 8 katalogi, 2. kārtā vēl 12.", False),
-        # money and times tell of no things
-        ("Piešķirti 900 000 eiro.", "Piešķirti 400 000 eiro.", False),
+        # of money half, and no less
+        ("Piešķirti 900 000 eiro.", "Piešķirti 500 000 eiro.", False),
+        ("Piešķirti 900 000 eiro.", "Piešķirti 400 000 eiro.", True),
         # one year of several
         ("Apmācīti 50 mediķi gadā.", "2019. gadā apmācīti 20 mediķi, 2020. gadā – 55.", False),
     ],

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from pypdf import PdfReader, PdfWriter
 
+from izpilde.extract.pdf import reader
 from izpilde.extract.pdf.reader import read_pdf
 from izpilde.extract.recognition import Recognition
 from izpilde.extract.scan.tesseract import missing
@@ -99,6 +100,14 @@ def test_a_text_that_cannot_be_read_is_read_from_its_pages() -> None:
     if missing():
         pytest.skip("Tesseract is not installed")
     assert read_pdf(report(dingbats)).ocr
+    with pytest.raises(UnreadableDocument, match="what was recognised"):
+        read_pdf(report(rotated))
+
+
+def test_without_tesseract_it_says_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reader, "missing", lambda: "scans need Tesseract")
+    with pytest.raises(UnreadableDocument, match=r"fonts do not tell .*; install Tesseract"):
+        read_pdf(report(dingbats))
 
 
 def test_one_page_that_cannot_be_read_is_said() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import json
 import re
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from _pytest.mark import ParameterSet
@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from izpilde.normalize.cells import read_cell, read_cells
 from izpilde.normalize.quantity import CellReading, CellText, YearSpan
+from izpilde.normalize.units.wordings import Kind, tells
 from tests.labelled import lines
 from tests.quantity_cases import (
     CASES,
@@ -125,6 +126,7 @@ personas ieslodzījumā esošas 2019./2020. mācību Nr. / + ≥ ~ x ā İ e\u03
 PIECES = st.sampled_from(
     [*_WORDS.split(), " ", "  ", "\n", "\t", "\u00a0", "\x00", "\r\n", "\u2028"]
 )
+WORD = re.compile(r"[^\W\d_]{3,}")
 LATVIAN = st.lists(PIECES, max_size=40).map("".join)
 
 
@@ -149,6 +151,16 @@ def test_never_raises_and_spans_index_the_text(text: str) -> None:
     for refusal in reading.refusals:
         assert text[refusal.start : refusal.end] == refusal.number
         assert refusal.rule
+
+
+def test_words_of_the_lexicon_may_be_all_there_is_beside_a_number() -> None:
+    """`Latviešu 5` once raised: the rule looked for a word behind the genitive."""
+    told = {w for name in FILES for c in read_cases(name) for w in WORD.findall(c.text.lower())}
+    words = sorted(w for w in told if any(tells(kind, w) for kind in get_args(Kind)))
+    assert "latviešu" in words
+    texts = [text for w in words for text in (f"{w} 5", f"5 {w}", f"Notika 4 kursi, {w} – 5")]
+    for text, reading in zip(texts, read_cells([*map(CellText, texts)]), strict=True):
+        assert len(reading.quantities) + len(reading.refusals) == text.count("5") + text.count("4")
 
 
 @pytest.mark.parametrize(

@@ -79,6 +79,21 @@ def test_other_boxes_are_text(page: str) -> None:
     assert read(f"<html><body>{page}</body></html>", "html") == []
 
 
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"<div><div>{''.join(f'<p>{title}</p>' for title in TITLES)}</div></div>x" * 1_500
+        + "<i></i>" * 100_000,
+        "<div><p></p><p></p><p></p>" * 200 + "<b></b>" * 50_000,
+    ],
+    ids=["titles again and again", "boxes in boxes"],
+)
+def test_boxes_cost_no_more_than_their_number(page: str) -> None:
+    before = time.process_time()
+    read_document(f"<html><body>{page}</body></html>".encode(), "html")
+    assert time.process_time() - before < 3
+
+
 JIRA = f"|| {' || '.join(TITLES)} ||\n| *{GOAL}* |  |  |  |\n" + "".join(
     f"| {' | '.join(row)} |\n" for row in ROWS
 )
@@ -123,9 +138,53 @@ def test_a_quoted_value_may_hold_line_ends_and_marks() -> None:
     ]
 
 
+TABS = "\n".join("\t".join(row) for row in (TITLES, *ROWS))
+
+
+def test_rows_between_tabs_go_on_in_the_next_line_whatever_is_quoted() -> None:
+    text = TABS.replace("Stādīt", '"Zaļā sala": stādīt').replace("vītoli.", "vītoli.\nPieci auga.")
+    rows = read(f'{text}\n\nTā ir "beigu" rinda.\n', "txt")
+    assert len(rows) == len(ROWS)
+    assert rows[0][2:] == (
+        '"Zaļā sala": stādīt vītolus',
+        "40 vītoli",
+        "Iestādīti 38 vītoli.\nPieci auga.",
+    )
+
+
+def test_a_goal_and_an_empty_line_between_values_parted_by_marks() -> None:
+    lines = [";".join(row) for row in (TITLES, *ROWS)]
+    assert read("\n".join((lines[0], GOAL, *lines[1:])), "txt") == READ
+    assert read("\n".join((GOAL, "", lines[0], lines[1], "", *lines[2:])), "txt") == READ
+
+
+def test_a_quotation_mark_that_never_closes_is_a_sign_of_its_line() -> None:
+    text = "\n".join(";".join(row) for row in (TITLES, *ROWS)).replace(";Stādīt", ';"Stādīt')
+    assert [row[2] for row in read(text, "txt")] == ['"Stādīt vītolus', ROWS[1][1]]
+
+
+def test_lines_above_a_table_of_a_wiki_stay_apart() -> None:
+    table = PIPES.replace(f"|**{GOAL}**| | | |\n", "")
+    assert read(f"Ievada rinda.\n{GOAL}\n{table}", "txt") == READ
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "|".join(TITLES + ("cits",) * 70) + "\n" + "|---" * 74 + "|\n" + "|a" * 74 + "|\n",
+        ";".join(TITLES + ("cits",) * 70) + "\n" + ";".join("a" * 74) + "\n",
+        "{|\n|" + "||".join("a" * 74) + "\n|}",
+    ],
+)
+def test_a_table_too_wide_stays_text(table: str) -> None:
+    assert page_of(table) is None
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        "Pasākums, Izpilde, Termiņš – viss pielikumā.\nTur ir 5 koki, 3 dīķi, 2 takas.",
+        "Pasākums; Izpilde; kas vēl darāms.\nTur ir 5 koki; 3 dīķi; 2 takas.",
         "Pasākumi, kuru izpilde, termiņš un finansējums ir zināmi, ir divi.\nCiti, trešie, arī.",
         "^ Plāns ^ Summa ^\n| 1 | 2 |",
         "|| a || b ||",
@@ -136,7 +195,17 @@ def test_other_text_holds_no_such_table(text: str) -> None:
     assert page_of(text) is None
 
 
-@pytest.mark.parametrize("piece", ["{|\n", "|| Pasākums || Izpilde ||\n", "Pasākums;Izpilde;\n"])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "{|\n",
+        "|| Pasākums || Izpilde ||\n",
+        "|| Pasākums || Izpilde ||\n\n",
+        "Pasākums;Izpilde;\n",
+        "|| Pasākums || Izpilde ||\n|a" + "\nb" * 70_000,
+        "{|\n|a" + "\nb" * 70_000 + "\n|}",
+    ],
+)
 def test_marks_that_never_end_cost_no_more_than_their_length(piece: str) -> None:
     before = time.process_time()
     page_of(piece * (150_000 // len(piece)))

@@ -21,6 +21,12 @@ def test_brackets_that_never_close_are_text(opening: str) -> None:
     assert [block.text for block in document.blocks] == [(opening * 100_000).strip()]  # type: ignore[union-attr]
 
 
+def test_notes_that_never_close_are_text() -> None:
+    # Each was read on for thousands of signs.
+    document = read_txt(("[1: " * 100_000 + "[footnoteRef: 1]").encode())
+    assert [block.text for block in document.blocks] == [("[1: " * 100_000).strip()]  # type: ignore[union-attr]
+
+
 def test_a_rule_between_strokes_that_is_none_is_a_row() -> None:
     document = read_txt(f"|{'-' * 200_000}x|".encode())
     assert [block.text for block in document.blocks] == ["-" * 200_000 + "x"]  # type: ignore[union-attr]

@@ -74,14 +74,12 @@ def paragraphs(document: Document) -> list[tuple[int | None, str]]:
     return [(b.level, b.text) for b in document.blocks if isinstance(b, Paragraph)]
 
 
-@pytest.mark.parametrize(
-    ("text", "level"), [(MARKDOWN, 2), (ORG, 1), (TEXTILE, 2), (UNDERLINED, 2), (FRONT, 2)]
-)
-def test_headings_have_their_levels_and_no_marks(text: str, level: int) -> None:
+@pytest.mark.parametrize("text", [MARKDOWN, ORG, TEXTILE, UNDERLINED, FRONT])
+def test_headings_have_their_levels_and_no_marks(text: str) -> None:
     document = read(text)
     assert paragraphs(document) == [
         (1, TITLE),
-        (level, "1. mērķis. Kopt mežu"),
+        (2, "1. mērķis. Kopt mežu"),
         (3, "Noslēgums"),
         (None, "Skat. ministrijas vietni."),
     ]
@@ -90,6 +88,11 @@ def test_headings_have_their_levels_and_no_marks(text: str, level: int) -> None:
     (measure,) = found.measures
     assert (measure.number, measure.goal) == ("1.1.", "Kopt mežu")
     assert measure.measure == "Stādīt jaunus kokus"
+
+
+def test_headings_of_org_without_settings() -> None:
+    text = "* I virziens. Daba\n** 1. mērķis. Kopt mežu\n\nMežs ir kopts.\n"
+    assert [level for level, _ in paragraphs(read(text))] == [1, 2, None]
 
 
 def test_cells_of_markdown_have_lines_and_no_marks() -> None:
@@ -123,6 +126,7 @@ def test_a_drawn_table_keeps_its_columns() -> None:
         "= 25 000 euro",
         "#5 ir vieta",
         "Kopā 25 (12*) un 13*",
+        "* koki\n** oši\n* krūmi",
         "Nr.  Pasākums  Izpilde\n----------------------",
         "Pirmā rinda\nOtrā rinda\n-----------",
     ],

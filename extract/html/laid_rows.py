@@ -19,6 +19,7 @@ LEAST_COLUMNS, MOST_COLUMNS = 3, 20
 LEAST_TITLES = 2  # that say what titles of known columns do, word for word
 LONGEST = 80  # characters of a title
 MOST_TEXTS = 12  # pieces of text in a title
+MOST_ELEMENTS = 50  # in a title
 _BOXES = frozenset((
     "article", "body", "center", "dd", "div", "dl", "fieldset", "form", "header", "li", "main",
     "ol", "p", "section", "span", "ul",
@@ -61,6 +62,8 @@ def _titles(element: etree._Element, styles: Styles) -> list[str]:
 
 def _short_text(element: etree._Element) -> str | None:
     """The text of an element, null where it is longer than a title."""
+    if next(islice(element.iter(), MOST_ELEMENTS, None), None) is not None:
+        return None
     pieces = list(islice(element.itertext(), MOST_TEXTS + 1))
     text = " ".join(" ".join(map(str, pieces)).split())
     return text if text and len(text) <= LONGEST and len(pieces) <= MOST_TEXTS else None
@@ -77,7 +80,7 @@ def _make_of_rows(header: etree._Element, count: int) -> None:
     """A table of a row of titles and of the rows behind it."""
     above = header
     parent = above.getparent()
-    while parent is not None and len(parent) == 1 and parent.tag in _BOXES:
+    while parent is not None and _is_alone(above) and parent.tag in _BOXES:
         above, parent = parent, parent.getparent()
     if parent is None:
         return
@@ -104,6 +107,11 @@ def _make_of_rows(header: etree._Element, count: int) -> None:
             table.append(_row(list(row)) if own else _row([row], count))
         if own and (emptied := block.getparent()) is not None:
             emptied.remove(block)
+
+
+def _is_alone(element: etree._Element) -> bool:
+    """Whether an element is the only one of its parent, whose others are not counted for that."""
+    return element.getprevious() is None and element.getnext() is None
 
 
 def _rows_in(block: etree._Element, count: int) -> Iterator[etree._Element]:

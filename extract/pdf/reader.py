@@ -132,9 +132,14 @@ def pages_of(data: bytes, recognition: Recognition) -> ReadPages:
         raise UnreadableDocument("this PDF holds no text that can be read")
     try:
         remarks += put_right(pages)
-    except UnreadableDocument:
-        if recognition.mode != "auto" or missing() is not None:
+    except UnreadableDocument as error:
+        if recognition.mode == "always":
+            message = "what was recognised on its pages cannot be read"
+            raise UnreadableDocument(message) from error
+        if recognition.mode == "never":
             raise
+        if missing() is not None:
+            raise UnreadableDocument(f"{error}; {HOW_TO_INSTALL}") from error
         return pages_of(data, replace(recognition, mode="always"))  # what its pages show
     drop_repeated(pages)
     return ReadPages(split_sheets(pages), total, remarks, bool(scans), tuple(misreadings))

@@ -13,7 +13,9 @@ _BLANKS = r"[ \t]{0,9}"
 _HEADING = re.compile(r" {0,3}(#{1,6}|={2,6}|=(?=\s+[^\W\d])|h([1-6])\.)[ \t]{1,9}(?=\S)")
 _HEADING_END = re.compile(r"[ \t]{1,9}[#=]{1,9}[ \t]{0,9}\Z")
 _ORG_HEADING = re.compile(r"(\*{1,6})[ \t]{1,9}(?=\S)")
-_ORG = re.compile(r"^(?:#\+\w+:|\*{2,6} \S)", re.IGNORECASE | re.MULTILINE)
+_ORG = re.compile(r"^#\+\w+:", re.IGNORECASE | re.MULTILINE)
+_ORG_PART = re.compile(r"^\*{2,6} \S", re.MULTILINE)
+_STARRED = re.compile(r"^\*{1,6} .*(?:\n\*{1,6} .*){2}", re.MULTILINE)  # a list, else headings
 _ORG_SETTING = re.compile(r"#\+(\w+):[ \t]*(.*)", re.IGNORECASE)
 _DASHES = rf"{_BLANKS}:?-{{3,}}:?{_BLANKS}"  # below the title of a column
 _TABLE_RULE = rf"{_BLANKS}\|?{_DASHES}(?:[|+]{_DASHES}){{1,60}}\|?{_BLANKS}$"
@@ -52,7 +54,7 @@ def unmarked(text: str, heading: str = "") -> str:
         named = f"# {title[1].strip(_QUOTED)}\n\n" if title else ""
         text = named + text[front.end() :]
         underlined = _underlined(text)
-    org = _ORG.search(text) is not None
+    org = _is_org(text)
     lines = _COMMENT.sub("", text).split("\n")
     said: list[str] = []
     for at, line in enumerate(lines):
@@ -63,6 +65,12 @@ def unmarked(text: str, heading: str = "") -> str:
             line = ""
         said.append(heading * level + plain_words(line))
     return "\n".join(said)
+
+
+def _is_org(text: str) -> bool:
+    if _ORG.search(text) is not None:
+        return True
+    return _ORG_PART.search(text) is not None and _STARRED.search(text) is None
 
 
 def with_blanks(text: str) -> str:

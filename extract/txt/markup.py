@@ -10,15 +10,18 @@ from html import escape
 from itertools import groupby
 
 from izpilde.extract.txt.marks import plain_words, unmarked
+from izpilde.extract.txt.reader import HEADING_MARK, paragraphs_of
 from izpilde.extract.txt.wiki import wiki_tables
 
 _TABLE = re.compile(r"<table\b|</table\s*>|^\|===[ \t]*$", re.IGNORECASE | re.MULTILINE)
 _ROW = re.compile(r"<tr\b", re.IGNORECASE)
-_LEVEL = "\ufdd0"  # before a heading, as many times as its level says
 _BLANK = re.compile(r"\n[ \t]*\n")
 _COLUMNS = re.compile(r"cols=\"([^\"\n]{1,200})\"[^\n\]]{0,200}\]\s*\Z")
 # A cell's beginning: at the head of a line or behind white, with how it is set before the stroke.
 _CELL = re.compile(r"(?:^|(?<=\s))(?:(\d{1,2})\+|[.<>^]{0,2}[aehlmsv]?)\|", re.MULTILINE)
+_SETTING = re.compile(
+    r"\[[^\[\]\s]*\]|\[[^\[\]=]*=[^\[\]]*\]"
+)  # of AsciiDoc: `[%header,cols="1,2"]`
 _BREAK = re.compile(r"\s\+\n|\n[ \t]*\n")
 _BOLD = re.compile(r"\*([^*\n]{1,300})\*")
 MOST_COLUMNS = 100
@@ -37,9 +40,16 @@ def _in_wiki(text: str) -> list[str]:
     parts: list[str] = []
     at = 0
     for table in wiki_tables(text):
-        parts += [*_paragraphs(text[at : table.start]), table.html]
+        parts += [*_lines(text[at : table.start]), table.html]
         at = table.end
-    return [*parts, *_paragraphs(text[at:])] if parts else []
+    return [*parts, *_lines(text[at:])] if parts else []
+
+
+def _lines(text: str) -> Iterator[str]:
+    """Lines between tables of a wiki, or of marks, each of them a paragraph or a heading."""
+    for line in paragraphs_of(text):
+        tag = f"h{min(6, line.level)}" if line.level else "p"
+        yield f"<{tag}>{escape(plain_words(line.text))}</{tag}>"
 
 
 def _tagged(text: str) -> list[str]:
@@ -67,16 +77,18 @@ def _tagged(text: str) -> list[str]:
 
 
 def _paragraphs(text: str) -> Iterator[str]:
-    for block in _BLANK.split(unmarked(text, heading=_LEVEL)):
-        for heading, lines in groupby(block.split("\n"), lambda line: line.startswith(_LEVEL)):
+    for block in _BLANK.split(unmarked(text, heading=HEADING_MARK)):
+        for heading, lines in groupby(
+            block.split("\n"), lambda line: line.startswith(HEADING_MARK)
+        ):
             said = [" ".join(line.split()) for line in lines]
             if heading:
                 for line in said:
-                    level = min(6, line.count(_LEVEL))
-                    yield f"<h{level}>{escape(line.strip(_LEVEL))}</h{level}>"
+                    level = min(6, line.count(HEADING_MARK))
+                    yield f"<h{level}>{escape(line.strip(HEADING_MARK))}</h{level}>"
                 continue
             whole = " ".join(filter(None, said))
-            if whole and not (whole[0] == "[" and whole[-1] == "]"):
+            if whole and not _SETTING.fullmatch(whole):
                 yield f"<p>{escape(plain_words(whole))}</p>"
 
 

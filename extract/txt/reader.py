@@ -25,6 +25,7 @@ MAX_NOTE = 5_000  # characters
 HEADING_LENGTH = 250  # characters
 
 _NOTE_MARK = re.compile(r"\[(?:foot|end)note(?:Ref|Reference)?:\s{0,20}(\d{1,9})\]")
+_BRACKET = re.compile(r"[\[\]]")
 _NOTE = re.compile(r"\[(\d{1,9}):")
 # Bounded, and without a bracket in it: else each of thousands that never close is read to the end.
 _BOOKMARK = re.compile(r"\[bookmark:\s{0,20}([^\[\]\n]{0,500})\]")
@@ -35,7 +36,7 @@ _LEAST_STROKES = 2  # in a row without those at its ends
 _NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,3})*[.)]?|[IVX]+\.)\s+\S")
 # Stands where a bookmark of Word's table of contents was: the line is one of its headings; and
 # before a heading of Markdown, as often as its level says.
-_CONTENTS_MARK = "\ufdd0"
+HEADING_MARK = "\ufdd0"
 
 
 def read_txt(data: bytes) -> Document:
@@ -45,9 +46,9 @@ def read_txt(data: bytes) -> Document:
 
 def read_text(text: str, remarks: list[Remark]) -> Document:
     """The report in a text, with what was noticed when it was decoded."""
-    text = visible(_BREAKS.sub("\n", text.rstrip("\x1a"))).replace(_CONTENTS_MARK, "")
-    text = _BOOKMARK.sub(lambda found: _CONTENTS_MARK if found[1].startswith("_Toc") else "", text)
-    text, notes = _without_notes(unmarked(text, heading=_CONTENTS_MARK))
+    text = visible(_BREAKS.sub("\n", text.rstrip("\x1a"))).replace(HEADING_MARK, "")
+    text = _BOOKMARK.sub(lambda found: HEADING_MARK if found[1].startswith("_Toc") else "", text)
+    text, notes = _without_notes(unmarked(text, heading=HEADING_MARK))
     lines = _plain_rows(text.split("\n"))
     marks = 0
     for index, line in enumerate(lines):
@@ -64,7 +65,7 @@ def read_text(text: str, remarks: list[Remark]) -> Document:
         at = found.end
     blocks += _paragraphs(lines, at, len(lines))
     marks += sum(map(count_signs, notes))
-    drawn = Drawn(count_signs("".join(lines).replace(_CONTENTS_MARK, "")) + marks, notes=marks)
+    drawn = Drawn(count_signs("".join(lines).replace(HEADING_MARK, "")) + marks, notes=marks)
     return Document(
         "txt", tuple(blocks), footnotes=tuple(notes), remarks=tuple(remarks), drawn=drawn
     )
@@ -85,30 +86,33 @@ def decode_text(data: bytes) -> tuple[str, list[Remark]]:
 def _without_notes(text: str) -> tuple[str, list[str]]:
     """The text without marks of notes and the notes' texts: `[2: …]` anywhere behind the mark."""
     waiting = {mark[1] for mark in _NOTE_MARK.finditer(text)}
+    closing = _closing(text) if waiting else {}
     kept: list[str] = []
     notes: list[str] = []
     at = 0
     for opening in _NOTE.finditer(text) if waiting else ():
-        end = _closing(text, opening.end()) if opening[1] in waiting else None
-        if opening.start() < at or end is None:
+        end = closing.get(opening.start()) if opening[1] in waiting else None
+        if opening.start() < at or end is None or end - opening.end() >= MAX_NOTE:
             continue
         waiting.remove(opening[1])
         kept.append(text[at : opening.start()])
-        note = _NOTE_MARK.sub("", text[opening.end() : end]).replace(_CONTENTS_MARK, "")
+        note = _NOTE_MARK.sub("", text[opening.end() : end]).replace(HEADING_MARK, "")
         notes.append("\n".join(filter(None, map(str.strip, note.split("\n")))))
         at = end + 1
     kept.append(text[at:])
     return _NOTE_MARK.sub("", "".join(kept)), [note for note in notes if note]
 
 
-def _closing(text: str, start: int) -> int | None:
-    """Where the bracket closes that was opened before ``start``; null where it does not."""
-    depth = 1
-    for at in range(start, min(len(text), start + MAX_NOTE)):
-        depth += (text[at] == "[") - (text[at] == "]")
-        if depth == 0:
-            return at
-    return None
+def _closing(text: str) -> dict[int, int]:
+    """Where each bracket that is closed is opened, and where it closes."""
+    opened: list[int] = []
+    closing: dict[int, int] = {}
+    for bracket in _BRACKET.finditer(text):
+        if bracket[0] == "[":
+            opened.append(bracket.start())
+        elif opened:
+            closing[opened.pop()] = bracket.start()
+    return closing
 
 
 def _plain_rows(lines: list[str]) -> list[str]:
@@ -136,7 +140,7 @@ def _is_heading_line(lines: list[str], index: int) -> bool:
     """Whether a line looks like a heading: apart from what follows, labelled or numbered."""
     line = lines[index]
     text = line.strip()
-    if _CONTENTS_MARK in text:
+    if HEADING_MARK in text:
         return True
     if not text or len(text) > HEADING_LENGTH or text[-1] in ";:,":
         return False
@@ -151,12 +155,18 @@ def _is_heading_line(lines: list[str], index: int) -> bool:
     return numbered and alone_above and text.count(". ") <= 2
 
 
-def _paragraphs(lines: list[str], start: int, end: int) -> list[Block]:
-    paragraphs: list[Block] = []
+def paragraphs_of(text: str) -> list[Paragraph]:
+    """The paragraphs of a text without tables."""
+    lines = unmarked(text, heading=HEADING_MARK).split("\n")
+    return _paragraphs(lines, 0, len(lines))
+
+
+def _paragraphs(lines: list[str], start: int, end: int) -> list[Paragraph]:
+    paragraphs: list[Paragraph] = []
     for index in range(start, end):
-        text = lines[index].replace(_CONTENTS_MARK, "").strip()
+        text = lines[index].replace(HEADING_MARK, "").strip()
         if text:
-            marks = lines[index].count(_CONTENTS_MARK)
+            marks = lines[index].count(HEADING_MARK)
             level = _level(text, marks) if _is_heading_line(lines, index) else None
             paragraphs.append(Paragraph(text, level))
     return paragraphs

@@ -18,6 +18,7 @@ MOST_COLUMNS = 60
 MOST_TITLE_LINES = 2_000  # in which titles parted by marks are looked for
 LONGEST = 1_000  # characters of a line of titles
 LEAST_TITLES = 2  # that are known
+MOST_GOALS = 2  # lines of one value, one below the other, between rows of all values
 
 _OPENED = re.compile(r"^\{\|.*$|^\|\}[ \t]*$", re.MULTILINE)
 _SETTING = re.compile(r"[^|\[\]{}\n]{0,200}=[^|\[\]{}\n]{0,200}\|(?!\|)")
@@ -56,29 +57,26 @@ def _mediawiki(text: str) -> Iterator[Span]:
             opened = mark
         elif opened is not None:
             rows = list(_mediawiki_rows(text[opened.end() : mark.start()].split("\n")))
-            yield Span(opened.start(), mark.end(), _table(rows))
+            yield from _spans(opened.start(), mark.end(), rows)
             opened = None
 
 
 def _mediawiki_rows(lines: Sequence[str]) -> Iterator[list[Cell]]:
-    row: list[Cell] = []
-    for line in lines:
+    row: list[tuple[list[str], int]] = []
+    for line in [*lines, "|-"]:
         if line.startswith("|-"):
             if row:
-                yield row
+                yield [("\n".join(said), over) for said, over in row]
             row = []
         elif line[:1] in ("|", "!") and not line.startswith("|+"):
             body = line[1:].replace("!!", "||") if line[0] == "!" else line[1:]
             for said in body.split("||"):
                 setting = _SETTING.match(said)
                 over = _SPAN.search(setting[0]) if setting else None
-                row.append(
-                    (said[setting.end() :] if setting else said, int(over[1] if over else 1))
-                )
+                bare = said[setting.end() :] if setting else said
+                row.append(([bare], int(over[1] if over else 1)))
         elif row:
-            row[-1] = f"{row[-1][0]}\n{line}", row[-1][1]
-    if row:
-        yield row
+            row[-1][0].append(line)
 
 
 def _stroked(text: str) -> Iterator[Span]:
@@ -90,26 +88,33 @@ def _stroked(text: str) -> Iterator[Span]:
         parts = re.split(r"\|\||\^|\|", titles[0].strip().strip("|^"))
         if not _are_titles(parts):
             continue
-        rows = [[(part, 1) for part in parts]]
+        rows = [parts]
+        row: list[str] = []  # the lines of one that no stroke has closed yet
         at = titles.end()
-        for line in text[titles.end() :].split("\n")[1:]:
-            open_row = rows[-1][-1][0].endswith("\0")
-            if not line.strip() or (not open_row and not line.lstrip().startswith(("|", "^"))):
+        for line in _lines_behind(text, at):
+            bare = line.strip()
+            if not bare or not (row or bare.startswith(("|", "^"))):
                 break
             at += 1 + len(line)
-            body = line.strip()
-            whole = body.endswith(("|", "^"))
-            cells = re.split(r"[|^]", body.rstrip("|^") if whole else body)
-            if open_row:
-                text_so_far = rows[-1][-1][0].removesuffix("\0")
-                rows[-1][-1] = f"{text_so_far}\n{cells[0]}", 1
-            else:
-                rows.append([])
-            rows[-1] += [(cell, 1) for cell in cells[1:]]
-            if not whole:
-                rows[-1][-1] = rows[-1][-1][0] + "\0", 1
-        rows[-1][-1] = rows[-1][-1][0].removesuffix("\0"), 1
-        yield Span(titles.start(), at, _table(rows))
+            row.append(bare)
+            if bare.endswith(("|", "^")):
+                rows.append(_strokes(row))
+                row = []
+        rows += [_strokes(row)] if row else []
+        yield from _spans(titles.start(), at, [[(cell, 1) for cell in row] for row in rows])
+
+
+def _strokes(lines: Sequence[str]) -> list[str]:
+    return re.split(r"[|^]", "\n".join(lines).rstrip("|^"))[1:]
+
+
+def _lines_behind(text: str, end: int) -> Iterator[str]:
+    """The lines behind the one that ends at a place."""
+    while end < len(text):
+        stop = text.find("\n", end + 1)
+        line = text[end + 1 : stop if stop > 0 else len(text)]
+        yield line
+        end += 1 + len(line)
 
 
 def _piped(text: str) -> Iterator[Span]:
@@ -118,21 +123,19 @@ def _piped(text: str) -> Iterator[Span]:
     Where a line has no text in its first column, rows may be of several lines: none of these.
     """
     for rule in _RULE.finditer(text):
-        start = text.rfind("\n", 0, rule.start() - 1) + 1
+        start = text.rfind("\n", 0, max(0, rule.start() - 1)) + 1
         end = rule.end()
         titles = _pipes(text[start : rule.start()])
         if not _are_titles(titles):
             continue
         rows = [titles]
-        while end < len(text):
-            stop = text.find("\n", end + 1)
-            line = text[end + 1 : stop if stop > 0 else len(text)]
+        for line in _lines_behind(text, end):
             if not line.lstrip().startswith("|") or _RULE.fullmatch(line):
                 break
             rows.append(_pipes(line))
             end += 1 + len(line)
         if len(rows) > 1 and all(row and row[0].strip() for row in rows):
-            yield Span(start, end, _table([[(cell, 1) for cell in row] for row in rows]))
+            yield from _spans(start, end, [[(cell, 1) for cell in row] for row in rows])
 
 
 def _pipes(line: str) -> list[str]:
@@ -140,7 +143,10 @@ def _pipes(line: str) -> list[str]:
 
 
 def _delimited(text: str) -> Iterator[Span]:
-    """Values between semicolons, commas or tabs, with the marks of quotation that these need."""
+    """Values between semicolons, commas or tabs, with the marks of quotation that these need.
+
+    Without such marks, tabs part the rows that ``extract.txt.tables`` knows better.
+    """
     at = 0
     for line in text.split("\n", MOST_TITLE_LINES)[:MOST_TITLE_LINES]:
         start, at = at, at + len(line) + 1
@@ -148,25 +154,51 @@ def _delimited(text: str) -> Iterator[Span]:
         if line.count(mark) < LEAST_TITLES or (mark == "\t" and '"' not in text):
             continue
         titles = next(csv.reader([line], delimiter=mark), [])
-        if not _are_titles(titles) or len(titles) < LEAST_TITLES + 1:
+        if not _are_titles(titles) or _is_sentence(titles, mark):
             continue
-        rows: list[list[Cell]] = []
-        body = text[start:].split("\n")
-        reader = csv.reader((f"{each}\n" for each in body), delimiter=mark)
-        end = start
-        taken = 0
+        lines = text[start:].split("\n")
+        rows: list[list[str]] = []
+        whole = taken = 0  # rows, and lines, as far as one has all its values
+        for values, behind in _records(lines, mark):
+            if len(values) == len(titles):
+                rows.append(values)
+                whole, taken = len(rows), behind
+            elif len(values) > 1 or len(rows) - whole == MOST_GOALS:
+                break
+            else:
+                rows += [values] if values else []
+        quoted = line.startswith('"') or any(
+            "\n" in value or "\t" in value for row in rows[:whole] for value in row
+        )
+        if whole > 1 and (mark != "\t" or quoted):
+            end = start + sum(len(each) + 1 for each in lines[:taken])
+            table = [[(value, 1) for value in row] for row in rows[:whole]]
+            yield from _spans(start, min(end, len(text)), table)
+        return
+
+
+def _is_sentence(titles: Sequence[str], mark: str) -> bool:
+    """Whether marks stand between titles as in running text."""
+    if not any(title.startswith(" ") for title in titles):
+        return False
+    return mark == "," or not all(title.strip() in column_titles() for title in titles)
+
+
+def _records(lines: Sequence[str], mark: str) -> Iterator[tuple[list[str], int]]:
+    """The values of each row, and the line behind it; where a quotation is none, the marks of
+    its line part it as they stand."""
+    at = 0
+    while at < len(lines):
+        own = (f"{lines[n]}\n" for n in range(at, len(lines)))
+        reader = csv.reader(own, delimiter=mark, strict=True)
+        start = at
         try:
             for values in reader:
-                if len(values) != len(titles):
-                    break
-                rows.append([(value, 1) for value in values])
-                taken = reader.line_num
+                at = start + reader.line_num
+                yield values, at
         except csv.Error:
-            pass
-        end = start + sum(len(each) + 1 for each in body[:taken])
-        if len(rows) > 1:
-            yield Span(start, min(end, len(text)), _table(rows))
-        return
+            yield lines[at].split(mark), at + 1
+            at += 1
 
 
 def _are_titles(parts: Sequence[str]) -> bool:
@@ -174,10 +206,15 @@ def _are_titles(parts: Sequence[str]) -> bool:
     return sum(part.strip(" *\"'") in known for part in parts) >= LEAST_TITLES
 
 
-def _table(rows: Sequence[Sequence[Cell]]) -> str:
-    width = min(MOST_COLUMNS, max(sum(over for _, over in row) for row in rows)) if rows else 0
-    made = "".join(f"<tr>{''.join(_cells(row, width))}</tr>" for row in rows)
-    return f"<table>{made}</table>"
+def _spans(start: int, end: int, rows: Sequence[Sequence[Cell]]) -> Iterator[Span]:
+    """The table of so many rows; none with more columns than a report's, which stays text."""
+    width = 0
+    for row in rows:
+        if any(text.strip() for text, _ in row[MOST_COLUMNS:]):
+            return
+        width = max(width, sum(over for _, over in row))
+    made = "".join(f"<tr>{''.join(_cells(row, min(width, MOST_COLUMNS)))}</tr>" for row in rows)
+    yield Span(start, end, f"<table>{made}</table>")
 
 
 def _cells(row: Sequence[Cell], width: int) -> Iterator[str]:

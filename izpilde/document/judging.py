@@ -145,9 +145,7 @@ def beside_of(
                 execution.quantities,
                 attained.comparisons,
                 counts_only=_all_counted(planned),
-                of_all=[
-                    n for n, q in enumerate(planned.quantities) if _is_of_all(planned, q.start)
-                ],
+                of_all=of_all,
             )
         ),
         missing=_places(execution, attained, met=False),

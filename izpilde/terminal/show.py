@@ -205,9 +205,9 @@ def _ledger(document: Document, language: Language) -> str:
         for name, count in shares.items()
         if count
     ]
-    counted = f"{number_in_words(document.characters or 0, language)} "
-    counted += in_language("signs", language)
-    return f"{counted}: {', '.join(parts)}" if parts else counted
+    signs = f"{number_in_words(document.characters or 0, language)} "
+    signs += in_language("signs", language)
+    return f"{signs}: {', '.join(parts)}" if parts else signs
 
 
 def _goal(measure: Measure) -> str:

@@ -133,8 +133,6 @@ def _may_be_made_up(
     may be of one noun come to that much together.
     """
     rows = [row for row in comparisons if row.target == n]
-    if target.unit_kind == "money" and any(row.rule == "sum_of_years" for row in rows):
-        return False  # which may be no more than one year's
     if min(row.confidence for row in rows) >= _SURE:
         return False
     own = {figure for row in rows for figure in row.figures}

@@ -77,11 +77,7 @@ def _after_all_done(sign: SignSeen, n: int, statements: Sequence[Said], beside: 
     """Whether what is undone, put off or goes on is neither thing nor deed of a plan of which all
     deeds were told done before: `zāle nodota. Apkārtnes labiekārtošana pārcelta uz 2022. gadu.`
     """
-    if (
-        sign.sign not in ("not_done", "postponed", "progress", "going")
-        or beside.short
-        or beside.open
-    ):
+    if sign.sign not in _UNENDED or beside.short or beside.open:
         return False
     if not sign.clause or phrases("subject").search(sign.clause) or beside.plans(sign.clause):
         return False

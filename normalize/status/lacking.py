@@ -100,15 +100,19 @@ def rest_counted(statements: Sequence[Said], beside: Beside) -> int | None:
     """
     if not beside.open:
         return None
-    clauses = [(n, c) for n, said in enumerate(statements) for c in clauses_of(said.plain)]
-    for at, (n, clause) in enumerate(clauses):
-        if phrases("opens").match(clause.lstrip()):
+    clauses = [
+        (n, clause, numbers_of(clause))
+        for n, said in enumerate(statements)
+        for clause in clauses_of(said.plain)
+    ]
+    for at, (n, clause, left) in enumerate(clauses):
+        if not left or phrases("opens").match(clause.lstrip()):
             continue
-        before = [c for m, c in clauses[:at] if n - 1 <= m]
+        before = [c for m, c, _ in clauses[:at] if n - 1 <= m]
         other = begins_with_count().match(clause) and not beside.tells_promised(clause)
         if not is_unfinished(clause) and not (other and any(map(beside.tells_promised, before))):
             continue
-        done, left = numbers_of(" ; ".join(before)), numbers_of(clause)
+        done = {number for m, _, told in clauses[:at] if n - 1 <= m for number in told}
         if len(done) > _FEW:
             continue  # of many numbers some come to it by chance
         if any(a + b == whole for whole in beside.open for a in done for b in left if a and b):

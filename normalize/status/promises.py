@@ -79,10 +79,7 @@ def thing_denied(
             kept = any(
                 tells_done(c, beside)
                 or (beside.open and tells_of_plan(c, beside) and _FINISHED.search(c))
-                or (
-                    (several or beside.opens_with_plan(c))
-                    and _tells_another(c, sign.clause, beside)
-                )
+                or tells_other(c, sign.clause)
                 for c in others
             )
         else:

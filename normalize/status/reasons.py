@@ -179,7 +179,9 @@ def hindrance_in_brackets(said: Said, figures: Iterable[int] | None = None) -> s
     """
     for bracket in _BRACKET.finditer(said.text):
         at = bracket.start()
-        if _FIGURE.search(said.text[:at]) is None or not phrases("hindrance").search(bracket[0]):
+        if phrases("hindrance").search(bracket[0]) is None:
+            continue
+        if _FIGURE.search(said.text, max(0, at - _LONGEST_FIGURE), at) is None:
             continue
         if figures is None or any(at - _BEHIND <= place - said.start < at for place in figures):
             return bracket[0]
@@ -187,6 +189,7 @@ def hindrance_in_brackets(said: Said, figures: Iterable[int] | None = None) -> s
 
 
 _BEHIND = 25  # signs, at most, from the beginning of a figure to its brackets
+_LONGEST_FIGURE = 80  # signs, with the two words of what it counts
 _FIGURE = re.compile(r"(?:\d|\bneviens|\bneviena|%)(?:\s[^\W\d]+\.?){0,2}\s*\Z")
 
 

@@ -10,6 +10,7 @@ from izpilde.normalize.latvian.people import names_people
 from izpilde.normalize.latvian.words import Word
 from izpilde.normalize.rules import Proposal, Settled
 from izpilde.normalize.units.leftward import unit_at
+from izpilde.normalize.units.needs import takes_own_case
 from izpilde.normalize.units.neighbours import PART_OF, opens_beside
 from izpilde.normalize.units.nouns import Unit
 from izpilde.normalize.units.proposed import Proposed, sharing_rule, unit_rule
@@ -67,8 +68,10 @@ def adjective_of_lead_in(site: Site) -> Proposed:
     """An adjective behind a colon leaves out the noun of things right before the colon, which it
     agrees with."""
     adjective, words = site.adjective, site.words
+    if adjective is None or not site.counts:
+        return None
     colon = next((at for at in range(1, site.stop) if words[at].text == ":"), 0)
-    if adjective is None or not colon or not site.counts:
+    if not colon:
         return None
     noun, own = words[colon - 1], _word_at(site, adjective.head_start)
     nominative = frozenset(r for r in noun.inflections if (r.case, r.number) == ("Nom", "Plur"))
@@ -189,10 +192,10 @@ def genitive_before_shared_head(site: Site, settled: Settled[Unit]) -> Proposed:
 def attribute_of_whole(site: Site, settled: Settled[Unit]) -> Proposed:
     """A part with nothing but a genitive plural behind it leaves out the noun of its whole, where
     the number has no genitive beside it (`58`, but not `40` or `112`) and stands in none."""
-    behind, value = site.phrase, site.number.value
+    behind = site.phrase
     if behind is None or not site.counts or not site.at:
         return None
-    agrees = 1 < value % _TEN < _TEN and value % _HUNDRED // _TEN != 1
+    agrees = takes_own_case(site.number.value)
     if site.number.words:
         agrees = bool(site.number.forms) and not any(
             form.startswith("Gen") for form in site.number.forms
@@ -216,8 +219,6 @@ def attribute_of_whole(site: Site, settled: Settled[Unit]) -> Proposed:
         return None
     return Proposal(proposal.reading, "likely")
 
-
-_TEN, _HUNDRED = 10, 100
 
 _PERSON = re.compile(r"(?:[tsdlē]āj|[āēī]j|niek|niec|ārst|bērn)\w{1,2}\Z")
 

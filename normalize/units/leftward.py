@@ -141,6 +141,8 @@ def _count_of_clause(words: Sequence[Word], at: int) -> int | None:
 
 def _is_done_to(words: Sequence[Word], at: int, stop: int) -> bool:
     """`aparātu nomaiņa:`: a singular nominative that a colon or the number follows."""
+    if at + 1 >= stop:
+        return False  # `latviešu 53`
     deed = words[at + 1]
     ends = at + 2 == stop or words[at + 2].text == ":"
     return ends and any((r.case, r.number) == ("Nom", "Sing") for r in deed.inflections)

@@ -49,6 +49,15 @@ def need_of(number: Number, after_preposition: bool) -> Need:
     )
 
 
+def takes_own_case(value: float) -> bool:
+    """Whether digits have a plural in its own case beside them, and none in the genitive: `58`, but
+    not `40` or `112`."""
+    return 1 < value % _TEN < _TEN and value % _HUNDRED // _TEN != 1
+
+
+_TEN, _HUNDRED = 10, 100
+
+
 def less_strict(need: Need) -> list[Need]:
     """`trīs simti dalībnieki`, a case that does not fit its preposition, `divas norises`."""
     steps: list[Need] = [need]

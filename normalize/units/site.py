@@ -23,7 +23,7 @@ from izpilde.normalize.numbers.number import printed_start
 from izpilde.normalize.rules import lazy
 from izpilde.normalize.units.cell_words import CellWords
 from izpilde.normalize.units.leftward import YEAR_WORDS
-from izpilde.normalize.units.needs import Need, less_strict, need_of
+from izpilde.normalize.units.needs import Need, less_strict, need_of, takes_own_case
 from izpilde.normalize.units.nouns import Unit, adjective_alone
 from izpilde.normalize.units.nouns_behind import Behind, read_behind
 from izpilde.normalize.units.wordings import tells
@@ -52,7 +52,6 @@ _PREPOSITION = re.compile(
 
 
 _WHEN = (*YEAR_WORDS, "pērn", "šogad", ".", "g")
-_TEN, _HUNDRED = 10, 100
 _THOUSAND = 1000  # `2,450 apliecības` are so many
 
 
@@ -296,9 +295,8 @@ class Site:
     def _is_object(self, strict: Behind) -> bool:
         """`vēl 9 apmācību pabeigs`: whether all that stands between a number that no genitive
         plural goes with and a verb could be its object in the singular."""
-        value = self.number.value
-        agrees = 1 < value % _TEN < _TEN and value % _HUNDRED // _TEN != 1
-        if not agrees or self.number.words or self.need.genitive or self.need.dative:
+        own_case = takes_own_case(self.number.value) and not self.number.words
+        if not own_case or self.need.genitive or self.need.dative:
             return False
         last, at = strict.last, strict.last.at + 1
         verb = at < len(self.words) and self.words[at].kind == "verb"
