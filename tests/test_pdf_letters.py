@@ -245,3 +245,33 @@ def test_letters_set_wide_apart(spacing: float) -> None:
     assert measures(drawn(draw)) == list(ROWS)
     style = f"tr:first-child td{{letter-spacing:{spacing}pt}}"
     assert measures(printed("", style)) == list(ROWS)
+
+
+@pytest.mark.parametrize(
+    ("spacing", "last", "read"),
+    [
+        (2.2, "600 EUR.", "600 EUR."),
+        (0.0, "600 EUR.", "600 EUR."),
+        (0.0, "Nr. 7 un 9", "Nr. 7 un 9"),
+    ],
+)
+def test_a_short_last_line_of_figures_is_set_like_the_line_above(
+    spacing: float, last: str, read: str
+) -> None:
+    """``6 0 0 E U R`` alone would be figures of a row; what is set otherwise stays as it is."""
+
+    def draw(canvas: Any) -> None:
+        table(canvas, (*ROWS[:3], ("1.4.", "Ceļu labošana", "Salaboti 2 ceļi", "")))
+        text = canvas.beginText(X[3], baseline(4))
+        text.setFont("Plain", 9)
+        text.setCharSpace(2.2)
+        text.textOut("Izmaksas bija")
+        canvas.drawText(text)
+        text = canvas.beginText(X[3], baseline(4) - 11)
+        text.setFont("Plain", 9)
+        text.setCharSpace(spacing)
+        text.textOut(last)
+        canvas.drawText(text)
+
+    said = " ".join(measures(drawn(draw))[3][3].split())
+    assert said == f"Izmaksas bija {read}"

@@ -227,6 +227,21 @@ def test_comments_with_lines_that_lead_to_a_table_of_level_lines() -> None:
 
 
 @pytest.mark.parametrize("ruled", [True, False])
+@pytest.mark.parametrize("left", [True, False])
+def test_a_table_of_smaller_letters_beside_prose_is_no_comments(ruled: bool, left: bool) -> None:
+    def draw(canvas: Any) -> None:
+        canvas.setFont("Plain", 12)
+        for number in range(30):
+            text = f"Parka pārvalde {number + 3} gadus kopj takas, laipas un tiltus."
+            canvas.drawString(640 if left else 60, 740 - 16 * number, text)
+        if not left:
+            canvas.translate(580, 0)
+        table(canvas, ROWS, ruled)
+
+    assert measures(drawn(draw, size=(1160, 842))) == list(ROWS)
+
+
+@pytest.mark.parametrize("ruled", [True, False])
 @pytest.mark.parametrize("x", [22.0, 565.0])
 def test_letters_one_above_another_in_a_margin(x: float, ruled: bool) -> None:
     def draw(canvas: Any) -> None:

@@ -13,12 +13,15 @@ from izpilde.extract.pdf.page.rules import Grid
 
 Bools = npt.NDArray[np.bool_]
 Look = tuple[float, int]  # size and colour
+Size = tuple[float, float]  # width and height
 
 SAME_SIZE = 0.08  # of the size: letters that differ by more are of another size
 TITLE_SHIFT = 1.5  # of its height: a column's texts begin no farther from where its title does
 NOTE_SIZE = 0.92  # of the body's size: notes beside the text are smaller
 FRAME = 2  # cells: a drawn box of no more is a frame about a comment, not a table
 SLACK = 2.0  # points
+COLUMNS = 3  # texts side by side on two lines are rows of a smaller table, not comments
+APART = 1.0  # of the size: columns are no nearer
 STACKED = 5  # letters one above another
 STEP = 2.2  # of the size: letters of one word are no farther apart
 
@@ -30,11 +33,14 @@ def frame_of(level: Floats, grids: Sequence[Grid]) -> tuple[float, float]:
     return min(left, default=0.0), max(right, default=0.0)
 
 
-def comments(fragments: Fragments, look: Look, grids: Sequence[Grid], stamped: Bools) -> Bools:
+def comments(
+    fragments: Fragments, look: Look, grids: Sequence[Grid], stamped: Bools, size_of_page: Size
+) -> Bools:
     """Smaller text beyond the side of all text of the body's size: comments on it, framed or not.
 
-    Below it or above, text left of the page's stands alone: a number in line with other text may
-    be that of a smaller table's row.  Text below in the look and the column of a comment is one.
+    What stands in columns in the other half of a wide sheet is a table.  Below the body's text or
+    above, text left of the page's stands alone: a number in line with other text may be that of a
+    smaller table's row.  Text below in the look and the column of a comment is one.
     """
     chosen = np.zeros(len(fragments), dtype=np.bool_)
     size, _ = look
@@ -51,6 +57,12 @@ def comments(fragments: Fragments, look: Look, grids: Sequence[Grid], stamped: B
     beyond = (boxes[:, 0] > right + SLACK) | (boxes[:, 2] < left - SLACK)
     between = (boxes[:, 1] > top) & (boxes[:, 3] < bottom)
     small &= ~fragments.turned & ~stamped
+    if size_of_page[0] > size_of_page[1]:
+        middle = size_of_page[0] / 2
+        sides = boxes[:, 0] > max(middle, right + SLACK), boxes[:, 2] < min(middle, left - SLACK)
+        for side in sides:
+            if _stand_in_columns(fragments, side & between & small):
+                small &= ~side
     chosen |= beyond & between & small & ~_in_a_titled_column(boxes, body, beyond & small, right)
     for i in np.flatnonzero(chosen).tolist():
         alike = (np.abs(fragments.size - fragments.size[i]) < 0.1) & beyond & small
@@ -61,6 +73,22 @@ def comments(fragments: Fragments, look: Look, grids: Sequence[Grid], stamped: B
         level = (boxes[:, 1] < boxes[i, 3]) & (boxes[:, 3] > boxes[i, 1]) & ~beyond
         chosen[i] |= not level.any()
     return chosen
+
+
+def _stand_in_columns(fragments: Fragments, chosen: Bools) -> bool:
+    """Whether two lines and more have as many texts apart from each other as a table's rows."""
+    own = np.flatnonzero(chosen)
+    if len(own) < 2 * COLUMNS:
+        return False
+    boxes, size = fragments.boxes[own], float(np.median(fragments.size[own]))
+    order = np.lexsort((boxes[:, 0], np.round(boxes[:, 3])))
+    boxes = boxes[order]
+    level = np.abs(np.diff(boxes[:, 3])) < SLACK
+    apart = level & (boxes[1:, 0] - boxes[:-1, 2] > APART * size)
+    parted: dict[int, int] = defaultdict(int)
+    for bottom in boxes[1:][apart, 3].tolist():
+        parted[round(bottom)] += 1
+    return sum(count >= COLUMNS - 1 for count in parted.values()) > 1
 
 
 def stacked_letters(fragments: Fragments, inside: Bools, stamped: Bools) -> Bools:

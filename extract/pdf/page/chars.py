@@ -21,11 +21,12 @@ from izpilde.extract.pdf.page import pdfium
 from izpilde.extract.pdf.page.codes import Bools, Codes, are_signs
 from izpilde.extract.pdf.page.content import refuse_bombs
 from izpilde.extract.pdf.page.fields import FilledIn
+from izpilde.extract.pdf.page.layers import OffNotes, has_layers
 from izpilde.extract.pdf.page.paths import Box as Sides
 from izpilde.extract.pdf.page.paths import Cover, Drawing, Floats
 from izpilde.extract.pdf.page.pdfium import Field, OpenPage
 from izpilde.extract.pdf.page.prints import Prints, PrintTeller
-from izpilde.extract.pdf.page.sight import find_unseen, find_unseen_lines, has_layers
+from izpilde.extract.pdf.page.sight import find_unseen, find_unseen_lines
 from izpilde.schemas.values import Box
 
 # Why a character is not read: nobody sees it, it is stamped on the page, or drawn once more.
@@ -91,7 +92,9 @@ def read_pages(data: bytes) -> Iterator[PageChars | int]:
     """
     refuse_bombs(data)
     layered = has_layers(data)
-    for page in pdfium.open_pages(data):
+    off_notes = cache(lambda: OffNotes(data))  # few files have any: asked when one does
+    is_off = (lambda *sides: off_notes().holds(*sides)) if layered else None
+    for page in pdfium.open_pages(data, is_off):
         yield page if isinstance(page, int) else _read_page(page, layered)
 
 

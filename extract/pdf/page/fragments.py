@@ -20,6 +20,7 @@ from izpilde.extract.pdf.page.prints import Ints, Prints
 WORD_GAP = 0.17  # of the size: the least gap that parts words without a printed space
 ONE_SPACE = 0.6  # of the size: a wider space parts more than words
 SURE_WORD_GAP = 0.1  # the same where pdfium, too, sees a space
+ONE_BELOW = 1.7  # of the size: the line below is no farther
 EVEN = 0.06  # of the size: gaps of letters set wide apart differ by less
 
 # Marks that no line begins with: a word and the mark behind its space go to a line together.
@@ -117,7 +118,7 @@ def _cut(strip: Strip, cuts: Floats, within: tuple[float, float], words: bool) -
         _part_at_cuts(strip, breaks, np.flatnonzero(over), near)
     space = printed & (gap > 0) | (gap > WORD_GAP * low)
     space |= strip.skipped & (gap > SURE_WORD_GAP * low)
-    _close_tracked(space, gap, low, letters, np.flatnonzero(breaks), printed, bottom)
+    _close_tracked(space, gap, low, letters, np.flatnonzero(breaks), printed, (x0, bottom))
     if words:
         breaks |= space & (strip.kept[1:] == 0)
     starts = np.concatenate(([0], np.flatnonzero(breaks) + 1))
@@ -171,13 +172,15 @@ def _close_tracked(
     letters: Codes,
     breaks: npt.NDArray[np.intp],
     printed: Bools,
-    bottom: Floats,
+    corners: tuple[Floats, Floats],
 ) -> None:
     """Take the spaces out of words whose letters are set wide apart: ``P a s ā k u m s``.
 
     Such gaps are one like the other; those between words are wider, or printed.  Short words on
-    the line of a longer one are set like it.
+    the line of a longer one are set like it, and so is a line right above or below in its column
+    no letters of which are nearer.  ``corners`` are the left sides and bottoms of the letters.
     """
+    bottom = corners[1]
     wide = space & ~printed & (gap > SURE_WORD_GAP * low)
     even = wide[1:] & wide[:-1] & (np.abs(np.diff(gap)) < EVEN * low[1:])
     # What stands alone between two gaps is a letter: of `44 % – vai` nothing is set wide.
@@ -187,7 +190,7 @@ def _close_tracked(
         return
     ends = np.concatenate(([-1], breaks, [len(gap)]))
     pairs = np.flatnonzero(even)
-    found: list[tuple[float, float]] = []  # bottom of a line, gaps of its letters
+    found: dict[int, float] = {}  # gaps of the letters of a stretch, by its first one
     for part in np.unique(np.searchsorted(ends, pairs, side="left")).tolist():
         start, end = int(ends[part - 1]) + 1, int(ends[part])
         own = pairs[(pairs >= start) & (pairs + 1 < end)]
@@ -197,11 +200,39 @@ def _close_tracked(
         word = letters[start : end + 1].tolist()
         if 2 * sum(chr(code).isalpha() for code in word) < len(word):
             continue  # figures that stand apart are figures of a row
-        found.append((float(bottom[start]), float(np.median(gap[own]))))
-        space[start:end] &= printed[start:end] | (gap[start:end] > found[-1][1] + EVEN * low[start])
-    for line, tracking in found:
-        near = (np.abs(bottom[1:] - line) < 1) & ~printed & (gap < tracking + EVEN * low)
+        found[start] = float(np.median(gap[own]))
+        space[start:end] &= printed[start:end] | (gap[start:end] > found[start] + EVEN * low[start])
+    _add_neighbours(found, ends, gap, low, printed, corners)
+    for first, tracking in found.items():
+        near = (np.abs(bottom[1:] - bottom[first]) < 1) & ~printed & (gap < tracking + EVEN * low)
         space &= ~near
+
+
+def _add_neighbours(
+    found: dict[int, float],
+    ends: npt.NDArray[np.intp],
+    gap: Floats,
+    low: Floats,
+    printed: Bools,
+    corners: tuple[Floats, Floats],
+) -> None:
+    """Add the stretches right above and below, one after the other, whose letters stand alike."""
+    left, bottom = (sides[ends[:-1] + 1] for sides in corners)
+    place = {start: part for part, start in enumerate((ends[:-1] + 1).tolist())}
+    asked = list(found)
+    while asked:
+        like = asked.pop()
+        own, tracking = place[like], found[like]
+        near = np.abs(left - left[own]) < 1
+        near &= np.abs(bottom - bottom[own]) < ONE_BELOW * low[like]
+        for part in np.flatnonzero(near).tolist():
+            start, end = int(ends[part]) + 1, int(ends[part + 1])
+            gaps = gap[start:end][~printed[start:end]]
+            if start in found or not len(gaps):
+                continue
+            if abs(float(gaps.min()) - tracking) < EVEN * low[like]:
+                found[start] = tracking
+                asked.append(start)
 
 
 def _part_at_cuts(strip: Strip, breaks: Bools, crossed: npt.NDArray[np.intp], near: Bools) -> None:

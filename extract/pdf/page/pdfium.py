@@ -122,9 +122,12 @@ lacks_code = _plain(raw.FPDFText_HasUnicodeMapError, _Address, _Whole)
 set_active = _plain(raw.FPDFPageObj_SetIsActive, _Address, _Whole)
 
 
-def open_pages(data: bytes) -> Iterator[OpenPage | int]:
+def open_pages(
+    data: bytes, is_off: Callable[[float, float, float, float], bool] | None = None
+) -> Iterator[OpenPage | int]:
     """The pages in order, one open at a time; the number of a page that cannot be read.
 
+    ``is_off`` says whether what stands between these sides, of the notes in layers, is hidden.
     Raises ``UnreadableDocument`` for a file that is no PDF, is damaged beyond reading, asks for
     a password, or has more pages than any report.
     """
@@ -134,11 +137,13 @@ def open_pages(data: bytes) -> Iterator[OpenPage | int]:
             count = len(pdf)
             if count > MAX_PAGES:
                 raise UnreadableDocument(f"{count:,} pages are more than any report has")
-            yield from _some_pages(pdf, range(first, min(count, first + PAGES_AT_ONCE)))
+            yield from _some_pages(pdf, range(first, min(count, first + PAGES_AT_ONCE)), is_off)
         first += PAGES_AT_ONCE
 
 
-def _some_pages(pdf: pypdfium2.PdfDocument, indexes: range) -> Iterator[OpenPage | int]:
+def _some_pages(
+    pdf: pypdfium2.PdfDocument, indexes: range, is_off: Callable[..., bool] | None
+) -> Iterator[OpenPage | int]:
     if pdf.get_formtype():
         pdf.init_forms()
     forms = pdf.formenv.raw if pdf.formenv else None
@@ -155,12 +160,31 @@ def _some_pages(pdf: pypdfium2.PdfDocument, indexes: range) -> Iterator[OpenPage
             yield index + 1
             continue
         try:
+            if is_off is not None:
+                _hide_notes(page.raw, is_off)
             notes = _read_notes(page.raw, forms)
             more = raw.FPDFPage_GetAnnotCount(page.raw) > MAX_NOTES
             yield OpenPage(index + 1, _address(page.raw), _address(text.raw), *notes, more)
         finally:
             text.close()
             page.close()
+
+
+def _hide_notes(page: object, is_off: Callable[..., bool]) -> None:
+    """Hide the notes in layers that are off, which pdfium reads and paints as any other."""
+    for index in range(min(MAX_NOTES, raw.FPDFPage_GetAnnotCount(page))):
+        note = raw.FPDFPage_GetAnnot(page, index)
+        if not note:
+            continue
+        rect = raw.FS_RECTF()
+        if (
+            raw.FPDFAnnot_HasKey(note, b"OC")
+            and raw.FPDFAnnot_GetRect(note, rect)
+            and is_off(rect.left, rect.bottom, rect.right, rect.top)
+        ):
+            flags = raw.FPDFAnnot_GetFlags(note) | raw.FPDF_ANNOT_FLAG_HIDDEN
+            raw.FPDFAnnot_SetFlags(note, flags)
+        raw.FPDFPage_CloseAnnot(note)
 
 
 def _read_notes(

@@ -12,10 +12,12 @@ from itertools import pairwise
 import numpy as np
 
 from izpilde.extract.pdf.page.codes import Bools
+from izpilde.extract.pdf.page.inner_tables import inner_lines
 from izpilde.extract.pdf.page.paths import THIN, Floats
 
 DOUBLE = 3.5  # points: lines no farther apart are one line, drawn double
 TOUCH = 3.5  # points: lines no farther apart meet
+SPACER = 24.0  # points: boxed columns of one table are no farther apart
 BESIDE = 8.0  # points: shaded cells of one row are no farther apart
 SHORTEST = 5.0  # points: shorter lines are marks
 DRAWN = 0.6  # share of a cell's side that is drawn for a line to be there
@@ -111,7 +113,43 @@ def find_grids(level: Rules, upright: Rules) -> tuple[list[Grid], Rules]:
     grids += _columns_only(upright, np.flatnonzero(~meets.any(axis=0)).tolist())
     loose = ~meets.any(axis=1)
     outer = [grid for grid in grids if not any(_inside(grid, other) for other in grids)]
+    outer = _with_boxed_columns(outer)
     return sorted(outer, key=lambda grid: grid.ys[0]), Rules(level.at[loose], level.span[loose])
+
+
+def _with_boxed_columns(grids: list[Grid]) -> list[Grid]:
+    """The tables, where those of one column with equal rows side by side are columns of one."""
+    runs: list[list[Grid]] = []
+    for grid in sorted(grids, key=lambda grid: grid.xs[0]):
+        run = next((run for run in runs if _goes_on_beside(run[-1], grid)), None)
+        if run is None:
+            runs.append([grid])
+        else:
+            run.append(grid)
+    return list(map(_of_columns, runs))
+
+
+def _goes_on_beside(grid: Grid, other: Grid) -> bool:
+    alike = len(grid.xs) == len(other.xs) == 2 and len(grid.ys) == len(other.ys)
+    apart = other.xs[0] - grid.xs[-1]
+    return (
+        alike
+        and 0 < apart <= SPACER
+        and all(abs(a - b) <= TOUCH for a, b in zip(grid.ys, other.ys, strict=True))
+    )
+
+
+def _of_columns(grids: list[Grid]) -> Grid:
+    """One table of boxed columns; the white between two belongs to the one before."""
+    if len(grids) == 1:
+        return grids[0]
+    xs = [*(grid.xs[0] for grid in grids), grids[-1].xs[-1]]
+    cells = [
+        (row, col, row_end, col + 1)
+        for col, grid in enumerate(grids)
+        for row, _, row_end, _ in grid.cells
+    ]
+    return Grid(xs, grids[0].ys, sorted(cells), any(grid.open_bottom for grid in grids))
 
 
 def _columns_only(upright: Rules, alone: list[int]) -> list[Grid]:
@@ -204,6 +242,7 @@ def _components(meets: Bools) -> list[tuple[list[int], list[int]]]:
 
 def _grids(level: Rules, upright: Rules) -> list[Grid]:
     """The table of lines that hang together, or several that stand one upon the other."""
+    level, upright = _without_inner(level, upright)
     if not len(level.at):
         return []
     xs = _edges(upright.at, level.span, level.at)
@@ -224,6 +263,17 @@ def _grids(level: Rules, upright: Rules) -> list[Grid]:
         _part(xs, ys, between_rows, between_columns, first, last)
         for first, last in pairwise([0, *_shifts(between_rows, between_columns), len(ys) - 1])
     ]
+
+
+def _without_inner(level: Rules, upright: Rules) -> tuple[Rules, Rules]:
+    """The lines of a table without those of tables inside its cells."""
+    its_level, its_upright = inner_lines((level.at, level.span), (upright.at, upright.span))
+    if not its_level.any():
+        return level, upright
+    return (
+        Rules(level.at[~its_level], level.span[~its_level]),
+        Rules(upright.at[~its_upright], upright.span[~its_upright]),
+    )
 
 
 def _part(

@@ -5,8 +5,6 @@ document has layers.  Doubtful text settles itself: the page is painted with it 
 and what makes no difference is not seen.
 """
 
-import re
-import zlib
 from collections.abc import Callable
 from itertools import repeat
 
@@ -36,25 +34,8 @@ MOST_ALONE = 60  # texts of a page
 SCALE = 2.0  # dots a point
 MOST_DOTS = 6_000_000  # of one picture
 MOST_PAIRS = 4_000_000  # of texts and covers; with more, all text is doubtful
-MOST_INFLATED = 2_000_000  # bytes of one object stream that are looked at for layers
 
-_OBJECT_STREAM = re.compile(rb"/ObjStm\b.{0,400}?\bstream\r?\n", re.DOTALL)
 _LOW = table(map(ord, ".,_…"))
-_LAYERS = b"/OCProperties"
-
-
-def has_layers(data: bytes) -> bool:
-    """Whether a file has optional content, which may be off."""
-    if _LAYERS in data:
-        return True
-    for match in _OBJECT_STREAM.finditer(data):
-        try:
-            inner = zlib.decompressobj().decompress(data[match.end() :], MOST_INFLATED)
-        except zlib.error:
-            continue
-        if _LAYERS in inner:
-            return True
-    return False
 
 
 def find_unseen(

@@ -57,7 +57,7 @@ def take_stamps(page: PageChars, fragments: Fragments, grids: Sequence[Grid], lo
     stamped |= _tiles(fragments, body)
     stamped |= _turned_marks(fragments, grids, loose, stamped)
     stamped |= _across_text(fragments, body, stamped)
-    stamped |= comments(fragments, body, grids, stamped)
+    stamped |= comments(fragments, body, grids, stamped, (page.width, page.height))
     stamped |= stacked_letters(fragments, inside, stamped)
     stamped |= _signature_lines(fragments, grids)
     found = np.flatnonzero(stamped).tolist()
