@@ -85,7 +85,7 @@ def test_bytes_that_only_hold_the_end_of_a_zip_are_none() -> None:
 
 
 def test_a_damaged_zip_says_so() -> None:
-    with pytest.raises(UnreadableDocument, match="damaged zip"):
+    with pytest.raises(UnreadableDocument, match="damaged or cut short, its zip"):
         sniff(REPORT[:200], "a.docx")
 
 
