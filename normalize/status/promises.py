@@ -96,26 +96,25 @@ _FINISHED = re.compile(r"\b(?:pabeigt|nodot|atklāt)(?:s|a|i|as)\b")
 def some_promises_done(statements: Sequence[Said], beside: Beside) -> bool:
     """Whether some of the promised deeds are told done, and others are not."""
     promised = beside.promised()
-    told = {
-        deed
-        for said in statements
-        for clause in clauses_of(said.plain)
-        if tells_done(clause, beside)
-        for deed in beside.told_of(clause)
-    }
+    told = _told_done(statements, beside)
     return bool(told) and told < promised and not beside.short
 
 
 def tells_all_promised(statements: Iterable[Said], beside: Beside) -> bool:
     """Whether each promised deed is told done by some clause."""
-    told = {
+    told = _told_done(statements, beside)
+    return bool(told) and told == beside.promised()
+
+
+def _told_done(statements: Iterable[Said], beside: Beside) -> set[str]:
+    """The promised deeds that some clause tells done."""
+    return {
         deed
         for said in statements
         for clause in clauses_of(said.plain)
         if tells_done(clause, beside)
         for deed in beside.told_of(clause)
     }
-    return bool(told) and told == beside.promised()
 
 
 def tells_promised_done(statements: Sequence[Said], beside: Beside) -> bool:
