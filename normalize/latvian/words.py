@@ -52,6 +52,10 @@ class Word(NamedTuple):
     def case(self) -> str | None:
         return self.token.case if self.token else None
 
+    def may_be_genitive(self) -> bool:
+        """Whether a genitive is among its possible forms."""
+        return any(form.case == "Gen" for form in self.inflections)
+
     @property
     def name(self) -> bool:
         """Whether it is a name that no lexicon knows."""

@@ -310,7 +310,7 @@ def _only_word(site: Site) -> Word | None:
     ahead = site.words[at : at + 2]
     if not site.counts or len(ahead) < 2 or ahead[0].kind != "noun":
         return None
-    return ahead[0] if _is_genitive(ahead[0]) and ahead[1].text in (",", "un", "vai") else None
+    return ahead[0] if ahead[0].may_be_genitive() and ahead[1].text in (",", "un", "vai") else None
 
 
 def _ends_in_head(site: Site) -> bool:
@@ -321,13 +321,9 @@ def _ends_in_head(site: Site) -> bool:
         first is not None
         and second is not None
         and second.kind == "noun"
-        and (first.kind in ("adj", "part") or (first.kind == "noun" and _is_genitive(first)))
+        and (first.kind in ("adj", "part") or (first.kind == "noun" and first.may_be_genitive()))
         and any(r.number == "Plur" for r in second.inflections)
     )
-
-
-def _is_genitive(word: Word) -> bool:
-    return any(r.case == "Gen" for r in word.inflections)
 
 
 def _counts_itself(word: Word) -> bool:

@@ -110,7 +110,7 @@ def _end_of_field(site: Site) -> int:
         return 0
     nouns = [word for word in words[:end] if word.kind == "noun"]
     if tells("field", place.text):
-        named = all(_is_genitive(word) for word in words[:end] if word.kind != "conj")
+        named = all(word.may_be_genitive() for word in words[:end] if word.kind != "conj")
         return at + end + 1 if named and nouns and _is_of_field(nouns) else 0
     told = _tells_field(words[0]) and _tells_field(words[end - 1])
     return at + end + 1 if told else 0
@@ -148,7 +148,7 @@ def _joined_to(site: Site) -> Site | None:
         return None
     joined = is_joint(words[1]) or words[1].text == ","
     beside = joined and words[2].start == following.start
-    return following if beside and words[0].kind == "noun" and _is_genitive(words[0]) else None
+    return following if beside and words[0].kind == "noun" and words[0].may_be_genitive() else None
 
 
 _LEAST_JOINED = 3
@@ -166,10 +166,6 @@ def _is_of_field(nouns: Sequence[Word]) -> bool:
     if ("Nom", "Plur") in forms and not first.mass:
         return False
     return ("Gen", "Plur") not in forms or nouns[1].text.lower().endswith("šanas")
-
-
-def _is_genitive(word: Word) -> bool:
-    return any(r.case == "Gen" for r in word.inflections)
 
 
 def _tells_field(word: Word) -> bool:

@@ -80,13 +80,11 @@ def _behind_receiver(site: Site) -> int:
             following = site.words[ahead] if ahead < len(site.words) else None
             if following is None or following.kind not in ("noun", "adj"):
                 return ahead
-        elif word.kind not in ("adj", "part") and not _is_genitive(word):
+        elif word.kind not in ("adj", "part") and not (
+            word.kind == "noun" and word.may_be_genitive()
+        ):
             return 0
     return 0
-
-
-def _is_genitive(word: Word) -> bool:
-    return word.kind == "noun" and any(r.case == "Gen" for r in word.inflections)
 
 
 def _is_dative(word: Word) -> bool:
