@@ -70,6 +70,9 @@ _ONLY_HEAD = re.compile(r"[^,;:()]*")
 _HEAD = re.compile(r"[^;:(]*\Z")
 _WORD = re.compile(rf"(?:{LETTER}|\d)+")
 _DASH = re.compile(r"[–—-]\s{0,2}\Z")
+# `2021: 684`, `2021. gadā: 684`: a colon that only leads from a year to its number
+_YEAR_COLON = re.compile(r"(?<=\d\d\d\d):|(?<=\d\d\d\d\.):|(?<=gadā):|(?<=g\.):")
+_COLON_YEAR = re.compile(rf":(?={BLANK}{{0,2}}\d\d\d\d\b)")  # `Latvijā: 2016 – 121`
 _LONGEST = 120  # characters between two numbers of a series
 _MOST_IN_HEAD = 9  # words before the first of a series that are looked at
 
@@ -171,6 +174,7 @@ def _link(
     between = text[end:start]
     if "(" in between or ")" in between:  # `Vidzemē (94), Zemgalē (71)`
         between = _BRACKET.sub("", between).strip("()")
+    between = _YEAR_COLON.sub("–", between)
     if _OF.fullmatch(between):
         return Link(first, second, "whole", True, frozenset(), "no")
     parted = _MARK.fullmatch(between)
@@ -214,11 +218,16 @@ def _over_full_stop(
     with the series of the one before."""
     sentence = structure.sentences[structure.sentence_at(numbers[second].start)]
     head = structure.text[sentence.start : printed_start(numbers[second])]
+    head = _YEAR_COLON.sub("–", head)
+    place = _COLON_YEAR.sub("–", head)
+    if place != head and makes_of(place)[0] == {"place"}:
+        head = place
     near = len(head) <= _LONGEST and sentence.start - numbers[first].end < _LONGEST
     if not near or not _DASH.search(head) or not _ONLY_HEAD.fullmatch(head):
         return None
     makes, _ = makes_of(head)
-    return Link(first, second, "next", False, makes, ".") if makes else None
+    goes_on = structure.text[printed_end(numbers[first]) : sentence.start].strip() == ";"
+    return Link(first, second, "next", goes_on, makes, ".") if makes else None
 
 
 @functools.cache
@@ -250,7 +259,7 @@ def _head_before(text: str, number: Number, begin: int) -> str:
     """What stands before a number up to the number, the bracket or the colon before."""
     start = printed_start(number)
     start -= text[start - 1 : start] == "("
-    found = _HEAD.search(text, max(begin, start - _LONGEST), start)
+    found = _HEAD.search(_YEAR_COLON.sub("–", text[max(begin, start - _LONGEST) : start]))
     return found[0] if found else ""
 
 

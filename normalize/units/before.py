@@ -53,10 +53,10 @@ def noun_before_dash(site: Site) -> Proposed:
     dash = dash_before(words, site.stop)
     if site.number.share or dash is None:
         return None
-    if dash and is_place(words[dash - 1]):
+    relative = _relative_before(words, dash)
+    if dash and is_place(words[dash - 1]) and not relative:
         unit = _event_at_place(words, dash) or _seldom_counted(words, dash)
         return Proposal(unit, "likely") if unit else None
-    relative = _relative_before(words, dash)
     described = noun_left_of(words, relative) if relative else None
     if dash and words[dash - 1].text == "," and described is None:
         return None  # `2023. gadā, kad izvesti 212 cilvēki, – 6 104`

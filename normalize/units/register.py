@@ -106,6 +106,7 @@ UNITS: Register[Site, Unit] = Register(
         amounts.amount_beside_amount,
         rows.noun_of_series,
         rows.noun_before_same_attribute,
+        rows.noun_of_same_attribute,
         rows.measure_in_row,
         rows.measure_of_sentence_before,
         labels.abbreviation_before,
@@ -139,7 +140,7 @@ UNITS: Register[Site, Unit] = Register(
         ("part_of_groups",),
         ("group_before",),
         ("part_of_total",),  # before the noun behind, which is its place
-        ("noun_before_same_attribute",),
+        ("noun_before_same_attribute", "noun_of_same_attribute"),
         ("part_of_sentence_before", "more_of_them"),
         ("noun_of_series:sure",),
         ("part_by_owner", "share_in_numbers"),

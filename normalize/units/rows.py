@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from izpilde.normalize.latvian.lexicon import unit_kinds
 from izpilde.normalize.latvian.vocabulary import currency_codes
 from izpilde.normalize.latvian.words import Word
@@ -47,6 +49,8 @@ def noun_of_series(site: Site, settled: Settled[Unit]) -> Proposed:
         ahead = site.cell.sites[link.second]
         if not ahead.counts or ahead.place_of_next:
             return None
+        if link.tie == "whole" and ahead.number.value < site.cell.sites[link.first].number.value:
+            return None  # `viesi – 1 300 no 23 valstīm`
         if not ahead.bare:
             unit = settled[ahead.at]
             behind = unit is not None and unit.start >= ahead.number.end
@@ -82,6 +86,8 @@ _DEEDS = ("verb", "pred", "part")
         "Atbalstīti 120 uzņēmumi no 8 nozarēm, gadu vēlāk – «145» no 9 nozarēm → uzņēmums",
         "Piedalījās 30 skolas ar 600 bērniem, 2020. gadā – «42» ar 810 bērniem → skola",
         "Noslēgti 15 līgumi par 2 ēkām, pēc tam «9» par 4 ēkām → līgums",
+        "Viesi 2016. g. – 1 300 no 23 valstīm, 2017. g. – «1 450» no 27 → viesis",
+        "Vasaras nometnes – 36 ar 900 bērniem, ziemas – «4» ar 80 → nometne",
     ),
     silent=("Atbalstīti 120 uzņēmumi no 8 nozarēm, «9» nozarēm ir plāni → nozare",),
 )
@@ -89,17 +95,59 @@ def noun_before_same_attribute(site: Site, settled: Settled[Unit]) -> Proposed:
     """A number without a noun, with `no 9 nozarēm` right behind it, counts what a number counted
     that had `no 8 nozarēm` behind its noun."""
     told = _attribute_behind(site)
-    if not site.counts or told is None or not site.bare:
+    own = site.neighbour(site.at + 1)
+    if not site.counts or told is None or not site.bare or own is None:
         return None
-    own = settled[site.at + 1]
+    for whole, attribute in _with_attribute(site, told, settled):
+        unit = settled[whole.at]
+        if own.bare or _is_same(settled[own.at], settled[attribute.at]):
+            return Proposal(unit, "sure") if unit else None
+    return None
+
+
+@sharing_rule(
+    fires=(
+        "Viesi 2016. g. – 1 300 no 23 valstīm, 2017. g. – 1 450 no «27» → valsts",
+        "Vasaras nometnes – 36 ar 900 bērniem, ziemas – 4 ar «80» → bērns",
+        "Pērn 34 semināri ar 90 viesiem, šogad 28 ar «70» → viesis",
+    ),
+    silent=("Pērn 34 semināri ar 90 viesiem, šogad no pilsētām «28» → seminārs",),
+)
+def noun_of_same_attribute(site: Site, settled: Settled[Unit]) -> Proposed:
+    """`1 300 no 23 valstīm, 1 450 no 27`: a bare number right behind a bare one and a preposition
+    counts what stands there at a number before."""
+    whole = site.neighbour(site.at - 1)
+    if whole is None or not (site.counts and site.bare and whole.counts and whole.bare):
+        return None
+    told = _attribute_behind(whole)
+    if told is None:
+        return None
+    for _, attribute in _with_attribute(whole, told, settled):
+        unit = settled[attribute.at] if not attribute.bare else None
+        return Proposal(unit, "sure") if unit else None
+    return None
+
+
+def _with_attribute(
+    site: Site, told: str, settled: Settled[Unit]
+) -> Iterator[tuple[Site, Site]]:
+    """The numbers before one that have the same preposition and a number behind them, each with
+    that number; the nearest first."""
     for at in range(site.at - 1, max(0, site.at - _MOST_IN_ROW), -1):
-        attribute, whole = settled[at], site.neighbour(at - 1)
-        if whole is None or attribute is None or own is None or attribute.lemma != own.lemma:
+        attribute, whole = site.neighbour(at), site.neighbour(at - 1)
+        if attribute is None or whole is None:
+            return
+        if not (attribute.counts and whole.counts) or attribute.bare:
             continue
         unit = settled[whole.at]
-        if unit and whole.counts and _attribute_behind(whole, unit.end) == told:
-            return Proposal(unit, "sure")
-    return None
+        # `34 semināri ar 90 viesiem`, `viesi – 1 300 no 23 valstīm`
+        end = max(unit.end, whole.end) if unit else None
+        if unit and _attribute_behind(whole, end) == told:
+            yield whole, attribute
+
+
+def _is_same(one: Unit | None, other: Unit | None) -> bool:
+    return one is not None and other is not None and one.lemma == other.lemma
 
 
 def _attribute_behind(site: Site, end: int | None = None) -> str | None:

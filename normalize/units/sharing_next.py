@@ -53,6 +53,8 @@ def shared_with_next(site: Site, settled: Settled[Unit]) -> Proposed:
     if there.start - here.end > LONGEST_BETWEEN:
         return None
     between = site.words[site.index(here.end) : following.stop]
+    if [word.text for word in between] == ["no"] and there.value < here.value:
+        return None  # `viesi – 1 300 no 23 valstīm`
     if not _only_filler(between) or _begins_attribute(between) or following.place_of_next:
         return None
     pronoun = any(word.kind == "pron" for word in between)
