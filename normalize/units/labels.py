@@ -175,6 +175,7 @@ def persons_before(site: Site) -> Proposed:
         "Smagi ievainoti 2018. g. – «512» → ievainotais",
         "Bojāgājušie: 2016. g. – 158. Smagi ievainoti 2016. g. – «525» → ievainotais",
         "Ugunsgrēkos cietuši 2019. gadā: «276» → cietušais",
+        "Bojā gājuši: 2017. g. – «61», 2018. g. – 58 → bojāgājušais",
     ),
     silent=(
         "Smagi ievainoti «512» gājēji → gājējs",
@@ -188,7 +189,7 @@ def those_harmed(site: Site, settled: Settled[Unit]) -> Proposed:
         return None
     dash = dash_before(site.words, site.stop)
     at = (site.stop if dash is None else dash) - 1
-    while at >= 0 and (site.words[at].kind == "year" or site.words[at].text.lower() in YEAR_WORDS):
+    while at >= 0 and (site.words[at].kind == "year" or site.words[at].text.lower() in _WHEN):
         at -= 1
     if at < 0 or not tells("harmed", site.words[at].text):
         return None
@@ -196,8 +197,15 @@ def those_harmed(site: Site, settled: Settled[Unit]) -> Proposed:
     if before is not None and names_anyone(before.lemma):
         return None
     word = site.words[at]
-    lemma = f"{word.text.lower()[:-1]}ais"  # `ievainoti` as `ievainotais`
+    lost = word.text.lower() == "gājuši"  # `bojā gājuši`
+    if lost and (at == 0 or site.words[at - 1].text.lower() != "bojā"):
+        return None
+    # `ievainoti` as `ievainotais`
+    lemma = "bojāgājušais" if lost else f"{word.text.lower()[:-1]}ais"
     return Proposal(Unit(word.start, word.end, word.start, word.end, lemma), "likely")
+
+
+_WHEN = (*YEAR_WORDS, ":")  # `ievainoti: 2017. g. – 136`
 
 
 @unit_rule(

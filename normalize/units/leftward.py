@@ -367,10 +367,12 @@ def _persons_in_genitive(words: Sequence[Word], count: int) -> Unit | None:
     """`nodarbināto skaits`: a participle in the genitive plural that stands for a noun.  Before
     `skaitu` it could be an accusative (`plānoto skaitu`)."""
     word = words[count - 1] if count else None
-    if word is None or word.kind != "part" or not word.text.endswith("o"):
+    lost = count > 1 and words[count - 2].text.lower() == "bojā"  # `bojā gājušo skaits`
+    kinds = ("part", "pred") if lost else ("part",)
+    if word is None or word.kind not in kinds or not word.text.endswith("o"):
         return None
     plural = frozenset(r for r in word.inflections if r.case == "Gen" and r.number == "Plur")
     if not plural or words[count].text.endswith("u"):
         return None
-    lemma = counted_lemma(word, plural)
+    lemma = "bojāgājušais" if lost else counted_lemma(word, plural)
     return Unit(word.start, words[count].end, word.start, word.end, lemma)

@@ -14,8 +14,10 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from izpilde.normalize.latvian.counted_lemmas import counted_lemma
 from izpilde.normalize.latvian.declension import Inflection, adjective_endings
 from izpilde.normalize.latvian.letters import LOWER, UPPER
+from izpilde.normalize.latvian.people import names_people
 from izpilde.normalize.latvian.vocabulary import institution_abbreviations
 from izpilde.normalize.latvian.word_kinds import is_present_participle
 from izpilde.normalize.latvian.words import Word
@@ -186,8 +188,8 @@ class Phrase:
             return True  # `4 vācu valodā`
         if following.text.lower() == "vecumā" and ("Gen", "Sing") in {
             (r.case, r.number) for r in inflections
-        }:
-            return True  # `105 skolas vecumā`
+        }:  # `105 skolas vecumā`, but `19 personas vecumā no 14 gadiem`
+            return not names_people(counted_lemma(word, agreeing))
         if agreeing and self._is_place_of_deed(at, agreeing):
             return True
         if agreeing and following.kind == "noun" and self._only_genitive(word, agreeing, following):

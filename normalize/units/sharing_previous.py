@@ -32,6 +32,7 @@ from izpilde.normalize.units.site import Site
         "Vienu zīmi nes 563 produkti no 77 uzņēmumiem, otru – «24» → produkts",
         "Notika 9 mācības, kurās bija 120 sargi, un «2» starptautiskas → mācība",
         "Saņemti 96 iesniegumi, un «septiņos» konstatēta datu noplūde → iesniegums",
+        "Dzīvokļi: izveidoti 17 ar 212 vietām, tiek būvēti «9» → dzīvoklis",
     ),
     silent=(
         "2019. gadā iesaistīti 605 jaunieši un «288» skolotāji → skolotājs",
@@ -126,8 +127,10 @@ def only_describes(before: Site, unit: Unit | None, site: Site) -> bool:
         return any(r.case == "Gen" for r in head.inflections)
     thing, at = before.neighbour(before.at - 1), before.stop - 1
     governed = words[at].kind == "prep"  # `563 produkti no 77 uzņēmumiem`
-    if thing is None or not thing.counts or not (governed or before.names_place) or thing.bare:
+    if thing is None or not thing.counts or not (governed or before.names_place):
         return False
+    if thing.bare:  # `ierīkoti 17 ar 212 vietām`
+        return governed and words[at].text.lower() == "ar" and thing.index(thing.end) == at
     if governed and site.predicate_forms and thing.number.value < site.number.value:
         return False  # `9 ziņojumi ar 118 ieteikumiem, ieviesti 84`
     return thing.phrase is not None and thing.phrase.last.word.end == words[at - governed].end

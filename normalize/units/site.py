@@ -51,6 +51,7 @@ _PREPOSITION = re.compile(
 )
 
 
+_ONE_OF = ("vien", "katr", "simt", "tūksto")
 _WHEN = (*YEAR_WORDS, "pērn", "šogad", ".", "g")
 _THOUSAND = 1000  # `2,450 apliecības` are so many
 
@@ -139,7 +140,16 @@ class Site:
             *self.words[max(0, self.stop - 4) : self.stop],
             *self.words[:1],
         )
-        return any(word.text.lower() == "uz" for word in around)
+        return any(word.text.lower() == "uz" for word in around) or self._titled_rate
+
+    @lazy
+    def _titled_rate(self) -> bool:
+        """`jaunieguvumi uz vienu iedzīvotāju: 2008. g. – 0,31; 2009. g. – 0,12`: whether the title
+        before the first colon tells on how many."""
+        text = [word.text.lower() for word in self.words[: self.stop]]
+        title = text[: text.index(":")] if ":" in text else []
+        at = title.index("uz") + 1 if "uz" in title[:-1] else 0
+        return at > 0 and (title[at].startswith(_ONE_OF) or self.words[at].kind == "number")
 
     @lazy
     def per_each(self) -> bool:
