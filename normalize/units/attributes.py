@@ -28,6 +28,7 @@ _MOST_IN_ROW = 12  # numbers that a row is looked through
         "Apstiprināti 20 projekti no «64» iesniegtajiem → projekts",
         "Digitalizētas filmas – 44, tai skaitā «16» dokumentālās → filma",
         "Iegādāti 22 autobusi («6» elektriski, 16 ar dīzeļdzinēju) → autobuss",
+        "Iegādāti 42 transportlīdzekļi – «18» operatīvie, 24 parastie → transportlīdzeklis",
     ),
     silent=("Apmācīti 34 skolotāji un «27» notiesātie → notiesātais",),
 )
@@ -47,10 +48,16 @@ def adjective_of_shared_noun(site: Site, settled: Settled[Unit]) -> Proposed:
     before = site.cell.numbers[site.at - 1].end
     said = PART_OF.search(site.text, before, site.number.start) is not None
     said = said or site.text[: site.number.start].endswith((" no ", "(no "))
-    part = said or proposal.rule == "adjective_of_shared_noun" or opens_beside(previous, site)
+    parted = site.text[max(previous.end, proposal.reading.end) : site.number.start].strip()
+    sort = parted in _DASHES and not names_people(proposal.reading.lemma)
+    part = said or sort or proposal.rule == "adjective_of_shared_noun"
+    part = part or opens_beside(previous, site)
     if shared and (part or ("Fem" in shared and own.kind == "adj")):
         return Proposal(proposal.reading, "likely")
     return None
+
+
+_DASHES = ("–", "—", "-", ":")
 
 
 @unit_rule(
@@ -183,6 +190,7 @@ def genitive_before_shared_head(site: Site, settled: Settled[Unit]) -> Proposed:
         "Atbalstīti 139 projekti, no tiem «58» reģionālo mediju → projekts",
         "Slēgtas 97 filiāles, tai skaitā «33» lauku pašvaldību → filiāle",
         "Reģistrētas 4 šķirnes: «divas» ābeļu, viena plūmju → šķirne",
+        "Darbojas 15 inkubatori, t. sk. «1» radošo industriju → inkubators",
     ),
     silent=(
         "Atbalstīti 139 projekti, no tiem «58» pabeigti → projekts",
@@ -195,7 +203,7 @@ def attribute_of_whole(site: Site, settled: Settled[Unit]) -> Proposed:
     behind = site.phrase
     if behind is None or not site.counts or not site.at:
         return None
-    agrees = takes_own_case(site.number.value)
+    agrees = takes_own_case(site.number.value) or _is_owner(site)
     if site.number.words:
         agrees = bool(site.number.forms) and not any(
             form.startswith("Gen") for form in site.number.forms
@@ -203,7 +211,8 @@ def attribute_of_whole(site: Site, settled: Settled[Unit]) -> Proposed:
     whole = site.neighbour(site.at - 1)
     if not agrees or whole is None or site.need.dative or site.in_genitive:
         return None
-    if any(c.grade != "genitive" for c in behind.candidates) or behind.noun_follows:
+    genitive = all(c.grade == "genitive" for c in behind.candidates) or _is_owner(site)
+    if not genitive or behind.noun_follows:
         return None
     following = site.neighbour(site.at + 1)
     ahead = following.phrase.candidates if following and following.phrase else []
@@ -218,6 +227,18 @@ def attribute_of_whole(site: Site, settled: Settled[Unit]) -> Proposed:
     if people or proposal is None or proposal.reading.start > site.number.start:
         return None
     return Proposal(proposal.reading, "likely")
+
+
+def _is_owner(site: Site) -> bool:
+    """`t. sk. 1 radošo industriju`: whether what would be an accusative singular behind a number
+    that no verb governs is a genitive plural."""
+    if site.number.words or site.need.numbers != {"Sing"} or site.predicate_forms:
+        return False
+    last = site.phrase.last if site.phrase else None
+    return last is not None and (
+        all(r.case == "Acc" for r in last.agreeing)
+        and any((r.case, r.number) == ("Gen", "Plur") for r in last.word.inflections)
+    )
 
 
 _PERSON = re.compile(r"(?:[tsdlē]āj|[āēī]j|niek|niec|ārst|bērn)\w{1,2}\Z")

@@ -154,10 +154,12 @@ _MILLION = 1_000_000
 
 def is_object(site: Site, unit: Unit) -> bool:
     """`apmācības beiguši 96`: whether an active participle, not one of `-ties`, stands behind the
-    noun that does not agree with it, or a verb behind an accusative singular: `darbu beidza 9`."""
+    noun that does not agree with it, or a verb behind an accusative singular or a plural that can
+    be nothing else: `darbu beidza 9`, `kursus beidza 9`."""
     first = site.index(unit.head_start)
     token = site.words[first].token
-    if token is not None and (token.case, token.number) == ("Acc", "Sing"):
+    single = token is not None and (token.case, token.number) == ("Acc", "Sing")
+    if single or {form.case for form in site.words[first].inflections} == {"Acc"}:
         deeds = (word.text for word in site.words[first + 1 : site.stop] if word.kind == "verb")
         if any(not tells("is", deed) for deed in deeds):
             return True

@@ -13,6 +13,7 @@ from izpilde.normalize.units.neighbours import PART_OF, bracket_of, closed_befor
 from izpilde.normalize.units.nouns import Unit
 from izpilde.normalize.units.proposed import Proposed, sharing_rule
 from izpilde.normalize.units.site import Site
+from izpilde.normalize.units.tagged import noun_behind_copula, noun_behind_dash
 
 _MOST_IN_ROW = 8  # numbers that a row of parts is looked through
 
@@ -29,6 +30,8 @@ def part_of_total(site: Site, settled: Settled[Unit]) -> Proposed:
     """Numbers of places that add up to the number before them count what it counts."""
     if site.neighbour(site.at - 1) is None or not _only_in_place(site):
         return None
+    if noun_behind_copula.function(site) or noun_behind_dash.function(site):
+        return None  # `34 ģimenes, no tām 27 ir krīzes audžuģimenes`
     for back in range(1, _MOST_IN_ROW):
         total = site.neighbour(site.at - back)
         if total is None:
@@ -207,6 +210,51 @@ def like_bracket_before(site: Site, settled: Settled[Unit]) -> Proposed:
     same = here is not None and there is not None and here.lemma == there.lemma
     unit = settled[other.at] if same else None
     return Proposal(unit, "likely") if unit else None
+
+
+@sharing_rule(
+    fires=(
+        "Notika trīs plenēri: Kuldīgā (18 gleznotāji), Rēzeknē («22») un Cēsīs (15) → gleznotājs",
+        "Notika trīs plenēri: Kuldīgā (18 gleznotāji), Rēzeknē (22) un Cēsīs («15») → gleznotājs",
+        "Notika trīs plenēri: Kuldīgā («18»), Rēzeknē (22) un Cēsīs (15 gleznotāji) → gleznotājs",
+    ),
+    silent=(
+        "Notika konkursi (18 pieteikumi) un lekcijas («22») → lekcija",
+        "Notika plenēri Kuldīgā (18 gleznotāji), Rēzeknē («22» talkas) → talka",
+    ),
+)
+def noun_of_bracket_row(site: Site, settled: Settled[Unit]) -> Proposed:
+    """A number alone in a bracket, in a row of such, counts what the first or the last of them
+    names."""
+    if not site.bracketed or not site.counts:
+        return None
+    for step in (-1, 1):
+        here = site
+        while (other := here.neighbour(here.at + step)) is not None:
+            first, second = (other, here) if step < 0 else (here, other)
+            if not other.counts or not _are_brackets_of_row(first, second):
+                break
+            unit = None if other.bracketed else settled[other.at]
+            if unit is not None and unit.start >= other.number.end:
+                return Proposal(unit, "likely")
+            if not other.bracketed:
+                break
+            here = other
+    return None
+
+
+def _are_brackets_of_row(first: Site, second: Site) -> bool:
+    """`(18 gleznotāji), Rēzeknē (22)`: whether each begins a bracket, and a comma or `un` stands
+    between those."""
+    inner = first.cell.structure.innermost_bracket
+    left, right = inner(first.number.start), inner(second.number.start)
+    if left is None or right is None or left.start == right.start:
+        return False
+    begin = first.start == left.start + 1 and second.start == right.start + 1
+    return begin and _PARTS_BRACKETS.fullmatch(first.text, left.end, right.start) is not None
+
+
+_PARTS_BRACKETS = re.compile(r"(?:,|\s(?:un|bet|kā arī)\s)[^,;:()]{0,40}")
 
 
 @sharing_rule(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from izpilde.normalize.latvian.counted_lemmas import counted_lemma
 from izpilde.normalize.latvian.lexicon import unit_kinds
 from izpilde.normalize.latvian.vocabulary import currency_codes
 from izpilde.normalize.latvian.words import Word
@@ -158,6 +159,44 @@ def _attribute_behind(site: Site, end: int | None = None) -> str | None:
     at = site.index(site.number.end if end is None else end)
     between = site.words[at : following.stop]
     return between[0].text if len(between) == 1 and between[0].kind == "prep" else None
+
+
+@sharing_rule(
+    fires=(
+        "Iespiesti 620 000 bukletu latviešu valodā un «150 000» citās valodās → buklets",
+        "Atvērti 14 centri lauku skolās, «8» pilsētu skolās → centrs",
+        "Ierīkotas 40 kameras pirmajā posmā un «12» citos posmos → kamera",
+    ),
+    silent=(
+        "Iespiesti 620 000 bukletu latviešu valodā, un lekcijas notika «12» skolās → skola",
+        "Darbs sākts 14 skolās un «8» skolās pabeigts → skola",
+    ),
+)
+def noun_before_same_place(site: Site, settled: Settled[Unit]) -> Proposed:
+    """A locative behind the number that stands behind what the number before counts too only says
+    where or how so many more of those are: `latviešu valodā … citās valodās`."""
+    before, phrase = site.neighbour(site.at - 1), site.phrase
+    if before is None or phrase is None or not site.names_place or not before.counts:
+        return None
+    if not site.counts:
+        return None
+    unit = settled[before.at]
+    if unit is None or unit.start < before.end:
+        return None
+    between = site.words[site.index(unit.head_end) : site.stop]
+    if any(word.kind in (*_DEEDS, "rel", "number") for word in between):
+        return None
+    own = _lemma_of_place(phrase.last.word)
+    return (
+        Proposal(unit, "likely")
+        if any(word.kind == "noun" and _lemma_of_place(word) == own for word in between)
+        else None
+    )
+
+
+def _lemma_of_place(word: Word) -> str | None:
+    place = frozenset(form for form in word.inflections if form.case == "Loc")
+    return counted_lemma(word, place) if place else None
 
 
 @sharing_rule(

@@ -53,6 +53,8 @@ def noun_of_sentence_before(site: Site, settled: Settled[Unit]) -> Proposed:
         if other.piece < site.piece - 1:
             return None
         if not other.counts:
+            if bracket_of(other) is not None:
+                continue  # `127 kopas (37 %); CSV formātā – 268`
             if site.predicate_forms and site.number.words:
                 continue  # `saņemti septiņi lūgumi, izmaksāti 300 eiro. Atlikti trīs`
             return None

@@ -160,6 +160,7 @@ def _is_attribute(word: Word, number: str) -> bool:
         "Ostā pārbaudīti 140 kuģi, no tiem «18» – tankkuģi, 5 – prāmji → tankkuģis",
         "Ostā pārbaudīti 140 kuģi, no tiem 18 – tankkuģi, «5» – prāmji → prāmis",
         "Ieradās 90 viesi, no tiem «12» – mazo un lielo pilsētu vadītāji → vadītājs",
+        "Ir 34 ģimenes, no tām 27 ir viesģimenes, «7» – audžuģimenes bērniem → audžuģimene",
     ),
     silent=("Ostā pārbaudīti 140 kuģi, no tiem «18» – Rīgā → kuģis",),
 )
@@ -175,6 +176,7 @@ def noun_behind_dash(site: Site) -> Proposed:
         at += 1
     word = words[at]
     ends = at + 1 == len(words) or words[at + 1].kind in ("mark", "conj")
+    ends = ends or _is_to_or_in(words[at + 1])
     agreeing = frozenset(r for r in site.need.agreeing(word.countable) if r.case == "Nom")
     if word.kind != "noun" or word.mass or word.name or not agreeing or not ends:
         return None
@@ -184,20 +186,28 @@ def noun_behind_dash(site: Site) -> Proposed:
 def _goes_on(words: Sequence[Word], at: int) -> bool:
     """`akadēmisko un speciālo bibliotēku darbinieki`: whether a phrase goes on behind its word."""
     behind = words[at + 1]
+    if words[at].kind == "noun" and _is_to_or_in(behind):
+        return False  # `audžuģimenes bērniem`
     if words[at].kind == "conj":
         return behind.kind in _NOMINAL
     joins = behind.kind == "conj" and words[at].kind in ("adj", "part") and at + 2 < len(words)
     return words[at].kind in _NOMINAL and (behind.kind in _NOMINAL or joins)
 
 
+def _is_to_or_in(word: Word) -> bool:
+    return word.kind == "noun" and {r.case for r in word.inflections} <= {"Dat", "Loc"}
+
+
 def _is_part(site: Site) -> bool:
-    """Whether `no tiem` stands right before the number, or a dash behind the part before it."""
+    """Whether `no tiem` stands right before the number, or a dash or `ir` behind the part before
+    it."""
     before = site.neighbour(site.at - 1)
     if before is None:
         return False
     if PART_OF.search(site.text, before.end, site.start):
         return True
-    dash = site.text[before.end :].lstrip()[:1] in _DASHES
+    at = site.index(before.end)
+    dash = site.words[at].text.lower() in (*_DASHES, *_COPULA)
     beside = site.stop and site.words[site.stop - 1].text in (",", "un")
     return bool(dash and beside) and _is_part(before)
 

@@ -68,6 +68,7 @@ def topic_of_part(site: Site) -> Proposed:
         "Nometnes: dienas – «41», diennakts – 18 → nometne",
         "Ugunsgrēki: mežos 412, kūlas – «980» → ugunsgrēks",
         "Pieminekļi: valsts nozīmes «3 412», reģiona 1 120 → piemineklis",
+        "Pasažieri (tūkst.): dzelzceļš – 17 490, autobusi – «29 300» → pasažieris",
     ),
     silent=(
         "Medus ražotāji: reģistrēti 418, bišu saimes «98» → saime",
@@ -89,12 +90,15 @@ def noun_of_lead_in(site: Site) -> Proposed:
     label = [word for word in _part(site) if word.text not in _DASHES]
     if not any(word.kind in ("noun", "adj") for word in label) or _is_interrupted(site, colon):
         return None
-    if words[colon - 1].kind != "noun" or _names_itself(label, _sure_of_kin(site, colon)):
+    stop = before_bracket(words, colon)
+    if words[stop - 1].kind != "noun":
+        return None
+    if _names_itself(label, _sure_of_kin(site, colon)) and not _is_of_sort(site, colon):
         return None
     if site.number.value == 1 and _names_single(label[-1]):
         return None  # `lekcijas: Rīgā 24; brošūra 1`
-    unit = noun_left_of(words, colon)
-    own = unit is not None and unit.head_start == words[colon - 1].start
+    unit = noun_left_of(words, stop)
+    own = unit is not None and unit.head_start == words[stop - 1].start
     unit = site.may_count(unit) if own else None
     return Proposal(unit, "likely") if unit else None
 
@@ -327,6 +331,29 @@ def _sure_of_kin(site: Site, colon: int) -> bool:
         if label and not rest and not any(_may_be_subject(word) for word in label):
             return False
     return True
+
+
+def before_bracket(words: Sequence[Word], stop: int) -> int:
+    """Where the bracket opens that closes right before that word, else the word: `(tūkst.):`."""
+    if not stop or words[stop - 1].text != ")":
+        return stop
+    return next((at for at in range(stop - 2, 0, -1) if words[at].text == "("), stop)
+
+
+def _is_of_sort(site: Site, colon: int) -> bool:
+    """`lappuses: grāmatas 410, periodika 1 250, rokraksti 18`: whether a label of its row is a
+    singular, though its number is not 1: all of them say of which sort so many are."""
+    label = [word for word in _part(site) if word.text not in _DASHES]
+    if len(label) != 1 or names_people(counted_lemma(label[0], frozenset())):
+        return False
+    for other in site.cell.sites:
+        if other.piece != site.piece or other.stop <= colon or not other.bare or not other.counts:
+            continue
+        kin = [word for word in _part(other) if word.text not in _DASHES]
+        single = bool(kin) and not kin[-1].mass and _names_single(kin[-1])
+        if other.at != site.at and single and other.number.value != 1 and len(kin) == 1:
+            return True
+    return False
 
 
 def _may_be_subject(word: Word) -> bool:
