@@ -42,6 +42,7 @@ _MOST_IN_CLAUSE = 14  # words from the beginning of a describing clause to the d
         "Ezeri – 41; licences makšķerniekiem – «9 812» → licence",
         "Kanonā jaunas vērtības – «12» → vērtība",
         "Mazākumtautību NVO – «11» → NVO",
+        "Strādā 41 tiesnesis; izteikts rājiens – «2» → rājiens",
         "Mācekļi – «104» (no tiem 77 sievietes) → māceklis",
         "Viesu nakšņojumi 2020. g. – «3,8 milj.»; uzturēšanās – 2 naktis → nakšņojums",
     ),
@@ -124,12 +125,12 @@ _LONGEST_BRACKET = 40  # words
 
 def _single_one(site: Site, dash: int) -> Unit | None:
     """`metodiskais materiāls – 1`: the singular right before the dash, behind a bracket or not,
-    where just one is counted."""
+    where just one is counted, or where it says what was done: `izteikts rājiens – 2`."""
     at = dash - 1
     if at > 0 and site.words[at].text == ")":
         bracket = range(at, max(-1, at - _LONGEST_BRACKET), -1)
         at = next((n for n in bracket if site.words[n].text == "("), 0) - 1
-    if site.number.value != 1 or site.number.value_max or at < 0:
+    if at < 0 or ((site.number.value != 1 or site.number.value_max) and not _is_done(site, at)):
         return None
     for before in range(at - 1, max(0, at - _MOST_GOVERNED), -1):
         if site.words[before].kind == "prep":
@@ -147,6 +148,17 @@ def told_of_money(site: Site, unit: Unit) -> bool:
     return site.number.factor >= _MILLION and any(
         word.text == "," or tells("amount", word.text) or tells("sum", word.text) for word in behind
     )
+
+
+def _is_done(site: Site, at: int) -> bool:
+    """`izteikts rājiens – 2`: whether a part begins with a passive participle and the noun that it
+    agrees with."""
+    words = site.words
+    if not at or words[at - 1].kind != "part" or not words[at - 1].text.endswith(("ts", "ta")):
+        return False
+    single = {r for r in words[at].inflections if (r.case, r.number) == ("Nom", "Sing")}
+    begins = at == 1 or words[at - _EVENT_AND_PLACE].text in (";", ",", ":", "•", "–")
+    return begins and bool(single & words[at - 1].inflections)
 
 
 _MILLION = 1_000_000

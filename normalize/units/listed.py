@@ -26,12 +26,14 @@ from izpilde.normalize.units.wordings import tells
         "Izveidotas lietotnes («2») → lietotne",
         "Notika semināri («14») → seminārs",
         "Uzsākts pētījums («1») → pētījums",
+        "Saņemti iesniegumi no 26 novadiem («64») → iesniegums",
+        "Notika semināri 12 pilsētās («34») → seminārs",
     ),
     silent=("Izveidotas lietotnes («2» valodās) → valoda",),
 )
 def noun_before_bracket(site: Site) -> Proposed:
     """The noun right before a bracket that holds the number alone."""
-    words, at = site.words, site.stop - 2
+    words, at = site.words, _head_of_places(site)
     if not site.bracketed or at < 0 or words[at].kind != "noun" or words[at].mass:
         return None
     if is_name(words[at]) or _governed(words, at):
@@ -39,6 +41,23 @@ def noun_before_bracket(site: Site) -> Proposed:
     number = "Sing" if site.number.value == 1 else "Plur"
     fitting = frozenset(form for form in words[at].inflections if form.number == number)
     return Proposal(unit_at(words, at, fitting)) if fitting else None
+
+
+def _head_of_places(site: Site) -> int:
+    """Where the noun right before the bracket stands; `iesniegumi no 26 novadiem (64)`: the one
+    before so many places that only say of where they are, where no number counts it."""
+    at, places = site.stop - 2, site.neighbour(site.at - 1)
+    if places is None or places.phrase is None or not places.counts or at < 1:
+        return at
+    head = places.stop - 1
+    if head >= 0 and site.words[head].kind == "prep":
+        head -= 1
+    elif not places.names_place:
+        return at
+    behind = places.phrase.last.word.end == site.words[at].end
+    whole = places.neighbour(places.at - 1)
+    counted = whole is not None and not whole.bare
+    return head if behind and head >= 0 and not counted else at
 
 
 def _governed(words: Sequence[Word], at: int) -> bool:
@@ -98,11 +117,13 @@ _CHANGE = 5  # words of `(no 210 uz 180`
         "Lauka dienas. 2012. gadā to bija «deviņas», bet 2013. gadā – desmit. → diena",
         "Amatnieku gadatirgi. 2017. gadā tie bija «seši». → gadatirgus",
         "Radio raidījumi. 2020. gadā «12», 2021. gadā – 18. → raidījums",
+        "Datu subjektu sūdzības↵2008: «112»↵2009: 134 → sūdzība",
     ),
     silent=("Radio raidījumi. 2020. gadā «12» ziņas. → ziņa", "Apmācība. Gadā «12». → –"),
 )
 def noun_of_title(site: Site) -> Proposed:
-    """The noun of the few words with a full stop that stand before the sentence as its title."""
+    """The noun of the few words with a full stop that stand before the sentence as its title, or
+    of the line above one that begins with a year."""
     structure = site.cell.structure
     at = structure.sentence_at(site.number.start)
     if not site.counts or not site.bare or at == 0:
@@ -112,14 +133,27 @@ def noun_of_title(site: Site) -> Proposed:
     if title.end - title.start > _LONGEST_TITLE or title.start <= before < title.end:
         return None
     words = site.cell.words_between((title.start, title.end))
-    if len(words) < _LEAST_TITLE or words[-1].text != ".":
+    if len(words) < _LEAST_TITLE:
         return None
-    if any(word.kind not in ("noun", "adj", "part", "conj") for word in words[:-1]):
+    if words[-1].text == ".":
+        words = words[:-1]
+    elif not _is_line_of_year(site, title.end):
         return None
-    unit = noun_left_of(words[:-1], len(words) - 1)
-    last = unit is not None and unit.end == words[-2].end
+    if any(word.kind not in ("noun", "adj", "part", "conj") for word in words):
+        return None
+    unit = noun_left_of(words, len(words))
+    last = unit is not None and unit.end == words[-1].end
     unit = site.may_count(unit) if last else None
     return Proposal(unit, "guess") if unit else None
+
+
+def _is_line_of_year(site: Site, ends: int) -> bool:
+    """Whether a new line begins there with a year, and only marks stand between that and the
+    number."""
+    line = "\n" in site.text[ends - 1 : site.words[0].start]
+    label = site.words[: site.stop]
+    year = bool(label) and any(word.kind == "year" for word in label)
+    return line and year and all(word.kind in ("year", "mark") for word in label)
 
 
 _LONGEST_TITLE = 60  # characters

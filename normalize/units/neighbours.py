@@ -80,6 +80,9 @@ def is_done_to_others(site: Site, unit: Unit) -> bool:
     if any(tells("took_part", word.text) for word in near) and tells("occasion", unit.lemma):
         return True  # `12 semināri, tajos piedalījās 430`
     done = next((word for word in reversed(near) if word.kind == "part"), None)
+    whole = site.neighbour(site.at - 1)
+    if whole is not None and opens_beside(whole, site) and whole.number.value > site.number.value:
+        return False  # `8 940 sūtījumi (aizturēti 67)`
     return done is not None and tells("done_to_people", done.text) and not _is_people(unit)
 
 

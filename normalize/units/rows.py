@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from izpilde.normalize.latvian.counted_lemmas import counted_lemma
 from izpilde.normalize.latvian.lexicon import unit_kinds
 from izpilde.normalize.latvian.vocabulary import currency_codes
 from izpilde.normalize.latvian.words import Word
@@ -50,6 +49,8 @@ def noun_of_series(site: Site, settled: Settled[Unit]) -> Proposed:
         ahead = site.cell.sites[link.second]
         if not ahead.counts or ahead.place_of_next:
             return None
+        if link.tie == "bracket" and PART_OF.search(site.text, site.end, ahead.start):
+            return None  # `parakstīti 11 (no tiem 3 ārvalstu līgumi)`
         if link.tie == "whole" and ahead.number.value < site.cell.sites[link.first].number.value:
             return None  # `viesi – 1 300 no 23 valstīm`
         if not ahead.bare:
@@ -129,9 +130,7 @@ def noun_of_same_attribute(site: Site, settled: Settled[Unit]) -> Proposed:
     return None
 
 
-def _with_attribute(
-    site: Site, told: str, settled: Settled[Unit]
-) -> Iterator[tuple[Site, Site]]:
+def _with_attribute(site: Site, told: str, settled: Settled[Unit]) -> Iterator[tuple[Site, Site]]:
     """The numbers before one that have the same preposition and a number behind them, each with
     that number; the nearest first."""
     for at in range(site.at - 1, max(0, site.at - _MOST_IN_ROW), -1):
@@ -164,39 +163,48 @@ def _attribute_behind(site: Site, end: int | None = None) -> str | None:
 @sharing_rule(
     fires=(
         "Iespiesti 620 000 bukletu latviešu valodā un «150 000» citās valodās → buklets",
+        "Palīdzēts 870 personām civillietās, «140» administratīvajās un 46 sodu lietās → persona",
+        "Palīdzēts 870 personām civillietās, 140 administratīvajās un «46» sodu lietās → persona",
+        "Apmācīti 310 skolotāji Rīgā, 80 Liepājā un «40» novados → skolotājs",
         "Atvērti 14 centri lauku skolās, «8» pilsētu skolās → centrs",
-        "Ierīkotas 40 kameras pirmajā posmā un «12» citos posmos → kamera",
     ),
     silent=(
-        "Iespiesti 620 000 bukletu latviešu valodā, un lekcijas notika «12» skolās → skola",
+        "Apmācīti 120 skolotāji Rīgā, talkas notika «40» novados → novads",
+        "Olimpiādē startēja 312 audzēkņi un «48» novados → novads",
         "Darbs sākts 14 skolās un «8» skolās pabeigts → skola",
     ),
 )
-def noun_before_same_place(site: Site, settled: Settled[Unit]) -> Proposed:
-    """A locative behind the number that stands behind what the number before counts too only says
-    where or how so many more of those are: `latviešu valodā … citās valodās`."""
-    before, phrase = site.neighbour(site.at - 1), site.phrase
-    if before is None or phrase is None or not site.names_place or not before.counts:
+def noun_before_other_place(site: Site, settled: Settled[Unit]) -> Proposed:
+    """`310 skolotāji Rīgā, 80 Liepājā un 40 novados`: a locative behind the number says where so
+    many more are, where one stands behind the noun before too and nothing else between."""
+    before = site.neighbour(site.at - 1)
+    if before is None or not (site.counts and before.counts) or before.names_place:
         return None
-    if not site.counts:
+    if site.words[site.stop - 1].text.lower() not in (",", "un") or site.place_of_next:
+        return None
+    if site.number.words or not _is_in_place(site, site.end):
+        return None
+    if before.bare and not _is_in_place(before, before.end):
+        return None
+    if before.phrase and not _is_in_place(before, before.phrase.last.word.end):
         return None
     unit = settled[before.at]
-    if unit is None or unit.start < before.end:
-        return None
-    between = site.words[site.index(unit.head_end) : site.stop]
-    if any(word.kind in (*_DEEDS, "rel", "number") for word in between):
-        return None
-    own = _lemma_of_place(phrase.last.word)
-    return (
-        Proposal(unit, "likely")
-        if any(word.kind == "noun" and _lemma_of_place(word) == own for word in between)
-        else None
-    )
+    return Proposal(unit, "likely") if unit and unit.lemma not in unit_kinds() else None
 
 
-def _lemma_of_place(word: Word) -> str | None:
-    place = frozenset(form for form in word.inflections if form.case == "Loc")
-    return counted_lemma(word, place) if place else None
+def _is_in_place(site: Site, end: int) -> bool:
+    """Whether a locative with its attributes is all that stands behind up to a mark or `un`."""
+    locative = False
+    for word in site.words[site.index(end) :]:
+        if word.text in (",", ".", ";", ")", "un"):
+            return locative
+        place = {r.case for r in word.inflections} == {"Loc"}
+        if locative and not place:
+            return False  # `8 skolās pabeigts`
+        if not (place or (word.kind in ("noun", "adj") and word.may_be_genitive())):
+            return False
+        locative = place
+    return locative
 
 
 @sharing_rule(

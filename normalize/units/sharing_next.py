@@ -55,6 +55,8 @@ def shared_with_next(site: Site, settled: Settled[Unit]) -> Proposed:
     between = site.words[site.index(here.end) : following.stop]
     if [word.text for word in between] == ["no"] and there.value < here.value:
         return None  # `viesi – 1 300 no 23 valstīm`
+    if [word.text for word in between] == ["uz"] and not _changes(site):
+        return None  # `izbraukuši 63 uz 22 valstīm`
     if not _only_filler(between) or _begins_attribute(between) or following.place_of_next:
         return None
     pronoun = any(word.kind == "pron" for word in between)
@@ -92,6 +94,11 @@ def shared_with_next(site: Site, settled: Settled[Unit]) -> Proposed:
     own = own and bool(site.neighbour(site.at - 1) or noun_before_dash.function(site))
     part = pronoun or is_part(site) or bool(PART_OF.search(site.text, here.end, there.start))
     return Proposal(unit, "guess" if part or own or (done and _goes_on(site)) else "likely")
+
+
+def _changes(site: Site) -> bool:
+    """`no 210 uz 180 skolām`."""
+    return any(w.text.lower() == "no" for w in site.words[max(0, site.stop - 3) : site.stop])
 
 
 _DEEDS = ("part", "pred", "verb")

@@ -69,8 +69,13 @@ def _bracket_alike(site: Site) -> Site | None:
     host, other = site.neighbour(site.at - 1), site.neighbour(site.at - 2)
     if not site.bracketed or host is None or other is None or not (host.counts and host.bare):
         return None
-    beside = bracket_of(host) is None and bracket_of(other) is not None
-    return other if beside and other.counts and closed_before(other, host) else None
+    if bracket_of(host) is not None or not other.counts:
+        return None
+    whole = other.neighbour(
+        other.at - 1
+    )  # `3 410 bērni, no tiem bāreņi 290, 2012. gadā 2 760 (210)`
+    part = whole is not None and PART_OF.search(site.text, whole.end, other.start) is not None
+    return other if closed_before(other, host) or (part and host.begins_year) else None
 
 
 def counting_before(site: Site, settled: Settled[Unit]) -> Site | None:
@@ -148,6 +153,12 @@ def _part_ended(before: Site, site: Site) -> bool:
     """`487 jaunieši, no tiem 42 sievietes; … 213`: a part of the whole before it serves no further
     than to the `;`."""
     whole = before.neighbour(before.at - 1)
-    if whole is None or ";" not in site.text[before.end : site.start]:
+    if whole is None:
+        return False
+    # `no tiem bāreņi 290, 2012. gadā – 2 760`
+    year = (
+        site.begins_year and not before.begins_year and set(site.led_by) <= {",", "–", "un", "bet"}
+    )
+    if not year and ";" not in site.text[before.end : site.start]:
         return False
     return PART_OF.search(site.text, whole.end, before.start) is not None

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from izpilde.normalize.latvian.declension import Inflection
+from izpilde.normalize.latvian.people import names_people
 from izpilde.normalize.latvian.words import Word
 from izpilde.normalize.rules import Proposal, Settled
 from izpilde.normalize.units.leftward import (
@@ -222,6 +223,7 @@ def some_of(site: Site) -> Proposed:
         "Atjaunotas 14 stacijas; peroni pacelti «48» → perons",
         "Mācās 710 skolēni; pulciņi pulcējas «56» → pulciņš",
         "Slēgtas 9 gultas, toties vietas pieaugušas par «24» → vieta",
+        "Pārbaudīti 310 veikali, krāpnieki atklāti «44» → krāpnieks",
     ),
     silent=(
         "Pārbaudīti 310 veikali, trūkumi konstatēti «44» → veikals",
@@ -234,8 +236,6 @@ def subject_of_clause(site: Site) -> Proposed:
     words = site.words
     if not site.counts or not site.bare or site.bracketed or site.neighbour(site.at - 1) is None:
         return None  # a first number has no other noun
-    if is_where_found(site):
-        return None
     if site.number.forms and not any(form.startswith("Nom") for form in site.number.forms):
         return None  # `darbi pabeigti divdesmit septiņos`
     for at in range(site.stop - 1, max(-1, site.stop - _NEAR), -1):
@@ -251,6 +251,8 @@ def subject_of_clause(site: Site) -> Proposed:
             continue  # `dienas vietas`
         own = _predicated(words[at + 1 : site.stop], nominative)
         unit = site.may_count(unit_at(words, at, nominative)) if own else None
+        if unit is not None and is_where_found(site) and not names_people(unit.lemma):
+            return None
         return Proposal(unit, "likely") if unit else None
     return None
 

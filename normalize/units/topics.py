@@ -23,7 +23,7 @@ from izpilde.normalize.units.leftward import (
     noun_left_of,
     unit_at,
 )
-from izpilde.normalize.units.neighbours import PART_OF, bracket_of, is_where_found
+from izpilde.normalize.units.neighbours import PART_OF, bracket_of, is_subject, is_where_found
 from izpilde.normalize.units.nouns import is_joint
 from izpilde.normalize.units.proposed import Proposed, unit_rule
 from izpilde.normalize.units.site import Site
@@ -99,6 +99,8 @@ def noun_of_lead_in(site: Site) -> Proposed:
         return None  # `lekcijas: Rīgā 24; brošūra 1`
     unit = noun_left_of(words, stop)
     own = unit is not None and unit.head_start == words[stop - 1].start
+    if unit is not None and not is_subject(site, unit):
+        return None  # `licences: Rīgā – 150; reģistrā iekļauti 40`
     unit = site.may_count(unit) if own else None
     return Proposal(unit, "likely") if unit else None
 
@@ -108,6 +110,7 @@ def noun_of_lead_in(site: Site) -> Proposed:
         "Iesniegumu izskatīšana: saņemti «1 204», noraidīti 344 → iesniegums",
         "Skolu tīkls: gada laikā slēgtas «4», atvērta 1 → skola",
         "Vecāku padomju kustība: pērn pārreģistrētas «38», slēgtas 9 → padome",
+        "Zinātnieku mobilitāte: iebraukuši «41», izbraukuši 63 → zinātnieks",
     ),
     silent=(
         "Ministriju darbs: sagatavoti «12» → –",
@@ -117,7 +120,7 @@ def noun_of_lead_in(site: Site) -> Proposed:
 def object_of_lead_in(site: Site) -> Proposed:
     """The genitive plural before the noun that a colon follows, where the participle before the
     number agrees with it and the number's own part names nothing."""
-    words, genders = site.words, {form.gender for form in site.predicate_forms}
+    words, genders = site.words, {form.gender for form in site.predicate_forms} or _of_doers(site)
     if not site.counts or not site.bare or site.bracketed or not genders:
         return None
     colon = next((at for at in range(site.stop) if words[at].text == ":"), 0)
@@ -133,6 +136,14 @@ def object_of_lead_in(site: Site) -> Proposed:
     if any(w.kind == "noun" and not (is_place(w) or _is_time(w)) for w in _part(site)):
         return None
     return Proposal(unit_at(words, colon - 2, done_to), "likely")
+
+
+def _of_doers(site: Site) -> set[str]:
+    """The gender of those who did it, by the active participle right before the number."""
+    word = site.words[site.stop - 1] if site.stop else None
+    if word is None or not word.text.lower().endswith(("uši", "ušas", "ušies", "ušās")):
+        return set()
+    return {r.gender for r in word.inflections if (r.case, r.number) == ("Nom", "Plur")}
 
 
 _LEAST_LEAD_IN = 2  # words
