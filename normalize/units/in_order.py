@@ -74,6 +74,7 @@ def like_line_before(site: Site, settled: Settled[Unit]) -> Proposed:
         "termiņā izskatīti 95 % → sūdzība",
         "2019: 5 kursi / 80 personas; 2020: «7» / 95 → kurss",
         "2019: 5 kursi / 80 personas; 2020: 7 / «95» → persona",
+        "Izglītība: 112 semināri / 340 viesi; 2012: «98» / 295 → seminārs",
     ),
     silent=(
         "2019. g. 46 ģimenes, 81 bērns, 2020. g. «78» bērni, 9 ģimenes → bērns",
@@ -88,7 +89,7 @@ def like_year_before(site: Site, settled: Settled[Unit]) -> Proposed:
     row, before = _of_year_and_before(site)
     if len(row) != len(before) or len(row) < _PAIR:
         return None
-    if any(_leads(one) != _leads(other) for one, other in zip(row, before, strict=True)):
+    if any(not _are_alike(one, other) for one, other in zip(row, before, strict=True)):
         return None
     other = before[site.at - row[0].at]
     unit = settled[other.at] if other.counts and not other.per_each else None
@@ -103,9 +104,18 @@ def _of_year_and_before(site: Site) -> tuple[Sequence[Site], Sequence[Site]]:
     return (groups[here], groups[here - 1]) if here else ((), ())
 
 
+def _are_alike(one: Site, other: Site) -> bool:
+    """Whether the same words lead to both, or the same measure stands behind both."""
+    if one.measure and other.measure and one.measure[0] == other.measure[0]:
+        return True
+    return _leads(one) == _leads(other)
+
+
 def _leads(site: Site) -> list[str]:
     """The words that lead to it, but for the marks at their head."""
     words = site.led_by
+    if site.neighbour(site.at - 1) is None and ":" in words:
+        words = words[words.index(":") + 1 :]  # the title of both years
     first = next((n for n, word in enumerate(words) if word[0].isalpha()), len(words))
     return words[first:]
 

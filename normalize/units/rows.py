@@ -112,6 +112,7 @@ def noun_before_same_attribute(site: Site, settled: Settled[Unit]) -> Proposed:
         "Viesi 2016. g. – 1 300 no 23 valstīm, 2017. g. – 1 450 no «27» → valsts",
         "Vasaras nometnes – 36 ar 900 bērniem, ziemas – 4 ar «80» → bērns",
         "Pērn 34 semināri ar 90 viesiem, šogad 28 ar «70» → viesis",
+        "Ir 11 klasteri, kuros 320 dalībnieku; 2017. gadā 14 klasteri ar «410» → dalībnieks",
     ),
     silent=("Pērn 34 semināri ar 90 viesiem, šogad no pilsētām «28» → seminārs",),
 )
@@ -119,14 +120,31 @@ def noun_of_same_attribute(site: Site, settled: Settled[Unit]) -> Proposed:
     """`1 300 no 23 valstīm, 1 450 no 27`: a bare number right behind a bare one and a preposition
     counts what stands there at a number before."""
     whole = site.neighbour(site.at - 1)
-    if whole is None or not (site.counts and site.bare and whole.counts and whole.bare):
+    if whole is None or not (site.counts and site.bare and whole.counts):
         return None
-    told = _attribute_behind(whole)
+    told = _attribute_behind(whole, whole.phrase.last.word.end if whole.phrase else None)
     if told is None:
         return None
+    if not whole.bare:
+        return _like_attribute(site, whole, settled)
     for _, attribute in _with_attribute(whole, told, settled):
         unit = settled[attribute.at] if not attribute.bare else None
         return Proposal(unit, "sure") if unit else None
+    return None
+
+
+def _like_attribute(site: Site, whole: Site, settled: Settled[Unit]) -> Proposed:
+    """`11 klasteri, kuros 320 dalībnieki; 14 klasteri ar 410`: what stands behind the number before
+    that counts the same."""
+    for at in range(whole.at - 2, max(-1, whole.at - _MOST_IN_ROW), -1):
+        other, attribute = site.neighbour(at), site.neighbour(at + 1)
+        if other is None or attribute is None:
+            return None
+        if other.bare or attribute.bare or not (other.counts and attribute.counts):
+            continue
+        if _is_same(settled[other.at], settled[whole.at]):
+            unit = settled[attribute.at]
+            return Proposal(unit, "sure") if unit else None
     return None
 
 

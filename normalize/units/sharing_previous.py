@@ -90,7 +90,7 @@ def counting_before(site: Site, settled: Settled[Unit]) -> Site | None:
             continue
         unit = settled[before.at]
         part = PART_OF.search(site.text, before.end, site.start) is not None
-        times = unit is not None and unit.lemma == "reize" and not part
+        times = unit is not None and unit.lemma == "reize" and not (part or _of_year_each(site))
         if times or (unit is not None and not can_be(site, unit)):
             continue
         if unit is not None and is_done_to_others(site, unit):
@@ -113,6 +113,11 @@ def counting_before(site: Site, settled: Settled[Unit]) -> Site | None:
             continue
         return before
     return bracketed
+
+
+def _of_year_each(site: Site) -> bool:
+    """`četras reizes 2016. gadā un divas 2017. gadā`: whether a year stands right behind it."""
+    return [word.kind for word in site.words[site.index(site.end) :][:1]] == ["year"]
 
 
 _BY_WAY = re.compile(rf"{WORD_START}par\s\Z", re.IGNORECASE)

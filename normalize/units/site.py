@@ -365,13 +365,12 @@ class CellSites(CellWords):
 
     @lazy
     def rows_by_year(self) -> dict[int, list[list[Site]]]:
-        """By its place, the sites of each sentence that stand behind a year up to the next."""
+        """By its place, the sites of each sentence up to a year, and behind each year."""
         found: dict[int, list[list[Site]]] = {}
         for piece, row in self.rows.items():
             groups = found.setdefault(piece, [])
             for site in row:
-                if site.begins_year:
+                if site.begins_year or not groups:
                     groups.append([])
-                if groups:
-                    groups[-1].append(site)
+                groups[-1].append(site)
         return found

@@ -90,7 +90,7 @@ def noun_of_lead_in(site: Site) -> Proposed:
     label = [word for word in _part(site) if word.text not in _DASHES]
     if not any(word.kind in ("noun", "adj") for word in label) or _is_interrupted(site, colon):
         return None
-    stop = before_bracket(words, colon)
+    stop = _end_of_title(words, colon)
     if words[stop - 1].kind != "noun":
         return None
     if _names_itself(label, _sure_of_kin(site, colon)) and not _is_of_sort(site, colon):
@@ -164,14 +164,19 @@ def _is_interrupted(site: Site, colon: int) -> bool:
     if row[-1].counts and not row[-1].bare and ";" not in site.text[site.end : row[-1].start]:
         return True  # `pirmajā grupā 18, otrajā 22 dalībnieki`
     before = [other for other in row if other.at < site.at]
-    told = any(other.counts and not other.bare and bracket_of(other) is None for other in before)
+    told = any(
+        other.counts and not (other.bare or other.place_of_next) and bracket_of(other) is None
+        for other in before
+    )
     reached = before[-1].end if before else start
     return told or PART_OF.search(site.text, reached, site.start) is not None
 
 
 def _part(site: Site) -> Sequence[Word]:
     """The words of the number's part before it, without the dash."""
-    first = site.stop
+    first, places = site.stop, site.neighbour(site.at - 1)
+    if places is not None and places.place_of_next:
+        first = places.stop  # `12 iecirkņos 84`
     while first and site.words[first - 1].text not in _BEGINS and site.stop - first < _MOST:
         if _is_counting(site.words[first - 1]):
             joined = first < site.stop and is_joint(site.words[first])
@@ -305,6 +310,14 @@ def _ends_item(site: Site, colon: int) -> bool:
 _ITEM_END = re.compile(r";[ \u00a0]{0,3}\n")
 
 
+def _tells_how_long(label: Sequence[Word], at: int) -> bool:
+    """`dienas – 41`, but not `pārsniegumu dienas – 41`."""
+    if label[at].sort != "duration":
+        return False
+    whose = label[at - 1].inflections if at and label[at - 1].kind == "noun" else frozenset()
+    return not any((r.case, r.number) == ("Gen", "Plur") for r in whose)
+
+
 def _names_single(word: Word) -> bool:
     single = any((r.case, r.number) == ("Nom", "Sing") for r in word.inflections)
     return word.kind == "noun" and single and not (word.mass or word.name)
@@ -319,7 +332,7 @@ def _names_itself(label: Sequence[Word], sure: bool) -> bool:
         cases = {(r.case, r.number) for r in word.inflections}
         if word.kind in ("verb", "pred", "rel", "pron"):
             return True
-        if word.kind != "noun" or word.mass or word.name or word.sort == "duration":
+        if word.kind != "noun" or word.mass or word.name or _tells_how_long(label, at):
             continue
         behind = label[at + 1] if at + 1 < len(label) else None
         doubtful = ("Gen", "Sing") in cases
@@ -344,11 +357,19 @@ def _sure_of_kin(site: Site, colon: int) -> bool:
     return True
 
 
-def before_bracket(words: Sequence[Word], stop: int) -> int:
-    """Where the bracket opens that closes right before that word, else the word: `(tūkst.):`."""
-    if not stop or words[stop - 1].text != ")":
-        return stop
-    return next((at for at in range(stop - 2, 0, -1) if words[at].text == "("), stop)
+def _end_of_title(words: Sequence[Word], colon: int) -> int:
+    """Where what a lead-in names ends, before a bracket (`(tūkst.):`) and before what tells when
+    (`gada laikā:`)."""
+    stop = colon
+    if stop and words[stop - 1].text == ")":
+        stop = next((at for at in range(stop - 2, 0, -1) if words[at].text == "("), stop)
+    end = stop
+    while stop > 1 and (_is_time(words[stop - 1]) or words[stop - 1].text.lower() in _PERIOD):
+        stop -= 1
+    return stop if stop > 0 and words[stop - 1].kind == "noun" else end
+
+
+_PERIOD = ("laikā", "beigās", "sākumā", "periodā", "pārskata")
 
 
 def _is_of_sort(site: Site, colon: int) -> bool:
@@ -370,4 +391,4 @@ def _is_of_sort(site: Site, colon: int) -> bool:
 def _may_be_subject(word: Word) -> bool:
     if word.kind != "noun" or word.mass or word.sort == "duration":
         return word.kind == "abbr"
-    return any((r.case, r.number) in (("Nom", "Plur"), ("Gen", "Plur")) for r in word.inflections)
+    return any((r.case, r.number) == ("Nom", "Plur") for r in word.inflections)
