@@ -42,6 +42,7 @@ _MOST_IN_CLAUSE = 14  # words from the beginning of a describing clause to the d
         "Ezeri – 41; licences makšķerniekiem – «9 812» → licence",
         "Kanonā jaunas vērtības – «12» → vērtība",
         "Mazākumtautību NVO – «11» → NVO",
+        "Pasu izsniegšana: «212 000» gadā, no tām steidzami 31 000 → pase",
         "Strādā 41 tiesnesis; izteikts rājiens – «2» → rājiens",
         "Mācekļi – «104» (no tiem 77 sievietes) → māceklis",
         "Viesu nakšņojumi 2020. g. – «3,8 milj.»; uzturēšanās – 2 naktis → nakšņojums",
@@ -55,7 +56,7 @@ def noun_before_dash(site: Site) -> Proposed:
     if site.number.share or dash is None:
         return None
     relative = _relative_before(words, dash)
-    if dash and is_place(words[dash - 1]) and not relative:
+    if dash and is_place(words[dash - 1]) and not (relative or _is_deed_done(words, dash)):
         unit = _event_at_place(words, dash) or _seldom_counted(words, dash)
         return Proposal(unit, "likely") if unit else None
     described = noun_left_of(words, relative) if relative else None
@@ -148,6 +149,16 @@ def told_of_money(site: Site, unit: Unit) -> bool:
     return site.number.factor >= _MILLION and any(
         word.text == "," or tells("amount", word.text) or tells("sum", word.text) for word in behind
     )
+
+
+def _is_deed_done(words: Sequence[Word], dash: int) -> bool:
+    """`Pasu izsniegšana: 212 000`: whether a deed, with the genitive plural that it is done to,
+    is all that stands before the colon."""
+    deed = words[dash - 1]
+    single = any((r.case, r.number) == ("Nom", "Sing") for r in deed.inflections)
+    done_to = words[dash - 2].inflections if dash > 1 else frozenset()
+    plural = any((r.case, r.number) == ("Gen", "Plur") for r in done_to)
+    return dash == _EVENT_AND_PLACE and single and plural and tells("action", deed.text)
 
 
 def _is_done(site: Site, at: int) -> bool:

@@ -20,8 +20,9 @@ from izpilde.normalize.units.site import Site
         "2021. gadā 46 vietas un 87 pārbaudes, 2022. gadā attiecīgi «18» un 52 → vieta",
         "2021. gadā 46 vietas un 87 pārbaudes, 2022. gadā attiecīgi 18 un «52» → pārbaude",
         "Pērn 34 semināri ar 90 viesiem, šogad – «28» un 70 → seminārs",
-        "Pērn 5 vietas un 7 akas. Šogad attiecīgi 2 un 3, 2024. gadā «4» un 9 → vieta",
+        "Pērn 5 vietas un 7 akas. Šogad attiecīgi «2» un 3 → vieta",
         "Pieteicās 14 juristi un 8 ekonomisti, pieņemti darbā «7» un 6 → jurists",
+        "Lekcijas: 194; tajās bija 860 bērnu, 2010. gadā – «172» un 713 → lekcija",
     ),
     silent=("Pērn 34 semināri, 2020. un 2021. gadā attiecīgi «28» un 70 → seminārs",),
 )
@@ -36,7 +37,8 @@ def nouns_in_order(site: Site, settled: Settled[Unit]) -> Proposed:
     near = len(sites) == len(run) and sites[0].piece >= first.piece - 1
     if not near or not all(s.counts and not s.per_each for s in sites):
         return None
-    if any(s.bare for s in sites) and not _told_in_order(first) and _bare_run(sites[0]) != sites:
+    told = _told_in_order(first) or (_is_pair(run) and first.behind_dash and first.begins_year)
+    if any(s.bare for s in sites) and not told and _bare_run(sites[0]) != sites:
         return None  # but `2021. gadā attiecīgi 12 un 30, 2022. gadā 14 un 41`
     units = [settled[other.at] for other in sites]
     lemmas = {unit.lemma for unit in units if unit}
@@ -75,6 +77,7 @@ def like_line_before(site: Site, settled: Settled[Unit]) -> Proposed:
         "2019: 5 kursi / 80 personas; 2020: «7» / 95 → kurss",
         "2019: 5 kursi / 80 personas; 2020: 7 / «95» → persona",
         "Izglītība: 112 semināri / 340 viesi; 2012: «98» / 295 → seminārs",
+        "Liegumi izveidoti 84, kopplatība 6 120 ha; 2014. gadā – «61», 4 380 ha → liegums",
     ),
     silent=(
         "2019. g. 46 ģimenes, 81 bērns, 2020. g. «78» bērni, 9 ģimenes → bērns",
@@ -108,7 +111,8 @@ def _are_alike(one: Site, other: Site) -> bool:
     """Whether the same words lead to both, or the same measure stands behind both."""
     if one.measure and other.measure and one.measure[0] == other.measure[0]:
         return True
-    return _leads(one) == _leads(other)
+    first = other.neighbour(other.at - 1) is None  # `mikroliegumi izveidoti 84; 2014. gadā – 61`
+    return _leads(one) == _leads(other) or (first and not _leads(one))
 
 
 def _leads(site: Site) -> list[str]:

@@ -86,9 +86,9 @@ _DEEDS = ("verb", "pred", "part")
 @sharing_rule(
     fires=(
         "Atbalstīti 120 uzņēmumi no 8 nozarēm, gadu vēlāk – «145» no 9 nozarēm → uzņēmums",
-        "Piedalījās 30 skolas ar 600 bērniem, 2020. gadā – «42» ar 810 bērniem → skola",
+        "Piedalījās 30 skolas ar 600 bērniem, rudenī – «42» ar 810 bērniem → skola",
         "Noslēgti 15 līgumi par 2 ēkām, pēc tam «9» par 4 ēkām → līgums",
-        "Viesi 2016. g. – 1 300 no 23 valstīm, 2017. g. – «1 450» no 27 → viesis",
+        "Viesi rudenī – 1 300 no 23 valstīm, ziemā – «1 450» no 27 → viesis",
         "Vasaras nometnes – 36 ar 900 bērniem, ziemas – «4» ar 80 → nometne",
     ),
     silent=("Atbalstīti 120 uzņēmumi no 8 nozarēm, «9» nozarēm ir plāni → nozare",),
