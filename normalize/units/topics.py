@@ -364,7 +364,7 @@ def _end_of_title(words: Sequence[Word], colon: int) -> int:
     if stop and words[stop - 1].text == ")":
         stop = next((at for at in range(stop - 2, 0, -1) if words[at].text == "("), stop)
     end = stop
-    while stop > 1 and (_is_time(words[stop - 1]) or words[stop - 1].text.lower() in _PERIOD):
+    while stop > 1 and words[stop - 1].text.lower() in (*YEAR_WORDS, *_PERIOD):
         stop -= 1
     return stop if stop > 0 and words[stop - 1].kind == "noun" else end
 
