@@ -2,7 +2,8 @@
 
 A piece at the top of a page goes on with the table at the bottom of the page before when its
 columns are the same ones and it does not begin with another header.  Its repeated header is
-dropped.  What of the last row goes on below the page end, ``page_ends`` tells.
+dropped.  Some programs draw the header as a table of its own: the rows right below it are the
+same table's.  What of the last row goes on below the page end, ``page_ends`` tells.
 """
 
 from bisect import bisect_right
@@ -61,7 +62,7 @@ class GrowingTable:
             return piece.repeats > 0
         if piece.repeats or self._titled_cells(piece):
             return True
-        if piece.leaf == self.piece.leaf:
+        if piece.leaf == self.piece.leaf and not self._is_header_only():
             return False
         return find_header(piece.texts(0, HEADER_SAMPLE)) is None
 
@@ -108,7 +109,8 @@ class GrowingTable:
             end.drop_line_printed_twice()
             cut = end.is_cut()
             going = end.pairs if cut else end.going_on()
-        self.piece.leaf = piece.leaf
+        if cells:  # below a header repeated alone, the table has not gone on yet
+            self.piece.leaf = piece.leaf
         offset = self.piece.rows - (1 if cut else 0)
         if cut:
             self.joined.add(offset)
