@@ -153,3 +153,22 @@ def test_a_long_name_is_a_heading_and_a_page_of_text_is_none() -> None:
     heading = parse_heading(f"1.1. Mērķis – {name.strip()}", True)
     assert heading == Heading("goal", "1.1", name.strip())
     assert parse_heading(f"1.1. Mērķis – {name * 3}", True) is None
+
+
+def test_a_section_row_beside_a_direction_without_a_label_ends_it() -> None:
+    standing = Standing()
+    standing.meet(unnamed("4"))
+    standing.meet(unnamed("4.1"), depth=3)
+    assert standing.above("4.1.1.")[0] is not None
+    standing.meet(unnamed("5"), depth=2)
+    above, beside = standing.above("5.1.")
+    assert above is None
+    assert beside is not None
+    assert beside.number == "5"
+
+
+def test_a_goal_beside_a_direction_that_says_what_it_is_does_not_end_it() -> None:
+    standing = Standing()
+    standing.meet(direction("1"))
+    standing.meet(unnamed("2"), depth=2)
+    assert standing.above("2.1.")[0] is not None

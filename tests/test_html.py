@@ -497,3 +497,30 @@ def test_a_text_that_a_browser_saved_as_a_page_is_read_as_text() -> None:
     assert (document.format, rows_of(document)) == ("html", READ)
     beside = f"<html><body><pre>x\ty</pre>{in_elements('table', 'tr', 'td')}</body></html>"
     assert rows_of(read_document(beside.encode(), "html")) == READ
+
+
+TEI = """<?xml version="1.0" encoding="utf-8"?><TEI><text><body><head>1.1. Mērķis – Lasīt</head>
+<table><row role="label"><cell>Nr.</cell><cell>Pasākums</cell><cell>Plānotie rezultāti</cell>
+<cell>Izpilde</cell></row><row><cell>1.1.1.</cell><cell>Kursi</cell><cell>20 kursi</cell>
+<cell>Notika 18</cell></row></table></body></text></TEI>"""
+
+
+def test_rows_and_cells_of_another_language_of_marks() -> None:
+    row = ("1.1.1.", "Kursi", "20 kursi", "Notika 18")
+    assert [found[1:] for found in measures(read_html(TEI.encode()))] == [row]
+
+
+def test_a_form_around_the_rows_of_a_table() -> None:
+    within = TABLE.replace("</thead>", "</thead><form>").replace("</table>", "</form></table>")
+    assert measures(read_html(within.encode())) == measures(read_html(TABLE.encode()))
+
+
+def test_text_of_a_table_without_rows_is_not_lost() -> None:
+    page = "<table><cells><c>Notika 18 kursi</c></cells><caption>Tabula</caption></table>"
+    document = read_html(page.encode())
+    assert [block.text for block in document.blocks if isinstance(block, Paragraph)] == [
+        "Tabula",
+        "Notika 18 kursi",
+    ]
+    assert document.drawn is not None
+    assert document.drawn.characters == len("TabulaNotika18kursi")

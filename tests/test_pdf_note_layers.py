@@ -114,3 +114,12 @@ def test_a_note_is_read_where_its_layer_is_on(kind: str, off: str, over: str, se
 def test_in_object_streams(off: str, seen: bool) -> None:
     first = measures(with_note(off, "layer", "FreeText", packed=True))[0]
     assert first[3] == (ROWS[0][3] if seen else "")
+
+
+def test_in_an_encrypted_file() -> None:
+    pikepdf = pytest.importorskip("pikepdf")
+    out = BytesIO()
+    with pikepdf.open(BytesIO(with_note("listed", "layer", "FreeText", packed=False))) as pdf:
+        mode = pikepdf.ObjectStreamMode.generate
+        pdf.save(out, object_stream_mode=mode, encryption=pikepdf.Encryption(owner="x", user=""))
+    assert measures(out.getvalue())[0][3] == ""

@@ -51,6 +51,8 @@ def read(*texts: str, known: str = "", indents: tuple[float, ...] = ()) -> str:
     ("printed", "known", "text"),
     [
         (("nodrošināta inte-", "grācija visiem"), "", "nodrošināta integrācija visiem"),
+        (("atbalsta Euro\u2010", "Velo takas ar"), "", "atbalsta EuroVelo takas ar"),
+        (("atbalsta Euro-", "Velo takas ar"), "", "atbalsta Euro-Velo takas ar"),
         (("plāns 2021.-", "2027. gadam šo"), "", "plāns 2021.-2027. gadam šo"),
         (("pieejama ir e-", "platforma visu"), "", "pieejama ir e-platforma visu"),
         (("pieejama web-", "lapa visiem še"), "tā ir web-lapa", "pieejama web-lapa visiem še"),

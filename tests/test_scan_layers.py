@@ -8,6 +8,7 @@ import pytest
 from izpilde.extract.measures.find import find_measures
 from izpilde.extract.pdf.reader import read_pdf
 from izpilde.extract.recognition import Recognition
+from izpilde.extract.scan.doubts import number_depth
 from izpilde.extract.scan.tesseract import missing
 from tests.scanned import ALL_REPORTS, Report, Scan, print_reports, with_layer
 
@@ -90,3 +91,19 @@ def test_a_number_that_is_none_is_named() -> None:
     tables = find_measures(read_pdf(data, Recognition("never")))
     told = [(remark.measure, remark.field, remark.message) for remark in tables.remarks]
     assert (1, "number", "'LX' was not read surely") in told
+
+
+@pytest.mark.parametrize(
+    ("text", "depth"),
+    [
+        ("1.1.", 2),
+        ("1.2.3", 3),
+        ("12.10.3.1.", 4),
+        ("16414", 0),
+        ("2:22.", 0),
+        ("12.5", 0),
+        ("7.", 0),
+    ],
+)
+def test_what_is_a_measures_number_beyond_doubt(text: str, depth: int) -> None:
+    assert number_depth(text) == depth

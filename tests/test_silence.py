@@ -209,3 +209,18 @@ def test_a_table_that_names_titles_and_gives_no_measure_is_named() -> None:
     cells = tuple(Cell(0, c, 1, c + 1, text) for c, text in enumerate(texts))
     (message,) = messages(Document("pdf", (Table(1, 3, cells),)), "unknown_header")
     assert "names a measure table's columns" in message
+
+
+def test_numbers_in_turn_among_the_signs_of_another_program_are_named() -> None:
+    cells = [f"\\startcell {text} \\stopcell" for text in ("1.1.1.", "Talkas", "1.1.2.", "Laivas")]
+    told = Document("drawn", tuple(map(Paragraph, [*cells, "\\startcell 1.1.3. \\stopcell"])))
+    assert messages(told, "page_without_measures") == [
+        "the text looks like a measure table and gave none: it has 1.1.1., 1.1.2., 1.1.3."
+    ]
+
+
+def test_points_of_a_law_are_no_measures() -> None:
+    line = "Noteikumu 1.1.1. apakšpunkts, 1.1.2. apakšpunkts un 1.1.3. apakšpunkts ir spēkā."
+    other = "Atcelts 5.1.2., 7.2.1. un 5.1.3. (skat. 2.1.1.)."
+    document = Document("drawn", (Paragraph(line), Paragraph(other)))
+    assert messages(document, "page_without_measures") == []

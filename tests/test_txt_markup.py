@@ -75,3 +75,24 @@ def test_markup_that_never_ends_costs_no_more_than_its_length(piece: str) -> Non
     before = time.process_time()
     page_of(piece * (150_000 // len(piece)))
     assert time.process_time() - before < 5
+
+
+PIPES = """
+### 2. mērķis. Tīras upes
+
+| Mērķis | Nr. | Pasākums | Plānotie rezultāti | Izpilde |
+|--------|-----|----------|--------------------|---------|
+| Upes   | c)  | Tīrīt upes | 12 km | Iztīrīti 11 km |
+|        |     |            |       | un 2 grāvji |
+|        | d)  | Pļaut krastus | 7 ha | Nopļauti 8 ha |
+"""
+
+
+def test_tables_between_strokes_beside_one_of_html() -> None:
+    found = find_measures(read_document((HTML + PIPES).encode(), "txt")).measures
+    assert [(m.number, m.execution) for m in found] == [
+        ("a)", "Iztīrīti 3 dīķi."),
+        ("b)", "Iestādīti 38 vītoli."),
+        ("c)", "Iztīrīti 11 km un 2 grāvji"),
+        ("d)", "Nopļauti 8 ha"),
+    ]

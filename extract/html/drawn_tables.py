@@ -1,5 +1,7 @@
 """Tables that a page sets by style or role (``display: table-row``, ``role="row"``): made tables.
 
+So are those of other languages of marks (TEI's ``row`` and ``cell``).
+
 Their elements get the tags of a table's.  Left as they are: those that hold anything but rows, or
 rows that hold anything but cells, for that would be lost, and those that set the page alone.
 """
@@ -17,6 +19,8 @@ _BY_DISPLAY = {
     "table-row-group": "tbody", "table-footer-group": "tfoot", "table-row": "tr",
     "table-cell": "td",
 }  # fmt: skip
+_OF_OTHERS = {"row": "tr", "cell": "td", "entry": "td"}
+_SPANS_OF_OTHERS = {"cols": "colspan", "rows": "rowspan"}
 _GROUPS = ("thead", "tbody", "tfoot")
 _CELLS = ("td", "th")
 _PLAIN = frozenset((
@@ -27,6 +31,9 @@ LEAST_COLUMNS, LEAST_ROWS = 2, 2  # of a table that is more than the page's layo
 
 def make_tables(root: etree._Element, styles: Styles) -> None:
     """Give the elements of such tables a table's own tags."""
+    for table in root.iter("table"):
+        if table.find(".//row") is not None and table.find(".//tr") is None:
+            _rename(table)
     kinds = {
         element: kind
         for element in root.iter(*_PLAIN)
@@ -43,6 +50,14 @@ def make_tables(root: etree._Element, styles: Styles) -> None:
         if wide >= LEAST_ROWS and all(_holds_only(one, kinds, inner) for one, inner in whole):
             for element in [table, *groups, *rows, *(cell for row in rows for cell in row)]:
                 element.tag = kinds[element]
+
+
+def _rename(table: etree._Element) -> None:
+    for element in table.iter(*_OF_OTHERS):
+        element.tag = _OF_OTHERS[str(element.tag)]
+        for name, own in _SPANS_OF_OTHERS.items():
+            if span := element.get(name):
+                element.set(own, span)
 
 
 def _kind(element: etree._Element, styles: Styles) -> str | None:

@@ -46,6 +46,7 @@ _NOT_READ = frozenset((
     "head", "iframe", "img", "link", "map", "math", "meta", "noframes", "object", "script",
     "source", "style", "svg", "template", "title", "video", "xml",
 ))  # fmt: skip
+_TABLE_PARTS = frozenset(("caption", "col", "colgroup", "tbody", "tfoot", "thead", "tr"))
 # What is no part of the text but runs through the pages of a site, or of a printed report.
 _RUNNING_TITLES = ("header", "footer")  # LibreOffice's `div`
 _RUNNING_ELEMENTS = ("header", "footer")  # Word's `mso-element`
@@ -267,6 +268,10 @@ class _Reader:
         before: list[Block] = []
         for caption in element.iterchildren("caption"):
             before += self.blocks(caption, self._styles.apply(caption, "caption", style))
+        for child in element:
+            if _is_foreign(child) and child.find(".//tr") is None:
+                tag = str(child.tag)
+                before += self.blocks(child, self._styles.apply(child, tag, style))
         rows = [row for row in _rows(element) if not self._is_hidden(row.element, style)]
         ends = {row.group: end for end, row in enumerate(rows, 1)}
         # By column, the row at which it is free again and the column behind the cell in it.
@@ -321,13 +326,23 @@ class _Row:
 
 
 def _rows(table: etree._Element) -> Iterator[_Row]:
-    """The table's own rows as shown: those of its head first, of its foot last."""
+    """The table's own rows as shown: those of its head first, of its foot last.
+
+    A form, or what else is none of a table's parts, may stand around them.
+    """
+    children = [part for child in table for part in (child if _is_foreign(child) else [child])]
     for name in ("thead", "", "tfoot"):
-        for child in table:
+        for child in children:
             if child.tag == "tr" and not name:
                 yield _Row(child, table)
             elif child.tag == name or (child.tag == "tbody" and not name):
                 yield from (_Row(row, child) for row in child.iterchildren("tr"))
+
+
+def _is_foreign(element: etree._Element) -> bool:
+    """Whether an element is none that a table is made of."""
+    tag = element.tag
+    return isinstance(tag, str) and tag not in _TABLE_PARTS and tag not in _NOT_READ
 
 
 def _cells(row: etree._Element) -> list[etree._Element]:

@@ -44,6 +44,8 @@ class Standing:
             kind: Kind = "direction" if upper else "goal"
             if heading.number is not None and not parts:
                 kind = "direction"  # II, A
+            if kind == "goal" and parts and self._is_next_to_direction(parts):
+                self.direction = None
             heading = replace(heading, kind=kind)
         self._met.append(heading)
         if heading.kind == "direction":
@@ -108,6 +110,17 @@ class Standing:
             if heading.kind == "unnamed" and parts and parts == prefix[: len(parts)]:
                 found.setdefault(len(parts), heading)
         return found
+
+    def _is_next_to_direction(self, parts: tuple[str, ...]) -> bool:
+        """Whether the direction in force has no label and another number of as many parts."""
+        if self.direction is None:
+            return False
+        own = number_parts(self.direction.number)
+        named = (self.direction.number, self.direction.name)
+        unnamed = any(
+            met.kind == "unnamed" and (met.number, met.name) == named for met in self._met
+        )
+        return unnamed and len(own) == len(parts) and own != parts
 
     def _by_number(self, number: str | None, kind: Kind) -> Heading | None:
         for heading in reversed(self._met):

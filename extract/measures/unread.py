@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 
 from izpilde.extract.document import Document, Paragraph
 from izpilde.extract.labels.columns import (
@@ -29,6 +29,7 @@ SAID = 60  # signs of a row that a remark repeats
 _SEAM = re.compile(r"(?<=[a-zāčēģīķļņšūž.])(?=[A-ZĀČĒĢĪĶĻŅŠŪŽ])")
 _LABEL = re.compile(r"\s*([^\W\d_][^\d:–—]{3,50}?)\s*[:–—]")
 _IN_BRACKETS = re.compile(r".{0,200}?\((\d{1,2}(?:\.\d{1,2}){1,3})\.?\)")
+_DEEP = re.compile(r"(?<![\w.,])\d{1,2}(?:\.\d{1,2}){2}\.(?![\d.])(?!\s*(?:apakš)?punkt|\s*pant)")
 _FIGURE = re.compile(r"(?<![\d.,/])(?!(?:19|20)\d\d(?!\d))\d+(?:[.,]\d+)?(?![\d.,/]*\d)")
 
 
@@ -97,7 +98,9 @@ def _message(
     deep = [number for number in numbers if len(number_parts(number)) >= DEEP]
     told = deep if len(set(deep)) >= MANY else _numbers_of_rows(paragraphs)
     if len(set(told)) < MANY:
-        told = (_labelled(lines) or _numbers_in_brackets(lines)) if nowhere else []
+        told = []
+        if nowhere:
+            told = _labelled(lines) or _numbers_in_brackets(lines) or _numbers_in_turn(lines)
     if not told:
         return None
     some = ", ".join(list(dict.fromkeys(told))[:MANY])
@@ -144,6 +147,25 @@ def _numbers_in_brackets(lines: Sequence[str]) -> list[str]:
     """Numbers of measures that sentences name in brackets near their beginnings."""
     numbers = [match[1] for line in lines if (match := _IN_BRACKETS.match(line)) is not None]
     return numbers if len(set(numbers)) >= MANY else []
+
+
+def _numbers_in_turn(lines: Sequence[str]) -> list[str]:
+    """Numbers of measures anywhere in a text, each one more than the one before: 1.1.1., 1.1.2.
+
+    A file of another program has them between its own signs (``\\startxcell 1.1.1. \\stopxcell``).
+    """
+    told: list[str] = []
+    before: list[int] = []
+    for number in chain.from_iterable(map(_DEEP.findall, lines)):
+        parts = list(map(int, number_parts(number)))
+        if before and parts[:-1] == before[:-1] and parts[-1] == before[-1] + 1:
+            told.append(number)
+            if len(told) == MANY:
+                return told
+        elif parts != before:
+            told = [number]
+        before = parts
+    return []
 
 
 def _numbers_of_rows(paragraphs: Sequence[Paragraph]) -> list[str]:

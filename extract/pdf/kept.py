@@ -42,8 +42,8 @@ def kept_page(page: PageChars) -> PageText:
     if stands_apart(fragments.boxes[free] if grids else fragments.boxes):
         fragments, free = _free_by_word(fragments, free, cutter.words(), grids)
     size = page.width, page.height
-    shades = find_shades(page.fills)
-    kept = PageText(page.number, *size, page.turn, fragments, grids, level, loose, shades, free)
+    rules = level, loose, find_shades(page.fills), upright
+    kept = PageText(page.number, *size, page.turn, fragments, grids, *rules, free)
     kept.drawn, kept.left_out, kept.stamps = page.drawn, page.left_out, page.stamps
     kept.nameless = page.nameless
     return kept

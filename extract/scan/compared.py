@@ -5,7 +5,8 @@ that have figures are read from the picture too; of the rest of the page nothing
 take as long as to read it anew.  The layer's text stands: a figure is named where two readings of
 its cell, the second one larger, both differ from it.
 
-A cell that has ink and no words of the layer is read, and its words are taken.
+A cell that has ink and no words of the layer is read, and its words are taken.  So is the number of
+a measure, where the layer has none there or one of fewer parts.
 """
 
 import re
@@ -16,7 +17,7 @@ import numpy as np
 
 from izpilde.extract.scan.bands import Sides
 from izpilde.extract.scan.cells import Area, find_ink, read_cells, read_larger
-from izpilde.extract.scan.doubts import Doubt, digits_of
+from izpilde.extract.scan.doubts import Doubt, digits_of, number_depth
 from izpilde.extract.scan.picture import Grey
 from izpilde.extract.scan.words import Word
 
@@ -30,11 +31,12 @@ _POINT = re.compile(r"(?<=\d)[.,](?=\d)")
 
 def compare(
     grey: Grey, areas: Sequence[Area], words: Sequence[Word]
-) -> tuple[list[Word], list[Doubt]]:
+) -> tuple[list[Word], list[Doubt], dict[int, str]]:
     """The words of the cells that the layer leaves out, and what is doubtful, in pixels.
 
-    ``grey`` is the picture without ruled lines, ``areas`` the ink of its cells, ``words`` are the
-    layer's.
+    And, by their place in the layer, the words that say something else: the first one of a cell its
+    number, the others nothing.  ``grey`` is the picture without ruled lines, ``areas`` the ink of
+    its cells, ``words`` are the layer's.
     """
     held = [_in_order([word for word in words if _holds(area, word)]) for area in areas]
     left_out = [area for area, own in zip(areas, held, strict=True) if not own]
@@ -44,17 +46,34 @@ def compare(
         told += [(area, piece) for area in find_ink(grey, [_box(piece, grey)])]
     read, _ = read_cells(grey, [area for area, _ in told], [])
     doubts: list[Doubt] = []
+    places = {id(word): place for place, word in enumerate(words)}
+    changed: dict[int, str] = {}
     again = []
     for area, own in told:
         there = [word for word in read if _holds(area, word)]
-        if found := list(_differing(own, there, area.is_short)):
+        if area.is_short and (number := _number_of(own, there)) is not None:
+            changed |= {places[id(word)]: "" for word in own}
+            changed[places[id(own[0])]] = number
+            if digits_of(number) != digits_of(_said(own)):
+                doubts.append(Doubt(number, _said(own), *own[0].middle))
+        elif found := list(_differing(own, there, area.is_short)):
             again.append((area, own, found))
     larger = read_larger(grey, [area for area, _, _ in again])
     for (area, own, found), other in zip(again, larger, strict=True):
         still = {(doubt.x, doubt.y) for doubt in _differing(own, other, area.is_short)}
         doubts += [doubt for doubt in found if (doubt.x, doubt.y) in still]
     added, unsure = read_cells(grey, left_out, read)
-    return added, doubts + unsure
+    return added, doubts + unsure, changed
+
+
+def _number_of(layer: Sequence[Word], read: Sequence[Word]) -> str | None:
+    """The measure's number that a cell holds and the layer does not tell; null where it may."""
+    number = _said(read)
+    return number if number_depth(number) > number_depth(_said(layer)) else None
+
+
+def _said(words: Sequence[Word]) -> str:
+    return "".join(word.text for word in words)
 
 
 def _figure(word: Word) -> bool:

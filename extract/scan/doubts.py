@@ -15,6 +15,9 @@ SURE_WORD = 50.0  # the same of any word, beside which a figure may be lost
 UNSURE_FIGURE, UNSURE_WORD = 60.0, 40.0  # confidence: what is less sure is named in any case
 
 _DIGIT = re.compile(r"\d")
+_DIGITS = re.compile(r"\d+")
+# Of a measure, with two stops at least, and no year.
+_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){2,4}\.?|\d{1,2}\.\d{1,2}\.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,8 @@ def wants_second_look(words: Sequence[Word]) -> bool:
 def settled(first: Sequence[Word], second: Sequence[Word]) -> tuple[list[Word], list[Doubt]]:
     """The words of a cell after a second reading, and those with figures on which they differ.
 
-    Where they differ, the reading that is surer of itself stands.
+    Where they differ, the reading stands that is surer of itself, or has a measure's number where
+    the other has none, or one of fewer parts.
     """
     before, behind = [word.text for word in first], [word.text for word in second]
     words = list(first)
@@ -57,7 +61,7 @@ def settled(first: Sequence[Word], second: Sequence[Word]) -> tuple[list[Word], 
         one, other = "".join(before[a:b]), "".join(behind[c:d])
         if digits_of(one) == digits_of(other):
             continue
-        if b - a == d - c and _sure(second[c:d]) > _sure(first[a:b]):
+        if b - a == d - c and _stands(second[c:d], first[a:b]):
             words[a:b] = [
                 replace(word, text=new.text, sure=new.sure)
                 for word, new in zip(first[a:b], second[c:d], strict=True)
@@ -99,6 +103,16 @@ def unsure(words: Sequence[Word], known: Sequence[Doubt]) -> list[Doubt]:
 def digits_of(text: str) -> str:
     """The digits of a text, one behind the other."""
     return "".join(_DIGIT.findall(text))
+
+
+def number_depth(text: str) -> int:
+    """How many parts the number of a measure has that is all of a text; 0 where it is none."""
+    return len(_DIGITS.findall(text)) if _NUMBER.fullmatch(text) else 0
+
+
+def _stands(words: Sequence[Word], others: Sequence[Word]) -> bool:
+    own, other = (number_depth("".join(word.text for word in one)) for one in (words, others))
+    return own > other if own != other else _sure(words) > _sure(others)
 
 
 def _sure(words: Sequence[Word]) -> float:

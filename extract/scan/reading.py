@@ -81,7 +81,10 @@ def read_layer(page: Straightened, words: Sequence[Word], compared: bool) -> Pag
         cells = [cell for grid in grids for cell in _cells(grid)]
         cells += [cell for band in find_bands(ruling.grey, loose) for cell in band.cells]
         areas = list(find_ink(ruling.grey, cells))
-        own, doubts = compare(ruling.grey, areas, [word.scaled(1 / _POINTS) for word in kept])
+        layer = [word.scaled(1 / _POINTS) for word in kept]
+        own, doubts, changed = compare(ruling.grey, areas, layer)
+        told = (replace(word, text=changed.get(i, word.text)) for i, word in enumerate(kept))
+        kept = [word for word in told if word.text]
         first = kept[-1].line + 1
         kept += [word.moved(0, 0, first).scaled(_POINTS) for word in own]
         doubts = [_in_points(doubt) for doubt in doubts]

@@ -5,16 +5,18 @@ as tables of HTML, the rest as headings and paragraphs.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 from itertools import groupby
 
+from izpilde.extract.document import Paragraph, Table
 from izpilde.extract.txt.marks import plain_words, unmarked
-from izpilde.extract.txt.reader import HEADING_MARK, paragraphs_of
+from izpilde.extract.txt.reader import HEADING_MARK, paragraphs_of, read_text
 from izpilde.extract.txt.wiki import wiki_tables
 
 _TABLE = re.compile(r"<table\b|</table\s*>|^\|===[ \t]*$", re.IGNORECASE | re.MULTILINE)
 _ROW = re.compile(r"<tr\b", re.IGNORECASE)
+_PIPES = re.compile(r"^[ \t]*\|.+\|[ \t]*$", re.MULTILINE)
 _BLANK = re.compile(r"\n[ \t]*\n")
 _COLUMNS = re.compile(r"cols=\"([^\"\n]{1,200})\"[^\n\]]{0,200}\]\s*\Z")
 # A cell's beginning: at the head of a line or behind white, with how it is set before the stroke.
@@ -25,6 +27,7 @@ _SETTING = re.compile(
 _BREAK = re.compile(r"\s\+\n|\n[ \t]*\n")
 _BOLD = re.compile(r"\*([^*\n]{1,300})\*")
 MOST_COLUMNS = 100
+LEAST_PIPES = 3  # lines between strokes, which may be a table
 
 
 def page_of(text: str) -> str | None:
@@ -40,14 +43,23 @@ def _in_wiki(text: str) -> list[str]:
     parts: list[str] = []
     at = 0
     for table in wiki_tables(text):
-        parts += [*_lines(text[at : table.start]), table.html]
+        parts += [*_pieces(text[at : table.start]), table.html]
         at = table.end
-    return [*parts, *_lines(text[at:])] if parts else []
+    return [*parts, *_pieces(text[at:])] if parts else []
 
 
-def _lines(text: str) -> Iterator[str]:
+def _pieces(text: str) -> Iterator[str]:
+    """What stands between tables of a wiki: lines, and rows between strokes."""
+    if len(_PIPES.findall(text)) < LEAST_PIPES:
+        yield from _lines(paragraphs_of(text))
+        return
+    for block in read_text(text, []).blocks:
+        yield from [_rows(block)] if isinstance(block, Table) else _lines([block])
+
+
+def _lines(paragraphs: Sequence[Paragraph]) -> Iterator[str]:
     """Lines between tables of a wiki, or of marks, each of them a paragraph or a heading."""
-    for line in paragraphs_of(text):
+    for line in paragraphs:
         tag = f"h{min(6, line.level)}" if line.level else "p"
         yield f"<{tag}>{escape(plain_words(line.text))}</{tag}>"
 
@@ -70,10 +82,27 @@ def _tagged(text: str) -> list[str]:
             table = text[opened.start() : mark.end()]
             table = table if _ROW.search(table) else ""
         if table:
-            parts += [*_paragraphs(text[at : opened.start()]), table]
+            parts += [*_between(text[at : opened.start()]), table]
             at = mark.end()
         opened = None
-    return [*parts, *_paragraphs(text[at:])] if parts else []
+    return [*parts, *_between(text[at:])] if parts else []
+
+
+def _between(text: str) -> Iterator[str]:
+    """What stands between tables of HTML or AsciiDoc, which may be tables in other markup."""
+    if len(_PIPES.findall(text)) < LEAST_PIPES:
+        yield from _paragraphs(text)
+    else:
+        yield from _in_wiki(text) or _pieces(text)
+
+
+def _rows(table: Table) -> str:
+    rows: list[list[str]] = [[] for _ in range(table.rows)]
+    for cell in table.cells:
+        spans = f"colspan={cell.col_end - cell.col} rowspan={cell.row_end - cell.row}"
+        lines = "<br>".join(map(escape, cell.text.split("\n")))
+        rows[cell.row].append(f"<td {spans}>{lines}</td>")
+    return f"<table><tr>{'</tr><tr>'.join(map(''.join, rows))}</tr></table>"
 
 
 def _paragraphs(text: str) -> Iterator[str]:

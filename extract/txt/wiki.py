@@ -12,6 +12,7 @@ from html import escape
 from typing import NamedTuple
 
 from izpilde.extract.labels.columns import column_titles
+from izpilde.extract.labels.headers import column_role
 from izpilde.extract.txt.marks import plain_words
 
 MOST_COLUMNS = 60
@@ -27,6 +28,9 @@ _BOLD = re.compile(r"'''(.{1,300}?)'''")
 _LINE_END = re.compile(r"<br\s*/?>\s*|\s?\\\\\s+|\\n")
 _RULE = re.compile(r"^[ \t]*\|[ \t:]*-[-:+| \t]*\|[ \t]*$", re.MULTILINE)
 _TITLES = re.compile(r"^[ \t]*(\|\||\^)[^\n]{1,1000}(?:\|\||\^|\|)[ \t]*$", re.MULTILINE)
+
+
+_LINE_ENDS = (".", ";", ":")
 
 
 class Span(NamedTuple):
@@ -120,7 +124,8 @@ def _lines_behind(text: str, end: int) -> Iterator[str]:
 def _piped(text: str) -> Iterator[Span]:
     """Markdown's and Org's ``| title | title |`` above ``|---|---|``, each row one line.
 
-    Where a line has no text in its first column, rows may be of several lines: none of these.
+    A line without a number goes on with the row above it where the titles name a column of numbers;
+    where they name none, a line without text in its first column may be anything: none of these.
     """
     for rule in _RULE.finditer(text):
         start = text.rfind("\n", 0, max(0, rule.start() - 1)) + 1
@@ -134,8 +139,39 @@ def _piped(text: str) -> Iterator[Span]:
                 break
             rows.append(_pipes(line))
             end += 1 + len(line)
-        if len(rows) > 1 and all(row and row[0].strip() for row in rows):
+        key = _number_column(titles)
+        rows = rows if key is None else list(_whole_rows(rows, key))
+        told = (row and (row[0].strip() or (key and row[key].strip())) for row in rows)
+        if len(rows) > 1 and all(told):
             yield from _spans(start, end, [[(cell, 1) for cell in row] for row in rows])
+
+
+def _number_column(titles: Sequence[str]) -> int | None:
+    roles = [column_role(title.strip(" *"))[0] for title in titles]
+    return roles.index("number") if "number" in roles else None
+
+
+def _whole_rows(rows: Sequence[list[str]], key: int) -> Iterator[list[str]]:
+    """The rows, each with the lines below it that have no number and go on with it."""
+    row: list[str] = []
+    for line in rows:
+        parts = line + [""] * (key + 1 - len(line))
+        if row and not parts[key].strip() and any(part.strip() for part in parts[1:]):
+            parts += [""] * (len(row) - len(parts))
+            row += [""] * (len(parts) - len(row))
+            row = [_with_line(said, part) for said, part in zip(row, parts, strict=True)]
+            continue
+        if row:
+            yield row
+        row = parts
+    yield row
+
+
+def _with_line(said: str, more: str) -> str:
+    said, more = said.rstrip(), more.strip()
+    if not said or not more:
+        return said + more
+    return f"{said}{'<br>' if said.endswith(_LINE_ENDS) else ' '}{more}"
 
 
 def _pipes(line: str) -> list[str]:

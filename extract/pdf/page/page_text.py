@@ -17,7 +17,8 @@ from izpilde.schemas.values import Box
 class PageText:
     """A page as it is kept: its fragments, drawn tables and level lines.
 
-    ``loose`` are level lines of no table, ``shades`` the upper and lower sides of shaded rows;
+    ``loose`` are level lines of no table, ``shades`` the upper and lower sides of shaded rows,
+    ``upright`` all upright lines;
     ``free`` are the fragments outside of drawn tables;
     ``running`` counts the signs of running lines, ``margins`` are those lines, ``noted`` counts the
     signs of footnotes;
@@ -37,6 +38,7 @@ class PageText:
     level: Rules
     loose: Rules
     shades: Rules
+    upright: Rules
     free: npt.NDArray[np.intp]
     notes: list[str] = field(default_factory=list)
     margins: list[str] = field(default_factory=list)

@@ -126,6 +126,8 @@ def _seam(text: str, above: Line, line: Line, setting: LineSetting) -> str:
         return CUT if first.islower() else ""
     if last in "-\u2010\u2011" and before and not before.isspace():
         alike = (before.islower() and first.islower()) or (before.isupper() and first.isupper())
+        # A printer's own hyphen, which nobody types, may stand within `EuroVelo`.
+        alike = alike or (last == "\u2010" and before.islower() and first.isupper())
         if alike and not _URL.search(text, max(0, len(text) - _LONGEST_URL)):
             return CUT
         return "" if before.isalnum() or before in ".)”" else " "

@@ -8,6 +8,7 @@ them are one cell.
 
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Literal
 
 import numpy as np
 
@@ -53,6 +54,7 @@ class Grid:
     strips: tuple[tuple[float, float], ...] = ()
     lined: bool | None = None
     values: int | None = None
+    side: Literal["top", "middle", "foot"] | None = None
 
     @property
     def box(self) -> tuple[float, float, float, float]:

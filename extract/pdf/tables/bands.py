@@ -4,6 +4,7 @@ Rows part at level lines, at the sides of shaded rows, and above each printed li
 row (``rows``).
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 from itertools import pairwise
@@ -15,8 +16,16 @@ from izpilde.extract.pdf.page.codes import Bools
 from izpilde.extract.pdf.page.page_text import PageText
 from izpilde.extract.pdf.page.rules import Grid, Rules, find_cells, find_drawn
 from izpilde.extract.pdf.tables.printed import PrintedLine, Span
-from izpilde.extract.pdf.tables.rows import ACROSS, LONG_NUMBER, WIDER, RowSigns, row_starts
+from izpilde.extract.pdf.tables.rows import (
+    ACROSS,
+    LONG_NUMBER,
+    WIDER,
+    RowSigns,
+    row_starts,
+    text_in,
+)
 
+GOAL = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s+[^\W\d]")  # a goal begins with its number
 THROUGH = 0.25  # of a line's height: a shade's side that cuts deeper is none of a row
 
 
@@ -49,7 +58,7 @@ def find_bands(
     crossing = [i in across for i in range(len(table))]
     cuts: list[float] = []
     header, spanning = head.lines, _spanning(table, head, xs)
-    starts, lined = row_starts(page, table, header, xs, rules, signs, crossing)
+    starts, lined, side = row_starts(page, table, header, xs, rules, signs, crossing)
     groups = _group_ends(header, spanning, signs.values is not None)
     if groups and _is_ruled(rules, table[groups[0] - 1 : header]):
         groups = []
@@ -82,8 +91,11 @@ def find_bands(
                     between_columns[e, r] = False
     for group in groups:
         _open_under_titles(between_rows, ys, table, group, spanning)
+    if signs.key and signs.values is None:
+        _part_goals(between_rows, page, table, ys, xs, header, signs.key)
     cells = find_cells(between_rows, between_columns)
-    return Grid(list(xs), ys, cells, False, signs.key, tuple(strips), lined, signs.values)
+    told = signs.key, tuple(strips), lined, signs.values, side
+    return Grid(list(xs), ys, cells, False, *told)
 
 
 def _white_in_rows(table: Sequence[PrintedLine]) -> float:
@@ -192,6 +204,33 @@ def _open_under_titles(
     for column in range(between_rows.shape[1]):
         if column not in over:
             between_rows[edge, column] = False
+
+
+def _part_goals(
+    between_rows: Bools,
+    page: PageText,
+    table: Sequence[PrintedLine],
+    ys: Sequence[float],
+    xs: Sequence[float],
+    header: int,
+    key: int,
+) -> None:
+    """Let goals that begin with numbers, left of the numbers of measures, go down to the next one.
+
+    No line or shade between rows tells where they end.
+    """
+    rows = [[row for row in table[header:] if a <= row.middle < b] for a, b in pairwise(ys)]
+    for column in range(key):
+        texts = [[text_in(page, row, *xs[column : column + 2]) for row in lines] for lines in rows]
+        begun = [next((text for text in own if text), "") for own in texts]
+        numbered = [r for r, text in enumerate(begun) if GOAL.match(text)]
+        if not numbered:
+            continue
+        for r in range(numbered[0] + 1, len(rows)):
+            if r in numbered:
+                between_rows[r, column] = True
+            elif begun[r] and len(rows[r][0].parts) > 1:
+                between_rows[r, column] = False
 
 
 def _between(above: PrintedLine, below: PrintedLine) -> float:

@@ -33,14 +33,18 @@ from izpilde.extract.pdf.tables.strips import (
     widest,
     without,
 )
+from izpilde.extract.pdf.tables.tails import (
+    is_set_apart,
+    without_heading,
+    without_lines_behind_values,
+    without_prose,
+)
 from izpilde.extract.pdf.tables.titles import TitleLines, header_at, key_column
 from izpilde.extract.pdf.tables.value_titles import HEADER_LINES, any_header_at, value_header_at
 
 WINDOW = 60  # so many lines tell where columns part
 SOLID = 0.5  # of a line's height: words of running text are no farther apart
 MOST = 0.75  # of a strip's width
-HEADING_GAP = 0.5  # of a line's height: more white stands above a heading
-APART_BELOW = 0.12  # of a line's height: more white than between lines stands below a table
 CENTRED = 1.5  # of a line's height: the middle of a line and of its table are no farther apart
 FOOT_LINES = 12  # of a cell stand at most above those beside it
 BESIDE = 0.1  # of a line's height: what begins so far above a line's end stands beside it
@@ -95,7 +99,9 @@ def find_tables(
             xs = [xs[0], *inner, xs[-1]]
         key = key_column(table[: first - start], xs)
         body.crossing = [i + first - start for i in body.crossing]
-        signs = RowSigns(key, before is not None and start == 0, lined, found.values)
+        goes_on = before is not None and start == 0
+        side = before.side if before is not None else None
+        signs = RowSigns(key, goes_on, lined, found.values, side)
         head = Head(first - start, found.titles.groups)
         grids.append(find_bands(page, table, body.white, body.crossing, xs, head, signs))
     return grids
@@ -128,7 +134,7 @@ def _going_on(
         signs = RowSigns(0, True, lined)
     elif before is not None and same is not None and same.end:
         body, xs = same, same.edges(rows[: same.end], before.xs)
-        signs = RowSigns(before.key, True, lined, before.values)
+        signs = RowSigns(before.key, True, lined, before.values, before.side)
     else:
         return []
     return [find_bands(page, rows[: body.end], body.white, body.crossing, xs, Head(0), signs)]
@@ -181,8 +187,7 @@ class _Body:
             header = self._next_header(rows, at, in_columns)
             if header is not None:
                 self.end = max(first, min(self.end, header))
-                self._give_back_heading(rows, first)
-                self._give_back_lines_without_values(rows, first)
+                self._give_back(rows, first, headed=True)
                 return
             if left is None:
                 if len(waiting) >= SECTION_LINES:
@@ -198,9 +203,7 @@ class _Body:
             at += 1
         if self.end == first < at == len(rows) and self._is_goal(rows, at - 1):
             self.crossing, self.end = waiting, at  # the page ends with a goal below the titles
-        if self.end > first and _is_set_apart(rows[first : self.end]):
-            self._give_back_heading(rows, first)
-        self._give_back_lines_without_values(rows, first)
+        self._give_back(rows, first, headed=False)
 
     def _next_header(self, rows: Sequence[PrintedLine], at: int, in_columns: bool) -> int | None:
         """Where another table begins, null where none does; one of values below measures, if it
@@ -219,32 +222,16 @@ class _Body:
         wide = columns[0][0] < self.white[0][0] and columns[-1][1] > self.white[-1][1]
         return found.start if wide else None
 
-    def _give_back_lines_without_values(self, rows: Sequence[PrintedLine], first: int) -> None:
-        """What stands apart below the last values of a table of values is none of its rows."""
-        if self.values is None:
-            return
-        edge = self.white[self.values - 1][1] if self.values else 0.0
-        last = next(
-            (
-                i
-                for i in range(self.end - 1, first - 1, -1)
-                if rows[i].spans[-1][0] >= edge - ALIGNED
-            ),
-            first,
-        )
-        body = rows[first : self.end]
-        least = min((below.top - above.bottom for above, below in pairwise(body)), default=0.0)
-        for i in range(last + 1, self.end):
-            white = rows[i].top - rows[i - 1].bottom
-            apart = white > least + APART_BELOW * rows[i].height
-            if len(rows[i].parts) == 1 and apart and not self._is_ruled_below(rows, i):
-                self.end = i
-                break
+    def _give_back(self, rows: Sequence[PrintedLine], first: int, headed: bool) -> None:
+        """Let the table end before what stands below it; ``headed`` says that another follows."""
+        if self.end > first and (headed or is_set_apart(rows[first : self.end])):
+            self.end = without_heading(rows, first, self.end, self.white[0][0])
+        if self.values is not None:
+            left = self.white[self.values - 1][1] if self.values else 0.0
+            self.end = without_lines_behind_values(rows, first, self.end, left, self.level)
+        elif self.end > first:
+            self.end = without_prose(rows, first, self.end, self.white, self.level)
         self.crossing = [i for i in self.crossing if i < self.end - first]
-
-    def _is_ruled_below(self, rows: Sequence[PrintedLine], i: int) -> bool:
-        """Whether a level line closes the table below a line."""
-        return any(rows[i].bottom - 1 < y < rows[i].bottom + rows[i].height for y in self.level)
 
     def _begins_row(self, rows: Sequence[PrintedLine], at: int) -> bool:
         """Whether a line stands in several columns, or begins a cell that others stand beside:
@@ -318,16 +305,6 @@ class _Body:
         rights = [right for _, right in self.white]
         return all(any(abs(start - right) < ALIGNED for right in rights) for start in inner)
 
-    def _give_back_heading(self, rows: Sequence[PrintedLine], first: int) -> None:
-        """Short bold lines that end the table are the heading of what follows."""
-        end = self.end
-        while end > first and rows[end - 1].bold and rows[end - 1].spans[0][0] < self.white[0][0]:
-            if len(rows[end - 1].parts) > 1:
-                return
-            end -= 1
-        if end > first:
-            self.end = end
-
     def left_white(self, row: PrintedLine) -> list[Span] | None:
         """The strips that stay white with this line; null where it stands across columns."""
         left = []
@@ -382,15 +359,6 @@ class _Body:
             a, b = widest(beside_titles or [strip])
             edges.append(b - min(2.0, (b - a) / 2))
         return edges
-
-
-def _is_set_apart(rows: Sequence[PrintedLine]) -> bool:
-    """Whether the bold lines that end a table stand apart from it, as a heading does."""
-    last = len(rows) - 1
-    while last > 0 and rows[last].bold and rows[last - 1].bold:
-        last -= 1
-    white = rows[last].top - rows[last - 1].bottom
-    return last > 0 and white > HEADING_GAP * rows[last].height
 
 
 def _is_solid(row: PrintedLine, columns: Sequence[Span]) -> bool:

@@ -13,6 +13,7 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
+from izpilde.extract.labels.columns import names_columns
 from izpilde.extract.labels.numbers import is_number, number_parts
 from izpilde.extract.pdf.page.directions import WIDE_GAP
 from izpilde.extract.pdf.page.lines import SAME_LINE
@@ -67,6 +68,8 @@ def _is_frame(page: PageText, grid: Grid) -> bool:
         return True
     inside = (x > left) & (x < right)
     rows = [np.flatnonzero(inside & (y > a) & (y < b)) for a, b in pairwise(grid.ys)]
+    if rows and _is_header_in_cell(page, grid, rows[0]):
+        return True
     broken = _breaks_numbers(page, [members[x[members] < grid.xs[1]] for members in rows])
     for members in rows:
         if len(members) < 2 * LEAST:
@@ -78,6 +81,17 @@ def _is_frame(page: PageText, grid: Grid) -> bool:
             return True
         if len(grid.xs) > LEAST and _numbers_behind_goals(page, grid, members) > 1:
             return True
+    return False
+
+
+def _is_header_in_cell(page: PageText, grid: Grid, members: Indexes) -> bool:
+    """Whether one cell of the first row names the columns of a table, which no line parts."""
+    boxes = page.fragments.boxes
+    middles = boxes[members][:, [0, 2]].mean(axis=1)
+    for left, right in pairwise(grid.xs):
+        own = members[(middles > left) & (middles < right)].tolist()
+        if len(own) >= LEAST and names_columns(" ".join(page.fragments.texts[i] for i in own)):
+            return _lines_apart(boxes[own]) > 0
     return False
 
 

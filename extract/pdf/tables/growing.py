@@ -2,7 +2,8 @@
 
 A piece at the top of a page goes on with the table at the bottom of the page before when its
 columns are the same ones and it does not begin with another header.  Its repeated header is
-dropped.  What of the last row goes on below the page end, ``page_ends`` tells.
+dropped.  Some programs draw the header as a table of its own: the rows right below it are the
+same table's.  What of the last row goes on below the page end, ``page_ends`` tells.
 """
 
 from bisect import bisect_right
@@ -10,9 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from izpilde.extract.document import Cell, Table
-from izpilde.extract.labels.columns import LONGEST_TITLE
+from izpilde.extract.labels.columns import LONGEST_TITLE, ColumnRole
 from izpilde.extract.labels.headers import HEADER_WITHIN, Header, find_header, is_header_row
 from izpilde.extract.labels.indicator_headers import IndicatorHeader, read_header
+from izpilde.extract.labels.numbers import is_number
 from izpilde.extract.labels.title_rows import is_column_numbers
 from izpilde.extract.labels.wordings import fold
 from izpilde.extract.pdf.page.paragraphs import LineSetting, measure_lines, text_of
@@ -61,7 +63,7 @@ class GrowingTable:
             return piece.repeats > 0
         if piece.repeats or self._titled_cells(piece):
             return True
-        if piece.leaf == self.piece.leaf:
+        if piece.leaf == self.piece.leaf and not self._is_header_only():
             return False
         return find_header(piece.texts(0, HEADER_SAMPLE)) is None
 
@@ -101,14 +103,18 @@ class GrowingTable:
         last = [cell for cell in self.piece.cells if cell.row_end == self.piece.rows]
         first = [cell for cell in cells if cell.row == 0]
         cut, going = False, list[Pair]()
-        if piece.leaf > self.piece.leaf and cells and not self._is_header_only():
+        if piece.leaf > self.piece.leaf and cells and (whole := self._whole_header(last, first)):
+            self.header, cut = whole, True
+            going = PageEnd(last, first, (), self.key, len(self.piece.xs) - 1).pairs
+        elif piece.leaf > self.piece.leaf and cells and not self._is_header_only():
             end = PageEnd(
                 last, first, self._rows_above(), self.key, len(self.piece.xs) - 1, self.values
             )
             end.drop_line_printed_twice()
             cut = end.is_cut()
             going = end.pairs if cut else end.going_on()
-        self.piece.leaf = piece.leaf
+        if cells:  # below a header repeated alone, the table has not gone on yet
+            self.piece.leaf = piece.leaf
         offset = self.piece.rows - (1 if cut else 0)
         if cut:
             self.joined.add(offset)
@@ -223,6 +229,24 @@ class GrowingTable:
     def _is_header_only(self) -> bool:
         return self.header is not None and self.piece.rows <= self.header.rows
 
+    def _whole_header(self, last: Sequence[PieceCell], first: Sequence[PieceCell]) -> Header | None:
+        """The header that a page end cuts through: what is above it with what is below.
+
+        Null where the titles above tell as much, or a measure stands below.
+        """
+        spans = [(cell.col, cell.col_end) for cell in last]
+        if self.piece.rows != 1 or spans != [(cell.col, cell.col_end) for cell in first]:
+            return None
+        if any(is_number(cell.text) for cell in first) or not any(cell.text for cell in first):
+            return None
+        titles = [
+            f"{above.text} {below.text}".strip() for above, below in zip(last, first, strict=True)
+        ]
+        whole = find_header([titles])
+        if whole is None or max(map(len, titles)) > LONGEST_TITLE:
+            return None
+        return whole if len(_known(whole)) > len(_known(self.header)) else None
+
     def _rows_above(self) -> list[PieceCell]:
         """The cells of the rows below the header."""
         start = self.header.rows if self.header is not None else 0
@@ -246,6 +270,10 @@ class GrowingTable:
         mine = [place(x) for x in self.piece.xs]
         self.piece.xs = edges
         return mine, [place(x) for x in moved]
+
+
+def _known(header: Header | None) -> set[ColumnRole]:
+    return {role for role in header.roles if role != "unknown"} if header is not None else set()
 
 
 def _value_header(piece: Piece) -> IndicatorHeader | None:

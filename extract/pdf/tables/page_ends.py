@@ -223,7 +223,7 @@ def _end_line(cells: Sequence[PieceCell], end: int) -> dict[int, Line]:
 def _goes_on(above: PieceCell, below: PieceCell) -> bool:
     """Whether the text of a cell goes on in the cell under the page break."""
     text, more = above.text, below.text
-    if text.endswith(("-", "\u00ad")) or more[0].islower():
+    if text.endswith(("-", "\u00ad", "\u2010")) or more[0].islower():
         return True
     if text.endswith(_SENTENCE_END):
         return False

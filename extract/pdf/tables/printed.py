@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 APART = 0.8  # of a line's height: words farther apart are of two columns
 WORD_SPACE = 0.32  # of a line's height: spaces that are not stretched are narrower
 
+TOUCH = 0.5  # points: words reach no farther into an upright line
 CLOSE = 0.5  # of the letters' size: turned lines of one title stand no farther apart
 LINES = 4  # level lines that tell where a table ends
 SAME_ENDS = 3.0  # points: they begin and end no farther apart
@@ -81,12 +82,25 @@ def printed_lines(page: PageText) -> list[PrintedLine]:
         row.top = min([box[1] for _, box in words])
         row.bottom = max([box[3] for _, box in words])
         apart = APART * (size or row.height)
-        gaps = [i for i, ((_, b), (c, _)) in enumerate(pairwise(spans), 1) if c - b > apart]
+        ruled = _upright_beside(page, row)
+        gaps = [
+            i
+            for i, ((_, b), (c, _)) in enumerate(pairwise(spans), 1)
+            if c - b > apart or any(b - TOUCH < x < c + TOUCH for x in ruled)
+        ]
         for start, end in pairwise([0, *gaps, len(words)]):
             text = " ".join([texts[index] for index, _ in words[start:end]])
             row.parts.append((spans[start][0], spans[end - 1][1], text))
         rows.append(row)
     return rows
+
+
+def _upright_beside(page: PageText, row: PrintedLine) -> list[float]:
+    """Where upright lines stand beside a printed line, from its top to its bottom."""
+    span = page.upright.span
+    beside = (span[:, 0] < row.top + TOUCH) & (span[:, 1] > row.bottom - TOUCH)
+    places: list[float] = page.upright.at[beside].tolist()
+    return places
 
 
 def _lines_of_words(page: PageText) -> list[tuple[list[tuple[int, list[float]]], float]]:

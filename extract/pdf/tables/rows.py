@@ -41,13 +41,15 @@ class RowSigns(NamedTuple):
 
     ``continues``: it may begin with what is left of a row of the page before.  ``lined``: level
     lines part the rows of the report's tables.  ``values`` is the first column of values of a table
-    of values, null for one of measures.
+    of values, null for one of measures.  ``side`` is where in its rows the cells of the table that
+    goes on stand, null where that is not known.
     """
 
     key: int | None
     continues: bool
     lined: bool
     values: int | None = None
+    side: Side | None = None
 
 
 def row_starts(
@@ -58,11 +60,11 @@ def row_starts(
     rules: Rules,
     signs: RowSigns,
     crossing: Sequence[bool],
-) -> tuple[list[int], bool | None]:
+) -> tuple[list[int], bool | None, Side | None]:
     """The printed lines with which rows begin that no level line parts from the row above.
 
     ``crossing`` tells of each line whether it stands across columns.  And whether level lines
-    part the rows, null where that cannot be told.
+    part the rows, and where in them the cells stand; null where that cannot be told.
     """
     key = signs.key
     numbers = xs[-1] if key is None else (xs[key] + xs[key + 1]) / 2
@@ -72,19 +74,18 @@ def row_starts(
         if b - a > ACROSS * (xs[-1] - xs[0]) and a < numbers
     ]
     if signs.values is not None:
-        return _value_row_starts(
-            page, table, header, xs, rules, signs, signs.values, crossing
-        ), None
+        starts = _value_row_starts(page, table, header, xs, rules, signs, signs.values, crossing)
+        return starts, None, None
     if key is None:
         told = _starts_by_white(page, table, header, xs, crossing, signs.continues)
         lines = range(header + 1, len(table))
-        return told or [i for i in lines if _begins(page, table, i, header, xs)], None
+        return told or [i for i in lines if _begins(page, table, i, header, xs)], None, None
     texts = [text_in(page, row, xs[key], xs[key + 1]) for row in table]
     keys = [i for i in range(header, len(table)) if NUMBER.match(texts[i])]
     keys = _without_tails(table, keys, texts)
     in_columns = [i for i in keys if not crossing[i]] or keys
-    side = _side(table, in_columns, header, xs, crossing, signs.continues)
-    starts: list[int] = []
+    side = _side(table, in_columns, header, xs, crossing, signs)
+    starts = []
     parted: list[bool] = []
     above = table[header].middle if header < len(table) else 0.0
     begun = header if keys and not signs.continues else None  # the line that the row began with
@@ -126,7 +127,7 @@ def row_starts(
         begins = end if white is None else _last_below(table, end, len(table) - 1, white)
         if begins is not None and (side == "foot" or white is not None):
             starts.append(begins)
-    return starts, all(parted) if parted else None
+    return starts, all(parted) if parted else None, side if len(keys) > 2 else signs.side
 
 
 def _value_row_starts(
@@ -197,7 +198,7 @@ def _side(
     header: int,
     xs: Sequence[float],
     crossing: Sequence[bool],
-    continues: bool,
+    signs: RowSigns,
 ) -> Side:
     """Where in their rows the cells stand.
 
@@ -210,7 +211,7 @@ def _side(
         [n for n in range(a, b) if not crossing[n]] for a, b in zip(starts, edges[1:], strict=True)
     ]
     columns = [{_column(span, xs) for span in row.spans} for row in table]
-    top = _are_begun(columns, keys, lines[1:]) and (continues or not lines[0])
+    top = _are_begun(columns, keys, lines[1:]) and (signs.continues or not lines[0])
     foot = _are_begun(columns, keys, lines[:-1])
     above = below = between = 0
     for upper, lower in pairwise(keys):
@@ -229,6 +230,8 @@ def _side(
         return "top"  # lines that do not stand quite level, as in a scan
     if not (top and foot):
         return "top" if top else "foot" if foot else "middle"
+    if signs.continues and signs.side in ("top", "foot"):
+        return signs.side
     return "foot" if lines[0] and keys[-1:] == [len(table) - 1] else "top"
 
 

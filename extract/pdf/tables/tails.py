@@ -1,0 +1,91 @@
+"""What stands below a table without upright lines and is none of its lines.
+
+A heading in bold or larger letters, prose below the line that closes the table, and what stands
+apart below the last values of a table of values.
+"""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from izpilde.extract.pdf.tables.printed import PrintedLine, Span
+from izpilde.extract.pdf.tables.rows import NUMBER
+from izpilde.extract.pdf.tables.strips import ALIGNED
+
+HEADING_GAP = 0.5  # of a line's height: more white stands above a heading
+LARGER = 1.15  # times as high as the first line of a table: a heading's
+APART_BELOW = 0.12  # of a line's height: more white than between lines stands below a table
+CLOSING = 2.0  # points: so far a closing line may reach into the lines beside it
+
+
+def without_heading(rows: Sequence[PrintedLine], first: int, end: int, left: float) -> int:
+    """Where a table ends whose last lines from ``first`` to ``end`` may be what follows' heading:
+    bold or larger lines that begin left of ``left``, where the first column ends."""
+    start = end
+    while start > first and _is_prominent(rows[start - 1], rows[first], left):
+        if len(rows[start - 1].parts) > 1:
+            return end
+        start -= 1
+    return start if start > first else end
+
+
+def is_set_apart(rows: Sequence[PrintedLine]) -> bool:
+    """Whether the prominent lines that end a table stand apart from it, as a heading does."""
+    last = len(rows) - 1
+    while last > 0 and all(_stands_out(row, rows[0]) for row in rows[last - 1 : last + 1]):
+        last -= 1
+    white = rows[last].top - rows[last - 1].bottom
+    return last > 0 and white > HEADING_GAP * rows[last].height
+
+
+def _is_prominent(row: PrintedLine, first: PrintedLine, left: float) -> bool:
+    return row.spans[0][0] < left and _stands_out(row, first)
+
+
+def _stands_out(row: PrintedLine, first: PrintedLine) -> bool:
+    return row.bold or row.height > LARGER * first.height
+
+
+def without_prose(
+    rows: Sequence[PrintedLine],
+    first: int,
+    end: int,
+    white: Sequence[Span],
+    level: Sequence[float],
+) -> int:
+    """Where a table ends below whose last level line only running text stands.
+
+    Its first line goes over two columns or more, and has no number.
+    """
+    body = rows[first:end]
+    closing = max(
+        (y for y in level if body[0].bottom - CLOSING < y < body[-1].top + CLOSING), default=None
+    )
+    if closing is None:
+        return end
+    start = next(i for i in range(first, end) if rows[i].top > closing - CLOSING)
+    tail = rows[start:end]
+    if start == first or any(len(row.parts) > 1 for row in tail):
+        return end
+    begun, ended, text = tail[0].parts[0]
+    goes_over = begun < white[0][0] and ended > white[0][1]
+    return start if goes_over and not NUMBER.match(text) else end
+
+
+def without_lines_behind_values(
+    rows: Sequence[PrintedLine], first: int, end: int, left: float, level: Sequence[float]
+) -> int:
+    """Where a table of values ends, whose values stand from ``left`` on."""
+    behind = (i for i in range(end - 1, first - 1, -1) if rows[i].spans[-1][0] >= left - ALIGNED)
+    last = next(behind, first)
+    body = rows[first:end]
+    least = min((below.top - above.bottom for above, below in pairwise(body)), default=0.0)
+    for i in range(last + 1, end):
+        apart = rows[i].top - rows[i - 1].bottom > least + APART_BELOW * rows[i].height
+        if len(rows[i].parts) == 1 and apart and not _is_ruled_below(rows[i], level):
+            return i
+    return end
+
+
+def _is_ruled_below(row: PrintedLine, level: Sequence[float]) -> bool:
+    """Whether a level line closes the table below a line."""
+    return any(row.bottom - 1 < y < row.bottom + row.height for y in level)
