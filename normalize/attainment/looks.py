@@ -31,6 +31,7 @@ Pair = tuple[int, int]  # of a target and an account
 Scores = dict[Pair, float]
 _MORE_ALIKE = 0.05
 _SMALL = 10
+_SEVERAL = 20
 _NEAR_KIN = 2  # steps
 
 
@@ -201,8 +202,16 @@ class Looks:
         return self._may_be_one_thing(t, a) and self._is_nearest(t, a, times_off)
 
     def is_alone_of_its_size(self, t: int, a: int, times_off: float) -> bool:
-        """Whether an account comes so near to a target as no other does, whatever they count."""
-        return self.sight.wanted[t].quantity.value >= _SMALL and self._is_nearest(t, a, times_off)
+        """Whether an account comes so near to a target as no other does, whatever they count; an
+        abbreviation is of nothing else."""
+        target, figure = self.sight.wanted[t].quantity, self.sight.told[a].quantity
+        heads = target.unit_head or "", figure.unit_head or ""
+        return (
+            target.unit_kind == figure.unit_kind
+            and target.value >= _SEVERAL
+            and all(head and not head.isupper() for head in heads)
+            and self._is_nearest(t, a, times_off)
+        )
 
     def _is_nearest(self, t: int, a: int, times_off: float) -> bool:
         off = self._times_off

@@ -20,7 +20,7 @@ from izpilde.normalize.attainment.looks import Looks, Pair, Scores, Sight
 _LIKELY = 0.5  # the least chance of a pair
 # that of one whose size fits as no other's does, by how many times off it is
 _LESS_LIKELY = ((1.3, 0.1), (2.0, 0.4))
-_UNLIKE = 0.15  # the same of unlike things, where nothing else counts either
+_UNLIKE = 0.2  # the same of unlike things, where nothing else counts either
 _NEAR = 1.3  # times off
 _ALMOST_LIKELY = 0.45  # the least chance of a pair of what the others leave
 _TIMES_OFF = 2.0
