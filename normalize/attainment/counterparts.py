@@ -1,5 +1,5 @@
-"""Two things of one event, of which there are as many: what was given and who got it, places and who
-was taken in, pieces and what they are pieces of, contracts and with whom they were made.
+"""Two things of one event, of which there are as many: what was given and who got it, places and
+who was taken in, pieces and what they are pieces of, contracts and with whom they were made.
 
 Each way has a name and an example; words are data: ``lexicon/kinds.tsv``.
 """

@@ -92,9 +92,8 @@ def _further(unit: str, head: str) -> tuple[str, ...]:
     """The other nouns of several things counted together: `vītoli, liepas un bērzi`."""
     things = [thing.split() for thing in _AND.split(unit)]
     lasts = [thing[-1] for thing in things[1:] if thing]
-    return tuple(
-        form.lemma for last in lasts for form in noun_forms().get(last, ())[:1] if form.lemma != head
-    )
+    forms = (form for last in lasts for form in noun_forms().get(last, ())[:1])
+    return tuple(form.lemma for form in forms if form.lemma != head)
 
 
 _TWO_WORDS = 2
