@@ -74,11 +74,12 @@ _NOUN_KINDS = (
         "mark",
         "marked",
         "no_action",
+        "piece",
         "place",
         "population",
         "rate",
     ),
-    *("received", "stock", "times", "was_done"),
+    *("received", "room", "stock", "taken_in", "times", "was_done"),
 )
 _UNIT_WORD_KINDS = (
     *("action", "among", "amount", "done_by_people", "done_to_people"),

@@ -9,6 +9,7 @@ from izpilde.normalize.attainment.around import words_around
 from izpilde.normalize.attainment.attained import Attained
 from izpilde.normalize.attainment.attainment import attain
 from izpilde.normalize.attainment.comparing import Comparison
+from izpilde.normalize.attainment.counterparts import COUNTERPARTS, Counterpart, counterpart
 from izpilde.normalize.attainment.frames import read_frames
 from izpilde.normalize.attainment.kinds import KIND_RULES, KindRule, kind_of
 from izpilde.normalize.attainment.line import Line
@@ -54,6 +55,8 @@ def readings() -> dict[str, CellReading]:
     texts += [rule.example for rule in KIND_RULES]
     texts += [plain(text) for told in OBSTACLES for text in told.example]
     texts += [plain(text) for told in SIGNS for text in told.example]
+    texts += [text for told in COUNTERPARTS for text in told.example]
+    texts += [text for pair in NO_COUNTERPARTS for text in pair]
     return dict(zip(texts, read_cells([CellText(text) for text in texts]), strict=True))
 
 
@@ -113,7 +116,7 @@ def test_each_line_is_needed(line: Line) -> None:
 
 
 def test_names_are_unlike() -> None:
-    for table in (LINES, KIND_RULES, OBSTACLES, SIGNS):
+    for table in (LINES, KIND_RULES, OBSTACLES, SIGNS, COUNTERPARTS):
         names = [row.name for row in table]
         assert len(set(names)) == len(names)
 
@@ -161,6 +164,26 @@ def test_obstacle_or_sign(judged: Obstacle | Sign) -> None:
     assert judged.applies(target, figure)
     if isinstance(judged, Sign) and judged.worth < 0:
         assert not judged.applies(target, target)
+
+
+NO_COUNTERPARTS = (
+    ("Izplatīti 500 bukleti.", "Lapas izplatītas 430 eksemplāros."),
+    ("Piešķirtas 12 stipendijas.", "Stipendijām pieteicās 14 ģimenes."),
+    ("Noslēgti līgumi ar 10 biedrībām.", "Apmācītas 7 vadītājas."),
+    ("Izveidotas 40 vietas.", "Aptaujāti 36 bērni."),
+)
+
+
+@pytest.mark.parametrize("way", COUNTERPARTS, ids=lambda way: way.name)
+def test_counterpart(way: Counterpart) -> None:
+    target, figure = map(side, way.example)
+    assert way.applies(target, figure) or way.applies(figure, target)
+    assert counterpart(target, figure) == counterpart(figure, target) == way.likeness
+
+
+@pytest.mark.parametrize("texts", NO_COUNTERPARTS)
+def test_no_counterpart(texts: tuple[str, str]) -> None:
+    assert counterpart(*map(side, texts)) == 0
 
 
 # Outcomes ---------------------------------------------------------------------------------------

@@ -172,7 +172,7 @@ def _frame(
         verb=None if change else _verb(lower_close) or _verb(unit.rpartition(" ")[0]),
         about=_is_about(lower_close, quantity),
         clause=segment.clause,
-        difference=tells("difference", lower_left),
+        difference=tells("difference", f"{lower_left} {' '.join(right.lower().split()[:_NEAR])}"),
         survey=tells("survey", opening_words + lower_left),
         handed_in=tells("handed_in", words.replace(unit, " ")),
         approved="approved" in kinds,
@@ -185,6 +185,9 @@ def _frame(
         not_apart=_not_apart(text[quantity.end : structure.clause_at(quantity.start)[1]]),
         purpose=_purpose(words) if quantity.unit_kind == "money" else frozenset(),
     )
+
+
+_NEAR = 4  # words: `20 % lietotāju skaita pieaugums`
 
 
 def _money_sorts(words: str, before: Frame | None) -> frozenset[MoneySort]:

@@ -7,6 +7,7 @@ both name people and one of them is general (`persona`, `dalībnieks`).
 import functools
 import re
 
+from izpilde.normalize.attainment.things import kinship
 from izpilde.normalize.facts import read_facts
 from izpilde.normalize.latvian.people import names_anyone, names_people
 from izpilde.normalize.latvian.stems import stem_of, unsoftened
@@ -17,6 +18,9 @@ ONE_KIND = 0.5  # from here on two nouns may count the same things
 _GENERAL_PERSON = 0.7
 _BOTH_PEOPLE = 0.3
 _COMPOUND = 0.75  # `kinofilma` and `filma`
+_KIND_OF = 0.6
+_ONE_THING = 0.9
+_FAR_BELOW = 2
 _LEAST_HEAD = 4
 _LEAST_LEMMA = 6
 
@@ -35,9 +39,13 @@ def noun_likeness(one: str | None, other: str | None) -> float:
         return max(shared)
     if min(len(one), len(other)) >= _LEAST_HEAD and (one.endswith(other) or other.endswith(one)):
         return _COMPOUND
-    if names_people(one) and names_people(other):
-        return _GENERAL_PERSON if names_anyone(one) or names_anyone(other) else _BOTH_PEOPLE
-    return 0.0
+    people = names_people(one) and names_people(other)
+    if people and (names_anyone(one) or names_anyone(other)):
+        return _GENERAL_PERSON
+    kin = kinship([one], [other])
+    if kin is not None and 0 in (kin.below, kin.other_below) and kin.steps <= _FAR_BELOW:
+        return _KIND_OF if kin.steps else _ONE_THING
+    return _BOTH_PEOPLE if people else 0.0
 
 
 # Words around --------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from izpilde.normalize.attainment.account import Account
+from izpilde.normalize.attainment.counterparts import counterpart
 from izpilde.normalize.attainment.likeness import ONE_KIND
 from izpilde.normalize.attainment.nearness import (
     common_words,
@@ -30,6 +31,7 @@ Pair = tuple[int, int]  # of a target and an account
 Scores = dict[Pair, float]
 _MORE_ALIKE = 0.05
 _SMALL = 10
+_SEVERAL = 20
 _NEAR_KIN = 2  # steps
 
 
@@ -197,10 +199,23 @@ class Looks:
         """Whether an account comes so near to a target (less than so many times more or less than
         promised), and no other of their kind that may answer it, nor to any other target.  Small
         numbers of unlike things are near by chance, and so are those of two classes of things."""
+        return self._may_be_one_thing(t, a) and self._is_nearest(t, a, times_off)
+
+    def is_alone_of_its_size(self, t: int, a: int, times_off: float) -> bool:
+        """Whether an account comes so near to a target as no other does, whatever they count; an
+        abbreviation is of nothing else."""
+        target, figure = self.sight.wanted[t].quantity, self.sight.told[a].quantity
+        heads = target.unit_head or "", figure.unit_head or ""
+        return (
+            target.unit_kind == figure.unit_kind
+            and target.value >= _SEVERAL
+            and all(head and not head.isupper() for head in heads)
+            and self._is_nearest(t, a, times_off)
+        )
+
+    def _is_nearest(self, t: int, a: int, times_off: float) -> bool:
         off = self._times_off
-        if not off.get((t, a), times_off) < times_off or not self._may_be_one_thing(t, a):
-            return False
-        return all(
+        return off.get((t, a), times_off) < times_off and all(
             pair == (t, a) or (pair[0] != t and pair[1] != a) or other >= times_off
             for pair, other in off.items()
         )
@@ -339,7 +354,10 @@ def _nouns(sight: Sight) -> Scores:
         if noun:
             continue
         target, figure = sight.wanted[t], sight.told[a]
-        likeness = done_alike(target.quantity, target.around, figure.quantity, figure.around)
+        likeness = max(
+            done_alike(target.quantity, target.around, figure.quantity, figure.around),
+            counterpart(target, figure),
+        )
         years = sight.answers[a].years().keys()
         if likeness and not any(
             nouns[t, b] >= ONE_KIND and (not other.years() or years <= other.years().keys())

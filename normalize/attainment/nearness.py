@@ -11,6 +11,7 @@ from izpilde.normalize.attainment.deeds import deeds_in, is_deed
 from izpilde.normalize.attainment.likeness import deeds, noun_likeness
 from izpilde.normalize.facts import read_facts
 from izpilde.normalize.latvian.letters import LETTER
+from izpilde.normalize.latvian.lexicon import noun_forms
 from izpilde.normalize.latvian.people import names_anyone, names_people
 from izpilde.normalize.latvian.phrases import any_phrase
 from izpilde.normalize.latvian.stems import stem_of, unsoftened, unsoftened_stems
@@ -69,7 +70,7 @@ def _abbreviates(short: Quantity, long: Quantity) -> bool:
     head = short.unit_head or ""
     if len(head) < _LEAST_ABBREVIATION or not head.isupper():
         return False
-    words = _PARTS.findall((long.unit or "").lower())
+    words = [word for word in _PARTS.findall((long.unit or "").lower()) if word != "un"]
     return head.lower() == "".join(word[0] for word in words)
 
 
@@ -77,15 +78,26 @@ _PARTS = re.compile(rf"{LETTER}{{2,}}")
 
 
 def names(counted: Quantity) -> tuple[str | None, ...]:
-    """What is counted: the noun, and with the word before it (`izglītības iestāde`)."""
+    """What is counted: the noun, with the word before it (`izglītības iestāde`), and what is
+    counted together with it."""
     head = counted.unit_head
     words = (counted.unit or "").lower().split()
     if head is None or len(words) < _TWO_WORDS:
         return (head,)
-    return (head, f"{words[-2]} {head}")
+    return (head, f"{words[-2]} {head}", *_further(" ".join(words), head))
+
+
+@functools.lru_cache(maxsize=4096)
+def _further(unit: str, head: str) -> tuple[str, ...]:
+    """The other nouns of several things counted together: `vītoli, liepas un bērzi`."""
+    things = [thing.split() for thing in _AND.split(unit)]
+    lasts = [thing[-1] for thing in things[1:] if thing]
+    forms = (form for last in lasts for form in noun_forms().get(last, ())[:1])
+    return tuple(form.lemma for form in forms if form.lemma != head)
 
 
 _TWO_WORDS = 2
+_AND = re.compile(r",\s|\s(?:un|vai|kā arī)\s")
 
 
 def counted_alike(
@@ -99,27 +111,12 @@ def counted_alike(
     if target.unit_head in _marks() and figure.unit_head is None and not figure.is_delta:
         told = any(_marked().fullmatch(word) for word in around.own)
         return _MARKED if told and figure.value <= _HIGHEST_MARK else 0.0
-    if not likeness and _was_given(target, figure, around):
-        return _GIVEN
     general = names_anyone(figure.unit_head) and not names_anyone(target.unit_head)
     if not likeness or not general:
         return likeness
     noun = unsoftened(target.unit_head or "")
     told = any(_tells_noun(word, noun) for word in around.near)
     return max(likeness, NO_NOUN) if told else likeness
-
-
-def _was_given(target: Quantity, figure: Quantity, around: WordsAround) -> bool:
-    """Whether those are counted who each received one of what was promised: `stipendijas saņēma 12
-    doktoranti`."""
-    head = target.unit_head or ""
-    return (
-        head in _given()
-        and names_people(figure.unit_head or "")
-        and target.unit_kind == figure.unit_kind == "count"
-        and unsoftened(stem_of(head)) in around.near
-        and any(_received().fullmatch(word) for word in around.near)
-    )
 
 
 def done_alike(
@@ -174,21 +171,10 @@ _MARKED = 1.0
 _HIGHEST_MARK = 10
 
 
-@functools.cache
-def _given() -> frozenset[str]:
-    return frozenset(_words_of("given"))
-
-
-@functools.cache
-def _received() -> re.Pattern[str]:
-    return re.compile(any_phrase([unsoftened(word) for word in _words_of("received")]))
-
-
 def _words_of(kind: str) -> list[str]:
     return [word for k, words in read_facts("kinds") if k == kind for word in words.split()]
 
 
-_GIVEN = 0.85
 _ROOT = 5  # letters by which a noun is known in a verb
 _A_FEW_TIMES = 4  # so near, an amount may be for a month without saying so
 _NOUN_UNSAID = 0.75  # `2021: 58`: what the target counts, for all that is said

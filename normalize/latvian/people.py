@@ -1,4 +1,5 @@
-"""Which nouns name people, by the lexicon (``lexicon/people.tsv``) or by their ending."""
+"""Which nouns name people: by the lexicon (``lexicon/people.tsv``), by what they are a kind of
+(``things.tsv``), or by their ending."""
 
 from __future__ import annotations
 
@@ -43,7 +44,23 @@ def _people() -> _People:
     grouped = (lemmas.split() for _, lemmas, kind in read_facts("synonyms") if kind == "people")
     return _People(
         endings=tuple(ending for ending, lemma in rows if not lemma),
-        lemmas=listed("is") | listed("any") | frozenset(chain.from_iterable(grouped)),
+        lemmas=listed("is") | listed("any") | _kinds() | frozenset(chain.from_iterable(grouped)),
         exceptions=listed("not"),
         anyone=listed("any"),
     )
+
+
+_ANYONE = "cilvēks"
+
+
+def _kinds() -> frozenset[str]:
+    """The kinds of people among the kinds of things."""
+    found: set[str] = set()
+    kinds = {_ANYONE}
+    for broader, narrower in read_facts("things"):  # a kind stands above what is a kind of it
+        names = broader.split("=")
+        if names[0] in kinds:
+            told = [names, *(thing.split("=") for thing in narrower.split())]
+            kinds.update(each[0] for each in told)
+            found.update(name.replace("_", " ") for each in told for name in each)
+    return frozenset(found)
