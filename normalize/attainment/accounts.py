@@ -21,14 +21,21 @@ from izpilde.normalize.attainment.parts import (
     parts_in_turns,
 )
 from izpilde.normalize.attainment.roles import Roles
+from izpilde.normalize.attainment.running import stands_at_moment, with_additions, with_levels
 from izpilde.normalize.attainment.segments import segment_of
 from izpilde.normalize.latvian.people import names_anyone
+from izpilde.normalize.latvian.stems import unsoftened_stems
 
 
-def put_together(cell: Cell, left_out: frozenset[int], roles: Roles | None = None) -> list[Account]:
+def put_together(
+    cell: Cell,
+    left_out: frozenset[int],
+    roles: Roles | None = None,
+    period: tuple[int, int] | None = None,
+) -> list[Account]:
     """The accounts of a cell; every quantity is in at most one, those left out in none.
 
-    ``roles`` are those of the quantities.
+    ``roles`` are those of the quantities, ``period`` the report's where the cell tells results.
     """
     totals = _totals(cell, roles, left_out) if roles else []
     taken = {n for account in totals for n in (account.leader, *account.yearly.values())}
@@ -69,8 +76,12 @@ def put_together(cell: Cell, left_out: frozenset[int], roles: Roles | None = Non
             earlier.yearly |= told
         else:
             earlier.beyond |= told
-    accounts = _joined(accounts, cell)
-    by_place = [*parts_by_place(cell, left_out, roles), *parts_in_turns(cell, left_out)]
+    accounts = with_levels(_joined(accounts, cell), cell, left_out)
+    by_place = [
+        *parts_by_place(cell, left_out, roles),
+        *parts_in_turns(cell, left_out),
+        *with_additions(cell, left_out, roles, period),
+    ]
     placed = frozenset(n for account in by_place for n in account.parts)
     by_kind = parts_by_kind(cell, left_out | placed, roles)
     return [*totals, *accounts, *by_place, *by_kind, *kinds_by_year(accounts, cell)]
@@ -206,7 +217,10 @@ def _takes(account: Account, n: int, year: int, cell: Cell) -> bool:
         return False
     here, there = account.around, cell.around[n]
     bare = cell.frames[n].bare
-    differ = here.unit != there.unit and not cell.frames[n].elliptic and (there.unit or not bare)
+    if not bare and stands_at_moment(cell, n) and cell.frames[max(known.values())].added:
+        return False  # `2015. gadā vēl 17, perioda beigās 51`
+    own = there.unit and not (bare and _has_no_words(n, cell))
+    differ = here.unit != there.unit and not cell.frames[n].elliptic and (own or not bare)
     if differ and not _is_unit_of_all(account, n, cell):
         return False
     if here.sentence_start == there.sentence_start:
@@ -219,6 +233,12 @@ def _takes(account: Account, n: int, year: int, cell: Cell) -> bool:
         return True  # `2022. gadā aptvere samazinājās līdz 37 %`
     one_words, other_words = here.near or here.sentence, there.near or there.sentence
     return len(one_words & other_words) >= _ALIKE_ENOUGH * len(one_words | other_words)
+
+
+def _has_no_words(n: int, cell: Cell) -> bool:
+    """Whether what a number is of is not said by it: `saimes: 2019. gadā 3,1 % (2 no 64); 2020.
+    gadā 1,6 %`."""
+    return not cell.around[n].unit & unsoftened_stems(cell.frames[n].words)
 
 
 def _is_unit_of_all(account: Account, n: int, cell: Cell) -> bool:

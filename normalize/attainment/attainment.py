@@ -132,7 +132,7 @@ class Attainment:
             if f.standing in ("out_of", "per") or f.whole_before
         }
         self.targets = put_together(self.planned, self.baselines | out_of, self.planned_roles)
-        self.accounts = put_together(self.reported, frozenset(self.left_out), self.roles)
+        self.accounts = put_together(self.reported, frozenset(self.left_out), self.roles, period)
         self.accounts += parts_named_together(
             self.reported, frozenset(self.left_out), self.roles, self.planned
         )
@@ -353,7 +353,9 @@ class Attainment:
     def _completed(self, t: int, a: int, pairing: Pairing) -> Account:
         """The account that answers a target, with figures of years that it lacks."""
         target = self.planned.quantities[self.targets[t].leader]
-        if target.per != "year" or self.period is None:
+        times = [promise.asked.time for promise in self._promises[t]]
+        several = times.count("one_year") >= _SEVERAL or bool(self.accounts[a].levels)
+        if not (target.per == "year" or several) or self.period is None:
             return self.accounts[a]
         paired = [self.accounts[b] for _, b, _ in pairing.pairs]
         free = {b: account for b, account in enumerate(self.accounts) if account not in paired}

@@ -278,6 +278,7 @@ class Comparing:
             parts_by_year={
                 year: parts for year, parts in account.parts_by_year.items() if low <= year <= high
             },
+            levels=account.levels,
         )
 
     def _names_all_years(self, n: int) -> bool:
