@@ -3,6 +3,7 @@
 from izpilde.normalize.attainment.cells import Cell, single_year
 from izpilde.normalize.attainment.changes import find_baselines
 from izpilde.normalize.attainment.frame import asks
+from izpilde.normalize.attainment.wordings import tells
 
 _NO_RESULT = (
     *("denied", "asked", "planned", "begun", "out_of", "start_of_change", "per", "outside"),
@@ -23,6 +24,8 @@ def no_results(reported: Cell, planned: Cell, period: tuple[int, int] | None) ->
         start = min((y for y in (frame.since, quantity.year_from) if y), default=None)
         if frame.standing in of_no_result:
             found[n] = frame.standing
+        elif _is_only_agreed(n, reported, planned):
+            found[n] = "contract"
         elif not quantity.came_about:
             found[n] = quantity.modality or "start_of_change"
         elif period and start and start < period[0] and quantity.year_to != start:
@@ -36,3 +39,21 @@ def no_results(reported: Cell, planned: Cell, period: tuple[int, int] | None) ->
             if year is not None and period[0] <= year < period[1]:
                 del found[n]
     return found
+
+
+def _is_only_agreed(n: int, reported: Cell, planned: Cell) -> bool:
+    """Whether so much is only under contract, no contract was promised, and what came of it is
+    told: `noslēgts līgums par 14 autobusiem, saņemti 8 autobusi`."""
+    frame = reported.frames[n]
+    if frame.standing != "contract" or frame.verb is not None or not frame.about:
+        return False
+    if any(tells("contract", frame.words) for frame in planned.frames):
+        return False
+    noun = reported.quantities[n].unit_head
+    return noun is not None and any(
+        quantity.unit_head == noun
+        and frame.standing == "done"
+        and frame.deeds
+        and not (frame.handed_in or frame.approved or frame.part)
+        for quantity, frame in zip(reported.quantities, reported.frames, strict=True)
+    )
