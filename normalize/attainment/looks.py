@@ -30,6 +30,7 @@ Pair = tuple[int, int]  # of a target and an account
 Scores = dict[Pair, float]
 _MORE_ALIKE = 0.05
 _SMALL = 10
+_FAR_LIKELIER = 2  # times
 _NEAR_KIN = 2  # steps
 
 
@@ -193,15 +194,20 @@ class Looks:
             nouns[u, a] < level for u in self._targets[a] if u != t
         )
 
-    def is_of_its_size(self, t: int, a: int, times_off: float) -> bool:
+    def is_of_its_size(self, t: int, a: int, times_off: float, chances: Scores) -> bool:
         """Whether an account comes so near to a target (less than so many times more or less than
-        promised), and no other of their kind that may answer it, nor to any other target.  Small
+        promised), and no other of their kind that may answer it, nor to any other target, but for
+        what is far less likely.  Small
         numbers of unlike things are near by chance, and so are those of two classes of things."""
         off = self._times_off
         if not off.get((t, a), times_off) < times_off or not self._may_be_one_thing(t, a):
             return False
+        chance = chances[t, a]
         return all(
-            pair == (t, a) or (pair[0] != t and pair[1] != a) or other >= times_off
+            pair == (t, a)
+            or (pair[0] != t and pair[1] != a)
+            or other >= times_off
+            or chances.get(pair, chance) * _FAR_LIKELIER < chance
             for pair, other in off.items()
         )
 

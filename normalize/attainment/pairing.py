@@ -47,7 +47,7 @@ def find_pairs(sight: Sight, model: Model) -> Pairing:
     worths = {pair: _worth(chance) for pair, chance in chances.items() if chance > _LIKELY}
     for pair, chance in chances.items():
         if chance <= _LIKELY and any(
-            chance > least and looks.is_of_its_size(*pair, times_off)
+            chance > least and looks.is_of_its_size(*pair, times_off, chances)
             for times_off, least in _LESS_LIKELY
         ):
             worths[pair] = _LEAST_WORTH

@@ -10,6 +10,8 @@ from izpilde.normalize.attainment.around import WordsAround
 from izpilde.normalize.attainment.cells import Cell, single_year
 from izpilde.normalize.attainment.roles import Roles
 from izpilde.normalize.attainment.turns import turns_told
+from izpilde.normalize.attainment.wordings import tells
+from izpilde.normalize.latvian.letters import LETTER
 from izpilde.normalize.latvian.stems import stem_of, unsoftened, unsoftened_stems
 
 
@@ -23,7 +25,7 @@ def parts_by_place(cell: Cell, left_out: frozenset[int], roles: Roles | None) ->
         frame = cell.frames[n]
         fits = (
             n not in left_out
-            and frame.places
+            and (frame.places or is_told_of_place(cell, n))
             and quantity.unit_kind in ("count", "money", "other")
             and (roles is None or roles.totals[n] is None)
             and not (frame.part or frame.total or frame.average or quantity.is_delta)
@@ -50,6 +52,16 @@ def parts_by_place(cell: Cell, left_out: frozenset[int], roles: Roles | None) ->
         ],
         cell,
     )
+
+
+def is_told_of_place(cell: Cell, n: int) -> bool:
+    """Whether a dash stands between a number and where that is: `Gaujas nacionālajā parkā – 14`."""
+    found = _PLACE_BEFORE.search(cell.structure.text[: cell.quantities[n].start][-_NEAR:])
+    return found is not None and not tells("no_place", found[1].lower())
+
+
+_NEAR = 60
+_PLACE_BEFORE = re.compile(rf"({LETTER}+(?:ā|ē|ī|ū|os|ās|ēs|īs))\s[–—-]\s\Z")
 
 
 def parts_in_turns(cell: Cell, left_out: frozenset[int]) -> list[Account]:
@@ -229,7 +241,7 @@ def _goes_on(run: list[int], n: int, cell: Cell) -> bool:
     places = frozenset().union(*(cell.frames[m].places for m in run))
     return (
         run[-1] == n - 1
-        and cell.frames[n].clause == cell.frames[n - 1].clause
+        and cell.structure.sentence_at(before.start) == cell.structure.sentence_at(quantity.start)
         and counts_one_thing(cell, run[-1], n)
         and (before.year_from, before.year_to) == (quantity.year_from, quantity.year_to)
         and not places & cell.frames[n].places
