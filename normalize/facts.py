@@ -62,7 +62,7 @@ _FRAME_KINDS = (
 )  # fmt: skip
 _TOLD_YEAR_KINDS = (
     "before", "before_last", "between", "compares", "first", "fourth", "in_turn", "last", "next",
-    "next_years",
+    "next_years", "previous_years",
     "second", "short_first", "short_fourth", "short_last", "short_second", "short_third", "third",
 )  # fmt: skip
 _NOUN_KINDS = (

@@ -32,10 +32,12 @@ def put_together(
     left_out: frozenset[int],
     roles: Roles | None = None,
     period: tuple[int, int] | None = None,
+    spans: Sequence[frozenset[int]] = (),
 ) -> list[Account]:
     """The accounts of a cell; every quantity is in at most one, those left out in none.
 
-    ``roles`` are those of the quantities, ``period`` the report's where the cell tells results.
+    ``roles`` are those of the quantities, ``period`` the report's where the cell tells results,
+    ``spans`` are years that are asked for together.
     """
     totals = _totals(cell, roles, left_out) if roles else []
     taken = {n for account in totals for n in (account.leader, *account.yearly.values())}
@@ -77,6 +79,7 @@ def put_together(
         else:
             earlier.beyond |= told
     accounts = with_levels(_joined(accounts, cell), cell, left_out)
+    accounts = with_every_year(accounts, cell, spans)
     by_place = [
         *parts_by_place(cell, left_out, roles),
         *parts_in_turns(cell, left_out),
@@ -189,6 +192,38 @@ def _joined(accounts: Sequence[Account], cell: Cell) -> list[Account]:
             together = {year: n for other in alike for year, n in other.yearly.items()}
             joined.append(replace(account, yearly=together))
     return joined
+
+
+def with_every_year(
+    accounts: Sequence[Account], cell: Cell, spans: Sequence[frozenset[int]]
+) -> list[Account]:
+    """The accounts, numbers of one thing and of single years put together where they have each year
+    of a span just once: `2020. gadā reģionos 9 ārsti; 2021. gadā 11 ārsti`, of those two years."""
+    found = list(accounts)
+    for account in accounts:
+        alike = [other for other in found if _is_row_of(other, account, cell)]
+        years = [year for other in alike for year in other.years()]
+        if len(alike) < _SEVERAL or account is not alike[0] or len(set(years)) < len(years):
+            continue
+        if any(span <= set(years) and len(span) >= _SEVERAL for span in spans):
+            together = {year: n for other in alike for year, n in other.years().items()}
+            found = [a for a in found if a not in alike[1:]]
+            found[found.index(account)] = replace(account, yearly=together, beyond={})
+    return found
+
+
+_SEVERAL = 2
+
+
+def _is_row_of(account: Account, first: Account, cell: Cell) -> bool:
+    """Whether both have numbers of single years of one noun, and no number for all years."""
+    noun = cell.quantities[first.leader].unit_head
+    return (
+        noun not in (None, "%", "EUR", "LVL")
+        and not any(a.whole is not None or a.parts or a.levels for a in (account, first))
+        and bool(account.years())
+        and counts_one_thing(cell, account.leader, first.leader)
+    )
 
 
 def _counts_the_same(one: Account, other: Account, cell: Cell) -> bool:

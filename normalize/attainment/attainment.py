@@ -132,7 +132,11 @@ class Attainment:
             if f.standing in ("out_of", "per") or f.whole_before
         }
         self.targets = put_together(self.planned, self.baselines | out_of, self.planned_roles)
-        self.accounts = put_together(self.reported, frozenset(self.left_out), self.roles, period)
+        spans = [frozenset(target.years()) for target in self.targets]
+        if period:
+            spans.append(frozenset(range(period[0], period[1] + 1)))
+        out = frozenset(self.left_out)
+        self.accounts = put_together(self.reported, out, self.roles, period, spans)
         self.accounts += parts_named_together(
             self.reported, frozenset(self.left_out), self.roles, self.planned
         )

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from izpilde.normalize.attainment.around import WordsAround, words_around
 from izpilde.normalize.attainment.changes import starts_change
 from izpilde.normalize.attainment.deeds import telling_families
+from izpilde.normalize.attainment.ellipsis import is_next_year_of
 from izpilde.normalize.attainment.frame import Frame
 from izpilde.normalize.attainment.frames import read_frames
 from izpilde.normalize.attainment.roles import Roles
@@ -213,13 +214,18 @@ def _with_deeds_of_parts(frames: Sequence[Frame], roles: Roles) -> list[Frame]:
 def _with_changes(quantities: Sequence[Quantity], frames: Sequence[Frame]) -> list[Quantity]:
     """The quantities, those told to be a change by a noun too (`samazinājums ir 15 %`), or by the
     number that they say again in per cent: `samazinājums par 40 (15 %)`, `sarucis līdz 468 jeb par
-    15 %`."""
+    15 %`; so what goes on with it for the next year (`pieaugums 6 % 2021. gadā, 8 % 2022. gadā`)."""
     found: list[Quantity] = []
     for quantity, frame in zip(quantities, frames, strict=True):
         told = (frame.difference and not frame.reached) or (
             frame.by and quantity.unit_kind == "share"
         )
-        again = bool(found) and found[-1].is_delta and frame.again and quantity.unit_kind == "share"
+        again = (
+            bool(found)
+            and found[-1].is_delta
+            and quantity.unit_kind == "share"
+            and (frame.again or (frame.bare and is_next_year_of(found[-1], quantity)))
+        )
         changes = quantity.unit_kind in ("share", "other") and (told or again)
         found.append(replace(quantity, is_delta=True) if changes else quantity)
     return found

@@ -1,5 +1,7 @@
 """Figures that tell of no result: what was asked, refused, planned, or is of earlier years."""
 
+import re
+
 from izpilde.normalize.attainment.cells import Cell, single_year
 from izpilde.normalize.attainment.changes import find_baselines
 from izpilde.normalize.attainment.frame import asks
@@ -41,19 +43,29 @@ def no_results(reported: Cell, planned: Cell, period: tuple[int, int] | None) ->
     return found
 
 
+_NEAR = 60
+_CONTRACT_OF_IT = re.compile(r" (?:\w+(?:as|u|a|es|s) )?(?:līgum|iepirkum)(?:s|a|u|ā)\b")
+
+
 def _is_only_agreed(n: int, reported: Cell, planned: Cell) -> bool:
     """Whether so much is only under contract, no contract was promised, and what came of it is
-    told: `noslēgts līgums par 14 autobusiem, saņemti 8 autobusi`."""
-    frame = reported.frames[n]
-    if frame.standing != "contract" or frame.verb is not None or not frame.about:
+    told: `noslēgts līgums par 14 autobusiem, saņemti 8 autobusi`, `14 autobusu iepirkuma līgums`."""
+    frame, quantity = reported.frames[n], reported.quantities[n]
+    unit = quantity.unit or ""
+    behind = reported.structure.text[quantity.end :][:_NEAR].lstrip().removeprefix(unit)
+    of_it = _CONTRACT_OF_IT.match(behind.lower()) is not None
+    if not of_it and (frame.standing != "contract" or frame.verb is not None or not frame.about):
         return False
     if any(tells("contract", frame.words) for frame in planned.frames):
         return False
-    noun = reported.quantities[n].unit_head
+    noun = quantity.unit_head
     return noun is not None and any(
-        quantity.unit_head == noun
-        and frame.standing == "done"
-        and frame.deeds
-        and not (frame.handed_in or frame.approved or frame.part)
-        for quantity, frame in zip(reported.quantities, reported.frames, strict=True)
+        m != n
+        and other.unit_head == noun
+        and told.standing == "done"
+        and (told.deeds or of_it)
+        and not (told.handed_in or told.approved or told.part)
+        for m, (other, told) in enumerate(
+            zip(reported.quantities, reported.frames, strict=True)
+        )
     )

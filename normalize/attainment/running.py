@@ -64,15 +64,17 @@ def with_additions(
         return []
     found: list[Account] = []
     for n, quantity in enumerate(cell.quantities):
-        year = single_year(quantity)
-        if not _is_added(cell, n) or year is None or not low <= year <= high or n in left_out:
+        first, last = quantity.year_from, quantity.year_to
+        if not _is_added(cell, n) or first is None or last is None or n in left_out:
+            continue
+        if not low <= first <= last <= high:
             continue
         if found and found[-1].parts[-1] == n - 1 and counts_one_thing(cell, n - 1, n):
             found[-1].parts += (n,)
             continue
         earlier = [m for m in range(n) if m not in left_out and counts_one_thing(cell, m, n)]
         m = earlier[-1] if earlier else None
-        if m is None or not _is_counted(cell, m) or not _comes_before(cell, m, year):
+        if m is None or not _is_counted(cell, m) or not _comes_before(cell, m, n):
             continue
         if _is_added(cell, m) or (roles is not None and roles.totals[n] == m):
             continue
@@ -93,8 +95,10 @@ def _is_counted(cell: Cell, n: int) -> bool:
     return quantity.unit_kind in ("count", "other") and quantity.per is None and not apart
 
 
-def _comes_before(cell: Cell, m: int, year: int) -> bool:
-    """Whether a number is of no year, or of several years that end before this one."""
-    first = cell.quantities[m]
-    several = single_year(first) is None
-    return several and (first.year_to is None or first.year_to < year)
+def _comes_before(cell: Cell, m: int, n: int) -> bool:
+    """Whether a number is of no year, or of years that end before those of another; two of single
+    years stand in one row anyhow."""
+    one, other = cell.quantities[m], cell.quantities[n]
+    if single_year(one) is not None and single_year(other) is not None:
+        return False
+    return one.year_to is None or one.year_to < (other.year_from or 0)

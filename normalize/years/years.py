@@ -77,15 +77,19 @@ def _of_date(text: str, found: DateMention) -> YearMention:
 
 
 _BEHIND_DASH = re.compile(rf"{_DASH}")
+_THEN_NEXT_YEAR = re.compile(rf"{YEAR}[,;]{BLANK}{YEAR}{BLANKS}\.{BLANKS}{_GAD}")
 _OWN_WORD = re.compile(rf"{YEAR}{BLANKS}\.?{BLANKS}{_GAD}")
 
 
 def _counts_behind(text: str, before: YearMention, start: int) -> bool:
     """`2016.gadā – 1987 un 2017.gadā – 2024 audzēkņi`: behind a year with its word and a dash,
-    digits without that word are the number stated for it."""
+    digits without that word are the number stated for it; so they are right behind it, before a
+    comma (`2016. g. 2000, 2017. g. 2500`)."""
     told = text[before.start : before.end].rstrip().endswith(("gadā", "gads", "gadam"))
-    dash = _BEHIND_DASH.fullmatch(text, before.end, start)
-    return bool(told and dash) and not _OWN_WORD.match(text, start)
+    if told and _BEHIND_DASH.fullmatch(text, before.end, start):
+        return not _OWN_WORD.match(text, start)
+    own = before.rule == "year" and not text[before.end : start].strip()
+    return own and _THEN_NEXT_YEAR.match(text, start) is not None
 
 
 # Tried in this order at every year.
