@@ -32,12 +32,12 @@ def put_together(
     left_out: frozenset[int],
     roles: Roles | None = None,
     period: tuple[int, int] | None = None,
-    spans: Sequence[frozenset[int]] = (),
+    targets: Sequence[Account] = (),
 ) -> list[Account]:
     """The accounts of a cell; every quantity is in at most one, those left out in none.
 
     ``roles`` are those of the quantities, ``period`` the report's where the cell tells results,
-    ``spans`` are years that are asked for together.
+    ``targets`` are those of the plan.
     """
     totals = _totals(cell, roles, left_out) if roles else []
     taken = {n for account in totals for n in (account.leader, *account.yearly.values())}
@@ -79,6 +79,9 @@ def put_together(
         else:
             earlier.beyond |= told
     accounts = with_levels(_joined(accounts, cell), cell, left_out)
+    spans = [frozenset(target.years()) for target in targets]
+    if period:
+        spans.append(frozenset(range(period[0], period[1] + 1)))
     accounts = with_every_year(accounts, cell, spans)
     by_place = [
         *parts_by_place(cell, left_out, roles),

@@ -19,6 +19,7 @@ from izpilde.normalize.attainment.cells import (
     single_year,
     with_all_counted,
     with_full_nouns,
+    with_nouns_left,
 )
 from izpilde.normalize.attainment.chances import Model, learned
 from izpilde.normalize.attainment.changes import find_baselines
@@ -110,6 +111,7 @@ class Attainment:
         self.planned = read_cell(planned_cell, planned, self.planned_roles)
         reported = with_full_nouns(reported, execution_cell.structure, planned)
         reported = with_told_years(reported, execution_cell.structure, period)
+        reported = with_nouns_left(reported, planned)
         reported = with_years_closed(reported, execution_cell.structure.text, period)
         self.roles = roles.first(len(reported))
         reported = with_all_counted(reported, self.roles)
@@ -132,14 +134,9 @@ class Attainment:
             if f.standing in ("out_of", "per") or f.whole_before
         }
         self.targets = put_together(self.planned, self.baselines | out_of, self.planned_roles)
-        spans = [frozenset(target.years()) for target in self.targets]
-        if period:
-            spans.append(frozenset(range(period[0], period[1] + 1)))
         out = frozenset(self.left_out)
-        self.accounts = put_together(self.reported, out, self.roles, period, spans)
-        self.accounts += parts_named_together(
-            self.reported, frozenset(self.left_out), self.roles, self.planned
-        )
+        self.accounts = put_together(self.reported, out, self.roles, period, self.targets)
+        self.accounts += parts_named_together(self.reported, out, self.roles, self.planned)
         if any(t.whole is not None and (t.years() or t.each is not None) for t in self.targets):
             self.accounts = with_their_years(self.accounts, self.reported, period)
 

@@ -82,6 +82,28 @@ def with_full_nouns(
     )
 
 
+def with_nouns_left(
+    quantities: Sequence[Quantity], targets: Sequence[Quantity]
+) -> tuple[Quantity, ...]:
+    """The quantities, bare numbers of single years with the one noun of the plan that nothing else
+    counts: `2021. gadā 8 (261 apmeklētājs), 2022. gadā 7 (219)`, where days were planned."""
+    bare = [q for q in quantities if q.unit_head is None and q.unit_kind == "other"]
+    years = {single_year(q) for q in bare}
+    counted = {q.unit_head for q in quantities if q.unit_head is not None}
+    left = {t.unit_head: t for t in targets if t.unit_kind in ("count", "other", "duration")}
+    left = {head: t for head, t in left.items() if head is not None and head not in counted}
+    told = None not in years and len(years) == len(bare) > 1
+    if not told or not counted or len(left) != 1 or any(t.unit_head is None for t in targets):
+        return tuple(quantities)
+    (meant,) = left.values()
+    return tuple(
+        replace(q, unit=meant.unit, unit_head=meant.unit_head, unit_kind=meant.unit_kind)
+        if q in bare
+        else q
+        for q in quantities
+    )
+
+
 _SHORT = re.compile(LETTER + "{2,6}")
 _POINT = 2  # letters: a blank, and the point itself
 

@@ -9,7 +9,7 @@ from izpilde.normalize.attainment.account import Account, counts_one_thing
 from izpilde.normalize.attainment.around import WordsAround
 from izpilde.normalize.attainment.cells import Cell, single_year
 from izpilde.normalize.attainment.roles import Roles
-from izpilde.normalize.attainment.turns import turns_told
+from izpilde.normalize.attainment.turns import are_of_turns, names_turn, turns_told
 from izpilde.normalize.attainment.wordings import tells
 from izpilde.normalize.latvian.letters import LETTER
 from izpilde.normalize.latvian.stems import stem_of, unsoftened, unsoftened_stems
@@ -214,9 +214,11 @@ _COORDINATES = re.compile(r"\b(?:un|vai|kā arī|gan)\b|[,/]")
 
 def names_together(target: Cell, t: int, cell: Cell, parts: Sequence[int]) -> bool:
     """Whether a target counts together what the parts count apart: it names two of them, or says
-    that it is for all."""
+    that it is for all, or they are told by turns, of which it names none."""
     if target.frames[t].total:
         return True
+    if are_of_turns([cell.frames[n].words for n in parts]):
+        return not names_turn(target.frames[t].words)
     wanted = target.around[t].telling
     shared = frozenset.intersection(*(cell.around[n].telling for n in parts))
     named = [wanted & cell.around[n].telling - shared for n in parts]
