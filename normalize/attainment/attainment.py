@@ -41,6 +41,7 @@ from izpilde.normalize.attainment.obstacles import obstacle
 from izpilde.normalize.attainment.pairing import Pairing, find_pairs
 from izpilde.normalize.attainment.parts import names_together, parts_named_together
 from izpilde.normalize.attainment.roles import Roles
+from izpilde.normalize.attainment.running import with_period_parts
 from izpilde.normalize.attainment.sides import Side, side_of
 from izpilde.normalize.attainment.signs import fitness
 from izpilde.normalize.attainment.targets import with_periods
@@ -115,7 +116,8 @@ class Attainment:
         reported = with_years_closed(reported, execution_cell.structure.text, period)
         self.roles = roles.first(len(reported))
         reported = with_all_counted(reported, self.roles)
-        self.reported = read_cell(execution_cell, reported, self.roles)
+        told = read_cell(execution_cell, reported, self.roles)
+        self.reported, self.roles = with_period_parts(told, self.roles, period)
         self.targets_read = with_periods(
             self.planned.quantities, self.planned.frames, planned_cell.structure.text
         )

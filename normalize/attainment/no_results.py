@@ -5,6 +5,7 @@ import re
 from izpilde.normalize.attainment.cells import Cell, single_year
 from izpilde.normalize.attainment.changes import find_baselines
 from izpilde.normalize.attainment.frame import asks
+from izpilde.normalize.attainment.running import since_before
 from izpilde.normalize.attainment.wordings import tells
 
 _NO_RESULT = (
@@ -32,6 +33,8 @@ def no_results(reported: Cell, planned: Cell, period: tuple[int, int] | None) ->
             found[n] = quantity.modality or "start_of_change"
         elif period and start and start < period[0] and quantity.year_to != start:
             found[n] = "since_earlier"
+    for n in since_before(reported, period):
+        found.setdefault(n, "since_earlier")
     text = reported.structure.text
     found |= dict.fromkeys(find_baselines(reported.quantities, text), "start_of_change")
     if yearly and period:  # `pieauga no 17 (2021) līdz 26 (2022)`

@@ -26,7 +26,7 @@ def with_levels(
         n
         for n, frame in enumerate(cell.frames)
         if n not in left_out
-        and (frame.total or stands_at_moment(cell, n))
+        and (frame.total or tells("result", frame.words) or stands_at_moment(cell, n))
         and not (frame.added or frame.average or frame.each or frame.part)
         and single_year(cell.quantities[n]) is not None
         and cell.quantities[n].unit_kind in ("count", "other")
@@ -52,6 +52,48 @@ def _levels_of(account: Account, levels: Sequence[int], cell: Cell) -> dict[int,
         if grows and cell.quantities[n].value >= sum(cell.quantities[m].value for m in before):
             found[year] = n
     return dict(sorted(found.items()))
+
+
+def with_period_parts(cell: Cell, roles: Roles, period: tuple[int, int] | None) -> tuple[Cell, Roles]:
+    """The cell and its roles, what was done in the report's period (`kopš izveides 31 kolekcija, no
+    tām pārskata periodā 14`) no part any more of what there has been since."""
+    of_period = [
+        n
+        for n in range(1, len(cell.frames))
+        if cell.frames[n].part and _is_of_period(cell, n, period) and _is_since(cell, n - 1)
+    ]
+    if not of_period:
+        return cell, roles
+    frames = [
+        replace(frame, part=False) if n in of_period else frame
+        for n, frame in enumerate(cell.frames)
+    ]
+    told, totals = list(roles.roles), list(roles.totals)
+    for n in of_period:
+        told[n] = totals[n] = told[n - 1] = None
+    return replace(cell, frames=frames), Roles(tuple(told), tuple(totals), roles.sums)
+
+
+def since_before(cell: Cell, period: tuple[int, int] | None) -> list[int]:
+    """What there has been since an earlier time, of which the report's own number stands behind."""
+    return [
+        n
+        for n in range(len(cell.frames) - 1)
+        if _is_since(cell, n)
+        and _is_of_period(cell, n + 1, period)
+        and cell.quantities[n + 1].value < cell.quantities[n].value
+        and counts_one_thing(cell, n, n + 1)
+    ]
+
+
+def _is_since(cell: Cell, n: int) -> bool:
+    return tells("since", cell.frames[n].words) and single_year(cell.quantities[n]) is None
+
+
+def _is_of_period(cell: Cell, n: int, period: tuple[int, int] | None) -> bool:
+    quantity = cell.quantities[n]
+    spans = period is not None and (quantity.year_from, quantity.year_to) == period
+    return spans or tells("of_period", cell.frames[n].words)
 
 
 def with_additions(
