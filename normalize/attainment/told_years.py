@@ -300,6 +300,9 @@ def _years_listed(n: int, quantities: Sequence[Quantity], structure: Structure) 
     return years if years and (years[0], years[-1]) == (first.year_from, first.year_to) else []
 
 
+_JOINED = re.compile(r"[^,;:.(\d]{0,20}\bun ")
+
+
 def _in_turn(row: Sequence[int], quantities: Sequence[Quantity], structure: Structure) -> bool:
     """Whether two numbers are of two years: `attiecīgi` says so, or two of another thing right
     before them in the sentence that have both."""
@@ -308,5 +311,8 @@ def _in_turn(row: Sequence[int], quantities: Sequence[Quantity], structure: Stru
     if _pattern("in_turn").search(structure.text[start : first.start].lower()):
         return True
     before = quantities[max(0, row[0] - 2) : row[0]]
-    earlier = [q.year_from for q in before if q.year_from and q.start >= start]
+    between = structure.text[first.end : quantities[row[1]].start]
+    joined = _JOINED.fullmatch(between) is not None
+    low = max(0, structure.sentence_at(first.start) - joined)
+    earlier = [q.year_from for q in before if q.year_from and structure.sentence_at(q.start) >= low]
     return len(set(earlier)) == len(row) == len(earlier)
