@@ -20,6 +20,7 @@ from izpilde.normalize.attainment.parts import (
     parts_by_place,
     parts_in_turns,
 )
+from izpilde.normalize.attainment.places import places_in
 from izpilde.normalize.attainment.roles import Roles
 from izpilde.normalize.attainment.running import stands_at_moment, with_additions, with_levels
 from izpilde.normalize.attainment.segments import segment_of
@@ -251,7 +252,11 @@ def _takes(account: Account, n: int, year: int, cell: Cell) -> bool:
     if not known or year in known:
         return False
     first = next(iter(known.values()))
-    if not counts_one_thing(cell, first, n) or cell.frames[first].places != cell.frames[n].places:
+    if not counts_one_thing(cell, first, n):
+        return False
+    if cell.frames[first].places != cell.frames[n].places and not (
+        _lists_places(cell, first) and _lists_places(cell, n)
+    ):
         return False
     here, there = account.around, cell.around[n]
     bare = cell.frames[n].bare
@@ -271,6 +276,19 @@ def _takes(account: Account, n: int, year: int, cell: Cell) -> bool:
         return True  # `2022. gadā aptvere samazinājās līdz 37 %`
     one_words, other_words = here.near or here.sentence, there.near or there.sentence
     return len(one_words & other_words) >= _ALIKE_ENOUGH * len(one_words | other_words)
+
+
+def _lists_places(cell: Cell, n: int) -> bool:
+    """Whether the places of a number stand in a bracket behind it: `2021. gadā 3 zāles (Saldū,
+    Balvos, Ogrē), 2022. gadā – 2 (Cēsīs, Preiļos)`."""
+    behind = next((b for b in cell.structure.brackets if b.start >= cell.quantities[n].end), None)
+    if behind is None:
+        return False
+    between = cell.structure.text[cell.quantities[n].end : behind.start].strip()
+    if between not in ("", cell.quantities[n].unit or ""):
+        return False
+    named = places_in(f", {cell.structure.text[behind.start + 1 : behind.end]}")
+    return cell.frames[n].places <= named
 
 
 def _has_no_words(n: int, cell: Cell) -> bool:

@@ -41,7 +41,7 @@ from izpilde.normalize.attainment.obstacles import obstacle
 from izpilde.normalize.attainment.pairing import Pairing, find_pairs
 from izpilde.normalize.attainment.parts import names_together, parts_named_together
 from izpilde.normalize.attainment.roles import Roles
-from izpilde.normalize.attainment.running import with_period_parts
+from izpilde.normalize.attainment.running import stands_at_moment, with_period_parts
 from izpilde.normalize.attainment.sides import Side, side_of
 from izpilde.normalize.attainment.signs import fitness
 from izpilde.normalize.attainment.targets import with_periods
@@ -231,6 +231,8 @@ class Attainment:
             return "another_is_nearer"
         if account.parts and target.frame.places:
             return "other_place"
+        if self._stands_elsewhere(self.targets[t].leader, account):
+            return "another_is_nearer"
         if account.is_stated:
             return "part_by_place"
         if account.parts and target.frame.each and not figure.frame.each:
@@ -242,6 +244,22 @@ class Attainment:
         if not self._answered(t, a):
             return "no_line"
         return fitness(target, figure)
+
+    def _stands_elsewhere(self, n: int, account: Account) -> bool:
+        """Whether a target is for the end of a year, and what stood then is told elsewhere."""
+        year = single_year(self.targets_read[n])
+        if year is None or not stands_at_moment(self.planned, n):
+            return False
+        head = self.planned.quantities[n].unit_head
+        levels = {
+            m
+            for m, q in enumerate(self.reported.quantities)
+            if q.unit_head == head
+            and single_year(q) == year
+            and m not in self.left_out
+            and stands_at_moment(self.reported, m)
+        }
+        return bool(levels) and not levels & account.figures()
 
     def _figure_for(self, t: int, a: int) -> Side:
         """What stands for an account, seen from a target: no part where it alone does what was
