@@ -56,8 +56,8 @@ _FRAME_KINDS = (
     "each_behind", "each_year", "every_year", "everywhere", "extreme", "from_all", "fund",
     "further", "granted", "handed_in", "income", "is", "joins", "less", "moment", "more",
     "no_attribute", "no_place",
-    "not_apart", "not_done", "of_each", "of_period", "outside", "planned", "planned_undated", "result", "saved",
-    "short_time", "since",
+    "not_apart", "not_done", "of_each", "of_period", "outside", "planned",
+    "planned_undated", "result", "saved", "short_time", "since",
     "slow", "start", "survey", "total", "turns", "unwanted", "verb",
 )  # fmt: skip
 _TOLD_YEAR_KINDS = (

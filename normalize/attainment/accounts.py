@@ -209,7 +209,8 @@ def with_every_year(
         years = [year for other in alike for year in other.years()]
         if len(alike) < _SEVERAL or account is not alike[0] or len(set(years)) < len(years):
             continue
-        if any(span <= set(years) and len(span) >= _SEVERAL for span in spans):
+        least = _SEVERAL if _stand_together(alike, cell) else _SEVERAL + 1
+        if any(span <= set(years) and len(span) >= least for span in spans):
             together = {year: n for other in alike for year, n in other.years().items()}
             found = [a for a in found if a not in alike[1:]]
             found[found.index(account)] = replace(account, yearly=together, beyond={})
@@ -217,6 +218,12 @@ def with_every_year(
 
 
 _SEVERAL = 2
+
+
+def _stand_together(accounts: Sequence[Account], cell: Cell) -> bool:
+    """Whether the numbers stand in one sentence: two of two years may be of two things."""
+    at = [cell.structure.sentence_at(cell.quantities[a.leader].start) for a in accounts]
+    return len(set(at)) == 1
 
 
 def _is_row_of(account: Account, first: Account, cell: Cell) -> bool:

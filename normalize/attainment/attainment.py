@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from izpilde.normalize.attainment.account import Account
 from izpilde.normalize.attainment.accounts import put_together
-from izpilde.normalize.attainment.attained import Attained, Candidate
+from izpilde.normalize.attainment.attained import Attained, Candidate, years_left_open
 from izpilde.normalize.attainment.cells import (
     read_cell,
     single_year,
@@ -41,7 +41,7 @@ from izpilde.normalize.attainment.obstacles import obstacle
 from izpilde.normalize.attainment.pairing import Pairing, find_pairs
 from izpilde.normalize.attainment.parts import names_together, parts_named_together
 from izpilde.normalize.attainment.roles import Roles
-from izpilde.normalize.attainment.running import stands_at_moment, with_period_parts
+from izpilde.normalize.attainment.running import standing_then, with_period_parts
 from izpilde.normalize.attainment.sides import Side, side_of
 from izpilde.normalize.attainment.signs import fitness
 from izpilde.normalize.attainment.targets import with_periods
@@ -130,11 +130,8 @@ class Attainment:
         self.comparing = Comparing(
             self.planned, self.reported, self.targets_read, self.kinds, self.roles, period, lines
         )
-        out_of = {
-            n
-            for n, f in enumerate(self.planned.frames)
-            if f.standing in ("out_of", "per") or f.whole_before
-        }
+        frames = enumerate(self.planned.frames)
+        out_of = {n for n, f in frames if f.standing in ("out_of", "per") or f.whole_before}
         self.targets = put_together(self.planned, self.baselines | out_of, self.planned_roles)
         out = frozenset(self.left_out)
         self.accounts = put_together(self.reported, out, self.roles, period, self.targets)
@@ -171,7 +168,8 @@ class Attainment:
             for target in self._counting_alike(n):
                 candidates.append(Candidate(target, (n,), standing, False))
         rows.sort(key=lambda row: (row.target, row.year or 0))
-        return Attained(rows, candidates, self.baselines, self._open_years(rows))
+        open_years = years_left_open(rows, self.targets_read, self.period)
+        return Attained(rows, candidates, self.baselines, open_years)
 
     def sight(self) -> Sight:
         """What is to be decided upon."""
@@ -198,20 +196,6 @@ class Attainment:
         last = max((self.reported.quantities[n].year_to or 9999 for n in found.figures), default=0)
         return found.line.given == "last_year" and self.period is not None and last < self.period[1]
 
-    def _open_years(self, rows: Sequence[Comparison]) -> frozenset[int]:
-        """The yearly targets that are answered for some years of the report and not for others."""
-        found = set()
-        for n in {row.target for row in rows}:
-            years = {row.year for row in rows if row.target == n}
-            target = self.targets_read[n]
-            if None in years or target.per != "year" or single_year(target) or not self.period:
-                continue
-            low, high = self.period
-            span = range(max(low, target.year_from or low), min(high, target.year_to or high) + 1)
-            if not set(span) <= years:
-                found.add(n)
-        return frozenset(found)
-
     def _counting_alike(self, n: int) -> list[int]:
         figure = self.reported.quantities[n]
         return [
@@ -231,7 +215,7 @@ class Attainment:
             return "another_is_nearer"
         if account.parts and target.frame.places:
             return "other_place"
-        if self._stands_elsewhere(self.targets[t].leader, account):
+        if (stood := self._stood[t]) and not stood & account.figures():
             return "another_is_nearer"
         if account.is_stated:
             return "part_by_place"
@@ -244,22 +228,6 @@ class Attainment:
         if not self._answered(t, a):
             return "no_line"
         return fitness(target, figure)
-
-    def _stands_elsewhere(self, n: int, account: Account) -> bool:
-        """Whether a target is for the end of a year, and what stood then is told elsewhere."""
-        year = single_year(self.targets_read[n])
-        if year is None or not stands_at_moment(self.planned, n):
-            return False
-        head = self.planned.quantities[n].unit_head
-        levels = {
-            m
-            for m, q in enumerate(self.reported.quantities)
-            if q.unit_head == head
-            and single_year(q) == year
-            and m not in self.left_out
-            and stands_at_moment(self.reported, m)
-        }
-        return bool(levels) and not levels & account.figures()
 
     def _figure_for(self, t: int, a: int) -> Side:
         """What stands for an account, seen from a target: no part where it alone does what was
@@ -296,6 +264,13 @@ class Attainment:
                 if account is not other and together and self._answers_alone(account):
                     return "part_by_kind"
         return None
+
+    @lazy
+    def _stood(self) -> list[frozenset[int]]:
+        """By target, what is told to have stood when it was due."""
+        leaders = [target.leader for target in self.targets]
+        out = frozenset(self.left_out)
+        return [standing_then(self.planned, n, self.reported, out) for n in leaders]
 
     @lazy
     def _of_several_kinds(self) -> list[Account]:

@@ -236,7 +236,7 @@ def _with_deeds_of_parts(frames: Sequence[Frame], roles: Roles) -> list[Frame]:
 def _with_changes(quantities: Sequence[Quantity], frames: Sequence[Frame]) -> list[Quantity]:
     """The quantities, those told to be a change by a noun too (`samazinājums ir 15 %`), or by the
     number that they say again in per cent: `samazinājums par 40 (15 %)`, `sarucis līdz 468 jeb par
-    15 %`; so what goes on with it for the next year (`pieaugums 6 % 2021. gadā, 8 % 2022. gadā`)."""
+    15 %`; so what goes on with it for the next year: `pieaugums 6 % 2021. gadā, 8 % 2022. gadā`."""
     found: list[Quantity] = []
     for quantity, frame in zip(quantities, frames, strict=True):
         told = (frame.difference and not frame.reached) or (

@@ -172,7 +172,7 @@ LINES: tuple[Line, ...] = (
         "what is due by the end of a year is held to what stood then, not to what was added",
         Example(
             "Līdz 2022. gada beigām izveidoti 20 centri.",
-            "Izveidoti 2021. gadā 6 centri, 2022. gadā vēl 5 centri; 2022. gada beigās – 22 centri.",
+            "Izveidoti 2021. gadā 6 centri, 2022. gadā vēl 5 centri; gada beigās – 22 centri.",
             _TWO,
             ((2022, 22, True),),
         ),

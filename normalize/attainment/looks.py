@@ -31,6 +31,7 @@ Scores = dict[Pair, float]
 _MORE_ALIKE = 0.05
 _SMALL = 10
 _FAR_LIKELIER = 2  # times
+_RATHER = 0.2  # a chance that is not slight
 _NEAR_KIN = 2  # steps
 
 
@@ -207,7 +208,7 @@ class Looks:
             pair == (t, a)
             or (pair[0] != t and pair[1] != a)
             or other >= times_off
-            or chances.get(pair, chance) * _FAR_LIKELIER < chance
+            or (chance > _RATHER and chances.get(pair, chance) * _FAR_LIKELIER < chance)
             for pair, other in off.items()
         )
 

@@ -52,7 +52,7 @@ _CONTRACT_OF_IT = re.compile(r" (?:\w+(?:as|u|a|es|s) )?(?:līgum|iepirkum)(?:s|
 
 def _is_only_agreed(n: int, reported: Cell, planned: Cell) -> bool:
     """Whether so much is only under contract, no contract was promised, and what came of it is
-    told: `noslēgts līgums par 14 autobusiem, saņemti 8 autobusi`, `14 autobusu iepirkuma līgums`."""
+    told: `noslēgts līgums par 14 autobusiem, saņemti 8`, `14 autobusu iepirkuma līgums`."""
     frame, quantity = reported.frames[n], reported.quantities[n]
     unit = quantity.unit or ""
     behind = reported.structure.text[quantity.end :][:_NEAR].lstrip().removeprefix(unit)
@@ -68,7 +68,5 @@ def _is_only_agreed(n: int, reported: Cell, planned: Cell) -> bool:
         and told.standing == "done"
         and (told.deeds or of_it)
         and not (told.handed_in or told.approved or told.part)
-        for m, (other, told) in enumerate(
-            zip(reported.quantities, reported.frames, strict=True)
-        )
+        for m, (other, told) in enumerate(zip(reported.quantities, reported.frames, strict=True))
     )

@@ -18,9 +18,26 @@ def stands_at_moment(cell: Cell, n: int) -> bool:
     return not cell.frames[n].added and tells("moment", cell.frames[n].words)
 
 
-def with_levels(
-    accounts: Sequence[Account], cell: Cell, left_out: frozenset[int]
-) -> list[Account]:
+def standing_then(
+    planned: Cell, n: int, reported: Cell, left_out: frozenset[int]
+) -> frozenset[int]:
+    """The figures of what stood at the end of the year that a target is for, where it is for that
+    moment too: `2022. gada beigās reģistrā 150 uzņēmumu`."""
+    target = planned.quantities[n]
+    year = single_year(target)
+    if year is None or not stands_at_moment(planned, n):
+        return frozenset()
+    return frozenset(
+        m
+        for m, figure in enumerate(reported.quantities)
+        if figure.unit_head == target.unit_head
+        and single_year(figure) == year
+        and m not in left_out
+        and stands_at_moment(reported, m)
+    )
+
+
+def with_levels(accounts: Sequence[Account], cell: Cell, left_out: frozenset[int]) -> list[Account]:
     """The accounts, those of what was added year by year with what stood at the end of a year."""
     levels = [
         n
@@ -54,7 +71,9 @@ def _levels_of(account: Account, levels: Sequence[int], cell: Cell) -> dict[int,
     return dict(sorted(found.items()))
 
 
-def with_period_parts(cell: Cell, roles: Roles, period: tuple[int, int] | None) -> tuple[Cell, Roles]:
+def with_period_parts(
+    cell: Cell, roles: Roles, period: tuple[int, int] | None
+) -> tuple[Cell, Roles]:
     """The cell and its roles, what was done in the report's period (`kopš izveides 31 kolekcija, no
     tām pārskata periodā 14`) no part any more of what there has been since."""
     of_period = [

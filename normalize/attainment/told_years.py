@@ -136,9 +136,11 @@ def _previous_years(
     n = row[0]
     start, _ = structure.clause_at(quantities[n].start)
     low = max([start, *(q.end for q in quantities[:n])])
-    if n == 0 or _pattern("previous_years").search(
-        structure.text[low : quantities[n].start].lower()
-    ) is None:
+    if (
+        n == 0
+        or _pattern("previous_years").search(structure.text[low : quantities[n].start].lower())
+        is None
+    ):
         return None
     last = quantities[n - 1]
     return last.year_from if last.year_from == last.year_to else None
@@ -202,9 +204,7 @@ def _told(
     return _year_of(found, text, quantity.end + found.start(), period)
 
 
-def _is_of_number_before(
-    n: int, at: int, quantities: Sequence[Quantity], text: str
-) -> bool:
+def _is_of_number_before(n: int, at: int, quantities: Sequence[Quantity], text: str) -> bool:
     """Whether words that tell a year stand right behind the number before, and others right behind
     this one: `57 % gadu vēlāk un 81 % perioda noslēgumā`."""
     if n == 0 or text[quantities[n - 1].end : at].strip(_UNIT) != "":

@@ -29,7 +29,8 @@ _INTRODUCES = " –—-:("
 
 
 _ORDINAL = re.compile(
-    rf"(?<![\w.])(\d{{1,2}}\.|(?:pirm|otr|treš|ceturt|piekt|sest)(?:ajā|ajām|ajos|ā)) ({LETTER}{{4,}})"
+    r"(?<![\w.])(\d{1,2}\.|(?:pirm|otr|treš|ceturt|piekt|sest)(?:ajā|ajām|ajos|ā)) "
+    rf"({LETTER}{{4,}})"
 )
 
 
