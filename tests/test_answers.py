@@ -43,6 +43,7 @@ FILES = (
     "answers15",
     "answers16",
     "answers17",
+    "answers18",
 )
 
 
