@@ -135,7 +135,11 @@ def with_additions(
             continue
         earlier = [m for m in range(n) if m not in left_out and counts_one_thing(cell, m, n)]
         m = earlier[-1] if earlier else None
-        if m is None or not _is_counted(cell, m) or not _comes_before(cell, m, n):
+        if m is None or any(not cell.frames[k].part for k in range(m + 1, n) if k not in left_out):
+            continue  # other things are told between the two
+        if quantity.value > cell.quantities[m].value:
+            continue
+        if not _is_counted(cell, m) or not _comes_before(cell, m, n):
             continue
         if _is_added(cell, m) or (roles is not None and roles.totals[n] == m):
             continue
