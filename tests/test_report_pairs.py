@@ -46,7 +46,7 @@ FLOORS = {
     "report_pairs14": Floor(95, 89, 90, 170, 1),
     "report_pairs15": Floor(90, 75, 73, 261, 1),
     "report_pairs16": Floor(79, 67, 68, 287, 7),
-    "report_pairs17": Floor(114, 99, 100, 179, 6),
+    "report_pairs17": Floor(114, 99, 100, 179, 7),
     "report_pairs18": Floor(136, 108, 108, 267, 6),
     "report_pairs19": Floor(99, 93, 93, 128, 2),
     "report_pairs20": Floor(114, 106, 104, 306, 3),
@@ -65,7 +65,7 @@ FLOORS = {
     "report_pairs33": Floor(127, 113, 117, 163, 0),
     "report_pairs34": Floor(135, 124, 127, 163, 2),
     "report_pairs35": Floor(145, 131, 137, 130, 2),
-    "report_pairs36": Floor(119, 105, 105, 169, 1),
+    "report_pairs36": Floor(119, 105, 105, 169, 2),
     "report_pairs37": Floor(145, 124, 128, 216, 4),
     "report_pairs38": Floor(118, 106, 109, 173, 2),
 }
