@@ -137,7 +137,7 @@ def with_additions(
         m = earlier[-1] if earlier else None
         if m is None or any(not cell.frames[k].part for k in range(m + 1, n) if k not in left_out):
             continue  # other things are told between the two
-        if quantity.value > cell.quantities[m].value:
+        if cell.quantities[m].year_to is None and quantity.value > cell.quantities[m].value:
             continue
         if not _is_counted(cell, m) or not _comes_before(cell, m, n):
             continue
