@@ -44,6 +44,7 @@ FILES = (
     "answers15",
     "answers16",
     "answers17",
+    "answers18",
 )
 
 

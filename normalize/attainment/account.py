@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from izpilde.normalize.attainment.around import WordsAround
-from izpilde.normalize.attainment.cells import Cell
+from izpilde.normalize.attainment.cells import Cell, single_year
 from izpilde.normalize.attainment.likeness import noun_likeness
+from izpilde.normalize.quantity import Quantity
 
 
 @dataclass(slots=True)
@@ -17,7 +18,8 @@ class Account:
     place that add up (``parts_by_year``: where each is of a single year), ``each`` what a target
     asks of each year beside its whole (`27 skolas (9 gadā)`); ``leader`` is the one whose noun and
     surroundings stand for all.  ``kinds`` has one of each kind where the parts are of several
-    kinds and years.
+    kinds and years.  ``levels`` are what stood at the end of a year, beside what was added in the
+    ``yearly`` ones.
     """
 
     leader: int
@@ -31,6 +33,7 @@ class Account:
     is_stated: bool = False
     of_kinds: bool = False
     kinds: tuple[int, ...] = ()
+    levels: dict[int, int] = field(default_factory=dict)
 
     def years(self) -> Mapping[int, int]:
         """All numbers of a single year, in order of the year."""
@@ -50,8 +53,15 @@ def counts_one_thing(cell: Cell, one: int, other: int, least: float | None = Non
     alike = heads[0] == heads[1] or (least is not None and noun_likeness(*heads) >= least)
     return (
         alike
-        and a.per == b.per
+        and (a.per == b.per or _of_one_year_each(a, b))
         and (a.unit_kind == b.unit_kind or a.unit_head is None)
         and (f.part, f.average, f.each) == (g.part, g.average, g.each)
         and a.is_delta == b.is_delta
     )
+
+
+def _of_one_year_each(one: Quantity, other: Quantity) -> bool:
+    """Whether each is of one year, and `gadā` stands by one of them only: `2,2 milj. apmeklējumu
+    gadā 2018. g.; 2,4 milj. 2021. g.`"""
+    years = (single_year(one), single_year(other))
+    return {one.per, other.per} == {None, "year"} and None not in years and years[0] != years[1]

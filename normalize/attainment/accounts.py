@@ -20,15 +20,25 @@ from izpilde.normalize.attainment.parts import (
     parts_by_place,
     parts_in_turns,
 )
+from izpilde.normalize.attainment.places import places_in
 from izpilde.normalize.attainment.roles import Roles
+from izpilde.normalize.attainment.running import stands_at_moment, with_additions, with_levels
 from izpilde.normalize.attainment.segments import segment_of
 from izpilde.normalize.latvian.people import names_anyone
+from izpilde.normalize.latvian.stems import unsoftened_stems
 
 
-def put_together(cell: Cell, left_out: frozenset[int], roles: Roles | None = None) -> list[Account]:
+def put_together(
+    cell: Cell,
+    left_out: frozenset[int],
+    roles: Roles | None = None,
+    period: tuple[int, int] | None = None,
+    targets: Sequence[Account] = (),
+) -> list[Account]:
     """The accounts of a cell; every quantity is in at most one, those left out in none.
 
-    ``roles`` are those of the quantities.
+    ``roles`` are those of the quantities, ``period`` the report's where the cell tells results,
+    ``targets`` are those of the plan.
     """
     totals = _totals(cell, roles, left_out) if roles else []
     taken = {n for account in totals for n in (account.leader, *account.yearly.values())}
@@ -69,8 +79,16 @@ def put_together(cell: Cell, left_out: frozenset[int], roles: Roles | None = Non
             earlier.yearly |= told
         else:
             earlier.beyond |= told
-    accounts = _joined(accounts, cell)
-    by_place = [*parts_by_place(cell, left_out, roles), *parts_in_turns(cell, left_out)]
+    accounts = with_levels(_joined(accounts, cell), cell, left_out)
+    spans = [frozenset(target.years()) for target in targets]
+    if period:
+        spans.append(frozenset(range(period[0], period[1] + 1)))
+    accounts = with_every_year(accounts, cell, spans)
+    by_place = [
+        *parts_by_place(cell, left_out, roles),
+        *parts_in_turns(cell, left_out),
+        *with_additions(cell, left_out, roles, period),
+    ]
     placed = frozenset(n for account in by_place for n in account.parts)
     by_kind = parts_by_kind(cell, left_out | placed, roles)
     return [*totals, *accounts, *by_place, *by_kind, *kinds_by_year(accounts, cell)]
@@ -180,6 +198,45 @@ def _joined(accounts: Sequence[Account], cell: Cell) -> list[Account]:
     return joined
 
 
+def with_every_year(
+    accounts: Sequence[Account], cell: Cell, spans: Sequence[frozenset[int]]
+) -> list[Account]:
+    """The accounts, numbers of one thing and of single years put together where they have each year
+    of a span just once: `2020. gadā reģionos 9 ārsti; 2021. gadā 11 ārsti`, of those two years."""
+    found = list(accounts)
+    for account in accounts:
+        alike = [other for other in found if _is_row_of(other, account, cell)]
+        years = [year for other in alike for year in other.years()]
+        if len(alike) < _SEVERAL or account is not alike[0] or len(set(years)) < len(years):
+            continue
+        least = _SEVERAL if _stand_together(alike, cell) else _SEVERAL + 1
+        if any(span <= set(years) and len(span) >= least for span in spans):
+            together = {year: n for other in alike for year, n in other.years().items()}
+            found = [a for a in found if a not in alike[1:]]
+            found[found.index(account)] = replace(account, yearly=together, beyond={})
+    return found
+
+
+_SEVERAL = 2
+
+
+def _stand_together(accounts: Sequence[Account], cell: Cell) -> bool:
+    """Whether the numbers stand in one sentence: two of two years may be of two things."""
+    at = [cell.structure.sentence_at(cell.quantities[a.leader].start) for a in accounts]
+    return len(set(at)) == 1
+
+
+def _is_row_of(account: Account, first: Account, cell: Cell) -> bool:
+    """Whether both have numbers of single years of one noun, and no number for all years."""
+    noun = cell.quantities[first.leader].unit_head
+    return (
+        noun not in (None, "%", "EUR", "LVL")
+        and not any(a.whole is not None or a.parts or a.levels for a in (account, first))
+        and bool(account.years())
+        and counts_one_thing(cell, account.leader, first.leader)
+    )
+
+
 def _counts_the_same(one: Account, other: Account, cell: Cell) -> bool:
     quantity = cell.quantities[one.leader]
     here, there = one.around.unit, other.around.unit
@@ -202,11 +259,18 @@ def _takes(account: Account, n: int, year: int, cell: Cell) -> bool:
     if not known or year in known:
         return False
     first = next(iter(known.values()))
-    if not counts_one_thing(cell, first, n) or cell.frames[first].places != cell.frames[n].places:
+    if not counts_one_thing(cell, first, n):
+        return False
+    if cell.frames[first].places != cell.frames[n].places and not (
+        _lists_places(cell, first) and _lists_places(cell, n)
+    ):
         return False
     here, there = account.around, cell.around[n]
     bare = cell.frames[n].bare
-    differ = here.unit != there.unit and not cell.frames[n].elliptic and (there.unit or not bare)
+    if not bare and stands_at_moment(cell, n) and cell.frames[max(known.values())].added:
+        return False  # `2015. gadā vēl 17, perioda beigās 51`
+    own = there.unit and not (bare and _has_no_words(n, cell))
+    differ = here.unit != there.unit and not cell.frames[n].elliptic and (own or not bare)
     if differ and not _is_unit_of_all(account, n, cell):
         return False
     if here.sentence_start == there.sentence_start:
@@ -219,6 +283,25 @@ def _takes(account: Account, n: int, year: int, cell: Cell) -> bool:
         return True  # `2022. gadā aptvere samazinājās līdz 37 %`
     one_words, other_words = here.near or here.sentence, there.near or there.sentence
     return len(one_words & other_words) >= _ALIKE_ENOUGH * len(one_words | other_words)
+
+
+def _lists_places(cell: Cell, n: int) -> bool:
+    """Whether the places of a number stand in a bracket behind it: `2021. gadā 3 zāles (Saldū,
+    Balvos, Ogrē), 2022. gadā – 2 (Cēsīs, Preiļos)`."""
+    behind = next((b for b in cell.structure.brackets if b.start >= cell.quantities[n].end), None)
+    if behind is None:
+        return False
+    between = cell.structure.text[cell.quantities[n].end : behind.start].strip()
+    if between not in ("", cell.quantities[n].unit or ""):
+        return False
+    named = places_in(f", {cell.structure.text[behind.start + 1 : behind.end]}")
+    return cell.frames[n].places <= named
+
+
+def _has_no_words(n: int, cell: Cell) -> bool:
+    """Whether what a number is of is not said by it: `saimes: 2019. gadā 3,1 % (2 no 64); 2020.
+    gadā 1,6 %`."""
+    return not cell.around[n].unit & unsoftened_stems(cell.frames[n].words)
 
 
 def _is_unit_of_all(account: Account, n: int, cell: Cell) -> bool:

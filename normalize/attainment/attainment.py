@@ -13,12 +13,13 @@ from dataclasses import replace
 
 from izpilde.normalize.attainment.account import Account
 from izpilde.normalize.attainment.accounts import put_together
-from izpilde.normalize.attainment.attained import Attained, Candidate
+from izpilde.normalize.attainment.attained import Attained, Candidate, years_left_open
 from izpilde.normalize.attainment.cells import (
     read_cell,
     single_year,
     with_all_counted,
     with_full_nouns,
+    with_nouns_left,
 )
 from izpilde.normalize.attainment.chances import Model, learned
 from izpilde.normalize.attainment.changes import find_baselines
@@ -40,6 +41,7 @@ from izpilde.normalize.attainment.obstacles import obstacle
 from izpilde.normalize.attainment.pairing import Pairing, find_pairs
 from izpilde.normalize.attainment.parts import names_together, parts_named_together
 from izpilde.normalize.attainment.roles import Roles
+from izpilde.normalize.attainment.running import standing_then, with_period_parts
 from izpilde.normalize.attainment.sides import Side, side_of
 from izpilde.normalize.attainment.signs import fitness
 from izpilde.normalize.attainment.targets import with_periods
@@ -110,10 +112,12 @@ class Attainment:
         self.planned = read_cell(planned_cell, planned, self.planned_roles)
         reported = with_full_nouns(reported, execution_cell.structure, planned)
         reported = with_told_years(reported, execution_cell.structure, period)
+        reported = with_nouns_left(reported, planned)
         reported = with_years_closed(reported, execution_cell.structure.text, period)
         self.roles = roles.first(len(reported))
         reported = with_all_counted(reported, self.roles)
-        self.reported = read_cell(execution_cell, reported, self.roles)
+        told = read_cell(execution_cell, reported, self.roles)
+        self.reported, self.roles = with_period_parts(told, self.roles, period)
         self.targets_read = with_periods(
             self.planned.quantities, self.planned.frames, planned_cell.structure.text
         )
@@ -126,16 +130,12 @@ class Attainment:
         self.comparing = Comparing(
             self.planned, self.reported, self.targets_read, self.kinds, self.roles, period, lines
         )
-        out_of = {
-            n
-            for n, f in enumerate(self.planned.frames)
-            if f.standing in ("out_of", "per") or f.whole_before
-        }
+        frames = enumerate(self.planned.frames)
+        out_of = {n for n, f in frames if f.standing in ("out_of", "per") or f.whole_before}
         self.targets = put_together(self.planned, self.baselines | out_of, self.planned_roles)
-        self.accounts = put_together(self.reported, frozenset(self.left_out), self.roles)
-        self.accounts += parts_named_together(
-            self.reported, frozenset(self.left_out), self.roles, self.planned
-        )
+        out = frozenset(self.left_out)
+        self.accounts = put_together(self.reported, out, self.roles, period, self.targets)
+        self.accounts += parts_named_together(self.reported, out, self.roles, self.planned)
         if any(t.whole is not None and (t.years() or t.each is not None) for t in self.targets):
             self.accounts = with_their_years(self.accounts, self.reported, period)
 
@@ -168,7 +168,8 @@ class Attainment:
             for target in self._counting_alike(n):
                 candidates.append(Candidate(target, (n,), standing, False))
         rows.sort(key=lambda row: (row.target, row.year or 0))
-        return Attained(rows, candidates, self.baselines, self._open_years(rows))
+        open_years = years_left_open(rows, self.targets_read, self.period)
+        return Attained(rows, candidates, self.baselines, open_years)
 
     def sight(self) -> Sight:
         """What is to be decided upon."""
@@ -195,20 +196,6 @@ class Attainment:
         last = max((self.reported.quantities[n].year_to or 9999 for n in found.figures), default=0)
         return found.line.given == "last_year" and self.period is not None and last < self.period[1]
 
-    def _open_years(self, rows: Sequence[Comparison]) -> frozenset[int]:
-        """The yearly targets that are answered for some years of the report and not for others."""
-        found = set()
-        for n in {row.target for row in rows}:
-            years = {row.year for row in rows if row.target == n}
-            target = self.targets_read[n]
-            if None in years or target.per != "year" or single_year(target) or not self.period:
-                continue
-            low, high = self.period
-            span = range(max(low, target.year_from or low), min(high, target.year_to or high) + 1)
-            if not set(span) <= years:
-                found.add(n)
-        return frozenset(found)
-
     def _counting_alike(self, n: int) -> list[int]:
         figure = self.reported.quantities[n]
         return [
@@ -228,6 +215,8 @@ class Attainment:
             return "another_is_nearer"
         if account.parts and target.frame.places:
             return "other_place"
+        if (stood := self._stood[t]) and not stood & account.figures():
+            return "another_is_nearer"
         if account.is_stated:
             return "part_by_place"
         if account.parts and target.frame.each and not figure.frame.each:
@@ -275,6 +264,13 @@ class Attainment:
                 if account is not other and together and self._answers_alone(account):
                     return "part_by_kind"
         return None
+
+    @lazy
+    def _stood(self) -> list[frozenset[int]]:
+        """By target, what is told to have stood when it was due."""
+        leaders = [target.leader for target in self.targets]
+        out = frozenset(self.left_out)
+        return [standing_then(self.planned, n, self.reported, out) for n in leaders]
 
     @lazy
     def _of_several_kinds(self) -> list[Account]:
@@ -353,7 +349,9 @@ class Attainment:
     def _completed(self, t: int, a: int, pairing: Pairing) -> Account:
         """The account that answers a target, with figures of years that it lacks."""
         target = self.planned.quantities[self.targets[t].leader]
-        if target.per != "year" or self.period is None:
+        times = [promise.asked.time for promise in self._promises[t]]
+        several = times.count("one_year") >= _SEVERAL or bool(self.accounts[a].levels)
+        if not (target.per == "year" or several) or self.period is None:
             return self.accounts[a]
         paired = [self.accounts[b] for _, b, _ in pairing.pairs]
         free = {b: account for b, account in enumerate(self.accounts) if account not in paired}

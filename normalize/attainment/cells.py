@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from izpilde.normalize.attainment.around import WordsAround, words_around
 from izpilde.normalize.attainment.changes import starts_change
 from izpilde.normalize.attainment.deeds import telling_families
+from izpilde.normalize.attainment.ellipsis import is_next_year_of
 from izpilde.normalize.attainment.frame import Frame
 from izpilde.normalize.attainment.frames import read_frames
 from izpilde.normalize.attainment.roles import Roles
@@ -76,6 +77,28 @@ def with_full_nouns(
     return tuple(
         replace(q, unit=meant.unit, unit_head=meant.unit_head)
         if (meant := full.get((q.unit or "").lower()))
+        else q
+        for q in quantities
+    )
+
+
+def with_nouns_left(
+    quantities: Sequence[Quantity], targets: Sequence[Quantity]
+) -> tuple[Quantity, ...]:
+    """The quantities, bare numbers of single years with the one noun of the plan that nothing else
+    counts: `2021. gadā 8 (261 apmeklētājs), 2022. gadā 7 (219)`, where days were planned."""
+    bare = [q for q in quantities if q.unit_head is None and q.unit_kind == "other"]
+    years = {single_year(q) for q in bare}
+    counted = {q.unit_head for q in quantities if q.unit_head is not None}
+    left = {t.unit_head: t for t in targets if t.unit_kind in ("count", "other", "duration")}
+    left = {head: t for head, t in left.items() if head is not None and head not in counted}
+    told = None not in years and len(years) == len(bare) > 1
+    if not told or not counted or len(left) != 1 or any(t.unit_head is None for t in targets):
+        return tuple(quantities)
+    (meant,) = left.values()
+    return tuple(
+        replace(q, unit=meant.unit, unit_head=meant.unit_head, unit_kind=meant.unit_kind)
+        if q in bare
         else q
         for q in quantities
     )
@@ -213,13 +236,18 @@ def _with_deeds_of_parts(frames: Sequence[Frame], roles: Roles) -> list[Frame]:
 def _with_changes(quantities: Sequence[Quantity], frames: Sequence[Frame]) -> list[Quantity]:
     """The quantities, those told to be a change by a noun too (`samazinājums ir 15 %`), or by the
     number that they say again in per cent: `samazinājums par 40 (15 %)`, `sarucis līdz 468 jeb par
-    15 %`."""
+    15 %`; so what goes on with it for the next year: `pieaugums 6 % 2021. gadā, 8 % 2022. gadā`."""
     found: list[Quantity] = []
     for quantity, frame in zip(quantities, frames, strict=True):
         told = (frame.difference and not frame.reached) or (
             frame.by and quantity.unit_kind == "share"
         )
-        again = bool(found) and found[-1].is_delta and frame.again and quantity.unit_kind == "share"
+        again = (
+            bool(found)
+            and found[-1].is_delta
+            and quantity.unit_kind == "share"
+            and (frame.again or (frame.bare and is_next_year_of(found[-1], quantity)))
+        )
         changes = quantity.unit_kind in ("share", "other") and (told or again)
         found.append(replace(quantity, is_delta=True) if changes else quantity)
     return found

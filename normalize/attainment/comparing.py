@@ -25,6 +25,7 @@ from izpilde.schemas.values import Basis, Comparator
 
 _ANY_YEAR = re.compile(rf"(?<!\d){YEAR}(?!\d)")
 _SEVERAL = 2
+_IN_SO_MANY = ("ās", "os")  # `sešās`, `trijos`
 _SAME_ORDER = 3  # times more or less: a number of another order is that of many events together
 _EVENT = re.compile(rf"\bkatr(?:ā|am|ai|s|a)((?: {LETTER}+){{1,3}})")
 _HAVE_DONE = re.compile(rf"{LETTER}uš(?:i|as)\b")  # `kursus beiguši 40 dalībnieki`
@@ -177,9 +178,11 @@ class Comparing:
         ]
 
     def _is_of_each(self, n: int) -> bool:
-        """Whether a number is of each of its years: `2021. un 2022. gadā pa 6 kursiem`."""
+        """Whether a number is of each of its years: `2021. un 2022. gadā pa 6 kursiem`, `sešās
+        pilsētās`."""
         figure, frame = self.reported.quantities[n], self.reported.frames[n]
         each = ends_with("of_each", self.reported.structure.text[: figure.start])
+        each = each or figure.number.endswith(_IN_SO_MANY)
         return each or figure.per == "year" or is_said_of_each_year(frame)
 
     def _is_only_year(self, year: int | None) -> bool:
@@ -241,7 +244,10 @@ class Comparing:
         events = _EVENT.search(frame.words)
         named = events and stems(events[1]) & self.reported.around[account.leader].near
         before = self.targets[n - 1 : n] if n else ()
-        return bool(named) or any(q.value == len(years) and q.unit_kind == "count" for q in before)
+        return bool(named) or any(
+            q.unit_kind == "count" and q.value == (1 if q.per == "year" else len(years))
+            for q in before
+        )
 
     def _may_be_of(self, year: int | None, whole: int | None) -> bool:
         """Whether a figure that is told for several years, if any, is told for this one too."""
@@ -278,6 +284,7 @@ class Comparing:
             parts_by_year={
                 year: parts for year, parts in account.parts_by_year.items() if low <= year <= high
             },
+            levels=account.levels,
         )
 
     def _names_all_years(self, n: int) -> bool:

@@ -17,7 +17,7 @@ from izpilde.schemas.record import record
 @record(frozen=True, slots=True)
 class Reported:
     """What an account holds, as indexes of figures: by year within the period, for the whole,
-    said of each year, by parts, by parts of each year.
+    said of each year, by parts, by parts of each year, what stood at the end of a year.
     """
 
     years: dict[int, int]
@@ -25,6 +25,7 @@ class Reported:
     each: int | None
     parts: tuple[int, ...]
     parts_by_year: Mapping[int, tuple[int, ...]]
+    levels: Mapping[int, int]
 
 
 @record(frozen=True, slots=True)
@@ -117,8 +118,11 @@ def _given(
                 for year, parts in sorted(reported.parts_by_year.items())
                 if asked.year in (None, year)
             ]
+        case "levels":
+            return _standing(line, asked, reported)
         case "parts":
             year = _only_year(period) if line.year == "report" else None
+            year = asked.year if line.year == "due" else year
             return [Answer(line, year, reported.parts)] if reported.parts else []
     if chosen is None:
         return []
@@ -126,3 +130,13 @@ def _given(
         return []
     year = {"target": asked.year, "due": asked.year, "report": _only_year(period)}.get(line.year)
     return [Answer(line, year, (chosen,))]
+
+
+def _standing(line: Line, asked: Asked, reported: Reported) -> list[Answer]:
+    """What stood when a target was due: the last level told till then, and what came after it."""
+    due = asked.year or 0
+    told = [year for year in reported.levels if year <= due]
+    if not told:
+        return []
+    since = [n for year, n in reported.years.items() if told[-1] < year <= due]
+    return [Answer(line, asked.year, (reported.levels[told[-1]], *since))]

@@ -25,7 +25,7 @@ class Frame:
     all there are in the country are counted, ``short`` that it is told for less than a year,
     ``again`` that it says the number before it again (`40 (15 %)`), ``by`` that it is by how much
     (`līdz 468 jeb par 15 %`), ``money`` that it came in, or was not spent, ``by_others`` that
-    others did it of their own accord.
+    others did it of their own accord, ``cumulated`` that it holds the numbers of the years before.
     """
 
     words: str
@@ -61,6 +61,7 @@ class Frame:
     by: bool = False
     money: frozenset[MoneySort] = frozenset()
     by_others: bool = False
+    cumulated: bool = False
 
 
 def is_said_of_each_year(frame: Frame) -> bool:

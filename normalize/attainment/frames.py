@@ -77,7 +77,19 @@ def read_frames(
             quantities[n], quantities[n + 1], structure.text
         ):
             frames[n] = replace(frames[n], each=True)
+    if tells("cumulated", structure.text.lower()):
+        frames = [
+            replace(frame, cumulated=_is_cumulated(quantity, structure))
+            for quantity, frame in zip(quantities, frames, strict=True)
+        ]
     return segments, frames
+
+
+def _is_cumulated(quantity: Quantity, structure: Structure) -> bool:
+    """Whether the sentence of a number, or the lead-in of its list, says that of its numbers."""
+    low, high = structure.sentence_around(quantity.start)
+    words = _heading(structure, quantity) + structure.text[low:high].lower()
+    return tells("cumulated", words)
 
 
 def _is_closed(m: int, n: int, quantities: Sequence[Quantity], structure: Structure) -> bool:

@@ -158,6 +158,14 @@ KIND_RULES: tuple[KindRule, ...] = (
         lambda q, _: q.unit_kind == "share",
     ),
     KindRule(
+        "cumulated",
+        "stock",
+        True,
+        "each number of a row holds those of the years before",
+        "Apmācīti mediķi (uzkrājoši): 2021. gadā 40, 2022. gadā 90.",
+        lambda q, f: f.cumulated and q.unit_kind in ("count", "other", "money"),
+    ),
+    KindRule(
         "average",
         "rate",
         True,

@@ -17,6 +17,7 @@ Given = Literal[
     "each",
     "parts",
     "parts_by_year",
+    "levels",
 ]
 Year = Literal["figure", "target", "due", "report", "none"]
 Settles = Literal["both", "short", "reached"]

@@ -168,6 +168,22 @@ LINES: tuple[Line, ...] = (
         "target",
     ),
     Line(
+        "by_then_standing",
+        "what is due by the end of a year is held to what stood then, not to what was added",
+        Example(
+            "Līdz 2022. gada beigām izveidoti 20 centri.",
+            "Izveidoti 2021. gadā 6 centri, 2022. gadā vēl 5 centri; gada beigās – 22 centri.",
+            _TWO,
+            ((2022, 22, True),),
+        ),
+        ANY,
+        ANY,
+        "by_then",
+        "levels",
+        "latest",
+        "due",
+    ),
+    Line(
         "by_then_whole",
         "a target by the end of a year is held to the figure without a year",
         Example(
@@ -317,6 +333,22 @@ LINES: tuple[Line, ...] = (
         "parts",
         "sum_of_parts",
         "none",
+    ),
+    Line(
+        "by_then_parts",
+        "a target by the end of a year is held to parts that add up",
+        Example(
+            "Līdz 2022. gadam apmācīti 90 mentori.",
+            "Apmācīti 56 mentori. 2022. gadā apmācīti vēl 31 mentors.",
+            _TWO,
+            ((2022, 87, False),),
+        ),
+        ANY,
+        ANY,
+        "by_then",
+        "parts",
+        "sum_of_parts",
+        "due",
     ),
     Line(
         "recurring_stated",

@@ -31,7 +31,8 @@ Pair = tuple[int, int]  # of a target and an account
 Scores = dict[Pair, float]
 _MORE_ALIKE = 0.05
 _SMALL = 10
-_SEVERAL = 20
+_FAR_LIKELIER = 2  # times
+_RATHER = 0.2  # a chance that is not slight
 _NEAR_KIN = 2  # steps
 
 
@@ -195,28 +196,20 @@ class Looks:
             nouns[u, a] < level for u in self._targets[a] if u != t
         )
 
-    def is_of_its_size(self, t: int, a: int, times_off: float) -> bool:
+    def is_of_its_size(self, t: int, a: int, times_off: float, chances: Scores) -> bool:
         """Whether an account comes so near to a target (less than so many times more or less than
-        promised), and no other of their kind that may answer it, nor to any other target.  Small
+        promised), and no other of their kind that may answer it, nor to any other target, but for
+        what is far less likely.  Small
         numbers of unlike things are near by chance, and so are those of two classes of things."""
-        return self._may_be_one_thing(t, a) and self._is_nearest(t, a, times_off)
-
-    def is_alone_of_its_size(self, t: int, a: int, times_off: float) -> bool:
-        """Whether an account comes so near to a target as no other does, whatever they count; an
-        abbreviation is of nothing else."""
-        target, figure = self.sight.wanted[t].quantity, self.sight.told[a].quantity
-        heads = target.unit_head or "", figure.unit_head or ""
-        return (
-            target.unit_kind == figure.unit_kind
-            and target.value >= _SEVERAL
-            and all(head and not head.isupper() for head in heads)
-            and self._is_nearest(t, a, times_off)
-        )
-
-    def _is_nearest(self, t: int, a: int, times_off: float) -> bool:
         off = self._times_off
-        return off.get((t, a), times_off) < times_off and all(
-            pair == (t, a) or (pair[0] != t and pair[1] != a) or other >= times_off
+        if not off.get((t, a), times_off) < times_off or not self._may_be_one_thing(t, a):
+            return False
+        chance = chances[t, a]
+        return all(
+            pair == (t, a)
+            or (pair[0] != t and pair[1] != a)
+            or other >= times_off
+            or (chance > _RATHER and chances.get(pair, chance) * _FAR_LIKELIER < chance)
             for pair, other in off.items()
         )
 

@@ -1,8 +1,12 @@
 """Figures that tell of no result: what was asked, refused, planned, or is of earlier years."""
 
+import re
+
 from izpilde.normalize.attainment.cells import Cell, single_year
 from izpilde.normalize.attainment.changes import find_baselines
 from izpilde.normalize.attainment.frame import asks
+from izpilde.normalize.attainment.running import since_before
+from izpilde.normalize.attainment.wordings import tells
 
 _NO_RESULT = (
     *("denied", "asked", "planned", "begun", "out_of", "start_of_change", "per", "outside"),
@@ -23,10 +27,14 @@ def no_results(reported: Cell, planned: Cell, period: tuple[int, int] | None) ->
         start = min((y for y in (frame.since, quantity.year_from) if y), default=None)
         if frame.standing in of_no_result:
             found[n] = frame.standing
+        elif _is_only_agreed(n, reported, planned):
+            found[n] = "contract"
         elif not quantity.came_about:
             found[n] = quantity.modality or "start_of_change"
         elif period and start and start < period[0] and quantity.year_to != start:
             found[n] = "since_earlier"
+    for n in since_before(reported, period):
+        found.setdefault(n, "since_earlier")
     text = reported.structure.text
     found |= dict.fromkeys(find_baselines(reported.quantities, text), "start_of_change")
     if yearly and period:  # `pieauga no 17 (2021) līdz 26 (2022)`
@@ -36,3 +44,29 @@ def no_results(reported: Cell, planned: Cell, period: tuple[int, int] | None) ->
             if year is not None and period[0] <= year < period[1]:
                 del found[n]
     return found
+
+
+_NEAR = 60
+_CONTRACT_OF_IT = re.compile(r" (?:\w+(?:as|u|a|es|s) )?(?:līgum|iepirkum)(?:s|a|u|ā)\b")
+
+
+def _is_only_agreed(n: int, reported: Cell, planned: Cell) -> bool:
+    """Whether so much is only under contract, no contract was promised, and what came of it is
+    told: `noslēgts līgums par 14 autobusiem, saņemti 8`, `14 autobusu iepirkuma līgums`."""
+    frame, quantity = reported.frames[n], reported.quantities[n]
+    unit = quantity.unit or ""
+    behind = reported.structure.text[quantity.end :][:_NEAR].lstrip().removeprefix(unit)
+    of_it = _CONTRACT_OF_IT.match(behind.lower()) is not None
+    if not of_it and (frame.standing != "contract" or frame.verb is not None or not frame.about):
+        return False
+    if any(tells("contract", frame.words) for frame in planned.frames):
+        return False
+    noun = quantity.unit_head
+    return noun is not None and any(
+        m != n
+        and other.unit_head == noun
+        and told.standing == "done"
+        and (told.deeds or of_it)
+        and not (told.handed_in or told.approved or told.part)
+        for m, (other, told) in enumerate(zip(reported.quantities, reported.frames, strict=True))
+    )

@@ -20,8 +20,6 @@ from izpilde.normalize.attainment.looks import Looks, Pair, Scores, Sight
 _LIKELY = 0.5  # the least chance of a pair
 # that of one whose size fits as no other's does, by how many times off it is
 _LESS_LIKELY = ((1.3, 0.1), (2.0, 0.4))
-_UNLIKE = 0.2  # the same of unlike things, where nothing else counts either
-_NEAR = 1.3  # times off
 _ALMOST_LIKELY = 0.45  # the least chance of a pair of what the others leave
 _TIMES_OFF = 2.0
 _LEAST_WORTH = 0.01
@@ -49,7 +47,7 @@ def find_pairs(sight: Sight, model: Model) -> Pairing:
     worths = {pair: _worth(chance) for pair, chance in chances.items() if chance > _LIKELY}
     for pair, chance in chances.items():
         if chance <= _LIKELY and any(
-            chance > least and looks.is_of_its_size(*pair, times_off)
+            chance > least and looks.is_of_its_size(*pair, times_off, chances)
             for times_off, least in _LESS_LIKELY
         ):
             worths[pair] = _LEAST_WORTH
@@ -76,19 +74,13 @@ def find_pairs(sight: Sight, model: Model) -> Pairing:
 
 def _left_over(chances: Scores, held: Sequence[Pair], looks: Looks) -> list[Pair]:
     """Of what answers nothing, and of targets without an answer: those of one noun that are almost
-    likely together and about of one size, where no other figure comes near; and those of any nouns
-    that are as near in size as no others are."""
+    likely together and about of one size, where no other figure comes near."""
     sight = looks.sight
     found: list[Pair] = []
     for pair, chance in sorted(chances.items(), key=lambda item: -item[1]):
-        if not _UNLIKE < chance <= _LIKELY:
+        if not _ALMOST_LIKELY < chance <= _LIKELY or looks.nouns[pair] < ONE_KIND:
             continue
         if any(pair[0] == t or _share(pair, (t, a), sight) for t, a in (*held, *found)):
-            continue
-        if looks.is_alone_of_its_size(*pair, _NEAR):
-            found.append(pair)
-            continue
-        if chance <= _ALMOST_LIKELY or looks.nouns[pair] < ONE_KIND:
             continue
         others = (
             other

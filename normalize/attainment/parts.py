@@ -9,7 +9,9 @@ from izpilde.normalize.attainment.account import Account, counts_one_thing
 from izpilde.normalize.attainment.around import WordsAround
 from izpilde.normalize.attainment.cells import Cell, single_year
 from izpilde.normalize.attainment.roles import Roles
-from izpilde.normalize.attainment.turns import turns_told
+from izpilde.normalize.attainment.turns import are_of_turns, names_turn, turns_told
+from izpilde.normalize.attainment.wordings import tells
+from izpilde.normalize.latvian.letters import LETTER
 from izpilde.normalize.latvian.stems import stem_of, unsoftened, unsoftened_stems
 
 
@@ -23,7 +25,7 @@ def parts_by_place(cell: Cell, left_out: frozenset[int], roles: Roles | None) ->
         frame = cell.frames[n]
         fits = (
             n not in left_out
-            and frame.places
+            and (frame.places or is_told_of_place(cell, n))
             and quantity.unit_kind in ("count", "money", "other")
             and (roles is None or roles.totals[n] is None)
             and not (frame.part or frame.total or frame.average or quantity.is_delta)
@@ -50,6 +52,16 @@ def parts_by_place(cell: Cell, left_out: frozenset[int], roles: Roles | None) ->
         ],
         cell,
     )
+
+
+def is_told_of_place(cell: Cell, n: int) -> bool:
+    """Whether a dash stands between a number and where that is: `Gaujas nacionālajā parkā – 14`."""
+    found = _PLACE_BEFORE.search(cell.structure.text[: cell.quantities[n].start][-_NEAR:])
+    return found is not None and not tells("no_place", found[1].lower())
+
+
+_NEAR = 60
+_PLACE_BEFORE = re.compile(rf"({LETTER}+(?:ā|ē|ī|ū|os|ās|ēs|īs))\s[–—-]\s\Z")
 
 
 def parts_in_turns(cell: Cell, left_out: frozenset[int]) -> list[Account]:
@@ -202,9 +214,11 @@ _COORDINATES = re.compile(r"\b(?:un|vai|kā arī|gan)\b|[,/]")
 
 def names_together(target: Cell, t: int, cell: Cell, parts: Sequence[int]) -> bool:
     """Whether a target counts together what the parts count apart: it names two of them, or says
-    that it is for all."""
+    that it is for all, or they are told by turns, of which it names none."""
     if target.frames[t].total:
         return True
+    if are_of_turns([cell.frames[n].words for n in parts]):
+        return not names_turn(target.frames[t].words)
     wanted = target.around[t].telling
     shared = frozenset.intersection(*(cell.around[n].telling for n in parts))
     named = [wanted & cell.around[n].telling - shared for n in parts]
@@ -229,7 +243,7 @@ def _goes_on(run: list[int], n: int, cell: Cell) -> bool:
     places = frozenset().union(*(cell.frames[m].places for m in run))
     return (
         run[-1] == n - 1
-        and cell.frames[n].clause == cell.frames[n - 1].clause
+        and cell.structure.sentence_at(before.start) == cell.structure.sentence_at(quantity.start)
         and counts_one_thing(cell, run[-1], n)
         and (before.year_from, before.year_to) == (quantity.year_from, quantity.year_to)
         and not places & cell.frames[n].places

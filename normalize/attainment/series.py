@@ -50,7 +50,8 @@ def comes_to(series: Series) -> Coming | None:
     if wanted.kind != figures.kind:
         return None if wanted.sure and figures.sure else _nearest(series)
     if wanted.kind == "stock":
-        undecided = not wanted.sure and not figures.sure and series.done
+        undecided = not wanted.sure and not figures.sure
+        undecided = undecided and (series.done or _make_it_up(series))
         return "sum" if undecided and _nearest(series) == "sum" else None
     if _are_levels(series):
         if series.each_year_before:
@@ -88,6 +89,13 @@ def _by_years_of_plan(series: Series) -> Coming | None:
     if 1 / _ABOUT <= asked / series.promised <= _ABOUT:
         return "sum"
     return "last" if series.yearly[-1] == series.promised else None
+
+
+def _make_it_up(series: Series) -> bool:
+    """Whether the years together come to about what was promised, and the last is far from it."""
+    together, last = sum(series.values), series.values[-1]
+    near = 1 / _ABOUT <= together / series.promised <= _ABOUT
+    return near and _TIMES * last < series.promised
 
 
 def _are_levels(series: Series) -> bool:

@@ -45,6 +45,11 @@ def with_told_years(
                 for year, n in enumerate(row, period[0]):
                     found[n] = replace(found[n], year_from=year, year_to=year)
     for row in _rows(found, structure.text):
+        before = _previous_years(row, found, structure)
+        if before is not None:
+            for year, n in enumerate(row, before - len(row)):
+                found[n] = replace(found[n], year_from=year, year_to=year)
+    for row in _rows(found, structure.text):
         after = _next_years(row[0], found, structure)
         if after is not None and after + len(row) <= period[1]:
             for year, n in enumerate(row, after + 1):
@@ -123,6 +128,24 @@ def _next_years(n: int, quantities: Sequence[Quantity], structure: Structure) ->
     return int(years[-1]) if years else None
 
 
+def _previous_years(
+    row: Sequence[int], quantities: Sequence[Quantity], structure: Structure
+) -> int | None:
+    """The year before which the years of a row end: `2023. gadā 43, iepriekšējos trīs gados
+    attiecīgi 36, 33 un 39`."""
+    n = row[0]
+    start, _ = structure.clause_at(quantities[n].start)
+    low = max([start, *(q.end for q in quantities[:n])])
+    if (
+        n == 0
+        or _pattern("previous_years").search(structure.text[low : quantities[n].start].lower())
+        is None
+    ):
+        return None
+    last = quantities[n - 1]
+    return last.year_from if last.year_from == last.year_to else None
+
+
 def _is_carried(n: int, quantities: Sequence[Quantity], structure: Structure) -> bool:
     """Whether a number has the year of the one before it, and words between tell another."""
     if n == 0 or quantities[n].year_from != quantities[n - 1].year_from:
@@ -166,7 +189,7 @@ def _told(
     marks = [m for m in told if not (m.lastgroup or "").startswith(_SHORT) or _had_full(told, m)]
     # `pirmajā gadā 331, otrajā 452`: words between the number before and this one, or the first
     # number of a clause that they open
-    if marks:
+    if marks and not _is_of_number_before(n, start + marks[-1].start(), quantities, text):
         return _year_of(marks[-1], text, start + marks[-1].start(), period)
     stop = _STOPS.search(text, quantity.end, behind)
     tail = text[quantity.end : stop.start() if stop else behind]
@@ -179,6 +202,19 @@ def _told(
     if _compares().search(closed[: found.start()]):
         return None
     return _year_of(found, text, quantity.end + found.start(), period)
+
+
+def _is_of_number_before(n: int, at: int, quantities: Sequence[Quantity], text: str) -> bool:
+    """Whether words that tell a year stand right behind the number before, and others right behind
+    this one: `57 % gadu vēlāk un 81 % perioda noslēgumā`."""
+    if n == 0 or text[quantities[n - 1].end : at].strip(_UNIT) != "":
+        return False
+    behind = text[quantities[n].end :][:_MARK].lower()
+    return _words().match(behind.lstrip(_UNIT)) is not None
+
+
+_UNIT = " %\u00a0"
+_MARK = 40  # letters
 
 
 @functools.cache
@@ -264,6 +300,9 @@ def _years_listed(n: int, quantities: Sequence[Quantity], structure: Structure) 
     return years if years and (years[0], years[-1]) == (first.year_from, first.year_to) else []
 
 
+_JOINED = re.compile(r"[^,;:.(\d]{0,20}\bun ")
+
+
 def _in_turn(row: Sequence[int], quantities: Sequence[Quantity], structure: Structure) -> bool:
     """Whether two numbers are of two years: `attiecīgi` says so, or two of another thing right
     before them in the sentence that have both."""
@@ -272,5 +311,8 @@ def _in_turn(row: Sequence[int], quantities: Sequence[Quantity], structure: Stru
     if _pattern("in_turn").search(structure.text[start : first.start].lower()):
         return True
     before = quantities[max(0, row[0] - 2) : row[0]]
-    earlier = [q.year_from for q in before if q.year_from and q.start >= start]
+    between = structure.text[first.end : quantities[row[1]].start]
+    joined = _JOINED.fullmatch(between) is not None
+    low = max(0, structure.sentence_at(first.start) - joined)
+    earlier = [q.year_from for q in before if q.year_from and structure.sentence_at(q.start) >= low]
     return len(set(earlier)) == len(row) == len(earlier)

@@ -21,6 +21,7 @@ YEAR_WORD = rf"(?:gad(?:a|ā|u|am|os|iem|i|us|s)?(?!{LOWER})|gg?\.|g{WORD_END})"
 
 _BEHIND_DASH = re.compile(rf"{BLANKS}{DASH}{BLANKS}")
 _OWN_WORD = re.compile(rf"{YEAR}{BLANKS}\.?{BLANKS}{YEAR_WORD}")
+_THEN_NEXT_YEAR = re.compile(rf"{YEAR}[,;]{BLANK}{YEAR}{BLANKS}\.{BLANKS}{YEAR_WORD}")
 _TOLD = ("gadā", "gads", "gadam", "g.")
 # `2017. – 1987, 2018. – 2024`
 _LABEL = re.compile(
@@ -35,8 +36,10 @@ _LABEL_BEFORE = re.compile(
 
 def counts_behind(text: str, before: YearMention, start: int) -> bool:
     """Whether digits behind a year and a dash are no year but what is stated for it: those behind
-    a year with its word, that have none (`2020. g. – 1914, 2021. g. – 1876`), and those of a list
-    of years with points."""
+    a year with its word, that have none (`2020. g. – 1914, 2021. g. – 1876`, also without a dash
+    before a comma: `2016. g. 2000, 2017. g. 2500`), and those of a list of years with points."""
+    if before.rule == "year" and not text[before.end : start].strip():
+        return _THEN_NEXT_YEAR.match(text, start) is not None
     if not _BEHIND_DASH.fullmatch(text, before.end, start) or _OWN_WORD.match(text, start):
         return False
     told = text[before.start : before.end].rstrip().endswith(_TOLD)

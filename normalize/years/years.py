@@ -259,7 +259,7 @@ def _bare(text: str, start: int) -> YearMention | None:
     if _at_start(text, start) and (
         _goes_on_list(text, start, year)
         or _NONE_BEHIND.match(text, start + 4)
-        or _NUMBER_IN_BRACKET.match(text, start + 4)
+        or (_NUMBER_IN_BRACKET.match(text, start + 4) and not _is_counted_in(text, start))
         or _is_told_behind(text, start + 4)
     ):
         return YearMention(start, start + 4, year, year, "year_before_dash")
@@ -309,9 +309,19 @@ _NONE_BEHIND = re.compile(rf"{BLANK}[–—-]{BLANK}(?:nav|netika|nebija|neviens
 _WORDS_BEHIND = re.compile(rf"{BLANK}[–—-]{BLANK}((?:{WORD}{BLANK}){{1,5}})")
 _COLON = re.compile(rf"{BLANKS}:(?=\s|\Z)")
 _NUMBER_IN_BRACKET = re.compile(rf"{BLANK}\(\d[\d \u00a0]*(?:,\d+)?\)")  # `2020 (318), 2021 (402)`
+_YEAR_IN_BRACKET = re.compile(rf"(\d{{1,3}}(?:[ \u00a0]?\d{{3}})*){BLANK}\({YEAR}\.?\)")
 _NUMBER_OF_YEAR = re.compile(rf"\.{BLANK}{{1,2}}(?!{YEAR}\.)\d[\d,. \u00a0]*{BLANK}")
 _LINE_HEAD = re.compile(r"(?:\A|\n)[ \t\u00a0]*(?:[-–—•·▪●*][ \t\u00a0]*|\d{1,2}\)[ \t\u00a0]*)?\Z")
 _DASH_BEFORE = re.compile(rf"{LETTER}{BLANK}[–—-]{BLANK}\Z")
+
+
+def _is_counted_in(text: str, start: int) -> bool:
+    """The 1900 of `1700 (2019), 1900 (2020)`: whether the year stands in the bracket behind, as in
+    another of its row."""
+    if not _YEAR_IN_BRACKET.match(text, start):
+        return False
+    row = _YEAR_IN_BRACKET.finditer(text, max(0, start - 80), start + 80)
+    return any(re.fullmatch(YEAR, counted[1]) is None for counted in row)
 
 
 def _heads_line(text: str, start: int) -> bool:
