@@ -174,8 +174,10 @@ class Phrase:
         following = self.words[at + 1] if at + 1 < len(self.words) else None
         if following is None:
             return not agreeing and any(r.case == "Gen" for r in inflections)
-        if following.kind == "part" and is_present_participle(following.text):
-            return True  # `sabiedrību informējošs pasākums`
+        if following.kind in ("part", "adj") and is_present_participle(following.text):
+            # `sabiedrību informējošs pasākums`; not `astoņas pašvaldības saistošajos noteikumos`
+            if self.need.agreeing(following.inflections) or not self.need.forms:
+                return True
         if agreeing and word.text[:1].isupper() and word.unknown:
             return True
         if _CAMEL.match(word.text):
@@ -242,6 +244,8 @@ class Phrase:
             if word.kind in ("mark", "verb", "rel", "number", "pron", "year"):
                 return None
             nominal = self.words[ahead + 1].kind in ("noun", "adj", "abbr", "part")
+            if word.kind == "pred" and not self._stands_before_noun(ahead):
+                continue  # `skolas noteikumos paredzējušas lielāku summu`
             if word.kind in ("part", "pred") and nominal and self.need.agreeing(word.inflections):
                 return ahead
         return None
@@ -285,6 +289,8 @@ class Phrase:
         if word.kind != "part" or not _is_nominative(word):
             return False
         behind = self.words[at + 1 : at + 5]
+        if self.expected and any(self._own(word, w) for w in behind[:1] if w.kind == "noun"):
+            return False  # `veicis 206 neplānotas pārbaudes uzņēmumos`
         cause = next((n for n, w in enumerate(behind) if w.text.lower() == BECAUSE_OF), 0)
         if cause and all(any(r.case == "Gen" for r in w.inflections) for w in behind[:cause]):
             return True  # `24 noraidīti administratīvās atbilstības dēļ`

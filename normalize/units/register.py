@@ -139,6 +139,7 @@ UNITS: Register[Site, Unit] = Register(
         ("noun_of_lead_in",),
         ("part_of_groups",),
         ("group_before",),
+        ("noun_behind_copula",),
         ("part_of_total",),  # before the noun behind, which is its place
         ("noun_before_same_attribute",),
         ("part_of_sentence_before", "more_of_them"),
@@ -156,7 +157,6 @@ UNITS: Register[Site, Unit] = Register(
         ("first_of_coordination", "subject_before_object"),
         (
             "head_behind_genitives",
-            "noun_behind_copula",
             "noun_behind_dash",
             "subject_before_one_place",
         ),
