@@ -139,7 +139,7 @@ UNITS: Register[Site, Unit] = Register(
         ("noun_of_lead_in",),
         ("part_of_groups",),
         ("group_before",),
-        ("noun_behind_copula",),
+        ("noun_behind_copula", "noun_behind_dash"),
         ("part_of_total",),  # before the noun behind, which is its place
         ("noun_before_same_attribute",),
         ("part_of_sentence_before", "more_of_them"),
@@ -155,11 +155,7 @@ UNITS: Register[Site, Unit] = Register(
         ("attribute_of_whole",),
         ("genitive_in_row", "given_to_others", "genitive_before_shared_head"),
         ("first_of_coordination", "subject_before_object"),
-        (
-            "head_behind_genitives",
-            "noun_behind_dash",
-            "subject_before_one_place",
-        ),
+        ("head_behind_genitives", "subject_before_one_place"),
         ("genitive_of_number",),
         ("genitive_before_joint",),
         ("subject_by_agreement", "subject_before_place", "given_behind", "genitive_behind"),

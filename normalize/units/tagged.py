@@ -159,6 +159,7 @@ def _is_attribute(word: Word, number: str) -> bool:
         "Apmācītas 733 amatpersonas, no tām «298» – inspektori → inspektors",
         "Ostā pārbaudīti 140 kuģi, no tiem «18» – tankkuģi, 5 – prāmji → tankkuģis",
         "Ostā pārbaudīti 140 kuģi, no tiem 18 – tankkuģi, «5» – prāmji → prāmis",
+        "No tām 27 ir krīzes audžuģimenes un «7» – audžuģimenes bērniem → audžuģimene",
         "Ieradās 90 viesi, no tiem «12» – mazo un lielo pilsētu vadītāji → vadītājs",
     ),
     silent=("Ostā pārbaudīti 140 kuģi, no tiem «18» – Rīgā → kuģis",),
@@ -173,8 +174,10 @@ def noun_behind_dash(site: Site) -> Proposed:
     first = at = at + 1
     while at + 1 < len(words) and _goes_on(words, at):
         at += 1
+    if at > first and all(r.case == "Dat" for r in words[at].inflections):
+        at -= 1  # `7 – audžuģimenes bērniem`
     word = words[at]
-    ends = at + 1 == len(words) or words[at + 1].kind in ("mark", "conj")
+    ends = at + 1 == len(words) or words[at + 1].kind in ("mark", "conj", "prep", "noun")
     agreeing = frozenset(r for r in site.need.agreeing(word.countable) if r.case == "Nom")
     if word.kind != "noun" or word.mass or word.name or not agreeing or not ends:
         return None
@@ -197,7 +200,8 @@ def _is_part(site: Site) -> bool:
         return False
     if PART_OF.search(site.text, before.end, site.start):
         return True
-    dash = site.text[before.end :].lstrip()[:1] in _DASHES
+    behind = site.words[site.index(before.end)].text.lower()
+    dash = behind in _DASHES or behind in _COPULA
     beside = site.stop and site.words[site.stop - 1].text in (",", "un")
     return bool(dash and beside) and _is_part(before)
 
