@@ -195,7 +195,19 @@ class Carrying:
         began, came into being or was done."""
         if segment.numbers or year is None:
             return False
+        if self._only_begins(segment, year):
+            return True
         return milestone().match(self.text, segment.start, year.start) is not None
+
+    def _only_begins(self, segment: Segment, year: YearMention) -> bool:
+        """`rekonstrukcija – no 2012. gada`, `grozījumi spēkā no 2017. gada`: whether something
+        named before only begins in a year."""
+        if year.year_from != year.year_to or not self._begins_then_at(year):
+            return False
+        if " līdz " in self.text[year.start : year.end + 12]:
+            return False
+        named = len(self.text[segment.start : year.start].split()) > 1
+        return segment.mark in DASHES or named
 
     def _goes_on(self, position: int) -> bool:
         """Whether a segment behind a milestone is still told of its year: in a clause that hangs
@@ -221,8 +233,10 @@ class Carrying:
     def _begins_then(self, position: int) -> bool:
         """`darbojas no 2016. gada`: whether what a segment tells only begins in its last year."""
         years = self.segments[position].years
-        start = years[-1].start if years else 0
-        return self.text[max(0, start - 5) : start].rstrip().endswith((" no", " kopš"))
+        return bool(years) and self._begins_then_at(years[-1])
+
+    def _begins_then_at(self, year: YearMention) -> bool:
+        return self.text[max(0, year.start - 5) : year.start].rstrip().endswith((" no", " kopš"))
 
     def _lists_on(self, position: int) -> bool:
         """`, apvienojot 4 arhīvus, 11 muzejus`: whether a segment is the next number of a list."""
@@ -259,16 +273,13 @@ class Carrying:
             return True
         if any(s.start <= year.start < s.end and OF_THEM.fullmatch(s.mark) for s in self.segments):
             return False  # `320 kursanti, tostarp 2019. gadā 120; izdotas 4 grāmatas`: of a part
+        before = self.text[self.begins : year.start].strip().removeprefix("ka ")
+        level = before and _level().match(self.text, year.end)
         if _DEED.match(self.text, segment.start):
-            return True
+            return not level
         if self._heads(year):
             return True
-        before = self.text[self.begins : year.start].strip().removeprefix("ka ")
-        if (
-            before
-            and _level().match(self.text, year.end)
-            and _OWN_SUBJECT.match(self.text, segment.start)
-        ):
+        if level and _OWN_SUBJECT.match(self.text, segment.start):
             return False
         deed = _WORD_BEHIND.match(self.text, year.end) is not None
         return deed or len(before.split()) <= _AT_HEAD

@@ -14,6 +14,6 @@ def milestone() -> re.Pattern[str]:
     """A clause up to its year, right behind its verb: `projekts uzsākts`."""
     verbs = "|".join(begins for (begins,) in read_facts("milestones"))
     return re.compile(
-        rf"\s{{0,2}}\S+\s(?:\S+\s){{0,12}}?(?:{verbs}){LOWER}*\s(?:{WORD}\s){{0,3}}\Z",
+        rf"\s{{0,2}}(?:\S+\s){{0,13}}?(?:{verbs}){LOWER}*\s(?:{WORD}\s){{0,3}}\Z",
         re.IGNORECASE,
     )
