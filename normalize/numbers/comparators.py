@@ -101,7 +101,7 @@ _JOINED = re.compile(
 # What tells a thing of its own of the second number: a verb, a clause with `kas`, a comparison.
 _CLAUSE_OF_ITS_OWN = re.compile(
     rf"{WORD_START}(?:kas|kur\w{{0,4}}|ka|jo|lai|ir|bija|būs|tika|tiks|tiek|t\.\s?sk\.?|tai|to|tostarp|no\st\w+|"
-    rf"nekā|pret|salīdzin\w+|līdz|uz|\w+(?:[aoēī]ja|ot|oties|ās|dz|gs|ējās|[ītš]i|t[as]s?)){WORD_END}",
+    rf"nekā|pretstatā|pret(?=\s\Z)|salīdzin\w+|līdz|uz|\w+(?:[aoēī]ja|ot|oties|ās|dz|gs|ējās|[ītš]i|t[as]s?)){WORD_END}",
     re.IGNORECASE,
 )
 

@@ -207,11 +207,17 @@ def genitive_behind(site: Site) -> Proposed:
             not run
             or last is not behind.last
             or attribute.word.sort == "duration"
-            or behind.noun_follows
+            or (behind.noun_follows and not _is_action_on(behind))
         ):
             return None
         last = run[-1]
     return Proposal(behind.unit(last), "likely")
+
+
+def _is_action_on(behind: Behind) -> bool:
+    """`8 medicīnas helikopteru nodrošināšanu`: whether what is done to the last noun follows it."""
+    at = behind.last.at + 1
+    return at < len(behind.words) and tells("action", behind.words[at].text)
 
 
 def _owned_by(behind: Behind, attribute: Candidate) -> list[Candidate]:

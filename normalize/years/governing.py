@@ -94,8 +94,8 @@ _PLACE_OF_THEN = re.compile(
 )
 # `saskaņā ar 2013. gadā pieņemto plānu`, `ar biedrību 2014. gada martā noslēgtā līguma ietvaros`
 _BY = re.compile(
-    rf"(?:\A|[.;,\n]\s{{0,2}}|{WORD_START})(?:saskaņā{BLANK}ar|atbilstoši|pamatojoties{BLANK}uz|balstoties{BLANK}uz|ar|pēc|"
-    rf"izpildot|ievērojot){BLANK}(?:{WORD}{BLANK}|[„“”\"]{BLANKS}){{0,5}}\Z",
+    rf"{WORD_START}(?:saskaņā{BLANK}ar|atbilstoši|pamatojoties{BLANK}uz|balstoties{BLANK}uz|ar|pēc|"
+    rf"izpildot|ievērojot){BLANK}(?:[^.;:,()\d\n]{{0,50}}{BLANK})?\Z",
     re.IGNORECASE,
 )
 _DOCUMENT_OF_THEN = re.compile(
