@@ -252,20 +252,23 @@ def _genders(word: Word) -> set[str]:
         "Pabeigti 46 (tostarp «22» pārtikas, 19 kokapstrādes un 5 metāla uzņēmumi) → uzņēmums",
         "Pabeigti 46 (tostarp 22 pārtikas, «19» kokapstrādes un 5 metāla uzņēmumi) → uzņēmums",
         "Slēgtas «3» mākslas, 4 mūzikas un 2 sporta skolas → skola",
+        "Apmācīti 31 ārsts, t.sk. «12» poliklīniku, 10 slimnīcu un 9 lauku ārsti → ārsts",
     ),
     silent=("Slēgtas «3» skolas, 4 bibliotēkas un 2 sporta zāles → skola",),
 )
 def genitive_in_row(site: Site, settled: Settled[Unit]) -> Proposed:
     """Genitives in a row leave out the noun that stands behind the last of them, where one can
-    hardly be counted itself."""
+    hardly be counted itself, or where the number before the row counts that noun too."""
     row = [*_row_before(site), site, *_row_behind(site)]
     last = row[-1]
     if last is site or len(row) < _LEAST_ROW or not _ends_in_head(last):
         return None
     words = [_only_word(other) for other in row[:-1]]
-    if not any(word is not None and not _counts_itself(word) for word in words):
-        return None
     unit = settled[last.at]
+    whole = settled[row[0].at - 1] if row[0].at else None
+    of_whole = unit is not None and whole is not None and whole.lemma == unit.lemma
+    if not of_whole and all(word is None or _counts_itself(word) for word in words):
+        return None
     behind = unit is not None and unit.start >= last.number.end
     return Proposal(unit) if unit and behind else None
 
