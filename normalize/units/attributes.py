@@ -122,6 +122,7 @@ def adjective_before_joint(site: Site, settled: Settled[Unit]) -> Proposed:
         "Izcīnītas «divas» zelta un 3 bronzas medaļas → medaļa",
         "Atjaunoti «4» valsts un 12 pašvaldību muzeji → muzejs",
         "Uzbūvēti «3» dzelzceļa un 9 autoceļu tilti → tilts",
+        "Stipendijas piešķirtas «15» maģistrantūras un 4 doktorantūras studentiem → students",
         "Notika «24» civilās aizsardzības un 32 ugunsdrošības mācības → mācība",
     ),
     silent=("Piešķirtas «12» ikgadējās vai 4 vienreizējās stipendijas → stipendija",),
@@ -131,10 +132,11 @@ def genitive_before_joint(site: Site, settled: Settled[Unit]) -> Proposed:
     following = site.neighbour(site.at + 1)
     if following is None or not site.counts or not following.counts:
         return None
-    if not site.bare and not (site.phrase and site.phrase.need.mass):
+    elsewhere = _in_other_case(site, following)
+    if not site.bare and not elsewhere and not (site.phrase and site.phrase.need.mass):
         return None
     between = site.words[site.index(site.end) : following.stop]
-    if not site.bare and between and between[0].kind != "adj":
+    if not site.bare and not elsewhere and between and between[0].kind != "adj":
         return None  # `6 apvienošanās un 12 vienošanās`
     if len(between) not in (2, 3) or between[-1].text.lower() not in ("un", "vai"):
         return None
@@ -143,6 +145,20 @@ def genitive_before_joint(site: Site, settled: Settled[Unit]) -> Proposed:
     unit = settled[following.at]
     behind = unit is not None and unit.start >= following.number.end
     return Proposal(unit, "likely") if unit and behind else None
+
+
+def _in_other_case(site: Site, following: Site) -> bool:
+    """`15 maģistrantūras un 4 doktorantūras studentiem`: whether what the next number counts stands
+    behind a genitive in the dative or locative, which the noun behind this one cannot be."""
+    own, theirs = site.phrase, following.phrase
+    if own is None or theirs is None or theirs.sure is None or len(own.candidates) != 1:
+        return False
+    head, word = theirs.sure, own.last.word
+    behind = following.words[following.index(following.end)]
+    if behind is head.word or not behind.may_be_genitive() or own.last.grade != "perhaps":
+        return False
+    oblique = all(r.case in ("Dat", "Loc") for r in head.agreeing)
+    return oblique and not any(r.case in ("Dat", "Loc") for r in site.need.agreeing(word.countable))
 
 
 @sharing_rule(

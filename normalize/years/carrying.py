@@ -54,6 +54,7 @@ _HANGS = re.compile(  # a participle, or a time of that year
 )
 _WORD_BEHIND = re.compile(rf"\s{{1,2}}{LETTER}{{3}}")
 _DEED = re.compile(rf"\s{{0,2}}{LETTER}{{3,}}(?:ti|tas)\s")
+_ACTED = re.compile(rf"\s{{0,2}}{LOWER}{{2,}}(?:[aoēī]ja|ca|da|ka|ās)\s")
 _ITEM_IN_LINE = re.compile(r"\s{1,2}[–—•-]\s")  # `; – izdotas 5 grāmatas`
 _LINE_BREAK = 3  # characters behind a mark within which its line ends
 _WITH_LEAD = 2  # segments
@@ -345,12 +346,14 @@ class Carrying:
 
     def _governs_on(self, position: int, years: list[YearMention]) -> bool:
         """Whether what a segment states holds behind it: a year before all its numbers, or before
-        its deed (`ar 8 svariem 2016. gadā pārbaudīti 300 auto`)."""
+        its deed (`ar 8 svariem 2016. gadā pārbaudīti 300 auto`, `3 auditori 2016. gadā pārbaudīja`).
+        """
         if self.row.leads(position, years[0].start):
             return True
         numbers = self.segments[position].numbers
         counted = years[0].end <= self.numbers[numbers[-1]].start
-        return len(years) == 1 and counted and _DEED.match(self.text, years[0].end) is not None
+        deed = _DEED.match(self.text, years[0].end) or _ACTED.match(self.text, years[0].end)
+        return len(years) == 1 and counted and deed is not None
 
     def _holds_on(self, segment: Segment, per: PerMention) -> bool:
         """Whether a period before its numbers holds behind its segment too: `ik gadu` does, while
