@@ -125,7 +125,7 @@ class Phrase:
                 break
             candidate = self._weigh(at, found)
             if candidate is None:
-                following = self._participle_ahead(at + 1, 3)
+                following = self._participle_ahead(at + 1, 3) or self._behind_owner(at)
                 if following is None and not found and self._heads_who_are_there(at):
                     following = at + 1
                 if following is None and not found and self._describes_genitive(at):
@@ -245,6 +245,17 @@ class Phrase:
         own = self.need.agreeing(trait.inflections) & self.need.agreeing(head.countable)
         own = frozenset(r for r in own if r.case in ("Nom", "Acc"))
         return bool(own & self.expected if self.expected else own)
+
+    def _behind_owner(self, at: int) -> int | None:
+        """`43 valstij piekritīgie īpašumi`: the attribute behind a dative in the singular, where it
+        agrees with the number and a noun follows."""
+        if at + 2 >= len(self.words) or self.need.dative:
+            return None
+        owner, trait, head = self.words[at : at + 3]
+        single = any((r.case, r.number) == ("Dat", "Sing") for r in owner.inflections)
+        fits = trait.kind == "adj" and head.kind in ("noun", "adj")
+        agreeing = self.need.agreeing(trait.inflections) & self.need.agreeing(head.inflections)
+        return at + 1 if single and fits and agreeing else None
 
     def _heads_who_are_there(self, at: int) -> bool:
         """`pārvaldē nodarbinātie`: whether what stands for a noun follows a locative."""
