@@ -156,7 +156,7 @@ class Carrying:
             if segment.mark == ";" and held.per is not None and not self._begins_with(held.per):
                 held = held._replace(per=None)
             if self._tells_otherwise(segment):
-                held = held._replace(year=None, year_ended=True)
+                held = held._replace(year=None, per=None, year_ended=True)
             held = held._replace(subordinate=outer is not None)
             with_stated = self._with_stated(position, held)
             if with_stated.year is not held.year:
