@@ -137,7 +137,12 @@ _EXAMPLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ),
     ),
     "long_code": (
-        ("Biedrība «40008012345» dibināta", "Saimniecība «123456789»", "Ieraksts «9876543210»"),
+        (
+            "Biedrība «40008012345» dibināta",
+            "Saimniecība «123456789»",
+            "Ieraksts «9876543210»",
+            "Norma «002-15»",
+        ),
         ("Izmaksāti «123456789» eiro",),
     ),
     "repeated_in_words": (

@@ -125,7 +125,8 @@ class Phrase:
                 break
             candidate = self._weigh(at, found)
             if candidate is None:
-                following = self._participle_ahead(at + 1, 3) or self._behind_owner(at)
+                following = self._participle_ahead(at + 1, 3, subject=bool(found))
+                following = following or self._behind_owner(at)
                 if following is None and not found and self._heads_who_are_there(at):
                     following = at + 1
                 if following is None and not found and self._describes_genitive(at):
@@ -266,14 +267,15 @@ class Phrase:
         head = self.words[at + 1]
         return head.sort == "adjectival" and bool(self.need.agreeing(head.inflections))
 
-    def _participle_ahead(self, at: int, reach: int) -> int | None:
-        """Where a participle stands that agrees with the number and has a noun behind it."""
+    def _participle_ahead(self, at: int, reach: int, *, subject: bool = False) -> int | None:
+        """Where a participle stands that agrees with the number and has a noun behind it; an active
+        one is a predicate where its subject stands before it."""
         for ahead in range(at, min(len(self.words) - 1, at + reach)):
             word = self.words[ahead]
             if word.kind in ("mark", "verb", "rel", "number", "pron", "year"):
                 return None
             nominal = self.words[ahead + 1].kind in ("noun", "adj", "abbr", "part")
-            if word.kind == "pred" and not self._stands_before_noun(ahead):
+            if word.kind == "pred" and (subject or not self._stands_before_noun(ahead)):
                 continue  # `skolas noteikumos paredzējušas lielāku summu`
             if word.kind in ("part", "pred") and nominal and self.need.agreeing(word.inflections):
                 return ahead
