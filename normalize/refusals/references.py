@@ -87,8 +87,8 @@ _ROW_ENDS = re.compile(rf"\*?(?:[,;.)\]]|\s{{0,2}}\Z)|\+|\s(?:un|vai)\s\d|\s?gad
 
 
 def reference_in_row(number: Number, around: Around, before: Number, rule: str) -> bool:
-    """`(kodi 6210, 6270)`, `24-1-04`, `vecuma grupās 15–29, 30–54 un 55+`: one more of the same sort
-    behind a number that ``rule`` refused, with no noun of its own."""
+    """`(kodi 6210, 6270)`, `24-1-04`, `vecuma grupās 15–29, 30–54 un 55+`: one more of the same
+    sort behind a number that ``rule`` refused, with no noun of its own."""
     between = around.text[before.end : number.start]
     if between in ("-", "/") and rule in _CODED and not number.share and not number.currency:
         return True  # `Nr. LM2019/24-1-04`

@@ -159,7 +159,7 @@ def _is_attribute(word: Word, number: str) -> bool:
         "Apmācītas 733 amatpersonas, no tām «298» – inspektori → inspektors",
         "Ostā pārbaudīti 140 kuģi, no tiem «18» – tankkuģi, 5 – prāmji → tankkuģis",
         "Ostā pārbaudīti 140 kuģi, no tiem 18 – tankkuģi, «5» – prāmji → prāmis",
-        "No tām 27 ir krīzes audžuģimenes un «7» – audžuģimenes bērniem → audžuģimene",
+        "Ģimenes ir 34, no tām 27 ir krīzes audžuģimenes un «7» – aizbildņi bērniem → aizbildnis",
         "Ieradās 90 viesi, no tiem «12» – mazo un lielo pilsētu vadītāji → vadītājs",
     ),
     silent=("Ostā pārbaudīti 140 kuģi, no tiem «18» – Rīgā → kuģis",),
@@ -194,7 +194,8 @@ def _goes_on(words: Sequence[Word], at: int) -> bool:
 
 
 def _is_part(site: Site) -> bool:
-    """Whether `no tiem` stands right before the number, or a dash behind the part before it."""
+    """Whether `no tiem` stands right before the number, or a dash or `ir` behind the part before
+    it."""
     before = site.neighbour(site.at - 1)
     if before is None:
         return False

@@ -346,8 +346,7 @@ class Carrying:
 
     def _governs_on(self, position: int, years: list[YearMention]) -> bool:
         """Whether what a segment states holds behind it: a year before all its numbers, or before
-        its deed (`ar 8 svariem 2016. gadā pārbaudīti 300 auto`, `3 auditori 2016. gadā pārbaudīja`).
-        """
+        its deed (`ar 8 svariem 2016. gadā pārbaudīti 300 auto`, `2016. gadā pārbaudīja`)."""
         if self.row.leads(position, years[0].start):
             return True
         numbers = self.segments[position].numbers
