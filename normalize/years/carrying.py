@@ -198,7 +198,7 @@ class Carrying:
             return False
         if self._only_begins(segment, year):
             return True
-        return milestone().match(self.text, segment.start, year.start) is not None
+        return milestone(subject=False).match(self.text, segment.start, year.start) is not None
 
     def _only_begins(self, segment: Segment, year: YearMention) -> bool:
         """`rekonstrukcija – no 2012. gada`, `grozījumi spēkā no 2017. gada`: whether something
