@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from izpilde.normalize.latvian.letters import LETTER
 from izpilde.normalize.latvian.pipeline import Token, analyse
 from izpilde.normalize.numbers.changes import baselines, change_of, has_change
-from izpilde.normalize.numbers.comparators import find_comparator
+from izpilde.normalize.numbers.comparators import find_comparator, goes_on
 from izpilde.normalize.numbers.inner_tables import (
     find_cell_titles,
     find_inner_cells,
@@ -198,6 +198,8 @@ def _prepare(cell: CellText, *, weighed: bool = False) -> _Cell:
         last = (number, rule) if rule else None
         clause = structure.clause_at(number.start)[0]
         comparator = find_comparator(cell.text, number, clause)
+        if comparator == ("eq", None) and kept and kept[-1].start >= clause:
+            comparator = goes_on(cell.text, number, kept[-1], comparators[-1]) or comparator
         if rule is None and kept and _repeats(cell.text, kept[-1], number):
             rule = "repeated_in_words"
         if rule is None and comparator[0] == "eq":

@@ -135,6 +135,8 @@ def _kind(lower: str, upos: str, verb_form: str | None) -> str:
             return "part"
         if lower in _futures():
             return "verb"
+        if _is_compound(lower):
+            return "noun"
         finite = verb_form == "Inf" or _FINITE.search(lower) or not _NOMINAL.search(lower)
         return "verb" if finite else "noun"
     if upos in ("NOUN", "PROPN", "X") and is_short_participle(lower):
@@ -154,6 +156,19 @@ def _kind(lower: str, upos: str, verb_form: str | None) -> str:
     if upos == "ADV" and lower.endswith("i") and not lower.endswith("iņi"):
         return "adj"  # `aktīvi`: an adverb, or an adjective in the plural
     return "noun"
+
+
+def _is_compound(lower: str) -> bool:
+    """`svešvalodas`, which the model took for a verb: whether a noun of the lexicon stands behind
+    a first part that is no verb's prefix."""
+    if not lower.endswith(("as", "es", "us")):
+        return False
+    fronts = range(_LEAST_FRONT, len(lower) - _LEAST_REST + 1)
+    return any(lower[at:] in noun_forms() and lower[:at] not in _PREFIXES for at in fronts)
+
+
+_LEAST_FRONT, _LEAST_REST = 3, 7  # letters
+_PREFIXES = ("aiz", "pār", "pie", "neat", "neap", "nepa", "nesa", "neuz", "neiz", "nepār", "nepie")
 
 
 def is_short_participle(lower: str) -> bool:

@@ -75,6 +75,48 @@ def find_comparator(
     return "eq", None
 
 
+def goes_on(
+    text: str, number: Number, before: Number, bound: tuple[Comparator, Evidence | None]
+) -> tuple[Comparator, Evidence | None] | None:
+    """``bound``, which a verb printed for the number ``before``, where it holds for this number
+    too: `nepārsniedz 12 % 2015. gadā un 10 % 2017. gadā`, `nav lielāks par 130, ievainoto – par
+    400`.  A noun with `vismaz` or `ne mazāk kā` binds its own number alone."""
+    evidence = bound[1]
+    if evidence is None or evidence.start is None or evidence.end is None:
+        return None
+    verb = _VERB.match(text, evidence.start)
+    between = text[before.end : printed_start(number)]
+    if not verb or len(between) > _REACH or not _JOINED.fullmatch(between):
+        return None
+    by = between.endswith(" par ") and not text[: evidence.end].endswith(" par")
+    if by or _CLAUSE_OF_ITS_OWN.search(between) or not _measures_alike(text, before, number):
+        return None
+    return bound
+
+
+_VERB = re.compile(r"(?:nav|ne\w|pārsnie)", re.IGNORECASE)
+_JOINED = re.compile(
+    rf"(?:[^,;:()\n]*?)(?:,|\s(?:un|bet|vai){WORD_END})(?:[^,;:()\n]|\s[–—-]\s)*", re.IGNORECASE
+)
+# What tells a thing of its own of the second number: a verb, a clause with `kas`, a comparison.
+_CLAUSE_OF_ITS_OWN = re.compile(
+    rf"{WORD_START}(?:kas|kur\w{{0,4}}|ka|jo|lai|ir|bija|būs|tika|tiks|tiek|t\.\s?sk\.?|tai|to|tostarp|no\st\w+|"
+    rf"nekā|pretstatā|pret(?=\s\Z)|salīdzin\w+|līdz|uz|\w+(?:[aoēī]ja|ot|oties|ās|dz|gs|ējās|[ītš]i|t[as]s?)){WORD_END}",
+    re.IGNORECASE,
+)
+
+
+def _measures_alike(text: str, before: Number, number: Number) -> bool:
+    """Whether both are shares, the same money, or have the same word behind them or none."""
+    if before.share or number.share or before.currency or number.currency:
+        return (before.share, before.currency) == (number.share, number.currency)
+    own, other = _WORD_BEHIND.match(text, number.end), _WORD_BEHIND.match(text, before.end)
+    return own is None or (other is not None and own[1] == other[1])
+
+
+_WORD_BEHIND = re.compile(r"\s((?!gad)[^\W\d]\w*)")
+
+
 _SUPERLATIVE = re.compile(r"\w+(?:āk|imāl)(?:ais|ā)\Z")
 _NOTHING_COUNTED = re.compile(r"\s{0,2}(?:[.,;)]|\Z)")
 

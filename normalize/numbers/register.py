@@ -150,8 +150,12 @@ COMPARATORS: tuple[Rule[None], ...] = (
             "Apmācīti ne mazāk kā «40» ārsti → ge",
             "Apmācīti ne mazāk par «40» ārstiem → ge",
             "Sanāksmes ne retāk kā «4» reizes → ge",
+            "Pabalsts nav mazāks par 215 eiro, vecākam bērnam – par «258» eiro → ge",
         ),
-        ("Apmācīti mazāk nekā «40» ārsti → lt",),
+        (
+            "Apmācīti mazāk nekā «40» ārsti → lt",
+            "Notiek ne mazāk kā 3 semināri un «5» kursi → eq",
+        ),
     ),
     _rule(
         "comparator",
@@ -161,8 +165,13 @@ COMPARATORS: tuple[Rule[None], ...] = (
             "Grupā maksimāli «12» bērni → le",
             "Skaits nepārsniedz «12» bērnus → le",
             "Rinda nepārsniedza «30» dienas → le",
+            "Zudumi nepārsniedz 12 % 2015. gadā un «10 %» 2017. gadā → le",
         ),
-        ("Skaits pārsniedz «12» bērnus → gt",),
+        (
+            "Skaits pārsniedz «12» bērnus → gt",
+            "Zudumi nepārsniedza 12 %, samazinoties par «2 %» → eq",
+            "Maksa nepārsniedz 5 eiro, un «3» skolās tās nav → eq",
+        ),
     ),
     _rule(
         "comparator",
@@ -172,6 +181,7 @@ COMPARATORS: tuple[Rule[None], ...] = (
             "Grupā ne vairāk kā «12» bērni → le",
             "Grupā ne vairāk par «12» bērniem → le",
             "Rinda ne ilgāk kā «30» dienas → le",
+            "Bojāgājušo skaits nav lielāks par 130, ievainoto – par «400» → le",
         ),
         ("Grupā vairāk kā «12» bērni → gt",),
     ),

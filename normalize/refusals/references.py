@@ -87,15 +87,19 @@ _ROW_ENDS = re.compile(rf"\*?(?:[,;.)\]]|\s{{0,2}}\Z)|\+|\s(?:un|vai)\s\d|\s?gad
 
 
 def reference_in_row(number: Number, around: Around, before: Number, rule: str) -> bool:
-    """`(kodi 6210, 6270)`, `vecuma grupās 15–29, 30–54 un 55+`: one more of the same sort
-    behind a number that ``rule`` refused, with no noun of its own."""
+    """`(kodi 6210, 6270)`, `24-1-04`, `vecuma grupās 15–29, 30–54 un 55+`: one more of the same
+    sort behind a number that ``rule`` refused, with no noun of its own."""
     between = around.text[before.end : number.start]
+    if between in ("-", "/") and rule in _CODED and not number.share and not number.currency:
+        return True  # `Nr. LM2019/24-1-04`
     if between.startswith("+ "):
         return False  # `65+ – 402`
     if not _ROW.fullmatch(between) or number.share or number.currency:
         return False
     return rule in ("reference", "age") and around.behind(number, _ROW_ENDS)
 
+
+_CODED = ("reference", "part_of_name", "year_in_name", "address_or_code", "ratio")
 
 _ARTICLE = re.compile(r"\d{1,4}\.\d{1,2}")
 _ARTICLE_BEHIND = re.compile(
@@ -186,8 +190,11 @@ _CODE_DIGITS = 9
 
 
 def long_code(number: Number, around: Around) -> bool:
-    """`40008012345`: nine digits and more in one row that are no money are a code."""
+    """`40008012345`, `002-15`: nine digits and more in one row that are no money are a code, and so
+    is what begins with a nought."""
     printed = around.text[number.start : number.core_end]
+    if printed[:1] == "0" and printed[1:2].isdigit():
+        return True
     plain = printed.isdigit() and len(printed) >= _CODE_DIGITS
     return plain and number.end == number.core_end and number.currency is None
 

@@ -86,8 +86,13 @@ _EXAMPLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "Bezdarbs «15–24» g. – 9 %",
             "Grupas: «5»+, 8+, 11+",
             "Darbinieki «45»+.",
+            "Bērnam līdz 6 gadu vecumam – 215 eiro, no «7 līdz 17» gadiem – 258 eiro",
         ),
-        ("Apmācīti «15» jaunieši", "Uzrunāti «50»+ uzņēmumi"),
+        (
+            "Apmācīti «15» jaunieši",
+            "Uzrunāti «50»+ uzņēmumi",
+            "Mācās 318 jaunieši, no tiem «47» vecumā līdz 25 gadiem",
+        ),
     ),
     "period_of_years": (
         (
@@ -132,7 +137,12 @@ _EXAMPLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ),
     ),
     "long_code": (
-        ("Biedrība «40008012345» dibināta", "Saimniecība «123456789»", "Ieraksts «9876543210»"),
+        (
+            "Biedrība «40008012345» dibināta",
+            "Saimniecība «123456789»",
+            "Ieraksts «9876543210»",
+            "Norma «002-15»",
+        ),
         ("Izmaksāti «123456789» eiro",),
     ),
     "repeated_in_words": (

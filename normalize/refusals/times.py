@@ -71,6 +71,9 @@ _PLUS_OF_GROUP = re.compile(  # `65+ grupā`, `5+, 8+, 11+`, `65+ – 402`
 _PLUS_ALONE = re.compile(r"\+\s{0,2}(?:[.,;:)–]|\Z)")
 _WORD_BEFORE = re.compile(rf"({LOWER}{{4,}}){BLANK}\Z", re.IGNORECASE)
 _WORD_AND_BRACKET = re.compile(rf"({LOWER}{{4,}}){BLANK}\(\Z", re.IGNORECASE)
+_YEARS_AND_AMOUNT = re.compile(rf"{BLANK}gadiem{BLANK}[–-]{BLANK}\d")
+_AGE_TOLD = re.compile(rf"vecum{LOWER}*[^.;\n]*\Z")
+_FAR = 60  # characters
 _YEARS_OF_RANGE = re.compile(rf"\s{{0,2}}g\.(?!{LOWER})")
 _PEOPLE = re.compile(rf"{WORD_START}(?:{wordings('people')}){LOWER}*\s{{1,2}}\(?\Z", re.I)
 
@@ -100,6 +103,7 @@ def _names_people(word: str) -> bool:
 
 
 _GROWN, _OLDEST = 14, 100
+_AGED_SO = re.compile(rf"{BLANK}vecum(?:ā|os){BLANK}(?:no|līdz|virs|zem|pēc|ap){BLANK}\d")
 _AGED_PEOPLE = re.compile(rf"{BLANK}vecum(?:ā|os){BLANK}")
 
 
@@ -135,12 +139,17 @@ def age(number: Number, around: Around) -> bool:
     ends = number.value_max
     if ends is not None and _lived(ends) and around.behind(number, _YEARS_OF_RANGE):
         return True
+    if ends is not None and _lived(ends) and around.behind(number, _YEARS_AND_AMOUNT):
+        # `bērnam līdz 6 gadu vecumam – 215 euro, no 7 līdz 17 gadiem – 258 euro`
+        return around.before(number, _AGE_TOLD, _FAR)
     if not number.value.is_integer() or number.share:
         return False  # `vidējais vecums 54,3 gadi`, `48 % vecumā virs 45 gadiem`
     if _is_grown_age(number, around) or _of_eldest(number, around):
         return True
     if not _lived(number.value) and around.behind(number, _AGED_PEOPLE):
         return False  # `no tiem 2 000 vecumā virs 60 gadiem`
+    if around.behind(number, _AGED_SO):
+        return False  # `no tiem 47 vecumā līdz 25 gadiem`
     if around.behind(number, _AGE) or _is_age_group(number, around):
         return True
     if number.value_max is not None and around.before(number, _AGE_GROUPS):

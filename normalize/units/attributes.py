@@ -129,6 +129,7 @@ def adjective_before_joint(site: Site, settled: Settled[Unit]) -> Proposed:
         "Izcīnītas «divas» zelta un 3 bronzas medaļas → medaļa",
         "Atjaunoti «4» valsts un 12 pašvaldību muzeji → muzejs",
         "Uzbūvēti «3» dzelzceļa un 9 autoceļu tilti → tilts",
+        "Stipendijas piešķirtas «15» maģistrantūras un 4 doktorantūras studentiem → students",
         "Notika «24» civilās aizsardzības un 32 ugunsdrošības mācības → mācība",
     ),
     silent=("Piešķirtas «12» ikgadējās vai 4 vienreizējās stipendijas → stipendija",),
@@ -138,10 +139,11 @@ def genitive_before_joint(site: Site, settled: Settled[Unit]) -> Proposed:
     following = site.neighbour(site.at + 1)
     if following is None or not site.counts or not following.counts:
         return None
-    if not site.bare and not (site.phrase and site.phrase.need.mass):
+    elsewhere = _in_other_case(site, following)
+    if not site.bare and not elsewhere and not (site.phrase and site.phrase.need.mass):
         return None
     between = site.words[site.index(site.end) : following.stop]
-    if not site.bare and between and between[0].kind != "adj":
+    if not site.bare and not elsewhere and between and between[0].kind != "adj":
         return None  # `6 apvienošanās un 12 vienošanās`
     if len(between) not in (2, 3) or between[-1].text.lower() not in ("un", "vai"):
         return None
@@ -150,6 +152,20 @@ def genitive_before_joint(site: Site, settled: Settled[Unit]) -> Proposed:
     unit = settled[following.at]
     behind = unit is not None and unit.start >= following.number.end
     return Proposal(unit, "likely") if unit and behind else None
+
+
+def _in_other_case(site: Site, following: Site) -> bool:
+    """`15 maģistrantūras un 4 doktorantūras studentiem`: whether what the next number counts stands
+    behind a genitive in the dative or locative, which the noun behind this one cannot be."""
+    own, theirs = site.phrase, following.phrase
+    if own is None or theirs is None or theirs.sure is None or len(own.candidates) != 1:
+        return False
+    head, word = theirs.sure, own.last.word
+    behind = following.words[following.index(following.end)]
+    if behind is head.word or not behind.may_be_genitive() or own.last.grade != "perhaps":
+        return False
+    oblique = all(r.case in ("Dat", "Loc") for r in head.agreeing)
+    return oblique and not any(r.case in ("Dat", "Loc") for r in site.need.agreeing(word.countable))
 
 
 @sharing_rule(
@@ -273,20 +289,23 @@ def _genders(word: Word) -> set[str]:
         "Pabeigti 46 (tostarp «22» pārtikas, 19 kokapstrādes un 5 metāla uzņēmumi) → uzņēmums",
         "Pabeigti 46 (tostarp 22 pārtikas, «19» kokapstrādes un 5 metāla uzņēmumi) → uzņēmums",
         "Slēgtas «3» mākslas, 4 mūzikas un 2 sporta skolas → skola",
+        "Apmācīti 31 ārsts, t.sk. «12» poliklīniku, 10 slimnīcu un 9 lauku ārsti → ārsts",
     ),
     silent=("Slēgtas «3» skolas, 4 bibliotēkas un 2 sporta zāles → skola",),
 )
 def genitive_in_row(site: Site, settled: Settled[Unit]) -> Proposed:
     """Genitives in a row leave out the noun that stands behind the last of them, where one can
-    hardly be counted itself."""
+    hardly be counted itself, or where the number before the row counts that noun too."""
     row = [*_row_before(site), site, *_row_behind(site)]
     last = row[-1]
     if last is site or len(row) < _LEAST_ROW or not _ends_in_head(last):
         return None
     words = [_only_word(other) for other in row[:-1]]
-    if not any(word is not None and not _counts_itself(word) for word in words):
-        return None
     unit = settled[last.at]
+    whole = settled[row[0].at - 1] if row[0].at else None
+    of_whole = unit is not None and whole is not None and whole.lemma == unit.lemma
+    if not of_whole and all(word is None or _counts_itself(word) for word in words):
+        return None
     behind = unit is not None and unit.start >= last.number.end
     return Proposal(unit) if unit and behind else None
 

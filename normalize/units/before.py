@@ -45,6 +45,7 @@ _MOST_IN_CLAUSE = 14  # words from the beginning of a describing clause to the d
         "Pasu izsniegšana: «212 000» gadā, no tām steidzami 31 000 → pase",
         "Strādā 41 tiesnesis; izteikts rājiens – «2» → rājiens",
         "Mācekļi – «104» (no tiem 77 sievietes) → māceklis",
+        "Dalībnieki 2016. gadā – «1 300» no 23 valstīm → dalībnieks",
         "Viesu nakšņojumi 2020. g. – «3,8 milj.»; uzturēšanās – 2 naktis → nakšņojums",
     ),
     silent=("Dalībnieki: «310» skolēni → skolēns",),
@@ -66,6 +67,20 @@ def noun_before_dash(site: Site) -> Proposed:
     unit = unit or noun_left_of(words, dash) or _head_of_line(words, dash)
     unit = site.may_count(unit)
     return Proposal(unit, "likely") if unit else None
+
+
+def labelled_apart(site: Site, whole: Unit) -> bool:
+    """`Dalībnieki 2016. gadā – 1 300 no 23 valstīm`: whether the noun in the plural right before
+    the dash is another than that of those from which they come."""
+    label = noun_before_dash.function(site)
+    if label is None or label.reading.lemma == whole.lemma:
+        return False
+    at = site.index(label.reading.head_start)
+    between = site.words[at + 1 : site.stop]
+    plural = any((r.case, r.number) == ("Nom", "Plur") for r in site.words[at].inflections)
+    return plural and all(
+        word.kind in ("year", "mark", "adv") or word.text == "ap" for word in between
+    )
 
 
 @unit_rule(

@@ -180,6 +180,7 @@ def _both_belong_on(behind: Behind, first: Candidate) -> bool:
         "Izdalīti «48» skolas piederumu komplektu → komplekts",
         "Uzrunāti «140» zemes īpašnieku un citu interesentu → īpašnieks",
         "Apkopoti «52» bāku dati → bāka",
+        "Apvienotas «7» iestāžu grāmatvedības funkcijas → iestāde",
         "Uzlaboti «900» gultas vietu apstākļi → vieta",
     ),
     silent=("Atvērti «12» muzeji → muzejs", "Pavadītas «340» stundas ierakstu → stunda"),
@@ -191,7 +192,8 @@ def genitive_behind(site: Site) -> Proposed:
     if behind is None or not behind.genitives:
         return None
     last = behind.genitives[-1]
-    if behind.sure and tells("uncounted", behind.sure.word.text):
+    begins = behind.sure is not None or behind.candidates[0].grade == "genitive"
+    if begins and behind.last is not last and tells("uncounted", behind.last.word.text):
         return Proposal(behind.unit(last), "likely")
     if behind.sure and not behind.sure.word.mass:
         doer = _who_takes_part(behind, behind.sure)
@@ -205,11 +207,17 @@ def genitive_behind(site: Site) -> Proposed:
             not run
             or last is not behind.last
             or attribute.word.sort == "duration"
-            or behind.noun_follows
+            or (behind.noun_follows and not _is_action_on(behind))
         ):
             return None
         last = run[-1]
     return Proposal(behind.unit(last), "likely")
+
+
+def _is_action_on(behind: Behind) -> bool:
+    """`8 medicīnas helikopteru nodrošināšanu`: whether what is done to the last noun follows it."""
+    at = behind.last.at + 1
+    return at < len(behind.words) and tells("action", behind.words[at].text)
 
 
 def _owned_by(behind: Behind, attribute: Candidate) -> list[Candidate]:

@@ -110,7 +110,7 @@ def noun_left_of(words: Sequence[Word], stop: int) -> Unit | None:
             elif done is None and genitive and _is_done_to(words, at, stop):
                 done = unit_at(words, at, genitive)
         elif word.kind == "rel":
-            break
+            return None  # `personas, kuras šķērso robežu – 71`
         elif at == stop - 1 and _heads_genitive(words, at):
             return unit_at(words, at, frozenset())
     return best or done
@@ -367,12 +367,11 @@ def _persons_in_genitive(words: Sequence[Word], count: int) -> Unit | None:
     """`nodarbināto skaits`: a participle in the genitive plural that stands for a noun.  Before
     `skaitu` it could be an accusative (`plānoto skaitu`)."""
     word = words[count - 1] if count else None
-    lost = count > 1 and words[count - 2].text.lower() == "bojā"  # `bojā gājušo skaits`
-    kinds = ("part", "pred") if lost else ("part",)
-    if word is None or word.kind not in kinds or not word.text.endswith("o"):
+    if word is None or word.kind not in ("part", "pred") or not word.text.endswith("o"):
         return None
     plural = frozenset(r for r in word.inflections if r.case == "Gen" and r.number == "Plur")
     if not plural or words[count].text.endswith("u"):
         return None
+    lost = count > 1 and words[count - 2].text.lower() == "bojā"  # `bojā gājušo skaits`
     lemma = "bojāgājušais" if lost else counted_lemma(word, plural)
     return Unit(word.start, words[count].end, word.start, word.end, lemma)

@@ -30,12 +30,19 @@ def over_mark(words: Sequence[Word], first: int, at: int, found: bool) -> int | 
         if not found and following and _both_institutions(words[at - 1], following):
             return at + 1  # `73 VSAA, NVA un SIVA klientu apkalpošanas vietas`
         if attribute and not found and following and following.kind in ("adj", "part", "noun"):
-            return at + 1
+            return at + 1 if _may_go_together(words[at - 1], following) else None
         return None
     if mark == "." and at + 1 < len(words):
         glued = words[at - 1].end == words[at].start == words[at + 1].start - 1
         return at + 1 if glued and at > first else None
     return None
+
+
+def _may_go_together(before: Word, behind: Word) -> bool:
+    """Whether two attributes can be of one noun; not `100 iesauktajiem, pārējie mācības apgūs`."""
+    told = [{r.case for r in word.inflections} for word in (before, behind)]
+    attributes = all(word.kind in ("adj", "part") for word in (before, behind))
+    return not (attributes and all(told)) or bool(told[0] & told[1])
 
 
 def _behind(words: Sequence[Word], at: int, closing: Sequence[str]) -> int | None:

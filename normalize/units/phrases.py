@@ -21,9 +21,15 @@ from izpilde.normalize.latvian.people import names_people
 from izpilde.normalize.latvian.vocabulary import institution_abbreviations
 from izpilde.normalize.latvian.word_kinds import is_present_participle
 from izpilde.normalize.latvian.words import Word
-from izpilde.normalize.numbers.number_words import number_words
 from izpilde.normalize.units.needs import Need
 from izpilde.normalize.units.passing import behind_number, behind_year, over_mark
+from izpilde.normalize.units.phrase_words import (
+    case_of_name,
+    is_genitive_number,
+    is_nominative,
+    is_object,
+    within_phrase,
+)
 
 _CASES = ("Nom", "Gen", "Dat", "Acc", "Loc")
 _CAMEL = re.compile(rf"{LOWER}+{UPPER}{LOWER}+")
@@ -108,7 +114,7 @@ class Phrase:
                 continue
             if word.kind in ("adj", "part"):
                 numeral = word.token is not None and word.token.upos == "NUM"
-                if numeral and (found or not _is_genitive_number(word)):
+                if numeral and (found or not is_genitive_number(word)):
                     break  # `240 skolotāju divos gados`, but `3 000 viena eiro monētas`
                 if found and found[-1].at == at - 1 and self._is_predicate(at, found[-1]):
                     break
@@ -121,7 +127,8 @@ class Phrase:
                 break
             candidate = self._weigh(at, found)
             if candidate is None:
-                following = self._participle_ahead(at + 1, 3)
+                following = self._participle_ahead(at + 1, 3, subject=bool(found))
+                following = following or self._behind_owner(at)
                 if following is None and not found and self._heads_who_are_there(at):
                     following = at + 1
                 if following is None and not found and self._describes_genitive(at):
@@ -147,11 +154,11 @@ class Phrase:
         word = self.words[at]
         inflections = word.inflections if self.need.mass else word.countable
         agreeing = self.need.agreeing(inflections)
-        if found and _is_object(word, agreeing) and not self.expected & agreeing:
+        if found and is_object(word, agreeing) and not self.expected & agreeing:
             return None  # `1000 dalībnieku slieksni`: an accusative that the genitive belongs to
         if word.text in institution_abbreviations():
             return Candidate(at, word, agreeing, "object")
-        if case := word.text[:1].isupper() and _case_of_name(word):
+        if case := word.text[:1].isupper() and case_of_name(word):
             return Candidate(at, word, agreeing, "object") if case == "Gen" else None
         if word.kind == "abbr":
             return Candidate(at, word, agreeing, "genitive")
@@ -176,8 +183,10 @@ class Phrase:
         following = self.words[at + 1] if at + 1 < len(self.words) else None
         if following is None:
             return not agreeing and any(r.case == "Gen" for r in inflections)
-        if following.kind == "part" and is_present_participle(following.text):
-            return True  # `sabiedrību informējošs pasākums`
+        fits = self.need.agreeing(following.inflections) or not self.need.forms
+        if fits and following.kind in ("part", "adj") and is_present_participle(following.text):
+            # `sabiedrību informējošs pasākums`, not `astoņas pašvaldības saistošajos noteikumos`
+            return True
         if agreeing and word.text[:1].isupper() and word.unknown:
             return True
         if _CAMEL.match(word.text):
@@ -190,7 +199,7 @@ class Phrase:
             (r.case, r.number) for r in inflections
         }:  # `105 skolas vecumā`, but `19 personas vecumā no 14 gadiem`
             return not names_people(counted_lemma(word, agreeing))
-        if agreeing and self._is_place_of_deed(at, agreeing):
+        if agreeing and (self._is_place_of_deed(at, agreeing) or self._is_given(at, agreeing)):
             return True
         if agreeing and following.kind == "noun" and self._only_genitive(word, agreeing, following):
             return True
@@ -228,6 +237,29 @@ class Phrase:
         own = self.need.agreeing(deed.inflections) & self.need.agreeing(head.inflections)
         return head.kind == "noun" and any(r.case != "Loc" for r in own)
 
+    def _is_given(self, at: int, agreeing: frozenset[Inflection]) -> bool:
+        """`24 jauniešiem draudzīgi kabineti`: whether a dative belongs to an attribute behind it
+        whose noun stands behind that, both in the form that is expected."""
+        if at + 2 >= len(self.words) or any(r.case != "Dat" for r in agreeing):
+            return False
+        trait, head = self.words[at + 1 : at + 3]
+        if self.need.dative or trait.kind not in ("adj", "part") or head.kind != "noun":
+            return False
+        own = self.need.agreeing(trait.inflections) & self.need.agreeing(head.countable)
+        own = frozenset(r for r in own if r.case in ("Nom", "Acc"))
+        return bool(own & self.expected if self.expected else own)
+
+    def _behind_owner(self, at: int) -> int | None:
+        """`43 valstij piekritīgie īpašumi`: the attribute behind a dative in the singular, where it
+        agrees with the number and a noun follows."""
+        if at + 2 >= len(self.words) or self.need.dative:
+            return None
+        owner, trait, head = self.words[at : at + 3]
+        single = any((r.case, r.number) == ("Dat", "Sing") for r in owner.inflections)
+        fits = trait.kind == "adj" and head.kind in ("noun", "adj")
+        agreeing = self.need.agreeing(trait.inflections) & self.need.agreeing(head.inflections)
+        return at + 1 if single and fits and agreeing else None
+
     def _heads_who_are_there(self, at: int) -> bool:
         """`pārvaldē nodarbinātie`: whether what stands for a noun follows a locative."""
         if at + 1 >= len(self.words) or not any(
@@ -237,13 +269,16 @@ class Phrase:
         head = self.words[at + 1]
         return head.sort == "adjectival" and bool(self.need.agreeing(head.inflections))
 
-    def _participle_ahead(self, at: int, reach: int) -> int | None:
-        """Where a participle stands that agrees with the number and has a noun behind it."""
+    def _participle_ahead(self, at: int, reach: int, *, subject: bool = False) -> int | None:
+        """Where a participle stands that agrees with the number and has a noun behind it; an active
+        one is a predicate where its subject stands before it."""
         for ahead in range(at, min(len(self.words) - 1, at + reach)):
             word = self.words[ahead]
             if word.kind in ("mark", "verb", "rel", "number", "pron", "year"):
                 return None
             nominal = self.words[ahead + 1].kind in ("noun", "adj", "abbr", "part")
+            if word.kind == "pred" and (subject or not self._stands_before_noun(ahead)):
+                continue  # `skolas noteikumos paredzējušas lielāku summu`
             if word.kind in ("part", "pred") and nominal and self.need.agreeing(word.inflections):
                 return ahead
         return None
@@ -275,18 +310,20 @@ class Phrase:
         behind it that could be its own."""
         word = self.words[at]
         participle = word.kind == "part" or word.sort == "adjectival"
-        if subject.grade != "genitive" or not participle or not _is_nominative(word):
+        if subject.grade != "genitive" or not participle or not is_nominative(word):
             return False
-        phrase = itertools.takewhile(_within_phrase, self.words[at + 1 : at + 7])
+        phrase = itertools.takewhile(within_phrase, self.words[at + 1 : at + 7])
         return not any(w.kind == "noun" and self._own(word, w) for w in phrase)
 
     def _tells_of_others(self, at: int) -> bool:
         """`kaķi 6 410 ievietoti pilsētu patversmēs`: a passive participle in the nominative right
         behind the number, before a noun that can only be a place or a recipient."""
         word = self.words[at]
-        if word.kind != "part" or not _is_nominative(word):
+        if word.kind != "part" or not is_nominative(word):
             return False
         behind = self.words[at + 1 : at + 5]
+        if self.expected and any(self._own(word, w) for w in behind[:1] if w.kind == "noun"):
+            return False  # `veicis 206 neplānotas pārbaudes uzņēmumos`
         cause = next((n for n, w in enumerate(behind) if w.text.lower() == BECAUSE_OF), 0)
         if cause and all(any(r.case == "Gen" for r in w.inflections) for w in behind[:cause]):
             return True  # `24 noraidīti administratīvās atbilstības dēļ`
@@ -360,32 +397,3 @@ class Phrase:
         if counted and following.kind == "noun" and not self.need.agreeing(following.inflections):
             return any(r.case == "Gen" for r in following.inflections)
         return True
-
-
-def _within_phrase(word: Word) -> bool:
-    return word.kind not in ("mark", "verb", "rel", "number", "year", "pron", "prep")
-
-
-def _is_genitive_number(word: Word) -> bool:
-    """`viena`, `divu`: whether a number word can stand before what a price or size is told in."""
-    known = number_words().get(word.text.lower())
-    return known is not None and any(form.startswith("Gen") for form in known.forms)
-
-
-def _case_of_name(word: Word) -> str | None:
-    """The case of a name that the model takes for one, where it can only belong to what is counted
-    or say where it is: `59 Rīgas reģionā, 45 Vidzemē`."""
-    token = word.token
-    named = token is not None and token.upos == "PROPN" and token.number == "Sing"
-    return token.case if token and named and token.case in ("Gen", "Loc") else None
-
-
-def _is_nominative(word: Word) -> bool:
-    return word.text.lower().endswith(("ti", "tas"))
-
-
-def _is_object(word: Word, agreeing: frozenset[Inflection]) -> bool:
-    """Whether the model reads `-i` as an accusative singular where it could be a plural."""
-    cases = {(inflection.case, inflection.number) for inflection in word.inflections}
-    both = {("Nom", "Plur"), ("Acc", "Sing")} <= cases
-    return both and bool(agreeing) and word.token is not None and word.token.number == "Sing"

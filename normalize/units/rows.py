@@ -9,7 +9,7 @@ from izpilde.normalize.latvian.vocabulary import currency_codes
 from izpilde.normalize.latvian.words import Word
 from izpilde.normalize.numbers.series import TELLING, Link
 from izpilde.normalize.rules import Proposal, Settled
-from izpilde.normalize.units.before import noun_before_dash, noun_of_count
+from izpilde.normalize.units.before import labelled_apart, noun_before_dash, noun_of_count
 from izpilde.normalize.units.leftward import is_count
 from izpilde.normalize.units.neighbours import PART_OF, closed_before
 from izpilde.normalize.units.nouns import Unit
@@ -58,6 +58,8 @@ def noun_of_series(site: Site, settled: Settled[Unit]) -> Proposed:
             behind = unit is not None and unit.start >= ahead.number.end
             sure = all(link.makes for link in links)
             if behind and _is_labelled_itself(site, ahead):
+                return None
+            if unit and link.tie == "whole" and labelled_apart(site, unit):
                 return None
             return Proposal(unit, "sure" if sure else "likely") if unit and behind else None
     return None

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from izpilde.normalize.latvian.vocabulary import in_all_words
 from izpilde.normalize.latvian.words import Word
 from izpilde.normalize.rules import Proposal, Settled
-from izpilde.normalize.units.before import counts_before, noun_before_dash
+from izpilde.normalize.units.before import counts_before, labelled_apart, noun_before_dash
 from izpilde.normalize.units.leftward import YEAR_WORDS, is_place
 from izpilde.normalize.units.neighbours import (
     LONGEST_BETWEEN,
@@ -78,6 +78,9 @@ def shared_with_next(site: Site, settled: Settled[Unit]) -> Proposed:
     if apart and labelled and noun_before_dash.function(site):
         return None  # `līgumi – 240 jūrā, 612 iekšējos ūdeņos`, `parki – 41, jauda 62 MW`
     unit = settled[following.at]
+    origin = [word.text.lower() for word in between] == ["no"]
+    if origin and unit is not None and labelled_apart(site, unit):
+        return None
     governed = bool(site.stop) and site.words[site.stop - 1].kind == "prep"
     if unit is not None and not can_be(site, unit):
         return None

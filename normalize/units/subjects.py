@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from izpilde.normalize.latvian.declension import Inflection
 from izpilde.normalize.rules import Proposal
+from izpilde.normalize.units.nouns import is_joint
 from izpilde.normalize.units.nouns_behind import Behind
 from izpilde.normalize.units.phrases import Candidate
 from izpilde.normalize.units.proposed import Proposed, unit_rule
@@ -49,6 +50,57 @@ def subject_before_place(site: Site) -> Proposed:
     event = tells("event", subject.word.text) and not tells("of_checks", behind.sure.word.text)
     tagged = subject.word.case() in ("Nom", "Acc")
     return Proposal(behind.unit(subject), "likely") if event or tagged else None
+
+
+@unit_rule(
+    fires=(
+        "Izstrādātas «9» programmas metālapstrādes un kokrūpniecības nozarē → programma",
+        "Sarīkotas «5» izrādes pilsētas parkā → izrāde",
+        "Lieta gaida «45» dienas apelācijas instancē → diena",
+    ),
+    silent=(
+        "Slēgtas «7» mākslas skolas novadā → skola",
+        "Slēgtas «7» skolas un bibliotēkas novadā → skola",
+    ),
+)
+def subject_before_one_place(site: Site) -> Proposed:
+    """Of nouns before one in the singular, which the number cannot count, those right before it
+    belong to it: genitives joined by `un`, or those behind a plural or a time."""
+    behind = site.phrase
+    if behind is None or behind.sure or not behind.noun_follows or len(behind.perhaps) < _TWO:
+        return None
+    if behind.perhaps[-1].word.case() in _TAGGED:
+        return None
+    subject = next((c for c in reversed(behind.perhaps) if _is_subject(c)), None)
+    if subject is None:
+        joined = _joined_before_place(behind)
+        before = [c for c in behind.perhaps if joined is not None and c.at < joined]
+        subject = before[-1] if before else None
+    if subject is None or (site.predicate_forms and not subject.agreeing & site.predicate_forms):
+        return None
+    return Proposal(behind.unit(subject))
+
+
+_TWO = 2  # nouns: the one that is counted, and one that belongs to the place
+_TAGGED = ("Nom", "Acc")
+
+
+def _is_subject(candidate: Candidate) -> bool:
+    return candidate.word.case() in _TAGGED or candidate.word.sort == "duration"
+
+
+def _joined_before_place(behind: Behind) -> int | None:
+    """Where `metālapstrādes un kokrūpniecības` begins, right before the noun that ends the
+    phrase."""
+    words, at = behind.words, behind.perhaps[-1].at
+    if at + 3 < len(words) and is_joint(words[at + 1]) and words[at + 2].mass:
+        place = at + 3
+    elif at >= _TWO and is_joint(words[at - 1]) and words[at - 2].may_be_genitive():
+        place, at = at + 1, at - 2
+    else:
+        return None
+    ends = place < len(words) and words[place].kind == "noun"
+    return at if ends and not words[place].may_be_genitive() else None
 
 
 def _is_place_of_next(site: Site, behind: Behind) -> bool:

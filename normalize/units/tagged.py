@@ -159,6 +159,7 @@ def _is_attribute(word: Word, number: str) -> bool:
         "Apmācītas 733 amatpersonas, no tām «298» – inspektori → inspektors",
         "Ostā pārbaudīti 140 kuģi, no tiem «18» – tankkuģi, 5 – prāmji → tankkuģis",
         "Ostā pārbaudīti 140 kuģi, no tiem 18 – tankkuģi, «5» – prāmji → prāmis",
+        "Ģimenes ir 34, no tām 27 ir krīzes audžuģimenes un «7» – aizbildņi bērniem → aizbildnis",
         "Ieradās 90 viesi, no tiem «12» – mazo un lielo pilsētu vadītāji → vadītājs",
         "Ir 34 ģimenes, no tām 27 ir viesģimenes, «7» – audžuģimenes bērniem → audžuģimene",
     ),
@@ -174,9 +175,10 @@ def noun_behind_dash(site: Site) -> Proposed:
     first = at = at + 1
     while at + 1 < len(words) and _goes_on(words, at):
         at += 1
+    if at > first and all(r.case == "Dat" for r in words[at].inflections):
+        at -= 1  # `7 – audžuģimenes bērniem`
     word = words[at]
-    ends = at + 1 == len(words) or words[at + 1].kind in ("mark", "conj")
-    ends = ends or _is_to_or_in(words[at + 1])
+    ends = at + 1 == len(words) or words[at + 1].kind in ("mark", "conj", "prep", "noun")
     agreeing = frozenset(r for r in site.need.agreeing(word.countable) if r.case == "Nom")
     if word.kind != "noun" or word.mass or word.name or not agreeing or not ends:
         return None

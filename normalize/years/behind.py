@@ -234,6 +234,9 @@ def _begins_with_number(place: Place, segment: Segment) -> bool:
     first = place.row.numbers[segment.numbers[0]]
     if _GOES_ON.match(place.row.text, first.end):
         return False  # `pārtraukti 2, četri turpinās 2020. gadā`
+    told = segment.years and _TOLD_OF_IT.search(place.row.text, first.end, segment.years[0].start)
+    if told:
+        return False  # `pieņemti 4 noteikumi, 2 projekti izsludināti 2011. gadā`
     return not place.row.text[segment.start : first.start].strip()
 
 
@@ -249,6 +252,7 @@ def _ends_bracket(row: Row, position: int) -> bool:
     return not beside.strip(" .")
 
 
+_TOLD_OF_IT = re.compile(rf"\s(?!pieaugu){LOWER}{{4,}}t(?:i|as)\s(?:{LETTER}+\s){{0,2}}\Z")
 # A verb right behind a number: a clause of its own.
 _GOES_ON = re.compile(
     rf"\s(?:(?:vēl|jau|arī|vairs)\s)?(?:tik[as]|tiek|ir|būs|bija|{LETTER}{{3,}}[^tmš\W]ās){WORD_END}"

@@ -54,6 +54,7 @@ _HANGS = re.compile(  # a participle, or a time of that year
 )
 _WORD_BEHIND = re.compile(rf"\s{{1,2}}{LETTER}{{3}}")
 _DEED = re.compile(rf"\s{{0,2}}{LETTER}{{3,}}(?:ti|tas)\s")
+_ACTED = re.compile(rf"\s{{0,2}}{LOWER}{{2,}}(?:[aoēī]ja|ca|da|ka|ās)\s")
 _ITEM_IN_LINE = re.compile(r"\s{1,2}[–—•-]\s")  # `; – izdotas 5 grāmatas`
 _LINE_BREAK = 3  # characters behind a mark within which its line ends
 _WITH_LEAD = 2  # segments
@@ -155,7 +156,7 @@ class Carrying:
             if segment.mark == ";" and held.per is not None and not self._begins_with(held.per):
                 held = held._replace(per=None)
             if self._tells_otherwise(segment):
-                held = held._replace(year=None, year_ended=True)
+                held = held._replace(year=None, per=None, year_ended=True)
             held = held._replace(subordinate=outer is not None)
             with_stated = self._with_stated(position, held)
             if with_stated.year is not held.year:
@@ -195,7 +196,19 @@ class Carrying:
         began, came into being or was done."""
         if segment.numbers or year is None:
             return False
-        return milestone().match(self.text, segment.start, year.start) is not None
+        if self._only_begins(segment, year):
+            return True
+        return milestone(subject=False).match(self.text, segment.start, year.start) is not None
+
+    def _only_begins(self, segment: Segment, year: YearMention) -> bool:
+        """`rekonstrukcija – no 2012. gada`, `grozījumi spēkā no 2017. gada`: whether something
+        named before only begins in a year."""
+        if year.year_from != year.year_to or not self._begins_then_at(year):
+            return False
+        if " līdz " in self.text[year.start : year.end + 12]:
+            return False
+        named = len(self.text[segment.start : year.start].split()) > 1
+        return segment.mark in DASHES or named
 
     def _goes_on(self, position: int) -> bool:
         """Whether a segment behind a milestone is still told of its year: in a clause that hangs
@@ -221,8 +234,10 @@ class Carrying:
     def _begins_then(self, position: int) -> bool:
         """`darbojas no 2016. gada`: whether what a segment tells only begins in its last year."""
         years = self.segments[position].years
-        start = years[-1].start if years else 0
-        return self.text[max(0, start - 5) : start].rstrip().endswith((" no", " kopš"))
+        return bool(years) and self._begins_then_at(years[-1])
+
+    def _begins_then_at(self, year: YearMention) -> bool:
+        return self.text[max(0, year.start - 5) : year.start].rstrip().endswith((" no", " kopš"))
 
     def _lists_on(self, position: int) -> bool:
         """`, apvienojot 4 arhīvus, 11 muzejus`: whether a segment is the next number of a list."""
@@ -259,16 +274,13 @@ class Carrying:
             return True
         if any(s.start <= year.start < s.end and OF_THEM.fullmatch(s.mark) for s in self.segments):
             return False  # `320 kursanti, tostarp 2019. gadā 120; izdotas 4 grāmatas`: of a part
+        before = self.text[self.begins : year.start].strip().removeprefix("ka ")
+        level = before and _level().match(self.text, year.end)
         if _DEED.match(self.text, segment.start):
-            return True
+            return not level
         if self._heads(year):
             return True
-        before = self.text[self.begins : year.start].strip().removeprefix("ka ")
-        if (
-            before
-            and _level().match(self.text, year.end)
-            and _OWN_SUBJECT.match(self.text, segment.start)
-        ):
+        if level and _OWN_SUBJECT.match(self.text, segment.start):
             return False
         deed = _WORD_BEHIND.match(self.text, year.end) is not None
         return deed or len(before.split()) <= _AT_HEAD
@@ -334,12 +346,13 @@ class Carrying:
 
     def _governs_on(self, position: int, years: list[YearMention]) -> bool:
         """Whether what a segment states holds behind it: a year before all its numbers, or before
-        its deed (`ar 8 svariem 2016. gadā pārbaudīti 300 auto`)."""
+        its deed (`ar 8 svariem 2016. gadā pārbaudīti 300 auto`, `2016. gadā pārbaudīja`)."""
         if self.row.leads(position, years[0].start):
             return True
         numbers = self.segments[position].numbers
         counted = years[0].end <= self.numbers[numbers[-1]].start
-        return len(years) == 1 and counted and _DEED.match(self.text, years[0].end) is not None
+        deed = _DEED.match(self.text, years[0].end) or _ACTED.match(self.text, years[0].end)
+        return len(years) == 1 and counted and deed is not None
 
     def _holds_on(self, segment: Segment, per: PerMention) -> bool:
         """Whether a period before its numbers holds behind its segment too: `ik gadu` does, while

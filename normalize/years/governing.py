@@ -65,6 +65,8 @@ def governs_numbers(text: str, start: int, end: int, rule: str) -> bool:
     printed = text[start:end].rstrip()
     if printed.endswith("gadā") and _PLACE_OF_THEN.match(text, end):
         return False
+    if _BY.search(text, max(0, start - 70), start) and _DOCUMENT_OF_THEN.match(text, end):
+        return False
     if _is_base(text, start, end, printed) or _begins_open_span(text, start, end, printed):
         return False
     # `līdz 2020. gada beigām līgumi noslēgti`: no act is of the end of a year
@@ -89,6 +91,18 @@ def governs_numbers(text: str, start: int, end: int, rule: str) -> bool:
 # `2019. gadā atvērtajā ēkā strādā 40`: what was done then only names where.
 _PLACE_OF_THEN = re.compile(
     rf"{BLANK}{{1,2}}{LOWER}{{2,}}[tm](?<![ir]m)aj(?:ā|ās|os){BLANK}{{1,2}}{LOWER}"
+)
+# `saskaņā ar 2013. gadā pieņemto plānu`, `ar biedrību 2014. gada martā noslēgtā līguma ietvaros`
+_BY = re.compile(
+    rf"{WORD_START}(?:saskaņā{BLANK}ar|atbilstoši|pamatojoties{BLANK}uz|balstoties{BLANK}uz|ar|pēc|"
+    rf"izpildot|ievērojot){BLANK}(?:[^.;:,()\d\n]{{0,50}}{BLANK})?\Z",
+    re.IGNORECASE,
+)
+_DOCUMENT_OF_THEN = re.compile(
+    rf"{BLANK}{{1,2}}{LOWER}{{3,}}t(?:ā|ās|o|os|ajā|ajai|ajam|ajiem|ajām){BLANK}(?:{WORD}{BLANK}){{0,4}}?"
+    rf"(?:plān|programm|pamatnostādn|koncepcij|stratēģij|līgum|vienošan|memorand|likum|noteikum|rīkojum|lēmum|"
+    rf"deklarācij|konvencij|vadlīnij|metodik|standart){LOWER}*{WORD_END}(?!{BLANK}(?:skait|saņēmēj|dalībniek))",
+    re.IGNORECASE,
 )
 # `70 % no 2019. gada līmeņa`, `virs 2015. gada rādītāja`: what is measured against.
 _BASE_BEFORE = re.compile(rf"{WORD_START}(?:no|virs|zem|pret|par)\s{{1,2}}\Z", re.IGNORECASE)

@@ -214,7 +214,10 @@ def _is_money_of_each(place: Place) -> bool:
         "Apmācīti 40 pedagogi gadā («12» grupas) → year",
         "Sanāksmes notiek 3 reizes mēnesī («25» dalībnieki) → month",
     ),
-    silent=("Ik gadu notiek 15 pasākumi (2020.gadā «18») → –",),
+    silent=(
+        "Ik gadu notiek 15 pasākumi (2020.gadā «18») → –",
+        "Konkurss norisinājās katru gadu («4» konkursi) → –",
+    ),
 )
 def period_around_bracket(place: Place, settled: Settled[PerMention]) -> Proposed:
     """A bracket takes over the period of the number before it, else what holds where it
@@ -222,7 +225,24 @@ def period_around_bracket(place: Place, settled: Settled[PerMention]) -> Propose
     if place.carried.per is not None or place.carried.per_ended or place.row.around is None:
         return None
     per = around_bracket(place.row, settled, PERIOD)
+    if per is not None and _sums_up(place, per):
+        return None
     return Proposal(per, "likely") if per and _holds(place, per) else None
+
+
+def _sums_up(place: Place, per: PerMention) -> bool:
+    """`norisinājās katru gadu (4 konkursi)`: whether a bracket right behind the period of what
+    was held, where no number stands before it, says how many there were in all."""
+    around = place.row.around
+    if around is None or around.host is not None or per.rule != "every_period":
+        return False
+    text, opens = place.row.text, place.row.segments[0].start - 1
+    begins = around.row.segments[around.position].start
+    told = _WAS_HELD.search(text, begins, per.start)
+    return told is not None and per.end <= opens and not text[per.end : opens].strip()
+
+
+_WAS_HELD = re.compile(rf"{LOWER}(?:jās|tika|[oēāī]ja|[oēāī]t(?:s|a|i|as)){BLANK}", re.IGNORECASE)
 
 
 @per_rule(

@@ -217,6 +217,7 @@ def _years(match: re.Match[str], rule: str) -> list[int]:
 
 
 _BARE_SCHOOL = re.compile(rf"({YEAR})\.{BLANKS}/{BLANKS}((?:20)?\d\d)\.")
+_SCHOOL_ALONE = re.compile(rf"({YEAR})\.?/((?:20)?\d\d)(?=\.?{BLANKS}[)\]])")  # `(2017/2018)`
 _BARE_SPAN = re.compile(rf"({YEAR})\.?{_DASH}({YEAR})\.?(?![\d/])")
 _IN_TIME = re.compile(rf"{WORD_START}(?:laikposmā|posmā|periodā|gados){BLANK}\Z", re.IGNORECASE)
 _LABELS = re.compile(rf"(?:{BLANK}[–—-]{BLANK}|{BLANKS}:{BLANK})\d")
@@ -235,6 +236,10 @@ def _bare(text: str, start: int) -> YearMention | None:
         if last == first + 1:
             return YearMention(start, match.end(), first, last, "school_year")
     bracketed = text[max(0, start - 2) : start].rstrip().endswith(("(", "["))
+    if bracketed and (match := _SCHOOL_ALONE.match(text, start)):
+        first, last = _years(match, "school_year")
+        if last == first + 1:
+            return YearMention(start, match.end(), first, last, "school_year")
     if (match := _BARE_SPAN.match(text, start)) and not labels_number(text, start):
         first, last = int(match[1]), int(match[2])
         closed = re.match(rf"{BLANKS}[)\]]", text[match.end() : match.end() + 3])

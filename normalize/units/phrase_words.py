@@ -1,0 +1,36 @@
+"""What one word of a noun phrase can be, by its forms and by what the model takes it for."""
+
+from __future__ import annotations
+
+from izpilde.normalize.latvian.declension import Inflection
+from izpilde.normalize.latvian.words import Word
+from izpilde.normalize.numbers.number_words import number_words
+
+
+def within_phrase(word: Word) -> bool:
+    return word.kind not in ("mark", "verb", "rel", "number", "year", "pron", "prep")
+
+
+def is_genitive_number(word: Word) -> bool:
+    """`viena`, `divu`: whether a number word can stand before what a price or size is told in."""
+    known = number_words().get(word.text.lower())
+    return known is not None and any(form.startswith("Gen") for form in known.forms)
+
+
+def case_of_name(word: Word) -> str | None:
+    """The case of a name that the model takes for one, where it can only belong to what is counted
+    or say where it is: `59 Rīgas reģionā, 45 Vidzemē`."""
+    token = word.token
+    named = token is not None and token.upos == "PROPN" and token.number == "Sing"
+    return token.case if token and named and token.case in ("Gen", "Loc") else None
+
+
+def is_nominative(word: Word) -> bool:
+    return word.text.lower().endswith(("ti", "tas"))
+
+
+def is_object(word: Word, agreeing: frozenset[Inflection]) -> bool:
+    """Whether the model reads `-i` as an accusative singular where it could be a plural."""
+    cases = {(inflection.case, inflection.number) for inflection in word.inflections}
+    both = {("Nom", "Plur"), ("Acc", "Sing")} <= cases
+    return both and bool(agreeing) and word.token is not None and word.token.number == "Sing"
