@@ -3,10 +3,16 @@
 from collections.abc import Sequence
 
 from izpilde.normalize.status.beside import Beside
-from izpilde.normalize.status.evidence import (
+from izpilde.normalize.status.lacking import lacking_signs
+from izpilde.normalize.status.phrases import phrases
+from izpilde.normalize.status.promises import echoed_signs, tells_all_promised
+from izpilde.normalize.status.said import Said
+from izpilde.normalize.status.side_matters import (
     by_own_means,
+    ended_for_nothing,
     found_by_inspection,
     goes_on_besides,
+    made_up,
     money_gone,
     of_another_thing,
     of_later_fate,
@@ -14,12 +20,7 @@ from izpilde.normalize.status.evidence import (
     of_side_matter,
     of_surplus,
 )
-from izpilde.normalize.status.lacking import lacking_signs
-from izpilde.normalize.status.phrases import phrases
-from izpilde.normalize.status.promises import echoed_signs, tells_all_promised
-from izpilde.normalize.status.said import Said
 from izpilde.normalize.status.signs import SignSeen, find_signs
-from izpilde.normalize.status.to_come import ended_for_nothing, made_up
 
 
 def signs_that_count(statements: Sequence[Said], beside: Beside) -> list[tuple[int, SignSeen]]:

@@ -1,6 +1,5 @@
 """What is yet to be done: put off, told for later, only prepared, or not finished."""
 
-import re
 from collections.abc import Sequence
 
 from izpilde.normalize.status.beside import Beside
@@ -176,25 +175,6 @@ _STOPPED = ("stopped", "ended_early")
 def begun_anew(said: Said) -> bool:
     """`konkurss izsludināts atkārtoti`"""
     return phrases("resumed").search(said.plain) is not None
-
-
-def ended_for_nothing(
-    sign: SignSeen,
-    statements: Sequence[Said],
-    seen: Sequence[tuple[int, SignSeen]],
-    n: int,
-    beside: Beside,
-) -> bool:
-    """Whether what was ended early was begun anew (`apturēta, bet rudenī to atsāka`), or is
-    nothing that plan and measure name, beside something done that missed no target.
-    """
-    if sign.rule != "ended_early":
-        return False
-    if any(map(begun_anew, statements[n:])):
-        return True
-    missed = beside.short and not beside.reached
-    done = any(s.sign == "done" for _, s in seen)
-    return done and not missed and not beside.concerns(sign.clause)
 
 
 def part_to_come(statements: Sequence[Said], beside: Beside) -> int | None:
@@ -375,20 +355,4 @@ def thing_later(statements: Sequence[Said], later: int, beside: Beside) -> bool:
             or (named and phrases("finish").search(clause))
         )
         for clause in clauses_of(statements[later].plain)
-    )
-
-
-_PUT_OFF_TO = re.compile(
-    r"\b(?:pārce|atli)\w*\s(?:\w+\s){0,3}?(?:uz|līdz)\s(?:\w+\s){0,2}?(20\d\d)"
-)
-
-
-def made_up(statements: Sequence[Said], seen: Sequence[tuple[int, SignSeen]], put_off: int) -> bool:
-    """Whether a later statement tells what was done in the year that something was put off to."""
-    until = _PUT_OFF_TO.search(statements[put_off].text)
-    if until is None:
-        return False
-    then = re.compile(rf"\b{until[1]}\.?\s?g(?:ad|\.)")
-    return any(
-        n > put_off and s.sign == "done" and then.search(statements[n].text) for n, s in seen
     )
