@@ -98,8 +98,7 @@ def _not_ended(told: Told) -> StatusReading | None:
     stage = on_its_way(told.statements, told.beside)
     if stage is not None:
         return told.reading(stage, "in_progress", "on_its_way")
-    last = len(told.statements) - 1
-    going = goes_on_whole(told.statements, told.seen, last, told.beside)
+    going = goes_on_whole(told.statements, told.seen, told.beside)
     return told.reading(done, "in_progress", "begun") if going else None
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from izpilde.normalize.latvian.letters import LOWER
 from izpilde.normalize.latvian.phrases import folded
 from izpilde.normalize.status.beside import Beside
-from izpilde.normalize.status.phrases import phrases
+from izpilde.normalize.status.phrases import first_rule, phrases
 from izpilde.normalize.status.said import Said
 from izpilde.normalize.status.signs import Sign, SignSeen, clauses_of, tells_participle
 from izpilde.normalize.status.tense import tells_future
@@ -40,6 +40,12 @@ def denies_end(seen: Sequence[tuple[int, SignSeen]], n: int) -> bool:
     """Whether a statement denies only the end of something: `nav pabeigta`."""
     denied = [s.clause for m, s in seen if m == n and s.sign == "not_done"]
     return bool(denied) and all(phrases("finish").search(clause) for clause in denied)
+
+
+def denied_for_now(seen: Sequence[tuple[int, SignSeen]], n: int) -> bool:
+    """Whether a statement denies something only until now: `vēl nav ieviesta`."""
+    denied = [s.clause for m, s in seen if m == n and s.sign == "not_done"]
+    return bool(denied) and all(phrases("not_yet").search(clause) for clause in denied)
 
 
 def ends_part(seen: Sequence[tuple[int, SignSeen]], n: int) -> bool:
@@ -140,6 +146,7 @@ def another_there(statements: Sequence[Said], bearing: int | None, beside: Besid
     return any(
         beside.opens_with_plan(clause)
         and not (phrases("denial").search(clause) or tells_future(clause))
+        and first_rule("postponed", clause) is None
         for n, said in enumerate(statements)
         if n != bearing
         for clause in clauses_of(said.plain)

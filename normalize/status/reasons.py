@@ -95,7 +95,9 @@ def _explained_by_dash(said: Said) -> bool:
     veidota – līdzīgu jau piedāvā cits`; not from what it is, or when it is to be.
     """
     parts = _DASH.split(said.plain, maxsplit=1)
-    if len(parts) < 2 or len(parts[1].split()) < _CLAUSE or tells_future(parts[1]):
+    if len(parts) < 2 or tells_future(parts[1]):
+        return False
+    if len(parts[1].split()) < _CLAUSE and not phrases("hindrance").search(parts[1]):
         return False
     return any(phrases(kind).search(parts[0]) for kind in _UNDONE)
 
@@ -197,18 +199,18 @@ def _explained_in_brackets(said: Said) -> str | None:
     """What brackets after something left undone explain, null where they do not."""
     for bracket in _BRACKET.finditer(said.text):
         before = said.bare[: bracket.start()]
-        undone = any(
-            phrases(kind).search(before) for kind in ("postponed", "moved", "not_done", "denial")
-        )
+        undone = any(phrases(kind).search(before) for kind in _UNDONE)
+        undone = undone or fits("progress", "delayed", before)
         held = bracket[0]
         if undone and not phrases("meant").search(held):
-            hindered = phrases("setback").search(held) or phrases("cause").search(held)
+            hindered = any(phrases(kind).search(held) for kind in _HINDERED)
             if hindered or named_reason(held):
                 return held
     return None
 
 
 _BRACKET = re.compile(r"\([^()]*\)")
+_HINDERED = ("setback", "cause", "hindrance", "obstacle")
 
 
 def _named(said: Said, *, alone: bool) -> StatusReason | None:

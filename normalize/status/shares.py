@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterator
 
 from izpilde.normalize.facts import read_facts
+from izpilde.normalize.latvian.phrases import any_phrase
+from izpilde.normalize.latvian.verbs import load_verbs
 from izpilde.normalize.status.phrases import phrases
 
 _OF = "no "  # in every part of a whole
@@ -159,8 +161,10 @@ def _part_behind() -> re.Pattern[str]:
 @functools.cache
 def _part_done_behind() -> re.Pattern[str]:
     word = r"[^\W\d][\w-]*"
+    active = rf"{any_phrase(sorted(load_verbs().active))}|{phrases('done').pattern}"
     return re.compile(
-        rf"\bno\s+(?P<whole>{_number()})\s+(?:{word}\s+){{1,2}}{word}(?:ts|ti|ta|tas)\s+(?:tikai\s+)?"
+        rf"\bno\s+(?P<whole>{_number()})\s+(?:{word}\s+){{1,2}}(?:{word}(?:ts|ti|ta|tas)|{active})"
+        rf"\s+(?:tikai\s+|vien\s+)?"
         rf"(?P<part>{_number()})(?!\d|\s(?:sekun|minū|stund|dien|gad|%))"
     )
 

@@ -24,7 +24,11 @@ from izpilde.schemas.record import record
 
 Sign = Literal["done", "not_done", "postponed", "partly", "progress", "going", "figure", "rest"]
 
-_CLAUSE_BREAK = re.compile(r"(?:[,:]|[–—](?!\snē\b))\s")  # `karte – nē` is one clause
+# `karte – nē` is one clause; `iesniegts valdībā un Saeimā vēl nav izskatīts` is two
+_CLAUSE_BREAK = re.compile(
+    r"(?:[,:]|[–—](?!\snē\b))\s"
+    r"|\sun\s(?=(?:\w+\s){0,3}(?:nav|netika|nebija)\s\w+t(?:s|a|i|as)\b)"
+)
 _COUNT = re.compile(r"\b\d{1,3}\b(?!\.)")
 # `Ministrija informējusi, ka ceļš nav uzbūvēts`: what counts is what is told
 _TOLD = re.compile(

@@ -41,6 +41,7 @@ from izpilde.normalize.status.named import named_reason
 from izpilde.normalize.status.phrases import phrases
 from izpilde.normalize.status.promises import (
     another_there,
+    denied_for_now,
     denies_end,
     ends_part,
     promise_denied,
@@ -56,7 +57,7 @@ from izpilde.normalize.status.signs import find_signs
 from izpilde.normalize.status.to_come import (
     begun_anew,
     denied_put_off,
-    goes_on_whole,
+    goes_on_with_part,
     measure_put_off,
     not_yet,
     prepares_all,
@@ -150,7 +151,7 @@ def _told_as_part(told: Told) -> StatusReading | None:
         return told.reading(some, "partly_implemented", "not_everywhere")
     part = told.first("partly")
     later = single_thing_later(told.statements, told.beside)
-    if part is not None and goes_on_whole(told.statements, told.seen, part, told.beside):
+    if part is not None and goes_on_with_part(told.statements, told.seen, part, told.beside):
         return told.reading(part, "in_progress", "goes_on")
     if part is not None and later is not None and later != part:
         return told.reading(later, "in_progress", "thing_to_come")
@@ -184,7 +185,7 @@ def _denied_whole(told: Told) -> StatusReading | None:
     if later is not None:
         return told.reading(later, "postponed", "put_off")
     going = told.first("progress", "going")
-    if going is not None and denies_end(told.seen, promise):
+    if going is not None and (denies_end(told.seen, promise) or denied_for_now(told.seen, promise)):
         return told.reading(going, "in_progress", "goes_on")
     if done_until_then(told.statements) or ends_part(told.seen, promise):
         return told.reading(promise, "partly_implemented", "denied_beside_done")

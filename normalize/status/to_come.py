@@ -1,6 +1,6 @@
 """What is yet to be done: put off, told for later, only prepared, or not finished."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from izpilde.normalize.status.beside import Beside
 from izpilde.normalize.status.phrases import first_rule, phrases
@@ -109,18 +109,33 @@ def not_yet(
 
 
 def goes_on_whole(
+    statements: Sequence[Said], seen: Sequence[tuple[int, SignSeen]], beside: Beside
+) -> bool:
+    """Whether the one thing that is promised is told to go on, and told done by none."""
+    return _goes_on(statements, seen, beside, beside.plans)
+
+
+def goes_on_with_part(
     statements: Sequence[Said], seen: Sequence[tuple[int, SignSeen]], part: int, beside: Beside
 ) -> bool:
-    """Whether the one thing that is promised is told to go on, before a part of it is counted, and
-    told done by none: `turpina kodeksa izstrādi, pabeigtas deviņas no divpadsmit nodaļām`.
+    """The same, or of the measure, before a part of it is counted: `turpina kodeksa izstrādi,
+    pabeigtas deviņas no divpadsmit nodaļām`; `komisija turpina darbu, sagatavoti 3 no 5 aktiem`.
     """
+    before = [(n, sign) for n, sign in seen if n <= part]
+    return _goes_on(statements, before, beside, beside.concerns)
+
+
+def _goes_on(
+    statements: Sequence[Said],
+    seen: Sequence[tuple[int, SignSeen]],
+    beside: Beside,
+    named: Callable[[str], bool],
+) -> bool:
     if not beside.plans_one_thing or beside.answered or not beside.promised():
         return False
     if tells_promised_done(statements, beside):
         return False
-    return any(
-        n <= part and s.sign in ("going", "progress") and beside.plans(s.clause) for n, s in seen
-    )
+    return any(s.sign in ("going", "progress") and named(s.clause) for _, s in seen)
 
 
 def measure_put_off(seen: Sequence[tuple[int, SignSeen]], beside: Beside) -> bool:
