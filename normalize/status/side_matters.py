@@ -8,6 +8,7 @@ from izpilde.normalize.status.named import named_reason
 from izpilde.normalize.status.phrases import phrases
 from izpilde.normalize.status.promises import tells_done, tells_of_plan
 from izpilde.normalize.status.said import Said
+from izpilde.normalize.status.shares import begins_with_count
 from izpilde.normalize.status.signs import SignSeen, clauses_of
 from izpilde.normalize.status.to_come import begun_anew
 
@@ -20,6 +21,8 @@ def of_another_thing(sign: SignSeen, said: Said, beside: Beside) -> bool:
         return not beside.plans(sign.clause)
     if sign.sign not in ("not_done", "postponed", "progress") or not sign.clause:
         return False
+    if beside.kept and begins_with_count().match(sign.clause + " "):
+        return not beside.promised_of(sign.clause)  # `divi projekti vēl nav pabeigti`, of those
     if phrases("subject").search(sign.clause):
         return False
     subject = _subject(sign.clause)
