@@ -25,7 +25,7 @@ _LEMMAS = r"\S+(?: \S+)*"
 _NAME = rf"(?!.*\s{UPPER}{{2,6}}\Z)\S.*"
 
 _STATUS_KINDS = (
-    "account", "adopted", "all", "always", "another", "any_deed", "asked", "begin", "begun",
+    "account", "act", "adopted", "all", "always", "another", "any_deed", "asked", "begin", "begun",
     "briefly", "cause", "change", "chosen_from", "compared", "cost", "covid_19", "deadline",
     "decided", "deed", "denial", "disputed", "done", "explains", "figure", "finding", "finish",
     "fulfilled_by", "fulfils", "give", "goes_on", "going", "harmless", "held", "hindrance",

@@ -106,6 +106,27 @@ def some_promises_done(statements: Sequence[Said], beside: Beside) -> bool:
     return bool(told) and told < promised and not beside.short
 
 
+def some_finished(statements: Sequence[Said], beside: Beside) -> bool:
+    """Whether of several planned things some are told finished: `remonts pabeigts Stokholmā un
+    Minskā`, of three embassies; or one promise is kept by its figures.
+    """
+    if beside.kept:
+        return True
+    if beside.planned is None or not beside.plans_several:
+        return False
+    return any(
+        _finishes(clause, beside) for said in statements for clause in clauses_of(said.plain)
+    )
+
+
+def _finishes(clause: str, beside: Beside) -> bool:
+    if phrases("denial").search(clause) or tells_future(clause) or not tells_participle(clause):
+        return False
+    ends = phrases("finish").search(clause) is not None
+    named = beside.plans(clause) or beside.names_deed(clause) or phrases("whole").search(clause)
+    return ends and bool(named)
+
+
 def tells_all_promised(statements: Iterable[Said], beside: Beside) -> bool:
     """Whether each promised deed is told done by some clause."""
     told = _told_done(statements, beside)

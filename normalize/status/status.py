@@ -45,6 +45,7 @@ from izpilde.normalize.status.promises import (
     denies_end,
     ends_part,
     promise_denied,
+    some_finished,
     some_promises_done,
     thing_denied,
 )
@@ -242,6 +243,8 @@ def _not_finished(told: Told) -> StatusReading | None:
     progress, undone, going = told.first("progress"), told.first("not_done"), told.first("going")
     if progress is not None and some_promises_done(told.statements, told.beside):
         return told.reading(progress, "partly_implemented", "some_promises_done")
+    if progress is not None and some_finished(told.statements, told.beside):
+        return told.reading(progress, "partly_implemented", "some_finished")
     if progress is not None:
         return told.reading(progress, "in_progress", "goes_on")
     if undone is not None and going is not None and begun_anew(told.statements[going]):

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from izpilde.normalize.status.beside import Beside
-from izpilde.normalize.status.phrases import first_rule, phrases
+from izpilde.normalize.status.phrases import first_rule, phrases, preparation_in
 from izpilde.normalize.status.promises import tells_all_promised, tells_done, tells_promised_done
 from izpilde.normalize.status.said import Said
 from izpilde.normalize.status.shares import numbers_of
@@ -288,8 +288,8 @@ def only_prepares(said: Said, beside: Beside) -> bool:
         for clause in clauses_of(said.plain)
         if not (phrases("denial").search(clause) or phrases("opens").match(clause.lstrip()))
     )
-    found = next(filter(None, map(phrases("preparation").search, told)), None)
-    return found is not None and not beside.names(found[0])
+    found = next(filter(None, map(preparation_in, told)), None)
+    return found is not None and not beside.names(found)
 
 
 def prepares_all(
@@ -327,10 +327,10 @@ def only_prepared(
 
 def _prepares(clause: str, beside: Beside) -> bool:
     """Whether a clause tells of a preparation, and counts nothing that is promised."""
-    found = phrases("preparation").search(clause)
+    found = preparation_in(clause)
     if found is None or not beside.open.isdisjoint(numbers_of(clause)):
         return False
-    return not beside.names(found[0]) and not (
+    return not beside.names(found) and not (
         beside.promises_regulation and phrases("adopted").search(clause)
     )
 
