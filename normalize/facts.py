@@ -38,7 +38,7 @@ _STATUS_KINDS = (
     "refers", "regularly", "regulation", "rest", "resumed", "right", "setback", "settle",
     "shifted", "slight", "some", "spent", "stage", "stayed", "still", "stopping", "subject",
     "time", "to_begin", "too_dear", "turn", "turnout", "unable", "unchanged", "unfinished",
-    "until_then", "verdict", "waits", "whole",
+    "until", "until_then", "verdict", "waits", "whole",
 )  # fmt: skip
 _DOING_KINDS = (
     "breaks_list", "doing", "involved", "joining", "label", "other_subject", "staff", "takes_part",

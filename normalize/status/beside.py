@@ -153,7 +153,9 @@ class Beside:
             return False
         text = folded(self.planned.text)
         counted = any(count > 1 for count, _ in counts_of(text))
-        return counted or phrases("all").search(text) is not None or _names_several(self.planned.text)
+        return (
+            counted or phrases("all").search(text) is not None or _names_several(self.planned.text)
+        )
 
     def names_open(self, text: str) -> bool:
         """Whether a text, folded, names what a planned number counts that no figure meets."""

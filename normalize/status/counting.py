@@ -64,13 +64,15 @@ def _counts_another_whole(
     sign: SignSeen, n: int, statements: Sequence[Said], beside: Beside
 ) -> bool:
     """Whether a part is counted of a whole that the plan does not mean: its figure is held against
-    a target by itself and nearly reaches it (`84 pašvaldībās no 119`, of `80 %`), or another
+    a target by itself and nearly reaches it (`84 pašvaldībās no 119`, of `80 %`), or it is of
+    nothing that the plan names, beside targets that are nearly reached; or another
     statement tells the promised deeds as done, and this one none of them.
     """
     planned = numbers_of(folded(beside.planned.text)) if beside.planned else frozenset()
     if parts_of(sign.clause, planned):
         return False  # the whole is what was promised: `no četrām nodarbībām notika viena`
-    if statements[n].holds((*beside.missing, *beside.meeting)) and beside.nearly_kept:
+    itself = statements[n].holds((*beside.missing, *beside.meeting))
+    if beside.nearly_kept and (itself or not beside.plans(sign.clause)):
         return True
     promised = beside.promised()
     if not promised or beside.promised_of(sign.clause) or beside.short:

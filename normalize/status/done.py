@@ -16,7 +16,7 @@ from izpilde.normalize.status.lacking import (
 )
 from izpilde.normalize.status.listed import fewer_named
 from izpilde.normalize.status.phrases import phrases
-from izpilde.normalize.status.promises import tells_promised_done
+from izpilde.normalize.status.promises import deed_to_come, tells_promised_done
 from izpilde.normalize.status.readings import NOTHING, StatusReading
 from izpilde.normalize.status.stages import on_its_way
 from izpilde.normalize.status.tense import names_year_after, tells_future
@@ -75,6 +75,8 @@ def _parts(told: Told) -> Iterator[tuple[int | None, str]]:
     little = beside.nearly_kept  # what is left is too little to make a part
     if not little:
         yield part_to_come(statements, beside), "part_to_come"
+    if not little:
+        yield deed_to_come(statements, beside), "part_to_come"
     yield only_so_many(statements, beside), "only_so_many"
     yield only_of_open(statements, beside), "only_so_many"
     if not beside.kept:

@@ -15,7 +15,13 @@ from izpilde.normalize.status.reasons import (
     hindrance_in_brackets,
 )
 from izpilde.normalize.status.said import Said
-from izpilde.normalize.status.shares import counted_thing, numbers_of, only_number, parts_of
+from izpilde.normalize.status.shares import (
+    counted_thing,
+    numbers_of,
+    only_number,
+    parts_of,
+    tells_part,
+)
 from izpilde.normalize.status.signs import (
     SignSeen,
     clauses_of,
@@ -204,15 +210,27 @@ _PASSIVE = re.compile(r"\b(?:ir|tika|tikuš\w+)\s(?:\w+\s){0,2}?\w+t(?:s|a|i|as)
 
 def part_of_planned(statements: Sequence[Said], beside: Beside) -> int | None:
     """The statement that counts a part of a number that the plan promises: `no 20 algoritmiem
-    16 ir gatavi`, of 20 algorithms.
+    16 ir gatavi`, of 20 algorithms; or, where it means all there are, of any: `96 pašvaldības no
+    119`.
     """
     if beside.planned is None or beside.reached:
         return None
-    promised = numbers_of(folded(beside.planned.text))
+    plan = folded(beside.planned.text)
+    promised = numbers_of(plan)
+    means_all = phrases("all").search(plan) is not None
     return next(
-        (n for n, s in enumerate(statements) if parts_of(s.plain, promised)),
+        (
+            n
+            for n, s in enumerate(statements)
+            if parts_of(s.plain, promised)
+            or (means_all and any(_of_its_all(c, beside) for c in clauses_of(s.plain)))
+        ),
         None,
     )
+
+
+def _of_its_all(clause: str, beside: Beside) -> bool:
+    return tells_part(clause, done=True) and beside.plans(clause)
 
 
 def late_beside_done(seen: Sequence[tuple[int, SignSeen]]) -> int | None:

@@ -106,11 +106,37 @@ def some_promises_done(statements: Sequence[Said], beside: Beside) -> bool:
     return bool(told) and told < promised and not beside.short
 
 
-def some_finished(statements: Sequence[Said], beside: Beside) -> bool:
-    """Whether of several planned things some are told finished: `remonts pabeigts Stokholmā un
-    Minskā`, of three embassies; or one promise is kept by its figures.
+def deed_to_come(statements: Sequence[Said], beside: Beside) -> int | None:
+    """The statement that tells a promised deed for some time to come and none tells it done,
+    beside another that is told done: `līdzekļi izstrādāti. Skolotāju apmācība paredzēta pēc to
+    publicēšanas`; or of several things, beside one that is finished.
     """
-    if beside.kept:
+    told = _told_done(statements, beside)
+    several = (
+        not beside.answered
+        and beside.plans_several
+        and any(
+            _finishes(clause, beside) for said in statements for clause in clauses_of(said.plain)
+        )
+    )
+    if not told and not several:
+        return None
+    for n, said in enumerate(statements):
+        for clause in clauses_of(said.plain):
+            if not tells_future(clause) or phrases("account").search(clause):
+                continue
+            deeds = beside.promised_of(clause)
+            if deeds and (several or deeds.isdisjoint(told)):
+                return n
+    return None
+
+
+def some_finished(statements: Sequence[Said], going: str, beside: Beside) -> bool:
+    """Whether of several planned things some are told finished, beside a clause that tells of what
+    is ``going`` on: `remonts pabeigts Stokholmā un Minskā`, of three embassies; or the figures of
+    the plan are kept, and what goes on is a deed of it.
+    """
+    if beside.kept and beside.promised_of(going):
         return True
     if beside.planned is None or not beside.plans_several:
         return False

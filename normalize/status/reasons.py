@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from izpilde.normalize.status.named import named_reason
 from izpilde.normalize.status.phrases import fits, phrases
 from izpilde.normalize.status.said import Said
-from izpilde.normalize.status.signs import SignSeen, find_signs
+from izpilde.normalize.status.signs import SignSeen, clauses_of, find_signs
 from izpilde.normalize.status.tense import tells_future
 from izpilde.schemas.values import Status, StatusReason
 
@@ -37,7 +37,7 @@ def find_reason(
             before = statements[bearing - 1].bare.rstrip(" .;")
             if named_reason(f"{before} {own.bare}", alone=True) == "no_funding":
                 return "no_funding"
-        if status == "postponed" and _ONCE_DONE.search(own.plain):
+        if status == "postponed" and _waits_until(own):
             return "other"
         held = hindrance_in_brackets(own)
         if held:
@@ -127,11 +127,12 @@ def waits_for(said: Said) -> bool:
     return phrases("once").search(said.text.replace(",", " ")) is not None
 
 
-# `kad būs beigusies tilta būve`
-_ONCE_DONE = re.compile(
-    r"\bkad\s(?:[^\s,;]+\s){0,4}?būs\s(?:[^\s,;]+\s){0,2}?"
-    r"\w{3,}(?:t[sai]|tas|us[ie]\w*|uš[ia]\w*|is|ies)\b"
-)
+def _waits_until(said: Said) -> bool:
+    """`2021. gadā, kad būs beigusies tilta būve`, `atlikta, līdz skolas tiks aprīkotas`"""
+    return any(
+        phrases("until").match(clause.lstrip()) and tells_future(clause)
+        for clause in clauses_of(said.plain)[1:]
+    )
 
 
 def blames(said: Said) -> bool:

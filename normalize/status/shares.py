@@ -106,7 +106,8 @@ def parts_of(text: str, wholes: frozenset[float]) -> bool:
 
 _SHARE_OF_IT = re.compile(r"\bjeb\s(?:\w+\s)?\d[\d,]*\s?%")  # `4 480 km no 10 800 km jeb 41,5 %`
 _RANGE = re.compile(r"(?:\s*\S+){0,2}\s+līdz\b|(?:\s*\S+){0,4}?\s+uz\s+\d")
-_DIGITS = r"(?<![\d.,])\d{1,3}(?: \d{3})*(?:,\d+)?(?![\d.]*\.)(?:\s(?:tūkst|milj)\.)?"
+# not an ordinal (`12. grupā`), but the last word of a statement
+_DIGITS = r"(?<![\d.,])\d{1,3}(?: \d{3})*(?:,\d+)?(?!\d|[\d.]*\.(?!\W*\Z))(?:\s(?:tūkst|milj)\.)?"
 _SCALES = {"tūkst": 1e3, "milj": 1e6}
 
 

@@ -108,8 +108,10 @@ def _signs_of_clauses(main: str, period_end: int | None) -> Iterator[SignSeen]:
             denied_before = True
         for sign in ("postponed", "partly", "progress"):
             rule = first_rule(sign, clause)
-            if sign == "postponed" and phrases("briefly").search(clause):
-                continue  # `pārcelta par divām nedēļām`
+            if sign == "postponed" and (
+                phrases("briefly").search(clause) or phrases("manner").search(clause)
+            ):
+                continue  # `pārcelta par divām nedēļām`, `pārcelta uz tiešsaisti`
             if sign == "postponed" and opened and denied_before:
                 continue  # `nav izveidots, jo aģentūra termiņu mainījusi`
             if rule == "less_than_planned" and _of_money(clauses, number):

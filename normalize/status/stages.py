@@ -27,7 +27,8 @@ def on_its_way(statements: Sequence[Said], beside: Beside) -> int | None:
             read = phrases("reading").search(clause)
             if phrases("adopted").search(clause) and not (read or tells_future(clause)):
                 return None
-            if read or phrases("stage").search(clause) or _is_for_promised(clause, beside):
+            stage = phrases("stage").search(clause) or phrases("in_making").search(clause)
+            if read or stage or _is_for_promised(clause, beside):
                 found = n
     return found
 

@@ -243,7 +243,8 @@ def _not_finished(told: Told) -> StatusReading | None:
     progress, undone, going = told.first("progress"), told.first("not_done"), told.first("going")
     if progress is not None and some_promises_done(told.statements, told.beside):
         return told.reading(progress, "partly_implemented", "some_promises_done")
-    if progress is not None and some_finished(told.statements, told.beside):
+    making = next((s.clause for _, s in told.seen if s.sign == "progress"), "")
+    if progress is not None and some_finished(told.statements, making, told.beside):
         return told.reading(progress, "partly_implemented", "some_finished")
     if progress is not None:
         return told.reading(progress, "in_progress", "goes_on")
