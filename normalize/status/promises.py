@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from izpilde.normalize.latvian.letters import LOWER
 from izpilde.normalize.latvian.phrases import folded
 from izpilde.normalize.status.beside import Beside
-from izpilde.normalize.status.phrases import first_rule, phrases
+from izpilde.normalize.status.phrases import first_rule, phrases, preparation_in
 from izpilde.normalize.status.said import Said
 from izpilde.normalize.status.signs import Sign, SignSeen, clauses_of, tells_participle
 from izpilde.normalize.status.tense import tells_future
@@ -147,6 +147,9 @@ def some_finished(statements: Sequence[Said], going: str, beside: Beside) -> boo
 
 def _finishes(clause: str, beside: Beside) -> bool:
     if phrases("denial").search(clause) or tells_future(clause) or not tells_participle(clause):
+        return False
+    prepared = preparation_in(clause)
+    if prepared is not None and not beside.names(prepared):
         return False
     ends = phrases("finish").search(clause) is not None
     named = beside.plans(clause) or beside.names_deed(clause) or phrases("whole").search(clause)
