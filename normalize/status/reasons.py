@@ -29,6 +29,7 @@ def find_reason(
     explains = status != "in_progress"
     if bearing is not None:
         own = statements[bearing]
+        explains = explains or fits("progress", "delayed", own.plain)
         found = _named(own, alone=not _is_caused(own) and not explains)
         if found:
             return found
