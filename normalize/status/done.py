@@ -14,7 +14,7 @@ from izpilde.normalize.status.lacking import (
     rest_counted,
     rest_told_otherwise,
 )
-from izpilde.normalize.status.listed import fewer_named
+from izpilde.normalize.status.listed import fewer_named, named_apart
 from izpilde.normalize.status.phrases import phrases
 from izpilde.normalize.status.promises import deed_to_come, tells_promised_done
 from izpilde.normalize.status.readings import NOTHING, StatusReading
@@ -75,14 +75,14 @@ def _parts(told: Told) -> Iterator[tuple[int | None, str]]:
     little = beside.nearly_kept  # what is left is too little to make a part
     if not little:
         yield part_to_come(statements, beside), "part_to_come"
-    if not little:
-        yield deed_to_come(statements, beside), "part_to_come"
+    yield deed_to_come(statements, beside), "part_to_come"
     yield only_so_many(statements, beside), "only_so_many"
     yield only_of_open(statements, beside), "only_so_many"
     if not beside.kept:
         yield only_finished_of(statements, beside), "only_so_many"
     if done:
         yield fewer_named(told.text, statements, beside), "fewer_named"
+        yield named_apart(told.text, statements, beside), "named_apart"
     if done and not little:
         yield rest_counted(statements, beside), "rest_counted"
     if done:

@@ -116,7 +116,7 @@ def deed_to_come(statements: Sequence[Said], beside: Beside) -> int | None:
         not beside.answered
         and beside.plans_several
         and any(
-            _finishes(clause, beside) for said in statements for clause in clauses_of(said.plain)
+            finishes(clause, beside) for said in statements for clause in clauses_of(said.plain)
         )
     )
     if not told and not several:
@@ -140,12 +140,11 @@ def some_finished(statements: Sequence[Said], going: str, beside: Beside) -> boo
         return True
     if beside.planned is None or not beside.plans_several:
         return False
-    return any(
-        _finishes(clause, beside) for said in statements for clause in clauses_of(said.plain)
-    )
+    return any(finishes(clause, beside) for said in statements for clause in clauses_of(said.plain))
 
 
-def _finishes(clause: str, beside: Beside) -> bool:
+def finishes(clause: str, beside: Beside) -> bool:
+    """Whether a clause tells with its participle that a thing or deed of the plan is finished."""
     if phrases("denial").search(clause) or tells_future(clause) or not tells_participle(clause):
         return False
     prepared = preparation_in(clause)

@@ -43,6 +43,15 @@ def clauses_of(statement: str) -> tuple[str, ...]:
     return tuple(_CLAUSE_BREAK.split(_joins().sub(" ", statement)))
 
 
+def clauses_with_places(statement: str) -> Iterator[tuple[int, str]]:
+    """The clauses of a statement, each with the place where it begins."""
+    joined, at = _joins().sub(" ", statement), 0
+    for clause in clauses_of(statement):
+        at = joined.index(clause, at)
+        yield at, clause
+        at += len(clause)
+
+
 @functools.cache
 def _joins() -> re.Pattern[str]:
     return re.compile(rf",(?=\s{phrases('compared').pattern})")
