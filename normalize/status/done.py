@@ -14,7 +14,7 @@ from izpilde.normalize.status.lacking import (
     rest_counted,
     rest_told_otherwise,
 )
-from izpilde.normalize.status.listed import fewer_named, named_apart
+from izpilde.normalize.status.listed import fewer_named, named_apart, place_apart
 from izpilde.normalize.status.phrases import phrases
 from izpilde.normalize.status.promises import deed_to_come, tells_promised_done
 from izpilde.normalize.status.readings import NOTHING, StatusReading
@@ -83,6 +83,7 @@ def _parts(told: Told) -> Iterator[tuple[int | None, str]]:
     if done:
         yield fewer_named(told.text, statements, beside), "fewer_named"
         yield named_apart(told.text, statements, beside), "named_apart"
+        yield place_apart(told.text, statements, beside), "named_apart"
     if done and not little:
         yield rest_counted(statements, beside), "rest_counted"
     if done:

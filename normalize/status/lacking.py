@@ -110,7 +110,10 @@ def rest_counted(statements: Sequence[Said], beside: Beside) -> int | None:
             continue
         before = [c for m, c, _ in clauses[:at] if n - 1 <= m]
         other = begins_with_count().match(clause) and not beside.tells_promised(clause)
-        if not is_unfinished(clause) and not (other and any(map(beside.tells_promised, before))):
+        still = phrases("still").search(clause)
+        going = still and not opens_with_number().match(clause, still.end())  # not `vēl 12`
+        unfinished = is_unfinished(clause) or going
+        if not unfinished and not (other and any(map(beside.tells_promised, before))):
             continue
         done = {number for m, _, told in clauses[:at] if n - 1 <= m for number in told}
         if len(done) > _FEW:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from izpilde.normalize.status.named import named_reason
 from izpilde.normalize.status.phrases import fits, phrases
 from izpilde.normalize.status.said import Said
+from izpilde.normalize.status.shares import begins_with_count
 from izpilde.normalize.status.signs import SignSeen, clauses_of, find_signs
 from izpilde.normalize.status.tense import tells_future
 from izpilde.schemas.values import Status, StatusReason
@@ -53,7 +54,7 @@ def find_reason(
         said = statements[n]
         behind = bearing is not None and n == bearing + 1 and explains
         found = _named(said, alone=not (behind or _is_caused(said)))
-        if behind and found != "no_funding" and status not in _WHOLE:
+        if behind and found != "no_funding" and status not in _WHOLE and not _opens_with_rest(said):
             found = _named(said, alone=not _is_caused(said))
         if found and not _tells_manner(said):
             return found
@@ -64,6 +65,12 @@ def find_reason(
         unknown |= explains and bearing is not None and abs(n - bearing) == 1 and hinders(said)
     unknown |= bearing is not None and explains_whole(statements, bearing, status)
     return "other" if unknown else None
+
+
+def _opens_with_rest(said: Said) -> bool:
+    """`Divos gadījumos īpašnieki vērsās tiesā`: why those that are left were not done."""
+    opens = phrases("rest").match(said.plain.lstrip())
+    return opens is not None or begins_with_count().match(said.plain) is not None
 
 
 def _tells_manner(said: Said) -> bool:

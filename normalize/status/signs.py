@@ -34,6 +34,7 @@ _COUNT = re.compile(r"\b\d{1,3}\b(?!\.)")
 _TOLD = re.compile(
     r"^[^,]{0,120}\b(?:inform|norād|ziņo(?!jum)|paskaidro)\w*[^,]{0,60},\s+ka\s+(?=.{0,200}\b(?:nav|net\w+)\b)"
 )
+_REST_REACH = 8  # clauses, from a rest to what is told of it
 _DENIAL_REACH = 6  # words between a denial and the verb that it denies
 
 
@@ -142,7 +143,9 @@ def _signs_of_clauses(main: str, period_end: int | None) -> Iterator[SignSeen]:
             turnout = done_before and phrases("turnout").search(main)
             if not turnout and phrases("cost").search(clause) is None:
                 yield SignSeen("partly", "part_of_whole", clause=clause)
-        if not opened and rest_unfinished(clauses[number:], number, period_end):
+        if not opened and rest_unfinished(
+            clauses[number : number + _REST_REACH], number, period_end
+        ):
             yield SignSeen("rest", "rest_unfinished")
         elif not number and some_unfinished(clauses):
             yield SignSeen("rest", "some_left")
