@@ -47,12 +47,13 @@ def fewer_named(printed: str, statements: Sequence[Said], beside: Beside) -> int
 
 
 def named_apart(printed: str, statements: Sequence[Said], beside: Beside) -> int | None:
-    """The statement that tells something else of what the plan names, where other names of it are
-    told done: `atjaunota Ogres un Talsu bibliotēka, Preiļu bibliotēkai jāmeklē būvnieks`.
+    """The statement that tells something else of what the plan lists by name, where other names of
+    it are told done: `atjaunota Ogres un Talsu bibliotēka, Preiļu bibliotēkai jāmeklē būvnieks`.
     """
     if beside.planned is None or beside.reached:
         return None
-    names = {_stem(name) for name in _NAME_ALONE.findall(beside.planned.text[1:])}
+    lists = " ".join(_LISTED.findall(beside.planned.text))
+    names = {_stem(name) for name in _NAME_ALONE.findall(lists)}
     if len(names) < 2:
         return None
     told: set[str] = set()

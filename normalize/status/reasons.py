@@ -30,7 +30,7 @@ def find_reason(
     explains = status != "in_progress"
     if bearing is not None:
         own = statements[bearing]
-        explains = explains or fits("progress", "delayed", own.plain)
+        explains = explains or _explains_delay(own)
         found = _named(own, alone=not _is_caused(own) and not explains)
         if found:
             return found
@@ -65,6 +65,12 @@ def find_reason(
         unknown |= explains and bearing is not None and abs(n - bearing) == 1 and hinders(said)
     unknown |= bearing is not None and explains_whole(statements, bearing, status)
     return "other" if unknown else None
+
+
+def _explains_delay(said: Said) -> bool:
+    """`ieviešana kavējas programmatūras kļūdu dēļ`; not the delay alone."""
+    late = fits("progress", "delayed", said.plain)
+    return late and (fits("cause", "excuse", said.plain) or hinders(said))
 
 
 def _opens_with_rest(said: Said) -> bool:
