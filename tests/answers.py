@@ -28,6 +28,7 @@ from izpilde.normalize.quantity import CellReading, CellText, Quantity
 
 _BINS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.01)
 Label = dict[str, Any]
+_BY_THEN = ("by_then_whole", "by_then_sum")  # older labels leave the year of these null
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def hold(
         near = abs(row.actual - label["actual"]) < 1e-6 * max(1, abs(label["actual"]))
         told = "met" not in label or row.met == label["met"]
         target = planned.quantities[row.target]
-        year = row.year == label["year"] or (row.rule == "by_then_whole" and label["year"] is None)
+        year = row.year == label["year"] or (row.rule in _BY_THEN and label["year"] is None)
         return near and told and year and stands_at(target, label, "target")
 
     def tempted(label: Label, row: Comparison) -> bool:

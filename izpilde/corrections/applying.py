@@ -5,14 +5,15 @@ the texts and numbers after them.  A line whose place does not hold is stale; of
 the last about a place wins.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
 from izpilde.corrections.columns import TEXTS
 from izpilde.corrections.comparisons import compared, figures_of
-from izpilde.corrections.lines import Line, undone_ids
+from izpilde.corrections.ledger import HELD_BY_WAS, REVIEW, Ledger, agrees
+from izpilde.corrections.lines import Line
 from izpilde.corrections.numbers import (
     STATED,
     added,
@@ -23,15 +24,13 @@ from izpilde.corrections.numbers import (
     sentence_start,
 )
 from izpilde.corrections.places import (
-    Place,
     is_value,
-    place_of,
     place_of_comparison,
     place_of_figure,
     place_of_target,
     place_of_value,
 )
-from izpilde.corrections.rows import correction_row, plain, stale_finding, without
+from izpilde.corrections.rows import plain, without
 from izpilde.corrections.texts import with_texts
 from izpilde.corrections.values import added_value
 from izpilde.extract.measures.found import MeasureTables
@@ -39,18 +38,13 @@ from izpilde.normalize.attainment.attained import Attained
 from izpilde.normalize.attainment.comparing import Comparison
 from izpilde.normalize.attainment.roles import Roles
 from izpilde.normalize.quantity import CellReading, Quantity
-from izpilde.schemas.document_records import Document, Finding
-from izpilde.schemas.folder_records import Correction
+from izpilde.schemas.document_records import Document
 from izpilde.schemas.indicator_records import Indicator, IndicatorValue
 from izpilde.schemas.measure_records import Attainment, Figure, Measure, Target
 from izpilde.schemas.records import Records
-from izpilde.schemas.values import CorrectionState, Review, Role
+from izpilde.schemas.values import Role
 
-_Row = TypeVar("_Row", Measure, Target, Figure, Attainment, Document, Indicator, IndicatorValue)
-_Key = TypeVar("_Key")
-_REVIEW: dict[str, Review] = {"confirm": "confirmed", "change": "corrected", "add": "added"}
 _COMPARED = ("planned", "comparator", "actual", "ratio", "met")
-_HELD_BY_WAS = ("measures", "documents", "indicators")
 
 
 class Application:
@@ -61,29 +55,17 @@ class Application:
     """
 
     def __init__(self, lines: Sequence[Line], machine: Records | None = None) -> None:
-        self._lines = lines
-        self._machine = machine
-        undone = undone_ids(lines)
-        self._state: dict[str, CorrectionState] = {}
-        for line in lines:
-            if line.id in undone:
-                self._state[line.id] = "undone"
-            elif line.action == "undo":
-                self._state[line.id] = "applied"
-        self._was: dict[str, Mapping[str, Any]] = {}
-        self._reviews: dict[Place, Review] = {}
-        self._row_ids: dict[Place, str] = {}
-        self._clauses: dict[str, str] = {}  # of narrative lines, by the line's id
+        self._ledger = Ledger(lines, machine)
         self._texts: dict[int, dict[str, Any]] = {}
         self._told: dict[tuple[str, int | None], dict[str, Any]] = {}
         self._roles: dict[tuple[int, int, int], Role | None] = {}
         self._removed: set[tuple[str, int]] = set()
         if machine is not None:
-            for table in _HELD_BY_WAS:
+            for table in HELD_BY_WAS:
                 self._settle_columns(table)
 
     def __bool__(self) -> bool:
-        return bool(self._lines)
+        return bool(self._ledger.lines)
 
     # Whole rows: measures, documents, indicators.
 
@@ -92,13 +74,13 @@ class Application:
         seen: dict[tuple[int | None, str], list[Any]] = {}
         wins: dict[tuple[int | None, str], Line] = {}
         live: list[Line] = []
-        for line in self._open(table):
-            owner, row = self._row_of(line)
+        for line in self._ledger.open(table):
+            owner, row = self._ledger.row_of(line)
             if row is None or not self._holds_was(line, owner, row, seen):
-                self._state[line.id] = "stale"
+                self._ledger.settle(line, "stale")
                 continue
             names: Iterable[str] = line.set or (f" {line.action}",)
-            self._was[line.id] = {name: getattr(row, name) for name in (line.set or line.was)}
+            self._ledger.saw(line, {name: getattr(row, name) for name in (line.set or line.was)})
             for name in names:
                 if name in line.set:
                     seen.setdefault((owner, name), []).append(line.set[name])
@@ -106,37 +88,16 @@ class Application:
             live.append(line)
         winning = {line.id for line in wins.values()}
         for line in live:
-            self._state[line.id] = "applied" if line.id in winning else "superseded"
+            self._ledger.settle(line, "applied" if line.id in winning else "superseded")
         for (owner, name), line in wins.items():
             place = (table, owner)
             if line.action == "remove" and owner is not None:
                 self._removed.add((table, owner))
             elif line.action == "change":
-                self._reviews[place] = "corrected"
+                self._ledger.reviews[place] = "corrected"
                 self._tell(table, owner, name, line.set[name])
             else:
-                self._reviews.setdefault(place, "confirmed")
-
-    def _row_of(self, line: Line) -> tuple[int | None, Measure | Document | Indicator | None]:
-        """The ordinal of the row that a line is about, and the row; null where it is not there."""
-        assert self._machine is not None
-        if line.table == "documents":
-            (document,) = self._machine.documents
-            return None, document
-        if line.table == "measures":
-            return line.measure, self._measure(line)
-        found = (row for row in self._machine.indicators if row.ordinal == line.indicator)
-        return line.indicator, next(found, None)
-
-    def _measure(self, line: Line) -> Measure | None:
-        """The measure of a line, as the machine read it, if its number is the one printed."""
-        rows = self._machine.measures if self._machine else ()
-        if line.measure is None or line.measure > len(rows):
-            return None
-        row = rows[line.measure - 1]
-        told = self._texts.get(line.measure - 1, {}).get("number", row.number)
-        holds = not line.numbered or line.measure_number in (row.number, told)
-        return row if holds else None
+                self._ledger.reviews.setdefault(place, "confirmed")
 
     def _holds_was(
         self,
@@ -156,13 +117,12 @@ class Application:
     def _tell(self, table: str, owner: int | None, name: str, value: Any) -> None:
         if table == "measures" and name in TEXTS and owner is not None:
             self._texts.setdefault(owner - 1, {})[name] = value
+            if name == "number":
+                self._ledger.renumbered[owner] = value
         else:
             if name.startswith("deadline_") and value is not None:
                 value = date.fromisoformat(value)
             self._told.setdefault((table, owner), {})[name] = value
-
-    def _open(self, table: str) -> Iterator[Line]:
-        return (line for line in self._lines if line.table == table and line.id not in self._state)
 
     def tables(self, tables: MeasureTables) -> MeasureTables:
         """The measures with the texts that people gave them."""
@@ -180,12 +140,12 @@ class Application:
         """The numbers of the cells of one column, or of the paragraphs, as people corrected
         them."""
         lines: dict[int, list[Line]] = {}
-        for line in self._open(table):
+        for line in self._ledger.open(table):
             if line.field == field:
                 at = line.paragraph if field == "narrative" else line.measure
-                there = field == "narrative" or self._measure(line) is not None
+                there = field == "narrative" or self._ledger.measure(line) is not None
                 if at is None or at > len(readings) or not there:
-                    self._state[line.id] = "stale"
+                    self._ledger.settle(line, "stale")
                 else:
                     lines.setdefault(at - 1, []).append(line)
         return tuple(
@@ -203,9 +163,9 @@ class Application:
             span = spans[line.id]
             base = None if span is None else self._base(reading, span, last)
             if span is None or not _holds(line, span, base, held):
-                self._state[line.id] = "stale"
+                self._ledger.settle(line, "stale")
                 continue
-            if self._hold(holding, span, line):
+            if self._ledger.hold(holding, span, line):
                 self._note(line, reading, span, base)
                 last[span] = (line, self._made(line, reading, span, base))
             else:
@@ -216,27 +176,14 @@ class Application:
             if made is None:
                 continue
             quantities[span] = made
-            self._reviews[self._place(line)] = (
-                _REVIEW[line.action] if at_span(reading, *span) or line.action == "add" else "added"
+            self._ledger.reviews[self._ledger.place(line)] = (
+                REVIEW[line.action] if at_span(reading, *span) or line.action == "add" else "added"
             )
             if "role" in line.set and line.table == "figures" and line.measure is not None:
                 role: Any = line.set["role"]
                 self._roles[line.measure - 1, span[0], span[1]] = role
         ordered = tuple(sorted(quantities.values(), key=lambda q: (q.start, q.end)))
         return replace(reading, quantities=ordered)
-
-    def _hold(self, holding: dict[_Key, list[Line]], key: _Key, line: Line) -> bool:
-        """Let a line hold at a place in the stead of those before it; or beside them, where it
-        only confirms what a person said there.  Whether it stands in their stead."""
-        before = holding.setdefault(key, [])
-        agrees = _agrees(line, before)
-        if not agrees:
-            for one in before:
-                self._state[one.id] = "superseded"
-            before.clear()
-        before.append(line)
-        self._state[line.id] = "applied"
-        return not agrees
 
     @staticmethod
     def _base(
@@ -257,12 +204,13 @@ class Application:
         if line.field == "narrative":
             first = sentence_start(reading, *span)
             around = reading.structure.sentence_around(span[0])
-            self._clauses[line.id] = reading.structure.text[first : max(around[1], span[1])]
+            clause = reading.structure.text[first : max(around[1], span[1])]
+            self._ledger.in_clause(line, clause)
         if base is not None:
             names = [name for name in line.set or STATED if name in (*STATED, "modality")]
             if line.table == "targets" and "role" in line.set:
                 names.append("role")
-            self._was[line.id] = {name: _column(base, name) for name in names}
+            self._ledger.saw(line, {name: _column(base, name) for name in names})
 
     @staticmethod
     def _made(
@@ -273,9 +221,6 @@ class Application:
         if base is None:
             return changed(added(reading, *span, line.set), line.set, line.table)
         return changed(base, line.set, line.table)
-
-    def _place(self, line: Line) -> Place:
-        return (*place_of(line), self._clauses.get(line.id, "")[:200])
 
     def roles(self, index: int, quantities: Sequence[Quantity], roles: Roles) -> Roles:
         """The roles of an execution's quantities, of which people may have told some."""
@@ -297,7 +242,7 @@ class Application:
         self, index: int, attained: Attained, planned: Sequence[Quantity], figures: int
     ) -> Attained:
         """The comparisons of a measure; ``figures`` are how many its execution has."""
-        lines = [line for line in self._open("attainment") if line.measure == index + 1]
+        lines = [line for line in self._ledger.open("attainment") if line.measure == index + 1]
         if not lines:
             return attained
         rows = {(row.target, row.year): row for row in attained.comparisons}
@@ -308,26 +253,25 @@ class Application:
             key = (-1 if target is None else target, line.year)
             row = rows.get(key)
             answers = figures_of(line, figures)
-            agrees = _agrees(line, holding.get(key, ()))
-            there = row is not None or line.action == "add" or agrees
+            there = row is not None or line.action == "add" or agrees(line, holding.get(key, ()))
             if target is None or not there or answers is None:
-                self._state[line.id] = "stale"
+                self._ledger.settle(line, "stale")
                 continue
-            if not self._hold(holding, key, line):
-                self._was[line.id] = {name: getattr(found[key], name) for name in _COMPARED}
+            if not self._ledger.hold(holding, key, line):
+                self._ledger.saw(line, {name: getattr(found[key], name) for name in _COMPARED})
                 continue
             names = line.set or _COMPARED
             if row is not None:
-                self._was[line.id] = {name: getattr(row, name, None) for name in names}
+                self._ledger.saw(line, {name: getattr(row, name, None) for name in names})
             found[key] = compared(line, target, planned[target], row, answers)
             if line.action != "remove":
-                self._reviews[self._place(line)] = _REVIEW[line.action]
+                self._ledger.reviews[self._ledger.place(line)] = REVIEW[line.action]
         comparisons = [row for row in found.values() if row is not None]
         comparisons.sort(key=lambda row: (row.target, row.year or 0))
         return replace(attained, comparisons=comparisons)
 
     def _target_of(self, line: Line, planned: Sequence[Quantity]) -> int | None:
-        if self._measure(line) is None:
+        if self._ledger.measure(line) is None:
             return None
         for n, target in enumerate(planned):
             if (target.start, target.end) == (line.start, line.end):
@@ -337,28 +281,31 @@ class Application:
     # Rows.
 
     def measures(self, rows: Iterable[Measure]) -> list[Measure]:
-        return [self._marked(row, ("measures", row.ordinal), row.measure_id) for row in rows]
+        return [self._ledger.marked(row, ("measures", row.ordinal), row.measure_id) for row in rows]
 
     def document(self, row: Document) -> Document:
-        return self._marked(row, ("documents", None), row.document_id)
+        return self._ledger.marked(row, ("documents", None), row.document_id)
 
     def targets(self, rows: Iterable[Target]) -> list[Target]:
-        return [self._marked(row, place_of_target(row), row.target_id) for row in rows]
+        return [self._ledger.marked(row, place_of_target(row), row.target_id) for row in rows]
 
     def figures(self, rows: Iterable[Figure]) -> list[Figure]:
-        return [self._marked(row, place_of_figure(row), row.figure_id) for row in rows]
+        return [self._ledger.marked(row, place_of_figure(row), row.figure_id) for row in rows]
 
     def attainment(self, rows: Iterable[Attainment], targets: Sequence[Target]) -> list[Attainment]:
         spans = {target.target_id: target for target in targets}
         return [
-            self._marked(row, place_of_comparison(row, spans), row.target_id or "") for row in rows
+            self._ledger.marked(row, place_of_comparison(row, spans), row.target_id or "")
+            for row in rows
         ]
 
     def indicators(self, rows: Iterable[Indicator]) -> list[Indicator]:
         """The indicators as people corrected them."""
         kept = [row for row in rows if ("indicators", row.ordinal) not in self._removed]
         told = [replace(row, **self.told("indicators", row.ordinal)) for row in kept]
-        return [self._marked(row, ("indicators", row.ordinal), row.indicator_id) for row in told]
+        return [
+            self._ledger.marked(row, ("indicators", row.ordinal), row.indicator_id) for row in told
+        ]
 
     def indicator_values(
         self,
@@ -375,7 +322,7 @@ class Application:
         kept = [row for row in rows if row.indicator_id in ordinals]
         live: dict[int, Line] = {}
         holding: dict[int, list[Line]] = {}
-        for line in self._open("indicator_values"):
+        for line in self._ledger.open("indicator_values"):
             places = [place_of_value(row, ordinals[row.indicator_id]) for row in kept]
             at = next((n for n, place in enumerate(places) if is_value(line, place, kept[n])), None)
             if line.action == "add":
@@ -384,82 +331,34 @@ class Application:
                     at = len(kept)
                     kept.append(made)
             if at is None:
-                self._state[line.id] = "stale"
+                self._ledger.settle(line, "stale")
                 continue
             names = line.set or ("value", "year_from", "year_to", "kind", "breakdown")
-            self._was[line.id] = {name: getattr(kept[at], name) for name in names}
-            if self._hold(holding, at, line):
+            self._ledger.saw(line, {name: getattr(kept[at], name) for name in names})
+            if self._ledger.hold(holding, at, line):
                 live[at] = line
             else:
-                self._was[line.id] = {**self._was[line.id], **live[at].set}
-            self._row_ids[self._place(line)] = kept[at].indicator_id
+                self._ledger.saw(line, live[at].set)
+            self._ledger.row_ids[self._ledger.place(line)] = kept[at].indicator_id
         made_rows = []
         for n, row in enumerate(kept):
             found = live.get(n)
             if found is None:
                 made_rows.append(row)
             elif found.action != "remove":
-                values: dict[str, Any] = {**found.set, "review": _REVIEW[found.action]}
+                values: dict[str, Any] = {**found.set, "review": REVIEW[found.action]}
                 made_rows.append(replace(row, **values))
         made_rows.sort(key=lambda row: ordinals[row.indicator_id])
         return made_rows
 
-    def _marked(self, row: _Row, place: Place, row_id: str) -> _Row:
-        if not self._lines:
-            return row
-        self._row_ids[place] = row_id
-        review = self._reviews.get(place)
-        return row if review is None else replace(row, review=review)
-
     def kept(self, records: Records) -> Records:
         """The rows without measures that people removed, and with what became of the lines."""
-        if not self._lines:
+        if not self:
             return records
         gone = {
             row.measure_id for row in records.measures if ("measures", row.ordinal) in self._removed
         }
-        if gone:
-            records = without(records, gone)
-        for line in self._lines:
-            self._state.setdefault(line.id, "stale")
-        return replace(
-            records,
-            corrections=tuple(self._row(line) for line in self._lines),
-            findings=(*records.findings, *self._stale_findings(records)),
-        )
-
-    def _row(self, line: Line) -> Correction:
-        state = self._state[line.id]
-        measure = self._measure(line)
-        was: Mapping[str, Any] | None = self._was.get(line.id) or line.was or None
-        now: Mapping[str, Any] | None = {**(was or {}), **line.set}
-        if line.action in ("remove", "undo"):
-            now = None
-        if line.action == "add":
-            was = None
-        return correction_row(
-            line,
-            state,
-            measure_id=measure.measure_id if measure else None,
-            row_id=None if state == "stale" else self._row_id(line),
-            was=was,
-            now=now or None,
-        )
-
-    def _row_id(self, line: Line) -> str | None:
-        if line.table in _HELD_BY_WAS:
-            place: Place = (line.table, self._row_of(line)[0]) if self._machine else ()
-        else:
-            place = self._place(line)
-        return self._row_ids.get(place)
-
-    def _stale_findings(self, records: Records) -> Iterator[Finding]:
-        there = {measure.measure_id for measure in records.measures}
-        for line in self._lines:
-            if self._state[line.id] == "stale":
-                measure = self._measure(line)
-                known = measure is not None and measure.measure_id in there
-                yield stale_finding(line, measure.measure_id if measure and known else None)
+        return self._ledger.closed(without(records, gone) if gone else records)
 
 
 NOTHING = Application(())
@@ -468,11 +367,6 @@ NOTHING = Application(())
 def failed_application(lines: Sequence[Line], records: Records) -> Records:
     """The rows of a document that could not be read: every line about it is stale."""
     return Application(lines, records).kept(records) if lines else records
-
-
-def _agrees(line: Line, before: Sequence[Line]) -> bool:
-    """Whether a line only says that what a person said there before it is right."""
-    return line.action == "confirm" and bool(before) and before[0].action in ("change", "add")
 
 
 def _holds(

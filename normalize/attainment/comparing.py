@@ -312,7 +312,8 @@ class Comparing:
             met = None
         if found.line.settles == "reached" and met is False:
             met = None
-        if met is False and found.year is None and self._goes_on(found.figures):
+        for_all = found.year is None or found.line.year == "due"
+        if met is False and for_all and self._goes_on(found.figures):
             met = None
         ways = {self.planned.frames[n].change, self.reported.frames[found.figures[0]].change}
         wrong_way = target.is_delta and ways == {"rise", "fall"}

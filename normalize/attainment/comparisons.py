@@ -100,15 +100,13 @@ def _given(
         case "that_year":
             found = years.get(asked.year) if asked.year is not None else None
             return [] if found is None else [Answer(line, asked.year, (found,))]
-        case "only_year":
-            only_one = [*years] == [asked.year]
-            return [Answer(line, year, (n,)) for year, n in years.items() if only_one]
         case "last_year":
             latest = [*years.items()][-1:]
             dated = line.year == "figure"
             return [Answer(line, year if dated else None, (n,)) for year, n in latest]
         case "years":
-            return [Answer(line, None, tuple(years.values()))] if years else []
+            year = asked.year if line.year == "due" else None
+            return [Answer(line, year, tuple(years.values()))] if years else []
         case "whole":
             chosen = reported.whole
         case "each":

@@ -11,7 +11,6 @@ Length = Literal["one_year", "longer", "any"]
 Given = Literal[
     "each_year",
     "that_year",
-    "only_year",
     "last_year",
     "years",
     "whole",

@@ -4,6 +4,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from izpilde.normalize.latvian.vocabulary import in_all_words
 from izpilde.normalize.rules import Proposal, Settled
 from izpilde.normalize.units.neighbours import MOST_BACK, PART_OF, bracket_of
 from izpilde.normalize.units.nouns import Unit
@@ -109,32 +112,54 @@ def _is_deed(site: Site) -> bool:
     fires=(
         "2019: «14»; 2020: 9; 2021: 16. Trijos gados 39 pasākumi → pasākums",
         "2021 – 31, 2022 – «44». Abos gados kopā 75 ekskursijas → ekskursija",
-        "2021 – «31», 2022 – 44. Abos gados kopā 75 ekskursijas → ekskursija",
+        "2021. g. – «12» (laukos 5), 2022. g. – 19 (laukos 8). Kopā tīklā 90 telpas → telpa",
+        "Uzņemti: «3» (2021), 7 (2022). Kopā sarakstā – 60 ēdieni → ēdiens",
     ),
     silent=(
         "2019: «14»; 2020: 9. Notikuši 39 pasākumi → –",
         "Rīgā «12» kori, Ogrē 4. Kopā 16 kolektīvi → koris",
+        "Rīgā «12», Ogrē 4. Kopā 39 kolektīvi → –",
+        "2014. g. – «4», 2015. g. – 5. Viesi tajās kopā: 63 uzņēmēji → –",
     ),
 )
 def noun_of_total_behind(site: Site, settled: Settled[Unit]) -> Proposed:
-    """Numbers without a noun that add up to the one with which the next sentence goes on count
-    what that counts."""
+    """Numbers without a noun that add up to the one with which the next sentence goes on, or that
+    are told year by year before one told as a total, count what that counts."""
     row = [site]
     while (before := row[0].neighbour(row[0].at - 1)) is not None:
         row.insert(0, before)
     while (behind := row[-1].neighbour(row[-1].at + 1)) is not None:
         row.append(behind)
     after = row[-1].at + 1
-    if len(row) < _LEAST_PARTS or not all(each.counts and each.bare for each in row):
-        return None
     if after >= len(site.cell.sites):
         return None
+    row = [each for each in row if bracket_of(each) is None]
     total = site.cell.sites[after]
+    if site not in row or not all(each.counts and each.bare for each in row):
+        return None
+    if len(row) < _LEAST_PARTS or total.piece != site.piece + 1 or not total.counts or total.bare:
+        return None
     adds_up = total.number.value == sum(each.number.value for each in row)
-    if total.piece != site.piece + 1 or not adds_up or not total.counts or total.bare:
+    if not (adds_up or (_is_told_in_all(total) and _is_series(row))):
         return None
     unit = settled[after]
     return Proposal(unit, "likely") if unit else None
 
 
 _LEAST_PARTS = 2
+
+
+def _is_told_in_all(total: Site) -> bool:
+    """`Kopā sarakstā – 45 filmas`, but not `Dalībnieki trīs gados kopā: 63 uzņēmumi`."""
+    before = total.words[: total.stop]
+    named = any(
+        word.kind == "noun" and any(form.case == "Nom" for form in word.inflections)
+        for word in before
+    )
+    return not named and any(word.text.lower() in in_all_words() for word in before)
+
+
+def _is_series(row: Sequence[Site]) -> bool:
+    """Whether each number may have a year of its own."""
+    years = (word for word in row[0].words if word.kind == "year" and word.text[0].isdigit())
+    return sum(1 for _ in years) == len(row)

@@ -25,11 +25,11 @@ from izpilde.normalize.latvian.vocabulary import months, short_months
 from izpilde.normalize.numbers.number_words import number_words
 from izpilde.normalize.years.dates import DateMention, find_dates
 from izpilde.normalize.years.governing import governs_numbers, names_act
+from izpilde.normalize.years.labels import YEAR_WORD, counts_behind, labels_number
 from izpilde.normalize.years.mentions import YearMention
 from izpilde.normalize.years.no_years import is_range_of_things
 from izpilde.normalize.years.of_places import is_year_of_place
 
-_GAD = rf"(?:gad(?:a|ā|u|am|os|iem|i|us|s)?(?!{LOWER})|gg?\.|g{WORD_END})"
 _DASH = rf"{BLANKS}{DASH}{BLANKS}"
 _MONTH = rf"(?:(?:{months()})(?!{LETTER})|(?:{short_months()})\.)"
 _PART = (
@@ -54,7 +54,7 @@ def find_year_mentions(text: str) -> list[YearMention]:
                 found.append(dates[at])
                 reached = dates[at].end
             at += 1
-        if match.start() < reached or (found and _counts_behind(text, found[-1], match.start())):
+        if match.start() < reached or (found and counts_behind(text, found[-1], match.start())):
             continue
         mention = _mention_at(text, match.start())
         if mention:
@@ -76,38 +76,26 @@ def _of_date(text: str, found: DateMention) -> YearMention:
     )
 
 
-_BEHIND_DASH = re.compile(rf"{_DASH}")
-_OWN_WORD = re.compile(rf"{YEAR}{BLANKS}\.?{BLANKS}{_GAD}")
-
-
-def _counts_behind(text: str, before: YearMention, start: int) -> bool:
-    """`2016.gadā – 1987 un 2017.gadā – 2024 audzēkņi`: behind a year with its word and a dash,
-    digits without that word are the number stated for it."""
-    told = text[before.start : before.end].rstrip().endswith(("gadā", "gads", "gadam"))
-    dash = _BEHIND_DASH.fullmatch(text, before.end, start)
-    return bool(told and dash) and not _OWN_WORD.match(text, start)
-
-
 # Tried in this order at every year.
 _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "year_both",
         re.compile(
-            rf"({YEAR}){BLANKS}\.?(?:{BLANKS}{_GAD})?,?{BLANKS}gan{BLANKS}({YEAR})\.?{BLANKS}{_GAD}",
+            rf"({YEAR}){BLANKS}\.?(?:{BLANKS}{YEAR_WORD})?,?{BLANKS}gan{BLANKS}({YEAR})\.?{BLANKS}{YEAR_WORD}",
             re.I,
         ),
     ),
     (
         "year_neither",  # `ne 2020., ne 2021. gadā`
         re.compile(
-            rf"({YEAR}){BLANKS}\.?(?:{BLANKS}{_GAD})?,{BLANKS}ne{BLANKS}({YEAR})\.?{BLANKS}{_GAD}",
+            rf"({YEAR}){BLANKS}\.?(?:{BLANKS}{YEAR_WORD})?,{BLANKS}ne{BLANKS}({YEAR})\.?{BLANKS}{YEAR_WORD}",
             re.I,
         ),
     ),
     (
         "year_from_to",
         re.compile(
-            rf"({YEAR})\.?{BLANKS}(?:{_GAD})?{_PART}{BLANKS}līdz{BLANKS}({YEAR})\.?{BLANKS}{_GAD}"
+            rf"({YEAR})\.?{BLANKS}(?:{YEAR_WORD})?{_PART}{BLANKS}līdz{BLANKS}({YEAR})\.?{BLANKS}{YEAR_WORD}"
         ),
     ),
     (
@@ -115,7 +103,7 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
         re.compile(
             rf"({YEAR})\.?/(?:20)?\d\d\.?(?:,{BLANKS}{YEAR}\.?/(?:20)?\d\d\.?){{0,4}}{BLANK}un{BLANK}"
             rf"{YEAR}\.?/((?:20)?\d\d)\.?{BLANKS}"
-            rf"(?:(?:mācību|akadēmisk{LOWER}+|studiju|m\.|ak\.|sezon{LOWER}*){BLANKS})?{_GAD}"
+            rf"(?:(?:mācību|akadēmisk{LOWER}+|studiju|m\.|ak\.|sezon{LOWER}*){BLANKS})?{YEAR_WORD}"
             rf"(?![^\n]{{0,80}}attiecīgi)"  # where each has a number of its own
         ),
     ),
@@ -123,12 +111,14 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "school_year",
         re.compile(
             rf"({YEAR})\.?{BLANKS}[/–-]{BLANKS}((?:19|20)?\d\d)\.?{BLANKS}"
-            rf"(?:mācību|akadēmisk{LOWER}+|studiju|m\.|ak\.|sezon{LOWER}*){BLANKS}{_GAD}?"
+            rf"(?:mācību|akadēmisk{LOWER}+|studiju|m\.|ak\.|sezon{LOWER}*){BLANKS}{YEAR_WORD}?"
         ),
     ),
     (
         "year_list",  # `2014./2015./2016. gadā`
-        re.compile(rf"({YEAR}\.?(?:{BLANKS}/{BLANKS}{YEAR}\.?){{2,6}})(?:{BLANKS}{_GAD})?(?!\w)"),
+        re.compile(
+            rf"({YEAR}\.?(?:{BLANKS}/{BLANKS}{YEAR}\.?){{2,6}})(?:{BLANKS}{YEAR_WORD})?(?!\w)"
+        ),
     ),
     (
         "year_list",  # `(2017/2018): 84/71`
@@ -137,19 +127,22 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
             rf"(?=\)?{BLANKS}[:–-]{BLANKS}\d[\d \u00a0,]*/{BLANKS}\d[\d \u00a0,]*(?!/))"
         ),
     ),
-    ("school_year", re.compile(rf"({YEAR})\.?{BLANKS}/{BLANKS}((?:19|20)?\d\d)\.?{BLANKS}{_GAD}")),
+    (
+        "school_year",
+        re.compile(rf"({YEAR})\.?{BLANKS}/{BLANKS}((?:19|20)?\d\d)\.?{BLANKS}{YEAR_WORD}"),
+    ),
     (
         "year_span",
         re.compile(
-            rf"({YEAR})\.?(?:{BLANKS}(?:gada|gadā|g\.){_PART})?{_DASH}({YEAR})\.?{BLANKS}{_GAD}"
+            rf"({YEAR})\.?(?:{BLANKS}(?:gada|gadā|g\.){_PART})?{_DASH}({YEAR})\.?{BLANKS}{YEAR_WORD}"
         ),
     ),
-    ("year_span", re.compile(rf"({YEAR})\.?{DASH}(\d\d)\.{BLANKS}{_GAD}")),
+    ("year_span", re.compile(rf"({YEAR})\.?{DASH}(\d\d)\.{BLANKS}{YEAR_WORD}")),
     (
         "year_list",
         re.compile(
-            rf"({YEAR}\.?(?:{BLANKS}{_GAD}{_PART})?(?:,{BLANKS}{YEAR}\.?(?:{BLANKS}{_GAD}{_PART})?){{0,8}}"
-            rf"{BLANKS}(?:un|,){BLANKS}(?:arī{BLANKS})?{YEAR}\.?){BLANKS}{_GAD}"
+            rf"({YEAR}\.?(?:{BLANKS}{YEAR_WORD}{_PART})?(?:,{BLANKS}{YEAR}\.?(?:{BLANKS}{YEAR_WORD}{_PART})?){{0,8}}"
+            rf"{BLANKS}(?:un|,){BLANKS}(?:arī{BLANKS})?{YEAR}\.?){BLANKS}{YEAR_WORD}"
         ),
     ),
     (
@@ -158,11 +151,11 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
             rf"(?<=[(\[])({YEAR}\.?(?:(?:,{BLANKS}|{BLANKS}un{BLANKS}){YEAR}\.?){{1,8}})(?=[)\]])"
         ),
     ),
-    ("year", re.compile(rf"({YEAR}){BLANKS}\.?{BLANKS}{_GAD}")),
+    ("year", re.compile(rf"({YEAR}){BLANKS}\.?{BLANKS}{YEAR_WORD}")),
     (  # `2017. kalendārajā gadā`, `2019. pārskata gads`
         "year",
         re.compile(
-            rf"({YEAR}){BLANKS}\.{BLANKS}(?:kalendār{LOWER}+|saimniecisk{LOWER}+|finanšu|budžeta|pārskata){BLANK}{_GAD}"
+            rf"({YEAR}){BLANKS}\.{BLANKS}(?:kalendār{LOWER}+|saimniecisk{LOWER}+|finanšu|budžeta|pārskata){BLANK}{YEAR_WORD}"
         ),
     ),
 )
@@ -188,7 +181,7 @@ def _mention_at(text: str, start: int) -> YearMention | None:
 
 
 _FIRST_AND_NEXT = re.compile(
-    rf"{YEAR}{BLANKS}\.?{BLANKS}{_GAD},{BLANKS}{YEAR}{BLANKS}\.?{BLANKS}{_GAD}"
+    rf"{YEAR}{BLANKS}\.?{BLANKS}{YEAR_WORD},{BLANKS}{YEAR}{BLANKS}\.?{BLANKS}{YEAR_WORD}"
 )
 _NUMBER_BEFORE = re.compile(
     rf"(?<![\d.])\d{{1,3}}(?:[ \u00a0]?\d{{3}})*(?: {LETTER}{{2,30}}){{1,4}} \Z"
@@ -242,7 +235,7 @@ def _bare(text: str, start: int) -> YearMention | None:
         if last == first + 1:
             return YearMention(start, match.end(), first, last, "school_year")
     bracketed = text[max(0, start - 2) : start].rstrip().endswith(("(", "["))
-    if match := _BARE_SPAN.match(text, start):
+    if (match := _BARE_SPAN.match(text, start)) and not labels_number(text, start):
         first, last = int(match[1]), int(match[2])
         closed = re.match(rf"{BLANKS}[)\]]", text[match.end() : match.end() + 3])
         if first < last and not bracketed and is_range_of_things(text, *match.span()):
