@@ -16,7 +16,7 @@ from izpilde.normalize.status.lacking import (
 )
 from izpilde.normalize.status.listed import fewer_named, named_apart, place_apart
 from izpilde.normalize.status.phrases import phrases
-from izpilde.normalize.status.promises import deed_to_come, tells_promised_done
+from izpilde.normalize.status.promises import another_there, deed_to_come, tells_promised_done
 from izpilde.normalize.status.readings import NOTHING, StatusReading
 from izpilde.normalize.status.stages import on_its_way
 from izpilde.normalize.status.tense import names_year_after, tells_future
@@ -126,7 +126,7 @@ def _done(told: Told) -> StatusReading | None:
 def _told_for_later(told: Told, n: int) -> StatusReading | None:
     """What a statement with a year after the report leaves of what was done before it."""
     statements, beside, plain = told.statements, told.beside, told.statements[n].plain
-    some = tells_promised_done(statements, beside)
+    some = tells_promised_done(statements, beside) or another_there(statements, n, beside)
     doing = [m for m, s in told.seen if s.sign == "done" and m != n]
     later = promised_later(statements, n, beside)
     begins = phrases("to_begin").search(plain) is not None

@@ -134,9 +134,9 @@ def deed_to_come(statements: Sequence[Said], beside: Beside) -> int | None:
 def some_finished(statements: Sequence[Said], going: str, beside: Beside) -> bool:
     """Whether of several planned things some are told finished, beside a clause that tells of what
     is ``going`` on: `remonts pabeigts Stokholmā un Minskā`, of three embassies; or the figures of
-    the plan are kept, and what goes on is a deed of it.
+    the plan are kept, and what goes on is a deed of it that none tells done.
     """
-    if beside.kept and beside.promised_of(going):
+    if beside.kept and beside.promised_of(going) - _told_done(statements, beside):
         return True
     if beside.planned is None or not beside.plans_several:
         return False
