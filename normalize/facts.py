@@ -25,7 +25,7 @@ _LEMMAS = r"\S+(?: \S+)*"
 _NAME = rf"(?!.*\s{UPPER}{{2,6}}\Z)\S.*"
 
 _STATUS_KINDS = (
-    "account", "adopted", "all", "always", "another", "any_deed", "asked", "begin", "begun",
+    "account", "act", "adopted", "all", "always", "another", "any_deed", "asked", "begin", "begun",
     "briefly", "cause", "change", "chosen_from", "compared", "cost", "covid_19", "deadline",
     "decided", "deed", "denial", "disputed", "done", "explains", "figure", "finding", "finish",
     "fulfilled_by", "fulfils", "give", "goes_on", "going", "harmless", "held", "hindrance",
@@ -38,7 +38,7 @@ _STATUS_KINDS = (
     "refers", "regularly", "regulation", "rest", "resumed", "right", "setback", "settle",
     "shifted", "slight", "some", "spent", "stage", "stayed", "still", "stopping", "subject",
     "time", "to_begin", "too_dear", "turn", "turnout", "unable", "unchanged", "unfinished",
-    "until_then", "verdict", "waits", "whole",
+    "until", "until_then", "verdict", "waits", "whole",
 )  # fmt: skip
 _DOING_KINDS = (
     "breaks_list", "doing", "involved", "joining", "label", "other_subject", "staff", "takes_part",

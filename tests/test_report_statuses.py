@@ -36,7 +36,7 @@ def judged(name: str = "report_statuses") -> list[tuple[dict[str, Any], StatusRe
 
 @pytest.mark.parametrize(
     ("latest", "measures", "right", "reasons", "right_reasons"),
-    [(False, 1163, 1033, 236, 200), (True, 870, 761, 162, 131)],
+    [(False, 1163, 1036, 236, 202), (True, 870, 765, 162, 134)],
 )
 def test_statuses_and_reasons_of_reports(
     latest: bool, measures: int, right: int, reasons: int, right_reasons: int

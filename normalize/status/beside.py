@@ -5,12 +5,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from izpilde.normalize.latvian.letters import LOWER
+from izpilde.normalize.latvian.letters import LOWER, UPPER
 from izpilde.normalize.latvian.phrases import folded
 from izpilde.normalize.latvian.stems import unsoftened
 from izpilde.normalize.latvian.verbs import load_verbs
 from izpilde.normalize.rules import lazy
-from izpilde.normalize.status.phrases import phrases, rules_of
+from izpilde.normalize.status.phrases import phrases, preparation_in, rules_of
 from izpilde.normalize.status.shares import counts_of
 from izpilde.normalize.text.statements import without_asides
 from izpilde.normalize.text.structure import Structure
@@ -86,8 +86,8 @@ class Beside:
     def _fulfilled(self, clause: str) -> frozenset[str]:
         if phrases("fulfils").search(clause) is None or not self.plans(clause):
             return frozenset()
-        prepared = phrases("preparation").search(clause)
-        if prepared is not None and not self.names(prepared[0]):
+        prepared = preparation_in(clause)
+        if prepared is not None and not self.names(prepared):
             return frozenset()
         told = set(rules_of("fulfils", clause))
         if not told.isdisjoint(_WAY_OF_PAPERS):
@@ -145,6 +145,17 @@ class Beside:
             return False
         counts = (count for count, _ in counts_of(folded(self.planned.text)))
         return all(count <= 1 for count in counts)
+
+    @lazy
+    def plans_several(self) -> bool:
+        """Whether the plan counts, or names one by one, more than one thing, or means all."""
+        if self.planned is None:
+            return False
+        text = folded(self.planned.text)
+        counted = any(count > 1 for count, _ in counts_of(text))
+        return (
+            counted or phrases("all").search(text) is not None or _names_several(self.planned.text)
+        )
 
     def names_open(self, text: str) -> bool:
         """Whether a text, folded, names what a planned number counts that no figure meets."""
@@ -258,6 +269,14 @@ class Beside:
 
 
 NOTHING_BESIDE = Beside()
+
+
+def _names_several(printed: str) -> bool:
+    """`pārstāvniecības Stokholmā, Minskā un Vīnē`"""
+    return _NAMES.search(printed) is not None
+
+
+_NAMES = re.compile(rf"{UPPER}{LOWER}+(?:, | un ){UPPER}{LOWER}+")
 
 
 @functools.lru_cache(maxsize=128)  # of the measure in hand, which is asked of by many rules

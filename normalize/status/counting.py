@@ -2,11 +2,19 @@
 
 from collections.abc import Sequence
 
+from izpilde.normalize.latvian.phrases import folded
 from izpilde.normalize.status.beside import Beside
-from izpilde.normalize.status.evidence import (
+from izpilde.normalize.status.lacking import lacking_signs
+from izpilde.normalize.status.phrases import phrases
+from izpilde.normalize.status.promises import echoed_signs, tells_all_promised
+from izpilde.normalize.status.said import Said
+from izpilde.normalize.status.shares import numbers_of, parts_of
+from izpilde.normalize.status.side_matters import (
     by_own_means,
+    ended_for_nothing,
     found_by_inspection,
     goes_on_besides,
+    made_up,
     money_gone,
     of_another_thing,
     of_later_fate,
@@ -14,12 +22,7 @@ from izpilde.normalize.status.evidence import (
     of_side_matter,
     of_surplus,
 )
-from izpilde.normalize.status.lacking import lacking_signs
-from izpilde.normalize.status.phrases import phrases
-from izpilde.normalize.status.promises import echoed_signs, tells_all_promised
-from izpilde.normalize.status.said import Said
 from izpilde.normalize.status.signs import SignSeen, find_signs
-from izpilde.normalize.status.to_come import ended_for_nothing, made_up
 
 
 def signs_that_count(statements: Sequence[Said], beside: Beside) -> list[tuple[int, SignSeen]]:
@@ -61,10 +64,15 @@ def _counts_another_whole(
     sign: SignSeen, n: int, statements: Sequence[Said], beside: Beside
 ) -> bool:
     """Whether a part is counted of a whole that the plan does not mean: its figure is held against
-    a target by itself and nearly reaches it (`84 pašvaldībās no 119`, of `80 %`), or another
+    a target by itself and nearly reaches it (`84 pašvaldībās no 119`, of `80 %`), or it is of
+    nothing that the plan names, beside targets that are nearly reached; or another
     statement tells the promised deeds as done, and this one none of them.
     """
-    if statements[n].holds((*beside.missing, *beside.meeting)) and beside.nearly_kept:
+    planned = numbers_of(folded(beside.planned.text)) if beside.planned else frozenset()
+    if parts_of(sign.clause, planned):
+        return False  # the whole is what was promised: `no četrām nodarbībām notika viena`
+    itself = statements[n].holds((*beside.missing, *beside.meeting))
+    if beside.nearly_kept and (itself or not beside.plans(sign.clause)):
         return True
     promised = beside.promised()
     if not promised or beside.promised_of(sign.clause) or beside.short:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from izpilde.normalize.latvian.letters import LOWER
 from izpilde.normalize.status.beside import Beside
-from izpilde.normalize.status.phrases import first_rule, phrases
+from izpilde.normalize.status.phrases import first_rule, phrases, preparation_in
 from izpilde.normalize.status.promises import tells_promised_done
 from izpilde.normalize.status.rest import is_unfinished
 from izpilde.normalize.status.said import Said
@@ -71,7 +71,7 @@ def _going_or_prepared(clause: str, beside: Beside) -> bool:
     """Whether a promised deed goes on, or something is there for it (`pārbūvei izstrādāts …`)."""
     if phrases("progress").search(clause) or phrases("going").search(clause):
         return beside.names_deed(clause)
-    prepared = phrases("preparation").search(clause)
+    prepared = preparation_in(clause)
     return prepared is not None and beside.names_deed(" ".join(_FOR_IT.findall(clause)))
 
 
@@ -110,7 +110,10 @@ def rest_counted(statements: Sequence[Said], beside: Beside) -> int | None:
             continue
         before = [c for m, c, _ in clauses[:at] if n - 1 <= m]
         other = begins_with_count().match(clause) and not beside.tells_promised(clause)
-        if not is_unfinished(clause) and not (other and any(map(beside.tells_promised, before))):
+        still = phrases("still").search(clause)
+        going = still and not opens_with_number().match(clause, still.end())  # not `vēl 12`
+        unfinished = is_unfinished(clause) or going
+        if not unfinished and not (other and any(map(beside.tells_promised, before))):
             continue
         done = {number for m, _, told in clauses[:at] if n - 1 <= m for number in told}
         if len(done) > _FEW:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from izpilde.normalize.latvian.letters import LOWER
 from izpilde.normalize.status.beside import Beside
+from izpilde.normalize.status.named import named_reason
 from izpilde.normalize.status.phrases import phrases
 from izpilde.normalize.status.promises import echoes_plan
 from izpilde.normalize.status.readings import NOTHING, StatusReading, reading_of
@@ -41,6 +42,9 @@ def last_resort(statements: Sequence[Said], beside: Beside) -> StatusReading:
             continue
         if _PROMISED.search(statement.bare) or (later and tells_future(statement.plain)):
             return reading_of(statements, n, "postponed", "only_promised")
+    for n, statement in enumerate(statements):
+        if named_reason(statement.bare, alone=True) == "no_funding":
+            return reading_of(statements, n, "not_implemented", "no_money")
     for n, statement in enumerate(statements):
         if tells_denied_deed(statement.plain):
             return reading_of(statements, n, "not_implemented", "denied_participle")

@@ -6,10 +6,14 @@ from collections.abc import Iterator, Sequence
 from izpilde.normalize.latvian.letters import LOWER, UPPER
 from izpilde.normalize.latvian.people import names_people
 from izpilde.normalize.latvian.phrases import folded
+from izpilde.normalize.latvian.stems import unsoftened
 from izpilde.normalize.status.beside import Beside, alike
-from izpilde.normalize.status.phrases import phrases
+from izpilde.normalize.status.phrases import phrases, preparation_in
+from izpilde.normalize.status.promises import finishes, tells_done
+from izpilde.normalize.status.rest import is_unfinished
 from izpilde.normalize.status.said import Said
 from izpilde.normalize.status.shares import counts_of, numbers_of
+from izpilde.normalize.status.signs import clauses_with_places, tells_participle
 from izpilde.normalize.status.tense import tells_future
 
 # `Siguldā`, `Ogrē (2016)`, `„Kārļi”`
@@ -40,6 +44,66 @@ def fewer_named(printed: str, statements: Sequence[Said], beside: Beside) -> int
         if any(alike(noun, clause) for noun in nouns) or _tells_all_done(clause, beside):
             return n
     return None
+
+
+def named_apart(printed: str, statements: Sequence[Said], beside: Beside) -> int | None:
+    """The statement that tells something else of what the plan lists by name, where other names of
+    it are told done: `atjaunota Ogres un Talsu bibliotēka, Preiļu bibliotēkai jāmeklē būvnieks`.
+    """
+    if beside.planned is None or beside.reached:
+        return None
+    lists = " ".join(_LISTED.findall(beside.planned.text))
+    names = {_stem(name) for name in _NAME_ALONE.findall(lists)}
+    if len(names) < 2:
+        return None
+    told: set[str] = set()
+    apart: dict[str, int] = {}
+    for n, said in enumerate(statements):
+        for start, clause in clauses_with_places(said.plain):
+            text = printed[said.start + start : said.start + start + len(clause)]
+            named = names & {_stem(name) for name in _NAME_ALONE.findall(text)}
+            if tells_done(clause, beside) or finishes(clause, beside):
+                told |= named
+            else:
+                apart.update(dict.fromkeys(named - apart.keys(), n))
+    left = [n for name, n in apart.items() if name not in told]
+    return min(left) if left and told else None
+
+
+def place_apart(printed: str, statements: Sequence[Said], beside: Beside) -> int | None:
+    """The statement that tells something unfinished, or only prepared, of a place or a numbered
+    thing that it begins with, where of several planned things some are told done: `skeneri
+    uzstādīti Terehovā, Silenē sagatavoti pamati`; `29. piestātnei izsludināts iepirkums`.
+    """
+    if beside.kept or beside.nearly_kept or not any(1 < n <= _MOST for n in beside.open):
+        return None
+    done = False
+    for n, said in enumerate(statements):
+        for start, clause in clauses_with_places(said.plain):
+            if tells_done(clause, beside) or finishes(clause, beside):
+                done = True
+            elif (
+                done
+                and _OPENS_MEMBER.match(printed, said.start + start)
+                and (is_unfinished(clause) or _prepares(clause))
+            ):
+                return n
+    return None
+
+
+def _prepares(clause: str) -> bool:
+    return preparation_in(clause) is not None and tells_participle(clause)
+
+
+_OPENS_MEMBER = re.compile(
+    rf"\W*(?:{_NAME}(?:,\s{_NAME})*\sun\s)?(?:{UPPER}{LOWER}+(?:[āēīū]|[oāēīū]s)|\d{{1,3}}\.\s{LOWER}{{4,}}(?:[ae]i|[ai]m))\s"
+)
+_NAME_ALONE = re.compile(rf"\b{UPPER}{LOWER}{{2,}}")
+
+
+def _stem(name: str) -> str:
+    """`Preiļi`, `Preiļu`, `Preiļos`: letters that all cases share, but for the last."""
+    return unsoftened(_ENDING.sub("", name.lower()))
 
 
 def _tells_all_done(clause: str, beside: Beside) -> bool:

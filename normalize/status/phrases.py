@@ -62,6 +62,19 @@ def rules_of(kind: str, text: str) -> list[str]:
     return [rule for pattern, rule in _patterns_by_rule(kind) if pattern.search(text)]
 
 
+def preparation_in(clause: str) -> str | None:
+    """What a clause names that may only prepare a thing; not the act by which that was settled:
+    `plāns apstiprināts ar domes lēmumu`.
+    """
+    found = phrases("preparation").search(_by_an_act().sub(" ", clause))
+    return found[0] if found else None
+
+
+@functools.cache
+def _by_an_act() -> Sought:
+    return Sought(rf"\bar\s(?:[^\s,;]+\s){{0,8}}?(?:{phrases('act').pattern})")
+
+
 def fits(kind: str, rule: str, text: str) -> bool:
     """Whether a phrase of a kind that is listed under a rule stands in the text."""
     return any(r == rule and pattern.search(text) for pattern, r in _patterns_by_rule(kind))

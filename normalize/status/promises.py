@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from izpilde.normalize.latvian.letters import LOWER
 from izpilde.normalize.latvian.phrases import folded
 from izpilde.normalize.status.beside import Beside
-from izpilde.normalize.status.phrases import phrases
+from izpilde.normalize.status.phrases import first_rule, phrases, preparation_in
 from izpilde.normalize.status.said import Said
 from izpilde.normalize.status.signs import Sign, SignSeen, clauses_of, tells_participle
 from izpilde.normalize.status.tense import tells_future
@@ -40,6 +40,12 @@ def denies_end(seen: Sequence[tuple[int, SignSeen]], n: int) -> bool:
     """Whether a statement denies only the end of something: `nav pabeigta`."""
     denied = [s.clause for m, s in seen if m == n and s.sign == "not_done"]
     return bool(denied) and all(phrases("finish").search(clause) for clause in denied)
+
+
+def denied_for_now(seen: Sequence[tuple[int, SignSeen]], n: int) -> bool:
+    """Whether a statement denies something only until now: `vēl nav ieviesta`."""
+    denied = [s.clause for m, s in seen if m == n and s.sign == "not_done"]
+    return bool(denied) and all(phrases("not_yet").search(clause) for clause in denied)
 
 
 def ends_part(seen: Sequence[tuple[int, SignSeen]], n: int) -> bool:
@@ -100,6 +106,55 @@ def some_promises_done(statements: Sequence[Said], beside: Beside) -> bool:
     return bool(told) and told < promised and not beside.short
 
 
+def deed_to_come(statements: Sequence[Said], beside: Beside) -> int | None:
+    """The statement that tells a promised deed for some time to come and none tells it done,
+    beside another that is told done: `līdzekļi izstrādāti. Skolotāju apmācība paredzēta pēc to
+    publicēšanas`; or of several things, beside one that is finished.
+    """
+    told = _told_done(statements, beside)
+    several = (
+        not beside.answered
+        and beside.plans_several
+        and any(
+            finishes(clause, beside) for said in statements for clause in clauses_of(said.plain)
+        )
+    )
+    if not told and not several:
+        return None
+    for n, said in enumerate(statements):
+        for clause in clauses_of(said.plain):
+            if not tells_future(clause) or phrases("account").search(clause):
+                continue
+            deeds = beside.promised_of(clause)
+            if deeds and (several or deeds.isdisjoint(told)):
+                return n
+    return None
+
+
+def some_finished(statements: Sequence[Said], going: str, beside: Beside) -> bool:
+    """Whether of several planned things some are told finished, beside a clause that tells of what
+    is ``going`` on: `remonts pabeigts Stokholmā un Minskā`, of three embassies; or the figures of
+    the plan are kept, and what goes on is a deed of it that none tells done.
+    """
+    if beside.kept and beside.promised_of(going) - _told_done(statements, beside):
+        return True
+    if beside.planned is None or not beside.plans_several:
+        return False
+    return any(finishes(clause, beside) for said in statements for clause in clauses_of(said.plain))
+
+
+def finishes(clause: str, beside: Beside) -> bool:
+    """Whether a clause tells with its participle that a thing or deed of the plan is finished."""
+    if phrases("denial").search(clause) or tells_future(clause) or not tells_participle(clause):
+        return False
+    prepared = preparation_in(clause)
+    if prepared is not None and not beside.names(prepared):
+        return False
+    ends = phrases("finish").search(clause) is not None
+    named = beside.plans(clause) or beside.names_deed(clause) or phrases("whole").search(clause)
+    return ends and bool(named)
+
+
 def tells_all_promised(statements: Iterable[Said], beside: Beside) -> bool:
     """Whether each promised deed is told done by some clause."""
     told = _told_done(statements, beside)
@@ -140,6 +195,7 @@ def another_there(statements: Sequence[Said], bearing: int | None, beside: Besid
     return any(
         beside.opens_with_plan(clause)
         and not (phrases("denial").search(clause) or tells_future(clause))
+        and first_rule("postponed", clause) is None
         for n, said in enumerate(statements)
         if n != bearing
         for clause in clauses_of(said.plain)

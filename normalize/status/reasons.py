@@ -11,7 +11,8 @@ from collections.abc import Iterable, Sequence
 from izpilde.normalize.status.named import named_reason
 from izpilde.normalize.status.phrases import fits, phrases
 from izpilde.normalize.status.said import Said
-from izpilde.normalize.status.signs import SignSeen, find_signs
+from izpilde.normalize.status.shares import begins_with_count
+from izpilde.normalize.status.signs import SignSeen, clauses_of, find_signs
 from izpilde.normalize.status.tense import tells_future
 from izpilde.schemas.values import Status, StatusReason
 
@@ -29,6 +30,7 @@ def find_reason(
     explains = status != "in_progress"
     if bearing is not None:
         own = statements[bearing]
+        explains = explains or _explains_delay(own)
         found = _named(own, alone=not _is_caused(own) and not explains)
         if found:
             return found
@@ -37,7 +39,7 @@ def find_reason(
             before = statements[bearing - 1].bare.rstrip(" .;")
             if named_reason(f"{before} {own.bare}", alone=True) == "no_funding":
                 return "no_funding"
-        if status == "postponed" and _ONCE_DONE.search(own.plain):
+        if status == "postponed" and _waits_until(own):
             return "other"
         held = hindrance_in_brackets(own)
         if held:
@@ -52,7 +54,7 @@ def find_reason(
         said = statements[n]
         behind = bearing is not None and n == bearing + 1 and explains
         found = _named(said, alone=not (behind or _is_caused(said)))
-        if behind and found != "no_funding" and status not in _WHOLE:
+        if behind and found != "no_funding" and status not in _WHOLE and not _opens_with_rest(said):
             found = _named(said, alone=not _is_caused(said))
         if found and not _tells_manner(said):
             return found
@@ -63,6 +65,18 @@ def find_reason(
         unknown |= explains and bearing is not None and abs(n - bearing) == 1 and hinders(said)
     unknown |= bearing is not None and explains_whole(statements, bearing, status)
     return "other" if unknown else None
+
+
+def _explains_delay(said: Said) -> bool:
+    """`ieviešana kavējas programmatūras kļūdu dēļ`; not the delay alone."""
+    late = fits("progress", "delayed", said.plain)
+    return late and (fits("cause", "excuse", said.plain) or hinders(said))
+
+
+def _opens_with_rest(said: Said) -> bool:
+    """`Divos gadījumos īpašnieki vērsās tiesā`: why those that are left were not done."""
+    opens = phrases("rest").match(said.plain.lstrip())
+    return opens is not None or begins_with_count().match(said.plain) is not None
 
 
 def _tells_manner(said: Said) -> bool:
@@ -95,7 +109,9 @@ def _explained_by_dash(said: Said) -> bool:
     veidota – līdzīgu jau piedāvā cits`; not from what it is, or when it is to be.
     """
     parts = _DASH.split(said.plain, maxsplit=1)
-    if len(parts) < 2 or len(parts[1].split()) < _CLAUSE or tells_future(parts[1]):
+    if len(parts) < 2 or tells_future(parts[1]):
+        return False
+    if len(parts[1].split()) < _CLAUSE and not phrases("hindrance").search(parts[1]):
         return False
     return any(phrases(kind).search(parts[0]) for kind in _UNDONE)
 
@@ -125,11 +141,12 @@ def waits_for(said: Said) -> bool:
     return phrases("once").search(said.text.replace(",", " ")) is not None
 
 
-# `kad būs beigusies tilta būve`
-_ONCE_DONE = re.compile(
-    r"\bkad\s(?:[^\s,;]+\s){0,4}?būs\s(?:[^\s,;]+\s){0,2}?"
-    r"\w{3,}(?:t[sai]|tas|us[ie]\w*|uš[ia]\w*|is|ies)\b"
-)
+def _waits_until(said: Said) -> bool:
+    """`2021. gadā, kad būs beigusies tilta būve`, `atlikta, līdz skolas tiks aprīkotas`"""
+    return any(
+        phrases("until").match(clause.lstrip()) and tells_future(clause)
+        for clause in clauses_of(said.plain)[1:]
+    )
 
 
 def blames(said: Said) -> bool:
@@ -197,18 +214,18 @@ def _explained_in_brackets(said: Said) -> str | None:
     """What brackets after something left undone explain, null where they do not."""
     for bracket in _BRACKET.finditer(said.text):
         before = said.bare[: bracket.start()]
-        undone = any(
-            phrases(kind).search(before) for kind in ("postponed", "moved", "not_done", "denial")
-        )
+        undone = any(phrases(kind).search(before) for kind in _UNDONE)
+        undone = undone or fits("progress", "delayed", before)
         held = bracket[0]
         if undone and not phrases("meant").search(held):
-            hindered = phrases("setback").search(held) or phrases("cause").search(held)
+            hindered = any(phrases(kind).search(held) for kind in _HINDERED)
             if hindered or named_reason(held):
                 return held
     return None
 
 
 _BRACKET = re.compile(r"\([^()]*\)")
+_HINDERED = ("setback", "cause", "hindrance", "obstacle")
 
 
 def _named(said: Said, *, alone: bool) -> StatusReason | None:

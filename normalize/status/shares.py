@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterator
 
 from izpilde.normalize.facts import read_facts
+from izpilde.normalize.latvian.phrases import any_phrase
+from izpilde.normalize.latvian.verbs import load_verbs
 from izpilde.normalize.status.phrases import phrases
 
 _OF = "no "  # in every part of a whole
@@ -104,7 +106,8 @@ def parts_of(text: str, wholes: frozenset[float]) -> bool:
 
 _SHARE_OF_IT = re.compile(r"\bjeb\s(?:\w+\s)?\d[\d,]*\s?%")  # `4 480 km no 10 800 km jeb 41,5 %`
 _RANGE = re.compile(r"(?:\s*\S+){0,2}\s+līdz\b|(?:\s*\S+){0,4}?\s+uz\s+\d")
-_DIGITS = r"(?<![\d.,])\d{1,3}(?: \d{3})*(?:,\d+)?(?![\d.]*\.)(?:\s(?:tūkst|milj)\.)?"
+# not an ordinal (`12. grupā`), but the last word of a statement
+_DIGITS = r"(?<![\d.,])\d{1,3}(?: \d{3})*(?:,\d+)?(?!\d|[\d.]*\.(?!\W*\Z))(?:\s(?:tūkst|milj)\.)?"
 _SCALES = {"tūkst": 1e3, "milj": 1e6}
 
 
@@ -159,8 +162,10 @@ def _part_behind() -> re.Pattern[str]:
 @functools.cache
 def _part_done_behind() -> re.Pattern[str]:
     word = r"[^\W\d][\w-]*"
+    active = rf"{any_phrase(sorted(load_verbs().active))}|{phrases('done').pattern}"
     return re.compile(
-        rf"\bno\s+(?P<whole>{_number()})\s+(?:{word}\s+){{1,2}}{word}(?:ts|ti|ta|tas)\s+(?:tikai\s+)?"
+        rf"\bno\s+(?P<whole>{_number()})\s+(?:{word}\s+){{1,2}}(?:{word}(?:ts|ti|ta|tas)|{active})"
+        rf"\s+(?:tikai\s+|vien\s+)?"
         rf"(?P<part>{_number()})(?!\d|\s(?:sekun|minū|stund|dien|gad|%))"
     )
 

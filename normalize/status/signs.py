@@ -24,12 +24,17 @@ from izpilde.schemas.record import record
 
 Sign = Literal["done", "not_done", "postponed", "partly", "progress", "going", "figure", "rest"]
 
-_CLAUSE_BREAK = re.compile(r"(?:[,:]|[–—](?!\snē\b))\s")  # `karte – nē` is one clause
+# `karte – nē` is one clause; `iesniegts valdībā un Saeimā vēl nav izskatīts` is two
+_CLAUSE_BREAK = re.compile(
+    r"(?:[,:]|[–—](?!\snē\b))\s"
+    r"|\sun\s(?=(?:\w+\s){0,3}(?:nav|netika|nebija)\s\w+t(?:s|a|i|as)\b)"
+)
 _COUNT = re.compile(r"\b\d{1,3}\b(?!\.)")
 # `Ministrija informējusi, ka ceļš nav uzbūvēts`: what counts is what is told
 _TOLD = re.compile(
     r"^[^,]{0,120}\b(?:inform|norād|ziņo(?!jum)|paskaidro)\w*[^,]{0,60},\s+ka\s+(?=.{0,200}\b(?:nav|net\w+)\b)"
 )
+_REST_REACH = 8  # clauses, from a rest to what is told of it
 _DENIAL_REACH = 6  # words between a denial and the verb that it denies
 
 
@@ -37,6 +42,15 @@ _DENIAL_REACH = 6  # words between a denial and the verb that it denies
 def clauses_of(statement: str) -> tuple[str, ...]:
     """What commas, colons and dashes part; `mazāk, nekā bija plānots` is one."""
     return tuple(_CLAUSE_BREAK.split(_joins().sub(" ", statement)))
+
+
+def clauses_with_places(statement: str) -> Iterator[tuple[int, str]]:
+    """The clauses of a statement, each with the place where it begins."""
+    joined, at = _joins().sub(" ", statement), 0
+    for clause in clauses_of(statement):
+        at = joined.index(clause, at)
+        yield at, clause
+        at += len(clause)
 
 
 @functools.cache
@@ -104,8 +118,10 @@ def _signs_of_clauses(main: str, period_end: int | None) -> Iterator[SignSeen]:
             denied_before = True
         for sign in ("postponed", "partly", "progress"):
             rule = first_rule(sign, clause)
-            if sign == "postponed" and phrases("briefly").search(clause):
-                continue  # `pārcelta par divām nedēļām`
+            if sign == "postponed" and (
+                phrases("briefly").search(clause) or phrases("manner").search(clause)
+            ):
+                continue  # `pārcelta par divām nedēļām`, `pārcelta uz tiešsaisti`
             if sign == "postponed" and opened and denied_before:
                 continue  # `nav izveidots, jo aģentūra termiņu mainījusi`
             if rule == "less_than_planned" and _of_money(clauses, number):
@@ -127,7 +143,9 @@ def _signs_of_clauses(main: str, period_end: int | None) -> Iterator[SignSeen]:
             turnout = done_before and phrases("turnout").search(main)
             if not turnout and phrases("cost").search(clause) is None:
                 yield SignSeen("partly", "part_of_whole", clause=clause)
-        if not opened and rest_unfinished(clauses[number:], number, period_end):
+        if not opened and rest_unfinished(
+            clauses[number : number + _REST_REACH], number, period_end
+        ):
             yield SignSeen("rest", "rest_unfinished")
         elif not number and some_unfinished(clauses):
             yield SignSeen("rest", "some_left")

@@ -1,10 +1,9 @@
 """What is yet to be done: put off, told for later, only prepared, or not finished."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from izpilde.normalize.status.beside import Beside
-from izpilde.normalize.status.phrases import first_rule, phrases
+from izpilde.normalize.status.phrases import first_rule, phrases, preparation_in
 from izpilde.normalize.status.promises import tells_all_promised, tells_done, tells_promised_done
 from izpilde.normalize.status.said import Said
 from izpilde.normalize.status.shares import numbers_of
@@ -110,18 +109,33 @@ def not_yet(
 
 
 def goes_on_whole(
+    statements: Sequence[Said], seen: Sequence[tuple[int, SignSeen]], beside: Beside
+) -> bool:
+    """Whether the one thing that is promised is told to go on, and told done by none."""
+    return _goes_on(statements, seen, beside, beside.plans)
+
+
+def goes_on_with_part(
     statements: Sequence[Said], seen: Sequence[tuple[int, SignSeen]], part: int, beside: Beside
 ) -> bool:
-    """Whether the one thing that is promised is told to go on, before a part of it is counted, and
-    told done by none: `turpina kodeksa izstrādi, pabeigtas deviņas no divpadsmit nodaļām`.
+    """The same, or of the measure, before a part of it is counted: `turpina kodeksa izstrādi,
+    pabeigtas deviņas no divpadsmit nodaļām`; `komisija turpina darbu, sagatavoti 3 no 5 aktiem`.
     """
+    before = [(n, sign) for n, sign in seen if n <= part]
+    return _goes_on(statements, before, beside, beside.concerns)
+
+
+def _goes_on(
+    statements: Sequence[Said],
+    seen: Sequence[tuple[int, SignSeen]],
+    beside: Beside,
+    named: Callable[[str], bool],
+) -> bool:
     if not beside.plans_one_thing or beside.answered or not beside.promised():
         return False
     if tells_promised_done(statements, beside):
         return False
-    return any(
-        n <= part and s.sign in ("going", "progress") and beside.plans(s.clause) for n, s in seen
-    )
+    return any(s.sign in ("going", "progress") and named(s.clause) for _, s in seen)
 
 
 def measure_put_off(seen: Sequence[tuple[int, SignSeen]], beside: Beside) -> bool:
@@ -176,25 +190,6 @@ _STOPPED = ("stopped", "ended_early")
 def begun_anew(said: Said) -> bool:
     """`konkurss izsludināts atkārtoti`"""
     return phrases("resumed").search(said.plain) is not None
-
-
-def ended_for_nothing(
-    sign: SignSeen,
-    statements: Sequence[Said],
-    seen: Sequence[tuple[int, SignSeen]],
-    n: int,
-    beside: Beside,
-) -> bool:
-    """Whether what was ended early was begun anew (`apturēta, bet rudenī to atsāka`), or is
-    nothing that plan and measure name, beside something done that missed no target.
-    """
-    if sign.rule != "ended_early":
-        return False
-    if any(map(begun_anew, statements[n:])):
-        return True
-    missed = beside.short and not beside.reached
-    done = any(s.sign == "done" for _, s in seen)
-    return done and not missed and not beside.concerns(sign.clause)
 
 
 def part_to_come(statements: Sequence[Said], beside: Beside) -> int | None:
@@ -293,8 +288,8 @@ def only_prepares(said: Said, beside: Beside) -> bool:
         for clause in clauses_of(said.plain)
         if not (phrases("denial").search(clause) or phrases("opens").match(clause.lstrip()))
     )
-    found = next(filter(None, map(phrases("preparation").search, told)), None)
-    return found is not None and not beside.names(found[0])
+    found = next(filter(None, map(preparation_in, told)), None)
+    return found is not None and not beside.names(found)
 
 
 def prepares_all(
@@ -332,10 +327,10 @@ def only_prepared(
 
 def _prepares(clause: str, beside: Beside) -> bool:
     """Whether a clause tells of a preparation, and counts nothing that is promised."""
-    found = phrases("preparation").search(clause)
+    found = preparation_in(clause)
     if found is None or not beside.open.isdisjoint(numbers_of(clause)):
         return False
-    return not beside.names(found[0]) and not (
+    return not beside.names(found) and not (
         beside.promises_regulation and phrases("adopted").search(clause)
     )
 
@@ -375,20 +370,4 @@ def thing_later(statements: Sequence[Said], later: int, beside: Beside) -> bool:
             or (named and phrases("finish").search(clause))
         )
         for clause in clauses_of(statements[later].plain)
-    )
-
-
-_PUT_OFF_TO = re.compile(
-    r"\b(?:pārce|atli)\w*\s(?:\w+\s){0,3}?(?:uz|līdz)\s(?:\w+\s){0,2}?(20\d\d)"
-)
-
-
-def made_up(statements: Sequence[Said], seen: Sequence[tuple[int, SignSeen]], put_off: int) -> bool:
-    """Whether a later statement tells what was done in the year that something was put off to."""
-    until = _PUT_OFF_TO.search(statements[put_off].text)
-    if until is None:
-        return False
-    then = re.compile(rf"\b{until[1]}\.?\s?g(?:ad|\.)")
-    return any(
-        n > put_off and s.sign == "done" and then.search(statements[n].text) for n, s in seen
     )
