@@ -16,6 +16,7 @@ from izpilde.normalize.attainment.cells import Cell, single_year
 from izpilde.normalize.attainment.each_year import each_beside
 from izpilde.normalize.attainment.parts import (
     kinds_by_year,
+    parts_by_deed,
     parts_by_kind,
     parts_by_place,
     parts_in_turns,
@@ -91,6 +92,8 @@ def put_together(
     ]
     placed = frozenset(n for account in by_place for n in account.parts)
     by_kind = parts_by_kind(cell, left_out | placed, roles)
+    kinds = frozenset(n for account in by_kind for n in account.parts)
+    by_kind += parts_by_deed(cell, left_out | placed | kinds, roles)
     return [*totals, *accounts, *by_place, *by_kind, *kinds_by_year(accounts, cell)]
 
 

@@ -97,7 +97,7 @@ def _extreme_apart(target: Side, figure: Side) -> bool:
     ceiling = target.quantity.comparator not in ("eq", "ge") and not target.frame.average
     if figure.quantity.unit_kind == "count" or ceiling:
         return False
-    return tells("extreme", figure.frame.words) and not tells("extreme", target.frame.words)
+    return tells("extreme", figure.frame.words) and not tells("extreme", target.text.lower())
 
 
 def _other_span(target: Side, figure: Side) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from izpilde.normalize.attainment.account import Account, counts_one_thing
 from izpilde.normalize.attainment.around import WordsAround
 from izpilde.normalize.attainment.cells import Cell, single_year
+from izpilde.normalize.attainment.deeds import deeds_in
 from izpilde.normalize.attainment.roles import Roles
 from izpilde.normalize.attainment.turns import are_of_turns, names_turn, turns_told
 from izpilde.normalize.attainment.wordings import tells
@@ -127,6 +128,34 @@ def parts_by_kind(cell: Cell, left_out: frozenset[int], roles: Roles | None) -> 
     ]
 
 
+def parts_by_deed(cell: Cell, left_out: frozenset[int], roles: Roles | None) -> list[Account]:
+    """Numbers of one noun, each with a verb of its own before it: `izstrādāti 22 standarti,
+    aktualizēts 41 standarts`."""
+    runs: list[list[int]] = []
+    for n in range(len(cell.quantities)):
+        frame = cell.frames[n]
+        fits = (
+            n not in left_out
+            and frame.verb is not None
+            and cell.quantities[n].unit_kind in ("count", "other")
+            and (roles is None or roles.roles[n] is None)
+            and not (frame.part or frame.total or frame.average or cell.quantities[n].is_delta)
+        )
+        if fits and runs and _is_beside(runs[-1], n, cell) and _is_another_deed(runs[-1], n, cell):
+            runs[-1].append(n)
+        elif fits:
+            runs.append([n])
+    return [
+        Account(run[0], _around_all(run, cell), parts=tuple(run), of_kinds=True)
+        for run in runs
+        if len(run) > 1 and not _is_stated(run, cell)
+    ]
+
+
+def _is_another_deed(run: Sequence[int], n: int, cell: Cell) -> bool:
+    return all(cell.frames[m].verb != cell.frames[n].verb for m in run)
+
+
 def parts_named_together(
     cell: Cell, left_out: frozenset[int], roles: Roles | None, targets: Cell
 ) -> list[Account]:
@@ -196,13 +225,18 @@ def kinds_by_year(accounts: Sequence[Account], cell: Cell) -> list[Account]:
 
 
 def _is_of_another_kind(run: Sequence[int], n: int, cell: Cell) -> bool:
+    same = any(cell.around[m].telling == cell.around[n].telling for m in run)
+    return not same and _is_beside(run, n, cell)
+
+
+def _is_beside(run: Sequence[int], n: int, cell: Cell) -> bool:
+    """Whether a number goes on a run, of one thing and time."""
     before, quantity = cell.quantities[run[-1]], cell.quantities[n]
     return (
         run[-1] == n - 1
         and len(cell.structure.text[before.end : quantity.start].split("\n")) < _LINES_APART
         and counts_one_thing(cell, run[-1], n)
         and (before.year_from, before.year_to) == (quantity.year_from, quantity.year_to)
-        and not any(cell.around[m].telling == cell.around[n].telling for m in run)
     )
 
 
@@ -215,7 +249,7 @@ _COORDINATES = re.compile(r"\b(?:un|vai|kā arī|gan)\b|[,/]")
 def names_together(target: Cell, t: int, cell: Cell, parts: Sequence[int]) -> bool:
     """Whether a target counts together what the parts count apart: it names two of them, or says
     that it is for all, or they are told by turns, of which it names none."""
-    if target.frames[t].total:
+    if target.frames[t].total or _does_together(target, t, cell, parts):
         return True
     if are_of_turns([cell.frames[n].words for n in parts]):
         return not names_turn(target.frames[t].words)
@@ -225,6 +259,27 @@ def names_together(target: Cell, t: int, cell: Cell, parts: Sequence[int]) -> bo
     if _COORDINATES.search(target.frames[t].words) is None:
         return False  # `galveno autoceļu`, where `galveno un reģionālo autoceļu` share the noun
     return sum(bool(words) for words in named) > 1 and len(set(named)) == len(named)
+
+
+# `aktualizēti vai izstrādāti 60`
+_DEEDS = re.compile(
+    rf"\b({LETTER}{{3,}}t(?:s|a|i|as))(?:,?\svai\s(?:arī\s)?|\s?/\s?)({LETTER}{{3,}}t(?:s|a|i|as))\b"
+)
+
+
+def _does_together(target: Cell, t: int, cell: Cell, parts: Sequence[int]) -> bool:
+    """Whether a target promises one deed or another of one thing, and each of the parts tells one;
+    deeds joined by `un` may be done to the same things one after the other."""
+    promised = _DEEDS.search(target.frames[t].words)
+    if promised is None:
+        return False
+    verbs = {stem_of(word) for word in promised.groups()}
+    families = [deeds_in(word) for word in promised.groups()]
+    told = [cell.frames[n].verb for n in parts]
+    return len(set(told)) == len(parts) and all(
+        verb in verbs or any(cell.frames[n].deeds & family for family in families)
+        for n, verb in zip(parts, told, strict=True)
+    )
 
 
 def _is_stated(run: Sequence[int], cell: Cell) -> bool:

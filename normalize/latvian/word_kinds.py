@@ -203,3 +203,8 @@ _ANY = frozenset(form for form in ALL_FORMS if form.gender == "Masc")
 def is_present_participle(form: str) -> bool:
     """`informējošs`, in any form."""
     return _PRESENT.search(form.lower()) is not None
+
+
+def is_past_participle(form: str) -> bool:
+    """`veikusi`, `veikušas`, in any form: an active one."""
+    return _ACTIVE_PAST.search(form.lower()) is not None

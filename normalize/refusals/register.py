@@ -87,6 +87,8 @@ _EXAMPLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "Grupas: «5»+, 8+, 11+",
             "Darbinieki «45»+.",
             "Bērnam līdz 6 gadu vecumam – 215 eiro, no «7 līdz 17» gadiem – 258 eiro",
+            "Somas saņēma bērni vecumā no «6 līdz 9» un no «12 līdz 15» gadiem",
+            "Skolas vecuma (no «7 līdz 18» gadiem) bērni",
         ),
         (
             "Apmācīti «15» jaunieši",

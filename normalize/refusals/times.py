@@ -73,6 +73,11 @@ _WORD_BEFORE = re.compile(rf"({LOWER}{{4,}}){BLANK}\Z", re.IGNORECASE)
 _WORD_AND_BRACKET = re.compile(rf"({LOWER}{{4,}}){BLANK}\(\Z", re.IGNORECASE)
 _YEARS_AND_AMOUNT = re.compile(rf"{BLANK}gadiem{BLANK}[–-]{BLANK}\d")
 _AGE_TOLD = re.compile(rf"vecum{LOWER}*[^.;\n]*\Z")
+# `vecumā no 5 līdz 10 un no`, `vecuma (no`
+_AGES_BEFORE = re.compile(
+    rf"vecum(?:ā|a|os){BLANK}\(?(?:no{BLANK})?"
+    rf"(?:\d{{1,2}}{BLANK}līdz{BLANK}\d{{1,2}}(?:{BLANK}gad{LOWER}+)?(?:,|{BLANK}(?:un|vai)){BLANK}(?:no{BLANK})?)*\Z"
+)
 _FAR = 60  # characters
 _YEARS_OF_RANGE = re.compile(rf"\s{{0,2}}g\.(?!{LOWER})")
 _PEOPLE = re.compile(rf"{WORD_START}(?:{wordings('people')}){LOWER}*\s{{1,2}}\(?\Z", re.I)
@@ -138,6 +143,8 @@ def age(number: Number, around: Around) -> bool:
     """`15 gadu vecumā`, `vecuma grupās 15–29`, `no 18 līdz 25 gadiem` of people."""
     ends = number.value_max
     if ends is not None and _lived(ends) and around.behind(number, _YEARS_OF_RANGE):
+        return True
+    if ends is not None and _lived(ends) and around.before(number, _AGES_BEFORE, _FAR):
         return True
     if ends is not None and _lived(ends) and around.behind(number, _YEARS_AND_AMOUNT):
         # `bērnam līdz 6 gadu vecumam – 215 euro, no 7 līdz 17 gadiem – 258 euro`

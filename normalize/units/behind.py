@@ -317,6 +317,8 @@ def _who_takes_part(behind: Behind, place: Candidate) -> Candidate | None:
         "Apmācīti «30» pieredzējuši darbinieki → darbinieks",
         "Remontētas «7» skolas → skola",
         "Uzraudzītas «28» stacijās → stacija",
+        "Atbalstu saņēma «25» darbu zaudējuši šoferi → šoferis",
+        "Projektā «14» skolas ieviesušas programmas → skola",
     ),
     silent=(
         "Apsekoti «12» ministrijas darbinieku → darbinieks",

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from izpilde.normalize.latvian.declension import Inflection
+from izpilde.normalize.latvian.word_kinds import is_past_participle
 from izpilde.normalize.latvian.words import Word
 from izpilde.normalize.numbers.number_words import number_words
+from izpilde.normalize.units.needs import Need
 
 
 def within_phrase(word: Word) -> bool:
@@ -27,6 +31,19 @@ def case_of_name(word: Word) -> str | None:
 
 def is_nominative(word: Word) -> bool:
     return word.text.lower().endswith(("ti", "tas"))
+
+
+def is_object_of_deed(words: Sequence[Word], at: int, need: Need) -> bool:
+    """`300 vardarbību veikušas personas`: whether those that are counted did something to a noun;
+    not `14 skolas ieviesušas programmas`, where it is the noun that did."""
+    deed, doers = (words[n] if n < len(words) else None for n in (at + 1, at + 2))
+    if deed is None or doers is None or doers.kind != "noun" or not is_past_participle(deed.text):
+        return False
+    forms = words[at].inflections
+    did = any(r.case == "Nom" and r in deed.inflections for r in forms)
+    if did or not any(r.case == "Acc" for r in forms):
+        return False
+    return not need.agreeing(doers.inflections).isdisjoint(deed.inflections)
 
 
 def is_object(word: Word, agreeing: frozenset[Inflection]) -> bool:

@@ -28,6 +28,7 @@ from izpilde.normalize.units.phrase_words import (
     is_genitive_number,
     is_nominative,
     is_object,
+    is_object_of_deed,
     within_phrase,
 )
 
@@ -186,6 +187,8 @@ class Phrase:
         fits = self.need.agreeing(following.inflections) or not self.need.forms
         if fits and following.kind in ("part", "adj") and is_present_participle(following.text):
             # `sabiedrību informējošs pasākums`, not `astoņas pašvaldības saistošajos noteikumos`
+            return True
+        if is_object_of_deed(self.words, at, self.need):
             return True
         if agreeing and word.text[:1].isupper() and word.unknown:
             return True
