@@ -84,7 +84,7 @@ def put_together(
     spans = [frozenset(target.years()) for target in targets]
     if period:
         spans.append(frozenset(range(period[0], period[1] + 1)))
-    accounts = with_every_year(accounts, cell, spans)
+    accounts = _with_every_year(accounts, cell, spans)
     by_place = [
         *parts_by_place(cell, left_out, roles),
         *parts_in_turns(cell, left_out),
@@ -201,7 +201,7 @@ def _joined(accounts: Sequence[Account], cell: Cell) -> list[Account]:
     return joined
 
 
-def with_every_year(
+def _with_every_year(
     accounts: Sequence[Account], cell: Cell, spans: Sequence[frozenset[int]]
 ) -> list[Account]:
     """The accounts, numbers of one thing and of single years put together where they have each year

@@ -56,11 +56,6 @@ def _noun(side: Side) -> str:
     return unsoftened(stem_of(side.quantity.unit_head or ""))
 
 
-def _two_words(side: Side) -> str:
-    """The noun with the word before it, as printed."""
-    return " ".join((side.quantity.unit or "").lower().split()[-2:])
-
-
 def _tells(kind: str, side: Side) -> bool:
     return any(_worded(kind).fullmatch(word) for word in side.around.near)
 
@@ -100,17 +95,20 @@ def _takes_in(place: Side, somebody: Side) -> bool:
 
 
 def _post(side: Side) -> str:
-    words = _two_words(side).split()
-    return f"{words[0]} {side.quantity.unit_head}" if len(words) > 1 else ""
+    """The noun with the word before it: `ārsta amats`."""
+    words = (side.quantity.unit or "").lower().split()
+    return f"{words[-2]} {side.quantity.unit_head}" if len(words) > 1 else ""
 
 
 _BEFORE_WITH = re.compile(
     rf"({LETTER}{{4,}})\s+ar\s+(?:(?:vismaz|kopā|ne\s+mazāk\s+kā|aptuveni|ap)\s+)?\Z", re.IGNORECASE
 )
+_FAR = 80  # characters from what is made to with how many
 
 
 def _is_made_with(agreement: Side, partner: Side) -> bool:
-    found = _BEFORE_WITH.search(partner.text[: partner.quantity.start])
+    start = partner.quantity.start
+    found = _BEFORE_WITH.search(partner.text[max(0, start - _FAR) : start])
     return found is not None and unsoftened(stem_of(found.group(1).lower())) == _noun(agreement)
 
 

@@ -133,10 +133,12 @@ def with_additions(
         if found and found[-1].parts[-1] == n - 1 and counts_one_thing(cell, n - 1, n):
             found[-1].parts += (n,)
             continue
-        earlier = [m for m in range(n) if m not in left_out and counts_one_thing(cell, m, n)]
-        m = earlier[-1] if earlier else None
-        if m is None or any(not cell.frames[k].part for k in range(m + 1, n) if k not in left_out):
-            continue  # other things are told between the two
+        before = (m for m in range(n - 1, -1, -1) if m not in left_out)
+        m = next(
+            (m for m in before if not cell.frames[m].part or counts_one_thing(cell, m, n)), None
+        )
+        if m is None or not counts_one_thing(cell, m, n):
+            continue  # nothing of the kind, or other things are told between the two
         if cell.quantities[m].year_to is None and quantity.value > cell.quantities[m].value:
             continue
         if not _is_counted(cell, m) or not _comes_before(cell, m, n):

@@ -118,12 +118,9 @@ def _school_year(quantity: Quantity, text: str) -> int | None:
 
 def _next_years(n: int, quantities: Sequence[Quantity], structure: Structure) -> int | None:
     """The year told last before `nākamajos divos gados` in the words before a row of numbers."""
-    start, _ = structure.clause_at(quantities[n].start)
-    low = max([start, *(q.end for q in quantities[:n])])
-    mark = _pattern("next_years").search(structure.text[low : quantities[n].start].lower())
-    if mark is None:
+    at = _told_before("next_years", n, quantities, structure)
+    if at is None:
         return None
-    at = low + mark.start()
     years = re.findall(rf"(?<!\d){YEAR}(?=\.)", structure.text[max(0, at - _FARTHEST) : at])
     return int(years[-1]) if years else None
 
@@ -134,16 +131,20 @@ def _previous_years(
     """The year before which the years of a row end: `2023. gadā 43, iepriekšējos trīs gados
     attiecīgi 36, 33 un 39`."""
     n = row[0]
-    start, _ = structure.clause_at(quantities[n].start)
-    low = max([start, *(q.end for q in quantities[:n])])
-    if (
-        n == 0
-        or _pattern("previous_years").search(structure.text[low : quantities[n].start].lower())
-        is None
-    ):
+    if n == 0 or _told_before("previous_years", n, quantities, structure) is None:
         return None
     last = quantities[n - 1]
     return last.year_from if last.year_from == last.year_to else None
+
+
+def _told_before(
+    kind: str, n: int, quantities: Sequence[Quantity], structure: Structure
+) -> int | None:
+    """Where words of a kind begin between a number and the one before it in its clause."""
+    start, _ = structure.clause_at(quantities[n].start)
+    low = max([start, *(q.end for q in quantities[:n])])
+    mark = _pattern(kind).search(structure.text[low : quantities[n].start].lower())
+    return low + mark.start() if mark else None
 
 
 def _is_carried(n: int, quantities: Sequence[Quantity], structure: Structure) -> bool:

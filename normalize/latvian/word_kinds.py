@@ -168,7 +168,10 @@ def _is_compound(lower: str) -> bool:
 
 
 _LEAST_FRONT, _LEAST_REST = 3, 7  # letters
-_PREFIXES = ("aiz", "pār", "pie", "neat", "neap", "nepa", "nesa", "neuz", "neiz", "nepār", "nepie")
+_PREFIXES = (  # those of as many letters, and all behind `ne`
+    *("aiz", "pār", "pie", "neaiz", "neap", "neat", "neie", "neiz", "neno", "nepa", "nepār"),
+    *("nepie", "nesa", "neuz"),
+)
 
 
 def is_short_participle(lower: str) -> bool:

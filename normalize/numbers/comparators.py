@@ -95,9 +95,7 @@ def goes_on(
 
 
 _VERB = re.compile(r"(?:nav|ne\w|pārsnie)", re.IGNORECASE)
-_JOINED = re.compile(
-    rf"(?:[^,;:()\n]*?)(?:,|\s(?:un|bet|vai){WORD_END})(?:[^,;:()\n]|\s[–—-]\s)*", re.IGNORECASE
-)
+_JOINED = re.compile(rf"[^,;:()\n]*?(?:,|\s(?:un|bet|vai){WORD_END})[^,;:()\n]*", re.IGNORECASE)
 # What tells a thing of its own of the second number: a verb, a clause with `kas`, a comparison.
 _CLAUSE_OF_ITS_OWN = re.compile(
     rf"{WORD_START}(?:kas|kur\w{{0,4}}|ka|jo|lai|ir|bija|būs|tika|tiks|tiek|t\.\s?sk\.?|tai|to|tostarp|no\st\w+|"

@@ -11,7 +11,7 @@ from izpilde.normalize.latvian.stems import unsoftened
 from izpilde.normalize.latvian.verbs import load_verbs
 from izpilde.normalize.rules import lazy
 from izpilde.normalize.status.phrases import phrases, preparation_in, rules_of
-from izpilde.normalize.status.shares import counts_of
+from izpilde.normalize.status.shares import counts_of, numbers_of
 from izpilde.normalize.text.statements import without_asides
 from izpilde.normalize.text.structure import Structure
 
@@ -145,6 +145,10 @@ class Beside:
             return False
         counts = (count for count, _ in counts_of(folded(self.planned.text)))
         return all(count <= 1 for count in counts)
+
+    @lazy
+    def planned_numbers(self) -> frozenset[float]:
+        return numbers_of(folded(self.planned.text)) if self.planned else frozenset()
 
     @lazy
     def plans_several(self) -> bool:

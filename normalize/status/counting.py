@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 
-from izpilde.normalize.latvian.phrases import folded
 from izpilde.normalize.status.beside import Beside
 from izpilde.normalize.status.lacking import lacking_signs
 from izpilde.normalize.status.phrases import phrases
 from izpilde.normalize.status.promises import echoed_signs, tells_all_promised
 from izpilde.normalize.status.said import Said
-from izpilde.normalize.status.shares import numbers_of, parts_of
+from izpilde.normalize.status.shares import parts_of
 from izpilde.normalize.status.side_matters import (
     by_own_means,
     ended_for_nothing,
@@ -68,8 +67,7 @@ def _counts_another_whole(
     nothing that the plan names, beside targets that are nearly reached; or another
     statement tells the promised deeds as done, and this one none of them.
     """
-    planned = numbers_of(folded(beside.planned.text)) if beside.planned else frozenset()
-    if parts_of(sign.clause, planned):
+    if parts_of(sign.clause, beside.planned_numbers):
         return False  # the whole is what was promised: `no četrām nodarbībām notika viena`
     itself = statements[n].holds((*beside.missing, *beside.meeting))
     if beside.nearly_kept and (itself or not beside.plans(sign.clause)):

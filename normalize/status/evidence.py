@@ -17,7 +17,6 @@ from izpilde.normalize.status.reasons import (
 from izpilde.normalize.status.said import Said
 from izpilde.normalize.status.shares import (
     counted_thing,
-    numbers_of,
     only_number,
     parts_of,
     tells_part,
@@ -215,14 +214,12 @@ def part_of_planned(statements: Sequence[Said], beside: Beside) -> int | None:
     """
     if beside.planned is None or beside.reached:
         return None
-    plan = folded(beside.planned.text)
-    promised = numbers_of(plan)
-    means_all = phrases("all").search(plan) is not None
+    means_all = phrases("all").search(folded(beside.planned.text)) is not None
     return next(
         (
             n
             for n, s in enumerate(statements)
-            if parts_of(s.plain, promised)
+            if parts_of(s.plain, beside.planned_numbers)
             or (means_all and any(_of_its_all(c, beside) for c in clauses_of(s.plain)))
         ),
         None,

@@ -96,7 +96,8 @@ def _prepares(clause: str) -> bool:
 
 
 _OPENS_MEMBER = re.compile(
-    rf"\W*(?:{_NAME}(?:,\s{_NAME})*\sun\s)?(?:{UPPER}{LOWER}+(?:[āēīū]|[oāēīū]s)|\d{{1,3}}\.\s{LOWER}{{4,}}(?:[ae]i|[ai]m))\s"
+    rf"\W{{0,9}}(?:{_NAME}(?:,\s{_NAME}){{0,20}}\sun\s)?"
+    rf"(?:{UPPER}{LOWER}+(?:[āēīū]|[oāēīū]s)|\d{{1,3}}\.\s{LOWER}{{4,}}(?:[ae]i|[ai]m))\s"
 )
 _NAME_ALONE = re.compile(rf"\b{UPPER}{LOWER}{{2,}}")
 

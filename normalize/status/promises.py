@@ -112,13 +112,7 @@ def deed_to_come(statements: Sequence[Said], beside: Beside) -> int | None:
     publicēšanas`; or of several things, beside one that is finished.
     """
     told = _told_done(statements, beside)
-    several = (
-        not beside.answered
-        and beside.plans_several
-        and any(
-            finishes(clause, beside) for said in statements for clause in clauses_of(said.plain)
-        )
-    )
+    several = not beside.answered and beside.plans_several and _any_finished(statements, beside)
     if not told and not several:
         return None
     for n, said in enumerate(statements):
@@ -138,8 +132,10 @@ def some_finished(statements: Sequence[Said], going: str, beside: Beside) -> boo
     """
     if beside.kept and beside.promised_of(going) - _told_done(statements, beside):
         return True
-    if beside.planned is None or not beside.plans_several:
-        return False
+    return beside.plans_several and _any_finished(statements, beside)
+
+
+def _any_finished(statements: Sequence[Said], beside: Beside) -> bool:
     return any(finishes(clause, beside) for said in statements for clause in clauses_of(said.plain))
 
 

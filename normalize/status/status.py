@@ -33,9 +33,7 @@ from izpilde.normalize.status.evidence import (
     turns_back,
 )
 from izpilde.normalize.status.going_on import being_done
-from izpilde.normalize.status.lacking import (
-    some_of_several,
-)
+from izpilde.normalize.status.lacking import some_of_several
 from izpilde.normalize.status.last_resort import last_resort
 from izpilde.normalize.status.named import named_reason
 from izpilde.normalize.status.phrases import phrases

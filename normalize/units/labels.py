@@ -12,7 +12,13 @@ from izpilde.normalize.latvian.vocabulary import institution_abbreviations
 from izpilde.normalize.latvian.words import Word
 from izpilde.normalize.rules import Proposal, Settled
 from izpilde.normalize.units.before import counts_before, dash_before
-from izpilde.normalize.units.leftward import YEAR_WORDS, counted_in_genitive, noun_left_of, unit_at
+from izpilde.normalize.units.leftward import (
+    YEAR_WORDS,
+    counted_in_genitive,
+    noun_left_of,
+    unit_at,
+    who_perished,
+)
 from izpilde.normalize.units.nouns import Unit
 from izpilde.normalize.units.proposed import Proposed, sharing_rule, unit_rule
 from izpilde.normalize.units.site import Site
@@ -197,11 +203,10 @@ def those_harmed(site: Site, settled: Settled[Unit]) -> Proposed:
     if before is not None and names_anyone(before.lemma):
         return None
     word = site.words[at]
-    lost = word.text.lower() == "gājuši"  # `bojā gājuši`
-    if lost and (at == 0 or site.words[at - 1].text.lower() != "bojā"):
-        return None
-    # `ievainoti` as `ievainotais`
-    lemma = "bojāgājušais" if lost else f"{word.text.lower()[:-1]}ais"
+    lemma = who_perished(site.words, at)
+    if lemma is None and word.text.lower() == "gājuši":
+        return None  # `garām gājuši`
+    lemma = lemma or f"{word.text.lower()[:-1]}ais"  # `ievainoti` as `ievainotais`
     return Proposal(Unit(word.start, word.end, word.start, word.end, lemma), "likely")
 
 

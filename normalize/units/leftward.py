@@ -372,6 +372,11 @@ def _persons_in_genitive(words: Sequence[Word], count: int) -> Unit | None:
     plural = frozenset(r for r in word.inflections if r.case == "Gen" and r.number == "Plur")
     if not plural or words[count].text.endswith("u"):
         return None
-    lost = count > 1 and words[count - 2].text.lower() == "bojā"  # `bojā gājušo skaits`
-    lemma = "bojāgājušais" if lost else counted_lemma(word, plural)
+    lemma = who_perished(words, count - 1) or counted_lemma(word, plural)
     return Unit(word.start, words[count].end, word.start, word.end, lemma)
+
+
+def who_perished(words: Sequence[Word], at: int) -> str | None:
+    """`bojā gājuši`, `bojā gājušo skaits`: what those are called of whom a participle behind `bojā`
+    tells; None behind another word."""
+    return "bojāgājušais" if at > 0 and words[at - 1].text.lower() == "bojā" else None

@@ -71,9 +71,8 @@ def _bracket_alike(site: Site) -> Site | None:
         return None
     if bracket_of(host) is not None or not other.counts:
         return None
-    whole = other.neighbour(
-        other.at - 1
-    )  # `3 410 bērni, no tiem bāreņi 290, 2012. gadā 2 760 (210)`
+    # `3 410 bērni, no tiem bāreņi 290, 2012. gadā 2 760 (210)`
+    whole = other.neighbour(other.at - 1)
     part = whole is not None and PART_OF.search(site.text, whole.end, other.start) is not None
     return other if closed_before(other, host) or (part and host.begins_year) else None
 
@@ -161,9 +160,8 @@ def _part_ended(before: Site, site: Site) -> bool:
     if whole is None:
         return False
     # `no tiem bāreņi 290, 2012. gadā – 2 760`
-    year = (
-        site.begins_year and not before.begins_year and set(site.led_by) <= {",", "–", "un", "bet"}
-    )
+    year = site.begins_year and not before.begins_year
+    year = year and set(site.led_by) <= {",", "–", "un", "bet"}
     if not year and ";" not in site.text[before.end : site.start]:
         return False
     return PART_OF.search(site.text, whole.end, before.start) is not None

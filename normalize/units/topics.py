@@ -158,7 +158,7 @@ def _is_interrupted(site: Site, colon: int) -> bool:
     bracket = bracket_of(site)
     if bracket is not None and bracket > start:
         return True
-    row = [other for other in site.cell.sites if other.piece == site.piece and other.stop > colon]
+    row = [other for other in site.cell.rows[site.piece] if other.stop > colon]
     if any(other.number.currency and bracket_of(other) is None for other in row):
         return True
     if row[-1].counts and not row[-1].bare and ";" not in site.text[site.end : row[-1].start]:
@@ -378,12 +378,12 @@ def _is_of_sort(site: Site, colon: int) -> bool:
     label = [word for word in _part(site) if word.text not in _DASHES]
     if len(label) != 1 or names_people(counted_lemma(label[0], frozenset())):
         return False
-    for other in site.cell.sites:
-        if other.piece != site.piece or other.stop <= colon or not other.bare or not other.counts:
+    for other in site.cell.rows[site.piece]:
+        if other.at == site.at or other.stop <= colon or not other.bare or not other.counts:
             continue
         kin = [word for word in _part(other) if word.text not in _DASHES]
-        single = bool(kin) and not kin[-1].mass and _names_single(kin[-1])
-        if other.at != site.at and single and other.number.value != 1 and len(kin) == 1:
+        single = len(kin) == 1 and not kin[0].mass and _names_single(kin[0])
+        if single and other.number.value != 1:
             return True
     return False
 

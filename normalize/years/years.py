@@ -231,12 +231,9 @@ _BEFORE_DASH = re.compile(
 
 def _bare(text: str, start: int) -> YearMention | None:
     """A year without the word: in brackets, or with a dash between it and its number."""
-    if match := _BARE_SCHOOL.match(text, start):
-        first, last = _years(match, "school_year")
-        if last == first + 1:
-            return YearMention(start, match.end(), first, last, "school_year")
     bracketed = text[max(0, start - 2) : start].rstrip().endswith(("(", "["))
-    if bracketed and (match := _SCHOOL_ALONE.match(text, start)):
+    match = _BARE_SCHOOL.match(text, start) or (bracketed and _SCHOOL_ALONE.match(text, start))
+    if match:
         first, last = _years(match, "school_year")
         if last == first + 1:
             return YearMention(start, match.end(), first, last, "school_year")
