@@ -137,8 +137,8 @@ def test_encryption_that_is_not_known_is_no_crash(said: bytes, stands: bytes) ->
         mode = pikepdf.ObjectStreamMode.generate
         pdf.save(out, object_stream_mode=mode, encryption=pikepdf.Encryption(owner="x", user=""))
     data = out.getvalue()
-    (note,) = PdfReader(out).pages[0]["/Annots"].get_object()
-    sides = [float(side) for side in note.get_object()["/Rect"]]
+    notes: Any = PdfReader(out).pages[0]["/Annots"].get_object()
+    sides = [float(side) for side in notes[0].get_object()["/Rect"]]
     assert said in data
     assert OffNotes(data).holds(*sides)
     assert not OffNotes(data.replace(said, stands)).holds(*sides)
