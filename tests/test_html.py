@@ -524,3 +524,22 @@ def test_text_of_a_table_without_rows_is_not_lost() -> None:
     ]
     assert document.drawn is not None
     assert document.drawn.characters == len("TabulaNotika18kursi")
+
+
+@pytest.mark.parametrize(
+    ("around", "before"),
+    [
+        ("<form>{}</form>", []),
+        ("<p>Virs</p><div>rindām</div>{}", ["Virs", "rindām"]),
+        ("brīvs {} aste", ["brīvs", "aste"]),
+        ("<form><p>Virs</p>{}</form>", ["Virs"]),
+        ("<tbody><form>Virs{}</form></tbody>", ["Virs"]),
+        ("<form><table>{}</table></form>", []),
+    ],
+)
+def test_what_stands_around_rows_is_read_before_them(around: str, before: list[str]) -> None:
+    rows = around.format("<tr><td>Nr.</td><td>1.1.</td></tr>")
+    document = read_html(f"<table>{rows}</table>".encode())
+    told = [block.text for block in document.blocks if isinstance(block, Paragraph)]
+    assert " ".join(told).split() == before
+    assert [cell.text for table in document.tables() for cell in table.cells] == ["Nr.", "1.1."]

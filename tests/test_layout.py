@@ -85,6 +85,7 @@ HOMES = {
         "normalize/latvian/pipeline_parts.py",
         "normalize/model/",
     ),
+    "pypdf": ("extract/pdf/page/layers.py",),
     "pypdfium2": ("extract/pdf/page/pdfium.py",),
     "docx": ("extract/docx/package.py",),
     "typer": ("izpilde/cli.py", "izpilde/commands/"),

@@ -15,6 +15,7 @@ from pypdf.generic import (
     TextStringObject,
 )
 
+from izpilde.extract.pdf.page.layers import OffNotes
 from tests.pdf_pages import ROWS, STEP, Row, X, baseline, drawn, measures, table
 
 BLANK: tuple[Row, ...] = tuple((row[0], row[1], row[2], "") for row in ROWS)
@@ -122,4 +123,33 @@ def test_in_an_encrypted_file() -> None:
     with pikepdf.open(BytesIO(with_note("listed", "layer", "FreeText", packed=False))) as pdf:
         mode = pikepdf.ObjectStreamMode.generate
         pdf.save(out, object_stream_mode=mode, encryption=pikepdf.Encryption(owner="x", user=""))
+    assert measures(out.getvalue())[0][3] == ""
+
+
+@pytest.mark.parametrize(
+    ("said", "stands"),
+    [(b"/Standard", b"/Wtandard"), (b"/AESV3", b"/AESV9"), (b"/V 5", b"/V 0")],
+)
+def test_encryption_that_is_not_known_is_no_crash(said: bytes, stands: bytes) -> None:
+    pikepdf = pytest.importorskip("pikepdf")
+    out = BytesIO()
+    with pikepdf.open(BytesIO(with_note("listed", "layer", "FreeText", packed=False))) as pdf:
+        mode = pikepdf.ObjectStreamMode.generate
+        pdf.save(out, object_stream_mode=mode, encryption=pikepdf.Encryption(owner="x", user=""))
+    data = out.getvalue()
+    notes: Any = PdfReader(out).pages[0]["/Annots"].get_object()
+    sides = [float(side) for side in notes[0].get_object()["/Rect"]]
+    assert said in data
+    assert OffNotes(data).holds(*sides)
+    assert not OffNotes(data.replace(said, stands)).holds(*sides)
+
+
+@pytest.mark.parametrize("packed", [True, False])
+def test_a_note_that_is_damaged_does_not_show_the_others(packed: bool) -> None:
+    writer = PdfWriter(clone_from=BytesIO(with_note("listed", "layer", "FreeText", packed)))
+    notes = writer.pages[0]["/Annots"].get_object()
+    assert isinstance(notes, ArrayObject)
+    notes.insert(0, IndirectObject(9999, 0, writer))
+    out = BytesIO()
+    writer.write(out)
     assert measures(out.getvalue())[0][3] == ""

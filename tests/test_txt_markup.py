@@ -96,3 +96,14 @@ def test_tables_between_strokes_beside_one_of_html() -> None:
         ("c)", "Iztīrīti 11 km un 2 grāvji"),
         ("d)", "Nopļauti 8 ha"),
     ]
+
+
+def test_a_row_without_a_number_right_below_the_titles_is_no_part_of_them() -> None:
+    unnumbered = "| Jūra   |     | Vākt tīklus | 3 t | Savāktas 4 t |\n"
+    text = PIPES.replace("| Upes ", f"{unnumbered}| Upes ")
+    found = find_measures(read_document((HTML + text).encode(), "txt")).measures
+    assert [m.execution for m in found][2:] == [
+        "Savāktas 4 t",
+        "Iztīrīti 11 km un 2 grāvji",
+        "Nopļauti 8 ha",
+    ]

@@ -10,7 +10,7 @@ import contextlib
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field
 
 from lxml import etree
@@ -23,6 +23,7 @@ from izpilde.extract.html.lists import ListMarks
 from izpilde.extract.html.notes import Notes
 from izpilde.extract.html.page import DEEPEST, decode_page, pages_of, parse_page
 from izpilde.extract.html.styles import Style, Styles
+from izpilde.extract.html.table_rows import NOT_READ, cells_of, holds_rows, is_foreign, rows_of
 from izpilde.extract.labels.raised import Level, settle_levels, without_marks
 from izpilde.extract.placed import MAX_SPAN, Placed, cell_text, generated, place, table_blocks
 from izpilde.extract.signs import count_signs, visible
@@ -41,12 +42,6 @@ _BLOCKS = frozenset((
     "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "legend", "li", "main", "nav", "ol",
     "p", "pre", "section", "summary", "table", "td", "th", "tr", "ul",
 ))  # fmt: skip
-_NOT_READ = frozenset((
-    "applet", "audio", "button", "canvas", "datalist", "del", "embed", "frame", "frameset",
-    "head", "iframe", "img", "link", "map", "math", "meta", "noframes", "object", "script",
-    "source", "style", "svg", "template", "title", "video", "xml",
-))  # fmt: skip
-_TABLE_PARTS = frozenset(("caption", "col", "colgroup", "tbody", "tfoot", "thead", "tr"))
 # What is no part of the text but runs through the pages of a site, or of a printed report.
 _RUNNING_TITLES = ("header", "footer")  # LibreOffice's `div`
 _RUNNING_ELEMENTS = ("header", "footer")  # Word's `mso-element`
@@ -136,10 +131,19 @@ class _Reader:
 
     def blocks(self, element: etree._Element, style: Style) -> list[Block]:
         """What an element holds, paragraphs and tables."""
+        return self._blocks(element, style, self._inside)
+
+    def _blocks(
+        self,
+        element: etree._Element,
+        style: Style,
+        read: Callable[[etree._Element, Style, list[Block]], None],
+    ) -> list[Block]:
+        """What is read of an element, apart from the paragraph in which it stands."""
         outer, self._line = (self._line, self._mark), _Line()
         self._mark = ""
         blocks: list[Block] = []
-        self._inside(element, style, blocks)
+        read(element, style, blocks)
         self._end(blocks)
         self._line, self._mark = outer
         return blocks
@@ -148,7 +152,7 @@ class _Reader:
         self._add(element.text, style)
         for child in element:
             tag = child.tag
-            if isinstance(tag, str) and tag not in _NOT_READ:
+            if isinstance(tag, str) and tag not in NOT_READ:
                 name = tag.rpartition(":")[2]
                 self._element(child, name, self._styles.apply(child, name, style), blocks)
             self._add(child.tail, style)
@@ -268,11 +272,8 @@ class _Reader:
         before: list[Block] = []
         for caption in element.iterchildren("caption"):
             before += self.blocks(caption, self._styles.apply(caption, "caption", style))
-        for child in element:
-            if _is_foreign(child) and child.find(".//tr") is None:
-                tag = str(child.tag)
-                before += self.blocks(child, self._styles.apply(child, tag, style))
-        rows = [row for row in _rows(element) if not self._is_hidden(row.element, style)]
+        before += self._blocks(element, style, self._around_rows)
+        rows = [row for row in rows_of(element) if not self._is_hidden(row.element, style)]
         ends = {row.group: end for end, row in enumerate(rows, 1)}
         # By column, the row at which it is free again and the column behind the cell in it.
         taken: list[tuple[int, int]] = []
@@ -281,7 +282,7 @@ class _Reader:
         begins: set[int] = set()  # columns at which some cell begins, which alone are kept
         for row, (tr, group) in enumerate((row.element, row.group) for row in rows):
             inside = self._styles.apply(tr, "tr", style)
-            cells = _cells(tr)
+            cells = cells_of(tr)
             is_header = group.tag == "thead" or (cells and all(c.tag == "th" for c in cells))
             if header_rows == row and is_header:
                 header_rows += 1
@@ -310,43 +311,25 @@ class _Reader:
                 col = end
         return before + table_blocks(placed, len(rows), header_rows)
 
+    def _around_rows(self, element: etree._Element, style: Style, blocks: list[Block]) -> None:
+        """What a table, or what stands around its rows, holds outside of them and of captions."""
+        self._add(element.text, style)
+        for child in element:
+            if child.tag == "tr":
+                self._end(blocks)
+            elif holds_rows(child):
+                inside = self._styles.apply(child, str(child.tag), style)
+                self._around_rows(child, inside, blocks)
+            elif is_foreign(child):
+                name = str(child.tag).rpartition(":")[2]
+                self._element(child, name, self._styles.apply(child, name, style), blocks)
+            self._add(child.tail, style)
+
     def _is_hidden(self, element: etree._Element, style: Style) -> bool:
         if not self._styles.apply(element, str(element.tag), style).hidden:
             return False
         self._leave_out("hidden", _all_text(element))
         return True
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """A row of a table, and the ``thead``, ``tbody`` or table whose child it is."""
-
-    element: etree._Element
-    group: etree._Element
-
-
-def _rows(table: etree._Element) -> Iterator[_Row]:
-    """The table's own rows as shown: those of its head first, of its foot last.
-
-    A form, or what else is none of a table's parts, may stand around them.
-    """
-    children = [part for child in table for part in (child if _is_foreign(child) else [child])]
-    for name in ("thead", "", "tfoot"):
-        for child in children:
-            if child.tag == "tr" and not name:
-                yield _Row(child, table)
-            elif child.tag == name or (child.tag == "tbody" and not name):
-                yield from (_Row(row, child) for row in child.iterchildren("tr"))
-
-
-def _is_foreign(element: etree._Element) -> bool:
-    """Whether an element is none that a table is made of."""
-    tag = element.tag
-    return isinstance(tag, str) and tag not in _TABLE_PARTS and tag not in _NOT_READ
-
-
-def _cells(row: etree._Element) -> list[etree._Element]:
-    return [cell for cell in row if cell.tag in ("td", "th")]
 
 
 def _span(cell: etree._Element, name: str, default: int) -> int:
@@ -357,11 +340,11 @@ def _span(cell: etree._Element, name: str, default: int) -> int:
 
 def _all_text(element: etree._Element) -> str:
     """All text of an element that a reader would read, were it shown."""
-    if element.tag in _NOT_READ or not isinstance(element.tag, str):
+    if element.tag in NOT_READ or not isinstance(element.tag, str):
         return ""
     parts = [element.text or ""]
     for node in element.iterdescendants():
-        if isinstance(node.tag, str) and node.tag not in _NOT_READ:
+        if isinstance(node.tag, str) and node.tag not in NOT_READ:
             parts.append(node.text or "")
         parts.append(node.tail or "")
     return "".join(parts)

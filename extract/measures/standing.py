@@ -116,11 +116,10 @@ class Standing:
         if self.direction is None:
             return False
         own = number_parts(self.direction.number)
+        if len(own) != len(parts) or own == parts:
+            return False
         named = (self.direction.number, self.direction.name)
-        unnamed = any(
-            met.kind == "unnamed" and (met.number, met.name) == named for met in self._met
-        )
-        return unnamed and len(own) == len(parts) and own != parts
+        return any(met.kind == "unnamed" and (met.number, met.name) == named for met in self._met)
 
     def _by_number(self, number: str | None, kind: Kind) -> Heading | None:
         for heading in reversed(self._met):

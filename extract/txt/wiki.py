@@ -9,6 +9,7 @@ import csv
 import re
 from collections.abc import Iterator, Sequence
 from html import escape
+from itertools import zip_longest
 from typing import NamedTuple
 
 from izpilde.extract.labels.columns import column_titles
@@ -28,8 +29,6 @@ _BOLD = re.compile(r"'''(.{1,300}?)'''")
 _LINE_END = re.compile(r"<br\s*/?>\s*|\s?\\\\\s+|\\n")
 _RULE = re.compile(r"^[ \t]*\|[ \t:]*-[-:+| \t]*\|[ \t]*$", re.MULTILINE)
 _TITLES = re.compile(r"^[ \t]*(\|\||\^)[^\n]{1,1000}(?:\|\||\^|\|)[ \t]*$", re.MULTILINE)
-
-
 _LINE_ENDS = (".", ";", ":")
 
 
@@ -152,26 +151,24 @@ def _number_column(titles: Sequence[str]) -> int | None:
 
 
 def _whole_rows(rows: Sequence[list[str]], key: int) -> Iterator[list[str]]:
-    """The rows, each with the lines below it that have no number and go on with it."""
-    row: list[str] = []
+    """The titles, and the rows with the lines below each that have no number and go on with it."""
+    begun: list[list[list[str]]] = []  # by row, its lines
     for line in rows:
         parts = line + [""] * (key + 1 - len(line))
-        if row and not parts[key].strip() and any(part.strip() for part in parts[1:]):
-            parts += [""] * (len(row) - len(parts))
-            row += [""] * (len(parts) - len(row))
-            row = [_with_line(said, part) for said, part in zip(row, parts, strict=True)]
-            continue
-        if row:
-            yield row
-        row = parts
-    yield row
+        goes_on = not parts[key].strip() and any(part.strip() for part in parts[1:])
+        if goes_on and len(begun) > 1:
+            begun[-1].append(parts)
+        else:
+            begun.append([parts])
+    for lines in begun:
+        yield list(map(_joined, zip_longest(*lines, fillvalue="")))
 
 
-def _with_line(said: str, more: str) -> str:
-    said, more = said.rstrip(), more.strip()
-    if not said or not more:
-        return said + more
-    return f"{said}{'<br>' if said.endswith(_LINE_ENDS) else ' '}{more}"
+def _joined(lines: Sequence[str]) -> str:
+    """The text of a cell of several lines."""
+    said = [line.strip() for line in lines if line.strip()]
+    seams = ["<br>" if line.endswith(_LINE_ENDS) else " " for line in said[:-1]]
+    return "".join(map("".join, zip_longest(said, seams, fillvalue="")))
 
 
 def _pipes(line: str) -> list[str]:

@@ -6,6 +6,8 @@ counts as on, and so does everything in a file that pypdf cannot read.
 """
 
 import logging
+import struct
+import zlib
 from collections.abc import Iterator
 from io import BytesIO
 
@@ -18,13 +20,16 @@ MOST_DEEP = 40  # rules and references, one within the other
 # What pypdf raises at a damaged file: as much of it as pdfium can read is read without.
 _BROKEN = (
     ArithmeticError,
+    AssertionError,
     AttributeError,
     LookupError,
     OSError,
     PyPdfError,
-    RecursionError,
+    RuntimeError,  # of encryption and filters that it does not know, too
     TypeError,
     ValueError,
+    struct.error,
+    zlib.error,
 )
 _LAYERS = b"/OCProperties"
 _PACKED = b"/ObjStm"
@@ -48,6 +53,8 @@ class OffNotes:
     def __init__(self, data: bytes) -> None:
         reader = _opened(data)
         self._config = _config(reader)
+        self._told_on = set(map(_number, _listed(self._config.get("/ON"))))
+        self._told_off = set(map(_number, _listed(self._config.get("/OFF"))))
         self._off: set[Sides] = set()
         on: set[Sides] = set()
         for note in _notes(reader) if reader is not None and self._config else ():
@@ -89,11 +96,10 @@ class OffNotes:
         return all(states) if rule[0] == "/And" else any(states)
 
     def _is_layer_on(self, layer: object) -> bool:
-        on, off = ([*map(_number, _listed(self._config.get(key)))] for key in ("/ON", "/OFF"))
         number = _number(layer)
-        if number in off:
+        if number in self._told_off:
             return False
-        return not number or number in on or self._config.get("/BaseState") != "/OFF"
+        return not number or number in self._told_on or self._config.get("/BaseState") != "/OFF"
 
 
 def _opened(data: bytes) -> PdfReader | None:
@@ -111,11 +117,8 @@ def _config(reader: PdfReader | None) -> Found:
     """Which layers are on when the file is opened."""
     if reader is None:
         return {}
-    try:
-        layers = _dictionary(_dictionary(reader.trailer.get("/Root")).get("/OCProperties"))
-        return _dictionary(layers.get("/D"))
-    except _BROKEN:
-        return {}
+    layers = _dictionary(_dictionary(reader.trailer.get("/Root")).get("/OCProperties"))
+    return _dictionary(layers.get("/D"))
 
 
 def _notes(reader: PdfReader) -> Iterator[Found]:
@@ -128,7 +131,13 @@ def _notes(reader: PdfReader) -> Iterator[Found]:
 
 
 def _resolved(value: object) -> object:
-    return value.get_object() if isinstance(value, IndirectObject) else value
+    """What is referred to, null where that is damaged: what stands beside it is read."""
+    if not isinstance(value, IndirectObject):
+        return value
+    try:
+        return value.get_object()
+    except _BROKEN:
+        return None
 
 
 def _dictionary(value: object) -> Found:

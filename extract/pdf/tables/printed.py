@@ -1,5 +1,6 @@
 """Printed lines of a page whose tables have no upright lines, parted where words stand apart."""
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -86,7 +87,7 @@ def printed_lines(page: PageText) -> list[PrintedLine]:
         gaps = [
             i
             for i, ((_, b), (c, _)) in enumerate(pairwise(spans), 1)
-            if c - b > apart or any(b - TOUCH < x < c + TOUCH for x in ruled)
+            if c - b > apart or bisect_right(ruled, b - TOUCH) < bisect_left(ruled, c + TOUCH)
         ]
         for start, end in pairwise([0, *gaps, len(words)]):
             text = " ".join([texts[index] for index, _ in words[start:end]])
@@ -96,10 +97,10 @@ def printed_lines(page: PageText) -> list[PrintedLine]:
 
 
 def _upright_beside(page: PageText, row: PrintedLine) -> list[float]:
-    """Where upright lines stand beside a printed line, from its top to its bottom."""
+    """Where upright lines stand beside a printed line, from its top to its bottom, in order."""
     span = page.upright.span
     beside = (span[:, 0] < row.top + TOUCH) & (span[:, 1] > row.bottom - TOUCH)
-    places: list[float] = page.upright.at[beside].tolist()
+    places: list[float] = np.sort(page.upright.at[beside]).tolist()
     return places
 
 

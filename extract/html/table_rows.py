@@ -1,0 +1,61 @@
+"""The rows of a table of HTML, and what stands in it that is none of its parts."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+NOT_READ = frozenset((
+    "applet", "audio", "button", "canvas", "datalist", "del", "embed", "frame", "frameset",
+    "head", "iframe", "img", "link", "map", "math", "meta", "noframes", "object", "script",
+    "source", "style", "svg", "template", "title", "video", "xml",
+))  # fmt: skip
+_ROW_TAGS = ("tr", "thead", "tbody", "tfoot")
+_TABLE_PARTS = frozenset(("caption", "col", "colgroup", "tbody", "tfoot", "thead", "tr"))
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table, and the ``thead``, ``tbody`` or table whose child it is."""
+
+    element: etree._Element
+    group: etree._Element
+
+
+def rows_of(table: etree._Element) -> Iterator[Row]:
+    """The table's own rows as shown: those of its head first, of its foot last.
+
+    A form, or what else is none of a table's parts, may stand around them.
+    """
+    children = list(_parts(table))
+    for name in ("thead", "", "tfoot"):
+        for child in children:
+            if child.tag == "tr" and not name:
+                yield Row(child, table)
+            elif child.tag == name or (child.tag == "tbody" and not name):
+                yield from (Row(row, child) for row in _parts(child) if row.tag == "tr")
+
+
+def _parts(element: etree._Element) -> Iterator[etree._Element]:
+    for child in element:
+        if is_foreign(child) and holds_rows(child):
+            yield from child
+        else:
+            yield child
+
+
+def holds_rows(element: etree._Element) -> bool:
+    """Whether an element is a group of rows, or such or rows stand right below it."""
+    if element.tag == "tr" or element.tag in NOT_READ:
+        return False
+    return element.tag in _ROW_TAGS or any(part.tag in _ROW_TAGS for part in element)
+
+
+def is_foreign(element: etree._Element) -> bool:
+    """Whether an element is none that a table is made of."""
+    tag = element.tag
+    return isinstance(tag, str) and tag not in _TABLE_PARTS and tag not in NOT_READ
+
+
+def cells_of(row: etree._Element) -> list[etree._Element]:
+    return [cell for cell in row if cell.tag in ("td", "th")]
