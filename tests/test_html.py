@@ -510,6 +510,14 @@ def test_rows_and_cells_of_another_language_of_marks() -> None:
     assert [found[1:] for found in measures(read_html(TEI.encode()))] == [row]
 
 
+def test_a_table_of_html_in_a_cell_of_another_language_of_marks() -> None:
+    inner = "<table><tr><td>2019</td><td>18</td></tr></table>"
+    page = TEI.replace("Notika 18", f"Notika {inner}")
+    (found,) = measures(read_html(page.encode()))
+    assert found[1:4] == ("1.1.1.", "Kursi", "20 kursi")
+    assert "2019" in str(found[4])
+
+
 def test_a_form_around_the_rows_of_a_table() -> None:
     within = TABLE.replace("</thead>", "</thead><form>").replace("</table>", "</form></table>")
     assert measures(read_html(within.encode())) == measures(read_html(TABLE.encode()))

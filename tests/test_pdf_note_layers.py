@@ -1,5 +1,6 @@
 """Notes and fields of a PDF in a layer that is off are left out, as page content of such is."""
 
+import re
 from io import BytesIO
 from typing import Any
 
@@ -153,3 +154,16 @@ def test_a_note_that_is_damaged_does_not_show_the_others(packed: bool) -> None:
     out = BytesIO()
     writer.write(out)
     assert measures(out.getvalue())[0][3] == ""
+
+
+@pytest.mark.parametrize("stands", [b"12 0 R", b"<< /Type >>", b"<< /Type /OCG /Name ("])
+def test_a_damaged_layer_counts_as_on(stands: bytes) -> None:
+    data = with_note("listed", "layer", "FreeText", packed=False)
+    (number,) = re.findall(rb"/OC (\d+) 0 R", data)
+    stands = stands.replace(b"12", number)
+    damaged = re.sub(rb"(?s)\b%b 0 obj.*?endobj" % number, number + b" 0 obj\n" + stands, data)
+    assert damaged != data
+    OffNotes(damaged)
+    OffNotes(re.sub(rb"/Rect \[[^\]]*\]", b"/Rect [ 1 2 3 1e999 ]", data))
+    missing = data.replace(b"/OC " + number, b"/OC 999")
+    assert measures(missing)[0][3] == ROWS[0][3]

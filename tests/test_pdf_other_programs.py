@@ -96,6 +96,24 @@ def test_a_goal_with_a_number_goes_down_to_the_next_one(shaded: bool) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("title", "cells"),
+    [
+        ("Termiņš", ("12 mēneši", "12.2020.", "Pastāvīgi", "3 gadi")),
+        ("Atbildīgais", ("VARAM", "3 novadi", "IZM", "VM")),
+        ("Mērķis", ("1. Meži", "Ezeri", "2020 Putni", "3 upes")),
+    ],
+)
+def test_whole_cells_left_of_the_numbers_stay_apart(title: str, cells: Sequence[str]) -> None:
+    def draw(canvas: Any) -> None:
+        row(canvas, TOP, (title, *GOAL_TITLES[1:]), GOAL_X)
+        for number, (cell, texts) in enumerate(zip(cells, ROWS, strict=True)):
+            row(canvas, baseline(number + 1), (cell, texts[0], "Stādīt", "90", "88"), GOAL_X)
+
+    (grid,) = read_pdf(drawn(draw)).tables()
+    assert [cell.text for cell in grid.cells if cell.col == 0] == [title, *cells]
+
+
 def level(canvas: Any, rows: Sequence[Row], closed: bool) -> None:
     table(canvas, rows, ruled=False)
     for number in range(len(rows) + 1 + closed):
@@ -111,6 +129,19 @@ def test_a_larger_heading_in_the_first_column_is_none_of_the_table(closed: bool)
         canvas.drawString(X[0], baseline(5) - 12, "2. Ezeri")
 
     assert measures(drawn(draw)) == list(ROWS)
+
+
+def test_larger_letters_that_go_on_a_cell_are_of_the_table() -> None:
+    titles = "Pasākums", "Nr.", "Rezultatīvais rādītājs", "Izpilde"
+    rows = [(name, number, planned, done) for number, name, planned, done in ROWS[:2]]
+
+    def draw(canvas: Any) -> None:
+        table(canvas, rows, ruled=False, titles=titles)
+        canvas.setFont("Plain", 13)
+        canvas.drawString(X[0], baseline(3) + 5, "un taku")
+
+    texts = [cell.text for grid in read_pdf(drawn(draw)).tables() for cell in grid.cells]
+    assert any("un taku" in each for each in texts)
 
 
 def test_prose_below_the_closing_line_is_none_of_the_table() -> None:

@@ -107,3 +107,36 @@ def test_a_row_without_a_number_right_below_the_titles_is_no_part_of_them() -> N
         "Iztīrīti 11 km un 2 grāvji",
         "Nopļauti 8 ha",
     ]
+
+
+def piped(*rows: str) -> list[tuple[str | None, str | None, str | None]]:
+    titles = "|Mērķis|Nr.|Pasākums|Izpilde|\n|---|---|---|---|"
+    found = find_measures(read_document("\n".join(("# Dīķi\n", titles, *rows)).encode(), "txt"))
+    return [(m.number, m.measure, m.execution) for m in found.measures]
+
+
+FIRST = ("1.", "Tīrīt dīķus", "Iztīrīti 5 dīķi")
+
+
+@pytest.mark.parametrize(
+    ("row", "read"),
+    [
+        ("|B||Stādīt vītolus|6 vītoli|", [("", "Stādīt vītolus", "6 vītoli")]),
+        ("|B|-|Stādīt vītolus|6 vītoli|", [("", "Stādīt vītolus", "6 vītoli")]),
+        ("|Kopā||12 dīķi|6 vītoli|", []),
+        ("||| **Kopā** |6 vītoli|", []),
+        ("||| *2. virziens* ||", []),
+        ("|||2. rīcības virziens: Upes||", []),
+    ],
+)
+def test_a_row_without_a_number_is_not_run_together_with_the_one_above(
+    row: str, read: list[tuple[str, str, str]]
+) -> None:
+    found = piped("|A|1.|Tīrīt dīķus|Iztīrīti 5 dīķi|", row)
+    assert [tuple(text or "" for text in own) for own in found] == [FIRST, *read]
+
+
+def test_a_line_of_a_row_in_strokes_goes_on_with_it() -> None:
+    rows = "|A|1.|Tīrīt|Iztīrīti|", "|||dīķus|5 dīķi|", "|B|2.|Stādīt|6 vītoli|"
+    assert piped(*rows) == [FIRST, ("2.", "Stādīt", "6 vītoli")]
+    assert piped("|A|1.|Tīrīt|Iztīrīti 5 dīķi|", "|||dīķus||") == [FIRST]

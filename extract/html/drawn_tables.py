@@ -31,9 +31,7 @@ LEAST_COLUMNS, LEAST_ROWS = 2, 2  # of a table that is more than the page's layo
 
 def make_tables(root: etree._Element, styles: Styles) -> None:
     """Give the elements of such tables a table's own tags."""
-    for table in root.iter("table"):
-        if table.find(".//row") is not None and table.find(".//tr") is None:
-            _rename(table)
+    _rename_others(root)
     kinds = {
         element: kind
         for element in root.iter(*_PLAIN)
@@ -52,8 +50,23 @@ def make_tables(root: etree._Element, styles: Styles) -> None:
                 element.tag = kinds[element]
 
 
-def _rename(table: etree._Element) -> None:
-    for element in table.iter(*_OF_OTHERS):
+def _rename_others(root: etree._Element) -> None:
+    """Rename rows and cells of other languages, table by table: not where it has a table's own."""
+    if next(root.iter("row"), None) is None:
+        return
+    parts: dict[etree._Element, list[etree._Element]] = {}
+    for element in root.iter("tr", *_OF_OTHERS):
+        table = next(element.iterancestors("table"), None)
+        if table is not None:
+            parts.setdefault(table, []).append(element)
+    for own in parts.values():
+        tags = {element.tag for element in own}
+        if "row" in tags and "tr" not in tags:
+            _rename(own)
+
+
+def _rename(elements: list[etree._Element]) -> None:
+    for element in elements:
         element.tag = _OF_OTHERS[str(element.tag)]
         for name, own in _SPANS_OF_OTHERS.items():
             if span := element.get(name):

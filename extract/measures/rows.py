@@ -7,7 +7,6 @@ begins the numbers below it, unless it has a plan and an account of its own.  Re
 counted columns (``1 | 2 | 3``), totals and empty rows are passed over.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -17,16 +16,11 @@ from izpilde.extract.labels.headers import Header, find_header, is_header_row
 from izpilde.extract.labels.headings import parse_heading
 from izpilde.extract.labels.numbers import is_number, split_number
 from izpilde.extract.labels.title_rows import HEADER_ROWS, is_column_numbers
+from izpilde.extract.labels.totals import is_total
 from izpilde.extract.measures.cell_rows import CellRows, says, text_of
 from izpilde.extract.measures.sections import Section, section_at
 
 FIRST_ROWS = 5  # in which a table's first number is looked for
-LONGEST_TOTAL = 80  # characters of what names a total
-_TOTAL = re.compile(
-    r"(kopā|pavisam|kopsumma|summa)(\s+(kopā|plānam|plānā|pasākumiem|eur|euro|\d{4}\S*\s*gad\w+))?"
-    r"\s*(\([^)]*\))?[\s:.,]*",
-    re.IGNORECASE,
-)
 
 
 @dataclass(slots=True)
@@ -138,9 +132,9 @@ def _gather_rows(
                     yield current
                     current = None
             continue
-        if _is_total(texts):
+        if is_total(texts):
             yield Section(" | ".join(dict.fromkeys(filter(None, texts))), total=True)
-        if not fresh or _is_total(texts) or is_column_numbers(texts):
+        if not fresh or is_total(texts) or is_column_numbers(texts):
             row += 1
             continue
         section = section_at(grid, header, row, list(fresh.values()), behind)
@@ -178,11 +172,6 @@ def _header_again(
     if other is None or other.start:
         return 0, None
     return other.rows, other
-
-
-def _is_total(texts: list[str]) -> bool:
-    first = next((text for text in texts if text), "")
-    return len(first) <= LONGEST_TOTAL and _TOTAL.fullmatch(first) is not None
 
 
 def _has_measure(header: Header, texts: list[str]) -> bool:

@@ -14,6 +14,8 @@ from typing import NamedTuple
 
 from izpilde.extract.labels.columns import column_titles
 from izpilde.extract.labels.headers import column_role
+from izpilde.extract.labels.headings import parse_heading
+from izpilde.extract.labels.totals import is_total
 from izpilde.extract.txt.marks import plain_words
 
 MOST_COLUMNS = 60
@@ -30,6 +32,7 @@ _LINE_END = re.compile(r"<br\s*/?>\s*|\s?\\\\\s+|\\n")
 _RULE = re.compile(r"^[ \t]*\|[ \t:]*-[-:+| \t]*\|[ \t]*$", re.MULTILINE)
 _TITLES = re.compile(r"^[ \t]*(\|\||\^)[^\n]{1,1000}(?:\|\||\^|\|)[ \t]*$", re.MULTILINE)
 _LINE_ENDS = (".", ";", ":")
+_MARKS = ("*", "_")  # around words in bold or slanting letters
 
 
 class Span(NamedTuple):
@@ -123,8 +126,8 @@ def _lines_behind(text: str, end: int) -> Iterator[str]:
 def _piped(text: str) -> Iterator[Span]:
     """Markdown's and Org's ``| title | title |`` above ``|---|---|``, each row one line.
 
-    A line without a number goes on with the row above it where the titles name a column of numbers;
-    where they name none, a line without text in its first column may be anything: none of these.
+    A line without a number may go on with the row above it where the titles name a column of
+    numbers; where they name none, one without text in its first column may be anything: none.
     """
     for rule in _RULE.finditer(text):
         start = text.rfind("\n", 0, max(0, rule.start() - 1)) + 1
@@ -140,7 +143,10 @@ def _piped(text: str) -> Iterator[Span]:
             end += 1 + len(line)
         key = _number_column(titles)
         rows = rows if key is None else list(_whole_rows(rows, key))
-        told = (row and (row[0].strip() or (key and row[key].strip())) for row in rows)
+        told = (
+            row and (row[0].strip() or (key is not None and any(map(str.strip, row))))
+            for row in rows
+        )
         if len(rows) > 1 and all(told):
             yield from _spans(start, end, [[(cell, 1) for cell in row] for row in rows])
 
@@ -151,17 +157,37 @@ def _number_column(titles: Sequence[str]) -> int | None:
 
 
 def _whole_rows(rows: Sequence[list[str]], key: int) -> Iterator[list[str]]:
-    """The titles, and the rows with the lines below each that have no number and go on with it."""
+    """The titles, and the rows with the lines below each that go on with it."""
     begun: list[list[list[str]]] = []  # by row, its lines
     for line in rows:
         parts = line + [""] * (key + 1 - len(line))
-        goes_on = not parts[key].strip() and any(part.strip() for part in parts[1:])
-        if goes_on and len(begun) > 1:
+        if len(begun) > 1 and _goes_on(parts, key, len(rows[0])):
             begun[-1].append(parts)
         else:
-            begun.append([parts])
+            said = [part for part in parts if part.strip()]
+            # A heading alone in an inner column goes over all, as one in the first does.
+            begun.append([said if len(said) == 1 and _is_heading(said[0]) else parts])
     for lines in begun:
         yield list(map(_joined, zip_longest(*lines, fillvalue="")))
+
+
+def _goes_on(parts: Sequence[str], key: int, width: int) -> bool:
+    """Whether a line is more of the row above: without goal and number, and with few other cells
+    or all in small letters; a total and a heading are rows of their own."""
+    said = [part.strip() for part in parts if part.strip()]
+    if not said or parts[0].strip() or parts[key].strip() or is_total([said[0].strip("*_")]):
+        return False
+    if len(said) == 1:
+        return not _is_heading(said[0])
+    return 2 * len(said) <= width or all(text[0].islower() for text in said)
+
+
+def _is_heading(text: str) -> bool:
+    bare = text.strip()
+    if bare.startswith(_MARKS) and bare.endswith(_MARKS):
+        return True
+    heading = parse_heading(bare, marked=True)
+    return heading is not None and heading.kind != "unnamed"
 
 
 def _joined(lines: Sequence[str]) -> str:
@@ -172,7 +198,7 @@ def _joined(lines: Sequence[str]) -> str:
 
 
 def _pipes(line: str) -> list[str]:
-    return line.strip().strip("|").split("|")
+    return line.strip().removeprefix("|").removesuffix("|").split("|")
 
 
 def _delimited(text: str) -> Iterator[Span]:

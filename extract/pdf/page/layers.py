@@ -159,9 +159,9 @@ def _number(value: object) -> int:
 def _sides(value: object) -> Sides | None:
     try:
         x, y, x1, y1 = (float(str(_resolved(side))) for side in _listed(value))
-    except ValueError:
+        return _rounded([min(x, x1), min(y, y1), max(x, x1), max(y, y1)])
+    except (OverflowError, ValueError):
         return None
-    return _rounded([min(x, x1), min(y, y1), max(x, x1), max(y, y1)])
 
 
 def _rounded(sides: list[float]) -> Sides:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from izpilde.extract.labels.headers import column_role
 from izpilde.extract.pdf.page.codes import Bools
 from izpilde.extract.pdf.page.page_text import PageText
 from izpilde.extract.pdf.page.rules import Grid, Rules, find_cells, find_drawn
@@ -25,7 +26,8 @@ from izpilde.extract.pdf.tables.rows import (
     text_in,
 )
 
-GOAL = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s+[^\W\d]")  # a goal begins with its number
+# A goal begins with its number, which has a stop: 12 mēneši has none.
+GOAL = re.compile(r"(?:\d{1,2}\.)+(?:\d{1,2})?(?=\s+[^\W\d]|$)")
 THROUGH = 0.25  # of a line's height: a shade's side that cuts deeper is none of a row
 
 
@@ -215,12 +217,15 @@ def _part_goals(
     header: int,
     key: int,
 ) -> None:
-    """Let goals that begin with numbers, left of the numbers of measures, go down to the next one.
+    """Let goals that begin with numbers, left of the numbers of measures, go on in small letters.
 
     No line or shade between rows tells where they end.
     """
     rows = [[row for row in table[header:] if a <= row.middle < b] for a, b in pairwise(ys)]
     for column in range(key):
+        titles = (text_in(page, row, *xs[column : column + 2]) for row in table[:header])
+        if column_role(" ".join(filter(None, titles)))[0] not in ("goal", "direction"):
+            continue
         texts = [[text_in(page, row, *xs[column : column + 2]) for row in lines] for lines in rows]
         begun = [next((text for text in own if text), "") for own in texts]
         numbered = [r for r, text in enumerate(begun) if GOAL.match(text)]
@@ -229,7 +234,7 @@ def _part_goals(
         for r in range(numbered[0] + 1, len(rows)):
             if r in numbered:
                 between_rows[r, column] = True
-            elif begun[r] and len(rows[r][0].parts) > 1:
+            elif begun[r][:1].islower() and len(rows[r][0].parts) > 1:
                 between_rows[r, column] = False
 
 

@@ -19,13 +19,18 @@ CLOSING = 2.0  # points: so far a closing line may reach into the lines beside i
 
 def without_heading(rows: Sequence[PrintedLine], first: int, end: int, left: float) -> int:
     """Where a table ends whose last lines from ``first`` to ``end`` may be what follows' heading:
-    bold or larger lines that begin left of ``left``, where the first column ends."""
+    bold or larger lines that begin left of ``left``, where the first column ends.
+
+    None goes on a cell, in small letters or beside other lines of its row."""
     start = end
     while start > first and _is_prominent(rows[start - 1], rows[first], left):
         if len(rows[start - 1].parts) > 1:
             return end
         start -= 1
-    return start if start > first else end
+    if not first < start < end:
+        return end
+    goes_on = rows[start].parts[0][2][:1].islower() or rows[start].top < rows[start - 1].bottom
+    return end if goes_on else start
 
 
 def is_set_apart(rows: Sequence[PrintedLine]) -> bool:
