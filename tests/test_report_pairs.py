@@ -74,12 +74,6 @@ FLOORS = {
     "report_pairs42": Floor(154, 142, 142, 215, 1),
     "report_pairs43": Floor(132, 109, 111, 177, 5),
     "report_pairs44": Floor(159, 135, 140, 218, 7),
-    "report_pairs39": Floor(142, 133, 133, 180, 3),
-    "report_pairs40": Floor(116, 105, 106, 162, 4),
-    "report_pairs41": Floor(113, 103, 104, 186, 2),
-    "report_pairs42": Floor(154, 142, 142, 215, 1),
-    "report_pairs43": Floor(132, 109, 111, 177, 5),
-    "report_pairs44": Floor(159, 135, 140, 218, 7),
 }
 
 
