@@ -192,6 +192,7 @@ def _attribute_behind(site: Site, end: int | None = None) -> str | None:
         "Apmācīti 120 skolotāji Rīgā, talkas notika «40» novados → novads",
         "Olimpiādē startēja 312 audzēkņi un «48» novados → novads",
         "Darbs sākts 14 skolās un «8» skolās pabeigts → skola",
+        "Ierīkotas 40 gultas hospisā un «12» darbavietas kalpotavās → darbavieta",
     ),
 )
 def noun_before_other_place(site: Site, settled: Settled[Unit]) -> Proposed:
@@ -202,7 +203,7 @@ def noun_before_other_place(site: Site, settled: Settled[Unit]) -> Proposed:
         return None
     if site.words[site.stop - 1].text.lower() not in (",", "un") or site.place_of_next:
         return None
-    if site.number.words or not _is_in_place(site, site.end):
+    if site.number.words or not _is_in_place(site, site.end) or _counts_first_word(site):
         return None
     if before.bare and not _is_in_place(before, before.end):
         return None
@@ -210,6 +211,14 @@ def noun_before_other_place(site: Site, settled: Settled[Unit]) -> Proposed:
         return None
     unit = settled[before.at]
     return Proposal(unit, "likely") if unit and unit.lemma not in unit_kinds() else None
+
+
+def _counts_first_word(site: Site) -> bool:
+    """Whether the noun right behind may be what is counted: `12 skolas pagastos`."""
+    at = site.index(site.end)
+    word = site.words[at] if at < len(site.words) else None
+    agreeing = site.need.agreeing(word.countable) if word and word.kind == "noun" else ()
+    return any(form.case == "Nom" for form in agreeing)
 
 
 def _is_in_place(site: Site, end: int) -> bool:

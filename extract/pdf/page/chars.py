@@ -21,7 +21,6 @@ from izpilde.extract.pdf.page import pdfium
 from izpilde.extract.pdf.page.codes import Bools, Codes, are_signs
 from izpilde.extract.pdf.page.content import refuse_bombs
 from izpilde.extract.pdf.page.fields import FilledIn
-from izpilde.extract.pdf.page.layers import OffNotes, has_layers
 from izpilde.extract.pdf.page.paths import Box as Sides
 from izpilde.extract.pdf.page.paths import Cover, Drawing, Floats
 from izpilde.extract.pdf.page.pdfium import Field, OpenPage
@@ -84,6 +83,9 @@ class PageChars:
     stamps: list[Stamp]
 
 
+_LAYERED = (b"/OCProperties", b"/ObjStm")  # without both, a file has no layers to be told of
+
+
 def read_pages(data: bytes) -> Iterator[PageChars | int]:
     """The pages in order; the number of a page that cannot be read.
 
@@ -91,9 +93,16 @@ def read_pages(data: bytes) -> Iterator[PageChars | int]:
     for a password.
     """
     refuse_bombs(data)
-    layered = has_layers(data)
-    off_notes = cache(lambda: OffNotes(data))  # few files have any: asked when one does
-    is_off = (lambda *sides: off_notes().holds(*sides)) if layered else None
+    layered, is_off = False, None
+    if any(mark in data for mark in _LAYERED):
+        from izpilde.extract.pdf.page.layers import (  # pypdf only where it is needed
+            OffNotes,
+            has_layers,
+        )
+
+        layered = has_layers(data)
+        off_notes = cache(lambda: OffNotes(data))  # few files have any: asked when one does
+        is_off = (lambda *sides: off_notes().holds(*sides)) if layered else None
     for page in pdfium.open_pages(data, is_off):
         yield page if isinstance(page, int) else _read_page(page, layered)
 

@@ -32,7 +32,6 @@ _BROKEN = (
     zlib.error,
 )
 _LAYERS = b"/OCProperties"
-_PACKED = b"/ObjStm"
 
 logging.getLogger("pypdf").addHandler(logging.NullHandler())  # not on the terminal
 
@@ -42,9 +41,7 @@ Found = dict[str, object]
 
 def has_layers(data: bytes) -> bool:
     """Whether a file has optional content, which may be off."""
-    if _LAYERS in data:
-        return True
-    return _PACKED in data and bool(_config(_opened(data)))
+    return _LAYERS in data or bool(_config(_opened(data)))
 
 
 class OffNotes:
