@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from izpilde.normalize.attainment.account import Account, counts_one_thing
@@ -106,54 +106,57 @@ def _of_years(accounts: Sequence[Account], cell: Cell) -> list[Account]:
 
 def parts_by_kind(cell: Cell, left_out: frozenset[int], roles: Roles | None) -> list[Account]:
     """Numbers of one noun in a sentence or list, each with words of its own; a total is none."""
-    runs: list[list[int]] = []
-    for n, quantity in enumerate(cell.quantities):
-        frame = cell.frames[n]
-        fits = (
-            n not in left_out
-            and not frame.places
-            and quantity.unit_kind in ("count", "other", "duration")
-            and (roles is None or roles.roles[n] is None)
-            and not (frame.part or frame.total or frame.average or quantity.is_delta)
-            and bool(cell.around[n].telling)
-        )
-        if fits and runs and _is_of_another_kind(runs[-1], n, cell):
-            runs[-1].append(n)
-        elif fits:
-            runs.append([n])
-    return [
-        Account(run[0], _around_all(run, cell), parts=tuple(run), of_kinds=True)
-        for run in runs
-        if len(run) > 1 and not _is_stated(run, cell)
-    ]
+
+    def fits(n: int) -> bool:
+        kind = cell.quantities[n].unit_kind
+        told = not cell.frames[n].places and bool(cell.around[n].telling)
+        return told and kind in ("count", "other", "duration") and n not in left_out
+
+    def goes_on(run: Sequence[int], n: int) -> bool:
+        same = any(cell.around[m].telling == cell.around[n].telling for m in run)
+        return not same and _is_beside(run, n, cell)
+
+    return _in_runs(cell, roles, fits, goes_on)
 
 
 def parts_by_deed(cell: Cell, left_out: frozenset[int], roles: Roles | None) -> list[Account]:
     """Numbers of one noun, each with a verb of its own before it: `izstrādāti 22 standarti,
     aktualizēts 41 standarts`."""
+
+    def fits(n: int) -> bool:
+        told = cell.frames[n].verb is not None and n not in left_out
+        return told and cell.quantities[n].unit_kind in ("count", "other")
+
+    def goes_on(run: Sequence[int], n: int) -> bool:
+        same = any(cell.frames[m].verb == cell.frames[n].verb for m in run)
+        return not same and _is_beside(run, n, cell)
+
+    return _in_runs(cell, roles, fits, goes_on)
+
+
+def _in_runs(
+    cell: Cell,
+    roles: Roles | None,
+    fits: Callable[[int], bool],
+    goes_on: Callable[[Sequence[int], int], bool],
+) -> list[Account]:
+    """The runs of such numbers, none of which is a part, total, average or change, as parts of
+    several kinds; none where what they add up to is stated."""
     runs: list[list[int]] = []
-    for n in range(len(cell.quantities)):
-        frame = cell.frames[n]
-        fits = (
-            n not in left_out
-            and frame.verb is not None
-            and cell.quantities[n].unit_kind in ("count", "other")
-            and (roles is None or roles.roles[n] is None)
-            and not (frame.part or frame.total or frame.average or cell.quantities[n].is_delta)
-        )
-        if fits and runs and _is_beside(runs[-1], n, cell) and _is_another_deed(runs[-1], n, cell):
+    for n, (quantity, frame) in enumerate(zip(cell.quantities, cell.frames, strict=True)):
+        if frame.part or frame.total or frame.average or quantity.is_delta:
+            continue
+        if not fits(n) or (roles is not None and roles.roles[n] is not None):
+            continue
+        if runs and goes_on(runs[-1], n):
             runs[-1].append(n)
-        elif fits:
+        else:
             runs.append([n])
     return [
         Account(run[0], _around_all(run, cell), parts=tuple(run), of_kinds=True)
         for run in runs
         if len(run) > 1 and not _is_stated(run, cell)
     ]
-
-
-def _is_another_deed(run: Sequence[int], n: int, cell: Cell) -> bool:
-    return all(cell.frames[m].verb != cell.frames[n].verb for m in run)
 
 
 def parts_named_together(
@@ -222,11 +225,6 @@ def kinds_by_year(accounts: Sequence[Account], cell: Cell) -> list[Account]:
             )
         )
     return found
-
-
-def _is_of_another_kind(run: Sequence[int], n: int, cell: Cell) -> bool:
-    same = any(cell.around[m].telling == cell.around[n].telling for m in run)
-    return not same and _is_beside(run, n, cell)
 
 
 def _is_beside(run: Sequence[int], n: int, cell: Cell) -> bool:
