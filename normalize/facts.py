@@ -129,6 +129,7 @@ def _lexicon(room: str, name: str, *columns: LexiconColumn) -> Lexicon:
 
 LEXICONS: tuple[Lexicon, ...] = (
     _lexicon("text", "abbreviations", key("form", WORDS), optional("ends", "end", "before_common")),
+    _lexicon("text", "saying", key("infinitive", WORDS), optional("forms")),
     _lexicon(
         "latvian",
         "nouns",

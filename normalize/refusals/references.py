@@ -118,7 +118,7 @@ _ORDINAL_WORD = re.compile(rf"{BLANK}(?:{wordings('ordinal')}){LOWER}{{1,4}}{WOR
 _ORDINAL = re.compile(
     rf"\.{BLANKS}(?:{LOWER}|(?:un|vai|līdz|,|–|-|—|/)\s?\d|,{BLANKS}\d{{1,3}}\.)"
     rf"|\.{BLANKS}[–—‑/-]{BLANKS}\d{{1,3}}\."
-    r"|\.(?![\s;)]|\Z)"
+    r"|\.(?![\s;)”“\"»]|\Z)"
     rf"|\.{BLANKS}(?:Saeim|Pasaules\skar|{UPPER}{{2,6}}{BLANK}(?:līmen|klas|kategorij|pakāp))"
 )
 # `8 – 9. klase`, `1, 2. un 3. posms`: a later one of the same row is told by a full stop.
