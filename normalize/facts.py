@@ -91,6 +91,7 @@ _UNIT_WORD_KINDS = (
         "of_checks",
         "rate",
         "register",
+        "size",
         "spending",
         "sum",
         "took_part",

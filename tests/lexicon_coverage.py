@@ -32,6 +32,7 @@ METERS: dict[str, Callable[[], Meter]] = {
     "indicator_units": indicators.unit_meter,
     "indicator_directions": indicators.direction_meter,
     "abbreviations": quantities.abbreviation_meter,
+    "saying": quantities.saying_meter,
     "nouns": quantities.noun_meter,
     "noun_endings": quantities.noun_ending_meter,
     "derivations": quantities.derivation_meter,

@@ -26,6 +26,7 @@ _ACTIVE_PAST = re.compile(rf"(?:uš(?:{_DECLINED})|usi|usies|ušies|ušās|jies|
 _FINITE = re.compile(
     r"(?:ja|jās|jies|ties|sies|šot|jot|dams|dama|dami|damies|āt|ēt|īt|ot|oja|ēja|āja|īja|ījās|ējās|ājās)\Z"
 )
+_SUPERLATIVE = re.compile(r"āk(?:aj(?:iem|ām|os|ās|am|ai|ā)|ie|ais)\Z")  # `spējīgākajiem`
 # Endings that no third person has: a verb in a report that ends so is a noun misread.
 _NOMINAL = re.compile(r"(?:[^t]i|iem|us|u|ām|os|ēm|šana|šanas|šanu)\Z")
 
@@ -129,6 +130,8 @@ def _kind(lower: str, upos: str, verb_form: str | None) -> str:
     if _ACTIVE_PAST.search(lower) and upos in ("VERB", "AUX", "ADJ"):
         return "pred"
     if upos in ("VERB", "AUX"):
+        if _SUPERLATIVE.search(lower):
+            return "adj"
         if verb_form == "Fin" and lower.endswith("to"):
             return "verb"  # `nokārto`, `turpināto` would be no finite form
         if _PASSIVE.search(lower):

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from izpilde.normalize.latvian.abbreviations import abbreviated_noun, is_cut_attribute
 from izpilde.normalize.latvian.declension import Inflection, inflections_by_ending
-from izpilde.normalize.latvian.letters import WORD
+from izpilde.normalize.latvian.letters import BLANK, LOWER, WORD
 from izpilde.normalize.latvian.lexicon import closed_words, noun_forms
 from izpilde.normalize.latvian.pipeline import Token
 from izpilde.normalize.latvian.word_kinds import ALL_FORMS, classified
@@ -102,6 +102,11 @@ def read_words(
             words.append(Word(first, aside.end(), aside[0], "mark"))
             stop = aside.end()
             continue
+        if match[0] == "sk" and _COUNT_BEFORE.search(text, max(start, first - 8), first):
+            if text.startswith(".", behind):
+                words.append(_word("skaits", first, behind, None))
+                stop = behind
+                continue
         lemma = abbreviated_noun(text, first, behind)
         if lemma is not None:
             words.append(Word(first, behind, match[0], "noun", ALL_FORMS, "", None, lemma))
@@ -110,6 +115,9 @@ def read_words(
     return _with_labels(_with_counted_pairs(words))
 
 
+_COUNT_BEFORE = re.compile(
+    rf"{LOWER}{{3}}u{BLANK}\Z"
+)  # `darbinieku sk. 88`, not `sk. 3. pielikumu`
 _SAID_ASIDE = re.compile(r"t\.\s?(?:sk|s|i|p)\.")  # no tonnes
 
 

@@ -20,7 +20,7 @@ _BEGINS = re.compile(rf"(?:\A|\n|[.!?…][{QUOTE_LETTERS}]?\s)\s{{0,2}}(?:[–�
 _ENDS = re.compile(r"\s{0,2}(?:[.!?]|,|\Z|\n|[–—-]\s)")
 _TOLD_BEHIND = re.compile(rf"(?:,|\s[–—-])?\s({LETTER}[^.;!?\n]*)")
 # `-sim`, `-siet`, `-tu`: of a verb only, where the word is long
-_FINITE = re.compile(rf"{LETTER}{{3}}(?:sim|siet|ētu|ātu|ītu|jās|sies|šot|jām)\Z")
+_FINITE = re.compile(rf"{LETTER}{{3}}(?:sim|siet|ētu|ātu|ītu|jās|sies|šot|jām|ušās|ušies)\Z")
 _SHARED = 3  # words behind the speech, among which the verb of saying stands
 
 
@@ -53,23 +53,26 @@ def is_speech(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - _FAR) : start]
     if (goes_on := _BETWEEN.search(before)) and _is_said(goes_on[0]):
         return True
+    begins, last = _BEGINS.search(before) is not None, text[end - 2]
+    told = _TOLD_BEHIND.match(text, end, end + _FAR)
+    if told is not None and _is_said(" ".join(told[1].split()[:_SHARED])):
+        if last == ",":
+            return True
+        if begins and last in "?!" and text[end : end + 1] != "," and _is_said(told[1].split()[0]):
+            return True
+        if begins and len(words) >= _FEWEST and text.startswith(",", end) and _is_clause(words):
+            return True
     if len(words) < _FEWEST:
         return False
-    begins = _BEGINS.search(before) is not None
-    comma = text[end - 2] == "," or (begins and text.startswith(",", end))
-    told = _TOLD_BEHIND.match(text, end, end + _FAR) if comma or begins else None
-    if told is not None and _is_said(" ".join(told[1].split()[:_SHARED])):
-        return text[end - 2] == "," or _is_clause(words)
     if _THAT.search(before):
         return _ENDS.match(text, end) is not None
-    if not _is_clause(words):
-        return False
+    clause = _is_clause(words)
     if as_told := _AS_TOLD.search(before):
-        return _is_said(as_told[0]) and _ENDS.match(text, end) is not None
+        told_so = _is_said(as_told[0]) and _ENDS.match(text, end) is not None
+        return told_so and (clause or inside[:1].islower())
     if (lead := _TOLD_BEFORE.search(before)) and _is_said(lead[0]):
-        return True
-    last = text[end - 2]
-    return begins and (last == "." or (last in "!?" and len(words) >= _SENTENCE))
+        return clause or inside[:1].islower() or last == "."
+    return clause and begins and (last == "." or (last in "!?" and len(words) >= _SENTENCE))
 
 
 def _is_said(stretch: str) -> bool:
