@@ -92,7 +92,8 @@ def read_words(
         if year < len(years) and years[year][0] <= first:
             words.append(Word(first, behind, match[0], "year"))
             continue
-        if is_cut_attribute(text, first, behind):
+        before_stop = text.startswith(".", behind)
+        if before_stop and is_cut_attribute(text, first, behind):
             words.append(Word(first, behind, match[0], "noun", _GENITIVE))
             stop = behind
             continue
@@ -102,12 +103,15 @@ def read_words(
             words.append(Word(first, aside.end(), aside[0], "mark"))
             stop = aside.end()
             continue
-        if match[0] == "sk" and _COUNT_BEFORE.search(text, max(start, first - 8), first):
-            if text.startswith(".", behind):
-                words.append(_word("skaits", first, behind, None))
-                stop = behind
-                continue
-        lemma = abbreviated_noun(text, first, behind)
+        if (
+            before_stop
+            and match[0] == "sk"
+            and _COUNT_BEFORE.search(text, max(0, first - 8), first)
+        ):
+            words.append(_word("skaits", first, behind, None))
+            stop = behind
+            continue
+        lemma = abbreviated_noun(text, first, behind) if before_stop else None
         if lemma is not None:
             words.append(Word(first, behind, match[0], "noun", ALL_FORMS, "", None, lemma))
             continue
