@@ -9,7 +9,6 @@ from izpilde.extract.html.reader import read_html, read_mht
 from izpilde.extract.office.converter import to_docx
 from izpilde.extract.recognition import AUTO, Recognition
 from izpilde.extract.txt.laid_out import is_laid_out
-from izpilde.extract.txt.marks import with_blanks
 from izpilde.extract.txt.markup import page_of
 from izpilde.extract.txt.reader import decode_text, read_text
 from izpilde.schemas.errors import UnreadableDocument
@@ -54,7 +53,7 @@ def _read_text(text: str, remarks: list[Remark]) -> Document:
     if is_laid_out(text):
         from izpilde.extract.pdf.typed import read_laid_out  # numpy only where it is needed
 
-        laid_out = read_laid_out(with_blanks(text), remarks)
+        laid_out = read_laid_out(text, remarks)
         if laid_out is not None:
             return laid_out
     return read_text(text, remarks)
