@@ -332,3 +332,15 @@ def test_a_mark_turned_beside_a_table_of_level_lines_is_a_stamp() -> None:
         canvas.drawString(0, 0, "Apstiprināts 14.03.2023.")
 
     assert measures(drawn(draw, size=A4)) == list(ROWS)
+
+
+def test_a_word_longer_than_the_last_column_is_its_own() -> None:
+    style = f"{FONT}{GRID} table{{table-layout:fixed;width:520px}} td:last-child{{width:62px}}"
+    rows = [(*row[:3], f"{row[3]} visneiedomājamākajiem viesiem") for row in ROWS[:3]]
+    data = print_page(html_table(rows), style)
+    assert [row[-1] for row in rows_of(data)] == [row[-1] for row in rows]
+    assert not any(
+        "visneiedomājamākajiem" in block.text
+        for block in read_pdf(data).blocks
+        if isinstance(block, Paragraph)
+    )
