@@ -47,7 +47,8 @@ def names(data: bytes) -> list[tuple[str, str | None]]:
 
 
 def test_attached_reports() -> None:
-    data = bytes(mail(attached={"Ziņojums.docx": REPORT, "zīmogs.bin": b"\1\2"}))
+    others = {"zīmogs.bin": b"\1\2", "paraksts.asc": b"-----BEGIN SIGNATURE-----"}
+    data = bytes(mail(attached={"Ziņojums.docx": REPORT, **others}))
     assert sniff(data, "a.eml") == "eml"
     assert open_container(data) == [ContainedDocument("Ziņojums.docx", REPORT, "docx")]
 

@@ -119,6 +119,9 @@ def _of_mail(parts: list[MailPart]) -> Iterator[tuple[str, ContainedDocument | N
 def _sniffed(part: MailPart) -> ContainedDocument:
     try:
         kind = sniff(part.data, part.name)
+        # Signatures, calendars and cards are text, too.
+        if kind == "txt" and not part.own and _suffix(part.name) not in _SUFFIX_KINDS:
+            kind = None
         return ContainedDocument(part.name, part.data, kind)
     except UnreadableDocument as error:
         return _at_fault(part.name, error)
