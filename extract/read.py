@@ -26,9 +26,11 @@ def read_document(data: bytes, format: str, recognition: Recognition = AUTO) -> 
             return replace(read_docx(to_docx(data, format)), format=format)
         case "html":
             text = only_preformatted(data)
-            return read_html(data) if text is None else replace(_read_text(text, []), format="html")
+            if text is not None:
+                return replace(_read_text(text, []), format="html")
+            return _with_text(read_html(data))
         case "mht":
-            return read_mht(data)
+            return _with_text(read_mht(data))
         case "txt":
             return _read_text(*decode_text(data))
         case "pdf":
@@ -43,6 +45,13 @@ def read_document(data: bytes, format: str, recognition: Recognition = AUTO) -> 
             return read_pictures(data, format, recognition)
         case _:
             raise UnreadableDocument(f"{format} reports are not read yet")
+
+
+def _with_text(page: Document) -> Document:
+    """The page, unless it shows nothing by itself: a script would fill it, or it is an outline."""
+    if not page.blocks and (page.drawn is None or not page.drawn.characters):
+        raise UnreadableDocument("this page holds no text")
+    return page
 
 
 def _read_text(text: str, remarks: list[Remark]) -> Document:

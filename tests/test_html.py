@@ -577,3 +577,16 @@ def test_letters_and_numbers_of_a_published_sheet_are_none_of_its_table() -> Non
     assert "A" in [
         cell.text for t in read_html(other.replace(b">2<", b">0<")).tables() for cell in t.cells
     ]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        b"<html><head><title>a</title></head><body><script>fill()</script></body></html>",
+        b'<?xml version="1.0"?><opml><body><outline text="a"/></body></opml>',
+    ],
+)
+def test_a_page_without_text_says_so(page: bytes) -> None:
+    with pytest.raises(UnreadableDocument, match="holds no text"):
+        read_document(page, "html")
+    assert read_document(b"<html><body><p>a</p></body></html>", "html").blocks
