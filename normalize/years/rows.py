@@ -26,6 +26,7 @@ from izpilde.normalize.years.by_order import (
 from izpilde.normalize.years.carrying import OF_THEM, Carried, Carrying, other_time
 from izpilde.normalize.years.mentions import YearMention
 from izpilde.normalize.years.respectively import (
+    is_in_turn,
     one_for_each_year,
     years_in_order,
     years_told_before,
@@ -147,6 +148,8 @@ class Row(StatedRow):
         found: dict[int, YearMention] = {}
         mentions = [year for segment in self.segments for year in segment.years]
         for row in self.bare_rows:
+            if is_in_turn(self.text, self.numbers, row[0]):
+                continue  # of things told before
             years = years_for_row(self.text, self.numbers, row, mentions)
             if not years and not mentions:
                 years = self._years_above(row)

@@ -42,12 +42,13 @@ def respectively(place: Place) -> Proposed:
 @year_rule(
     fires=(
         "2019. g. 5, 2020. g. 7 kursi Rīgā; Ogrē – 4 un «6» → 2020",
-        "Kursi: 5 (2018), 7 (2019), 9 (2020). Viesi: 50, «70», 90 → 2019",
+        "Kursi: 5 (2018), 7 (2019), 9 (2020)↵Viesi: 50, «70», 90 → 2019",
         "2018., 2019. un 2020. gadā: Rīga – 9, 8 un 12 kursi; Ogre – «3», 4, 2 → 2018",
         "Viesi 2018.–2020. gadā: Rīgā «90», 80, 95; Ogrē 30, 40, 20 → 2018",
         "Paraugi: 64 / «41» / 60 (2019.–2021. g.) → 2020",
     ),
     silent=(
+        "Kursi: 5 (2018), 7 (2019), 9 (2020). Viesi: 50, «70», 90 → –",
         "2019. g. 5, 2020. g. 7 kursi Rīgā; Ogrē – 4, 5 un «6» → –",
         "2019. g. 5, 2020. g. 7 kursi; Ogrē un Rīgā 4 un «6» → –",
         "Viesi 2018.–2020. gadā: Rīgā «90» → 2018–2020",
@@ -237,7 +238,14 @@ def _is_told_apart(place: Place, year: YearMention | None) -> bool:
     return colon and bool(other.years) and not other.numbers
 
 
-STATED = (respectively, year_by_order, trend, year_in_bracket, year_before_number, year_behind_number)
+STATED = (
+    respectively,
+    year_by_order,
+    trend,
+    year_in_bracket,
+    year_before_number,
+    year_behind_number,
+)
 
 
 def stated_year(place: Place) -> YearMention | None:
