@@ -217,6 +217,12 @@ _YEAR_AND_BRACKET = re.compile(
 _MONTHS_ALONE = re.compile(rf"{BLANKS}(?:mēn\.|mēneš{LOWER}+)\)")
 
 
+def _is_limit(number: Number, around: Around) -> bool:
+    if number.words or not around.behind(number, _LIMIT):
+        return False
+    return not around.before(number, _LAST_OR_EVERY)
+
+
 def period_of_years(number: Number, around: Around) -> bool:
     """`divu gadu laikā`, `pēdējo piecu gadu`, `uz 3 gadiem`: when, not how many; but `15 minūšu
     laikā` is a limit."""
@@ -225,8 +231,7 @@ def period_of_years(number: Number, around: Around) -> bool:
     if around.behind(number, _BEFORE_THAT):
         return False
     if around.behind(number, _WITHIN):
-        limit = not number.words and around.behind(number, _LIMIT)
-        if limit and not around.before(number, _LAST_OR_EVERY):
+        if _is_limit(number, around):
             return False
         return not around.before(number, _ON_AVERAGE)  # `gaidīja vidēji piecu mēnešu laikā`
     if number.value < _LONGEST_IN_YEARS and around.behind(number, _YEARS_IN_LOCATIVE):
@@ -255,7 +260,7 @@ _DAYS = re.compile(r"\s{1,2}dienas\s")
 def attributive_size(number: Number, around: Around) -> bool:
     """`3 dienu nometne`, `80 ak.h apjomā`: a size that only describes the noun; but `12
     dienas nometnes` are so many, for a size stands in the genitive plural."""
-    if number.share or not around.behind(number, _ATTRIBUTIVE):
+    if number.share or not around.behind(number, _ATTRIBUTIVE) or _is_limit(number, around):
         return False
     if number.value >= _WORK:
         return False  # `614 tūkstošu stundu apjomā`: of all the work
