@@ -83,7 +83,8 @@ def _is_dialled(number: Number, around: Around) -> bool:
 _EMERGENCY = r"(?:0[1-4]|11[0-3])"
 # `110 un 112 zvanu centri`, `112 zvanu centrs`, but `112 zvanu`, `112 zvani`
 _CALLS_BEHIND = re.compile(
-    rf"(?:(?:,|{BLANK}un){BLANK}{_EMERGENCY}(?!\d))*{BLANK}(?:{wordings('call_centre')})", re.IGNORECASE
+    rf"(?:(?:,|{BLANK}un){BLANK}{_EMERGENCY}(?!\d))*{BLANK}(?:{wordings('call_centre')})",
+    re.IGNORECASE,
 )
 _CALLED_IN_ROW = re.compile(
     rf"{_EMERGENCY}(?:,|{BLANK}un){BLANK}{_EMERGENCY}{BLANK}(?:{wordings('called')})",

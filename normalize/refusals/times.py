@@ -44,7 +44,7 @@ def _is_day_of_month(number: Number, around: Around) -> bool:
 
 
 def date(number: Number, around: Around) -> bool:
-    """`12. marta`, `03.2021`, `līdz 18.05.`"""
+    """`12. marta`, `03.2021`, `līdz 18.05.)`: a day or a month, with or without its year."""
     if _MONTH_AND_YEAR.fullmatch(around.text, number.start, number.core_end):
         return True
     if _is_day_of_month(number, around):
@@ -203,7 +203,8 @@ _WITHIN = re.compile(
 _BEFORE_THAT = re.compile(rf"{BLANK}{{1,2}}gadu{BLANK}(?:iepriekš|vēlāk|agrāk)(?!{LOWER})")
 # `15 minūšu laikā`: a limit, but not `pēdējo 30 dienu laikā`, `trīs dienu laikā`
 _LIMIT = re.compile(
-    rf"{BLANK}{{1,2}}(?:sekunžu|minūšu|stundu|dienu|(?:darba{BLANK}|darb)dienu){BLANK}laikā(?!{LOWER})", re.I
+    rf"{BLANK}{{1,2}}(?:sekunžu|minūšu|stundu|dienu|(?:darba{BLANK}|darb)dienu){BLANK}laikā(?!{LOWER})",
+    re.I,
 )
 _ON_AVERAGE = re.compile(rf"{WORD_START}vidēji{BLANK}{{1,2}}\Z", re.I)
 _PERIOD_WORD = re.compile(rf"\s{{1,2}}{_UNIT_OF_TIME}{LOWER}{{0,4}}(?!{LOWER})", re.I)

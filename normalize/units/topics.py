@@ -69,7 +69,7 @@ def topic_of_part(site: Site) -> Proposed:
         "Ugunsgrēki: mežos 412, kūlas – «980» → ugunsgrēks",
         "Pieminekļi: valsts nozīmes «3 412», reģiona 1 120 → piemineklis",
         "Pasažieri (tūkst.): dzelzceļš – 17 490, autobusi – «29 300» → pasažieris",
-        "Līgumu skaits 2019. g.: īres – 14; nomas – «9» → līgums",
+        "Līgumu skaits 2019. g.: pirkuma – 14; nomas – «9» → līgums",
         "Darbinieku skaits: ārsti – 210, māsas – 388, pārējie – «74» → darbinieks",
     ),
     silent=(
