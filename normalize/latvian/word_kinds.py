@@ -18,6 +18,7 @@ from izpilde.normalize.latvian.lexicon import (
     unit_abbreviations,
 )
 from izpilde.normalize.latvian.pipeline import infinitives
+from izpilde.normalize.latvian.verbs import PREFIXES
 
 _DECLINED = "|".join(adjective_endings(definite=False) | adjective_endings(definite=True))
 _PASSIVE = re.compile(rf"(?:{LETTER}t|[aā]m)(?:{_DECLINED})\Z")
@@ -164,14 +165,11 @@ def _is_compound(lower: str) -> bool:
     if not lower.endswith(("as", "es", "us")):
         return False
     fronts = range(_LEAST_FRONT, len(lower) - _LEAST_REST + 1)
-    return any(lower[at:] in noun_forms() and lower[:at] not in _PREFIXES for at in fronts)
+    return any(lower[at:] in noun_forms() and lower[:at] not in _VERB_FRONTS for at in fronts)
 
 
 _LEAST_FRONT, _LEAST_REST = 3, 7  # letters
-_PREFIXES = (  # those of as many letters, and all behind `ne`
-    *("aiz", "pār", "pie", "neaiz", "neap", "neat", "neie", "neiz", "neno", "nepa", "nepār"),
-    *("nepie", "nesa", "neuz"),
-)
+_VERB_FRONTS = frozenset((*PREFIXES, *(f"ne{prefix}" for prefix in PREFIXES)))
 
 
 def is_short_participle(lower: str) -> bool:

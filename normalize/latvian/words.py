@@ -92,7 +92,8 @@ def read_words(
         if year < len(years) and years[year][0] <= first:
             words.append(Word(first, behind, match[0], "year"))
             continue
-        if is_cut_attribute(text, first, behind):
+        before_stop = text.startswith(".", behind)
+        if before_stop and is_cut_attribute(text, first, behind):
             words.append(Word(first, behind, match[0], "noun", _GENITIVE))
             stop = behind
             continue
@@ -102,7 +103,7 @@ def read_words(
             words.append(Word(first, aside.end(), aside[0], "mark"))
             stop = aside.end()
             continue
-        lemma = abbreviated_noun(text, first, behind)
+        lemma = abbreviated_noun(text, first, behind) if before_stop else None
         if lemma is not None:
             words.append(Word(first, behind, match[0], "noun", ALL_FORMS, "", None, lemma))
             continue
