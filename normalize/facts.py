@@ -113,7 +113,8 @@ _UNIT_WORD_KINDS = (
     ),
 )
 _REFUSAL_KINDS = (
-    *("age_before", "age_behind", "described", "is_so_old", "last_or_every", "member"),
+    *("age_before", "age_behind", "call_centre", "called", "described", "is_so_old"),
+    *("last_or_every", "member"),
     *("numbered", "ordinal", "people", "people_by_age", "reference", "within"),
 )
 _DECLENSIONS = (

@@ -67,12 +67,19 @@ _EXAMPLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "Kods «12 345 678 901», izsniegtas kartes",
             "Līdzekļiem atvērts konts «40 217»",
             "Reģistrā identifikators «8 112 340»",
+            "Apvienoti 110 un «112» zvanu centri",
+            "Numuri 8989 un «1188» darbojas",
         ),
-        ("Pieņemti «103» rīkojumi", "Slēgti «103» konti"),
+        ("Pieņemti «103» rīkojumi", "Slēgti «103» konti", "Saņemti «112» zvani"),
     ),
     "date": (
-        ("Notika «12». maijā", "Sanāksme «3». oktobrī", "Līgums «28». jūnijā"),
-        ("Notika «12» sanāksmes",),
+        (
+            "Notika «12». maijā",
+            "Sanāksme «3». oktobrī",
+            "Līgums «28». jūnijā",
+            "Slēgts (no 16.03. līdz «18.05».).",
+        ),
+        ("Notika «12» sanāksmes", "Pieaugums līdz «18.05» milj. eiro"),
     ),
     "time_of_day": (
         ("Sākums plkst. «18»", "Sākums plkst. «18»:30", "Atvērts no plkst. «9»"),
@@ -124,7 +131,7 @@ _EXAMPLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "«Trīs» mēnešu laikā sākts",
             "Lietas: 2016. g. 14, 2017. g. («9» mēn.) 12",
         ),
-        ("Atvērti «divi» centri", "Gaidīja ilgi («9» mēneši)"),
+        ("Atvērti «divi» centri", "Gaidīja ilgi («9» mēneši)", "Ieradās «15» minūšu laikā"),
     ),
     "attributive_size": (
         (

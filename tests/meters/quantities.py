@@ -204,6 +204,8 @@ _REFUSED_BEFORE = {
     "is_so_old": r"(?i)(?:{})\s(?:jau\s|tikai\s)?\Z",
 }
 _REFUSED_BEHIND = {
+    "call_centre": r"\s{{1,2}}(?:{})",
+    "called": r"\s{{1,2}}(?:{})",
     "age_behind": r"\s{{0,2}}\+?\s{{0,2}}(?:{})",
     "ordinal": r"\s{{1,2}}(?:{})",
     "within": r"\s{{1,2}}(?:\S+\s)?\S+\s(?:{})",
