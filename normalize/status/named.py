@@ -45,9 +45,20 @@ def named_reason(
         if places:
             left = phrases("no_reason").sub(lambda found: " " * len(found[0]), text)
             if left == text:
-                return min(places)[2]
+                return _beside_others(min(places)[2], within or text)
             return named_reason(left, alone=alone, within=within, report_end=report_end)
     return None
+
+
+def _beside_others(reason: StatusReason, text: str) -> StatusReason:
+    """The reason, by what else its statement names: money that was led elsewhere for the pandemic,
+    a contract that no supplier broke.
+    """
+    if reason == "no_funding" and phrases("led_elsewhere").search(text):
+        return "covid_19" if phrases("pandemic").search(text) else reason
+    if reason == "procurement" and phrases("broken_contract").search(text):
+        return reason if phrases("contract_party").search(text) else "other"
+    return reason
 
 
 def _marks_then(text: str, report_end: int | None) -> tuple[str, ...]:
