@@ -38,8 +38,8 @@ def last_resort(statements: Sequence[Said], beside: Beside) -> StatusReading:
             return reading_of(statements, n, "not_implemented", "no_money")
     for n, statement in enumerate(statements):
         later = _LATER.search(statement.plain) or waits_for(statement)
-        if phrases("account").search(statement.plain):
-            continue
+        if beside.answered or phrases("account").search(statement.plain):
+            continue  # what figures tell of the plan goes before what is to come
         if _PROMISED.search(statement.bare) or (later and tells_future(statement.plain)):
             return reading_of(statements, n, "postponed", "only_promised")
     for n, statement in enumerate(statements):
