@@ -95,6 +95,7 @@ def _reason_patterns() -> tuple[tuple[StatusReason, str, Sought], ...]:
         ("legal", "", _befell("right", _denied("settle"))),
         ("legal", "", _befell("right", phrases("disputed").pattern)),
         ("legal", "", _befell("law", _denied("any_deed"), phrases("late").pattern)),
+        ("legal", "", _befell("authority", phrases("refused").pattern)),
         ("procurement", "", _befell("offer", _denied("any_deed"))),
         ("procurement", "alone", _befell("offer", phrases("too_dear").pattern)),
         ("procurement", "", _befell("purchase", phrases("disputed").pattern)),
