@@ -106,7 +106,8 @@ def _overtaken(
     darbu uzsāka …, tajā reģistrēti 1 874 sertifikāti.`
     """
     behind = [(m, s) for m, s in seen if m > n]
-    if beside.short or any(s.sign in _UNENDED[:3] for _, s in behind):
+    left = any(s.sign in (*_UNENDED[:3], "rest") and s.rule != "some_left" for _, s in behind)
+    if beside.short or left:
         return False
     return any(s.sign == "done" and beside.plans(statements[m].plain) for m, s in behind)
 

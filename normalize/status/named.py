@@ -90,6 +90,9 @@ def _reason_patterns() -> tuple[tuple[StatusReason, str, Sought], ...]:
         ("no_funding", "", _befell("money", phrases("spent").pattern)),
         ("no_funding", "", _befell("money", phrases("lessened").pattern)),
         ("no_funding", "alone", _befell("money", _only_a_share())),
+        ("no_funding", "alone", _none_of("of_money")),
+        ("procurement", "", _none_of("of_offers")),
+        ("other", "", _none_of("of_people")),
         ("no_funding", "", _too_dear()),
         ("no_funding", "alone", _refused_sum()),
         ("legal", "", _befell("right", _denied("settle"))),
@@ -113,6 +116,13 @@ def _befell(noun: str, *what: str) -> Sought:
     nouns, told = phrases(noun).pattern, "|".join(what)
     near = rf"(?:\S+\s+){{0,{_NEAR}}}?"
     return Sought(rf"(?:{nouns})\s+{near}(?:{told})|(?:{told})\s+{near}(?:{nouns})")
+
+
+def _none_of(things: str) -> Sought:
+    """`līdzekļu vairāk nebija`, `trūka arī līdzekļu`: close by, and in one clause."""
+    things, lacked = phrases(things).pattern, phrases("none_there").pattern
+    near = r"\s+(?:[^\s,;.]+\s+){0,2}?"
+    return Sought(rf"(?:{things}){near}(?:{lacked})|(?:{lacked}){near}(?:{things})")
 
 
 def _little_interest() -> Sought:
