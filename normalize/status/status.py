@@ -138,6 +138,7 @@ def _weigh(execution: Structure, statements: Sequence[Said], beside: Beside) -> 
         reading = told.reading(now, "in_progress", "being_done") or reading
     if reading.status in ("implemented", None):
         reading = told.reading(told.far, "partly_implemented", "far_short") or reading
+    if reading.status in ("implemented", None) or reading.rule in ("far_short", _EXCUSED):
         reading = _hardly_moved(told) or reading
     if reading.status == "implemented" and beside.short:
         reading = replace(reading, reason=reason_of_short(statements, beside))
@@ -156,6 +157,7 @@ def _hardly_moved(told: Told) -> StatusReading | None:
     return told.reading(at, "partly_implemented", "hardly_changed")
 
 
+_EXCUSED = "short_and_excused"
 _LITTLE = 0.2  # of a promised change
 
 
