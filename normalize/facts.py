@@ -39,9 +39,20 @@ _STATUS_KINDS = (
     "procurement", "progress", "pronoun", "purchase", "reading", "refers", "refused", "regularly",
     "regulation", "rest", "resumed", "right", "setback", "settle", "shifted", "slight", "some",
     "spent", "stage", "stayed", "still", "stopping", "subject", "time", "to_begin", "too_dear",
-    "turn", "turnout", "unable", "unchanged", "unfinished", "until", "until_then", "verdict",
-    "waits", "whole",
+    "turn", "turnout", "unable", "unchanged", "unfinished", "until", "until_then", "waits", "whole",
 )  # fmt: skip
+_VERDICT_PARTS = (
+    "ahead",
+    "aside",
+    "done",
+    "dropped",
+    "going",
+    "not",
+    "partly",
+    "put_off",
+    "whole",
+    "why",
+)
 _DOING_KINDS = (
     "breaks_list", "doing", "involved", "joining", "label", "other_subject", "staff", "takes_part",
     "through", "together",
@@ -243,6 +254,9 @@ LEXICONS: tuple[Lexicon, ...] = (
         key("kind", WORDS, *_STATUS_KINDS),
         key("phrase", WORDS),
         optional("rule", pattern=r"\S+"),
+    ),
+    _lexicon(
+        "status", "status_verdicts", key("part", WORDS, *_VERDICT_PARTS), key("phrase", WORDS)
     ),
     _lexicon(
         "implementers",

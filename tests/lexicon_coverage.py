@@ -56,6 +56,7 @@ METERS: dict[str, Callable[[], Meter]] = {
     "refusals": quantities.refusal_meter,
     "recurring": quantities.recurring_meter,
     "status": measures.status_meter,
+    "status_verdicts": measures.status_verdict_meter,
     "institutions": measures.institution_meter,
     "institution_heads": measures.institution_head_meter,
     "organisation_types": measures.organisation_type_meter,
