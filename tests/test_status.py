@@ -44,6 +44,7 @@ def test_labelled_line(case: dict[str, Any]) -> None:
         reached=case.get("reached", False) or case.get("kept", False),
         kept=case.get("kept", False),
         nearly=case.get("nearly", False),
+        moved=case.get("moved"),
         measure=case.get("measure", ""),
         open=frozenset(case.get("open", [])),
         missing=tuple(case.get("missing", [])),
