@@ -32,6 +32,10 @@ _YEAR_AT_HEAD = re.compile(  # `2018. gadā`, `2015.–2017. gadā`, `2018. un 2
 )
 _LABEL_AT_HEAD = re.compile(rf"\s{{1,3}}{YEAR}{BLANKS}[–—:-]{BLANKS}\d")  # `. 2019 – 4`
 _LABEL_BEFORE = re.compile(rf"(?<!\d){YEAR}{BLANKS}[–—:-]{BLANKS}\d[\d\s]*(?:,\d+)?\Z")
+# `2014: 6,7 milj. 2015: 6,9 milj.`, `2015 – sākts projekts. 2016 – rakti 210 m. 2017 – atlikušie 130`
+_PIECE_BEGINS = rf"{YEAR}{BLANKS}\.?(?:{BLANKS}(?:gad[sāu]|g\.))?{BLANKS}[–—:-]{BLANK}{{1,2}}"
+_PIECE_AT_HEAD = re.compile(rf"\s{{1,3}}{_PIECE_BEGINS}\S")
+_PIECE_BEFORE = re.compile(rf"(?:\A|[.!?)”]\s{{1,3}}){_PIECE_BEGINS}(?!{YEAR})[^\n]*\d[^\n]*\Z")
 _YEAR_BEFORE = re.compile(  # in the clause, with one number since
     rf"{BLANKS}({YEAR}){BLANKS}\.?{BLANKS}(?:gad{LOWER}{{1,3}}|g\.)[^\d,;:.!?\n]{{0,60}}\d[\d\s]*(?:[.,]\d+)?"
     rf"{BLANKS}{LOWER}+\Z"
@@ -103,6 +107,8 @@ def _ends_sentence(text: str, line: Line, stop: re.Match[str]) -> bool:
     cut = following.isdigit() and (
         is_cut_before_number(last) or _CUT_SHORT.search(text, window, stop.start())
     )
+    if _heads_next_piece(text, line, stop):
+        return True
     for form in (word, last):
         ends = known.get(form.lower(), "before_common" if cut else None)
         if ends == "before_common":
@@ -115,6 +121,18 @@ def _ends_sentence(text: str, line: Line, stop: re.Match[str]) -> bool:
         if ends is not None:
             return ends == "end" and following.isupper()
     return not (len(last) == 1 and last.isupper())
+
+
+def _heads_next_piece(text: str, line: Line, stop: re.Match[str]) -> bool:
+    """Whether a year with a dash or colon stands behind the stop, as it does at the head of the
+    piece that ends there."""
+    if not _PIECE_AT_HEAD.match(text, stop.end()):
+        return False
+    begins = max(line.start, stop.start() - _LONG_PIECE)
+    return _PIECE_BEFORE.search(text, begins, stop.start()) is not None
+
+
+_LONG_PIECE = 200  # letters
 
 
 def _has_year_before(text: str, start: int, stop: int) -> bool:
