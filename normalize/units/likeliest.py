@@ -23,6 +23,7 @@ from izpilde.normalize.units.leftward import is_count, unit_at
 from izpilde.normalize.units.neighbours import PART_OF, is_done_to_others
 from izpilde.normalize.units.nouns import Unit
 from izpilde.normalize.units.proposed import Proposed, unit_rule
+from izpilde.normalize.units.row_names import is_one_label, names_row
 from izpilde.normalize.units.site import Site
 from izpilde.normalize.units.wordings import tells
 
@@ -48,6 +49,8 @@ def weights() -> dict[str, float]:
         "Vērtējums aptaujā bija «4,1» → –",
         "Skolotāju apmācība uzlaboja darbu; šogad «12» → –",
         "Ar jauno nodevu valsts saņemtu «150 miljonus» → –",
+        "Akadēmija: 2014 – «112», 2015 – 118 → –",
+        "Rezultāts: 40 (2019), «31» (2020) → –",
         "Uzņēmums prasa valstij «40 miljonus», jo slēgtas raktuves → –",
     ),
 )
@@ -89,6 +92,10 @@ def _cannot_be(site: Site, noun: Noun, unit: Unit) -> bool:
     if unit.lemma.startswith("procent") or (bracket and not _holds(bracket, site)):
         return True
     before = noun.words is not site.words or noun.at < site.stop
+    if before and site.number.value > 1 and is_one_label(noun.words, noun.at):
+        return True
+    if before and names_row(noun.words, noun.at):
+        return True
     if _is_sum_given(site) and not (before and word.case() in _OF_SUM):
         return True
     if noun.words is site.words and noun.at >= site.stop:
