@@ -94,7 +94,8 @@ def _ends_sentence(text: str, line: Line, stop: re.Match[str]) -> bool:
         if _YEAR_AT_HEAD.match(text, stop.end()) and not _YEAR_AT_END.search(word):
             return not alone  # `… – 3 120. 2018. gadā …`
         if _LABEL_AT_HEAD.match(text, stop.end()):
-            return _LABEL_BEFORE.search(text, line.start, stop.start()) is not None
+            labelled = _LABEL_BEFORE.search(text, line.start, stop.start()) is not None
+            return labelled or _heads_next_piece(text, line, stop)
         if text[stop.end() :][:2].lstrip().startswith("("):
             return False  # `parakstīts 10.12.2012. (SIA „Būve”, …)`
         return following.isupper() and not alone and not _ORDINAL_NAME.match(text, stop.end())

@@ -138,9 +138,19 @@ def _is_of_part(site: Site, word: Word) -> bool:
         begins = site.end
         told = following is not None and word.start < following.start
     else:
-        begins = site.text.rfind(";", 0, word.start) + 1
-        told = ";" in site.text[word.end : site.number.start]
+        begins = max(site.text.rfind(";", 0, word.start) + 1, site.number.start - _FAR_BACK)
+        told = ";" in site.text[word.end : site.number.start] or _begins_year_behind(site, word)
     return told and PART_OF.search(site.text, begins, word.start) is not None
+
+
+_FAR_BACK = 200  # letters
+
+
+def _begins_year_behind(site: Site, word: Word) -> bool:
+    """`2014: 6 tūkst., no tām lauku skolas 2. 2015: 7 tūkst.`: whether the number is the first of a
+    piece that a year heads, behind that of the noun."""
+    first = site.words[0]
+    return first.kind == "year" and first.start >= word.end and site.neighbour(site.at - 1) is None
 
 
 def _is_named_or_told(site: Site, word: Word) -> bool:
