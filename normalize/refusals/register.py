@@ -97,7 +97,9 @@ _EXAMPLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ),
         (
             "Atvērtas skolas («2») un bērnudārzi (3)",
-            "Slēgti centri, (4) ieslodzītie","«3» projekti", "Gājēju pārejas: 2020. g. «25». Izmaksas augušas"),
+            "«3» projekti",
+            "Gājēju pārejas: 2020. g. «25». Izmaksas augušas",
+        ),
     ),
     "ordinal": (
         ("Īstenota «12».aktivitātes daļa", "Uzsākts «2».posms", "Mācās «9».klases skolēni"),
