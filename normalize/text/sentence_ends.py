@@ -32,7 +32,7 @@ _YEAR_AT_HEAD = re.compile(  # `2018. gadā`, `2015.–2017. gadā`, `2018. un 2
 )
 _LABEL_AT_HEAD = re.compile(rf"\s{{1,3}}{YEAR}{BLANKS}[–—:-]{BLANKS}\d")  # `. 2019 – 4`
 _LABEL_BEFORE = re.compile(rf"(?<!\d){YEAR}{BLANKS}[–—:-]{BLANKS}\d[\d\s]*(?:,\d+)?\Z")
-# `2014: 6,7 milj. 2015: 6,9 milj.`, `2015 – sākts projekts. 2016 – rakti 210 m. 2017 – atlikušie 130`
+# `2014: 6,7 milj. 2015: 6,9 milj.`, `2015 – sākts projekts. 2016 – rakti 210 m. 2017 – 130`
 _PIECE_BEGINS = rf"{YEAR}{BLANKS}\.?(?:{BLANKS}(?:gad[sāu]|g\.))?{BLANKS}[–—:-]{BLANK}{{1,2}}"
 _PIECE_AT_HEAD = re.compile(rf"\s{{1,3}}{_PIECE_BEGINS}\S")
 _PIECE_BEFORE = re.compile(rf"(?:\A|[.!?)”]\s{{1,3}}){_PIECE_BEGINS}(?!{YEAR})[^\n]*\d[^\n]*\Z")
@@ -108,7 +108,7 @@ def _ends_sentence(text: str, line: Line, stop: re.Match[str]) -> bool:
     cut = following.isdigit() and (
         is_cut_before_number(last) or _CUT_SHORT.search(text, window, stop.start())
     )
-    if _heads_next_piece(text, line, stop):
+    if _COUNTED.search(text, window, stop.start()) and _heads_next_piece(text, line, stop):
         return True
     for form in (word, last):
         ends = known.get(form.lower(), "before_common" if cut else None)
@@ -133,6 +133,7 @@ def _heads_next_piece(text: str, line: Line, stop: re.Match[str]) -> bool:
     return _PIECE_BEFORE.search(text, begins, stop.start()) is not None
 
 
+_COUNTED = re.compile(rf"\d{BLANK}{LOWER}+\Z")  # `712 tūkst`, not `2. cet`
 _LONG_PIECE = 200  # letters
 
 
