@@ -59,7 +59,7 @@ def settle_by_contents(
 _READABLE = (
     ("measure", ("unknown", "other")),
     ("planned", ("unknown", "goal", "indicator")),
-    ("execution", ("unknown",)),
+    ("execution", ("unknown", "notes")),
 )
 
 

@@ -21,7 +21,8 @@ def settle_columns(
 ) -> list[TitledColumn]:
     """The columns of a header looked at together, with the rows below them."""
     data = [row for row in below if len(set(row)) > 1]
-    told = _settle_statuses(_settle_numbers(list(columns), data), data)
+    numbered = _settle_numbers(list(columns), data)
+    told = _settle_statuses(_settle_verdicts(numbered, data), data)
     return _settle(_settle_account(_settle_shares(told, data)))
 
 
@@ -87,6 +88,22 @@ def _settle_statuses(
             and ("izpild" in fold(columns[i].title) or _is_account(texts_below(data, i)))
         ):
             settled[i] = replace(columns[i], role="execution")
+    return settled
+
+
+def _settle_verdicts(
+    columns: list[TitledColumn], data: Sequence[Sequence[str]]
+) -> list[TitledColumn]:
+    """The columns; one of no known title over nothing but verdicts is the status's, if no other
+    is.  ``Jā`` and ``Nē`` alone may answer anything.
+    """
+    if any(column.role == "status_printed" for column in columns):
+        return columns
+    settled = list(columns)
+    for i, column in enumerate(columns):
+        texts = texts_below(data, i) if column.role in ("unknown", "other") else []
+        if len(texts) > 1 and all(map(_is_verdict, texts)) and any(len(text) > 2 for text in texts):
+            settled[i] = replace(column, role="status_printed")
     return settled
 
 
