@@ -27,6 +27,7 @@ from izpilde.normalize.units.wordings import tells
         "Finansējums 3,4 miljoni latu (2011. gadā – «3,1 miljoni») → LVL",
         "Ieguldīti 1,9 milj. eiro (126 skolās), gadu vēlāk – «2,2 milj.» (141 skolā) → EUR",
         "Piešķirti EUR 41 300 (2021. gadā – «38 900») → EUR",
+        "No 24 milj. eiro sešas slimnīcas saņems «17 miljonus», divas klīnikas 3 miljonus → EUR",
     ),
     silent=("Ieguldīti 12 milj. eiro, apmācīti «300» ārsti → ārsts",),
 )
@@ -47,11 +48,13 @@ def carried_currency(site: Site, settled: Settled[Unit]) -> Proposed:
 
 
 def _around_brackets(site: Site) -> Site | None:
-    """The number before it that no bracket before it holds: `1,9 milj. eiro (126 ārstiem), 2021.
-    gadā – 2,2 milj.`."""
+    """The number before it that no bracket before it holds, and no number word of a thing: `1,9
+    milj. eiro (126 ārstiem), 2021. gadā – 2,2 milj.`, `No 18 milj. eiro astoņas skolas iegūs 13
+    miljonus`."""
     for back in range(1, MOST_BACK + 1):
         before = site.neighbour(site.at - back)
-        if before is None or not closed_before(before, site):
+        counted = before is not None and before.number.words and not before.bare
+        if before is None or not (closed_before(before, site) or (site.bare and counted)):
             return before
     return None
 

@@ -97,10 +97,11 @@ def noun_of_count(site: Site) -> Proposed:
     plural before it."""
     counts = counts_before(site)
     for at in counts:
-        if unit := counted_in_genitive(site.words, at):
+        unit = counted_in_genitive(site.words, at)
+        if unit and not site.tells_when(unit):
             return Proposal(unit, "likely")
     unit = subject_before(site.words, counts[-1]) if counts else None
-    return Proposal(unit, "likely") if unit else None
+    return Proposal(unit, "likely") if unit and not site.tells_when(unit) else None
 
 
 @unit_rule(

@@ -124,11 +124,26 @@ class Site:
         return plain and (not value.is_integer() or ("," in printed and value < _THOUSAND))
 
     def may_count(self, unit: Unit | None) -> Unit | None:
-        """What stands elsewhere, where the number can count it: a decimal counts only what there
-        can be parts of, unless it is told on how many (`3,8 uz 100 000 iedzīvotāju`)."""
-        if unit is None or not self.decimal or is_in_parts(unit.lemma) or self._rate:
+        """What stands elsewhere, where the number can count it: no time within which it is told; a
+        decimal counts only what there can be parts of, unless it is told on how many (`3,8 uz 100 000
+        iedzīvotāju`)."""
+        if unit is None or self.tells_when(unit):
+            return None
+        if not self.decimal or is_in_parts(unit.lemma) or self._rate:
             return unit
         return None
+
+    def tells_when(self, unit: Unit) -> bool:
+        """`nedēļas laikā uzņemti 26`, `Pa nozarēm: būvniecībā 169`: whether the noun before the
+        number only tells within which time, or by what it is divided."""
+        at = self.index(unit.start)
+        if unit.start > self.start or at >= len(self.words) or self.words[at].start != unit.start:
+            return False
+        behind = self.words[at + 1 : at + 2]
+        if behind and behind[0].text.lower() == "laikā" and self.words[at].sort == "duration":
+            return True
+        before = self.words[at - 1 : at] if at else ()
+        return bool(before and behind) and before[0].text.lower() == "pa" and behind[0].text == ":"
 
     @lazy
     def _rate(self) -> bool:
