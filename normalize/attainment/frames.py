@@ -94,7 +94,7 @@ def _run_up(
     beigām – 1 310`; the later one holds the earlier, where it is no less."""
     if len(_UP_TO.findall(text)) < _TWO:
         return ()
-    told = ((n, q) for n, q in enumerate(quantities) if q.came_about and not frames[n].standing)
+    told = ((n, q) for n, q in enumerate(quantities) if q.came_about and frames[n].standing == "done")
     found = [n for n, q in told if _is_told_up_to(q, text)]
     values = {quantities[n].year_to: quantities[n].value for n in found}
     heads = {quantities[n].unit_head for n in found}
