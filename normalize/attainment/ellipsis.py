@@ -34,7 +34,6 @@ def is_shared_behind(quantity: Quantity, following: Quantity, text: str) -> bool
     return (
         is_next_year_of(quantity, following)
         and len(between) < _NEAR
-        and "\n" not in between
         and is_bare(between, quantity)
     )
 
