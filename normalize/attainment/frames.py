@@ -346,7 +346,7 @@ def _is_condition(left: str) -> bool:
     return wording("condition").fullmatch(left.rsplit(",", 1)[-1].strip()) is not None
 
 
-_SOURCE = re.compile(r"\A\W{0,3}\([^()\d]{2,20}\)")  # `7,3 % (CSP)`: whose number it is
+_SOURCE = re.compile(r"\A\W{0,3}\([^()]{2,80}\)")  # `7,3 % (CSP)`: whose number it is
 
 
 def _purpose(words: str) -> frozenset[str]:
