@@ -87,14 +87,14 @@ def read_frames(
     return segments, frames
 
 
-def _run_up(
-    quantities: Sequence[Quantity], frames: Sequence[Frame], text: str
-) -> Sequence[int]:
+def _run_up(quantities: Sequence[Quantity], frames: Sequence[Frame], text: str) -> Sequence[int]:
     """Numbers each told to be reached by a year: `līdz 2019. gada beigām 870, līdz 2020. gada
     beigām – 1 310`; the later one holds the earlier, where it is no less."""
     if len(_UP_TO.findall(text)) < _TWO:
         return ()
-    told = ((n, q) for n, q in enumerate(quantities) if q.came_about and frames[n].standing == "done")
+    told = (
+        (n, q) for n, q in enumerate(quantities) if q.came_about and frames[n].standing == "done"
+    )
     found = [n for n, q in told if _is_told_up_to(q, text)]
     values = {quantities[n].year_to: quantities[n].value for n in found}
     heads = {quantities[n].unit_head for n in found}
