@@ -44,6 +44,7 @@ def _other_place(target: Side, figure: Side) -> bool:
     return bool(here and there and not here & there)
 
 
+_PAID = {"support", "give"}  # `izmaksāts atbalsts par 1 600 automašīnām`
 _SEVERAL = re.compile(r",\s|\sun\s")
 
 
@@ -191,7 +192,12 @@ OBSTACLES: tuple[Obstacle, ...] = (
         "short_time",
         "it is told for a part of a year",
         ("Gadā ievadītas 50 GWh.", "Pirmajā mēnesī ievadītas 2,3 GWh."),
-        lambda t, f: f.frame.short and not t.frame.short and t.kind.kind == "flow",
+        lambda t, f: (
+            f.frame.short
+            and not t.frame.short
+            and t.kind.kind == "flow"
+            and (t.quantity.per == "year" or t.quantity.year_from is None)
+        ),
     ),
     Obstacle(
         "level_for_new",
@@ -235,7 +241,12 @@ OBSTACLES: tuple[Obstacle, ...] = (
         "about",
         "something else is told about so many",
         ("Izstrādāti 3 likumprojekti.", "Sniegti atzinumi par 41 likumprojektu."),
-        lambda t, f: f.frame.about and not t.frame.about and f.frame.standing != "contract",
+        lambda t, f: (
+            f.frame.about
+            and not t.frame.about
+            and f.frame.standing != "contract"
+            and not (_PAID & f.frame.deeds and _PAID & t.frame.deeds)
+        ),
     ),
     Obstacle(
         "narrowed",
