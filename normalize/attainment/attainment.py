@@ -214,13 +214,12 @@ class Attainment:
         yearly = target.quantity.per == "year" and self.targets[t].each is None
         if yearly and self._year_by_year_elsewhere(account):
             return "another_is_nearer"
-        before = target.text[: target.quantity.start]
         placed = account.parts and not account.of_kinds
-        if placed and is_for_each_place(target.frame, before):
+        if placed and is_for_each_place(target.frame, target.text[: target.quantity.start]):
             return fitness(target, figure) if self._answered(t, a) else "no_line"
         if account.parts and target.frame.places:
             return "other_place"
-        if (stood := self._stood[t]) and not stood & account.figures():
+        if self._stood[t] and not self._stood[t] & account.figures():
             return "another_is_nearer"
         if account.is_stated:
             return "part_by_place"
